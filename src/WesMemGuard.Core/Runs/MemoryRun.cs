@@ -1,0 +1,90 @@
+namespace WesMemGuard.Runs;
+
+/// <summary>Everything one run saw, in time order. What comes after it is pure: the same run gives the same verdict, byte for byte.</summary>
+public sealed class MemoryRun
+{
+    /// <summary>Starts an empty run.</summary>
+    public MemoryRun(RunHeader header) => Header = header;
+
+    /// <summary>What was run, when.</summary>
+    public RunHeader Header { get; }
+
+    /// <summary>Answers of <c>/api/v1/system/memory</c>.</summary>
+    public List<Reading<MemorySample>> Memory { get; } = [];
+
+    /// <summary>Answers of <c>/metrics</c>.</summary>
+    public List<Reading<MetricsSample>> Metrics { get; } = [];
+
+    /// <summary>Looks at the process itself; empty when the node is remote.</summary>
+    public List<Reading<ProcessSample>> Process { get; } = [];
+
+    /// <summary>Collections that were asked for (<c>gc=1</c>); empty unless the scenario asks.</summary>
+    public List<Reading<CollectedHeapSample>> LiveHeap { get; } = [];
+
+    /// <summary>Heights of the chain.</summary>
+    public List<Reading<BlockSample>> Blocks { get; } = [];
+
+    /// <summary>Identities of the chain.</summary>
+    public List<Reading<ChainSample>> Chain { get; } = [];
+
+    /// <summary>Answers of the diagnostics port.</summary>
+    public List<Reading<DiagnosticsSample>> Diagnostics { get; } = [];
+
+    /// <summary>Other requests of the poll (health, status): only whether they were answered.</summary>
+    public List<OtherAnswer> Others { get; } = [];
+
+    /// <summary>What was done to the node, in order.</summary>
+    public List<Phase> Phases { get; } = [];
+
+    /// <summary>What happened to the process.</summary>
+    public List<RunEvent> Events { get; } = [];
+
+    /// <summary>Profiles that were captured.</summary>
+    public List<ProfileCapture> Profiles { get; } = [];
+}
+
+/// <summary>What a run is, and where it came from.</summary>
+/// <param name="Id">Folder name under <c>runs/</c>: UTC start and name, <c>20261122-153916-idle</c>.</param>
+/// <param name="Name">The scenario's or recording's name.</param>
+/// <param name="StartedAt">When the run began, UTC.</param>
+/// <param name="Origin"><c>replay</c>, <c>live</c>, <c>log</c> or <c>series</c>.</param>
+/// <param name="Mode"><c>memory_monitoring.mode</c> when the configuration is known: <c>minimal</c>, <c>heuristic</c>, <c>accurate</c>.</param>
+/// <param name="MetricsInterval">Declared seconds between two <c>/metrics</c>; null: read off the answers.</param>
+/// <param name="MemoryInterval">Declared seconds between two memory answers; null: read off the answers.</param>
+public sealed record RunHeader(
+    string Id, string Name, DateTimeOffset StartedAt, string Origin, string? Mode = null,
+    double? MemoryInterval = null, double? MetricsInterval = null);
+
+/// <summary>A request outside the sources that limits read.</summary>
+/// <param name="At">When it was sent, UTC.</param>
+/// <param name="Path">The path asked.</param>
+/// <param name="Miss">Why it failed; null when it was answered.</param>
+public readonly record struct OtherAnswer(DateTimeOffset At, string Path, Miss? Miss);
+
+/// <summary>A part of a run with its declared and achieved load.</summary>
+/// <param name="Name">The phase's name.</param>
+/// <param name="Kind">What was done: <c>idle</c>, <c>mine-on</c>, <c>transfers</c>, <c>deploys</c>, <c>reads</c>, <c>ws</c>, …</param>
+/// <param name="StartedAt">UTC.</param>
+/// <param name="EndedAt">UTC.</param>
+/// <param name="Rate">Declared load, per second; meaningless where nothing is sent.</param>
+/// <param name="Sent">Requests sent.</param>
+/// <param name="Ok">Requests that the node accepted.</param>
+/// <param name="Limited">Requests answered 429.</param>
+/// <param name="Failed">Requests refused, timed out or not accepted.</param>
+/// <param name="Error">The first failure, shortened.</param>
+public sealed record Phase(
+    string Name, string Kind, DateTimeOffset StartedAt, DateTimeOffset EndedAt,
+    double Rate, long Sent, long Ok, long Limited, long Failed, string? Error);
+
+/// <summary>Something that happened to the process or the harness.</summary>
+/// <param name="At">UTC.</param>
+/// <param name="Name"><c>started</c>, <c>ready</c>, <c>kill9</c>, <c>term</c>, <c>exited</c>, <c>sigstop</c>, <c>sigcont</c>, <c>end</c>.</param>
+/// <param name="Detail">The rest of the record, short.</param>
+public sealed record RunEvent(DateTimeOffset At, string Name, string? Detail);
+
+/// <summary>A profile that was captured during the run.</summary>
+/// <param name="At">When, UTC.</param>
+/// <param name="Kind"><c>heap</c> or <c>goroutine</c>.</param>
+/// <param name="File">Its file, relative to the run's folder, with <c>/</c>.</param>
+/// <param name="Content">The bytes as served.</param>
+public sealed record ProfileCapture(DateTimeOffset At, string Kind, string File, ReadOnlyMemory<byte> Content);

@@ -1,0 +1,140 @@
+namespace WesMemGuard.Verdicts;
+
+/// <summary>What the evidence says of one limit. There are four, never two.</summary>
+public enum Outcome
+{
+    /// <summary>The evidence says the limit was kept.</summary>
+    Held,
+
+    /// <summary>The evidence can't tell; the reason says what would be needed.</summary>
+    Inconclusive,
+
+    /// <summary>The figure was never really measured.</summary>
+    NotMeasured,
+
+    /// <summary>The evidence says the limit was not kept.</summary>
+    Broken,
+}
+
+/// <summary>One limit of a budget, judged on one run.</summary>
+public sealed record Verdict
+{
+    /// <summary><c>process</c> or the module's name.</summary>
+    public required string Of { get; init; }
+
+    /// <summary>The metric as budgets write it: <c>liveHeap</c>.</summary>
+    public required string Metric { get; init; }
+
+    /// <summary>The limit as budgets write it: <c>growthPerHour</c>.</summary>
+    public required string Limit { get; init; }
+
+    /// <summary>What the evidence says.</summary>
+    public required Outcome Outcome { get; init; }
+
+    /// <summary>What was measured, in <see cref="Unit"/>; null when nothing was.</summary>
+    public double? Value { get; init; }
+
+    /// <summary>Lower end of its interval; null when the figure is exact or absent.</summary>
+    public double? Low { get; init; }
+
+    /// <summary>Upper end of its interval.</summary>
+    public double? High { get; init; }
+
+    /// <summary>The confidence of the interval, both sides, 0..1; null without an interval.</summary>
+    public double? Confidence { get; init; }
+
+    /// <summary>The limit's figure, in <see cref="Unit"/>.</summary>
+    public required double Budget { get; init; }
+
+    /// <summary><c>MiB</c>, <c>MiB/h</c>, <c>KiB/transfer</c>, <c>count</c>, <c>count/h</c>, <c>count/transfer</c>.</summary>
+    public required string Unit { get; init; }
+
+    /// <summary>Start of the judged window, UTC.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>End of the judged window, UTC.</summary>
+    public DateTimeOffset? To { get; init; }
+
+    /// <summary>Samples or points that the figure rests on.</summary>
+    public int Samples { get; init; }
+
+    /// <summary>What was read: <c>next_gc</c>, <c>gc=1</c>, <c>go_gc_heap_live_bytes</c>, <c>floors</c>, <c>/proc</c>, <c>/api/v1/system/memory</c>, …</summary>
+    public required string Evidence { get; init; }
+
+    /// <summary>Why this outcome, one sentence without a full stop. Never empty.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>Things a reader must know beside the reason: aliases, marks, fall-backs.</summary>
+    public IReadOnlyList<string> Notices { get; init; } = [];
+
+    /// <summary>Who may hold the growth, largest share first.</summary>
+    public IReadOnlyList<Suspect> Suspects { get; init; } = [];
+
+    /// <summary>The whole message, as people read it; at most 12 lines of 110 columns.</summary>
+    public required string Message { get; init; }
+}
+
+/// <summary>A function that may hold the growth, from heap or goroutine profiles.</summary>
+/// <param name="Function">The nearest function of the node on the stack.</param>
+/// <param name="Where">File and line.</param>
+/// <param name="Module">The node's module, or <c>not in a module: …</c>.</param>
+/// <param name="Bytes">Growth in bytes (goroutines: count).</param>
+/// <param name="Low">Lower end of its interval.</param>
+/// <param name="High">Upper end of its interval.</param>
+/// <param name="Share">Share of the whole growth, 0..1.</param>
+public sealed record Suspect(string Function, string? Where, string Module, double Bytes, double Low, double High, double Share);
+
+/// <summary>All verdicts of one run, in the budget's order.</summary>
+/// <param name="Verdicts">One a limit.</param>
+public sealed record RunVerdict(IReadOnlyList<Verdict> Verdicts)
+{
+    /// <summary>The worst outcome by rank: broken, not measured, inconclusive, held. A run without limits never gets here.</summary>
+    public Outcome Worst => Verdicts.Max(v => v.Outcome);
+
+    /// <summary>The exit code that <see cref="Worst"/> means.</summary>
+    public int ExitCode => ExitCodes.Of(Worst);
+}
+
+/// <summary>The exit codes of the command-line tool.</summary>
+public static class ExitCodes
+{
+    /// <summary>Every limit held.</summary>
+    public const int Held = 0;
+
+    /// <summary>A limit is broken, or a suite is not as expected.</summary>
+    public const int Broken = 1;
+
+    /// <summary>The evidence can't tell.</summary>
+    public const int Inconclusive = 2;
+
+    /// <summary>A figure was never measured.</summary>
+    public const int NotMeasured = 3;
+
+    /// <summary>A file is wrong, or absent, or asks for what is not there.</summary>
+    public const int BadInput = 4;
+
+    /// <summary>The node never answered, or is gone at the end.</summary>
+    public const int NoNode = 5;
+
+    /// <summary>Wrong usage of the command.</summary>
+    public const int Usage = 64;
+
+    /// <summary>An error of our own.</summary>
+    public const int Internal = 70;
+
+    private static readonly int[] WorstFirst = [Internal, Usage, BadInput, NoNode, Broken, NotMeasured, Inconclusive, Held];
+
+    /// <summary>The code of an outcome.</summary>
+    public static int Of(Outcome outcome) => outcome switch
+    {
+        Outcome.Held => Held,
+        Outcome.Broken => Broken,
+        Outcome.Inconclusive => Inconclusive,
+        Outcome.NotMeasured => NotMeasured,
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "not one of the four outcomes"),
+    };
+
+    /// <summary>The worse of two codes.</summary>
+    public static int Worse(int one, int other) =>
+        Array.IndexOf(WorstFirst, one) <= Array.IndexOf(WorstFirst, other) ? one : other;
+}
