@@ -1,0 +1,66 @@
+namespace WesMemGuard.Files;
+
+/// <summary>
+/// Reads JSON with comments (<c>//</c>, <c>/* */</c>) and trailing commas into values that know their line and column.
+/// Bounded: 1 MiB a file, 32 levels, numbers up to 1e300; UTF-8 only.
+/// </summary>
+public static class JsonText
+{
+    /// <summary>The longest file that is read: 1 MiB.</summary>
+    public const int MostBytes = 1024 * 1024;
+
+    /// <summary>The deepest nesting that is read.</summary>
+    public const int MostLevels = 32;
+
+    /// <summary>The value of a file.</summary>
+    /// <exception cref="BadInputException">The file isn't such JSON; with every problem found, at most 20.</exception>
+    public static JsonValue Parse(byte[] bytes, string file)
+    {
+        var problems = new ProblemList(file);
+        var root = Read(bytes, "a JSON value", problems);
+        problems.ThrowIfAny();
+        return root!;
+    }
+
+    /// <summary>What of a file could be read (null: nothing), and its problems (empty: none).</summary>
+    public static JsonValue? Read(byte[] bytes, string file, out IReadOnlyList<FileProblem> problems)
+    {
+        var list = new ProblemList(file);
+        var root = Read(bytes, "a JSON value", list);
+        problems = list.InOrder();
+        return root;
+    }
+
+    /// <summary>The values of a file with one JSON value a line (JSON Lines); empty lines are skipped, so the result may be empty.</summary>
+    /// <exception cref="BadInputException">A line isn't such JSON.</exception>
+    public static IReadOnlyList<JsonValue> ParseLines(byte[] bytes, string file)
+    {
+        var problems = new ProblemList(file);
+        var values = new List<JsonValue>();
+        var text = TextDecoding.Decode(bytes, MostBytes, problems);
+        var number = 0;
+        foreach (var line in (text ?? "").Split('\n'))
+        {
+            number++;
+            if (line.Trim(' ', '\t', '\r').Length > 0 && new JsonParser(line, number, problems).ReadAll() is { } value)
+                values.Add(value);
+        }
+
+        problems.ThrowIfAny();
+        return values;
+    }
+
+    /// <summary>The value of a file; null after a problem that ended the reading.</summary>
+    internal static JsonValue? Read(byte[] bytes, string needs, ProblemList problems)
+    {
+        var text = TextDecoding.Decode(bytes, MostBytes, problems);
+        if (text is null)
+            return null;
+        var parser = new JsonParser(text, 1, problems);
+        if (!parser.IsEmpty())
+            return parser.ReadAll();
+        if (!problems.Any)
+            problems.Add(0, 0, $"is empty: it needs {needs}");
+        return null;
+    }
+}

@@ -1,0 +1,164 @@
+namespace WesMemGuard.Files;
+
+/// <summary>Takes typed properties out of a JSON object and reports what is missing, mistyped or unknown. Null means: not there, or reported.</summary>
+/// <param name="value">The object.</param>
+/// <param name="what">What it is, with its article: <c>a limit</c>.</param>
+/// <param name="known">The names it may have.</param>
+/// <param name="problems">Where problems go.</param>
+internal sealed class ObjectReader(JsonValue value, string what, IReadOnlyList<string> known, ProblemList problems)
+{
+    internal JsonValue Value => value;
+
+    /// <summary>A reader for the value, when it is an object; unknown names are reported here.</summary>
+    internal static ObjectReader? Of(JsonValue value, string what, IReadOnlyList<string> known, ProblemList problems)
+    {
+        if (value.Kind != JsonKind.Object)
+        {
+            Mistyped(value, what, "an object with " + Words.Names(known), problems);
+            return null;
+        }
+
+        foreach (var member in value.Members.Where(member => !known.Contains(member.Name)))
+            problems.Add(member.Line, member.Column, Words.Unknown("property", member.Name, known, $"Allowed in {what}"));
+        return new ObjectReader(value, what, known, problems);
+    }
+
+    /// <summary>Reports a value of the wrong kind; an unreadable one has been reported before.</summary>
+    internal static void Mistyped(JsonValue value, string what, string needs, ProblemList problems)
+    {
+        if (value.Kind != JsonKind.Unreadable)
+            problems.Add(value, $"{what} needs {needs}; got {value}");
+    }
+
+    internal JsonValue? Get(string name) => value[name];
+
+    /// <summary>A property that must be there.</summary>
+    internal JsonValue? Need(string name, string needs)
+    {
+        var found = Get(name);
+        if (found is null)
+            problems.Add(value, $"{what} needs \"{name}\": {needs}. Allowed in {what}: {Words.Names(known)}");
+        return found;
+    }
+
+    /// <summary>A text that isn't blank.</summary>
+    internal string? Text(string name, string needs, bool must = false)
+    {
+        var found = must ? Need(name, needs) : Get(name);
+        if (found is null)
+            return null;
+        if (found.Kind == JsonKind.String && found.Text!.Trim().Length > 0)
+            return found.Text;
+        Mistyped(found, $"\"{name}\"", needs, problems);
+        return null;
+    }
+
+    internal bool? Flag(string name)
+    {
+        var found = Get(name);
+        if (found is not null && found.Kind != JsonKind.Boolean)
+            Mistyped(found, $"\"{name}\"", "true or false", problems);
+        return found?.Boolean;
+    }
+
+    internal TimeSpan? Duration(string name, bool must = false, bool zero = false)
+    {
+        var found = must ? Need(name, DurationText.Allowed) : Get(name);
+        if (found is null)
+            return null;
+        if (found.Kind != JsonKind.String)
+        {
+            Mistyped(found, $"\"{name}\"", $"a duration with a unit ({DurationText.Allowed})", problems);
+            return null;
+        }
+
+        var duration = DurationText.Parse(found.Text!, out var wrong);
+        if (wrong is null && !zero && duration <= TimeSpan.Zero)
+            wrong = $"{found} is no time at all; more than 0 s is needed";
+        if (wrong is null)
+            return duration;
+        problems.Add(found, $"\"{name}\": {wrong}");
+        return null;
+    }
+
+    internal double? Size(string name, string of, bool must = false)
+    {
+        var found = must ? Need(name, SizeText.Allowed) : Get(name);
+        if (found is null)
+            return null;
+        if (found.Kind != JsonKind.String)
+        {
+            Mistyped(found, $"\"{name}\"", $"a size with a unit, because {of} is a size ({SizeText.Allowed})", problems);
+            return null;
+        }
+
+        var bytes = SizeText.Parse(found.Text!, out var wrong);
+        if (wrong is null)
+            return bytes;
+        problems.Add(found, $"\"{name}\": {wrong}");
+        return null;
+    }
+
+    /// <summary>A plain number from <paramref name="least"/> to <paramref name="most"/>.</summary>
+    internal double? Number(string name, string needs, double least = 0, double most = 9007199254740992, bool must = false)
+    {
+        var found = must ? Need(name, needs) : Get(name);
+        if (found is null)
+            return null;
+        if (found.Kind == JsonKind.Number && found.Number >= least && found.Number <= most)
+            return found.Number;
+        Mistyped(found, $"\"{name}\"", needs, problems);
+        return null;
+    }
+
+    /// <summary>A whole number from 1 to <paramref name="most"/>.</summary>
+    internal int? Whole(string name, int most)
+    {
+        var found = Get(name);
+        if (found is null)
+            return null;
+        if (found.WholeNumber is { } whole && whole >= 1 && whole <= most)
+            return (int)whole;
+        Mistyped(found, $"\"{name}\"", $"a whole number from 1 to {most}", problems);
+        return null;
+    }
+
+    /// <summary>One of the named choices.</summary>
+    internal T? Choice<T>(string name, string choice, IReadOnlyList<(string Name, T Value)> choices, bool must = false)
+        where T : struct
+    {
+        var names = choices.Select(known => known.Name).ToArray();
+        var found = must ? Need(name, "one of " + Words.Names(names)) : Get(name);
+        if (found is null)
+            return null;
+        if (found.Kind != JsonKind.String)
+        {
+            Mistyped(found, $"\"{name}\"", "one of " + Words.Names(names), problems);
+            return null;
+        }
+
+        foreach (var (known, chosen) in choices)
+        {
+            if (string.Equals(known, found.Text, StringComparison.Ordinal))
+                return chosen;
+        }
+
+        problems.Add(found, Words.Unknown(choice, found.Text!, names));
+        return null;
+    }
+
+    /// <summary>The items of an array that isn't empty.</summary>
+    internal IReadOnlyList<JsonValue>? Items(string name, string needs, string whenEmpty, bool must = false)
+    {
+        var found = must ? Need(name, needs) : Get(name);
+        if (found is null)
+            return null;
+        if (found.Kind == JsonKind.Array && found.Items.Count > 0)
+            return found.Items;
+        if (found.Kind == JsonKind.Array)
+            problems.Add(found, $"\"{name}\" is empty: {whenEmpty}");
+        else
+            Mistyped(found, $"\"{name}\"", needs, problems);
+        return null;
+    }
+}
