@@ -1,0 +1,72 @@
+using System.Globalization;
+using WesMemGuard.Runs;
+
+namespace WesMemGuard.Verdicts.Gates;
+
+/// <summary>The same sample for more than 30 s while polled: the node's sampler is dead and its figures are history (node.md 9.A-11).</summary>
+internal static class FrozenGate
+{
+    private const double LongestSeconds = 30;
+
+    /// <summary>/proc figures of an idle node really stand still for minutes (130 s seen); alone they prove nothing before this.</summary>
+    private const double LongestProcessSeconds = 300;
+
+    /// <summary>How far the node's own rss must have moved while /proc stood still.</summary>
+    private const double ProcessMoved = 4 * ByteSize.MiB;
+
+    /// <summary>What the gate makes of a source in a window; null when it stays silent.</summary>
+    public static GateFinding? Check(SourceReadings source, MemoryRun run, Window window) =>
+        source.Source == MetricSource.ProcessPath ? Process(run, window) : Repeated(source);
+
+    private static GateFinding? Repeated(SourceReadings source)
+    {
+        Slot? first = null;
+        foreach (var slot in source.Slots.Where(s => s.Value is not null && s.Identity is not null))
+        {
+            if (first is null || !slot.Identity!.Equals(first.Value.Identity))
+            {
+                first = slot;
+                continue;
+            }
+
+            var seconds = (slot.At - first.Value.At).TotalSeconds;
+            // Pages and collections are live: two equal ones, a whole interval apart, are one too many.
+            if (seconds > LongestSeconds || (source.Source != MetricSource.MemoryPath && seconds > LongestSeconds - 2))
+                return Frozen(source.Source, first.Value.At, seconds);
+        }
+
+        return null;
+    }
+
+    private static GateFinding Frozen(string source, DateTimeOffset since, double seconds) => new(
+        Outcome.NotMeasured,
+        string.Create(CultureInfo.InvariantCulture, $"{source} is frozen: the same sample from {since:HH:mm:ss}Z on for {seconds:0} s, at most 30 s may be"));
+
+    private static GateFinding? Process(MemoryRun run, Window window)
+    {
+        Reading<ProcessSample>? first = null;
+        foreach (var reading in run.Process.Where(r => r.Sample is not null && window.Contains(r.At)))
+        {
+            if (first is null || reading.Sample != first.Value.Sample)
+            {
+                first = reading;
+                continue;
+            }
+
+            var since = first.Value.At;
+            var seconds = (reading.At - since).TotalSeconds;
+            if (seconds > LongestProcessSeconds || (seconds > LongestSeconds && NodeSawItMove(run, new Window(since, reading.At))))
+                return Frozen(MetricSource.ProcessPath, since, seconds);
+        }
+
+        return null;
+    }
+
+    private static bool NodeSawItMove(MemoryRun run, Window window)
+    {
+        var seen = run.Memory.Where(r => r.Sample is not null && window.Widened(TimeSpan.FromSeconds(-12), TimeSpan.Zero).Contains(r.At)).Select(r => r.Sample!.RssBytes)
+            .Concat(run.Metrics.Where(r => r.Sample?.RssBytes is not null && window.Contains(r.At)).Select(r => r.Sample!.RssBytes!.Value))
+            .ToList();
+        return seen.Count > 1 && seen.Max() - seen.Min() > ProcessMoved;
+    }
+}

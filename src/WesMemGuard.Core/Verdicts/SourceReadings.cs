@@ -1,0 +1,54 @@
+using WesMemGuard.Runs;
+
+namespace WesMemGuard.Verdicts;
+
+/// <summary>One reading of a metric: its value, or why there is none.</summary>
+/// <param name="At">When it was due, UTC.</param>
+/// <param name="Value">The metric; null when missing.</param>
+/// <param name="Miss">Why it is missing.</param>
+/// <param name="Identity">What stays equal only when the source repeats itself: a whole sample, a counter that must move; null when nothing must move.</param>
+/// <param name="Mark">What asked for it beside the regular poll.</param>
+internal readonly record struct Slot(DateTimeOffset At, double? Value, Miss? Miss, object? Identity, string? Mark);
+
+/// <summary>All readings of one metric from the source that a limit reads.</summary>
+/// <param name="Source">The source as people know it: <c>/api/v1/system/memory</c>.</param>
+/// <param name="Evidence">The evidence's short name for messages and JSON.</param>
+/// <param name="Slots">In time order.</param>
+/// <param name="Interval">Declared seconds between two; null: read off the slots.</param>
+internal sealed record SourceReadings(string Source, string Evidence, IReadOnlyList<Slot> Slots, double? Interval)
+{
+    /// <summary>The slots of a window.</summary>
+    public SourceReadings Within(Window window) =>
+        this with { Slots = Slots.Where(s => window.Contains(s.At)).ToList() };
+
+    /// <summary>The different samples: an answer that repeats the node's last sample counts once.</summary>
+    public List<Slot> Distinct()
+    {
+        var distinct = new List<Slot>();
+        object? last = null;
+        foreach (var slot in Slots)
+        {
+            if (slot.Value is null || (slot.Identity is not null && slot.Identity.Equals(last)))
+                continue;
+            last = slot.Identity;
+            distinct.Add(slot);
+        }
+
+        return distinct;
+    }
+}
+
+/// <summary>A stretch of time, both ends included.</summary>
+/// <param name="From">UTC.</param>
+/// <param name="To">UTC.</param>
+internal readonly record struct Window(DateTimeOffset From, DateTimeOffset To)
+{
+    public TimeSpan Length => To > From ? To - From : TimeSpan.Zero;
+
+    public bool Contains(DateTimeOffset at) => at >= From && at <= To;
+
+    /// <summary>The second half: where a phase's level is read.</summary>
+    public Window SecondHalf => this with { From = From + (Length / 2) };
+
+    public Window Widened(TimeSpan before, TimeSpan after) => new(From - before, To + after);
+}
