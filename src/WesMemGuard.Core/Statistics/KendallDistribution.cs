@@ -1,0 +1,72 @@
+namespace WesMemGuard.Statistics;
+
+/// <summary>
+/// The exact distribution of Kendall's S over all n! orders of n different values, by the recursion of Kendall 1975:
+/// the count of orders with k inversions is c(n, k) = sum of c(n-1, k-i), i = 0 .. n-1, and S = n(n-1)/2 - 2k.
+/// With ties S varies less than this, so its tails are too wide and an interval of slopes from it is on the safe side
+/// (Sen 1968, section 4); the tests for a trend use the tie-corrected variance of <see cref="MannKendall"/> instead.
+/// </summary>
+public static class KendallDistribution
+{
+    /// <summary>The most values: 60; beyond, the normal approximation is right to three digits at 1 in 10,000.</summary>
+    public const int MostValues = 60;
+
+    private static readonly double[]?[] Tails = new double[MostValues + 1][];
+
+    /// <summary>The probability that S is at least <paramref name="score"/> when all orders of <paramref name="count"/> different values are equally likely.</summary>
+    public static double AtLeast(double score, int count)
+    {
+        double[] tail = Tail(count);
+        double inversions = ((count * (count - 1) / 2) - score) / 2;
+        return inversions < 0 ? 0 : tail[(int)Math.Min(Math.Floor(inversions), tail.Length - 1)];
+    }
+
+    /// <summary>
+    /// The smallest S whose one-sided probability is at most <paramref name="alpha"/>, so that smaller ones are not significant;
+    /// null when even perfect order (probability 1/n!) is likelier than that.
+    /// </summary>
+    public static int? Critical(double alpha, int count)
+    {
+        double[] tail = Tail(count);
+        int inversions = -1;
+        while (inversions + 1 < tail.Length && tail[inversions + 1] <= alpha)
+            inversions++;
+        return inversions < 0 ? null : (count * (count - 1) / 2) - (2 * inversions);
+    }
+
+    /// <summary>The fewest values whose perfect order is rarer than <paramref name="alpha"/>: the least n with 1/n! &lt;= alpha.</summary>
+    public static int FewestValues(double alpha)
+    {
+        int count = 1;
+        for (double chance = 1; chance > alpha && count < MostValues; chance /= count)
+            count++;
+        return count;
+    }
+
+    private static double[] Tail(int count)
+    {
+        if (count is < 1 or > MostValues)
+            throw new ArgumentOutOfRangeException(nameof(count), count, $"1 to {MostValues} values.");
+        return Tails[count] ??= Cumulated(count);
+    }
+
+    private static double[] Cumulated(int count)
+    {
+        double[] chance = [1];
+        for (int n = 2; n <= count; n++)
+        {
+            var next = new double[(n * (n - 1) / 2) + 1];
+            for (int k = 0; k < chance.Length; k++)
+            {
+                for (int i = 0; i < n; i++)
+                    next[k + i] += chance[k] / n;
+            }
+
+            chance = next;
+        }
+
+        for (int k = 1; k < chance.Length; k++)
+            chance[k] += chance[k - 1];
+        return chance;
+    }
+}
