@@ -91,8 +91,11 @@ public sealed record RunVerdict(IReadOnlyList<Verdict> Verdicts)
     /// <summary>The worst outcome by rank: broken, not measured, inconclusive, held. A run without limits never gets here.</summary>
     public Outcome Worst => Verdicts.Max(v => v.Outcome);
 
-    /// <summary>The exit code that <see cref="Worst"/> means.</summary>
-    public int ExitCode => ExitCodes.Of(Worst);
+    /// <summary>Why the node never answered or is gone at the end; null when it was there.</summary>
+    public string? NodeGone { get; init; }
+
+    /// <summary>The exit code that <see cref="Worst"/> means, or the one of an absent node, which ranks above it.</summary>
+    public int ExitCode => NodeGone is null ? ExitCodes.Of(Worst) : ExitCodes.NoNode;
 }
 
 /// <summary>The exit codes of the command-line tool.</summary>

@@ -1,0 +1,84 @@
+using WesMemGuard.Files;
+using WesMemGuard.Runs;
+using WesMemGuard.Statistics;
+using WesMemGuard.Verdicts.Gates;
+using WesMemGuard.Verdicts.Limits;
+using WesMemGuard.Verdicts.Text;
+
+namespace WesMemGuard.Verdicts;
+
+/// <summary>Judges a run against a budget. Pure: the same run, budget and context give the same verdicts, byte for byte.</summary>
+public static class BudgetJudge
+{
+    /// <summary>The one-sided error each way that all statistical limits of a run share (Holm 1979).</summary>
+    public const double Error = 0.01;
+
+    /// <summary>Judges every limit, in the budget's order.</summary>
+    /// <exception cref="BadInputException">The budget names a phase that the run lacks, or a module that is in no table and in no answer.</exception>
+    public static RunVerdict Judge(MemoryRun run, MemoryBudget budget, JudgeContext context)
+    {
+        if (budget.Limits.Count == 0)
+            throw new BadInputException(budget.File, "holds no limits: it would always pass");
+        PhaseNames.Check(run, budget);
+        var view = new RunView(run, budget, context.Suspects);
+        var gates = budget.Limits.Select(l => l.IsOfProcess ? null : ModuleGate.Check(run, l, budget.File)).ToList();
+        var findings = new Finding[budget.Limits.Count];
+        var statistical = new List<int>();
+        for (var i = 0; i < findings.Length; i++)
+        {
+            if (gates[i] is { } gate)
+                findings[i] = new Finding(gate.Outcome, gate.Reason) { Window = view.Extent };
+            else if (!IsStatistical(budget.Limits[i]))
+                findings[i] = Exact(view, budget.Limits[i]);
+            else if (Statistical(view, budget.Limits[i], Error) is { Statistical: false } gated)
+                findings[i] = gated;
+            else
+                statistical.Add(i);
+        }
+
+        ShareError(view, findings, statistical);
+        var words = new VerdictText(view, context);
+        return new RunVerdict(budget.Limits.Select((limit, i) => words.Verdict(limit, findings[i])).ToList()) { NodeGone = NodePresence.WhyGone(run) };
+    }
+
+    private static bool IsStatistical(Limit limit) => limit.Rule is GrowthPerHour or GrowthPer;
+
+    /// <summary>
+    /// Holm's step-down over the limits that rest on a test: judged at 1 % / k, those that are decided leave and the rest share the error anew.
+    /// Where sharing changed an outcome the verdict says so.
+    /// </summary>
+    private static void ShareError(RunView view, Finding[] findings, List<int> limits)
+    {
+        var latest = new Finding[limits.Count];
+        Holm.StepDown(limits.Count, Error, (i, alpha) =>
+        {
+            latest[i] = Statistical(view, view.Budget.Limits[limits[i]], alpha);
+            return latest[i].Outcome is Outcome.Held or Outcome.Broken;
+        });
+        for (var i = 0; i < limits.Count; i++)
+        {
+            var alone = limits.Count > 1 && latest[i].Outcome == Outcome.Inconclusive ? Statistical(view, view.Budget.Limits[limits[i]], Error) : latest[i];
+            findings[limits[i]] = alone.Outcome == latest[i].Outcome
+                ? latest[i]
+                : latest[i].Noting($"{limits.Count} limits of this run share an error of 1 % (Holm); alone this one would be {Words(alone.Outcome)}");
+        }
+    }
+
+    private static string Words(Outcome outcome) => outcome == Outcome.Held ? "held" : "broken";
+
+    private static Finding Exact(RunView view, Limit limit) => limit.Rule switch
+    {
+        Peak => PeakLimit.Judge(view, limit),
+        Files.Growth growth => LevelsLimit.Judge(view, limit, growth),
+        ReturnsTo returns => LevelsLimit.Judge(view, limit, returns),
+        _ => throw new ArgumentOutOfRangeException(nameof(limit), limit.Rule, "not an exact limit"),
+    };
+
+    private static Finding Statistical(RunView view, Limit limit, double alpha) => limit.Rule switch
+    {
+        GrowthPerHour => SlopeLimit.Judge(view, limit, alpha),
+        GrowthPer { Unit: WorkUnit.Cycle } => WorkLimit.PerCycle(view, limit, alpha),
+        GrowthPer per => WorkLimit.PerUnit(view, limit, per, alpha),
+        _ => throw new ArgumentOutOfRangeException(nameof(limit), limit.Rule, "not a statistical limit"),
+    };
+}

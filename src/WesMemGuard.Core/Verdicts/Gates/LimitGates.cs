@@ -1,0 +1,62 @@
+using WesMemGuard.Files;
+using WesMemGuard.Runs;
+using WesMemGuard.Verdicts.Limits;
+
+namespace WesMemGuard.Verdicts.Gates;
+
+/// <summary>All gates of one limit, in the order of verdicts.md: first what makes it not measured, then what makes it inconclusive.</summary>
+internal static class LimitGates
+{
+    /// <summary>The first gate that fires; null when all stay silent.</summary>
+    public static GateFinding? Check(RunView view, Limit limit, LimitSource source, Window window)
+    {
+        var readings = source.Readings.Within(window);
+        var interval = PresenceGate.Interval(source.Readings);
+        var isPeak = limit.Rule is Peak;
+        var presence = Presence(source, readings, interval, window, isPeak);
+        if (presence?.Outcome == Outcome.NotMeasured)
+            return Diagnosed(view, limit, presence);
+        return FrozenGate.Check(readings, view.Run, window)
+            ?? Zero(view, limit, source)
+            ?? (isPeak ? null : IdentityGate.Check(view.Breaks, window))
+            ?? presence
+            ?? (isPeak ? null : WholeRun(source.Readings, interval));
+    }
+
+    private static GateFinding? Presence(LimitSource source, SourceReadings readings, double interval, Window window, bool isPeak) =>
+        source.Readings.Source == "heap profiles" ? null : PresenceGate.Check(readings, interval, window, gapsCount: !isPeak);
+
+    /// <summary>A source that lost answers elsewhere in the run is not trusted for a growth in a part of it.</summary>
+    private static GateFinding? WholeRun(SourceReadings readings, double interval)
+    {
+        if (readings.Slots.Count < 2 || readings.Source == "heap profiles")
+            return null;
+        var span = new Window(readings.Slots[0].At, readings.Slots[^1].At);
+        return PresenceGate.Check(readings, interval, span, gapsCount: false) is { } found
+            ? new GateFinding(Outcome.Inconclusive, found.Reason + " (over the whole run)")
+            : null;
+    }
+
+    private static GateFinding? Zero(RunView view, Limit limit, LimitSource source)
+    {
+        if (!limit.IsOfProcess && ModuleGate.Minimal(view.Run, limit) is { } minimal)
+            return minimal;
+        if (limit.ZeroExpected || source.Readings.Slots.Any(s => s.Value is not null and not 0) || source.Readings.Source == "heap profiles")
+            return null;
+        var answers = source.Readings.Slots.Count(s => s.Value is not null);
+        var blind = NodeModules.Find(limit.Of)?.Blind.Contains(limit.Metric) == true;
+        var why = blind
+            ? $"{limit.Of} reports {limit.Metric.Name()} 0 in every mode, whatever it holds: it is blind"
+            : $"{limit.Of} {limit.Metric.Name()} is 0 in all {answers} answers";
+        return new GateFinding(Outcome.NotMeasured, why + "; if that is right, set \"zeroExpected\": true");
+    }
+
+    private static GateFinding Diagnosed(RunView view, Limit limit, GateFinding presence)
+    {
+        if (limit.Evidence != Evidence.Gc || view.Run.LiveHeap.Count > 0)
+            return presence;
+        var refused = view.Run.Diagnostics.Count > 0 && view.Run.Diagnostics.TrueForAll(r => r.Miss?.Kind == MissKind.Refused);
+        var port = refused ? $"the diagnostics port refused all {view.Run.Diagnostics.Count} requests; {PresenceGate.DiagnosticsKey}" : $"ask for it in the scenario (\"liveHeapInterval\": \"15 s\") and {PresenceGate.DiagnosticsKey}";
+        return new GateFinding(Outcome.NotMeasured, $"no collection was asked for in this run (gc=1): {port}");
+    }
+}

@@ -1,0 +1,48 @@
+using WesMemGuard.Files;
+using WesMemGuard.Runs;
+
+namespace WesMemGuard.Verdicts.Gates;
+
+/// <summary>Is the module there at all, and does it count in this mode?</summary>
+internal static class ModuleGate
+{
+    /// <summary>What makes a module's limit not measured before anything is read; null when the module is in the answers.</summary>
+    /// <exception cref="BadInputException">The module is in no table and in no answer.</exception>
+    public static GateFinding? Check(MemoryRun run, Limit limit, string budgetFile)
+    {
+        if (limit.NeverRegistered)
+            return new GateFinding(Outcome.NotMeasured, $"the node implements {limit.Of} but never registers it: no answer can hold it");
+        var answers = run.Memory.Where(r => r.Sample is not null).Select(r => r.Sample!).ToList();
+        if (answers.Any(s => s.Modules.Any(m => m.Module == limit.Of)))
+            return null;
+        if (limit.UnknownModule)
+            throw Unknown(limit, budgetFile, answers);
+        return answers.Count == 0 || limit.Metric == Metric.MeasuredBytes
+            ? null
+            : new GateFinding(Outcome.NotMeasured, $"module {limit.Of} is absent from all {answers.Count} answers");
+    }
+
+    /// <summary>
+    /// Mode <c>minimal</c> turns the bytes of three modules to 0 (node.md 2.1); without the configuration it shows by objects that are held in 0 bytes.
+    /// </summary>
+    public static GateFinding? Minimal(MemoryRun run, Limit limit)
+    {
+        if (limit.Metric != Metric.Bytes || NodeModules.Find(limit.Of)?.BytesZeroInMinimalMode != true)
+            return null;
+        if (string.Equals(run.Header.Mode, "minimal", StringComparison.OrdinalIgnoreCase))
+            return new GateFinding(Outcome.NotMeasured, $"memory_monitoring.mode is \"minimal\", in which {limit.Of} reports 0 bytes; set \"memory_monitoring.mode\": \"heuristic\"");
+        var own = run.Memory.Where(r => r.Sample is not null).SelectMany(r => r.Sample!.Modules).Where(m => m.Module == limit.Of).ToList();
+        return own.Exists(m => m.Objects > 0) && own.TrueForAll(m => m.ApproxBytes == 0)
+            ? new GateFinding(Outcome.NotMeasured, $"{limit.Of} reports 0 bytes beside up to {own.Max(m => m.Objects):0} objects: memory_monitoring.mode is \"minimal\"; set it to \"heuristic\"")
+            : null;
+    }
+
+    private static BadInputException Unknown(Limit limit, string file, List<MemorySample> answers)
+    {
+        var names = answers.Count > 0
+            ? answers[^1].Modules.Select(m => m.Module).Distinct().Order(StringComparer.Ordinal)
+            : NodeModules.All.Select(m => m.Name).Order(StringComparer.Ordinal);
+        var nearest = limit.NearestModule is null ? "." : $"; did you mean \"{limit.NearestModule}\"?";
+        return new BadInputException([new FileProblem(file, limit.OfLine, limit.OfColumn, $"unknown module \"{limit.WrittenOf}\"{nearest} There are: {string.Join(", ", names)}")]);
+    }
+}

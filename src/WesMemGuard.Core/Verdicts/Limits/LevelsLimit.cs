@@ -1,0 +1,61 @@
+using WesMemGuard.Files;
+using WesMemGuard.Verdicts.Gates;
+
+namespace WesMemGuard.Verdicts.Limits;
+
+/// <summary>Two levels held against each other: <c>growth</c> from one phase to another, and <c>returnsTo</c>.</summary>
+internal static class LevelsLimit
+{
+    /// <summary>Judges <c>growth</c>: warm-up is cut from its phases.</summary>
+    public static Finding Judge(RunView view, Limit limit, Files.Growth growth) =>
+        Judge(view, limit, growth.From, view.AfterWarmUp(view.PhaseWindow(growth.From)), growth.To, view.AfterWarmUp(view.PhaseWindow(growth.To)));
+
+    /// <summary>Judges <c>returnsTo</c>: its phases are whole.</summary>
+    public static Finding Judge(RunView view, Limit limit, ReturnsTo returns) =>
+        Judge(view, limit, returns.From, view.PhaseWindow(returns.From), returns.After, view.PhaseWindow(returns.After));
+
+    private static Finding Judge(RunView view, Limit limit, string fromName, Window from, string toName, Window to)
+    {
+        var window = new Window(view.PhaseWindow(fromName).From, to.To);
+        if (to.To <= from.From)
+            return new Finding(Outcome.Inconclusive, $"phase \"{toName}\" is not after phase \"{fromName}\"") { Window = window };
+        var source = LimitSource.Of(view, limit, window);
+        if (source.Kind == ValueKind.LiveHeap && source.WhyNone is not null && limit.Evidence is null)
+            source = LimitSource.Floors(view, window, $"floors of heap_alloc are read: {source.WhyNone}");
+        var gate = LimitGates.Check(view, limit, source, window);
+        var found = new Finding(Outcome.Held, "") { Window = window, Evidence = source.Evidence, Notices = source.Notices };
+        var (before, after) = (LevelOf(source, from, view.PhaseWindow(fromName)), LevelOf(source, to, to));
+        if (before is null || after is null)
+            return found.As(gate?.Outcome ?? Outcome.Inconclusive, gate?.Reason ?? source.WhyNone ?? $"no {Points(source)} lies in phase \"{(before is null ? fromName : toName)}\"");
+        found = found with
+        {
+            Value = after.Value.Value - before.Value.Value,
+            Low = after.Value.Low - before.Value.High,
+            High = after.Value.High - before.Value.Low,
+            Samples = before.Value.Points + after.Value.Points,
+            Measured = MeasuredText.Levels(limit, source, (fromName, before.Value), (toName, after.Value)),
+        };
+        return Decide(view, limit, found, source, gate, window);
+    }
+
+    private static Finding Decide(RunView view, Limit limit, Finding found, LimitSource source, GateFinding? gate, Window window)
+    {
+        if (gate is not null)
+            return found.As(gate.Outcome, gate.Reason);
+        var bound = limit.Rule.Bound;
+        if (found.Low > bound)
+            return found.As(Outcome.Broken, "the later level is above the earlier one by more than the limit, whichever points are taken");
+        if (found.High > bound)
+            return found.As(Outcome.Inconclusive, $"the spread of the {Points(source)} reaches across the limit; longer phases would tell");
+        if (LoadGate.Check(view.PhasesIn(window)) is { } load)
+            return found.As(load.Outcome, load.Reason);
+        return found.As(Outcome.Held, "the later level is within the limit, whichever points are taken");
+    }
+
+    /// <summary>The level of a window; when warm-up cuts all of a phase, its last point stands for it.</summary>
+    private static PhaseLevel? LevelOf(LimitSource source, Window window, Window whole) =>
+        PhaseLevel.Of(source.Values.Where(v => window.Contains(v.At)).ToList(), window, source.Kind)
+        ?? PhaseLevel.Of(source.Values.Where(v => whole.Contains(v.At)).TakeLast(1).ToList(), whole, source.Kind);
+
+    private static string Points(LimitSource source) => source.Kind == ValueKind.LiveHeap ? "live-heap points" : "samples";
+}

@@ -1,0 +1,110 @@
+using WesMemGuard.Files;
+using WesMemGuard.LiveHeap;
+using WesMemGuard.Runs;
+
+namespace WesMemGuard.Verdicts.Limits;
+
+/// <summary>What a limit reads in a window: values, the requests behind them that gates count, and the evidence's name.</summary>
+/// <param name="Values">Time and value, in order, repeats counted once.</param>
+/// <param name="Readings">All requests to the source, over the whole run.</param>
+/// <param name="Evidence">The evidence's name.</param>
+/// <param name="Kind">How the values are to be judged.</param>
+/// <param name="Notices">What a reader must know.</param>
+/// <param name="WhyNone">Why there are no values although the source answered; null when there are.</param>
+internal sealed record LimitSource(
+    IReadOnlyList<(DateTimeOffset At, double Value)> Values, SourceReadings Readings, string Evidence, ValueKind Kind,
+    IReadOnlyList<string> Notices, string? WhyNone)
+{
+    /// <summary>Stack bytes at the points, for the band of next_gc; empty otherwise.</summary>
+    public LiveHeapSeries? LiveHeap { get; init; }
+
+    /// <summary>The source of a limit in a window.</summary>
+    public static LimitSource Of(RunView view, Limit limit, Window window) => limit switch
+    {
+        { Metric: Metric.LiveHeap } => LiveHeapOf(view, limit, window),
+        { Metric: Metric.MeasuredBytes } => MeasuredBytes(view, limit, window),
+        { IsOfProcess: true } => Plain(MetricSource.OfProcess(view.Run, limit.Metric), window, CarriesGarbage(limit.Metric) ? ValueKind.Floors : ValueKind.Counts),
+        _ => Plain(MetricSource.OfModule(view.Run, limit.Of, limit.Metric), window, ValueKind.Counts),
+    };
+
+    /// <summary>Floors of heap_alloc in place of live-heap points, saying why.</summary>
+    public static LimitSource Floors(RunView view, Window window, params IEnumerable<string> why) =>
+        Plain(MetricSource.OfProcess(view.Run, Metric.HeapAlloc), window, ValueKind.Floors) with { Evidence = "floors", Notices = why.ToList() };
+
+    private static bool CarriesGarbage(Metric metric) => metric is Metric.HeapAlloc or Metric.HeapInuse or Metric.Rss or Metric.RssAnon;
+
+    private static LimitSource Plain(SourceReadings readings, Window window, ValueKind kind)
+    {
+        var values = readings.Within(window).Distinct().Select(s => (s.At, s.Value!.Value)).ToList();
+        return new LimitSource(values, readings, readings.Evidence, kind, [], null);
+    }
+
+    private static LimitSource LiveHeapOf(RunView view, Limit limit, Window window)
+    {
+        switch (limit.Evidence)
+        {
+            case Files.Evidence.Gc:
+                return Collected(view, window);
+            case Files.Evidence.NextGc:
+                return Pages(view, window);
+            case Files.Evidence.Floors:
+                return Floors(view, window);
+        }
+
+        if (view.Run.LiveHeap.Any(r => r.Sample is not null))
+            return Collected(view, window);
+        if (view.Run.Metrics.Any(r => r.Sample?.NextGc is not null || r.Sample?.HeapLive is not null))
+            return Pages(view, window);
+        var why = view.Run.Metrics.Any(r => r.Sample is not null) ? "/metrics carries no go_memstats_next_gc_bytes" : "no /metrics in this run";
+        return Floors(view, window, $"floors of heap_alloc are read: {why}");
+    }
+
+    private static LimitSource Collected(RunView view, Window window)
+    {
+        var series = CollectedLiveHeap.Read(view.Run.LiveHeap);
+        return Points(series, MetricSource.Collected(view.Run), window) with
+        {
+            Notices = ["collections were forced (gc=1): asked for by the scenario, they change the node's own rhythm"],
+        };
+    }
+
+    private static LimitSource Pages(RunView view, Window window)
+    {
+        // A collection of the window may first be seen on the page after it; the boot rule needs the pages before it.
+        var pages = view.Run.Metrics.Where(r => window.Widened(TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(60)).Contains(r.At)).ToList();
+        var series = MetricsLiveHeap.Read(pages);
+        return Points(series, MetricSource.Pages(view.Run), window);
+    }
+
+    private static LimitSource Points(LiveHeapSeries series, SourceReadings readings, Window window)
+    {
+        var inside = series.Points.Where(p => window.Contains(p.At)).ToList();
+        return new LimitSource(
+            inside.Select(p => (p.At, p.Bytes)).ToList(), readings, series.Name, ValueKind.LiveHeap, series.Notices, series.WhyNone)
+        {
+            LiveHeap = series with { Points = inside },
+        };
+    }
+
+    private static LimitSource MeasuredBytes(RunView view, Limit limit, Window window)
+    {
+        var values = view.Suspects?.MeasuredBytes(view.Run, limit.Of).Where(v => window.Contains(v.At)).ToList() ?? [];
+        var slots = view.Run.Profiles.Where(p => p.Kind == "heap").Select(p => new Slot(p.At, 0, null, null, "profile")).ToList();
+        return new LimitSource(
+            values, new SourceReadings("heap profiles", "heap profiles", slots, double.MaxValue), "heap profiles", ValueKind.LiveHeap, [],
+            values.Count == 0 ? "no heap profile lies in the window" : null);
+    }
+}
+
+/// <summary>How values are judged.</summary>
+internal enum ValueKind
+{
+    /// <summary>Live bytes, one a collection: points as they are, level by the median.</summary>
+    LiveHeap,
+
+    /// <summary>Bytes with garbage on top: floors, level by the minimum.</summary>
+    Floors,
+
+    /// <summary>Counts: level by the median.</summary>
+    Counts,
+}

@@ -1,0 +1,35 @@
+using WesMemGuard.Files;
+using WesMemGuard.Verdicts.Gates;
+
+namespace WesMemGuard.Verdicts.Limits;
+
+/// <summary>The largest sample is at most the limit. One sample above it breaks it whatever else is missing.</summary>
+internal static class PeakLimit
+{
+    public static Finding Judge(RunView view, Limit limit)
+    {
+        var window = view.WindowOf(limit);
+        var source = LimitSource.Of(view, limit, window);
+        var gate = LimitGates.Check(view, limit, source, window);
+        var found = new Finding(Outcome.Held, "every sample keeps the limit")
+        {
+            Window = window,
+            Samples = source.Values.Count,
+            Evidence = source.Evidence,
+            Notices = source.Notices,
+            Measured = source.Values.Count == 0 ? null : MeasuredText.Range(limit, source, window),
+        };
+        if (source.Values.Count == 0)
+            return found.As(gate?.Outcome ?? Outcome.Inconclusive, gate?.Reason ?? source.WhyNone ?? "no sample lies in the window");
+        var peak = source.Values.MaxBy(v => v.Value);
+        found = found with { Value = peak.Value };
+        if (peak.Value > limit.Rule.Bound)
+        {
+            var since = source.Values.First(v => v.Value > limit.Rule.Bound).At;
+            var broken = found with { Outcome = Outcome.Broken, Reason = $"the largest sample, at {peak.At:HH:mm:ss}Z, is above the limit", Since = since };
+            return gate is null ? broken : broken.Noting($"seen although {gate.Reason}");
+        }
+
+        return gate is null ? found : found.As(gate.Outcome, gate.Reason);
+    }
+}

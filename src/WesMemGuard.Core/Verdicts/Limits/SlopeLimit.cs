@@ -1,0 +1,99 @@
+using WesMemGuard.Files;
+using WesMemGuard.Growth;
+using WesMemGuard.LiveHeap;
+using WesMemGuard.Verdicts.Gates;
+
+namespace WesMemGuard.Verdicts.Limits;
+
+/// <summary>Growth per hour: the slope's interval against the budget, behind all gates.</summary>
+internal static class SlopeLimit
+{
+    /// <summary>The largest part of a slope that stacks may explain without the verdict saying so (live-heap.md, step 8).</summary>
+    private const double StackShare = 0.3;
+
+    public static Finding Judge(RunView view, Limit limit, double alpha)
+    {
+        var window = view.AfterWarmUp(view.WindowOf(limit));
+        if (window.Length <= TimeSpan.Zero)
+            return new Finding(Outcome.Inconclusive, $"nothing is left after {DurationText.Write(view.Budget.WarmUp)} of warm-up") { Window = window };
+        var source = LimitSource.Of(view, limit, window);
+        if (source.Kind == ValueKind.LiveHeap && source.WhyNone is not null && limit.Evidence is null && limit.Metric == Metric.LiveHeap)
+            return Fallback(view, limit, window, source.WhyNone, alpha);
+        return Judge(view, limit, source, window, alpha);
+    }
+
+    /// <summary>The live heap can't be read exactly: floors may still break the limit, but never hold it.</summary>
+    private static Finding Fallback(RunView view, Limit limit, Window window, string why, double alpha)
+    {
+        var floors = LimitSource.Floors(view, window, $"floors of heap_alloc are read: {why}");
+        var found = Judge(view, limit, floors, window, alpha);
+        return found.Outcome == Outcome.Held || found.Outcome == Outcome.Inconclusive
+            ? found.As(Outcome.Inconclusive, $"{why}; export go_gc_heap_live_bytes, or read collected heaps (gc=1)")
+            : found;
+    }
+
+    private static Finding Judge(RunView view, Limit limit, LimitSource source, Window window, double alpha)
+    {
+        var gate = LimitGates.Check(view, limit, source, window);
+        var found = new Finding(Outcome.Inconclusive, "") { Window = window, Samples = source.Values.Count, Evidence = source.Evidence, Notices = source.Notices, Statistical = true };
+        if (gate?.Outcome == Outcome.NotMeasured || source.WhyNone is not null)
+            return found.As(gate?.Outcome ?? Outcome.Inconclusive, gate?.Reason ?? source.WhyNone!) with { Statistical = false };
+        var slope = Slope(view, source, limit.Rule.Bound, alpha, window);
+        found = found with
+        {
+            Value = double.IsNaN(slope.SlopePerHour) ? null : slope.SlopePerHour,
+            Low = double.IsFinite(slope.LowPerHour) ? slope.LowPerHour : null,
+            High = double.IsFinite(slope.HighPerHour) ? slope.HighPerHour : null,
+            Confidence = 1 - (2 * alpha),
+            Samples = slope.Points,
+            Measured = source.Values.Count == 0 ? null : MeasuredText.Ends(limit, source, window),
+        };
+        if (gate is not null)
+            return found.As(gate.Outcome, gate.Reason) with { Statistical = false };
+        return Decide(view, limit, source, found, slope, window);
+    }
+
+    private static GrowthFinding Slope(RunView view, LimitSource source, double budget, double alpha, Window window)
+    {
+        var values = source.Values.Select(v => new TimedValue((v.At - window.From).TotalSeconds, v.Value)).ToArray();
+        return source.Kind switch
+        {
+            ValueKind.LiveHeap => GrowthJudge.OfLiveHeap(values, budget, alpha),
+            ValueKind.Floors => GrowthJudge.OfFloors(values, CollectionCounts.At(view.Run, source.Values), budget, alpha),
+            _ => GrowthJudge.OfCounts(values, budget, alpha),
+        };
+    }
+
+    private static Finding Decide(RunView view, Limit limit, LimitSource source, Finding found, GrowthFinding slope, Window window)
+    {
+        if (slope.Outcome == GrowthOutcome.Broken)
+        {
+            var since = window.From;
+            if (StacksMayExplain(source.LiveHeap, slope, limit.Rule.Bound) is { } stacks)
+                return found.As(Outcome.Inconclusive, stacks);
+            if (limit.SaturatesBy is { } full && window.To < view.Extent.From + full)
+                return found.As(Outcome.Inconclusive, $"the growth is above the limit, but the budget gives caches until minute {full.TotalMinutes:0} to fill (saturatesBy)");
+            return found.As(Outcome.Broken, SlopeText.Reason(slope, limit)) with { Since = since };
+        }
+
+        if (slope.Outcome == GrowthOutcome.Inconclusive)
+            return found.As(Outcome.Inconclusive, SlopeText.Reason(slope, limit));
+        return LoadGate.Check(view.PhasesIn(window)) is { } load
+            ? found.As(load.Outcome, load.Reason)
+            : found.As(Outcome.Held, SlopeText.Reason(slope, limit));
+    }
+
+    /// <summary>next_gc carries GOGC's share of the stacks: where they grow too, the heap's slope lies lower than it reads, by at most that share.</summary>
+    private static string? StacksMayExplain(LiveHeapSeries? live, GrowthFinding slope, double budget)
+    {
+        if (live is null || live.Evidence != LiveHeapEvidence.NextGc || live.Points.Count < 3)
+            return null;
+        var hours = live.Points.Select(p => (p.At - live.Points[0].At).TotalHours).ToArray();
+        var stacks = Statistics.TheilSen.Fit(hours, live.Points.Select(p => p.StackInuse).ToArray()).Slope;
+        var share = live.GoGcPercent / 100;
+        var correction = share / (1 + share) * stacks;
+        return correction > StackShare * slope.SlopePerHour && slope.LowPerHour - correction <= budget
+            ? $"stacks grow by {FigureText.Size(stacks)}/h too, which next_gc carries in part: the heap itself grows by {FigureText.Size(slope.SlopePerHour - correction)} to {FigureText.Size(slope.SlopePerHour)}/h; look at the goroutines"
+            : null;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using WesMemGuard.Files;
+using WesMemGuard.Growth;
+
+namespace WesMemGuard.Verdicts.Limits;
+
+/// <summary>A growth finding in one sentence.</summary>
+internal static class SlopeText
+{
+    public static string Reason(GrowthFinding slope, Limit limit) => slope.Reason switch
+    {
+        GrowthReason.WithinBudget => "the whole interval keeps the limit",
+        GrowthReason.StoppedGrowing => "it stopped growing: the last part of the window keeps the limit",
+        GrowthReason.AboveBudget => "the whole interval is above the limit, and the last half still grows",
+        GrowthReason.TooFewPoints => $"{slope.Points} points are too few{Longer(slope, limit)}",
+        GrowthReason.SpansBudget => $"the interval reaches across the limit{Longer(slope, limit)}",
+        GrowthReason.MayHaveStopped => $"it grew above the limit but may have stopped{Longer(slope, limit)}",
+        GrowthReason.Accelerating => $"the whole window keeps the limit but its last half grows above it{Longer(slope, limit)}",
+        GrowthReason.VaryTheLoad => "work and load rise together, so neither's effect can be told: vary the load",
+        GrowthReason.NoWork => "no work was done in the window",
+        _ => $"it can't be told ({slope.Reason}){Longer(slope, limit)}",
+    };
+
+    /// <summary>What would be needed: so many minutes, cycles or units more.</summary>
+    private static string Longer(GrowthFinding slope, Limit limit)
+    {
+        if (slope.MoreHours is not > 0 || !double.IsFinite(slope.MoreHours.Value))
+            return "";
+        if (limit.Rule is GrowthPer { Unit: WorkUnit.Cycle })
+            return string.Create(CultureInfo.InvariantCulture, $"; run at least {Math.Ceiling(slope.MoreHours.Value):0} cycles more");
+        if (limit.Rule is GrowthPer per)
+            return string.Create(CultureInfo.InvariantCulture, $"; at least {Math.Ceiling(slope.MoreHours.Value):0} more of unit {RuleText.NameOf(per.Unit)} would be needed");
+        var minutes = Math.Ceiling(slope.MoreHours.Value * 60);
+        return minutes > 600
+            ? string.Create(CultureInfo.InvariantCulture, $"; run at least {Math.Ceiling(minutes / 60):0} h longer")
+            : string.Create(CultureInfo.InvariantCulture, $"; run at least {minutes:0} min longer");
+    }
+}

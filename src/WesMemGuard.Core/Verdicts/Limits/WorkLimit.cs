@@ -1,0 +1,74 @@
+using WesMemGuard.Files;
+using WesMemGuard.Growth;
+using WesMemGuard.Runs;
+using WesMemGuard.Verdicts.Gates;
+
+namespace WesMemGuard.Verdicts.Limits;
+
+/// <summary>Growth per unit of work, and per cycle.</summary>
+internal static class WorkLimit
+{
+    /// <summary>Judges growth per transfer, deploy, read, request, connection or block.</summary>
+    public static Finding PerUnit(RunView view, Limit limit, GrowthPer per, double alpha)
+    {
+        var window = view.AfterWarmUp(view.WindowOf(limit));
+        var source = LimitSource.Of(view, limit, window);
+        var found = new Finding(Outcome.Inconclusive, "") { Window = window, Evidence = source.Evidence, Notices = source.Notices, Samples = source.Values.Count, Statistical = true };
+        var gate = LimitGates.Check(view, limit, source, window);
+        if (gate?.Outcome == Outcome.NotMeasured || source.WhyNone is not null)
+            return found.As(gate?.Outcome ?? Outcome.Inconclusive, gate?.Reason ?? source.WhyNone!) with { Statistical = false };
+        var work = new WorkDone(view.Run, per.Unit, view.PhasesIn(window));
+        if (work.None)
+            return found.As(Outcome.NotMeasured, $"no work of unit {RuleText.NameOf(per.Unit)} was done in the window") with { Statistical = false };
+        var points = source.Values.Select(v => new TimedValue((v.At - window.From).TotalSeconds, v.Value)).ToArray();
+        var slope = GrowthJudge.PerUnit(points, source.Values.Select(v => work.Until(v.At)).ToArray(), source.Values.Select(v => work.LoadAt(v.At)).ToArray(), per.Max, alpha);
+        return Decide(view, limit, With(found, slope, alpha, source.Values.Count == 0 ? null : MeasuredText.Ends(limit, source, window)), slope, gate, window);
+    }
+
+    /// <summary>Judges the levels of the phases that the limit's pattern names, the first dropped, against their number.</summary>
+    public static Finding PerCycle(RunView view, Limit limit, double alpha)
+    {
+        var cycles = view.Cycles(limit.Phase!);
+        var window = new Window(RunView.WindowOf(cycles[0]).From, cycles[^1].EndedAt);
+        var source = LimitSource.Of(view, limit, window);
+        var found = new Finding(Outcome.Inconclusive, "") { Window = window, Evidence = source.Evidence, Notices = source.Notices, Statistical = true };
+        var gate = LimitGates.Check(view, limit, source, window);
+        if (gate?.Outcome == Outcome.NotMeasured || source.WhyNone is not null)
+            return found.As(gate?.Outcome ?? Outcome.Inconclusive, gate?.Reason ?? source.WhyNone!) with { Statistical = false };
+        var levels = new List<double>();
+        foreach (var cycle in cycles.Skip(1))
+        {
+            var inside = RunView.WindowOf(cycle);
+            if (PhaseLevel.Of(source.Values.Where(v => inside.Contains(v.At)).ToList(), inside, source.Kind) is not { } level)
+                return found.As(Outcome.Inconclusive, $"no point lies in phase \"{cycle.Name}\"; longer phases or gc=1 would give one");
+            levels.Add(level.Value);
+        }
+
+        var slope = GrowthJudge.PerCycle(levels.ToArray(), limit.Rule.Bound, alpha);
+        var measured = levels.Count == 0 ? null : $"levels of {levels.Count} cycles ({source.Evidence}); {FigureText.Level(limit, levels[0])} -> {FigureText.Level(limit, levels[^1])}";
+        return Decide(view, limit, With(found, slope, alpha, measured), slope, gate, window);
+    }
+
+    private static Finding With(Finding found, GrowthFinding slope, double alpha, string? measured) => found with
+    {
+        Value = double.IsNaN(slope.SlopePerHour) ? null : slope.SlopePerHour,
+        Low = double.IsFinite(slope.LowPerHour) ? slope.LowPerHour : null,
+        High = double.IsFinite(slope.HighPerHour) ? slope.HighPerHour : null,
+        Confidence = 1 - (2 * alpha),
+        Samples = slope.Points,
+        Measured = measured,
+    };
+
+    private static Finding Decide(RunView view, Limit limit, Finding found, GrowthFinding slope, GateFinding? gate, Window window)
+    {
+        if (gate is not null)
+            return found.As(gate.Outcome, gate.Reason) with { Statistical = false };
+        var reason = SlopeText.Reason(slope, limit);
+        return slope.Outcome switch
+        {
+            GrowthOutcome.Broken => found.As(Outcome.Broken, reason) with { Since = window.From },
+            GrowthOutcome.Held => LoadGate.Check(view.PhasesIn(window)) is { } load ? found.As(load.Outcome, load.Reason) : found.As(Outcome.Held, reason),
+            _ => found.As(Outcome.Inconclusive, reason),
+        };
+    }
+}

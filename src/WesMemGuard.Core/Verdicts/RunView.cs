@@ -1,0 +1,67 @@
+using WesMemGuard.Files;
+using WesMemGuard.Runs;
+using WesMemGuard.Verdicts.Gates;
+
+namespace WesMemGuard.Verdicts;
+
+/// <summary>A run as the judge looks at it: its extent, its breaks, the windows of its phases.</summary>
+internal sealed class RunView
+{
+    /// <summary>The node's own sample is up to 10 s old when it is read: a phase's window begins so much later.</summary>
+    private static readonly TimeSpan PhaseLag = TimeSpan.FromSeconds(15);
+
+    public RunView(MemoryRun run, MemoryBudget budget, ISuspectFinder? suspects)
+    {
+        Run = run;
+        Budget = budget;
+        Suspects = suspects;
+        Extent = ExtentOf(run);
+        Breaks = IdentityGate.Breaks(run);
+    }
+
+    public MemoryRun Run { get; }
+
+    public MemoryBudget Budget { get; }
+
+    public ISuspectFinder? Suspects { get; }
+
+    /// <summary>From the first answer to the last request.</summary>
+    public Window Extent { get; }
+
+    public IReadOnlyList<RunBreak> Breaks { get; }
+
+    /// <summary>The moment before which growth is warm-up.</summary>
+    public DateTimeOffset Warm => Extent.From + Budget.WarmUp;
+
+    /// <summary>The window of the limit: its phase, or the whole run.</summary>
+    public Window WindowOf(Limit limit) => limit.Phase is { } phase ? PhaseWindow(phase) : Extent;
+
+    /// <summary>The window of the phase of that name.</summary>
+    public Window PhaseWindow(string name) => WindowOf(Run.Phases.First(p => p.Name == name));
+
+    /// <summary>The window of a phase: later than its start by the age a sample can have.</summary>
+    public static Window WindowOf(Phase phase) => new(phase.StartedAt + PhaseLag, phase.EndedAt);
+
+    /// <summary>What is left of a window after warm-up.</summary>
+    public Window AfterWarmUp(Window window) => window.From >= Warm ? window : window with { From = Warm };
+
+    /// <summary>The phases that lie in a window, if only by a part.</summary>
+    public IEnumerable<Phase> PhasesIn(Window window) => Run.Phases.Where(p => p.EndedAt > window.From && p.StartedAt < window.To);
+
+    /// <summary>The phases that a name ending in <c>*</c> means, in order.</summary>
+    public List<Phase> Cycles(string pattern) => Run.Phases.Where(p => p.Name.StartsWith(pattern[..^1], StringComparison.Ordinal)).ToList();
+
+    private static Window ExtentOf(MemoryRun run)
+    {
+        var requests = run.Memory.Select(r => (r.At, Answered: r.Sample is not null))
+            .Concat(run.Metrics.Select(r => (r.At, Answered: r.Sample is not null)))
+            .Concat(run.LiveHeap.Select(r => (r.At, Answered: r.Sample is not null)))
+            .Concat(run.Process.Select(r => (r.At, Answered: r.Sample is not null)))
+            .Concat(run.Diagnostics.Select(r => (r.At, Answered: r.Sample is not null)))
+            .ToList();
+        if (requests.Count == 0)
+            return new Window(run.Header.StartedAt, run.Header.StartedAt);
+        var answered = requests.Where(r => r.Answered).Select(r => r.At).DefaultIfEmpty(requests.Min(r => r.At)).Min();
+        return new Window(answered, requests.Max(r => r.At));
+    }
+}

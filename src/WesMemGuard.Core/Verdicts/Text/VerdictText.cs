@@ -1,0 +1,126 @@
+using System.Globalization;
+using WesMemGuard.Files;
+using WesMemGuard.Verdicts.Limits;
+
+namespace WesMemGuard.Verdicts.Text;
+
+/// <summary>Puts findings into verdicts with their messages: the first line alone says subject, "should" and limit; labels always in the same order.</summary>
+internal sealed class VerdictText(RunView view, JudgeContext context)
+{
+    /// <summary>A message has at most so many lines.</summary>
+    private const int MostLines = 12;
+
+    /// <summary>The verdict of a limit.</summary>
+    public Verdict Verdict(Limit limit, Finding found)
+    {
+        var (unit, factor) = FigureText.Unit(limit);
+        var suspects = SuspectsOf(limit, found);
+        var notices = (IReadOnlyList<string>)[.. limit.Notices, .. found.Notices];
+        found = found with { Notices = notices };
+        return new Verdict
+        {
+            Of = limit.Of,
+            Metric = limit.Metric.Name(),
+            Limit = limit.Rule.Name,
+            Outcome = found.Outcome,
+            Value = found.Value / factor,
+            Low = found.Low / factor,
+            High = found.High / factor,
+            Confidence = found.Low is null && found.High is null ? null : found.Confidence,
+            Budget = limit.Rule.Bound / factor,
+            Unit = unit,
+            From = found.Window?.From,
+            To = found.Window?.To,
+            Samples = found.Samples,
+            Evidence = found.Evidence,
+            Reason = Plain.Text(found.Reason),
+            Notices = notices.Select(Plain.Text).ToList(),
+            Suspects = suspects,
+            Message = Message(limit, found, suspects),
+        };
+    }
+
+    private IReadOnlyList<Suspect> SuspectsOf(Limit limit, Finding found)
+    {
+        if (found.Outcome != Outcome.Broken || context.Suspects is null || found.Window is not { } window || limit.Rule is Peak)
+            return [];
+        return limit.Metric switch
+        {
+            Metric.LiveHeap or Metric.HeapAlloc or Metric.HeapInuse => context.Suspects.OfHeap(view.Run, window.From, window.To),
+            Metric.Goroutines => context.Suspects.OfGoroutines(view.Run, window.From, window.To),
+            _ => [],
+        };
+    }
+
+    private string Message(Limit limit, Finding found, IReadOnlyList<Suspect> suspects)
+    {
+        var lines = new List<string>();
+        if (found.Outcome is Outcome.Held or Outcome.Broken)
+        {
+            lines.Add($"{Subject(limit)} {Sentences.Should(limit)}");
+            lines.Add("    " + Sentences.ButOrAnd(limit, found));
+        }
+        else
+        {
+            lines.Add($"{Subject(limit)} could not be {(found.Outcome == Outcome.NotMeasured ? "measured" : "judged")}");
+            lines.Add("    because " + found.Reason);
+        }
+
+        lines.Add("");
+        lines.Add("  budget     " + BudgetLine(limit));
+        lines.Add("  measured   " + (found.Measured ?? "nothing") + Figure(limit, found));
+        if (found.Outcome == Outcome.Broken)
+            Culprits(limit, found, suspects, lines);
+        foreach (var notice in found.Notices)
+            lines.Add("  notice     " + notice);
+        lines.Add("  evidence   " + Evidence(found));
+        return string.Join('\n', Fit(lines.Select(Plain.Text)));
+    }
+
+    private string Subject(Limit limit)
+    {
+        var of = limit.IsOfProcess ? limit.Metric.Name() : $"{limit.Of} {limit.Metric.Name()}";
+        return $"{of} in scenario \"{context.Scenario}\"";
+    }
+
+    private string BudgetLine(Limit limit)
+    {
+        var warm = limit.Rule is GrowthPerHour or Files.Growth or GrowthPer ? $" after {DurationText.Write(view.Budget.WarmUp)} warm-up" : "";
+        var phase = limit.Phase is null ? "" : $" in phase \"{limit.Phase}\"";
+        return $"{limit.Text}{phase}{warm}; {context.BudgetPath}:{limit.Line}";
+    }
+
+    /// <summary>A figure that could not become a verdict is shown all the same.</summary>
+    private static string Figure(Limit limit, Finding found) =>
+        found.Outcome is Outcome.Held or Outcome.Broken || found.Value is not { } value ? "" : $"; {FigureText.Of(limit, value)}{Sentences.Interval(limit, found)}";
+
+    private void Culprits(Limit limit, Finding found, IReadOnlyList<Suspect> suspects, List<string> lines)
+    {
+        lines.Add("  since      " + (found.Since is { } since ? Moment(since) : "unknown: only the levels of two phases are compared"));
+        if (limit.Rule is not Peak)
+            lines.AddRange(SuspectText.Lines(view, limit, suspects));
+        lines.AddRange(RuledOut.Lines(view, limit, found));
+    }
+
+    private string Moment(DateTimeOffset at)
+    {
+        var phase = view.Run.Phases.LastOrDefault(p => p.StartedAt <= at && at <= p.EndedAt);
+        var where = phase is null ? "" : string.Create(CultureInfo.InvariantCulture, $", {(at - phase.StartedAt).TotalSeconds:0} s after phase \"{phase.Name}\" began");
+        return at.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) + where;
+    }
+
+    private string Evidence(Finding found)
+    {
+        var window = found.Window is { } w ? $", {w.From:HH:mm:ss}Z .. {w.To:HH:mm:ss}Z" : "";
+        return $"{context.EvidencePath} ({found.Evidence}, {found.Samples} {(found.Samples == 1 ? "sample" : "samples")}{window})";
+    }
+
+    /// <summary>At most 12 lines of 110 columns: a longer line is broken at a space, what is too much is cut before the last line.</summary>
+    private static List<string> Fit(IEnumerable<string> lines)
+    {
+        var fitted = lines.SelectMany(Wrap.Line).ToList();
+        if (fitted.Count > MostLines)
+            fitted.RemoveRange(MostLines - 1, fitted.Count - MostLines);
+        return fitted;
+    }
+}
