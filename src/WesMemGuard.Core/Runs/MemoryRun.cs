@@ -74,13 +74,13 @@ public readonly record struct OtherAnswer(DateTimeOffset At, string Path, Miss? 
 /// <param name="Error">The first failure, shortened.</param>
 public sealed record Phase(
     string Name, string Kind, DateTimeOffset StartedAt, DateTimeOffset EndedAt,
-    double Rate, long Sent, long Ok, long Limited, long Failed, string? Error);
+    double Rate, long Sent, long Ok, long Limited, long Failed, string? Error = null);
 
 /// <summary>Something that happened to the process or the harness.</summary>
 /// <param name="At">UTC.</param>
 /// <param name="Name"><c>started</c>, <c>ready</c>, <c>kill9</c>, <c>term</c>, <c>exited</c>, <c>sigstop</c>, <c>sigcont</c>, <c>end</c>.</param>
 /// <param name="Detail">The rest of the record, short.</param>
-public sealed record RunEvent(DateTimeOffset At, string Name, string? Detail);
+public sealed record RunEvent(DateTimeOffset At, string Name, string? Detail = null);
 
 /// <summary>A profile that was captured during the run.</summary>
 /// <param name="At">When, UTC.</param>

@@ -95,7 +95,7 @@ public sealed record MetricsSample
 /// <param name="Threads">Threads.</param>
 /// <param name="OpenFiles">Open file descriptors.</param>
 public sealed record ProcessSample(
-    double Pid, double RssBytes, double? RssAnon, double? RssFile, double? Threads, double? OpenFiles);
+    double Pid, double RssBytes, double? RssAnon = null, double? RssFile = null, double? Threads = null, double? OpenFiles = null);
 
 /// <summary>The heap after a collection that was asked for: <c>/debug/pprof/heap?gc=1&amp;debug=1</c>.</summary>
 /// <param name="HeapAlloc">Live bytes, exact.</param>

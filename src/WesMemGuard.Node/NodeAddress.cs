@@ -1,0 +1,11 @@
+namespace WesMemGuard.Node;
+
+/// <summary>Where a node answers: <c>/debug/…</c> on its diagnostics port (default 28686, loopback only), all else on its HTTP port (default 28680).</summary>
+/// <param name="Http">Base address of REST, JSON-RPC and <c>/metrics</c>.</param>
+/// <param name="Diagnostics">Base address of <c>/debug/…</c>.</param>
+public sealed record NodeAddress(Uri Http, Uri Diagnostics)
+{
+    /// <summary>The absolute address of a path on the port that serves it.</summary>
+    public Uri Of(string path) =>
+        new(path.StartsWith(NodePaths.DebugPrefix, StringComparison.Ordinal) ? Diagnostics : Http, path);
+}

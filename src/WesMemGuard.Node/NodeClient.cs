@@ -1,0 +1,95 @@
+using System.Text;
+using System.Text.Json;
+using WesMemGuard.Node.Answers;
+using WesMemGuard.Runs;
+
+namespace WesMemGuard.Node;
+
+/// <summary>
+/// Asks a node, one reading per request, dated by the given clock when the request is sent. Whatever the node does becomes a <see cref="Miss"/>;
+/// only cancellation throws.
+/// </summary>
+public sealed class NodeClient : IDisposable
+{
+    /// <summary>Largest memory or JSON-RPC answer that is read: 4 MiB; a real one has 2 KB.</summary>
+    public const int LargestJson = 4 * 1024 * 1024;
+
+    /// <summary>Largest page or profile that is read: 32 MiB; a real page has 60 KB.</summary>
+    public const int LargestBody = 32 * 1024 * 1024;
+
+    private readonly NodeAddress _address;
+    private readonly NodeCall _call;
+
+    /// <summary>A client of one node.</summary>
+    /// <param name="address">Where it answers.</param>
+    /// <param name="time">Dates the readings.</param>
+    /// <param name="settings">How to connect; null for plain TCP and 10 s an answer.</param>
+    public NodeClient(NodeAddress address, TimeProvider time, NodeClientSettings? settings = null)
+    {
+        _address = address;
+        _call = new NodeCall(time, settings ?? new NodeClientSettings());
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _call.Dispose();
+
+    /// <summary><c>GET /api/v1/system/memory</c>: the node's last own sample.</summary>
+    public Task<Reading<MemorySample>> MemoryAsync(CancellationToken cancellation, string? mark = null) =>
+        GetAsync(NodePaths.Memory, LargestJson, MemoryAnswer.Read, mark, cancellation);
+
+    /// <summary><c>GET /metrics</c>: live figures of the Go runtime and the process.</summary>
+    public Task<Reading<MetricsSample>> MetricsAsync(CancellationToken cancellation, string? mark = null) =>
+        GetAsync(NodePaths.Metrics, LargestBody, MetricsPage.Read, mark, cancellation);
+
+    /// <summary><c>GET /debug/memory/json</c>: live figures, whole MiB.</summary>
+    public Task<Reading<DiagnosticsSample>> DiagnosticsAsync(CancellationToken cancellation, string? mark = null) =>
+        GetAsync(NodePaths.Diagnostics, LargestJson, SmallAnswers.Diagnostics, mark, cancellation);
+
+    /// <summary><c>GET /debug/pprof/heap?gc=1&amp;debug=1</c>: collects, then reads the exact live heap. Disturbs the node: ask only where a scenario says so.</summary>
+    public Task<Reading<CollectedHeapSample>> CollectedHeapAsync(CancellationToken cancellation, string? mark = null) =>
+        GetAsync(NodePaths.CollectedHeap, LargestBody, CollectedHeapText.Read, mark, cancellation);
+
+    /// <summary><c>GET /api/v1/txpool/status</c>.</summary>
+    public Task<Reading<PoolSample>> PoolAsync(CancellationToken cancellation) =>
+        GetAsync(NodePaths.Pool, LargestJson, SmallAnswers.Pool, null, cancellation);
+
+    /// <summary><c>GET /api/v1/health/live</c>.</summary>
+    public Task<Reading<HealthSample>> HealthAsync(CancellationToken cancellation) =>
+        GetAsync(NodePaths.Health, LargestJson, SmallAnswers.Health, null, cancellation);
+
+    /// <summary><c>GET /api/v1/node/status</c>.</summary>
+    public Task<Reading<NodeStatusSample>> StatusAsync(CancellationToken cancellation) =>
+        GetAsync(NodePaths.Status, LargestJson, SmallAnswers.Status, null, cancellation);
+
+    /// <summary><c>wes_blockNumber</c>: the height of the chain.</summary>
+    public Task<Reading<BlockSample>> BlockNumberAsync(CancellationToken cancellation, string? mark = null) =>
+        CallAsync("wes_blockNumber", SmallAnswers.Block, mark, cancellation);
+
+    /// <summary><c>wes_chainId</c>: which chain this is.</summary>
+    public Task<Reading<ChainSample>> ChainIdAsync(CancellationToken cancellation, string? mark = null) =>
+        CallAsync("wes_chainId", SmallAnswers.Chain, mark, cancellation);
+
+    /// <summary><c>GET /debug/pprof/heap</c>, gzipped pprof.</summary>
+    public Task<Reading<ProfileSample>> HeapProfileAsync(CancellationToken cancellation) =>
+        GetAsync(NodePaths.HeapProfile, LargestBody, SmallAnswers.Profile, null, cancellation);
+
+    /// <summary><c>GET /debug/pprof/goroutine</c>, gzipped pprof.</summary>
+    public Task<Reading<ProfileSample>> GoroutineProfileAsync(CancellationToken cancellation) =>
+        GetAsync(NodePaths.GoroutineProfile, LargestBody, SmallAnswers.Profile, null, cancellation);
+
+    /// <summary>Any other request: its body unread, a miss unless the status is 200.</summary>
+    public Task<Reading<RawAnswer>> AskAsync(NodeRequest request, CancellationToken cancellation) =>
+        _call.AskAsync(
+            new HttpMethod(request.Method), _address.Of(request.Path), request.Body is null ? null : Encoding.UTF8.GetBytes(request.Body),
+            LargestBody, body => new RawAnswer(body), request.Mark, cancellation);
+
+    private Task<Reading<T>> GetAsync<T>(string path, int largest, Func<ReadOnlyMemory<byte>, T> read, string? mark, CancellationToken cancellation)
+        where T : class =>
+        _call.AskAsync(HttpMethod.Get, _address.Of(path), null, largest, read, mark, cancellation);
+
+    private Task<Reading<T>> CallAsync<T>(string method, Func<JsonElement, T> read, string? mark, CancellationToken cancellation)
+        where T : class =>
+        _call.AskAsync(
+            HttpMethod.Post, _address.Of(NodePaths.JsonRpc), Encoding.UTF8.GetBytes($$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}","params":[]}"""),
+            LargestJson, body => JsonRpcAnswer.Read(body, read), mark, cancellation);
+}

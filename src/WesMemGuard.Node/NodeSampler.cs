@@ -1,0 +1,90 @@
+using System.Text.Json;
+using WesMemGuard.Runs;
+
+namespace WesMemGuard.Node;
+
+/// <summary>Takes one reading at a time into a run: the only way from a node, live or replayed, to a <see cref="MemoryRun"/>.</summary>
+public sealed class NodeSampler
+{
+    private readonly NodeClient _client;
+    private readonly RunRecorder _recorder;
+
+    /// <summary>Samples one node into one run.</summary>
+    public NodeSampler(NodeClient client, RunRecorder recorder)
+    {
+        _client = client;
+        _recorder = recorder;
+    }
+
+    /// <summary>Sends one request and keeps what came of it in the list that its path belongs to.</summary>
+    /// <returns>Why it gave no sample; null when it did.</returns>
+    public async Task<Miss?> TakeAsync(NodeRequest request, CancellationToken cancellation) => (request.Method, request.Path) switch
+    {
+        ("GET", NodePaths.Memory) => Keep(await _client.MemoryAsync(cancellation, request.Mark)),
+        ("GET", NodePaths.Metrics) => Keep(await _client.MetricsAsync(cancellation, request.Mark)),
+        ("GET", NodePaths.Diagnostics) => Keep(await _client.DiagnosticsAsync(cancellation, request.Mark)),
+        ("GET", NodePaths.CollectedHeap) => Keep(await _client.CollectedHeapAsync(cancellation, request.Mark)),
+        ("GET", NodePaths.Pool) => Keep(request, await _client.PoolAsync(cancellation)),
+        ("GET", NodePaths.Health) => Keep(request, await _client.HealthAsync(cancellation)),
+        ("GET", NodePaths.Status) => Keep(request, await _client.StatusAsync(cancellation)),
+        ("POST", NodePaths.JsonRpc) => await CallAsync(request, cancellation),
+        _ => Keep(request, await _client.AskAsync(request, cancellation)),
+    };
+
+    /// <summary>Looks at the process.</summary>
+    public async Task TakeAsync(IProcessSource process, CancellationToken cancellation) => _recorder.Add(await process.ReadAsync(cancellation));
+
+    /// <summary>Captures a profile; a miss leaves no profile behind.</summary>
+    /// <param name="kind"><c>heap</c> or <c>goroutine</c>.</param>
+    /// <param name="file">Its file, relative to the run's folder.</param>
+    /// <param name="cancellation">Stops the request.</param>
+    public async Task<Miss?> TakeProfileAsync(string kind, string file, CancellationToken cancellation)
+    {
+        var reading = kind == "heap" ? await _client.HeapProfileAsync(cancellation) : await _client.GoroutineProfileAsync(cancellation);
+        if (reading.Sample is { } profile)
+            _recorder.Add(new ProfileCapture(reading.At, kind, file, profile.Content));
+        return reading.Miss;
+    }
+
+    /// <summary>The JSON-RPC method that a body calls; null when it calls none.</summary>
+    public static string? MethodOf(string? body)
+    {
+        if (body is null)
+            return null;
+        try
+        {
+            using var json = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 16 });
+            return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("method", out var method)
+                && method.ValueKind == JsonValueKind.String ? method.GetString() : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<Miss?> CallAsync(NodeRequest request, CancellationToken cancellation) => MethodOf(request.Body) switch
+    {
+        "wes_blockNumber" => Keep(await _client.BlockNumberAsync(cancellation, request.Mark)),
+        "wes_chainId" => Keep(await _client.ChainIdAsync(cancellation, request.Mark)),
+        _ => Keep(request, await _client.AskAsync(request, cancellation)),
+    };
+
+    private Miss? Keep(Reading<MemorySample> reading) { _recorder.Add(reading); return reading.Miss; }
+
+    private Miss? Keep(Reading<MetricsSample> reading) { _recorder.Add(reading); return reading.Miss; }
+
+    private Miss? Keep(Reading<DiagnosticsSample> reading) { _recorder.Add(reading); return reading.Miss; }
+
+    private Miss? Keep(Reading<CollectedHeapSample> reading) { _recorder.Add(reading); return reading.Miss; }
+
+    private Miss? Keep(Reading<BlockSample> reading) { _recorder.Add(reading); return reading.Miss; }
+
+    private Miss? Keep(Reading<ChainSample> reading) { _recorder.Add(reading); return reading.Miss; }
+
+    private Miss? Keep<T>(NodeRequest request, Reading<T> reading) where T : class
+    {
+        _recorder.Add(new OtherAnswer(reading.At, request.Path, reading.Miss));
+        return reading.Miss;
+    }
+}

@@ -1,0 +1,168 @@
+using System.IO.Compression;
+using System.Text.Json;
+using WesMemGuard.Runs;
+
+namespace WesMemGuard.Recording;
+
+/// <summary>
+/// Reads a file of one JSON object a line, plain or gz, within bounds: 256 MiB on disk, 512 MiB inflated, 16 MiB a line.
+/// A file that was cut off gives what is whole and a notice; a bad line elsewhere is an error that names it.
+/// </summary>
+internal static class JsonLines
+{
+    public const int LongestLine = 16 * 1024 * 1024;
+    public const long LargestInflated = 512L * 1024 * 1024;
+    public const long LargestFile = 256L * 1024 * 1024;
+
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32, AllowDuplicateProperties = false };
+
+    /// <summary>Reads a file of a recording.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="most">The most lines that are read.</param>
+    /// <param name="take">Takes one line.</param>
+    /// <returns>What is missing at its end; null when it is whole.</returns>
+    public static string? Read(string path, int most, Action<LineFields> take)
+    {
+        var length = new FileInfo(path).Length;
+        if (length > LargestFile)
+            throw new UnreadableRunException($"{path}: {length} bytes, at most {LargestFile} are read");
+        var bytes = File.ReadAllBytes(path);
+        if (!path.EndsWith(".gz", StringComparison.Ordinal))
+            return Lines(new MemoryStream(bytes), path, most, take).Notice;
+        if (bytes is not [0x1f, 0x8b, ..])
+            throw new UnreadableRunException($"{path}: is not gzip");
+        using var inflated = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
+        var (notice, count, size) = Lines(inflated, path, most, take);
+        return notice ?? (GzipEnd.IsThere(bytes, size) ? null : $"{path}: cut off after line {count}");
+    }
+
+    private static (string? Notice, int Count, long Size) Lines(Stream stream, string path, int most, Action<LineFields> take)
+    {
+        var buffer = new byte[256 * 1024];
+        int start = 0, end = 0, number = 0;
+        long size = 0;
+        while (true)
+        {
+            var newLine = buffer.AsSpan(start, end - start).IndexOf((byte)'\n');
+            if (newLine >= 0)
+            {
+                if (++number > most)
+                    throw new UnreadableRunException($"{path}:{number}: at most {most} lines are read");
+                Take(buffer.AsMemory(start, newLine), path, number, take);
+                start += newLine + 1;
+                continue;
+            }
+
+            (buffer, start, end) = Room(buffer, start, end, path, number + 1);
+            int read;
+            try
+            {
+                read = stream.Read(buffer, end, buffer.Length - end);
+            }
+            catch (InvalidDataException)
+            {
+                return number == 0
+                    ? throw new UnreadableRunException($"{path}: can't be inflated")
+                    : ($"{path}: damaged after line {number}", number, size);
+            }
+
+            size += read;
+            if (size > LargestInflated)
+                throw new UnreadableRunException($"{path}: over {LargestInflated} bytes inflated");
+            if (read == 0)
+                return (Last(buffer.AsMemory(start, end - start), path, number + 1, take), number, size);
+            end += read;
+        }
+    }
+
+    /// <summary>Moves the begun line to the front and doubles the buffer when it is full.</summary>
+    private static (byte[] Buffer, int Start, int End) Room(byte[] buffer, int start, int end, string path, int line)
+    {
+        var begun = end - start;
+        if (begun > LongestLine)
+            throw new UnreadableRunException($"{path}:{line}: over {LongestLine} bytes long");
+        var room = begun <= buffer.Length / 2 ? buffer : new byte[buffer.Length * 2];
+        Buffer.BlockCopy(buffer, start, room, 0, begun);
+        return (room, 0, begun);
+    }
+
+    private static void Take(ReadOnlyMemory<byte> line, string path, int number, Action<LineFields> take)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(line, Options);
+            if (json.RootElement.ValueKind != JsonValueKind.Object)
+                throw new UnreadableRunException($"{path}:{number}: a JSON object is needed");
+            take(new LineFields(json.RootElement, path, number));
+        }
+        catch (JsonException e)
+        {
+            throw new UnreadableRunException($"{path}:{number}: no JSON object at byte {e.BytePositionInLine + 1 ?? 1}", e);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new UnreadableRunException($"{path}:{number}: text that is not UTF-8", e);
+        }
+    }
+
+    /// <summary>A last line without a line end counts when it is whole.</summary>
+    private static string? Last(ReadOnlyMemory<byte> line, string path, int number, Action<LineFields> take)
+    {
+        if (line.Span.Trim(" \r\t"u8).IsEmpty)
+            return null;
+        try
+        {
+            using var json = JsonDocument.Parse(line, Options);
+        }
+        catch (JsonException) when (number > 1)
+        {
+            return $"{path}:{number}: torn, the line and what followed is missing";
+        }
+        catch (JsonException e)
+        {
+            throw new UnreadableRunException($"{path}:{number}: no JSON object", e);
+        }
+
+        Take(line, path, number, take);
+        return null;
+    }
+}
+
+/// <summary>Whether gzip data ends where it should: the runtime inflates cut files without an error (seen on .NET 10).</summary>
+internal static class GzipEnd
+{
+    private const int MostMembers = 64;
+    private static readonly byte[] Magic = [0x1f, 0x8b, 0x08];
+
+    /// <summary>RFC 1952: a member ends with its inflated size, modulo 2^32. Several members may follow each other (<c>cat a.gz b.gz</c>).</summary>
+    public static bool IsThere(ReadOnlySpan<byte> file, long inflated)
+    {
+        if (file.Length < 18)
+            return false;
+        var size = BitConverter.ToUInt32(file[^4..]);
+        if (size == (uint)inflated)
+            return true;
+        var tried = 0;
+        for (var i = file.LastIndexOf(Magic); i > 0 && tried++ < MostMembers; i = file[..i].LastIndexOf(Magic))
+            if (Size(file[i..].ToArray()) == size)
+                return true;
+        return false;
+    }
+
+    private static uint? Size(byte[] member)
+    {
+        try
+        {
+            using var inflated = new GZipStream(new MemoryStream(member), CompressionMode.Decompress);
+            var buffer = new byte[64 * 1024];
+            long size = 0;
+            for (var read = inflated.Read(buffer); read > 0 && size <= JsonLines.LargestInflated; read = inflated.Read(buffer))
+                size += read;
+            return (uint)size;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,217 @@
+using System.Globalization;
+using System.Text.Json;
+using WesMemGuard.Runs;
+
+namespace WesMemGuard.Recording;
+
+/// <summary>A recording of a node, read whole; README.md beside this file tells the format.</summary>
+public sealed class RecordingFolder
+{
+    private const int MostExchanges = 1_000_000;
+    private const int MostLines = 1_000_000;
+    private const int MostPhases = 10_000;
+    private const long LargestConfig = 4 * 1024 * 1024;
+
+    private readonly List<RunEvent> _notices = [];
+
+    private RecordingFolder(string path) => Path = path;
+
+    /// <summary>The folder.</summary>
+    public string Path { get; }
+
+    /// <summary>When it began, UTC: <c>recording.json</c>, else the first request.</summary>
+    public DateTimeOffset StartedAt { get; private set; }
+
+    /// <summary>When it ended, UTC: <c>recording.json</c>, else the last line of any file.</summary>
+    public DateTimeOffset EndedAt { get; private set; }
+
+    /// <summary>Seconds between two memory answers, as declared.</summary>
+    public double? Interval { get; private set; }
+
+    /// <summary>What was recorded, in words.</summary>
+    public string? Title { get; private set; }
+
+    /// <summary>The node's configuration; null without <c>config.json</c>.</summary>
+    public RecordedConfiguration? Configuration { get; private set; }
+
+    /// <summary>The exchanges in time order.</summary>
+    public IReadOnlyList<Exchange> Exchanges { get; private set; } = [];
+
+    /// <summary>Looks at the process in time order.</summary>
+    public IReadOnlyList<Reading<ProcessSample>> Process { get; private set; } = [];
+
+    /// <summary>What was done to the node.</summary>
+    public IReadOnlyList<Phase> Phases { get; private set; } = [];
+
+    /// <summary>What happened to the process; ends with <c>end</c>.</summary>
+    public IReadOnlyList<RunEvent> Events { get; private set; } = [];
+
+    /// <summary>Profiles in time order.</summary>
+    public IReadOnlyList<RecordedProfile> Profiles { get; private set; } = [];
+
+    /// <summary>
+    /// What is not as a recorder leaves it, as events of the run: <c>torn</c> (a file was cut off or damaged), <c>disorder</c> (lines were not in time
+    /// order; they are sorted), <c>incomplete</c> (fewer answers of a path than <c>recording.json</c> counts).
+    /// </summary>
+    public IReadOnlyList<RunEvent> Notices => _notices;
+
+    /// <summary>Reads a recording.</summary>
+    /// <exception cref="UnreadableRunException">It can't be read; the message names file and line.</exception>
+    public static RecordingFolder Open(string path)
+    {
+        if (!Directory.Exists(path))
+            throw new UnreadableRunException($"{path}: no such folder");
+        try
+        {
+            var recording = new RecordingFolder(path);
+            recording.ReadAll();
+            return recording;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UnreadableRunException($"{path}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The header of a run of this recording, named by the caller (a scenario's or the recording's own name).</summary>
+    public RunHeader Header(string name) => new(
+        StartedAt.UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture) + "-" + name, name, StartedAt, "replay",
+        Configuration?.Mode, Interval);
+
+    private void ReadAll()
+    {
+        Exchanges = Sorted(ReadExchanges(), e => e.At, e => $"line {e.Line}", ExchangesFile() ?? "exchanges.jsonl");
+        var process = new List<Reading<ProcessSample>>();
+        Lines("process.jsonl", MostLines, line => process.Add(StoryLines.Process(line)));
+        Process = Sorted(process, p => p.At, p => $"the line of {p.At:HH:mm:ss}Z", File("process.jsonl"));
+        var phases = new List<Phase>();
+        Lines("phases.jsonl", MostPhases, line => phases.Add(StoryLines.Phase(line)));
+        Phases = phases;
+        var events = new List<RunEvent>();
+        Lines("events.jsonl", MostLines, line => events.Add(StoryLines.Event(line)));
+        if (ExchangesFile() is null && process.Count == 0)
+            throw new UnreadableRunException($"{Path}: no recording, neither exchanges.jsonl.gz, exchanges.jsonl nor process.jsonl is there");
+        var counts = ReadRecording();
+        SetTimes(events);
+        Events = Ended(Sorted(events, e => e.At, e => e.Name, File("events.jsonl")));
+        Configuration = Whole("config.json") is { } config ? RecordedConfiguration.Read(config) : null;
+        Profiles = ProfileFiles.Read(File("profiles"), StartedAt, EndedAt);
+        Compare(counts);
+    }
+
+    private List<Exchange> ReadExchanges()
+    {
+        var exchanges = new List<Exchange>();
+        if (ExchangesFile() is { } file && JsonLines.Read(file, MostExchanges, line => exchanges.Add(ExchangeLine.Read(line))) is { } notice)
+            _notices.Add(new RunEvent(exchanges.Count == 0 ? default : exchanges[^1].At, "torn", notice));
+        return exchanges;
+    }
+
+    private string? ExchangesFile()
+    {
+        string plain = File("exchanges.jsonl"), gz = File("exchanges.jsonl.gz");
+        return (System.IO.File.Exists(plain), System.IO.File.Exists(gz)) switch
+        {
+            (true, true) => throw new UnreadableRunException($"{Path}: exchanges.jsonl and exchanges.jsonl.gz are both there, one is needed"),
+            (true, _) => plain,
+            (_, true) => gz,
+            _ => null,
+        };
+    }
+
+    private void Lines(string name, int most, Action<LineFields> take)
+    {
+        var last = DateTimeOffset.MinValue;
+        if (!System.IO.File.Exists(File(name)))
+            return;
+        var notice = JsonLines.Read(File(name), most, line =>
+        {
+            take(line);
+            last = line.InstantOrNull("at") ?? line.InstantOrNull("endedAt") ?? last;
+        });
+        if (notice is not null)
+            _notices.Add(new RunEvent(last, "torn", notice));
+    }
+
+    private Dictionary<string, long> ReadRecording()
+    {
+        var counts = new Dictionary<string, long>();
+        if (Whole("recording.json") is not { } file)
+            return counts;
+        StartedAt = file.Instant("startedAt");
+        EndedAt = file.InstantOrNull("endedAt") ?? default;
+        Title = file.TextOrNull("title");
+        Interval = file.NumberOrNull("interval") is var interval and not 0 ? interval : throw file.Missing("interval", "a number > 0");
+        if (EndedAt != default && EndedAt < StartedAt)
+            throw file.Missing("endedAt", "an instant not before startedAt");
+        if (!file.Has("exchanges"))
+            return counts;
+        var paths = new LineFields(file.Fields.GetProperty("exchanges"), file.File, 1);
+        if (paths.Fields.ValueKind != JsonValueKind.Object)
+            throw file.Missing("exchanges", "an object of counts");
+        foreach (var path in paths.Fields.EnumerateObject())
+            counts[path.Name] = paths.Count(path.Name);
+        return counts;
+    }
+
+    private void SetTimes(List<RunEvent> events)
+    {
+        DateTimeOffset[] seen = [.. Exchanges.Select(e => e.At), .. Process.Select(p => p.At), .. Phases.Select(p => p.EndedAt), .. events.Select(e => e.At)];
+        if (StartedAt == default)
+            StartedAt = seen.DefaultIfEmpty().Min();
+        if (EndedAt == default)
+            EndedAt = seen.Append(StartedAt).Max();
+    }
+
+    private List<RunEvent> Ended(List<RunEvent> events)
+    {
+        if (!events.Exists(e => e.Name == "end"))
+            events.Add(new RunEvent(EndedAt, "end", null));
+        return events;
+    }
+
+    private void Compare(Dictionary<string, long> counts)
+    {
+        var found = Exchanges.CountBy(e => e.Request.Path.Split('?')[0]).ToDictionary();
+        foreach (var (path, count) in counts.OrderBy(c => c.Key, StringComparer.Ordinal))
+        {
+            if (found.GetValueOrDefault(path) < count)
+                _notices.Add(new RunEvent(EndedAt, "incomplete", $"{path}: {found.GetValueOrDefault(path)} exchanges, {File("recording.json")} counts {count}"));
+        }
+    }
+
+    private List<T> Sorted<T>(List<T> lines, Func<T, DateTimeOffset> at, Func<T, string> name, string file)
+    {
+        for (var i = 1; i < lines.Count; i++)
+        {
+            if (at(lines[i]) >= at(lines[i - 1]))
+                continue;
+            _notices.Add(new RunEvent(at(lines[i]), "disorder", $"{file}: {name(lines[i])} is older than the one before it; sorted by time"));
+            return [.. lines.OrderBy(at)];
+        }
+
+        return lines;
+    }
+
+    private string File(string name) => System.IO.Path.Combine(Path, name);
+
+    private LineFields? Whole(string name)
+    {
+        var path = File(name);
+        if (!System.IO.File.Exists(path))
+            return null;
+        if (new FileInfo(path).Length > LargestConfig)
+            throw new UnreadableRunException($"{path}: over {LargestConfig} bytes");
+        try
+        {
+            using var json = JsonDocument.Parse(System.IO.File.ReadAllBytes(path), new JsonDocumentOptions { MaxDepth = 32, AllowDuplicateProperties = false });
+            return json.RootElement.ValueKind == JsonValueKind.Object
+                ? new LineFields(json.RootElement.Clone(), path, 1)
+                : throw new UnreadableRunException($"{path}:1: a JSON object is needed");
+        }
+        catch (JsonException e)
+        {
+            throw new UnreadableRunException($"{path}:{e.LineNumber + 1 ?? 1}: no JSON at byte {e.BytePositionInLine + 1 ?? 1}", e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using WesMemGuard.Node;
+
+namespace WesMemGuard.Recording;
+
+/// <summary>Which recorded answer a request gets: the exchange whose turn it is, else the last of its kind, else the profile of that time.</summary>
+internal sealed class ReplayAnswers
+{
+    private readonly RecordingFolder _recording;
+    private readonly Dictionary<string, List<Exchange>> _byRequest = [];
+
+    public ReplayAnswers(RecordingFolder recording)
+    {
+        _recording = recording;
+        foreach (var exchange in recording.Exchanges.Where(e => e.Error is null))
+        {
+            var key = Key(exchange.Request.Method, exchange.Request.Path, exchange.Request.Body);
+            if (!_byRequest.TryGetValue(key, out var list))
+                _byRequest[key] = list = [];
+            list.Add(exchange);
+        }
+    }
+
+    /// <summary>What names a request: JSON-RPC requests by their method, as ids and spaces differ between clients.</summary>
+    public static string Key(string method, string path, string? body) =>
+        path == NodePaths.JsonRpc && NodeSampler.MethodOf(body) is { } call ? $"{method} {path} {call}" : $"{method} {path}";
+
+    /// <summary>The recorded answer; null when the recording holds none.</summary>
+    public Exchange? Of(string key, Exchange? turn, DateTimeOffset now)
+    {
+        if (turn is { Error: null } && Key(turn.Request.Method, turn.Request.Path, turn.Request.Body) == key)
+            return turn;
+        return _byRequest.TryGetValue(key, out var list) ? list.FindLast(e => e.At <= now) ?? list[0] : null;
+    }
+
+    /// <summary>The last profile captured at or before that time; null when there is none.</summary>
+    public RecordedProfile? ProfileOf(string key, DateTimeOffset now)
+    {
+        var kind = key switch { "GET " + NodePaths.HeapProfile => "heap", "GET " + NodePaths.GoroutineProfile => "goroutine", _ => null };
+        return kind is null ? null : _recording.Profiles.LastOrDefault(p => p.Kind == kind && p.At <= now);
+    }
+
+    public IEnumerable<string> Known()
+    {
+        var profiles = _recording.Profiles.Select(p => p.Kind == "heap" ? "GET " + NodePaths.HeapProfile : "GET " + NodePaths.GoroutineProfile);
+        return _byRequest.Keys.Concat(profiles).Distinct().Order(StringComparer.Ordinal);
+    }
+}

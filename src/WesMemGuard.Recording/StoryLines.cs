@@ -1,0 +1,40 @@
+using System.Text.Json;
+using WesMemGuard.Runs;
+
+namespace WesMemGuard.Recording;
+
+/// <summary>Reads the lines of <c>process.jsonl</c>, <c>phases.jsonl</c> and <c>events.jsonl</c>.</summary>
+internal static class StoryLines
+{
+    private const int LongestDetail = 200;
+
+    /// <summary>A look at <c>/proc/&lt;pid&gt;</c>, or <c>error</c> where the process could not be seen.</summary>
+    public static Reading<ProcessSample> Process(LineFields line) => line.TextOrNull("error") is { } error
+        ? new Reading<ProcessSample>(line.Instant("at"), null, new Miss(MissKind.Unexpected, Cut(error)))
+        : new Reading<ProcessSample>(
+            line.Instant("at"),
+            new ProcessSample(
+                line.Count("pid"), line.Number("VmRSS"), line.NumberOrNull("RssAnon"), line.NumberOrNull("RssFile"),
+                line.NumberOrNull("Threads"), line.NumberOrNull("openFds")),
+            null);
+
+    public static Phase Phase(LineFields line)
+    {
+        var phase = new Phase(
+            line.Text("phase"), line.Text("kind"), line.Instant("startedAt"), line.Instant("endedAt"), line.NumberOrNull("rate") ?? 0,
+            line.Count("sent"), line.Count("ok"), line.Count("limited"), line.Count("failed"), line.TextOrNull("error") is { } error ? Cut(error) : null);
+        return phase.EndedAt >= phase.StartedAt ? phase : throw line.Missing("endedAt", "an instant not before startedAt");
+    }
+
+    /// <summary>An event; its detail is what else the line says: <c>pid 9774</c>, <c>rc 0</c>.</summary>
+    public static RunEvent Event(LineFields line)
+    {
+        var rest = line.Fields.EnumerateObject().Where(f => f.Name is not ("at" or "event")).Select(f => $"{f.Name} {Text(f.Value)}");
+        var detail = Cut(string.Join(", ", rest));
+        return new RunEvent(line.Instant("at"), line.Text("event"), detail.Length == 0 ? null : detail);
+    }
+
+    private static string Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+
+    private static string Cut(string text) => text.Length <= LongestDetail ? text : text[..LongestDetail] + "…";
+}
