@@ -7,6 +7,8 @@ namespace WesMemGuard.Files;
 /// <param name="problems">Where problems go.</param>
 internal sealed class ObjectReader(JsonValue value, string what, IReadOnlyList<string> known, ProblemList problems)
 {
+    private const int LongestText = 500;
+
     internal JsonValue Value => value;
 
     /// <summary>A reader for the value, when it is an object; unknown names are reported here.</summary>
@@ -41,16 +43,30 @@ internal sealed class ObjectReader(JsonValue value, string what, IReadOnlyList<s
         return found;
     }
 
-    /// <summary>A text that isn't blank.</summary>
+    /// <summary>A text that isn't blank, of at most 500 characters, none of them a control character.</summary>
     internal string? Text(string name, string needs, bool must = false)
     {
         var found = must ? Need(name, needs) : Get(name);
         if (found is null)
             return null;
-        if (found.Kind == JsonKind.String && found.Text!.Trim().Length > 0)
+        if (found.Kind != JsonKind.String || found.Text!.Trim().Length == 0)
+            Mistyped(found, $"\"{name}\"", needs, problems);
+        else if (found.Text.Length > LongestText)
+            problems.Add(found, $"\"{name}\" has {found.Text.Length} characters; allowed are {LongestText}");
+        else if (found.Text.Any(char.IsControl))
+            problems.Add(found, $"\"{name}\" holds a control character: {found}");
+        else
             return found.Text;
-        Mistyped(found, $"\"{name}\"", needs, problems);
         return null;
+    }
+
+    /// <summary>Any text.</summary>
+    internal string? AnyText(string name)
+    {
+        var found = Get(name);
+        if (found is not null && found.Kind != JsonKind.String)
+            Mistyped(found, $"\"{name}\"", "a text", problems);
+        return found?.Text;
     }
 
     internal bool? Flag(string name)

@@ -12,25 +12,14 @@ public static class BudgetFile
     /// <param name="bytes">The file's bytes.</param>
     /// <param name="file">The file's name, for messages.</param>
     /// <exception cref="BadInputException">The file isn't a budget; with every problem found, at most 20.</exception>
-    public static MemoryBudget Read(byte[] bytes, string file)
-    {
-        var problems = new ProblemList(file);
-        var budget = Read(bytes, problems);
-        problems.ThrowIfAny();
-        return budget!;
-    }
+    public static MemoryBudget Read(byte[] bytes, string file) => WholeFile.OrThrow(file, problems => Read(bytes, problems));
 
     /// <summary>The budget of a file, or null and its problems.</summary>
     /// <param name="bytes">The file's bytes.</param>
     /// <param name="file">The file's name, for messages.</param>
     /// <param name="problems">In the order of the file; empty when there is a budget.</param>
-    public static MemoryBudget? Read(byte[] bytes, string file, out IReadOnlyList<FileProblem> problems)
-    {
-        var list = new ProblemList(file);
-        var budget = Read(bytes, list);
-        problems = list.InOrder();
-        return list.Any ? null : budget;
-    }
+    public static MemoryBudget? Read(byte[] bytes, string file, out IReadOnlyList<FileProblem> problems) =>
+        WholeFile.OrProblems(file, list => Read(bytes, list) is { } budget && !list.Any ? budget : null, out problems);
 
     private static MemoryBudget? Read(byte[] bytes, ProblemList problems)
     {
@@ -39,7 +28,7 @@ public static class BudgetFile
         var reader = ObjectReader.Of(root, "a budget", ["$schema", "warmUp", "limits"], problems);
         if (reader is null)
             return null;
-        reader.Text("$schema", "a text");
+        reader.AnyText("$schema");
         var warmUp = reader.Duration("warmUp", zero: true) ?? MemoryBudget.DefaultWarmUp;
         var phases = new List<PhaseReference>();
         var limits = ReadLimits(reader, phases, problems);

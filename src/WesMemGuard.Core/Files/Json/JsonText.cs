@@ -12,43 +12,31 @@ public static class JsonText
     /// <summary>The deepest nesting that is read.</summary>
     public const int MostLevels = 32;
 
+    private const string AnyValue = "a JSON value";
+
     /// <summary>The value of a file.</summary>
     /// <exception cref="BadInputException">The file isn't such JSON; with every problem found, at most 20.</exception>
-    public static JsonValue Parse(byte[] bytes, string file)
-    {
-        var problems = new ProblemList(file);
-        var root = Read(bytes, "a JSON value", problems);
-        problems.ThrowIfAny();
-        return root!;
-    }
+    public static JsonValue Parse(byte[] bytes, string file) => WholeFile.OrThrow(file, problems => Read(bytes, AnyValue, problems));
 
     /// <summary>What of a file could be read (null: nothing), and its problems (empty: none).</summary>
-    public static JsonValue? Read(byte[] bytes, string file, out IReadOnlyList<FileProblem> problems)
-    {
-        var list = new ProblemList(file);
-        var root = Read(bytes, "a JSON value", list);
-        problems = list.InOrder();
-        return root;
-    }
+    public static JsonValue? Read(byte[] bytes, string file, out IReadOnlyList<FileProblem> problems) =>
+        WholeFile.OrProblems(file, list => Read(bytes, AnyValue, list), out problems);
 
     /// <summary>The values of a file with one JSON value a line (JSON Lines); empty lines are skipped, so the result may be empty.</summary>
     /// <exception cref="BadInputException">A line isn't such JSON.</exception>
-    public static IReadOnlyList<JsonValue> ParseLines(byte[] bytes, string file)
+    public static IReadOnlyList<JsonValue> ParseLines(byte[] bytes, string file) => WholeFile.OrThrow(file, problems =>
     {
-        var problems = new ProblemList(file);
         var values = new List<JsonValue>();
-        var text = TextDecoding.Decode(bytes, MostBytes, problems);
         var number = 0;
-        foreach (var line in (text ?? "").Split('\n'))
+        foreach (var line in (TextDecoding.Decode(bytes, MostBytes, problems) ?? "").Split('\n'))
         {
             number++;
             if (line.Trim(' ', '\t', '\r').Length > 0 && new JsonParser(line, number, problems).ReadAll() is { } value)
                 values.Add(value);
         }
 
-        problems.ThrowIfAny();
         return values;
-    }
+    });
 
     /// <summary>The value of a file; null after a problem that ended the reading.</summary>
     internal static JsonValue? Read(byte[] bytes, string needs, ProblemList problems)

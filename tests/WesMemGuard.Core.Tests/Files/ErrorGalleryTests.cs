@@ -1,0 +1,44 @@
+using System.Text;
+using WesMemGuard.Files;
+
+namespace WesMemGuard.Core.Tests.Files;
+
+/// <summary>Every mistake of the gallery, and the whole message it gets, kept in ErrorGallery.approved.txt beside this.</summary>
+internal sealed class ErrorGalleryTests
+{
+    [Test]
+    public void Every_mistake_gets_its_approved_message()
+    {
+        var cases = BrokenJson.Cases.Concat(BrokenBudgets.Cases).Concat(BrokenScenarios.Cases).ToArray();
+        cases.Length.ShouldBeGreaterThan(100);
+        cases.Select(mistake => mistake.Title).ShouldBeUnique();
+        var gallery = new StringBuilder();
+        foreach (var mistake in cases)
+            gallery.Append("== ").Append(mistake.Title).Append('\n').Append(mistake.Shown).Append('\n').Append(MessageOf(mistake)).Append("\n\n");
+
+        ShouldBeApproved(gallery.ToString(), "ErrorGallery");
+    }
+
+    [Test]
+    public void A_message_that_differs_from_the_approved_one_is_seen() =>
+        Should.Throw<ShouldAssertException>(() => ShouldBeApproved("another text", "ErrorGallery"));
+
+    private static string MessageOf(Mistake mistake)
+    {
+        var thrown = Should.Throw<BadInputException>(() => mistake.Read(), mistake.Title);
+        thrown.Problems.ShouldNotBeEmpty();
+        foreach (var problem in thrown.Problems)
+            problem.ToString().ShouldStartWith(problem.Line == 0 ? $"{mistake.File}: " : $"{mistake.File}:{problem.Line}:{problem.Column}: ");
+        return thrown.Message;
+    }
+
+    /// <summary>Compares with the approved file; a text that differs is kept beside it in the output folder as .received.txt.</summary>
+    private static void ShouldBeApproved(string text, string name)
+    {
+        var path = Path.Combine(TestContext.CurrentContext.TestDirectory, "Files", name);
+        var approved = File.Exists(path + ".approved.txt") ? File.ReadAllText(path + ".approved.txt").ReplaceLineEndings("\n") : "";
+        if (text != approved)
+            File.WriteAllText(path + ".received.txt", text);
+        text.ShouldBe(approved);
+    }
+}
