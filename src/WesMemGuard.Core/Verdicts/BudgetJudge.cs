@@ -44,25 +44,29 @@ public static class BudgetJudge
     private static bool IsStatistical(Limit limit) => limit.Rule is GrowthPerHour or GrowthPer;
 
     /// <summary>
-    /// Holm's step-down over the limits that rest on a test: judged at 1 % / k, those that are decided leave and the rest share the error anew.
-    /// Where sharing changed an outcome the verdict says so.
+    /// Holm's step-down over the intervals that the limits rest on: judged at 1 % / k, those that decide leave and the rest share the error anew.
+    /// Limits on the same figure in the same window rest on one interval, which errs once. Where sharing changed an outcome the verdict says so.
     /// </summary>
     private static void ShareError(RunView view, Finding[] findings, List<int> limits)
     {
-        var latest = new Finding[limits.Count];
-        Holm.StepDown(limits.Count, Error, (i, alpha) =>
+        var groups = limits.GroupBy(i => Interval(view.Budget.Limits[i])).Select(g => g.ToList()).ToList();
+        Holm.StepDown(groups.Count, Error, (group, alpha) =>
         {
-            latest[i] = Statistical(view, view.Budget.Limits[limits[i]], alpha);
-            return latest[i].Outcome is Outcome.Held or Outcome.Broken;
+            foreach (var i in groups[group])
+                findings[i] = Statistical(view, view.Budget.Limits[i], alpha);
+            return groups[group].TrueForAll(i => findings[i].Outcome is Outcome.Held or Outcome.Broken);
         });
-        for (var i = 0; i < limits.Count; i++)
+        foreach (var i in limits.Where(i => groups.Count > 1 && findings[i].Outcome == Outcome.Inconclusive))
         {
-            var alone = limits.Count > 1 && latest[i].Outcome == Outcome.Inconclusive ? Statistical(view, view.Budget.Limits[limits[i]], Error) : latest[i];
-            findings[limits[i]] = alone.Outcome == latest[i].Outcome
-                ? latest[i]
-                : latest[i].Noting($"{limits.Count} limits of this run share an error of 1 % (Holm); alone this one would be {Words(alone.Outcome)}");
+            var alone = Statistical(view, view.Budget.Limits[i], Error);
+            if (alone.Outcome != Outcome.Inconclusive)
+                findings[i] = findings[i].Noting($"{groups.Count} intervals of this run share an error of 1 % (Holm); alone this limit would be {Words(alone.Outcome)}");
         }
     }
+
+    /// <summary>What makes two limits rest on one interval: the same figure, window, evidence and unit.</summary>
+    private static (string, Metric, string?, Evidence?, string) Interval(Limit limit) =>
+        (limit.Of, limit.Metric, limit.Phase, limit.Evidence, limit.Rule is GrowthPer per ? RuleText.NameOf(per.Unit) : limit.Rule.Name);
 
     private static string Words(Outcome outcome) => outcome == Outcome.Held ? "held" : "broken";
 

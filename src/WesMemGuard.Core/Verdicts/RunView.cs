@@ -37,10 +37,17 @@ internal sealed class RunView
     public Window WindowOf(Limit limit) => limit.Phase is { } phase ? PhaseWindow(phase) : Extent;
 
     /// <summary>The window of the phase of that name.</summary>
-    public Window PhaseWindow(string name) => WindowOf(Run.Phases.First(p => p.Name == name));
+    public Window PhaseWindow(string name) => WindowOf(PhaseOf(name));
 
     /// <summary>The window of a phase: later than its start by the age a sample can have.</summary>
     public static Window WindowOf(Phase phase) => new(phase.StartedAt + PhaseLag, phase.EndedAt);
+
+    /// <summary>The window in which a phase's level is read: a live-heap point carries its own time, so no lag is needed before it.</summary>
+    public static Window LevelWindow(Phase phase, Limits.ValueKind kind) =>
+        kind == Limits.ValueKind.LiveHeap ? new Window(phase.StartedAt, phase.EndedAt) : WindowOf(phase);
+
+    /// <summary>The phase of that name.</summary>
+    public Phase PhaseOf(string name) => Run.Phases.First(p => p.Name == name);
 
     /// <summary>What is left of a window after warm-up.</summary>
     public Window AfterWarmUp(Window window) => window.From >= Warm ? window : window with { From = Warm };

@@ -1,4 +1,5 @@
 using WesMemGuard.Files;
+using WesMemGuard.Runs;
 using WesMemGuard.Verdicts.Gates;
 
 namespace WesMemGuard.Verdicts.Limits;
@@ -7,24 +8,23 @@ namespace WesMemGuard.Verdicts.Limits;
 internal static class LevelsLimit
 {
     /// <summary>Judges <c>growth</c>: warm-up is cut from its phases.</summary>
-    public static Finding Judge(RunView view, Limit limit, Files.Growth growth) =>
-        Judge(view, limit, growth.From, view.AfterWarmUp(view.PhaseWindow(growth.From)), growth.To, view.AfterWarmUp(view.PhaseWindow(growth.To)));
+    public static Finding Judge(RunView view, Limit limit, Files.Growth growth) => Judge(view, limit, growth.From, growth.To, view.AfterWarmUp);
 
     /// <summary>Judges <c>returnsTo</c>: its phases are whole.</summary>
-    public static Finding Judge(RunView view, Limit limit, ReturnsTo returns) =>
-        Judge(view, limit, returns.From, view.PhaseWindow(returns.From), returns.After, view.PhaseWindow(returns.After));
+    public static Finding Judge(RunView view, Limit limit, ReturnsTo returns) => Judge(view, limit, returns.From, returns.After, whole => whole);
 
-    private static Finding Judge(RunView view, Limit limit, string fromName, Window from, string toName, Window to)
+    private static Finding Judge(RunView view, Limit limit, string fromName, string toName, Func<Window, Window> cut)
     {
-        var window = new Window(view.PhaseWindow(fromName).From, to.To);
-        if (to.To <= from.From)
+        var (from, to) = (view.PhaseOf(fromName), view.PhaseOf(toName));
+        var window = new Window(from.StartedAt, to.EndedAt);
+        if (to.StartedAt < from.StartedAt)
             return new Finding(Outcome.Inconclusive, $"phase \"{toName}\" is not after phase \"{fromName}\"") { Window = window };
         var source = LimitSource.Of(view, limit, window);
         if (source.Kind == ValueKind.LiveHeap && source.WhyNone is not null && limit.Evidence is null)
             source = LimitSource.Floors(view, window, $"floors of heap_alloc are read: {source.WhyNone}");
         var gate = LimitGates.Check(view, limit, source, window);
         var found = new Finding(Outcome.Held, "") { Window = window, Evidence = source.Evidence, Notices = source.Notices };
-        var (before, after) = (LevelOf(source, from, view.PhaseWindow(fromName)), LevelOf(source, to, to));
+        var (before, after) = (LevelOf(source, from, cut), LevelOf(source, to, cut));
         if (before is null || after is null)
             return found.As(gate?.Outcome ?? Outcome.Inconclusive, gate?.Reason ?? source.WhyNone ?? $"no {Points(source)} lies in phase \"{(before is null ? fromName : toName)}\"");
         found = found with
@@ -52,10 +52,14 @@ internal static class LevelsLimit
         return found.As(Outcome.Held, "the later level is within the limit, whichever points are taken");
     }
 
-    /// <summary>The level of a window; when warm-up cuts all of a phase, its last point stands for it.</summary>
-    private static PhaseLevel? LevelOf(LimitSource source, Window window, Window whole) =>
-        PhaseLevel.Of(source.Values.Where(v => window.Contains(v.At)).ToList(), window, source.Kind)
-        ?? PhaseLevel.Of(source.Values.Where(v => whole.Contains(v.At)).TakeLast(1).ToList(), whole, source.Kind);
+    /// <summary>The level of a phase; when warm-up cuts all of it, its last point stands for it.</summary>
+    private static PhaseLevel? LevelOf(LimitSource source, Phase phase, Func<Window, Window> cut)
+    {
+        var whole = RunView.LevelWindow(phase, source.Kind);
+        var window = cut(whole);
+        return PhaseLevel.Of(source.Values.Where(v => window.Contains(v.At)).ToList(), window, source.Kind)
+            ?? PhaseLevel.Of(source.Values.Where(v => whole.Contains(v.At)).TakeLast(1).ToList(), whole, source.Kind);
+    }
 
     private static string Points(LimitSource source) => source.Kind == ValueKind.LiveHeap ? "live-heap points" : "samples";
 }

@@ -38,7 +38,7 @@ internal static class WorkLimit
         var levels = new List<double>();
         foreach (var cycle in cycles.Skip(1))
         {
-            var inside = RunView.WindowOf(cycle);
+            var inside = RunView.LevelWindow(cycle, source.Kind);
             if (PhaseLevel.Of(source.Values.Where(v => inside.Contains(v.At)).ToList(), inside, source.Kind) is not { } level)
                 return found.As(Outcome.Inconclusive, $"no point lies in phase \"{cycle.Name}\"; longer phases or gc=1 would give one");
             levels.Add(level.Value);
