@@ -12,13 +12,7 @@ namespace WesMemGuard.Node.Answers;
 /// </summary>
 internal static class MetricsPage
 {
-    private static readonly FrozenSet<string> Wanted = new[]
-    {
-        "process_start_time_seconds", "go_gc_duration_seconds_count", "go_memstats_last_gc_time_seconds", "go_memstats_next_gc_bytes",
-        "go_gc_gogc_percent", "go_gc_gomemlimit_bytes", "go_gc_heap_live_bytes", "go_memstats_heap_alloc_bytes", "go_memstats_heap_inuse_bytes",
-        "go_memstats_heap_idle_bytes", "go_memstats_heap_released_bytes", "go_memstats_sys_bytes", "go_memstats_stack_inuse_bytes",
-        "go_memstats_alloc_bytes_total", "go_goroutines", "go_threads", "process_open_fds", "process_resident_memory_bytes",
-    }.ToFrozenSet();
+    private static readonly FrozenSet<string> Wanted = PrometheusFigures.Names.ToFrozenSet();
 
     public static MetricsSample Read(ReadOnlyMemory<byte> body)
     {
@@ -27,28 +21,7 @@ internal static class MetricsPage
             throw new MissException(MissKind.Unexpected, $"a page without any go_ figure: {Excerpt.Of(body.Span)}");
         if (body.Span[^1] != (byte)'\n')
             throw new MissException(MissKind.Unreadable, "the page ends within a line");
-        double? Of(string name) => found.TryGetValue(name, out var value) ? value : null;
-        return new MetricsSample
-        {
-            StartTimeSeconds = Of("process_start_time_seconds"),
-            GcCount = Of("go_gc_duration_seconds_count"),
-            LastGcSeconds = Of("go_memstats_last_gc_time_seconds"),
-            NextGc = Of("go_memstats_next_gc_bytes"),
-            GoGcPercent = Of("go_gc_gogc_percent"),
-            MemoryLimit = Of("go_gc_gomemlimit_bytes"),
-            HeapLive = Of("go_gc_heap_live_bytes"),
-            HeapAlloc = Of("go_memstats_heap_alloc_bytes"),
-            HeapInuse = Of("go_memstats_heap_inuse_bytes"),
-            HeapIdle = Of("go_memstats_heap_idle_bytes"),
-            HeapReleased = Of("go_memstats_heap_released_bytes"),
-            Sys = Of("go_memstats_sys_bytes"),
-            StackInuse = Of("go_memstats_stack_inuse_bytes"),
-            AllocTotal = Of("go_memstats_alloc_bytes_total"),
-            Goroutines = Of("go_goroutines"),
-            Threads = Of("go_threads"),
-            OpenFiles = Of("process_open_fds"),
-            RssBytes = Of("process_resident_memory_bytes"),
-        };
+        return PrometheusFigures.Sample(name => found.TryGetValue(name, out var value) ? value : null);
     }
 
     private static Dictionary<string, double> Figures(ReadOnlySpan<byte> page)
