@@ -3,11 +3,12 @@ namespace WesMemGuard.Files;
 /// <summary>Takes typed properties out of a JSON object and reports what is missing, mistyped or unknown. Null means: not there, or reported.</summary>
 /// <param name="value">The object.</param>
 /// <param name="what">What it is, with its article: <c>a limit</c>.</param>
-/// <param name="known">The names it may have.</param>
 /// <param name="problems">Where problems go.</param>
-internal sealed class ObjectReader(JsonValue value, string what, IReadOnlyList<string> known, ProblemList problems)
+internal sealed class ObjectReader(JsonValue value, string what, ProblemList problems)
 {
     private const int LongestText = 500;
+
+    private readonly HashSet<string> _misspelled = new(StringComparer.Ordinal);
 
     internal JsonValue Value => value;
 
@@ -20,9 +21,15 @@ internal sealed class ObjectReader(JsonValue value, string what, IReadOnlyList<s
             return null;
         }
 
+        var reader = new ObjectReader(value, what, problems);
         foreach (var member in value.Members.Where(member => !known.Contains(member.Name)))
+        {
             problems.Add(member.Line, member.Column, Words.Unknown("property", member.Name, known, $"Allowed in {what}"));
-        return new ObjectReader(value, what, known, problems);
+            if (NearestName.Of(member.Name, known) is { } meant)
+                reader._misspelled.Add(meant);
+        }
+
+        return reader;
     }
 
     /// <summary>Reports a value of the wrong kind; an unreadable one has been reported before.</summary>
@@ -34,12 +41,15 @@ internal sealed class ObjectReader(JsonValue value, string what, IReadOnlyList<s
 
     internal JsonValue? Get(string name) => value[name];
 
+    /// <summary>Whether an unknown property was probably meant to be this one: then its absence is no second problem.</summary>
+    internal bool Misspells(string name) => _misspelled.Contains(name);
+
     /// <summary>A property that must be there.</summary>
     internal JsonValue? Need(string name, string needs)
     {
         var found = Get(name);
-        if (found is null)
-            problems.Add(value, $"{what} needs \"{name}\": {needs}. Allowed in {what}: {Words.Names(known)}");
+        if (found is null && !Misspells(name))
+            problems.Add(value, $"{what} needs \"{name}\": {needs}");
         return found;
     }
 
