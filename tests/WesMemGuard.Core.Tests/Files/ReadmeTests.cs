@@ -33,6 +33,14 @@ internal sealed partial class ReadmeTests
     }
 
     [Test]
+    public void The_message_of_the_page_is_one_that_is_really_given()
+    {
+        var message = Message().Match(Page);
+        message.Success.ShouldBeTrue();
+        File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "Files", "ErrorGallery.approved.txt")).ShouldContain(message.Groups[1].Value);
+    }
+
+    [Test]
     public void Every_name_that_the_readers_know_stands_on_the_page()
     {
         string[] names =
@@ -45,6 +53,9 @@ internal sealed partial class ReadmeTests
         foreach (var name in names)
             Page.ShouldContain($"`{name}`");
     }
+
+    [GeneratedRegex("```\n(budget.json:.*?)\n```")]
+    private static partial Regex Message();
 
     [GeneratedRegex("```json\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Example();
