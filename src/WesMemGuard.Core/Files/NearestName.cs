@@ -52,6 +52,11 @@ public static class NearestName
 
     private static int Allowed(int length) => length <= 2 ? 0 : length <= 4 ? 1 : length <= 8 ? 2 : 3;
 
-    private static bool IsPartOf(string name, string candidate) => name.Length >= 3
-        && (candidate.StartsWith(name, StringComparison.OrdinalIgnoreCase) || candidate.EndsWith(name, StringComparison.OrdinalIgnoreCase));
+    /// <summary>"txpool" was meant to be "mempool.txpool", and "minutes" to be "min".</summary>
+    private static bool IsPartOf(string name, string candidate)
+    {
+        var (part, whole) = name.Length < candidate.Length ? (name, candidate) : (candidate, name);
+        return part.Length >= 3
+            && (whole.StartsWith(part, StringComparison.OrdinalIgnoreCase) || whole.EndsWith(part, StringComparison.OrdinalIgnoreCase));
+    }
 }

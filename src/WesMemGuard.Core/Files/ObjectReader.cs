@@ -3,11 +3,12 @@ namespace WesMemGuard.Files;
 /// <summary>Takes typed properties out of a JSON object and reports what is missing, mistyped or unknown. Null means: not there, or reported.</summary>
 /// <param name="value">The object.</param>
 /// <param name="what">What it is, with its article: <c>a limit</c>.</param>
-/// <param name="known">The names it may have.</param>
 /// <param name="problems">Where problems go.</param>
-internal sealed class ObjectReader(JsonValue value, string what, IReadOnlyList<string> known, ProblemList problems)
+internal sealed class ObjectReader(JsonValue value, string what, ProblemList problems)
 {
     private const int LongestText = 500;
+
+    private readonly HashSet<string> _misspelled = new(StringComparer.Ordinal);
 
     internal JsonValue Value => value;
 
@@ -20,9 +21,17 @@ internal sealed class ObjectReader(JsonValue value, string what, IReadOnlyList<s
             return null;
         }
 
+        var reader = new ObjectReader(value, what, problems);
         foreach (var member in value.Members.Where(member => !known.Contains(member.Name)))
+        {
+            if (problems.More > 0)
+                break; // a megabyte of unknown names is not worth a megabyte of suggestions
             problems.Add(member.Line, member.Column, Words.Unknown("property", member.Name, known, $"Allowed in {what}"));
-        return new ObjectReader(value, what, known, problems);
+            if (NearestName.Of(member.Name, known) is { } meant)
+                reader._misspelled.Add(meant);
+        }
+
+        return reader;
     }
 
     /// <summary>Reports a value of the wrong kind; an unreadable one has been reported before.</summary>
@@ -34,12 +43,15 @@ internal sealed class ObjectReader(JsonValue value, string what, IReadOnlyList<s
 
     internal JsonValue? Get(string name) => value[name];
 
+    /// <summary>Whether an unknown property was probably meant to be this one: then its absence is no second problem.</summary>
+    internal bool Misspells(string name) => _misspelled.Contains(name);
+
     /// <summary>A property that must be there.</summary>
     internal JsonValue? Need(string name, string needs)
     {
         var found = Get(name);
-        if (found is null)
-            problems.Add(value, $"{what} needs \"{name}\": {needs}. Allowed in {what}: {Words.Names(known)}");
+        if (found is null && !Misspells(name))
+            problems.Add(value, $"{what} needs \"{name}\": {needs}");
         return found;
     }
 
@@ -77,43 +89,15 @@ internal sealed class ObjectReader(JsonValue value, string what, IReadOnlyList<s
         return found?.Boolean;
     }
 
-    internal TimeSpan? Duration(string name, bool must = false, bool zero = false)
-    {
-        var found = must ? Need(name, DurationText.Allowed) : Get(name);
-        if (found is null)
-            return null;
-        if (found.Kind != JsonKind.String)
+    internal TimeSpan? Duration(string name, bool must = false, bool zero = false) =>
+        WithUnit<TimeSpan>(name, must, "a duration with a unit", DurationText.Allowed, text =>
         {
-            Mistyped(found, $"\"{name}\"", $"a duration with a unit ({DurationText.Allowed})", problems);
-            return null;
-        }
+            var duration = DurationText.Parse(text, out var wrong);
+            return (duration, wrong is null && !zero && duration <= TimeSpan.Zero ? $"{Words.Quote(text)} is no time at all; more than 0 s is needed" : wrong);
+        });
 
-        var duration = DurationText.Parse(found.Text!, out var wrong);
-        if (wrong is null && !zero && duration <= TimeSpan.Zero)
-            wrong = $"{found} is no time at all; more than 0 s is needed";
-        if (wrong is null)
-            return duration;
-        problems.Add(found, $"\"{name}\": {wrong}");
-        return null;
-    }
-
-    internal double? Size(string name, string of, bool must = false)
-    {
-        var found = must ? Need(name, SizeText.Allowed) : Get(name);
-        if (found is null)
-            return null;
-        if (found.Kind != JsonKind.String)
-        {
-            Mistyped(found, $"\"{name}\"", $"a size with a unit, because {of} is a size ({SizeText.Allowed})", problems);
-            return null;
-        }
-
-        var bytes = SizeText.Parse(found.Text!, out var wrong);
-        if (wrong is null)
-            return bytes;
-        problems.Add(found, $"\"{name}\": {wrong}");
-        return null;
-    }
+    internal double? Size(string name, string of, bool must = false) =>
+        WithUnit<double>(name, must, $"a size with a unit, because {of} is a size", SizeText.Allowed, text => (SizeText.Parse(text, out var wrong), wrong));
 
     /// <summary>A plain number from <paramref name="least"/> to <paramref name="most"/>.</summary>
     internal double? Number(string name, string needs, double least = 0, double most = 9007199254740992, bool must = false)
@@ -136,6 +120,25 @@ internal sealed class ObjectReader(JsonValue value, string what, IReadOnlyList<s
         if (found.WholeNumber is { } whole && whole >= 1 && whole <= most)
             return (int)whole;
         Mistyped(found, $"\"{name}\"", $"a whole number from 1 to {most}", problems);
+        return null;
+    }
+
+    private T? WithUnit<T>(string name, bool must, string needs, string allowed, Func<string, (T Value, string? Wrong)> parse)
+        where T : struct
+    {
+        var found = must ? Need(name, allowed) : Get(name);
+        if (found is null)
+            return null;
+        if (found.Kind != JsonKind.String)
+        {
+            Mistyped(found, $"\"{name}\"", $"{needs} ({allowed})", problems);
+            return null;
+        }
+
+        var (value, wrong) = parse(found.Text!);
+        if (wrong is null)
+            return value;
+        problems.Add(found, $"\"{name}\": {wrong}");
         return null;
     }
 

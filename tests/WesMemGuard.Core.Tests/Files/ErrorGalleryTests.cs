@@ -37,8 +37,12 @@ internal sealed class ErrorGalleryTests
     {
         var path = Path.Combine(TestContext.CurrentContext.TestDirectory, "Files", name);
         var approved = File.Exists(path + ".approved.txt") ? File.ReadAllText(path + ".approved.txt").ReplaceLineEndings("\n") : "";
-        if (text != approved)
-            File.WriteAllText(path + ".received.txt", text);
-        text.ShouldBe(approved);
+        if (text == approved)
+            return;
+        File.WriteAllText(path + ".received.txt", text);
+        var (got, kept) = (text.Split('\n'), approved.Split('\n'));
+        var line = got.Zip(kept).TakeWhile(pair => pair.First == pair.Second).Count();
+        got.ElementAtOrDefault(line).ShouldBe(kept.ElementAtOrDefault(line), $"line {line + 1} of {name}; the whole text is in {path}.received.txt");
+        got.Length.ShouldBe(kept.Length);
     }
 }

@@ -10,7 +10,7 @@ namespace WesMemGuard.Core.Tests.Files;
 /// <param name="Shown">How the gallery shows it.</param>
 internal sealed record Mistake(string Title, string File, byte[] Bytes, string Shown)
 {
-    internal static Mistake In(string file, string title, string text) => new(title, file, Encoding.UTF8.GetBytes(text), text.TrimEnd('\n'));
+    internal static Mistake In(string file, string title, string text) => new(title, file, Encoding.UTF8.GetBytes(text), Visible(text));
 
     internal static Mistake Limit(string title, string entry) => In("budget.json", title, $$"""{ "limits": [ {{entry}} ] }""");
 
@@ -23,4 +23,7 @@ internal sealed record Mistake(string Title, string File, byte[] Bytes, string S
         else
             JsonText.Parse(Bytes, File);
     }
+
+    private static string Visible(string text) =>
+        text.TrimEnd('\n').Replace("\uFEFF", "\\uFEFF").Replace("\u00A0", "\\u00A0").Replace("\t", "\\t");
 }

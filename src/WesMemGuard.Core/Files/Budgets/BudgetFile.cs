@@ -25,7 +25,7 @@ public static class BudgetFile
     {
         if (JsonText.Read(bytes, Needs, problems) is not { } root)
             return null;
-        var reader = ObjectReader.Of(root, "a budget", ["$schema", "warmUp", "limits"], problems);
+        var reader = ObjectReader.Of(root, "a budget", ["warmUp", "limits", "$schema"], problems);
         if (reader is null)
             return null;
         reader.AnyText("$schema");

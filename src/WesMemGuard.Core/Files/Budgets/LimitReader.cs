@@ -76,6 +76,8 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
         var found = entry.Value.Members.Where(member => RuleReader.Names.Contains(member.Name)).ToArray();
         if (found.Length == 1)
             return found[0];
+        if (found.Length == 0 && RuleReader.Names.Any(entry.Misspells))
+            return null;
         if (found.Length == 0)
             problems.Add(entry.Value, $"this entry limits nothing; it needs exactly one of {Words.Names(RuleReader.Names)}");
         else

@@ -23,13 +23,17 @@ internal sealed class JsonParser
 
     private char Next => _text[_place.At];
 
-    /// <summary>Whether there is nothing but blanks and comments.</summary>
-    internal bool IsEmpty() => SkipBlank() && AtEnd;
-
-    internal JsonValue? ReadAll()
+    /// <summary>The one value of the text; <paramref name="needs"/> says what a text without any should have held.</summary>
+    internal JsonValue? ReadAll(string needs)
     {
         if (!SkipBlank())
             return null;
+        if (AtEnd)
+        {
+            _problems.Add(0, 0, $"is empty: {needs}");
+            return null;
+        }
+
         var root = ReadValue(0);
         if (root is null || !SkipBlank())
             return root;

@@ -12,7 +12,7 @@ public static class JsonText
     /// <summary>The deepest nesting that is read.</summary>
     public const int MostLevels = 32;
 
-    private const string AnyValue = "a JSON value";
+    private const string AnyValue = "a JSON value is needed";
 
     /// <summary>The value of a file.</summary>
     /// <exception cref="BadInputException">The file isn't such JSON; with every problem found, at most 20.</exception>
@@ -31,7 +31,7 @@ public static class JsonText
         foreach (var line in (TextDecoding.Decode(bytes, MostBytes, problems) ?? "").Split('\n'))
         {
             number++;
-            if (line.Trim(' ', '\t', '\r').Length > 0 && new JsonParser(line, number, problems).ReadAll() is { } value)
+            if (line.Trim(' ', '\t', '\r').Length > 0 && new JsonParser(line, number, problems).ReadAll(AnyValue) is { } value)
                 values.Add(value);
         }
 
@@ -39,16 +39,12 @@ public static class JsonText
     });
 
     /// <summary>The value of a file; null after a problem that ended the reading.</summary>
+    /// <param name="bytes">The file's bytes.</param>
+    /// <param name="needs">What an empty file should have held, for its message.</param>
+    /// <param name="problems">Where problems go.</param>
     internal static JsonValue? Read(byte[] bytes, string needs, ProblemList problems)
     {
         var text = TextDecoding.Decode(bytes, MostBytes, problems);
-        if (text is null)
-            return null;
-        var parser = new JsonParser(text, 1, problems);
-        if (!parser.IsEmpty())
-            return parser.ReadAll();
-        if (!problems.Any)
-            problems.Add(0, 0, $"is empty: it needs {needs}");
-        return null;
+        return text is null ? null : new JsonParser(text, 1, problems).ReadAll(needs);
     }
 }

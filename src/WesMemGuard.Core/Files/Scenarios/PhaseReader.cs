@@ -35,6 +35,12 @@ internal sealed class PhaseReader(bool isReplay, ProblemList problems)
         var items = group?.Items("phases", "an array of phases", "a repeated group needs at least one phase", must: true);
         if (items is null)
             return;
+        if (items.FirstOrDefault(inner => inner.Find("repeat") is not null) is { } nested)
+        {
+            problems.Add(nested, "a repeated group can't hold another one; write its phases out");
+            return;
+        }
+
         var phases = items.Select(ReadPhase).ToArray();
         for (var i = 1; i <= (times ?? 1) && _phases.Count <= MostPhases; i++)
         {
@@ -127,7 +133,7 @@ internal sealed class PhaseReader(bool isReplay, ProblemList problems)
     private void CheckKind(ObjectReader reader, PhaseKind kind)
     {
         string[] allowed = [.. PhaseRules.Always, .. PhaseRules.Needs(kind), .. PhaseRules.May(kind)];
-        foreach (var name in PhaseRules.Needs(kind).Where(name => reader.Get(name) is null))
+        foreach (var name in PhaseRules.Needs(kind).Where(name => reader.Get(name) is null && !reader.Misspells(name)))
             problems.Add(reader.Value, $"a phase of kind {PhaseRules.NameOf(kind)} needs \"{name}\". Allowed in it: {Words.Names(allowed)}");
         foreach (var member in reader.Value.Members.Where(member => PhaseRules.Known.Contains(member.Name) && !allowed.Contains(member.Name)))
             problems.Add(member.Line, member.Column, $"\"{member.Name}\" has no effect in a phase of kind {PhaseRules.NameOf(kind)}. Allowed in it: {Words.Names(allowed)}");

@@ -7,7 +7,7 @@ public static class ScenarioFile
 
     private static readonly string[] Known =
     [
-        "$schema", "title", "recording", "node", "budget", "interval", "metricsInterval", "liveHeapInterval", "timeBudget", "seed", "phases",
+        "title", "recording", "node", "budget", "interval", "metricsInterval", "liveHeapInterval", "timeBudget", "seed", "phases", "$schema",
     ];
 
     private static readonly string[] LiveOnly = ["interval", "metricsInterval", "liveHeapInterval", "timeBudget", "seed"];
@@ -32,7 +32,7 @@ public static class ScenarioFile
             return null;
         reader.AnyText("$schema");
         var (recording, node) = (reader.Get("recording"), reader.Get("node"));
-        if ((recording is null) == (node is null))
+        if ((recording is null) == (node is null) && !reader.Misspells("recording") && !reader.Misspells("node"))
             problems.Add(root, $"a scenario needs exactly one of recording, node; here {(node is null ? "is none" : "are both")}");
         var isReplay = node is null;
         var defaults = new Scenario();

@@ -10,7 +10,7 @@ namespace WesMemGuard.Files;
 internal sealed class UnitText(IReadOnlyList<(string Name, double Factor)> units, double most, string mostText, string example)
 {
     /// <summary>What is allowed, in words.</summary>
-    internal string Allowed { get; } = $"a number, a space and {Words.Names(units.Select(unit => unit.Name))}, like \"{example}\"";
+    internal string Allowed { get; } = $"a number, a space and one of {Words.Names(units.Select(unit => unit.Name))}, like \"{example}\"";
 
     /// <summary>The number times its unit's factor, or what is wrong.</summary>
     internal (double Value, string? Wrong) Parse(string text)
