@@ -172,15 +172,7 @@ public static class MetricsLiveHeap
     private sealed record Page(DateTimeOffset At, MetricsSample Sample)
     {
         /// <summary>The collection's own time where the page has one that can be true: not later than the page, not absurdly earlier.</summary>
-        public DateTimeOffset CollectedAt
-        {
-            get
-            {
-                if (Sample.LastGcSeconds is not { } seconds || seconds is not (> 0 and < 1e11))
-                    return At;
-                var at = DateTimeOffset.UnixEpoch.AddTicks((long)(seconds * TimeSpan.TicksPerSecond));
-                return at > At + TimeSpan.FromSeconds(2) || at < At - TimeSpan.FromMinutes(30) ? At : at;
-            }
-        }
+        public DateTimeOffset CollectedAt =>
+            Sample.CollectedAt is { } at && at <= At + TimeSpan.FromSeconds(2) && at >= At - TimeSpan.FromMinutes(30) ? at : At;
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace WesMemGuard.Runs;
 
 /// <summary>One answer of <c>/api/v1/system/memory</c>: the node's own sample, up to 10 s old (memory_doctor.go:73).</summary>
@@ -85,6 +87,12 @@ public sealed record MetricsSample
 
     /// <summary><c>process_resident_memory_bytes</c>.</summary>
     public double? RssBytes { get; init; }
+
+    /// <summary>When the last collection ended, UTC, by the page itself; null when the page doesn't say a time that can be one.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? CollectedAt => LastGcSeconds is > 0 and < 1e11
+        ? DateTimeOffset.UnixEpoch.AddTicks((long)(LastGcSeconds.Value * TimeSpan.TicksPerSecond))
+        : null;
 }
 
 /// <summary>One look at the process itself (<c>/proc/&lt;pid&gt;</c>).</summary>

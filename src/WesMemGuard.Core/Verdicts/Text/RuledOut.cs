@@ -1,5 +1,6 @@
 using System.Globalization;
 using WesMemGuard.Files;
+using WesMemGuard.Runs;
 using WesMemGuard.Verdicts.Limits;
 
 namespace WesMemGuard.Verdicts.Text;
@@ -18,6 +19,9 @@ internal static class RuledOut
         Add(view, window, limit, Metric.Goroutines, "goroutines", still);
         Add(view, window, limit, Metric.OpenFiles, "open files", still);
         Add(view, window, limit, Metric.Threads, "threads", still);
+        var releases = Treatments.Of(view.Run).Count(t => window.Contains(t.At));
+        if (releases > 0)
+            still.Add($"the node gave memory back {releases} {(releases == 1 ? "time" : "times")} by itself");
         if (still.Count > 0)
             yield return "  ruled out  " + string.Join("; ", still);
     }

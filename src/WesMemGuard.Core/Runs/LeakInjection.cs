@@ -1,0 +1,54 @@
+namespace WesMemGuard.Runs;
+
+/// <summary>Puts a leak of known size into a run, so that a user can see the gate fail once on figures of his own.</summary>
+public static class LeakInjection
+{
+    /// <summary>The run as it would have been had the process kept so many more bytes an hour from its first answer on.</summary>
+    /// <param name="run">A real run; it stays as it is.</param>
+    /// <param name="bytesPerHour">Bytes kept an hour.</param>
+    public static MemoryRun Into(MemoryRun run, double bytesPerHour)
+    {
+        var leaking = new MemoryRun(run.Header);
+        var start = Start(run);
+        double Kept(DateTimeOffset at) => Math.Max(0, (at - start).TotalHours * bytesPerHour);
+        leaking.Memory.AddRange(run.Memory.Select(r => r with { Sample = With(r.Sample, Kept(r.At)) }));
+        leaking.Metrics.AddRange(run.Metrics.Select(r => r with { Sample = With(r.Sample, Kept(r.At), Kept(r.Sample?.CollectedAt ?? r.At)) }));
+        leaking.Process.AddRange(run.Process.Select(r => r with { Sample = With(r.Sample, Kept(r.At)) }));
+        leaking.LiveHeap.AddRange(run.LiveHeap.Select(r => r with { Sample = r.Sample is { } s ? s with { HeapAlloc = s.HeapAlloc + Kept(r.At) } : null }));
+        leaking.Blocks.AddRange(run.Blocks);
+        leaking.Chain.AddRange(run.Chain);
+        leaking.Diagnostics.AddRange(run.Diagnostics);
+        leaking.Others.AddRange(run.Others);
+        leaking.Phases.AddRange(run.Phases);
+        leaking.Events.AddRange(run.Events);
+        return leaking;
+    }
+
+    private static DateTimeOffset Start(MemoryRun run) =>
+        run.Memory.Select(r => r.At).Concat(run.Metrics.Select(r => r.At)).Concat(run.LiveHeap.Select(r => r.At)).DefaultIfEmpty(run.Header.StartedAt).Min();
+
+    /// <summary>The node's sample is up to 10 s older than its reading: that little shift changes no slope.</summary>
+    private static MemorySample? With(MemorySample? sample, double kept) => sample is null ? null : sample with
+    {
+        HeapAlloc = sample.HeapAlloc + Math.Floor(kept),
+        HeapInuse = sample.HeapInuse + Math.Floor(kept),
+        RssBytes = sample.RssBytes + Math.Floor(kept),
+    };
+
+    private static ProcessSample? With(ProcessSample? sample, double kept) => sample is null ? null : sample with
+    {
+        RssBytes = sample.RssBytes + kept,
+        RssAnon = sample.RssAnon + kept,
+    };
+
+    /// <summary>The goal carries what was live at the collection and GOGC's share of it (live-heap.md).</summary>
+    private static MetricsSample? With(MetricsSample? sample, double kept, double keptAtCollection) => sample is null ? null : sample with
+    {
+        NextGc = sample.NextGc + Math.Floor(keptAtCollection * (1 + ((sample.GoGcPercent ?? 100) / 100))),
+        HeapLive = sample.HeapLive + Math.Floor(keptAtCollection),
+        HeapAlloc = sample.HeapAlloc + Math.Floor(kept),
+        HeapInuse = sample.HeapInuse + Math.Floor(kept),
+        RssBytes = sample.RssBytes + Math.Floor(kept),
+        Sys = sample.Sys + Math.Floor(kept),
+    };
+}
