@@ -1,0 +1,22 @@
+using WesMemGuard.Scenarios;
+using WesMemGuard.Verdicts;
+
+namespace WesMemGuard.Cli.Output;
+
+/// <summary>What <c>judge</c> says to people: the table, and the messages of what did not hold.</summary>
+internal static class JudgeReport
+{
+    public static void Write(IReadOnlyList<JudgedRun> judged, Surroundings surroundings)
+    {
+        ResultTable.Write([.. judged.SelectMany(RowsOf)], surroundings);
+        foreach (var verdict in judged.SelectMany(j => j.Verdict?.Verdicts ?? []).Where(v => v.Outcome != Outcome.Held))
+        {
+            surroundings.Out.WriteLine();
+            surroundings.Out.WriteLine(SafeText.Of(verdict.Message));
+        }
+    }
+
+    private static IEnumerable<Row> RowsOf(JudgedRun judged) => judged.Verdict is { } verdict
+        ? Row.Of(judged.File, judged.Budget!, verdict, "")
+        : [Row.Bad(judged.File, judged.Error!)];
+}

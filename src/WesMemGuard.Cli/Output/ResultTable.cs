@@ -1,0 +1,37 @@
+using Spectre.Console;
+
+namespace WesMemGuard.Cli.Output;
+
+/// <summary>The table at the end of a run.</summary>
+internal static class ResultTable
+{
+    public static void Write(IReadOnlyList<Row> rows, Surroundings surroundings)
+    {
+        var withExpected = rows.Any(r => r.Expected.Length > 0);
+        var table = new Table().Border(TableBorder.Simple);
+        var wide = surroundings.Width >= Surroundings.PlainWidth;
+        string[] titles = ["scenario", "limit", "measured", "budget", "outcome", "expected", "reason"];
+        foreach (var title in titles.Where(t => withExpected || t != "expected"))
+            table.AddColumn(new TableColumn(new Text(title)) { NoWrap = title != "reason" && (wide || title is "outcome" or "expected" or "budget") });
+        foreach (var row in rows)
+        {
+            string[] cells = [row.Subject, row.Limit, row.Measured, row.Budget, row.Outcome, row.Expected, row.Reason];
+            table.AddRow(cells.Where((_, i) => withExpected || i != 5).Select((c, i) => new Text(SafeText.Of(c), StyleOf(i, c))));
+        }
+
+        using var text = new StringWriter();
+        var console = Terminal.Of(surroundings.Out, surroundings.IsTerminal, surroundings.Width, text);
+        console.Write(table);
+        foreach (var line in text.ToString().ReplaceLineEndings("\n").Split('\n').Where(l => l.Trim().Length > 0))
+            surroundings.Out.WriteLine(line.TrimEnd());
+    }
+
+    private static Style StyleOf(int column, string text) => column != 4 ? Style.Plain : text switch
+    {
+        "held" => new Style(Color.Green),
+        "broken" or "bad input" => new Style(Color.Red),
+        "inconclusive" => new Style(Color.Yellow),
+        "not measured" => new Style(Color.Fuchsia),
+        _ => Style.Plain,
+    };
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using System.Text;
+
+namespace WesMemGuard.Cli.Output;
+
+/// <summary>Text that may quote a node: what a terminal would obey is written as an escape.</summary>
+internal static class SafeText
+{
+    /// <summary>Escapes control and formatting characters (a terminal's escapes, reversed writing) but line feeds: <c>\u001B</c>.</summary>
+    public static string Of(string text)
+    {
+        if (text.All(IsSafe))
+            return text;
+        var safe = new StringBuilder();
+        foreach (var c in text)
+        {
+            if (IsSafe(c))
+                safe.Append(c);
+            else
+                safe.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}");
+        }
+
+        return safe.ToString();
+    }
+
+    private static bool IsSafe(char c) => c == '\n' || char.GetUnicodeCategory(c) is not (
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+}

@@ -1,0 +1,23 @@
+using Spectre.Console;
+
+namespace WesMemGuard.Cli.Output;
+
+/// <summary>Spectre consoles over the writers of <see cref="Surroundings"/>.</summary>
+internal static class Terminal
+{
+    /// <summary>A console that writes to <paramref name="into"/> with the colours that <paramref name="shown"/> can show.</summary>
+    public static IAnsiConsole Of(TextWriter shown, bool isTerminal, int width, TextWriter? into = null)
+    {
+        var colours = isTerminal && !Console.IsOutputRedirected;
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = colours ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = colours ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = isTerminal ? InteractionSupport.Detect : InteractionSupport.No,
+            Out = new AnsiConsoleOutput(into ?? shown),
+        });
+        console.Profile.Width = width;
+        console.Profile.Capabilities.Unicode = true;
+        return console;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using WesMemGuard.Scenarios;
+using WesMemGuard.Verdicts;
+
+namespace WesMemGuard.Cli.Output;
+
+/// <summary>A judged run as one compact JSON object; the keys are a contract with scripts.</summary>
+internal static class VerdictJson
+{
+    public static string Of(JudgedRun judged)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("file", judged.File);
+            json.WriteString("outcome", judged.Verdict is { } v ? OutcomeName.InJson(v.Worst) : "badInput");
+            json.WriteNumber("exitCode", judged.ExitCode);
+            if (judged.Error is { } error)
+                json.WriteString("error", error);
+            if (judged.Verdict is { } verdict)
+                Write(json, verdict);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+
+    private static void Write(Utf8JsonWriter json, RunVerdict verdict)
+    {
+        json.WriteStartArray("verdicts");
+        foreach (var v in verdict.Verdicts)
+            Write(json, v);
+        json.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, Verdict v)
+    {
+        json.WriteStartObject();
+        json.WriteString("of", v.Of);
+        json.WriteString("metric", v.Metric);
+        json.WriteString("limit", v.Limit);
+        json.WriteString("outcome", OutcomeName.InJson(v.Outcome));
+        Number(json, "value", v.Value);
+        Number(json, "low", v.Low);
+        Number(json, "high", v.High);
+        Number(json, "budget", v.Budget);
+        json.WriteString("unit", v.Unit);
+        Time(json, "from", v.From);
+        Time(json, "to", v.To);
+        json.WriteNumber("samples", v.Samples);
+        json.WriteString("evidence", v.Evidence);
+        json.WriteString("reason", v.Reason);
+        json.WriteStartArray("suspects");
+        foreach (var suspect in v.Suspects)
+            Write(json, suspect);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, Suspect suspect)
+    {
+        json.WriteStartObject();
+        json.WriteString("function", suspect.Function);
+        json.WriteString("where", suspect.Where);
+        json.WriteString("module", suspect.Module);
+        Number(json, "bytes", suspect.Bytes);
+        Number(json, "low", suspect.Low);
+        Number(json, "high", suspect.High);
+        Number(json, "share", suspect.Share);
+        json.WriteEndObject();
+    }
+
+    // Infinity and NaN are no JSON: an open end of an interval is null.
+    private static void Number(Utf8JsonWriter json, string name, double? value)
+    {
+        if (value is { } number && double.IsFinite(number))
+            json.WriteNumber(name, number);
+        else
+            json.WriteNull(name);
+    }
+
+    private static void Time(Utf8JsonWriter json, string name, DateTimeOffset? at) =>
+        json.WriteString(name, at?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+}

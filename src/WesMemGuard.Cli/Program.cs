@@ -1,0 +1,3 @@
+using WesMemGuard.Cli;
+
+return await GuardCommand.RunAsync(args, Surroundings.OfThisProcess()).ConfigureAwait(false);

@@ -1,0 +1,34 @@
+using System.Collections;
+using System.Text;
+
+namespace WesMemGuard.Cli;
+
+/// <summary>What the tool gets from the process that it runs in; tests give their own.</summary>
+/// <param name="Out">Where results go.</param>
+/// <param name="Error">Where progress and errors go.</param>
+/// <param name="WorkingFolder">The folder that relative paths start from.</param>
+/// <param name="Environment">The environment's variables.</param>
+/// <param name="IsTerminal">Whether people watch <paramref name="Error"/>: then progress moves, else it is plain lines.</param>
+/// <param name="Width">Columns of <paramref name="Out"/>.</param>
+internal sealed record Surroundings(
+    TextWriter Out, TextWriter Error, string WorkingFolder, IReadOnlyDictionary<string, string> Environment, bool IsTerminal, int Width)
+{
+    /// <summary>The width of tables that no terminal shows.</summary>
+    public const int PlainWidth = 220;
+
+    public static Surroundings OfThisProcess()
+    {
+        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        return new Surroundings(
+            Console.Out, Console.Error, Directory.GetCurrentDirectory(), Variables(),
+            !Console.IsErrorRedirected, Console.IsOutputRedirected ? PlainWidth : Math.Max(80, Console.WindowWidth));
+    }
+
+    private static Dictionary<string, string> Variables()
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (DictionaryEntry variable in System.Environment.GetEnvironmentVariables())
+            variables[(string)variable.Key] = (string?)variable.Value ?? "";
+        return variables;
+    }
+}

@@ -1,0 +1,47 @@
+using WesMemGuard.Files;
+using WesMemGuard.Runs;
+using WesMemGuard.Verdicts;
+
+namespace WesMemGuard.Scenarios;
+
+/// <summary>Holds one budget against recordings and stored runs; nothing is written.</summary>
+/// <param name="workingFolder">The folder that relative paths start from.</param>
+/// <param name="replayTimeout">The wall time that one replay may take.</param>
+public sealed class RunJudge(string workingFolder, TimeSpan replayTimeout)
+{
+    private const long LargestBudget = 1024 * 1024;
+
+    /// <summary>Judges one input; bad input comes back as such, so that the others are still judged.</summary>
+    /// <param name="path">A recording folder, a run folder or a run file.</param>
+    /// <param name="budgetFile">The budget.</param>
+    /// <param name="ct">Ends a replay.</param>
+    public async Task<JudgedRun> JudgeAsync(string path, string budgetFile, CancellationToken ct)
+    {
+        var shown = Suite.Slashes(path);
+        try
+        {
+            var budget = ReadBudget(budgetFile);
+            var source = await RunSource.OpenAsync(Path.Combine(workingFolder, path), shown, replayTimeout, ct).ConfigureAwait(false);
+            var context = new JudgeContext(source.Run.Header.Name, NameOf(budgetFile), source.EvidencePath);
+            var verdict = BudgetJudge.Judge(source.Run, budget, context);
+            return new JudgedRun(shown, budget, verdict, verdict.NodeGone is { } gone ? $"{shown}: {gone}" : null);
+        }
+        catch (Exception e) when (BadInputs.Are(e))
+        {
+            return new JudgedRun(shown, null, null, e.Message);
+        }
+    }
+
+    private MemoryBudget ReadBudget(string file)
+    {
+        var shown = Suite.Slashes(file);
+        return BudgetFile.Read(FileBytes.Read(Path.Combine(workingFolder, file), shown, LargestBudget), shown);
+    }
+
+    // As the scenario that holds it would call it, so that its stored run is told in the same words.
+    private string NameOf(string budgetFile)
+    {
+        var full = Path.GetFullPath(Path.Combine(workingFolder, budgetFile));
+        return $"{Path.GetFileName(Path.GetDirectoryName(full))}/{Path.GetFileName(full)}".TrimStart('/');
+    }
+}

@@ -1,0 +1,58 @@
+using WesMemGuard.Files;
+using WesMemGuard.Node;
+using WesMemGuard.Recording;
+using WesMemGuard.Runs;
+using WesMemGuard.Verdicts;
+
+namespace WesMemGuard.Scenarios;
+
+/// <summary>One scenario from its files to its verdicts: replayed, written to its run folder, judged, compared.</summary>
+public static class ScenarioRun
+{
+    /// <summary>Runs a scenario; bad input comes back as such, so that the others still run.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="options">Where to and how.</param>
+    /// <param name="ct">Ends the replay.</param>
+    public static async Task<ScenarioResult> RunAsync(ScenarioFolder scenario, RunOptions options, CancellationToken ct)
+    {
+        try
+        {
+            var story = scenario.ReadScenario();
+            var budget = scenario.ReadBudget(story);
+            var expectation = options.Accept ? null : Expectation.Of(scenario);
+            var (run, id) = await ReplayAsync(scenario, story, options, ct).ConfigureAwait(false);
+            var context = new JudgeContext(scenario.Name, scenario.InSuite(story.Budget.Path), options.EvidencePath(id));
+            var verdict = BudgetJudge.Judge(run, budget, context);
+            if (options.Accept)
+                Expectation.Accept(scenario, verdict);
+            return new ScenarioResult
+            {
+                Scenario = scenario,
+                Budget = budget,
+                Run = run,
+                Verdict = verdict,
+                Differences = (expectation ?? Expectation.Of(scenario)).Differences(verdict),
+            };
+        }
+        catch (Exception e) when (BadInputs.Are(e))
+        {
+            return new ScenarioResult { Scenario = scenario, BadInput = e.Message };
+        }
+    }
+
+    private static async Task<(MemoryRun Run, string Id)> ReplayAsync(
+        ScenarioFolder folder, Scenario scenario, RunOptions options, CancellationToken ct)
+    {
+        if (scenario.Recording is not { } reference)
+            throw new BadInputException(scenario.File, "drives a live node; only recordings are replayed by this version");
+        var path = Path.GetFullPath(Path.Combine(folder.FullPath, reference.Path));
+        if (!Directory.Exists(path))
+            throw new BadInputException([new FileProblem(scenario.File, reference.Line, reference.Column, $"there is no recording at \"{reference.Path}\"")]);
+        var recording = RecordingFolder.Open(path);
+        PhaseCheck.Refuse(scenario.PhaseNames, scenario.File, recording.Phases);
+        var header = recording.Header(folder.RunName) with { Name = folder.Name };
+        using var run = RunFolder.Create(options.Out, header);
+        await BoundedReplay.RunAsync(recording, run.Recorder, options.ReplayTimeout, ct).ConfigureAwait(false);
+        return (run.Recorder.Run, header.Id);
+    }
+}
