@@ -1,0 +1,55 @@
+using System.Text;
+using WesMemGuard.Node.Answers;
+using WesMemGuard.Runs;
+
+namespace WesMemGuard.Node.Tests.Answers;
+
+internal sealed class MetricsPageTests
+{
+    [Test]
+    public void Figures_are_read_with_exponents_time_stamps_and_carriage_returns_and_labelled_lines_are_let_by()
+    {
+        var sample = Read("""
+            # HELP go_goroutines Number of goroutines that currently exist.
+            go_goroutines{instance="other"} 7
+            go_goroutines 123
+            go_gc_duration_seconds{quantile="0.5"} NaN
+            go_gc_duration_seconds_count 6
+            go_gc_gomemlimit_bytes 9.223372036854776e+18
+            go_memstats_next_gc_bytes 1.795363952e+09 1795363951400
+            go_memstats_heap_alloc_bytes	1024
+            go_memstats_mallocs_total +Inf
+            process_start_time_seconds 1.7953639514e+09
+            wes_sync_status{status="synced"} 1
+
+            """.Replace("1024", "1024\r", StringComparison.Ordinal));
+        sample.ShouldBe(new MetricsSample
+        {
+            Goroutines = 123,
+            GcCount = 6,
+            MemoryLimit = 9.223372036854776e18,
+            NextGc = 1795363952,
+            HeapAlloc = 1024,
+            StartTimeSeconds = 1795363951.4,
+        });
+    }
+
+    [TestCase("go_goroutines NaN\n", "go_goroutines: found NaN, a number >= 0 is needed")]
+    [TestCase("go_goroutines +Inf\n", "go_goroutines: found +Inf, a number >= 0 is needed")]
+    [TestCase("go_goroutines -1\n", "go_goroutines: found -1, a number >= 0 is needed")]
+    [TestCase("go_goroutines 0x10\n", "go_goroutines: found 0x10, a number >= 0 is needed")]
+    [TestCase("go_goroutines \n", "go_goroutines: found , a number >= 0 is needed")]
+    [TestCase("go_goroutines 1\ngo_goroutines 1\n", "go_goroutines: found twice, one figure is needed")]
+    [TestCase("go_goroutines 1\ngo_threads 12", "the page ends within a line")]
+    public void A_wrong_figure_is_named(string page, string detail) =>
+        Should.Throw<MissException>(() => Read(page)).Miss.ShouldBe(new Miss(MissKind.Unreadable, detail));
+
+    [TestCase("", "a page without any go_ figure: ")]
+    [TestCase("p2p_peers_total 0\n", "a page without any go_ figure: p2p_peers_total 0")]
+    [TestCase("go_goroutines{pod=\"a\"} 1\n", "a page without any go_ figure: go_goroutines{pod=\"a\"} 1")]
+    [TestCase("go_goroutines", "a page without any go_ figure: go_goroutines")]
+    public void A_page_of_something_else_is_unexpected(string page, string detail) =>
+        Should.Throw<MissException>(() => Read(page)).Miss.ShouldBe(new Miss(MissKind.Unexpected, detail));
+
+    private static MetricsSample Read(string page) => MetricsPage.Read(Encoding.UTF8.GetBytes(page.ReplaceLineEndings("\n").Replace("1024\n", "1024\r\n", StringComparison.Ordinal)));
+}
