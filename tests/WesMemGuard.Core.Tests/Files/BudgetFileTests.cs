@@ -35,7 +35,7 @@ internal sealed class BudgetFileTests
         ]);
         budget.Limits.Select(limit => limit.Rule).ShouldBe([
             new GrowthPerHour(4 * ByteSize.MiB), new GrowthPer(WorkUnit.Transfer, 1024), new Peak(2048 * ByteSize.MiB), new GrowthPerHour(60),
-            new Growth("warm", "settle", 8 * ByteSize.MiB), new ReturnsTo("warm", "settle", 10), new Peak(8 * ByteSize.MiB),
+            new WesMemGuard.Files.Growth("warm", "settle", 8 * ByteSize.MiB), new ReturnsTo("warm", "settle", 10), new Peak(8 * ByteSize.MiB),
         ]);
         budget.PhaseNames.Select(phase => phase.ToString()).ShouldBe([
             "PhaseReference { Name = transfers, Line = 4, Column = 55, IsPattern = False }",
