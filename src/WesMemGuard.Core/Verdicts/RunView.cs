@@ -10,6 +10,8 @@ internal sealed class RunView
     /// <summary>The node's own sample is up to 10 s old when it is read: a phase's window begins so much later.</summary>
     private static readonly TimeSpan PhaseLag = TimeSpan.FromSeconds(15);
 
+    private readonly DateTimeOffset _firstAnswer;
+
     public RunView(MemoryRun run, MemoryBudget budget, ISuspectFinder? suspects)
     {
         Run = run;
@@ -17,11 +19,16 @@ internal sealed class RunView
         Suspects = suspects;
         Extent = ExtentOf(run);
         Breaks = IdentityGate.Breaks(run);
+        Sources = new MetricSources(run);
+        _firstAnswer = FirstAnswer(run) ?? Extent.From;
     }
 
     public MemoryRun Run { get; }
 
     public MemoryBudget Budget { get; }
+
+    /// <summary>What limits read.</summary>
+    public MetricSources Sources { get; }
 
     public ISuspectFinder? Suspects { get; }
 
@@ -29,9 +36,6 @@ internal sealed class RunView
     public Window Extent { get; }
 
     public IReadOnlyList<RunBreak> Breaks { get; }
-
-    /// <summary>The moment before which growth is warm-up.</summary>
-    public DateTimeOffset Warm => Extent.From + Budget.WarmUp;
 
     /// <summary>The window of the limit: its phase, or the whole run.</summary>
     public Window WindowOf(Limit limit) => limit.Phase is { } phase ? PhaseWindow(phase) : Extent;
@@ -49,14 +53,30 @@ internal sealed class RunView
     /// <summary>The phase of that name.</summary>
     public Phase PhaseOf(string name) => Run.Phases.First(p => p.Name == name);
 
-    /// <summary>What is left of a window after warm-up.</summary>
-    public Window AfterWarmUp(Window window) => window.From >= Warm ? window : window with { From = Warm };
+    /// <summary>What is left of a window after warm-up, which begins anew with each process.</summary>
+    public Window AfterWarmUp(Window window)
+    {
+        var born = Breaks.Where(b => b.Replaced && b.At <= window.From).Select(b => b.At).Append(_firstAnswer).Max();
+        var warm = born + Budget.WarmUp;
+        return window.From >= warm ? window : window with { From = warm };
+    }
 
     /// <summary>The phases that lie in a window, if only by a part.</summary>
     public IEnumerable<Phase> PhasesIn(Window window) => Run.Phases.Where(p => p.EndedAt > window.From && p.StartedAt < window.To);
 
     /// <summary>The phases that a name ending in <c>*</c> means, in order.</summary>
     public List<Phase> Cycles(string pattern) => Run.Phases.Where(p => p.Name.StartsWith(pattern[..^1], StringComparison.Ordinal)).ToList();
+
+    /// <summary>The process's first answer: a look at <c>/proc</c> is none.</summary>
+    private static DateTimeOffset? FirstAnswer(MemoryRun run)
+    {
+        var answers = run.Memory.Where(r => r.Sample is not null).Select(r => r.At).Take(1)
+            .Concat(run.Metrics.Where(r => r.Sample is not null).Select(r => r.At).Take(1))
+            .Concat(run.LiveHeap.Where(r => r.Sample is not null).Select(r => r.At).Take(1))
+            .Concat(run.Diagnostics.Where(r => r.Sample is not null).Select(r => r.At).Take(1))
+            .ToList();
+        return answers.Count == 0 ? null : answers.Min();
+    }
 
     private static Window ExtentOf(MemoryRun run)
     {

@@ -6,29 +6,37 @@ namespace WesMemGuard.Verdicts;
 /// <param name="At">When it was due, UTC.</param>
 /// <param name="Value">The metric; null when missing.</param>
 /// <param name="Miss">Why it is missing.</param>
-/// <param name="Identity">What stays equal only when the source repeats itself: a whole sample, a counter that must move; null when nothing must move.</param>
+/// <param name="Identity">What stays equal only when the source repeats itself: the number of a sample, a counter that must move; null when nothing must move.</param>
 /// <param name="Mark">What asked for it beside the regular poll.</param>
-internal readonly record struct Slot(DateTimeOffset At, double? Value, Miss? Miss, object? Identity, string? Mark);
+internal readonly record struct Slot(DateTimeOffset At, double? Value, Miss? Miss, double? Identity, string? Mark);
 
 /// <summary>All readings of one metric from the source that a limit reads.</summary>
 /// <param name="Source">The source as people know it: <c>/api/v1/system/memory</c>.</param>
 /// <param name="Evidence">The evidence's short name for messages and JSON.</param>
 /// <param name="Slots">In time order.</param>
 /// <param name="Interval">Declared seconds between two; null: read off the slots.</param>
-internal sealed record SourceReadings(string Source, string Evidence, IReadOnlyList<Slot> Slots, double? Interval)
+internal sealed record SourceReadings(string Source, string Evidence, ArraySegment<Slot> Slots, double? Interval)
 {
     /// <summary>The slots of a window.</summary>
-    public SourceReadings Within(Window window) =>
-        this with { Slots = Slots.Where(s => window.Contains(s.At)).ToList() };
+    public SourceReadings Within(Window window)
+    {
+        var first = 0;
+        while (first < Slots.Count && Slots[first].At < window.From)
+            first++;
+        var end = first;
+        while (end < Slots.Count && Slots[end].At <= window.To)
+            end++;
+        return this with { Slots = Slots[first..end] };
+    }
 
     /// <summary>The different samples: an answer that repeats the node's last sample counts once.</summary>
     public List<Slot> Distinct()
     {
         var distinct = new List<Slot>();
-        object? last = null;
+        double? last = null;
         foreach (var slot in Slots)
         {
-            if (slot.Value is null || (slot.Identity is not null && slot.Identity.Equals(last)))
+            if (slot.Value is null || (slot.Identity is not null && slot.Identity == last))
                 continue;
             last = slot.Identity;
             distinct.Add(slot);

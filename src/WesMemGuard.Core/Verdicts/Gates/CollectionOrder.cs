@@ -16,35 +16,36 @@ internal static class CollectionOrder
     public static void Check(MemoryRun run, List<RunBreak> breaks)
     {
         var live = Live(run);
+        var replaced = breaks.ToList();
         for (var i = 1; i < live.Count; i++)
         {
-            if (live[i].Collections < live[i - 1].Collections && live[i].Source != live[i - 1].Source)
-            {
-                breaks.Add(Break(live[i - 1], live[i].At, live[i].Source, live[i].Collections));
-                return;
-            }
+            var (last, next) = (live[i - 1], live[i]);
+            if (next.Collections < last.Collections && next.Source != last.Source && !replaced.Exists(b => b.Parts(last.At, next.At)))
+                breaks.Add(Break(last, next.At, next.Source, next.Collections));
         }
 
-        CheckSamples(run.Memory, live, breaks);
+        CheckSamples(run.Memory, live, replaced, breaks);
     }
 
-    private static void CheckSamples(List<Reading<MemorySample>> samples, List<Count> live, List<RunBreak> breaks)
+    private static void CheckSamples(List<Reading<MemorySample>> samples, List<Count> live, List<RunBreak> replaced, List<RunBreak> breaks)
     {
         var after = 0;
         var before = -1;
+        Reading<MemorySample> first = default;
         foreach (var reading in samples.Where(r => r.Sample is not null))
         {
+            // A frozen sampler repeats an old count; that is the frozen gate's finding, and no second process.
+            if (first.Sample is null || !first.Sample.Equals(reading.Sample))
+                first = reading;
             while (after < live.Count && live[after].At < reading.At)
                 after++;
-            while (before + 1 < live.Count && live[before + 1].At <= reading.At - OldestSample)
+            while (before + 1 < live.Count && live[before + 1].At <= first.At - OldestSample)
                 before++;
             var numGc = reading.Sample!.NumGc;
             Count? misfit = after < live.Count && numGc > live[after].Collections ? live[after]
                 : before >= 0 && numGc < live[before].Collections ? live[before] : null;
-            if (misfit is not { } other)
-                continue;
-            breaks.Add(Break(other, reading.At, MetricSource.MemoryPath, numGc));
-            return;
+            if (misfit is { } other && !replaced.Exists(b => b.Parts(other.At, reading.At)))
+                breaks.Add(Break(other, reading.At, MetricSource.MemoryPath, numGc));
         }
     }
 
@@ -60,7 +61,7 @@ internal static class CollectionOrder
 
     private static RunBreak Break(Count other, DateTimeOffset at, string source, double count) => new(
         other.At < at ? other.At : at, other.At < at ? at : other.At,
-        string.Create(CultureInfo.InvariantCulture, $"two processes answer: {source} counts {count:0} collections, {other.Source} {other.Collections:0}"));
+        string.Create(CultureInfo.InvariantCulture, $"two processes answer: {source} counts {count:0} collections, {other.Source} {other.Collections:0}"), Replaced: false);
 
     private readonly record struct Count(DateTimeOffset At, double Collections, string Source);
 }

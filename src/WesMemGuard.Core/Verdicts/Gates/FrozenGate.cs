@@ -23,7 +23,7 @@ internal static class FrozenGate
         Slot? first = null;
         foreach (var slot in source.Slots.Where(s => s.Value is not null && s.Identity is not null))
         {
-            if (first is null || !slot.Identity!.Equals(first.Value.Identity))
+            if (first is null || slot.Identity != first.Value.Identity)
             {
                 first = slot;
                 continue;

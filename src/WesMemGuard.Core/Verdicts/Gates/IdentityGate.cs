@@ -29,9 +29,12 @@ internal static class IdentityGate
         var inside = breaks.Where(b => b.At >= window.From && b.Since <= window.To && b.At <= window.To + TimeSpan.FromSeconds(60)).ToList();
         if (inside.Count == 0)
             return null;
-        var times = Moments(inside);
+        var replaced = inside.Where(b => b.Replaced).ToList();
+        if (replaced.Count == 0)
+            return new GateFinding(Outcome.Inconclusive, string.Create(CultureInfo.InvariantCulture, $"{inside[0].What} at {inside[0].At:HH:mm:ss}Z"));
+        var times = Moments(replaced);
         var more = times == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", {times} times");
-        return new GateFinding(Outcome.Inconclusive, string.Create(CultureInfo.InvariantCulture, $"the process changed{more}: {inside[0].What} at {inside[0].At:HH:mm:ss}Z"));
+        return new GateFinding(Outcome.Inconclusive, string.Create(CultureInfo.InvariantCulture, $"the process changed{more}: {replaced[0].What} at {replaced[0].At:HH:mm:ss}Z"));
     }
 
     /// <summary>Several sources see one restart within a poll of each other.</summary>
@@ -89,4 +92,9 @@ internal static class IdentityGate
 /// <param name="Since">The last reading before it, UTC.</param>
 /// <param name="At">The first reading after it, UTC.</param>
 /// <param name="What">What was seen.</param>
-internal readonly record struct RunBreak(DateTimeOffset Since, DateTimeOffset At, string What);
+/// <param name="Replaced">True: one process took the other's place. False: both answer, each a part of the requests.</param>
+internal readonly record struct RunBreak(DateTimeOffset Since, DateTimeOffset At, string What, bool Replaced = true)
+{
+    /// <summary>Whether it lies between two moments, in whichever order.</summary>
+    public bool Parts(DateTimeOffset one, DateTimeOffset other) => one < other ? At >= one && Since <= other : At >= other && Since <= one;
+}

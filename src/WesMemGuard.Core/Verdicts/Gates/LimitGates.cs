@@ -13,18 +13,26 @@ internal static class LimitGates
         var readings = source.Readings.Within(window);
         var interval = PresenceGate.Interval(source.Readings);
         var isPeak = limit.Rule is Peak;
-        var presence = Presence(source, readings, interval, window, isPeak);
+        var presence = Presence(source, interval, window, isPeak);
         if (presence?.Outcome == Outcome.NotMeasured)
             return Diagnosed(view, limit, presence);
         return FrozenGate.Check(readings, view.Run, window)
             ?? Zero(view, limit, source)
-            ?? (isPeak ? null : IdentityGate.Check(view.Breaks, window))
+            ?? (isPeak ? null : IdentityGate.Check(view.Breaks, Whole(view, limit, window)))
             ?? presence
             ?? (isPeak ? null : WholeRun(source.Readings, interval));
     }
 
-    private static GateFinding? Presence(LimitSource source, SourceReadings readings, double interval, Window window, bool isPeak) =>
-        source.Readings.Source == "heap profiles" ? null : PresenceGate.Check(readings, interval, window, gapsCount: !isPeak);
+    /// <summary>A process that was replaced during warm-up makes the whole no less two processes: warm-up hides nothing here.</summary>
+    private static Window Whole(RunView view, Limit limit, Window window) =>
+        limit.Rule is GrowthPerHour or GrowthPer { Unit: not WorkUnit.Cycle } ? view.WindowOf(limit) : window;
+
+    private static GateFinding? Presence(LimitSource source, double interval, Window window, bool isPeak)
+    {
+        if (source.Readings.Source != "heap profiles")
+            return PresenceGate.Check(source.Readings, interval, window, gapsCount: !isPeak);
+        return source.Readings.Slots.Count > 0 ? null : new GateFinding(Outcome.NotMeasured, "no heap profile was captured in this run, and measuredBytes is read from them");
+    }
 
     /// <summary>A source that lost answers elsewhere in the run is not trusted for a growth in a part of it.</summary>
     private static GateFinding? WholeRun(SourceReadings readings, double interval)

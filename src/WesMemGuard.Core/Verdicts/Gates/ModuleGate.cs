@@ -10,11 +10,11 @@ internal static class ModuleGate
     /// <exception cref="BadInputException">The module is in no table and in no answer.</exception>
     public static GateFinding? Check(MemoryRun run, Limit limit, string budgetFile)
     {
-        if (limit.NeverRegistered)
-            return new GateFinding(Outcome.NotMeasured, $"the node implements {limit.Of} but never registers it: no answer can hold it");
         var answers = run.Memory.Where(r => r.Sample is not null).Select(r => r.Sample!).ToList();
-        if (answers.Any(s => s.Modules.Any(m => m.Module == limit.Of)))
+        if (answers.Exists(s => Holds(s, limit.Of)))
             return null;
+        if (limit.NeverRegistered)
+            return new GateFinding(Outcome.NotMeasured, $"the node implements {limit.Of} but never registers it: no answer holds it");
         if (limit.UnknownModule)
             throw Unknown(limit, budgetFile, answers);
         return answers.Count == 0 || limit.Metric == Metric.MeasuredBytes
@@ -35,6 +35,17 @@ internal static class ModuleGate
         return own.Exists(m => m.Objects > 0) && own.TrueForAll(m => m.ApproxBytes == 0)
             ? new GateFinding(Outcome.NotMeasured, $"{limit.Of} reports 0 bytes beside up to {own.Max(m => m.Objects):0} objects: memory_monitoring.mode is \"minimal\"; set it to \"heuristic\"")
             : null;
+    }
+
+    private static bool Holds(MemorySample sample, string module)
+    {
+        foreach (var m in sample.Modules)
+        {
+            if (m.Module == module)
+                return true;
+        }
+
+        return false;
     }
 
     private static BadInputException Unknown(Limit limit, string file, List<MemorySample> answers)

@@ -12,14 +12,19 @@ internal static class PresenceGate
     private static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(60);
 
     /// <summary>What the gate makes of a source in a window; null when it stays silent.</summary>
-    /// <param name="source">The readings of the window.</param>
+    /// <param name="whole">The readings of the whole run.</param>
     /// <param name="interval">Seconds between two regular readings.</param>
     /// <param name="window">The judged window.</param>
     /// <param name="gapsCount">False for peaks: only missing samples count there.</param>
-    public static GateFinding? Check(SourceReadings source, double interval, Window window, bool gapsCount)
+    public static GateFinding? Check(SourceReadings whole, double interval, Window window, bool gapsCount)
     {
+        if (whole.Slots.Count == 0)
+            return new GateFinding(Outcome.NotMeasured, $"{whole.Source} was never asked in this run");
+        var source = whole.Within(window);
         var present = source.Slots.Count(s => s.Value is not null);
-        var due = Due(source, interval, window);
+        var due = Due(whole, source, interval, window);
+        if (due == 0)
+            return new GateFinding(Outcome.Inconclusive, string.Create(CultureInfo.InvariantCulture, $"no request to {source.Source} lies in the window, which is {window.Length.TotalSeconds:0} s long"));
         if (present * 2 < due || present == 0)
             return new GateFinding(Outcome.NotMeasured, Absent(source, present, due));
         if (present < 0.95 * due)
@@ -40,11 +45,35 @@ internal static class PresenceGate
         return gaps.Count == 0 ? 30 : Math.Max(gaps[gaps.Count / 4], 0.1);
     }
 
-    private static int Due(SourceReadings source, double interval, Window window)
+    /// <summary>The requests on record and those that their own rhythm lacks; where the record ends early, what the interval asks for.</summary>
+    private static int Due(SourceReadings whole, SourceReadings source, double interval, Window window)
     {
         var marked = source.Slots.Count(s => s.Mark is not null);
         var bySchedule = (int)Math.Floor((window.Length.TotalSeconds / interval) + 0.05) + marked;
-        return Math.Max(source.Slots.Count, bySchedule);
+        return Math.Max(source.Slots.Count + Lacking(whole, interval, window), bySchedule);
+    }
+
+    /// <summary>Requests that must have been between two regular ones, further apart than the interval, and would lie in the window.</summary>
+    private static int Lacking(SourceReadings whole, double interval, Window window)
+    {
+        var lacking = 0.0;
+        Slot? last = null;
+        foreach (var slot in whole.Slots.Where(s => s.Mark is null))
+        {
+            if (last is { } before && slot.At > window.From && before.At < window.To)
+            {
+                var gap = (slot.At - before.At).TotalSeconds;
+                var steps = Math.Round(gap / interval);
+                var step = gap / steps;
+                var from = Math.Max(1, Math.Ceiling((window.From - before.At).TotalSeconds / step));
+                var to = Math.Min(steps - 1, Math.Floor((window.To - before.At).TotalSeconds / step));
+                lacking += steps > 1 ? Math.Max(0, to - from + 1) : 0;
+            }
+
+            last = slot;
+        }
+
+        return (int)Math.Min(lacking, int.MaxValue / 4);
     }
 
     private static GateFinding? Gap(SourceReadings source, double interval, Window window)
@@ -64,8 +93,6 @@ internal static class PresenceGate
 
     private static string Absent(SourceReadings source, int present, int due)
     {
-        if (due == 0)
-            return $"{source.Source} was never asked in this run";
         var all = source.Slots.Where(s => s.Miss is not null).Select(s => s.Miss!).ToList();
         if (present == 0 && all.Count > 0 && all.TrueForAll(m => m.Kind == MissKind.NotFound))
             return source.Source == MetricSource.MemoryPath

@@ -23,13 +23,13 @@ internal sealed record LimitSource(
     {
         { Metric: Metric.LiveHeap } => LiveHeapOf(view, limit, window),
         { Metric: Metric.MeasuredBytes } => MeasuredBytes(view, limit, window),
-        { IsOfProcess: true } => Plain(MetricSource.OfProcess(view.Run, limit.Metric), window, CarriesGarbage(limit.Metric) ? ValueKind.Floors : ValueKind.Counts),
-        _ => Plain(MetricSource.OfModule(view.Run, limit.Of, limit.Metric), window, ValueKind.Counts),
+        { IsOfProcess: true } => Plain(view.Sources.OfProcess(limit.Metric), window, CarriesGarbage(limit.Metric) ? ValueKind.Floors : ValueKind.Counts),
+        _ => Plain(view.Sources.OfModule(limit.Of, limit.Metric), window, ValueKind.Counts),
     };
 
     /// <summary>Floors of heap_alloc in place of live-heap points, saying why.</summary>
     public static LimitSource Floors(RunView view, Window window, params IEnumerable<string> why) =>
-        Plain(MetricSource.OfProcess(view.Run, Metric.HeapAlloc), window, ValueKind.Floors) with { Evidence = "floors", Notices = why.ToList() };
+        Plain(view.Sources.OfProcess(Metric.HeapAlloc), window, ValueKind.Floors) with { Evidence = "floors", Notices = why.ToList() };
 
     private static bool CarriesGarbage(Metric metric) => metric is Metric.HeapAlloc or Metric.HeapInuse or Metric.Rss or Metric.RssAnon;
 
@@ -62,7 +62,7 @@ internal sealed record LimitSource(
     private static LimitSource Collected(RunView view, Window window)
     {
         var series = CollectedLiveHeap.Read(view.Run.LiveHeap);
-        return Points(series, MetricSource.Collected(view.Run), window) with
+        return Points(series, view.Sources.Collected, window) with
         {
             Notices = ["collections were forced (gc=1): asked for by the scenario, they change the node's own rhythm"],
         };
@@ -73,7 +73,7 @@ internal sealed record LimitSource(
         // A collection of the window may first be seen on the page after it; the boot rule needs the pages before it.
         var pages = view.Run.Metrics.Where(r => window.Widened(TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(60)).Contains(r.At)).ToList();
         var series = MetricsLiveHeap.Read(pages);
-        return Points(series, MetricSource.Pages(view.Run), window);
+        return Points(series, view.Sources.Pages, window);
     }
 
     private static LimitSource Points(LiveHeapSeries series, SourceReadings readings, Window window)
@@ -89,7 +89,7 @@ internal sealed record LimitSource(
     private static LimitSource MeasuredBytes(RunView view, Limit limit, Window window)
     {
         var values = view.Suspects?.MeasuredBytes(view.Run, limit.Of).Where(v => window.Contains(v.At)).ToList() ?? [];
-        var slots = view.Run.Profiles.Where(p => p.Kind == "heap").Select(p => new Slot(p.At, 0, null, null, "profile")).ToList();
+        var slots = view.Run.Profiles.Where(p => p.Kind == "heap").Select(p => new Slot(p.At, 0, null, null, "profile")).ToArray();
         return new LimitSource(
             values, new SourceReadings("heap profiles", "heap profiles", slots, double.MaxValue), "heap profiles", ValueKind.LiveHeap, [],
             values.Count == 0 ? "no heap profile lies in the window" : null);

@@ -30,7 +30,7 @@ internal static class RuledOut
     {
         if (limit.Metric == metric)
             return;
-        var values = MetricSource.OfProcess(view.Run, metric).Within(window).Distinct().Select(s => s.Value!.Value).ToList();
+        var values = view.Sources.OfProcess(metric).Within(window).Distinct().Select(s => s.Value!.Value).ToList();
         if (values.Count > 1 && values.Max() - values.Min() <= Math.Max(5, Still * values.Max()))
             still.Add(string.Create(CultureInfo.InvariantCulture, $"{name} {values.Min():0} .. {values.Max():0}"));
     }

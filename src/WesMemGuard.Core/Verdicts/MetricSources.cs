@@ -1,0 +1,116 @@
+using WesMemGuard.Files;
+using WesMemGuard.Runs;
+
+namespace WesMemGuard.Verdicts;
+
+/// <summary>
+/// Which source a metric of a run is read from: the first in the order of verdicts.md that this run ever heard of. Each is read once, however
+/// many limits ask for it.
+/// </summary>
+internal sealed class MetricSources(MemoryRun run)
+{
+    private readonly Dictionary<(string Of, Metric Metric), SourceReadings> _known = [];
+    private readonly double[] _samples = SampleNumbers(run.Memory);
+    private SourceReadings? _pages;
+    private SourceReadings? _collected;
+
+    /// <summary>All answers of <c>/metrics</c>, whatever they carry: what live-heap points from next_gc are gated by.</summary>
+    public SourceReadings Pages => _pages ??= Metrics(s => s.HeapLive ?? s.NextGc);
+
+    /// <summary>All collections that were asked for.</summary>
+    public SourceReadings Collected => _collected ??= new SourceReadings(
+        MetricSource.CollectedPath, "gc=1",
+        run.LiveHeap.Select(r => new Slot(r.At, r.Sample?.HeapAlloc, r.Miss, r.Sample?.NumGc, null)).ToArray(), null);
+
+    /// <summary>The readings of a process metric other than the live heap.</summary>
+    public SourceReadings OfProcess(Metric metric) => Known(Files.Metrics.Process, metric, () => Process(metric));
+
+    /// <summary>The readings of a module's own figure; an answer without the module is a missing sample, not a zero (node.md 1.4).</summary>
+    public SourceReadings OfModule(string module, Metric metric) => Known(module, metric, () => Memory(sample => Sum(sample, module, metric)));
+
+    private SourceReadings Known(string of, Metric metric, Func<SourceReadings> read) =>
+        _known.TryGetValue((of, metric), out var known) ? known : _known[(of, metric)] = read();
+
+    private SourceReadings Process(Metric metric) => metric switch
+    {
+        Metric.HeapAlloc or Metric.LiveHeap => FirstHeard(Memory(s => s.HeapAlloc), Metrics(s => s.HeapAlloc)),
+        Metric.HeapInuse => FirstHeard(Memory(s => s.HeapInuse), Metrics(s => s.HeapInuse)),
+        Metric.Goroutines => FirstHeard(Memory(s => s.Goroutines), Metrics(s => s.Goroutines)),
+        Metric.Rss => FirstHeard(Process(s => s.RssBytes), Memory(s => s.RssBytes), Metrics(s => s.RssBytes)),
+        Metric.RssAnon => Process(s => s.RssAnon),
+        Metric.OpenFiles => FirstHeard(Process(s => s.OpenFiles), Metrics(s => s.OpenFiles)),
+        Metric.Threads => FirstHeard(Process(s => s.Threads), Metrics(s => s.Threads)),
+        _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "not a metric of the process"),
+    };
+
+    private static double? Sum(MemorySample sample, string module, Metric metric)
+    {
+        double? sum = null;
+        foreach (var m in sample.Modules)
+        {
+            if (m.Module == module)
+                sum = (sum ?? 0) + Figure(m, metric);
+        }
+
+        return sum;
+    }
+
+    private static double Figure(ModuleSample module, Metric metric) => metric switch
+    {
+        Metric.Bytes => module.ApproxBytes,
+        Metric.Objects => module.Objects,
+        Metric.CacheItems => module.CacheItems,
+        Metric.QueueLength => module.QueueLength,
+        _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "not a figure that modules report"),
+    };
+
+    private static SourceReadings FirstHeard(params ReadOnlySpan<SourceReadings> inOrder)
+    {
+        foreach (var source in inOrder)
+        {
+            if (source.Slots.Any(s => s.Value is not null))
+                return source;
+        }
+
+        foreach (var source in inOrder)
+        {
+            if (source.Slots.Count > 0)
+                return source;
+        }
+
+        return inOrder[0];
+    }
+
+    private SourceReadings Memory(Func<MemorySample, double?> figure) => new(
+        MetricSource.MemoryPath, "memory endpoint",
+        run.Memory.Select((r, i) => new Slot(r.At, r.Sample is null ? null : figure(r.Sample), r.Miss, _samples[i], r.Mark)).ToArray(),
+        run.Header.MemoryInterval);
+
+    private SourceReadings Metrics(Func<MetricsSample, double?> figure) => new(
+        MetricSource.MetricsPath, "/metrics",
+        run.Metrics.Select(r => new Slot(r.At, r.Sample is null ? null : figure(r.Sample), r.Miss, Moving(r.Sample), r.Mark)).ToArray(),
+        run.Header.MetricsInterval);
+
+    private SourceReadings Process(Func<ProcessSample, double?> figure) => new(
+        MetricSource.ProcessPath, "/proc",
+        run.Process.Select(r => new Slot(r.At, r.Sample is null ? null : figure(r.Sample), r.Miss, null, r.Mark)).ToArray(), null);
+
+    /// <summary>What must move between two pages of a running Go process: bytes ever allocated (every scrape allocates), else the heap.</summary>
+    private static double? Moving(MetricsSample? sample) => sample?.AllocTotal ?? sample?.HeapAlloc;
+
+    /// <summary>The node's samples, numbered: answers that repeat one have its number.</summary>
+    private static double[] SampleNumbers(List<Reading<MemorySample>> readings)
+    {
+        var numbers = new double[readings.Count];
+        MemorySample? last = null;
+        var number = 0;
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            if (readings[i].Sample is { } sample && !sample.Equals(last))
+                (last, number) = (sample, number + 1);
+            numbers[i] = number;
+        }
+
+        return numbers;
+    }
+}
