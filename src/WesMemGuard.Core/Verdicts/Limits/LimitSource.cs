@@ -62,10 +62,8 @@ internal sealed record LimitSource(
     private static LimitSource Collected(RunView view, Window window)
     {
         var series = CollectedLiveHeap.Read(view.Run.LiveHeap);
-        return Points(series, view.Sources.Collected, window) with
-        {
-            Notices = ["collections were forced (gc=1): asked for by the scenario, they change the node's own rhythm"],
-        };
+        var points = Points(series, view.Sources.Collected, window);
+        return points.Values.Count == 0 ? points : points with { Notices = ["the collections were forced (gc=1), which changes the node's own rhythm"] };
     }
 
     private static LimitSource Pages(RunView view, Window window)

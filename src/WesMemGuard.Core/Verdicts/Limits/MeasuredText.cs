@@ -9,8 +9,11 @@ internal static class MeasuredText
     public static string Range(Limit limit, LimitSource source, Window window) =>
         $"{Count(source)}, {Spacing(source)}over {Span(window)}; {FigureText.Level(limit, source.Values.Min(v => v.Value))} .. {FigureText.Level(limit, source.Values.Max(v => v.Value))}";
 
-    public static string Ends(Limit limit, LimitSource source, Window window) =>
-        $"{Count(source)}, {Spacing(source)}over {Span(window)}; {limit.Metric.Name()} {FigureText.Level(limit, source.Values[0].Value)} -> {FigureText.Level(limit, source.Values[^1].Value)}";
+    public static string Ends(Limit limit, LimitSource source, Window window, int points) =>
+        $"{Count(source)}{Judged(source, points)}, {Spacing(source)}over {Span(window)}; {limit.Metric.Name()} {FigureText.Level(limit, source.Values[0].Value)} -> {FigureText.Level(limit, source.Values[^1].Value)}";
+
+    /// <summary>Blocks of samples, or medians of several collections, are what a slope is fitted to.</summary>
+    private static string Judged(LimitSource source, int points) => points > 0 && points != source.Values.Count ? $" in {points} points" : "";
 
     public static string Levels(Limit limit, LimitSource source, (string Name, PhaseLevel Level) before, (string Name, PhaseLevel Level) after) =>
         $"\"{before.Name}\" {Level(limit, before.Level)}, \"{after.Name}\" {Level(limit, after.Level)} ({source.Evidence})";
@@ -23,7 +26,9 @@ internal static class MeasuredText
         $"{FigureText.Level(limit, level.Value)} of {level.Points} {(level.Points == 1 ? "point" : "points")}";
 
     private static string Count(LimitSource source) =>
-        source.Kind == ValueKind.LiveHeap ? $"{source.Values.Count} collections ({source.Evidence})" : $"{source.Values.Count} samples ({source.Evidence})";
+        source.Kind == ValueKind.LiveHeap ? $"{Number(source, "collection")} ({source.Evidence})" : $"{Number(source, "sample")} ({source.Evidence})";
+
+    private static string Number(LimitSource source, string what) => $"{source.Values.Count} {what}{(source.Values.Count == 1 ? "" : "s")}";
 
     private static string Spacing(LimitSource source)
     {

@@ -45,8 +45,7 @@ internal static class SlopeLimit
             Low = double.IsFinite(slope.LowPerHour) ? slope.LowPerHour : null,
             High = double.IsFinite(slope.HighPerHour) ? slope.HighPerHour : null,
             Confidence = 1 - (2 * alpha),
-            Samples = slope.Points,
-            Measured = source.Values.Count == 0 ? null : MeasuredText.Ends(limit, source, window),
+            Measured = source.Values.Count == 0 ? null : MeasuredText.Ends(limit, source, window, slope.Points),
         };
         if (gate is not null)
             return found.As(gate.Outcome, gate.Reason) with { Statistical = false };

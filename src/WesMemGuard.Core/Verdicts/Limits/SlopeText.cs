@@ -7,12 +7,14 @@ namespace WesMemGuard.Verdicts.Limits;
 /// <summary>A growth finding in one sentence.</summary>
 internal static class SlopeText
 {
+    private const int FewestCollections = 5;
+
     public static string Reason(GrowthFinding slope, Limit limit) => slope.Reason switch
     {
         GrowthReason.WithinBudget => "the whole interval keeps the limit",
         GrowthReason.StoppedGrowing => "it stopped growing: the last part of the window keeps the limit",
         GrowthReason.AboveBudget => "the whole interval is above the limit, and the last half still grows",
-        GrowthReason.TooFewPoints => $"{slope.Points} points are too few{Longer(slope, limit)}",
+        GrowthReason.TooFewPoints => $"{slope.Points} {(slope.Points == 1 ? "point is" : "points are")} too few{Longer(slope, limit)}",
         GrowthReason.SpansBudget => $"the interval reaches across the limit{Longer(slope, limit)}",
         GrowthReason.MayHaveStopped => $"it grew above the limit but may have stopped{Longer(slope, limit)}",
         GrowthReason.Accelerating => $"the whole window keeps the limit but its last half grows above it{Longer(slope, limit)}",
@@ -25,7 +27,7 @@ internal static class SlopeText
     private static string Longer(GrowthFinding slope, Limit limit)
     {
         if (slope.MoreHours is not > 0 || !double.IsFinite(slope.MoreHours.Value))
-            return "";
+            return slope.Reason == GrowthReason.TooFewPoints && limit.Metric == Metric.LiveHeap ? Collections(slope) : "";
         if (limit.Rule is GrowthPer { Unit: WorkUnit.Cycle })
             return string.Create(CultureInfo.InvariantCulture, $"; run at least {Math.Ceiling(slope.MoreHours.Value):0} cycles more");
         if (limit.Rule is GrowthPer per)
@@ -35,4 +37,8 @@ internal static class SlopeText
             ? string.Create(CultureInfo.InvariantCulture, $"; run at least {Math.Ceiling(minutes / 60):0} h longer")
             : string.Create(CultureInfo.InvariantCulture, $"; run at least {minutes:0} min longer");
     }
+
+    /// <summary>Without two points their distance is unknown; Go forces a collection every 2 minutes, and five are the fewest for 1 %.</summary>
+    private static string Collections(GrowthFinding slope) =>
+        string.Create(CultureInfo.InvariantCulture, $"; at least {FewestCollections} collections are needed, of which an idle node makes one each 2 min: run about {2 * (FewestCollections - slope.Points)} min longer, or force some (gc=1)");
 }

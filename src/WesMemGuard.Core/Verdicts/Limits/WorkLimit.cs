@@ -22,7 +22,7 @@ internal static class WorkLimit
             return found.As(Outcome.NotMeasured, $"no work of unit {RuleText.NameOf(per.Unit)} was done in the window") with { Statistical = false };
         var points = source.Values.Select(v => new TimedValue((v.At - window.From).TotalSeconds, v.Value)).ToArray();
         var slope = GrowthJudge.PerUnit(points, source.Values.Select(v => work.Until(v.At)).ToArray(), source.Values.Select(v => work.LoadAt(v.At)).ToArray(), per.Max, alpha);
-        return Decide(view, limit, With(found, slope, alpha, source.Values.Count == 0 ? null : MeasuredText.Ends(limit, source, window)), slope, gate, window);
+        return Decide(view, limit, With(found, slope, alpha, source.Values.Count == 0 ? null : MeasuredText.Ends(limit, source, window, slope.Points)), slope, gate, window);
     }
 
     /// <summary>Judges the levels of the phases that the limit's pattern names, the first dropped, against their number.</summary>

@@ -111,8 +111,8 @@ internal sealed class VerdictText(RunView view, JudgeContext context)
 
     private string Evidence(Finding found)
     {
-        var window = found.Window is { } w ? $", {w.From:HH:mm:ss}Z .. {w.To:HH:mm:ss}Z" : "";
-        return $"{context.EvidencePath} ({found.Evidence}, {found.Samples} {(found.Samples == 1 ? "sample" : "samples")}{window})";
+        var window = found.Window is { } w && w.Length > TimeSpan.Zero ? $", {w.From:HH:mm:ss} .. {w.To:HH:mm:ss}Z" : "";
+        return $"{context.EvidencePath} ({found.Evidence}{window})";
     }
 
     /// <summary>At most 12 lines of 110 columns: a longer line is broken at a space, what is too much is cut before the last line.</summary>
