@@ -8,17 +8,17 @@ public sealed class CallPath : IEquatable<CallPath>
     private readonly int _hash;
 
     /// <summary>A stack of these frames, the innermost (leaf) first.</summary>
-    public CallPath(ImmutableArray<StackFrame> frames)
+    public CallPath(ImmutableArray<CallFrame> frames)
     {
         Frames = frames.IsDefault ? [] : frames;
         HashCode hash = default;
-        foreach (StackFrame frame in Frames)
+        foreach (CallFrame frame in Frames)
             hash.Add(frame);
         _hash = hash.ToHashCode();
     }
 
     /// <summary>The frames, the innermost (leaf) first.</summary>
-    public ImmutableArray<StackFrame> Frames { get; }
+    public ImmutableArray<CallFrame> Frames { get; }
 
     /// <summary>Whether both have the same frames in the same order.</summary>
     public bool Equals(CallPath? other) =>

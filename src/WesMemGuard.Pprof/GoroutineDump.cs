@@ -9,7 +9,7 @@ namespace WesMemGuard.Pprof;
 /// <param name="WaitMinutes">For how many whole minutes it has waited; 0 below one minute.</param>
 /// <param name="Stack">Where it stands, the innermost call first.</param>
 /// <param name="CreatedBy">The call that started it; null for the first one.</param>
-public sealed record Goroutine(long Id, string WaitReason, int WaitMinutes, CallPath Stack, StackFrame? CreatedBy);
+public sealed record Goroutine(long Id, string WaitReason, int WaitMinutes, CallPath Stack, CallFrame? CreatedBy);
 
 /// <summary>Goroutines that stand at the same place for the same reason.</summary>
 /// <param name="Stack">Where they stand.</param>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using WesMemGuard.Pprof.Reading;
 
@@ -6,6 +7,8 @@ namespace WesMemGuard.Pprof;
 /// <summary>Reads Go profiles: protobuf, gzipped or not, and the text forms <c>debug=1</c> (heap, allocs, goroutine) and <c>debug=2</c> (goroutine).</summary>
 public static class ProfileReader
 {
+    private static readonly SearchValues<byte> Printable = SearchValues.Create([.. Enumerable.Range(' ', 95).Select(c => (byte)c), 9, 10, 13]);
+
     /// <summary>
     /// Reads one profile to the end of the stream; which form it has is seen from its first bytes. Values come out scaled to the whole process:
     /// Go scales the protobuf form itself, for text the sampling is undone here.
@@ -21,7 +24,7 @@ public static class ProfileReader
             return GoroutineText.Read(bytes, limits);
         if (StartsWith(bytes, "goroutine "))
             return GoroutineDump.Read(bytes, limits).ToProfile();
-        if (StartsWith(bytes, "---") || StartsWith(bytes, "threadcreate profile:") || StartsWith(bytes, "<"))
+        if (LooksLikeText(bytes))
             throw new ProfileException($"a text of another kind: \"{FirstLine(bytes)}\"; heap, allocs and goroutine can be read", "line 1");
         return ProtoProfile.Read(bytes, limits);
     }
@@ -37,6 +40,10 @@ public static class ProfileReader
     }
 
     private static bool StartsWith(byte[] bytes, string text) => bytes.AsSpan().StartsWith(Encoding.ASCII.GetBytes(text));
+
+    /// <summary>The protobuf form has control characters within its first bytes: tags and lengths.</summary>
+    private static bool LooksLikeText(byte[] bytes) =>
+        !bytes.AsSpan(0, Math.Min(bytes.Length, 32)).ContainsAnyExcept(Printable);
 
     private static string FirstLine(byte[] bytes)
     {

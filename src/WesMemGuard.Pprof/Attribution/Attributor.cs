@@ -3,7 +3,7 @@ namespace WesMemGuard.Pprof;
 /// <summary>Finds the holder of a stack by its innermost frame of the node; remembers what it found.</summary>
 public sealed class Attributor
 {
-    private static readonly StackFrame NoFrame = new("<unknown>", "", 0);
+    private static readonly CallFrame NoFrame = new("<unknown>", "", 0);
 
     private readonly ModuleMap _map;
     private readonly Dictionary<string, Place> _places = new(StringComparer.Ordinal);
@@ -27,10 +27,10 @@ public sealed class Attributor
     private Holder Find(CallPath stack)
     {
         int node = InnermostOfNode(stack);
-        StackFrame leaf = stack.Frames.IsEmpty ? NoFrame : stack.Frames[0];
+        CallFrame leaf = stack.Frames.IsEmpty ? NoFrame : stack.Frames[0];
         if (node < 0)
             return WithoutNode(stack, leaf);
-        StackFrame frame = stack.Frames[node];
+        CallFrame frame = stack.Frames[node];
         return new Holder(frame, leaf, PlaceOf(frame).Entry!.Value.Module, LibraryWithin(stack, node));
     }
 
@@ -60,21 +60,21 @@ public sealed class Attributor
         return null;
     }
 
-    private Holder WithoutNode(CallPath stack, StackFrame leaf)
+    private Holder WithoutNode(CallPath stack, CallFrame leaf)
     {
         foreach (ModuleKind kind in new[] { ModuleKind.ThirdParty, ModuleKind.StandardLibrary })
         {
             if (stack.Frames.FirstOrDefault(f => PlaceOf(f).Kind == kind) is { } frame)
                 return new Holder(frame, leaf, new NodeModule(PlaceOf(frame).Library, kind), null);
         }
-        StackFrame? runtime = stack.Frames.FirstOrDefault(f => PlaceOf(f).Kind == ModuleKind.Runtime && !GoLibraries.IsAllocator(f.Function));
+        CallFrame? runtime = stack.Frames.FirstOrDefault(f => PlaceOf(f).Kind == ModuleKind.Runtime && !GoLibraries.IsAllocator(f.Function));
         runtime ??= stack.Frames.FirstOrDefault(f => PlaceOf(f).Kind == ModuleKind.Runtime);
         return runtime is null
             ? new Holder(leaf, leaf, new NodeModule("unknown", ModuleKind.Unknown), null)
             : new Holder(runtime, leaf, new NodeModule("runtime", ModuleKind.Runtime), null);
     }
 
-    private Place PlaceOf(StackFrame frame)
+    private Place PlaceOf(CallFrame frame)
     {
         if (!_places.TryGetValue(frame.Function, out Place place))
         {

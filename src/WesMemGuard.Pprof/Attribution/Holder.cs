@@ -5,4 +5,4 @@ namespace WesMemGuard.Pprof;
 /// <param name="Leaf">The innermost call: where the allocation or the wait happens.</param>
 /// <param name="Module">The module of the frame.</param>
 /// <param name="OnBehalf">The third party's library that the frame called and that allocated for it (<c>github.com/dgraph-io/badger</c>); null for none.</param>
-public sealed record Holder(StackFrame Frame, StackFrame Leaf, NodeModule Module, string? OnBehalf);
+public sealed record Holder(CallFrame Frame, CallFrame Leaf, NodeModule Module, string? OnBehalf);

@@ -26,9 +26,9 @@ public static class FoldedStacks
     }
 
     private static CallPath FunctionsOnly(CallPath stack) =>
-        new([.. stack.Frames.Select(frame => new StackFrame(frame.Function, "", 0))]);
+        new([.. stack.Frames.Select(frame => new CallFrame(frame.Function, "", 0))]);
 
-    private static void WriteLine(TextWriter writer, ImmutableArray<StackFrame> frames, long value)
+    private static void WriteLine(TextWriter writer, ImmutableArray<CallFrame> frames, long value)
     {
         for (int i = frames.Length - 1; i >= 0; i--)
         {

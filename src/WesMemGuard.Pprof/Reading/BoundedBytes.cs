@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace WesMemGuard.Pprof.Reading;
@@ -24,11 +25,18 @@ internal static class BoundedBytes
         try
         {
             using GZipStream unzip = new(new MemoryStream(zipped), CompressionMode.Decompress);
-            return Read(unzip, most, "bytes after inflating");
+            byte[] whole = Read(unzip, most, "bytes after inflating");
+            return EndsWithLengthOf(zipped, whole)
+                ? whole
+                : throw new ProfileException("the gzip form is cut short: its last four bytes don't state the length of what it holds", "input");
         }
         catch (InvalidDataException e)
         {
             throw new ProfileException($"not readable as gzip ({e.Message})", "input", e);
         }
     }
+
+    /// <summary>RFC 1952: the form ends with the inflated length. GZipStream takes a missing end for the end, so it has to be looked at here. Go writes one member only.</summary>
+    private static bool EndsWithLengthOf(ReadOnlySpan<byte> zipped, byte[] whole) =>
+        zipped.Length >= 18 && BinaryPrimitives.ReadUInt32LittleEndian(zipped[^4..]) == (uint)whole.Length;
 }

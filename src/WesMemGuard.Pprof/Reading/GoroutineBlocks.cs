@@ -35,8 +35,8 @@ internal sealed partial class GoroutineBlocks(byte[] bytes, ProfileLimits limits
         ProfileLimits.Check(_found.Count + 1, limits.Samples, "goroutines", _lines.Where);
         long id = _lines.Number64(head.Groups[1].ValueSpan, "a goroutine's number");
         (string reason, int minutes) = Wait(head.Groups[2].Value);
-        List<StackFrame> frames = [];
-        StackFrame? creator = null;
+        List<CallFrame> frames = [];
+        CallFrame? creator = null;
         while (_lines.Next() && _lines.Current.Length > 0)
             ReadFrame(frames, ref creator);
         if (!_lines.Ended)
@@ -58,7 +58,7 @@ internal sealed partial class GoroutineBlocks(byte[] bytes, ProfileLimits limits
         return (parts[0], minutes);
     }
 
-    private void ReadFrame(List<StackFrame> frames, ref StackFrame? creator)
+    private void ReadFrame(List<CallFrame> frames, ref CallFrame? creator)
     {
         string call = _lines.Current;
         if (call.StartsWith("...", StringComparison.Ordinal) || call.StartsWith("\tgoroutine running on other thread", StringComparison.Ordinal))
@@ -72,7 +72,7 @@ internal sealed partial class GoroutineBlocks(byte[] bytes, ProfileLimits limits
         if (!_lines.Next() || !_lines.Current.StartsWith('\t'))
             throw _lines.Wrong("the place of a call (tab, file:line)");
         (string file, int line) = TextFrame.Place(_lines, Offset().Replace(_lines.Current[1..], ""));
-        StackFrame frame = new(name, file, line, inlined);
+        CallFrame frame = new(name, file, line, inlined);
         if (isCreator)
             creator = frame;
         else

@@ -47,7 +47,7 @@ internal static partial class GoroutineText
     /// <summary>The frames of one record; labels, which Go prints between head and frames, are passed over.</summary>
     private static bool ReadFrames(TextLines lines, TextStacks stacks, long count)
     {
-        List<StackFrame> frames = [];
+        List<CallFrame> frames = [];
         bool more = stacks.ReadFrames(frames);
         if (more && frames.Count == 0 && lines.Current.StartsWith("# labels:", StringComparison.Ordinal))
             more = stacks.ReadFrames(frames);

@@ -54,7 +54,7 @@ internal static partial class HeapText
         for (int i = 0; i < sums.Length; i++)
             sums[i] += sampled[i];
         long size = sampled[0] > 0 ? sampled[1] / sampled[0] : sampled[2] > 0 ? sampled[3] / sampled[2] : 0;
-        List<StackFrame> frames = [];
+        List<CallFrame> frames = [];
         (long allocObjects, long allocSpace) = Scaled(lines, sampled[0], sampled[1], rate);
         (long inuseObjects, long inuseSpace) = Scaled(lines, sampled[2], sampled[3], rate);
         bool more = stacks.ReadFrames(frames);

@@ -7,7 +7,7 @@ internal sealed class ProtoProfile
 {
     private readonly RawProfile _raw;
     private readonly ProfileLimits _limits;
-    private readonly Dictionary<ulong, StackFrame[]> _frames = [];
+    private readonly Dictionary<ulong, CallFrame[]> _frames = [];
     private readonly Dictionary<long, string> _shownNames = [];
     private long _frameCount;
 
@@ -33,7 +33,7 @@ internal sealed class ProtoProfile
     private ProfileSample Sample(RawSample raw, int index)
     {
         string where = $"sample {index}";
-        List<StackFrame> frames = new(raw.Locations.Length);
+        List<CallFrame> frames = new(raw.Locations.Length);
         foreach (ulong id in raw.Locations)
             frames.AddRange(FramesAt(id, where));
         ProfileLimits.Check(frames.Count, _limits.StackDepth, "frames in one stack", where);
@@ -57,26 +57,26 @@ internal sealed class ProtoProfile
         return 0;
     }
 
-    private StackFrame[] FramesAt(ulong id, string where)
+    private CallFrame[] FramesAt(ulong id, string where)
     {
-        if (_frames.TryGetValue(id, out StackFrame[]? known))
+        if (_frames.TryGetValue(id, out CallFrame[]? known))
             return known;
         if (!_raw.Locations.TryGetValue(id, out RawLocation? location))
             throw new ProfileException($"location {id} doesn't exist", where);
         ProfileLimits.Check(location.Lines.Count, _limits.StackDepth, "lines of one location", where);
-        StackFrame[] frames = location.Lines.Count == 0
+        CallFrame[] frames = location.Lines.Count == 0
             ? [Nameless(location, where)]
             : [.. location.Lines.Select((line, i) => Frame(line.Function, line.Line, i < location.Lines.Count - 1, where))];
         return _frames[id] = frames;
     }
 
-    private StackFrame Frame(ulong function, long line, bool inlined, string where)
+    private CallFrame Frame(ulong function, long line, bool inlined, string where)
     {
         if (!_raw.Functions.TryGetValue(function, out RawFunction found))
             throw new ProfileException($"function {function} doesn't exist", where);
         if (line is < 0 or > int.MaxValue)
             throw new ProfileException($"line {line} of a source file", where);
-        return new StackFrame(ShownName(found.Name, where), Text(found.File, where), (int)line, inlined);
+        return new CallFrame(ShownName(found.Name, where), Text(found.File, where), (int)line, inlined);
     }
 
     /// <summary>One string per name however many frames carry it: frames are many, and a hostile name is long.</summary>
@@ -88,10 +88,10 @@ internal sealed class ProtoProfile
     }
 
     /// <summary>An address without a name: the program's file in brackets, as <c>go tool pprof</c> prints it.</summary>
-    private StackFrame Nameless(RawLocation location, string where)
+    private CallFrame Nameless(RawLocation location, string where)
     {
         string file = _raw.MappingFiles.TryGetValue(location.Mapping, out long index) ? Text(index, where) : "";
-        return new StackFrame(file.Length == 0 ? "<unknown>" : $"[{file[(file.LastIndexOf('/') + 1)..]}]", "", 0);
+        return new CallFrame(file.Length == 0 ? "<unknown>" : $"[{file[(file.LastIndexOf('/') + 1)..]}]", "", 0);
     }
 
     private string Text(long index, string where) =>

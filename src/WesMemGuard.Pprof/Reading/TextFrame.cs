@@ -6,7 +6,7 @@ namespace WesMemGuard.Pprof.Reading;
 internal static class TextFrame
 {
     /// <summary>The frame of a comment line, or null when the address has no name.</summary>
-    internal static StackFrame? Read(TextLines lines)
+    internal static CallFrame? Read(TextLines lines)
     {
         string[] parts = lines.Current.Split('\t', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (parts is ["#", _])
@@ -15,7 +15,7 @@ internal static class TextFrame
             throw lines.Wrong("a frame (#, address, function+offset, file:line)");
         int plus = call.LastIndexOf("+0x", StringComparison.Ordinal);
         (string file, int line) = Place(lines, place);
-        return new StackFrame(plus < 0 ? call : call[..plus], file, line);
+        return new CallFrame(plus < 0 ? call : call[..plus], file, line);
     }
 
     /// <summary>File and line of <c>/go/src/x.go:12</c>.</summary>

@@ -13,7 +13,7 @@ internal sealed class TextStacks(TextLines lines, ProfileLimits limits)
     /// <summary>
     /// Reads the frame lines that follow a record's head; leaves the cursor on the first other line. Returns whether there is such a line.
     /// </summary>
-    internal bool ReadFrames(List<StackFrame> frames)
+    internal bool ReadFrames(List<CallFrame> frames)
     {
         while (lines.Next())
         {
@@ -26,12 +26,12 @@ internal sealed class TextStacks(TextLines lines, ProfileLimits limits)
         return false;
     }
 
-    internal void Add(List<StackFrame> frames, ImmutableArray<long> values, long objectSize)
+    internal void Add(List<CallFrame> frames, ImmutableArray<long> values, long objectSize)
     {
         ProfileLimits.Check(_samples.Count + 1, limits.Samples, "samples", lines.Where);
         ProfileLimits.Check(_frames += frames.Count, limits.Frames, "frames in all stacks", lines.Where);
         if (frames.Count == 0)
-            frames.Add(new StackFrame("<unknown>", "", 0));
+            frames.Add(new CallFrame("<unknown>", "", 0));
         _samples.Add(new ProfileSample(new CallPath([.. frames]), values, objectSize));
     }
 }

@@ -5,7 +5,7 @@ namespace WesMemGuard.Pprof;
 /// <param name="File">The source file, as compiled; empty when unknown.</param>
 /// <param name="Line">The line within the file, from 1; 0 when unknown.</param>
 /// <param name="Inlined">Whether the compiler put the call into its caller; unknown (false) in text profiles with <c>debug=1</c>.</param>
-public sealed record StackFrame(string Function, string File, int Line, bool Inlined = false)
+public sealed record CallFrame(string Function, string File, int Line, bool Inlined = false)
 {
     /// <summary>The package's path: <c>github.com/weisyn/v1/internal/core/ispc</c>; empty for an address without a name.</summary>
     public string Package => GoSymbol.PackageOf(Function);
@@ -17,7 +17,7 @@ public sealed record StackFrame(string Function, string File, int Line, bool Inl
     public string Place => File.Length == 0 ? "" : $"{File[(File.LastIndexOf('/') + 1)..]}:{Line}";
 
     /// <summary>By function, place and inlining.</summary>
-    public bool Equals(StackFrame? other) =>
+    public bool Equals(CallFrame? other) =>
         ReferenceEquals(this, other)
         || (other is not null && Line == other.Line && Inlined == other.Inlined && Function == other.Function && File == other.File);
 
