@@ -8,13 +8,16 @@ internal sealed class ProfileBytes
     private readonly List<byte> _bytes = [];
 
     /// <summary>A right heap profile: one stack, <c>main.f</c> called by <c>main.main</c>, with these four values.</summary>
-    internal static ProfileBytes Heap(params long[] values) =>
+    internal static ProfileBytes Heap(params long[] values) => Heap(values, 48);
+
+    /// <summary>The same, with objects of that size.</summary>
+    internal static ProfileBytes Heap(long[] values, int objectSize) =>
         Strings("", "alloc_objects", "count", "alloc_space", "bytes", "inuse_objects", "inuse_space", "space", "main.f", "main.main", "/src/main.go")
             .Message(1, m => m.Field(1, 1).Field(2, 2))
             .Message(1, m => m.Field(1, 3).Field(2, 4))
             .Message(1, m => m.Field(1, 5).Field(2, 2))
             .Message(1, m => m.Field(1, 6).Field(2, 4))
-            .Message(2, m => m.Packed(1, 1, 2).Packed(2, values).Message(3, l => l.Field(1, 4).Field(3, 48)))
+            .Message(2, m => m.Packed(1, 1, 2).Packed(2, values).Message(3, l => l.Field(1, 4).Field(3, objectSize)))
             .Message(4, m => m.Field(1, 1).Message(4, l => l.Field(1, 1).Field(2, 7)))
             .Message(4, m => m.Field(1, 2).Message(4, l => l.Field(1, 2).Field(2, 9)))
             .Message(5, m => m.Field(1, 1).Field(2, 8).Field(4, 10))

@@ -4,7 +4,7 @@ namespace WesMemGuard.Pprof.Tests;
 
 internal sealed class SamplingTests
 {
-    private const long Rate = 524_288;
+    private const long Rate = SimulatedSampling.Rate;
 
     [TestCase(1, 48)]
     [TestCase(7, 16_384)]
@@ -78,26 +78,17 @@ internal sealed class SamplingTests
     [TestCase(2_000_000, 8)]
     public void The_interval_holds_the_truth_as_often_as_it_says(int size, int objects)
     {
-        Random random = new(20261122);
+        SimulatedSampling sampling = new(20261122);
         double chance = HeapSampling.ChanceToBeSampled(size, Rate);
         int held = 0;
         for (int i = 0; i < 4000; i++)
         {
-            int sampled = Binomial(random, objects, chance);
+            int sampled = sampling.Recorded(objects, chance);
             (double low, double high) = SamplingInterval.Of([new SampledObjects(sampled, chance, size)], Rate);
             double truth = (double)size * objects;
             if (low <= truth && truth <= high)
                 held++;
         }
         (held / 4000.0).ShouldBeGreaterThanOrEqualTo(0.97);
-    }
-
-    /// <summary>By the gaps between successes, which are geometric: few draws where the chance is small.</summary>
-    private static int Binomial(Random random, int trials, double chance)
-    {
-        int successes = -1;
-        for (double at = 0; at <= trials; successes++)
-            at += 1 + Math.Floor(Math.Log(1 - random.NextDouble()) / Math.Log(1 - chance));
-        return successes;
     }
 }
