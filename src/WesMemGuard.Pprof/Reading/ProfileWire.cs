@@ -68,20 +68,8 @@ internal sealed class ProfileWire(ProfileLimits limits)
         }
     }
 
-    private static (long Type, long Unit) ReadType(WireMessage message)
-    {
-        (long type, long unit) = (0, 0);
-        while (message.Next())
-        {
-            if (message.Field == 1)
-                type = message.Signed();
-            else if (message.Field == 2)
-                unit = message.Signed();
-            else
-                message.Skip();
-        }
-        return (type, unit);
-    }
+    private static (long Type, long Unit) ReadType(WireMessage message) =>
+        message.ReadNumbers(1, 2) is [var type, var unit] ? ((long)type, (long)unit) : default;
 
     private void ReadSample(WireMessage profile)
     {
@@ -106,42 +94,23 @@ internal sealed class ProfileWire(ProfileLimits limits)
     private static void ReadLabel(WireMessage sample, List<(long Key, long Number)> labels)
     {
         ProfileLimits.Check(labels.Count + 1, 64, "labels in one sample", sample.Where);
-        WireMessage message = sample.Message(sample.Where);
-        (long key, long number) = (0, 0);
-        while (message.Next())
-        {
-            if (message.Field == 1)
-                key = message.Signed();
-            else if (message.Field == 3)
-                number = message.Signed();
-            else
-                message.Skip();
-        }
-        labels.Add((key, number));
+        ulong[] label = sample.Message(sample.Where).ReadNumbers(1, 3);
+        labels.Add(((long)label[0], (long)label[1]));
     }
 
     private void ReadMapping(WireMessage profile)
     {
         WireMessage message = profile.Message($"mapping {_profile.MappingFiles.Count}");
         ProfileLimits.Check(_profile.MappingFiles.Count + 1, limits.Functions, "mappings", message.Where);
-        (ulong id, long file) = (0, 0);
-        while (message.Next())
-        {
-            if (message.Field == 1)
-                id = message.Number();
-            else if (message.Field == 5)
-                file = message.Signed();
-            else
-                message.Skip();
-        }
-        Add(_profile.MappingFiles, id, file, message.Where);
+        ulong[] mapping = message.ReadNumbers(1, 5);
+        Add(_profile.MappingFiles, mapping[0], (long)mapping[1], message.Where);
     }
 
     private void ReadLocation(WireMessage profile)
     {
         WireMessage message = profile.Message($"location {_profile.Locations.Count}");
         ProfileLimits.Check(_profile.Locations.Count + 1, limits.Locations, "locations", message.Where);
-        (ulong id, ulong mapping, ulong address) = (0, 0, 0);
+        (ulong id, ulong mapping) = (0, 0);
         List<(ulong Function, long Line)> lines = [];
         while (message.Next())
         {
@@ -149,50 +118,27 @@ internal sealed class ProfileWire(ProfileLimits limits)
                 id = message.Number();
             else if (message.Field == 2)
                 mapping = message.Number();
-            else if (message.Field == 3)
-                address = message.Number();
             else if (message.Field == 4)
                 lines.Add(ReadLine(message));
             else
                 message.Skip();
         }
-        Add(_profile.Locations, id, new RawLocation(mapping, address, lines), message.Where);
+        Add(_profile.Locations, id, new RawLocation(mapping, lines), message.Where);
     }
 
     private (ulong Function, long Line) ReadLine(WireMessage location)
     {
         ProfileLimits.Check(++_lines, limits.Locations * 4L, "lines of locations", location.Where);
-        WireMessage message = location.Message(location.Where);
-        (ulong function, long line) = (0, 0);
-        while (message.Next())
-        {
-            if (message.Field == 1)
-                function = message.Number();
-            else if (message.Field == 2)
-                line = message.Signed();
-            else
-                message.Skip();
-        }
-        return (function, line);
+        ulong[] line = location.Message(location.Where).ReadNumbers(1, 2);
+        return (line[0], (long)line[1]);
     }
 
     private void ReadFunction(WireMessage profile)
     {
         WireMessage message = profile.Message($"function {_profile.Functions.Count}");
         ProfileLimits.Check(_profile.Functions.Count + 1, limits.Functions, "functions", message.Where);
-        (ulong id, long name, long file) = (0, 0, 0);
-        while (message.Next())
-        {
-            if (message.Field == 1)
-                id = message.Number();
-            else if (message.Field == 2)
-                name = message.Signed();
-            else if (message.Field == 4)
-                file = message.Signed();
-            else
-                message.Skip();
-        }
-        Add(_profile.Functions, id, new RawFunction(name, file), message.Where);
+        ulong[] function = message.ReadNumbers(1, 2, 4);
+        Add(_profile.Functions, function[0], new RawFunction((long)function[1], (long)function[2]), message.Where);
     }
 
     private void ReadString(WireMessage profile)

@@ -26,7 +26,7 @@ internal sealed class RawProfile
 internal sealed record RawSample(ulong[] Locations, long[] Values, List<(long Key, long Number)> Labels);
 
 /// <summary>The lines of one address: the innermost inlined call first.</summary>
-internal sealed record RawLocation(ulong Mapping, ulong Address, List<(ulong Function, long Line)> Lines);
+internal sealed record RawLocation(ulong Mapping, List<(ulong Function, long Line)> Lines);
 
 /// <summary>Name and file by their number in the table of strings.</summary>
 internal readonly record struct RawFunction(long Name, long File);

@@ -37,6 +37,21 @@ internal sealed class WireMessage(CodedInputStream input, string where)
 
     internal WireMessage Message(string name) => new(Bytes().CreateCodedInput(), name);
 
+    /// <summary>Reads the whole message for these single numbers; what is missing is 0, other fields are skipped.</summary>
+    internal ulong[] ReadNumbers(params ReadOnlySpan<int> fields)
+    {
+        ulong[] numbers = new ulong[fields.Length];
+        while (Next())
+        {
+            int at = fields.IndexOf(Field);
+            if (at >= 0)
+                numbers[at] = Number();
+            else
+                Skip();
+        }
+        return numbers;
+    }
+
     /// <summary>A repeated number, packed or not, into a list of limited length.</summary>
     internal void Numbers(List<ulong> into, int most, string what)
     {
