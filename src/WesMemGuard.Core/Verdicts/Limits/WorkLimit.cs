@@ -55,7 +55,7 @@ internal static class WorkLimit
         Low = double.IsFinite(slope.LowPerHour) ? slope.LowPerHour : null,
         High = double.IsFinite(slope.HighPerHour) ? slope.HighPerHour : null,
         Confidence = 1 - (2 * alpha),
-        Samples = slope.Points,
+        Samples = found.Samples == 0 ? slope.Points : found.Samples,
         Measured = measured,
     };
 

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace WesMemGuard.Pprof;
+
+/// <summary>Stacks as text for flame-graph tools: <c>main.main;pkg.f;pkg.g 1234</c>, the outermost call first, one stack a line.</summary>
+public static class FoldedStacks
+{
+    /// <summary>
+    /// Writes all stacks with a value, those with the same functions together, in the order of the profile; a semicolon within a name becomes a colon.
+    /// </summary>
+    /// <exception cref="ProfileException">The profile doesn't count this.</exception>
+    public static void Write(GoProfile profile, TextWriter writer, ValueKind kind)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        ArgumentNullException.ThrowIfNull(writer);
+        int index = profile.IndexOf(kind);
+        Dictionary<CallPath, long> sums = [];
+        foreach (ProfileSample sample in profile.Samples)
+        {
+            CallPath functions = FunctionsOnly(sample.Stack);
+            sums[functions] = sums.GetValueOrDefault(functions) + sample.Values[index];
+        }
+        foreach ((CallPath stack, long value) in sums.Where(s => s.Value != 0 && s.Key.Frames.Length > 0))
+            WriteLine(writer, stack.Frames, value);
+    }
+
+    private static CallPath FunctionsOnly(CallPath stack) =>
+        new([.. stack.Frames.Select(frame => new CallFrame(frame.Function, "", 0))]);
+
+    private static void WriteLine(TextWriter writer, ImmutableArray<CallFrame> frames, long value)
+    {
+        for (int i = frames.Length - 1; i >= 0; i--)
+        {
+            writer.Write(frames[i].Function.Replace(';', ':').Replace('\n', ' '));
+            writer.Write(i > 0 ? ';' : ' ');
+        }
+        writer.Write(value.ToString(CultureInfo.InvariantCulture));
+        writer.Write('\n');
+    }
+}

@@ -1,0 +1,78 @@
+namespace WesMemGuard.Pprof;
+
+/// <summary>The holders of a series of profiles of one process, with what each held in each profile.</summary>
+internal sealed class HolderTable
+{
+    private readonly Dictionary<string, HolderSeries> _holders = new(StringComparer.Ordinal);
+    private readonly Dictionary<StackBucket, BucketSeries> _buckets = [];
+    private readonly Attributor _attributor;
+    private readonly Grouping _grouping;
+    private readonly ValueKind _kind;
+    private readonly int _profiles;
+
+    private HolderTable(Attributor attributor, Grouping grouping, ValueKind kind, int profiles) =>
+        (_attributor, _grouping, _kind, _profiles) = (attributor, grouping, kind, profiles);
+
+    internal IEnumerable<HolderSeries> Holders => _holders.Values;
+
+    internal static HolderTable Of(IReadOnlyList<GoProfile> profiles, ValueKind kind, Grouping grouping, Attributor attributor)
+    {
+        HolderTable table = new(attributor, grouping, kind, profiles.Count);
+        for (int i = 0; i < profiles.Count; i++)
+        {
+            ProfileDiff.CheckComparable(profiles[0], profiles[i]);
+            table.Add(profiles[i], i);
+        }
+        return table;
+    }
+
+    private void Add(GoProfile profile, int number)
+    {
+        int value = profile.IndexOf(_kind);
+        if (_kind == ValueKind.Goroutines)
+        {
+            foreach (ProfileSample sample in profile.Samples)
+                Series(sample, 1, 1, 0).Add(number, sample.Values[value], sample.Values[value], sample.Values[value]);
+            return;
+        }
+        if (profile.BytesPerSample == 0)
+            throw new ProfileException("says not how many bytes lie between two samples", "period");
+        bool ofAll = _kind is ValueKind.AllocSpace or ValueKind.AllocObjects;
+        int allocated = profile.IndexOf(ValueKind.AllocObjects);
+        int held = ofAll ? allocated : profile.IndexOf(ValueKind.InuseObjects);
+        foreach (ProfileSample sample in profile.Samples.Where(s => s.Values[allocated] != 0 || s.Values[held] != 0))
+        {
+            double size = SizeOf(sample, profile);
+            double chance = HeapSampling.ChanceToBeSampled(size, profile.BytesPerSample);
+            Series(sample, chance, size, profile.BytesPerSample).Add(
+                number,
+                sample.Values[value],
+                HeapSampling.SampledObjects(sample.Values[held], chance),
+                HeapSampling.SampledObjects(sample.Values[allocated], chance));
+        }
+    }
+
+    /// <summary>The label of the sample, or where it is missing the mean size of what was allocated there.</summary>
+    private static double SizeOf(ProfileSample sample, GoProfile profile)
+    {
+        if (sample.ObjectSize > 0)
+            return sample.ObjectSize;
+        long objects = sample.Values[profile.IndexOf(ValueKind.AllocObjects)];
+        long bytes = sample.Values[profile.IndexOf(ValueKind.AllocSpace)];
+        return objects > 0 && bytes > 0 ? Math.Max(1, (double)bytes / objects) : 1;
+    }
+
+    private BucketSeries Series(ProfileSample sample, double chance, double size, long rate)
+    {
+        StackBucket key = new(sample.Stack, sample.ObjectSize);
+        if (_buckets.TryGetValue(key, out BucketSeries? series))
+            return series;
+        bool space = ValueKinds.IsSpace(_kind);
+        Holder holder = _attributor.HolderOf(sample.Stack);
+        string name = GroupName.Of(holder, _grouping);
+        if (!_holders.TryGetValue(name, out HolderSeries? of))
+            _holders[name] = of = new HolderSeries(name, space ? rate : 0);
+        of.Add(series = _buckets[key] = new BucketSeries(holder, chance, space ? size : 1, _profiles));
+        return series;
+    }
+}

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+
+namespace WesMemGuard.Pprof.Reading;
+
+/// <summary>Turns the numbered tables of a protobuf profile into stacks with values.</summary>
+internal sealed class ProtoProfile
+{
+    private readonly RawProfile _raw;
+    private readonly ProfileLimits _limits;
+    private readonly Dictionary<ulong, CallFrame[]> _frames = [];
+    private readonly Dictionary<long, string> _shownNames = [];
+    private long _frameCount;
+
+    private ProtoProfile(RawProfile raw, ProfileLimits limits) => (_raw, _limits) = (raw, limits);
+
+    internal static GoProfile Read(byte[] bytes, ProfileLimits limits)
+    {
+        ProtoProfile profile = new(ProfileWire.Read(bytes, limits), limits);
+        return profile.Resolve();
+    }
+
+    private GoProfile Resolve()
+    {
+        if (_raw.Strings.Count == 0 || _raw.Strings[0].Length > 0)
+            throw new ProfileException("the first string must be there and be empty", "string 0");
+        if (_raw.SampleTypes.Count == 0)
+            throw new ProfileException("no sample types, so not a pprof profile", "profile");
+        ImmutableArray<SampleType> types = [.. _raw.SampleTypes.Select(t => new SampleType(Text(t.Type, "sample type"), Text(t.Unit, "sample type")))];
+        ImmutableArray<ProfileSample> samples = [.. _raw.Samples.Select(Sample)];
+        return new GoProfile(types, samples, BytesPerSample(), Time());
+    }
+
+    private ProfileSample Sample(RawSample raw, int index)
+    {
+        string where = $"sample {index}";
+        List<CallFrame> frames = new(raw.Locations.Length);
+        foreach (ulong id in raw.Locations)
+            frames.AddRange(FramesAt(id, where));
+        ProfileLimits.Check(frames.Count, _limits.StackDepth, "frames in one stack", where);
+        ProfileLimits.Check(_frameCount += frames.Count, _limits.Frames, "frames in all stacks", where);
+        foreach (long value in raw.Values)
+        {
+            if (value is < -ProfileLimits.Value or > ProfileLimits.Value)
+                throw new ProfileException($"value {value} is beyond 64 TiB", where);
+        }
+        return new ProfileSample(new CallPath([.. frames]), [.. raw.Values], ObjectSize(raw, where));
+    }
+
+    /// <summary>The label "bytes" that Go's heap profiles carry: the size of the objects of this sample.</summary>
+    private long ObjectSize(RawSample raw, string where)
+    {
+        foreach ((long key, long number) in raw.Labels)
+        {
+            if (number != 0 && Text(key, where) == "bytes")
+                return number is > 0 and <= ProfileLimits.Value ? number : throw new ProfileException($"objects of {number} bytes", where);
+        }
+        return 0;
+    }
+
+    private CallFrame[] FramesAt(ulong id, string where)
+    {
+        if (_frames.TryGetValue(id, out CallFrame[]? known))
+            return known;
+        if (!_raw.Locations.TryGetValue(id, out RawLocation? location))
+            throw new ProfileException($"location {id} doesn't exist", where);
+        ProfileLimits.Check(location.Lines.Count, _limits.StackDepth, "lines of one location", where);
+        CallFrame[] frames = location.Lines.Count == 0
+            ? [Nameless(location, where)]
+            : [.. location.Lines.Select((line, i) => Frame(line.Function, line.Line, i < location.Lines.Count - 1, where))];
+        return _frames[id] = frames;
+    }
+
+    private CallFrame Frame(ulong function, long line, bool inlined, string where)
+    {
+        if (!_raw.Functions.TryGetValue(function, out RawFunction found))
+            throw new ProfileException($"function {function} doesn't exist", where);
+        if (line is < 0 or > int.MaxValue)
+            throw new ProfileException($"line {line} of a source file", where);
+        return new CallFrame(ShownName(found.Name, where), Text(found.File, where), (int)line, inlined);
+    }
+
+    /// <summary>One string per name however many frames carry it: frames are many, and a hostile name is long.</summary>
+    private string ShownName(long index, string where)
+    {
+        if (!_shownNames.TryGetValue(index, out string? shown))
+            _shownNames[index] = shown = GoSymbol.Shown(Text(index, where));
+        return shown;
+    }
+
+    /// <summary>An address without a name: the program's file in brackets, as <c>go tool pprof</c> prints it.</summary>
+    private CallFrame Nameless(RawLocation location, string where)
+    {
+        string file = _raw.MappingFiles.TryGetValue(location.Mapping, out long index) ? Text(index, where) : "";
+        return new CallFrame(file.Length == 0 ? "<unknown>" : $"[{file[(file.LastIndexOf('/') + 1)..]}]", "", 0);
+    }
+
+    private string Text(long index, string where) =>
+        index >= 0 && index < _raw.Strings.Count
+            ? _raw.Strings[(int)index]
+            : throw new ProfileException($"string {index} doesn't exist, there are {_raw.Strings.Count}", where);
+
+    private long BytesPerSample()
+    {
+        if (Text(_raw.PeriodType.Type, "period type") != "space")
+            return 0;
+        return _raw.Period is > 0 and <= HeapSampling.HighestRate ? _raw.Period : throw new ProfileException($"one sample per {_raw.Period} bytes", "period");
+    }
+
+    private DateTimeOffset? Time() =>
+        _raw.TimeNanos <= 0 ? null : DateTimeOffset.UnixEpoch.AddTicks(_raw.TimeNanos / TimeSpan.NanosecondsPerTick);
+}
