@@ -1,4 +1,5 @@
 using WesMemGuard.Files;
+using WesMemGuard.Node.Profiles;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
 
@@ -22,7 +23,7 @@ public sealed class RunJudge(string workingFolder, TimeSpan replayTimeout)
         {
             var budget = ReadBudget(budgetFile);
             var source = await RunSource.OpenAsync(Path.Combine(workingFolder, path), shown, replayTimeout, ct).ConfigureAwait(false);
-            var context = new JudgeContext(source.Run.Header.Name, NameOf(budgetFile), source.EvidencePath);
+            var context = new JudgeContext(source.Run.Header.Name, NameOf(budgetFile), source.EvidencePath, new ProfileSuspects());
             var verdict = BudgetJudge.Judge(source.Run, budget, context);
             return new JudgedRun(shown, budget, verdict, verdict.NodeGone is { } gone ? $"{shown}: {gone}" : null);
         }

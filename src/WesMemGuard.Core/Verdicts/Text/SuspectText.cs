@@ -9,16 +9,25 @@ internal static class SuspectText
 {
     private const int MostSuspects = 3;
 
-    public static IEnumerable<string> Lines(RunView view, Limit limit, IReadOnlyList<Suspect> suspects)
+    /// <summary>Who grew in the window of a broken limit.</summary>
+    public static Suspects Of(RunView view, Limit limit, Window window)
     {
-        if (suspects.Count == 0)
+        var levels = limit.Rule is Files.Growth or ReturnsTo;
+        return (view.Suspects, limit.Metric) switch
         {
-            yield return "  suspect    " + WhyNone(view, limit);
-            yield break;
-        }
+            (null, _) => new Suspects([], "the profiles of this run were not read"),
+            (_, Metric.LiveHeap or Metric.HeapAlloc or Metric.HeapInuse) => view.Suspects.OfHeap(view.Run, window.From, window.To, levels),
+            (_, Metric.Goroutines) => view.Suspects.OfGoroutines(view.Run, window.From, window.To, levels),
+            _ => new Suspects([], $"profiles do not tell {limit.Metric.Name()}"),
+        };
+    }
 
-        for (var i = 0; i < Math.Min(MostSuspects, suspects.Count); i++)
-            yield return (i == 0 ? "  suspect    " : "             ") + One(limit, suspects[i]);
+    public static IEnumerable<string> Lines(Limit limit, Suspects suspects)
+    {
+        if (suspects.Found.Count == 0)
+            yield return "  suspect    unknown: " + suspects.WhyNone;
+        for (var i = 0; i < Math.Min(MostSuspects, suspects.Found.Count); i++)
+            yield return (i == 0 ? "  suspect    " : "             ") + One(limit, suspects.Found[i]);
     }
 
     private static string One(Limit limit, Suspect suspect)
@@ -27,17 +36,9 @@ internal static class SuspectText
         var grown = limit.Metric.IsSize()
             ? $"+{FigureText.Size(suspect.Bytes)} ({share}; {FigureText.Size(suspect.Low)} .. {FigureText.Size(suspect.High)})"
             : string.Create(CultureInfo.InvariantCulture, $"+{suspect.Bytes:0} ({share})");
-        return $"{suspect.Module}: {grown}, {suspect.Function}{(suspect.Where is null ? "" : ", " + suspect.Where)}";
+        return $"{suspect.Module}: {grown}, {Short(suspect.Function)}{(suspect.Where is null ? "" : ", " + suspect.Where)}{(suspect.Low > 0 ? "" : " (not sure)")}";
     }
 
-    private static string WhyNone(RunView view, Limit limit)
-    {
-        var kind = limit.Metric == Metric.Goroutines ? "goroutine" : "heap";
-        if (limit.Metric is not (Metric.LiveHeap or Metric.HeapAlloc or Metric.HeapInuse or Metric.Goroutines))
-            return $"unknown: profiles do not tell {limit.Metric.Name()}";
-        var profiles = view.Run.Profiles.Count(p => p.Kind == kind);
-        return profiles < 2
-            ? $"unknown: {profiles} {kind} {(profiles == 1 ? "profile" : "profiles")} in this run, 2 are needed"
-            : view.Suspects is null ? $"unknown: the {profiles} {kind} profiles of this run were not read" : $"unknown: no function's growth stands out of the {kind} profiles' sampling error";
-    }
+    /// <summary>The function without the path of its package: what people of the field say.</summary>
+    private static string Short(string function) => function[(function.LastIndexOf('/') + 1)..];
 }

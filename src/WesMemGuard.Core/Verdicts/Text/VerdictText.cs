@@ -14,7 +14,7 @@ internal sealed class VerdictText(RunView view, JudgeContext context)
     public Verdict Verdict(Limit limit, Finding found)
     {
         var (unit, factor) = FigureText.Unit(limit);
-        var suspects = SuspectsOf(limit, found);
+        var suspects = found.Outcome == Outcome.Broken && limit.Rule is not Peak && found.Window is { } window ? SuspectText.Of(view, limit, window) : new Suspects([], null);
         var notices = (IReadOnlyList<string>)[.. limit.Notices, .. found.Notices];
         found = found with { Notices = notices };
         return new Verdict
@@ -35,24 +35,12 @@ internal sealed class VerdictText(RunView view, JudgeContext context)
             Evidence = found.Evidence,
             Reason = Plain.Text(found.Reason),
             Notices = notices.Select(Plain.Text).ToList(),
-            Suspects = suspects,
+            Suspects = suspects.Found,
             Message = Message(limit, found, suspects),
         };
     }
 
-    private IReadOnlyList<Suspect> SuspectsOf(Limit limit, Finding found)
-    {
-        if (found.Outcome != Outcome.Broken || context.Suspects is null || found.Window is not { } window || limit.Rule is Peak)
-            return [];
-        return limit.Metric switch
-        {
-            Metric.LiveHeap or Metric.HeapAlloc or Metric.HeapInuse => context.Suspects.OfHeap(view.Run, window.From, window.To),
-            Metric.Goroutines => context.Suspects.OfGoroutines(view.Run, window.From, window.To),
-            _ => [],
-        };
-    }
-
-    private string Message(Limit limit, Finding found, IReadOnlyList<Suspect> suspects)
+    private string Message(Limit limit, Finding found, Suspects suspects)
     {
         var lines = new List<string>();
         if (found.Outcome is Outcome.Held or Outcome.Broken)
@@ -94,11 +82,11 @@ internal sealed class VerdictText(RunView view, JudgeContext context)
     private static string Figure(Limit limit, Finding found) =>
         found.Outcome is Outcome.Held or Outcome.Broken || found.Value is not { } value ? "" : $"; {FigureText.Of(limit, value)}{Sentences.Interval(limit, found)}";
 
-    private void Culprits(Limit limit, Finding found, IReadOnlyList<Suspect> suspects, List<string> lines)
+    private void Culprits(Limit limit, Finding found, Suspects suspects, List<string> lines)
     {
         lines.Add("  since      " + (found.Since is { } since ? Moment(since) : "unknown: only the levels of two phases are compared"));
         if (limit.Rule is not Peak)
-            lines.AddRange(SuspectText.Lines(view, limit, suspects));
+            lines.AddRange(SuspectText.Lines(limit, suspects));
         lines.AddRange(RuledOut.Lines(view, limit, found));
     }
 
