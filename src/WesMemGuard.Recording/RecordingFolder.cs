@@ -161,6 +161,9 @@ public sealed class RecordingFolder
             StartedAt = seen.DefaultIfEmpty().Min();
         if (EndedAt == default)
             EndedAt = seen.Append(StartedAt).Max();
+        // A file without a whole line has no time of its own.
+        for (var i = 0; i < _notices.Count; i++)
+            _notices[i] = _notices[i].At > DateTimeOffset.UnixEpoch ? _notices[i] : _notices[i] with { At = StartedAt };
     }
 
     private List<RunEvent> Ended(List<RunEvent> events)

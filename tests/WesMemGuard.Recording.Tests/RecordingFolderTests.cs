@@ -71,6 +71,17 @@ internal sealed class RecordingFolderTests
     }
 
     [Test]
+    public void A_file_that_was_cut_before_its_first_line_is_told_at_the_beginning()
+    {
+        var folder = _spoiled.Copy("rest-disabled");
+        Spoiled.Write(folder, Spoiled.Bytes(folder)[..12]);
+        var recording = RecordingFolder.Open(folder);
+        recording.Exchanges.ShouldBeEmpty();
+        recording.Notices[0].Name.ShouldBe("torn");
+        recording.Notices[0].At.ShouldBe(recording.StartedAt);
+    }
+
+    [Test]
     public void A_gz_of_several_members_is_whole()
     {
         var folder = _spoiled.Copy("rest-disabled");

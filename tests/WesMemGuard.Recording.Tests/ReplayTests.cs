@@ -135,6 +135,21 @@ internal sealed class ReplayTests
         await Should.ThrowAsync<OperationCanceledException>(() => Replay.RunAsync(recording, new RunRecorder(recording.Header("x")), cancelled.Token));
     }
 
+    [Test]
+    public void An_answer_that_gets_lost_on_the_way_is_an_error_of_our_own()
+    {
+        var recording = RecordingFolder.Open(Recordings.Of("no-diagnostics"));
+        var answered = recording.Exchanges.First(e => e.Error is null);
+        var failed = recording.Exchanges.First(e => e.Error is not null);
+        var refused = new Miss(MissKind.Refused, "connection refused");
+        Replay.Check(answered, 1, null);
+        Replay.Check(failed, 0, refused);
+        Should.Throw<InvalidOperationException>(() => Replay.Check(answered, 0, refused)).Message.ShouldBe("the replay of line 1 gave 0 answers: connection refused");
+        Should.Throw<InvalidOperationException>(() => Replay.Check(answered, 2, null)).Message.ShouldBe("the replay of line 1 gave 2 answers: a sample");
+        Should.Throw<InvalidOperationException>(() => Replay.Check(failed, 1, refused));
+        Should.Throw<InvalidOperationException>(() => Replay.Check(failed, 0, null));
+    }
+
     private static async Task<MemoryRun> RunAsync(RecordingFolder recording)
     {
         var recorder = new RunRecorder(recording.Header("test"));
