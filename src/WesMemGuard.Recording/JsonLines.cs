@@ -10,33 +10,31 @@ namespace WesMemGuard.Recording;
 /// </summary>
 internal static class JsonLines
 {
-    public const int LongestLine = 16 * 1024 * 1024;
-    public const long LargestInflated = 512L * 1024 * 1024;
-    public const long LargestFile = 256L * 1024 * 1024;
+    private const long LargestFile = 256L * 1024 * 1024;
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
     /// <summary>Reads a file of a recording.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="most">The most lines that are read.</param>
+    /// <param name="limits">How much is read.</param>
     /// <param name="take">Takes one line.</param>
     /// <returns>What is missing at its end; null when it is whole.</returns>
-    public static string? Read(string path, int most, Action<LineFields> take)
+    public static string? Read(string path, LineLimits limits, Action<LineFields> take)
     {
         var length = new FileInfo(path).Length;
         if (length > LargestFile)
             throw new UnreadableRunException($"{path}: {length} bytes, at most {LargestFile} are read");
         var bytes = File.ReadAllBytes(path);
         if (!path.EndsWith(".gz", StringComparison.Ordinal))
-            return Lines(new MemoryStream(bytes), path, most, take).Notice;
+            return Lines(new MemoryStream(bytes), path, limits, take).Notice;
         if (bytes is not [0x1f, 0x8b, ..])
             throw new UnreadableRunException($"{path}: is not gzip");
         using var inflated = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
-        var (notice, count, size) = Lines(inflated, path, most, take);
-        return notice ?? (GzipEnd.IsThere(bytes, size) ? null : $"{path}: cut off after line {count}");
+        var (notice, count, size) = Lines(inflated, path, limits, take);
+        return notice ?? (GzipEnd.IsThere(bytes, size, limits.Inflated) ? null : $"{path}: cut off after line {count}");
     }
 
-    private static (string? Notice, int Count, long Size) Lines(Stream stream, string path, int most, Action<LineFields> take)
+    private static (string? Notice, int Count, long Size) Lines(Stream stream, string path, LineLimits limits, Action<LineFields> take)
     {
         var buffer = new byte[256 * 1024];
         int start = 0, end = 0, number = 0;
@@ -46,14 +44,14 @@ internal static class JsonLines
             var newLine = buffer.AsSpan(start, end - start).IndexOf((byte)'\n');
             if (newLine >= 0)
             {
-                if (++number > most)
-                    throw new UnreadableRunException($"{path}:{number}: at most {most} lines are read");
+                if (++number > limits.Lines)
+                    throw new UnreadableRunException($"{path}:{number}: at most {limits.Lines} lines are read");
                 Take(buffer.AsMemory(start, newLine), path, number, take);
                 start += newLine + 1;
                 continue;
             }
 
-            (buffer, start, end) = Room(buffer, start, end, path, number + 1);
+            (buffer, start, end) = Room(buffer, start, end, limits, $"{path}:{number + 1}");
             int read;
             try
             {
@@ -67,8 +65,8 @@ internal static class JsonLines
             }
 
             size += read;
-            if (size > LargestInflated)
-                throw new UnreadableRunException($"{path}: over {LargestInflated} bytes inflated");
+            if (size > limits.Inflated)
+                throw new UnreadableRunException($"{path}: over {limits.Inflated} bytes inflated");
             if (read == 0)
                 return (Last(buffer.AsMemory(start, end - start), path, number + 1, take), number, size);
             end += read;
@@ -76,11 +74,11 @@ internal static class JsonLines
     }
 
     /// <summary>Moves the begun line to the front and doubles the buffer when it is full.</summary>
-    private static (byte[] Buffer, int Start, int End) Room(byte[] buffer, int start, int end, string path, int line)
+    private static (byte[] Buffer, int Start, int End) Room(byte[] buffer, int start, int end, LineLimits limits, string line)
     {
         var begun = end - start;
-        if (begun > LongestLine)
-            throw new UnreadableRunException($"{path}:{line}: over {LongestLine} bytes long");
+        if (begun > limits.LineBytes)
+            throw new UnreadableRunException($"{line}: over {limits.LineBytes} bytes long");
         var room = begun <= buffer.Length / 2 ? buffer : new byte[buffer.Length * 2];
         Buffer.BlockCopy(buffer, start, room, 0, begun);
         return (room, 0, begun);
@@ -128,6 +126,12 @@ internal static class JsonLines
     }
 }
 
+/// <summary>How much of a file is read.</summary>
+/// <param name="Lines">The most lines.</param>
+/// <param name="Inflated">The most bytes, inflated.</param>
+/// <param name="LineBytes">The most bytes of a line.</param>
+internal readonly record struct LineLimits(int Lines, long Inflated = 512L * 1024 * 1024, int LineBytes = 16 * 1024 * 1024);
+
 /// <summary>Whether gzip data ends where it should: the runtime inflates cut files without an error (seen on .NET 10).</summary>
 internal static class GzipEnd
 {
@@ -135,7 +139,7 @@ internal static class GzipEnd
     private static readonly byte[] Magic = [0x1f, 0x8b, 0x08];
 
     /// <summary>RFC 1952: a member ends with its inflated size, modulo 2^32. Several members may follow each other (<c>cat a.gz b.gz</c>).</summary>
-    public static bool IsThere(ReadOnlySpan<byte> file, long inflated)
+    public static bool IsThere(ReadOnlySpan<byte> file, long inflated, long most)
     {
         if (file.Length < 18)
             return false;
@@ -144,19 +148,19 @@ internal static class GzipEnd
             return true;
         var tried = 0;
         for (var i = file.LastIndexOf(Magic); i > 0 && tried++ < MostMembers; i = file[..i].LastIndexOf(Magic))
-            if (Size(file[i..].ToArray()) == size)
+            if (Size(file[i..].ToArray(), most) == size)
                 return true;
         return false;
     }
 
-    private static uint? Size(byte[] member)
+    private static uint? Size(byte[] member, long most)
     {
         try
         {
             using var inflated = new GZipStream(new MemoryStream(member), CompressionMode.Decompress);
             var buffer = new byte[64 * 1024];
             long size = 0;
-            for (var read = inflated.Read(buffer); read > 0 && size <= JsonLines.LargestInflated; read = inflated.Read(buffer))
+            for (var read = inflated.Read(buffer); read > 0 && size <= most; read = inflated.Read(buffer))
                 size += read;
             return (uint)size;
         }

@@ -102,7 +102,7 @@ public sealed class RecordingFolder
     private List<Exchange> ReadExchanges()
     {
         var exchanges = new List<Exchange>();
-        if (ExchangesFile() is { } file && JsonLines.Read(file, MostExchanges, line => exchanges.Add(ExchangeLine.Read(line))) is { } notice)
+        if (ExchangesFile() is { } file && JsonLines.Read(file, new LineLimits(MostExchanges), line => exchanges.Add(ExchangeLine.Read(line))) is { } notice)
             _notices.Add(new RunEvent(exchanges.Count == 0 ? default : exchanges[^1].At, "torn", notice));
         return exchanges;
     }
@@ -124,7 +124,7 @@ public sealed class RecordingFolder
         var last = DateTimeOffset.MinValue;
         if (!System.IO.File.Exists(File(name)))
             return;
-        var notice = JsonLines.Read(File(name), most, line =>
+        var notice = JsonLines.Read(File(name), new LineLimits(most), line =>
         {
             take(line);
             last = line.InstantOrNull("at") ?? line.InstantOrNull("endedAt") ?? last;
@@ -161,6 +161,9 @@ public sealed class RecordingFolder
             StartedAt = seen.DefaultIfEmpty().Min();
         if (EndedAt == default)
             EndedAt = seen.Append(StartedAt).Max();
+        // A file without a whole line has no time of its own.
+        for (var i = 0; i < _notices.Count; i++)
+            _notices[i] = _notices[i].At > DateTimeOffset.UnixEpoch ? _notices[i] : _notices[i] with { At = StartedAt };
     }
 
     private List<RunEvent> Ended(List<RunEvent> events)

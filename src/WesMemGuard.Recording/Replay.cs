@@ -57,9 +57,14 @@ public static class Replay
         server.MoveTo(exchange);
         var before = server.Served;
         var miss = await sampler.TakeAsync(exchange.Request, cancellation);
-        var answered = server.Served - before;
+        Check(exchange, server.Served - before, miss);
+    }
+
+    /// <summary>An answered exchange is answered once, a failed one never: anything else is lost evidence, and an error of our own.</summary>
+    internal static void Check(Exchange exchange, int answered, Miss? miss)
+    {
         if (answered != (exchange.Error is null ? 1 : 0) || (exchange.Error is not null && miss is null))
-            throw new InvalidOperationException($"the replay of line {exchange.Line} gave {answered} answers: {miss?.Detail}");
+            throw new InvalidOperationException($"the replay of line {exchange.Line} gave {answered} answers: {miss?.Detail ?? "a sample"}");
     }
 
     private static async Task ProfileAsync(RecordedProfile profile, NodeSampler sampler, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using Microsoft.AspNetCore.Builder;
 using WesMemGuard.Node;
 using WireMock;
 using WireMock.RequestBuilders;
@@ -19,6 +20,9 @@ public sealed class ReplayServer : IDisposable
 {
     private static readonly HashSet<string> OfTheConnection =
         new(StringComparer.OrdinalIgnoreCase) { "Content-Length", "Transfer-Encoding", "Connection", "Keep-Alive" };
+
+    /// <summary>WireMock writes today's <c>Date</c> over any other; the recorded one travels under this name until the answer starts.</summary>
+    private const string RecordedDate = "Replay-Date";
 
     private readonly RecordingFolder _recording;
     private readonly ReplayAnswers _answers;
@@ -44,6 +48,7 @@ public sealed class ReplayServer : IDisposable
             AllowBodyForAllHttpMethods = true,
             AllowCSharpCodeMatcher = false,
             StartAdminInterface = false,
+            PreWireMockMiddlewareInit = KeepRecordedDates,
         });
         _server.Given(Request.Create().UsingAnyMethod()).RespondWith(Response.Create().WithCallback(Answer));
         var address = new Uri(_server.Urls[0]);
@@ -142,6 +147,17 @@ public sealed class ReplayServer : IDisposable
         return Answer(404, [KeyValuePair.Create("Content-Type", "text/plain; charset=utf-8")], Encoding.UTF8.GetBytes(message));
     }
 
+    private static void KeepRecordedDates(object application) => ((IApplicationBuilder)application).Use((context, next) =>
+    {
+        context.Response.OnStarting(() =>
+        {
+            if (context.Response.Headers.Remove(RecordedDate, out var date))
+                context.Response.Headers.Date = date;
+            return Task.CompletedTask;
+        });
+        return next(context);
+    });
+
     private static string? Text(byte[]? body) => body is null ? null : Encoding.UTF8.GetString(body);
 
     private static ResponseMessage Answer(int status, IReadOnlyList<KeyValuePair<string, string>> headers, byte[] body)
@@ -153,7 +169,7 @@ public sealed class ReplayServer : IDisposable
             Headers = new Dictionary<string, WireMockList<string>>(),
         };
         foreach (var (name, value) in headers.Where(h => !OfTheConnection.Contains(h.Key)))
-            answer.Headers[name] = new WireMockList<string>(value);
+            answer.Headers[name.Equals("Date", StringComparison.OrdinalIgnoreCase) ? RecordedDate : name] = new WireMockList<string>(value);
         return answer;
     }
 }

@@ -1,0 +1,254 @@
+using WesMemGuard.Runs;
+
+namespace WesMemGuard.Recording.Tests;
+
+internal sealed class RecordingFolderTests
+{
+    private const string Memory = """{"at":"2026-11-22T15:00:01Z","method":"GET","path":"/metrics","status":200,"headers":{},"body":"x"}""";
+    private Spoiled _spoiled = null!;
+
+    [SetUp]
+    public void Begin() => _spoiled = new Spoiled();
+
+    [TearDown]
+    public void End() => _spoiled.Dispose();
+
+    [Test]
+    public void Every_recording_of_the_repository_is_whole()
+    {
+        var all = Recordings.All();
+        all.Length.ShouldBe(26);
+        foreach (var name in all)
+        {
+            var recording = RecordingFolder.Open(Recordings.Of(name));
+            recording.Notices.ShouldBeEmpty(name);
+            recording.Exchanges.Count.ShouldBeGreaterThan(100, name);
+            recording.Process.ShouldNotBeEmpty(name);
+            recording.Phases.ShouldNotBeEmpty(name);
+            recording.Events[^1].Name.ShouldBe("exited", name);
+            recording.Configuration!.Mode.ShouldBe(name == "minimal-mode" ? "minimal" : "heuristic", name);
+        }
+    }
+
+    [Test]
+    public void A_recording_says_what_it_is()
+    {
+        var recording = RecordingFolder.Open(Recordings.Of("restarts"));
+        recording.Exchanges.Count.ShouldBe(1106);
+        recording.Exchanges.Count(e => e.Error is not null).ShouldBe(24);
+        recording.Header("restart").ShouldBe(new RunHeader("20261122-153924-restart", "restart", recording.StartedAt, "replay", "heuristic", 5));
+        recording.Title.ShouldBe("kill -9, SIGTERM, a 45 s SIGSTOP and another kill -9 in 42 min");
+        recording.Configuration.ShouldBe(new RecordedConfiguration
+        {
+            Mode = "heuristic",
+            DiagnosticsEnabled = true,
+            DiagnosticsPort = 28686,
+            RestEnabled = true,
+            LogLevel = "info",
+        });
+        recording.Phases[1].ShouldBe(new Phase(
+            "mine", "mine-on", DateTimeOffset.Parse("2026-11-22T15:43:24.144Z"), DateTimeOffset.Parse("2026-11-22T15:49:24.150Z"), 1, 0, 0, 0, 0));
+        recording.Events[0].Detail.ShouldBe("pid 10138");
+        recording.Profiles.Select(p => p.Name).Take(3).ShouldBe(["profiles/00200-goroutine.pb.gz", "profiles/00200-heap.pb.gz", "profiles/00550-goroutine.pb.gz"]);
+        recording.Profiles[0].At.ShouldBe(recording.StartedAt.AddSeconds(200));
+        recording.Profiles[^1].At.ShouldBe(recording.EndedAt);
+        RecordingFolder.Open(Recordings.Of("rest-disabled")).Configuration!.RestEnabled.ShouldBe(false);
+    }
+
+    [Test]
+    public void A_recording_that_was_cut_off_gives_what_is_whole_and_a_notice()
+    {
+        var folder = _spoiled.Copy("rest-disabled");
+        var bytes = Spoiled.Bytes(folder);
+        foreach (var cut in new[] { bytes.Length / 2, bytes.Length - 4, bytes.Length - 9 })
+        {
+            Spoiled.Write(folder, bytes[..cut]);
+            var recording = RecordingFolder.Open(folder);
+            recording.Exchanges.ShouldNotBeEmpty();
+            recording.Notices[0].Name.ShouldBe("torn", $"cut at {cut}");
+            recording.Notices[0].At.ShouldBe(recording.Exchanges[^1].At);
+        }
+    }
+
+    [Test]
+    public void A_file_that_was_cut_before_its_first_line_is_told_at_the_beginning()
+    {
+        var folder = _spoiled.Copy("rest-disabled");
+        Spoiled.Write(folder, Spoiled.Bytes(folder)[..12]);
+        var recording = RecordingFolder.Open(folder);
+        recording.Exchanges.ShouldBeEmpty();
+        recording.Notices[0].Name.ShouldBe("torn");
+        recording.Notices[0].At.ShouldBe(recording.StartedAt);
+    }
+
+    [Test]
+    public void A_gz_of_several_members_is_whole()
+    {
+        var folder = _spoiled.Copy("rest-disabled");
+        var lines = Spoiled.Lines(folder);
+        Spoiled.Write(folder, [.. Spoiled.Gzip(string.Concat(lines[..50].Select(l => l + "\n"))), .. Spoiled.Gzip(string.Concat(lines[50..].Select(l => l + "\n")))]);
+        var recording = RecordingFolder.Open(folder);
+        recording.Exchanges.Count.ShouldBe(105);
+        recording.Notices.ShouldBeEmpty();
+    }
+
+    [Test]
+    public void Damage_within_gives_what_came_before_it()
+    {
+        var folder = _spoiled.Copy("restarts");
+        var bytes = Spoiled.Bytes(folder);
+        Array.Fill<byte>(bytes, 0xff, bytes.Length / 2, 64);
+        Spoiled.Write(folder, bytes);
+        try
+        {
+            var recording = RecordingFolder.Open(folder);
+            recording.Notices[0].Name.ShouldBe("torn");
+            recording.Exchanges.Count.ShouldBeLessThan(1106);
+        }
+        catch (UnreadableRunException e)
+        {
+            // The damage may also inflate to lines that are no JSON: then the line is named.
+            e.Message.ShouldMatch(@"exchanges\.jsonl\.gz:\d+: ");
+        }
+    }
+
+    [Test]
+    public void Missing_answers_are_told()
+    {
+        var folder = _spoiled.Copy("rest-disabled");
+        Spoiled.Write(folder, Spoiled.Lines(folder).Where((l, i) => i % 10 != 0));
+        var notices = RecordingFolder.Open(folder).Notices;
+        notices.ShouldAllBe(n => n.Name == "incomplete");
+        notices.Single(n => n.Detail!.StartsWith("/api/v1/system/memory: ", StringComparison.Ordinal)).Detail!.ShouldEndWith("recording.json counts 49");
+    }
+
+    [Test]
+    public void Lines_out_of_order_are_sorted_and_told()
+    {
+        var folder = _spoiled.Copy("rest-disabled");
+        var lines = Spoiled.Lines(folder);
+        Spoiled.Write(folder, [.. lines[60..], .. lines[..60]]);
+        var recording = RecordingFolder.Open(folder);
+        recording.Exchanges.Select(e => e.At).ShouldBeInOrder();
+        var notice = recording.Notices.ShouldHaveSingleItem();
+        notice.Name.ShouldBe("disorder");
+        notice.At.ShouldBe(recording.Exchanges[0].At);
+        notice.Detail!.ShouldEndWith("exchanges.jsonl.gz: line 46 is older than the one before it; sorted by time");
+    }
+
+    [Test]
+    public void Only_exchanges_or_only_looks_at_the_process_are_a_recording()
+    {
+        var folder = _spoiled.Plain(Memory);
+        var recording = RecordingFolder.Open(folder);
+        recording.StartedAt.ShouldBe(recording.Exchanges[0].At);
+        recording.Events.ShouldBe([new RunEvent(recording.EndedAt, "end")]);
+        recording.Configuration.ShouldBeNull();
+
+        File.Delete(Path.Combine(folder, "exchanges.jsonl"));
+        File.WriteAllText(Path.Combine(folder, "process.jsonl"), """{"at":"2026-11-22T15:00:01+08:00","pid":7,"VmRSS":8,"new":{}}""");
+        RecordingFolder.Open(folder).Process.ShouldBe([new Reading<ProcessSample>(DateTimeOffset.Parse("2026-11-22T07:00:01Z"), new ProcessSample(7, 8), null)]);
+    }
+
+    [Test]
+    public void A_folder_without_a_recording_and_one_with_two_are_refused()
+    {
+        Refused(Path.Combine(_spoiled.Folder, "no")).ShouldEndWith("no such folder");
+        Refused(_spoiled.Folder).ShouldEndWith("no recording, neither exchanges.jsonl.gz, exchanges.jsonl nor process.jsonl is there");
+        var folder = _spoiled.Plain(Memory);
+        Spoiled.Write(folder, [Memory]);
+        Refused(folder).ShouldEndWith("are both there, one is needed");
+    }
+
+    [TestCase("nonsense", "no JSON object at byte 2")]
+    [TestCase("[]", "a JSON object is needed")]
+    [TestCase("""{"at":"2026-11-22T15:00:01Z","at":"2026-11-22T15:00:01Z"}""", "no JSON object at byte")]
+    [TestCase("""{"method":"GET","path":"/metrics","status":200}""", "at: not there, an instant as \"2026-11-22T15:39:16.758Z\" is needed")]
+    [TestCase("""{"at":"2026-11-22T15:00:01","method":"GET","path":"/metrics","status":200}""", "at: found \"2026-11-22T15:00:01\", an instant")]
+    [TestCase("""{"at":1763825956,"method":"GET","path":"/metrics","status":200}""", "at: found 1763825956, an instant")]
+    [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"BREW","path":"/metrics","status":200}""", "method: found \"BREW\", GET, POST")]
+    [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"GET","path":"http://elsewhere/","status":200}""", "path: found \"http://elsewhere/\", a path as \"/metrics\" is needed")]
+    [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"GET","path":"//elsewhere/","status":200}""", "path: found \"//elsewhere/\"")]
+    [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"GET","path":"/a b","status":200}""", "path: found \"/a b\"")]
+    [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"GET","path":"/metrics"}""", "status: not there, an integer >= 0 is needed")]
+    [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"GET","path":"/metrics","status":99}""", "status: found 99, 200 to 599")]
+    [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"GET","path":"/metrics","status":"200"}""", "status: found \"200\", an integer >= 0 is needed")]
+    [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"GET","path":"/metrics","status":204,"body":"x"}""", "body: an answer 204 has none")]
+    [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"GET","path":"/metrics","status":200,"body":7}""", "body: found 7, a text is needed")]
+    [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"GET","path":"/metrics","status":200,"body":"\ud800"}""", "text that is not UTF-8")]
+    [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"GET","path":"/metrics","status":200,"bodyBase64":"%"}""", "bodyBase64: found \"%\", base64 is needed")]
+    [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"GET","path":"/metrics","status":200,"headers":{"a\r\nb":"x"}}""", "can't be served")]
+    [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"GET","path":"/metrics","status":200,"headers":{"a":"x\ny"}}""", "headers: \"a\" can't be served")]
+    public void A_line_that_is_wrong_is_named(string line, string what)
+    {
+        var message = Refused(_spoiled.Plain(Memory, line, Memory));
+        message.ShouldContain("exchanges.jsonl:2: ");
+        message.ShouldContain(what);
+    }
+
+    [Test]
+    public void A_torn_last_line_is_let_go_with_a_notice()
+    {
+        var folder = _spoiled.Plain(Memory);
+        File.AppendAllText(Path.Combine(folder, "exchanges.jsonl"), Memory[..50]);
+        var recording = RecordingFolder.Open(folder);
+        recording.Exchanges.Count.ShouldBe(1);
+        recording.Notices.ShouldHaveSingleItem().Detail!.ShouldEndWith("exchanges.jsonl:2: torn, the line and what followed is missing");
+    }
+
+    [TestCase("recording.json", "{", ":1: no JSON at byte 2")]
+    [TestCase("recording.json", "[]", ":1: a JSON object is needed")]
+    [TestCase("recording.json", "{\"interval\":5}", ":1: startedAt: not there, an instant")]
+    [TestCase("recording.json", """{"startedAt":"2026-11-22T15:00:00Z","interval":0}""", ":1: interval: found 0, a number > 0 is needed")]
+    [TestCase("recording.json", """{"startedAt":"2026-11-22T15:00:00Z","endedAt":"2026-11-22T14:00:00Z"}""", "an instant not before startedAt is needed")]
+    [TestCase("config.json", """{"memory_monitoring":{"mode":7}}""", ":1: memory_monitoring.mode: found 7, a text is needed")]
+    [TestCase("config.json", """{"node":{"host":{"diagnostics_port":70000}}}""", "node.host.diagnostics_port: found 70000, 1 to 65535 is needed")]
+    [TestCase("phases.jsonl", """{"phase":"a","kind":"idle","startedAt":"2026-11-22T15:00:00Z","sent":0,"ok":0,"limited":0,"failed":0}""" + "\n", ":1: endedAt: not there")]
+    [TestCase("phases.jsonl", """{"phase":"a","kind":"idle","startedAt":"2026-11-22T15:00:00Z","endedAt":"2026-11-22T16:00:00Z","sent":-1,"ok":0,"limited":0,"failed":0}""" + "\n", ":1: sent: found -1, an integer >= 0 is needed")]
+    [TestCase("events.jsonl", """{"at":"2026-11-22T15:00:00Z"}""" + "\n", ":1: event: not there, a text is needed")]
+    [TestCase("process.jsonl", """{"at":"2026-11-22T15:00:00Z","pid":1}""" + "\n", ":1: VmRSS: not there, a number >= 0 is needed")]
+    public void Every_other_file_is_read_as_strictly(string file, string text, string what)
+    {
+        var folder = _spoiled.Plain(Memory);
+        File.WriteAllText(Path.Combine(folder, file), text);
+        var message = Refused(folder);
+        message.ShouldContain(Path.Combine(folder, file));
+        message.ShouldContain(what);
+    }
+
+    [Test]
+    public void A_look_that_failed_is_a_miss()
+    {
+        var folder = _spoiled.Plain(Memory);
+        File.WriteAllText(Path.Combine(folder, "process.jsonl"), """{"at":"2026-11-22T15:00:00Z","error":"no such process"}""");
+        RecordingFolder.Open(folder).Process.ShouldHaveSingleItem().Miss.ShouldBe(new Miss(MissKind.Unexpected, "no such process"));
+    }
+
+    [Test]
+    public void A_profile_that_is_no_gzip_is_refused_and_other_files_there_are_let_by()
+    {
+        var folder = _spoiled.Plain(Memory);
+        var profiles = Directory.CreateDirectory(Path.Combine(folder, "profiles")).FullName;
+        File.WriteAllText(Path.Combine(profiles, "end-heap.top.txt"), "x");
+        RecordingFolder.Open(folder).Profiles.ShouldBeEmpty();
+        File.WriteAllText(Path.Combine(profiles, "00005-heap.pb.gz"), "x");
+        Refused(folder).ShouldEndWith("00005-heap.pb.gz: is not gzip");
+    }
+
+    [Test]
+    public void Bombs_stop_at_the_bounds()
+    {
+        var file = Path.Combine(_spoiled.Folder, "bomb.jsonl.gz");
+        File.WriteAllBytes(file, Spoiled.Gzip(string.Concat(Enumerable.Repeat("{}\n", 1_000_000))));
+        Should.Throw<UnreadableRunException>(() => JsonLines.Read(file, new LineLimits(10), _ => { })).Message.ShouldEndWith(":11: at most 10 lines are read");
+        Should.Throw<UnreadableRunException>(() => JsonLines.Read(file, new LineLimits(10_000_000, 2_000_000), _ => { })).Message.ShouldEndWith("over 2000000 bytes inflated");
+        File.WriteAllBytes(file, Spoiled.Gzip("{}\n" + new string(' ', 17 * 1024 * 1024)));
+        Should.Throw<UnreadableRunException>(() => JsonLines.Read(file, new LineLimits(10), _ => { })).Message.ShouldEndWith(":2: over 16777216 bytes long");
+        File.WriteAllText(file, "plain text");
+        Should.Throw<UnreadableRunException>(() => JsonLines.Read(file, new LineLimits(10), _ => { })).Message.ShouldEndWith("is not gzip");
+        File.WriteAllBytes(file, [0x1f, 0x8b, 0xff, 0xff, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]);
+        Should.Throw<UnreadableRunException>(() => JsonLines.Read(file, new LineLimits(10), _ => { })).Message.ShouldEndWith("can't be inflated");
+    }
+
+    private static string Refused(string folder) => Should.Throw<UnreadableRunException>(() => RecordingFolder.Open(folder)).Message;
+}
