@@ -3,18 +3,28 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Testing;
 
-/// <summary>The way from a verdict to a green or red test.</summary>
+/// <summary>The way from verdicts to a green or red test.</summary>
 internal static class Held
 {
-    /// <summary>Returns only when the verdict is held.</summary>
-    /// <exception cref="ShouldHoldException">It is broken, not measured, or inconclusive and that fails.</exception>
-    /// <exception cref="InconclusiveException">It is inconclusive and that is accepted.</exception>
-    public static void OrThrow(Verdict verdict, bool inconclusiveFails)
+    /// <summary>Returns only when every limit held.</summary>
+    /// <exception cref="ShouldHoldException">One is broken, not measured, or inconclusive and that fails; or the node was not there.</exception>
+    /// <exception cref="InconclusiveException">The evidence can't tell, and that is accepted.</exception>
+    public static void OrThrow(RunVerdict verdict, bool inconclusiveFails)
     {
-        if (verdict.Outcome == Outcome.Held)
+        if (verdict.NodeGone is { } gone)
+            throw new ShouldHoldException(gone);
+        OrThrow(verdict.Verdicts, inconclusiveFails);
+    }
+
+    /// <summary>Returns only when these held.</summary>
+    public static void OrThrow(IReadOnlyList<Verdict> verdicts, bool inconclusiveFails)
+    {
+        var others = verdicts.Where(v => v.Outcome != Outcome.Held).ToArray();
+        if (others.Length == 0)
             return;
-        if (verdict.Outcome == Outcome.Inconclusive && !inconclusiveFails)
-            throw new InconclusiveException(verdict.Message);
-        throw new ShouldHoldException(verdict.Message);
+        var message = string.Join("\n\n", others.Select(v => v.Message));
+        if (!inconclusiveFails && others.All(v => v.Outcome == Outcome.Inconclusive))
+            throw new InconclusiveException(message);
+        throw new ShouldHoldException(message);
     }
 }

@@ -42,7 +42,7 @@ internal sealed class SuiteTests(ScenarioSuiteAttribute attribute, Assembly asse
 
         return budget.Limits.Select((limit, i) => new LimitTest(
             Unique($"{scenario.Name}: {LimitTitle.Of(limit)}"),
-            async () => Held.OrThrow(await runs.VerdictAsync(scenario, i).ConfigureAwait(false), inconclusiveFails)));
+            async () => Held.OrThrow([await runs.VerdictAsync(scenario, i).ConfigureAwait(false)], inconclusiveFails)));
     }
 
     private string Unique(string name)

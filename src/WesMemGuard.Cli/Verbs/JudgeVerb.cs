@@ -5,7 +5,7 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Verbs;
 
-/// <summary><c>wesmemguard judge RECORDING|RUN… --budget FILE</c>: one budget held against recordings and stored runs.</summary>
+/// <summary><c>wesmemguard judge RECORDING|RUN… --budget FILE</c>: one budget held against recordings, stored runs and series.</summary>
 internal static class JudgeVerb
 {
     public const string Name = "judge";
@@ -21,7 +21,7 @@ internal static class JudgeVerb
         var paths = new Argument<string[]>("RECORDING|RUN")
         {
             Arity = ArgumentArity.OneOrMore,
-            Description = "Recording folders, run folders or run.jsonl files · 录制文件夹或运行文件",
+            Description = "Recording folders, run folders, run.jsonl files or series (CSV, JSON lines) · 录制、运行或序列文件",
         };
         CommandArguments.RefuseOptions(paths);
         var budget = new Option<string>("--budget") { Description = "The budget file · 预算文件", HelpName = "FILE", Required = true };

@@ -165,6 +165,27 @@ internal sealed class ScenarioRunTests
         judged.Error!.ShouldContain(message);
     }
 
+    [Test]
+    public async Task A_series_is_judged_too()
+    {
+        _folder.Write("s.csv", "t,rss_bytes\n0,1000\n10,2000\n20,3000\n");
+        _folder.Write("budget.json", """{ "limits": [ { "of": "process", "metric": "rss", "peak": "3 kB" } ] }""");
+
+        var judged = await Judge("s.csv", "budget.json");
+
+        judged.Error.ShouldBeNull();
+        judged.Verdict!.Worst.ShouldBe(Outcome.Held);
+    }
+
+    [Test]
+    public async Task A_damaged_gz_file_is_bad_input()
+    {
+        _folder.Write("s.csv.gz", "this is no gzip");
+        _folder.Write("budget.json", Budget);
+
+        (await Judge("s.csv.gz", "budget.json")).Error!.ShouldStartWith("s.csv.gz: is no gzip file");
+    }
+
     private async Task<string> BadInput(string folder)
     {
         var result = await Run(folder);

@@ -1,0 +1,26 @@
+using WesMemGuard.Files;
+using WesMemGuard.Runs;
+using WesMemGuard.Scenarios;
+
+namespace WesMemGuard.Testing;
+
+/// <summary>Runs and budgets of files, for the fluent form.</summary>
+public static class GuardFiles
+{
+    private static readonly TimeSpan ReplayTimeout = TimeSpan.FromMinutes(2);
+
+    /// <summary>A run from a recording folder (it is replayed), a run folder, a run file or a series.</summary>
+    /// <param name="path">Relative to the working folder, or absolute.</param>
+    /// <param name="ct">Ends a replay.</param>
+    /// <exception cref="BadInputException">It is not there.</exception>
+    /// <exception cref="UnreadableRunException">It is none of these.</exception>
+    public static async Task<MemoryRun> RunAsync(string path, CancellationToken ct = default) =>
+        (await RunSource.OpenAsync(path, path, ReplayTimeout, ct).ConfigureAwait(false)).Run;
+
+    /// <summary>A budget.</summary>
+    /// <param name="path">Relative to the working folder, or absolute.</param>
+    /// <exception cref="BadInputException">It is not there, or no budget; the message names line and column.</exception>
+    public static MemoryBudget Budget(string path) => File.Exists(path)
+        ? BudgetFile.Read(File.ReadAllBytes(path), Path.GetFileName(path))
+        : throw new BadInputException(path, "is not there");
+}

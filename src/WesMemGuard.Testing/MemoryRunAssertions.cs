@@ -1,0 +1,31 @@
+using NUnit.Framework;
+using WesMemGuard.Files;
+using WesMemGuard.Runs;
+using WesMemGuard.Verdicts;
+
+namespace WesMemGuard.Testing;
+
+/// <summary>Assertions on a run, in sentences: <c>run.Process().LiveHeap.ShouldGrowAtMost("2 MiB", per: TimeSpan.FromHours(1))</c>.</summary>
+public static class MemoryRunAssertions
+{
+    /// <summary>Every limit of the budget should have held.</summary>
+    /// <param name="run">What was seen.</param>
+    /// <param name="budget">What must have been kept.</param>
+    /// <param name="inconclusive">What an inconclusive limit does, when no other failed; without a word the test fails.</param>
+    /// <exception cref="ShouldHoldException">One did not; the message is theirs, one after the other.</exception>
+    /// <exception cref="InconclusiveException">The evidence can't tell, and that is accepted.</exception>
+    /// <exception cref="BadInputException">The budget names a phase or a module that is not there.</exception>
+    public static void ShouldHold(this MemoryRun run, MemoryBudget budget, WhenInconclusive inconclusive = WhenInconclusive.Fail)
+    {
+        var context = new JudgeContext(run.Header.Name, budget.File, $"runs/{run.Header.Id}/{RunFile.Name}");
+        Held.OrThrow(BudgetJudge.Judge(run, budget, context), inconclusive != WhenInconclusive.AssertInconclusive);
+    }
+
+    /// <summary>The figures of the node's process.</summary>
+    public static ProcessFigures Process(this MemoryRun run) => new(run);
+
+    /// <summary>The figures that a module reports of itself.</summary>
+    /// <param name="run">What was seen.</param>
+    /// <param name="name">As the node calls it: <c>mempool.txpool</c>.</param>
+    public static ModuleFigures Module(this MemoryRun run, string name) => new(run, name);
+}

@@ -1,0 +1,130 @@
+namespace WesMemGuard.Cli.Tests;
+
+internal sealed class RunTests
+{
+    private const string Mixed = """
+        { "limits": [
+            { "of": "process", "metric": "rss", "peak": "256 MiB" },
+            { "of": "mempool.txpool", "metric": "objects", "peak": 100 },
+            { "of": "process", "metric": "liveHeap", "growthPerHour": "2 MiB" } ] }
+        """;
+
+    private const string Kept = """{ "limits": [ { "of": "process", "metric": "rss", "peak": "256 MiB" } ] }""";
+
+    private const string Passed = """{ "limits": [ { "of": "process", "metric": "rss", "peak": "1 MiB" } ] }""";
+
+    private Tool _tool = null!;
+
+    [SetUp]
+    public void Begin() => _tool = new Tool();
+
+    [TearDown]
+    public void End() => _tool.Dispose();
+
+    [Test]
+    public async Task A_scenario_exits_with_its_worst_outcome_and_every_limit_has_a_line()
+    {
+        Scenario("x", Mixed);
+
+        (await _tool.RunAsync("run", "x")).ShouldBe(3);
+
+        _tool.Lines[0].Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .ShouldBe(["scenario", "limit", "measured", "budget", "outcome", "reason"]);
+        LineOf("rss peak").ShouldContain("256.0 MiB");
+        LineOf("rss peak").ShouldContain("held");
+        LineOf("mempool.txpool objects peak").ShouldContain("not measured");
+        LineOf("liveHeap growthPerHour").ShouldContain("inconclusive");
+        _tool.Out.ShouldContain("mempool.txpool objects in scenario \"x\" could not be measured\n");
+        _tool.Out.ShouldNotContain("rss in scenario");
+        _tool.Lines[^1].ShouldBe("1 scenario, 3 limits: 1 not measured");
+        _tool.Error.ShouldBe("1/1 x: not measured\n");
+    }
+
+    [TestCase(Kept, 0)]
+    [TestCase(Passed, 1)]
+    public async Task A_scenario_that_holds_or_breaks_says_so_by_its_exit_code(string budget, int code)
+    {
+        Scenario("x", budget);
+
+        (await _tool.RunAsync("run", "x")).ShouldBe(code);
+    }
+
+    [Test]
+    public async Task A_suite_that_comes_out_as_its_folders_say_exits_with_0()
+    {
+        Scenario("suite/holds-a", Kept);
+        Scenario("suite/breaks-b", Passed);
+        Scenario("suite/notmeasured-c", Mixed);
+
+        (await _tool.RunAsync("run", "suite")).ShouldBe(0);
+
+        _tool.Lines[^1].ShouldBe("3 scenarios, 5 limits: 1 broken, 1 held, 1 not measured; 3 as expected, 0 not");
+        _tool.Error.ShouldBe("1/3 breaks-b: broken\n2/3 holds-a: held\n3/3 notmeasured-c: not measured\n");
+        LineOf("breaks-b").ShouldContain(" yes ");
+    }
+
+    [Test]
+    public async Task A_suite_that_surprises_exits_with_1_and_says_how()
+    {
+        Scenario("suite/holds-a", Passed);
+
+        (await _tool.RunAsync("run", "suite")).ShouldBe(1);
+
+        LineOf("holds-a").ShouldContain(" NO ");
+        _tool.Out.ShouldContain("NOT AS EXPECTED: suite/holds-a: the worst outcome should be held but is broken\n");
+        _tool.Lines[^1].ShouldEndWith("0 as expected, 1 not");
+    }
+
+    [Test]
+    public async Task Bad_input_in_a_suite_exits_with_4_and_the_others_still_run()
+    {
+        Scenario("suite/breaks-a", Passed);
+        File.Delete(Path.Combine(Scenario("suite/holds-b", Kept), "budget.json"));
+
+        (await _tool.RunAsync("run", "suite")).ShouldBe(4);
+
+        _tool.Error.ShouldContain("suite/holds-b/budget.json: is not there");
+        LineOf("breaks-a").ShouldContain(" yes ");
+        LineOf("holds-b").ShouldContain("bad input");
+    }
+
+    [TestCase("nowhere", "nowhere: is not there\n")]
+    [TestCase("empty", "empty: is a suite without scenarios")]
+    public async Task What_leads_to_no_scenario_exits_with_4(string path, string error)
+    {
+        _tool.Folder.Write("empty/README.md", "");
+
+        (await _tool.RunAsync("run", path)).ShouldBe(4);
+        _tool.Error.ShouldStartWith(error);
+    }
+
+    [Test]
+    public async Task Accepted_messages_are_compared_from_then_on()
+    {
+        Scenario("suite/breaks-b", Passed);
+        (await _tool.RunAsync("run", "suite", "--accept")).ShouldBe(0);
+        var expected = Path.Combine(_tool.Folder.Path, "suite/breaks-b/expected.txt");
+
+        (await _tool.RunAsync("run", "suite")).ShouldBe(0);
+        await File.WriteAllTextAsync(expected, (await File.ReadAllTextAsync(expected)).Replace("should stay", "must stay", StringComparison.Ordinal));
+
+        (await _tool.RunAsync("run", "suite")).ShouldBe(1);
+        _tool.Out.ShouldContain("NOT AS EXPECTED: suite/breaks-b: process rss peak: line 1 of the message should be\n");
+    }
+
+    [Test]
+    public async Task Runs_go_where_out_says_and_messages_do_not_tell_the_way_there()
+    {
+        Scenario("x", Passed);
+
+        (await _tool.RunAsync("run", "x", "--out", "artifacts/kept")).ShouldBe(1);
+
+        File.Exists(Path.Combine(_tool.Folder.Path, "artifacts/kept/20261122-160629-x/run.jsonl")).ShouldBeTrue();
+        _tool.Out.ShouldContain("kept/20261122-160629-x/run.jsonl");
+        _tool.Out.ShouldNotContain(_tool.Folder.Path);
+    }
+
+    private string Scenario(string folder, string budget) => _tool.Folder.Scenario(folder, "rest-disabled", budget);
+
+    private string LineOf(string part) => _tool.Lines.First(l => l.Contains(part, StringComparison.Ordinal));
+}

@@ -1,0 +1,111 @@
+using WesMemGuard.Files;
+using WesMemGuard.Runs;
+using WesMemGuard.Testing;
+
+namespace WesMemGuard.Testing.Tests;
+
+internal sealed class FluentTests
+{
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    private MemoryRun _short = null!;
+    private MemoryRun _idle = null!;
+
+    [OneTimeSetUp]
+    public async Task Replay()
+    {
+        _short = await GuardFiles.RunAsync(RepositoryFolder.Recording("rest-disabled"));
+        _idle = await GuardFiles.RunAsync(RepositoryFolder.Recording("idle"));
+    }
+
+    [Test]
+    public void What_held_passes()
+    {
+        _idle.Process().LiveHeap.ShouldGrowAtMost("2 MiB", per: Hour);
+        _idle.Process().Goroutines.ShouldGrowAtMost(10, per: Hour);
+        _idle.Process().Rss.ShouldPeakAtMost("256 MiB");
+        _idle.Process().Rss.In("idle").ShouldPeakAtMost("256 MiB");
+        _idle.Module("storage").Objects.ShouldPeakAtMost(4);
+        _idle.ShouldHold(GuardFiles.Budget(Path.Combine(RepositoryFolder.Scenarios, "holds-idle/budget.json")));
+    }
+
+    [Test]
+    public void What_is_broken_fails_with_the_message_of_the_house()
+    {
+        var lines = Failure(() => _short.Process().Rss.ShouldPeakAtMost("16 MiB")).Split('\n');
+
+        lines[0].ShouldBe("rss in scenario \"rest-disabled\" should stay at or below 16.0 MiB");
+        lines[1].ShouldStartWith("    but reached 88.5 MiB");
+        lines[3].ShouldStartWith("  budget     peak <= 16.0 MiB");
+        lines[3].ShouldContain("FluentTests.cs:");
+    }
+
+    [Test]
+    public void What_was_never_measured_fails() =>
+        Failure(() => _short.Module("mempool.txpool").Bytes.After(TimeSpan.FromMinutes(1)).ShouldGrowAtMost("1 MiB", per: Hour)).ShouldContain("REST is off");
+
+    [Test]
+    public void A_module_short_for_its_bytes() =>
+        Failure(() => _short.Module("mempool.txpool").ShouldGrowAtMost("1 MiB", per: Hour)).ShouldStartWith("mempool.txpool bytes in scenario");
+
+    [Test]
+    public void What_can_not_be_judged_fails_unless_accepted()
+    {
+        Failure(() => _short.Process().LiveHeap.ShouldGrowAtMost("1 MiB", per: Hour)).ShouldContain("could not be judged");
+        var budget = BudgetFile.Read("""{ "limits": [ { "of": "process", "metric": "liveHeap", "growthPerHour": "1 MiB" } ] }"""u8.ToArray(), "b.json");
+
+        Should.Throw<InconclusiveException>(() => _short.ShouldHold(budget, WhenInconclusive.AssertInconclusive));
+    }
+
+    [Test]
+    public void A_budget_fails_with_the_messages_of_all_that_did_not_hold()
+    {
+        var budget = BudgetFile.Read("""
+            { "limits": [
+              { "of": "process", "metric": "rss", "peak": "1 MiB" },
+              { "of": "process", "metric": "rss", "peak": "1 GiB" },
+              { "of": "process", "metric": "rss", "peak": "2 MiB" } ] }
+            """u8.ToArray(), "b.json");
+
+        var message = Failure(() => _short.ShouldHold(budget));
+
+        message.ShouldContain("should stay at or below 1.0 MiB\n");
+        message.ShouldContain("\n\nrss in scenario \"rest-disabled\" should stay at or below 2.0 MiB\n");
+        message.ShouldNotContain("1,024.0 MiB");
+    }
+
+    [Test]
+    public void A_growth_is_told_per_hour_whatever_time_it_was_given_for() =>
+        Failure(() => _idle.Process().LiveHeap.After(TimeSpan.Zero).ShouldGrowAtMost("0 B", per: TimeSpan.FromMinutes(1)))
+            .ShouldContain("MiB/h");
+
+    [TestCase("1 MB5")]
+    [TestCase("5")]
+    [TestCase("-1 MiB")]
+    public void A_size_that_is_none_is_refused_with_the_line_of_the_test(string size) =>
+        Should.Throw<BadInputException>(() => _short.Process().Rss.ShouldPeakAtMost(size)).Message.ShouldStartWith("FluentTests.cs:");
+
+    [Test]
+    public void A_count_is_no_size_and_a_size_no_count()
+    {
+        Should.Throw<BadInputException>(() => _short.Process().Rss.ShouldPeakAtMost(5));
+        Should.Throw<BadInputException>(() => _short.Process().Goroutines.ShouldPeakAtMost("5 MiB"));
+    }
+
+    [Test]
+    public void No_time_at_all_is_refused() =>
+        Should.Throw<ArgumentOutOfRangeException>(() => _short.Process().LiveHeap.ShouldGrowAtMost("1 MiB", per: TimeSpan.Zero));
+
+    [Test]
+    public void Unknown_modules_and_phases_are_refused()
+    {
+        Should.Throw<BadInputException>(() => _idle.Module("mempol").Objects.ShouldPeakAtMost(5)).Message.ShouldContain("mempol");
+        Should.Throw<BadInputException>(() => _idle.Process().Rss.ShouldReturnTo("warm", after: "settle", within: "1 MiB")).Message.ShouldContain("warm");
+        Should.Throw<BadInputException>(() => _idle.Process().Goroutines.ShouldReturnTo("warm", after: "settle", within: 5)).Message.ShouldContain("settle");
+    }
+
+    [Test]
+    public void A_budget_file_that_is_not_there_is_bad_input() => Should.Throw<BadInputException>(() => GuardFiles.Budget("nowhere.json"));
+
+    private static string Failure(Action assertion) => Should.Throw<ShouldHoldException>(assertion).Message;
+}
