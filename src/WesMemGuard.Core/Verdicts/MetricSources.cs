@@ -11,6 +11,9 @@ internal sealed class MetricSources(MemoryRun run)
 {
     private readonly Dictionary<(string Of, Metric Metric), SourceReadings> _known = [];
     private readonly double[] _samples = SampleNumbers(run.Memory);
+    private readonly Rhythm _memory = new(run.Memory.Select(r => (r.At, r.Mark)), run.Header.MemoryInterval);
+    private readonly Rhythm _metrics = new(run.Metrics.Select(r => (r.At, r.Mark)), run.Header.MetricsInterval);
+    private readonly Rhythm _process = new(run.Process.Select(r => (r.At, r.Mark)), null);
     private SourceReadings? _pages;
     private SourceReadings? _collected;
 
@@ -20,7 +23,8 @@ internal sealed class MetricSources(MemoryRun run)
     /// <summary>All collections that were asked for.</summary>
     public SourceReadings Collected => _collected ??= new SourceReadings(
         MetricSource.CollectedPath, "gc=1",
-        run.LiveHeap.Select(r => new Slot(r.At, r.Sample?.HeapAlloc, r.Miss, r.Sample?.NumGc, null)).ToArray(), null);
+        run.LiveHeap.Select(r => new Slot(r.At, r.Sample?.HeapAlloc, r.Miss, r.Sample?.NumGc, null)).ToArray(),
+        new Rhythm(run.LiveHeap.Select(r => (r.At, (string?)null)), null));
 
     /// <summary>The readings of a process metric other than the live heap.</summary>
     public SourceReadings OfProcess(Metric metric) => Known(Files.Metrics.Process, metric, () => Process(metric));
@@ -33,13 +37,13 @@ internal sealed class MetricSources(MemoryRun run)
 
     private SourceReadings Process(Metric metric) => metric switch
     {
-        Metric.HeapAlloc or Metric.LiveHeap => FirstHeard(Memory(s => s.HeapAlloc), Metrics(s => s.HeapAlloc)),
-        Metric.HeapInuse => FirstHeard(Memory(s => s.HeapInuse), Metrics(s => s.HeapInuse)),
-        Metric.Goroutines => FirstHeard(Memory(s => s.Goroutines), Metrics(s => s.Goroutines)),
-        Metric.Rss => FirstHeard(Process(s => s.RssBytes), Memory(s => s.RssBytes), Metrics(s => s.RssBytes)),
+        Metric.HeapAlloc or Metric.LiveHeap => FirstHeard(() => Memory(s => s.HeapAlloc), () => Metrics(s => s.HeapAlloc)),
+        Metric.HeapInuse => FirstHeard(() => Memory(s => s.HeapInuse), () => Metrics(s => s.HeapInuse)),
+        Metric.Goroutines => FirstHeard(() => Memory(s => s.Goroutines), () => Metrics(s => s.Goroutines)),
+        Metric.Rss => FirstHeard(() => Process(s => s.RssBytes), () => Memory(s => s.RssBytes), () => Metrics(s => s.RssBytes)),
         Metric.RssAnon => Process(s => s.RssAnon),
-        Metric.OpenFiles => FirstHeard(Process(s => s.OpenFiles), Metrics(s => s.OpenFiles)),
-        Metric.Threads => FirstHeard(Process(s => s.Threads), Metrics(s => s.Threads)),
+        Metric.OpenFiles => FirstHeard(() => Process(s => s.OpenFiles), () => Metrics(s => s.OpenFiles)),
+        Metric.Threads => FirstHeard(() => Process(s => s.Threads), () => Metrics(s => s.Threads)),
         _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "not a metric of the process"),
     };
 
@@ -64,36 +68,34 @@ internal sealed class MetricSources(MemoryRun run)
         _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "not a figure that modules report"),
     };
 
-    private static SourceReadings FirstHeard(params ReadOnlySpan<SourceReadings> inOrder)
+    private static SourceReadings FirstHeard(params ReadOnlySpan<Func<SourceReadings>> inOrder)
     {
-        foreach (var source in inOrder)
+        SourceReadings? asked = null;
+        foreach (var read in inOrder)
         {
+            var source = read();
             if (source.Slots.Any(s => s.Value is not null))
                 return source;
+            if (asked is null or { Slots.Count: 0 })
+                asked = source;
         }
 
-        foreach (var source in inOrder)
-        {
-            if (source.Slots.Count > 0)
-                return source;
-        }
-
-        return inOrder[0];
+        return asked!;
     }
 
     private SourceReadings Memory(Func<MemorySample, double?> figure) => new(
         MetricSource.MemoryPath, "memory endpoint",
         run.Memory.Select((r, i) => new Slot(r.At, r.Sample is null ? null : figure(r.Sample), r.Miss, _samples[i], r.Mark)).ToArray(),
-        run.Header.MemoryInterval);
+        _memory);
 
     private SourceReadings Metrics(Func<MetricsSample, double?> figure) => new(
         MetricSource.MetricsPath, "/metrics",
         run.Metrics.Select(r => new Slot(r.At, r.Sample is null ? null : figure(r.Sample), r.Miss, Moving(r.Sample), r.Mark)).ToArray(),
-        run.Header.MetricsInterval);
+        _metrics);
 
     private SourceReadings Process(Func<ProcessSample, double?> figure) => new(
         MetricSource.ProcessPath, "/proc",
-        run.Process.Select(r => new Slot(r.At, r.Sample is null ? null : figure(r.Sample), r.Miss, null, r.Mark)).ToArray(), null);
+        run.Process.Select(r => new Slot(r.At, r.Sample is null ? null : figure(r.Sample), r.Miss, null, r.Mark)).ToArray(), _process);
 
     /// <summary>What must move between two pages of a running Go process: bytes ever allocated (every scrape allocates), else the heap.</summary>
     private static double? Moving(MetricsSample? sample) => sample?.AllocTotal ?? sample?.HeapAlloc;

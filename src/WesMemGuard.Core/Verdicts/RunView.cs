@@ -11,6 +11,7 @@ internal sealed class RunView
     private static readonly TimeSpan PhaseLag = TimeSpan.FromSeconds(15);
 
     private readonly DateTimeOffset _firstAnswer;
+    private readonly Dictionary<(Limit Limit, Window Window, string What), object?> _found = new(new SameLimit());
 
     public RunView(MemoryRun run, MemoryBudget budget, ISuspectFinder? suspects)
     {
@@ -31,6 +32,14 @@ internal sealed class RunView
     public MetricSources Sources { get; }
 
     public ISuspectFinder? Suspects { get; }
+
+    /// <summary>What was found once of a limit is not looked for again when Holm asks anew with another share of the error.</summary>
+    public T Once<T>((Limit Limit, Window Window, string What) key, Func<T> find)
+    {
+        if (!_found.TryGetValue(key, out var found))
+            _found[key] = found = find();
+        return (T)found!;
+    }
 
     /// <summary>From the first answer to the last request.</summary>
     public Window Extent { get; }
@@ -90,5 +99,15 @@ internal sealed class RunView
             return new Window(run.Header.StartedAt, run.Header.StartedAt);
         var answered = requests.Where(r => r.Answered).Select(r => r.At).DefaultIfEmpty(requests.Min(r => r.At)).Min();
         return new Window(answered, requests.Max(r => r.At));
+    }
+
+    /// <summary>A limit is itself, not another one that says the same.</summary>
+    private sealed class SameLimit : IEqualityComparer<(Limit Limit, Window Window, string What)>
+    {
+        public bool Equals((Limit Limit, Window Window, string What) x, (Limit Limit, Window Window, string What) y) =>
+            ReferenceEquals(x.Limit, y.Limit) && x.Window == y.Window && string.Equals(x.What, y.What, StringComparison.Ordinal);
+
+        public int GetHashCode((Limit Limit, Window Window, string What) key) =>
+            HashCode.Combine(System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(key.Limit), key.Window, key.What);
     }
 }

@@ -14,8 +14,8 @@ internal readonly record struct Slot(DateTimeOffset At, double? Value, Miss? Mis
 /// <param name="Source">The source as people know it: <c>/api/v1/system/memory</c>.</param>
 /// <param name="Evidence">The evidence's short name for messages and JSON.</param>
 /// <param name="Slots">In time order.</param>
-/// <param name="Interval">Declared seconds between two; null: read off the slots.</param>
-internal sealed record SourceReadings(string Source, string Evidence, ArraySegment<Slot> Slots, double? Interval)
+/// <param name="Rhythm">When all of the source was asked, whatever part the slots are.</param>
+internal sealed record SourceReadings(string Source, string Evidence, ArraySegment<Slot> Slots, Rhythm Rhythm)
 {
     /// <summary>The slots of a window.</summary>
     public SourceReadings Within(Window window)

@@ -8,39 +8,41 @@ namespace WesMemGuard.Verdicts.Gates;
 internal static class LimitGates
 {
     /// <summary>The first gate that fires; null when all stay silent.</summary>
-    public static GateFinding? Check(RunView view, Limit limit, LimitSource source, Window window)
+    public static GateFinding? Check(RunView view, Limit limit, LimitSource source, Window window) =>
+        view.Once((limit, window, source.Evidence), () => First(view, limit, source, window));
+
+    private static GateFinding? First(RunView view, Limit limit, LimitSource source, Window window)
     {
         var readings = source.Readings.Within(window);
-        var interval = PresenceGate.Interval(source.Readings);
         var isPeak = limit.Rule is Peak;
-        var presence = Presence(source, interval, window, isPeak);
+        var presence = Presence(source, window, isPeak);
         if (presence?.Outcome == Outcome.NotMeasured)
             return Diagnosed(view, limit, presence);
         return FrozenGate.Check(readings, view.Run, window)
             ?? Zero(view, limit, source)
             ?? (isPeak ? null : IdentityGate.Check(view.Breaks, Whole(view, limit, window)))
             ?? presence
-            ?? (isPeak ? null : WholeRun(source.Readings, interval));
+            ?? (isPeak ? null : WholeRun(source.Readings));
     }
 
     /// <summary>A process that was replaced during warm-up makes the whole no less two processes: warm-up hides nothing here.</summary>
     private static Window Whole(RunView view, Limit limit, Window window) =>
         limit.Rule is GrowthPerHour or GrowthPer { Unit: not WorkUnit.Cycle } ? view.WindowOf(limit) : window;
 
-    private static GateFinding? Presence(LimitSource source, double interval, Window window, bool isPeak)
+    private static GateFinding? Presence(LimitSource source, Window window, bool isPeak)
     {
         if (source.Readings.Source != "heap profiles")
-            return PresenceGate.Check(source.Readings, interval, window, gapsCount: !isPeak);
+            return PresenceGate.Check(source.Readings, window, gapsCount: !isPeak);
         return source.Readings.Slots.Count > 0 ? null : new GateFinding(Outcome.NotMeasured, "no heap profile was captured in this run, and measuredBytes is read from them");
     }
 
     /// <summary>A source that lost answers elsewhere in the run is not trusted for a growth in a part of it.</summary>
-    private static GateFinding? WholeRun(SourceReadings readings, double interval)
+    private static GateFinding? WholeRun(SourceReadings readings)
     {
         if (readings.Slots.Count < 2 || readings.Source == "heap profiles")
             return null;
         var span = new Window(readings.Slots[0].At, readings.Slots[^1].At);
-        return PresenceGate.Check(readings, interval, span, gapsCount: false) is { } found
+        return PresenceGate.Check(readings, span, gapsCount: false) is { } found
             ? new GateFinding(Outcome.Inconclusive, found.Reason + " (over the whole run)")
             : null;
     }

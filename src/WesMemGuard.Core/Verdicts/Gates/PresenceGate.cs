@@ -13,82 +13,61 @@ internal static class PresenceGate
 
     /// <summary>What the gate makes of a source in a window; null when it stays silent.</summary>
     /// <param name="whole">The readings of the whole run.</param>
-    /// <param name="interval">Seconds between two regular readings.</param>
     /// <param name="window">The judged window.</param>
     /// <param name="gapsCount">False for peaks: only missing samples count there.</param>
-    public static GateFinding? Check(SourceReadings whole, double interval, Window window, bool gapsCount)
+    public static GateFinding? Check(SourceReadings whole, Window window, bool gapsCount)
     {
         if (whole.Slots.Count == 0)
             return new GateFinding(Outcome.NotMeasured, $"{whole.Source} was never asked in this run");
         var source = whole.Within(window);
-        var present = source.Slots.Count(s => s.Value is not null);
-        var due = Due(whole, source, interval, window);
+        var present = Present(source);
+        var due = Due(source, window);
         if (due == 0)
             return new GateFinding(Outcome.Inconclusive, string.Create(CultureInfo.InvariantCulture, $"no request to {source.Source} lies in the window, which is {window.Length.TotalSeconds:0} s long"));
         if (present * 2 < due || present == 0)
             return new GateFinding(Outcome.NotMeasured, Absent(source, present, due));
         if (present < 0.95 * due)
             return new GateFinding(Outcome.Inconclusive, Missing(source, present, due));
-        return gapsCount ? Gap(source, interval, window) : null;
-    }
-
-    /// <summary>Seconds between two regular readings: as declared, else the lower quartile of what is seen (lost answers only lengthen gaps).</summary>
-    public static double Interval(SourceReadings source)
-    {
-        if (source.Interval is { } declared)
-            return declared;
-        var regular = source.Slots.Where(s => s.Mark is null).ToList();
-        var gaps = new List<double>();
-        for (var i = 1; i < regular.Count; i++)
-            gaps.Add((regular[i].At - regular[i - 1].At).TotalSeconds);
-        gaps.Sort();
-        return gaps.Count == 0 ? 30 : Math.Max(gaps[gaps.Count / 4], 0.1);
+        return gapsCount ? Gap(source, window) : null;
     }
 
     /// <summary>The requests on record and those that their own rhythm lacks; where the record ends early, what the interval asks for.</summary>
-    private static int Due(SourceReadings whole, SourceReadings source, double interval, Window window)
+    private static int Due(SourceReadings source, Window window)
     {
-        var marked = source.Slots.Count(s => s.Mark is not null);
-        var bySchedule = (int)Math.Floor((window.Length.TotalSeconds / interval) + 0.05) + marked;
-        return Math.Max(source.Slots.Count + Lacking(whole, interval, window), bySchedule);
+        var marked = 0;
+        foreach (var slot in source.Slots)
+            marked += slot.Mark is null ? 0 : 1;
+        var bySchedule = Math.Floor((window.Length.TotalSeconds / source.Rhythm.Interval) + 0.05) + marked;
+        return (int)Math.Min(Math.Max(source.Slots.Count + source.Rhythm.Lacking(window), bySchedule), int.MaxValue / 4);
     }
 
-    /// <summary>Requests that must have been between two regular ones, further apart than the interval, and would lie in the window.</summary>
-    private static int Lacking(SourceReadings whole, double interval, Window window)
+    private static GateFinding? Gap(SourceReadings source, Window window)
     {
-        var lacking = 0.0;
-        Slot? last = null;
-        foreach (var slot in whole.Slots.Where(s => s.Mark is null))
-        {
-            if (last is { } before && slot.At > window.From && before.At < window.To)
-            {
-                var gap = (slot.At - before.At).TotalSeconds;
-                var steps = Math.Round(gap / interval);
-                var step = gap / steps;
-                var from = Math.Max(1, Math.Ceiling((window.From - before.At).TotalSeconds / step));
-                var to = Math.Min(steps - 1, Math.Floor((window.To - before.At).TotalSeconds / step));
-                lacking += steps > 1 ? Math.Max(0, to - from + 1) : 0;
-            }
-
-            last = slot;
-        }
-
-        return (int)Math.Min(lacking, int.MaxValue / 4);
-    }
-
-    private static GateFinding? Gap(SourceReadings source, double interval, Window window)
-    {
+        var interval = source.Rhythm.Interval;
         var longest = Math.Max(LongestGap.TotalSeconds, 2.1 * interval);
         var last = window.From;
-        foreach (var at in source.Slots.Where(s => s.Value is not null).Select(s => s.At).Append(window.To))
+        foreach (var slot in source.Slots)
         {
-            var gap = (at - last).TotalSeconds;
-            if (gap > longest)
-                return new GateFinding(Outcome.Inconclusive, string.Create(CultureInfo.InvariantCulture, $"{source.Source} gave nothing for {gap:0} s from {last:HH:mm:ss}Z on, at most {longest:0} s may be{Kinds(source)}"));
-            last = at;
+            if (slot.Value is null)
+                continue;
+            if ((slot.At - last).TotalSeconds > longest)
+                break;
+            last = slot.At;
         }
 
-        return null;
+        var next = source.Slots.Where(s => s.Value is not null && s.At > last).Select(s => s.At).Append(window.To).First();
+        var gap = (next - last).TotalSeconds;
+        return gap > longest
+            ? new GateFinding(Outcome.Inconclusive, string.Create(CultureInfo.InvariantCulture, $"{source.Source} gave nothing for {gap:0} s from {last:HH:mm:ss}Z on, at most {longest:0} s may be{Kinds(source)}"))
+            : null;
+    }
+
+    private static int Present(SourceReadings source)
+    {
+        var present = 0;
+        foreach (var slot in source.Slots)
+            present += slot.Value is null ? 0 : 1;
+        return present;
     }
 
     private static string Absent(SourceReadings source, int present, int due)

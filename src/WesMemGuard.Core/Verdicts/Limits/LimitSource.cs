@@ -19,7 +19,9 @@ internal sealed record LimitSource(
     public LiveHeapSeries? LiveHeap { get; init; }
 
     /// <summary>The source of a limit in a window.</summary>
-    public static LimitSource Of(RunView view, Limit limit, Window window) => limit switch
+    public static LimitSource Of(RunView view, Limit limit, Window window) => view.Once((limit, window, "source"), () => Read(view, limit, window));
+
+    private static LimitSource Read(RunView view, Limit limit, Window window) => limit switch
     {
         { Metric: Metric.LiveHeap } => LiveHeapOf(view, limit, window),
         { Metric: Metric.MeasuredBytes } => MeasuredBytes(view, limit, window),
@@ -89,7 +91,7 @@ internal sealed record LimitSource(
         var values = view.Suspects?.MeasuredBytes(view.Run, limit.Of).Where(v => window.Contains(v.At)).ToList() ?? [];
         var slots = view.Run.Profiles.Where(p => p.Kind == "heap").Select(p => new Slot(p.At, 0, null, null, "profile")).ToArray();
         return new LimitSource(
-            values, new SourceReadings("heap profiles", "heap profiles", slots, double.MaxValue), "heap profiles", ValueKind.LiveHeap, [],
+            values, new SourceReadings("heap profiles", "heap profiles", slots, new Rhythm([], null)), "heap profiles", ValueKind.LiveHeap, [],
             values.Count == 0 ? "no heap profile lies in the window" : null);
     }
 }
