@@ -10,6 +10,10 @@ internal static class MetricSource
     public const string MetricsPath = "/metrics";
     public const string ProcessPath = "/proc";
     public const string CollectedPath = "gc=1";
+    public const string LogLines = "memory_sample lines";
+
+    /// <summary>Whether the run was read from a node's log.</summary>
+    public static bool IsLog(MemoryRun run) => run.Header.Origin == "log";
 
     /// <summary>The readings of a process metric other than the live heap.</summary>
     public static SourceReadings OfProcess(MemoryRun run, Metric metric) => metric switch
@@ -56,7 +60,6 @@ internal static class MetricSource
 
     private static SourceReadings FirstHeard(MemoryRun run, params ReadOnlySpan<SourceReadings> inOrder)
     {
-        _ = run;
         foreach (var source in inOrder)
         {
             if (source.Slots.Any(s => s.Value is not null))
@@ -69,13 +72,16 @@ internal static class MetricSource
                 return source;
         }
 
-        return inOrder[0];
+        return inOrder[0] with { WhyEmpty = run.Header.WhyEmpty };
     }
 
     private static SourceReadings Memory(MemoryRun run, Func<MemorySample, double?> figure) => new(
-        MemoryPath, "memory endpoint",
+        IsLog(run) ? LogLines : MemoryPath, IsLog(run) ? "log" : "memory endpoint",
         run.Memory.Select(r => new Slot(r.At, r.Sample is null ? null : figure(r.Sample), r.Miss, r.Sample, r.Mark)).ToList(),
-        run.Header.MemoryInterval);
+        run.Header.MemoryInterval)
+    {
+        WhyEmpty = run.Header.WhyEmpty,
+    };
 
     private static SourceReadings Metrics(MemoryRun run, Func<MetricsSample, double?> figure) => new(
         MetricsPath, "/metrics",

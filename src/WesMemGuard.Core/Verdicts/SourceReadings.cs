@@ -17,6 +17,9 @@ internal readonly record struct Slot(DateTimeOffset At, double? Value, Miss? Mis
 /// <param name="Interval">Declared seconds between two; null: read off the slots.</param>
 internal sealed record SourceReadings(string Source, string Evidence, IReadOnlyList<Slot> Slots, double? Interval)
 {
+    /// <summary>Why there is not one slot, where the run knows; null otherwise.</summary>
+    public string? WhyEmpty { get; init; }
+
     /// <summary>The slots of a window.</summary>
     public SourceReadings Within(Window window) =>
         this with { Slots = Slots.Where(s => window.Contains(s.At)).ToList() };

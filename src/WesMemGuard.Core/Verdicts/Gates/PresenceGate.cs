@@ -64,6 +64,8 @@ internal static class PresenceGate
 
     private static string Absent(SourceReadings source, int present, int due)
     {
+        if (source.Slots.Count == 0 && source.WhyEmpty is { } why)
+            return why;
         if (due == 0)
             return $"{source.Source} was never asked in this run";
         var all = source.Slots.Where(s => s.Miss is not null).Select(s => s.Miss!).ToList();
