@@ -84,9 +84,12 @@ internal sealed class MetricSources(MemoryRun run)
     }
 
     private SourceReadings Memory(Func<MemorySample, double?> figure) => new(
-        MetricSource.MemoryPath, "memory endpoint",
+        MetricSource.IsLog(run) ? MetricSource.LogLines : MetricSource.MemoryPath, MetricSource.IsLog(run) ? "log" : "memory endpoint",
         run.Memory.Select((r, i) => new Slot(r.At, r.Sample is null ? null : figure(r.Sample), r.Miss, _samples[i], r.Mark)).ToArray(),
-        _memory);
+        _memory)
+    {
+        WhyEmpty = run.Header.WhyEmpty,
+    };
 
     private SourceReadings Metrics(Func<MetricsSample, double?> figure) => new(
         MetricSource.MetricsPath, "/metrics",

@@ -10,7 +10,7 @@ internal static class IdentityGate
     public static IReadOnlyList<RunBreak> Breaks(MemoryRun run)
     {
         var breaks = new List<RunBreak>();
-        Falls(run.Memory, s => s.NumGc, MetricSource.MemoryPath + " num_gc", breaks);
+        Falls(run.Memory, s => s.NumGc, MetricSource.IsLog(run) ? "gc in memory_sample" : MetricSource.MemoryPath + " num_gc", breaks);
         Falls(run.Metrics, s => s.GcCount, "go_gc_duration_seconds_count", breaks);
         Falls(run.Metrics, s => s.AllocTotal, "go_memstats_alloc_bytes_total", breaks);
         Falls(run.LiveHeap, s => s.NumGc, "gc=1 NumGC", breaks);

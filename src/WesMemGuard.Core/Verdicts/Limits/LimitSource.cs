@@ -57,7 +57,8 @@ internal sealed record LimitSource(
             return Collected(view, window);
         if (view.Run.Metrics.Any(r => r.Sample?.NextGc is not null || r.Sample?.HeapLive is not null))
             return Pages(view, window);
-        var why = view.Run.Metrics.Any(r => r.Sample is not null) ? "/metrics carries no go_memstats_next_gc_bytes" : "no /metrics in this run";
+        var why = view.Run.Metrics.Any(r => r.Sample is not null) ? "/metrics carries no go_memstats_next_gc_bytes"
+            : MetricSource.IsLog(view.Run) ? "a log holds no /metrics" : "no /metrics in this run";
         return Floors(view, window, $"floors of heap_alloc are read: {why}");
     }
 

@@ -15,7 +15,7 @@ internal sealed class VerdictText(RunView view, JudgeContext context)
     {
         var (unit, factor) = FigureText.Unit(limit);
         var suspects = found.Outcome == Outcome.Broken && limit.Rule is not Peak && found.Window is { } window ? SuspectText.Of(view, limit, window) : new Suspects([], null);
-        var notices = (IReadOnlyList<string>)[.. limit.Notices, .. found.Notices];
+        var notices = (IReadOnlyList<string>)[.. limit.Notices, .. found.Notices, .. Damage.Of(view.Run)];
         found = found with { Notices = notices };
         return new Verdict
         {

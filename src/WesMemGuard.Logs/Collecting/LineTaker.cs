@@ -1,0 +1,171 @@
+using System.Runtime.CompilerServices;
+using WesMemGuard.Logs.Lines;
+
+namespace WesMemGuard.Logs.Collecting;
+
+/// <summary>
+/// Goes through blocks of whole lines: one vectorised search for the word of a sample over the whole block, one look at each line's head for events
+/// and errors; only what passes is parsed.
+/// </summary>
+internal sealed class LineTaker(LogReadSettings settings)
+{
+    private static ReadOnlySpan<byte> Word => "memory_sample"u8;
+    private readonly LineReader _reader = new();
+    private readonly LineRecord _record = new();
+    private readonly ConsoleDays _days = new();
+    private FamilyLog _log = new(new Files.LogFamily(""), settings);
+    private string _file = "";
+    private long _number;
+
+    /// <summary>Begins with another file.</summary>
+    public void Open(FamilyLog log, string file)
+    {
+        if (!ReferenceEquals(log, _log))
+            _days.Clear();
+        _log = log;
+        _file = file;
+        _number = 0;
+    }
+
+    /// <summary>Takes whole lines. Compiled at once for speed: a command reads a log once, before the runtime would find out that this is hot.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Take(ReadOnlySpan<byte> block)
+    {
+        var before = _number;
+        var levels = _log.Levels;
+        var sample = Find(block, 0);
+        for (var start = 0; start < block.Length;)
+        {
+            var length = block[start..].IndexOf((byte)'\n');
+            if (length < 0)
+                length = block.Length - start;
+            var line = block.Slice(start, length);
+            _number++;
+            var worth = LineSieve.Look(line, out var level);
+            levels[level]++;
+            if (sample < start + length)
+            {
+                if (worth == Worth.Nothing)
+                    worth = line[0] == (byte)'{' ? Worth.Json : ConsoleLine.Looks(line) ? Worth.Console : worth;
+                sample = Find(block, start + length);
+            }
+
+            if (worth != Worth.Nothing)
+                Parse(line, worth);
+            start += length + 1;
+        }
+
+        _log.Lines += _number - before;
+        if (_log.FirstAt is null)
+            First(block);
+    }
+
+    /// <summary>Takes what stands behind the last line feed of a finished file: a whole line without its feed, or a torn one.</summary>
+    public void TakeEnd(ReadOnlySpan<byte> rest)
+    {
+        if (rest.IsEmpty)
+            return;
+        if (rest[0] == (byte)'{' && !rest.TrimEnd(" \r\0"u8).EndsWith("}"u8))
+        {
+            _log.TornEnds++;
+            _log.Lines++;
+            return;
+        }
+
+        Take(rest);
+    }
+
+    private static int Find(ReadOnlySpan<byte> block, int from)
+    {
+        var found = from < block.Length ? block[from..].IndexOf(Word) : -1;
+        return found < 0 ? int.MaxValue : from + found;
+    }
+
+    private void Parse(ReadOnlySpan<byte> line, Worth worth)
+    {
+        if (line.Length > LineBlocks.LongestLine)
+        {
+            _log.TooLong++;
+            return;
+        }
+
+        try
+        {
+            Keep(line, worth);
+        }
+        catch (UnreadableLineException e)
+        {
+            _log.AddBroken(new BrokenLine(_file, _number, e.Message, ErrorCounts.Excerpt(line, 200)));
+            // A process that was killed leaves a torn line, and the next one goes on behind it.
+            var second = line.LastIndexOf("{\"level\":"u8);
+            if (second > 0)
+                Parse(line[second..], Worth.Json);
+        }
+    }
+
+    private void Keep(ReadOnlySpan<byte> line, Worth worth)
+    {
+        if (worth == Worth.Plain)
+        {
+            if (EventLine.Plain(line, _log.LastAt ?? ConsoleLine.FirstDay) is { } plain)
+                _log.Add(plain);
+            return;
+        }
+
+        Read(line, worth);
+        if (_record.Message == SampleLine.Message)
+        {
+            if (!_log.IsFull)
+                _log.Samples.Add(SampleLine.Read(_record));
+            return;
+        }
+
+        if (_record.WrittenAt is not { } at)
+            throw new UnreadableLineException("the time can't be read");
+        _log.FirstAt ??= at;
+        _log.LastAt = at;
+        if (_record.Level is "error" or "dpanic" or "panic" or "fatal")
+            _log.Errors.Add(_record, at, line);
+        if (EventLine.Read(_record, at) is not { } happened)
+            return;
+        if (happened.Kind == LogEventKind.DoctorConfigured)
+            _log.Mode = _record.Texts.Find(t => t.Name == "mode").Text ?? _log.Mode;
+        _log.Add(happened);
+    }
+
+    private void Read(ReadOnlySpan<byte> line, Worth worth)
+    {
+        if (worth != Worth.Console)
+        {
+            _reader.Json(line, _record);
+            return;
+        }
+
+        _reader.Console(line, _record);
+        _log.HasConsoleLines = true;
+        _days.Place(_record);
+    }
+
+    private void First(ReadOnlySpan<byte> block)
+    {
+        var end = block.IndexOf((byte)'\n');
+        var line = end < 0 ? block : block[..end];
+        if (line.Length > LineBlocks.LongestLine)
+            return;
+        try
+        {
+            if (line.StartsWith("{"u8))
+                _reader.Json(line, _record);
+            else if (ConsoleLine.Looks(line))
+                _reader.Console(line, _record);
+            else
+                return;
+            _log.FirstAt = _record.WrittenAt;
+        }
+        catch (UnreadableLineException)
+        {
+            // The next block has a first line too; a log without one readable time begins with its first sample.
+            _log.FirstAt = null;
+        }
+    }
+}

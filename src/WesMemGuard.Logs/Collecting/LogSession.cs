@@ -1,0 +1,73 @@
+using System.Globalization;
+using WesMemGuard.Logs.Files;
+using WesMemGuard.Logs.Lines;
+
+namespace WesMemGuard.Logs.Collecting;
+
+/// <summary>Reads files one after the other into what their families told. One buffer serves all of them.</summary>
+internal sealed class LogSession(LogReadSettings settings)
+{
+    private readonly LineBlocks _blocks = new();
+    private readonly LineTaker _taker = new(settings);
+    private readonly List<FamilyLog> _families = [];
+
+    public IReadOnlyList<FamilyLog> Families => _families;
+
+    public List<string> Notices { get; } = [];
+
+    /// <summary>Reads a file to its end, or to where it is damaged.</summary>
+    public void Read(LogFile file, CancellationToken cancel)
+    {
+        var log = FamilyOf(file.Family);
+        var size = new FileInfo(file.Path).Length;
+        using var stream = LogStream.Open(file.Path, out var isGzip);
+        _blocks.Open(stream);
+        _taker.Open(log, file.Path);
+        var whole = Blocks(file, log, isGzip ? size : long.MaxValue, cancel);
+        if (whole && isGzip && !GzipEnd.IsThere(file.Path, size, _blocks.Bytes))
+            whole = CutOff(file.Path);
+        if (whole || _blocks.Rest.Length > 0)
+            _taker.TakeEnd(_blocks.Rest);
+        log.Bytes += _blocks.Bytes;
+        log.TooLong += _blocks.TooLong;
+        log.LastWrite = new DateTimeOffset(File.GetLastWriteTimeUtc(file.Path));
+    }
+
+    private bool Blocks(LogFile file, FamilyLog log, long size, CancellationToken cancel)
+    {
+        try
+        {
+            for (var block = _blocks.Next(); !block.IsEmpty; block = _blocks.Next())
+            {
+                cancel.ThrowIfCancellationRequested();
+                _taker.Take(block);
+                if (log.IsFull)
+                    return Stop(file.Path, string.Create(CultureInfo.InvariantCulture, $"holds more than {settings.MostSamples} samples; what comes after them isn't read"));
+                if (LogStream.IsBomb(_blocks.Bytes, size))
+                    return Stop(file.Path, string.Create(CultureInfo.InvariantCulture, $"{size} bytes inflate to over {_blocks.Bytes}: no log of a node; the rest isn't read"));
+            }
+
+            return true;
+        }
+        catch (InvalidDataException)
+        {
+            return CutOff(file.Path);
+        }
+    }
+
+    private bool CutOff(string path) => Stop(path, "the gz is damaged or cut off; what is whole before that is read");
+
+    private bool Stop(string path, string why)
+    {
+        Notices.Add($"{path}: {why}");
+        return false;
+    }
+
+    private FamilyLog FamilyOf(LogFamily family)
+    {
+        var known = _families.Find(f => f.Family == family);
+        if (known is null)
+            _families.Add(known = new FamilyLog(family, settings));
+        return known;
+    }
+}

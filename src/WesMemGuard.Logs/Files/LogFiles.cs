@@ -1,0 +1,55 @@
+using WesMemGuard.Files;
+
+namespace WesMemGuard.Logs.Files;
+
+/// <summary>Finds the files that paths mean, in the order in which they are read.</summary>
+internal static class LogFiles
+{
+    private const int Most = 1000;
+
+    /// <summary>The files: twins before console captures, whose day is taken from the twins, and a family's oldest first.</summary>
+    /// <exception cref="BadInputException">A path isn't there, or a folder holds no log.</exception>
+    public static List<LogFile> Find(IReadOnlyList<string> paths)
+    {
+        if (paths.Count == 0)
+            throw new BadInputException("log", "no file or folder is named");
+        var found = paths.SelectMany(Of).DistinctBy(f => Path.GetFullPath(f.Path)).ToList();
+        if (found.Count > Most)
+            throw new BadInputException(paths[0], $"{found.Count} files, at most {Most} are read");
+        // lumberjack compresses a rotated file beside it: while both are there the plain one is the whole one.
+        var plain = found.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
+        found.RemoveAll(f => f.Path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) && plain.Contains(f.Path[..^3]));
+        return found
+            .OrderBy(f => f.Family.Name == LogFamily.System ? 0 : f.Family.IsTwin ? 1 : 2)
+            .ThenBy(f => f.Family.Name, StringComparer.Ordinal)
+            .ThenBy(f => f.Order, StringComparer.Ordinal)
+            .ToList();
+    }
+
+    private static IEnumerable<LogFile> Of(string path)
+    {
+        if (File.Exists(path))
+            return [LogFile.Of(path)];
+        if (!Directory.Exists(path))
+            throw new BadInputException(path, "is not there");
+        var inside = In(path);
+        var below = Path.Combine(path, "logs");
+        if (inside.Count == 0 && Directory.Exists(below))
+            inside = In(below);
+        return inside.Count > 0 ? inside : throw new BadInputException(path, NoLog(path));
+    }
+
+    private static List<LogFile> In(string folder) => Directory.EnumerateFiles(folder)
+        .Where(IsLog)
+        .Select(LogFile.Of)
+        .ToList();
+
+    private static bool IsLog(string path) =>
+        path.EndsWith(".log", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".log.gz", StringComparison.OrdinalIgnoreCase);
+
+    private static string NoLog(string folder)
+    {
+        var there = Directory.EnumerateFileSystemEntries(folder).Take(10).Select(Path.GetFileName).Order(StringComparer.Ordinal).ToList();
+        return $"holds no *.log or *.log.gz; there {(there.Count == 0 ? "is nothing" : "are: " + string.Join(", ", there))}";
+    }
+}

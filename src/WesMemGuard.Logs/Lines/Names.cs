@@ -1,0 +1,24 @@
+namespace WesMemGuard.Logs.Lines;
+
+/// <summary>Keeps one string for each name, so that a million samples hold their modules' names once; bounded, for names come from outside.</summary>
+internal sealed class Names
+{
+    private const int Most = 4096;
+    private const int Longest = 200;
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+
+    public Names() => _lookup = _known.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    public string Of(ReadOnlySpan<char> name)
+    {
+        if (name.Length > Longest)
+            name = name[..Longest];
+        if (_lookup.TryGetValue(name, out var known))
+            return known;
+        var fresh = name.ToString();
+        if (_known.Count < Most)
+            _known.Add(fresh);
+        return fresh;
+    }
+}
