@@ -16,7 +16,7 @@ public sealed record ProfileLimits
     public int Samples { get; init; } = 1 << 16;
 
     /// <summary>Code locations at most.</summary>
-    public int Locations { get; init; } = 1 << 18;
+    public int Locations { get; init; } = 1 << 17;
 
     /// <summary>Functions at most.</summary>
     public int Functions { get; init; } = 1 << 17;
@@ -24,14 +24,17 @@ public sealed record ProfileLimits
     /// <summary>Strings in the table at most.</summary>
     public int Strings { get; init; } = 1 << 18;
 
-    /// <summary>UTF-8 bytes of one string, or characters of one line of a text profile, at most.</summary>
-    public int StringLength { get; init; } = 1 << 14;
+    /// <summary>UTF-8 bytes of one string, such as a function's name, at most.</summary>
+    public int StringLength { get; init; } = 1 << 12;
+
+    /// <summary>UTF-8 bytes of one line of a text profile at most.</summary>
+    public int LineLength { get; init; } = 1 << 14;
 
     /// <summary>Frames of one stack at most, inlined calls counted.</summary>
     public int StackDepth { get; init; } = 1024;
 
     /// <summary>Frames of all stacks together at most, inlined calls counted.</summary>
-    public int Frames { get; init; } = 1 << 22;
+    public int Frames { get; init; } = 1 << 21;
 
     /// <summary>The largest value of one stack (64 TiB), so that the sum over all stacks can't overflow.</summary>
     internal const long Value = 1L << 46;

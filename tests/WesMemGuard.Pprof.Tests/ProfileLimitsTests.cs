@@ -11,6 +11,7 @@ internal sealed class ProfileLimitsTests
         Functions = 4,
         Strings = 16,
         StringLength = 32,
+        LineLength = 32,
         StackDepth = 4,
         Frames = 8,
     };

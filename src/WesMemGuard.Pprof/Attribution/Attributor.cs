@@ -6,7 +6,7 @@ public sealed class Attributor
     private static readonly CallFrame NoFrame = new("<unknown>", "", 0);
 
     private readonly ModuleMap _map;
-    private readonly Dictionary<string, Place> _places = new(StringComparer.Ordinal);
+    private readonly Dictionary<CallFrame, Place> _places = [];
     private readonly Dictionary<CallPath, Holder> _holders = [];
 
     /// <summary>With a map of modules, the node's own unless another is given.</summary>
@@ -76,11 +76,11 @@ public sealed class Attributor
 
     private Place PlaceOf(CallFrame frame)
     {
-        if (!_places.TryGetValue(frame.Function, out Place place))
+        if (!_places.TryGetValue(frame, out Place place))
         {
             string package = frame.Package;
             (ModuleKind kind, string library) = GoLibraries.Of(package);
-            _places[frame.Function] = place = new Place(_map.Find(package), kind, library);
+            _places[frame] = place = new Place(_map.Find(package), kind, library);
         }
         return place;
     }

@@ -9,7 +9,7 @@ internal static class GoLibraries
     /// <summary>The kind of a package that isn't the node's, and the library it belongs to.</summary>
     internal static (ModuleKind Kind, string Library) Of(string package)
     {
-        string[] segments = package.Split('/');
+        string[] segments = package.Split('/', 4);
         if (package.Length == 0)
             return (ModuleKind.Unknown, "unknown");
         if (segments[0] == "runtime" || package.StartsWith("internal/runtime/", StringComparison.Ordinal))

@@ -10,7 +10,10 @@ public sealed class ModuleMap
 
     private readonly FrozenDictionary<string, Entry> _entries;
 
-    private ModuleMap(FrozenDictionary<string, Entry> entries) => _entries = entries;
+    private readonly int _longest;
+
+    private ModuleMap(FrozenDictionary<string, Entry> entries) =>
+        (_entries, _longest) = (entries, entries.Keys.Select(prefix => prefix.Length).DefaultIfEmpty().Max());
 
     /// <summary>The map of the node at the commit the recordings were made with.</summary>
     public static ModuleMap Node { get; } = ReadEmbedded();
@@ -47,7 +50,8 @@ public sealed class ModuleMap
     /// <summary>The module of a package of the node, and whether its code works for its caller; null for packages that aren't the node's.</summary>
     internal Entry? Find(string package)
     {
-        for (string prefix = package; prefix.Length > 0; prefix = prefix[..Math.Max(0, prefix.LastIndexOf('/'))])
+        int end = package.Length <= _longest ? package.Length : package.LastIndexOf('/', _longest);
+        for (string prefix = package[..Math.Max(0, end)]; prefix.Length > 0; prefix = prefix[..Math.Max(0, prefix.LastIndexOf('/'))])
         {
             if (_entries.TryGetValue(prefix, out Entry entry))
                 return entry;

@@ -16,17 +16,27 @@ public static class FoldedStacks
         ArgumentNullException.ThrowIfNull(writer);
         int index = profile.IndexOf(kind);
         Dictionary<CallPath, long> sums = [];
+        Dictionary<CallFrame, CallFrame> functions = [];
         foreach (ProfileSample sample in profile.Samples)
         {
-            CallPath functions = FunctionsOnly(sample.Stack);
-            sums[functions] = sums.GetValueOrDefault(functions) + sample.Values[index];
+            CallPath stack = FunctionsOnly(sample.Stack, functions);
+            sums[stack] = sums.GetValueOrDefault(stack) + sample.Values[index];
         }
         foreach ((CallPath stack, long value) in sums.Where(s => s.Value != 0 && s.Key.Frames.Length > 0))
             WriteLine(writer, stack.Frames, value);
     }
 
-    private static CallPath FunctionsOnly(CallPath stack) =>
-        new([.. stack.Frames.Select(frame => new CallFrame(frame.Function, "", 0))]);
+    private static CallPath FunctionsOnly(CallPath stack, Dictionary<CallFrame, CallFrame> functions)
+    {
+        return new CallPath([.. stack.Frames.Select(FunctionOf)]);
+
+        CallFrame FunctionOf(CallFrame frame)
+        {
+            if (!functions.TryGetValue(frame, out CallFrame? function))
+                functions[frame] = function = new CallFrame(frame.Function, "", 0);
+            return function;
+        }
+    }
 
     private static void WriteLine(TextWriter writer, ImmutableArray<CallFrame> frames, long value)
     {

@@ -17,29 +17,14 @@ public static class TopTable
     {
         ArgumentNullException.ThrowIfNull(profile);
         int index = profile.IndexOf(kind);
-        Dictionary<string, (long Flat, long Cumulative)> functions = new(StringComparer.Ordinal);
-        HashSet<string> onStack = new(StringComparer.Ordinal);
+        TopSums sums = new();
         foreach (ProfileSample sample in profile.Samples)
-            Add(functions, sample.Stack, sample.Values[index], onStack);
+            sums.Add(sample.Stack, sample.Values[index]);
         return
         [
-            .. functions.Where(f => f.Value is not (0, 0))
-                .Select(f => new TopRow(f.Key, f.Value.Flat, f.Value.Cumulative))
+            .. sums.Rows.Where(row => row.Flat != 0 || row.Cumulative != 0)
                 .OrderByDescending(row => Math.Abs(row.Flat))
                 .ThenBy(row => row.Function, StringComparer.Ordinal),
         ];
-    }
-
-    private static void Add(Dictionary<string, (long Flat, long Cumulative)> functions, CallPath stack, long value, HashSet<string> onStack)
-    {
-        if (value == 0)
-            return;
-        onStack.Clear();
-        for (int i = 0; i < stack.Frames.Length; i++)
-        {
-            string function = stack.Frames[i].Function;
-            (long flat, long cumulative) = functions.GetValueOrDefault(function);
-            functions[function] = (i == 0 ? flat + value : flat, onStack.Add(function) ? cumulative + value : cumulative);
-        }
     }
 }

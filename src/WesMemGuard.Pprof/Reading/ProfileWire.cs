@@ -128,7 +128,7 @@ internal sealed class ProfileWire(ProfileLimits limits)
 
     private (ulong Function, long Line) ReadLine(WireMessage location)
     {
-        ProfileLimits.Check(++_lines, limits.Locations * 4L, "lines of locations", location.Where);
+        ProfileLimits.Check(++_lines, limits.Locations * 2L, "lines of locations", location.Where);
         ulong[] line = location.Message(location.Where).ReadNumbers(1, 2);
         return (line[0], (long)line[1]);
     }

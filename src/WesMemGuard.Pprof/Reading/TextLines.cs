@@ -28,7 +28,7 @@ internal sealed class TextLines(byte[] bytes, ProfileLimits limits)
         Ended = end >= 0;
         ReadOnlySpan<byte> line = Ended ? rest[..end] : rest;
         _next += line.Length + 1;
-        ProfileLimits.Check(line.Length, limits.StringLength, "bytes in one line", Where);
+        ProfileLimits.Check(line.Length, limits.LineLength, "bytes in one line", Where);
         Current = Encoding.UTF8.GetString(line).TrimEnd('\r');
         return true;
     }
