@@ -10,8 +10,15 @@ public static class CollectedLiveHeap
     {
         var points = readings
             .Where(r => r.Sample is not null)
-            .Select(r => new LiveHeapPoint(r.At, r.Sample!.HeapAlloc, 0, r.Sample.TotalAlloc))
+            .Select(r => new LiveHeapPoint(CollectedAt(r), r.Sample!.HeapAlloc, 0, r.Sample.TotalAlloc))
             .ToList();
         return new LiveHeapSeries(LiveHeapEvidence.Collected, points, points.Count == 0 ? "no collection was asked for" : null, []);
+    }
+
+    /// <summary>The collection's own time where it can be true: not before the request, not long after it.</summary>
+    private static DateTimeOffset CollectedAt(Reading<CollectedHeapSample> reading)
+    {
+        var late = reading.Sample!.CollectedAt - reading.At;
+        return late < TimeSpan.FromSeconds(-2) || late > TimeSpan.FromMinutes(2) ? reading.At : reading.Sample.CollectedAt;
     }
 }

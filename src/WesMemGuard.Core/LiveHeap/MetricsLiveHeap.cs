@@ -57,11 +57,13 @@ public static class MetricsLiveHeap
         var collections = FirstOfEachCollection(pages).Where(c => c.Sample.GcCount is not 0 && c.Sample.NextGc is not null).ToList();
         if (assumed && collections.FirstOrDefault(c => Contradicted(c, pages)) is { } wrong)
             return None(LiveHeapEvidence.NextGc, $"GOGC is not 100 (at {wrong.At:HH:mm:ss}Z the estimate exceeds heap_alloc) and go_gc_gogc_percent is not exported");
-        var points = collections.Select(Point).ToList();
-        if (points.Count == 0)
+        if (collections.Count == 0)
             return None(LiveHeapEvidence.NextGc, "no collection has run yet");
+        var points = WithoutBoot(collections.FindAll(c => !IsSmallest(c.Sample)));
+        if (points.Count == 0)
+            return None(LiveHeapEvidence.NextGc, "the process has just started: no two collections agree on a level yet");
         var percent = pages.Select(p => p.Sample.GoGcPercent).FirstOrDefault(q => q is not null) ?? 100;
-        return new LiveHeapSeries(LiveHeapEvidence.NextGc, WithoutBoot(points, pages), null, notices, percent);
+        return new LiveHeapSeries(LiveHeapEvidence.NextGc, points, null, notices, percent);
     }
 
     private static LiveHeapPoint Point(Page page)
@@ -84,9 +86,12 @@ public static class MetricsLiveHeap
             return $"the memory limit (GOMEMLIMIT {new ByteSize(bound.Sample.MemoryLimit!.Value)}) rules next_gc, which then says nothing of the live heap";
         if (RisesTwiceWithoutCollection(pages))
             return "next_gc moves without a collection: a memory limit rules it";
-        var small = pages.Where(p => p.Sample.NextGc is not null).All(p => p.Sample.NextGc <= SmallestGoal * Math.Max(Share(p.Sample), 0.01));
-        return small ? "the heap is under 4 MiB: next_gc is the runtime's smallest goal" : null;
+        if (pages.Exists(p => p.Sample.MemoryLimit < NoLimit && (p.Sample.Sys is null || p.Sample.HeapIdle is null || p.Sample.HeapReleased is null || p.Sample.HeapAlloc is null)))
+            return "a memory limit (GOMEMLIMIT) is set, and /metrics lacks the figures that tell whether it rules next_gc";
+        return pages.Where(p => p.Sample.NextGc is not null).All(p => IsSmallest(p.Sample)) ? "the heap is under 4 MiB: next_gc is the runtime's smallest goal" : null;
     }
+
+    private static bool IsSmallest(MetricsSample sample) => sample.NextGc <= SmallestGoal * Math.Max(Share(sample), 0.01);
 
     /// <summary>
     /// Whether the limit-based goal is the one in force: goal = limit - other memory - what is over the limit - headroom of 3 %, at least 1 MiB
@@ -157,17 +162,31 @@ public static class MetricsLiveHeap
             ? a.GcCount == b.GcCount && a.StartTimeSeconds == b.StartTimeSeconds
             : a.NextGc == b.NextGc && a.LastGcSeconds == b.LastGcSeconds && a.HeapLive == b.HeapLive;
 
-    /// <summary>Step 2: right after start the goal rises in leaps (here 686..861 MiB); points count once two collections agree on a level within 5 %.</summary>
-    private static List<LiveHeapPoint> WithoutBoot(List<LiveHeapPoint> points, List<Page> pages)
+    /// <summary>
+    /// Step 2: right after start the goal rises in leaps (here 686..861 MiB); the points of a process count once two collections agree on a level
+    /// within 5 %.
+    /// </summary>
+    private static List<LiveHeapPoint> WithoutBoot(List<Page> collections)
     {
-        if (pages[0].Sample.StartTimeSeconds is not { } start)
-            return points;
-        var booted = DateTimeOffset.UnixEpoch.AddSeconds(Math.Min(start, 1e11)) + TimeSpan.FromMinutes(3);
-        var first = 0;
-        while (first + 1 < points.Count && points[first].At < booted && Math.Abs(points[first + 1].Bytes - points[first].Bytes) > 0.05 * points[first + 1].Bytes)
-            first++;
-        return points[first..];
+        var points = new List<LiveHeapPoint>();
+        var confirmed = true;
+        for (var i = 0; i < collections.Count; i++)
+        {
+            var start = collections[i].Sample.StartTimeSeconds;
+            if (i == 0 || start != collections[i - 1].Sample.StartTimeSeconds)
+                confirmed = false;
+            var point = Point(collections[i]);
+            confirmed |= start is null || point.At >= Booted(start.Value) || (i + 1 < collections.Count && Agree(point, Point(collections[i + 1])));
+            if (confirmed)
+                points.Add(point);
+        }
+
+        return points;
     }
+
+    private static DateTimeOffset Booted(double start) => DateTimeOffset.UnixEpoch.AddSeconds(Math.Min(start, 1e11)) + TimeSpan.FromMinutes(3);
+
+    private static bool Agree(LiveHeapPoint point, LiveHeapPoint next) => Math.Abs(next.Bytes - point.Bytes) <= 0.05 * next.Bytes;
 
     private sealed record Page(DateTimeOffset At, MetricsSample Sample)
     {

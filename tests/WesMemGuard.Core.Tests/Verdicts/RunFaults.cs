@@ -69,7 +69,7 @@ internal static class RunFaults
         copy.LiveHeap.AddRange(fault.Apply(Source.Collected, run.LiveHeap));
         copy.Blocks.AddRange(run.Blocks);
         copy.Chain.AddRange(run.Chain);
-        copy.Diagnostics.AddRange(run.Diagnostics);
+        copy.Diagnostics.AddRange(fault.Apply(Source.All, run.Diagnostics));
         copy.Others.AddRange(run.Others);
         copy.Phases.AddRange(run.Phases);
         copy.Events.AddRange(run.Events);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using WesMemGuard.Verdicts.Limits;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Verdicts.Gates;
@@ -10,6 +11,9 @@ internal static class FrozenGate
 
     /// <summary>/proc figures of an idle node really stand still for minutes (130 s seen); alone they prove nothing before this.</summary>
     private const double LongestProcessSeconds = 300;
+
+    /// <summary>120 s, and a minute for the page that shows it.</summary>
+    private const double OldestCollectionSeconds = 180;
 
     /// <summary>How far the node's own rss must have moved while /proc stood still.</summary>
     private const double ProcessMoved = 4 * ByteSize.MiB;
@@ -33,6 +37,22 @@ internal static class FrozenGate
             // Pages and collections are live: two equal ones, a whole interval apart, are one too many.
             if (seconds > LongestSeconds || (source.Source != MetricSource.MemoryPath && seconds > LongestSeconds - 2))
                 return Frozen(source.Source, first.Value.At, seconds);
+        }
+
+        return null;
+    }
+
+    /// <summary>Go collects at least every 2 minutes: a live-heap reading older than this, with the collector on, is history (live-heap.md, step 8).</summary>
+    public static GateFinding? Stale(LimitSource source, Window window)
+    {
+        if (source.Kind != ValueKind.LiveHeap || source.Readings.Source != MetricSource.MetricsPath || source.Values.Count == 0)
+            return null;
+        var last = source.Values[0].At;
+        foreach (var at in source.Values.Select(v => v.At).Append(window.To))
+        {
+            if ((at - last).TotalSeconds > OldestCollectionSeconds)
+                return new GateFinding(Outcome.Inconclusive, string.Create(CultureInfo.InvariantCulture, $"no collection for {(at - last).TotalSeconds:0} s from {last:HH:mm:ss}Z on, Go runs one every 120 s: next_gc is stale"));
+            last = at;
         }
 
         return null;

@@ -1,5 +1,6 @@
 using WesMemGuard.Files;
 using WesMemGuard.Runs;
+using WesMemGuard.Verdicts.Text;
 
 namespace WesMemGuard.Verdicts.Gates;
 
@@ -54,6 +55,6 @@ internal static class ModuleGate
             ? answers[^1].Modules.Select(m => m.Module).Distinct().Order(StringComparer.Ordinal)
             : NodeModules.All.Select(m => m.Name).Order(StringComparer.Ordinal);
         var nearest = limit.NearestModule is null ? "." : $"; did you mean \"{limit.NearestModule}\"?";
-        return new BadInputException([new FileProblem(file, limit.OfLine, limit.OfColumn, $"unknown module \"{limit.WrittenOf}\"{nearest} There are: {string.Join(", ", names)}")]);
+        return new BadInputException([new FileProblem(file, limit.OfLine, limit.OfColumn, $"unknown module \"{limit.WrittenOf}\"{nearest} There are: {Plain.Text(string.Join(", ", names))}")]);
     }
 }

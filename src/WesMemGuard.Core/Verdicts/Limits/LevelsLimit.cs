@@ -26,7 +26,7 @@ internal static class LevelsLimit
         var found = new Finding(Outcome.Held, "") { Window = window, Evidence = source.Evidence, Notices = source.Notices };
         var (before, after) = (LevelOf(source, from, cut), LevelOf(source, to, cut));
         if (before is null || after is null)
-            return found.As(gate?.Outcome ?? Outcome.Inconclusive, gate?.Reason ?? source.WhyNone ?? $"no {Points(source)} lies in phase \"{(before is null ? fromName : toName)}\"");
+            return found.As(gate?.Outcome ?? Outcome.Inconclusive, gate?.Reason ?? source.WhyNone ?? WhyNoLevel(source, before is null ? from : to, cut));
         found = found with
         {
             Value = after.Value.Value - before.Value.Value,
@@ -43,6 +43,10 @@ internal static class LevelsLimit
         if (gate is not null)
             return found.As(gate.Outcome, gate.Reason);
         var bound = limit.Rule.Bound;
+        if (limit.Metric == Metric.LiveHeap && source.Kind == ValueKind.Floors && LiveHeapFloors.WhyNot(view, source, limit) is { } unsure)
+            return found.As(Outcome.Inconclusive, unsure);
+        if (found.High > bound && Saturation.WhyNotYet(view, limit, window) is { } filling)
+            return found.As(Outcome.Inconclusive, filling);
         if (found.Low > bound)
             return found.As(Outcome.Broken, "the later level is above the earlier one by more than the limit, whichever points are taken");
         if (found.High > bound)
@@ -52,14 +56,21 @@ internal static class LevelsLimit
         return found.As(Outcome.Held, "the later level is within the limit, whichever points are taken");
     }
 
-    /// <summary>The level of a phase; when warm-up cuts all of it, its last point stands for it.</summary>
+    /// <summary>
+    /// The level of a phase. When warm-up cuts all of it, its last point stands for it; but not one of a series with garbage, whose last sample may
+    /// lie anywhere above its floor.
+    /// </summary>
     private static PhaseLevel? LevelOf(LimitSource source, Phase phase, Func<Window, Window> cut)
     {
         var whole = RunView.LevelWindow(phase, source.Kind);
         var window = cut(whole);
         return PhaseLevel.Of(source.Values.Where(v => window.Contains(v.At)).ToList(), window, source.Kind)
-            ?? PhaseLevel.Of(source.Values.Where(v => whole.Contains(v.At)).TakeLast(1).ToList(), whole, source.Kind);
+            ?? (source.Kind == ValueKind.Floors ? null : PhaseLevel.Of(source.Values.Where(v => whole.Contains(v.At)).TakeLast(1).ToList(), whole, source.Kind));
     }
+
+    private static string WhyNoLevel(LimitSource source, Phase phase, Func<Window, Window> cut) => cut(RunView.LevelWindow(phase, source.Kind)).Length <= TimeSpan.Zero
+        ? $"nothing is left of phase \"{phase.Name}\" after warm-up"
+        : $"no {Points(source)} lies in phase \"{phase.Name}\"";
 
     private static string Points(LimitSource source) => source.Kind == ValueKind.LiveHeap ? "live-heap points" : "samples";
 }

@@ -21,9 +21,11 @@ internal readonly record struct PhaseLevel(double Value, double Low, double High
     {
         var half = values.Where(v => window.SecondHalf.Contains(v.At)).Select(v => v.Value).ToArray();
         if (half.Length == 0)
-            return values.Count > 0 ? new PhaseLevel(values[^1].Value, values[^1].Value, values[^1].Value, 1) : null;
+            return values.Count == 0 ? null : Exact(kind == ValueKind.Floors ? values.Min(v => v.Value) : values[^1].Value);
         return kind == ValueKind.Floors ? Floor(half) : Middle(half);
     }
+
+    private static PhaseLevel Exact(double value) => new(value, value, value, 1);
 
     /// <summary>The median; its spread is the range of few points, the order statistics of a 98 % interval of many (binomial, Conover 1999, 3.2).</summary>
     private static PhaseLevel Middle(double[] half)

@@ -49,6 +49,8 @@ internal static class SlopeLimit
         };
         if (gate is not null)
             return found.As(gate.Outcome, gate.Reason) with { Statistical = false };
+        if (limit.Metric == Metric.LiveHeap && source.Kind == ValueKind.Floors && !LiveHeapFloors.Collected(view, source, window))
+            return found.As(Outcome.Inconclusive, "no collection is known to have run in the window: its floors of heap_alloc carry garbage of unknown age") with { Statistical = false };
         return Decide(view, limit, source, found, slope, window);
     }
 
@@ -70,8 +72,8 @@ internal static class SlopeLimit
             var since = window.From;
             if (StacksMayExplain(source.LiveHeap, slope, limit.Rule.Bound) is { } stacks)
                 return found.As(Outcome.Inconclusive, stacks);
-            if (limit.SaturatesBy is { } full && window.To < view.Extent.From + full)
-                return found.As(Outcome.Inconclusive, $"the growth is above the limit, but the budget gives caches until minute {full.TotalMinutes:0} to fill (saturatesBy)");
+            if (Saturation.WhyNotYet(view, limit, window) is { } filling)
+                return found.As(Outcome.Inconclusive, filling);
             return found.As(Outcome.Broken, SlopeText.Reason(slope, limit)) with { Since = since };
         }
 

@@ -8,6 +8,7 @@ namespace WesMemGuard.Verdicts.Limits;
 internal static class SlopeText
 {
     private const int FewestCollections = 5;
+    private const double MostHours = 31 * 24;
 
     public static string Reason(GrowthFinding slope, Limit limit) => slope.Reason switch
     {
@@ -32,6 +33,8 @@ internal static class SlopeText
             return string.Create(CultureInfo.InvariantCulture, $"; run at least {Math.Ceiling(slope.MoreHours.Value):0} cycles more");
         if (limit.Rule is GrowthPer per)
             return string.Create(CultureInfo.InvariantCulture, $"; at least {Math.Ceiling(slope.MoreHours.Value):0} more of unit {RuleText.NameOf(per.Unit)} would be needed");
+        if (slope.MoreHours > MostHours)
+            return "; no run of a month would tell, the growth is too near the limit";
         var minutes = Math.Ceiling(slope.MoreHours.Value * 60);
         return minutes > 600
             ? string.Create(CultureInfo.InvariantCulture, $"; run at least {Math.Ceiling(minutes / 60):0} h longer")

@@ -66,7 +66,9 @@ internal static class WorkLimit
         var reason = SlopeText.Reason(slope, limit);
         return slope.Outcome switch
         {
-            GrowthOutcome.Broken => found.As(Outcome.Broken, reason) with { Since = window.From },
+            GrowthOutcome.Broken => Saturation.WhyNotYet(view, limit, window) is { } filling
+                ? found.As(Outcome.Inconclusive, filling)
+                : found.As(Outcome.Broken, reason) with { Since = window.From },
             GrowthOutcome.Held => LoadGate.Check(view.PhasesIn(window)) is { } load ? found.As(load.Outcome, load.Reason) : found.As(Outcome.Held, reason),
             _ => found.As(Outcome.Inconclusive, reason),
         };

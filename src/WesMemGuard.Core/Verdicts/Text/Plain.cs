@@ -6,17 +6,18 @@ namespace WesMemGuard.Verdicts.Text;
 /// <summary>Names and errors come from a node and from files: no control or direction character of theirs reaches a terminal or a report.</summary>
 internal static class Plain
 {
-    /// <summary>The text with such characters as <c>\uXXXX</c>.</summary>
+    /// <summary>The text with such characters as <c>\uXXXX</c> or <c>\UXXXXXXXX</c>.</summary>
     public static string Text(string text)
     {
-        if (!text.Any(Unsafe))
+        if (text.All(c => c is >= ' ' and <= '~'))
             return text;
         var plain = new StringBuilder(text.Length + 8);
-        foreach (var c in text)
-            _ = Unsafe(c) ? plain.Append("\\u").Append(((int)c).ToString("X4", CultureInfo.InvariantCulture)) : plain.Append(c);
+        foreach (var rune in text.EnumerateRunes())
+            _ = Unsafe(rune) ? plain.Append(rune.IsBmp ? "\\u" : "\\U").Append(rune.Value.ToString(rune.IsBmp ? "X4" : "X8", CultureInfo.InvariantCulture)) : plain.Append(rune);
         return plain.ToString();
     }
 
-    private static bool Unsafe(char c) =>
-        char.IsControl(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+    private static bool Unsafe(Rune rune) => Rune.GetUnicodeCategory(rune) is
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;
 }

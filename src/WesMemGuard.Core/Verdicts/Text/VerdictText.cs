@@ -103,12 +103,17 @@ internal sealed class VerdictText(RunView view, JudgeContext context)
         return $"{context.EvidencePath} ({found.Evidence}{window})";
     }
 
-    /// <summary>At most 12 lines of 110 columns: a longer line is broken at a space, what is too much is cut before the last line.</summary>
+    /// <summary>
+    /// At most 12 lines of 110 columns: a longer line is broken at a space, over two lines, the reason over three; what is too much is cut before
+    /// the evidence, which comes last.
+    /// </summary>
     private static List<string> Fit(IEnumerable<string> lines)
     {
-        var fitted = lines.SelectMany(Wrap.Line).ToList();
+        var parts = lines.Select((line, i) => Wrap.Line(line, i == 1 ? 3 : 2)).ToList();
+        var fitted = parts.SelectMany(p => p).ToList();
+        var evidence = parts[^1].Count;
         if (fitted.Count > MostLines)
-            fitted.RemoveRange(MostLines - 1, fitted.Count - MostLines);
+            fitted.RemoveRange(MostLines - evidence, fitted.Count - MostLines);
         return fitted;
     }
 }

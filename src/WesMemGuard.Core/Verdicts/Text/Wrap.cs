@@ -6,8 +6,19 @@ internal static class Wrap
     private const int Columns = 110;
     private const int LabelWidth = 13;
 
-    /// <summary>The line, or its parts, the later ones indented under the first.</summary>
-    public static IEnumerable<string> Line(string line)
+    /// <summary>The line, or its parts, the later ones indented under the first; what goes beyond so many parts ends in an ellipsis.</summary>
+    public static List<string> Line(string line, int most)
+    {
+        var parts = Parts(line).Take(most + 1).ToList();
+        if (parts.Count <= most)
+            return parts;
+        parts.RemoveAt(most);
+        var last = parts[^1];
+        parts[^1] = (last.Length < Columns ? last : last[..(Columns - (char.IsHighSurrogate(last[Columns - 2]) ? 2 : 1))]) + "\u2026";
+        return parts;
+    }
+
+    private static IEnumerable<string> Parts(string line)
     {
         var indent = new string(' ', line.StartsWith("  ", StringComparison.Ordinal) && !line.StartsWith("    ", StringComparison.Ordinal) ? LabelWidth : 4);
         var rest = line;
@@ -15,7 +26,7 @@ internal static class Wrap
         {
             var at = rest.LastIndexOf(' ', Columns);
             if (at <= indent.Length)
-                at = Columns;
+                at = char.IsHighSurrogate(rest[Columns - 1]) ? Columns - 1 : Columns;
             yield return rest[..at].TrimEnd();
             rest = indent + rest[at..].TrimStart();
         }

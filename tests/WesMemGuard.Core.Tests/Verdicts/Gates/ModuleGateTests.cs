@@ -15,7 +15,7 @@ internal sealed class ModuleGateTests
 
     [Test]
     public void A_module_that_is_absent_at_first_only_is_measured() =>
-        RunFaults.WithoutModule(SyntheticRun.Flat.Build(), "mempool.txpool", at => at < SyntheticRun.At(1)).By(Judged.PoolReturns).Outcome.ShouldBe(Outcome.Held);
+        RunFaults.WithoutModule(SyntheticRun.Flat.Build(), "mempool.txpool", at => at < SyntheticRun.At(0.5)).By(Judged.PoolReturns).Outcome.ShouldBe(Outcome.Held);
 
     [Test]
     public void A_module_that_is_absent_from_a_tenth_of_the_answers_is_inconclusive() =>

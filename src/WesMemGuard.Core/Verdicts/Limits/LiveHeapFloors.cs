@@ -1,0 +1,32 @@
+using WesMemGuard.Files;
+
+namespace WesMemGuard.Verdicts.Limits;
+
+/// <summary>When floors of <c>heap_alloc</c> may stand for the live heap: a floor without a collection is garbage of unknown age.</summary>
+internal static class LiveHeapFloors
+{
+    /// <summary>Why two levels of floors say nothing of the live heap; null when they do.</summary>
+    public static string? WhyNot(RunView view, LimitSource source, Limit limit)
+    {
+        string[] phases = limit.Rule switch
+        {
+            Files.Growth growth => [growth.From, growth.To],
+            ReturnsTo returns => [returns.From, returns.After],
+            _ => [],
+        };
+        var silent = Array.Find(phases, name => !Collected(view, source, view.PhaseWindow(name).SecondHalf));
+        if (silent is not null)
+            return $"no collection is known to have run in the second half of phase \"{silent}\": its floor of heap_alloc carries garbage of unknown age";
+        return source.Notices.Count > 0 && limit.Evidence is null && view.Run.Metrics.Exists(r => r.Sample?.NextGc is not null)
+            ? $"{source.Notices[0]}; export go_gc_heap_live_bytes, or read collected heaps (gc=1)"
+            : null;
+    }
+
+    /// <summary>Whether the number of collections rose in a window.</summary>
+    public static bool Collected(RunView view, LimitSource source, Window window)
+    {
+        var inside = source.Values.Where(v => window.Contains(v.At)).ToList();
+        var counts = CollectionCounts.At(view.Run, inside);
+        return counts.Length > 1 && counts[^1] > counts[0];
+    }
+}

@@ -1,0 +1,40 @@
+using WesMemGuard.Verdicts;
+
+namespace WesMemGuard.Core.Tests.Verdicts.Limits;
+
+internal sealed class PeakLimitTests
+{
+    private const string InLoad = """{ "of": "process", "metric": "goroutines", "peak": 120, "phase": "load" }""";
+
+    [TestCase(120, Outcome.Held)]
+    [TestCase(121, Outcome.Broken)]
+    public void A_value_equal_to_the_limit_keeps_it(double goroutines, Outcome outcome) =>
+        (SyntheticRun.Flat with { Goroutines = _ => goroutines }).Build().By("""{ "of": "process", "metric": "goroutines", "peak": 120 }""").Outcome.ShouldBe(outcome);
+
+    [TestCase(10.0, 10.1, Outcome.Held)]
+    [TestCase(10.2, 10.5, Outcome.Broken)]
+    [TestCase(23.8, 24.1, Outcome.Broken)]
+    [TestCase(24.2, 25, Outcome.Held)]
+    public void The_window_of_a_phase_begins_15_s_late_and_ends_with_it(double from, double to, Outcome outcome)
+    {
+        var run = (SyntheticRun.Flat with { Goroutines = h => h * 60 >= from && h * 60 < to ? 500 : 115 }).Build();
+
+        run.By(InLoad).Outcome.ShouldBe(outcome);
+    }
+
+    [Test]
+    public void Warm_up_never_cuts_a_peak()
+    {
+        var run = (SyntheticRun.Flat with { Goroutines = h => h * 60 < 2 ? 500 : 115 }).Build();
+
+        run.By("""{ "of": "process", "metric": "goroutines", "peak": 120 }""", "30 min").Outcome.ShouldBe(Outcome.Broken);
+    }
+
+    [Test]
+    public void A_broken_peak_says_when_it_was_passed_first()
+    {
+        var run = (SyntheticRun.Flat with { Goroutines = h => h * 60 >= 12 ? 500 : 115 }).Build();
+
+        run.By(InLoad).Message.ShouldContain("since      2026-11-22 12:12:00Z, 120 s after phase \"load\" began");
+    }
+}

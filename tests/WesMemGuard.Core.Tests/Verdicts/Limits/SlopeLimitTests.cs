@@ -1,0 +1,122 @@
+using WesMemGuard.Runs;
+using WesMemGuard.Verdicts;
+
+namespace WesMemGuard.Core.Tests.Verdicts.Limits;
+
+internal sealed class SlopeLimitTests
+{
+    [Test]
+    public void Warm_up_is_cut()
+    {
+        var run = (SyntheticRun.Flat with { Live = h => (800 + (h * 60 < 5 ? h * 600 : 50)) * ByteSize.MiB }).Build();
+
+        run.By(Judged.LiveHeapSlope).Outcome.ShouldBe(Outcome.Held);
+        run.By(Judged.LiveHeapSlope).From.ShouldBe(SyntheticRun.At(5).AddSeconds(0.1));
+    }
+
+    [Test]
+    public void Nothing_left_after_warm_up_is_inconclusive() =>
+        SyntheticRun.Flat.Build().By(Judged.LiveHeapSlope, "2 h").ShouldBe(Outcome.Inconclusive, "nothing is left after 2 h of warm-up");
+
+    [Test]
+    public void Too_few_collections_are_inconclusive_and_say_how_much_longer() =>
+        (SyntheticRun.Flat with { Minutes = 11, Phases = [] }).Build().By(Judged.LiveHeapSlope).ShouldBe(Outcome.Inconclusive, "points are too few; run at least");
+
+    [Test]
+    public void A_heap_that_stopped_growing_says_so()
+    {
+        var run = (SyntheticRun.Flat with { Minutes = 90, Phases = [], Live = h => (800 + Math.Min(40, h * 120)) * ByteSize.MiB }).Build();
+
+        var verdict = run.By(Judged.LiveHeapSlope);
+
+        verdict.Outcome.ShouldBe(Outcome.Held, verdict.Message);
+        verdict.Message.ShouldContain("it stopped growing");
+    }
+
+    [Test]
+    public void Many_limits_share_the_error_and_the_message_says_what_one_alone_would_be()
+    {
+        // Five collections decide at 1 % and not at 1 % / 6 (1/5! = 0.8 %).
+        var run = (SyntheticRun.Leaking(24) with { Minutes = 15.2, Phases = [.. "abcdef".Select(c => SyntheticRun.Idle($"{c}", 5, 15.2))] }).Build();
+        run.By(Judged.LiveHeapSlope).Outcome.ShouldBe(Outcome.Broken, run.By(Judged.LiveHeapSlope).Message);
+
+        var verdicts = Judged.All(run, "5 min", [.. "abcdef".Select(c => Judged.LiveHeapSlope.Replace(" }", $", \"phase\": \"{c}\" }}"))]).Verdicts;
+
+        verdicts.ShouldAllBe(v => v.Outcome == Outcome.Inconclusive);
+        verdicts.ShouldAllBe(v => v.Notices.Contains("6 intervals of this run share an error of 1 % (Holm); alone this limit would be broken"));
+    }
+
+    [Test]
+    public void Evidence_gc_that_nobody_asked_for_is_not_measured_and_names_the_key()
+    {
+        var verdict = SyntheticRun.Flat.Build().By(With("gc"));
+
+        verdict.ShouldBe(Outcome.NotMeasured, "node.host.diagnostics_enabled");
+    }
+
+    [Test]
+    public void Evidence_gc_from_a_port_that_refuses_names_the_key()
+    {
+        var run = RunFaults.Failed((SyntheticRun.Flat with { WithCollections = true }).Build(), Source.Collected, _ => true, MissKind.Refused);
+
+        run.By(With("gc")).ShouldBe(Outcome.NotMeasured, "node.host.diagnostics_enabled");
+        run.By(Judged.LiveHeapSlope).Evidence.ShouldBe("next_gc");
+    }
+
+    [TestCase("nextGc", "next_gc")]
+    [TestCase("floors", "floors")]
+    [TestCase("gc", "gc=1")]
+    public void The_evidence_that_is_asked_for_is_read(string evidence, string name) =>
+        (SyntheticRun.Flat with { WithCollections = true }).Build().By(With(evidence)).Evidence.ShouldBe(name);
+
+    [Test]
+    public void Without_metrics_floors_are_read_and_the_verdict_says_why()
+    {
+        var verdict = (SyntheticRun.Flat with { WithMetrics = false }).Build().By(Judged.LiveHeapSlope);
+
+        verdict.Evidence.ShouldBe("floors");
+        verdict.Notices.ShouldContain("floors of heap_alloc are read: no /metrics in this run");
+    }
+
+    [Test]
+    public void A_collector_that_is_off_is_never_held_and_the_message_says_why()
+    {
+        var run = SyntheticRun.Flat.Build();
+        Change(run.Metrics, s => s with { NextGc = 1.8e19, GoGcPercent = 1e10 });
+
+        var verdict = run.By(Judged.LiveHeapSlope);
+
+        verdict.ShouldBe(Outcome.Inconclusive, "the collector is off");
+        verdict.Reason.ShouldContain("gc=1");
+        run.By(Judged.HeapReturns).Outcome.ShouldBe(Outcome.Inconclusive);
+    }
+
+    [Test]
+    public void A_collector_that_stopped_running_is_stale()
+    {
+        var run = SyntheticRun.Flat.Build();
+        var at = run.Metrics.FindIndex(r => r.At > SyntheticRun.At(30));
+        var last = run.Metrics[at].Sample!;
+        Change(run.Metrics, s => s.GcCount > last.GcCount ? s with { GcCount = last.GcCount, NextGc = last.NextGc, LastGcSeconds = last.LastGcSeconds } : s);
+        Change(run.Memory, s => s with { NumGc = Math.Min(s.NumGc, last.GcCount!.Value) });
+
+        run.By(Judged.LiveHeapSlope).ShouldBe(Outcome.Inconclusive, "next_gc is stale");
+    }
+
+    [Test]
+    public void Stacks_that_grow_too_may_explain_it()
+    {
+        var run = SyntheticRun.Leaking(6).Build();
+        Change(run.Metrics, s => s with { StackInuse = 2e6 + ((s.LastGcSeconds!.Value - SyntheticRun.Start.ToUnixTimeSeconds()) * 3000) });
+
+        run.By(Judged.LiveHeapSlope).ShouldBe(Outcome.Inconclusive, "stacks grow by");
+    }
+
+    private static string With(string evidence) => $$"""{ "of": "process", "metric": "liveHeap", "growthPerHour": "4 MiB", "evidence": "{{evidence}}" }""";
+
+    private static void Change<T>(List<Reading<T>> readings, Func<T, T> change) where T : class
+    {
+        for (var i = 0; i < readings.Count; i++)
+            readings[i] = readings[i] with { Sample = change(readings[i].Sample!) };
+    }
+}
