@@ -81,6 +81,8 @@ internal sealed class RuleTests
         ShownOutput.FirstDifference(["…", "x"], real)!.ShouldContain("(nothing more)");
         ShownOutput.FirstDifference(["…", "c", "…", "b"], real).ShouldNotBeNull();
         ShownOutput.FirstDifference(["a", "b"], real)!.ShouldContain("says more");
+        ShownOutput.FirstDifference(["x  y"], ["x      y  "]).ShouldBeNull();
+        ShownOutput.FirstDifference(["x y"], ["x      y"]).ShouldNotBeNull();
     }
 
     [Test]

@@ -27,16 +27,30 @@ internal static class EmptyListRule
     private static IEnumerable<string> Sources(TypeDeclarationSyntax type) =>
         from attribute in type.DescendantNodes().OfType<AttributeSyntax>()
         where attribute.Name.ToString() is "TestCaseSource" or "ValueSource"
+            && !attribute.ToString().Contains("typeof(", StringComparison.Ordinal)
         from name in attribute.DescendantNodes().OfType<ArgumentSyntax>().Take(1)
         let list = name.ToString().Replace("nameof(", "", StringComparison.Ordinal).TrimEnd(')')
         where !IsLiteral(type, list)
         select list;
 
-    // A list that stands in the source as such can be seen not to be empty.
-    private static bool IsLiteral(TypeDeclarationSyntax type, string list) => type.Members.Any(m =>
-        m is FieldDeclarationSyntax or PropertyDeclarationSyntax
-        && m.ToString().Contains(" " + list + " ", StringComparison.Ordinal)
-        && m.DescendantNodes().Any(n => n is CollectionExpressionSyntax { Elements.Count: > 0 } or InitializerExpressionSyntax { Expressions.Count: > 0 }));
+    // A list that stands in the source as such, or is made of one that does, can be seen not to be empty.
+    private static bool IsLiteral(TypeDeclarationSyntax type, string list)
+    {
+        var declared = type.Members.Where(m => NameOf(m) == list).ToArray();
+        return declared.Any(Holds) || declared.SelectMany(d => d.DescendantNodes().OfType<IdentifierNameSyntax>())
+            .Any(used => type.Members.Any(m => NameOf(m) == used.Identifier.Text && NameOf(m) != list && Holds(m)));
+    }
+
+    private static bool Holds(MemberDeclarationSyntax member) => member.DescendantNodes().Any(n =>
+        n is CollectionExpressionSyntax { Elements.Count: > 0 } or InitializerExpressionSyntax { Expressions.Count: > 0 } or YieldStatementSyntax);
+
+    private static string? NameOf(MemberDeclarationSyntax member) => member switch
+    {
+        FieldDeclarationSyntax field => field.Declaration.Variables[0].Identifier.Text,
+        PropertyDeclarationSyntax property => property.Identifier.Text,
+        MethodDeclarationSyntax method => method.Identifier.Text,
+        _ => null,
+    };
 
     private static bool IsAsserted(TypeDeclarationSyntax type, string list) => type.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call =>
         Asserts.Any(a => call.Expression.ToString().EndsWith("." + a, StringComparison.Ordinal))

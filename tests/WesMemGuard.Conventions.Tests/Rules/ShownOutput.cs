@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace WesMemGuard.Conventions.Tests.Rules;
 
-/// <summary>Output that a page shows, compared with what a command really said. A line <c>…</c> stands for any lines left out; all others must come in their order.</summary>
-internal static class ShownOutput
+/// <summary>Output that a page shows, compared with what a command really said. A line <c>…</c> stands for any lines left out; all others must come in their order. How wide columns and rules are is left open: rows that are not shown widen them.</summary>
+internal static partial class ShownOutput
 {
     private const string LeftOut = "…";
 
@@ -29,23 +31,28 @@ internal static class ShownOutput
     public static string? FirstDifference(IReadOnlyList<string> shown, IReadOnlyList<string> real)
     {
         var at = 0;
-        var mayskip = false;
+        var maySkip = false;
         foreach (var line in shown)
         {
             if (line.Trim() == LeftOut)
             {
-                mayskip = true;
+                maySkip = true;
                 continue;
             }
 
-            while (mayskip && at < real.Count && real[at] != line)
+            while (maySkip && at < real.Count && !AreEqual(real[at], line))
                 at++;
-            if (at >= real.Count || real[at] != line)
+            if (at >= real.Count || !AreEqual(real[at], line))
                 return $"shown is\n  {line}\nbut the command says\n  {(at < real.Count ? real[at] : "(nothing more)")}";
             at++;
-            mayskip = false;
+            maySkip = false;
         }
 
-        return mayskip || at == real.Count ? null : $"the command says more:\n  {real[at]}";
+        return maySkip || at == real.Count ? null : $"the command says more:\n  {real[at]}";
     }
+
+    private static bool AreEqual(string one, string other) => Columns().Replace(one, "$1").TrimEnd() == Columns().Replace(other, "$1").TrimEnd();
+
+    [GeneratedRegex("(  |─)[ ─]*")]
+    private static partial Regex Columns();
 }
