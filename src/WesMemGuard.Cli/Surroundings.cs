@@ -13,8 +13,8 @@ namespace WesMemGuard.Cli;
 internal sealed record Surroundings(
     TextWriter Out, TextWriter Error, string WorkingFolder, IReadOnlyDictionary<string, string> Environment, bool IsTerminal, int Width)
 {
-    /// <summary>The width of tables that no terminal shows.</summary>
-    public const int PlainWidth = 220;
+    /// <summary>The width of tables that no terminal shows: a line a limit, however long its reason.</summary>
+    public const int PlainWidth = 500;
 
     public static Surroundings OfThisProcess()
     {

@@ -1,7 +1,7 @@
 using NUnit.Framework;
 using WesMemGuard.Files;
 using WesMemGuard.Runs;
-using WesMemGuard.Verdicts;
+using WesMemGuard.Scenarios;
 
 namespace WesMemGuard.Testing;
 
@@ -17,8 +17,8 @@ public static class MemoryRunAssertions
     /// <exception cref="BadInputException">The budget names a phase or a module that is not there.</exception>
     public static void ShouldHold(this MemoryRun run, MemoryBudget budget, WhenInconclusive inconclusive = WhenInconclusive.Fail)
     {
-        var context = new JudgeContext(run.Header.Name, budget.File, $"runs/{run.Header.Id}/{RunFile.Name}");
-        Held.OrThrow(BudgetJudge.Judge(run, budget, context), inconclusive != WhenInconclusive.AssertInconclusive);
+        var verdict = RunJudge.Judge(run, budget, run.Header.Name, budget.File, $"runs/{run.Header.Id}/{RunFile.Name}");
+        Held.OrThrow(verdict, inconclusive != WhenInconclusive.AssertInconclusive);
     }
 
     /// <summary>The figures of the node's process.</summary>

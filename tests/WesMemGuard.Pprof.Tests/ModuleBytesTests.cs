@@ -2,6 +2,9 @@ namespace WesMemGuard.Pprof.Tests;
 
 internal sealed class ModuleBytesTests
 {
+    [Test]
+    public void There_are_heap_profiles() => HeapProfiles().ShouldNotBeEmpty();
+
     [TestCaseSource(nameof(HeapProfiles))]
     public void Modules_and_others_add_up_to_the_profiles_total(string path)
     {

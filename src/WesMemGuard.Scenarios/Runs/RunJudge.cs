@@ -23,8 +23,7 @@ public sealed class RunJudge(string workingFolder, TimeSpan replayTimeout)
         {
             var budget = ReadBudget(budgetFile);
             var source = await RunSource.OpenAsync(Path.Combine(workingFolder, path), shown, replayTimeout, ct).ConfigureAwait(false);
-            var context = new JudgeContext(source.Run.Header.Name, NameOf(budgetFile), source.EvidencePath, new ProfileSuspects());
-            var verdict = BudgetJudge.Judge(source.Run, budget, context);
+            var verdict = Judge(source.Run, budget, source.Run.Header.Name, NameOf(budgetFile), source.EvidencePath);
             return new JudgedRun(shown, budget, verdict, verdict.NodeGone is { } gone ? $"{shown}: {gone}" : null);
         }
         catch (Exception e) when (BadInputs.Are(e))
@@ -32,6 +31,16 @@ public sealed class RunJudge(string workingFolder, TimeSpan replayTimeout)
             return new JudgedRun(shown, null, null, e.Message);
         }
     }
+
+    /// <summary>Judges a run with all that is known of it, its profiles too.</summary>
+    /// <param name="run">What was seen.</param>
+    /// <param name="budget">What must have been kept.</param>
+    /// <param name="scenario">How messages call the run.</param>
+    /// <param name="budgetPath">How messages call the budget.</param>
+    /// <param name="evidencePath">How messages call what the verdicts rest on.</param>
+    /// <exception cref="BadInputException">The budget names a phase or a module that is not there.</exception>
+    public static RunVerdict Judge(MemoryRun run, MemoryBudget budget, string scenario, string budgetPath, string evidencePath) =>
+        BudgetJudge.Judge(run, budget, new JudgeContext(scenario, budgetPath, evidencePath, new ProfileSuspects()));
 
     private MemoryBudget ReadBudget(string file)
     {

@@ -1,6 +1,5 @@
 using WesMemGuard.Files;
 using WesMemGuard.Node;
-using WesMemGuard.Node.Profiles;
 using WesMemGuard.Recording;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
@@ -22,8 +21,7 @@ public static class ScenarioRun
             var budget = scenario.ReadBudget(story);
             var expectation = options.Accept ? null : Expectation.Of(scenario);
             var (run, id) = await ReplayAsync(scenario, story, options, ct).ConfigureAwait(false);
-            var context = new JudgeContext(scenario.Name, scenario.InSuite(story.Budget.Path), options.EvidencePath(id), new ProfileSuspects());
-            var verdict = BudgetJudge.Judge(run, budget, context);
+            var verdict = RunJudge.Judge(run, budget, scenario.Name, scenario.InSuite(story.Budget.Path), options.EvidencePath(id));
             if (options.Accept)
                 Expectation.Accept(scenario, verdict);
             return new ScenarioResult

@@ -1,0 +1,82 @@
+using WesMemGuard.Conventions.Tests.Rules;
+
+namespace WesMemGuard.Conventions.Tests;
+
+/// <summary>The repository keeps the rules of its house.</summary>
+internal sealed class HouseTests
+{
+    [Test]
+    public void Arrows_between_projects_only_go_down()
+    {
+        var projects = SourceFiles.Projects("src");
+        projects.ShouldNotBeEmpty();
+
+        projects.SelectMany(p => LayerRule.Violations(ProjectName(p), LayerRule.References(File.ReadAllText(p)))).ShouldBeEmpty();
+    }
+
+    [Test]
+    public void Every_project_has_tests()
+    {
+        var projects = SourceFiles.Projects("src").Select(ProjectName).ToArray();
+        projects.ShouldNotBeEmpty();
+        var tested = SourceFiles.Projects("tests").Select(ProjectName).ToHashSet();
+
+        projects.Where(p => !tested.Contains(p + ".Tests")).ShouldBeEmpty();
+    }
+
+    [Test]
+    public void Every_project_is_in_the_solution()
+    {
+        var solution = File.ReadAllText(Path.Combine(RepositoryFolder.Path, "WesMemGuard.sln"));
+        var projects = SourceFiles.Projects("src").Concat(SourceFiles.Projects("tests").Where(p => p.EndsWith(".Tests.csproj", StringComparison.Ordinal))).ToArray();
+        projects.ShouldNotBeEmpty();
+
+        projects.Where(p => ProjectName(p) != "Tools.Tests" && !solution.Contains($"{Path.GetFileName(p)}\"", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Test]
+    public void Files_and_methods_are_small()
+    {
+        var files = SourceFiles.CSharp("src").Concat(SourceFiles.CSharp("tests")).ToArray();
+        files.ShouldNotBeEmpty();
+
+        files.SelectMany(f => SizeRule.Violations(SourceFiles.Name(f), File.ReadAllText(f))).ShouldBeEmpty();
+    }
+
+    [Test]
+    public void Every_list_that_a_test_walks_is_asserted_not_to_be_empty()
+    {
+        var files = SourceFiles.CSharp("tests");
+        files.ShouldNotBeEmpty();
+
+        files.SelectMany(f => EmptyListRule.Violations(SourceFiles.Name(f), File.ReadAllText(f))).ShouldBeEmpty();
+    }
+
+    [Test]
+    public void No_text_names_a_path_of_a_machine()
+    {
+        var files = SourceFiles.Texts();
+        files.ShouldNotBeEmpty();
+
+        files.SelectMany(f => TextRule.MachinePaths(SourceFiles.Name(f), File.ReadAllText(f))).ShouldBeEmpty();
+    }
+
+    [Test]
+    public void Warnings_are_switched_off_in_a_few_places_at_most()
+    {
+        var files = SourceFiles.CSharp("src").Concat(SourceFiles.CSharp("tests")).ToArray();
+        files.ShouldNotBeEmpty();
+
+        files.Sum(f => TextRule.Pragmas(File.ReadAllText(f))).ShouldBeLessThanOrEqualTo(TextRule.MostPragmas);
+    }
+
+    [Test]
+    public void The_root_holds_what_the_house_says()
+    {
+        string[] rooms = ["src", "tests", "scenarios", ".github", "README.md", "WesMemGuard.sln", "LICENSE", "global.json", ".editorconfig", ".ci/run"];
+
+        rooms.Where(r => !Path.Exists(Path.Combine(RepositoryFolder.Path, r))).ShouldBeEmpty();
+    }
+
+    private static string ProjectName(string csproj) => Path.GetFileNameWithoutExtension(csproj)["WesMemGuard.".Length..];
+}
