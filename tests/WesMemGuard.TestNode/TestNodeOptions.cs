@@ -1,0 +1,51 @@
+namespace WesMemGuard.TestNodes;
+
+/// <summary>How a test node is made.</summary>
+public sealed record TestNodeOptions
+{
+    /// <summary>What it does.</summary>
+    public NodeBehaviour Behaviour { get; init; }
+
+    /// <summary>Its time; virtual in tests.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The age at which a step, a burst or a fault begins.</summary>
+    public TimeSpan Strikes { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Bytes an hour that leaks keep.</summary>
+    public double LeakPerHour { get; init; } = 12 * Sizes.MiB;
+
+    /// <summary>Heap bytes that each confirmed transfer leaves behind; the real node keeps about 8 KiB.</summary>
+    public double KeptPerTransfer { get; init; }
+
+    /// <summary>Heap bytes that the limiter keeps of each client address for ever; the real node about 100.</summary>
+    public double KeptPerAddress { get; init; }
+
+    /// <summary>Goroutines an hour that never end.</summary>
+    public double GoroutinesPerHour { get; init; }
+
+    /// <summary>A block each so often from the start, without being asked: a chain that is being synchronised. Null: blocks come by mining.</summary>
+    public TimeSpan? SyncedBlockEvery { get; init; }
+
+    /// <summary><c>wes_chainId</c> as a number.</summary>
+    public int ChainId { get; init; } = 10077;
+
+    /// <summary>The HTTP port; 0: any. A busy one makes the node move up to 20 ports on, as the real one does.</summary>
+    public int HttpPort { get; init; }
+
+    /// <summary>The diagnostics port; 0: any; null: off.</summary>
+    public int? DiagnosticsPort { get; init; } = 0;
+
+    /// <summary>When the process began; null: now.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>Of the noise of the live heap.</summary>
+    public int Seed { get; init; } = 1;
+}
+
+/// <summary>Sizes in bytes.</summary>
+internal static class Sizes
+{
+    public const double KiB = 1024;
+    public const double MiB = 1024 * KiB;
+}
