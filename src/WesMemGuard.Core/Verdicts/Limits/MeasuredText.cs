@@ -10,7 +10,7 @@ internal static class MeasuredText
         $"{Count(source)}, {Spacing(source)}over {Span(window)}; {FigureText.Level(limit, source.Values.Min(v => v.Value))} .. {FigureText.Level(limit, source.Values.Max(v => v.Value))}";
 
     public static string Ends(Limit limit, LimitSource source, Window window, int points) =>
-        $"{Count(source)}{Judged(source, points)}, {Spacing(source)}over {Span(window)}; {limit.Metric.Name()} {FigureText.Level(limit, source.Values[0].Value)} -> {FigureText.Level(limit, source.Values[^1].Value)}";
+        $"{Count(source)}{Judged(source, points)}, {Spacing(source)}over {Span(window)}; {FigureText.Level(limit, source.Values[0].Value)} -> {FigureText.Level(limit, source.Values[^1].Value)}";
 
     /// <summary>Blocks of samples, or medians of several collections, are what a slope is fitted to.</summary>
     private static string Judged(LimitSource source, int points) => points > 0 && points != source.Values.Count ? $" in {points} points" : "";
@@ -35,6 +35,6 @@ internal static class MeasuredText
         if (source.Values.Count < 2)
             return "";
         var gaps = source.Values.Zip(source.Values.Skip(1), (a, b) => (b.At - a.At).TotalSeconds).Order().ToList();
-        return string.Create(CultureInfo.InvariantCulture, $"about {gaps[gaps.Count / 2]:0} s apart, ");
+        return string.Create(CultureInfo.InvariantCulture, $"{gaps[gaps.Count / 2]:0} s apart, ");
     }
 }

@@ -20,7 +20,8 @@ internal static class Wrap
 
     private static IEnumerable<string> Parts(string line)
     {
-        var indent = new string(' ', line.StartsWith("  ", StringComparison.Ordinal) && !line.StartsWith("    ", StringComparison.Ordinal) ? LabelWidth : 4);
+        var leading = line.Length - line.TrimStart(' ').Length;
+        var indent = new string(' ', leading is 2 or LabelWidth ? LabelWidth : 4);
         var rest = line;
         while (rest.Length > Columns)
         {
