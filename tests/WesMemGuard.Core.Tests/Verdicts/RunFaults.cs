@@ -38,7 +38,9 @@ internal static class RunFaults
     {
         var (from, to) = Span(run);
         var cut = from + ((to - from) * share);
-        var shift = from - Span(other).From;
+        var (begins, ends) = Span(other);
+        var half = begins + ((ends - begins) / 2);
+        var shift = cut - half;
         var joined = Copy(run, new Removal(source, at => at >= cut));
         Append(joined.Memory, other.Memory, source.HasFlag(Source.Memory));
         Append(joined.Metrics, other.Metrics, source.HasFlag(Source.Metrics));
@@ -49,7 +51,7 @@ internal static class RunFaults
         void Append<T>(List<Reading<T>> to, List<Reading<T>> readings, bool wanted) where T : class
         {
             if (wanted)
-                to.AddRange(readings.Where(r => r.At + shift >= cut).Select(r => r with { At = r.At + shift }));
+                to.AddRange(readings.Where(r => r.At >= half).Select(r => r with { At = r.At + shift }));
         }
     }
 
