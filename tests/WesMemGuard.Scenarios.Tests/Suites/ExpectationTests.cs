@@ -16,20 +16,20 @@ internal sealed class ExpectationTests
     [TestCase(Outcome.Broken, new[] { "the worst outcome should be held but is broken" })]
     [TestCase(Outcome.NotMeasured, new[] { "the worst outcome should be held but is not measured" })]
     public void Without_prefix_and_messages_everything_must_hold(Outcome outcome, string[] differences) =>
-        Differences("plain", Judged(outcome)).ShouldBe(differences);
+        Differences("plain", Run(outcome)).ShouldBe(differences);
 
     [TestCase(Outcome.Broken, new string[0])]
     [TestCase(Outcome.Held, new[] { "the worst outcome should be broken but is held" })]
     [TestCase(Outcome.Inconclusive, new[] { "the worst outcome should be broken but is inconclusive" })]
     public void A_prefix_is_the_worst_outcome(Outcome outcome, string[] differences) =>
-        Differences("breaks-x", Judged(outcome)).ShouldBe(differences);
+        Differences("breaks-x", Run(outcome)).ShouldBe(differences);
 
     [Test]
     public void Messages_alone_say_nothing_of_the_outcome()
     {
         _folder.Write("plain/expected.txt", "as seen\n");
 
-        Differences("plain", Judged(Outcome.Broken) with { Verdicts = [Verdict(Outcome.Broken, "as seen")] }).ShouldBeEmpty();
+        Differences("plain", Run(Outcome.Broken) with { Verdicts = [Judged.Limit(Outcome.Broken, "as seen")] }).ShouldBeEmpty();
     }
 
     [Test]
@@ -37,7 +37,7 @@ internal sealed class ExpectationTests
     {
         _folder.Write("holds-x/expected.txt", "one\n  two\n---\nthree\n");
 
-        Differences("holds-x", new RunVerdict([Verdict(Outcome.Held, "one\n  zwei"), Verdict(Outcome.Held, "three\nmore")])).ShouldBe(
+        Differences("holds-x", new RunVerdict([Judged.Limit(Outcome.Held, "one\n  zwei"), Judged.Limit(Outcome.Held, "three\nmore")])).ShouldBe(
         [
             "process rss peak: line 2 of the message should be\n      two\n    but is\n      zwei",
             "process rss peak: line 2 of the message should be\n      (no line)\n    but is\n      more",
@@ -49,7 +49,7 @@ internal sealed class ExpectationTests
     {
         _folder.Write("holds-x/expected.txt", "one\n");
 
-        Differences("holds-x", new RunVerdict([Verdict(Outcome.Held, "one"), Verdict(Outcome.Held, "two")]))
+        Differences("holds-x", new RunVerdict([Judged.Limit(Outcome.Held, "one"), Judged.Limit(Outcome.Held, "two")]))
             .ShouldBe(["expected.txt holds 1 messages but there are 2 limits"]);
     }
 
@@ -58,13 +58,13 @@ internal sealed class ExpectationTests
     {
         _folder.Write("holds-x/expected.txt", "");
 
-        Differences("holds-x", Judged(Outcome.Held)).Count.ShouldBe(1);
+        Differences("holds-x", Run(Outcome.Held)).Count.ShouldBe(1);
     }
 
     [Test]
     public void What_was_accepted_is_expected_from_then_on_whatever_the_line_ends()
     {
-        var verdict = new RunVerdict([Verdict(Outcome.Held, "one\n\n  two"), Verdict(Outcome.Held, "three")]);
+        var verdict = new RunVerdict([Judged.Limit(Outcome.Held, "one\n\n  two"), Judged.Limit(Outcome.Held, "three")]);
         var scenario = Scenario("holds-x");
 
         Expectation.Accept(scenario, verdict);
@@ -84,18 +84,5 @@ internal sealed class ExpectationTests
         return Suite.Find([folder], _folder.Path, []).Scenarios.Single();
     }
 
-    private static RunVerdict Judged(Outcome outcome) => new([Verdict(outcome, "a message")]);
-
-    private static Verdict Verdict(Outcome outcome, string message) => new()
-    {
-        Of = "process",
-        Metric = "rss",
-        Limit = "peak",
-        Outcome = outcome,
-        Budget = 1,
-        Unit = "MiB",
-        Evidence = "/proc",
-        Reason = "seen",
-        Message = message,
-    };
+    private static RunVerdict Run(Outcome outcome) => new([Judged.Limit(outcome)]);
 }

@@ -38,18 +38,6 @@ internal sealed class SuiteExitTests
     private static ScenarioResult Result(Outcome outcome, bool gone = false) => new()
     {
         Scenario = Folder,
-        Verdict = new RunVerdict([new Verdict
-        {
-            Of = "process",
-            Metric = "rss",
-            Limit = "peak",
-            Outcome = outcome,
-            Budget = 1,
-            Unit = "MiB",
-            Evidence = "/proc",
-            Reason = "seen",
-            Message = "a message",
-        }])
-        { NodeGone = gone ? "the node never answered" : null },
+        Verdict = new RunVerdict([Judged.Limit(outcome)]) { NodeGone = gone ? "the node never answered" : null },
     };
 }
