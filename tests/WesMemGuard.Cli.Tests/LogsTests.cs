@@ -25,7 +25,7 @@ internal sealed class LogsTests
         (await tool.RunAsync("logs", ".", "--out", "csv")).ShouldBe(ExitCodes.Held);
 
         tool.Lines.Length.ShouldBe(3);
-        tool.Lines[1].ShouldStartWith("2026-01-02T03:04:01Z,241762304,1012345678,1015000000,7,312,");
+        tool.Lines[1].ShouldStartWith("2026-01-02T03:04:10Z,241762304,1012345678,1015000000,7,312,");
         tool.Error.ShouldBeEmpty();
     }
 
@@ -70,5 +70,5 @@ internal sealed class LogsTests
     }
 
     private static string Sample(int i) =>
-        $$"""{"level":"info","timestamp":"2026-01-02T03:0{{4 + (i / 6)}}:{{(i < 6 ? i : i % 6 * 10):00}}Z","message":"memory_sample","time":"2026-01-02T03:0{{4 + (i / 6)}}:{{(i < 6 ? i : i % 6 * 10):00}}Z","rss_bytes":241762304,"heap_alloc_bytes":1012345678,"heap_inuse_bytes":1015000000,"gc":7,"goroutines":312,"modules":[{"module":"event","layer":"L2","objects":{{i}},"approx_bytes":0,"cache_items":0,"queue_length":0}]}""" + "\n";
+        $$"""{"level":"info","timestamp":"2026-01-02T03:0{{4 + (i / 6)}}:{{i % 6 * 10:00}}Z","message":"memory_sample","time":"2026-01-02T03:0{{4 + (i / 6)}}:{{i % 6 * 10:00}}Z","rss_bytes":241762304,"heap_alloc_bytes":1012345678,"heap_inuse_bytes":1015000000,"gc":7,"goroutines":312,"modules":[{"module":"event","layer":"L2","objects":{{i}},"approx_bytes":0,"cache_items":0,"queue_length":0}]}""" + "\n";
 }
