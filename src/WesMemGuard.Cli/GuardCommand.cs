@@ -47,12 +47,14 @@ internal static class GuardCommand
         root.Add(set);
         root.Add(RunVerb.Create(surroundings, set));
         root.Add(JudgeVerb.Create(surroundings, set));
+        root.Add(LogsVerb.Create(surroundings));
         root.Add(ConfigVerb.Create(surroundings, set));
         ExampleHelp.Install(root, new Dictionary<string, string[]>
         {
             [""] = ["wesmemguard run scenarios", "wesmemguard judge recordings/idle --budget budget.json"],
             [RunVerb.Name] = RunVerb.Examples,
             [JudgeVerb.Name] = JudgeVerb.Examples,
+            [LogsVerb.Name] = LogsVerb.Examples,
             [ConfigVerb.Name] = ConfigVerb.Examples,
         });
         return root;

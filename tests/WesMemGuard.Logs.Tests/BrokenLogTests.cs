@@ -44,7 +44,7 @@ internal sealed class BrokenLogTests
     [TestCase("\"objects\":3,", "", "modules[0] lacks one of objects, approx_bytes, cache_items, queue_length")]
     [TestCase("\"modules\":[{", "\"modules\":\"\",\"x\":[{", "modules is String, an array is needed")]
     [TestCase("2026-01-02T03:04:05.678Z", "yesterday", "neither time nor timestamp can be read")]
-    [TestCase("\"gc\":7", "\"gc\":07", "'7' is an invalid end of a number")]
+    [TestCase("\"gc\":7", "\"gc\":07", "Invalid leading zero")]
     public async Task A_broken_sample_is_counted_with_its_reason_and_the_rest_is_read(string right, string wrong, string why)
     {
         using var log = new WrittenLog();

@@ -13,7 +13,7 @@ internal sealed class JudgedLogTests
         var verdicts = await Judge("transfers", """{"of":"process","metric":"rss","peak":"512 MiB"}""", """{"of":"mempool.txpool","metric":"objects","peak":100}""", """{"of":"process","metric":"goroutines","peak":150}""");
 
         verdicts.Select(v => v.Outcome).ShouldBe([Outcome.Broken, Outcome.Held, Outcome.Held]);
-        verdicts[0].Message.ShouldContain("rss in scenario \"transfers\" should peak at no more than 512.0 MiB");
+        verdicts[0].Message.ShouldContain("rss in scenario \"transfers\" should stay at or below 512.0 MiB");
         verdicts[0].Message.ShouldContain("289 samples (log)");
     }
 

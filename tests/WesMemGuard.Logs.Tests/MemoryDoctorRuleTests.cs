@@ -60,8 +60,11 @@ internal sealed class MemoryDoctorRuleTests
         MemoryDoctorRule.Warnings(Run((0, 1, 4000), (0, 1, goroutines))).Select(w => w.Kind).ShouldBe(rules);
 
     [Test]
-    public void Five_hundred_goroutines_a_minute_are_no_warning() =>
-        MemoryDoctorRule.Warnings(Run([.. Enumerable.Range(0, 7).Select(i => (0.0, 1.0, 100 + (i * 500.0 / 6)))])).ShouldBeEmpty();
+    public void Five_hundred_goroutines_a_minute_are_no_warning_and_more_are()
+    {
+        MemoryDoctorRule.Warnings(Run([(0, 1, 100), (0, 1, 183), (0, 1, 266), (0, 1, 350)])).ShouldBeEmpty();
+        MemoryDoctorRule.Warnings(Run([(0, 1, 100), (0, 1, 183), (0, 1, 266), (0, 1, 351)])).ShouldHaveSingleItem().Value.ShouldBe(502, 1e-6);
+    }
 
     private static IReadOnlyList<DoctorWarning> Rule(params double[] rssKiB) => MemoryDoctorRule.Warnings(Run([.. rssKiB.Select((r, i) => (r, i + 1.0, 10.0))]));
 

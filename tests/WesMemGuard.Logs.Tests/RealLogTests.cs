@@ -76,8 +76,8 @@ internal sealed class RealLogTests
         var released = events.First(e => e.Kind == LogEventKind.MemoryReleased);
         released.Figures.Select(f => f.Name).ShouldBe(["before_rss_mb", "after_rss_mb", "freed_rss_mb", "before_heap_mb", "after_heap_mb", "freed_heap_mb", "goroutines"]);
         var queue = events.Last(e => e.Kind == LogEventKind.PoolQueue);
-        queue.Message.ShouldContain("queueLen=1933");
-        (queue.Figure("pending"), queue.Figure("queueLen"), queue.Figure("maxTx"), queue.Figure("pool")).ShouldBe((1, 1933, 1000, null));
+        queue.Message.ShouldEndWith("pending=2, queueLen=1935, maxTx=1000, maxSize=1048576");
+        (queue.Figure("pending"), queue.Figure("queueLen"), queue.Figure("maxTx"), queue.Figure("pool")).ShouldBe((2, 1935, 1000, null));
         var warning = events.First(e => e.Kind == LogEventKind.TrendWarning);
         warning.Detail.ShouldBe("物理内存(RSS)增长超过阈值");
         warning.Level.ShouldBe("warn");

@@ -21,7 +21,7 @@ public static class BudgetJudge
             throw new BadInputException(budget.File, "holds no limits: it would always pass");
         PhaseNames.Check(run, budget);
         var view = new RunView(run, budget, context.Suspects);
-        var gates = budget.Limits.Select(l => l.IsOfProcess ? null : ModuleGate.Check(run, l, budget.File)).ToList();
+        var gates = budget.Limits.Select(l => (l.IsOfProcess ? null : ModuleGate.Check(run, l, budget.File)) ?? Empty(run)).ToList();
         var findings = new Finding[budget.Limits.Count];
         var statistical = new List<int>();
         for (var i = 0; i < findings.Length; i++)
@@ -40,6 +40,12 @@ public static class BudgetJudge
         var words = new VerdictText(view, context);
         return new RunVerdict(budget.Limits.Select((limit, i) => words.Verdict(limit, findings[i])).ToList()) { NodeGone = NodePresence.WhyGone(run) };
     }
+
+    /// <summary>A run that can't hold readings, as of a log at level warn, knows why: that is every limit's reason.</summary>
+    private static GateFinding? Empty(MemoryRun run) =>
+        run.Header.WhyEmpty is { } why && run.Memory.Count + run.Metrics.Count + run.Process.Count + run.LiveHeap.Count == 0
+            ? new GateFinding(Outcome.NotMeasured, why)
+            : null;
 
     private static bool IsStatistical(Limit limit) => limit.Rule is GrowthPerHour or GrowthPer;
 

@@ -86,10 +86,7 @@ internal sealed class MetricSources(MemoryRun run)
     private SourceReadings Memory(Func<MemorySample, double?> figure) => new(
         MetricSource.IsLog(run) ? MetricSource.LogLines : MetricSource.MemoryPath, MetricSource.IsLog(run) ? "log" : "memory endpoint",
         run.Memory.Select((r, i) => new Slot(r.At, r.Sample is null ? null : figure(r.Sample), r.Miss, _samples[i], r.Mark)).ToArray(),
-        _memory)
-    {
-        WhyEmpty = run.Header.WhyEmpty,
-    };
+        _memory);
 
     private SourceReadings Metrics(Func<MetricsSample, double?> figure) => new(
         MetricSource.MetricsPath, "/metrics",

@@ -17,9 +17,6 @@ internal readonly record struct Slot(DateTimeOffset At, double? Value, Miss? Mis
 /// <param name="Rhythm">When all of the source was asked, whatever part the slots are.</param>
 internal sealed record SourceReadings(string Source, string Evidence, ArraySegment<Slot> Slots, Rhythm Rhythm)
 {
-    /// <summary>Why there is not one slot, where the run knows; null otherwise.</summary>
-    public string? WhyEmpty { get; init; }
-
     /// <summary>The slots of a window.</summary>
     public SourceReadings Within(Window window)
     {

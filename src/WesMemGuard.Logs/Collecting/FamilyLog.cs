@@ -64,6 +64,14 @@ internal sealed class FamilyLog(LogFamily family, LogReadSettings settings)
         Events.Add(happened);
     }
 
+    /// <summary>Forgets samples and events that were handed on.</summary>
+    public void Clear()
+    {
+        Samples.Clear();
+        Events.Clear();
+        _kept.Clear();
+    }
+
     public void AddBroken(BrokenLine broken)
     {
         Broken++;

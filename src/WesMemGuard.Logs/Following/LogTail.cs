@@ -16,20 +16,18 @@ internal sealed class LogTail : IDisposable
 
     private const int HeadLength = 256;
     private readonly string _path;
-    private readonly LogReadSettings _settings;
     private readonly LineBlocks _blocks = new();
     private readonly LineTaker _taker;
     private readonly byte[] _head = new byte[HeadLength];
     private int _headLength;
-    private FamilyLog _log;
+    private readonly FamilyLog _log;
     private FileStream? _stream;
 
     public LogTail(string path, LogReadSettings settings)
     {
         _path = path;
-        _settings = settings;
         _taker = new LineTaker(settings);
-        _log = NewLog();
+        _log = new FamilyLog(LogFile.Of(path).Family, settings);
     }
 
     /// <summary>The file that a path means: in a folder the system log, else its twin.</summary>
@@ -120,9 +118,6 @@ internal sealed class LogTail : IDisposable
         entries.AddRange(_log.Samples.Select(s => new LogEntry(s, null))
             .Concat(_log.Events.Select(e => new LogEntry(null, e)))
             .OrderBy(e => e.Sample?.At ?? e.Event!.At));
-        _log.Samples.Clear();
-        _log.Events.Clear();
+        _log.Clear();
     }
-
-    private FamilyLog NewLog() => new(LogFile.Of(_path).Family, _settings);
 }

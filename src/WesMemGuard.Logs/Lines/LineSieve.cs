@@ -49,8 +49,27 @@ internal static class LineSieve
         level = Lower(line[10]);
         if (IsError(line[10..]))
             return Worth.JsonError;
+        var message = MessageAfterCaller(line);
+        if (message > 0)
+            return OfMessage(line[message..]);
         var key = line.Slice(12, Math.Min(line.Length - 12, HeadLength)).IndexOf("\"message\":\""u8);
         return key >= 0 ? OfMessage(line[(12 + key + 11)..]) : OfOtherEncoder(line, out level);
+    }
+
+    /// <summary>
+    /// Where the message begins in a line of level info or warn as the node writes it: the time has 24 bytes (<c>Z</c>) or 28 (an offset), the
+    /// caller follows, then the message. 0: the line is laid out otherwise.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int MessageAfterCaller(ReadOnlySpan<byte> line)
+    {
+        const int time = 29;
+        const int longestCaller = 64;
+        if (line.Length < time + 28 + 12 + longestCaller + 13)
+            return 0;
+        var caller = time + 12 + (line[time + 24] == (byte)'"' ? 24 : 28);
+        var length = line.Slice(caller, longestCaller).IndexOf((byte)'"');
+        return length > 0 && line[caller - 1] == (byte)'"' && line.Slice(caller + length, 13).SequenceEqual("\",\"message\":\""u8) ? caller + length + 13 : 0;
     }
 
     private static Worth OfOtherEncoder(ReadOnlySpan<byte> line, out byte level)

@@ -31,7 +31,7 @@ internal static class SampleColumns
     ];
 
     /// <summary>When the sample was taken, UTC, to the digits it has.</summary>
-    public static string At(LogSample sample) => sample.At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffFFFF", CultureInfo.InvariantCulture) + "Z";
+    public static string At(LogSample sample) => sample.At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture) + "Z";
 
     public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -18,7 +18,7 @@ internal static class PresenceGate
     public static GateFinding? Check(SourceReadings whole, Window window, bool gapsCount)
     {
         if (whole.Slots.Count == 0)
-            return new GateFinding(Outcome.NotMeasured, whole.WhyEmpty ?? $"{whole.Source} was never asked in this run");
+            return new GateFinding(Outcome.NotMeasured, $"{whole.Source} was never asked in this run");
         var source = whole.Within(window);
         var present = Present(source);
         var due = Due(source, window);
@@ -72,8 +72,6 @@ internal static class PresenceGate
 
     private static string Absent(SourceReadings source, int present, int due)
     {
-        if (source.Slots.Count == 0 && source.WhyEmpty is { } why)
-            return why;
         var all = source.Slots.Where(s => s.Miss is not null).Select(s => s.Miss!).ToList();
         if (present == 0 && all.Count > 0 && all.TrueForAll(m => m.Kind == MissKind.NotFound))
             return source.Source == MetricSource.MemoryPath

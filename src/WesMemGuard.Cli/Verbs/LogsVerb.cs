@@ -1,0 +1,101 @@
+using System.CommandLine;
+using WesMemGuard.Cli.Output;
+using WesMemGuard.Files;
+using WesMemGuard.Logs;
+using WesMemGuard.Logs.Writing;
+using WesMemGuard.Scenarios;
+using WesMemGuard.Verdicts;
+
+namespace WesMemGuard.Cli.Verbs;
+
+/// <summary><c>wesmemguard logs FILE…|DIR</c>: the node's own log as a picture, a series, or judged against a budget.</summary>
+internal static class LogsVerb
+{
+    public const string Name = "logs";
+
+    public static readonly string[] Examples =
+    [
+        "wesmemguard logs data/dev/dev-private-memlab/logs",
+        "wesmemguard logs node-system.log node-system-2026-11-22T16-09-12.731.log.gz --out csv > samples.csv",
+        "wesmemguard logs logs --budget budget.json",
+    ];
+
+    public static Command Create(Surroundings surroundings)
+    {
+        var paths = new Argument<string[]>("FILE|DIR")
+        {
+            Arity = ArgumentArity.OneOrMore,
+            Description = "Logs of a node, plain, rotated or gz, console captures, or folders of them · 节点日志文件或目录",
+        };
+        CommandArguments.RefuseOptions(paths);
+        var form = new Option<string>("--out") { Description = "Write the samples as csv, or samples and events as jsonl, and nothing else · 输出格式" };
+        form.AcceptOnlyFromAmong("csv", "jsonl");
+        var budget = new Option<string>("--budget") { Description = "Judge the samples against this budget · 预算文件", HelpName = "FILE" };
+        var follow = new Option<bool>("--follow") { Description = "Go on with one log as it grows, through rotation, as jsonl · 持续跟踪" };
+        var command = new Command(Name, "Reads a node's log into samples and events. · 读取节点日志。") { paths, form, budget, follow };
+        command.SetAction((parsed, ct) =>
+        {
+            var files = parsed.GetRequiredValue(paths).Select(p => Path.Combine(surroundings.WorkingFolder, p)).ToList();
+            return parsed.GetValue(follow)
+                ? FollowAsync(files, parsed.GetValue(form), parsed.GetValue(budget), surroundings, ct)
+                : ReadAsync(files, parsed.GetValue(form), parsed.GetValue(budget), surroundings, ct);
+        });
+        return command;
+    }
+
+    private static async Task<int> ReadAsync(List<string> files, string? form, string? budget, Surroundings surroundings, CancellationToken ct)
+    {
+        var held = budget is null ? null : ReadBudget(budget, surroundings);
+        var log = await NodeLog.ReadAsync(files, cancel: ct).ConfigureAwait(false);
+        if (form is null)
+            LogReport.Write(log, surroundings.Out);
+        else
+            Write(log, form, surroundings.Out);
+        foreach (var notice in log.Notices)
+            surroundings.Error.WriteLine(SafeText.Of(notice));
+        if (held is null)
+            return log.Samples.Count > 0 ? ExitCodes.Held : ExitCodes.NotMeasured;
+        var verdict = BudgetJudge.Judge(log.Run, held, new JudgeContext(log.Run.Header.Name, budget!.Replace('\\', '/'), files[0].Replace('\\', '/')));
+        // With --out the samples are the output, and what is judged goes where people look.
+        JudgeReport.Write([new JudgedRun(log.Run.Header.Name, held, verdict, null)], form is null ? surroundings : surroundings with { Out = surroundings.Error });
+        return verdict.ExitCode;
+    }
+
+    private static MemoryBudget ReadBudget(string budget, Surroundings surroundings)
+    {
+        var path = Path.Combine(surroundings.WorkingFolder, budget);
+        return File.Exists(path) ? BudgetFile.Read(File.ReadAllBytes(path), budget) : throw new BadInputException(budget, "is not there");
+    }
+
+    private static void Write(LogReading log, string form, TextWriter to)
+    {
+        if (form == "csv")
+        {
+            SampleCsv.Write(log.Samples, to);
+            return;
+        }
+
+        LogJsonLines.Write(log.Samples, to);
+        LogJsonLines.Write(log.Events, to);
+    }
+
+    private static async Task<int> FollowAsync(List<string> files, string? form, string? budget, Surroundings surroundings, CancellationToken ct)
+    {
+        if (files.Count != 1 || form == "csv" || budget is not null)
+        {
+            surroundings.Error.WriteLine("--follow takes one file or folder and writes jsonl: no second path, no --out csv, no --budget.");
+            return ExitCodes.Usage;
+        }
+
+        await foreach (var entry in NodeLog.FollowAsync(files[0], TimeProvider.System, cancel: ct).ConfigureAwait(false))
+        {
+            if (entry.Sample is { } sample)
+                LogJsonLines.Write([sample], surroundings.Out);
+            if (entry.Event is { } happened)
+                LogJsonLines.Write([happened], surroundings.Out);
+            await surroundings.Out.FlushAsync(ct).ConfigureAwait(false);
+        }
+
+        return ExitCodes.Held;
+    }
+}
