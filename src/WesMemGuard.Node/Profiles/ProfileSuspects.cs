@@ -48,19 +48,19 @@ public sealed class ProfileSuspects : ISuspectFinder
         Math.Clamp(2 * profile.BytesPerSample, 64 * 1024, GrowthRanking.MaterialBytes);
 
     private Suspects Ranked(
-        IReadOnlyList<(DateTimeOffset At, GoProfile Profile)> series, string name, ValueKind kind, long material, bool stoppedToo, Func<GrowthSuspect, Suspect> told)
+        IReadOnlyList<(DateTimeOffset At, GoProfile Profile)> series, string name, ValueKind kind, long atLeast, bool stoppedToo, Func<GrowthSuspect, Suspect> told)
     {
         if (series.Count < 2)
             return new Suspects([], _profiles.Unreadable ?? $"{series.Count} {name} {(series.Count == 1 ? "profile" : "profiles")} around the window, 2 are needed");
         try
         {
             var ranking = GrowthRanking.Rank(series, kind, _attributor);
-            var found = ranking.Suspects
-                .Where(s => s.Growth.Value >= material && (stoppedToo || !s.StoppedGrowing))
-                .OrderByDescending(s => s.Growth.IsAboveZero)
-                .ThenByDescending(s => s.Growth.Value)
-                .Select(told)
-                .ToList();
+            // Bytes that did not come back may have stopped growing long ago; a leak goes on, and those that surely do are ranked first.
+            var material = ranking.Suspects.Where(s => s.Growth.Value >= atLeast);
+            var ordered = stoppedToo
+                ? material.OrderByDescending(s => s.Growth.IsAboveZero).ThenByDescending(s => s.Growth.Value)
+                : material.Where(s => !s.StoppedGrowing);
+            var found = ordered.Select(told).ToList();
             return new Suspects(found, found.Count > 0 ? null : $"no function's growth stands out of the sampling error of {series.Count} {name} profiles");
         }
         catch (ProfileException e)

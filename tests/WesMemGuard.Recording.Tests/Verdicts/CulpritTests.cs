@@ -26,9 +26,10 @@ internal sealed class CulpritTests
         suspect.Module.ShouldBe(module);
         (perHour * MiB).ShouldBeInRange(suspect.PerHourLow!.Value, suspect.PerHourHigh!.Value);
         var lines = verdict.Message.Split('\n');
-        lines.ShouldContain(l => l.Contains(function) && l.Contains(module + ": +"));
+        lines.ShouldContain(l => l.StartsWith($"  suspect    {module}: +", StringComparison.Ordinal));
+        verdict.Message.ShouldContain(function);
         lines.ShouldContain(l => l.Contains("its own counter says") && l.Contains(": blind"));
-        lines.ShouldContain(l => l.Contains("dark growth: of +"));
+        lines.ShouldContain(l => l.Contains("dark growth: ") && l.Contains(" by profile"));
         lines[^2].ShouldBe($"  next       wesmemguard diff runs/{recording}");
         lines.Length.ShouldBeLessThanOrEqualTo(12);
         lines.ShouldAllBe(l => l.Length <= 110);

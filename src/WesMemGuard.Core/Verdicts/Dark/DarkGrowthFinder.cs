@@ -12,6 +12,7 @@ namespace WesMemGuard.Verdicts;
 internal static class DarkGrowthFinder
 {
     private const int MostModules = 2;
+    private const string OwnCounters = "own counters";
 
     /// <summary>The dark growth of a broken limit; null when counters explain the growth, or the limit is on something else.</summary>
     public static DarkGrowth? Of(RunView view, Limit limit, Finding found)
@@ -32,8 +33,11 @@ internal static class DarkGrowthFinder
     /// <summary>The line of a message.</summary>
     public static string Text(DarkGrowth dark)
     {
-        var shares = WholePercents(dark.Shares).Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Holder} {s.Percent} %"));
-        return $"dark growth: of +{FigureText.Size(dark.Bytes)} counters show {FigureText.Size(dark.Counted)}; by profile {string.Join(", ", shares)}";
+        // Modules that round to nothing are not worth a word; the other kinds of holders are always named.
+        var always = dark.Shares.Skip(dark.Shares.Count - 3).Select(s => s.Holder).ToList();
+        var shares = WholePercents(dark.Shares).Where(s => s.Percent > 0 || always.Contains(s.Holder))
+            .Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Holder} {s.Percent} %{(always.Contains(s.Holder) || s.Holder == OwnCounters ? "" : " by profile")}"));
+        return $"dark growth: {string.Join(", ", shares)} of +{FigureText.Size(dark.Bytes)}";
     }
 
     private static double GrownBy(Limit limit, Finding found, LimitSource source, Window window) => limit.Rule switch
@@ -57,7 +61,7 @@ internal static class DarkGrowthFinder
         var parts = new List<(string Holder, double Bytes)>();
         if (profiled is null)
         {
-            parts.Add(("own counters", Math.Max(0, counted)));
+            parts.Add((OwnCounters, Math.Max(0, counted)));
         }
         else
         {

@@ -4,10 +4,10 @@ namespace WesMemGuard.Verdicts.Text;
 internal enum Keep
 {
     /// <summary>Left out first.</summary>
-    Notices,
+    Aside,
 
-    /// <summary>Left out when notices were not enough.</summary>
-    RuledOut,
+    /// <summary>Left out when that was not enough: verdicts carry them beside the message too.</summary>
+    Notices,
 
     /// <summary>Left out last.</summary>
     Culprits,
@@ -30,7 +30,7 @@ internal sealed class MessageLines
 
     public override string ToString()
     {
-        foreach (var rank in new[] { Keep.Notices, Keep.RuledOut, Keep.Culprits })
+        foreach (var rank in new[] { Keep.Aside, Keep.Notices, Keep.Culprits })
         {
             for (var i = _lines.Count - 1; i >= 0 && Count > Most; i--)
             {

@@ -32,7 +32,7 @@ internal static class SuspectText
             lines.Add(Label + "unknown: " + suspects.WhyNone);
         for (var i = 0; i < Math.Min(MostSuspects, suspects.Found.Count); i++)
         {
-            lines.Add((i == 0 ? Label : Below) + One(limit, suspects.Found[i], withPlace: i == 0), i == 0 ? Keep.Always : suspects.Found[i].Share >= 0.1 ? Keep.Culprits : Keep.Notices);
+            lines.Add((i == 0 ? Label : Below) + One(limit, suspects.Found[i], withPlace: i == 0), i == 0 ? Keep.Always : suspects.Found[i].Share >= 0.1 ? Keep.Culprits : Keep.Aside);
             if (i == 0)
                 Beside(view, limit, found, suspects.Found[0], lines);
         }

@@ -91,7 +91,7 @@ internal sealed class VerdictText(RunView view, JudgeContext context)
         if (dark is not null)
             lines.Add("             " + DarkGrowthFinder.Text(dark), Keep.Culprits);
         foreach (var line in RuledOut.Lines(view, limit, found))
-            lines.Add(line, Keep.RuledOut);
+            lines.Add(line, Keep.Aside);
     }
 
     private string Moment(DateTimeOffset at)

@@ -21,13 +21,13 @@ internal sealed class MessageLinesTests
         for (var i = 0; i < 8; i++)
             lines.Add($"always {i}");
         lines.Add("             culprit", Keep.Culprits);
-        lines.Add("  ruled out  this", Keep.RuledOut);
+        lines.Add("  ruled out  this", Keep.Aside);
         lines.Add("  notice     one", Keep.Notices);
         lines.Add("  notice     two", Keep.Notices);
         lines.Add("  next       command");
         lines.Add("  evidence   file");
 
-        lines.ToString().Split('\n')[8..].ShouldBe(["             culprit", "  ruled out  this", "  next       command", "  evidence   file"]);
+        lines.ToString().Split('\n')[8..].ShouldBe(["             culprit", "  notice     one", "  next       command", "  evidence   file"]);
     }
 
     [Test]
