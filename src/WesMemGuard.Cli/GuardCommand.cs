@@ -48,6 +48,7 @@ internal static class GuardCommand
         root.Add(RunVerb.Create(surroundings, set));
         root.Add(JudgeVerb.Create(surroundings, set));
         root.Add(LogsVerb.Create(surroundings));
+        root.Add(DiffVerb.Create(surroundings));
         root.Add(ConfigVerb.Create(surroundings, set));
         ExampleHelp.Install(root, new Dictionary<string, string[]>
         {
@@ -55,6 +56,7 @@ internal static class GuardCommand
             [RunVerb.Name] = RunVerb.Examples,
             [JudgeVerb.Name] = JudgeVerb.Examples,
             [LogsVerb.Name] = LogsVerb.Examples,
+            [DiffVerb.Name] = DiffVerb.Examples,
             [ConfigVerb.Name] = ConfigVerb.Examples,
         });
         return root;

@@ -33,6 +33,9 @@ public static class NodePaths
     /// <summary>The goroutine profile, gzipped pprof.</summary>
     public const string GoroutineProfile = "/debug/pprof/goroutine";
 
+    /// <summary>All goroutines as text, with what each waits for and how long.</summary>
+    public const string GoroutineDump = "/debug/pprof/goroutine?debug=2";
+
     /// <summary>Collects, then says the heap as text.</summary>
     public const string CollectedHeap = "/debug/pprof/heap?gc=1&debug=1";
 }

@@ -57,6 +57,26 @@ internal static class VerdictJson
         foreach (var suspect in v.Suspects)
             Write(json, suspect);
         json.WriteEndArray();
+        if (v.DarkGrowth is { } dark)
+            Write(json, dark);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, DarkGrowth dark)
+    {
+        json.WriteStartObject("darkGrowth");
+        Number(json, "bytes", dark.Bytes);
+        Number(json, "counted", dark.Counted);
+        json.WriteStartArray("shares");
+        foreach (var share in dark.Shares)
+        {
+            json.WriteStartObject();
+            json.WriteString("holder", share.Holder);
+            Number(json, "share", share.Share);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 
@@ -70,6 +90,11 @@ internal static class VerdictJson
         Number(json, "low", suspect.Low);
         Number(json, "high", suspect.High);
         Number(json, "share", suspect.Share);
+        Number(json, "perHour", suspect.PerHour);
+        Number(json, "perHourLow", suspect.PerHourLow);
+        Number(json, "perHourHigh", suspect.PerHourHigh);
+        if (suspect.Waits is { } waits)
+            json.WriteString("waits", waits);
         json.WriteEndObject();
     }
 

@@ -78,6 +78,7 @@ public static class BudgetJudge
 
     private static Finding Exact(RunView view, Limit limit) => limit.Rule switch
     {
+        _ when limit.Metric == Metric.MeasuredBytes => MeasuredLimit.Judge(view, limit),
         Peak => PeakLimit.Judge(view, limit),
         Files.Growth growth => LevelsLimit.Judge(view, limit, growth),
         ReturnsTo returns => LevelsLimit.Judge(view, limit, returns),
@@ -86,6 +87,7 @@ public static class BudgetJudge
 
     private static Finding Statistical(RunView view, Limit limit, double alpha) => limit.Rule switch
     {
+        _ when limit.Metric == Metric.MeasuredBytes => MeasuredLimit.Judge(view, limit, alpha),
         GrowthPerHour => SlopeLimit.Judge(view, limit, alpha),
         GrowthPer { Unit: WorkUnit.Cycle } => WorkLimit.PerCycle(view, limit, alpha),
         GrowthPer per => WorkLimit.PerUnit(view, limit, per, alpha),

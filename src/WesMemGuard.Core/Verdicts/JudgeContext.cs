@@ -7,7 +7,11 @@ namespace WesMemGuard.Verdicts;
 /// <param name="BudgetPath">The budget's file.</param>
 /// <param name="EvidencePath">The run file or recording that was judged.</param>
 /// <param name="Suspects">Reads profiles; null when nothing here can.</param>
-public sealed record JudgeContext(string Scenario, string BudgetPath, string EvidencePath, ISuspectFinder? Suspects = null);
+public sealed record JudgeContext(string Scenario, string BudgetPath, string EvidencePath, ISuspectFinder? Suspects = null)
+{
+    /// <summary>What a command is given to find the run and its profiles; null: the folder of <see cref="EvidencePath"/>.</summary>
+    public string? RunPath { get; init; }
+}
 
 /// <summary>Looks into a run's profiles. Knowing profiles is another room's work; the judge only asks.</summary>
 public interface ISuspectFinder
@@ -22,9 +26,31 @@ public interface ISuspectFinder
     /// <summary>Where the goroutines stand that were added between two moments.</summary>
     Suspects OfGoroutines(MemoryRun run, DateTimeOffset from, DateTimeOffset to, bool stoppedToo);
 
-    /// <summary>Bytes of one module at each heap profile, in time order; profiles that can't be read are left out.</summary>
-    IReadOnlyList<(DateTimeOffset At, double Bytes)> MeasuredBytes(MemoryRun run, string module);
+    /// <summary>Bytes of one module at each heap profile, in time order, with what the sampling leaves open; profiles that can't be read are left out.</summary>
+    IReadOnlyList<MeasuredBytes> MeasuredBytes(MemoryRun run, string module);
+
+    /// <summary>
+    /// Growth of one module between the heap profiles of two moments that <see cref="MeasuredBytes(MemoryRun, string)"/> gave. What stayed in use was sampled
+    /// once and adds no error, so this is known better than the difference of two sizes. Null when the two can't be compared.
+    /// </summary>
+    MeasuredBytes? MeasuredGrowth(MemoryRun run, string module, DateTimeOffset from, DateTimeOffset to);
+
+    /// <summary>How the heap grew between two moments, module by module; null when profiles don't tell.</summary>
+    ProfiledGrowth? HeapGrowth(MemoryRun run, DateTimeOffset from, DateTimeOffset to);
 }
+
+/// <summary>A size or a growth by heap profiles.</summary>
+/// <param name="At">When it was captured, UTC; of a growth the later one.</param>
+/// <param name="Bytes">The estimate.</param>
+/// <param name="Low">Lower end of its 98 % sampling interval.</param>
+/// <param name="High">Upper end.</param>
+public readonly record struct MeasuredBytes(DateTimeOffset At, double Bytes, double Low, double High);
+
+/// <summary>The heap's growth between two heap profiles.</summary>
+/// <param name="Modules">Every module's growth in bytes, arenas apart, largest first; those that shrank are negative.</param>
+/// <param name="Arenas">Growth of blocks that caches and databases allocate in advance.</param>
+/// <param name="Elapsed">The time between the two.</param>
+public sealed record ProfiledGrowth(IReadOnlyList<(string Module, double Bytes)> Modules, double Arenas, TimeSpan Elapsed);
 
 /// <summary>Who may hold a growth, or why nobody can be named.</summary>
 /// <param name="Found">Largest share first; empty when nobody is found.</param>

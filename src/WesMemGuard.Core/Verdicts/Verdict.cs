@@ -70,6 +70,9 @@ public sealed record Verdict
     /// <summary>Who may hold the growth, largest share first.</summary>
     public IReadOnlyList<Suspect> Suspects { get; init; } = [];
 
+    /// <summary>The live heap's growth that no counter of the node shows, by who holds it; null when counters show it, or the limit is not broken.</summary>
+    public DarkGrowth? DarkGrowth { get; init; }
+
     /// <summary>The whole message, as people read it; at most 12 lines of 110 columns.</summary>
     public required string Message { get; init; }
 }
@@ -82,7 +85,39 @@ public sealed record Verdict
 /// <param name="Low">Lower end of its interval.</param>
 /// <param name="High">Upper end of its interval.</param>
 /// <param name="Share">Share of the whole growth, 0..1.</param>
-public sealed record Suspect(string Function, string? Where, string Module, double Bytes, double Low, double High, double Share);
+public sealed record Suspect(string Function, string? Where, string Module, double Bytes, double Low, double High, double Share)
+{
+    /// <summary>The time between the two profiles that the growth was read from.</summary>
+    public TimeSpan Elapsed { get; init; }
+
+    /// <summary>What its goroutines wait for and how long, by a dump of the run: <c>select, 3 .. 95 min</c>; null without one.</summary>
+    public string? Waits { get; init; }
+
+    /// <summary>Where its goroutines stand, the innermost call first; empty for memory.</summary>
+    public IReadOnlyList<string> Stack { get; init; } = [];
+
+    /// <summary>Growth an hour; null when the time is unknown.</summary>
+    public double? PerHour => Hourly(Bytes);
+
+    /// <summary>Lower end of the interval of <see cref="PerHour"/>.</summary>
+    public double? PerHourLow => Hourly(Low);
+
+    /// <summary>Upper end of the interval of <see cref="PerHour"/>.</summary>
+    public double? PerHourHigh => Hourly(High);
+
+    private double? Hourly(double amount) => Elapsed > TimeSpan.Zero ? amount / Elapsed.TotalHours : null;
+}
+
+/// <summary>Growth of the live heap that the modules' own counters don't show: who holds it.</summary>
+/// <param name="Bytes">The growth that the shares are of.</param>
+/// <param name="Counted">What the counters show of it.</param>
+/// <param name="Shares">Module by profile, goroutine stacks, arenas, unexplained; they add up to 1.</param>
+public sealed record DarkGrowth(double Bytes, double Counted, IReadOnlyList<GrowthShare> Shares);
+
+/// <summary>A part of a growth.</summary>
+/// <param name="Holder">A module's name, <c>other modules</c>, <c>goroutine stacks</c>, <c>arenas</c> or <c>unexplained</c>.</param>
+/// <param name="Share">0..1.</param>
+public readonly record struct GrowthShare(string Holder, double Share);
 
 /// <summary>All verdicts of one run, in the budget's order.</summary>
 /// <param name="Verdicts">One a limit.</param>

@@ -1,51 +1,66 @@
+using System.Globalization;
 using WesMemGuard.Pprof;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
+using MeasuredBytes = WesMemGuard.Verdicts.MeasuredBytes;
 
 namespace WesMemGuard.Node.Profiles;
 
 /// <summary>Names who grew, by the heap and goroutine profiles that a run holds. Profiles are read once, and only when a verdict asks.</summary>
 public sealed class ProfileSuspects : ISuspectFinder
 {
-    private readonly Dictionary<ProfileCapture, GoProfile?> _read = [];
+    private readonly RunProfiles _profiles = new();
     private readonly Attributor _attributor = new();
-    private string? _unreadable;
 
     /// <inheritdoc/>
     public Suspects OfHeap(MemoryRun run, DateTimeOffset from, DateTimeOffset to, bool stoppedToo)
     {
-        var series = Series(run, "heap", from, to);
+        var series = _profiles.Around(run, RunProfiles.Heap, from, to);
         var material = series.Count == 0 ? GrowthRanking.MaterialBytes : Material(series[0].Profile);
-        return Ranked(series, "heap", ValueKind.InuseSpace, material, stoppedToo);
+        return Ranked(series, RunProfiles.Heap, ValueKind.InuseSpace, material, stoppedToo, Suspect);
     }
 
     /// <inheritdoc/>
-    public Suspects OfGoroutines(MemoryRun run, DateTimeOffset from, DateTimeOffset to, bool stoppedToo) =>
-        Ranked(Series(run, "goroutine", from, to), "goroutine", ValueKind.Goroutines, GrowthRanking.MaterialGoroutines, stoppedToo);
+    public Suspects OfGoroutines(MemoryRun run, DateTimeOffset from, DateTimeOffset to, bool stoppedToo)
+    {
+        var series = _profiles.Around(run, RunProfiles.Goroutine, from, to);
+        var dump = _profiles.DumpUntil(run, to);
+        return Ranked(series, RunProfiles.Goroutine, ValueKind.Goroutines, GrowthRanking.MaterialGoroutines, stoppedToo, s => Suspect(s) with
+        {
+            Stack = StackOf(series[^1].Profile, s.Function),
+            Waits = dump is null ? null : WaitsOf(dump, s.Function),
+        });
+    }
 
     /// <inheritdoc/>
-    public IReadOnlyList<(DateTimeOffset At, double Bytes)> MeasuredBytes(MemoryRun run, string module) =>
-        All(run, "heap")
-            .Select(p => (p.At, (double)ModuleBytes.Of(p.Profile, _attributor).Where(m => m.Module.Name == module).Sum(m => m.Bytes.Value)))
-            .ToList();
+    public IReadOnlyList<MeasuredBytes> MeasuredBytes(MemoryRun run, string module) => ModuleSeries.Of(_profiles.All(run, RunProfiles.Heap), module, _attributor);
+
+    /// <inheritdoc/>
+    public MeasuredBytes? MeasuredGrowth(MemoryRun run, string module, DateTimeOffset from, DateTimeOffset to) =>
+        ModuleSeries.Growth(_profiles.All(run, RunProfiles.Heap), module, from, to, _attributor);
+
+    /// <inheritdoc/>
+    public ProfiledGrowth? HeapGrowth(MemoryRun run, DateTimeOffset from, DateTimeOffset to) =>
+        ModuleSeries.Growth(_profiles.Around(run, RunProfiles.Heap, from, to), _attributor);
 
     /// <summary>Two sampled objects: less is chance. Finer profiles accuse sooner.</summary>
     private static long Material(GoProfile profile) =>
         Math.Clamp(2 * profile.BytesPerSample, 64 * 1024, GrowthRanking.MaterialBytes);
 
-    private Suspects Ranked(List<(DateTimeOffset At, GoProfile Profile)> series, string name, ValueKind kind, long material, bool stoppedToo)
+    private Suspects Ranked(
+        IReadOnlyList<(DateTimeOffset At, GoProfile Profile)> series, string name, ValueKind kind, long atLeast, bool stoppedToo, Func<GrowthSuspect, Suspect> told)
     {
         if (series.Count < 2)
-            return new Suspects([], _unreadable ?? $"{series.Count} {name} {(series.Count == 1 ? "profile" : "profiles")} around the window, 2 are needed");
+            return new Suspects([], _profiles.Unreadable ?? $"{series.Count} {name} {(series.Count == 1 ? "profile" : "profiles")} around the window, 2 are needed");
         try
         {
             var ranking = GrowthRanking.Rank(series, kind, _attributor);
-            var found = ranking.Suspects
-                .Where(s => s.Growth.Value >= material && (stoppedToo || !s.StoppedGrowing))
-                .OrderByDescending(s => s.Growth.IsAboveZero)
-                .ThenByDescending(s => s.Growth.Value)
-                .Select(Suspect)
-                .ToList();
+            // Bytes that did not come back may have stopped growing long ago; a leak goes on, and those that surely do are ranked first.
+            var material = ranking.Suspects.Where(s => s.Growth.Value >= atLeast);
+            var ordered = stoppedToo
+                ? material.OrderByDescending(s => s.Growth.IsAboveZero).ThenByDescending(s => s.Growth.Value)
+                : material.Where(s => !s.StoppedGrowing);
+            var found = ordered.Select(told).ToList();
             return new Suspects(found, found.Count > 0 ? null : $"no function's growth stands out of the sampling error of {series.Count} {name} profiles");
         }
         catch (ProfileException e)
@@ -56,46 +71,27 @@ public sealed class ProfileSuspects : ISuspectFinder
 
     private static Suspect Suspect(GrowthSuspect suspect) => new(
         suspect.Function,
-        suspect.Holder.Frame.File.Length == 0 ? null : $"{FileName(suspect.Holder.Frame.File)}:{suspect.Holder.Frame.Line}",
+        suspect.Holder.Frame.Place.Length == 0 ? null : suspect.Holder.Frame.Place,
         suspect.Module.ToString(),
-        suspect.Growth.Value, suspect.Growth.Low, suspect.Growth.High, suspect.Share);
-
-    private static string FileName(string path) => path[(path.LastIndexOf('/') + 1)..];
-
-    /// <summary>
-    /// The profiles of a window, and the nearest ones around it where they lie within a fifth of its length (or are needed for a difference):
-    /// a growth that began with a phase is not to be missed by the first minutes of it.
-    /// </summary>
-    private List<(DateTimeOffset At, GoProfile Profile)> Series(MemoryRun run, string kind, DateTimeOffset from, DateTimeOffset to)
+        suspect.Growth.Value, suspect.Growth.Low, suspect.Growth.High, suspect.Share)
     {
-        var all = All(run, kind);
-        var reach = (to - from) / 5;
-        var first = Math.Max(0, all.FindLastIndex(p => p.At <= from));
-        var last = all.FindIndex(p => p.At >= to);
-        last = last < 0 ? all.Count - 1 : last;
-        if (last - first >= 2 && all[first].At < from - reach)
-            first++;
-        if (last - first >= 2 && all[last].At > to + reach)
-            last--;
-        return last < 0 ? [] : all.GetRange(first, last - first + 1);
+        Elapsed = suspect.Elapsed,
+    };
+
+    /// <summary>The stack of most of the function's goroutines.</summary>
+    private string[] StackOf(GoProfile profile, string function)
+    {
+        var own = profile.Samples.Where(s => HolderIs(s.Stack, function)).MaxBy(s => s.Values[0]);
+        return own is null ? [] : [.. own.Stack.Frames.Select(f => f.Function)];
     }
 
-    private List<(DateTimeOffset At, GoProfile Profile)> All(MemoryRun run, string kind) =>
-        run.Profiles.Where(p => p.Kind == kind).Select(p => (p.At, Profile: Read(p))).Where(p => p.Profile is not null).Select(p => (p.At, p.Profile!)).ToList();
-
-    private GoProfile? Read(ProfileCapture capture)
+    /// <summary>What most of the function's goroutines wait for, and the shortest and longest wait.</summary>
+    private string? WaitsOf(GoroutineDump dump, string function)
     {
-        if (_read.TryGetValue(capture, out var known))
-            return known;
-        try
-        {
-            using var content = new MemoryStream(capture.Content.ToArray(), writable: false);
-            return _read[capture] = ProfileReader.Read(content);
-        }
-        catch (ProfileException e)
-        {
-            _unreadable ??= $"{capture.File} can't be read: {e.Message.TrimEnd('.')}";
-            return _read[capture] = null;
-        }
+        var waiting = dump.Waiting().Where(w => HolderIs(w.Stack, function)).GroupBy(w => w.WaitReason).MaxBy(g => g.Sum(w => w.Count));
+        return waiting is null ? null : string.Create(
+            CultureInfo.InvariantCulture, $"{waiting.Key}, {waiting.Min(w => w.LeastMinutes)} .. {waiting.Max(w => w.MostMinutes)} min ({waiting.Sum(w => w.Count)} goroutines)");
     }
+
+    private bool HolderIs(CallPath stack, string function) => _attributor.HolderOf(stack).Frame.Function == function;
 }

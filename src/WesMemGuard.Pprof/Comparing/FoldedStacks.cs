@@ -9,8 +9,12 @@ public static class FoldedStacks
     /// <summary>
     /// Writes all stacks with a value, those with the same functions together, in the order of the profile; a semicolon within a name becomes a colon.
     /// </summary>
+    /// <param name="profile">The profile, or the difference of two.</param>
+    /// <param name="writer">Where the lines go.</param>
+    /// <param name="kind">What is counted.</param>
+    /// <param name="growthOnly">Whether stacks with a negative value are left out: of a difference, which flame-graph tools can't draw.</param>
     /// <exception cref="ProfileException">The profile doesn't count this.</exception>
-    public static void Write(GoProfile profile, TextWriter writer, ValueKind kind)
+    public static void Write(GoProfile profile, TextWriter writer, ValueKind kind, bool growthOnly = false)
     {
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(writer);
@@ -22,7 +26,7 @@ public static class FoldedStacks
             CallPath stack = FunctionsOnly(sample.Stack, functions);
             sums[stack] = sums.GetValueOrDefault(stack) + sample.Values[index];
         }
-        foreach ((CallPath stack, long value) in sums.Where(s => s.Value != 0 && s.Key.Frames.Length > 0))
+        foreach ((CallPath stack, long value) in sums.Where(s => s.Value != 0 && (s.Value > 0 || !growthOnly) && s.Key.Frames.Length > 0))
             WriteLine(writer, stack.Frames, value);
     }
 

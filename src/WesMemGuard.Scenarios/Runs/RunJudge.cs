@@ -23,7 +23,7 @@ public sealed class RunJudge(string workingFolder, TimeSpan replayTimeout)
         {
             var budget = ReadBudget(budgetFile);
             var source = await RunSource.OpenAsync(Path.Combine(workingFolder, path), shown, replayTimeout, ct).ConfigureAwait(false);
-            var verdict = Judge(source.Run, budget, source.Run.Header.Name, NameOf(budgetFile), source.EvidencePath);
+            var verdict = Judge(source.Run, budget, source.Run.Header.Name, NameOf(budgetFile), source.EvidencePath, source.CommandPath);
             return new JudgedRun(shown, budget, verdict, verdict.NodeGone is { } gone ? $"{shown}: {gone}" : null);
         }
         catch (Exception e) when (BadInputs.Are(e))
@@ -38,9 +38,10 @@ public sealed class RunJudge(string workingFolder, TimeSpan replayTimeout)
     /// <param name="scenario">How messages call the run.</param>
     /// <param name="budgetPath">How messages call the budget.</param>
     /// <param name="evidencePath">How messages call what the verdicts rest on.</param>
+    /// <param name="commandPath">What a command is given to find the run; null: the folder of the evidence.</param>
     /// <exception cref="BadInputException">The budget names a phase or a module that is not there.</exception>
-    public static RunVerdict Judge(MemoryRun run, MemoryBudget budget, string scenario, string budgetPath, string evidencePath) =>
-        BudgetJudge.Judge(run, budget, new JudgeContext(scenario, budgetPath, evidencePath, new ProfileSuspects()));
+    public static RunVerdict Judge(MemoryRun run, MemoryBudget budget, string scenario, string budgetPath, string evidencePath, string? commandPath = null) =>
+        BudgetJudge.Judge(run, budget, new JudgeContext(scenario, budgetPath, evidencePath, new ProfileSuspects()) { RunPath = commandPath });
 
     private MemoryBudget ReadBudget(string file)
     {

@@ -12,6 +12,9 @@ namespace WesMemGuard.Scenarios;
 /// <param name="EvidencePath">How messages call what it rests on, with <c>/</c>.</param>
 public sealed record RunSource(MemoryRun Run, string EvidencePath)
 {
+    /// <summary>What a command is given to find it; null: the folder of the evidence.</summary>
+    public string? CommandPath { get; init; }
+
     private const string RunFileStart = "{\"run\"";
 
     /// <summary>Opens a recording folder, a run folder, a run file, or a series (CSV or JSON lines, plain or gz).</summary>
@@ -34,7 +37,7 @@ public sealed record RunSource(MemoryRun Run, string EvidencePath)
         var recording = RecordingFolder.Open(full);
         var recorder = new RunRecorder(recording.Header(Path.GetFileName(full)));
         await BoundedReplay.RunAsync(recording, recorder, replayTimeout, ct).ConfigureAwait(false);
-        return new RunSource(recorder.Run, LastNames(full, 2));
+        return new RunSource(recorder.Run, LastNames(full, 2)) { CommandPath = shown };
     }
 
     private static RunSource Stored(string file) => new(RunFolder.Read(file), LastNames(file, 3));

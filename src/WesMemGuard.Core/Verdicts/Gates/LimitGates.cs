@@ -32,7 +32,7 @@ internal static class LimitGates
 
     private static GateFinding? Presence(LimitSource source, Window window, bool isPeak)
     {
-        if (source.Readings.Source != "heap profiles")
+        if (source.Readings.Source != LimitSource.HeapProfiles)
             return PresenceGate.Check(source.Readings, window, gapsCount: !isPeak);
         return source.Readings.Slots.Count > 0 ? null : new GateFinding(Outcome.NotMeasured, "no heap profile was captured in this run, and measuredBytes is read from them");
     }
@@ -40,7 +40,7 @@ internal static class LimitGates
     /// <summary>A source that lost answers elsewhere in the run is not trusted for a growth in a part of it.</summary>
     private static GateFinding? WholeRun(SourceReadings readings)
     {
-        if (readings.Slots.Count < 2 || readings.Source == "heap profiles")
+        if (readings.Slots.Count < 2 || readings.Source == LimitSource.HeapProfiles)
             return null;
         var span = new Window(readings.Slots[0].At, readings.Slots[^1].At);
         return PresenceGate.Check(readings, span, gapsCount: false) is { } found
@@ -52,7 +52,7 @@ internal static class LimitGates
     {
         if (!limit.IsOfProcess && ModuleGate.Minimal(view.Run, limit) is { } minimal)
             return minimal;
-        if (limit.ZeroExpected || source.Readings.Slots.Any(s => s.Value is not null and not 0) || source.Readings.Source == "heap profiles")
+        if (limit.ZeroExpected || source.Readings.Slots.Any(s => s.Value is not null and not 0) || source.Readings.Source == LimitSource.HeapProfiles)
             return null;
         var answers = source.Readings.Slots.Count(s => s.Value is not null);
         var blind = NodeModules.Find(limit.Of)?.Blind.Contains(limit.Metric) == true;

@@ -14,6 +14,8 @@ internal static class ModuleGate
         var answers = run.Memory.Where(r => r.Sample is not null).Select(r => r.Sample!).ToList();
         if (answers.Exists(s => Holds(s, limit.Of)))
             return null;
+        if (limit.NeverRegistered && limit.Metric == Metric.MeasuredBytes)
+            return null;
         if (limit.NeverRegistered)
             return new GateFinding(Outcome.NotMeasured, $"the node implements {limit.Of} but never registers it: no answer holds it");
         if (limit.UnknownModule)

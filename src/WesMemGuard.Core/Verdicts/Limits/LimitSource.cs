@@ -15,8 +15,14 @@ internal sealed record LimitSource(
     IReadOnlyList<(DateTimeOffset At, double Value)> Values, SourceReadings Readings, string Evidence, ValueKind Kind,
     IReadOnlyList<string> Notices, string? WhyNone)
 {
+    /// <summary>The name of heap profiles as a source and as evidence.</summary>
+    public const string HeapProfiles = "heap profiles";
+
     /// <summary>Stack bytes at the points, for the band of next_gc; empty otherwise.</summary>
     public LiveHeapSeries? LiveHeap { get; init; }
+
+    /// <summary>The values with what the sampling of heap profiles leaves open; empty for other sources.</summary>
+    public IReadOnlyList<MeasuredBytes> Measured { get; init; } = [];
 
     /// <summary>The source of a limit in a window.</summary>
     public static LimitSource Of(RunView view, Limit limit, Window window) => view.Once((limit, window, "source"), () => Read(view, limit, window));
@@ -89,12 +95,22 @@ internal sealed record LimitSource(
 
     private static LimitSource MeasuredBytes(RunView view, Limit limit, Window window)
     {
-        var values = view.Suspects?.MeasuredBytes(view.Run, limit.Of).Where(v => window.Contains(v.At)).ToList() ?? [];
+        var all = view.Suspects?.MeasuredBytes(view.Run, limit.Of) ?? [];
+        var measured = all.Where(v => window.Contains(v.At)).ToList();
         var slots = view.Run.Profiles.Where(p => p.Kind == "heap").Select(p => new Slot(p.At, 0, null, null, "profile")).ToArray();
+        var lost = slots.Length - all.Count;
         return new LimitSource(
-            values, new SourceReadings("heap profiles", "heap profiles", slots, new Rhythm([], null)), "heap profiles", ValueKind.LiveHeap, [],
-            values.Count == 0 ? "no heap profile lies in the window" : null);
+            measured.Select(v => (v.At, v.Bytes)).ToList(), new SourceReadings(HeapProfiles, HeapProfiles, slots, new Rhythm([], null)), HeapProfiles, ValueKind.LiveHeap,
+            lost > 0 && all.Count > 0 ? [$"{lost} of {slots.Length} heap profiles can't be read"] : [], WhyUnmeasured(view, all.Count, measured.Count))
+        {
+            Measured = measured,
+        };
     }
+
+    private static string? WhyUnmeasured(RunView view, int readable, int inside) =>
+        view.Suspects is null ? "the profiles of this run were not read"
+        : readable == 0 ? "no heap profile of this run can be read"
+        : inside == 0 ? "no heap profile lies in the window" : null;
 }
 
 /// <summary>How values are judged.</summary>

@@ -26,7 +26,8 @@ internal static class MeasuredText
         $"{FigureText.Level(limit, level.Value)} of {level.Points} {(level.Points == 1 ? "point" : "points")}";
 
     private static string Count(LimitSource source) =>
-        source.Kind == ValueKind.LiveHeap ? $"{Number(source, "collection")} ({source.Evidence})" : $"{Number(source, "sample")} ({source.Evidence})";
+        source.Evidence == LimitSource.HeapProfiles ? Number(source, "heap profile")
+        : source.Kind == ValueKind.LiveHeap ? $"{Number(source, "collection")} ({source.Evidence})" : $"{Number(source, "sample")} ({source.Evidence})";
 
     private static string Number(LimitSource source, string what) => $"{source.Values.Count} {what}{(source.Values.Count == 1 ? "" : "s")}";
 

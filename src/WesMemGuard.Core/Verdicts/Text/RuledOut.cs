@@ -21,7 +21,7 @@ internal static class RuledOut
         Add(view, window, limit, Metric.Threads, "threads", still);
         var releases = Treatments.Of(view.Run).Count(t => window.Contains(t.At));
         if (releases > 0)
-            still.Add($"the node gave memory back {releases} {(releases == 1 ? "time" : "times")} by itself");
+            still.Add($"the node freed memory {releases} {(releases == 1 ? "time" : "times")} itself");
         if (still.Count > 0)
             yield return "  ruled out  " + string.Join("; ", still);
     }

@@ -30,7 +30,7 @@ internal static class Sentences
         var interval = Interval(limit, found);
         var said = limit.Rule switch
         {
-            Peak => held ? $"and did: {value} at most" : $"but reached {value}",
+            Peak => held ? $"and did: {value} at most{interval}" : $"but reached {value}{interval}",
             ReturnsTo => held ? $"and did: {Signed(limit, found)}{interval}" : $"but stayed {value} above it{interval}",
             _ => held ? $"and did: {Signed(limit, found)}{interval}" : $"but grew by {value}{interval}",
         };

@@ -7,9 +7,6 @@ namespace WesMemGuard.Verdicts.Text;
 /// <summary>Puts findings into verdicts with their messages: the first line alone says subject, "should" and limit; labels always in the same order.</summary>
 internal sealed class VerdictText(RunView view, JudgeContext context)
 {
-    /// <summary>A message has at most so many lines.</summary>
-    private const int MostLines = 12;
-
     /// <summary>The verdict of a limit.</summary>
     public Verdict Verdict(Limit limit, Finding found)
     {
@@ -17,6 +14,7 @@ internal sealed class VerdictText(RunView view, JudgeContext context)
         var suspects = found.Outcome == Outcome.Broken && limit.Rule is not Peak && found.Window is { } window ? SuspectText.Of(view, limit, window) : new Suspects([], null);
         var notices = (IReadOnlyList<string>)[.. limit.Notices, .. found.Notices, .. Damage.Of(view.Run)];
         found = found with { Notices = notices };
+        var dark = DarkGrowthFinder.Of(view, limit, found);
         return new Verdict
         {
             Of = limit.Of,
@@ -36,13 +34,14 @@ internal sealed class VerdictText(RunView view, JudgeContext context)
             Reason = Plain.Text(found.Reason),
             Notices = notices.Select(Plain.Text).ToList(),
             Suspects = suspects.Found,
-            Message = Message(limit, found, suspects),
+            DarkGrowth = dark,
+            Message = Message(limit, found, suspects, dark),
         };
     }
 
-    private string Message(Limit limit, Finding found, Suspects suspects)
+    private string Message(Limit limit, Finding found, Suspects suspects, DarkGrowth? dark)
     {
-        var lines = new List<string>();
+        var lines = new MessageLines();
         if (found.Outcome is Outcome.Held or Outcome.Broken)
         {
             lines.Add($"{Subject(limit)} {Sentences.Should(limit)}");
@@ -58,11 +57,13 @@ internal sealed class VerdictText(RunView view, JudgeContext context)
         lines.Add("  budget     " + BudgetLine(limit));
         lines.Add("  measured   " + (found.Measured ?? "nothing") + Figure(limit, found));
         if (found.Outcome == Outcome.Broken)
-            Culprits(limit, found, suspects, lines);
+            Culprits(limit, found, suspects, dark, lines);
         foreach (var notice in found.Notices)
-            lines.Add("  notice     " + notice);
+            lines.Add("  notice     " + notice, Keep.Notices);
+        if (found.Outcome == Outcome.Broken && NextCommand.Of(view, limit, context) is { } next)
+            lines.Add("  next       " + next);
         lines.Add("  evidence   " + Evidence(found));
-        return string.Join('\n', Fit(lines.Select(Plain.Text)));
+        return lines.ToString();
     }
 
     private string Subject(Limit limit)
@@ -82,12 +83,15 @@ internal sealed class VerdictText(RunView view, JudgeContext context)
     private static string Figure(Limit limit, Finding found) =>
         found.Outcome is Outcome.Held or Outcome.Broken || found.Value is not { } value ? "" : $"; {FigureText.Of(limit, value)}{Sentences.Interval(limit, found)}";
 
-    private void Culprits(Limit limit, Finding found, Suspects suspects, List<string> lines)
+    private void Culprits(Limit limit, Finding found, Suspects suspects, DarkGrowth? dark, MessageLines lines)
     {
         lines.Add("  since      " + (found.Since is { } since ? Moment(since) : "unknown: only the levels of two phases are compared"));
         if (limit.Rule is not Peak)
-            lines.AddRange(SuspectText.Lines(limit, suspects));
-        lines.AddRange(RuledOut.Lines(view, limit, found));
+            SuspectText.Write(view, limit, found, suspects, lines);
+        if (dark is not null)
+            lines.Add("             " + DarkGrowthFinder.Text(dark), Keep.Culprits);
+        foreach (var line in RuledOut.Lines(view, limit, found))
+            lines.Add(line, Keep.Aside);
     }
 
     private string Moment(DateTimeOffset at)
@@ -101,19 +105,5 @@ internal sealed class VerdictText(RunView view, JudgeContext context)
     {
         var window = found.Window is { } w && w.Length > TimeSpan.Zero ? $", {w.From:HH:mm:ss} .. {w.To:HH:mm:ss}Z" : "";
         return $"{context.EvidencePath} ({found.Evidence}{window})";
-    }
-
-    /// <summary>
-    /// At most 12 lines of 110 columns: a longer line is broken at a space, over two lines, the reason over three; what is too much is cut before
-    /// the evidence, which comes last.
-    /// </summary>
-    private static List<string> Fit(IEnumerable<string> lines)
-    {
-        var parts = lines.Select((line, i) => Wrap.Line(line, i == 1 ? 3 : 2)).ToList();
-        var fitted = parts.SelectMany(p => p).ToList();
-        var evidence = parts[^1].Count;
-        if (fitted.Count > MostLines)
-            fitted.RemoveRange(MostLines - evidence, fitted.Count - MostLines);
-        return fitted;
     }
 }

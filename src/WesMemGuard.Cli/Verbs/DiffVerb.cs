@@ -1,0 +1,94 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using WesMemGuard.Cli.Diffs;
+using WesMemGuard.Cli.Output;
+using WesMemGuard.Node.Profiles;
+using WesMemGuard.Pprof;
+using WesMemGuard.Verdicts;
+
+namespace WesMemGuard.Cli.Verbs;
+
+/// <summary><c>wesmemguard diff RUN|RECORDING|A.pb.gz [B.pb.gz]</c>: who holds more in the later of two profiles.</summary>
+internal static class DiffVerb
+{
+    public const string Name = "diff";
+
+    public static readonly string[] Examples =
+    [
+        "wesmemguard diff scenarios/_recordings/planted-ispc-12",
+        "wesmemguard diff scenarios/_recordings/transfers --phase transfers --by module",
+        "wesmemguard diff before.pb.gz after.pb.gz --folded > growth.folded",
+    ];
+
+    public static Command Create(Surroundings surroundings)
+    {
+        var paths = new Argument<string[]>("RUN|RECORDING|A.pb.gz")
+        {
+            Arity = new ArgumentArity(1, 2),
+            Description = "A run or recording with profiles, or two Go profiles, the earlier one first · 运行、录制或两个 Go profile",
+        };
+        CommandArguments.RefuseOptions(paths);
+        var phase = new Option<string?>("--phase") { Description = "Only the profiles around this phase of the run · 只比较该阶段", HelpName = "NAME" };
+        var by = OneOf("--by", "Group by function, package or module · 按函数、包或模块分组", "function", "package", "module");
+        var kind = OneOf("--kind", "Which profiles of the run · 比较哪种 profile", RunProfiles.Heap, RunProfiles.Goroutine);
+        var folded = new Option<bool>("--folded") { Description = "Only the stacks that grew, folded for flame-graph tools · 输出火焰图用的折叠栈" };
+        var json = new Option<bool>("--json") { Description = "One compact JSON object a line, nothing else · 每行一个 JSON 对象" };
+        var command = new Command(Name, "Compares two profiles of one process: who holds the growth. · 比较同一进程的两个 profile。") { paths, phase, by, kind, folded, json };
+        command.Validators.Add(result => Refuse(result, paths, [phase], [folded, json]));
+        command.SetAction(parsed =>
+        {
+            var given = parsed.GetRequiredValue(paths);
+            var isHeap = parsed.GetValue(kind) == RunProfiles.Heap;
+            var profiles = given.Length == 2
+                ? ComparedProfiles.OfFiles(surroundings.WorkingFolder, given[0], given[1])
+                : ComparedProfiles.OfRun(surroundings.WorkingFolder, given[0], parsed.GetValue(kind)!, parsed.GetValue(phase));
+            // Two files say themselves what they count.
+            if (given.Length == 2 && parsed.GetResult(kind)?.Implicit != false)
+                isHeap = !profiles.From.Has(ValueKind.Goroutines);
+            Tell(ProfileComparison.Of(profiles, Enum.Parse<Grouping>(parsed.GetValue(by)!, ignoreCase: true), isHeap), parsed.GetValue(folded), parsed.GetValue(json), surroundings);
+            return ExitCodes.Held;
+        });
+        return command;
+    }
+
+    private static Option<string> OneOf(string name, string description, params string[] values)
+    {
+        var option = new Option<string>(name) { Description = description, HelpName = string.Join('|', values), DefaultValueFactory = _ => values[0] };
+        option.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(t => !values.Contains(t.Value)))
+                result.AddError($"{name} {token.Value}: one of {string.Join(", ", values)}");
+        });
+        return option;
+    }
+
+    private static void Refuse(CommandResult result, Argument<string[]> paths, Option[] ofRuns, Option[] ofOutput)
+    {
+        var given = result.GetResult(paths)?.Tokens.Select(t => t.Value).ToList() ?? [];
+        if (given.Count == 1 && given[0].EndsWith(".pb.gz", StringComparison.OrdinalIgnoreCase))
+            result.AddError($"{given[0]} is one profile: a second one is needed to compare it with.");
+        foreach (var option in ofRuns.Where(o => given.Count == 2 && result.GetResult(o) is { Implicit: false }))
+            result.AddError($"{option.Name} is of runs and recordings, not of two profiles.");
+        if (ofOutput.All(o => result.GetResult(o) is { Implicit: false }))
+            result.AddError(string.Join(" and ", ofOutput.Select(o => o.Name)) + " exclude each other.");
+    }
+
+    private static void Tell(ProfileComparison comparison, bool folded, bool json, Surroundings surroundings)
+    {
+        if (folded)
+        {
+            using var text = new StringWriter();
+            comparison.WriteFolded(text);
+            surroundings.Out.Write(SafeText.Of(text.ToString()));
+        }
+        else if (json)
+        {
+            foreach (var line in DiffJson.Lines(comparison))
+                surroundings.Out.WriteLine(line);
+        }
+        else
+        {
+            DiffReport.Write(comparison, surroundings);
+        }
+    }
+}

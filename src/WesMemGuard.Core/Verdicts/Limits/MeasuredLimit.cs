@@ -1,0 +1,175 @@
+using System.Globalization;
+using WesMemGuard.Files;
+using WesMemGuard.Growth;
+using WesMemGuard.Runs;
+using WesMemGuard.Statistics;
+using WesMemGuard.Verdicts.Gates;
+
+namespace WesMemGuard.Verdicts.Limits;
+
+/// <summary>
+/// Limits on a module's bytes by heap profiles. Profiles are few and sampled: beside the scatter of the points the interval of the sampling counts,
+/// and what it leaves open is inconclusive.
+/// </summary>
+internal static class MeasuredLimit
+{
+    /// <summary>A profile asked for at the end of a phase or of the run comes a little after it.</summary>
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(30);
+
+    /// <summary>Judges <c>peak</c>, <c>growth</c> and <c>returnsTo</c>.</summary>
+    public static Finding Judge(RunView view, Limit limit) => limit.Rule switch
+    {
+        Peak => OfPeak(view, limit),
+        Files.Growth growth => OfLevels(view, limit, growth.From, growth.To, view.AfterWarmUp),
+        ReturnsTo returns => OfLevels(view, limit, returns.From, returns.After, whole => whole),
+        _ => throw new ArgumentOutOfRangeException(nameof(limit), limit.Rule, "not an exact limit"),
+    };
+
+    /// <summary>Judges <c>growthPerHour</c>; growth per unit of work needs more points than profiles give.</summary>
+    public static Finding Judge(RunView view, Limit limit, double alpha)
+    {
+        var window = view.AfterWarmUp(view.WindowOf(limit));
+        if (limit.Rule is not GrowthPerHour)
+            return new Finding(Outcome.Inconclusive, "heap profiles are too few for a growth per unit of work: use growthPerHour, growth or returnsTo") { Window = window };
+        if (window.Length <= TimeSpan.Zero)
+            return new Finding(Outcome.Inconclusive, "nothing is left after warm-up") { Window = window };
+        var (source, gate, found) = Begin(view, limit, Widened(window));
+        if (source.WhyNone is { } none)
+            return Without(found, gate, none);
+        return OfSlope(view, limit, source, found with { Window = window }, gate, alpha);
+    }
+
+    private static Finding OfPeak(RunView view, Limit limit)
+    {
+        var window = Widened(view.WindowOf(limit));
+        var (source, gate, found) = Begin(view, limit, window);
+        if (source.WhyNone is { } none)
+            return Without(found, gate, none);
+        var most = source.Measured.MaxBy(m => m.Low);
+        if (most.Low <= limit.Rule.Bound)
+            most = source.Measured.MaxBy(m => m.High);
+        found = found with { Value = most.Bytes, Low = most.Low, High = most.High, Confidence = 0.98, Measured = MeasuredText.Range(limit, source, window) };
+        if (most.Low > limit.Rule.Bound)
+            return found.As(Outcome.Broken, $"the profile of {most.At:HH:mm:ss}Z is above the limit, sampling error counted") with { Since = source.Measured.First(m => m.Low > limit.Rule.Bound).At };
+        if (gate is not null)
+            return found.As(gate.Outcome, gate.Reason);
+        if (most.High > limit.Rule.Bound)
+            return found.As(Outcome.Inconclusive, $"the sampling interval of the profile of {most.At:HH:mm:ss}Z reaches across the limit; a finer GODEBUG=memprofilerate would tell");
+        return source.Measured.Count < 2
+            ? found.As(Outcome.Inconclusive, "1 heap profile lies in the window, at least 2 are needed to hold a peak")
+            : found.As(Outcome.Held, "every heap profile keeps the limit, sampling error counted");
+    }
+
+    private static Finding OfLevels(RunView view, Limit limit, string fromName, string toName, Func<Window, Window> cut)
+    {
+        var (from, to) = (view.PhaseOf(fromName), view.PhaseOf(toName));
+        var window = new Window(from.StartedAt, to.EndedAt);
+        var (source, gate, found) = Begin(view, limit, Widened(window));
+        found = found with { Window = window };
+        if (to.StartedAt < from.StartedAt)
+            return found.As(Outcome.Inconclusive, $"phase \"{toName}\" is not after phase \"{fromName}\"");
+        if (source.WhyNone is { } none)
+            return Without(found, gate, none);
+        var (before, after) = (LastOf(source, from, cut), LastOf(source, to, cut));
+        if (gate?.Outcome == Outcome.NotMeasured || before is null || after is null)
+            return found.As(gate?.Outcome ?? Outcome.Inconclusive, gate?.Reason ?? $"no heap profile lies in phase \"{(before is null ? fromName : toName)}\": capture one there");
+        if (before.Value.At >= after.Value.At)
+            return found.As(Outcome.Inconclusive, "one heap profile stands for both phases: capture one in each");
+        if (view.Suspects!.MeasuredGrowth(view.Run, limit.Of, before.Value.At, after.Value.At) is not { } grown)
+            return found.As(Outcome.Inconclusive, "the heap profiles of the two phases can't be compared");
+        found = found with
+        {
+            Value = grown.Bytes,
+            Low = grown.Low,
+            High = grown.High,
+            Confidence = 0.98,
+            Samples = 2,
+            Measured = $"\"{fromName}\" {FigureText.Size(before.Value.Bytes)}, \"{toName}\" {FigureText.Size(after.Value.Bytes)} (2 heap profiles)",
+        };
+        return Decide(view, limit, found, gate, window);
+    }
+
+    private static Finding Decide(RunView view, Limit limit, Finding found, GateFinding? gate, Window window)
+    {
+        if (gate is not null)
+            return found.As(gate.Outcome, gate.Reason);
+        if (found.Low > limit.Rule.Bound)
+            return found.As(Outcome.Broken, "the module holds more by more than the limit, sampling error counted");
+        if (found.High > limit.Rule.Bound)
+            return found.As(Outcome.Inconclusive, "the sampling interval of the profiles reaches across the limit; a finer GODEBUG=memprofilerate would tell");
+        return LoadGate.Check(view.PhasesIn(window)) is { } load
+            ? found.As(load.Outcome, load.Reason)
+            : found.As(Outcome.Held, "the growth is within the limit, sampling error counted");
+    }
+
+    private static Finding OfSlope(RunView view, Limit limit, LimitSource source, Finding found, GateFinding? gate, double alpha)
+    {
+        var window = found.Window!.Value;
+        var values = source.Values.Select(v => new TimedValue((v.At - window.From).TotalSeconds, v.Value)).ToArray();
+        var slope = GrowthProcedure.Judge(values, limit.Rule.Bound, alpha);
+        var sampled = Hourly(view, limit, source, 0);
+        found = found with
+        {
+            Statistical = true,
+            Confidence = 1 - (2 * alpha),
+            Value = double.IsNaN(slope.SlopePerHour) ? sampled?.Bytes : slope.SlopePerHour,
+            Low = Least(slope.LowPerHour, sampled?.Low),
+            High = Most(slope.HighPerHour, sampled?.High),
+            Measured = MeasuredText.Ends(limit, source, window, slope.Points),
+        };
+        if (gate is not null)
+            return found.As(gate.Outcome, gate.Reason) with { Statistical = false };
+        if (slope.Reason == GrowthReason.TooFewPoints)
+            return found.As(Outcome.Inconclusive, TooFew(values.Length, alpha));
+        if (slope.Outcome == GrowthOutcome.Inconclusive)
+            return found.As(Outcome.Inconclusive, SlopeText.Reason(slope, limit));
+        var part = slope.OfLastPart ? Hourly(view, limit, source, values.Length / 2) : sampled;
+        if (slope.Outcome == GrowthOutcome.Broken && sampled?.Low > limit.Rule.Bound)
+            return found.As(Outcome.Broken, SlopeText.Reason(slope, limit)) with { Since = window.From };
+        if (slope.Outcome != GrowthOutcome.Held || part is null || part.Value.High > limit.Rule.Bound)
+            return found.As(Outcome.Inconclusive, $"the sampling error of {values.Length} heap profiles reaches across the limit; a longer run or a finer GODEBUG=memprofilerate would tell");
+        return LoadGate.Check(view.PhasesIn(window)) is { } load
+            ? found.As(load.Outcome, load.Reason)
+            : found.As(Outcome.Held, SlopeText.Reason(slope, limit));
+    }
+
+    private static string TooFew(int count, double alpha) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{count} heap {(count == 1 ? "profile is" : "profiles are")} too few, {Math.Max(5, KendallDistribution.FewestValues(alpha))} are needed after warm-up");
+
+    /// <summary>The growth between one profile and the last, an hour.</summary>
+    private static MeasuredBytes? Hourly(RunView view, Limit limit, LimitSource source, int first)
+    {
+        var (from, to) = (source.Measured[first].At, source.Measured[^1].At);
+        var hours = (to - from).TotalHours;
+        return hours > 0 && view.Suspects!.MeasuredGrowth(view.Run, limit.Of, from, to) is { } g
+            ? new MeasuredBytes(to, g.Bytes / hours, g.Low / hours, g.High / hours)
+            : null;
+    }
+
+    private static double? Least(double one, double? other) => double.IsFinite(one) ? Math.Min(one, other ?? one) : other;
+
+    private static double? Most(double one, double? other) => double.IsFinite(one) ? Math.Max(one, other ?? one) : other;
+
+    private static Window Widened(Window window) => window.Widened(TimeSpan.Zero, Late);
+
+    private static MeasuredBytes? LastOf(LimitSource source, Phase phase, Func<Window, Window> cut)
+    {
+        var whole = Widened(new Window(phase.StartedAt, phase.EndedAt));
+        var inside = source.Measured.Where(m => cut(whole).Contains(m.At)).ToList();
+        inside = inside.Count > 0 ? inside : source.Measured.Where(m => whole.Contains(m.At)).ToList();
+        return inside.Count > 0 ? inside[^1] : null;
+    }
+
+    private static (LimitSource Source, GateFinding? Gate, Finding Found) Begin(RunView view, Limit limit, Window window)
+    {
+        var source = LimitSource.Of(view, limit, window);
+        var found = new Finding(Outcome.Held, "") { Window = window, Evidence = source.Evidence, Notices = source.Notices, Samples = source.Values.Count };
+        return (source, LimitGates.Check(view, limit, source, window), found);
+    }
+
+    /// <summary>Profiles that were captured and can't be read, or weren't asked for, measured nothing; those outside the window only can't tell.</summary>
+    private static Finding Without(Finding found, GateFinding? gate, string why) => gate?.Outcome == Outcome.NotMeasured
+        ? found.As(gate.Outcome, gate.Reason)
+        : found.As(why.EndsWith("the window", StringComparison.Ordinal) ? Outcome.Inconclusive : Outcome.NotMeasured, why);
+}

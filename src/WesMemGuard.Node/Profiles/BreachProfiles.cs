@@ -1,0 +1,71 @@
+using System.Globalization;
+using WesMemGuard.Runs;
+
+namespace WesMemGuard.Node.Profiles;
+
+/// <summary>
+/// Captures the profiles of a live run in which a limit shows signs of breaking: once at the first sign and once at the end, heap, goroutines and
+/// what goroutines wait for. They go into the run, and with it into its folder.
+/// </summary>
+/// <param name="node">The node.</param>
+/// <param name="recorder">The run.</param>
+/// <param name="time">Dates what is too large to be kept.</param>
+/// <param name="largest">Bytes of one profile at most; larger ones are not kept, and an event says so.</param>
+public sealed class BreachProfiles(NodeClient node, RunRecorder recorder, TimeProvider time, int largest = BreachProfiles.DefaultLargest)
+{
+    /// <summary>8 MiB; a real heap profile has 30 KB, a dump of 1,000 goroutines 1 MB.</summary>
+    public const int DefaultLargest = 8 * 1024 * 1024;
+
+    private int _signs;
+    private int _ends;
+
+    /// <summary>Whether a first sign was seen, so that the end is to be captured too.</summary>
+    public bool Begun => _signs > 0;
+
+    /// <summary>At the first sign of a breach; later signs capture nothing.</summary>
+    /// <returns>Whether profiles were asked for.</returns>
+    public async Task<bool> AtFirstSignAsync(CancellationToken cancellation)
+    {
+        if (Interlocked.Increment(ref _signs) != 1)
+            return false;
+        await CaptureAsync(cancellation).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>At the end of a run: captures what the first sign is compared with. Without a first sign, or a second time, nothing.</summary>
+    /// <returns>Whether profiles were asked for.</returns>
+    public async Task<bool> AtEndAsync(CancellationToken cancellation)
+    {
+        if (!Begun || Interlocked.Increment(ref _ends) != 1)
+            return false;
+        await CaptureAsync(cancellation).ConfigureAwait(false);
+        return true;
+    }
+
+    private async Task CaptureAsync(CancellationToken cancellation)
+    {
+        Keep(await node.HeapProfileAsync(cancellation).ConfigureAwait(false), s => s.Content, RunProfiles.Heap, NodePaths.HeapProfile, ".pb.gz");
+        Keep(await node.GoroutineProfileAsync(cancellation).ConfigureAwait(false), s => s.Content, RunProfiles.Goroutine, NodePaths.GoroutineProfile, ".pb.gz");
+        var dump = await node.AskAsync(new NodeRequest("GET", NodePaths.GoroutineDump), cancellation).ConfigureAwait(false);
+        Keep(dump, s => s.Body, RunProfiles.GoroutineDump, NodePaths.GoroutineDump, ".txt");
+    }
+
+    private void Keep<T>(Reading<T> reading, Func<T, ReadOnlyMemory<byte>> contentOf, string kind, string path, string ending) where T : class
+    {
+        if (reading.Sample is null)
+        {
+            recorder.Add(new OtherAnswer(reading.At, path, reading.Miss));
+            return;
+        }
+
+        var content = contentOf(reading.Sample);
+        if (content.Length > largest)
+        {
+            recorder.Add(new RunEvent(time.GetUtcNow(), "profile-too-large", string.Create(CultureInfo.InvariantCulture, $"{path}: {content.Length} bytes, at most {largest} are kept")));
+            return;
+        }
+
+        var second = Math.Max(0, (long)(reading.At - recorder.Run.Header.StartedAt).TotalSeconds);
+        recorder.Add(new ProfileCapture(reading.At, kind, string.Create(CultureInfo.InvariantCulture, $"profiles/{second:00000}-{kind}{ending}"), content));
+    }
+}

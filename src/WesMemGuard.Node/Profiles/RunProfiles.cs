@@ -1,0 +1,86 @@
+using WesMemGuard.Pprof;
+using WesMemGuard.Runs;
+
+namespace WesMemGuard.Node.Profiles;
+
+/// <summary>The profiles of runs, each read once.</summary>
+public sealed class RunProfiles
+{
+    /// <summary>The kind of a heap profile.</summary>
+    public const string Heap = "heap";
+
+    /// <summary>The kind of a goroutine profile.</summary>
+    public const string Goroutine = "goroutine";
+
+    /// <summary>The kind of a text dump of all goroutines, with what each waits for.</summary>
+    public const string GoroutineDump = "goroutine-dump";
+
+    private readonly Dictionary<ProfileCapture, GoProfile?> _read = [];
+
+    /// <summary>Which profile could not be read and why, the first one; null while all could.</summary>
+    public string? Unreadable { get; private set; }
+
+    /// <summary>All readable profiles of a kind, in time order.</summary>
+    public IReadOnlyList<(DateTimeOffset At, GoProfile Profile)> All(MemoryRun run, string kind) =>
+        Readable(run, kind);
+
+    /// <summary>
+    /// The profiles of a window, and the nearest ones around it where they lie within a fifth of its length (or are needed for a difference):
+    /// a growth that began with a phase is not to be missed by the first minutes of it.
+    /// </summary>
+    public IReadOnlyList<(DateTimeOffset At, GoProfile Profile)> Around(MemoryRun run, string kind, DateTimeOffset from, DateTimeOffset to)
+    {
+        var all = Readable(run, kind);
+        var reach = (to - from) / 5;
+        var first = Math.Max(0, all.FindLastIndex(p => p.At <= from));
+        var last = all.FindIndex(p => p.At >= to);
+        last = last < 0 ? all.Count - 1 : last;
+        if (last - first >= 2 && all[first].At < from - reach)
+            first++;
+        if (last - first >= 2 && all[last].At > to + reach)
+            last--;
+        return last < 0 ? [] : all.GetRange(first, last - first + 1);
+    }
+
+    /// <summary>The last dump of goroutines up to a moment, a minute's grace given; null when there is none that can be read.</summary>
+    internal GoroutineDump? DumpUntil(MemoryRun run, DateTimeOffset to)
+    {
+        foreach (var capture in run.Profiles.Where(p => p.Kind == GoroutineDump && p.At <= to + TimeSpan.FromMinutes(1)).Reverse())
+        {
+            try
+            {
+                using var content = Content(capture);
+                return Pprof.GoroutineDump.Read(content);
+            }
+            catch (ProfileException e)
+            {
+                Blame(capture, e);
+            }
+        }
+
+        return null;
+    }
+
+    private List<(DateTimeOffset At, GoProfile Profile)> Readable(MemoryRun run, string kind) =>
+        run.Profiles.Where(p => p.Kind == kind).Select(p => (p.At, Profile: Read(p))).Where(p => p.Profile is not null).Select(p => (p.At, p.Profile!)).ToList();
+
+    private GoProfile? Read(ProfileCapture capture)
+    {
+        if (_read.TryGetValue(capture, out var known))
+            return known;
+        try
+        {
+            using var content = Content(capture);
+            return _read[capture] = ProfileReader.Read(content);
+        }
+        catch (ProfileException e)
+        {
+            Blame(capture, e);
+            return _read[capture] = null;
+        }
+    }
+
+    private void Blame(ProfileCapture capture, ProfileException e) => Unreadable ??= $"{capture.File} can't be read: {e.Message.TrimEnd('.')}";
+
+    private static MemoryStream Content(ProfileCapture capture) => new(capture.Content.ToArray(), writable: false);
+}
