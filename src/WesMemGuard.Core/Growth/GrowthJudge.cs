@@ -8,17 +8,17 @@ public static class GrowthJudge
 {
     /// <summary>Judges points that carry no garbage: live bytes, one a collection.</summary>
     public static GrowthFinding OfLiveHeap(ReadOnlySpan<TimedValue> points, double budgetPerHour, double alpha) =>
-        GrowthProcedure.Judge(GrowthPoints.OfLiveHeap(points), budgetPerHour, alpha);
+        GrowthProcedure.Judge(Spikes.Softened(GrowthPoints.OfLiveHeap(points)), budgetPerHour, alpha, apart: true);
 
     /// <summary>
     /// Judges samples that carry garbage by their floors. <paramref name="numGc"/> is the number of collections at each sample, or empty when it isn't known.
     /// </summary>
     public static GrowthFinding OfFloors(ReadOnlySpan<TimedValue> samples, ReadOnlySpan<double> numGc, double budgetPerHour, double alpha) =>
-        GrowthProcedure.Judge(GrowthPoints.OfFloors(samples, numGc), budgetPerHour, alpha);
+        GrowthProcedure.Judge(GrowthPoints.OfFloors(samples, numGc), budgetPerHour, alpha, apart: false);
 
     /// <summary>Judges counts: goroutines, objects, open files.</summary>
     public static GrowthFinding OfCounts(ReadOnlySpan<TimedValue> samples, double budgetPerHour, double alpha) =>
-        GrowthProcedure.Judge(GrowthPoints.OfCounts(samples), budgetPerHour, alpha);
+        GrowthProcedure.Judge(GrowthPoints.OfCounts(samples), budgetPerHour, alpha, apart: false);
 
     /// <summary>
     /// Judges growth per unit of work. <paramref name="work"/> is the number of units done up to each point, <paramref name="load"/> the units per second at it.

@@ -1,3 +1,5 @@
+using WesMemGuard.Statistics;
+
 namespace WesMemGuard.Growth;
 
 /// <summary>
@@ -6,29 +8,37 @@ namespace WesMemGuard.Growth;
 internal static class GrowthPoints
 {
     /// <summary>The most points a slope is fitted through.</summary>
-    public const int Most = 40;
+    public const int Most = 60;
 
     private const int SamplesPerBlock = 12;
+    private const int LeastToDrop = 8;
+    private const double WildSteps = 6;
+    private const int Following = 5;
+    private const double WildFalls = 8;
     private const int SamplesPerCount = 3;
 
     /// <summary>Live-heap points as they are, or medians of blocks of equal numbers when there are more than <see cref="Most"/>.</summary>
     public static TimedValue[] OfLiveHeap(ReadOnlySpan<TimedValue> points)
     {
-        TimedValue[] valid = Valid(points);
+        TimedValue[] valid = WithoutWildStart(Valid(points));
         return valid.Length <= Most ? valid : Blocks(valid, (valid.Length + Most - 1) / Most, Middle);
     }
 
     /// <summary>
-    /// Floors: where collections are counted, the least sample after each (it carries least garbage), in blocks of enough collections;
-    /// else the least of blocks of max(12, n/40) samples.
+    /// Floors: where collections are counted, the least sample after each (it carries least garbage), in blocks of enough collections to leave
+    /// <see cref="Most"/>. Where they aren't, the least of blocks of max(12, n/60) samples; when the samples fall like a saw so rarely that a block
+    /// may hold no fall, the falls are taken for the collections.
     /// </summary>
     public static TimedValue[] OfFloors(ReadOnlySpan<TimedValue> samples, ReadOnlySpan<double> numGc)
     {
-        TimedValue[] floors = numGc.Length == samples.Length ? FloorsOfCycles(samples, numGc) : [];
-        if (floors.Length >= 5)
-            return floors.Length <= Most ? floors : Blocks(floors, (floors.Length + Most - 1) / Most, Least);
+        if (numGc.Length == samples.Length && numGc.Length > 0)
+            return Thinned(FloorsOfCycles(samples, numGc));
         TimedValue[] valid = Valid(samples);
-        return Blocks(valid, Math.Max(SamplesPerBlock, (valid.Length + Most - 1) / Most), Least);
+        int size = Math.Max(SamplesPerBlock, (valid.Length + Most - 1) / Most);
+        double[] falls = Falls(valid);
+        return falls.Length > 0 && falls[^1] > 0 && size < 2 * valid.Length / (falls[^1] + 1)
+            ? Thinned(FloorsOfCycles(valid, falls))
+            : Blocks(valid, size, Least);
     }
 
     /// <summary>Counts: the medians of blocks of at least three samples.</summary>
@@ -49,6 +59,44 @@ internal static class GrowthPoints
         }
 
         return [.. valid];
+    }
+
+    // A process's first readings are of a heap that was not built up yet: up to two of them go when they lie apart from all that follow.
+    private static TimedValue[] WithoutWildStart(TimedValue[] points)
+    {
+        if (points.Length < LeastToDrop)
+            return points;
+        var steps = new double[points.Length - 1];
+        for (int i = 0; i < steps.Length; i++)
+            steps[i] = Math.Abs(points[i + 1].Value - points[i].Value);
+        double wild = WildSteps * Median.Of(steps);
+        int dropped = LiesApart(points, 1, wild) ? 2 : LiesApart(points, 0, wild) ? 1 : 0;
+        return points[dropped..];
+    }
+
+    private static bool LiesApart(TimedValue[] points, int place, double wild)
+    {
+        double[] following = [.. points.Skip(place + 1).Take(Following).Select(point => point.Value)];
+        return Math.Abs(following[0] - points[place].Value) > wild && Math.Abs(Median.Of(following) - points[place].Value) > wild;
+    }
+
+    private static TimedValue[] Thinned(TimedValue[] floors) =>
+        floors.Length <= Most ? floors : Blocks(floors, (floors.Length + Most - 1) / Most, Least);
+
+    // The number of wild falls up to each sample: falls that are many times the usual step and undo half of what the values range over.
+    private static double[] Falls(TimedValue[] samples)
+    {
+        if (samples.Length < 2)
+            return [];
+        var steps = new double[samples.Length - 1];
+        for (int i = 0; i < steps.Length; i++)
+            steps[i] = Math.Abs(samples[i + 1].Value - samples[i].Value);
+        double range = samples.Max(sample => sample.Value) - samples.Min(sample => sample.Value);
+        double wild = Math.Max(WildFalls * Median.Of(steps), range / 3);
+        var falls = new double[samples.Length];
+        for (int i = 1; i < falls.Length; i++)
+            falls[i] = falls[i - 1] + (samples[i - 1].Value - samples[i].Value > wild ? 1 : 0);
+        return falls;
     }
 
     private static TimedValue[] FloorsOfCycles(ReadOnlySpan<TimedValue> samples, ReadOnlySpan<double> numGc)
@@ -86,7 +134,7 @@ internal static class GrowthPoints
         new(Centre(block), block.Min(point => point.Value));
 
     private static TimedValue Middle(TimedValue[] block) =>
-        new(Centre(block), Statistics.Median.Of([.. block.Select(point => point.Value)]));
+        new(Centre(block), Median.Of([.. block.Select(point => point.Value)]));
 
     private static double Centre(TimedValue[] block) => block.Average(point => point.Seconds);
 }

@@ -3,54 +3,64 @@ using WesMemGuard.Statistics;
 namespace WesMemGuard.Growth;
 
 /// <summary>
-/// Judges ordered points against a budget of growth: the slope's interval against the budget, not against zero, over the whole window and over
-/// its last part, so that warm-ups, steps and filling caches are told from leaks.
+/// Judges ordered points against a budget of growth: the interval of the slope against the budget, not against zero, over the whole window and over
+/// its last part, so that warm-ups, steps and filling caches are told from leaks. Three views are taken: the whole window's slope; the slope at its end, after a bend
+/// if there is one; and the slopes of the last three fifths and of the last half alone.
 /// </summary>
 internal static class GrowthProcedure
 {
     private const double SecondsPerHour = 3600;
+    private const int FewestPoints = 5;
 
-    /// <summary>Judges the points, in time order, with one-sided error <paramref name="alpha"/> each way.</summary>
-    public static GrowthFinding Judge(ReadOnlySpan<TimedValue> points, double budgetPerHour, double alpha)
+    /// <summary>
+    /// Judges the points, in time order, with one-sided error <paramref name="alpha"/> each way; <paramref name="apart"/> says that they are readings of their
+    /// own, not blocks of one stream of samples.
+    /// </summary>
+    public static GrowthFinding Judge(ReadOnlySpan<TimedValue> points, double budgetPerHour, double alpha, bool apart)
     {
-        int needed = Math.Max(5, KendallDistribution.FewestValues(alpha));
-        if (points.Length < needed || TrendWindow.Of(points) is not { } whole)
+        int needed = Math.Max(FewestPoints, KendallDistribution.FewestValues(alpha));
+        if (points.Length < needed)
             return TooFew(points, needed);
-        (double low, double high) = whole.Interval(alpha);
-        TrendWindow half = TrendWindow.Of(points[(points.Length / 2)..])!;
-        (double halfLow, double halfHigh) = half.Interval(alpha);
-        if (halfHigh <= budgetPerHour && high > budgetPerHour)
-            return Found(GrowthOutcome.Held, GrowthReason.StoppedGrowing, half, alpha, budgetPerHour) with { OfLastPart = true };
-        if (high <= budgetPerHour)
-        {
-            return halfLow > budgetPerHour
-                ? Found(GrowthOutcome.Inconclusive, GrowthReason.Accelerating, whole, alpha, budgetPerHour)
-                : Found(GrowthOutcome.Held, GrowthReason.WithinBudget, whole, alpha, budgetPerHour);
-        }
-
-        if (low <= budgetPerHour)
-            return Found(GrowthOutcome.Inconclusive, GrowthReason.SpansBudget, whole, alpha, budgetPerHour);
-        bool stillGrows = halfLow > budgetPerHour || (half.Slope > budgetPerHour && half.Slope > whole.Slope / 2);
-        return stillGrows
-            ? Found(GrowthOutcome.Broken, GrowthReason.AboveBudget, whole, alpha, budgetPerHour)
-            : Found(GrowthOutcome.Inconclusive, GrowthReason.MayHaveStopped, whole, alpha, budgetPerHour);
+        GrowthView whole = new(TrendWindow.Of(points, apart), budgetPerHour, alpha);
+        GrowthView half = new(TrendWindow.Of(points[(points.Length / 2)..], apart), budgetPerHour, alpha);
+        if (whole.Keeps)
+            return Kept(whole, half);
+        if (half.Keeps)
+            return half.Found(GrowthOutcome.Held, GrowthReason.StoppedGrowing) with { OfLastPart = true };
+        GrowthView most = new(TrendWindow.Of(points[(points.Length * 2 / 5)..], apart), budgetPerHour, alpha);
+        return most.Keeps ? most.Found(GrowthOutcome.Held, GrowthReason.StoppedGrowing) with { OfLastPart = true }
+            : whole.EndKeeps && half.Slope <= budgetPerHour ? whole.EndFound(GrowthOutcome.Held, GrowthReason.StoppedGrowing)
+            : Undecided(whole, half, budgetPerHour);
     }
 
-    private static GrowthFinding Found(GrowthOutcome outcome, GrowthReason reason, TrendWindow window, double alpha, double budget)
+    /// <summary>
+    /// How many hours more would shrink the interval to the distance from the budget: the error of a slope falls with length to the power 3/2, so
+    /// T·((U-L)/(2·|slope-b|))^(2/3) in all, and at least a tenth more than there is. Null when the slope is the budget or an end is unknown.
+    /// </summary>
+    public static double? MoreHours(double hours, double slope, double low, double high, double budget)
     {
-        (double low, double high) = window.Interval(alpha);
-        double? more = outcome == GrowthOutcome.Inconclusive ? More(window, low, high, budget) : null;
-        return new GrowthFinding(outcome, reason, window.Slope, low, high, window.Points, window.From, window.To, more);
+        double distance = Math.Abs(slope - budget);
+        return double.IsFinite(high - low) && distance > 0
+            ? Math.Max(hours / 10, (hours * Math.Pow((high - low) / (2 * distance), 2.0 / 3)) - hours)
+            : null;
     }
 
-    // The error of a slope falls with length to the power 3/2, so the needed length is T·((U-L)/(2·|slope-b|))^(2/3).
-    private static double? More(TrendWindow window, double low, double high, double budget)
+    private static GrowthFinding Kept(GrowthView whole, GrowthView half) => whole.EndBreaks || half.Breaks
+        ? whole.Found(GrowthOutcome.Inconclusive, GrowthReason.Accelerating)
+        : whole.Found(GrowthOutcome.Held, GrowthReason.WithinBudget);
+
+    private static GrowthFinding Undecided(GrowthView whole, GrowthView half, double budget)
     {
-        double length = (window.To - window.From) / SecondsPerHour;
-        double distance = Math.Abs(window.Slope - budget);
-        if (!double.IsFinite(high - low) || distance <= 0)
-            return null;
-        return Math.Max(length / 10, (length * Math.Pow((high - low) / (2 * distance), 2.0 / 3)) - length);
+        // A warm-up or a late start widens the whole's interval: then its end or its last half may say that it breaks.
+        bool breaks = whole.Breaks || ((whole.EndBreaks || half.Breaks) && whole.Slope > budget);
+        if (!breaks)
+            return whole.Found(GrowthOutcome.Inconclusive, GrowthReason.SpansBudget);
+        bool stillGrows = half.Breaks || (half.Slope > budget && half.Slope > whole.Slope / 2);
+        if (!stillGrows)
+            return whole.Found(GrowthOutcome.Inconclusive, GrowthReason.MayHaveStopped);
+        return whole.Breaks ? whole.Found(GrowthOutcome.Broken, GrowthReason.AboveBudget)
+            : whole.EndBreaks ? whole.EndFound(GrowthOutcome.Broken, GrowthReason.AboveBudget)
+            : half.Found(GrowthOutcome.Broken, GrowthReason.AboveBudget) with { OfLastPart = true };
     }
 
     private static GrowthFinding TooFew(ReadOnlySpan<TimedValue> points, int needed)

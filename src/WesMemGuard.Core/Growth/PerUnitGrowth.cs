@@ -10,6 +10,8 @@ internal static class PerUnitGrowth
 {
     private const double MostCorrelation = 0.95;
     private const double BandwidthSeconds = 600;
+    private const int FewestPoints = 12;
+    private const double UnitsPerHour = 3600;
 
     public static GrowthFinding Judge(
         ReadOnlySpan<TimedValue> points, ReadOnlySpan<double> work, ReadOnlySpan<double> load, double budget, double alpha)
@@ -27,13 +29,16 @@ internal static class PerUnitGrowth
         var overWork = new TimedValue[points.Length];
         for (int i = 0; i < overWork.Length; i++)
             overWork[i] = new TimedValue(work[i], points[i].Value);
-        GrowthFinding finding = GrowthJudge.OfLiveHeap(overWork, budget * 3600, alpha);
+        GrowthFinding finding = GrowthJudge.OfLiveHeap(overWork, budget * UnitsPerHour, alpha);
+        double rate = (work[^1] - work[0]) / (points[^1].Seconds - points[0].Seconds);
         return finding with
         {
-            SlopePerHour = finding.SlopePerHour / 3600,
-            LowPerHour = finding.LowPerHour / 3600,
-            HighPerHour = finding.HighPerHour / 3600,
-            MoreHours = finding.MoreHours * 3600,
+            SlopePerHour = finding.SlopePerHour / UnitsPerHour,
+            LowPerHour = finding.LowPerHour / UnitsPerHour,
+            HighPerHour = finding.HighPerHour / UnitsPerHour,
+            FromSeconds = points[0].Seconds,
+            ToSeconds = points[^1].Seconds,
+            MoreHours = finding.MoreHours / rate,
         };
     }
 
@@ -43,18 +48,18 @@ internal static class PerUnitGrowth
         double[] loads = load.ToArray(), works = work.ToArray();
         if (Math.Abs(MathNet.Numerics.Statistics.Correlation.Pearson(loads, works)) > MostCorrelation)
             return Inconclusive(GrowthReason.VaryTheLoad, points);
-        if (points.Length < 8)
+        if (points.Length < FewestPoints)
             return Inconclusive(GrowthReason.TooFewPoints, points);
-        double[] values = [.. points.ToArray().Select(point => point.Value)];
-        double step = (points[^1].Seconds - points[0].Seconds) / (points.Length - 1);
-        int bandwidth = Math.Clamp((int)Math.Ceiling(BandwidthSeconds / step), 1, points.Length / 4);
-        NeweyWest fit = NeweyWest.Fit(values, bandwidth, loads, works);
+        double length = points[^1].Seconds - points[0].Seconds;
+        int bandwidth = Math.Clamp((int)Math.Ceiling(BandwidthSeconds * (points.Length - 1) / length), 1, points.Length / 4);
+        NeweyWest fit = NeweyWest.Fit(Array.ConvertAll(points.ToArray(), point => point.Value), bandwidth, loads, works);
         (double low, double high) = fit.Interval(2, alpha);
-        (GrowthOutcome outcome, GrowthReason reason) = high <= budget ? (GrowthOutcome.Held, GrowthReason.WithinBudget)
-            : low > budget ? (GrowthOutcome.Broken, GrowthReason.AboveBudget)
-            : (GrowthOutcome.Inconclusive, GrowthReason.SpansBudget);
-        return new GrowthFinding(
-            outcome, reason, fit.Coefficients[2], low, high, points.Length, points[0].Seconds, points[^1].Seconds, null);
+        GrowthFinding finding = new(
+            GrowthOutcome.Inconclusive, GrowthReason.SpansBudget, fit.Coefficients[2], low, high, points.Length, points[0].Seconds, points[^1].Seconds,
+            GrowthProcedure.MoreHours(length / 3600, fit.Coefficients[2], low, high, budget));
+        return high <= budget ? finding with { Outcome = GrowthOutcome.Held, Reason = GrowthReason.WithinBudget, MoreHours = null }
+            : low > budget ? finding with { Outcome = GrowthOutcome.Broken, Reason = GrowthReason.AboveBudget, MoreHours = null }
+            : finding;
     }
 
     private static GrowthFinding Inconclusive(GrowthReason reason, ReadOnlySpan<TimedValue> points) => new(

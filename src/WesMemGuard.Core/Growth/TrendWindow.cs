@@ -5,15 +5,20 @@ namespace WesMemGuard.Growth;
 /// <summary>The slope of the points of one window, per hour, and what is known of it.</summary>
 internal sealed class TrendWindow
 {
-    /// <summary>From this many points on, slow noise is averaged over; below, the exact distribution of Kendall's S carries the interval.</summary>
-    private const int FewPoints = 8;
     private const double SecondsPerHour = 3600;
 
-    private readonly TheilSen line;
-    private readonly MixedStudent? mixed;
+    // From this many points on, slow noise is averaged over; below, the exact distribution of Kendall's S carries the interval.
+    private const int FewPoints = 8;
 
-    private TrendWindow(TheilSen line, MixedStudent? mixed, int count, double from, double to) =>
-        (this.line, this.mixed, Points, From, To) = (line, mixed, count, from, to);
+    // Below this many, Kendall's distribution carries it too when the points are readings of their own and neighbours show no likeness.
+    private const int StillFewPoints = 16;
+    private const double LikenessOfNeighbours = 0.2;
+
+    private readonly TheilSen line;
+    private readonly (MixedStudent Whole, MixedStudent End)? mixed;
+
+    private TrendWindow(TheilSen line, (MixedStudent Whole, MixedStudent End)? mixed, ReadOnlySpan<TimedValue> points) =>
+        (this.line, this.mixed, Points, From, To) = (line, mixed, points.Length, points[0].Seconds, points[^1].Seconds);
 
     public int Points { get; }
 
@@ -24,30 +29,61 @@ internal sealed class TrendWindow
     /// <summary>The Theil-Sen slope per hour.</summary>
     public double Slope => line.Slope;
 
-    /// <summary>Null for fewer than two points.</summary>
-    public static TrendWindow? Of(ReadOnlySpan<TimedValue> points)
+    /// <summary>The slope of the window's end: after a bend, if there is one; else that of the whole.</summary>
+    public double EndSlope => mixed?.End.Centre ?? Slope;
+
+    /// <summary>Fits at least two points; <paramref name="apart"/> says that they are readings of their own, not blocks of one stream of samples.</summary>
+    public static TrendWindow Of(ReadOnlySpan<TimedValue> points, bool apart)
     {
-        if (points.Length < 2)
-            return null;
         var hours = new double[points.Length];
         var values = new double[points.Length];
         for (int i = 0; i < points.Length; i++)
             (hours[i], values[i]) = ((points[i].Seconds - points[0].Seconds) / SecondsPerHour, points[i].Value);
-        MixedStudent? mixed = points.Length >= FewPoints && values.AsSpan().ContainsAnyExcept(values[0])
-            ? CorrelatedRegression.LastCoefficient(hours, values, hours)
-            : null;
-        return new TrendWindow(TheilSen.Fit(hours, values), mixed, points.Length, points[0].Seconds, points[^1].Seconds);
+        TheilSen line = TheilSen.Fit(hours, values);
+        bool many = points.Length >= (apart ? StillFewPoints : FewPoints)
+            || (points.Length >= FewPoints && NeighboursAreAlike(hours, values, line.Slope));
+        bool varies = values.AsSpan().ContainsAnyExcept(values[0]);
+        return new TrendWindow(line, many && varies ? CorrelatedRegression.Trend(hours, values, apart) : null, points);
     }
 
     /// <summary>The interval of the slope that errs by <paramref name="alpha"/> at each end.</summary>
-    public (double Low, double High) Interval(double alpha)
+    public (double Low, double High) Interval(double alpha) =>
+        mixed is { } known ? (known.Whole.Quantile(alpha), known.Whole.Quantile(1 - alpha)) : ExactInterval(alpha);
+
+    /// <summary>The interval of the slope at the window's end; that of the whole where there are too few points to see a bend.</summary>
+    public (double Low, double High) EndInterval(double alpha) =>
+        mixed is { } known ? (known.End.Quantile(alpha), known.End.Quantile(1 - alpha)) : ExactInterval(alpha);
+
+    /// <summary>Where a budget lies against <see cref="Interval"/>: above its upper end or on it (keeps), below its lower end (breaks), or within.</summary>
+    public (bool Keeps, bool Breaks) Against(double budget, double alpha) =>
+        mixed is { } known ? Against(known.Whole, budget, alpha) : Against(ExactInterval(alpha), budget);
+
+    /// <summary>Where a budget lies against <see cref="EndInterval"/>.</summary>
+    public (bool Keeps, bool Breaks) EndAgainst(double budget, double alpha) =>
+        mixed is { } known ? Against(known.End, budget, alpha) : Against(ExactInterval(alpha), budget);
+
+    // One probability instead of two quantiles: most windows are only asked.
+    private static (bool Keeps, bool Breaks) Against(MixedStudent known, double budget, double alpha)
     {
-        if (mixed is not null)
-            return (mixed.Quantile(alpha), mixed.Quantile(1 - alpha));
+        double below = known.Below(budget);
+        return (below >= 1 - alpha, below < alpha);
+    }
+
+    private static (bool Keeps, bool Breaks) Against((double Low, double High) interval, double budget) =>
+        (interval.High <= budget, interval.Low > budget);
+
+    private (double Low, double High) ExactInterval(double alpha)
+    {
         if (line.Slopes[0] == line.Slopes[^1] && Points >= FewPoints)
             return (Slope, Slope);
         return KendallDistribution.Critical(alpha, Math.Min(Points, KendallDistribution.MostValues)) is int critical
             ? line.Interval(critical - 2)
             : (double.NegativeInfinity, double.PositiveInfinity);
+    }
+
+    private static bool NeighboursAreAlike(double[] hours, double[] values, double slope)
+    {
+        double[] residuals = [.. values.Select((value, i) => value - (slope * hours[i]))];
+        return Autocorrelation.At(Ranks.Of(residuals), 1) > LikenessOfNeighbours;
     }
 }

@@ -9,7 +9,8 @@ public static class Autocorrelation
         ArgumentOutOfRangeException.ThrowIfNegative(lag);
         double mean = 0;
         foreach (double value in values)
-            mean += value / values.Length;
+            mean += value;
+        mean /= Math.Max(1, values.Length);
         double whole = 0, shifted = 0;
         for (int t = 0; t < values.Length; t++)
         {

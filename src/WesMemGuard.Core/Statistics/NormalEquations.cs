@@ -1,39 +1,69 @@
 namespace WesMemGuard.Statistics;
 
 /// <summary>
-/// Least squares on a handful of columns through the Cholesky factor of X'X: enough for the two to five well-scaled columns used here,
-/// and without an allocation per fit.
+/// Least squares on a handful of columns through the Cholesky factor of X'X, in room that the caller lends: enough for the two to five well-scaled
+/// columns used here, and without an allocation per fit.
 /// </summary>
-internal ref struct NormalEquations
+internal readonly ref struct NormalEquations
 {
     private readonly int columns;
     private readonly Span<double> factor;
     private readonly Span<double> right;
-    private double squares;
+    private readonly double squares;
 
-    /// <summary>Takes room for columns² + columns numbers, all zero.</summary>
-    public NormalEquations(int columns, Span<double> room)
+    private NormalEquations(int columns, Span<double> room, double squares)
     {
         this.columns = columns;
+        this.squares = squares;
         factor = room[..(columns * columns)];
         right = room.Slice(columns * columns, columns);
     }
 
-    /// <summary>Adds one row of X and its y.</summary>
-    public void Add(ReadOnlySpan<double> row, double y)
+    /// <summary>
+    /// Solves for y on the columns. The room begins with columns² products of the columns, row by row, of which those on and below the diagonal
+    /// are read, then the columns' products with y; all are overwritten. False when the columns can't be told apart.
+    /// </summary>
+    public static bool TrySolve(int columns, Span<double> room, double squares, out NormalEquations solved)
     {
-        for (int i = 0; i < columns; i++)
-        {
-            right[i] += row[i] * y;
-            for (int j = 0; j <= i; j++)
-                factor[(i * columns) + j] += row[i] * row[j];
-        }
-
-        squares += y * y;
+        solved = new NormalEquations(columns, room, squares);
+        return solved.Factor();
     }
 
-    /// <summary>Factors X'X; false when the columns can't be told apart. Afterwards the other members are valid.</summary>
-    public bool Factor()
+    /// <summary>The logarithm of the determinant of X'X.</summary>
+    public double LogDeterminant
+    {
+        get
+        {
+            double product = 1;
+            for (int i = 0; i < columns; i++)
+                product *= factor[(i * columns) + i];
+            return 2 * Math.Log(product);
+        }
+    }
+
+    /// <summary>The sum of squared residuals, at least 0.</summary>
+    public double ResidualSquares
+    {
+        get
+        {
+            double sum = squares;
+            for (int i = 0; i < columns; i++)
+                sum -= right[i] * right[i];
+            return Math.Max(0, sum);
+        }
+    }
+
+    /// <summary>The coefficient of the last column, and its variance for unit residual variance.</summary>
+    public (double Coefficient, double Variance) Last
+    {
+        get
+        {
+            double pivot = factor[(columns * columns) - 1];
+            return (right[columns - 1] / pivot, 1 / (pivot * pivot));
+        }
+    }
+
+    private bool Factor()
     {
         for (int i = 0; i < columns; i++)
         {
@@ -45,58 +75,17 @@ internal ref struct NormalEquations
                     sum -= factor[(i * columns) + k] * factor[(j * columns) + k];
                 if (j < i)
                     factor[(i * columns) + j] = sum / factor[(j * columns) + j];
-                else if (sum > 1e-11 * before)
+                else if (sum > 1e-10 * before)
                     factor[(i * columns) + i] = Math.Sqrt(sum);
                 else
                     return false;
             }
-        }
 
-        Substitute();
-        return true;
-    }
-
-    /// <summary>The logarithm of the determinant of X'X.</summary>
-    public readonly double LogDeterminant
-    {
-        get
-        {
-            double sum = 0;
-            for (int i = 0; i < columns; i++)
-                sum += 2 * Math.Log(factor[(i * columns) + i]);
-            return sum;
-        }
-    }
-
-    /// <summary>The sum of squared residuals, at least 0.</summary>
-    public readonly double ResidualSquares
-    {
-        get
-        {
-            double sum = squares;
-            foreach (double part in right)
-                sum -= part * part;
-            return Math.Max(0, sum);
-        }
-    }
-
-    /// <summary>The coefficient of the last column, and its variance for unit residual variance.</summary>
-    public readonly (double Coefficient, double Variance) Last
-    {
-        get
-        {
-            double pivot = factor[(columns * columns) - 1];
-            return (right[columns - 1] / pivot, 1 / (pivot * pivot));
-        }
-    }
-
-    private readonly void Substitute()
-    {
-        for (int i = 0; i < columns; i++)
-        {
             for (int k = 0; k < i; k++)
                 right[i] -= factor[(i * columns) + k] * right[k];
             right[i] /= factor[(i * columns) + i];
         }
+
+        return true;
     }
 }

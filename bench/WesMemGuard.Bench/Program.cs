@@ -1,0 +1,50 @@
+using System.Globalization;
+using WesMemGuard.Bench;
+
+string[] names = [.. args.TakeWhile(arg => !arg.StartsWith("--", StringComparison.Ordinal))];
+int[] seeds = [.. Option("--seeds", "1,2").Split(',').Select(seed => int.Parse(seed, CultureInfo.InvariantCulture))];
+int series = int.Parse(Option("--series", "1000"), CultureInfo.InvariantCulture);
+double[] lengths = [.. Option("--hours", "6").Split(',').Select(hours => double.Parse(hours, CultureInfo.InvariantCulture))];
+string[] only = Option("--only", "").Split(';', StringSplitOptions.RemoveEmptyEntries);
+
+switch (names)
+{
+    case ["bars"]:
+        foreach (int seed in seeds)
+            PrintBars(new Bars(Console.Out, seed, series));
+        return 0;
+    case ["processes"]:
+        foreach (int seed in seeds)
+            GoProcesses.Print(Console.Out, seed, series, only);
+        return 0;
+    case ["series", string folder]:
+        RecordedSeries.Print(Console.Out, folder);
+        return 0;
+    case ["recordings", string folder]:
+        Recordings.Print(Console.Out, folder);
+        ShortRuns.Print(Console.Out, folder);
+        return 0;
+    case ["speed"]:
+        Speed.Print(Console.Out);
+        return 0;
+    default:
+        Console.Error.WriteLine("One of: bars, processes, series DIR, recordings DIR, speed; with --seeds 1,2 --series 1000 --hours 6 --only \"ar;saw 2 min\".");
+        return 64;
+}
+
+void PrintBars(Bars bars)
+{
+    foreach (double hours in lengths)
+        bars.Shapes(hours, only);
+    if (only.Length > 0)
+        return;
+    bars.Borders();
+    bars.PerTransaction();
+    bars.Runs(6);
+}
+
+string Option(string name, string otherwise)
+{
+    int at = Array.IndexOf(args, name);
+    return at >= 0 && at + 1 < args.Length ? args[at + 1] : otherwise;
+}

@@ -1,0 +1,49 @@
+namespace WesMemGuard.Statistics;
+
+/// <summary>
+/// Takes correlation out of columns: the scalar Kalman filter of an Ornstein-Uhlenbeck process (correlation exp(-|dt|/tau)) seen through white noise,
+/// together of variance 1. Its innovations, over their standard deviations, are independent with variance 1. Jones 1980.
+/// </summary>
+internal sealed class Whitening
+{
+    private readonly double[] carries;
+    private readonly double[] gains;
+    private readonly double[] roots;
+
+    /// <summary>Works out the filter for points at these times; tau 0 is white noise, where nothing is taken out.</summary>
+    public Whitening(ReadOnlySpan<double> times, double correlationTime, double whiteShare)
+    {
+        carries = new double[times.Length];
+        gains = new double[times.Length];
+        roots = new double[times.Length];
+        double variance = 1 - whiteShare;
+        for (int i = 0; i < times.Length; i++)
+        {
+            double carry = i > 0 && correlationTime > 0 ? Math.Exp((times[i - 1] - times[i]) / correlationTime) : 0;
+            if (i > 0)
+                variance = (carry * carry * variance) + ((1 - whiteShare) * (1 - (carry * carry)));
+            double total = variance + whiteShare;
+            carries[i] = carry;
+            gains[i] = variance / total;
+            roots[i] = 1 / Math.Sqrt(total);
+            LogDeterminant += Math.Log(total);
+            variance *= 1 - gains[i];
+        }
+    }
+
+    /// <summary>The logarithm of the determinant of the correlation matrix.</summary>
+    public double LogDeterminant { get; }
+
+    /// <summary>The whitened column.</summary>
+    public void Apply(ReadOnlySpan<double> column, Span<double> white)
+    {
+        double state = 0;
+        for (int i = 0; i < column.Length; i++)
+        {
+            state *= carries[i];
+            double innovation = column[i] - state;
+            white[i] = innovation * roots[i];
+            state += gains[i] * innovation;
+        }
+    }
+}

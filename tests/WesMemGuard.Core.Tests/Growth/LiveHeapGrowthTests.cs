@@ -1,0 +1,151 @@
+using WesMemGuard.Bench.Shapes;
+using WesMemGuard.Growth;
+
+namespace WesMemGuard.Core.Tests.Growth;
+
+internal sealed class LiveHeapGrowthTests
+{
+    private const double Alpha = 0.01;
+
+    [Test]
+    public void An_idle_node_keeps_2_MiB_per_hour()
+    {
+        GrowthFinding finding = GrowthJudge.OfLiveHeap(Curves.IdleNode, 2, Alpha);
+        finding.Outcome.ShouldBe(GrowthOutcome.Held);
+        finding.Reason.ShouldBe(GrowthReason.WithinBudget);
+        finding.SlopePerHour.ShouldBe(0.03, 0.05);
+        finding.HighPerHour.ShouldBeInRange(0, 1);
+        finding.Points.ShouldBe(21);
+        (finding.FromSeconds, finding.ToSeconds).ShouldBe((420, 2760));
+        finding.MoreHours.ShouldBeNull();
+    }
+
+    [Test]
+    public void An_idle_node_is_never_broken_at_any_length()
+    {
+        for (int count = 0; count <= Curves.IdleNode.Length; count++)
+            GrowthJudge.OfLiveHeap(Curves.IdleNode.AsSpan(0, count), 2, Alpha).Outcome.ShouldNotBe(GrowthOutcome.Broken, $"{count} points");
+    }
+
+    [Test]
+    public void An_idle_node_is_decided_by_minute_20() =>
+        GrowthJudge.OfLiveHeap(Curves.IdleNode.AsSpan(0, 7), 2, Alpha).Outcome.ShouldBe(GrowthOutcome.Held);
+
+    [Test]
+    public void Five_points_of_a_planted_12_MiB_per_hour_break_4()
+    {
+        GrowthFinding finding = GrowthJudge.OfLiveHeap(Curves.PlantedNode.AsSpan(0, 5), 4, Alpha);
+        finding.Outcome.ShouldBe(GrowthOutcome.Broken);
+        finding.Reason.ShouldBe(GrowthReason.AboveBudget);
+        finding.LowPerHour.ShouldBeGreaterThan(4);
+        finding.SlopePerHour.ShouldBe(12, 1.5);
+    }
+
+    [Test]
+    public void A_planted_12_MiB_per_hour_keeps_20() =>
+        GrowthJudge.OfLiveHeap(Curves.PlantedNode, 20, Alpha).Outcome.ShouldBe(GrowthOutcome.Held);
+
+    [Test]
+    public void A_cache_that_has_filled_is_no_leak()
+    {
+        GrowthFinding finding = GrowthJudge.OfLiveHeap(Curves.FillingNode, 4, Alpha);
+        finding.Outcome.ShouldBe(GrowthOutcome.Held);
+        finding.Reason.ShouldBe(GrowthReason.StoppedGrowing);
+        finding.OfLastPart.ShouldBeTrue();
+    }
+
+    [Test]
+    public void A_cache_that_still_fills_is_never_held()
+    {
+        for (int count = 0; count <= 6; count++)
+            GrowthJudge.OfLiveHeap(Curves.FillingNode.AsSpan(0, count), 4, Alpha).Outcome.ShouldNotBe(GrowthOutcome.Held, $"{count} points");
+    }
+
+    [Test]
+    public void Growth_that_only_just_stopped_may_have_stopped()
+    {
+        GrowthFinding finding = GrowthJudge.OfLiveHeap(Curves.FillingNode.AsSpan(0, 9), 4, Alpha);
+        finding.Outcome.ShouldBe(GrowthOutcome.Inconclusive);
+        finding.Reason.ShouldBe(GrowthReason.MayHaveStopped);
+    }
+
+    [Test]
+    public void Growth_that_begins_late_is_not_held()
+    {
+        var noise = new Noise(1);
+        TimedValue[] points = Curves.Of(60, hour => (12 * Math.Max(0, hour - 1.3)) + (0.01 * noise.Normal()));
+        GrowthFinding finding = GrowthJudge.OfLiveHeap(points, 11, Alpha);
+        finding.Outcome.ShouldBe(GrowthOutcome.Inconclusive);
+        finding.Reason.ShouldBe(GrowthReason.Accelerating);
+    }
+
+    [TestCase(0)]
+    [TestCase(1)]
+    [TestCase(4)]
+    public void Fewer_than_five_points_say_how_much_longer(int count)
+    {
+        GrowthFinding finding = GrowthJudge.OfLiveHeap(Curves.PlantedNode.AsSpan(0, count), 4, Alpha);
+        finding.Outcome.ShouldBe(GrowthOutcome.Inconclusive);
+        finding.Reason.ShouldBe(GrowthReason.TooFewPoints);
+        finding.Points.ShouldBe(count);
+        finding.MoreHours.HasValue.ShouldBe(count > 1);
+        if (count == 4)
+            finding.MoreHours!.Value.ShouldBe(5 / 3.0 / 60, 1e-9);
+    }
+
+    [Test]
+    public void A_smaller_error_needs_more_points() =>
+        GrowthJudge.OfLiveHeap(Curves.PlantedNode.AsSpan(0, 6), 4, Alpha / 50).Reason.ShouldBe(GrowthReason.TooFewPoints);
+
+    [Test]
+    public void An_undecided_slope_says_how_much_longer()
+    {
+        var noise = new Noise(3);
+        TimedValue[] points = Curves.Of(30, hour => (9 * hour) + (3 * noise.Normal()));
+        GrowthFinding finding = GrowthJudge.OfLiveHeap(points, 10, Alpha);
+        finding.Reason.ShouldBe(GrowthReason.SpansBudget);
+        finding.LowPerHour.ShouldBeLessThanOrEqualTo(10);
+        finding.HighPerHour.ShouldBeGreaterThan(10);
+        double length = 29 / 30.0;
+        double ratio = (finding.HighPerHour - finding.LowPerHour) / (2 * Math.Abs(finding.SlopePerHour - 10));
+        finding.MoreHours.ShouldNotBeNull().ShouldBe(Math.Max(length / 10, (length * Math.Pow(ratio, 2.0 / 3)) - length), 1e-9);
+    }
+
+    [TestCase(0.0, ExpectedResult = GrowthOutcome.Held)]
+    [TestCase(-0.001, ExpectedResult = GrowthOutcome.Broken)]
+    public GrowthOutcome A_constant_is_exactly_zero(double budget) => GrowthJudge.OfLiveHeap(Curves.Of(20, _ => 7), budget, Alpha).Outcome;
+
+    [Test]
+    public void One_wild_point_changes_little()
+    {
+        TimedValue[] points = (TimedValue[])Curves.IdleNode.Clone();
+        points[10] = points[10] with { Value = points[10].Value + 22 };
+        GrowthJudge.OfLiveHeap(points, 2, Alpha).Outcome.ShouldBe(GrowthOutcome.Held);
+    }
+
+    [Test]
+    public void A_first_reading_before_the_heap_was_built_up_is_dropped()
+    {
+        TimedValue[] points = [new(60, 686), .. Curves.IdleNode];
+        GrowthFinding finding = GrowthJudge.OfLiveHeap(points, 2, Alpha);
+        finding.Outcome.ShouldBe(GrowthOutcome.Held);
+        finding.Points.ShouldBe(21);
+    }
+
+    [Test]
+    public void What_is_no_figure_or_goes_back_in_time_is_left_out()
+    {
+        TimedValue[] points = [.. Curves.IdleNode, new(2700, 2000), new(2800, double.NaN), new(double.NaN, 1), new(2900, double.PositiveInfinity)];
+        GrowthJudge.OfLiveHeap(points, 2, Alpha).ShouldBe(GrowthJudge.OfLiveHeap(Curves.IdleNode, 2, Alpha));
+    }
+
+    [Test]
+    public void The_same_points_give_the_same_finding_in_any_unit()
+    {
+        TimedValue[] bytes = Array.ConvertAll(Curves.FillingNode, point => point with { Value = point.Value * ByteSize.MiB });
+        GrowthFinding inMiB = GrowthJudge.OfLiveHeap(Curves.FillingNode, 4, Alpha);
+        GrowthFinding inBytes = GrowthJudge.OfLiveHeap(bytes, 4 * ByteSize.MiB, Alpha);
+        (inBytes.Outcome, inBytes.Reason, inBytes.Points).ShouldBe((inMiB.Outcome, inMiB.Reason, inMiB.Points));
+        (inBytes.HighPerHour / ByteSize.MiB).ShouldBe(inMiB.HighPerHour, 1e-3);
+    }
+}

@@ -1,0 +1,58 @@
+using WesMemGuard.Statistics;
+
+namespace WesMemGuard.Core.Tests.Statistics;
+
+internal sealed class KendallDistributionTests
+{
+    [TestCase(1)]
+    [TestCase(2)]
+    [TestCase(5)]
+    [TestCase(7)]
+    public void Every_tail_is_that_of_all_orders(int count)
+    {
+        double[] scores = [.. Orders.Of([.. Enumerable.Range(0, count).Select(i => (double)i)]).Select(order => MannKendall.Of(order).Score)];
+        scores.ShouldNotBeEmpty();
+        int most = count * (count - 1) / 2;
+        for (int score = -most; score <= most + 2; score++)
+        {
+            double expected = scores.Count(one => one >= score) / (double)scores.Length;
+            KendallDistribution.AtLeast(score, count).ShouldBe(expected, 1e-12, $"S >= {score} of {count}");
+        }
+    }
+
+    [TestCase(0.01, 4, null)]
+    [TestCase(0.01, 5, 10)]
+    [TestCase(0.01, 7, 17)]
+    [TestCase(0.0002, 7, 21)]
+    [TestCase(0.0001, 7, null)]
+    public void The_smallest_significant_score(double alpha, int count, int? expected) =>
+        KendallDistribution.Critical(alpha, count).ShouldBe(expected);
+
+    [Test]
+    public void A_critical_score_is_significant_and_the_next_smaller_is_not()
+    {
+        for (int count = 5; count <= KendallDistribution.MostValues; count++)
+        {
+            int critical = KendallDistribution.Critical(0.01, count).ShouldNotBeNull();
+            KendallDistribution.AtLeast(critical, count).ShouldBeLessThanOrEqualTo(0.01);
+            KendallDistribution.AtLeast(critical - 2, count).ShouldBeGreaterThan(0.01);
+        }
+    }
+
+    [Test]
+    public void Sixty_values_are_nearly_normal()
+    {
+        double z = (KendallDistribution.Critical(0.01, 60)!.Value - 1) / Math.Sqrt(60 * 59 * 125 / 18.0);
+        z.ShouldBe(Quantiles.Normal(0.99), 0.02);
+    }
+
+    [TestCase(1, 1)]
+    [TestCase(0.01, 5)]
+    [TestCase(0.0002, 7)]
+    public void The_fewest_values_for_an_error(double alpha, int expected) => KendallDistribution.FewestValues(alpha).ShouldBe(expected);
+
+    [TestCase(0)]
+    [TestCase(61)]
+    public void Other_counts_are_refused(int count) =>
+        Should.Throw<ArgumentOutOfRangeException>(() => KendallDistribution.AtLeast(0, count));
+}
