@@ -35,10 +35,10 @@ internal static class Delays
         var token = Ops.Bare(Tokens.ArgumentOf(delay));
         if (token is ILocalReferenceOperation alias)
             token = Initial(alias, body) ?? token;
-        if (token is not IPropertyReferenceOperation { Property.Name: "Token", Instance: { } source } || Ops.Symbol(Ops.Reached(source)) is not ILocalSymbol local)
+        if (token is not IPropertyReferenceOperation { Property.Name: "Token", Instance: { } source } || Ops.Symbol(Ops.Reached(source)) is not { } symbol)
             return false;
-        foreach (var mention in body.ReferencesTo(local))
-            if (Ops.Use(mention) is IInvocationOperation { TargetMethod.Name: "Cancel" or "CancelAsync" } or IUsingOperation)
+        foreach (var call in body.Calls)
+            if (call.TargetMethod.Name is "Cancel" or "CancelAsync" && SymbolEqualityComparer.Default.Equals(Ops.Symbol(Ops.Reached(call.Instance)), symbol))
                 return true;
         return false;
     }

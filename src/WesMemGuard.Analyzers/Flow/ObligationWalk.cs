@@ -159,7 +159,7 @@ internal sealed class ObligationWalk
         var after = Statement(attempt.Body, state);
         frame.Catching = false;
         foreach (var handler in attempt.Catches)
-            after |= Statement(handler.Handler, frame.Thrown | state);
+            after |= Statement(handler.Handler, frame.Thrown);
         _tries.RemoveAt(_tries.Count - 1);
         if (released)
             return Discharge(after);
@@ -235,6 +235,8 @@ internal sealed class ObligationWalk
             Fail(operation, state, LeakKind.Failure);
         else if (operation is IThrowOperation thrown)
             Fail(thrown, state, LeakKind.Throw);
+        else if (operation is IObjectCreationOperation or IPropertyReferenceOperation && _tries.Count > 0)
+            Fail(operation, state, null);
         return state;
     }
 
@@ -245,7 +247,7 @@ internal sealed class ObligationWalk
         return State.Open;
     }
 
-    private void Fail(IOperation place, State state, LeakKind kind)
+    private void Fail(IOperation place, State state, LeakKind? kind)
     {
         for (var i = _tries.Count - 1; i >= 0; i--)
         {
@@ -259,8 +261,8 @@ internal sealed class ObligationWalk
             if (frame.Released)
                 return;
         }
-        if ((state & State.Open) != 0)
-            _leaks.Add((kind, place));
+        if ((state & State.Open) != 0 && kind is { } known)
+            _leaks.Add((known, place));
     }
 
     private bool FinallyReleases()

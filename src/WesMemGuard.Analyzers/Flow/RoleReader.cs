@@ -53,6 +53,7 @@ internal sealed class RoleReader(TypeWorld world)
             IBinaryOperation or ILockOperation or IIsTypeOperation or INameOfOperation => Role.None,
             IConditionalOperation conditional when conditional.Condition.Syntax.Span.Contains(mention.Syntax.Span) => Role.None,
             IExpressionStatementOperation => Role.None,
+            IAwaitOperation awaited when mention.Type?.Name is "Task" or "ValueTask" => Of(awaited, body, hops),
             IAwaitOperation => Role.None,
             IInterpolationOperation or IInterpolatedStringOperation => Role.None,
             IForEachLoopOperation => Role.None,
@@ -64,8 +65,10 @@ internal sealed class RoleReader(TypeWorld world)
     private Role Call(IInvocationOperation call, Body body, int hops)
     {
         var name = call.TargetMethod.Name;
-        if (ReleaseNames.Contains(name))
+        if (ReleaseNames.Contains(name) || IsStopped(call))
             return Role.Release;
+        if (name is "ConfigureAwait" or "AsTask" or "WaitAsync")
+            return Of(call, body, hops);
         return Derived(call, body, hops);
     }
 
@@ -150,6 +153,10 @@ internal sealed class RoleReader(TypeWorld world)
         return alias is null ? Role.None : OfVariable(alias, body, hops + 1);
     }
 
+    /// <summary>A timer's Change(Timeout.Infinite, …).</summary>
+    private static bool IsStopped(IInvocationOperation call) =>
+        call.TargetMethod.Name == "Change" && call.Arguments.Length > 0 && (call.Arguments[0].Value.ConstantValue is { HasValue: true, Value: -1 or -1L } || Ops.Bare(call.Arguments[0].Value) is IFieldReferenceOperation { Field.Name: "InfiniteTimeSpan" });
+
     private static bool ReadingNames(string name) =>
         name.StartsWith("Read", StringComparison.Ordinal) || name.StartsWith("Ensure", StringComparison.Ordinal)
         || name.StartsWith("Get", StringComparison.Ordinal) || name.StartsWith("Is", StringComparison.Ordinal);
@@ -161,6 +168,7 @@ internal sealed class RoleReader(TypeWorld world)
         return TypeName.Derives(type, "System.IO.Stream")
             || TypeName.Is(type, "System.Net.Http.HttpContent")
             || TypeName.Is(type, "System.Collections.Generic.IAsyncEnumerable")
-            || TypeName.Is(type, "Grpc.Core.IAsyncStreamReader");
+            || TypeName.Is(type, "Grpc.Core.IAsyncStreamReader")
+            || TypeName.Is(type, "Grpc.Core.CallInvoker");
     }
 }

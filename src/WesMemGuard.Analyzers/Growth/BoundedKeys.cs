@@ -38,6 +38,10 @@ internal static class BoundedKeys
         };
     }
 
+    /// <summary>Types, members and assemblies: as many as the program has.</summary>
+    public static bool DescribesCode(ITypeSymbol? type) =>
+        TypeName.Is(type, "System.Type") || TypeName.Derives(type, "System.Reflection.MemberInfo") || TypeName.Is(type, "System.Reflection.Assembly");
+
     /// <summary>A type of which a process has few values.</summary>
     public static bool HasFewValues(ITypeSymbol? type, CompilationScope scope, int depth)
     {
@@ -56,6 +60,9 @@ internal static class BoundedKeys
 
     private static bool Parts(INamedTypeSymbol tuple, CompilationScope scope, int depth)
     {
+        foreach (var element in tuple.TupleElements)
+            if (DescribesCode(element.Type))
+                return true;
         foreach (var element in tuple.TupleElements)
             if (!HasFewValues(element.Type, scope, depth + 1))
                 return false;

@@ -14,6 +14,8 @@ internal static class GrowthJudge
             return null;
         if (CollectionTypes.IsMap(collection.Type) && BoundedKeys.HasFewValues(KeyType(collection.Type), world.Scope, 0))
             return null;
+        if (BoundedKeys.DescribesCode(CollectionTypes.Kept(collection.Type)) || CodeParts.Contains(collection.Type))
+            return null;
         if (Pending.IsWaiter(CollectionTypes.Kept(collection.Type)))
             return null;
         foreach (var use in collection.Uses)

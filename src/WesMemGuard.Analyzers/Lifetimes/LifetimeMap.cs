@@ -49,7 +49,25 @@ internal sealed class LifetimeMap(CompilationScope scope)
         || scope.Settings.AppLifetimeTypes.Contains(TypeName.Of(type))
         || TypeName.Derives(type, "Microsoft.Extensions.Hosting.BackgroundService")
         || TypeName.Derives(type, "Microsoft.Extensions.Hosting.IHostedService")
+        || IsSelfMade(type)
         || IsRegistered(type);
+
+    /// <summary>A static member of the type holds its one instance.</summary>
+    private static bool IsSelfMade(INamedTypeSymbol type)
+    {
+        foreach (var member in type.GetMembers())
+            if (member is IFieldSymbol { IsStatic: true } field && SymbolEqualityComparer.Default.Equals(field.Type, type) && type.TypeKind == TypeKind.Class && HasNoPublicConstructor(type))
+                return true;
+        return false;
+    }
+
+    private static bool HasNoPublicConstructor(INamedTypeSymbol type)
+    {
+        foreach (var constructor in type.InstanceConstructors)
+            if (constructor.DeclaredAccessibility != Accessibility.Private)
+                return false;
+        return true;
+    }
 
     private bool IsRegistered(INamedTypeSymbol type)
     {

@@ -15,9 +15,17 @@ internal static class LongLife
 
     private static readonly string[] Names =
     [
-        "Cache", "Client", "Service", "Tracker", "Registry", "Indexer", "Monitor", "Watcher", "Listener", "Subscriber", "Provider", "Hub", "Manager", "Store", "Pool", "Processor", "Dispatcher",
-        "Repository", "Bus", "Feed", "Server", "Gateway", "Router", "Limiter", "Deduplicator", "Broker", "Connection", "Session", "Aggregator", "Collector", "Recorder", "Mempool", "Node", "Relay", "Poller", "Worker", "Throttle", "Throttler", "Locks", "Locker", "Scheduler", "Coordinator", "Resolver", "Index", "Journal", "Filter", "Consumer", "Handler",
+        "Cache", "Client", "Service", "Tracker", "Indexer", "Monitor", "Watcher", "Subscriber", "Hub", "Dispatcher", "Bus", "Feed", "Server", "Gateway", "Limiter", "Deduplicator", "Broker", "Collector",
+        "Recorder", "Mempool", "Node", "Relay", "Poller", "Worker", "Throttle", "Throttler", "Locks", "Locker", "Journal", "Consumer", "Pool", "Connection", "Session", "Listener", "Aggregator", "Repository", "Store", "Manager",
     ];
+
+    private static readonly string[] Drives =
+    [
+        "On", "Handle", "Process", "Receive", "Track", "Record", "Log", "Observe", "Is", "Seen", "Mark", "Touch", "Note", "Get", "Find", "Lookup", "Fetch", "Load", "Try", "Resolve", "Acquire", "Enter", "Lock", "Hit",
+        "Append", "Enqueue", "Publish", "Submit", "Store", "Put", "Remember", "Poll", "Run", "Execute", "Accept", "Ingest", "Push", "Send", "Watch", "Subscribe", "For", "Of", "this[]",
+    ];
+
+    private static readonly string[] SetUps = ["Add", "Register", "Set", "Configure", "Use", "With", "Map", "Include", "Ignore", "Bind", "Install", "Define", "Insert"];
 
     /// <summary>A field of a connection or timer, or a type of this program that keeps one.</summary>
     public static bool HasAnchor(INamedTypeSymbol type)
@@ -33,6 +41,21 @@ internal static class LongLife
     {
         foreach (var name in Names)
             if (type.Name.EndsWith(name, StringComparison.Ordinal))
+                return true;
+        return false;
+    }
+
+    /// <summary>Code that runs for each request, message or event, by its name or because it awaits.</summary>
+    public static bool IsDriven(ISymbol member) =>
+        member is IMethodSymbol { IsAsync: true } || member is IMethodSymbol { MethodKind: MethodKind.PropertyGet or MethodKind.PropertySet } || Begins(member.Name, Drives);
+
+    /// <summary>Code that runs when the program is put together, by its name.</summary>
+    public static bool SetsUp(string member) => Begins(member, SetUps);
+
+    private static bool Begins(string member, string[] words)
+    {
+        foreach (var word in words)
+            if (member.StartsWith(word, StringComparison.Ordinal) && (member.Length == word.Length || !char.IsLower(member[word.Length])))
                 return true;
         return false;
     }

@@ -54,22 +54,29 @@ internal sealed class Registrations
         };
         if (target is null)
             return;
-        foreach (var node in call.DescendantNodes())
-        {
-            var name = node switch
-            {
-                GenericNameSyntax generic when Ends(method, generic.Identifier.ValueText) => null,
-                TypeSyntax type when node.Parent is TypeArgumentListSyntax or TypeOfExpressionSyntax or ObjectCreationExpressionSyntax => NameOf(type),
-                _ => null,
-            };
-            if (name is not null)
-                target.Add(name);
-        }
+        if (call.Expression is MemberAccessExpressionSyntax { Name: GenericNameSyntax generic })
+            foreach (var argument in generic.TypeArgumentList.Arguments)
+                Add(target, NameOf(argument));
+        foreach (var argument in call.ArgumentList.Arguments)
+            Add(target, Registered(argument.Expression));
         if (ReferenceEquals(target, names.Transients))
             names.PerRequest.UnionWith(target);
     }
 
-    private static bool Ends(string? method, string name) => method == name;
+    /// <summary>The type an argument registers: typeof(T), new T(), or a lambda that makes one.</summary>
+    private static string? Registered(ExpressionSyntax argument) => argument switch
+    {
+        TypeOfExpressionSyntax type => NameOf(type.Type),
+        ObjectCreationExpressionSyntax creation => NameOf(creation.Type),
+        LambdaExpressionSyntax { ExpressionBody: ObjectCreationExpressionSyntax creation } => NameOf(creation.Type),
+        _ => null,
+    };
+
+    private static void Add(HashSet<string> names, string? name)
+    {
+        if (name is not null)
+            names.Add(name);
+    }
 
     private static string? NameOf(SyntaxNode node) => node switch
     {

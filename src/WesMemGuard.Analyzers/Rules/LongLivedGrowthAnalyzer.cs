@@ -26,16 +26,27 @@ internal sealed class LongLivedGrowthAnalyzer : LeakRule
             var owner = collection.Member.ContainingType;
             if (world.Scope.Lifetimes.IsPerRequest(owner))
                 continue;
-            report.At(Rule, growth.Place.Syntax.GetLocation(), LivesLong(world, collection, owner), collection.Member.Name, owner.Name, GrowthJudge.Describe(collection));
+            report.At(Rule, growth.Place.Syntax.GetLocation(), LivesLong(world, collection, owner, growth), collection.Member.Name, owner.Name, GrowthJudge.Describe(collection));
         }
     }
 
-    private static bool LivesLong(TypeWorld world, Growing collection, INamedTypeSymbol owner)
+    private static bool LivesLong(TypeWorld world, Growing collection, INamedTypeSymbol owner, CollectionUse growth)
     {
+        if (IsRegistry(collection, growth) || (CollectionTypes.Kept(collection.Type) is { TypeKind: TypeKind.Interface } kept && !TypeName.Implements(kept, "System.IDisposable")))
+            return false;
         if (world.Scope.Lifetimes.IsApp(owner))
             return true;
-        if (collection.Type.Name == "StringBuilder" || collection.Any(UseKind.Shown))
+        if (collection.Type.Name == "StringBuilder" || collection.Any(UseKind.Shown) || IsGeneric(collection.Type))
             return false;
-        return LongLife.HasAnchor(owner) || LongLife.IsNamedSo(owner);
+        return (LongLife.HasAnchor(owner) || LongLife.IsNamedSo(owner)) && LongLife.IsDriven(growth.Body.Member);
     }
+
+    /// <summary>A set-up method that keeps behaviour (interfaces, call-backs, types): as many as the program has.</summary>
+    private static bool IsRegistry(Growing collection, CollectionUse growth) =>
+        LongLife.SetsUp(growth.Body.Member.Name)
+        && CollectionTypes.Kept(collection.Type) is { } kept
+        && (kept.TypeKind is TypeKind.Interface or TypeKind.Delegate || kept.IsAbstract || kept.Name == "Type");
+
+    private static bool IsGeneric(ITypeSymbol type) =>
+        type is INamedTypeSymbol { TypeArguments.Length: > 0 } named && named.TypeArguments[0] is ITypeParameterSymbol;
 }

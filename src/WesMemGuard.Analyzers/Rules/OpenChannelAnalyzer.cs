@@ -23,7 +23,7 @@ internal sealed class OpenChannelAnalyzer : LeakRule
     {
         foreach (var channel in world.Channels)
         {
-            if (channel.Home.Symbol is null || channel.WriterEscapes || !Waits(channel))
+            if (channel.Home.Symbol is null || channel.WriterEscapes || !Waits(world, channel))
                 continue;
             if (channel.Completions.Count == 0)
                 report.At(Rule, channel.Creation.Syntax.GetLocation(), IsRooted(world, channel), "Nothing completes this channel's writer");
@@ -32,10 +32,10 @@ internal sealed class OpenChannelAnalyzer : LeakRule
         }
     }
 
-    private static bool Waits(ChannelPlaces channel)
+    private static bool Waits(TypeWorld world, ChannelPlaces channel)
     {
-        foreach (var (call, _) in channel.Reads)
-            if (call.TargetMethod.Name is "ReadAllAsync" or "WaitToReadAsync" || (call.TargetMethod.Name == "ReadAsync" && Ops.Loop(call) is not null))
+        foreach (var (call, body) in channel.Reads)
+            if (call.TargetMethod.Name is "ReadAllAsync" or "WaitToReadAsync" || (call.TargetMethod.Name == "ReadAsync" && Ops.Loop(call) is not null && (RunsInTask(call) || StartedAsTask(world, body))))
                 return true;
         return false;
     }

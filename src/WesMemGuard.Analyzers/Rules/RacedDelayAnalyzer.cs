@@ -47,10 +47,37 @@ internal sealed class RacedDelayAnalyzer : LeakRule
             foreach (var operation in argument.Value.DescendantsAndSelf())
                 if (Delays.Behind(operation, body) is { } delay && !Delays.IsEnded(delay, race, body))
                 {
-                    var strong = !Delays.IsShort(delay) && !CleanUp.IsName(body.Member.Name) && !InitContext.IsEntry(body.Member) && Delays.TokenLife(delay, body) != TokenLife.Life | Ops.Loop(race) is not null;
+                    var strong = !RacesSignals(race, delay, body) && !Delays.IsShort(delay) && !CleanUp.Surrounds(race, body.Member.Name) && !InitContext.IsEntry(body.Member) && Delays.TokenLife(delay, body) != TokenLife.Life | Ops.Loop(race) is not null;
                     report.At(Rule, delay.Syntax.GetLocation(), strong, "This delay goes on after the race is won");
                 }
         _ = world;
+    }
+
+    /// <summary>All that the delay races with are stop signals kept in fields: it is the delay that normally wins.</summary>
+    private static bool RacesSignals(IInvocationOperation race, IInvocationOperation delay, Body body)
+    {
+        var signals = 0;
+        foreach (var operand in Operands(race))
+        {
+            if (ReferenceEquals(Delays.Behind(operand, body), delay))
+                continue;
+            if (Ops.Bare(operand) is not IFieldReferenceOperation { Field.IsStatic: false })
+                return false;
+            signals++;
+        }
+        return signals > 0;
+    }
+
+    private static IEnumerable<IOperation> Operands(IInvocationOperation race)
+    {
+        foreach (var argument in race.Arguments)
+        {
+            if (argument.Value is IArrayCreationOperation { Initializer: { } list })
+                foreach (var element in list.ElementValues)
+                    yield return Ops.Bare(element)!;
+            else
+                yield return Ops.Bare(argument.Value)!;
+        }
     }
 
     private static bool IsRaced(IOperation delay)

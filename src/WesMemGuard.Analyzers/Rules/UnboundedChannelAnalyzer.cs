@@ -39,7 +39,16 @@ internal sealed class UnboundedChannelAnalyzer : LeakRule
         if (unread)
             report.Warn(Rule, channel.Creation, "is written and never read");
         else
-            report.At(Rule, channel.Creation.Syntax.GetLocation(), member && Drives(world, channel), member ? "is fed from a field" : "is handed on");
+            report.At(Rule, channel.Creation.Syntax.GetLocation(), member && Drives(world, channel) && !IsChosen(world, channel), member ? "is fed from a field" : "is handed on");
+    }
+
+    /// <summary>Options decide between this and a bounded one.</summary>
+    private static bool IsChosen(TypeWorld world, ChannelPlaces channel)
+    {
+        foreach (var other in world.Channels)
+            if (!other.IsUnbounded && SymbolEqualityComparer.Default.Equals(other.Home.Symbol, channel.Home.Symbol))
+                return true;
+        return false;
     }
 
     private static bool Drives(TypeWorld world, ChannelPlaces channel)
