@@ -93,14 +93,21 @@ internal static class Fates
     private static Fate Worst(List<(LeakKind Kind, IOperation Place)> leaks, bool released)
     {
         var fate = Fate.Owned;
-        foreach (var (kind, _) in leaks)
+        foreach (var (kind, place) in leaks)
         {
             if (kind != LeakKind.Failure)
                 return Fate.LeaksOnPath;
-            fate = released ? Fate.LeaksOnFailure : Fate.LeaksBeforeHandOver;
+            if (released && IsLikelyToFail(place))
+                fate = Fate.LeaksOnFailure;
+            else if (fate == Fate.Owned)
+                fate = Fate.LeaksBeforeHandOver;
         }
         return fate;
     }
+
+    /// <summary>Awaits are cancelled and time out; any other call may throw too, but that proves little.</summary>
+    private static bool IsLikelyToFail(IOperation place) =>
+        place is IAwaitOperation or IInvocationOperation { TargetMethod.Name: "EnsureSuccessStatusCode" or "ThrowIfCancellationRequested" or "Connect" };
 
     private static bool IsCaptured(ISymbol local, Body body, IOperation function)
     {

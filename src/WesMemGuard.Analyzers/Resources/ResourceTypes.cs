@@ -21,7 +21,7 @@ internal static class ResourceTypes
     {
         "System.Threading.Timer", "System.Timers.Timer", "System.IO.FileStream", "System.IO.FileSystemWatcher", "System.IO.MemoryMappedFiles.MemoryMappedFile", "System.IO.Pipes.NamedPipeServerStream",
         "System.IO.Pipes.NamedPipeClientStream", "System.IO.Pipes.AnonymousPipeServerStream", "System.Diagnostics.Process", "System.IO.StreamWriter",
-        "Microsoft.Extensions.Caching.Memory.MemoryCache", "System.Threading.ThreadLocal", "System.Diagnostics.Metrics.MeterListener", "System.Diagnostics.ActivityListener",
+        "Microsoft.Extensions.Caching.Memory.MemoryCache", "System.Diagnostics.Metrics.MeterListener", "System.Diagnostics.ActivityListener",
         "System.Diagnostics.Tracing.EventListener", "Microsoft.Extensions.FileProviders.PhysicalFileProvider", "System.Threading.RateLimiting.TokenBucketRateLimiter",
         "System.Threading.RateLimiting.FixedWindowRateLimiter", "System.Threading.RateLimiting.SlidingWindowRateLimiter", "System.IO.Compression.ZipArchive",
     };

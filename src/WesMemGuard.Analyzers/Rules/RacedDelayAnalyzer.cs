@@ -43,6 +43,8 @@ internal sealed class RacedDelayAnalyzer : LeakRule
 
     private static void JudgeRace(TypeWorld world, RuleReport report, IInvocationOperation race, Body body)
     {
+        if (Operands(race).Count() == 1 && race.Arguments[0].Value is IArrayCreationOperation)
+            return;
         foreach (var argument in race.Arguments)
             foreach (var operation in argument.Value.DescendantsAndSelf())
                 if (Delays.Behind(operation, body) is { } delay && !Delays.IsEnded(delay, race, body))

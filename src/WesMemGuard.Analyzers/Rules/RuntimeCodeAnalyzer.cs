@@ -61,9 +61,9 @@ internal sealed class RuntimeCodeAnalyzer : LeakRule
     private static bool Collects(IInvocationOperation call)
     {
         foreach (var argument in call.Arguments)
-            if (Ops.Bare(argument.Value) is IFieldReferenceOperation { Field.Name: "RunAndCollect" })
-                return true;
-        return false;
+            if (argument.Parameter?.Type.Name == "AssemblyBuilderAccess")
+                return argument.Value.ConstantValue is not { HasValue: true, Value: 1 };
+        return true;
     }
 
     private static bool IsRunTime(IInvocationOperation call) => call.Arguments.Length == 1 && !call.Arguments[0].Value.ConstantValue.HasValue;
@@ -72,6 +72,8 @@ internal sealed class RuntimeCodeAnalyzer : LeakRule
     private static bool IsCached(TypeWorld world, IOperation fresh, Body body)
     {
         if (InitContext.IsEntry(body.Member) || body.Member is IMethodSymbol { MethodKind: MethodKind.StaticConstructor } || (body.Member.IsStatic && body.Member is IFieldSymbol or IPropertySymbol))
+            return true;
+        if (Ops.Function(fresh) is { } function && IsCacheArgument(function))
             return true;
         var destination = Destination.Of(fresh);
         switch (destination.Kind)
