@@ -33,7 +33,7 @@ internal sealed class DroppedRegistrationAnalyzer : LeakRule
         if (Registrars.IsToken(call))
         {
             var life = Tokens.LifeOf(Ops.Receiver(call), body);
-            if (life is TokenLife.Life or TokenLife.Parameter && !IsCleanUpOfSource(call))
+            if (life is TokenLife.Life or TokenLife.Parameter)
                 report.At(Rule, call.Syntax.GetLocation(), !InitContext.IsConstruction(body.Member) || life == TokenLife.Life, call.TargetMethod.Name, how);
             return;
         }
@@ -70,7 +70,4 @@ internal sealed class DroppedRegistrationAnalyzer : LeakRule
                 return null;
         }
     }
-
-    /// <summary>The call-back ends the very object that the token belongs to, or the call is in a test of it.</summary>
-    private static bool IsCleanUpOfSource(IInvocationOperation call) => CleanUp.IsName(call.TargetMethod.ContainingSymbol.Name);
 }

@@ -60,6 +60,8 @@ internal sealed class RepeatedSubscriptionAnalyzer : LeakRule
             return false;
         if (Ops.Symbol(Ops.Reached(happening.Instance)) is not { } symbol)
             return happening.Instance is not IInstanceReferenceOperation;
+        if (symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } && !InitContext.IsConstruction(body.Member))
+            return false;
         if (symbol is ILocalSymbol or IParameterSymbol)
             return Ops.Loop(subscription) is null || symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } };
         foreach (var (mention, place) in world.UsesOf(symbol))
