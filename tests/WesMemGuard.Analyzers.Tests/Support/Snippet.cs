@@ -33,6 +33,10 @@ internal static class Snippet
     public static CSharpCompilation Compile(string code, OutputKind kind = OutputKind.DynamicallyLinkedLibrary) =>
         CSharpCompilation.Create("Case", [.. Shared, CSharpSyntaxTree.ParseText(code, Parse, "Case.cs")], Net100.References.All, new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable));
 
+    /// <summary>Switches on a rule that is off by default.</summary>
+    public static Compilation Enable(Compilation compilation, string id) =>
+        compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([new(id, ReportDiagnostic.Warn)]));
+
     public static ImmutableArray<Diagnostic> Diagnose(Compilation compilation)
     {
         var found = compilation.WithAnalyzers([new LeakAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
