@@ -35,6 +35,9 @@ internal sealed class ChannelPlaces
 
     public bool ChecksCount { get; private set; }
 
+    /// <summary>The channel or one of its ends is put into a field or property of this world.</summary>
+    public bool IsKept { get; private set; }
+
     public bool IsUnbounded =>
         Creation.TargetMethod.Name.StartsWith("CreateUnbounded", StringComparison.Ordinal)
         || (Creation.Arguments.Length > 0 && Creation.Arguments[0].Value.ConstantValue is { HasValue: true, Value: int.MaxValue });
@@ -60,6 +63,7 @@ internal sealed class ChannelPlaces
         }
         if (home is not ILocalSymbol && home.DeclaredAccessibility != Accessibility.Private && home is not IPropertySymbol { DeclaredAccessibility: Accessibility.Private })
             places.WriterEscapes = places.ReaderEscapes = Lifetimes.Outreach.IsReached(world, home);
+        places.IsKept = home is not ILocalSymbol;
         places.Follow(world, home, body, 0);
         return places;
     }
@@ -110,9 +114,14 @@ internal sealed class ChannelPlaces
     private void AssignedTo(TypeWorld world, IAssignmentOperation assignment, IOperation mention, Body body, int hops)
     {
         if (Ops.Symbol(assignment.Target) is { } target && (target is ILocalSymbol || world.Owns(target.ContainingType)))
+        {
+            IsKept |= target is not ILocalSymbol;
             Follow(world, target, body, hops + 1);
+        }
         else
+        {
             Escape(mention);
+        }
     }
 
     private void Passed(TypeWorld world, IArgumentOperation argument, Body body, int hops)

@@ -21,7 +21,7 @@ internal static class ResourceTypes
     {
         "System.Threading.Timer", "System.Timers.Timer", "System.IO.FileStream", "System.IO.FileSystemWatcher", "System.IO.MemoryMappedFiles.MemoryMappedFile", "System.IO.Pipes.NamedPipeServerStream",
         "System.IO.Pipes.NamedPipeClientStream", "System.IO.Pipes.AnonymousPipeServerStream", "System.Diagnostics.Process", "System.IO.StreamWriter",
-        "Microsoft.Extensions.Caching.Memory.MemoryCache", "System.Diagnostics.Metrics.MeterListener", "System.Diagnostics.ActivityListener",
+        "Microsoft.Extensions.Caching.Memory.MemoryCache", "System.Diagnostics.ActivityListener",
         "System.Diagnostics.Tracing.EventListener", "Microsoft.Extensions.FileProviders.PhysicalFileProvider", "System.Threading.RateLimiting.TokenBucketRateLimiter",
         "System.Threading.RateLimiting.FixedWindowRateLimiter", "System.Threading.RateLimiting.SlidingWindowRateLimiter", "System.IO.Compression.ZipArchive",
     };
@@ -31,7 +31,7 @@ internal static class ResourceTypes
     {
         "System.Net.Sockets.Socket", "System.Net.Sockets.TcpClient", "System.Net.Sockets.UdpClient", "System.Net.Sockets.TcpListener", "System.Net.WebSockets.ClientWebSocket", "System.IO.FileStream",
         "System.IO.FileSystemWatcher", "System.IO.MemoryMappedFiles.MemoryMappedFile", "System.IO.Pipes.NamedPipeServerStream", "System.IO.Pipes.NamedPipeClientStream",
-        "Npgsql.NpgsqlConnection", "Microsoft.Data.SqlClient.SqlConnection", "Microsoft.Data.Sqlite.SqliteConnection", "System.Diagnostics.Metrics.MeterListener", "System.Diagnostics.ActivityListener",
+        "Npgsql.NpgsqlConnection", "Microsoft.Data.SqlClient.SqlConnection", "Microsoft.Data.Sqlite.SqliteConnection", "System.Diagnostics.ActivityListener",
         "Microsoft.AspNetCore.SignalR.Client.HubConnection", "StackExchange.Redis.ConnectionMultiplexer", "System.IO.StreamWriter",
     };
 

@@ -43,8 +43,8 @@ internal sealed class OpenChannelAnalyzer : LeakRule
     /// <summary>Something longer-lived keeps the waiting reader: a lifetime token, or a task that is kept or let go.</summary>
     private static bool IsRooted(TypeWorld world, ChannelPlaces channel)
     {
-        var owner = channel.Creation.TargetMethod.ContainingType is null ? world.Type : channel.Body.Member.ContainingType ?? world.Type;
-        if (world.Scope.Lifetimes.IsApp(owner))
+        var owner = channel.Body.Member.ContainingType ?? world.Type;
+        if (channel.Home.Kind == DestinationKind.Member && world.Scope.Lifetimes.IsApp(owner))
             return false;
         foreach (var (call, body) in channel.Reads)
         {

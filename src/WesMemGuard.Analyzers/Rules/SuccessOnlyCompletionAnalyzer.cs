@@ -35,10 +35,10 @@ internal sealed class SuccessOnlyCompletionAnalyzer : LeakRule
             return false;
         var completions = new HashSet<IOperation>();
         foreach (var operation in function.Descendants())
-            if (operation is IInvocationOperation call && IsCompletion(call))
-                completions.Add(call);
+            if (operation is IInvocationOperation done && IsCompletion(done))
+                completions.Add(done);
         foreach (var (kind, place) in ObligationWalk.Leaks(function, null, null, completions.Contains))
-            if (kind is LeakKind.Exit or LeakKind.Throw || place is IAwaitOperation || (place is IInvocationOperation && Ops.Loop(place) is not null))
+            if (kind is LeakKind.Exit or LeakKind.Throw || place is IAwaitOperation || (place is IInvocationOperation call && Ops.Loop(place) is not null && call.TargetMethod.ContainingType?.Name is not ("ChannelWriter" or "ChannelReader")))
                 return true;
         return false;
     }

@@ -28,8 +28,8 @@ internal sealed class UnboundedChannelAnalyzer : LeakRule
 
     private static void Judge(TypeWorld world, RuleReport report, ChannelPlaces channel)
     {
-        var member = channel.Home.Kind == DestinationKind.Member;
-        if (channel.Home.Kind == DestinationKind.Local && !channel.WriterEscapes)
+        var member = channel.IsKept;
+        if (channel.Home.Kind == DestinationKind.Local && !member && !channel.WriterEscapes)
         {
             if (Drives(world, channel))
                 report.Warn(Rule, channel.Creation, "is written at a remote peer's pace");
@@ -59,7 +59,7 @@ internal sealed class UnboundedChannelAnalyzer : LeakRule
         return false;
     }
 
-    private static bool IsPublicField(ChannelPlaces channel) => channel.Home.Kind == DestinationKind.Member && !channel.WriterEscapes;
+    private static bool IsPublicField(ChannelPlaces channel) => channel.IsKept && !channel.WriterEscapes;
 
     /// <summary>A semaphore or a limiter is awaited before each write.</summary>
     private static bool IsGated(ChannelPlaces channel)

@@ -45,7 +45,10 @@ internal sealed class UnboundedQueueAnalyzer : LeakRule
         var checkedCount = false;
         foreach (var (mention, place) in world.UsesOf(home.Symbol))
         {
-            if (Ops.Use(mention) is IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd" or "Post" or "SendAsync" or "OnNext" } write)
+            var use = Ops.Use(mention);
+            if (use is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.IsExtensionMethod: true } extension })
+                use = extension;
+            if (use is IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd" or "Post" or "SendAsync" or "OnNext" } write)
                 fed |= RemoteSources.Drives(world, write, place) || RemoteSources.IsEntryPoint(place) || name == "ReplaySubject";
             checkedCount |= Ops.Use(mention) is IPropertyReferenceOperation { Property.Name: "Count" or "InputCount" or "OutputCount" };
         }

@@ -15,7 +15,7 @@ internal sealed class UnboundedQueueTests
         """,
         """
         using System.Threading.Tasks.Dataflow;
-        public sealed class Q { private readonly BufferBlock<string> _b; public Q(INodeFeed f) { _b = new BufferBlock<string>(new DataflowBlockOptions { EnsureOrdered = true }); f.BlockReceived += (s, e) => _b.Post(e.Hash); } }
+        public sealed class Q { private readonly BufferBlock<string> _b; public Q(INodeFeed f) { _b = new BufferBlock<string>(new DataflowBlockOptions { EnsureOrdered = true }); f.Closed += OnClosed; f.Closed -= OnClosed; } private void OnClosed() { } public void OnBlock(Block e) => _b.Post(e.Hash); }
         """,
         """
         using System.Reactive.Subjects;
