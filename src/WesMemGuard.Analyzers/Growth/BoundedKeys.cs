@@ -55,7 +55,7 @@ internal static class BoundedKeys
             return true;
         if (TypeName.DerivesFromAny(type, Types))
             return true;
-        return type is INamedTypeSymbol { IsTupleType: true } tuple ? Parts(tuple, scope, depth) : KeyStruct(type, scope, depth);
+        return type is INamedTypeSymbol { IsTupleType: true } tuple ? Parts(tuple, scope, depth) : KeyStruct(type);
     }
 
     private static bool Parts(INamedTypeSymbol tuple, CompilationScope scope, int depth)
@@ -70,13 +70,13 @@ internal static class BoundedKeys
     }
 
     /// <summary>A source type made of a type and things that go with types, such as (Type, string member).</summary>
-    private static bool KeyStruct(ITypeSymbol type, CompilationScope scope, int depth)
+    private static bool KeyStruct(ITypeSymbol type)
     {
         if (type.Locations.Length == 0 || !type.Locations[0].IsInSource || type.SpecialType != SpecialType.None)
             return false;
         var few = 0;
         foreach (var member in type.GetMembers())
-            if (member is IFieldSymbol { IsStatic: false } field && HasFewValues(field.Type, scope, depth + 1) && field.Type.SpecialType != SpecialType.System_Boolean && field.Type.TypeKind != TypeKind.Enum)
+            if (member is IFieldSymbol { IsStatic: false } field && DescribesCode(field.Type))
                 few++;
         return few > 0;
     }

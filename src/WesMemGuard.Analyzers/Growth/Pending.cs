@@ -16,12 +16,12 @@ internal static class Pending
     /// <summary>A small type made for the waiting: a record, a struct, a private type, or one named so.</summary>
     private static bool IsTicket(INamedTypeSymbol type) =>
         type.IsRecord || type.IsValueType || type.DeclaredAccessibility == Accessibility.Private || Says(type.Name, "Pending") || Says(type.Name, "Request") || Says(type.Name, "Wait")
-        || Says(type.Name, "Call") || Says(type.Name, "Operation") || Says(type.Name, "Entry") || Says(type.Name, "Command") || Says(type.Name, "Subscription") || Says(type.Name, "Invocation");
+        || Says(type.Name, "Call") || Says(type.Name, "Operation") || Says(type.Name, "Entry") || Says(type.Name, "Command") || Says(type.Name, "Subscription") || Says(type.Name, "Invocation") || Says(type.Name, "Rpc") || Says(type.Name, "Ticket");
 
     private static bool Says(string name, string word) => name.IndexOf(word, StringComparison.Ordinal) >= 0;
 
     private static bool IsSource(ITypeSymbol? type) =>
-        TypeName.Of(type) is "System.Threading.Tasks.TaskCompletionSource" || (type is not null && TypeName.Implements(type, "System.Threading.Tasks.Sources.IValueTaskSource"));
+        TypeName.Of(type) is "System.Threading.Tasks.TaskCompletionSource" or "System.Threading.EventWaitHandle" or "System.Threading.ManualResetEvent" or "System.Threading.AutoResetEvent" or "System.Threading.ManualResetEventSlim" || (type is not null && TypeName.Implements(type, "System.Threading.Tasks.Sources.IValueTaskSource"));
 
     private static bool IsChannel(ITypeSymbol? type) =>
         TypeName.Of(type) is "System.Threading.Channels.Channel" or "System.Threading.Channels.ChannelWriter";

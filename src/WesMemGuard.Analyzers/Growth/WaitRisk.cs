@@ -47,6 +47,6 @@ internal static class WaitRisk
     {
         var name = call.TargetMethod.Name;
         return name.StartsWith("Send", System.StringComparison.Ordinal) || name.StartsWith("Write", System.StringComparison.Ordinal) || name.StartsWith("Publish", System.StringComparison.Ordinal)
-            || name.StartsWith("Post", System.StringComparison.Ordinal) || name.StartsWith("Flush", System.StringComparison.Ordinal) || name.StartsWith("WaitAsync", System.StringComparison.Ordinal) || name.StartsWith("Invoke", System.StringComparison.Ordinal) || name.StartsWith("Transmit", System.StringComparison.Ordinal);
+            || name.StartsWith("Post", System.StringComparison.Ordinal) || name.StartsWith("Flush", System.StringComparison.Ordinal) || name.StartsWith("WaitAsync", System.StringComparison.Ordinal) || name.StartsWith("WaitOne", System.StringComparison.Ordinal) || name.StartsWith("Invoke", System.StringComparison.Ordinal) || name.StartsWith("Transmit", System.StringComparison.Ordinal);
     }
 }

@@ -23,6 +23,13 @@ internal sealed class RuleReport(SymbolAnalysisContext context, bool shortLived)
             Put(rule, place, strong, texts);
     }
 
+    /// <summary>Reports with a severity of its own.</summary>
+    public void AtSeverity(DiagnosticDescriptor rule, IOperation place, DiagnosticSeverity severity, params object[] texts)
+    {
+        if (!shortLived && _seen.Add((rule.Id, place.Syntax.GetLocation())))
+            context.ReportDiagnostic(Diagnostic.Create(rule, place.Syntax.GetLocation(), severity, null, null, texts));
+    }
+
     /// <summary>Reports in test code too.</summary>
     public void Always(DiagnosticDescriptor rule, Location place, params object[] texts) => Put(rule, place, strong: true, texts);
 

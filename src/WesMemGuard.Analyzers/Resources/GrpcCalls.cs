@@ -55,7 +55,7 @@ internal static class GrpcCalls
 
     private static bool LeavesEarly(ILoopOperation loop)
     {
-        foreach (var operation in loop.Body.Descendants())
+        foreach (var operation in loop.Body.DescendantsAndSelf())
         {
             if (operation is IThrowOperation or IReturnOperation { Kind: OperationKind.Return or OperationKind.YieldBreak or OperationKind.YieldReturn })
                 return true;
