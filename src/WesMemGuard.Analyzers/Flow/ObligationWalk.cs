@@ -235,7 +235,7 @@ internal sealed class ObligationWalk
             Fail(operation, state, LeakKind.Failure);
         else if (operation is IThrowOperation thrown)
             Fail(thrown, state, LeakKind.Throw);
-        else if (operation is IObjectCreationOperation or IPropertyReferenceOperation && _tries.Count > 0)
+        else if (operation is IObjectCreationOperation && _tries.Count > 0)
             Fail(operation, state, null);
         return state;
     }

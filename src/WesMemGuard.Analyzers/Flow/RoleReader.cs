@@ -53,7 +53,7 @@ internal sealed class RoleReader(TypeWorld world)
             IBinaryOperation or ILockOperation or IIsTypeOperation or INameOfOperation => Role.None,
             IConditionalOperation conditional when conditional.Condition.Syntax.Span.Contains(mention.Syntax.Span) => Role.None,
             IExpressionStatementOperation => Role.None,
-            IAwaitOperation awaited when mention.Type?.Name is "Task" or "ValueTask" => Of(awaited, body, hops),
+            IAwaitOperation awaited when mention.Type?.Name is "Task" or "ValueTask" or "ConfiguredTaskAwaitable" or "ConfiguredValueTaskAwaitable" => Of(awaited, body, hops),
             IAwaitOperation => Role.None,
             IInterpolationOperation or IInterpolatedStringOperation => Role.None,
             IForEachLoopOperation => Role.None,

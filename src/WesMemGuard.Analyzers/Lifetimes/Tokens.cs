@@ -43,7 +43,7 @@ internal static class Tokens
             case IPropertyReferenceOperation { Property.Name: "Token" } property when TypeName.Derives(property.Property.ContainingType, SourceType):
                 return SourceLife(property.Instance, body);
             case IPropertyReferenceOperation property:
-                return property.Property.Name == "RequestAborted" ? TokenLife.Parameter : TokenLife.Life;
+                return property.Instance is null or IInstanceReferenceOperation || property.Property.ContainingType.Name.EndsWith("Lifetime", StringComparison.Ordinal) ? TokenLife.Life : TokenLife.Local;
             case ILocalReferenceOperation local:
                 return LocalLife(local, body);
             default:
@@ -61,11 +61,20 @@ internal static class Tokens
 
     private static TokenLife SourceLife(IOperation? source, Body body) => Ops.Reached(source) switch
     {
-        IFieldReferenceOperation or IPropertyReferenceOperation => TokenLife.Life,
+        IMemberReferenceOperation member => IsMadeHere(member, body) ? TokenLife.Local : TokenLife.Life,
         IParameterReferenceOperation => TokenLife.Parameter,
         ILocalReferenceOperation local => LocalSource(local, body),
         _ => TokenLife.Local,
     };
+
+    /// <summary>The source is assigned in this very member: the registration belongs to it.</summary>
+    private static bool IsMadeHere(IMemberReferenceOperation source, Body body)
+    {
+        foreach (var member in body.Members)
+            if (SymbolEqualityComparer.Default.Equals(member.Member, source.Member) && Ops.Parent(member, out var child) is IAssignmentOperation assignment && ReferenceEquals(assignment.Target, child))
+                return true;
+        return false;
+    }
 
     private static TokenLife LocalSource(ILocalReferenceOperation local, Body body)
     {

@@ -27,8 +27,8 @@ internal sealed class ReconnectSocketAnalyzer : LeakRule
                 if (Sockets.Contains(creation.Type))
                     Judge(world, report, creation, creation.Type!.Name, body);
             foreach (var call in body.Calls)
-                if (Sockets.Accepts(call) && Ops.Loop(call) is not null && Fates.Of(world, call, body) is Fate.Dropped or Fate.NeverReleased or Fate.LeaksOnPath)
-                    report.Warn(Rule, call, "accepted connection", "is not disposed on every path of the accept loop");
+                if (Sockets.Accepts(call) && Ops.Loop(call) is not null && Fates.Of(world, call, body) is Fate.Dropped or Fate.NeverReleased)
+                    report.Warn(Rule, call, "accepted connection", "is never disposed in the accept loop");
         }
     }
 
