@@ -43,7 +43,7 @@ internal sealed class RacedDelayAnalyzer : LeakRule
 
     private static void JudgeRace(TypeWorld world, RuleReport report, IInvocationOperation race, Body body)
     {
-        if (Operands(race).Count() == 1 && race.Arguments[0].Value is IArrayCreationOperation)
+        if (Operands(race).Count() == 1 && race.Arguments[0].ArgumentKind != ArgumentKind.Explicit)
             return;
         foreach (var argument in race.Arguments)
             foreach (var operation in argument.Value.DescendantsAndSelf())
@@ -76,6 +76,9 @@ internal sealed class RacedDelayAnalyzer : LeakRule
         {
             if (argument.Value is IArrayCreationOperation { Initializer: { } list })
                 foreach (var element in list.ElementValues)
+                    yield return Ops.Bare(element)!;
+            else if (argument.ArgumentKind is not (ArgumentKind.Explicit or ArgumentKind.DefaultValue))
+                foreach (var element in argument.Value.ChildOperations)
                     yield return Ops.Bare(element)!;
             else
                 yield return Ops.Bare(argument.Value)!;
