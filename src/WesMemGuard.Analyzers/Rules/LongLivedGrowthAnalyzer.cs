@@ -32,7 +32,7 @@ internal sealed class LongLivedGrowthAnalyzer : LeakRule
 
     private static bool LivesLong(TypeWorld world, Growing collection, INamedTypeSymbol owner, CollectionUse growth)
     {
-        if (IsRegistry(collection, growth) || (CollectionTypes.Kept(collection.Type) is { TypeKind: TypeKind.Interface } kept && !TypeName.Implements(kept, "System.IDisposable")))
+        if (owner.Name.IndexOf("InMemory", StringComparison.Ordinal) >= 0 || IsRegistry(collection, growth) || (CollectionTypes.Kept(collection.Type) is { TypeKind: TypeKind.Interface } kept && !TypeName.Implements(kept, "System.IDisposable")))
             return false;
         if (world.Scope.Lifetimes.IsApp(owner))
             return true;
