@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using WesMemGuard.Analyzers.Hosting;
+
+namespace WesMemGuard.AnalyzerCorpus;
+
+/// <summary>One folder's findings and times: bind alone, with an idle analyzer, with the rules, with the peer.</summary>
+internal sealed class CorpusRun
+{
+    private readonly CorpusCode _code;
+    private readonly ImmutableArray<Diagnostic> _diagnostics;
+    private TimeSpan _bind;
+    private TimeSpan _floor;
+    private TimeSpan _ours;
+    private TimeSpan? _peer;
+
+    private CorpusRun(CorpusCode code, ImmutableArray<Diagnostic> diagnostics)
+    {
+        _code = code;
+        _diagnostics = diagnostics;
+    }
+
+    public Findings Findings { get; } = new();
+
+    public static async Task<CorpusRun> MeasureAsync(CorpusCode code, CorpusOptions options)
+    {
+        var bind = TimeOf(() => code.Compilation.Clone().GetDiagnostics());
+        var floor = await TimeAsync(code, new IdleAnalyzer());
+        var ours = await TimeAsync(code, new LeakAnalyzer());
+        var run = new CorpusRun(code, ours.Found) { _bind = bind, _floor = floor.Elapsed, _ours = ours.Elapsed };
+        if (options.Peer)
+            run._peer = (await TimeAsync(code, [.. Peer.Load()])).Elapsed;
+        run.Findings.Read(ours.Found.Where(finding => finding.Id.StartsWith("WMG", StringComparison.Ordinal)), code.Lines);
+        return run;
+    }
+
+    public void Print(CorpusOptions options)
+    {
+        Findings.Print(_code.Name);
+        Console.WriteLine($"  processor time: bind {_bind.TotalSeconds:F1} s, with idle analyzer {_floor.TotalSeconds:F1} s, with rules {_ours.TotalSeconds:F1} s ({(_ours - _floor) / _bind:P0} of bind)" + (_peer is { } peer ? $", IDisposableAnalyzers {peer.TotalSeconds:F1} s" : ""));
+        foreach (var finding in _diagnostics.OrderBy(finding => finding.Id, StringComparer.Ordinal).ThenBy(finding => finding.Location.SourceTree?.FilePath, StringComparer.Ordinal))
+            if (IsShown(finding, options))
+                Console.WriteLine("  " + Line(finding));
+    }
+
+    private static bool IsShown(Diagnostic finding, CorpusOptions options) =>
+        finding.Id == "AD0001"
+        || (options.List && (options.Suggestions || finding.Severity >= DiagnosticSeverity.Warning) && (options.Only is null || options.Only == finding.Id));
+
+    private static string Line(Diagnostic finding)
+    {
+        var place = finding.Location.GetLineSpan();
+        return $"{finding.Id} {(finding.Severity >= DiagnosticSeverity.Warning ? "W" : "s")} {place.Path}:{place.StartLinePosition.Line + 1} {finding.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}";
+    }
+
+    /// <summary>Processor time, not wall time: other work on the machine must not count.</summary>
+    private static TimeSpan Spent() => Process.GetCurrentProcess().TotalProcessorTime;
+
+    private static TimeSpan TimeOf(Action run)
+    {
+        GC.Collect();
+        var start = Spent();
+        run();
+        return Spent() - start;
+    }
+
+    private static async Task<(TimeSpan Elapsed, ImmutableArray<Diagnostic> Found)> TimeAsync(CorpusCode code, params ImmutableArray<DiagnosticAnalyzer> analyzers)
+    {
+        GC.Collect();
+        var start = Spent();
+        var found = await code.Compilation.Clone().WithAnalyzers(analyzers).GetAnalyzerDiagnosticsAsync();
+        return (Spent() - start, found);
+    }
+}

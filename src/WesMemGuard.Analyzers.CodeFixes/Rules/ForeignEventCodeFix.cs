@@ -1,0 +1,35 @@
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using WesMemGuard.Analyzers.Syntax;
+
+namespace WesMemGuard.Analyzers.Rules;
+
+/// <summary>WMG4001: Remove the handler in Dispose.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+[Shared]
+public sealed class ForeignEventCodeFix : LeakCodeFix
+{
+    /// <inheritdoc/>
+    protected override string RuleId => ForeignEventAnalyzer.Id;
+
+    /// <inheritdoc/>
+    protected override string Title => "Remove the handler in Dispose";
+
+    /// <inheritdoc/>
+    protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model)
+    {
+        if (node.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is not { } assignment || model.GetSymbolInfo(assignment.Right).Symbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary })
+            return null;
+        return IsReachable(assignment.Left, model) ? CleanUpMembers.Add(root, node, $"{assignment.Left} -= {assignment.Right};", create: true) : null;
+    }
+
+    /// <summary>The publisher can be named in another method: a type, a field or a primary constructor parameter.</summary>
+    private static bool IsReachable(ExpressionSyntax left, SemanticModel model)
+    {
+        if (left is not MemberAccessExpressionSyntax { Expression: var receiver })
+            return true;
+        return model.GetSymbolInfo(receiver).Symbol is ITypeSymbol or IFieldSymbol or IPropertySymbol;
+    }
+}

@@ -1,0 +1,21 @@
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using WesMemGuard.Analyzers.Syntax;
+
+namespace WesMemGuard.Analyzers.Rules;
+
+/// <summary>WMG3002: Dispose it with using.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+[Shared]
+public sealed class GrpcCallCodeFix : LeakCodeFix
+{
+    /// <inheritdoc/>
+    protected override string RuleId => GrpcCallAnalyzer.Id;
+
+    /// <inheritdoc/>
+    protected override string Title => "Dispose it with using";
+
+    /// <inheritdoc/>
+    protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model) => Statements.WithUsing(root, node);
+}

@@ -1,0 +1,41 @@
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using WesMemGuard.Analyzers.Syntax;
+
+namespace WesMemGuard.Analyzers.Rules;
+
+/// <summary>WMG1003: Forget the entry in finally.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+[Shared]
+public sealed class PendingRequestCodeFix : LeakCodeFix
+{
+    /// <inheritdoc/>
+    protected override string RuleId => PendingRequestAnalyzer.Id;
+
+    /// <inheritdoc/>
+    protected override string Title => "Forget the entry in finally";
+
+    /// <inheritdoc/>
+    protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model)
+    {
+        if (node.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax block } statement || Removal(node, model) is not { } removal)
+            return null;
+        var at = block.Statements.IndexOf(statement);
+        return Statements.WrapInTry(root, block, at + 1, block.Statements.Count, removal, dropNext: false);
+    }
+
+    private static string? Removal(SyntaxNode node, SemanticModel model)
+    {
+        var (map, key) = node switch
+        {
+            AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax access } => (access.Expression, access.ArgumentList.Arguments[0].Expression),
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member, ArgumentList.Arguments: { Count: >= 2 } arguments } => (member.Expression, arguments[0].Expression),
+            _ => default,
+        };
+        if (map is null || key is null)
+            return null;
+        return model.GetTypeInfo(map).Type?.Name == "ConcurrentDictionary" ? $"{map}.TryRemove({key}, out _);" : $"{map}.Remove({key});";
+    }
+}

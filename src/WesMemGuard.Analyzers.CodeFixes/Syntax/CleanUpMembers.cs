@@ -1,0 +1,46 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
+
+namespace WesMemGuard.Analyzers.Syntax;
+
+/// <summary>Adds statements to a type's clean-up, or gives it one.</summary>
+internal static class CleanUpMembers
+{
+    private static readonly string[] Names = ["Dispose", "DisposeAsync", "DisposeAsyncCore", "StopAsync"];
+
+    /// <summary>Puts the statement first in the type's clean-up; adds <c>IDisposable</c> and <c>Dispose</c> where there is none.</summary>
+    public static SyntaxNode? Add(SyntaxNode root, SyntaxNode node, string statement, bool create)
+    {
+        if (node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type)
+            return null;
+        foreach (var name in Names)
+            foreach (var member in type.Members)
+                if (member is MethodDeclarationSyntax method && method.Identifier.ValueText == name)
+                    return method.Body is { } body ? root.ReplaceNode(body, WithFirst(body, statement)) : ReplaceArrow(root, method, statement);
+        return create && type is ClassDeclarationSyntax ? root.ReplaceNode(type, Create(type, statement)) : null;
+    }
+
+    private static BlockSyntax WithFirst(BlockSyntax body, string statement) =>
+        body.WithStatements(body.Statements.Insert(0, Statements.Parse(statement))).WithAdditionalAnnotations(Formatter.Annotation);
+
+    private static SyntaxNode? ReplaceArrow(SyntaxNode root, MethodDeclarationSyntax method, string statement)
+    {
+        if (method.ExpressionBody is not { Expression: var expression } || method.ReturnType is not PredefinedTypeSyntax)
+            return null;
+        var body = SyntaxFactory.Block(Statements.Parse(statement), SyntaxFactory.ExpressionStatement(expression.WithoutTrivia()));
+        return root.ReplaceNode(method, method.WithExpressionBody(null).WithSemicolonToken(default).WithBody(body).WithAdditionalAnnotations(Formatter.Annotation));
+    }
+
+    private static TypeDeclarationSyntax Create(TypeDeclarationSyntax type, string statement)
+    {
+        var member = SyntaxFactory.ParseMemberDeclaration("public void Dispose()\n{\n" + statement + "\n}\n")!.WithLeadingTrivia(SyntaxFactory.LineFeed).WithAdditionalAnnotations(Formatter.Annotation);
+        var contract = SyntaxFactory.SimpleBaseType(SyntaxFactory.IdentifierName("IDisposable"));
+        var bases = type.BaseList is { } list
+            ? list.WithTypes(list.Types.Add(contract))
+            : SyntaxFactory.BaseList(SyntaxFactory.SingletonSeparatedList<BaseTypeSyntax>(contract)).WithTrailingTrivia(SyntaxFactory.LineFeed);
+        var named = type.BaseList is null && type.ParameterList is null ? type.WithIdentifier(type.Identifier.WithTrailingTrivia(SyntaxFactory.Space)) : type;
+        return (TypeDeclarationSyntax)((TypeDeclarationSyntax)named.WithBaseList(bases)).AddMembers(member).WithAdditionalAnnotations(Formatter.Annotation);
+    }
+}

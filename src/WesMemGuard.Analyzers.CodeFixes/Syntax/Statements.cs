@@ -1,0 +1,45 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
+
+namespace WesMemGuard.Analyzers.Syntax;
+
+/// <summary>Changes of statements that several fixes make.</summary>
+internal static class Statements
+{
+    private const string NewLine = "\n";
+
+    public static StatementSyntax Parse(string text) =>
+        SyntaxFactory.ParseStatement(text + NewLine).WithAdditionalAnnotations(Formatter.Annotation);
+
+    /// <summary>Turns <c>var x = …;</c> into <c>using var x = …;</c>.</summary>
+    public static SyntaxNode? WithUsing(SyntaxNode root, SyntaxNode node)
+    {
+        if (node.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>() is not { } declaration || declaration.UsingKeyword.RawKind != 0 || declaration.Declaration.Variables.Count != 1)
+            return null;
+        var keyword = SyntaxFactory.Token(SyntaxKind.UsingKeyword).WithLeadingTrivia(declaration.GetLeadingTrivia()).WithTrailingTrivia(SyntaxFactory.Space);
+        return root.ReplaceNode(declaration, declaration.WithoutLeadingTrivia().WithUsingKeyword(keyword));
+    }
+
+    public static SyntaxNode? InsertBefore(SyntaxNode root, SyntaxNode node, string text) =>
+        node.FirstAncestorOrSelf<StatementSyntax>() is { Parent: BlockSyntax } statement
+            ? root.InsertNodesBefore(statement, [Parse(text).WithLeadingTrivia(statement.GetLeadingTrivia())])
+            : null;
+
+    public static SyntaxNode? InsertAfter(SyntaxNode root, SyntaxNode node, string text) =>
+        node.FirstAncestorOrSelf<StatementSyntax>() is { Parent: BlockSyntax } statement
+            ? root.InsertNodesAfter(statement, [Parse(text)])
+            : null;
+
+    /// <summary>Puts statements into try and the given text into finally.</summary>
+    public static SyntaxNode? WrapInTry(SyntaxNode root, BlockSyntax block, int from, int to, string last, bool dropNext)
+    {
+        if (to <= from)
+            return null;
+        var inside = SyntaxFactory.Block(block.Statements.Skip(from).Take(to - from));
+        var attempt = SyntaxFactory.TryStatement(inside, default, SyntaxFactory.FinallyClause(SyntaxFactory.Block(Parse(last)))).WithAdditionalAnnotations(Formatter.Annotation);
+        var statements = block.Statements.Take(from).Append(attempt).Concat(block.Statements.Skip(dropNext ? to + 1 : to));
+        return root.ReplaceNode(block, block.WithStatements(SyntaxFactory.List(statements)).WithAdditionalAnnotations(Formatter.Annotation));
+    }
+}

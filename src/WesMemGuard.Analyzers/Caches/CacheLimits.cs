@@ -1,0 +1,34 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Flow;
+using WesMemGuard.Analyzers.Hosting;
+
+namespace WesMemGuard.Analyzers.Caches;
+
+/// <summary>Whether a cache is made with a size limit.</summary>
+internal static class CacheLimits
+{
+    /// <summary>True when the code that makes it sets one, false when it sets none, null when it is made elsewhere.</summary>
+    public static bool? Of(TypeWorld world, CacheEntry entry)
+    {
+        var symbol = Ops.Symbol(Ops.Reached(entry.Cache));
+        bool? limited = null;
+        foreach (var body in world.Bodies)
+            foreach (var creation in body.Creations)
+                if (TypeName.Is(creation.Type, "Microsoft.Extensions.Caching.Memory.MemoryCache") && SymbolEqualityComparer.Default.Equals(Destination.Of(creation).Symbol, symbol))
+                    limited = SetsLimit(creation, body) || limited == true;
+        return limited ?? (world.Scope.Registrations.MentionsSizeLimit ? true : null);
+    }
+
+    private static bool SetsLimit(IObjectCreationOperation creation, Body body)
+    {
+        foreach (var operation in creation.Descendants())
+        {
+            if (operation is IPropertyReferenceOperation { Property.Name: "SizeLimit" } or IParameterReferenceOperation or IFieldReferenceOperation { Type.Name: "MemoryCacheOptions" })
+                return true;
+            if (operation is ILocalReferenceOperation local && body.ReferencesTo(local.Local).Count > 0)
+                return true;
+        }
+        return false;
+    }
+}

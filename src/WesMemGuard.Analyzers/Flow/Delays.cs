@@ -1,0 +1,77 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Lifetimes;
+
+namespace WesMemGuard.Analyzers.Flow;
+
+/// <summary>Facts about Task.Delay calls.</summary>
+internal static class Delays
+{
+    private const double ShortMilliseconds = 10_000;
+
+    public static bool Is(IInvocationOperation call) =>
+        call.TargetMethod.Name == "Delay" && TypeName.Is(call.TargetMethod.ContainingType, "System.Threading.Tasks.Task");
+
+    /// <summary>The delay that an operand of a race is, or that the local it names was made from.</summary>
+    public static IInvocationOperation? Behind(IOperation operand, Body body)
+    {
+        if (operand is IInvocationOperation call)
+            return Is(call) ? call : null;
+        if (operand is not ILocalReferenceOperation local || operand.Parent is IMemberReferenceOperation)
+            return null;
+        foreach (var operation in body.Root.Descendants())
+            if (operation is IVariableDeclaratorOperation { Initializer.Value: { } value } declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local))
+                return Ops.Bare(value) is IInvocationOperation made && Is(made) ? made : null;
+        return null;
+    }
+
+    public static TokenLife TokenLife(IInvocationOperation delay, Body body) => Tokens.LifeOf(Tokens.ArgumentOf(delay), body);
+
+    /// <summary>Whether its token source is local and cancelled or disposed, or the delay itself is awaited otherwise.</summary>
+    public static bool IsEnded(IInvocationOperation delay, IInvocationOperation race, Body body)
+    {
+        _ = race;
+        var token = Ops.Bare(Tokens.ArgumentOf(delay));
+        if (token is ILocalReferenceOperation alias)
+            token = Initial(alias, body) ?? token;
+        if (token is not IPropertyReferenceOperation { Property.Name: "Token", Instance: { } source } || Ops.Symbol(Ops.Reached(source)) is not { } symbol)
+            return false;
+        foreach (var call in body.Calls)
+            if (call.TargetMethod.Name is "Cancel" or "CancelAsync" && SymbolEqualityComparer.Default.Equals(Ops.Symbol(Ops.Reached(call.Instance)), symbol))
+                return true;
+        return false;
+    }
+
+    public static bool IsEndless(IInvocationOperation delay)
+    {
+        var time = Ops.Bare(Ops.ArgumentAt(delay, 0));
+        return time is { ConstantValue: { HasValue: true, Value: -1 } } || time is IFieldReferenceOperation { Field.Name: "InfiniteTimeSpan" or "Infinite" };
+    }
+
+    /// <summary>A constant time below ten seconds.</summary>
+    public static bool IsShort(IInvocationOperation delay)
+    {
+        var time = Ops.Bare(Ops.ArgumentAt(delay, 0));
+        if (time is { ConstantValue: { HasValue: true, Value: int milliseconds } })
+            return milliseconds is >= 0 and < (int)ShortMilliseconds;
+        if (time is not IInvocationOperation { TargetMethod.ContainingType.Name: "TimeSpan" } made || made.Arguments.Length == 0 || made.Arguments[0].Value.ConstantValue is not { HasValue: true, Value: { } number })
+            return false;
+        var amount = Convert.ToDouble(number, System.Globalization.CultureInfo.InvariantCulture);
+        return made.TargetMethod.Name switch
+        {
+            "FromMilliseconds" => amount < ShortMilliseconds,
+            "FromSeconds" => amount * 1000 < ShortMilliseconds,
+            "FromMicroseconds" or "FromTicks" => true,
+            _ => false,
+        };
+    }
+
+    private static IOperation? Initial(ILocalReferenceOperation local, Body body)
+    {
+        foreach (var operation in body.Root.Descendants())
+            if (operation is IVariableDeclaratorOperation { Initializer.Value: { } value } declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local))
+                return Ops.Bare(value);
+        return null;
+    }
+}

@@ -1,0 +1,131 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Hosting;
+
+namespace WesMemGuard.Analyzers.Flow;
+
+/// <summary>What becomes of a fresh resource in the function that made it.</summary>
+internal enum Fate
+{
+    /// <summary>Released or handed on, as far as can be seen.</summary>
+    Owned,
+
+    /// <summary>Used on the spot or not at all; nobody can release it.</summary>
+    Dropped,
+
+    /// <summary>Kept in a local that nothing releases.</summary>
+    NeverReleased,
+
+    /// <summary>Some normal path, throw statement or loop turn leaves it open.</summary>
+    LeaksOnPath,
+
+    /// <summary>A failing call leaves it open although it is released later on.</summary>
+    LeaksOnFailure,
+
+    /// <summary>A failing call leaves it open before it is handed on.</summary>
+    LeaksBeforeHandOver,
+}
+
+/// <summary>Decides the fate of fresh resources.</summary>
+internal static class Fates
+{
+    public static Fate Of(TypeWorld world, IOperation fresh, Body body)
+    {
+        var destination = Destination.Of(fresh);
+        switch (destination.Kind)
+        {
+            case DestinationKind.Dropped:
+                return Fate.Dropped;
+            case DestinationKind.Chained:
+            case DestinationKind.Argument:
+                return world.Roles.Of(Acquisition(fresh), body) == Role.None ? Fate.Dropped : Fate.Owned;
+            case DestinationKind.Local when destination.Symbol is { } local:
+                return OfLocal(world, fresh, local, body);
+            default:
+                return Fate.Owned;
+        }
+    }
+
+    /// <summary>Whether the function hands the fresh value to its caller.</summary>
+    public static bool IsReturned(IOperation fresh, Body body)
+    {
+        var destination = Destination.Of(fresh);
+        if (destination.Kind == DestinationKind.Returned)
+            return true;
+        if (destination.Kind != DestinationKind.Local || destination.Symbol is not { } local)
+            return false;
+        foreach (var mention in body.ReferencesTo(local))
+            if (Ops.Use(mention) is IReturnOperation)
+                return true;
+        return false;
+    }
+
+    /// <summary>The operation after which the resource is there: the await around a factory's task.</summary>
+    public static IOperation Acquisition(IOperation fresh)
+    {
+        var current = fresh;
+        while (true)
+        {
+            var parent = Ops.Parent(current, out var child);
+            if (parent is IAwaitOperation || (parent is IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "AsTask" } call && ReferenceEquals(call.Instance, child)))
+                current = parent;
+            else
+                return current;
+        }
+    }
+
+    private static Fate OfLocal(TypeWorld world, IOperation fresh, ISymbol local, Body body)
+    {
+        var function = Ops.FunctionRoot(fresh);
+        var discharges = world.Roles.Discharges(local, body);
+        var released = false;
+        foreach (var mention in body.ReferencesTo(local))
+        {
+            if (!ReferenceEquals(Ops.FunctionRoot(mention), function) && !IsInLambdaOf(mention, function))
+                return Fate.Owned;
+            released |= discharges.Contains(mention) && world.Roles.Of(mention, body) == Role.Release;
+        }
+        if (discharges.Count == 0 && !IsCaptured(local, body, function))
+            return Fate.NeverReleased;
+        return Worst(ObligationWalk.Leaks(function, Acquisition(fresh), local, discharges.Contains), released);
+    }
+
+    private static Fate Worst(List<(LeakKind Kind, IOperation Place)> leaks, bool released)
+    {
+        var fate = Fate.Owned;
+        foreach (var (kind, place) in leaks)
+        {
+            if (kind != LeakKind.Failure)
+                return Fate.LeaksOnPath;
+            if (released && IsLikelyToFail(place))
+                fate = Fate.LeaksOnFailure;
+            else if (fate == Fate.Owned)
+                fate = Fate.LeaksBeforeHandOver;
+        }
+        return fate;
+    }
+
+    /// <summary>Awaits are cancelled and time out; any other call may throw too, but that proves little.</summary>
+    private static bool IsLikelyToFail(IOperation place) =>
+        place is IAwaitOperation or IInvocationOperation { TargetMethod.Name: "EnsureSuccessStatusCode" or "ThrowIfCancellationRequested" or "Connect" };
+
+    private static bool IsCaptured(ISymbol local, Body body, IOperation function)
+    {
+        foreach (var mention in body.ReferencesTo(local))
+            if (!ReferenceEquals(Ops.FunctionRoot(mention), function))
+                return true;
+        return false;
+    }
+
+    private static bool IsInLambdaOf(IOperation mention, IOperation function)
+    {
+        for (var inner = Ops.FunctionRoot(mention); !ReferenceEquals(inner, function); inner = Ops.FunctionRoot(inner))
+        {
+            if (inner is not IAnonymousFunctionOperation)
+                return false;
+            if (inner.Parent is null)
+                return false;
+        }
+        return true;
+    }
+}

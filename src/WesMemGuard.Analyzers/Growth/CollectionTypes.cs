@@ -1,0 +1,36 @@
+using Microsoft.CodeAnalysis;
+using WesMemGuard.Analyzers.Hosting;
+
+namespace WesMemGuard.Analyzers.Growth;
+
+/// <summary>The mutable collections that can only grow when nobody takes anything out.</summary>
+internal static class CollectionTypes
+{
+    private static readonly HashSet<string> Maps = new(StringComparer.Ordinal)
+    {
+        "System.Collections.Generic.Dictionary", "System.Collections.Concurrent.ConcurrentDictionary", "System.Collections.Generic.SortedDictionary",
+        "System.Collections.Generic.SortedList", "System.Collections.Generic.IDictionary", "System.Collections.Hashtable", "System.Collections.IDictionary",
+        "System.Collections.Generic.OrderedDictionary", "System.Collections.Specialized.NameValueCollection",
+    };
+
+    private static readonly HashSet<string> Others = new(StringComparer.Ordinal)
+    {
+        "System.Collections.Generic.HashSet", "System.Collections.Generic.SortedSet", "System.Collections.Generic.List", "System.Collections.Generic.LinkedList",
+        "System.Collections.Generic.Queue", "System.Collections.Generic.Stack", "System.Collections.Generic.PriorityQueue",
+        "System.Collections.Concurrent.ConcurrentQueue", "System.Collections.Concurrent.ConcurrentBag", "System.Collections.Concurrent.ConcurrentStack",
+        "System.Collections.Concurrent.BlockingCollection", "System.Collections.Generic.IList", "System.Collections.Generic.ICollection", "System.Collections.Generic.ISet",
+        "System.Collections.ArrayList", "System.Collections.ObjectModel.Collection", "System.Collections.ObjectModel.ObservableCollection", "System.Text.StringBuilder",
+    };
+
+    public static bool IsMap(ITypeSymbol? type) => Maps.Contains(TypeName.Of(type));
+
+    public static bool Contains(ITypeSymbol? type)
+    {
+        var name = TypeName.Of(type);
+        return Maps.Contains(name) || Others.Contains(name);
+    }
+
+    /// <summary>The type of what is kept: a map's values, otherwise the elements; null for untyped collections.</summary>
+    public static ITypeSymbol? Kept(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { TypeArguments: { Length: > 0 } arguments } ? arguments[IsMap(type) ? arguments.Length - 1 : 0] : null;
+}

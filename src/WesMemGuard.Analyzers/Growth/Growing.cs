@@ -1,0 +1,61 @@
+using Microsoft.CodeAnalysis;
+using WesMemGuard.Analyzers.Flow;
+using WesMemGuard.Analyzers.Hosting;
+
+namespace WesMemGuard.Analyzers.Growth;
+
+/// <summary>A collection of a type, with what the type does to it.</summary>
+internal sealed class Growing
+{
+    private Growing(ISymbol member, ITypeSymbol type, List<CollectionUse> uses)
+    {
+        Member = member;
+        Type = type;
+        Uses = uses;
+    }
+
+    public ISymbol Member { get; }
+
+    public ITypeSymbol Type { get; }
+
+    public List<CollectionUse> Uses { get; }
+
+    public bool IsStatic => Member.IsStatic;
+
+    /// <summary>All collections of a world whose every mention lies in it.</summary>
+    public static List<Growing> Of(TypeWorld world)
+    {
+        var found = new List<Growing>();
+        foreach (var member in world.MentionedMembers)
+        {
+            var type = member switch
+            {
+                IFieldSymbol { IsConst: false } field => field.Type,
+                IPropertySymbol { IsIndexer: false } property when IsAuto(property) => property.Type,
+                _ => null,
+            };
+            if (type is not null && CollectionTypes.Contains(type) && !Lifetimes.Attributes.Has(member, "BoundedBy") && !Lifetimes.Attributes.Has(member, "ThreadStatic"))
+                found.Add(new Growing(member, type, UsageReader.OfMember(world, member)));
+        }
+        return found;
+    }
+
+    public bool Any(UseKind kind)
+    {
+        foreach (var use in Uses)
+            if (use.Kind == kind)
+                return true;
+        return false;
+    }
+
+    /// <summary>Whether only this type's own code can reach the collection.</summary>
+    public bool IsClosed => Member.DeclaredAccessibility == Accessibility.Private;
+
+    private static bool IsAuto(IPropertySymbol property)
+    {
+        foreach (var member in property.ContainingType.GetMembers())
+            if (member is IFieldSymbol { IsImplicitlyDeclared: true } field && SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property))
+                return true;
+        return false;
+    }
+}

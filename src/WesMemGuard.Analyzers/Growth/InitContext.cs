@@ -1,0 +1,47 @@
+using Microsoft.CodeAnalysis;
+using WesMemGuard.Analyzers.Hosting;
+
+namespace WesMemGuard.Analyzers.Growth;
+
+/// <summary>Code that runs once, when the process or the object is set up.</summary>
+internal static class InitContext
+{
+    /// <summary>Constructors and initializers.</summary>
+    public static bool IsConstruction(ISymbol member) =>
+        member is IFieldSymbol or IPropertySymbol or IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor };
+
+    /// <summary>Construction, start-up code and the registration methods of builders and options.</summary>
+    public static bool Contains(ISymbol member)
+    {
+        if (IsConstruction(member))
+            return true;
+        if (member is not IMethodSymbol method)
+            return false;
+        var name = method.Name;
+        return name is "Main" or "<Main>$" or "ConfigureServices" or "Configure" or "OnModelCreating" or "ConfigureWebHost" or "CreateHostBuilder" or "BuildModel"
+            || Attributes(method)
+            || (IsRegistering(name) && IsBuilder(method));
+    }
+
+    /// <summary>A program's entry point and the bodies that belong to it.</summary>
+    public static bool IsEntry(ISymbol member) => member is IMethodSymbol { Name: "Main" or "<Main>$", IsStatic: true };
+
+    private static bool Attributes(IMethodSymbol method) => Lifetimes.Attributes.Has(method, "ModuleInitializer");
+
+    private static bool IsRegistering(string name) =>
+        name.StartsWith("Add", StringComparison.Ordinal) || name.StartsWith("Register", StringComparison.Ordinal) || name.StartsWith("Configure", StringComparison.Ordinal)
+        || name.StartsWith("Use", StringComparison.Ordinal) || name.StartsWith("With", StringComparison.Ordinal) || name.StartsWith("Map", StringComparison.Ordinal);
+
+    private static bool IsBuilder(IMethodSymbol method)
+    {
+        var type = method.ContainingType.Name;
+        if (type.EndsWith("Builder", StringComparison.Ordinal) || type.EndsWith("Options", StringComparison.Ordinal) || type.EndsWith("Configuration", StringComparison.Ordinal)
+            || type.EndsWith("Registry", StringComparison.Ordinal) || type.EndsWith("Registrar", StringComparison.Ordinal) || type.EndsWith("Configurator", StringComparison.Ordinal))
+            return true;
+        if (!method.IsExtensionMethod || method.Parameters.Length == 0)
+            return false;
+        var first = method.Parameters[0].Type;
+        return first.Name is "IServiceCollection" or "IApplicationBuilder" or "IHostBuilder" or "WebApplication" || first.Name.EndsWith("Builder", StringComparison.Ordinal)
+            || TypeName.Of(first).EndsWith("Options", StringComparison.Ordinal);
+    }
+}

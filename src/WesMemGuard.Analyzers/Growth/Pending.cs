@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis;
+using WesMemGuard.Analyzers.Hosting;
+
+namespace WesMemGuard.Analyzers.Growth;
+
+/// <summary>Values that stand for somebody waiting.</summary>
+internal static class Pending
+{
+    /// <summary>A completion source, or a source type that holds one.</summary>
+    public static bool IsWaiter(ITypeSymbol? type) => IsSource(type) || Holds(type, IsSource);
+
+    /// <summary>A waiter, a channel or a call-back: something registered for an answer.</summary>
+    public static bool IsPending(ITypeSymbol? type) =>
+        IsWaiter(type) || IsChannel(type) || Holds(type, IsChannel) || type?.TypeKind == TypeKind.Delegate;
+
+    /// <summary>A small type made for the waiting: a record, a struct, a private type, or one named so.</summary>
+    private static bool IsTicket(INamedTypeSymbol type) =>
+        type.IsRecord || type.IsValueType || type.DeclaredAccessibility == Accessibility.Private || Says(type.Name, "Pending") || Says(type.Name, "Request") || Says(type.Name, "Wait")
+        || Says(type.Name, "Call") || Says(type.Name, "Operation") || Says(type.Name, "Entry") || Says(type.Name, "Command") || Says(type.Name, "Subscription") || Says(type.Name, "Invocation") || Says(type.Name, "Rpc") || Says(type.Name, "Ticket");
+
+    private static bool Says(string name, string word) => name.IndexOf(word, StringComparison.Ordinal) >= 0;
+
+    private static bool IsSource(ITypeSymbol? type) =>
+        TypeName.Of(type) is "System.Threading.Tasks.TaskCompletionSource" or "System.Threading.EventWaitHandle" or "System.Threading.ManualResetEvent" or "System.Threading.AutoResetEvent" or "System.Threading.ManualResetEventSlim" || (type is not null && TypeName.Implements(type, "System.Threading.Tasks.Sources.IValueTaskSource"));
+
+    private static bool IsChannel(ITypeSymbol? type) =>
+        TypeName.Of(type) is "System.Threading.Channels.Channel" or "System.Threading.Channels.ChannelWriter";
+
+    private static bool Holds(ITypeSymbol? type, Func<ITypeSymbol?, bool> isOne)
+    {
+        if (type is not INamedTypeSymbol named || (!named.IsTupleType && (named.Locations.Length == 0 || !named.Locations[0].IsInSource)))
+            return false;
+        if (!named.IsTupleType && !IsTicket(named))
+            return false;
+        foreach (var member in named.GetMembers())
+            if (member is IFieldSymbol { IsStatic: false } field && isOne(field.Type))
+                return true;
+        return false;
+    }
+}

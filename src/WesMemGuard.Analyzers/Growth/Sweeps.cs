@@ -1,0 +1,34 @@
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Flow;
+
+namespace WesMemGuard.Analyzers.Growth;
+
+/// <summary>Sweeps: a walk over the collection, outside clean-up, that takes out what is old.</summary>
+internal static class Sweeps
+{
+    public static bool Exist(Growing collection)
+    {
+        foreach (var shrink in collection.Uses)
+        {
+            if (shrink.Kind != UseKind.Shrink || IsCleanUp(shrink.Body.Member.Name))
+                continue;
+            if (shrink.Place is IInvocationOperation { TargetMethod.Name: "RemoveAll" or "RemoveWhere" })
+                return true;
+            if (Ops.Loop(shrink.Place) is IForEachLoopOperation && Enumerates(collection, shrink))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool Enumerates(Growing collection, CollectionUse shrink)
+    {
+        foreach (var use in collection.Uses)
+            if (use.Kind is UseKind.Enumerate or UseKind.Read && ReferenceEquals(Ops.FunctionRoot(use.Place), Ops.FunctionRoot(shrink.Place)) && use.Place.Syntax.SpanStart <= shrink.Place.Syntax.SpanStart)
+                return true;
+        return false;
+    }
+
+    private static bool IsCleanUp(string member) =>
+        member.StartsWith("Dispose", System.StringComparison.Ordinal) || member.StartsWith("Close", System.StringComparison.Ordinal) || member.StartsWith("Stop", System.StringComparison.Ordinal)
+        || member.StartsWith("FailAll", System.StringComparison.Ordinal) || member.StartsWith("Disconnect", System.StringComparison.Ordinal);
+}

@@ -1,0 +1,188 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Flow;
+using WesMemGuard.Analyzers.Hosting;
+
+namespace WesMemGuard.Analyzers.Growth;
+
+/// <summary>Sorts every mention of one collection into growing, shrinking, replacing, bounding and escaping; follows aliases and helpers one hop.</summary>
+internal sealed class UsageReader(TypeWorld world)
+{
+    private const int MostHops = 2;
+    private readonly List<CollectionUse> _uses = [];
+
+    public static List<CollectionUse> OfMember(TypeWorld world, ISymbol member)
+    {
+        var reader = new UsageReader(world);
+        foreach (var (place, body) in world.UsesOf(member))
+            reader.Read(place, body, 0);
+        return reader._uses;
+    }
+
+    private void Read(IOperation mention, Body body, int hops)
+    {
+        var parent = Ops.Use(mention);
+        switch (parent)
+        {
+            case IInvocationOperation call:
+                Call(call, body, hops);
+                break;
+            case IPropertyReferenceOperation property:
+                Property(property, body);
+                break;
+            case IArgumentOperation argument:
+                Passed(argument, body, hops);
+                break;
+            case IAssignmentOperation assignment:
+                Assigned(assignment, mention, body, hops);
+                break;
+            case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
+                Alias(declarator.Symbol, body, hops);
+                break;
+            default:
+                Add(Other(parent, mention), parent ?? mention, body);
+                break;
+        }
+    }
+
+    private static UseKind Other(IOperation? parent, IOperation mention) => parent switch
+    {
+        null or IForEachLoopOperation => UseKind.Enumerate,
+        ILockOperation or IBinaryOperation or IIsPatternOperation or INameOfOperation or IExpressionStatementOperation => UseKind.Read,
+        IReturnOperation or ISimpleAssignmentOperation when IsReadOnlyView(mention) => UseKind.Shown,
+        IMethodReferenceOperation group => MethodNames.Effect(group.Method.Name) is UseKind.Read ? UseKind.Read : UseKind.Escape,
+        { Syntax: Microsoft.CodeAnalysis.CSharp.Syntax.SpreadElementSyntax } => UseKind.Enumerate,
+        IObjectOrCollectionInitializerOperation or IInterpolationOperation => UseKind.Read,
+        IMemberInitializerOperation => UseKind.Initialize,
+        IFieldReferenceOperation => UseKind.Read,
+        _ => UseKind.Escape,
+    };
+
+    private void Call(IInvocationOperation call, Body body, int hops)
+    {
+        var name = call.TargetMethod.Name;
+        var effect = MethodNames.Effect(name);
+        if (effect == UseKind.Grow)
+            Add(effect, call, body, FirstArgument(call), LastArgument(call));
+        else if (effect == UseKind.Shrink && !IsEmptied(call))
+            Add(effect, call, body);
+        else if (effect == UseKind.Read && call.TargetMethod.ContainingNamespace?.ToDisplayString().StartsWith("System", StringComparison.Ordinal) != true)
+            Add(UseKind.Escape, call, body);
+        else
+            Add(name is "GetEnumerator" ? UseKind.Enumerate : UseKind.Read, call, body);
+        _ = hops;
+    }
+
+    private static bool IsEmptied(IInvocationOperation call) => call.TargetMethod.Name is "GetConsumingEnumerable" && call.Parent is IExpressionStatementOperation;
+
+    private void Property(IPropertyReferenceOperation property, Body body)
+    {
+        if (property.Property.IsIndexer)
+        {
+            var target = Ops.Parent(property, out var child);
+            var grows = target is IAssignmentOperation assignment && ReferenceEquals(assignment.Target, child) && IsMapLike(property);
+            var key = property.Arguments.Length > 0 ? property.Arguments[0].Value : null;
+            Add(grows ? UseKind.Grow : UseKind.Read, grows ? target! : property, body, key, (target as IAssignmentOperation)?.Value);
+            return;
+        }
+        var counts = property.Property.Name is "Count" or "Length" or "IsEmpty" or "Capacity";
+        var assigned = property.Property.Name is "Length" && Ops.Parent(property, out _) is ISimpleAssignmentOperation shortened && ReferenceEquals(Ops.Bare(shortened.Target), property);
+        Add(assigned ? UseKind.Shrink : counts && Decides(property) ? UseKind.BoundCheck : UseKind.Read, property, body);
+    }
+
+    private static bool IsMapLike(IPropertyReferenceOperation property) =>
+        CollectionTypes.IsMap(property.Instance?.Type) || CollectionTypes.IsMap(Ops.Reached(property.Instance)?.Type) || TypeName.Of(property.Property.ContainingType).EndsWith("Dictionary", StringComparison.Ordinal);
+
+    /// <summary>A count that is compared, in a condition or in a flag that a condition may read.</summary>
+    private static bool Decides(IOperation count)
+    {
+        for (var current = count.Parent; current is not null; current = current.Parent)
+        {
+            if (current is IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison)
+                return !ComparesWithZero(comparison);
+            if (current is IRelationalPatternOperation or IIsPatternOperation { Pattern: not IConstantPatternOperation })
+                return true;
+            if (current is IExpressionStatementOperation or IBlockOperation or IArgumentOperation)
+                return false;
+        }
+        return false;
+    }
+
+    private static bool ComparesWithZero(IBinaryOperation comparison) =>
+        IsZero(comparison.LeftOperand) || IsZero(comparison.RightOperand);
+
+    private static bool IsZero(IOperation operand) => operand.ConstantValue is { HasValue: true, Value: 0 };
+
+    private void Passed(IArgumentOperation argument, Body body, int hops)
+    {
+        if (argument.Parent is IInvocationOperation call)
+        {
+            var owner = TypeName.Of(call.TargetMethod.ContainingType);
+            var name = call.TargetMethod.Name;
+            if (owner is "System.Threading.Interlocked" or "System.Collections.Immutable.ImmutableInterlocked" && name is "Exchange" or "CompareExchange")
+                Add(UseKind.Replace, call, body);
+            else if (owner is "System.Runtime.InteropServices.CollectionsMarshal" && name == "GetValueRefOrAddDefault")
+                Add(UseKind.Grow, call, body, Ops.ArgumentAt(call, 1));
+            else if (argument.Parameter is { Ordinal: 0 } && call.TargetMethod.IsExtensionMethod && MethodNames.Effect(name) is var effect and not UseKind.Read)
+                Add(effect, call, body, Ops.ArgumentAt(call, 1), LastArgument(call));
+            else if (argument.Parameter is { RefKind: RefKind.None } && ReadOnlyTakers.Contains(call))
+                Add(UseKind.Enumerate, call, body);
+            else
+                Helper(argument, call, body, hops);
+        }
+        else
+        {
+            var copies = argument.Parent is IObjectCreationOperation creation && ReadOnlyTakers.Copies(creation);
+            Add(copies ? UseKind.Enumerate : UseKind.Escape, argument, body);
+        }
+    }
+
+    private void Helper(IArgumentOperation argument, IInvocationOperation call, Body body, int hops)
+    {
+        if (hops < MostHops && argument.Parameter is { RefKind: RefKind.None } parameter && !call.TargetMethod.IsVirtual && FunctionRoots.Of(world, call.TargetMethod, body) is { } target)
+            foreach (var mention in target.Body.ReferencesTo(parameter.OriginalDefinition))
+                Read(mention, target.Body, hops + 1);
+        else
+            Add(UseKind.Escape, call, body);
+    }
+
+    private void Assigned(IAssignmentOperation assignment, IOperation mention, Body body, int hops)
+    {
+        if (Ops.Contains(assignment.Target, mention))
+            Add(IsInitial(assignment, body) ? UseKind.Initialize : UseKind.Replace, assignment, body);
+        else if (Ops.Bare(assignment.Target) is ILocalReferenceOperation local)
+            Alias(local.Local, body, hops);
+        else
+            Add(UseKind.Escape, assignment, body);
+    }
+
+    private static bool IsInitial(IAssignmentOperation assignment, Body body) =>
+        assignment is ICoalesceAssignmentOperation || (InitContext.IsConstruction(body.Member) && Ops.Function(assignment) is null);
+
+    private void Alias(ISymbol local, Body body, int hops)
+    {
+        if (hops >= MostHops)
+        {
+            Add(UseKind.Escape, body.Root, body);
+            return;
+        }
+        foreach (var mention in body.ReferencesTo(local))
+            if (!(Ops.Parent(mention, out var child) is IAssignmentOperation assignment && ReferenceEquals(assignment.Target, child)))
+                Read(mention, body, hops + 1);
+    }
+
+    private static IOperation? FirstArgument(IInvocationOperation call) =>
+        Ops.ArgumentAt(call, call.TargetMethod.IsExtensionMethod && call.Instance is null ? 1 : 0);
+
+    private static IOperation? LastArgument(IInvocationOperation call) =>
+        call.Arguments.Length > 0 ? call.Arguments[call.Arguments.Length - 1].Value : null;
+
+    private static bool IsReadOnlyView(IOperation mention)
+    {
+        var parent = mention.Parent;
+        return parent is IConversionOperation { Type.Name: var name } && (name.StartsWith("IReadOnly", StringComparison.Ordinal) || name is "IEnumerable");
+    }
+
+    private void Add(UseKind kind, IOperation place, Body body, IOperation? key = null, IOperation? value = null) =>
+        _uses.Add(new CollectionUse(kind, place, body, key, value));
+}

@@ -1,0 +1,52 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Flow;
+
+namespace WesMemGuard.Analyzers.Growth;
+
+/// <summary>What can go wrong after an entry was put into a map.</summary>
+internal enum Risk
+{
+    None,
+
+    /// <summary>The waiter's task is handed to the caller.</summary>
+    Handed,
+
+    /// <summary>A call that may throw.</summary>
+    Call,
+
+    /// <summary>An await that may be cancelled, time out or throw.</summary>
+    Await,
+}
+
+/// <summary>Looks at what follows an entry in its function.</summary>
+internal static class WaitRisk
+{
+    public static Risk After(IOperation function, IOperation entry)
+    {
+        var worst = Risk.None;
+        var end = entry.Syntax.Span.End;
+        foreach (var operation in function.Descendants())
+        {
+            if (operation.Syntax.SpanStart < end || !ReferenceEquals(Ops.FunctionRoot(operation), function))
+                continue;
+            var risk = operation switch
+            {
+                IAwaitOperation => Risk.Await,
+                IReturnOperation { ReturnedValue: { Type.Name: "Task" or "ValueTask" } value } when Ops.Bare(value) is IPropertyReferenceOperation { Property.Name: "Task" } or IObjectCreationOperation => Risk.Handed,
+                IInvocationOperation call when Fails(call) => Risk.Call,
+                _ => Risk.None,
+            };
+            if (risk > worst)
+                worst = risk;
+        }
+        return worst;
+    }
+
+    private static bool Fails(IInvocationOperation call)
+    {
+        var name = call.TargetMethod.Name;
+        return name.StartsWith("Send", System.StringComparison.Ordinal) || name.StartsWith("Write", System.StringComparison.Ordinal) || name.StartsWith("Publish", System.StringComparison.Ordinal)
+            || name.StartsWith("Post", System.StringComparison.Ordinal) || name.StartsWith("Flush", System.StringComparison.Ordinal) || name.StartsWith("WaitAsync", System.StringComparison.Ordinal) || name.StartsWith("WaitOne", System.StringComparison.Ordinal) || name.StartsWith("Invoke", System.StringComparison.Ordinal) || name.StartsWith("Transmit", System.StringComparison.Ordinal);
+    }
+}

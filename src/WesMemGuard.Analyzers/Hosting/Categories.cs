@@ -1,0 +1,19 @@
+namespace WesMemGuard.Analyzers.Hosting;
+
+/// <summary>What an id's first digit says: the family a rule belongs to.</summary>
+internal static class Categories
+{
+    private const string Pages = "https://github.com/AwakeSolutions/WesMemGuard/blob/main/src/WesMemGuard.Analyzers/Docs/";
+
+    public static string Of(string id) => id[3] switch
+    {
+        '1' => "Growth",
+        '2' => "Queues",
+        '3' => "Connections",
+        '4' => "Registrations",
+        '5' => "Process",
+        _ => "Verdicts",
+    };
+
+    public static string HelpLink(string id) => Pages + id + ".md";
+}

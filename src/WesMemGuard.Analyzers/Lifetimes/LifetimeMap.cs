@@ -1,0 +1,81 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using WesMemGuard.Analyzers.Hosting;
+
+namespace WesMemGuard.Analyzers.Lifetimes;
+
+/// <summary>How long objects of a type live, as far as source tells.</summary>
+internal sealed class LifetimeMap(CompilationScope scope)
+{
+    private readonly ConditionalWeakTable<INamedTypeSymbol, object> _app = new();
+
+    /// <summary>Static, hosted, registered as a singleton, named in .editorconfig or marked [AppLifetime].</summary>
+    public bool IsApp(INamedTypeSymbol? type)
+    {
+        if (type is null)
+            return false;
+        return (bool)_app.GetValue(type, key => IsAppUncached(key));
+    }
+
+    /// <summary>Registered transient or scoped: every resolve makes a new one.</summary>
+    public bool IsPerRequest(INamedTypeSymbol type) => scope.Registrations.IsPerRequest(type.Name) || IsController(type);
+
+    /// <summary>Test classes and types marked [ShortLived]: what they keep dies soon.</summary>
+    public static bool IsShortLived(INamedTypeSymbol type)
+    {
+        if (Attributes.Has(type, "ShortLived") || Attributes.Has(type, "TestFixture") || Attributes.Has(type, "TestClass") || Attributes.Has(type, "MemoryDiagnoser"))
+            return true;
+        for (var current = type; current is not null; current = current.BaseType)
+            foreach (var member in current.GetMembers())
+                if (member is IMethodSymbol && IsTestMethod(member))
+                    return true;
+        return false;
+    }
+
+    private static bool IsController(INamedTypeSymbol type) =>
+        type.Name.EndsWith("Controller", StringComparison.Ordinal) || TypeName.Derives(type, "Microsoft.AspNetCore.Mvc.ControllerBase");
+
+    private static bool IsTestMethod(ISymbol method)
+    {
+        foreach (var attribute in method.GetAttributes())
+            if (attribute.AttributeClass?.Name is "FactAttribute" or "TheoryAttribute" or "TestAttribute" or "TestCaseAttribute" or "TestMethodAttribute" or "BenchmarkAttribute" or "Fact" or "Test")
+                return true;
+        return false;
+    }
+
+    private bool IsAppUncached(INamedTypeSymbol type) =>
+        type.IsStatic
+        || Attributes.Has(type, "AppLifetime")
+        || scope.Settings.AppLifetimeTypes.Contains(TypeName.Of(type))
+        || TypeName.Derives(type, "Microsoft.Extensions.Hosting.BackgroundService")
+        || TypeName.Derives(type, "Microsoft.Extensions.Hosting.IHostedService")
+        || IsSelfMade(type)
+        || IsRegistered(type);
+
+    /// <summary>A static member of the type holds its one instance.</summary>
+    private static bool IsSelfMade(INamedTypeSymbol type)
+    {
+        foreach (var member in type.GetMembers())
+            if (member is IFieldSymbol { IsStatic: true } field && SymbolEqualityComparer.Default.Equals(field.Type, type) && type.TypeKind == TypeKind.Class && HasNoPublicConstructor(type))
+                return true;
+        return false;
+    }
+
+    private static bool HasNoPublicConstructor(INamedTypeSymbol type)
+    {
+        foreach (var constructor in type.InstanceConstructors)
+            if (constructor.DeclaredAccessibility != Accessibility.Private)
+                return false;
+        return true;
+    }
+
+    private bool IsRegistered(INamedTypeSymbol type)
+    {
+        if (scope.Registrations.IsSingleton(type.Name))
+            return true;
+        foreach (var contract in type.Interfaces)
+            if (scope.Registrations.IsSingleton(contract.Name) && contract.ContainingNamespace?.ToDisplayString() is not "System")
+                return true;
+        return false;
+    }
+}

@@ -1,0 +1,119 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace WesMemGuard.Analyzers.Lifetimes;
+
+/// <summary>Which types this compilation registers in a container, by simple name; read from syntax, once, on first need.</summary>
+internal sealed class Registrations
+{
+    private static readonly string[] Marks = ["AddSingleton", "AddHostedService", "AddTransient", "AddScoped", "SizeLimit"];
+    private readonly Lazy<Names> _names;
+
+    public Registrations(Compilation compilation) => _names = new Lazy<Names>(() => Read(compilation));
+
+    public bool IsSingleton(string typeName) => _names.Value.Singletons.Contains(typeName);
+
+    public bool IsPerRequest(string typeName) => _names.Value.PerRequest.Contains(typeName);
+
+    public bool IsTransient(string typeName) => _names.Value.Transients.Contains(typeName);
+
+    /// <summary>Whether a size limit is set anywhere, as AddMemoryCache(o => o.SizeLimit = …) does.</summary>
+    public bool MentionsSizeLimit => _names.Value.SizeLimit;
+
+    private static Names Read(Compilation compilation)
+    {
+        var names = new Names();
+        foreach (var tree in compilation.SyntaxTrees)
+            if (Mentions(tree.GetText()))
+                ReadTree(tree.GetRoot(), names);
+        return names;
+    }
+
+    private static void ReadTree(SyntaxNode root, Names names)
+    {
+        foreach (var node in root.DescendantNodes())
+        {
+            if (node is InvocationExpressionSyntax call)
+                ReadCall(call, names);
+            else if (node is AssignmentExpressionSyntax assignment && NameOf(assignment.Left) == "SizeLimit")
+                names.SizeLimit = true;
+        }
+    }
+
+    private static void ReadCall(InvocationExpressionSyntax call, Names names)
+    {
+        var method = NameOf(call.Expression);
+        var target = method switch
+        {
+            "AddSingleton" or "TryAddSingleton" or "AddHostedService" or "AddKeyedSingleton" => names.Singletons,
+            "AddTransient" or "TryAddTransient" => names.Transients,
+            "AddScoped" or "TryAddScoped" => names.PerRequest,
+            _ => null,
+        };
+        if (target is null)
+            return;
+        if (call.Expression is MemberAccessExpressionSyntax { Name: GenericNameSyntax generic })
+            foreach (var argument in generic.TypeArgumentList.Arguments)
+                Add(target, NameOf(argument));
+        foreach (var argument in call.ArgumentList.Arguments)
+            Add(target, Registered(argument.Expression));
+        if (ReferenceEquals(target, names.Transients))
+            names.PerRequest.UnionWith(target);
+    }
+
+    /// <summary>The type an argument registers: typeof(T), new T(), or a lambda that makes one.</summary>
+    private static string? Registered(ExpressionSyntax argument) => argument switch
+    {
+        TypeOfExpressionSyntax type => NameOf(type.Type),
+        ObjectCreationExpressionSyntax creation => NameOf(creation.Type),
+        LambdaExpressionSyntax { ExpressionBody: ObjectCreationExpressionSyntax creation } => NameOf(creation.Type),
+        _ => null,
+    };
+
+    private static void Add(HashSet<string> names, string? name)
+    {
+        if (name is not null)
+            names.Add(name);
+    }
+
+    private static string? NameOf(SyntaxNode node) => node switch
+    {
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
+        SimpleNameSyntax simple => simple.Identifier.ValueText,
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        _ => null,
+    };
+
+    private static bool Mentions(SourceText text)
+    {
+        const int Window = 16 * 1024;
+        const int Overlap = 20;
+        var buffer = new char[Window];
+        for (var start = 0; start < text.Length; start += Window - Overlap)
+        {
+            var count = Math.Min(Window, text.Length - start);
+            text.CopyTo(start, buffer, 0, count);
+            var span = buffer.AsSpan(0, count);
+            foreach (var mark in Marks)
+                if (span.IndexOf(mark.AsSpan()) >= 0)
+                    return true;
+            if (start + count >= text.Length)
+                break;
+        }
+        return false;
+    }
+
+    private sealed class Names
+    {
+        public HashSet<string> Singletons { get; } = [];
+
+        public HashSet<string> PerRequest { get; } = [];
+
+        public HashSet<string> Transients { get; } = [];
+
+        public bool SizeLimit { get; set; }
+    }
+}

@@ -1,0 +1,95 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Flow;
+using WesMemGuard.Analyzers.Hosting;
+
+namespace WesMemGuard.Analyzers.Lifetimes;
+
+/// <summary>How long the source of a token lives, compared with the method that uses it.</summary>
+internal enum TokenLife
+{
+    /// <summary>No token at all.</summary>
+    None,
+
+    /// <summary>A source made in this method.</summary>
+    Local,
+
+    /// <summary>A parameter: the caller knows.</summary>
+    Parameter,
+
+    /// <summary>A field, a property or the host's own token.</summary>
+    Life,
+}
+
+/// <summary>Reads where tokens come from.</summary>
+internal static class Tokens
+{
+    public const string Token = "System.Threading.CancellationToken";
+    public const string SourceType = "System.Threading.CancellationTokenSource";
+
+    public static TokenLife LifeOf(IOperation? token, Body body)
+    {
+        switch (Ops.Bare(token))
+        {
+            case null or IDefaultValueOperation:
+                return TokenLife.None;
+            case IParameterReferenceOperation parameter:
+                return parameter.Parameter.ContainingSymbol is IMethodSymbol { Name: "ExecuteAsync" or "StartAsync" } method && TypeName.Derives(method.ContainingType, "Microsoft.Extensions.Hosting.IHostedService")
+                    || parameter.Parameter.Name is "stoppingToken" or "lifetimeToken" or "shutdownToken" or "applicationStopping" ? TokenLife.Life : TokenLife.Parameter;
+            case IFieldReferenceOperation field when TypeName.Is(field.Type, Token):
+                return TokenLife.Life;
+            case IPropertyReferenceOperation { Property.Name: "None" } none when TypeName.Is(none.Property.ContainingType, Token):
+                return TokenLife.None;
+            case IPropertyReferenceOperation { Property.Name: "Token" } property when TypeName.Derives(property.Property.ContainingType, SourceType):
+                return SourceLife(property.Instance, body);
+            case IPropertyReferenceOperation property:
+                return property.Instance is null or IInstanceReferenceOperation || property.Property.ContainingType.Name.EndsWith("Lifetime", StringComparison.Ordinal) ? TokenLife.Life : TokenLife.Local;
+            case ILocalReferenceOperation local:
+                return LocalLife(local, body);
+            default:
+                return TokenLife.None;
+        }
+    }
+
+    public static IOperation? ArgumentOf(IInvocationOperation call)
+    {
+        foreach (var argument in call.Arguments)
+            if (TypeName.Is(argument.Value.Type, Token) && argument.ArgumentKind != ArgumentKind.DefaultValue)
+                return argument.Value;
+        return null;
+    }
+
+    private static TokenLife SourceLife(IOperation? source, Body body) => Ops.Reached(source) switch
+    {
+        IMemberReferenceOperation member => IsMadeHere(member, body) ? TokenLife.Local : TokenLife.Life,
+        IParameterReferenceOperation => TokenLife.Parameter,
+        ILocalReferenceOperation local => LocalSource(local, body),
+        _ => TokenLife.Local,
+    };
+
+    /// <summary>The source is assigned in this very member: the registration belongs to it.</summary>
+    private static bool IsMadeHere(IMemberReferenceOperation source, Body body)
+    {
+        foreach (var member in body.Members)
+            if (SymbolEqualityComparer.Default.Equals(member.Member, source.Member) && Ops.Parent(member, out var child) is IAssignmentOperation assignment && ReferenceEquals(assignment.Target, child))
+                return true;
+        return false;
+    }
+
+    private static TokenLife LocalSource(ILocalReferenceOperation local, Body body)
+    {
+        _ = body;
+        return local.Local.Type is null ? TokenLife.None : TokenLife.Local;
+    }
+
+    private static TokenLife LocalLife(ILocalReferenceOperation local, Body body)
+    {
+        foreach (var mention in body.ReferencesTo(local.Local))
+            if (mention.Parent is ISimpleAssignmentOperation assignment && ReferenceEquals(assignment.Target, mention))
+                return LifeOf(assignment.Value, body);
+        foreach (var operation in body.Root.Descendants())
+            if (operation is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local))
+                return declarator.Initializer is { Value: var value } && Ops.Bare(value) is not ILocalReferenceOperation ? LifeOf(value, body) : TokenLife.Local;
+        return TokenLife.Local;
+    }
+}

@@ -1,0 +1,81 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Flow;
+using WesMemGuard.Analyzers.Hosting;
+
+namespace WesMemGuard.Analyzers.Queues;
+
+/// <summary>Code whose pace somebody else sets: receive loops, event handlers, call-backs, public entry points.</summary>
+internal static class RemoteSources
+{
+    /// <summary>Whether a write is made at the pace of a remote peer.</summary>
+    public static bool Drives(TypeWorld world, IOperation write, Body body) =>
+        InReceiveLoop(write, body) || IsCallback(world, write, body) || CalledFromLoop(world, body);
+
+    /// <summary>A public method of the type: its callers set the pace.</summary>
+    public static bool IsEntryPoint(Body body) =>
+        body.Method is { DeclaredAccessibility: Accessibility.Public or Accessibility.Internal, MethodKind: MethodKind.Ordinary, Parameters.Length: > 0 };
+
+    private static bool InReceiveLoop(IOperation write, Body body)
+    {
+        for (var loop = Ops.Loop(write); loop is not null; loop = Ops.Loop(loop))
+        {
+            if (loop is IForEachLoopOperation { IsAsynchronous: true } each)
+                return !ReadsChannel(each.Collection);
+            foreach (var operation in loop.Descendants())
+                if (operation is IInvocationOperation call && Receives(call.TargetMethod.Name))
+                    return true;
+        }
+        _ = body;
+        return false;
+    }
+
+    private static bool ReadsChannel(IOperation collection)
+    {
+        foreach (var operation in collection.DescendantsAndSelf())
+            if (operation is IInvocationOperation { TargetMethod.Name: "ReadAllAsync" } read && TypeName.Is(read.TargetMethod.ContainingType, "System.Threading.Channels.ChannelReader"))
+                return true;
+        return false;
+    }
+
+    private static bool Receives(string name) =>
+        name.StartsWith("Receive", StringComparison.Ordinal) || name is "MoveNext" or "MoveNextAsync" or "ReadLineAsync" or "ReadLine" or "Read" or "ReadMessageAsync" or "AcceptAsync"
+        || name.StartsWith("Poll", StringComparison.Ordinal) || name.StartsWith("Accept", StringComparison.Ordinal) || name is "WaitForNextTickAsync" or "GetStringAsync";
+
+    private static bool IsCallback(TypeWorld world, IOperation write, Body body)
+    {
+        for (var function = Ops.Function(write); function is not null; function = Ops.Function(function))
+            if (function is IAnonymousFunctionOperation lambda && IsHandler(lambda))
+                return true;
+        if (body.Method is not { } method)
+            return false;
+        if (method.Parameters.Length == 2 && method.Parameters[0].Type.SpecialType == SpecialType.System_Object)
+            return true;
+        foreach (var other in world.Bodies)
+            foreach (var member in other.Members)
+                if (member is IMethodReferenceOperation group && SymbolEqualityComparer.Default.Equals(group.Method.OriginalDefinition, method) && IsHandler(group))
+                    return true;
+        return false;
+    }
+
+    private static bool IsHandler(IOperation function)
+    {
+        var parent = Ops.Parent(function, out _);
+        if (parent is IDelegateCreationOperation)
+            parent = Ops.Parent(parent, out _);
+        if (parent is IEventAssignmentOperation { Adds: true })
+            return true;
+        return parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: var name } }
+            && (name.StartsWith("On", StringComparison.Ordinal) || name.StartsWith("Subscribe", StringComparison.Ordinal) || name.StartsWith("Register", StringComparison.Ordinal) || name.StartsWith("Handle", StringComparison.Ordinal) || name.StartsWith("Map", StringComparison.Ordinal));
+    }
+
+    private static bool CalledFromLoop(TypeWorld world, Body body)
+    {
+        if (body.Method is not { } method)
+            return false;
+        foreach (var (call, caller) in world.CallersOf(method))
+            if (InReceiveLoop(call, caller))
+                return true;
+        return false;
+    }
+}

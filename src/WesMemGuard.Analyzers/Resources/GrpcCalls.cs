@@ -1,0 +1,67 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Flow;
+using WesMemGuard.Analyzers.Hosting;
+
+namespace WesMemGuard.Analyzers.Resources;
+
+/// <summary>Facts about gRPC's streaming calls.</summary>
+internal static class GrpcCalls
+{
+    public static bool IsStreaming(ITypeSymbol? type) =>
+        TypeName.Of(type) is "Grpc.Core.AsyncServerStreamingCall" or "Grpc.Core.AsyncDuplexStreamingCall" or "Grpc.Core.AsyncClientStreamingCall";
+
+    public static bool HasRequests(ITypeSymbol? type) => TypeName.Of(type) != "Grpc.Core.AsyncServerStreamingCall";
+
+    /// <summary>Requests are written in this member and nothing completes them, and the stream isn't handed on.</summary>
+    public static bool WritesWithoutCompleting(ISymbol local, Body body)
+    {
+        var writes = false;
+        foreach (var mention in body.ReferencesTo(local))
+        {
+            if (Ops.Use(mention) is not IPropertyReferenceOperation { Property.Name: "RequestStream" } stream)
+                continue;
+            if (Ops.Use(stream) is not IInvocationOperation call || call.TargetMethod.Name == "CompleteAsync")
+                return false;
+            writes |= call.TargetMethod.Name is "WriteAsync";
+        }
+        return writes;
+    }
+
+    /// <summary>A loop reads all answers and nothing in it leaves early.</summary>
+    public static bool ReadsToTheEnd(ISymbol local, Body body)
+    {
+        foreach (var mention in body.ReferencesTo(local))
+        {
+            if (mention.Parent is IAwaitOperation || Ops.Use(mention) is IPropertyReferenceOperation { Property.Name: "ResponseAsync" } or IInvocationOperation { TargetMethod.Name: "GetAwaiter" })
+                return true;
+            if (ReadLoop(mention) is { } loop && !LeavesEarly(loop))
+                return true;
+        }
+        return false;
+    }
+
+    private static ILoopOperation? ReadLoop(IOperation mention)
+    {
+        for (var current = mention.Parent; current is not null; current = current.Parent)
+        {
+            if (current is IForEachLoopOperation each)
+                return Ops.Contains(each.Collection, mention) ? each : null;
+            if (current is IWhileLoopOperation { Condition: { } condition } loop)
+                return Ops.Contains(condition, mention) ? loop : null;
+        }
+        return null;
+    }
+
+    private static bool LeavesEarly(ILoopOperation loop)
+    {
+        foreach (var operation in loop.Body.DescendantsAndSelf())
+        {
+            if (operation is IThrowOperation or IReturnOperation { Kind: OperationKind.Return or OperationKind.YieldBreak or OperationKind.YieldReturn })
+                return true;
+            if (operation is IBranchOperation jump && SymbolEqualityComparer.Default.Equals(jump.Target, loop.ExitLabel))
+                return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,82 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Flow;
+using WesMemGuard.Analyzers.Hosting;
+
+namespace WesMemGuard.Analyzers.Resources;
+
+/// <summary>The types whose instances hold a connection, a handle, a thread or a registration until somebody releases them.</summary>
+internal static class ResourceTypes
+{
+    private static readonly HashSet<string> Connections = new(StringComparer.Ordinal)
+    {
+        "System.Net.Http.HttpClient", "System.Net.Http.HttpMessageInvoker", "System.Net.Http.HttpClientHandler", "System.Net.Http.SocketsHttpHandler", "Grpc.Net.Client.GrpcChannel",
+        "System.Net.Sockets.Socket", "System.Net.Sockets.TcpClient", "System.Net.Sockets.TcpListener", "System.Net.Sockets.UdpClient", "System.Net.Sockets.NetworkStream", "System.Net.Security.SslStream",
+        "System.Net.WebSockets.ClientWebSocket", "System.Net.HttpListener", "System.Net.Mail.SmtpClient", "System.Net.NetworkInformation.Ping", "System.Net.Quic.QuicConnection",
+        "Microsoft.AspNetCore.SignalR.Client.HubConnection", "StackExchange.Redis.ConnectionMultiplexer", "Npgsql.NpgsqlConnection", "Npgsql.NpgsqlDataSource",
+        "Microsoft.Data.SqlClient.SqlConnection", "System.Data.SqlClient.SqlConnection", "Microsoft.Data.Sqlite.SqliteConnection",
+    };
+
+    private static readonly HashSet<string> Handles = new(StringComparer.Ordinal)
+    {
+        "System.Threading.Timer", "System.Timers.Timer", "System.IO.FileStream", "System.IO.FileSystemWatcher", "System.IO.MemoryMappedFiles.MemoryMappedFile", "System.IO.Pipes.NamedPipeServerStream",
+        "System.IO.Pipes.NamedPipeClientStream", "System.IO.Pipes.AnonymousPipeServerStream", "System.Diagnostics.Process", "System.IO.StreamWriter",
+        "Microsoft.Extensions.Caching.Memory.MemoryCache", "System.Diagnostics.ActivityListener",
+        "System.Diagnostics.Tracing.EventListener", "Microsoft.Extensions.FileProviders.PhysicalFileProvider", "System.Threading.RateLimiting.TokenBucketRateLimiter",
+        "System.Threading.RateLimiting.FixedWindowRateLimiter", "System.Threading.RateLimiting.SlidingWindowRateLimiter", "System.IO.Compression.ZipArchive",
+    };
+
+    /// <summary>Resources whose loss as a mere local is reported too; clients and token sources have rules of their own.</summary>
+    private static readonly HashSet<string> Locals = new(StringComparer.Ordinal)
+    {
+        "System.Net.Sockets.Socket", "System.Net.Sockets.TcpClient", "System.Net.Sockets.UdpClient", "System.Net.Sockets.TcpListener", "System.Net.WebSockets.ClientWebSocket", "System.IO.FileStream",
+        "System.IO.FileSystemWatcher", "System.IO.MemoryMappedFiles.MemoryMappedFile", "System.IO.Pipes.NamedPipeServerStream", "System.IO.Pipes.NamedPipeClientStream",
+        "Npgsql.NpgsqlConnection", "Microsoft.Data.SqlClient.SqlConnection", "Microsoft.Data.Sqlite.SqliteConnection", "System.Diagnostics.ActivityListener",
+        "Microsoft.AspNetCore.SignalR.Client.HubConnection", "StackExchange.Redis.ConnectionMultiplexer", "System.IO.StreamWriter",
+    };
+
+    public static bool Contains(ITypeSymbol? type, CompilationScope scope)
+    {
+        var name = TypeName.Of(type);
+        return Connections.Contains(name) || Handles.Contains(name) || scope.Settings.ResourceTypes.Contains(name)
+            || (type is not null && Lifetimes.Attributes.Has(type, "MustRelease"));
+    }
+
+    public static bool IsLocalResource(ITypeSymbol? type, CompilationScope scope) =>
+        Locals.Contains(TypeName.Of(type)) || scope.Settings.ResourceTypes.Contains(TypeName.Of(type)) || (type is not null && Lifetimes.Attributes.Has(type, "MustRelease"));
+
+    /// <summary>A token source that holds a timer or a registration with a parent.</summary>
+    public static bool IsBoundSource(IOperation fresh) => fresh switch
+    {
+        IInvocationOperation { TargetMethod.Name: "CreateLinkedTokenSource" } call => TypeName.Is(call.TargetMethod.ContainingType, Lifetimes.Tokens.SourceType) && LinksSomething(call),
+        IObjectCreationOperation { Arguments.Length: > 0 } creation => TypeName.Is(creation.Type, Lifetimes.Tokens.SourceType) && !IsEndless(creation),
+        _ => false,
+    };
+
+    /// <summary>A factory of one of the listed types: File.Open, Process.Start, ForAddress, ConnectAsync.</summary>
+    public static bool IsFactory(IInvocationOperation call)
+    {
+        var owner = TypeName.Of(call.TargetMethod.ContainingType);
+        var name = call.TargetMethod.Name;
+        return owner switch
+        {
+            "System.IO.File" => name is "Open" or "OpenRead" or "OpenWrite" or "Create" or "CreateText" or "AppendText",
+            "Grpc.Net.Client.GrpcChannel" => name == "ForAddress",
+            "System.Diagnostics.Process" => name == "Start" && call.TargetMethod.IsStatic,
+            "StackExchange.Redis.ConnectionMultiplexer" => name is "Connect" or "ConnectAsync",
+            "System.TimeProvider" => name == "CreateTimer",
+            _ => false,
+        };
+    }
+
+    private static bool LinksSomething(IInvocationOperation call)
+    {
+        foreach (var argument in call.Arguments)
+            if (Ops.Bare(argument.Value) is not (IPropertyReferenceOperation { Property.Name: "None" } or IDefaultValueOperation))
+                return true;
+        return false;
+    }
+
+    private static bool IsEndless(IObjectCreationOperation creation) =>
+        creation.Arguments[0].Value.ConstantValue is { HasValue: true, Value: -1 } || Ops.Bare(creation.Arguments[0].Value) is IFieldReferenceOperation { Field.Name: "InfiniteTimeSpan" };
+}

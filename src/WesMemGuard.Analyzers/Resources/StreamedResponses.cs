@@ -1,0 +1,20 @@
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Flow;
+using WesMemGuard.Analyzers.Hosting;
+
+namespace WesMemGuard.Analyzers.Resources;
+
+/// <summary>Calls that answer with an open connection.</summary>
+internal static class StreamedResponses
+{
+    public static bool Opens(IInvocationOperation call)
+    {
+        foreach (var argument in call.Arguments)
+            if (TypeName.Is(argument.Parameter?.Type, "System.Net.Http.HttpCompletionOption"))
+                return IsHeadersRead(argument) && !call.TargetMethod.ReturnsVoid;
+        return call.TargetMethod.Name == "GetStreamAsync" && TypeName.Derives(call.TargetMethod.ContainingType, "System.Net.Http.HttpClient");
+    }
+
+    private static bool IsHeadersRead(IArgumentOperation argument) =>
+        Ops.Bare(argument.Value) is IFieldReferenceOperation { Field.Name: "ResponseHeadersRead" } || argument.Value.ConstantValue is { HasValue: true, Value: 1 };
+}

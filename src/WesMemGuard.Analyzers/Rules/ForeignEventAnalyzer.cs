@@ -1,0 +1,83 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Flow;
+using WesMemGuard.Analyzers.Growth;
+using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Subscriptions;
+
+namespace WesMemGuard.Analyzers.Rules;
+
+/// <summary>WMG4001: a subscription to a static or foreign event that is never removed.</summary>
+internal sealed class ForeignEventAnalyzer : LeakRule
+{
+    public const string Id = "WMG4001";
+
+    private static readonly DiagnosticDescriptor Rule = Describe(
+        Id,
+        "Subscription to a static or foreign event without removal",
+        "Nothing removes this handler of {0} event '{1}': the subscriber is {2}");
+
+    public override DiagnosticDescriptor Descriptor => Rule;
+
+    public override void Judge(TypeWorld world, RuleReport report)
+    {
+        foreach (var body in world.Bodies)
+            foreach (var subscription in body.Subscriptions)
+                if (subscription.Adds && subscription.EventReference is IEventReferenceOperation happening)
+                    Judge(world, report, subscription, happening, body);
+    }
+
+    private static void Judge(TypeWorld world, RuleReport report, IEventAssignmentOperation subscription, IEventReferenceOperation happening, Body body)
+    {
+        if (Handlers.IsRemoved(world, subscription) || IsAppCode(world, body) || happening.Instance is IInstanceReferenceOperation)
+            return;
+        var origin = happening.Event.IsStatic ? Origin.Static : Publishers.OriginOf(world, happening.Instance, body);
+        if (origin == Origin.Own || IsReleased(world, happening, body) || IsWeak(subscription))
+            return;
+        var inConstructor = InitContext.IsConstruction(body.Member);
+        if (!Handlers.RootsState(Handlers.Target(subscription), captures: origin == Origin.Static || !inConstructor))
+            return;
+        var strong = origin is Origin.Static or Origin.Injected;
+        report.At(Rule, subscription.Syntax.GetLocation(), strong, Word(origin), happening.Event.Name, origin == Origin.Static ? Effects.Process : Effects.Source);
+    }
+
+    private static string Word(Origin origin) => origin switch
+    {
+        Origin.Static => "static",
+        Origin.Injected => "injected publisher's",
+        _ => "foreign publisher's",
+    };
+
+    private static bool IsAppCode(TypeWorld world, Body body) =>
+        InitContext.IsEntry(body.Member) || (world.Scope.Lifetimes.IsApp(body.Member.ContainingType) && !RunsOften(body)) || (InitContext.Contains(body.Member) && !InitContext.IsConstruction(body.Member));
+
+    /// <summary>A static class's ordinary methods run for each caller.</summary>
+    private static bool RunsOften(Body body) => body.Method is { MethodKind: MethodKind.Ordinary, Parameters.Length: > 0, IsStatic: true, IsExtensionMethod: false, ReturnsVoid: false };
+
+    /// <summary>The publisher is disposed by this code: it doesn't outlive the subscriber.</summary>
+    private static bool IsReleased(TypeWorld world, IEventReferenceOperation happening, Body body)
+    {
+        switch (Ops.Symbol(Ops.Reached(happening.Instance)))
+        {
+            case ILocalSymbol local:
+                return world.Roles.OfVariable(local, body) == Role.Release;
+            case IParameterSymbol parameter when world.Roles.OfVariable(parameter, body) == Role.Release:
+                return true;
+            case { IsStatic: false } member and (IFieldSymbol or IPropertySymbol):
+                foreach (var (mention, place) in world.UsesOf(member))
+                    if (world.Roles.Of(mention, place) == Role.Release)
+                        return true;
+                return false;
+            default:
+                return false;
+        }
+    }
+
+    private static bool IsWeak(IEventAssignmentOperation subscription)
+    {
+        foreach (var operation in subscription.HandlerValue.Descendants())
+            if (operation.Type?.Name is "WeakReference")
+                return true;
+        return false;
+    }
+}

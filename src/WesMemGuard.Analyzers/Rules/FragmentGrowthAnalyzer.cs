@@ -1,0 +1,91 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Flow;
+using WesMemGuard.Analyzers.Hosting;
+
+namespace WesMemGuard.Analyzers.Rules;
+
+/// <summary>WMG3005: fragments of a message gathered without a limit that the receiver sets.</summary>
+internal sealed class FragmentGrowthAnalyzer : LeakRule
+{
+    public const string Id = "WMG3005";
+
+    private static readonly DiagnosticDescriptor Rule = Describe(
+        Id,
+        "Received fragments accumulate without a size bound",
+        "'{0}' gathers fragments until the peer says it is done, with no size bound: a peer that never does keeps it " + Effects.Source);
+
+    public override DiagnosticDescriptor Descriptor => Rule;
+
+    public override void Judge(TypeWorld world, RuleReport report)
+    {
+        foreach (var body in world.Bodies)
+            foreach (var call in body.Calls)
+                if (Gathers(call) && Ops.Loop(call) is { } loop && Outermost(loop) is { } whole && Receives(whole) && !IsBounded(whole, call))
+                    report.Warn(Rule, call, Ops.Symbol(Ops.Receiver(call))?.Name ?? call.TargetMethod.Name);
+    }
+
+    private static bool Gathers(IInvocationOperation call)
+    {
+        if (call.TargetMethod.Name is not ("Write" or "WriteAsync" or "Append" or "AddRange" or "Add"))
+            return false;
+        var receiver = Ops.Receiver(call);
+        var symbol = Ops.Symbol(receiver);
+        return symbol is not null && TypeName.Of(receiver?.Type) is "System.IO.MemoryStream" or "System.Text.StringBuilder" or "System.Collections.Generic.List" or "System.Buffers.ArrayBufferWriter" or "System.Buffers.IBufferWriter";
+    }
+
+    private static ILoopOperation Outermost(ILoopOperation loop)
+    {
+        var whole = loop;
+        while (Ops.Loop(whole) is { } outer)
+            whole = outer;
+        return whole;
+    }
+
+    /// <summary>The loop receives WebSocket fragments and asks for the end of the message.</summary>
+    private static bool Receives(ILoopOperation loop)
+    {
+        var ends = false;
+        var receives = false;
+        foreach (var operation in loop.Descendants())
+        {
+            ends |= operation is IPropertyReferenceOperation { Property.Name: "EndOfMessage" };
+            receives |= operation is IInvocationOperation { TargetMethod.Name: var name } && name.StartsWith("Receive", StringComparison.Ordinal);
+        }
+        return ends && receives;
+    }
+
+    private static bool IsBounded(ILoopOperation loop, IInvocationOperation call)
+    {
+        var gathered = Ops.Symbol(Ops.Receiver(call));
+        foreach (var operation in loop.Descendants())
+        {
+            if (operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual } comparison
+                && (Measures(comparison.LeftOperand, gathered, loop) || Measures(comparison.RightOperand, gathered, loop)))
+                return true;
+            if (operation is IInvocationOperation { TargetMethod.Name: var name } && (name.IndexOf("ThrowIf", StringComparison.Ordinal) >= 0 || name.IndexOf("Limit", StringComparison.Ordinal) >= 0 || name.IndexOf("CheckSize", StringComparison.Ordinal) >= 0))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool Measures(IOperation operand, ISymbol? gathered, ILoopOperation loop)
+    {
+        foreach (var inner in operand.DescendantsAndSelf())
+        {
+            if (inner is IPropertyReferenceOperation { Property.Name: "Length" or "Count" or "Position" or "WrittenCount" } size && SymbolEqualityComparer.Default.Equals(Ops.Symbol(Ops.Reached(size.Instance)), gathered))
+                return true;
+            if (inner is ILocalReferenceOperation or IFieldReferenceOperation && IsSummed(Ops.Symbol(inner), loop))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool IsSummed(ISymbol? counter, ILoopOperation loop)
+    {
+        foreach (var operation in loop.Descendants())
+            if (operation is ICompoundAssignmentOperation sum && SymbolEqualityComparer.Default.Equals(Ops.Symbol(sum.Target), counter))
+                return true;
+        return false;
+    }
+}

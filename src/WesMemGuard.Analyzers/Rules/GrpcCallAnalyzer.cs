@@ -1,0 +1,59 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Flow;
+using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Resources;
+
+namespace WesMemGuard.Analyzers.Rules;
+
+/// <summary>WMG3002: a gRPC streaming call that is not disposed, or whose request stream is never completed.</summary>
+internal sealed class GrpcCallAnalyzer : LeakRule
+{
+    public const string Id = "WMG3002";
+
+    private static readonly DiagnosticDescriptor Rule = Describe(
+        Id,
+        "gRPC streaming call not disposed or request stream not completed",
+        "The streaming call '{0}' {1}: " + Effects.Pool);
+
+    public override DiagnosticDescriptor Descriptor => Rule;
+
+    public override void Judge(TypeWorld world, RuleReport report)
+    {
+        foreach (var body in world.Bodies)
+            foreach (var call in body.Calls)
+                if (GrpcCalls.IsStreaming(call.Type) && call.TargetMethod.Name is not "ConfigureAwait")
+                    Judge(world, report, call, body);
+    }
+
+    private static void Judge(TypeWorld world, RuleReport report, IInvocationOperation call, Body body)
+    {
+        var destination = Destination.Of(call);
+        if (destination is { Kind: DestinationKind.Member, Symbol: { } member })
+        {
+            if (!IsReleased(world, member))
+                report.Warn(Rule, call, call.TargetMethod.Name, "is kept in a field that nothing disposes");
+            return;
+        }
+        var fate = Fates.Of(world, call, body);
+        if (fate is Fate.Owned)
+        {
+            if (GrpcCalls.HasRequests(call.Type) && destination.Symbol is ILocalSymbol kept && GrpcCalls.WritesWithoutCompleting(kept, body))
+                report.Warn(Rule, call, call.TargetMethod.Name, "writes requests and never completes its request stream");
+            return;
+        }
+        var natural = fate is Fate.NeverReleased && destination.Symbol is { } local && GrpcCalls.ReadsToTheEnd(local, body);
+        var strong = fate != Fate.LeaksBeforeHandOver && !natural;
+        report.At(Rule, call.Syntax.GetLocation(), strong, call.TargetMethod.Name, fate is Fate.Dropped or Fate.NeverReleased ? "is never disposed" : "is not disposed on every path");
+    }
+
+    private static bool IsReleased(TypeWorld world, ISymbol member)
+    {
+        if (member.DeclaredAccessibility != Accessibility.Private || member.IsStatic)
+            return true;
+        foreach (var (mention, body) in world.UsesOf(member))
+            if (world.Roles.Of(mention, body) != Role.None)
+                return true;
+        return false;
+    }
+}

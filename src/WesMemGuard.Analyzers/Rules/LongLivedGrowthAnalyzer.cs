@@ -1,0 +1,52 @@
+using Microsoft.CodeAnalysis;
+using WesMemGuard.Analyzers.Growth;
+using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Lifetimes;
+
+namespace WesMemGuard.Analyzers.Rules;
+
+/// <summary>WMG1002: a collection of a long-lived object that only grows.</summary>
+internal sealed class LongLivedGrowthAnalyzer : LeakRule
+{
+    public const string Id = "WMG1002";
+
+    private static readonly DiagnosticDescriptor Rule = Describe(
+        Id,
+        "Collection of a long-lived object only grows",
+        "'{0}' of '{1}' only grows: {2}; what it holds is " + Effects.Process);
+
+    public override DiagnosticDescriptor Descriptor => Rule;
+
+    public override void Judge(TypeWorld world, RuleReport report)
+    {
+        foreach (var collection in world.Collections)
+        {
+            if (collection.IsStatic || GrowthJudge.Unbounded(world, collection) is not { } growth || Outreach.IsReached(world, collection.Member))
+                continue;
+            var owner = collection.Member.ContainingType;
+            if (world.Scope.Lifetimes.IsPerRequest(owner))
+                continue;
+            report.At(Rule, growth.Place.Syntax.GetLocation(), LivesLong(world, collection, owner, growth), collection.Member.Name, owner.Name, GrowthJudge.Describe(collection));
+        }
+    }
+
+    private static bool LivesLong(TypeWorld world, Growing collection, INamedTypeSymbol owner, CollectionUse growth)
+    {
+        if (owner.Name.IndexOf("InMemory", StringComparison.Ordinal) >= 0 || IsRegistry(collection, growth) || (CollectionTypes.Kept(collection.Type) is { TypeKind: TypeKind.Interface } kept && !TypeName.Implements(kept, "System.IDisposable")))
+            return false;
+        if (world.Scope.Lifetimes.IsApp(owner))
+            return true;
+        if (collection.Type.Name == "StringBuilder" || collection.Any(UseKind.Shown) || IsGeneric(collection.Type))
+            return false;
+        return (LongLife.HasAnchor(owner) || LongLife.IsNamedSo(owner)) && LongLife.IsDriven(growth.Body.Member);
+    }
+
+    /// <summary>A set-up method that keeps behaviour (interfaces, call-backs, types): as many as the program has.</summary>
+    private static bool IsRegistry(Growing collection, CollectionUse growth) =>
+        LongLife.SetsUp(growth.Body.Member.Name)
+        && CollectionTypes.Kept(collection.Type) is { } kept
+        && (kept.TypeKind is TypeKind.Interface or TypeKind.Delegate || kept.IsAbstract || kept.Name == "Type");
+
+    private static bool IsGeneric(ITypeSymbol type) =>
+        type is INamedTypeSymbol { TypeArguments.Length: > 0 } named && named.TypeArguments[0] is ITypeParameterSymbol;
+}

@@ -1,0 +1,106 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Flow;
+using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Queues;
+
+namespace WesMemGuard.Analyzers.Rules;
+
+/// <summary>WMG2002: a channel writer that is never completed while a reader waits.</summary>
+internal sealed class OpenChannelAnalyzer : LeakRule
+{
+    public const string Id = "WMG2002";
+
+    private static readonly DiagnosticDescriptor Rule = Describe(
+        Id,
+        "Channel writer never completed while a reader waits",
+        "{0}: the reader and all it holds are " + Effects.Source);
+
+    public override DiagnosticDescriptor Descriptor => Rule;
+
+    public override void Judge(TypeWorld world, RuleReport report)
+    {
+        foreach (var channel in world.Channels)
+        {
+            if (channel.Home.Symbol is null || channel.WriterEscapes || !Waits(world, channel))
+                continue;
+            if (channel.Completions.Count == 0)
+                report.At(Rule, channel.Creation.Syntax.GetLocation(), IsRooted(world, channel), "Nothing completes this channel's writer");
+            else if (channel.Home.Kind == DestinationKind.Member && HasCleanUp(world.Type) && !CleanUpCompletes(world, channel))
+                report.Suggest(Rule, channel.Creation, "Clean-up does not complete this channel's writer");
+        }
+    }
+
+    private static bool Waits(TypeWorld world, ChannelPlaces channel)
+    {
+        foreach (var (call, body) in channel.Reads)
+            if (call.TargetMethod.Name is "ReadAllAsync" or "WaitToReadAsync" || (call.TargetMethod.Name == "ReadAsync" && Ops.Loop(call) is not null && (RunsInTask(call) || StartedAsTask(world, body))))
+                return true;
+        return false;
+    }
+
+    /// <summary>Something longer-lived keeps the waiting reader: a lifetime token, or a task that is kept or let go.</summary>
+    private static bool IsRooted(TypeWorld world, ChannelPlaces channel)
+    {
+        var owner = channel.Body.Member.ContainingType ?? world.Type;
+        if (channel.Home.Kind == DestinationKind.Member && world.Scope.Lifetimes.IsApp(owner))
+            return false;
+        foreach (var (call, body) in channel.Reads)
+        {
+            if (Tokens.LifeOf(Tokens.ArgumentOf(call) ?? Outer(call), body) is TokenLife.Life or TokenLife.Parameter)
+                return true;
+            if (RunsInTask(call) || StartedAsTask(world, body))
+                return true;
+        }
+        return false;
+    }
+
+    private static IOperation? Outer(IOperation read)
+    {
+        for (var parent = read.Parent; parent is not null and not IBlockOperation; parent = parent.Parent)
+            if (parent is IInvocationOperation { TargetMethod.Name: "WithCancellation" } call)
+                return Tokens.ArgumentOf(call);
+        return null;
+    }
+
+    private static bool RunsInTask(IOperation read)
+    {
+        for (var function = Ops.Function(read); function is not null; function = Ops.Function(function))
+            if (Ops.Ancestor<IInvocationOperation>(function) is { TargetMethod.Name: "Run" or "StartNew" })
+                return true;
+        return false;
+    }
+
+    private static bool StartedAsTask(TypeWorld world, Body body)
+    {
+        if (body.Method is not { } method)
+            return false;
+        foreach (var (call, _) in world.CallersOf(method))
+            if (Destination.Of(call).Kind is DestinationKind.Member or DestinationKind.Dropped or DestinationKind.Argument && call.Parent is not IAwaitOperation)
+                return true;
+        foreach (var other in world.Bodies)
+            foreach (var member in other.Members)
+                if (member is IMethodReferenceOperation group && SymbolEqualityComparer.Default.Equals(group.Method.OriginalDefinition, method))
+                    return true;
+        return false;
+    }
+
+    private static bool HasCleanUp(INamedTypeSymbol type) =>
+        TypeName.Implements(type, "System.IDisposable") || TypeName.Implements(type, "System.IAsyncDisposable");
+
+    private static bool CleanUpCompletes(TypeWorld world, ChannelPlaces channel)
+    {
+        foreach (var (call, body) in channel.Completions)
+        {
+            var name = body.Member.Name;
+            if (CleanUp.IsName(name) || Ops.Ancestor<ITryOperation>(call) is not null)
+                return true;
+            if (body.Method is { } method)
+                foreach (var (_, caller) in world.CallersOf(method))
+                    if (CleanUp.IsName(caller.Member.Name))
+                        return true;
+        }
+        return false;
+    }
+}

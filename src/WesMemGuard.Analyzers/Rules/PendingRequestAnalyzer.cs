@@ -1,0 +1,164 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Flow;
+using WesMemGuard.Analyzers.Growth;
+using WesMemGuard.Analyzers.Hosting;
+
+namespace WesMemGuard.Analyzers.Rules;
+
+/// <summary>WMG1003: a map of waiting requests that forgets nothing when the answer never comes.</summary>
+internal sealed class PendingRequestAnalyzer : LeakRule
+{
+    public const string Id = "WMG1003";
+
+    private static readonly DiagnosticDescriptor Rule = Describe(
+        Id,
+        "Pending-request map forgets nothing on timeout, cancel or send failure",
+        "'{0}' keeps this entry when the wait is cancelled, times out or the send fails; it is " + Effects.Source);
+
+    public override DiagnosticDescriptor Descriptor => Rule;
+
+    public override void Judge(TypeWorld world, RuleReport report)
+    {
+        foreach (var collection in world.Collections)
+        {
+            var kept = CollectionTypes.Kept(collection.Type);
+            if (!Pending.IsPending(kept) || collection.Any(UseKind.Escape) || Sweeps.Exist(collection))
+                continue;
+            foreach (var use in collection.Uses)
+                if (use.Kind == UseKind.Grow)
+                    Judge(world, report, collection, use, Pending.IsWaiter(kept));
+        }
+    }
+
+    private static void Judge(TypeWorld world, RuleReport report, Growing collection, CollectionUse grow, bool waiter)
+    {
+        if (BoundedKeys.Contains(grow.Key, world.Scope) || (InitContext.IsConstruction(grow.Body.Member) && Ops.Function(grow.Place) is null))
+            return;
+        if (!waiter && !CollectionTypes.IsMap(collection.Type))
+            return;
+        var function = Ops.FunctionRoot(grow.Place);
+        var risk = WaitRisk.After(function, grow.Place);
+        if (risk == Risk.None || (!waiter && risk != Risk.Await) || IsForgotten(world, collection, grow.Body, function))
+            return;
+        if (risk != Risk.Await && CallersForget(world, collection, grow.Body))
+            return;
+        var strong = (risk == Risk.Await || risk == Risk.Call || TakesToken(grow.Body.Method)) && !OnlyDisposeClears(collection);
+        report.At(Rule, grow.Place.Syntax.GetLocation(), strong, collection.Member.Name);
+    }
+
+    /// <summary>Whether this function mentions, anywhere that runs on failure, something that takes entries out.</summary>
+    private static bool IsForgotten(TypeWorld world, Growing collection, Body body, IOperation function)
+    {
+        foreach (var use in collection.Uses)
+            if (use.Kind is UseKind.Shrink or UseKind.Replace && Ops.Contains(function, use.Place) && RunsOnFailure(use.Place, function))
+                return true;
+        foreach (var operation in function.Descendants())
+        {
+            var target = operation switch
+            {
+                IInvocationOperation call when RunsOnFailure(call, function) => call.TargetMethod,
+                IMethodReferenceOperation group => group.Method,
+                _ => null,
+            };
+            if (target is not null && (Takes(world, collection, target, body, 0) || (operation is IInvocationOperation && MethodNames.SaysShrink(target.Name) && !world.Owns(target.ContainingType) && MentionsKeeper(operation, collection))))
+                return true;
+            if (operation is IUsingOperation or IUsingDeclarationOperation && HoldsCollection(operation, collection))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool MentionsKeeper(IOperation call, Growing collection)
+    {
+        foreach (var inner in call.Descendants())
+            if (SymbolEqualityComparer.Default.Equals(Ops.Symbol(inner), collection.Member))
+                return true;
+        return false;
+    }
+
+    /// <summary>A using of an object made from the collection or from a helper that removes.</summary>
+    private static bool HoldsCollection(IOperation scope, Growing collection)
+    {
+        var resources = scope is IUsingOperation whole ? whole.Resources : scope;
+        foreach (var inner in resources.Descendants())
+            if (inner is IObjectCreationOperation creation && TypeName.Of(creation.Type) is not Lifetimes.Tokens.SourceType && MentionsKeeper(creation, collection))
+                return true;
+        return false;
+    }
+
+    private static bool Takes(TypeWorld world, Growing collection, IMethodSymbol method, Body body, int hops)
+    {
+        if (FunctionRoots.Of(world, method, body) is not { } target)
+            return false;
+        foreach (var use in collection.Uses)
+            if (use.Kind is UseKind.Shrink or UseKind.Replace && Ops.Contains(target.Code, use.Place))
+                return true;
+        if (hops >= 1)
+            return false;
+        foreach (var call in target.Code.Descendants())
+            if (call is IInvocationOperation inner && Takes(world, collection, inner.TargetMethod, target.Body, hops + 1))
+                return true;
+        return false;
+    }
+
+    private static bool RunsOnFailure(IOperation place, IOperation function)
+    {
+        IOperation child = place;
+        for (var current = place.Parent; current is not null && !ReferenceEquals(child, function); child = current, current = current.Parent)
+        {
+            if (current is ICatchClauseOperation or IAnonymousFunctionOperation or ILocalFunctionOperation && !ReferenceEquals(current, function))
+                return true;
+            if (current is ITryOperation attempt && ReferenceEquals(attempt.Finally, child))
+                return true;
+            if (current is IConditionalOperation branch && !ReferenceEquals(branch.Condition, child) && IsTimeoutBranch(branch))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>The branch that a lost WhenAny race takes.</summary>
+    private static bool IsTimeoutBranch(IConditionalOperation branch) => branch.Condition is IBinaryOperation or IUnaryOperation or IIsPatternOperation or IPropertyReferenceOperation or IInvocationOperation && RacesBefore(branch);
+
+    private static bool RacesBefore(IConditionalOperation branch)
+    {
+        foreach (var operation in Ops.FunctionRoot(branch).Descendants())
+            if (operation is IInvocationOperation { TargetMethod.Name: "WhenAny" or "Wait" or "WaitOne" } race && race.Syntax.SpanStart < branch.Syntax.Span.End)
+                return true;
+        return false;
+    }
+
+    private static bool CallersForget(TypeWorld world, Growing collection, Body body)
+    {
+        if (body.Method is not { } method)
+            return false;
+        foreach (var (call, caller) in world.CallersOf(method))
+            if (IsForgotten(world, collection, caller, Ops.FunctionRoot(call)))
+                return true;
+        return false;
+    }
+
+    private static bool TakesToken(IMethodSymbol? method)
+    {
+        if (method is null)
+            return false;
+        foreach (var parameter in method.Parameters)
+            if (TypeName.Is(parameter.Type, Lifetimes.Tokens.Token))
+                return true;
+        return false;
+    }
+
+    private static bool OnlyDisposeClears(Growing collection)
+    {
+        var any = false;
+        foreach (var use in collection.Uses)
+        {
+            if (use.Kind is not (UseKind.Shrink or UseKind.Replace))
+                continue;
+            if (use.Body.Member.Name is not ("Dispose" or "DisposeAsync" or "DisposeAsyncCore" or "Close" or "CloseAsync"))
+                return false;
+            any = true;
+        }
+        return any;
+    }
+}

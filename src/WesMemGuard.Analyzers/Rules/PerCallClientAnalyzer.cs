@@ -1,0 +1,115 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Flow;
+using WesMemGuard.Analyzers.Growth;
+using WesMemGuard.Analyzers.Hosting;
+
+namespace WesMemGuard.Analyzers.Rules;
+
+/// <summary>WMG3003: a client, handler or gRPC channel made for each call.</summary>
+internal sealed class PerCallClientAnalyzer : LeakRule
+{
+    public const string Id = "WMG3003";
+
+    private static readonly DiagnosticDescriptor Rule = Describe(
+        Id,
+        "Client, handler or channel created per call",
+        "'{0}' is made for each call of '{1}': every call opens its own connections, " + Effects.Pool);
+
+    public override DiagnosticDescriptor Descriptor => Rule;
+
+    public override void Judge(TypeWorld world, RuleReport report)
+    {
+        foreach (var body in world.Bodies)
+        {
+            if (Runs(world, body) == false)
+                continue;
+            foreach (var creation in body.Creations)
+                if (IsClient(creation) || world.Scope.Wrappers.Contains(creation.Type))
+                    Judge(world, report, creation, creation.Type!.Name, body);
+            foreach (var call in body.Calls)
+                if (call.TargetMethod.Name == "ForAddress" && TypeName.Is(call.TargetMethod.ContainingType, "Grpc.Net.Client.GrpcChannel"))
+                    Judge(world, report, call, "GrpcChannel", body);
+        }
+    }
+
+    /// <summary>Code that runs again and again: not construction, not a program's own start.</summary>
+    private static bool Runs(TypeWorld world, Body body) =>
+        body.Method is { } method && !InitContext.Contains(method) && world.Type.Name != "Program" && method.MethodKind != MethodKind.StaticConstructor && !method.Name.StartsWith("Init", StringComparison.Ordinal);
+
+    private static bool IsClient(IObjectCreationOperation creation)
+    {
+        switch (TypeName.Of(creation.Type))
+        {
+            case "System.Net.Http.HttpClientHandler" or "System.Net.Http.SocketsHttpHandler":
+                return Destination.Of(creation).Kind is DestinationKind.Local or DestinationKind.Using;
+            case "System.Net.Http.HttpClient":
+                return !SharesHandler(creation);
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>A thin client over a handler that lives elsewhere.</summary>
+    private static bool SharesHandler(IObjectCreationOperation creation)
+    {
+        if (creation.Arguments.Length == 0)
+            return false;
+        if (Ops.Argument(creation.Arguments, "disposeHandler")?.ConstantValue is { HasValue: true, Value: false })
+            return true;
+        return Ops.Bare(creation.Arguments[0].Value) is not (IObjectCreationOperation or ILocalReferenceOperation);
+    }
+
+    private static void Judge(TypeWorld world, RuleReport report, IOperation fresh, string name, Body body)
+    {
+        if (Ops.Function(fresh) is IAnonymousFunctionOperation lambda && IsCached(lambda))
+            return;
+        var fate = Fates.Of(world, fresh, body);
+        var kind = Destination.Of(fresh).Kind;
+        if (kind is DestinationKind.Using || fate is Fate.Dropped or Fate.NeverReleased || (kind == DestinationKind.Local && !IsHandedOn(world, fresh, body)))
+            report.Warn(Rule, fresh, name, body.Member.Name);
+        else if (Fates.IsReturned(fresh, body) && body.Method is { DeclaredAccessibility: Accessibility.Private } factory && Ops.Function(fresh) is null)
+            JudgeCallers(world, report, factory, name);
+    }
+
+    private static void JudgeCallers(TypeWorld world, RuleReport report, IMethodSymbol factory, string name)
+    {
+        foreach (var (call, caller) in world.CallersOf(factory))
+            if (Runs(world, caller) && (Destination.Of(call).Kind == DestinationKind.Using || Fates.Of(world, call, caller) is Fate.Dropped or Fate.NeverReleased))
+                report.Warn(Rule, call, name, caller.Member.Name);
+    }
+
+    private static bool IsHandedOn(TypeWorld world, IOperation fresh, Body body)
+    {
+        if (Destination.Of(fresh).Symbol is not { } local)
+            return true;
+        foreach (var mention in body.ReferencesTo(local))
+        {
+            if (world.Roles.Of(mention, body) == Role.Escape && !IsOwnClient(mention))
+                return true;
+            if (!ReferenceEquals(Ops.FunctionRoot(mention), Ops.FunctionRoot(fresh)))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Handed to a client or a generated gRPC client that is itself made for this call.</summary>
+    private static bool IsOwnClient(IOperation mention)
+    {
+        if (Ops.Use(mention) is not IArgumentOperation { Parent: IObjectCreationOperation wrapper })
+            return false;
+        var name = TypeName.Of(wrapper.Type);
+        return (name == "System.Net.Http.HttpClient" || TypeName.Derives(wrapper.Type, "Grpc.Core.ClientBase") || name.EndsWith("Client", StringComparison.Ordinal))
+            && Destination.Of(wrapper).Kind is DestinationKind.Local or DestinationKind.Using or DestinationKind.Chained;
+    }
+
+    private static bool IsCached(IAnonymousFunctionOperation lambda)
+    {
+        var parent = Ops.Parent(lambda, out _);
+        if (parent is IDelegateCreationOperation)
+            parent = Ops.Parent(parent, out _);
+        return parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: var name } }
+            ? name is "GetOrAdd" or "AddOrUpdate" or "GetOrCreate" or "EnsureInitialized" || name.StartsWith("Add", StringComparison.Ordinal) || name.StartsWith("TryAdd", StringComparison.Ordinal) || name.StartsWith("Configure", StringComparison.Ordinal)
+            : parent is IArgumentOperation { Parent: IObjectCreationOperation { Type.Name: "Lazy" } };
+    }
+}

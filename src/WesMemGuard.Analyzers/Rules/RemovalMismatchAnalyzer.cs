@@ -1,0 +1,100 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Flow;
+using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Subscriptions;
+
+namespace WesMemGuard.Analyzers.Rules;
+
+/// <summary>WMG4002: an event removal that can never match what was added.</summary>
+internal sealed class RemovalMismatchAnalyzer : LeakRule
+{
+    public const string Id = "WMG4002";
+
+    private static readonly DiagnosticDescriptor Rule = Describe(
+        Id,
+        "Event removal that can never match",
+        "This removal from '{0}' {1}: the handler stays, " + Effects.Source);
+
+    public override DiagnosticDescriptor Descriptor => Rule;
+
+    public override void Judge(TypeWorld world, RuleReport report)
+    {
+        foreach (var body in world.Bodies)
+        {
+            foreach (var removal in body.Subscriptions)
+                if (!removal.Adds && removal.EventReference is IEventReferenceOperation happening && Reason(world, removal, body) is { } reason)
+                    report.Warn(Rule, removal, happening.Event.Name, reason);
+            if (body.Method is { MethodKind: MethodKind.EventRemove, AssociatedSymbol: IEventSymbol declared } && IsEmptyHanded(world, declared, body))
+                report.At(Rule, body.Root.Syntax.Parent?.GetLocation() ?? body.Root.Syntax.GetLocation(), true, declared.Name, "undoes nothing of what its add accessor does");
+        }
+    }
+
+    private static string? Reason(TypeWorld world, IEventAssignmentOperation removal, Body body)
+    {
+        var target = Handlers.Target(removal);
+        if (target is IAnonymousFunctionOperation)
+            return "makes a fresh delegate";
+        if (target is ILocalReferenceOperation local)
+            return IsFreshLambda(local, removal, body) ? "removes a delegate made just now" : null;
+        return target is IMethodReferenceOperation group && NeverAdded(world, removal, group) ? "names a handler that is never added" : null;
+    }
+
+    private static bool IsFreshLambda(ILocalReferenceOperation local, IEventAssignmentOperation removal, Body body)
+    {
+        foreach (var mention in body.ReferencesTo(local.Local))
+            if (!ReferenceEquals(mention, local) && mention.Syntax.Span != local.Syntax.Span)
+                return false;
+        foreach (var operation in Ops.FunctionRoot(removal).Descendants())
+            if (operation is IVariableDeclaratorOperation { Initializer.Value: { } value } declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local))
+                return Ops.Bare(value) is IDelegateCreationOperation { Target: IAnonymousFunctionOperation };
+        return false;
+    }
+
+    /// <summary>The same receiver's event is added to in this world, only ever with other handlers.</summary>
+    private static bool NeverAdded(TypeWorld world, IEventAssignmentOperation removal, IMethodReferenceOperation group)
+    {
+        var receiver = Handlers.Receiver(removal);
+        var added = false;
+        foreach (var body in world.Bodies)
+            foreach (var other in body.Subscriptions)
+            {
+                if (!other.Adds || !Handlers.SameEvent(other, removal))
+                    continue;
+                if (!SymbolEqualityComparer.Default.Equals(Handlers.Receiver(other), receiver))
+                    return false;
+                if (Handlers.Target(other) is not (IMethodReferenceOperation or IAnonymousFunctionOperation))
+                    return false;
+                if (Handlers.Target(other) is IMethodReferenceOperation candidate && candidate.Method.Name == group.Method.Name)
+                    return false;
+                added = true;
+            }
+        return added;
+    }
+
+    /// <summary>The add accessor keeps the handler somewhere; the remove accessor does nothing at all.</summary>
+    private static bool IsEmptyHanded(TypeWorld world, IEventSymbol declared, Body remove)
+    {
+        if (declared.AddMethod is not { } adder || world.BodyOf(adder) is not { } add)
+            return false;
+        return Touches(add) && !Touches(remove) && !Throws(remove);
+    }
+
+    private static bool Touches(Body body)
+    {
+        if (body.Subscriptions.Count > 0 || body.Calls.Count > 0)
+            return true;
+        foreach (var operation in body.Root.Descendants())
+            if (operation is IAssignmentOperation)
+                return true;
+        return false;
+    }
+
+    private static bool Throws(Body body)
+    {
+        foreach (var operation in body.Root.Descendants())
+            if (operation is IThrowOperation)
+                return true;
+        return false;
+    }
+}

@@ -1,0 +1,98 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Flow;
+using WesMemGuard.Analyzers.Growth;
+using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Subscriptions;
+
+namespace WesMemGuard.Analyzers.Rules;
+
+/// <summary>WMG4003: the same handler subscribed again in a loop or on each reconnect.</summary>
+internal sealed class RepeatedSubscriptionAnalyzer : LeakRule
+{
+    public const string Id = "WMG4003";
+
+    private static readonly DiagnosticDescriptor Rule = Describe(
+        Id,
+        "Handler subscribed again in a loop or a reconnect method",
+        "'{0}' gets one more handler each time {1}: they are " + Effects.Source);
+
+    public override DiagnosticDescriptor Descriptor => Rule;
+
+    public override void Judge(TypeWorld world, RuleReport report)
+    {
+        foreach (var body in world.Bodies)
+            foreach (var subscription in body.Subscriptions)
+                if (subscription.Adds && subscription.EventReference is IEventReferenceOperation happening && !IsRemovedNear(world, subscription, body) && When(world, subscription, happening, body) is { } when)
+                    report.Warn(Rule, subscription, happening.Event.Name, when);
+    }
+
+    private static string? When(TypeWorld world, IEventAssignmentOperation subscription, IEventReferenceOperation happening, Body body)
+    {
+        if (IsFresh(world, happening, subscription, body))
+            return null;
+        if (Ops.Loop(subscription) is { } loop && !DeclaredIn(happening.Instance, loop, body))
+            return "the loop turns";
+        if (InitContext.IsConstruction(body.Member) && Ops.Function(subscription) is null)
+            return null;
+        if (SaysAgain(body.Member.Name))
+            return "'" + body.Member.Name + "' runs";
+        return CalledAgain(world, body) ? "'" + body.Member.Name + "' runs" : null;
+    }
+
+    private static bool SaysAgain(string name) =>
+        name.IndexOf("Reconnect", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("Resubscribe", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("Restart", StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private static bool CalledAgain(TypeWorld world, Body body)
+    {
+        if (body.Method is not { MethodKind: MethodKind.Ordinary } method)
+            return false;
+        foreach (var (call, caller) in world.CallersOf(method))
+            if (!ReferenceEquals(caller, body) && call.Instance is null or IInstanceReferenceOperation && (Ops.Loop(call) is not (null or IForEachLoopOperation) || SaysAgain(caller.Member.Name) || Ops.Ancestor<ICatchClauseOperation>(call) is not null))
+                return true;
+        return false;
+    }
+
+    /// <summary>The publisher is made in this very function, or in the loop's turn.</summary>
+    private static bool IsFresh(TypeWorld world, IEventReferenceOperation happening, IEventAssignmentOperation subscription, Body body)
+    {
+        if (happening.Event.IsStatic)
+            return false;
+        if (Ops.Symbol(Ops.Reached(happening.Instance)) is not { } symbol)
+            return happening.Instance is not IInstanceReferenceOperation;
+        if (symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } && !InitContext.IsConstruction(body.Member))
+            return false;
+        if (symbol is ILocalSymbol or IParameterSymbol)
+            return Ops.Loop(subscription) is null || symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } };
+        foreach (var (mention, place) in world.UsesOf(symbol))
+            if (ReferenceEquals(place, body) && Ops.Parent(mention, out var child) is IAssignmentOperation assignment && ReferenceEquals(assignment.Target, child))
+                return true;
+        return false;
+    }
+
+    private static bool DeclaredIn(IOperation? instance, ILoopOperation loop, Body body)
+    {
+        var reached = Ops.Reached(instance);
+        while (reached is IMemberReferenceOperation { Instance: { } inner })
+            reached = Ops.Reached(inner);
+        if (Ops.Symbol(reached) is not (ILocalSymbol or IParameterSymbol) || Ops.Symbol(reached) is not { } symbol)
+            return reached is not (null or IInstanceReferenceOperation);
+        foreach (var reference in symbol.DeclaringSyntaxReferences)
+            if (loop.Syntax.Span.Contains(reference.Span))
+                return true;
+        foreach (var mention in body.ReferencesTo(symbol))
+            if (Ops.Contains(loop, mention) && Ops.Parent(mention, out var child) is IAssignmentOperation assignment && ReferenceEquals(assignment.Target, child))
+                return true;
+        return false;
+    }
+
+    /// <summary>Balanced: removed in this method, or anywhere but in Dispose.</summary>
+    private static bool IsRemovedNear(TypeWorld world, IEventAssignmentOperation subscription, Body body)
+    {
+        foreach (var other in world.Bodies)
+            foreach (var removal in other.Subscriptions)
+                if (!removal.Adds && Handlers.SameEvent(removal, subscription) && Handlers.Target(removal) is not IAnonymousFunctionOperation && (ReferenceEquals(other, body) || !other.Member.Name.StartsWith("Dispose", StringComparison.Ordinal)))
+                    return true;
+        return false;
+    }
+}

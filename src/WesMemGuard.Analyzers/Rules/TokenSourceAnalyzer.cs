@@ -1,0 +1,100 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Flow;
+using WesMemGuard.Analyzers.Growth;
+using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Resources;
+
+namespace WesMemGuard.Analyzers.Rules;
+
+/// <summary>WMG4005: a linked or timed token source that some path leaves undisposed.</summary>
+internal sealed class TokenSourceAnalyzer : LeakRule
+{
+    public const string Id = "WMG4005";
+
+    private static readonly DiagnosticDescriptor Rule = Describe(
+        Id,
+        "Linked or timed token source not disposed on every path",
+        "This {0} token source {1}: it is " + Effects.Source);
+
+    public override DiagnosticDescriptor Descriptor => Rule;
+
+    public override void Judge(TypeWorld world, RuleReport report)
+    {
+        foreach (var body in world.Bodies)
+        {
+            foreach (var call in body.Calls)
+                if (ResourceTypes.IsBoundSource(call))
+                    Judge(world, report, call, body, "linked");
+            foreach (var creation in body.Creations)
+                if (ResourceTypes.IsBoundSource(creation) || IsTimedLater(creation, body))
+                    Judge(world, report, creation, body, "timed");
+        }
+    }
+
+    /// <summary>A plain source kept in a local on which CancelAfter is called.</summary>
+    private static bool IsTimedLater(IObjectCreationOperation creation, Body body)
+    {
+        if (!TypeName.Is(creation.Type, Lifetimes.Tokens.SourceType) || creation.Arguments.Length > 0 || Destination.Of(creation) is not { Kind: DestinationKind.Local, Symbol: { } local })
+            return false;
+        foreach (var mention in body.ReferencesTo(local))
+            if (Ops.Use(mention) is IInvocationOperation { TargetMethod.Name: "CancelAfter" })
+                return true;
+        return false;
+    }
+
+    private static void Judge(TypeWorld world, RuleReport report, IOperation fresh, Body body, string kind)
+    {
+        if (InitContext.IsEntry(body.Member))
+            return;
+        if (Destination.Of(fresh) is { Kind: DestinationKind.Member, Symbol: { } member })
+        {
+            JudgeMember(world, report, fresh, member, body, kind);
+            return;
+        }
+        var fate = Fates.Of(world, fresh, body);
+        if (fate != Fate.Owned)
+            report.At(Rule, fresh.Syntax.GetLocation(), fate != Fate.LeaksBeforeHandOver, kind, fate is Fate.Dropped or Fate.NeverReleased ? "is never disposed" : "is not disposed on every path");
+    }
+
+    private static void JudgeMember(TypeWorld world, RuleReport report, IOperation fresh, ISymbol member, Body body, string kind)
+    {
+        if (!world.Owns(member.ContainingType) || (member.DeclaredAccessibility is not Accessibility.Private && !member.ContainingType.IsSealed))
+            return;
+        var released = false;
+        var near = false;
+        foreach (var (mention, place) in world.UsesOf(member))
+        {
+            if (Ops.Contains(fresh, mention) || world.Roles.Of(mention, place) == Role.None)
+                continue;
+            released = true;
+            near |= ReferenceEquals(place, body) || (place.Method is { } helper && Calls(body, helper)) || CallersCall(world, body, place);
+        }
+        var once = InitContext.IsConstruction(body.Member) || body.Member.Name is "StartAsync" or "ExecuteAsync" or "Start" || fresh.Parent is ICoalesceAssignmentOperation;
+        if (!released)
+            report.At(Rule, fresh.Syntax.GetLocation(), !world.Scope.Lifetimes.IsApp(member.ContainingType) || !once, kind, "is kept in '" + member.Name + "', which nothing disposes");
+        else if (!near && !once)
+            report.At(Rule, fresh.Syntax.GetLocation(), Ops.Loop(fresh) is not null || Says(body.Member.Name), kind, "overwrites the one in '" + member.Name + "' without disposing it");
+    }
+
+    private static bool Says(string name) =>
+        name.StartsWith("Re", StringComparison.Ordinal) && name.Length > 2 && char.IsLower(name[2]);
+
+    private static bool Calls(Body body, IMethodSymbol helper)
+    {
+        foreach (var call in body.Calls)
+            if (SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, helper))
+                return true;
+        return false;
+    }
+
+    private static bool CallersCall(TypeWorld world, Body body, Body releasing)
+    {
+        if (body.Method is not { } method)
+            return false;
+        foreach (var (_, caller) in world.CallersOf(method))
+            if (ReferenceEquals(caller, releasing) || (releasing.Method is { } helper && Calls(caller, helper)))
+                return true;
+        return false;
+    }
+}

@@ -1,0 +1,84 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Flow;
+using WesMemGuard.Analyzers.Growth;
+using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Queues;
+
+namespace WesMemGuard.Analyzers.Rules;
+
+/// <summary>WMG2001: an unbounded channel whose writer sets the pace.</summary>
+internal sealed class UnboundedChannelAnalyzer : LeakRule
+{
+    public const string Id = "WMG2001";
+
+    private static readonly DiagnosticDescriptor Rule = Describe(
+        Id,
+        "Unbounded channel fed from a field or a remote source",
+        "Unbounded channel {0}: a reader that falls behind lets the items pile up, " + Effects.Process);
+
+    public override DiagnosticDescriptor Descriptor => Rule;
+
+    public override void Judge(TypeWorld world, RuleReport report)
+    {
+        foreach (var channel in world.Channels)
+            if (channel.IsUnbounded && !channel.ChecksCount && !IsGated(channel) && !CarriesSignals(channel))
+                Judge(world, report, channel);
+    }
+
+    private static void Judge(TypeWorld world, RuleReport report, ChannelPlaces channel)
+    {
+        var member = channel.IsKept;
+        if (channel.Home.Kind == DestinationKind.Local && !member && !channel.WriterEscapes)
+        {
+            if (Drives(world, channel))
+                report.Warn(Rule, channel.Creation, "is written at a remote peer's pace");
+            return;
+        }
+        var unread = member && channel.Writes.Count > 0 && channel.Reads.Count == 0 && !channel.ReaderEscapes;
+        if (unread)
+            report.Warn(Rule, channel.Creation, "is written and never read");
+        else
+            report.At(Rule, channel.Creation.Syntax.GetLocation(), member && Drives(world, channel) && !IsChosen(world, channel), member ? "is fed from a field" : "is handed on");
+    }
+
+    /// <summary>Options decide between this and a bounded one.</summary>
+    private static bool IsChosen(TypeWorld world, ChannelPlaces channel)
+    {
+        foreach (var other in world.Channels)
+            if (!other.IsUnbounded && SymbolEqualityComparer.Default.Equals(other.Home.Symbol, channel.Home.Symbol))
+                return true;
+        return false;
+    }
+
+    private static bool Drives(TypeWorld world, ChannelPlaces channel)
+    {
+        foreach (var (call, body) in channel.Writes)
+            if (RemoteSources.Drives(world, call, body) || (IsPublicField(channel) && RemoteSources.IsEntryPoint(body)))
+                return true;
+        return false;
+    }
+
+    private static bool IsPublicField(ChannelPlaces channel) => channel.IsKept && !channel.WriterEscapes;
+
+    /// <summary>A semaphore or a limiter is awaited before each write.</summary>
+    private static bool IsGated(ChannelPlaces channel)
+    {
+        foreach (var (call, body) in channel.Writes)
+            foreach (var other in body.Calls)
+                if (other.TargetMethod.Name is "WaitAsync" or "Wait" or "AcquireAsync" or "AttemptAcquire" && other.Syntax.SpanStart < call.Syntax.SpanStart && other.TargetMethod.ContainingType.Name is "SemaphoreSlim" or "RateLimiter" or "Semaphore")
+                    return true;
+        return false;
+    }
+
+    /// <summary>Only constants go in: a wake-up, not a load.</summary>
+    private static bool CarriesSignals(ChannelPlaces channel)
+    {
+        if (channel.Creation.TargetMethod.TypeArguments.Length == 1 && channel.Creation.TargetMethod.TypeArguments[0].SpecialType == SpecialType.System_Boolean)
+            return true;
+        foreach (var (call, _) in channel.Writes)
+            if (call.TargetMethod.Name != "WaitToWriteAsync" && Ops.Bare(Ops.ArgumentAt(call, 0)) is not ({ ConstantValue.HasValue: true } or IDefaultValueOperation))
+                return false;
+        return channel.Writes.Count > 0;
+    }
+}

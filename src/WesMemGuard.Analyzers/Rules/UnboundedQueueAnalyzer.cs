@@ -1,0 +1,113 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Flow;
+using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Queues;
+
+namespace WesMemGuard.Analyzers.Rules;
+
+/// <summary>WMG2005: producer/consumer blocks without a capacity.</summary>
+internal sealed class UnboundedQueueAnalyzer : LeakRule
+{
+    public const string Id = "WMG2005";
+
+    private static readonly DiagnosticDescriptor Rule = Describe(
+        Id,
+        "Unbounded producer/consumer block",
+        "'{0}' has no capacity: a consumer that falls behind lets the items pile up, " + Effects.Process);
+
+    public override DiagnosticDescriptor Descriptor => Rule;
+
+    public override void Judge(TypeWorld world, RuleReport report)
+    {
+        foreach (var body in world.Bodies)
+        {
+            foreach (var creation in body.Creations)
+                if (IsUnbounded(creation))
+                    Judge(world, report, creation, creation.Type!.Name, body);
+            foreach (var call in body.Calls)
+                if (call.TargetMethod.Name == "Replay" && TypeName.Is(call.TargetMethod.ContainingType, "System.Reactive.Linq.Observable") && !HasBound(call))
+                    report.Warn(Rule, call, "Replay");
+        }
+    }
+
+    private static void Judge(TypeWorld world, RuleReport report, IObjectCreationOperation creation, string name, Body body)
+    {
+        var home = Destination.Of(creation);
+        if (home.Kind != DestinationKind.Member || home.Symbol is null)
+        {
+            if (home.Kind is DestinationKind.Returned or DestinationKind.Argument && name == "ReplaySubject")
+                report.Suggest(Rule, creation, name);
+            return;
+        }
+        _ = body;
+        var fed = false;
+        var checkedCount = false;
+        foreach (var (mention, place) in world.UsesOf(home.Symbol))
+        {
+            var use = Ops.Use(mention);
+            if (use is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.IsExtensionMethod: true } extension })
+                use = extension;
+            if (use is IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd" or "Post" or "SendAsync" or "OnNext" } write)
+                fed |= RemoteSources.Drives(world, write, place) || RemoteSources.IsEntryPoint(place) || name == "ReplaySubject";
+            checkedCount |= Ops.Use(mention) is IPropertyReferenceOperation { Property.Name: "Count" or "InputCount" or "OutputCount" };
+        }
+        if (!checkedCount)
+            report.At(Rule, creation.Syntax.GetLocation(), fed, name);
+    }
+
+    private static bool IsUnbounded(IObjectCreationOperation creation) => TypeName.Of(creation.Type) switch
+    {
+        "System.Collections.Concurrent.BlockingCollection" => !HasInteger(creation),
+        "System.Reactive.Subjects.ReplaySubject" => !HasBound(creation),
+        "System.Threading.Tasks.Dataflow.BufferBlock" or "System.Threading.Tasks.Dataflow.ActionBlock" or "System.Threading.Tasks.Dataflow.TransformBlock"
+            or "System.Threading.Tasks.Dataflow.TransformManyBlock" or "System.Threading.Tasks.Dataflow.BatchBlock" => !HasCapacityOption(creation),
+        "System.IO.Pipelines.PipeOptions" => PausesNever(creation),
+        _ => false,
+    };
+
+    private static bool PausesNever(IObjectCreationOperation creation) =>
+        Ops.Argument(creation.Arguments, "pauseWriterThreshold")?.ConstantValue is { HasValue: true, Value: 0L or 0 };
+
+    private static bool HasInteger(IObjectCreationOperation creation)
+    {
+        foreach (var argument in creation.Arguments)
+            if (argument.Parameter?.Type.SpecialType == SpecialType.System_Int32)
+                return true;
+        return false;
+    }
+
+    private static bool HasBound(IObjectCreationOperation creation)
+    {
+        foreach (var argument in creation.Arguments)
+            if (argument.Parameter?.Type.SpecialType == SpecialType.System_Int32 || argument.Parameter?.Type.Name == "TimeSpan")
+                return true;
+        return false;
+    }
+
+    private static bool HasBound(IInvocationOperation call)
+    {
+        foreach (var argument in call.Arguments)
+            if (argument.Parameter?.Type.SpecialType == SpecialType.System_Int32 || argument.Parameter?.Type.Name == "TimeSpan")
+                return true;
+        return false;
+    }
+
+    /// <summary>Options that set a capacity, or options made elsewhere.</summary>
+    private static bool HasCapacityOption(IObjectCreationOperation creation)
+    {
+        foreach (var argument in creation.Arguments)
+        {
+            if (!TypeName.Of(argument.Parameter?.Type).EndsWith("BlockOptions", StringComparison.Ordinal))
+                continue;
+            if (Ops.Bare(argument.Value) is not IObjectCreationOperation options)
+                return argument.ArgumentKind != ArgumentKind.DefaultValue;
+            if (options.Initializer is null)
+                return false;
+            foreach (var initializer in options.Initializer.Initializers)
+                if (initializer is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "BoundedCapacity" } })
+                    return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Flow;
+using WesMemGuard.Analyzers.Hosting;
+
+namespace WesMemGuard.Analyzers.Subscriptions;
+
+/// <summary>Facts about event handlers.</summary>
+internal static class Handlers
+{
+    /// <summary>The lambda, method group or variable behind a handler value.</summary>
+    public static IOperation? Target(IEventAssignmentOperation subscription)
+    {
+        var bare = Ops.Bare(subscription.HandlerValue);
+        while (bare is IDelegateCreationOperation creation)
+            bare = Ops.Bare(creation.Target);
+        return bare;
+    }
+
+    /// <summary>Whether the handler keeps the subscriber, or what it captured, alive.</summary>
+    public static bool RootsState(IOperation? target, bool captures)
+    {
+        switch (target)
+        {
+            case IMethodReferenceOperation group:
+                return group.Instance is IInstanceReferenceOperation || (captures && group.Instance is not null);
+            case IAnonymousFunctionOperation lambda:
+                foreach (var operation in lambda.Body.Descendants())
+                    if (operation is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } || (captures && IsCapture(operation, lambda)))
+                        return true;
+                return false;
+            case IFieldReferenceOperation { Field.IsStatic: false }:
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>The event's name and owner match; an interface's event matches its implementation by name.</summary>
+    public static bool SameEvent(IEventAssignmentOperation left, IEventAssignmentOperation right) =>
+        left.EventReference is IEventReferenceOperation a && right.EventReference is IEventReferenceOperation b
+        && a.Event.Name == b.Event.Name;
+
+    public static ISymbol? Receiver(IEventAssignmentOperation subscription) =>
+        subscription.EventReference is IEventReferenceOperation { Instance: { } instance } ? Ops.Symbol(Ops.Reached(instance)) : null;
+
+    /// <summary>Whether anything in the world removes a handler from the same event.</summary>
+    public static bool IsRemoved(TypeWorld world, IEventAssignmentOperation added)
+    {
+        foreach (var body in world.Bodies)
+            foreach (var other in body.Subscriptions)
+                if (!other.Adds && SameEvent(other, added))
+                    return true;
+        return false;
+    }
+
+    private static bool IsCapture(IOperation operation, IAnonymousFunctionOperation lambda) => operation switch
+    {
+        ILocalReferenceOperation local => !Declares(lambda, local.Local),
+        IParameterReferenceOperation parameter => !Declares(lambda, parameter.Parameter),
+        _ => false,
+    };
+
+    private static bool Declares(IAnonymousFunctionOperation lambda, ISymbol variable)
+    {
+        foreach (var reference in variable.DeclaringSyntaxReferences)
+            if (lambda.Syntax.Span.Contains(reference.Span))
+                return true;
+        return false;
+    }
+}

@@ -1,0 +1,125 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Flow;
+using WesMemGuard.Analyzers.Hosting;
+
+namespace WesMemGuard.Analyzers.Subscriptions;
+
+/// <summary>Who owns the object that is subscribed to.</summary>
+internal enum Origin
+{
+    /// <summary>Made by this code: it dies with it.</summary>
+    Own,
+
+    /// <summary>A method's parameter: the caller's.</summary>
+    Parameter,
+
+    /// <summary>Given to the constructor or taken from a container.</summary>
+    Injected,
+
+    /// <summary>A static member.</summary>
+    Static,
+}
+
+/// <summary>Follows a receiver to where it comes from.</summary>
+internal static class Publishers
+{
+    private const int MostHops = 4;
+
+    public static Origin OriginOf(TypeWorld world, IOperation? receiver, Body body, int hops = 0)
+    {
+        if (hops > MostHops)
+            return Origin.Own;
+        var reached = Ops.Reached(receiver);
+        switch (reached)
+        {
+            case null:
+                return Origin.Static;
+            case IInstanceReferenceOperation:
+                return Origin.Own;
+            case IParameterReferenceOperation parameter:
+                return IsLambdaParameter(parameter) ? Origin.Own : InConstructor(parameter) ? Origin.Injected : Origin.Parameter;
+            case ILocalReferenceOperation local:
+                return OfLocal(world, local, body, hops);
+            case IMemberReferenceOperation { Member.IsStatic: true } shared:
+                return OfMember(world, shared, hops) == Origin.Own && world.Owns(shared.Member.ContainingType) ? Origin.Static : Origin.Static;
+            case IFieldReferenceOperation or IPropertyReferenceOperation:
+                var member = (IMemberReferenceOperation)reached;
+                return member.Instance is null or IInstanceReferenceOperation ? OfMember(world, member, hops) : Chained(world, member.Instance, body, hops);
+            case IInvocationOperation call:
+                return OfCall(world, call, body, hops);
+            default:
+                return Origin.Own;
+        }
+    }
+
+    /// <summary>The publisher that a chain of operators starts from.</summary>
+    public static IOperation? Source(IOperation? receiver)
+    {
+        var current = Ops.Reached(receiver);
+        while (current is IInvocationOperation call && Ops.Receiver(call) is { } next)
+            current = next;
+        return current;
+    }
+
+    private static Origin Chained(TypeWorld world, IOperation instance, Body body, int hops) => OriginOf(world, instance, body, hops + 1);
+
+    private static Origin OfCall(TypeWorld world, IInvocationOperation call, Body body, int hops)
+    {
+        if (call.TargetMethod.Name is "GetRequiredService" or "GetService" or "GetRequiredKeyedService")
+            return Origin.Injected;
+        if (Ops.Receiver(call) is { } receiver && call.TargetMethod.IsExtensionMethod)
+            return OriginOf(world, receiver, body, hops + 1);
+        return Origin.Own;
+    }
+
+    private static bool IsLambdaParameter(IParameterReferenceOperation parameter) =>
+        parameter.Parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction };
+
+    private static bool InConstructor(IParameterReferenceOperation parameter) =>
+        parameter.Parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor };
+
+    private static Origin OfLocal(TypeWorld world, ILocalReferenceOperation local, Body body, int hops)
+    {
+        foreach (var operation in body.Root.Descendants())
+            if (operation is IVariableDeclaratorOperation { Initializer: { } initializer } declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local))
+                return OriginOf(world, Ops.Core(initializer.Value), body, hops + 1);
+        return Origin.Own;
+    }
+
+    /// <summary>A member is as foreign as the most foreign value put into it.</summary>
+    private static Origin OfMember(TypeWorld world, IMemberReferenceOperation reference, int hops)
+    {
+        var member = reference.Member.OriginalDefinition;
+        if (!world.Owns(member.ContainingType))
+            return reference.Member.IsStatic ? Origin.Static : Origin.Own;
+        var found = Origin.Own;
+        foreach (var body in world.Bodies)
+        {
+            if (!SymbolEqualityComparer.Default.Equals(body.Member, member))
+                continue;
+            foreach (var operation in body.Root.Descendants())
+                if (operation is IParameterReferenceOperation or IObjectCreationOperation)
+                    return operation is IParameterReferenceOperation ? Origin.Injected : Origin.Own;
+        }
+        foreach (var (mention, body) in world.UsesOf(member))
+        {
+            if (Ops.Parent(mention, out var child) is not ISimpleAssignmentOperation assignment || !ReferenceEquals(assignment.Target, child))
+                continue;
+            var origin = OfValue(world, assignment.Value, body, hops);
+            if (origin == Origin.Own && Ops.Bare(assignment.Value) is IObjectCreationOperation)
+                return Origin.Own;
+            if (origin > found)
+                found = origin;
+        }
+        return found;
+    }
+
+    private static Origin OfValue(TypeWorld world, IOperation value, Body body, int hops) => Ops.Bare(value) switch
+    {
+        ICoalesceOperation coalesce when Ops.Bare(coalesce.WhenNull) is not IThrowOperation => Origin.Own,
+        ICoalesceOperation coalesce => OriginOf(world, coalesce.Value, body, hops + 1),
+        { } other => OriginOf(world, other, body, hops + 1),
+        _ => Origin.Own,
+    };
+}

@@ -1,0 +1,52 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Flow;
+using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Lifetimes;
+
+namespace WesMemGuard.Analyzers.Subscriptions;
+
+/// <summary>Calls whose result is the only way to end what they began.</summary>
+internal static class Registrars
+{
+    public static bool Contains(IInvocationOperation call)
+    {
+        if (call.TargetMethod.ReturnsVoid)
+            return false;
+        var owner = TypeName.Of(call.TargetMethod.ContainingType);
+        return call.TargetMethod.Name switch
+        {
+            "Register" or "UnsafeRegister" => owner == Tokens.Token,
+            "OnChange" => owner is "Microsoft.Extensions.Options.IOptionsMonitor" or "Microsoft.Extensions.Options.OptionsMonitorExtensions" or "Microsoft.Extensions.Options.OptionsMonitor" or "Microsoft.Extensions.Primitives.ChangeToken",
+            "RegisterChangeCallback" => TypeName.Derives(call.TargetMethod.ContainingType, "Microsoft.Extensions.Primitives.IChangeToken"),
+            "Subscribe" or "SubscribeSafe" => IsObservable(Ops.Receiver(call)?.Type) && ReturnsDisposable(call),
+            "LinkTo" => owner.StartsWith("System.Threading.Tasks.Dataflow.", StringComparison.Ordinal),
+            "On" => owner.StartsWith("Microsoft.AspNetCore.SignalR.Client.", StringComparison.Ordinal),
+            "RegisterLocationChangingHandler" => true,
+            _ => false,
+        };
+    }
+
+    public static bool IsToken(IInvocationOperation call) => TypeName.Is(call.TargetMethod.ContainingType, Tokens.Token);
+
+    /// <summary>The longer-lived object; for ChangeToken.OnChange what its producer reads.</summary>
+    public static IOperation? Source(IInvocationOperation call)
+    {
+        if (!TypeName.Is(call.TargetMethod.ContainingType, "Microsoft.Extensions.Primitives.ChangeToken"))
+            return Publishers.Source(Ops.Receiver(call));
+        foreach (var operation in call.Arguments[0].Descendants())
+        {
+            if (operation is IInvocationOperation { Instance: { } producer })
+                return Ops.Reached(producer);
+            if (operation is IMethodReferenceOperation { Instance: { } target })
+                return Ops.Reached(target);
+        }
+        return null;
+    }
+
+    private static bool IsObservable(ITypeSymbol? type) =>
+        TypeName.Derives(type, "System.IObservable") || TypeName.Derives(type, "System.Diagnostics.DiagnosticListener");
+
+    private static bool ReturnsDisposable(IInvocationOperation call) =>
+        TypeName.Derives(call.Type, "System.IDisposable");
+}

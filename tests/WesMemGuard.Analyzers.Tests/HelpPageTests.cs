@@ -1,0 +1,69 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Rules;
+using WesMemGuard.Analyzers.Tests.Support;
+
+namespace WesMemGuard.Analyzers.Tests;
+
+internal sealed class HelpPageTests
+{
+    private static readonly string[] Effects = [Hosting.Effects.Process, Hosting.Effects.Source, Hosting.Effects.Pool, Hosting.Effects.CleanUp];
+
+    private static IEnumerable<HelpPage> Enabled => HelpPage.All.Where(page => LeakRules.Descriptors.Single(rule => rule.Id == page.Id).IsEnabledByDefault);
+
+    private static IEnumerable<HelpPage> Fixed => HelpPage.All.Where(page => Fixer.For(page.Id) is not null);
+
+    [Test]
+    public void Every_rule_has_a_page_a_release_row_a_test_and_one_id()
+    {
+        LeakRules.All.ShouldNotBeEmpty();
+        HelpPage.All.Select(page => page.Id).ShouldBe(LeakRules.Descriptors.Select(rule => rule.Id));
+        var releases = File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "AnalyzerReleases.Unshipped.md"));
+        foreach (var rule in LeakRules.All)
+        {
+            var stem = rule.GetType().Name[..^"Analyzer".Length];
+            releases.ShouldContain(rule.Descriptor.Id + " | ");
+            GetType().Assembly.GetType("WesMemGuard.Analyzers.Tests.Rules." + stem + "Tests").ShouldNotBeNull(stem);
+            HelpPage.All.Single(page => page.Id == rule.Descriptor.Id).Title.ShouldBe(rule.Descriptor.Title.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            if (Fixer.For(rule.Descriptor.Id) is { } fix)
+                fix.GetType().Name.ShouldBe(stem + "CodeFix");
+        }
+    }
+
+    [Test]
+    public void Every_message_or_its_argument_names_one_of_the_four_effects()
+    {
+        foreach (var page in Enabled.ToList())
+        {
+            var message = Snippet.Diagnose(page.Bad).First(found => found.Id == page.Id).GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+            Effects.Count(message.Contains).ShouldBe(1, message);
+        }
+    }
+
+    [TestCaseSource(nameof(Enabled))]
+    public void Bad_raises_exactly_its_id(HelpPage page) =>
+        Snippet.Diagnose(page.Bad).Select(found => found.Id).Distinct().ShouldBe([page.Id], string.Join('\n', Snippet.Diagnose(page.Bad)));
+
+    [TestCaseSource(nameof(Enabled))]
+    public void Good_raises_nothing(HelpPage page) =>
+        Snippet.Diagnose(page.Good).Select(found => found.ToString()).ShouldBeEmpty();
+
+    [TestCaseSource(nameof(Fixed))]
+    public async Task Fixed_bad_is_good(HelpPage page) =>
+        Normal(await Fixer.FixAsync(page.Id, page.Bad)).ShouldBe(Normal(page.Good));
+
+    [TestCaseSource(nameof(Enabled))]
+    public void The_page_says_why_and_when_to_suppress(HelpPage page)
+    {
+        page.Text.ShouldContain("## Why\n");
+        page.Text.ShouldContain("## When to suppress\n");
+        LeakRules.Descriptors.Single(rule => rule.Id == page.Id).HelpLinkUri.ShouldEndWith("/" + page.Id + ".md");
+    }
+
+    private static string Normal(string? code)
+    {
+        code.ShouldNotBeNull("no fix offered");
+        return CSharpSyntaxTree.ParseText(code).GetRoot().NormalizeWhitespace().ToFullString();
+    }
+}

@@ -1,0 +1,95 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using WesMemGuard.Analyzers.Tests.Support;
+
+namespace WesMemGuard.Analyzers.Tests;
+
+/// <summary>Code that is broken, cut, doubled or strange must end no analysis; what was analysed must be forgotten.</summary>
+internal sealed class RobustnessTests
+{
+    private const int Seed = 20261122;
+    private static readonly int Mutations = int.TryParse(Environment.GetEnvironmentVariable("WESMEMGUARD_MUTATIONS"), out var wanted) ? wanted : 500;
+
+    [Test]
+    public void Broken_syntax_of_every_page_is_survived()
+    {
+        HelpPage.All.ShouldNotBeEmpty();
+        foreach (var page in HelpPage.All)
+            for (var cut = 1; cut <= 4; cut++)
+                Snippet.Diagnose(Snippet.Compile(page.Bad[..(page.Bad.Length * cut / 5)])).ShouldNotContain(found => found.Id == "AD0001");
+    }
+
+    [Test]
+    [CancelAfter(600_000)]
+    public void Mutated_files_are_survived()
+    {
+        var random = new Random(Seed);
+        var pages = HelpPage.All;
+        for (var i = 0; i < Mutations; i++)
+            Snippet.Diagnose(Snippet.Compile(Mutate(pages[i % pages.Count].Bad, random))).ShouldNotContain(found => found.Id == "AD0001");
+    }
+
+    [Test]
+    public void A_compilation_is_forgotten_when_its_analysis_is_over()
+    {
+        var analysed = Analyse();
+        for (var i = 0; i < 5 && analysed.IsAlive; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+        analysed.IsAlive.ShouldBeFalse();
+    }
+
+    [Test]
+    public void Memory_stays_flat_over_many_compilations()
+    {
+        Analyse(100);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        Analyse(200);
+        var grown = GC.GetTotalMemory(forceFullCollection: true) - before;
+        grown.ShouldBeLessThan(4 * 1024 * 1024);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference Analyse()
+    {
+        var compilation = Snippet.Compile(HelpPage.All[0].Bad);
+        Snippet.Diagnose(compilation).ShouldNotBeEmpty();
+        return new WeakReference(compilation);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Analyse(int times)
+    {
+        for (var i = 0; i < times; i++)
+            Snippet.Diagnose(Snippet.Compile(HelpPage.All[i % HelpPage.All.Count].Bad));
+    }
+
+    /// <summary>Drops, doubles or swaps a few tokens.</summary>
+    private static string Mutate(string code, Random random)
+    {
+        var tokens = CSharpSyntaxTree.ParseText(code).GetRoot().DescendantTokens().Select(token => token.ToFullString()).ToList();
+        for (var change = random.Next(1, 4); change > 0; change--)
+        {
+            var at = random.Next(tokens.Count);
+            switch (random.Next(4))
+            {
+                case 0:
+                    tokens.RemoveAt(at);
+                    break;
+                case 1:
+                    tokens.Insert(at, tokens[at]);
+                    break;
+                case 2:
+                    tokens[at] = tokens[random.Next(tokens.Count)];
+                    break;
+                default:
+                    (tokens[at], tokens[0]) = (tokens[0], tokens[at]);
+                    break;
+            }
+        }
+        return string.Concat(tokens);
+    }
+}

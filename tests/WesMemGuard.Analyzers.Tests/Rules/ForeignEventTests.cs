@@ -1,0 +1,71 @@
+using WesMemGuard.Analyzers.Tests.Support;
+
+namespace WesMemGuard.Analyzers.Tests.Rules;
+
+internal sealed class ForeignEventTests
+{
+    private static readonly string[] Bad =
+    [
+        """
+        public sealed class V { public V() => NodeEvents.BlockReceived += (s, b) => Height = b.Height; public long Height; }
+        """,
+        """
+        public sealed class V { private readonly INodeFeed _f; public V(INodeFeed f) { _f = f; _f.BlockReceived += OnBlock; } private long _h; private void OnBlock(object? s, Block b) => _h = b.Height; }
+        """,
+        """
+        public sealed class V(INodeFeed feed) { private long _h; public void Open() { feed.BlockReceived += (_, b) => _h = b.Height; } }
+        """,
+        """
+        public sealed class V : IDisposable { private readonly INodeFeed f; private int n; public V(INodeFeed feed) { f = feed ?? throw new ArgumentNullException(nameof(feed)); f.Closed += Closed; f.BlockReceived += OnBlock; } void Closed() => n++; void OnBlock(object? s, Block b) => n++; public void Dispose() { f.BlockReceived -= OnBlock; } }
+        """,
+        """
+        public sealed class V { private int n; public void Watch(TaskCompletionSource<Block> t) { NodeEvents.BlockReceived += (s, b) => { n++; t.TrySetResult(b); }; } }
+        """,
+        """
+        public sealed class V { private static readonly NodeHub Hub = new(); private int n; public V() { Hub.Changed += Bump; } private void Bump(object? s, EventArgs e) => n++; }
+        public sealed class NodeHub { public event EventHandler? Changed; public void Raise() => Changed?.Invoke(this, EventArgs.Empty); }
+        """,
+    ];
+
+    private static readonly string[] Good =
+    [
+        """
+        public sealed class V : IDisposable { private readonly INodeFeed f; private int n; public V(INodeFeed feed) { f = feed; f.Closed += Closed; } void Closed() => n++; public void Dispose() { f.Closed -= Closed; } }
+        """,
+        """
+        public sealed class V { private readonly System.Timers.Timer _t = new(1); private int n; public V() { _t.Elapsed += (s, e) => n++; } public void Dispose() => _t.Dispose(); }
+        """,
+        """
+        public sealed class V { public V() { NodeEvents.BlockReceived += OnBlock; } private static void OnBlock(object? s, Block b) => Console.WriteLine(b); }
+        """,
+        """
+        public sealed class V : BackgroundService { private int n; public V(INodeFeed f) { f.Closed += () => n++; } protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.CompletedTask; }
+        """,
+        """
+        public sealed class V { public event Action? Done; private int n; public V() { Done += () => n++; } public void Run() => Done?.Invoke(); }
+        """,
+        """
+        public sealed class V { private int n; public void Once() { EventHandler<Block>? h = null; h = (s, b) => { n++; NodeEvents.BlockReceived -= h; }; NodeEvents.BlockReceived += h; } }
+        """,
+        """
+        // top-level
+        var n = 0; NodeEvents.BlockReceived += (s, b) => n++; Console.WriteLine(n);
+        """,
+    ];
+
+    private static readonly string[] Weak =
+    [
+        """
+        public sealed class V { private int n; public void Watch(INodeFeed f) { f.Closed += () => n++; } }
+        """,
+    ];
+
+    [TestCaseSource(nameof(Bad))]
+    public void A_leak_is_a_warning(string code) => Snippet.ShouldWarn("WMG4001", code);
+
+    [TestCaseSource(nameof(Good))]
+    public void Right_code_is_not(string code) => Snippet.ShouldBeSilent(code);
+
+    [TestCaseSource(nameof(Weak))]
+    public void Weak_evidence_is_a_suggestion(string code) => Snippet.ShouldSuggest("WMG4001", code);
+}

@@ -1,0 +1,63 @@
+using WesMemGuard.Analyzers.Tests.Support;
+
+namespace WesMemGuard.Analyzers.Tests.Rules;
+
+internal sealed class GrpcCallTests
+{
+    private static readonly string[] Bad =
+    [
+        """
+        public sealed class W(NodeClient c) { public async Task Run(CancellationToken t) { var call = c.Watch("a"); await foreach (var b in Grpc.Core.AsyncStreamReaderExtensions.ReadAllAsync(call.ResponseStream, t)) { if (b.Height > 5) break; } } }
+        """,
+        """
+        public sealed class W(NodeClient c) { private readonly Grpc.Core.AsyncServerStreamingCall<Block> _call = c.Watch("a"); public Task<bool> Next(CancellationToken t) => _call.ResponseStream.MoveNext(t); }
+        """,
+        """
+        public sealed class W(NodeClient c) { public async Task<Block> First(CancellationToken t) { await c.Watch("a").ResponseStream.MoveNext(t); return new Block(); } }
+        """,
+        """
+        public sealed class W(NodeClient c) { public async Task Talk(string[] all) { using var call = c.Talk(); foreach (var s in all) await call.RequestStream.WriteAsync(s); } }
+        """,
+        """
+        public sealed class W(NodeClient c) { public async Task<Block?> Upload(string[] all) { var call = c.Upload(); foreach (var s in all) { if (s.Length == 0) return null; await call.RequestStream.WriteAsync(s); } await call.RequestStream.CompleteAsync(); var r = await call.ResponseAsync; call.Dispose(); return r; } }
+        """,
+        """
+        public sealed class W(NodeClient c) { public async Task Run(CancellationToken t) { while (!t.IsCancellationRequested) { var call = c.Watch("a"); try { while (await call.ResponseStream.MoveNext(t)) { } } catch (Exception) { await Task.Delay(1000, t); continue; } call.Dispose(); } } }
+        """,
+    ];
+
+    private static readonly string[] Good =
+    [
+        """
+        public sealed class W(NodeClient c) { public async Task Run(CancellationToken t) { using var call = c.Watch("a"); while (await call.ResponseStream.MoveNext(t)) if (call.ResponseStream.Current.Height > 1) return; } }
+        """,
+        """
+        public sealed class W(NodeClient c) { public Grpc.Core.AsyncServerStreamingCall<Block> Open() => c.Watch("a"); }
+        """,
+        """
+        public sealed class W(NodeClient c) { public async Task<Block> Get(string h) { var call = c.GetAsync(h); return await call.ResponseAsync; } }
+        """,
+        """
+        public sealed class W(NodeClient c) : IDisposable { private readonly Grpc.Core.AsyncServerStreamingCall<Block> _call = c.Watch("a"); public void Dispose() => _call.Dispose(); }
+        """,
+        """
+        public sealed class W(NodeClient c) { public async Task Talk(string[] all) { using var call = c.Talk(); foreach (var s in all) await call.RequestStream.WriteAsync(s); await call.RequestStream.CompleteAsync(); } }
+        """,
+    ];
+
+    private static readonly string[] Weak =
+    [
+        """
+        public sealed class W(NodeClient c) { public async Task Run(CancellationToken t) { var call = c.Watch("a"); while (await call.ResponseStream.MoveNext(t)) Console.WriteLine(call.ResponseStream.Current.Height); } }
+        """,
+    ];
+
+    [TestCaseSource(nameof(Bad))]
+    public void A_leak_is_a_warning(string code) => Snippet.ShouldWarn("WMG3002", code);
+
+    [TestCaseSource(nameof(Good))]
+    public void Right_code_is_not(string code) => Snippet.ShouldBeSilent(code);
+
+    [TestCaseSource(nameof(Weak))]
+    public void Weak_evidence_is_a_suggestion(string code) => Snippet.ShouldSuggest("WMG3002", code);
+}

@@ -1,0 +1,64 @@
+using WesMemGuard.Analyzers.Tests.Support;
+
+namespace WesMemGuard.Analyzers.Tests.Rules;
+
+internal sealed class OwnedResourceTests
+{
+    private static readonly string[] Bad =
+    [
+        """
+        public sealed class P { private readonly HttpClient _http = new(); public Task<string> Get(string u) => _http.GetStringAsync(u); }
+        """,
+        """
+        public class P { private FileSystemWatcher? _w; public void Start(string p) { _w = new FileSystemWatcher(p) { EnableRaisingEvents = true }; _w.Changed += (s, e) => Console.WriteLine(e.Name); } }
+        """,
+        """
+        public sealed class P : IDisposable { private readonly TcpClient client = new(); private readonly FileStream _log = File.OpenWrite("x"); public Task Open(string h) => client.ConnectAsync(h, 1); public void Dispose() => _log.Dispose(); }
+        """,
+        """
+        public sealed class P { public async Task<int> Send(string h, byte[] b) { var c = new TcpClient(); await c.ConnectAsync(h, 80); await c.GetStream().WriteAsync(b); return b.Length; } }
+        """,
+        """
+        using Grpc.Net.Client;
+        public sealed class P { private readonly GrpcChannel _c; public P(string a) { _c = GrpcChannel.ForAddress(a); } public string Name => _c.ToString()!; }
+        """,
+        """
+        public sealed class P { private System.Timers.Timer Ticker { get; } = new(1000); public void Start() { Ticker.Elapsed += (s, e) => Console.WriteLine(1); Ticker.Start(); } }
+        """,
+        """
+        public sealed class Api : IDisposable { private readonly Socket _s = new(SocketType.Stream, ProtocolType.Tcp); public bool On => _s.Connected; public void Dispose() => _s.Dispose(); }
+        public sealed class P { private readonly Api _api = new(); public bool On => _api.On; }
+        """,
+    ];
+
+    private static readonly string[] Good =
+    [
+        """
+        public sealed class P : IDisposable { private readonly HttpClient _http = new(); public Task<string> Get(string u) => _http.GetStringAsync(u); public void Dispose() => _http.Dispose(); }
+        """,
+        """
+        public sealed class P(HttpClient http) { private readonly HttpClient _http = http; public Task<string> Get(string u) => _http.GetStringAsync(u); }
+        """,
+        """
+        public sealed class P { private static readonly HttpClient Http = new(); public Task<string> Get(string u) => Http.GetStringAsync(u); }
+        """,
+        """
+        public sealed class P { private readonly SemaphoreSlim _s = new(1); private readonly MemoryStream _m = new(); private readonly CancellationTokenSource _c = new(); public long N => _m.Length + _s.CurrentCount; public CancellationToken T => _c.Token; }
+        """,
+        """
+        public sealed class P : BackgroundService { private readonly HttpClient _http = new(); protected override Task ExecuteAsync(CancellationToken stoppingToken) => _http.GetStringAsync("x", stoppingToken); }
+        """,
+        """
+        public sealed class P : IAsyncDisposable { private readonly Timer _t; private readonly TcpClient _c = new(); public P() => _t = new Timer(_ => { }); public async ValueTask DisposeAsync() { await _t.DisposeAsync(); Close(_c); } private static void Close(TcpClient c) => c.Dispose(); }
+        """,
+        """
+        public sealed class P { public FileStream Open(string p) { var f = File.OpenRead(p); return f; } public void Copy(string p) { var f = File.OpenRead(p); try { f.ReadByte(); } finally { f.Dispose(); } } }
+        """,
+    ];
+
+    [TestCaseSource(nameof(Bad))]
+    public void A_leak_is_a_warning(string code) => Snippet.ShouldWarn("WMG3006", code);
+
+    [TestCaseSource(nameof(Good))]
+    public void Right_code_is_not(string code) => Snippet.ShouldBeSilent(code);
+}

@@ -1,0 +1,174 @@
+using WesMemGuard.Analyzers.Tests.Support;
+
+namespace WesMemGuard.Analyzers.Tests.Rules;
+
+internal sealed class PendingRequestTests
+{
+    private static readonly string[] Bad =
+    [
+        """
+        public sealed class Rpc(ClientWebSocket socket)
+        {
+            private readonly ConcurrentDictionary<int, TaskCompletionSource<string>> _pending = new();
+            private int _id;
+            public async Task<string> CallAsync(byte[] request, CancellationToken token)
+            {
+                var id = Interlocked.Increment(ref _id);
+                var waiter = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+                _pending[id] = waiter;
+                await socket.SendAsync(request, WebSocketMessageType.Text, true, token);
+                return await waiter.Task.WaitAsync(token);
+            }
+            public void OnAnswer(int id, string text) { if (_pending.TryRemove(id, out var waiter)) waiter.TrySetResult(text); }
+        }
+        """,
+        """
+        public class Rpc
+        {
+            private readonly Dictionary<string, Pending> requests = new();
+            private readonly object sync = new();
+            private sealed record Pending(TaskCompletionSource<Block> Source, DateTime Started);
+            public async Task<Block> GetAsync(string id, TimeSpan timeout)
+            {
+                var tcs = new TaskCompletionSource<Block>();
+                lock (sync) { requests.Add(id, new Pending(tcs, DateTime.UnixEpoch)); }
+                var done = await Task.WhenAny(tcs.Task, Task.Delay(5000));
+                if (done != tcs.Task) throw new TimeoutException();
+                return await tcs.Task;
+            }
+            public void Done(string id, Block block) { lock (sync) { if (requests.Remove(id, out var pending)) pending.Source.SetResult(block); } }
+        }
+        """,
+        """
+        public sealed class Rpc : IDisposable
+        {
+            private readonly ConcurrentDictionary<long, TaskCompletionSource<string>> _pending = new();
+            private readonly Func<string, Task> _send = _ => Task.CompletedTask;
+            public Task<string> CallAsync(long id, string text, CancellationToken token)
+            {
+                TaskCompletionSource<string> source = new();
+                if (!_pending.TryAdd(id, source)) throw new InvalidOperationException();
+                using var registration = token.Register(() => source.TrySetCanceled());
+                _ = _send.Invoke(text);
+                return source.Task;
+            }
+            public void Answer(long id, string text) { if (_pending.TryRemove(id, out var source)) source.SetResult(text); }
+            public void Dispose() { foreach (var pair in _pending) pair.Value.TrySetCanceled(); _pending.Clear(); }
+        }
+        """,
+        """
+        public sealed class Gate
+        {
+            private readonly LinkedList<TaskCompletionSource> _waiters = new();
+            public async Task EnterAsync(CancellationToken token)
+            {
+                var waiter = new TaskCompletionSource();
+                lock (_waiters) _waiters.AddLast(waiter);
+                await waiter.Task.WaitAsync(token).ConfigureAwait(false);
+            }
+            public void Leave() { lock (_waiters) { var first = _waiters.First; if (first is null) return; _waiters.RemoveFirst(); first.Value.TrySetResult(); } }
+        }
+        """,
+        """
+        public sealed class Streams
+        {
+            private readonly ConcurrentDictionary<string, Channel<Block>> _channels = new();
+            public async Task<Block> FirstAsync(string id, CancellationToken token)
+            {
+                var channel = Channel.CreateBounded<Block>(8);
+                _channels.TryAdd(id, channel);
+                return await channel.Reader.ReadAsync(token);
+            }
+            public void End(string id) { if (_channels.TryRemove(id, out var channel)) channel.Writer.TryComplete(); }
+        }
+        """,
+        """
+        public sealed class Rpc
+        {
+            private readonly ConcurrentDictionary<string, Action<string>> _callbacks = new();
+            public async Task<string> AskAsync(string id, Func<string, Task> send)
+            {
+                var answer = new TaskCompletionSource<string>();
+                _callbacks[id] = text => answer.TrySetResult(text);
+                await send(id);
+                return await answer.Task;
+            }
+            public void On(string id, string text) { if (_callbacks.TryRemove(id, out var callback)) callback(text); }
+        }
+        """,
+    ];
+
+    private static readonly string[] Good =
+    [
+        """
+        public sealed class Rpc(ClientWebSocket socket)
+        {
+            private readonly ConcurrentDictionary<int, TaskCompletionSource<string>> _pending = new();
+            public async Task<string> CallAsync(int id, byte[] request, CancellationToken token)
+            {
+                var waiter = new TaskCompletionSource<string>();
+                _pending[id] = waiter;
+                try { await socket.SendAsync(request, WebSocketMessageType.Text, true, token); return await waiter.Task.WaitAsync(token); }
+                finally { _pending.TryRemove(id, out _); }
+            }
+        }
+        """,
+        """
+        public sealed class Rpc(Func<int, Task> send)
+        {
+            private readonly Dictionary<int, TaskCompletionSource<string>> _pending = new();
+            public async Task<string> CallAsync(int id, CancellationToken token)
+            {
+                var waiter = new TaskCompletionSource<string>();
+                _pending.Add(id, waiter);
+                using var cancel = token.Register(() => { Forget(id); waiter.TrySetCanceled(); });
+                await send(id);
+                return await waiter.Task;
+            }
+            private void Forget(int id) => _pending.Remove(id);
+        }
+        """,
+        """
+        public sealed class Rpc(Func<int, Task> send)
+        {
+            private readonly ConcurrentDictionary<int, TaskCompletionSource<string>> _pending = new();
+            public async Task<string> CallAsync(int id)
+            {
+                var waiter = new TaskCompletionSource<string>();
+                _pending[id] = waiter;
+                try { await send(id); } catch { _pending.TryRemove(id, out _); throw; }
+                return await waiter.Task;
+            }
+        }
+        """,
+        """
+        public sealed class Rpc(Func<int, Task> send)
+        {
+            private readonly ConcurrentDictionary<int, (TaskCompletionSource<string> Source, long Started)> _pending = new();
+            public async Task<string> CallAsync(int id) { var source = new TaskCompletionSource<string>(); _pending[id] = (source, 1); await send(id); return await source.Task; }
+            private void Sweep(long now) { foreach (var pair in _pending) if (pair.Value.Started < now) _pending.TryRemove(pair.Key, out _); }
+            public void Tick() => Sweep(5);
+        }
+        """,
+        """
+        public sealed class Rpc(Func<int, Task> send)
+        {
+            private readonly ConcurrentDictionary<int, TaskCompletionSource<string>> _pending = new();
+            public async Task<string> CallAsync(int id) { using var slot = new Slot(_pending, id); await send(id); return await slot.Task; }
+            private sealed class Slot : IDisposable
+            {
+                private readonly ConcurrentDictionary<int, TaskCompletionSource<string>> _map; private readonly int _id; private readonly TaskCompletionSource<string> _source = new();
+                public Slot(ConcurrentDictionary<int, TaskCompletionSource<string>> map, int id) { _map = map; _id = id; map[id] = _source; }
+                public Task<string> Task => _source.Task;
+                public void Dispose() => _map.TryRemove(_id, out _);
+            }
+        }
+        """,
+    ];
+
+    [TestCaseSource(nameof(Bad))]
+    public void A_map_that_forgets_nothing_on_failure_is_a_warning(string code) => Snippet.ShouldWarn("WMG1003", code);
+
+    [TestCaseSource(nameof(Good))]
+    public void A_map_that_forgets_is_not(string code) => Snippet.ShouldBeSilent(code);
+}

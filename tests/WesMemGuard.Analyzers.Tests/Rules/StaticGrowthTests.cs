@@ -1,0 +1,184 @@
+using WesMemGuard.Analyzers.Tests.Support;
+
+namespace WesMemGuard.Analyzers.Tests.Rules;
+
+internal sealed class StaticGrowthTests
+{
+    private static readonly string[] Bad =
+    [
+        """
+        public static class BlockCache
+        {
+            private static readonly Dictionary<string, Block> Blocks = new();
+            public static Block Get(string hash, Func<string, Block> load)
+            {
+                if (!Blocks.TryGetValue(hash, out var block)) Blocks[hash] = block = load(hash);
+                return block;
+            }
+        }
+        """,
+        """
+        internal sealed class Client
+        {
+            private static readonly ConcurrentDictionary<string, Lazy<Task<Block>>> s_cache = new(StringComparer.Ordinal);
+            public Task<Block> GetAsync(string hash) => s_cache.GetOrAdd(hash, static h => new Lazy<Task<Block>>(() => Load(h))).Value;
+            private static Task<Block> Load(string h) => Task.FromResult(new Block());
+        }
+        """,
+        """
+        public class Audit
+        {
+            private static readonly List<string> Lines = [];
+            private static readonly Lock Gate = new();
+            public void Log(string line) { lock (Gate) { Lines.Add(line); } }
+        }
+        """,
+        """
+        internal static class Locks
+        {
+            private static ConcurrentDictionary<string, SemaphoreSlim> Gates { get; } = new();
+            public static async Task RunAsync(string address, Func<Task> action)
+            {
+                var gate = Gates.GetOrAdd(address, _ => new SemaphoreSlim(1, 1));
+                await gate.WaitAsync();
+                try { await action(); } finally { gate.Release(); }
+            }
+        }
+        """,
+        """
+        public sealed class Seen
+        {
+            static readonly HashSet<string> Hashes = new();
+            public bool IsNew(string hash) => Hashes.Add(hash);
+        }
+        """,
+        """
+        public static class History
+        {
+            internal static readonly ConcurrentQueue<Block> Blocks = new();
+            public static void OnBlock(Block block) => Blocks.Enqueue(block);
+            public static int Count => Blocks.Count;
+        }
+        """,
+        """
+        public sealed class Feed<T> where T : notnull
+        {
+            private static readonly Dictionary<T, List<string>> Byway = new();
+            public void Note(T key, string text)
+            {
+                var map = Byway;
+                if (!map.TryGetValue(key, out var list)) { list = new(); map.Add(key, list); }
+                list.Add(text);
+            }
+        }
+        """,
+        """
+        public partial class Names { private static readonly IDictionary<string, int> Ids = new Dictionary<string, int>(); }
+        public partial class Names { public int IdOf(string name) { lock (Ids) { return Ids.TryGetValue(name, out var id) ? id : Ids[name] = Ids.Count; } } }
+        """,
+        """
+        using System.Runtime.InteropServices;
+        public static class Counters
+        {
+            private static readonly Dictionary<string, long> Hits = new();
+            public static void Hit(string path) { lock (Hits) { CollectionsMarshal.GetValueRefOrAddDefault(Hits, path, out _)++; } }
+        }
+        """,
+    ];
+
+    private static readonly string[] Good =
+    [
+        """
+        public static class Cache
+        {
+            private static readonly ConcurrentDictionary<Type, string> Names = new();
+            public static string Of(object value) => Names.GetOrAdd(value.GetType(), t => t.Name);
+        }
+        """,
+        """
+        public static class Cache
+        {
+            private static readonly Dictionary<string, int> Map = new() { ["a"] = 1 };
+            static Cache() { foreach (var c in new[] { "x", "y" }) Map[c] = 2; }
+            public static int Of(string key) => Map[key];
+        }
+        """,
+        """
+        public static class Cache
+        {
+            private static readonly Dictionary<string, int> Map = new();
+            public static void Put(string key) { if (Map.Count >= 1000) Map.Clear(); Map[key] = 1; }
+        }
+        """,
+        """
+        public static class Cache
+        {
+            private static readonly ConcurrentDictionary<string, int> Map = new();
+            public static void Put(string key) => Map[key] = 1;
+            public static void Forget(string key) => Map.TryRemove(key, out _);
+        }
+        """,
+        """
+        public static class Cache
+        {
+            private static Dictionary<string, int> _map = new();
+            public static void Put(string key) => _map[key] = 1;
+            public static void Reset() => _map = new();
+        }
+        """,
+        """
+        public static class Cache
+        {
+            private static readonly HashSet<string> Seen = new();
+            public static HashSet<string> All() => Seen;
+            public static void Put(string key) => Seen.Add(key);
+        }
+        """,
+        """
+        public static class Cache
+        {
+            private static readonly Queue<string> Last = new();
+            public static void Put(string line) { Last.Enqueue(line); Trim(Last); }
+            private static void Trim(Queue<string> queue) { while (queue.Count > 100) queue.Dequeue(); }
+        }
+        """,
+        """
+        public enum Kind { A, B }
+        public static class Counts
+        {
+            private static readonly Dictionary<(Kind, bool), int> Map = new();
+            public static void Hit(Kind kind, bool ok) { Map.TryGetValue((kind, ok), out var n); Map[(kind, ok)] = n + 1; }
+        }
+        """,
+        """
+        public static class Counts
+        {
+            private static readonly Dictionary<string, int> Map = new();
+            public static void Start() => Map["start"] = 1;
+            public static void Stop(bool hard) => Map[hard ? "kill" : "stop"] = 1;
+        }
+        """,
+        """
+        [AttributeUsage(AttributeTargets.Field)] public sealed class BoundedByAttribute(string why) : Attribute { public string Why => why; }
+        public static class Counts
+        {
+            [BoundedBy("one per configured node")] private static readonly Dictionary<string, int> Map = new();
+            public static void Hit(string node) => Map[node] = 1;
+        }
+        """,
+        """
+        public static class Shared
+        {
+            internal static readonly List<string> Lines = new();
+            public static void Log(string line) => Lines.Add(line);
+        }
+        public static class Flusher { public static void Flush() { Shared.Lines.Clear(); } }
+        """,
+    ];
+
+    [TestCaseSource(nameof(Bad))]
+    public void A_static_collection_that_only_grows_is_a_warning(string code) => Snippet.ShouldWarn("WMG1001", code);
+
+    [TestCaseSource(nameof(Good))]
+    public void A_bounded_or_escaping_one_is_not(string code) => Snippet.ShouldBeSilent(code);
+}

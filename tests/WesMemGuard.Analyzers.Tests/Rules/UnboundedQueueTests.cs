@@ -1,0 +1,50 @@
+using WesMemGuard.Analyzers.Tests.Support;
+
+namespace WesMemGuard.Analyzers.Tests.Rules;
+
+internal sealed class UnboundedQueueTests
+{
+    private static readonly string[] Bad =
+    [
+        """
+        public sealed class Q { private readonly BlockingCollection<Block> _q = new(new ConcurrentQueue<Block>()); public void OnBlock(Block b) => _q.Add(b); public void Run() { foreach (var b in _q.GetConsumingEnumerable()) Console.WriteLine(b); } }
+        """,
+        """
+        using System.Threading.Tasks.Dataflow;
+        public sealed class Q { private readonly ActionBlock<Block> _b = new(b => Task.Delay(1)); public bool Publish(Block b) => _b.Post(b); }
+        """,
+        """
+        using System.Threading.Tasks.Dataflow;
+        public sealed class Q { private readonly BufferBlock<string> _b; public Q(INodeFeed f) { _b = new BufferBlock<string>(new DataflowBlockOptions { EnsureOrdered = true }); f.Closed += OnClosed; f.Closed -= OnClosed; } private void OnClosed() { } public void OnBlock(Block e) => _b.Post(e.Hash); }
+        """,
+        """
+        using System.Reactive.Subjects;
+        public sealed class Q { private readonly ReplaySubject<Block> _s = new(); public void OnBlock(Block b) => _s.OnNext(b); public IObservable<Block> Blocks => _s; }
+        """,
+    ];
+
+    private static readonly string[] Good =
+    [
+        """
+        public sealed class Q { private readonly BlockingCollection<Block> _q = new(100); public void OnBlock(Block b) => _q.Add(b); public Block Next() => _q.Take(); }
+        """,
+        """
+        using System.Threading.Tasks.Dataflow;
+        public sealed class Q { private readonly ActionBlock<Block> _b = new(b => Task.Delay(1), new ExecutionDataflowBlockOptions { BoundedCapacity = 10 }); public bool Publish(Block b) => _b.Post(b); }
+        """,
+        """
+        using System.Threading.Tasks.Dataflow;
+        public static class Q { public static async Task Run(int[] items) { var b = new ActionBlock<int>(i => Task.Delay(i)); foreach (var i in items) b.Post(i); b.Complete(); await b.Completion; } }
+        """,
+        """
+        using System.Reactive.Subjects;
+        public sealed class Q { private readonly ReplaySubject<Block> _s = new(1); public void OnBlock(Block b) => _s.OnNext(b); }
+        """,
+    ];
+
+    [TestCaseSource(nameof(Bad))]
+    public void A_leak_is_a_warning(string code) => Snippet.ShouldWarn("WMG2005", code);
+
+    [TestCaseSource(nameof(Good))]
+    public void Right_code_is_not(string code) => Snippet.ShouldBeSilent(code);
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Basic.Reference.Assemblies;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using WesMemGuard.Analyzers.Hosting;
+
+namespace WesMemGuard.Analyzers.Tests.Support;
+
+/// <summary>Compiles a piece of code with the stubs and tells what the rules say of it.</summary>
+internal static class Snippet
+{
+    public const string Usings = """
+        global using System;
+        global using System.Collections.Concurrent;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Net.Http;
+        global using System.Net.Sockets;
+        global using System.Net.WebSockets;
+        global using System.Text;
+        global using System.Threading;
+        global using System.Threading.Channels;
+        global using System.Threading.Tasks;
+        global using Microsoft.Extensions.Hosting;
+        global using Node;
+        """;
+
+    private static readonly CSharpParseOptions Parse = new(LanguageVersion.Preview);
+    private static readonly SyntaxTree[] Shared = [CSharpSyntaxTree.ParseText(Usings, Parse, "Usings.cs"), CSharpSyntaxTree.ParseText(Stubs.Source, Parse, "Stubs.g.cs")];
+
+    public static CSharpCompilation Compile(string code, OutputKind kind = OutputKind.DynamicallyLinkedLibrary) =>
+        CSharpCompilation.Create("Case", [.. Shared, CSharpSyntaxTree.ParseText(code, Parse, "Case.cs")], Net100.References.All, new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable));
+
+    /// <summary>Switches on a rule that is off by default.</summary>
+    public static Compilation Enable(Compilation compilation, string id) =>
+        compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([new(id, ReportDiagnostic.Warn)]));
+
+    public static ImmutableArray<Diagnostic> Diagnose(Compilation compilation)
+    {
+        var found = compilation.WithAnalyzers([new LeakAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+        found.Where(finding => finding.Id == "AD0001").ShouldBeEmpty();
+        return found;
+    }
+
+    public static ImmutableArray<Diagnostic> Diagnose(string code)
+    {
+        var kind = code.Contains("// top-level", StringComparison.Ordinal) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
+        var compilation = Compile(code, kind);
+        compilation.GetDiagnostics().Where(error => error.Severity == DiagnosticSeverity.Error).Select(error => error.ToString()).ShouldBeEmpty();
+        return Diagnose(compilation);
+    }
+
+    /// <summary>The code leaks: this rule warns, and no other.</summary>
+    public static void ShouldWarn(string id, string code)
+    {
+        var found = Diagnose(code);
+        found.Where(finding => finding.Severity >= DiagnosticSeverity.Warning).Select(finding => finding.Id).Distinct().ShouldBe([id], Text(code, found));
+    }
+
+    /// <summary>The evidence is weak: this rule suggests, and nothing warns.</summary>
+    public static void ShouldSuggest(string id, string code)
+    {
+        var found = Diagnose(code);
+        found.Where(finding => finding.Severity >= DiagnosticSeverity.Warning).ShouldBeEmpty(Text(code, found));
+        found.Select(finding => finding.Id).ShouldContain(id, Text(code, found));
+    }
+
+    /// <summary>The code is right: nothing warns.</summary>
+    public static void ShouldBeSilent(string code)
+    {
+        var found = Diagnose(code);
+        found.Where(finding => finding.Severity >= DiagnosticSeverity.Warning).ShouldBeEmpty(Text(code, found));
+    }
+
+    private static string Text(string code, ImmutableArray<Diagnostic> found) => string.Join('\n', found) + "\n" + code;
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace WesMemGuard.GroundTruth.Tests;
+
+/// <summary>Each pattern a rule speaks of, measured on this runtime: a rule whose pattern retains nothing any more must go.</summary>
+[NonParallelizable]
+internal sealed class GroundTruthTests
+{
+    /// <summary>The least that counts as retained, in bytes an operation: half of the smallest figure in the table, a parked registration.</summary>
+    private const double Least = 30;
+
+    private static IReadOnlyList<Pattern> All => Patterns.All;
+
+    [TestCaseSource(nameof(All))]
+    public void It_retains_what_the_rule_says(Pattern pattern)
+    {
+        var bytes = Retention.BytesPerOperation(pattern.Run, pattern.Times);
+        TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{pattern.Rule}  {pattern.Name,-52}  {bytes,10:F0} B"));
+        if (pattern.Leaks)
+            bytes.ShouldBeGreaterThan(Least, pattern.ToString());
+        else
+            bytes.ShouldBeLessThan(Least, pattern.ToString());
+    }
+
+    [Test]
+    public void The_table_is_not_empty() => Patterns.All.Count.ShouldBeGreaterThan(20);
+}
