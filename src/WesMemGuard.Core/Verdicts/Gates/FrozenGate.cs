@@ -42,20 +42,22 @@ internal static class FrozenGate
         return null;
     }
 
-    /// <summary>Go collects at least every 2 minutes: a live-heap reading older than this, with the collector on, is history (live-heap.md, step 8).</summary>
-    public static GateFinding? Stale(LimitSource source, Window window)
+    /// <summary>
+    /// Go collects at least every 2 minutes: a page whose last collection is older than this, with the collector on, is history (live-heap.md,
+    /// step 8). Ages are held against the run's smallest, so that a clock of the node that runs ahead or behind changes nothing.
+    /// </summary>
+    public static GateFinding? Stale(MemoryRun run, LimitSource source, Window window)
     {
-        if (source.Kind != ValueKind.LiveHeap || source.Readings.Source != MetricSource.MetricsPath || source.Values.Count == 0)
+        if (source.Kind != ValueKind.LiveHeap || source.Readings.Source != MetricSource.MetricsPath)
             return null;
-        var last = source.Values[0].At;
-        foreach (var at in source.Values.Select(v => v.At).Append(window.To))
-        {
-            if ((at - last).TotalSeconds > OldestCollectionSeconds)
-                return new GateFinding(Outcome.Inconclusive, string.Create(CultureInfo.InvariantCulture, $"no collection for {(at - last).TotalSeconds:0} s from {last:HH:mm:ss}Z on, Go runs one every 120 s: next_gc is stale"));
-            last = at;
-        }
-
-        return null;
+        var ages = run.Metrics.Where(r => r.Sample?.CollectedAt is not null).Select(r => (r.At, Seconds: (r.At - r.Sample!.CollectedAt!.Value).TotalSeconds)).ToList();
+        if (ages.Count == 0)
+            return null;
+        var youngest = Math.Max(0, ages.Min(a => a.Seconds));
+        var oldest = ages.Where(a => window.Contains(a.At)).Select(a => (a.At, Seconds: a.Seconds - youngest)).DefaultIfEmpty().MaxBy(a => a.Seconds);
+        return oldest.Seconds > OldestCollectionSeconds
+            ? new GateFinding(Outcome.Inconclusive, string.Create(CultureInfo.InvariantCulture, $"the last collection was {oldest.Seconds:0} s ago at {oldest.At:HH:mm:ss}Z, Go runs one every 120 s: next_gc is stale"))
+            : null;
     }
 
     private static GateFinding Frozen(string source, DateTimeOffset since, double seconds) => new(

@@ -22,7 +22,7 @@ internal static class LimitGates
             ?? Zero(view, limit, source)
             ?? (isPeak ? null : IdentityGate.Check(view.Breaks, Whole(view, limit, window)))
             ?? presence
-            ?? (isPeak ? null : FrozenGate.Stale(source, window))
+            ?? (isPeak ? null : FrozenGate.Stale(view.Run, source, window))
             ?? (isPeak ? null : WholeRun(source.Readings));
     }
 

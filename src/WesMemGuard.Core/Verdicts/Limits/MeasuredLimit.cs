@@ -106,7 +106,7 @@ internal static class MeasuredLimit
     {
         var window = found.Window!.Value;
         var values = source.Values.Select(v => new TimedValue((v.At - window.From).TotalSeconds, v.Value)).ToArray();
-        var slope = GrowthProcedure.Judge(values, limit.Rule.Bound, alpha);
+        var slope = GrowthProcedure.Judge(values, limit.Rule.Bound, alpha, apart: true);
         var sampled = Hourly(view, limit, source, 0);
         found = found with
         {

@@ -15,11 +15,22 @@ internal static class SlopeLimit
     {
         var window = view.AfterWarmUp(view.WindowOf(limit));
         if (window.Length <= TimeSpan.Zero)
-            return new Finding(Outcome.Inconclusive, $"nothing is left after {DurationText.Write(view.Budget.WarmUp)} of warm-up") { Window = window };
+            return NothingLeft(view, limit, window);
         var source = LimitSource.Of(view, limit, window);
         if (source.Kind == ValueKind.LiveHeap && source.WhyNone is not null && limit.Evidence is null && limit.Metric == Metric.LiveHeap)
             return Fallback(view, limit, window, source.WhyNone, alpha);
         return Judge(view, limit, source, window, alpha);
+    }
+
+    /// <summary>Warm-up takes all there is; a source that was never measured is told first.</summary>
+    private static Finding NothingLeft(RunView view, Limit limit, Window window)
+    {
+        var source = LimitSource.Of(view, limit, view.Extent);
+        var gate = LimitGates.Check(view, limit, source, view.Extent);
+        var found = new Finding(Outcome.Inconclusive, "") { Window = window, Evidence = source.Evidence };
+        return gate?.Outcome == Outcome.NotMeasured
+            ? found.As(gate.Outcome, gate.Reason)
+            : found.As(Outcome.Inconclusive, $"nothing is left after {DurationText.Write(view.Budget.WarmUp)} of warm-up; run at least {Math.Ceiling((window.From - window.To).TotalMinutes) + 10:0} min longer");
     }
 
     /// <summary>The live heap can't be read exactly: floors may still break the limit, but never hold it.</summary>
