@@ -9,6 +9,9 @@ internal enum Keep
     /// <summary>Left out when that was not enough: verdicts carry them beside the message too.</summary>
     Notices,
 
+    /// <summary>Left out before the others that tell who is to blame.</summary>
+    Details,
+
     /// <summary>Left out last.</summary>
     Culprits,
 
@@ -30,7 +33,7 @@ internal sealed class MessageLines
 
     public override string ToString()
     {
-        foreach (var rank in new[] { Keep.Aside, Keep.Notices, Keep.Culprits })
+        foreach (var rank in new[] { Keep.Aside, Keep.Notices, Keep.Details, Keep.Culprits })
         {
             for (var i = _lines.Count - 1; i >= 0 && Count > Most; i--)
             {
