@@ -34,7 +34,7 @@ internal sealed class DiffTests
     {
         (await _tool.RunAsync("diff", Recording, "--by", "module", "--json")).ShouldBe(0);
 
-        _tool.Lines.Length.ShouldBeGreaterThan(1);
+        _tool.Lines.ShouldNotBeEmpty();
         var first = JsonDocument.Parse(_tool.Lines[0]).RootElement;
         first.EnumerateObject().Select(p => p.Name).ShouldBe(["by", "name", "module", "unit", "from", "to", "growth", "low", "high", "share", "seconds"]);
         first.GetProperty("by").GetString().ShouldBe("module");
@@ -81,7 +81,7 @@ internal sealed class DiffTests
     public async Task A_phase_takes_the_profiles_around_it()
     {
         (await _tool.RunAsync("diff", RepositoryFolder.Recording("transfers"), "--phase", "transfers")).ShouldBe(0);
-        _tool.Lines[0].ShouldContain("2026-11-22 15:46:17Z -> 2026-11-22 16:1");
+        _tool.Lines[0].ShouldContain("2026-11-22 15:40:17Z -> 2026-11-22 16:19:17Z, 39 min");
     }
 
     [TestCase("--phase", "nowhere", "has no phase \"nowhere\". It has: idle")]

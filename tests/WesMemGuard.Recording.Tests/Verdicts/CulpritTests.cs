@@ -29,7 +29,7 @@ internal sealed class CulpritTests
         lines.ShouldContain(l => l.StartsWith($"  suspect    {module}: +", StringComparison.Ordinal));
         verdict.Message.ShouldContain(function);
         lines.ShouldContain(l => l.Contains("its own counter says") && l.Contains(": blind"));
-        lines.ShouldContain(l => l.Contains("dark growth: ") && l.Contains(" by profile"));
+        lines.ShouldContain(l => l.Contains("dark growth +") && l.Contains(" by profile"));
         lines[^2].ShouldBe($"  next       wesmemguard diff runs/{recording}");
         lines.Length.ShouldBeLessThanOrEqualTo(12);
         lines.ShouldAllBe(l => l.Length <= 110);

@@ -37,7 +37,7 @@ internal static class DarkGrowthFinder
         var always = dark.Shares.Skip(dark.Shares.Count - 3).Select(s => s.Holder).ToList();
         var shares = WholePercents(dark.Shares).Where(s => s.Percent > 0 || always.Contains(s.Holder))
             .Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Holder} {s.Percent} %{(always.Contains(s.Holder) || s.Holder == OwnCounters ? "" : " by profile")}"));
-        return $"dark growth: {string.Join(", ", shares)} of +{FigureText.Size(dark.Bytes)}";
+        return $"dark growth +{FigureText.Size(dark.Bytes)}: {string.Join(", ", shares)}";
     }
 
     private static double GrownBy(Limit limit, Finding found, LimitSource source, Window window) => limit.Rule switch

@@ -123,7 +123,8 @@ internal static class MeasuredLimit
             return found.As(Outcome.Inconclusive, TooFew(values.Length, alpha));
         if (slope.Outcome == GrowthOutcome.Inconclusive)
             return found.As(Outcome.Inconclusive, SlopeText.Reason(slope, limit));
-        var part = slope.OfLastPart ? Hourly(view, limit, source, values.Length / 2) : sampled;
+        // Held on the last part alone: then the sampling must allow it there.
+        var part = Hourly(view, limit, source, Math.Max(0, Array.FindIndex(values, v => v.Seconds >= slope.FromSeconds)));
         if (slope.Outcome == GrowthOutcome.Broken && sampled?.Low > limit.Rule.Bound)
             return found.As(Outcome.Broken, SlopeText.Reason(slope, limit)) with { Since = window.From };
         if (slope.Outcome != GrowthOutcome.Held || part is null || part.Value.High > limit.Rule.Bound)

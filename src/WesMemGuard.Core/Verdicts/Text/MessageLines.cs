@@ -9,6 +9,9 @@ internal enum Keep
     /// <summary>Left out when that was not enough: verdicts carry them beside the message too.</summary>
     Notices,
 
+    /// <summary>Left out before the others that tell who is to blame.</summary>
+    Details,
+
     /// <summary>Left out last.</summary>
     Culprits,
 
@@ -30,20 +33,22 @@ internal sealed class MessageLines
 
     public override string ToString()
     {
-        foreach (var rank in new[] { Keep.Aside, Keep.Notices, Keep.Culprits })
+        var kept = _lines.ConvertAll(l => l.Keep == Keep.Always);
+        var room = Most - _lines.Where(l => l.Keep == Keep.Always).Sum(l => l.Parts.Count);
+        foreach (var rank in new[] { Keep.Culprits, Keep.Details, Keep.Notices, Keep.Aside })
         {
-            for (var i = _lines.Count - 1; i >= 0 && Count > Most; i--)
+            for (var i = 0; i < _lines.Count; i++)
             {
-                if (_lines[i].Keep == rank)
-                    _lines.RemoveAt(i);
+                if (_lines[i].Keep != rank || _lines[i].Parts.Count > room)
+                    continue;
+                kept[i] = true;
+                room -= _lines[i].Parts.Count;
             }
         }
 
-        var all = _lines.SelectMany(l => l.Parts).ToList();
+        var all = _lines.Where((_, i) => kept[i]).SelectMany(l => l.Parts).ToList();
         if (all.Count > Most)
             all.RemoveRange(Most - _lines[^1].Parts.Count, all.Count - Most); // the evidence comes last and stays
         return string.Join('\n', all);
     }
-
-    private int Count => _lines.Sum(l => l.Parts.Count);
 }

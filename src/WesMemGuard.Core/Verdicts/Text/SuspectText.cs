@@ -32,7 +32,7 @@ internal static class SuspectText
             lines.Add(Label + "unknown: " + suspects.WhyNone);
         for (var i = 0; i < Math.Min(MostSuspects, suspects.Found.Count); i++)
         {
-            lines.Add((i == 0 ? Label : Below) + One(limit, suspects.Found[i], withPlace: i == 0), i == 0 ? Keep.Always : suspects.Found[i].Share >= 0.1 ? Keep.Culprits : Keep.Aside);
+            lines.Add((i == 0 ? Label : Below) + One(limit, suspects.Found[i], withPlace: i == 0), i == 0 ? Keep.Always : suspects.Found[i].Share < 0.1 ? Keep.Aside : i == 1 ? Keep.Culprits : Keep.Details);
             if (i == 0)
                 Beside(view, limit, found, suspects.Found[0], lines);
         }
@@ -46,7 +46,7 @@ internal static class SuspectText
         if (suspect.Stack.Count > 0)
             lines.Add(Below + "stack: " + string.Join(" < ", suspect.Stack.Take(MostCalls).Select(Short)), Keep.Culprits);
         if (limit.Metric.IsSize() && found.Window is { } window)
-            lines.Add(Below + ModuleCounters.Text(view.Run, ModuleName(suspect.Module), window, suspect.Bytes), Keep.Culprits);
+            lines.Add(Below + ModuleCounters.Text(view.Run, ModuleName(suspect.Module), window, suspect.Bytes), Keep.Details);
     }
 
     private static Suspects Within(string module, Suspects suspects)
@@ -59,13 +59,13 @@ internal static class SuspectText
     {
         var share = string.Create(CultureInfo.InvariantCulture, $"{100 * suspect.Share:0} %");
         var place = suspect.Where is null || !withPlace ? "" : ", " + suspect.Where;
-        return $"{ModuleName(suspect.Module)}: {Grown(limit, suspect, share)}, {Short(suspect.Function)}{place}{(suspect.Low > 0 ? "" : " (not sure)")}";
+        return $"{ModuleName(suspect.Module)}: {Grown(limit, suspect, share, withPlace)}, {Short(suspect.Function)}{place}{(suspect.Low > 0 ? "" : " (not sure)")}";
     }
 
     /// <summary>The growth in the limit's own terms: an hourly limit's suspect by the hour, with its sampling interval.</summary>
-    private static string Grown(Limit limit, Suspect suspect, string share)
+    private static string Grown(Limit limit, Suspect suspect, string share, bool withRate)
     {
-        var hourly = limit.Rule is GrowthPerHour && suspect.PerHour is not null;
+        var hourly = withRate && limit.Rule is GrowthPerHour && suspect.PerHour is not null;
         if (!limit.Metric.IsSize())
             return string.Create(CultureInfo.InvariantCulture, $"+{suspect.Bytes:0} ({share}){(hourly ? $", {suspect.PerHour:0}/h" : "")}");
         return hourly
