@@ -41,6 +41,13 @@ internal sealed class HelpPageTests
         }
     }
 
+    [Test]
+    public void There_are_pages_and_fixes()
+    {
+        Enabled.ShouldNotBeEmpty();
+        Fixed.ShouldNotBeEmpty();
+    }
+
     [TestCaseSource(nameof(Enabled))]
     public void Bad_raises_exactly_its_id(HelpPage page) =>
         Snippet.Diagnose(page.Bad).Select(found => found.Id).Distinct().ShouldBe([page.Id], string.Join('\n', Snippet.Diagnose(page.Bad)));

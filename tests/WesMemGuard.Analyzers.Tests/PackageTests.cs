@@ -53,7 +53,7 @@ internal sealed class PackageTests
     [Test]
     public void It_carries_both_assemblies_and_the_presets()
     {
-        using var package = ZipFile.OpenRead(Directory.GetFiles(Path.Combine(_folder, "feed"), "*.nupkg").Single());
+        using var package = ZipFile.OpenRead(Directory.GetFiles(Path.Combine(_folder, "feed"), "*.nupkg").ShouldHaveSingleItem());
         var names = package.Entries.Select(entry => entry.FullName).ToList();
         names.ShouldContain("analyzers/dotnet/cs/WesMemGuard.Analyzers.dll");
         names.ShouldContain("analyzers/dotnet/cs/WesMemGuard.Analyzers.CodeFixes.dll");

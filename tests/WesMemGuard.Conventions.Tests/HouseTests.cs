@@ -21,7 +21,8 @@ internal sealed class HouseTests
         projects.ShouldNotBeEmpty();
         var tested = SourceFiles.Projects("tests").Select(ProjectName).ToHashSet();
 
-        projects.Where(p => !tested.Contains(p + ".Tests")).ShouldBeEmpty();
+        // The fixes are tested beside their rules, from the same help pages.
+        projects.Where(p => p != "Analyzers.CodeFixes" && !tested.Contains(p + ".Tests")).ShouldBeEmpty();
     }
 
     [Test]

@@ -31,7 +31,7 @@ internal sealed class Growing
             var type = member switch
             {
                 IFieldSymbol { IsConst: false } field => field.Type,
-                IPropertySymbol { IsIndexer: false } property when IsAuto(property) => property.Type,
+                IPropertySymbol { IsIndexer: false } property when CollectionTypes.Contains(property.Type) && IsAuto(property) => property.Type,
                 _ => null,
             };
             if (type is not null && CollectionTypes.Contains(type) && !Lifetimes.Attributes.Has(member, "BoundedBy") && !Lifetimes.Attributes.Has(member, "ThreadStatic"))

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using WesMemGuard.Analyzers.Lifetimes;
 using WesMemGuard.Analyzers.Rules;
 
 namespace WesMemGuard.Analyzers.Hosting;
@@ -46,7 +45,7 @@ public sealed class LeakAnalyzer : DiagnosticAnalyzer
     {
         if (world.Close() == 0)
             return;
-        var report = new RuleReport(context, LifetimeMap.IsShortLived(world.Type));
+        var report = new RuleReport(context, world.Type);
         foreach (var rule in Rules)
         {
             context.CancellationToken.ThrowIfCancellationRequested();

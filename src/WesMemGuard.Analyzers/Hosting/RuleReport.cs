@@ -1,14 +1,17 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using WesMemGuard.Analyzers.Lifetimes;
 
 namespace WesMemGuard.Analyzers.Hosting;
 
 /// <summary>Where a rule puts its findings; every place is reported once per rule.</summary>
-internal sealed class RuleReport(SymbolAnalysisContext context, bool shortLived)
+internal sealed class RuleReport(SymbolAnalysisContext context, INamedTypeSymbol type)
 {
+    private bool? _shortLived;
     private readonly HashSet<(string Id, Location Place)> _seen = [];
 
-    public CancellationToken Cancellation => context.CancellationToken;
+    /// <summary>Asked only when there is something to report: looking for test methods is not free.</summary>
+    private bool IsShortLived => _shortLived ??= LifetimeMap.IsShortLived(type);
 
     public void Warn(DiagnosticDescriptor rule, IOperation place, params object[] texts) =>
         At(rule, place.Syntax.GetLocation(), strong: true, texts);
@@ -19,14 +22,14 @@ internal sealed class RuleReport(SymbolAnalysisContext context, bool shortLived)
     /// <summary>Reports with the rule's own severity when the evidence is strong, as a suggestion otherwise.</summary>
     public void At(DiagnosticDescriptor rule, Location place, bool strong, params object[] texts)
     {
-        if (!shortLived)
+        if (!IsShortLived)
             Put(rule, place, strong, texts);
     }
 
     /// <summary>Reports with a severity of its own.</summary>
     public void AtSeverity(DiagnosticDescriptor rule, IOperation place, DiagnosticSeverity severity, params object[] texts)
     {
-        if (!shortLived && _seen.Add((rule.Id, place.Syntax.GetLocation())))
+        if (!IsShortLived && _seen.Add((rule.Id, place.Syntax.GetLocation())))
             context.ReportDiagnostic(Diagnostic.Create(rule, place.Syntax.GetLocation(), severity, null, null, texts));
     }
 

@@ -29,14 +29,38 @@ internal static class Outreach
 
     private static bool Mentions(SourceText text, string name, List<TextSpan> own)
     {
-        var content = text.ToString();
-        for (var at = content.IndexOf(name, StringComparison.Ordinal); at >= 0; at = content.IndexOf(name, at + name.Length, StringComparison.Ordinal))
-            if (IsWord(content, at, name.Length) && !IsInside(own, at))
+        const int Window = 16 * 1024;
+        var buffer = new char[Window];
+        var step = Window - name.Length - 2;
+        for (var start = 0; start < text.Length; start += step)
+        {
+            var count = Math.Min(Window, text.Length - start);
+            text.CopyTo(start, buffer, 0, count);
+            if (MentionedIn(buffer.AsSpan(0, count), start, name, own))
                 return true;
+            if (start + count >= text.Length)
+                break;
+        }
         return false;
     }
 
-    private static bool IsWord(string content, int at, int length) =>
+    private static bool MentionedIn(ReadOnlySpan<char> part, int start, string name, List<TextSpan> own)
+    {
+        var from = 0;
+        while (from <= part.Length - name.Length)
+        {
+            var at = part.Slice(from).IndexOf(name.AsSpan());
+            if (at < 0)
+                return false;
+            at += from;
+            if (IsWord(part, at, name.Length) && !IsInside(own, start + at))
+                return true;
+            from = at + name.Length;
+        }
+        return false;
+    }
+
+    private static bool IsWord(ReadOnlySpan<char> content, int at, int length) =>
         (at == 0 || !IsIdentifier(content[at - 1])) && (at + length >= content.Length || !IsIdentifier(content[at + length]));
 
     private static bool IsIdentifier(char c) => char.IsLetterOrDigit(c) || c == '_';

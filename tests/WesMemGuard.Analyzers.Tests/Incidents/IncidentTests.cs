@@ -14,5 +14,9 @@ internal sealed class IncidentTests
     public void It_is_silent_after_the_fix(Incident incident) => Snippet.ShouldBeSilent(incident.After);
 
     [Test]
-    public void There_are_as_many_as_were_noted() => All.Count().ShouldBe(17);
+    public void There_are_as_many_as_were_noted()
+    {
+        All.ShouldNotBeEmpty();
+        All.Count().ShouldBe(17);
+    }
 }
