@@ -24,7 +24,7 @@ internal static class GrowthProcedure
         GrowthView whole = new(TrendWindow.Of(points, apart), budgetPerHour, alpha);
         GrowthView half = new(TrendWindow.Of(points[(points.Length / 2)..], apart), budgetPerHour, alpha);
         if (whole.Keeps)
-            return Kept(whole, half);
+            return Kept(points, whole, half, budgetPerHour);
         if (half.Keeps)
             return half.Found(GrowthOutcome.Held, GrowthReason.StoppedGrowing) with { OfLastPart = true };
         GrowthView most = new(TrendWindow.Of(points[(points.Length * 2 / 5)..], apart), budgetPerHour, alpha);
@@ -45,9 +45,25 @@ internal static class GrowthProcedure
             : null;
     }
 
-    private static GrowthFinding Kept(GrowthView whole, GrowthView half) => whole.EndBreaks || half.Breaks
-        ? whole.Found(GrowthOutcome.Inconclusive, GrowthReason.Accelerating)
-        : whole.Found(GrowthOutcome.Held, GrowthReason.WithinBudget);
+    private static GrowthFinding Kept(ReadOnlySpan<TimedValue> points, GrowthView whole, GrowthView half, double budget)
+    {
+        if (whole.EndBreaks || half.Breaks)
+            return whole.Found(GrowthOutcome.Inconclusive, GrowthReason.Accelerating);
+        if (Risen(points) <= budget)
+            return whole.Found(GrowthOutcome.Held, GrowthReason.WithinBudget);
+        return half.Keeps
+            ? half.Found(GrowthOutcome.Held, GrowthReason.StoppedGrowing) with { OfLastPart = true }
+            : whole.Found(GrowthOutcome.Held, GrowthReason.StoppedGrowing);
+    }
+
+    // What the end lies above the start, per hour: a slope within the budget may still have a rise behind it that is over.
+    private static double Risen(ReadOnlySpan<TimedValue> points)
+    {
+        int some = Math.Max(1, points.Length / 10);
+        double[] values = Array.ConvertAll(points.ToArray(), point => point.Value);
+        double rise = Median.Of(values.AsSpan(values.Length - some)) - Median.Of(values.AsSpan(0, some));
+        return rise / (points[^1].Seconds - points[0].Seconds) * SecondsPerHour;
+    }
 
     private static GrowthFinding Undecided(GrowthView whole, GrowthView half, double budget)
     {
