@@ -34,7 +34,7 @@ internal sealed class NodeCall : IDisposable
     public void Dispose() => _http.Dispose();
 
     public async Task<Reading<T>> AskAsync<T>(
-        HttpMethod method, Uri address, byte[]? json, int largest, Func<ReadOnlyMemory<byte>, T> read, string? mark, CancellationToken cancellation)
+        HttpMethod method, Uri address, byte[]? json, int largest, Func<ReadOnlyMemory<byte>, T> read, string? mark, string? forwardedFor, CancellationToken cancellation)
         where T : class
     {
         var at = _time.GetUtcNow();
@@ -43,6 +43,8 @@ internal sealed class NodeCall : IDisposable
         try
         {
             using var request = new HttpRequestMessage(method, address);
+            if (forwardedFor is not null)
+                request.Headers.TryAddWithoutValidation("X-Forwarded-For", forwardedFor);
             if (json is not null)
                 request.Content = new ByteArrayContent(json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);

@@ -81,15 +81,15 @@ public sealed class NodeClient : IDisposable
     public Task<Reading<RawAnswer>> AskAsync(NodeRequest request, CancellationToken cancellation) =>
         _call.AskAsync(
             new HttpMethod(request.Method), _address.Of(request.Path), request.Body is null ? null : Encoding.UTF8.GetBytes(request.Body),
-            LargestBody, body => new RawAnswer(body), request.Mark, cancellation);
+            LargestBody, body => new RawAnswer(body), request.Mark, request.ForwardedFor, cancellation);
 
     private Task<Reading<T>> GetAsync<T>(string path, int largest, Func<ReadOnlyMemory<byte>, T> read, string? mark, CancellationToken cancellation)
         where T : class =>
-        _call.AskAsync(HttpMethod.Get, _address.Of(path), null, largest, read, mark, cancellation);
+        _call.AskAsync(HttpMethod.Get, _address.Of(path), null, largest, read, mark, null, cancellation);
 
     private Task<Reading<T>> CallAsync<T>(string method, Func<JsonElement, T> read, string? mark, CancellationToken cancellation)
         where T : class =>
         _call.AskAsync(
             HttpMethod.Post, _address.Of(NodePaths.JsonRpc), Encoding.UTF8.GetBytes($$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}","params":[]}"""),
-            LargestJson, body => JsonRpcAnswer.Read(body, read), mark, cancellation);
+            LargestJson, body => JsonRpcAnswer.Read(body, read), mark, null, cancellation);
 }

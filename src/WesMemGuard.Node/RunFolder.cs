@@ -38,8 +38,12 @@ public sealed class RunFolder : IDisposable
         }
 
         Directory.CreateDirectory(path);
-        var lines = new FileStream(System.IO.Path.Combine(path, RunFile.Name), FileMode.Create, FileAccess.Write, FileShare.Read);
-        return new RunFolder(path, new RunFileWriter(lines, (name, content) => Store(path, name, content)), header);
+        // Under its name only with its header in it: a harness killed in between leaves no run file, never an empty one.
+        var (begun, named) = (System.IO.Path.Combine(path, RunFile.Name + ".new"), System.IO.Path.Combine(path, RunFile.Name));
+        var lines = new FileStream(begun, FileMode.Create, FileAccess.Write, FileShare.Read | FileShare.Delete);
+        var folder = new RunFolder(path, new RunFileWriter(lines, (name, content) => Store(path, name, content)), header);
+        File.Move(begun, named);
+        return folder;
     }
 
     /// <summary>Reads a run back from its folder or its <c>run.jsonl</c>.</summary>

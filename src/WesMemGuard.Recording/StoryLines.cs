@@ -15,7 +15,7 @@ internal static class StoryLines
             line.Instant("at"),
             new ProcessSample(
                 line.Count("pid"), line.Number("VmRSS"), line.NumberOrNull("RssAnon"), line.NumberOrNull("RssFile"),
-                line.NumberOrNull("Threads"), line.NumberOrNull("openFds")),
+                line.NumberOrNull("Threads"), line.NumberOrNull("openFds"), line.NumberOrNull("VmHWM")),
             null);
 
     public static Phase Phase(LineFields line)

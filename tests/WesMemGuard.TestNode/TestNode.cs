@@ -64,6 +64,8 @@ public sealed class TestNode : IAsyncDisposable
             await server.StopAsync(patience.Token);
             await server.DisposeAsync();
         }
+
+        _servers.Clear();
     }
 
     private static int FreeFrom(int port)

@@ -15,6 +15,7 @@ internal static class RunVerb
         "wesmemguard run scenarios",
         "wesmemguard run scenarios --only transfers --only 'cycles-*'",
         "wesmemguard run scenarios/breaks-transfers --out artifacts/runs",
+        "wesmemguard run scenarios/_live/idle --url http://127.0.0.1:28680",
     ];
 
     public static Command Create(Surroundings surroundings, Option<string[]> set)
@@ -33,12 +34,14 @@ internal static class RunVerb
         };
         var folder = new Option<string?>("--out") { Description = "Folder that runs are written to (default: runs) · 运行结果文件夹", HelpName = "FOLDER" };
         var accept = new Option<bool>("--accept") { Description = "Write each scenario's expected.txt from what comes out · 按本次结果重写 expected.txt" };
-        var command = new Command(Name, "Replays scenarios and judges their budgets. · 回放场景并判断预算。") { paths, only, folder, accept };
+        var node = new NodeOptions();
+        var command = new Command(Name, "Replays scenarios, or drives live nodes through them, and judges their budgets. · 回放或实跑场景并判断预算。") { paths, only, folder, accept };
+        node.AddTo(command);
         command.SetAction(async (parsed, ct) =>
         {
             var settings = SettingsOption.Read(surroundings, parsed.GetValue(set), parsed.GetValue(folder));
             var suite = Suite.Find(parsed.GetRequiredValue(paths), surroundings.WorkingFolder, parsed.GetValue(only) ?? []);
-            var options = Options(settings, surroundings, parsed.GetValue(accept));
+            var options = Options(settings, surroundings, parsed.GetValue(accept)) with { Live = node.Read(parsed, surroundings) };
             var results = await Progress.WatchAsync(surroundings, suite, seen => SuiteRun.RunAsync(suite, options, seen, ct)).ConfigureAwait(false);
             RunReport.Write(suite, results, surroundings);
             return SuiteExit.Of(suite, results);

@@ -73,9 +73,17 @@ public readonly record struct OtherAnswer(DateTimeOffset At, string Path, Miss? 
 /// <param name="Limited">Requests answered 429.</param>
 /// <param name="Failed">Requests refused, timed out or not accepted.</param>
 /// <param name="Error">The first failure, shortened.</param>
+/// <param name="Latency">How long answers took; null where it was not measured.</param>
 public sealed record Phase(
     string Name, string Kind, DateTimeOffset StartedAt, DateTimeOffset EndedAt,
-    double Rate, long Sent, long Ok, long Limited, long Failed, string? Error = null);
+    double Rate, long Sent, long Ok, long Limited, long Failed, string? Error = null, Latency? Latency = null);
+
+/// <summary>How long answers took, counted from the moment each request was due, not from when it was sent; milliseconds.</summary>
+/// <param name="P50">The median.</param>
+/// <param name="P90">The 90th percentile.</param>
+/// <param name="P99">The 99th percentile.</param>
+/// <param name="Max">The longest.</param>
+public sealed record Latency(double P50, double P90, double P99, double Max);
 
 /// <summary>Something that happened to the process or the harness.</summary>
 /// <param name="At">UTC.</param>

@@ -102,8 +102,10 @@ public sealed record MetricsSample
 /// <param name="RssFile">RssFile: mapped files.</param>
 /// <param name="Threads">Threads.</param>
 /// <param name="OpenFiles">Open file descriptors.</param>
+/// <param name="PeakRssBytes">VmHWM: the most it ever was.</param>
 public sealed record ProcessSample(
-    double Pid, double RssBytes, double? RssAnon = null, double? RssFile = null, double? Threads = null, double? OpenFiles = null);
+    double Pid, double RssBytes, double? RssAnon = null, double? RssFile = null, double? Threads = null, double? OpenFiles = null,
+    double? PeakRssBytes = null);
 
 /// <summary>The heap after a collection that was asked for: <c>/debug/pprof/heap?gc=1&amp;debug=1</c>.</summary>
 /// <param name="HeapAlloc">Live bytes, exact.</param>

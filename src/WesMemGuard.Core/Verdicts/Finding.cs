@@ -25,6 +25,9 @@ internal sealed record Finding(Outcome Outcome, string Reason)
     /// <summary>The moment from which the limit was passed; null: unknown.</summary>
     public DateTimeOffset? Since { get; init; }
 
+    /// <summary>For a growth that the points can't decide, how much more would: hours, cycles, or units of work; null when none would or it isn't known.</summary>
+    public double? More { get; init; }
+
     /// <summary>Whether the outcome rests on a test at a chosen error, so that Holm shares the error over the run's limits.</summary>
     public bool Statistical { get; init; }
 

@@ -64,6 +64,9 @@ public sealed record Verdict
     /// <summary>Why this outcome, one sentence without a full stop. Never empty.</summary>
     public required string Reason { get; init; }
 
+    /// <summary>For an inconclusive growth, how much more would decide: hours of <c>growthPerHour</c>, else cycles or units of work; null when none would or it isn't known.</summary>
+    public double? More { get; init; }
+
     /// <summary>Things a reader must know beside the reason: aliases, marks, fall-backs.</summary>
     public IReadOnlyList<string> Notices { get; init; } = [];
 

@@ -1,3 +1,5 @@
+using WesMemGuard.Scenarios.Live;
+
 namespace WesMemGuard.Scenarios;
 
 /// <summary>How scenarios are run.</summary>
@@ -7,6 +9,9 @@ namespace WesMemGuard.Scenarios;
 /// <param name="Accept">Whether <c>expected.txt</c> is written anew from what comes out.</param>
 public sealed record RunOptions(string Out, int Parallel, TimeSpan ReplayTimeout, bool Accept = false)
 {
+    /// <summary>What live scenarios take beside their files: another node, allowed hosts, the environment.</summary>
+    public LiveOptions Live { get; init; } = new();
+
     /// <summary>How messages call a run's file: <c>runs/20261122-153916-holds-idle/run.jsonl</c>, whatever leads to the folder.</summary>
     internal string EvidencePath(string id) => $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(Out)))}/{id}/{WesMemGuard.Runs.RunFile.Name}";
 }

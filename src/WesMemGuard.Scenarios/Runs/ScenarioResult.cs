@@ -13,6 +13,9 @@ public sealed record ScenarioResult
     /// <summary>Why it could not be judged (exit code 4), with file, line and column; null when it was.</summary>
     public string? BadInput { get; init; }
 
+    /// <summary>Whether <see cref="BadInput"/> tells of a node that could not be started (exit code 5).</summary>
+    public bool IsNodeMissing { get; init; }
+
     /// <summary>The budget; null with bad input.</summary>
     public MemoryBudget? Budget { get; init; }
 
@@ -26,7 +29,7 @@ public sealed record ScenarioResult
     public IReadOnlyList<string> Differences { get; init; } = [];
 
     /// <summary>The exit code of this scenario alone, expectations aside.</summary>
-    public int ExitCode => Verdict?.ExitCode ?? ExitCodes.BadInput;
+    public int ExitCode => Verdict?.ExitCode ?? (IsNodeMissing ? ExitCodes.NoNode : ExitCodes.BadInput);
 
     /// <summary>Whether it came out as a suite expects: judged, the node there, no differences.</summary>
     public bool IsAsExpected => Verdict is { NodeGone: null } && Differences.Count == 0;

@@ -1,12 +1,14 @@
 using WesMemGuard.Files;
 using WesMemGuard.Node;
+using WesMemGuard.Node.Processes;
 using WesMemGuard.Recording;
 using WesMemGuard.Runs;
+using WesMemGuard.Scenarios.Live;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Scenarios;
 
-/// <summary>One scenario from its files to its verdicts: replayed, written to its run folder, judged, compared.</summary>
+/// <summary>One scenario from its files to its verdicts: replayed or driven live, written to its run folder, judged, compared.</summary>
 public static class ScenarioRun
 {
     /// <summary>Runs a scenario; bad input comes back as such, so that the others still run.</summary>
@@ -20,7 +22,9 @@ public static class ScenarioRun
             var story = scenario.ReadScenario();
             var budget = scenario.ReadBudget(story);
             var expectation = options.Accept ? null : Expectation.Of(scenario);
-            var (run, id) = await ReplayAsync(scenario, story, options, ct).ConfigureAwait(false);
+            var (run, id) = story.Node is null
+                ? await ReplayAsync(scenario, story, options, ct).ConfigureAwait(false)
+                : await LiveScenario.RunAsync(scenario, story, budget, options, ct).ConfigureAwait(false);
             var verdict = RunJudge.Judge(run, budget, scenario.Name, scenario.InSuite(story.Budget.Path), options.EvidencePath(id));
             if (options.Accept)
                 Expectation.Accept(scenario, verdict);
@@ -37,13 +41,16 @@ public static class ScenarioRun
         {
             return new ScenarioResult { Scenario = scenario, BadInput = e.Message };
         }
+        catch (NodeStartException e)
+        {
+            return new ScenarioResult { Scenario = scenario, BadInput = $"{scenario.Shown}: {e.Message}", IsNodeMissing = true };
+        }
     }
 
     private static async Task<(MemoryRun Run, string Id)> ReplayAsync(
         ScenarioFolder folder, Scenario scenario, RunOptions options, CancellationToken ct)
     {
-        if (scenario.Recording is not { } reference)
-            throw new BadInputException(scenario.File, "drives a live node; only recordings are replayed by this version");
+        var reference = scenario.Recording!;
         var path = Path.GetFullPath(Path.Combine(folder.FullPath, reference.Path));
         if (!Directory.Exists(path))
             throw new BadInputException([new FileProblem(scenario.File, reference.Line, reference.Column, $"there is no recording at \"{reference.Path}\"")]);

@@ -15,6 +15,9 @@ public sealed record ScenarioPhase
     /// <summary>What is done; null only in a replay.</summary>
     public PhaseKind? Kind { get; init; }
 
+    /// <summary>The kind as files write it: <c>mine-on</c>; empty only in a replay.</summary>
+    public string KindName => Kind is { } kind ? PhaseRules.NameOf(kind) : "";
+
     /// <summary>How long; null only in a replay.</summary>
     public TimeSpan? For { get; init; }
 

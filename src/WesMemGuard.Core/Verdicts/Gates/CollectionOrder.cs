@@ -55,7 +55,8 @@ internal static class CollectionOrder
         counts.AddRange(run.Metrics.Where(r => r.Sample?.GcCount is not null).Select(r => new Count(r.At, r.Sample!.GcCount!.Value, MetricSource.MetricsPath)));
         counts.AddRange(run.LiveHeap.Where(r => r.Sample is not null).Select(r => new Count(r.At, r.Sample!.NumGc, MetricSource.CollectedPath)));
         counts.AddRange(run.Diagnostics.Where(r => r.Sample is not null).Select(r => new Count(r.At, r.Sample!.NumGc, "/debug/memory/json")));
-        counts.Sort((a, b) => a.At.CompareTo(b.At));
+        // Of one instant the order is not known: no misfit.
+        counts.Sort((a, b) => (a.At, a.Collections).CompareTo((b.At, b.Collections)));
         return counts;
     }
 

@@ -6,7 +6,8 @@ namespace WesMemGuard.Verdicts.Gates;
 /// <summary>Was the declared load reached? Under 95 % a kept limit proves nothing; a broken one stays broken.</summary>
 internal static class LoadGate
 {
-    private static readonly string[] Unloaded = ["idle", "mine-on", "mine-off", "sync"];
+    private static readonly string[] Unloaded = ["idle", "sync"];
+    private static readonly string[] Switched = ["mine-on", "mine-off", "restart", "kill", "pause"];
     private static readonly string[] Reading = ["reads", "stats", "rpc", "rest", "ips"];
 
     /// <summary>What takes <c>held</c> away; null when every phase of the window reached its load.</summary>
@@ -28,6 +29,8 @@ internal static class LoadGate
     {
         if (Unloaded.Contains(phase.Kind))
             return 0;
+        if (Switched.Contains(phase.Kind))
+            return phase.Sent; // a switch that failed is a load that never happened; recordings that count none declare none
         return phase.Kind == "ws" ? Math.Max(phase.Sent, phase.Rate) : Math.Max(phase.Sent, Math.Floor(phase.Rate * (phase.EndedAt - phase.StartedAt).TotalSeconds));
     }
 

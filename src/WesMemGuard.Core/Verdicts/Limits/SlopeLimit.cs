@@ -39,7 +39,7 @@ internal static class SlopeLimit
         var floors = LimitSource.Floors(view, window, $"floors of heap_alloc are read: {why}");
         var found = Judge(view, limit, floors, window, alpha);
         return found.Outcome == Outcome.Held || found.Outcome == Outcome.Inconclusive
-            ? found.As(Outcome.Inconclusive, $"{why}; export go_gc_heap_live_bytes, or read collected heaps (gc=1)")
+            ? found.As(Outcome.Inconclusive, $"{why}; export go_gc_heap_live_bytes, or read collected heaps (gc=1)") with { More = null }
             : found;
     }
 
@@ -89,7 +89,7 @@ internal static class SlopeLimit
         }
 
         if (slope.Outcome == GrowthOutcome.Inconclusive)
-            return found.As(Outcome.Inconclusive, SlopeText.Reason(slope, limit));
+            return found.As(Outcome.Inconclusive, SlopeText.Reason(slope, limit)) with { More = SlopeText.More(slope, limit) };
         return LoadGate.Check(view.PhasesIn(window)) is { } load
             ? found.As(load.Outcome, load.Reason)
             : found.As(Outcome.Held, SlopeText.Reason(slope, limit));

@@ -9,6 +9,7 @@ internal static class SlopeText
 {
     private const int FewestCollections = 5;
     private const double MostHours = 31 * 24;
+    private const int MinutesPerCollection = 2;
 
     public static string Reason(GrowthFinding slope, Limit limit) => slope.Reason switch
     {
@@ -23,6 +24,16 @@ internal static class SlopeText
         GrowthReason.NoWork => "no work was done in the window",
         _ => $"it can't be told ({slope.Reason}){Longer(slope, limit)}",
     };
+
+    /// <summary>How much more would decide an inconclusive growth: hours, cycles or units; null when none would or it isn't known.</summary>
+    public static double? More(GrowthFinding slope, Limit limit)
+    {
+        if (slope.MoreHours is > 0 && double.IsFinite(slope.MoreHours.Value))
+            return slope.MoreHours;
+        return slope.Reason == GrowthReason.TooFewPoints && limit is { Metric: Metric.LiveHeap, Rule: GrowthPerHour } && slope.Points < FewestCollections
+            ? MinutesPerCollection * (FewestCollections - slope.Points) / 60.0
+            : null;
+    }
 
     /// <summary>What would be needed: so many minutes, cycles or units more.</summary>
     private static string Longer(GrowthFinding slope, Limit limit)
@@ -43,5 +54,5 @@ internal static class SlopeText
 
     /// <summary>Without two points their distance is unknown; Go forces a collection every 2 minutes, and five are the fewest for 1 %.</summary>
     private static string Collections(GrowthFinding slope) =>
-        string.Create(CultureInfo.InvariantCulture, $"; at least {FewestCollections} collections are needed, of which an idle node makes one each 2 min: run about {2 * (FewestCollections - slope.Points)} min longer, or force some (gc=1)");
+        string.Create(CultureInfo.InvariantCulture, $"; at least {FewestCollections} collections are needed, of which an idle node makes one each 2 min: run about {MinutesPerCollection * (FewestCollections - slope.Points)} min longer, or force some (gc=1)");
 }

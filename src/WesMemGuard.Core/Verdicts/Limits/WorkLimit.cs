@@ -70,7 +70,7 @@ internal static class WorkLimit
                 ? found.As(Outcome.Inconclusive, filling)
                 : found.As(Outcome.Broken, reason) with { Since = window.From },
             GrowthOutcome.Held => LoadGate.Check(view.PhasesIn(window)) is { } load ? found.As(load.Outcome, load.Reason) : found.As(Outcome.Held, reason),
-            _ => found.As(Outcome.Inconclusive, reason),
+            _ => found.As(Outcome.Inconclusive, reason) with { More = SlopeText.More(slope, limit) },
         };
     }
 }

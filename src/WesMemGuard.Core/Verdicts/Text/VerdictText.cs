@@ -32,6 +32,7 @@ internal sealed class VerdictText(RunView view, JudgeContext context)
             Samples = found.Samples,
             Evidence = found.Evidence,
             Reason = Plain.Text(found.Reason),
+            More = found.Outcome == Outcome.Inconclusive && found.Statistical ? found.More : null,
             Notices = notices.Select(Plain.Text).ToList(),
             Suspects = suspects.Found,
             DarkGrowth = dark,

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using WesMemGuard.Files;
+using WesMemGuard.Scenarios.Live;
+
+namespace WesMemGuard.Cli.Verbs;
+
+/// <summary>The options that say which node is driven live.</summary>
+internal sealed class NodeOptions
+{
+    private readonly Option<string?> _url = new("--url")
+    {
+        Description = "Drive this node in place of the scenario's · 改用此节点",
+        HelpName = "URL",
+    };
+
+    private readonly Option<string?> _diagnostics = new("--diagnostics-url")
+    {
+        Description = "The diagnostics port of --url (default: none) · 该节点的诊断端口",
+        HelpName = "URL",
+    };
+
+    private readonly Option<string[]> _allowed = new("--allow-remote")
+    {
+        Description = "Allow load to be sent to this host, which is not this machine; may be repeated · 允许对此主机加压",
+        HelpName = "HOST",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_url);
+        command.Options.Add(_diagnostics);
+        command.Options.Add(_allowed);
+    }
+
+    /// <exception cref="BadInputException">An address is none.</exception>
+    public LiveOptions Read(ParseResult parsed, Surroundings surroundings) => new()
+    {
+        Url = Address(parsed.GetValue(_url), "--url"),
+        DiagnosticsUrl = Address(parsed.GetValue(_diagnostics), "--diagnostics-url"),
+        AllowRemote = parsed.GetValue(_allowed) ?? [],
+        Environment = surroundings.Environment,
+    };
+
+    private static Uri? Address(string? text, string option)
+    {
+        if (text is null)
+            return null;
+        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", PathAndQuery: "/", UserInfo: "", Fragment: "" }
+            ? url
+            : throw new BadInputException(option, $"needs the http address of a port, like http://127.0.0.1:28680; got \"{text}\"");
+    }
+}

@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using WesMemGuard.Runs;
+
+namespace WesMemGuard.Node.Processes;
+
+/// <summary>Looks at a process of this machine: <c>/proc/&lt;pid&gt;</c> on Linux, elsewhere resident bytes and threads alone.</summary>
+/// <param name="pid">The process now; null while there is none.</param>
+/// <param name="time">Dates the readings.</param>
+public sealed class LocalProcess(Func<int?> pid, TimeProvider time) : IProcessSource
+{
+    private (int Pid, long? Start)? _seen;
+
+    /// <inheritdoc/>
+    public ValueTask<Reading<ProcessSample>> ReadAsync(CancellationToken cancellation)
+    {
+        var at = time.GetUtcNow();
+        try
+        {
+            var now = pid() ?? throw new MissException(MissKind.Refused, "there is no process");
+            return ValueTask.FromResult(new Reading<ProcessSample>(at, OperatingSystem.IsLinux() ? Linux(now) : Elsewhere(now), null));
+        }
+        catch (MissException e)
+        {
+            return ValueTask.FromResult(new Reading<ProcessSample>(at, null, e.Miss));
+        }
+    }
+
+    /// <summary>A pid that begins to mean another process is a miss once: never its figures under the old one's name.</summary>
+    private ProcessSample Linux(int now)
+    {
+        var sample = ProcFiles.Sample(now);
+        var start = ProcFiles.StartOf(now);
+        var before = _seen;
+        _seen = (now, start);
+        if (before is { } seen && seen.Pid == now && seen.Start != start)
+            throw new MissException(MissKind.Unexpected, $"process {now} is another one now");
+        return sample;
+    }
+
+    private static ProcessSample Elsewhere(int now)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(now);
+            return new ProcessSample(now, process.WorkingSet64, Threads: process.Threads.Count, PeakRssBytes: process.PeakWorkingSet64);
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            throw new MissException(MissKind.Refused, $"process {now} is gone or another user's");
+        }
+    }
+}

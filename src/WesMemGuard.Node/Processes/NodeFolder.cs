@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Globalization;
+using WesMemGuard.Files;
+
+namespace WesMemGuard.Node.Processes;
+
+/// <summary>A started node's working folder: its configuration with free ports, and a lock, as two nodes on one data folder start without complaint.</summary>
+internal sealed class NodeFolder : IDisposable
+{
+    private const string LockName = "wesmemguard.lock";
+    private const string ConfigName = "config.json";
+    private readonly StartedNode _node;
+    private readonly string _command;
+    private readonly string _path;
+    private readonly bool _own;
+    private readonly FileStream _lock;
+
+    private NodeFolder(StartedNode node, string command, string path, bool own)
+    {
+        (_node, _command, _path, _own) = (node, command, path, own);
+        try
+        {
+            _lock = new FileStream(Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e)
+        {
+            throw new NodeStartException($"{path} is in use by another run: two nodes on one data folder would spoil each other", e);
+        }
+
+        Configuration = NodeConfiguration.WithFreePorts(node.ConfigJson);
+        File.WriteAllText(Path.Combine(path, ConfigName), Configuration.Json);
+        Address = new NodeAddress(Local(Configuration.Http), Local(Configuration.Diagnostics));
+    }
+
+    public NodeConfiguration Configuration { get; }
+
+    public NodeAddress Address { get; }
+
+    public static NodeFolder Create(StartedNode node, string folder)
+    {
+        var own = node.WorkDirectory is null;
+        var path = own ? Directory.CreateTempSubdirectory("wesmemguard-node-").FullName : Path.GetFullPath(Path.Combine(folder, node.WorkDirectory!));
+        Directory.CreateDirectory(path);
+        // A bare name is looked for in PATH; anything with a folder in it starts from the scenario's.
+        var command = node.Command.AsSpan().ContainsAny('/', '\\') ? Path.GetFullPath(Path.Combine(folder, node.Command)) : node.Command;
+        return new NodeFolder(node, command, path, own);
+    }
+
+    /// <exception cref="NodeStartException">The program isn't there or can't be run.</exception>
+    public Process Start()
+    {
+        var start = new ProcessStartInfo(_command)
+        {
+            WorkingDirectory = _path,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            UseShellExecute = false,
+        };
+        foreach (var argument in Arguments())
+            start.ArgumentList.Add(argument);
+        foreach (var (name, value) in _node.Environment)
+            start.Environment[name] = value;
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Exception e) when (e is System.ComponentModel.Win32Exception or FileNotFoundException)
+        {
+            throw new NodeStartException($"\"{_node.Command}\" can't be run: {e.Message}", e);
+        }
+    }
+
+    public void Dispose()
+    {
+        _lock.Dispose();
+        if (_own)
+            Directory.Delete(_path, recursive: true);
+    }
+
+    private IEnumerable<string> Arguments() => _node.Arguments.Count == 0
+        ? ["--chain", Configuration.ChainMode, "--config", ConfigName, "--data-dir", "data"]
+        : _node.Arguments.Select(Filled);
+
+    /// <summary>Arguments may say <c>{config}</c>, <c>{data}</c>, <c>{http}</c>, <c>{grpc}</c> and <c>{diagnostics}</c>.</summary>
+    private string Filled(string argument) => argument
+        .Replace("{config}", Path.Combine(_path, ConfigName), StringComparison.Ordinal)
+        .Replace("{data}", Path.Combine(_path, "data"), StringComparison.Ordinal)
+        .Replace("{http}", Configuration.Http.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        .Replace("{grpc}", Configuration.Grpc.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        .Replace("{diagnostics}", Configuration.Diagnostics.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+
+    private static Uri Local(int port) => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
+}

@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Globalization;
+using WesMemGuard.Runs;
+
+namespace WesMemGuard.Node.Processes;
+
+/// <summary>
+/// Waits until a started node answers, and makes sure that it is this one: a busy port makes a node move up to 20 ports on, and then somebody else
+/// answers on the one that was asked for (node.md 7.5). Never by <c>/health/ready</c>, which is 503 for ever on one node.
+/// </summary>
+internal sealed class NodeReadiness(NodeFolder folder, TimeSpan within, TimeProvider time)
+{
+    private const double StartSlack = 3;
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
+
+    /// <returns>The process that answers: the started one or a descendant of it.</returns>
+    /// <exception cref="NodeStartException">It ended, answers too late, or another process answers.</exception>
+    public async Task<int> WaitAsync(Process process, Func<IReadOnlyList<string>> output, CancellationToken cancellation)
+    {
+        using var client = new NodeClient(folder.Address, time, new NodeClientSettings { Timeout = TimeSpan.FromSeconds(2) });
+        var began = time.GetTimestamp();
+        var last = "nothing";
+        while (time.GetElapsedTime(began) < within)
+        {
+            if (process.HasExited)
+            {
+                await process.WaitForExitAsync(cancellation); // so that all of its output is here
+                throw new NodeStartException($"the node ended before it answered: {StartFailures.Explain(output(), process.ExitCode)}{Words(output())}");
+            }
+
+            var health = await client.HealthAsync(cancellation);
+            if (health.Miss is null or { Kind: MissKind.NotFound })
+            {
+                var height = await client.BlockNumberAsync(cancellation);
+                if (height.Miss is null)
+                    return await VerifiedAsync(client, process, cancellation);
+                last = height.Miss.Detail;
+            }
+            else
+            {
+                last = health.Miss.Detail;
+            }
+
+            RefuseMoved(process);
+            await Task.Delay(Between, time, cancellation);
+        }
+
+        throw new NodeStartException(string.Create(CultureInfo.InvariantCulture, $"the node didn't answer on port {folder.Configuration.Http} within {within.TotalSeconds:0.#} s (last: {last}){Words(output())}"));
+    }
+
+    private async Task<int> VerifiedAsync(NodeClient client, Process process, CancellationToken cancellation)
+    {
+        var port = folder.Configuration.Http;
+        var pid = process.Id;
+        if (Ports.OwnerOf(port) is { } owner)
+        {
+            if (!Descends(owner, process.Id))
+                throw new NodeStartException($"port {port} is answered by process {owner}, which isn't the node that was started (process {process.Id})");
+            pid = owner;
+        }
+        else if (!OperatingSystem.IsLinux())
+        {
+            await RefuseOlderAsync(client, process, cancellation);
+        }
+
+        var chain = (await client.ChainIdAsync(cancellation)).Sample?.ChainId;
+        if (folder.Configuration.ChainId is { } declared && chain is not null && chain != "0x" + declared.ToString("x", CultureInfo.InvariantCulture))
+            throw new NodeStartException($"the chain that answers on port {port} is {chain}, the configuration's is 0x{declared:x}");
+        return pid;
+    }
+
+    /// <summary>Where the system doesn't tell whose a port is, the page tells when its process began.</summary>
+    private static async Task RefuseOlderAsync(NodeClient client, Process process, CancellationToken cancellation)
+    {
+        var page = (await client.MetricsAsync(cancellation)).Sample;
+        var began = (process.StartTime.ToUniversalTime() - DateTime.UnixEpoch).TotalSeconds;
+        if (page?.StartTimeSeconds is { } start && Math.Abs(start - began) > StartSlack)
+            throw new NodeStartException(string.Create(CultureInfo.InvariantCulture, $"the process that answers began {Math.Abs(start - began):0} s apart from the one that was started: another node is on the port"));
+    }
+
+    private void RefuseMoved(Process process)
+    {
+        var port = folder.Configuration.Http;
+        var ports = Ports.Of(process.Id);
+        if (ports.Count > 0 && !ports.Contains(port) && ports.Any(p => p > port && p <= port + 20) && Ports.OwnerOf(port) is { } other)
+            throw new NodeStartException($"port {port} was taken by process {other} meanwhile, and the node moved on to {string.Join(", ", ports)}");
+    }
+
+    private static bool Descends(int pid, int from)
+    {
+        for (int? at = pid; at is { } now and > 1; at = ProcFiles.ParentOf(now))
+        {
+            if (now == from)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static string Words(IReadOnlyList<string> output)
+    {
+        var last = output.Where(line => line.Trim().Length > 0).TakeLast(3).Select(line => line.Trim()).ToList();
+        return last.Count == 0 ? "; it printed nothing" : "; its last words: " + string.Join(" | ", last.Select(line => line.Length > 160 ? line[..160] + "…" : line));
+    }
+}

@@ -1,0 +1,27 @@
+using System.Runtime.InteropServices;
+
+namespace WesMemGuard.Node.Processes;
+
+/// <summary>Signals to processes: Linux and macOS have them, others don't.</summary>
+internal static class Signals
+{
+    private const int Terminate = 15;
+
+    public static bool Exist => OperatingSystem.IsLinux() || OperatingSystem.IsMacOS();
+
+    private static int Stop => OperatingSystem.IsMacOS() ? 17 : 19;
+
+    private static int Continue => OperatingSystem.IsMacOS() ? 19 : 18;
+
+    public static bool Term(int pid) => Send(pid, Terminate);
+
+    public static bool StandStill(int pid) => Send(pid, Stop);
+
+    public static bool GoOn(int pid) => Send(pid, Continue);
+
+    private static bool Send(int pid, int signal) => Exist && pid > 1 && Kill(pid, signal) == 0;
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int pid, int signal);
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace WesMemGuard.Node.Processes;
+
+/// <summary>What a node's last words mean when it doesn't start: its texts are Chinese, and as recorded from the real program.</summary>
+internal static partial class StartFailures
+{
+    private static readonly (Regex Text, string Meaning)[] Known =
+    [
+        (MissingChain(), "the arguments lack --chain (private, consortium or public)"),
+        (MissingConfig(), "the arguments lack --config, which a private or consortium chain needs"),
+        (NoConfigFile(), "the configuration file can't be read: {0}"),
+        (TornConfig(), "the configuration file is no JSON: {0}"),
+        (RefusedKey(), "the configuration is refused at {0}: {1}"),
+        (BadPort(), "a port of the configuration is none: {0}"),
+        (BusyPort(), "a port is in use: {0}"),
+        (PrivateQuic(), "private chains with security.psk.file can't start, QUIC refuses them: remove security.psk"),
+        (OutOfMemory(), "the machine has no memory left"),
+        (Panic(), "the program panicked: {0}"),
+    ];
+
+    /// <summary>Why it ended, in one sentence.</summary>
+    /// <param name="output">The last lines it printed.</param>
+    /// <param name="exitCode">Its exit code.</param>
+    public static string Explain(IReadOnlyList<string> output, int exitCode)
+    {
+        var text = string.Join('\n', output);
+        foreach (var (pattern, meaning) in Known)
+        {
+            var match = pattern.Match(text);
+            if (match.Success)
+                return string.Format(CultureInfo.InvariantCulture, meaning, match.Groups[1].Value.Trim(), match.Groups[2].Value.Trim());
+        }
+
+        return exitCode switch
+        {
+            137 => "it was killed (exit code 137: by the system for want of memory, or by somebody)",
+            2 => "the program panicked (exit code 2)",
+            _ => string.Create(CultureInfo.InvariantCulture, $"exit code {exitCode}, for a reason that is not known here"),
+        };
+    }
+
+    [GeneratedRegex("必须指定 --chain")]
+    private static partial Regex MissingChain();
+
+    [GeneratedRegex("必须通过 --config")]
+    private static partial Regex MissingConfig();
+
+    [GeneratedRegex("读取配置文件失败: (.*)")]
+    private static partial Regex NoConfigFile();
+
+    [GeneratedRegex("解析配置文件失败: (.*)")]
+    private static partial Regex TornConfig();
+
+    [GeneratedRegex(@"配置验证失败 \[([^\]]+)\]: (.*)")]
+    private static partial Regex RefusedKey();
+
+    [GeneratedRegex("address (\\d+): invalid port")]
+    private static partial Regex BadPort();
+
+    [GeneratedRegex("listen tcp[46]? ([^ ]+): bind: address already in use")]
+    private static partial Regex BusyPort();
+
+    [GeneratedRegex("QUIC doesn't support private networks")]
+    private static partial Regex PrivateQuic();
+
+    [GeneratedRegex("cannot allocate memory|out of memory")]
+    private static partial Regex OutOfMemory();
+
+    [GeneratedRegex("panic: (.*)")]
+    private static partial Regex Panic();
+}
+
+/// <summary>A node that could not be started; the message says why, as far as its output tells, and what to change.</summary>
+public sealed class NodeStartException : Exception
+{
+    /// <summary>With why.</summary>
+    public NodeStartException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>With why, and what raised it.</summary>
+    public NodeStartException(string message, Exception inner)
+        : base(message, inner)
+    {
+    }
+
+    /// <summary>Without a word; not used.</summary>
+    public NodeStartException()
+    {
+    }
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using WesMemGuard.Files;
+using WesMemGuard.Node;
+using WesMemGuard.Runs;
+
+namespace WesMemGuard.Scenarios.Live;
+
+/// <summary>A scenario folder driven live into a run folder.</summary>
+internal static class LiveScenario
+{
+    private const string OutputName = "node-output.log";
+
+    /// <summary>Two scenarios at a time would be each other's load.</summary>
+    private static readonly SemaphoreSlim OneAtATime = new(1);
+
+    /// <summary>Runs it in real time.</summary>
+    /// <exception cref="BadInputException">It asks for what can't be done here, or its budget names a phase that it lacks.</exception>
+    /// <exception cref="Node.Processes.NodeStartException">Its node can't be started.</exception>
+    public static async Task<(MemoryRun Run, string Id)> RunAsync(
+        ScenarioFolder folder, Scenario scenario, MemoryBudget budget, RunOptions options, CancellationToken ct)
+    {
+        RefusePhases(scenario, budget);
+        await OneAtATime.WaitAsync(ct);
+        try
+        {
+            var clock = LiveClock.Of(TimeProvider.System);
+            var id = string.Create(CultureInfo.InvariantCulture, $"{clock.Now:yyyyMMdd-HHmmss}-{folder.RunName}");
+            var live = options.Live with { Budget = budget, ScenarioFolder = folder.FullPath };
+            LivePlan.Check(scenario, live); // before a folder is made
+            using var run = RunFolder.Create(options.Out, LiveRun.Header(scenario, id, folder.Name, clock.Now));
+            await LiveRun.RunAsync(scenario, live with { NodeOutput = Path.Combine(run.Path, OutputName) }, run.Recorder, clock, ct);
+            return (run.Recorder.Run, id);
+        }
+        finally
+        {
+            OneAtATime.Release();
+        }
+    }
+
+    /// <summary>A misspelt phase is told before the run, not after its half an hour.</summary>
+    private static void RefusePhases(Scenario scenario, MemoryBudget budget)
+    {
+        var missing = budget.PhaseNames.Where(named => !scenario.Phases.Any(phase => named.Matches(phase.Name))).ToList();
+        if (missing.Count == 0)
+            return;
+        var there = string.Join(", ", scenario.Phases.Select(p => p.Name));
+        throw new BadInputException(missing.ConvertAll(p => new FileProblem(budget.File, p.Line, p.Column, $"there is no phase \"{p.Name}\"; the scenario has: {there}")));
+    }
+}

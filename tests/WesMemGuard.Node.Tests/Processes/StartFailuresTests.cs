@@ -1,0 +1,35 @@
+using WesMemGuard.Node.Processes;
+
+namespace WesMemGuard.Node.Tests.Processes;
+
+/// <summary>What the real program printed when it could not start, one file each.</summary>
+internal sealed class StartFailuresTests
+{
+    private static string Folder => Root.Of("tests/WesMemGuard.Node.Tests/Processes/StartFailures");
+
+    [TestCase("no-arguments", "the arguments lack --chain (private, consortium or public)")]
+    [TestCase("no-config", "the arguments lack --config, which a private or consortium chain needs")]
+    [TestCase("missing-config", "the configuration file can't be read: open nowhere.json: no such file or directory")]
+    [TestCase("torn-config", "the configuration file is no JSON: unexpected end of JSON input")]
+    [TestCase("bad-port", "a port of the configuration is none: 99999")]
+    [TestCase("invalid-quorum", "the configuration is refused at mining.min_network_quorum_total: min_network_quorum_total 必须 >= 1（至少包含本机）")]
+    public void A_recorded_failure_is_explained(string name, string expected)
+    {
+        var lines = File.ReadAllLines(Path.Combine(Folder, name + ".txt"));
+        lines.ShouldContain("rc 1");
+        StartFailures.Explain(lines.TakeLast(40).ToList(), 1).ShouldBe(expected);
+    }
+
+    [Test]
+    public void Every_recorded_failure_has_a_case()
+    {
+        var files = Directory.GetFiles(Folder);
+        files.ShouldNotBeEmpty();
+        files.Length.ShouldBe(typeof(StartFailuresTests).GetMethod(nameof(A_recorded_failure_is_explained))!.GetCustomAttributes(typeof(TestCaseAttribute), false).Length);
+    }
+
+    [TestCase(137, "killed")]
+    [TestCase(2, "panicked")]
+    [TestCase(3, "exit code 3, for a reason that is not known here")]
+    public void Without_known_words_the_exit_code_speaks(int exitCode, string expected) => StartFailures.Explain([], exitCode).ShouldContain(expected);
+}
