@@ -33,7 +33,7 @@ internal sealed record ComparedProfiles(string Source, string FromName, GoProfil
         var run = Open(Path.GetFullPath(Path.Combine(folder, path)), path);
         var profiles = new RunProfiles();
         var phase = phaseName is null ? null : PhaseOf(run, path, phaseName);
-        var series = phase is null ? profiles.All(run, kind) : profiles.Around(run, kind, phase.StartedAt, phase.EndedAt);
+        var series = phase is null ? profiles.Whole(run, kind) : profiles.Around(run, kind, phase.StartedAt, phase.EndedAt);
         if (series.Count < 2)
             throw new BadInputException(path, $"holds {series.Count} {kind} {(series.Count == 1 ? "profile" : "profiles")}{(phase is null ? "" : $" around phase \"{phase.Name}\"")} that can be read, 2 are needed{Why(profiles)}");
         var (first, last) = (series[0], series[^1]);
