@@ -36,6 +36,16 @@ internal sealed class HouseTests
     }
 
     [Test]
+    public void Every_project_of_the_solution_is_built_by_it()
+    {
+        var solution = File.ReadAllText(Path.Combine(RepositoryFolder.Path, "WesMemGuard.sln"));
+        var projects = System.Text.RegularExpressions.Regex.Matches(solution, "csproj\", \"(\\{[0-9A-F-]+\\})\"").Select(m => m.Groups[1].Value).ToArray();
+        projects.ShouldNotBeEmpty();
+
+        projects.Where(p => !solution.Contains($"{p}.Debug|Any CPU.Build.0", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Test]
     public void Files_and_methods_are_small()
     {
         var files = SourceFiles.CSharp("src").Concat(SourceFiles.CSharp("tests")).ToArray();
