@@ -23,21 +23,13 @@ internal static class DiffJson
             json.WriteNumber("from", row.From);
             json.WriteNumber("to", row.To);
             json.WriteNumber("growth", row.Growth.Value);
-            Number(json, "low", row.Growth.Low);
-            Number(json, "high", row.Growth.High);
+            VerdictJson.Number(json, "low", row.Growth.Low);
+            VerdictJson.Number(json, "high", row.Growth.High);
             json.WriteNumber("share", row.Growth.Value > 0 ? row.Growth.Value / comparison.Rise : 0);
-            Number(json, "seconds", comparison.Profiles.Elapsed?.TotalSeconds);
+            VerdictJson.Number(json, "seconds", comparison.Profiles.Elapsed?.TotalSeconds);
             json.WriteEndObject();
         }
 
         return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
-    }
-
-    private static void Number(Utf8JsonWriter json, string name, double? value)
-    {
-        if (value is { } number && double.IsFinite(number))
-            json.WriteNumber(name, number);
-        else
-            json.WriteNull(name);
     }
 }

@@ -99,7 +99,8 @@ internal static class VerdictJson
     }
 
     // Infinity and NaN are no JSON: an open end of an interval is null.
-    private static void Number(Utf8JsonWriter json, string name, double? value)
+    /// <summary>A number, or null where there is none or none that JSON can hold.</summary>
+    internal static void Number(Utf8JsonWriter json, string name, double? value)
     {
         if (value is { } number && double.IsFinite(number))
             json.WriteNumber(name, number);
