@@ -23,5 +23,13 @@ internal sealed class GroundTruthTests
     }
 
     [Test]
+    public void A_serializer_with_a_root_leaves_an_assembly_each_time()
+    {
+        var assemblies = Retention.AssembliesPerOperation(Patterns.Serializer.Run, Patterns.Serializer.Times);
+        TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Patterns.Serializer,-61}  {assemblies,10:F1} assemblies"));
+        assemblies.ShouldBe(1, 0.1, Patterns.Serializer.ToString());
+    }
+
+    [Test]
     public void The_table_is_not_empty() => All.ShouldNotBeEmpty();
 }

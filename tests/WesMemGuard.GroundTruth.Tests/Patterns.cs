@@ -50,9 +50,12 @@ internal static class Patterns
         new("WMG5001", "Meter per instance", true, 500, () => _ = new Meter("wesmemguard.test")),
         new("WMG5001", "ActivitySource per instance", true, 500, () => _ = new ActivitySource("wesmemguard.test")),
         new("WMG5001", "MeterListener per instance", true, 500, StartedListener),
-        new("WMG5002", "XmlSerializer(type, root) per call", true, 10, () => _ = new XmlSerializer(typeof(int[]), new XmlRootAttribute("r"))),
         new("WMG5002", "Intern of run-time strings", true, 2000, () => string.Intern(Guid.NewGuid().ToString())),
     ];
+
+    /// <summary>What it leaves is code: 112 B of managed memory beside an assembly that is never unloaded.</summary>
+    public static Pattern Serializer { get; } =
+        new("WMG5002", "XmlSerializer(type, root) per call", true, 10, () => _ = new XmlSerializer(typeof(int[]), new XmlRootAttribute("r")));
 
     private static void PendingEntry()
     {
