@@ -53,6 +53,7 @@ internal static class GuardCommand
         root.Add(RunVerb.Create(surroundings, set));
         root.Add(JudgeVerb.Create(surroundings, set));
         root.Add(SelfTestVerb.Create(surroundings, set));
+        root.Add(VerifyVerb.Create(surroundings));
         root.Add(LogsVerb.Create(surroundings));
         root.Add(DiffVerb.Create(surroundings));
         root.Add(ConfigVerb.Create(surroundings, set));
@@ -62,6 +63,7 @@ internal static class GuardCommand
             [RunVerb.Name] = RunVerb.Examples,
             [JudgeVerb.Name] = JudgeVerb.Examples,
             [SelfTestVerb.Name] = SelfTestVerb.Examples,
+            [VerifyVerb.Name] = VerifyVerb.Examples,
             [LogsVerb.Name] = LogsVerb.Examples,
             [DiffVerb.Name] = DiffVerb.Examples,
             [ConfigVerb.Name] = ConfigVerb.Examples,

@@ -17,7 +17,7 @@ internal sealed class SelfTestVerbTests
 
         _tool.Out.ShouldContain("as it is, liveHeap growthPerHour <= 4.0 MiB must hold: held\n\nliveHeap in scenario \"live-heap-idle\" should grow by at most 4.0 MiB/h\n");
         _tool.Out.ShouldContain("with a leak of 12.0 MiB/h put in, it must break: broken\n\nliveHeap in scenario \"live-heap-idle + 12.0 MiB/h\" should grow by at most 4.0 MiB/h\n    but grew by 12");
-        _tool.Lines[^1].ShouldBe("selftest passed: 1 limit held as it is and broke with a leak of 12.0 MiB/h");
+        _tool.Lines[^1].ShouldBe("selftest passed: 1 of 1 limits held as they are and broke with a leak of 12.0 MiB/h");
         _tool.Error.ShouldBeEmpty();
     }
 
@@ -27,7 +27,7 @@ internal sealed class SelfTestVerbTests
         (await _tool.RunAsync("selftest", RepositoryFolder.Recording("live-heap-planted-ispc-12"))).ShouldBe(1);
 
         _tool.Out.ShouldContain("broken as it is: the run has a leak of its own, or the limit is too tight; take a quiet run\n");
-        _tool.Lines[^1].ShouldBe("selftest failed: 0 of 1 limit held as it is and broke with a leak of 12.0 MiB/h");
+        _tool.Lines[^1].ShouldBe("selftest failed: 0 of 1 limits held as they are and broke with a leak of 12.0 MiB/h");
     }
 
     [Test]
@@ -50,7 +50,7 @@ internal sealed class SelfTestVerbTests
 
         (await _tool.RunAsync("selftest", RepositoryFolder.Recording("live-heap-idle"), "--budget", "budget.json", "--leak", "20 MiB")).ShouldBe(0);
         _tool.Out.ShouldContain("growthPerHour <= 8.0 MiB after 2 min warm-up; ");
-        _tool.Lines[^1].ShouldBe("selftest passed: 1 limit held as it is and broke with a leak of 20.0 MiB/h");
+        _tool.Lines[^1].ShouldBe("selftest passed: 1 of 1 limits held as they are and broke with a leak of 20.0 MiB/h");
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using WesMemGuard.Files;
 using WesMemGuard.Scenarios;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Output;
@@ -7,21 +8,22 @@ namespace WesMemGuard.Cli.Output;
 /// <summary>A self test: each limit's message on both runs, and one line that says what they prove.</summary>
 internal static class SelfTestReport
 {
-    public static void Write(SelfTest test, TextWriter output)
+    private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(SelfTestReport));
+
+    public static void Write(SelfTest test, Surroundings surroundings)
     {
+        var (texts, output) = (Texts.In(surroundings.Language), surroundings.Out);
         var leak = SizeText.Write(test.LeakPerHour);
         foreach (var limit in test.Limits)
         {
-            Write(output, $"as it is, {LimitTitle.Of(limit.Limit)} must hold: {OutcomeName.Of(limit.AsItIs.Outcome)}", limit.AsItIs);
-            Write(output, $"with a leak of {leak}/h put in, it must break: {OutcomeName.Of(limit.WithLeak.Outcome)}", limit.WithLeak);
+            Write(output, texts.Format("AsItIs", LimitTitle.Of(limit.Limit), OutcomeName.Of(limit.AsItIs.Outcome)), limit.AsItIs);
+            Write(output, texts.Format("WithLeak", leak, OutcomeName.Of(limit.WithLeak.Outcome)), limit.WithLeak);
         }
 
         foreach (var limit in test.Limits.Where(l => !l.Passed))
-            output.WriteLine(SafeText.Of(Why(limit, leak)));
-        var limits = test.Limits.Count == 1 ? "1 limit" : $"{test.Limits.Count} limits";
-        output.WriteLine(test.Passed
-            ? $"selftest passed: {limits} held as it is and broke with a leak of {leak}/h"
-            : $"selftest {(test.ExitCode == ExitCodes.Broken ? "failed" : "could not tell")}: {test.Limits.Count(l => l.Passed)} of {limits} held as it is and broke with a leak of {leak}/h");
+            output.WriteLine(SafeText.Of(texts.Format(Why(limit), LimitTitle.Of(limit.Limit), leak)));
+        var end = test.Passed ? "Passed" : test.ExitCode == ExitCodes.Broken ? "Failed" : "Untold";
+        output.WriteLine(texts.Format(end, test.Limits.Count(l => l.Passed), test.Limits.Count, leak));
     }
 
     private static void Write(TextWriter output, string title, Verdict verdict)
@@ -32,15 +34,11 @@ internal static class SelfTestReport
         output.WriteLine();
     }
 
-    private static string Why(SelfTestedLimit limit, string leak)
+    private static string Why(SelfTestedLimit limit) => (limit.AsItIs.Outcome, limit.WithLeak.Outcome) switch
     {
-        var title = LimitTitle.Of(limit.Limit);
-        return (limit.AsItIs.Outcome, limit.WithLeak.Outcome) switch
-        {
-            (Outcome.Broken, _) => $"{title}: broken as it is: the run has a leak of its own, or the limit is too tight; take a quiet run",
-            (_, Outcome.Held) => $"{title}: held with a leak of {leak}/h in it: the gate is blind on this run; please report it",
-            (Outcome.NotMeasured, _) or (_, Outcome.NotMeasured) => $"{title}: not measured: the run lacks what the limit reads; its message says what to switch on",
-            _ => $"{title}: inconclusive: the run is too short or too noisy to tell such a leak from none, so it proves nothing either way; its message says how much longer would do",
-        };
-    }
+        (Outcome.Broken, _) => "Leaks",
+        (_, Outcome.Held) => "Blind",
+        (Outcome.NotMeasured, _) or (_, Outcome.NotMeasured) => "NotMeasured",
+        _ => "Inconclusive",
+    };
 }
