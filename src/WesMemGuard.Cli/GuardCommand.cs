@@ -54,6 +54,7 @@ internal static class GuardCommand
         root.Add(JudgeVerb.Create(surroundings, set));
         root.Add(SelfTestVerb.Create(surroundings, set));
         root.Add(VerifyVerb.Create(surroundings));
+        root.Add(WatchVerb.Create(surroundings, set));
         root.Add(LogsVerb.Create(surroundings));
         root.Add(DiffVerb.Create(surroundings));
         root.Add(ConfigVerb.Create(surroundings, set));
@@ -64,6 +65,7 @@ internal static class GuardCommand
             [JudgeVerb.Name] = JudgeVerb.Examples,
             [SelfTestVerb.Name] = SelfTestVerb.Examples,
             [VerifyVerb.Name] = VerifyVerb.Examples,
+            [WatchVerb.Name] = WatchVerb.Examples,
             [LogsVerb.Name] = LogsVerb.Examples,
             [DiffVerb.Name] = DiffVerb.Examples,
             [ConfigVerb.Name] = ConfigVerb.Examples,
