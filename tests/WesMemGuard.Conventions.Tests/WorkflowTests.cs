@@ -22,8 +22,13 @@ internal sealed class WorkflowTests
     }
 
     [Test]
-    public void There_is_no_workflow_without_a_case() =>
-        Directory.GetFiles(Path.Combine(RepositoryFolder.Path, ".github", "workflows")).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal).ShouldBe(["ci.yml", "nightly.yml"]);
+    public void There_is_no_workflow_without_a_case()
+    {
+        var files = Directory.GetFiles(Path.Combine(RepositoryFolder.Path, ".github", "workflows")).Select(f => Path.GetFileName(f)!).ToArray();
+        files.ShouldNotBeEmpty();
+
+        files.Order(StringComparer.Ordinal).ShouldBe(["ci.yml", "nightly.yml"]);
+    }
 
     [Test]
     public void Every_command_of_the_nightly_script_is_one_of_the_tool_s_verbs()

@@ -24,12 +24,12 @@ internal static class WorkflowRule
             throw new FormatException($"line {e.Start.Line}: {e.Message}", e);
         }
 
-        if (yaml.Documents is not [{ RootNode: YamlMappingNode root }] || root.Children.GetValueOrDefault("jobs") is not YamlMappingNode { Children.Count: > 0 } jobs)
+        if (yaml.Documents is not [{ RootNode: YamlMappingNode root }] || Child(root, "jobs") is not YamlMappingNode { Children.Count: > 0 } jobs)
             throw new FormatException("a workflow needs jobs");
-        var steps = jobs.Children.Values.OfType<YamlMappingNode>().Select(j => j.Children.GetValueOrDefault("steps")).OfType<YamlSequenceNode>().SelectMany(s => s).OfType<YamlMappingNode>().ToList();
-        if (steps.Count == 0 || steps.Exists(s => !s.Children.ContainsKey("run") && !s.Children.ContainsKey("uses")))
+        var steps = jobs.Children.Values.OfType<YamlMappingNode>().Select(j => Child(j, "steps")).OfType<YamlSequenceNode>().SelectMany(s => s).OfType<YamlMappingNode>().ToList();
+        if (steps.Count == 0 || steps.Exists(s => Child(s, "run") is null && Child(s, "uses") is null))
             throw new FormatException("a job needs steps, and a step needs run or uses");
-        return [.. steps.Select(s => s.Children.GetValueOrDefault("run")).OfType<YamlScalarNode>().SelectMany(run => Parts(run.Value ?? ""))];
+        return [.. steps.Select(s => Child(s, "run")).OfType<YamlScalarNode>().SelectMany(run => Parts(run.Value ?? ""))];
     }
 
     /// <summary>The commands that nobody runs outside the workflow.</summary>
@@ -47,6 +47,8 @@ internal static class WorkflowRule
         return !local.Split('\n').Any(line => line.TrimStart().StartsWith(command, StringComparison.Ordinal));
     });
 
+    private static YamlNode? Child(YamlMappingNode of, string name) => of.Children.TryGetValue(new YamlScalarNode(name), out var child) ? child : null;
+
     private static IEnumerable<string> Parts(string script) => script.Split('\n').SelectMany(line => line.Split(["|", "&&", ";"], StringSplitOptions.None))
-        .Select(part => part.Trim()).Where(part => part.Length > 0 && !part.StartsWith('#') && !part.StartsWith('}') && !part.StartsWith("^", StringComparison.Ordinal));
+        .Select(part => part.Trim()).Where(part => part.Length > 0 && !part.StartsWith('#') && !part.StartsWith('}') && !part.StartsWith('^'));
 }

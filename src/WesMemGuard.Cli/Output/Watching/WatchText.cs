@@ -15,8 +15,8 @@ internal static class WatchText
             return "-";
         var unit = figure.IsSize ? " MiB/h" : "/h";
         return figure is { Low: { } low, High: { } high }
-            ? string.Create(CultureInfo.InvariantCulture, $"{slope:+0.0;-0.0;0.0}{unit} ({low:0.0} .. {high:0.0})")
-            : string.Create(CultureInfo.InvariantCulture, $"{slope:+0.0;-0.0;0.0}{unit}");
+            ? string.Create(CultureInfo.InvariantCulture, $"{slope:+#,0.0;-#,0.0;0.0}{unit} ({low:#,0.0} .. {high:#,0.0})")
+            : string.Create(CultureInfo.InvariantCulture, $"{slope:+#,0.0;-#,0.0;0.0}{unit}");
     }
 
     public static string Amount(double value, bool isSize) => isSize
