@@ -20,6 +20,9 @@ internal sealed record Surroundings(
     /// <summary>The language of help and messages: what <c>--lang</c> says, else that of the locale.</summary>
     public Language Language { get; init; }
 
+    /// <summary>Where the time comes from.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     public static Surroundings OfThisProcess()
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
