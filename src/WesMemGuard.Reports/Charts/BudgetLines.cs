@@ -12,6 +12,7 @@ internal static class BudgetLines
 
     public static IEnumerable<ChartLine> LiveHeap(ReportedRun report, TimeAxis axis)
     {
+        var fitted = new HashSet<(DateTimeOffset, DateTimeOffset)>();
         foreach (var (limit, verdict) in Judged(report).Where(j => j.Limit is { IsOfProcess: true, Metric: Metric.LiveHeap }))
         {
             if (limit.Rule is Peak peak)
@@ -19,7 +20,8 @@ internal static class BudgetLines
             if (limit.Rule is GrowthPerHour { Max: var max } && verdict is { From: { } from, To: { } to } && Fit(report, from, to, axis) is { } fit)
             {
                 yield return new ChartLine("LineAllowed", Title(limit), LineKind.Budget, Slope(fit.Start, max / MiB / 3600, from, to, axis));
-                yield return new ChartLine("LineFit", $"{fit.PerSecond * 3600:0.0} MiB/h", LineKind.Fit, Slope(fit.Start, fit.PerSecond, from, to, axis));
+                if (fitted.Add((from, to)))
+                    yield return new ChartLine("LineFit", $"{fit.PerSecond * 3600:0.0} MiB/h", LineKind.Fit, Slope(fit.Start, fit.PerSecond, from, to, axis));
             }
         }
     }

@@ -39,10 +39,10 @@ internal static class RunCharts
 
     private static ChartLine[] Process(MemoryRun run, TimeAxis axis) =>
     [
-        new(null, "rss", LineKind.Line, Rss(run, axis)),
-        new(null, "heap_alloc", LineKind.Line, HeapAlloc(run, axis)),
         new(null, "heap_inuse", LineKind.Line, axis.Read(run.Memory, s => s.HeapInuse / MiB)),
+        new(null, "heap_alloc", LineKind.Line, HeapAlloc(run, axis)),
         new("LineRssAnon", "/proc", LineKind.Line, axis.Read(run.Process, s => s.RssAnon / MiB)),
+        new(null, "rss", LineKind.Line, Rss(run, axis)),
         new("LineLiveHeap", BestLiveHeap.Of(run).Name, LineKind.Points, axis.Points(BestLiveHeap.Of(run).Points, p => p.At, p => p.Bytes / MiB)),
         new("LineFloors", "", LineKind.Points, [.. HeapFloors.Of(run, axis.From).Select(f => new ChartPoint(f.Seconds, f.Value / MiB))]),
     ];

@@ -38,7 +38,7 @@ internal static class EventSection
         Table.Begin(to, text, "phases", "ColumnPhase", "ColumnKind", "ColumnFromTo", "ColumnRate", "ColumnSent", "ColumnOk", "ColumnLimited", "ColumnFailed", "ColumnError");
         foreach (var p in run.Phases.Take(Most))
         {
-            to.Write($"<tr><th scope=\"row\">{PageText.Name(p.Name)}</th><td>{PageText.Name(p.Kind)}</td><td>{PageText.Clock(p.StartedAt)} .. {PageText.Clock(p.EndedAt)}</td>");
+            to.Write($"<tr><th scope=\"row\">{PageText.Name(p.Name)}</th><td>{PageText.Name(p.Kind)}</td><td class=\"n\">{PageText.Clock(p.StartedAt)} .. {PageText.Clock(p.EndedAt)}</td>");
             to.Write($"<td class=\"n\">{PageText.Number(p.Rate)}</td><td class=\"n\">{PageText.Number(p.Sent)}</td><td class=\"n\">{PageText.Number(p.Ok)}</td><td class=\"n\">{PageText.Number(p.Limited)}</td><td class=\"n\">{PageText.Number(p.Failed)}</td><td>{PageText.Name(p.Error ?? "")}</td></tr>\n");
         }
 

@@ -45,7 +45,7 @@ internal static class HeadSection
         var run = report.Run;
         var live = BestLiveHeap.Of(run).Points;
         if (live.Count > 0)
-            yield return ("TileLiveHeap", $"{PageText.MiB(live[0].Bytes)} → {PageText.MiB(live[^1].Bytes)}");
+            yield return ("TileLiveHeap", $"{PageText.MiB(live[0].Bytes)[..^4]} → {PageText.MiB(live[^1].Bytes)}");
         var rss = run.Process.Select(r => r.Sample?.RssBytes).Concat(run.Memory.Select(r => r.Sample?.RssBytes)).Max();
         if (rss is { } peak)
             yield return ("TileRss", PageText.MiB(peak));

@@ -20,6 +20,13 @@ internal static class Outcomes
         return $"{of} {verdict.Limit}{(limit?.Phase is { } phase ? $" in {phase}" : "")}";
     }
 
+    /// <summary>The limit of a report's verdict by its number, without its bound.</summary>
+    public static string Limit(ReportedRun report, int number, Verdict verdict) => Limit(report.Budget, number, verdict);
+
+    /// <summary>The limit of a verdict by its number in the budget, without its bound.</summary>
+    public static string Limit(MemoryBudget? budget, int number, Verdict verdict) =>
+        Limit(budget is not null && number < budget.Limits.Count ? budget.Limits[number] : null, verdict);
+
     /// <summary>The measured figure with its interval.</summary>
     public static string Measured(Verdict v)
     {

@@ -10,7 +10,7 @@ internal static class SuspectSection
 
     public static void Write(ReportedRun report, PageText text, TextWriter to)
     {
-        var suspects = report.Verdict?.Verdicts.SelectMany((v, i) => v.Suspects.Select(s => (Verdict: v, Limit: Limit(report, i, v), Suspect: s))).ToList() ?? [];
+        var suspects = report.Verdict?.Verdicts.SelectMany((v, i) => v.Suspects.Select(s => (Verdict: v, Limit: Outcomes.Limit(report, i, v), Suspect: s))).ToList() ?? [];
         if (suspects.Count == 0 && report.Profiled is null)
             return;
         to.Write($"<section aria-labelledby=\"suspects\">\n<h2 id=\"suspects\">{text["Suspects"]}</h2>\n");
@@ -27,9 +27,6 @@ internal static class SuspectSection
             Profiled(profiled, text, to);
         to.Write("</section>\n");
     }
-
-    private static string Limit(ReportedRun report, int number, Verdict verdict) =>
-        Outcomes.Limit(report.Budget is { } budget && number < budget.Limits.Count ? budget.Limits[number] : null, verdict);
 
     private static void Row(Verdict verdict, string limit, Suspect suspect, TextWriter to)
     {

@@ -117,8 +117,8 @@
       scales: { x: { time: true, range: () => range } },
       series: [{}, ...series(chart)],
       axes: [
-        { ...axis, space: 70, values: (u, splits) => splits.map(s => u.scales.x.max - u.scales.x.min < 600 ? clock(s) : clock(s).slice(0, 5)) },
-        { ...axis, size: v => 14 + 7 * Math.max(3, ...(v ? u0(v) : [])), values: (u, splits) => splits.map(shown) },
+        { ...axis, space: 70, size: 34, values: (u, splits) => splits.map(s => u.scales.x.max - u.scales.x.min < 600 ? clock(s) : clock(s).slice(0, 5)) },
+        { ...axis, size: (u, shownValues) => Math.max(58, 18 + 7.5 * Math.max(0, ...(shownValues || []).map(t => t.length))), values: (u, splits) => splits.map(shown) },
       ],
       hooks: {
         drawClear: [behind],
@@ -133,9 +133,6 @@
     });
     return plot;
   }
-
-  // The width of an axis follows its longest number.
-  const u0 = u => u.axes && u.axes[1] && u.axes[1]._values ? u.axes[1]._values.map(t => String(t).length) : [4];
 
   function select(u) {
     if (u.select.width > 3) {
