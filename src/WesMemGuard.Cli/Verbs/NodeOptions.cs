@@ -46,7 +46,9 @@ internal sealed class NodeOptions(Language language)
         Environment = surroundings.Environment,
     };
 
-    private static Uri? Address(string? text, string option)
+    /// <summary>The address of a port; null for none.</summary>
+    /// <exception cref="BadInputException">It is none.</exception>
+    public static Uri? Address(string? text, string option)
     {
         if (text is null)
             return null;

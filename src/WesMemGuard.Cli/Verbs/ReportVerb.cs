@@ -48,7 +48,7 @@ internal static class ReportVerb
         var shown = path.Replace('\\', '/');
         var source = await RunSource.OpenAsync(Path.Combine(surroundings.WorkingFolder, path), shown, replayTimeout, ct).ConfigureAwait(false);
         var (budget, verdict) = budgetFile is null ? (null, null) : judge.Judge(source, budgetFile);
-        return new ReportedRun(source.Run, source.EvidencePath, surroundings.Time.GetUtcNow())
+        return new ReportedRun(source.Run, source.EvidencePath, surroundings.Clock.Now)
         {
             Budget = budget,
             Verdict = verdict,
