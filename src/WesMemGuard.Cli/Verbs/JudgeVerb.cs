@@ -14,6 +14,7 @@ internal static class JudgeVerb
     [
         "wesmemguard judge scenarios/_recordings/idle --budget scenarios/holds-idle/budget.json",
         "wesmemguard judge runs/*/run.jsonl --budget budget.json --json",
+        "wesmemguard judge data/dev/dev-private-memlab/logs --budget budget.json",
     ];
 
     public static Command Create(Surroundings surroundings, Option<string[]> set)
@@ -21,7 +22,7 @@ internal static class JudgeVerb
         var paths = new Argument<string[]>("RECORDING|RUN")
         {
             Arity = ArgumentArity.OneOrMore,
-            Description = "Recording folders, run folders, run.jsonl files or series (CSV, JSON lines) · 录制、运行或序列文件",
+            Description = "Recording folders, run folders, run.jsonl files, logs of a node (files, folders) or series (CSV, JSON lines) · 录制、运行、日志或序列文件",
         };
         CommandArguments.RefuseOptions(paths);
         var budget = new Option<string>("--budget") { Description = "The budget file · 预算文件", HelpName = "FILE", Required = true };

@@ -7,7 +7,7 @@ using WesMemGuard.Runs.Series;
 
 namespace WesMemGuard.Scenarios;
 
-/// <summary>A run from wherever it is kept: a recording is replayed, a stored run or a series is read.</summary>
+/// <summary>A run from wherever it is kept: a recording is replayed, a stored run, a log or a series is read.</summary>
 /// <param name="Run">What was seen.</param>
 /// <param name="EvidencePath">How messages call what it rests on, with <c>/</c>.</param>
 public sealed record RunSource(MemoryRun Run, string EvidencePath)
@@ -17,7 +17,7 @@ public sealed record RunSource(MemoryRun Run, string EvidencePath)
 
     private const string RunFileStart = "{\"run\"";
 
-    /// <summary>Opens a recording folder, a run folder, a run file, or a series (CSV or JSON lines, plain or gz).</summary>
+    /// <summary>Opens a recording folder, a run folder, a run file, a node's log (file or folder), or a series (CSV or JSON lines, plain or gz).</summary>
     /// <param name="path">Where it lies.</param>
     /// <param name="shown">What messages call it.</param>
     /// <param name="replayTimeout">The wall time that a replay may take.</param>
@@ -30,8 +30,12 @@ public sealed record RunSource(MemoryRun Run, string EvidencePath)
         if (!Path.Exists(full))
             throw new BadInputException(shown, "is not there");
         var isFolder = Directory.Exists(full);
+        if (!isFolder && IsRunFile(full))
+            return Stored(full);
+        if (LogRun.IsAt(full))
+            return new RunSource((await LogRun.ReadAsync([full], ct).ConfigureAwait(false)).Run, LastNames(full, 2)) { CommandPath = shown };
         if (!isFolder)
-            return IsRunFile(full) ? Stored(full) : Series(full, shown);
+            return Series(full, shown);
         if (File.Exists(Path.Combine(full, RunFile.Name)))
             return Stored(Path.Combine(full, RunFile.Name));
         var recording = RecordingFolder.Open(full);
