@@ -3,6 +3,7 @@ using WesMemGuard.Cli.Output;
 using WesMemGuard.Cli.Verbs;
 using WesMemGuard.Files;
 using WesMemGuard.Runs;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli;
@@ -13,8 +14,11 @@ internal static class GuardCommand
     /// <summary>Ended by the user (128 + SIGINT).</summary>
     private const int Interrupted = 130;
 
+    private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(GuardCommand));
+
     public static async Task<int> RunAsync(IReadOnlyList<string> args, Surroundings surroundings, CancellationToken ct = default)
     {
+        surroundings = surroundings with { Language = LanguageOption.Of(args, surroundings) };
         try
         {
             var parsed = Root(surroundings).Parse(args);
@@ -42,9 +46,11 @@ internal static class GuardCommand
 
     private static RootCommand Root(Surroundings surroundings)
     {
-        var root = new RootCommand("Judges whether runs of a WES node kept their memory budgets. · 判断 WES 节点的运行是否守住内存预算。");
-        var set = SettingsOption.Create();
+        var texts = Texts.In(surroundings.Language);
+        var root = new RootCommand(texts["Description"]);
+        var set = SettingsOption.Create(texts["Set"]);
         root.Add(set);
+        root.Add(LanguageOption.Create(texts["Lang"]));
         root.Add(RunVerb.Create(surroundings, set));
         root.Add(JudgeVerb.Create(surroundings, set));
         root.Add(LogsVerb.Create(surroundings));
@@ -58,7 +64,7 @@ internal static class GuardCommand
             [LogsVerb.Name] = LogsVerb.Examples,
             [DiffVerb.Name] = DiffVerb.Examples,
             [ConfigVerb.Name] = ConfigVerb.Examples,
-        });
+        }, surroundings.Language);
         return root;
     }
 

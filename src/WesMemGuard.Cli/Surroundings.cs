@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli;
 
@@ -15,6 +16,9 @@ internal sealed record Surroundings(
 {
     /// <summary>The width of tables that no terminal shows: a line a limit, however long its reason.</summary>
     public const int PlainWidth = 500;
+
+    /// <summary>The language of help and messages: what <c>--lang</c> says, else that of the locale.</summary>
+    public Language Language { get; init; }
 
     public static Surroundings OfThisProcess()
     {
