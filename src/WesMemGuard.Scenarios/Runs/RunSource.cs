@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using WesMemGuard.Files;
+using WesMemGuard.Logs;
 using WesMemGuard.Node;
 using WesMemGuard.Recording;
 using WesMemGuard.Runs;
@@ -14,6 +15,12 @@ public sealed record RunSource(MemoryRun Run, string EvidencePath)
 {
     /// <summary>What a command is given to find it; null: the folder of the evidence.</summary>
     public string? CommandPath { get; init; }
+
+    /// <summary>What the node's log says, where the source is one; else null.</summary>
+    public LogReading? Log { get; init; }
+
+    /// <summary>The node's configuration, where a recording holds it.</summary>
+    public RecordedConfiguration? Configuration { get; init; }
 
     private const string RunFileStart = "{\"run\"";
 
@@ -33,7 +40,7 @@ public sealed record RunSource(MemoryRun Run, string EvidencePath)
         if (!isFolder && IsRunFile(full))
             return Stored(full);
         if (LogRun.IsAt(full))
-            return new RunSource((await LogRun.ReadAsync([full], ct).ConfigureAwait(false)).Run, LastNames(full, 2)) { CommandPath = shown };
+            return OfLog(await LogRun.ReadAsync([full], ct).ConfigureAwait(false), full, shown);
         if (!isFolder)
             return Series(full, shown);
         if (File.Exists(Path.Combine(full, RunFile.Name)))
@@ -41,8 +48,10 @@ public sealed record RunSource(MemoryRun Run, string EvidencePath)
         var recording = RecordingFolder.Open(full);
         var recorder = new RunRecorder(recording.Header(Path.GetFileName(full)));
         await BoundedReplay.RunAsync(recording, recorder, replayTimeout, ct).ConfigureAwait(false);
-        return new RunSource(recorder.Run, LastNames(full, 2)) { CommandPath = shown };
+        return new RunSource(recorder.Run, LastNames(full, 2)) { CommandPath = shown, Configuration = recording.Configuration };
     }
+
+    private static RunSource OfLog(LogReading log, string full, string shown) => new(log.Run, LastNames(full, 2)) { CommandPath = shown, Log = log };
 
     private static RunSource Stored(string file) => new(RunFolder.Read(file), LastNames(file, 3));
 
