@@ -57,6 +57,7 @@ internal static class GuardCommand
         root.Add(WatchVerb.Create(surroundings, set));
         root.Add(LogsVerb.Create(surroundings));
         root.Add(DiffVerb.Create(surroundings));
+        root.Add(ReportVerb.Create(surroundings, set));
         root.Add(ConfigVerb.Create(surroundings, set));
         ExampleHelp.Install(root, new Dictionary<string, string[]>
         {
@@ -68,6 +69,7 @@ internal static class GuardCommand
             [WatchVerb.Name] = WatchVerb.Examples,
             [LogsVerb.Name] = LogsVerb.Examples,
             [DiffVerb.Name] = DiffVerb.Examples,
+            [ReportVerb.Name] = ReportVerb.Examples,
             [ConfigVerb.Name] = ConfigVerb.Examples,
         }, surroundings.Language);
         return root;

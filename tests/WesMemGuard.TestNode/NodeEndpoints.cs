@@ -89,8 +89,18 @@ internal sealed class NodeEndpoints
                 n.Heap.Collect(1);
                 return DiagnosticsPages.Heap(n);
             }),
+            "/debug/pprof/goroutine" when query.Contains("debug=2", StringComparison.Ordinal) => PlainAsync(context, Pages.Text, ProfilePages.Dump),
+            "/debug/pprof/heap" or "/debug/pprof/goroutine" => ProfileAsync(context, context.Request.Path.Value!["/debug/pprof/".Length..]),
             _ => Pages.NotFoundAsync(context),
         };
+    }
+
+    private Task ProfileAsync(HttpContext context, string kind)
+    {
+        if (ProfilePages.Of(_options.Profiles, kind, Read(n => n.Age)) is not { } profile)
+            return Pages.NotFoundAsync(context);
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"{kind}\"";
+        return Pages.SendAsync(context, 200, "application/octet-stream", profile);
     }
 
     private Task RestAsync(HttpContext context, string path) => path switch

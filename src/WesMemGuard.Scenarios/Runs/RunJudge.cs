@@ -23,13 +23,21 @@ public sealed class RunJudge(string workingFolder, TimeSpan replayTimeout)
         {
             var budget = ReadBudget(workingFolder, budgetFile);
             var source = await RunSource.OpenAsync(Path.Combine(workingFolder, path), shown, replayTimeout, ct).ConfigureAwait(false);
-            var verdict = Judge(source.Run, budget, source.Run.Header.Name, NameOf(budgetFile), source.EvidencePath, source.CommandPath);
+            var verdict = Judge(source, budget, budgetFile);
             return new JudgedRun(shown, budget, verdict, verdict.NodeGone is { } gone ? $"{shown}: {gone}" : null);
         }
         catch (Exception e) when (BadInputs.Are(e))
         {
             return new JudgedRun(shown, null, null, e.Message);
         }
+    }
+
+    /// <summary>Judges one opened run.</summary>
+    /// <exception cref="BadInputException">The budget can't be read, or names what is not there.</exception>
+    public (MemoryBudget Budget, RunVerdict Verdict) Judge(RunSource source, string budgetFile)
+    {
+        var budget = ReadBudget(workingFolder, budgetFile);
+        return (budget, Judge(source, budget, budgetFile));
     }
 
     /// <summary>Judges one run as it is and with a leak put into it.</summary>
@@ -58,6 +66,9 @@ public sealed class RunJudge(string workingFolder, TimeSpan replayTimeout)
     /// <exception cref="BadInputException">The budget names a phase or a module that is not there.</exception>
     public static RunVerdict Judge(MemoryRun run, MemoryBudget budget, string scenario, string budgetPath, string evidencePath, string? commandPath = null) =>
         BudgetJudge.Judge(run, budget, new JudgeContext(scenario, budgetPath, evidencePath, new ProfileSuspects()) { RunPath = commandPath });
+
+    private RunVerdict Judge(RunSource source, MemoryBudget budget, string budgetFile) =>
+        Judge(source.Run, budget, source.Run.Header.Name, NameOf(budgetFile), source.EvidencePath, source.CommandPath);
 
     /// <summary>Reads a budget.</summary>
     /// <param name="workingFolder">The folder that a relative path starts from.</param>
