@@ -34,6 +34,8 @@ internal sealed class ExampleHelp(HelpAction usual, IReadOnlyDictionary<string, 
         output.WriteLine(Texts.In(language)["Examples"]);
         foreach (var example in examples[command is RootCommand ? "" : command.Name])
             output.WriteLine("  " + example);
+        output.WriteLine();
+        output.WriteLine(Texts.In(language)["ExitCodes"]);
         return code;
     }
 

@@ -21,7 +21,7 @@ internal static class GuardCommand
         try
         {
             var parsed = Root(surroundings).Parse(args);
-            if (parsed.Errors.Count > 0 && parsed.Action is not ExampleHelp)
+            if (parsed.Errors.Count > 0 && parsed.Action is not { ClearsParseErrors: true })
                 return Refuse(parsed, surroundings);
             return await parsed.InvokeAsync(
                 new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = surroundings.Out, Error = surroundings.Error }, ct).ConfigureAwait(false);
@@ -59,6 +59,7 @@ internal static class GuardCommand
         root.Add(DiffVerb.Create(surroundings));
         root.Add(ReportVerb.Create(surroundings, set));
         root.Add(ConfigVerb.Create(surroundings, set));
+        root.Add(CompletionVerb.Create(surroundings));
         ExampleHelp.Install(root, new Dictionary<string, string[]>
         {
             [""] = ["wesmemguard run scenarios", "wesmemguard judge recordings/idle --budget budget.json"],
@@ -71,6 +72,7 @@ internal static class GuardCommand
             [DiffVerb.Name] = DiffVerb.Examples,
             [ReportVerb.Name] = ReportVerb.Examples,
             [ConfigVerb.Name] = ConfigVerb.Examples,
+            [CompletionVerb.Name] = CompletionVerb.Examples,
         }, surroundings.Language);
         return root;
     }

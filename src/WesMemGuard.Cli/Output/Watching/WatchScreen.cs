@@ -77,13 +77,15 @@ internal sealed class WatchScreen(Uri url, string file, Language language)
     {
         var bar = width < 60 ? 0 : BarWidth + 9;
         var name = Math.Clamp(width - bar - OutcomeWidth - (3 * Gap), 8, 46);
+        var reason = width - name - bar - OutcomeWidth - (4 * Gap);
         var worstFirst = view.Limits.OrderByDescending(l => l.Verdict?.Outcome).ToList();
         var shown = worstFirst.Count <= most ? most : most - 1;
         return Grid(
             worstFirst.Take(shown), shown < worstFirst.Count ? _texts.Format("More", worstFirst.Count - shown) : null,
             new Column<WatchLimit>(_texts["Budget"], name, l => LimitTitle.Of(l.Limit)),
             new Column<WatchLimit>("", bar, l => BudgetBar.Of(l.Verdict?.Value, l.Verdict?.Budget ?? 0, BarWidth)) { Color = l => ColorOf(l.Verdict?.Outcome) },
-            new Column<WatchLimit>(_texts["Outcome"], OutcomeWidth, l => l.Verdict is { } v ? OutcomeName.Of(v.Outcome) : _texts.Format("Waits", l.WaitsFor)) { Color = l => ColorOf(l.Verdict?.Outcome) });
+            new Column<WatchLimit>(_texts["Outcome"], OutcomeWidth, l => l.Verdict is { } v ? OutcomeName.Of(v.Outcome) : _texts.Format("Waits", l.WaitsFor)) { Color = l => ColorOf(l.Verdict?.Outcome) },
+            new Column<WatchLimit>("", reason < 20 ? 0 : reason, l => l.Verdict?.Reason ?? "") { Color = _ => Color.Grey });
     }
 
     private Table Modules(WatchView view, int width, int most)
