@@ -13,6 +13,9 @@ internal static class GuardCommand
     /// <summary>Ended by the user (128 + SIGINT).</summary>
     private const int Interrupted = 130;
 
+    /// <summary>How long a verb may take to end well when it is interrupted: a watched run is judged then.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(GuardCommand));
 
     public static async Task<int> RunAsync(IReadOnlyList<string> args, Surroundings surroundings, CancellationToken ct = default)
@@ -24,7 +27,7 @@ internal static class GuardCommand
             if (parsed.Errors.Count > 0 && parsed.Action is not { ClearsParseErrors: true })
                 return Refuse(parsed, surroundings);
             return await parsed.InvokeAsync(
-                new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = surroundings.Out, Error = surroundings.Error }, ct).ConfigureAwait(false);
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = Patience, Output = surroundings.Out, Error = surroundings.Error }, ct).ConfigureAwait(false);
         }
         catch (Exception e) when (BadInputs.Are(e))
         {
