@@ -55,6 +55,7 @@ internal static class GuardCommand
         root.Add(JudgeVerb.Create(surroundings, set));
         root.Add(LogsVerb.Create(surroundings));
         root.Add(DiffVerb.Create(surroundings));
+        root.Add(AnalyzeVerb.Create(surroundings, set));
         root.Add(DiagnoseVerb.Create(surroundings, set));
         root.Add(ConfigVerb.Create(surroundings, set));
         ExampleHelp.Install(root, new Dictionary<string, string[]>
@@ -64,6 +65,7 @@ internal static class GuardCommand
             [JudgeVerb.Name] = JudgeVerb.Examples,
             [LogsVerb.Name] = LogsVerb.Examples,
             [DiffVerb.Name] = DiffVerb.Examples,
+            [AnalyzeVerb.Name] = AnalyzeVerb.Examples,
             [DiagnoseVerb.Name] = DiagnoseVerb.Examples,
             [ConfigVerb.Name] = ConfigVerb.Examples,
         }, surroundings.Language);

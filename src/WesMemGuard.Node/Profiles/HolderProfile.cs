@@ -1,16 +1,8 @@
+using WesMemGuard.Analysis;
 using WesMemGuard.Pprof;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Node.Profiles;
-
-/// <summary>What a module holds by one heap profile.</summary>
-/// <param name="Module">The module's or library's name.</param>
-/// <param name="Reports">Whether it is one of the twelve that report.</param>
-/// <param name="Bytes">Bytes in use, arenas included.</param>
-/// <param name="Low">Lower end of the 98 % sampling interval.</param>
-/// <param name="High">Upper end.</param>
-/// <param name="Arena">The part allocated whole and in advance, whatever is in it.</param>
-public sealed record HeapHolder(string Module, bool Reports, double Bytes, double Low, double High, double Arena);
 
 /// <summary>A place in the node and how much stands there.</summary>
 /// <param name="Function">The function.</param>
@@ -39,6 +31,9 @@ public sealed class HolderProfile
         var goroutines = profiles.All(run, RunProfiles.Goroutine).Where(p => p.Profile.Has(ValueKind.Goroutines)).OrderBy(p => (p.At - at).Duration()).ToList();
         return new HolderProfile(heap.Count > 0 ? heap[0].At : null, heap.Count > 0 ? heap[0].Profile : null, goroutines.Count > 0 ? goroutines[0].Profile : null);
     }
+
+    /// <summary>The heap by the profile; null without one that states its sampling.</summary>
+    public HeapPortrait? Portrait() => HeapAt is { } at && Holders() is { Count: > 0 } holders ? new HeapPortrait(at, holders) : null;
 
     /// <summary>Every holder, the largest first; the bytes add up to the profile's total. Empty without a profile that states its sampling.</summary>
     public IReadOnlyList<HeapHolder> Holders()

@@ -1,3 +1,4 @@
+using WesMemGuard.Analysis;
 using WesMemGuard.Diagnosis;
 using WesMemGuard.Logs;
 using WesMemGuard.Node.Profiles;
