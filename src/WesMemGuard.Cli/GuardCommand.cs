@@ -61,6 +61,8 @@ internal static class GuardCommand
         root.Add(LogsVerb.Create(surroundings));
         root.Add(DiffVerb.Create(surroundings));
         root.Add(ReportVerb.Create(surroundings, set));
+        root.Add(AnalyzeVerb.Create(surroundings, set));
+        root.Add(DiagnoseVerb.Create(surroundings, set));
         root.Add(ConfigVerb.Create(surroundings, set));
         root.Add(CompletionVerb.Create(surroundings));
         ExampleHelp.Install(root, new Dictionary<string, string[]>
@@ -74,6 +76,8 @@ internal static class GuardCommand
             [LogsVerb.Name] = LogsVerb.Examples,
             [DiffVerb.Name] = DiffVerb.Examples,
             [ReportVerb.Name] = ReportVerb.Examples,
+            [AnalyzeVerb.Name] = AnalyzeVerb.Examples,
+            [DiagnoseVerb.Name] = DiagnoseVerb.Examples,
             [ConfigVerb.Name] = ConfigVerb.Examples,
             [CompletionVerb.Name] = CompletionVerb.Examples,
         }, surroundings.Language);

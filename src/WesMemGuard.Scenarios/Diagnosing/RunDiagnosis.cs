@@ -12,6 +12,9 @@ namespace WesMemGuard.Scenarios;
 /// <param name="Found">What was recognised.</param>
 public sealed record RunDiagnosis(RunSource Source, DiagnosisCase Case, NodeDiagnosis Found)
 {
+    /// <summary>Where its log lies; null without one.</summary>
+    public string? LogPath { get; init; }
+
     /// <summary>Reads and diagnoses a recording, a stored run, a log or a series.</summary>
     /// <param name="path">Where it lies.</param>
     /// <param name="shown">What messages call it.</param>
@@ -22,9 +25,10 @@ public sealed record RunDiagnosis(RunSource Source, DiagnosisCase Case, NodeDiag
     public static async Task<RunDiagnosis> OfAsync(string path, string shown, TimeSpan replayTimeout, CancellationToken ct)
     {
         var source = await RunSource.OpenAsync(path, shown, replayTimeout, ct).ConfigureAwait(false);
-        if (source.Log is null && LogsOf(path) is { } logs)
+        var logs = source.Log is null ? LogsOf(path) : path;
+        if (source.Log is null && logs is not null)
             source = source with { Log = await NodeLog.ReadAsync([logs], cancel: ct).ConfigureAwait(false) };
-        return Of(source);
+        return Of(source) with { LogPath = logs };
     }
 
     /// <summary>Diagnoses what was read.</summary>

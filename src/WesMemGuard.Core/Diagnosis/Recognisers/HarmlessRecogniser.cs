@@ -72,5 +72,5 @@ internal static class HarmlessRecogniser
         return null;
     }
 
-    private static DiagnosedProblem Spiked(DateTimeOffset at, double high, double low) => new(Problems.BackupSpikes, 0.85, [new Symptom("backup", at, high, low)]);
+    private static DiagnosedProblem Spiked(DateTimeOffset at, double high, double low) => new(Problems.BackupSpikes, 0.92, [new Symptom("backup", at, high, low)]);
 }

@@ -29,7 +29,8 @@ internal static class PoolRecogniser
         if (objects.Count == 0 || objects[^1].At - objects[0].At < Long)
             return null;
         var last = objects.Where(p => p.At >= objects[^1].At - Long).ToList();
-        if (last.Min(p => p.Value) < Many || last[^1].Value < 0.9 * objects.Max(p => p.Value))
+        var waiting = s.Module(Pool, m => m.QueueLength).Where(p => p.At >= last[0].At).Min(p => p.Value);
+        if (waiting < Many || last[^1].Value < 0.9 * objects.Max(p => p.Value))
             return null;
         var bytes = s.Module(Pool, m => m.ApproxBytes)[^1].Value;
         var evidence = new List<Symptom> { new("pool-rose", objects[0].Value, last[^1].Value, objects[0].At, last[^1].At) };
