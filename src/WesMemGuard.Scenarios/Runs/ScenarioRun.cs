@@ -53,7 +53,7 @@ public static class ScenarioRun
         var reference = scenario.Recording!;
         var path = Path.GetFullPath(Path.Combine(folder.FullPath, reference.Path));
         if (!Directory.Exists(path))
-            throw new BadInputException([new FileProblem(scenario.File, reference.Line, reference.Column, $"there is no recording at \"{reference.Path}\"")]);
+            throw new BadInputException([new FileProblem(scenario.File, reference.Line, reference.Column, MissingNames.Recording(reference.Path))]);
         var recording = RecordingFolder.Open(path);
         PhaseCheck.Refuse(scenario.PhaseNames, scenario.File, recording.Phases);
         var header = recording.Header(folder.RunName) with { Name = folder.Name };
