@@ -32,7 +32,8 @@ public sealed class GuardFileAnalyzer : DiagnosticAnalyzer
 
     private static void Judge(AdditionalFileAnalysisContext context, GuardFileSet files)
     {
-        if (files.Find(FilePath.Normal(context.AdditionalFile.Path)) is not { } file)
+        // A file that is given twice is judged once.
+        if (files.Find(FilePath.Normal(context.AdditionalFile.Path)) is not { } file || file.Text != context.AdditionalFile)
             return;
         var report = new FileReport(context.ReportDiagnostic);
         foreach (var rule in Rules)
