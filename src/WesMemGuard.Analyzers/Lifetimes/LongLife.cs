@@ -17,6 +17,7 @@ internal static class LongLife
     [
         "Cache", "Client", "Service", "Tracker", "Indexer", "Monitor", "Watcher", "Subscriber", "Hub", "Dispatcher", "Bus", "Feed", "Server", "Gateway", "Limiter", "Deduplicator", "Broker", "Collector",
         "Recorder", "Mempool", "Node", "Relay", "Poller", "Worker", "Throttle", "Throttler", "Locks", "Locker", "Journal", "Consumer", "Pool", "Connection", "Session", "Listener", "Aggregator", "Repository", "Store", "Manager",
+        "Broadcaster", "Notifier", "Multiplexer", "Streamer", "Fetcher", "Scanner", "Crawler", "Sampler", "Synchronizer", "Middleware",
     ];
 
     private static readonly string[] Drives =
