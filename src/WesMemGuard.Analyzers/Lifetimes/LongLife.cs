@@ -23,7 +23,7 @@ internal static class LongLife
     private static readonly string[] Drives =
     [
         "On", "Handle", "Process", "Receive", "Track", "Record", "Log", "Observe", "Is", "Seen", "Mark", "Touch", "Note", "Get", "Find", "Lookup", "Fetch", "Load", "Try", "Resolve", "Acquire", "Enter", "Lock", "Hit",
-        "Append", "Enqueue", "Publish", "Submit", "Store", "Put", "Remember", "Poll", "Run", "Execute", "Accept", "Ingest", "Push", "Send", "Watch", "Subscribe", "For", "Of", "this[]",
+        "Append", "Enqueue", "Publish", "Submit", "Store", "Put", "Remember", "Poll", "Run", "Tick", "Execute", "Accept", "Ingest", "Push", "Send", "Watch", "Subscribe", "For", "Of", "this[]",
     ];
 
     private static readonly string[] SetUps = ["Add", "Register", "Set", "Configure", "Use", "With", "Map", "Include", "Ignore", "Bind", "Install", "Define", "Insert"];

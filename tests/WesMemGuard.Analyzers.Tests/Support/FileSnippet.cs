@@ -22,7 +22,7 @@ internal static class FileSnippet
     public static IReadOnlyList<Diagnostic> Diagnose(IEnumerable<(string Path, byte[] Bytes)> files)
     {
         var texts = files.Select(file => (AdditionalText)new Given(Rooted(file.Path), Decode(file.Bytes))).ToImmutableArray();
-        var options = new AnalyzerOptions(texts, new ProjectFolder());
+        var options = new AnalyzerOptions(texts, new EditorConfig("build_property.ProjectDir", Root));
         var found = Empty.WithAnalyzers([new GuardFileAnalyzer()], options).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
         found.Where(finding => finding.Id == "AD0001").ShouldBeEmpty();
         return [.. found.OrderBy(finding => finding.Location.GetLineSpan().Path, StringComparer.Ordinal)
@@ -57,23 +57,5 @@ internal static class FileSnippet
         public override string Path => path;
 
         public override SourceText GetText(CancellationToken cancellationToken = default) => text;
-    }
-
-    private sealed class ProjectFolder : AnalyzerConfigOptionsProvider
-    {
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Options();
-
-        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
-
-        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
-
-        private sealed class Options : AnalyzerConfigOptions
-        {
-            public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value)
-            {
-                value = key == "build_property.ProjectDir" ? Root : null;
-                return value is not null;
-            }
-        }
     }
 }

@@ -44,9 +44,15 @@ internal static class Snippet
     public static Compilation Enable(Compilation compilation, string id) =>
         compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([new(id, ReportDiagnostic.Warn)]));
 
-    public static ImmutableArray<Diagnostic> Diagnose(Compilation compilation)
+    public static ImmutableArray<Diagnostic> Diagnose(Compilation compilation) => Diagnose(compilation, new AnalyzerOptions([]));
+
+    /// <summary>What the rules say where .editorconfig sets a key.</summary>
+    public static IReadOnlyList<string> Diagnose(string code, string key, string value) =>
+        [.. Diagnose(Compile(code), new AnalyzerOptions([], new EditorConfig(key, value))).Where(found => found.Severity >= DiagnosticSeverity.Warning).Select(found => found.Id)];
+
+    private static ImmutableArray<Diagnostic> Diagnose(Compilation compilation, AnalyzerOptions options)
     {
-        var found = compilation.WithAnalyzers([new LeakAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+        var found = compilation.WithAnalyzers([new LeakAnalyzer()], options).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
         found.Where(finding => finding.Id == "AD0001").ShouldBeEmpty();
         return found;
     }
