@@ -10,6 +10,8 @@ internal sealed class Tool : IDisposable
 
     public Dictionary<string, string> Environment { get; } = [];
 
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     public string Out => _out.ToString().ReplaceLineEndings("\n");
 
     public string Error => _error.ToString().ReplaceLineEndings("\n");
@@ -19,7 +21,7 @@ internal sealed class Tool : IDisposable
     public Task<int> RunAsync(params string[] args) => RunAsync(_out, args);
 
     public Task<int> RunAsync(TextWriter output, params string[] args) =>
-        GuardCommand.RunAsync(args, new Surroundings(output, _error, Folder.Path, Environment, IsTerminal: false, Surroundings.PlainWidth));
+        GuardCommand.RunAsync(args, new Surroundings(output, _error, Folder.Path, Environment, IsTerminal: false, Surroundings.PlainWidth) { Time = Time });
 
     public void Dispose()
     {
