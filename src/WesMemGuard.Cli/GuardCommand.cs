@@ -56,6 +56,7 @@ internal static class GuardCommand
         root.Add(LogsVerb.Create(surroundings));
         root.Add(DiffVerb.Create(surroundings));
         root.Add(ReportVerb.Create(surroundings, set));
+        root.Add(DiagnoseVerb.Create(surroundings, set));
         root.Add(ConfigVerb.Create(surroundings, set));
         ExampleHelp.Install(root, new Dictionary<string, string[]>
         {
@@ -65,6 +66,7 @@ internal static class GuardCommand
             [LogsVerb.Name] = LogsVerb.Examples,
             [DiffVerb.Name] = DiffVerb.Examples,
             [ReportVerb.Name] = ReportVerb.Examples,
+            [DiagnoseVerb.Name] = DiagnoseVerb.Examples,
             [ConfigVerb.Name] = ConfigVerb.Examples,
         }, surroundings.Language);
         return root;

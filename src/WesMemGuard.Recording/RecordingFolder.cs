@@ -9,8 +9,9 @@ public sealed class RecordingFolder
 {
     private const int MostExchanges = 1_000_000;
     private const int MostLines = 1_000_000;
-    private const int MostPhases = 10_000;
     private const long LargestConfig = 4 * 1024 * 1024;
+
+    private static readonly string[] RecordedFiles = ["exchanges.jsonl.gz", "exchanges.jsonl", "process.jsonl"];
 
     private readonly List<RunEvent> _notices = [];
 
@@ -55,6 +56,9 @@ public sealed class RecordingFolder
     /// </summary>
     public IReadOnlyList<RunEvent> Notices => _notices;
 
+    /// <summary>Whether a folder holds a recording: answers of a node, or looks at its process.</summary>
+    public static bool IsAt(string path) => RecordedFiles.Any(name => System.IO.File.Exists(System.IO.Path.Combine(path, name)));
+
     /// <summary>Reads a recording.</summary>
     /// <exception cref="UnreadableRunException">It can't be read; the message names file and line.</exception>
     public static RecordingFolder Open(string path)
@@ -84,9 +88,9 @@ public sealed class RecordingFolder
         var process = new List<Reading<ProcessSample>>();
         Lines("process.jsonl", MostLines, line => process.Add(StoryLines.Process(line)));
         Process = Sorted(process, p => p.At, p => $"the line of {p.At:HH:mm:ss}Z", File("process.jsonl"));
-        var phases = new List<Phase>();
-        Lines("phases.jsonl", MostPhases, line => phases.Add(StoryLines.Phase(line)));
-        Phases = phases;
+        Phases = PhasesFile.Read(File(PhasesFile.Name), out var tornPhases);
+        if (tornPhases is not null)
+            _notices.Add(tornPhases);
         var events = new List<RunEvent>();
         Lines("events.jsonl", MostLines, line => events.Add(StoryLines.Event(line)));
         if (ExchangesFile() is null && process.Count == 0)

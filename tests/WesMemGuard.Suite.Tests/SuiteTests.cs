@@ -6,7 +6,7 @@ namespace WesMemGuard.Suite.Tests;
 [Parallelizable(ParallelScope.All)]
 internal sealed class SuiteTests
 {
-    private const int FewestScenarios = 26;
+    private const int FewestScenarios = 38;
 
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
 

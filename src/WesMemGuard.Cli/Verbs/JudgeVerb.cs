@@ -17,6 +17,7 @@ internal static class JudgeVerb
     [
         "wesmemguard judge scenarios/_recordings/idle --budget scenarios/holds-idle/budget.json",
         "wesmemguard judge runs/*/run.jsonl --budget budget.json --json",
+        "wesmemguard judge data/dev/dev-private-memlab/logs --budget budget.json",
     ];
 
     public static Command Create(Surroundings surroundings, Option<string[]> set)

@@ -50,7 +50,7 @@ internal static class LogsVerb
     private static async Task<int> ReadAsync(List<string> files, string? form, string? budget, Surroundings surroundings, CancellationToken ct)
     {
         var held = budget is null ? null : ReadBudget(budget, surroundings);
-        var log = await NodeLog.ReadAsync(files, cancel: ct).ConfigureAwait(false);
+        var log = await LogRun.ReadAsync(files, ct).ConfigureAwait(false);
         if (form is null)
             LogReport.Write(log, surroundings.Out);
         else

@@ -46,7 +46,9 @@ internal sealed class NodeOptions(Language language)
         Environment = surroundings.Environment,
     };
 
-    private static Uri? Address(string? text, string option)
+    /// <summary>The address that an option names; null when it names none.</summary>
+    /// <exception cref="BadInputException">It is no address.</exception>
+    internal static Uri? Address(string? text, string option)
     {
         if (text is null)
             return null;
