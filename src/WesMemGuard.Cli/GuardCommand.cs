@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WesMemGuard.Cli.Baselines;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Cli.Verbs;
 using WesMemGuard.Files;
@@ -57,6 +58,7 @@ internal static class GuardCommand
         root.Add(DiffVerb.Create(surroundings));
         root.Add(ReportVerb.Create(surroundings, set));
         root.Add(DiagnoseVerb.Create(surroundings, set));
+        root.Add(BaselineVerb.Create(surroundings, set));
         root.Add(ConfigVerb.Create(surroundings, set));
         ExampleHelp.Install(root, new Dictionary<string, string[]>
         {
@@ -67,6 +69,7 @@ internal static class GuardCommand
             [DiffVerb.Name] = DiffVerb.Examples,
             [ReportVerb.Name] = ReportVerb.Examples,
             [DiagnoseVerb.Name] = DiagnoseVerb.Examples,
+            [BaselineVerb.Name] = BaselineVerb.Examples,
             [ConfigVerb.Name] = ConfigVerb.Examples,
         }, surroundings.Language);
         return root;
@@ -76,7 +79,7 @@ internal static class GuardCommand
     {
         foreach (var error in parsed.Errors)
             surroundings.Error.WriteLine(SafeText.Of(error.Message));
-        var verb = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+        var verb = string.Concat(CommandArguments.Path(parsed.CommandResult).Select(name => name + " "));
         surroundings.Error.WriteLine($"See: wesmemguard {verb}--help");
         return ExitCodes.Usage;
     }
