@@ -2,8 +2,7 @@ using System.CommandLine;
 using WesMemGuard.Cli.Baselines;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Cli.Verbs;
-using WesMemGuard.Files;
-using WesMemGuard.Runs;
+using WesMemGuard.Scenarios;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
@@ -28,7 +27,7 @@ internal static class GuardCommand
             return await parsed.InvokeAsync(
                 new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = surroundings.Out, Error = surroundings.Error }, ct).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is BadInputException or UnreadableRunException)
+        catch (Exception e) when (BadInputs.Are(e))
         {
             surroundings.Error.WriteLine(SafeText.Of(e.Message));
             return ExitCodes.BadInput;
@@ -54,6 +53,8 @@ internal static class GuardCommand
         root.Add(LanguageOption.Create(texts["Lang"]));
         root.Add(RunVerb.Create(surroundings, set));
         root.Add(JudgeVerb.Create(surroundings, set));
+        root.Add(SelfTestVerb.Create(surroundings, set));
+        root.Add(VerifyVerb.Create(surroundings));
         root.Add(LogsVerb.Create(surroundings));
         root.Add(DiffVerb.Create(surroundings));
         root.Add(ReportVerb.Create(surroundings, set));
@@ -65,6 +66,8 @@ internal static class GuardCommand
             [""] = ["wesmemguard run scenarios", "wesmemguard judge recordings/idle --budget budget.json"],
             [RunVerb.Name] = RunVerb.Examples,
             [JudgeVerb.Name] = JudgeVerb.Examples,
+            [SelfTestVerb.Name] = SelfTestVerb.Examples,
+            [VerifyVerb.Name] = VerifyVerb.Examples,
             [LogsVerb.Name] = LogsVerb.Examples,
             [DiffVerb.Name] = DiffVerb.Examples,
             [ReportVerb.Name] = ReportVerb.Examples,

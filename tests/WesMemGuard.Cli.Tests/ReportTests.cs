@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using WesMemGuard.Scenarios.Live;
 
 namespace WesMemGuard.Cli.Tests;
 
@@ -11,7 +12,7 @@ internal sealed class ReportTests
     [SetUp]
     public void Begin()
     {
-        _tool = new Tool { Time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 22, 21, 0, 0, TimeSpan.Zero)) };
+        _tool = new Tool { Clock = LiveClock.Of(new FakeTimeProvider(new DateTimeOffset(2026, 11, 22, 21, 0, 0, TimeSpan.Zero))) };
         _tool.Folder.Write("budget.json", """{ "limits": [ { "of": "block", "metric": "bytes", "peak": "8 MiB" }, { "of": "process", "metric": "rss", "peak": "1 MiB" } ] }""");
     }
 

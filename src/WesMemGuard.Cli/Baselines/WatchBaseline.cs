@@ -42,7 +42,7 @@ internal static class WatchBaseline
             };
             var baseline = parsed.GetValue(name) is { } stored ? new BaselineFolder(surroundings.WorkingFolder).Read(stored) : null;
             using var alerts = new Alerts(parsed.GetValue(webhook), parsed.GetValue(program), live.AllowRemote, surroundings);
-            return await WatchAsync(plan, LiveClock.Of(surroundings.Time), baseline, alerts, surroundings, ct).ConfigureAwait(false);
+            return await WatchAsync(plan, surroundings.Clock, baseline, alerts, surroundings, ct).ConfigureAwait(false);
         });
         return command;
     }

@@ -50,7 +50,7 @@ internal static class ReportVerb
         var diagnosis = await RunDiagnosis.OfAsync(Path.Combine(surroundings.WorkingFolder, path), shown, replayTimeout, ct).ConfigureAwait(false);
         var source = diagnosis.Source;
         var (budget, verdict) = budgetFile is null ? (null, null) : judge.Judge(source, budgetFile);
-        return new ReportedRun(source.Run, source.EvidencePath, surroundings.Time.GetUtcNow())
+        return new ReportedRun(source.Run, source.EvidencePath, surroundings.Clock.Now)
         {
             Budget = budget,
             Verdict = verdict,

@@ -40,6 +40,22 @@ public sealed class RunJudge(string workingFolder, TimeSpan replayTimeout)
         return (budget, Judge(source, budget, budgetFile));
     }
 
+    /// <summary>Judges one run as it is and with a leak put into it.</summary>
+    /// <param name="path">A recording folder, a run folder, a run file or a series.</param>
+    /// <param name="budgetFile">Its budget; null: <see cref="SelfTest.DefaultBudget"/>.</param>
+    /// <param name="leakPerHour">The leak, bytes an hour; null: by the budget.</param>
+    /// <param name="ct">Ends a replay.</param>
+    /// <exception cref="BadInputException">Run or budget is not there, or the leak reaches no limit.</exception>
+    /// <exception cref="UnreadableRunException">The run can't be read.</exception>
+    public async Task<SelfTest> SelfTestAsync(string path, string? budgetFile, double? leakPerHour, CancellationToken ct)
+    {
+        var budget = budgetFile is null ? SelfTest.DefaultBudget : ReadBudget(budgetFile);
+        var source = await RunSource.OpenAsync(Path.Combine(workingFolder, path), Suite.Slashes(path), replayTimeout, ct).ConfigureAwait(false);
+        var budgetPath = budgetFile is null ? budget.File : NameOf(budgetFile);
+        var context = new JudgeContext(source.Run.Header.Name, budgetPath, source.EvidencePath, new ProfileSuspects());
+        return SelfTest.Of(source.Run, budget, leakPerHour, context with { RunPath = source.CommandPath });
+    }
+
     /// <summary>Judges a run with all that is known of it, its profiles too.</summary>
     /// <param name="run">What was seen.</param>
     /// <param name="budget">What must have been kept.</param>
