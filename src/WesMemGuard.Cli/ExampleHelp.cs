@@ -33,6 +33,8 @@ internal sealed class ExampleHelp(HelpAction usual, IReadOnlyDictionary<string, 
         output.WriteLine(Texts.In(language)["Examples"]);
         foreach (var example in Examples(CommandArguments.Path(parseResult.CommandResult)))
             output.WriteLine("  " + example);
+        output.WriteLine();
+        output.WriteLine(Texts.In(language)["ExitCodes"]);
         return code;
     }
 

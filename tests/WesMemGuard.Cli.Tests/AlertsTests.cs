@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using WesMemGuard.Cli.Baselines;
 using WesMemGuard.Runs;
-using WesMemGuard.Scenarios.Watching;
+using WesMemGuard.Scenarios.Periods;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Tests;

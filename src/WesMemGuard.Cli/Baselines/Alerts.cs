@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using WesMemGuard.Files;
 using WesMemGuard.Scenarios;
-using WesMemGuard.Scenarios.Watching;
+using WesMemGuard.Scenarios.Periods;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Baselines;

@@ -6,7 +6,7 @@ using WesMemGuard.Cli.Verbs;
 using WesMemGuard.Files;
 using WesMemGuard.Scenarios;
 using WesMemGuard.Scenarios.Live;
-using WesMemGuard.Scenarios.Watching;
+using WesMemGuard.Scenarios.Periods;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Baselines;
@@ -32,7 +32,7 @@ internal static class WatchBaseline
         command.SetAction(async (parsed, ct) =>
         {
             var live = node.Read(parsed, surroundings);
-            var plan = new WatchPlan(
+            var plan = new PeriodPlan(
                 live.Url ?? throw new BadInputException("--url", "names the node that is watched; like http://127.0.0.1:28680"), ReadBudget(parsed.GetRequiredValue(budget), surroundings),
                 parsed.GetRequiredValue(budget).Replace('\\', '/'), Every(parsed.GetValue(every)!), Path.GetFullPath(Path.Combine(surroundings.WorkingFolder, parsed.GetValue(output)!)))
             {
@@ -50,10 +50,10 @@ internal static class WatchBaseline
     /// <summary>Watches to the end of the plan.</summary>
     /// <returns>The worst exit code of all periods.</returns>
     internal static async Task<int> WatchAsync(
-        WatchPlan plan, LiveClock clock, IReadOnlyList<RunLevels>? baseline, Alerts alerts, Surroundings surroundings, CancellationToken ct)
+        PeriodPlan plan, LiveClock clock, IReadOnlyList<RunLevels>? baseline, Alerts alerts, Surroundings surroundings, CancellationToken ct)
     {
         var worst = ExitCodes.Held;
-        await foreach (var period in NodeWatch.RunAsync(plan, clock, ct).ConfigureAwait(false))
+        await foreach (var period in PeriodicWatch.RunAsync(plan, clock, ct).ConfigureAwait(false))
         {
             var compared = Compare(baseline, period);
             var code = compared.Select(v => ExitCodes.Of(v.Outcome)).Aggregate(period.Verdict.ExitCode, ExitCodes.Worse);

@@ -3,7 +3,7 @@ using WesMemGuard.Runs;
 using WesMemGuard.Scenarios.Live;
 using WesMemGuard.Verdicts;
 
-namespace WesMemGuard.Scenarios.Watching;
+namespace WesMemGuard.Scenarios.Periods;
 
 /// <summary>How a node is watched for days.</summary>
 /// <param name="Url">The node's HTTP port.</param>
@@ -11,7 +11,7 @@ namespace WesMemGuard.Scenarios.Watching;
 /// <param name="BudgetPath">How messages call the budget.</param>
 /// <param name="Every">How long a period is; the judge's warm-up is part of it.</param>
 /// <param name="Out">The folder that takes a folder a day, absolute.</param>
-public sealed record WatchPlan(Uri Url, MemoryBudget Budget, string BudgetPath, TimeSpan Every, string Out)
+public sealed record PeriodPlan(Uri Url, MemoryBudget Budget, string BudgetPath, TimeSpan Every, string Out)
 {
     /// <summary>How many days of runs are kept, today's included; null: all.</summary>
     public int? KeepDays { get; init; }

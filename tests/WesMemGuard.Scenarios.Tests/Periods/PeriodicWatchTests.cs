@@ -1,14 +1,14 @@
 using WesMemGuard.Files;
 using WesMemGuard.Scenarios.Live;
 using WesMemGuard.Scenarios.Tests.Live;
-using WesMemGuard.Scenarios.Watching;
+using WesMemGuard.Scenarios.Periods;
 using WesMemGuard.TestNodes;
 using WesMemGuard.Verdicts;
 
-namespace WesMemGuard.Scenarios.Tests.Watching;
+namespace WesMemGuard.Scenarios.Tests.Periods;
 
 /// <summary>A node watched for days, which pass in seconds.</summary>
-internal sealed class NodeWatchTests
+internal sealed class PeriodicWatchTests
 {
     private const string LiveHeap = """ { "of": "process", "metric": "liveHeap", "growthPerHour": "4 MiB" } """;
 
@@ -47,7 +47,7 @@ internal sealed class NodeWatchTests
         using var folder = new TemporaryFolder();
         var plan = Plan(new Uri("http://192.0.2.1:28680"), folder.Path) with { Periods = 1 };
 
-        Should.Throw<BadInputException>(async () => await NodeWatch.RunAsync(plan, LiveClock.Of(TimeProvider.System), default).GetAsyncEnumerator().MoveNextAsync())
+        Should.Throw<BadInputException>(async () => await PeriodicWatch.RunAsync(plan, LiveClock.Of(TimeProvider.System), default).GetAsyncEnumerator().MoveNextAsync())
             .Message.ShouldContain("--allow-remote 192.0.2.1");
         Directory.GetDirectories(folder.Path).ShouldBeEmpty();
     }
@@ -60,7 +60,7 @@ internal sealed class NodeWatchTests
             Directory.CreateDirectory(Path.Combine(folder.Path, name));
         folder.Write("2026-10-01", "a file");
 
-        NodeWatch.Forget(Plan(new Uri("http://127.0.0.1:1"), folder.Path) with { KeepDays = 2 }, new DateTimeOffset(2026, 11, 22, 23, 0, 0, TimeSpan.Zero));
+        PeriodicWatch.Forget(Plan(new Uri("http://127.0.0.1:1"), folder.Path) with { KeepDays = 2 }, new DateTimeOffset(2026, 11, 22, 23, 0, 0, TimeSpan.Zero));
 
         Directory.GetFileSystemEntries(folder.Path).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)
             .ShouldBe(["2026-10-01", "2026-11-1", "2026-11-21", "2026-11-22", "20261101-120000-idle", "notes"]);
@@ -74,10 +74,10 @@ internal sealed class NodeWatchTests
             Live = new LiveOptions { Process = new LiveTest.SteadyProcess(test.Time), Patience = TimeSpan.FromSeconds(30) },
         };
         var seen = new List<WatchedPeriod>();
-        await foreach (var period in NodeWatch.RunAsync(plan, new VirtualLiveClock(test.Time), default))
+        await foreach (var period in PeriodicWatch.RunAsync(plan, new VirtualLiveClock(test.Time), default))
             seen.Add(period);
         return seen;
     }
 
-    private static WatchPlan Plan(Uri url, string folder) => new(url, LiveTest.Budget(LiveHeap), "budget.json", TimeSpan.FromHours(1), folder);
+    private static PeriodPlan Plan(Uri url, string folder) => new(url, LiveTest.Budget(LiveHeap), "budget.json", TimeSpan.FromHours(1), folder);
 }
