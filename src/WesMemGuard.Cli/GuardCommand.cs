@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WesMemGuard.Cli.Baselines;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Cli.Verbs;
 using WesMemGuard.Scenarios;
@@ -63,6 +64,7 @@ internal static class GuardCommand
         root.Add(ReportVerb.Create(surroundings, set));
         root.Add(AnalyzeVerb.Create(surroundings, set));
         root.Add(DiagnoseVerb.Create(surroundings, set));
+        root.Add(BaselineVerb.Create(surroundings, set));
         root.Add(ConfigVerb.Create(surroundings, set));
         root.Add(CompletionVerb.Create(surroundings));
         ExampleHelp.Install(root, new Dictionary<string, string[]>
@@ -78,6 +80,7 @@ internal static class GuardCommand
             [ReportVerb.Name] = ReportVerb.Examples,
             [AnalyzeVerb.Name] = AnalyzeVerb.Examples,
             [DiagnoseVerb.Name] = DiagnoseVerb.Examples,
+            [BaselineVerb.Name] = BaselineVerb.Examples,
             [ConfigVerb.Name] = ConfigVerb.Examples,
             [CompletionVerb.Name] = CompletionVerb.Examples,
         }, surroundings.Language);
@@ -88,7 +91,7 @@ internal static class GuardCommand
     {
         foreach (var error in parsed.Errors)
             surroundings.Error.WriteLine(SafeText.Of(error.Message));
-        var verb = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+        var verb = string.Concat(CommandArguments.Path(parsed.CommandResult).Select(name => name + " "));
         surroundings.Error.WriteLine($"See: wesmemguard {verb}--help");
         return ExitCodes.Usage;
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Reflection;
 using System.Text;
+using WesMemGuard.Cli.Output;
 using WesMemGuard.Node.Profiles;
 using WesMemGuard.Reports;
 using WesMemGuard.Runs;
@@ -46,12 +47,14 @@ internal static class ReportVerb
     {
         var judge = new RunJudge(surroundings.WorkingFolder, replayTimeout);
         var shown = path.Replace('\\', '/');
-        var source = await RunSource.OpenAsync(Path.Combine(surroundings.WorkingFolder, path), shown, replayTimeout, ct).ConfigureAwait(false);
+        var diagnosis = await RunDiagnosis.OfAsync(Path.Combine(surroundings.WorkingFolder, path), shown, replayTimeout, ct).ConfigureAwait(false);
+        var source = diagnosis.Source;
         var (budget, verdict) = budgetFile is null ? (null, null) : judge.Judge(source, budgetFile);
         return new ReportedRun(source.Run, source.EvidencePath, surroundings.Clock.Now)
         {
             Budget = budget,
             Verdict = verdict,
+            Findings = ReportedFindings.Of(diagnosis.Found),
             Profiled = Profiled(source.Run),
             Program = "wesmemguard " + (typeof(ReportVerb).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? ""),
         };
