@@ -60,7 +60,7 @@ public static class MarkdownReport
         for (var i = 0; i < verdict.Verdicts.Count; i++)
         {
             var v = verdict.Verdicts[i];
-            string[] cells = [Outcomes.Limit(budget, i, v), Outcomes.Measured(v), Outcomes.Budget(v), text[Outcomes.Key(v.Outcome)], v.Reason];
+            string[] cells = [Outcomes.Limit(budget, i, v), VerdictFigures.Measured(v), VerdictFigures.Budget(v), text[Outcomes.Key(v.Outcome)], v.Reason];
             to.Write($"| {string.Join(" | ", cells.Select(MarkdownText.Cell))} |\n");
         }
 

@@ -36,7 +36,7 @@ internal sealed class AlertsTests
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var told = AnswerAsync(listener, "200 OK");
-        using var alerts = Telling($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/hook", null);
+        var alerts = Telling($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/hook", null);
         await alerts.TellAsync(Period, ExitCodes.Broken, ["liveHeap: above"], default);
 
         var request = await told;
@@ -53,7 +53,7 @@ internal sealed class AlertsTests
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var told = AnswerAsync(listener, "500 No");
-        using var alerts = Telling($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/", null);
+        var alerts = Telling($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/", null);
         await alerts.TellAsync(Period, ExitCodes.Broken, [], default);
 
         await told;
@@ -71,7 +71,7 @@ internal sealed class AlertsTests
         var path = Path.Combine(_folder.Path, script);
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        using var alerts = Telling(null, path);
+        var alerts = Telling(null, path);
         await alerts.TellAsync(Period, ExitCodes.Broken, ["$(touch injected); \u001b[31m"], default);
 
         var told = await File.ReadAllTextAsync(Path.Combine(_folder.Path, "told.txt"));
@@ -85,7 +85,7 @@ internal sealed class AlertsTests
     [Test]
     public async Task A_command_that_is_not_there_is_told_of_and_ends_nothing()
     {
-        using var alerts = Telling(null, Path.Combine(_folder.Path, "nothing"));
+        var alerts = Telling(null, Path.Combine(_folder.Path, "nothing"));
         await alerts.TellAsync(Period, ExitCodes.Broken, [], default);
 
         _error.ToString().ShouldContain("the alert could not be sent: ");

@@ -8,11 +8,13 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Cli.Baselines;
 
 /// <summary>Tells of a period that is not as it should be: a webhook on this machine or a host allowed by name, and a command.</summary>
-internal sealed class Alerts : IDisposable
+internal sealed class Alerts
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { Timeout = Patience };
+    /// <summary>One for the process; a name is looked up anew now and then, for a watch lasts for days.</summary>
+    private static readonly HttpClient Http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Patience };
+
     private readonly Uri? _webhook;
     private readonly string? _command;
     private readonly Surroundings _surroundings;
@@ -45,11 +47,9 @@ internal sealed class Alerts : IDisposable
         }
     }
 
-    public void Dispose() => _http.Dispose();
-
     private async Task PostAsync(Alert alert, CancellationToken ct)
     {
-        using var answer = await _http.PostAsJsonAsync(_webhook, alert, ct).ConfigureAwait(false);
+        using var answer = await Http.PostAsJsonAsync(_webhook, alert, ct).ConfigureAwait(false);
         if (!answer.IsSuccessStatusCode)
             throw new HttpRequestException($"{_webhook} answered {(int)answer.StatusCode}");
     }

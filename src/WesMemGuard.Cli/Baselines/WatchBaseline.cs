@@ -33,7 +33,7 @@ internal static class WatchBaseline
         {
             var live = node.Read(parsed, surroundings);
             var plan = new PeriodPlan(
-                live.Url ?? throw new BadInputException("--url", "names the node that is watched; like http://127.0.0.1:28680"), ReadBudget(parsed.GetRequiredValue(budget), surroundings),
+                live.Url ?? throw new BadInputException("--url", "names the node that is watched; like http://127.0.0.1:28680"), BudgetArgument.Read(parsed.GetRequiredValue(budget), surroundings),
                 parsed.GetRequiredValue(budget).Replace('\\', '/'), Every(parsed.GetValue(every)!), Path.GetFullPath(Path.Combine(surroundings.WorkingFolder, parsed.GetValue(output)!)))
             {
                 KeepDays = Days(parsed.GetValue(keep)!),
@@ -41,7 +41,7 @@ internal static class WatchBaseline
                 Live = live,
             };
             var baseline = parsed.GetValue(name) is { } stored ? new BaselineFolder(surroundings.WorkingFolder).Read(stored) : null;
-            using var alerts = new Alerts(parsed.GetValue(webhook), parsed.GetValue(program), live.AllowRemote, surroundings);
+            var alerts = new Alerts(parsed.GetValue(webhook), parsed.GetValue(program), live.AllowRemote, surroundings);
             return await WatchAsync(plan, surroundings.Clock, baseline, alerts, surroundings, ct).ConfigureAwait(false);
         });
         return command;
@@ -81,10 +81,4 @@ internal static class WatchBaseline
         int.TryParse(text.TrimEnd('d', ' '), NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is > 0 and <= 3660
             ? days
             : throw new BadInputException("--keep", $"needs days, like \"14 d\"; got \"{text}\"");
-
-    private static MemoryBudget ReadBudget(string file, Surroundings surroundings)
-    {
-        var path = Path.Combine(surroundings.WorkingFolder, file);
-        return File.Exists(path) ? BudgetFile.Read(File.ReadAllBytes(path), file.Replace('\\', '/')) : throw new BadInputException(file, "is not there");
-    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using WesMemGuard.Files;
 using WesMemGuard.Scenarios;
 using WesMemGuard.Verdicts;
@@ -22,30 +21,11 @@ internal sealed record Row(string Subject, string Limit, string Measured, string
         {
             var v = verdict.Verdicts[i];
             yield return new Row(
-                i == 0 ? subject : "", LimitTitle.WithoutBound(budget.Limits[i]), Measure(v), Amount(v.Budget, v.Unit),
+                i == 0 ? subject : "", LimitTitle.WithoutBound(budget.Limits[i]), VerdictFigures.Measured(v), VerdictFigures.Budget(v),
                 OutcomeName.Of(v.Outcome), i == 0 ? expected : "", v.Reason);
         }
     }
 
     /// <summary>The line of an input that could not be judged.</summary>
     public static Row Bad(string subject, string error) => new(subject, "", "", "", "bad input", "", error);
-
-    private static string Measure(Verdict v)
-    {
-        if (v.Value is not { } value)
-            return "-";
-        return v is { Low: { } low, High: { } high }
-            ? $"{Amount(value, v.Unit)} ({Number(low, v.Unit)} .. {Number(high, v.Unit)})"
-            : Amount(value, v.Unit);
-    }
-
-    private static string Amount(double value, string unit) =>
-        unit.StartsWith("count", StringComparison.Ordinal) ? Number(value, unit) + unit["count".Length..] : $"{Number(value, unit)} {unit}";
-
-    // As messages write them: one decimal, two where one would hide what is there; counts as they are.
-    private static string Number(double value, string unit)
-    {
-        var format = unit.StartsWith("count", StringComparison.Ordinal) ? "#,0.##" : Math.Abs(value) is > 0 and < 1 ? "0.00" : "#,0.0";
-        return value.ToString(format, CultureInfo.InvariantCulture);
-    }
 }

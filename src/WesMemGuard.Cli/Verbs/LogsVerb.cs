@@ -49,7 +49,7 @@ internal static class LogsVerb
 
     private static async Task<int> ReadAsync(List<string> files, string? form, string? budget, Surroundings surroundings, CancellationToken ct)
     {
-        var held = budget is null ? null : ReadBudget(budget, surroundings);
+        var held = budget is null ? null : BudgetArgument.Read(budget, surroundings);
         var log = await LogRun.ReadAsync(files, ct).ConfigureAwait(false);
         if (form is null)
             LogReport.Write(log, surroundings.Out);
@@ -63,12 +63,6 @@ internal static class LogsVerb
         // With --out the samples are the output, and what is judged goes where people look.
         JudgeReport.Write([new JudgedRun(log.Run.Header.Name, held, verdict, null)], form is null ? surroundings : surroundings with { Out = surroundings.Error });
         return verdict.ExitCode;
-    }
-
-    private static MemoryBudget ReadBudget(string budget, Surroundings surroundings)
-    {
-        var path = Path.Combine(surroundings.WorkingFolder, budget);
-        return File.Exists(path) ? BudgetFile.Read(File.ReadAllBytes(path), budget) : throw new BadInputException(budget, "is not there");
     }
 
     private static void Write(LogReading log, string form, TextWriter to)
