@@ -1,8 +1,7 @@
 using System.CommandLine;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Cli.Verbs;
-using WesMemGuard.Files;
-using WesMemGuard.Runs;
+using WesMemGuard.Scenarios;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
@@ -27,7 +26,7 @@ internal static class GuardCommand
             return await parsed.InvokeAsync(
                 new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = surroundings.Out, Error = surroundings.Error }, ct).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is BadInputException or UnreadableRunException)
+        catch (Exception e) when (BadInputs.Are(e))
         {
             surroundings.Error.WriteLine(SafeText.Of(e.Message));
             return ExitCodes.BadInput;
@@ -53,20 +52,26 @@ internal static class GuardCommand
         root.Add(LanguageOption.Create(texts["Lang"]));
         root.Add(RunVerb.Create(surroundings, set));
         root.Add(JudgeVerb.Create(surroundings, set));
+        root.Add(SelfTestVerb.Create(surroundings, set));
+        root.Add(VerifyVerb.Create(surroundings));
         root.Add(LogsVerb.Create(surroundings));
         root.Add(DiffVerb.Create(surroundings));
         root.Add(AnalyzeVerb.Create(surroundings, set));
         root.Add(DiagnoseVerb.Create(surroundings, set));
+        root.Add(ReportVerb.Create(surroundings, set));
         root.Add(ConfigVerb.Create(surroundings, set));
         ExampleHelp.Install(root, new Dictionary<string, string[]>
         {
             [""] = ["wesmemguard run scenarios", "wesmemguard judge recordings/idle --budget budget.json"],
             [RunVerb.Name] = RunVerb.Examples,
             [JudgeVerb.Name] = JudgeVerb.Examples,
+            [SelfTestVerb.Name] = SelfTestVerb.Examples,
+            [VerifyVerb.Name] = VerifyVerb.Examples,
             [LogsVerb.Name] = LogsVerb.Examples,
             [DiffVerb.Name] = DiffVerb.Examples,
             [AnalyzeVerb.Name] = AnalyzeVerb.Examples,
             [DiagnoseVerb.Name] = DiagnoseVerb.Examples,
+            [ReportVerb.Name] = ReportVerb.Examples,
             [ConfigVerb.Name] = ConfigVerb.Examples,
         }, surroundings.Language);
         return root;

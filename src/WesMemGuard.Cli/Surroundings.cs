@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text;
+using WesMemGuard.Scenarios.Live;
 using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli;
@@ -19,6 +20,9 @@ internal sealed record Surroundings(
 
     /// <summary>The language of help and messages: what <c>--lang</c> says, else that of the locale.</summary>
     public Language Language { get; init; }
+
+    /// <summary>The time that verbs wait in; tests give one that passes at once.</summary>
+    public LiveClock Clock { get; init; } = LiveClock.Of(TimeProvider.System);
 
     public static Surroundings OfThisProcess()
     {

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using WesMemGuard.Node;
@@ -139,7 +140,7 @@ public sealed class ReplayServer : IDisposable
         Interlocked.Increment(ref _served);
         var now = Clock.GetUtcNow();
         if (_answers.Of(key, _turn, now) is { } exchange)
-            return Answer(exchange.Status, exchange.Headers, exchange.Body.ToArray());
+            return Answer(exchange.Status, exchange.Headers, Bytes(exchange.Body));
         if (_answers.ProfileOf(key, now) is { } profile)
             return Answer(200, [KeyValuePair.Create("Content-Type", "application/octet-stream")], profile.Content.ToArray());
         var message = $"{_recording.Path}: \"{key}\" is not in the recording; it holds {string.Join(", ", _answers.Known())}";
@@ -157,6 +158,9 @@ public sealed class ReplayServer : IDisposable
         });
         return next(context);
     });
+
+    private static byte[] Bytes(ReadOnlyMemory<byte> body) =>
+        MemoryMarshal.TryGetArray(body, out var whole) && whole.Count == whole.Array!.Length ? whole.Array : body.ToArray();
 
     private static string? Text(byte[]? body) => body is null ? null : Encoding.UTF8.GetString(body);
 

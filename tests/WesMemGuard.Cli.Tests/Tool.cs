@@ -1,3 +1,5 @@
+using WesMemGuard.Scenarios.Live;
+
 namespace WesMemGuard.Cli.Tests;
 
 /// <summary>The command as a test runs it: in a folder of its own, everything it says kept.</summary>
@@ -10,6 +12,9 @@ internal sealed class Tool : IDisposable
 
     public Dictionary<string, string> Environment { get; } = [];
 
+    /// <summary>The time that verbs wait in; null: the real one.</summary>
+    public LiveClock? Clock { get; set; }
+
     public string Out => _out.ToString().ReplaceLineEndings("\n");
 
     public string Error => _error.ToString().ReplaceLineEndings("\n");
@@ -19,7 +24,13 @@ internal sealed class Tool : IDisposable
     public Task<int> RunAsync(params string[] args) => RunAsync(_out, args);
 
     public Task<int> RunAsync(TextWriter output, params string[] args) =>
-        GuardCommand.RunAsync(args, new Surroundings(output, _error, Folder.Path, Environment, IsTerminal: false, Surroundings.PlainWidth));
+        GuardCommand.RunAsync(args, Surroundings(output));
+
+    private Surroundings Surroundings(TextWriter output)
+    {
+        var plain = new Surroundings(output, _error, Folder.Path, Environment, IsTerminal: false, Cli.Surroundings.PlainWidth);
+        return Clock is null ? plain : plain with { Clock = Clock };
+    }
 
     public void Dispose()
     {

@@ -89,14 +89,24 @@ internal sealed class NodeEndpoints
                 n.Heap.Collect(1);
                 return DiagnosticsPages.Heap(n);
             }),
+            "/debug/pprof/goroutine" when query.Contains("debug=2", StringComparison.Ordinal) => PlainAsync(context, Pages.Text, ProfilePages.Dump),
+            "/debug/pprof/heap" or "/debug/pprof/goroutine" => ProfileAsync(context, context.Request.Path.Value!["/debug/pprof/".Length..]),
             _ => Pages.NotFoundAsync(context),
         };
+    }
+
+    private Task ProfileAsync(HttpContext context, string kind)
+    {
+        if (ProfilePages.Of(_options.Profiles, kind, Read(n => n.Age)) is not { } profile)
+            return Pages.NotFoundAsync(context);
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"{kind}\"";
+        return Pages.SendAsync(context, 200, "application/octet-stream", profile);
     }
 
     private Task RestAsync(HttpContext context, string path) => path switch
     {
         "/api/v1/system/memory" => PageAsync(context, Pages.Json, n => n.Sample),
-        "/api/v1/health/live" => PlainAsync(context, Pages.Json, _ => Utf8($$"""{"status":"ok","timestamp":"{{Now:yyyy-MM-ddTHH:mm:ssZ}}"}""")),
+        "/api/v1/health/live" => PlainAsync(context, Pages.Json, n => Utf8($$"""{"status":"ok","timestamp":"{{Now + Ahead(n):yyyy-MM-ddTHH:mm:ssZ}}"}""")),
         "/api/v1/txpool/status" => PlainAsync(context, Pages.Json, n => Utf8($$"""{"pending":{{n.Chain.Pending + n.Chain.Stuck}},"queued":0}""")),
         "/api/v1/node/status" => PlainAsync(context, Pages.Json, n => Utf8(
             $$"""{"is_consensus_eligible":true,"is_fully_synced":true,"is_online":false,"is_proposer_candidate":false,"is_voter_in_round":true,"mining_enabled":{{(n.Chain.Miner is null ? "false" : "true")}},"sync_mode":"full","sync_status":"synced"}""")),

@@ -40,6 +40,7 @@ internal static class Program
             Behaviour = Enum.Parse<NodeBehaviour>(Environment.GetEnvironmentVariable("TESTNODE_BEHAVIOUR") ?? nameof(NodeBehaviour.Flat)),
             HttpPort = port,
             DiagnosticsPort = Diagnostics(config),
+            Profiles = Environment.GetEnvironmentVariable("TESTNODE_PROFILES"),
             ChainId = Number(config, "network", "chain_id") ?? 10077,
             StartedAt = new DateTimeOffset(self.StartTime.ToUniversalTime(), TimeSpan.Zero),
         });

@@ -39,6 +39,9 @@ public sealed record TestNodeOptions
     /// <summary>When the process began; null: now.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
+    /// <summary>A folder of profiles named by their second, as in recordings: the diagnostics port serves the last one of its age. Null: it serves none.</summary>
+    public string? Profiles { get; init; }
+
     /// <summary>Of the noise of the live heap.</summary>
     public int Seed { get; init; } = 1;
 }

@@ -46,9 +46,9 @@ internal sealed class NodeOptions(Language language)
         Environment = surroundings.Environment,
     };
 
-    /// <summary>The address that an option names; null when it names none.</summary>
-    /// <exception cref="BadInputException">It is no address.</exception>
-    internal static Uri? Address(string? text, string option)
+    /// <summary>The address of a port; null for none.</summary>
+    /// <exception cref="BadInputException">It is none.</exception>
+    public static Uri? Address(string? text, string option)
     {
         if (text is null)
             return null;

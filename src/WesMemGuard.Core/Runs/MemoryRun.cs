@@ -89,7 +89,11 @@ public sealed record Latency(double P50, double P90, double P99, double Max);
 /// <param name="At">UTC.</param>
 /// <param name="Name"><c>started</c>, <c>ready</c>, <c>kill9</c>, <c>term</c>, <c>exited</c>, <c>sigstop</c>, <c>sigcont</c>, <c>end</c>.</param>
 /// <param name="Detail">The rest of the record, short.</param>
-public sealed record RunEvent(DateTimeOffset At, string Name, string? Detail = null);
+public sealed record RunEvent(DateTimeOffset At, string Name, string? Detail = null)
+{
+    /// <summary>Profiles were captured as a limit broke; the detail holds their files, relative to the run's folder, a space between two.</summary>
+    public const string BreachProfiles = "breach-profiles";
+}
 
 /// <summary>A profile that was captured during the run.</summary>
 /// <param name="At">When, UTC.</param>

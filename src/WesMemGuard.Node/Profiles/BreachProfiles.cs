@@ -44,28 +44,38 @@ public sealed class BreachProfiles(NodeClient node, RunRecorder recorder, TimePr
 
     private async Task CaptureAsync(CancellationToken cancellation)
     {
-        Keep(await node.HeapProfileAsync(cancellation).ConfigureAwait(false), s => s.Content, RunProfiles.Heap, NodePaths.HeapProfile, ".pb.gz");
-        Keep(await node.GoroutineProfileAsync(cancellation).ConfigureAwait(false), s => s.Content, RunProfiles.Goroutine, NodePaths.GoroutineProfile, ".pb.gz");
-        var dump = await node.AskAsync(new NodeRequest("GET", NodePaths.GoroutineDump), cancellation).ConfigureAwait(false);
-        Keep(dump, s => s.Body, RunProfiles.GoroutineDump, NodePaths.GoroutineDump, ".txt");
+        string?[] files =
+        [
+            Keep(await node.HeapProfileAsync(cancellation).ConfigureAwait(false), s => s.Content, RunProfiles.Heap, NodePaths.HeapProfile, ".pb.gz"),
+            Keep(await node.GoroutineProfileAsync(cancellation).ConfigureAwait(false), s => s.Content, RunProfiles.Goroutine, NodePaths.GoroutineProfile, ".pb.gz"),
+            Keep(
+                await node.AskAsync(new NodeRequest("GET", NodePaths.GoroutineDump), cancellation).ConfigureAwait(false),
+                s => s.Body, RunProfiles.GoroutineDump, NodePaths.GoroutineDump, ".txt"),
+        ];
+        var kept = string.Join(' ', files.OfType<string>());
+        if (kept.Length > 0)
+            recorder.Add(new RunEvent(time.GetUtcNow(), RunEvent.BreachProfiles, kept));
     }
 
-    private void Keep<T>(Reading<T> reading, Func<T, ReadOnlyMemory<byte>> contentOf, string kind, string path, string ending) where T : class
+    /// <returns>The file that keeps it; null when none does.</returns>
+    private string? Keep<T>(Reading<T> reading, Func<T, ReadOnlyMemory<byte>> contentOf, string kind, string path, string ending) where T : class
     {
         if (reading.Sample is null)
         {
             recorder.Add(new OtherAnswer(reading.At, path, reading.Miss));
-            return;
+            return null;
         }
 
         var content = contentOf(reading.Sample);
         if (content.Length > largest)
         {
             recorder.Add(new RunEvent(time.GetUtcNow(), "profile-too-large", string.Create(CultureInfo.InvariantCulture, $"{path}: {content.Length} bytes, at most {largest} are kept")));
-            return;
+            return null;
         }
 
         var second = Math.Max(0, (long)(reading.At - recorder.Run.Header.StartedAt).TotalSeconds);
-        recorder.Add(new ProfileCapture(reading.At, kind, string.Create(CultureInfo.InvariantCulture, $"profiles/{second:00000}-{kind}{ending}"), content));
+        var file = string.Create(CultureInfo.InvariantCulture, $"profiles/{second:00000}-{kind}{ending}");
+        recorder.Add(new ProfileCapture(reading.At, kind, file, content));
+        return file;
     }
 }

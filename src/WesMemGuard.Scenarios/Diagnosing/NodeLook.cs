@@ -1,6 +1,7 @@
 using WesMemGuard.Node;
 using WesMemGuard.Node.Profiles;
 using WesMemGuard.Runs;
+using WesMemGuard.Scenarios.Live;
 
 namespace WesMemGuard.Scenarios;
 
@@ -28,24 +29,22 @@ public static class NodeLook
 
     /// <summary>Looks, and gives what was seen; a node that never answers gives misses, no error.</summary>
     /// <param name="options">Where, how often.</param>
-    /// <param name="time">Dates the readings, and waits between them.</param>
-    /// <param name="seen">Is told of each look.</param>
+    /// <param name="clock">Dates the readings, and waits between them.</param>
     /// <param name="ct">Ends it.</param>
-    public static async Task<MemoryRun> TakeAsync(NodeLookOptions options, TimeProvider time, Action<MemoryRun>? seen, CancellationToken ct)
+    public static async Task<MemoryRun> TakeAsync(NodeLookOptions options, LiveClock clock, CancellationToken ct)
     {
-        var started = time.GetUtcNow();
+        var started = clock.Now;
         var header = new RunHeader($"{started.UtcDateTime:yyyyMMdd-HHmmss}-look", "look", started, "live", MemoryInterval: options.Every.TotalSeconds, MetricsInterval: options.Every.TotalSeconds);
         var recorder = new RunRecorder(header);
-        using var client = new NodeClient(options.Address, time, options.Client);
+        using var client = new NodeClient(options.Address, clock.Time, options.Client);
         var sampler = new NodeSampler(client, recorder);
         for (var i = 0; i < options.Times; i++)
         {
             if (i > 0)
-                await Task.Delay(options.Every, time, ct).ConfigureAwait(false);
+                await clock.UntilAsync(started + (i * options.Every), ct).ConfigureAwait(false);
             await LookAsync(sampler, options, ct).ConfigureAwait(false);
             if (i == 0 || i == options.Times - 1)
                 await ProfilesAsync(sampler, i, ct).ConfigureAwait(false);
-            seen?.Invoke(recorder.Run);
         }
 
         return recorder.Run;

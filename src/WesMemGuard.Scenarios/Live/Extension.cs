@@ -8,7 +8,7 @@ namespace WesMemGuard.Scenarios.Live;
 /// Runs on where the judge can't tell yet and says how much longer would tell, within the scenario's time budget. A phase is extended before it ends
 /// by the growth limits that are decided in it, the last one also by those of the whole run; cycles are repeated.
 /// </summary>
-internal sealed class Extension(Scenario scenario, MemoryBudget? budget, JudgeContext context, DateTimeOffset startedAt)
+internal sealed class Extension(Scenario scenario, InterimJudge? judge, DateTimeOffset startedAt)
 {
     /// <summary>What the judge asks for is an estimate: a tenth more, and a page more.</summary>
     private const double Margin = 1.1;
@@ -25,7 +25,7 @@ internal sealed class Extension(Scenario scenario, MemoryBudget? budget, JudgeCo
     /// <param name="now">When it would end.</param>
     public TimeSpan? Longer(MemoryRun run, Phase phase, bool isLast, DateTimeOffset now)
     {
-        if (budget is null || scenario.TimeBudget is not { } allowed)
+        if (judge is null || scenario.TimeBudget is not { } allowed)
             return null;
         var left = startedAt + allowed - now;
         var asked = Asking(run, limit => limit.Phase == phase.Name || (limit.Phase is null && isLast))
@@ -48,10 +48,10 @@ internal sealed class Extension(Scenario scenario, MemoryBudget? budget, JudgeCo
     public IReadOnlyList<ScenarioPhase> OneMoreCycle(
         MemoryRun run, ScenarioPhase phase, IEnumerable<ScenarioPhase> ahead, IReadOnlyList<ScenarioPhase> done, DateTimeOffset now)
     {
-        if (budget is null || scenario.TimeBudget is not { } allowed)
+        if (judge is null || scenario.TimeBudget is not { } allowed)
             return [];
-        var patterns = budget.PhaseNames.Where(p => p.IsPattern && p.Matches(phase.Name)).Select(p => p.Name).ToHashSet();
-        if (patterns.Count == 0 || ahead.Any(a => budget.PhaseNames.Any(p => p.IsPattern && p.Matches(a.Name))))
+        var patterns = judge.Budget.PhaseNames.Where(p => p.IsPattern && p.Matches(phase.Name)).Select(p => p.Name).ToHashSet();
+        if (patterns.Count == 0 || ahead.Any(a => judge.Budget.PhaseNames.Any(p => p.IsPattern && p.Matches(a.Name))))
             return [];
         var cycle = Cycle(phase, done);
         var takes = TimeSpan.FromTicks(cycle.Sum(p => p.For!.Value.Ticks));
@@ -59,23 +59,9 @@ internal sealed class Extension(Scenario scenario, MemoryBudget? budget, JudgeCo
     }
 
     /// <summary>The inconclusive growths among the limits that are decided now, and how much more each needs.</summary>
-    private IEnumerable<(Limit Limit, double More)> Asking(MemoryRun run, Func<Limit, bool> decidedNow)
-    {
-        var known = budget!.Limits.Where(limit => PhasesOf(limit).All(name => run.Phases.Any(p => new PhaseReference(name, 0, 0).Matches(p.Name)))).ToList();
-        if (!known.Any(decidedNow))
-            return [];
-        var verdicts = BudgetJudge.Judge(run, budget with { Limits = known, PhaseNames = [] }, context).Verdicts;
-        return known.Zip(verdicts)
-            .Where(pair => decidedNow(pair.First) && pair.Second is { Outcome: Outcome.Inconclusive, More: not null })
-            .Select(pair => (pair.First, pair.Second.More!.Value));
-    }
-
-    private static IEnumerable<string> PhasesOf(Limit limit) => limit.Rule switch
-    {
-        Files.Growth growth => [growth.From, growth.To],
-        ReturnsTo returns => [returns.From, returns.After],
-        _ => limit.Phase is null ? [] : [limit.Phase],
-    };
+    private IEnumerable<(Limit Limit, double More)> Asking(MemoryRun run, Func<Limit, bool> decidedNow) => judge!.Verdicts(run, decidedNow)
+        .Where(v => v.Verdict is { Outcome: Outcome.Inconclusive, More: not null })
+        .Select(v => (v.Limit, v.Verdict.More!.Value));
 
     /// <summary>Hours as they are; units of work at the pace of the phase.</summary>
     private static TimeSpan? Time(Limit limit, double more, Phase phase, MemoryRun run)

@@ -1,18 +1,16 @@
 using WesMemGuard.Files;
 using WesMemGuard.Runs;
 using WesMemGuard.Scenarios.Live.Keys;
-using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Scenarios.Live;
 
 /// <summary>The phases of a live run, one after the other, extended where the judge asks for more.</summary>
 internal sealed class LivePhases(
-    Scenario scenario, LiveOptions options, IReadOnlyDictionary<string, KeyRing> keys, PhaseTools tools, RunRecorder recorder)
+    Scenario scenario, LiveOptions options, IReadOnlyDictionary<string, KeyRing> keys, PhaseTools tools, RunRecorder recorder, InterimJudge? judge, BreachWatch breach)
 {
     private readonly LinkedList<ScenarioPhase> _ahead = new(scenario.Phases);
     private readonly List<ScenarioPhase> _done = [];
-    private readonly Extension _extension = new(
-        scenario, options.Budget, new JudgeContext(recorder.Run.Header.Name, scenario.Budget.Path, RunFile.Name), tools.Clock.Now);
+    private readonly Extension _extension = new(scenario, judge, tools.Clock.Now);
 
     public async Task RunAsync(CancellationToken ct)
     {
@@ -56,7 +54,7 @@ internal sealed class LivePhases(
     private async Task<bool> GoOnAsync(PhaseRun run, ScenarioPhase phase, CancellationToken ct)
     {
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var watch = phase.Kind == PhaseKind.Pause ? Task.CompletedTask : tools.Clock.RunAsync(() => WatchAsync(run, gone));
+        var watch = phase.Kind == PhaseKind.Pause ? Task.CompletedTask : tools.Clock.RunAsync(() => WatchAsync(run, gone, ct));
         try
         {
             await run.GoOnAsync(gone.Token);
@@ -73,7 +71,8 @@ internal sealed class LivePhases(
         }
     }
 
-    private async Task WatchAsync(PhaseRun run, CancellationTokenSource gone)
+    /// <summary>A capture that has begun goes on when the phase ends meanwhile: it lives as long as the run.</summary>
+    private async Task WatchAsync(PhaseRun run, CancellationTokenSource gone, CancellationToken ct)
     {
         try
         {
@@ -82,6 +81,8 @@ internal sealed class LivePhases(
                 await tools.Clock.UntilAsync(tools.Clock.Now + LiveRun.LookedFor, gone.Token);
                 if (LiveRun.IsGone(tools.Poller, tools.Clock))
                     await gone.CancelAsync();
+                else
+                    await breach.LookAsync(() => run.Record(tools.Clock.Now), ct);
             }
         }
         catch (OperationCanceledException)

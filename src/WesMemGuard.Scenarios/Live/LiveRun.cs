@@ -1,8 +1,11 @@
 using WesMemGuard.Files;
+using WesMemGuard.Node;
 using WesMemGuard.Node.Processes;
+using WesMemGuard.Node.Profiles;
 using WesMemGuard.Runs;
 using WesMemGuard.Scenarios.Live.Keys;
 using WesMemGuard.Scenarios.Live.Load;
+using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Scenarios.Live;
 
@@ -43,10 +46,15 @@ public static class LiveRun
         using var poller = new LivePoller(scenario, node, recorder, clock, options.Patience);
         using var senders = new LoadSenders(node.Address, clock.Time, options.Patience);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var asking = new NodeClient(node.Address, clock.Time, new NodeClientSettings { Timeout = options.Patience });
+        var judge = options.Budget is { } budget ? new InterimJudge(budget, new JudgeContext(recorder.Run.Header.Name, scenario.Budget.Path, RunFile.Name)) : null;
+        var breach = new BreachWatch(judge, node.HasDiagnostics ? new BreachProfiles(asking, recorder, clock.Time) : null, recorder, clock);
         var polling = poller.RunAsync(over.Token);
         try
         {
-            await new LivePhases(scenario, options, keys, new PhaseTools(node, poller, senders, clock, options.Patience), recorder).RunAsync(ct);
+            await new LivePhases(scenario, options, keys, new PhaseTools(node, poller, senders, clock, options.Patience), recorder, judge, breach).RunAsync(ct);
+            if (!IsGone(poller, clock))
+                await breach.EndAsync(ct);
         }
         finally
         {

@@ -26,6 +26,8 @@ internal sealed class BreachProfilesTests
         recorder.Run.Profiles[0].File.ShouldBe("profiles/00060-heap.pb.gz");
         recorder.Run.Profiles[2].File.ShouldBe("profiles/00060-goroutine-dump.txt");
         recorder.Run.Others.ShouldBeEmpty();
+        recorder.Run.Events.Count(e => e.Name == RunEvent.BreachProfiles).ShouldBe(2);
+        recorder.Run.Events[0].Detail.ShouldBe("profiles/00060-heap.pb.gz profiles/00060-goroutine.pb.gz profiles/00060-goroutine-dump.txt");
     }
 
     [Test]
@@ -36,7 +38,7 @@ internal sealed class BreachProfilesTests
         await new BreachProfiles(Node(Answers(1)), recorder, Clock(), largest: 20).AtFirstSignAsync(default);
 
         recorder.Run.Profiles.Select(p => p.Kind).ShouldBe(["heap", "goroutine"]);
-        recorder.Run.Events.ShouldHaveSingleItem().Name.ShouldBe("profile-too-large");
+        recorder.Run.Events.Select(e => e.Name).ShouldBe(["profile-too-large", RunEvent.BreachProfiles]);
         recorder.Run.Events[0].Detail!.ShouldContain("at most 20 are kept");
     }
 

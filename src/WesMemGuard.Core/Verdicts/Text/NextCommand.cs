@@ -9,18 +9,21 @@ internal static class NextCommand
     /// <summary>The command; null where no profile could show anything.</summary>
     public static string? Of(RunView view, Limit limit, JudgeContext context)
     {
-        var kind = limit.Metric switch
-        {
-            Metric.LiveHeap or Metric.HeapAlloc or Metric.HeapInuse or Metric.MeasuredBytes => "heap",
-            Metric.Goroutines => "goroutine",
-            _ => null,
-        };
+        var kind = KindOf(limit);
         if (kind is null || view.Run.Profiles.Count(p => p.Kind == kind) < 2)
             return null;
         var path = context.RunPath ?? FolderOf(context.EvidencePath);
         var phase = limit.Phase is null || limit.Phase.EndsWith('*') ? "" : " --phase " + Quoted(limit.Phase);
         return $"wesmemguard diff {Quoted(path)}{phase}{(kind == "heap" ? "" : " --kind " + kind)}";
     }
+
+    /// <summary>The kind of profile that shows what a limit is about; null: none does.</summary>
+    public static string? KindOf(Limit limit) => limit.Metric switch
+    {
+        Metric.LiveHeap or Metric.HeapAlloc or Metric.HeapInuse or Metric.MeasuredBytes => "heap",
+        Metric.Goroutines => "goroutine",
+        _ => null,
+    };
 
     private static string FolderOf(string evidence) =>
         evidence.EndsWith("/" + RunFile.Name, StringComparison.Ordinal) ? evidence[..^(RunFile.Name.Length + 1)] : evidence;

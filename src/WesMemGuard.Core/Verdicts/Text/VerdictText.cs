@@ -61,6 +61,8 @@ internal sealed class VerdictText(RunView view, JudgeContext context)
             Culprits(limit, found, suspects, dark, lines);
         foreach (var notice in found.Notices)
             lines.Add("  notice     " + notice, Keep.Notices);
+        if (found.Outcome == Outcome.Broken && BreachFiles.Of(view.Run, limit) is { } files)
+            lines.Add("  profiles   " + files);
         if (found.Outcome == Outcome.Broken && NextCommand.Of(view, limit, context) is { } next)
             lines.Add("  next       " + next);
         lines.Add("  evidence   " + Evidence(found));

@@ -1,0 +1,18 @@
+using WesMemGuard.Files;
+using WesMemGuard.Runs;
+
+namespace WesMemGuard.Verdicts.Text;
+
+/// <summary>The <c>profiles</c> line: what a live run captured as a limit broke.</summary>
+internal static class BreachFiles
+{
+    /// <summary>The files of the kind that shows what the limit is about, or all of them; null when nothing was captured.</summary>
+    public static string? Of(MemoryRun run, Limit limit)
+    {
+        var files = run.Events.Where(e => e is { Name: RunEvent.BreachProfiles, Detail: not null })
+            .SelectMany(e => e.Detail!.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
+        var kind = NextCommand.KindOf(limit);
+        var shown = files.Where(f => kind is null || f.EndsWith($"-{kind}.pb.gz", StringComparison.Ordinal)).ToList();
+        return shown.Count == 0 ? null : $"{string.Join(", ", shown)} (captured as it broke)";
+    }
+}
