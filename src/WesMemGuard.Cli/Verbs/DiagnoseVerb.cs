@@ -50,7 +50,7 @@ internal static class DiagnoseVerb
             var seen = path is not null
                 ? await RunDiagnosis.OfAsync(Path.Combine(surroundings.WorkingFolder, path), path.Replace('\\', '/'), settings.ReplayTimeout, ct).ConfigureAwait(false)
                 : await LookAsync(node.Read(parsed), TimeOf(parsed.GetValue(length)!), surroundings.Clock, ct).ConfigureAwait(false);
-            if (NodeLook.IsSilent(seen.Source.Run) && seen.Source.Run.Memory.Count > 0)
+            if (RepeatedLook.IsSilent(seen.Source.Run) && seen.Source.Run.Memory.Count > 0)
                 return Silent(seen.Source.EvidencePath, surroundings, texts);
             return Tell(seen, holder, problem, parsed.GetValue(json), surroundings, ct);
         });
@@ -78,8 +78,8 @@ internal static class DiagnoseVerb
 
     private static async Task<RunDiagnosis> LookAsync(Node.NodeAddress address, TimeSpan length, LiveClock clock, CancellationToken ct)
     {
-        var times = 1 + (int)Math.Ceiling(length / NodeLook.Interval);
-        var run = await NodeLook.TakeAsync(new NodeLookOptions(address, times, NodeLook.Interval), clock, ct).ConfigureAwait(false);
+        var times = 1 + (int)Math.Ceiling(length / RepeatedLook.Interval);
+        var run = await RepeatedLook.TakeAsync(new RepeatedLookOptions(address, times, RepeatedLook.Interval), clock, ct).ConfigureAwait(false);
         return RunDiagnosis.Of(new RunSource(run, address.Http.ToString().TrimEnd('/')));
     }
 
