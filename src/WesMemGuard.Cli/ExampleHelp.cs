@@ -30,11 +30,20 @@ internal sealed class ExampleHelp(HelpAction usual, IReadOnlyDictionary<string, 
         var code = usual.Invoke(parseResult);
         parseResult.InvocationConfiguration.Output = output;
         output.Write(Translated(help.ToString()));
-        var command = parseResult.CommandResult.Command;
         output.WriteLine(Texts.In(language)["Examples"]);
-        foreach (var example in examples[command is RootCommand ? "" : command.Name])
+        foreach (var example in Examples(CommandArguments.Path(parseResult.CommandResult)))
             output.WriteLine("  " + example);
+        output.WriteLine();
+        output.WriteLine(Texts.In(language)["ExitCodes"]);
         return code;
+    }
+
+    // A verb below a verb is shown those of its own, else all of the upper one's.
+    private IEnumerable<string> Examples(IReadOnlyList<string> path)
+    {
+        var upper = examples[path.Count == 0 ? "" : path[0]];
+        var own = upper.Where(e => e.StartsWith($"wesmemguard {string.Join(' ', path)} ", StringComparison.Ordinal)).ToList();
+        return path.Count > 1 && own.Count > 0 ? own : upper;
     }
 
     // What the library writes itself is a handful of fixed words; our own texts are translated before they get there.

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WesMemGuard.Cli.Baselines;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Cli.Verbs;
 using WesMemGuard.Scenarios;
@@ -13,6 +14,9 @@ internal static class GuardCommand
     /// <summary>Ended by the user (128 + SIGINT).</summary>
     private const int Interrupted = 130;
 
+    /// <summary>How long a verb may take to end well when it is interrupted: a watched run is judged then.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(GuardCommand));
 
     public static async Task<int> RunAsync(IReadOnlyList<string> args, Surroundings surroundings, CancellationToken ct = default)
@@ -21,10 +25,10 @@ internal static class GuardCommand
         try
         {
             var parsed = Root(surroundings).Parse(args);
-            if (parsed.Errors.Count > 0 && parsed.Action is not ExampleHelp)
+            if (parsed.Errors.Count > 0 && parsed.Action is not { ClearsParseErrors: true })
                 return Refuse(parsed, surroundings);
             return await parsed.InvokeAsync(
-                new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = surroundings.Out, Error = surroundings.Error }, ct).ConfigureAwait(false);
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = Patience, Output = surroundings.Out, Error = surroundings.Error }, ct).ConfigureAwait(false);
         }
         catch (Exception e) when (BadInputs.Are(e))
         {
@@ -54,12 +58,15 @@ internal static class GuardCommand
         root.Add(JudgeVerb.Create(surroundings, set));
         root.Add(SelfTestVerb.Create(surroundings, set));
         root.Add(VerifyVerb.Create(surroundings));
+        root.Add(WatchVerb.Create(surroundings, set));
         root.Add(LogsVerb.Create(surroundings));
         root.Add(DiffVerb.Create(surroundings));
+        root.Add(ReportVerb.Create(surroundings, set));
         root.Add(AnalyzeVerb.Create(surroundings, set));
         root.Add(DiagnoseVerb.Create(surroundings, set));
-        root.Add(ReportVerb.Create(surroundings, set));
+        root.Add(BaselineVerb.Create(surroundings, set));
         root.Add(ConfigVerb.Create(surroundings, set));
+        root.Add(CompletionVerb.Create(surroundings));
         ExampleHelp.Install(root, new Dictionary<string, string[]>
         {
             [""] = ["wesmemguard run scenarios", "wesmemguard judge recordings/idle --budget budget.json"],
@@ -67,12 +74,15 @@ internal static class GuardCommand
             [JudgeVerb.Name] = JudgeVerb.Examples,
             [SelfTestVerb.Name] = SelfTestVerb.Examples,
             [VerifyVerb.Name] = VerifyVerb.Examples,
+            [WatchVerb.Name] = WatchVerb.Examples,
             [LogsVerb.Name] = LogsVerb.Examples,
             [DiffVerb.Name] = DiffVerb.Examples,
+            [ReportVerb.Name] = ReportVerb.Examples,
             [AnalyzeVerb.Name] = AnalyzeVerb.Examples,
             [DiagnoseVerb.Name] = DiagnoseVerb.Examples,
-            [ReportVerb.Name] = ReportVerb.Examples,
+            [BaselineVerb.Name] = BaselineVerb.Examples,
             [ConfigVerb.Name] = ConfigVerb.Examples,
+            [CompletionVerb.Name] = CompletionVerb.Examples,
         }, surroundings.Language);
         return root;
     }
@@ -81,7 +91,7 @@ internal static class GuardCommand
     {
         foreach (var error in parsed.Errors)
             surroundings.Error.WriteLine(SafeText.Of(error.Message));
-        var verb = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+        var verb = string.Concat(CommandArguments.Path(parsed.CommandResult).Select(name => name + " "));
         surroundings.Error.WriteLine($"See: wesmemguard {verb}--help");
         return ExitCodes.Usage;
     }

@@ -24,12 +24,22 @@ internal sealed record Surroundings(
     /// <summary>The time that verbs wait in; tests give one that passes at once.</summary>
     public LiveClock Clock { get; init; } = LiveClock.Of(TimeProvider.System);
 
+    /// <summary>Columns and rows of the terminal that shows <see cref="Out"/>, as they are now; null where none does.</summary>
+    public Func<(int Width, int Height)>? Screen { get; init; }
+
+    /// <summary>The key that was pressed since it was last asked; null for none.</summary>
+    public Func<char?> ReadKey { get; init; } = () => null;
+
     public static Surroundings OfThisProcess()
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         return new Surroundings(
             Console.Out, Console.Error, Directory.GetCurrentDirectory(), Variables(),
-            !Console.IsErrorRedirected, Console.IsOutputRedirected ? PlainWidth : Math.Max(80, Console.WindowWidth));
+            !Console.IsErrorRedirected, Console.IsOutputRedirected ? PlainWidth : Math.Max(80, Console.WindowWidth))
+        {
+            Screen = Console.IsOutputRedirected ? null : () => (Console.WindowWidth, Console.WindowHeight),
+            ReadKey = Console.IsInputRedirected ? () => null : () => Console.KeyAvailable ? Console.ReadKey(intercept: true).KeyChar : null,
+        };
     }
 
     private static Dictionary<string, string> Variables()

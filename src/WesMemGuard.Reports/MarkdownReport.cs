@@ -36,6 +36,24 @@ public static class MarkdownReport
         to.Write($"- {MarkdownText.Cell(text.Format("SourceEvidence", report.EvidencePath, report.Run.Header.Id))}\n\n");
     }
 
+    /// <summary>Writes a suite as a table, a line a scenario, those that are not as expected first, with the messages of these.</summary>
+    public static void WriteSuite(IReadOnlyList<SuiteRow> scenarios, Language language, TextWriter to)
+    {
+        var text = Texts.In(language);
+        SuiteRow[] wrong = [.. scenarios.Where(s => s.IsAsExpected == false || s.Error is not null)];
+        to.Write($"### {text.Format("SuiteSum", scenarios.Count, wrong.Length)}\n\n| {text["ColumnScenario"]} | {text["ColumnOutcome"]} | {text["ColumnLimits"]} | {text["ColumnExpected"]} |\n| --- | --- | ---: | --- |\n");
+        foreach (var s in wrong.Concat(scenarios.Except(wrong)))
+        {
+            var outcome = s.Verdict is { Verdicts.Count: > 0 } verdict ? text[Outcomes.Key(verdict.Worst)] : text["BadInput"];
+            var expected = s.IsAsExpected is { } isExpected ? text[isExpected ? "ExpectedYes" : "ExpectedNo"] : "";
+            to.Write($"| {MarkdownText.Cell(s.Name)} | {outcome} | {s.Verdict?.Verdicts.Count ?? 0} | {expected} |\n");
+        }
+
+        to.Write('\n');
+        foreach (var s in wrong)
+            to.Write(MarkdownText.Block(s.Error ?? string.Join("\n\n", s.Verdict?.Verdicts.Where(v => v.Outcome != Outcome.Held).Select(v => v.Message) ?? [])) + "\n\n");
+    }
+
     private static void Verdicts(MemoryBudget? budget, RunVerdict verdict, LocalTexts text, TextWriter to)
     {
         to.Write($"| {text["ColumnLimit"]} | {text["ColumnMeasured"]} | {text["ColumnBudget"]} | {text["ColumnOutcome"]} | {text["ColumnReason"]} |\n| --- | ---: | ---: | --- | --- |\n");
@@ -51,3 +69,10 @@ public static class MarkdownReport
             to.Write(MarkdownText.Block(v.Message) + "\n\n");
     }
 }
+
+/// <summary>A scenario as a summary tells it.</summary>
+/// <param name="Name">Its folder's name.</param>
+/// <param name="Verdict">What the judge said; null with bad input.</param>
+/// <param name="Error">What is wrong with the input; null when nothing is.</param>
+/// <param name="IsAsExpected">Whether it came out as expected; null where nothing is expected.</param>
+public sealed record SuiteRow(string Name, RunVerdict? Verdict, string? Error, bool? IsAsExpected);

@@ -64,6 +64,22 @@ internal sealed class RunTests
     }
 
     [Test]
+    public async Task A_suite_is_written_for_CI_too()
+    {
+        Scenario("suite/holds-a", Kept);
+        Scenario("suite/holds-b", Passed);
+
+        (await _tool.RunAsync("run", "suite", "--junit", "out/run.xml", "--md", "out/run.md")).ShouldBe(1);
+
+        var suites = System.Xml.Linq.XDocument.Load(Path.Combine(_tool.Folder.Path, "out/run.xml")).Root!.Elements("testsuite").ToList();
+        suites.Select(s => (s.Attribute("name")!.Value, s.Attribute("failures")!.Value)).ShouldBe([("holds-a", "0"), ("holds-b", "1")]);
+        var summary = await File.ReadAllTextAsync(Path.Combine(_tool.Folder.Path, "out/run.md"));
+        summary.ShouldStartWith("### 2 scenarios, 1 not as expected\n");
+        summary.ShouldContain("| holds-b | broken | 1 | **NO** |");
+        summary.ShouldContain("should stay at or below 1.0 MiB");
+    }
+
+    [Test]
     public async Task A_suite_that_surprises_exits_with_1_and_says_how()
     {
         Scenario("suite/holds-a", Passed);

@@ -15,6 +15,15 @@ internal sealed class Tool : IDisposable
     /// <summary>The time that verbs wait in; null: the real one.</summary>
     public LiveClock? Clock { get; set; }
 
+    /// <summary>The keys that are pressed, one each time that a verb looks; a point is none.</summary>
+    public string Keys { get; set; } = "";
+
+    /// <summary>Told each time that a verb looks for a key.</summary>
+    public Action? OnKey { get; set; }
+
+    /// <summary>The terminal's columns and rows; null: there is none.</summary>
+    public Func<(int Width, int Height)>? Screen { get; set; }
+
     public string Out => _out.ToString().ReplaceLineEndings("\n");
 
     public string Error => _error.ToString().ReplaceLineEndings("\n");
@@ -28,8 +37,18 @@ internal sealed class Tool : IDisposable
 
     private Surroundings Surroundings(TextWriter output)
     {
-        var plain = new Surroundings(output, _error, Folder.Path, Environment, IsTerminal: false, Cli.Surroundings.PlainWidth);
+        var plain = new Surroundings(output, _error, Folder.Path, Environment, IsTerminal: false, Cli.Surroundings.PlainWidth) { ReadKey = Key, Screen = Screen };
         return Clock is null ? plain : plain with { Clock = Clock };
+    }
+
+    private char? Key()
+    {
+        OnKey?.Invoke();
+        if (Keys.Length == 0)
+            return null;
+        var key = Keys[0];
+        Keys = Keys[1..];
+        return key == '.' ? null : key;
     }
 
     public void Dispose()

@@ -1,19 +1,23 @@
 using WesMemGuard.Diagnosis;
 using WesMemGuard.Reports;
-using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli.Output;
 
-/// <summary>A diagnosis as a report shows it, in both languages.</summary>
+/// <summary>A diagnosis as reports tell it, in both languages.</summary>
 internal static class ReportedFindings
 {
-    /// <summary>Its findings, worst first.</summary>
+    /// <summary>What was recognised, then what this material hints at and can't show.</summary>
     public static IReadOnlyList<ReportedFinding> Of(NodeDiagnosis diagnosis)
     {
         var (english, chinese) = (new DiagnosisText(Language.English), new DiagnosisText(Language.Chinese));
-        return [.. diagnosis.Found.Select(f => new ReportedFinding(Text(f, english), Text(f, chinese), f.Confidence))];
+        var found = diagnosis.Found.Select(f => new ReportedFinding(Told(f, english), Told(f, chinese), f.Confidence));
+        var hinted = diagnosis.NotVisible.Where(u => u.Hint is not null).Select(u => new ReportedFinding(Told(u, english), Told(u, chinese), null));
+        return [.. found, .. hinted];
     }
 
-    private static FindingText Text(DiagnosedProblem found, DiagnosisText words) => new(
-        words.TitleOf(found), [.. found.Evidence.Select(words.Of), words.MeaningOf(found.Problem)], words.StepsOf(found.Problem));
+    private static FindingText Told(DiagnosedProblem found, DiagnosisText words) =>
+        new(words.TitleOf(found), [words.MeaningOf(found.Problem), .. found.Evidence.Select(words.Of)], words.StepsOf(found.Problem));
+
+    private static FindingText Told(UnseenProblem unseen, DiagnosisText words) =>
+        new(words.TitleOf(unseen.Problem), [words.Of(unseen.Hint!), .. words.WhyUnseen(unseen.Problem) is { } why ? [why] : Array.Empty<string>()], words.StepsOf(unseen.Problem));
 }

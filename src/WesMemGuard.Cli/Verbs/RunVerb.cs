@@ -38,8 +38,10 @@ internal static class RunVerb
         };
         var folder = new Option<string?>("--out") { Description = texts["Out"], HelpName = "FOLDER" };
         var accept = new Option<bool>("--accept") { Description = texts["Accept"] };
+        var junit = new Option<string?>("--junit") { Description = texts["JUnit"], HelpName = "FILE" };
+        var summary = new Option<string?>("--md") { Description = texts["Markdown"], HelpName = "FILE" };
         var node = new NodeOptions(surroundings.Language);
-        var command = new Command(Name, texts["Description"]) { paths, only, folder, accept };
+        var command = new Command(Name, texts["Description"]) { paths, only, folder, accept, junit, summary };
         node.AddTo(command);
         command.SetAction(async (parsed, ct) =>
         {
@@ -48,6 +50,7 @@ internal static class RunVerb
             var options = Options(settings, surroundings, parsed.GetValue(accept)) with { Live = node.Read(parsed, surroundings) };
             var results = await Progress.WatchAsync(surroundings, suite, seen => SuiteRun.RunAsync(suite, options, seen, ct)).ConfigureAwait(false);
             RunReport.Write(suite, results, surroundings);
+            RunFiles.Write(suite, results, parsed.GetValue(junit), parsed.GetValue(summary), surroundings);
             return SuiteExit.Of(suite, results);
         });
         return command;

@@ -12,7 +12,7 @@ public static class LeakInjection
         var start = Start(run);
         double Kept(DateTimeOffset at) => Math.Max(0, (at - start).TotalHours * bytesPerHour);
         leaking.Memory.AddRange(Memory(run.Memory, Kept));
-        leaking.Metrics.AddRange(run.Metrics.Select(r => r with { Sample = With(r.Sample, Kept(r.At), Kept(r.Sample?.CollectedAt ?? r.At)) }));
+        leaking.Metrics.AddRange(Metrics(run.Metrics, Kept));
         leaking.Process.AddRange(run.Process.Select(r => r with { Sample = With(r.Sample, Kept(r.At)) }));
         leaking.LiveHeap.AddRange(run.LiveHeap.Select(r => r with { Sample = r.Sample is { } s ? s with { HeapAlloc = s.HeapAlloc + Kept(r.At) } : null }));
         leaking.Blocks.AddRange(run.Blocks);
@@ -37,6 +37,24 @@ public static class LeakInjection
             if (reading.Sample is { } sample && sample != last)
                 (last, since) = (sample, kept(reading.At));
             yield return reading with { Sample = With(reading.Sample, since) };
+        }
+    }
+
+    /// <summary>The goal stays as the collection left it, also on pages that don't tell when that was: moving, it would be a memory limit's.</summary>
+    private static IEnumerable<Reading<MetricsSample>> Metrics(List<Reading<MetricsSample>> readings, Func<DateTimeOffset, double> kept)
+    {
+        MetricsSample? last = null;
+        var since = 0.0;
+        foreach (var reading in readings)
+        {
+            if (reading.Sample is { } sample)
+            {
+                var sameCollection = last is not null && (sample.GcCount is { } count ? count == last.GcCount : sample.NextGc == last.NextGc) && sample.StartTimeSeconds == last.StartTimeSeconds;
+                since = sample.CollectedAt is { } at ? kept(at) : sameCollection ? since : kept(reading.At);
+                last = sample;
+            }
+
+            yield return reading with { Sample = With(reading.Sample, kept(reading.At), since) };
         }
     }
 

@@ -33,7 +33,7 @@ internal static class Thinning
     private static List<ChartPoint> WithGaps(IReadOnlyList<ChartPoint> points)
     {
         var steps = points.Zip(points.Skip(1), (a, b) => b.Seconds - a.Seconds).Order().ToArray();
-        var longest = steps.Length == 0 ? 0 : Math.Max(LongestGap, 3 * steps[steps.Length / 2]);
+        var longest = steps.Length == 0 ? 0 : Math.Max(LongestGap, 3 * steps[(steps.Length - 1) / 2]);
         var broken = new List<ChartPoint>(points.Count);
         foreach (var point in points)
         {

@@ -12,7 +12,7 @@ internal static class HeadSection
     {
         var (run, axis) = (report.Run, new TimeAxis(report.Run));
         to.Write($"<a class=\"skip\" href=\"#main\">{text["Skip"]}</a>\n<header>\n<div class=\"bar\"><p class=\"brand\">WesMemGuard</p><div class=\"controls\">");
-        to.Write($"<button type=\"button\" id=\"lang\" {text.Label("SwitchLanguage")}>{text["OtherLanguage"]}</button>");
+        to.Write($"<button type=\"button\" id=\"lang\" {text.Label("SwitchLanguage")}>{text.Both("中文", "English")}</button>");
         to.Write($"<button type=\"button\" id=\"theme\" aria-pressed=\"false\">{text["SwitchTheme"]}</button></div></div>\n");
         to.Write($"<h1>{PageText.Name(run.Header.Name)} {Badge(report, text)}</h1>\n");
         to.Write($"<p class=\"meta\">{PageText.Moment(axis.From)} .. {PageText.Moment(axis.To)} · {text["Minutes", (axis.To - axis.From).TotalMinutes]} · {text["Origin" + Origin(run.Header.Origin)]}</p>\n");

@@ -6,7 +6,7 @@ namespace WesMemGuard.Reports.Markdown;
 /// <summary>Foreign texts in Markdown: nothing in them is markup, ends a cell, or ends a block of code.</summary>
 internal static class MarkdownText
 {
-    private const string Markup = "\\`*_{}[]()#+!|~$@:";
+    private const string Markup = "\\`*_{}[]#+!|~$@:";
     private const int Longest = 500;
 
     /// <summary>A text on one line, as a table's cell or within a sentence. A dash, a point and a comma in the middle of it are no markup.</summary>
@@ -22,7 +22,7 @@ internal static class MarkdownText
                 safe.Append(c == '\n' ? ' ' : c);
         }
 
-        return safe.ToString();
+        return safe.Replace("www.", "www&#46;").Replace("WWW.", "WWW&#46;").ToString();
     }
 
     /// <summary>A text of several lines as it stands, in a fence longer than any row of back ticks in it.</summary>

@@ -12,7 +12,7 @@ internal static class AnswerChecks
     /// <summary>Less than so much of what was due is no measurement (verdicts.md, gates).</summary>
     private const double Enough = 0.95;
 
-    public static PreflightLine Endpoint(NodeLook look)
+    public static PreflightLine Endpoint(PreflightLook look)
     {
         var readings = look.Run.Memory;
         var answered = readings.Count(r => r.Sample is not null);
@@ -36,7 +36,7 @@ internal static class AnswerChecks
         };
     }
 
-    public static PreflightLine Mode(NodeLook look)
+    public static PreflightLine Mode(PreflightLook look)
     {
         if (look.Run.Header.Mode is { } told)
             return told == "minimal" ? new("mode", PreflightState.Limited, "declared") : new("mode", PreflightState.Ok, "told", told);
@@ -51,7 +51,7 @@ internal static class AnswerChecks
             : new("mode", PreflightState.Limited, "minimal", holding[^1].Module, holding[^1].Objects);
     }
 
-    public static PreflightLine Sampler(NodeLook look)
+    public static PreflightLine Sampler(PreflightLook look)
     {
         var answers = look.Run.Memory.Where(r => r.Sample is not null).ToList();
         if (answers.Count < 2)
@@ -70,7 +70,7 @@ internal static class AnswerChecks
             : new("sampler", PreflightState.Limited, "untold", answers.Count);
     }
 
-    public static PreflightLine Modules(NodeLook look)
+    public static PreflightLine Modules(PreflightLook look)
     {
         if (Last(look) is not { } last)
             return new("modules", PreflightState.Limited, "untold");
@@ -90,7 +90,7 @@ internal static class AnswerChecks
     /// <summary>A miss in a few words: its kind and what was seen.</summary>
     internal static string Detail(Miss miss) => miss.Kind == MissKind.RateLimited ? "429" : miss.Detail;
 
-    private static MemorySample? Last(NodeLook look) => look.Run.Memory.FindLast(r => r.Sample is not null).Sample;
+    private static MemorySample? Last(PreflightLook look) => look.Run.Memory.FindLast(r => r.Sample is not null).Sample;
 
     private static string Join(IEnumerable<string> names) => string.Join(", ", names);
 }

@@ -32,14 +32,14 @@ public static class NodePreflight
     /// <param name="clock">The time to wait in.</param>
     /// <param name="patience">How long one answer may take.</param>
     /// <param name="ct">Ends the look.</param>
-    public static async Task<NodeLook> LookAsync(Uri url, Uri? diagnostics, LiveClock clock, TimeSpan patience, CancellationToken ct)
+    public static async Task<PreflightLook> LookAsync(Uri url, Uri? diagnostics, LiveClock clock, TimeSpan patience, CancellationToken ct)
     {
-        NodeLook? look = null;
+        PreflightLook? look = null;
         await clock.RunAsync(async () => look = await TakeAsync(url, diagnostics, clock, patience, ct).ConfigureAwait(false)).ConfigureAwait(false);
         return look!;
     }
 
-    private static async Task<NodeLook> TakeAsync(Uri url, Uri? diagnostics, LiveClock clock, TimeSpan patience, CancellationToken ct)
+    private static async Task<PreflightLook> TakeAsync(Uri url, Uri? diagnostics, LiveClock clock, TimeSpan patience, CancellationToken ct)
     {
         using var client = new NodeClient(new NodeAddress(url, diagnostics ?? url), clock.Time, new NodeClientSettings { Timeout = patience });
         var recorder = new RunRecorder(new RunHeader("verify", "verify", clock.Now, "live"));
@@ -47,7 +47,7 @@ public static class NodePreflight
         var start = clock.Now;
         await RoundAsync(sampler, diagnostics is not null, ct).ConfigureAwait(false);
         if (!PreflightReport.IsAnswered(recorder.Run))
-            return new NodeLook(recorder.Run);
+            return new PreflightLook(recorder.Run);
         var health = await client.HealthAsync(ct).ConfigureAwait(false);
         var answeredAt = clock.Now;
         var burst = await BurstAsync(client, ct).ConfigureAwait(false);
@@ -55,12 +55,12 @@ public static class NodePreflight
         {
             await clock.UntilAsync(start + after, ct).ConfigureAwait(false);
             await RoundAsync(sampler, diagnostics is not null, ct).ConfigureAwait(false);
-            if (AnswerChecks.Sampler(new NodeLook(recorder.Run)) is { Code: "ok" } || recorder.Run.Memory.TrueForAll(r => r.Sample is null))
+            if (AnswerChecks.Sampler(new PreflightLook(recorder.Run)) is { Code: "ok" } || recorder.Run.Memory.TrueForAll(r => r.Sample is null))
                 break;
         }
 
         var isLocal = LiveTarget.IsLoopback(url);
-        return new NodeLook(recorder.Run)
+        return new PreflightLook(recorder.Run)
         {
             Burst = burst,
             Clock = ClockOf(health, answeredAt),

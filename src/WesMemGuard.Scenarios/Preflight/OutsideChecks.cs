@@ -9,7 +9,7 @@ internal static class OutsideChecks
     /// <summary>Less apart than this changes no window: they begin 15 s into their phase.</summary>
     private static readonly TimeSpan Tolerated = TimeSpan.FromSeconds(2);
 
-    public static PreflightLine Rate(NodeLook look)
+    public static PreflightLine Rate(PreflightLook look)
     {
         var asked = PreflightReport.Misses(look.Run).ToList();
         var sent = asked.Count + (look.Burst?.Sent ?? 0);
@@ -23,7 +23,7 @@ internal static class OutsideChecks
             : new("rate", PreflightState.Limited, "eaten", refused, sent);
     }
 
-    public static PreflightLine Clock(NodeLook look)
+    public static PreflightLine Clock(PreflightLook look)
     {
         var ahead = look.Run.Metrics.Select(r => r.Sample?.LastGcSeconds is { } at ? at - (r.At - DateTimeOffset.UnixEpoch).TotalSeconds : double.NegativeInfinity)
             .DefaultIfEmpty(double.NegativeInfinity).Max();
@@ -36,7 +36,7 @@ internal static class OutsideChecks
         return most < -Tolerated ? new("clock", PreflightState.Limited, "behind", -most.TotalSeconds) : new("clock", PreflightState.Ok, "ok");
     }
 
-    public static PreflightLine Identity(NodeLook look)
+    public static PreflightLine Identity(PreflightLook look)
     {
         var chains = look.Run.Chain.Where(r => r.Sample is not null).Select(r => r.Sample!.ChainId).Distinct().ToList();
         var starts = look.Run.Metrics.Where(r => r.Sample?.StartTimeSeconds is not null).Select(r => r.Sample!.StartTimeSeconds!.Value).Distinct().ToList();

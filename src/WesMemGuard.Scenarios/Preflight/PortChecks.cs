@@ -6,7 +6,7 @@ namespace WesMemGuard.Scenarios.Preflight;
 /// <summary>What the Prometheus page and the diagnostics port tell.</summary>
 internal static class PortChecks
 {
-    public static PreflightLine Metrics(NodeLook look)
+    public static PreflightLine Metrics(PreflightLook look)
     {
         var pages = look.Run.Metrics;
         if (pages.FindLast(r => r.Sample is not null).Sample is not { } last)
@@ -23,7 +23,7 @@ internal static class PortChecks
         return new("metrics", PreflightState.Ok, "ok", MetricsLiveHeap.Read(pages).Points[^1].Bytes / ByteSize.MiB);
     }
 
-    public static PreflightLine Diagnostics(NodeLook look)
+    public static PreflightLine Diagnostics(PreflightLook look)
     {
         var readings = look.Run.Diagnostics;
         if (readings.Count == 0)

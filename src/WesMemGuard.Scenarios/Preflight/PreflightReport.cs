@@ -20,7 +20,7 @@ public sealed record PreflightReport(IReadOnlyList<PreflightLine> Lines, bool An
     };
 
     /// <summary>Judges what was seen of a node. Pure.</summary>
-    public static PreflightReport Of(NodeLook look) => new(
+    public static PreflightReport Of(PreflightLook look) => new(
         [
             AnswerChecks.Endpoint(look), AnswerChecks.Mode(look), AnswerChecks.Sampler(look), AnswerChecks.Modules(look),
             PortChecks.Metrics(look), PortChecks.Diagnostics(look),

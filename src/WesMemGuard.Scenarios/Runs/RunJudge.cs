@@ -21,7 +21,7 @@ public sealed class RunJudge(string workingFolder, TimeSpan replayTimeout)
         var shown = Suite.Slashes(path);
         try
         {
-            var budget = ReadBudget(budgetFile);
+            var budget = ReadBudget(workingFolder, budgetFile);
             var source = await RunSource.OpenAsync(Path.Combine(workingFolder, path), shown, replayTimeout, ct).ConfigureAwait(false);
             var verdict = Judge(source, budget, budgetFile);
             return new JudgedRun(shown, budget, verdict, verdict.NodeGone is { } gone ? $"{shown}: {gone}" : null);
@@ -36,7 +36,7 @@ public sealed class RunJudge(string workingFolder, TimeSpan replayTimeout)
     /// <exception cref="BadInputException">The budget can't be read, or names what is not there.</exception>
     public (MemoryBudget Budget, RunVerdict Verdict) Judge(RunSource source, string budgetFile)
     {
-        var budget = ReadBudget(budgetFile);
+        var budget = ReadBudget(workingFolder, budgetFile);
         return (budget, Judge(source, budget, budgetFile));
     }
 
@@ -49,7 +49,7 @@ public sealed class RunJudge(string workingFolder, TimeSpan replayTimeout)
     /// <exception cref="UnreadableRunException">The run can't be read.</exception>
     public async Task<SelfTest> SelfTestAsync(string path, string? budgetFile, double? leakPerHour, CancellationToken ct)
     {
-        var budget = budgetFile is null ? SelfTest.DefaultBudget : ReadBudget(budgetFile);
+        var budget = budgetFile is null ? SelfTest.DefaultBudget : ReadBudget(workingFolder, budgetFile);
         var source = await RunSource.OpenAsync(Path.Combine(workingFolder, path), Suite.Slashes(path), replayTimeout, ct).ConfigureAwait(false);
         var budgetPath = budgetFile is null ? budget.File : NameOf(budgetFile);
         var context = new JudgeContext(source.Run.Header.Name, budgetPath, source.EvidencePath, new ProfileSuspects());
@@ -70,7 +70,11 @@ public sealed class RunJudge(string workingFolder, TimeSpan replayTimeout)
     private RunVerdict Judge(RunSource source, MemoryBudget budget, string budgetFile) =>
         Judge(source.Run, budget, source.Run.Header.Name, NameOf(budgetFile), source.EvidencePath, source.CommandPath);
 
-    private MemoryBudget ReadBudget(string file)
+    /// <summary>Reads a budget.</summary>
+    /// <param name="workingFolder">The folder that a relative path starts from.</param>
+    /// <param name="file">The file.</param>
+    /// <exception cref="BadInputException">It is not there, too large or wrong.</exception>
+    public static MemoryBudget ReadBudget(string workingFolder, string file)
     {
         var shown = Suite.Slashes(file);
         return BudgetFile.Read(FileBytes.Read(Path.Combine(workingFolder, file), shown, LargestBudget), shown);

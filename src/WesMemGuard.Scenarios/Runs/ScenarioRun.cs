@@ -55,7 +55,7 @@ public static class ScenarioRun
         if (LogRun.IsAt(path))
             return await ReadLogAsync(folder, scenario, path, options, ct).ConfigureAwait(false);
         if (!Directory.Exists(path))
-            throw new BadInputException([new FileProblem(scenario.File, reference.Line, reference.Column, $"there is no recording at \"{reference.Path}\"")]);
+            throw new BadInputException([new FileProblem(scenario.File, reference.Line, reference.Column, MissingNames.Recording(reference.Path))]);
         var recording = RecordingFolder.Open(path);
         PhaseCheck.Refuse(scenario.PhaseNames, scenario.File, recording.Phases);
         var header = recording.Header(folder.RunName) with { Name = folder.Name };

@@ -15,7 +15,7 @@ internal static class LayerRule
         ["Reports"] = ["Core"],
         ["Analyzers.CodeFixes"] = ["Analyzers"],
         ["Recording"] = ["Core", "Node"],
-        ["Scenarios"] = ["Core", "Node", "Recording"],
+        ["Scenarios"] = ["Core", "Logs", "Node", "Recording"],
         ["Testing"] = ["Core", "Node", "Recording", "Scenarios", "Reports"],
         ["Cli"] = ["Core", "Pprof", "Node", "Logs", "Reports", "Recording", "Scenarios"],
     };

@@ -80,6 +80,20 @@ internal sealed class SelfTestTests
         Repeated(leaking).ShouldBe(Repeated(run));
     }
 
+    [Test]
+    public void A_goal_stays_where_its_collection_left_it_though_no_page_says_when_that_was()
+    {
+        var run = SyntheticRun.Flat.Build();
+        var untimed = new MemoryRun(run.Header);
+        untimed.Metrics.AddRange(run.Metrics.Select(r => r with { Sample = r.Sample! with { LastGcSeconds = null } }));
+        var leaking = LeakInjection.Into(untimed, 12 * ByteSize.MiB);
+
+        var goals = leaking.Metrics.GroupBy(r => r.Sample!.GcCount).Select(g => g.Select(r => r.Sample!.NextGc).Distinct().Count()).ToList();
+        goals.Count.ShouldBeGreaterThan(10);
+        goals.ShouldAllBe(count => count == 1);
+        SelfTest.Of(untimed, Judged.Budget("5 min", Judged.LiveHeapSlope), null, Judged.Context).Limits[0].WithLeak.Evidence.ShouldBe("next_gc");
+    }
+
     [TestCase(Judged.RssPeak)]
     [TestCase(Judged.GoroutineSlope)]
     public void A_budget_that_the_leak_does_not_reach_is_bad_input(string limit) =>

@@ -56,7 +56,7 @@ internal sealed class LiveTest : IAsyncDisposable
     public ValueTask DisposeAsync() => Node.DisposeAsync();
 
     /// <summary>A process whose resident bytes move a little.</summary>
-    private sealed class SteadyProcess(TimeProvider time) : IProcessSource
+    internal sealed class SteadyProcess(TimeProvider time) : IProcessSource
     {
         private int _looks;
 

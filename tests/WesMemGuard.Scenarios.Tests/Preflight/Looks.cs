@@ -14,7 +14,7 @@ internal static class Looks
     public static TestNodeOptions Options(NodeBehaviour behaviour, VirtualTime time) =>
         new() { Behaviour = behaviour, Time = time, StartedAt = time.GetUtcNow() - Age, Strikes = TimeSpan.Zero };
 
-    public static async Task<NodeLook> AtAsync(NodeBehaviour behaviour, Func<TestNodeOptions, TestNodeOptions>? change = null, TimeSpan? patience = null)
+    public static async Task<PreflightLook> AtAsync(NodeBehaviour behaviour, Func<TestNodeOptions, TestNodeOptions>? change = null, TimeSpan? patience = null)
     {
         var time = new VirtualTime();
         var options = Options(behaviour, time);
@@ -22,11 +22,11 @@ internal static class Looks
         return await AtAsync(node.Http, node.Diagnostics, new VirtualLiveClock(time), patience);
     }
 
-    public static Task<NodeLook> AtAsync(Uri http, Uri? diagnostics, LiveClock clock, TimeSpan? patience = null) =>
+    public static Task<PreflightLook> AtAsync(Uri http, Uri? diagnostics, LiveClock clock, TimeSpan? patience = null) =>
         NodePreflight.LookAsync(http, diagnostics, clock, patience ?? TimeSpan.FromSeconds(30), default);
 
     /// <summary>The look with other readings in it.</summary>
-    public static NodeLook With(this NodeLook look, Action<MemoryRun> change, string? mode = null)
+    public static PreflightLook With(this PreflightLook look, Action<MemoryRun> change, string? mode = null)
     {
         var run = new MemoryRun(look.Run.Header with { Mode = mode });
         run.Memory.AddRange(look.Run.Memory);

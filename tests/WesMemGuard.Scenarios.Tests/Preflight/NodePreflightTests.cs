@@ -104,7 +104,7 @@ internal sealed class NodePreflightTests
     public async Task A_replayed_recording_is_told_as_its_node_would_have_been(string recording, string notOk)
     {
         var source = await RunSource.OpenAsync(RepositoryFolder.Recording(recording), recording, TimeSpan.FromMinutes(2), default);
-        var keys = NotOk(PreflightReport.Of(new NodeLook(source.Run)));
+        var keys = NotOk(PreflightReport.Of(new PreflightLook(source.Run)));
 
         keys.Where(k => !k.StartsWith("clock.", StringComparison.Ordinal) && k != "identity.noChain")
             .ShouldBe(notOk.Split(' ', StringSplitOptions.RemoveEmptyEntries), string.Join(' ', keys));

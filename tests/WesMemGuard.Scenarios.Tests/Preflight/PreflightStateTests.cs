@@ -9,7 +9,7 @@ namespace WesMemGuard.Scenarios.Tests.Preflight;
 /// <summary>Every line in each of its states: a good look, and what changes it.</summary>
 internal sealed class PreflightStateTests
 {
-    private static readonly (string Key, State State, Func<NodeLook, NodeLook> Change)[] States =
+    private static readonly (string Key, State State, Func<PreflightLook, PreflightLook> Change)[] States =
     [
         ("endpoint.ok", State.Ok, look => look),
         ("endpoint.some", State.Limited, look => look.With(r => r.Memory[0] = r.Memory[0] with { Sample = null, Miss = new Miss(MissKind.ServerError, "status 503") })),
@@ -62,7 +62,7 @@ internal sealed class PreflightStateTests
         ("identity.noStart", State.Limited, look => look.With(r => r.Metrics.Change(s => s with { StartTimeSeconds = null }))),
     ];
 
-    private NodeLook _good = null!;
+    private PreflightLook _good = null!;
 
     [OneTimeSetUp]
     public async Task Look() => _good = await Looks.AtAsync(NodeBehaviour.Flat);
@@ -103,7 +103,7 @@ internal sealed class PreflightStateTests
     public void A_collection_dated_in_the_future_is_a_clock_ahead() =>
         PreflightReport.Of(_good.With(r => r.Metrics.Change(s => s with { LastGcSeconds = s.LastGcSeconds + 3600 }))).Lines.Single(l => l.Check == "clock").Code.ShouldBe("ahead");
 
-    private static NodeLook Nobody(NodeLook look) => look.With(r =>
+    private static PreflightLook Nobody(PreflightLook look) => look.With(r =>
     {
         r.Memory.Miss(MissKind.Refused, "connection refused");
         r.Metrics.Miss(MissKind.Refused, "connection refused");

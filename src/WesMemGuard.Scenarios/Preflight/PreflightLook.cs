@@ -4,7 +4,7 @@ namespace WesMemGuard.Scenarios.Preflight;
 
 /// <summary>What a short look at a node saw; a recorded run is one too, with less in it.</summary>
 /// <param name="Run">The readings, each source in time order.</param>
-public sealed record NodeLook(MemoryRun Run)
+public sealed record PreflightLook(MemoryRun Run)
 {
     /// <summary>Requests sent at once to see what the rate limit leaves, and how many were answered 429; null when none were sent.</summary>
     public (int Sent, int Refused)? Burst { get; init; }

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using WesMemGuard.Files;
+using WesMemGuard.Scenarios;
+using WesMemGuard.Scenarios.Periods;
+using WesMemGuard.Verdicts;
+
+namespace WesMemGuard.Cli.Baselines;
+
+/// <summary>Tells of a period that is not as it should be: a webhook on this machine or a host allowed by name, and a command.</summary>
+internal sealed class Alerts : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { Timeout = Patience };
+    private readonly Uri? _webhook;
+    private readonly string? _command;
+    private readonly Surroundings _surroundings;
+
+    /// <exception cref="BadInputException">The webhook is no address, or on a host that was not allowed.</exception>
+    public Alerts(string? webhook, string? command, IReadOnlyCollection<string> allowed, Surroundings surroundings)
+    {
+        _webhook = webhook is null ? null : Address(webhook, allowed);
+        _command = command;
+        _surroundings = surroundings;
+    }
+
+    /// <summary>Whether a period is worth waking somebody: broken, gone, or not measured. What can't be told yet is not.</summary>
+    public static bool IsWorth(int exitCode) => exitCode is not (ExitCodes.Held or ExitCodes.Inconclusive);
+
+    /// <summary>Tells it. What can't be told is written where people look; watching goes on.</summary>
+    public async Task TellAsync(WatchedPeriod period, int exitCode, IReadOnlyList<string> more, CancellationToken ct)
+    {
+        string[] messages = [.. period.Verdict.NodeGone is { } gone ? [gone] : Array.Empty<string>(), .. period.Verdict.Verdicts.Where(v => v.Outcome != Outcome.Held).Select(v => v.Message), .. more];
+        try
+        {
+            if (_webhook is not null)
+                await PostAsync(new Alert(period.Folder.Replace('\\', '/'), OutcomeName.InJson(period.Verdict.Worst), exitCode, messages), ct).ConfigureAwait(false);
+            if (_command is not null)
+                await RunAsync(period.Folder, exitCode, string.Join("\n\n", messages), ct).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is HttpRequestException or System.ComponentModel.Win32Exception or IOException or InvalidOperationException || (e is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            _surroundings.Error.WriteLine(SafeText.Of($"the alert could not be sent: {e.Message}"));
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task PostAsync(Alert alert, CancellationToken ct)
+    {
+        using var answer = await _http.PostAsJsonAsync(_webhook, alert, ct).ConfigureAwait(false);
+        if (!answer.IsSuccessStatusCode)
+            throw new HttpRequestException($"{_webhook} answered {(int)answer.StatusCode}");
+    }
+
+    // No shell: what a node says is given on standard input, never as a part of a command line.
+    private async Task RunAsync(string folder, int exitCode, string messages, CancellationToken ct)
+    {
+        var start = new ProcessStartInfo(_command!) { RedirectStandardInput = true, UseShellExecute = false, WorkingDirectory = _surroundings.WorkingFolder };
+        start.ArgumentList.Add(folder);
+        start.ArgumentList.Add(exitCode.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        using var process = Process.Start(start)!;
+        using var bound = new CancellationTokenSource(Patience, TimeProvider.System);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(bound.Token, ct);
+        try
+        {
+            await process.StandardInput.WriteAsync(SafeText.Of(messages)).ConfigureAwait(false);
+            process.StandardInput.Close();
+            await process.WaitForExitAsync(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{_command} ended with {process.ExitCode}");
+    }
+
+    private static Uri Address(string text, IReadOnlyCollection<string> allowed)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url is not { Scheme: "http" or "https", UserInfo: "" })
+            throw new BadInputException("--webhook", $"needs an http address; got \"{text}\"");
+        return url.IsLoopback || allowed.Contains(url.Host, StringComparer.OrdinalIgnoreCase)
+            ? url
+            : throw new BadInputException("--webhook", $"{url.Host} isn't this machine; other hosts are told only when they are named: --allow-remote {url.Host}");
+    }
+
+    private sealed record Alert(string Run, string Outcome, int ExitCode, IReadOnlyList<string> Messages);
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.Globalization;
+using WesMemGuard.Baselines;
+using WesMemGuard.Files;
+using WesMemGuard.Verdicts;
+
+namespace WesMemGuard.Cli.Baselines;
+
+/// <summary><c>wesmemguard baseline compare NAME RUN…</c>.</summary>
+internal static class CompareBaseline
+{
+    private const double DefaultPercent = 2;
+
+    public static Command Create(Surroundings surroundings, Option<string[]> set, LocalTexts texts)
+    {
+        var (name, runs) = (BaselineVerb.NameArgument(texts), BaselineVerb.RunsArgument(texts));
+        var period = Period.Option("--period", texts["Period"]);
+        var metric = new Option<string[]>("--metric") { Description = texts["Metric"], HelpName = "METRIC", AllowMultipleArgumentsPerToken = false };
+        var percent = new Option<double>("--within") { Description = texts["Within"], HelpName = "PERCENT", DefaultValueFactory = _ => DefaultPercent };
+        percent.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && (!double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var share) || share is not (>= 0 and <= 1000)))
+                result.AddError($"--within {result.Tokens[0].Value}: a percentage from 0 to 1000");
+        });
+        var command = new Command("compare", texts["Compare"]) { name, runs, period, metric, percent };
+        command.SetAction(async (parsed, ct) =>
+        {
+            var settings = SettingsOption.Read(surroundings, parsed.GetValue(set), outFolder: null);
+            var baseline = new BaselineFolder(surroundings.WorkingFolder).Read(parsed.GetRequiredValue(name));
+            var levels = await BaselineRuns.ReadAsync(parsed.GetRequiredValue(runs), parsed.GetValue(period), commit: null, settings.ReplayTimeout, surroundings, ct).ConfigureAwait(false);
+            var metrics = Metrics(parsed.GetValue(metric), baseline);
+            var verdicts = BaselineComparison.Judge(baseline, levels, metrics, parsed.GetValue(percent) / 100);
+            surroundings.Out.WriteLine(SafeText.Of(texts.Format("Compared", levels.Count, BaselineFolder.Shown(parsed.GetRequiredValue(name)), baseline.Count, parsed.GetValue(percent))));
+            BaselineTable.Write(verdicts, surroundings);
+            return verdicts.Select(v => ExitCodes.Of(v.Outcome)).Aggregate(ExitCodes.Held, ExitCodes.Worse);
+        });
+        return command;
+    }
+
+    /// <summary>What is judged: what was asked for, else the live heap.</summary>
+    /// <exception cref="BadInputException">No run of the baseline has it.</exception>
+    public static IReadOnlyList<string> Metrics(string[]? asked, IReadOnlyList<RunLevels> baseline)
+    {
+        if (asked is not { Length: > 0 })
+            return [Metric.LiveHeap.Name()];
+        var known = baseline.SelectMany(r => r.Levels.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        foreach (var name in asked.Where(name => !known.Contains(name)))
+            throw new BadInputException("--metric", $"no run of the baseline has \"{name}\"; there are: {string.Join(", ", known)}");
+        return [.. asked.Distinct(StringComparer.Ordinal)];
+    }
+}

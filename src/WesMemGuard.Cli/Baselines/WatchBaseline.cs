@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Globalization;
+using WesMemGuard.Baselines;
+using WesMemGuard.Cli.Output;
+using WesMemGuard.Cli.Verbs;
+using WesMemGuard.Files;
+using WesMemGuard.Scenarios;
+using WesMemGuard.Scenarios.Live;
+using WesMemGuard.Scenarios.Periods;
+using WesMemGuard.Verdicts;
+
+namespace WesMemGuard.Cli.Baselines;
+
+/// <summary><c>wesmemguard baseline watch</c>: a run each hour, judged, kept a while, and told of when it is not as it should be.</summary>
+internal static class WatchBaseline
+{
+    private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
+
+    public static Command Create(Surroundings surroundings, LocalTexts texts)
+    {
+        var node = new NodeOptions(surroundings.Language);
+        var every = new Option<string>("--every") { Description = texts["Every"], HelpName = "DURATION", DefaultValueFactory = _ => "1 h" };
+        var budget = new Option<string>("--budget") { Description = texts["Budget"], HelpName = "FILE", Required = true };
+        var name = new Option<string?>("--baseline") { Description = texts["Against"], HelpName = "NAME" };
+        var keep = new Option<string>("--keep") { Description = texts["Keep"], HelpName = "DAYS", DefaultValueFactory = _ => "14 d" };
+        var periods = new Option<int?>("--periods") { Description = texts["Count"], HelpName = "N" };
+        var output = new Option<string>("--out") { Description = texts["Out"], HelpName = "FOLDER", DefaultValueFactory = _ => "runs" };
+        var webhook = new Option<string?>("--webhook") { Description = texts["Webhook"], HelpName = "URL" };
+        var program = new Option<string?>("--command") { Description = texts["Command"], HelpName = "PROGRAM" };
+        var command = new Command("watch", texts["Watch"]) { every, budget, name, keep, periods, output, webhook, program };
+        node.AddTo(command);
+        command.SetAction(async (parsed, ct) =>
+        {
+            var live = node.Read(parsed, surroundings);
+            var plan = new PeriodPlan(
+                live.Url ?? throw new BadInputException("--url", "names the node that is watched; like http://127.0.0.1:28680"), ReadBudget(parsed.GetRequiredValue(budget), surroundings),
+                parsed.GetRequiredValue(budget).Replace('\\', '/'), Every(parsed.GetValue(every)!), Path.GetFullPath(Path.Combine(surroundings.WorkingFolder, parsed.GetValue(output)!)))
+            {
+                KeepDays = Days(parsed.GetValue(keep)!),
+                Periods = parsed.GetValue(periods),
+                Live = live,
+            };
+            var baseline = parsed.GetValue(name) is { } stored ? new BaselineFolder(surroundings.WorkingFolder).Read(stored) : null;
+            using var alerts = new Alerts(parsed.GetValue(webhook), parsed.GetValue(program), live.AllowRemote, surroundings);
+            return await WatchAsync(plan, surroundings.Clock, baseline, alerts, surroundings, ct).ConfigureAwait(false);
+        });
+        return command;
+    }
+
+    /// <summary>Watches to the end of the plan.</summary>
+    /// <returns>The worst exit code of all periods.</returns>
+    internal static async Task<int> WatchAsync(
+        PeriodPlan plan, LiveClock clock, IReadOnlyList<RunLevels>? baseline, Alerts alerts, Surroundings surroundings, CancellationToken ct)
+    {
+        var worst = ExitCodes.Held;
+        await foreach (var period in PeriodicWatch.RunAsync(plan, clock, ct).ConfigureAwait(false))
+        {
+            var compared = Compare(baseline, period);
+            var code = compared.Select(v => ExitCodes.Of(v.Outcome)).Aggregate(period.Verdict.ExitCode, ExitCodes.Worse);
+            worst = ExitCodes.Worse(worst, code);
+            JudgeReport.Write([new JudgedRun(period.Run.Header.Id, plan.Budget, period.Verdict, null)], surroundings);
+            if (compared.Count > 0)
+                BaselineTable.Write(compared, surroundings);
+            if (Alerts.IsWorth(code))
+                await alerts.TellAsync(period, code, [.. compared.Where(v => v.Outcome != Outcome.Held).Select(v => $"{v.Metric}: {v.Reason}")], ct).ConfigureAwait(false);
+        }
+
+        return worst;
+    }
+
+    private static IReadOnlyList<BaselineVerdict> Compare(IReadOnlyList<RunLevels>? baseline, WatchedPeriod period) =>
+        baseline is not null && SteadyLevels.Of(period.Run, null, null, out _) is { } levels
+            ? BaselineComparison.Judge(baseline, [levels], CompareBaseline.Metrics(null, baseline), 0.02)
+            : [];
+
+    private static TimeSpan Every(string text) => Durations.Read(text, "--every") is var every && every >= Shortest ? every
+        : throw new BadInputException("--every", $"{text} is too short: at least 1 min");
+
+    // Days are no unit of files: a month of runs is asked for here only.
+    private static int Days(string text) =>
+        int.TryParse(text.TrimEnd('d', ' '), NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is > 0 and <= 3660
+            ? days
+            : throw new BadInputException("--keep", $"needs days, like \"14 d\"; got \"{text}\"");
+
+    private static MemoryBudget ReadBudget(string file, Surroundings surroundings)
+    {
+        var path = Path.Combine(surroundings.WorkingFolder, file);
+        return File.Exists(path) ? BudgetFile.Read(File.ReadAllBytes(path), file.Replace('\\', '/')) : throw new BadInputException(file, "is not there");
+    }
+}

@@ -1,0 +1,33 @@
+using System.Text;
+using WesMemGuard.Reports;
+using WesMemGuard.Scenarios;
+
+namespace WesMemGuard.Cli.Output;
+
+/// <summary>What <c>run</c> writes for others to read: JUnit XML for CI, a summary in Markdown for its page.</summary>
+internal static class RunFiles
+{
+    /// <summary>Writes the files that were asked for.</summary>
+    public static void Write(Suite suite, IReadOnlyList<ScenarioResult> results, string? junit, string? markdown, Surroundings surroundings)
+    {
+        JUnitScenario[] told = [.. results.Select(r => new JUnitScenario(r.Scenario.FolderName, r.Budget, r.Verdict, r.BadInput))];
+        if (junit is not null)
+        {
+            using var to = Open(junit, surroundings);
+            JUnitReport.Write(told, to);
+        }
+
+        if (markdown is not null)
+        {
+            using var to = Open(markdown, surroundings);
+            MarkdownReport.WriteSuite([.. results.Select(r => new SuiteRow(r.Scenario.FolderName, r.Verdict, r.BadInput, suite.ComparesExpectations ? r.IsAsExpected : null))], surroundings.Language, to);
+        }
+    }
+
+    private static StreamWriter Open(string file, Surroundings surroundings)
+    {
+        var full = Path.GetFullPath(Path.Combine(surroundings.WorkingFolder, file));
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        return new StreamWriter(full, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+    }
+}

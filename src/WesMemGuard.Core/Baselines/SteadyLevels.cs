@@ -1,0 +1,73 @@
+using WesMemGuard.Files;
+using WesMemGuard.LiveHeap;
+using WesMemGuard.Runs;
+using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Limits;
+
+namespace WesMemGuard.Baselines;
+
+/// <summary>
+/// Reads what a run settled at, by the judge's own rule for levels: the median of the period's second half for the live heap and counts, the least
+/// value for bytes that carry garbage.
+/// </summary>
+public static class SteadyLevels
+{
+    /// <summary>Fewer live-heap points in the second half are no level to compare with.</summary>
+    private const int FewestPoints = 3;
+
+    private const int MostModules = 64;
+
+    private static readonly Metric[] OfProcess = [Metric.HeapAlloc, Metric.HeapInuse, Metric.Rss, Metric.RssAnon, Metric.Goroutines, Metric.OpenFiles, Metric.Threads];
+    private static readonly Metric[] OfModules = [Metric.Objects, Metric.Bytes];
+
+    /// <summary>The levels of a run, or of a part of it.</summary>
+    /// <param name="run">What was seen.</param>
+    /// <param name="from">Start of the part, UTC; null: five minutes after the first answer, while caches fill.</param>
+    /// <param name="to">End of the part, UTC; null: the run's.</param>
+    /// <param name="whyNot">Why there are none: another process, nothing measured; null when there are.</param>
+    public static RunLevels? Of(MemoryRun run, DateTimeOffset? from, DateTimeOffset? to, out string? whyNot)
+    {
+        var view = new RunView(run, new MemoryBudget(MemoryBudget.DefaultWarmUp, [], "baseline"), suspects: null);
+        var window = new Window(from ?? view.AfterWarmUp(view.Extent).From, to ?? view.Extent.To);
+        whyNot = WhyNot(view, window);
+        if (whyNot is not null)
+            return null;
+        var levels = Levels(view, window);
+        whyNot = levels.Count == 0 ? "nothing was measured in the period" : null;
+        return whyNot is null ? new RunLevels(run.Header.Id, window.From, window.To, levels) : null;
+    }
+
+    private static string? WhyNot(RunView view, Window window)
+    {
+        if (window.Length == TimeSpan.Zero)
+            return FormattableString.Invariant($"the period is empty: {window.From:HH:mm:ss} .. {window.To:HH:mm:ss}Z; a run needs more than {MemoryBudget.DefaultWarmUp.TotalMinutes:0} min of warm-up");
+        var replaced = view.Breaks.Where(b => window.Contains(b.At)).Select(b => (DateTimeOffset?)b.At).FirstOrDefault();
+        return replaced is { } at ? FormattableString.Invariant($"the process changed at {at:HH:mm:ss}Z: two processes have no level together") : null;
+    }
+
+    private static SortedDictionary<string, double> Levels(RunView view, Window window)
+    {
+        var levels = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        var points = BestLiveHeap.Of(view.Run).Points.Where(p => window.Contains(p.At)).Select(p => (p.At, p.Bytes)).ToList();
+        if (points.Count(p => window.SecondHalf.Contains(p.At)) >= FewestPoints)
+            Add(levels, Metric.LiveHeap.Name(), points, window, ValueKind.LiveHeap);
+        foreach (var metric in OfProcess)
+            Add(levels, metric.Name(), Values(view.Sources.OfProcess(metric), window), window, metric.IsSize() ? ValueKind.Floors : ValueKind.Counts);
+        foreach (var module in view.Run.Memory.SelectMany(r => r.Sample?.Modules ?? []).Select(m => m.Module).Distinct(StringComparer.Ordinal).Take(MostModules))
+        {
+            foreach (var metric in OfModules)
+                Add(levels, $"{module} {metric.Name()}", Values(view.Sources.OfModule(module, metric), window), window, ValueKind.Counts);
+        }
+
+        return levels;
+    }
+
+    private static List<(DateTimeOffset, double)> Values(SourceReadings readings, Window window) =>
+        readings.Within(window).Distinct().ConvertAll(s => (s.At, s.Value!.Value));
+
+    private static void Add(SortedDictionary<string, double> levels, string name, List<(DateTimeOffset, double)> values, Window window, ValueKind kind)
+    {
+        if (PhaseLevel.Of(values, window, kind) is { } level && double.IsFinite(level.Value))
+            levels[name] = level.Value;
+    }
+}

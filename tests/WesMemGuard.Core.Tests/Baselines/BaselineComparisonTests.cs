@@ -1,0 +1,64 @@
+using WesMemGuard.Baselines;
+using WesMemGuard.Verdicts;
+
+namespace WesMemGuard.Core.Tests.Baselines;
+
+internal sealed class BaselineComparisonTests
+{
+    private static readonly double[] Usual = [970.0, 971.2, 970.6, 971.9, 970.3, 971.5, 970.9, 971.0];
+
+    [Test]
+    public void Five_and_five_runs_a_step_apart_are_told_at_one_percent() =>
+        Judge(Usual[..5], [.. Usual[..5].Select(v => v + 40)]).Outcome.ShouldBe(Outcome.Broken);
+
+    [Test]
+    public void Five_and_five_alike_are_held()
+    {
+        var verdict = Judge(Usual[..5], [970.7, 971.3, 970.1, 971.6, 970.8]);
+
+        verdict.Outcome.ShouldBe(Outcome.Held);
+        verdict.Shift!.Value.ShouldBe(0, 1);
+        verdict.Allowed.ShouldBe(0.02 * 970.6, 0.1);
+    }
+
+    [Test]
+    public void Four_and_four_are_too_few_and_how_many_are_needed_is_said()
+    {
+        var verdict = Judge(Usual[..4], [.. Usual[..4].Select(v => v + 40)]);
+
+        verdict.Outcome.ShouldBe(Outcome.Inconclusive);
+        verdict.Reason.ShouldContain("at least 5 and 5 are needed");
+        (verdict.Low, verdict.High).ShouldBe((null, null));
+    }
+
+    [TestCase(8, Outcome.Broken)]
+    [TestCase(7, Outcome.Inconclusive)]
+    [TestCase(2, Outcome.Inconclusive)]
+    public void One_run_is_never_broken_against_fewer_than_eight(int stored, Outcome outcome) => Judge(Usual[..stored], [1050]).Outcome.ShouldBe(outcome);
+
+    [TestCase(8, Outcome.Held)]
+    [TestCase(2, Outcome.Held)]
+    [TestCase(1, Outcome.Inconclusive)]
+    public void One_run_that_lies_where_the_others_do_is_held(int stored, Outcome outcome) => Judge(Usual[..stored], [971.1]).Outcome.ShouldBe(outcome);
+
+    [Test]
+    public void One_run_above_what_is_allowed_but_within_the_scatter_is_not_told() =>
+        Judge([900, 1000, 1100, 950, 1050, 920, 1080, 990], [1100]).Outcome.ShouldBe(Outcome.Inconclusive);
+
+    [Test]
+    public void Less_than_before_is_no_regression() => Judge(Usual, [500]).Outcome.ShouldBe(Outcome.Held);
+
+    [Test]
+    public void A_metric_that_nobody_has_is_not_measured() =>
+        BaselineComparison.Judge(Runs(Usual), Runs([971]), ["rss"], 0.02).ShouldHaveSingleItem().Outcome.ShouldBe(Outcome.NotMeasured);
+
+    [Test]
+    public void Metrics_share_the_error() =>
+        BaselineComparison.Judge(Runs(Usual[..5]), Runs([.. Usual[..5].Select(v => v + 40)]), ["liveHeap", "liveHeap", "liveHeap"], 0.02)
+            .ShouldAllBe(v => v.Outcome == Outcome.Inconclusive && v.Reason.Contains("at least 6 and 6 are needed"));
+
+    private static BaselineVerdict Judge(double[] before, double[] after) => BaselineComparison.Judge(Runs(before), Runs(after), ["liveHeap"], 0.02).ShouldHaveSingleItem();
+
+    private static RunLevels[] Runs(double[] values) =>
+        [.. values.Select((v, i) => new RunLevels($"run{i}", default, default, new Dictionary<string, double> { ["liveHeap"] = v }))];
+}

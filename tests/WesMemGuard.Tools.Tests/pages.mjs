@@ -1,0 +1,80 @@
+// The pages under test, written by the command itself, and the browser that opens them.
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+const folder = mkdtempSync(join(tmpdir(), "wesmemguard-pages-"));
+
+const browsers = [
+  process.env.CHROMIUM,
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "C:/Program Files/Google/Chrome/Application/chrome.exe",
+];
+
+export async function launch() {
+  const executablePath = browsers.find(b => b && existsSync(b));
+  if (!executablePath) throw new Error("no Chromium: install the package chromium, or name it in CHROMIUM");
+  return await chromium.launch({
+    executablePath,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+}
+
+// Writes the report of a recording or run and gives its address.
+export function report(path, ...options) {
+  const file = join(folder, `${path.replace(/[^a-z0-9]+/gi, "-")}.html`);
+  const dll = join(root, "src/WesMemGuard.Cli/bin/Debug/net10.0/wesmemguard.dll");
+  execFileSync("dotnet", [dll, "report", path, "-o", file, ...options], { cwd: root, timeout: 300_000, stdio: ["ignore", "pipe", "inherit"] });
+  return pathToFileURL(file).href;
+}
+
+export const hostile = [
+  "<img src=x onerror=\"globalThis.pwned=1\">",
+  "</script><script>globalThis.pwned=2</script>",
+  "\"><svg onload=globalThis.pwned=3>",
+  "' autofocus onfocus='globalThis.pwned=4",
+  "\u202Egnp.exe\u202C",
+  "{{constructor.constructor('globalThis.pwned=5')()}}",
+  "x".repeat(10_000),
+];
+
+// A stored run of a day, a sample each 10 s: the largest page that is promised to open fast.
+export function dayRun() {
+  const start = Date.UTC(2026, 10, 22), at = s => new Date(start + 1000 * s).toISOString();
+  const lines = [{ run: { id: "day", name: "day", startedAt: at(0), origin: "live" } }];
+  for (let i = 0; i < 8640; i++) {
+    lines.push({ memory: { at: at(10 * i), sample: {
+      rssBytes: 1e8 + i * 7919 % 997 * 1e6, heapAlloc: 1e9 + i * 7919 % 991 * 1e6, heapInuse: 1e9 + i * 7919 % 983 * 1e6, numGc: Math.floor(i / 12), goroutines: 100 + i % 17,
+      modules: Array.from({ length: 12 }, (_, n) => ({ module: "module" + n, layer: "L", objects: i * 31 % (97 + n), approxBytes: i * 7919 % 1000003, cacheItems: 0, queueLength: i % 5 })) } } });
+  }
+  const run = join(folder, "day");
+  mkdirSync(run, { recursive: true });
+  writeFileSync(join(run, "run.jsonl"), lines.map(l => JSON.stringify(l)).join("\n") + "\n");
+  return run;
+}
+
+// A stored run of an hour in which every name is hostile.
+export function hostileRun() {
+  const start = Date.UTC(2026, 10, 22, 12), at = s => new Date(start + 1000 * s).toISOString();
+  const lines = [{ run: { id: hostile[0], name: hostile[1], startedAt: at(0), origin: "replay", mode: hostile[2] } }];
+  for (let i = 0; i < 360; i++) {
+    lines.push({ memory: { at: at(10 * i), sample: {
+      rssBytes: 1e8 + i * 1e6, heapAlloc: 1e9 + i * 1e6, heapInuse: 1e9 + i * 1e6, numGc: i, goroutines: 100 + i % 7,
+      modules: hostile.map((module, n) => ({ module, layer: module, objects: i * n, approxBytes: i * 1000, cacheItems: 0, queueLength: i % 5 })) } } });
+  }
+  hostile.forEach((name, n) => {
+    lines.push({ phase: { name, kind: name, startedAt: at(500 * n), endedAt: at(500 * n + 500), rate: 1, sent: 1, ok: 1, limited: 0, failed: 0, error: name } });
+    lines.push({ event: { at: at(500 * n), name, detail: name } });
+  });
+  const run = join(folder, "hostile");
+  mkdirSync(run, { recursive: true });
+  writeFileSync(join(run, "run.jsonl"), lines.map(l => JSON.stringify(l)).join("\n") + "\n");
+  return run;
+}

@@ -1,0 +1,246 @@
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { dayRun, hostile, hostileRun, launch, report } from "./pages.mjs";
+
+const recordings = { "idle": "holds-idle", "transfers": "breaks-transfers", "planted-ispc-12": "breaks-planted-ispc-12" };
+const pages = {};
+let browser;
+
+before(async () => {
+  browser = await launch();
+  for (const [recording, scenario] of Object.entries(recordings))
+    pages[recording] = report(`scenarios/_recordings/${recording}`, "--budget", `scenarios/${scenario}/budget.json`);
+  pages.hostile = report(hostileRun());
+  pages.day = report(dayRun());
+});
+
+after(async () => await browser?.close());
+
+async function open(name, { width = 1280, colorScheme = "light" } = {}) {
+  const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
+  page.wrong = [];
+  page.asked = [];
+  page.on("pageerror", e => page.wrong.push(String(e)));
+  page.on("console", m => { if (m.type() === "error" || m.type() === "warning") page.wrong.push(m.text()); });
+  page.on("request", r => { if (r.url() !== pages[name]) page.asked.push(r.url()); });
+  await page.goto(pages[name]);
+  await page.waitForSelector("html[data-ready]");
+  return page;
+}
+
+// How many colours a canvas holds: an empty one holds one.
+const colours = canvas => canvas.evaluate(c => {
+  const pixels = c.getContext("2d").getImageData(0, 0, c.width, c.height).data, seen = new Set();
+  for (let i = 0; i < pixels.length; i += 4) seen.add(pixels.subarray(i, i + 4).join());
+  return seen.size;
+});
+const range = page => page.evaluate(() => document.documentElement.dataset.range ?? "");
+
+for (const name of Object.keys(recordings)) {
+  test(`${name}: every chart is drawn and nothing is asked of a network`, async () => {
+    const page = await open(name);
+    const figures = await page.$$("figure.chart");
+    assert.ok(figures.length >= 3, `${figures.length} charts`);
+    for (const figure of figures) {
+      const canvas = await figure.$("canvas");
+      assert.ok(await colours(canvas) > 5, "a chart is empty");
+      assert.ok((await figure.$$("tbody tr")).length > 0, "a chart without its figures as a table");
+    }
+    assert.deepEqual(page.wrong, []);
+    assert.deepEqual(page.asked, []);
+    await page.close();
+  });
+
+  for (const width of [1280, 390]) for (const colorScheme of ["light", "dark"]) {
+    test(`${name}: at ${width} px, ${colorScheme}, nothing sticks out and text can be read`, async () => {
+      const page = await open(name, { width, colorScheme });
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+      const poor = await page.evaluate(contrasts);
+      assert.deepEqual(poor, []);
+      if (process.env.SHOTS) {
+        mkdirSync(process.env.SHOTS, { recursive: true });
+        await page.screenshot({ path: join(process.env.SHOTS, `${name}-${width}-${colorScheme}.png`), fullPage: true });
+      }
+      await page.close();
+    });
+  }
+}
+
+test("a page of a day is ready soon (the bar is 1 s on a quiet machine; a shared one is given five)", async () => {
+  const page = await open("day");
+  const times = [];
+  for (let i = 0; i < 5; i++) {
+    await page.reload();
+    await page.waitForSelector("html[data-ready]");
+    times.push(await page.evaluate(() => Number(document.documentElement.dataset.ready)));
+  }
+  console.log(`# ready after ${times.join(", ")} ms`);
+  assert.ok(Math.min(...times) < 5000);
+  await page.close();
+});
+
+test("dragging over one chart zooms them all, a double click undoes it", async () => {
+  const page = await open("transfers");
+  await page.locator("#process .u-over").scrollIntoViewIfNeeded();
+  const over = await page.locator("#process .u-over").boundingBox();
+  await page.mouse.move(over.x + over.width * .25, over.y + 50);
+  await page.mouse.down();
+  await page.mouse.move(over.x + over.width * .5, over.y + 60, { steps: 5 });
+  await page.mouse.up();
+  const [low, high] = (await range(page)).split("-").map(Number);
+  const all = await page.evaluate(() => { const d = JSON.parse(document.getElementById("data").textContent); return (d.to - d.from) / 1000; });
+  assert.ok(Math.abs((high - low) / all - .25) < .02, `${high - low} s of ${all} s`);
+  await page.mouse.dblclick(over.x + 60, over.y + 60);
+  const [from, to] = (await range(page)).split("-").map(Number);
+  assert.ok(Math.abs(to - from - all) <= 2);
+  await page.close();
+});
+
+test("the keyboard zooms, moves and resets", async () => {
+  const page = await open("idle");
+  await page.focus("#process .plot");
+  const seen = [];
+  for (const key of ["+", "ArrowRight", "-", "0"]) {
+    await page.keyboard.press(key);
+    seen.push(await range(page));
+  }
+  assert.equal(new Set(seen.slice(0, 2)).size, 2, "an arrow moved nothing");
+  assert.notEqual(seen[0], seen[3]);
+  await page.close();
+});
+
+test("the keyboard reaches every control", async () => {
+  const page = await open("idle");
+  const reached = new Set();
+  for (let i = 0; i < 200; i++) {
+    await page.keyboard.press("Tab");
+    const id = await page.evaluate(() => { const e = document.activeElement; return e === document.body ? "" : e.id || e.dataset.act || e.dataset.line || e.className || e.tagName; });
+    if (id === "") break;
+    reached.add(id);
+  }
+  for (const control of ["skip", "lang", "theme", "in", "reset", "plot", "0", "scroll"]) assert.ok(reached.has(control), `${control} can't be reached`);
+  await page.close();
+});
+
+test("a line is switched off by its button", async () => {
+  const page = await open("idle");
+  const button = page.locator("#process button.line").first(), canvas = await page.$("#process canvas");
+  const drawn = () => canvas.evaluate(c => c.toDataURL());
+  const whole = await drawn();
+  await button.click();
+  assert.equal(await button.getAttribute("aria-pressed"), "false");
+  assert.notEqual(await drawn(), whole);
+  await page.close();
+});
+
+test("the language is switched, names of controls too, and back", async () => {
+  const page = await open("idle");
+  const heading = () => page.textContent("#verdicts");
+  assert.equal(await heading(), "Verdicts");
+  await page.click("#lang");
+  assert.equal(await heading(), "结论");
+  assert.equal(await page.getAttribute("html", "lang"), "zh");
+  assert.equal(await page.getAttribute("#process [data-act=in]", "aria-label"), "放大");
+  assert.equal(await page.textContent("#lang"), "English");
+  await page.click("#lang");
+  assert.equal(await heading(), "Verdicts");
+  assert.deepEqual(page.wrong, []);
+  await page.close();
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`the theme follows the system (${colorScheme}) and can be switched`, async () => {
+    const page = await open("idle", { colorScheme });
+    const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const drawn = () => page.$eval("#process canvas", c => c.toDataURL());
+    const [before, chart] = [await ground(), await drawn()];
+    await page.click("#theme");
+    assert.notEqual(await ground(), before);
+    assert.notEqual(await drawn(), chart);
+    assert.equal(await page.getAttribute("#theme", "aria-pressed"), colorScheme === "light" ? "true" : "false");
+    assert.deepEqual(await page.evaluate(contrasts), []);
+    await page.close();
+  });
+}
+
+test("figures are there as a table for who doesn't see the chart", async () => {
+  const page = await open("transfers");
+  await page.click("#live-heap .sampled summary");
+  await page.waitForSelector("#live-heap .sampled tbody tr");
+  const rows = await page.$$eval("#live-heap .sampled tbody tr", trs => trs.map(tr => tr.innerText));
+  assert.equal(rows.length, 60);
+  assert.match(rows[30], /\d\d:\d\d:\d\d\s+9[78]\d/);
+  await page.close();
+});
+
+test("what is pointed at is told in the table", async () => {
+  const page = await open("transfers");
+  await page.locator("#process .u-over").scrollIntoViewIfNeeded();
+  const over = await page.locator("#process .u-over").boundingBox();
+  await page.mouse.move(over.x + over.width / 2, over.y + 80);
+  await page.waitForFunction(() => document.querySelector("#process [data-cursor='0']").textContent !== "");
+  await page.close();
+});
+
+test("the page has one main heading, names for all sections, and headers for all cells", async () => {
+  const page = await open("transfers");
+  const lacking = await page.evaluate(() => {
+    const wrong = [];
+    if (document.querySelectorAll("h1").length !== 1) wrong.push("h1");
+    for (const s of document.querySelectorAll("section, [role=region]")) if (!document.getElementById(s.getAttribute("aria-labelledby"))) wrong.push("unnamed " + s.className);
+    for (const t of document.querySelectorAll("table")) if (!t.querySelector("th[scope=col]") || [...t.tBodies[0].rows].some(r => !r.querySelector("th[scope=row]"))) wrong.push("table without headers");
+    for (const b of document.querySelectorAll("button")) if (!(b.getAttribute("aria-label") || b.textContent.trim())) wrong.push("unnamed button");
+    const ids = [...document.querySelectorAll("[id]")].map(e => e.id);
+    if (new Set(ids).size !== ids.length) wrong.push("an id twice");
+    return wrong;
+  });
+  assert.deepEqual(lacking, []);
+  await page.close();
+});
+
+test("hostile names inject nothing", async () => {
+  const page = await open("hostile");
+  assert.equal(await page.evaluate(() => globalThis.pwned), undefined);
+  for (const element of ["img", "svg", "iframe", "main script", "[onerror]", "[onload]", "[onfocus]"]) assert.equal((await page.$$(element)).length, 0, element);
+  const text = await page.evaluate(() => document.body.innerText);
+  assert.ok(text.includes(hostile[0]) && text.includes("</script><script>"), "a name is not shown as it stands");
+  assert.ok(text.includes("\\u202E") && !text.includes("\u202E"), "reversed writing is not made visible");
+  assert.ok(!text.includes("x".repeat(1000)), "a name of 10,000 letters is shown whole");
+  await page.click("#lang");
+  await page.click("#theme");
+  await page.click("#module-objects .sampled summary");
+  assert.equal(await page.evaluate(() => globalThis.pwned), undefined);
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 1280);
+  assert.deepEqual(page.wrong, []);
+  assert.deepEqual(page.asked, []);
+  await page.close();
+});
+
+test("a script that got in all the same would not run", async () => {
+  const page = await open("hostile");
+  await page.evaluate(() => {
+    const script = document.createElement("script");
+    script.textContent = "globalThis.pwned = 9";
+    document.body.append(script);
+    document.body.insertAdjacentHTML("beforeend", "<button id=evil onclick=\"globalThis.pwned=10\">x</button>");
+    document.getElementById("evil").click();
+  });
+  assert.equal(await page.evaluate(() => globalThis.pwned), undefined);
+  await page.close();
+});
+
+// Texts whose contrast with what is behind them is under 4.5 to 1 (WCAG 2.2, 1.4.3).
+function contrasts() {
+  const rgb = text => { const [r, g, b, a = 1] = text.match(/[\d.]+/g).map(Number); return { r, g, b, a }; };
+  const light = ({ r, g, b }) => [r, g, b].map(v => v / 255).map(v => v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4).reduce((s, v, i) => s + v * [.2126, .7152, .0722][i], 0);
+  const behind = e => { for (; e; e = e.parentElement) { const c = rgb(getComputedStyle(e).backgroundColor); if (c.a === 1) return c; } return { r: 255, g: 255, b: 255 }; };
+  const poor = new Set();
+  for (const e of document.querySelectorAll("body *")) {
+    if (![...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()) || !e.checkVisibility() || e.closest("script, .skip")) continue;
+    const [a, b] = [light(rgb(getComputedStyle(e).color)), light(behind(e))].sort((x, y) => y - x), ratio = (a + .05) / (b + .05);
+    if (ratio < 4.5) poor.add(`${e.tagName}.${e.className} ${ratio.toFixed(2)}: ${e.textContent.slice(0, 30)}`);
+  }
+  return [...poor];
+}
