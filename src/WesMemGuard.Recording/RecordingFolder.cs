@@ -28,6 +28,9 @@ public sealed class RecordingFolder
     /// <summary>Seconds between two memory answers, as declared.</summary>
     public double? Interval { get; private set; }
 
+    /// <summary>Seconds between two <c>/metrics</c>, as declared; null: not said.</summary>
+    public double? MetricsInterval { get; private set; }
+
     /// <summary>What was recorded, in words.</summary>
     public string? Title { get; private set; }
 
@@ -76,7 +79,7 @@ public sealed class RecordingFolder
     /// <summary>The header of a run of this recording, named by the caller (a scenario's or the recording's own name).</summary>
     public RunHeader Header(string name) => new(
         StartedAt.UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture) + "-" + name, name, StartedAt, "replay",
-        Configuration?.Mode, Interval);
+        Configuration?.Mode, Interval, MetricsInterval);
 
     private void ReadAll()
     {
@@ -95,7 +98,9 @@ public sealed class RecordingFolder
         SetTimes(events);
         Events = Ended(Sorted(events, e => e.At, e => e.Name, File("events.jsonl")));
         Configuration = Whole("config.json") is { } config ? RecordedConfiguration.Read(config) : null;
-        Profiles = ProfileFiles.Read(File("profiles"), StartedAt, EndedAt);
+        var moments = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+        Lines("profiles.jsonl", MostLines, line => moments[line.Text("file")] = line.Instant("at"));
+        Profiles = ProfileFiles.Read(File("profiles"), StartedAt, EndedAt, moments);
         Compare(counts);
     }
 
@@ -142,6 +147,7 @@ public sealed class RecordingFolder
         EndedAt = file.InstantOrNull("endedAt") ?? default;
         Title = file.TextOrNull("title");
         Interval = file.NumberOrNull("interval") is var interval and not 0 ? interval : throw file.Missing("interval", "a number > 0");
+        MetricsInterval = file.NumberOrNull("metricsInterval") is var pages and not 0 ? pages : throw file.Missing("metricsInterval", "a number > 0");
         if (EndedAt != default && EndedAt < StartedAt)
             throw file.Missing("endedAt", "an instant not before startedAt");
         if (!file.Has("exchanges"))

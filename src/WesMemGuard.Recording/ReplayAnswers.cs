@@ -35,7 +35,13 @@ internal sealed class ReplayAnswers
     /// <summary>The last profile captured at or before that time; null when there is none.</summary>
     public RecordedProfile? ProfileOf(string key, DateTimeOffset now)
     {
-        var kind = key switch { "GET " + NodePaths.HeapProfile => "heap", "GET " + NodePaths.GoroutineProfile => "goroutine", _ => null };
+        var kind = key switch
+        {
+            "GET " + NodePaths.HeapProfile => "heap",
+            "GET " + NodePaths.GoroutineProfile => "goroutine",
+            "GET " + NodePaths.GoroutineDump => "goroutine-dump",
+            _ => null,
+        };
         return kind is null ? null : _recording.Profiles.LastOrDefault(p => p.Kind == kind && p.At <= now);
     }
 

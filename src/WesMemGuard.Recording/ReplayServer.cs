@@ -88,7 +88,7 @@ public sealed class ReplayServer : IDisposable
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
         if (_turn?.Error is { } error)
-            throw new SocketException((int)FailureOf(error));
+            return FailedConnection.Of(error);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
@@ -114,15 +114,6 @@ public sealed class ReplayServer : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _server.Dispose();
-
-    private static SocketError FailureOf(string error)
-    {
-        if (error.Contains("refused", StringComparison.OrdinalIgnoreCase))
-            return SocketError.ConnectionRefused;
-        return error.Contains("timed out", StringComparison.OrdinalIgnoreCase) || error.Contains("timeout", StringComparison.OrdinalIgnoreCase)
-            ? SocketError.TimedOut
-            : SocketError.ConnectionReset;
-    }
 
     /// <summary>Closes kept connections, so that the next request has to connect, as after the death of a process.</summary>
     private void CutConnections()

@@ -8,9 +8,12 @@ internal static class StoryLines
 {
     private const int LongestDetail = 200;
 
+    /// <summary>What a recorder of ours says in its own words.</summary>
+    private const int LongestOwnDetail = 4000;
+
     /// <summary>A look at <c>/proc/&lt;pid&gt;</c>, or <c>error</c> where the process could not be seen.</summary>
     public static Reading<ProcessSample> Process(LineFields line) => line.TextOrNull("error") is { } error
-        ? new Reading<ProcessSample>(line.Instant("at"), null, new Miss(MissKind.Unexpected, Cut(error)))
+        ? new Reading<ProcessSample>(line.Instant("at"), null, new Miss(KindOf(line), Cut(error)))
         : new Reading<ProcessSample>(
             line.Instant("at"),
             new ProcessSample(
@@ -22,17 +25,26 @@ internal static class StoryLines
     {
         var phase = new Phase(
             line.Text("phase"), line.Text("kind"), line.Instant("startedAt"), line.Instant("endedAt"), line.NumberOrNull("rate") ?? 0,
-            line.Count("sent"), line.Count("ok"), line.Count("limited"), line.Count("failed"), line.TextOrNull("error") is { } error ? Cut(error) : null);
+            line.Count("sent"), line.Count("ok"), line.Count("limited"), line.Count("failed"), line.TextOrNull("error") is { } error ? Cut(error) : null,
+            line.Has("latency") ? LatencyOf(new LineFields(line.Fields.GetProperty("latency"), line.File, line.Line)) : null);
         return phase.EndedAt >= phase.StartedAt ? phase : throw line.Missing("endedAt", "an instant not before startedAt");
     }
 
     /// <summary>An event; its detail is what else the line says: <c>pid 9774</c>, <c>rc 0</c>.</summary>
     public static RunEvent Event(LineFields line)
     {
+        if (line.TextOrNull("detail") is { } own)
+            return new RunEvent(line.Instant("at"), line.Text("event"), own.Length <= LongestOwnDetail ? own : own[..LongestOwnDetail]);
         var rest = line.Fields.EnumerateObject().Where(f => f.Name is not ("at" or "event")).Select(f => $"{f.Name} {Text(f.Value)}");
         var detail = Cut(string.Join(", ", rest));
         return new RunEvent(line.Instant("at"), line.Text("event"), detail.Length == 0 ? null : detail);
     }
+
+    private static MissKind KindOf(LineFields line) => Enum.TryParse<MissKind>(line.TextOrNull("errorKind"), out var kind) ? kind : MissKind.Unexpected;
+
+    private static Latency LatencyOf(LineFields latency) => latency.Fields.ValueKind == JsonValueKind.Object
+        ? new Latency(latency.Number("p50"), latency.Number("p90"), latency.Number("p99"), latency.Number("max"))
+        : throw latency.Wrong("latency: an object is needed");
 
     private static string Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 
