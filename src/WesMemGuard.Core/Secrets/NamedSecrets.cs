@@ -57,7 +57,7 @@ internal static partial class NamedSecrets
 
     private static IEnumerable<FoundSecret> ValuesAt(string text, int at, string nameQuote, bool assigns, bool wholeLine)
     {
-        if (at >= text.Length)
+        if (at >= text.Length || text.AsSpan(at).StartsWith(Scrubber.Mark, StringComparison.Ordinal))
             return [];
         if (QuoteAt(text, at) is { Length: > 0 } quote)
             return [Quoted(text, at, quote)];
@@ -106,7 +106,7 @@ internal static partial class NamedSecrets
         while (end < text.Length && (wholeLine ? text[end] is not ('\r' or '\n' or '"' or '\\') : !EndsBare(text[end])))
             end++;
         var raw = text[at..end].TrimEnd();
-        if (raw.Length == 0 || NoSecrets.Contains(raw) || raw == Scrubber.Mark)
+        if (raw.Length == 0 || NoSecrets.Contains(raw))
             return null;
         var isNumber = raw.All(c => char.IsAsciiDigit(c) || c is '-' or '.');
         var value = raw.Contains('%', StringComparison.Ordinal) ? Uri.UnescapeDataString(raw) : raw;

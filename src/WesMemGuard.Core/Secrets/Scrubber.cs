@@ -9,8 +9,8 @@ namespace WesMemGuard.Secrets;
 /// </summary>
 public sealed partial class Scrubber
 {
-    /// <summary>What stands in a secret's place.</summary>
-    public const string Mark = "[secret]";
+    /// <summary>What stands in a secret's place: fit for JSON, a header and a path.</summary>
+    public const string Mark = "(secret)";
 
     private const int MostLearned = 100_000;
     private readonly Lock _lock = new();
@@ -40,7 +40,7 @@ public sealed partial class Scrubber
     public void Learn(string value)
     {
         var trimmed = value.Trim();
-        if (trimmed.Length < SecretForms.Shortest)
+        if (trimmed.Length < SecretForms.Shortest || trimmed.Contains(Mark, StringComparison.Ordinal) || Mark.Contains(trimmed, StringComparison.Ordinal))
             return;
         lock (_lock)
         {

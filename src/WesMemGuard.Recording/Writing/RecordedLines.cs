@@ -17,7 +17,7 @@ internal static class RecordedLines
     {
         json.WriteString("at", at);
         json.WriteString("method", request.Method);
-        json.WriteString("path", PathOf(request.Path, scrubber));
+        json.WriteString("path", scrubber.Text(request.Path));
         if (request.Body is { } asked)
             RequestBody(json, scrubber.Text(asked));
         if (request.Mark is { } mark)
@@ -104,9 +104,6 @@ internal static class RecordedLines
 
         return buffer.ToArray();
     }
-
-    /// <summary>A path stays one that can be asked.</summary>
-    private static string PathOf(string path, Scrubber scrubber) => scrubber.Text(path).Replace(Scrubber.Mark, "secret", StringComparison.Ordinal);
 
     private static void RequestBody(Utf8JsonWriter json, string body)
     {

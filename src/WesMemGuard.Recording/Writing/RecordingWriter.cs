@@ -173,8 +173,8 @@ public sealed class RecordingWriter : IRunWitness, IDisposable
         if (!ended)
             return;
         json.WriteStartObject("exchanges");
-        foreach (var (path, count) in _counts)
-            json.WriteNumber(path, count);
+        foreach (var path in _counts.GroupBy(c => _scrubber.Text(c.Key), StringComparer.Ordinal))
+            json.WriteNumber(path.Key, path.Sum(c => c.Value));
         json.WriteEndObject();
     })));
 
