@@ -47,6 +47,8 @@ internal static class GuardCommand
         root.Add(set);
         root.Add(RunVerb.Create(surroundings, set));
         root.Add(JudgeVerb.Create(surroundings, set));
+        root.Add(RecordVerb.Create(surroundings));
+        root.Add(ReplayVerb.Create(surroundings));
         root.Add(LogsVerb.Create(surroundings));
         root.Add(DiffVerb.Create(surroundings));
         root.Add(ConfigVerb.Create(surroundings, set));
@@ -55,6 +57,8 @@ internal static class GuardCommand
             [""] = ["wesmemguard run scenarios", "wesmemguard judge recordings/idle --budget budget.json"],
             [RunVerb.Name] = RunVerb.Examples,
             [JudgeVerb.Name] = JudgeVerb.Examples,
+            [RecordVerb.Name] = RecordVerb.Examples,
+            [ReplayVerb.Name] = ReplayVerb.Examples,
             [LogsVerb.Name] = LogsVerb.Examples,
             [DiffVerb.Name] = DiffVerb.Examples,
             [ConfigVerb.Name] = ConfigVerb.Examples,

@@ -34,14 +34,19 @@ internal static class RunVerb
         };
         var folder = new Option<string?>("--out") { Description = "Folder that runs are written to (default: runs) · 运行结果文件夹", HelpName = "FOLDER" };
         var accept = new Option<bool>("--accept") { Description = "Write each scenario's expected.txt from what comes out · 按本次结果重写 expected.txt" };
+        var record = new Option<string?>("--record") { Description = "Record live runs too, each into a folder of this one · 同时录制实跑场景", HelpName = "DIR" };
         var node = new NodeOptions();
-        var command = new Command(Name, "Replays scenarios, or drives live nodes through them, and judges their budgets. · 回放或实跑场景并判断预算。") { paths, only, folder, accept };
+        var command = new Command(Name, "Replays scenarios, or drives live nodes through them, and judges their budgets. · 回放或实跑场景并判断预算。") { paths, only, folder, accept, record };
         node.AddTo(command);
         command.SetAction(async (parsed, ct) =>
         {
             var settings = SettingsOption.Read(surroundings, parsed.GetValue(set), parsed.GetValue(folder));
             var suite = Suite.Find(parsed.GetRequiredValue(paths), surroundings.WorkingFolder, parsed.GetValue(only) ?? []);
-            var options = Options(settings, surroundings, parsed.GetValue(accept)) with { Live = node.Read(parsed, surroundings) };
+            var options = Options(settings, surroundings, parsed.GetValue(accept)) with
+            {
+                Live = node.Read(parsed, surroundings),
+                Record = parsed.GetValue(record) is { } to ? Path.GetFullPath(Path.Combine(surroundings.WorkingFolder, to)) : null,
+            };
             var results = await Progress.WatchAsync(surroundings, suite, seen => SuiteRun.RunAsync(suite, options, seen, ct)).ConfigureAwait(false);
             RunReport.Write(suite, results, surroundings);
             return SuiteExit.Of(suite, results);
