@@ -1,7 +1,6 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace WesMemGuard.Secrets;
 
@@ -26,19 +25,44 @@ internal static class SecretForms
         return forms.Where(f => f.Length >= Shortest).Distinct(StringComparer.Ordinal);
     }
 
+    /// <summary>Writers of JSON differ in what they escape beside quotes and backslashes, and in the case of the digits; a text may be escaped twice.</summary>
     private static IEnumerable<string> Escaped(string secret)
     {
-        var once = JsonEncodedText.Encode(secret).Value;
-        yield return once;
-        yield return JsonEncodedText.Encode(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value;
-        yield return secret.Replace("/", "\\/", StringComparison.Ordinal);
-        yield return JsonEncodedText.Encode(once, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value;
-        yield return JsonEncodedText.Encode(JsonEncodedText.Encode(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value;
+        for (var choice = 0; choice < 32; choice++)
+        {
+            var form = Json(secret, choice);
+            yield return form;
+            yield return Json(form, 0);
+        }
+
         var url = Uri.EscapeDataString(secret);
         yield return url;
         yield return LowerEscapes(url);
         yield return WebUtility.UrlEncode(secret);
         yield return url.Replace("%20", "+", StringComparison.Ordinal);
+    }
+
+    /// <summary>A text as JSON, without its quotes.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="choice">Bits: other alphabets as <c>\u…</c>, &lt;&gt;&amp;' too, + too, / as <c>\/</c>, digits in capitals.</param>
+    private static string Json(string text, int choice)
+    {
+        var json = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            if (c is '"' or '\\')
+                json.Append('\\').Append(c);
+            else if (c is '\n' or '\r' or '\t')
+                json.Append('\\').Append(c switch { '\n' => 'n', '\r' => 'r', _ => 't' });
+            else if (c == '/' && (choice & 8) != 0)
+                json.Append("\\/");
+            else if (c < ' ' || (c > '~' && (choice & 1) != 0) || (c is '<' or '>' or '&' or '\'' && (choice & 2) != 0) || (c == '+' && (choice & 4) != 0))
+                json.Append("\\u").Append(((int)c).ToString((choice & 16) != 0 ? "X4" : "x4", CultureInfo.InvariantCulture));
+            else
+                json.Append(c);
+        }
+
+        return json.ToString();
     }
 
     /// <summary>Go and others write the digits of escapes in either case.</summary>

@@ -6,14 +6,14 @@ using WesMemGuard.Runs;
 
 namespace WesMemGuard.Recording.Tests.Writing;
 
-/// <summary>500 secrets of 10 kinds, each under its name once, and without it before and afterwards, in all the forms that a text may give it.</summary>
+/// <summary>Secrets of 10 kinds, each under its name once, and without it before and afterwards, in all the forms that a text may give it.</summary>
 internal sealed class PlantedSecrets
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
     private readonly Random _random = new(20261122);
     private int _second;
 
-    public PlantedSecrets() => All = [.. Enumerable.Range(0, 500).Select(i => Make(i % 10))];
+    public PlantedSecrets(int count) => All = [.. Enumerable.Range(0, count).Select(i => Make(i % 10))];
 
     public IReadOnlyList<(int Kind, string Value)> All { get; }
 
@@ -74,6 +74,9 @@ internal sealed class PlantedSecrets
                 break;
             case 2:
                 Ask(recording.Exchanges, new NodeRequest("GET", "/b"), $$"""{"user":"x","adminPassword" : "{{Json(value)}}"}""");
+                break;
+            case 3 when char.IsLower(value[0]):
+                recording.Log("node-system.log", $"forwarded with Bearer {value} to the gateway");
                 break;
             case 3:
                 Ask(recording.Exchanges, new NodeRequest("GET", "/c"), "{}", ("Authorization", "Bearer " + value));
