@@ -57,7 +57,7 @@ internal sealed class ReplayAnswers
         return JsonNode.Parse(body!)!["id"];
     }
 
-    /// <summary>The last profile captured at or before that time; null when there is none.</summary>
+    /// <summary>The last profile captured at or before that time, the first one before there was any; null when there is none.</summary>
     public RecordedProfile? ProfileOf(string key, DateTimeOffset now)
     {
         var kind = key switch
@@ -67,7 +67,7 @@ internal sealed class ReplayAnswers
             "GET " + NodePaths.GoroutineDump => "goroutine-dump",
             _ => null,
         };
-        return kind is null ? null : _recording.Profiles.LastOrDefault(p => p.Kind == kind && p.At <= now);
+        return kind is null ? null : _recording.Profiles.LastOrDefault(p => p.Kind == kind && p.At <= now) ?? _recording.Profiles.FirstOrDefault(p => p.Kind == kind);
     }
 
     private static void AddTo(Dictionary<string, List<Exchange>> lists, string key, Exchange exchange)

@@ -23,6 +23,7 @@ public sealed class RecordingWriter : IRunWitness, IDisposable
     /// <summary>The folder of node logs in a recording.</summary>
     public const string Logs = "logs";
 
+    private const string Exchanged = "exchanges.jsonl";
     private const long LargestExchanges = 480L * 1024 * 1024;
     private const long LargestLoad = 128L * 1024 * 1024;
     private const long LargestLog = 128L * 1024 * 1024;
@@ -47,7 +48,7 @@ public sealed class RecordingWriter : IRunWitness, IDisposable
     private RecordingWriter(string folder, RecordingPlan plan, Scrubber scrubber)
     {
         (_folder, _plan, _scrubber, _last, _cleanOf) = (folder, plan, scrubber, plan.StartedAt, scrubber.Learned);
-        _exchanges = new ExchangeQueue((request, at, end) => Take("exchanges.jsonl", LargestExchanges, request, at, end));
+        _exchanges = new ExchangeQueue((request, at, end) => Take(Exchanged, LargestExchanges, request, at, end));
         _load = new ExchangeQueue((request, at, end) => Take("load.jsonl", LargestLoad, request, at, end));
         if (plan.ConfigJson is { } config)
             Replace("config.json", scrubber.Text(config));
@@ -67,6 +68,8 @@ public sealed class RecordingWriter : IRunWitness, IDisposable
         if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
             throw new BadInputException(folder, "is there already and not empty; a recording needs a folder of its own");
         Directory.CreateDirectory(folder);
+        // A recorder that is killed before the first answer leaves a recording in which nothing was answered, not a folder that is none.
+        File.WriteAllBytes(Path.Combine(folder, Exchanged), []);
         return new RecordingWriter(folder, plan, scrubber);
     }
 
@@ -131,7 +134,7 @@ public sealed class RecordingWriter : IRunWitness, IDisposable
             if (_ended || !Add(name, largest, line))
                 return;
             _last = at > _last ? at : _last;
-            if (path is not null && name == "exchanges.jsonl")
+            if (path is not null && name == Exchanged)
                 _counts[path.Split('?')[0]] = _counts.GetValueOrDefault(path.Split('?')[0]) + 1;
         }
     }
