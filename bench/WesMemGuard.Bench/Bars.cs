@@ -13,9 +13,9 @@ internal sealed class Bars(TextWriter output, int seed, int series)
     /// <summary>Judges the shapes at one length, alone and as one of 50 limits.</summary>
     public void Shapes(double hours, string[] only)
     {
-        output.WriteLine($"seed {seed}, {series} series a shape, {hours} h: held, broken, inconclusive in % | the same at 1/50 of the error");
+        output.WriteLine($"seed {seed}, {series} series a shape, {hours} h: held, broken, inconclusive in % | the same at 1/50 of the error | the textbooks' procedure");
         foreach (BarShape shape in BarShape.WithoutBreach.Concat(BarShape.Leaks).Where(shape => only.Length == 0 || only.Contains(shape.Name)))
-            output.WriteLine($"  {shape.Name,-30} {Judged(shape.Make, hours, Alpha)} | {Judged(shape.Make, hours, Alpha / Limits)}");
+            output.WriteLine($"  {shape.Name,-30} {Judged(shape.Make, hours, Alpha)} | {Judged(shape.Make, hours, Alpha / Limits)} | {Reference(shape.Make, hours)}");
     }
 
     /// <summary>Leaks of half, exactly and one and a half times the budget.</summary>
@@ -59,14 +59,16 @@ internal sealed class Bars(TextWriter output, int seed, int series)
         return tally;
     }
 
-    private Tally Judged(Func<double, Noise, SimulatedSeries> make, double hours, double alpha)
+    private Tally Reference(Func<double, Noise, SimulatedSeries> make, double hours) =>
+        Judged(make, hours, made => ReferenceProcedure.OfFloors(made.Samples, made.NumGc, BarShape.Budget, Alpha));
+
+    private Tally Judged(Func<double, Noise, SimulatedSeries> make, double hours, double alpha) =>
+        Judged(make, hours, made => GrowthJudge.OfFloors(made.Samples, made.NumGc, BarShape.Budget, alpha).Outcome);
+
+    private Tally Judged(Func<double, Noise, SimulatedSeries> make, double hours, Func<SimulatedSeries, GrowthOutcome> judge)
     {
         var tally = new Tally();
-        Parallel.For(0, series, new ParallelOptions { MaxDegreeOfParallelism = 2 }, number =>
-        {
-            SimulatedSeries made = make(hours, NoiseOf(number));
-            tally.Add(GrowthJudge.OfFloors(made.Samples, made.NumGc, BarShape.Budget, alpha).Outcome);
-        });
+        Parallel.For(0, series, new ParallelOptions { MaxDegreeOfParallelism = 2 }, number => tally.Add(judge(make(hours, NoiseOf(number)))));
         return tally;
     }
 

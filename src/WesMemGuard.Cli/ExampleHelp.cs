@@ -1,31 +1,53 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli;
 
-/// <summary>The usual help, and below it lines to paste.</summary>
-/// <param name="usual">The help of the library.</param>
+/// <summary>The usual help in the user's language, and below it lines to paste.</summary>
+/// <param name="usual">The help of the library, which is English where the culture is invariant.</param>
 /// <param name="examples">The lines of each verb; the root's stand under an empty name.</param>
-internal sealed class ExampleHelp(HelpAction usual, IReadOnlyDictionary<string, string[]> examples) : SynchronousCommandLineAction
+/// <param name="language">The language of its headings.</param>
+internal sealed class ExampleHelp(HelpAction usual, IReadOnlyDictionary<string, string[]> examples, Language language) : SynchronousCommandLineAction
 {
+    private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(ExampleHelp));
+
     public override bool ClearsParseErrors => true;
 
     /// <summary>Puts it in the place of the root's help, which serves all verbs.</summary>
-    public static void Install(RootCommand root, IReadOnlyDictionary<string, string[]> examples)
+    public static void Install(RootCommand root, IReadOnlyDictionary<string, string[]> examples, Language language)
     {
         foreach (var option in root.Options.OfType<HelpOption>())
-            option.Action = new ExampleHelp((HelpAction)option.Action!, examples);
+            option.Action = new ExampleHelp((HelpAction)option.Action!, examples, language);
     }
 
     public override int Invoke(ParseResult parseResult)
     {
-        var code = usual.Invoke(parseResult);
         var output = parseResult.InvocationConfiguration.Output;
+        using var help = new StringWriter();
+        parseResult.InvocationConfiguration.Output = help;
+        var code = usual.Invoke(parseResult);
+        parseResult.InvocationConfiguration.Output = output;
+        output.Write(Translated(help.ToString()));
         var command = parseResult.CommandResult.Command;
-        output.WriteLine("Examples · 示例:");
+        output.WriteLine(Texts.In(language)["Examples"]);
         foreach (var example in examples[command is RootCommand ? "" : command.Name])
             output.WriteLine("  " + example);
+        output.WriteLine();
+        output.WriteLine(Texts.In(language)["ExitCodes"]);
         return code;
     }
+
+    // What the library writes itself is a handful of fixed words; our own texts are translated before they get there.
+    private string Translated(string help)
+    {
+        var words = Texts.In(language);
+        foreach (var (key, english) in Texts.In(Language.English).All)
+            help = help.Replace(english, key == "Required" ? Padded(words[key], english.Length) : words[key], StringComparison.Ordinal);
+        return help;
+    }
+
+    // It stands within a column: a Chinese letter takes two places.
+    private static string Padded(string text, int width) => text + new string(' ', Math.Max(0, width - text.Sum(c => c > 0x2E80 ? 2 : 1)));
 }

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Cli.Verbs;
-using WesMemGuard.Files;
-using WesMemGuard.Runs;
+using WesMemGuard.Scenarios;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli;
@@ -13,17 +13,23 @@ internal static class GuardCommand
     /// <summary>Ended by the user (128 + SIGINT).</summary>
     private const int Interrupted = 130;
 
+    /// <summary>How long a verb may take to end well when it is interrupted: a watched run is judged then.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(GuardCommand));
+
     public static async Task<int> RunAsync(IReadOnlyList<string> args, Surroundings surroundings, CancellationToken ct = default)
     {
+        surroundings = surroundings with { Language = LanguageOption.Of(args, surroundings) };
         try
         {
             var parsed = Root(surroundings).Parse(args);
-            if (parsed.Errors.Count > 0 && parsed.Action is not ExampleHelp)
+            if (parsed.Errors.Count > 0 && parsed.Action is not { ClearsParseErrors: true })
                 return Refuse(parsed, surroundings);
             return await parsed.InvokeAsync(
-                new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = surroundings.Out, Error = surroundings.Error }, ct).ConfigureAwait(false);
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = Patience, Output = surroundings.Out, Error = surroundings.Error }, ct).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is BadInputException or UnreadableRunException)
+        catch (Exception e) when (BadInputs.Are(e))
         {
             surroundings.Error.WriteLine(SafeText.Of(e.Message));
             return ExitCodes.BadInput;
@@ -42,16 +48,25 @@ internal static class GuardCommand
 
     private static RootCommand Root(Surroundings surroundings)
     {
-        var root = new RootCommand("Judges whether runs of a WES node kept their memory budgets. · 判断 WES 节点的运行是否守住内存预算。");
-        var set = SettingsOption.Create();
+        var texts = Texts.In(surroundings.Language);
+        var root = new RootCommand(texts["Description"]);
+        var set = SettingsOption.Create(texts["Set"]);
         root.Add(set);
+        root.Add(LanguageOption.Create(texts["Lang"]));
         root.Add(RunVerb.Create(surroundings, set));
         root.Add(JudgeVerb.Create(surroundings, set));
         root.Add(RecordVerb.Create(surroundings));
         root.Add(ReplayVerb.Create(surroundings));
+        root.Add(SelfTestVerb.Create(surroundings, set));
+        root.Add(VerifyVerb.Create(surroundings));
+        root.Add(WatchVerb.Create(surroundings, set));
         root.Add(LogsVerb.Create(surroundings));
         root.Add(DiffVerb.Create(surroundings));
+        root.Add(ReportVerb.Create(surroundings, set));
+        root.Add(AnalyzeVerb.Create(surroundings, set));
+        root.Add(DiagnoseVerb.Create(surroundings, set));
         root.Add(ConfigVerb.Create(surroundings, set));
+        root.Add(CompletionVerb.Create(surroundings));
         ExampleHelp.Install(root, new Dictionary<string, string[]>
         {
             [""] = ["wesmemguard run scenarios", "wesmemguard judge recordings/idle --budget budget.json"],
@@ -59,10 +74,17 @@ internal static class GuardCommand
             [JudgeVerb.Name] = JudgeVerb.Examples,
             [RecordVerb.Name] = RecordVerb.Examples,
             [ReplayVerb.Name] = ReplayVerb.Examples,
+            [SelfTestVerb.Name] = SelfTestVerb.Examples,
+            [VerifyVerb.Name] = VerifyVerb.Examples,
+            [WatchVerb.Name] = WatchVerb.Examples,
             [LogsVerb.Name] = LogsVerb.Examples,
             [DiffVerb.Name] = DiffVerb.Examples,
+            [ReportVerb.Name] = ReportVerb.Examples,
+            [AnalyzeVerb.Name] = AnalyzeVerb.Examples,
+            [DiagnoseVerb.Name] = DiagnoseVerb.Examples,
             [ConfigVerb.Name] = ConfigVerb.Examples,
-        });
+            [CompletionVerb.Name] = CompletionVerb.Examples,
+        }, surroundings.Language);
         return root;
     }
 

@@ -6,11 +6,11 @@ namespace WesMemGuard.Cli;
 /// <summary>The option that every verb has: <c>--set key=value</c>, the last word of the configuration.</summary>
 internal static class SettingsOption
 {
-    public static Option<string[]> Create()
+    public static Option<string[]> Create(string description)
     {
         var option = new Option<string[]>("--set")
         {
-            Description = "A value of the configuration, as parallel=4; see: wesmemguard config · 设置一个配置值",
+            Description = description,
             HelpName = "key=value",
             Recursive = true,
             Arity = ArgumentArity.OneOrMore,

@@ -1,5 +1,7 @@
 using System.Collections;
 using System.Text;
+using WesMemGuard.Scenarios.Live;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli;
 
@@ -16,12 +18,28 @@ internal sealed record Surroundings(
     /// <summary>The width of tables that no terminal shows: a line a limit, however long its reason.</summary>
     public const int PlainWidth = 500;
 
+    /// <summary>The language of help and messages: what <c>--lang</c> says, else that of the locale.</summary>
+    public Language Language { get; init; }
+
+    /// <summary>The time that verbs wait in; tests give one that passes at once.</summary>
+    public LiveClock Clock { get; init; } = LiveClock.Of(TimeProvider.System);
+
+    /// <summary>Columns and rows of the terminal that shows <see cref="Out"/>, as they are now; null where none does.</summary>
+    public Func<(int Width, int Height)>? Screen { get; init; }
+
+    /// <summary>The key that was pressed since it was last asked; null for none.</summary>
+    public Func<char?> ReadKey { get; init; } = () => null;
+
     public static Surroundings OfThisProcess()
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         return new Surroundings(
             Console.Out, Console.Error, Directory.GetCurrentDirectory(), Variables(),
-            !Console.IsErrorRedirected, Console.IsOutputRedirected ? PlainWidth : Math.Max(80, Console.WindowWidth));
+            !Console.IsErrorRedirected, Console.IsOutputRedirected ? PlainWidth : Math.Max(80, Console.WindowWidth))
+        {
+            Screen = Console.IsOutputRedirected ? null : () => (Console.WindowWidth, Console.WindowHeight),
+            ReadKey = Console.IsInputRedirected ? () => null : () => Console.KeyAvailable ? Console.ReadKey(intercept: true).KeyChar : null,
+        };
     }
 
     private static Dictionary<string, string> Variables()

@@ -21,6 +21,12 @@ public static class NodeLog
     public static Task<LogReading> ReadAsync(IReadOnlyList<string> paths, LogReadSettings? settings = null, CancellationToken cancel = default) =>
         Task.Run(() => Read(paths, settings ?? new LogReadSettings(), cancel), cancel);
 
+    /// <summary>
+    /// Whether a path holds a node's log: a folder with <c>*.log</c> or <c>*.log.gz</c> in it or in its folder <c>logs</c>, a file so named, or one
+    /// whose first lines are a log's.
+    /// </summary>
+    public static bool IsAt(string path) => LogSniff.IsLog(path);
+
     /// <summary>Gives the samples and events of a log as they are written, through rotation, from its beginning on.</summary>
     /// <param name="path">The file in use, or its folder.</param>
     /// <param name="time">Where waiting comes from; the file is looked at each second.</param>

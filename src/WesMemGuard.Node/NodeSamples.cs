@@ -7,7 +7,11 @@ public sealed record PoolSample(double Pending, double Queued);
 
 /// <summary>Answer of <c>/api/v1/health/live</c>.</summary>
 /// <param name="Status"><c>ok</c>.</param>
-public sealed record HealthSample(string Status);
+public sealed record HealthSample(string Status)
+{
+    /// <summary>The node's own time, whole seconds; null when the answer doesn't tell it.</summary>
+    public DateTimeOffset? At { get; init; }
+}
 
 /// <summary>Answer of <c>/api/v1/node/status</c>.</summary>
 /// <param name="SyncMode">As <c>full</c>.</param>

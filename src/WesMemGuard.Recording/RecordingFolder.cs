@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using WesMemGuard.Files;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Recording;
@@ -9,8 +10,9 @@ public sealed class RecordingFolder
 {
     private const int MostExchanges = 1_000_000;
     private const int MostLines = 1_000_000;
-    private const int MostPhases = 10_000;
     private const long LargestConfig = 4 * 1024 * 1024;
+
+    private static readonly string[] RecordedFiles = ["exchanges.jsonl.gz", "exchanges.jsonl", "process.jsonl"];
 
     private readonly List<RunEvent> _notices = [];
 
@@ -58,8 +60,12 @@ public sealed class RecordingFolder
     /// </summary>
     public IReadOnlyList<RunEvent> Notices => _notices;
 
+    /// <summary>Whether a folder holds a recording: answers of a node, or looks at its process.</summary>
+    public static bool IsAt(string path) => RecordedFiles.Any(name => System.IO.File.Exists(System.IO.Path.Combine(path, name)));
+
     /// <summary>Reads a recording.</summary>
     /// <exception cref="UnreadableRunException">It can't be read; the message names file and line.</exception>
+    /// <exception cref="BadInputException">Its <c>recording.json</c> or <c>phases.jsonl</c> is wrong; the message names file, line and column.</exception>
     public static RecordingFolder Open(string path)
     {
         if (!Directory.Exists(path))
@@ -87,9 +93,9 @@ public sealed class RecordingFolder
         var process = new List<Reading<ProcessSample>>();
         Lines("process.jsonl", MostLines, line => process.Add(StoryLines.Process(line)));
         Process = Sorted(process, p => p.At, p => $"the line of {p.At:HH:mm:ss}Z", File("process.jsonl"));
-        var phases = new List<Phase>();
-        Lines("phases.jsonl", MostPhases, line => phases.Add(StoryLines.Phase(line)));
-        Phases = phases;
+        Phases = PhasesFile.Read(File(PhasesFile.Name), out var tornPhases);
+        if (tornPhases is not null)
+            _notices.Add(tornPhases);
         var events = new List<RunEvent>();
         Lines("events.jsonl", MostLines, line => events.Add(StoryLines.Event(line)));
         if (ExchangesFile() is null && process.Count == 0)
@@ -138,26 +144,16 @@ public sealed class RecordingFolder
             _notices.Add(new RunEvent(last, "torn", notice));
     }
 
-    private Dictionary<string, long> ReadRecording()
+    private IReadOnlyDictionary<string, long> ReadRecording()
     {
-        var counts = new Dictionary<string, long>();
-        if (Whole("recording.json") is not { } file)
-            return counts;
-        StartedAt = file.Instant("startedAt");
-        EndedAt = file.InstantOrNull("endedAt") ?? default;
-        Title = file.TextOrNull("title");
-        Interval = file.NumberOrNull("interval") is var interval and not 0 ? interval : throw file.Missing("interval", "a number > 0");
-        MetricsInterval = file.NumberOrNull("metricsInterval") is var pages and not 0 ? pages : throw file.Missing("metricsInterval", "a number > 0");
-        if (EndedAt != default && EndedAt < StartedAt)
-            throw file.Missing("endedAt", "an instant not before startedAt");
-        if (!file.Has("exchanges"))
-            return counts;
-        var paths = new LineFields(file.Fields.GetProperty("exchanges"), file.File, 1);
-        if (paths.Fields.ValueKind != JsonValueKind.Object)
-            throw file.Missing("exchanges", "an object of counts");
-        foreach (var path in paths.Fields.EnumerateObject())
-            counts[path.Name] = paths.Count(path.Name);
-        return counts;
+        if (Bytes("recording.json", LargestConfig) is not { } bytes)
+            return new Dictionary<string, long>();
+        var file = RecordingDescription.Read(bytes, File("recording.json"));
+        StartedAt = file.StartedAt;
+        EndedAt = file.EndedAt ?? default;
+        Title = file.Title;
+        (Interval, MetricsInterval) = (file.Interval, file.MetricsInterval);
+        return file.Exchanges;
     }
 
     private void SetTimes(List<RunEvent> events)
@@ -179,7 +175,7 @@ public sealed class RecordingFolder
         return events;
     }
 
-    private void Compare(Dictionary<string, long> counts)
+    private void Compare(IReadOnlyDictionary<string, long> counts)
     {
         var found = Exchanges.CountBy(e => e.Request.Path.Split('?')[0]).ToDictionary();
         foreach (var (path, count) in counts.OrderBy(c => c.Key, StringComparer.Ordinal))
@@ -204,16 +200,22 @@ public sealed class RecordingFolder
 
     private string File(string name) => System.IO.Path.Combine(Path, name);
 
-    private LineFields? Whole(string name)
+    private byte[]? Bytes(string name, long most)
     {
         var path = File(name);
         if (!System.IO.File.Exists(path))
             return null;
-        if (new FileInfo(path).Length > LargestConfig)
-            throw new UnreadableRunException($"{path}: over {LargestConfig} bytes");
+        return new FileInfo(path).Length <= most ? System.IO.File.ReadAllBytes(path) : throw new UnreadableRunException($"{path}: over {most} bytes");
+    }
+
+    private LineFields? Whole(string name)
+    {
+        var path = File(name);
+        if (Bytes(name, LargestConfig) is not { } bytes)
+            return null;
         try
         {
-            using var json = JsonDocument.Parse(System.IO.File.ReadAllBytes(path), new JsonDocumentOptions { MaxDepth = 32, AllowDuplicateProperties = false });
+            using var json = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = 32, AllowDuplicateProperties = false });
             return json.RootElement.ValueKind == JsonValueKind.Object
                 ? new LineFields(json.RootElement.Clone(), path, 1)
                 : throw new UnreadableRunException($"{path}:1: a JSON object is needed");

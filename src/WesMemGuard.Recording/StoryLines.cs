@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WesMemGuard.Files;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Recording;
@@ -21,14 +22,9 @@ internal static class StoryLines
                 line.NumberOrNull("Threads"), line.NumberOrNull("openFds"), line.NumberOrNull("VmHWM")),
             null);
 
-    public static Phase Phase(LineFields line)
-    {
-        var phase = new Phase(
-            line.Text("phase"), line.Text("kind"), line.Instant("startedAt"), line.Instant("endedAt"), line.NumberOrNull("rate") ?? 0,
-            line.Count("sent"), line.Count("ok"), line.Count("limited"), line.Count("failed"), line.TextOrNull("error") is { } error ? Cut(error) : null,
-            line.Has("latency") ? LatencyOf(new LineFields(line.Fields.GetProperty("latency"), line.File, line.Line)) : null);
-        return phase.EndedAt >= phase.StartedAt ? phase : throw line.Missing("endedAt", "an instant not before startedAt");
-    }
+    public static Phase Phase(RecordedPhase line) => new(
+        line.Name, line.Kind, line.StartedAt, line.EndedAt, line.Rate, line.Sent, line.Ok, line.Limited, line.Failed,
+        line.Error is { } error ? Cut(error) : null);
 
     /// <summary>An event; its detail is what else the line says: <c>pid 9774</c>, <c>rc 0</c>.</summary>
     public static RunEvent Event(LineFields line)
@@ -41,10 +37,6 @@ internal static class StoryLines
     }
 
     private static MissKind KindOf(LineFields line) => Enum.TryParse<MissKind>(line.TextOrNull("errorKind"), out var kind) ? kind : MissKind.Unexpected;
-
-    private static Latency LatencyOf(LineFields latency) => latency.Fields.ValueKind == JsonValueKind.Object
-        ? new Latency(latency.Number("p50"), latency.Number("p90"), latency.Number("p99"), latency.Number("max"))
-        : throw latency.Wrong("latency: an object is needed");
 
     private static string Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 

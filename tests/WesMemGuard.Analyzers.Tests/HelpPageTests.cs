@@ -19,14 +19,19 @@ internal sealed class HelpPageTests
     {
         LeakRules.All.ShouldNotBeEmpty();
         HelpPage.All.Select(page => page.Id).ShouldBe(LeakRules.Descriptors.Select(rule => rule.Id));
+        FilePage.All.Select(page => page.Id).ShouldBe(FileRules.Descriptors.Select(rule => rule.Id));
         var releases = File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "AnalyzerReleases.Unshipped.md"));
-        foreach (var rule in LeakRules.All)
+        string[] presets = [.. Directory.GetFiles(Path.Combine(TestContext.CurrentContext.TestDirectory, "Package"), "*.globalconfig").Select(File.ReadAllText)];
+        presets.Length.ShouldBe(2);
+        var titles = HelpPage.All.Select(page => (page.Id, page.Title)).Concat(FilePage.All.Select(page => (page.Id, page.Title))).ToDictionary();
+        foreach (var (rule, descriptor) in LeakRules.All.Select(rule => ((object)rule, rule.Descriptor)).Concat(FileRules.All.Select(rule => ((object)rule, rule.Descriptor))))
         {
             var stem = rule.GetType().Name[..^"Analyzer".Length];
-            releases.ShouldContain(rule.Descriptor.Id + " | ");
+            releases.ShouldContain(descriptor.Id + " | ");
+            presets.ShouldAllBe(preset => preset.Contains($"dotnet_diagnostic.{descriptor.Id}.severity = "));
             GetType().Assembly.GetType("WesMemGuard.Analyzers.Tests.Rules." + stem + "Tests").ShouldNotBeNull(stem);
-            HelpPage.All.Single(page => page.Id == rule.Descriptor.Id).Title.ShouldBe(rule.Descriptor.Title.ToString(System.Globalization.CultureInfo.InvariantCulture));
-            if (Fixer.For(rule.Descriptor.Id) is { } fix)
+            titles[descriptor.Id].ShouldBe(descriptor.Title.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            if (Fixer.For(descriptor.Id) is { } fix)
                 fix.GetType().Name.ShouldBe(stem + "CodeFix");
         }
     }
@@ -49,8 +54,11 @@ internal sealed class HelpPageTests
     }
 
     [TestCaseSource(nameof(Enabled))]
-    public void Bad_raises_exactly_its_id(HelpPage page) =>
-        Snippet.Diagnose(page.Bad).Select(found => found.Id).Distinct().ShouldBe([page.Id], string.Join('\n', Snippet.Diagnose(page.Bad)));
+    public void Bad_raises_exactly_its_id(HelpPage page)
+    {
+        var all = Snippet.Diagnose(page.Bad);
+        all.Select(found => found.Id).Distinct().ShouldBe([page.Id], string.Join('\n', all));
+    }
 
     [TestCaseSource(nameof(Enabled))]
     public void Good_raises_nothing(HelpPage page) =>

@@ -38,16 +38,8 @@ internal sealed class UsageTests
     public async Task The_help_of_every_verb_has_an_example(string verb, string example)
     {
         (await _tool.RunAsync(verb, "--help")).ShouldBe(0);
-        _tool.Out.ShouldContain("Examples · 示例:\n");
+        _tool.Out.ShouldContain("Examples:\n");
         _tool.Out.ShouldContain(example);
-    }
-
-    [Test]
-    public async Task The_help_of_the_tool_names_every_verb_in_two_languages()
-    {
-        (await _tool.RunAsync("--help")).ShouldBe(0);
-        foreach (var word in new[] { "run", "judge", "config", "回放", "判断", "配置" })
-            _tool.Out.ShouldContain(word);
     }
 
     [Test]

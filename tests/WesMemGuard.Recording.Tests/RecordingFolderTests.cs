@@ -1,3 +1,4 @@
+using WesMemGuard.Files;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Recording.Tests;
@@ -196,15 +197,15 @@ internal sealed class RecordingFolderTests
         recording.Notices.ShouldHaveSingleItem().Detail!.ShouldEndWith("exchanges.jsonl:2: torn, the line and what followed is missing");
     }
 
-    [TestCase("recording.json", "{", ":1: no JSON at byte 2")]
-    [TestCase("recording.json", "[]", ":1: a JSON object is needed")]
-    [TestCase("recording.json", "{\"interval\":5}", ":1: startedAt: not there, an instant")]
-    [TestCase("recording.json", """{"startedAt":"2026-11-22T15:00:00Z","interval":0}""", ":1: interval: found 0, a number > 0 is needed")]
+    [TestCase("recording.json", "{", ":1:1: this '{' is never closed")]
+    [TestCase("recording.json", "[]", ":1:1: a JSON object is needed")]
+    [TestCase("recording.json", "{\"interval\":5}", ":1:1: startedAt: not there, an instant")]
+    [TestCase("recording.json", """{"startedAt":"2026-11-22T15:00:00Z","interval":0}""", ":1:48: interval: found 0, a number > 0 is needed")]
     [TestCase("recording.json", """{"startedAt":"2026-11-22T15:00:00Z","endedAt":"2026-11-22T14:00:00Z"}""", "an instant not before startedAt is needed")]
     [TestCase("config.json", """{"memory_monitoring":{"mode":7}}""", ":1: memory_monitoring.mode: found 7, a text is needed")]
     [TestCase("config.json", """{"node":{"host":{"diagnostics_port":70000}}}""", "node.host.diagnostics_port: found 70000, 1 to 65535 is needed")]
-    [TestCase("phases.jsonl", """{"phase":"a","kind":"idle","startedAt":"2026-11-22T15:00:00Z","sent":0,"ok":0,"limited":0,"failed":0}""" + "\n", ":1: endedAt: not there")]
-    [TestCase("phases.jsonl", """{"phase":"a","kind":"idle","startedAt":"2026-11-22T15:00:00Z","endedAt":"2026-11-22T16:00:00Z","sent":-1,"ok":0,"limited":0,"failed":0}""" + "\n", ":1: sent: found -1, an integer >= 0 is needed")]
+    [TestCase("phases.jsonl", """{"phase":"a","kind":"idle","startedAt":"2026-11-22T15:00:00Z","sent":0,"ok":0,"limited":0,"failed":0}""" + "\n", ":1:1: endedAt: not there")]
+    [TestCase("phases.jsonl", """{"phase":"a","kind":"idle","startedAt":"2026-11-22T15:00:00Z","endedAt":"2026-11-22T16:00:00Z","sent":-1,"ok":0,"limited":0,"failed":0}""" + "\n", ":1:103: sent: found -1, an integer >= 0 is needed")]
     [TestCase("events.jsonl", """{"at":"2026-11-22T15:00:00Z"}""" + "\n", ":1: event: not there, a text is needed")]
     [TestCase("process.jsonl", """{"at":"2026-11-22T15:00:00Z","pid":1}""" + "\n", ":1: VmRSS: not there, a number >= 0 is needed")]
     public void Every_other_file_is_read_as_strictly(string file, string text, string what)
@@ -214,6 +215,17 @@ internal sealed class RecordingFolderTests
         var message = Refused(folder);
         message.ShouldContain(Path.Combine(folder, file));
         message.ShouldContain(what);
+    }
+
+    [Test]
+    public void A_torn_last_phase_is_let_go_with_a_notice()
+    {
+        const string Phase = """{"phase":"a","kind":"idle","startedAt":"2026-11-22T15:00:00Z","endedAt":"2026-11-22T16:00:00Z","sent":0,"ok":0,"limited":0,"failed":0}""";
+        var folder = _spoiled.Plain(Memory);
+        File.WriteAllText(Path.Combine(folder, "phases.jsonl"), Phase + "\n" + Phase[..60]);
+        var recording = RecordingFolder.Open(folder);
+        recording.Phases.ShouldHaveSingleItem().Name.ShouldBe("a");
+        recording.Notices.ShouldHaveSingleItem().Detail!.ShouldEndWith("phases.jsonl:2: torn, the line and what followed is missing");
     }
 
     [Test]
@@ -250,5 +262,10 @@ internal sealed class RecordingFolderTests
         Should.Throw<UnreadableRunException>(() => JsonLines.Read(file, new LineLimits(10), _ => { })).Message.ShouldEndWith("can't be inflated");
     }
 
-    private static string Refused(string folder) => Should.Throw<UnreadableRunException>(() => RecordingFolder.Open(folder)).Message;
+    private static string Refused(string folder)
+    {
+        var error = Should.Throw<Exception>(() => RecordingFolder.Open(folder));
+        (error is UnreadableRunException or BadInputException).ShouldBeTrue(error.ToString());
+        return error.Message;
+    }
 }

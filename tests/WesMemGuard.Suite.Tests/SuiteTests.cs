@@ -1,4 +1,6 @@
+using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;
+using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Suite.Tests;
 
@@ -6,7 +8,7 @@ namespace WesMemGuard.Suite.Tests;
 [Parallelizable(ParallelScope.All)]
 internal sealed class SuiteTests
 {
-    private const int FewestScenarios = 26;
+    private const int FewestScenarios = 38;
 
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
 
@@ -38,5 +40,32 @@ internal sealed class SuiteTests
             $"runs/{result.Run!.Header.Id}", Path.Combine(scenario.FullPath, "budget.json"), CancellationToken.None);
         stored.Error.ShouldBeNull();
         stored.Verdict!.Verdicts.Select(v => v.Message).ShouldBe(result.Verdict!.Verdicts.Select(v => v.Message));
+        WithoutMarks(result).Verdicts.Select(v => v.Outcome).ShouldBe(result.Verdict.Verdicts.Select(v => v.Outcome));
+    }
+
+    [Test]
+    public async Task An_idle_node_treats_itself_four_times_by_its_clock_and_once_by_its_backup()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new RunOptions(Path.Combine(folder.Path, "runs"), 1, Timeout);
+
+        var result = await ScenarioRun.RunAsync(Found.Scenarios.Single(s => s.FolderName == "holds-idle"), options, CancellationToken.None);
+
+        var run = result.Run.ShouldNotBeNull();
+        var marks = Treatments.Of(run);
+        marks.Select(m => m.Kind).ShouldBe(
+            [TreatmentKind.Backup, TreatmentKind.Release, TreatmentKind.Release, TreatmentKind.Release, TreatmentKind.Release]);
+        var start = DateTimeOffset.UnixEpoch.AddSeconds(run.Metrics[0].Sample!.StartTimeSeconds!.Value);
+        marks.Select(m => Math.Round((m.At - start).TotalMinutes)).ShouldBe([1, 10, 20, 30, 40]);
+    }
+
+    /// <summary>The same run on pages that don't tell what was given back, so that no treatment can be seen.</summary>
+    private static RunVerdict WithoutMarks(ScenarioResult result)
+    {
+        var run = result.Run!;
+        for (var i = 0; i < run.Metrics.Count; i++)
+            run.Metrics[i] = run.Metrics[i] with { Sample = run.Metrics[i].Sample is { } page ? page with { HeapReleased = null } : null };
+        Treatments.Of(run).ShouldBeEmpty();
+        return RunJudge.Judge(run, result.Budget!, result.Scenario.Name, "budget.json", "run.jsonl");
     }
 }

@@ -24,12 +24,13 @@ internal static class MemoryPage
     {
         var minimal = node.Behaviour == NodeBehaviour.MinimalMode;
         var expired = node.Behaviour == NodeBehaviour.ExpiredTransactions && node.Struck ? 720 : 0;
+        var crowded = node.Behaviour == NodeBehaviour.ManyPeers && node.Struck;
         var pending = node.Chain.Pending + node.Chain.Stuck;
         return
         [
             Module("event", "L2-Infrastructure", 0, 0, 0, 0),
             Module("storage", "L2-Infrastructure", 4, 0, 0, 0),
-            Module("network", "L2-Infrastructure", 1, 0, 17, 0),
+            Module("network", "L2-Infrastructure", crowded ? 81 : 1, 0, 17, 0),
             Module("eutxo", "L4-CoreBusiness", 0, 0, 0, 0),
             Module("resourcesvc.view", "L4-CoreBusiness", 0, 0, 0, 0),
             Module("mempool.txpool", "L3-Coordination", pending + expired, minimal ? 0 : (pending + expired) * 134, 0, pending),
@@ -38,7 +39,7 @@ internal static class MemoryPage
             Module("ispc", "L4-CoreBusiness", 0, 0, 0, 0),
             Module("block", "L4-CoreBusiness", node.Chain.Cached, minimal ? 0 : node.Chain.Cached * 3600, node.Chain.Cached, 0),
             Module("chain", "L4-CoreBusiness", 0, 0, 0, 0),
-            .. node.Age >= TimeSpan.FromSeconds(10) ? new[] { Module("p2p.addr_manager", "L2-Infrastructure", 1, 94, 0, 0) } : [],
+            .. node.Age >= TimeSpan.FromSeconds(10) ? new[] { Module("p2p.addr_manager", "L2-Infrastructure", crowded ? 6000 : 1, crowded ? 6000 * 94 : 94, 0, 0) } : [],
         ];
     }
 

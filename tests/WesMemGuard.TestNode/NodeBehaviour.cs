@@ -56,4 +56,10 @@ public enum NodeBehaviour
 
     /// <summary>720 expired transactions stay in the pool: objects without a queue.</summary>
     ExpiredTransactions,
+
+    /// <summary>200 connections are opened and stay open.</summary>
+    OpenConnections,
+
+    /// <summary>Foreign peers: 80 connections, 6,000 peers in the peerstore.</summary>
+    ManyPeers,
 }

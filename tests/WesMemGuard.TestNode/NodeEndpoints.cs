@@ -106,7 +106,7 @@ internal sealed class NodeEndpoints
     private Task RestAsync(HttpContext context, string path) => path switch
     {
         "/api/v1/system/memory" => PageAsync(context, Pages.Json, n => n.Sample),
-        "/api/v1/health/live" => PlainAsync(context, Pages.Json, _ => Utf8($$"""{"status":"ok","timestamp":"{{Now:yyyy-MM-ddTHH:mm:ssZ}}"}""")),
+        "/api/v1/health/live" => PlainAsync(context, Pages.Json, n => Utf8($$"""{"status":"ok","timestamp":"{{Now + Ahead(n):yyyy-MM-ddTHH:mm:ssZ}}"}""")),
         "/api/v1/txpool/status" => PlainAsync(context, Pages.Json, n => Utf8($$"""{"pending":{{n.Chain.Pending + n.Chain.Stuck}},"queued":0}""")),
         "/api/v1/node/status" => PlainAsync(context, Pages.Json, n => Utf8(
             $$"""{"is_consensus_eligible":true,"is_fully_synced":true,"is_online":false,"is_proposer_candidate":false,"is_voter_in_round":true,"mining_enabled":{{(n.Chain.Miner is null ? "false" : "true")}},"sync_mode":"full","sync_status":"synced"}""")),

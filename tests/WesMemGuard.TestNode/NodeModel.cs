@@ -41,7 +41,7 @@ internal sealed class NodeModel
     /// <summary>Whether the fault has struck.</summary>
     public bool Struck => Age >= _options.Strikes;
 
-    public int Goroutines => 120 + Connections + (int)(_options.GoroutinesPerHour * Age.TotalHours);
+    public int Goroutines => 120 + Connections + (Behaviour == NodeBehaviour.OpenConnections && Struck ? 200 : 0) + (int)(_options.GoroutinesPerHour * Age.TotalHours);
 
     public void AdvanceTo(DateTimeOffset now)
     {

@@ -55,7 +55,9 @@ internal static class Program
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, asked));
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, asked));
-        await Task.WhenAny(asked.Task, Task.Delay(TimeSpan.FromSeconds(seconds)));
+        using var over = new CancellationTokenSource();
+        await Task.WhenAny(asked.Task, Task.Delay(TimeSpan.FromSeconds(seconds), over.Token));
+        await over.CancelAsync();
     }
 
     private static void Stop(PosixSignalContext signal, TaskCompletionSource asked)

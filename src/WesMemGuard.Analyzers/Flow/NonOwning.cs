@@ -16,5 +16,6 @@ internal static class NonOwning
         "System.IO.Stream", "System.Xml.Linq.XDocument", "System.Xml.Linq.XElement",
     };
 
-    public static bool Contains(IInvocationOperation call) => Types.Contains(TypeName.Of(call.TargetMethod.ContainingType));
+    public static bool Contains(IInvocationOperation call) =>
+        call.TargetMethod.Name == "AddActivityListener" || Types.Contains(TypeName.Of(call.TargetMethod.ContainingType));
 }

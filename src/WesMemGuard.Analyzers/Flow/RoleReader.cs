@@ -65,7 +65,7 @@ internal sealed class RoleReader(TypeWorld world)
     private Role Call(IInvocationOperation call, Body body, int hops)
     {
         var name = call.TargetMethod.Name;
-        if (ReleaseNames.Contains(name) || IsStopped(call))
+        if (ReleaseNames.Contains(name) || IsStopped(call) || world.Scope.Settings.ReleaseNames.Contains(name))
             return Role.Release;
         if (name is "ConfigureAwait" or "AsTask" or "WaitAsync")
             return Of(call, body, hops);
@@ -92,11 +92,13 @@ internal sealed class RoleReader(TypeWorld world)
 
     private Role Passed(IArgumentOperation argument, Body body, int hops)
     {
+        if (Lifetimes.Attributes.TakesOwnership(argument.Parameter))
+            return Role.Escape;
         if (argument.Parent is IObjectCreationOperation creation)
             return Wrapped(creation, body, hops);
         if (argument.Parent is not IInvocationOperation call)
             return Role.Escape;
-        if (ReleaseNames.Contains(call.TargetMethod.Name))
+        if (ReleaseNames.Contains(call.TargetMethod.Name) || world.Scope.Settings.ReleaseNames.Contains(call.TargetMethod.Name))
             return Role.Release;
         if (NonOwning.Contains(call))
             return Role.None;

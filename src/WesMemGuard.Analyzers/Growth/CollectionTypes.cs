@@ -11,6 +11,7 @@ internal static class CollectionTypes
         "System.Collections.Generic.Dictionary", "System.Collections.Concurrent.ConcurrentDictionary", "System.Collections.Generic.SortedDictionary",
         "System.Collections.Generic.SortedList", "System.Collections.Generic.IDictionary", "System.Collections.Hashtable", "System.Collections.IDictionary",
         "System.Collections.Generic.OrderedDictionary", "System.Collections.Specialized.NameValueCollection",
+        "System.Collections.Immutable.ImmutableDictionary", "System.Collections.Immutable.ImmutableSortedDictionary",
     };
 
     private static readonly HashSet<string> Others = new(StringComparer.Ordinal)
@@ -20,9 +21,14 @@ internal static class CollectionTypes
         "System.Collections.Concurrent.ConcurrentQueue", "System.Collections.Concurrent.ConcurrentBag", "System.Collections.Concurrent.ConcurrentStack",
         "System.Collections.Concurrent.BlockingCollection", "System.Collections.Generic.IList", "System.Collections.Generic.ICollection", "System.Collections.Generic.ISet",
         "System.Collections.ArrayList", "System.Collections.ObjectModel.Collection", "System.Collections.ObjectModel.ObservableCollection", "System.Text.StringBuilder",
+        "System.Collections.Immutable.ImmutableList", "System.Collections.Immutable.ImmutableHashSet", "System.Collections.Immutable.ImmutableSortedSet",
+        "System.Collections.Immutable.ImmutableQueue", "System.Collections.Immutable.ImmutableStack",
     };
 
     public static bool IsMap(ITypeSymbol? type) => Maps.Contains(TypeName.Of(type));
+
+    /// <summary>A collection that is replaced by a changed copy.</summary>
+    public static bool IsImmutable(ITypeSymbol? type) => Contains(type) && TypeName.Of(type).StartsWith("System.Collections.Immutable.", StringComparison.Ordinal);
 
     public static bool Contains(ITypeSymbol? type)
     {

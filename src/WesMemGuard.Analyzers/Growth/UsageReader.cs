@@ -54,14 +54,14 @@ internal sealed class UsageReader(TypeWorld world)
         { Syntax: Microsoft.CodeAnalysis.CSharp.Syntax.SpreadElementSyntax } => UseKind.Enumerate,
         IObjectOrCollectionInitializerOperation or IInterpolationOperation => UseKind.Read,
         IMemberInitializerOperation => UseKind.Initialize,
-        IFieldReferenceOperation => UseKind.Read,
+        IFieldReferenceOperation or IImplicitIndexerReferenceOperation => UseKind.Read,
         _ => UseKind.Escape,
     };
 
     private void Call(IInvocationOperation call, Body body, int hops)
     {
         var name = call.TargetMethod.Name;
-        var effect = MethodNames.Effect(name);
+        var effect = CollectionTypes.IsImmutable(call.Instance?.Type) ? CopyOnWrite.Effect(call, Ops.Symbol(Ops.Bare(call.Instance))) : MethodNames.Effect(name);
         if (effect == UseKind.Grow)
             Add(effect, call, body, FirstArgument(call), LastArgument(call));
         else if (effect == UseKind.Shrink && !IsEmptied(call))
@@ -121,6 +121,8 @@ internal sealed class UsageReader(TypeWorld world)
             var name = call.TargetMethod.Name;
             if (owner is "System.Threading.Interlocked" or "System.Collections.Immutable.ImmutableInterlocked" && name is "Exchange" or "CompareExchange")
                 Add(UseKind.Replace, call, body);
+            else if (owner is CopyOnWrite.Interlocked)
+                Add(CopyOnWrite.OfInterlocked(call), call, body, Ops.ArgumentAt(call, 1));
             else if (owner is "System.Runtime.InteropServices.CollectionsMarshal" && name == "GetValueRefOrAddDefault")
                 Add(UseKind.Grow, call, body, Ops.ArgumentAt(call, 1));
             else if (argument.Parameter is { Ordinal: 0 } && call.TargetMethod.IsExtensionMethod && MethodNames.Effect(name) is var effect and not UseKind.Read)
@@ -148,6 +150,8 @@ internal sealed class UsageReader(TypeWorld world)
 
     private void Assigned(IAssignmentOperation assignment, IOperation mention, Body body, int hops)
     {
+        if (Ops.Contains(assignment.Target, mention) && CollectionTypes.IsImmutable(assignment.Target.Type) && CopyOnWrite.IsChangedCopy(assignment))
+            return;
         if (Ops.Contains(assignment.Target, mention))
             Add(IsInitial(assignment, body) ? UseKind.Initialize : UseKind.Replace, assignment, body);
         else if (Ops.Bare(assignment.Target) is ILocalReferenceOperation local)

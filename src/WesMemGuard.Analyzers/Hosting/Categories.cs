@@ -12,6 +12,7 @@ internal static class Categories
         '3' => "Connections",
         '4' => "Registrations",
         '5' => "Process",
+        '8' => "Files",
         _ => "Verdicts",
     };
 

@@ -17,12 +17,13 @@ internal static class LongLife
     [
         "Cache", "Client", "Service", "Tracker", "Indexer", "Monitor", "Watcher", "Subscriber", "Hub", "Dispatcher", "Bus", "Feed", "Server", "Gateway", "Limiter", "Deduplicator", "Broker", "Collector",
         "Recorder", "Mempool", "Node", "Relay", "Poller", "Worker", "Throttle", "Throttler", "Locks", "Locker", "Journal", "Consumer", "Pool", "Connection", "Session", "Listener", "Aggregator", "Repository", "Store", "Manager",
+        "Broadcaster", "Notifier", "Multiplexer", "Streamer", "Fetcher", "Scanner", "Crawler", "Sampler", "Synchronizer", "Middleware",
     ];
 
     private static readonly string[] Drives =
     [
         "On", "Handle", "Process", "Receive", "Track", "Record", "Log", "Observe", "Is", "Seen", "Mark", "Touch", "Note", "Get", "Find", "Lookup", "Fetch", "Load", "Try", "Resolve", "Acquire", "Enter", "Lock", "Hit",
-        "Append", "Enqueue", "Publish", "Submit", "Store", "Put", "Remember", "Poll", "Run", "Execute", "Accept", "Ingest", "Push", "Send", "Watch", "Subscribe", "For", "Of", "this[]",
+        "Append", "Enqueue", "Publish", "Submit", "Store", "Put", "Remember", "Poll", "Run", "Tick", "Execute", "Accept", "Ingest", "Push", "Send", "Watch", "Subscribe", "For", "Of", "this[]",
     ];
 
     private static readonly string[] SetUps = ["Add", "Register", "Set", "Configure", "Use", "With", "Map", "Include", "Ignore", "Bind", "Install", "Define", "Insert"];

@@ -39,11 +39,11 @@ internal static class ResourceTypes
     {
         var name = TypeName.Of(type);
         return Connections.Contains(name) || Handles.Contains(name) || scope.Settings.ResourceTypes.Contains(name)
-            || (type is not null && Lifetimes.Attributes.Has(type, "MustRelease"));
+            || (type is not null && Lifetimes.Attributes.SaysMustRelease(type));
     }
 
     public static bool IsLocalResource(ITypeSymbol? type, CompilationScope scope) =>
-        Locals.Contains(TypeName.Of(type)) || scope.Settings.ResourceTypes.Contains(TypeName.Of(type)) || (type is not null && Lifetimes.Attributes.Has(type, "MustRelease"));
+        Locals.Contains(TypeName.Of(type)) || scope.Settings.ResourceTypes.Contains(TypeName.Of(type)) || (type is not null && Lifetimes.Attributes.SaysMustRelease(type));
 
     /// <summary>A token source that holds a timer or a registration with a parent.</summary>
     public static bool IsBoundSource(IOperation fresh) => fresh switch
@@ -54,8 +54,10 @@ internal static class ResourceTypes
     };
 
     /// <summary>A factory of one of the listed types: File.Open, Process.Start, ForAddress, ConnectAsync.</summary>
-    public static bool IsFactory(IInvocationOperation call)
+    public static bool IsFactory(IInvocationOperation call, CompilationScope scope)
     {
+        if (IsMarkedFactory(call, scope))
+            return true;
         var owner = TypeName.Of(call.TargetMethod.ContainingType);
         var name = call.TargetMethod.Name;
         return owner switch
@@ -68,6 +70,11 @@ internal static class ResourceTypes
             _ => false,
         };
     }
+
+    /// <summary>A factory named in .editorconfig, or marked as making something that its caller releases.</summary>
+    public static bool IsMarkedFactory(IInvocationOperation call, CompilationScope scope) =>
+        Lifetimes.Attributes.SaysMustRelease(call.TargetMethod)
+        || (scope.Settings.Factories.Count > 0 && scope.Settings.Factories.Contains(TypeName.Of(call.TargetMethod.ContainingType) + "::" + call.TargetMethod.Name));
 
     private static bool LinksSomething(IInvocationOperation call)
     {

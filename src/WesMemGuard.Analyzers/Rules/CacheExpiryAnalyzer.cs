@@ -21,12 +21,31 @@ internal sealed class CacheExpiryAnalyzer : LeakRule
 
     public override void Judge(TypeWorld world, RuleReport report)
     {
+        JudgeShared(world, report);
         foreach (var entry in CacheEntries.Of(world))
         {
             if (entry.Absolute || entry.Unknown || BoundedKeys.Contains(entry.Key, world.Scope) || CacheLimits.Of(world, entry) == true)
                 continue;
             report.At(Rule, entry.Call.Syntax.GetLocation(), !entry.Sliding && !IsRemoved(world, entry), entry.Sliding ? "expires only when nobody asks for it" : "never expires");
         }
+    }
+
+    /// <summary>A shared cache keeps such an entry on its server until somebody removes it.</summary>
+    private static void JudgeShared(TypeWorld world, RuleReport report)
+    {
+        foreach (var body in world.Bodies)
+            foreach (var call in body.Calls)
+                if (call.TargetMethod.Name is "Set" or "SetAsync" or "SetString" or "SetStringAsync" && Ops.Receiver(call) is { } cache && TypeName.Derives(cache.Type, "Microsoft.Extensions.Caching.Distributed.IDistributedCache")
+                    && !SetsOptions(call) && !BoundedKeys.Contains(Ops.ArgumentAt(call, call.Instance is null ? 1 : 0), world.Scope))
+                    report.Suggest(Rule, call, "never expires");
+    }
+
+    private static bool SetsOptions(IInvocationOperation call)
+    {
+        foreach (var argument in call.Arguments)
+            if (argument.Parameter?.Type.Name == "DistributedCacheEntryOptions")
+                return Ops.Bare(argument.Value) is not IObjectCreationOperation { Initializer: null };
+        return false;
     }
 
     /// <summary>The type takes entries out itself.</summary>

@@ -38,7 +38,7 @@ internal sealed class LongLivedGrowthAnalyzer : LeakRule
             return true;
         if (collection.Type.Name == "StringBuilder" || collection.Any(UseKind.Shown) || IsGeneric(collection.Type))
             return false;
-        return (LongLife.HasAnchor(owner) || LongLife.IsNamedSo(owner)) && LongLife.IsDriven(growth.Body.Member);
+        return (KeepsConnections(collection) || LongLife.HasAnchor(owner) || LongLife.IsNamedSo(owner)) && LongLife.IsDriven(growth.Body.Member);
     }
 
     /// <summary>A set-up method that keeps behaviour (interfaces, call-backs, types): as many as the program has.</summary>
@@ -46,6 +46,12 @@ internal sealed class LongLivedGrowthAnalyzer : LeakRule
         LongLife.SetsUp(growth.Body.Member.Name)
         && CollectionTypes.Kept(collection.Type) is { } kept
         && (kept.TypeKind is TypeKind.Interface or TypeKind.Delegate || kept.IsAbstract || kept.Name == "Type");
+
+    /// <summary>Entries that each hold a peer: channels of subscribers, sockets.</summary>
+    private static bool KeepsConnections(Growing collection) =>
+        CollectionTypes.Kept(collection.Type) is { } kept
+        && (TypeName.Derives(kept, "System.Threading.Channels.Channel") || TypeName.Derives(kept, "System.Threading.Channels.ChannelWriter") || TypeName.Derives(kept, "System.Net.WebSockets.WebSocket")
+            || TypeName.Derives(kept, "System.Net.Sockets.Socket") || TypeName.Derives(kept, "System.Net.Sockets.TcpClient") || TypeName.Is(kept, "Grpc.Core.IServerStreamWriter"));
 
     private static bool IsGeneric(ITypeSymbol type) =>
         type is INamedTypeSymbol { TypeArguments.Length: > 0 } named && named.TypeArguments[0] is ITypeParameterSymbol;

@@ -28,7 +28,7 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
                 if (creation.Type is { } made && (ResourceTypes.Contains(made, world.Scope) || IsOwnDisposable(made, world)))
                     Judge(world, report, creation, made, body);
             foreach (var call in body.Calls)
-                if (ResourceTypes.IsFactory(call) && Made(call) is { } made)
+                if (ResourceTypes.IsFactory(call, world.Scope) && Made(call) is { } made)
                     Judge(world, report, call, made, body);
         }
     }
@@ -52,13 +52,18 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
         var destination = Destination.Of(fresh);
         if (destination is { Kind: DestinationKind.Member, Symbol: { IsStatic: false } member })
             JudgeMember(world, report, fresh, made, member);
-        else if (destination.Kind == DestinationKind.Local && ResourceTypes.IsLocalResource(made, world.Scope) && !InitContext.IsEntry(body.Member))
+        else if (destination.Kind == DestinationKind.Local && IsLocalResource(fresh, made, world.Scope) && !InitContext.IsEntry(body.Member))
             JudgeLocal(world, report, fresh, made, body);
     }
+
+    private static bool IsLocalResource(IOperation fresh, ITypeSymbol made, CompilationScope scope) =>
+        ResourceTypes.IsLocalResource(made, scope) || (fresh is IInvocationOperation call && ResourceTypes.IsMarkedFactory(call, scope));
 
     private static void JudgeLocal(TypeWorld world, RuleReport report, IOperation fresh, ITypeSymbol made, Body body)
     {
         if (Sockets.Contains(made) && Ops.Loop(fresh) is not null)
+            return;
+        if (made.Name == "ActivityListener" && (body.Member.IsStatic || InitContext.Contains(body.Member) || LongLife.SetsUp(body.Member.Name) || world.Scope.Lifetimes.IsApp(body.Member.ContainingType)))
             return;
         if (Fates.Of(world, fresh, body) == Fate.NeverReleased)
             report.Warn(Rule, fresh, body.Member.Name, made.Name);

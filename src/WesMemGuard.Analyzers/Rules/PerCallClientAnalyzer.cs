@@ -30,12 +30,19 @@ internal sealed class PerCallClientAnalyzer : LeakRule
             foreach (var call in body.Calls)
                 if (call.TargetMethod.Name == "ForAddress" && TypeName.Is(call.TargetMethod.ContainingType, "Grpc.Net.Client.GrpcChannel"))
                     Judge(world, report, call, "GrpcChannel", body);
+                else if (IsContainer(call) && Fates.Of(world, call, body) is Fate.Dropped or Fate.NeverReleased)
+                    report.Suggest(Rule, call, call.Type!.Name, body.Member.Name);
         }
     }
 
     /// <summary>Code that runs again and again: not construction, not a program's own start.</summary>
     private static bool Runs(TypeWorld world, Body body) =>
         body.Method is { } method && !InitContext.Contains(method) && world.Type.Name != "Program" && method.MethodKind != MethodKind.StaticConstructor && !method.Name.StartsWith("Init", StringComparison.Ordinal);
+
+    /// <summary>A container or logger factory with all its singletons.</summary>
+    private static bool IsContainer(IInvocationOperation call) =>
+        (call.TargetMethod.Name == "BuildServiceProvider" && call.Type?.Name is "ServiceProvider" or "IServiceProvider")
+        || (call.TargetMethod.Name == "Create" && TypeName.Is(call.TargetMethod.ContainingType, "Microsoft.Extensions.Logging.LoggerFactory"));
 
     private static bool IsClient(IObjectCreationOperation creation)
     {

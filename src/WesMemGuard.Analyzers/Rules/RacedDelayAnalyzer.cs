@@ -39,6 +39,8 @@ internal sealed class RacedDelayAnalyzer : LeakRule
             report.Warn(Rule, call, "An endless delay on a lifetime token is made in each turn of a loop");
         else if (call.TargetMethod.Name == "ContinueWith" && TypeName.Is(call.TargetMethod.ContainingType, "System.Threading.Tasks.Task") && Ops.Loop(call) is { } loop && Destination.Of(call).Kind == DestinationKind.Dropped && IsEndlessTask(call, loop))
             report.Warn(Rule, call, "A continuation is added to the same task in each turn of a loop");
+        else if (call.TargetMethod.Name == "ContinueWith" && EndlessTasks.Continues(call, body) && Destination.Of(call).Kind == DestinationKind.Dropped && !world.Scope.Lifetimes.IsApp(body.Member.ContainingType))
+            report.Warn(Rule, call, "Each call adds a continuation to the same task, which ends with its owner");
     }
 
     private static void JudgeRace(TypeWorld world, RuleReport report, IInvocationOperation race, Body body)

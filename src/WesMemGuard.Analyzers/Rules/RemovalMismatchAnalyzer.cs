@@ -77,7 +77,27 @@ internal sealed class RemovalMismatchAnalyzer : LeakRule
     {
         if (declared.AddMethod is not { } adder || world.BodyOf(adder) is not { } add)
             return false;
-        return Touches(add) && !Touches(remove) && !Throws(remove);
+        return Touches(add) && ((!Touches(remove) && !Throws(remove)) || (IsWrapped(adder, add) && IsTakenBare(remove)));
+    }
+
+    /// <summary>The add accessor keeps only a delegate that calls the handler.</summary>
+    private static bool IsWrapped(IMethodSymbol adder, Body add)
+    {
+        var mentions = add.ReferencesTo(adder.Parameters[0]);
+        foreach (var mention in mentions)
+            if (Ops.Function(mention) is not IAnonymousFunctionOperation)
+                return false;
+        return mentions.Count > 0;
+    }
+
+    /// <summary>The remove accessor looks for the handler itself.</summary>
+    private static bool IsTakenBare(Body remove)
+    {
+        var mentions = remove.ReferencesTo(remove.Method!.Parameters[0]);
+        foreach (var mention in mentions)
+            if (Ops.Function(mention) is not null || Ops.Use(mention) is not (IArgumentOperation or IEventAssignmentOperation or ICompoundAssignmentOperation))
+                return false;
+        return mentions.Count > 0;
     }
 
     private static bool Touches(Body body)

@@ -43,6 +43,7 @@ internal sealed class RuntimeCodeAnalyzer : LeakRule
         "System.Xml.Serialization.XmlSerializer" when call.TargetMethod.Name == "FromTypes" => "an assembly",
         "Microsoft.CodeAnalysis.CSharp.Scripting.CSharpScript" when call.TargetMethod.Name is "EvaluateAsync" or "RunAsync" or "Create" => "an assembly",
         "System.Reflection.Emit.AssemblyBuilder" when call.TargetMethod.Name == "DefineDynamicAssembly" && !Collects(call) => "an assembly",
+        "System.Reflection.Assembly" when call.TargetMethod is { Name: "Load", Parameters: { Length: > 0 } parameters } && parameters[0].Type is IArrayTypeSymbol => "an assembly",
         "System.String" when call.TargetMethod.Name == "Intern" && IsRunTime(call) => "an interned string",
         _ => null,
     };

@@ -34,6 +34,12 @@ internal sealed class UnboundedQueueAnalyzer : LeakRule
     private static void Judge(TypeWorld world, RuleReport report, IObjectCreationOperation creation, string name, Body body)
     {
         var home = Destination.Of(creation);
+        if (name == "PipeOptions")
+        {
+            var pipe = Ops.Ancestor<IObjectCreationOperation>(creation);
+            report.At(Rule, creation.Syntax.GetLocation(), pipe is { Type.Name: "Pipe" } && Destination.Of(pipe).Kind == DestinationKind.Member, "Pipe");
+            return;
+        }
         if (home.Kind != DestinationKind.Member || home.Symbol is null)
         {
             if (home.Kind is DestinationKind.Returned or DestinationKind.Argument && name == "ReplaySubject")

@@ -47,10 +47,7 @@ internal static class DiffReport
             table.AddRow(cells.Where((_, i) => Shown(i, comparison, byModule)).Select(c => new Text(SafeText.Of(c))));
         }
 
-        using var text = new StringWriter();
-        Terminal.Of(surroundings.Out, surroundings.IsTerminal, surroundings.Width, text).Write(table);
-        foreach (var line in text.ToString().ReplaceLineEndings("\n").Split('\n').Where(l => l.Trim().Length > 0))
-            surroundings.Out.WriteLine(line.TrimEnd());
+        Terminal.Write(table, surroundings);
     }
 
     private static bool IsFigure(string title) => title is "growth" or "98 % interval" or "share" or "from" or "to";

@@ -19,11 +19,7 @@ internal static class ResultTable
             table.AddRow(cells.Where((_, i) => withExpected || i != 5).Select((c, i) => new Text(SafeText.Of(c), StyleOf(i, c))));
         }
 
-        using var text = new StringWriter();
-        var console = Terminal.Of(surroundings.Out, surroundings.IsTerminal, surroundings.Width, text);
-        console.Write(table);
-        foreach (var line in text.ToString().ReplaceLineEndings("\n").Split('\n').Where(l => l.Trim().Length > 0))
-            surroundings.Out.WriteLine(line.TrimEnd());
+        Terminal.Write(table, surroundings);
     }
 
     private static Style StyleOf(int column, string text) => column != 4 ? Style.Plain : text switch

@@ -20,4 +20,13 @@ internal static class Terminal
         console.Profile.Capabilities.Unicode = true;
         return console;
     }
+
+    /// <summary>Writes a table without its empty lines and the blanks at their ends.</summary>
+    public static void Write(Table table, Surroundings surroundings)
+    {
+        using var text = new StringWriter();
+        Of(surroundings.Out, surroundings.IsTerminal, surroundings.Width, text).Write(table);
+        foreach (var line in text.ToString().ReplaceLineEndings("\n").Split('\n').Where(l => l.Trim().Length > 0))
+            surroundings.Out.WriteLine(line.TrimEnd());
+    }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Scenarios.Configuration;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Verbs;
@@ -8,13 +9,16 @@ namespace WesMemGuard.Cli.Verbs;
 /// <summary><c>wesmemguard config</c>: every value of the configuration and where it came from.</summary>
 internal static class ConfigVerb
 {
+    private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(ConfigVerb));
+
     public const string Name = "config";
 
     public static readonly string[] Examples = ["wesmemguard config", "wesmemguard config --set parallel=4"];
 
     public static Command Create(Surroundings surroundings, Option<string[]> set)
     {
-        var command = new Command(Name, "Prints each value of the configuration and where it came from. · 显示每个配置值及其来源。");
+        var texts = Texts.In(surroundings.Language);
+        var command = new Command(Name, texts["Description"]);
         command.SetAction(parsed =>
         {
             Print(SettingsOption.Read(surroundings, parsed.GetValue(set), outFolder: null), surroundings.Out);

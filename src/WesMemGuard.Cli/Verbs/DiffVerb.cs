@@ -4,6 +4,7 @@ using WesMemGuard.Cli.Diffs;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Node.Profiles;
 using WesMemGuard.Pprof;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Verbs;
@@ -11,6 +12,8 @@ namespace WesMemGuard.Cli.Verbs;
 /// <summary><c>wesmemguard diff RUN|RECORDING|A.pb.gz [B.pb.gz]</c>: who holds more in the later of two profiles.</summary>
 internal static class DiffVerb
 {
+    private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(DiffVerb));
+
     public const string Name = "diff";
 
     public static readonly string[] Examples =
@@ -22,18 +25,19 @@ internal static class DiffVerb
 
     public static Command Create(Surroundings surroundings)
     {
+        var texts = Texts.In(surroundings.Language);
         var paths = new Argument<string[]>("RUN|RECORDING|A.pb.gz")
         {
             Arity = new ArgumentArity(1, 2),
-            Description = "A run or recording with profiles, or two Go profiles, the earlier one first · 运行、录制或两个 Go profile",
+            Description = texts["Paths"],
         };
         CommandArguments.RefuseOptions(paths);
-        var phase = new Option<string?>("--phase") { Description = "Only the profiles around this phase of the run · 只比较该阶段", HelpName = "NAME" };
-        var by = OneOf("--by", "Group by function, package or module · 按函数、包或模块分组", "function", "package", "module");
-        var kind = OneOf("--kind", "Which profiles of the run · 比较哪种 profile", RunProfiles.Heap, RunProfiles.Goroutine);
-        var folded = new Option<bool>("--folded") { Description = "Only the stacks that grew, folded for flame-graph tools · 输出火焰图用的折叠栈" };
-        var json = new Option<bool>("--json") { Description = "One compact JSON object a line, nothing else · 每行一个 JSON 对象" };
-        var command = new Command(Name, "Compares two profiles of one process: who holds the growth. · 比较同一进程的两个 profile。") { paths, phase, by, kind, folded, json };
+        var phase = new Option<string?>("--phase") { Description = texts["Phase"], HelpName = "NAME" };
+        var by = OneOf("--by", texts["By"], "function", "package", "module");
+        var kind = OneOf("--kind", texts["Kind"], RunProfiles.Heap, RunProfiles.Goroutine);
+        var folded = new Option<bool>("--folded") { Description = texts["Folded"] };
+        var json = new Option<bool>("--json") { Description = texts["Json"] };
+        var command = new Command(Name, texts["Description"]) { paths, phase, by, kind, folded, json };
         command.Validators.Add(result => Refuse(result, paths, [phase], [folded, json]));
         command.SetAction(parsed =>
         {

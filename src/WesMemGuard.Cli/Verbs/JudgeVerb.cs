@@ -1,6 +1,7 @@
 using System.CommandLine;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Scenarios;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Verbs;
@@ -8,25 +9,29 @@ namespace WesMemGuard.Cli.Verbs;
 /// <summary><c>wesmemguard judge RECORDING|RUN… --budget FILE</c>: one budget held against recordings, stored runs and series.</summary>
 internal static class JudgeVerb
 {
+    private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(JudgeVerb));
+
     public const string Name = "judge";
 
     public static readonly string[] Examples =
     [
         "wesmemguard judge scenarios/_recordings/idle --budget scenarios/holds-idle/budget.json",
         "wesmemguard judge runs/*/run.jsonl --budget budget.json --json",
+        "wesmemguard judge data/dev/dev-private-memlab/logs --budget budget.json",
     ];
 
     public static Command Create(Surroundings surroundings, Option<string[]> set)
     {
+        var texts = Texts.In(surroundings.Language);
         var paths = new Argument<string[]>("RECORDING|RUN")
         {
             Arity = ArgumentArity.OneOrMore,
-            Description = "Recording folders, run folders, run.jsonl files or series (CSV, JSON lines) · 录制、运行或序列文件",
+            Description = texts["Paths"],
         };
         CommandArguments.RefuseOptions(paths);
-        var budget = new Option<string>("--budget") { Description = "The budget file · 预算文件", HelpName = "FILE", Required = true };
-        var json = new Option<bool>("--json") { Description = "One compact JSON object a line, nothing else · 每行一个 JSON 对象" };
-        var command = new Command(Name, "Judges recordings and stored runs against one budget. · 用同一预算判断录制或运行。") { paths, budget, json };
+        var budget = new Option<string>("--budget") { Description = texts["Budget"], HelpName = "FILE", Required = true };
+        var json = new Option<bool>("--json") { Description = texts["Json"] };
+        var command = new Command(Name, texts["Description"]) { paths, budget, json };
         command.SetAction(async (parsed, ct) =>
         {
             var settings = SettingsOption.Read(surroundings, parsed.GetValue(set), outFolder: null);

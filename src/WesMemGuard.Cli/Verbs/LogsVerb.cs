@@ -4,6 +4,7 @@ using WesMemGuard.Files;
 using WesMemGuard.Logs;
 using WesMemGuard.Logs.Writing;
 using WesMemGuard.Scenarios;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Verbs;
@@ -11,6 +12,8 @@ namespace WesMemGuard.Cli.Verbs;
 /// <summary><c>wesmemguard logs FILE…|DIR</c>: the node's own log as a picture, a series, or judged against a budget.</summary>
 internal static class LogsVerb
 {
+    private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(LogsVerb));
+
     public const string Name = "logs";
 
     public static readonly string[] Examples =
@@ -22,17 +25,18 @@ internal static class LogsVerb
 
     public static Command Create(Surroundings surroundings)
     {
+        var texts = Texts.In(surroundings.Language);
         var paths = new Argument<string[]>("FILE|DIR")
         {
             Arity = ArgumentArity.OneOrMore,
-            Description = "Logs of a node, plain, rotated or gz, console captures, or folders of them · 节点日志文件或目录",
+            Description = texts["Paths"],
         };
         CommandArguments.RefuseOptions(paths);
-        var form = new Option<string>("--out") { Description = "Write the samples as csv, or samples and events as jsonl, and nothing else · 输出格式" };
+        var form = new Option<string>("--out") { Description = texts["Out"] };
         form.AcceptOnlyFromAmong("csv", "jsonl");
-        var budget = new Option<string>("--budget") { Description = "Judge the samples against this budget · 预算文件", HelpName = "FILE" };
-        var follow = new Option<bool>("--follow") { Description = "Go on with one log as it grows, through rotation, as jsonl · 持续跟踪" };
-        var command = new Command(Name, "Reads a node's log into samples and events. · 读取节点日志。") { paths, form, budget, follow };
+        var budget = new Option<string>("--budget") { Description = texts["Budget"], HelpName = "FILE" };
+        var follow = new Option<bool>("--follow") { Description = texts["Follow"] };
+        var command = new Command(Name, texts["Description"]) { paths, form, budget, follow };
         command.SetAction((parsed, ct) =>
         {
             var files = parsed.GetRequiredValue(paths).Select(p => Path.Combine(surroundings.WorkingFolder, p)).ToList();
@@ -46,7 +50,7 @@ internal static class LogsVerb
     private static async Task<int> ReadAsync(List<string> files, string? form, string? budget, Surroundings surroundings, CancellationToken ct)
     {
         var held = budget is null ? null : ReadBudget(budget, surroundings);
-        var log = await NodeLog.ReadAsync(files, cancel: ct).ConfigureAwait(false);
+        var log = await LogRun.ReadAsync(files, ct).ConfigureAwait(false);
         if (form is null)
             LogReport.Write(log, surroundings.Out);
         else

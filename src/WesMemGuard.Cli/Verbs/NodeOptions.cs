@@ -1,27 +1,31 @@
 using System.CommandLine;
 using WesMemGuard.Files;
 using WesMemGuard.Scenarios.Live;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli.Verbs;
 
 /// <summary>The options that say which node is driven live.</summary>
-internal sealed class NodeOptions
+/// <param name="language">The language that they describe themselves in.</param>
+internal sealed class NodeOptions(Language language)
 {
+    private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(NodeOptions));
+
     private readonly Option<string?> _url = new("--url")
     {
-        Description = "Drive this node in place of the scenario's · 改用此节点",
+        Description = Texts.In(language)["Url"],
         HelpName = "URL",
     };
 
     private readonly Option<string?> _diagnostics = new("--diagnostics-url")
     {
-        Description = "The diagnostics port of --url (default: none) · 该节点的诊断端口",
+        Description = Texts.In(language)["Diagnostics"],
         HelpName = "URL",
     };
 
     private readonly Option<string[]> _allowed = new("--allow-remote")
     {
-        Description = "Allow load to be sent to this host, which is not this machine; may be repeated · 允许对此主机加压",
+        Description = Texts.In(language)["AllowRemote"],
         HelpName = "HOST",
         AllowMultipleArgumentsPerToken = false,
     };
@@ -42,7 +46,9 @@ internal sealed class NodeOptions
         Environment = surroundings.Environment,
     };
 
-    private static Uri? Address(string? text, string option)
+    /// <summary>The address of a port; null for none.</summary>
+    /// <exception cref="BadInputException">It is none.</exception>
+    public static Uri? Address(string? text, string option)
     {
         if (text is null)
             return null;

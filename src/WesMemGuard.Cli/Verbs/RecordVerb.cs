@@ -1,11 +1,10 @@
 using System.CommandLine;
-using System.Globalization;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Files;
 using WesMemGuard.Node.Processes;
-using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;
 using WesMemGuard.Scenarios.Live;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Verbs;
@@ -13,6 +12,8 @@ namespace WesMemGuard.Cli.Verbs;
 /// <summary><c>wesmemguard record --url URL --out DIR [--scenario PATH]</c>: keeps the whole conversation with a node, for replays.</summary>
 internal static class RecordVerb
 {
+    private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(RecordVerb));
+
     public const string Name = "record";
 
     public static readonly string[] Examples =
@@ -23,12 +24,13 @@ internal static class RecordVerb
 
     public static Command Create(Surroundings surroundings)
     {
-        var folder = new Option<string>("--out") { Description = "The recording's folder, new or empty · 录制文件夹", HelpName = "DIR", Required = true };
-        var path = new Option<string?>("--scenario") { Description = "Drive the node through this scenario meanwhile · 同时执行该场景", HelpName = "PATH" };
-        var length = new Option<string?>("--for") { Description = "How long, like '48 min' (default: until Ctrl+C); without --scenario · 录制时长", HelpName = "DURATION" };
-        var log = new Option<string?>("--log") { Description = "The node's log file (default: the one its process has open) · 节点日志文件", HelpName = "FILE" };
-        var node = new NodeOptions();
-        var command = new Command(Name, "Records a node: every answer, its process, its log's tail and profiles; no secrets. · 录制节点的全部对话（不含密钥）。") { folder, path, length, log };
+        var texts = Texts.In(surroundings.Language);
+        var folder = new Option<string>("--out") { Description = texts["Out"], HelpName = "DIR", Required = true };
+        var path = new Option<string?>("--scenario") { Description = texts["Scenario"], HelpName = "PATH" };
+        var length = new Option<string?>("--for") { Description = texts["For"], HelpName = "DURATION" };
+        var log = new Option<string?>("--log") { Description = texts["Log"], HelpName = "FILE" };
+        var node = new NodeOptions(surroundings.Language);
+        var command = new Command(Name, texts["Description"]) { folder, path, length, log };
         node.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -46,14 +48,15 @@ internal static class RecordVerb
 
     private static async Task<int> RunAsync(Surroundings surroundings, Scenario scenario, LiveOptions options, string folder, CancellationToken ct)
     {
-        surroundings.Error.WriteLine(SafeText.Of($"recording to {folder}; Ctrl+C ends it"));
+        var texts = Texts.In(surroundings.Language);
+        surroundings.Error.WriteLine(SafeText.Of(texts.Format("Begins", folder)));
         try
         {
-            var run = await NodeRecording.RunAsync(scenario, options, folder, LiveClock.Of(TimeProvider.System), ct).ConfigureAwait(false);
-            surroundings.Out.WriteLine(SafeText.Of(Summary(run, folder)));
+            var run = await NodeRecording.RunAsync(scenario, options, folder, surroundings.Clock, ct).ConfigureAwait(false);
+            surroundings.Out.WriteLine(SafeText.Of(texts.Format("Summary", folder, run.Memory.Count, run.Metrics.Count, run.Process.Count, run.Profiles.Count, run.Phases.Count)));
             if (run.Memory.Exists(r => r.Sample is not null) || run.Metrics.Exists(r => r.Sample is not null))
                 return ExitCodes.Held;
-            surroundings.Error.WriteLine(SafeText.Of($"the node never answered: {run.Metrics.FirstOrDefault().Miss?.Detail ?? "it was not asked long enough"}"));
+            surroundings.Error.WriteLine(SafeText.Of(texts.Format("NeverAnswered", run.Metrics.FirstOrDefault().Miss?.Detail ?? "-")));
         }
         catch (NodeStartException e)
         {
@@ -63,10 +66,6 @@ internal static class RecordVerb
         return ExitCodes.NoNode;
     }
 
-    private static string Summary(MemoryRun run, string folder) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{folder}: {run.Memory.Count} memory answers, {run.Metrics.Count} pages, {run.Process.Count} looks at the process, {run.Profiles.Count} profiles, {run.Phases.Count} phases");
-
     /// <exception cref="BadInputException">There is no node, or the duration is none.</exception>
     private static Scenario Sampling(LiveOptions options, string? length)
     {
@@ -74,10 +73,10 @@ internal static class RecordVerb
             throw new BadInputException("--url", "names the node to record, like http://127.0.0.1:28680; or --scenario PATH names one");
         if (length is null)
             return NodeRecording.Sampling(options.Url, options.DiagnosticsUrl, NodeRecording.Longest);
-        var parsed = DurationText.Parse(length, out var wrong);
-        return wrong is null && parsed > TimeSpan.Zero && parsed <= NodeRecording.Longest
+        var parsed = Durations.Read(length, "--for");
+        return parsed > TimeSpan.Zero && parsed <= NodeRecording.Longest
             ? NodeRecording.Sampling(options.Url, options.DiagnosticsUrl, parsed)
-            : throw new BadInputException("--for", wrong ?? $"found \"{length}\"; above 0 s, and at most {DurationText.Write(NodeRecording.Longest)}");
+            : throw new BadInputException("--for", $"found \"{length}\"; above 0 s, and at most {DurationText.Write(NodeRecording.Longest)}");
     }
 
     /// <exception cref="BadInputException">It is no live scenario.</exception>

@@ -3,6 +3,7 @@ using System.Globalization;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Files;
 using WesMemGuard.Recording;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Verbs;
@@ -10,6 +11,8 @@ namespace WesMemGuard.Cli.Verbs;
 /// <summary><c>wesmemguard replay DIR [--speed N] [--port P]</c>: serves a recording as if it were the node.</summary>
 internal static class ReplayVerb
 {
+    private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(ReplayVerb));
+
     public const string Name = "replay";
 
     private const int UsualPort = 28680;
@@ -26,17 +29,18 @@ internal static class ReplayVerb
 
     public static Command Create(Surroundings surroundings)
     {
-        var path = new Argument<string>("RECORDING") { Description = "The recording's folder · 录制文件夹" };
+        var texts = Texts.In(surroundings.Language);
+        var path = new Argument<string>("RECORDING") { Description = texts["Path"] };
         CommandArguments.RefuseOptions(path);
-        var speed = new Option<double>("--speed") { Description = "How many times faster than it was recorded (default: 1) · 加速倍数", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var speed = new Option<double>("--speed") { Description = texts["Speed"], HelpName = "N", DefaultValueFactory = _ => 1 };
         var port = new Option<int>("--port")
         {
-            Description = "The HTTP port, 0 for any (default: 28680); the diagnostics port is 6 above it · HTTP 端口",
+            Description = texts["Port"],
             HelpName = "P",
             DefaultValueFactory = _ => UsualPort,
         };
-        var stay = new Option<bool>("--stay") { Description = "Serve the last answers on when the recording is over, until Ctrl+C · 结束后继续提供最后的应答" };
-        var command = new Command(Name, "Serves a recording as if it were the node, for any tool. · 像节点一样提供录制内容。") { path, speed, port, stay };
+        var stay = new Option<bool>("--stay") { Description = texts["Stay"] };
+        var command = new Command(Name, texts["Description"]) { path, speed, port, stay };
         command.Validators.Add(result =>
         {
             if (result.GetResult(speed) is { Tokens.Count: > 0 } && result.GetValue(speed) is not (> 0 and <= Fastest))
@@ -58,17 +62,17 @@ internal static class ReplayVerb
         ports = ports with { Diagnostics = !hasDiagnostics ? null : ports.Http == 0 ? 0 : ports.Http + DiagnosticsAbove };
         using var server = Start(recording, ports);
         var length = recording.EndedAt - recording.StartedAt;
-        surroundings.Out.WriteLine(SafeText.Of(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{server.Address.Http}{(hasDiagnostics ? $" (diagnostics {server.Address.Diagnostics})" : "")} serves {recording.Title ?? path}: {DurationText.Write(length)} at {ports.Speed:0.###}x; Ctrl+C ends it")));
+        var texts = Texts.In(surroundings.Language);
+        surroundings.Out.WriteLine(SafeText.Of(texts.Format(
+            "Serves", server.Address.Http, hasDiagnostics ? server.Address.Diagnostics : texts["None"], recording.Title ?? path, DurationText.Write(length), ports.Speed)));
         try
         {
             await Task.Delay(ports.Stays ? Timeout.InfiniteTimeSpan : length / ports.Speed, TimeProvider.System, ct).ConfigureAwait(false);
-            surroundings.Out.WriteLine("the recording is over");
+            surroundings.Out.WriteLine(texts["Over"]);
         }
         catch (OperationCanceledException)
         {
-            surroundings.Out.WriteLine("ended");
+            surroundings.Out.WriteLine(texts["Ended"]);
         }
 
         return ExitCodes.Held;

@@ -2,12 +2,15 @@ using System.CommandLine;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Scenarios;
 using WesMemGuard.Scenarios.Configuration;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli.Verbs;
 
 /// <summary><c>wesmemguard run PATH…</c>: replays scenarios, judges them, and compares suites with what they expect.</summary>
 internal static class RunVerb
 {
+    private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(RunVerb));
+
     public const string Name = "run";
 
     public static readonly string[] Examples =
@@ -20,23 +23,24 @@ internal static class RunVerb
 
     public static Command Create(Surroundings surroundings, Option<string[]> set)
     {
+        var texts = Texts.In(surroundings.Language);
         var paths = new Argument<string[]>("PATH")
         {
             Arity = ArgumentArity.OneOrMore,
-            Description = "Folders with scenario.json (scenarios), or folders of such (suites) · 场景文件夹或其上级文件夹",
+            Description = texts["Paths"],
         };
         CommandArguments.RefuseOptions(paths);
         var only = new Option<string[]>("--only")
         {
-            Description = "Only scenarios of this name, * for any letters; may be repeated · 只运行这些场景",
+            Description = texts["Only"],
             HelpName = "NAME",
             AllowMultipleArgumentsPerToken = false,
         };
-        var folder = new Option<string?>("--out") { Description = "Folder that runs are written to (default: runs) · 运行结果文件夹", HelpName = "FOLDER" };
-        var accept = new Option<bool>("--accept") { Description = "Write each scenario's expected.txt from what comes out · 按本次结果重写 expected.txt" };
-        var record = new Option<string?>("--record") { Description = "Record live runs too, each into a folder of this one · 同时录制实跑场景", HelpName = "DIR" };
-        var node = new NodeOptions();
-        var command = new Command(Name, "Replays scenarios, or drives live nodes through them, and judges their budgets. · 回放或实跑场景并判断预算。") { paths, only, folder, accept, record };
+        var folder = new Option<string?>("--out") { Description = texts["Out"], HelpName = "FOLDER" };
+        var accept = new Option<bool>("--accept") { Description = texts["Accept"] };
+        var record = new Option<string?>("--record") { Description = texts["Record"], HelpName = "DIR" };
+        var node = new NodeOptions(surroundings.Language);
+        var command = new Command(Name, texts["Description"]) { paths, only, folder, accept, record };
         node.AddTo(command);
         command.SetAction(async (parsed, ct) =>
         {

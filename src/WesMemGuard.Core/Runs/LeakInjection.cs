@@ -11,7 +11,7 @@ public static class LeakInjection
         var leaking = new MemoryRun(run.Header);
         var start = Start(run);
         double Kept(DateTimeOffset at) => Math.Max(0, (at - start).TotalHours * bytesPerHour);
-        leaking.Memory.AddRange(run.Memory.Select(r => r with { Sample = With(r.Sample, Kept(r.At)) }));
+        leaking.Memory.AddRange(Memory(run.Memory, Kept));
         leaking.Metrics.AddRange(run.Metrics.Select(r => r with { Sample = With(r.Sample, Kept(r.At), Kept(r.Sample?.CollectedAt ?? r.At)) }));
         leaking.Process.AddRange(run.Process.Select(r => r with { Sample = With(r.Sample, Kept(r.At)) }));
         leaking.LiveHeap.AddRange(run.LiveHeap.Select(r => r with { Sample = r.Sample is { } s ? s with { HeapAlloc = s.HeapAlloc + Kept(r.At) } : null }));
@@ -26,6 +26,19 @@ public static class LeakInjection
 
     private static DateTimeOffset Start(MemoryRun run) =>
         run.Memory.Select(r => r.At).Concat(run.Metrics.Select(r => r.At)).Concat(run.LiveHeap.Select(r => r.At)).DefaultIfEmpty(run.Header.StartedAt).Min();
+
+    /// <summary>A sample of the node that is read twice stays one sample: it is counted once.</summary>
+    private static IEnumerable<Reading<MemorySample>> Memory(List<Reading<MemorySample>> readings, Func<DateTimeOffset, double> kept)
+    {
+        MemorySample? last = null;
+        var since = 0.0;
+        foreach (var reading in readings)
+        {
+            if (reading.Sample is { } sample && sample != last)
+                (last, since) = (sample, kept(reading.At));
+            yield return reading with { Sample = With(reading.Sample, since) };
+        }
+    }
 
     /// <summary>The node's sample is up to 10 s older than its reading: that little shift changes no slope.</summary>
     private static MemorySample? With(MemorySample? sample, double kept) => sample is null ? null : sample with

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 
 namespace WesMemGuard.Runs;
@@ -5,6 +6,8 @@ namespace WesMemGuard.Runs;
 /// <summary>Writes <c>run.jsonl</c>, one object a line, flushed line by line: a killed harness loses at most the last one.</summary>
 public sealed class RunFileWriter : IDisposable
 {
+    private readonly ArrayBufferWriter<byte> _line = new();
+    private readonly Utf8JsonWriter _json;
     private readonly Stream _lines;
     private readonly Action<string, ReadOnlyMemory<byte>> _writeSibling;
 
@@ -13,12 +16,17 @@ public sealed class RunFileWriter : IDisposable
     /// <param name="writeSibling">Stores a profile under its name relative to the run's folder.</param>
     public RunFileWriter(Stream lines, Action<string, ReadOnlyMemory<byte>> writeSibling)
     {
+        _json = new Utf8JsonWriter(_line, RunFileFormat.Writing);
         _lines = lines;
         _writeSibling = writeSibling;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _lines.Dispose();
+    public void Dispose()
+    {
+        _json.Dispose();
+        _lines.Dispose();
+    }
 
     internal void Write(RunHeader header) => Line("run", header);
 
@@ -50,17 +58,15 @@ public sealed class RunFileWriter : IDisposable
 
     private void Line<T>(string kind, T value)
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, RunFileFormat.Writing))
-        {
-            json.WriteStartObject();
-            json.WritePropertyName(kind);
-            JsonSerializer.Serialize(json, value, RunFileFormat.Json);
-            json.WriteEndObject();
-        }
-
-        buffer.WriteByte((byte)'\n');
-        _lines.Write(buffer.GetBuffer(), 0, (int)buffer.Length);
+        _line.ResetWrittenCount();
+        _json.Reset();
+        _json.WriteStartObject();
+        _json.WritePropertyName(kind);
+        JsonSerializer.Serialize(_json, value, RunFileFormat.Json);
+        _json.WriteEndObject();
+        _json.Flush();
+        _line.Write("\n"u8);
+        _lines.Write(_line.WrittenSpan);
         _lines.Flush();
     }
 }

@@ -14,7 +14,7 @@ internal static class PhaseNames
         var missing = budget.PhaseNames.Where(p => !run.Phases.Any(r => p.Matches(r.Name))).ToList();
         if (missing.Count == 0)
             return;
-        var there = run.Phases.Count == 0 ? "the run has no phases" : "the run has: " + Plain.Text(string.Join(", ", run.Phases.Select(p => p.Name).Distinct()));
-        throw new BadInputException(missing.Select(p => new FileProblem(budget.File, p.Line, p.Column, $"unknown phase \"{p.Name}\"; {there}")).ToList());
+        var there = run.Phases.Select(p => Plain.Text(p.Name)).Distinct().ToArray();
+        throw new BadInputException(missing.Select(p => new FileProblem(budget.File, p.Line, p.Column, MissingNames.PhaseOfRun(p.Name, there))).ToList());
     }
 }

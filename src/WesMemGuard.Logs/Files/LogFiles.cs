@@ -26,26 +26,33 @@ internal static class LogFiles
             .ToList();
     }
 
+    /// <summary>Whether a folder holds a log, itself or in its folder <c>logs</c>.</summary>
+    public static bool AreIn(string folder) => Inside(folder).Count > 0;
+
+    /// <summary>Whether a file's name is that of a log.</summary>
+    public static bool IsLog(string path) =>
+        path.EndsWith(".log", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".log.gz", StringComparison.OrdinalIgnoreCase);
+
     private static IEnumerable<LogFile> Of(string path)
     {
         if (File.Exists(path))
             return [LogFile.Of(path)];
         if (!Directory.Exists(path))
             throw new BadInputException(path, "is not there");
-        var inside = In(path);
-        var below = Path.Combine(path, "logs");
-        if (inside.Count == 0 && Directory.Exists(below))
-            inside = In(below);
-        return inside.Count > 0 ? inside : throw new BadInputException(path, NoLog(path));
+        return Inside(path) is { Count: > 0 } inside ? inside : throw new BadInputException(path, NoLog(path));
+    }
+
+    private static List<LogFile> Inside(string folder)
+    {
+        var inside = In(folder);
+        var below = Path.Combine(folder, "logs");
+        return inside.Count == 0 && Directory.Exists(below) ? In(below) : inside;
     }
 
     private static List<LogFile> In(string folder) => Directory.EnumerateFiles(folder)
         .Where(IsLog)
         .Select(LogFile.Of)
         .ToList();
-
-    private static bool IsLog(string path) =>
-        path.EndsWith(".log", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".log.gz", StringComparison.OrdinalIgnoreCase);
 
     private static string NoLog(string folder)
     {

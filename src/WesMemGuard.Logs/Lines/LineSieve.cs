@@ -107,8 +107,10 @@ internal static class LineSieve
         return rest.IsEmpty || rest[0] != (byte)'"' ? [] : rest[1..];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static byte Lower(byte letter) => (byte)(letter | 0x20);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsError(ReadOnlySpan<byte> level) => level.Length > 1 && Lower(level[0]) switch
     {
         (byte)'e' or (byte)'f' or (byte)'p' => true,

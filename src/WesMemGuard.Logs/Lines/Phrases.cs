@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Text;
 
@@ -42,28 +43,46 @@ internal static class Phrases
         }.Select(p => (Encoding.UTF8.GetBytes(p.Start), p.Kind)),
     ];
 
-    private static readonly (byte[] Start, LogEventKind Kind)[]?[] ByFirst = Index();
+    private static readonly Candidate[]?[] ByFirst = Index();
 
-    /// <summary>What a message means by its beginning; null when it isn't looked for.</summary>
+    /// <summary>
+    /// What a message means by its beginning; null when it isn't looked for. The node's pictures begin alike: eight bytes tell nearly all apart
+    /// before a phrase is compared whole.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static LogEventKind? Of(ReadOnlySpan<byte> message)
     {
         if (message.IsEmpty || ByFirst[message[0]] is not { } candidates)
             return null;
-        foreach (var (start, kind) in candidates)
+        var head = Head(message);
+        foreach (var candidate in candidates)
         {
-            if (message.StartsWith(start))
-                return kind;
+            if ((head & candidate.Mask) == candidate.Head && message.StartsWith(candidate.Start))
+                return candidate.Kind;
         }
 
         return null;
     }
 
-    private static (byte[] Start, LogEventKind Kind)[]?[] Index()
+    /// <summary>The first eight bytes; of a shorter text zeros behind it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Head(ReadOnlySpan<byte> text)
     {
-        var index = new (byte[] Start, LogEventKind Kind)[]?[256];
+        if (text.Length >= sizeof(ulong))
+            return BinaryPrimitives.ReadUInt64LittleEndian(text);
+        Span<byte> padded = stackalloc byte[sizeof(ulong)];
+        padded.Clear();
+        text.CopyTo(padded);
+        return BinaryPrimitives.ReadUInt64LittleEndian(padded);
+    }
+
+    private static Candidate[]?[] Index()
+    {
+        var index = new Candidate[]?[256];
         foreach (var group in All.GroupBy(p => p.Start[0]))
-            index[group.Key] = group.ToArray();
+            index[group.Key] = group.Select(p => new Candidate(p.Start, p.Kind, Head(p.Start), p.Start.Length >= sizeof(ulong) ? ulong.MaxValue : (1UL << (8 * p.Start.Length)) - 1)).ToArray();
         return index;
     }
+
+    private readonly record struct Candidate(byte[] Start, LogEventKind Kind, ulong Head, ulong Mask);
 }

@@ -11,7 +11,11 @@ internal static class SmallAnswers
         StrictJson.Read(body, root => new PoolSample(StrictJson.Count(root, "", "pending"), StrictJson.Count(root, "", "queued")));
 
     public static HealthSample Health(ReadOnlyMemory<byte> body) =>
-        StrictJson.Read(body, root => new HealthSample(StrictJson.Text(root, "", "status")));
+        StrictJson.Read(body, root => new HealthSample(StrictJson.Text(root, "", "status")) { At = Time(root, "timestamp") });
+
+    /// <summary>A time as RFC 3339 writes it; nothing rests on it but a comparison of clocks, so what can't be read is not there.</summary>
+    private static DateTimeOffset? Time(JsonElement of, string name) =>
+        of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out var at) ? at.ToUniversalTime() : null;
 
     public static NodeStatusSample Status(ReadOnlyMemory<byte> body) => StrictJson.Read(body, root => new NodeStatusSample(
         StrictJson.Text(root, "", "sync_mode"), StrictJson.Text(root, "", "sync_status"),

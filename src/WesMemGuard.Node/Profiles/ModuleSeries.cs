@@ -107,6 +107,7 @@ internal static class ModuleSeries
         throw new ProfileException("holds no inuse_space");
     }
 
-    private static bool IsArena(CallPath stack) =>
+    /// <summary>Whether a stack allocates a block in advance.</summary>
+    internal static bool IsArena(CallPath stack) =>
         stack.Frames.Take(3).Any(f => Arenas.Any(a => f.Function.Contains(a, StringComparison.Ordinal)));
 }

@@ -25,7 +25,7 @@ public sealed class Settings
     internal static readonly IReadOnlyList<SettingDefinition> Definitions =
     [
         new(OutKey, "runs", "folder that run files are written to", "a path", v => v.Trim().Length > 0),
-        new(ParallelKey, Math.Min(64, Environment.ProcessorCount).ToString(CultureInfo.InvariantCulture), "scenarios replayed at a time",
+        new(ParallelKey, Math.Min(64, 2 * Environment.ProcessorCount).ToString(CultureInfo.InvariantCulture), "scenarios replayed at a time",
             "a whole number from 1 to 64", v => Whole(v) is >= 1 and <= 64),
         new(TimeoutKey, "2 min", "wall time that one replay may take", "a duration from 1 s to 1 h, as \"2 min\"", IsTimeout),
         new(InconclusiveKey, "fail", "what an inconclusive limit does to an NUnit test",

@@ -45,7 +45,7 @@ internal static class LiveScenario
         var missing = budget.PhaseNames.Where(named => !scenario.Phases.Any(phase => named.Matches(phase.Name))).ToList();
         if (missing.Count == 0)
             return;
-        var there = string.Join(", ", scenario.Phases.Select(p => p.Name));
-        throw new BadInputException(missing.ConvertAll(p => new FileProblem(budget.File, p.Line, p.Column, $"there is no phase \"{p.Name}\"; the scenario has: {there}")));
+        var there = scenario.Phases.Select(p => p.Name).ToArray();
+        throw new BadInputException(missing.ConvertAll(p => new FileProblem(budget.File, p.Line, p.Column, MissingNames.PhaseOfScenario(p.Name, there))));
     }
 }

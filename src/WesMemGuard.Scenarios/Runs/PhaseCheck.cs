@@ -14,15 +14,8 @@ internal static class PhaseCheck
     public static void Refuse(IReadOnlyList<PhaseReference> named, string file, IReadOnlyList<Phase> phases)
     {
         var names = phases.Select(p => p.Name).Distinct().ToArray();
-        var problems = named.Where(p => !names.Any(p.Matches)).Select(p => new FileProblem(file, p.Line, p.Column, Missing(p.Name, names))).ToArray();
+        var problems = named.Where(p => !names.Any(p.Matches)).Select(p => new FileProblem(file, p.Line, p.Column, MissingNames.PhaseOfRecording(p.Name, names))).ToArray();
         if (problems.Length > 0)
             throw new BadInputException(problems);
-    }
-
-    private static string Missing(string name, string[] names)
-    {
-        var near = NearestName.Of(name.TrimEnd('*'), names) is { } nearest ? $"; did you mean \"{nearest}\"?" : ".";
-        var exist = names.Length == 0 ? "The recording has no phases" : "The recording has: " + string.Join(", ", names);
-        return $"there is no phase \"{name}\"{near} {exist}";
     }
 }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using WesMemGuard.Files;
+using WesMemGuard.Logs;
 using WesMemGuard.Node;
 using WesMemGuard.Recording;
 using WesMemGuard.Runs;
@@ -7,7 +8,7 @@ using WesMemGuard.Runs.Series;
 
 namespace WesMemGuard.Scenarios;
 
-/// <summary>A run from wherever it is kept: a recording is replayed, a stored run or a series is read.</summary>
+/// <summary>A run from wherever it is kept: a recording is replayed, a stored run, a log or a series is read.</summary>
 /// <param name="Run">What was seen.</param>
 /// <param name="EvidencePath">How messages call what it rests on, with <c>/</c>.</param>
 public sealed record RunSource(MemoryRun Run, string EvidencePath)
@@ -15,9 +16,15 @@ public sealed record RunSource(MemoryRun Run, string EvidencePath)
     /// <summary>What a command is given to find it; null: the folder of the evidence.</summary>
     public string? CommandPath { get; init; }
 
+    /// <summary>What the node's log says, where the source is one; else null.</summary>
+    public LogReading? Log { get; init; }
+
+    /// <summary>The node's configuration, where a recording holds it.</summary>
+    public RecordedConfiguration? Configuration { get; init; }
+
     private const string RunFileStart = "{\"run\"";
 
-    /// <summary>Opens a recording folder, a run folder, a run file, or a series (CSV or JSON lines, plain or gz).</summary>
+    /// <summary>Opens a recording folder, a run folder, a run file, a node's log (file or folder), or a series (CSV or JSON lines, plain or gz).</summary>
     /// <param name="path">Where it lies.</param>
     /// <param name="shown">What messages call it.</param>
     /// <param name="replayTimeout">The wall time that a replay may take.</param>
@@ -30,15 +37,21 @@ public sealed record RunSource(MemoryRun Run, string EvidencePath)
         if (!Path.Exists(full))
             throw new BadInputException(shown, "is not there");
         var isFolder = Directory.Exists(full);
+        if (!isFolder && IsRunFile(full))
+            return Stored(full);
+        if (LogRun.IsAt(full))
+            return OfLog(await LogRun.ReadAsync([full], ct).ConfigureAwait(false), full, shown);
         if (!isFolder)
-            return IsRunFile(full) ? Stored(full) : Series(full, shown);
+            return Series(full, shown);
         if (File.Exists(Path.Combine(full, RunFile.Name)))
             return Stored(Path.Combine(full, RunFile.Name));
         var recording = RecordingFolder.Open(full);
         var recorder = new RunRecorder(recording.Header(Path.GetFileName(full)));
         await BoundedReplay.RunAsync(recording, recorder, replayTimeout, ct).ConfigureAwait(false);
-        return new RunSource(recorder.Run, LastNames(full, 2)) { CommandPath = shown };
+        return new RunSource(recorder.Run, LastNames(full, 2)) { CommandPath = shown, Configuration = recording.Configuration };
     }
+
+    private static RunSource OfLog(LogReading log, string full, string shown) => new(log.Run, LastNames(full, 2)) { CommandPath = shown, Log = log };
 
     private static RunSource Stored(string file) => new(RunFolder.Read(file), LastNames(file, 3));
 

@@ -52,13 +52,26 @@ public static class ScenarioRun
     {
         var reference = scenario.Recording!;
         var path = Path.GetFullPath(Path.Combine(folder.FullPath, reference.Path));
+        if (LogRun.IsAt(path))
+            return await ReadLogAsync(folder, scenario, path, options, ct).ConfigureAwait(false);
         if (!Directory.Exists(path))
-            throw new BadInputException([new FileProblem(scenario.File, reference.Line, reference.Column, $"there is no recording at \"{reference.Path}\"")]);
+            throw new BadInputException([new FileProblem(scenario.File, reference.Line, reference.Column, MissingNames.Recording(reference.Path))]);
         var recording = RecordingFolder.Open(path);
         PhaseCheck.Refuse(scenario.PhaseNames, scenario.File, recording.Phases);
         var header = recording.Header(folder.RunName) with { Name = folder.Name };
         using var run = RunFolder.Create(options.Out, header);
         await BoundedReplay.RunAsync(recording, run.Recorder, options.ReplayTimeout, ct).ConfigureAwait(false);
+        return (run.Recorder.Run, header.Id);
+    }
+
+    private static async Task<(MemoryRun Run, string Id)> ReadLogAsync(
+        ScenarioFolder folder, Scenario scenario, string path, RunOptions options, CancellationToken ct)
+    {
+        var log = (await LogRun.ReadAsync([path], ct).ConfigureAwait(false)).Run;
+        PhaseCheck.Refuse(scenario.PhaseNames, scenario.File, log.Phases);
+        var header = log.Header with { Id = $"{log.Header.StartedAt.UtcDateTime:yyyyMMdd-HHmmss}-{folder.RunName}", Name = folder.Name };
+        using var run = RunFolder.Create(options.Out, header);
+        LogRun.Tell(log, run.Recorder);
         return (run.Recorder.Run, header.Id);
     }
 }

@@ -27,6 +27,14 @@ internal sealed class CacheExpiryTests
     private static readonly string[] Good =
     [
         """
+        namespace Microsoft.Extensions.Caching.Distributed
+        {
+            public class DistributedCacheEntryOptions { public TimeSpan? SlidingExpiration { get; set; } }
+            public interface IDistributedCache { Task SetAsync(string key, byte[] value, DistributedCacheEntryOptions options); }
+            public sealed class Q(IDistributedCache cache) { public Task Put(string id, byte[] b) => cache.SetAsync(id, b, new DistributedCacheEntryOptions { SlidingExpiration = TimeSpan.FromMinutes(5) }); }
+        }
+        """,
+        """
         using Microsoft.Extensions.Caching.Memory;
         public sealed class C(IMemoryCache cache) { public void Put(string k, Block b) => cache.Set(k, b, TimeSpan.FromMinutes(1)); }
         """,
@@ -58,6 +66,14 @@ internal sealed class CacheExpiryTests
 
     private static readonly string[] Weak =
     [
+        """
+        namespace Microsoft.Extensions.Caching.Distributed
+        {
+            public class DistributedCacheEntryOptions { public TimeSpan? SlidingExpiration { get; set; } }
+            public interface IDistributedCache { Task SetAsync(string key, byte[] value, DistributedCacheEntryOptions options); }
+            public sealed class Q(IDistributedCache cache) { public Task Put(string id, byte[] b) => cache.SetAsync(id, b, new DistributedCacheEntryOptions()); }
+        }
+        """,
         """
         using Microsoft.Extensions.Caching.Memory;
         public sealed class C(IMemoryCache cache) { public void Put(string k, Block b) => cache.Set(k, b, new MemoryCacheEntryOptions { SlidingExpiration = TimeSpan.FromMinutes(1) }); }

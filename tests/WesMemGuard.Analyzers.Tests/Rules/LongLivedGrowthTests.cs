@@ -7,6 +7,20 @@ internal sealed class LongLivedGrowthTests
     private static readonly string[] Bad =
     [
         """
+        using System.Collections.Immutable;
+        public sealed class NonceTracker { private ImmutableDictionary<string, long> _n = ImmutableDictionary<string, long>.Empty; public void OnNext(string a) => ImmutableInterlocked.AddOrUpdate(ref _n, a, 0, (_, x) => x + 1); }
+        """,
+        """
+        using System.Collections.Immutable;
+        public sealed class PeerTracker { private ImmutableHashSet<string> _seen = []; public bool IsNew(string peer) { if (_seen.Contains(peer)) return false; _seen = _seen.Add(peer); return true; } }
+        """,
+        """
+        public sealed class Fanout { private readonly ConcurrentDictionary<Guid, Channel<string>> _subs = new(); public async IAsyncEnumerable<string> ListenAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token) { var c = Channel.CreateBounded<string>(10); _subs[Guid.NewGuid()] = c; await foreach (var s in c.Reader.ReadAllAsync(token)) yield return s; } public void Publish(string s) { foreach (var c in _subs.Values) c.Writer.TryWrite(s); } }
+        """,
+        """
+        public sealed class History : IDisposable { private readonly List<string> _log = new(); private readonly Timer _t; public History() => _t = new Timer(Tick, null, 0, 1000); private void Tick(object? _) => _log.Add(DateTime.UtcNow.ToString()); public string Last => _log[^1]; public void Dispose() => _t.Dispose(); }
+        """,
+        """
         public sealed class Indexer : BackgroundService
         {
             private readonly HashSet<string> _seen = new();
@@ -54,6 +68,21 @@ internal sealed class LongLivedGrowthTests
 
     private static readonly string[] Good =
     [
+        """
+        using System.Collections.Immutable;
+        public sealed class NonceTracker { private ImmutableDictionary<string, long> _n = ImmutableDictionary<string, long>.Empty; public void OnNext(string a) => ImmutableInterlocked.AddOrUpdate(ref _n, a, 0, (_, x) => x + 1); public void OnDone(string a) => ImmutableInterlocked.TryRemove(ref _n, a, out _); }
+        """,
+        """
+        using System.Collections.Immutable;
+        public sealed class PeerTracker { private ImmutableList<string> _seen = []; public void OnPeer(string peer) => _seen = _seen.Count > 100 ? _seen.RemoveAt(0).Add(peer) : _seen.Add(peer); public ImmutableList<string> With(string peer) => _seen.Add(peer); }
+        """,
+        """
+        using System.Collections.Immutable;
+        public sealed class PeerTracker { private ImmutableList<string> _seen = []; public void OnPeers(IEnumerable<string> peers) => _seen = [.. peers]; public void OnMore(string peer) => ImmutableInterlocked.Update(ref _seen, (l, p) => l.Remove(p).Add(p), peer); }
+        """,
+        """
+        public sealed class Fanout { private readonly ConcurrentDictionary<Guid, Channel<string>> _subs = new(); public async IAsyncEnumerable<string> ListenAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token) { var c = Channel.CreateBounded<string>(10); var id = Guid.NewGuid(); _subs[id] = c; try { await foreach (var s in c.Reader.ReadAllAsync(token)) yield return s; } finally { _subs.TryRemove(id, out _); } } }
+        """,
         """
         public sealed class Indexer : BackgroundService
         {

@@ -7,6 +7,23 @@ internal sealed class OwnedResourceTests
     private static readonly string[] Bad =
     [
         """
+        public sealed class P { public void Trace() { var l = new System.Diagnostics.ActivityListener { ShouldListenTo = _ => true }; System.Diagnostics.ActivitySource.AddActivityListener(l); } }
+        """,
+        """
+        public sealed class MustReleaseAttribute : Attribute;
+        [MustRelease] public sealed class Lease { public void Release() { } }
+        public sealed class P { public void Go() { var l = new Lease(); Console.WriteLine(l); } }
+        """,
+        """
+        public sealed class MustDisposeResourceAttribute : Attribute;
+        public sealed class Lease : IDisposable { [MustDisposeResource] public static Lease Take() => new(); public void Dispose() { } }
+        public sealed class P { private readonly Lease _l = Lease.Take(); public override string ToString() => _l.ToString()!; }
+        """,
+        """
+        public static class Sink { public static void Look(FileStream s) => Console.WriteLine(s.Length); }
+        public sealed class P { public void Go(string p) { var f = File.OpenRead(p); Look(f); } private static void Look(FileStream s) => Console.WriteLine(s.Length); }
+        """,
+        """
         public sealed class P { private readonly HttpClient _http = new(); public Task<string> Get(string u) => _http.GetStringAsync(u); }
         """,
         """
@@ -33,6 +50,18 @@ internal sealed class OwnedResourceTests
 
     private static readonly string[] Good =
     [
+        """
+        public static class Tracing { public static void Enable() { var l = new System.Diagnostics.ActivityListener { ShouldListenTo = _ => true }; System.Diagnostics.ActivitySource.AddActivityListener(l); } }
+        """,
+        """
+        public sealed class MustReleaseAttribute : Attribute;
+        [MustRelease] public sealed class Lease { public void Release() { } }
+        public sealed class P { public void Go() { var l = new Lease(); try { Console.WriteLine(l); } finally { l.Release(); } } }
+        """,
+        """
+        public sealed class TakesOwnershipAttribute : Attribute;
+        public sealed class P { public void Go(string p) { var f = File.OpenRead(p); Keep(f); } private static void Keep([TakesOwnership] FileStream s) => Console.WriteLine(s.Length); }
+        """,
         """
         public sealed class P : IDisposable { private readonly HttpClient _http = new(); public Task<string> Get(string u) => _http.GetStringAsync(u); public void Dispose() => _http.Dispose(); }
         """,

@@ -58,4 +58,11 @@ internal sealed class PerCallClientTests
 
     [TestCaseSource(nameof(Good))]
     public void Right_code_is_not(string code) => Snippet.ShouldBeSilent(code);
+
+    [Test]
+    public void A_container_for_each_call_is_a_suggestion() => Snippet.ShouldSuggest("WMG3003", """
+        public sealed class ServiceProvider;
+        public static class Containers { public static ServiceProvider BuildServiceProvider(this List<int> services) => new(); }
+        public sealed class P { public string Go(List<int> services) { var p = services.BuildServiceProvider(); return p.ToString()!; } }
+        """);
 }

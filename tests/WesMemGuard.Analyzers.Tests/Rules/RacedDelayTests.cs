@@ -7,6 +7,9 @@ internal sealed class RacedDelayTests
     private static readonly string[] Bad =
     [
         """
+        public sealed class Link { private readonly TaskCompletionSource _closed = new(); public void Handle(Stream s) { _closed.Task.ContinueWith(_ => s.Dispose()); } }
+        """,
+        """
         public sealed class C { public async Task<bool> Wait(Task t, TimeSpan time) => await Task.WhenAny(t, Task.Delay(time)) == t; }
         """,
         """
@@ -28,6 +31,9 @@ internal sealed class RacedDelayTests
 
     private static readonly string[] Good =
     [
+        """
+        public sealed class Link { private readonly TaskCompletionSource _closed = new(); public Link(Stream s) => _ = _closed.Task.ContinueWith(_ => s.Dispose()); public Task Then(Action a) => _closed.Task.ContinueWith(_ => a()); public void Go(Task work, Stream s) { work.ContinueWith(_ => s.Dispose()); } }
+        """,
         """
         public sealed class C { public async Task Wait(Task t) { using var cts = new CancellationTokenSource(); var d = Task.Delay(60_000, cts.Token); await Task.WhenAny(t, d); cts.Cancel(); } }
         """,

@@ -7,6 +7,9 @@ internal sealed class RemovalMismatchTests
     private static readonly string[] Bad =
     [
         """
+        public sealed class V { private readonly List<Action> _all = new(); public event Action Done { add => _all.Add(() => value()); remove => _all.Remove(value); } }
+        """,
+        """
         public sealed class V(INodeFeed f) { private int n; public void Open() => f.Closed += () => n++; public void Close() => f.Closed -= () => n++; }
         """,
         """
@@ -25,6 +28,9 @@ internal sealed class RemovalMismatchTests
 
     private static readonly string[] Good =
     [
+        """
+        public sealed class V { private readonly Dictionary<Action, Action> _all = new(); public event Action Done { add => _all[value] = () => value(); remove => _all.Remove(value); } }
+        """,
         """
         public sealed class V(INodeFeed f) { private int n; public void Open() => f.Closed += Bump; public void Close() => f.Closed -= Bump; void Bump() => n++; }
         """,

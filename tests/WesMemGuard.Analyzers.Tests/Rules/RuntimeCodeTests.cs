@@ -7,6 +7,9 @@ internal sealed class RuntimeCodeTests
     private static readonly string[] Bad =
     [
         """
+        public sealed class P { public object? Run(byte[] code) => System.Reflection.Assembly.Load(code).CreateInstance("Main"); }
+        """,
+        """
         using System.Xml.Serialization;
         public static class C { public static void Write(Stream s, object o) => new XmlSerializer(o.GetType(), new[] { typeof(Block) }).Serialize(s, o); }
         """,
@@ -30,6 +33,12 @@ internal sealed class RuntimeCodeTests
 
     private static readonly string[] Good =
     [
+        """
+        public sealed class P { public object? Run(string name) => System.Reflection.Assembly.Load(name).CreateInstance("Main"); }
+        """,
+        """
+        public sealed class P { private static readonly System.Reflection.Assembly Plugin = System.Reflection.Assembly.Load(File.ReadAllBytes("plugin.dll")); public object? Run() => Plugin.CreateInstance("Main"); }
+        """,
         """
         using System.Xml.Serialization;
         public static class C { private static readonly XmlSerializer X = new(typeof(Block), new XmlRootAttribute("b")); public static object? Read(Stream s) => X.Deserialize(s); }

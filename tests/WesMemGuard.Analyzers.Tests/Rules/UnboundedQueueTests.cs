@@ -7,6 +7,10 @@ internal sealed class UnboundedQueueTests
     private static readonly string[] Bad =
     [
         """
+        using System.IO.Pipelines;
+        public sealed class Q { private readonly Pipe _p = new(new PipeOptions(pauseWriterThreshold: 0)); public Task Feed(Stream s) => s.CopyToAsync(_p.Writer.AsStream()); }
+        """,
+        """
         public sealed class Q { private readonly BlockingCollection<Block> _q = new(new ConcurrentQueue<Block>()); public void OnBlock(Block b) => _q.Add(b); public void Run() { foreach (var b in _q.GetConsumingEnumerable()) Console.WriteLine(b); } }
         """,
         """
@@ -25,6 +29,10 @@ internal sealed class UnboundedQueueTests
 
     private static readonly string[] Good =
     [
+        """
+        using System.IO.Pipelines;
+        public sealed class Q { private readonly Pipe _p = new(new PipeOptions(pauseWriterThreshold: 65536)); private readonly Pipe _d = new(); public Task Feed(Stream s) => s.CopyToAsync(_p.Writer.AsStream()); }
+        """,
         """
         public sealed class Q { private readonly BlockingCollection<Block> _q = new(100); public void OnBlock(Block b) => _q.Add(b); public Block Next() => _q.Take(); }
         """,

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -15,7 +14,7 @@ internal static class Fixer
     private const int MostRounds = 5;
 
     public static IReadOnlyList<CodeFixProvider> All { get; } =
-        [.. typeof(LeakCodeFix).Assembly.GetTypes().Where(type => !type.IsAbstract && typeof(LeakCodeFix).IsAssignableFrom(type)).Select(type => (CodeFixProvider)Activator.CreateInstance(type)!)];
+        [.. typeof(LeakCodeFix).Assembly.GetTypes().Where(type => !type.IsAbstract && typeof(CodeFixProvider).IsAssignableFrom(type)).Select(type => (CodeFixProvider)Activator.CreateInstance(type)!)];
 
     public static CodeFixProvider? For(string id) => All.SingleOrDefault(fix => fix.FixableDiagnosticIds.Contains(id));
 
@@ -38,11 +37,31 @@ internal static class Fixer
         throw new InvalidOperationException($"{id} still there after {MostRounds} fixes:\n{await document.GetTextAsync()}");
     }
 
+    /// <summary>The files after every finding of the rule that has a fix was fixed.</summary>
+    public static async Task<IReadOnlyList<(string Path, string Text)>> FixAsync(string id, IReadOnlyList<(string Path, string Text)> files)
+    {
+        for (var round = 0; round < MostRounds; round++)
+        {
+            var finding = FileSnippet.Diagnose(files).FirstOrDefault(found => found.Id == id && found.Properties.Count > 0);
+            if (finding is null)
+                return files;
+            using var workspace = new AdhocWorkspace();
+            var project = workspace.AddProject("Case", LanguageNames.CSharp);
+            var path = finding.Location.GetLineSpan().Path;
+            var document = project.AddAdditionalDocument(path, files.Single(file => FileSnippet.Rooted(file.Path) == path).Text, filePath: path);
+            CodeAction? action = null;
+            await For(id)!.RegisterCodeFixesAsync(new CodeFixContext(document, finding, (found, _) => action ??= found, CancellationToken.None));
+            var operations = await action.ShouldNotBeNull().GetOperationsAsync(CancellationToken.None);
+            var text = await operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetAdditionalDocument(document.Id)!.GetTextAsync();
+            files = [.. files.Select(file => FileSnippet.Rooted(file.Path) == path ? (file.Path, text.ToString()) : file)];
+        }
+        throw new InvalidOperationException($"{id} still there after {MostRounds} fixes");
+    }
+
     private static Document Open(AdhocWorkspace workspace, string code)
     {
-        var project = workspace.AddProject(ProjectInfo.Create(ProjectId.CreateNewId(), VersionStamp.Default, "Case", "Case", LanguageNames.CSharp, compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable), parseOptions: new CSharpParseOptions(LanguageVersion.Preview), metadataReferences: Net100.References.All));
+        var project = workspace.AddProject(ProjectInfo.Create(ProjectId.CreateNewId(), VersionStamp.Default, "Case", "Case", LanguageNames.CSharp, compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable), parseOptions: new CSharpParseOptions(LanguageVersion.Preview), metadataReferences: Snippet.References));
         project = project.AddDocument("Usings.cs", Snippet.Usings, filePath: "Usings.cs").Project;
-        project = project.AddDocument("Stubs.cs", Stubs.Source, filePath: "Stubs.g.cs").Project;
         return project.AddDocument("Case.cs", SourceText.From(code), filePath: "Case.cs");
     }
 

@@ -28,18 +28,31 @@ internal static class Snippet
         """;
 
     private static readonly CSharpParseOptions Parse = new(LanguageVersion.Preview);
-    private static readonly SyntaxTree[] Shared = [CSharpSyntaxTree.ParseText(Usings, Parse, "Usings.cs"), CSharpSyntaxTree.ParseText(Stubs.Source, Parse, "Stubs.g.cs")];
+    private static readonly CSharpCompilationOptions Options = new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+
+    /// <summary>The runtime and the stubs: compiled once, a case is bound against them.</summary>
+    public static IReadOnlyList<MetadataReference> References { get; } = [.. Net100.References.All, Stub()];
+
+    // A compilation made from another one keeps its references' symbols, which cost more than the case itself.
+    private static readonly CSharpCompilation Library = CSharpCompilation.Create("Case", [CSharpSyntaxTree.ParseText(Usings, Parse, "Usings.cs")], References, Options);
+    private static readonly CSharpCompilation Program = Library.WithOptions(Options.WithOutputKind(OutputKind.ConsoleApplication));
 
     public static CSharpCompilation Compile(string code, OutputKind kind = OutputKind.DynamicallyLinkedLibrary) =>
-        CSharpCompilation.Create("Case", [.. Shared, CSharpSyntaxTree.ParseText(code, Parse, "Case.cs")], Net100.References.All, new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable));
+        (kind == OutputKind.ConsoleApplication ? Program : Library).AddSyntaxTrees(CSharpSyntaxTree.ParseText(code, Parse, "Case.cs"));
 
     /// <summary>Switches on a rule that is off by default.</summary>
     public static Compilation Enable(Compilation compilation, string id) =>
         compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([new(id, ReportDiagnostic.Warn)]));
 
-    public static ImmutableArray<Diagnostic> Diagnose(Compilation compilation)
+    public static ImmutableArray<Diagnostic> Diagnose(Compilation compilation) => Diagnose(compilation, new AnalyzerOptions([]));
+
+    /// <summary>What the rules say where .editorconfig sets a key.</summary>
+    public static IReadOnlyList<string> Diagnose(string code, string key, string value) =>
+        [.. Diagnose(Compile(code), new AnalyzerOptions([], new EditorConfig(key, value))).Where(found => found.Severity >= DiagnosticSeverity.Warning).Select(found => found.Id)];
+
+    private static ImmutableArray<Diagnostic> Diagnose(Compilation compilation, AnalyzerOptions options)
     {
-        var found = compilation.WithAnalyzers([new LeakAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+        var found = compilation.WithAnalyzers([new LeakAnalyzer()], options).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
         found.Where(finding => finding.Id == "AD0001").ShouldBeEmpty();
         return found;
     }
@@ -72,6 +85,15 @@ internal static class Snippet
     {
         var found = Diagnose(code);
         found.Where(finding => finding.Severity >= DiagnosticSeverity.Warning).ShouldBeEmpty(Text(code, found));
+    }
+
+    private static PortableExecutableReference Stub()
+    {
+        var tree = CSharpSyntaxTree.ParseText(Usings.Replace("global using Node;", "", StringComparison.Ordinal) + "\n" + Stubs.Source, Parse);
+        using var image = new MemoryStream();
+        var made = CSharpCompilation.Create("Stubs", [tree], Net100.References.All, Options.WithSpecificDiagnosticOptions([])).Emit(image);
+        made.Success.ShouldBeTrue(string.Join('\n', made.Diagnostics.Where(error => error.Severity == DiagnosticSeverity.Error).Take(5)));
+        return MetadataReference.CreateFromImage(image.ToArray());
     }
 
     private static string Text(string code, ImmutableArray<Diagnostic> found) => string.Join('\n', found) + "\n" + code;

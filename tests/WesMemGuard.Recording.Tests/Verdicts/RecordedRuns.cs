@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Recording.Tests.Verdicts;
@@ -6,13 +6,14 @@ namespace WesMemGuard.Recording.Tests.Verdicts;
 /// <summary>The runs of the repository's recordings, each replayed once.</summary>
 internal static class RecordedRuns
 {
-    private static readonly ConcurrentDictionary<string, Lazy<MemoryRun>> Runs = new();
-
     public static string Folder { get; } = Find();
 
     public static IReadOnlyList<string> Names { get; } = [.. Directory.GetDirectories(Folder).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal)];
 
-    public static MemoryRun Of(string name) => Runs.GetOrAdd(name, n => new Lazy<MemoryRun>(() => Replayed(RecordingFolder.Open(Path.Combine(Folder, n)), n))).Value;
+    private static FrozenDictionary<string, Lazy<MemoryRun>> Runs { get; } =
+        Names.ToFrozenDictionary(n => n, n => new Lazy<MemoryRun>(() => Replayed(RecordingFolder.Open(Path.Combine(Folder, n)), n)));
+
+    public static MemoryRun Of(string name) => Runs[name].Value;
 
     public static MemoryRun Replayed(RecordingFolder recording, string name)
     {

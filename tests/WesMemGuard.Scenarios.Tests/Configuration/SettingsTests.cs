@@ -29,7 +29,7 @@ internal sealed class SettingsTests
         settings.Values.ShouldAllBe(v => v.Origin == "default");
         settings.Out.ShouldBe("runs");
         settings.ReplayTimeout.ShouldBe(TimeSpan.FromMinutes(2));
-        settings.Parallel.ShouldBe(Math.Min(64, Environment.ProcessorCount));
+        settings.Parallel.ShouldBe(Math.Min(64, 2 * Environment.ProcessorCount));
         settings.InconclusiveFails.ShouldBeTrue();
     }
 

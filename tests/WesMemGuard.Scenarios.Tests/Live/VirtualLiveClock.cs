@@ -21,7 +21,12 @@ internal sealed class VirtualLiveClock(VirtualTime time) : LiveClock
         var waiter = new Waiter(due);
         lock (_lock)
             _waiters.Enqueue(waiter, (due.UtcTicks, _number++));
-        var ended = ct.Register(() => Wake(waiter, () => waiter.Done.TrySetCanceled(ct)));
+        var ended = ct.Register(() =>
+        {
+            lock (_lock)
+                _waiters.Remove(waiter, out _, out _);
+            Wake(waiter, () => waiter.Done.TrySetCanceled(ct));
+        });
         _ = waiter.Done.Task.ContinueWith(_ => ended.Dispose(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         Rest();
         return waiter.Done.Task;

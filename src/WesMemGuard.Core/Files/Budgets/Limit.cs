@@ -43,7 +43,10 @@ public sealed record Limit
     public int Column { get; init; }
 
     /// <summary>What the reader of a verdict should know: an alias, a blind metric, a bound that the limit is never below.</summary>
-    public IReadOnlyList<string> Notices { get; init; } = [];
+    public IReadOnlyList<string> Notices => [.. Remarks.Select(remark => remark.Text)];
+
+    /// <summary>The notices with their kinds and places.</summary>
+    internal IReadOnlyList<LimitNotice> Remarks { get; init; } = [];
 
     /// <summary>Whether the node implements this module's report but never registers it (node reference, 3.2).</summary>
     public bool NeverRegistered { get; init; }

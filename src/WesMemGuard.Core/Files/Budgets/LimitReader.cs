@@ -41,7 +41,7 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
             Text = RuleText.Of(rule, known.IsSize()),
             Line = written.Line,
             Column = written.Column,
-            Notices = module is null ? [] : LimitNotices.Of(module, known, rule),
+            Remarks = module is null ? [] : LimitNotices.Of(entry, written, module, known, rule),
             NeverRegistered = module?.NeverRegistered ?? false,
             UnknownModule = module?.Unknown ?? false,
             NearestModule = module?.Nearest,

@@ -56,7 +56,6 @@ internal static class ModuleGate
         var names = answers.Count > 0
             ? answers[^1].Modules.Select(m => m.Module).Distinct().Order(StringComparer.Ordinal)
             : NodeModules.All.Select(m => m.Name).Order(StringComparer.Ordinal);
-        var nearest = limit.NearestModule is null ? "." : $"; did you mean \"{limit.NearestModule}\"?";
-        return new BadInputException([new FileProblem(file, limit.OfLine, limit.OfColumn, $"unknown module \"{limit.WrittenOf}\"{nearest} There are: {Plain.Text(string.Join(", ", names))}")]);
+        return new BadInputException([new FileProblem(file, limit.OfLine, limit.OfColumn, MissingNames.Module(limit.WrittenOf, limit.NearestModule, names.Select(Plain.Text)))]);
     }
 }

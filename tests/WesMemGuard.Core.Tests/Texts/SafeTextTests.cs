@@ -1,6 +1,6 @@
-using WesMemGuard.Cli.Output;
+using WesMemGuard.Texts;
 
-namespace WesMemGuard.Cli.Tests;
+namespace WesMemGuard.Core.Tests.Texts;
 
 internal sealed class SafeTextTests
 {

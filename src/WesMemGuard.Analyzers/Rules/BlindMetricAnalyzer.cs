@@ -1,0 +1,25 @@
+using Microsoft.CodeAnalysis;
+using WesMemGuard.Analyzers.GuardFiles;
+using WesMemGuard.Files;
+
+namespace WesMemGuard.Analyzers.Rules;
+
+/// <summary>WMG8003: a limit on a figure that the node reports as a constant 0, which isn't said to be expected.</summary>
+internal sealed class BlindMetricAnalyzer : FileRule
+{
+    public const string Id = "WMG8003";
+
+    private static readonly DiagnosticDescriptor Rule = Describe(Id, "Limit on a metric that the node never fills");
+
+    public override DiagnosticDescriptor Descriptor => Rule;
+
+    public override void Judge(GuardFile file, GuardFileSet files, FileReport report)
+    {
+        if (file.Budget is null)
+            return;
+        foreach (var limit in file.Budget.Limits)
+            foreach (var remark in limit.Remarks)
+                if (remark.Kind == LimitNoticeKind.Blind && !limit.ZeroExpected)
+                    report.At(Rule, file, remark.Line, remark.Column, remark.Text);
+    }
+}

@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using WesMemGuard.Analyzers.GuardFiles;
+
+namespace WesMemGuard.Analyzers.Rules;
+
+/// <summary>All rules about files, in the order of their ids.</summary>
+internal static class FileRules
+{
+    public static ImmutableArray<FileRule> All { get; } = ImmutableArray.Create<FileRule>(
+        new UnusableFileAnalyzer(),
+        new UnknownModuleAnalyzer(),
+        new BlindMetricAnalyzer(),
+        new MissingPartAnalyzer(),
+        new UnbreakableLimitAnalyzer());
+
+    public static ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = All.Select(rule => rule.Descriptor).ToImmutableArray();
+}

@@ -1,0 +1,25 @@
+using Microsoft.CodeAnalysis;
+using WesMemGuard.Analyzers.GuardFiles;
+using WesMemGuard.Files;
+
+namespace WesMemGuard.Analyzers.Rules;
+
+/// <summary>WMG8005: a limit at or above the bound that the node itself keeps.</summary>
+internal sealed class UnbreakableLimitAnalyzer : FileRule
+{
+    public const string Id = "WMG8005";
+
+    private static readonly DiagnosticDescriptor Rule = Describe(Id, "Limit that can never fail");
+
+    public override DiagnosticDescriptor Descriptor => Rule;
+
+    public override void Judge(GuardFile file, GuardFileSet files, FileReport report)
+    {
+        if (file.Budget is null)
+            return;
+        foreach (var limit in file.Budget.Limits)
+            foreach (var remark in limit.Remarks)
+                if (remark.Kind == LimitNoticeKind.NeverBreaks)
+                    report.At(Rule, file, remark.Line, remark.Column, remark.Text);
+    }
+}

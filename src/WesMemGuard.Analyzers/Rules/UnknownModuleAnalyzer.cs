@@ -1,0 +1,32 @@
+using Microsoft.CodeAnalysis;
+using WesMemGuard.Analyzers.GuardFiles;
+using WesMemGuard.Files;
+
+namespace WesMemGuard.Analyzers.Rules;
+
+/// <summary>WMG8002: a limit on a module that the node doesn't report under that name.</summary>
+internal sealed class UnknownModuleAnalyzer : FileRule
+{
+    public const string Id = "WMG8002";
+
+    private static readonly DiagnosticDescriptor Rule = Describe(Id, "Module unknown, called otherwise or never registered");
+
+    public override DiagnosticDescriptor Descriptor => Rule;
+
+    public override void Judge(GuardFile file, GuardFileSet files, FileReport report)
+    {
+        if (file.Budget is null)
+            return;
+        foreach (var limit in file.Budget.Limits)
+        {
+            if (limit.UnknownModule)
+                report.At(Rule, file, limit.OfLine, limit.OfColumn, Unknown(limit), limit.NearestModule);
+            foreach (var remark in limit.Remarks)
+                if (remark.Kind == LimitNoticeKind.Name)
+                    report.At(Rule, file, remark.Line, remark.Column, remark.Text, limit.NeverRegistered ? null : limit.Of);
+        }
+    }
+
+    private static string Unknown(Limit limit) =>
+        MissingNames.Module(limit.WrittenOf, limit.NearestModule, NodeModules.All.Select(module => module.Name).OrderBy(name => name, StringComparer.Ordinal));
+}

@@ -1,0 +1,40 @@
+using System.Text.Json.Nodes;
+using WesMemGuard.Diagnosis;
+using WesMemGuard.Texts;
+
+namespace WesMemGuard.Cli.Output;
+
+/// <summary>A diagnosis for scripts: one object, its words in English.</summary>
+internal static class DiagnosisJson
+{
+    /// <summary>The object.</summary>
+    public static JsonObject Of(string name, NodeDiagnosis diagnosis)
+    {
+        var words = new DiagnosisText(Language.English);
+        return new JsonObject
+        {
+            ["subject"] = name,
+            ["findings"] = new JsonArray([.. diagnosis.Found.Select(f => Of(f, words))]),
+            ["notVisible"] = new JsonArray([.. diagnosis.NotVisible.Select(u => (JsonNode)new JsonObject
+            {
+                ["problem"] = u.Problem.Id,
+                ["why"] = words.WhyUnseen(u.Problem),
+                ["seen"] = u.Hint is null ? null : words.Of(u.Hint),
+            })]),
+        };
+    }
+
+    /// <summary>One finding.</summary>
+    public static JsonNode Of(DiagnosedProblem found, DiagnosisText words) => new JsonObject
+    {
+        ["problem"] = found.Problem.Id,
+        ["rank"] = found.Problem.Rank.ToString().ToLowerInvariant(),
+        ["confidence"] = found.Confidence,
+        ["title"] = words.TitleOf(found),
+        ["module"] = found.Module,
+        ["function"] = found.Function,
+        ["evidence"] = new JsonArray([.. found.Evidence.Select(e => (JsonNode)words.Of(e))]),
+        ["means"] = words.MeaningOf(found.Problem),
+        ["steps"] = new JsonArray([.. words.StepsOf(found.Problem).Select(s => (JsonNode)s)]),
+    };
+}

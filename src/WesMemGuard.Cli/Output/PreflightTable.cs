@@ -1,0 +1,35 @@
+using Spectre.Console;
+using WesMemGuard.Scenarios.Preflight;
+using WesMemGuard.Texts;
+
+namespace WesMemGuard.Cli.Output;
+
+/// <summary>What was found of a node, a line a check, and below it what to do.</summary>
+internal static class PreflightTable
+{
+    private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(PreflightTable));
+
+    public static void Write(PreflightReport report, Uri url, Surroundings surroundings)
+    {
+        var texts = Texts.In(surroundings.Language);
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var title in new[] { "Check", "State", "Found" })
+            table.AddColumn(new TableColumn(new Text(texts[title])) { NoWrap = title != "Found" });
+        foreach (var line in report.Lines)
+        {
+            table.AddRow(new Text(line.Check), new Text(texts[line.State.ToString()], StyleOf(line.State)), new Text(SafeText.Of(line.Text(surroundings.Language))));
+            if (line.Advice(surroundings.Language) is { } advice)
+                table.AddRow(Text.Empty, Text.Empty, new Text(texts.Format("Do", advice)));
+        }
+
+        Terminal.Write(table, surroundings);
+        surroundings.Out.WriteLine(texts.Format("Worst" + report.Worst, url.GetLeftPart(UriPartial.Authority)));
+    }
+
+    private static Style StyleOf(PreflightState state) => new(state switch
+    {
+        PreflightState.Ok => Color.Green,
+        PreflightState.Limited => Color.Yellow,
+        _ => Color.Red,
+    });
+}

@@ -1,0 +1,65 @@
+using Spectre.Console;
+using WesMemGuard.Files;
+using WesMemGuard.Runs;
+using WesMemGuard.Scenarios.Watching;
+using WesMemGuard.Verdicts;
+
+namespace WesMemGuard.Cli.Output.Watching;
+
+/// <summary>Shows a watched node: a screen that follows it where there is one, else a line each interval.</summary>
+internal static class WatchDisplay
+{
+    private static readonly TimeSpan Redrawn = TimeSpan.FromSeconds(1);
+
+    public static Task RunAsync(
+        WatchOptions options, MemoryBudget? budget, JudgeContext context, RunRecorder recorder, string file, Surroundings surroundings, CancellationToken ct)
+    {
+        var views = new Views(budget, context);
+        return surroundings.Screen is { } size
+            ? ScreenAsync(options, views, recorder, new WatchScreen(options.Url, file, surroundings.Language), size, surroundings, ct)
+            : NodeWatch.RunAsync(options, recorder, surroundings.Clock, options.Interval, moment =>
+            {
+                surroundings.Out.WriteLine(WatchLine.Of(moment, views.Of(moment)));
+                surroundings.Out.Flush();
+                return WishOf(surroundings.ReadKey());
+            }, ct);
+    }
+
+    private static async Task ScreenAsync(
+        WatchOptions options, Views views, RunRecorder recorder, WatchScreen screen, Func<(int Width, int Height)> size, Surroundings surroundings, CancellationToken ct)
+    {
+        var console = Terminal.Of(surroundings.Out, isTerminal: true, size().Width);
+        var last = size();
+        await console.Live(Text.Empty).AutoClear(true).Overflow(VerticalOverflow.Crop).StartAsync(context => NodeWatch.RunAsync(options, recorder, surroundings.Clock, Redrawn, moment =>
+        {
+            var now = size();
+            if (now != last)
+                console.Clear(home: true);
+            (console.Profile.Width, console.Profile.Height) = last = now;
+            context.UpdateTarget(screen.Of(moment, views.Of(moment), now.Width, now.Height));
+            return WishOf(surroundings.ReadKey());
+        }, ct)).ConfigureAwait(false);
+    }
+
+    private static WatchWish WishOf(char? key) => key switch
+    {
+        'm' or 'M' => WatchWish.Mark,
+        'q' or 'Q' => WatchWish.Stop,
+        _ => WatchWish.GoOn,
+    };
+
+    /// <summary>The judge is asked when there is something new to judge, not at each redrawing.</summary>
+    private sealed class Views(MemoryBudget? budget, JudgeContext context)
+    {
+        private (int, int, int, string)? _seen;
+        private WatchView? _view;
+
+        public WatchView Of(WatchMoment moment)
+        {
+            var seen = (moment.Run.Memory.Count, moment.Run.Metrics.Count, moment.Run.Process.Count, moment.Phase);
+            if (_view is null || _seen != seen)
+                (_seen, _view) = (seen, WatchView.Of(moment.Run, budget, context));
+            return _view;
+        }
+    }
+}

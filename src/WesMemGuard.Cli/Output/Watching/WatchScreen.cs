@@ -1,0 +1,169 @@
+using System.Text;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+using WesMemGuard.Scenarios;
+using WesMemGuard.Scenarios.Watching;
+using WesMemGuard.Texts;
+using WesMemGuard.Verdicts;
+
+namespace WesMemGuard.Cli.Output.Watching;
+
+/// <summary>A watched node as one screen, never wider or higher than the terminal. All that it quotes is escaped, and nothing of it is markup.</summary>
+/// <param name="url">The node.</param>
+/// <param name="file">Where the run is kept, as it was given.</param>
+/// <param name="language">The language of its words.</param>
+internal sealed class WatchScreen(Uri url, string file, Language language)
+{
+    private const int NameWidth = 17;
+    private const int ValueWidth = 12;
+    private const int SlopeWidth = 31;
+    private const int BarWidth = 10;
+    private const int OutcomeWidth = 13;
+    private const int CountWidth = 9;
+    private const int Gap = 2;
+
+    private static readonly ResourceTexts AllTexts = ResourceTexts.Beside(typeof(WatchScreen));
+    private readonly LocalTexts _texts = AllTexts.In(language);
+
+    /// <summary>The screen: the process always, limits and modules as far as there is room.</summary>
+    public IRenderable Of(WatchMoment moment, WatchView view, int width, int height)
+    {
+        var lines = new List<IRenderable> { Head(moment, view, width), Line(State(moment), width, moment.IsGone ? Color.Red : null), Process(view, width) };
+        // The last row stays free: a terminal would scroll.
+        var room = height - view.Figures.Count - 5;
+        if (view.Limits.Count > 0 && room >= 2)
+        {
+            var rows = Math.Min(view.Limits.Count, Math.Max(1, (room - 1) / 2));
+            lines.Add(Limits(view, width, rows));
+            room -= rows + 1;
+        }
+
+        if (view.Modules.Count > 0 && room >= 2)
+            lines.Add(Modules(view, width, room - 1));
+        lines.Add(Line(_texts["Keys"], width, Color.Grey));
+        return new Rows(lines);
+    }
+
+    private Text Head(WatchMoment moment, WatchView view, int width)
+    {
+        var height = view.Height is { } h ? _texts.Format("Height", h) : "";
+        var head = _texts.Format("Head", url.GetLeftPart(UriPartial.Authority), WatchText.Elapsed(moment.Now - moment.Run.Header.StartedAt), moment.Phase, view.Samples) + height;
+        return Line(head.Length + file.Length + 2 < width ? $"{head}  {file}" : head, width, Color.Aqua);
+    }
+
+    private string State(WatchMoment moment) => moment.IsGone
+        ? _texts.Format("Gone", WatchText.Elapsed(moment.Now - moment.AnsweredAt), Why(moment))
+        : Misses(moment) is var misses and > 0 ? _texts.Format("Misses", misses) : _texts["Answers"];
+
+    private static int Misses(WatchMoment moment) => moment.Run.Memory.Count(r => r.Miss is not null) + moment.Run.Metrics.Count(r => r.Miss is not null);
+
+    private static string Why(WatchMoment moment) => moment.Run.Memory is [.., { Miss: { } miss }] ? miss.Detail : "";
+
+    private Table Process(WatchView view, int width)
+    {
+        // On a wide screen a reason has room; on a narrow one the course goes.
+        var left = width - NameWidth - ValueWidth - (3 * Gap);
+        var slope = Math.Clamp(left, 0, SlopeWidth + Math.Max(0, (width - 80) / 2));
+        var course = Math.Max(0, left - slope - Gap);
+        return Grid(
+            view.Figures, null,
+            new Column<WatchFigure>(_texts["Process"], NameWidth, f => f.Name),
+            new Column<WatchFigure>(_texts["Now"], ValueWidth, WatchText.Value) { IsFigure = true },
+            new Column<WatchFigure>(_texts["Slope"], slope, f => f.Why ?? WatchText.Slope(f)) { Color = f => f.Why is null ? null : Color.Grey },
+            new Column<WatchFigure>(_texts["Course"], course, f => Sparkline.Of(f.Course, course)) { Color = _ => Color.Green });
+    }
+
+    private Table Limits(WatchView view, int width, int most)
+    {
+        var bar = width < 60 ? 0 : BarWidth + 9;
+        var name = Math.Clamp(width - bar - OutcomeWidth - (3 * Gap), 8, 46);
+        var reason = width - name - bar - OutcomeWidth - (4 * Gap);
+        var worstFirst = view.Limits.OrderByDescending(l => l.Verdict?.Outcome).ToList();
+        var shown = worstFirst.Count <= most ? most : most - 1;
+        return Grid(
+            worstFirst.Take(shown), shown < worstFirst.Count ? _texts.Format("More", worstFirst.Count - shown) : null,
+            new Column<WatchLimit>(_texts["Budget"], name, l => LimitTitle.Of(l.Limit)),
+            new Column<WatchLimit>("", bar, l => BudgetBar.Of(l.Verdict?.Value, l.Verdict?.Budget ?? 0, BarWidth)) { Color = l => ColorOf(l.Verdict?.Outcome) },
+            new Column<WatchLimit>(_texts["Outcome"], OutcomeWidth, l => l.Verdict is { } v ? OutcomeName.Of(v.Outcome) : _texts.Format("Waits", l.WaitsFor)) { Color = l => ColorOf(l.Verdict?.Outcome) },
+            new Column<WatchLimit>("", reason < 20 ? 0 : reason, l => l.Verdict?.Reason ?? "") { Color = _ => Color.Grey });
+    }
+
+    private Table Modules(WatchView view, int width, int most)
+    {
+        var more = width < 70 ? 0 : CountWidth;
+        var course = Math.Max(0, width - NameWidth - (4 * CountWidth) - (6 * Gap));
+        var shown = view.Modules.Count <= most ? most : most - 1;
+        return Grid(
+            view.Modules.Take(shown), shown < view.Modules.Count ? _texts.Format("More", view.Modules.Count - shown) : null,
+            new Column<WatchModule>(_texts["Modules"], NameWidth, m => m.Name),
+            new Column<WatchModule>(_texts["Objects"], CountWidth, m => Count(m.Objects)) { IsFigure = true },
+            new Column<WatchModule>(_texts["Bytes"], width < 60 ? 0 : CountWidth, m => Count(m.Bytes)) { IsFigure = true },
+            new Column<WatchModule>(_texts["Cache"], more, m => Count(m.CacheItems)) { IsFigure = true },
+            new Column<WatchModule>(_texts["Queue"], more, m => Count(m.QueueLength)) { IsFigure = true },
+            new Column<WatchModule>(_texts["Course"], course, m => m.Moves ? Sparkline.Of(m.Course, course) : "") { Color = _ => Color.Green });
+    }
+
+    /// <summary>Rows in columns of fixed widths; columns without width are left out.</summary>
+    private static Table Grid<T>(IEnumerable<T> rows, string? more, params IEnumerable<Column<T>> columns)
+    {
+        var shown = columns.Where(c => c.Width > 0).ToList();
+        var table = new Table().NoBorder();
+        foreach (var column in shown)
+        {
+            table.AddColumn(new TableColumn(new Text(Clip(column.Title, column.Width), new Style(decoration: Decoration.Bold)))
+            {
+                Width = column.Width,
+                NoWrap = true,
+                Padding = new Padding(0, 0, Gap, 0),
+                Alignment = column.IsFigure ? Justify.Right : Justify.Left,
+            });
+        }
+
+        foreach (var row in rows)
+            table.AddRow(shown.Select(c => Line(c.Text(row), c.Width, c.Color(row))));
+        if (more is not null)
+            table.AddRow(Line(more, shown[0].Width, Color.Grey));
+        return table;
+    }
+
+    private sealed record Column<T>(string Title, int Width, Func<T, string> Text)
+    {
+        public bool IsFigure { get; init; }
+
+        public Func<T, Color?> Color { get; init; } = _ => null;
+    }
+
+    private static string Count(double count) => WatchText.Amount(count, isSize: false);
+
+    private static Text Line(string text, int width, Color? color = null) =>
+        new(Clip(SafeText.Of(text).Replace('\n', ' '), width), color is { } c ? new Style(c) : Style.Plain);
+
+    /// <summary>As much of a text as so many columns hold; a Chinese letter takes two. The library would wrap it.</summary>
+    private static string Clip(string text, int width)
+    {
+        if (Cells(text) <= width)
+            return text;
+        var clipped = new StringBuilder();
+        var cells = 1;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            cells += Cells(rune.ToString());
+            if (cells > width)
+                break;
+            clipped.Append(rune);
+        }
+
+        return clipped.Append('…').ToString();
+    }
+
+    private static int Cells(string text) => Segment.CellCount([new Segment(text)]);
+
+    private static Color? ColorOf(Outcome? outcome) => outcome switch
+    {
+        Outcome.Held => Color.Green,
+        Outcome.Broken => Color.Red,
+        Outcome.Inconclusive => Color.Yellow,
+        Outcome.NotMeasured => Color.Fuchsia,
+        _ => null,
+    };
+}

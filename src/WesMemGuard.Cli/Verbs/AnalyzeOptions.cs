@@ -1,0 +1,49 @@
+using System.CommandLine;
+using WesMemGuard.Files;
+using WesMemGuard.Node;
+using WesMemGuard.Texts;
+
+namespace WesMemGuard.Cli.Verbs;
+
+/// <summary>What <c>analyze</c> was asked for.</summary>
+internal sealed record AnalyzeRequest(
+    string? Path, bool NamesNode, NodeAddress Address, bool Json, string? Explain, int? Repeat, TimeSpan Every, bool Collects, string? Output);
+
+/// <summary>The options of <c>analyze</c>.</summary>
+internal sealed class AnalyzeOptions
+{
+    private readonly Argument<string?> _path;
+    private readonly Option<bool> _json;
+    private readonly Option<string?> _explain;
+    private readonly Option<int?> _repeat;
+    private readonly Option<string> _every;
+    private readonly Option<bool> _gc;
+    private readonly Option<string?> _output;
+    private readonly LookOptions _node;
+
+    public AnalyzeOptions(Language language, LocalTexts texts)
+    {
+        _path = new("RECORDING|RUN|LOG") { Arity = ArgumentArity.ZeroOrOne, Description = texts["Path"] };
+        CommandArguments.RefuseOptions(_path);
+        _json = new("--json") { Description = texts["Json"] };
+        _explain = new("--explain") { Description = texts["Explain"], HelpName = "FIELD" };
+        _repeat = new("--repeat") { Description = texts["Repeat"], HelpName = "TIMES" };
+        _every = new("--every") { Description = texts["Every"], HelpName = "TIME", DefaultValueFactory = _ => "30s" };
+        _gc = new("--gc") { Description = texts["Gc"] };
+        _output = new("--output", "-o") { Description = texts["Output"], HelpName = "FILE" };
+        _node = new LookOptions(language);
+    }
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(_path);
+        foreach (var option in new Option[] { _json, _explain, _repeat, _every, _gc, _output })
+            command.Options.Add(option);
+        _node.AddTo(command);
+    }
+
+    /// <exception cref="BadInputException">An address or a duration is none.</exception>
+    public AnalyzeRequest Read(ParseResult parsed) => new(
+        parsed.GetValue(_path), _node.Names(parsed), _node.Read(parsed), parsed.GetValue(_json), parsed.GetValue(_explain),
+        parsed.GetValue(_repeat), Durations.Read(parsed.GetValue(_every)!, "--every"), parsed.GetValue(_gc), parsed.GetValue(_output));
+}

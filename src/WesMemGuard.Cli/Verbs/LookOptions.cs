@@ -1,0 +1,43 @@
+using System.CommandLine;
+using WesMemGuard.Files;
+using WesMemGuard.Node;
+using WesMemGuard.Scenarios;
+using WesMemGuard.Texts;
+
+namespace WesMemGuard.Cli.Verbs;
+
+/// <summary>The options of verbs that look at a running node without driving it.</summary>
+internal sealed class LookOptions
+{
+    public const string DefaultUrl = "http://127.0.0.1:28680";
+    private const int DefaultDiagnostics = 28686;
+    private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(LookOptions));
+    private readonly Option<string?> _url;
+    private readonly Option<string?> _diagnostics;
+
+    public LookOptions(Language language)
+    {
+        var texts = Texts.In(language);
+        _url = new("--url") { Description = texts["Url"], HelpName = "URL" };
+        _diagnostics = new("--diagnostics-url") { Description = texts["Diagnostics"], HelpName = "URL" };
+    }
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_url);
+        command.Options.Add(_diagnostics);
+    }
+
+    /// <summary>Whether a node was named.</summary>
+    public bool Names(ParseResult parsed) => parsed.GetValue(_url) is not null;
+
+    /// <summary>Where the node answers.</summary>
+    /// <exception cref="BadInputException">An address is none.</exception>
+    public NodeAddress Read(ParseResult parsed)
+    {
+        var http = NodeOptions.Address(parsed.GetValue(_url) ?? DefaultUrl, "--url")!;
+        var diagnostics = NodeOptions.Address(parsed.GetValue(_diagnostics), "--diagnostics-url")
+            ?? new UriBuilder(http) { Port = DefaultDiagnostics }.Uri;
+        return new NodeAddress(http, diagnostics);
+    }
+}

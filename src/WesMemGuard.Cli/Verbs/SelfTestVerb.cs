@@ -1,0 +1,46 @@
+using System.CommandLine;
+using WesMemGuard.Cli.Output;
+using WesMemGuard.Files;
+using WesMemGuard.Scenarios;
+using WesMemGuard.Texts;
+
+namespace WesMemGuard.Cli.Verbs;
+
+/// <summary><c>wesmemguard selftest RECORDING|RUN</c>: the gate seen to hold a user's own run, and to fail once a leak is put into it.</summary>
+internal static class SelfTestVerb
+{
+    private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(SelfTestVerb));
+
+    public const string Name = "selftest";
+
+    public static readonly string[] Examples =
+    [
+        "wesmemguard selftest scenarios/_recordings/idle",
+        "wesmemguard selftest runs/20261122-153916-idle --budget budget.json --leak \"12 MiB\"",
+    ];
+
+    public static Command Create(Surroundings surroundings, Option<string[]> set)
+    {
+        var texts = Texts.In(surroundings.Language);
+        var path = new Argument<string>("RECORDING|RUN") { Description = texts["Path"] };
+        CommandArguments.RefuseOptions(path);
+        var budget = new Option<string?>("--budget") { Description = texts["Budget"], HelpName = "FILE" };
+        var leak = new Option<string?>("--leak") { Description = texts["Leak"], HelpName = "SIZE" };
+        leak.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && SizeText.Parse(token.Value, out var wrong) is var bytes && (wrong is not null || bytes <= 0))
+                result.AddError($"--leak {token.Value}: {wrong ?? "a leak is above 0"}");
+        });
+        var command = new Command(Name, texts["Description"]) { path, budget, leak };
+        command.SetAction(async (parsed, ct) =>
+        {
+            var settings = SettingsOption.Read(surroundings, parsed.GetValue(set), outFolder: null);
+            var judge = new RunJudge(surroundings.WorkingFolder, settings.ReplayTimeout);
+            double? perHour = parsed.GetValue(leak) is { } size ? SizeText.Parse(size, out _) : null;
+            var test = await judge.SelfTestAsync(parsed.GetRequiredValue(path), parsed.GetValue(budget), perHour, ct).ConfigureAwait(false);
+            SelfTestReport.Write(test, surroundings);
+            return test.ExitCode;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,99 @@
+using System.CommandLine;
+using System.Globalization;
+using WesMemGuard.Cli.Output;
+using WesMemGuard.Cli.Output.Watching;
+using WesMemGuard.Files;
+using WesMemGuard.Node;
+using WesMemGuard.Scenarios;
+using WesMemGuard.Scenarios.Preflight;
+using WesMemGuard.Scenarios.Watching;
+using WesMemGuard.Texts;
+using WesMemGuard.Verdicts;
+
+namespace WesMemGuard.Cli.Verbs;
+
+/// <summary><c>wesmemguard watch [--url URL]</c>: a running node as a live table, kept as a run that judges the same.</summary>
+internal static class WatchVerb
+{
+    private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(WatchVerb));
+
+    public const string Name = "watch";
+
+    public static readonly string[] Examples =
+    [
+        "wesmemguard watch",
+        "wesmemguard watch --url http://127.0.0.1:28680 --budget budget.json --phase warm --phase load --phase settle",
+        "wesmemguard watch --for \"30 min\" --interval \"10 s\" > watch.log",
+    ];
+
+    public static Command Create(Surroundings surroundings, Option<string[]> set)
+    {
+        var texts = Texts.In(surroundings.Language);
+        var url = new Option<string?>("--url") { Description = texts["Url"], HelpName = "URL" };
+        var diagnostics = new Option<string?>("--diagnostics-url") { Description = texts["Diagnostics"], HelpName = "URL" };
+        var budget = new Option<string?>("--budget") { Description = texts["Budget"], HelpName = "FILE" };
+        var interval = Duration("--interval", texts["Interval"]);
+        var time = Duration("--for", texts["For"]);
+        var phases = new Option<string[]>("--phase") { Description = texts["Phase"], HelpName = "NAME", AllowMultipleArgumentsPerToken = false };
+        var folder = new Option<string?>("--out") { Description = texts["Out"], HelpName = "FOLDER" };
+        var command = new Command(Name, texts["Description"]) { url, diagnostics, budget, interval, time, phases, folder };
+        command.SetAction((parsed, ct) =>
+        {
+            var http = NodeOptions.Address(parsed.GetValue(url), url.Name) ?? NodePreflight.DefaultUrl;
+            var options = new WatchOptions
+            {
+                Url = http,
+                DiagnosticsUrl = NodeOptions.Address(parsed.GetValue(diagnostics), diagnostics.Name),
+                Interval = Read(parsed.GetValue(interval)) ?? TimeSpan.FromSeconds(5),
+                For = Read(parsed.GetValue(time)),
+                Phases = parsed.GetValue(phases) ?? [],
+            };
+            var settings = SettingsOption.Read(surroundings, parsed.GetValue(set), parsed.GetValue(folder));
+            return WatchAsync(options, parsed.GetValue(budget), settings.Out, surroundings, ct);
+        });
+        return command;
+    }
+
+    private static async Task<int> WatchAsync(WatchOptions options, string? budgetFile, string runs, Surroundings surroundings, CancellationToken ct)
+    {
+        var budget = budgetFile is null ? null : RunJudge.ReadBudget(surroundings.WorkingFolder, budgetFile);
+        var id = string.Create(CultureInfo.InvariantCulture, $"{surroundings.Clock.Now:yyyyMMdd-HHmmss}-watch");
+        var shown = $"{runs.Replace('\\', '/').TrimEnd('/')}/{id}";
+        var context = new JudgeContext("watch", budgetFile?.Replace('\\', '/') ?? "", $"{shown}/run.jsonl");
+        using var run = RunFolder.Create(Path.GetFullPath(Path.Combine(surroundings.WorkingFolder, runs)), NodeWatch.Header(options, id, surroundings.Clock.Now));
+        await WatchDisplay.RunAsync(options, budget, context, run.Recorder, shown, surroundings, ct).ConfigureAwait(false);
+
+        var texts = Texts.In(surroundings.Language);
+        surroundings.Out.WriteLine(texts.Format("Kept", shown, budgetFile is null ? "BUDGET" : SafeText.Of(budgetFile)));
+        return End(run, budget, context, surroundings);
+    }
+
+    /// <summary>What the judge says of the whole; without a budget only whether anybody ever answered.</summary>
+    private static int End(RunFolder run, MemoryBudget? budget, JudgeContext context, Surroundings surroundings)
+    {
+        var seen = run.Recorder.Snapshot();
+        if (budget is null)
+            return seen.Memory.Exists(r => r.Sample is not null) || seen.Metrics.Exists(r => r.Sample is not null) ? ExitCodes.Held : ExitCodes.NoNode;
+        var verdict = RunJudge.Judge(seen, budget, context.Scenario, context.BudgetPath, context.EvidencePath);
+        JudgeReport.Write([new JudgedRun("watch", budget, verdict, null)], surroundings);
+        if (verdict.NodeGone is { } gone)
+            surroundings.Error.WriteLine(SafeText.Of(gone));
+        return verdict.ExitCode;
+    }
+
+    private static Option<string?> Duration(string name, string description)
+    {
+        var option = new Option<string?>(name) { Description = description, HelpName = "TIME" };
+        option.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens)
+            {
+                if (DurationText.Parse(token.Value, out var wrong) is var time && (wrong is not null || time < TimeSpan.FromSeconds(1)))
+                    result.AddError($"{name} {token.Value}: {wrong ?? "at least 1 s is needed"}");
+            }
+        });
+        return option;
+    }
+
+    private static TimeSpan? Read(string? text) => text is null ? null : DurationText.Parse(text, out _);
+}

@@ -1,0 +1,25 @@
+using WesMemGuard.Texts;
+
+namespace WesMemGuard.Analysis;
+
+/// <summary>The words of analyses, in one language: fields, parts of accounts, thresholds.</summary>
+public sealed class AnalysisText
+{
+    private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(AnalysisText));
+    private readonly LocalTexts _texts;
+
+    /// <summary>The words in a language.</summary>
+    public AnalysisText(Language language) => _texts = Texts.In(language);
+
+    /// <summary>Every field that is explained, in ordinal order.</summary>
+    public IReadOnlyList<string> Fields => [.. _texts.All.Keys.Where(k => k.StartsWith("field.", StringComparison.Ordinal)).Select(k => k["field.".Length..]).Order(StringComparer.Ordinal)];
+
+    /// <summary>What a field means; null when it isn't known.</summary>
+    public string? Explain(string field) => _texts.All.GetValueOrDefault("field." + field);
+
+    /// <summary>What a part of an account is called.</summary>
+    public string PartOf(string part) => _texts["part." + part];
+
+    /// <summary>What a threshold says.</summary>
+    public string ThresholdOf(ThresholdCheck check) => _texts["threshold." + check.Id];
+}

@@ -1,0 +1,50 @@
+using WesMemGuard.Texts;
+
+namespace WesMemGuard.Diagnosis;
+
+/// <summary>The words of diagnoses, in one language.</summary>
+public sealed class DiagnosisText
+{
+    private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(DiagnosisText));
+
+    private readonly LocalTexts _texts;
+
+    /// <summary>The words in a language.</summary>
+    public DiagnosisText(Language language) => _texts = Texts.In(language);
+
+    /// <summary>What a problem is called: <c>the pool is not drained</c>.</summary>
+    public string TitleOf(Problem problem) => _texts[$"problem.{problem.Id}.title"];
+
+    /// <summary>What a recognised problem is called, with who was found: <c>growth in ispc, by context.recordExecutionTrace</c>.</summary>
+    public string TitleOf(DiagnosedProblem found) =>
+        found.Function is { } function ? $"{TitleOf(found.Problem)}: {found.Module}, {ShortName(function)}" : TitleOf(found.Problem);
+
+    /// <summary>What a problem means.</summary>
+    public string MeaningOf(Problem problem) => _texts[$"problem.{problem.Id}.means"];
+
+    /// <summary>What to do, in order.</summary>
+    public IReadOnlyList<string> StepsOf(Problem problem)
+    {
+        var steps = new List<string>();
+        while (_texts.All.TryGetValue($"problem.{problem.Id}.step{steps.Count + 1}", out var step))
+            steps.Add(step);
+        return steps;
+    }
+
+    /// <summary>Why a log alone can't show a problem; null when it can.</summary>
+    public string? WhyUnseen(Problem problem) => _texts.All.GetValueOrDefault($"problem.{problem.Id}.unseen");
+
+    /// <summary>A piece of evidence, its figures filled in.</summary>
+    public string Of(Symptom symptom) => _texts.Format("symptom." + symptom.Key, [.. symptom.Figures]);
+
+    /// <summary>What a holder holds.</summary>
+    public string HoldsOf(KnownHolder holder) => _texts[$"holder.{holder.Name}.holds"];
+
+    /// <summary>Its bound, or that it has none.</summary>
+    public string BoundOf(KnownHolder holder) => _texts[$"holder.{holder.Name}.bound"];
+
+    /// <summary>Its known leaks.</summary>
+    public string LeaksOf(KnownHolder holder) => _texts[$"holder.{holder.Name}.leaks"];
+
+    private static string ShortName(string function) => function[(function.LastIndexOf('/') + 1)..];
+}

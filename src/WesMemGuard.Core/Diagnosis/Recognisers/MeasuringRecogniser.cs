@@ -1,0 +1,51 @@
+using WesMemGuard.LiveHeap;
+using WesMemGuard.Runs;
+
+namespace WesMemGuard.Diagnosis.Recognisers;
+
+/// <summary>What keeps a node from being measured, and the configuration key that changes it.</summary>
+internal static class MeasuringRecogniser
+{
+    private const double ManyRefused = 0.05;
+    private const int FewRequests = 3;
+
+    public static IEnumerable<DiagnosedProblem> Look(RunSymptoms s)
+    {
+        var memory = s.Run.Memory;
+        var notFound = memory.Count(r => r.Miss?.Kind == MissKind.NotFound);
+        if (memory.Count >= FewRequests && notFound == memory.Count)
+            yield return new DiagnosedProblem(Problems.RestOff, 0.98, [new Symptom("all-404", notFound)]);
+        var limited = memory.Count(r => r.Miss?.Kind == MissKind.RateLimited);
+        if (limited > 0 && limited >= ManyRefused * memory.Count)
+            yield return new DiagnosedProblem(Problems.PollerRateLimited, 0.98, [new Symptom("limited", limited, memory.Count, 100.0 * limited / memory.Count)]);
+        if (WhyNoSamples(s) is { } level)
+            yield return new DiagnosedProblem(Problems.LogLevel, 0.98, [level]);
+        if (Minimal(s) is { } minimal)
+            yield return new DiagnosedProblem(Problems.ModeMinimal, 0.98, [minimal]);
+        if (PortRefused(s.Run) is { } refused)
+            yield return new DiagnosedProblem(Problems.DiagnosticsOff, 0.95, [refused]);
+        if (s.Run.Metrics.LastOrDefault(r => r.Sample is not null).Sample is { } page && MetricsLiveHeap.LimitBinds(page))
+            yield return new DiagnosedProblem(Problems.MemoryLimit, 0.9, [new Symptom("memory-limit", page.MemoryLimit!.Value / ByteSize.MiB, page.NextGc!.Value / ByteSize.MiB)]);
+    }
+
+    private static Symptom? WhyNoSamples(RunSymptoms s)
+    {
+        if (s.Log?.WhyNoSamples is { } why)
+            return new Symptom("no-samples", why);
+        return s.Case.LogLevel?.ToLowerInvariant() is { } level and not ("debug" or "info") ? new Symptom("log-level", level) : null;
+    }
+
+    private static Symptom? Minimal(RunSymptoms s)
+    {
+        var objects = s.Module("block", m => m.Objects).Select(p => p.Value).DefaultIfEmpty().Max();
+        if (string.Equals(s.Run.Header.Mode, "minimal", StringComparison.OrdinalIgnoreCase))
+            return new Symptom("mode", objects);
+        return objects > 0 && s.Module("block", m => m.ApproxBytes).TrueForAll(p => p.Value == 0) ? new Symptom("mode-seen", objects) : null;
+    }
+
+    private static Symptom? PortRefused(MemoryRun run)
+    {
+        var asked = run.Diagnostics.Select(r => r.Miss).Concat(run.LiveHeap.Select(r => r.Miss)).ToList();
+        return asked.Count >= FewRequests && asked.TrueForAll(m => m?.Kind == MissKind.Refused) ? new Symptom("port-refused", asked.Count) : null;
+    }
+}

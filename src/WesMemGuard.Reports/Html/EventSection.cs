@@ -1,0 +1,47 @@
+using WesMemGuard.Runs;
+
+namespace WesMemGuard.Reports.Html;
+
+/// <summary>What was done to the node, and what it did to itself, in order of time.</summary>
+internal static class EventSection
+{
+    private const int Most = 300;
+
+    public static void Write(ReportedRun report, PageText text, TextWriter to)
+    {
+        var run = report.Run;
+        to.Write($"<section aria-labelledby=\"events\">\n<h2 id=\"events\">{text["Events"]}</h2>\n");
+        if (run.Phases.Count > 0)
+            Phases(run, text, to);
+        var happened = run.Events.Select(e => (e.At, Name: PageText.Name(e.Name), Detail: PageText.Name(e.Detail ?? "")))
+            .Concat(Treatments.Of(run).Select(t => (t.At, Name: text["Treatment" + t.Kind], Detail: text["TreatmentDetail"])))
+            .OrderBy(e => e.At).ToList();
+        if (happened.Count > 0)
+        {
+            to.Write($"<h3 id=\"happened\">{text["Happened"]}</h3>\n");
+            Table.Begin(to, text, "happened", "ColumnAt", "ColumnEvent", "ColumnDetail");
+            foreach (var (at, name, detail) in happened.Take(Most))
+                to.Write($"<tr><th scope=\"row\">{PageText.Clock(at)}</th><td>{name}</td><td>{detail}</td></tr>\n");
+            Table.End(to);
+        }
+
+        if (happened.Count > Most)
+            to.Write($"<p>{text["More", happened.Count - Most]}</p>\n");
+        if (happened.Count + run.Phases.Count == 0)
+            to.Write($"<p>{text["EventsNone"]}</p>\n");
+        to.Write("</section>\n");
+    }
+
+    private static void Phases(MemoryRun run, PageText text, TextWriter to)
+    {
+        to.Write($"<h3 id=\"phases\">{text["Phases"]}</h3>\n");
+        Table.Begin(to, text, "phases", "ColumnPhase", "ColumnKind", "ColumnFromTo", "ColumnRate", "ColumnSent", "ColumnOk", "ColumnLimited", "ColumnFailed", "ColumnError");
+        foreach (var p in run.Phases.Take(Most))
+        {
+            to.Write($"<tr><th scope=\"row\">{PageText.Name(p.Name)}</th><td>{PageText.Name(p.Kind)}</td><td class=\"n\">{PageText.Clock(p.StartedAt)} .. {PageText.Clock(p.EndedAt)}</td>");
+            to.Write($"<td class=\"n\">{PageText.Number(p.Rate)}</td><td class=\"n\">{PageText.Number(p.Sent)}</td><td class=\"n\">{PageText.Number(p.Ok)}</td><td class=\"n\">{PageText.Number(p.Limited)}</td><td class=\"n\">{PageText.Number(p.Failed)}</td><td>{PageText.Name(p.Error ?? "")}</td></tr>\n");
+        }
+
+        Table.End(to);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using WesMemGuard.LiveHeap;
+using WesMemGuard.Reports.Charts;
+using WesMemGuard.Verdicts;
+
+namespace WesMemGuard.Reports.Html;
+
+/// <summary>What the run was, how it ended, and the few figures that people look for first.</summary>
+internal static class HeadSection
+{
+    public static void Write(ReportedRun report, PageText text, TextWriter to)
+    {
+        var (run, axis) = (report.Run, new TimeAxis(report.Run));
+        to.Write($"<a class=\"skip\" href=\"#main\">{text["Skip"]}</a>\n<header>\n<div class=\"bar\"><p class=\"brand\">WesMemGuard</p><div class=\"controls\">");
+        to.Write($"<button type=\"button\" id=\"lang\" {text.Label("SwitchLanguage")}>{text["OtherLanguage"]}</button>");
+        to.Write($"<button type=\"button\" id=\"theme\" aria-pressed=\"false\">{text["SwitchTheme"]}</button></div></div>\n");
+        to.Write($"<h1>{PageText.Name(run.Header.Name)} {Badge(report, text)}</h1>\n");
+        to.Write($"<p class=\"meta\">{PageText.Moment(axis.From)} .. {PageText.Moment(axis.To)} · {text["Minutes", (axis.To - axis.From).TotalMinutes]} · {text["Origin" + Origin(run.Header.Origin)]}</p>\n");
+        to.Write("<dl class=\"tiles\">\n");
+        foreach (var (key, value) in Tiles(report))
+            to.Write($"<div><dt>{text[key]}</dt><dd>{PageText.Encode(value)}</dd></div>\n");
+        to.Write("</dl>\n</header>\n");
+    }
+
+    private static string Badge(ReportedRun report, PageText text) => report.Verdict switch
+    {
+        null => $"<span class=\"badge none\">{text["NoBudget"]}</span>",
+        { NodeGone: not null } => $"<span class=\"badge broken\">{text["NodeGone"]}</span>",
+        { Verdicts: [] } => "",
+        var verdict => $"<span class=\"badge {Outcomes.Style(verdict.Worst)}\">{text[Outcomes.Key(verdict.Worst)]}</span>",
+    };
+
+    // A run file may say anything: what is unknown is called a stored run.
+    private static string Origin(string origin) => origin switch
+    {
+        "replay" => "Replay",
+        "live" => "Live",
+        "log" => "Log",
+        "series" => "Series",
+        _ => "Stored",
+    };
+
+    private static IEnumerable<(string Key, string Value)> Tiles(ReportedRun report)
+    {
+        var run = report.Run;
+        var live = BestLiveHeap.Of(run).Points;
+        if (live.Count > 0)
+            yield return ("TileLiveHeap", $"{PageText.MiB(live[0].Bytes)[..^4]} → {PageText.MiB(live[^1].Bytes)}");
+        var rss = run.Process.Select(r => r.Sample?.RssBytes).Concat(run.Memory.Select(r => r.Sample?.RssBytes)).Max();
+        if (rss is { } peak)
+            yield return ("TileRss", PageText.MiB(peak));
+        var heap = run.Memory.Select(r => r.Sample?.HeapAlloc).Max();
+        if (heap is { } most)
+            yield return ("TileHeapAlloc", PageText.MiB(most));
+        var goroutines = run.Memory.Where(r => r.Sample is not null).Select(r => r.Sample!.Goroutines).ToList();
+        if (goroutines.Count > 0)
+            yield return ("TileGoroutines", $"{goroutines.Min().ToString("#,0", CultureInfo.InvariantCulture)} .. {goroutines.Max().ToString("#,0", CultureInfo.InvariantCulture)}");
+        if (report.Verdict is { Verdicts.Count: > 0 } verdict)
+            yield return ("TileLimits", $"{verdict.Verdicts.Count(v => v.Outcome == Outcome.Held)} / {verdict.Verdicts.Count}");
+    }
+}

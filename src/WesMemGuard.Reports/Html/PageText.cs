@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Net;
+using WesMemGuard.Texts;
+
+namespace WesMemGuard.Reports.Html;
+
+/// <summary>Texts of a page in both languages at once: the page switches between them by itself. Everything that comes out is encoded.</summary>
+internal sealed class PageText(Language language)
+{
+    private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(HtmlReport));
+
+    private readonly LocalTexts _english = Texts.In(Language.English);
+    private readonly LocalTexts _chinese = Texts.In(Language.Chinese);
+
+    /// <summary>A span that holds a text in both languages and shows one.</summary>
+    public string this[string key, params object?[] values] => Both(_english.Format(key, values), _chinese.Format(key, values));
+
+    /// <summary>A span of two texts that are translations of each other.</summary>
+    public string Both(string english, string chinese)
+    {
+        var (en, zh) = (Encode(english), Encode(chinese));
+        return $"<span data-en=\"{en}\" data-zh=\"{zh}\">{(language == Language.Chinese ? zh : en)}</span>";
+    }
+
+    /// <summary>An accessible name in both languages, as attributes.</summary>
+    public string Label(string key, params object?[] values)
+    {
+        var (en, zh) = (Encode(_english.Format(key, values)), Encode(_chinese.Format(key, values)));
+        return $"aria-label=\"{(language == Language.Chinese ? zh : en)}\" data-label-en=\"{en}\" data-label-zh=\"{zh}\"";
+    }
+
+    /// <summary>A foreign text as HTML: encoded, its control characters and reversed writing made visible, no longer than a line may be.</summary>
+    public static string Encode(string text) => WebUtility.HtmlEncode(SafeText.Of(text));
+
+    /// <summary>A name that the node gave, short and encoded.</summary>
+    public static string Name(string text) => WebUtility.HtmlEncode(Charts.ChartJson.Short(text));
+
+    public static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    public static string Clock(DateTimeOffset at) => at.UtcDateTime.ToString("HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>A number as messages write it: one decimal, two below one, none where it is a count.</summary>
+    public static string Number(double value) => !double.IsFinite(value) ? "-"
+        : value.ToString(Math.Abs(value) is > 0 and < 1 ? "0.00" : Math.Abs(value) >= 100 || value == Math.Round(value) ? "#,0" : "#,0.0", CultureInfo.InvariantCulture);
+
+    public static string MiB(double bytes) => (bytes / ByteSize.MiB).ToString("#,0.0", CultureInfo.InvariantCulture) + " MiB";
+}

@@ -1,0 +1,38 @@
+using WesMemGuard.Verdicts;
+
+namespace WesMemGuard.Reports.Html;
+
+/// <summary>What the judge said of each limit, with its message.</summary>
+internal static class VerdictSection
+{
+    private static readonly string[] Columns = ["ColumnLimit", "ColumnOutcome", "ColumnMeasured", "ColumnBudget", "ColumnReason"];
+
+    public static void Write(ReportedRun report, PageText text, TextWriter to)
+    {
+        to.Write($"<section aria-labelledby=\"verdicts\">\n<h2 id=\"verdicts\">{text["Verdicts"]}</h2>\n");
+        if (report.Verdict is not { } verdict)
+        {
+            to.Write($"<p>{text["VerdictsNone"]}</p>\n</section>\n");
+            return;
+        }
+
+        if (verdict.NodeGone is { } gone)
+            to.Write($"<p class=\"alert\">{PageText.Encode(gone)}</p>\n");
+        Table.Begin(to, text, "verdicts", Columns);
+        for (var i = 0; i < verdict.Verdicts.Count; i++)
+            Row(verdict.Verdicts[i], Outcomes.Limit(report, i, verdict.Verdicts[i]), text, to);
+        Table.End(to);
+        for (var i = 0; i < verdict.Verdicts.Count; i++)
+            Message(verdict.Verdicts[i], Outcomes.Limit(report, i, verdict.Verdicts[i]), text, to);
+        to.Write("</section>\n");
+    }
+
+    private static void Row(Verdict verdict, string limit, PageText text, TextWriter to)
+    {
+        to.Write($"<tr><th scope=\"row\">{PageText.Name(limit)}</th><td><span class=\"badge {Outcomes.Style(verdict.Outcome)}\">{text[Outcomes.Key(verdict.Outcome)]}</span></td>");
+        to.Write($"<td class=\"n\">{PageText.Encode(Outcomes.Measured(verdict))}</td><td class=\"n\">{PageText.Encode(Outcomes.Budget(verdict))}</td><td>{PageText.Encode(verdict.Reason)}</td></tr>\n");
+    }
+
+    private static void Message(Verdict verdict, string limit, PageText text, TextWriter to) =>
+        to.Write($"<details{(verdict.Outcome == Outcome.Broken ? " open" : "")}><summary>{text["Message"]}: {PageText.Name(limit)}</summary><pre tabindex=\"0\">{PageText.Encode(verdict.Message)}</pre></details>\n");
+}

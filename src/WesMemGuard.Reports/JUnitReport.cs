@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using WesMemGuard.Files;
+using WesMemGuard.Reports.Html;
+using WesMemGuard.Texts;
+using WesMemGuard.Verdicts;
+
+namespace WesMemGuard.Reports;
+
+/// <summary>Judged scenarios as JUnit XML: a suite a scenario, a test a limit. Only what held passes; what could not be judged is an error with its reason.</summary>
+public static class JUnitReport
+{
+    /// <summary>Writes one file for all scenarios.</summary>
+    public static void Write(IReadOnlyList<JUnitScenario> scenarios, TextWriter to)
+    {
+        using var xml = XmlWriter.Create(to, new XmlWriterSettings { Indent = true, Encoding = Encoding.UTF8, NewLineChars = "\n", CloseOutput = false });
+        xml.WriteStartElement("testsuites");
+        foreach (var scenario in scenarios)
+            Write(scenario, xml);
+        xml.WriteEndElement();
+    }
+
+    private static void Write(JUnitScenario scenario, XmlWriter xml)
+    {
+        var verdicts = scenario.Verdict?.Verdicts ?? [];
+        var broken = verdicts.Count(v => v.Outcome == Outcome.Broken);
+        var errors = verdicts.Count(v => v.Outcome is Outcome.Inconclusive or Outcome.NotMeasured) + (scenario.Verdict is null ? 1 : 0);
+        xml.WriteStartElement("testsuite");
+        Attribute(xml, "name", scenario.Name);
+        Attribute(xml, "tests", Count(Math.Max(verdicts.Count, scenario.Verdict is null ? 1 : 0)));
+        Attribute(xml, "failures", Count(broken));
+        Attribute(xml, "errors", Count(errors));
+        for (var i = 0; i < verdicts.Count; i++)
+            Write(scenario, verdicts[i], i, xml);
+        if (scenario.Verdict is null)
+            Case(xml, scenario.Name, "input", "error", "bad input", scenario.Error ?? "not judged");
+        xml.WriteEndElement();
+    }
+
+    private static void Write(JUnitScenario scenario, Verdict v, int number, XmlWriter xml)
+    {
+        var element = v.Outcome switch { Outcome.Held => null, Outcome.Broken => "failure", _ => "error" };
+        // Readers tell tests apart by name: two limits may differ in nothing else.
+        Case(xml, scenario.Name, $"{number + 1} {Outcomes.Limit(scenario.Budget, number, v)}", element, v.Reason, v.Message);
+    }
+
+    private static void Case(XmlWriter xml, string suite, string name, string? element, string reason, string message)
+    {
+        xml.WriteStartElement("testcase");
+        Attribute(xml, "classname", suite);
+        Attribute(xml, "name", name);
+        if (element is not null)
+        {
+            xml.WriteStartElement(element);
+            Attribute(xml, "message", reason);
+            xml.WriteString(Valid(message));
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
+    }
+
+    private static void Attribute(XmlWriter xml, string name, string value) => xml.WriteAttributeString(name, Valid(value));
+
+    private static string Count(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    // XML can't hold every character, escaped or not: half a pair and U+FFFE are replaced.
+    private static string Valid(string text)
+    {
+        var valid = new StringBuilder(text.Length);
+        foreach (var rune in SafeText.Of(text).EnumerateRunes())
+            valid.Append(rune.Value is 0xFFFE or 0xFFFF ? Rune.ReplacementChar.ToString() : rune.ToString());
+        return valid.ToString();
+    }
+}
+
+/// <summary>A scenario as JUnit files tell it.</summary>
+/// <param name="Name">Its folder's name.</param>
+/// <param name="Budget">Its budget; null with bad input.</param>
+/// <param name="Verdict">What the judge said; null with bad input.</param>
+/// <param name="Error">What is wrong with the input; null when nothing is.</param>
+public sealed record JUnitScenario(string Name, MemoryBudget? Budget, RunVerdict? Verdict, string? Error);

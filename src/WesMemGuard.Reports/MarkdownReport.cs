@@ -1,0 +1,53 @@
+using WesMemGuard.Doctor;
+using WesMemGuard.Files;
+using WesMemGuard.Reports.Html;
+using WesMemGuard.Reports.Markdown;
+using WesMemGuard.Texts;
+using WesMemGuard.Verdicts;
+
+namespace WesMemGuard.Reports;
+
+/// <summary>A judged run as a summary in Markdown, as job summaries of CI show it.</summary>
+public static class MarkdownReport
+{
+    private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(HtmlReport));
+
+    /// <summary>Writes the verdicts as a table, the messages of what did not hold, the diagnosis, and what the node's own rule will have said.</summary>
+    public static void Write(ReportedRun report, Language language, TextWriter to)
+    {
+        var text = Texts.In(language);
+        var worst = report.Verdict is { Verdicts.Count: > 0 } verdict ? text[Outcomes.Key(verdict.Worst)] : text["NoBudget"];
+        to.Write($"### {MarkdownText.Cell(report.Run.Header.Name)}: {worst}\n\n");
+        if (report.Verdict?.NodeGone is { } gone)
+            to.Write($"**{MarkdownText.Cell(gone)}**\n\n");
+        if (report.Verdict is null)
+            to.Write(text["VerdictsNone"] + "\n\n");
+        else
+            Verdicts(report.Budget, report.Verdict, text, to);
+        foreach (var finding in report.Findings ?? [])
+        {
+            var told = language == Language.Chinese ? finding.Chinese : finding.English;
+            to.Write($"- **{MarkdownText.Cell(told.Title)}**: {MarkdownText.Cell(string.Join("; ", told.Evidence))}\n");
+        }
+
+        var episodes = DoctorEpisodes.Of(report.Run);
+        if (episodes.Count > 0)
+            to.Write($"- MemoryDoctor: {text.Format("DoctorWarned", episodes.Sum(e => e.Warnings), episodes.Count, episodes.Count(e => e.IsReal))}\n");
+        to.Write($"- {MarkdownText.Cell(text.Format("SourceEvidence", report.EvidencePath, report.Run.Header.Id))}\n\n");
+    }
+
+    private static void Verdicts(MemoryBudget? budget, RunVerdict verdict, LocalTexts text, TextWriter to)
+    {
+        to.Write($"| {text["ColumnLimit"]} | {text["ColumnMeasured"]} | {text["ColumnBudget"]} | {text["ColumnOutcome"]} | {text["ColumnReason"]} |\n| --- | ---: | ---: | --- | --- |\n");
+        for (var i = 0; i < verdict.Verdicts.Count; i++)
+        {
+            var v = verdict.Verdicts[i];
+            string[] cells = [Outcomes.Limit(budget, i, v), Outcomes.Measured(v), Outcomes.Budget(v), text[Outcomes.Key(v.Outcome)], v.Reason];
+            to.Write($"| {string.Join(" | ", cells.Select(MarkdownText.Cell))} |\n");
+        }
+
+        to.Write('\n');
+        foreach (var v in verdict.Verdicts.Where(v => v.Outcome != Outcome.Held))
+            to.Write(MarkdownText.Block(v.Message) + "\n\n");
+    }
+}

@@ -1,0 +1,39 @@
+using WesMemGuard.Files;
+using WesMemGuard.Runs;
+using WesMemGuard.Verdicts;
+
+namespace WesMemGuard.Reports;
+
+/// <summary>What a report is written from.</summary>
+/// <param name="Run">What was seen.</param>
+/// <param name="EvidencePath">How the report calls what it rests on.</param>
+/// <param name="WrittenAt">When the report is written, UTC.</param>
+public sealed record ReportedRun(MemoryRun Run, string EvidencePath, DateTimeOffset WrittenAt)
+{
+    /// <summary>The budget that the run was held against; null without one.</summary>
+    public MemoryBudget? Budget { get; init; }
+
+    /// <summary>What the judge said, in the budget's order; null without a budget.</summary>
+    public RunVerdict? Verdict { get; init; }
+
+    /// <summary>What was recognised in the run, the likeliest first; null when nobody looked.</summary>
+    public IReadOnlyList<ReportedFinding>? Findings { get; init; }
+
+    /// <summary>What heap profiles say of the run from its first to its last one; null without two of them.</summary>
+    public ProfiledGrowth? Profiled { get; init; }
+
+    /// <summary>The program that writes it, with its version.</summary>
+    public string Program { get; init; } = "wesmemguard";
+}
+
+/// <summary>Something recognised in a run, in both languages.</summary>
+/// <param name="English">In English.</param>
+/// <param name="Chinese">In Chinese.</param>
+/// <param name="Confidence">0..1; null when it isn't estimated.</param>
+public sealed record ReportedFinding(FindingText English, FindingText Chinese, double? Confidence);
+
+/// <summary>The words of a finding.</summary>
+/// <param name="Title">What it is, in one line.</param>
+/// <param name="Evidence">The figures that say so.</param>
+/// <param name="Steps">What to do next.</param>
+public sealed record FindingText(string Title, IReadOnlyList<string> Evidence, IReadOnlyList<string> Steps);

@@ -1,0 +1,25 @@
+using WesMemGuard.Cli.Output.Watching;
+
+namespace WesMemGuard.Cli.Tests.Watching;
+
+internal sealed class SparklineTests
+{
+    [TestCase(new[] { 0.0, 1, 2, 3, 4, 5, 6, 7 }, 8, "▁▂▃▄▅▆▇█")]
+    [TestCase(new[] { 0.0, 1, 2, 3, 4, 5, 6, 7 }, 2, "▁█")]
+    [TestCase(new[] { 7.0, 0 }, 8, "█▁")]
+    [TestCase(new[] { 5.0, 5, 5 }, 8, "▁▁▁")]
+    [TestCase(new double[0], 8, "")]
+    [TestCase(new[] { 1.0 }, 0, "")]
+    public void A_course_is_drawn_between_its_least_and_its_largest(double[] values, int width, string line) => Sparkline.Of(values, width).ShouldBe(line);
+
+    [TestCase(5.0, 10.0, "[#####·····] 50 %")]
+    [TestCase(10.0, 10.0, "[##########] 100 %")]
+    [TestCase(30.0, 10.0, "[##########] 300 %")]
+    [TestCase(1e9, 10.0, "[##########] >999 %")]
+    [TestCase(-3.0, 10.0, "[··········] 0 %")]
+    [TestCase(1.0, 0.0, "[##########] >999 %")]
+    [TestCase(0.0, 0.0, "[··········] 0 %")]
+    [TestCase(null, 10.0, "[··········]")]
+    [TestCase(double.NaN, 10.0, "[··········]")]
+    public void A_limit_is_drawn_by_how_much_of_it_is_used(double? value, double budget, string bar) => BudgetBar.Of(value, budget, 10).ShouldBe(bar);
+}

@@ -1,0 +1,62 @@
+using WesMemGuard.Conventions.Tests.Rules;
+
+namespace WesMemGuard.Conventions.Tests;
+
+/// <summary>Nothing runs in a workflow only.</summary>
+internal sealed class WorkflowTests
+{
+    private const string Steps = "jobs:\n  a:\n    steps:\n      - uses: x@v1\n      - run: |\n";
+
+    private static string Local => File.ReadAllText(Path.Combine(RepositoryFolder.Path, ".ci", "run"));
+
+    private static bool Exists(string script) => File.Exists(Path.Combine(RepositoryFolder.Path, script));
+
+    [TestCase("ci.yml", ".ci/run")]
+    [TestCase("nightly.yml", ".ci/nightly")]
+    public void Every_command_of_a_workflow_is_run_locally_too(string file, string main)
+    {
+        var commands = WorkflowRule.Commands(File.ReadAllText(Path.Combine(RepositoryFolder.Path, ".github", "workflows", file)));
+
+        commands.ShouldContain(c => c.StartsWith(main, StringComparison.Ordinal));
+        WorkflowRule.Unknown(commands, Local, Exists).ShouldBeEmpty();
+    }
+
+    [Test]
+    public void There_is_no_workflow_without_a_case()
+    {
+        var files = Directory.GetFiles(Path.Combine(RepositoryFolder.Path, ".github", "workflows")).Select(f => Path.GetFileName(f)!).ToArray();
+        files.ShouldNotBeEmpty();
+
+        files.Order(StringComparer.Ordinal).ShouldBe(["ci.yml", "nightly.yml"]);
+    }
+
+    [Test]
+    public void Every_command_of_the_nightly_script_is_one_of_the_tool_s_verbs()
+    {
+        var script = File.ReadAllText(Path.Combine(RepositoryFolder.Path, ".ci", "nightly"));
+        var verbs = script.Split('\n').Select(l => l.Trim()).Where(l => l.StartsWith("guard ", StringComparison.Ordinal)).Select(l => l.Split(' ')[1]).ToList();
+
+        verbs.ShouldBe(["verify", "run"]);
+    }
+
+    [Test]
+    public void A_command_that_only_the_workflow_runs_is_seen()
+    {
+        var commands = WorkflowRule.Commands(Steps + "          set -e\n          dotnet build X --no-restore\n          dotnet publish X | tee y.log\n          .ci/gone\n          .ci/run | tee z\n");
+
+        commands.ShouldBe(["set -e", "dotnet build X --no-restore", "dotnet publish X", "tee y.log", ".ci/gone", ".ci/run", "tee z"]);
+        WorkflowRule.Unknown(commands, "dotnet build X --no-restore </dev/null || fail\n", script => script == ".ci/run").ShouldBe(["dotnet publish X", ".ci/gone"]);
+    }
+
+    [Test]
+    public void A_script_that_is_there_but_that_nobody_runs_is_seen() =>
+        WorkflowRule.Unknown([".ci/other a"], "dotnet test\n", _ => true).ShouldBe([".ci/other a"]);
+
+    [TestCase("jobs: [", "line ")]
+    [TestCase("a: 1\n", "a workflow needs jobs")]
+    [TestCase("jobs:\n  a:\n    steps: []\n", "a job needs steps")]
+    [TestCase("jobs:\n  a:\n    steps:\n      - name: x\n", "a step needs run or uses")]
+    [TestCase("jobs:\n\ta: 1\n", "line ")]
+    public void A_file_that_is_no_workflow_is_seen(string text, string message) =>
+        Should.Throw<FormatException>(() => WorkflowRule.Commands(text)).Message.ShouldContain(message);
+}

@@ -1,0 +1,93 @@
+using WesMemGuard.Files;
+using WesMemGuard.Runs;
+using WesMemGuard.Verdicts;
+
+namespace WesMemGuard.Core.Tests.Verdicts;
+
+internal sealed class SelfTestTests
+{
+    private static readonly MemoryBudget Budget = Judged.Budget("5 min", Judged.RssPeak, Judged.LiveHeapSlope, Judged.GoroutineSlope);
+
+    [Test]
+    public void A_flat_run_holds_as_it_is_and_breaks_with_the_leak()
+    {
+        var test = SelfTest.Of(SyntheticRun.Flat.Build(), Budget, leakPerHour: null, Judged.Context);
+
+        var limit = test.Limits.ShouldHaveSingleItem();
+        limit.Limit.Metric.ShouldBe(Metric.LiveHeap);
+        limit.AsItIs.ShouldBe(Outcome.Held, "the whole interval keeps the limit");
+        limit.WithLeak.ShouldBe(Outcome.Broken, "the whole interval is above the limit");
+        limit.WithLeak.Value!.Value.ShouldBe(12, 0.5);
+        limit.WithLeak.Message.ShouldContain("in scenario \"synthetic + 12.0 MiB/h\" should grow by at most 4.0 MiB/h");
+        test.LeakPerHour.ShouldBe(12 * ByteSize.MiB);
+        test.Passed.ShouldBeTrue();
+        test.ExitCode.ShouldBe(0);
+    }
+
+    [Test]
+    public void A_run_that_leaks_already_fails()
+    {
+        var test = SelfTest.Of(SyntheticRun.Leaking(10).Build(), Budget, leakPerHour: null, Judged.Context);
+
+        test.Limits[0].AsItIs.Outcome.ShouldBe(Outcome.Broken);
+        test.Passed.ShouldBeFalse();
+        test.ExitCode.ShouldBe(1);
+    }
+
+    [Test]
+    public void A_gate_that_holds_a_leak_fails()
+    {
+        var good = SelfTest.Of(SyntheticRun.Flat.Build(), Budget, leakPerHour: null, Judged.Context);
+        var blind = good with { Limits = [good.Limits[0] with { WithLeak = good.Limits[0].AsItIs }] };
+
+        blind.Passed.ShouldBeFalse();
+        blind.ExitCode.ShouldBe(1);
+    }
+
+    [Test]
+    public void A_run_too_short_is_inconclusive_and_one_without_figures_not_measured()
+    {
+        var brief = SelfTest.Of((SyntheticRun.Flat with { Minutes = 8, Phases = [] }).Build(), Budget, leakPerHour: null, Judged.Context);
+        var empty = SelfTest.Of((SyntheticRun.Flat with { WithMemory = false, WithMetrics = false, Phases = [] }).Build(), Budget, leakPerHour: null, Judged.Context);
+
+        brief.ExitCode.ShouldBe(2);
+        empty.ExitCode.ShouldBe(3);
+    }
+
+    [Test]
+    public void The_leak_reaches_every_memory_figure_of_the_process_and_leaves_the_run_as_it_is()
+    {
+        var run = SyntheticRun.Flat.Build();
+        var leaking = LeakInjection.Into(run, 12 * ByteSize.MiB);
+
+        var hours = (run.Memory[^1].At - run.Memory[0].At).TotalHours;
+        var kept = 12 * ByteSize.MiB * hours;
+        (leaking.Memory[^1].Sample!.HeapAlloc - run.Memory[^1].Sample!.HeapAlloc).ShouldBe(kept, kept / 100);
+        (leaking.Memory[^1].Sample!.RssBytes - run.Memory[^1].Sample!.RssBytes).ShouldBe(kept, kept / 100);
+        (leaking.Metrics[^1].Sample!.NextGc!.Value - run.Metrics[^1].Sample!.NextGc!.Value).ShouldBe(2 * kept, kept / 8);
+        leaking.Memory[0].Sample.ShouldBe(run.Memory[0].Sample);
+        run.Memory.ShouldBe(SyntheticRun.Flat.Build().Memory, ignoreOrder: false);
+    }
+
+    [Test]
+    public void A_sample_of_the_node_that_is_read_twice_stays_one_sample()
+    {
+        var run = SyntheticRun.Flat.Build();
+        var leaking = LeakInjection.Into(run, 12 * ByteSize.MiB);
+
+        static int Repeated(MemoryRun of) => of.Memory.Zip(of.Memory.Skip(1)).Count(pair => pair.First.Sample! == pair.Second.Sample!);
+        Repeated(run).ShouldBeGreaterThan(100);
+        Repeated(leaking).ShouldBe(Repeated(run));
+    }
+
+    [TestCase(Judged.RssPeak)]
+    [TestCase(Judged.GoroutineSlope)]
+    public void A_budget_that_the_leak_does_not_reach_is_bad_input(string limit) =>
+        Should.Throw<BadInputException>(() => SelfTest.Of(SyntheticRun.Flat.Build(), Judged.Budget("5 min", limit), null, Judged.Context))
+            .Message.ShouldContain("holds no growthPerHour of liveHeap");
+
+    [Test]
+    public void A_leak_that_is_not_above_the_limit_is_bad_input() =>
+        Should.Throw<BadInputException>(() => SelfTest.Of(SyntheticRun.Flat.Build(), Budget, 4 * ByteSize.MiB, Judged.Context))
+            .Message.ShouldContain("a leak of 4.0 MiB/h is not above the limit of 4.0 MiB/h");
+}

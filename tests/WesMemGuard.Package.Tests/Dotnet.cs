@@ -1,0 +1,27 @@
+using System.Diagnostics;
+
+namespace WesMemGuard.Package.Tests;
+
+/// <summary>Runs the SDK's own tool as a user would, and tells what it printed.</summary>
+internal static class Dotnet
+{
+    public static Finished Run(string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
+        foreach (var name in new[] { "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBUILD_EXE_PATH" })
+            start.Environment.Remove(name);
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd() + error.GetAwaiter().GetResult();
+        process.WaitForExit();
+        return new(process.ExitCode, output);
+    }
+
+    /// <summary>How a run ended.</summary>
+    internal sealed record Finished(int Code, string Output)
+    {
+        public void ShouldSucceed() => Code.ShouldBe(0, Output);
+    }
+}

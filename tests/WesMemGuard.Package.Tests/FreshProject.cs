@@ -1,0 +1,55 @@
+namespace WesMemGuard.Package.Tests;
+
+/// <summary>A project in an empty folder that knows this repository only by its packages.</summary>
+internal sealed class FreshProject : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("wesmemguard-fresh").FullName;
+
+    public FreshProject(string framework, string items, string properties = "")
+    {
+        Write("nuget.config", $"""<configuration><packageSources><add key="local" value="{Feed.Folder}" /></packageSources></configuration>""");
+        Write("Fresh.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>{framework}</TargetFramework><Nullable>enable</Nullable><ErrorLog>out.sarif,version=2.1</ErrorLog>{properties}
+                <RestorePackagesPath>{Path.Combine(_folder, "packages")}</RestorePackagesPath><RestoreFallbackFolders>{Known}</RestoreFallbackFolders>
+              </PropertyGroup>
+              <ItemGroup>{items}</ItemGroup>
+            </Project>
+            """);
+        foreach (var file in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })
+            Write(file, "<Project />");
+        Write(".editorconfig", "root = true\n");
+    }
+
+    /// <summary>What this machine has of other packages; those under test come from the feed alone.</summary>
+    private static string Known { get; } = Directory.CreateDirectory(Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages")).FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    public string Write(string name, string text)
+    {
+        var path = Path.Combine(_folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    public string Read(string name) => File.ReadAllText(Path.Combine(_folder, name));
+
+    public void Copy(string folder, string name)
+    {
+        foreach (var file in Directory.GetFiles(folder))
+            File.Copy(file, Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, name)).FullName, Path.GetFileName(file)));
+    }
+
+    public string Build()
+    {
+        var built = Dotnet.Run(_folder, "build", "--no-incremental", "--nologo");
+        built.ShouldSucceed();
+        return built.Output;
+    }
+
+    public Dotnet.Finished Run(params string[] arguments) => Dotnet.Run(_folder, arguments);
+}
