@@ -4,7 +4,7 @@ if (args.Length == 0)
 {
     Console.WriteLine("usage: AnalyzerCorpus [--list] [--all] [--tests] [--peer] [--only id] folder...");
     Console.WriteLine("  --list   print every warning     --all    print suggestions too     --tests  read test folders too");
-    Console.WriteLine("  --peer   time IDisposableAnalyzers in the same run");
+    Console.WriteLine("  --peer   time IDisposableAnalyzers in the same run    --rounds n  the least of n times, after one that doesn't count");
     return 2;
 }
 var options = CorpusOptions.Parse(args);
