@@ -57,8 +57,11 @@ internal sealed class ReplayAnswers
         return JsonNode.Parse(body!)!["id"];
     }
 
-    /// <summary>The last profile captured at or before that time, the first one before there was any; null when there is none.</summary>
-    public RecordedProfile? ProfileOf(string key, DateTimeOffset now)
+    /// <summary>The last profile captured at or before that time; null when there is none.</summary>
+    /// <param name="key">What is asked.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="orFirst">Whether the first one stands for those before it.</param>
+    public RecordedProfile? ProfileOf(string key, DateTimeOffset now, bool orFirst = false)
     {
         var kind = key switch
         {
@@ -67,7 +70,7 @@ internal sealed class ReplayAnswers
             "GET " + NodePaths.GoroutineDump => "goroutine-dump",
             _ => null,
         };
-        return kind is null ? null : _recording.Profiles.LastOrDefault(p => p.Kind == kind && p.At <= now) ?? _recording.Profiles.FirstOrDefault(p => p.Kind == kind);
+        return kind is null ? null : _recording.Profiles.LastOrDefault(p => p.Kind == kind && p.At <= now) ?? (orFirst ? _recording.Profiles.FirstOrDefault(p => p.Kind == kind) : null);
     }
 
     private static void AddTo(Dictionary<string, List<Exchange>> lists, string key, Exchange exchange)

@@ -147,7 +147,7 @@ public sealed class ReplayServer : IDisposable
 
         if (_answers.AsOf(key, now) is { } exchange)
             return ReplayedAnswer.SendAsync(context, exchange, ReplayAnswers.IdOf(body));
-        return _answers.ProfileOf(key, now) is { } profile ? ReplayedAnswer.SendAsync(context, profile) : UnknownAsync(context, key);
+        return _answers.ProfileOf(key, now, orFirst: true) is { } profile ? ReplayedAnswer.SendAsync(context, profile) : UnknownAsync(context, key);
     }
 
     private Task UnknownAsync(HttpContext context, string key)
