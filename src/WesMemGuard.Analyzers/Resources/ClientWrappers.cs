@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using WesMemGuard.Analyzers.Hosting;
 
@@ -26,8 +27,10 @@ internal sealed class ClientWrappers
         return false;
     }
 
-    /// <summary>Only constructors and initializers count: a client made in a method is judged there.</summary>
-    private static bool Enters(SyntaxNode node) => node is not (MethodDeclarationSyntax or AccessorDeclarationSyntax or LambdaExpressionSyntax or ArrowExpressionClauseSyntax);
+    /// <summary>Only constructors and initializers of instances count: a client made in a method is judged there, and a static one is made once.</summary>
+    private static bool Enters(SyntaxNode node) =>
+        node is not (MethodDeclarationSyntax or AccessorDeclarationSyntax or LambdaExpressionSyntax or ArrowExpressionClauseSyntax)
+        && !(node is MemberDeclarationSyntax { Modifiers: var modifiers } and not BaseTypeDeclarationSyntax && modifiers.Any(SyntaxKind.StaticKeyword));
 
     private static bool IsClient(SyntaxNode node) => node switch
     {

@@ -51,6 +51,10 @@ internal sealed class PerCallClientTests
         using Grpc.Net.Client;
         public sealed class P { private readonly Lazy<GrpcChannel> _c = new(() => GrpcChannel.ForAddress("http://localhost")); public GrpcChannel Channel => _c.Value; }
         """,
+        """
+        public sealed class Alert(string to) { private static readonly HttpClient C = new(); private static HttpClient D { get; } = new(); public Task<string> Send() => C.GetStringAsync(to); }
+        public sealed class P { public Task<string> Tell(string u) { var alert = new Alert(u); return alert.Send(); } }
+        """,
     ];
 
     [TestCaseSource(nameof(Bad))]
