@@ -56,6 +56,8 @@ internal static class GuardCommand
         root.Add(LanguageOption.Create(texts["Lang"]));
         root.Add(RunVerb.Create(surroundings, set));
         root.Add(JudgeVerb.Create(surroundings, set));
+        root.Add(RecordVerb.Create(surroundings));
+        root.Add(ReplayVerb.Create(surroundings));
         root.Add(SelfTestVerb.Create(surroundings, set));
         root.Add(VerifyVerb.Create(surroundings));
         root.Add(WatchVerb.Create(surroundings, set));
@@ -72,6 +74,8 @@ internal static class GuardCommand
             [""] = ["wesmemguard run scenarios", "wesmemguard judge recordings/idle --budget budget.json"],
             [RunVerb.Name] = RunVerb.Examples,
             [JudgeVerb.Name] = JudgeVerb.Examples,
+            [RecordVerb.Name] = RecordVerb.Examples,
+            [ReplayVerb.Name] = ReplayVerb.Examples,
             [SelfTestVerb.Name] = SelfTestVerb.Examples,
             [VerifyVerb.Name] = VerifyVerb.Examples,
             [WatchVerb.Name] = WatchVerb.Examples,

@@ -14,12 +14,11 @@ internal sealed class NodeCall : IDisposable
 
     private readonly HttpClient _http;
     private readonly TimeProvider _time;
-    private readonly TimeSpan _timeout;
+    private readonly NodeClientSettings _settings;
 
     public NodeCall(TimeProvider time, NodeClientSettings settings)
     {
-        _time = time;
-        _timeout = settings.Timeout;
+        (_time, _settings) = (time, settings);
         _http = new HttpClient(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -33,51 +32,71 @@ internal sealed class NodeCall : IDisposable
 
     public void Dispose() => _http.Dispose();
 
+    /// <summary>Asks, and reads the whole body of an answer 200 with <paramref name="read"/>.</summary>
     public async Task<Reading<T>> AskAsync<T>(
-        HttpMethod method, Uri address, byte[]? json, int largest, Func<ReadOnlyMemory<byte>, T> read, string? mark, string? forwardedFor, CancellationToken cancellation)
+        NodeRequest asked, Uri address, int largest, Func<ReadOnlyMemory<byte>, T> read, CancellationToken cancellation)
         where T : class
     {
         var at = _time.GetUtcNow();
+        var seen = new SeenExchange(_settings.Witness?.Began(asked, at), _time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(_timeout);
+        limit.CancelAfter(_settings.Timeout);
         try
         {
-            using var request = new HttpRequestMessage(method, address);
-            if (forwardedFor is not null)
-                request.Headers.TryAddWithoutValidation("X-Forwarded-For", forwardedFor);
-            if (json is not null)
-                request.Content = new ByteArrayContent(json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+            using var request = RequestOf(asked, address);
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
-            return new Reading<T>(at, read(await BodyAsync(response, largest, limit.Token)), null, mark);
+            return new Reading<T>(at, read(await BodyAsync(response, largest, seen, limit.Token)), null, asked.Mark);
         }
         catch (MissException e)
         {
-            return new Reading<T>(at, null, e.Miss, mark);
+            return Missed(e.Miss);
         }
         catch (HttpRequestException e)
         {
-            return new Reading<T>(at, null, MissOf(e, largest), mark);
+            return Missed(MissOf(e, largest));
         }
         catch (IOException)
         {
-            return new Reading<T>(at, null, Closed, mark);
+            return Missed(Closed);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new Reading<T>(at, null, new Miss(MissKind.TimedOut, FormattableString.Invariant($"no answer in {_timeout.TotalSeconds:0.#} s")), mark);
+            return Missed(new Miss(MissKind.TimedOut, FormattableString.Invariant($"no answer in {_settings.Timeout.TotalSeconds:0.#} s")));
         }
+        catch (OperationCanceledException)
+        {
+            seen.Ended(NodeClient.GivenUp);
+            throw;
+        }
+
+        Reading<T> Missed(Miss miss)
+        {
+            seen.Ended(miss);
+            return new Reading<T>(at, null, miss, asked.Mark);
+        }
+    }
+
+    private static HttpRequestMessage RequestOf(NodeRequest asked, Uri address)
+    {
+        var request = new HttpRequestMessage(new HttpMethod(asked.Method), address);
+        if (asked.ForwardedFor is not null)
+            request.Headers.TryAddWithoutValidation("X-Forwarded-For", asked.ForwardedFor);
+        if (asked.Body is not null)
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(asked.Body)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        return request;
     }
 
     private static Miss Closed { get; } = new(MissKind.Unreadable, "the connection was closed before the answer was whole");
 
-    private static async Task<byte[]> BodyAsync(HttpResponseMessage response, int largest, CancellationToken cancellation)
+    private async Task<byte[]> BodyAsync(HttpResponseMessage response, int largest, SeenExchange seen, CancellationToken cancellation)
     {
         if (response.StatusCode != HttpStatusCode.OK)
-            throw new MissException(KindOf((int)response.StatusCode), await RefusalAsync(response, cancellation));
+            throw new MissException(KindOf((int)response.StatusCode), await RefusalAsync(response, seen, cancellation));
         await response.Content.LoadIntoBufferAsync(largest, cancellation);
         var body = await response.Content.ReadAsByteArrayAsync(cancellation);
+        seen.Ended(response, body);
         if (response.Content.Headers.ContentType?.MediaType == "text/html" || body.AsSpan().TrimStart(" \r\n\t"u8).StartsWith("<"u8))
-            throw new MissException(MissKind.Unexpected, $"200 with HTML: {Excerpt.Of(body)}");
+            throw new MissException(MissKind.Unexpected, $"200 with HTML: {Excerpt.Of(body, _settings.Scrub)}");
         return body;
     }
 
@@ -89,7 +108,7 @@ internal sealed class NodeCall : IDisposable
         _ => MissKind.Unexpected,
     };
 
-    private static async Task<string> RefusalAsync(HttpResponseMessage response, CancellationToken cancellation)
+    private async Task<string> RefusalAsync(HttpResponseMessage response, SeenExchange seen, CancellationToken cancellation)
     {
         var status = FormattableString.Invariant($"status {(int)response.StatusCode}");
         try
@@ -98,11 +117,13 @@ internal sealed class NodeCall : IDisposable
         }
         catch (HttpRequestException)
         {
+            seen.Ended(response, []);
             return status + " with a body that can't be quoted";
         }
 
         var body = await response.Content.ReadAsByteArrayAsync(cancellation);
-        return body.Length == 0 ? status : $"{status}: {Excerpt.Of(body)}";
+        seen.Ended(response, body);
+        return body.Length == 0 ? status : $"{status}: {Excerpt.Of(body, _settings.Scrub)}";
     }
 
     private static Miss MissOf(HttpRequestException e, int largest) => (e.HttpRequestError, (e.InnerException as SocketException)?.SocketErrorCode) switch
@@ -123,10 +144,13 @@ internal static class Excerpt
 {
     private const int Longest = 80;
 
-    public static string Of(ReadOnlySpan<byte> body)
+    /// <param name="body">The bytes.</param>
+    /// <param name="scrub">Takes secrets out before the rest is cut off: half a secret would not be known as one.</param>
+    public static string Of(ReadOnlySpan<byte> body, Func<string, string>? scrub = null)
     {
         var text = new StringBuilder(Longest + 3);
-        foreach (var rune in Encoding.UTF8.GetString(body[..Math.Min(body.Length, 4 * Longest)]).EnumerateRunes())
+        var quoted = scrub is null ? Encoding.UTF8.GetString(body[..Math.Min(body.Length, 4 * Longest)]) : scrub(Encoding.UTF8.GetString(body));
+        foreach (var rune in quoted.EnumerateRunes())
         {
             if (text.Length >= Longest)
                 return text.Append('…').ToString();

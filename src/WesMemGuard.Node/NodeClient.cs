@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using WesMemGuard.Node.Answers;
 using WesMemGuard.Runs;
@@ -16,6 +15,9 @@ public sealed class NodeClient : IDisposable
 
     /// <summary>Largest page or profile that is read: 32 MiB; a real page has 60 KB.</summary>
     public const int LargestBody = 32 * 1024 * 1024;
+
+    /// <summary>What a witness is told of a request that its asker gave up: nothing that the node did.</summary>
+    public static Miss GivenUp { get; } = new(MissKind.Unexpected, "given up by who asked");
 
     private readonly NodeAddress _address;
     private readonly NodeCall _call;
@@ -79,17 +81,15 @@ public sealed class NodeClient : IDisposable
 
     /// <summary>Any other request: its body unread, a miss unless the status is 200.</summary>
     public Task<Reading<RawAnswer>> AskAsync(NodeRequest request, CancellationToken cancellation) =>
-        _call.AskAsync(
-            new HttpMethod(request.Method), _address.Of(request.Path), request.Body is null ? null : Encoding.UTF8.GetBytes(request.Body),
-            LargestBody, body => new RawAnswer(body), request.Mark, request.ForwardedFor, cancellation);
+        _call.AskAsync(request, _address.Of(request.Path), LargestBody, body => new RawAnswer(body), cancellation);
 
     private Task<Reading<T>> GetAsync<T>(string path, int largest, Func<ReadOnlyMemory<byte>, T> read, string? mark, CancellationToken cancellation)
         where T : class =>
-        _call.AskAsync(HttpMethod.Get, _address.Of(path), null, largest, read, mark, null, cancellation);
+        _call.AskAsync(new NodeRequest("GET", path, Mark: mark), _address.Of(path), largest, read, cancellation);
 
     private Task<Reading<T>> CallAsync<T>(string method, Func<JsonElement, T> read, string? mark, CancellationToken cancellation)
         where T : class =>
         _call.AskAsync(
-            HttpMethod.Post, _address.Of(NodePaths.JsonRpc), Encoding.UTF8.GetBytes($$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}","params":[]}"""),
-            LargestJson, body => JsonRpcAnswer.Read(body, read), mark, null, cancellation);
+            new NodeRequest("POST", NodePaths.JsonRpc, $$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}","params":[]}""", mark), _address.Of(NodePaths.JsonRpc),
+            LargestJson, body => JsonRpcAnswer.Read(body, read), cancellation);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WesMemGuard.Node.Profiles;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Node;
@@ -35,12 +36,20 @@ public sealed class NodeSampler
     public async Task TakeAsync(IProcessSource process, CancellationToken cancellation) => _recorder.Add(await process.ReadAsync(cancellation));
 
     /// <summary>Captures a profile; a miss leaves no profile behind.</summary>
-    /// <param name="kind"><c>heap</c> or <c>goroutine</c>.</param>
+    /// <param name="kind"><c>heap</c>, <c>goroutine</c> or <c>goroutine-dump</c>.</param>
     /// <param name="file">Its file, relative to the run's folder.</param>
     /// <param name="cancellation">Stops the request.</param>
     public async Task<Miss?> TakeProfileAsync(string kind, string file, CancellationToken cancellation)
     {
-        var reading = kind == "heap" ? await _client.HeapProfileAsync(cancellation) : await _client.GoroutineProfileAsync(cancellation);
+        if (kind == RunProfiles.GoroutineDump)
+        {
+            var dump = await _client.AskAsync(new NodeRequest("GET", NodePaths.GoroutineDump), cancellation);
+            if (dump.Sample is { } text)
+                _recorder.Add(new ProfileCapture(dump.At, kind, file, text.Body));
+            return dump.Miss;
+        }
+
+        var reading = kind == RunProfiles.Heap ? await _client.HeapProfileAsync(cancellation) : await _client.GoroutineProfileAsync(cancellation);
         if (reading.Sample is { } profile)
             _recorder.Add(new ProfileCapture(reading.At, kind, file, profile.Content));
         return reading.Miss;

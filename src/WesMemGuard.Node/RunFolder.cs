@@ -10,11 +10,11 @@ public sealed class RunFolder : IDisposable
 
     private readonly RunFileWriter _writer;
 
-    private RunFolder(string path, RunFileWriter writer, RunHeader header)
+    private RunFolder(string path, RunFileWriter writer, RunHeader header, Func<string, string>? scrub, IRunWitness? witness)
     {
         Path = path;
         _writer = writer;
-        Recorder = new RunRecorder(header, writer);
+        Recorder = new RunRecorder(header, writer) { Scrub = scrub, Witness = witness };
     }
 
     /// <summary>The folder.</summary>
@@ -24,8 +24,12 @@ public sealed class RunFolder : IDisposable
     public RunRecorder Recorder { get; }
 
     /// <summary>Creates the folder of a run; an existing run of that id is replaced.</summary>
+    /// <param name="runs">The folder of all runs.</param>
+    /// <param name="header">What the run is; its id names the folder.</param>
+    /// <param name="scrub">Takes secrets out of what is said in words; null: kept as it is.</param>
+    /// <param name="witness">Told of what is kept beside the node's answers; null: nobody is.</param>
     /// <exception cref="IOException">There is a folder of that name that holds no run, or it can't be written.</exception>
-    public static RunFolder Create(string runs, RunHeader header)
+    public static RunFolder Create(string runs, RunHeader header, Func<string, string>? scrub = null, IRunWitness? witness = null)
     {
         if (header.Id.Length == 0 || header.Id is "." or ".." || header.Id.AsSpan().ContainsAny(NotInNames))
             throw new ArgumentException($"\"{header.Id}\" is no name of a folder", nameof(header));
@@ -41,7 +45,7 @@ public sealed class RunFolder : IDisposable
         // Under its name only with its header in it: a harness killed in between leaves no run file, never an empty one.
         var (begun, named) = (System.IO.Path.Combine(path, RunFile.Name + ".new"), System.IO.Path.Combine(path, RunFile.Name));
         var lines = new FileStream(begun, FileMode.Create, FileAccess.Write, FileShare.Read | FileShare.Delete);
-        var folder = new RunFolder(path, new RunFileWriter(lines, (name, content) => Store(path, name, content)), header);
+        var folder = new RunFolder(path, new RunFileWriter(lines, (name, content) => Store(path, name, content)), header, scrub, witness);
         File.Move(begun, named);
         return folder;
     }

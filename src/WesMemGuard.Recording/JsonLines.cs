@@ -5,7 +5,7 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Recording;
 
 /// <summary>
-/// Reads a file of one JSON object a line, plain or gz, within bounds: 256 MiB on disk, 512 MiB inflated, 16 MiB a line.
+/// Reads a file of one JSON object a line, plain or gz, within bounds: 256 MiB on disk in gz, 512 MiB plain, 16 MiB a line.
 /// A file that was cut off gives what is whole and a notice; a bad line elsewhere is an error that names it.
 /// </summary>
 internal static class JsonLines
@@ -22,11 +22,17 @@ internal static class JsonLines
     public static string? Read(string path, LineLimits limits, Action<LineFields> take)
     {
         var length = new FileInfo(path).Length;
-        if (length > LargestFile)
-            throw new UnreadableRunException($"{path}: {length} bytes, at most {LargestFile} are read");
+        var isGzip = path.EndsWith(".gz", StringComparison.Ordinal);
+        var most = isGzip ? LargestFile : limits.Inflated;
+        if (length > most)
+            throw new UnreadableRunException($"{path}: {length} bytes, at most {most} are read");
+        if (!isGzip)
+        {
+            using var plain = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.SequentialScan);
+            return Lines(plain, path, limits, take).Notice;
+        }
+
         var bytes = File.ReadAllBytes(path);
-        if (!path.EndsWith(".gz", StringComparison.Ordinal))
-            return Lines(new MemoryStream(bytes), path, limits, take).Notice;
         if (bytes is not [0x1f, 0x8b, ..])
             throw new UnreadableRunException($"{path}: is not gzip");
         using var inflated = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);

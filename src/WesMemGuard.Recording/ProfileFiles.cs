@@ -5,13 +5,16 @@ using WesMemGuard.Runs;
 
 namespace WesMemGuard.Recording;
 
-/// <summary>Reads <c>profiles/&lt;second&gt;-heap.pb.gz</c> and <c>-goroutine.pb.gz</c>; <c>end-…</c> is of the recording's end. Other files there are left alone.</summary>
+/// <summary>
+/// Reads <c>profiles/&lt;second&gt;-heap.pb.gz</c>, <c>-goroutine.pb.gz</c> and <c>-goroutine-dump.txt</c>; <c>end-…</c> is of the recording's end. Other files
+/// there are left alone. <c>profiles.jsonl</c> tells the exact moments, where it is.
+/// </summary>
 internal static partial class ProfileFiles
 {
     private const int MostFiles = 1000;
     private const long LargestTogether = 512L * 1024 * 1024;
 
-    public static IReadOnlyList<RecordedProfile> Read(string folder, DateTimeOffset startedAt, DateTimeOffset endedAt)
+    public static IReadOnlyList<RecordedProfile> Read(string folder, DateTimeOffset startedAt, DateTimeOffset endedAt, IReadOnlyDictionary<string, DateTimeOffset> moments)
     {
         var profiles = new List<RecordedProfile>();
         if (!Directory.Exists(folder))
@@ -25,16 +28,17 @@ internal static partial class ProfileFiles
             var size = new FileInfo(path).Length;
             if (size > NodeClient.LargestBody || (together += size) > LargestTogether || profiles.Count == MostFiles)
                 throw new UnreadableRunException($"{path}: at most {MostFiles} profiles of {NodeClient.LargestBody} bytes, {LargestTogether} together, are read");
-            var at = match.Groups[1].Value == "end" ? endedAt : startedAt.AddSeconds(int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture));
+            var at = moments.TryGetValue("profiles/" + name, out var moment) ? moment
+                : match.Groups[1].Value == "end" ? endedAt : startedAt.AddSeconds(int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture));
             var content = File.ReadAllBytes(path);
-            if (content is not [0x1f, 0x8b, ..])
+            if (!name.EndsWith(".txt", StringComparison.Ordinal) && content is not [0x1f, 0x8b, ..])
                 throw new UnreadableRunException($"{path}: is not gzip");
-            profiles.Add(new RecordedProfile(at, match.Groups[2].Value, "profiles/" + name, content));
+            profiles.Add(new RecordedProfile(at, match.Groups[2].Value + match.Groups[3].Value, "profiles/" + name, content));
         }
 
         return [.. profiles.OrderBy(p => p.At)];
     }
 
-    [GeneratedRegex(@"\A([0-9]{1,7}|end)-(heap|goroutine)\.pb\.gz\z")]
+    [GeneratedRegex(@"\A([0-9]{1,7}|end)-(?:(heap|goroutine)\.pb\.gz|(goroutine-dump)\.txt)\z")]
     private static partial Regex Name();
 }

@@ -30,6 +30,9 @@ public sealed class RecordingFolder
     /// <summary>Seconds between two memory answers, as declared.</summary>
     public double? Interval { get; private set; }
 
+    /// <summary>Seconds between two <c>/metrics</c>, as declared; null: not said.</summary>
+    public double? MetricsInterval { get; private set; }
+
     /// <summary>What was recorded, in words.</summary>
     public string? Title { get; private set; }
 
@@ -82,7 +85,7 @@ public sealed class RecordingFolder
     /// <summary>The header of a run of this recording, named by the caller (a scenario's or the recording's own name).</summary>
     public RunHeader Header(string name) => new(
         StartedAt.UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture) + "-" + name, name, StartedAt, "replay",
-        Configuration?.Mode, Interval);
+        Configuration?.Mode, Interval, MetricsInterval);
 
     private void ReadAll()
     {
@@ -101,7 +104,9 @@ public sealed class RecordingFolder
         SetTimes(events);
         Events = Ended(Sorted(events, e => e.At, e => e.Name, File("events.jsonl")));
         Configuration = Whole("config.json") is { } config ? RecordedConfiguration.Read(config) : null;
-        Profiles = ProfileFiles.Read(File("profiles"), StartedAt, EndedAt);
+        var moments = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+        Lines("profiles.jsonl", MostLines, line => moments[line.Text("file")] = line.Instant("at"));
+        Profiles = ProfileFiles.Read(File("profiles"), StartedAt, EndedAt, moments);
         Compare(counts);
     }
 
@@ -147,7 +152,7 @@ public sealed class RecordingFolder
         StartedAt = file.StartedAt;
         EndedAt = file.EndedAt ?? default;
         Title = file.Title;
-        Interval = file.Interval;
+        (Interval, MetricsInterval) = (file.Interval, file.MetricsInterval);
         return file.Exchanges;
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using WesMemGuard.Node;
 
 namespace WesMemGuard.Recording;
@@ -7,16 +8,17 @@ internal sealed class ReplayAnswers
 {
     private readonly RecordingFolder _recording;
     private readonly Dictionary<string, List<Exchange>> _byRequest = [];
+    private readonly Dictionary<string, List<Exchange>> _all = [];
 
     public ReplayAnswers(RecordingFolder recording)
     {
         _recording = recording;
-        foreach (var exchange in recording.Exchanges.Where(e => e.Error is null))
+        foreach (var exchange in recording.Exchanges)
         {
             var key = Key(exchange.Request.Method, exchange.Request.Path, exchange.Request.Body);
-            if (!_byRequest.TryGetValue(key, out var list))
-                _byRequest[key] = list = [];
-            list.Add(exchange);
+            AddTo(_all, key, exchange);
+            if (exchange.Error is null)
+                AddTo(_byRequest, key, exchange);
         }
     }
 
@@ -32,11 +34,50 @@ internal sealed class ReplayAnswers
         return _byRequest.TryGetValue(key, out var list) ? list.FindLast(e => e.At <= now) ?? list[0] : null;
     }
 
-    /// <summary>The last profile captured at or before that time; null when there is none.</summary>
-    public RecordedProfile? ProfileOf(string key, DateTimeOffset now)
+    /// <summary>What came of the last request of its kind up to a moment, a failure too; the first one before there was any; null when the recording holds none.</summary>
+    public Exchange? AsOf(string key, DateTimeOffset now)
     {
-        var kind = key switch { "GET " + NodePaths.HeapProfile => "heap", "GET " + NodePaths.GoroutineProfile => "goroutine", _ => null };
-        return kind is null ? null : _recording.Profiles.LastOrDefault(p => p.Kind == kind && p.At <= now);
+        if (!_all.TryGetValue(key, out var list))
+            return null;
+        var (low, high) = (0, list.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = list[middle].At <= now ? (middle + 1, high) : (low, middle);
+        }
+
+        return list[Math.Max(0, low - 1)];
+    }
+
+    /// <summary>The id of a JSON-RPC call; null when a body is none.</summary>
+    public static JsonNode? IdOf(string? body)
+    {
+        if (NodeSampler.MethodOf(body) is null)
+            return null;
+        return JsonNode.Parse(body!)!["id"];
+    }
+
+    /// <summary>The last profile captured at or before that time; null when there is none.</summary>
+    /// <param name="key">What is asked.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="orFirst">Whether the first one stands for those before it.</param>
+    public RecordedProfile? ProfileOf(string key, DateTimeOffset now, bool orFirst = false)
+    {
+        var kind = key switch
+        {
+            "GET " + NodePaths.HeapProfile => "heap",
+            "GET " + NodePaths.GoroutineProfile => "goroutine",
+            "GET " + NodePaths.GoroutineDump => "goroutine-dump",
+            _ => null,
+        };
+        return kind is null ? null : _recording.Profiles.LastOrDefault(p => p.Kind == kind && p.At <= now) ?? (orFirst ? _recording.Profiles.FirstOrDefault(p => p.Kind == kind) : null);
+    }
+
+    private static void AddTo(Dictionary<string, List<Exchange>> lists, string key, Exchange exchange)
+    {
+        if (!lists.TryGetValue(key, out var list))
+            lists[key] = list = [];
+        list.Add(exchange);
     }
 
     public IEnumerable<string> Known()

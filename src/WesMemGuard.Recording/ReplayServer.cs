@@ -1,62 +1,46 @@
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
-using System.Text;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using WesMemGuard.Node;
-using WireMock;
-using WireMock.RequestBuilders;
-using WireMock.ResponseBuilders;
 using WireMock.Server;
 using WireMock.Settings;
-using WireMock.Types;
-using WireMock.Util;
 
 namespace WesMemGuard.Recording;
 
 /// <summary>
-/// Serves a recording on a loopback port with WireMock, as of its clock: statuses, headers and bodies as recorded. Recorded failures are raised
-/// below HTTP, in <see cref="ConnectAsync"/>. One client at a time.
+/// Serves a recording on loopback ports with WireMock, as of its clock: statuses, headers and bodies as recorded. In a replay, one client at a time takes
+/// turns, and recorded failures are raised below HTTP, in <see cref="ConnectAsync"/>; in real time anybody may ask, and they are connections that break.
 /// </summary>
 public sealed class ReplayServer : IDisposable
 {
-    private static readonly HashSet<string> OfTheConnection =
-        new(StringComparer.OrdinalIgnoreCase) { "Content-Length", "Transfer-Encoding", "Connection", "Keep-Alive" };
-
-    /// <summary>WireMock writes today's <c>Date</c> over any other; the recorded one travels under this name until the answer starts.</summary>
-    private const string RecordedDate = "Replay-Date";
-
     private readonly RecordingFolder _recording;
     private readonly ReplayAnswers _answers;
     private readonly WireMockServer _server;
+    private readonly ReplayPorts? _ports;
     private readonly List<Socket> _open = [];
     private Exchange? _turn;
     private string? _unknown;
     private int _served;
 
-    private ReplayServer(RecordingFolder recording)
+    private ReplayServer(RecordingFolder recording, ReplayPorts? ports)
     {
-        _recording = recording;
+        (_recording, _ports) = (recording, ports);
         _answers = new ReplayAnswers(recording);
-        Clock = new ReplayClock(recording.StartedAt);
+        Clock = ports is null ? new ReplayClock(recording.StartedAt) : new ReplayClock(recording.StartedAt, ports.Time, ports.Speed);
         _server = WireMockServer.Start(new WireMockServerSettings
         {
-            Urls = ["http://127.0.0.1:0"],
+            Urls = ports?.Urls ?? ["http://127.0.0.1:0"],
             MaxRequestLogCount = 0,
             SaveUnmatchedRequests = false,
-            DisableJsonBodyParsing = true,
-            DisableRequestBodyDecompressing = true,
-            DisableDeserializeFormUrlEncoded = true,
-            AllowBodyForAllHttpMethods = true,
             AllowCSharpCodeMatcher = false,
             StartAdminInterface = false,
-            PreWireMockMiddlewareInit = KeepRecordedDates,
+            // Before WireMock's own matching: it would read and log what we know already, four times slower, and it can't break a connection.
+            PreWireMockMiddlewareInit = application => ((IApplicationBuilder)application).Run(AnswerAsync),
         });
-        _server.Given(Request.Create().UsingAnyMethod()).RespondWith(Response.Create().WithCallback(Answer));
-        var address = new Uri(_server.Urls[0]);
-        Address = new NodeAddress(address, address);
+        Address = new NodeAddress(new Uri(_server.Urls[0]), new Uri(_server.Urls[^1]));
     }
 
-    /// <summary>Where it answers; one port serves both of the node's.</summary>
+    /// <summary>Where it answers; in a replay one port serves both of the node's.</summary>
     public NodeAddress Address { get; }
 
     /// <summary>The replay's time.</summary>
@@ -66,7 +50,11 @@ public sealed class ReplayServer : IDisposable
     public int Served => Volatile.Read(ref _served);
 
     /// <summary>Starts serving a recording at its beginning.</summary>
-    public static ReplayServer Start(RecordingFolder recording) => new(recording);
+    public static ReplayServer Start(RecordingFolder recording) => new(recording, null);
+
+    /// <summary>Starts serving a recording in real time.</summary>
+    /// <exception cref="System.IO.IOException">A port is in use.</exception>
+    public static ReplayServer Start(RecordingFolder recording, ReplayPorts ports) => new(recording, ports);
 
     /// <summary>It is the turn of this exchange: time is its time, and a request like it gets its answer or its failure.</summary>
     public void MoveTo(Exchange exchange)
@@ -89,7 +77,7 @@ public sealed class ReplayServer : IDisposable
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
         if (_turn?.Error is { } error)
-            throw new SocketException((int)FailureOf(error));
+            return FailedConnection.Of(error);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
@@ -116,15 +104,6 @@ public sealed class ReplayServer : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _server.Dispose();
 
-    private static SocketError FailureOf(string error)
-    {
-        if (error.Contains("refused", StringComparison.OrdinalIgnoreCase))
-            return SocketError.ConnectionRefused;
-        return error.Contains("timed out", StringComparison.OrdinalIgnoreCase) || error.Contains("timeout", StringComparison.OrdinalIgnoreCase)
-            ? SocketError.TimedOut
-            : SocketError.ConnectionReset;
-    }
-
     /// <summary>Closes kept connections, so that the next request has to connect, as after the death of a process.</summary>
     private void CutConnections()
     {
@@ -133,47 +112,48 @@ public sealed class ReplayServer : IDisposable
         _open.Clear();
     }
 
-    private ResponseMessage Answer(IRequestMessage request)
+    private async Task AnswerAsync(HttpContext context)
     {
-        var key = ReplayAnswers.Key(
-            request.Method, new Uri(request.Url).PathAndQuery, request.BodyData?.BodyAsString ?? Text(request.BodyData?.BodyAsBytes));
+        var request = context.Request;
+        using var reader = new StreamReader(request.Body);
+        var body = HttpMethods.IsPost(request.Method) ? await reader.ReadToEndAsync(context.RequestAborted) : null;
+        var target = context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget;
         Interlocked.Increment(ref _served);
-        var now = Clock.GetUtcNow();
-        if (_answers.Of(key, _turn, now) is { } exchange)
-            return Answer(exchange.Status, exchange.Headers, Bytes(exchange.Body));
-        if (_answers.ProfileOf(key, now) is { } profile)
-            return Answer(200, [KeyValuePair.Create("Content-Type", "application/octet-stream")], profile.Content.ToArray());
-        var message = $"{_recording.Path}: \"{key}\" is not in the recording; it holds {string.Join(", ", _answers.Known())}";
-        Interlocked.CompareExchange(ref _unknown, message, null);
-        return Answer(404, [KeyValuePair.Create("Content-Type", "text/plain; charset=utf-8")], Encoding.UTF8.GetBytes(message));
+        await (_ports is null ? InTurnAsync(context, target, body) : AsOfNowAsync(context, target, body, _ports));
     }
 
-    private static void KeepRecordedDates(object application) => ((IApplicationBuilder)application).Use((context, next) =>
+    private Task InTurnAsync(HttpContext context, string target, string? body)
     {
-        context.Response.OnStarting(() =>
+        var key = ReplayAnswers.Key(context.Request.Method, target, body);
+        var now = Clock.GetUtcNow();
+        if (_answers.Of(key, _turn, now) is { } exchange)
+            return ReplayedAnswer.SendAsync(context, exchange);
+        return _answers.ProfileOf(key, now) is { } profile ? ReplayedAnswer.SendAsync(context, profile) : UnknownAsync(context, key);
+    }
+
+    /// <summary>As the node did at this moment of the recording: each port has its own paths, and where the node was away nobody answers.</summary>
+    private Task AsOfNowAsync(HttpContext context, string target, string? body, ReplayPorts ports)
+    {
+        var key = ReplayAnswers.Key(context.Request.Method, target, body);
+        var now = Clock.GetUtcNow();
+        var isDebug = target.StartsWith(NodePaths.DebugPrefix, StringComparison.Ordinal);
+        if (Address.Http != Address.Diagnostics && isDebug != (context.Connection.LocalPort == Address.Diagnostics.Port))
+            return ReplayedAnswer.SendAsync(context, 404, "404 page not found");
+        if (now > _recording.EndedAt && !ports.Stays)
         {
-            if (context.Response.Headers.Remove(RecordedDate, out var date))
-                context.Response.Headers.Date = date;
+            context.Abort();
             return Task.CompletedTask;
-        });
-        return next(context);
-    });
+        }
 
-    private static byte[] Bytes(ReadOnlyMemory<byte> body) =>
-        MemoryMarshal.TryGetArray(body, out var whole) && whole.Count == whole.Array!.Length ? whole.Array : body.ToArray();
+        if (_answers.AsOf(key, now) is { } exchange)
+            return ReplayedAnswer.SendAsync(context, exchange, ReplayAnswers.IdOf(body));
+        return _answers.ProfileOf(key, now, orFirst: true) is { } profile ? ReplayedAnswer.SendAsync(context, profile) : UnknownAsync(context, key);
+    }
 
-    private static string? Text(byte[]? body) => body is null ? null : Encoding.UTF8.GetString(body);
-
-    private static ResponseMessage Answer(int status, IReadOnlyList<KeyValuePair<string, string>> headers, byte[] body)
+    private Task UnknownAsync(HttpContext context, string key)
     {
-        var answer = new ResponseMessage
-        {
-            StatusCode = status,
-            BodyData = new BodyData { DetectedBodyType = BodyType.Bytes, BodyAsBytes = body },
-            Headers = new Dictionary<string, WireMockList<string>>(),
-        };
-        foreach (var (name, value) in headers.Where(h => !OfTheConnection.Contains(h.Key)))
-            answer.Headers[name.Equals("Date", StringComparison.OrdinalIgnoreCase) ? RecordedDate : name] = new WireMockList<string>(value);
-        return answer;
+        var message = $"{_recording.Path}: \"{key}\" is not in the recording; it holds {string.Join(", ", _answers.Known())}";
+        Interlocked.CompareExchange(ref _unknown, message, null);
+        return ReplayedAnswer.SendAsync(context, 404, message);
     }
 }

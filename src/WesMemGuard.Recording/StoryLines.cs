@@ -9,9 +9,12 @@ internal static class StoryLines
 {
     private const int LongestDetail = 200;
 
+    /// <summary>What a recorder of ours says in its own words.</summary>
+    private const int LongestOwnDetail = 4000;
+
     /// <summary>A look at <c>/proc/&lt;pid&gt;</c>, or <c>error</c> where the process could not be seen.</summary>
     public static Reading<ProcessSample> Process(LineFields line) => line.TextOrNull("error") is { } error
-        ? new Reading<ProcessSample>(line.Instant("at"), null, new Miss(MissKind.Unexpected, Cut(error)))
+        ? new Reading<ProcessSample>(line.Instant("at"), null, new Miss(KindOf(line), Cut(error)))
         : new Reading<ProcessSample>(
             line.Instant("at"),
             new ProcessSample(
@@ -26,10 +29,14 @@ internal static class StoryLines
     /// <summary>An event; its detail is what else the line says: <c>pid 9774</c>, <c>rc 0</c>.</summary>
     public static RunEvent Event(LineFields line)
     {
+        if (line.TextOrNull("detail") is { } own)
+            return new RunEvent(line.Instant("at"), line.Text("event"), own.Length <= LongestOwnDetail ? own : own[..LongestOwnDetail]);
         var rest = line.Fields.EnumerateObject().Where(f => f.Name is not ("at" or "event")).Select(f => $"{f.Name} {Text(f.Value)}");
         var detail = Cut(string.Join(", ", rest));
         return new RunEvent(line.Instant("at"), line.Text("event"), detail.Length == 0 ? null : detail);
     }
+
+    private static MissKind KindOf(LineFields line) => Enum.TryParse<MissKind>(line.TextOrNull("errorKind"), out var kind) ? kind : MissKind.Unexpected;
 
     private static string Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Flow;
 
@@ -22,6 +23,8 @@ internal enum Risk
 /// <summary>Looks at what follows an entry in its function.</summary>
 internal static class WaitRisk
 {
+    private static readonly string[] Verbs = ["Send", "Write", "Publish", "Post", "Flush", "WaitAsync", "WaitOne", "Invoke", "Transmit"];
+
     public static Risk After(IOperation function, IOperation entry)
     {
         var worst = Risk.None;
@@ -33,8 +36,10 @@ internal static class WaitRisk
             var risk = operation switch
             {
                 IAwaitOperation => Risk.Await,
+                IInvocationOperation { TargetMethod: { Name: "Wait" or "GetResult", ContainingNamespace.Name: "Tasks" or "CompilerServices" } } => Risk.Await,
                 IReturnOperation { ReturnedValue: { Type.Name: "Task" or "ValueTask" } value } when Ops.Bare(value) is IPropertyReferenceOperation { Property.Name: "Task" } or IObjectCreationOperation => Risk.Handed,
-                IInvocationOperation call when Fails(call) => Risk.Call,
+                IInvocationOperation call when Fails(call.TargetMethod.Name) => Risk.Call,
+                IInvalidOperation { Syntax: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } } when Fails(access.Name.Identifier.ValueText) => Risk.Call,
                 _ => Risk.None,
             };
             if (risk > worst)
@@ -43,10 +48,11 @@ internal static class WaitRisk
         return worst;
     }
 
-    private static bool Fails(IInvocationOperation call)
+    private static bool Fails(string name)
     {
-        var name = call.TargetMethod.Name;
-        return name.StartsWith("Send", System.StringComparison.Ordinal) || name.StartsWith("Write", System.StringComparison.Ordinal) || name.StartsWith("Publish", System.StringComparison.Ordinal)
-            || name.StartsWith("Post", System.StringComparison.Ordinal) || name.StartsWith("Flush", System.StringComparison.Ordinal) || name.StartsWith("WaitAsync", System.StringComparison.Ordinal) || name.StartsWith("WaitOne", System.StringComparison.Ordinal) || name.StartsWith("Invoke", System.StringComparison.Ordinal) || name.StartsWith("Transmit", System.StringComparison.Ordinal);
+        foreach (var verb in Verbs)
+            if (name.StartsWith(verb, System.StringComparison.Ordinal))
+                return true;
+        return false;
     }
 }

@@ -31,7 +31,7 @@ internal sealed class ForeignEventAnalyzer : LeakRule
     {
         if (Handlers.IsRemoved(world, subscription) || IsAppCode(world, body) || happening.Instance is IInstanceReferenceOperation)
             return;
-        var origin = happening.Event.IsStatic ? Origin.Static : Publishers.OriginOf(world, happening.Instance, body);
+        var origin = happening.Event.IsStatic || TypeName.Is(happening.Event.ContainingType, "System.AppDomain") ? Origin.Static : Publishers.OriginOf(world, happening.Instance, body);
         if (origin == Origin.Own || IsReleased(world, happening, body) || IsWeak(subscription))
             return;
         var inConstructor = InitContext.IsConstruction(body.Member);

@@ -32,12 +32,23 @@ internal sealed class RepeatedSubscriptionAnalyzer : LeakRule
         if (IsFresh(world, happening, subscription, body))
             return null;
         if (Ops.Loop(subscription) is { } loop && !DeclaredIn(happening.Instance, loop, body))
-            return "the loop turns";
+            return IsAnotherHandler(subscription, loop) ? null : "the loop turns";
         if (InitContext.IsConstruction(body.Member) && Ops.Function(subscription) is null)
             return null;
         if (SaysAgain(body.Member.Name))
             return "'" + body.Member.Name + "' runs";
         return CalledAgain(world, body) ? "'" + body.Member.Name + "' runs" : null;
+    }
+
+    /// <summary>Each turn brings a handler of its own: foreach (var handler in handlers) Event += handler.</summary>
+    private static bool IsAnotherHandler(IEventAssignmentOperation subscription, ILoopOperation loop)
+    {
+        if (Handlers.Target(subscription) is not ILocalReferenceOperation local)
+            return false;
+        foreach (var reference in local.Local.DeclaringSyntaxReferences)
+            if (loop.Syntax.Span.Contains(reference.Span))
+                return true;
+        return false;
     }
 
     private static bool SaysAgain(string name) =>

@@ -79,8 +79,8 @@ internal sealed class AnalysisReport(Surroundings to)
         static string Size(double? value, string format) => value is { } v ? (v / ByteSize.MiB).ToString(format, CultureInfo.InvariantCulture) : "-";
         string[] own = row.Reported is { } r ? [Count(r.Objects), Size(r.ApproxBytes, "#,0.00"), Count(r.CacheItems), Count(r.QueueLength)] : ["-", "-", "-", "-"];
         var interval = row.Measured is { } m ? $"{Size(m.Low, "#,0.0")} .. {Size(m.High, "#,0.0")}" : "";
-        var line = Line(Cut(row.Module, 24), [.. own, Size(row.Measured?.Bytes, "#,0.0")], isWide ? [interval, row.Layer] : []);
-        return row.IsBlind ? $"{line}  {_texts["Blind"]}" : line;
+        var blind = row.IsBlind ? _texts["Blind"] : "";
+        return Line(Cut(row.Module, 24), [.. own, Size(row.Measured?.Bytes, "#,0.0")], isWide ? [interval, row.Layer, blind] : [blind]);
     }
 
     private static string Line(string name, ReadOnlySpan<string> figures, ReadOnlySpan<string> more)
@@ -89,7 +89,7 @@ internal sealed class AnalysisReport(Surroundings to)
         foreach (var figure in figures)
             line += new string(' ', Math.Max(1, 10 - Paragraph.Columns(figure))) + figure;
         foreach (var text in more)
-            line += "  " + Paragraph.Padded(text, 16);
+            line += "  " + Paragraph.Padded(text, 17);
         return line.TrimEnd();
     }
 

@@ -53,9 +53,9 @@ internal static class AnalyzeVerb
     private static async Task<int> NodeAsync(AnalyzeRequest asked, Surroundings surroundings, LocalTexts texts, CancellationToken ct)
     {
         var where = asked.Address.Http.ToString().TrimEnd('/');
-        var look = new NodeLookOptions(asked.Address, asked.Repeat ?? 1, asked.Every) { Collects = asked.Collects };
-        var run = await NodeLook.TakeAsync(look, TimeProvider.System, null, ct).ConfigureAwait(false);
-        if (NodeLook.IsSilent(run))
+        var look = new RepeatedLookOptions(asked.Address, asked.Repeat ?? 1, asked.Every) { Collects = asked.Collects };
+        var run = await RepeatedLook.TakeAsync(look, surroundings.Clock, ct).ConfigureAwait(false);
+        if (RepeatedLook.IsSilent(run))
         {
             surroundings.Error.WriteLine(SafeText.Of(texts.Format("Silent", where)));
             return ExitCodes.NoNode;
@@ -70,7 +70,7 @@ internal static class AnalyzeVerb
     private static void WriteLooks(LookTable table, int looks, AnalyzeRequest asked, Surroundings surroundings, LocalTexts texts)
     {
         var to = asked.Json ? surroundings with { Out = surroundings.Error } : surroundings;
-        var file = asked.Output ?? string.Create(CultureInfo.InvariantCulture, $"memory-analysis-{TimeProvider.System.GetUtcNow().UtcDateTime:yyyyMMdd-HHmmss}.csv");
+        var file = asked.Output ?? string.Create(CultureInfo.InvariantCulture, $"memory-analysis-{surroundings.Clock.Now.UtcDateTime:yyyyMMdd-HHmmss}.csv");
         table.Write(to, Words.In(surroundings.Language));
         try
         {

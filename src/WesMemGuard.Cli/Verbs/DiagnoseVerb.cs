@@ -4,6 +4,7 @@ using WesMemGuard.Diagnosis;
 using WesMemGuard.Files;
 using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;
+using WesMemGuard.Scenarios.Live;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
@@ -48,8 +49,8 @@ internal static class DiagnoseVerb
             var settings = SettingsOption.Read(surroundings, parsed.GetValue(set), outFolder: null);
             var seen = path is not null
                 ? await RunDiagnosis.OfAsync(Path.Combine(surroundings.WorkingFolder, path), path.Replace('\\', '/'), settings.ReplayTimeout, ct).ConfigureAwait(false)
-                : await LookAsync(node.Read(parsed), TimeOf(parsed.GetValue(length)!), ct).ConfigureAwait(false);
-            if (NodeLook.IsSilent(seen.Source.Run) && seen.Source.Run.Memory.Count > 0)
+                : await LookAsync(node.Read(parsed), TimeOf(parsed.GetValue(length)!), surroundings.Clock, ct).ConfigureAwait(false);
+            if (RepeatedLook.IsSilent(seen.Source.Run) && seen.Source.Run.Memory.Count > 0)
                 return Silent(seen.Source.EvidencePath, surroundings, texts);
             return Tell(seen, holder, problem, parsed.GetValue(json), surroundings, ct);
         });
@@ -75,10 +76,10 @@ internal static class DiagnoseVerb
         return rest.Count == 2 || !isPath ? (null, null, null, rest[0]) : (holder, problem, rest[0], null);
     }
 
-    private static async Task<RunDiagnosis> LookAsync(Node.NodeAddress address, TimeSpan length, CancellationToken ct)
+    private static async Task<RunDiagnosis> LookAsync(Node.NodeAddress address, TimeSpan length, LiveClock clock, CancellationToken ct)
     {
-        var times = 1 + (int)Math.Ceiling(length / NodeLook.Interval);
-        var run = await NodeLook.TakeAsync(new NodeLookOptions(address, times, NodeLook.Interval), TimeProvider.System, null, ct).ConfigureAwait(false);
+        var times = 1 + (int)Math.Ceiling(length / RepeatedLook.Interval);
+        var run = await RepeatedLook.TakeAsync(new RepeatedLookOptions(address, times, RepeatedLook.Interval), clock, ct).ConfigureAwait(false);
         return RunDiagnosis.Of(new RunSource(run, address.Http.ToString().TrimEnd('/')));
     }
 

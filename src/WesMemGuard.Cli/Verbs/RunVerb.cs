@@ -40,14 +40,19 @@ internal static class RunVerb
         var accept = new Option<bool>("--accept") { Description = texts["Accept"] };
         var junit = new Option<string?>("--junit") { Description = texts["JUnit"], HelpName = "FILE" };
         var summary = new Option<string?>("--md") { Description = texts["Markdown"], HelpName = "FILE" };
+        var record = new Option<string?>("--record") { Description = texts["Record"], HelpName = "DIR" };
         var node = new NodeOptions(surroundings.Language);
-        var command = new Command(Name, texts["Description"]) { paths, only, folder, accept, junit, summary };
+        var command = new Command(Name, texts["Description"]) { paths, only, folder, accept, record, junit, summary };
         node.AddTo(command);
         command.SetAction(async (parsed, ct) =>
         {
             var settings = SettingsOption.Read(surroundings, parsed.GetValue(set), parsed.GetValue(folder));
             var suite = Suite.Find(parsed.GetRequiredValue(paths), surroundings.WorkingFolder, parsed.GetValue(only) ?? []);
-            var options = Options(settings, surroundings, parsed.GetValue(accept)) with { Live = node.Read(parsed, surroundings) };
+            var options = Options(settings, surroundings, parsed.GetValue(accept)) with
+            {
+                Live = node.Read(parsed, surroundings),
+                Record = parsed.GetValue(record) is { } to ? Path.GetFullPath(Path.Combine(surroundings.WorkingFolder, to)) : null,
+            };
             var results = await Progress.WatchAsync(surroundings, suite, seen => SuiteRun.RunAsync(suite, options, seen, ct)).ConfigureAwait(false);
             RunReport.Write(suite, results, surroundings);
             RunFiles.Write(suite, results, parsed.GetValue(junit), parsed.GetValue(summary), surroundings);

@@ -14,6 +14,9 @@ public sealed record NodeStartOptions
     /// <summary>The file that takes the node's output; null: only its last lines are kept.</summary>
     public string? OutputFile { get; init; }
 
+    /// <summary>Takes secrets out of what the node prints; null: kept as it is.</summary>
+    public Func<string, string>? Scrub { get; init; }
+
     /// <summary>How long it may take to answer; 120 s, as the node itself gives its start (bootstrap.go:422).</summary>
     public TimeSpan ReadyWithin { get; init; } = TimeSpan.FromSeconds(120);
 
@@ -37,7 +40,7 @@ public sealed class NodeProcess : IAsyncDisposable
     private NodeProcess(NodeFolder folder, NodeStartOptions options, TimeProvider time)
     {
         (_folder, _options, _time) = (folder, options, time);
-        _output = new ProcessOutput(options.OutputFile);
+        _output = new ProcessOutput(options.OutputFile, options.Scrub);
     }
 
     /// <summary>Where it answers.</summary>

@@ -12,10 +12,12 @@ internal sealed class ProcessOutput : IDisposable
     private readonly Lock _lock = new();
     private readonly Queue<string> _last = new();
     private readonly StreamWriter? _file;
+    private readonly Func<string, string>? _scrub;
     private long _written;
 
-    public ProcessOutput(string? file)
+    public ProcessOutput(string? file, Func<string, string>? scrub = null)
     {
+        _scrub = scrub;
         if (file is not null)
             _file = new StreamWriter(new FileStream(file, FileMode.Append, FileAccess.Write, FileShare.ReadWrite), new UTF8Encoding(false)) { AutoFlush = true };
     }
@@ -47,7 +49,8 @@ internal sealed class ProcessOutput : IDisposable
     {
         if (line is null)
             return;
-        var cut = line.Length > LongestLine ? line[..LongestLine] : line;
+        var clean = _scrub is null ? line : _scrub(line);
+        var cut = clean.Length > LongestLine ? clean[..LongestLine] : clean;
         lock (_lock)
         {
             _last.Enqueue(cut);

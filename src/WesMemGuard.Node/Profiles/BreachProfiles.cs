@@ -46,11 +46,11 @@ public sealed class BreachProfiles(NodeClient node, RunRecorder recorder, TimePr
     {
         string?[] files =
         [
-            Keep(await node.HeapProfileAsync(cancellation).ConfigureAwait(false), s => s.Content, RunProfiles.Heap, NodePaths.HeapProfile, ".pb.gz"),
-            Keep(await node.GoroutineProfileAsync(cancellation).ConfigureAwait(false), s => s.Content, RunProfiles.Goroutine, NodePaths.GoroutineProfile, ".pb.gz"),
+            Keep(await node.HeapProfileAsync(cancellation).ConfigureAwait(false), s => s.Content, RunProfiles.Heap, NodePaths.HeapProfile),
+            Keep(await node.GoroutineProfileAsync(cancellation).ConfigureAwait(false), s => s.Content, RunProfiles.Goroutine, NodePaths.GoroutineProfile),
             Keep(
                 await node.AskAsync(new NodeRequest("GET", NodePaths.GoroutineDump), cancellation).ConfigureAwait(false),
-                s => s.Body, RunProfiles.GoroutineDump, NodePaths.GoroutineDump, ".txt"),
+                s => s.Body, RunProfiles.GoroutineDump, NodePaths.GoroutineDump),
         ];
         var kept = string.Join(' ', files.OfType<string>());
         if (kept.Length > 0)
@@ -58,7 +58,7 @@ public sealed class BreachProfiles(NodeClient node, RunRecorder recorder, TimePr
     }
 
     /// <returns>The file that keeps it; null when none does.</returns>
-    private string? Keep<T>(Reading<T> reading, Func<T, ReadOnlyMemory<byte>> contentOf, string kind, string path, string ending) where T : class
+    private string? Keep<T>(Reading<T> reading, Func<T, ReadOnlyMemory<byte>> contentOf, string kind, string path) where T : class
     {
         if (reading.Sample is null)
         {
@@ -73,9 +73,9 @@ public sealed class BreachProfiles(NodeClient node, RunRecorder recorder, TimePr
             return null;
         }
 
-        var second = Math.Max(0, (long)(reading.At - recorder.Run.Header.StartedAt).TotalSeconds);
-        var file = string.Create(CultureInfo.InvariantCulture, $"profiles/{second:00000}-{kind}{ending}");
-        recorder.Add(new ProfileCapture(reading.At, kind, file, content));
+        var file = ProfileName.Of(recorder.Run.Header, reading.At, kind);
+        if (!recorder.Snapshot().Profiles.Exists(p => p.File == file))
+            recorder.Add(new ProfileCapture(reading.At, kind, file, content));
         return file;
     }
 }

@@ -18,6 +18,9 @@ internal sealed class LiveNode : IAsyncDisposable
     /// <summary>Looks at its process; null when it is elsewhere, or another user's.</summary>
     public IProcessSource? Process { get; }
 
+    /// <summary>Its process id; null when it is elsewhere, or can't be told.</summary>
+    public int? Pid => Started is { } started ? started.Pid : LiveTarget.IsLoopback(Address.Http) ? Ports.OwnerOf(Address.Http.Port) : null;
+
     /// <summary>Its process, when the run started it.</summary>
     public NodeProcess? Started { get; }
 
@@ -27,7 +30,7 @@ internal sealed class LiveNode : IAsyncDisposable
     {
         if (LiveTarget.Of(scenario, options) is { } address)
             return new LiveNode(address, LiveTarget.HasDiagnostics(scenario, options), options.Process ?? Local(address, clock), null);
-        var start = new NodeStartOptions { Folder = options.ScenarioFolder, OutputFile = options.NodeOutput, Happened = recorder.Add };
+        var start = new NodeStartOptions { Folder = options.ScenarioFolder, OutputFile = options.NodeOutput, Happened = recorder.Add, Scrub = options.Scrubber.Text };
         var node = await NodeProcess.StartAsync((StartedNode)scenario.Node!, start, clock.Time, ct);
         return new LiveNode(node.Address, node.HasDiagnostics, options.Process ?? new LocalProcess(() => node.Pid, clock.Time), node);
     }

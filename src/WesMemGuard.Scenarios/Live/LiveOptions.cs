@@ -1,5 +1,7 @@
 using WesMemGuard.Files;
 using WesMemGuard.Node;
+using WesMemGuard.Recording;
+using WesMemGuard.Secrets;
 
 namespace WesMemGuard.Scenarios.Live;
 
@@ -33,6 +35,21 @@ public sealed record LiveOptions
     /// <summary>Looks at the process; null: <c>/proc</c> when the node is on this machine.</summary>
     public IProcessSource? Process { get; init; }
 
+    /// <summary>Knows the run's secrets, and takes them out of all that is kept.</summary>
+    public Scrubber Scrubber { get; init; } = new();
+
+    /// <summary>Takes the whole conversation with the node; null: it isn't recorded.</summary>
+    public RecordingWriter? Recording { get; init; }
+
+    /// <summary>Whether profiles are captured now and then, as a recording has them.</summary>
+    public bool ProfileMarks { get; init; }
+
+    /// <summary>The node's log, of which a recording keeps the tail; null: the one that its process has open, where that can be seen.</summary>
+    public string? LogFile { get; init; }
+
     /// <summary>Told when a phase begins.</summary>
     public Action<ScenarioPhase>? Began { get; init; }
+
+    /// <summary>How clients ask that sample the node.</summary>
+    internal NodeClientSettings Sampling => new() { Timeout = Patience, Witness = Recording?.Exchanges, Scrub = Scrubber.Text };
 }

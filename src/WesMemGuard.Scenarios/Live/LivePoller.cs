@@ -9,7 +9,7 @@ namespace WesMemGuard.Scenarios.Live;
 /// Samples a live node into a run: its memory sample each interval, its page each 30 s, its height, its identity, the process itself, and collected
 /// heaps where the scenario asks. About 0.4 requests a second at the usual intervals, of the 100 that the node allows.
 /// </summary>
-internal sealed class LivePoller(Scenario scenario, LiveNode node, RunRecorder recorder, LiveClock clock, TimeSpan patience) : IDisposable
+internal sealed class LivePoller(Scenario scenario, LiveNode node, RunRecorder recorder, LiveClock clock, NodeClientSettings asking) : IDisposable
 {
     private static readonly TimeSpan HeightEvery = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan IdentityEvery = TimeSpan.FromSeconds(60);
@@ -21,7 +21,7 @@ internal sealed class LivePoller(Scenario scenario, LiveNode node, RunRecorder r
     private static readonly NodeRequest Height = Call("wes_blockNumber");
     private static readonly NodeRequest ChainId = Call("wes_chainId");
 
-    private readonly NodeClient _client = new(node.Address, clock.Time, new NodeClientSettings { Timeout = patience });
+    private readonly NodeClient _client = new(node.Address, clock.Time, asking);
     private readonly SemaphoreSlim _turn = new(1);
     private readonly SemaphoreSlim _identity = new(1);
     private NodeSampler _sampler = null!;

@@ -36,6 +36,8 @@ public static class LiveRun
         if (scenario.Node is null)
             throw new BadInputException(scenario.File, "replays a recording; it has no live node");
         var keys = LivePlan.Check(scenario, options);
+        foreach (var key in keys.Values.SelectMany(ring => ring.Keys))
+            options.Scrubber.Learn(key.Hex);
         return clock.RunAsync(() => DriveAsync(scenario, options, keys, recorder, clock, ct));
     }
 
@@ -43,18 +45,22 @@ public static class LiveRun
         Scenario scenario, LiveOptions options, IReadOnlyDictionary<string, KeyRing> keys, RunRecorder recorder, LiveClock clock, CancellationToken ct)
     {
         await using var node = await LiveNode.OpenAsync(scenario, options, recorder, clock, ct);
-        using var poller = new LivePoller(scenario, node, recorder, clock, options.Patience);
-        using var senders = new LoadSenders(node.Address, clock.Time, options.Patience);
+        using var poller = new LivePoller(scenario, node, recorder, clock, options.Sampling);
+        using var senders = new LoadSenders(node.Address, clock.Time, options.Sampling with { Witness = options.Recording?.Load });
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        using var asking = new NodeClient(node.Address, clock.Time, new NodeClientSettings { Timeout = options.Patience });
+        using var asking = new NodeClient(node.Address, clock.Time, options.Sampling);
+        using var aside = new LiveRecording(options, node, asking, recorder, clock);
         var judge = options.Budget is { } budget ? new InterimJudge(budget, new JudgeContext(recorder.Run.Header.Name, scenario.Budget.Path, RunFile.Name)) : null;
         var breach = new BreachWatch(judge, node.HasDiagnostics ? new BreachProfiles(asking, recorder, clock.Time) : null, recorder, clock);
-        var polling = poller.RunAsync(over.Token);
+        var polling = Task.WhenAll(poller.RunAsync(over.Token), aside.RunAsync(over.Token));
         try
         {
-            await new LivePhases(scenario, options, keys, new PhaseTools(node, poller, senders, clock, options.Patience), recorder, judge, breach).RunAsync(ct);
+            await new LivePhases(scenario, options, keys, new PhaseTools(node, poller, senders, clock, options.Patience, options.Scrubber), recorder, judge, breach).RunAsync(ct);
             if (!IsGone(poller, clock))
+            {
                 await breach.EndAsync(ct);
+                await aside.EndAsync(ct);
+            }
         }
         finally
         {

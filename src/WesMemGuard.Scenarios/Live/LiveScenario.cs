@@ -27,8 +27,10 @@ internal static class LiveScenario
             var id = string.Create(CultureInfo.InvariantCulture, $"{clock.Now:yyyyMMdd-HHmmss}-{folder.RunName}");
             var live = options.Live with { Budget = budget, ScenarioFolder = folder.FullPath };
             LivePlan.Check(scenario, live); // before a folder is made
-            using var run = RunFolder.Create(options.Out, LiveRun.Header(scenario, id, folder.Name, clock.Now));
-            await LiveRun.RunAsync(scenario, live with { NodeOutput = Path.Combine(run.Path, OutputName) }, run.Recorder, clock, ct);
+            var header = LiveRun.Header(scenario, id, folder.Name, clock.Now);
+            using var recording = options.Record is { } to ? LiveRecording.Begin(scenario, header, Path.Combine(to, id), live.Scrubber) : null;
+            using var run = RunFolder.Create(options.Out, header, live.Scrubber.Text, recording);
+            await LiveRun.RunAsync(scenario, live with { NodeOutput = Path.Combine(run.Path, OutputName), Recording = recording }, run.Recorder, clock, ct);
             return (run.Recorder.Run, id);
         }
         finally

@@ -3,6 +3,7 @@ using WesMemGuard.Files;
 using WesMemGuard.Runs;
 using WesMemGuard.Scenarios.Live.Keys;
 using WesMemGuard.Scenarios.Live.Load;
+using WesMemGuard.Secrets;
 
 namespace WesMemGuard.Scenarios.Live;
 
@@ -21,7 +22,7 @@ internal sealed class PhaseRun
     public PhaseRun(ScenarioPhase phase, KeyRing keys, PhaseTools tools, int seed)
     {
         _phase = phase;
-        _tally = new LoadTally(keys.Scrub);
+        _tally = new LoadTally(tools.Scrubber.Text);
         _startedAt = tools.Clock.Now;
         _work = Work(keys, tools, seed);
         End = _startedAt + phase.For!.Value;
@@ -70,4 +71,5 @@ internal sealed class PhaseRun
 /// <param name="Senders">Who sends load to it.</param>
 /// <param name="Clock">The run's time.</param>
 /// <param name="Patience">How long an answer may take.</param>
-internal sealed record PhaseTools(LiveNode Node, LivePoller Poller, LoadSenders Senders, LiveClock Clock, TimeSpan Patience);
+/// <param name="Scrubber">Takes secrets out of what is kept of answers.</param>
+internal sealed record PhaseTools(LiveNode Node, LivePoller Poller, LoadSenders Senders, LiveClock Clock, TimeSpan Patience, Scrubber Scrubber);

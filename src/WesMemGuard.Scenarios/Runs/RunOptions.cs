@@ -12,6 +12,9 @@ public sealed record RunOptions(string Out, int Parallel, TimeSpan ReplayTimeout
     /// <summary>What live scenarios take beside their files: another node, allowed hosts, the environment.</summary>
     public LiveOptions Live { get; init; } = new();
 
+    /// <summary>The folder that recordings of live runs are written to, one folder each; null: they aren't recorded.</summary>
+    public string? Record { get; init; }
+
     /// <summary>How messages call a run's file: <c>runs/20261122-153916-holds-idle/run.jsonl</c>, whatever leads to the folder.</summary>
     internal string EvidencePath(string id) => $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(Out)))}/{id}/{WesMemGuard.Runs.RunFile.Name}";
 }

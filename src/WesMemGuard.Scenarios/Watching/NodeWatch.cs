@@ -31,9 +31,9 @@ public static class NodeWatch
         clock.RunAsync(async () =>
         {
             var scenario = Polled(options);
-            var live = new LiveOptions { Url = options.Url, DiagnosticsUrl = options.DiagnosticsUrl, AllowRemote = [options.Url.Host, options.DiagnosticsUrl?.Host ?? ""], Process = options.Process };
+            var live = new LiveOptions { Url = options.Url, DiagnosticsUrl = options.DiagnosticsUrl, AllowRemote = [options.Url.Host, options.DiagnosticsUrl?.Host ?? ""], Process = options.Process, Patience = options.Patience };
             await using var node = await LiveNode.OpenAsync(scenario, live, recorder, clock, ct).ConfigureAwait(false);
-            using var poller = new LivePoller(scenario, node, recorder, clock, options.Patience);
+            using var poller = new LivePoller(scenario, node, recorder, clock, live.Sampling);
             using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
             var phases = new WatchedPhases(options, recorder, clock.Now);
             var polling = poller.RunAsync(over.Token);

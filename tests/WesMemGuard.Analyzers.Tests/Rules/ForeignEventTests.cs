@@ -7,6 +7,9 @@ internal sealed class ForeignEventTests
     private static readonly string[] Bad =
     [
         """
+        public sealed class Loop { private int _n; public void MainLoop() { System.Threading.Thread.GetDomain().DomainUnload += OnUnload; } private void OnUnload(object? s, EventArgs e) => _n++; }
+        """,
+        """
         public sealed class V { public V() => NodeEvents.BlockReceived += (s, b) => Height = b.Height; public long Height; }
         """,
         """

@@ -7,6 +7,9 @@ internal sealed class PendingRequestTests
     private static readonly string[] Bad =
     [
         """
+        public sealed class Control { private readonly ConcurrentDictionary<string, TaskCompletionSource<string>> _handlers = new(); private readonly Action<string> _post; public Control(Action<string> post) => _post = post; public string Ask(string id, string body) { var t = new TaskCompletionSource<string>(); if (!_handlers.TryAdd(id, t)) throw new InvalidOperationException(); _post(body); t.Task.Wait(5000); return t.Task.Result; } public void OnAnswer(string id, string v) { if (_handlers.TryRemove(id, out var t)) t.TrySetResult(v); } }
+        """,
+        """
         public sealed class Rpc(ClientWebSocket socket)
         {
             private readonly ConcurrentDictionary<int, TaskCompletionSource<string>> _pending = new();
@@ -100,6 +103,9 @@ internal sealed class PendingRequestTests
 
     private static readonly string[] Good =
     [
+        """
+        public sealed class Control { private readonly ConcurrentDictionary<string, TaskCompletionSource<string>> _handlers = new(); private readonly Action<string> _post; public Control(Action<string> post) => _post = post; public string Ask(string id, string body) { var t = new TaskCompletionSource<string>(); if (!_handlers.TryAdd(id, t)) throw new InvalidOperationException(); _post(body); if (!t.Task.Wait(5000)) { _handlers.TryRemove(id, out _); throw new TimeoutException(); } return t.Task.Result; } public void OnAnswer(string id, string v) { if (_handlers.TryRemove(id, out var t)) t.TrySetResult(v); } }
+        """,
         """
         public sealed class Rpc(ClientWebSocket socket)
         {

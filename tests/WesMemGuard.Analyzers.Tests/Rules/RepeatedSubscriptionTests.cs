@@ -20,6 +20,9 @@ internal sealed class RepeatedSubscriptionTests
     private static readonly string[] Good =
     [
         """
+        public sealed class Fan(IEnumerable<Action> handlers) { public event Action? Lost; public void Consume() { foreach (var handler in handlers) Lost += handler; } public void Raise() => Lost?.Invoke(); }
+        """,
+        """
         public sealed class V(INodeFeed f) { private int n; public void Reconnect() { f.Closed -= Bump; f.Closed += Bump; } void Bump() => n++; public void Dispose() => f.Closed -= Bump; }
         """,
         """

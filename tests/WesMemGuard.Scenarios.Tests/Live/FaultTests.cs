@@ -46,6 +46,20 @@ internal sealed class FaultTests
     }
 
     [Test]
+    public void Every_curve_and_every_fault_has_a_case_and_every_fault_one_that_is_not_held()
+    {
+        var cases = new[] { typeof(FaultTests), typeof(CurveTests) }.SelectMany(t => t.GetMethods())
+            .SelectMany(m => m.GetCustomAttributes(typeof(TestCaseAttribute), false)).Cast<TestCaseAttribute>()
+            .Select(c => c.Arguments.OfType<object>().ToList()).Where(a => a[0] is NodeBehaviour).ToList();
+        var behaviours = Enum.GetValues<NodeBehaviour>();
+        behaviours.Length.ShouldBe(18);
+        cases.Select(a => (NodeBehaviour)a[0]).Distinct().Order().ShouldBe(behaviours);
+        var faults = behaviours.Where(b => b >= NodeBehaviour.Restart).ToList();
+        faults.Count.ShouldBe(11);
+        faults.ShouldAllBe(f => cases.Any(a => (NodeBehaviour)a[0] == f && !a.Contains(Outcome.Held)));
+    }
+
+    [Test]
     public async Task A_node_that_goes_away_ends_the_run_early_and_is_said_to_be_gone()
     {
         await using var test = await LiveTest.StartAsync(NodeBehaviour.Flat);

@@ -78,12 +78,4 @@ internal sealed class KeyTests
         error.Message.ShouldNotContain(Secret);
         test.Node.Received.ShouldBe(0);
     }
-
-    [Test]
-    public void A_node_that_says_a_key_back_does_not_get_it_into_the_record()
-    {
-        var scenario = LiveTest.Scenario("""{ "node": { "url": "http://127.0.0.1:1" }, "phases": [ { "phase": "load", "kind": "transfers", "rate": 1, "for": "5 s", "keys": { "env": "K" } } ] }""");
-        var ring = KeyRing.Of(scenario.Phases[0], "scenario.json", new LiveOptions { Environment = new Dictionary<string, string> { ["K"] = Secret } });
-        ring.Scrub($"bad key {Secret.ToUpperInvariant()}!").ShouldBe("bad key [key]!");
-    }
 }

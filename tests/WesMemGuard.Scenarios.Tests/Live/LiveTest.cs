@@ -19,6 +19,9 @@ internal sealed class LiveTest : IAsyncDisposable
 
     public MemoryRun Run { get; private set; } = null!;
 
+    /// <summary>The folder that the run is recorded to; null: it isn't.</summary>
+    public string? RecordTo { get; set; }
+
     public static Task<LiveTest> StartAsync(NodeBehaviour behaviour) => StartAsync(new TestNodeOptions { Behaviour = behaviour });
 
     public static async Task<LiveTest> StartAsync(TestNodeOptions options)
@@ -39,9 +42,12 @@ internal sealed class LiveTest : IAsyncDisposable
 
     public async Task<RunVerdict?> RunAsync(Scenario scenario, MemoryBudget? budget, Func<LiveOptions, LiveOptions>? change = null)
     {
-        var recorder = new RunRecorder(LiveRun.Header(scenario, "run", "test", Time.GetUtcNow()));
         var options = new LiveOptions { Budget = budget, Process = new SteadyProcess(Time), Patience = TimeSpan.FromSeconds(5) };
-        await LiveRun.RunAsync(scenario, change?.Invoke(options) ?? options, recorder, new VirtualLiveClock(Time), default);
+        options = change?.Invoke(options) ?? options;
+        var header = LiveRun.Header(scenario, "run", "test", Time.GetUtcNow());
+        using var recording = RecordTo is null ? null : LiveRecording.Begin(scenario, header, RecordTo, options.Scrubber);
+        var recorder = new RunRecorder(header) { Scrub = options.Scrubber.Text, Witness = recording };
+        await LiveRun.RunAsync(scenario, options with { Recording = recording }, recorder, new VirtualLiveClock(Time), default);
         Run = recorder.Run;
         return budget is null ? null : BudgetJudge.Judge(Run, budget, new JudgeContext("test", "budget.json", "run.jsonl"));
     }

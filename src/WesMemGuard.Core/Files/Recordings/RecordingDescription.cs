@@ -9,6 +9,9 @@ namespace WesMemGuard.Files;
 public sealed record RecordingDescription(
     DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Title, double? Interval, IReadOnlyDictionary<string, long> Exchanges)
 {
+    /// <summary>Seconds between two <c>/metrics</c>, above 0; null when the file doesn't say.</summary>
+    public double? MetricsInterval { get; init; }
+
     private const int MostBytes = 4 * 1024 * 1024;
     private const string Needs = "an object with \"startedAt\" is needed";
 
@@ -31,10 +34,13 @@ public sealed record RecordingDescription(
         var interval = fields.Number("interval", must: false);
         if (interval == 0)
             fields.Missing("interval", "a number > 0");
+        var pages = fields.Number("metricsInterval", must: false);
+        if (pages == 0)
+            fields.Missing("metricsInterval", "a number > 0");
         if (endedAt < startedAt)
             fields.Missing("endedAt", "an instant not before startedAt");
         return startedAt is { } from
-            ? new RecordingDescription(from, endedAt, fields.Text("title", must: false), interval, Counts(fields, problems))
+            ? new RecordingDescription(from, endedAt, fields.Text("title", must: false), interval, Counts(fields, problems)) { MetricsInterval = pages }
             : null;
     }
 

@@ -31,10 +31,6 @@ internal sealed class KeyRing
         return new KeyRing([.. keys.OfType<WesKey>().Take(phase.Addresses ?? keys.Count)]);
     }
 
-    /// <summary>A text without any of these keys: what a node says back may hold what it was sent.</summary>
-    public string Scrub(string text) =>
-        Keys.Aggregate(text, (scrubbed, key) => scrubbed.Replace(key.Hex, "[key]", StringComparison.OrdinalIgnoreCase));
-
     private static (string Text, string Name) Text(KeySource source, ScenarioPhase phase, string scenarioFile, LiveOptions options)
     {
         if (source.EnvironmentVariable is { } variable)

@@ -22,12 +22,15 @@ internal sealed class LoadSenders : IDisposable
     private readonly List<Sender> _senders = [];
     private readonly NodeAddress _address;
     private readonly TimeProvider _time;
-    private readonly TimeSpan _patience;
+    private readonly NodeClientSettings _asking;
     private int _next;
 
-    public LoadSenders(NodeAddress address, TimeProvider time, TimeSpan patience)
+    /// <param name="address">The node.</param>
+    /// <param name="time">Dates what is sent.</param>
+    /// <param name="asking">How its clients ask, but for how they connect.</param>
+    public LoadSenders(NodeAddress address, TimeProvider time, NodeClientSettings asking)
     {
-        (_address, _time, _patience) = (address, time, patience);
+        (_address, _time, _asking) = (address, time, asking);
         Spreads = CanSpread(address.Http);
         _senders.Add(Create(0));
     }
@@ -90,11 +93,7 @@ internal sealed class LoadSenders : IDisposable
         return sender;
     }
 
-    private Sender Create(int number) => new(number, new NodeClient(_address, _time, new NodeClientSettings
-    {
-        Timeout = _patience,
-        Connect = (context, ct) => ConnectAsync(number, context, ct),
-    }));
+    private Sender Create(int number) => new(number, new NodeClient(_address, _time, _asking with { Connect = (context, ct) => ConnectAsync(number, context, ct) }));
 
     private async ValueTask<Stream> ConnectAsync(int number, SocketsHttpConnectionContext context, CancellationToken ct)
     {

@@ -15,6 +15,9 @@ internal sealed class LoadTally(Func<string, string> scrub)
     private long _failed;
     private string? _error;
 
+    /// <summary>A text without secrets.</summary>
+    public string Scrub(string text) => scrub(text);
+
     /// <summary>A request was due.</summary>
     public void Due()
     {

@@ -95,7 +95,7 @@ internal sealed class RequestWork(LoadRequests requests, LoadProfile profile, Lo
             return;
         }
 
-        if (requests.AreRpc && RpcAnswers.Refusal(reading.Sample!.Body) is { } refusal)
+        if (requests.AreRpc && RpcAnswers.Refusal(reading.Sample!.Body, tally.Scrub) is { } refusal)
             tally.Failed(refusal, latency);
         else
             tally.Ok(latency);

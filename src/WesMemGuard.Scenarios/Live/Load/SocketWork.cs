@@ -76,7 +76,7 @@ internal sealed class SocketWork(Uri http, int connections, int subscriptions, L
         await socket.SendAsync(Encoding.UTF8.GetBytes(call), WebSocketMessageType.Text, endOfMessage: true, ct);
         var buffer = new byte[4096];
         var got = await socket.ReceiveAsync(buffer, ct);
-        if (got.MessageType == WebSocketMessageType.Close || RpcAnswers.Refusal(buffer.AsMemory(0, got.Count)) is not null)
+        if (got.MessageType == WebSocketMessageType.Close || RpcAnswers.Refusal(buffer.AsMemory(0, got.Count), text => text) is not null)
             throw new WebSocketException("a subscription was refused: " + Encoding.UTF8.GetString(buffer, 0, got.Count));
     }
 

@@ -46,7 +46,7 @@ internal sealed class SwitchWork(string body, string? doneAlready, LoadSenders s
         if (senders.Next() is not { } client)
             return;
         var reading = await client.AskAsync(new NodeRequest("POST", NodePaths.JsonRpc, body), ct);
-        _refusal = reading.Miss?.Detail ?? RpcAnswers.Refusal(reading.Sample!.Body);
+        _refusal = reading.Miss?.Detail ?? RpcAnswers.Refusal(reading.Sample!.Body, tally.Scrub);
         if (doneAlready is not null && reading.Sample is { } answer && System.Text.Encoding.UTF8.GetString(answer.Body.Span).Contains(doneAlready, StringComparison.Ordinal))
             _refusal = null;
     }

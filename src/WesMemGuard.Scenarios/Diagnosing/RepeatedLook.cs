@@ -1,6 +1,7 @@
 using WesMemGuard.Node;
 using WesMemGuard.Node.Profiles;
 using WesMemGuard.Runs;
+using WesMemGuard.Scenarios.Live;
 
 namespace WesMemGuard.Scenarios;
 
@@ -8,7 +9,7 @@ namespace WesMemGuard.Scenarios;
 /// <param name="Address">Where it answers.</param>
 /// <param name="Times">How often its figures are read, from 1.</param>
 /// <param name="Every">The time between two readings.</param>
-public sealed record NodeLookOptions(NodeAddress Address, int Times, TimeSpan Every)
+public sealed record RepeatedLookOptions(NodeAddress Address, int Times, TimeSpan Every)
 {
     /// <summary>Whether a collection is asked for (<c>gc=1</c>): exact, and it disturbs.</summary>
     public bool Collects { get; init; }
@@ -18,7 +19,7 @@ public sealed record NodeLookOptions(NodeAddress Address, int Times, TimeSpan Ev
 }
 
 /// <summary>Looks at a running node a few times, with profiles at the first and the last look: reads only, no load.</summary>
-public static class NodeLook
+public static class RepeatedLook
 {
     /// <summary>The node's own sample is renewed so often: looks closer together see it twice.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
@@ -28,24 +29,22 @@ public static class NodeLook
 
     /// <summary>Looks, and gives what was seen; a node that never answers gives misses, no error.</summary>
     /// <param name="options">Where, how often.</param>
-    /// <param name="time">Dates the readings, and waits between them.</param>
-    /// <param name="seen">Is told of each look.</param>
+    /// <param name="clock">Dates the readings, and waits between them.</param>
     /// <param name="ct">Ends it.</param>
-    public static async Task<MemoryRun> TakeAsync(NodeLookOptions options, TimeProvider time, Action<MemoryRun>? seen, CancellationToken ct)
+    public static async Task<MemoryRun> TakeAsync(RepeatedLookOptions options, LiveClock clock, CancellationToken ct)
     {
-        var started = time.GetUtcNow();
+        var started = clock.Now;
         var header = new RunHeader($"{started.UtcDateTime:yyyyMMdd-HHmmss}-look", "look", started, "live", MemoryInterval: options.Every.TotalSeconds, MetricsInterval: options.Every.TotalSeconds);
         var recorder = new RunRecorder(header);
-        using var client = new NodeClient(options.Address, time, options.Client);
+        using var client = new NodeClient(options.Address, clock.Time, options.Client);
         var sampler = new NodeSampler(client, recorder);
         for (var i = 0; i < options.Times; i++)
         {
             if (i > 0)
-                await Task.Delay(options.Every, time, ct).ConfigureAwait(false);
+                await clock.UntilAsync(started + (i * options.Every), ct).ConfigureAwait(false);
             await LookAsync(sampler, options, ct).ConfigureAwait(false);
             if (i == 0 || i == options.Times - 1)
                 await ProfilesAsync(sampler, i, ct).ConfigureAwait(false);
-            seen?.Invoke(recorder.Run);
         }
 
         return recorder.Run;
@@ -54,7 +53,7 @@ public static class NodeLook
     /// <summary>Whether nobody ever answered.</summary>
     public static bool IsSilent(MemoryRun run) => run.Memory.TrueForAll(r => Nobody(r.Miss)) && run.Metrics.TrueForAll(r => Nobody(r.Miss));
 
-    private static async Task LookAsync(NodeSampler sampler, NodeLookOptions options, CancellationToken ct)
+    private static async Task LookAsync(NodeSampler sampler, RepeatedLookOptions options, CancellationToken ct)
     {
         if (options.Collects)
             await sampler.TakeAsync(new NodeRequest("GET", NodePaths.CollectedHeap, Mark: "live-heap"), ct).ConfigureAwait(false);

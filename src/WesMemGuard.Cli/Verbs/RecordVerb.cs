@@ -1,0 +1,93 @@
+using System.CommandLine;
+using WesMemGuard.Cli.Output;
+using WesMemGuard.Files;
+using WesMemGuard.Node.Processes;
+using WesMemGuard.Scenarios;
+using WesMemGuard.Scenarios.Live;
+using WesMemGuard.Texts;
+using WesMemGuard.Verdicts;
+
+namespace WesMemGuard.Cli.Verbs;
+
+/// <summary><c>wesmemguard record --url URL --out DIR [--scenario PATH]</c>: keeps the whole conversation with a node, for replays.</summary>
+internal static class RecordVerb
+{
+    private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(RecordVerb));
+
+    public const string Name = "record";
+
+    public static readonly string[] Examples =
+    [
+        "wesmemguard record --url http://127.0.0.1:28680 --diagnostics-url http://127.0.0.1:28686 --out recordings/idle --for '48 min'",
+        "wesmemguard record --url http://127.0.0.1:28680 --out recordings/transfers --scenario scenarios/_live/transfers",
+    ];
+
+    public static Command Create(Surroundings surroundings)
+    {
+        var texts = Texts.In(surroundings.Language);
+        var folder = new Option<string>("--out") { Description = texts["Out"], HelpName = "DIR", Required = true };
+        var path = new Option<string?>("--scenario") { Description = texts["Scenario"], HelpName = "PATH" };
+        var length = new Option<string?>("--for") { Description = texts["For"], HelpName = "DURATION" };
+        var log = new Option<string?>("--log") { Description = texts["Log"], HelpName = "FILE" };
+        var node = new NodeOptions(surroundings.Language);
+        var command = new Command(Name, texts["Description"]) { folder, path, length, log };
+        node.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(path) is not null && result.GetResult(length) is not null)
+                result.AddError("--for is of recordings without --scenario; a scenario's phases say how long they are");
+        });
+        command.SetAction(async (parsed, ct) =>
+        {
+            var options = node.Read(parsed, surroundings) with { LogFile = Full(surroundings, parsed.GetValue(log)) };
+            var (scenario, scenarioFolder) = parsed.GetValue(path) is { } given ? Read(surroundings, given) : (Sampling(options, parsed.GetValue(length)), ".");
+            return await RunAsync(surroundings, scenario, options with { ScenarioFolder = scenarioFolder }, Full(surroundings, parsed.GetRequiredValue(folder))!, ct).ConfigureAwait(false);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Surroundings surroundings, Scenario scenario, LiveOptions options, string folder, CancellationToken ct)
+    {
+        var texts = Texts.In(surroundings.Language);
+        surroundings.Error.WriteLine(SafeText.Of(texts.Format("Begins", folder)));
+        try
+        {
+            var run = await NodeRecording.RunAsync(scenario, options, folder, surroundings.Clock, ct).ConfigureAwait(false);
+            surroundings.Out.WriteLine(SafeText.Of(texts.Format("Summary", folder, run.Memory.Count, run.Metrics.Count, run.Process.Count, run.Profiles.Count, run.Phases.Count)));
+            if (run.Memory.Exists(r => r.Sample is not null) || run.Metrics.Exists(r => r.Sample is not null))
+                return ExitCodes.Held;
+            surroundings.Error.WriteLine(SafeText.Of(texts.Format("NeverAnswered", run.Metrics.FirstOrDefault().Miss?.Detail ?? "-")));
+        }
+        catch (NodeStartException e)
+        {
+            surroundings.Error.WriteLine(SafeText.Of(e.Message));
+        }
+
+        return ExitCodes.NoNode;
+    }
+
+    /// <exception cref="BadInputException">There is no node, or the duration is none.</exception>
+    private static Scenario Sampling(LiveOptions options, string? length)
+    {
+        if (options.Url is null)
+            throw new BadInputException("--url", "names the node to record, like http://127.0.0.1:28680; or --scenario PATH names one");
+        if (length is null)
+            return NodeRecording.Sampling(options.Url, options.DiagnosticsUrl, NodeRecording.Longest);
+        var parsed = Durations.Read(length, "--for");
+        return parsed > TimeSpan.Zero && parsed <= NodeRecording.Longest
+            ? NodeRecording.Sampling(options.Url, options.DiagnosticsUrl, parsed)
+            : throw new BadInputException("--for", $"found \"{length}\"; above 0 s, and at most {DurationText.Write(NodeRecording.Longest)}");
+    }
+
+    /// <exception cref="BadInputException">It is no live scenario.</exception>
+    private static (Scenario Scenario, string Folder) Read(Surroundings surroundings, string path)
+    {
+        var folders = Suite.Find([path], surroundings.WorkingFolder, []).Scenarios;
+        if (folders is not [var folder])
+            throw new BadInputException(path, $"holds {folders.Count} scenarios; one can be recorded at a time");
+        var scenario = folder.ReadScenario();
+        return scenario.Node is null ? throw new BadInputException(path, "replays a recording; only a live scenario can be recorded") : (scenario, folder.FullPath);
+    }
+
+    private static string? Full(Surroundings surroundings, string? path) => path is null ? null : Path.GetFullPath(Path.Combine(surroundings.WorkingFolder, path));
+}

@@ -1,0 +1,146 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using WesMemGuard.Node;
+using WesMemGuard.Runs;
+using WesMemGuard.Secrets;
+
+namespace WesMemGuard.Recording;
+
+/// <summary>The lines of a recording as they are written, without secrets; <see cref="ExchangeLine"/> and <see cref="StoryLines"/> read them.</summary>
+internal static class RecordedLines
+{
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static byte[] Exchange(NodeRequest request, DateTimeOffset at, ExchangeEnd end, Scrubber scrubber) => Object(json =>
+    {
+        json.WriteString("at", at);
+        json.WriteString("method", request.Method);
+        json.WriteString("path", scrubber.Text(request.Path));
+        if (request.Body is { } asked)
+            RequestBody(json, scrubber.Text(asked));
+        if (request.Mark is { } mark)
+            json.WriteString("mark", mark);
+        json.WriteNumber("elapsedMs", Math.Round(end.Elapsed.TotalMilliseconds, 3));
+        if (end.Miss is { } miss)
+        {
+            json.WriteString("error", scrubber.Text(miss.Detail));
+            return;
+        }
+
+        json.WriteNumber("status", end.Status);
+        Headers(json, end.Headers, scrubber);
+        Body(json, end.Body, scrubber);
+    });
+
+    public static byte[] Process(Reading<ProcessSample> reading) => Object(json =>
+    {
+        json.WriteString("at", reading.At);
+        if (reading.Sample is not { } sample)
+        {
+            json.WriteString("error", reading.Miss?.Detail);
+            json.WriteString("errorKind", reading.Miss?.Kind.ToString());
+            return;
+        }
+
+        json.WriteNumber("pid", sample.Pid);
+        json.WriteNumber("VmRSS", sample.RssBytes);
+        Figure(json, "RssAnon", sample.RssAnon);
+        Figure(json, "RssFile", sample.RssFile);
+        Figure(json, "VmHWM", sample.PeakRssBytes);
+        Figure(json, "Threads", sample.Threads);
+        Figure(json, "openFds", sample.OpenFiles);
+    });
+
+    public static byte[] Phase(Phase phase) => Object(json =>
+    {
+        json.WriteString("phase", phase.Name);
+        json.WriteString("kind", phase.Kind);
+        json.WriteNumber("rate", phase.Rate);
+        json.WriteString("startedAt", phase.StartedAt);
+        json.WriteString("endedAt", phase.EndedAt);
+        json.WriteNumber("sent", phase.Sent);
+        json.WriteNumber("ok", phase.Ok);
+        json.WriteNumber("limited", phase.Limited);
+        json.WriteNumber("failed", phase.Failed);
+        if (phase.Error is { } error)
+            json.WriteString("error", error);
+        if (phase.Latency is { } latency)
+        {
+            json.WriteStartObject("latency");
+            json.WriteNumber("p50", latency.P50);
+            json.WriteNumber("p90", latency.P90);
+            json.WriteNumber("p99", latency.P99);
+            json.WriteNumber("max", latency.Max);
+            json.WriteEndObject();
+        }
+    });
+
+    public static byte[] Event(RunEvent happened) => Object(json =>
+    {
+        json.WriteString("at", happened.At);
+        json.WriteString("event", happened.Name);
+        if (happened.Detail is { } detail)
+            json.WriteString("detail", detail);
+    });
+
+    public static byte[] Profile(ProfileCapture profile) => Object(json =>
+    {
+        json.WriteString("at", profile.At);
+        json.WriteString("kind", profile.Kind);
+        json.WriteString("file", profile.File);
+    });
+
+    public static byte[] Object(Action<Utf8JsonWriter> fields)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Plain))
+        {
+            json.WriteStartObject();
+            fields(json);
+            json.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
+
+    private static void RequestBody(Utf8JsonWriter json, string body)
+    {
+        json.WritePropertyName("requestBody");
+        try
+        {
+            using var parsed = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 16 });
+            if (parsed.RootElement.ValueKind == JsonValueKind.Object)
+                parsed.RootElement.WriteTo(json);
+            else
+                json.WriteStringValue(body);
+        }
+        catch (JsonException)
+        {
+            json.WriteStringValue(body);
+        }
+    }
+
+    private static void Headers(Utf8JsonWriter json, IReadOnlyList<KeyValuePair<string, string>> headers, Scrubber scrubber)
+    {
+        json.WriteStartObject("headers");
+        foreach (var (name, value) in headers.DistinctBy(h => h.Key, StringComparer.OrdinalIgnoreCase))
+            json.WriteString(name, new string([.. scrubber.Value(name, value).Select(c => c is >= ' ' and <= '~' ? c : '?')]));
+        json.WriteEndObject();
+    }
+
+    private static void Body(Utf8JsonWriter json, ReadOnlyMemory<byte> body, Scrubber scrubber)
+    {
+        if (Utf8.IsValid(body.Span))
+            json.WriteString("body", scrubber.Text(Encoding.UTF8.GetString(body.Span)));
+        else
+            json.WriteBase64String("bodyBase64", Encoding.Latin1.GetBytes(scrubber.Text(Encoding.Latin1.GetString(body.Span))));
+    }
+
+    private static void Figure(Utf8JsonWriter json, string name, double? value)
+    {
+        if (value is { } figure)
+            json.WriteNumber(name, figure);
+    }
+}

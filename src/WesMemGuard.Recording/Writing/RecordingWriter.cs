@@ -1,0 +1,191 @@
+using System.Text;
+using WesMemGuard.Files;
+using WesMemGuard.Node;
+using WesMemGuard.Runs;
+using WesMemGuard.Secrets;
+
+namespace WesMemGuard.Recording;
+
+/// <summary>What a recording is called and how often it asks.</summary>
+/// <param name="StartedAt">When it begins, UTC.</param>
+/// <param name="Title">What is recorded, in words; null: nothing said.</param>
+/// <param name="Interval">Time between two memory answers.</param>
+/// <param name="MetricsInterval">Time between two pages.</param>
+/// <param name="ConfigJson">The node's configuration; null: not known.</param>
+public sealed record RecordingPlan(DateTimeOffset StartedAt, string? Title, TimeSpan Interval, TimeSpan MetricsInterval, string? ConfigJson = null);
+
+/// <summary>
+/// Writes a recording as it happens: README.md beside this project tells the format. It listens to the clients that talk to the node and to the run that
+/// keeps what else is seen. What it writes holds no secrets; where one becomes known late, what was written before is cleaned.
+/// </summary>
+public sealed class RecordingWriter : IRunWitness, IDisposable
+{
+    /// <summary>The folder of node logs in a recording.</summary>
+    public const string Logs = "logs";
+
+    private const string Exchanged = "exchanges.jsonl";
+    private const long LargestExchanges = 480L * 1024 * 1024;
+    private const long LargestLoad = 128L * 1024 * 1024;
+    private const long LargestLog = 128L * 1024 * 1024;
+    private const long LargestStory = 64L * 1024 * 1024;
+
+    /// <summary>So much more is written before it is looked through for a secret that became known late; at the end always.</summary>
+    private const long OftenEnough = 256 * 1024;
+
+    private readonly Lock _lock = new();
+    private readonly string _folder;
+    private readonly RecordingPlan _plan;
+    private readonly Scrubber _scrubber;
+    private readonly Dictionary<string, LineFile> _files = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, long> _counts = new(StringComparer.Ordinal);
+    private readonly ExchangeQueue _exchanges;
+    private readonly ExchangeQueue _load;
+    private DateTimeOffset _last;
+    private long _cleanLength;
+    private int _cleanOf;
+    private bool _ended;
+
+    private RecordingWriter(string folder, RecordingPlan plan, Scrubber scrubber)
+    {
+        (_folder, _plan, _scrubber, _last, _cleanOf) = (folder, plan, scrubber, plan.StartedAt, scrubber.Learned);
+        _exchanges = new ExchangeQueue((request, at, end) => Take(Exchanged, LargestExchanges, request, at, end));
+        _load = new ExchangeQueue((request, at, end) => Take("load.jsonl", LargestLoad, request, at, end));
+        if (plan.ConfigJson is { } config)
+            Replace("config.json", scrubber.Text(config));
+        WriteHead(ended: false);
+    }
+
+    /// <summary>Listens to the clients that sample the node.</summary>
+    public IExchangeWitness Exchanges => _exchanges;
+
+    /// <summary>Listens to the clients that send load; what they say is kept apart, in <c>load.jsonl</c>, and is no part of a replay.</summary>
+    public IExchangeWitness Load => _load;
+
+    /// <summary>Begins a recording.</summary>
+    /// <exception cref="BadInputException">There is something in the folder already.</exception>
+    public static RecordingWriter Create(string folder, RecordingPlan plan, Scrubber scrubber)
+    {
+        if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
+            throw new BadInputException(folder, "is there already and not empty; a recording needs a folder of its own");
+        Directory.CreateDirectory(folder);
+        // A recorder that is killed before the first answer leaves a recording in which nothing was answered, not a folder that is none.
+        File.WriteAllBytes(Path.Combine(folder, Exchanged), []);
+        return new RecordingWriter(folder, plan, scrubber);
+    }
+
+    /// <inheritdoc/>
+    public void Saw(Reading<ProcessSample> reading) => Line("process.jsonl", LargestStory, reading.At, RecordedLines.Process(reading));
+
+    /// <inheritdoc/>
+    public void Saw(Phase phase) => Line("phases.jsonl", LargestStory, phase.EndedAt, RecordedLines.Phase(phase));
+
+    /// <inheritdoc/>
+    public void Saw(RunEvent happened) => Line("events.jsonl", LargestStory, happened.At, RecordedLines.Event(happened));
+
+    /// <inheritdoc/>
+    public void Saw(ProfileCapture profile)
+    {
+        if (Path.GetDirectoryName(profile.File) != "profiles")
+            throw new ArgumentException($"\"{profile.File}\" is no file of a recording's profiles", nameof(profile));
+        var file = Path.Combine(_folder, profile.File);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllBytes(file, profile.Content.Span);
+        Line("profiles.jsonl", LargestStory, profile.At, RecordedLines.Profile(profile));
+    }
+
+    /// <summary>Takes a line of the node's log.</summary>
+    /// <param name="name">The log file's name.</param>
+    /// <param name="line">The line.</param>
+    public void Log(string name, string line)
+    {
+        lock (_lock)
+            Add(Path.Combine(Logs, Path.GetFileName(name)), LargestLog, Encoding.UTF8.GetBytes(_scrubber.Text(line)));
+    }
+
+    /// <summary>Ends the recording: counts and the end go into <c>recording.json</c>.</summary>
+    public void Dispose()
+    {
+        _exchanges.Flush();
+        _load.Flush();
+        lock (_lock)
+        {
+            if (_ended)
+                return;
+            _ended = true;
+            Clean();
+            foreach (var file in _files.Values)
+                file.Dispose();
+            WriteHead(ended: true);
+        }
+    }
+
+    private void Take(string file, long largest, NodeRequest request, DateTimeOffset at, ExchangeEnd end)
+    {
+        // A profile that came is kept as such, by the run.
+        if (end is { Miss: null, Status: 200 } && (request.Path is NodePaths.HeapProfile or NodePaths.GoroutineProfile or NodePaths.GoroutineDump))
+            return;
+        Line(file, largest, at, RecordedLines.Exchange(request, at, end, _scrubber), request.Path);
+    }
+
+    private void Line(string name, long largest, DateTimeOffset at, byte[] line, string? path = null)
+    {
+        lock (_lock)
+        {
+            if (_ended || !Add(name, largest, line))
+                return;
+            _last = at > _last ? at : _last;
+            if (path is not null && name == Exchanged)
+                _counts[path.Split('?')[0]] = _counts.GetValueOrDefault(path.Split('?')[0]) + 1;
+        }
+    }
+
+    private bool Add(string name, long largest, byte[] line)
+    {
+        if (!_files.TryGetValue(name, out var file))
+            _files[name] = file = new LineFile(Path.Combine(_folder, name), largest);
+        file.Add(line);
+        if (_scrubber.Learned != _cleanOf && Length > _cleanLength + Math.Max(OftenEnough, _cleanLength / 2))
+            Clean();
+        return !file.IsFull;
+    }
+
+    private long Length => _files.Values.Sum(f => f.Length);
+
+    /// <summary>What was written before a secret was known to be one.</summary>
+    private void Clean()
+    {
+        if (_scrubber.Learned != _cleanOf)
+        {
+            _cleanOf = _scrubber.Learned;
+            foreach (var file in _files.Values)
+                file.Rewrite(_scrubber.Known);
+        }
+
+        _cleanLength = Length;
+    }
+
+    private void WriteHead(bool ended) => Replace("recording.json", Encoding.UTF8.GetString(RecordedLines.Object(json =>
+    {
+        json.WriteString("startedAt", _plan.StartedAt);
+        if (ended)
+            json.WriteString("endedAt", _last);
+        json.WriteNumber("interval", _plan.Interval.TotalSeconds);
+        json.WriteNumber("metricsInterval", _plan.MetricsInterval.TotalSeconds);
+        if (_plan.Title is { } title)
+            json.WriteString("title", _scrubber.Text(title));
+        if (!ended)
+            return;
+        json.WriteStartObject("exchanges");
+        foreach (var path in _counts.GroupBy(c => _scrubber.Text(c.Key), StringComparer.Ordinal))
+            json.WriteNumber(path.Key, path.Sum(c => c.Value));
+        json.WriteEndObject();
+    })));
+
+    /// <summary>Under its name it is always whole.</summary>
+    private void Replace(string name, string content)
+    {
+        var file = Path.Combine(_folder, name);
+        File.WriteAllText(file + ".new", content);
+        File.Move(file + ".new", file, overwrite: true);
+    }
+}
