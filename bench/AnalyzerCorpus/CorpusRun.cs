@@ -44,6 +44,23 @@ internal sealed class CorpusRun
         return run;
     }
 
+    /// <summary>One pass alone, so that its instructions can be counted from outside.</summary>
+    public static async Task PassAsync(CorpusCode code, string pass)
+    {
+        ImmutableArray<DiagnosticAnalyzer> analyzers = pass switch
+        {
+            "read" or "bind" => [],
+            "idle" => [new IdleAnalyzer()],
+            "rules" => [new LeakAnalyzer()],
+            "peer" => [.. Peer.Load()],
+            _ => throw new ArgumentException($"unknown pass \"{pass}\"; there are: read, bind, idle, rules, peer"),
+        };
+        if (pass == "bind")
+            code.Compilation.GetDiagnostics();
+        else if (analyzers.Length > 0)
+            await TimeAsync(code, analyzers);
+    }
+
     private static async Task<TimeSpan> PeerAsync(CorpusCode code, int rounds)
     {
         ImmutableArray<DiagnosticAnalyzer> peer = [.. Peer.Load()];

@@ -5,6 +5,7 @@ if (args.Length == 0)
     Console.WriteLine("usage: AnalyzerCorpus [--list] [--all] [--tests] [--peer] [--only id] folder...");
     Console.WriteLine("  --list   print every warning     --all    print suggestions too     --tests  read test folders too");
     Console.WriteLine("  --peer   time IDisposableAnalyzers in the same run    --rounds n  the least of n times, after one that doesn't count");
+    Console.WriteLine("  --pass read|bind|idle|rules|peer   makes this one pass and says nothing: for perf stat -e instructions:u, which other work can't disturb");
     return 2;
 }
 var options = CorpusOptions.Parse(args);
@@ -12,10 +13,16 @@ var totals = new Findings();
 foreach (var folder in options.Folders)
 {
     var code = CorpusCode.Read(folder, options.Tests);
+    if (options.Pass is not null)
+    {
+        await CorpusRun.PassAsync(code, options.Pass);
+        continue;
+    }
+
     var run = await CorpusRun.MeasureAsync(code, options);
     run.Print(options);
     totals.Add(run.Findings);
 }
-if (options.Folders.Count > 1)
+if (options.Folders.Count > 1 && options.Pass is null)
     totals.Print("all");
 return 0;

@@ -10,11 +10,6 @@ namespace WesMemGuard.Cli.Baselines;
 /// <summary>Tells of a period that is not as it should be: a webhook on this machine or a host allowed by name, and a command.</summary>
 internal sealed class Alerts
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
-    /// <summary>One for the process; a name is looked up anew now and then, for a watch lasts for days.</summary>
-    private static readonly HttpClient Http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Patience };
-
     private readonly Uri? _webhook;
     private readonly string? _command;
     private readonly Surroundings _surroundings;
@@ -49,7 +44,7 @@ internal sealed class Alerts
 
     private async Task PostAsync(Alert alert, CancellationToken ct)
     {
-        using var answer = await Http.PostAsJsonAsync(_webhook, alert, ct).ConfigureAwait(false);
+        using var answer = await AlertClient.Shared.PostAsJsonAsync(_webhook, alert, ct).ConfigureAwait(false);
         if (!answer.IsSuccessStatusCode)
             throw new HttpRequestException($"{_webhook} answered {(int)answer.StatusCode}");
     }
@@ -61,7 +56,7 @@ internal sealed class Alerts
         start.ArgumentList.Add(folder);
         start.ArgumentList.Add(exitCode.ToString(System.Globalization.CultureInfo.InvariantCulture));
         using var process = Process.Start(start)!;
-        using var bound = new CancellationTokenSource(Patience, TimeProvider.System);
+        using var bound = new CancellationTokenSource(AlertClient.Patience, TimeProvider.System);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(bound.Token, ct);
         try
         {
