@@ -24,6 +24,12 @@ public enum NodeBehaviour
     /// <summary>600 MiB live for 30 s.</summary>
     Burst,
 
+    /// <summary>200 connections are opened and stay open.</summary>
+    OpenConnections,
+
+    /// <summary>Foreign peers: 80 connections, 6,000 peers in the peerstore.</summary>
+    ManyPeers,
+
     /// <summary>The process is replaced; for 3 s nobody answers.</summary>
     Restart,
 
@@ -56,10 +62,4 @@ public enum NodeBehaviour
 
     /// <summary>720 expired transactions stay in the pool: objects without a queue.</summary>
     ExpiredTransactions,
-
-    /// <summary>200 connections are opened and stay open.</summary>
-    OpenConnections,
-
-    /// <summary>Foreign peers: 80 connections, 6,000 peers in the peerstore.</summary>
-    ManyPeers,
 }

@@ -48,11 +48,11 @@ internal sealed class TrendWindow
 
     /// <summary>The interval of the slope that errs by <paramref name="alpha"/> at each end.</summary>
     public (double Low, double High) Interval(double alpha) =>
-        mixed is { } known ? (known.Whole.Quantile(alpha), known.Whole.Quantile(1 - alpha)) : ExactInterval(alpha);
+        mixed is { } known ? Ends(known.Whole, alpha) : ExactInterval(alpha);
 
     /// <summary>The interval of the slope at the window's end; that of the whole where there are too few points to see a bend.</summary>
     public (double Low, double High) EndInterval(double alpha) =>
-        mixed is { } known ? (known.End.Quantile(alpha), known.End.Quantile(1 - alpha)) : ExactInterval(alpha);
+        mixed is { } known ? Ends(known.End, alpha) : ExactInterval(alpha);
 
     /// <summary>Where a budget lies against <see cref="Interval"/>: above its upper end or on it (keeps), below its lower end (breaks), or within.</summary>
     public (bool Keeps, bool Breaks) Against(double budget, double alpha) =>
@@ -61,6 +61,13 @@ internal sealed class TrendWindow
     /// <summary>Where a budget lies against <see cref="EndInterval"/>.</summary>
     public (bool Keeps, bool Breaks) EndAgainst(double budget, double alpha) =>
         mixed is { } known ? Against(known.End, budget, alpha) : Against(ExactInterval(alpha), budget);
+
+    // Where one model explains all and another next to nothing, quantiles are only known to more than the interval is wide.
+    private static (double Low, double High) Ends(MixedStudent known, double alpha)
+    {
+        double one = known.Quantile(alpha), other = known.Quantile(1 - alpha);
+        return (Math.Min(one, other), Math.Max(one, other));
+    }
 
     // One probability instead of two quantiles: most windows are only asked.
     private static (bool Keeps, bool Breaks) Against(MixedStudent known, double budget, double alpha)

@@ -25,4 +25,22 @@ internal sealed class CountGrowthTests
     [Test]
     public void Three_samples_make_one_point() =>
         GrowthJudge.OfCounts(Curves.Of(12, hour => hour), 60, Alpha).Reason.ShouldBe(GrowthReason.TooFewPoints);
+
+    [Test]
+    public void Steps_and_crumbs_of_every_kind_give_an_interval_around_their_slope()
+    {
+        var random = new Random(20261122);
+        for (int series = 0; series < 400; series++)
+        {
+            double step = Math.Pow(10, random.Next(-3, 6)), crumb = Math.Pow(10, random.Next(-9, 1));
+            int at = random.Next(1, 59), length = random.Next(24, 60);
+            TimedValue[] points = Curves.Of(length, hour => 116 + (hour * 60 >= at ? step : 0) + (crumb * random.Next(0, 3)));
+            foreach (double alpha in (double[])[0.01, 0.0002])
+            {
+                GrowthFinding finding = GrowthJudge.OfCounts(points, 60, alpha);
+                finding.LowPerHour.ShouldBeLessThanOrEqualTo(finding.SlopePerHour, $"series {series}: step {step} at {at}, crumbs {crumb}");
+                finding.SlopePerHour.ShouldBeLessThanOrEqualTo(finding.HighPerHour, $"series {series}: step {step} at {at}, crumbs {crumb}");
+            }
+        }
+    }
 }

@@ -14,17 +14,20 @@ internal sealed class BreachProfilesTests
     public async Task The_first_sign_and_the_end_are_captured_once_each()
     {
         var recorder = Recorder();
-        var breach = new BreachProfiles(Node(Answers(2)), recorder, Clock());
+        var clock = Clock();
+        var breach = new BreachProfiles(Node(Answers(2), clock), recorder, clock);
 
         (await breach.AtEndAsync(default)).ShouldBeFalse();
         (await breach.AtFirstSignAsync(default)).ShouldBeTrue();
         (await breach.AtFirstSignAsync(default)).ShouldBeFalse();
+        clock.Advance(TimeSpan.FromMinutes(9));
         (await breach.AtEndAsync(default)).ShouldBeTrue();
         (await breach.AtEndAsync(default)).ShouldBeFalse();
 
         recorder.Run.Profiles.Select(p => p.Kind).ShouldBe(["heap", "goroutine", "goroutine-dump", "heap", "goroutine", "goroutine-dump"]);
         recorder.Run.Profiles[0].File.ShouldBe("profiles/00060-heap.pb.gz");
         recorder.Run.Profiles[2].File.ShouldBe("profiles/00060-goroutine-dump.txt");
+        recorder.Run.Profiles[3].File.ShouldBe("profiles/00600-heap.pb.gz");
         recorder.Run.Others.ShouldBeEmpty();
         recorder.Run.Events.Count(e => e.Name == RunEvent.BreachProfiles).ShouldBe(2);
         recorder.Run.Events[0].Detail.ShouldBe("profiles/00060-heap.pb.gz profiles/00060-goroutine.pb.gz profiles/00060-goroutine-dump.txt");
@@ -63,11 +66,11 @@ internal sealed class BreachProfilesTests
         }),
     ];
 
-    private static NodeClient Node(Canned[] answers)
+    private static NodeClient Node(Canned[] answers, FakeTimeProvider? clock = null)
     {
         var next = 0;
         return new NodeClient(
-            new NodeAddress(new Uri("http://127.0.0.1:28680"), new Uri("http://127.0.0.1:28686")), Clock(),
+            new NodeAddress(new Uri("http://127.0.0.1:28680"), new Uri("http://127.0.0.1:28686")), clock ?? Clock(),
             new NodeClientSettings { Connect = (_, _) => ValueTask.FromResult<Stream>(answers[next++]), Timeout = TimeSpan.FromMinutes(1) });
     }
 

@@ -38,6 +38,15 @@ internal sealed class CurveTests
         verdict.Outcome.ShouldBe(Outcome.Broken, verdict.Message);
     }
 
+    [TestCase(NodeBehaviour.OpenConnections, "process", "goroutines", 250)]
+    [TestCase(NodeBehaviour.ManyPeers, "p2p.addr_manager", "objects", 1000)]
+    public async Task A_crowd_breaks_a_peak(NodeBehaviour behaviour, string of, string metric, int peak)
+    {
+        await using var test = await LiveTest.StartAsync(behaviour);
+        var verdict = (await test.RunAsync(Idle, $$""" { "of": "{{of}}", "metric": "{{metric}}", "peak": {{peak}} } """))!.Verdicts[0];
+        verdict.Outcome.ShouldBe(Outcome.Broken, verdict.Message);
+    }
+
     [Test]
     public async Task Collections_that_are_asked_for_are_marked_and_decide_within_minutes()
     {

@@ -52,7 +52,7 @@ internal sealed class FaultTests
             .SelectMany(m => m.GetCustomAttributes(typeof(TestCaseAttribute), false)).Cast<TestCaseAttribute>()
             .Select(c => c.Arguments.OfType<object>().ToList()).Where(a => a[0] is NodeBehaviour).ToList();
         var behaviours = Enum.GetValues<NodeBehaviour>();
-        behaviours.Length.ShouldBe(18);
+        behaviours.Length.ShouldBe(20);
         cases.Select(a => (NodeBehaviour)a[0]).Distinct().Order().ShouldBe(behaviours);
         var faults = behaviours.Where(b => b >= NodeBehaviour.Restart).ToList();
         faults.Count.ShouldBe(11);

@@ -116,7 +116,7 @@ internal sealed class LogRunTests
         torn.Run.Events.ShouldContain(e => e.Name == "torn");
 
         _folder.Write("phases.jsonl", "{\"phase\": 1}\n" + whole + "\n");
-        (await Should.ThrowAsync<UnreadableRunException>(() => LogRun.ReadAsync([folder], default))).Message.ShouldContain("phases.jsonl:1");
+        (await Should.ThrowAsync<BadInputException>(() => LogRun.ReadAsync([folder], default))).Message.ShouldContain("phases.jsonl:1:");
     }
 
     private Task<JudgedRun> Judge(string path, string budget) => new RunJudge(_folder.Path, TimeSpan.FromMinutes(2)).JudgeAsync(path, budget, default);
