@@ -27,8 +27,11 @@ switch (names)
     case ["speed"]:
         Speed.Print(Console.Out);
         return 0;
+    case ["profiles", string folder]:
+        ProfileSpeed.Print(Console.Out, folder);
+        return 0;
     default:
-        Console.Error.WriteLine("One of: bars, processes, series DIR, recordings DIR, speed; with --seeds 1,2 --series 1000 --hours 6 --only \"ar;saw 2 min\".");
+        Console.Error.WriteLine("One of: bars, processes, series DIR, recordings DIR, speed, profiles DIR; with --seeds 1,2 --series 1000 --hours 6 --only \"ar;saw 2 min\".");
         return 64;
 }
 
