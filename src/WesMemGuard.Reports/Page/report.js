@@ -22,7 +22,13 @@
   const color = name => getComputedStyle(root).getPropertyValue(name).trim();
   const two = n => String(n).padStart(2, "0");
   const clock = s => { const d = new Date(s * 1000); return two(d.getUTCHours()) + ":" + two(d.getUTCMinutes()) + ":" + two(d.getUTCSeconds()); };
-  const shown = v => v === null || v === undefined ? "" : Math.abs(v) >= 100 ? v.toLocaleString("en-US", { maximumFractionDigits: 0 }) : v.toLocaleString("en-US", { maximumFractionDigits: 2 });
+  const shown = v => v === null || v === undefined ? "" : v.toLocaleString("en-US", { maximumFractionDigits: Math.abs(v) >= 100 ? 1 : 2 });
+  // An axis needs as many digits as two of its neighbours differ in.
+  const ticks = splits => {
+    const step = splits.length > 1 ? splits[1] - splits[0] : 1;
+    const digits = step >= 1 || step <= 0 ? 0 : Math.min(6, Math.ceil(-Math.log10(step) - 1e-9));
+    return splits.map(s => s.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits }));
+  };
 
   function nearest(line, at) {
     let low = 0, high = line.x.length - 1;
@@ -118,7 +124,7 @@
       series: [{}, ...series(chart)],
       axes: [
         { ...axis, space: 70, size: 34, values: (u, splits) => splits.map(s => u.scales.x.max - u.scales.x.min < 600 ? clock(s) : clock(s).slice(0, 5)) },
-        { ...axis, size: (u, shownValues) => Math.max(58, 18 + 7.5 * Math.max(0, ...(shownValues || []).map(t => t.length))), values: (u, splits) => splits.map(shown) },
+        { ...axis, size: (u, shownValues) => Math.max(58, 18 + 7.5 * Math.max(0, ...(shownValues || []).map(t => t.length))), values: (u, splits) => ticks(splits) },
       ],
       hooks: {
         drawClear: [behind],
