@@ -1,8 +1,7 @@
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
+using WesMemGuard.Analyzers.Syntax;
 
 namespace WesMemGuard.Analyzers.Rules;
 
@@ -18,10 +17,6 @@ public sealed class CacheEntrySizeCodeFix : LeakCodeFix
     protected override string Title => "Give the entry the size 1";
 
     /// <inheritdoc/>
-    protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model)
-    {
-        if (node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Set" }, ArgumentList: { Arguments.Count: 2 } arguments })
-            return null;
-        return root.ReplaceNode(arguments, Formatted(arguments.AddArguments(SyntaxFactory.Argument(SyntaxFactory.ParseExpression("new MemoryCacheEntryOptions { Size = 1 }")))));
-    }
+    protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model) =>
+        CacheSets.With(root, node, "new MemoryCacheEntryOptions { Size = 1 }");
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
+using WesMemGuard.Files;
 
 namespace WesMemGuard.Analyzers.GuardFiles;
 
@@ -21,6 +22,17 @@ internal sealed class FileReport(Action<Diagnostic> put)
     {
         var properties = rightName is null ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add(RightName, rightName);
         put(Diagnostic.Create(rule, Place(file, line, column), properties, message));
+    }
+
+    /// <summary>Reports what the budget's reader remarked of one kind.</summary>
+    public void Remarks(DiagnosticDescriptor rule, GuardFile file, LimitNoticeKind kind, Func<Limit, bool> counts)
+    {
+        if (file.Budget is null)
+            return;
+        foreach (var limit in file.Budget.Limits.Where(counts))
+            foreach (var remark in limit.Remarks)
+                if (remark.Kind == kind)
+                    At(rule, file, remark.Line, remark.Column, remark.Text);
     }
 
     private static Location Place(GuardFile file, int line, int column)

@@ -13,13 +13,6 @@ internal sealed class UnbreakableLimitAnalyzer : FileRule
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
-    public override void Judge(GuardFile file, GuardFileSet files, FileReport report)
-    {
-        if (file.Budget is null)
-            return;
-        foreach (var limit in file.Budget.Limits)
-            foreach (var remark in limit.Remarks)
-                if (remark.Kind == LimitNoticeKind.NeverBreaks)
-                    report.At(Rule, file, remark.Line, remark.Column, remark.Text);
-    }
+    public override void Judge(GuardFile file, GuardFileSet files, FileReport report) =>
+        report.Remarks(Rule, file, LimitNoticeKind.NeverBreaks, _ => true);
 }
