@@ -5,7 +5,8 @@ using WesMemGuard.TestNodes;
 
 namespace WesMemGuard.Scenarios.Tests.Live;
 
-/// <summary>The load in real time, over real sockets.</summary>
+/// <summary>The load in real time, over real sockets; what runs beside it would be measured too.</summary>
+[NonParallelizable]
 internal sealed class LoadAccuracyTests
 {
     /// <summary>60 s with <c>WESMEMGUARD_LONG=1</c>, 2 s else.</summary>

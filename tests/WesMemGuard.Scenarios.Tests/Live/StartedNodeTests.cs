@@ -9,6 +9,7 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Scenarios.Tests.Live;
 
 /// <summary>Live runs of a node that they start themselves: the test node as a program, in real time.</summary>
+[Parallelizable(ParallelScope.All)]
 internal sealed partial class StartedNodeTests
 {
     private const string Config = """
