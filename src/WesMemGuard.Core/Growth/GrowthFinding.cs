@@ -11,7 +11,7 @@ namespace WesMemGuard.Growth;
 /// <param name="Points">How many points carry the slope.</param>
 /// <param name="FromSeconds">When the judged window began, in the clock of the points; for cycles and work the number of the first.</param>
 /// <param name="ToSeconds">When it ended.</param>
-/// <param name="MoreHours">For an inconclusive finding, about how many hours more would decide (cycles or units where those are counted); null when none would or it isn't known.</param>
+/// <param name="MoreHours">For an inconclusive finding, about how many hours more would decide (cycles where those are counted); null when none would or it isn't known.</param>
 public sealed record GrowthFinding(
     GrowthOutcome Outcome,
     GrowthReason Reason,

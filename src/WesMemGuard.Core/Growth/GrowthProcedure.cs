@@ -79,7 +79,8 @@ internal static class GrowthProcedure
             : half.Found(GrowthOutcome.Broken, GrowthReason.AboveBudget) with { OfLastPart = true };
     }
 
-    private static GrowthFinding TooFew(ReadOnlySpan<TimedValue> points, int needed)
+    /// <summary>Inconclusive for want of points: at the pace so far so much longer would give them.</summary>
+    public static GrowthFinding TooFew(ReadOnlySpan<TimedValue> points, int needed)
     {
         (double from, double to) = points.IsEmpty ? (0, 0) : (points[0].Seconds, points[^1].Seconds);
         double? more = points.Length < 2

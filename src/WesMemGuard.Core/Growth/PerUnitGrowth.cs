@@ -18,7 +18,9 @@ internal static class PerUnitGrowth
     {
         if (points.Length != work.Length || points.Length != load.Length)
             throw new ArgumentException($"{points.Length} points, {work.Length} figures of work, {load.Length} of load: each point needs both.", nameof(work));
-        if (points.Length < 2 || work[^1] <= work[0])
+        if (points.Length < 2)
+            return GrowthProcedure.TooFew(points, FewestPoints);
+        if (work[^1] <= work[0])
             return Inconclusive(GrowthReason.NoWork, points);
         return load.ContainsAnyExcept(load[0]) ? Regression(points, work, load, budget, alpha) : OverWork(points, work, budget, alpha);
     }
@@ -49,7 +51,7 @@ internal static class PerUnitGrowth
         if (Math.Abs(MathNet.Numerics.Statistics.Correlation.Pearson(loads, works)) > MostCorrelation)
             return Inconclusive(GrowthReason.VaryTheLoad, points);
         if (points.Length < FewestPoints)
-            return Inconclusive(GrowthReason.TooFewPoints, points);
+            return GrowthProcedure.TooFew(points, FewestPoints);
         double length = points[^1].Seconds - points[0].Seconds;
         int bandwidth = Math.Clamp((int)Math.Ceiling(BandwidthSeconds * (points.Length - 1) / length), 1, points.Length / 4);
         NeweyWest fit = NeweyWest.Fit(Array.ConvertAll(points.ToArray(), point => point.Value), bandwidth, loads, works);
@@ -64,5 +66,5 @@ internal static class PerUnitGrowth
 
     private static GrowthFinding Inconclusive(GrowthReason reason, ReadOnlySpan<TimedValue> points) => new(
         GrowthOutcome.Inconclusive, reason, double.NaN, double.NegativeInfinity, double.PositiveInfinity, points.Length,
-        points.IsEmpty ? 0 : points[0].Seconds, points.IsEmpty ? 0 : points[^1].Seconds, null);
+        points[0].Seconds, points[^1].Seconds, null);
 }

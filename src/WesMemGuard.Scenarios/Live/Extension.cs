@@ -18,6 +18,9 @@ internal sealed class Extension(Scenario scenario, InterimJudge? judge, DateTime
     /// <summary>Longer needs than this many times what is left are not begun: they would be cut off undecided.</summary>
     private const double Hopeless = 2;
 
+    /// <summary>What no time budget reaches; a larger figure may not fit into a time.</summary>
+    private const double MostHours = 1000;
+
     /// <summary>How much longer a phase shall run; null: it has done.</summary>
     /// <param name="run">What was seen, the phase in it as if it ended now.</param>
     /// <param name="phase">The phase.</param>
@@ -30,12 +33,12 @@ internal sealed class Extension(Scenario scenario, InterimJudge? judge, DateTime
         var left = startedAt + allowed - now;
         var asked = Asking(run, limit => limit.Phase == phase.Name || (limit.Phase is null && isLast))
             .Where(a => a.Limit.Rule is not GrowthPer { Unit: WorkUnit.Cycle })
-            .Select(a => Time(a.Limit, a.More, phase, run))
-            .Where(time => time is not null && time <= Hopeless * left)
+            .Select(a => TimeSpan.FromHours(Math.Min(a.More, MostHours)))
+            .Where(time => time <= Hopeless * left)
             .ToList();
         if (asked.Count == 0 || left < Shortest)
             return null;
-        var longer = (asked.Max()!.Value * Margin) + OnePage;
+        var longer = (asked.Max() * Margin) + OnePage;
         return longer < left ? longer : left;
     }
 
@@ -62,17 +65,6 @@ internal sealed class Extension(Scenario scenario, InterimJudge? judge, DateTime
     private IEnumerable<(Limit Limit, double More)> Asking(MemoryRun run, Func<Limit, bool> decidedNow) => judge!.Verdicts(run, decidedNow)
         .Where(v => v.Verdict is { Outcome: Outcome.Inconclusive, More: not null })
         .Select(v => (v.Limit, v.Verdict.More!.Value));
-
-    /// <summary>Hours as they are; units of work at the pace of the phase.</summary>
-    private static TimeSpan? Time(Limit limit, double more, Phase phase, MemoryRun run)
-    {
-        if (limit.Rule is not GrowthPer per)
-            return TimeSpan.FromHours(Math.Min(more, 1000));
-        var seconds = (phase.EndedAt - phase.StartedAt).TotalSeconds;
-        var heights = run.Blocks.Where(b => b.Sample is not null && b.At >= phase.StartedAt).Select(b => b.Sample!.Height).ToList();
-        var done = per.Unit == WorkUnit.Block ? (heights.Count < 2 ? 0 : heights[^1] - heights[0]) : phase.Ok;
-        return done > 0 && seconds > 0 ? TimeSpan.FromSeconds(Math.Min(more * seconds / done, 3_600_000)) : null;
-    }
 
     /// <summary>The phases that carry the same number as this one, up to it.</summary>
     private static List<ScenarioPhase> Cycle(ScenarioPhase phase, IReadOnlyList<ScenarioPhase> done) => Number(phase.Name) is { } number

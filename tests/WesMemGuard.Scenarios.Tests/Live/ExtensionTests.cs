@@ -50,6 +50,18 @@ internal sealed class ExtensionTests
     }
 
     [Test]
+    public async Task A_growth_per_unit_is_run_on_by_the_time_it_needs()
+    {
+        await using var test = await LiveTest.StartAsync(NodeBehaviour.Flat);
+        var verdict = (await test.RunAsync(
+            """ "timeBudget": "40 min", "phases": [ { "phase": "warm", "kind": "idle", "for": "5 min" }, { "phase": "load", "kind": "reads", "rate": 0.5, "for": "5 min" } ] """,
+            """ { "of": "process", "metric": "liveHeap", "phase": "load", "growthPer": { "unit": "read", "max": "8 KiB" } } """))!.Verdicts[0];
+        verdict.Outcome.ShouldBe(Outcome.Held, verdict.Message);
+        (test["load"].EndedAt - test["load"].StartedAt).ShouldBeInRange(TimeSpan.FromMinutes(8), TimeSpan.FromMinutes(20));
+        test.Run.Events.Count(e => e.Name == "extended").ShouldBeInRange(1, 3);
+    }
+
+    [Test]
     public async Task Cycles_are_repeated_until_they_are_enough()
     {
         await using var test = await LiveTest.StartAsync(NodeBehaviour.Flat);

@@ -25,25 +25,23 @@ internal static class SlopeText
         _ => $"it can't be told ({slope.Reason}){Longer(slope, limit)}",
     };
 
-    /// <summary>How much more would decide an inconclusive growth: hours, cycles or units; null when none would or it isn't known.</summary>
+    /// <summary>How much more would decide an inconclusive growth: hours, or cycles; null when none would or it isn't known.</summary>
     public static double? More(GrowthFinding slope, Limit limit)
     {
         if (slope.MoreHours is > 0 && double.IsFinite(slope.MoreHours.Value))
             return slope.MoreHours;
-        return slope.Reason == GrowthReason.TooFewPoints && limit is { Metric: Metric.LiveHeap, Rule: GrowthPerHour } && slope.Points < FewestCollections
+        return slope.Reason == GrowthReason.TooFewPoints && limit is { Metric: Metric.LiveHeap, Rule: not GrowthPer { Unit: WorkUnit.Cycle } } && slope.Points < FewestCollections
             ? MinutesPerCollection * (FewestCollections - slope.Points) / 60.0
             : null;
     }
 
-    /// <summary>What would be needed: so many minutes, cycles or units more.</summary>
+    /// <summary>What would be needed: so many minutes or cycles more.</summary>
     private static string Longer(GrowthFinding slope, Limit limit)
     {
         if (slope.MoreHours is not > 0 || !double.IsFinite(slope.MoreHours.Value))
-            return slope.Reason == GrowthReason.TooFewPoints && limit.Metric == Metric.LiveHeap ? Collections(slope) : "";
+            return slope.Reason == GrowthReason.TooFewPoints && limit.Metric == Metric.LiveHeap && slope.Points < FewestCollections ? Collections(slope) : "";
         if (limit.Rule is GrowthPer { Unit: WorkUnit.Cycle })
             return string.Create(CultureInfo.InvariantCulture, $"; run at least {Math.Ceiling(slope.MoreHours.Value):0} cycles more");
-        if (limit.Rule is GrowthPer per)
-            return string.Create(CultureInfo.InvariantCulture, $"; at least {Math.Ceiling(slope.MoreHours.Value):0} more of unit {RuleText.NameOf(per.Unit)} would be needed");
         if (slope.MoreHours > MostHours)
             return "; no run of a month would tell, the growth is too near the limit";
         var minutes = Math.Ceiling(slope.MoreHours.Value * 60);
