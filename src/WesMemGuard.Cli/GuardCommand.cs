@@ -32,12 +32,12 @@ internal static class GuardCommand
         }
         catch (Exception e) when (BadInputs.Are(e))
         {
-            surroundings.Error.WriteLine(SafeText.Of(e.Message));
+            surroundings.Say(e.Message);
             return ExitCodes.BadInput;
         }
         catch (OperationCanceledException)
         {
-            surroundings.Error.WriteLine("interrupted");
+            surroundings.Say("interrupted");
             return Interrupted;
         }
         catch (Exception e)
@@ -94,9 +94,9 @@ internal static class GuardCommand
     private static int Refuse(ParseResult parsed, Surroundings surroundings)
     {
         foreach (var error in parsed.Errors)
-            surroundings.Error.WriteLine(SafeText.Of(error.Message));
+            surroundings.Say(error.Message);
         var verb = string.Concat(CommandArguments.Path(parsed.CommandResult).Select(name => name + " "));
-        surroundings.Error.WriteLine($"See: wesmemguard {verb}--help");
+        surroundings.Say($"See: wesmemguard {verb}--help");
         return ExitCodes.Usage;
     }
 }

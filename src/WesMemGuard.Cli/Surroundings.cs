@@ -30,6 +30,9 @@ internal sealed record Surroundings(
     /// <summary>The key that was pressed since it was last asked; null for none.</summary>
     public Func<char?> ReadKey { get; init; } = () => null;
 
+    /// <summary>Writes lines of a message to <see cref="Error"/>, each in the language of messages where it is a known sentence.</summary>
+    public void Say(string message) => Error.WriteLine(SafeText.Of(string.Join('\n', message.Split('\n').Select(line => Phrases.In(Language, line)))));
+
     public static Surroundings OfThisProcess()
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);

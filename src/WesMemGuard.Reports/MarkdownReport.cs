@@ -19,11 +19,11 @@ public static class MarkdownReport
         var worst = report.Verdict is { Verdicts.Count: > 0 } verdict ? text[Outcomes.Key(verdict.Worst)] : text["NoBudget"];
         to.Write($"### {MarkdownText.Cell(report.Run.Header.Name)}: {worst}\n\n");
         if (report.Verdict?.NodeGone is { } gone)
-            to.Write($"**{MarkdownText.Cell(gone)}**\n\n");
+            to.Write($"**{MarkdownText.Cell(Phrases.In(language, gone))}**\n\n");
         if (report.Verdict is null)
             to.Write(text["VerdictsNone"] + "\n\n");
         else
-            Verdicts(report.Budget, report.Verdict, text, to);
+            Verdicts(report.Budget, report.Verdict, language, to);
         foreach (var finding in report.Findings ?? [])
         {
             var told = language == Language.Chinese ? finding.Chinese : finding.English;
@@ -54,13 +54,14 @@ public static class MarkdownReport
             to.Write(MarkdownText.Block(s.Error ?? string.Join("\n\n", s.Verdict?.Verdicts.Where(v => v.Outcome != Outcome.Held).Select(v => v.Message) ?? [])) + "\n\n");
     }
 
-    private static void Verdicts(MemoryBudget? budget, RunVerdict verdict, LocalTexts text, TextWriter to)
+    private static void Verdicts(MemoryBudget? budget, RunVerdict verdict, Language language, TextWriter to)
     {
+        var text = Texts.In(language);
         to.Write($"| {text["ColumnLimit"]} | {text["ColumnMeasured"]} | {text["ColumnBudget"]} | {text["ColumnOutcome"]} | {text["ColumnReason"]} |\n| --- | ---: | ---: | --- | --- |\n");
         for (var i = 0; i < verdict.Verdicts.Count; i++)
         {
             var v = verdict.Verdicts[i];
-            string[] cells = [Outcomes.Limit(budget, i, v), VerdictFigures.Measured(v), VerdictFigures.Budget(v), text[Outcomes.Key(v.Outcome)], v.Reason];
+            string[] cells = [Outcomes.Limit(budget, i, v), VerdictFigures.Measured(v), VerdictFigures.Budget(v), text[Outcomes.Key(v.Outcome)], Phrases.In(language, v.Reason)];
             to.Write($"| {string.Join(" | ", cells.Select(MarkdownText.Cell))} |\n");
         }
 

@@ -51,6 +51,29 @@ internal sealed class BaselineTests
         _tool.Error.ShouldContain("no run of the baseline has \"goroutine\"; there are: ");
     }
 
+    [TestCase("en", "ROSE with c6 (", ", after c5: +40.0 MiB (")]
+    [TestCase("zh", "上升:自 c6(", "在 c5 之后:+40.0 MiB(")]
+    public async Task The_commits_between_which_a_level_rose_are_told(string language, params string[] said)
+    {
+        for (var i = 0; i < 12; i++)
+            File.AppendAllText(Baseline(), Stored(i, i < 6 ? 970 + (i % 3) : 1010 + (i % 3)));
+
+        (await _tool.RunAsync("baseline", "history", "main", "--lang", language)).ShouldBe(1, _tool.Error);
+        said.ShouldAllBe(text => _tool.Out.Contains(text));
+        (await _tool.RunAsync("baseline", "history", "main", "--within", "10")).ShouldBe(0);
+        _tool.Out.ShouldContain("rose, by no more than is allowed, with c6");
+    }
+
+    [Test]
+    public async Task Nine_commits_have_no_history_yet()
+    {
+        for (var i = 0; i < 9; i++)
+            File.AppendAllText(Baseline(), Stored(i, 970));
+
+        (await _tool.RunAsync("baseline", "history", "main")).ShouldBe(2);
+        _tool.Out.ShouldContain("9 commits are too few: at least 10 are needed");
+    }
+
     [TestCase("main", "baselines/main.jsonl: is not there")]
     [TestCase("../main", "is no name of a baseline")]
     [TestCase("", "is no name of a baseline")]
@@ -109,6 +132,15 @@ internal sealed class BaselineTests
     }
 
     // A run of an hour with a collection each minute, which may step up in its middle.
+    private string Baseline()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_tool.Folder.Path, "baselines"));
+        return Path.Combine(folder.FullName, "main.jsonl");
+    }
+
+    private static string Stored(int number, double live) => FormattableString.Invariant(
+        $$"""{"run":"r{{number}}","from":"2026-11-{{number + 1:00}}T12:00:00Z","to":"2026-11-{{number + 1:00}}T13:00:00Z","commit":"c{{number}}","levels":{"liveHeap":{{live * 1048576}}}}{{"\n"}}""");
+
     private string Run(string name, double live, double step = 0)
     {
         using var run = RunFolder.Create(Path.Combine(_tool.Folder.Path, "runs"), new RunHeader(name, name, Start, "live", "heuristic", 60));

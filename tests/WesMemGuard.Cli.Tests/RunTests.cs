@@ -69,7 +69,7 @@ internal sealed class RunTests
         Scenario("suite/holds-a", Kept);
         Scenario("suite/holds-b", Passed);
 
-        (await _tool.RunAsync("run", "suite", "--junit", "out/run.xml", "--md", "out/run.md")).ShouldBe(1);
+        (await _tool.RunAsync("run", "suite", "--junit", "out/run.xml", "--md", "out/run.md", "--sarif", "out/run.sarif")).ShouldBe(1);
 
         var suites = System.Xml.Linq.XDocument.Load(Path.Combine(_tool.Folder.Path, "out/run.xml")).Root!.Elements("testsuite").ToList();
         suites.Select(s => (s.Attribute("name")!.Value, s.Attribute("failures")!.Value)).ShouldBe([("holds-a", "0"), ("holds-b", "1")]);
@@ -77,6 +77,8 @@ internal sealed class RunTests
         summary.ShouldStartWith("### 2 scenarios, 1 not as expected\n");
         summary.ShouldContain("| holds-b | broken | 1 | **NO** |");
         summary.ShouldContain("should stay at or below 1.0 MiB");
+        using var sarif = System.Text.Json.JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_tool.Folder.Path, "out/run.sarif")));
+        sarif.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray().Select(r => r.GetProperty("level").GetString()).ShouldBe(["none", "error"]);
     }
 
     [Test]

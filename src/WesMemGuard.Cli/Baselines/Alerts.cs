@@ -43,7 +43,7 @@ internal sealed class Alerts
         }
         catch (Exception e) when (e is HttpRequestException or System.ComponentModel.Win32Exception or IOException or InvalidOperationException || (e is OperationCanceledException && !ct.IsCancellationRequested))
         {
-            _surroundings.Error.WriteLine(SafeText.Of($"the alert could not be sent: {e.Message}"));
+            _surroundings.Say($"the alert could not be sent: {e.Message}");
         }
     }
 

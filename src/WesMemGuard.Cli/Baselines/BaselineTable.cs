@@ -20,9 +20,11 @@ internal static class BaselineTable
         return $"{Amount(v.Metric, before)} -> {Amount(v.Metric, after)}: {Signed(v.Metric, shift)}{interval}";
     }
 
-    private static string Signed(string metric, double value) => (value < 0 ? "-" : "+") + Amount(metric, Math.Abs(value));
+    /// <summary>An amount with its sign.</summary>
+    public static string Signed(string metric, double value) => (value < 0 ? "-" : "+") + Amount(metric, Math.Abs(value));
 
-    private static string Amount(string metric, double value)
+    /// <summary>An amount of a metric: MiB, or a count.</summary>
+    public static string Amount(string metric, double value)
     {
         var isSize = Files.Metrics.Find(metric[(metric.LastIndexOf(' ') + 1)..])?.IsSize() == true;
         return isSize ? (value / ByteSize.MiB).ToString("#,0.0#", CultureInfo.InvariantCulture) + " MiB" : value.ToString("#,0.##", CultureInfo.InvariantCulture);

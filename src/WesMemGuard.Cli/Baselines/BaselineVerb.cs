@@ -4,7 +4,7 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Baselines;
 
-/// <summary><c>wesmemguard baseline save|list|compare|periods|watch</c>: runs held against runs that were good.</summary>
+/// <summary><c>wesmemguard baseline save|list|compare|history|periods|watch</c>: runs held against runs that were good.</summary>
 internal static class BaselineVerb
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(BaselineVerb));
@@ -15,6 +15,7 @@ internal static class BaselineVerb
     [
         "wesmemguard baseline save main runs/20261122-*-idle --commit f9f07a8",
         "wesmemguard baseline compare main runs/20261123-090000-idle",
+        "wesmemguard baseline history main --metric liveHeap",
         "wesmemguard baseline periods recordings/transfers --before warm --after stop --within \"2 MiB\"",
         "wesmemguard baseline watch --url http://127.0.0.1:28680 --every 1h --budget budget.json --keep \"14 d\"",
     ];
@@ -27,6 +28,7 @@ internal static class BaselineVerb
             Save(surroundings, set, texts),
             List(surroundings, texts),
             CompareBaseline.Create(surroundings, set, texts),
+            HistoryOfBaseline.Create(surroundings, texts),
             ComparePeriods.Create(surroundings, set, texts),
             WatchBaseline.Create(surroundings, texts),
         };

@@ -15,13 +15,7 @@ internal static class CompareBaseline
     {
         var (name, runs) = (BaselineVerb.NameArgument(texts), BaselineVerb.RunsArgument(texts));
         var period = Period.Option("--period", texts["Period"]);
-        var metric = new Option<string[]>("--metric") { Description = texts["Metric"], HelpName = "METRIC", AllowMultipleArgumentsPerToken = false };
-        var percent = new Option<double>("--within") { Description = texts["Within"], HelpName = "PERCENT", DefaultValueFactory = _ => DefaultPercent };
-        percent.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && (!double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var share) || share is not (>= 0 and <= 1000)))
-                result.AddError($"--within {result.Tokens[0].Value}: a percentage from 0 to 1000");
-        });
+        var (metric, percent) = (MetricOption(texts), PercentOption(texts));
         var command = new Command("compare", texts["Compare"]) { name, runs, period, metric, percent };
         command.SetAction(async (parsed, ct) =>
         {
@@ -35,6 +29,21 @@ internal static class CompareBaseline
             return verdicts.Select(v => ExitCodes.Of(v.Outcome)).Aggregate(ExitCodes.Held, ExitCodes.Worse);
         });
         return command;
+    }
+
+    /// <summary>The option <c>--metric</c>, which may be repeated.</summary>
+    public static Option<string[]> MetricOption(LocalTexts texts) => new("--metric") { Description = texts["Metric"], HelpName = "METRIC", AllowMultipleArgumentsPerToken = false };
+
+    /// <summary>The option <c>--within</c>: how far above the baseline is allowed.</summary>
+    public static Option<double> PercentOption(LocalTexts texts)
+    {
+        var percent = new Option<double>("--within") { Description = texts["Within"], HelpName = "PERCENT", DefaultValueFactory = _ => DefaultPercent };
+        percent.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && (!double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var share) || share is not (>= 0 and <= 1000)))
+                result.AddError($"--within {result.Tokens[0].Value}: a percentage from 0 to 1000");
+        });
+        return percent;
     }
 
     /// <summary>What is judged: what was asked for, else the live heap.</summary>

@@ -4,17 +4,24 @@ using WesMemGuard.Scenarios;
 
 namespace WesMemGuard.Cli.Output;
 
-/// <summary>What <c>run</c> writes for others to read: JUnit XML for CI, a summary in Markdown for its page.</summary>
+/// <summary>What <c>run</c> writes for others to read: JUnit XML for CI, SARIF for code hosts, a summary in Markdown for its page.</summary>
 internal static class RunFiles
 {
     /// <summary>Writes the files that were asked for.</summary>
-    public static void Write(Suite suite, IReadOnlyList<ScenarioResult> results, string? junit, string? markdown, Surroundings surroundings)
+    public static void Write(Suite suite, IReadOnlyList<ScenarioResult> results, RunFileNames files, Surroundings surroundings)
     {
+        var (junit, sarif, markdown) = files;
         JUnitScenario[] told = [.. results.Select(r => new JUnitScenario(r.Scenario.FolderName, r.Budget, r.Verdict, r.BadInput))];
         if (junit is not null)
         {
             using var to = Open(junit, surroundings);
             JUnitReport.Write(told, to);
+        }
+
+        if (sarif is not null)
+        {
+            using var to = Open(sarif, surroundings);
+            SarifReport.Write(told, Versions.Own, to.BaseStream);
         }
 
         if (markdown is not null)
@@ -31,3 +38,9 @@ internal static class RunFiles
         return new StreamWriter(full, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
     }
 }
+
+/// <summary>The files that <c>run</c> was asked for; null: not asked for.</summary>
+/// <param name="JUnit">JUnit XML.</param>
+/// <param name="Sarif">SARIF 2.1.0.</param>
+/// <param name="Markdown">A summary.</param>
+internal sealed record RunFileNames(string? JUnit, string? Sarif, string? Markdown);

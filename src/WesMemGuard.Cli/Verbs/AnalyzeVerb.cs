@@ -110,7 +110,7 @@ internal static class AnalyzeVerb
 
     private static int Refuse(string why, Surroundings surroundings)
     {
-        surroundings.Error.WriteLine(SafeText.Of(why));
+        surroundings.Say(why);
         return ExitCodes.Usage;
     }
 }

@@ -134,7 +134,7 @@ internal static class DiagnoseVerb
 
     private static int Refuse(string why, Surroundings surroundings)
     {
-        surroundings.Error.WriteLine(SafeText.Of(why));
+        surroundings.Say(why);
         return ExitCodes.Usage;
     }
 

@@ -54,7 +54,7 @@ internal static class JudgeVerb
     private static void Tell(JudgedRun judged, bool json, Surroundings surroundings)
     {
         if (judged.Error is { } error)
-            surroundings.Error.WriteLine(SafeText.Of(error));
+            surroundings.Say(error);
         if (json)
             surroundings.Out.WriteLine(VerdictJson.Of(judged));
     }

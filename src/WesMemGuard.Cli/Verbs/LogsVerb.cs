@@ -52,11 +52,11 @@ internal static class LogsVerb
         var held = budget is null ? null : BudgetArgument.Read(budget, surroundings);
         var log = await LogRun.ReadAsync(files, ct).ConfigureAwait(false);
         if (form is null)
-            LogReport.Write(log, surroundings.Out);
+            LogReport.Write(log, surroundings);
         else
             Write(log, form, surroundings.Out);
         foreach (var notice in log.Notices)
-            surroundings.Error.WriteLine(SafeText.Of(notice));
+            surroundings.Say(notice);
         if (held is null)
             return log.Samples.Count > 0 ? ExitCodes.Held : ExitCodes.NotMeasured;
         var verdict = BudgetJudge.Judge(log.Run, held, new JudgeContext(log.Run.Header.Name, budget!.Replace('\\', '/'), files[0].Replace('\\', '/')));
@@ -81,7 +81,7 @@ internal static class LogsVerb
     {
         if (files.Count != 1 || form == "csv" || budget is not null)
         {
-            surroundings.Error.WriteLine("--follow takes one file or folder and writes jsonl: no second path, no --out csv, no --budget.");
+            surroundings.Say("--follow takes one file or folder and writes jsonl: no second path, no --out csv, no --budget.");
             return ExitCodes.Usage;
         }
 

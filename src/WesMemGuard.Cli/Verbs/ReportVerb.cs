@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Reflection;
 using System.Text;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Node.Profiles;
@@ -56,7 +55,7 @@ internal static class ReportVerb
             Verdict = verdict,
             Findings = ReportedFindings.Of(diagnosis.Found),
             Profiled = Profiled(source.Run),
-            Program = "wesmemguard " + (typeof(ReportVerb).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? ""),
+            Program = "wesmemguard " + Versions.Own,
         };
     }
 

@@ -39,10 +39,11 @@ internal static class RunVerb
         var folder = new Option<string?>("--out") { Description = texts["Out"], HelpName = "FOLDER" };
         var accept = new Option<bool>("--accept") { Description = texts["Accept"] };
         var junit = new Option<string?>("--junit") { Description = texts["JUnit"], HelpName = "FILE" };
+        var sarif = new Option<string?>("--sarif") { Description = texts["Sarif"], HelpName = "FILE" };
         var summary = new Option<string?>("--md") { Description = texts["Markdown"], HelpName = "FILE" };
         var record = new Option<string?>("--record") { Description = texts["Record"], HelpName = "DIR" };
         var node = new NodeOptions(surroundings.Language);
-        var command = new Command(Name, texts["Description"]) { paths, only, folder, accept, record, junit, summary };
+        var command = new Command(Name, texts["Description"]) { paths, only, folder, accept, record, junit, sarif, summary };
         node.AddTo(command);
         command.SetAction(async (parsed, ct) =>
         {
@@ -55,7 +56,7 @@ internal static class RunVerb
             };
             var results = await Progress.WatchAsync(surroundings, suite, seen => SuiteRun.RunAsync(suite, options, seen, ct)).ConfigureAwait(false);
             RunReport.Write(suite, results, surroundings);
-            RunFiles.Write(suite, results, parsed.GetValue(junit), parsed.GetValue(summary), surroundings);
+            RunFiles.Write(suite, results, new RunFileNames(parsed.GetValue(junit), parsed.GetValue(sarif), parsed.GetValue(summary)), surroundings);
             return SuiteExit.Of(suite, results);
         });
         return command;

@@ -77,7 +77,7 @@ internal static class WatchVerb
         var verdict = RunJudge.Judge(seen, budget, context.Scenario, context.BudgetPath, context.EvidencePath);
         JudgeReport.Write([new JudgedRun("watch", budget, verdict, null)], surroundings);
         if (verdict.NodeGone is { } gone)
-            surroundings.Error.WriteLine(SafeText.Of(gone));
+            surroundings.Say(gone);
         return verdict.ExitCode;
     }
 

@@ -7,17 +7,18 @@ public sealed class DiagnosisText
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(DiagnosisText));
 
+    private readonly Language _language;
     private readonly LocalTexts _texts;
 
     /// <summary>The words in a language.</summary>
-    public DiagnosisText(Language language) => _texts = Texts.In(language);
+    public DiagnosisText(Language language) => (_language, _texts) = (language, Texts.In(language));
 
     /// <summary>What a problem is called: <c>the pool is not drained</c>.</summary>
     public string TitleOf(Problem problem) => _texts[$"problem.{problem.Id}.title"];
 
     /// <summary>What a recognised problem is called, with who was found: <c>growth in ispc, by context.recordExecutionTrace</c>.</summary>
     public string TitleOf(DiagnosedProblem found) =>
-        found.Function is { } function ? $"{TitleOf(found.Problem)}: {found.Module}, {ShortName(function)}" : TitleOf(found.Problem);
+        found.Function is { } function ? $"{TitleOf(found.Problem)}: {Said(found.Module ?? "")}, {ShortName(function)}" : TitleOf(found.Problem);
 
     /// <summary>What a problem means.</summary>
     public string MeaningOf(Problem problem) => _texts[$"problem.{problem.Id}.means"];
@@ -35,7 +36,7 @@ public sealed class DiagnosisText
     public string? WhyUnseen(Problem problem) => _texts.All.GetValueOrDefault($"problem.{problem.Id}.unseen");
 
     /// <summary>A piece of evidence, its figures filled in.</summary>
-    public string Of(Symptom symptom) => _texts.Format("symptom." + symptom.Key, [.. symptom.Figures]);
+    public string Of(Symptom symptom) => _texts.Format("symptom." + symptom.Key, [.. symptom.Figures.Select(Said)]);
 
     /// <summary>What a holder holds.</summary>
     public string HoldsOf(KnownHolder holder) => _texts[$"holder.{holder.Name}.holds"];
@@ -45,6 +46,9 @@ public sealed class DiagnosisText
 
     /// <summary>Its known leaks.</summary>
     public string LeaksOf(KnownHolder holder) => _texts[$"holder.{holder.Name}.leaks"];
+
+    // A sentence that is quoted, as why a log holds no samples, is said in the language too; a name, which is one word, stays.
+    private object Said(object figure) => figure is string text && text.Contains(' ', StringComparison.Ordinal) ? Phrases.In(_language, text) : figure;
 
     private static string ShortName(string function) => function[(function.LastIndexOf('/') + 1)..];
 }

@@ -37,6 +37,8 @@ public static class BudgetJudge
         }
 
         ShareError(view, findings, statistical);
+        for (var i = 0; i < findings.Length; i++)
+            findings[i] = PhaseNames.Repeated(run, budget.Limits[i]) is { } repeated ? OfFirst(findings[i], repeated) : findings[i];
         var words = new VerdictText(view, context);
         return new RunVerdict(budget.Limits.Select((limit, i) => words.Verdict(limit, findings[i])).ToList()) { NodeGone = NodePresence.WhyGone(run) };
     }
@@ -46,6 +48,10 @@ public static class BudgetJudge
         run.Header.WhyEmpty is { } why && run.Memory.Count + run.Metrics.Count + run.Process.Count + run.LiveHeap.Count == 0
             ? new GateFinding(Outcome.NotMeasured, why)
             : null;
+
+    /// <summary>What held in the first of several phases of one name is not said of the others.</summary>
+    private static Finding OfFirst(Finding found, string repeated) =>
+        found.Outcome == Outcome.Held ? found.As(Outcome.Inconclusive, repeated) : found.Noting(repeated);
 
     private static bool IsStatistical(Limit limit) => limit.Rule is GrowthPerHour or GrowthPer;
 

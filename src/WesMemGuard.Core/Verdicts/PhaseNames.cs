@@ -7,6 +7,20 @@ namespace WesMemGuard.Verdicts;
 /// <summary>Does the run have every phase that a budget names?</summary>
 internal static class PhaseNames
 {
+    /// <summary>Why a limit that held on the first of several phases of one name can't be called held; null when each has its own.</summary>
+    public static string? Repeated(MemoryRun run, Limit limit)
+    {
+        string?[] names = limit.Rule switch
+        {
+            Files.Growth growth => [growth.From, growth.To],
+            ReturnsTo returns => [returns.From, returns.After],
+            _ => [limit.Phase],
+        };
+        return names.Where(name => name is not null && !name.EndsWith('*')).Select(name => (Name: name!, Count: run.Phases.Count(p => p.Name == name)))
+            .Where(n => n.Count > 1)
+            .Select(n => $"{n.Count} phases are named \"{n.Name}\", and only the first was judged: give each its own name, or ask for all of them with growthPer cycle").FirstOrDefault();
+    }
+
     /// <summary>Every phase that is named must be there: a limit on a phase that never was would pass having judged nothing.</summary>
     /// <exception cref="BadInputException">A phase is missing.</exception>
     public static void Check(MemoryRun run, MemoryBudget budget)

@@ -110,4 +110,8 @@ internal static class ModuleSeries
     /// <summary>Whether a stack allocates a block in advance.</summary>
     internal static bool IsArena(CallPath stack) =>
         stack.Frames.Take(3).Any(f => Arenas.Any(a => f.Function.Contains(a, StringComparison.Ordinal)));
+
+    /// <summary>Whether a stack is of a start: arenas, and what BigCache makes beside each of its shards, once.</summary>
+    internal static bool IsOfStart(CallPath stack) =>
+        IsArena(stack) || stack.Frames.Take(3).Any(f => f.Function.EndsWith("/bigcache/v3.initNewShard", StringComparison.Ordinal));
 }

@@ -11,11 +11,13 @@ public sealed class ProfileSuspects : ISuspectFinder
 {
     private readonly RunProfiles _profiles = new();
     private readonly Attributor _attributor = new();
+    private readonly Dictionary<GoProfile, GoProfile> _withoutStart = new(ReferenceEqualityComparer.Instance);
 
     /// <inheritdoc/>
     public Suspects OfHeap(MemoryRun run, DateTimeOffset from, DateTimeOffset to, bool stoppedToo)
     {
-        var series = _profiles.Around(run, RunProfiles.Heap, from, to);
+        // What is allocated in advance is no growth of whoever asked for it: it is there, and grows, whatever is kept in it.
+        var series = _profiles.Around(run, RunProfiles.Heap, from, to).Select(p => (p.At, Profile: WithoutStart(p.Profile))).ToList();
         var material = series.Count == 0 ? GrowthRanking.MaterialBytes : Material(series[0].Profile);
         return Ranked(series, RunProfiles.Heap, ValueKind.InuseSpace, material, stoppedToo, Suspect);
     }
@@ -42,6 +44,9 @@ public sealed class ProfileSuspects : ISuspectFinder
     /// <inheritdoc/>
     public ProfiledGrowth? HeapGrowth(MemoryRun run, DateTimeOffset from, DateTimeOffset to) =>
         ModuleSeries.Growth(_profiles.Around(run, RunProfiles.Heap, from, to), _attributor);
+
+    private GoProfile WithoutStart(GoProfile profile) => _withoutStart.TryGetValue(profile, out var known) ? known
+        : _withoutStart[profile] = new GoProfile(profile.SampleTypes, [.. profile.Samples.Where(s => !ModuleSeries.IsOfStart(s.Stack))], profile.BytesPerSample, profile.Time);
 
     /// <summary>Two sampled objects: less is chance. Finer profiles accuse sooner.</summary>
     private static long Material(GoProfile profile) =>

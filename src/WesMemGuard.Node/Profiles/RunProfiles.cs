@@ -79,8 +79,10 @@ public sealed class RunProfiles
         return null;
     }
 
+    // A profile that the process wrote once may be served twice, as by a replay: the second time it tells nothing of that moment.
     private List<(DateTimeOffset At, GoProfile Profile)> Readable(MemoryRun run, string kind) =>
-        run.Profiles.Where(p => p.Kind == kind).Select(p => (p.At, Profile: Read(p))).Where(p => p.Profile is not null).Select(p => (p.At, p.Profile!)).ToList();
+        run.Profiles.Where(p => p.Kind == kind).Select(p => (p.At, Profile: Read(p))).Where(p => p.Profile is not null).Select(p => (p.At, Profile: p.Profile!))
+            .DistinctBy(p => (object?)p.Profile.Time ?? p.Profile).ToList();
 
     private GoProfile? Read(ProfileCapture capture)
     {

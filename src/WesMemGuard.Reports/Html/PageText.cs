@@ -22,6 +22,9 @@ internal sealed class PageText(Language language)
         return $"<span data-en=\"{en}\" data-zh=\"{zh}\">{(language == Language.Chinese ? zh : en)}</span>";
     }
 
+    /// <summary>A span of a sentence that was made in English, as reasons and notices are, in both languages.</summary>
+    public string Said(string sentence) => Both(sentence, Phrases.In(Language.Chinese, sentence));
+
     /// <summary>An accessible name in both languages, as attributes.</summary>
     public string Label(string key, params object?[] values)
     {

@@ -41,9 +41,9 @@ internal static class SourceSection
         if (live.Points.Count > 0)
             yield return text["SourceLiveHeap", live.Points.Count, live.Name];
         foreach (var notice in live.Notices)
-            yield return PageText.Encode(notice);
+            yield return text.Said(notice);
         if (run.Header.WhyEmpty is { } why)
-            yield return PageText.Encode(why);
+            yield return text.Said(why);
         if (run.Header.Mode is { } mode)
             yield return text["SourceMode", Charts.ChartJson.Short(mode)];
         if (run.Profiles.Count > 0)
@@ -53,6 +53,6 @@ internal static class SourceSection
             yield return text["SourceBudget", budget.File, budget.WarmUp.TotalMinutes];
         yield return text["SourceThinned"];
         foreach (var notice in report.Verdict?.Verdicts.SelectMany(v => v.Notices).Distinct() ?? [])
-            yield return PageText.Encode(notice);
+            yield return text.Said(notice);
     }
 }

@@ -17,7 +17,7 @@ internal static class VerdictSection
         }
 
         if (verdict.NodeGone is { } gone)
-            to.Write($"<p class=\"alert\">{PageText.Encode(gone)}</p>\n");
+            to.Write($"<p class=\"alert\">{text.Said(gone)}</p>\n");
         Table.Begin(to, text, "verdicts", Columns);
         for (var i = 0; i < verdict.Verdicts.Count; i++)
             Row(verdict.Verdicts[i], Outcomes.Limit(report, i, verdict.Verdicts[i]), text, to);
@@ -30,7 +30,7 @@ internal static class VerdictSection
     private static void Row(Verdict verdict, string limit, PageText text, TextWriter to)
     {
         to.Write($"<tr><th scope=\"row\">{PageText.Name(limit)}</th><td><span class=\"badge {Outcomes.Style(verdict.Outcome)}\">{text[Outcomes.Key(verdict.Outcome)]}</span></td>");
-        to.Write($"<td class=\"n\">{PageText.Encode(VerdictFigures.Measured(verdict))}</td><td class=\"n\">{PageText.Encode(VerdictFigures.Budget(verdict))}</td><td>{PageText.Encode(verdict.Reason)}</td></tr>\n");
+        to.Write($"<td class=\"n\">{PageText.Encode(VerdictFigures.Measured(verdict))}</td><td class=\"n\">{PageText.Encode(VerdictFigures.Budget(verdict))}</td><td>{text.Said(verdict.Reason)}</td></tr>\n");
     }
 
     private static void Message(Verdict verdict, string limit, PageText text, TextWriter to) =>

@@ -18,11 +18,15 @@ public sealed record RepeatedLookOptions(NodeAddress Address, int Times, TimeSpa
     public NodeClientSettings? Client { get; init; }
 }
 
-/// <summary>Looks at a running node a few times, with profiles at the first and the last look: reads only, no load.</summary>
+/// <summary>Looks at a running node a few times, with profiles at the first and the last look and some between: reads only, no load.</summary>
 public static class RepeatedLook
 {
     /// <summary>The node's own sample is renewed so often: looks closer together see it twice.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+
+    private const int MostProfiles = 12;
+
+    private static readonly TimeSpan BetweenProfiles = TimeSpan.FromMinutes(5);
 
     private static readonly NodeRequest Height = new("POST", NodePaths.JsonRpc, """{"jsonrpc":"2.0","id":1,"method":"wes_blockNumber","params":[]}""");
     private static readonly NodeRequest Chain = new("POST", NodePaths.JsonRpc, """{"jsonrpc":"2.0","id":1,"method":"wes_chainId","params":[]}""");
@@ -38,12 +42,13 @@ public static class RepeatedLook
         var recorder = new RunRecorder(header);
         using var client = new NodeClient(options.Address, clock.Time, options.Client);
         var sampler = new NodeSampler(client, recorder);
+        var between = LooksBetweenProfiles(options);
         for (var i = 0; i < options.Times; i++)
         {
             if (i > 0)
                 await clock.UntilAsync(started + (i * options.Every), ct).ConfigureAwait(false);
             await LookAsync(sampler, options, ct).ConfigureAwait(false);
-            if (i == 0 || i == options.Times - 1)
+            if (i == 0 || i == options.Times - 1 || i % between == 0)
                 await ProfilesAsync(sampler, i, ct).ConfigureAwait(false);
         }
 
@@ -52,6 +57,10 @@ public static class RepeatedLook
 
     /// <summary>Whether nobody ever answered.</summary>
     public static bool IsSilent(MemoryRun run) => run.Memory.TrueForAll(r => Nobody(r.Miss)) && run.Metrics.TrueForAll(r => Nobody(r.Miss));
+
+    // Start-up is over after 5 min: what grows is told from what a node allocates then by a profile of that time. No more than 12 are needed to rank.
+    private static int LooksBetweenProfiles(RepeatedLookOptions options) =>
+        Math.Max((int)Math.Ceiling(BetweenProfiles / options.Every), options.Times / MostProfiles);
 
     private static async Task LookAsync(NodeSampler sampler, RepeatedLookOptions options, CancellationToken ct)
     {

@@ -23,16 +23,29 @@ internal static class GrowthRecogniser
             return [];
         var suspects = s.HeapSuspects.Found.Where(x => !unreadable || x.Low > 0).ToList();
         if (suspects.Count == 0)
-            return s.LiveGrows ? [new DiagnosedProblem(Problems.UnexplainedGrowth, 0.5, [.. Growth(s), new Symptom("nobody", s.HeapSuspects.WhyNone ?? "")])] : [];
+            return s.LiveGrows ? [Unnamed(s)] : [];
         return Named(s, suspects);
+    }
+
+    // What passes the pool stays in its queue (node.md 9.B): where the heap grows while transactions pass, and profiles are too coarse to say more,
+    // that is the likely holder; without any that pass nobody is.
+    private static DiagnosedProblem Unnamed(RunSymptoms s)
+    {
+        Symptom[] seen = [.. Growth(s), new Symptom("nobody", s.HeapSuspects.WhyNone ?? "")];
+        return PassedTransactions.Of(s) is { } passed && s.Log is not { Queue.Count: > 0 }
+            ? new DiagnosedProblem(Problems.PoolQueue, 0.6, [passed, .. seen])
+            : new DiagnosedProblem(Problems.UnexplainedGrowth, 0.5, seen);
     }
 
     private static IEnumerable<DiagnosedProblem> Named(RunSymptoms s, List<Suspect> suspects)
     {
         var made = suspects.Where(x => TransactionMakers.Any(m => x.Function.Contains(m, StringComparison.Ordinal))).ToList();
         var ofTransactions = made.Sum(x => x.Bytes) >= TransactionBytes && made.Sum(x => x.Share) >= TransactionShare;
-        if (ofTransactions && s.Log is not { Queue.Count: > 0 })
+        var isLogged = s.Log is { Queue.Count: > 0 };
+        if (ofTransactions && !isLogged)
             yield return new DiagnosedProblem(Problems.PoolQueue, 0.8, [new Symptom("transactions-kept", made.Sum(x => x.Bytes) / ByteSize.MiB, made.Sum(x => x.Share) * 100), .. Growth(s)]);
+        else if (!isLogged && s.LiveGrows && IsHashCache(suspects[0]) && PassedTransactions.Of(s) is { } passed)
+            yield return new DiagnosedProblem(Problems.PoolQueue, 0.6, [passed, .. Growth(s)]);
         var caches = suspects.Where(IsHashCache).ToList();
         if (caches.Count > 0)
             yield return new DiagnosedProblem(Problems.HashCaches, caches[0].Low > 0 ? 0.85 : 0.6, [Symptom(caches[0])]) { Module = caches[0].Module, Function = caches[0].Function };

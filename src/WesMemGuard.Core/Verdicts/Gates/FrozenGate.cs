@@ -9,6 +9,9 @@ internal static class FrozenGate
 {
     private const double LongestSeconds = 30;
 
+    /// <summary>Pages and collections are live: two equal ones, a whole interval of 30 s apart, are one too many.</summary>
+    private const double LongestLiveSeconds = 28;
+
     /// <summary>/proc figures of an idle node really stand still for minutes (130 s seen); alone they prove nothing before this.</summary>
     private const double LongestProcessSeconds = 300;
 
@@ -34,9 +37,9 @@ internal static class FrozenGate
             }
 
             var seconds = (slot.At - first.Value.At).TotalSeconds;
-            // Pages and collections are live: two equal ones, a whole interval apart, are one too many.
-            if (seconds > LongestSeconds || (source.Source != MetricSource.MemoryPath && seconds > LongestSeconds - 2))
-                return Frozen(source.Source, first.Value.At, seconds);
+            var longest = source.Source == MetricSource.MemoryPath ? LongestSeconds : LongestLiveSeconds;
+            if (seconds > longest)
+                return Frozen(source.Source, first.Value.At, seconds, longest);
         }
 
         return null;
@@ -60,9 +63,12 @@ internal static class FrozenGate
             : null;
     }
 
-    private static GateFinding Frozen(string source, DateTimeOffset since, double seconds) => new(
+    private static GateFinding Frozen(string source, DateTimeOffset since, double seconds, double longest) => new(
         Outcome.NotMeasured,
-        string.Create(CultureInfo.InvariantCulture, $"{source} is frozen: the same sample from {since:HH:mm:ss}Z on for {seconds:0} s, at most 30 s may be"));
+        string.Create(CultureInfo.InvariantCulture, $"{source} is frozen: the same sample from {since:HH:mm:ss}Z on for {Seconds(seconds, longest)} s, at most {longest:0} s may be"));
+
+    /// <summary>Whole seconds, and decimals where these would hide that it was too long.</summary>
+    internal static string Seconds(double seconds, double longest) => Math.Round(seconds) > Math.Round(longest) ? seconds.ToString("0", CultureInfo.InvariantCulture) : Decimals.Apart(seconds, longest);
 
     private static GateFinding? Process(MemoryRun run, Window window)
     {
@@ -78,7 +84,7 @@ internal static class FrozenGate
             var since = first.Value.At;
             var seconds = (reading.At - since).TotalSeconds;
             if (seconds > LongestProcessSeconds || (seconds > LongestSeconds && NodeSawItMove(run, new Window(since, reading.At))))
-                return Frozen(MetricSource.ProcessPath, since, seconds);
+                return Frozen(MetricSource.ProcessPath, since, seconds, LongestSeconds);
         }
 
         return null;

@@ -58,7 +58,7 @@ internal static class PresenceGate
         var next = source.Slots.Where(s => s.Value is not null && s.At > last).Select(s => s.At).Append(window.To).First();
         var gap = (next - last).TotalSeconds;
         return gap > longest
-            ? new GateFinding(Outcome.Inconclusive, string.Create(CultureInfo.InvariantCulture, $"{source.Source} gave nothing for {gap:0} s from {last:HH:mm:ss}Z on, at most {longest:0} s may be{Kinds(source)}"))
+            ? new GateFinding(Outcome.Inconclusive, string.Create(CultureInfo.InvariantCulture, $"{source.Source} gave nothing for {FrozenGate.Seconds(gap, longest)} s from {last:HH:mm:ss}Z on, at most {longest:0} s may be{Kinds(source)}"))
             : null;
     }
 

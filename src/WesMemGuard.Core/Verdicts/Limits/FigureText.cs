@@ -20,31 +20,41 @@ internal static class FigureText
         return limit.Rule is GrowthPer ? ("KiB" + per, 1024) : ("MiB" + per, ByteSize.MiB);
     }
 
-    /// <summary>A figure of a limit with its unit: <c>32.0 MiB/h</c>, <c>60/h</c>.</summary>
+    /// <summary>A figure of a limit with its unit: <c>32.0 MiB/h</c>, <c>60/h</c>; <c>2.1 KiB/h</c> where MiB would show nothing.</summary>
     public static string Of(Limit limit, double value)
     {
-        var (name, factor) = Unit(limit);
-        var number = Number(limit, value / factor);
-        return limit.Metric.IsSize() ? $"{number} {name}" : number + name["count".Length..];
+        var (name, factor) = UnitOf(limit, value);
+        return WithUnit(limit, Number(limit, value / factor), name);
     }
 
-    /// <summary>A figure of a limit without its unit.</summary>
-    public static string Bare(Limit limit, double value) => Number(limit, value / Unit(limit).Factor);
+    /// <summary>A figure that is above its limit, with as many decimals as it takes to see that.</summary>
+    public static string Above(Limit limit, double value)
+    {
+        var (name, factor) = UnitOf(limit, value);
+        return Of(limit, value) == Of(limit, limit.Rule.Bound) ? WithUnit(limit, Decimals.Apart(value / factor, limit.Rule.Bound / factor), name) : Of(limit, value);
+    }
+
+    /// <summary>A figure of a limit without its unit, which is that of another figure beside it.</summary>
+    public static string Bare(Limit limit, double value, double beside) => Number(limit, value / UnitOf(limit, beside).Factor);
 
     /// <summary>A level of a limit's metric, without the limit's per-hour or per-unit.</summary>
     public static string Level(Limit limit, double value) => limit.Metric.IsSize() ? Size(value) : Count(value);
 
-    /// <summary>A size in MiB.</summary>
-    public static string Size(double bytes) => Decimals(bytes / ByteSize.MiB) + " MiB";
+    /// <summary>A size in MiB, or in KiB where MiB would show nothing.</summary>
+    public static string Size(double bytes) => Decimals.IsTiny(bytes / ByteSize.MiB) ? Decimals.Of(bytes / 1024) + " KiB" : InMiB(bytes) + " MiB";
 
-    private static string Number(Limit limit, double value) => limit.Metric.IsSize() ? Decimals(value) : Count(value);
+    /// <summary>A size in MiB, without the unit.</summary>
+    public static string InMiB(double bytes) => Decimals.Of(bytes / ByteSize.MiB);
+
+    private static (string Name, double Factor) UnitOf(Limit limit, double value)
+    {
+        var (name, factor) = Unit(limit);
+        return factor == ByteSize.MiB && Decimals.IsTiny(value / factor) ? ("KiB" + name["MiB".Length..], 1024) : (name, factor);
+    }
+
+    private static string WithUnit(Limit limit, string number, string name) => limit.Metric.IsSize() ? $"{number} {name}" : number + name["count".Length..];
+
+    private static string Number(Limit limit, double value) => limit.Metric.IsSize() ? Decimals.Of(value) : Count(value);
 
     private static string Count(double value) => value.ToString(Math.Abs(value) >= 1000 ? "#,0.#" : "0.##", CultureInfo.InvariantCulture);
-
-    /// <summary>One decimal; two where one would hide what is there.</summary>
-    private static string Decimals(double value)
-    {
-        var text = Math.Abs(value) is > 0 and < 1 ? value.ToString("0.00", CultureInfo.InvariantCulture) : value.ToString("#,0.0", CultureInfo.InvariantCulture);
-        return text.TrimStart('-').Trim('0') == "." ? "0.0" : text;
-    }
 }

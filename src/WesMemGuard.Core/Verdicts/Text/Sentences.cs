@@ -26,11 +26,11 @@ internal static class Sentences
     public static string ButOrAnd(Limit limit, Finding found)
     {
         var held = found.Outcome == Outcome.Held;
-        var value = FigureText.Of(limit, found.Value ?? 0);
+        var value = FigureText.Above(limit, found.Value ?? 0);
         var interval = Interval(limit, found);
         var said = limit.Rule switch
         {
-            Peak => held ? $"and did: {value} at most{interval}" : $"but reached {value}{interval}",
+            Peak => held ? $"and did: {FigureText.Of(limit, found.Value ?? 0)} at most{interval}" : $"but reached {value}{interval}",
             ReturnsTo => held ? $"and did: {Signed(limit, found)}{interval}" : $"but stayed {value} above it{interval}",
             _ => held ? $"and did: {Signed(limit, found)}{interval}" : $"but grew by {value}{interval}",
         };
@@ -43,7 +43,7 @@ internal static class Sentences
         if (found.Low is not { } low || found.High is not { } high)
             return "";
         var name = found.Confidence is { } c ? string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(c * 1000) / 10:0.#} % interval ") : "";
-        return $" ({name}{FigureText.Bare(limit, low)} .. {FigureText.Bare(limit, high)})";
+        return $" ({name}{FigureText.Bare(limit, low, found.Value ?? high)} .. {FigureText.Bare(limit, high, found.Value ?? high)})";
     }
 
     private static string Signed(Limit limit, Finding found)

@@ -73,7 +73,7 @@ internal static class SuspectText
             : $"+{FigureText.Size(suspect.Bytes)} ({share}; {Bare(suspect.Low)} .. {Bare(suspect.High)})";
     }
 
-    private static string Bare(double bytes) => FigureText.Size(bytes)[..^" MiB".Length];
+    private static string Bare(double bytes) => FigureText.InMiB(bytes);
 
     /// <summary>The module without what is special about it: <c>api (no reporter)</c> is <c>api</c>.</summary>
     private static string ModuleName(string module) => module.Split(" (")[0];

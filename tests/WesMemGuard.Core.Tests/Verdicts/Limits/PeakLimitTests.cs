@@ -1,3 +1,4 @@
+using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Core.Tests.Verdicts.Limits;
@@ -20,6 +21,20 @@ internal sealed class PeakLimitTests
         var run = (SyntheticRun.Flat with { Goroutines = h => h * 60 >= from && h * 60 < to ? 500 : 115 }).Build();
 
         run.By(InLoad).Outcome.ShouldBe(outcome);
+    }
+
+    [Test]
+    public void A_breach_too_small_for_one_decimal_shows_what_differs()
+    {
+        var run = SyntheticRun.Flat.Build();
+        run.Process.Clear();
+        run.Process.AddRange(Enumerable.Range(0, 241).Select(i => new Reading<ProcessSample>(SyntheticRun.Start.AddSeconds(10 * i), new ProcessSample(7, (100 * ByteSize.MiB) + 4096 - i), null)));
+
+        var verdict = run.By("""{ "of": "process", "metric": "rss", "peak": "100 MiB" }""");
+
+        verdict.Outcome.ShouldBe(Outcome.Broken);
+        verdict.Message.ShouldContain("should stay at or below 100.0 MiB\n    but reached 100.004 MiB");
+        VerdictFigures.Measured(verdict).ShouldBe("100.004 MiB");
     }
 
     [Test]
