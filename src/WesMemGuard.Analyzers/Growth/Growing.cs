@@ -40,6 +40,8 @@ internal sealed class Growing
         return found;
     }
 
+    public static Growing OfLocal(TypeWorld world, ILocalSymbol local, Body body) => new(local, local.Type, UsageReader.OfLocal(world, local, body));
+
     public bool Any(UseKind kind)
     {
         foreach (var use in Uses)

@@ -19,6 +19,13 @@ internal sealed class UsageReader(TypeWorld world)
         return reader._uses;
     }
 
+    public static List<CollectionUse> OfLocal(TypeWorld world, ISymbol local, Body body)
+    {
+        var reader = new UsageReader(world);
+        reader.Alias(local, body, 0);
+        return reader._uses;
+    }
+
     private void Read(IOperation mention, Body body, int hops)
     {
         var parent = Ops.Use(mention);
@@ -171,7 +178,7 @@ internal sealed class UsageReader(TypeWorld world)
             return;
         }
         foreach (var mention in body.ReferencesTo(local))
-            if (!(Ops.Parent(mention, out var child) is IAssignmentOperation assignment && ReferenceEquals(assignment.Target, child)))
+            if (hops == 0 || !(Ops.Parent(mention, out var child) is IAssignmentOperation assignment && ReferenceEquals(assignment.Target, child)))
                 Read(mention, body, hops + 1);
     }
 

@@ -37,8 +37,19 @@ internal sealed class ForeignEventAnalyzer : LeakRule
         var inConstructor = InitContext.IsConstruction(body.Member);
         if (!Handlers.RootsState(Handlers.Target(subscription), captures: origin == Origin.Static || !inConstructor))
             return;
-        var strong = origin is Origin.Static or Origin.Injected;
+        var strong = origin is Origin.Static or Origin.Injected || !IsTakenIn(happening, body);
         report.At(Rule, subscription.Syntax.GetLocation(), strong, Word(origin), happening.Event.Name, origin == Origin.Static ? Effects.Process : Effects.Source);
+    }
+
+    /// <summary>The publisher is kept or handed on by this very code: it may well belong to the subscriber.</summary>
+    private static bool IsTakenIn(IEventReferenceOperation happening, Body body)
+    {
+        if (Ops.Symbol(Ops.Reached(happening.Instance)) is not { } publisher)
+            return true;
+        foreach (var mention in body.ReferencesTo(publisher))
+            if (Ops.Use(mention) is IArgumentOperation or IReturnOperation or IVariableInitializerOperation or IArrayInitializerOperation)
+                return true;
+        return false;
     }
 
     private static string Word(Origin origin) => origin switch

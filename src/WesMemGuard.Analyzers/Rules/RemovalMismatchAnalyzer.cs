@@ -77,7 +77,7 @@ internal sealed class RemovalMismatchAnalyzer : LeakRule
     {
         if (declared.AddMethod is not { } adder || world.BodyOf(adder) is not { } add)
             return false;
-        return Touches(add) && ((!Touches(remove) && !Throws(remove)) || (IsWrapped(adder, add) && IsTakenBare(remove)));
+        return Touches(add) && ((!Touches(remove) && !Throws(remove)) || (IsWrapped(adder, add) && (IsTakenBare(remove) || TakesFresh(remove))));
     }
 
     /// <summary>The add accessor keeps only a delegate that calls the handler.</summary>
@@ -98,6 +98,15 @@ internal sealed class RemovalMismatchAnalyzer : LeakRule
             if (Ops.Function(mention) is not null || Ops.Use(mention) is not (IArgumentOperation or IEventAssignmentOperation or ICompoundAssignmentOperation))
                 return false;
         return mentions.Count > 0;
+    }
+
+    /// <summary>The remove accessor subtracts a lambda made just now.</summary>
+    private static bool TakesFresh(Body remove)
+    {
+        foreach (var operation in remove.Root.Descendants())
+            if (operation is ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Subtract } subtraction && Ops.Bare(subtraction.Value) is IDelegateCreationOperation { Target: IAnonymousFunctionOperation })
+                return true;
+        return false;
     }
 
     private static bool Touches(Body body)

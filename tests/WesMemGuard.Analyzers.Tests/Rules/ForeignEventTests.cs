@@ -22,6 +22,9 @@ internal sealed class ForeignEventTests
         public sealed class V : IDisposable { private readonly INodeFeed f; private int n; public V(INodeFeed feed) { f = feed ?? throw new ArgumentNullException(nameof(feed)); f.Closed += Closed; f.BlockReceived += OnBlock; } void Closed() => n++; void OnBlock(object? s, Block b) => n++; public void Dispose() { f.BlockReceived -= OnBlock; } }
         """,
         """
+        public sealed class V { private int n; public void Watch(INodeFeed f) { f.Closed += () => n++; } }
+        """,
+        """
         public sealed class V { private int n; public void Watch(TaskCompletionSource<Block> t) { NodeEvents.BlockReceived += (s, b) => { n++; t.TrySetResult(b); }; } }
         """,
         """
@@ -59,7 +62,7 @@ internal sealed class ForeignEventTests
     private static readonly string[] Weak =
     [
         """
-        public sealed class V { private int n; public void Watch(INodeFeed f) { f.Closed += () => n++; } }
+        public sealed class V { private readonly List<INodeFeed> _own = new(); private int n; public void Take(INodeFeed f) { _own.Add(f); f.Closed += () => n++; } public void Drop() => _own.Clear(); }
         """,
     ];
 
