@@ -30,6 +30,7 @@ internal sealed class Growing
         {
             var type = member switch
             {
+                IFieldSymbol { IsConst: false, Type: INamedTypeSymbol { Name: "Lazy", TypeArguments: { Length: 1 } made } } => made[0],
                 IFieldSymbol { IsConst: false } field => field.Type,
                 IPropertySymbol { IsIndexer: false } property when CollectionTypes.Contains(property.Type) && IsAuto(property) => property.Type,
                 _ => null,

@@ -34,6 +34,9 @@ internal sealed class UsageReader(TypeWorld world)
             case IInvocationOperation call:
                 Call(call, body, hops);
                 break;
+            case IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.Name: "Lazy" } } made:
+                Read(made, body, hops);
+                break;
             case IPropertyReferenceOperation property:
                 Property(property, body);
                 break;

@@ -41,5 +41,7 @@ internal sealed class CompilationScope
 
     public void Forget(TypeWorld world) => _worlds.TryRemove(world.Type, out _);
 
+    public FreshFactories Factories { get; } = new();
+
     public ClientWrappers Wrappers { get; } = new();
 }

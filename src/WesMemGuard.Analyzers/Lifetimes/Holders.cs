@@ -6,7 +6,7 @@ using WesMemGuard.Analyzers.Hosting;
 
 namespace WesMemGuard.Analyzers.Lifetimes;
 
-/// <summary>Types of which a static member, the program's entry or a pipeline of middleware holds an instance; read from syntax, for each type that is asked for.</summary>
+/// <summary>Types of which a static member or the program's entry holds an instance; read from syntax, for each type that is asked for.</summary>
 internal sealed class Holders(Compilation compilation)
 {
     private readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);
@@ -28,8 +28,6 @@ internal sealed class Holders(Compilation compilation)
         for (SyntaxNode? node = mention.Parent; node is not null; node = node.Parent)
             switch (node)
             {
-                case TypeArgumentListSyntax { Parent: GenericNameSyntax { Identifier.ValueText: "UseMiddleware" } }:
-                    return true;
                 case TypeArgumentListSyntax { Parent: GenericNameSyntax { Identifier.ValueText: not "Lazy" } }:
                     return false;
                 case VariableDeclarationSyntax { Parent: FieldDeclarationSyntax field } declaration:

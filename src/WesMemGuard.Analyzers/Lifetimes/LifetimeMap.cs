@@ -59,6 +59,7 @@ internal sealed class LifetimeMap(CompilationScope scope)
         || TypeName.Derives(type, "Microsoft.Extensions.Hosting.BackgroundService")
         || TypeName.Derives(type, "Microsoft.Extensions.Hosting.IHostedService")
         || IsSelfMade(type)
+        || IsMiddleware(type)
         || IsRegistered(type);
 
     /// <summary>A static member of the type holds its one instance.</summary>
@@ -66,6 +67,15 @@ internal sealed class LifetimeMap(CompilationScope scope)
     {
         foreach (var member in type.GetMembers())
             if (member is IFieldSymbol { IsStatic: true } field && (SymbolEqualityComparer.Default.Equals(field.Type, type) || IsLazyOf(field.Type, type)) && type.TypeKind == TypeKind.Class && HasNoPublicConstructor(type))
+                return true;
+        return false;
+    }
+
+    /// <summary>Made once for a pipeline, with what comes next in it.</summary>
+    private static bool IsMiddleware(INamedTypeSymbol type)
+    {
+        foreach (var constructor in type.InstanceConstructors)
+            if (constructor.Parameters.Length > 0 && constructor.Parameters[0].Type.Name == "RequestDelegate")
                 return true;
         return false;
     }

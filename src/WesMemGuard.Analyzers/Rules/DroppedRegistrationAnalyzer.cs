@@ -37,7 +37,7 @@ internal sealed class DroppedRegistrationAnalyzer : LeakRule
                 report.Warn(Rule, call, call.TargetMethod.Name, how);
             return;
         }
-        var origin = Publishers.OriginOf(world, Registrars.Source(call), body);
+        var origin = Registrars.RunsByItself(call) ? Origin.Static : Publishers.OriginOf(world, Registrars.Source(call), body);
         if (origin != Origin.Own)
             report.At(Rule, call.Syntax.GetLocation(), origin != Origin.Parameter || call.TargetMethod.Name is "OnChange" or "RegisterChangeCallback" or "Subscribe", call.TargetMethod.Name, how);
     }

@@ -35,11 +35,11 @@ internal sealed class LongLivedGrowthAnalyzer : LeakRule
 
     private static bool LivesLong(TypeWorld world, Growing collection, INamedTypeSymbol owner, CollectionUse growth)
     {
-        if (owner.Name.IndexOf("InMemory", StringComparison.Ordinal) >= 0 || owner.Name.StartsWith("Memory", StringComparison.Ordinal) || KeyNames.IsFewOfMany(growth.Key) || IsRegistry(collection, growth) || (CollectionTypes.Kept(collection.Type) is { TypeKind: TypeKind.Interface } kept && !TypeName.Implements(kept, "System.IDisposable") && !LongLife.Joins(growth.Body.Member.Name)))
+        if (owner.Name.IndexOf("InMemory", StringComparison.Ordinal) >= 0 || KeyNames.IsFewOfMany(growth.Key) || IsRegistry(collection, growth) || (CollectionTypes.Kept(collection.Type) is { TypeKind: TypeKind.Interface } kept && !TypeName.Implements(kept, "System.IDisposable") && !LongLife.Joins(growth.Body.Member.Name)))
             return false;
         if (world.Scope.Lifetimes.IsApp(owner) || world.Scope.Lifetimes.IsHeld(owner))
             return true;
-        if (collection.Type.Name == "StringBuilder" || collection.Any(UseKind.Shown) || IsGeneric(collection.Type))
+        if (collection.Type.Name == "StringBuilder" || owner.Name.StartsWith("Memory", StringComparison.Ordinal) || collection.Any(UseKind.Shown) || IsGeneric(collection.Type))
             return false;
         return ((KeepsConnections(collection) || LongLife.HasAnchor(owner) || LongLife.IsNamedSo(owner)) && LongLife.IsDriven(growth.Body.Member)) || Feeding.GoesOn(world, collection, growth);
     }

@@ -55,11 +55,24 @@ internal sealed class OpenChannelAnalyzer : LeakRule
             return IsDeafToStop(world, channel, owner);
         foreach (var (call, body) in channel.Reads)
         {
+            if (IsCancelled(world, Tokens.ArgumentOf(call) ?? Outer(call)))
+                continue;
             if (Tokens.LifeOf(Tokens.ArgumentOf(call) ?? Outer(call), body) is TokenLife.Life or TokenLife.Parameter)
                 return true;
             if (RunsInTask(call) || StartedAsTask(world, body))
                 return true;
         }
+        return false;
+    }
+
+    /// <summary>The token of a source that is kept here and that this code cancels: the reader ends with its owner.</summary>
+    private static bool IsCancelled(TypeWorld world, IOperation? token)
+    {
+        if (Ops.Bare(token) is not IPropertyReferenceOperation { Property.Name: "Token", Instance: { } instance } || Ops.Reached(instance) is not IMemberReferenceOperation { Member: var source })
+            return false;
+        foreach (var (mention, _) in world.UsesOf(source))
+            if (Ops.Use(mention) is IInvocationOperation { TargetMethod.Name: "Cancel" or "CancelAsync" })
+                return true;
         return false;
     }
 

@@ -35,9 +35,27 @@ internal sealed class RemovalMismatchAnalyzer : LeakRule
         var target = Handlers.Target(removal);
         if (target is IAnonymousFunctionOperation)
             return "makes a fresh delegate";
+        if (target is IInvocationOperation made && MakesLambda(world, made, body))
+            return "makes a fresh delegate";
         if (target is ILocalReferenceOperation local)
             return IsFreshLambda(local, removal, body) ? "removes a delegate made just now" : null;
         return target is IMethodReferenceOperation group && NeverAdded(world, removal, group) ? "names a handler that is never added" : null;
+    }
+
+    /// <summary>A method of this world whose every answer is a new lambda.</summary>
+    private static bool MakesLambda(TypeWorld world, IInvocationOperation call, Body body)
+    {
+        if (FunctionRoots.Of(world, call.TargetMethod, body) is not { } target)
+            return false;
+        var any = false;
+        foreach (var operation in target.Code.Descendants())
+            if (operation is IReturnOperation { ReturnedValue: { } value } && ReferenceEquals(Ops.FunctionRoot(operation), Ops.FunctionRoot(target.Code)))
+            {
+                if (Ops.Bare(value) is not IDelegateCreationOperation { Target: IAnonymousFunctionOperation })
+                    return false;
+                any = true;
+            }
+        return any;
     }
 
     private static bool IsFreshLambda(ILocalReferenceOperation local, IEventAssignmentOperation removal, Body body)
