@@ -46,15 +46,15 @@ internal static class Feeding
     {
         if (key is INamedTypeSymbol { IsTupleType: true } tuple)
             return IsPlain(tuple.TupleElements[0].Type);
-        return key is { SpecialType: not SpecialType.None } or IArrayTypeSymbol or { Name: "Guid" or "Uri" or "IPAddress" or "IPEndPoint" or "ReadOnlyMemory" or "BigInteger" or "DateTimeOffset" }
+        return key is { SpecialType: not SpecialType.None } or IArrayTypeSymbol or { Name: "Guid" or "Uri" or "IPAddress" or "IPEndPoint" or "ReadOnlyMemory" or "BigInteger" or "DateTimeOffset" or "ActivityTraceId" or "ActivitySpanId" }
             || (key is not null && (key.Name.EndsWith("Hash", StringComparison.Ordinal) || key.Name == "Address"));
     }
 
-    /// <summary>The method hands out what the collection keeps, at once or as a task.</summary>
+    /// <summary>The method hands out, as a task, what the collection keeps: it was fetched.</summary>
     private static bool Answers(IMethodSymbol method, ITypeSymbol? kept)
     {
-        var answer = method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } task } ? task[0] : method.ReturnType;
-        return method.ReturnType.SpecialType != SpecialType.System_Void && (SymbolEqualityComparer.Default.Equals(answer, kept) || SymbolEqualityComparer.Default.Equals(method.ReturnType, kept));
+        return method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } task }
+            && (SymbolEqualityComparer.Default.Equals(task[0], kept) || SymbolEqualityComparer.Default.Equals(method.ReturnType, kept));
     }
 
     /// <summary>The same member asks for the key first: a memory of answers.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Flow;
 using WesMemGuard.Analyzers.Hosting;
@@ -61,9 +62,10 @@ internal sealed class UsageReader(TypeWorld world)
         ILockOperation or IBinaryOperation or IIsPatternOperation or INameOfOperation or IExpressionStatementOperation => UseKind.Read,
         IReturnOperation or ISimpleAssignmentOperation when IsReadOnlyView(mention) => UseKind.Shown,
         IMethodReferenceOperation group => MethodNames.Effect(group.Method.Name) is UseKind.Read ? UseKind.Read : UseKind.Escape,
-        { Syntax: Microsoft.CodeAnalysis.CSharp.Syntax.SpreadElementSyntax } => UseKind.Enumerate,
+        { Syntax: SpreadElementSyntax } => UseKind.Enumerate,
         IObjectOrCollectionInitializerOperation or IInterpolationOperation => UseKind.Read,
         IMemberInitializerOperation => UseKind.Initialize,
+        IInvalidOperation { Syntax: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } } when access.Expression.Span.Contains(mention.Syntax.Span) => MethodNames.Effect(access.Name.Identifier.ValueText),
         IFieldReferenceOperation or IImplicitIndexerReferenceOperation => UseKind.Read,
         _ => UseKind.Escape,
     };

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using WesMemGuard.Analyzers.Flow;
 using WesMemGuard.Analyzers.Growth;
 using WesMemGuard.Analyzers.Hosting;
 using WesMemGuard.Analyzers.Lifetimes;
@@ -39,6 +40,8 @@ internal sealed class LongLivedGrowthAnalyzer : LeakRule
             return false;
         if (world.Scope.Lifetimes.IsApp(owner) || world.Scope.Lifetimes.IsHeld(owner))
             return true;
+        if (collection.Any(UseKind.Shrink))
+            return EndlessLoops.Around(growth.Place) is not null;
         if (collection.Type.Name == "StringBuilder" || owner.Name.StartsWith("Memory", StringComparison.Ordinal) || collection.Any(UseKind.Shown) || IsGeneric(collection.Type))
             return false;
         return ((KeepsConnections(collection) || LongLife.HasAnchor(owner) || LongLife.IsNamedSo(owner)) && LongLife.IsDriven(growth.Body.Member)) || Feeding.GoesOn(world, collection, growth);

@@ -163,10 +163,11 @@ internal sealed class PendingRequestAnalyzer : LeakRule
         return false;
     }
 
+    /// <summary>The function itself takes the entry out, or a lambda that it keeps for the answer.</summary>
     private static bool TakesHere(Growing collection, IOperation function)
     {
         foreach (var use in collection.Uses)
-            if (use.Kind is UseKind.Shrink or UseKind.Replace && ReferenceEquals(Ops.FunctionRoot(use.Place), function))
+            if (use.Kind is UseKind.Shrink or UseKind.Replace && (ReferenceEquals(Ops.FunctionRoot(use.Place), function) || (Ops.Contains(function, use.Place) && Ops.Function(use.Place) is IAnonymousFunctionOperation { Parent: { } made } && Destination.Of(made).Kind == DestinationKind.Local)))
                 return true;
         return false;
     }
