@@ -13,7 +13,7 @@ internal static class NonOwning
         "System.ArgumentNullException", "System.ArgumentException", "System.ObjectDisposedException", "System.Object", "System.String",
         "System.Console", "System.IO.TextWriter", "System.Diagnostics.Debug", "System.Diagnostics.Trace",
         "Microsoft.Extensions.Logging.ILogger", "Microsoft.Extensions.Logging.LoggerExtensions", "System.GC",
-        "System.IO.Stream", "System.Xml.Linq.XDocument", "System.Xml.Linq.XElement",
+        "System.IO.Stream", "Microsoft.Extensions.Logging.LoggerFactoryExtensions", "System.Xml.Linq.XDocument", "System.Xml.Linq.XElement",
     };
 
     public static bool Contains(IInvocationOperation call) =>

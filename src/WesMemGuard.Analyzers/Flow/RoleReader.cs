@@ -118,6 +118,8 @@ internal sealed class RoleReader(TypeWorld world)
     private Role Wrapped(IObjectCreationOperation creation, Body body, int hops)
     {
         var name = TypeName.Of(creation.Type);
+        if (TypeName.Derives(creation.Type, "Grpc.Core.ClientBase"))
+            return Role.None;
         if (!name.StartsWith("System.IO.", StringComparison.Ordinal))
             return Role.Escape;
         var destination = Destination.Of(creation);

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using WesMemGuard.Analyzers.Flow;
 using WesMemGuard.Analyzers.Hosting;
 
 namespace WesMemGuard.Analyzers.Growth;
@@ -9,17 +10,28 @@ internal static class CodeParts
     private static readonly string[] Behaviours =
     [
         "Strategy", "Factory", "Resolver", "Provider", "Director", "Serializer", "Codec", "Converter", "Formatter", "Invoker", "Filter", "Policy", "Mapping", "Metadata", "Descriptor", "Accessor", "Activator",
-        "Definition", "Mapper", "Comparer", "Locator", "Builder", "Selector", "Binding", "Bindings", "Schema", "Configuration", "Options", "Template", "Plugin", "Symbol", "Extension", "Middleware", "Component", "Setting", "Settings",
+        "Definition", "Mapper", "Comparer", "Locator", "Builder", "Selector", "Binding", "Bindings", "Schema", "Configuration", "Options", "Template", "Plugin", "Symbol", "Extension", "Middleware", "Component", "Setting", "Settings", "Configurator", "Type",
     ];
 
     private static readonly string[] Kinds = ["Type", "Kind", "Category", "Descriptor", "Definition", "Symbol", "Info", "Interface"];
 
-    /// <summary>Keyed by a kind of thing, or holding behaviour that is no data and needs no release.</summary>
-    public static bool Contains(ITypeSymbol collection)
+    /// <summary>Keyed by a kind of thing.</summary>
+    public static bool IsKeyedByKind(ITypeSymbol collection) =>
+        CollectionTypes.IsMap(collection) && collection is INamedTypeSymbol { TypeArguments: { Length: 2 } arguments } && IsKind(arguments[0]);
+
+    /// <summary>Holds behaviour that is no data and needs no release.</summary>
+    public static bool KeepsBehaviour(ITypeSymbol collection) =>
+        CollectionTypes.IsMap(collection) && collection is INamedTypeSymbol { TypeArguments: { Length: 2 } arguments } && IsBehaviour(arguments[1]);
+
+    /// <summary>Behaviour compiled for a text that a caller gives.</summary>
+    public static bool IsMadeFor(CollectionUse growth)
     {
-        if (!CollectionTypes.IsMap(collection) || collection is not INamedTypeSymbol { TypeArguments: { Length: 2 } arguments })
+        if (KeyNames.IsFew(growth.Key) || Ops.Bare(growth.Key) is not { Type.SpecialType: SpecialType.System_String })
             return false;
-        return IsKind(arguments[0]) || IsBehaviour(arguments[1]);
+        foreach (var call in growth.Body.Calls)
+            if (call.TargetMethod.Name is "Compile" or "CreateDelegate" or "Parse" or "CompileAsync")
+                return true;
+        return false;
     }
 
     private static bool IsKind(ITypeSymbol key) =>

@@ -27,6 +27,9 @@ internal static class CollectionTypes
 
     public static bool IsMap(ITypeSymbol? type) => Maps.Contains(TypeName.Of(type));
 
+    /// <summary>A map or a set: what goes in twice is kept once.</summary>
+    public static bool IsKeyed(ITypeSymbol type) => IsMap(type) || type.Name.EndsWith("Set", StringComparison.Ordinal);
+
     /// <summary>A collection that is replaced by a changed copy.</summary>
     public static bool IsImmutable(ITypeSymbol? type) => Contains(type) && TypeName.Of(type).StartsWith("System.Collections.Immutable.", StringComparison.Ordinal);
 

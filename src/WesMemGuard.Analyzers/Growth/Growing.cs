@@ -30,6 +30,7 @@ internal sealed class Growing
         {
             var type = member switch
             {
+                IFieldSymbol { IsConst: false, Type: INamedTypeSymbol { Name: "Lazy", TypeArguments: { Length: 1 } made } } => made[0],
                 IFieldSymbol { IsConst: false } field => field.Type,
                 IPropertySymbol { IsIndexer: false } property when CollectionTypes.Contains(property.Type) && IsAuto(property) => property.Type,
                 _ => null,
@@ -39,6 +40,8 @@ internal sealed class Growing
         }
         return found;
     }
+
+    public static Growing OfLocal(TypeWorld world, ILocalSymbol local, Body body) => new(local, local.Type, UsageReader.OfLocal(world, local, body));
 
     public bool Any(UseKind kind)
     {

@@ -10,19 +10,35 @@ internal static class GrowthJudge
     /// <summary>The first use that grows it without bound; null when something bounds it or it can't be known.</summary>
     public static CollectionUse? Unbounded(TypeWorld world, Growing collection)
     {
-        if (collection.Any(UseKind.Shrink) || collection.Any(UseKind.Replace) || collection.Any(UseKind.BoundCheck) || collection.Any(UseKind.Escape))
+        if (TakesOut(collection) || collection.Any(UseKind.BoundCheck) || collection.Any(UseKind.Escape))
             return null;
         if (CollectionTypes.IsMap(collection.Type) && BoundedKeys.HasFewValues(KeyType(collection.Type), world.Scope, 0))
             return null;
-        if (BoundedKeys.DescribesCode(CollectionTypes.Kept(collection.Type)) || CodeParts.Contains(collection.Type))
+        if (BoundedKeys.DescribesCode(CollectionTypes.Kept(collection.Type)) || CodeParts.IsKeyedByKind(collection.Type))
             return null;
+        var behaviour = CodeParts.KeepsBehaviour(collection.Type);
         if (Pending.IsWaiter(CollectionTypes.Kept(collection.Type)))
             return null;
         foreach (var use in collection.Uses)
-            if (use.Kind == UseKind.Grow && Counts(use, world, collection))
+            if (use.Kind == UseKind.Grow && (!behaviour || CodeParts.IsMadeFor(use)) && Counts(use, world, collection))
                 return use;
         return null;
     }
+
+    /// <summary>Something goes out while the owner lives; what its end clears has been kept until then.</summary>
+    private static bool TakesOut(Growing collection)
+    {
+        foreach (var use in collection.Uses)
+            if (use.Kind is UseKind.Shrink or UseKind.Replace && !IsLastAct(use, collection))
+                return true;
+        return false;
+    }
+
+    private static bool IsLastAct(CollectionUse use, Growing collection) =>
+        use is { Kind: UseKind.Shrink, Place: Microsoft.CodeAnalysis.Operations.IInvocationOperation { TargetMethod.Name: "Clear" } }
+        && use.Body.Member.Name is "Dispose" or "DisposeAsync" or "DisposeAsyncCore" or "DisposeCore" or "StopAsync" or "Finalize"
+        && !collection.IsStatic && Ops.Function(use.Place) is null
+        && SymbolEqualityComparer.Default.Equals(use.Body.Member.ContainingType, collection.Member.ContainingType);
 
     /// <summary>What kind of growth it is, for the message.</summary>
     public static string Describe(Growing collection)
@@ -30,7 +46,7 @@ internal static class GrowthJudge
         var kept = CollectionTypes.Kept(collection.Type);
         if (!CollectionTypes.IsMap(collection.Type))
             return collection.Type.Name.EndsWith("Set", StringComparison.Ordinal) ? "a seen-set that is never trimmed" : "an append-only collection";
-        if (kept?.Name is "SemaphoreSlim" or "Lock" || (kept?.SpecialType == SpecialType.System_Object && collection.Member.Name.IndexOf("lock", StringComparison.OrdinalIgnoreCase) >= 0))
+        if (Locks.Are(collection))
             return "a lock per key, never removed";
         if (kept is not null && TypeName.Derives(kept, "System.Threading.Channels.Channel"))
             return "a channel per key, never removed";
@@ -41,12 +57,11 @@ internal static class GrowthJudge
 
     private static bool Counts(CollectionUse use, TypeWorld world, Growing collection)
     {
-        if (InitContext.Contains(use.Body.Member) && Ops.Function(use.Place) is null)
+        if (InitContext.Contains(use.Body.Member) && Ops.Function(use.Place) is null && collection.Member is not ILocalSymbol)
             return false;
         if (SetsUpOnce(use))
             return false;
-        var keyed = CollectionTypes.IsMap(collection.Type) || collection.Type.Name.EndsWith("Set", StringComparison.Ordinal);
-        if (!keyed)
+        if (!CollectionTypes.IsKeyed(collection.Type))
             return !(use.Value is { ConstantValue.HasValue: true });
         return !BoundedKeys.Contains(use.Key, world.Scope);
     }

@@ -12,6 +12,8 @@ internal static class MethodNames
                 return name == "EnqueueDequeue" ? UseKind.Shrink : UseKind.Grow;
             case "Clear" or "Dequeue" or "TryDequeue" or "Pop" or "TryPop" or "TryPopRange" or "Take" or "TryTake" or "ExceptWith" or "IntersectWith" or "SymmetricExceptWith" or "GetConsumingEnumerable" or "DequeueEnqueue":
                 return UseKind.Shrink;
+            case "GetOrCreate" or "GetOrInsert" or "GetOrSet" or "AddIfMissing" or "AddOrReplace" or "GetOrMake":
+                return UseKind.Grow;
             default:
                 return name.StartsWith("Remove", StringComparison.Ordinal) || name.StartsWith("TryRemove", StringComparison.Ordinal) ? UseKind.Shrink : UseKind.Read;
         }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using WesMemGuard.Analyzers.Flow;
 using WesMemGuard.Analyzers.Hosting;
 
 namespace WesMemGuard.Analyzers.Growth;
@@ -12,6 +13,17 @@ internal static class Pending
     /// <summary>A waiter, a channel or a call-back: something registered for an answer.</summary>
     public static bool IsPending(ITypeSymbol? type) =>
         IsWaiter(type) || IsChannel(type) || Holds(type, IsChannel) || type?.TypeKind == TypeKind.Delegate;
+
+    /// <summary>A semaphore made without a place in it: somebody waits until it is released.</summary>
+    public static bool IsSignal(CollectionUse growth)
+    {
+        if (growth.Value is null || !TypeName.Is(Ops.Bare(growth.Value)?.Type, "System.Threading.SemaphoreSlim"))
+            return false;
+        foreach (var creation in growth.Body.Creations)
+            if (TypeName.Is(creation.Type, "System.Threading.SemaphoreSlim") && creation.Arguments.Length > 0 && creation.Arguments[0].Value.ConstantValue is { HasValue: true, Value: 0 })
+                return true;
+        return false;
+    }
 
     /// <summary>A small type made for the waiting: a record, a struct, a private type, or one named so.</summary>
     private static bool IsTicket(INamedTypeSymbol type) =>

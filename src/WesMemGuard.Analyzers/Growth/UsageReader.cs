@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Flow;
 using WesMemGuard.Analyzers.Hosting;
@@ -19,6 +20,13 @@ internal sealed class UsageReader(TypeWorld world)
         return reader._uses;
     }
 
+    public static List<CollectionUse> OfLocal(TypeWorld world, ISymbol local, Body body)
+    {
+        var reader = new UsageReader(world);
+        reader.Alias(local, body, 0);
+        return reader._uses;
+    }
+
     private void Read(IOperation mention, Body body, int hops)
     {
         var parent = Ops.Use(mention);
@@ -26,6 +34,9 @@ internal sealed class UsageReader(TypeWorld world)
         {
             case IInvocationOperation call:
                 Call(call, body, hops);
+                break;
+            case IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.Name: "Lazy" } } made:
+                Read(made, body, hops);
                 break;
             case IPropertyReferenceOperation property:
                 Property(property, body);
@@ -51,9 +62,10 @@ internal sealed class UsageReader(TypeWorld world)
         ILockOperation or IBinaryOperation or IIsPatternOperation or INameOfOperation or IExpressionStatementOperation => UseKind.Read,
         IReturnOperation or ISimpleAssignmentOperation when IsReadOnlyView(mention) => UseKind.Shown,
         IMethodReferenceOperation group => MethodNames.Effect(group.Method.Name) is UseKind.Read ? UseKind.Read : UseKind.Escape,
-        { Syntax: Microsoft.CodeAnalysis.CSharp.Syntax.SpreadElementSyntax } => UseKind.Enumerate,
+        { Syntax: SpreadElementSyntax } => UseKind.Enumerate,
         IObjectOrCollectionInitializerOperation or IInterpolationOperation => UseKind.Read,
         IMemberInitializerOperation => UseKind.Initialize,
+        IInvalidOperation { Syntax: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } } when access.Expression.Span.Contains(mention.Syntax.Span) => MethodNames.Effect(access.Name.Identifier.ValueText),
         IFieldReferenceOperation or IImplicitIndexerReferenceOperation => UseKind.Read,
         _ => UseKind.Escape,
     };
@@ -171,7 +183,7 @@ internal sealed class UsageReader(TypeWorld world)
             return;
         }
         foreach (var mention in body.ReferencesTo(local))
-            if (!(Ops.Parent(mention, out var child) is IAssignmentOperation assignment && ReferenceEquals(assignment.Target, child)))
+            if (hops == 0 || !(Ops.Parent(mention, out var child) is IAssignmentOperation assignment && ReferenceEquals(assignment.Target, child)))
                 Read(mention, body, hops + 1);
     }
 

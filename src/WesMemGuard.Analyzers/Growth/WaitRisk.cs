@@ -37,7 +37,9 @@ internal static class WaitRisk
             {
                 IAwaitOperation => Risk.Await,
                 IInvocationOperation { TargetMethod: { Name: "Wait" or "GetResult", ContainingNamespace.Name: "Tasks" or "CompilerServices" } } => Risk.Await,
+                IInvocationOperation { TargetMethod: { Name: "Wait" or "WaitOne", Parameters.Length: > 0, ContainingType.Name: "ManualResetEventSlim" or "WaitHandle" or "SemaphoreSlim" or "CountdownEvent" or "Monitor" } } => Risk.Await,
                 IReturnOperation { ReturnedValue: { Type.Name: "Task" or "ValueTask" } value } when Ops.Bare(value) is IPropertyReferenceOperation { Property.Name: "Task" } or IObjectCreationOperation => Risk.Handed,
+                IReturnOperation { ReturnedValue: { } value } when HandsWaiter(value) => Risk.Handed,
                 IInvocationOperation call when Fails(call.TargetMethod.Name) => Risk.Call,
                 IInvalidOperation { Syntax: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } } when Fails(access.Name.Identifier.ValueText) => Risk.Call,
                 _ => Risk.None,
@@ -46,6 +48,17 @@ internal static class WaitRisk
                 worst = risk;
         }
         return worst;
+    }
+
+    /// <summary>The waiter itself, or a tuple with it or its task.</summary>
+    private static bool HandsWaiter(IOperation value)
+    {
+        if (Ops.Bare(value) is not ITupleOperation tuple)
+            return Pending.IsWaiter(value.Type);
+        foreach (var element in tuple.Elements)
+            if (Pending.IsWaiter(element.Type) || Ops.Bare(element) is IPropertyReferenceOperation { Property.Name: "Task" })
+                return true;
+        return false;
     }
 
     private static bool Fails(string name)

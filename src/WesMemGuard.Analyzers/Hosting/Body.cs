@@ -1,5 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Flow;
+using WesMemGuard.Analyzers.Growth;
 
 namespace WesMemGuard.Analyzers.Hosting;
 
@@ -28,6 +30,9 @@ internal sealed class Body
     public List<IEventAssignmentOperation> Subscriptions { get; } = [];
 
     public List<IMemberReferenceOperation> Members { get; } = [];
+
+    /// <summary>Locals made as a fresh collection.</summary>
+    public List<IVariableDeclaratorOperation> Collections { get; } = [];
 
     /// <summary>Reads one body without recursion: bodies of generated depth must not end the process.</summary>
     public void Read()
@@ -69,6 +74,9 @@ internal sealed class Body
                 break;
             case IMemberReferenceOperation member:
                 Members.Add(member);
+                break;
+            case IVariableDeclaratorOperation { Initializer.Value: { } made } local when Ops.Bare(made) is IObjectCreationOperation or { Kind: OperationKind.None } && CollectionTypes.Contains(local.Symbol.Type):
+                Collections.Add(local);
                 break;
             default:
                 break;

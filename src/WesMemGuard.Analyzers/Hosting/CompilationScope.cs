@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using WesMemGuard.Analyzers.Lifetimes;
@@ -8,11 +9,14 @@ namespace WesMemGuard.Analyzers.Hosting;
 /// <summary>What all rules know about one compilation; it dies with the compilation.</summary>
 internal sealed class CompilationScope
 {
+    private readonly ConcurrentDictionary<ISymbol, TypeWorld> _worlds = new(SymbolEqualityComparer.Default);
+
     public CompilationScope(Compilation compilation, AnalyzerOptions options)
     {
         Compilation = compilation;
         Settings = new Settings(options, compilation);
         Registrations = new Registrations(compilation);
+        Holders = new Holders(compilation);
         Lifetimes = new LifetimeMap(this);
     }
 
@@ -22,7 +26,22 @@ internal sealed class CompilationScope
 
     public Registrations Registrations { get; }
 
+    public Holders Holders { get; }
+
     public LifetimeMap Lifetimes { get; }
+
+    /// <summary>The world of the outermost type around a type: nested types are read into it, in whatever order the compiler starts them.</summary>
+    public TypeWorld WorldOf(INamedTypeSymbol type)
+    {
+        var outermost = type;
+        while (outermost.ContainingType is { } outer)
+            outermost = outer;
+        return _worlds.GetOrAdd(outermost, key => new TypeWorld((INamedTypeSymbol)key, this));
+    }
+
+    public void Forget(TypeWorld world) => _worlds.TryRemove(world.Type, out _);
+
+    public FreshFactories Factories { get; } = new();
 
     public ClientWrappers Wrappers { get; } = new();
 }

@@ -34,15 +34,17 @@ public sealed class LeakAnalyzer : DiagnosticAnalyzer
     private static void ReadType(SymbolStartAnalysisContext context, CompilationScope scope)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (type.ContainingType is not null || type.TypeKind is TypeKind.Enum or TypeKind.Delegate)
+        if (type.TypeKind is TypeKind.Enum or TypeKind.Delegate)
             return;
-        var world = new TypeWorld(type, scope);
+        var world = scope.WorldOf(type);
         context.RegisterOperationBlockAction(world.Read);
-        context.RegisterSymbolEndAction(end => Judge(end, world));
+        if (type.ContainingType is null)
+            context.RegisterSymbolEndAction(end => Judge(end, world));
     }
 
     private static void Judge(SymbolAnalysisContext context, TypeWorld world)
     {
+        world.Scope.Forget(world);
         if (world.Close() == 0)
             return;
         var report = new RuleReport(context, world.Type);

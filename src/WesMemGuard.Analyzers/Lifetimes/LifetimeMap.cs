@@ -17,6 +17,15 @@ internal sealed class LifetimeMap(CompilationScope scope)
         return (bool)_app.GetValue(type, key => IsAppUncached(key));
     }
 
+    /// <summary>A static member or the program's entry holds one of it, or of the type it is a private part of.</summary>
+    public bool IsHeld(INamedTypeSymbol? type)
+    {
+        for (var current = type; current is not null; current = current.ContainingType)
+            if (scope.Holders.Keep(current) || (!ReferenceEquals(current, type) && IsApp(current)))
+                return true;
+        return false;
+    }
+
     /// <summary>Registered transient or scoped: every resolve makes a new one.</summary>
     public bool IsPerRequest(INamedTypeSymbol type) => scope.Registrations.IsPerRequest(type.Name) || IsController(type);
 
@@ -50,16 +59,29 @@ internal sealed class LifetimeMap(CompilationScope scope)
         || TypeName.Derives(type, "Microsoft.Extensions.Hosting.BackgroundService")
         || TypeName.Derives(type, "Microsoft.Extensions.Hosting.IHostedService")
         || IsSelfMade(type)
+        || IsMiddleware(type)
         || IsRegistered(type);
 
     /// <summary>A static member of the type holds its one instance.</summary>
     private static bool IsSelfMade(INamedTypeSymbol type)
     {
         foreach (var member in type.GetMembers())
-            if (member is IFieldSymbol { IsStatic: true } field && SymbolEqualityComparer.Default.Equals(field.Type, type) && type.TypeKind == TypeKind.Class && HasNoPublicConstructor(type))
+            if (member is IFieldSymbol { IsStatic: true } field && (SymbolEqualityComparer.Default.Equals(field.Type, type) || IsLazyOf(field.Type, type)) && type.TypeKind == TypeKind.Class && HasNoPublicConstructor(type))
                 return true;
         return false;
     }
+
+    /// <summary>Made once for a pipeline, with what comes next in it.</summary>
+    private static bool IsMiddleware(INamedTypeSymbol type)
+    {
+        foreach (var constructor in type.InstanceConstructors)
+            if (constructor.Parameters.Length > 0 && constructor.Parameters[0].Type.Name == "RequestDelegate")
+                return true;
+        return false;
+    }
+
+    private static bool IsLazyOf(ITypeSymbol field, INamedTypeSymbol type) =>
+        field is INamedTypeSymbol { Name: "Lazy", TypeArguments: { Length: 1 } made } && SymbolEqualityComparer.Default.Equals(made[0], type);
 
     private static bool HasNoPublicConstructor(INamedTypeSymbol type)
     {

@@ -17,14 +17,16 @@ internal static class LongLife
     [
         "Cache", "Client", "Service", "Tracker", "Indexer", "Monitor", "Watcher", "Subscriber", "Hub", "Dispatcher", "Bus", "Feed", "Server", "Gateway", "Limiter", "Deduplicator", "Broker", "Collector",
         "Recorder", "Mempool", "Node", "Relay", "Poller", "Worker", "Throttle", "Throttler", "Locks", "Locker", "Journal", "Consumer", "Pool", "Connection", "Session", "Listener", "Aggregator", "Repository", "Store", "Manager",
-        "Broadcaster", "Notifier", "Multiplexer", "Streamer", "Fetcher", "Scanner", "Crawler", "Sampler", "Synchronizer", "Middleware",
+        "Broadcaster", "Notifier", "Multiplexer", "Streamer", "Fetcher", "Scanner", "Crawler", "Sampler", "Synchronizer", "Middleware", "Processor", "Scheduler", "Guard", "Mirror", "Gossip", "Router", "Proxy",
     ];
 
     private static readonly string[] Drives =
     [
         "On", "Handle", "Process", "Receive", "Track", "Record", "Log", "Observe", "Is", "Seen", "Mark", "Touch", "Note", "Get", "Find", "Lookup", "Fetch", "Load", "Try", "Resolve", "Acquire", "Enter", "Lock", "Hit",
-        "Append", "Enqueue", "Publish", "Submit", "Store", "Put", "Remember", "Poll", "Run", "Tick", "Execute", "Accept", "Ingest", "Push", "Send", "Watch", "Subscribe", "For", "Of", "this[]",
+        "Append", "Enqueue", "Publish", "Submit", "Store", "Put", "Remember", "Poll", "Run", "Tick", "Execute", "Accept", "Ingest", "Push", "Send", "Watch", "Subscribe", "For", "Of", "Report", "Next", "Count", "Update", "Write", "Save", "Keep", "Open", "Join", "Check", "this[]",
     ];
+
+    private static readonly string[] Listening = ["Subscribe", "Listen", "Watch", "Attach", "Join", "Follow", "Observe"];
 
     private static readonly string[] SetUps = ["Add", "Register", "Set", "Configure", "Use", "With", "Map", "Include", "Ignore", "Bind", "Install", "Define", "Insert"];
 
@@ -52,6 +54,9 @@ internal static class LongLife
 
     /// <summary>Code that runs when the program is put together, by its name.</summary>
     public static bool SetsUp(string member) => Begins(member, SetUps);
+
+    /// <summary>Code that lets somebody listen, by its name.</summary>
+    public static bool Joins(string member) => Begins(member, Listening);
 
     private static bool Begins(string member, string[] words)
     {

@@ -8,7 +8,7 @@ namespace WesMemGuard.Analyzers.Lifetimes;
 /// <summary>Which types this compilation registers in a container, by simple name; read from syntax, once, on first need.</summary>
 internal sealed class Registrations
 {
-    private static readonly string[] Marks = ["AddSingleton", "AddHostedService", "AddTransient", "AddScoped", "SizeLimit"];
+    private static readonly string[] Marks = ["AddSingleton", "AddHostedService", "AddTransient", "AddScoped", "SizeLimit", "UseMiddleware"];
     private readonly Lazy<Names> _names;
 
     public Registrations(Compilation compilation) => _names = new Lazy<Names>(() => Read(compilation));
@@ -47,7 +47,7 @@ internal sealed class Registrations
         var method = NameOf(call.Expression);
         var target = method switch
         {
-            "AddSingleton" or "TryAddSingleton" or "AddHostedService" or "AddKeyedSingleton" => names.Singletons,
+            "AddSingleton" or "TryAddSingleton" or "AddHostedService" or "AddKeyedSingleton" or "UseMiddleware" => names.Singletons,
             "AddTransient" or "TryAddTransient" => names.Transients,
             "AddScoped" or "TryAddScoped" => names.PerRequest,
             _ => null,

@@ -42,7 +42,8 @@ internal static class RemoteSources
         name.StartsWith("Receive", StringComparison.Ordinal) || name is "MoveNext" or "MoveNextAsync" or "ReadLineAsync" or "ReadLine" or "Read" or "ReadMessageAsync" or "AcceptAsync"
         || name.StartsWith("Poll", StringComparison.Ordinal) || name.StartsWith("Accept", StringComparison.Ordinal) || name is "WaitForNextTickAsync" or "GetStringAsync";
 
-    private static bool IsCallback(TypeWorld world, IOperation write, Body body)
+    /// <summary>An event handler, or a function given to something that calls it back.</summary>
+    public static bool IsCallback(TypeWorld world, IOperation write, Body body)
     {
         for (var function = Ops.Function(write); function is not null; function = Ops.Function(function))
             if (function is IAnonymousFunctionOperation lambda && IsHandler(lambda))
@@ -56,6 +57,15 @@ internal static class RemoteSources
                 if (member is IMethodReferenceOperation group && SymbolEqualityComparer.Default.Equals(group.Method.OriginalDefinition, method) && IsHandler(group))
                     return true;
         return false;
+    }
+
+    /// <summary>A lambda that is an argument of a method whose name begins so.</summary>
+    public static bool IsHandedOver(IOperation function, string start)
+    {
+        var parent = Ops.Parent(function, out _);
+        if (parent is IDelegateCreationOperation)
+            parent = Ops.Parent(parent, out _);
+        return parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: var name } } && name.StartsWith(start, StringComparison.Ordinal);
     }
 
     private static bool IsHandler(IOperation function)

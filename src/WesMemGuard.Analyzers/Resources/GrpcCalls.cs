@@ -28,6 +28,15 @@ internal static class GrpcCalls
         return writes;
     }
 
+    /// <summary>Requests are written one by one: a write that fails leaves the call open.</summary>
+    public static bool Writes(ISymbol local, Body body)
+    {
+        foreach (var mention in body.ReferencesTo(local))
+            if (Ops.Use(mention) is IPropertyReferenceOperation { Property.Name: "RequestStream" } stream && Ops.Use(stream) is IInvocationOperation { TargetMethod.Name: "WriteAsync" } write && Ops.Loop(write) is not null)
+                return true;
+        return false;
+    }
+
     /// <summary>A loop reads all answers and nothing in it leaves early.</summary>
     public static bool ReadsToTheEnd(ISymbol local, Body body)
     {
@@ -48,7 +57,7 @@ internal static class GrpcCalls
             if (current is IForEachLoopOperation each)
                 return Ops.Contains(each.Collection, mention) ? each : null;
             if (current is IWhileLoopOperation { Condition: { } condition } loop)
-                return Ops.Contains(condition, mention) ? loop : null;
+                return Ops.Contains(condition, mention) && Ops.Bare(condition) is not IBinaryOperation ? loop : null;
         }
         return null;
     }

@@ -12,6 +12,8 @@ internal static class StreamedResponses
         foreach (var argument in call.Arguments)
             if (TypeName.Is(argument.Parameter?.Type, "System.Net.Http.HttpCompletionOption"))
                 return IsHeadersRead(argument) && !call.TargetMethod.ReturnsVoid;
+        if (call.TargetMethod.Name is "GetResponse" or "GetResponseAsync" && TypeName.Derives(call.TargetMethod.ContainingType, "System.Net.WebRequest"))
+            return true;
         return call.TargetMethod.Name == "GetStreamAsync" && TypeName.Derives(call.TargetMethod.ContainingType, "System.Net.Http.HttpClient");
     }
 

@@ -34,10 +34,10 @@ internal sealed class DroppedRegistrationAnalyzer : LeakRule
         {
             var life = Tokens.LifeOf(Ops.Receiver(call), body);
             if (life is TokenLife.Life or TokenLife.Parameter)
-                report.At(Rule, call.Syntax.GetLocation(), !InitContext.IsConstruction(body.Member) || life == TokenLife.Life, call.TargetMethod.Name, how);
+                report.Warn(Rule, call, call.TargetMethod.Name, how);
             return;
         }
-        var origin = Publishers.OriginOf(world, Registrars.Source(call), body);
+        var origin = Registrars.RunsByItself(call) ? Origin.Static : Publishers.OriginOf(world, Registrars.Source(call), body);
         if (origin != Origin.Own)
             report.At(Rule, call.Syntax.GetLocation(), origin != Origin.Parameter || call.TargetMethod.Name is "OnChange" or "RegisterChangeCallback" or "Subscribe", call.TargetMethod.Name, how);
     }

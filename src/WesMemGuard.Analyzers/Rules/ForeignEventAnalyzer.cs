@@ -15,7 +15,7 @@ internal sealed class ForeignEventAnalyzer : LeakRule
     private static readonly DiagnosticDescriptor Rule = Describe(
         Id,
         "Subscription to a static or foreign event without removal",
-        "Nothing removes this handler of {0} event '{1}': the subscriber is {2}");
+        "{3} removes this handler of {0} event '{1}': the subscriber is {2}");
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
@@ -29,7 +29,8 @@ internal sealed class ForeignEventAnalyzer : LeakRule
 
     private static void Judge(TypeWorld world, RuleReport report, IEventAssignmentOperation subscription, IEventReferenceOperation happening, Body body)
     {
-        if (Handlers.IsRemoved(world, subscription) || IsAppCode(world, body) || happening.Instance is IInstanceReferenceOperation)
+        var skipped = Removals.AreSkipped(world, subscription, body);
+        if ((Handlers.IsRemoved(world, subscription) && !skipped) || IsAppCode(world, body) || happening.Instance is IInstanceReferenceOperation)
             return;
         var origin = happening.Event.IsStatic || TypeName.Is(happening.Event.ContainingType, "System.AppDomain") ? Origin.Static : Publishers.OriginOf(world, happening.Instance, body);
         if (origin == Origin.Own || IsReleased(world, happening, body) || IsWeak(subscription))
@@ -37,8 +38,19 @@ internal sealed class ForeignEventAnalyzer : LeakRule
         var inConstructor = InitContext.IsConstruction(body.Member);
         if (!Handlers.RootsState(Handlers.Target(subscription), captures: origin == Origin.Static || !inConstructor))
             return;
-        var strong = origin is Origin.Static or Origin.Injected;
-        report.At(Rule, subscription.Syntax.GetLocation(), strong, Word(origin), happening.Event.Name, origin == Origin.Static ? Effects.Process : Effects.Source);
+        var strong = origin is Origin.Static or Origin.Injected || !IsTakenIn(happening, body);
+        report.At(Rule, subscription.Syntax.GetLocation(), strong, Word(origin), happening.Event.Name, origin == Origin.Static ? Effects.Process : Effects.Source, skipped ? "No failing await" : "Nothing");
+    }
+
+    /// <summary>The publisher is kept or handed on by this very code: it may well belong to the subscriber.</summary>
+    private static bool IsTakenIn(IEventReferenceOperation happening, Body body)
+    {
+        if (Ops.Symbol(Ops.Reached(happening.Instance)) is not { } publisher)
+            return true;
+        foreach (var mention in body.ReferencesTo(publisher))
+            if (Ops.Use(mention) is IArgumentOperation or IReturnOperation or IVariableInitializerOperation or IArrayInitializerOperation)
+                return true;
+        return false;
     }
 
     private static string Word(Origin origin) => origin switch
@@ -52,7 +64,7 @@ internal sealed class ForeignEventAnalyzer : LeakRule
         InitContext.IsEntry(body.Member) || (world.Scope.Lifetimes.IsApp(body.Member.ContainingType) && !RunsOften(body)) || (InitContext.Contains(body.Member) && !InitContext.IsConstruction(body.Member));
 
     /// <summary>A static class's ordinary methods run for each caller.</summary>
-    private static bool RunsOften(Body body) => body.Method is { MethodKind: MethodKind.Ordinary, Parameters.Length: > 0, IsStatic: true, IsExtensionMethod: false, ReturnsVoid: false };
+    private static bool RunsOften(Body body) => body.Method is { MethodKind: MethodKind.Ordinary, Parameters.Length: > 0, IsStatic: true, ReturnsVoid: false } method && (!method.IsExtensionMethod || method.IsAsync);
 
     /// <summary>The publisher is disposed by this code: it doesn't outlive the subscriber.</summary>
     private static bool IsReleased(TypeWorld world, IEventReferenceOperation happening, Body body)

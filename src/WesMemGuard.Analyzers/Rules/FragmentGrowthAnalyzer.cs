@@ -27,7 +27,7 @@ internal sealed class FragmentGrowthAnalyzer : LeakRule
 
     private static bool Gathers(IInvocationOperation call)
     {
-        if (call.TargetMethod.Name is not ("Write" or "WriteAsync" or "Append" or "AddRange" or "Add"))
+        if (call.TargetMethod.Name is not ("Write" or "WriteAsync" or "Append" or "AddRange" or "Add" or "Advance"))
             return false;
         var receiver = Ops.Receiver(call);
         var symbol = Ops.Symbol(receiver);

@@ -33,6 +33,13 @@ internal sealed class GrpcCallAnalyzer : LeakRule
         {
             if (!IsReleased(world, member))
                 report.Warn(Rule, call, call.TargetMethod.Name, "is kept in a field that nothing disposes");
+            else if (!member.IsStatic && FieldOverwrite.Of(world, call, member, body) is { } repeats)
+                report.At(Rule, call.Syntax.GetLocation(), repeats, call.TargetMethod.Name, "overwrites the one in '" + member.Name + "' without disposing it");
+            return;
+        }
+        if (destination is { Kind: DestinationKind.Chained, Place: IPropertyReferenceOperation { Property.Name: "ResponseStream" or "RequestStream" } part } && Destination.Of(part).Kind is DestinationKind.Member)
+        {
+            report.Warn(Rule, call, call.TargetMethod.Name, "is never disposed");
             return;
         }
         var fate = Fates.Of(world, call, body);
@@ -43,7 +50,7 @@ internal sealed class GrpcCallAnalyzer : LeakRule
             return;
         }
         var natural = fate is Fate.NeverReleased && destination.Symbol is { } local && GrpcCalls.ReadsToTheEnd(local, body);
-        var strong = fate != Fate.LeaksBeforeHandOver && !natural;
+        var strong = fate != Fate.LeaksBeforeHandOver && (!natural || GrpcCalls.Writes(destination.Symbol!, body));
         report.At(Rule, call.Syntax.GetLocation(), strong, call.TargetMethod.Name, fate is Fate.Dropped or Fate.NeverReleased ? "is never disposed" : "is not disposed on every path");
     }
 

@@ -33,6 +33,7 @@ internal static class LeakRules
         new PerInstanceMeterAnalyzer(),
         new RuntimeCodeAnalyzer(),
         new RootTransientAnalyzer(),
+        new OpenTagAnalyzer(),
         new UncheckedVerdictAnalyzer());
 
     public static ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = All.Select(rule => rule.Descriptor).ToImmutableArray();

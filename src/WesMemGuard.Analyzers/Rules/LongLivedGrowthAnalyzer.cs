@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using WesMemGuard.Analyzers.Flow;
 using WesMemGuard.Analyzers.Growth;
 using WesMemGuard.Analyzers.Hosting;
 using WesMemGuard.Analyzers.Lifetimes;
@@ -28,17 +29,22 @@ internal sealed class LongLivedGrowthAnalyzer : LeakRule
                 continue;
             report.At(Rule, growth.Place.Syntax.GetLocation(), LivesLong(world, collection, owner, growth), collection.Member.Name, owner.Name, GrowthJudge.Describe(collection));
         }
+        foreach (var body in world.Bodies)
+            foreach (var (collection, growth) in LocalGrowth.Of(world, body))
+                report.Warn(Rule, growth.Place, collection.Member.Name, body.Member.Name, GrowthJudge.Describe(collection));
     }
 
     private static bool LivesLong(TypeWorld world, Growing collection, INamedTypeSymbol owner, CollectionUse growth)
     {
-        if (owner.Name.IndexOf("InMemory", StringComparison.Ordinal) >= 0 || IsRegistry(collection, growth) || (CollectionTypes.Kept(collection.Type) is { TypeKind: TypeKind.Interface } kept && !TypeName.Implements(kept, "System.IDisposable")))
+        if (owner.Name.IndexOf("InMemory", StringComparison.Ordinal) >= 0 || KeyNames.IsFewOfMany(growth.Key) || IsRegistry(collection, growth) || (CollectionTypes.Kept(collection.Type) is { TypeKind: TypeKind.Interface } kept && !TypeName.Implements(kept, "System.IDisposable") && !LongLife.Joins(growth.Body.Member.Name)))
             return false;
-        if (world.Scope.Lifetimes.IsApp(owner))
+        if (world.Scope.Lifetimes.IsApp(owner) || world.Scope.Lifetimes.IsHeld(owner))
             return true;
-        if (collection.Type.Name == "StringBuilder" || collection.Any(UseKind.Shown) || IsGeneric(collection.Type))
+        if (collection.Any(UseKind.Shrink))
+            return EndlessLoops.Around(growth.Place) is not null;
+        if (collection.Type.Name == "StringBuilder" || owner.Name.StartsWith("Memory", StringComparison.Ordinal) || collection.Any(UseKind.Shown) || IsGeneric(collection.Type))
             return false;
-        return (KeepsConnections(collection) || LongLife.HasAnchor(owner) || LongLife.IsNamedSo(owner)) && LongLife.IsDriven(growth.Body.Member);
+        return ((KeepsConnections(collection) || LongLife.HasAnchor(owner) || LongLife.IsNamedSo(owner)) && LongLife.IsDriven(growth.Body.Member)) || Feeding.GoesOn(world, collection, growth);
     }
 
     /// <summary>A set-up method that keeps behaviour (interfaces, call-backs, types): as many as the program has.</summary>
@@ -51,7 +57,8 @@ internal sealed class LongLivedGrowthAnalyzer : LeakRule
     private static bool KeepsConnections(Growing collection) =>
         CollectionTypes.Kept(collection.Type) is { } kept
         && (TypeName.Derives(kept, "System.Threading.Channels.Channel") || TypeName.Derives(kept, "System.Threading.Channels.ChannelWriter") || TypeName.Derives(kept, "System.Net.WebSockets.WebSocket")
-            || TypeName.Derives(kept, "System.Net.Sockets.Socket") || TypeName.Derives(kept, "System.Net.Sockets.TcpClient") || TypeName.Is(kept, "Grpc.Core.IServerStreamWriter"));
+            || TypeName.Derives(kept, "System.Net.Sockets.Socket") || TypeName.Derives(kept, "System.Net.Sockets.TcpClient") || TypeName.Is(kept, "Grpc.Core.IServerStreamWriter") || TypeName.Is(kept, "Grpc.Core.IAsyncStreamReader")
+            || TypeName.Derives(kept, "Grpc.Core.ChannelBase") || TypeName.Is(kept, "System.Net.Http.HttpClient"));
 
     private static bool IsGeneric(ITypeSymbol type) =>
         type is INamedTypeSymbol { TypeArguments.Length: > 0 } named && named.TypeArguments[0] is ITypeParameterSymbol;

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Flow;
+using WesMemGuard.Analyzers.Growth;
 using WesMemGuard.Analyzers.Hosting;
 using WesMemGuard.Analyzers.Lifetimes;
 using WesMemGuard.Analyzers.Queues;
@@ -23,8 +24,14 @@ internal sealed class OpenChannelAnalyzer : LeakRule
     {
         foreach (var channel in world.Channels)
         {
-            if (channel.Home.Symbol is null || channel.WriterEscapes || !Waits(world, channel))
+            if (channel.Home.Symbol is null || !Waits(world, channel))
                 continue;
+            if (channel.WriterEscapes)
+            {
+                if (channel.Completions.Count == 0 && IsParkedPerCall(channel))
+                    report.Warn(Rule, channel.Creation, "Each call lets a reader of this channel wait on a token that outlives it");
+                continue;
+            }
             if (channel.Completions.Count == 0)
                 report.At(Rule, channel.Creation.Syntax.GetLocation(), IsRooted(world, channel), "Nothing completes this channel's writer");
             else if (channel.Home.Kind == DestinationKind.Member && HasCleanUp(world.Type) && !CleanUpCompletes(world, channel))
@@ -45,15 +52,50 @@ internal sealed class OpenChannelAnalyzer : LeakRule
     {
         var owner = channel.Body.Member.ContainingType ?? world.Type;
         if (channel.Home.Kind == DestinationKind.Member && world.Scope.Lifetimes.IsApp(owner))
-            return false;
+            return IsDeafToStop(world, channel, owner);
         foreach (var (call, body) in channel.Reads)
         {
+            if (IsCancelled(world, Tokens.ArgumentOf(call) ?? Outer(call)))
+                continue;
             if (Tokens.LifeOf(Tokens.ArgumentOf(call) ?? Outer(call), body) is TokenLife.Life or TokenLife.Parameter)
                 return true;
             if (RunsInTask(call) || StartedAsTask(world, body))
                 return true;
         }
         return false;
+    }
+
+    /// <summary>The token of a source that is kept here and that this code cancels: the reader ends with its owner.</summary>
+    private static bool IsCancelled(TypeWorld world, IOperation? token)
+    {
+        if (Ops.Bare(token) is not IPropertyReferenceOperation { Property.Name: "Token", Instance: { } instance } || Ops.Reached(instance) is not IMemberReferenceOperation { Member: var source })
+            return false;
+        foreach (var (mention, _) in world.UsesOf(source))
+            if (Ops.Use(mention) is IInvocationOperation { TargetMethod.Name: "Cancel" or "CancelAsync" })
+                return true;
+        return false;
+    }
+
+    /// <summary>Made and read in one call, by a task that nobody keeps, until the program's own token ends it.</summary>
+    private static bool IsParkedPerCall(ChannelPlaces channel)
+    {
+        if (channel.Home.Kind != DestinationKind.Local || channel.IsKept || InitContext.Contains(channel.Body.Member) || channel.Reads.Count == 0)
+            return false;
+        foreach (var (call, body) in channel.Reads)
+            if (!ReferenceEquals(body, channel.Body) || !RunsInTask(call) || Tokens.LifeOf(Tokens.ArgumentOf(call) ?? Outer(call), body) != TokenLife.Life)
+                return false;
+        return true;
+    }
+
+    /// <summary>A hosted service with a stop of its own, whose reader neither a token nor a completion can end.</summary>
+    private static bool IsDeafToStop(TypeWorld world, ChannelPlaces channel, INamedTypeSymbol owner)
+    {
+        if (owner.IsStatic || !TypeName.Implements(owner, "Microsoft.Extensions.Hosting.IHostedService"))
+            return false;
+        foreach (var (call, body) in channel.Reads)
+            if ((!RunsInTask(call) && !StartedAsTask(world, body)) || Tokens.LifeOf(Tokens.ArgumentOf(call) ?? Outer(call), body) != TokenLife.None)
+                return false;
+        return true;
     }
 
     private static IOperation? Outer(IOperation read)

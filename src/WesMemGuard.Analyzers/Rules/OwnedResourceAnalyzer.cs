@@ -30,6 +30,8 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
             foreach (var call in body.Calls)
                 if (ResourceTypes.IsFactory(call, world.Scope) && Made(call) is { } made)
                     Judge(world, report, call, made, body);
+                else if (world.Scope.Factories.Made(call, world.Scope) is { } fresh)
+                    Judge(world, report, call, fresh, body);
         }
     }
 
@@ -52,9 +54,21 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
         var destination = Destination.Of(fresh);
         if (destination is { Kind: DestinationKind.Member, Symbol: { IsStatic: false } member })
             JudgeMember(world, report, fresh, made, member);
+        else if (destination.Kind == DestinationKind.Returned && LazyHome(fresh) is { } lazy)
+            JudgeMember(world, report, fresh, made, lazy);
         else if (destination.Kind == DestinationKind.Local && IsLocalResource(fresh, made, world.Scope) && !InitContext.IsEntry(body.Member))
             JudgeLocal(world, report, fresh, made, body);
     }
+
+    /// <summary>The instance member that holds the Lazy whose factory answers with the resource.</summary>
+    private static ISymbol? LazyHome(IOperation fresh)
+    {
+        if (Ops.Function(fresh) is not IAnonymousFunctionOperation factory || Ops.Ancestor<IObjectCreationOperation>(factory) is not { Type.Name: "Lazy" } lazy)
+            return null;
+        return Destination.Of(lazy) is { Kind: DestinationKind.Member, Symbol: { IsStatic: false } member } ? member : null;
+    }
+
+    private static IOperation Behind(IOperation mention) => Ops.Use(mention) is IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.Name: "Lazy" } } value ? value : mention;
 
     private static bool IsLocalResource(IOperation fresh, ITypeSymbol made, CompilationScope scope) =>
         ResourceTypes.IsLocalResource(made, scope) || (fresh is IInvocationOperation call && ResourceTypes.IsMarkedFactory(call, scope));
@@ -63,7 +77,7 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
     {
         if (Sockets.Contains(made) && Ops.Loop(fresh) is not null)
             return;
-        if (made.Name == "ActivityListener" && (body.Member.IsStatic || InitContext.Contains(body.Member) || LongLife.SetsUp(body.Member.Name) || world.Scope.Lifetimes.IsApp(body.Member.ContainingType)))
+        if (made.Name == "ActivityListener" && (body.Member.IsStatic || (InitContext.Contains(body.Member) && !InitContext.IsConstruction(body.Member)) || LongLife.SetsUp(body.Member.Name) || world.Scope.Lifetimes.IsApp(body.Member.ContainingType)))
             return;
         if (Fates.Of(world, fresh, body) == Fate.NeverReleased)
             report.Warn(Rule, fresh, body.Member.Name, made.Name);
@@ -77,7 +91,7 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
         if (member.DeclaredAccessibility != Accessibility.Private && (!owner.IsSealed && member.DeclaredAccessibility is Accessibility.Protected or Accessibility.ProtectedOrInternal || Outreach.IsReached(world, member)))
             return;
         foreach (var (mention, place) in world.UsesOf(member))
-            if (!Ops.Contains(fresh, mention) && world.Roles.Of(mention, place) != Role.None)
+            if (!Ops.Contains(fresh, mention) && world.Roles.Of(Behind(mention), place) != Role.None)
                 return;
         report.Warn(Rule, fresh, owner.Name, made.Name);
     }

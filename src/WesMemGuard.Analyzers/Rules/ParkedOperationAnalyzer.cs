@@ -27,8 +27,8 @@ internal sealed class ParkedOperationAnalyzer : LeakRule
                     report.AtSeverity(Rule, call, DiagnosticSeverity.Warning, call.TargetMethod.Name, "raced in WhenAny on each turn of a loop");
                 else if (Parks(call) && Ops.Loop(call) is { } loop && Tokens.LifeOf(Tokens.ArgumentOf(call), body) is TokenLife.Life or TokenLife.Parameter && Abandoned(call, body) is "raced in WhenAny" && DroppedEachTurn(call, loop))
                     report.AtSeverity(Rule, call, DiagnosticSeverity.Warning, call.TargetMethod.Name, "raced in WhenAny on each turn of a loop");
-                else if (Parks(call) && Tokens.LifeOf(Tokens.ArgumentOf(call), body) is TokenLife.Life or TokenLife.Parameter && Abandoned(call, body) is { } how)
-                    report.Suggest(Rule, call, call.TargetMethod.Name, how);
+                else if (Parks(call) && Tokens.LifeOf(Tokens.ArgumentOf(call), body) is var life and (TokenLife.Life or TokenLife.Parameter) && Abandoned(call, body) is { } how)
+                    report.AtSeverity(Rule, call, life == TokenLife.Life && (how == "dropped" || RacesTime(call, body)) ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info, call.TargetMethod.Name, how);
     }
 
     private static bool WaitsOnSemaphore(IInvocationOperation call) =>
@@ -64,6 +64,17 @@ internal sealed class ParkedOperationAnalyzer : LeakRule
             DestinationKind.Local when LocalIsRaced(destination.Symbol!, body) => "raced in WhenAny",
             _ => null,
         };
+    }
+
+    /// <summary>The race is with a delay: it is lost again and again.</summary>
+    private static bool RacesTime(IInvocationOperation call, Body body)
+    {
+        foreach (var race in body.Calls)
+            if (race.TargetMethod.Name == "WhenAny" && ReferenceEquals(Ops.FunctionRoot(race), Ops.FunctionRoot(call)))
+                foreach (var operand in race.Descendants())
+                    if (Delays.Behind(operand, body) is not null)
+                        return true;
+        return false;
     }
 
     private static bool LocalIsRaced(ISymbol local, Body body)

@@ -23,12 +23,24 @@ internal sealed class PendingRequestAnalyzer : LeakRule
         foreach (var collection in world.Collections)
         {
             var kept = CollectionTypes.Kept(collection.Type);
-            if (!Pending.IsPending(kept) || collection.Any(UseKind.Escape) || Sweeps.Exist(collection))
+            if (collection.Any(UseKind.Escape) || Sweeps.Exist(collection))
                 continue;
+            var pending = Pending.IsPending(kept);
             foreach (var use in collection.Uses)
-                if (use.Kind == UseKind.Grow)
-                    Judge(world, report, collection, use, Pending.IsWaiter(kept));
+                if (use.Kind == UseKind.Grow && (pending || Pending.IsWaiter(Ops.Bare(use.Value)?.Type) || Pending.IsSignal(use)))
+                    Judge(world, report, collection, use, Pending.IsWaiter(kept) || !pending);
+                else if (use.Kind == UseKind.Grow && Ops.FunctionRoot(use.Place) is var function && UncoveredWait.IsOwnAffair(collection, function) && UncoveredWait.Follows(function, use.Place, Taking(world, collection, use.Body)))
+                    report.Warn(Rule, use.Place, collection.Member.Name);
         }
+    }
+
+    private static Func<IOperation, bool> Taking(TypeWorld world, Growing collection, Body body)
+    {
+        var places = new HashSet<IOperation>();
+        foreach (var use in collection.Uses)
+            if (use.Kind is UseKind.Shrink or UseKind.Replace)
+                places.Add(use.Place);
+        return operation => places.Contains(operation) || (operation is IInvocationOperation call && world.Owns(call.TargetMethod.ContainingType) && Takes(world, collection, call.TargetMethod, body, 0));
     }
 
     private static void Judge(TypeWorld world, RuleReport report, Growing collection, CollectionUse grow, bool waiter)
@@ -39,11 +51,13 @@ internal sealed class PendingRequestAnalyzer : LeakRule
             return;
         var function = Ops.FunctionRoot(grow.Place);
         var risk = WaitRisk.After(function, grow.Place);
-        if (risk == Risk.None || (!waiter && risk != Risk.Await) || IsForgotten(world, collection, grow.Body, function))
+        if (risk == Risk.None || (!waiter && risk != Risk.Await))
+            return;
+        if (IsForgotten(world, collection, grow.Body, function) && !(risk == Risk.Await && TakesHere(collection, function) && UncoveredWait.Follows(function, grow.Place, Taking(world, collection, grow.Body))))
             return;
         if (risk != Risk.Await && CallersForget(world, collection, grow.Body))
             return;
-        var strong = (risk == Risk.Await || risk == Risk.Call || TakesToken(grow.Body.Method)) && !OnlyDisposeClears(collection);
+        var strong = (risk == Risk.Await || risk == Risk.Call || TakesToken(grow.Body.Method) || CallersWait(world, grow.Body)) && !OnlyDisposeClears(collection);
         report.At(Rule, grow.Place.Syntax.GetLocation(), strong, collection.Member.Name);
     }
 
@@ -134,6 +148,26 @@ internal sealed class PendingRequestAnalyzer : LeakRule
             return false;
         foreach (var (call, caller) in world.CallersOf(method))
             if (IsForgotten(world, collection, caller, Ops.FunctionRoot(call)))
+                return true;
+        return false;
+    }
+
+    /// <summary>A helper makes the entry; the member that calls it waits for the answer.</summary>
+    private static bool CallersWait(TypeWorld world, Body body)
+    {
+        if (body.Method is not { } method)
+            return false;
+        foreach (var (call, _) in world.CallersOf(method))
+            if (WaitRisk.After(Ops.FunctionRoot(call), call) == Risk.Await)
+                return true;
+        return false;
+    }
+
+    /// <summary>The function itself takes the entry out, or a lambda that it keeps for the answer.</summary>
+    private static bool TakesHere(Growing collection, IOperation function)
+    {
+        foreach (var use in collection.Uses)
+            if (use.Kind is UseKind.Shrink or UseKind.Replace && (ReferenceEquals(Ops.FunctionRoot(use.Place), function) || (Ops.Contains(function, use.Place) && Ops.Function(use.Place) is IAnonymousFunctionOperation { Parent: { } made } && Destination.Of(made).Kind == DestinationKind.Local)))
                 return true;
         return false;
     }

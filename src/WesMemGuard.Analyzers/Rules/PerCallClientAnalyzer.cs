@@ -71,12 +71,26 @@ internal sealed class PerCallClientAnalyzer : LeakRule
     {
         if (Ops.Function(fresh) is IAnonymousFunctionOperation lambda && IsCached(lambda))
             return;
+        if (body.Method is { MethodKind: MethodKind.PropertyGet, IsStatic: var _ } && IsAnswer(fresh))
+        {
+            report.Warn(Rule, fresh, name, body.Member.ContainingSymbol.Name + "." + body.Method.AssociatedSymbol!.Name);
+            return;
+        }
         var fate = Fates.Of(world, fresh, body);
         var kind = Destination.Of(fresh).Kind;
         if (kind is DestinationKind.Using || fate is Fate.Dropped or Fate.NeverReleased || (kind == DestinationKind.Local && !IsHandedOn(world, fresh, body)))
             report.Warn(Rule, fresh, name, body.Member.Name);
         else if (Fates.IsReturned(fresh, body) && body.Method is { DeclaredAccessibility: Accessibility.Private } factory && Ops.Function(fresh) is null)
             JudgeCallers(world, report, factory, name);
+    }
+
+    /// <summary>A getter answers with the fresh client, or with what it derives from it: each read makes another.</summary>
+    private static bool IsAnswer(IOperation fresh)
+    {
+        var current = fresh;
+        while (Ops.Parent(current, out _) is IInvocationOperation { TargetMethod.Name: "CreateCallInvoker" } next)
+            current = next;
+        return Ops.Parent(current, out _) is IReturnOperation && Ops.Function(fresh) is null;
     }
 
     private static void JudgeCallers(TypeWorld world, RuleReport report, IMethodSymbol factory, string name)

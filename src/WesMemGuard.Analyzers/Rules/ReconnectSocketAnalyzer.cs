@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Flow;
-using WesMemGuard.Analyzers.Growth;
 using WesMemGuard.Analyzers.Hosting;
 using WesMemGuard.Analyzers.Resources;
 
@@ -27,8 +26,10 @@ internal sealed class ReconnectSocketAnalyzer : LeakRule
                 if (Sockets.Contains(creation.Type))
                     Judge(world, report, creation, creation.Type!.Name, body);
             foreach (var call in body.Calls)
-                if (Sockets.Accepts(call) && Ops.Loop(call) is not null && Fates.Of(world, call, body) is Fate.Dropped or Fate.NeverReleased)
-                    report.Warn(Rule, call, "accepted connection", "is never disposed in the accept loop");
+                if (Sockets.Accepts(call) && Ops.Loop(call) is not null && Fates.Of(world, call, body) is Fate.Dropped or Fate.NeverReleased or Fate.LeaksOnPath)
+                    report.Warn(Rule, call, "accepted connection", "is not disposed on every way through the accept loop");
+                else if (IsExchangedAway(call))
+                    report.Warn(Rule, call, call.Type!.Name, "that was exchanged is not disposed");
         }
     }
 
@@ -47,77 +48,15 @@ internal sealed class ReconnectSocketAnalyzer : LeakRule
             report.Warn(Rule, creation, name, "is not disposed when the loop turns again");
     }
 
+    /// <summary>Interlocked.Exchange of a socket field whose former value nobody takes, other than for a mere null at the start.</summary>
+    private static bool IsExchangedAway(IInvocationOperation call) =>
+        call.TargetMethod.Name == "Exchange" && TypeName.Is(call.TargetMethod.ContainingType, "System.Threading.Interlocked") && Sockets.Contains(call.Type) && Destination.Of(call).Kind == DestinationKind.Dropped
+        && Ops.Bare(Ops.ArgumentAt(call, 0)) is IFieldReferenceOperation;
+
     private static void JudgeField(TypeWorld world, RuleReport report, IObjectCreationOperation creation, ISymbol member, Body body)
     {
-        if (InitContext.IsConstruction(body.Member) && Ops.Function(creation) is null)
-            return;
-        if (creation.Parent is ICoalesceAssignmentOperation || ReleasedNear(world, member, body, creation) || IsGuarded(creation, member))
-            return;
-        var repeats = Ops.Loop(creation) is not null || SaysAgain(body.Member.Name) || Ops.Ancestor<ICatchClauseOperation>(creation) is not null || CalledAgain(world, body) || ReleasedNowhere(world, member);
-        report.At(Rule, creation.Syntax.GetLocation(), repeats, creation.Type!.Name, "overwrites the one in '" + member.Name + "' without disposing it");
-    }
-
-    private static bool ReleasedNowhere(TypeWorld world, ISymbol member)
-    {
-        foreach (var (mention, place) in world.UsesOf(member))
-            if (world.Roles.Of(mention, place) != Role.None)
-                return false;
-        return true;
-    }
-
-    private static bool SaysAgain(string name) =>
-        name.IndexOf("Reconnect", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("Retry", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("Restart", StringComparison.OrdinalIgnoreCase) >= 0
-        || name.IndexOf("Reset", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("Renew", StringComparison.OrdinalIgnoreCase) >= 0;
-
-    private static bool CalledAgain(TypeWorld world, Body body)
-    {
-        if (body.Method is not { } method)
-            return false;
-        foreach (var (call, caller) in world.CallersOf(method))
-            if (!ReleasesBefore(world, call, caller, creationOwner: body) && (Ops.Loop(call) is not null || SaysAgain(caller.Member.Name) || Ops.Ancestor<ICatchClauseOperation>(call) is not null || Ops.Function(call) is not null))
-                return true;
-        return false;
-    }
-
-    private static bool ReleasesBefore(TypeWorld world, IInvocationOperation call, Body caller, Body creationOwner)
-    {
-        foreach (var other in caller.Calls)
-            if (other.Syntax.SpanStart < call.Syntax.SpanStart && (CleanUp.IsName(other.TargetMethod.Name) || ReleaseNames.Contains(other.TargetMethod.Name)))
-                return true;
-        _ = (world, creationOwner);
-        return false;
-    }
-
-    /// <summary>The old one is disposed, exchanged or kept in this method, or in a helper it calls.</summary>
-    private static bool ReleasedNear(TypeWorld world, ISymbol member, Body body, IOperation creation)
-    {
-        foreach (var (mention, place) in world.UsesOf(member))
-        {
-            if (world.Roles.Of(mention, place) == Role.None)
-                continue;
-            if (ReferenceEquals(place, body) && (mention.Syntax.SpanStart < creation.Syntax.SpanStart || Ops.Loop(creation) is not null || Ops.Ancestor<ITryOperation>(mention) is not null))
-                return true;
-            if (place.Method is { } helper && Calls(body, helper))
-                return true;
-        }
-        return false;
-    }
-
-    private static bool Calls(Body body, IMethodSymbol helper)
-    {
-        foreach (var call in body.Calls)
-            if (SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, helper))
-                return true;
-        return false;
-    }
-
-    /// <summary>Made only when there is none, or after a check of the one there is.</summary>
-    private static bool IsGuarded(IOperation creation, ISymbol member)
-    {
-        foreach (var operation in Ops.FunctionRoot(creation).Descendants())
-            if (operation is IConditionalOperation branch && branch.Syntax.SpanStart < creation.Syntax.SpanStart && NullTest.Of(branch.Condition, member) is not null)
-                return true;
-        return false;
+        if (FieldOverwrite.Of(world, creation, member, body) is { } repeats)
+            report.At(Rule, creation.Syntax.GetLocation(), repeats, creation.Type!.Name, "overwrites the one in '" + member.Name + "' without disposing it");
     }
 
     private static bool IsRetried(IOperation creation)

@@ -35,9 +35,27 @@ internal sealed class RemovalMismatchAnalyzer : LeakRule
         var target = Handlers.Target(removal);
         if (target is IAnonymousFunctionOperation)
             return "makes a fresh delegate";
+        if (target is IInvocationOperation made && MakesLambda(world, made, body))
+            return "makes a fresh delegate";
         if (target is ILocalReferenceOperation local)
             return IsFreshLambda(local, removal, body) ? "removes a delegate made just now" : null;
         return target is IMethodReferenceOperation group && NeverAdded(world, removal, group) ? "names a handler that is never added" : null;
+    }
+
+    /// <summary>A method of this world whose every answer is a new lambda.</summary>
+    private static bool MakesLambda(TypeWorld world, IInvocationOperation call, Body body)
+    {
+        if (FunctionRoots.Of(world, call.TargetMethod, body) is not { } target)
+            return false;
+        var any = false;
+        foreach (var operation in target.Code.Descendants())
+            if (operation is IReturnOperation { ReturnedValue: { } value } && ReferenceEquals(Ops.FunctionRoot(operation), Ops.FunctionRoot(target.Code)))
+            {
+                if (Ops.Bare(value) is not IDelegateCreationOperation { Target: IAnonymousFunctionOperation })
+                    return false;
+                any = true;
+            }
+        return any;
     }
 
     private static bool IsFreshLambda(ILocalReferenceOperation local, IEventAssignmentOperation removal, Body body)
@@ -77,7 +95,7 @@ internal sealed class RemovalMismatchAnalyzer : LeakRule
     {
         if (declared.AddMethod is not { } adder || world.BodyOf(adder) is not { } add)
             return false;
-        return Touches(add) && ((!Touches(remove) && !Throws(remove)) || (IsWrapped(adder, add) && IsTakenBare(remove)));
+        return Touches(add) && ((!Touches(remove) && !Throws(remove)) || (IsWrapped(adder, add) && (IsTakenBare(remove) || TakesFresh(remove))));
     }
 
     /// <summary>The add accessor keeps only a delegate that calls the handler.</summary>
@@ -98,6 +116,15 @@ internal sealed class RemovalMismatchAnalyzer : LeakRule
             if (Ops.Function(mention) is not null || Ops.Use(mention) is not (IArgumentOperation or IEventAssignmentOperation or ICompoundAssignmentOperation))
                 return false;
         return mentions.Count > 0;
+    }
+
+    /// <summary>The remove accessor subtracts a lambda made just now.</summary>
+    private static bool TakesFresh(Body remove)
+    {
+        foreach (var operation in remove.Root.Descendants())
+            if (operation is ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Subtract } subtraction && Ops.Bare(subtraction.Value) is IDelegateCreationOperation { Target: IAnonymousFunctionOperation })
+                return true;
+        return false;
     }
 
     private static bool Touches(Body body)

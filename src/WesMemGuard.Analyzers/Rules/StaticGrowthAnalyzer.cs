@@ -21,6 +21,6 @@ internal sealed class StaticGrowthAnalyzer : LeakRule
     {
         foreach (var collection in world.Collections)
             if (collection.IsStatic && GrowthJudge.Unbounded(world, collection) is { } growth && !Outreach.IsReached(world, collection.Member))
-                report.Warn(Rule, growth.Place, collection.Member.Name, GrowthJudge.Describe(collection));
+                report.At(Rule, growth.Place.Syntax.GetLocation(), !KeyNames.IsFewOfMany(growth.Key), collection.Member.Name, GrowthJudge.Describe(collection));
     }
 }

@@ -49,7 +49,7 @@ internal sealed class SuccessOnlyCompletionAnalyzer : LeakRule
         foreach (var operation in function.Descendants())
             if (operation is IInvocationOperation { TargetMethod.Name: "WriteAsync" or "TryWrite" or "WaitToWriteAsync" } write
                 && TypeName.Is(write.TargetMethod.ContainingType, "System.Threading.Channels.ChannelWriter")
-                && write.Syntax.SpanStart < completion.Syntax.SpanStart && ReferenceEquals(Ops.FunctionRoot(write), function))
+                && (write.Syntax.SpanStart < completion.Syntax.SpanStart || (Ops.Loop(completion) is { } turn && Ops.Contains(turn, write))) && ReferenceEquals(Ops.FunctionRoot(write), function))
                 return true;
         foreach (var operation in function.Descendants())
             if (operation is IArgumentOperation argument && argument.Syntax.SpanStart < completion.Syntax.SpanStart && TypeName.Is(Ops.Bare(argument.Value)?.Type, "System.Threading.Channels.ChannelWriter") && argument.Parent?.Parent is IAwaitOperation)

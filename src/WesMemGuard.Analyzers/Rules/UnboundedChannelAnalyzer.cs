@@ -35,11 +35,24 @@ internal sealed class UnboundedChannelAnalyzer : LeakRule
                 report.Warn(Rule, channel.Creation, "is written at a remote peer's pace");
             return;
         }
+        if (IsShared(channel.Creation))
+        {
+            report.Warn(Rule, channel.Creation, "is a service that anybody may write to");
+            return;
+        }
         var unread = member && channel.Writes.Count > 0 && channel.Reads.Count == 0 && !channel.ReaderEscapes;
         if (unread)
             report.Warn(Rule, channel.Creation, "is written and never read");
         else
             report.At(Rule, channel.Creation.Syntax.GetLocation(), member && Drives(world, channel) && !IsChosen(world, channel), member ? "is fed from a field" : "is handed on");
+    }
+
+    /// <summary>Registered as a singleton: by itself, or as what a factory makes.</summary>
+    private static bool IsShared(IOperation creation)
+    {
+        var destination = Destination.Of(creation);
+        var argument = destination.Kind == DestinationKind.Argument ? destination.Place : destination.Kind == DestinationKind.Returned && Ops.Function(creation) is { } factory ? Ops.Ancestor<IArgumentOperation>(factory) : null;
+        return argument?.Parent is IInvocationOperation { TargetMethod.Name: "AddSingleton" or "TryAddSingleton" or "AddKeyedSingleton" };
     }
 
     /// <summary>Options decide between this and a bounded one.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Flow;
+using WesMemGuard.Analyzers.Growth;
 using WesMemGuard.Analyzers.Hosting;
 using WesMemGuard.Analyzers.Queues;
 
@@ -20,10 +21,13 @@ internal sealed class UnboundedQueueAnalyzer : LeakRule
 
     public override void Judge(TypeWorld world, RuleReport report)
     {
+        foreach (var queue in world.Collections)
+            if (PlainQueues.IsFed(world, queue) is { } growth)
+                report.Suggest(Rule, growth.Place, queue.Member.Name);
         foreach (var body in world.Bodies)
         {
             foreach (var creation in body.Creations)
-                if (IsUnbounded(creation))
+                if (IsUnbounded(world, creation))
                     Judge(world, report, creation, creation.Type!.Name, body);
             foreach (var call in body.Calls)
                 if (call.TargetMethod.Name == "Replay" && TypeName.Is(call.TargetMethod.ContainingType, "System.Reactive.Linq.Observable") && !HasBound(call))
@@ -62,12 +66,12 @@ internal sealed class UnboundedQueueAnalyzer : LeakRule
             report.At(Rule, creation.Syntax.GetLocation(), fed, name);
     }
 
-    private static bool IsUnbounded(IObjectCreationOperation creation) => TypeName.Of(creation.Type) switch
+    private static bool IsUnbounded(TypeWorld world, IObjectCreationOperation creation) => TypeName.Of(creation.Type) switch
     {
         "System.Collections.Concurrent.BlockingCollection" => !HasInteger(creation),
         "System.Reactive.Subjects.ReplaySubject" => !HasBound(creation),
         "System.Threading.Tasks.Dataflow.BufferBlock" or "System.Threading.Tasks.Dataflow.ActionBlock" or "System.Threading.Tasks.Dataflow.TransformBlock"
-            or "System.Threading.Tasks.Dataflow.TransformManyBlock" or "System.Threading.Tasks.Dataflow.BatchBlock" => !HasCapacityOption(creation),
+            or "System.Threading.Tasks.Dataflow.TransformManyBlock" or "System.Threading.Tasks.Dataflow.BatchBlock" => !HasCapacityOption(world, creation),
         "System.IO.Pipelines.PipeOptions" => PausesNever(creation),
         _ => false,
     };
@@ -86,7 +90,7 @@ internal sealed class UnboundedQueueAnalyzer : LeakRule
     private static bool HasBound(IObjectCreationOperation creation)
     {
         foreach (var argument in creation.Arguments)
-            if (argument.Parameter?.Type.SpecialType == SpecialType.System_Int32 || argument.Parameter?.Type.Name == "TimeSpan")
+            if ((argument.Parameter?.Type.SpecialType == SpecialType.System_Int32 && argument.Value.ConstantValue is not { HasValue: true, Value: int.MaxValue }) || argument.Parameter?.Type.Name == "TimeSpan")
                 return true;
         return false;
     }
@@ -100,20 +104,36 @@ internal sealed class UnboundedQueueAnalyzer : LeakRule
     }
 
     /// <summary>Options that set a capacity, or options made elsewhere.</summary>
-    private static bool HasCapacityOption(IObjectCreationOperation creation)
+    private static bool HasCapacityOption(TypeWorld world, IObjectCreationOperation creation)
     {
         foreach (var argument in creation.Arguments)
         {
             if (!TypeName.Of(argument.Parameter?.Type).EndsWith("BlockOptions", StringComparison.Ordinal))
                 continue;
-            if (Ops.Bare(argument.Value) is not IObjectCreationOperation options)
-                return argument.ArgumentKind != ArgumentKind.DefaultValue;
-            if (options.Initializer is null)
-                return false;
-            foreach (var initializer in options.Initializer.Initializers)
-                if (initializer is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "BoundedCapacity" } })
-                    return true;
+            var given = Ops.Bare(argument.Value);
+            if (given is IFieldReferenceOperation { Field: { IsReadOnly: true } field })
+                given = Initial(world, field) ?? given;
+            return given is IObjectCreationOperation options ? SetsCapacity(options) : argument.ArgumentKind != ArgumentKind.DefaultValue;
         }
         return false;
+    }
+
+    private static bool SetsCapacity(IObjectCreationOperation options)
+    {
+        if (options.Initializer is { } initializers)
+            foreach (var initializer in initializers.Initializers)
+                if (initializer is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "BoundedCapacity" } } capacity)
+                    return capacity.Value.ConstantValue is not { HasValue: true, Value: -1 };
+        return false;
+    }
+
+    private static IOperation? Initial(TypeWorld world, IFieldSymbol field)
+    {
+        foreach (var body in world.Bodies)
+            if (SymbolEqualityComparer.Default.Equals(body.Member, field.OriginalDefinition))
+                foreach (var operation in body.Root.DescendantsAndSelf())
+                    if (operation is IObjectCreationOperation made)
+                        return made;
+        return null;
     }
 }

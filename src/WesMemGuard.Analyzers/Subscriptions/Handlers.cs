@@ -23,7 +23,7 @@ internal static class Handlers
         switch (target)
         {
             case IMethodReferenceOperation group:
-                return group.Instance is IInstanceReferenceOperation || (captures && group.Instance is not null);
+                return group.Instance is IInstanceReferenceOperation || (captures && (group.Instance is not null || group.Method is { MethodKind: MethodKind.LocalFunction, IsStatic: false }));
             case IAnonymousFunctionOperation lambda:
                 foreach (var operation in lambda.Body.Descendants())
                     if (operation is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } || (captures && IsCapture(operation, lambda)))
@@ -31,6 +31,8 @@ internal static class Handlers
                 return false;
             case IFieldReferenceOperation { Field.IsStatic: false }:
                 return true;
+            case ILocalReferenceOperation local when captures:
+                return Initial(local) is { } made && RootsState(made, captures);
             default:
                 return false;
         }
@@ -52,6 +54,15 @@ internal static class Handlers
                 if (!other.Adds && SameEvent(other, added))
                     return true;
         return false;
+    }
+
+    /// <summary>The lambda or method group a local was declared with.</summary>
+    private static IOperation? Initial(ILocalReferenceOperation local)
+    {
+        foreach (var operation in Ops.FunctionRoot(local).Descendants())
+            if (operation is IVariableDeclaratorOperation { Initializer.Value: { } value } declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local))
+                return Ops.Bare(value) is IDelegateCreationOperation made ? Ops.Bare(made.Target) : null;
+        return null;
     }
 
     private static bool IsCapture(IOperation operation, IAnonymousFunctionOperation lambda) => operation switch

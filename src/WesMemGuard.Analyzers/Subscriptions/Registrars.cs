@@ -44,6 +44,21 @@ internal static class Registrars
         return null;
     }
 
+    /// <summary>A sequence that a timer or an event drives, whoever holds it.</summary>
+    public static bool RunsByItself(IInvocationOperation call)
+    {
+        var current = Ops.Receiver(call);
+        while (current is IInvocationOperation step)
+        {
+            if (step.TargetMethod.Name is "Interval" or "FromEventPattern" or "FromEvent" && TypeName.Is(step.TargetMethod.ContainingType, "System.Reactive.Linq.Observable"))
+                return true;
+            if (step.TargetMethod.Name is "Take" or "TakeUntil" or "FirstAsync" or "Timeout")
+                return false;
+            current = Ops.Receiver(step);
+        }
+        return false;
+    }
+
     private static bool IsObservable(ITypeSymbol? type) =>
         TypeName.Derives(type, "System.IObservable") || TypeName.Derives(type, "System.Diagnostics.DiagnosticListener");
 

@@ -7,6 +7,12 @@ internal sealed class ForeignEventTests
     private static readonly string[] Bad =
     [
         """
+        public sealed class Once(INodeFeed feed) { public async Task<Block> NextAsync(CancellationToken token) { var answer = new TaskCompletionSource<Block>(); EventHandler<Block> handler = (_, block) => answer.TrySetResult(block); feed.BlockReceived += handler; var found = await answer.Task.WaitAsync(token); feed.BlockReceived -= handler; return found; } }
+        """,
+        """
+        public static class Feeds { public static async Task<Block> FirstAsync(this INodeFeed feed, TimeSpan time) { var answer = new TaskCompletionSource<Block>(); feed.BlockReceived += Take; return await answer.Task.WaitAsync(time); void Take(object? sender, Block block) => answer.TrySetResult(block); } }
+        """,
+        """
         public sealed class Loop { private int _n; public void MainLoop() { System.Threading.Thread.GetDomain().DomainUnload += OnUnload; } private void OnUnload(object? s, EventArgs e) => _n++; }
         """,
         """
@@ -22,6 +28,9 @@ internal sealed class ForeignEventTests
         public sealed class V : IDisposable { private readonly INodeFeed f; private int n; public V(INodeFeed feed) { f = feed ?? throw new ArgumentNullException(nameof(feed)); f.Closed += Closed; f.BlockReceived += OnBlock; } void Closed() => n++; void OnBlock(object? s, Block b) => n++; public void Dispose() { f.BlockReceived -= OnBlock; } }
         """,
         """
+        public sealed class V { private int n; public void Watch(INodeFeed f) { f.Closed += () => n++; } }
+        """,
+        """
         public sealed class V { private int n; public void Watch(TaskCompletionSource<Block> t) { NodeEvents.BlockReceived += (s, b) => { n++; t.TrySetResult(b); }; } }
         """,
         """
@@ -32,6 +41,9 @@ internal sealed class ForeignEventTests
 
     private static readonly string[] Good =
     [
+        """
+        public sealed class Once(INodeFeed feed) { public async Task<Block> NextAsync(CancellationToken token) { var answer = new TaskCompletionSource<Block>(); EventHandler<Block> handler = (_, block) => answer.TrySetResult(block); feed.BlockReceived += handler; try { return await answer.Task.WaitAsync(token); } finally { feed.BlockReceived -= handler; } } }
+        """,
         """
         public sealed class V : IDisposable { private readonly INodeFeed f; private int n; public V(INodeFeed feed) { f = feed; f.Closed += Closed; } void Closed() => n++; public void Dispose() { f.Closed -= Closed; } }
         """,
@@ -59,7 +71,7 @@ internal sealed class ForeignEventTests
     private static readonly string[] Weak =
     [
         """
-        public sealed class V { private int n; public void Watch(INodeFeed f) { f.Closed += () => n++; } }
+        public sealed class V { private readonly List<INodeFeed> _own = new(); private int n; public void Take(INodeFeed f) { _own.Add(f); f.Closed += () => n++; } public void Drop() => _own.Clear(); }
         """,
     ];
 

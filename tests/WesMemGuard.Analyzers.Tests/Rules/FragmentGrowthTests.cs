@@ -7,6 +7,9 @@ internal sealed class FragmentGrowthTests
     private static readonly string[] Bad =
     [
         """
+        public sealed class Frames(WebSocket socket) { public async Task<ReadOnlyMemory<byte>> NextAsync(CancellationToken token) { var whole = new System.Buffers.ArrayBufferWriter<byte>(); while (true) { var part = await socket.ReceiveAsync(whole.GetMemory(1024), token); whole.Advance(part.Count); if (part.EndOfMessage) return whole.WrittenMemory; } } }
+        """,
+        """
         public sealed class R(ClientWebSocket s) { public async Task<string> Read(CancellationToken t) { var b = new byte[100]; var text = new StringBuilder(); ValueWebSocketReceiveResult r; do { r = await s.ReceiveAsync(b.AsMemory(), t); text.Append(Encoding.UTF8.GetString(b, 0, r.Count)); } while (!r.EndOfMessage); return text.ToString(); } }
         """,
         """
@@ -19,6 +22,9 @@ internal sealed class FragmentGrowthTests
 
     private static readonly string[] Good =
     [
+        """
+        public sealed class Frames(WebSocket socket) { public async Task<ReadOnlyMemory<byte>> NextAsync(CancellationToken token) { var whole = new System.Buffers.ArrayBufferWriter<byte>(); while (true) { var part = await socket.ReceiveAsync(whole.GetMemory(1024), token); whole.Advance(part.Count); if (whole.WrittenCount > 1 << 20) throw new InvalidDataException(); if (part.EndOfMessage) return whole.WrittenMemory; } } }
+        """,
         """
         public sealed class R(WebSocket s) { public async Task<byte[]> Read(CancellationToken t) { var b = new byte[100]; using var m = new MemoryStream(); var total = 0; while (true) { var r = await s.ReceiveAsync(b.AsMemory(), t); total += r.Count; if (total > 1000) throw new InvalidDataException(); m.Write(b, 0, r.Count); if (r.EndOfMessage) break; } return m.ToArray(); } }
         """,

@@ -7,6 +7,18 @@ internal sealed class GrpcCallTests
     private static readonly string[] Bad =
     [
         """
+        public sealed class Tail : IDisposable { private readonly NodeClient _client; private Grpc.Core.AsyncServerStreamingCall<Block>? _call; public Tail(NodeClient client) => _client = client; public void Refresh(string filter) => _call = _client.Watch(filter); public void Dispose() => _call?.Dispose(); }
+        """,
+        """
+        public sealed class Tail { private readonly Grpc.Core.IAsyncStreamReader<Block> _blocks; public Tail(NodeClient client) => _blocks = client.Watch("all").ResponseStream; public Task<bool> NextAsync(CancellationToken token) => _blocks.MoveNext(token); }
+        """,
+        """
+        public static class Sender { public static async Task<Block> SendAsync(NodeClient client, string[] parts) { var call = client.Upload(); foreach (var part in parts) await call.RequestStream.WriteAsync(part); await call.RequestStream.CompleteAsync(); return await call.ResponseAsync; } }
+        """,
+        """
+        public static class Some { public static async Task<List<Block>> OfAsync(NodeClient client, int most) { var found = new List<Block>(); var call = client.Watch("all"); while (found.Count < most && await call.ResponseStream.MoveNext(default)) found.Add(call.ResponseStream.Current); return found; } }
+        """,
+        """
         public sealed class W(NodeClient c) { public async Task Run(CancellationToken t) { var call = c.Watch("a"); await foreach (var b in Grpc.Core.AsyncStreamReaderExtensions.ReadAllAsync(call.ResponseStream, t)) { if (b.Height > 5) break; } } }
         """,
         """
@@ -28,6 +40,9 @@ internal sealed class GrpcCallTests
 
     private static readonly string[] Good =
     [
+        """
+        public sealed class Tail : IDisposable { private readonly NodeClient _client; private Grpc.Core.AsyncServerStreamingCall<Block>? _call; public Tail(NodeClient client) => _client = client; public void Refresh(string filter) { _call?.Dispose(); _call = _client.Watch(filter); } public void Dispose() => _call?.Dispose(); }
+        """,
         """
         public sealed class W(NodeClient c) { public async Task Run(CancellationToken t) { using var call = c.Watch("a"); while (await call.ResponseStream.MoveNext(t)) if (call.ResponseStream.Current.Height > 1) return; } }
         """,

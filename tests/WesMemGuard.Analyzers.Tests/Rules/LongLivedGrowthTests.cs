@@ -7,6 +7,35 @@ internal sealed class LongLivedGrowthTests
     private static readonly string[] Bad =
     [
         """
+        public sealed class NonceDesk { private readonly ConcurrentDictionary<string, SemaphoreSlim> _gates = new(); public async Task RunAsync(string wallet, Func<Task> job) { var gate = _gates.GetOrAdd(wallet, _ => new SemaphoreSlim(1, 1)); await gate.WaitAsync(); try { await job(); } finally { gate.Release(); } } }
+        """,
+        """
+        public sealed class Ledger { private static readonly Lazy<Ledger> Shared = new(() => new Ledger()); private readonly Dictionary<string, decimal> _sums = new(); private Ledger() { } public static Ledger Current => Shared.Value; public void Enter(string account, decimal sum) => _sums[account] = sum; }
+        """,
+        """
+        public static class Composition { public static readonly Prices Prices = new(); }
+        public sealed class Prices { private readonly Dictionary<string, decimal> _last = new(); public void Put(string pair, decimal price) => _last[pair] = price; }
+        """,
+        """
+        public sealed class Gaps : BackgroundService { private readonly HashSet<long> _heights = []; protected override async Task ExecuteAsync(CancellationToken stoppingToken) { for (var height = 0L; ; height++) { await Task.Delay(50, stoppingToken); _heights.Add(height); } } public override void Dispose() { _heights.Clear(); base.Dispose(); } }
+        """,
+        """
+        public sealed class Follow(HttpClient http) { public async Task RunAsync(CancellationToken token) { var heads = new List<string>(); while (!token.IsCancellationRequested) { heads.Add(await http.GetStringAsync("head", token)); Console.WriteLine(heads.Count); } } }
+        """,
+        """
+        public sealed class Ticks { public async Task RunAsync(PeriodicTimer timer) { Dictionary<DateTime, long> byTime = new(); while (await timer.WaitForNextTickAsync()) byTime[DateTime.UtcNow] = Environment.TickCount64; } }
+        """,
+        """
+        public sealed class Chain { private readonly Parts _parts = new(); public void OnBlock(Block block) => _parts.Blocks[block.Hash] = block; private sealed class Parts { public Dictionary<string, Block> Blocks { get; } = new(); } }
+        """,
+        """
+        public sealed class Origins { private readonly ConcurrentDictionary<string, int> _hits = new(); public int Note(string origin) => _hits.AddOrUpdate(origin, 1, (_, n) => n + 1); }
+        """,
+        """
+        public interface IAlarm { void Ring(); }
+        public sealed class Bell { public static Bell One { get; } = new(); private readonly List<IAlarm> _alarms = new(); private Bell() { } public void Attach(IAlarm alarm) { lock (_alarms) _alarms.Add(alarm); } public void Ring() { lock (_alarms) foreach (var alarm in _alarms) alarm.Ring(); } }
+        """,
+        """
         using System.Collections.Immutable;
         public sealed class NonceTracker { private ImmutableDictionary<string, long> _n = ImmutableDictionary<string, long>.Empty; public void OnNext(string a) => ImmutableInterlocked.AddOrUpdate(ref _n, a, 0, (_, x) => x + 1); }
         """,
@@ -68,6 +97,24 @@ internal sealed class LongLivedGrowthTests
 
     private static readonly string[] Good =
     [
+        """
+        public sealed class Reader(Stream stream) { public async Task<byte[]> AllAsync() { var all = new List<byte>(); var one = new byte[1]; while (true) { if (await stream.ReadAsync(one) == 0) break; all.Add(one[0]); } return all.ToArray(); } }
+        """,
+        """
+        public sealed class Recent(HttpClient http) { public async Task RunAsync(CancellationToken token) { var heads = new Queue<string>(); while (!token.IsCancellationRequested) { heads.Enqueue(await http.GetStringAsync("head", token)); if (heads.Count > 10) heads.Dequeue(); } } }
+        """,
+        """
+        public sealed class Rounds { public async Task RunAsync(CancellationToken token) { while (!token.IsCancellationRequested) { var round = new HashSet<int>(); for (var i = 0; i < 9; i++) round.Add(i); Console.WriteLine(round.Count); await Task.Delay(1000, token); } } }
+        """,
+        """
+        public sealed class Schemas { private readonly ConcurrentDictionary<string, string> _texts = new(); public string Of(string typeName) => _texts.GetOrAdd(typeName, name => "schema of " + name); }
+        """,
+        """
+        public sealed class MemoryLedger { private readonly ConcurrentDictionary<string, decimal> _sums = new(); public void Put(string account, decimal sum) => _sums[account] = sum; }
+        """,
+        """
+        public sealed class Counted { private sealed class Entry { public int Users; public readonly SemaphoreSlim Gate = new(1); } private static readonly Dictionary<string, Entry> Entries = new(); public static IDisposable Take(string key) { lock (Entries) { if (!Entries.TryGetValue(key, out var entry)) Entries[key] = entry = new Entry(); entry.Users++; return new Hold(key, entry); } } private sealed class Hold(string key, Entry entry) : IDisposable { public void Dispose() { lock (Entries) if (--entry.Users == 0) Entries.Remove(key); } } }
+        """,
         """
         using System.Collections.Immutable;
         public sealed class NonceTracker { private ImmutableDictionary<string, long> _n = ImmutableDictionary<string, long>.Empty; public void OnNext(string a) => ImmutableInterlocked.AddOrUpdate(ref _n, a, 0, (_, x) => x + 1); public void OnDone(string a) => ImmutableInterlocked.TryRemove(ref _n, a, out _); }

@@ -7,6 +7,12 @@ internal sealed class OpenChannelTests
     private static readonly string[] Bad =
     [
         """
+        public sealed class Progress(IHostApplicationLifetime host) { public ChannelWriter<int> Track(Action<int> show) { var steps = Channel.CreateBounded<int>(4); _ = Task.Run(async () => { await foreach (var step in steps.Reader.ReadAllAsync(host.ApplicationStopping)) show(step); }); return steps.Writer; } }
+        """,
+        """
+        public sealed class Posts : IHostedService { private readonly Channel<string> _posts = Channel.CreateBounded<string>(9); private Task? _loop; public ValueTask SendAsync(string post) => _posts.Writer.WriteAsync(post); public Task StartAsync(CancellationToken token) { _loop = Task.Run(LoopAsync, CancellationToken.None); return Task.CompletedTask; } private async Task LoopAsync() { while (await _posts.Reader.WaitToReadAsync()) while (_posts.Reader.TryRead(out var post)) Console.WriteLine(post); } public Task StopAsync(CancellationToken token) => Task.CompletedTask; }
+        """,
+        """
         public sealed class Connection
         {
             private readonly Channel<byte[]> _out = Channel.CreateBounded<byte[]>(16);
@@ -41,6 +47,9 @@ internal sealed class OpenChannelTests
 
     private static readonly string[] Good =
     [
+        """
+        public sealed class Own : IDisposable { private readonly Channel<int> _steps = Channel.CreateBounded<int>(4); private readonly CancellationTokenSource _end = new(); public Own() => _ = Task.Run(async () => { await foreach (var step in _steps.Reader.ReadAllAsync(_end.Token)) Console.WriteLine(step); }); public bool Add(int step) => _steps.Writer.TryWrite(step); public void Dispose() { _end.Cancel(); _end.Dispose(); } }
+        """,
         """
         public sealed class Q { private readonly Channel<int> _c = Channel.CreateBounded<int>(1); public async Task Run(CancellationToken t) { await foreach (var i in _c.Reader.ReadAllAsync(t)) Console.WriteLine(i); } public void Dispose() => _c.Writer.TryComplete(); public bool Add(int i) => _c.Writer.TryWrite(i); }
         """,

@@ -7,6 +7,15 @@ internal sealed class OwnedResourceTests
     private static readonly string[] Bad =
     [
         """
+        public sealed class Late : IDisposable { private readonly Lazy<UdpClient> _udp = new(() => new UdpClient(99)); private readonly SemaphoreSlim _one = new(1); public int Send(byte[] bytes) => _udp.Value.Send(bytes); public void Dispose() => _one.Dispose(); }
+        """,
+        """
+        public static class Parts { private static FileStream Open(string path) { var part = new FileStream(path, FileMode.Open); return part; } public static long Size(string path) { var part = Open(path); return part.Length; } }
+        """,
+        """
+        public sealed class Own { private readonly Socket _socket = Make(); private static Socket Make() => new(SocketType.Dgram, ProtocolType.Udp); public int Send(byte[] bytes) => _socket.Send(bytes); }
+        """,
+        """
         public sealed class P { public void Trace() { var l = new System.Diagnostics.ActivityListener { ShouldListenTo = _ => true }; System.Diagnostics.ActivitySource.AddActivityListener(l); } }
         """,
         """
@@ -50,6 +59,15 @@ internal sealed class OwnedResourceTests
 
     private static readonly string[] Good =
     [
+        """
+        public sealed class Late : IDisposable { private readonly Lazy<UdpClient> _udp = new(() => new UdpClient(99)); public int Send(byte[] bytes) => _udp.Value.Send(bytes); public void Dispose() { if (_udp.IsValueCreated) _udp.Value.Dispose(); } }
+        """,
+        """
+        public static class Parts { private static readonly Dictionary<string, FileStream> Open1 = new(); private static FileStream Open(string path) { if (Open1.TryGetValue(path, out var known)) return known; return new FileStream(path, FileMode.Open); } public static long Size(string path) { var part = Open(path); return part.Length; } public static void Drop() => Open1.Clear(); }
+        """,
+        """
+        public static class Parts { private static FileStream Open(string path) => new(path, FileMode.Open); public static long Size(string path) { using var part = Open(path); return part.Length; } }
+        """,
         """
         public static class Tracing { public static void Enable() { var l = new System.Diagnostics.ActivityListener { ShouldListenTo = _ => true }; System.Diagnostics.ActivitySource.AddActivityListener(l); } }
         """,

@@ -29,4 +29,8 @@ internal sealed class ParkedOperationTests
 
     [TestCaseSource(nameof(Weak))]
     public void Weak_evidence_is_a_suggestion(string code) => Snippet.ShouldSuggest("WMG2004", code);
+
+    [TestCase("public sealed class Relay(ChannelWriter<int> to, IAsyncEnumerable<int> from) : BackgroundService { protected override async Task ExecuteAsync(CancellationToken stoppingToken) { await foreach (var item in from.WithCancellation(stoppingToken)) _ = to.WriteAsync(item, stoppingToken).AsTask(); } }")]
+    [TestCase("public sealed class Peek(ChannelReader<int> from) { private readonly CancellationTokenSource _life = new(); public async Task<bool> AnyAsync() { var read = from.WaitToReadAsync(_life.Token).AsTask(); return await Task.WhenAny(read, Task.Delay(5)) == read; } public void Dispose() { _life.Cancel(); _life.Dispose(); } }")]
+    public void Dropped_or_out_of_time_on_a_lifetime_token_is_a_warning(string code) => Snippet.ShouldWarn("WMG2004", code);
 }

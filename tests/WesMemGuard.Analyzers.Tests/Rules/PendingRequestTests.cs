@@ -7,6 +7,18 @@ internal sealed class PendingRequestTests
     private static readonly string[] Bad =
     [
         """
+        public sealed class Uploads(HttpClient http) { private readonly Dictionary<Guid, byte[]> _running = new(); public async Task SendAsync(Guid id, byte[] body) { _running.Add(id, body); await http.PostAsync("/x", new ByteArrayContent(body)); _running.Remove(id); } }
+        """,
+        """
+        public sealed class Rpc(Func<int, Task> send) { private readonly Dictionary<int, TaskCompletionSource<string>> _pending = new(); public async Task<string> CallAsync(int id, CancellationToken token) { var waiter = new TaskCompletionSource<string>(); _pending.Add(id, waiter); await send(id); try { return await waiter.Task.WaitAsync(token); } catch (OperationCanceledException) { _pending.Remove(id); throw; } } public void On(int id) { if (_pending.Remove(id, out var waiter)) waiter.TrySetResult(""); } }
+        """,
+        """
+        public sealed class Desk(Func<long, Task> send) { private readonly ConcurrentDictionary<long, TaskCompletionSource<string>> _open = new(); private long _last; public async Task<string> AskAsync(TimeSpan time) { var (id, answer) = Begin(); await send(id); return await answer.WaitAsync(time); } private (long, Task<string>) Begin() { var id = ++_last; var source = new TaskCompletionSource<string>(); _open[id] = source; return (id, source.Task); } public void Answer(long id, string text) { if (_open.TryRemove(id, out var source)) source.SetResult(text); } }
+        """,
+        """
+        public sealed class Link { private sealed class Ask { public readonly ManualResetEventSlim Done = new(); public string? Answer; } private readonly Dictionary<int, Ask> _asks = new(); public string? Query(int id, int time) { var ask = new Ask(); lock (_asks) _asks.Add(id, ask); if (!ask.Done.Wait(time)) throw new TimeoutException(); return ask.Answer; } public void Receive(int id, string text) { lock (_asks) { if (_asks.Remove(id, out var ask)) { ask.Answer = text; ask.Done.Set(); } } } }
+        """,
+        """
         public sealed class Control { private readonly ConcurrentDictionary<string, TaskCompletionSource<string>> _handlers = new(); private readonly Action<string> _post; public Control(Action<string> post) => _post = post; public string Ask(string id, string body) { var t = new TaskCompletionSource<string>(); if (!_handlers.TryAdd(id, t)) throw new InvalidOperationException(); _post(body); t.Task.Wait(5000); return t.Task.Result; } public void OnAnswer(string id, string v) { if (_handlers.TryRemove(id, out var t)) t.TrySetResult(v); } }
         """,
         """
@@ -103,6 +115,12 @@ internal sealed class PendingRequestTests
 
     private static readonly string[] Good =
     [
+        """
+        public sealed class Uploads(HttpClient http) { private readonly Dictionary<Guid, byte[]> _running = new(); public async Task SendAsync(Guid id, byte[] body) { _running.Add(id, body); try { await http.PostAsync("/x", new ByteArrayContent(body)); } finally { _running.Remove(id); } } }
+        """,
+        """
+        public sealed class Sums : BackgroundService { private readonly Dictionary<string, int> _round = new(); protected override async Task ExecuteAsync(CancellationToken stoppingToken) { while (!stoppingToken.IsCancellationRequested) { _round.Clear(); for (var i = 0; i < 9; i++) _round["k" + i] = i; await Task.Delay(1000, stoppingToken); } } }
+        """,
         """
         public sealed class Control { private readonly ConcurrentDictionary<string, TaskCompletionSource<string>> _handlers = new(); private readonly Action<string> _post; public Control(Action<string> post) => _post = post; public string Ask(string id, string body) { var t = new TaskCompletionSource<string>(); if (!_handlers.TryAdd(id, t)) throw new InvalidOperationException(); _post(body); if (!t.Task.Wait(5000)) { _handlers.TryRemove(id, out _); throw new TimeoutException(); } return t.Task.Result; } public void OnAnswer(string id, string v) { if (_handlers.TryRemove(id, out var t)) t.TrySetResult(v); } }
         """,

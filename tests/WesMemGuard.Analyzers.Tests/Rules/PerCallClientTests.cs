@@ -7,6 +7,9 @@ internal sealed class PerCallClientTests
     private static readonly string[] Bad =
     [
         """
+        public sealed class Api(string address) { private NodeClient Client => new(Channel); private Grpc.Net.Client.GrpcChannel Channel => Grpc.Net.Client.GrpcChannel.ForAddress(address); public async Task<Block> GetAsync(string hash) => await Client.GetAsync(hash); }
+        """,
+        """
         public sealed class P { public async Task<string> Get(string u) { var c = new HttpClient(); return await c.GetStringAsync(u); } }
         """,
         """

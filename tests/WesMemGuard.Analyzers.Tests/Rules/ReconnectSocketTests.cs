@@ -7,6 +7,12 @@ internal sealed class ReconnectSocketTests
     private static readonly string[] Bad =
     [
         """
+        public sealed class Line : IDisposable { private Socket? _socket; public async Task TurnAsync(string host) { var next = new Socket(SocketType.Stream, ProtocolType.Tcp); await next.ConnectAsync(host, 80); Interlocked.Exchange(ref _socket, next); } public void Dispose() => _socket?.Dispose(); }
+        """,
+        """
+        public sealed class Door(Func<Socket, bool> known, Func<Socket, Task> serve) { public async Task RunAsync(Socket listener) { while (true) { var peer = await listener.AcceptAsync(); if (!known.Invoke(peer.Connected ? null! : null!)) continue; await serve(peer); peer.Dispose(); } } }
+        """,
+        """
         public sealed class F(Uri u) { private ClientWebSocket _ws = new(); public async Task ReconnectAsync(CancellationToken t) { _ws = new ClientWebSocket(); await _ws.ConnectAsync(u, t); } public void Dispose() => _ws.Dispose(); }
         """,
         """
@@ -25,6 +31,9 @@ internal sealed class ReconnectSocketTests
 
     private static readonly string[] Good =
     [
+        """
+        public sealed class Line : IDisposable { private Socket? _socket; public async Task TurnAsync(string host) { var next = new Socket(SocketType.Stream, ProtocolType.Tcp); await next.ConnectAsync(host, 80); Interlocked.Exchange(ref _socket, next)?.Dispose(); } public void Dispose() => _socket?.Dispose(); }
+        """,
         """
         public sealed class F(Uri u) { public async Task Run(CancellationToken t) { while (true) { using var ws = new ClientWebSocket(); try { await ws.ConnectAsync(u, t); } catch (WebSocketException) { } } } }
         """,

@@ -7,6 +7,12 @@ internal sealed class RemovalMismatchTests
     private static readonly string[] Bad =
     [
         """
+        public sealed class Wrap { private Action<long>? _all; public event Action<Block> Seen { add { _all += height => value(new Block { Height = height }); } remove { _all -= height => value(new Block { Height = height }); } } public void Raise(long height) => _all?.Invoke(height); }
+        """,
+        """
+        public sealed class Named : IDisposable { private readonly INodeFeed _feed; private readonly string _name; public Named(INodeFeed feed, string name) { _feed = feed; _name = name; _feed.Closed += Say("closed"); } private Action Say(string what) => () => Console.WriteLine(_name + what); public void Dispose() => _feed.Closed -= Say("closed"); }
+        """,
+        """
         public sealed class V { private readonly List<Action> _all = new(); public event Action Done { add => _all.Add(() => value()); remove => _all.Remove(value); } }
         """,
         """

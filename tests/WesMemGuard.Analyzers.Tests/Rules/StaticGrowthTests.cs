@@ -7,6 +7,9 @@ internal sealed class StaticGrowthTests
     private static readonly string[] Bad =
     [
         """
+        public sealed class Parser<T> { public Func<T, bool> For(string text, System.Linq.Expressions.Expression<Func<T, bool>> body) => Memory.Of(text, body); private static class Memory { private static readonly Dictionary<string, Func<T, bool>> Ready = new(); public static Func<T, bool> Of(string text, System.Linq.Expressions.Expression<Func<T, bool>> body) { lock (Ready) { if (!Ready.TryGetValue(text, out var made)) Ready[text] = made = body.Compile(); return made; } } } }
+        """,
+        """
         public static class BlockCache
         {
             private static readonly Dictionary<string, Block> Blocks = new();
@@ -88,6 +91,9 @@ internal sealed class StaticGrowthTests
 
     private static readonly string[] Good =
     [
+        """
+        public static class Titles { private static readonly ConcurrentDictionary<string, string> Cache = new(); public static string Of(string typeName) => Cache.GetOrAdd(typeName, name => name.Trim()); }
+        """,
         """
         public static class Cache
         {

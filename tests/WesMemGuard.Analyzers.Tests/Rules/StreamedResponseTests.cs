@@ -7,6 +7,10 @@ internal sealed class StreamedResponseTests
     private static readonly string[] Bad =
     [
         """
+        #pragma warning disable SYSLIB0014
+        public static class Old { public static bool Answers(string url) { var request = System.Net.WebRequest.Create(url); var response = request.GetResponse(); return response.ContentLength > 0; } }
+        """,
+        """
         public sealed class C(HttpClient c) { public async Task<int> Get(string u) { var r = await c.GetAsync(u, HttpCompletionOption.ResponseHeadersRead); r.EnsureSuccessStatusCode(); var s = await r.Content.ReadAsStringAsync(); return s.Length; } }
         """,
         """
@@ -62,6 +66,10 @@ internal sealed class StreamedResponseTests
 
     private static readonly string[] Good =
     [
+        """
+        #pragma warning disable SYSLIB0014
+        public static class Old { public static bool Answers(string url) { var request = System.Net.WebRequest.Create(url); using var response = request.GetResponse(); return response.ContentLength > 0; } }
+        """,
         """
         public sealed class C(HttpClient c) { public async Task<int> Get(string u) { using var r = await c.GetAsync(u, HttpCompletionOption.ResponseHeadersRead); r.EnsureSuccessStatusCode(); return (await r.Content.ReadAsStringAsync()).Length; } }
         """,

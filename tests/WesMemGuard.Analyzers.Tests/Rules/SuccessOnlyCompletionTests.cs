@@ -7,6 +7,9 @@ internal sealed class SuccessOnlyCompletionTests
     private static readonly string[] Bad =
     [
         """
+        public sealed class Box(ClientWebSocket socket, Channel<byte[]> parts) { public async Task PumpAsync(CancellationToken token) { var buffer = new byte[64]; while (socket.State == WebSocketState.Open) { var part = await socket.ReceiveAsync(buffer, token); if (part.MessageType == WebSocketMessageType.Close) { parts.Writer.Complete(); return; } await parts.Writer.WriteAsync(buffer[..part.Count], token); } } }
+        """,
+        """
         public sealed class P { private readonly Channel<Block> _c = Channel.CreateBounded<Block>(4); public async Task FillAsync(NodeClient client, CancellationToken t) { using var call = client.Watch("x"); while (await call.ResponseStream.MoveNext(t)) await _c.Writer.WriteAsync(call.ResponseStream.Current, t); _c.Writer.Complete(); } public IAsyncEnumerable<Block> All() => _c.Reader.ReadAllAsync(); }
         """,
         """

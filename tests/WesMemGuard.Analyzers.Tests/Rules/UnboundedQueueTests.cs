@@ -7,6 +7,9 @@ internal sealed class UnboundedQueueTests
     private static readonly string[] Bad =
     [
         """
+        public sealed class Lines { private readonly System.Threading.Tasks.Dataflow.ActionBlock<string> _print = new(Console.WriteLine, new() { BoundedCapacity = System.Threading.Tasks.Dataflow.DataflowBlockOptions.Unbounded }); public bool On(string line) => System.Threading.Tasks.Dataflow.DataflowBlock.Post(_print, line); }
+        """,
+        """
         using System.IO.Pipelines;
         public sealed class Q { private readonly Pipe _p = new(new PipeOptions(pauseWriterThreshold: 0)); public Task Feed(Stream s) => s.CopyToAsync(_p.Writer.AsStream()); }
         """,
@@ -55,4 +58,12 @@ internal sealed class UnboundedQueueTests
 
     [TestCaseSource(nameof(Good))]
     public void Right_code_is_not(string code) => Snippet.ShouldBeSilent(code);
+
+    [Test]
+    public void A_plain_queue_between_two_members_is_a_suggestion() =>
+        Snippet.ShouldSuggest("WMG2005", "public sealed class Jobs { private readonly ConcurrentQueue<Action> _jobs = new(); private readonly SemaphoreSlim _there = new(0); public void Post(Action job) { _jobs.Enqueue(job); _there.Release(); } public async Task RunAsync(CancellationToken token) { while (true) { await _there.WaitAsync(token); if (_jobs.TryDequeue(out var job)) job(); } } }");
+
+    [Test]
+    public void A_plain_queue_that_is_counted_is_none() =>
+        Snippet.Diagnose("public sealed class Jobs { private readonly ConcurrentQueue<Action> _jobs = new(); public bool Post(Action job) { if (_jobs.Count > 100) return false; _jobs.Enqueue(job); return true; } public void Run() { while (_jobs.TryDequeue(out var job)) job(); } }").ShouldBeEmpty();
 }

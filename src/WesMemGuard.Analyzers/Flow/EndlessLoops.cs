@@ -1,0 +1,59 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace WesMemGuard.Analyzers.Flow;
+
+/// <summary>Loops that end only when their owner is told to stop.</summary>
+internal static class EndlessLoops
+{
+    /// <summary>The nearest such loop around an operation, within its own function.</summary>
+    public static ILoopOperation? Around(IOperation operation)
+    {
+        for (var loop = Ops.Loop(operation); loop is not null; loop = Ops.Loop(loop))
+            if (Is(loop))
+                return loop;
+        return null;
+    }
+
+    private static bool Is(ILoopOperation loop) => loop switch
+    {
+        IWhileLoopOperation { Condition: { } condition } => condition.ConstantValue is { HasValue: true, Value: true } ? !IsLeft(loop) : WaitsForStop(condition),
+        IForLoopOperation { Condition: null } => !IsLeft(loop),
+        _ => false,
+    };
+
+    /// <summary>Asks for a stop signal, a timer's next tick or an open connection.</summary>
+    private static bool WaitsForStop(IOperation condition)
+    {
+        foreach (var operation in condition.DescendantsAndSelf())
+            if (operation is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested" } or IInvocationOperation { TargetMethod.Name: "WaitForNextTickAsync" }
+                || (operation is IPropertyReferenceOperation { Property.Name: "State", Type.Name: "WebSocketState" or "HubConnectionState" }))
+                return true;
+        return false;
+    }
+
+    private static bool IsLeft(ILoopOperation loop)
+    {
+        foreach (var operation in loop.Body.DescendantsAndSelf())
+        {
+            if (!ReferenceEquals(Ops.FunctionRoot(operation), Ops.FunctionRoot(loop)))
+                continue;
+            if (operation is IReturnOperation { Kind: OperationKind.Return or OperationKind.YieldBreak })
+                return true;
+            if (operation is IBranchOperation jump && !SymbolEqualityComparer.Default.Equals(jump.Target, loop.ContinueLabel) && !StaysIn(loop, jump))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>A break or continue of an inner loop or switch.</summary>
+    private static bool StaysIn(ILoopOperation loop, IBranchOperation jump)
+    {
+        for (var inner = jump.Parent; inner is not null && !ReferenceEquals(inner, loop); inner = inner.Parent)
+            if (inner is ILoopOperation nested && (Same(nested.ExitLabel, jump.Target) || Same(nested.ContinueLabel, jump.Target)) || (inner is ISwitchOperation cases && Same(cases.ExitLabel, jump.Target)))
+                return true;
+        return false;
+    }
+
+    private static bool Same(ILabelSymbol label, ILabelSymbol target) => SymbolEqualityComparer.Default.Equals(label, target);
+}

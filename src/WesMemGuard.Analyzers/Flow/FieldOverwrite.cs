@@ -1,0 +1,84 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Growth;
+using WesMemGuard.Analyzers.Hosting;
+
+namespace WesMemGuard.Analyzers.Flow;
+
+/// <summary>A fresh resource put into a member that may still hold the one before.</summary>
+internal static class FieldOverwrite
+{
+    /// <summary>Null when nothing is lost; true when the code says that it runs again, false when it only may.</summary>
+    public static bool? Of(TypeWorld world, IOperation creation, ISymbol member, Body body)
+    {
+        if (InitContext.IsConstruction(body.Member) && Ops.Function(creation) is null)
+            return null;
+        if (creation.Parent is ICoalesceAssignmentOperation || ReleasedNear(world, member, body, creation) || IsGuarded(creation, member))
+            return null;
+        return Ops.Loop(creation) is not null || SaysAgain(body.Member.Name) || Ops.Ancestor<ICatchClauseOperation>(creation) is not null || CalledAgain(world, body) || ReleasedNowhere(world, member);
+    }
+
+    private static bool ReleasedNowhere(TypeWorld world, ISymbol member)
+    {
+        foreach (var (mention, place) in world.UsesOf(member))
+            if (world.Roles.Of(mention, place) != Role.None)
+                return false;
+        return true;
+    }
+
+    private static bool SaysAgain(string name) =>
+        name.IndexOf("Reconnect", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("Retry", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("Restart", StringComparison.OrdinalIgnoreCase) >= 0
+        || name.IndexOf("Reset", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("Renew", StringComparison.OrdinalIgnoreCase) >= 0
+        || name.IndexOf("Resubscribe", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("Reopen", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("Refresh", StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private static bool CalledAgain(TypeWorld world, Body body)
+    {
+        if (body.Method is not { } method)
+            return false;
+        foreach (var (call, caller) in world.CallersOf(method))
+            if (!ReleasesBefore(world, call, caller, creationOwner: body) && (Ops.Loop(call) is not null || SaysAgain(caller.Member.Name) || Ops.Ancestor<ICatchClauseOperation>(call) is not null || Ops.Function(call) is not null))
+                return true;
+        return false;
+    }
+
+    private static bool ReleasesBefore(TypeWorld world, IInvocationOperation call, Body caller, Body creationOwner)
+    {
+        foreach (var other in caller.Calls)
+            if (other.Syntax.SpanStart < call.Syntax.SpanStart && (CleanUp.IsName(other.TargetMethod.Name) || ReleaseNames.Contains(other.TargetMethod.Name)))
+                return true;
+        _ = (world, creationOwner);
+        return false;
+    }
+
+    /// <summary>The old one is disposed, exchanged or kept in this method, or in a helper it calls.</summary>
+    private static bool ReleasedNear(TypeWorld world, ISymbol member, Body body, IOperation creation)
+    {
+        foreach (var (mention, place) in world.UsesOf(member))
+        {
+            if (world.Roles.Of(mention, place) == Role.None)
+                continue;
+            if (ReferenceEquals(place, body) && (mention.Syntax.SpanStart < creation.Syntax.SpanStart || Ops.Loop(creation) is not null || Ops.Ancestor<ITryOperation>(mention) is not null))
+                return true;
+            if (place.Method is { } helper && Calls(body, helper))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool Calls(Body body, IMethodSymbol helper)
+    {
+        foreach (var call in body.Calls)
+            if (SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, helper))
+                return true;
+        return false;
+    }
+
+    /// <summary>Made only when there is none, or after a check of the one there is.</summary>
+    private static bool IsGuarded(IOperation creation, ISymbol member)
+    {
+        foreach (var operation in Ops.FunctionRoot(creation).Descendants())
+            if (operation is IConditionalOperation branch && branch.Syntax.SpanStart < creation.Syntax.SpanStart && NullTest.Of(branch.Condition, member) is not null)
+                return true;
+        return false;
+    }
+}

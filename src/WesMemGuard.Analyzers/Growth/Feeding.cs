@@ -1,0 +1,70 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Flow;
+using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Queues;
+
+namespace WesMemGuard.Analyzers.Growth;
+
+/// <summary>Signs in the code itself that a collection is fed for as long as the process runs, whatever its owner is.</summary>
+internal static class Feeding
+{
+    public static bool GoesOn(TypeWorld world, Growing collection, CollectionUse growth) =>
+        Locks.Are(collection) || IsEvent(growth.Body) || EndlessLoops.Around(growth.Place) is not null || IsCalledForever(world, growth.Body) || RemoteSources.IsCallback(world, growth.Place, growth.Body) || IsShared(collection, growth);
+
+    /// <summary>A public method named as events are, with what has happened as its parameter.</summary>
+    private static bool IsEvent(Body body) =>
+        body.Method is { MethodKind: MethodKind.Ordinary, IsOverride: false, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal, Parameters.Length: > 0, Name: { Length: > 2 } name }
+        && name.StartsWith("On", StringComparison.Ordinal) && char.IsUpper(name[2]);
+
+    private static bool IsCalledForever(TypeWorld world, Body body)
+    {
+        if (body.Method is not { MethodKind: MethodKind.Ordinary } method)
+            return false;
+        foreach (var (call, _) in world.CallersOf(method))
+            if (EndlessLoops.Around(call) is not null)
+                return true;
+        return false;
+    }
+
+    /// <summary>Many threads put things in, by keys that a program does not know beforehand.</summary>
+    private static bool IsShared(Growing collection, CollectionUse growth)
+    {
+        if (LongLife.SetsUp(growth.Body.Member.Name))
+            return false;
+        var shared = TypeName.Of(collection.Type).StartsWith("System.Collections.Concurrent.", StringComparison.Ordinal) || Ops.Ancestor<ILockOperation>(growth.Place) is not null;
+        if (!CollectionTypes.IsKeyed(collection.Type))
+            return shared && collection.Type.Name != "BlockingCollection" && LongLife.IsDriven(growth.Body.Member);
+        if (KeyNames.IsFew(growth.Key) || !IsPlain(Ops.Bare(growth.Key)?.Type))
+            return false;
+        return shared || (KeyNames.IsOpen(growth.Key) && LooksUp(collection, growth));
+    }
+
+    /// <summary>A text, a number or another key that needs no type of the program's own.</summary>
+    private static bool IsPlain(ITypeSymbol? key)
+    {
+        if (key is INamedTypeSymbol { IsTupleType: true } tuple)
+            return IsPlain(tuple.TupleElements[0].Type);
+        return key is { SpecialType: not SpecialType.None } or IArrayTypeSymbol or { Name: "Guid" or "Uri" or "IPAddress" or "IPEndPoint" or "ReadOnlyMemory" or "BigInteger" or "DateTimeOffset" or "ActivityTraceId" or "ActivitySpanId" }
+            || (key is not null && (key.Name.EndsWith("Hash", StringComparison.Ordinal) || key.Name == "Address"));
+    }
+
+    /// <summary>The method hands out, as a task, what the collection keeps: it was fetched.</summary>
+    private static bool Answers(IMethodSymbol method, ITypeSymbol? kept)
+    {
+        return method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } task }
+            && (SymbolEqualityComparer.Default.Equals(task[0], kept) || SymbolEqualityComparer.Default.Equals(method.ReturnType, kept));
+    }
+
+    /// <summary>The same member asks for the key first: a memory of answers.</summary>
+    private static bool LooksUp(Growing collection, CollectionUse growth)
+    {
+        if (Ops.Symbol(growth.Key) is not IParameterSymbol || growth.Body.Method is not { } method || !Answers(method, CollectionTypes.Kept(collection.Type)))
+            return false;
+        foreach (var use in collection.Uses)
+            if (use.Kind == UseKind.Read && ReferenceEquals(use.Body, growth.Body) && use.Place is IInvocationOperation { TargetMethod.Name: "TryGetValue" or "ContainsKey" or "Contains" })
+                return true;
+        return false;
+    }
+}

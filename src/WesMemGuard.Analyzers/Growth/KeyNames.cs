@@ -1,0 +1,62 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Flow;
+
+namespace WesMemGuard.Analyzers.Growth;
+
+/// <summary>What the name of a key says of how many there can be.</summary>
+internal static class KeyNames
+{
+    private static readonly HashSet<string> Open = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "hash", "address", "addr", "id", "ids", "url", "uri", "path", "ip", "host", "peer", "endpoint", "account", "user", "customer", "session", "query", "sql", "pattern", "expression", "filter", "block", "height", "number", "nonce",
+        "tx", "txid", "transaction", "email", "wallet", "contract", "client", "connection", "message", "correlation", "trace", "guid", "request", "order", "token", "device", "payload", "input", "subject", "tenant", "ticker", "sender",
+    };
+
+    private static readonly HashSet<string> Few = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "name", "type", "kind", "role", "group", "category", "method", "operation", "label", "scheme", "format", "culture", "language", "locale", "property", "member", "field", "column", "table", "view", "section", "setting", "option",
+        "feature", "status", "level", "severity", "region", "environment", "plugin", "module", "assembly", "resource", "configuration", "version", "provider", "silo", "node", "signature", "cluster", "index", "schema", "database", "attribute", "namespace", "word",
+    };
+
+    /// <summary>Named as things are that come without end: hashes, addresses, requests.</summary>
+    public static bool IsOpen(IOperation? key) => Last(key) is { } word && Open.Contains(word);
+
+    /// <summary>Named as parts of a program or of its configuration are.</summary>
+    public static bool IsFew(IOperation? key) => Last(key) is { } word && !BeginsOpen(key) && (Few.Contains(word) || word.Equals("path", StringComparison.OrdinalIgnoreCase) && NameOf(key)!.StartsWith("config", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Two words of which the last says so: a type's name, a consumer's type.</summary>
+    public static bool IsFewOfMany(IOperation? key) => IsFew(key) && NameOf(key) is { } name && (Word(name, 0).Length < name.TrimStart('_').Length || name is "silo" or "label");
+
+    /// <summary>A user's or a host's name is none of the program.</summary>
+    private static bool BeginsOpen(IOperation? key) => NameOf(key) is { } name && Open.Contains(Word(name, 0));
+
+    private static string? Last(IOperation? key)
+    {
+        if (NameOf(key) is not { Length: > 0 } name)
+            return null;
+        var start = name.Length - 1;
+        while (start > 0 && !char.IsUpper(name[start]) && name[start - 1] != '_')
+            start--;
+        return name.Substring(start);
+    }
+
+    private static string Word(string name, int start)
+    {
+        while (start < name.Length && name[start] == '_')
+            start++;
+        var end = start + 1;
+        while (end < name.Length && !char.IsUpper(name[end]))
+            end++;
+        return start < name.Length ? name.Substring(start, Math.Min(end, name.Length) - start) : "";
+    }
+
+    private static string? NameOf(IOperation? key) => Ops.Bare(key) switch
+    {
+        IParameterReferenceOperation parameter => parameter.Parameter.Name,
+        ILocalReferenceOperation local => local.Local.Name,
+        IMemberReferenceOperation member => member.Member.Name,
+        IInvocationOperation { Instance: { } instance } => NameOf(instance),
+        _ => null,
+    };
+}

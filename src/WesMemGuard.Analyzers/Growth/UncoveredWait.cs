@@ -1,0 +1,62 @@
+using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis;
+using WesMemGuard.Analyzers.Flow;
+
+namespace WesMemGuard.Analyzers.Growth;
+
+/// <summary>An await between putting an entry in and taking it out whose failure nothing takes it out for.</summary>
+internal static class UncoveredWait
+{
+    /// <param name="function">The function that puts the entry in.</param>
+    /// <param name="entry">The operation that puts it in.</param>
+    /// <param name="takes">Whether an operation takes entries out.</param>
+    public static bool Follows(IOperation function, IOperation entry, Func<IOperation, bool> takes)
+    {
+        foreach (var (kind, place) in ObligationWalk.Leaks(function, entry, null, takes))
+            if (kind == LeakKind.Failure && place is IAwaitOperation wait && !AwaitsAnswer(wait) && !IsCovered(place, takes))
+                return true;
+        return false;
+    }
+
+    /// <summary>A wait without limit for a completion source's own task: whoever answers takes the entry out.</summary>
+    private static bool AwaitsAnswer(IAwaitOperation wait) => Ops.Core(wait) is IPropertyReferenceOperation { Property.Name: "Task" };
+
+    /// <summary>The only places that take entries out are in the function that puts them in: nobody else will.</summary>
+    public static bool IsOwnAffair(Growing collection, IOperation function)
+    {
+        var own = false;
+        foreach (var use in collection.Uses)
+        {
+            if (use.Kind is not (UseKind.Shrink or UseKind.Replace))
+                continue;
+            if (!ReferenceEquals(Ops.FunctionRoot(use.Place), function) || use.Place is not IInvocationOperation { TargetMethod: { Name: not "Clear", Parameters.Length: > 0 } })
+                return false;
+            own = true;
+        }
+        return own;
+    }
+
+    /// <summary>A handler or finally around the await takes the entry out, whichever exceptions it is for.</summary>
+    private static bool IsCovered(IOperation place, Func<IOperation, bool> takes)
+    {
+        for (var attempt = Ops.Ancestor<ITryOperation>(place); attempt is not null; attempt = Ops.Ancestor<ITryOperation>(attempt))
+        {
+            if (!Ops.Contains(attempt.Body, place))
+                continue;
+            if (attempt.Finally is { } last && Mentions(last, takes))
+                return true;
+            foreach (var handler in attempt.Catches)
+                if (Mentions(handler, takes))
+                    return true;
+        }
+        return false;
+    }
+
+    private static bool Mentions(IOperation code, Func<IOperation, bool> takes)
+    {
+        foreach (var operation in code.DescendantsAndSelf())
+            if (takes(operation))
+                return true;
+        return false;
+    }
+}

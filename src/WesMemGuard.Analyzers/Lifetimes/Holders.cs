@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using WesMemGuard.Analyzers.Hosting;
+
+namespace WesMemGuard.Analyzers.Lifetimes;
+
+/// <summary>Types of which a static member or the program's entry holds an instance; read from syntax, for each type that is asked for.</summary>
+internal sealed class Holders(Compilation compilation)
+{
+    private readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);
+
+    public bool Keep(INamedTypeSymbol type) => type.TypeKind == TypeKind.Class && !type.IsAbstract && _known.GetOrAdd(type.Name, Find);
+
+    private bool Find(string name)
+    {
+        foreach (var tree in compilation.SyntaxTrees)
+            if (Words.AreIn(tree.GetText(), name, []))
+                foreach (var node in tree.GetRoot().DescendantNodes())
+                    if (node is SimpleNameSyntax mention && mention.Identifier.ValueText == name && Keeps(mention))
+                        return true;
+        return false;
+    }
+
+    private static bool Keeps(SimpleNameSyntax mention)
+    {
+        for (SyntaxNode? node = mention.Parent; node is not null; node = node.Parent)
+            switch (node)
+            {
+                case TypeArgumentListSyntax { Parent: GenericNameSyntax { Identifier.ValueText: not "Lazy" } }:
+                    return false;
+                case VariableDeclarationSyntax { Parent: FieldDeclarationSyntax field } declaration:
+                    return declaration.Type.Span.Contains(mention.Span) && IsStatic(field);
+                case PropertyDeclarationSyntax property:
+                    return property.Type.Span.Contains(mention.Span) && IsStatic(property) && (property.Initializer is not null || property.AccessorList?.Accessors.All(accessor => accessor.Body is null && accessor.ExpressionBody is null) == true);
+                case ObjectCreationExpressionSyntax creation when creation.Type.Span.Contains(mention.Span):
+                    return IsProgram(creation);
+                case ExpressionSyntax or NullableTypeSyntax or TypeArgumentListSyntax:
+                    break;
+                default:
+                    return false;
+            }
+        return false;
+    }
+
+    private static bool IsStatic(MemberDeclarationSyntax member) => member.Modifiers.Any(SyntaxKind.StaticKeyword) && member.AttributeLists.Count == 0;
+
+    /// <summary>Made once, by a statement of the entry point itself, in a program that serves until it is stopped.</summary>
+    private static bool IsProgram(SyntaxNode creation) => IsEntry(creation) && Words.AreIn(creation.SyntaxTree.GetText(), "Build", []) && (Words.AreIn(creation.SyntaxTree.GetText(), "WebApplication", []) || Words.AreIn(creation.SyntaxTree.GetText(), "Host", []));
+
+    private static bool IsEntry(SyntaxNode creation)
+    {
+        for (var node = creation.Parent; node is not null; node = node.Parent)
+            switch (node)
+            {
+                case GlobalStatementSyntax:
+                    return true;
+                case MethodDeclarationSyntax method:
+                    return method.Identifier.ValueText == "Main" && method.Modifiers.Any(SyntaxKind.StaticKeyword);
+                case AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or ForStatementSyntax or ForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax:
+                    return false;
+                default:
+                    break;
+            }
+        return false;
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Flow;
+using WesMemGuard.Analyzers.Growth;
+using WesMemGuard.Analyzers.Hosting;
+
+namespace WesMemGuard.Analyzers.Subscriptions;
+
+/// <summary>Removals of a handler that only the success path reaches.</summary>
+internal static class Removals
+{
+    /// <summary>The function that subscribes is the only one that removes, and an await in between may fail or be cancelled with nothing around it that would remove.</summary>
+    public static bool AreSkipped(TypeWorld world, IEventAssignmentOperation added, Body body)
+    {
+        var function = Ops.FunctionRoot(added);
+        var own = false;
+        foreach (var other in world.Bodies)
+            foreach (var removal in other.Subscriptions)
+            {
+                if (removal.Adds || !Handlers.SameEvent(removal, added))
+                    continue;
+                if (!ReferenceEquals(other, body) || !ReferenceEquals(Ops.FunctionRoot(removal), function) || removal.Syntax.SpanStart < added.Syntax.SpanStart)
+                    return false;
+                own = true;
+            }
+        return own && UncoveredWait.Follows(function, added, operation => operation is IEventAssignmentOperation { Adds: false } removal && Handlers.SameEvent(removal, added));
+    }
+}
