@@ -17,7 +17,7 @@ internal static class EndlessLoops
 
     private static bool Is(ILoopOperation loop) => loop switch
     {
-        IWhileLoopOperation { Condition: { } condition } => condition.ConstantValue is { HasValue: true, Value: true } ? !IsLeft(loop) : WaitsForStop(condition),
+        IWhileLoopOperation { Condition: { } condition } => (condition.ConstantValue is { HasValue: true, Value: true } || WaitsForStop(condition)) && !IsLeft(loop),
         IForLoopOperation { Condition: null } => !IsLeft(loop),
         _ => false,
     };

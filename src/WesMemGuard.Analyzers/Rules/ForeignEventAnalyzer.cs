@@ -42,10 +42,10 @@ internal sealed class ForeignEventAnalyzer : LeakRule
         report.At(Rule, subscription.Syntax.GetLocation(), strong, Word(origin), happening.Event.Name, origin == Origin.Static ? Effects.Process : Effects.Source, skipped ? "No failing await" : "Nothing");
     }
 
-    /// <summary>The publisher is kept or handed on by this very code: it may well belong to the subscriber.</summary>
+    /// <summary>The publisher is handed on by this very code, or is a process, a timer or the like: it may well belong to the subscriber.</summary>
     private static bool IsTakenIn(IEventReferenceOperation happening, Body body)
     {
-        if (Ops.Symbol(Ops.Reached(happening.Instance)) is not { } publisher)
+        if (Ops.Symbol(Ops.Reached(happening.Instance)) is not { } publisher || TypeName.Derives(happening.Instance?.Type, "System.ComponentModel.Component"))
             return true;
         foreach (var mention in body.ReferencesTo(publisher))
             if (Ops.Use(mention) is IArgumentOperation or IReturnOperation or IVariableInitializerOperation or IArrayInitializerOperation)
