@@ -24,6 +24,7 @@ public sealed class RecordingWriter : IRunWitness, IDisposable
     public const string Logs = "logs";
 
     private const string Exchanged = "exchanges.jsonl";
+    private const int MostPaths = 1000;
     private const long LargestExchanges = 480L * 1024 * 1024;
     private const long LargestLoad = 128L * 1024 * 1024;
     private const long LargestLog = 128L * 1024 * 1024;
@@ -135,8 +136,15 @@ public sealed class RecordingWriter : IRunWitness, IDisposable
                 return;
             _last = at > _last ? at : _last;
             if (path is not null && name == Exchanged)
-                _counts[path.Split('?')[0]] = _counts.GetValueOrDefault(path.Split('?')[0]) + 1;
+                Count(path.Split('?')[0]);
         }
+    }
+
+    /// <summary>REST paths may carry heights and hashes: so many of them are counted, the exchanges keep all.</summary>
+    private void Count(string path)
+    {
+        if (_counts.Count < MostPaths || _counts.ContainsKey(path))
+            _counts[path] = _counts.GetValueOrDefault(path) + 1;
     }
 
     private bool Add(string name, long largest, byte[] line)
