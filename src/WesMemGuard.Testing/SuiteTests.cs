@@ -18,9 +18,9 @@ internal sealed class SuiteTests(ScenarioSuiteAttribute attribute, Assembly asse
             var settings = Settings.Read(home, Variables(), new Dictionary<string, string>());
             var only = attribute.Only?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
             var suite = Suite.Find([attribute.Folder], home, only);
-            var runs = new SuiteRuns(new RunOptions(Path.GetFullPath(Path.Combine(home, settings.Out)), settings.Parallel, settings.ReplayTimeout));
+            var options = new RunOptions(Path.GetFullPath(Path.Combine(home, settings.Out)), settings.Parallel, settings.ReplayTimeout);
             var fails = attribute.Inconclusive == WhenInconclusive.Fail || (attribute.Inconclusive == WhenInconclusive.AsConfigured && settings.InconclusiveFails);
-            return [.. suite.Scenarios.SelectMany(s => TestsOf(s, runs, fails))];
+            return [.. suite.Scenarios.SelectMany(s => TestsOf(s, options, fails))];
         }
         catch (BadInputException e)
         {
@@ -28,7 +28,7 @@ internal sealed class SuiteTests(ScenarioSuiteAttribute attribute, Assembly asse
         }
     }
 
-    private IEnumerable<LimitTest> TestsOf(ScenarioFolder scenario, SuiteRuns runs, bool inconclusiveFails)
+    private IEnumerable<LimitTest> TestsOf(ScenarioFolder scenario, RunOptions options, bool inconclusiveFails)
     {
         MemoryBudget budget;
         try
@@ -40,9 +40,10 @@ internal sealed class SuiteTests(ScenarioSuiteAttribute attribute, Assembly asse
             return [LimitTest.Failing(Unique($"{scenario.Name}: bad input"), e)];
         }
 
+        var run = new OneRun(scenario, options);
         return budget.Limits.Select((limit, i) => new LimitTest(
             Unique($"{scenario.Name}: {LimitTitle.Of(limit)}"),
-            async () => Held.OrThrow([await runs.VerdictAsync(scenario, i).ConfigureAwait(false)], inconclusiveFails)));
+            async () => Held.OrThrow([await run.VerdictAsync(i).ConfigureAwait(false)], inconclusiveFails)));
     }
 
     private string Unique(string name)

@@ -34,7 +34,7 @@ internal static class Progress
             lock (_gate)
             {
                 _ended.Add(result.Scenario, result);
-                while (_next < suite.Scenarios.Count && _ended.TryGetValue(suite.Scenarios[_next], out var ended))
+                while (_next < suite.Scenarios.Count && _ended.Remove(suite.Scenarios[_next], out var ended))
                 {
                     _next++;
                     output.WriteLine(SafeText.Of($"{_next}/{suite.Scenarios.Count} {ended.Scenario.FolderName}: {Outcome(ended)}"));

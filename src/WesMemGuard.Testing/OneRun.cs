@@ -1,0 +1,21 @@
+using WesMemGuard.Scenarios;
+using WesMemGuard.Verdicts;
+
+namespace WesMemGuard.Testing;
+
+/// <summary>Runs a scenario once, when the first of its limits is asked for; the others wait for the same run. NUnit bounds how many run at a time.</summary>
+internal sealed class OneRun(ScenarioFolder scenario, RunOptions options)
+{
+    private readonly Lazy<Task<ScenarioResult>> _result = new(() => ScenarioRun.RunAsync(scenario, options, CancellationToken.None));
+
+    /// <summary>The verdict of one limit.</summary>
+    /// <exception cref="ShouldHoldException">The scenario can't be judged at all, or the node was not there.</exception>
+    public async Task<Verdict> VerdictAsync(int limit)
+    {
+        var result = await _result.Value.ConfigureAwait(false);
+        if (result.BadInput is { } bad)
+            throw new ShouldHoldException(bad);
+        var verdict = result.Verdict!;
+        return verdict.NodeGone is { } gone ? throw new ShouldHoldException($"scenario \"{scenario.Name}\": {gone}") : verdict.Verdicts[limit];
+    }
+}
