@@ -22,9 +22,17 @@ public sealed record ReportedRun(MemoryRun Run, string EvidencePath, DateTimeOff
     /// <summary>What heap profiles say of the run from its first to its last one; null without two of them.</summary>
     public ProfiledGrowth? Profiled { get; init; }
 
+    /// <summary>What heap profiles say that modules hold, arenas apart, those that moved most first; empty without profiles.</summary>
+    public IReadOnlyList<MeasuredModule> Measured { get; init; } = [];
+
     /// <summary>The program that writes it, with its version.</summary>
     public string Program { get; init; } = "wesmemguard";
 }
+
+/// <summary>A module's bytes by heap profiles.</summary>
+/// <param name="Module">Its name.</param>
+/// <param name="Points">One a profile, in time order.</param>
+public sealed record MeasuredModule(string Module, IReadOnlyList<(DateTimeOffset At, double Bytes)> Points);
 
 /// <summary>Something recognised in a run, in both languages.</summary>
 /// <param name="English">In English.</param>

@@ -65,13 +65,25 @@ internal sealed class BaselineTests
     }
 
     [Test]
+    public async Task A_comparison_is_told_in_chinese()
+    {
+        await _tool.RunAsync("baseline", "save", "main", Run("a", 970), Run("b", 971));
+
+        (await _tool.RunAsync("baseline", "compare", "main", Run("c", 970), "--lang", "zh")).ShouldBe(0);
+        _tool.Out.ShouldContain("守住");
+        _tool.Out.ShouldContain("这次运行高出基线不超过允许值");
+        (await _tool.RunAsync("baseline", "compare", "other", Run("c", 970), "--lang", "zh")).ShouldBe(4);
+        _tool.Error.ShouldContain("baselines/other.jsonl:不存在;现有:main");
+    }
+
+    [Test]
     public async Task Nine_commits_have_no_history_yet()
     {
         for (var i = 0; i < 9; i++)
             File.AppendAllText(Baseline(), Stored(i, 970));
 
         (await _tool.RunAsync("baseline", "history", "main")).ShouldBe(2);
-        _tool.Out.ShouldContain("9 commits are too few: at least 10 are needed");
+        _tool.Out.ShouldContain("too few commits (9): at least 10 are needed");
     }
 
     [TestCase("main", "baselines/main.jsonl: is not there")]
@@ -138,8 +150,11 @@ internal sealed class BaselineTests
         return Path.Combine(folder.FullName, "main.jsonl");
     }
 
-    private static string Stored(int number, double live) => FormattableString.Invariant(
-        $$"""{"run":"r{{number}}","from":"2026-11-{{number + 1:00}}T12:00:00Z","to":"2026-11-{{number + 1:00}}T13:00:00Z","commit":"c{{number}}","levels":{"liveHeap":{{live * 1048576}}}}{{"\n"}}""");
+    private static string Stored(int number, double live)
+    {
+        var day = FormattableString.Invariant($"2026-11-{number + 1:00}");
+        return $"{{\"run\":\"r{number}\",\"from\":\"{day}T12:00:00Z\",\"to\":\"{day}T13:00:00Z\",\"commit\":\"c{number}\",\"levels\":{{\"liveHeap\":{live * 1048576}}}}}\n";
+    }
 
     private string Run(string name, double live, double step = 0)
     {

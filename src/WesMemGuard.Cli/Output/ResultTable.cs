@@ -15,15 +15,15 @@ internal static class ResultTable
             table.AddColumn(new TableColumn(new Text(Phrases.In(surroundings.Language, title))) { NoWrap = title != "reason" && (wide || title is "outcome" or "expected" or "budget") });
         foreach (var row in rows)
         {
-            string[] cells = [row.Subject, row.Limit, row.Measured, row.Budget, row.Outcome, row.Expected, row.Reason];
+            string[] cells = [row.Subject, row.Limit, row.Measured, row.Budget, row.Outcome, row.Expected, Phrases.In(surroundings.Language, row.Reason)];
             table.AddRow(cells.Where((_, i) => withExpected || i != 5).Select((c, i) => new Text(SafeText.Of(Said(i, c, surroundings.Language)), StyleOf(i, c))));
         }
 
         Terminal.Write(table, surroundings);
     }
 
-    /// <summary>Outcome and reason are sentences; the others are names and figures.</summary>
-    private static string Said(int column, string text, Language language) => column is 4 or 6 ? Phrases.In(language, text) : text;
+    /// <summary>The outcome is said in the language and keeps its colour; the other columns are names, figures and a sentence that is said already.</summary>
+    private static string Said(int column, string text, Language language) => column == 4 ? Phrases.In(language, text) : text;
 
     private static Style StyleOf(int column, string text) => column != 4 ? Style.Plain : text switch
     {

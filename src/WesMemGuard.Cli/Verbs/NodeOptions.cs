@@ -7,13 +7,14 @@ namespace WesMemGuard.Cli.Verbs;
 
 /// <summary>The options that say which node is driven live.</summary>
 /// <param name="language">The language that they describe themselves in.</param>
-internal sealed class NodeOptions(Language language)
+/// <param name="url">What <c>--url</c> names; null: the node of a scenario.</param>
+internal sealed class NodeOptions(Language language, string? url = null)
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(NodeOptions));
 
     private readonly Option<string?> _url = new("--url")
     {
-        Description = Texts.In(language)["Url"],
+        Description = url ?? Texts.In(language)["Url"],
         HelpName = "URL",
     };
 

@@ -16,6 +16,8 @@ internal static class ReportVerb
 
     public const string Name = "report";
 
+    private const int MostMeasured = 6;
+
     public static readonly string[] Examples =
     [
         "wesmemguard report scenarios/_recordings/transfers --budget scenarios/breaks-transfers/budget.json",
@@ -55,6 +57,7 @@ internal static class ReportVerb
             Verdict = verdict,
             Findings = ReportedFindings.Of(diagnosis.Found),
             Profiled = Profiled(source.Run),
+            Measured = [.. new ProfileSuspects().HeldByModule(source.Run, MostMeasured).Select(m => new MeasuredModule(m.Module, m.Points))],
             Program = "wesmemguard " + Versions.Own,
         };
     }

@@ -45,6 +45,18 @@ public sealed class ProfileSuspects : ISuspectFinder
     public ProfiledGrowth? HeapGrowth(MemoryRun run, DateTimeOffset from, DateTimeOffset to) =>
         ModuleSeries.Growth(_profiles.Around(run, RunProfiles.Heap, from, to), _attributor);
 
+    /// <summary>What modules hold at each heap profile, arenas apart: those that moved most between two of them, at most so many.</summary>
+    /// <param name="run">The run with its profiles.</param>
+    /// <param name="most">How many modules.</param>
+    public IReadOnlyList<(string Module, IReadOnlyList<(DateTimeOffset At, double Bytes)> Points)> HeldByModule(MemoryRun run, int most)
+    {
+        var series = _profiles.Whole(run, RunProfiles.Heap).Select(p => (p.At, Held: ModuleBytes.Of(WithoutStart(p.Profile), _attributor).ToDictionary(m => m.Module.Name, m => (double)m.Bytes.Value, StringComparer.Ordinal))).ToList();
+        return series.Count < 2 ? [] : [.. series.SelectMany(p => p.Held.Keys).Distinct(StringComparer.Ordinal)
+            .Select(module => (Module: module, Points: (IReadOnlyList<(DateTimeOffset At, double Bytes)>)[.. series.Select(p => (p.At, p.Held.GetValueOrDefault(module)))]))
+            .Where(m => m.Points.Any(p => p.Bytes != m.Points[0].Bytes))
+            .OrderByDescending(m => m.Points.Max(p => p.Bytes) - m.Points.Min(p => p.Bytes)).ThenBy(m => m.Module, StringComparer.Ordinal).Take(most)];
+    }
+
     private GoProfile WithoutStart(GoProfile profile) => _withoutStart.TryGetValue(profile, out var known) ? known
         : _withoutStart[profile] = new GoProfile(profile.SampleTypes, [.. profile.Samples.Where(s => !ModuleSeries.IsOfStart(s.Stack))], profile.BytesPerSample, profile.Time);
 

@@ -14,7 +14,7 @@ internal static class ChartSection
         else
             to.Write($"<p class=\"hint\">{text["ChartHint"]}</p>\n<p class=\"key\"><span class=\"swatch phase\"></span>{text["KeyPhase"]} <span class=\"swatch event\"></span>{text["KeyEvent"]} <span class=\"swatch treatment\"></span>{text["KeyTreatment"]} <span class=\"swatch warning\"></span>{text["KeyWarning"]}</p>\n");
         if (BestLiveHeap.Of(report.Run) is { Points.Count: 0, WhyNone: { } why })
-            to.Write($"<p class=\"note\">{text["NoLiveHeap", why]}</p>\n");
+            to.Write($"<p class=\"note\">{text["NoLiveHeap", report.Run.Header.Origin == "log" ? "a log holds no /metrics" : why]}</p>\n");
         foreach (var chart in charts)
             Figure(chart, text, to);
         to.Write("</section>\n");
@@ -29,18 +29,18 @@ internal static class ChartSection
         to.Write($"</div></figcaption>\n<div class=\"plot\" tabindex=\"0\" role=\"application\" {text.Label("ChartKeys")} aria-describedby=\"{chart.Id}-title\"></div>\n");
         Table.Begin(to, text, $"{chart.Id}-title", "ColumnLine", "ColumnCursor", "ColumnFirst", "ColumnLeast", "ColumnMost", "ColumnLast");
         for (var i = 0; i < chart.Lines.Count; i++)
-            Row(chart.Lines[i], i, text, to);
+            Row(chart.Lines[i], i, chart.Unit.Length > 0, text, to);
         Table.End(to);
         to.Write($"<details class=\"sampled\"><summary>{text["AsTable"]}</summary><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"{chart.Id}-title\"></div></details>\n</figure>\n");
     }
 
-    private static void Row(ChartLine line, int number, PageText text, TextWriter to)
+    private static void Row(ChartLine line, int number, bool isSize, PageText text, TextWriter to)
     {
         var name = line.LabelKey is { } key ? text[key, ChartJson.Short(line.Name)] : PageText.Name(line.Name);
         var values = line.Points.Where(p => double.IsFinite(p.Value)).Select(p => p.Value).ToList();
         to.Write($"<tr><th scope=\"row\"><button type=\"button\" class=\"line\" data-line=\"{number}\" aria-pressed=\"true\"><span class=\"swatch {line.Kind.ToString().ToLowerInvariant()}\"></span>{name}</button></th><td class=\"n\" data-cursor=\"{number}\"></td>");
         foreach (var value in values.Count == 0 ? [] : new[] { values[0], values.Min(), values.Max(), values[^1] })
-            to.Write($"<td class=\"n\">{PageText.Number(value)}</td>");
+            to.Write($"<td class=\"n\">{(isSize ? PageText.Size(value) : PageText.Number(value))}</td>");
         to.Write("</tr>\n");
     }
 }

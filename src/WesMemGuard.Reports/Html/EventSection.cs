@@ -16,20 +16,36 @@ internal static class EventSection
         var happened = run.Events.Select(e => (e.At, Name: PageText.Name(e.Name), Detail: PageText.Name(e.Detail ?? "")))
             .Concat(Treatments.Of(run).Select(t => (t.At, Name: text["Treatment" + t.Kind], Detail: text["TreatmentDetail"])))
             .OrderBy(e => e.At).ToList();
+        var rows = Together(happened);
         if (happened.Count > 0)
         {
             to.Write($"<h3 id=\"happened\">{text["Happened"]}</h3>\n");
             Table.Begin(to, text, "happened", "ColumnAt", "ColumnEvent", "ColumnDetail");
-            foreach (var (at, name, detail) in happened.Take(Most))
-                to.Write($"<tr><th scope=\"row\">{PageText.Clock(at)}</th><td>{name}</td><td>{detail}</td></tr>\n");
+            foreach (var (from, until, count, name, detail) in rows.Take(Most))
+                to.Write($"<tr><th scope=\"row\">{PageText.Clock(from)}{(count > 1 ? $" .. {PageText.Clock(until)}" : "")}</th><td>{name}{(count > 1 ? $" × {count}" : "")}</td><td>{detail}</td></tr>\n");
             Table.End(to);
         }
 
-        if (happened.Count > Most)
-            to.Write($"<p>{text["More", happened.Count - Most]}</p>\n");
+        if (rows.Count > Most)
+            to.Write($"<p>{text["More", rows.Count - Most]}</p>\n");
         if (happened.Count + run.Phases.Count == 0)
             to.Write($"<p>{text["EventsNone"]}</p>\n");
         to.Write("</section>\n");
+    }
+
+    // A warning that comes every 10 s is one row while nothing else happens.
+    private static List<(DateTimeOffset From, DateTimeOffset Until, int Count, string Name, string Detail)> Together(List<(DateTimeOffset At, string Name, string Detail)> happened)
+    {
+        var rows = new List<(DateTimeOffset From, DateTimeOffset Until, int Count, string Name, string Detail)>();
+        foreach (var (at, name, detail) in happened)
+        {
+            if (rows.Count > 0 && rows[^1].Name == name && rows[^1].Detail == detail)
+                rows[^1] = rows[^1] with { Until = at, Count = rows[^1].Count + 1 };
+            else
+                rows.Add((at, at, 1, name, detail));
+        }
+
+        return rows;
     }
 
     private static void Phases(MemoryRun run, PageText text, TextWriter to)

@@ -13,7 +13,10 @@ internal sealed class PageText(Language language)
     private readonly LocalTexts _chinese = Texts.In(Language.Chinese);
 
     /// <summary>A span that holds a text in both languages and shows one.</summary>
-    public string this[string key, params object?[] values] => Both(_english.Format(key, values), _chinese.Format(key, values));
+    public string this[string key, params object?[] values] => Both(_english.Format(key, values), _chinese.Format(key, [.. values.Select(Chinese)]));
+
+    // A sentence that a text quotes, as why there is no live heap; a single word is a name.
+    private static object? Chinese(object? value) => value is string text && text.Contains(' ', StringComparison.Ordinal) ? Phrases.In(Language.Chinese, text) : value;
 
     /// <summary>A span of two texts that are translations of each other.</summary>
     public string Both(string english, string chinese)
@@ -45,6 +48,9 @@ internal sealed class PageText(Language language)
     /// <summary>A number as messages write it: one decimal, two below one, none where it is a count.</summary>
     public static string Number(double value) => !double.IsFinite(value) ? "-"
         : value.ToString(Math.Abs(value) is > 0 and < 1 ? "0.00" : Math.Abs(value) >= 100 || value == Math.Round(value) ? "#,0" : "#,0.0", CultureInfo.InvariantCulture);
+
+    /// <summary>A figure in a unit of sizes: always with one decimal, so that figures below each other can be compared.</summary>
+    public static string Size(double value) => !double.IsFinite(value) ? "-" : value.ToString(Math.Abs(value) is > 0 and < 1 ? "0.00" : "#,0.0", CultureInfo.InvariantCulture);
 
     public static string MiB(double bytes) => (bytes / ByteSize.MiB).ToString("#,0.0", CultureInfo.InvariantCulture) + " MiB";
 }

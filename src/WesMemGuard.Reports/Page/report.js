@@ -22,7 +22,8 @@
   const color = name => getComputedStyle(root).getPropertyValue(name).trim();
   const two = n => String(n).padStart(2, "0");
   const clock = s => { const d = new Date(s * 1000); return two(d.getUTCHours()) + ":" + two(d.getUTCMinutes()) + ":" + two(d.getUTCSeconds()); };
-  const shown = v => v === null || v === undefined ? "" : v.toLocaleString("en-US", { maximumFractionDigits: Math.abs(v) >= 100 ? 1 : 2 });
+  // Sizes always with a decimal, so that figures below each other can be compared.
+  const shown = (v, unit) => v === null || v === undefined ? "" : v.toLocaleString("en-US", { minimumFractionDigits: unit ? 1 : 0, maximumFractionDigits: Math.abs(v) >= (unit ? 1 : 100) ? 1 : 2 });
   // An axis needs as many digits as two of its neighbours differ in.
   const ticks = splits => {
     const step = splits.length > 1 ? splits[1] - splits[0] : 1;
@@ -46,7 +47,6 @@
     c.beginPath();
     c.rect(box.left, box.top, box.width, box.height);
     c.clip();
-    c.font = "11px system-ui, sans-serif".replace("11", String(Math.round(11 * devicePixelRatio)));
     data.phases.forEach((phase, i) => {
       const left = u.valToPos(from + phase.from / 10, "x", true), right = u.valToPos(from + phase.to / 10, "x", true);
       if (right < box.left || left > box.left + box.width) return;
@@ -54,11 +54,6 @@
       c.fillRect(left, box.top, right - left, box.height);
       c.fillStyle = color("--line");
       c.fillRect(left, box.top, devicePixelRatio, box.height);
-      const start = Math.max(left, box.left) + 4 * devicePixelRatio;
-      if (c.measureText(phase.name).width < Math.min(right, box.left + box.width) - start) {
-        c.fillStyle = color("--soft");
-        c.fillText(phase.name, start, box.top + box.height - 5 * devicePixelRatio);
-      }
     });
     c.restore();
   }
@@ -88,7 +83,27 @@
         c.setLineDash([]);
       }
     }
+    names(u);
     c.restore();
+  }
+
+  // Last, with a rim of the background: a line behind a name must not strike it out.
+  function names(u) {
+    const c = u.ctx, box = u.bbox, r = devicePixelRatio;
+    c.font = Math.round(11 * r) + "px system-ui, sans-serif";
+    c.textAlign = "left";
+    c.textBaseline = "alphabetic";
+    c.lineWidth = 4 * r;
+    c.lineJoin = "round";
+    c.strokeStyle = color("--card");
+    c.fillStyle = color("--soft");
+    for (const phase of data.phases) {
+      const left = u.valToPos(from + phase.from / 10, "x", true), right = u.valToPos(from + phase.to / 10, "x", true);
+      const start = Math.max(left, box.left) + 4 * r, y = box.top + box.height - 5 * r;
+      if (right < box.left || left > box.left + box.width || c.measureText(phase.name).width >= Math.min(right, box.left + box.width) - start) continue;
+      c.strokeText(phase.name, start, y);
+      c.fillText(phase.name, start, y);
+    }
   }
 
   function styled(chart) {
@@ -151,7 +166,7 @@
   function cursor(figure, chart, u) {
     const at = u.cursor.left >= 0 ? u.posToVal(u.cursor.left, "x") : null;
     chart.lines.forEach((line, i) => {
-      figure.querySelector('[data-cursor="' + i + '"]').textContent = at === null ? "" : shown(nearest(line, at));
+      figure.querySelector('[data-cursor="' + i + '"]').textContent = at === null ? "" : shown(nearest(line, at), chart.unit);
     });
     const head = figure.querySelectorAll("thead th")[1];
     head.title = at === null ? "" : clock(at);
@@ -197,7 +212,7 @@
       for (const line of chart.lines) {
         const cell = row.insertCell();
         cell.className = "n";
-        cell.textContent = line.x.length && at >= line.x[0] - step && at <= line.x[line.x.length - 1] + step ? shown(nearest(line, at)) : "";
+        cell.textContent = line.x.length && at >= line.x[0] - step && at <= line.x[line.x.length - 1] + step ? shown(nearest(line, at), chart.unit) : "";
       }
     }
     place.append(table);

@@ -1,6 +1,6 @@
 using System.Globalization;
-using WesMemGuard.Verdicts.Limits;
 using WesMemGuard.Runs;
+using WesMemGuard.Verdicts.Limits;
 
 namespace WesMemGuard.Verdicts.Gates;
 
