@@ -12,15 +12,15 @@ internal static class HistoryOfBaseline
     {
         var name = BaselineVerb.NameArgument(texts);
         var metric = CompareBaseline.MetricOption(texts);
-        var percent = CompareBaseline.PercentOption(texts);
-        var command = new Command("history", texts["History"]) { name, metric, percent };
+        var within = CompareBaseline.WithinOption(texts);
+        var command = new Command("history", texts["History"]) { name, metric, within };
         command.SetAction(parsed =>
         {
             var baseline = new BaselineFolder(surroundings.WorkingFolder).Read(parsed.GetRequiredValue(name));
             var worst = ExitCodes.Held;
             foreach (var one in CompareBaseline.Metrics(parsed.GetValue(metric), baseline))
             {
-                var history = BaselineHistory.Of(baseline, one, parsed.GetValue(percent) / 100);
+                var history = BaselineHistory.Of(baseline, one, CompareBaseline.AllowanceOf(parsed.GetValue(within)));
                 Write(history, BaselineFolder.Shown(parsed.GetRequiredValue(name)), surroundings, texts);
                 worst = ExitCodes.Worse(worst, ExitCodes.Of(history.Outcome));
             }

@@ -70,7 +70,7 @@ internal static class WatchBaseline
 
     private static IReadOnlyList<BaselineVerdict> Compare(IReadOnlyList<RunLevels>? baseline, WatchedPeriod period) =>
         baseline is not null && SteadyLevels.Of(period.Run, null, null, out _) is { } levels
-            ? BaselineComparison.Judge(baseline, [levels], CompareBaseline.Metrics(null, baseline), 0.02)
+            ? BaselineComparison.Judge(baseline, [levels], CompareBaseline.Metrics(null, baseline), Allowance.Usual)
             : [];
 
     private static TimeSpan Every(string text) => Durations.Read(text, "--every") is var every && every >= Shortest ? every

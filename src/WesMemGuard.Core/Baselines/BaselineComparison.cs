@@ -18,11 +18,11 @@ public static class BaselineComparison
     /// <param name="baseline">The stored runs.</param>
     /// <param name="runs">The new ones, at least one.</param>
     /// <param name="metrics">What is judged.</param>
-    /// <param name="tolerance">The share of the baseline's level that a run may lie above it, 0..</param>
-    public static IReadOnlyList<BaselineVerdict> Judge(IReadOnlyList<RunLevels> baseline, IReadOnlyList<RunLevels> runs, IReadOnlyList<string> metrics, double tolerance)
+    /// <param name="allowance">How far above the baseline's level a run may lie.</param>
+    public static IReadOnlyList<BaselineVerdict> Judge(IReadOnlyList<RunLevels> baseline, IReadOnlyList<RunLevels> runs, IReadOnlyList<string> metrics, Allowance allowance)
     {
         var values = metrics.Select(m => (Before: Of(baseline, m), After: Of(runs, m))).ToList();
-        BaselineVerdict At(int i, double alpha) => One(metrics[i], values[i].Before, values[i].After, tolerance, alpha);
+        BaselineVerdict At(int i, double alpha) => One(metrics[i], values[i].Before, values[i].After, allowance, alpha);
         var used = Holm.StepDown(metrics.Count, BudgetJudge.Error, (i, alpha) => At(i, alpha).Outcome is Outcome.Held or Outcome.Broken);
         return [.. metrics.Select((_, i) => At(i, used[i]))];
     }
@@ -30,11 +30,11 @@ public static class BaselineComparison
     private static double[] Of(IReadOnlyList<RunLevels> runs, string metric) =>
         [.. runs.Where(r => r.Levels.ContainsKey(metric)).Select(r => r.Levels[metric])];
 
-    private static BaselineVerdict One(string metric, double[] before, double[] after, double tolerance, double alpha)
+    private static BaselineVerdict One(string metric, double[] before, double[] after, Allowance allowance, double alpha)
     {
         if (before.Length == 0 || after.Length == 0)
             return new BaselineVerdict(metric, Outcome.NotMeasured, Level(before), Level(after), null, null, null, 0, before.Length == 0 ? "no run of the baseline has it" : "the run does not have it");
-        var allowed = tolerance * Math.Abs(Median.Of(before));
+        var allowed = allowance.Above(Median.Of(before));
         return after.Length == 1 ? Alone(metric, before, after[0], allowed, alpha) : Several(metric, before, after, allowed, alpha);
     }
 

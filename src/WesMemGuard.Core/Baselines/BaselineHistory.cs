@@ -15,8 +15,8 @@ public static class BaselineHistory
     /// <summary>Finds the changes.</summary>
     /// <param name="baseline">The stored runs, in any order.</param>
     /// <param name="metric">What is looked at.</param>
-    /// <param name="tolerance">The share of the earlier level that a rise may have without being called broken, 0..</param>
-    public static LevelHistory Of(IReadOnlyList<RunLevels> baseline, string metric, double tolerance)
+    /// <param name="allowance">How far a level may rise without being called broken.</param>
+    public static LevelHistory Of(IReadOnlyList<RunLevels> baseline, string metric, Allowance allowance)
     {
         CommitLevel[] commits = [.. Commits(baseline.Where(r => r.Levels.ContainsKey(metric)).OrderBy(r => r.From), metric).TakeLast(EdPelt.Most)];
         double[] values = Array.ConvertAll(commits, c => c.Level);
@@ -30,7 +30,7 @@ public static class BaselineHistory
             var shift = HodgesLehmann.Of(before, after, alpha);
             // An interval that holds 0 is no change: the two stretches scatter as widely.
             if (shift.Low > 0 || shift.High < 0)
-                changes.Add(new LevelChange(commits[bounds[i] - 1], commits[bounds[i]], Median.Of(before), Median.Of(after), shift, before.Length, after.Length, shift.Low > tolerance * Math.Abs(Median.Of(before))));
+                changes.Add(new LevelChange(commits[bounds[i] - 1], commits[bounds[i]], Median.Of(before), Median.Of(after), shift, before.Length, after.Length, shift.Low > allowance.Above(Median.Of(before))));
         }
 
         var outcome = commits.Length < 2 * FewestCommits ? (commits.Length == 0 ? Outcome.NotMeasured : Outcome.Inconclusive)

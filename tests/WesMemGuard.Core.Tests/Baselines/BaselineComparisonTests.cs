@@ -50,14 +50,28 @@ internal sealed class BaselineComparisonTests
 
     [Test]
     public void A_metric_that_nobody_has_is_not_measured() =>
-        BaselineComparison.Judge(Runs(Usual), Runs([971]), ["rss"], 0.02).ShouldHaveSingleItem().Outcome.ShouldBe(Outcome.NotMeasured);
+        BaselineComparison.Judge(Runs(Usual), Runs([971]), ["rss"], new Allowance(0.02)).ShouldHaveSingleItem().Outcome.ShouldBe(Outcome.NotMeasured);
 
     [Test]
     public void Metrics_share_the_error() =>
-        BaselineComparison.Judge(Runs(Usual[..5]), Runs([.. Usual[..5].Select(v => v + 40)]), ["liveHeap", "liveHeap", "liveHeap"], 0.02)
+        BaselineComparison.Judge(Runs(Usual[..5]), Runs([.. Usual[..5].Select(v => v + 40)]), ["liveHeap", "liveHeap", "liveHeap"], new Allowance(0.02))
             .ShouldAllBe(v => v.Outcome == Outcome.Inconclusive && v.Reason.Contains("at least 6 and 6 are needed"));
 
-    private static BaselineVerdict Judge(double[] before, double[] after) => BaselineComparison.Judge(Runs(before), Runs(after), ["liveHeap"], 0.02).ShouldHaveSingleItem();
+    [TestCase(971, 4)]
+    [TestCase(90, 1.8)]
+    public void The_usual_allowance_is_a_share_of_small_levels_and_4_MiB_of_large_ones(double level, double allowed) =>
+        Allowance.Usual.Above(level * ByteSize.MiB).ShouldBe(allowed * ByteSize.MiB, 1);
+
+    [Test]
+    public void Fourteen_MiB_above_an_idle_nodes_971_are_not_held_by_what_is_usually_allowed()
+    {
+        var before = Runs([.. Enumerable.Range(0, 8).Select(i => (971 + (i * 0.1)) * ByteSize.MiB)]);
+
+        BaselineComparison.Judge(before, Runs([(971 + 14.8) * ByteSize.MiB]), ["liveHeap"], Allowance.Usual).ShouldHaveSingleItem().Outcome.ShouldBe(Outcome.Broken);
+        BaselineComparison.Judge(before, Runs([(971 + 3) * ByteSize.MiB]), ["liveHeap"], Allowance.Usual).ShouldHaveSingleItem().Outcome.ShouldBe(Outcome.Held);
+    }
+
+    private static BaselineVerdict Judge(double[] before, double[] after) => BaselineComparison.Judge(Runs(before), Runs(after), ["liveHeap"], new Allowance(0.02)).ShouldHaveSingleItem();
 
     private static RunLevels[] Runs(double[] values) =>
         [.. values.Select((v, i) => new RunLevels($"run{i}", default, default, new Dictionary<string, double> { ["liveHeap"] = v }))];

@@ -33,7 +33,7 @@ internal sealed class BaselineHistoryTests
     public void Nine_commits_are_too_few_and_none_is_not_measured()
     {
         History([.. Flat(970, 4), .. Flat(1000, 5)]).Outcome.ShouldBe(Outcome.Inconclusive);
-        BaselineHistory.Of([], "liveHeap", 0.02).Outcome.ShouldBe(Outcome.NotMeasured);
+        BaselineHistory.Of([], "liveHeap", new Allowance(0.02)).Outcome.ShouldBe(Outcome.NotMeasured);
     }
 
     [Test]
@@ -41,7 +41,7 @@ internal sealed class BaselineHistoryTests
     {
         var runs = Enumerable.Range(0, 12).SelectMany(i => new[] { Run(3 * i, 970 + (i % 3), $"c{i}"), Run((3 * i) + 1, 971 + (i % 3), $"c{i}"), Run((3 * i) + 2, 2000, $"c{i}") }).Reverse().ToList();
 
-        var history = BaselineHistory.Of(runs, "liveHeap", 0.02);
+        var history = BaselineHistory.Of(runs, "liveHeap", new Allowance(0.02));
 
         history.Commits.Count.ShouldBe(12);
         history.Commits[0].ShouldBe(new CommitLevel("c0", First, 971, 3));
@@ -126,7 +126,7 @@ internal sealed class BaselineHistoryTests
         return -2 * Math.Log((2 * n) - 1) / k * sum;
     }
 
-    private static LevelHistory History(double[] levels) => BaselineHistory.Of([.. levels.Select((level, i) => Run(i, level, $"c{i}"))], "liveHeap", 0.02);
+    private static LevelHistory History(double[] levels) => BaselineHistory.Of([.. levels.Select((level, i) => Run(i, level, $"c{i}"))], "liveHeap", new Allowance(0.02));
 
     // A small fixed ripple: no level of a run is exactly the next one's.
     private static IEnumerable<double> Flat(double level, int count) => Enumerable.Range(0, count).Select(i => level + (i * 7 % 5 * 0.2));
