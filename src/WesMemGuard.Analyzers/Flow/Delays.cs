@@ -37,8 +37,20 @@ internal static class Delays
             token = Initial(alias, body) ?? token;
         if (token is not IPropertyReferenceOperation { Property.Name: "Token", Instance: { } source } || Ops.Symbol(Ops.Reached(source)) is not { } symbol)
             return false;
+        if (IsCancelled(symbol, body))
+            return true;
+        if (Ops.Reached(source) is not ILocalReferenceOperation local || Initial(local, body) is not IInvocationOperation { TargetMethod.Name: "CreateLinkedTokenSource" } linked)
+            return false;
+        foreach (var operation in linked.Descendants())
+            if (operation is IPropertyReferenceOperation { Property.Name: "Token", Instance: { } parent } && Ops.Symbol(Ops.Reached(parent)) is ILocalSymbol first && IsCancelled(first, body))
+                return true;
+        return false;
+    }
+
+    private static bool IsCancelled(ISymbol source, Body body)
+    {
         foreach (var call in body.Calls)
-            if (call.TargetMethod.Name is "Cancel" or "CancelAsync" && SymbolEqualityComparer.Default.Equals(Ops.Symbol(Ops.Reached(call.Instance)), symbol))
+            if (call.TargetMethod.Name is "Cancel" or "CancelAsync" && SymbolEqualityComparer.Default.Equals(Ops.Symbol(Ops.Reached(call.Instance)), source))
                 return true;
         return false;
     }

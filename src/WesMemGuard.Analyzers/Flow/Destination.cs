@@ -86,6 +86,7 @@ internal readonly struct Destination(DestinationKind kind, ISymbol? symbol, IOpe
             IDiscardOperation => new(DestinationKind.Dropped, null, assignment),
             ILocalReferenceOperation local when Ops.Ancestor<IUsingOperation>(assignment) is { } scope && Ops.Contains(scope.Resources, assignment) => new(DestinationKind.Using, local.Local, scope),
             ILocalReferenceOperation local => new(DestinationKind.Local, local.Local, assignment),
+            IFieldReferenceOperation when Ops.Ancestor<IUsingOperation>(assignment) is { } scope && Ops.Contains(scope.Resources, assignment) => new(DestinationKind.Using, null, scope),
             IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.Length: 0 } => new(DestinationKind.Member, Ops.Symbol(target), assignment),
             _ => new(DestinationKind.Elsewhere, null, assignment),
         };

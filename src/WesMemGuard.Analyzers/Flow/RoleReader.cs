@@ -162,7 +162,7 @@ internal sealed class RoleReader(TypeWorld world)
         call.TargetMethod.Name == "Change" && call.Arguments.Length > 0 && (call.Arguments[0].Value.ConstantValue is { HasValue: true, Value: -1 or -1L } || Ops.Bare(call.Arguments[0].Value) is IFieldReferenceOperation { Field.Name: "InfiniteTimeSpan" });
 
     private static bool ReadingNames(string name) =>
-        name.StartsWith("Read", StringComparison.Ordinal) || name.StartsWith("Ensure", StringComparison.Ordinal)
+        name == "MoveNext" || name.StartsWith("Read", StringComparison.Ordinal) || name.StartsWith("Ensure", StringComparison.Ordinal)
         || name.StartsWith("Get", StringComparison.Ordinal) || name.StartsWith("Is", StringComparison.Ordinal);
 
     private static bool IsStreamLike(ITypeSymbol? type)

@@ -15,8 +15,8 @@ internal static class Feeding
 
     /// <summary>A public method named as events are, with what has happened as its parameter.</summary>
     private static bool IsEvent(Body body) =>
-        body.Method is { MethodKind: MethodKind.Ordinary, IsOverride: false, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal, Parameters.Length: > 0, Name: { Length: > 2 } name }
-        && name.StartsWith("On", StringComparison.Ordinal) && char.IsUpper(name[2]);
+        body.Method is { MethodKind: MethodKind.Ordinary, IsOverride: false, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal, Parameters: { Length: > 0 } parameters, Name: { Length: > 2 } name }
+        && parameters[0].Type.TypeKind != TypeKind.Delegate && name.StartsWith("On", StringComparison.Ordinal) && char.IsUpper(name[2]);
 
     private static bool IsCalledForever(TypeWorld world, Body body)
     {
@@ -38,7 +38,7 @@ internal static class Feeding
             return shared && collection.Type.Name != "BlockingCollection" && LongLife.IsDriven(growth.Body.Member);
         if (KeyNames.IsFew(growth.Key) || !IsPlain(Ops.Bare(growth.Key)?.Type))
             return false;
-        return shared || (KeyNames.IsOpen(growth.Key) && LooksUp(collection, growth));
+        return shared ? KeyNames.IsOpen(growth.Key) || LongLife.IsDriven(growth.Body.Member) || growth.Body.Member.DeclaredAccessibility != Accessibility.Private : KeyNames.IsOpen(growth.Key) && LooksUp(collection, growth);
     }
 
     /// <summary>A text, a number or another key that needs no type of the program's own.</summary>

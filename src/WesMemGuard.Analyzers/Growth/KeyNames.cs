@@ -23,7 +23,7 @@ internal static class KeyNames
     public static bool IsOpen(IOperation? key) => Last(key) is { } word && Open.Contains(word);
 
     /// <summary>Named as parts of a program or of its configuration are.</summary>
-    public static bool IsFew(IOperation? key) => Last(key) is { } word && !BeginsOpen(key) && (Few.Contains(word) || word.Equals("path", StringComparison.OrdinalIgnoreCase) && NameOf(key)!.StartsWith("config", StringComparison.OrdinalIgnoreCase));
+    public static bool IsFew(IOperation? key) => Last(key) is { } word && !BeginsOpen(key) && (Few.Contains(word) || (word.Equals("path", StringComparison.OrdinalIgnoreCase) && NameOf(key) is { } name && (name.StartsWith("config", StringComparison.OrdinalIgnoreCase) || name.StartsWith("full", StringComparison.OrdinalIgnoreCase) || name.StartsWith("file", StringComparison.OrdinalIgnoreCase))));
 
     /// <summary>Two words of which the last says so: a type's name, a consumer's type.</summary>
     public static bool IsFewOfMany(IOperation? key) => IsFew(key) && NameOf(key) is { } name && (Word(name, 0).Length < name.TrimStart('_').Length || name is "silo" or "label");

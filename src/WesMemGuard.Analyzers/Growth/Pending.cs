@@ -14,6 +14,9 @@ internal static class Pending
     public static bool IsPending(ITypeSymbol? type) =>
         IsWaiter(type) || IsChannel(type) || Holds(type, IsChannel) || type?.TypeKind == TypeKind.Delegate;
 
+    /// <summary>A source type that holds what is called with the answer.</summary>
+    public static bool HoldsCallback(ITypeSymbol? type) => Holds(type, kept => kept?.TypeKind == TypeKind.Delegate);
+
     /// <summary>A semaphore made without a place in it: somebody waits until it is released.</summary>
     public static bool IsSignal(CollectionUse growth)
     {

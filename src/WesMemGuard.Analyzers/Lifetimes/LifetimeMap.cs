@@ -21,7 +21,19 @@ internal sealed class LifetimeMap(CompilationScope scope)
     public bool IsHeld(INamedTypeSymbol? type)
     {
         for (var current = type; current is not null; current = current.ContainingType)
+        {
             if (scope.Holders.Keep(current) || (!ReferenceEquals(current, type) && IsApp(current)))
+                return true;
+            if (current.ContainingType is not { IsStatic: false } outer || !HasOne(outer, current))
+                return false;
+        }
+        return false;
+    }
+
+    private static bool HasOne(INamedTypeSymbol outer, INamedTypeSymbol part)
+    {
+        foreach (var member in outer.GetMembers())
+            if (member is IFieldSymbol field && SymbolEqualityComparer.Default.Equals(field.Type, part))
                 return true;
         return false;
     }

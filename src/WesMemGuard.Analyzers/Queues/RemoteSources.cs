@@ -46,7 +46,7 @@ internal static class RemoteSources
     public static bool IsCallback(TypeWorld world, IOperation write, Body body)
     {
         for (var function = Ops.Function(write); function is not null; function = Ops.Function(function))
-            if (function is IAnonymousFunctionOperation lambda && IsHandler(lambda))
+            if ((function is IAnonymousFunctionOperation lambda && IsHandler(lambda)) || (function is ILocalFunctionOperation local && IsGiven(local.Symbol, body)))
                 return true;
         if (body.Method is not { } method)
             return false;
@@ -66,6 +66,15 @@ internal static class RemoteSources
         if (parent is IDelegateCreationOperation)
             parent = Ops.Parent(parent, out _);
         return parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: var name } } && name.StartsWith(start, StringComparison.Ordinal);
+    }
+
+    /// <summary>A local function that this body subscribes.</summary>
+    private static bool IsGiven(IMethodSymbol local, Body body)
+    {
+        foreach (var member in body.Members)
+            if (member is IMethodReferenceOperation group && SymbolEqualityComparer.Default.Equals(group.Method.OriginalDefinition, local.OriginalDefinition) && IsHandler(group))
+                return true;
+        return false;
     }
 
     private static bool IsHandler(IOperation function)

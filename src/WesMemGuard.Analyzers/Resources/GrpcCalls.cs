@@ -37,6 +37,15 @@ internal static class GrpcCalls
         return false;
     }
 
+    /// <summary>A loop reads answers until it has enough: the call's disposal is then its end.</summary>
+    public static bool StopsReading(ISymbol local, Body body)
+    {
+        foreach (var mention in body.ReferencesTo(local))
+            if (ReadLoop(mention) is { } loop && LeavesEarly(loop))
+                return true;
+        return false;
+    }
+
     /// <summary>A loop reads all answers and nothing in it leaves early.</summary>
     public static bool ReadsToTheEnd(ISymbol local, Body body)
     {

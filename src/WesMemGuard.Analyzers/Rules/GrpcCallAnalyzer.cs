@@ -45,7 +45,7 @@ internal sealed class GrpcCallAnalyzer : LeakRule
         var fate = Fates.Of(world, call, body);
         if (fate is Fate.Owned)
         {
-            if (GrpcCalls.HasRequests(call.Type) && destination.Symbol is ILocalSymbol kept && GrpcCalls.WritesWithoutCompleting(kept, body))
+            if (GrpcCalls.HasRequests(call.Type) && destination.Symbol is ILocalSymbol kept && GrpcCalls.WritesWithoutCompleting(kept, body) && !GrpcCalls.StopsReading(kept, body))
                 report.Warn(Rule, call, call.TargetMethod.Name, "writes requests and never completes its request stream");
             return;
         }

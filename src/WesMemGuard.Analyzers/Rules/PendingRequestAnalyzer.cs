@@ -27,8 +27,8 @@ internal sealed class PendingRequestAnalyzer : LeakRule
                 continue;
             var pending = Pending.IsPending(kept);
             foreach (var use in collection.Uses)
-                if (use.Kind == UseKind.Grow && (pending || Pending.IsWaiter(Ops.Bare(use.Value)?.Type) || Pending.IsSignal(use)))
-                    Judge(world, report, collection, use, Pending.IsWaiter(kept) || !pending);
+                if (use.Kind == UseKind.Grow && (pending || Pending.IsWaiter(Ops.Bare(use.Value)?.Type) || Pending.IsSignal(use) || (Pending.HoldsCallback(kept) && OnlyAnswerTakes(collection, Ops.FunctionRoot(use.Place)))))
+                    Judge(world, report, collection, use, Pending.IsWaiter(kept) || (!pending && !Pending.HoldsCallback(kept)));
                 else if (use.Kind == UseKind.Grow && Ops.FunctionRoot(use.Place) is var function && UncoveredWait.IsOwnAffair(collection, function) && UncoveredWait.Follows(function, use.Place, Taking(world, collection, use.Body)))
                     report.Warn(Rule, use.Place, collection.Member.Name);
         }
@@ -53,7 +53,7 @@ internal sealed class PendingRequestAnalyzer : LeakRule
         var risk = WaitRisk.After(function, grow.Place);
         if (risk == Risk.None || (!waiter && risk != Risk.Await))
             return;
-        if (IsForgotten(world, collection, grow.Body, function) && !(risk == Risk.Await && TakesHere(collection, function) && UncoveredWait.Follows(function, grow.Place, Taking(world, collection, grow.Body))))
+        if (IsForgotten(world, collection, grow.Body, function) && !(risk == Risk.Await && OnlyAnswerTakes(collection, function) && UncoveredWait.Follows(function, grow.Place, Taking(world, collection, grow.Body))))
             return;
         if (risk != Risk.Await && CallersForget(world, collection, grow.Body))
             return;
@@ -128,6 +128,18 @@ internal sealed class PendingRequestAnalyzer : LeakRule
             if (current is IConditionalOperation branch && !ReferenceEquals(branch.Condition, child) && IsTimeoutBranch(branch))
                 return true;
         }
+        return IsAfterRace(place, function);
+    }
+
+    /// <summary>Behind a race whose winner has returned before.</summary>
+    private static bool IsAfterRace(IOperation place, IOperation function)
+    {
+        var end = -1;
+        foreach (var operation in function.Descendants())
+            if (operation is IInvocationOperation { TargetMethod.Name: "WhenAny" } race && race.Syntax.SpanStart < place.Syntax.SpanStart)
+                end = race.Syntax.Span.End;
+            else if (end >= 0 && operation is IReturnOperation exit && exit.Syntax.SpanStart > end && exit.Syntax.SpanStart < place.Syntax.SpanStart)
+                return true;
         return false;
     }
 
@@ -163,13 +175,19 @@ internal sealed class PendingRequestAnalyzer : LeakRule
         return false;
     }
 
-    /// <summary>The function itself takes the entry out, or a lambda that it keeps for the answer.</summary>
-    private static bool TakesHere(Growing collection, IOperation function)
+    /// <summary>All that this function has to take the entry out is a lambda that it keeps for the answer.</summary>
+    private static bool OnlyAnswerTakes(Growing collection, IOperation function)
     {
+        var any = false;
         foreach (var use in collection.Uses)
-            if (use.Kind is UseKind.Shrink or UseKind.Replace && (ReferenceEquals(Ops.FunctionRoot(use.Place), function) || (Ops.Contains(function, use.Place) && Ops.Function(use.Place) is IAnonymousFunctionOperation { Parent: { } made } && Destination.Of(made).Kind == DestinationKind.Local)))
-                return true;
-        return false;
+        {
+            if (use.Kind is not (UseKind.Shrink or UseKind.Replace) || !Ops.Contains(function, use.Place))
+                continue;
+            if (Ops.Function(use.Place) is not IAnonymousFunctionOperation { Parent: { } made } || Destination.Of(made).Kind != DestinationKind.Local)
+                return false;
+            any = true;
+        }
+        return any;
     }
 
     private static bool TakesToken(IMethodSymbol? method)

@@ -41,6 +41,12 @@ internal sealed class GrpcCallTests
     private static readonly string[] Good =
     [
         """
+        public sealed class Tail(NodeClient client) : BackgroundService { private Grpc.Core.AsyncServerStreamingCall<Block>? _call; protected override async Task ExecuteAsync(CancellationToken stoppingToken) { while (!stoppingToken.IsCancellationRequested) using (_call = client.Watch("all")) while (await _call.ResponseStream.MoveNext(stoppingToken)) Console.WriteLine(_call.ResponseStream.Current.Hash); } }
+        """,
+        """
+        public static class Ask { public static async Task OnceAsync(NodeClient client, CancellationToken token) { using var call = client.Talk(); await call.RequestStream.WriteAsync("all"); while (await call.ResponseStream.MoveNext(token)) { if (call.ResponseStream.Current.Height > 9) break; } } }
+        """,
+        """
         public sealed class Tail : IDisposable { private readonly NodeClient _client; private Grpc.Core.AsyncServerStreamingCall<Block>? _call; public Tail(NodeClient client) => _client = client; public void Refresh(string filter) { _call?.Dispose(); _call = _client.Watch(filter); } public void Dispose() => _call?.Dispose(); }
         """,
         """

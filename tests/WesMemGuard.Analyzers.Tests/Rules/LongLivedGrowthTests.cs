@@ -98,6 +98,9 @@ internal sealed class LongLivedGrowthTests
     private static readonly string[] Good =
     [
         """
+        public sealed class Tally { private readonly SortedDictionary<string, long> _counts = new(); public void Finish(IEnumerable<string> paths) { foreach (var path in paths) Line(path); } private void Line(string text) { lock (_counts) _counts[text.Split('?')[0]] = 1; } }
+        """,
+        """
         public sealed class Reader(Stream stream) { public async Task<byte[]> AllAsync() { var all = new List<byte>(); var one = new byte[1]; while (true) { if (await stream.ReadAsync(one) == 0) break; all.Add(one[0]); } return all.ToArray(); } }
         """,
         """

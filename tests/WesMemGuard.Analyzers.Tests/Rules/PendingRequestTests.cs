@@ -7,10 +7,10 @@ internal sealed class PendingRequestTests
     private static readonly string[] Bad =
     [
         """
-        public sealed class Uploads(HttpClient http) { private readonly Dictionary<Guid, byte[]> _running = new(); public async Task SendAsync(Guid id, byte[] body) { _running.Add(id, body); await http.PostAsync("/x", new ByteArrayContent(body)); _running.Remove(id); } }
+        public sealed class Rpc { private readonly Dictionary<long, Action<string>> _map = new(); private readonly Func<string, Task> _send; public Rpc(Func<string, Task> send) => _send = send; public async Task<string> AskAsync(long id, string text) { var source = new TaskCompletionSource<string>(); Action<string> answer = a => { _map.Remove(id); source.TrySetResult(a); }; _map.Add(id, answer); await _send(text); return await source.Task; } public void On(long id, string a) { if (_map.TryGetValue(id, out var answer)) answer(a); } }
         """,
         """
-        public sealed class Rpc(Func<int, Task> send) { private readonly Dictionary<int, TaskCompletionSource<string>> _pending = new(); public async Task<string> CallAsync(int id, CancellationToken token) { var waiter = new TaskCompletionSource<string>(); _pending.Add(id, waiter); await send(id); try { return await waiter.Task.WaitAsync(token); } catch (OperationCanceledException) { _pending.Remove(id); throw; } } public void On(int id) { if (_pending.Remove(id, out var waiter)) waiter.TrySetResult(""); } }
+        public sealed class Uploads(HttpClient http) { private readonly Dictionary<Guid, byte[]> _running = new(); public async Task SendAsync(Guid id, byte[] body) { _running.Add(id, body); await http.PostAsync("/x", new ByteArrayContent(body)); _running.Remove(id); } }
         """,
         """
         public sealed class Desk(Func<long, Task> send) { private readonly ConcurrentDictionary<long, TaskCompletionSource<string>> _open = new(); private long _last; public async Task<string> AskAsync(TimeSpan time) { var (id, answer) = Begin(); await send(id); return await answer.WaitAsync(time); } private (long, Task<string>) Begin() { var id = ++_last; var source = new TaskCompletionSource<string>(); _open[id] = source; return (id, source.Task); } public void Answer(long id, string text) { if (_open.TryRemove(id, out var source)) source.SetResult(text); } }
@@ -115,6 +115,12 @@ internal sealed class PendingRequestTests
 
     private static readonly string[] Good =
     [
+        """
+        public sealed class Rpc(Func<int, Task> send) { private readonly Dictionary<int, TaskCompletionSource<string>> _pending = new(); public async Task<string> CallAsync(int id, CancellationToken token) { var waiter = new TaskCompletionSource<string>(); _pending.Add(id, waiter); await send(id); try { return await waiter.Task.WaitAsync(token); } catch (OperationCanceledException) { _pending.Remove(id); throw; } } public void On(int id) { if (_pending.Remove(id, out var waiter)) waiter.TrySetResult(""); } }
+        """,
+        """
+        public sealed class Signal { private readonly LinkedList<TaskCompletionSource> _waiters = new(); public async Task<bool> WaitAsync(int time, CancellationTokenSource stop) { var waiter = new TaskCompletionSource(); lock (_waiters) _waiters.AddLast(waiter); var end = Task.Delay(time, stop.Token); var winner = await Task.WhenAny(waiter.Task, end); stop.Cancel(); if (winner == waiter.Task) return true; lock (_waiters) _waiters.Remove(waiter); return false; } public void Set() { lock (_waiters) { if (_waiters.First is { } first) { _waiters.RemoveFirst(); first.Value.TrySetResult(); } } } }
+        """,
         """
         public sealed class Uploads(HttpClient http) { private readonly Dictionary<Guid, byte[]> _running = new(); public async Task SendAsync(Guid id, byte[] body) { _running.Add(id, body); try { await http.PostAsync("/x", new ByteArrayContent(body)); } finally { _running.Remove(id); } } }
         """,

@@ -32,6 +32,9 @@ internal sealed class RacedDelayTests
     private static readonly string[] Good =
     [
         """
+        public sealed class D { public async Task<bool> WithinAsync(Task work, CancellationToken token) { using var end = new CancellationTokenSource(); using var both = CancellationTokenSource.CreateLinkedTokenSource(token, end.Token); var first = await Task.WhenAny(work, Task.Delay(TimeSpan.FromMinutes(9), both.Token)); end.Cancel(); return first == work; } }
+        """,
+        """
         public sealed class Link { private readonly TaskCompletionSource _closed = new(); public Link(Stream s) => _ = _closed.Task.ContinueWith(_ => s.Dispose()); public Task Then(Action a) => _closed.Task.ContinueWith(_ => a()); public void Go(Task work, Stream s) { work.ContinueWith(_ => s.Dispose()); } }
         """,
         """

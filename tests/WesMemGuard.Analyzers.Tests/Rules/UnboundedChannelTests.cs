@@ -7,6 +7,9 @@ internal sealed class UnboundedChannelTests
     private static readonly string[] Bad =
     [
         """
+        public sealed class Push(INodeFeed feed) { public async Task ToAsync(Func<Block, Task> client, CancellationToken token) { var blocks = Channel.CreateUnbounded<Block>(); void Take(object? sender, Block block) => blocks.Writer.TryWrite(block); feed.BlockReceived += Take; try { await foreach (var block in blocks.Reader.ReadAllAsync(token)) await client(block); } finally { feed.BlockReceived -= Take; blocks.Writer.TryComplete(); } } }
+        """,
+        """
         public sealed class Feed : BackgroundService
         {
             private readonly Channel<Block> _queue = Channel.CreateUnbounded<Block>(new UnboundedChannelOptions { SingleReader = true });
