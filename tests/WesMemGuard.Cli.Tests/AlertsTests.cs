@@ -41,6 +41,8 @@ internal sealed class AlertsTests
 
         var request = await told;
         request.ShouldStartWith("POST /hook HTTP/1.1");
+        request.ShouldContain("Content-Length: ");
+        request.ShouldNotContain("chunked");
         request.ShouldContain("\"outcome\":\"broken\",\"exitCode\":1");
         request.ShouldContain("it grew");
         request.ShouldContain("liveHeap: above");

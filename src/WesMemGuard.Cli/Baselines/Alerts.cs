@@ -49,7 +49,10 @@ internal sealed class Alerts
 
     private async Task PostAsync(Alert alert, CancellationToken ct)
     {
-        using var answer = await Http.PostAsJsonAsync(_webhook, alert, ct).ConfigureAwait(false);
+        // With its length told: small receivers don't read chunks.
+        using var content = JsonContent.Create(alert);
+        await content.LoadIntoBufferAsync(ct).ConfigureAwait(false);
+        using var answer = await Http.PostAsync(_webhook, content, ct).ConfigureAwait(false);
         if (!answer.IsSuccessStatusCode)
             throw new HttpRequestException($"{_webhook} answered {(int)answer.StatusCode}");
     }
