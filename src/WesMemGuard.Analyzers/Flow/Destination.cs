@@ -84,13 +84,17 @@ internal readonly struct Destination(DestinationKind kind, ISymbol? symbol, IOpe
         return target switch
         {
             IDiscardOperation => new(DestinationKind.Dropped, null, assignment),
-            ILocalReferenceOperation local when Ops.Ancestor<IUsingOperation>(assignment) is { } scope && Ops.Contains(scope.Resources, assignment) => new(DestinationKind.Using, local.Local, scope),
+            ILocalReferenceOperation local when UsingOf(assignment) is { } scope => new(DestinationKind.Using, local.Local, scope),
             ILocalReferenceOperation local => new(DestinationKind.Local, local.Local, assignment),
-            IFieldReferenceOperation when Ops.Ancestor<IUsingOperation>(assignment) is { } scope && Ops.Contains(scope.Resources, assignment) => new(DestinationKind.Using, null, scope),
+            IFieldReferenceOperation when UsingOf(assignment) is { } scope => new(DestinationKind.Using, null, scope),
             IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.Length: 0 } => new(DestinationKind.Member, Ops.Symbol(target), assignment),
             _ => new(DestinationKind.Elsewhere, null, assignment),
         };
     }
+
+    /// <summary>The using statement whose resource the assignment is.</summary>
+    private static IUsingOperation? UsingOf(IAssignmentOperation assignment) =>
+        Ops.Ancestor<IUsingOperation>(assignment) is { } scope && Ops.Contains(scope.Resources, assignment) ? scope : null;
 
     private static bool IsReceiver(IOperation call, IOperation child) =>
         call is IInvocationOperation invocation && ReferenceEquals(invocation.Instance, child);

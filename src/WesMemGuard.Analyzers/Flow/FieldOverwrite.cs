@@ -8,6 +8,8 @@ namespace WesMemGuard.Analyzers.Flow;
 /// <summary>A fresh resource put into a member that may still hold the one before.</summary>
 internal static class FieldOverwrite
 {
+    private static readonly string[] Again = ["Reconnect", "Retry", "Restart", "Reset", "Renew", "Resubscribe", "Reopen", "Refresh"];
+
     /// <summary>Null when nothing is lost; true when the code says that it runs again, false when it only may.</summary>
     public static bool? Of(TypeWorld world, IOperation creation, ISymbol member, Body body)
     {
@@ -26,27 +28,29 @@ internal static class FieldOverwrite
         return true;
     }
 
-    private static bool SaysAgain(string name) =>
-        name.IndexOf("Reconnect", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("Retry", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("Restart", StringComparison.OrdinalIgnoreCase) >= 0
-        || name.IndexOf("Reset", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("Renew", StringComparison.OrdinalIgnoreCase) >= 0
-        || name.IndexOf("Resubscribe", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("Reopen", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("Refresh", StringComparison.OrdinalIgnoreCase) >= 0;
+    private static bool SaysAgain(string name)
+    {
+        foreach (var word in Again)
+            if (name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
+                return true;
+        return false;
+    }
 
     private static bool CalledAgain(TypeWorld world, Body body)
     {
         if (body.Method is not { } method)
             return false;
         foreach (var (call, caller) in world.CallersOf(method))
-            if (!ReleasesBefore(world, call, caller, creationOwner: body) && (Ops.Loop(call) is not null || SaysAgain(caller.Member.Name) || Ops.Ancestor<ICatchClauseOperation>(call) is not null || Ops.Function(call) is not null))
+            if (!ReleasesBefore(call, caller) && (Ops.Loop(call) is not null || SaysAgain(caller.Member.Name) || Ops.Ancestor<ICatchClauseOperation>(call) is not null || Ops.Function(call) is not null))
                 return true;
         return false;
     }
 
-    private static bool ReleasesBefore(TypeWorld world, IInvocationOperation call, Body caller, Body creationOwner)
+    private static bool ReleasesBefore(IInvocationOperation call, Body caller)
     {
         foreach (var other in caller.Calls)
             if (other.Syntax.SpanStart < call.Syntax.SpanStart && (CleanUp.IsName(other.TargetMethod.Name) || ReleaseNames.Contains(other.TargetMethod.Name)))
                 return true;
-        _ = (world, creationOwner);
         return false;
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Flow;
 using WesMemGuard.Analyzers.Hosting;
 
@@ -35,7 +36,7 @@ internal static class GrowthJudge
     }
 
     private static bool IsLastAct(CollectionUse use, Growing collection) =>
-        use is { Kind: UseKind.Shrink, Place: Microsoft.CodeAnalysis.Operations.IInvocationOperation { TargetMethod.Name: "Clear" } }
+        use is { Kind: UseKind.Shrink, Place: IInvocationOperation { TargetMethod.Name: "Clear" } }
         && use.Body.Member.Name is "Dispose" or "DisposeAsync" or "DisposeAsyncCore" or "DisposeCore" or "StopAsync" or "Finalize"
         && !collection.IsStatic && Ops.Function(use.Place) is null
         && SymbolEqualityComparer.Default.Equals(use.Body.Member.ContainingType, collection.Member.ContainingType);

@@ -1,5 +1,5 @@
-using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Flow;
 
 namespace WesMemGuard.Analyzers.Growth;
@@ -7,6 +7,7 @@ namespace WesMemGuard.Analyzers.Growth;
 /// <summary>An await between putting an entry in and taking it out whose failure nothing takes it out for.</summary>
 internal static class UncoveredWait
 {
+    /// <summary>Whether such an await follows an entry.</summary>
     /// <param name="function">The function that puts the entry in.</param>
     /// <param name="entry">The operation that puts it in.</param>
     /// <param name="takes">Whether an operation takes entries out.</param>

@@ -9,7 +9,7 @@ namespace WesMemGuard.Analyzers.Queues;
 internal static class PlainQueues
 {
     /// <summary>The use that feeds it; null when something bounds it, or when one member does both.</summary>
-    public static CollectionUse? IsFed(TypeWorld world, Growing queue)
+    public static CollectionUse? Feed(TypeWorld world, Growing queue)
     {
         if (queue.Type.Name is not ("ConcurrentQueue" or "Queue" or "PriorityQueue") || queue.Any(UseKind.BoundCheck) || queue.Any(UseKind.Escape) || queue.Any(UseKind.Replace))
             return null;

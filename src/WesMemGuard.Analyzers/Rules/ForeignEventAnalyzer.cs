@@ -39,7 +39,7 @@ internal sealed class ForeignEventAnalyzer : LeakRule
         if (!Handlers.RootsState(Handlers.Target(subscription), captures: origin == Origin.Static || !inConstructor))
             return;
         var strong = origin is Origin.Static or Origin.Injected || !IsTakenIn(happening, body);
-        report.At(Rule, subscription.Syntax.GetLocation(), strong, Word(origin), happening.Event.Name, origin == Origin.Static ? Effects.Process : Effects.Source, skipped ? "No failing await" : "Nothing");
+        report.At(Rule, subscription.Syntax.GetLocation(), strong, Word(origin), happening.Event.Name, origin == Origin.Static ? Effects.Process : Effects.Source, skipped ? "When an await fails nothing" : "Nothing");
     }
 
     /// <summary>The publisher is handed on by this very code, or is a process, a timer or the like: it may well belong to the subscriber.</summary>

@@ -71,7 +71,7 @@ internal sealed class PerCallClientAnalyzer : LeakRule
     {
         if (Ops.Function(fresh) is IAnonymousFunctionOperation lambda && IsCached(lambda))
             return;
-        if (body.Method is { MethodKind: MethodKind.PropertyGet, IsStatic: var _ } && IsAnswer(fresh))
+        if (body.Method is { MethodKind: MethodKind.PropertyGet } && IsAnswer(fresh))
         {
             report.Warn(Rule, fresh, name, body.Member.ContainingSymbol.Name + "." + body.Method.AssociatedSymbol!.Name);
             return;

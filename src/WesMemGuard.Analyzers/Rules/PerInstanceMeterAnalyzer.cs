@@ -26,7 +26,7 @@ internal sealed class PerInstanceMeterAnalyzer : LeakRule
                 if (TypeName.Of(creation.Type) is "System.Diagnostics.Metrics.Meter" or "System.Diagnostics.ActivitySource" or "System.Diagnostics.Metrics.MeterListener" or "System.Diagnostics.DiagnosticListener" && IsLost(world, creation, body))
                     report.Warn(Rule, creation, creation.Type!.Name);
             foreach (var call in body.Calls)
-                if ((IsObservable(call) && RunsPerInstance(world, body)) || (IsInstrument(call) && body.Member.ContainingType is { } owner && world.Scope.Lifetimes.IsPerRequest(owner) && !body.Member.IsStatic))
+                if ((IsOfStaticMeter(call) && RunsPerInstance(world, body)) || (IsObservable(call) && body.Member.ContainingType is { } owner && world.Scope.Lifetimes.IsPerRequest(owner) && !body.Member.IsStatic))
                     report.Warn(Rule, call, call.TargetMethod.Name);
         }
     }
@@ -47,12 +47,11 @@ internal sealed class PerInstanceMeterAnalyzer : LeakRule
         return false;
     }
 
-    private static bool IsInstrument(IInvocationOperation call) =>
+    private static bool IsObservable(IInvocationOperation call) =>
         call.TargetMethod.Name.StartsWith("CreateObservable", StringComparison.Ordinal) && TypeName.Is(call.TargetMethod.ContainingType, "System.Diagnostics.Metrics.Meter");
 
-    private static bool IsObservable(IInvocationOperation call) =>
-        IsInstrument(call)
-        && Ops.Reached(call.Instance) is IMemberReferenceOperation { Member.IsStatic: true };
+    private static bool IsOfStaticMeter(IInvocationOperation call) =>
+        IsObservable(call) && Ops.Reached(call.Instance) is IMemberReferenceOperation { Member.IsStatic: true };
 
     private static bool RunsPerInstance(TypeWorld world, Body body) =>
         !body.Member.IsStatic && !world.Scope.Lifetimes.IsApp(body.Member.ContainingType);

@@ -22,7 +22,7 @@ internal sealed class UnboundedQueueAnalyzer : LeakRule
     public override void Judge(TypeWorld world, RuleReport report)
     {
         foreach (var queue in world.Collections)
-            if (PlainQueues.IsFed(world, queue) is { } growth)
+            if (PlainQueues.Feed(world, queue) is { } growth)
                 report.Suggest(Rule, growth.Place, queue.Member.Name);
         foreach (var body in world.Bodies)
         {

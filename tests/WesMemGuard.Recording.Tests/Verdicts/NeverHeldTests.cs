@@ -23,8 +23,14 @@ internal sealed class NeverHeldTests
     public void There_are_recordings() => RecordedRuns.Names.Count.ShouldBeGreaterThan(20);
 
     [Test]
-    public void Untouched_many_of_the_wide_limits_hold() =>
-        RecordedRuns.Names.Sum(name => Budgets(name).Sum(b => Held(RecordedRuns.Of(name), b.Budget).Count())).ShouldBeGreaterThan(300);
+    public void Untouched_many_of_the_wide_limits_hold_and_some_of_each_source_and_module()
+    {
+        var held = RecordedRuns.Names.SelectMany(name => Budgets(name).SelectMany(b => Held(RecordedRuns.Of(name), b.Budget))).ToList();
+
+        held.Count.ShouldBeGreaterThan(300);
+        Sources().ShouldAllBe(source => held.Count(v => WideLimits.SourceOf(v) == source) > 5);
+        WideLimits.Modules.ShouldAllBe(module => held.Count(v => v.Of == module) > 5);
+    }
 
     [TestCaseSource(nameof(Names))]
     public void Without_a_module_that_the_budget_names(string name) => Check(name, (run, random, from, to) =>
