@@ -11,6 +11,9 @@ internal sealed record ProfiledRun : ISuspectFinder
     /// <summary>Half of the sampling interval of a size, MiB.</summary>
     public double Error { get; init; } = 0.1;
 
+    /// <summary>The minute of a profile whose interval is wider, and half of its interval, MiB.</summary>
+    public (double Minute, double Error)? WiderAt { get; init; }
+
     /// <summary>Half of the interval of a growth, MiB: what stayed in use adds nothing.</summary>
     public double GrowthError { get; init; } = 0.05;
 
@@ -39,7 +42,9 @@ internal sealed record ProfiledRun : ISuspectFinder
     }
 
     IReadOnlyList<MeasuredBytes> ISuspectFinder.MeasuredBytes(MemoryRun run, string module) =>
-        [.. Sizes.Select(s => new MeasuredBytes(SyntheticRun.At(s.Minute), s.MiB * ByteSize.MiB, (s.MiB - Error) * ByteSize.MiB, (s.MiB + Error) * ByteSize.MiB))];
+        [.. Sizes.Select(s => new MeasuredBytes(SyntheticRun.At(s.Minute), s.MiB * ByteSize.MiB, (s.MiB - ErrorAt(s.Minute)) * ByteSize.MiB, (s.MiB + ErrorAt(s.Minute)) * ByteSize.MiB))];
+
+    private double ErrorAt(double minute) => WiderAt is { } wide && wide.Minute == minute ? wide.Error : Error;
 
     MeasuredBytes? ISuspectFinder.MeasuredGrowth(MemoryRun run, string module, DateTimeOffset from, DateTimeOffset to)
     {

@@ -83,4 +83,47 @@ internal sealed class NodePresenceTests
     public void A_budget_without_limits_is_bad_input() =>
         Should.Throw<BadInputException>(() => BudgetJudge.Judge(SyntheticRun.Flat.Build(), new MemoryBudget(TimeSpan.Zero, [], "budget.json"), Judged.Context))
             .Message.ShouldContain("would always pass");
+
+    [TestCase(4, 20, false)]
+    [TestCase(5, 14.9, false)]
+    [TestCase(5, 15, true)]
+    [TestCase(6, 60, true)]
+    public void A_node_is_gone_after_five_requests_and_fifteen_seconds_without_anybody(int silent, double seconds, bool gone)
+    {
+        var run = Alone();
+        for (var i = 0; i < silent; i++)
+            run.Others.Add(new OtherAnswer(SyntheticRun.At(1).AddSeconds(seconds * i / (silent - 1)), "/health", new Miss(MissKind.Refused, "made by a test")));
+
+        NodePresence.WhyGone(run).ShouldBe(gone ? $"the node is gone at the end: the last {silent} requests, from 12:01:00Z on, found nobody" : null);
+    }
+
+    [TestCase("memory")]
+    [TestCase("metrics")]
+    [TestCase("blocks")]
+    [TestCase("others")]
+    public void An_answer_of_whatever_request_means_that_somebody_is_there(string source)
+    {
+        var run = Alone();
+        for (var i = 0; i < 20; i++)
+            run.Memory.Add(new Reading<MemorySample>(SyntheticRun.At(1 + i), null, new Miss(MissKind.TimedOut, "made by a test")));
+        NodePresence.WhyGone(run).ShouldNotBeNull();
+        var (at, limited) = (SyntheticRun.At(19.5), new Miss(MissKind.RateLimited, "made by a test"));
+        if (source == "memory")
+            run.Memory.Insert(19, new Reading<MemorySample>(at, null, limited));
+        else if (source == "metrics")
+            run.Metrics.Add(new Reading<MetricsSample>(at, null, limited));
+        else if (source == "blocks")
+            run.Blocks.Add(new Reading<BlockSample>(at, null, limited));
+        else
+            run.Others.Add(new OtherAnswer(at, "/health", null));
+
+        NodePresence.WhyGone(run).ShouldBeNull();
+    }
+
+    private static MemoryRun Alone()
+    {
+        var run = new MemoryRun(new RunHeader("20261122-120000-synthetic", "synthetic", SyntheticRun.Start, "replay", null, 5, 30));
+        run.Metrics.Add(new Reading<MetricsSample>(SyntheticRun.Start, new MetricsSample(), null));
+        return run;
+    }
 }

@@ -212,4 +212,50 @@ internal sealed class MeasuredLimitTests
     public void Nothing_is_left_of_a_window_that_warm_up_cuts_whole() =>
         Growing(1).By(Hourly + ", \"phase\": \"warm\"", SyntheticRun.Flat with { Phases = [SyntheticRun.Idle("warm", 0, 5)] })
             .ShouldBe(Outcome.Inconclusive, "nothing is left after warm-up");
+
+    [Test]
+    public void A_peak_that_no_profile_surely_passes_is_told_by_the_one_that_may()
+    {
+        // The largest low end and the largest high end are of two profiles.
+        var verdict = (ProfiledRun.Of((6, 3), (20, 3.5), (30, 2)) with { Error = 0.3, WiderAt = (30, 3) }).By(Peak);
+
+        verdict.ShouldBe(Outcome.Inconclusive, "the profile of 12:30:00Z reaches across the limit");
+        (verdict.Low, verdict.High).ShouldBe((-1, 5));
+    }
+
+    [Test]
+    public void A_growth_is_told_from_the_profile_where_it_stopped()
+    {
+        // Grows by 8 MiB until minute 14 and stands still from then on: the last part is held by its own sampling error.
+        var stopped = ProfiledRun.Of([.. Enumerable.Range(0, 12).Select(i => (6 + (i * 3.0), Math.Min(10, 2.0 + (4 * i))))]);
+
+        var verdict = stopped.By(Hourly);
+
+        verdict.ShouldBe(Outcome.Held, "it stopped growing");
+        verdict.High.ShouldNotBeNull().ShouldBeGreaterThan(4);
+        (stopped with { GrowthError = 2 }).By(Hourly).ShouldBe(Outcome.Inconclusive, "the sampling error of 12 heap profiles");
+    }
+
+    [Test]
+    public void Too_few_profiles_still_tell_what_lies_between_them()
+    {
+        var verdict = ProfiledRun.Of((10, 2), (20, 3), (30, 4)).By(Hourly);
+
+        verdict.Outcome.ShouldBe(Outcome.Inconclusive);
+        verdict.Value!.Value.ShouldBe(6, 0.01);
+        verdict.Low!.Value.ShouldBe(6 - 0.15, 0.01);
+        verdict.High!.Value.ShouldBe(6 + 0.15, 0.01);
+        verdict.Confidence!.Value.ShouldBe(0.98, 1e-9);
+        var lone = ProfiledRun.Of((10, 2)).By(Hourly);
+        (lone.Value, lone.Low, lone.High, lone.Confidence).ShouldBe((null, null, null, null));
+    }
+
+    [Test]
+    public void A_peak_that_is_passed_by_the_lower_end_alone_is_broken_since_that_profile()
+    {
+        var verdict = ProfiledRun.Of((6, 4.1), (20, 4.2), (30, 9)).By(Peak);
+
+        // The first profile's lower end is the limit itself.
+        verdict.Message.ShouldContain("since      2026-11-22 12:20:00Z");
+    }
 }

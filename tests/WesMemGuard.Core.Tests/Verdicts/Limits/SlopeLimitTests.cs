@@ -114,9 +114,41 @@ internal sealed class SlopeLimitTests
 
     private static string With(string evidence) => $$"""{ "of": "process", "metric": "liveHeap", "growthPerHour": "4 MiB", "evidence": "{{evidence}}" }""";
 
-    private static void Change<T>(List<Reading<T>> readings, Func<T, T> change) where T : class
+    [TestCase(4, Outcome.Broken)]
+    [TestCase(14, Outcome.Broken)]
+    [TestCase(16, Outcome.Inconclusive)]
+    [TestCase(30, Outcome.Inconclusive)]
+    public void Stacks_that_explain_less_than_a_third_explain_nothing(double stacksPerHour, Outcome outcome)
+    {
+        // Half of the stacks' growth lies in what next_gc says of the heap; the limit is one that half of 24 MiB/h would keep.
+        var run = SyntheticRun.Leaking(24).Build();
+        Change(run.Metrics, (s, at) => s with { StackInuse = 2e6 + (stacksPerHour * ByteSize.MiB * (at - SyntheticRun.Start).TotalHours) });
+
+        var verdict = run.By("""{ "of": "process", "metric": "liveHeap", "growthPerHour": "17 MiB" }""");
+
+        verdict.Outcome.ShouldBe(outcome, verdict.Message);
+        if (stacksPerHour == 30)
+            verdict.Reason.ShouldContain("stacks grow by 30.0 MiB/h too, which next_gc carries in part: the heap itself grows by 9.");
+    }
+
+    [Test]
+    public void Stacks_do_not_excuse_a_growth_that_is_above_the_limit_without_them()
+    {
+        var run = SyntheticRun.Leaking(24).Build();
+        Change(run.Metrics, (s, at) => s with { StackInuse = 2e6 + (20 * ByteSize.MiB * (at - SyntheticRun.Start).TotalHours) });
+
+        run.By(Judged.LiveHeapSlope).Outcome.ShouldBe(Outcome.Broken);
+    }
+
+    [Test]
+    public void A_window_that_warm_up_takes_says_by_how_much_the_run_is_too_short() =>
+        SyntheticRun.Flat.Build().By(Judged.LiveHeapSlope, "1 h").Reason.ShouldBe("nothing is left after 1 h of warm-up; run at least 30 min longer");
+
+    private static void Change<T>(List<Reading<T>> readings, Func<T, T> change) where T : class => Change(readings, (sample, _) => change(sample));
+
+    private static void Change<T>(List<Reading<T>> readings, Func<T, DateTimeOffset, T> change) where T : class
     {
         for (var i = 0; i < readings.Count; i++)
-            readings[i] = readings[i] with { Sample = change(readings[i].Sample!) };
+            readings[i] = readings[i] with { Sample = change(readings[i].Sample!, readings[i].At) };
     }
 }
