@@ -68,7 +68,15 @@ internal sealed class VerdictFiguresTests
 
     private static Verdict Of(double? value, string unit) => new()
     {
-        Of = "process", Metric = "liveHeap", Limit = "growthPerHour <= 4 MiB", Outcome = Outcome.Held, Value = value, Budget = 4, Unit = unit,
-        Evidence = "next_gc", Reason = "made by a test", Message = "made by a test",
+        Of = "process",
+        Metric = "liveHeap",
+        Limit = "growthPerHour <= 4 MiB",
+        Outcome = Outcome.Held,
+        Value = value,
+        Budget = 4,
+        Unit = unit,
+        Evidence = "next_gc",
+        Reason = "made by a test",
+        Message = "made by a test",
     };
 }
