@@ -25,6 +25,18 @@ internal sealed class SelfTestTests
     }
 
     [Test]
+    public void The_leak_is_three_times_the_largest_limit_and_every_limit_must_see_it()
+    {
+        var two = Judged.Budget("5 min", Judged.LiveHeapSlope, """{ "of": "process", "metric": "heapAlloc", "growthPerHour": "64 MiB" }""");
+
+        var test = SelfTest.Of(SyntheticRun.Flat.Build(), two, leakPerHour: null, Judged.Context);
+
+        test.LeakPerHour.ShouldBe(192 * ByteSize.MiB);
+        test.Limits.Count.ShouldBe(2);
+        (test with { Limits = [test.Limits[0], test.Limits[1] with { WithLeak = test.Limits[1].AsItIs }] }).Passed.ShouldBeFalse();
+    }
+
+    [Test]
     public void A_run_that_leaks_already_fails()
     {
         var test = SelfTest.Of(SyntheticRun.Leaking(10).Build(), Budget, leakPerHour: null, Judged.Context);

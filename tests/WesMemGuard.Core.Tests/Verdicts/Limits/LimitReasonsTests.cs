@@ -115,6 +115,50 @@ internal sealed class LimitReasonsTests
         verdict.Evidence.ShouldNotBe("next_gc");
     }
 
+    [Test]
+    public void A_log_whose_collections_are_unknown_can_not_break_the_live_heap_by_garbage()
+    {
+        var run = RunFaults.Removed(SyntheticRun.Leaking(60).Build(), Source.Metrics, _ => true);
+        for (var i = 0; i < run.Memory.Count; i++)
+            run.Memory[i] = run.Memory[i] with { Sample = run.Memory[i].Sample! with { NumGc = 7 } };
+
+        var verdict = run.By(Judged.LiveHeapSlope);
+
+        verdict.ShouldBe(Outcome.Inconclusive, "no collection is known to have run in the window: its floors of heap_alloc carry garbage of unknown age");
+        verdict.More.ShouldBeNull();
+    }
+
+    [Test]
+    public void A_refusing_diagnostics_port_is_told_from_one_that_nobody_asked()
+    {
+        const string limit = """{ "of": "process", "metric": "liveHeap", "growthPerHour": "4 MiB", "evidence": "gc" }""";
+        var run = SyntheticRun.Flat.Build();
+        run.By(limit).Reason.ShouldContain("ask for it in the scenario (\"liveHeapInterval\": \"15 s\")");
+        run.Diagnostics.Add(new Reading<DiagnosticsSample>(SyntheticRun.At(3), null, new Miss(MissKind.Refused, "made by a test")));
+        run.By(limit).Reason.ShouldContain("the diagnostics port refused all 1 requests; set \"node.host.diagnostics_enabled\": true");
+        run.Diagnostics.Add(new Reading<DiagnosticsSample>(SyntheticRun.At(4), new DiagnosticsSample(1, 1, 20, 1), null));
+        run.By(limit).Reason.ShouldContain("ask for it in the scenario");
+    }
+
+    [Test]
+    public void A_part_of_a_run_that_lost_answers_elsewhere_says_that_it_was_elsewhere()
+    {
+        var run = RunFaults.Failed(SyntheticRun.Flat.Build(), Source.Memory, at => at < SyntheticRun.At(6) && at > SyntheticRun.At(0.5));
+
+        run.By("""{ "of": "process", "metric": "goroutines", "growthPerHour": 60, "phase": "settle" }""")
+            .ShouldBe(Outcome.Inconclusive, "samples of /api/v1/system/memory are missing, at most 24 may be: 66 x 429 (the node's rate limit) (over the whole run)");
+        run.By("""{ "of": "process", "metric": "goroutines", "peak": 1000, "phase": "settle" }""").Outcome.ShouldBe(Outcome.Held);
+    }
+
+    [Test]
+    public void A_figure_that_is_always_zero_is_blind_unless_the_budget_expects_it()
+    {
+        const string limit = """{ "of": "ures", "metric": "objects", "peak": 4 }""";
+
+        SyntheticRun.Flat.Build().By(limit).Reason.ShouldEndWith("; if that is right, set \"zeroExpected\": true");
+        SyntheticRun.Flat.Build().By(limit.Replace("4 }", "4, \"zeroExpected\": true }", StringComparison.Ordinal)).Outcome.ShouldBe(Outcome.Held);
+    }
+
     private static int SamplesIn(MemoryRun run, double from, double to) => run.Memory
         .Where(r => r.At >= SyntheticRun.At(from) && r.At <= SyntheticRun.At(to)).Select(r => r.Sample).Distinct().Count();
 }
