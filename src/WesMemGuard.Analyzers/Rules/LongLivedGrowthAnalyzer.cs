@@ -30,8 +30,8 @@ internal sealed class LongLivedGrowthAnalyzer : LeakRule
             report.At(Rule, growth.Place.Syntax.GetLocation(), LivesLong(world, collection, owner, growth), collection.Member.Name, owner.Name, GrowthJudge.Describe(collection));
         }
         foreach (var body in world.Bodies)
-            foreach (var (collection, growth) in LocalGrowth.Of(world, body))
-                report.Warn(Rule, growth.Place, collection.Member.Name, body.Member.Name, GrowthJudge.Describe(collection));
+            foreach (var (collection, growth, sure) in LocalGrowth.Of(world, body))
+                report.At(Rule, growth.Place.Syntax.GetLocation(), sure, collection.Member.Name, body.Member.Name, GrowthJudge.Describe(collection));
     }
 
     private static bool LivesLong(TypeWorld world, Growing collection, INamedTypeSymbol owner, CollectionUse growth)

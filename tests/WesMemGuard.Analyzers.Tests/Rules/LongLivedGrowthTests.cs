@@ -7,6 +7,12 @@ internal sealed class LongLivedGrowthTests
     private static readonly string[] Bad =
     [
         """
+        public static class Memo { public static readonly Func<string, int> Length = Of<string, int>(s => s.Length); private static Func<TIn, TOut> Of<TIn, TOut>(Func<TIn, TOut> f) where TIn : notnull { var known = new ConcurrentDictionary<TIn, TOut>(); return x => known.GetOrAdd(x, f); } }
+        """,
+        """
+        public sealed class Doors { private readonly ConcurrentDictionary<string, TcpClient> _open = new(); private bool _listening = true; public async Task RunAsync(TcpListener listener) { while (_listening) { try { var peer = await listener.AcceptTcpClientAsync(); _open.TryAdd(Guid.NewGuid().ToString(), peer); } catch (OperationCanceledException) { break; } } } public void StopListening() { _listening = false; foreach (var peer in _open.Values) peer.Dispose(); _open.Clear(); } }
+        """,
+        """
         public sealed class NonceDesk { private readonly ConcurrentDictionary<string, SemaphoreSlim> _gates = new(); public async Task RunAsync(string wallet, Func<Task> job) { var gate = _gates.GetOrAdd(wallet, _ => new SemaphoreSlim(1, 1)); await gate.WaitAsync(); try { await job(); } finally { gate.Release(); } } }
         """,
         """
@@ -97,6 +103,12 @@ internal sealed class LongLivedGrowthTests
 
     private static readonly string[] Good =
     [
+        """
+        public sealed class Doors { private readonly ConcurrentDictionary<string, TcpClient> _open = new(); private bool _listening = true; public async Task RunAsync(TcpListener listener) { while (_listening) { var peer = await listener.AcceptTcpClientAsync(); var id = Guid.NewGuid().ToString(); _open.TryAdd(id, peer); _ = ServeAsync(id, peer); } } private async Task ServeAsync(string id, TcpClient peer) { try { await peer.GetStream().FlushAsync(); } finally { _open.TryRemove(id, out _); peer.Dispose(); } } public void StopListening() { _listening = false; _open.Clear(); } }
+        """,
+        """
+        public sealed class Host : IHostedService { private readonly List<string> _parts = new(); public async Task StartAsync(CancellationToken token) { await FindAsync(["a", "b"]); } private async Task FindAsync(string[] names) { foreach (var name in names) { await Task.Yield(); _parts.Add(name + _parts.Count); } } public Task StopAsync(CancellationToken token) { _parts.Clear(); return Task.CompletedTask; } }
+        """,
         """
         public sealed class Tally { private readonly SortedDictionary<string, long> _counts = new(); public void Finish(IEnumerable<string> paths) { foreach (var path in paths) Line(path); } private void Line(string text) { lock (_counts) _counts[text.Split('?')[0]] = 1; } }
         """,

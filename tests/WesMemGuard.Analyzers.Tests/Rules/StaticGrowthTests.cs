@@ -7,6 +7,9 @@ internal sealed class StaticGrowthTests
     private static readonly string[] Bad =
     [
         """
+        public static class Sql { private static readonly ConcurrentDictionary<string, string> Ready = new(); private static string Of(string query) => Ready.GetOrAdd(query, q => q.Replace("{0}", "t")); public static string Select(string account) => Of("select {0} " + account); public static string Delete() => Of("delete {0}"); }
+        """,
+        """
         public sealed class Parser<T> { public Func<T, bool> For(string text, System.Linq.Expressions.Expression<Func<T, bool>> body) => Memory.Of(text, body); private static class Memory { private static readonly Dictionary<string, Func<T, bool>> Ready = new(); public static Func<T, bool> Of(string text, System.Linq.Expressions.Expression<Func<T, bool>> body) { lock (Ready) { if (!Ready.TryGetValue(text, out var made)) Ready[text] = made = body.Compile(); return made; } } } }
         """,
         """
@@ -91,6 +94,9 @@ internal sealed class StaticGrowthTests
 
     private static readonly string[] Good =
     [
+        """
+        public static class Sql { private static readonly ConcurrentDictionary<string, string> Ready = new(); private static string Of(string query) => Ready.GetOrAdd(query, q => q.Replace("{0}", "t")); public static string Select() => Of("select {0}"); public static string Delete() => Of("delete {0}"); }
+        """,
         """
         public static class Titles { private static readonly ConcurrentDictionary<string, string> Cache = new(); public static string Of(string typeName) => Cache.GetOrAdd(typeName, name => name.Trim()); }
         """,

@@ -67,6 +67,9 @@ internal sealed class StreamedResponseTests
     private static readonly string[] Good =
     [
         """
+        public sealed class Call(HttpMessageInvoker invoker) : IDisposable { private HttpResponseMessage? Answer { get; set; } public async Task RunAsync(HttpRequestMessage request, CancellationToken token) { try { var task = invoker is HttpClient client ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token) : invoker.SendAsync(request, token); Answer = await task.ConfigureAwait(false); } catch (Exception) { Console.WriteLine(); throw; } } public void Dispose() => Answer?.Dispose(); }
+        """,
+        """
         #pragma warning disable SYSLIB0014
         public static class Old { public static bool Answers(string url) { var request = System.Net.WebRequest.Create(url); using var response = request.GetResponse(); return response.ContentLength > 0; } }
         """,

@@ -7,6 +7,9 @@ internal sealed class UnboundedQueueTests
     private static readonly string[] Bad =
     [
         """
+        public sealed class Sender : BackgroundService { private readonly ConcurrentQueue<string> _lines = new(); public void Put(string line) => _lines.Enqueue(line); protected override async Task ExecuteAsync(CancellationToken stoppingToken) { while (true) { if (_lines.TryDequeue(out var line)) await Console.Out.WriteLineAsync(line); await Task.Delay(100, stoppingToken); } } }
+        """,
+        """
         public sealed class Lines { private readonly System.Threading.Tasks.Dataflow.ActionBlock<string> _print = new(Console.WriteLine, new() { BoundedCapacity = System.Threading.Tasks.Dataflow.DataflowBlockOptions.Unbounded }); public bool On(string line) => System.Threading.Tasks.Dataflow.DataflowBlock.Post(_print, line); }
         """,
         """
@@ -32,6 +35,9 @@ internal sealed class UnboundedQueueTests
 
     private static readonly string[] Good =
     [
+        """
+        public sealed class Sender : BackgroundService { private readonly ConcurrentQueue<string> _lines = new(); public bool Put(string line) { if (_lines.Count > 1000) return false; _lines.Enqueue(line); return true; } protected override async Task ExecuteAsync(CancellationToken stoppingToken) { while (true) { if (_lines.TryDequeue(out var line)) await Console.Out.WriteLineAsync(line); await Task.Delay(100, stoppingToken); } } }
+        """,
         """
         using System.IO.Pipelines;
         public sealed class Q { private readonly Pipe _p = new(new PipeOptions(pauseWriterThreshold: 65536)); private readonly Pipe _d = new(); public Task Feed(Stream s) => s.CopyToAsync(_p.Writer.AsStream()); }
