@@ -57,15 +57,18 @@ internal static class Fates
         return false;
     }
 
-    /// <summary>A handshake lies between the making of a local and its being handed on: when it fails nobody can release what is open by then.</summary>
-    public static bool IsLostInHandshake(TypeWorld world, IOperation fresh, Body body)
+    /// <summary>An await lies between the making of a local and its being handed on: when it fails nobody can release what is open by then; true for a handshake, false for any other.</summary>
+    public static bool? IsLostInHandshake(TypeWorld world, IOperation fresh, Body body)
     {
         if (Of(world, fresh, body) != Fate.LeaksBeforeHandOver || Destination.Of(fresh).Symbol is not { } local)
-            return false;
+            return null;
+        bool? lost = null;
         foreach (var (_, place) in ObligationWalk.Leaks(Ops.FunctionRoot(fresh), Acquisition(fresh), local, world.Roles.Discharges(local, body).Contains))
             if (Ops.Core(place) is IInvocationOperation { TargetMethod.Name: var name } && (name.StartsWith("Authenticate", StringComparison.Ordinal) || name.IndexOf("Handshake", StringComparison.Ordinal) >= 0))
                 return true;
-        return false;
+            else if (place is IAwaitOperation)
+                lost = false;
+        return lost;
     }
 
     /// <summary>Whether the function hands the fresh value to its caller.</summary>

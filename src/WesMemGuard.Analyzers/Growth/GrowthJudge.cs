@@ -43,7 +43,9 @@ internal static class GrowthJudge
 
     private static bool EndsOwner(string member) =>
         member is "Finalize" or "TearDown" || member.StartsWith("Dispose", StringComparison.Ordinal) || member.StartsWith("Stop", StringComparison.Ordinal)
-        || member.StartsWith("Shutdown", StringComparison.Ordinal) || member is "Close" or "CloseAsync" or "CloseAll" or "CloseAllAsync";
+        || member.StartsWith("Shutdown", StringComparison.Ordinal)
+        || member is "Close" or "CloseAsync" or "CloseAll" or "CloseAllAsync"
+        || member.IndexOf("Disconnect", StringComparison.Ordinal) >= 0;
 
     /// <summary>What kind of growth it is, for the message.</summary>
     public static string Describe(Growing collection)

@@ -30,7 +30,7 @@ internal static class Pending
 
     /// <summary>A small type made for the waiting: a record, a struct, a private type, or one named so.</summary>
     private static bool IsTicket(INamedTypeSymbol type) =>
-        type.IsRecord || type.IsValueType || type.DeclaredAccessibility == Accessibility.Private || Says(type.Name, "Pending") || Says(type.Name, "Request") || Says(type.Name, "Wait")
+        type.IsRecord || type.IsValueType || type.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal || Says(type.Name, "Pending") || Says(type.Name, "Request") || Says(type.Name, "Wait")
         || Says(type.Name, "Call") || Says(type.Name, "Operation") || Says(type.Name, "Entry") || Says(type.Name, "Command") || Says(type.Name, "Subscription") || Says(type.Name, "Invocation") || Says(type.Name, "Rpc") || Says(type.Name, "Ticket");
 
     private static bool Says(string name, string word) => name.IndexOf(word, StringComparison.Ordinal) >= 0;

@@ -46,7 +46,7 @@ internal static class Outreach
         return false;
     }
 
-    private static List<TextSpan> OwnSpans(INamedTypeSymbol type, SyntaxTree tree)
+    public static List<TextSpan> OwnSpans(INamedTypeSymbol type, SyntaxTree tree)
     {
         var spans = new List<TextSpan>();
         foreach (var declaration in type.DeclaringSyntaxReferences)

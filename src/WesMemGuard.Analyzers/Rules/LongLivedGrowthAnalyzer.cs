@@ -20,9 +20,10 @@ internal sealed class LongLivedGrowthAnalyzer : LeakRule
 
     public override void Judge(TypeWorld world, RuleReport report)
     {
+        var told = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         foreach (var collection in world.Collections)
         {
-            if (collection.IsStatic || GrowthJudge.Unbounded(world, collection) is not { } growth || Outreach.IsReached(world, collection.Member))
+            if (collection.IsStatic || GrowthJudge.Unbounded(world, collection) is not { } growth || !told.Add(collection.Member) || Outreach.IsReached(world, collection.Member))
                 continue;
             var owner = collection.Member.ContainingType;
             if (world.Scope.Lifetimes.IsPerRequest(owner))
@@ -41,7 +42,7 @@ internal sealed class LongLivedGrowthAnalyzer : LeakRule
         if (world.Scope.Lifetimes.IsApp(owner) || world.Scope.Lifetimes.IsHeld(owner))
             return true;
         if (collection.Any(UseKind.Shrink))
-            return EndlessLoops.Around(growth.Place) is not null;
+            return EndlessLoops.Around(growth.Place) is not null || Feeding.IsTimed(world, growth.Body);
         if (collection.Type.Name == "StringBuilder" || owner.Name.StartsWith("Memory", StringComparison.Ordinal) || collection.Any(UseKind.Shown) || IsGeneric(collection.Type))
             return false;
         return ((KeepsConnections(collection) || LongLife.HasAnchor(owner) || LongLife.IsNamedSo(owner)) && LongLife.IsDriven(growth.Body.Member)) || Feeding.GoesOn(world, collection, growth);

@@ -48,8 +48,12 @@ internal sealed class ReconnectSocketAnalyzer : LeakRule
         var fate = Fates.Of(world, creation, body);
         if (Ops.Loop(creation) is null)
         {
-            if (fate is Fate.LeaksOnPath or Fate.LeaksOnFailure or Fate.LeaksBeforeHandOver && !IsBorrowing(creation, body) && !InitContext.IsEntry(body.Member))
-                report.At(Rule, creation.Syntax.GetLocation(), fate != Fate.LeaksBeforeHandOver || Fates.IsLostInHandshake(world, creation, body), name, fate == Fate.LeaksBeforeHandOver ? "is lost when what comes before its hand-over fails" : "is not disposed on every path");
+            if (IsBorrowing(creation, body) || InitContext.IsEntry(body.Member))
+                return;
+            if (fate is Fate.LeaksOnPath or Fate.LeaksOnFailure)
+                report.Warn(Rule, creation, name, "is not disposed on every path");
+            else if (Fates.IsLostInHandshake(world, creation, body) is { } handshake)
+                report.At(Rule, creation.Syntax.GetLocation(), handshake, name, "is lost when what comes before its hand-over fails");
             return;
         }
         if (fate is Fate.Dropped or Fate.NeverReleased or Fate.LeaksOnPath || (fate is Fate.LeaksOnFailure && IsRetried(creation)))

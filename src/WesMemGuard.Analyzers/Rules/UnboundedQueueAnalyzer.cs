@@ -24,7 +24,7 @@ internal sealed class UnboundedQueueAnalyzer : LeakRule
     {
         foreach (var queue in world.Collections)
             if (PlainQueues.Feed(world, queue) is { } growth)
-                report.At(Rule, growth.Place.Syntax.GetLocation(), world.Scope.Lifetimes.IsApp(queue.Member.ContainingType) || world.Scope.Lifetimes.IsHeld(queue.Member.ContainingType), queue.Member.Name);
+                report.At(Rule, growth.Place.Syntax.GetLocation(), IsShared(world, queue) && !PlainQueues.IsGated(growth), queue.Member.Name);
         foreach (var body in world.Bodies)
         {
             foreach (var creation in body.Creations)
@@ -35,6 +35,9 @@ internal sealed class UnboundedQueueAnalyzer : LeakRule
                     report.Warn(Rule, call, "Replay");
         }
     }
+
+    private static bool IsShared(TypeWorld world, Growing queue) =>
+        queue.IsStatic || world.Scope.Lifetimes.IsApp(queue.Member.ContainingType) || world.Scope.Lifetimes.IsHeld(queue.Member.ContainingType);
 
     private static void Judge(TypeWorld world, RuleReport report, IObjectCreationOperation creation, string name, Body body)
     {

@@ -7,6 +7,9 @@ internal sealed class GrpcCallTests
     private static readonly string[] Bad =
     [
         """
+        public sealed class Beats(NodeClient client) : BackgroundService { protected override async Task ExecuteAsync(CancellationToken stoppingToken) { while (!stoppingToken.IsCancellationRequested) { var call = client.Watch("a"); try { while (await call.ResponseStream.MoveNext(stoppingToken).WaitAsync(TimeSpan.FromSeconds(9), stoppingToken)) Console.WriteLine(call.ResponseStream.Current); } catch (TimeoutException) { Console.WriteLine(); } } } }
+        """,
+        """
         public sealed class Chat(NodeClient client) { public async Task TalkAsync(string[] lines) { var call = client.Talk(); var reading = Task.Run(async () => { while (await call.ResponseStream.MoveNext(default)) Console.WriteLine(call.ResponseStream.Current); }); foreach (var line in lines) await call.RequestStream.WriteAsync(line); await call.RequestStream.CompleteAsync(); await reading; call.Dispose(); } }
         """,
         """

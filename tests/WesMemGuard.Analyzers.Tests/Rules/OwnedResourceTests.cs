@@ -7,6 +7,9 @@ internal sealed class OwnedResourceTests
     private static readonly string[] Bad =
     [
         """
+        public sealed class Lines { private readonly TcpClient _tcp = new(); private StreamReader? _in; public async Task OpenAsync(string host) { await _tcp.ConnectAsync(host, 1); _in = new StreamReader(_tcp.GetStream()); } public Task<string?> NextAsync() => _in!.ReadLineAsync(); }
+        """,
+        """
         public static class Reader { public static FileStream? Open(string path) { var file = new FileStream(path, FileMode.Open); if (file.Length == 0) return null; return file; } }
         """,
         """
@@ -66,6 +69,9 @@ internal sealed class OwnedResourceTests
 
     private static readonly string[] Good =
     [
+        """
+        public sealed class Lines : IDisposable { private readonly TcpClient _tcp = new(); private StreamReader? _in; public async Task OpenAsync(string host) { await _tcp.ConnectAsync(host, 1); _in = new StreamReader(_tcp.GetStream()); } public Task<string?> NextAsync() => _in!.ReadLineAsync(); public void Dispose() => _in?.Dispose(); }
+        """,
         """
         public static class Reader { public static FileStream? Open(string path) { var file = new FileStream(path, FileMode.Open); if (file.Length == 0) { file.Dispose(); return null; } return file; } }
         """,

@@ -7,6 +7,9 @@ internal sealed class ReconnectSocketTests
     private static readonly string[] Bad =
     [
         """
+        public sealed class Link { private ClientWebSocket? _ws; public async Task EnsureAsync(Uri uri, CancellationToken token) { if (_ws is { State: WebSocketState.Open }) return; _ws = new ClientWebSocket(); await _ws.ConnectAsync(uri, token); } public void Close() => _ws?.Dispose(); }
+        """,
+        """
         public sealed class Line : IDisposable { private System.Net.Security.SslStream? _tls; public async Task OpenAsync(string host) { var tcp = new TcpClient(host, 443); var tls = new System.Net.Security.SslStream(tcp.GetStream(), false); await tls.AuthenticateAsClientAsync(host); _tls = tls; } public void Dispose() => _tls?.Dispose(); }
         """,
         """
@@ -43,6 +46,12 @@ internal sealed class ReconnectSocketTests
 
     private static readonly string[] Good =
     [
+        """
+        public sealed class Link { private ClientWebSocket? _ws; public async Task EnsureAsync(Uri uri, CancellationToken token) { if (_ws is { State: WebSocketState.Open }) return; _ws?.Dispose(); _ws = new ClientWebSocket(); await _ws.ConnectAsync(uri, token); } public void Close() => _ws?.Dispose(); }
+        """,
+        """
+        public sealed class Keep : IDisposable { private ClientWebSocket? _ws; public async Task<WebSocket> GetAsync(Uri uri, CancellationToken token) { if (_ws?.State == WebSocketState.Open) return _ws; var next = new ClientWebSocket(); try { await next.ConnectAsync(uri, token); } catch { next.Dispose(); throw; } _ws?.Dispose(); return _ws = next; } public void Dispose() => _ws?.Dispose(); }
+        """,
         """
         public sealed class Line : IDisposable { private System.Net.Security.SslStream? _tls; public async Task OpenAsync(string host) { var tcp = new TcpClient(host, 443); var tls = new System.Net.Security.SslStream(tcp.GetStream(), false); try { await tls.AuthenticateAsClientAsync(host); } catch { await tls.DisposeAsync(); tcp.Dispose(); throw; } _tls = tls; } public void Dispose() => _tls?.Dispose(); }
         """,

@@ -7,6 +7,10 @@ internal sealed class StaticGrowthTests
     private static readonly string[] Bad =
     [
         """
+        internal static class State { internal static Dictionary<string, Block> Blocks { get; } = new(); }
+        public sealed class Intake { public void Put(string id, Block block) { lock (State.Blocks) State.Blocks[id] = block; } public Block? Find(string id) => State.Blocks.TryGetValue(id, out var block) ? block : null; }
+        """,
+        """
         public static class Sql { private static readonly ConcurrentDictionary<string, string> Ready = new(); private static string Of(string query) => Ready.GetOrAdd(query, q => q.Replace("{0}", "t")); public static string Select(string account) => Of("select {0} " + account); public static string Delete() => Of("delete {0}"); }
         """,
         """
@@ -94,6 +98,18 @@ internal sealed class StaticGrowthTests
 
     private static readonly string[] Good =
     [
+        """
+        internal static class State { internal static Dictionary<string, Block> Blocks { get; } = new(); }
+        public sealed class Intake { public void Put(string id, Block block) { lock (State.Blocks) State.Blocks[id] = block; } public void Done(string id) { lock (State.Blocks) State.Blocks.Remove(id); } }
+        """,
+        """
+        internal static class State { internal static Dictionary<string, Block> Blocks { get; } = new(); }
+        public sealed class Intake(Func<object, int> look) { public void Put(string id, Block block) { State.Blocks[id] = block; look(State.Blocks); } }
+        """,
+        """
+        internal static class State { internal static Dictionary<string, Block> Blocks { get; } = new(); }
+        public static class Setup { static Setup() { foreach (var name in Environment.GetCommandLineArgs()) State.Blocks[name] = null!; } public static Block Of(string name) => State.Blocks[name]; }
+        """,
         """
         public static class Sql { private static readonly ConcurrentDictionary<string, string> Ready = new(); private static string Of(string query) => Ready.GetOrAdd(query, q => q.Replace("{0}", "t")); public static string Select() => Of("select {0}"); public static string Delete() => Of("delete {0}"); }
         """,

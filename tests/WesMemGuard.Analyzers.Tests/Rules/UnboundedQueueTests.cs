@@ -7,6 +7,9 @@ internal sealed class UnboundedQueueTests
     private static readonly string[] Bad =
     [
         """
+        public sealed class Outbox { private static readonly ConcurrentQueue<byte[]> Waiting = new(); public static void Put(byte[] bytes) => Waiting.Enqueue(bytes); public static int Send() => Waiting.TryDequeue(out var bytes) ? bytes.Length : 0; }
+        """,
+        """
         public sealed class Sender : BackgroundService { private readonly ConcurrentQueue<string> _lines = new(); public void Put(string line) => _lines.Enqueue(line); protected override async Task ExecuteAsync(CancellationToken stoppingToken) { while (true) { if (_lines.TryDequeue(out var line)) await Console.Out.WriteLineAsync(line); await Task.Delay(100, stoppingToken); } } }
         """,
         """
@@ -35,6 +38,9 @@ internal sealed class UnboundedQueueTests
 
     private static readonly string[] Good =
     [
+        """
+        public sealed class Sender : BackgroundService { private readonly ConcurrentQueue<string> _lines = new(); private readonly SemaphoreSlim _room = new(100); public async Task PutAsync(string line) { await _room.WaitAsync(); _lines.Enqueue(line); } protected override async Task ExecuteAsync(CancellationToken stoppingToken) { while (true) { if (_lines.TryDequeue(out var line)) _room.Release(); await Task.Delay(100, stoppingToken); } } }
+        """,
         """
         public sealed class Sender : BackgroundService { private readonly ConcurrentQueue<string> _lines = new(); public bool Put(string line) { if (_lines.Count > 1000) return false; _lines.Enqueue(line); return true; } protected override async Task ExecuteAsync(CancellationToken stoppingToken) { while (true) { if (_lines.TryDequeue(out var line)) await Console.Out.WriteLineAsync(line); await Task.Delay(100, stoppingToken); } } }
         """,
