@@ -50,7 +50,7 @@ internal sealed class ReconnectSocketAnalyzer : LeakRule
         {
             if (IsBorrowing(creation, body) || InitContext.IsEntry(body.Member))
                 return;
-            if (fate is Fate.LeaksOnPath or Fate.LeaksOnFailure)
+            if (fate == Fate.LeaksOnPath || (fate == Fate.LeaksOnFailure && !IsHandled(world, destination.Symbol, body)))
                 report.Warn(Rule, creation, name, "is not disposed on every path");
             else if (Fates.IsLostInHandshake(world, creation, body) is { } handshake)
                 report.At(Rule, creation.Syntax.GetLocation(), handshake, name, "is lost when what comes before its hand-over fails");
@@ -58,6 +58,16 @@ internal sealed class ReconnectSocketAnalyzer : LeakRule
         }
         if (fate is Fate.Dropped or Fate.NeverReleased or Fate.LeaksOnPath || (fate is Fate.LeaksOnFailure && IsRetried(creation)))
             report.Warn(Rule, creation, name, "is not disposed when the loop turns again");
+    }
+
+    /// <summary>Some handler disposes it, whichever exceptions it is for.</summary>
+    private static bool IsHandled(TypeWorld world, ISymbol? local, Body body)
+    {
+        if (local is not null)
+            foreach (var mention in body.ReferencesTo(local))
+                if (Ops.Ancestor<ICatchClauseOperation>(mention) is not null && world.Roles.Of(mention, body) == Role.Release)
+                    return true;
+        return false;
     }
 
     /// <summary>A stream over a socket or stream that this code did not open: who did closes it.</summary>

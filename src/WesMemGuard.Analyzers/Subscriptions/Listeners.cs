@@ -21,7 +21,16 @@ internal static class Listeners
     private static bool Subscribes(ConstructorDeclarationSyntax constructor)
     {
         foreach (var node in constructor.DescendantNodes())
-            if (node is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression, Left: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax publisher }, Right: IdentifierNameSyntax or LambdaExpressionSyntax or MemberAccessExpressionSyntax } && IsParameter(constructor, publisher.Identifier.ValueText))
+            if (node is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression, Left: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax publisher }, Right: IdentifierNameSyntax or LambdaExpressionSyntax or MemberAccessExpressionSyntax } && (IsParameter(constructor, publisher.Identifier.ValueText) || IsFilled(constructor, publisher.Identifier.ValueText)))
+                return true;
+        return false;
+    }
+
+    /// <summary>A field that the constructor sets to one of its parameters.</summary>
+    private static bool IsFilled(ConstructorDeclarationSyntax constructor, string field)
+    {
+        foreach (var node in constructor.DescendantNodes())
+            if (node is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: IdentifierNameSyntax left, Right: IdentifierNameSyntax right } && left.Identifier.ValueText == field && IsParameter(constructor, right.Identifier.ValueText))
                 return true;
         return false;
     }

@@ -7,6 +7,9 @@ internal sealed class ReconnectSocketTests
     private static readonly string[] Bad =
     [
         """
+        public static class Once { public static async Task SendAsync(Uri uri, CancellationToken token) { var socket = new ClientWebSocket(); await socket.ConnectAsync(uri, token); await socket.SendAsync(new byte[1], WebSocketMessageType.Text, true, token); socket.Dispose(); } }
+        """,
+        """
         public sealed class Link { private ClientWebSocket? _ws; public async Task EnsureAsync(Uri uri, CancellationToken token) { if (_ws is { State: WebSocketState.Open }) return; _ws = new ClientWebSocket(); await _ws.ConnectAsync(uri, token); } public void Close() => _ws?.Dispose(); }
         """,
         """
@@ -46,6 +49,9 @@ internal sealed class ReconnectSocketTests
 
     private static readonly string[] Good =
     [
+        """
+        public sealed class Held(List<WebSocket> held) { public async Task OpenAsync(Uri uri, CancellationToken token) { var socket = new ClientWebSocket(); try { await socket.ConnectAsync(uri, token); await socket.SendAsync(new byte[1], WebSocketMessageType.Text, true, token); held.Add(socket); } catch (WebSocketException) { socket.Dispose(); } } }
+        """,
         """
         public sealed class Link { private ClientWebSocket? _ws; public async Task EnsureAsync(Uri uri, CancellationToken token) { if (_ws is { State: WebSocketState.Open }) return; _ws?.Dispose(); _ws = new ClientWebSocket(); await _ws.ConnectAsync(uri, token); } public void Close() => _ws?.Dispose(); }
         """,
