@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Flow;
 using WesMemGuard.Analyzers.Hosting;
 
@@ -16,6 +17,17 @@ internal static class Pending
 
     /// <summary>A source type that holds what is called with the answer.</summary>
     public static bool HoldsCallback(ITypeSymbol? type) => Holds(type, kept => kept?.TypeKind == TypeKind.Delegate);
+
+    /// <summary>What is put in holds a call-back that gives a local completion source its result: somebody waits for it here.</summary>
+    public static bool CompletesWaiter(CollectionUse growth)
+    {
+        if (Ops.Bare(growth.Value) is not IObjectCreationOperation made)
+            return false;
+        foreach (var operation in made.Descendants())
+            if (operation is IInvocationOperation { TargetMethod.Name: "TrySetResult" or "SetResult", Instance: { } source } && Ops.Symbol(source) is ILocalSymbol && IsSource(source.Type) && Ops.Function(operation) is IAnonymousFunctionOperation answer && Ops.Contains(made, answer))
+                return true;
+        return false;
+    }
 
     /// <summary>A semaphore made without a place in it: somebody waits until it is released.</summary>
     public static bool IsSignal(CollectionUse growth)

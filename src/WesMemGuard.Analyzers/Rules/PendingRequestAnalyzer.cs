@@ -27,8 +27,8 @@ internal sealed class PendingRequestAnalyzer : LeakRule
                 continue;
             var pending = Pending.IsPending(kept);
             foreach (var use in collection.Uses)
-                if (use.Kind == UseKind.Grow && (pending || Pending.IsWaiter(Ops.Bare(use.Value)?.Type) || Pending.IsSignal(use) || (Pending.HoldsCallback(kept) && OnlyAnswerTakes(collection, Ops.FunctionRoot(use.Place)))))
-                    Judge(world, report, collection, use, Pending.IsWaiter(kept) || (!pending && !Pending.HoldsCallback(kept)));
+                if (use.Kind == UseKind.Grow && (pending || Pending.IsWaiter(Ops.Bare(use.Value)?.Type) || Pending.IsSignal(use) || Pending.CompletesWaiter(use) || (Pending.HoldsCallback(kept) && OnlyAnswerTakes(collection, Ops.FunctionRoot(use.Place)))))
+                    Judge(world, report, collection, use, Pending.IsWaiter(kept) || Pending.CompletesWaiter(use) || (!pending && !Pending.HoldsCallback(kept)));
                 else if (use.Kind == UseKind.Grow && !collection.IsInner && Ops.FunctionRoot(use.Place) is var function && UncoveredWait.IsOwnAffair(collection, function) && UncoveredWait.Follows(function, use.Place, Taking(world, collection, use.Body)))
                     report.Warn(Rule, use.Place, collection.Member.Name);
         }

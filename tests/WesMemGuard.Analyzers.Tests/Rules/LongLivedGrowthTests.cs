@@ -7,6 +7,9 @@ internal sealed class LongLivedGrowthTests
     private static readonly string[] Bad =
     [
         """
+        public sealed class Scopes : IDisposable { private static readonly Scopes Shared = new(); public static Scopes App => Shared; private readonly List<IDisposable> _owned = []; private Scopes() { } public T Own<T>(T thing) where T : IDisposable { lock (_owned) _owned.Add(thing); return thing; } public void Dispose() { foreach (var one in _owned) one.Dispose(); _owned.Clear(); } }
+        """,
+        """
         public enum Kind { A, B }
         public abstract class Recorder : BackgroundService { private readonly ConcurrentDictionary<Kind, List<string>> _lines = new(); protected void Keep(Kind kind, string line) { var list = _lines.GetOrAdd(kind, _ => new List<string>()); lock (list) list.Add(line); } public int Of(Kind kind) => _lines.TryGetValue(kind, out var list) ? list[0].Length : 0; }
         """,

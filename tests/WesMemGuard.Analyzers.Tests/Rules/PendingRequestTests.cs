@@ -7,6 +7,9 @@ internal sealed class PendingRequestTests
     private static readonly string[] Bad =
     [
         """
+        public sealed class Peer(Stream stream) { private sealed class Waiting { public Action<byte[]>? Done; } private readonly ConcurrentDictionary<uint, Waiting> _waiting = new(); private uint _next; public async Task<byte[]> AskAsync(byte[] body) { var id = Interlocked.Increment(ref _next); var got = new TaskCompletionSource<byte[]>(); _waiting.TryAdd(id, new Waiting { Done = answer => got.TrySetResult(answer) }); await stream.WriteAsync(body); return await got.Task; } public void On(uint id, byte[] body) { if (_waiting.TryRemove(id, out var waiting)) waiting.Done?.Invoke(body); } }
+        """,
+        """
         internal sealed class Inflight { public TaskCompletionSource<byte[]> Completion { get; } = new(); }
         public sealed class Mux(Stream stream) { private readonly ConcurrentDictionary<Guid, Inflight> _inflight = new(); public async Task<byte[]> AskAsync(byte[] body, TimeSpan time) { var id = Guid.NewGuid(); var call = new Inflight(); _inflight[id] = call; await stream.WriteAsync(body); return await call.Completion.Task.WaitAsync(time); } public void On(Guid id, byte[] body) { if (_inflight.TryRemove(id, out var call)) call.Completion.TrySetResult(body); } }
         """,
@@ -125,6 +128,9 @@ internal sealed class PendingRequestTests
 
     private static readonly string[] Good =
     [
+        """
+        public sealed class Peer(Stream stream) { private sealed class Waiting { public Action<byte[]>? Done; } private readonly ConcurrentDictionary<uint, Waiting> _waiting = new(); private uint _next; public async Task<byte[]> AskAsync(byte[] body) { var id = Interlocked.Increment(ref _next); var got = new TaskCompletionSource<byte[]>(); _waiting.TryAdd(id, new Waiting { Done = answer => got.TrySetResult(answer) }); try { await stream.WriteAsync(body); return await got.Task.WaitAsync(TimeSpan.FromSeconds(1)); } finally { _waiting.TryRemove(id, out _); } } public void On(uint id, byte[] body) { if (_waiting.TryRemove(id, out var waiting)) waiting.Done?.Invoke(body); } }
+        """,
         """
         public sealed class Asker(UdpClient udp) { private readonly Dictionary<ushort, TaskCompletionSource<string>> _asked = new(); private ushort _id; public async Task<string> AskAsync(byte[] text) { var done = new TaskCompletionSource<string>(); ushort id; lock (_asked) { id = ++_id; _asked[id] = done; } try { await udp.SendAsync(text, text.Length); return await done.Task.WaitAsync(TimeSpan.FromSeconds(4)); } catch { lock (_asked) _asked.Remove(id); throw; } } public void On(ushort id, string text) { lock (_asked) if (_asked.Remove(id, out var done)) done.SetResult(text); } }
         """,
