@@ -237,6 +237,12 @@ internal sealed class ObligationWalk
             return Acquire(operation, state);
         if (_discharges(operation))
             return Discharge(state);
+        if (operation is ISimpleAssignmentOperation replaced && (state & State.Open) != 0 && IsLost(replaced))
+        {
+            _leaks.Add((LeakKind.Overwritten, operation));
+            return Discharge(state);
+        }
+
         if (operation is IInvocationOperation or IAwaitOperation)
             Fail(operation, state, LeakKind.Failure);
         else if (operation is IThrowOperation thrown)
@@ -245,6 +251,11 @@ internal sealed class ObligationWalk
             Fail(operation, state, null);
         return state;
     }
+
+    /// <summary>The variable takes another value than the one that was acquired.</summary>
+    private bool IsLost(ISimpleAssignmentOperation assignment) =>
+        _acquisition is not null && _variable is ILocalSymbol && Ops.Bare(assignment.Target) is ILocalReferenceOperation target && SymbolEqualityComparer.Default.Equals(target.Local, _variable)
+        && !Ops.Contains(assignment, _acquisition) && Ops.Core(assignment.Value) is IInvocationOperation or IObjectCreationOperation;
 
     private State Acquire(IOperation operation, State state)
     {

@@ -15,7 +15,7 @@ internal static class GrowthJudge
             return null;
         if (CollectionTypes.IsMap(collection.Type) && BoundedKeys.HasFewValues(KeyType(collection.Type), world.Scope, 0))
             return null;
-        if (BoundedKeys.DescribesCode(CollectionTypes.Kept(collection.Type)) || CodeParts.IsKeyedByKind(collection.Type))
+        if (BoundedKeys.GoesWithCode(CollectionTypes.Kept(collection.Type)) || CodeParts.IsKeyedByKind(collection.Type))
             return null;
         var behaviour = CodeParts.KeepsBehaviour(collection.Type);
         if (Pending.IsWaiter(CollectionTypes.Kept(collection.Type)))
@@ -69,7 +69,7 @@ internal static class GrowthJudge
         if (SetsUpOnce(world, use))
             return false;
         if (!CollectionTypes.IsKeyed(collection.Type))
-            return !(use.Value is { ConstantValue.HasValue: true });
+            return !(use.Value is { ConstantValue.HasValue: true }) && Ops.Bare(use.Value)?.Type is not ITypeParameterSymbol { HasConstructorConstraint: true, DeclaringMethod: not null };
         return !BoundedKeys.Contains(use.Key, world.Scope) && !CallerKeys.AreFew(world, use.Key);
     }
 

@@ -20,6 +20,14 @@ internal static class PlainQueues
         return null;
     }
 
+    /// <summary>What was lent comes back: a pool is as long as what is in use at once.</summary>
+    public static bool TakesBack(CollectionUse growth)
+    {
+        var name = growth.Body.Member.Name;
+        return name.StartsWith("Return", StringComparison.Ordinal) || name.StartsWith("Release", StringComparison.Ordinal) || name.StartsWith("Recycle", StringComparison.Ordinal) || name.StartsWith("Free", StringComparison.Ordinal)
+            || growth.Body.Member.ContainingType?.Name.EndsWith("Pool", StringComparison.Ordinal) == true;
+    }
+
     /// <summary>Before it puts something in, the code waits for room or compares a number that it keeps.</summary>
     public static bool IsGated(CollectionUse growth)
     {

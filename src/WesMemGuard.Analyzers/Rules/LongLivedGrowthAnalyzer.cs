@@ -37,7 +37,7 @@ internal sealed class LongLivedGrowthAnalyzer : LeakRule
 
     private static bool LivesLong(TypeWorld world, Growing collection, INamedTypeSymbol owner, CollectionUse growth)
     {
-        if (owner.Name.IndexOf("InMemory", StringComparison.Ordinal) >= 0 || KeyNames.IsFewOfMany(growth.Key) || IsRegistry(collection, growth) || (CollectionTypes.Kept(collection.Type) is { TypeKind: TypeKind.Interface } kept && kept.Name is not ("IDisposable" or "IAsyncDisposable") && !TypeName.Implements(kept, "System.IDisposable") && !LongLife.Joins(growth.Body.Member.Name)))
+        if ((owner.Name.IndexOf("InMemory", StringComparison.Ordinal) >= 0 && !world.Scope.Lifetimes.IsApp(owner)) || KeyNames.IsFewOfMany(growth.Key) || IsRegistry(collection, growth) || (CollectionTypes.Kept(collection.Type) is { TypeKind: TypeKind.Interface } kept && kept.Name is not ("IDisposable" or "IAsyncDisposable") && !TypeName.Implements(kept, "System.IDisposable") && !LongLife.Joins(growth.Body.Member.Name)))
             return false;
         if (world.Scope.Lifetimes.IsApp(owner) || world.Scope.Lifetimes.IsHeld(owner))
             return true;

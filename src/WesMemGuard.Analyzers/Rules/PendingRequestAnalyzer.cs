@@ -83,6 +83,15 @@ internal sealed class PendingRequestAnalyzer : LeakRule
         return false;
     }
 
+    /// <summary>Something else than this function takes entries out, so that success does.</summary>
+    private static bool TakenOutside(Growing collection, IOperation function)
+    {
+        foreach (var use in collection.Uses)
+            if (use.Kind is UseKind.Shrink or UseKind.Replace && !Ops.Contains(function, use.Place))
+                return true;
+        return false;
+    }
+
     private static bool Rethrows(ICatchClauseOperation handler)
     {
         foreach (var operation in handler.Descendants())
@@ -95,6 +104,7 @@ internal sealed class PendingRequestAnalyzer : LeakRule
     private static bool OnlyTriesTake(TypeWorld world, Growing collection, Body body, IOperation function)
     {
         var any = false;
+        var elsewhere = TakenOutside(collection, function);
         var takes = Taking(world, collection, body);
         foreach (var operation in function.Descendants())
         {
@@ -103,7 +113,7 @@ internal sealed class PendingRequestAnalyzer : LeakRule
             var group = operation is IMethodReferenceOperation { Method: var method } && Takes(world, collection, method, body, 0);
             if (!group && !takes(operation))
                 continue;
-            if (group || !ReferenceEquals(Ops.FunctionRoot(operation), function) || Ops.Ancestor<ITryOperation>(operation) is not { } attempt || Ops.Contains(attempt.Body, operation) || (Ops.Ancestor<ICatchClauseOperation>(operation) is { } handler && Rethrows(handler)))
+            if (group || !ReferenceEquals(Ops.FunctionRoot(operation), function) || Ops.Ancestor<ITryOperation>(operation) is not { } attempt || Ops.Contains(attempt.Body, operation) || (elsewhere && Ops.Ancestor<ICatchClauseOperation>(operation) is { } handler && Rethrows(handler)))
                 return false;
             any = true;
         }

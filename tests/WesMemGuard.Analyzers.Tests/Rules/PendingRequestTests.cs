@@ -7,6 +7,9 @@ internal sealed class PendingRequestTests
     private static readonly string[] Bad =
     [
         """
+        public sealed class Transfer(Func<Guid, Task> open) { private readonly ConcurrentDictionary<Guid, Channel<string>> _in = new(); public async Task TakeAsync(CancellationToken token) { var id = Guid.NewGuid(); var parts = Channel.CreateBounded<string>(8); _in.TryAdd(id, parts); try { await open(id); } catch (InvalidOperationException) { _in.TryRemove(id, out _); throw; } await foreach (var part in parts.Reader.ReadAllAsync(token)) await Console.Out.WriteLineAsync(part); } public void Put(Guid id, string part) { if (_in.TryGetValue(id, out var parts)) parts.Writer.TryWrite(part); } public void End(Guid id) { if (_in.TryGetValue(id, out var parts)) parts.Writer.TryComplete(); } }
+        """,
+        """
         public sealed class Peer(Stream stream) { private sealed class Waiting { public Action<byte[]>? Done; } private readonly ConcurrentDictionary<uint, Waiting> _waiting = new(); private uint _next; public async Task<byte[]> AskAsync(byte[] body) { var id = Interlocked.Increment(ref _next); var got = new TaskCompletionSource<byte[]>(); _waiting.TryAdd(id, new Waiting { Done = answer => got.TrySetResult(answer) }); await stream.WriteAsync(body); return await got.Task; } public void On(uint id, byte[] body) { if (_waiting.TryRemove(id, out var waiting)) waiting.Done?.Invoke(body); } }
         """,
         """

@@ -99,6 +99,13 @@ internal sealed class StaticGrowthTests
     private static readonly string[] Good =
     [
         """
+        public static class Rules { private static readonly List<IRule> All = new(); public static void Use<T>() where T : IRule, new() { var rule = new T(); All.Add(rule); } public static int Run(int x) { foreach (var rule in All) x = rule.Of(x); return x; } }
+        public interface IRule { int Of(int x); }
+        """,
+        """
+        public static class Names { private static readonly ConcurrentDictionary<int, (string Name, Type Type)> Known = new(); public static Type? Of(int hash, string name) { if (Known.TryGetValue(hash, out var found)) return found.Type; var type = Type.GetType(name); if (type is not null) Known.TryAdd(hash, (name, type)); return type; } }
+        """,
+        """
         internal static class State { internal static Dictionary<string, Block> Blocks { get; } = new(); }
         public sealed class Intake { public void Put(string id, Block block) { lock (State.Blocks) State.Blocks[id] = block; } public void Done(string id) { lock (State.Blocks) State.Blocks.Remove(id); } }
         """,

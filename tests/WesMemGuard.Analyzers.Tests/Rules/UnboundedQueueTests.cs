@@ -39,6 +39,9 @@ internal sealed class UnboundedQueueTests
     private static readonly string[] Good =
     [
         """
+        public static class PagePool { private static readonly ConcurrentQueue<byte[]> Pages = new(); public static byte[] Rent() => Pages.TryDequeue(out var page) ? page : new byte[4096]; public static void Return(byte[] page) => Pages.Enqueue(page); }
+        """,
+        """
         public sealed class Sender : BackgroundService { private readonly ConcurrentQueue<string> _lines = new(); private readonly SemaphoreSlim _room = new(100); public async Task PutAsync(string line) { await _room.WaitAsync(); _lines.Enqueue(line); } protected override async Task ExecuteAsync(CancellationToken stoppingToken) { while (true) { if (_lines.TryDequeue(out var line)) _room.Release(); await Task.Delay(100, stoppingToken); } } }
         """,
         """
