@@ -6,6 +6,8 @@ namespace WesMemGuard.Analyzers.Flow;
 /// <summary>Loops that end only when their owner is told to stop.</summary>
 internal static class EndlessLoops
 {
+    private static readonly string[] Running = ["run", "stop", "dispos", "clos", "listen", "active", "alive", "connected", "cancel", "shutdown", "shuttingdown", "exit"];
+
     /// <summary>The nearest such loop around an operation, within its own function.</summary>
     public static ILoopOperation? Around(IOperation operation)
     {
@@ -22,12 +24,23 @@ internal static class EndlessLoops
         _ => false,
     };
 
-    /// <summary>Asks for a stop signal, a timer's next tick or an open connection.</summary>
+    /// <summary>Asks for a stop signal, a timer's next tick, an open connection or a flag of the owner that says that it runs.</summary>
     private static bool WaitsForStop(IOperation condition)
     {
         foreach (var operation in condition.DescendantsAndSelf())
             if (operation is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested" } or IInvocationOperation { TargetMethod.Name: "WaitForNextTickAsync" }
-                || (operation is IPropertyReferenceOperation { Property.Name: "State", Type.Name: "WebSocketState" or "HubConnectionState" }))
+                || (operation is IPropertyReferenceOperation { Property.Name: "State", Type.Name: "WebSocketState" or "HubConnectionState" }) || IsRunningFlag(operation))
+                return true;
+        return false;
+    }
+
+    private static bool IsRunningFlag(IOperation operation) =>
+        operation is IMemberReferenceOperation { Type.SpecialType: SpecialType.System_Boolean, Instance: null or IInstanceReferenceOperation, Member.Name: var name } && SaysRunning(name);
+
+    private static bool SaysRunning(string name)
+    {
+        foreach (var word in Running)
+            if (name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
                 return true;
         return false;
     }
@@ -38,11 +51,22 @@ internal static class EndlessLoops
         {
             if (!ReferenceEquals(Ops.FunctionRoot(operation), Ops.FunctionRoot(loop)))
                 continue;
-            if (operation is IReturnOperation { Kind: OperationKind.Return or OperationKind.YieldBreak })
+            if (operation is IReturnOperation { Kind: OperationKind.Return or OperationKind.YieldBreak } && !IsStop(loop, operation))
                 return true;
-            if (operation is IBranchOperation jump && !SymbolEqualityComparer.Default.Equals(jump.Target, loop.ContinueLabel) && !StaysIn(loop, jump))
+            if (operation is IBranchOperation jump && !SymbolEqualityComparer.Default.Equals(jump.Target, loop.ContinueLabel) && !StaysIn(loop, jump) && !IsStop(loop, jump))
                 return true;
         }
+        return false;
+    }
+
+    /// <summary>Left because the owner was told to stop: behind such a question, or in the handler of a cancelled wait.</summary>
+    private static bool IsStop(ILoopOperation loop, IOperation exit)
+    {
+        IOperation child = exit;
+        for (var current = exit.Parent; current is not null && !ReferenceEquals(current, loop); child = current, current = current.Parent)
+            if (current is ICatchClauseOperation { ExceptionType.Name: "OperationCanceledException" or "TaskCanceledException" or "ObjectDisposedException" }
+                || (current is IConditionalOperation branch && !ReferenceEquals(branch.Condition, child) && WaitsForStop(branch.Condition)))
+                return true;
         return false;
     }
 

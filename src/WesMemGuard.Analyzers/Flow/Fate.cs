@@ -46,6 +46,31 @@ internal static class Fates
         }
     }
 
+    /// <summary>Some way through the code, without anything failing, leaves a local open that another way hands on or releases.</summary>
+    public static bool IsLeftOpen(TypeWorld world, IOperation fresh, Body body)
+    {
+        if (Of(world, fresh, body) != Fate.LeaksOnPath || Destination.Of(fresh).Symbol is not { } local)
+            return false;
+        foreach (var (kind, _) in ObligationWalk.Leaks(Ops.FunctionRoot(fresh), Acquisition(fresh), local, world.Roles.Discharges(local, body).Contains, failures: false))
+            if (kind == LeakKind.Exit)
+                return true;
+        return false;
+    }
+
+    /// <summary>An await lies between the making of a local and its being handed on: when it fails nobody can release what is open by then; true for a handshake, false for any other.</summary>
+    public static bool? IsLostInHandshake(TypeWorld world, IOperation fresh, Body body)
+    {
+        if (Of(world, fresh, body) != Fate.LeaksBeforeHandOver || Destination.Of(fresh).Symbol is not { } local)
+            return null;
+        bool? lost = null;
+        foreach (var (_, place) in ObligationWalk.Leaks(Ops.FunctionRoot(fresh), Acquisition(fresh), local, world.Roles.Discharges(local, body).Contains))
+            if (Ops.Core(place) is IInvocationOperation { TargetMethod.Name: var name } && (name.StartsWith("Authenticate", StringComparison.Ordinal) || name.IndexOf("Handshake", StringComparison.Ordinal) >= 0))
+                return true;
+            else if (place is IAwaitOperation)
+                lost = false;
+        return lost;
+    }
+
     /// <summary>Whether the function hands the fresh value to its caller.</summary>
     public static bool IsReturned(IOperation fresh, Body body)
     {

@@ -17,7 +17,26 @@ internal static class FieldOverwrite
             return null;
         if (creation.Parent is ICoalesceAssignmentOperation || ReleasedNear(world, member, body, creation) || IsGuarded(creation, member))
             return null;
-        return Ops.Loop(creation) is not null || SaysAgain(body.Member.Name) || Ops.Ancestor<ICatchClauseOperation>(creation) is not null || CalledAgain(world, body) || ReleasedNowhere(world, member);
+        return Ops.Loop(creation) is not null || SaysAgain(body.Member.Name) || Ops.Ancestor<ICatchClauseOperation>(creation) is not null || CalledAgain(world, body) || ReleasedNowhere(world, member) || AsksWhetherBroken(creation, member);
+    }
+
+    /// <summary>Made anew unless the one there is works: a broken one is there.</summary>
+    private static bool AsksWhetherBroken(IOperation creation, ISymbol member)
+    {
+        foreach (var operation in Ops.FunctionRoot(creation).Descendants())
+            if (operation is IConditionalOperation branch && branch.Syntax.SpanStart < creation.Syntax.SpanStart)
+                foreach (var inner in branch.Condition.DescendantsAndSelf())
+                    if (inner is IPropertyReferenceOperation { Property.Name: "State" or "Connected" or "IsConnected" } state && (state.Instance is null || state.Parent is IPropertySubpatternOperation || SymbolEqualityComparer.Default.Equals(Ops.Symbol(Ops.Reached(state.Instance)), member)) && Mentions(branch.Condition, member))
+                        return true;
+        return false;
+    }
+
+    private static bool Mentions(IOperation code, ISymbol member)
+    {
+        foreach (var operation in code.DescendantsAndSelf())
+            if (SymbolEqualityComparer.Default.Equals(Ops.Symbol(operation), member))
+                return true;
+        return false;
     }
 
     private static bool ReleasedNowhere(TypeWorld world, ISymbol member)

@@ -32,8 +32,11 @@ internal sealed class ObligationWalk
     private readonly List<TryFrame> _tries = [];
     private int _statements;
 
-    private ObligationWalk(IOperation? acquisition, ISymbol? variable, Func<IOperation, bool> discharges)
+    private readonly bool _failures;
+
+    private ObligationWalk(IOperation? acquisition, ISymbol? variable, Func<IOperation, bool> discharges, bool failures)
     {
+        _failures = failures;
         _acquisition = acquisition;
         _variable = variable;
         _discharges = discharges;
@@ -55,9 +58,10 @@ internal sealed class ObligationWalk
     /// <param name="acquisition">The operation that opens the obligation; null when it is open from the start.</param>
     /// <param name="variable">The variable the resource is in: a null test of it closes the obligation.</param>
     /// <param name="discharges">Whether an operation releases the resource or hands it on.</param>
-    public static List<(LeakKind Kind, IOperation Place)> Leaks(IOperation function, IOperation? acquisition, ISymbol? variable, Func<IOperation, bool> discharges)
+    /// <param name="failures">Whether calls and awaits may fail; without, only what the code itself decides counts.</param>
+    public static List<(LeakKind Kind, IOperation Place)> Leaks(IOperation function, IOperation? acquisition, ISymbol? variable, Func<IOperation, bool> discharges, bool failures = true)
     {
-        var walk = new ObligationWalk(acquisition, variable, discharges);
+        var walk = new ObligationWalk(acquisition, variable, discharges, failures);
         var code = function switch
         {
             IAnonymousFunctionOperation lambda => lambda.Body,
@@ -154,7 +158,7 @@ internal sealed class ObligationWalk
     private State Try(ITryOperation attempt, State state)
     {
         var released = attempt.Finally is { } last && Mentions(last);
-        var frame = new TryFrame(released, attempt.Catches.Length > 0, CatchesAll(attempt));
+        var frame = new TryFrame(released, attempt.Catches.Length > 0, CatchesAll(attempt), CatchesCancelOnly(attempt));
         _tries.Add(frame);
         var after = Statement(attempt.Body, state);
         frame.Catching = false;
@@ -225,12 +229,20 @@ internal sealed class ObligationWalk
             return state;
         if (operation is IAnonymousFunctionOperation lambda)
             return Mentions(lambda) ? Discharge(state) : state;
+        if (operation is IConditionalOperation choice)
+            return Branch(choice, state);
         foreach (var child in operation.ChildOperations)
             state = Expression(child, state);
         if (ReferenceEquals(operation, _acquisition))
             return Acquire(operation, state);
         if (_discharges(operation))
             return Discharge(state);
+        if (operation is ISimpleAssignmentOperation replaced && (state & State.Open) != 0 && IsLost(replaced))
+        {
+            _leaks.Add((LeakKind.Overwritten, operation));
+            return Discharge(state);
+        }
+
         if (operation is IInvocationOperation or IAwaitOperation)
             Fail(operation, state, LeakKind.Failure);
         else if (operation is IThrowOperation thrown)
@@ -239,6 +251,11 @@ internal sealed class ObligationWalk
             Fail(operation, state, null);
         return state;
     }
+
+    /// <summary>The variable takes another value than the one that was acquired.</summary>
+    private bool IsLost(ISimpleAssignmentOperation assignment) =>
+        _acquisition is not null && _variable is ILocalSymbol && Ops.Bare(assignment.Target) is ILocalReferenceOperation target && SymbolEqualityComparer.Default.Equals(target.Local, _variable)
+        && !Ops.Contains(assignment, _acquisition) && Ops.Core(assignment.Value) is IInvocationOperation or IObjectCreationOperation;
 
     private State Acquire(IOperation operation, State state)
     {
@@ -249,10 +266,12 @@ internal sealed class ObligationWalk
 
     private void Fail(IOperation place, State state, LeakKind? kind)
     {
+        if (!_failures && kind != LeakKind.Throw)
+            return;
         for (var i = _tries.Count - 1; i >= 0; i--)
         {
             var frame = _tries[i];
-            if (frame.Catching && frame.HasCatch)
+            if (frame.Catching && frame.HasCatch && (!frame.CatchesCancelOnly || place is not IInvocationOperation { TargetMethod.ReturnType: var type } || type.Name is "Task" or "ValueTask" or "Void"))
             {
                 frame.Thrown |= state;
                 if (frame.CatchesAll)
@@ -275,10 +294,20 @@ internal sealed class ObligationWalk
 
     private bool Mentions(IOperation operation)
     {
+        var keeps = operation is IAnonymousFunctionOperation && !RunsBeside(operation);
         foreach (var inner in operation.DescendantsAndSelf())
-            if (_discharges(inner) || (_variable is not null && operation is IAnonymousFunctionOperation && SymbolEqualityComparer.Default.Equals(Ops.Symbol(inner), _variable)))
+            if (_discharges(inner) || (_variable is not null && keeps && SymbolEqualityComparer.Default.Equals(Ops.Symbol(inner), _variable)))
                 return true;
         return false;
+    }
+
+    /// <summary>Given to Task.Run: it uses the resource beside this code, and whether it releases it can be seen.</summary>
+    private static bool RunsBeside(IOperation lambda)
+    {
+        var parent = Ops.Parent(lambda, out _);
+        if (parent is IDelegateCreationOperation)
+            parent = Ops.Parent(parent, out _);
+        return parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Run", ContainingType.Name: "Task" } } };
     }
 
     private JumpFrame Enter(ILoopOperation loop)
@@ -299,6 +328,15 @@ internal sealed class ObligationWalk
         return false;
     }
 
+    /// <summary>Only a cancelled wait gets there.</summary>
+    private static bool CatchesCancelOnly(ITryOperation attempt)
+    {
+        foreach (var handler in attempt.Catches)
+            if (handler.ExceptionType?.Name is not ("OperationCanceledException" or "TaskCanceledException"))
+                return false;
+        return true;
+    }
+
     private sealed class JumpFrame(ILabelSymbol broken, ILabelSymbol? continued)
     {
         public ILabelSymbol Break { get; } = broken;
@@ -310,8 +348,10 @@ internal sealed class ObligationWalk
         public State Continued { get; set; }
     }
 
-    private sealed class TryFrame(bool released, bool hasCatch, bool catchesAll)
+    private sealed class TryFrame(bool released, bool hasCatch, bool catchesAll, bool catchesCancelOnly)
     {
+        public bool CatchesCancelOnly { get; } = catchesCancelOnly;
+
         public bool Released { get; } = released;
 
         public bool HasCatch { get; } = hasCatch;

@@ -128,8 +128,18 @@ internal sealed class RoleReader(TypeWorld world)
             DestinationKind.Using => Role.Release,
             DestinationKind.Local => OfVariable(destination.Symbol!, body, hops + 1),
             DestinationKind.Dropped or DestinationKind.Chained => Role.None,
+            DestinationKind.Member when destination.Symbol is { DeclaredAccessibility: Accessibility.Private } member && world.Owns(member.ContainingType) => OfMember(member, hops + 1),
             _ => Role.Escape,
         };
+    }
+
+    /// <summary>A private member that wraps it: whoever releases the member releases it too.</summary>
+    private Role OfMember(ISymbol member, int hops)
+    {
+        foreach (var (mention, body) in world.UsesOf(member))
+            if (Of(mention, body, hops) != Role.None)
+                return Role.Escape;
+        return Role.None;
     }
 
     private Role Assigned(IAssignmentOperation assignment, Body body, int hops) => Ops.Bare(assignment.Target) switch

@@ -42,6 +42,18 @@ internal static class BoundedKeys
     public static bool DescribesCode(ITypeSymbol? type) =>
         TypeName.Is(type, "System.Type") || TypeName.Derives(type, "System.Reflection.MemberInfo") || TypeName.Is(type, "System.Reflection.Assembly");
 
+    /// <summary>A type or member, or a tuple with one in it: what is kept for it goes with the program's code.</summary>
+    public static bool GoesWithCode(ITypeSymbol? type)
+    {
+        if (DescribesCode(type))
+            return true;
+        if (type is INamedTypeSymbol { IsTupleType: true } tuple)
+            foreach (var element in tuple.TupleElements)
+                if (DescribesCode(element.Type))
+                    return true;
+        return false;
+    }
+
     /// <summary>A type of which a process has few values.</summary>
     public static bool HasFewValues(ITypeSymbol? type, CompilationScope scope, int depth)
     {

@@ -13,6 +13,30 @@ internal static class Feeding
     public static bool GoesOn(TypeWorld world, Growing collection, CollectionUse growth) =>
         Locks.Are(collection) || IsEvent(growth.Body) || EndlessLoops.Around(growth.Place) is not null || IsCalledForever(world, growth.Body) || RemoteSources.IsCallback(world, growth.Place, growth.Body) || IsShared(collection, growth);
 
+    /// <summary>A timer of the type calls it again and again, directly or by one more step.</summary>
+    public static bool IsTimed(TypeWorld world, Body body, int hops = 0)
+    {
+        if (body.Method is not { } method)
+            return false;
+        foreach (var other in world.Bodies)
+            foreach (var timer in other.Creations)
+                if (timer.Type?.Name is "Timer" && Runs(timer, method))
+                    return true;
+        if (hops == 0)
+            foreach (var (_, caller) in world.CallersOf(method))
+                if (IsTimed(world, caller, hops + 1))
+                    return true;
+        return false;
+    }
+
+    private static bool Runs(IObjectCreationOperation timer, IMethodSymbol method)
+    {
+        foreach (var operation in timer.Descendants())
+            if ((operation is IMethodReferenceOperation group && SymbolEqualityComparer.Default.Equals(group.Method.OriginalDefinition, method)) || (operation is IInvocationOperation call && SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, method)))
+                return true;
+        return false;
+    }
+
     /// <summary>A public method named as events are, with what has happened as its parameter.</summary>
     private static bool IsEvent(Body body) =>
         body.Method is { MethodKind: MethodKind.Ordinary, IsOverride: false, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal, Parameters: { Length: > 0 } parameters, Name: { Length: > 2 } name }

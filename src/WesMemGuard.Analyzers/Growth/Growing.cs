@@ -36,10 +36,27 @@ internal sealed class Growing
                 _ => null,
             };
             if (type is not null && CollectionTypes.Contains(type) && !Lifetimes.Attributes.Has(member, "BoundedBy") && !Lifetimes.Attributes.Has(member, "ThreadStatic"))
-                found.Add(new Growing(member, type, UsageReader.OfMember(world, member)));
+                Add(world, member, type, found);
         }
         return found;
     }
+
+    /// <summary>The collection, and what a map of collections keeps behind its keys.</summary>
+    private static void Add(TypeWorld world, ISymbol member, ITypeSymbol type, List<Growing> found)
+    {
+        var outer = new Growing(member, type, UsageReader.OfMember(world, member));
+        found.Add(outer);
+        if (!CollectionTypes.IsMap(type) || CollectionTypes.Kept(type) is not { Name: not "StringBuilder" } kept || !CollectionTypes.Contains(kept) || CollectionTypes.IsImmutable(kept) || ((INamedTypeSymbol)type).TypeArguments.Length != 2 || BoundedKeys.DescribesCode(((INamedTypeSymbol)type).TypeArguments[0]))
+            return;
+        var uses = UsageReader.OfInner(world, member);
+        foreach (var use in outer.Uses)
+            if (use.Kind is UseKind.Shrink or UseKind.Replace or UseKind.Escape or UseKind.BoundCheck)
+                uses.Add(use);
+        found.Add(new Growing(member, kept, uses) { IsInner = true });
+    }
+
+    /// <summary>Stands behind the keys of a map: there is one for each key.</summary>
+    public bool IsInner { get; private set; }
 
     public static Growing OfLocal(TypeWorld world, ILocalSymbol local, Body body) => new(local, local.Type, UsageReader.OfLocal(world, local, body));
 

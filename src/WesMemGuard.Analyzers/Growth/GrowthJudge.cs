@@ -15,7 +15,7 @@ internal static class GrowthJudge
             return null;
         if (CollectionTypes.IsMap(collection.Type) && BoundedKeys.HasFewValues(KeyType(collection.Type), world.Scope, 0))
             return null;
-        if (BoundedKeys.DescribesCode(CollectionTypes.Kept(collection.Type)) || CodeParts.IsKeyedByKind(collection.Type))
+        if (BoundedKeys.GoesWithCode(CollectionTypes.Kept(collection.Type)) || CodeParts.IsKeyedByKind(collection.Type))
             return null;
         var behaviour = CodeParts.KeepsBehaviour(collection.Type);
         if (Pending.IsWaiter(CollectionTypes.Kept(collection.Type)))
@@ -37,9 +37,15 @@ internal static class GrowthJudge
 
     private static bool IsLastAct(CollectionUse use, Growing collection) =>
         use is { Kind: UseKind.Shrink, Place: IInvocationOperation { TargetMethod.Name: "Clear" } }
-        && use.Body.Member.Name is "Dispose" or "DisposeAsync" or "DisposeAsyncCore" or "DisposeCore" or "StopAsync" or "Finalize"
+        && EndsOwner(use.Body.Member.Name)
         && !collection.IsStatic && Ops.Function(use.Place) is null
         && SymbolEqualityComparer.Default.Equals(use.Body.Member.ContainingType, collection.Member.ContainingType);
+
+    private static bool EndsOwner(string member) =>
+        member is "Finalize" or "TearDown" || member.StartsWith("Dispose", StringComparison.Ordinal) || member.StartsWith("Stop", StringComparison.Ordinal)
+        || member.StartsWith("Shutdown", StringComparison.Ordinal)
+        || member is "Close" or "CloseAsync" or "CloseAll" or "CloseAllAsync"
+        || member.IndexOf("Disconnect", StringComparison.Ordinal) >= 0;
 
     /// <summary>What kind of growth it is, for the message.</summary>
     public static string Describe(Growing collection)
@@ -60,15 +66,29 @@ internal static class GrowthJudge
     {
         if (InitContext.Contains(use.Body.Member) && Ops.Function(use.Place) is null && collection.Member is not ILocalSymbol)
             return false;
-        if (SetsUpOnce(use))
+        if (SetsUpOnce(world, use))
             return false;
         if (!CollectionTypes.IsKeyed(collection.Type))
-            return !(use.Value is { ConstantValue.HasValue: true });
-        return !BoundedKeys.Contains(use.Key, world.Scope);
+            return !(use.Value is { ConstantValue.HasValue: true }) && Ops.Bare(use.Value)?.Type is not ITypeParameterSymbol { HasConstructorConstraint: true, DeclaringMethod: not null };
+        return !BoundedKeys.Contains(use.Key, world.Scope) && !CallerKeys.AreFew(world, use.Key);
     }
 
-    /// <summary>Private code that only constructors call.</summary>
-    private static bool SetsUpOnce(CollectionUse use) => use.Body.Method is { Name: var name } && name.StartsWith("Init", StringComparison.Ordinal);
+    /// <summary>Code that runs once: named so, a hosted service's start, or private code that only such code calls.</summary>
+    private static bool SetsUpOnce(TypeWorld world, CollectionUse use) =>
+        use.Body.Method is { } method && EndlessLoops.Around(use.Place) is null && Ops.Function(use.Place) is null && RunsOnce(world, method, 0);
+
+    private static bool RunsOnce(TypeWorld world, IMethodSymbol method, int hops)
+    {
+        if (method.Name.StartsWith("Init", StringComparison.Ordinal) || (method.Name is "StartAsync" or "StartingAsync" && TypeName.Implements(method.ContainingType, "Microsoft.Extensions.Hosting.IHostedService")))
+            return true;
+        var callers = world.CallersOf(method);
+        if (hops > 1 || method.DeclaredAccessibility != Accessibility.Private || callers.Count == 0)
+            return false;
+        foreach (var (call, caller) in callers)
+            if (Ops.Loop(call) is not null || Ops.Function(call) is not null || caller.Method is not { } outer || !(InitContext.IsConstruction(outer) || RunsOnce(world, outer, hops + 1)))
+                return false;
+        return true;
+    }
 
     private static ITypeSymbol? KeyType(ITypeSymbol type) =>
         type is INamedTypeSymbol { TypeArguments: { Length: 2 } arguments } ? arguments[0] : null;

@@ -9,19 +9,40 @@ namespace WesMemGuard.Analyzers.Growth;
 /// <summary>Collections in locals that never go: filled in each turn of an endless loop, or by what a program's entry hands to its server.</summary>
 internal static class LocalGrowth
 {
-    public static IEnumerable<(Growing Collection, CollectionUse Growth)> Of(TypeWorld world, Body body)
+    /// <summary>What grows, where, and whether it is sure that nothing ends it.</summary>
+    public static IEnumerable<(Growing Collection, CollectionUse Growth, bool IsSure)> Of(TypeWorld world, Body body)
     {
         foreach (var declarator in body.Collections)
             if (Growing.OfLocal(world, declarator.Symbol, body) is { } collection && Unbounded(world, collection, declarator) is { } growth)
-                yield return (collection, growth);
+                yield return (collection, growth, !IsRemembered(growth, declarator) || IsHeldByStatic(world, body));
     }
 
     private static CollectionUse? Unbounded(TypeWorld world, Growing collection, IVariableDeclaratorOperation declarator)
     {
         foreach (var use in collection.Uses)
-            if (use.Kind == UseKind.Grow && (GrowsForever(use, declarator) || IsServed(use, declarator)))
+            if (use.Kind == UseKind.Grow && (GrowsForever(use, declarator) || IsServed(use, declarator) || IsRemembered(use, declarator)))
                 return GrowthJudge.Unbounded(world, collection) is null ? null : use;
         return null;
+    }
+
+    /// <summary>Captured by a function that the method answers with, and keyed by what that function is given: a memory of all its arguments.</summary>
+    private static bool IsRemembered(CollectionUse growth, IVariableDeclaratorOperation declarator)
+    {
+        if (Ops.Function(growth.Place) is not IAnonymousFunctionOperation answer || Ops.Contains(answer, declarator) || Ops.Symbol(growth.Key) is not IParameterSymbol key || !SymbolEqualityComparer.Default.Equals(key.ContainingSymbol, answer.Symbol))
+            return false;
+        var parent = Ops.Parent(answer, out _);
+        return (parent is IDelegateCreationOperation ? Ops.Parent(parent, out _) : parent) is IReturnOperation;
+    }
+
+    /// <summary>A static member keeps what the method answers with.</summary>
+    private static bool IsHeldByStatic(TypeWorld world, Body body)
+    {
+        if (body.Method is not { } method)
+            return false;
+        foreach (var (call, _) in world.CallersOf(method))
+            if (Destination.Of(call) is { Kind: DestinationKind.Member, Symbol.IsStatic: true })
+                return true;
+        return false;
     }
 
     private static bool GrowsForever(CollectionUse growth, IVariableDeclaratorOperation declarator) =>

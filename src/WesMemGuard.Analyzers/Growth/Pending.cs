@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Flow;
 using WesMemGuard.Analyzers.Hosting;
 
@@ -17,6 +18,17 @@ internal static class Pending
     /// <summary>A source type that holds what is called with the answer.</summary>
     public static bool HoldsCallback(ITypeSymbol? type) => Holds(type, kept => kept?.TypeKind == TypeKind.Delegate);
 
+    /// <summary>What is put in holds a call-back that gives a local completion source its result: somebody waits for it here.</summary>
+    public static bool CompletesWaiter(CollectionUse growth)
+    {
+        if (Ops.Bare(growth.Value) is not IObjectCreationOperation made)
+            return false;
+        foreach (var operation in made.Descendants())
+            if (operation is IInvocationOperation { TargetMethod.Name: "TrySetResult" or "SetResult", Instance: { } source } && Ops.Symbol(source) is ILocalSymbol && IsSource(source.Type) && Ops.Function(operation) is IAnonymousFunctionOperation answer && Ops.Contains(made, answer))
+                return true;
+        return false;
+    }
+
     /// <summary>A semaphore made without a place in it: somebody waits until it is released.</summary>
     public static bool IsSignal(CollectionUse growth)
     {
@@ -30,7 +42,7 @@ internal static class Pending
 
     /// <summary>A small type made for the waiting: a record, a struct, a private type, or one named so.</summary>
     private static bool IsTicket(INamedTypeSymbol type) =>
-        type.IsRecord || type.IsValueType || type.DeclaredAccessibility == Accessibility.Private || Says(type.Name, "Pending") || Says(type.Name, "Request") || Says(type.Name, "Wait")
+        type.IsRecord || type.IsValueType || type.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal || Says(type.Name, "Pending") || Says(type.Name, "Request") || Says(type.Name, "Wait")
         || Says(type.Name, "Call") || Says(type.Name, "Operation") || Says(type.Name, "Entry") || Says(type.Name, "Command") || Says(type.Name, "Subscription") || Says(type.Name, "Invocation") || Says(type.Name, "Rpc") || Says(type.Name, "Ticket");
 
     private static bool Says(string name, string word) => name.IndexOf(word, StringComparison.Ordinal) >= 0;

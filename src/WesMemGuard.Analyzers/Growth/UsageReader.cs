@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Flow;
 using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Queues;
 
 namespace WesMemGuard.Analyzers.Growth;
 
@@ -12,12 +13,51 @@ internal sealed class UsageReader(TypeWorld world)
     private const int MostHops = 2;
     private readonly List<CollectionUse> _uses = [];
 
+    /// <summary>The map that keeps what is read: putting it in there is no escape.</summary>
+    private ISymbol? _keeper;
+
     public static List<CollectionUse> OfMember(TypeWorld world, ISymbol member)
     {
         var reader = new UsageReader(world);
         foreach (var (place, body) in world.UsesOf(member))
             reader.Read(place, body, 0);
         return reader._uses;
+    }
+
+    /// <summary>What is done to the collections that a map keeps: got by key, made on first use, or walked through.</summary>
+    public static List<CollectionUse> OfInner(TypeWorld world, ISymbol member)
+    {
+        var reader = new UsageReader(world) { _keeper = member };
+        foreach (var (place, body) in world.UsesOf(member))
+            reader.Inner(Ops.Use(place), body);
+        return reader._uses;
+    }
+
+    private void Inner(IOperation? use, Body body)
+    {
+        switch (use)
+        {
+            case IInvocationOperation { TargetMethod.Name: "TryGetValue" } found when Ops.ArgumentAt(found, 1) is { } output && Ops.Symbol(output) is ILocalSymbol local:
+                Alias(local, body, 1);
+                break;
+            case IInvocationOperation { TargetMethod.Name: "GetOrAdd" or "AddOrUpdate" or "GetValueOrDefault" } got:
+                Read(got, body, 0);
+                break;
+            case IInvalidOperation { Syntax: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetOrAdd" } } } unbound:
+                Read(unbound, body, 0);
+                break;
+            case IPropertyReferenceOperation { Property.IsIndexer: true } entry when !(Ops.Parent(entry, out var child) is IAssignmentOperation put && ReferenceEquals(put.Target, child)):
+                Read(entry, body, 0);
+                break;
+            case IPropertyReferenceOperation { Property.Name: "Values" } values when Ops.Use(values) is IForEachLoopOperation { Locals: { Length: 1 } locals }:
+                Alias(locals[0], body, 1);
+                break;
+            case IForEachLoopOperation or IPropertyReferenceOperation { Property.Name: "Values" }:
+                Add(UseKind.Enumerate, use, body);
+                break;
+            default:
+                break;
+        }
     }
 
     public static List<CollectionUse> OfLocal(TypeWorld world, ISymbol local, Body body)
@@ -61,6 +101,7 @@ internal sealed class UsageReader(TypeWorld world)
         null or IForEachLoopOperation => UseKind.Enumerate,
         ILockOperation or IBinaryOperation or IIsPatternOperation or INameOfOperation or IExpressionStatementOperation => UseKind.Read,
         IReturnOperation or ISimpleAssignmentOperation when IsReadOnlyView(mention) => UseKind.Shown,
+        IReturnOperation when Ops.Function(mention) is { } answer && RemoteSources.IsHandedOver(answer, "Map") => UseKind.Enumerate,
         IMethodReferenceOperation group => MethodNames.Effect(group.Method.Name) is UseKind.Read ? UseKind.Read : UseKind.Escape,
         { Syntax: SpreadElementSyntax } => UseKind.Enumerate,
         IObjectOrCollectionInitializerOperation or IInterpolationOperation => UseKind.Read,
@@ -127,6 +168,8 @@ internal sealed class UsageReader(TypeWorld world)
 
     private void Passed(IArgumentOperation argument, Body body, int hops)
     {
+        if (_keeper is not null && argument.Parent is IInvocationOperation put && SymbolEqualityComparer.Default.Equals(Ops.Symbol(put.Instance), _keeper))
+            return;
         if (argument.Parent is IInvocationOperation call)
         {
             var owner = TypeName.Of(call.TargetMethod.ContainingType);
@@ -168,7 +211,7 @@ internal sealed class UsageReader(TypeWorld world)
             Add(IsInitial(assignment, body) ? UseKind.Initialize : UseKind.Replace, assignment, body);
         else if (Ops.Bare(assignment.Target) is ILocalReferenceOperation local)
             Alias(local.Local, body, hops);
-        else
+        else if (_keeper is null || Ops.Bare(assignment.Target) is not IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } map } || !SymbolEqualityComparer.Default.Equals(Ops.Symbol(map), _keeper))
             Add(UseKind.Escape, assignment, body);
     }
 
@@ -183,7 +226,7 @@ internal sealed class UsageReader(TypeWorld world)
             return;
         }
         foreach (var mention in body.ReferencesTo(local))
-            if (hops == 0 || !(Ops.Parent(mention, out var child) is IAssignmentOperation assignment && ReferenceEquals(assignment.Target, child)))
+            if (mention.Parent is not (IDeclarationExpressionOperation or IArgumentOperation { Parameter.RefKind: RefKind.Out }) && (hops == 0 || !(Ops.Parent(mention, out var child) is IAssignmentOperation assignment && ReferenceEquals(assignment.Target, child))))
                 Read(mention, body, hops + 1);
     }
 

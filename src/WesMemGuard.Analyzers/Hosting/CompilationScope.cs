@@ -17,6 +17,7 @@ internal sealed class CompilationScope
         Settings = new Settings(options, compilation);
         Registrations = new Registrations(compilation);
         Holders = new Holders(compilation);
+        Heirs = new Heirs(compilation, Registrations);
         Lifetimes = new LifetimeMap(this);
     }
 
@@ -27,6 +28,8 @@ internal sealed class CompilationScope
     public Registrations Registrations { get; }
 
     public Holders Holders { get; }
+
+    public Heirs Heirs { get; }
 
     public LifetimeMap Lifetimes { get; }
 

@@ -72,7 +72,8 @@ internal sealed class LifetimeMap(CompilationScope scope)
         || TypeName.Derives(type, "Microsoft.Extensions.Hosting.IHostedService")
         || IsSelfMade(type)
         || IsMiddleware(type)
-        || IsRegistered(type);
+        || IsRegistered(type)
+        || scope.Heirs.AreShared(type);
 
     /// <summary>A static member of the type holds its one instance.</summary>
     private static bool IsSelfMade(INamedTypeSymbol type)

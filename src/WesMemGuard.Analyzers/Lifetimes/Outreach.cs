@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using WesMemGuard.Analyzers.Hosting;
 
@@ -18,6 +19,24 @@ internal static class Outreach
         return false;
     }
 
+    /// <summary>Whether code outside the type writes to the member's own Writer; read from syntax.</summary>
+    public static bool IsWritten(TypeWorld world, ISymbol member)
+    {
+        foreach (var tree in world.Scope.Compilation.SyntaxTrees)
+            if (Words.AreIn(tree.GetText(), member.Name, OwnSpans(world.Type, tree)))
+                foreach (var node in tree.GetRoot().DescendantNodes())
+                    if (node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "TryWrite" or "WriteAsync", Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Writer", Expression: var channel } } && LastName(channel) == member.Name)
+                        return true;
+        return false;
+    }
+
+    private static string? LastName(ExpressionSyntax expression) => expression switch
+    {
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        _ => null,
+    };
+
     /// <summary>Private, or of a private nested type.</summary>
     private static bool IsHidden(INamedTypeSymbol outermost, ISymbol member)
     {
@@ -27,7 +46,7 @@ internal static class Outreach
         return false;
     }
 
-    private static List<TextSpan> OwnSpans(INamedTypeSymbol type, SyntaxTree tree)
+    public static List<TextSpan> OwnSpans(INamedTypeSymbol type, SyntaxTree tree)
     {
         var spans = new List<TextSpan>();
         foreach (var declaration in type.DeclaringSyntaxReferences)

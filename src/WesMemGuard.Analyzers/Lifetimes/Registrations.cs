@@ -8,7 +8,7 @@ namespace WesMemGuard.Analyzers.Lifetimes;
 /// <summary>Which types this compilation registers in a container, by simple name; read from syntax, once, on first need.</summary>
 internal sealed class Registrations
 {
-    private static readonly string[] Marks = ["AddSingleton", "AddHostedService", "AddTransient", "AddScoped", "SizeLimit", "UseMiddleware"];
+    private static readonly string[] Marks = ["AddSingleton", "AddHostedService", "AddTransient", "AddScoped", "SizeLimit", "UseMiddleware", "AddKeyedSingleton", "SingleInstance", "ServiceDescriptor", "AddActivatedSingleton"];
     private readonly Lazy<Names> _names;
 
     public Registrations(Compilation compilation) => _names = new Lazy<Names>(() => Read(compilation));
@@ -47,30 +47,58 @@ internal sealed class Registrations
         var method = NameOf(call.Expression);
         var target = method switch
         {
-            "AddSingleton" or "TryAddSingleton" or "AddHostedService" or "AddKeyedSingleton" or "UseMiddleware" => names.Singletons,
+            "AddSingleton" or "TryAddSingleton" or "AddHostedService" or "AddKeyedSingleton" or "TryAddKeyedSingleton" or "AddActivatedSingleton" or "UseMiddleware" => names.Singletons,
+            "Singleton" or "KeyedSingleton" when call.Expression is MemberAccessExpressionSyntax { Expression: var owner } && NameOf(owner) == "ServiceDescriptor" => names.Singletons,
+            "SingleInstance" => names.Singletons,
             "AddTransient" or "TryAddTransient" => names.Transients,
             "AddScoped" or "TryAddScoped" => names.PerRequest,
             _ => null,
         };
         if (target is null)
             return;
-        if (call.Expression is MemberAccessExpressionSyntax { Name: GenericNameSyntax generic })
-            foreach (var argument in generic.TypeArgumentList.Arguments)
-                Add(target, NameOf(argument));
-        foreach (var argument in call.ArgumentList.Arguments)
-            Add(target, Registered(argument.Expression));
+        for (var step = call; step is not null; step = method == "SingleInstance" ? Before(step) : null)
+        {
+            if (step.Expression is MemberAccessExpressionSyntax { Name: GenericNameSyntax generic })
+                foreach (var argument in generic.TypeArgumentList.Arguments)
+                    Add(target, NameOf(argument));
+            foreach (var argument in step.ArgumentList.Arguments)
+                Add(target, Registered(argument.Expression));
+        }
         if (ReferenceEquals(target, names.Transients))
             names.PerRequest.UnionWith(target);
     }
 
-    /// <summary>The type an argument registers: typeof(T), new T(), or a lambda that makes one.</summary>
+    /// <summary>The call that a chain of registration calls has before this one.</summary>
+    private static InvocationExpressionSyntax? Before(InvocationExpressionSyntax call) => (call.Expression as MemberAccessExpressionSyntax)?.Expression as InvocationExpressionSyntax;
+
+    /// <summary>The type an argument registers: typeof(T), new T(), a lambda that makes one, or a local that was made so.</summary>
     private static string? Registered(ExpressionSyntax argument) => argument switch
     {
         TypeOfExpressionSyntax type => NameOf(type.Type),
         ObjectCreationExpressionSyntax creation => NameOf(creation.Type),
-        LambdaExpressionSyntax { ExpressionBody: ObjectCreationExpressionSyntax creation } => NameOf(creation.Type),
+        LambdaExpressionSyntax { ExpressionBody: { } made } => made is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: GenericNameSyntax { Identifier.ValueText: "CreateInstance" } generic } } ? NameOf(generic.TypeArgumentList.Arguments[0]) : made is ObjectCreationExpressionSyntax ? Registered(made) : null,
+        LambdaExpressionSyntax { Block: { } block } => Returned(block),
+        IdentifierNameSyntax local => MadeAs(local),
         _ => null,
     };
+
+    private static string? Returned(BlockSyntax block)
+    {
+        foreach (var statement in block.Statements)
+            if (statement is ReturnStatementSyntax { Expression: ObjectCreationExpressionSyntax or IdentifierNameSyntax } answer)
+                return Registered(answer.Expression!);
+        return null;
+    }
+
+    /// <summary>The type of which a local of that name is made in the code around.</summary>
+    private static string? MadeAs(IdentifierNameSyntax local)
+    {
+        var scope = (SyntaxNode?)local.FirstAncestorOrSelf<BlockSyntax>() ?? local.FirstAncestorOrSelf<CompilationUnitSyntax>();
+        foreach (var node in scope?.DescendantNodes() ?? [])
+            if (node is VariableDeclaratorSyntax { Initializer.Value: ObjectCreationExpressionSyntax creation } declarator && declarator.Identifier.ValueText == local.Identifier.ValueText)
+                return NameOf(creation.Type);
+        return null;
+    }
 
     private static void Add(HashSet<string> names, string? name)
     {

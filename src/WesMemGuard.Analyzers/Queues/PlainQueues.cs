@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Flow;
 using WesMemGuard.Analyzers.Growth;
@@ -17,6 +18,29 @@ internal static class PlainQueues
             if (use.Kind == UseKind.Grow && IsShared(queue, use) && (RemoteSources.IsEntryPoint(use.Body) || RemoteSources.Drives(world, use.Place, use.Body)) && IsTakenElsewhere(queue, use))
                 return use;
         return null;
+    }
+
+    /// <summary>What was lent comes back: a pool is as long as what is in use at once.</summary>
+    public static bool TakesBack(CollectionUse growth)
+    {
+        var name = growth.Body.Member.Name;
+        return name.StartsWith("Return", StringComparison.Ordinal) || name.StartsWith("Release", StringComparison.Ordinal) || name.StartsWith("Recycle", StringComparison.Ordinal) || name.StartsWith("Free", StringComparison.Ordinal)
+            || growth.Body.Member.ContainingType?.Name.EndsWith("Pool", StringComparison.Ordinal) == true;
+    }
+
+    /// <summary>Before it puts something in, the code waits for room or compares a number that it keeps.</summary>
+    public static bool IsGated(CollectionUse growth)
+    {
+        foreach (var operation in Ops.FunctionRoot(growth.Place).Descendants())
+        {
+            if (operation.Syntax.SpanStart >= growth.Place.Syntax.SpanStart)
+                continue;
+            if (operation is IInvocationOperation { TargetMethod: { Name: "WaitAsync" or "Wait" or "WaitOne" or "AcquireAsync" or "AttemptAcquire", ContainingType.Name: "SemaphoreSlim" or "Semaphore" or "RateLimiter" } })
+                return true;
+            if (operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual } comparison && Ops.Ancestor<IConditionalOperation>(comparison) is not null)
+                return true;
+        }
+        return false;
     }
 
     private static bool IsShared(Growing queue, CollectionUse growth) => queue.Type.Name == "ConcurrentQueue" || Ops.Ancestor<ILockOperation>(growth.Place) is not null;

@@ -66,9 +66,20 @@ internal static class GrpcCalls
             if (current is IForEachLoopOperation each)
                 return Ops.Contains(each.Collection, mention) ? each : null;
             if (current is IWhileLoopOperation { Condition: { } condition } loop)
-                return Ops.Contains(condition, mention) && Ops.Bare(condition) is not IBinaryOperation ? loop : null;
+                return Ops.Contains(condition, mention) && Ops.Bare(condition) is not IBinaryOperation && !IsLimited(condition) ? loop : null;
         }
         return null;
+    }
+
+    /// <summary>The wait for the next answer is given up after a time, the call isn't.</summary>
+    private static bool IsLimited(IOperation condition)
+    {
+        foreach (var operation in condition.DescendantsAndSelf())
+            if (operation is IInvocationOperation { TargetMethod: { Name: "WaitAsync", ContainingType.Name: "Task" } wait })
+                foreach (var parameter in wait.Parameters)
+                    if (parameter.Type.Name == "TimeSpan")
+                        return true;
+        return false;
     }
 
     private static bool LeavesEarly(ILoopOperation loop)

@@ -45,7 +45,7 @@ internal sealed class ForeignEventAnalyzer : LeakRule
     /// <summary>The publisher is handed on by this very code, or is a process, a timer or the like: it may well belong to the subscriber.</summary>
     private static bool IsTakenIn(IEventReferenceOperation happening, Body body)
     {
-        if (Ops.Symbol(Ops.Reached(happening.Instance)) is not { } publisher || TypeName.Derives(happening.Instance?.Type, "System.ComponentModel.Component"))
+        if (Ops.Symbol(Ops.Reached(happening.Instance)) is not { } publisher || TypeName.Derives(happening.Instance?.Type, "System.ComponentModel.Component") || TypeName.Derives(happening.Instance?.Type, "System.Transactions.Transaction"))
             return true;
         foreach (var mention in body.ReferencesTo(publisher))
             if (Ops.Use(mention) is IArgumentOperation or IReturnOperation or IVariableInitializerOperation or IArrayInitializerOperation)

@@ -21,8 +21,47 @@ internal sealed class FragmentGrowthAnalyzer : LeakRule
     {
         foreach (var body in world.Bodies)
             foreach (var call in body.Calls)
-                if (Gathers(call) && Ops.Loop(call) is { } loop && Outermost(loop) is { } whole && Receives(whole) && !IsBounded(whole, call))
+            {
+                if (Ops.Loop(call) is not { } loop)
+                    continue;
+                if (Gathers(call) && Outermost(loop) is { } whole && Receives(whole) && !IsBounded(whole, Ops.Symbol(Ops.Receiver(call))))
                     report.Warn(Rule, call, Ops.Symbol(Ops.Receiver(call))?.Name ?? call.TargetMethod.Name);
+                else if (call.TargetMethod.Name == "ReceiveAsync" && Receives(Outermost(loop)))
+                    JudgeJoining(report, Outermost(loop));
+            }
+    }
+
+    /// <summary>A text or an array that each fragment makes longer: text += part, bytes = bytes.Concat(part).ToArray().</summary>
+    private static void JudgeJoining(RuleReport report, ILoopOperation whole)
+    {
+        foreach (var operation in whole.Descendants())
+            if (operation is IAssignmentOperation joining && Ops.Symbol(joining.Target) is { } gathered && Joins(joining, gathered) && IsKeptBetween(joining, gathered) && !IsBounded(whole, gathered))
+                report.Warn(Rule, joining, gathered.Name);
+    }
+
+    private static bool Joins(IAssignmentOperation joining, ISymbol gathered)
+    {
+        if (joining is ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add })
+            return joining.Target.Type?.SpecialType == SpecialType.System_String;
+        if (joining is not ISimpleAssignmentOperation || joining.Target.Type is not ({ SpecialType: SpecialType.System_String } or IArrayTypeSymbol))
+            return false;
+        var joins = false;
+        var itself = false;
+        foreach (var operation in joining.Value.DescendantsAndSelf())
+        {
+            joins |= operation is IInvocationOperation { TargetMethod.Name: "Concat" } or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String };
+            itself |= SymbolEqualityComparer.Default.Equals(Ops.Symbol(operation), gathered);
+        }
+        return joins && itself;
+    }
+
+    /// <summary>Nothing in the innermost loop sets it back between two fragments.</summary>
+    private static bool IsKeptBetween(IAssignmentOperation joining, ISymbol gathered)
+    {
+        foreach (var reference in gathered.DeclaringSyntaxReferences)
+            if (Ops.Loop(joining) is { } inner && inner.Syntax.Span.Contains(reference.Span))
+                return false;
+        return true;
     }
 
     private static bool Gathers(IInvocationOperation call)
@@ -55,9 +94,8 @@ internal sealed class FragmentGrowthAnalyzer : LeakRule
         return ends && receives;
     }
 
-    private static bool IsBounded(ILoopOperation loop, IInvocationOperation call)
+    private static bool IsBounded(ILoopOperation loop, ISymbol? gathered)
     {
-        var gathered = Ops.Symbol(Ops.Receiver(call));
         foreach (var operation in loop.Descendants())
         {
             if (operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual } comparison

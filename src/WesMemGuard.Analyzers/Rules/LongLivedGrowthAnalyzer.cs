@@ -20,9 +20,10 @@ internal sealed class LongLivedGrowthAnalyzer : LeakRule
 
     public override void Judge(TypeWorld world, RuleReport report)
     {
+        var told = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         foreach (var collection in world.Collections)
         {
-            if (collection.IsStatic || GrowthJudge.Unbounded(world, collection) is not { } growth || Outreach.IsReached(world, collection.Member))
+            if (collection.IsStatic || GrowthJudge.Unbounded(world, collection) is not { } growth || !told.Add(collection.Member) || Outreach.IsReached(world, collection.Member))
                 continue;
             var owner = collection.Member.ContainingType;
             if (world.Scope.Lifetimes.IsPerRequest(owner))
@@ -30,18 +31,18 @@ internal sealed class LongLivedGrowthAnalyzer : LeakRule
             report.At(Rule, growth.Place.Syntax.GetLocation(), LivesLong(world, collection, owner, growth), collection.Member.Name, owner.Name, GrowthJudge.Describe(collection));
         }
         foreach (var body in world.Bodies)
-            foreach (var (collection, growth) in LocalGrowth.Of(world, body))
-                report.Warn(Rule, growth.Place, collection.Member.Name, body.Member.Name, GrowthJudge.Describe(collection));
+            foreach (var (collection, growth, sure) in LocalGrowth.Of(world, body))
+                report.At(Rule, growth.Place.Syntax.GetLocation(), sure, collection.Member.Name, body.Member.Name, GrowthJudge.Describe(collection));
     }
 
     private static bool LivesLong(TypeWorld world, Growing collection, INamedTypeSymbol owner, CollectionUse growth)
     {
-        if (owner.Name.IndexOf("InMemory", StringComparison.Ordinal) >= 0 || KeyNames.IsFewOfMany(growth.Key) || IsRegistry(collection, growth) || (CollectionTypes.Kept(collection.Type) is { TypeKind: TypeKind.Interface } kept && !TypeName.Implements(kept, "System.IDisposable") && !LongLife.Joins(growth.Body.Member.Name)))
+        if ((owner.Name.IndexOf("InMemory", StringComparison.Ordinal) >= 0 && !world.Scope.Lifetimes.IsApp(owner)) || KeyNames.IsFewOfMany(growth.Key) || IsRegistry(collection, growth) || (CollectionTypes.Kept(collection.Type) is { TypeKind: TypeKind.Interface } kept && kept.Name is not ("IDisposable" or "IAsyncDisposable") && !TypeName.Implements(kept, "System.IDisposable") && !LongLife.Joins(growth.Body.Member.Name)))
             return false;
         if (world.Scope.Lifetimes.IsApp(owner) || world.Scope.Lifetimes.IsHeld(owner))
             return true;
         if (collection.Any(UseKind.Shrink))
-            return EndlessLoops.Around(growth.Place) is not null;
+            return EndlessLoops.Around(growth.Place) is not null || Feeding.IsTimed(world, growth.Body);
         if (collection.Type.Name == "StringBuilder" || owner.Name.StartsWith("Memory", StringComparison.Ordinal) || collection.Any(UseKind.Shown) || IsGeneric(collection.Type))
             return false;
         return ((KeepsConnections(collection) || LongLife.HasAnchor(owner) || LongLife.IsNamedSo(owner)) && LongLife.IsDriven(growth.Body.Member)) || Feeding.GoesOn(world, collection, growth);

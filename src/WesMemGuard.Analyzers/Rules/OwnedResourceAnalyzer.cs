@@ -5,6 +5,7 @@ using WesMemGuard.Analyzers.Growth;
 using WesMemGuard.Analyzers.Hosting;
 using WesMemGuard.Analyzers.Lifetimes;
 using WesMemGuard.Analyzers.Resources;
+using WesMemGuard.Analyzers.Subscriptions;
 
 namespace WesMemGuard.Analyzers.Rules;
 
@@ -46,7 +47,7 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
         foreach (var member in type.GetMembers())
             if (member is IFieldSymbol { IsStatic: false } field && ResourceTypes.Contains(field.Type, world.Scope))
                 return true;
-        return false;
+        return Listeners.Contains(type);
     }
 
     private static void Judge(TypeWorld world, RuleReport report, IOperation fresh, ITypeSymbol made, Body body)
@@ -79,7 +80,7 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
             return;
         if (made.Name == "ActivityListener" && (body.Member.IsStatic || (InitContext.Contains(body.Member) && !InitContext.IsConstruction(body.Member)) || LongLife.SetsUp(body.Member.Name) || world.Scope.Lifetimes.IsApp(body.Member.ContainingType)))
             return;
-        if (Fates.Of(world, fresh, body) == Fate.NeverReleased)
+        if (Fates.Of(world, fresh, body) == Fate.NeverReleased || (!Sockets.Contains(made) && Fates.IsLeftOpen(world, fresh, body)))
             report.Warn(Rule, fresh, body.Member.Name, made.Name);
     }
 

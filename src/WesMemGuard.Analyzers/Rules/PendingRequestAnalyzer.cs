@@ -27,9 +27,9 @@ internal sealed class PendingRequestAnalyzer : LeakRule
                 continue;
             var pending = Pending.IsPending(kept);
             foreach (var use in collection.Uses)
-                if (use.Kind == UseKind.Grow && (pending || Pending.IsWaiter(Ops.Bare(use.Value)?.Type) || Pending.IsSignal(use) || (Pending.HoldsCallback(kept) && OnlyAnswerTakes(collection, Ops.FunctionRoot(use.Place)))))
-                    Judge(world, report, collection, use, Pending.IsWaiter(kept) || (!pending && !Pending.HoldsCallback(kept)));
-                else if (use.Kind == UseKind.Grow && Ops.FunctionRoot(use.Place) is var function && UncoveredWait.IsOwnAffair(collection, function) && UncoveredWait.Follows(function, use.Place, Taking(world, collection, use.Body)))
+                if (use.Kind == UseKind.Grow && (pending || Pending.IsWaiter(Ops.Bare(use.Value)?.Type) || Pending.IsSignal(use) || Pending.CompletesWaiter(use) || (Pending.HoldsCallback(kept) && OnlyAnswerTakes(collection, Ops.FunctionRoot(use.Place)))))
+                    Judge(world, report, collection, use, Pending.IsWaiter(kept) || Pending.CompletesWaiter(use) || (!pending && !Pending.HoldsCallback(kept)));
+                else if (use.Kind == UseKind.Grow && !collection.IsInner && Ops.FunctionRoot(use.Place) is var function && UncoveredWait.IsOwnAffair(collection, function) && UncoveredWait.Follows(function, use.Place, Taking(world, collection, use.Body)))
                     report.Warn(Rule, use.Place, collection.Member.Name);
         }
     }
@@ -53,7 +53,7 @@ internal sealed class PendingRequestAnalyzer : LeakRule
         var risk = WaitRisk.After(function, grow.Place);
         if (risk == Risk.None || (!waiter && risk != Risk.Await))
             return;
-        if (IsForgotten(world, collection, grow.Body, function) && !(risk == Risk.Await && OnlyAnswerTakes(collection, function) && UncoveredWait.Follows(function, grow.Place, Taking(world, collection, grow.Body))))
+        if (IsForgotten(world, collection, grow.Body, function) && !(risk == Risk.Await && (OnlyAnswerTakes(collection, function) || OnlyTriesTake(world, collection, grow.Body, function)) && UncoveredWait.Follows(function, grow.Place, Taking(world, collection, grow.Body))))
             return;
         if (risk != Risk.Await && CallersForget(world, collection, grow.Body))
             return;
@@ -81,6 +81,43 @@ internal sealed class PendingRequestAnalyzer : LeakRule
                 return true;
         }
         return false;
+    }
+
+    /// <summary>Something else than this function takes entries out, so that success does.</summary>
+    private static bool TakenOutside(Growing collection, IOperation function)
+    {
+        foreach (var use in collection.Uses)
+            if (use.Kind is UseKind.Shrink or UseKind.Replace && !Ops.Contains(function, use.Place))
+                return true;
+        return false;
+    }
+
+    private static bool Rethrows(ICatchClauseOperation handler)
+    {
+        foreach (var operation in handler.Descendants())
+            if (operation is IThrowOperation)
+                return true;
+        return false;
+    }
+
+    /// <summary>All that takes the entry out on failure stands in finally blocks and in handlers that throw nothing: what lies before their try is not covered.</summary>
+    private static bool OnlyTriesTake(TypeWorld world, Growing collection, Body body, IOperation function)
+    {
+        var any = false;
+        var elsewhere = TakenOutside(collection, function);
+        var takes = Taking(world, collection, body);
+        foreach (var operation in function.Descendants())
+        {
+            if (operation is IUsingOperation or IUsingDeclarationOperation && HoldsCollection(operation, collection))
+                return false;
+            var group = operation is IMethodReferenceOperation { Method: var method } && Takes(world, collection, method, body, 0);
+            if (!group && !takes(operation))
+                continue;
+            if (group || !ReferenceEquals(Ops.FunctionRoot(operation), function) || Ops.Ancestor<ITryOperation>(operation) is not { } attempt || Ops.Contains(attempt.Body, operation) || (elsewhere && Ops.Ancestor<ICatchClauseOperation>(operation) is { } handler && Rethrows(handler)))
+                return false;
+            any = true;
+        }
+        return any;
     }
 
     private static bool MentionsKeeper(IOperation call, Growing collection)

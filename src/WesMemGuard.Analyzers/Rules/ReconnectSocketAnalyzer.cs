@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Flow;
+using WesMemGuard.Analyzers.Growth;
 using WesMemGuard.Analyzers.Hosting;
 using WesMemGuard.Analyzers.Resources;
 
@@ -30,6 +31,9 @@ internal sealed class ReconnectSocketAnalyzer : LeakRule
                     report.Warn(Rule, call, "accepted connection", "is not disposed on every way through the accept loop");
                 else if (IsExchangedAway(call))
                     report.Warn(Rule, call, call.Type!.Name, "that was exchanged is not disposed");
+            foreach (var mention in body.Members)
+                if (ForgottenFields.Forgets(world, mention, body) is { } assignment)
+                    report.Warn(Rule, assignment, mention.Type!.Name, "is forgotten in '" + mention.Member.Name + "' without being disposed");
         }
     }
 
@@ -41,11 +45,51 @@ internal sealed class ReconnectSocketAnalyzer : LeakRule
             JudgeField(world, report, creation, member, body);
             return;
         }
-        if (Ops.Loop(creation) is null)
-            return;
         var fate = Fates.Of(world, creation, body);
+        if (Ops.Loop(creation) is null)
+        {
+            if (IsBorrowing(creation, body) || InitContext.IsEntry(body.Member))
+                return;
+            if (fate == Fate.LeaksOnPath || (fate == Fate.LeaksOnFailure && !IsHandled(world, destination.Symbol, body)))
+                report.Warn(Rule, creation, name, "is not disposed on every path");
+            else if (Fates.IsLostInHandshake(world, creation, body) is { } handshake)
+                report.At(Rule, creation.Syntax.GetLocation(), handshake, name, "is lost when what comes before its hand-over fails");
+            return;
+        }
         if (fate is Fate.Dropped or Fate.NeverReleased or Fate.LeaksOnPath || (fate is Fate.LeaksOnFailure && IsRetried(creation)))
             report.Warn(Rule, creation, name, "is not disposed when the loop turns again");
+    }
+
+    /// <summary>Some handler disposes it, whichever exceptions it is for.</summary>
+    private static bool IsHandled(TypeWorld world, ISymbol? local, Body body)
+    {
+        if (local is not null)
+            foreach (var mention in body.ReferencesTo(local))
+                if (Ops.Ancestor<ICatchClauseOperation>(mention) is not null && world.Roles.Of(mention, body) == Role.Release)
+                    return true;
+        return false;
+    }
+
+    /// <summary>A stream over a socket or stream that this code did not open: who did closes it.</summary>
+    private static bool IsBorrowing(IObjectCreationOperation creation, Body body)
+    {
+        if (creation.Type?.Name is not ("SslStream" or "NetworkStream"))
+            return false;
+        var under = creation.Arguments.Length == 0 ? null : Ops.Reached(creation.Arguments[0].Value);
+        if (under is IInvocationOperation { TargetMethod.Name: "GetStream" } opened)
+            return Ops.Symbol(Ops.Reached(opened.Instance)) is not ILocalSymbol;
+        if (under is not ILocalReferenceOperation inner)
+            return true;
+        foreach (var operation in body.Root.Descendants())
+            if (operation is IVariableDeclaratorOperation { Initializer.Value: { } value } declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, inner.Local))
+                return Ops.Core(value) switch
+                {
+                    IObjectCreationOperation { Type.Name: "Socket" or "TcpClient" } => false,
+                    IObjectCreationOperation { Arguments.Length: > 0 } stream => Ops.Symbol(stream.Arguments[0].Value) is not ILocalSymbol,
+                    IInvocationOperation { TargetMethod.Name: "GetStream" } stream => Ops.Symbol(Ops.Reached(stream.Instance)) is not ILocalSymbol,
+                    _ => true,
+                };
+        return true;
     }
 
     /// <summary>Interlocked.Exchange of a socket field whose former value nobody takes, other than for a mere null at the start.</summary>

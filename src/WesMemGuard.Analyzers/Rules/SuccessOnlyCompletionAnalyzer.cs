@@ -36,7 +36,11 @@ internal sealed class SuccessOnlyCompletionAnalyzer : LeakRule
         var completions = new HashSet<IOperation>();
         foreach (var operation in function.Descendants())
             if (operation is IInvocationOperation done && IsCompletion(done))
+            {
                 completions.Add(done);
+                if (Ops.Loop(done) is IForEachLoopOperation { IsAsynchronous: false } each && Ops.Contains(function, each))
+                    completions.Add(each.Collection);
+            }
         foreach (var (kind, place) in ObligationWalk.Leaks(function, null, null, completions.Contains))
             if (kind is LeakKind.Exit or LeakKind.Throw || place is IAwaitOperation || (place is IInvocationOperation call && Ops.Loop(place) is not null && call.TargetMethod.ContainingType?.Name is not ("ChannelWriter" or "ChannelReader")))
                 return true;

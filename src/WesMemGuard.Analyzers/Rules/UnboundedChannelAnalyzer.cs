@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Flow;
 using WesMemGuard.Analyzers.Growth;
 using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Lifetimes;
 using WesMemGuard.Analyzers.Queues;
 
 namespace WesMemGuard.Analyzers.Rules;
@@ -35,7 +36,7 @@ internal sealed class UnboundedChannelAnalyzer : LeakRule
                 report.Warn(Rule, channel.Creation, "is written at a remote peer's pace");
             return;
         }
-        if (IsShared(channel.Creation))
+        if (SharedServices.Contains(channel.Creation))
         {
             report.Warn(Rule, channel.Creation, "is a service that anybody may write to");
             return;
@@ -44,16 +45,19 @@ internal sealed class UnboundedChannelAnalyzer : LeakRule
         if (unread)
             report.Warn(Rule, channel.Creation, "is written and never read");
         else
-            report.At(Rule, channel.Creation.Syntax.GetLocation(), member && Drives(world, channel) && !IsChosen(world, channel), member ? "is fed from a field" : "is handed on");
+            report.At(Rule, channel.Creation.Syntax.GetLocation(), member && (Drives(world, channel) || IsFedByHeirs(world, channel)) && !IsChosen(world, channel) && !KeepsSpares(channel), member ? "is fed from a field" : "is handed on");
     }
 
-    /// <summary>Registered as a singleton: by itself, or as what a factory makes.</summary>
-    private static bool IsShared(IOperation creation)
+    /// <summary>What is not in use at the moment comes back to it: the pool's size bounds it.</summary>
+    private static bool KeepsSpares(ChannelPlaces channel)
     {
-        var destination = Destination.Of(creation);
-        var argument = destination.Kind == DestinationKind.Argument ? destination.Place : destination.Kind == DestinationKind.Returned && Ops.Function(creation) is { } factory ? Ops.Ancestor<IArgumentOperation>(factory) : null;
-        return argument?.Parent is IInvocationOperation { TargetMethod.Name: "AddSingleton" or "TryAddSingleton" or "AddKeyedSingleton" };
+        var name = channel.Home.Symbol?.Name.TrimStart('_') ?? "";
+        return name.StartsWith("idle", StringComparison.OrdinalIgnoreCase) || name.StartsWith("free", StringComparison.OrdinalIgnoreCase) || name.StartsWith("available", StringComparison.OrdinalIgnoreCase) || name.StartsWith("spare", StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>A protected channel that a derived type writes to: what the base does not see may come at any pace.</summary>
+    private static bool IsFedByHeirs(TypeWorld world, ChannelPlaces channel) =>
+        channel.Home.Symbol is { DeclaredAccessibility: Accessibility.Protected or Accessibility.ProtectedAndInternal or Accessibility.ProtectedOrInternal } home && Outreach.IsWritten(world, home);
 
     /// <summary>Options decide between this and a bounded one.</summary>
     private static bool IsChosen(TypeWorld world, ChannelPlaces channel)

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Flow;
 using WesMemGuard.Analyzers.Growth;
 using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Lifetimes;
 using WesMemGuard.Analyzers.Queues;
 
 namespace WesMemGuard.Analyzers.Rules;
@@ -23,7 +24,7 @@ internal sealed class UnboundedQueueAnalyzer : LeakRule
     {
         foreach (var queue in world.Collections)
             if (PlainQueues.Feed(world, queue) is { } growth)
-                report.Suggest(Rule, growth.Place, queue.Member.Name);
+                report.At(Rule, growth.Place.Syntax.GetLocation(), IsShared(world, queue) && !PlainQueues.IsGated(growth) && !PlainQueues.TakesBack(growth), queue.Member.Name);
         foreach (var body in world.Bodies)
         {
             foreach (var creation in body.Creations)
@@ -34,6 +35,9 @@ internal sealed class UnboundedQueueAnalyzer : LeakRule
                     report.Warn(Rule, call, "Replay");
         }
     }
+
+    private static bool IsShared(TypeWorld world, Growing queue) =>
+        queue.IsStatic || world.Scope.Lifetimes.IsApp(queue.Member.ContainingType) || world.Scope.Lifetimes.IsHeld(queue.Member.ContainingType);
 
     private static void Judge(TypeWorld world, RuleReport report, IObjectCreationOperation creation, string name, Body body)
     {
@@ -46,11 +50,12 @@ internal sealed class UnboundedQueueAnalyzer : LeakRule
         }
         if (home.Kind != DestinationKind.Member || home.Symbol is null)
         {
-            if (home.Kind is DestinationKind.Returned or DestinationKind.Argument && name == "ReplaySubject")
+            if (SharedServices.Contains(creation) || (home.Symbol is ILocalSymbol local && IsFedByCallback(world, local, body)))
+                report.Warn(Rule, creation, name);
+            else if (home.Kind is DestinationKind.Returned or DestinationKind.Argument && name == "ReplaySubject")
                 report.Suggest(Rule, creation, name);
             return;
         }
-        _ = body;
         var fed = false;
         var checkedCount = false;
         foreach (var (mention, place) in world.UsesOf(home.Symbol))
@@ -60,10 +65,25 @@ internal sealed class UnboundedQueueAnalyzer : LeakRule
                 use = extension;
             if (use is IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd" or "Post" or "SendAsync" or "OnNext" } write)
                 fed |= RemoteSources.Drives(world, write, place) || RemoteSources.IsEntryPoint(place) || name == "ReplaySubject";
+            fed |= name == "ReplaySubject" && use is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Subscribe" or "Multicast" } };
             checkedCount |= Ops.Use(mention) is IPropertyReferenceOperation { Property.Name: "Count" or "InputCount" or "OutputCount" };
         }
         if (!checkedCount)
             report.At(Rule, creation.Syntax.GetLocation(), fed, name);
+    }
+
+    /// <summary>A local that an event handler or another call-back feeds, and whose depth nobody asks for.</summary>
+    private static bool IsFedByCallback(TypeWorld world, ILocalSymbol block, Body body)
+    {
+        var fed = false;
+        foreach (var mention in body.ReferencesTo(block))
+        {
+            var use = Ops.Use(mention) is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.IsExtensionMethod: true } extension } ? extension : Ops.Use(mention);
+            if (use is IPropertyReferenceOperation { Property.Name: "Count" or "InputCount" or "OutputCount" })
+                return false;
+            fed |= use is IInvocationOperation { TargetMethod.Name: "Add" or "Post" or "SendAsync" or "OnNext" } write && Ops.Function(write) is not null && RemoteSources.IsCallback(world, write, body);
+        }
+        return fed;
     }
 
     private static bool IsUnbounded(TypeWorld world, IObjectCreationOperation creation) => TypeName.Of(creation.Type) switch

@@ -84,6 +84,8 @@ internal static class Publishers
         foreach (var operation in body.Root.Descendants())
             if (operation is IVariableDeclaratorOperation { Initializer: { } initializer } declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local))
                 return OriginOf(world, Ops.Core(initializer.Value), body, hops + 1);
+            else if (operation is IForEachLoopOperation { IsAsynchronous: false } each && each.Locals.Contains(local.Local, SymbolEqualityComparer.Default))
+                return OriginOf(world, each.Collection, body, hops + 1);
         return Origin.Own;
     }
 
@@ -91,8 +93,10 @@ internal static class Publishers
     private static Origin OfMember(TypeWorld world, IMemberReferenceOperation reference, int hops)
     {
         var member = reference.Member.OriginalDefinition;
+        if (Inherited.IsInjected(member))
+            return Origin.Injected;
         if (!world.Owns(member.ContainingType))
-            return reference.Member.IsStatic ? Origin.Static : Origin.Own;
+            return reference.Member.IsStatic ? Origin.Static : Inherited.IsGiven(reference) ? Origin.Injected : Origin.Own;
         var found = Origin.Own;
         foreach (var body in world.Bodies)
         {

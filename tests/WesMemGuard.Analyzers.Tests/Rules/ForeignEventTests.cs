@@ -7,6 +7,17 @@ internal sealed class ForeignEventTests
     private static readonly string[] Bad =
     [
         """
+        public abstract class Part { protected INodeFeed Feed { get; } protected Part(INodeFeed feed) => Feed = feed; }
+        public sealed class Counter(INodeFeed feed) : Part(feed) { private int n; public void Begin() => Feed.Closed += Render; private void Render() => n++; }
+        """,
+        """
+        [AttributeUsage(AttributeTargets.Property)] public sealed class InjectAttribute : Attribute;
+        public sealed class Page { [Inject] public INodeFeed Feed { get; set; } = null!; private int n; public void OnInitialized() => Feed.Closed += Render; private void Render() => n++; }
+        """,
+        """
+        public sealed class Table { private int n; public void Show(IReadOnlyList<INodeFeed> feeds) { foreach (var feed in feeds) feed.Closed += Changed; } private void Changed() => n++; }
+        """,
+        """
         public sealed class Once(INodeFeed feed) { public async Task<Block> NextAsync(CancellationToken token) { var answer = new TaskCompletionSource<Block>(); EventHandler<Block> handler = (_, block) => answer.TrySetResult(block); feed.BlockReceived += handler; var found = await answer.Task.WaitAsync(token); feed.BlockReceived -= handler; return found; } }
         """,
         """
@@ -42,6 +53,13 @@ internal sealed class ForeignEventTests
     private static readonly string[] Good =
     [
         """
+        public abstract class Part { protected INodeFeed Feed { get; } protected Part(INodeFeed feed) => Feed = feed; }
+        public sealed class Counter(INodeFeed feed) : Part(feed), IDisposable { private int n; public void Begin() => Feed.Closed += Render; private void Render() => n++; public void Dispose() => Feed.Closed -= Render; }
+        """,
+        """
+        public sealed class Table { private int n; public void Show(IReadOnlyList<INodeFeed> feeds) { foreach (var feed in feeds) feed.Closed += Changed; } public void Hide(IReadOnlyList<INodeFeed> feeds) { foreach (var feed in feeds) feed.Closed -= Changed; } private void Changed() => n++; }
+        """,
+        """
         public sealed class Once(INodeFeed feed) { public async Task<Block> NextAsync(CancellationToken token) { var answer = new TaskCompletionSource<Block>(); EventHandler<Block> handler = (_, block) => answer.TrySetResult(block); feed.BlockReceived += handler; try { return await answer.Task.WaitAsync(token); } finally { feed.BlockReceived -= handler; } } }
         """,
         """
@@ -70,6 +88,9 @@ internal sealed class ForeignEventTests
 
     private static readonly string[] Weak =
     [
+        """
+        public sealed class Unit { private int n; public void Enlist(System.Transactions.Transaction transaction) { transaction.TransactionCompleted += (_, _) => n++; } }
+        """,
         """
         public sealed class V { private readonly List<INodeFeed> _own = new(); private int n; public void Take(INodeFeed f) { _own.Add(f); f.Closed += () => n++; } public void Drop() => _own.Clear(); }
         """,

@@ -7,6 +7,12 @@ internal sealed class FragmentGrowthTests
     private static readonly string[] Bad =
     [
         """
+        public sealed class R(WebSocket socket) { public async Task<string> ReadAsync(CancellationToken token) { var part = new byte[99]; var text = ""; while (true) { var got = await socket.ReceiveAsync(new ArraySegment<byte>(part), token); text += Encoding.UTF8.GetString(part, 0, got.Count); if (got.EndOfMessage) return text; } } }
+        """,
+        """
+        public sealed class R(WebSocket socket) { public async Task<byte[]> ReadAsync(CancellationToken token) { var part = new byte[99]; byte[] all = []; WebSocketReceiveResult got; do { got = await socket.ReceiveAsync(new ArraySegment<byte>(part), token); all = all.Concat(part.Take(got.Count)).ToArray(); } while (!got.EndOfMessage); return all; } }
+        """,
+        """
         public sealed class Frames(WebSocket socket) { public async Task<ReadOnlyMemory<byte>> NextAsync(CancellationToken token) { var whole = new System.Buffers.ArrayBufferWriter<byte>(); while (true) { var part = await socket.ReceiveAsync(whole.GetMemory(1024), token); whole.Advance(part.Count); if (part.EndOfMessage) return whole.WrittenMemory; } } }
         """,
         """
@@ -22,6 +28,9 @@ internal sealed class FragmentGrowthTests
 
     private static readonly string[] Good =
     [
+        """
+        public sealed class R(WebSocket socket) { public async Task<string> ReadAsync(CancellationToken token) { var part = new byte[99]; var text = ""; while (true) { var got = await socket.ReceiveAsync(new ArraySegment<byte>(part), token); text += Encoding.UTF8.GetString(part, 0, got.Count); if (text.Length > 1000) throw new InvalidDataException(); if (got.EndOfMessage) return text; } } }
+        """,
         """
         public sealed class Frames(WebSocket socket) { public async Task<ReadOnlyMemory<byte>> NextAsync(CancellationToken token) { var whole = new System.Buffers.ArrayBufferWriter<byte>(); while (true) { var part = await socket.ReceiveAsync(whole.GetMemory(1024), token); whole.Advance(part.Count); if (whole.WrittenCount > 1 << 20) throw new InvalidDataException(); if (part.EndOfMessage) return whole.WrittenMemory; } } }
         """,

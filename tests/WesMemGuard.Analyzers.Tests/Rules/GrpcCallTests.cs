@@ -7,6 +7,12 @@ internal sealed class GrpcCallTests
     private static readonly string[] Bad =
     [
         """
+        public sealed class Beats(NodeClient client) : BackgroundService { protected override async Task ExecuteAsync(CancellationToken stoppingToken) { while (!stoppingToken.IsCancellationRequested) { var call = client.Watch("a"); try { while (await call.ResponseStream.MoveNext(stoppingToken).WaitAsync(TimeSpan.FromSeconds(9), stoppingToken)) Console.WriteLine(call.ResponseStream.Current); } catch (TimeoutException) { Console.WriteLine(); } } } }
+        """,
+        """
+        public sealed class Chat(NodeClient client) { public async Task TalkAsync(string[] lines) { var call = client.Talk(); var reading = Task.Run(async () => { while (await call.ResponseStream.MoveNext(default)) Console.WriteLine(call.ResponseStream.Current); }); foreach (var line in lines) await call.RequestStream.WriteAsync(line); await call.RequestStream.CompleteAsync(); await reading; call.Dispose(); } }
+        """,
+        """
         public sealed class Tail : IDisposable { private readonly NodeClient _client; private Grpc.Core.AsyncServerStreamingCall<Block>? _call; public Tail(NodeClient client) => _client = client; public void Refresh(string filter) => _call = _client.Watch(filter); public void Dispose() => _call?.Dispose(); }
         """,
         """
@@ -40,6 +46,9 @@ internal sealed class GrpcCallTests
 
     private static readonly string[] Good =
     [
+        """
+        public sealed class Chat(NodeClient client) { public async Task TalkAsync(string[] lines) { var call = client.Talk(); try { var reading = Task.Run(async () => { while (await call.ResponseStream.MoveNext(default)) Console.WriteLine(call.ResponseStream.Current); }); foreach (var line in lines) await call.RequestStream.WriteAsync(line); await call.RequestStream.CompleteAsync(); await reading; } finally { call.Dispose(); } } }
+        """,
         """
         public sealed class Tail(NodeClient client) : BackgroundService { private Grpc.Core.AsyncServerStreamingCall<Block>? _call; protected override async Task ExecuteAsync(CancellationToken stoppingToken) { while (!stoppingToken.IsCancellationRequested) using (_call = client.Watch("all")) while (await _call.ResponseStream.MoveNext(stoppingToken)) Console.WriteLine(_call.ResponseStream.Current.Hash); } }
         """,

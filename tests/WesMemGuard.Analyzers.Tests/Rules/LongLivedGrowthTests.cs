@@ -7,6 +7,28 @@ internal sealed class LongLivedGrowthTests
     private static readonly string[] Bad =
     [
         """
+        public sealed class Scopes : IDisposable { private static readonly Scopes Shared = new(); public static Scopes App => Shared; private readonly List<IDisposable> _owned = []; private Scopes() { } public T Own<T>(T thing) where T : IDisposable { lock (_owned) _owned.Add(thing); return thing; } public void Dispose() { foreach (var one in _owned) one.Dispose(); _owned.Clear(); } }
+        """,
+        """
+        public enum Kind { A, B }
+        public abstract class Recorder : BackgroundService { private readonly ConcurrentDictionary<Kind, List<string>> _lines = new(); protected void Keep(Kind kind, string line) { var list = _lines.GetOrAdd(kind, _ => new List<string>()); lock (list) list.Add(line); } public int Of(Kind kind) => _lines.TryGetValue(kind, out var list) ? list[0].Length : 0; }
+        """,
+        """
+        using Microsoft.Extensions.DependencyInjection;
+        public abstract class Loader<TKey, TValue> where TKey : notnull { private readonly Dictionary<TKey, TValue> _known = []; public TValue Get(TKey key) { if (_known.TryGetValue(key, out var found)) return found; return _known[key] = Load(key); } protected abstract TValue Load(TKey key); }
+        public sealed class Names : Loader<string, string> { protected override string Load(string key) => key + "!"; }
+        public static class Setup { public static void Configure(IServiceCollection services) => services.AddSingleton<Names>(); }
+        """,
+        """
+        public sealed class Beat : IDisposable { private readonly ConcurrentDictionary<Guid, TcpClient> _tries = new(); private readonly Timer _timer; public Beat() => _timer = new Timer(_ => Again(), null, 0, 5000); private void Again() => _tries.TryAdd(Guid.NewGuid(), new TcpClient("a", 1)); private void OnDisconnected() => _tries.Clear(); public void Dispose() { OnDisconnected(); _timer.Dispose(); } }
+        """,
+        """
+        public static class Memo { public static readonly Func<string, int> Length = Of<string, int>(s => s.Length); private static Func<TIn, TOut> Of<TIn, TOut>(Func<TIn, TOut> f) where TIn : notnull { var known = new ConcurrentDictionary<TIn, TOut>(); return x => known.GetOrAdd(x, f); } }
+        """,
+        """
+        public sealed class Doors { private readonly ConcurrentDictionary<string, TcpClient> _open = new(); private bool _listening = true; public async Task RunAsync(TcpListener listener) { while (_listening) { try { var peer = await listener.AcceptTcpClientAsync(); _open.TryAdd(Guid.NewGuid().ToString(), peer); } catch (OperationCanceledException) { break; } } } public void StopListening() { _listening = false; foreach (var peer in _open.Values) peer.Dispose(); _open.Clear(); } }
+        """,
+        """
         public sealed class NonceDesk { private readonly ConcurrentDictionary<string, SemaphoreSlim> _gates = new(); public async Task RunAsync(string wallet, Func<Task> job) { var gate = _gates.GetOrAdd(wallet, _ => new SemaphoreSlim(1, 1)); await gate.WaitAsync(); try { await job(); } finally { gate.Release(); } } }
         """,
         """
@@ -97,6 +119,25 @@ internal sealed class LongLivedGrowthTests
 
     private static readonly string[] Good =
     [
+        """
+        public enum Kind { A, B }
+        public abstract class Recorder : BackgroundService { private readonly ConcurrentDictionary<Kind, List<string>> _lines = new(); protected void Keep(Kind kind, string line) { var list = _lines.GetOrAdd(kind, _ => new List<string>()); lock (list) { if (list.Count > 100) list.RemoveAt(0); list.Add(line); } } }
+        """,
+        """
+        public abstract class Recorder : BackgroundService { private readonly ConcurrentDictionary<string, List<string>> _lines = new(); protected void Keep(string kind, string line) { var list = _lines.GetOrAdd(kind, _ => new List<string>()); lock (list) list.Add(line); } protected List<string>? Take(string kind) => _lines.TryRemove(kind, out var list) ? list : null; }
+        """,
+        """
+        using Microsoft.Extensions.DependencyInjection;
+        public abstract class Loader<TKey, TValue> where TKey : notnull { private readonly Dictionary<TKey, TValue> _known = []; public TValue Get(TKey key) { if (_known.Count > 100) _known.Clear(); return _known[key] = Load(key); } protected abstract TValue Load(TKey key); }
+        public sealed class Names : Loader<string, string> { protected override string Load(string key) => key + "!"; }
+        public static class Setup { public static void Configure(IServiceCollection services) => services.AddSingleton<Names>(); }
+        """,
+        """
+        public sealed class Doors { private readonly ConcurrentDictionary<string, TcpClient> _open = new(); private bool _listening = true; public async Task RunAsync(TcpListener listener) { while (_listening) { var peer = await listener.AcceptTcpClientAsync(); var id = Guid.NewGuid().ToString(); _open.TryAdd(id, peer); _ = ServeAsync(id, peer); } } private async Task ServeAsync(string id, TcpClient peer) { try { await peer.GetStream().FlushAsync(); } finally { _open.TryRemove(id, out _); peer.Dispose(); } } public void StopListening() { _listening = false; _open.Clear(); } }
+        """,
+        """
+        public sealed class Host : IHostedService { private readonly List<string> _parts = new(); public async Task StartAsync(CancellationToken token) { await FindAsync(["a", "b"]); } private async Task FindAsync(string[] names) { foreach (var name in names) { await Task.Yield(); _parts.Add(name + _parts.Count); } } public Task StopAsync(CancellationToken token) { _parts.Clear(); return Task.CompletedTask; } }
+        """,
         """
         public sealed class Tally { private readonly SortedDictionary<string, long> _counts = new(); public void Finish(IEnumerable<string> paths) { foreach (var path in paths) Line(path); } private void Line(string text) { lock (_counts) _counts[text.Split('?')[0]] = 1; } }
         """,

@@ -7,6 +7,16 @@ internal sealed class OwnedResourceTests
     private static readonly string[] Bad =
     [
         """
+        public sealed class Lines { private readonly TcpClient _tcp = new(); private StreamReader? _in; public async Task OpenAsync(string host) { await _tcp.ConnectAsync(host, 1); _in = new StreamReader(_tcp.GetStream()); } public Task<string?> NextAsync() => _in!.ReadLineAsync(); }
+        """,
+        """
+        public static class Reader { public static FileStream? Open(string path) { var file = new FileStream(path, FileMode.Open); if (file.Length == 0) return null; return file; } }
+        """,
+        """
+        public sealed class Sub : IDisposable { private readonly INodeFeed _feed; private int n; public Sub(INodeFeed feed) { _feed = feed; feed.Closed += Count; } private void Count() => n++; public void Dispose() => _feed.Closed -= Count; }
+        public sealed class View(INodeFeed feed) { private Sub? _sub; public void Turn() => _sub = new Sub(feed); public bool Has => _sub is not null; }
+        """,
+        """
         public sealed class Late : IDisposable { private readonly Lazy<UdpClient> _udp = new(() => new UdpClient(99)); private readonly SemaphoreSlim _one = new(1); public int Send(byte[] bytes) => _udp.Value.Send(bytes); public void Dispose() => _one.Dispose(); }
         """,
         """
@@ -59,6 +69,16 @@ internal sealed class OwnedResourceTests
 
     private static readonly string[] Good =
     [
+        """
+        public sealed class Lines : IDisposable { private readonly TcpClient _tcp = new(); private StreamReader? _in; public async Task OpenAsync(string host) { await _tcp.ConnectAsync(host, 1); _in = new StreamReader(_tcp.GetStream()); } public Task<string?> NextAsync() => _in!.ReadLineAsync(); public void Dispose() => _in?.Dispose(); }
+        """,
+        """
+        public static class Reader { public static FileStream? Open(string path) { var file = new FileStream(path, FileMode.Open); if (file.Length == 0) { file.Dispose(); return null; } return file; } }
+        """,
+        """
+        public sealed class Sub : IDisposable { private readonly INodeFeed _feed; private int n; public Sub(INodeFeed feed) { _feed = feed; feed.Closed += Count; } private void Count() => n++; public void Dispose() => _feed.Closed -= Count; }
+        public sealed class View(INodeFeed feed) { private Sub? _sub; public void Turn() { _sub?.Dispose(); _sub = new Sub(feed); } }
+        """,
         """
         public sealed class Late : IDisposable { private readonly Lazy<UdpClient> _udp = new(() => new UdpClient(99)); public int Send(byte[] bytes) => _udp.Value.Send(bytes); public void Dispose() { if (_udp.IsValueCreated) _udp.Value.Dispose(); } }
         """,

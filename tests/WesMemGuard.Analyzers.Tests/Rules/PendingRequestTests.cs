@@ -7,6 +7,22 @@ internal sealed class PendingRequestTests
     private static readonly string[] Bad =
     [
         """
+        public sealed class Transfer(Func<Guid, Task> open) { private readonly ConcurrentDictionary<Guid, Channel<string>> _in = new(); public async Task TakeAsync(CancellationToken token) { var id = Guid.NewGuid(); var parts = Channel.CreateBounded<string>(8); _in.TryAdd(id, parts); try { await open(id); } catch (InvalidOperationException) { _in.TryRemove(id, out _); throw; } await foreach (var part in parts.Reader.ReadAllAsync(token)) await Console.Out.WriteLineAsync(part); } public void Put(Guid id, string part) { if (_in.TryGetValue(id, out var parts)) parts.Writer.TryWrite(part); } public void End(Guid id) { if (_in.TryGetValue(id, out var parts)) parts.Writer.TryComplete(); } }
+        """,
+        """
+        public sealed class Peer(Stream stream) { private sealed class Waiting { public Action<byte[]>? Done; } private readonly ConcurrentDictionary<uint, Waiting> _waiting = new(); private uint _next; public async Task<byte[]> AskAsync(byte[] body) { var id = Interlocked.Increment(ref _next); var got = new TaskCompletionSource<byte[]>(); _waiting.TryAdd(id, new Waiting { Done = answer => got.TrySetResult(answer) }); await stream.WriteAsync(body); return await got.Task; } public void On(uint id, byte[] body) { if (_waiting.TryRemove(id, out var waiting)) waiting.Done?.Invoke(body); } }
+        """,
+        """
+        internal sealed class Inflight { public TaskCompletionSource<byte[]> Completion { get; } = new(); }
+        public sealed class Mux(Stream stream) { private readonly ConcurrentDictionary<Guid, Inflight> _inflight = new(); public async Task<byte[]> AskAsync(byte[] body, TimeSpan time) { var id = Guid.NewGuid(); var call = new Inflight(); _inflight[id] = call; await stream.WriteAsync(body); return await call.Completion.Task.WaitAsync(time); } public void On(Guid id, byte[] body) { if (_inflight.TryRemove(id, out var call)) call.Completion.TrySetResult(body); } }
+        """,
+        """
+        public sealed class Asker(UdpClient udp) { private readonly Dictionary<ushort, TaskCompletionSource<string>> _asked = new(); private ushort _id; public async Task<string> AskAsync(byte[] text) { var done = new TaskCompletionSource<string>(); ushort id; lock (_asked) { id = ++_id; _asked[id] = done; } await udp.SendAsync(text, text.Length); try { return await done.Task.WaitAsync(TimeSpan.FromSeconds(4)); } catch (TimeoutException) { lock (_asked) _asked.Remove(id); return ""; } } public void On(ushort id, string text) { lock (_asked) if (_asked.Remove(id, out var done)) done.SetResult(text); } }
+        """,
+        """
+        public sealed class Desk(Func<string, Task> send) { private static readonly ConcurrentDictionary<string, ConcurrentDictionary<string, TaskCompletionSource<string>>> All = new(); public async Task<string> AskAsync(string line, string id) { var mine = All.GetOrAdd(line, _ => new()); var source = new TaskCompletionSource<string>(); mine.TryAdd(id, source); await send(id); var answer = await source.Task; mine.TryRemove(id, out _); return answer; } public static void Close(string line) => All.TryRemove(line, out _); }
+        """,
+        """
         public sealed class Rpc { private readonly Dictionary<long, Action<string>> _map = new(); private readonly Func<string, Task> _send; public Rpc(Func<string, Task> send) => _send = send; public async Task<string> AskAsync(long id, string text) { var source = new TaskCompletionSource<string>(); Action<string> answer = a => { _map.Remove(id); source.TrySetResult(a); }; _map.Add(id, answer); await _send(text); return await source.Task; } public void On(long id, string a) { if (_map.TryGetValue(id, out var answer)) answer(a); } }
         """,
         """
@@ -115,6 +131,12 @@ internal sealed class PendingRequestTests
 
     private static readonly string[] Good =
     [
+        """
+        public sealed class Peer(Stream stream) { private sealed class Waiting { public Action<byte[]>? Done; } private readonly ConcurrentDictionary<uint, Waiting> _waiting = new(); private uint _next; public async Task<byte[]> AskAsync(byte[] body) { var id = Interlocked.Increment(ref _next); var got = new TaskCompletionSource<byte[]>(); _waiting.TryAdd(id, new Waiting { Done = answer => got.TrySetResult(answer) }); try { await stream.WriteAsync(body); return await got.Task.WaitAsync(TimeSpan.FromSeconds(1)); } finally { _waiting.TryRemove(id, out _); } } public void On(uint id, byte[] body) { if (_waiting.TryRemove(id, out var waiting)) waiting.Done?.Invoke(body); } }
+        """,
+        """
+        public sealed class Asker(UdpClient udp) { private readonly Dictionary<ushort, TaskCompletionSource<string>> _asked = new(); private ushort _id; public async Task<string> AskAsync(byte[] text) { var done = new TaskCompletionSource<string>(); ushort id; lock (_asked) { id = ++_id; _asked[id] = done; } try { await udp.SendAsync(text, text.Length); return await done.Task.WaitAsync(TimeSpan.FromSeconds(4)); } catch { lock (_asked) _asked.Remove(id); throw; } } public void On(ushort id, string text) { lock (_asked) if (_asked.Remove(id, out var done)) done.SetResult(text); } }
+        """,
         """
         public sealed class Rpc(Func<int, Task> send) { private readonly Dictionary<int, TaskCompletionSource<string>> _pending = new(); public async Task<string> CallAsync(int id, CancellationToken token) { var waiter = new TaskCompletionSource<string>(); _pending.Add(id, waiter); await send(id); try { return await waiter.Task.WaitAsync(token); } catch (OperationCanceledException) { _pending.Remove(id); throw; } } public void On(int id) { if (_pending.Remove(id, out var waiter)) waiter.TrySetResult(""); } }
         """,

@@ -7,6 +7,9 @@ internal sealed class StreamedResponseTests
     private static readonly string[] Bad =
     [
         """
+        public sealed class Tokens(HttpClient http) { public async Task<HttpResponseMessage> GetAsync(string url) { var response = await http.GetAsync(url, HttpCompletionOption.ResponseHeadersRead); if (!response.IsSuccessStatusCode) { await Task.Delay(10); response = await http.GetAsync(url); } return response; } }
+        """,
+        """
         #pragma warning disable SYSLIB0014
         public static class Old { public static bool Answers(string url) { var request = System.Net.WebRequest.Create(url); var response = request.GetResponse(); return response.ContentLength > 0; } }
         """,
@@ -66,6 +69,12 @@ internal sealed class StreamedResponseTests
 
     private static readonly string[] Good =
     [
+        """
+        public sealed class Tokens(HttpClient http) { public async Task<HttpResponseMessage> GetAsync(string url) { var response = await http.GetAsync(url, HttpCompletionOption.ResponseHeadersRead); if (!response.IsSuccessStatusCode) { response.Dispose(); response = await http.GetAsync(url); } return response; } }
+        """,
+        """
+        public sealed class Call(HttpMessageInvoker invoker) : IDisposable { private HttpResponseMessage? Answer { get; set; } public async Task RunAsync(HttpRequestMessage request, CancellationToken token) { try { var task = invoker is HttpClient client ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token) : invoker.SendAsync(request, token); Answer = await task.ConfigureAwait(false); } catch (Exception) { Console.WriteLine(); throw; } } public void Dispose() => Answer?.Dispose(); }
+        """,
         """
         #pragma warning disable SYSLIB0014
         public static class Old { public static bool Answers(string url) { var request = System.Net.WebRequest.Create(url); using var response = request.GetResponse(); return response.ContentLength > 0; } }

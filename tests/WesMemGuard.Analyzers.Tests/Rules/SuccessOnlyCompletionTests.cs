@@ -26,6 +26,9 @@ internal sealed class SuccessOnlyCompletionTests
     private static readonly string[] Good =
     [
         """
+        public static class Fan { public static void Split(ChannelReader<string> source, Channel<string>[] outputs) { _ = Task.Run(async () => { Exception? error = null; try { var i = 0; await foreach (var item in source.ReadAllAsync()) await outputs[i++ % outputs.Length].Writer.WriteAsync(item); } catch (Exception e) { error = e; } foreach (var output in outputs) output.Writer.TryComplete(error); }); } }
+        """,
+        """
         public static class P { public static async Task Copy(ChannelWriter<string> w, StreamReader r) { try { string? line; while ((line = await r.ReadLineAsync()) is not null) await w.WriteAsync(line); } finally { w.TryComplete(); } } }
         """,
         """

@@ -7,6 +7,10 @@ internal sealed class UnboundedChannelTests
     private static readonly string[] Bad =
     [
         """
+        public abstract class Pump { protected readonly Channel<string> Queue = Channel.CreateUnbounded<string>(); public async Task RunAsync(CancellationToken token) { await foreach (var one in Queue.Reader.ReadAllAsync(token)) Use(one); } protected abstract void Use(string one); public void Stop() => Queue.Writer.TryComplete(); }
+        public sealed class Ticks : Pump { public void OnTick(string tick) => Queue.Writer.TryWrite(tick); protected override void Use(string one) { } }
+        """,
+        """
         public sealed class Push(INodeFeed feed) { public async Task ToAsync(Func<Block, Task> client, CancellationToken token) { var blocks = Channel.CreateUnbounded<Block>(); void Take(object? sender, Block block) => blocks.Writer.TryWrite(block); feed.BlockReceived += Take; try { await foreach (var block in blocks.Reader.ReadAllAsync(token)) await client(block); } finally { feed.BlockReceived -= Take; blocks.Writer.TryComplete(); } } }
         """,
         """
@@ -83,9 +87,19 @@ internal sealed class UnboundedChannelTests
         """,
     ];
 
+    private static readonly string[] Weak =
+    [
+        """
+        public sealed class Pool { private readonly Channel<Block> _idle = Channel.CreateUnbounded<Block>(); public ValueTask<Block> Rent() => _idle.Reader.ReadAsync(); public void Return(Block block) => _idle.Writer.TryWrite(block); public void Stop() => _idle.Writer.TryComplete(); }
+        """,
+    ];
+
     [TestCaseSource(nameof(Bad))]
     public void A_leak_is_a_warning(string code) => Snippet.ShouldWarn("WMG2001", code);
 
     [TestCaseSource(nameof(Good))]
     public void Right_code_is_not(string code) => Snippet.ShouldBeSilent(code);
+
+    [TestCaseSource(nameof(Weak))]
+    public void Weak_evidence_is_a_suggestion(string code) => Snippet.ShouldSuggest("WMG2001", code);
 }

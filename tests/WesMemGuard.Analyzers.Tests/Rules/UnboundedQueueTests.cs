@@ -7,6 +7,12 @@ internal sealed class UnboundedQueueTests
     private static readonly string[] Bad =
     [
         """
+        public sealed class Outbox { private static readonly ConcurrentQueue<byte[]> Waiting = new(); public static void Put(byte[] bytes) => Waiting.Enqueue(bytes); public static int Send() => Waiting.TryDequeue(out var bytes) ? bytes.Length : 0; }
+        """,
+        """
+        public sealed class Sender : BackgroundService { private readonly ConcurrentQueue<string> _lines = new(); public void Put(string line) => _lines.Enqueue(line); protected override async Task ExecuteAsync(CancellationToken stoppingToken) { while (true) { if (_lines.TryDequeue(out var line)) await Console.Out.WriteLineAsync(line); await Task.Delay(100, stoppingToken); } } }
+        """,
+        """
         public sealed class Lines { private readonly System.Threading.Tasks.Dataflow.ActionBlock<string> _print = new(Console.WriteLine, new() { BoundedCapacity = System.Threading.Tasks.Dataflow.DataflowBlockOptions.Unbounded }); public bool On(string line) => System.Threading.Tasks.Dataflow.DataflowBlock.Post(_print, line); }
         """,
         """
@@ -32,6 +38,15 @@ internal sealed class UnboundedQueueTests
 
     private static readonly string[] Good =
     [
+        """
+        public static class PagePool { private static readonly ConcurrentQueue<byte[]> Pages = new(); public static byte[] Rent() => Pages.TryDequeue(out var page) ? page : new byte[4096]; public static void Return(byte[] page) => Pages.Enqueue(page); }
+        """,
+        """
+        public sealed class Sender : BackgroundService { private readonly ConcurrentQueue<string> _lines = new(); private readonly SemaphoreSlim _room = new(100); public async Task PutAsync(string line) { await _room.WaitAsync(); _lines.Enqueue(line); } protected override async Task ExecuteAsync(CancellationToken stoppingToken) { while (true) { if (_lines.TryDequeue(out var line)) _room.Release(); await Task.Delay(100, stoppingToken); } } }
+        """,
+        """
+        public sealed class Sender : BackgroundService { private readonly ConcurrentQueue<string> _lines = new(); public bool Put(string line) { if (_lines.Count > 1000) return false; _lines.Enqueue(line); return true; } protected override async Task ExecuteAsync(CancellationToken stoppingToken) { while (true) { if (_lines.TryDequeue(out var line)) await Console.Out.WriteLineAsync(line); await Task.Delay(100, stoppingToken); } } }
+        """,
         """
         using System.IO.Pipelines;
         public sealed class Q { private readonly Pipe _p = new(new PipeOptions(pauseWriterThreshold: 65536)); private readonly Pipe _d = new(); public Task Feed(Stream s) => s.CopyToAsync(_p.Writer.AsStream()); }
