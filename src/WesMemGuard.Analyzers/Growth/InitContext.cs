@@ -26,6 +26,17 @@ internal static class InitContext
     /// <summary>A program's entry point and the bodies that belong to it.</summary>
     public static bool IsEntry(ISymbol member) => member is IMethodSymbol { Name: "Main" or "<Main>$", IsStatic: true };
 
+    /// <summary>A static method that is given the host, or the application that is being built: set-up code, whatever its name.</summary>
+    public static bool IsOfHost(ISymbol member)
+    {
+        if (member is not IMethodSymbol { IsStatic: true } method)
+            return false;
+        foreach (var parameter in method.Parameters)
+            if (parameter.Type.Name is "IHost" or "IWebHost" or "WebApplication" or "IApplicationBuilder")
+                return true;
+        return false;
+    }
+
     private static bool Attributes(IMethodSymbol method) => Lifetimes.Attributes.Has(method, "ModuleInitializer");
 
     private static bool IsRegistering(string name) =>

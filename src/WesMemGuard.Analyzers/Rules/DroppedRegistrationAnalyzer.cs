@@ -32,6 +32,8 @@ internal sealed class DroppedRegistrationAnalyzer : LeakRule
     {
         if (Registrars.IsToken(call))
         {
+            if (HasFired(Ops.Receiver(call)))
+                return;
             var life = Tokens.LifeOf(Ops.Receiver(call), body);
             if (life is TokenLife.Life or TokenLife.Parameter)
                 report.Warn(Rule, call, call.TargetMethod.Name, how);
@@ -42,9 +44,15 @@ internal sealed class DroppedRegistrationAnalyzer : LeakRule
             report.At(Rule, call.Syntax.GetLocation(), origin != Origin.Parameter || call.TargetMethod.Name is "OnChange" or "RegisterChangeCallback" or "Subscribe", call.TargetMethod.Name, how);
     }
 
+    /// <summary>The token of the start-up: it fires once, as the host has started, and keeps nothing from then on.</summary>
+    private static bool HasFired(IOperation? token) =>
+        Ops.Bare(token) is IPropertyReferenceOperation { Property: { Name: "ApplicationStarted" } started } && started.ContainingType.Name.EndsWith("Lifetime", StringComparison.Ordinal);
+
     /// <summary>A token given to a type that lives as long as the process, or start-up code.</summary>
     private static bool IsAppCode(TypeWorld world, IInvocationOperation call, Body body)
     {
+        if (InitContext.IsOfHost(body.Member))
+            return true;
         if (InitContext.IsEntry(body.Member) || (InitContext.Contains(body.Member) && !InitContext.IsConstruction(body.Member)))
             return true;
         if (!world.Scope.Lifetimes.IsApp(body.Member.ContainingType))

@@ -31,6 +31,13 @@ internal sealed class DroppedRegistrationTests
         public sealed class R { private int n; public R(Watcher source) { ChangeToken.OnChange(() => source.Watch(), () => n++); } }
         public interface Watcher { IChangeToken Watch(); }
         """,
+        """
+        public sealed class R(IHostApplicationLifetime life) { private int n; public void Ask() { life.ApplicationStopping.Register(() => n++); } }
+        """,
+        """
+        public static class R { public static void Announce(Peer peer) { peer.Life.ApplicationStopping.Register(() => Console.WriteLine("bye")); } }
+        public interface Peer { IHostApplicationLifetime Life { get; } }
+        """,
     ];
 
     private static readonly string[] Good =
@@ -54,6 +61,14 @@ internal sealed class DroppedRegistrationTests
         """,
         """
         public sealed class R { public Task Ask(CancellationToken token) { var t = new TaskCompletionSource(); var reg = token.Register(() => t.TrySetCanceled()); t.Task.ContinueWith(_ => reg.Dispose(), TaskScheduler.Default); return t.Task; } }
+        """,
+        """
+        public sealed class R(AppLifetime life) { private int n; public void Ask() { life.ApplicationStarted.Register(() => n++); } }
+        public interface AppLifetime { CancellationToken ApplicationStarted { get; } }
+        """,
+        """
+        public static class R { public static void Announce(IHost host) { host.Life.ApplicationStopping.Register(() => Console.WriteLine("bye")); } }
+        public interface IHost { IHostApplicationLifetime Life { get; } }
         """,
     ];
 

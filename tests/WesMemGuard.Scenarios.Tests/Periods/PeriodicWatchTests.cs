@@ -1,7 +1,7 @@
 using WesMemGuard.Files;
 using WesMemGuard.Scenarios.Live;
-using WesMemGuard.Scenarios.Tests.Live;
 using WesMemGuard.Scenarios.Periods;
+using WesMemGuard.Scenarios.Tests.Live;
 using WesMemGuard.TestNodes;
 using WesMemGuard.Verdicts;
 
