@@ -54,7 +54,7 @@ public static class CorrelatedRegression
         var constant = new double[y.Length];
         Array.Fill(constant, 1);
         x.Insert(1, constant);
-        var fits = new WhitenedFits(x, alternatives);
+        var fits = new WhitenedFits(x, alternatives, TimeShares.Length * WhiteShares.Length);
         foreach (double timeShare in TimeShares)
         {
             foreach (double whiteShare in WhiteShares)

@@ -14,16 +14,17 @@ internal sealed class WhitenedFits
     private readonly IReadOnlyList<TrendAlternative> alternatives;
     private readonly double[] columns;
     private readonly double[] white;
-    private readonly List<(double LogWeight, double Centre, double Scale, bool Bent)> fits = [];
+    private readonly List<(double LogWeight, double Centre, double Scale, bool Bent)> fits;
 
-    /// <summary>The first column is y, then the constant and the regressors, the one of interest last.</summary>
-    public WhitenedFits(List<double[]> main, IReadOnlyList<TrendAlternative> alternatives)
+    /// <summary>The first column is y, then the constant and the regressors, the one of interest last; room is made for so many whitenings.</summary>
+    public WhitenedFits(List<double[]> main, IReadOnlyList<TrendAlternative> alternatives, int whitenings)
     {
         points = main[0].Length;
         regressors = main.Count - 1;
         this.alternatives = alternatives;
         columns = [.. main.Concat(alternatives.SelectMany(alternative => alternative.Columns)).SelectMany(column => column)];
         white = new double[columns.Length];
+        fits = new(whitenings * (1 + alternatives.Count));
     }
 
     /// <summary>Adds the fits under one whitening, whose prior weight is given as a logarithm.</summary>
@@ -62,7 +63,13 @@ internal sealed class WhitenedFits
     /// <summary>The mixture of all fits, or of those without a bend, its values times a unit; null when there is none.</summary>
     public MixedStudent? Mixed(double unit, bool withBends)
     {
-        var kept = fits.FindAll(fit => withBends || !fit.Bent).ConvertAll(fit => (fit.LogWeight, fit.Centre * unit, fit.Scale * unit));
+        var kept = new List<(double LogWeight, double Centre, double Scale)>(fits.Count);
+        foreach ((double logWeight, double centre, double scale, bool bent) in fits)
+        {
+            if (withBends || !bent)
+                kept.Add((logWeight, centre * unit, scale * unit));
+        }
+
         return kept.Count == 0 ? null : new MixedStudent(kept, points - regressors);
     }
 

@@ -1,6 +1,0 @@
-namespace System.Runtime.CompilerServices;
-
-/// <summary>What the compiler needs for init-only members; netstandard2.0 has none.</summary>
-internal static class IsExternalInit
-{
-}
