@@ -16,7 +16,7 @@ internal sealed class RunViewTests
     [TestCase("diagnostics")]
     public void Warm_up_begins_with_the_first_answer_of_whatever_source(string first)
     {
-        var run = Empty();
+        var run = SyntheticRun.Empty;
         Add(run, first, 4);
         foreach (var source in (string[])["memory", "metrics", "live heap", "diagnostics"])
             Add(run, source, 7, 8);
@@ -28,7 +28,7 @@ internal sealed class RunViewTests
     [Test]
     public void A_request_without_an_answer_begins_no_warm_up()
     {
-        var run = Empty();
+        var run = SyntheticRun.Empty;
         run.Memory.Add(new Reading<MemorySample>(SyntheticRun.At(1), null, Miss));
         run.Metrics.Add(new Reading<MetricsSample>(SyntheticRun.At(1), null, Miss));
         run.LiveHeap.Add(new Reading<CollectedHeapSample>(SyntheticRun.At(1), null, Miss));
@@ -44,7 +44,7 @@ internal sealed class RunViewTests
     [TestCase(12, 12)]
     public void A_window_is_cut_only_by_what_warm_up_covers(double from, double cut)
     {
-        var run = Empty();
+        var run = SyntheticRun.Empty;
         Add(run, "metrics", 6, 40);
 
         View(run).AfterWarmUp(Late with { From = SyntheticRun.At(from) }).ShouldBe(Late with { From = SyntheticRun.At(cut) });
@@ -56,7 +56,7 @@ internal sealed class RunViewTests
     [TestCase(33, 33)]
     public void Warm_up_begins_anew_with_the_process_that_came_before_the_window(double from, double cut)
     {
-        var run = Empty();
+        var run = SyntheticRun.Empty;
         Add(run, "memory", 0, 40);
         run.Process.Add(new Reading<ProcessSample>(SyntheticRun.At(19), new ProcessSample(1, 1, 1, 1, 1, 1), null));
         run.Process.Add(new Reading<ProcessSample>(SyntheticRun.At(20), new ProcessSample(2, 1, 1, 1, 1, 1), null));
@@ -67,7 +67,7 @@ internal sealed class RunViewTests
     [Test]
     public void A_run_lasts_from_its_first_answer_to_its_last_request_of_whatever_source()
     {
-        var run = Empty();
+        var run = SyntheticRun.Empty;
         View(run).Extent.ShouldBe(new Window(SyntheticRun.Start, SyntheticRun.Start));
         run.Memory.Add(new Reading<MemorySample>(SyntheticRun.At(3), null, Miss));
         run.Metrics.Add(new Reading<MetricsSample>(SyntheticRun.At(2), null, Miss));
@@ -146,6 +146,4 @@ internal sealed class RunViewTests
     }
 
     private static RunView View(MemoryRun run) => new(run, Judged.Budget("5 min", Judged.RssPeak), null);
-
-    private static MemoryRun Empty() => new(new RunHeader("20261122-120000-synthetic", "synthetic", SyntheticRun.Start, "replay", null, 5, 30));
 }

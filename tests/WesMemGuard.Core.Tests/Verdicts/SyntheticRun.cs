@@ -36,6 +36,9 @@ internal sealed record SyntheticRun
 
     public static SyntheticRun Flat => new();
 
+    /// <summary>A new run that nothing was asked in.</summary>
+    public static MemoryRun Empty => new(new RunHeader("20261122-120000-synthetic", "synthetic", Start, "replay", null, 5, 30));
+
     public static SyntheticRun Leaking(double mebibytesPerHour) => new() { Live = h => (800 + (mebibytesPerHour * h)) * ByteSize.MiB };
 
     public static DateTimeOffset At(double minutes) => Start.AddMinutes(minutes);

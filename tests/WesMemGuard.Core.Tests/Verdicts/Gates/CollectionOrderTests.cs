@@ -68,7 +68,7 @@ internal sealed class CollectionOrderTests
     private static MemoryRun Run(
         (double At, double Count)[]? pages = null, (double At, double Count)[]? forced = null, (double At, double Count)[]? diagnostics = null, (double At, double Count)[]? samples = null)
     {
-        var run = new MemoryRun(new RunHeader("20261122-120000-synthetic", "synthetic", SyntheticRun.Start, "replay", null, 5, 30));
+        var run = SyntheticRun.Empty;
         run.Metrics.AddRange((pages ?? []).Select(p => new Reading<MetricsSample>(Second(p.At), new MetricsSample { GcCount = p.Count }, null)));
         run.LiveHeap.AddRange((forced ?? []).Select(p => new Reading<CollectedHeapSample>(Second(p.At), new CollectedHeapSample(1, p.Count, 1, Second(p.At)), null)));
         run.Diagnostics.AddRange((diagnostics ?? []).Select(p => new Reading<DiagnosticsSample>(Second(p.At), new DiagnosticsSample(1, 1, p.Count, 1), null)));

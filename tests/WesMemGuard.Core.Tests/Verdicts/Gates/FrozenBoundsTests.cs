@@ -18,7 +18,7 @@ internal sealed class FrozenBoundsTests
     {
         (double Second, double Identity)[] reads = [(0, 1), (10, 2), (10 + (seconds / 2), 2), (10 + seconds, 2), (200, 3)];
 
-        var found = FrozenGate.Check(Readings(source, [.. reads.Select(r => Slot(r.Second, r.Identity))]), Empty(), Hour);
+        var found = FrozenGate.Check(Readings(source, [.. reads.Select(r => Slot(r.Second, r.Identity))]), SyntheticRun.Empty, Hour);
 
         (found?.Outcome).ShouldBe(frozen ? Outcome.NotMeasured : null);
         if (frozen)
@@ -27,11 +27,11 @@ internal sealed class FrozenBoundsTests
 
     [Test]
     public void Another_sample_between_begins_anew() =>
-        FrozenGate.Check(Readings("/metrics", [Slot(0, 1), Slot(20, 1), Slot(30, 2), Slot(40, 1), Slot(65, 1)]), Empty(), Hour).ShouldBeNull();
+        FrozenGate.Check(Readings("/metrics", [Slot(0, 1), Slot(20, 1), Slot(30, 2), Slot(40, 1), Slot(65, 1)]), SyntheticRun.Empty, Hour).ShouldBeNull();
 
     [Test]
     public void What_need_not_move_and_what_is_missing_is_never_frozen() =>
-        FrozenGate.Check(Readings("/metrics", [Slot(0, null), Slot(100, null), Slot(200, 1), Slot(400, 1) with { Value = null }]), Empty(), Hour).ShouldBeNull();
+        FrozenGate.Check(Readings("/metrics", [Slot(0, null), Slot(100, null), Slot(200, 1), Slot(400, 1) with { Value = null }]), SyntheticRun.Empty, Hour).ShouldBeNull();
 
     [TestCase(300, false, false)]
     [TestCase(301, false, true)]
@@ -39,7 +39,7 @@ internal sealed class FrozenBoundsTests
     [TestCase(30, true, false)]
     public void A_process_may_stand_still_for_five_minutes_unless_the_node_saw_its_own_move(int seconds, bool seenMoving, bool frozen)
     {
-        var run = Empty();
+        var run = SyntheticRun.Empty;
         foreach (var second in (int[])[0, 10, 10 + seconds])
             run.Process.Add(new Reading<ProcessSample>(At(second), new ProcessSample(1, second == 0 ? 5e7 : 6e7, 1, 1, 1, 1), null));
         run.Process.Add(new Reading<ProcessSample>(At(1000), new ProcessSample(1, 7e7, 1, 1, 1, 1), null));
@@ -54,7 +54,7 @@ internal sealed class FrozenBoundsTests
     [Test]
     public void The_nodes_sample_counts_only_when_it_is_surely_of_the_stretch()
     {
-        var run = Empty();
+        var run = SyntheticRun.Empty;
         foreach (var second in (int[])[100, 140])
             run.Process.Add(new Reading<ProcessSample>(At(second), new ProcessSample(1, 5e7, 1, 1, 1, 1), null));
         run.Memory.Add(new Reading<MemorySample>(At(105), new MemorySample(4e7, 1, 1, 1, 1, []), null));
@@ -74,7 +74,7 @@ internal sealed class FrozenBoundsTests
     [TestCase(181, -30, true)]
     public void A_page_whose_collection_is_over_three_minutes_old_is_stale_whatever_the_nodes_clock_says(double age, double ahead, bool stale)
     {
-        var run = Empty();
+        var run = SyntheticRun.Empty;
         run.Metrics.Add(Page(0, ahead));
         run.Metrics.Add(Page(600, age));
         run.Metrics.Add(Page(4000, 5000));
@@ -87,7 +87,7 @@ internal sealed class FrozenBoundsTests
     [Test]
     public void Only_live_heap_of_pages_can_be_stale()
     {
-        var run = Empty();
+        var run = SyntheticRun.Empty;
         FrozenGate.Stale(run, Source(ValueKind.LiveHeap, "/metrics"), Hour).ShouldBeNull();
         run.Metrics.AddRange([Page(0, 0), Page(600, 500)]);
 
@@ -106,6 +106,4 @@ internal sealed class FrozenBoundsTests
     private static Slot Slot(double second, double? identity) => new(At(second), 1, null, identity, null);
 
     private static DateTimeOffset At(double second) => SyntheticRun.Start.AddSeconds(second);
-
-    private static MemoryRun Empty() => new(new RunHeader("20261122-120000-synthetic", "synthetic", SyntheticRun.Start, "replay", null, 5, 30));
 }

@@ -122,7 +122,7 @@ internal sealed class NodePresenceTests
 
     private static MemoryRun Alone()
     {
-        var run = new MemoryRun(new RunHeader("20261122-120000-synthetic", "synthetic", SyntheticRun.Start, "replay", null, 5, 30));
+        var run = SyntheticRun.Empty;
         run.Metrics.Add(new Reading<MetricsSample>(SyntheticRun.Start, new MetricsSample(), null));
         return run;
     }

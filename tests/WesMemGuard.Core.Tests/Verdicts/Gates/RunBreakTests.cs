@@ -57,7 +57,7 @@ internal sealed class RunBreakTests
     [TestCase("/debug/memory/json num_gc fell from 9 to 2")]
     public void Each_counter_that_falls_alone_is_a_restart(string what)
     {
-        var run = new MemoryRun(new RunHeader("20261122-120000-synthetic", "synthetic", SyntheticRun.Start, "replay", null, 5, 30));
+        var run = SyntheticRun.Empty;
         (double Minute, double Count)[] counts = [(1, 8), (2, 9), (3, 2), (4, 3)];
         foreach (var (minute, count) in counts)
         {

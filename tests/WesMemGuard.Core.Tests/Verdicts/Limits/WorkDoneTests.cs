@@ -68,18 +68,16 @@ internal sealed class WorkDoneTests
         OfBlocks((1, 100)).None.ShouldBeTrue();
         OfBlocks((1, 100), (2, 100)).None.ShouldBeTrue();
         OfBlocks((1, 100), (2, 101)).None.ShouldBeFalse();
-        new WorkDone(Run(), WorkUnit.Block, [Load]).None.ShouldBeTrue();
+        new WorkDone(SyntheticRun.Empty, WorkUnit.Block, [Load]).None.ShouldBeTrue();
     }
 
-    private static WorkDone Of(WorkUnit unit, params Phase[] phases) => new(Run(), unit, phases);
+    private static WorkDone Of(WorkUnit unit, params Phase[] phases) => new(SyntheticRun.Empty, unit, phases);
 
     private static WorkDone OfBlocks(params (double Minute, double Height)[] blocks)
     {
-        var run = Run();
+        var run = SyntheticRun.Empty;
         run.Blocks.AddRange(blocks.Select(b => new Reading<BlockSample>(SyntheticRun.At(b.Minute), new BlockSample(b.Height), null)));
         run.Blocks.Add(new Reading<BlockSample>(SyntheticRun.At(9), null, new Miss(MissKind.TimedOut, "made by a test")));
         return new WorkDone(run, WorkUnit.Block, [Load with { Kind = "transfers" }]);
     }
-
-    private static MemoryRun Run() => new(new RunHeader("20261122-120000-synthetic", "synthetic", SyntheticRun.Start, "replay", null, 5, 30));
 }

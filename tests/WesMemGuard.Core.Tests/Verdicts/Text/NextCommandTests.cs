@@ -61,7 +61,7 @@ internal sealed class NextCommandTests
     [Test]
     public void Files_captured_at_a_breach_are_those_of_the_limits_kind()
     {
-        var run = Run();
+        var run = SyntheticRun.Empty;
         BreachFiles.Of(run, Slope).ShouldBeNull();
         run.Events.Add(new RunEvent(SyntheticRun.At(12), RunEvent.BreachProfiles));
         run.Events.Add(new RunEvent(SyntheticRun.At(12), "another", "12-heap.pb.gz"));
@@ -101,11 +101,9 @@ internal sealed class NextCommandTests
 
     private static string? Of(Limit limit, int heap = 0, int goroutine = 0, JudgeContext? context = null)
     {
-        var run = Run();
+        var run = SyntheticRun.Empty;
         run.Profiles.AddRange(Enumerable.Repeat("heap", heap).Concat(Enumerable.Repeat("goroutine", goroutine))
             .Select((kind, i) => new ProfileCapture(SyntheticRun.At(i), kind, $"{i}-{kind}.pb.gz", ReadOnlyMemory<byte>.Empty)));
         return NextCommand.Of(new RunView(run, Judged.Budget("5 min", Judged.RssPeak), null), limit, context ?? Judged.Context);
     }
-
-    private static MemoryRun Run() => new(new RunHeader("20261122-120000-synthetic", "synthetic", SyntheticRun.Start, "replay", null, 5, 30));
 }
