@@ -29,7 +29,7 @@ internal sealed class Elsewhere
             if (!Words.AreIn(tree.GetText(), member.Name, own))
                 continue;
             foreach (var node in tree.GetRoot().DescendantNodes())
-                if (node is SimpleNameSyntax name && name.Identifier.ValueText == member.Name && !IsInside(own, name.SpanStart))
+                if (node is SimpleNameSyntax name && name.Identifier.ValueText == member.Name && !Words.Cover(own, name.SpanStart))
                     found.Read(name, member);
         }
         return found;
@@ -39,7 +39,7 @@ internal sealed class Elsewhere
     {
         if (name.Parent is MemberAccessExpressionSyntax access && access.Name == name)
         {
-            if (LastName(access.Expression) == member.ContainingType.Name)
+            if (LastName.Of(access.Expression) == member.ContainingType.Name)
                 Sort(access);
         }
         else if (name.Parent is not (VariableDeclaratorSyntax or ParameterSyntax or NameColonSyntax or NamespaceDeclarationSyntax or QualifiedNameSyntax or TypeSyntax or BaseTypeSyntax))
@@ -98,22 +98,6 @@ internal sealed class Elsewhere
 
     /// <summary>A bare name can mean the member only where its type is imported by a static using, or in a derived or nested type.</summary>
     private static bool IsImported(SimpleNameSyntax name, ISymbol member) =>
-        name.SyntaxTree.GetRoot().DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax).Any(node => node is UsingDirectiveSyntax { StaticKeyword.RawKind: (int)SyntaxKind.StaticKeyword, Name: { } imported } && LastName(imported) == member.ContainingType.Name)
+        name.SyntaxTree.GetRoot().DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax).Any(node => node is UsingDirectiveSyntax { StaticKeyword.RawKind: (int)SyntaxKind.StaticKeyword, Name: { } imported } && LastName.Of(imported) == member.ContainingType.Name)
         || !member.ContainingType.IsStatic;
-
-    private static string? LastName(SyntaxNode node) => node switch
-    {
-        SimpleNameSyntax simple => simple.Identifier.ValueText,
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
-        _ => null,
-    };
-
-    private static bool IsInside(List<TextSpan> spans, int at)
-    {
-        foreach (var span in spans)
-            if (span.Contains(at))
-                return true;
-        return false;
-    }
 }

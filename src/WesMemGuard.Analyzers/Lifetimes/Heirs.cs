@@ -30,7 +30,7 @@ internal sealed class Heirs(Compilation compilation, Registrations registrations
             foreach (var node in tree.GetRoot().DescendantNodes(node => node is not MemberDeclarationSyntax or TypeDeclarationSyntax or BaseNamespaceDeclarationSyntax))
                 if (node is ClassDeclarationSyntax { BaseList: { } bases } heir)
                     foreach (var each in bases.Types)
-                        if ((each.Type as SimpleNameSyntax ?? (each.Type as QualifiedNameSyntax)?.Right)?.Identifier.ValueText is { } name)
+                        if (LastName.Of(each.Type) is { } name)
                             Put(heirs, name, heir.Identifier.ValueText);
         return heirs;
     }

@@ -25,17 +25,10 @@ internal static class Outreach
         foreach (var tree in world.Scope.Compilation.SyntaxTrees)
             if (Words.AreIn(tree.GetText(), member.Name, OwnSpans(world.Type, tree)))
                 foreach (var node in tree.GetRoot().DescendantNodes())
-                    if (node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "TryWrite" or "WriteAsync", Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Writer", Expression: var channel } } && LastName(channel) == member.Name)
+                    if (node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "TryWrite" or "WriteAsync", Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Writer", Expression: var channel } } && LastName.Of(channel) == member.Name)
                         return true;
         return false;
     }
-
-    private static string? LastName(ExpressionSyntax expression) => expression switch
-    {
-        SimpleNameSyntax name => name.Identifier.ValueText,
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        _ => null,
-    };
 
     /// <summary>Private, or of a private nested type.</summary>
     private static bool IsHidden(INamedTypeSymbol outermost, ISymbol member)

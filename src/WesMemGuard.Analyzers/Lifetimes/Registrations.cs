@@ -37,18 +37,18 @@ internal sealed class Registrations
         {
             if (node is InvocationExpressionSyntax call)
                 ReadCall(call, names);
-            else if (node is AssignmentExpressionSyntax assignment && NameOf(assignment.Left) == "SizeLimit")
+            else if (node is AssignmentExpressionSyntax assignment && LastName.Of(assignment.Left) == "SizeLimit")
                 names.SizeLimit = true;
         }
     }
 
     private static void ReadCall(InvocationExpressionSyntax call, Names names)
     {
-        var method = NameOf(call.Expression);
+        var method = LastName.Of(call.Expression);
         var target = method switch
         {
             "AddSingleton" or "TryAddSingleton" or "AddHostedService" or "AddKeyedSingleton" or "TryAddKeyedSingleton" or "AddActivatedSingleton" or "UseMiddleware" => names.Singletons,
-            "Singleton" or "KeyedSingleton" when call.Expression is MemberAccessExpressionSyntax { Expression: var owner } && NameOf(owner) == "ServiceDescriptor" => names.Singletons,
+            "Singleton" or "KeyedSingleton" when call.Expression is MemberAccessExpressionSyntax { Expression: var owner } && LastName.Of(owner) == "ServiceDescriptor" => names.Singletons,
             "SingleInstance" => names.Singletons,
             "AddTransient" or "TryAddTransient" => names.Transients,
             "AddScoped" or "TryAddScoped" => names.PerRequest,
@@ -60,7 +60,7 @@ internal sealed class Registrations
         {
             if (step.Expression is MemberAccessExpressionSyntax { Name: GenericNameSyntax generic })
                 foreach (var argument in generic.TypeArgumentList.Arguments)
-                    Add(target, NameOf(argument));
+                    Add(target, LastName.Of(argument));
             foreach (var argument in step.ArgumentList.Arguments)
                 Add(target, Registered(argument.Expression));
         }
@@ -74,9 +74,9 @@ internal sealed class Registrations
     /// <summary>The type an argument registers: typeof(T), new T(), a lambda that makes one, or a local that was made so.</summary>
     private static string? Registered(ExpressionSyntax argument) => argument switch
     {
-        TypeOfExpressionSyntax type => NameOf(type.Type),
-        ObjectCreationExpressionSyntax creation => NameOf(creation.Type),
-        LambdaExpressionSyntax { ExpressionBody: { } made } => made is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: GenericNameSyntax { Identifier.ValueText: "CreateInstance" } generic } } ? NameOf(generic.TypeArgumentList.Arguments[0]) : made is ObjectCreationExpressionSyntax ? Registered(made) : null,
+        TypeOfExpressionSyntax type => LastName.Of(type.Type),
+        ObjectCreationExpressionSyntax creation => LastName.Of(creation.Type),
+        LambdaExpressionSyntax { ExpressionBody: { } made } => made is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: GenericNameSyntax { Identifier.ValueText: "CreateInstance" } generic } } ? LastName.Of(generic.TypeArgumentList.Arguments[0]) : made is ObjectCreationExpressionSyntax ? Registered(made) : null,
         LambdaExpressionSyntax { Block: { } block } => Returned(block),
         IdentifierNameSyntax local => MadeAs(local),
         _ => null,
@@ -96,7 +96,7 @@ internal sealed class Registrations
         var scope = (SyntaxNode?)local.FirstAncestorOrSelf<BlockSyntax>() ?? local.FirstAncestorOrSelf<CompilationUnitSyntax>();
         foreach (var node in scope?.DescendantNodes() ?? [])
             if (node is VariableDeclaratorSyntax { Initializer.Value: ObjectCreationExpressionSyntax creation } declarator && declarator.Identifier.ValueText == local.Identifier.ValueText)
-                return NameOf(creation.Type);
+                return LastName.Of(creation.Type);
         return null;
     }
 
@@ -105,15 +105,6 @@ internal sealed class Registrations
         if (name is not null)
             names.Add(name);
     }
-
-    private static string? NameOf(SyntaxNode node) => node switch
-    {
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
-        SimpleNameSyntax simple => simple.Identifier.ValueText,
-        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
-        _ => null,
-    };
 
     private static bool Mentions(SourceText text)
     {

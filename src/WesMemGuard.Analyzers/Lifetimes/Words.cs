@@ -34,7 +34,7 @@ internal static class Words
             if (at < 0)
                 return false;
             at += from;
-            if (IsWord(part, at, name.Length) && !IsInside(own, start + at) && !NamesSpace(part.Slice(0, at)))
+            if (IsWord(part, at, name.Length) && !Cover(own, start + at) && !NamesSpace(part.Slice(0, at)))
                 return true;
             from = at + name.Length;
         }
@@ -53,7 +53,8 @@ internal static class Words
 
     private static bool IsIdentifier(char c) => char.IsLetterOrDigit(c) || c == '_';
 
-    private static bool IsInside(List<TextSpan> spans, int at)
+    /// <summary>Whether a place lies in one of the spans.</summary>
+    public static bool Cover(List<TextSpan> spans, int at)
     {
         foreach (var span in spans)
             if (span.Contains(at))

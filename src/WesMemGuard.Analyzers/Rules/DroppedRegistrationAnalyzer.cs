@@ -51,9 +51,7 @@ internal sealed class DroppedRegistrationAnalyzer : LeakRule
     /// <summary>A token given to a type that lives as long as the process, or start-up code.</summary>
     private static bool IsAppCode(TypeWorld world, IInvocationOperation call, Body body)
     {
-        if (InitContext.IsOfHost(body.Member))
-            return true;
-        if (InitContext.IsEntry(body.Member) || (InitContext.Contains(body.Member) && !InitContext.IsConstruction(body.Member)))
+        if (InitContext.IsEntry(body.Member) || InitContext.IsOfHost(body.Member) || (InitContext.Contains(body.Member) && !InitContext.IsConstruction(body.Member)))
             return true;
         if (!world.Scope.Lifetimes.IsApp(body.Member.ContainingType))
             return false;
