@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using WesMemGuard.Pprof;
+using WesMemGuard.Pprof.Comparing;
 
 namespace WesMemGuard.Bench;
 

@@ -1,4 +1,5 @@
-using WesMemGuard.Files;
+using WesMemGuard.Input;
+using WesMemGuard.Units;
 
 namespace WesMemGuard.Cli;
 

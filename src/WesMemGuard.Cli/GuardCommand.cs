@@ -2,7 +2,7 @@ using System.CommandLine;
 using WesMemGuard.Cli.Baselines;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Cli.Verbs;
-using WesMemGuard.Scenarios;
+using WesMemGuard.Harness.Runs;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 

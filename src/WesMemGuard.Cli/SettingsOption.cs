@@ -1,5 +1,5 @@
 using System.CommandLine;
-using WesMemGuard.Scenarios.Configuration;
+using WesMemGuard.Harness.Configuration;
 
 namespace WesMemGuard.Cli;
 

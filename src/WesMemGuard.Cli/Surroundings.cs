@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Text;
-using WesMemGuard.Scenarios.Live;
+using WesMemGuard.Harness.Live;
 using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli;

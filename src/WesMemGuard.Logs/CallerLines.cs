@@ -1,5 +1,5 @@
 using System.Text;
-using WesMemGuard.Files;
+using WesMemGuard.Input;
 using WesMemGuard.Logs.Files;
 using WesMemGuard.Logs.Lines;
 

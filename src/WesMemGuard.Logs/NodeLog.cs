@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
-using WesMemGuard.Files;
+using WesMemGuard.Budgets;
+using WesMemGuard.Input;
 using WesMemGuard.Logs.Collecting;
 using WesMemGuard.Logs.Files;
 using WesMemGuard.Logs.Following;

@@ -1,4 +1,5 @@
-using WesMemGuard.Files;
+using WesMemGuard.Input;
+using WesMemGuard.Recordings;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Recording;

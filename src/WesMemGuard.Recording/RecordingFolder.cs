@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using WesMemGuard.Files;
+using WesMemGuard.Budgets;
+using WesMemGuard.Input;
+using WesMemGuard.Recordings;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Recording;

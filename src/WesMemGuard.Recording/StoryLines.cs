@@ -1,5 +1,6 @@
 using System.Text.Json;
-using WesMemGuard.Files;
+using WesMemGuard.Budgets;
+using WesMemGuard.Recordings;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Recording;

@@ -1,5 +1,5 @@
+using WesMemGuard.Budgets;
 using WesMemGuard.Doctor;
-using WesMemGuard.Files;
 using WesMemGuard.Reports.Html;
 using WesMemGuard.Reports.Markdown;
 using WesMemGuard.Texts;

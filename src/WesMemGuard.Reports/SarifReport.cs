@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using WesMemGuard.Files;
+using WesMemGuard.Budgets;
 using WesMemGuard.Reports.Html;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;

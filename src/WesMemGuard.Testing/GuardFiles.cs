@@ -1,6 +1,7 @@
-using WesMemGuard.Files;
+using WesMemGuard.Budgets;
+using WesMemGuard.Harness.Runs;
+using WesMemGuard.Input;
 using WesMemGuard.Runs;
-using WesMemGuard.Scenarios;
 
 namespace WesMemGuard.Testing;
 

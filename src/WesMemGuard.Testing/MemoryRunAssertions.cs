@@ -1,7 +1,8 @@
 using NUnit.Framework;
-using WesMemGuard.Files;
+using WesMemGuard.Budgets;
+using WesMemGuard.Harness.Runs;
+using WesMemGuard.Input;
 using WesMemGuard.Runs;
-using WesMemGuard.Scenarios;
 
 namespace WesMemGuard.Testing;
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using WesMemGuard.Files;
+using WesMemGuard.Budgets;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Testing;

@@ -1,4 +1,5 @@
-using WesMemGuard.Scenarios;
+using WesMemGuard.Harness.Runs;
+using WesMemGuard.Harness.Suites;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Testing;

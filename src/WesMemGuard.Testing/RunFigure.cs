@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using WesMemGuard.Files;
+using WesMemGuard.Budgets;
+using WesMemGuard.Input;
 using WesMemGuard.Runs;
+using WesMemGuard.Units;
 
 namespace WesMemGuard.Testing;
 

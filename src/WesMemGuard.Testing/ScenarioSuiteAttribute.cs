@@ -1,7 +1,6 @@
 using NUnit.Framework;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
-using WesMemGuard.Scenarios;
 
 namespace WesMemGuard.Testing;
 

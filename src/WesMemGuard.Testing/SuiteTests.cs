@@ -1,7 +1,10 @@
 using System.Reflection;
-using WesMemGuard.Files;
-using WesMemGuard.Scenarios;
-using WesMemGuard.Scenarios.Configuration;
+using WesMemGuard.Budgets;
+using WesMemGuard.Harness;
+using WesMemGuard.Harness.Configuration;
+using WesMemGuard.Harness.Runs;
+using WesMemGuard.Harness.Suites;
+using WesMemGuard.Input;
 
 namespace WesMemGuard.Testing;
 

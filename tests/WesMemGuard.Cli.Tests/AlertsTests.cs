@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using WesMemGuard.Cli.Baselines;
+using WesMemGuard.Harness.Periods;
 using WesMemGuard.Runs;
-using WesMemGuard.Scenarios.Periods;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Tests;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using WesMemGuard.Scenarios.Live;
+using WesMemGuard.Harness.Live;
 
 namespace WesMemGuard.Cli.Tests;
 

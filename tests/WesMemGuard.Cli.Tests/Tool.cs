@@ -1,4 +1,4 @@
-using WesMemGuard.Scenarios.Live;
+using WesMemGuard.Harness.Live;
 
 namespace WesMemGuard.Cli.Tests;
 

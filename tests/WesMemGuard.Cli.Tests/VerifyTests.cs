@@ -1,5 +1,5 @@
 using System.Text.Json;
-using WesMemGuard.Scenarios.Tests.Live;
+using WesMemGuard.Harness.Tests.Live;
 using WesMemGuard.TestNodes;
 
 namespace WesMemGuard.Cli.Tests;

@@ -1,4 +1,4 @@
-using WesMemGuard.Scenarios.Tests.Live;
+using WesMemGuard.Harness.Tests.Live;
 using WesMemGuard.TestNodes;
 
 namespace WesMemGuard.Cli.Tests;

@@ -10,7 +10,7 @@ internal sealed class SentenceTests
     [
         "WesMemGuard.Core/Verdicts/Gates", "WesMemGuard.Core/Verdicts/Limits", "WesMemGuard.Core/Verdicts/BudgetJudge.cs", "WesMemGuard.Core/Verdicts/NodePresence.cs",
         "WesMemGuard.Core/Verdicts/PhaseNames.cs", "WesMemGuard.Core/Verdicts/Text/Damage.cs", "WesMemGuard.Core/LiveHeap", "WesMemGuard.Core/Baselines/BaselineComparison.cs",
-        "WesMemGuard.Core/Baselines/SteadyLevels.cs", "WesMemGuard.Core/Files/Budgets/LimitNotices.cs", "WesMemGuard.Logs/Collecting/WhyNoSamples.cs",
+        "WesMemGuard.Core/Baselines/SteadyLevels.cs", "WesMemGuard.Core/Budgets/LimitNotices.cs", "WesMemGuard.Logs/Collecting/WhyNoSamples.cs",
     ];
 
     // Figures and what was counted, which stand in messages only; a place in the node's answers.

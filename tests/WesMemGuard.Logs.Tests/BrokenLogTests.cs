@@ -1,5 +1,5 @@
 using System.Text;
-using WesMemGuard.Files;
+using WesMemGuard.Input;
 
 namespace WesMemGuard.Logs.Tests;
 

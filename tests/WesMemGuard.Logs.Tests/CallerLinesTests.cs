@@ -1,4 +1,4 @@
-using WesMemGuard.Files;
+using WesMemGuard.Input;
 
 namespace WesMemGuard.Logs.Tests;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Time.Testing;
-using WesMemGuard.Files;
+using WesMemGuard.Input;
 
 namespace WesMemGuard.Logs.Tests;
 

@@ -1,3 +1,5 @@
+using WesMemGuard.Pprof.Attribution;
+
 namespace WesMemGuard.Pprof.Tests;
 
 internal sealed class AttributionTests

@@ -1,3 +1,5 @@
+using WesMemGuard.Pprof.Comparing;
+
 namespace WesMemGuard.Pprof.Tests;
 
 /// <summary>The interval of a growth against a simulated process whose growth is known.</summary>

@@ -1,3 +1,7 @@
+using WesMemGuard.Pprof.Attribution;
+using WesMemGuard.Pprof.Comparing;
+using WesMemGuard.Pprof.Growing;
+
 namespace WesMemGuard.Pprof.Tests;
 
 internal sealed class GrowthRankingTests

@@ -1,3 +1,6 @@
+using WesMemGuard.Pprof.Attribution;
+using WesMemGuard.Pprof.Comparing;
+
 namespace WesMemGuard.Pprof.Tests;
 
 internal sealed class ModuleBytesTests

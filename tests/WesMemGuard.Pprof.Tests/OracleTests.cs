@@ -1,3 +1,5 @@
+using WesMemGuard.Pprof.Comparing;
+
 namespace WesMemGuard.Pprof.Tests;
 
 internal sealed class OracleTests

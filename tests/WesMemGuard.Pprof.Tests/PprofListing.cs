@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using WesMemGuard.Pprof.Comparing;
 
 namespace WesMemGuard.Pprof.Tests;
 

@@ -1,5 +1,6 @@
+using WesMemGuard.Harness.Runs;
+using WesMemGuard.Harness.Suites;
 using WesMemGuard.Runs;
-using WesMemGuard.Scenarios;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Suite.Tests;
@@ -14,7 +15,7 @@ internal sealed class SuiteTests
 
     private static IEnumerable<string> Names => Found.Scenarios.Select(s => s.FolderName);
 
-    private static Scenarios.Suite Found { get; } = Scenarios.Suite.Find(["scenarios"], RepositoryFolder.Path, []);
+    private static Harness.Suites.Suite Found { get; } = Harness.Suites.Suite.Find(["scenarios"], RepositoryFolder.Path, []);
 
     [Test]
     public void There_are_scenarios_and_each_expects_something()

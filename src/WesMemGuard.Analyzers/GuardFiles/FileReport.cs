@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
-using WesMemGuard.Files;
+using WesMemGuard.Budgets;
 
 namespace WesMemGuard.Analyzers.GuardFiles;
 

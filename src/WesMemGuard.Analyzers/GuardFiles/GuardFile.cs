@@ -1,7 +1,10 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
-using WesMemGuard.Files;
+using WesMemGuard.Budgets;
+using WesMemGuard.Input;
+using WesMemGuard.Recordings;
+using WesMemGuard.Scenarios;
 
 namespace WesMemGuard.Analyzers.GuardFiles;
 

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using WesMemGuard.Files;
+using WesMemGuard.Budgets;
+using WesMemGuard.Scenarios;
 
 namespace WesMemGuard.Analyzers.GuardFiles;
 

@@ -1,6 +1,8 @@
 using Microsoft.CodeAnalysis;
 using WesMemGuard.Analyzers.GuardFiles;
-using WesMemGuard.Files;
+using WesMemGuard.Budgets;
+using WesMemGuard.Input;
+using WesMemGuard.Scenarios;
 
 namespace WesMemGuard.Analyzers.Rules;
 

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using WesMemGuard.Analyzers.GuardFiles;
-using WesMemGuard.Files;
+using WesMemGuard.Budgets;
 
 namespace WesMemGuard.Analyzers.Rules;
 

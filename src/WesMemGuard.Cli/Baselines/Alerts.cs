@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
-using WesMemGuard.Files;
-using WesMemGuard.Scenarios;
-using WesMemGuard.Scenarios.Periods;
+using WesMemGuard.Harness;
+using WesMemGuard.Harness.Periods;
+using WesMemGuard.Input;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Baselines;

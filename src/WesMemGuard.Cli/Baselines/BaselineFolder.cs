@@ -1,5 +1,5 @@
 using WesMemGuard.Baselines;
-using WesMemGuard.Files;
+using WesMemGuard.Input;
 
 namespace WesMemGuard.Cli.Baselines;
 

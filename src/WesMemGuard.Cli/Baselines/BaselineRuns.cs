@@ -1,6 +1,6 @@
 using WesMemGuard.Baselines;
+using WesMemGuard.Harness.Runs;
 using WesMemGuard.Runs;
-using WesMemGuard.Scenarios;
 
 namespace WesMemGuard.Cli.Baselines;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using WesMemGuard.Baselines;
+using WesMemGuard.Budgets;
 using WesMemGuard.Cli.Output;
-using WesMemGuard.Files;
-using WesMemGuard.Scenarios;
+using WesMemGuard.Harness;
 
 namespace WesMemGuard.Cli.Baselines;
 
@@ -26,7 +26,7 @@ internal static class BaselineTable
     /// <summary>An amount of a metric: MiB, or a count.</summary>
     public static string Amount(string metric, double value)
     {
-        var isSize = Files.Metrics.Find(metric[(metric.LastIndexOf(' ') + 1)..])?.IsSize() == true;
+        var isSize = Budgets.Metrics.Find(metric[(metric.LastIndexOf(' ') + 1)..])?.IsSize() == true;
         return isSize ? (value / ByteSize.MiB).ToString("#,0.0#", CultureInfo.InvariantCulture) + " MiB" : value.ToString("#,0.##", CultureInfo.InvariantCulture);
     }
 }

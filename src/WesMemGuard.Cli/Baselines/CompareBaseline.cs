@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using WesMemGuard.Baselines;
-using WesMemGuard.Files;
+using WesMemGuard.Budgets;
+using WesMemGuard.Input;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Baselines;

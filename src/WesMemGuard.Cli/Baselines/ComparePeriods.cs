@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using WesMemGuard.Budgets;
 using WesMemGuard.Cli.Output;
-using WesMemGuard.Files;
+using WesMemGuard.Harness.Runs;
+using WesMemGuard.Input;
 using WesMemGuard.Runs;
-using WesMemGuard.Scenarios;
 
 namespace WesMemGuard.Cli.Baselines;
 

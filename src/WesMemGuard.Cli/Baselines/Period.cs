@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using WesMemGuard.Files;
+using WesMemGuard.Budgets;
+using WesMemGuard.Input;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Cli.Baselines;

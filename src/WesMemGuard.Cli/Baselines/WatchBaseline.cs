@@ -1,12 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
 using WesMemGuard.Baselines;
+using WesMemGuard.Budgets;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Cli.Verbs;
-using WesMemGuard.Files;
-using WesMemGuard.Scenarios;
-using WesMemGuard.Scenarios.Live;
-using WesMemGuard.Scenarios.Periods;
+using WesMemGuard.Harness.Live;
+using WesMemGuard.Harness.Periods;
+using WesMemGuard.Harness.Runs;
+using WesMemGuard.Input;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Baselines;

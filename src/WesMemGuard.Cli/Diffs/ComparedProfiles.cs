@@ -1,5 +1,6 @@
 using System.Globalization;
-using WesMemGuard.Files;
+using WesMemGuard.Budgets;
+using WesMemGuard.Input;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Profiles;
 using WesMemGuard.Pprof;

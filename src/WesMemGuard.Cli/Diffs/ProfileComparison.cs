@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
-using WesMemGuard.Files;
+using WesMemGuard.Budgets;
+using WesMemGuard.Input;
 using WesMemGuard.Pprof;
+using WesMemGuard.Pprof.Comparing;
 
 namespace WesMemGuard.Cli.Diffs;
 

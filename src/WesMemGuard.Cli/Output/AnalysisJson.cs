@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using WesMemGuard.Analysis;
-using WesMemGuard.Scenarios;
+using WesMemGuard.Harness.Diagnosing;
 
 namespace WesMemGuard.Cli.Output;
 

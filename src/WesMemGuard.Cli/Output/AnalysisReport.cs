@@ -1,7 +1,7 @@
 using System.Globalization;
 using WesMemGuard.Analysis;
 using WesMemGuard.Diagnosis;
-using WesMemGuard.Scenarios;
+using WesMemGuard.Harness.Diagnosing;
 using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli.Output;

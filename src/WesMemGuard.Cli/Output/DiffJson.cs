@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using WesMemGuard.Cli.Diffs;
-using WesMemGuard.Pprof;
+using WesMemGuard.Pprof.Comparing;
 
 namespace WesMemGuard.Cli.Output;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 using WesMemGuard.Cli.Diffs;
-using WesMemGuard.Pprof;
+using WesMemGuard.Pprof.Comparing;
 
 namespace WesMemGuard.Cli.Output;
 

@@ -1,4 +1,4 @@
-using WesMemGuard.Scenarios;
+using WesMemGuard.Harness.Runs;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Output;

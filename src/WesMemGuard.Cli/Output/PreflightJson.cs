@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using WesMemGuard.Scenarios.Preflight;
+using WesMemGuard.Harness.Preflight;
 using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli.Output;

@@ -1,5 +1,5 @@
 using Spectre.Console;
-using WesMemGuard.Scenarios.Preflight;
+using WesMemGuard.Harness.Preflight;
 using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli.Output;

@@ -1,5 +1,7 @@
 using Spectre.Console;
-using WesMemGuard.Scenarios;
+using WesMemGuard.Harness;
+using WesMemGuard.Harness.Runs;
+using WesMemGuard.Harness.Suites;
 
 namespace WesMemGuard.Cli.Output;
 

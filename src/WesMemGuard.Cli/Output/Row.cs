@@ -1,5 +1,5 @@
-using WesMemGuard.Files;
-using WesMemGuard.Scenarios;
+using WesMemGuard.Budgets;
+using WesMemGuard.Harness;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Output;

@@ -1,6 +1,7 @@
 using System.Text;
+using WesMemGuard.Harness.Runs;
+using WesMemGuard.Harness.Suites;
 using WesMemGuard.Reports;
-using WesMemGuard.Scenarios;
 
 namespace WesMemGuard.Cli.Output;
 

@@ -1,4 +1,6 @@
-using WesMemGuard.Scenarios;
+using WesMemGuard.Harness;
+using WesMemGuard.Harness.Runs;
+using WesMemGuard.Harness.Suites;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Output;

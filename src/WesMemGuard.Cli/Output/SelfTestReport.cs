@@ -1,6 +1,7 @@
-using WesMemGuard.Files;
-using WesMemGuard.Scenarios;
+using WesMemGuard.Budgets;
+using WesMemGuard.Harness;
 using WesMemGuard.Texts;
+using WesMemGuard.Units;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Output;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using WesMemGuard.Scenarios;
+using WesMemGuard.Harness;
+using WesMemGuard.Harness.Runs;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Output;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using WesMemGuard.Files;
+using WesMemGuard.Input;
 using WesMemGuard.Node;
 using WesMemGuard.Texts;
 

@@ -2,8 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using WesMemGuard.Analysis;
 using WesMemGuard.Cli.Output;
-using WesMemGuard.Files;
-using WesMemGuard.Scenarios;
+using WesMemGuard.Harness.Diagnosing;
+using WesMemGuard.Harness.Runs;
+using WesMemGuard.Input;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 

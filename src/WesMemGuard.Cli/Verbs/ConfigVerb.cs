@@ -1,6 +1,6 @@
 using System.CommandLine;
 using WesMemGuard.Cli.Output;
-using WesMemGuard.Scenarios.Configuration;
+using WesMemGuard.Harness.Configuration;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 

@@ -1,10 +1,12 @@
 using System.CommandLine;
+using WesMemGuard.Budgets;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Diagnosis;
-using WesMemGuard.Files;
+using WesMemGuard.Harness.Diagnosing;
+using WesMemGuard.Harness.Live;
+using WesMemGuard.Harness.Runs;
+using WesMemGuard.Input;
 using WesMemGuard.Runs;
-using WesMemGuard.Scenarios;
-using WesMemGuard.Scenarios.Live;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 

@@ -4,6 +4,7 @@ using WesMemGuard.Cli.Diffs;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Node.Profiles;
 using WesMemGuard.Pprof;
+using WesMemGuard.Pprof.Comparing;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using WesMemGuard.Cli.Output;
-using WesMemGuard.Scenarios;
+using WesMemGuard.Harness.Runs;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
+using WesMemGuard.Budgets;
 using WesMemGuard.Cli.Output;
-using WesMemGuard.Files;
+using WesMemGuard.Harness.Runs;
 using WesMemGuard.Logs;
 using WesMemGuard.Logs.Writing;
-using WesMemGuard.Scenarios;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 

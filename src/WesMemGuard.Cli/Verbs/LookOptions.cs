@@ -1,7 +1,6 @@
 using System.CommandLine;
-using WesMemGuard.Files;
+using WesMemGuard.Input;
 using WesMemGuard.Node;
-using WesMemGuard.Scenarios;
 using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli.Verbs;

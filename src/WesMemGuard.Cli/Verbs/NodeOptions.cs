@@ -1,6 +1,6 @@
 using System.CommandLine;
-using WesMemGuard.Files;
-using WesMemGuard.Scenarios.Live;
+using WesMemGuard.Harness.Live;
+using WesMemGuard.Input;
 using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli.Verbs;

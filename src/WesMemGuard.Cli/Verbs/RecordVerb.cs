@@ -1,10 +1,13 @@
 using System.CommandLine;
+using WesMemGuard.Budgets;
 using WesMemGuard.Cli.Output;
-using WesMemGuard.Files;
+using WesMemGuard.Harness.Live;
+using WesMemGuard.Harness.Suites;
+using WesMemGuard.Input;
 using WesMemGuard.Node.Processes;
 using WesMemGuard.Scenarios;
-using WesMemGuard.Scenarios.Live;
 using WesMemGuard.Texts;
+using WesMemGuard.Units;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Verbs;

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using WesMemGuard.Cli.Output;
-using WesMemGuard.Files;
+using WesMemGuard.Input;
 using WesMemGuard.Recording;
 using WesMemGuard.Texts;
+using WesMemGuard.Units;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Verbs;

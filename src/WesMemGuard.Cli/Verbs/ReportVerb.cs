@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Text;
 using WesMemGuard.Cli.Output;
+using WesMemGuard.Harness.Diagnosing;
+using WesMemGuard.Harness.Runs;
 using WesMemGuard.Node.Profiles;
 using WesMemGuard.Reports;
 using WesMemGuard.Runs;
-using WesMemGuard.Scenarios;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Verbs;

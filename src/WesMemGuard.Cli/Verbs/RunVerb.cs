@@ -1,7 +1,8 @@
 using System.CommandLine;
 using WesMemGuard.Cli.Output;
-using WesMemGuard.Scenarios;
-using WesMemGuard.Scenarios.Configuration;
+using WesMemGuard.Harness.Configuration;
+using WesMemGuard.Harness.Runs;
+using WesMemGuard.Harness.Suites;
 using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli.Verbs;

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using WesMemGuard.Cli.Output;
-using WesMemGuard.Files;
-using WesMemGuard.Scenarios;
+using WesMemGuard.Harness.Runs;
 using WesMemGuard.Texts;
+using WesMemGuard.Units;
 
 namespace WesMemGuard.Cli.Verbs;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using WesMemGuard.Cli.Output;
-using WesMemGuard.Scenarios.Preflight;
+using WesMemGuard.Harness.Preflight;
 using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli.Verbs;

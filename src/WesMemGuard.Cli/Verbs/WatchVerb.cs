@@ -1,13 +1,15 @@
 using System.CommandLine;
 using System.Globalization;
+using WesMemGuard.Budgets;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Cli.Output.Watching;
-using WesMemGuard.Files;
+using WesMemGuard.Harness.Preflight;
+using WesMemGuard.Harness.Runs;
+using WesMemGuard.Harness.Watching;
 using WesMemGuard.Node;
 using WesMemGuard.Scenarios;
-using WesMemGuard.Scenarios.Preflight;
-using WesMemGuard.Scenarios.Watching;
 using WesMemGuard.Texts;
+using WesMemGuard.Units;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Verbs;

@@ -1,6 +1,7 @@
+using WesMemGuard.Budgets;
 using WesMemGuard.Diagnosis;
-using WesMemGuard.Files;
 using WesMemGuard.LiveHeap;
+using WesMemGuard.Modules;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Analysis;

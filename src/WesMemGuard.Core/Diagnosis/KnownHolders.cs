@@ -36,7 +36,7 @@ public static class KnownHolders
     /// <summary>The holder of that name, or null; names of the node's documents are resolved (<c>block.builder</c>).</summary>
     public static KnownHolder? Find(string name)
     {
-        var resolved = Files.NodeModules.Resolve(name).Name;
+        var resolved = Modules.NodeModules.Resolve(name).Name;
         return All.FirstOrDefault(h => string.Equals(h.Name, resolved, StringComparison.Ordinal));
     }
 }

@@ -1,4 +1,5 @@
-using WesMemGuard.Files;
+using WesMemGuard.Budgets;
+using WesMemGuard.Input;
 using WesMemGuard.Runs;
 using WesMemGuard.Statistics;
 using WesMemGuard.Verdicts.Gates;
@@ -86,7 +87,7 @@ public static class BudgetJudge
     {
         _ when limit.Metric == Metric.MeasuredBytes => MeasuredLimit.Judge(view, limit),
         Peak => PeakLimit.Judge(view, limit),
-        Files.Growth growth => LevelsLimit.Judge(view, limit, growth),
+        Budgets.Growth growth => LevelsLimit.Judge(view, limit, growth),
         ReturnsTo returns => LevelsLimit.Judge(view, limit, returns),
         _ => throw new ArgumentOutOfRangeException(nameof(limit), limit.Rule, "not an exact limit"),
     };

@@ -1,4 +1,5 @@
-using WesMemGuard.Files;
+using WesMemGuard.Budgets;
+using WesMemGuard.Input;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts.Text;
 
@@ -12,7 +13,7 @@ internal static class PhaseNames
     {
         string?[] names = limit.Rule switch
         {
-            Files.Growth growth => [growth.From, growth.To],
+            Budgets.Growth growth => [growth.From, growth.To],
             ReturnsTo returns => [returns.From, returns.After],
             _ => [limit.Phase],
         };

@@ -1,5 +1,8 @@
-using WesMemGuard.Files;
+using WesMemGuard.Budgets;
+using WesMemGuard.Input;
 using WesMemGuard.Runs;
+using WesMemGuard.Scenarios;
+using WesMemGuard.Units;
 
 namespace WesMemGuard.Verdicts;
 

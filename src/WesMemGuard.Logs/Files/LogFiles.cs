@@ -1,4 +1,5 @@
-using WesMemGuard.Files;
+using WesMemGuard.Budgets;
+using WesMemGuard.Input;
 
 namespace WesMemGuard.Logs.Files;
 

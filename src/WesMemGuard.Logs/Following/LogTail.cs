@@ -1,4 +1,4 @@
-using WesMemGuard.Files;
+using WesMemGuard.Input;
 using WesMemGuard.Logs.Collecting;
 using WesMemGuard.Logs.Files;
 using WesMemGuard.Logs.Lines;

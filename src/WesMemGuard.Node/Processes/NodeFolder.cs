@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using WesMemGuard.Files;
+using WesMemGuard.Scenarios;
 
 namespace WesMemGuard.Node.Processes;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using WesMemGuard.Files;
 using WesMemGuard.Runs;
+using WesMemGuard.Scenarios;
 
 namespace WesMemGuard.Node.Processes;
 

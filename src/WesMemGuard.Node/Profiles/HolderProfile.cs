@@ -1,5 +1,7 @@
 using WesMemGuard.Analysis;
 using WesMemGuard.Pprof;
+using WesMemGuard.Pprof.Attribution;
+using WesMemGuard.Pprof.Comparing;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Node.Profiles;

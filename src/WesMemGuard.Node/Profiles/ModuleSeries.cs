@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using WesMemGuard.Pprof;
+using WesMemGuard.Pprof.Attribution;
+using WesMemGuard.Pprof.Comparing;
 using WesMemGuard.Verdicts;
 using MeasuredBytes = WesMemGuard.Verdicts.MeasuredBytes;
 

@@ -1,5 +1,8 @@
 using System.Globalization;
 using WesMemGuard.Pprof;
+using WesMemGuard.Pprof.Attribution;
+using WesMemGuard.Pprof.Comparing;
+using WesMemGuard.Pprof.Growing;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
 using MeasuredBytes = WesMemGuard.Verdicts.MeasuredBytes;

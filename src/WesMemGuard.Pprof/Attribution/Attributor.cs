@@ -1,4 +1,4 @@
-namespace WesMemGuard.Pprof;
+namespace WesMemGuard.Pprof.Attribution;
 
 /// <summary>Finds the holder of a stack by its innermost frame of the node; remembers what it found.</summary>
 public sealed class Attributor

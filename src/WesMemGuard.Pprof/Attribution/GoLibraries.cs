@@ -1,4 +1,4 @@
-namespace WesMemGuard.Pprof;
+namespace WesMemGuard.Pprof.Attribution;
 
 /// <summary>Tells the Go runtime, the standard library and third parties' libraries apart by their package paths.</summary>
 internal static class GoLibraries

@@ -1,4 +1,4 @@
-namespace WesMemGuard.Pprof;
+namespace WesMemGuard.Pprof.Attribution;
 
 /// <summary>Who holds what was allocated at a stack.</summary>
 /// <param name="Frame">The innermost call of the node's own code, outside generated messages and tools; without any, the innermost call that tells something.</param>

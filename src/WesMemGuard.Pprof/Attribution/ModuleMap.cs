@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 
-namespace WesMemGuard.Pprof;
+namespace WesMemGuard.Pprof.Attribution;
 
 /// <summary>Which package of the node belongs to which module; the map itself is data, <c>node-modules.tsv</c>.</summary>
 public sealed class ModuleMap

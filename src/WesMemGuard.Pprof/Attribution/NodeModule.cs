@@ -1,4 +1,4 @@
-namespace WesMemGuard.Pprof;
+namespace WesMemGuard.Pprof.Attribution;
 
 /// <summary>What kind of holder of memory a module is.</summary>
 public enum ModuleKind

@@ -1,6 +1,7 @@
+using WesMemGuard.Pprof.Attribution;
 using WesMemGuard.Pprof.Statistics;
 
-namespace WesMemGuard.Pprof;
+namespace WesMemGuard.Pprof.Comparing;
 
 /// <summary>One stack with objects of one size, through a series of profiles.</summary>
 internal sealed class BucketSeries(Holder holder, double chance, double worth, int profiles)

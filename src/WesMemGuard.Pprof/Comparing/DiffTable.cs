@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using WesMemGuard.Pprof.Attribution;
 
-namespace WesMemGuard.Pprof;
+namespace WesMemGuard.Pprof.Comparing;
 
 /// <summary>One line of a comparison.</summary>
 /// <param name="Name">Function, package or module, by the grouping asked for.</param>

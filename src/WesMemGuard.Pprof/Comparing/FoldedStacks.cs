@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 
-namespace WesMemGuard.Pprof;
+namespace WesMemGuard.Pprof.Comparing;
 
 /// <summary>Stacks as text for flame-graph tools: <c>main.main;pkg.f;pkg.g 1234</c>, the outermost call first, one stack a line.</summary>
 public static class FoldedStacks

@@ -1,4 +1,6 @@
-namespace WesMemGuard.Pprof;
+using WesMemGuard.Pprof.Attribution;
+
+namespace WesMemGuard.Pprof.Comparing;
 
 /// <summary>By what stacks are put together.</summary>
 public enum Grouping

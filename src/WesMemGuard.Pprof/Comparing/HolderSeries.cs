@@ -1,6 +1,7 @@
+using WesMemGuard.Pprof.Attribution;
 using WesMemGuard.Pprof.Statistics;
 
-namespace WesMemGuard.Pprof;
+namespace WesMemGuard.Pprof.Comparing;
 
 /// <summary>All stacks of one holder (a function, package or module) through a series of profiles.</summary>
 internal sealed class HolderSeries(string name, double unseen)

@@ -1,4 +1,6 @@
-namespace WesMemGuard.Pprof;
+using WesMemGuard.Pprof.Attribution;
+
+namespace WesMemGuard.Pprof.Comparing;
 
 /// <summary>The holders of a series of profiles of one process, with what each held in each profile.</summary>
 internal sealed class HolderTable

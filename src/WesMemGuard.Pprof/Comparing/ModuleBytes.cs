@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using WesMemGuard.Pprof.Attribution;
 using WesMemGuard.Pprof.Statistics;
 
-namespace WesMemGuard.Pprof;
+namespace WesMemGuard.Pprof.Comparing;
 
 /// <summary>What one module holds by a heap profile: measured, not reported by the module itself.</summary>
 /// <param name="Module">The module.</param>

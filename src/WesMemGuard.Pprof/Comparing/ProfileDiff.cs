@@ -1,4 +1,4 @@
-namespace WesMemGuard.Pprof;
+namespace WesMemGuard.Pprof.Comparing;
 
 /// <summary>What changed between two profiles of the same process.</summary>
 public static class ProfileDiff

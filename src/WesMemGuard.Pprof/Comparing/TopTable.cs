@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace WesMemGuard.Pprof;
+namespace WesMemGuard.Pprof.Comparing;
 
 /// <summary>One function of a top list.</summary>
 /// <param name="Function">The function, as <c>go tool pprof</c> prints it.</param>

@@ -1,4 +1,6 @@
-namespace WesMemGuard.Pprof;
+using WesMemGuard.Pprof.Comparing;
+
+namespace WesMemGuard.Pprof.Growing;
 
 /// <summary>How a holder's growth is spread over the time.</summary>
 internal static class GrowthCourse

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using WesMemGuard.Pprof.Attribution;
+using WesMemGuard.Pprof.Comparing;
 
-namespace WesMemGuard.Pprof;
+namespace WesMemGuard.Pprof.Growing;
 
 /// <summary>Who grew in a series of profiles of one process, the likeliest culprit first.</summary>
 /// <param name="Total">Growth of the whole profile between the first and the last, in the unit of the kind asked for.</param>

@@ -1,4 +1,6 @@
-namespace WesMemGuard.Pprof;
+using WesMemGuard.Pprof.Attribution;
+
+namespace WesMemGuard.Pprof.Growing;
 
 /// <summary>How a growth went through the series.</summary>
 public enum GrowthTrend

@@ -1,6 +1,6 @@
 using WesMemGuard.Node;
 
-namespace WesMemGuard.Recording;
+namespace WesMemGuard.Recording.Writing;
 
 /// <summary>
 /// Exchanges in the order in which they were sent: one that ends early waits for those sent before it, so that the file is in time order as it is written.

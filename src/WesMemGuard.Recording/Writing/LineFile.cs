@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace WesMemGuard.Recording;
+namespace WesMemGuard.Recording.Writing;
 
 /// <summary>A file of lines that is there, whole, after every line: a killed recorder loses at most the last one. Locked by the caller.</summary>
 internal sealed class LineFile : IDisposable

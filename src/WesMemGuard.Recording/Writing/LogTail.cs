@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace WesMemGuard.Recording;
+namespace WesMemGuard.Recording.Writing;
 
 /// <summary>Reads what is added to a log file, whole lines, through its rotation; begins with the last lines that are there. Not thread-safe.</summary>
 /// <param name="path">The file; it may not be there yet.</param>

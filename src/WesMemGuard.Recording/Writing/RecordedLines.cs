@@ -6,7 +6,7 @@ using WesMemGuard.Node;
 using WesMemGuard.Runs;
 using WesMemGuard.Secrets;
 
-namespace WesMemGuard.Recording;
+namespace WesMemGuard.Recording.Writing;
 
 /// <summary>The lines of a recording as they are written, without secrets; <see cref="ExchangeLine"/> and <see cref="StoryLines"/> read them.</summary>
 internal static class RecordedLines

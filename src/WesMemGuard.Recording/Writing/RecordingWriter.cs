@@ -1,10 +1,10 @@
 using System.Text;
-using WesMemGuard.Files;
+using WesMemGuard.Input;
 using WesMemGuard.Node;
 using WesMemGuard.Runs;
 using WesMemGuard.Secrets;
 
-namespace WesMemGuard.Recording;
+namespace WesMemGuard.Recording.Writing;
 
 /// <summary>What a recording is called and how often it asks.</summary>
 /// <param name="StartedAt">When it begins, UTC.</param>

@@ -1,4 +1,4 @@
-using WesMemGuard.Files;
+using WesMemGuard.Budgets;
 using WesMemGuard.LiveHeap;
 using WesMemGuard.Statistics;
 using WesMemGuard.Verdicts;

@@ -1,4 +1,5 @@
-using WesMemGuard.Files;
+using WesMemGuard.Budgets;
+using WesMemGuard.Modules;
 using WesMemGuard.Reports.Charts;
 using WesMemGuard.Runs;
 

@@ -1,5 +1,7 @@
 using WesMemGuard.Analyzers.Tests.Support;
-using WesMemGuard.Core.Tests.Files;
+using WesMemGuard.Core.Tests.Budgets;
+using WesMemGuard.Core.Tests.Input;
+using WesMemGuard.Core.Tests.Scenarios;
 
 namespace WesMemGuard.Analyzers.Tests.Rules;
 

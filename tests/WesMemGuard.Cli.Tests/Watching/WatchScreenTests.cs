@@ -1,11 +1,11 @@
 using System.Text;
 using Spectre.Console;
+using WesMemGuard.Budgets;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Cli.Output.Watching;
-using WesMemGuard.Files;
+using WesMemGuard.Harness.Runs;
+using WesMemGuard.Harness.Watching;
 using WesMemGuard.Runs;
-using WesMemGuard.Scenarios;
-using WesMemGuard.Scenarios.Watching;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 

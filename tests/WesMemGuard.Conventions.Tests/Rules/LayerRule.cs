@@ -15,9 +15,9 @@ internal static class LayerRule
         ["Reports"] = ["Core"],
         ["Analyzers.CodeFixes"] = ["Analyzers"],
         ["Recording"] = ["Core", "Node"],
-        ["Scenarios"] = ["Core", "Logs", "Node", "Recording"],
-        ["Testing"] = ["Core", "Node", "Recording", "Scenarios", "Reports"],
-        ["Cli"] = ["Core", "Pprof", "Node", "Logs", "Reports", "Recording", "Scenarios"],
+        ["Harness"] = ["Core", "Logs", "Node", "Recording"],
+        ["Testing"] = ["Core", "Node", "Recording", "Harness", "Reports"],
+        ["Cli"] = ["Core", "Pprof", "Node", "Logs", "Reports", "Recording", "Harness"],
     };
 
     /// <summary>What a project knows and may not, or that nobody said what it may know.</summary>

@@ -1,7 +1,7 @@
 using System.Text;
 using WesMemGuard.Baselines;
 using WesMemGuard.Core.Tests.Verdicts;
-using WesMemGuard.Files;
+using WesMemGuard.Input;
 
 namespace WesMemGuard.Core.Tests.Baselines;
 

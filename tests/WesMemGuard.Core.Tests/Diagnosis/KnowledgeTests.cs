@@ -1,5 +1,6 @@
+using WesMemGuard.Budgets;
 using WesMemGuard.Diagnosis;
-using WesMemGuard.Files;
+using WesMemGuard.Modules;
 using WesMemGuard.Texts;
 
 namespace WesMemGuard.Core.Tests.Diagnosis;

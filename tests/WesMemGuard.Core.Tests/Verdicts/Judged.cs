@@ -1,5 +1,5 @@
 using System.Text;
-using WesMemGuard.Files;
+using WesMemGuard.Budgets;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
 

@@ -1,4 +1,4 @@
-using WesMemGuard.Files;
+using WesMemGuard.Budgets;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
 using WesMemGuard.Verdicts.Limits;

@@ -1,6 +1,7 @@
-using WesMemGuard.Files;
+using WesMemGuard.Budgets;
 using WesMemGuard.Node.Processes;
 using WesMemGuard.Runs;
+using WesMemGuard.Scenarios;
 using WesMemGuard.TestNodes;
 
 namespace WesMemGuard.Node.Tests.Processes;

@@ -1,7 +1,10 @@
 using System.Text;
-using WesMemGuard.Files;
+using WesMemGuard.Budgets;
 using WesMemGuard.Node.Profiles;
 using WesMemGuard.Pprof;
+using WesMemGuard.Pprof.Attribution;
+using WesMemGuard.Pprof.Comparing;
+using WesMemGuard.Pprof.Growing;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
 

@@ -1,5 +1,5 @@
+using WesMemGuard.Budgets;
 using WesMemGuard.Core.Tests.Verdicts;
-using WesMemGuard.Files;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
 

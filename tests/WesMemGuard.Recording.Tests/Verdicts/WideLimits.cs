@@ -1,6 +1,6 @@
 using System.Text;
+using WesMemGuard.Budgets;
 using WesMemGuard.Core.Tests.Verdicts;
-using WesMemGuard.Files;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
 

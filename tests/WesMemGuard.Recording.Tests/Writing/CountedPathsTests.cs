@@ -1,4 +1,5 @@
 using WesMemGuard.Node;
+using WesMemGuard.Recording.Writing;
 using WesMemGuard.Secrets;
 
 namespace WesMemGuard.Recording.Tests.Writing;

@@ -1,3 +1,5 @@
+using WesMemGuard.Recording.Writing;
+
 namespace WesMemGuard.Recording.Tests.Writing;
 
 internal sealed class LogTailTests

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using WesMemGuard.Node;
+using WesMemGuard.Recording.Writing;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Recording.Tests.Writing;

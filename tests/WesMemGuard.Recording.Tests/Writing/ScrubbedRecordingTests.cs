@@ -1,4 +1,5 @@
 using System.Text;
+using WesMemGuard.Recording.Writing;
 using WesMemGuard.Runs;
 using WesMemGuard.Secrets;
 

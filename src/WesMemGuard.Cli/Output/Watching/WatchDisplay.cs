@@ -1,7 +1,7 @@
 using Spectre.Console;
-using WesMemGuard.Files;
+using WesMemGuard.Budgets;
+using WesMemGuard.Harness.Watching;
 using WesMemGuard.Runs;
-using WesMemGuard.Scenarios.Watching;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Output.Watching;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using WesMemGuard.Scenarios;
-using WesMemGuard.Scenarios.Watching;
+using WesMemGuard.Harness;
+using WesMemGuard.Harness.Watching;
 
 namespace WesMemGuard.Cli.Output.Watching;
 

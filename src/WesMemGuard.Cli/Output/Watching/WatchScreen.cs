@@ -1,8 +1,8 @@
 using System.Text;
 using Spectre.Console;
 using Spectre.Console.Rendering;
-using WesMemGuard.Scenarios;
-using WesMemGuard.Scenarios.Watching;
+using WesMemGuard.Harness;
+using WesMemGuard.Harness.Watching;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 

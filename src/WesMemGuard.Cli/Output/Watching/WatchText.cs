@@ -1,5 +1,5 @@
 using System.Globalization;
-using WesMemGuard.Scenarios.Watching;
+using WesMemGuard.Harness.Watching;
 
 namespace WesMemGuard.Cli.Output.Watching;
 

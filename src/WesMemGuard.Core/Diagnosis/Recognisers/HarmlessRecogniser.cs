@@ -1,6 +1,7 @@
+using WesMemGuard.Budgets;
 using WesMemGuard.Doctor;
-using WesMemGuard.Files;
 using WesMemGuard.Growth;
+using WesMemGuard.Modules;
 using WesMemGuard.Runs;
 using WesMemGuard.Statistics;
 

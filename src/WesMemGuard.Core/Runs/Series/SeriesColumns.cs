@@ -1,5 +1,5 @@
 using System.Globalization;
-using WesMemGuard.Files;
+using WesMemGuard.Input;
 
 namespace WesMemGuard.Runs.Series;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
-using WesMemGuard.Files;
+using WesMemGuard.Budgets;
 using WesMemGuard.LiveHeap;
 using WesMemGuard.Verdicts.Limits;
 
-namespace WesMemGuard.Verdicts;
+namespace WesMemGuard.Verdicts.Dark;
 
 /// <summary>
 /// Growth of the live heap that no module's counter explains (verdicts.md, step 11), shared out: modules by profile, goroutine stacks, arenas, and what
@@ -26,7 +26,7 @@ internal static class DarkGrowthFinder
             return null;
         var profiled = view.Suspects?.HeapGrowth(view.Run, window.From, window.To);
         // Levels are of the phases' ends, as profiles are; a rate is brought to the time that lies between the profiles.
-        var part = profiled is null || limit.Rule is Files.Growth or ReturnsTo ? 1 : profiled.Elapsed / window.Length;
+        var part = profiled is null || limit.Rule is Budgets.Growth or ReturnsTo ? 1 : profiled.Elapsed / window.Length;
         return new DarkGrowth(grown * part, counted * part, Shares(grown * part, Stacks(source) * part, profiled, counted));
     }
 
@@ -43,7 +43,7 @@ internal static class DarkGrowthFinder
     private static double GrownBy(Limit limit, Finding found, LimitSource source, Window window) => limit.Rule switch
     {
         GrowthPerHour => (found.Value ?? 0) * window.Length.TotalHours,
-        Files.Growth or ReturnsTo => found.Value ?? 0,
+        Budgets.Growth or ReturnsTo => found.Value ?? 0,
         _ => source.Values.Count < 2 ? 0 : source.Values[^1].Value - source.Values[0].Value,
     };
 

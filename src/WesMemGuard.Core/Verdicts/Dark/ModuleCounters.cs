@@ -1,7 +1,7 @@
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts.Limits;
 
-namespace WesMemGuard.Verdicts;
+namespace WesMemGuard.Verdicts.Dark;
 
 /// <summary>What modules say of themselves over a window, beside what profiles show of them.</summary>
 internal static class ModuleCounters

@@ -1,4 +1,6 @@
-using WesMemGuard.Files;
+using WesMemGuard.Budgets;
+using WesMemGuard.Input;
+using WesMemGuard.Modules;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts.Text;
 

@@ -1,4 +1,4 @@
-using WesMemGuard.Files;
+using WesMemGuard.Budgets;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts.Gates;
 
@@ -8,7 +8,7 @@ namespace WesMemGuard.Verdicts.Limits;
 internal static class LevelsLimit
 {
     /// <summary>Judges <c>growth</c>: warm-up is cut from its phases.</summary>
-    public static Finding Judge(RunView view, Limit limit, Files.Growth growth) => Judge(view, limit, growth.From, growth.To, view.AfterWarmUp);
+    public static Finding Judge(RunView view, Limit limit, Budgets.Growth growth) => Judge(view, limit, growth.From, growth.To, view.AfterWarmUp);
 
     /// <summary>Judges <c>returnsTo</c>: its phases are whole.</summary>
     public static Finding Judge(RunView view, Limit limit, ReturnsTo returns) => Judge(view, limit, returns.From, returns.After, whole => whole);

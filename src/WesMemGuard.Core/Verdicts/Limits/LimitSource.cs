@@ -1,4 +1,4 @@
-using WesMemGuard.Files;
+using WesMemGuard.Budgets;
 using WesMemGuard.LiveHeap;
 using WesMemGuard.Runs;
 
@@ -51,11 +51,11 @@ internal sealed record LimitSource(
     {
         switch (limit.Evidence)
         {
-            case Files.Evidence.Gc:
+            case Budgets.Evidence.Gc:
                 return Collected(view, window);
-            case Files.Evidence.NextGc:
+            case Budgets.Evidence.NextGc:
                 return Pages(view, window);
-            case Files.Evidence.Floors:
+            case Budgets.Evidence.Floors:
                 return Floors(view, window);
         }
 

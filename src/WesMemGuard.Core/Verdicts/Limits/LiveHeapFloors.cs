@@ -1,4 +1,4 @@
-using WesMemGuard.Files;
+using WesMemGuard.Budgets;
 
 namespace WesMemGuard.Verdicts.Limits;
 
@@ -10,7 +10,7 @@ internal static class LiveHeapFloors
     {
         string[] phases = limit.Rule switch
         {
-            Files.Growth growth => [growth.From, growth.To],
+            Budgets.Growth growth => [growth.From, growth.To],
             ReturnsTo returns => [returns.From, returns.After],
             _ => [],
         };

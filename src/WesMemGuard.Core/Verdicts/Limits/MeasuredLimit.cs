@@ -1,5 +1,5 @@
 using System.Globalization;
-using WesMemGuard.Files;
+using WesMemGuard.Budgets;
 using WesMemGuard.Growth;
 using WesMemGuard.Runs;
 using WesMemGuard.Statistics;
@@ -20,7 +20,7 @@ internal static class MeasuredLimit
     public static Finding Judge(RunView view, Limit limit) => limit.Rule switch
     {
         Peak => OfPeak(view, limit),
-        Files.Growth growth => OfLevels(view, limit, growth.From, growth.To, view.AfterWarmUp),
+        Budgets.Growth growth => OfLevels(view, limit, growth.From, growth.To, view.AfterWarmUp),
         ReturnsTo returns => OfLevels(view, limit, returns.From, returns.After, whole => whole),
         _ => throw new ArgumentOutOfRangeException(nameof(limit), limit.Rule, "not an exact limit"),
     };

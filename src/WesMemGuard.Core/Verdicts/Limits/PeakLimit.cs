@@ -1,4 +1,4 @@
-using WesMemGuard.Files;
+using WesMemGuard.Budgets;
 using WesMemGuard.Verdicts.Gates;
 
 namespace WesMemGuard.Verdicts.Limits;

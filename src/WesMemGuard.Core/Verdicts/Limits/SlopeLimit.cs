@@ -1,6 +1,7 @@
-using WesMemGuard.Files;
+using WesMemGuard.Budgets;
 using WesMemGuard.Growth;
 using WesMemGuard.LiveHeap;
+using WesMemGuard.Units;
 using WesMemGuard.Verdicts.Gates;
 
 namespace WesMemGuard.Verdicts.Limits;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using WesMemGuard.Files;
+using WesMemGuard.Budgets;
 using WesMemGuard.Growth;
 
 namespace WesMemGuard.Verdicts.Limits;

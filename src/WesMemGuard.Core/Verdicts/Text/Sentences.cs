@@ -1,5 +1,5 @@
 using System.Globalization;
-using WesMemGuard.Files;
+using WesMemGuard.Budgets;
 using WesMemGuard.Verdicts.Limits;
 
 namespace WesMemGuard.Verdicts.Text;
@@ -16,7 +16,7 @@ internal static class Sentences
         {
             Peak => $"should stay at or below {bound}{phase}",
             GrowthPerHour or GrowthPer => $"should grow by at most {bound}{phase}",
-            Files.Growth growth => $"should grow by at most {bound} from phase \"{growth.From}\" to \"{growth.To}\"",
+            Budgets.Growth growth => $"should grow by at most {bound} from phase \"{growth.From}\" to \"{growth.To}\"",
             ReturnsTo returns => $"should return to phase \"{returns.From}\" after \"{returns.After}\" within {bound}",
             _ => throw new ArgumentOutOfRangeException(nameof(limit), limit.Rule, "no such limit"),
         };

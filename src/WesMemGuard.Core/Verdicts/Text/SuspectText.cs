@@ -1,5 +1,7 @@
 using System.Globalization;
-using WesMemGuard.Files;
+using WesMemGuard.Budgets;
+using WesMemGuard.Modules;
+using WesMemGuard.Verdicts.Dark;
 using WesMemGuard.Verdicts.Limits;
 
 namespace WesMemGuard.Verdicts.Text;
@@ -15,7 +17,7 @@ internal static class SuspectText
     /// <summary>Who grew in the window of a broken limit.</summary>
     public static Suspects Of(RunView view, Limit limit, Window window)
     {
-        var levels = limit.Rule is Files.Growth or ReturnsTo;
+        var levels = limit.Rule is Budgets.Growth or ReturnsTo;
         return (view.Suspects, limit.Metric) switch
         {
             (null, _) => new Suspects([], "the profiles of this run were not read"),

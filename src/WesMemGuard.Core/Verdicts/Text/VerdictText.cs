@@ -1,5 +1,8 @@
 using System.Globalization;
-using WesMemGuard.Files;
+using WesMemGuard.Budgets;
+using WesMemGuard.Scenarios;
+using WesMemGuard.Units;
+using WesMemGuard.Verdicts.Dark;
 using WesMemGuard.Verdicts.Limits;
 
 namespace WesMemGuard.Verdicts.Text;
@@ -77,7 +80,7 @@ internal sealed class VerdictText(RunView view, JudgeContext context)
 
     private string BudgetLine(Limit limit)
     {
-        var warm = limit.Rule is GrowthPerHour or Files.Growth or GrowthPer ? $" after {DurationText.Write(view.Budget.WarmUp)} warm-up" : "";
+        var warm = limit.Rule is GrowthPerHour or Budgets.Growth or GrowthPer ? $" after {DurationText.Write(view.Budget.WarmUp)} warm-up" : "";
         var phase = limit.Phase is null ? "" : $" in phase \"{limit.Phase}\"";
         return $"{limit.Text}{phase}{warm}; {context.BudgetPath}:{limit.Line}";
     }

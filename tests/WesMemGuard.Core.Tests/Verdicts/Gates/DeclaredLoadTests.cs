@@ -1,5 +1,4 @@
 using WesMemGuard.Runs;
-using WesMemGuard.Verdicts;
 using WesMemGuard.Verdicts.Gates;
 
 namespace WesMemGuard.Core.Tests.Verdicts.Gates;

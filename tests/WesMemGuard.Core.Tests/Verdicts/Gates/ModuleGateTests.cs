@@ -1,4 +1,4 @@
-using WesMemGuard.Files;
+using WesMemGuard.Input;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
 

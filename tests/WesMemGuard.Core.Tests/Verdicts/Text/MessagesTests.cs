@@ -67,7 +67,7 @@ internal sealed class MessagesTests
     public void Names_from_a_node_cannot_steer_a_terminal_through_an_error_either()
     {
         foreach (var limit in new[] { """{ "of": "blok", "metric": "objects", "peak": 5 }""", """{ "of": "process", "metric": "rss", "peak": "1 B", "phase": "x" }""" })
-            Should.Throw<WesMemGuard.Files.BadInputException>(() => HostileRun().By(limit)).Message.EnumerateRunes().ShouldAllBe(r => !Rune.IsControl(r) && r.Value != 0x202e);
+            Should.Throw<WesMemGuard.Input.BadInputException>(() => HostileRun().By(limit)).Message.EnumerateRunes().ShouldAllBe(r => !Rune.IsControl(r) && r.Value != 0x202e);
     }
 
 

@@ -1,0 +1,137 @@
+using WesMemGuard.Input;
+using WesMemGuard.Json;
+using WesMemGuard.Modules;
+
+namespace WesMemGuard.Budgets;
+
+/// <summary>Reads one entry of a budget.</summary>
+internal sealed class LimitReader(ProblemList problems, List<PhaseReference> phases)
+{
+    internal static readonly IReadOnlyList<(string Name, Evidence Value)> Evidences =
+        [("gc", Evidence.Gc), ("nextGc", Evidence.NextGc), ("floors", Evidence.Floors)];
+
+    private static readonly string[] Known =
+        ["of", "metric", "phase", "evidence", "zeroExpected", "saturatesBy", .. RuleReader.Names];
+
+    /// <summary>The limit, or null when it can't be judged as written; what is wrong is reported either way.</summary>
+    internal Limit? Read(JsonValue value)
+    {
+        var entry = ObjectReader.Of(value, "a limit", Known, problems);
+        if (entry is null)
+            return null;
+        var of = entry.Text("of", "\"process\" or the name of a module, like \"mempool.txpool\"", must: true);
+        var module = of is null or Metrics.Process ? null : NodeModules.Resolve(of);
+        var metric = ReadMetric(entry, of, module);
+        var written = OneRule(entry);
+        var rule = metric is { } figure && written is not null ? new RuleReader(figure, problems, phases).Read(entry, written.Name) : null;
+        var phase = ReadPhase(entry, written?.Name, IsCycle(written));
+        var evidence = ReadEvidence(entry, metric);
+        var saturatesBy = ReadSaturation(entry, written?.Name);
+        var zeroExpected = entry.Flag("zeroExpected") ?? false;
+        if (of is null || metric is not { } known || rule is null || written is null)
+            return null;
+        return new Limit
+        {
+            Of = module?.Name ?? of,
+            WrittenOf = of,
+            OfLine = entry.Get("of")!.Line,
+            OfColumn = entry.Get("of")!.Column,
+            Metric = known,
+            Phase = phase,
+            Evidence = evidence,
+            ZeroExpected = zeroExpected,
+            Rule = rule,
+            SaturatesBy = saturatesBy,
+            Text = RuleText.Of(rule, known.IsSize()),
+            Line = written.Line,
+            Column = written.Column,
+            Remarks = module is null ? [] : LimitNotices.Of(entry, written, module, known, rule),
+            NeverRegistered = module?.NeverRegistered ?? false,
+            UnknownModule = module?.Unknown ?? false,
+            NearestModule = module?.Nearest,
+        };
+    }
+
+    private Metric? ReadMetric(ObjectReader entry, string? of, ModuleName? module)
+    {
+        var ofProcess = module is null;
+        var names = of is null ? [.. Metrics.Names(true), .. Metrics.Names(false)] : Metrics.Names(ofProcess);
+        if (entry.Text("metric", "one of " + Words.Names(names), must: true) is not { } name)
+            return null;
+        var at = entry.Get("metric")!;
+        var whose = of is null ? "Allowed" : ofProcess ? "Allowed for the process" : "Allowed for a module";
+        if (Metrics.Find(name) is not { } metric)
+        {
+            problems.Add(at, Words.Unknown("metric", name, names, whose));
+            return null;
+        }
+
+        if (of is null || metric.IsOfProcess() == ofProcess)
+            return metric;
+        if (module is { Unknown: true } && NearestName.Of(of, [Metrics.Process]) is not null)
+            problems.Add(entry.Get("of")!, $"unknown module {Words.Quote(of)}, and {name} is a figure of the process; did you mean \"{Metrics.Process}\"?");
+        else
+            problems.Add(at, $"{name} is a figure of {(ofProcess ? "a module, not of the process" : "the process, not of a module")}. {whose}: {Words.Names(names)}");
+        return null;
+    }
+
+    private JsonMember? OneRule(ObjectReader entry)
+    {
+        var found = entry.Value.Members.Where(member => RuleReader.Names.Contains(member.Name)).ToArray();
+        if (found.Length == 1)
+            return found[0];
+        if (found.Length == 0 && RuleReader.Names.Any(entry.Misspells))
+            return null;
+        if (found.Length == 0)
+            problems.Add(entry.Value, $"this entry limits nothing; it needs exactly one of {Words.Names(RuleReader.Names)}");
+        else
+            problems.Add(found[1].Line, found[1].Column, $"this entry has {found.Length} limits: {Words.Names(found.Select(rule => rule.Name))}; an entry has exactly one, so make it {found.Length} entries");
+        return null;
+    }
+
+    private static bool IsCycle(JsonMember? rule) => rule?.Name == "growthPer" && rule.Value["unit"]?.Text == "cycle";
+
+    private string? ReadPhase(ObjectReader entry, string? rule, bool isCycle)
+    {
+        var phase = entry.Text("phase", "the name of a phase");
+        var at = entry.Get("phase");
+        if (phase is null || at is null)
+        {
+            if (isCycle && at is null)
+                problems.Add(entry.Value, "growthPer cycle needs \"phase\": the beginning that the cycles' phases share, and a *, like \"rest*\"");
+            return null;
+        }
+
+        var star = phase.IndexOf('*');
+        var wrong = rule is "growth" or "returnsTo" ? $"\"phase\" can't stand beside {rule}, which names its two phases itself; remove it"
+            : isCycle && (star != phase.Length - 1 || star < 1) ? $"growthPer cycle needs a phase that ends in *, like \"rest*\"; got {Words.Quote(phase)}"
+            : !isCycle && star >= 0 ? $"the phase {Words.Quote(phase)} has a *; only growthPer cycle takes many phases, so name one"
+            : null;
+        if (wrong is not null)
+        {
+            problems.Add(at, wrong);
+            return null;
+        }
+
+        phases.Add(new PhaseReference(phase, at.Line, at.Column));
+        return phase;
+    }
+
+    private Evidence? ReadEvidence(ObjectReader entry, Metric? metric)
+    {
+        var evidence = entry.Choice("evidence", "evidence", Evidences);
+        if (evidence is null || metric is null or Metric.LiveHeap)
+            return evidence;
+        problems.Add(entry.Value.Find("evidence")!.Line, entry.Value.Find("evidence")!.Column, $"\"evidence\" chooses how liveHeap is read; {metric.Value.Name()} has one source, so remove it");
+        return null;
+    }
+
+    private TimeSpan? ReadSaturation(ObjectReader entry, string? rule)
+    {
+        var saturatesBy = entry.Duration("saturatesBy");
+        if (rule != "peak" || entry.Value.Find("saturatesBy") is not { } member)
+            return saturatesBy;
+        problems.Add(member.Line, member.Column, "\"saturatesBy\" has no effect on a peak, whose breach is exact; it goes with growth, growthPerHour, returnsTo and growthPer");
+        return null;
+    }
+}

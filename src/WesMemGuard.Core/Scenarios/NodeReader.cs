@@ -1,0 +1,98 @@
+using WesMemGuard.Budgets;
+using WesMemGuard.Input;
+using WesMemGuard.Json;
+
+namespace WesMemGuard.Scenarios;
+
+/// <summary>Reads where a live scenario's node comes from.</summary>
+internal sealed class NodeReader(ProblemList problems)
+{
+    internal NodeSource? Read(JsonValue value)
+    {
+        if (ObjectReader.Of(value, "\"node\"", ["url", "diagnosticsUrl", "start"], problems) is not { } node)
+            return null;
+        var (url, start) = (node.Get("url"), node.Get("start"));
+        if ((url is null) == (start is null))
+        {
+            problems.Add(value, $"\"node\" needs exactly one of url, start; here {(url is null ? "is none" : "are both")}");
+            return null;
+        }
+
+        var diagnostics = ReadUrl(node, "diagnosticsUrl");
+        if (url is not null)
+            return ReadUrl(node, "url") is { } running ? new RunningNode(running, diagnostics) : null;
+        if (node.Value.Find("diagnosticsUrl") is { } extra)
+            problems.Add(extra.Line, extra.Column, "\"diagnosticsUrl\" goes with url; a started node's ports are known");
+        return ReadStart(start!);
+    }
+
+    private string? ReadUrl(ObjectReader node, string name)
+    {
+        const string needs = "an http or https address, like \"http://127.0.0.1:28680\"";
+        if (node.Text(name, needs) is not { } url)
+            return null;
+        var at = node.Get(name)!;
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || !(uri.Scheme is "http" or "https") || uri.Host.Length == 0)
+            problems.Add(at, $"\"{name}\" needs {needs}; got {Words.Quote(url)}");
+        else if (uri.UserInfo.Length > 0)
+            problems.Add(at, $"\"{name}\" holds a user name or password; secrets never stand in a scenario");
+        else if (uri.PathAndQuery != "/" || uri.Fragment.Length > 0)
+            problems.Add(at, $"\"{name}\" is the address of a port, without a path; got {Words.Quote(url)}");
+        else
+            return url;
+        return null;
+    }
+
+    private StartedNode? ReadStart(JsonValue value)
+    {
+        if (ObjectReader.Of(value, "\"start\"", ["command", "args", "config", "workDir", "env"], problems) is not { } start)
+            return null;
+        var command = start.Text("command", "the node's program", must: true);
+        if (start.Get("config") is { } config && config.Kind != JsonKind.Object)
+            ObjectReader.Mistyped(config, "\"config\"", "an object: the node's configuration", problems);
+        var node = new StartedNode(command ?? "")
+        {
+            Arguments = ReadArguments(start),
+            ConfigJson = start.Get("config")?.ToJson(),
+            WorkDirectory = start.Text("workDir", "a path"),
+            Environment = ReadEnvironment(start),
+        };
+        return command is null ? null : node;
+    }
+
+    private List<string> ReadArguments(ObjectReader start)
+    {
+        var arguments = new List<string>();
+        if (start.Get("args") is not { } args)
+            return arguments;
+        if (args.Kind != JsonKind.Array)
+            ObjectReader.Mistyped(args, "\"args\"", "an array of texts", problems);
+        foreach (var item in args.Items)
+        {
+            if (item.Text is null)
+                ObjectReader.Mistyped(item, "an argument", "a text", problems);
+            arguments.Add(item.Text ?? "");
+        }
+
+        return arguments;
+    }
+
+    private Dictionary<string, string> ReadEnvironment(ObjectReader start)
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (start.Get("env") is not { } env)
+            return variables;
+        if (env.Kind != JsonKind.Object)
+            ObjectReader.Mistyped(env, "\"env\"", "an object of texts, like { \"GOGC\": \"50\" }", problems);
+        foreach (var member in env.Members)
+        {
+            if (member.Value.Text is null)
+                ObjectReader.Mistyped(member.Value, $"the variable {Words.Quote(member.Name)}", "a text", problems);
+            if (member.Name.Length == 0 || member.Name.IndexOf('=') >= 0 || member.Name.IndexOf('\0') >= 0)
+                problems.Add(member.Line, member.Column, $"{Words.Quote(member.Name)} can't be the name of an environment variable");
+            variables[member.Name] = member.Value.Text ?? "";
+        }
+
+        return variables;
+    }
+}

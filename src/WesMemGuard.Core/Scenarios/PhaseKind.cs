@@ -1,0 +1,53 @@
+namespace WesMemGuard.Scenarios;
+
+/// <summary>What is done to the node in a phase.</summary>
+public enum PhaseKind
+{
+    /// <summary>Nothing.</summary>
+    Idle,
+
+    /// <summary>Mining is switched on.</summary>
+    MineOn,
+
+    /// <summary>Mining is switched off.</summary>
+    MineOff,
+
+    /// <summary>Transfers over many addresses.</summary>
+    Transfers,
+
+    /// <summary>Contract deployments.</summary>
+    Deploys,
+
+    /// <summary>JSON-RPC reads, of blocks if no method is named.</summary>
+    Reads,
+
+    /// <summary>WebSocket connections held, with subscriptions.</summary>
+    WebSockets,
+
+    /// <summary>Requests from many client addresses.</summary>
+    ClientAddresses,
+
+    /// <summary>Calls of the node's heavy network statistics.</summary>
+    Stats,
+
+    /// <summary>Calls of one JSON-RPC method.</summary>
+    Rpc,
+
+    /// <summary>REST reads of one path.</summary>
+    Rest,
+
+    /// <summary>The node follows another one's chain.</summary>
+    Sync,
+
+    /// <summary>HTTP requests as declared.</summary>
+    Custom,
+
+    /// <summary>The node is stopped and started again.</summary>
+    Restart,
+
+    /// <summary>The node is killed and started again.</summary>
+    Kill,
+
+    /// <summary>The node stands still (SIGSTOP).</summary>
+    Pause,
+}

@@ -1,0 +1,49 @@
+using WesMemGuard.Budgets;
+
+namespace WesMemGuard.Scenarios;
+
+/// <summary>What is done to a node, and with which budget it is judged. Exactly one of <see cref="Recording"/> and <see cref="Node"/> is set.</summary>
+public sealed record Scenario
+{
+    /// <summary>The file's name as it was given to the reader.</summary>
+    public string File { get; init; } = "";
+
+    /// <summary>What the scenario shows, in words.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The recording that is replayed; null in a live scenario.</summary>
+    public PathReference? Recording { get; init; }
+
+    /// <summary>The node of a live scenario; null in a replay.</summary>
+    public NodeSource? Node { get; init; }
+
+    /// <summary>The budget, <c>budget.json</c> if the file doesn't say.</summary>
+    public PathReference Budget { get; init; } = new("budget.json", 0, 0);
+
+    /// <summary>Time between two readings of the memory endpoint: 5 s if the file doesn't say.</summary>
+    public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Time between two readings of <c>/metrics</c>: 30 s if the file doesn't say.</summary>
+    public TimeSpan MetricsInterval { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Time between two forced collections (<c>gc=1</c>); null: none is forced.</summary>
+    public TimeSpan? LiveHeapInterval { get; init; }
+
+    /// <summary>How long the scenario may take when the judge asks for more; null: no longer than its phases.</summary>
+    public TimeSpan? TimeBudget { get; init; }
+
+    /// <summary>The seed of everything random in the load: 1 if the file doesn't say.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>The phases in order, repeated ones written out; may be empty in a replay.</summary>
+    public IReadOnlyList<ScenarioPhase> Phases { get; init; } = [];
+
+    /// <summary>Settings that have no effect here.</summary>
+    public IReadOnlyList<string> Notices { get; init; } = [];
+
+    /// <summary>Whether a recording is replayed; else a node is live.</summary>
+    public bool IsReplay => Recording is not null;
+
+    /// <summary>The phases it names, and where.</summary>
+    public IReadOnlyList<PhaseReference> PhaseNames => [.. Phases.Select(phase => new PhaseReference(phase.Name, phase.Line, phase.Column))];
+}

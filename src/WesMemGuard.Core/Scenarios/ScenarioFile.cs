@@ -1,0 +1,85 @@
+using WesMemGuard.Input;
+using WesMemGuard.Json;
+
+namespace WesMemGuard.Scenarios;
+
+/// <summary>Reads scenario files; the format stands in README.md beside this.</summary>
+public static class ScenarioFile
+{
+    private const string Needs = "a scenario needs an object with \"recording\" or \"node\", like { \"recording\": \"../_recordings/idle\" }";
+
+    private static readonly string[] Known =
+    [
+        "title", "recording", "node", "budget", "interval", "metricsInterval", "liveHeapInterval", "timeBudget", "seed", "phases", "$schema",
+    ];
+
+    private static readonly string[] LiveOnly = ["interval", "metricsInterval", "liveHeapInterval", "timeBudget", "seed"];
+
+    /// <summary>The scenario of a file.</summary>
+    /// <param name="bytes">The file's bytes.</param>
+    /// <param name="file">The file's name, for messages.</param>
+    /// <exception cref="BadInputException">The file isn't a scenario; with every problem found, at most 20.</exception>
+    public static Scenario Read(byte[] bytes, string file) => WholeFile.OrThrow(file, problems => Read(bytes, problems));
+
+    /// <summary>The scenario of a file, or null and its problems.</summary>
+    /// <param name="bytes">The file's bytes.</param>
+    /// <param name="file">The file's name, for messages.</param>
+    /// <param name="problems">In the order of the file; empty when there is a scenario.</param>
+    public static Scenario? Read(byte[] bytes, string file, out IReadOnlyList<FileProblem> problems) =>
+        WholeFile.OrProblems(file, list => Read(bytes, list) is { } scenario && !list.Any ? scenario : null, out problems);
+
+    private static Scenario? Read(byte[] bytes, ProblemList problems)
+    {
+        if (JsonText.Read(bytes, Needs, problems) is not { } root
+            || ObjectReader.Of(root, "a scenario", Known, problems) is not { } reader)
+            return null;
+        reader.AnyText("$schema");
+        var (recording, node) = (reader.Get("recording"), reader.Get("node"));
+        if ((recording is null) == (node is null) && !reader.Misspells("recording") && !reader.Misspells("node"))
+            problems.Add(root, $"a scenario needs exactly one of recording, node; here {(node is null ? "is none" : "are both")}");
+        var isReplay = node is null;
+        var defaults = new Scenario();
+        return new Scenario
+        {
+            File = problems.File,
+            Title = reader.Text("title", "a text"),
+            Recording = Path(reader, "recording", "the folder of a recording, like \"../_recordings/idle\"", problems),
+            Node = node is null ? null : new NodeReader(problems).Read(node),
+            Budget = Path(reader, "budget", "the path of a budget file", problems) ?? defaults.Budget,
+            Interval = Interval(reader, "interval", problems) ?? defaults.Interval,
+            MetricsInterval = Interval(reader, "metricsInterval", problems) ?? defaults.MetricsInterval,
+            LiveHeapInterval = Interval(reader, "liveHeapInterval", problems),
+            TimeBudget = reader.Duration("timeBudget"),
+            Seed = reader.Whole("seed", int.MaxValue) ?? defaults.Seed,
+            Phases = ReadPhases(reader, isReplay, problems),
+            Notices = isReplay ? Notices(root) : [],
+        };
+    }
+
+    private static IReadOnlyList<ScenarioPhase> ReadPhases(ObjectReader reader, bool isReplay, ProblemList problems)
+    {
+        var items = reader.Items("phases", "an array of phases", isReplay ? "leave it out to take the recording's" : "a live scenario needs at least one phase", must: !isReplay);
+        return items is null ? [] : new PhaseReader(isReplay, problems).Read(items);
+    }
+
+    private static PathReference? Path(ObjectReader reader, string name, string needs, ProblemList problems)
+    {
+        if (reader.Text(name, needs) is not { } path)
+            return null;
+        var at = reader.Get(name)!;
+        if (path.IndexOf('\\') >= 0)
+            problems.Add(at, $"\"{name}\" is written with / on every system; got {Words.Quote(path)}");
+        return new PathReference(path, at.Line, at.Column);
+    }
+
+    private static TimeSpan? Interval(ObjectReader reader, string name, ProblemList problems)
+    {
+        var interval = reader.Duration(name);
+        if (interval is { } time && (time < TimeSpan.FromSeconds(0.1) || time > TimeSpan.FromHours(1)))
+            problems.Add(reader.Get(name)!, $"\"{name}\" is between 0.1 s and 1 h; got {reader.Get(name)}");
+        return interval;
+    }
+
+    private static IReadOnlyList<string> Notices(JsonValue root) =>
+        [.. LiveOnly.Where(name => root.Find(name) is not null).Select(name => $"\"{name}\" has no effect on a replay: the recording's schedule holds")];
+}

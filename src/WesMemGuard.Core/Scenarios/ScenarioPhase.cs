@@ -1,0 +1,65 @@
+namespace WesMemGuard.Scenarios;
+
+/// <summary>A phase of a scenario. In a replay only its name counts; in a live scenario kind and duration are set, and what its kind needs.</summary>
+public sealed record ScenarioPhase
+{
+    /// <summary>Its name, once in a scenario.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>The line of its name, from 1.</summary>
+    public int Line { get; init; }
+
+    /// <summary>The column of its name, from 1.</summary>
+    public int Column { get; init; }
+
+    /// <summary>What is done; null only in a replay.</summary>
+    public PhaseKind? Kind { get; init; }
+
+    /// <summary>The kind as files write it: <c>mine-on</c>; empty only in a replay.</summary>
+    public string KindName => Kind is { } kind ? PhaseRules.NameOf(kind) : "";
+
+    /// <summary>How long; null only in a replay.</summary>
+    public TimeSpan? For { get; init; }
+
+    /// <summary>Requests a second (at the start of a ramp).</summary>
+    public double? Rate { get; init; }
+
+    /// <summary>Requests a second at the end of a ramp; null: the rate stays.</summary>
+    public double? RateTo { get; init; }
+
+    /// <summary>The JSON-RPC method of <see cref="PhaseKind.Rpc"/> and <see cref="PhaseKind.Reads"/>.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>Its parameters, an array or object, as compact JSON.</summary>
+    public string? ParamsJson { get; init; }
+
+    /// <summary>The path of <see cref="PhaseKind.Rest"/> and <see cref="PhaseKind.Custom"/>, beginning with /.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>The HTTP method of <see cref="PhaseKind.Custom"/>; null is GET.</summary>
+    public string? HttpMethod { get; init; }
+
+    /// <summary>The body of <see cref="PhaseKind.Custom"/>.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>Sending addresses of transfers, or client addresses.</summary>
+    public int? Addresses { get; init; }
+
+    /// <summary>The amount of a transfer in base units.</summary>
+    public int? Amount { get; init; }
+
+    /// <summary>WebSocket connections held.</summary>
+    public int? Connections { get; init; }
+
+    /// <summary>Subscriptions of each connection.</summary>
+    public int? SubscriptionsPerConnection { get; init; }
+
+    /// <summary>Bytes of text in each deployment.</summary>
+    public double? TextSize { get; init; }
+
+    /// <summary>The address that mining pays to.</summary>
+    public string? Miner { get; init; }
+
+    /// <summary>Where the senders' private keys come from.</summary>
+    public KeySource? Keys { get; init; }
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using WesMemGuard.Input;
+using WesMemGuard.Units;
+
+namespace WesMemGuard.Harness.Configuration;
+
+/// <summary>The configuration in force. Each value knows where it came from; the later of defaults, <c>wesmemguard.json</c>, <c>wesmemguard.local.json</c>, <c>WESMEMGUARD_…</c> and the command line wins.</summary>
+public sealed class Settings
+{
+    /// <summary>The file that a repository shares.</summary>
+    public const string SharedFile = "wesmemguard.json";
+
+    /// <summary>The file of one machine; not committed.</summary>
+    public const string LocalFile = "wesmemguard.local.json";
+
+    /// <summary>What names of environment variables begin with: <c>WESMEMGUARD_OUT</c>, <c>WESMEMGUARD_TESTING__INCONCLUSIVE</c>.</summary>
+    public const string VariablePrefix = "WESMEMGUARD_";
+
+    private const string OutKey = "out";
+    private const string ParallelKey = "parallel";
+    private const string TimeoutKey = "replayTimeout";
+    private const string InconclusiveKey = "testing.inconclusive";
+    private static readonly TimeSpan ShortestTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromHours(1);
+
+    internal static readonly IReadOnlyList<SettingDefinition> Definitions =
+    [
+        new(OutKey, "runs", "folder that run files are written to", "a path", v => v.Trim().Length > 0),
+        new(ParallelKey, Math.Min(64, 2 * Environment.ProcessorCount).ToString(CultureInfo.InvariantCulture), "scenarios replayed at a time",
+            "a whole number from 1 to 64", v => Whole(v) is >= 1 and <= 64),
+        new(TimeoutKey, "2 min", "wall time that one replay may take", "a duration from 1 s to 1 h, as \"2 min\"", IsTimeout),
+        new(InconclusiveKey, "fail", "what an inconclusive limit does to an NUnit test",
+            "fail or inconclusive", v => v is "fail" or "inconclusive"),
+    ];
+
+    internal Settings(IReadOnlyList<SettingValue> values) => Values = values;
+
+    /// <summary>Every value, in a fixed order.</summary>
+    public IReadOnlyList<SettingValue> Values { get; }
+
+    /// <summary>The folder that run files are written to; relative to the working folder.</summary>
+    public string Out => Text(OutKey);
+
+    /// <summary>How many scenarios are replayed at a time, 1..64.</summary>
+    public int Parallel => Whole(Text(ParallelKey))!.Value;
+
+    /// <summary>The wall time that one replay may take, 1 s .. 1 h.</summary>
+    public TimeSpan ReplayTimeout => DurationText.Parse(Text(TimeoutKey), out _);
+
+    /// <summary>Whether an inconclusive limit fails an NUnit test (the default), or makes it NUnit's Inconclusive, which <c>dotnet test</c> does not count.</summary>
+    public bool InconclusiveFails => Text(InconclusiveKey) == "fail";
+
+    /// <summary>Reads the configuration of a folder.</summary>
+    /// <param name="folder">Where <c>wesmemguard.json</c> and <c>wesmemguard.local.json</c> may lie.</param>
+    /// <param name="environment">The environment; variables without the prefix are ignored.</param>
+    /// <param name="commandLine">Keys and values said on the command line.</param>
+    /// <exception cref="BadInputException">A file can't be read, a key is unknown, or a value is none of the allowed ones.</exception>
+    public static Settings Read(
+        string folder, IReadOnlyDictionary<string, string> environment, IReadOnlyDictionary<string, string> commandLine) =>
+        new SettingsReader(folder, environment, commandLine).Read();
+
+    private static bool IsTimeout(string text)
+    {
+        var timeout = DurationText.Parse(text, out var wrong);
+        return wrong is null && timeout >= ShortestTimeout && timeout <= LongestTimeout;
+    }
+
+    private static int? Whole(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private string Text(string key) => Values.First(v => v.Key == key).Value;
+}

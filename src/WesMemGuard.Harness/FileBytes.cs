@@ -1,0 +1,31 @@
+using WesMemGuard.Budgets;
+using WesMemGuard.Input;
+
+namespace WesMemGuard.Harness;
+
+/// <summary>Reads small files; what can't be read is bad input with its name.</summary>
+internal static class FileBytes
+{
+    /// <summary>The bytes of a file.</summary>
+    /// <param name="path">Where it lies.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="most">The largest size that is read, in bytes.</param>
+    /// <param name="remedy">What to do when it is not there.</param>
+    /// <exception cref="BadInputException">It is absent, too large, or can't be opened.</exception>
+    public static byte[] Read(string path, string name, long most, string? remedy = null)
+    {
+        var file = new FileInfo(path);
+        if (!file.Exists)
+            throw new BadInputException(name, "is not there" + (remedy is null ? "" : "; " + remedy));
+        if (file.Length > most)
+            throw new BadInputException(name, $"has {file.Length} bytes; at most {most} are read");
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException(name, $"can't be opened: {e.GetType().Name}");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+namespace WesMemGuard.Harness.Live;
+
+/// <summary>
+/// The time of a live run. Everything in it is a flow that waits here and nowhere else, so that a test can move time on as soon as all flows wait.
+/// </summary>
+public abstract class LiveClock
+{
+    /// <summary>Dates readings.</summary>
+    public abstract TimeProvider Time { get; }
+
+    /// <summary>Now, UTC.</summary>
+    public DateTimeOffset Now => Time.GetUtcNow();
+
+    /// <summary>Waits until an instant; not at all when it is past.</summary>
+    public abstract Task UntilAsync(DateTimeOffset due, CancellationToken ct);
+
+    /// <summary>Begins a flow beside the one that calls.</summary>
+    public abstract Task RunAsync(Func<Task> flow);
+
+    /// <summary>A clock that really waits.</summary>
+    public static LiveClock Of(TimeProvider time) => new WaitingClock(time);
+
+    private sealed class WaitingClock(TimeProvider time) : LiveClock
+    {
+        public override TimeProvider Time => time;
+
+        public override Task UntilAsync(DateTimeOffset due, CancellationToken ct)
+        {
+            var wait = due - Now;
+            return wait <= TimeSpan.Zero ? Task.CompletedTask : Task.Delay(wait, time, ct);
+        }
+
+        public override Task RunAsync(Func<Task> flow) => flow();
+    }
+}

@@ -1,0 +1,116 @@
+using WesMemGuard.Budgets;
+using WesMemGuard.Harness.Live.Keys;
+using WesMemGuard.Runs;
+using WesMemGuard.Scenarios;
+
+namespace WesMemGuard.Harness.Live;
+
+/// <summary>The phases of a live run, one after the other, extended where the judge asks for more.</summary>
+internal sealed class LivePhases(
+    Scenario scenario, LiveOptions options, IReadOnlyDictionary<string, KeyRing> keys, PhaseTools tools, RunRecorder recorder, InterimJudge? judge, BreachWatch breach)
+{
+    private readonly LinkedList<ScenarioPhase> _ahead = new(scenario.Phases);
+    private readonly List<ScenarioPhase> _done = [];
+    private readonly Extension _extension = new(scenario, judge, tools.Clock.Now);
+
+    public async Task RunAsync(CancellationToken ct)
+    {
+        while (_ahead.First is { } next)
+        {
+            _ahead.RemoveFirst();
+            _done.Add(next.Value);
+            if (!await RunAsync(next.Value, ct))
+                GiveUp("not reached: the node was gone");
+        }
+    }
+
+    private async Task<bool> RunAsync(ScenarioPhase phase, CancellationToken ct)
+    {
+        options.Began?.Invoke(phase);
+        var run = new PhaseRun(phase, keys[KeysOf(phase)], tools, scenario.Seed + _done.Count);
+        var there = true;
+        try
+        {
+            await run.BeginAsync(ct);
+            do
+            {
+                there = await GoOnAsync(run, phase, ct);
+            }
+            while (there && Extended(run));
+        }
+        finally
+        {
+            await run.CloseAsync();
+            recorder.Add(run.Record(run.End < tools.Clock.Now && !ct.IsCancellationRequested && there ? run.End : tools.Clock.Now));
+            if (phase.Kind is PhaseKind.Pause or PhaseKind.Kill or PhaseKind.Restart)
+                tools.Poller.Excuse();
+        }
+
+        foreach (var more in _extension.OneMoreCycle(recorder.Snapshot(), phase, _ahead, _done, tools.Clock.Now).Reverse())
+            _ahead.AddFirst(more);
+        return there;
+    }
+
+    /// <summary>Until the phase's end, or until the node is gone: looked for a few times a minute by a flow beside the phase's.</summary>
+    private async Task<bool> GoOnAsync(PhaseRun run, ScenarioPhase phase, CancellationToken ct)
+    {
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var watch = phase.Kind == PhaseKind.Pause ? Task.CompletedTask : tools.Clock.RunAsync(() => WatchAsync(run, gone, ct));
+        try
+        {
+            await run.GoOnAsync(gone.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return false;
+        }
+        finally
+        {
+            await gone.CancelAsync();
+            await watch;
+        }
+    }
+
+    /// <summary>A capture that has begun goes on when the phase ends meanwhile: it lives as long as the run.</summary>
+    private async Task WatchAsync(PhaseRun run, CancellationTokenSource gone, CancellationToken ct)
+    {
+        try
+        {
+            while (tools.Clock.Now + LiveRun.LookedFor < run.End)
+            {
+                await tools.Clock.UntilAsync(tools.Clock.Now + LiveRun.LookedFor, gone.Token);
+                if (LiveRun.IsGone(tools.Poller, tools.Clock))
+                    await gone.CancelAsync();
+                else
+                    await breach.LookAsync(() => run.Record(tools.Clock.Now), ct);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return; // the phase is over
+        }
+    }
+
+    private bool Extended(PhaseRun run)
+    {
+        var record = run.Record(run.End);
+        if (_extension.Longer(recorder.Snapshot(record), record, _ahead.First is null, run.End) is not { } longer)
+            return false;
+        recorder.Add(new RunEvent(run.End, "extended", FormattableString.Invariant($"phase \"{record.Name}\" by {longer.TotalMinutes:0.0} min: a growth could not be told yet")));
+        run.Extend(longer);
+        return true;
+    }
+
+    /// <summary>A phase that a cycle added has the senders of the one it repeats.</summary>
+    private string KeysOf(ScenarioPhase phase) => keys.ContainsKey(phase.Name)
+        ? phase.Name
+        : _done.Last(p => p.Line == phase.Line && keys.ContainsKey(p.Name)).Name;
+
+    private void GiveUp(string why)
+    {
+        foreach (var phase in _ahead)
+            recorder.Add(PhaseRun.NotReached(phase, tools.Clock.Now, why));
+        _ahead.Clear();
+    }
+}

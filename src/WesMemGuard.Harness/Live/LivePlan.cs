@@ -1,0 +1,40 @@
+using WesMemGuard.Budgets;
+using WesMemGuard.Harness.Live.Keys;
+using WesMemGuard.Harness.Live.Load;
+using WesMemGuard.Input;
+using WesMemGuard.Node.Processes;
+using WesMemGuard.Scenarios;
+
+namespace WesMemGuard.Harness.Live;
+
+/// <summary>Refuses before anything is started what could not be done later.</summary>
+internal static class LivePlan
+{
+    /// <summary>The senders of every phase, by its name.</summary>
+    /// <exception cref="BadInputException">A host isn't allowed, keys are missing, or a phase can't be done to this node or on this system.</exception>
+    public static IReadOnlyDictionary<string, KeyRing> Check(Scenario scenario, LiveOptions options)
+    {
+        var running = LiveTarget.Of(scenario, options);
+        if (scenario.LiveHeapInterval is not null && running is not null && !LiveTarget.HasDiagnostics(scenario, options))
+            throw new BadInputException(scenario.File, "\"liveHeapInterval\" forces collections through the diagnostics port, and none is named: \"diagnosticsUrl\" beside \"url\"");
+        foreach (var phase in scenario.Phases)
+        {
+            if (WhyNot(phase, running is null, running?.Http) is { } why)
+                throw new BadInputException([new FileProblem(scenario.File, phase.Line, phase.Column, $"phase \"{phase.Name}\": {why}")]);
+        }
+
+        return scenario.Phases.DistinctBy(p => p.Name).ToDictionary(p => p.Name, p => KeyRing.Of(p, scenario.File, options));
+    }
+
+    private static string? WhyNot(ScenarioPhase phase, bool isStarted, Uri? http)
+    {
+        if (phase.Kind is PhaseKind.Restart or PhaseKind.Kill or PhaseKind.Pause && !isStarted)
+            return $"{phase.KindName} is done only to a node that the scenario starts (\"start\"), never to one that runs already";
+        if (phase.Kind == PhaseKind.Pause && !NodeProcess.CanPause)
+            return "a process can be made to stand still (SIGSTOP) on Linux and macOS only";
+        var rate = Math.Max(phase.Rate ?? 0, phase.RateTo ?? 0);
+        if (phase.Kind != PhaseKind.ClientAddresses && http is not null && !LoadSenders.CanSpread(http) && rate > LoadSenders.MostShared)
+            return FormattableString.Invariant($"{rate:0.###} requests a second are too many: the node admits 100 for each client address, this machine has one address towards {http.Host}, and the poller needs some: at most {LoadSenders.MostShared}");
+        return null;
+    }
+}

@@ -1,0 +1,140 @@
+using System.Text;
+using WesMemGuard.Budgets;
+using WesMemGuard.Node;
+using WesMemGuard.Runs;
+using WesMemGuard.Scenarios;
+
+namespace WesMemGuard.Harness.Live;
+
+/// <summary>
+/// Samples a live node into a run: its memory sample each interval, its page each 30 s, its height, its identity, the process itself, and collected
+/// heaps where the scenario asks. About 0.4 requests a second at the usual intervals, of the 100 that the node allows.
+/// </summary>
+internal sealed class LivePoller(Scenario scenario, LiveNode node, RunRecorder recorder, LiveClock clock, NodeClientSettings asking) : IDisposable
+{
+    private static readonly TimeSpan HeightEvery = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan IdentityEvery = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan ProcessEvery = TimeSpan.FromSeconds(10);
+    private static readonly NodeRequest Memory = new("GET", NodePaths.Memory);
+    private static readonly NodeRequest Metrics = new("GET", NodePaths.Metrics);
+    private static readonly NodeRequest Diagnostics = new("GET", NodePaths.Diagnostics);
+    private static readonly NodeRequest CollectedHeap = new("GET", NodePaths.CollectedHeap, Mark: "live-heap");
+    private static readonly NodeRequest Height = Call("wes_blockNumber");
+    private static readonly NodeRequest ChainId = Call("wes_chainId");
+
+    private readonly NodeClient _client = new(node.Address, clock.Time, asking);
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly SemaphoreSlim _identity = new(1);
+    private NodeSampler _sampler = null!;
+    private long _answeredAt = clock.Now.UtcTicks;
+    private volatile bool _lost;
+
+    /// <summary>When anything was last answered, UTC.</summary>
+    public DateTimeOffset AnsweredAt => new(Interlocked.Read(ref _answeredAt), TimeSpan.Zero);
+
+    /// <summary>The chain's height as last seen.</summary>
+    public double LastHeight => recorder.Run.Blocks is [.., { Sample: { } last }] ? last.Height : 0;
+
+    /// <summary>Polls until it is ended.</summary>
+    public async Task RunAsync(CancellationToken ct)
+    {
+        _sampler = new NodeSampler(_client, recorder);
+        List<Task> flows =
+        [
+            Every(scenario.Interval, () => TakeAsync(Memory, ct), ct),
+            Every(scenario.MetricsInterval, () => InTurnAsync(Metrics, ct), ct),
+            Every(HeightEvery, () => TakeAsync(Height, ct), ct),
+            Every(IdentityEvery, () => IdentifyAsync(ct), ct),
+        ];
+        if (node.HasDiagnostics)
+            flows.Add(Every(scenario.MetricsInterval, () => InTurnAsync(Diagnostics, ct), ct));
+        if (node.Process is { } process)
+            flows.Add(Every(ProcessEvery, () => _sampler.TakeAsync(process, ct), ct));
+        if (scenario.LiveHeapInterval is { } interval)
+            flows.Add(Every(interval, () => CollectAsync(ct), ct));
+        await Task.WhenAll(flows);
+    }
+
+    /// <summary>It was silent on purpose: it counts from now.</summary>
+    public void Excuse() => Interlocked.Exchange(ref _answeredAt, clock.Now.UtcTicks);
+
+    public void Dispose()
+    {
+        _client.Dispose();
+        _turn.Dispose();
+        _identity.Dispose();
+    }
+
+    /// <summary>At fixed times from the start; one that is still under way when its next is due lets that one pass, which then counts as missing.</summary>
+    private Task Every(TimeSpan interval, Func<Task> take, CancellationToken ct) => clock.RunAsync(async () =>
+    {
+        var start = clock.Now;
+        try
+        {
+            for (long number = 0; !ct.IsCancellationRequested; number = Math.Max(number + 1, (long)Math.Ceiling((clock.Now - start) / interval)))
+            {
+                await clock.UntilAsync(start + (number * interval), ct);
+                await take();
+            }
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            return; // the run is over
+        }
+    });
+
+    private async Task TakeAsync(NodeRequest request, CancellationToken ct)
+    {
+        var miss = await _sampler.TakeAsync(request, ct);
+        if (miss is { Kind: MissKind.Refused or MissKind.TimedOut } or { Kind: MissKind.Unreadable, Detail: "the connection was closed before the answer was whole" })
+        {
+            _lost = true;
+            return;
+        }
+
+        Excuse();
+        if (!_lost)
+            return;
+        _lost = false;
+        await IdentifyAsync(ct);
+    }
+
+    /// <summary>
+    /// One at a time of those that count collections as they happen: a page that overtakes a forced collection would look like another process's.
+    /// </summary>
+    private async Task InTurnAsync(NodeRequest request, CancellationToken ct)
+    {
+        await _turn.WaitAsync(ct);
+        try
+        {
+            await (request == Metrics ? TakeAsync(request, ct) : _sampler.TakeAsync(request, ct));
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Which chain answers: at the start, now and then, and whenever the node was away.</summary>
+    private async Task IdentifyAsync(CancellationToken ct)
+    {
+        await _identity.WaitAsync(ct);
+        try
+        {
+            await _sampler.TakeAsync(ChainId, ct);
+        }
+        finally
+        {
+            _identity.Release();
+        }
+    }
+
+    private async Task CollectAsync(CancellationToken ct)
+    {
+        await InTurnAsync(CollectedHeap, ct);
+        await InTurnAsync(Metrics with { Mark = "after-gc" }, ct);
+    }
+
+    private static NodeRequest Call(string method) => new("POST", NodePaths.JsonRpc, Encoding.UTF8.GetString(
+        System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new { jsonrpc = "2.0", id = 1, method, @params = Array.Empty<object>() })));
+}

@@ -1,0 +1,66 @@
+using WesMemGuard.Budgets;
+using WesMemGuard.Input;
+using WesMemGuard.Node;
+using WesMemGuard.Node.Processes;
+using WesMemGuard.Recording.Writing;
+using WesMemGuard.Runs;
+using WesMemGuard.Scenarios;
+using WesMemGuard.Secrets;
+
+namespace WesMemGuard.Harness.Live;
+
+/// <summary>What a recording holds beside the conversation: the tail of the node's log, and profiles at marks.</summary>
+internal sealed class LiveRecording : IDisposable
+{
+    private static readonly TimeSpan LogEvery = TimeSpan.FromSeconds(5);
+    private readonly LiveClock _clock;
+    private readonly ProfileMarks? _marks;
+    private readonly LogTail? _log;
+
+    /// <param name="options">What is recorded.</param>
+    /// <param name="node">The node.</param>
+    /// <param name="asking">Asks it for profiles.</param>
+    /// <param name="recorder">The run.</param>
+    /// <param name="clock">The run's time.</param>
+    public LiveRecording(LiveOptions options, LiveNode node, NodeClient asking, RunRecorder recorder, LiveClock clock)
+    {
+        _clock = clock;
+        _marks = options.ProfileMarks && node.HasDiagnostics ? new ProfileMarks(asking, recorder, clock) : null;
+        if (options.Recording is { } recording && (options.LogFile ?? (node.Pid is { } pid ? NodeLogs.Of(pid) : null)) is { } file)
+            _log = new LogTail(file, line => recording.Log(Path.GetFileName(file), line));
+    }
+
+    /// <summary>Begins a recording of a live run.</summary>
+    /// <exception cref="BadInputException">There is something in the folder already.</exception>
+    public static RecordingWriter Begin(Scenario scenario, RunHeader header, string folder, Scrubber scrubber) => RecordingWriter.Create(
+        folder,
+        new RecordingPlan(header.StartedAt, scenario.Title ?? header.Name, scenario.Interval, scenario.MetricsInterval, (scenario.Node as StartedNode)?.ConfigJson),
+        scrubber);
+
+    public Task RunAsync(CancellationToken ct) => Task.WhenAll(_marks?.RunAsync(ct) ?? Task.CompletedTask, _log is null ? Task.CompletedTask : FollowAsync(_log, ct));
+
+    /// <summary>While the node still runs.</summary>
+    public Task EndAsync(CancellationToken ct) => _marks?.CaptureAsync(ct) ?? Task.CompletedTask;
+
+    public void Dispose()
+    {
+        _log?.Read();
+        _log?.Dispose();
+    }
+
+    private Task FollowAsync(LogTail log, CancellationToken ct) => _clock.RunAsync(async () =>
+    {
+        try
+        {
+            while (true)
+            {
+                log.Read();
+                await _clock.UntilAsync(_clock.Now + LogEvery, ct);
+            }
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            return; // the run is over
+        }
+    });
+}

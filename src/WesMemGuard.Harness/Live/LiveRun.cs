@@ -1,0 +1,91 @@
+using WesMemGuard.Budgets;
+using WesMemGuard.Harness.Live.Keys;
+using WesMemGuard.Harness.Live.Load;
+using WesMemGuard.Input;
+using WesMemGuard.Node;
+using WesMemGuard.Node.Processes;
+using WesMemGuard.Node.Profiles;
+using WesMemGuard.Runs;
+using WesMemGuard.Scenarios;
+using WesMemGuard.Verdicts;
+
+namespace WesMemGuard.Harness.Live;
+
+/// <summary>Drives a live node through a scenario's phases and samples it meanwhile.</summary>
+public static class LiveRun
+{
+    /// <summary>A node that answered nothing for so long is gone.</summary>
+    private static readonly TimeSpan GoneAfter = TimeSpan.FromMinutes(2);
+
+    /// <summary>The header of a live run.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="id">The name of the run's folder.</param>
+    /// <param name="name">The scenario's name.</param>
+    /// <param name="startedAt">UTC.</param>
+    public static RunHeader Header(Scenario scenario, string id, string name, DateTimeOffset startedAt) => new(
+        id, name, startedAt, "live", ModeOf(scenario.Node), scenario.Interval.TotalSeconds, scenario.MetricsInterval.TotalSeconds);
+
+    /// <summary>Runs a scenario; what it sees goes to the recorder as it happens.</summary>
+    /// <param name="scenario">A live scenario.</param>
+    /// <param name="options">What it takes beside it.</param>
+    /// <param name="recorder">Takes what is seen.</param>
+    /// <param name="clock">The run's time.</param>
+    /// <param name="ct">Ends the run; what was seen stays.</param>
+    /// <exception cref="BadInputException">The scenario asks for what can't be done here.</exception>
+    /// <exception cref="NodeStartException">The node can't be started.</exception>
+    public static Task RunAsync(Scenario scenario, LiveOptions options, RunRecorder recorder, LiveClock clock, CancellationToken ct)
+    {
+        if (scenario.Node is null)
+            throw new BadInputException(scenario.File, "replays a recording; it has no live node");
+        var keys = LivePlan.Check(scenario, options);
+        foreach (var key in keys.Values.SelectMany(ring => ring.Keys))
+            options.Scrubber.Learn(key.Hex);
+        return clock.RunAsync(() => DriveAsync(scenario, options, keys, recorder, clock, ct));
+    }
+
+    private static async Task DriveAsync(
+        Scenario scenario, LiveOptions options, IReadOnlyDictionary<string, KeyRing> keys, RunRecorder recorder, LiveClock clock, CancellationToken ct)
+    {
+        await using var node = await LiveNode.OpenAsync(scenario, options, recorder, clock, ct);
+        using var poller = new LivePoller(scenario, node, recorder, clock, options.Sampling);
+        using var senders = new LoadSenders(node.Address, clock.Time, options.Sampling with { Witness = options.Recording?.Load });
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var asking = new NodeClient(node.Address, clock.Time, options.Sampling);
+        using var aside = new LiveRecording(options, node, asking, recorder, clock);
+        var judge = options.Budget is { } budget ? new InterimJudge(budget, new JudgeContext(recorder.Run.Header.Name, scenario.Budget.Path, RunFile.Name)) : null;
+        var breach = new BreachWatch(judge, node.HasDiagnostics ? new BreachProfiles(asking, recorder, clock.Time) : null, recorder, clock);
+        var polling = Task.WhenAll(poller.RunAsync(over.Token), aside.RunAsync(over.Token));
+        try
+        {
+            await new LivePhases(scenario, options, keys, new PhaseTools(node, poller, senders, clock, options.Patience, options.Scrubber), recorder, judge, breach).RunAsync(ct);
+            if (!IsGone(poller, clock))
+            {
+                await breach.EndAsync(ct);
+                await aside.EndAsync(ct);
+            }
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await polling;
+            recorder.Add(new RunEvent(clock.Now, "end"));
+        }
+    }
+
+    /// <summary>Whether nobody has answered for too long.</summary>
+    internal static bool IsGone(LivePoller poller, LiveClock clock) => clock.Now - poller.AnsweredAt > GoneAfter;
+
+    /// <summary>Far enough ahead that a gone node is noticed without being asked all the time.</summary>
+    internal static TimeSpan LookedFor => GoneAfter / 8;
+
+    private static string? ModeOf(NodeSource? node)
+    {
+        if (node is not StartedNode { ConfigJson: { } json })
+            return null;
+        using var config = System.Text.Json.JsonDocument.Parse(json);
+        return config.RootElement.TryGetProperty("memory_monitoring", out var monitoring) && monitoring.ValueKind == System.Text.Json.JsonValueKind.Object
+            && monitoring.TryGetProperty("mode", out var mode) && mode.ValueKind == System.Text.Json.JsonValueKind.String
+            ? mode.GetString()
+            : null;
+    }
+}

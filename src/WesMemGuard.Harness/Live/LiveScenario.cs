@@ -1,0 +1,55 @@
+using System.Globalization;
+using WesMemGuard.Budgets;
+using WesMemGuard.Harness.Runs;
+using WesMemGuard.Harness.Suites;
+using WesMemGuard.Input;
+using WesMemGuard.Node;
+using WesMemGuard.Runs;
+using WesMemGuard.Scenarios;
+
+namespace WesMemGuard.Harness.Live;
+
+/// <summary>A scenario folder driven live into a run folder.</summary>
+internal static class LiveScenario
+{
+    private const string OutputName = "node-output.log";
+
+    /// <summary>Two scenarios at a time would be each other's load.</summary>
+    private static readonly SemaphoreSlim OneAtATime = new(1);
+
+    /// <summary>Runs it in real time.</summary>
+    /// <exception cref="BadInputException">It asks for what can't be done here, or its budget names a phase that it lacks.</exception>
+    /// <exception cref="Node.Processes.NodeStartException">Its node can't be started.</exception>
+    public static async Task<(MemoryRun Run, string Id)> RunAsync(
+        ScenarioFolder folder, Scenario scenario, MemoryBudget budget, RunOptions options, CancellationToken ct)
+    {
+        RefusePhases(scenario, budget);
+        await OneAtATime.WaitAsync(ct);
+        try
+        {
+            var clock = LiveClock.Of(TimeProvider.System);
+            var id = string.Create(CultureInfo.InvariantCulture, $"{clock.Now:yyyyMMdd-HHmmss}-{folder.RunName}");
+            var live = options.Live with { Budget = budget, ScenarioFolder = folder.FullPath };
+            LivePlan.Check(scenario, live); // before a folder is made
+            var header = LiveRun.Header(scenario, id, folder.Name, clock.Now);
+            using var recording = options.Record is { } to ? LiveRecording.Begin(scenario, header, Path.Combine(to, id), live.Scrubber) : null;
+            using var run = RunFolder.Create(options.Out, header, live.Scrubber.Text, recording);
+            await LiveRun.RunAsync(scenario, live with { NodeOutput = Path.Combine(run.Path, OutputName), Recording = recording }, run.Recorder, clock, ct);
+            return (run.Recorder.Run, id);
+        }
+        finally
+        {
+            OneAtATime.Release();
+        }
+    }
+
+    /// <summary>A misspelt phase is told before the run, not after its half an hour.</summary>
+    private static void RefusePhases(Scenario scenario, MemoryBudget budget)
+    {
+        var missing = budget.PhaseNames.Where(named => !scenario.Phases.Any(phase => named.Matches(phase.Name))).ToList();
+        if (missing.Count == 0)
+            return;
+        var there = scenario.Phases.Select(p => p.Name).ToArray();
+        throw new BadInputException(missing.ConvertAll(p => new FileProblem(budget.File, p.Line, p.Column, MissingNames.PhaseOfScenario(p.Name, there))));
+    }
+}

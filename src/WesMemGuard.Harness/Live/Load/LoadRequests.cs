@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text;
+using WesMemGuard.Budgets;
+using WesMemGuard.Harness.Live.Keys;
+using WesMemGuard.Node;
+using WesMemGuard.Scenarios;
+
+namespace WesMemGuard.Harness.Live.Load;
+
+/// <summary>The requests of a phase's kind.</summary>
+/// <param name="phase">What is declared.</param>
+/// <param name="keys">The senders.</param>
+/// <param name="height">The chain's height, as last seen.</param>
+/// <param name="seed">Of what is random in it.</param>
+internal sealed class LoadRequests(ScenarioPhase phase, KeyRing keys, Func<double> height, int seed)
+{
+    /// <summary>The smallest module that a node takes: one exported function f that returns (node.md 10.2).</summary>
+    private const string SmallestWasm = "AGFzbQEAAAABBAFgAAADAgEABwUBAWYAAAoEAQIACw==";
+    private const int DefaultAmount = 1_000_000;
+    private readonly Random _random = new(seed);
+
+    /// <summary>Request number <paramref name="n"/>, from 0. Called by one thread.</summary>
+    public NodeRequest Make(long n) => phase.Kind switch
+    {
+        PhaseKind.Transfers => Rpc(n, "wes_sendTransaction", Transfer(n)),
+        PhaseKind.Deploys => Rpc(n, "wes_deployContract", Deploy(n)),
+        PhaseKind.Reads => Rpc(n, phase.Method ?? "wes_getBlockByHeight", phase.ParamsJson ?? (phase.Method is null ? """["{height}",true]""" : "[]")),
+        PhaseKind.Stats => Rpc(n, "wes_getNetworkStats", "[]"),
+        PhaseKind.Rpc => Rpc(n, phase.Method!, phase.ParamsJson ?? "[]"),
+        PhaseKind.ClientAddresses => Rpc(n, "wes_blockNumber", "[]") with { ForwardedFor = ClientAddress(phase.Addresses is { } many ? n % many : n) },
+        PhaseKind.Rest => new NodeRequest("GET", phase.Path!),
+        PhaseKind.Custom => new NodeRequest(phase.HttpMethod ?? "GET", phase.Path!, phase.Body is null ? null : Filled(phase.Body, n)),
+        _ => throw new ArgumentOutOfRangeException(nameof(n), phase.Kind, "a phase of this kind sends no requests"),
+    };
+
+    /// <summary>Whether answers are JSON-RPC's.</summary>
+    public bool AreRpc => phase.Kind is not (PhaseKind.Rest or PhaseKind.Custom);
+
+    private NodeRequest Rpc(long n, string method, string parameters) => new(
+        "POST", NodePaths.JsonRpc,
+        string.Create(CultureInfo.InvariantCulture, $$"""{"jsonrpc":"2.0","id":{{n}},"method":"{{method}}","params":{{Filled(parameters, n)}}}"""));
+
+    private string Transfer(long n)
+    {
+        var amount = (phase.Amount ?? DefaultAmount).ToString(CultureInfo.InvariantCulture);
+        return $$"""[{"fromAddress":"{address}","toAddress":"{to}","amount":"{{amount}}","privateKey":"{key}"}]""";
+    }
+
+    /// <summary>Texts differ, else the same deployment within a second would be a duplicate (node.md 6.2).</summary>
+    private string Deploy(long n)
+    {
+        var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{phase.Name}-{seed}-{n}")).Replace('"', '\'').Replace('\\', '/');
+        text.Append('u', Math.Max(0, (int)Math.Min(phase.TextSize ?? 0, 1 << 20) - text.Length));
+        return string.Create(CultureInfo.InvariantCulture, $$"""[{"private_key":"{key}","wasm_content":"{{SmallestWasm}}","name":"m{{n}}","description":"{{text}}"}]""");
+    }
+
+    /// <summary>Puts this request's values for <c>{n}</c>, <c>{height}</c> (a random height of the chain), <c>{address}</c>, <c>{to}</c> and <c>{key}</c>.</summary>
+    private string Filled(string template, long n)
+    {
+        if (!template.Contains('{', StringComparison.Ordinal))
+            return template;
+        var (from, to) = (keys.Keys[(int)(n % keys.Keys.Count)], keys.Keys[(int)((n + 1) % keys.Keys.Count)]);
+        var filled = template
+            .Replace("{n}", n.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{address}", from.Address, StringComparison.Ordinal)
+            .Replace("{to}", to.Address, StringComparison.Ordinal)
+            .Replace("{key}", from.Hex, StringComparison.Ordinal);
+        return filled.Contains("{height}", StringComparison.Ordinal)
+            ? filled.Replace("{height}", "0x" + _random.NextInt64((long)height() + 1).ToString("x", CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            : filled;
+    }
+
+    /// <summary>10.0.0.1 and on: addresses of nobody, as a proxy would hand them on; the node trusts every proxy (node.md 6.6).</summary>
+    private static string ClientAddress(long n) =>
+        string.Create(CultureInfo.InvariantCulture, $"10.{(n + 1) >> 16 & 255}.{(n + 1) >> 8 & 255}.{(n + 1) & 255}");
+}

@@ -1,0 +1,147 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using WesMemGuard.Node;
+
+namespace WesMemGuard.Harness.Live.Load;
+
+/// <summary>
+/// Keeps load below the node's limit of 100 a second for each client address (node.md 6.6). On loopback it is spread over 127.0.0.2, .3 …, so that the
+/// poller has 127.0.0.1 for itself; elsewhere all share one address and the load leaves the poller a fifth of it.
+/// </summary>
+internal sealed class LoadSenders : IDisposable
+{
+    /// <summary>So few that a second in which the harness stood still can be caught up with.</summary>
+    private const int Usual = 45;
+    private const int MostSpread = 90;
+    internal const int MostShared = 80;
+    private const int MostAddresses = 200;
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(1.05);
+
+    private readonly Lock _lock = new();
+    private readonly List<Sender> _senders = [];
+    private readonly NodeAddress _address;
+    private readonly TimeProvider _time;
+    private readonly NodeClientSettings _asking;
+    private int _next;
+
+    /// <param name="address">The node.</param>
+    /// <param name="time">Dates what is sent.</param>
+    /// <param name="asking">How its clients ask, but for how they connect.</param>
+    public LoadSenders(NodeAddress address, TimeProvider time, NodeClientSettings asking)
+    {
+        (_address, _time, _asking) = (address, time, asking);
+        Spreads = CanSpread(address.Http);
+        _senders.Add(Create(0));
+    }
+
+    /// <summary>Whether load comes from addresses of its own.</summary>
+    public bool Spreads { get; }
+
+    /// <summary>macOS has 127.0.0.1 only, and there is one IPv6 loopback address.</summary>
+    public static bool CanSpread(Uri http) =>
+        (OperatingSystem.IsLinux() || OperatingSystem.IsWindows()) && LiveTarget.IsLoopback(http) && !http.Host.Contains(':', StringComparison.Ordinal);
+
+    /// <summary>A client that may send now; null when every address has sent what it may.</summary>
+    /// <param name="counted">False for requests whose bucket is another's, by X-Forwarded-For.</param>
+    public NodeClient? Next(bool counted = true)
+    {
+        lock (_lock)
+        {
+            if (!counted)
+                return Turn().Client;
+            return (Below(Spreads ? Usual : MostShared) ?? Another() ?? Below(Spreads ? MostSpread : MostShared))?.Sent(_time.GetUtcNow());
+        }
+    }
+
+    /// <summary>Opens a connection of a WebSocket from the address that sent least; counted as a request.</summary>
+    public ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
+    {
+        int number;
+        lock (_lock)
+        {
+            var sender = Below(Spreads ? Usual : MostShared) ?? Another() ?? _senders[0];
+            sender.Sent(_time.GetUtcNow());
+            number = sender.Number;
+        }
+
+        return ConnectAsync(number, context, ct);
+    }
+
+    public void Dispose() => _senders.ForEach(s => s.Client.Dispose());
+
+    private Sender? Below(int most)
+    {
+        for (var i = 0; i < _senders.Count; i++)
+        {
+            var sender = Turn();
+            if (sender.Recent(_time.GetUtcNow() - Window) < most)
+                return sender;
+        }
+
+        return null;
+    }
+
+    private Sender Turn() => _senders[_next = (_next + 1) % _senders.Count];
+
+    private Sender? Another()
+    {
+        if (!Spreads || _senders.Count >= MostAddresses)
+            return null;
+        var sender = Create(_senders.Count);
+        _senders.Add(sender);
+        return sender;
+    }
+
+    private Sender Create(int number) => new(number, new NodeClient(_address, _time, _asking with { Connect = (context, ct) => ConnectAsync(number, context, ct) }));
+
+    private async ValueTask<Stream> ConnectAsync(int number, SocketsHttpConnectionContext context, CancellationToken ct)
+    {
+        var socket = Spreads ? new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) : new Socket(SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.NoDelay = true;
+            if (Spreads)
+            {
+                socket.Bind(new IPEndPoint(IPAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"127.0.0.{number + 2}")), 0));
+                await socket.ConnectAsync(new IPEndPoint(Target(context.DnsEndPoint.Host), context.DnsEndPoint.Port), ct);
+            }
+            else
+            {
+                await socket.ConnectAsync(context.DnsEndPoint, ct);
+            }
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+
+        return new NetworkStream(socket, ownsSocket: true);
+    }
+
+    private static IPAddress Target(string host) => IPAddress.TryParse(host, out var ip) ? ip : IPAddress.Loopback;
+
+    /// <summary>One address and what it sent in the last second.</summary>
+    private sealed class Sender(int number, NodeClient client)
+    {
+        private readonly Queue<DateTimeOffset> _recent = new();
+
+        public int Number => number;
+
+        public NodeClient Client => client;
+
+        public int Recent(DateTimeOffset since)
+        {
+            while (_recent.TryPeek(out var first) && first < since)
+                _recent.Dequeue();
+            return _recent.Count;
+        }
+
+        public NodeClient Sent(DateTimeOffset at)
+        {
+            _recent.Enqueue(at);
+            return client;
+        }
+    }
+}

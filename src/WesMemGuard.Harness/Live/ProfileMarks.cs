@@ -1,0 +1,50 @@
+using WesMemGuard.Node;
+using WesMemGuard.Node.Profiles;
+using WesMemGuard.Runs;
+
+namespace WesMemGuard.Harness.Live;
+
+/// <summary>
+/// Captures heap and goroutines of a node that is recorded: after a minute, then each 10 minutes, from the second day on each hour, and at the end.
+/// </summary>
+internal sealed class ProfileMarks(NodeClient node, RunRecorder recorder, LiveClock clock)
+{
+    private static readonly TimeSpan First = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Every = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Later = TimeSpan.FromHours(1);
+    private static readonly TimeSpan FirstDay = TimeSpan.FromDays(1);
+
+    /// <summary>A recording holds 1,000 profiles at most, of which each mark takes two.</summary>
+    private const int Most = 480;
+
+    private readonly NodeSampler _sampler = new(node, recorder);
+    private readonly DateTimeOffset _startedAt = clock.Now;
+
+    public Task RunAsync(CancellationToken ct) => clock.RunAsync(async () =>
+    {
+        try
+        {
+            var due = First;
+            for (var i = 0; i < Most; i++)
+            {
+                await clock.UntilAsync(_startedAt + due, ct);
+                await CaptureAsync(ct);
+                due = due == First ? Every : due + (due < FirstDay ? Every : Later);
+            }
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            return; // the run is over
+        }
+    });
+
+    public async Task CaptureAsync(CancellationToken ct)
+    {
+        foreach (var kind in new[] { RunProfiles.Heap, RunProfiles.Goroutine })
+        {
+            var file = ProfileName.Of(recorder.Run.Header, clock.Now, kind);
+            if (!recorder.Snapshot().Profiles.Exists(p => p.File == file) && await _sampler.TakeProfileAsync(kind, file, ct) is { } miss)
+                recorder.Add(new OtherAnswer(clock.Now, kind == RunProfiles.Heap ? NodePaths.HeapProfile : NodePaths.GoroutineProfile, miss));
+        }
+    }
+}

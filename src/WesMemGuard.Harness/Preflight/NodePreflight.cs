@@ -1,0 +1,97 @@
+using System.Globalization;
+using WesMemGuard.Harness.Live;
+using WesMemGuard.Node;
+using WesMemGuard.Node.Processes;
+using WesMemGuard.Runs;
+
+namespace WesMemGuard.Harness.Preflight;
+
+/// <summary>
+/// Looks at a running node for about 11 s (31 s when its sampler stands still): some 30 requests, of the 100 a second that it allows, and nothing that
+/// changes it.
+/// </summary>
+public static class NodePreflight
+{
+    /// <summary>The usual address of a node's HTTP port.</summary>
+    public static readonly Uri DefaultUrl = new("http://localhost:28680");
+
+    /// <summary>The usual address of its diagnostics port, which is on its own machine only.</summary>
+    public static readonly Uri DefaultDiagnosticsUrl = new("http://127.0.0.1:28686");
+
+    private const int BurstSize = 20;
+
+    /// <summary>When the memory endpoint is asked again: the node's own sample is up to 10 s old, and frozen is one that stays for over 30 s.</summary>
+    private static readonly TimeSpan[] Again = [TimeSpan.FromSeconds(11), TimeSpan.FromSeconds(22), TimeSpan.FromSeconds(31.5)];
+
+    /// <summary>The diagnostics port to ask beside a node when none is named: the usual one, for a node on this machine; else none.</summary>
+    public static Uri? DiagnosticsBeside(Uri url) => LiveTarget.IsLoopback(url) ? DefaultDiagnosticsUrl : null;
+
+    /// <summary>Looks at a node.</summary>
+    /// <param name="url">Its HTTP port.</param>
+    /// <param name="diagnostics">Its diagnostics port; null: it isn't asked.</param>
+    /// <param name="clock">The time to wait in.</param>
+    /// <param name="patience">How long one answer may take.</param>
+    /// <param name="ct">Ends the look.</param>
+    public static async Task<PreflightLook> LookAsync(Uri url, Uri? diagnostics, LiveClock clock, TimeSpan patience, CancellationToken ct)
+    {
+        PreflightLook? look = null;
+        await clock.RunAsync(async () => look = await TakeAsync(url, diagnostics, clock, patience, ct).ConfigureAwait(false)).ConfigureAwait(false);
+        return look!;
+    }
+
+    private static async Task<PreflightLook> TakeAsync(Uri url, Uri? diagnostics, LiveClock clock, TimeSpan patience, CancellationToken ct)
+    {
+        using var client = new NodeClient(new NodeAddress(url, diagnostics ?? url), clock.Time, new NodeClientSettings { Timeout = patience });
+        var recorder = new RunRecorder(new RunHeader("verify", "verify", clock.Now, "live"));
+        var sampler = new NodeSampler(client, recorder);
+        var start = clock.Now;
+        await RoundAsync(sampler, diagnostics is not null, ct).ConfigureAwait(false);
+        if (!PreflightReport.IsAnswered(recorder.Run))
+            return new PreflightLook(recorder.Run);
+        var health = await client.HealthAsync(ct).ConfigureAwait(false);
+        var answeredAt = clock.Now;
+        var burst = await BurstAsync(client, ct).ConfigureAwait(false);
+        foreach (var after in Again)
+        {
+            await clock.UntilAsync(start + after, ct).ConfigureAwait(false);
+            await RoundAsync(sampler, diagnostics is not null, ct).ConfigureAwait(false);
+            if (AnswerChecks.Sampler(new PreflightLook(recorder.Run)) is { Code: "ok" } || recorder.Run.Memory.TrueForAll(r => r.Sample is null))
+                break;
+        }
+
+        var isLocal = LiveTarget.IsLoopback(url);
+        return new PreflightLook(recorder.Run)
+        {
+            Burst = burst,
+            Clock = ClockOf(health, answeredAt),
+            WhyNoClock = health.Miss is { } miss ? AnswerChecks.Detail(miss) : "no timestamp",
+            HttpOwner = isLocal ? Ports.OwnerOf(url.Port) : null,
+            DiagnosticsOwner = diagnostics is not null && LiveTarget.IsLoopback(diagnostics) ? Ports.OwnerOf(diagnostics.Port) : null,
+        };
+    }
+
+    /// <summary>The page before and after the diagnostics port: what it says must lie between them.</summary>
+    private static async Task RoundAsync(NodeSampler sampler, bool hasDiagnostics, CancellationToken ct)
+    {
+        await sampler.TakeAsync(new NodeRequest("POST", NodePaths.JsonRpc, Body("wes_chainId")), ct).ConfigureAwait(false);
+        await sampler.TakeAsync(new NodeRequest("GET", NodePaths.Memory), ct).ConfigureAwait(false);
+        await sampler.TakeAsync(new NodeRequest("GET", NodePaths.Metrics), ct).ConfigureAwait(false);
+        if (!hasDiagnostics)
+            return;
+        await sampler.TakeAsync(new NodeRequest("GET", NodePaths.Diagnostics), ct).ConfigureAwait(false);
+        await sampler.TakeAsync(new NodeRequest("GET", NodePaths.Metrics), ct).ConfigureAwait(false);
+    }
+
+    private static async Task<(int Sent, int Refused)> BurstAsync(NodeClient client, CancellationToken ct)
+    {
+        var request = new NodeRequest("GET", NodePaths.Health);
+        var answers = await Task.WhenAll(Enumerable.Range(0, BurstSize).Select(_ => client.AskAsync(request, ct))).ConfigureAwait(false);
+        return (BurstSize, answers.Count(a => a.Miss is { Kind: MissKind.RateLimited }));
+    }
+
+    /// <summary>Whole seconds of the node, between sending and answering.</summary>
+    private static (TimeSpan Least, TimeSpan Most)? ClockOf(Reading<HealthSample> health, DateTimeOffset answeredAt) =>
+        health.Sample?.At is { } at ? (at - answeredAt, at + TimeSpan.FromSeconds(1) - health.At) : null;
+
+    private static string Body(string method) => string.Create(CultureInfo.InvariantCulture, $$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}","params":[]}""");
+}

@@ -1,0 +1,23 @@
+using WesMemGuard.Runs;
+
+namespace WesMemGuard.Harness.Preflight;
+
+/// <summary>What a short look at a node saw; a recorded run is one too, with less in it.</summary>
+/// <param name="Run">The readings, each source in time order.</param>
+public sealed record PreflightLook(MemoryRun Run)
+{
+    /// <summary>Requests sent at once to see what the rate limit leaves, and how many were answered 429; null when none were sent.</summary>
+    public (int Sent, int Refused)? Burst { get; init; }
+
+    /// <summary>The node's clock less this one: the least and the most that it can be; null when it was not told.</summary>
+    public (TimeSpan Least, TimeSpan Most)? Clock { get; init; }
+
+    /// <summary>Why the clock was not told; null when it was.</summary>
+    public string? WhyNoClock { get; init; }
+
+    /// <summary>The process that listens on the HTTP port; null when it can't be seen.</summary>
+    public int? HttpOwner { get; init; }
+
+    /// <summary>The process that listens on the diagnostics port; null when it can't be seen.</summary>
+    public int? DiagnosticsOwner { get; init; }
+}

@@ -1,0 +1,37 @@
+using WesMemGuard.Runs;
+using WesMemGuard.Verdicts;
+
+namespace WesMemGuard.Harness.Preflight;
+
+/// <summary>Whether a node can be measured at all, check by check.</summary>
+/// <param name="Lines">The nine checks, in their order.</param>
+/// <param name="Answered">Whether anybody answered at all.</param>
+public sealed record PreflightReport(IReadOnlyList<PreflightLine> Lines, bool Answered)
+{
+    /// <summary>The worst state of all lines.</summary>
+    public PreflightState Worst => Lines.Max(l => l.State);
+
+    /// <summary>0 when all is ok, 2 when something is limited, 3 when something is impossible, 5 when nobody answered.</summary>
+    public int ExitCode => !Answered ? ExitCodes.NoNode : Worst switch
+    {
+        PreflightState.Ok => ExitCodes.Held,
+        PreflightState.Limited => ExitCodes.Inconclusive,
+        _ => ExitCodes.NotMeasured,
+    };
+
+    /// <summary>Judges what was seen of a node. Pure.</summary>
+    public static PreflightReport Of(PreflightLook look) => new(
+        [
+            AnswerChecks.Endpoint(look), AnswerChecks.Mode(look), AnswerChecks.Sampler(look), AnswerChecks.Modules(look),
+            PortChecks.Metrics(look), PortChecks.Diagnostics(look),
+            OutsideChecks.Rate(look), OutsideChecks.Clock(look), OutsideChecks.Identity(look),
+        ],
+        IsAnswered(look.Run));
+
+    /// <summary>Whether anybody answered anything, were it a refusal.</summary>
+    internal static bool IsAnswered(MemoryRun run) => Misses(run).Any(m => m is not { Kind: MissKind.Refused or MissKind.TimedOut });
+
+    /// <summary>Why each request of the look failed; null where it didn't.</summary>
+    internal static IEnumerable<Miss?> Misses(MemoryRun run) =>
+        run.Memory.Select(r => r.Miss).Concat(run.Metrics.Select(r => r.Miss)).Concat(run.Chain.Select(r => r.Miss)).Concat(run.Others.Select(o => o.Miss));
+}

@@ -1,0 +1,51 @@
+using WesMemGuard.Budgets;
+using WesMemGuard.Input;
+using WesMemGuard.Logs;
+using WesMemGuard.Recording;
+using WesMemGuard.Runs;
+
+namespace WesMemGuard.Harness.Runs;
+
+/// <summary>A node's log as a run, with the phases that lie beside it: judged as any other run is.</summary>
+public static class LogRun
+{
+    /// <summary>Whether a path is a log: no stored run and no recording, but a log's file, or a folder of such.</summary>
+    public static bool IsAt(string path)
+    {
+        if (Directory.Exists(path) && (File.Exists(Path.Combine(path, RunFile.Name)) || RecordingFolder.IsAt(path)))
+            return false;
+        return NodeLog.IsAt(path);
+    }
+
+    /// <summary>Reads logs to their end, and <c>phases.jsonl</c> beside the first one or above its folder <c>logs</c>.</summary>
+    /// <param name="paths">Files and folders, absolute.</param>
+    /// <param name="ct">Stops between two blocks.</param>
+    /// <exception cref="BadInputException">A path isn't there, or a folder holds no log.</exception>
+    /// <exception cref="UnreadableRunException">The phases can't be read.</exception>
+    public static async Task<LogReading> ReadAsync(IReadOnlyList<string> paths, CancellationToken ct)
+    {
+        var log = await NodeLog.ReadAsync(paths, cancel: ct).ConfigureAwait(false);
+        log.Run.Phases.AddRange(PhasesFile.Read(PhasesBeside(paths[0]), out var torn));
+        if (torn is not null)
+            log.Run.Events.Add(torn);
+        return log;
+    }
+
+    /// <summary>Tells a run again, in the order of its times: what a log holds becomes a run's file.</summary>
+    internal static void Tell(MemoryRun run, RunRecorder recorder)
+    {
+        var told = run.Memory.Select(r => (r.At, Add: (Action)(() => recorder.Add(r))))
+            .Concat(run.Events.Select(e => (e.At, Add: (Action)(() => recorder.Add(e)))))
+            .Concat(run.Phases.Select(p => (At: p.EndedAt, Add: (Action)(() => recorder.Add(p)))));
+        foreach (var (_, add) in told.OrderBy(t => t.At))
+            add();
+    }
+
+    private static string PhasesBeside(string path)
+    {
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        var folder = Directory.Exists(full) ? full : Path.GetDirectoryName(full)!;
+        var beside = Path.Combine(folder, PhasesFile.Name);
+        return File.Exists(beside) || Path.GetFileName(folder) != "logs" ? beside : Path.Combine(Path.GetDirectoryName(folder)!, PhasesFile.Name);
+    }
+}

@@ -1,0 +1,91 @@
+using WesMemGuard.Budgets;
+using WesMemGuard.Harness.Suites;
+using WesMemGuard.Input;
+using WesMemGuard.Node.Profiles;
+using WesMemGuard.Runs;
+using WesMemGuard.Verdicts;
+
+namespace WesMemGuard.Harness.Runs;
+
+/// <summary>Holds one budget against recordings and stored runs; nothing is written.</summary>
+/// <param name="workingFolder">The folder that relative paths start from.</param>
+/// <param name="replayTimeout">The wall time that one replay may take.</param>
+public sealed class RunJudge(string workingFolder, TimeSpan replayTimeout)
+{
+    private const long LargestBudget = 1024 * 1024;
+
+    /// <summary>Judges one input; bad input comes back as such, so that the others are still judged.</summary>
+    /// <param name="path">A recording folder, a run folder or a run file.</param>
+    /// <param name="budgetFile">The budget.</param>
+    /// <param name="ct">Ends a replay.</param>
+    public async Task<JudgedRun> JudgeAsync(string path, string budgetFile, CancellationToken ct)
+    {
+        var shown = Suite.Slashes(path);
+        try
+        {
+            var budget = ReadBudget(workingFolder, budgetFile);
+            var source = await RunSource.OpenAsync(Path.Combine(workingFolder, path), shown, replayTimeout, ct).ConfigureAwait(false);
+            var verdict = Judge(source, budget, budgetFile);
+            return new JudgedRun(shown, budget, verdict, verdict.NodeGone is { } gone ? $"{shown}: {gone}" : null);
+        }
+        catch (Exception e) when (BadInputs.Are(e))
+        {
+            return new JudgedRun(shown, null, null, e.Message);
+        }
+    }
+
+    /// <summary>Judges one opened run.</summary>
+    /// <exception cref="BadInputException">The budget can't be read, or names what is not there.</exception>
+    public (MemoryBudget Budget, RunVerdict Verdict) Judge(RunSource source, string budgetFile)
+    {
+        var budget = ReadBudget(workingFolder, budgetFile);
+        return (budget, Judge(source, budget, budgetFile));
+    }
+
+    /// <summary>Judges one run as it is and with a leak put into it.</summary>
+    /// <param name="path">A recording folder, a run folder, a run file or a series.</param>
+    /// <param name="budgetFile">Its budget; null: <see cref="SelfTest.DefaultBudget"/>.</param>
+    /// <param name="leakPerHour">The leak, bytes an hour; null: by the budget.</param>
+    /// <param name="ct">Ends a replay.</param>
+    /// <exception cref="BadInputException">Run or budget is not there, or the leak reaches no limit.</exception>
+    /// <exception cref="UnreadableRunException">The run can't be read.</exception>
+    public async Task<SelfTest> SelfTestAsync(string path, string? budgetFile, double? leakPerHour, CancellationToken ct)
+    {
+        var budget = budgetFile is null ? SelfTest.DefaultBudget : ReadBudget(workingFolder, budgetFile);
+        var source = await RunSource.OpenAsync(Path.Combine(workingFolder, path), Suite.Slashes(path), replayTimeout, ct).ConfigureAwait(false);
+        var budgetPath = budgetFile is null ? budget.File : NameOf(budgetFile);
+        var context = new JudgeContext(source.Run.Header.Name, budgetPath, source.EvidencePath, new ProfileSuspects());
+        return SelfTest.Of(source.Run, budget, leakPerHour, context with { RunPath = source.CommandPath });
+    }
+
+    /// <summary>Judges a run with all that is known of it, its profiles too.</summary>
+    /// <param name="run">What was seen.</param>
+    /// <param name="budget">What must have been kept.</param>
+    /// <param name="scenario">How messages call the run.</param>
+    /// <param name="budgetPath">How messages call the budget.</param>
+    /// <param name="evidencePath">How messages call what the verdicts rest on.</param>
+    /// <param name="commandPath">What a command is given to find the run; null: the folder of the evidence.</param>
+    /// <exception cref="BadInputException">The budget names a phase or a module that is not there.</exception>
+    public static RunVerdict Judge(MemoryRun run, MemoryBudget budget, string scenario, string budgetPath, string evidencePath, string? commandPath = null) =>
+        BudgetJudge.Judge(run, budget, new JudgeContext(scenario, budgetPath, evidencePath, new ProfileSuspects()) { RunPath = commandPath });
+
+    private RunVerdict Judge(RunSource source, MemoryBudget budget, string budgetFile) =>
+        Judge(source.Run, budget, source.Run.Header.Name, NameOf(budgetFile), source.EvidencePath, source.CommandPath);
+
+    /// <summary>Reads a budget.</summary>
+    /// <param name="workingFolder">The folder that a relative path starts from.</param>
+    /// <param name="file">The file.</param>
+    /// <exception cref="BadInputException">It is not there, too large or wrong.</exception>
+    public static MemoryBudget ReadBudget(string workingFolder, string file)
+    {
+        var shown = Suite.Slashes(file);
+        return BudgetFile.Read(FileBytes.Read(Path.Combine(workingFolder, file), shown, LargestBudget), shown);
+    }
+
+    // As the scenario that holds it would call it, so that its stored run is told in the same words.
+    private string NameOf(string budgetFile)
+    {
+        var full = Path.GetFullPath(Path.Combine(workingFolder, budgetFile));
+        return $"{Path.GetFileName(Path.GetDirectoryName(full))}/{Path.GetFileName(full)}".TrimStart('/');
+    }
+}

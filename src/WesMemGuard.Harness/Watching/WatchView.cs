@@ -1,0 +1,125 @@
+using WesMemGuard.Budgets;
+using WesMemGuard.Input;
+using WesMemGuard.LiveHeap;
+using WesMemGuard.Runs;
+using WesMemGuard.Verdicts;
+
+namespace WesMemGuard.Harness.Watching;
+
+/// <summary>What is shown of a watched node.</summary>
+/// <param name="Figures">The process: liveHeap, heapAlloc, rss, goroutines.</param>
+/// <param name="Modules">What the modules say of themselves, those that hold something first.</param>
+/// <param name="Limits">The budget's limits; empty without a budget.</param>
+public sealed record WatchView(IReadOnlyList<WatchFigure> Figures, IReadOnlyList<WatchModule> Modules, IReadOnlyList<WatchLimit> Limits)
+{
+    private static readonly Metric[] Shown = [Metric.LiveHeap, Metric.HeapAlloc, Metric.Rss, Metric.Goroutines];
+
+    /// <summary>The chain's height as last seen; null when it wasn't.</summary>
+    public double? Height { get; private init; }
+
+    /// <summary>The samples of the memory endpoint so far.</summary>
+    public int Samples { get; private init; }
+
+    /// <summary>Makes it from what was seen. Pure; slopes and outcomes are the judge's.</summary>
+    /// <param name="run">What was seen so far.</param>
+    /// <param name="budget">A budget; null for none.</param>
+    /// <param name="context">The names for the messages.</param>
+    /// <exception cref="BadInputException">The budget names a module that is in no table and in no answer.</exception>
+    public static WatchView Of(MemoryRun run, MemoryBudget? budget, JudgeContext context) =>
+        new(Process(run, budget?.WarmUp ?? MemoryBudget.DefaultWarmUp, context), ModulesOf(run), budget is null ? [] : Judged(run, budget, context))
+        {
+            Height = run.Blocks.FindLast(b => b.Sample is not null).Sample?.Height,
+            Samples = run.Memory.Count(r => r.Sample is not null),
+        };
+
+    /// <summary>The limits whose phases have begun are judged as they stand; the others wait.</summary>
+    private static List<WatchLimit> Judged(MemoryRun run, MemoryBudget budget, JudgeContext context)
+    {
+        var waits = budget.Limits.Select(l => WaitsFor(run, l)).ToList();
+        var ready = budget.Limits.Where((_, i) => waits[i] is null).ToList();
+        var verdicts = new Queue<Verdict>(ready.Count == 0 ? [] : BudgetJudge.Judge(run, budget with { Limits = ready, PhaseNames = [] }, context).Verdicts);
+        return [.. budget.Limits.Select((limit, i) => new WatchLimit(limit, waits[i] is null ? verdicts.Dequeue() : null, waits[i]))];
+    }
+
+    private static string? WaitsFor(MemoryRun run, Limit limit)
+    {
+        IEnumerable<string> phases = limit.Rule switch
+        {
+            Budgets.Growth growth => [growth.From, growth.To],
+            ReturnsTo returns => [returns.From, returns.After],
+            _ => limit.Phase is { } phase ? [phase] : [],
+        };
+        var missing = phases.FirstOrDefault(name => !run.Phases.Exists(p => new PhaseReference(name, 0, 0).Matches(p.Name)));
+        return missing ?? (limit.UnknownModule && !run.Memory.Exists(r => r.Sample is not null) ? limit.Of : null);
+    }
+
+    private static List<WatchFigure> Process(MemoryRun run, TimeSpan warmUp, JudgeContext context)
+    {
+        var limits = Shown.Select(metric => new Limit { Metric = metric, Rule = new GrowthPerHour(0), Text = "", Line = 1, Column = 1 }).ToList();
+        var slopes = BudgetJudge.Judge(run, new MemoryBudget(warmUp, limits, "watch"), context).Verdicts;
+        return [.. Shown.Select((metric, i) => Figure(metric, Course(run, metric), slopes[i]))];
+    }
+
+    private static WatchFigure Figure(Metric metric, List<double> course, Verdict slope) => new(
+        metric.Name(), metric.IsSize(), course, slope.Value, slope.Low, slope.High, slope.Value is null ? slope.Reason : null);
+
+    private static List<double> Course(MemoryRun run, Metric metric) => metric switch
+    {
+        Metric.LiveHeap => [.. MetricsLiveHeap.Read(run.Metrics).Points.Select(p => p.Bytes)],
+        Metric.HeapAlloc => Either(run.Memory.Select(r => r.Sample?.HeapAlloc), run.Metrics.Select(r => r.Sample?.HeapAlloc)),
+        Metric.Rss => Either(run.Process.Select(r => r.Sample?.RssBytes), Either(run.Memory.Select(r => r.Sample?.RssBytes), run.Metrics.Select(r => r.Sample?.RssBytes)).Select(v => (double?)v)),
+        _ => Either(run.Memory.Select(r => r.Sample?.Goroutines), run.Metrics.Select(r => r.Sample?.Goroutines)),
+    };
+
+    /// <summary>The first source that says anything.</summary>
+    private static List<double> Either(IEnumerable<double?> first, IEnumerable<double?> second)
+    {
+        var values = first.OfType<double>().ToList();
+        return values.Count > 0 ? values : [.. second.OfType<double>()];
+    }
+
+    private static List<WatchModule> ModulesOf(MemoryRun run)
+    {
+        if (run.Memory.FindLast(r => r.Sample is not null).Sample is not { } last)
+            return [];
+        var courses = new Dictionary<string, List<double>>();
+        foreach (var module in run.Memory.SelectMany(r => r.Sample?.Modules ?? []))
+        {
+            if (!courses.TryGetValue(module.Module, out var course))
+                courses[module.Module] = course = [];
+            course.Add(module.Objects + module.CacheItems);
+        }
+
+        return [.. last.Modules.Select(m => new WatchModule(m.Module, m.Objects, m.ApproxBytes, m.CacheItems, m.QueueLength, courses[m.Module]))
+            .OrderByDescending(m => m.Moves).ThenByDescending(m => m.Bytes).ThenByDescending(m => m.Objects + m.CacheItems)];
+    }
+}
+
+/// <summary>A figure of the process.</summary>
+/// <param name="Name">The metric's name in budgets.</param>
+/// <param name="IsSize">Whether it is bytes; else a count.</param>
+/// <param name="Course">Its values in time order; empty while it isn't known.</param>
+/// <param name="Slope">The judge's slope, MiB or a count an hour; null while it can't be told.</param>
+/// <param name="Low">Lower end of its interval.</param>
+/// <param name="High">Upper end.</param>
+/// <param name="Why">Why there is no slope; null when there is one.</param>
+public sealed record WatchFigure(string Name, bool IsSize, IReadOnlyList<double> Course, double? Slope, double? Low, double? High, string? Why);
+
+/// <summary>What a module says of itself.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Objects">Objects held.</param>
+/// <param name="Bytes">Bytes by its own formula.</param>
+/// <param name="CacheItems">Entries in its cache.</param>
+/// <param name="QueueLength">Entries in its queue.</param>
+/// <param name="Course">Objects and cache entries in time order.</param>
+public sealed record WatchModule(string Name, double Objects, double Bytes, double CacheItems, double QueueLength, IReadOnlyList<double> Course)
+{
+    /// <summary>Whether it has changed while it was watched.</summary>
+    public bool Moves => Course.Count > 0 && Course.Any(v => v != Course[0]);
+}
+
+/// <summary>A limit of the budget, as it stands now.</summary>
+/// <param name="Limit">The limit.</param>
+/// <param name="Verdict">What the judge says now; null while it waits.</param>
+/// <param name="WaitsFor">The phase that hasn't begun; null when none is waited for.</param>
+public sealed record WatchLimit(Limit Limit, Verdict? Verdict, string? WaitsFor);
