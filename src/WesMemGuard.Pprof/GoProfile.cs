@@ -65,7 +65,7 @@ public sealed class GoProfile
         string name = ValueKinds.GoName(kind);
         for (int i = 0; i < SampleTypes.Length; i++)
         {
-            if (SampleTypes[i].Type == name)
+            if (SampleTypes[i].Type == name || (kind == ValueKind.Goroutines && SampleTypes[i].Type == ValueKinds.LeakedGoroutines))
                 return i;
         }
         return -1;

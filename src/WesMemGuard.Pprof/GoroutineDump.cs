@@ -9,7 +9,11 @@ namespace WesMemGuard.Pprof;
 /// <param name="WaitMinutes">For how many whole minutes it has waited; 0 below one minute.</param>
 /// <param name="Stack">Where it stands, the innermost call first.</param>
 /// <param name="CreatedBy">The call that started it; null for the first one.</param>
-public sealed record Goroutine(long Id, string WaitReason, int WaitMinutes, CallPath Stack, CallFrame? CreatedBy);
+public sealed record Goroutine(long Id, string WaitReason, int WaitMinutes, CallPath Stack, CallFrame? CreatedBy)
+{
+    /// <summary>Whether the collector found that nothing can wake it any more (Go 1.26's leak profile marks it so).</summary>
+    public bool IsLeaked { get; init; }
+}
 
 /// <summary>Goroutines that stand at the same place for the same reason.</summary>
 /// <param name="Stack">Where they stand.</param>
@@ -22,10 +26,13 @@ public readonly record struct WaitingGoroutines(CallPath Stack, string WaitReaso
 /// <summary>All goroutines of a process with their reasons to wait: <c>/debug/pprof/goroutine?debug=2</c>.</summary>
 public sealed class GoroutineDump
 {
-    internal GoroutineDump(ImmutableArray<Goroutine> goroutines) => Goroutines = goroutines;
+    internal GoroutineDump(ImmutableArray<Goroutine> goroutines, int leftOut) => (Goroutines, LeftOut) = (goroutines, leftOut);
 
     /// <summary>The goroutines in the order of the dump.</summary>
     public ImmutableArray<Goroutine> Goroutines { get; }
+
+    /// <summary>How many goroutines are not among them because one of their lines can't be read.</summary>
+    public int LeftOut { get; }
 
     /// <summary>Reads a dump, gzipped or not, to the end of the stream.</summary>
     /// <exception cref="ProfileException">The text is no dump, is cut within a record, or exceeds a limit.</exception>
@@ -35,7 +42,7 @@ public sealed class GoroutineDump
         return Read(ProfileReader.Content(stream, limits), limits);
     }
 
-    internal static GoroutineDump Read(byte[] bytes, ProfileLimits limits) => new(new GoroutineBlocks(bytes, limits).Read());
+    internal static GoroutineDump Read(byte[] bytes, ProfileLimits limits) => new GoroutineBlocks(bytes, limits).Read();
 
     /// <summary>Those at the same stack for the same reason together, the most numerous first.</summary>
     public ImmutableArray<WaitingGoroutines> Waiting() =>

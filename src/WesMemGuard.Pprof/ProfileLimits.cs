@@ -36,8 +36,11 @@ public sealed record ProfileLimits
     /// <summary>Frames of all stacks together at most, inlined calls counted.</summary>
     public int Frames { get; init; } = 1 << 21;
 
-    /// <summary>The largest value of one stack (64 TiB), so that the sum over all stacks can't overflow.</summary>
+    /// <summary>The largest value of one stack of what is in use or stands somewhere now: 64 TiB. Figures since the start of the process have no such bound.</summary>
     internal const long Value = 1L << 46;
+
+    /// <summary>The largest sum over all stacks, and so of one stack: differences of two sums still fit.</summary>
+    internal const long Sum = 1L << 62;
 
     /// <summary>Throws unless the count is within its limit.</summary>
     internal static void Check(long count, long most, string what, string where)

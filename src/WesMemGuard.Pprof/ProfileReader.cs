@@ -20,9 +20,9 @@ public static class ProfileReader
         byte[] bytes = Content(stream, limits);
         if (StartsWith(bytes, "heap profile:"))
             return HeapText.Read(bytes, limits);
-        if (StartsWith(bytes, "goroutine profile:"))
+        if (StartsWith(bytes, "goroutine profile:") || StartsWith(bytes, "goroutineleak profile:"))
             return GoroutineText.Read(bytes, limits);
-        if (StartsWith(bytes, "goroutine "))
+        if (LooksLikeText(bytes) && GoroutineBlocks.AreIn(bytes, limits))
             return GoroutineDump.Read(bytes, limits).ToProfile();
         if (LooksLikeText(bytes))
             throw new ProfileException($"a text of another kind: \"{FirstLine(bytes)}\"; heap, allocs and goroutine can be read", "line 1");

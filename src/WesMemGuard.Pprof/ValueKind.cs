@@ -31,5 +31,15 @@ internal static class ValueKinds
         _ => "goroutine",
     };
 
+    /// <summary>The sample type of a profile of goroutines that nothing can wake any more (Go 1.26).</summary>
+    internal const string LeakedGoroutines = "goroutineleak";
+
+    /// <summary>Whether a sample type counts since the start of the process; else what is there now.</summary>
+    internal static bool IsCumulative(string goName) => goName is "alloc_space" or "alloc_objects";
+
+    /// <summary>Whether a sample type is one of the heap's or counts goroutines.</summary>
+    internal static bool IsOfMemory(string goName) =>
+        goName is "inuse_space" or "inuse_objects" or "goroutine" or LeakedGoroutines || IsCumulative(goName);
+
     internal static bool IsSpace(ValueKind kind) => kind is ValueKind.InuseSpace or ValueKind.AllocSpace;
 }

@@ -53,6 +53,37 @@ internal sealed class GoroutineDumpTests
     public void A_wrong_dump_is_refused_with_the_line(string text, string where)
         => Should.Throw<ProfileException>(() => Read(text)).Where.ShouldBe(where);
 
+    [TestCase("goroutine 7 [select] {grpc.method: \"/a.B/C\", who: \"[x]: {y}\"}:\nmain.f(0x1)\n\t/x.go:1 +0x1\n")]
+    [TestCase("goroutine 7 gp=0xc000002 m=5 mp=0xc00 [select, 2 minutes, synctest bubble 3]:\nmain.f(0x1)\n\t/x.go:1 +0x1 fp=0xc0 sp=0xc1 pc=0x4\n")]
+    [TestCase("panic: send on closed channel [recovered]\n\tpanic: again\n\ngoroutine 7 [select]:\nmain.f(0x1)\n\t/x.go:1 +0x1\nexit status 2\n")]
+    [TestCase("SIGQUIT: quit\nPC=0x1 m=0 sigcode=0\n\ngoroutine 0 [idle]:\nruntime.futex(0x1)\n\t/f.s:5 +0x2\n\ngoroutine 7 [select]:\nmain.f(0x1)\n\t/x.go:1 +0x1\n\nrax    0xca\n")]
+    [TestCase("goroutine 7 [select]:\nmain.f(0x1)\n\t/x.go:1 +0x1\ncreated by main.g in goroutine 3\n\t/x.go:2 +0x1\n[originating from goroutine 3]:\nmain.h(...)\n\t/x.go:3 +0x1\n")]
+    [TestCase("\r\n2026/11/29 fatal error: all goroutines are asleep\r\n\r\ngoroutine 7 [select]:\r\nmain.f(0x1)\r\n\t/x.go:1 +0x1\r\n")]
+    public void What_stands_around_a_goroutine_is_passed_over(string text)
+    {
+        Goroutine found = Read(text).Goroutines.ShouldHaveSingleItem();
+
+        (found.Id, found.WaitReason, found.Stack.Frames.Single().Function).ShouldBe((7, "select", "main.f"));
+        ProfileReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(text))).Total(ValueKind.Goroutines).ShouldBe(1);
+    }
+
+    [Test]
+    public void A_goroutine_that_nothing_can_wake_is_marked()
+    {
+        GoroutineDump dump = Read("goroutine 7 [chan receive (leaked), 3 minutes]:\nmain.f(0x1)\n\t/x.go:1 +0x1\n\ngoroutine 8 [chan receive]:\nmain.f(0x1)\n\t/x.go:1 +0x1\n");
+
+        dump.Goroutines.Select(g => (g.WaitReason, g.IsLeaked)).ShouldBe([("chan receive", true), ("chan receive", false)]);
+    }
+
+    [Test]
+    public void An_odd_line_costs_its_goroutine_and_not_the_dump()
+    {
+        GoroutineDump dump = Read(Waiting + "\ngoroutine 10 [select]:\nmain.odd\n\t/x.go:1 +0x1\n\ngoroutine 11 [select]:\nmain.f()\n\t/x.go:1 +0x1\n");
+
+        dump.Goroutines.Select(g => g.Id).ShouldBe([7L, 8, 9, 11]);
+        dump.LeftOut.ShouldBe(1);
+    }
+
     [Test]
     public void A_dump_without_goroutines_is_refused()
         => Should.Throw<ProfileException>(() => Read("\n\n")).Message.ShouldContain("no goroutine");

@@ -72,6 +72,64 @@ internal sealed class ProtoProfileTests
     }
 
     [Test]
+    public void A_profile_of_a_difference_is_refused_whatever_made_it()
+    {
+        ProfileBytes[] differences =
+        [
+            ProfileBytes.Heap(10, 480, 2, 96).Field(10, 5_000_000_000), // ?seconds=5
+            ProfileBytes.Heap(-1, -48, 0, 0), // pprof -base -proto
+            ProfileBytes.Heap(0, 0, -1, -48),
+            ProfileBytes.Heap(0, 0, 2, 96), // godeltaprof: what is in use was allocated before
+            ProfileBytes.Heap(10, 480, 2, 96).Text(6, "pprof::base").Message(2, m => m.Packed(1, 1).Packed(2, 1, 48, 1, 48).Message(3, l => l.Field(1, 11).Field(2, 1))),
+        ];
+
+        foreach (ProfileBytes difference in differences)
+            Should.Throw<ProfileException>(() => difference.Read()).Message.ShouldContain("a delta profile");
+    }
+
+    [Test]
+    public void What_was_allocated_since_the_start_has_no_bound_of_64_TiB()
+    {
+        GoProfile profile = ProfileBytes.Heap(1L << 40, 118L << 40, 2, 96).Read();
+
+        profile.Total(ValueKind.AllocSpace).ShouldBe(118L << 40);
+        Should.Throw<ProfileException>(() => ProfileBytes.Heap(3, long.MaxValue, 2, 96).Read()).Message.ShouldContain("beyond 2^62");
+    }
+
+    [Test]
+    public void Bytes_in_use_alone_are_compared()
+    {
+        GoProfile from = InUse(1 << 20);
+        GoProfile to = InUse(9 << 20);
+
+        WesMemGuard.Pprof.Comparing.DiffRow row = WesMemGuard.Pprof.Comparing.DiffTable.Between(from, to, ValueKind.InuseSpace, WesMemGuard.Pprof.Comparing.Grouping.Function).ShouldHaveSingleItem();
+
+        row.Growth.Value.ShouldBe(8 << 20);
+        row.Growth.Low.ShouldBeInRange(3 << 20, 5 << 20); // sixteen sampled objects more
+        row.Growth.High.ShouldBeInRange(12 << 20, 16 << 20);
+    }
+
+    private static GoProfile InUse(long bytes) =>
+        ProfileBytes.Strings("", "inuse_space", "bytes", "main.leak", "/src/a.go", "space")
+            .Message(1, m => m.Field(1, 1).Field(2, 2))
+            .Message(2, m => m.Packed(1, 1).Packed(2, bytes))
+            .Message(4, m => m.Field(1, 1).Message(4, l => l.Field(1, 1).Field(2, 7)))
+            .Message(5, m => m.Field(1, 1).Field(2, 3).Field(4, 4))
+            .Message(11, m => m.Field(1, 5).Field(2, 2))
+            .Field(12, 524_288)
+            .Read();
+
+    [Test]
+    public void Goroutines_that_nothing_can_wake_are_counted_as_goroutines()
+    {
+        const string text = "goroutineleak profile: total 2\n2 @ 0x1 0x2\n#\t0x1\tmain.f+0x1\t/x.go:1\n";
+        GoProfile profile = ProfileReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)));
+
+        profile.SampleTypes.ShouldBe([new SampleType("goroutineleak", "count")]);
+        profile.Total(ValueKind.Goroutines).ShouldBe(2);
+    }
+
+    [Test]
     public void Bytes_that_are_neither_text_nor_a_profile_are_refused()
         => Should.Throw<ProfileException>(() => Read([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])).Message.ShouldStartWith("Profile, ");
 
@@ -133,13 +191,13 @@ internal sealed class ProtoProfileTests
         yield return Case(ProfileBytes.Strings("x"), "Profile, string 0: the first string must be there and be empty");
         yield return Case(ProfileBytes.Strings(""), "Profile, profile: no sample types, so not a pprof profile");
         yield return Case(ProfileBytes.Strings("").Message(1, m => m.Field(1, 5)), "Profile, sample type: string 5 doesn't exist, there are 1");
-        yield return Case(ProfileBytes.Heap(1, 2, 3), "Profile, sample 0: 3 values, but 4 sample types");
-        yield return Case(ProfileBytes.Heap(1, 2, 3, 1L << 60), "Profile, sample 0: value 1152921504606846976 is beyond 64 TiB");
-        yield return Case(ProfileBytes.Heap(1, 2, 3, 4).Message(2, m => m.Packed(1, 77).Packed(2, 1, 2, 3, 4)), "Profile, sample 1: location 77 doesn't exist");
-        yield return Case(ProfileBytes.Heap(1, 2, 3, 4).Message(4, m => m.Field(1, 1)), "Profile, location 2: id 1 is used twice");
-        yield return Case(ProfileBytes.Heap(1, 2, 3, 4).Message(5, m => m.Field(2, 1)), "Profile, function 2: has no id");
-        yield return Case(ProfileBytes.Heap(1, 2, 3, 4).Field(12, -4), "Profile, period: one sample per -4 bytes");
-        yield return Case(ProfileBytes.Heap(1, 2, 3, 4).Field(2, 4), "Profile, profile: field 2 has wire type Varint, expected LengthDelimited");
+        yield return Case(ProfileBytes.Heap(3, 4, 1), "Profile, sample 0: 3 values, but 4 sample types");
+        yield return Case(ProfileBytes.Heap(3, 1L << 61, 3, 1L << 60), "Profile, sample 0: value 1152921504606846976 is beyond 64 TiB");
+        yield return Case(ProfileBytes.Heap(3, 4, 1, 2).Message(2, m => m.Packed(1, 77).Packed(2, 3, 4, 1, 2)), "Profile, sample 1: location 77 doesn't exist");
+        yield return Case(ProfileBytes.Heap(3, 4, 1, 2).Message(4, m => m.Field(1, 1)), "Profile, location 2: id 1 is used twice");
+        yield return Case(ProfileBytes.Heap(3, 4, 1, 2).Message(5, m => m.Field(2, 1)), "Profile, function 2: has no id");
+        yield return Case(ProfileBytes.Heap(3, 4, 1, 2).Field(12, -4), "Profile, period: one sample per -4 bytes");
+        yield return Case(ProfileBytes.Heap(3, 4, 1, 2).Field(2, 4), "Profile, profile: field 2 has wire type Varint, expected LengthDelimited");
     }
 
     private static TestCaseData Case(ProfileBytes profile, string message) =>

@@ -39,29 +39,17 @@ internal sealed class HolderTable
         }
         if (profile.BytesPerSample == 0)
             throw new ProfileException("says not how many bytes lie between two samples", "period");
-        bool ofAll = _kind is ValueKind.AllocSpace or ValueKind.AllocObjects;
-        int allocated = profile.IndexOf(ValueKind.AllocObjects);
-        int held = ofAll ? allocated : profile.IndexOf(ValueKind.InuseObjects);
-        foreach (ProfileSample sample in profile.Samples.Where(s => s.Values[allocated] != 0 || s.Values[held] != 0))
+        HeapColumns columns = new(profile, ofAll: _kind is ValueKind.AllocSpace or ValueKind.AllocObjects);
+        foreach (ProfileSample sample in profile.Samples.Where(columns.HasObjects))
         {
-            double size = SizeOf(sample, profile);
+            double size = columns.SizeOf(sample);
             double chance = HeapSampling.ChanceToBeSampled(size, profile.BytesPerSample);
             Series(sample, chance, size, profile.BytesPerSample).Add(
                 number,
                 sample.Values[value],
-                HeapSampling.SampledObjects(sample.Values[held], chance),
-                HeapSampling.SampledObjects(sample.Values[allocated], chance));
+                HeapSampling.SampledObjects(columns.Held(sample, size), chance),
+                HeapSampling.SampledObjects(columns.Allocated(sample, size), chance));
         }
-    }
-
-    /// <summary>The label of the sample, or where it is missing the mean size of what was allocated there.</summary>
-    private static double SizeOf(ProfileSample sample, GoProfile profile)
-    {
-        if (sample.ObjectSize > 0)
-            return sample.ObjectSize;
-        long objects = sample.Values[profile.IndexOf(ValueKind.AllocObjects)];
-        long bytes = sample.Values[profile.IndexOf(ValueKind.AllocSpace)];
-        return objects > 0 && bytes > 0 ? Math.Max(1, (double)bytes / objects) : 1;
     }
 
     private BucketSeries Series(ProfileSample sample, double chance, double size, long rate)

@@ -8,6 +8,8 @@ internal static partial class GoroutineText
 {
     internal static readonly ImmutableArray<SampleType> Types = [new("goroutine", "count")];
 
+    private static readonly ImmutableArray<SampleType> LeakedTypes = [new(ValueKinds.LeakedGoroutines, "count")];
+
     internal static GoProfile Read(byte[] bytes, ProfileLimits limits)
     {
         TextLines lines = new(bytes, limits);
@@ -15,12 +17,12 @@ internal static partial class GoroutineText
         Match head = Head().Match(lines.Current);
         if (!head.Success)
             throw lines.Wrong("the head of a goroutine profile (goroutine profile: total N)");
-        long announced = lines.Number64(head.Groups[1].ValueSpan, "a total");
+        long announced = lines.Number64(head.Groups[2].ValueSpan, "a total");
         TextStacks stacks = new(lines, limits);
         long seen = ReadRecords(lines, stacks);
         if (seen != announced)
             throw new ProfileException($"cut short: the head announces {announced} goroutines, there are {seen}", lines.Where);
-        return new GoProfile(Types, stacks.Samples);
+        return new GoProfile(head.Groups[1].Length > 0 ? LeakedTypes : Types, stacks.Samples);
     }
 
     private static long ReadRecords(TextLines lines, TextStacks stacks)
@@ -55,7 +57,7 @@ internal static partial class GoroutineText
         return more;
     }
 
-    [GeneratedRegex(@"^goroutine profile: total (\d+)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^goroutine(leak)? profile: total (\d+)$", RegexOptions.CultureInvariant)]
     private static partial Regex Head();
 
     [GeneratedRegex(@"^ *(\d+) @(?: 0x[0-9a-f]+)*$", RegexOptions.CultureInvariant)]

@@ -35,17 +35,18 @@ internal static partial class HeapText
     private static long[] ReadRecords(TextLines lines, TextStacks stacks, long rate)
     {
         long[] sums = new long[4];
+        ValueSums scaled = new(Types);
         bool more = lines.Next();
         while (more)
         {
             if (lines.Current.StartsWith("# runtime.MemStats", StringComparison.Ordinal))
                 break;
-            more = lines.Current.Length == 0 ? lines.Next() : ReadRecord(lines, stacks, rate, sums);
+            more = lines.Current.Length == 0 ? lines.Next() : ReadRecord(lines, stacks, rate, sums, scaled);
         }
         return sums;
     }
 
-    private static bool ReadRecord(TextLines lines, TextStacks stacks, long rate, long[] sums)
+    private static bool ReadRecord(TextLines lines, TextStacks stacks, long rate, long[] sums, ValueSums scaled)
     {
         Match record = Record().Match(lines.Current);
         if (!record.Success)
@@ -55,8 +56,9 @@ internal static partial class HeapText
             sums[i] += sampled[i];
         long size = sampled[0] > 0 ? sampled[1] / sampled[0] : sampled[2] > 0 ? sampled[3] / sampled[2] : 0;
         List<CallFrame> frames = [];
-        (long allocObjects, long allocSpace) = Scaled(lines, sampled[0], sampled[1], rate);
-        (long inuseObjects, long inuseSpace) = Scaled(lines, sampled[2], sampled[3], rate);
+        (long allocObjects, long allocSpace) = Scaled(lines, sampled[0], sampled[1], rate, ProfileLimits.Sum);
+        (long inuseObjects, long inuseSpace) = Scaled(lines, sampled[2], sampled[3], rate, ProfileLimits.Value);
+        scaled.Add([allocObjects, allocSpace, inuseObjects, inuseSpace], lines.Where);
         bool more = stacks.ReadFrames(frames);
         stacks.Add(frames, [allocObjects, allocSpace, inuseObjects, inuseSpace], size);
         return more;
@@ -64,16 +66,16 @@ internal static partial class HeapText
 
     /// <summary>Allocated objects and bytes, then those in use: the order of the protobuf form. The text has them the other way round.</summary>
     private static long[] Numbers(TextLines lines, Match match) =>
-        [.. Order.Select(group => lines.Number64(match.Groups[group].ValueSpan, "numbers"))];
+        [.. Order.Select(group => lines.Number64(match.Groups[group].ValueSpan, "numbers", group > 2 ? ProfileLimits.Sum : ProfileLimits.Value))];
 
-    private static (long Objects, long Bytes) Scaled(TextLines lines, long objects, long bytes, long rate)
+    private static (long Objects, long Bytes) Scaled(TextLines lines, long objects, long bytes, long rate, long most)
     {
         if (objects == 0 || bytes == 0)
             return (0, 0);
         double scale = 1 / HeapSampling.ChanceToBeSampled((double)bytes / objects, rate);
         (double scaledObjects, double scaledBytes) = (objects * scale, bytes * scale);
-        if (scaledObjects > ProfileLimits.Value || scaledBytes > ProfileLimits.Value)
-            throw lines.Wrong("a record that stands for at most 64 TiB");
+        if (scaledObjects > most || scaledBytes > most)
+            throw lines.Wrong($"a record that stands for at most {most:N0} bytes");
         return ((long)scaledObjects, (long)scaledBytes);
     }
 

@@ -56,6 +56,9 @@ internal sealed class ProfileWire(ProfileLimits limits)
             case 9:
                 _profile.TimeNanos = profile.Signed();
                 break;
+            case 10:
+                _profile.DurationNanos = profile.Signed();
+                break;
             case 11:
                 _profile.PeriodType = ReadType(profile.Message("period type"));
                 break;

@@ -26,11 +26,53 @@ internal sealed class ProtoProfile
         if (_raw.SampleTypes.Count == 0)
             throw new ProfileException("no sample types, so not a pprof profile", "profile");
         ImmutableArray<SampleType> types = [.. _raw.SampleTypes.Select(t => new SampleType(Text(t.Type, "sample type"), Text(t.Unit, "sample type")))];
-        ImmutableArray<ProfileSample> samples = [.. _raw.Samples.Select(Sample)];
+        CheckWhole(types);
+        ValueSums sums = new(types);
+        ImmutableArray<ProfileSample> samples = [.. _raw.Samples.Select((raw, index) => Sample(raw, index, sums))];
         return new GoProfile(types, samples, BytesPerSample(), Time());
     }
 
-    private ProfileSample Sample(RawSample raw, int index)
+    /// <summary>
+    /// Of what is in use or waits, only whole profiles can be compared. A difference between two moments has a duration (net/http/pprof writes it with
+    /// <c>?seconds=N</c>), the label of <c>pprof -diff_base</c>, values below zero, or allocations below what is in use.
+    /// </summary>
+    private void CheckWhole(ImmutableArray<SampleType> types)
+    {
+        if (!types.Any(t => ValueKinds.IsOfMemory(t.Type)))
+            return;
+        if (_raw.DurationNanos > 0)
+            throw Delta("duration");
+        for (int i = 0; i < _raw.Samples.Count; i++)
+        {
+            if (IsDelta(_raw.Samples[i], types, $"sample {i}"))
+                throw Delta($"sample {i}");
+        }
+    }
+
+    private bool IsDelta(RawSample sample, ImmutableArray<SampleType> types, string where) =>
+        sample.Values.Any(v => v < 0)
+        || sample.Labels.Any(l => Text(l.Key, where) == "pprof::base")
+        || HoldsMoreThanEver(sample.Values, types, "objects")
+        || HoldsMoreThanEver(sample.Values, types, "space");
+
+    /// <summary>More in use than was ever allocated: the allocations are a difference (as godeltaprof writes them), whatever the rest is.</summary>
+    private static bool HoldsMoreThanEver(long[] values, ImmutableArray<SampleType> types, string what) =>
+        Value(values, types, "alloc_" + what) is { } allocated && Value(values, types, "inuse_" + what) > allocated;
+
+    private static long? Value(long[] values, ImmutableArray<SampleType> types, string type)
+    {
+        for (int i = 0; i < Math.Min(types.Length, values.Length); i++)
+        {
+            if (types[i].Type == type)
+                return values[i];
+        }
+        return null;
+    }
+
+    private static ProfileException Delta(string where) =>
+        new("a delta profile: it holds the change between two moments (?seconds=N, pprof -base); take whole profiles, growth is read from two of them", where);
+
+    private ProfileSample Sample(RawSample raw, int index, ValueSums sums)
     {
         string where = $"sample {index}";
         List<CallFrame> frames = new(raw.Locations.Length);
@@ -38,11 +80,7 @@ internal sealed class ProtoProfile
             frames.AddRange(FramesAt(id, where));
         ProfileLimits.Check(frames.Count, _limits.StackDepth, "frames in one stack", where);
         ProfileLimits.Check(_frameCount += frames.Count, _limits.Frames, "frames in all stacks", where);
-        foreach (long value in raw.Values)
-        {
-            if (value is < -ProfileLimits.Value or > ProfileLimits.Value)
-                throw new ProfileException($"value {value} is beyond 64 TiB", where);
-        }
+        sums.Add(raw.Values, where);
         return new ProfileSample(new CallPath([.. frames]), [.. raw.Values], ObjectSize(raw, where));
     }
 

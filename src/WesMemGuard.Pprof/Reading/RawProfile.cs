@@ -20,6 +20,8 @@ internal sealed class RawProfile
     internal long Period { get; set; }
 
     internal long TimeNanos { get; set; }
+
+    internal long DurationNanos { get; set; }
 }
 
 /// <summary>Locations from the innermost call outwards, one value per sample type, and the numeric labels by the number of their key.</summary>

@@ -19,11 +19,12 @@ internal static class TextFrame
     }
 
     /// <summary>File and line of <c>/go/src/x.go:12</c>.</summary>
-    internal static (string File, int Line) Place(TextLines lines, string place)
+    internal static (string File, int Line) Place(TextLines lines, string place) => PlaceOf(place) ?? throw lines.Wrong("a line that ends in file:line");
+
+    /// <summary>File and line, or null when the text has none.</summary>
+    internal static (string File, int Line)? PlaceOf(string place)
     {
         int colon = place.LastIndexOf(':');
-        if (colon <= 0 || !int.TryParse(place.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int line))
-            throw lines.Wrong("a line that ends in file:line");
-        return (place[..colon], line);
+        return colon > 0 && int.TryParse(place.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int line) ? (place[..colon], line) : null;
     }
 }

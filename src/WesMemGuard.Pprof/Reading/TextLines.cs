@@ -35,11 +35,11 @@ internal sealed class TextLines(byte[] bytes, ProfileLimits limits)
 
     internal ProfileException Wrong(string expected) => new($"\"{Shortened(Current)}\" is not {expected}", Where);
 
-    /// <summary>A whole number within 0 and 64 TiB.</summary>
-    internal long Number64(ReadOnlySpan<char> digits, string what) =>
-        long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out long value) && value <= ProfileLimits.Value
+    /// <summary>A whole number within 0 and 64 TiB, or another bound.</summary>
+    internal long Number64(ReadOnlySpan<char> digits, string what, long most = ProfileLimits.Value) =>
+        long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out long value) && value <= most
             ? value
-            : throw Wrong($"a line with {what} within 0 and 2^46");
+            : throw Wrong($"a line with {what} within 0 and 2^{long.Log2(most)}");
 
     /// <summary>The line for a message: its beginning, and no control character of whoever wrote it.</summary>
     private static string Shortened(string line)
