@@ -25,11 +25,11 @@ public sealed class NodeSampler
         ("GET", NodePaths.Metrics) => Keep(await _client.MetricsAsync(cancellation, request.Mark)),
         ("GET", NodePaths.Diagnostics) => Keep(await _client.DiagnosticsAsync(cancellation, request.Mark)),
         ("GET", NodePaths.CollectedHeap) => Keep(await _client.CollectedHeapAsync(cancellation, request.Mark)),
-        ("GET", NodePaths.Pool) => Keep(request, await _client.PoolAsync(cancellation)),
-        ("GET", NodePaths.Health) => Keep(request, await _client.HealthAsync(cancellation)),
-        ("GET", NodePaths.Status) => Keep(request, await _client.StatusAsync(cancellation)),
+        ("GET", NodePaths.Pool) => Keep(Other(request, await _client.PoolAsync(cancellation))),
+        ("GET", NodePaths.Health) => Keep(Other(request, await _client.HealthAsync(cancellation))),
+        ("GET", NodePaths.Status) => Keep(Other(request, await _client.StatusAsync(cancellation))),
         ("POST", NodePaths.JsonRpc) => await CallAsync(request, cancellation),
-        _ => Keep(request, await _client.AskAsync(request, cancellation)),
+        _ => Keep(Other(request, await _client.AskAsync(request, cancellation))),
     };
 
     /// <summary>Looks at the process.</summary>
@@ -76,24 +76,14 @@ public sealed class NodeSampler
     {
         "wes_blockNumber" => Keep(await _client.BlockNumberAsync(cancellation, request.Mark)),
         "wes_chainId" => Keep(await _client.ChainIdAsync(cancellation, request.Mark)),
-        _ => Keep(request, await _client.AskAsync(request, cancellation)),
+        _ => Keep(Other(request, await _client.AskAsync(request, cancellation))),
     };
 
-    private Miss? Keep(Reading<MemorySample> reading) { _recorder.Add(reading); return reading.Miss; }
-
-    private Miss? Keep(Reading<MetricsSample> reading) { _recorder.Add(reading); return reading.Miss; }
-
-    private Miss? Keep(Reading<DiagnosticsSample> reading) { _recorder.Add(reading); return reading.Miss; }
-
-    private Miss? Keep(Reading<CollectedHeapSample> reading) { _recorder.Add(reading); return reading.Miss; }
-
-    private Miss? Keep(Reading<BlockSample> reading) { _recorder.Add(reading); return reading.Miss; }
-
-    private Miss? Keep(Reading<ChainSample> reading) { _recorder.Add(reading); return reading.Miss; }
-
-    private Miss? Keep<T>(NodeRequest request, Reading<T> reading) where T : class
+    private Miss? Keep(RunEntry entry)
     {
-        _recorder.Add(new OtherAnswer(reading.At, request.Path, reading.Miss));
-        return reading.Miss;
+        _recorder.Add(entry);
+        return entry.Miss;
     }
+
+    private static OtherAnswer Other<T>(NodeRequest request, Reading<T> reading) where T : class => new(reading.At, request.Path, reading.Miss);
 }

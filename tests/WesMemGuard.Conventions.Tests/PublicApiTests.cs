@@ -1,4 +1,3 @@
-using System.Reflection;
 using PublicApiGenerator;
 
 namespace WesMemGuard.Conventions.Tests;
@@ -15,7 +14,7 @@ internal sealed class PublicApiTests
     [TestCaseSource(nameof(Projects))]
     public void Public_names_are_those_of_the_list(string project)
     {
-        var assembly = Assembly.Load(project == "WesMemGuard.Cli" ? "wesmemguard" : project);
+        var assembly = ProductAssemblies.Named(project);
         var names = assembly.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false }).ReplaceLineEndings("\n") + "\n";
         var file = Path.Combine(RepositoryFolder.Path, "tests/WesMemGuard.Conventions.Tests/PublicApi", project + ".txt");
         if (Environment.GetEnvironmentVariable("APPROVE_PUBLIC_API") == "1")

@@ -1,3 +1,5 @@
+using WesMemGuard.Runs.Entries;
+
 namespace WesMemGuard.Runs;
 
 /// <summary>Puts a leak of known size into a run, so that a user can see the gate fail once on figures of his own.</summary>
@@ -11,17 +13,19 @@ public static class LeakInjection
         var leaking = new MemoryRun(run.Header);
         var start = Start(run);
         double Kept(DateTimeOffset at) => Math.Max(0, (at - start).TotalHours * bytesPerHour);
-        leaking.Memory.AddRange(Memory(run.Memory, Kept));
-        leaking.Metrics.AddRange(Metrics(run.Metrics, Kept));
-        leaking.Process.AddRange(run.Process.Select(r => r with { Sample = With(r.Sample, Kept(r.At)) }));
-        leaking.LiveHeap.AddRange(run.LiveHeap.Select(r => r with { Sample = r.Sample is { } s ? s with { HeapAlloc = s.HeapAlloc + Kept(r.At) } : null }));
-        leaking.Blocks.AddRange(run.Blocks);
-        leaking.Chain.AddRange(run.Chain);
-        leaking.Diagnostics.AddRange(run.Diagnostics);
-        leaking.Others.AddRange(run.Others);
-        leaking.Phases.AddRange(run.Phases);
-        leaking.Events.AddRange(run.Events);
+        EntryKinds.Copy(run, leaking);
+        leaking.Profiles.Clear(); // they don't hold the leak
+        Put(leaking.Memory, Memory(run.Memory, Kept));
+        Put(leaking.Metrics, Metrics(run.Metrics, Kept));
+        Put(leaking.Process, run.Process.Select(r => r with { Sample = With(r.Sample, Kept(r.At)) }));
+        Put(leaking.LiveHeap, run.LiveHeap.Select(r => r with { Sample = r.Sample is { } s ? s with { HeapAlloc = s.HeapAlloc + Kept(r.At) } : null }));
         return leaking;
+    }
+
+    private static void Put<T>(List<T> list, IEnumerable<T> instead)
+    {
+        list.Clear();
+        list.AddRange(instead);
     }
 
     private static DateTimeOffset Start(MemoryRun run) =>
@@ -49,7 +53,9 @@ public static class LeakInjection
         {
             if (reading.Sample is { } sample)
             {
-                var sameCollection = last is not null && (sample.GcCount is { } count ? count == last.GcCount : sample.NextGc == last.NextGc) && sample.StartTimeSeconds == last.StartTimeSeconds;
+                var sameCollection = last is not null
+                    && (sample.GcCount is { } count ? count == last.GcCount : sample.NextGc == last.NextGc)
+                    && sample.StartTimeSeconds == last.StartTimeSeconds;
                 since = sample.CollectedAt is { } at ? kept(at) : sameCollection ? since : kept(reading.At);
                 last = sample;
             }

@@ -6,7 +6,11 @@ namespace WesMemGuard.Runs;
 /// <param name="Sample">What was measured.</param>
 /// <param name="Miss">Why nothing was measured.</param>
 /// <param name="Mark">What asked for it when it was not the regular poll: <c>live-heap</c>, <c>after-gc</c>.</param>
-public readonly record struct Reading<T>(DateTimeOffset At, T? Sample, Miss? Miss, string? Mark = null) where T : class;
+public readonly record struct Reading<T>(DateTimeOffset At, T? Sample, Miss? Miss, string? Mark = null) where T : class
+{
+    /// <summary>A reading as an entry of a run.</summary>
+    public static implicit operator RunEntry(Reading<T> reading) => new RunEntry<Reading<T>>(reading);
+}
 
 /// <summary>Why a request gave no sample.</summary>
 /// <param name="Kind">The class of the failure.</param>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using WesMemGuard.Runs.Entries;
 
 namespace WesMemGuard.Runs;
 
@@ -48,38 +49,9 @@ public static class RunFile
             return run is null ? new MemoryRun(Value<RunHeader>(value)) : throw new JsonException("a second header");
         if (run is null)
             throw new JsonException($"\"{property.Name}\" before the header {{\"run\":…}}");
-        switch (property.Name)
-        {
-            case "memory": run.Memory.Add(Reading<MemorySample>(value)); break;
-            case "metrics": run.Metrics.Add(Reading<MetricsSample>(value)); break;
-            case "process": run.Process.Add(Reading<ProcessSample>(value)); break;
-            case "liveHeap": run.LiveHeap.Add(Reading<CollectedHeapSample>(value)); break;
-            case "blocks": run.Blocks.Add(Reading<BlockSample>(value)); break;
-            case "chain": run.Chain.Add(Reading<ChainSample>(value)); break;
-            case "diagnostics": run.Diagnostics.Add(Reading<DiagnosticsSample>(value)); break;
-            case "other": run.Others.Add(Value<OtherAnswer>(value)); break;
-            case "phase": run.Phases.Add(Value<Phase>(value)); break;
-            case "event": run.Events.Add(Value<RunEvent>(value)); break;
-            case "profile": AddProfile(run, Value<ProfileLine>(value), readSibling); break;
-            default: throw new JsonException($"unknown kind \"{property.Name}\"");
-        }
-
+        var kind = EntryKinds.Find(property.Name) ?? throw new JsonException($"unknown kind \"{property.Name}\"");
+        kind.Read(value, readSibling)?.AddTo(run);
         return run;
-    }
-
-    private static void AddProfile(MemoryRun run, ProfileLine line, Func<string, ReadOnlyMemory<byte>?> readSibling)
-    {
-        if (readSibling(line.File) is { } content)
-            run.Profiles.Add(new ProfileCapture(line.At, line.Kind, line.File, content));
-    }
-
-    private static Reading<T> Reading<T>(JsonElement value) where T : class
-    {
-        // A struct's missing members are defaults to the serializer, not errors.
-        var reading = Value<Reading<T>>(value);
-        if (reading.At == default)
-            throw new JsonException("a reading without \"at\"");
-        return (reading.Sample is null) != (reading.Miss is null) ? reading : throw new JsonException("a reading needs a sample or a miss, and not both");
     }
 
     private static T Value<T>(JsonElement value) =>

@@ -28,41 +28,20 @@ public sealed class RunFileWriter : IDisposable
         _lines.Dispose();
     }
 
-    internal void Write(RunHeader header) => Line("run", header);
-
-    internal void Write(Reading<MemorySample> reading) => Line("memory", reading);
-
-    internal void Write(Reading<MetricsSample> reading) => Line("metrics", reading);
-
-    internal void Write(Reading<ProcessSample> reading) => Line("process", reading);
-
-    internal void Write(Reading<CollectedHeapSample> reading) => Line("liveHeap", reading);
-
-    internal void Write(Reading<BlockSample> reading) => Line("blocks", reading);
-
-    internal void Write(Reading<ChainSample> reading) => Line("chain", reading);
-
-    internal void Write(Reading<DiagnosticsSample> reading) => Line("diagnostics", reading);
-
-    internal void Write(OtherAnswer answer) => Line("other", answer);
-
-    internal void Write(Phase phase) => Line("phase", phase);
-
-    internal void Write(RunEvent happened) => Line("event", happened);
-
-    internal void Write(ProfileCapture profile)
+    internal void Write(RunHeader header) => Line(json =>
     {
-        _writeSibling(profile.File, profile.Content);
-        Line("profile", new ProfileLine(profile.At, profile.Kind, profile.File));
-    }
+        json.WritePropertyName("run");
+        JsonSerializer.Serialize(json, header, RunFileFormat.Json);
+    });
 
-    private void Line<T>(string kind, T value)
+    internal void Write(RunEntry entry) => Line(json => entry.Write(json, _writeSibling));
+
+    private void Line(Action<Utf8JsonWriter> write)
     {
         _line.ResetWrittenCount();
         _json.Reset();
         _json.WriteStartObject();
-        _json.WritePropertyName(kind);
-        JsonSerializer.Serialize(_json, value, RunFileFormat.Json);
+        write(_json);
         _json.WriteEndObject();
         _json.Flush();
         _line.Write("\n"u8);

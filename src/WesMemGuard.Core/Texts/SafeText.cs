@@ -17,7 +17,7 @@ public static class SafeText
             if (IsSafe(c))
                 safe.Append(c);
             else
-                safe.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}");
+                safe.Append("\\u").Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));
         }
 
         return safe.ToString();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using WesMemGuard.Units;
 
 namespace WesMemGuard.Verdicts;
 

@@ -32,7 +32,7 @@ internal sealed class LiveNode : IAsyncDisposable
     {
         if (LiveTarget.Of(scenario, options) is { } address)
             return new LiveNode(address, LiveTarget.HasDiagnostics(scenario, options), options.Process ?? Local(address, clock), null);
-        var start = new NodeStartOptions { Folder = options.ScenarioFolder, OutputFile = options.NodeOutput, Happened = recorder.Add, Scrub = options.Scrubber.Text };
+        var start = new NodeStartOptions { Folder = options.ScenarioFolder, OutputFile = options.NodeOutput, Happened = happened => recorder.Add(happened), Scrub = options.Scrubber.Text };
         var node = await NodeProcess.StartAsync((StartedNode)scenario.Node!, start, clock.Time, ct);
         return new LiveNode(node.Address, node.HasDiagnostics, options.Process ?? new LocalProcess(() => node.Pid, clock.Time), node);
     }

@@ -34,11 +34,11 @@ public static class LogRun
     /// <summary>Tells a run again, in the order of its times: what a log holds becomes a run's file.</summary>
     internal static void Tell(MemoryRun run, RunRecorder recorder)
     {
-        var told = run.Memory.Select(r => (r.At, Add: (Action)(() => recorder.Add(r))))
-            .Concat(run.Events.Select(e => (e.At, Add: (Action)(() => recorder.Add(e)))))
-            .Concat(run.Phases.Select(p => (At: p.EndedAt, Add: (Action)(() => recorder.Add(p)))));
-        foreach (var (_, add) in told.OrderBy(t => t.At))
-            add();
+        var told = run.Memory.Select(r => (r.At, Entry: (RunEntry)r))
+            .Concat(run.Events.Select(e => (e.At, Entry: (RunEntry)e)))
+            .Concat(run.Phases.Select(p => (At: p.EndedAt, Entry: (RunEntry)p)));
+        foreach (var (_, entry) in told.OrderBy(t => t.At))
+            recorder.Add(entry);
     }
 
     private static string PhasesBeside(string path)

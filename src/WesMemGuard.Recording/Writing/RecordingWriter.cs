@@ -74,24 +74,24 @@ public sealed class RecordingWriter : IRunWitness, IDisposable
         return new RecordingWriter(folder, plan, scrubber);
     }
 
-    /// <inheritdoc/>
-    public void Saw(Reading<ProcessSample> reading) => Line("process.jsonl", LargestStory, reading.At, RecordedLines.Process(reading));
-
-    /// <inheritdoc/>
-    public void Saw(Phase phase) => Line("phases.jsonl", LargestStory, phase.EndedAt, RecordedLines.Phase(phase));
-
-    /// <inheritdoc/>
-    public void Saw(RunEvent happened) => Line("events.jsonl", LargestStory, happened.At, RecordedLines.Event(happened));
-
-    /// <inheritdoc/>
-    public void Saw(ProfileCapture profile)
+    /// <summary>Keeps what the conversation doesn't hold: looks at the process, phases, events, profiles.</summary>
+    public void Saw(RunEntry entry)
     {
-        if (Path.GetDirectoryName(profile.File) != "profiles")
-            throw new ArgumentException($"\"{profile.File}\" is no file of a recording's profiles", nameof(profile));
-        var file = Path.Combine(_folder, profile.File);
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        File.WriteAllBytes(file, profile.Content.Span);
-        Line("profiles.jsonl", LargestStory, profile.At, RecordedLines.Profile(profile));
+        switch (entry)
+        {
+            case RunEntry<Reading<ProcessSample>> { Value: var reading }:
+                Line("process.jsonl", LargestStory, reading.At, RecordedLines.Process(reading));
+                break;
+            case RunEntry<Phase> { Value: var phase }:
+                Line("phases.jsonl", LargestStory, phase.EndedAt, RecordedLines.Phase(phase));
+                break;
+            case RunEntry<RunEvent> { Value: var happened }:
+                Line("events.jsonl", LargestStory, happened.At, RecordedLines.Event(happened));
+                break;
+            case RunEntry<ProfileCapture> { Value: var profile }:
+                Profile(profile);
+                break;
+        }
     }
 
     /// <summary>Takes a line of the node's log.</summary>
@@ -118,6 +118,16 @@ public sealed class RecordingWriter : IRunWitness, IDisposable
                 file.Dispose();
             WriteHead(ended: true);
         }
+    }
+
+    private void Profile(ProfileCapture profile)
+    {
+        if (Path.GetDirectoryName(profile.File) != "profiles")
+            throw new ArgumentException($"\"{profile.File}\" is no file of a recording's profiles", nameof(profile));
+        var file = Path.Combine(_folder, profile.File);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllBytes(file, profile.Content.Span);
+        Line("profiles.jsonl", LargestStory, profile.At, RecordedLines.Profile(profile));
     }
 
     private void Take(string file, long largest, NodeRequest request, DateTimeOffset at, ExchangeEnd end)

@@ -124,16 +124,16 @@ internal sealed class RunFileTests
         using (var writer = new RunFileWriter(lines, (_, _) => { }))
         {
             var recorder = new RunRecorder(run.Header, writer);
-            run.Memory.ForEach(recorder.Add);
-            run.Metrics.ForEach(recorder.Add);
-            run.Process.ForEach(recorder.Add);
-            run.LiveHeap.ForEach(recorder.Add);
-            run.Blocks.ForEach(recorder.Add);
-            run.Chain.ForEach(recorder.Add);
-            run.Diagnostics.ForEach(recorder.Add);
-            run.Others.ForEach(recorder.Add);
-            run.Phases.ForEach(recorder.Add);
-            run.Events.ForEach(recorder.Add);
+            run.Memory.ForEach(entry => recorder.Add(entry));
+            run.Metrics.ForEach(entry => recorder.Add(entry));
+            run.Process.ForEach(entry => recorder.Add(entry));
+            run.LiveHeap.ForEach(entry => recorder.Add(entry));
+            run.Blocks.ForEach(entry => recorder.Add(entry));
+            run.Chain.ForEach(entry => recorder.Add(entry));
+            run.Diagnostics.ForEach(entry => recorder.Add(entry));
+            run.Others.ForEach(entry => recorder.Add(entry));
+            run.Phases.ForEach(entry => recorder.Add(entry));
+            run.Events.ForEach(entry => recorder.Add(entry));
         }
 
         return lines.ToArray();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using WesMemGuard.Runs;
+using WesMemGuard.Units;
 using WesMemGuard.Verdicts.Limits;
 
 namespace WesMemGuard.Verdicts.Gates;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using WesMemGuard.Budgets;
+using WesMemGuard.Units;
 
 namespace WesMemGuard.Verdicts.Limits;
 
@@ -41,10 +42,10 @@ internal static class FigureText
     public static string Level(Limit limit, double value) => limit.Metric.IsSize() ? Size(value) : Count(value);
 
     /// <summary>A size in MiB, or in KiB where MiB would show nothing.</summary>
-    public static string Size(double bytes) => Decimals.IsTiny(bytes / ByteSize.MiB) ? Decimals.Of(bytes / 1024) + " KiB" : InMiB(bytes) + " MiB";
+    public static string Size(double bytes) => Decimals.Size(bytes);
 
     /// <summary>A size in MiB, without the unit.</summary>
-    public static string InMiB(double bytes) => Decimals.Of(bytes / ByteSize.MiB);
+    public static string InMiB(double bytes) => Decimals.InMiB(bytes);
 
     private static (string Name, double Factor) UnitOf(Limit limit, double value)
     {

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace WesMemGuard.Verdicts;
+namespace WesMemGuard.Units;
 
 /// <summary>How many decimals a size is shown with.</summary>
 internal static class Decimals
@@ -19,6 +19,12 @@ internal static class Decimals
         var text = Math.Abs(value) is > 0 and < 1 ? value.ToString("0.00", CultureInfo.InvariantCulture) : value.ToString("#,0.0", CultureInfo.InvariantCulture);
         return text.TrimStart('-').Trim('0') == "." ? "0.0" : text;
     }
+
+    /// <summary>A size in MiB, or in KiB where MiB would show nothing.</summary>
+    public static string Size(double bytes) => IsTiny(bytes / ByteSize.MiB) ? Of(bytes / 1024) + " KiB" : InMiB(bytes) + " MiB";
+
+    /// <summary>A size in MiB, without the unit.</summary>
+    public static string InMiB(double bytes) => Of(bytes / ByteSize.MiB);
 
     /// <summary>A value with as few decimals as tell it from another: what is above a limit must not look like the limit.</summary>
     public static string Apart(double value, double other)

@@ -1,0 +1,47 @@
+using WesMemGuard.Reasons;
+using WesMemGuard.Texts;
+
+namespace WesMemGuard.LiveHeap;
+
+/// <summary>What there is to say of live-heap evidence: why it can't be read, and what a reader must know of it.</summary>
+internal static class LiveHeapReasons
+{
+    private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(LiveHeapReasons));
+
+    public static Reason NotAsked() => new(Texts, "live.notAsked");
+
+    public static Reason NoAnswer() => new(Texts, "live.noAnswer");
+
+    public static Reason NoNextGc() => new(Texts, "live.noNextGc");
+
+    public static Reason NoCollection() => new(Texts, "live.noCollection");
+
+    public static Reason JustStarted() => new(Texts, "live.justStarted");
+
+    public static Reason GogcWrong(DateTimeOffset at) => new(Texts, "live.gogcWrong", ("at", at));
+
+    public static Reason CollectorOff() => new(Texts, "live.collectorOff");
+
+    public static Reason LimitBinds(ByteSize limit) => new(Texts, "live.limitBinds", ("limit", limit));
+
+    public static Reason LimitMoves() => new(Texts, "live.limitMoves");
+
+    public static Reason LimitUnknown() => new(Texts, "live.limitUnknown");
+
+    public static Reason Tiny() => new(Texts, "live.tiny");
+
+    public static Reason GogcAssumed() => new(Texts, "live.gogcAssumed");
+
+    public static Reason GogcChanged() => new(Texts, "live.gogcChanged");
+
+    public static Reason NoLimitKnown() => new(Texts, "live.noLimitKnown");
+
+    public static Reason Forced() => new(Texts, "live.forced");
+
+    public static Reason NoPages() => new(Texts, "live.noPages");
+
+    public static Reason Log() => new(Texts, "live.log");
+
+    /// <summary>Floors stand in for live-heap points, and why.</summary>
+    public static Reason Floors(Reason why) => new(Texts, "live.floors", ("why", why));
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using WesMemGuard.Runs.Entries;
+
+namespace WesMemGuard.Runs;
+
+/// <summary>
+/// Anything that a run sees, on its one way through sampler, recorder, file and reader: a reading of a source, a phase, an event, a profile.
+/// What differs from kind to kind stands in the table <see cref="EntryKinds"/>.
+/// </summary>
+public abstract record RunEntry
+{
+    private protected RunEntry()
+    {
+    }
+
+    /// <summary>Why a request gave nothing; null when it did, and for what is no request.</summary>
+    public abstract Miss? Miss { get; }
+
+    /// <summary>A phase.</summary>
+    public static implicit operator RunEntry(Phase phase) => new RunEntry<Phase>(phase);
+
+    /// <summary>An event.</summary>
+    public static implicit operator RunEntry(RunEvent happened) => new RunEntry<RunEvent>(happened);
+
+    /// <summary>A profile.</summary>
+    public static implicit operator RunEntry(ProfileCapture profile) => new RunEntry<ProfileCapture>(profile);
+
+    /// <summary>An answer outside the sources that limits read.</summary>
+    public static implicit operator RunEntry(OtherAnswer answer) => new RunEntry<OtherAnswer>(answer);
+
+    internal abstract void AddTo(MemoryRun run);
+
+    internal abstract void Write(Utf8JsonWriter json, Action<string, ReadOnlyMemory<byte>> writeSibling);
+
+    internal abstract RunEntry Scrubbed(Func<string, string> scrub);
+}
+
+/// <summary>An entry of one kind.</summary>
+/// <typeparam name="T"><see cref="Reading{T}"/> of a kind of sample, <see cref="OtherAnswer"/>, <see cref="Phase"/>, <see cref="RunEvent"/> or <see cref="ProfileCapture"/>.</typeparam>
+/// <param name="Value">What was seen.</param>
+public sealed record RunEntry<T>(T Value) : RunEntry where T : notnull
+{
+    /// <inheritdoc/>
+    public override Miss? Miss => EntryKind<T>.One.Miss(Value);
+
+    internal override void AddTo(MemoryRun run) => EntryKind<T>.One.List(run).Add(Value);
+
+    internal override void Write(Utf8JsonWriter json, Action<string, ReadOnlyMemory<byte>> writeSibling)
+    {
+        json.WritePropertyName(EntryKind<T>.One.Name);
+        EntryKind<T>.One.Write(json, Value, writeSibling);
+    }
+
+    internal override RunEntry Scrubbed(Func<string, string> scrub) => new RunEntry<T>(EntryKind<T>.One.Scrubbed(Value, scrub));
+}

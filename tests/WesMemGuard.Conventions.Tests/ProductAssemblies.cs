@@ -1,0 +1,12 @@
+using System.Reflection;
+
+namespace WesMemGuard.Conventions.Tests;
+
+/// <summary>What is shipped, as compiled; the analyzers, which the compiler loads, aside.</summary>
+internal static class ProductAssemblies
+{
+    public static IReadOnlyList<Assembly> All { get; } =
+        [.. SourceFiles.Projects("src").Select(p => Path.GetFileNameWithoutExtension(p)).Where(p => !p.StartsWith("WesMemGuard.Analyzers", StringComparison.Ordinal)).Select(Named)];
+
+    public static Assembly Named(string project) => Assembly.Load(project == "WesMemGuard.Cli" ? "wesmemguard" : project);
+}
