@@ -1,3 +1,4 @@
+using WesMemGuard.Logs.Envelopes;
 using WesMemGuard.Logs.Files;
 
 namespace WesMemGuard.Logs.Collecting;
@@ -32,6 +33,9 @@ internal sealed class FamilyLog(LogFamily family, LogReadSettings settings)
 
     /// <summary>The mode that the last process said it works in.</summary>
     public string? Mode { get; set; }
+
+    /// <summary>Lines by what a collector put around them.</summary>
+    public Dictionary<EnvelopeKind, long> Envelopes { get; } = [];
 
     public long Bytes { get; set; }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using WesMemGuard.Logs.Envelopes;
 using WesMemGuard.Logs.Lines;
 
 namespace WesMemGuard.Logs.Collecting;
@@ -13,6 +14,7 @@ internal sealed class LineTaker(LogReadSettings settings)
     private readonly LineReader _reader = new();
     private readonly LineRecord _record = new();
     private readonly ConsoleDays _days = new();
+    private readonly Unwrapper _unwrapper = new();
     private FamilyLog _log = new(new Files.LogFamily(""), settings);
     private string _file = "";
     private long _number;
@@ -25,6 +27,15 @@ internal sealed class LineTaker(LogReadSettings settings)
         _log = log;
         _file = file;
         _number = 0;
+        _unwrapper.Clear();
+    }
+
+    /// <summary>Ends a file: what was around its lines is noted.</summary>
+    public void Close()
+    {
+        foreach (var (kind, lines) in _unwrapper.Found)
+            _log.Envelopes[kind] = _log.Envelopes.GetValueOrDefault(kind) + lines;
+        _log.TooLong += _unwrapper.TooLong;
     }
 
     /// <summary>Takes whole lines. Compiled at once for speed: a command reads a log once, before the runtime would find out that this is hot.</summary>
@@ -41,15 +52,21 @@ internal sealed class LineTaker(LogReadSettings settings)
                 length = block.Length - start;
             var line = block.Slice(start, length);
             _number++;
+            var namesSample = sample < start + length;
+            if (namesSample)
+                sample = Find(block, start + length);
+            var raw = line;
+            var isHead = !namesSample && !NodeLine.Begins(line) && _unwrapper.CanLook(line);
+            if (isHead)
+                line = Looked(line, ref namesSample);
+            else if (!NodeLine.Begins(line))
+                line = Unwrapped(line, ref namesSample);
             var worth = LineSieve.Look(line, out var level);
             levels[level]++;
-            if (sample < start + length)
-            {
-                if (worth == Worth.Nothing)
-                    worth = line[0] == (byte)'{' ? Worth.Json : ConsoleLine.Looks(line) ? Worth.Console : worth;
-                sample = Find(block, start + length);
-            }
-
+            if (namesSample && worth == Worth.Nothing)
+                worth = OfSample(line);
+            if (isHead && worth != Worth.Nothing)
+                line = _unwrapper.Again(raw);
             if (worth != Worth.Nothing)
                 Parse(line, worth);
             start += length + 1;
@@ -65,7 +82,7 @@ internal sealed class LineTaker(LogReadSettings settings)
     {
         if (rest.IsEmpty)
             return;
-        if (rest[0] == (byte)'{' && !rest.TrimEnd(" \r\0"u8).EndsWith("}"u8))
+        if (rest[0] is (byte)'{' && !rest.TrimEnd(" \r\0"u8).EndsWith("}"u8))
         {
             _log.TornEnds++;
             _log.Lines++;
@@ -73,6 +90,38 @@ internal sealed class LineTaker(LogReadSettings settings)
         }
 
         Take(rest);
+    }
+
+    /// <summary>The beginning of it. Where it stands as a list of bytes, only that tells of a sample.</summary>
+    private ReadOnlySpan<byte> Looked(ReadOnlySpan<byte> line, scoped ref bool namesSample)
+    {
+        var opened = _unwrapper.Look(line);
+        namesSample = opened.IndexOf(Word) >= 0;
+        return opened;
+    }
+
+    /// <summary>The node's line in what a collector made of it. A sample's word may lie in an earlier part of it.</summary>
+    private ReadOnlySpan<byte> Unwrapped(ReadOnlySpan<byte> line, scoped ref bool namesSample)
+    {
+        var opened = _unwrapper.Open(line, out var kind);
+        if (kind != EnvelopeKind.None)
+            namesSample = opened.IndexOf(Word) >= 0;
+        return opened;
+    }
+
+    /// <summary>A line that the sieve doesn't know and that has a sample's name as a value: the sample is there, and is lost if it can't be read.</summary>
+    private Worth OfSample(ReadOnlySpan<byte> line)
+    {
+        if (line.IsEmpty)
+            return Worth.Nothing;
+        if (line[0] == (byte)'{')
+            return Worth.Json;
+        if (ConsoleLine.Looks(line))
+            return Worth.Console;
+        var at = line.IndexOf(Word);
+        if (at > 0 && line[at - 1] is (byte)'"' or (byte)'\t' or (byte)'[')
+            _log.AddBroken(new BrokenLine(_file, _number, "holds a sample in a form that isn't known", ErrorCounts.Excerpt(line, 200)));
+        return Worth.Nothing;
     }
 
     private static int Find(ReadOnlySpan<byte> block, int from)
@@ -152,6 +201,8 @@ internal sealed class LineTaker(LogReadSettings settings)
         var line = end < 0 ? block : block[..end];
         if (line.Length > LineBlocks.LongestLine)
             return;
+        if (!NodeLine.Begins(line))
+            line = new Unwrapper().Open(line, out _);
         try
         {
             if (line.StartsWith("{"u8))

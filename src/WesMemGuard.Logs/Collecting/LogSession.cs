@@ -20,14 +20,15 @@ internal sealed class LogSession(LogReadSettings settings)
     {
         var log = FamilyOf(file.Family);
         var size = new FileInfo(file.Path).Length;
-        using var stream = LogStream.Open(file.Path, out var isGzip);
+        using var stream = LogStream.Open(file.Path, out var compression);
         _blocks.Open(stream);
         _taker.Open(log, file.Path);
-        var whole = Blocks(file, log, isGzip ? size : long.MaxValue, cancel);
-        if (whole && isGzip && !GzipEnd.IsThere(file.Path, size, _blocks.Bytes))
+        var whole = Blocks(file, log, compression != Compression.None ? size : long.MaxValue, cancel);
+        if (whole && compression == Compression.Gzip && !GzipEnd.IsThere(file.Path, size, _blocks.Bytes))
             whole = CutOff(file.Path);
         if (whole || _blocks.Rest.Length > 0)
             _taker.TakeEnd(_blocks.Rest);
+        _taker.Close();
         log.Bytes += _blocks.Bytes;
         log.TooLong += _blocks.TooLong;
         log.LastWrite = new DateTimeOffset(File.GetLastWriteTimeUtc(file.Path));

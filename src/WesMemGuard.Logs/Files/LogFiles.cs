@@ -19,7 +19,7 @@ internal static class LogFiles
             throw new BadInputException(paths[0], $"{found.Count} files, at most {Most} are read");
         // lumberjack compresses a rotated file beside it: while both are there the plain one is the whole one.
         var plain = found.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
-        found.RemoveAll(f => f.Path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) && plain.Contains(f.Path[..^3]));
+        found.RemoveAll(f => LogFile.Uncompressed(f.Path) is var whole && whole != f.Path && plain.Contains(whole));
         return found
             .OrderBy(f => f.Family.Name == LogFamily.System ? 0 : f.Family.IsTwin ? 1 : 2)
             .ThenBy(f => f.Family.Name, StringComparer.Ordinal)
@@ -32,7 +32,7 @@ internal static class LogFiles
 
     /// <summary>Whether a file's name is that of a log.</summary>
     public static bool IsLog(string path) =>
-        path.EndsWith(".log", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".log.gz", StringComparison.OrdinalIgnoreCase);
+        LogFile.Uncompressed(path).EndsWith(".log", StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<LogFile> Of(string path)
     {

@@ -1,4 +1,4 @@
-using WesMemGuard.Logs.Lines;
+using WesMemGuard.Logs.Envelopes;
 
 namespace WesMemGuard.Logs.Files;
 
@@ -37,14 +37,11 @@ internal static class LogSniff
         {
             var feed = head.IndexOf((byte)'\n');
             var line = feed < 0 ? head : head[..feed];
-            if (ConsoleLine.Looks(line) || IsJson(line))
+            if (NodeLine.Looks(line) || (line.StartsWith("{"u8) && JsonMember.Find(line) is not null))
                 return true;
             head = feed < 0 ? [] : head[(feed + 1)..];
         }
 
         return false;
     }
-
-    private static bool IsJson(ReadOnlySpan<byte> line) =>
-        line.StartsWith("{"u8) && line.IndexOf("\"level\":"u8) > 0 && (line.IndexOf("\"message\":"u8) > 0 || line.IndexOf("\"msg\":"u8) > 0);
 }

@@ -1,23 +1,35 @@
 using System.IO.Compression;
+using System.Text;
+using WesMemGuard.Logs.Envelopes;
 
 namespace WesMemGuard.Logs.Files;
 
-/// <summary>Opens a log's bytes, inflated when they are gz: by what the file holds, not by its name.</summary>
+/// <summary>Opens a log's bytes as UTF-8 lines: inflated, from UTF-16, out of a JSON document; by what the file holds, not by its name.</summary>
 internal static class LogStream
 {
     /// <summary>A file that inflates to more than this, and to so many times its size, is no log: a log of the node rotates at 100 MB.</summary>
     private const long MostInflated = 4L * 1024 * 1024 * 1024;
 
     private const int MostTimes = 400;
+    private const int HeadLength = 64 * 1024;
 
     /// <summary>Opens a file that may still be written to.</summary>
-    public static Stream Open(string path, out bool isGzip)
+    /// <exception cref="InvalidDataException">It is compressed and damaged at its head, or a JSON document that can't be read.</exception>
+    public static Stream Open(string path, out Compression compression)
     {
         var file = Plain(path);
-        Span<byte> head = stackalloc byte[2];
-        isGzip = file.ReadAtLeast(head, 2, throwOnEndOfStream: false) == 2 && head is [0x1f, 0x8b];
-        file.Position = 0;
-        return isGzip ? new GZipStream(file, CompressionMode.Decompress) : file;
+        try
+        {
+            var head = new byte[6];
+            compression = CompressionOf(head.AsSpan(0, file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)));
+            file.Position = 0;
+            return AsLines(Inflated(file, compression));
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Opens a file as it is, shared with the node that writes it and renames it.</summary>
@@ -26,4 +38,51 @@ internal static class LogStream
 
     /// <summary>Whether so many inflated bytes of a file of that size are a bomb.</summary>
     public static bool IsBomb(long inflated, long size) => inflated > MostInflated && inflated / MostTimes > size;
+
+    private static Compression CompressionOf(ReadOnlySpan<byte> head)
+    {
+        if (head is [0x1f, 0x8b, ..])
+            return Compression.Gzip;
+        if (head is [0x28, 0xb5, 0x2f, 0xfd, ..])
+            return Compression.Zstandard;
+        if (head is [0xfd, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0])
+            return Compression.Xz;
+        return head is [(byte)'B', (byte)'Z', (byte)'h', >= (byte)'1' and <= (byte)'9', 0x31, 0x41] ? Compression.Bzip2 : Compression.None;
+    }
+
+    private static Stream Inflated(FileStream file, Compression compression) => compression switch
+    {
+        Compression.Gzip => new GZipStream(file, CompressionMode.Decompress),
+        Compression.Zstandard => new CheckedStream(new SharpCompress.Compressors.ZStandard.DecompressionStream(file)),
+        Compression.Xz => new CheckedStream(new SharpCompress.Compressors.Xz.XZStream(file)),
+        Compression.Bzip2 => new CheckedStream(SharpCompress.Compressors.BZip2.BZip2Stream.Create(file, SharpCompress.Compressors.CompressionMode.Decompress, decompressConcatenated: true)),
+        _ => file,
+    };
+
+    private static Stream AsLines(Stream stream)
+    {
+        var head = new byte[HeadLength];
+        var length = stream.ReadAtLeast(head, HeadLength, throwOnEndOfStream: false);
+        var begun = Begun(stream, head.AsSpan(0, length));
+        if (Utf16(head.AsSpan(0, length)) is { } encoding)
+            return Encoding.CreateTranscodingStream(begun, encoding, Encoding.UTF8);
+        return JsonLines.IsDocument(head.AsSpan(0, length)) ? JsonLines.Of(begun) : begun;
+    }
+
+    /// <summary>The stream from its beginning, though its head was read.</summary>
+    private static Stream Begun(Stream stream, ReadOnlySpan<byte> head)
+    {
+        if (!stream.CanSeek)
+            return new BegunStream(head.ToArray(), stream);
+        stream.Position = 0;
+        return stream;
+    }
+
+    /// <summary>By the byte order mark; without one by a JSON object whose second byte, or whose first, is zero.</summary>
+    private static Encoding? Utf16(ReadOnlySpan<byte> head) => head switch
+    {
+        [0xff, 0xfe, ..] or [(byte)'{', 0, (byte)'"', 0, ..] => Encoding.Unicode,
+        [0xfe, 0xff, ..] or [0, (byte)'{', 0, (byte)'"', ..] => Encoding.BigEndianUnicode,
+        _ => null,
+    };
 }

@@ -70,6 +70,8 @@ internal sealed class LineReader
         reader.Read();
         switch (name)
         {
+            case "log.level" or "severity": record.Level = Text(ref reader).ToLowerInvariant(); break;
+            case "@timestamp": record.WrittenAt ??= Time(ref reader, day); break;
             case "level": record.Level = Text(ref reader).ToLowerInvariant(); break;
             case "caller": record.Caller = Text(ref reader); break;
             case "message": record.Message = Cut(reader.GetString() ?? ""); break;

@@ -79,7 +79,9 @@ internal static class LineSieve
         if (IsError(named))
             return Worth.JsonError;
         var message = Value(line, "\"message\""u8);
-        return OfMessage(message.IsEmpty ? Value(line, "\"msg\""u8) : message);
+        if (message.IsEmpty)
+            message = Value(line, "\"msg\""u8);
+        return HasEscapes(message) ? Worth.Json : OfMessage(message);
     }
 
     private static Worth OfConsole(ReadOnlySpan<byte> line, out byte level)
@@ -93,6 +95,9 @@ internal static class LineSieve
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Worth OfMessage(ReadOnlySpan<byte> message) =>
         !message.IsEmpty && (message[0] == (byte)'\\' || Phrases.Of(message) is not null) ? Worth.Json : Worth.Nothing;
+
+    /// <summary>Other encoders write what is not ASCII as <c>\u5185</c>: such a message is parsed to know it.</summary>
+    private static bool HasEscapes(ReadOnlySpan<byte> message) => message[..Math.Min(message.Length, 64)].IndexOf("\\u"u8) >= 0;
 
     /// <summary>The text that follows a key, white space and colon allowed; empty when there is none.</summary>
     private static ReadOnlySpan<byte> Value(ReadOnlySpan<byte> line, ReadOnlySpan<byte> key)
