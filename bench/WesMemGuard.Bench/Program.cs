@@ -17,6 +17,10 @@ switch (names)
         foreach (int seed in seeds)
             GoProcesses.Print(Console.Out, seed, series, only);
         return 0;
+    case ["saws"]:
+        foreach (int seed in seeds)
+            Saws.Print(Console.Out, seed, series);
+        return 0;
     case ["series", string folder]:
         RecordedSeries.Print(Console.Out, folder);
         return 0;
@@ -31,7 +35,7 @@ switch (names)
         ProfileSpeed.Print(Console.Out, folder);
         return 0;
     default:
-        Console.Error.WriteLine("One of: bars, processes, series DIR, recordings DIR, speed, profiles DIR; with --seeds 1,2 --series 1000 --hours 6 --only \"ar;saw 2 min\".");
+        Console.Error.WriteLine("One of: bars, processes, saws, series DIR, recordings DIR, speed, profiles DIR; with --seeds 1,2 --series 1000 --hours 6 --only \"ar;saw 2 min\".");
         return 64;
 }
 

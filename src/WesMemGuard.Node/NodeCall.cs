@@ -40,7 +40,8 @@ internal sealed class NodeCall : IDisposable
         var at = _time.GetUtcNow();
         var seen = new SeenExchange(_settings.Witness?.Began(asked, at), _time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(_settings.Timeout);
+        var patience = asked.Timeout ?? _settings.Timeout;
+        limit.CancelAfter(patience);
         try
         {
             using var request = RequestOf(asked, address);
@@ -61,7 +62,7 @@ internal sealed class NodeCall : IDisposable
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return Missed(new Miss(MissKind.TimedOut, FormattableString.Invariant($"no answer in {_settings.Timeout.TotalSeconds:0.#} s")));
+            return Missed(new Miss(MissKind.TimedOut, FormattableString.Invariant($"no answer in {patience.TotalSeconds:0.#} s")));
         }
         catch (OperationCanceledException)
         {
@@ -91,7 +92,7 @@ internal sealed class NodeCall : IDisposable
     private async Task<byte[]> BodyAsync(HttpResponseMessage response, int largest, SeenExchange seen, CancellationToken cancellation)
     {
         if (response.StatusCode != HttpStatusCode.OK)
-            throw new MissException(KindOf((int)response.StatusCode), await RefusalAsync(response, seen, cancellation));
+            throw new MissException(KindOf((int)response.StatusCode), await RefusalAsync(response, seen, cancellation), (int)response.StatusCode);
         await response.Content.LoadIntoBufferAsync(largest, cancellation);
         var body = await response.Content.ReadAsByteArrayAsync(cancellation);
         seen.Ended(response, body);

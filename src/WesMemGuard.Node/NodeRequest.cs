@@ -9,4 +9,7 @@ public sealed record NodeRequest(string Method, string Path, string? Body = null
 {
     /// <summary>Sent as <c>X-Forwarded-For</c>: the client address that the node counts the request for (node.md 6.6); null: the connection's.</summary>
     public string? ForwardedFor { get; init; }
+
+    /// <summary>How long its answer may take; null: as long as the client allows.</summary>
+    public TimeSpan? Timeout { get; init; }
 }

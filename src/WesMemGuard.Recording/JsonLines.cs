@@ -19,7 +19,7 @@ internal static class JsonLines
     /// <param name="limits">How much is read.</param>
     /// <param name="take">Takes one line.</param>
     /// <returns>What is missing at its end; null when it is whole.</returns>
-    public static string? Read(string path, LineLimits limits, Action<LineFields> take)
+    public static FileDamage? Read(string path, LineLimits limits, Action<LineFields> take)
     {
         var length = new FileInfo(path).Length;
         var isGzip = path.EndsWith(".gz", StringComparison.Ordinal);
@@ -36,11 +36,11 @@ internal static class JsonLines
         if (bytes is not [0x1f, 0x8b, ..])
             throw new UnreadableRunException($"{path}: is not gzip");
         using var inflated = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
-        var (notice, count, size) = Lines(inflated, path, limits, take);
-        return notice ?? (GzipEnd.IsThere(bytes, size, limits.Inflated) ? null : $"{path}: cut off after line {count}");
+        var (damage, count, size) = Lines(inflated, path, limits, take);
+        return damage ?? (GzipEnd.IsThere(bytes, size, limits.Inflated) ? null : new FileDamage(LossKind.Damaged, count, $"{path}: cut off after line {count}"));
     }
 
-    private static (string? Notice, int Count, long Size) Lines(Stream stream, string path, LineLimits limits, Action<LineFields> take)
+    private static (FileDamage? Notice, int Count, long Size) Lines(Stream stream, string path, LineLimits limits, Action<LineFields> take)
     {
         var buffer = new byte[256 * 1024];
         int start = 0, end = 0, number = 0;
@@ -67,7 +67,7 @@ internal static class JsonLines
             {
                 return number == 0
                     ? throw new UnreadableRunException($"{path}: can't be inflated")
-                    : ($"{path}: damaged after line {number}", number, size);
+                    : (new FileDamage(LossKind.Damaged, number, $"{path}: damaged after line {number}"), number, size);
             }
 
             size += read;
@@ -110,7 +110,7 @@ internal static class JsonLines
     }
 
     /// <summary>A last line without a line end counts when it is whole.</summary>
-    private static string? Last(ReadOnlyMemory<byte> line, string path, int number, Action<LineFields> take)
+    private static FileDamage? Last(ReadOnlyMemory<byte> line, string path, int number, Action<LineFields> take)
     {
         if (line.Span.Trim(" \r\t"u8).IsEmpty)
             return null;
@@ -120,7 +120,7 @@ internal static class JsonLines
         }
         catch (JsonException) when (number > 1)
         {
-            return $"{path}:{number}: torn, the line and what followed is missing";
+            return new FileDamage(LossKind.Torn, number, $"{path}:{number}: torn, the line and what followed is missing");
         }
         catch (JsonException e)
         {
@@ -131,6 +131,12 @@ internal static class JsonLines
         return null;
     }
 }
+
+/// <summary>What is wrong with the end of a file.</summary>
+/// <param name="Kind"><see cref="LossKind.Torn"/> or <see cref="LossKind.Damaged"/>.</param>
+/// <param name="Line">The line, from 1, that is torn, or the last whole one.</param>
+/// <param name="Notice">What a reader of the run's events is told.</param>
+internal readonly record struct FileDamage(LossKind Kind, int Line, string Notice);
 
 /// <summary>How much of a file is read.</summary>
 /// <param name="Lines">The most lines.</param>

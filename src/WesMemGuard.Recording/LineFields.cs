@@ -49,6 +49,9 @@ internal readonly record struct LineFields(JsonElement Fields, string File, int 
             : throw Missing(name, "a number >= 0");
     }
 
+    public int? SignedOrNull(string name) =>
+        Fields.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : null;
+
     public long Count(string name)
     {
         return Fields.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var count) && count >= 0

@@ -14,9 +14,13 @@ public sealed class RecordingFolder
     private const int MostLines = 1_000_000;
     private const long LargestConfig = 4 * 1024 * 1024;
 
+    private const string Exchanged = "exchanges.jsonl";
+
     private static readonly string[] RecordedFiles = ["exchanges.jsonl.gz", "exchanges.jsonl", "process.jsonl"];
 
     private readonly List<RunEvent> _notices = [];
+    private readonly List<RunLoss> _losses = [];
+    private bool _saysEnd;
 
     private RecordingFolder(string path) => Path = path;
 
@@ -50,8 +54,14 @@ public sealed class RecordingFolder
     /// <summary>What was done to the node.</summary>
     public IReadOnlyList<Phase> Phases { get; private set; } = [];
 
-    /// <summary>What happened to the process; ends with <c>end</c>.</summary>
+    /// <summary>What happened to the process; ends with <c>end</c> where the recorder wrote one, or said in <c>recording.json</c> when it ended.</summary>
     public IReadOnlyList<RunEvent> Events { get; private set; } = [];
+
+    /// <summary>What is known to be missing.</summary>
+    public IReadOnlyList<RunLoss> Losses => _losses;
+
+    /// <summary>What was to be done; null: not said.</summary>
+    public RunPlan? Plan { get; private set; }
 
     /// <summary>Profiles in time order.</summary>
     public IReadOnlyList<RecordedProfile> Profiles { get; private set; } = [];
@@ -87,19 +97,22 @@ public sealed class RecordingFolder
     /// <summary>The header of a run of this recording, named by the caller (a scenario's or the recording's own name).</summary>
     public RunHeader Header(string name) => new(
         StartedAt.UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture) + "-" + name, name, StartedAt, "replay",
-        Configuration?.Mode, Interval, MetricsInterval);
+        Configuration?.Mode, Interval, MetricsInterval)
+    {
+        Plan = Plan,
+    };
 
     private void ReadAll()
     {
-        Exchanges = Sorted(ReadExchanges(), e => e.At, e => $"line {e.Line}", ExchangesFile() ?? "exchanges.jsonl");
+        Exchanges = Sorted(ReadExchanges(), e => e.At, e => $"line {e.Line}", ExchangesFile() ?? Exchanged);
         var process = new List<Reading<ProcessSample>>();
-        Lines("process.jsonl", MostLines, line => process.Add(StoryLines.Process(line)));
+        Lines("process.jsonl", MostLines, RunPart.Process, line => process.Add(StoryLines.Process(line)));
         Process = Sorted(process, p => p.At, p => $"the line of {p.At:HH:mm:ss}Z", File("process.jsonl"));
         Phases = PhasesFile.Read(File(PhasesFile.Name), out var tornPhases);
         if (tornPhases is not null)
-            _notices.Add(tornPhases);
+            Missing(tornPhases, new RunLoss(LossKind.Torn, tornPhases.At, null) { File = PhasesFile.Name });
         var events = new List<RunEvent>();
-        Lines("events.jsonl", MostLines, line => events.Add(StoryLines.Event(line)));
+        Lines("events.jsonl", MostLines, RunPart.All, line => events.Add(StoryLines.Event(line)));
         if (ExchangesFile() is null && process.Count == 0)
             throw new UnreadableRunException($"{Path}: no recording, neither exchanges.jsonl.gz, exchanges.jsonl nor process.jsonl is there");
         var counts = ReadRecording();
@@ -107,7 +120,7 @@ public sealed class RecordingFolder
         Events = Ended(Sorted(events, e => e.At, e => e.Name, File("events.jsonl")));
         Configuration = Whole("config.json") is { } config ? RecordedConfiguration.Read(config) : null;
         var moments = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
-        Lines("profiles.jsonl", MostLines, line => moments[line.Text("file")] = line.Instant("at"));
+        Lines("profiles.jsonl", MostLines, RunPart.Profiles, line => moments[line.Text("file")] = line.Instant("at"));
         Profiles = ProfileFiles.Read(File("profiles"), StartedAt, EndedAt, moments);
         Compare(counts);
     }
@@ -115,8 +128,8 @@ public sealed class RecordingFolder
     private List<Exchange> ReadExchanges()
     {
         var exchanges = new List<Exchange>();
-        if (ExchangesFile() is { } file && JsonLines.Read(file, new LineLimits(MostExchanges), line => exchanges.Add(ExchangeLine.Read(line))) is { } notice)
-            _notices.Add(new RunEvent(exchanges.Count == 0 ? default : exchanges[^1].At, "torn", notice));
+        if (ExchangesFile() is { } file && JsonLines.Read(file, new LineLimits(MostExchanges), line => exchanges.Add(ExchangeLine.Read(line))) is { } damage)
+            Missing(damage, exchanges.Count == 0 ? default : exchanges[^1].At, file, RunPart.Answers);
         return exchanges;
     }
 
@@ -132,18 +145,28 @@ public sealed class RecordingFolder
         };
     }
 
-    private void Lines(string name, int most, Action<LineFields> take)
+    /// <summary>What a damaged file lacks, from its last whole line on.</summary>
+    private void Missing(FileDamage damage, DateTimeOffset last, string file, RunPart part) => Missing(
+        new RunEvent(last, "torn", damage.Notice), new RunLoss(damage.Kind, last, null, part) { File = System.IO.Path.GetFileName(file), Line = damage.Line });
+
+    private void Missing(RunEvent notice, RunLoss loss)
+    {
+        _notices.Add(notice);
+        _losses.Add(loss);
+    }
+
+    private void Lines(string name, int most, RunPart part, Action<LineFields> take)
     {
         var last = DateTimeOffset.MinValue;
         if (!System.IO.File.Exists(File(name)))
             return;
-        var notice = JsonLines.Read(File(name), new LineLimits(most), line =>
+        var damage = JsonLines.Read(File(name), new LineLimits(most), line =>
         {
             take(line);
             last = line.InstantOrNull("at") ?? line.InstantOrNull("endedAt") ?? last;
         });
-        if (notice is not null)
-            _notices.Add(new RunEvent(last, "torn", notice));
+        if (damage is { } found)
+            Missing(found, last, name, part);
     }
 
     private IReadOnlyDictionary<string, long> ReadRecording()
@@ -153,6 +176,8 @@ public sealed class RecordingFolder
         var file = RecordingDescription.Read(bytes, File("recording.json"));
         StartedAt = file.StartedAt;
         EndedAt = file.EndedAt ?? default;
+        _saysEnd = file.EndedAt is not null;
+        Plan = file.Planned is { } planned ? new RunPlan([.. planned.Select(p => new PlannedPhase(p.Name, p.Kind, p.Seconds))]) : null;
         Title = file.Title;
         (Interval, MetricsInterval) = (file.Interval, file.MetricsInterval);
         return file.Exchanges;
@@ -168,12 +193,19 @@ public sealed class RecordingFolder
         // A file without a whole line has no time of its own.
         for (var i = 0; i < _notices.Count; i++)
             _notices[i] = _notices[i].At > DateTimeOffset.UnixEpoch ? _notices[i] : _notices[i] with { At = StartedAt };
+        for (var i = 0; i < _losses.Count; i++)
+            _losses[i] = _losses[i].From > DateTimeOffset.UnixEpoch ? _losses[i] : _losses[i] with { From = StartedAt };
     }
 
+    /// <summary>A recorder writes its end last, in one of two places. Without it the recorder was killed: no end is made up.</summary>
     private List<RunEvent> Ended(List<RunEvent> events)
     {
-        if (!events.Exists(e => e.Name == "end"))
-            events.Add(new RunEvent(EndedAt, "end", null));
+        if (events.Exists(e => e.Name == RunEvent.End))
+            return events;
+        if (_saysEnd)
+            events.Add(new RunEvent(EndedAt, RunEvent.End));
+        else
+            _losses.Add(new RunLoss(LossKind.NoEnd, EndedAt, null) { File = System.IO.Path.GetFileName(Path) });
         return events;
     }
 
@@ -182,8 +214,11 @@ public sealed class RecordingFolder
         var found = Exchanges.CountBy(e => e.Request.Path.Split('?')[0]).ToDictionary();
         foreach (var (path, count) in counts.OrderBy(c => c.Key, StringComparer.Ordinal))
         {
-            if (found.GetValueOrDefault(path) < count)
-                _notices.Add(new RunEvent(EndedAt, "incomplete", $"{path}: {found.GetValueOrDefault(path)} exchanges, {File("recording.json")} counts {count}"));
+            if (found.GetValueOrDefault(path) is var there && there >= count)
+                continue;
+            Missing(
+                new RunEvent(EndedAt, "incomplete", $"{path}: {there} exchanges, {File("recording.json")} counts {count}"),
+                new RunLoss(LossKind.Incomplete, null, null, RunPart.Answers) { File = System.IO.Path.GetFileName(ExchangesFile() ?? Exchanged), Count = count - there });
         }
     }
 

@@ -31,7 +31,7 @@ public static class Replay
     private static IEnumerable<(DateTimeOffset At, Func<CancellationToken, Task> Take)> Steps(
         RecordingFolder recording, ReplayServer server, NodeSampler sampler, RunRecorder recorder)
     {
-        foreach (var happened in recording.Events.Where(e => e.Name != "end").Concat(recording.Notices))
+        foreach (var happened in recording.Events.Where(e => e.Name != RunEvent.End).Concat(recording.Notices))
             yield return (happened.At, Now(() => recorder.Add(happened)));
         foreach (var exchange in recording.Exchanges)
             yield return (exchange.At, cancellation => AskAsync(exchange, server, sampler, cancellation));
@@ -42,7 +42,9 @@ public static class Replay
             yield return (profile.At, cancellation => ProfileAsync(profile, sampler, cancellation));
         foreach (var phase in recording.Phases)
             yield return (phase.EndedAt, Now(() => recorder.Add(phase)));
-        foreach (var end in recording.Events.Where(e => e.Name == "end"))
+        foreach (var loss in recording.Losses)
+            yield return (recording.EndedAt, Now(() => recorder.Add(loss)));
+        foreach (var end in recording.Events.Where(e => e.Name == RunEvent.End))
             yield return (end.At, Now(() => recorder.Add(end)));
     }
 

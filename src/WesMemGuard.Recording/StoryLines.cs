@@ -25,14 +25,24 @@ internal static class StoryLines
 
     public static Phase Phase(RecordedPhase line) => new(
         line.Name, line.Kind, line.StartedAt, line.EndedAt, line.Rate, line.Sent, line.Ok, line.Limited, line.Failed,
-        line.Error is { } error ? Cut(error) : null);
+        line.Error is { } error ? Cut(error) : null,
+        PhaseJson.Read<Latency>(line.LatencyJson))
+    {
+        Load = PhaseJson.Read<LoadFigures>(line.LoadJson),
+    };
 
     /// <summary>An event; its detail is what else the line says: <c>pid 9774</c>, <c>rc 0</c>.</summary>
-    public static RunEvent Event(LineFields line)
+    public static RunEvent Event(LineFields line) => Told(line) with
+    {
+        Code = line.SignedOrNull("code") ?? line.SignedOrNull("rc"),
+        Seconds = line.Fields.TryGetProperty("seconds", out var seconds) && seconds.ValueKind == JsonValueKind.Number ? seconds.GetDouble() : null,
+    };
+
+    private static RunEvent Told(LineFields line)
     {
         if (line.TextOrNull("detail") is { } own)
             return new RunEvent(line.Instant("at"), line.Text("event"), own.Length <= LongestOwnDetail ? own : own[..LongestOwnDetail]);
-        var rest = line.Fields.EnumerateObject().Where(f => f.Name is not ("at" or "event")).Select(f => $"{f.Name} {Text(f.Value)}");
+        var rest = line.Fields.EnumerateObject().Where(f => f.Name is not ("at" or "event" or "code" or "seconds")).Select(f => $"{f.Name} {Text(f.Value)}");
         var detail = Cut(string.Join(", ", rest));
         return new RunEvent(line.Instant("at"), line.Text("event"), detail.Length == 0 ? null : detail);
     }

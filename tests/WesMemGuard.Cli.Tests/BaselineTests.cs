@@ -167,6 +167,7 @@ internal sealed class BaselineTests
         }
 
         run.Recorder.Add(new Phase("calm", "idle", Start.AddMinutes(6), Start.AddMinutes(40), 0, 0, 0, 0, 0));
+        run.Recorder.Add(new RunEvent(Start.AddMinutes(60), RunEvent.End, null));
         return "runs/" + name;
     }
 }

@@ -144,7 +144,9 @@ internal sealed class RecordingFolderTests
         var folder = _spoiled.Plain(Memory);
         var recording = RecordingFolder.Open(folder);
         recording.StartedAt.ShouldBe(recording.Exchanges[0].At);
-        recording.Events.ShouldBe([new RunEvent(recording.EndedAt, "end")]);
+        recording.Events.ShouldBeEmpty("an end that nobody wrote is not made up");
+        var loss = recording.Losses.ShouldHaveSingleItem();
+        (loss.Kind, loss.From, loss.Part).ShouldBe((LossKind.NoEnd, recording.EndedAt, RunPart.All));
         recording.Configuration.ShouldBeNull();
 
         File.Delete(Path.Combine(folder, "exchanges.jsonl"));

@@ -50,7 +50,7 @@ internal sealed class ReplayTests
         var limited = await RunAsync(RecordingFolder.Open(Recordings.Of("rate-limited")));
         limited.Memory.Count(r => r.Miss?.Kind == MissKind.RateLimited).ShouldBe(44);
         var off = await RunAsync(RecordingFolder.Open(Recordings.Of("rest-disabled")));
-        off.Memory.ShouldAllBe(r => r.Miss == new Miss(MissKind.NotFound, "status 404: 404 page not found"));
+        off.Memory.ShouldAllBe(r => r.Miss == new Miss(MissKind.NotFound, "status 404: 404 page not found") { Status = 404 });
         off.Metrics.ShouldAllBe(r => r.Miss == null);
         var closed = await RunAsync(RecordingFolder.Open(Recordings.Of("no-diagnostics")));
         closed.Diagnostics.Count.ShouldBe(24);

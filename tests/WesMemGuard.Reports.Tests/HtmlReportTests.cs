@@ -56,11 +56,10 @@ internal sealed class HtmlReportTests
         var data = Data(Written(Report(run)));
         var chart = data.GetProperty("charts").EnumerateArray().Single(c => c.GetProperty("id").GetString() == "process");
         var scale = chart.GetProperty("scale").GetDouble();
-        var rss = Summed(chart.GetProperty("lines").EnumerateArray().Last(l => l.GetProperty("kind").GetString() == "line").GetProperty("v"));
+        var lines = chart.GetProperty("lines").EnumerateArray().Where(l => l.GetProperty("kind").GetString() == "line").Select(l => Summed(l.GetProperty("v"))).ToList();
 
-        rss.Count.ShouldBe(run.Process.Count);
-        for (var i = 0; i < rss.Count; i++)
-            (rss[i] * scale).ShouldBe(run.Process[i].Sample!.RssBytes / ByteSize.MiB, 0.006);
+        lines.ShouldContain(line => line.Count == run.Process.Count
+            && line.Zip(run.Process, (drawn, seen) => Math.Abs((drawn * scale) - (seen.Sample!.RssBytes / ByteSize.MiB)) <= 0.006).All(same => same));
         data.GetProperty("from").GetInt64().ShouldBe(SeenRun.Start.ToUnixTimeMilliseconds());
     }
 

@@ -67,9 +67,9 @@ internal static class RpcMethods
         var text = parameters.ValueKind == JsonValueKind.Array && parameters.GetArrayLength() > 0 ? parameters[0].ToString() : "";
         var hex = text.StartsWith("0x", StringComparison.Ordinal) ? text[2..] : text;
         if (!int.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var height))
-            return Error(id, -32000, "请求参数验证失败，请检查输入参数。", "invalid height format: expected integer");
+            return Error(id, -32000, "请求参数验证失败，请检查输入参数。", "invalid height format: expected integer", "COMMON_VALIDATION_ERROR");
         if (height > node.Chain.Height)
-            return Error(id, -32000, "区块不存在。", "Block not found");
+            return Error(id, -32000, "区块不存在。", "Block not found", "BC_BLOCK_NOT_FOUND");
         node.Heap.Allocate(20 * Sizes.KiB);
         return Result(id, new { height, hash = Hash(text), tx_count = 1, size = 223 });
     }
@@ -126,8 +126,8 @@ internal static class RpcMethods
 
     private static byte[] Result(object? id, object result) => Line(new { jsonrpc = "2.0", id, result });
 
-    private static byte[] Error(object? id, int code, string message, string detail) =>
-        Line(new { jsonrpc = "2.0", id, error = new { code, message, data = new { status = 500, detail, code = "COMMON_INTERNAL_ERROR", layer = "blockchain-service" } } });
+    private static byte[] Error(object? id, int code, string message, string detail, string of = "COMMON_INTERNAL_ERROR") =>
+        Line(new { jsonrpc = "2.0", id, error = new { code, message, data = new { status = 500, detail, code = of, layer = "blockchain-service" } } });
 
     private static byte[] Line(object answer) => [.. JsonSerializer.SerializeToUtf8Bytes(answer, Json), (byte)'\n'];
 }

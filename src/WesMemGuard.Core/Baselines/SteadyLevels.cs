@@ -17,8 +17,8 @@ public static class SteadyLevels
 
     private const int MostModules = 64;
 
-    private static readonly Metric[] OfProcess = [Metric.HeapAlloc, Metric.HeapInuse, Metric.Rss, Metric.RssAnon, Metric.Goroutines, Metric.OpenFiles, Metric.Threads];
-    private static readonly Metric[] OfModules = [Metric.Objects, Metric.Bytes];
+    private static readonly IReadOnlyList<Metric> OfProcess = [.. Kept(MetricOf.Process)];
+    private static readonly IReadOnlyList<Metric> OfModules = [.. Kept(MetricOf.Module)];
 
     /// <summary>The levels of a run, or of a part of it.</summary>
     /// <param name="run">What was seen.</param>
@@ -52,7 +52,7 @@ public static class SteadyLevels
         if (points.Count(p => window.SecondHalf.Contains(p.At)) >= FewestPoints)
             Add(levels, Metric.LiveHeap.Name(), points, window, ValueKind.LiveHeap);
         foreach (var metric in OfProcess)
-            Add(levels, metric.Name(), Values(view.Sources.OfProcess(metric), window), window, metric.IsSize() ? ValueKind.Floors : ValueKind.Counts);
+            Add(levels, metric.Name(), Values(view.Sources.OfProcess(metric), window), window, LimitSource.KindOf(metric));
         foreach (var module in view.Run.Memory.SelectMany(r => r.Sample?.Modules ?? []).Select(m => m.Module).Distinct(StringComparer.Ordinal).Take(MostModules))
         {
             foreach (var metric in OfModules)
@@ -61,6 +61,8 @@ public static class SteadyLevels
 
         return levels;
     }
+
+    private static IEnumerable<Metric> Kept(MetricOf whose) => Metrics.Of(whose).Where(row => row.InBaselines).Select(row => row.Metric);
 
     private static List<(DateTimeOffset, double)> Values(SourceReadings readings, Window window) =>
         readings.Within(window).Distinct().ConvertAll(s => (s.At, s.Value!.Value));

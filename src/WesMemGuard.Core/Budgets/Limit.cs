@@ -27,6 +27,9 @@ public sealed record Limit
     /// <summary>Whether a constant zero counts as measured.</summary>
     public bool ZeroExpected { get; init; }
 
+    /// <summary>Whether it may hold whatever became of the declared load (<c>"load": "any"</c>).</summary>
+    public bool AnyLoad { get; init; }
+
     /// <summary>What is demanded.</summary>
     public LimitRule Rule { get; init; } = new Peak(0);
 

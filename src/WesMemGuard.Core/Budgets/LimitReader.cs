@@ -10,8 +10,10 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
     internal static readonly IReadOnlyList<(string Name, Evidence Value)> Evidences =
         [("gc", Evidence.Gc), ("nextGc", Evidence.NextGc), ("floors", Evidence.Floors)];
 
+    private static readonly IReadOnlyList<(string Name, bool Value)> LoadDemands = [("reached", false), ("any", true)];
+
     private static readonly string[] Known =
-        ["of", "metric", "phase", "evidence", "zeroExpected", "saturatesBy", .. RuleReader.Names];
+        ["of", "metric", "phase", "evidence", "zeroExpected", "saturatesBy", "load", .. RuleReader.Names];
 
     /// <summary>The limit, or null when it can't be judged as written; what is wrong is reported either way.</summary>
     internal Limit? Read(JsonValue value)
@@ -27,6 +29,7 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
         var phase = ReadPhase(entry, written?.Name, IsCycle(written));
         var evidence = ReadEvidence(entry, metric);
         var saturatesBy = ReadSaturation(entry, written?.Name);
+        var anyLoad = entry.Choice("load", "demand on the load", LoadDemands) ?? false;
         var zeroExpected = entry.Flag("zeroExpected") ?? false;
         if (of is null || metric is not { } known || rule is null || written is null)
             return null;
@@ -40,6 +43,7 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
             Phase = phase,
             Evidence = evidence,
             ZeroExpected = zeroExpected,
+            AnyLoad = anyLoad,
             Rule = rule,
             SaturatesBy = saturatesBy,
             Text = RuleText.Of(rule, known.IsSize()),

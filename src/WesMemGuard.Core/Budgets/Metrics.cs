@@ -1,51 +1,181 @@
 namespace WesMemGuard.Budgets;
 
-/// <summary>What is known of each metric: its name in files, whose it is, and whether it is a size or a count.</summary>
+/// <summary>A figure of the process or of a module that a limit can be set on; all that is known of one is its row below.</summary>
+public enum Metric
+{
+    /// <summary>Bytes live at the last collection, of the process.</summary>
+    LiveHeap,
+
+    /// <summary>Bytes of heap objects, garbage included, of the process.</summary>
+    HeapAlloc,
+
+    /// <summary>Bytes in heap spans in use, of the process.</summary>
+    HeapInuse,
+
+    /// <summary>Resident bytes, of the process.</summary>
+    Rss,
+
+    /// <summary>Resident bytes that no file backs, of the process.</summary>
+    RssAnon,
+
+    /// <summary>Goroutines, of the process.</summary>
+    Goroutines,
+
+    /// <summary>Open file descriptors, of the process.</summary>
+    OpenFiles,
+
+    /// <summary>Operating system threads, of the process.</summary>
+    Threads,
+
+    /// <summary>approx_bytes, as a module reports them.</summary>
+    Bytes,
+
+    /// <summary>objects, as a module reports them.</summary>
+    Objects,
+
+    /// <summary>cache_items, as a module reports them.</summary>
+    CacheItems,
+
+    /// <summary>queue_length, as a module reports it.</summary>
+    QueueLength,
+
+    /// <summary>Bytes of a module by heap profiles.</summary>
+    MeasuredBytes,
+
+    /// <summary>Bytes live at the last collection as the runtime itself exports them, of the process.</summary>
+    HeapLive,
+
+    /// <summary>Objects on the heap, garbage included, of the process.</summary>
+    HeapObjects,
+}
+
+/// <summary>
+/// The table of metrics. A new one is an enum member and a row here, its sources in <c>MetricFigures</c>, and a field of a sample where no sample
+/// has it yet; budgets, verdicts, <c>watch</c>, charts, self tests, the kit and the page <c>Budgets/README.md</c> take it from these rows.
+/// </summary>
 public static class Metrics
 {
     /// <summary>The name that stands for the node's process in <c>of</c>.</summary>
     public const string Process = "process";
 
-    private static readonly (string Name, Metric Metric, bool OfProcess, bool IsSize)[] Table =
+    private const MetricOf OfProcess = MetricOf.Process;
+    private const MetricOf OfModule = MetricOf.Module;
+
+    /// <summary>Every metric, in the order in which messages list them.</summary>
+    public static IReadOnlyList<MetricRow> All { get; } =
     [
-        ("liveHeap", Metric.LiveHeap, true, true),
-        ("heapAlloc", Metric.HeapAlloc, true, true),
-        ("heapInuse", Metric.HeapInuse, true, true),
-        ("rss", Metric.Rss, true, true),
-        ("rssAnon", Metric.RssAnon, true, true),
-        ("goroutines", Metric.Goroutines, true, false),
-        ("openFiles", Metric.OpenFiles, true, false),
-        ("threads", Metric.Threads, true, false),
-        ("bytes", Metric.Bytes, false, true),
-        ("objects", Metric.Objects, false, false),
-        ("cacheItems", Metric.CacheItems, false, false),
-        ("queueLength", Metric.QueueLength, false, false),
-        ("measuredBytes", Metric.MeasuredBytes, false, true),
+        new(Metric.LiveHeap, "liveHeap", OfProcess, MetricUnit.Bytes, MetricNoise.PerCollection, MetricChart.LiveHeap,
+            "Bytes live at the last collection: the figure to judge first.",
+            "上一次回收后仍存活的字节数：首先应当判断的指标。")
+        {
+            Formula = "gc=1, go_gc_heap_live_bytes, or next_gc by the collector's rule", KeepsHeap = true, Profile = MetricProfile.Heap, Watched = true,
+        },
+        new(Metric.HeapLive, "heapLive", OfProcess, MetricUnit.Bytes, MetricNoise.Steady, MetricChart.Process,
+            "Bytes live at the last collection as the runtime exports them, exact in every regime; only a service that exports all of runtime/metrics has them.",
+            "运行时自己导出的、上一次回收后存活的字节数，任何情况下都准确；只有导出全部 runtime/metrics 的服务才有。")
+        {
+            Formula = "go_gc_heap_live_bytes", KeepsHeap = true, Profile = MetricProfile.Heap,
+        },
+        new(Metric.HeapAlloc, "heapAlloc", OfProcess, MetricUnit.Bytes, MetricNoise.Garbage, MetricChart.Process,
+            "Bytes of heap objects, live ones and garbage, judged by their floors.",
+            "堆对象的字节数，包括存活对象和垃圾，按低点判断。")
+        {
+            Formula = "heap_alloc", ChartName = "heap_alloc", KeepsHeap = true, Profile = MetricProfile.Heap, Watched = true, InBaselines = true,
+        },
+        new(Metric.HeapObjects, "heapObjects", OfProcess, MetricUnit.Count, MetricNoise.Garbage, MetricChart.Counts,
+            "Objects on the heap, live ones and garbage, judged by their floors: a leak of small things shows here first.",
+            "堆上的对象数，包括存活对象和垃圾，按低点判断：小对象的泄漏最先在这里显现。")
+        {
+            Formula = "heap_objects", ChartName = "heap_objects", Profile = MetricProfile.Heap,
+        },
+        new(Metric.HeapInuse, "heapInuse", OfProcess, MetricUnit.Bytes, MetricNoise.Garbage, MetricChart.Process,
+            "Bytes of the heap spans that hold at least one object.",
+            "至少存有一个对象的堆 span 的字节数。")
+        {
+            Formula = "heap_inuse", ChartName = "heap_inuse", KeepsHeap = true, Profile = MetricProfile.Heap, InBaselines = true,
+        },
+        new(Metric.Rss, "rss", OfProcess, MetricUnit.Bytes, MetricNoise.Garbage, MetricChart.Process,
+            "Resident bytes: all memory of the process that is in RAM, mapped files included.",
+            "常驻内存：进程在物理内存中的全部字节，包括映射的文件。")
+        {
+            Formula = "VmRSS", ChartName = "rss", KeepsHeap = true, Watched = true, InBaselines = true,
+        },
+        new(Metric.RssAnon, "rssAnon", OfProcess, MetricUnit.Bytes, MetricNoise.Garbage, MetricChart.Process,
+            "Resident bytes that no file backs: the part of rss that a leak can be in.",
+            "没有文件支持的常驻字节：rss 中可能泄漏的部分。")
+        {
+            Formula = "RssAnon", ChartKey = "LineRssAnon", KeepsHeap = true, InBaselines = true,
+        },
+        new(Metric.Goroutines, "goroutines", OfProcess, MetricUnit.Count, MetricNoise.Steady, MetricChart.Counts,
+            "Goroutines that exist.",
+            "现存的 goroutine 数。")
+        {
+            Formula = "num_goroutine", ChartKey = "LineGoroutines", Profile = MetricProfile.Goroutine, Watched = true, InBaselines = true,
+        },
+        new(Metric.OpenFiles, "openFiles", OfProcess, MetricUnit.Count, MetricNoise.Steady, MetricChart.Counts,
+            "Open file descriptors, sockets included.",
+            "打开的文件描述符数，包括套接字。")
+        {
+            Formula = "entries of /proc/PID/fd", ChartKey = "LineOpenFiles", InBaselines = true,
+        },
+        new(Metric.Threads, "threads", OfProcess, MetricUnit.Count, MetricNoise.Steady, MetricChart.Counts,
+            "Threads of the operating system.",
+            "操作系统线程数。")
+        {
+            Formula = "Threads", ChartKey = "LineThreads", InBaselines = true,
+        },
+        new(Metric.Bytes, "bytes", OfModule, MetricUnit.Bytes, MetricNoise.Steady, MetricChart.ModuleBytes,
+            "approx_bytes, as the module reports them by its own formula.",
+            "模块按自己的公式报告的 approx_bytes。")
+        {
+            Formula = "approx_bytes", InBaselines = true,
+        },
+        new(Metric.Objects, "objects", OfModule, MetricUnit.Count, MetricNoise.Steady, MetricChart.ModuleObjects,
+            "Objects that the module says it holds.",
+            "模块报告的对象数。")
+        {
+            Formula = "objects", InBaselines = true,
+        },
+        new(Metric.CacheItems, "cacheItems", OfModule, MetricUnit.Count, MetricNoise.Steady, MetricChart.None,
+            "Entries in the module's cache, as it reports them.",
+            "模块报告的缓存条目数。")
+        {
+            Formula = "cache_items",
+        },
+        new(Metric.QueueLength, "queueLength", OfModule, MetricUnit.Count, MetricNoise.Steady, MetricChart.ModuleObjects,
+            "Entries in the module's queue, as it reports them.",
+            "模块报告的队列长度。")
+        {
+            Formula = "queue_length",
+        },
+        new(Metric.MeasuredBytes, "measuredBytes", OfModule, MetricUnit.Bytes, MetricNoise.Sampled, MetricChart.None,
+            "Bytes that heap profiles find in the module's functions.",
+            "堆剖析在模块的函数中测得的字节数。")
+        {
+            Formula = "inuse_space of heap profiles", Profile = MetricProfile.Heap,
+        },
     ];
 
+    /// <summary>What is known of a metric.</summary>
+    public static MetricRow Row(this Metric metric) => RowOf(row => row.Metric == metric) ?? throw new ArgumentOutOfRangeException(nameof(metric), metric, "not in the table");
+
     /// <summary>The name in files, like <c>liveHeap</c>.</summary>
-    public static string Name(this Metric metric) => Row(metric).Name;
+    public static string Name(this Metric metric) => metric.Row().Name;
 
     /// <summary>Whether it is a size in bytes; else it is a count.</summary>
-    public static bool IsSize(this Metric metric) => Row(metric).IsSize;
+    public static bool IsSize(this Metric metric) => metric.Row().Unit == MetricUnit.Bytes;
 
     /// <summary>Whether it belongs to the process; else to a module.</summary>
-    public static bool IsOfProcess(this Metric metric) => Row(metric).OfProcess;
+    public static bool IsOfProcess(this Metric metric) => metric.Row().Of == MetricOf.Process;
 
     /// <summary>The names of the process's metrics, or of a module's.</summary>
-    public static IReadOnlyList<string> Names(bool ofProcess) => [.. Table.Where(row => row.OfProcess == ofProcess).Select(row => row.Name)];
+    public static IReadOnlyList<string> Names(bool ofProcess) => [.. Of(ofProcess ? MetricOf.Process : MetricOf.Module).Select(row => row.Name)];
+
+    /// <summary>The rows of whose figures they are.</summary>
+    public static IEnumerable<MetricRow> Of(MetricOf whose) => All.Where(row => row.Of == whose);
 
     /// <summary>The metric of that name, or null.</summary>
-    public static Metric? Find(string name)
-    {
-        foreach (var row in Table)
-        {
-            if (string.Equals(row.Name, name, StringComparison.Ordinal))
-                return row.Metric;
-        }
+    public static Metric? Find(string name) => RowOf(row => string.Equals(row.Name, name, StringComparison.Ordinal))?.Metric;
 
-        return null;
-    }
-
-    private static (string Name, Metric Metric, bool OfProcess, bool IsSize) Row(Metric metric) => Array.Find(Table, row => row.Metric == metric);
+    private static MetricRow? RowOf(Func<MetricRow, bool> wanted) => All.FirstOrDefault(wanted);
 }

@@ -8,7 +8,8 @@ public static class GrowthJudge
 {
     /// <summary>Judges points that carry no garbage: live bytes, one a collection.</summary>
     public static GrowthFinding OfLiveHeap(ReadOnlySpan<TimedValue> points, double budgetPerHour, double alpha) =>
-        GrowthProcedure.Judge(Spikes.Softened(GrowthPoints.OfLiveHeap(points)), budgetPerHour, alpha, apart: true);
+        GrowthProcedure.Judge(
+            Spikes.Softened(GrowthPoints.OfLiveHeap(points)), GrowthPoints.Readings(points), budgetPerHour, alpha, apart: true);
 
     /// <summary>
     /// Judges samples that carry garbage by their floors. <paramref name="numGc"/> is the number of collections at each sample, or empty when it isn't known.

@@ -48,6 +48,17 @@ internal static class GrowthPoints
         return Blocks(valid, Math.Max(SamplesPerCount, (valid.Length + Most - 1) / Most), Middle);
     }
 
+    /// <summary>
+    /// The readings in which teeth show: single wild ones drawn in, and none from before the heap was built up. A first reading that lies above what
+    /// follows stays: it says that memory was given back.
+    /// </summary>
+    public static TimedValue[] Readings(ReadOnlySpan<TimedValue> points)
+    {
+        TimedValue[] valid = Valid(points), built = WithoutWildStart(valid);
+        int wild = valid.Length - built.Length;
+        return Spikes.Softened(wild > 0 && valid[wild - 1].Value < built[0].Value ? built : valid);
+    }
+
     private static TimedValue[] Valid(ReadOnlySpan<TimedValue> points)
     {
         var valid = new List<TimedValue>(points.Length);

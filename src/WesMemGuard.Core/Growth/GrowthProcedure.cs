@@ -16,7 +16,14 @@ internal static class GrowthProcedure
     /// Judges the points, in time order, with one-sided error <paramref name="alpha"/> each way; <paramref name="apart"/> says that they are readings of their
     /// own, not blocks of one stream of samples.
     /// </summary>
-    public static GrowthFinding Judge(ReadOnlySpan<TimedValue> points, double budgetPerHour, double alpha, bool apart)
+    public static GrowthFinding Judge(ReadOnlySpan<TimedValue> points, double budgetPerHour, double alpha, bool apart) =>
+        Judge(points, points, budgetPerHour, alpha, apart);
+
+    /// <summary>The same, with the readings that the points were made from: teeth show there first.</summary>
+    public static GrowthFinding Judge(ReadOnlySpan<TimedValue> points, ReadOnlySpan<TimedValue> readings, double budgetPerHour, double alpha, bool apart) =>
+        ToothGrowth.Checked(Trend(points, budgetPerHour, alpha, apart), readings, budgetPerHour, alpha);
+
+    private static GrowthFinding Trend(ReadOnlySpan<TimedValue> points, double budgetPerHour, double alpha, bool apart)
     {
         int needed = Math.Max(FewestPoints, KendallDistribution.FewestValues(alpha));
         if (points.Length < needed)

@@ -35,6 +35,8 @@ internal sealed class RecordedFields(JsonValue value, ProblemList problems)
 
     internal long? Count(string name) => TakeValue(name, must: true, "an integer >= 0", found => found.WholeNumber >= 0 ? found.WholeNumber : null);
 
+    internal string? Json(string name) => Get(name)?.ToJson();
+
     internal void Missing(string name, string needed)
     {
         var found = value[name];

@@ -12,4 +12,11 @@ namespace WesMemGuard.Recordings;
 /// <param name="Failed">All others.</param>
 /// <param name="Error">The first error, or null.</param>
 public sealed record RecordedPhase(
-    string Name, string Kind, DateTimeOffset StartedAt, DateTimeOffset EndedAt, double Rate, long Sent, long Ok, long Limited, long Failed, string? Error);
+    string Name, string Kind, DateTimeOffset StartedAt, DateTimeOffset EndedAt, double Rate, long Sent, long Ok, long Limited, long Failed, string? Error)
+{
+    /// <summary>How long answers took, as compact JSON; null: not measured.</summary>
+    public string? LatencyJson { get; init; }
+
+    /// <summary>What became of the load, as compact JSON; null in recordings that don't count it.</summary>
+    public string? LoadJson { get; init; }
+}

@@ -16,6 +16,9 @@ public sealed record RecordingDescription(
     /// <summary>Seconds between two <c>/metrics</c>, above 0; null when the file doesn't say.</summary>
     public double? MetricsInterval { get; init; }
 
+    /// <summary>The phases that were to be run; empty: it was to go on until it is ended; null when the file doesn't say.</summary>
+    public IReadOnlyList<RecordedPlan>? Planned { get; init; }
+
     private const int MostBytes = 4 * 1024 * 1024;
     private const string Needs = "an object with \"startedAt\" is needed";
 
@@ -44,8 +47,28 @@ public sealed record RecordingDescription(
         if (endedAt < startedAt)
             fields.Missing("endedAt", "an instant not before startedAt");
         return startedAt is { } from
-            ? new RecordingDescription(from, endedAt, fields.Text("title", must: false), interval, Counts(fields, problems)) { MetricsInterval = pages }
+            ? new RecordingDescription(from, endedAt, fields.Text("title", must: false), interval, Counts(fields, problems))
+            {
+                MetricsInterval = pages,
+                Planned = Plan(fields, problems),
+            }
             : null;
+    }
+
+    private static List<RecordedPlan>? Plan(RecordedFields fields, ProblemList problems)
+    {
+        if (fields.Get("planned") is not { } planned)
+            return null;
+        if (planned.Kind != JsonKind.Array)
+            fields.Missing("planned", "a list of phases");
+        var phases = new List<RecordedPlan>();
+        foreach (var item in planned.Items)
+        {
+            if (RecordedFields.Of(item, problems) is { } phase && phase.Text("phase") is { } name && phase.Text("kind") is { } kind && phase.Number("seconds") is { } seconds)
+                phases.Add(new RecordedPlan(name, kind, seconds));
+        }
+
+        return phases;
     }
 
     private static Dictionary<string, long> Counts(RecordedFields fields, ProblemList problems)

@@ -41,6 +41,9 @@ public sealed class MemoryRun
 
     /// <summary>Profiles that were captured.</summary>
     public List<ProfileCapture> Profiles { get; } = [];
+
+    /// <summary>What is known to be missing, beside requests that failed.</summary>
+    public List<RunLoss> Losses { get; } = [];
 }
 
 /// <summary>What a run is, and where it came from.</summary>
@@ -54,7 +57,11 @@ public sealed class MemoryRun
 /// <param name="WhyEmpty">Why the source holds no memory readings at all, as a log at level <c>warn</c>; null when it holds some or should.</param>
 public sealed record RunHeader(
     string Id, string Name, DateTimeOffset StartedAt, string Origin, string? Mode = null,
-    double? MemoryInterval = null, double? MetricsInterval = null, string? WhyEmpty = null);
+    double? MemoryInterval = null, double? MetricsInterval = null, string? WhyEmpty = null)
+{
+    /// <summary>What the run is to do; null: that was not told.</summary>
+    public RunPlan? Plan { get; init; }
+}
 
 /// <summary>A request outside the sources that limits read.</summary>
 /// <param name="At">When it was sent, UTC.</param>
@@ -73,12 +80,16 @@ public readonly record struct OtherAnswer(DateTimeOffset At, string Path, Miss? 
 /// <param name="Limited">Requests answered 429.</param>
 /// <param name="Failed">Requests refused, timed out or not accepted.</param>
 /// <param name="Error">The first failure, shortened.</param>
-/// <param name="Latency">How long answers took; null where it was not measured.</param>
+/// <param name="Latency">How long answers took, counted from when each request left, and in files without <see cref="Load"/> from when it was due; null where it was not measured.</param>
 public sealed record Phase(
     string Name, string Kind, DateTimeOffset StartedAt, DateTimeOffset EndedAt,
-    double Rate, long Sent, long Ok, long Limited, long Failed, string? Error = null, Latency? Latency = null);
+    double Rate, long Sent, long Ok, long Limited, long Failed, string? Error = null, Latency? Latency = null)
+{
+    /// <summary>What became of its load; null where nothing was sent, and in files older than this.</summary>
+    public LoadFigures? Load { get; init; }
+}
 
-/// <summary>How long answers took, counted from the moment each request was due, not from when it was sent; milliseconds.</summary>
+/// <summary>How long something took, in milliseconds.</summary>
 /// <param name="P50">The median.</param>
 /// <param name="P90">The 90th percentile.</param>
 /// <param name="P99">The 99th percentile.</param>
@@ -87,12 +98,30 @@ public sealed record Latency(double P50, double P90, double P99, double Max);
 
 /// <summary>Something that happened to the process or the harness.</summary>
 /// <param name="At">UTC.</param>
-/// <param name="Name"><c>started</c>, <c>ready</c>, <c>kill9</c>, <c>term</c>, <c>exited</c>, <c>sigstop</c>, <c>sigcont</c>, <c>end</c>.</param>
+/// <param name="Name"><c>started</c>, <c>ready</c>, <c>kill9</c>, <c>term</c>, <c>exited</c>, <c>died</c>, <c>sigstop</c>, <c>sigcont</c>, <c>interrupted</c>, <c>end</c>.</param>
 /// <param name="Detail">The rest of the record, short.</param>
 public sealed record RunEvent(DateTimeOffset At, string Name, string? Detail = null)
 {
     /// <summary>Profiles were captured as a limit broke; the detail holds their files, relative to the run's folder, a space between two.</summary>
     public const string BreachProfiles = "breach-profiles";
+
+    /// <summary>The run is over: everything before it was written.</summary>
+    public const string End = "end";
+
+    /// <summary>The run was ended before its time, by its user.</summary>
+    public const string Interrupted = "interrupted";
+
+    /// <summary>The process ended, and nobody of this harness had asked it to; <see cref="Code"/> is its exit code.</summary>
+    public const string Died = "died";
+
+    /// <summary>The system's clock was set; <see cref="Seconds"/> tells by how much. The run's own times go on evenly.</summary>
+    public const string ClockStep = "clock-step";
+
+    /// <summary>The exit code, where a process ended.</summary>
+    public int? Code { get; init; }
+
+    /// <summary>How far a clock was set, forwards above 0.</summary>
+    public double? Seconds { get; init; }
 }
 
 /// <summary>A profile that was captured during the run.</summary>

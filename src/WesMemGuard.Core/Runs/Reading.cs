@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace WesMemGuard.Runs;
 
 /// <summary>One request that was due to a source: its sample, or why there is none. Exactly one of the two is set.</summary>
@@ -15,7 +17,12 @@ public readonly record struct Reading<T>(DateTimeOffset At, T? Sample, Miss? Mis
 /// <summary>Why a request gave no sample.</summary>
 /// <param name="Kind">The class of the failure.</param>
 /// <param name="Detail">What was seen: a status, the first bytes of a body, the field that could not be read.</param>
-public sealed record Miss(MissKind Kind, string Detail);
+public sealed record Miss(MissKind Kind, string Detail)
+{
+    /// <summary>The answer's status; null where none came, and in runs of earlier versions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Status { get; init; }
+}
 
 /// <summary>The classes of failed requests that a verdict tells apart.</summary>
 public enum MissKind

@@ -28,6 +28,9 @@ public abstract record RunEntry
     /// <summary>An answer outside the sources that limits read.</summary>
     public static implicit operator RunEntry(OtherAnswer answer) => new RunEntry<OtherAnswer>(answer);
 
+    /// <summary>Something that is missing.</summary>
+    public static implicit operator RunEntry(RunLoss loss) => new RunEntry<RunLoss>(loss);
+
     internal abstract void AddTo(MemoryRun run);
 
     internal abstract void Write(Utf8JsonWriter json, Action<string, ReadOnlyMemory<byte>> writeSibling);
@@ -36,7 +39,7 @@ public abstract record RunEntry
 }
 
 /// <summary>An entry of one kind.</summary>
-/// <typeparam name="T"><see cref="Reading{T}"/> of a kind of sample, <see cref="OtherAnswer"/>, <see cref="Phase"/>, <see cref="RunEvent"/> or <see cref="ProfileCapture"/>.</typeparam>
+/// <typeparam name="T"><see cref="Reading{T}"/> of a kind of sample, <see cref="OtherAnswer"/>, <see cref="Phase"/>, <see cref="RunEvent"/>, <see cref="ProfileCapture"/> or <see cref="RunLoss"/>.</typeparam>
 /// <param name="Value">What was seen.</param>
 public sealed record RunEntry<T>(T Value) : RunEntry where T : notnull
 {

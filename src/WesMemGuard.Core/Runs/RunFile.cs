@@ -1,10 +1,12 @@
 using System.Text;
 using System.Text.Json;
-using WesMemGuard.Runs.Entries;
 
 namespace WesMemGuard.Runs;
 
-/// <summary>Reads <c>run.jsonl</c>. A torn last line is dropped (the harness was killed); any other bad line is an error that names it.</summary>
+/// <summary>
+/// Reads <c>run.jsonl</c>. A torn last line, a missing end and a line that is not what was written become losses of the run; a bad line elsewhere is an
+/// error that names it.
+/// </summary>
 public static class RunFile
 {
     /// <summary>The name of the file in a run's folder.</summary>
@@ -14,11 +16,11 @@ public static class RunFile
     /// <param name="lines">The file's bytes.</param>
     /// <param name="file">Its name, for errors.</param>
     /// <param name="readSibling">Reads a profile by its name relative to the run's folder; null when it is not there.</param>
-    /// <exception cref="UnreadableRunException">A line other than the last can't be read, or the header is missing.</exception>
+    /// <exception cref="UnreadableRunException">A line other than the last can't be read, the header is missing, or a newer version wrote it.</exception>
     public static MemoryRun Read(Stream lines, string file, Func<string, ReadOnlyMemory<byte>?> readSibling)
     {
         using var reader = new StreamReader(lines, Encoding.UTF8, detectEncodingFromByteOrderMarks: false);
-        MemoryRun? run = null;
+        RunFileLines? read = null;
         var number = 0;
         for (var line = Bounded(reader, file, 1); line is not null;)
         {
@@ -27,35 +29,24 @@ public static class RunFile
             try
             {
                 using var json = JsonDocument.Parse(line, new JsonDocumentOptions { MaxDepth = 16 });
-                run = Add(run, json.RootElement, readSibling);
+                read ??= RunFileLines.Begin(json.RootElement, ShortName(file));
+                read.Take(line, number, json.RootElement, readSibling);
             }
             catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
             {
-                if (next is not null || run is null)
+                if (next is not null || read is null)
                     throw new UnreadableRunException($"{file}:{number}: {e.Message}", e);
+                read.Torn(number);
             }
 
             line = next;
         }
 
-        return run ?? throw new UnreadableRunException($"{file}: is empty; a run file begins with a line {{\"run\":…}}");
+        return read?.End() ?? throw new UnreadableRunException($"{file}: is empty; a run file begins with a line {{\"run\":…}}");
     }
 
-    private static MemoryRun Add(MemoryRun? run, JsonElement line, Func<string, ReadOnlyMemory<byte>?> readSibling)
-    {
-        var property = line.EnumerateObject().First();
-        var value = property.Value;
-        if (property.NameEquals("run"))
-            return run is null ? new MemoryRun(Value<RunHeader>(value)) : throw new JsonException("a second header");
-        if (run is null)
-            throw new JsonException($"\"{property.Name}\" before the header {{\"run\":…}}");
-        var kind = EntryKinds.Find(property.Name) ?? throw new JsonException($"unknown kind \"{property.Name}\"");
-        kind.Read(value, readSibling)?.AddTo(run);
-        return run;
-    }
-
-    private static T Value<T>(JsonElement value) =>
-        value.Deserialize<T>(RunFileFormat.Json) ?? throw new JsonException("null where an object must be");
+    /// <summary>The same whatever leads to the file, as all that verdicts say.</summary>
+    private static string ShortName(string file) => file[(file.LastIndexOfAny(['/', '\\']) + 1)..];
 
     private static string? Bounded(StreamReader reader, string file, int number)
     {

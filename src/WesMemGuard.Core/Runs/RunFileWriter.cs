@@ -9,6 +9,7 @@ public sealed class RunFileWriter : IDisposable
     private readonly ArrayBufferWriter<byte> _line = new();
     private readonly Utf8JsonWriter _json;
     private readonly Stream _lines;
+    private readonly RunDigest _digest = new();
     private readonly Action<string, ReadOnlyMemory<byte>> _writeSibling;
 
     /// <summary>Writes to a stream.</summary>
@@ -32,16 +33,21 @@ public sealed class RunFileWriter : IDisposable
     {
         json.WritePropertyName("run");
         JsonSerializer.Serialize(json, header, RunFileFormat.Json);
+        json.WriteNumber(RunFileFormat.VersionName, RunFileFormat.Version);
     });
 
     internal void Write(RunEntry entry) => Line(json => entry.Write(json, _writeSibling));
 
+    /// <summary>Each line ends with the digest of all lines up to it: one that was changed, left out or moved is found.</summary>
     private void Line(Action<Utf8JsonWriter> write)
     {
         _line.ResetWrittenCount();
         _json.Reset();
         _json.WriteStartObject();
         write(_json);
+        _json.Flush();
+        var digest = _digest.Of(_line.WrittenSpan);
+        _json.WriteString(RunDigest.Name, digest);
         _json.WriteEndObject();
         _json.Flush();
         _line.Write("\n"u8);

@@ -35,57 +35,79 @@ public readonly record struct ModuleSample(
 public sealed record MetricsSample
 {
     /// <summary><c>process_start_time_seconds</c>: changes when the process is replaced.</summary>
+    [PageFigure("process_start_time_seconds")]
     public double? StartTimeSeconds { get; init; }
 
     /// <summary><c>go_gc_duration_seconds_count</c>: completed collections.</summary>
+    [PageFigure("go_gc_duration_seconds_count")]
     public double? GcCount { get; init; }
 
     /// <summary><c>go_memstats_last_gc_time_seconds</c>: when the last collection ended, Unix seconds.</summary>
+    [PageFigure("go_memstats_last_gc_time_seconds")]
     public double? LastGcSeconds { get; init; }
 
     /// <summary><c>go_memstats_next_gc_bytes</c>: the heap size at which the next collection ends.</summary>
+    [PageFigure("go_memstats_next_gc_bytes")]
     public double? NextGc { get; init; }
 
     /// <summary><c>go_gc_gogc_percent</c>.</summary>
+    [PageFigure("go_gc_gogc_percent")]
     public double? GoGcPercent { get; init; }
 
     /// <summary><c>go_gc_gomemlimit_bytes</c>; above 1e15 there is no limit.</summary>
+    [PageFigure("go_gc_gomemlimit_bytes")]
     public double? MemoryLimit { get; init; }
 
     /// <summary><c>go_gc_heap_live_bytes</c>: bytes live at the last collection; exported only on request.</summary>
+    [PageFigure("go_gc_heap_live_bytes")]
     public double? HeapLive { get; init; }
 
     /// <summary><c>go_memstats_heap_alloc_bytes</c>.</summary>
+    [PageFigure("go_memstats_heap_alloc_bytes")]
     public double? HeapAlloc { get; init; }
 
+    /// <summary><c>go_memstats_heap_objects</c>.</summary>
+    [PageFigure("go_memstats_heap_objects")]
+    public double? HeapObjects { get; init; }
+
     /// <summary><c>go_memstats_heap_inuse_bytes</c>.</summary>
+    [PageFigure("go_memstats_heap_inuse_bytes")]
     public double? HeapInuse { get; init; }
 
     /// <summary><c>go_memstats_heap_idle_bytes</c>.</summary>
+    [PageFigure("go_memstats_heap_idle_bytes")]
     public double? HeapIdle { get; init; }
 
     /// <summary><c>go_memstats_heap_released_bytes</c>.</summary>
+    [PageFigure("go_memstats_heap_released_bytes")]
     public double? HeapReleased { get; init; }
 
     /// <summary><c>go_memstats_sys_bytes</c>.</summary>
+    [PageFigure("go_memstats_sys_bytes")]
     public double? Sys { get; init; }
 
     /// <summary><c>go_memstats_stack_inuse_bytes</c>.</summary>
+    [PageFigure("go_memstats_stack_inuse_bytes")]
     public double? StackInuse { get; init; }
 
     /// <summary><c>go_memstats_alloc_bytes_total</c>: bytes ever allocated.</summary>
+    [PageFigure("go_memstats_alloc_bytes_total")]
     public double? AllocTotal { get; init; }
 
     /// <summary><c>go_goroutines</c>.</summary>
+    [PageFigure("go_goroutines")]
     public double? Goroutines { get; init; }
 
     /// <summary><c>go_threads</c>.</summary>
+    [PageFigure("go_threads")]
     public double? Threads { get; init; }
 
     /// <summary><c>process_open_fds</c>.</summary>
+    [PageFigure("process_open_fds")]
     public double? OpenFiles { get; init; }
 
     /// <summary><c>process_resident_memory_bytes</c>.</summary>
+    [PageFigure("process_resident_memory_bytes")]
     public double? RssBytes { get; init; }
 
     /// <summary>When the last collection ended, UTC, by the page itself; null when the page doesn't say a time that can be one.</summary>

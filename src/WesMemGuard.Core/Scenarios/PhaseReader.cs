@@ -72,7 +72,7 @@ internal sealed class PhaseReader(bool isReplay, ProblemList problems)
         if (ObjectReader.Of(item, "a phase", PhaseRules.Known, problems) is not { } reader)
             return null;
         var name = ReadName(reader);
-        var kind = reader.Choice("kind", "kind of phase", PhaseRules.Kinds, must: !isReplay);
+        var kind = reader.Choice("kind", "kind of phase", PhaseKinds.Names, must: !isReplay);
         var phase = Settings(reader) with
         {
             Name = name ?? "",
@@ -135,10 +135,11 @@ internal sealed class PhaseReader(bool isReplay, ProblemList problems)
 
     private void CheckKind(ObjectReader reader, PhaseKind kind)
     {
-        string[] allowed = [.. PhaseRules.Always, .. PhaseRules.Needs(kind), .. PhaseRules.May(kind)];
-        foreach (var name in PhaseRules.Needs(kind).Where(name => reader.Get(name) is null && !reader.Misspells(name)))
-            problems.Add(reader.Value, $"a phase of kind {PhaseRules.NameOf(kind)} needs \"{name}\". Allowed in it: {Words.Names(allowed)}");
+        var row = PhaseKinds.Of(kind);
+        string[] allowed = [.. PhaseRules.Always, .. row.Needs, .. row.May];
+        foreach (var name in row.Needs.Where(name => reader.Get(name) is null && !reader.Misspells(name)))
+            problems.Add(reader.Value, $"a phase of kind {row.Name} needs \"{name}\". Allowed in it: {Words.Names(allowed)}");
         foreach (var member in reader.Value.Members.Where(member => PhaseRules.Known.Contains(member.Name) && !allowed.Contains(member.Name)))
-            problems.Add(member.Line, member.Column, $"\"{member.Name}\" has no effect in a phase of kind {PhaseRules.NameOf(kind)}. Allowed in it: {Words.Names(allowed)}");
+            problems.Add(member.Line, member.Column, $"\"{member.Name}\" has no effect in a phase of kind {row.Name}. Allowed in it: {Words.Names(allowed)}");
     }
 }

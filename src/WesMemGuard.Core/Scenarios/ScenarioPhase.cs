@@ -16,7 +16,10 @@ public sealed record ScenarioPhase
     public PhaseKind? Kind { get; init; }
 
     /// <summary>The kind as files write it: <c>mine-on</c>; empty only in a replay.</summary>
-    public string KindName => Kind is { } kind ? PhaseRules.NameOf(kind) : "";
+    public string KindName => Kind is { } kind ? PhaseKinds.Of(kind).Name : "";
+
+    /// <summary>What is known of its kind; idle's row in a replay.</summary>
+    internal PhaseKindRow KindRow => PhaseKinds.Of(Kind ?? PhaseKind.Idle);
 
     /// <summary>How long; null only in a replay.</summary>
     public TimeSpan? For { get; init; }

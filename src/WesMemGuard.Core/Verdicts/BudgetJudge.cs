@@ -1,7 +1,9 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Input;
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Statistics;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts.Gates;
 using WesMemGuard.Verdicts.Limits;
 using WesMemGuard.Verdicts.Text;
@@ -21,8 +23,9 @@ public static class BudgetJudge
         if (budget.Limits.Count == 0)
             throw new BadInputException(budget.File, "holds no limits: it would always pass");
         PhaseNames.Check(run, budget);
+        run = ClockSteps.Evened(run);
         var view = new RunView(run, budget, context.Suspects);
-        var gates = budget.Limits.Select(l => (l.IsOfProcess ? null : ModuleGate.Check(run, l, budget.File)) ?? Empty(run)).ToList();
+        var gates = budget.Limits.Select(l => (l.IsOfProcess ? null : ModuleGate.Check(run, l, budget.File)) ?? Empty(run) ?? LossGate.NotReached(view, l)).ToList();
         var findings = new Finding[budget.Limits.Count];
         var statistical = new List<int>();
         for (var i = 0; i < findings.Length; i++)
@@ -40,8 +43,13 @@ public static class BudgetJudge
         ShareError(view, findings, statistical);
         for (var i = 0; i < findings.Length; i++)
             findings[i] = PhaseNames.Repeated(run, budget.Limits[i]) is { } repeated ? OfFirst(findings[i], repeated) : findings[i];
+        var end = NodeEnd.Of(run);
         var words = new VerdictText(view, context);
-        return new RunVerdict(budget.Limits.Select((limit, i) => words.Verdict(limit, findings[i])).ToList()) { NodeGone = NodePresence.WhyGone(run) };
+        return new RunVerdict(budget.Limits.Select((limit, i) => words.Verdict(limit, end?.Of(limit, findings[i]) ?? findings[i])).ToList())
+        {
+            NodeGone = end is null || (end.DiedAt is not null && budget.Limits.Any(l => l.IsOfProcess)) ? null : end.Why.In(Language.English),
+            Losses = view.Losses.Select(loss => new SeenLoss(loss, LossReason.Of(loss, run))).ToList(),
+        };
     }
 
     /// <summary>A run that can't hold readings, as of a log at level warn, knows why: that is every limit's reason.</summary>

@@ -1,3 +1,5 @@
+using WesMemGuard.Reasons;
+
 namespace WesMemGuard.Verdicts;
 
 /// <summary>What judging one limit found, in the metric's own unit (bytes or a count), before it is put into words.</summary>
@@ -30,6 +32,9 @@ internal sealed record Finding(Outcome Outcome, string Reason)
 
     /// <summary>Whether the outcome rests on a test at a chosen error, so that Holm shares the error over the run's limits.</summary>
     public bool Statistical { get; init; }
+
+    /// <summary>How the process died, where that is why the limit is broken; null otherwise.</summary>
+    public Reason? Death { get; init; }
 
     /// <summary>The same figures, with another outcome.</summary>
     public Finding As(Outcome outcome, string reason) => this with { Outcome = outcome, Reason = reason };

@@ -35,52 +35,38 @@ internal sealed class MetricSources(MemoryRun run)
     private SourceReadings Known(string of, Metric metric, Func<SourceReadings> read) =>
         _known.TryGetValue((of, metric), out var known) ? known : _known[(of, metric)] = read();
 
-    private SourceReadings Process(Metric metric) => metric switch
-    {
-        Metric.HeapAlloc or Metric.LiveHeap => FirstHeard(() => Memory(s => s.HeapAlloc), () => Metrics(s => s.HeapAlloc)),
-        Metric.HeapInuse => FirstHeard(() => Memory(s => s.HeapInuse), () => Metrics(s => s.HeapInuse)),
-        Metric.Goroutines => FirstHeard(() => Memory(s => s.Goroutines), () => Metrics(s => s.Goroutines)),
-        Metric.Rss => FirstHeard(() => Process(s => s.RssBytes), () => Memory(s => s.RssBytes), () => Metrics(s => s.RssBytes)),
-        Metric.RssAnon => Process(s => s.RssAnon),
-        Metric.OpenFiles => FirstHeard(() => Process(s => s.OpenFiles), () => Metrics(s => s.OpenFiles)),
-        Metric.Threads => FirstHeard(() => Process(s => s.Threads), () => Metrics(s => s.Threads)),
-        _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "not a metric of the process"),
-    };
-
-    private static double? Sum(MemorySample sample, string module, Metric metric)
-    {
-        double? sum = null;
-        foreach (var m in sample.Modules)
-        {
-            if (m.Module == module)
-                sum = (sum ?? 0) + Figure(m, metric);
-        }
-
-        return sum;
-    }
-
-    private static double Figure(ModuleSample module, Metric metric) => metric switch
-    {
-        Metric.Bytes => module.ApproxBytes,
-        Metric.Objects => module.Objects,
-        Metric.CacheItems => module.CacheItems,
-        Metric.QueueLength => module.QueueLength,
-        _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "not a figure that modules report"),
-    };
-
-    private static SourceReadings FirstHeard(params ReadOnlySpan<Func<SourceReadings>> inOrder)
+    private SourceReadings Process(Metric metric)
     {
         SourceReadings? asked = null;
-        foreach (var read in inOrder)
+        foreach (var figure in MetricFigures.Of(metric))
         {
-            var source = read();
+            var source = Read(figure);
             if (source.Slots.Any(s => s.Value is not null))
                 return source;
             if (asked is null or { Slots.Count: 0 })
                 asked = source;
         }
 
-        return asked!;
+        return asked ?? throw new ArgumentOutOfRangeException(nameof(metric), metric, "not a metric of the process");
+    }
+
+    private SourceReadings Read(MetricFigure figure) =>
+        figure.Memory is { } memory ? Memory(memory)
+        : figure.Page is { } page ? Metrics(page)
+        : figure.Process is { } process ? Process(process)
+        : throw new ArgumentOutOfRangeException(nameof(figure), figure, "a module's figure is not the process's");
+
+    private static double? Sum(MemorySample sample, string module, Metric metric)
+    {
+        var figure = MetricFigures.Of(metric)[0].Module ?? throw new ArgumentOutOfRangeException(nameof(metric), metric, "not a figure that modules report");
+        double? sum = null;
+        foreach (var m in sample.Modules)
+        {
+            if (m.Module == module)
+                sum = (sum ?? 0) + figure(m);
+        }
+
+        return sum;
     }
 
     private SourceReadings Memory(Func<MemorySample, double?> figure) => new(

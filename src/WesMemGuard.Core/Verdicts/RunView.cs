@@ -20,6 +20,7 @@ internal sealed class RunView
         Suspects = suspects;
         Extent = ExtentOf(run);
         Breaks = IdentityGate.Breaks(run);
+        Losses = RunLosses.Of(run);
         Sources = new MetricSources(run);
         _firstAnswer = FirstAnswer(run) ?? Extent.From;
     }
@@ -45,6 +46,9 @@ internal sealed class RunView
     public Window Extent { get; }
 
     public IReadOnlyList<RunBreak> Breaks { get; }
+
+    /// <summary>What is known to be missing.</summary>
+    public IReadOnlyList<RunLoss> Losses { get; }
 
     /// <summary>The window of the limit: its phase, or the whole run.</summary>
     public Window WindowOf(Limit limit) => limit.Phase is { } phase ? PhaseWindow(phase) : Extent;

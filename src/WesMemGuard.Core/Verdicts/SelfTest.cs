@@ -27,8 +27,7 @@ public sealed record SelfTest(IReadOnlyList<SelfTestedLimit> Limits, double Leak
     public int ExitCode => Limits.Select(l => l.ExitCode).Aggregate(ExitCodes.Held, ExitCodes.Worse);
 
     /// <summary>Whether a leak of heap bytes shows in this limit: growth an hour of the process's memory.</summary>
-    public static bool Reaches(Limit limit) =>
-        limit is { IsOfProcess: true, Rule: GrowthPerHour, Metric: Metric.LiveHeap or Metric.HeapAlloc or Metric.HeapInuse or Metric.Rss or Metric.RssAnon };
+    public static bool Reaches(Limit limit) => limit is { IsOfProcess: true, Rule: GrowthPerHour } && limit.Metric.Row().KeepsHeap;
 
     /// <summary>Judges both runs against the whole budget.</summary>
     /// <param name="run">A run without a leak; it stays as it is.</param>
@@ -40,7 +39,7 @@ public sealed record SelfTest(IReadOnlyList<SelfTestedLimit> Limits, double Leak
     {
         var largest = budget.Limits.Where(Reaches).Select(l => l.Rule.Bound).DefaultIfEmpty(double.NaN).Max();
         if (double.IsNaN(largest))
-            throw new BadInputException(budget.File, "holds no growthPerHour of liveHeap, heapAlloc, heapInuse, rss or rssAnon: a leak put into the run would reach no limit");
+            throw new BadInputException(budget.File, $"holds no growthPerHour of {Reached()}: a leak put into the run would reach no limit");
         var leak = leakPerHour ?? Math.Max(LeakPerLimit * largest, ByteSize.MiB);
         if (leak <= largest)
             throw new BadInputException(budget.File, $"a leak of {SizeText.Write(leak)}/h is not above the limit of {SizeText.Write(largest)}/h: it would have to hold");
@@ -48,6 +47,12 @@ public sealed record SelfTest(IReadOnlyList<SelfTestedLimit> Limits, double Leak
         var leaking = context with { Scenario = $"{context.Scenario} + {SizeText.Write(leak)}/h", Suspects = null };
         var withLeak = BudgetJudge.Judge(LeakInjection.Into(run, leak), budget, leaking).Verdicts;
         return new SelfTest([.. budget.Limits.Select((l, i) => new SelfTestedLimit(l, asItIs[i], withLeak[i])).Where(t => Reaches(t.Limit))], leak);
+    }
+
+    private static string Reached()
+    {
+        string[] names = [.. Metrics.Of(MetricOf.Process).Where(row => row.KeepsHeap).Select(row => row.Name)];
+        return $"{string.Join(", ", names[..^1])} or {names[^1]}";
     }
 
     private static MemoryBudget Budget(GrowthPerHour rule) => new(

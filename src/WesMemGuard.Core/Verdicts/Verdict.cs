@@ -132,6 +132,9 @@ public sealed record RunVerdict(IReadOnlyList<Verdict> Verdicts)
     /// <summary>Why the node never answered or is gone at the end; null when it was there.</summary>
     public string? NodeGone { get; init; }
 
+    /// <summary>What of the run was not seen, in the order of time; empty: all of it was.</summary>
+    public IReadOnlyList<SeenLoss> Losses { get; init; } = [];
+
     /// <summary>The exit code that <see cref="Worst"/> means, or the one of an absent node, which ranks above it.</summary>
     public int ExitCode => NodeGone is null ? ExitCodes.Of(Worst) : ExitCodes.NoNode;
 }

@@ -14,6 +14,9 @@ public abstract class LiveClock
     /// <summary>Waits until an instant; not at all when it is past.</summary>
     public abstract Task UntilAsync(DateTimeOffset due, CancellationToken ct);
 
+    /// <summary>Waits until an instant as precisely as the system can, for what is measured from it.</summary>
+    internal virtual Task DueAsync(DateTimeOffset due, CancellationToken ct) => UntilAsync(due, ct);
+
     /// <summary>Begins a flow beside the one that calls.</summary>
     public abstract Task RunAsync(Func<Task> flow);
 

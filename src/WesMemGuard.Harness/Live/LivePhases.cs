@@ -42,7 +42,7 @@ internal sealed class LivePhases(
         {
             await run.CloseAsync();
             recorder.Add(run.Record(run.End < tools.Clock.Now && !ct.IsCancellationRequested && there ? run.End : tools.Clock.Now));
-            if (phase.Kind is PhaseKind.Pause or PhaseKind.Kill or PhaseKind.Restart)
+            if (phase.KindRow.Act == PhaseAct.Process)
                 tools.Poller.Excuse();
         }
 

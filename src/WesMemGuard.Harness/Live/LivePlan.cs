@@ -28,7 +28,7 @@ internal static class LivePlan
 
     private static string? WhyNot(ScenarioPhase phase, bool isStarted, Uri? http)
     {
-        if (phase.Kind is PhaseKind.Restart or PhaseKind.Kill or PhaseKind.Pause && !isStarted)
+        if (phase.KindRow.Act == PhaseAct.Process && !isStarted)
             return $"{phase.KindName} is done only to a node that the scenario starts (\"start\"), never to one that runs already";
         if (phase.Kind == PhaseKind.Pause && !NodeProcess.CanPause)
             return "a process can be made to stand still (SIGSTOP) on Linux and macOS only";

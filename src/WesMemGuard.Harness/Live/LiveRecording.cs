@@ -34,7 +34,10 @@ internal sealed class LiveRecording : IDisposable
     /// <exception cref="BadInputException">There is something in the folder already.</exception>
     public static RecordingWriter Begin(Scenario scenario, RunHeader header, string folder, Scrubber scrubber) => RecordingWriter.Create(
         folder,
-        new RecordingPlan(header.StartedAt, scenario.Title ?? header.Name, scenario.Interval, scenario.MetricsInterval, (scenario.Node as StartedNode)?.ConfigJson),
+        new RecordingPlan(header.StartedAt, scenario.Title ?? header.Name, scenario.Interval, scenario.MetricsInterval, (scenario.Node as StartedNode)?.ConfigJson)
+        {
+            Plan = header.Plan,
+        },
         scrubber);
 
     public Task RunAsync(CancellationToken ct) => Task.WhenAll(_marks?.RunAsync(ct) ?? Task.CompletedTask, _log is null ? Task.CompletedTask : FollowAsync(_log, ct));

@@ -23,7 +23,11 @@ public static class LiveRun
     /// <param name="name">The scenario's name.</param>
     /// <param name="startedAt">UTC.</param>
     public static RunHeader Header(Scenario scenario, string id, string name, DateTimeOffset startedAt) => new(
-        id, name, startedAt, "live", ModeOf(scenario.Node), scenario.Interval.TotalSeconds, scenario.MetricsInterval.TotalSeconds);
+        id, name, startedAt, "live", ModeOf(scenario.Node), scenario.Interval.TotalSeconds, scenario.MetricsInterval.TotalSeconds)
+    {
+        // What goes on until it is ended has no plan that it could fall short of.
+        Plan = new RunPlan([.. scenario.Phases.Where(p => p.For < NodeRecording.Longest).Select(p => new PlannedPhase(p.Name, p.KindName, p.For!.Value.TotalSeconds))]),
+    };
 
     /// <summary>Runs a scenario; what it sees goes to the recorder as it happens.</summary>
     /// <param name="scenario">A live scenario.</param>

@@ -11,10 +11,13 @@ namespace WesMemGuard.Harness.Live;
 /// <summary>One phase as it is run: its work, and its record.</summary>
 internal sealed class PhaseRun
 {
+    private const double OpenedPerSecond = 40;
+    private const int MostInFlight = 2000;
     private readonly ScenarioPhase _phase;
     private readonly LoadTally _tally;
     private readonly IPhaseWork _work;
     private readonly DateTimeOffset _startedAt;
+    private readonly LiveClock _clock;
 
     /// <param name="phase">What is declared.</param>
     /// <param name="keys">Its senders.</param>
@@ -27,12 +30,19 @@ internal sealed class PhaseRun
         _startedAt = tools.Clock.Now;
         _work = Work(keys, tools, seed);
         End = _startedAt + phase.For!.Value;
+        _clock = tools.Clock;
     }
 
     /// <summary>When it is to end, UTC.</summary>
     public DateTimeOffset End { get; private set; }
 
-    public Task BeginAsync(CancellationToken ct) => _work.BeginAsync(ct);
+    /// <summary>Begins; connections are held as long as is declared, counted from the last one that was opened.</summary>
+    public async Task BeginAsync(CancellationToken ct)
+    {
+        await _work.BeginAsync(ct);
+        if (_phase.KindRow.Act == PhaseAct.Connections)
+            End = _clock.Now + _phase.For!.Value;
+    }
 
     /// <summary>Goes on until its end.</summary>
     public Task GoOnAsync(CancellationToken ct) => _work.UntilAsync(End, ct);
@@ -47,7 +57,19 @@ internal sealed class PhaseRun
 
     /// <summary>The record of a phase that was never begun.</summary>
     public static Phase NotReached(ScenarioPhase phase, DateTimeOffset at, string why) =>
-        new(phase.Name, phase.KindName, at, at, phase.Rate ?? 0, 0, 0, 0, 0, why);
+        new(phase.Name, phase.KindName, at, at, phase.Rate ?? phase.Connections ?? 0, 0, 0, 0, 0, why) { Load = NeverSent(phase) };
+
+    private static LoadFigures? NeverSent(ScenarioPhase phase)
+    {
+        var due = phase.KindRow.Act switch
+        {
+            PhaseAct.Nothing => 0,
+            PhaseAct.Connections => phase.Connections ?? 0,
+            PhaseAct.Requests => (long)(((phase.Rate ?? 0) + (phase.RateTo ?? phase.Rate ?? 0)) / 2 * phase.For!.Value.TotalSeconds),
+            _ => 1,
+        };
+        return due == 0 ? null : new LoadFigures(due, [new LoadResult(LoadResultKind.NotSent, due, null, LoadResult.Ended)]);
+    }
 
     private IPhaseWork Work(KeyRing keys, PhaseTools tools, int seed) => _phase.Kind switch
     {
@@ -55,11 +77,11 @@ internal sealed class PhaseRun
         PhaseKind.MineOn => new SwitchWork(Call("wes_startMining", $"\"{_phase.Miner ?? keys.Keys[0].Address}\""), "挖矿服务已在运行中", tools.Senders, _tally, tools.Clock),
         PhaseKind.MineOff => new SwitchWork(Call("wes_stopMining", ""), null, tools.Senders, _tally, tools.Clock),
         PhaseKind.WebSockets => new SocketWork(
-            tools.Node.Address.Http, _phase.Connections!.Value, _phase.SubscriptionsPerConnection ?? 1, tools.Senders, _tally, tools.Clock, tools.Patience),
+            tools.Node.Address.Http, new SocketPlan(_phase.Connections!.Value, _phase.SubscriptionsPerConnection ?? 1, OpenedPerSecond, tools.Patience), tools.Senders, _tally, tools.Clock),
         PhaseKind.Restart or PhaseKind.Kill or PhaseKind.Pause => new ProcessWork(_phase.Kind.Value, tools.Node.Started!, _tally, tools.Clock),
         _ => new RequestWork(
             new LoadRequests(_phase, keys, () => tools.Poller.LastHeight, seed),
-            new LoadProfile(_phase.Rate!.Value, _phase.RateTo ?? _phase.Rate.Value, _phase.For!.Value), tools.Senders, _tally, tools.Clock),
+            new LoadProfile(_phase.Rate!.Value, _phase.RateTo ?? _phase.Rate.Value, _phase.For!.Value), tools.Senders, _tally, tools.Clock, MostInFlight),
     };
 
     private static string Call(string method, string parameter) =>

@@ -39,6 +39,8 @@ public static class LogRun
             .Concat(run.Phases.Select(p => (At: p.EndedAt, Entry: (RunEntry)p)));
         foreach (var (_, entry) in told.OrderBy(t => t.At))
             recorder.Add(entry);
+        run.Losses.ForEach(loss => recorder.Add(loss));
+        recorder.Add(new RunEvent(run.Memory.Count > 0 ? run.Memory[^1].At : run.Header.StartedAt, RunEvent.End));
     }
 
     private static string PhasesBeside(string path)

@@ -18,7 +18,10 @@ public static class NodeWatch
     /// <param name="id">The name of the run's folder.</param>
     /// <param name="startedAt">UTC.</param>
     public static RunHeader Header(WatchOptions options, string id, DateTimeOffset startedAt) =>
-        LiveRun.Header(Polled(options), id, "watch", startedAt);
+        LiveRun.Header(Polled(options), id, "watch", startedAt) with
+        {
+            Plan = new RunPlan(options.For is { } length ? [new PlannedPhase("watch", "idle", length.TotalSeconds)] : []),
+        };
 
     /// <summary>Watches until it is stopped, the time is over or the token ends it; the run is whole in each case.</summary>
     /// <param name="options">What and how.</param>
@@ -43,14 +46,14 @@ public static class NodeWatch
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)
             {
-                recorder.Add(new RunEvent(clock.Now, "interrupted"));
+                recorder.Add(new RunEvent(clock.Now, RunEvent.Interrupted));
             }
             finally
             {
                 await over.CancelAsync().ConfigureAwait(false);
                 await polling.ConfigureAwait(false);
                 phases.End(clock.Now);
-                recorder.Add(new RunEvent(clock.Now, "end"));
+                recorder.Add(new RunEvent(clock.Now, RunEvent.End));
             }
         });
 

@@ -12,7 +12,7 @@ namespace WesMemGuard.Harness.Watching;
 /// <param name="Limits">The budget's limits; empty without a budget.</param>
 public sealed record WatchView(IReadOnlyList<WatchFigure> Figures, IReadOnlyList<WatchModule> Modules, IReadOnlyList<WatchLimit> Limits)
 {
-    private static readonly Metric[] Shown = [Metric.LiveHeap, Metric.HeapAlloc, Metric.Rss, Metric.Goroutines];
+    private static readonly IReadOnlyList<Metric> Shown = [.. Metrics.All.Where(row => row.Watched).Select(row => row.Metric)];
 
     /// <summary>The chain's height as last seen; null when it wasn't.</summary>
     public double? Height { get; private init; }
@@ -57,26 +57,12 @@ public sealed record WatchView(IReadOnlyList<WatchFigure> Figures, IReadOnlyList
     {
         var limits = Shown.Select(metric => new Limit { Metric = metric, Rule = new GrowthPerHour(0), Text = "", Line = 1, Column = 1 }).ToList();
         var slopes = BudgetJudge.Judge(run, new MemoryBudget(warmUp, limits, "watch"), context).Verdicts;
-        return [.. Shown.Select((metric, i) => Figure(metric, Course(run, metric), slopes[i]))];
+        var values = new MetricValues(run);
+        return [.. Shown.Select((metric, i) => Figure(metric, [.. values.Of(metric).Select(v => v.Value)], slopes[i]))];
     }
 
     private static WatchFigure Figure(Metric metric, List<double> course, Verdict slope) => new(
         metric.Name(), metric.IsSize(), course, slope.Value, slope.Low, slope.High, slope.Value is null ? slope.Reason : null);
-
-    private static List<double> Course(MemoryRun run, Metric metric) => metric switch
-    {
-        Metric.LiveHeap => [.. MetricsLiveHeap.Read(run.Metrics).Points.Select(p => p.Bytes)],
-        Metric.HeapAlloc => Either(run.Memory.Select(r => r.Sample?.HeapAlloc), run.Metrics.Select(r => r.Sample?.HeapAlloc)),
-        Metric.Rss => Either(run.Process.Select(r => r.Sample?.RssBytes), Either(run.Memory.Select(r => r.Sample?.RssBytes), run.Metrics.Select(r => r.Sample?.RssBytes)).Select(v => (double?)v)),
-        _ => Either(run.Memory.Select(r => r.Sample?.Goroutines), run.Metrics.Select(r => r.Sample?.Goroutines)),
-    };
-
-    /// <summary>The first source that says anything.</summary>
-    private static List<double> Either(IEnumerable<double?> first, IEnumerable<double?> second)
-    {
-        var values = first.OfType<double>().ToList();
-        return values.Count > 0 ? values : [.. second.OfType<double>()];
-    }
 
     private static List<WatchModule> ModulesOf(MemoryRun run)
     {

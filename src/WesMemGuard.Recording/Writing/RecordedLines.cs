@@ -66,24 +66,36 @@ internal static class RecordedLines
         json.WriteNumber("failed", phase.Failed);
         if (phase.Error is { } error)
             json.WriteString("error", error);
-        if (phase.Latency is { } latency)
-        {
-            json.WriteStartObject("latency");
-            json.WriteNumber("p50", latency.P50);
-            json.WriteNumber("p90", latency.P90);
-            json.WriteNumber("p99", latency.P99);
-            json.WriteNumber("max", latency.Max);
-            json.WriteEndObject();
-        }
+        PhaseJson.Write(json, "latency", phase.Latency);
+        PhaseJson.Write(json, "load", phase.Load);
     });
 
     public static byte[] Event(RunEvent happened) => Object(json =>
     {
         json.WriteString("at", happened.At);
         json.WriteString("event", happened.Name);
+        if (happened.Code is { } code)
+            json.WriteNumber("code", code);
+        if (happened.Seconds is { } seconds)
+            json.WriteNumber("seconds", seconds);
         if (happened.Detail is { } detail)
             json.WriteString("detail", detail);
     });
+
+    public static void Plan(Utf8JsonWriter json, RunPlan plan)
+    {
+        json.WriteStartArray("planned");
+        foreach (var phase in plan.Phases)
+        {
+            json.WriteStartObject();
+            json.WriteString("phase", phase.Name);
+            json.WriteString("kind", phase.Kind);
+            json.WriteNumber("seconds", phase.Seconds);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
 
     public static byte[] Profile(ProfileCapture profile) => Object(json =>
     {

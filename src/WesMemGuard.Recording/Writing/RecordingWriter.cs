@@ -12,7 +12,11 @@ namespace WesMemGuard.Recording.Writing;
 /// <param name="Interval">Time between two memory answers.</param>
 /// <param name="MetricsInterval">Time between two pages.</param>
 /// <param name="ConfigJson">The node's configuration; null: not known.</param>
-public sealed record RecordingPlan(DateTimeOffset StartedAt, string? Title, TimeSpan Interval, TimeSpan MetricsInterval, string? ConfigJson = null);
+public sealed record RecordingPlan(DateTimeOffset StartedAt, string? Title, TimeSpan Interval, TimeSpan MetricsInterval, string? ConfigJson = null)
+{
+    /// <summary>The phases that are to be run; null: not told.</summary>
+    public RunPlan? Plan { get; init; }
+}
 
 /// <summary>
 /// Writes a recording as it happens: README.md beside this project tells the format. It listens to the clients that talk to the node and to the run that
@@ -191,6 +195,8 @@ public sealed class RecordingWriter : IRunWitness, IDisposable
         json.WriteNumber("metricsInterval", _plan.MetricsInterval.TotalSeconds);
         if (_plan.Title is { } title)
             json.WriteString("title", _scrubber.Text(title));
+        if (_plan.Plan is { } plan)
+            RecordedLines.Plan(json, plan);
         if (!ended)
             return;
         json.WriteStartObject("exchanges");

@@ -26,13 +26,11 @@ internal static class BudgetLines
         }
     }
 
-    public static IEnumerable<ChartLine> Process(ReportedRun report, TimeAxis axis) => Judged(report)
-        .Where(j => j.Limit is { IsOfProcess: true, Metric: Metric.Rss or Metric.RssAnon or Metric.HeapAlloc or Metric.HeapInuse, Rule: Peak })
-        .Select(j => Level(j.Limit, j.Limit.Rule.Bound / MiB, axis));
+    /// <summary>The peaks of the process's metrics that a chart draws.</summary>
+    public static IEnumerable<ChartLine> Process(ReportedRun report, MetricChart chart, TimeAxis axis) => Judged(report)
+        .Where(j => j.Limit is { IsOfProcess: true, Rule: Peak } && j.Limit.Metric.Row().Chart == chart)
+        .Select(j => Level(j.Limit, j.Limit.Rule.Bound / (j.Limit.Metric.IsSize() ? MiB : 1), axis));
 
-    public static IEnumerable<ChartLine> Counts(ReportedRun report, TimeAxis axis) => Judged(report)
-        .Where(j => j.Limit is { IsOfProcess: true, Metric: Metric.Goroutines or Metric.Threads or Metric.OpenFiles, Rule: Peak })
-        .Select(j => Level(j.Limit, j.Limit.Rule.Bound, axis));
 
     /// <summary>The peaks that modules may reach, in the unit of their chart.</summary>
     public static IEnumerable<ChartLine> Modules(ReportedRun report, Metric metric, double factor, TimeAxis axis) => Judged(report)

@@ -1,6 +1,8 @@
+using WesMemGuard.Budgets;
 using WesMemGuard.Growth;
 using WesMemGuard.LiveHeap;
 using WesMemGuard.Runs;
+using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Reports.Charts;
 
@@ -17,8 +19,9 @@ internal static class RunCharts
         Chart?[] charts =
         [
             Chart("live-heap", "ChartLiveHeap", "MiB", [.. LiveHeap(run, axis), .. BudgetLines.LiveHeap(report, axis)]),
-            Chart("process", "ChartProcess", "MiB", [.. Process(run, axis), .. BudgetLines.Process(report, axis)]),
-            Chart("goroutines", "ChartCounts", "", [.. Counts(run, axis), .. BudgetLines.Counts(report, axis)]),
+            Chart("process", "ChartProcess", "MiB", [.. Process(run, axis), .. BudgetLines.Process(report, MetricChart.Process, axis)]),
+            Chart("outside", "ChartOutside", "MiB", [.. Lines(run, MetricChart.Outside, axis), .. BudgetLines.Process(report, MetricChart.Outside, axis)]),
+            Chart("goroutines", "ChartCounts", "", [.. Lines(run, MetricChart.Counts, axis), .. BudgetLines.Process(report, MetricChart.Counts, axis)]),
             .. ModuleCharts.Of(report, axis),
         ];
         return [.. charts.OfType<Chart>()];
@@ -39,26 +42,17 @@ internal static class RunCharts
 
     private static ChartLine[] Process(MemoryRun run, TimeAxis axis) =>
     [
-        new(null, "heap_inuse", LineKind.Line, axis.Read(run.Memory, s => s.HeapInuse / MiB)),
-        new(null, "heap_alloc", LineKind.Line, HeapAlloc(run, axis)),
-        new("LineRssAnon", "/proc", LineKind.Line, axis.Read(run.Process, s => s.RssAnon / MiB)),
-        new(null, "rss", LineKind.Line, Rss(run, axis)),
-        new("LineLiveHeap", BestLiveHeap.Of(run).Name, LineKind.Points, axis.Points(BestLiveHeap.Of(run).Points, p => p.At, p => p.Bytes / MiB)),
+        .. Lines(run, MetricChart.Process, axis),
+        .. LiveHeap(run, axis),
         new("LineFloors", "", LineKind.Points, [.. HeapFloors.Of(run, axis.From).Select(f => new ChartPoint(f.Seconds, f.Value / MiB))]),
     ];
 
-    private static List<ChartPoint> Rss(MemoryRun run, TimeAxis axis) =>
-        axis.Read(run.Process, s => s.RssBytes / MiB) is { Count: > 0 } own ? own
-        : axis.Read(run.Memory, s => s.RssBytes / MiB) is { Count: > 0 } reported ? reported
-        : axis.Read(run.Metrics, s => s.RssBytes / MiB);
-
-    private static List<ChartPoint> HeapAlloc(MemoryRun run, TimeAxis axis) =>
-        axis.Read(run.Memory, s => s.HeapAlloc / MiB) is { Count: > 0 } reported ? reported : axis.Read(run.Metrics, s => s.HeapAlloc / MiB);
-
-    private static ChartLine[] Counts(MemoryRun run, TimeAxis axis) =>
-    [
-        new("LineGoroutines", "", LineKind.Line, axis.Read(run.Memory, s => s.Goroutines) is { Count: > 0 } own ? own : axis.Read(run.Metrics, s => s.Goroutines)),
-        new("LineThreads", "", LineKind.Line, axis.Read(run.Process, s => s.Threads) is { Count: > 0 } threads ? threads : axis.Read(run.Metrics, s => s.Threads)),
-        new("LineOpenFiles", "", LineKind.Line, axis.Read(run.Process, s => s.OpenFiles) is { Count: > 0 } files ? files : axis.Read(run.Metrics, s => s.OpenFiles)),
-    ];
+    /// <summary>A line for each metric that the table gives to a chart.</summary>
+    private static IEnumerable<ChartLine> Lines(MemoryRun run, MetricChart chart, TimeAxis axis)
+    {
+        var values = new MetricValues(run);
+        return Metrics.Of(MetricOf.Process).Where(row => row.Chart == chart).Select(row => new ChartLine(
+            row.ChartKey, row.ChartKey is null ? row.ChartName ?? row.Name : values.SourceOf(row.Metric), LineKind.Line,
+            axis.Points(values.Of(row.Metric), v => v.At, v => v.Value / (row.Unit == MetricUnit.Bytes ? MiB : 1))));
+    }
 }

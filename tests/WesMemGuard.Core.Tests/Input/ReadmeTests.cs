@@ -47,8 +47,8 @@ internal sealed partial class ReadmeTests
     {
         string[] names =
         [
-            .. Enum.GetValues<Metric>().Select(metric => metric.Name()), .. RuleReader.Names, .. RuleReader.WorkUnits.Select(unit => unit.Name),
-            .. LimitReader.Evidences.Select(evidence => evidence.Name), .. PhaseRules.Kinds.Select(kind => kind.Name), .. PhaseRules.Known,
+            .. RuleReader.Names, .. RuleReader.WorkUnits.Select(unit => unit.Name),
+            .. LimitReader.Evidences.Select(evidence => evidence.Name), .. PhaseKinds.Names.Select(kind => kind.Name), .. PhaseRules.Known,
             .. NodeModules.All.Concat(NodeModules.NeverRegistered).Select(module => module.Name), .. NodeModules.Aliases.Keys,
         ];
         names.ShouldNotBeEmpty();

@@ -121,17 +121,5 @@ internal sealed class ScenarioFileTests
               "phases": [ { "phase": "a", "kind": "rpc", "rate": 1, "for": "1 min", "method": "m", "params": [ { "privateKey": "{key}" } ], "keys": { "env": "K" } } ] }
             """).Phases[0].ParamsJson.ShouldBe("[{\"privateKey\":\"{key}\"}]");
 
-    [Test]
-    public void Every_kind_has_a_name_and_rules()
-    {
-        var kinds = Enum.GetValues<PhaseKind>();
-        kinds.ShouldNotBeEmpty();
-        foreach (var kind in kinds)
-        {
-            PhaseRules.NameOf(kind).ShouldNotBeEmpty();
-            PhaseRules.Needs(kind).Concat(PhaseRules.May(kind)).ShouldBeSubsetOf(PhaseRules.Known);
-        }
-    }
-
     private static Scenario Read(string json) => ScenarioFile.Read(Encoding.UTF8.GetBytes(json), "scenario.json");
 }

@@ -19,6 +19,7 @@ internal static class EntryKinds
         new Phases(),
         new Events(),
         new Profiles(),
+        new Losses(),
     ];
 
     private static readonly Dictionary<string, EntryKind> ByName = All.ToDictionary(kind => kind.Name, StringComparer.Ordinal);
@@ -71,6 +72,13 @@ internal static class EntryKinds
         public override List<RunEvent> List(MemoryRun run) => run.Events;
 
         public override RunEvent Scrubbed(RunEvent value, Func<string, string> scrub) => value with { Detail = value.Detail is { } detail ? scrub(detail) : null };
+    }
+
+    private sealed class Losses() : EntryKind<RunLoss>("loss")
+    {
+        public override List<RunLoss> List(MemoryRun run) => run.Losses;
+
+        public override RunLoss Scrubbed(RunLoss value, Func<string, string> scrub) => value with { File = value.File is { } file ? scrub(file) : null };
     }
 
     /// <summary>Their bytes lie in files beside the run file.</summary>

@@ -15,26 +15,27 @@ internal static class LimitGates
     private static GateFinding? First(RunView view, Limit limit, LimitSource source, Window window)
     {
         var readings = source.Readings.Within(window);
-        var isPeak = limit.Rule is Peak;
-        var presence = Presence(source, window, isPeak);
+        var presence = Presence(source, window);
         if (presence?.Outcome == Outcome.NotMeasured)
             return Diagnosed(view, limit, presence);
         return FrozenGate.Check(readings, view.Run, window)
             ?? Zero(view, limit, source)
-            ?? (isPeak ? null : IdentityGate.Check(view.Breaks, Whole(view, limit, window)))
+            ?? IdentityGate.Check(view.Breaks, Whole(view, limit, window))
             ?? presence
-            ?? (isPeak ? null : FrozenGate.Stale(view.Run, source, window))
-            ?? (isPeak ? null : WholeRun(source.Readings));
+            ?? SilenceGate.Check(readings, window)
+            ?? LossGate.Check(view, readings, Whole(view, limit, window))
+            ?? FrozenGate.Stale(view.Run, source, window)
+            ?? WholeRun(source.Readings);
     }
 
     /// <summary>A process that was replaced during warm-up makes the whole no less two processes: warm-up hides nothing here.</summary>
     private static Window Whole(RunView view, Limit limit, Window window) =>
         limit.Rule is GrowthPerHour or GrowthPer { Unit: not WorkUnit.Cycle } ? view.WindowOf(limit) : window;
 
-    private static GateFinding? Presence(LimitSource source, Window window, bool isPeak)
+    private static GateFinding? Presence(LimitSource source, Window window)
     {
         if (source.Readings.Source != LimitSource.HeapProfiles)
-            return PresenceGate.Check(source.Readings, window, gapsCount: !isPeak);
+            return PresenceGate.Check(source.Readings, window, gapsCount: true);
         return source.Readings.Slots.Count > 0 ? null : new GateFinding(Outcome.NotMeasured, "no heap profile was captured in this run, and measuredBytes is read from them");
     }
 

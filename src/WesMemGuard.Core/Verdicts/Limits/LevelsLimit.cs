@@ -51,7 +51,7 @@ internal static class LevelsLimit
             return found.As(Outcome.Broken, "the later level is above the earlier one by more than the limit, whichever points are taken");
         if (found.High > bound)
             return found.As(Outcome.Inconclusive, $"the spread of the {Points(source)} reaches across the limit; longer phases would tell");
-        if (LoadGate.Check(view.PhasesIn(window)) is { } load)
+        if (LoadGate.Check(view, limit, window) is { } load)
             return found.As(load.Outcome, load.Reason);
         return found.As(Outcome.Held, "the later level is within the limit, whichever points are taken");
     }

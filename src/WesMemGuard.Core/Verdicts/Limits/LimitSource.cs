@@ -31,7 +31,7 @@ internal sealed record LimitSource(
     {
         { Metric: Metric.LiveHeap } => LiveHeapOf(view, limit, window),
         { Metric: Metric.MeasuredBytes } => MeasuredBytes(view, limit, window),
-        { IsOfProcess: true } => Plain(view.Sources.OfProcess(limit.Metric), window, CarriesGarbage(limit.Metric) ? ValueKind.Floors : ValueKind.Counts),
+        { IsOfProcess: true } => Plain(view.Sources.OfProcess(limit.Metric), window, KindOf(limit.Metric)),
         _ => Plain(view.Sources.OfModule(limit.Of, limit.Metric), window, ValueKind.Counts),
     };
 
@@ -39,7 +39,13 @@ internal sealed record LimitSource(
     public static LimitSource Floors(RunView view, Window window, params IEnumerable<string> why) =>
         Plain(view.Sources.OfProcess(Metric.HeapAlloc), window, ValueKind.Floors) with { Evidence = "floors", Notices = why.ToList() };
 
-    private static bool CarriesGarbage(Metric metric) => metric is Metric.HeapAlloc or Metric.HeapInuse or Metric.Rss or Metric.RssAnon;
+    /// <summary>How the values of a metric are judged, by the noise on them.</summary>
+    public static ValueKind KindOf(Metric metric) => metric.Row().Noise switch
+    {
+        MetricNoise.Garbage => ValueKind.Floors,
+        MetricNoise.Steady => ValueKind.Counts,
+        _ => ValueKind.LiveHeap,
+    };
 
     private static LimitSource Plain(SourceReadings readings, Window window, ValueKind kind)
     {

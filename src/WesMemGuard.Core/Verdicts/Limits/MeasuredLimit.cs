@@ -51,13 +51,14 @@ internal static class MeasuredLimit
         found = found with { Value = most.Bytes, Low = most.Low, High = most.High, Confidence = 0.98, Measured = MeasuredText.Range(limit, source, window) };
         if (most.Low > limit.Rule.Bound)
             return found.As(Outcome.Broken, $"the profile of {most.At:HH:mm:ss}Z is above the limit, sampling error counted") with { Since = source.Measured.First(m => m.Low > limit.Rule.Bound).At };
+        gate ??= LoadGate.Check(view.PhasesIn(window));
         if (gate is not null)
             return found.As(gate.Outcome, gate.Reason);
         if (most.High > limit.Rule.Bound)
             return found.As(Outcome.Inconclusive, $"the sampling interval of the profile of {most.At:HH:mm:ss}Z reaches across the limit; a finer GODEBUG=memprofilerate would tell");
         return source.Measured.Count < 2
             ? found.As(Outcome.Inconclusive, "1 heap profile lies in the window, at least 2 are needed to hold a peak")
-            : found.As(Outcome.Held, "every heap profile keeps the limit, sampling error counted");
+            : Held(view, limit, found, window, "every heap profile keeps the limit, sampling error counted");
     }
 
     private static Finding OfLevels(RunView view, Limit limit, string fromName, string toName, Func<Window, Window> cut)
@@ -97,10 +98,11 @@ internal static class MeasuredLimit
             return found.As(Outcome.Broken, "the module holds more by more than the limit, sampling error counted");
         if (found.High > limit.Rule.Bound)
             return found.As(Outcome.Inconclusive, "the sampling interval of the profiles reaches across the limit; a finer GODEBUG=memprofilerate would tell");
-        return LoadGate.Check(view.PhasesIn(window)) is { } load
-            ? found.As(load.Outcome, load.Reason)
-            : found.As(Outcome.Held, "the growth is within the limit, sampling error counted");
+        return Held(view, limit, found, window, "the growth is within the limit, sampling error counted");
     }
+
+    private static Finding Held(RunView view, Limit limit, Finding found, Window window, string reason) =>
+        LoadGate.Check(view, limit, window) is { } load ? found.As(load.Outcome, load.Reason) : found.As(Outcome.Held, reason);
 
     private static Finding OfSlope(RunView view, Limit limit, LimitSource source, Finding found, GateFinding? gate, double alpha)
     {
@@ -129,9 +131,7 @@ internal static class MeasuredLimit
             return found.As(Outcome.Broken, SlopeText.Reason(slope, limit)) with { Since = window.From };
         if (slope.Outcome != GrowthOutcome.Held || part is null || part.Value.High > limit.Rule.Bound)
             return found.As(Outcome.Inconclusive, $"the sampling error of {values.Length} heap profiles reaches across the limit; a longer run or a finer GODEBUG=memprofilerate would tell");
-        return LoadGate.Check(view.PhasesIn(window)) is { } load
-            ? found.As(load.Outcome, load.Reason)
-            : found.As(Outcome.Held, SlopeText.Reason(slope, limit));
+        return Held(view, limit, found, window, SlopeText.Reason(slope, limit));
     }
 
     private static string TooFew(int count, double alpha) => string.Create(

@@ -3,7 +3,9 @@ using WesMemGuard.Verdicts.Gates;
 
 namespace WesMemGuard.Verdicts.Limits;
 
-/// <summary>The largest sample is at most the limit. One sample above it breaks it whatever else is missing.</summary>
+/// <summary>
+/// The largest sample is at most the limit. One sample above it breaks it whatever else is missing; to hold, it needs every gate that others need.
+/// </summary>
 internal static class PeakLimit
 {
     public static Finding Judge(RunView view, Limit limit)
@@ -30,6 +32,7 @@ internal static class PeakLimit
             return gate is null ? broken : broken.Noting($"seen although {gate.Reason}");
         }
 
+        gate ??= LoadGate.Check(view, limit, window);
         return gate is null ? found : found.As(gate.Outcome, gate.Reason);
     }
 }

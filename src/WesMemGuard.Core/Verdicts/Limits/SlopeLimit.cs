@@ -91,7 +91,7 @@ internal static class SlopeLimit
 
         if (slope.Outcome == GrowthOutcome.Inconclusive)
             return found.As(Outcome.Inconclusive, SlopeText.Reason(slope, limit)) with { More = SlopeText.More(slope, limit) };
-        return LoadGate.Check(view.PhasesIn(window)) is { } load
+        return LoadGate.Check(view, limit, window) is { } load
             ? found.As(load.Outcome, load.Reason)
             : found.As(Outcome.Held, SlopeText.Reason(slope, limit));
     }

@@ -20,6 +20,10 @@ internal static class SlopeText
         GrowthReason.SpansBudget => $"the interval reaches across the limit{Longer(slope, limit)}",
         GrowthReason.MayHaveStopped => $"it grew above the limit but may have stopped{Longer(slope, limit)}",
         GrowthReason.Accelerating => $"the whole window keeps the limit but its last half grows above it{Longer(slope, limit)}",
+        GrowthReason.GivesBack =>
+            $"it rises, but it was seen to fall: growth is only what passes that or rises from fall to fall{Longer(slope, limit)}",
+        GrowthReason.MinimaKeep => "it rises and falls again, and its minima keep the limit",
+        GrowthReason.MinimaRise => "it rises and falls again, and its minima rise above the limit from fall to fall",
         GrowthReason.VaryTheLoad => "work and load rise together, so neither's effect can be told: vary the load",
         GrowthReason.NoWork => "no work was done in the window",
         _ => $"it can't be told ({slope.Reason}){Longer(slope, limit)}",

@@ -1,5 +1,6 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Runs;
+using WesMemGuard.Scenarios;
 
 namespace WesMemGuard.Verdicts.Limits;
 
@@ -13,7 +14,7 @@ internal sealed class WorkDone
     public WorkDone(MemoryRun run, WorkUnit unit, IEnumerable<Phase> phases)
     {
         _ofBlocks = unit == WorkUnit.Block;
-        _phases = _ofBlocks ? [] : phases.Where(p => IsOf(unit, p.Kind) && Done(p) > 0 && p.EndedAt > p.StartedAt).ToList();
+        _phases = _ofBlocks ? [] : phases.Where(p => PhaseKinds.Of(p.Kind).Units.Contains(unit) && Done(p) > 0 && p.EndedAt > p.StartedAt).ToList();
         _blocks = _ofBlocks ? run.Blocks.Where(b => b.Sample is not null).Select(b => (b.At, b.Sample!.Height)).ToList() : [];
     }
 
@@ -30,15 +31,5 @@ internal sealed class WorkDone
         ? 0
         : _phases.Where(p => at >= p.StartedAt && at <= p.EndedAt).Sum(p => Done(p) / (p.EndedAt - p.StartedAt).TotalSeconds);
 
-    private static double Done(Phase phase) => Gates.LoadGate.Achieved(phase);
-
-    private static bool IsOf(WorkUnit unit, string kind) => unit switch
-    {
-        WorkUnit.Transfer => kind == "transfers",
-        WorkUnit.Deploy => kind == "deploys",
-        WorkUnit.Read => kind is "reads" or "stats",
-        WorkUnit.Connection => kind == "ws",
-        WorkUnit.Request => kind is not ("idle" or "mine-on" or "mine-off" or "sync" or "ws"),
-        _ => false,
-    };
+    private static double Done(Phase phase) => PhaseLoad.Done(phase);
 }

@@ -69,7 +69,7 @@ internal static class WorkLimit
             GrowthOutcome.Broken => Saturation.WhyNotYet(view, limit, window) is { } filling
                 ? found.As(Outcome.Inconclusive, filling)
                 : found.As(Outcome.Broken, reason) with { Since = window.From },
-            GrowthOutcome.Held => LoadGate.Check(view.PhasesIn(window)) is { } load ? found.As(load.Outcome, load.Reason) : found.As(Outcome.Held, reason),
+            GrowthOutcome.Held => LoadGate.Check(view, limit, window) is { } load ? found.As(load.Outcome, load.Reason) : found.As(Outcome.Held, reason),
             _ => found.As(Outcome.Inconclusive, reason) with { More = SlopeText.More(slope, limit) },
         };
     }

@@ -18,10 +18,10 @@ internal static class NextCommand
     }
 
     /// <summary>The kind of profile that shows what a limit is about; null: none does.</summary>
-    public static string? KindOf(Limit limit) => limit.Metric switch
+    public static string? KindOf(Limit limit) => limit.Metric.Row().Profile switch
     {
-        Metric.LiveHeap or Metric.HeapAlloc or Metric.HeapInuse or Metric.MeasuredBytes => "heap",
-        Metric.Goroutines => "goroutine",
+        MetricProfile.Heap => "heap",
+        MetricProfile.Goroutine => "goroutine",
         _ => null,
     };
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using WesMemGuard.Budgets;
+using WesMemGuard.Reasons;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts.Limits;
 
 namespace WesMemGuard.Verdicts.Text;
@@ -25,6 +27,8 @@ internal static class Sentences
     /// <summary><c>but grew by 118.4 MiB/h (98 % interval 101.2 .. 135.6)</c>; of a kept limit <c>and did: …</c>.</summary>
     public static string ButOrAnd(Limit limit, Finding found)
     {
+        if (found.Death is { } death)
+            return "but " + death.In(Language.English);
         var held = found.Outcome == Outcome.Held;
         var value = FigureText.Above(limit, found.Value ?? 0);
         var interval = Interval(limit, found);

@@ -18,12 +18,12 @@ internal static class SuspectText
     public static Suspects Of(RunView view, Limit limit, Window window)
     {
         var levels = limit.Rule is Budgets.Growth or ReturnsTo;
-        return (view.Suspects, limit.Metric) switch
+        return (view.Suspects, limit.Metric.Row().Profile) switch
         {
             (null, _) => new Suspects([], "the profiles of this run were not read"),
-            (_, Metric.LiveHeap or Metric.HeapAlloc or Metric.HeapInuse) => view.Suspects.OfHeap(view.Run, window.From, window.To, levels),
-            (_, Metric.MeasuredBytes) => Within(limit.Of, view.Suspects.OfHeap(view.Run, window.From, window.To, levels)),
-            (_, Metric.Goroutines) => view.Suspects.OfGoroutines(view.Run, window.From, window.To, levels),
+            (_, MetricProfile.Heap) when limit.IsOfProcess => view.Suspects.OfHeap(view.Run, window.From, window.To, levels),
+            (_, MetricProfile.Heap) => Within(limit.Of, view.Suspects.OfHeap(view.Run, window.From, window.To, levels)),
+            (_, MetricProfile.Goroutine) => view.Suspects.OfGoroutines(view.Run, window.From, window.To, levels),
             _ => new Suspects([], $"profiles do not tell {limit.Metric.Name()}"),
         };
     }

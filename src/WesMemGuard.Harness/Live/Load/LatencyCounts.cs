@@ -1,40 +1,31 @@
+using HdrHistogram;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Live.Load;
 
-/// <summary>Latencies in buckets 2 % wide from 10 µs to 20 min: memory stays flat however long a phase is. Locked by the caller.</summary>
+/// <summary>Times from 1 µs to 20 min, to 1 %: memory stays flat however long a phase is. Locked by the caller.</summary>
 internal sealed class LatencyCounts
 {
-    private const double Width = 1.02;
-    private const double Shortest = 0.01;
-    private const int Buckets = 940;
-    private readonly long[] _counts = new long[Buckets];
-    private long _total;
-    private double _longest;
+    private const long Longest = 20L * 60 * 1_000_000;
+    private const int Digits = 2;
+    private readonly LongHistogram _counts = new(Longest, Digits);
+    private double _max;
 
-    public void Add(TimeSpan latency)
+    public void Add(TimeSpan taken)
     {
-        var milliseconds = Math.Max(latency.TotalMilliseconds, 0);
-        _longest = Math.Max(_longest, milliseconds);
-        _counts[milliseconds <= Shortest ? 0 : Math.Clamp((int)Math.Ceiling(Math.Log(milliseconds / Shortest, Width)), 0, Buckets - 1)]++;
-        _total++;
+        _counts.RecordValue(Math.Clamp((long)taken.TotalMicroseconds, 0, Longest));
+        _max = Math.Max(_max, Math.Max(taken.TotalMilliseconds, 0));
     }
 
-    /// <summary>The percentiles, each at most 2 % too high; null when nothing was measured.</summary>
-    public Latency? Summary() => _total == 0 ? null : new Latency(At(0.5), At(0.9), At(0.99), Rounded(_longest));
-
-    private double At(double share)
+    /// <summary>Takes the counts of another one in.</summary>
+    public void Add(LatencyCounts other)
     {
-        var left = (long)Math.Ceiling(share * _total);
-        for (var i = 0; i < Buckets; i++)
-        {
-            left -= _counts[i];
-            if (left <= 0)
-                return Rounded(Math.Min(Shortest * Math.Pow(Width, i), _longest));
-        }
-
-        return Rounded(_longest);
+        _counts.Add(other._counts);
+        _max = Math.Max(_max, other._max);
     }
 
-    private static double Rounded(double milliseconds) => Math.Round(milliseconds, 2);
+    /// <summary>The percentiles; null when nothing was measured.</summary>
+    public Latency? Summary() => _counts.TotalCount == 0 ? null : new Latency(At(50), At(90), At(99), Math.Round(_max, 2));
+
+    private double At(double percentile) => Math.Round(Math.Min(_counts.GetValueAtPercentile(percentile) / 1000.0, _max), 2);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Live.Keys;
 using WesMemGuard.Node;
@@ -34,7 +35,16 @@ internal sealed class LoadRequests(ScenarioPhase phase, KeyRing keys, Func<doubl
     };
 
     /// <summary>Whether answers are JSON-RPC's.</summary>
-    public bool AreRpc => phase.Kind is not (PhaseKind.Rest or PhaseKind.Custom);
+    public bool AreRpc => phase.KindRow.SpeaksRpc;
+
+    /// <summary>Whether they may be, as requests that the scenario writes out.</summary>
+    public bool MayBeRpc => phase.Kind == PhaseKind.Custom;
+
+    /// <summary>What of an accepted call is followed: a transfer's hash.</summary>
+    public string? Accepts(JsonElement result) =>
+        phase.Kind == PhaseKind.Transfers && result.ValueKind == JsonValueKind.Object && result.TryGetProperty("txHash", out var hash) && hash.ValueKind == JsonValueKind.String
+            ? hash.GetString()
+            : null;
 
     private NodeRequest Rpc(long n, string method, string parameters) => new(
         "POST", NodePaths.JsonRpc,

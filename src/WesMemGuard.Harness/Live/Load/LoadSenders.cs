@@ -19,7 +19,7 @@ internal sealed class LoadSenders : IDisposable
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(1.05);
 
     private readonly Lock _lock = new();
-    private readonly List<Sender> _senders = [];
+    private readonly List<AddressUse> _senders = [];
     private readonly NodeAddress _address;
     private readonly TimeProvider _time;
     private readonly NodeClientSettings _asking;
@@ -42,15 +42,15 @@ internal sealed class LoadSenders : IDisposable
     public static bool CanSpread(Uri http) =>
         (OperatingSystem.IsLinux() || OperatingSystem.IsWindows()) && LiveTarget.IsLoopback(http) && !http.Host.Contains(':', StringComparison.Ordinal);
 
-    /// <summary>A client that may send now; null when every address has sent what it may.</summary>
+    /// <summary>Leave to send now; null when every address has sent what it may.</summary>
     /// <param name="counted">False for requests whose bucket is another's, by X-Forwarded-For.</param>
-    public NodeClient? Next(bool counted = true)
+    public SendTurn? Next(bool counted = true)
     {
         lock (_lock)
         {
             if (!counted)
-                return Turn().Client;
-            return (Below(Spreads ? Usual : MostShared) ?? Another() ?? Below(Spreads ? MostSpread : MostShared))?.Sent(_time.GetUtcNow());
+                return new SendTurn(Turn().Client, null);
+            return (Below(Spreads ? Usual : MostShared) ?? Another() ?? Below(Spreads ? MostSpread : MostShared)) is { } address ? Begin(address) : null;
         }
     }
 
@@ -60,9 +60,9 @@ internal sealed class LoadSenders : IDisposable
         int number;
         lock (_lock)
         {
-            var sender = Below(Spreads ? Usual : MostShared) ?? Another() ?? _senders[0];
-            sender.Sent(_time.GetUtcNow());
-            number = sender.Number;
+            var address = Below(Spreads ? Usual : MostShared) ?? Another() ?? _senders[0];
+            Begin(address).Dispose();
+            number = address.Number;
         }
 
         return ConnectAsync(number, context, ct);
@@ -70,21 +70,31 @@ internal sealed class LoadSenders : IDisposable
 
     public void Dispose() => _senders.ForEach(s => s.Client.Dispose());
 
-    private Sender? Below(int most)
+    private SendTurn Begin(AddressUse address)
+    {
+        address.Sent();
+        return new SendTurn(address.Client, answered =>
+        {
+            lock (_lock)
+                address.Ended(_time.GetUtcNow(), answered);
+        });
+    }
+
+    private AddressUse? Below(int most)
     {
         for (var i = 0; i < _senders.Count; i++)
         {
             var sender = Turn();
-            if (sender.Recent(_time.GetUtcNow() - Window) < most)
+            if (sender.Counted(_time.GetUtcNow() - Window) < most)
                 return sender;
         }
 
         return null;
     }
 
-    private Sender Turn() => _senders[_next = (_next + 1) % _senders.Count];
+    private AddressUse Turn() => _senders[_next = (_next + 1) % _senders.Count];
 
-    private Sender? Another()
+    private AddressUse? Another()
     {
         if (!Spreads || _senders.Count >= MostAddresses)
             return null;
@@ -93,7 +103,8 @@ internal sealed class LoadSenders : IDisposable
         return sender;
     }
 
-    private Sender Create(int number) => new(number, new NodeClient(_address, _time, _asking with { Connect = (context, ct) => ConnectAsync(number, context, ct) }));
+    private AddressUse Create(int number) =>
+        new(number, new NodeClient(_address, _time, _asking with { Connect = (context, ct) => ConnectAsync(number, context, ct) }));
 
     private async ValueTask<Stream> ConnectAsync(int number, SocketsHttpConnectionContext context, CancellationToken ct)
     {
@@ -121,27 +132,4 @@ internal sealed class LoadSenders : IDisposable
     }
 
     private static IPAddress Target(string host) => IPAddress.TryParse(host, out var ip) ? ip : IPAddress.Loopback;
-
-    /// <summary>One address and what it sent in the last second.</summary>
-    private sealed class Sender(int number, NodeClient client)
-    {
-        private readonly Queue<DateTimeOffset> _recent = new();
-
-        public int Number => number;
-
-        public NodeClient Client => client;
-
-        public int Recent(DateTimeOffset since)
-        {
-            while (_recent.TryPeek(out var first) && first < since)
-                _recent.Dequeue();
-            return _recent.Count;
-        }
-
-        public NodeClient Sent(DateTimeOffset at)
-        {
-            _recent.Enqueue(at);
-            return client;
-        }
-    }
 }

@@ -2,70 +2,71 @@ using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Live.Load;
 
-/// <summary>What came of the requests of one phase.</summary>
+/// <summary>What came of the requests of one phase, each once: due, then either not sent or sent, then ended in one way.</summary>
 /// <param name="scrub">Takes secrets out of what is kept of an answer.</param>
 internal sealed class LoadTally(Func<string, string> scrub)
 {
     private const int LongestError = 200;
+
+    /// <summary>A node that gives each answer a reason of its own doesn't make the record grow: the rest is counted without reasons.</summary>
+    private const int MostReasons = 24;
+
     private readonly Lock _lock = new();
-    private readonly LatencyCounts _latency = new();
+    private readonly Dictionary<(LoadResultKind Kind, int? Code, string? Reason), (long Count, LatencyCounts? Latency)> _ends = [];
+    private readonly LatencyCounts _lateness = new();
+    private long _due;
     private long _sent;
-    private long _ok;
-    private long _limited;
-    private long _failed;
     private string? _error;
+
+    /// <summary>Transfers that were accepted and then found in a block; null: nobody looks.</summary>
+    public Func<long?>? Mined { get; set; }
 
     /// <summary>A text without secrets.</summary>
     public string Scrub(string text) => scrub(text);
 
     /// <summary>A request was due.</summary>
-    public void Due()
+    public void Due(long many = 1)
     {
         lock (_lock)
+            _due += many;
+    }
+
+    /// <summary>It leaves, so much later than it was due.</summary>
+    public void Sent(TimeSpan? lateness = null)
+    {
+        lock (_lock)
+        {
             _sent++;
-    }
-
-    /// <summary>The node did what it was asked.</summary>
-    public void Ok(TimeSpan? latency = null)
-    {
-        lock (_lock)
-        {
-            _ok++;
-            if (latency is { } taken)
-                _latency.Add(taken);
+            if (lateness is { } late)
+                _lateness.Add(late);
         }
     }
 
-    /// <summary>The node's rate limit refused it, or would have.</summary>
-    public void Limited(string why)
+    /// <summary>It never leaves.</summary>
+    /// <param name="reason">A constant of <see cref="LoadResult"/>.</param>
+    /// <param name="many">How many.</param>
+    public void NotSent(string reason, long many = 1)
     {
         lock (_lock)
-        {
-            _limited++;
-            Keep(why);
-        }
+            Count(new RequestEnd(LoadResultKind.NotSent, null, reason), null, many);
     }
 
-    /// <summary>It was refused, or nobody answered.</summary>
-    public void Failed(string why, TimeSpan? latency = null)
+    /// <summary>It has ended.</summary>
+    public void Ended(RequestEnd end, TimeSpan? latency = null)
     {
         lock (_lock)
-        {
-            _failed++;
-            Keep(why);
-            if (latency is { } taken)
-                _latency.Add(taken);
-        }
+            Count(end, latency, 1);
     }
 
     /// <summary>Takes an accepted one back: it did not last.</summary>
-    public void Lost(string why)
+    public void Lost(RequestEnd end)
     {
         lock (_lock)
         {
-            _ok--;
-            _failed++;
-            Keep(why);
+            var ok = (LoadResultKind.Ok, (int?)null, (string?)null);
+            if (_ends.TryGetValue(ok, out var found))
+                _ends[ok] = found with { Count = found.Count - 1 };
+            Count(end, null, 1);
         }
     }
 
@@ -73,14 +74,38 @@ internal sealed class LoadTally(Func<string, string> scrub)
     public Phase Phase(string name, string kind, DateTimeOffset startedAt, DateTimeOffset endedAt, double rate)
     {
         lock (_lock)
-            return new Phase(name, kind, startedAt, endedAt, rate, _sent, _ok, _limited, _failed, _error, _latency.Summary());
+        {
+            var all = new LatencyCounts();
+            foreach (var (_, latency) in _ends.Values)
+                all.Add(latency ?? new LatencyCounts());
+            var (ok, limited, notSent) = (Of(LoadResultKind.Ok), Of(LoadResultKind.RateLimited), Of(LoadResultKind.NotSent));
+            var failed = _ends.Values.Sum(e => e.Count) - ok - limited - notSent;
+            return new Phase(name, kind, startedAt, endedAt, rate, _sent, ok, limited, failed, _error, all.Summary()) { Load = _due == 0 ? null : Figures() };
+        }
     }
 
-    private void Keep(string why)
+    private LoadFigures Figures() => new(
+        _due,
+        [.. _ends.Where(e => e.Value.Count > 0).OrderBy(e => e.Key.Kind).ThenByDescending(e => e.Value.Count)
+            .Select(e => new LoadResult(e.Key.Kind, e.Value.Count, e.Key.Code, e.Key.Reason, e.Value.Latency?.Summary()))])
     {
-        if (_error is not null)
-            return;
-        var scrubbed = scrub(why);
-        _error = scrubbed.Length <= LongestError ? scrubbed : scrubbed[..LongestError] + "…";
+        Lateness = _lateness.Summary(),
+        Mined = Mined?.Invoke(),
+    };
+
+    private long Of(LoadResultKind kind) => _ends.Where(e => e.Key.Kind == kind).Sum(e => e.Value.Count);
+
+    private void Count(RequestEnd end, TimeSpan? latency, long many)
+    {
+        var reason = end.Kind == LoadResultKind.Ok ? null : end.Reason;
+        var key = (end.Kind, end.Code, reason);
+        if (!_ends.ContainsKey(key) && _ends.Count >= MostReasons)
+            key = (end.Kind, null, null);
+        var (count, times) = _ends.GetValueOrDefault(key);
+        if (latency is { } taken)
+            (times ??= new LatencyCounts()).Add(taken);
+        _ends[key] = (count + many, times);
+        if (_error is null && end.Quote is { } quote)
+            _error = scrub(quote) is var clean && clean.Length <= LongestError ? clean : scrub(quote)[..LongestError] + "…";
     }
 }

@@ -9,6 +9,7 @@ internal sealed class ProcessWork(PhaseKind kind, NodeProcess process, LoadTally
     public async Task BeginAsync(CancellationToken ct)
     {
         tally.Due();
+        tally.Sent();
         switch (kind)
         {
             case PhaseKind.Restart:
@@ -22,7 +23,7 @@ internal sealed class ProcessWork(PhaseKind kind, NodeProcess process, LoadTally
                 break;
         }
 
-        tally.Ok();
+        tally.Ended(RequestEnd.Ok);
     }
 
     public Task UntilAsync(DateTimeOffset end, CancellationToken ct) => clock.UntilAsync(end, ct);

@@ -4,16 +4,18 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Harness.Live.Load;
 
 /// <summary>
-/// An open load: requests leave when they are due, whatever became of those before. Latency counts from that moment, so that a node which stalls
-/// isn't measured only by the requests that it let through.
+/// An open load: requests leave when they are due, whatever became of those before. How late they leave is the harness's; how long the answer then
+/// takes is the node's.
 /// </summary>
-internal sealed class RequestWork(LoadRequests requests, LoadProfile profile, LoadSenders senders, LoadTally tally, LiveClock clock) : IPhaseWork
+internal sealed class RequestWork(LoadRequests requests, LoadProfile profile, LoadSenders senders, LoadTally tally, LiveClock clock, int mostInFlight) : IPhaseWork
 {
-    private const int MostInFlight = 2000;
     private readonly HashSet<Task> _inFlight = [];
     private readonly DateTimeOffset _start = clock.Now;
     private CancellationToken _running;
     private long _next;
+
+    /// <summary>Told of what was accepted: the result as the node wrote it.</summary>
+    public Action<string>? Accepted { get; init; }
 
     /// <summary>Requests live as long as the run, not as the wait for the next one: the phase's end cuts none off.</summary>
     public Task BeginAsync(CancellationToken ct)
@@ -26,7 +28,7 @@ internal sealed class RequestWork(LoadRequests requests, LoadProfile profile, Lo
     {
         while (profile.DueOf(_next) is { } after && _start + after < end)
         {
-            await clock.UntilAsync(_start + after, ct);
+            await clock.DueAsync(_start + after, ct);
             Launch(_next++, _start + after);
         }
 
@@ -44,26 +46,28 @@ internal sealed class RequestWork(LoadRequests requests, LoadProfile profile, Lo
     private void Launch(long number, DateTimeOffset due)
     {
         tally.Due();
-        var request = requests.Make(number);
-        if (senders.Next(counted: request.ForwardedFor is null) is not { } client)
+        lock (_inFlight)
         {
-            tally.Limited("not sent: it would have gone over the node's limit of 100 requests a second for a client address");
+            if (_inFlight.Count >= mostInFlight)
+            {
+                tally.NotSent(LoadResult.TooManyInFlight);
+                return;
+            }
+        }
+
+        var request = requests.Make(number);
+        if (senders.Next(counted: request.ForwardedFor is null) is not { } turn)
+        {
+            tally.NotSent(LoadResult.HeldBack);
             return;
         }
 
+        var task = clock.RunAsync(() => SendAsync(turn, request, due));
+        if (task.IsCompleted)
+            return;
         lock (_inFlight)
-        {
-            if (_inFlight.Count >= MostInFlight)
-            {
-                tally.Failed($"not sent: {MostInFlight} requests wait for their answers");
-                return;
-            }
-
-            var task = clock.RunAsync(() => SendAsync(client, request, due));
-            if (!task.IsCompleted)
-                _inFlight.Add(task);
-            _ = task.ContinueWith(Done, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        }
+            _inFlight.Add(task);
+        _ = task.ContinueWith(Done, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     private void Done(Task task)
@@ -72,32 +76,37 @@ internal sealed class RequestWork(LoadRequests requests, LoadProfile profile, Lo
             _inFlight.Remove(task);
     }
 
-    private async Task SendAsync(NodeClient client, NodeRequest request, DateTimeOffset due)
+    private async Task SendAsync(SendTurn turn, NodeRequest request, DateTimeOffset due)
     {
-        try
+        using (turn)
         {
-            Count(await client.AskAsync(request, _running), clock.Now - due);
-        }
-        catch (OperationCanceledException)
-        {
-            tally.Failed("the run was ended before the answer came");
+            var sent = clock.Now;
+            tally.Sent(sent - due);
+            try
+            {
+                var reading = await turn.Client.AskAsync(request, _running);
+                var end = End(reading);
+                tally.Ended(end, clock.Now - sent);
+                if (end.Kind is LoadResultKind.TimedOut)
+                    turn.GiveUp();
+            }
+            catch (OperationCanceledException)
+            {
+                tally.Ended(new RequestEnd(LoadResultKind.TimedOut, null, LoadResult.Ended));
+                turn.GiveUp();
+            }
         }
     }
 
-    private void Count(Reading<RawAnswer> reading, TimeSpan latency)
+    private RequestEnd End(Reading<RawAnswer> reading)
     {
         if (reading.Miss is { } miss)
-        {
-            if (miss.Kind == MissKind.RateLimited)
-                tally.Limited(miss.Detail);
-            else
-                tally.Failed(miss.Detail, latency);
-            return;
-        }
-
-        if (requests.AreRpc && RpcAnswers.Refusal(reading.Sample!.Body, tally.Scrub) is { } refusal)
-            tally.Failed(refusal, latency);
-        else
-            tally.Ok(latency);
+            return RequestEnd.Of(miss);
+        if (!requests.AreRpc)
+            return requests.MayBeRpc ? RpcAnswers.EndOfAny(reading.Sample!.Body, tally.Scrub) : RequestEnd.Ok;
+        var end = RpcAnswers.End(reading.Sample!.Body, tally.Scrub, requests.Accepts, must: true);
+        if (end is { Kind: LoadResultKind.Ok, Reason: { } accepted })
+            Accepted?.Invoke(accepted);
+        return end;
     }
 }

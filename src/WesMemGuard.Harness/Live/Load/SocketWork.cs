@@ -1,26 +1,50 @@
 using System.Globalization;
+using System.Net;
 using System.Net.WebSockets;
 using System.Text;
+using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Live.Load;
 
-/// <summary>Opens WebSocket connections, subscribes on each, holds them, closes them. No notification is waited for: the node sends none (node.md 6.3).</summary>
-internal sealed class SocketWork(Uri http, int connections, int subscriptions, LoadSenders senders, LoadTally tally, LiveClock clock, TimeSpan patience) : IPhaseWork, IDisposable
+/// <summary>What a phase says of its connections.</summary>
+/// <param name="Connections">How many are held.</param>
+/// <param name="Subscriptions">Of each.</param>
+/// <param name="OpenedPerSecond">How many are opened a second.</param>
+/// <param name="Patience">How long one may take to open, and to close.</param>
+internal sealed record SocketPlan(int Connections, int Subscriptions, double OpenedPerSecond, TimeSpan Patience);
+
+/// <summary>
+/// Opens WebSocket connections on a schedule, subscribes on each, holds them, closes them. No notification is waited for: the node sends none (node.md 6.3).
+/// </summary>
+internal sealed class SocketWork(Uri http, SocketPlan plan, LoadSenders senders, LoadTally tally, LiveClock clock) : IPhaseWork, IDisposable
 {
-    private const double OpenedPerSecond = 40;
     private static readonly string[] Types = ["newHeads", "newPendingTxs", "logs", "syncing"];
+    private readonly Lock _lock = new();
     private readonly List<HeldSocket> _held = [];
     private readonly HttpMessageInvoker _connector = new(new SocketsHttpHandler { ConnectCallback = senders.ConnectAsync, UseProxy = false, PooledConnectionLifetime = TimeSpan.Zero });
 
+    /// <summary>Until all are open; each is begun when it is due, however long those before it take.</summary>
     public async Task BeginAsync(CancellationToken ct)
     {
         var start = clock.Now;
-        for (var i = 0; i < connections; i++)
+        tally.Due(plan.Connections);
+        var opening = new List<Task>();
+        var begun = 0;
+        try
         {
-            var due = start + TimeSpan.FromSeconds(i / OpenedPerSecond);
-            await clock.UntilAsync(due, ct);
-            tally.Due();
-            await OpenAsync(due, ct);
+            for (; begun < plan.Connections; begun++)
+            {
+                var due = start + TimeSpan.FromSeconds(begun / plan.OpenedPerSecond);
+                await clock.DueAsync(due, ct);
+                opening.Add(clock.RunAsync(() => OpenAsync(due, ct)));
+            }
+
+            await Task.WhenAll(opening);
+        }
+        finally
+        {
+            if (begun < plan.Connections)
+                tally.NotSent(LoadResult.Ended, plan.Connections - begun);
         }
     }
 
@@ -31,8 +55,8 @@ internal sealed class SocketWork(Uri http, int connections, int subscriptions, L
         foreach (var held in _held)
         {
             if (held.Ended)
-                tally.Lost("the node closed the connection while it was held");
-            await held.CloseAsync(patience);
+                tally.Lost(new RequestEnd(LoadResultKind.Connection, null, null, "the node closed the connection while it was held"));
+            await held.CloseAsync(plan.Patience);
         }
 
         Dispose();
@@ -40,98 +64,62 @@ internal sealed class SocketWork(Uri http, int connections, int subscriptions, L
 
     public void Dispose() => _connector.Dispose();
 
-    public double Rate(TimeSpan over) => connections;
+    public double Rate(TimeSpan over) => plan.Connections;
 
     private async Task OpenAsync(DateTimeOffset due, CancellationToken ct)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(patience);
+        limit.CancelAfter(plan.Patience);
         var socket = new ClientWebSocket();
+        socket.Options.CollectHttpResponseDetails = true;
+        var sent = clock.Now;
+        tally.Sent(sent - due);
         try
         {
             await socket.ConnectAsync(new UriBuilder(http) { Scheme = "ws", Path = "/ws" }.Uri, _connector, limit.Token);
-            for (var i = 0; i < subscriptions; i++)
-                await SubscribeAsync(socket, i, limit.Token);
-            _held.Add(new HeldSocket(socket));
-            tally.Ok(clock.Now - due);
+            var end = RequestEnd.Ok;
+            for (var i = 0; i < plan.Subscriptions && end.Kind == LoadResultKind.Ok; i++)
+                end = await SubscribeAsync(socket, i, limit.Token);
+            tally.Ended(end, clock.Now - sent);
+            if (end.Kind != LoadResultKind.Ok)
+                socket.Dispose();
+            else
+                Hold(socket);
         }
         catch (WebSocketException e)
         {
+            tally.Ended(EndOf(socket.HttpStatusCode, e), clock.Now - sent);
             socket.Dispose();
-            if (e.Message.Contains("429", StringComparison.Ordinal))
-                tally.Limited(e.Message);
-            else
-                tally.Failed(e.Message);
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
             socket.Dispose();
-            tally.Failed(string.Create(CultureInfo.InvariantCulture, $"no connection with {subscriptions} subscriptions in {patience.TotalSeconds:0.#} s"));
+            tally.Ended(new RequestEnd(LoadResultKind.TimedOut, null, ct.IsCancellationRequested ? LoadResult.Ended : null, string.Create(
+                CultureInfo.InvariantCulture, $"no connection with {plan.Subscriptions} subscriptions in {plan.Patience.TotalSeconds:0.#} s")));
         }
     }
 
-    private static async Task SubscribeAsync(ClientWebSocket socket, int number, CancellationToken ct)
+    private static RequestEnd EndOf(HttpStatusCode status, WebSocketException e) => e switch
+    {
+        _ when status == HttpStatusCode.TooManyRequests => new(LoadResultKind.RateLimited, 429, null, e.Message),
+        _ when (int)status is not (0 or 101) => new(LoadResultKind.Status, (int)status, null, e.Message),
+        _ => new(LoadResultKind.Connection, null, null, e.Message),
+    };
+
+    private void Hold(ClientWebSocket socket)
+    {
+        lock (_lock)
+            _held.Add(new HeldSocket(socket));
+    }
+
+    private async Task<RequestEnd> SubscribeAsync(ClientWebSocket socket, int number, CancellationToken ct)
     {
         var call = string.Create(CultureInfo.InvariantCulture, $$"""{"jsonrpc":"2.0","id":{{number}},"method":"wes_subscribe","params":["{{Types[number % Types.Length]}}"]}""");
         await socket.SendAsync(Encoding.UTF8.GetBytes(call), WebSocketMessageType.Text, endOfMessage: true, ct);
         var buffer = new byte[4096];
         var got = await socket.ReceiveAsync(buffer, ct);
-        if (got.MessageType == WebSocketMessageType.Close || RpcAnswers.Refusal(buffer.AsMemory(0, got.Count), text => text) is not null)
-            throw new WebSocketException("a subscription was refused: " + Encoding.UTF8.GetString(buffer, 0, got.Count));
-    }
-
-    /// <summary>A connection that is read from, so that its end is noticed.</summary>
-    private sealed class HeldSocket : IDisposable
-    {
-        private readonly ClientWebSocket _socket;
-        private readonly CancellationTokenSource _closing = new();
-        private readonly Task _reading;
-
-        public HeldSocket(ClientWebSocket socket)
-        {
-            _socket = socket;
-            _reading = ReadAsync();
-        }
-
-        /// <summary>Whether it ended before it was closed.</summary>
-        public bool Ended => _reading.IsCompleted;
-
-        public async Task CloseAsync(TimeSpan patience)
-        {
-            using (this)
-            {
-                try
-                {
-                    _closing.CancelAfter(patience);
-                    if (_socket.State == WebSocketState.Open)
-                        await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, _closing.Token);
-                    await _reading;
-                }
-                catch (Exception e) when (e is WebSocketException or OperationCanceledException)
-                {
-                    _socket.Abort();
-                }
-            }
-        }
-
-        public void Dispose()
-        {
-            _socket.Dispose();
-            _closing.Dispose();
-        }
-
-        private async Task ReadAsync()
-        {
-            var buffer = new byte[1024];
-            try
-            {
-                while ((await _socket.ReceiveAsync(buffer, _closing.Token)).MessageType != WebSocketMessageType.Close)
-                    await Task.Yield();
-            }
-            catch (Exception e) when (e is WebSocketException or OperationCanceledException)
-            {
-                _socket.Abort();
-            }
-        }
+        return got.MessageType == WebSocketMessageType.Close
+            ? new RequestEnd(LoadResultKind.Connection, null, null, "closed where a subscription was asked for")
+            : RpcAnswers.End(buffer.AsMemory(0, got.Count), tally.Scrub);
     }
 }

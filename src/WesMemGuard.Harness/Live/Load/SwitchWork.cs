@@ -1,4 +1,5 @@
 using WesMemGuard.Node;
+using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Live.Load;
 
@@ -11,7 +12,8 @@ namespace WesMemGuard.Harness.Live.Load;
 internal sealed class SwitchWork(string body, string? doneAlready, LoadSenders senders, LoadTally tally, LiveClock clock) : IPhaseWork
 {
     private static readonly TimeSpan AskedAgain = TimeSpan.FromSeconds(5);
-    private string? _refusal = "it was never asked";
+    private RequestEnd? _end;
+    private bool _asked;
 
     public Task BeginAsync(CancellationToken ct)
     {
@@ -21,7 +23,7 @@ internal sealed class SwitchWork(string body, string? doneAlready, LoadSenders s
 
     public async Task UntilAsync(DateTimeOffset end, CancellationToken ct)
     {
-        while (_refusal is not null && clock.Now + AskedAgain < end)
+        while (_end is not { Kind: LoadResultKind.Ok } && clock.Now + AskedAgain < end)
         {
             await clock.UntilAsync(clock.Now + AskedAgain, ct);
             await AskAsync(ct);
@@ -32,10 +34,10 @@ internal sealed class SwitchWork(string body, string? doneAlready, LoadSenders s
 
     public Task EndAsync()
     {
-        if (_refusal is { } why)
-            tally.Failed(why);
+        if (_end is { } end)
+            tally.Ended(end);
         else
-            tally.Ok();
+            tally.NotSent(LoadResult.HeldBack);
         return Task.CompletedTask;
     }
 
@@ -43,11 +45,15 @@ internal sealed class SwitchWork(string body, string? doneAlready, LoadSenders s
 
     private async Task AskAsync(CancellationToken ct)
     {
-        if (senders.Next() is not { } client)
+        using var turn = senders.Next();
+        if (turn is null)
             return;
-        var reading = await client.AskAsync(new NodeRequest("POST", NodePaths.JsonRpc, body), ct);
-        _refusal = reading.Miss?.Detail ?? RpcAnswers.Refusal(reading.Sample!.Body, tally.Scrub);
-        if (doneAlready is not null && reading.Sample is { } answer && System.Text.Encoding.UTF8.GetString(answer.Body.Span).Contains(doneAlready, StringComparison.Ordinal))
-            _refusal = null;
+        if (!_asked)
+            tally.Sent();
+        _asked = true;
+        var reading = await turn.Client.AskAsync(new NodeRequest("POST", NodePaths.JsonRpc, body), ct);
+        _end = reading.Miss is { } miss ? RequestEnd.Of(miss) : RpcAnswers.End(reading.Sample!.Body, tally.Scrub);
+        if (doneAlready is not null && reading.Sample is { } answer && answer.Body.Span.IndexOf(System.Text.Encoding.UTF8.GetBytes(doneAlready)) >= 0)
+            _end = RequestEnd.Ok; // the node has no code for it: its own words, in the language that it always answers in
     }
 }

@@ -13,8 +13,12 @@ internal sealed class IdentityGateTests
 
     [TestCase(Judged.RssPeak)]
     [TestCase(Judged.PoolPeak)]
-    public void A_peak_does_not_mind_a_restart(string limit) =>
-        RunFaults.Restarted(SyntheticRun.Flat.Build(), Moment).By(limit).Outcome.ShouldBe(Outcome.Held);
+    public void A_peak_across_a_restart_is_inconclusive(string limit) =>
+        RunFaults.Restarted(SyntheticRun.Flat.Build(), Moment).By(limit).ShouldBe(Outcome.Inconclusive, "the process changed");
+
+    [Test]
+    public void A_peak_that_was_seen_stays_broken_across_a_restart() =>
+        RunFaults.Restarted(SyntheticRun.Flat.Build(), Moment).By("""{ "of": "process", "metric": "rss", "peak": "1 MiB" }""").Outcome.ShouldBe(Outcome.Broken);
 
     [Test]
     public void A_fall_of_num_gc_alone_is_a_restart()

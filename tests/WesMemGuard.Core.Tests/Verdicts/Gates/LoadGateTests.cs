@@ -42,7 +42,47 @@ internal sealed class LoadGateTests
     }
 
     [Test]
-    public void A_peak_does_not_mind_the_load() => With(Load with { Ok = 0, Failed = 840 }).By(Judged.RssPeak).Outcome.ShouldBe(Outcome.Held);
+    public void It_takes_held_away_from_a_peak_too() =>
+        With(Load with { Ok = 0, Failed = 840 }).By(Judged.RssPeak).ShouldBe(Outcome.Inconclusive, "load not reached in phase \"load\": 0 of 840 transfers");
+
+    [TestCase(Judged.RssPeak)]
+    [TestCase(SlopeInLoad)]
+    public void A_limit_may_ask_for_no_load(string limit)
+    {
+        var any = limit.TrimEnd(' ', '}') + """, "load": "any" }""";
+
+        With(Load with { Ok = 0, Failed = 840 }).By(any).Outcome.ShouldBe(Outcome.Held);
+    }
+
+    [Test]
+    public void A_refused_switch_before_the_phase_takes_held_away()
+    {
+        var refused = new Phase("mine", "mine-on", SyntheticRun.At(9), SyntheticRun.At(10), 0, 1, 0, 0, 1);
+
+        With(refused, Load).By(SlopeInLoad).ShouldBe(Outcome.Inconclusive, "0 of 1 mine-on");
+        With(refused with { Ok = 1, Failed = 0 }, Load).By(SlopeInLoad).Outcome.ShouldBe(Outcome.Held);
+    }
+
+    [Test]
+    public void A_refused_switch_that_was_asked_again_does_no_harm()
+    {
+        var refused = new Phase("mine", "mine-on", SyntheticRun.At(8), SyntheticRun.At(9), 0, 1, 0, 0, 1);
+
+        With(refused, refused with { Name = "again", StartedAt = SyntheticRun.At(9), EndedAt = SyntheticRun.At(10), Ok = 1, Failed = 0 }, Load).By(SlopeInLoad).Outcome.ShouldBe(Outcome.Held);
+    }
+
+    [Test]
+    public void A_load_in_another_phase_does_not_matter_to_a_limit_on_one() =>
+        With(Load with { Ok = 0, Failed = 840 }).By("""{ "of": "process", "metric": "rss", "peak": "1 GiB", "phase": "settle" }""").Outcome.ShouldBe(Outcome.Held);
+
+    [Test]
+    public void A_load_that_was_never_begun_takes_held_away() =>
+        With(Load, new Phase("more", "transfers", SyntheticRun.At(24), SyntheticRun.At(24), 1, 0, 0, 0, 0) { Load = new LoadFigures(60, [new(LoadResultKind.NotSent, 60, null, LoadResult.Ended)]) })
+            .By(Judged.RssPeak).ShouldBe(Outcome.Inconclusive, "0 of 60 transfers");
+
+    [Test]
+    public void A_peak_that_was_seen_stays_broken_without_its_load() =>
+        With(Load with { Ok = 0, Failed = 840 }).By("""{ "of": "process", "metric": "rss", "peak": "1 MiB" }""").Outcome.ShouldBe(Outcome.Broken);
 
     [TestCase("reads", Outcome.Held)]
     [TestCase("transfers", Outcome.Inconclusive)]

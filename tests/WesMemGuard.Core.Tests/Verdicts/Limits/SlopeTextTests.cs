@@ -19,12 +19,15 @@ internal sealed class SlopeTextTests
     [TestCase(GrowthReason.Accelerating, "the whole window keeps the limit but its last half grows above it; run at least 30 min longer")]
     [TestCase(GrowthReason.VaryTheLoad, "work and load rise together, so neither's effect can be told: vary the load")]
     [TestCase(GrowthReason.NoWork, "no work was done in the window")]
+    [TestCase(GrowthReason.GivesBack, "it rises, but it was seen to fall: growth is only what passes that or rises from fall to fall; run at least 30 min longer")]
+    [TestCase(GrowthReason.MinimaKeep, "it rises and falls again, and its minima keep the limit")]
+    [TestCase(GrowthReason.MinimaRise, "it rises and falls again, and its minima rise above the limit from fall to fall")]
     public void Every_reason_has_its_sentence(GrowthReason reason, string sentence) => SlopeText.Reason(Found(reason, 7, 0.5), Slope).ShouldBe(sentence);
 
     [Test]
     public void No_reason_is_left_without_one()
     {
-        Enum.GetValues<GrowthReason>().Length.ShouldBe(9);
+        Enum.GetValues<GrowthReason>().Length.ShouldBe(12);
         SlopeText.Reason(Found((GrowthReason)99, 7, 0.5), Slope).ShouldBe("it can't be told (99); run at least 30 min longer");
     }
 

@@ -49,7 +49,8 @@ internal sealed class WorkDoneTests
     {
         Of(WorkUnit.Transfer, Load with { EndedAt = Load.StartedAt }).None.ShouldBeTrue();
         Of(WorkUnit.Transfer, Load with { Ok = 0, Failed = 600 }).None.ShouldBeTrue();
-        Of(WorkUnit.Read, Load with { Kind = "reads", Ok = 0, Failed = 600, Error = "{'jsonrpc': '2.0', 'error': {}}" }).None.ShouldBeFalse();
+        Of(WorkUnit.Read, Load with { Kind = "reads", Ok = 0, Failed = 600, Load = new LoadFigures(600, [new(LoadResultKind.MethodError, 600, -32000)]) }).None.ShouldBeFalse();
+        Of(WorkUnit.Read, Load with { Kind = "reads", Ok = 0, Failed = 600, Load = new LoadFigures(600, [new(LoadResultKind.RpcError, 600, -32601)]) }).None.ShouldBeTrue();
     }
 
     [Test]

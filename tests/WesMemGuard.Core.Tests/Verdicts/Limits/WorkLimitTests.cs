@@ -57,7 +57,7 @@ internal sealed class WorkLimitTests
     [Test]
     public void Reads_that_the_node_answers_with_an_error_are_work_done()
     {
-        var answered = Loaded(24, "reads") with { Phases = [SyntheticRun.Transfers("load", 6, 36) with { Kind = "reads", Ok = 0, Failed = 1800, Error = "jsonrpc -32000" }] };
+        var answered = Loaded(24, "reads") with { Phases = [SyntheticRun.Transfers("load", 6, 36) with { Kind = "reads", Ok = 0, Failed = 1800, Load = new LoadFigures(1800, [new(LoadResultKind.MethodError, 1800, -32000)]) }] };
 
         answered.Build().By(Per("read")).Outcome.ShouldBe(Outcome.Broken);
     }

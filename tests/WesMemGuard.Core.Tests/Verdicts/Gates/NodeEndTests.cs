@@ -1,11 +1,14 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Input;
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Gates;
 
 namespace WesMemGuard.Core.Tests.Verdicts.Gates;
 
-internal sealed class NodePresenceTests
+internal sealed class NodeEndTests
 {
     [TestCase(MissKind.Refused)]
     [TestCase(MissKind.TimedOut)]
@@ -95,7 +98,7 @@ internal sealed class NodePresenceTests
         for (var i = 0; i < silent; i++)
             run.Others.Add(new OtherAnswer(SyntheticRun.At(1).AddSeconds(seconds * i / (silent - 1)), "/health", new Miss(MissKind.Refused, "made by a test")));
 
-        NodePresence.WhyGone(run).ShouldBe(gone ? $"the node is gone at the end: the last {silent} requests, from 12:01:00Z on, found nobody" : null);
+        WhyGone(run).ShouldBe(gone ? $"the node is gone at the end: the last {silent} requests, from 12:01:00Z on, found nobody" : null);
     }
 
     [TestCase("memory")]
@@ -107,7 +110,7 @@ internal sealed class NodePresenceTests
         var run = Alone();
         for (var i = 0; i < 20; i++)
             run.Memory.Add(new Reading<MemorySample>(SyntheticRun.At(1 + i), null, new Miss(MissKind.TimedOut, "made by a test")));
-        NodePresence.WhyGone(run).ShouldNotBeNull();
+        WhyGone(run).ShouldNotBeNull();
         var (at, limited) = (SyntheticRun.At(19.5), new Miss(MissKind.RateLimited, "made by a test"));
         if (source == "memory")
             run.Memory.Insert(19, new Reading<MemorySample>(at, null, limited));
@@ -118,8 +121,10 @@ internal sealed class NodePresenceTests
         else
             run.Others.Add(new OtherAnswer(at, "/health", null));
 
-        NodePresence.WhyGone(run).ShouldBeNull();
+        WhyGone(run).ShouldBeNull();
     }
+
+    private static string? WhyGone(MemoryRun run) => NodeEnd.Of(run)?.Why.In(Language.English);
 
     private static MemoryRun Alone()
     {

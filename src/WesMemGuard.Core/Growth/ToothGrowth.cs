@@ -1,0 +1,74 @@
+using WesMemGuard.Statistics;
+
+namespace WesMemGuard.Growth;
+
+/// <summary>
+/// What the teeth of a saw make of a finding. Where memory was seen to fall, a trend through all points rests on where in a tooth the window begins and ends;
+/// the minima, one a tooth, are alike and don't.
+/// </summary>
+internal static class ToothGrowth
+{
+    // From this many on, the minima are judged as any other points; below, by least squares and their own scatter (Student's distribution).
+    private const int FewTeeth = 8;
+    private const int FewestTeeth = 5;
+    private const double SecondsPerHour = 3600;
+
+    /// <summary>A finding of the trend through all points, held against the teeth in the readings that the points were made from.</summary>
+    public static GrowthFinding Checked(GrowthFinding found, ReadOnlySpan<TimedValue> readings, double budget, double alpha)
+    {
+        if (found.Reason == GrowthReason.TooFewPoints)
+            return found;
+        Teeth teeth = Teeth.Of(readings);
+        int needed = Math.Max(FewestTeeth, KendallDistribution.FewestValues(alpha));
+        GrowthFinding? told = teeth.Minima.Length < needed ? null : OfMinima(teeth, budget, alpha);
+        bool rises = told?.Outcome == GrowthOutcome.Broken;
+        return found.Outcome switch
+        {
+            GrowthOutcome.Broken => rises || teeth.HasPassed || teeth.AreMany ? found : GivesBack(found, HoursMore(readings, teeth, needed)),
+            GrowthOutcome.Held => rises ? GivesBack(found, HoursMore(readings, teeth, needed)) : found,
+            _ => told ?? found,
+        };
+    }
+
+    private static GrowthFinding GivesBack(GrowthFinding found, double more) =>
+        found with { Outcome = GrowthOutcome.Inconclusive, Reason = GrowthReason.GivesBack, MoreHours = more };
+
+    // At the pace so far the teeth that lack take so long.
+    private static double HoursMore(ReadOnlySpan<TimedValue> readings, Teeth teeth, int needed)
+    {
+        double hours = (readings[^1].Seconds - readings[0].Seconds) / SecondsPerHour;
+        return hours * Math.Max(0.1, (double)(needed - teeth.Minima.Length) / Math.Max(1, teeth.Minima.Length));
+    }
+
+    // Null where the minima don't tell either.
+    private static GrowthFinding? OfMinima(Teeth teeth, double budget, double alpha)
+    {
+        TimedValue[] minima = teeth.Minima;
+        double[] hours = Array.ConvertAll(minima, point => (point.Seconds - minima[0].Seconds) / SecondsPerHour);
+        double[] values = Array.ConvertAll(minima, point => point.Value);
+        double slope = TheilSen.Fit(hours, values).Slope;
+        double late = TheilSen.Fit(hours.AsSpan(minima.Length / 2), values.AsSpan(minima.Length / 2)).Slope;
+        (double low, double high) = minima.Length < FewTeeth ? Student(hours, values, alpha) : TrendWindow.Of(minima, apart: true).Interval(alpha);
+        GrowthFinding finding = new(
+            GrowthOutcome.Broken, GrowthReason.MinimaRise, Math.Clamp(slope, low, high), low, high, minima.Length, minima[0].Seconds, minima[^1].Seconds, null);
+        if (low > budget && late > budget && late > slope / 2)
+            return finding;
+        return high <= budget && late <= budget && !teeth.EndsHighest
+            ? finding with { Outcome = GrowthOutcome.Held, Reason = GrowthReason.MinimaKeep }
+            : null;
+    }
+
+    private static (double Low, double High) Student(double[] x, double[] y, double alpha)
+    {
+        (double start, double slope) = MathNet.Numerics.Fit.Line(x, y);
+        double squares = 0, spread = 0, middle = x.Average();
+        for (int i = 0; i < x.Length; i++)
+        {
+            squares += Math.Pow(y[i] - start - (slope * x[i]), 2);
+            spread += Math.Pow(x[i] - middle, 2);
+        }
+
+        double reach = Quantiles.Student(1 - alpha, x.Length - 2) * Math.Sqrt(squares / (x.Length - 2) / spread);
+        return (slope - reach, slope + reach);
+    }
+}

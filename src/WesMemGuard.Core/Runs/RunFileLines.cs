@@ -1,0 +1,59 @@
+using System.Text.Json;
+using WesMemGuard.Runs.Entries;
+
+namespace WesMemGuard.Runs;
+
+/// <summary>The lines of a run file, one after the other, put into a run.</summary>
+internal sealed class RunFileLines
+{
+    private readonly MemoryRun _run;
+    private readonly string _file;
+    private readonly int _version;
+    private readonly RunDigest _digest = new();
+    private RunLoss? _altered;
+    private DateTimeOffset _last;
+
+    private RunFileLines(RunHeader header, string file, int version) => (_run, _file, _version, _last) = (new MemoryRun(header), file, version, header.StartedAt);
+
+    /// <exception cref="JsonException">It is no header.</exception>
+    /// <exception cref="UnreadableRunException">A newer version wrote it.</exception>
+    public static RunFileLines Begin(JsonElement line, string file)
+    {
+        var property = line.EnumerateObject().First();
+        if (!property.NameEquals("run"))
+            throw new JsonException($"\"{property.Name}\" before the header {{\"run\":…}}");
+        var version = line.TryGetProperty(RunFileFormat.VersionName, out var written) ? written.GetInt32() : 1;
+        if (version > RunFileFormat.Version)
+            throw new UnreadableRunException($"{file}: has format {version}, formats up to {RunFileFormat.Version} are read: a newer version of this program wrote it");
+        return new RunFileLines(property.Value.Deserialize<RunHeader>(RunFileFormat.Json) ?? throw new JsonException("null where an object must be"), file, version);
+    }
+
+    /// <exception cref="JsonException">It is no line of a run.</exception>
+    public void Take(string text, int number, JsonElement line, Func<string, ReadOnlyMemory<byte>?> readSibling)
+    {
+        if (_version > 1 && _altered is null && !_digest.Fits(text))
+            _altered = new RunLoss(LossKind.Altered, null, null) { File = _file, Line = number };
+        if (number == 1)
+            return;
+        var property = line.EnumerateObject().First();
+        if (property.NameEquals("run"))
+            throw new JsonException("a second header");
+        var kind = EntryKinds.Find(property.Name) ?? throw new JsonException($"unknown kind \"{property.Name}\"");
+        kind.Read(property.Value, readSibling)?.AddTo(_run);
+        if (property.Value.TryGetProperty("at", out var at) && at.TryGetDateTimeOffset(out var moment) && moment > _last)
+            _last = moment;
+    }
+
+    /// <summary>The last line ends too early.</summary>
+    public void Torn(int number) => _run.Losses.Add(new RunLoss(LossKind.Torn, _last, null) { File = _file, Line = number });
+
+    /// <summary>The run, with what is missing of it.</summary>
+    public MemoryRun End()
+    {
+        if (_altered is not null)
+            _run.Losses.Add(_altered);
+        if (!_run.Events.Exists(e => e.Name == RunEvent.End) && (_version > 1 || _run.Header.Origin is "live" or "replay"))
+            _run.Losses.Add(new RunLoss(LossKind.NoEnd, _last, null) { File = _file });
+        return _run;
+    }
+}

@@ -1,0 +1,29 @@
+using WesMemGuard.Budgets;
+using WesMemGuard.LiveHeap;
+using WesMemGuard.Runs;
+
+namespace WesMemGuard.Verdicts;
+
+/// <summary>The values of the process's metrics in a run, as the judge reads them: for charts, <c>watch</c> and analyses. Each source is read once.</summary>
+public sealed class MetricValues
+{
+    private readonly MemoryRun _run;
+    private readonly MetricSources _sources;
+
+    /// <summary>The values of a run.</summary>
+    public MetricValues(MemoryRun run)
+    {
+        _run = run;
+        _sources = new MetricSources(run);
+    }
+
+    /// <summary>Time and value of every answer that holds the metric, in time order; the live heap's are its points, one a collection.</summary>
+    /// <param name="metric">A metric of the process.</param>
+    public IReadOnlyList<(DateTimeOffset At, double Value)> Of(Metric metric) => metric == Metric.LiveHeap
+        ? [.. BestLiveHeap.Of(_run).Points.Select(p => (p.At, p.Bytes))]
+        : [.. _sources.OfProcess(metric).Slots.Where(s => s.Value is not null).Select(s => (s.At, s.Value!.Value))];
+
+    /// <summary>The short name of the source that the metric is read from.</summary>
+    /// <param name="metric">A metric of the process.</param>
+    public string SourceOf(Metric metric) => metric == Metric.LiveHeap ? BestLiveHeap.Of(_run).Name : _sources.OfProcess(metric).Evidence;
+}

@@ -1,0 +1,46 @@
+using WesMemGuard.Core.Tests.Verdicts;
+using WesMemGuard.Runs;
+using WesMemGuard.Verdicts;
+
+namespace WesMemGuard.Core.Tests.Runs;
+
+/// <summary>A clock that is set during a run moves what the node says of its own times; it is no restart and hides no time.</summary>
+internal sealed class ClockStepTests
+{
+    [TestCase(150)]
+    [TestCase(-150)]
+    public void What_a_node_says_after_its_clock_was_set_is_judged_as_before(double seconds)
+    {
+        var plain = SyntheticRun.Leaking(48).Build();
+        var stepped = Stepped(plain, seconds, told: true);
+
+        var (expected, found) = (plain.By(Judged.LiveHeapSlope), stepped.By(Judged.LiveHeapSlope));
+
+        found.Outcome.ShouldBe(Outcome.Broken, found.Message);
+        found.Value!.Value.ShouldBe(expected.Value!.Value, 0.01);
+        found.Samples.ShouldBe(expected.Samples);
+    }
+
+    [Test]
+    public void A_start_that_moved_without_a_step_is_another_process() =>
+        Stepped(SyntheticRun.Flat.Build(), 150, told: false).By(Judged.LiveHeapSlope).ShouldBe(Outcome.Inconclusive, "the process changed");
+
+    private static MemoryRun Stepped(MemoryRun plain, double seconds, bool told)
+    {
+        var step = SyntheticRun.At(20);
+        var run = new MemoryRun(plain.Header);
+        run.Memory.AddRange(plain.Memory);
+        run.Process.AddRange(plain.Process);
+        run.Metrics.AddRange(plain.Metrics.Select(r => r.At < step ? r : r with
+        {
+            Sample = r.Sample! with
+            {
+                StartTimeSeconds = r.Sample.StartTimeSeconds + seconds,
+                LastGcSeconds = r.Sample.CollectedAt < step ? r.Sample.LastGcSeconds : r.Sample.LastGcSeconds + seconds,
+            },
+        }));
+        if (told)
+            run.Events.Add(new RunEvent(step, RunEvent.ClockStep) { Seconds = seconds });
+        return run;
+    }
+}
