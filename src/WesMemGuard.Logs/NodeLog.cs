@@ -80,7 +80,10 @@ public static class NodeLog
             Starts = merged.Events.Count(e => e.Kind == LogEventKind.Started),
         };
         return new LogReading(
-            run, merged.Samples, merged.Events, merged.Errors.ToList(), counters, session.Families.SelectMany(f => f.BrokenLines).Take(20).ToList(), session.Notices);
+            run, merged.Samples, merged.Events, merged.Errors.ToList(), counters, session.Families.SelectMany(f => f.BrokenLines).Take(20).ToList(), session.Notices)
+        {
+            Envelopes = session.Families.SelectMany(f => f.Envelopes).GroupBy(e => e.Key).ToDictionary(g => g.Key, g => g.Sum(e => e.Value)),
+        };
     }
 
     private static MemoryRun Run(LogSession session, MergedLog merged, string name, string? why)
@@ -89,6 +92,7 @@ public static class NodeLog
         var mode = session.Families.Select(f => f.Mode).FirstOrDefault(m => m is not null);
         var run = new MemoryRun(new RunHeader($"{first.UtcDateTime:yyyyMMdd-HHmmss}-{name}", name, first, "log", mode, SampleInterval, WhyEmpty: why));
         run.Memory.AddRange(merged.Samples.Select(s => new Reading<MemorySample>(s.At, s.Sample, null)));
+        run.Losses.AddRange(merged.Losses);
         run.Events.AddRange(merged.Events.Where(e => e.IsRare).Select(e => e.ToRunEvent()));
         return run;
     }

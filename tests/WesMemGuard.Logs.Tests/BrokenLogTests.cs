@@ -134,7 +134,7 @@ internal sealed class BrokenLogTests
         var reading = await log.Read(gz[..(gz.Length / 2)], "node-system.log.gz");
 
         reading.Samples.Count.ShouldBeInRange(100, 4999);
-        reading.Notices.ShouldHaveSingleItem().ShouldEndWith("the gz is damaged or cut off; what is whole before that is read");
+        reading.Notices.ShouldHaveSingleItem().ShouldEndWith("the compressed file is damaged or cut off; what is whole before that is read");
     }
 
     [Test]

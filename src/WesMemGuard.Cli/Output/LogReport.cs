@@ -16,6 +16,8 @@ internal static class LogReport
         var (to, texts) = (surroundings.Out, Texts.In(surroundings.Language));
         var c = log.Counters;
         Line(to, texts.Format("Head", log.Run.Header.Name, c.Samples, c.Lines, c.Files, c.Bytes / ByteSize.MiB, c.DuplicateSamples, c.DuplicateEvents));
+        if (log.Envelopes.Count > 0)
+            Line(to, texts.Format("Unwrapped", string.Join(texts["And"], log.Envelopes.OrderByDescending(e => e.Value).Select(e => texts.Format("Envelope", texts[e.Key.ToString()], e.Value)))));
         if (log.Samples.Count > 0)
             Samples(log, texts, to);
         Warnings(log, texts, to);

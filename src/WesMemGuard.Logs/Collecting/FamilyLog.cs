@@ -1,5 +1,6 @@
 using WesMemGuard.Logs.Envelopes;
 using WesMemGuard.Logs.Files;
+using WesMemGuard.Runs;
 
 namespace WesMemGuard.Logs.Collecting;
 
@@ -72,13 +73,27 @@ internal sealed class FamilyLog(LogFamily family, LogReadSettings settings)
     public void Clear()
     {
         Samples.Clear();
+        Troubles.Clear();
         Events.Clear();
         _kept.Clear();
+    }
+
+    /// <summary>Places where samples may be lost, in the order of reading.</summary>
+    public List<LogTrouble> Troubles { get; } = [];
+
+    /// <summary>Notes such a place; one that no sample lies between is the same.</summary>
+    public void AddTrouble(LossKind kind, string file, long line)
+    {
+        if (Troubles.Count > 0 && Troubles[^1] is var last && last.SamplesBefore == Samples.Count && last.Kind == kind)
+            Troubles[^1] = last with { Lines = last.Lines + 1 };
+        else
+            Troubles.Add(new LogTrouble(kind, file, line, Samples.Count));
     }
 
     public void AddBroken(BrokenLine broken)
     {
         Broken++;
+        AddTrouble(LossKind.Unreadable, broken.File, broken.Line);
         if (BrokenLines.Count < MostBroken)
             BrokenLines.Add(broken);
     }

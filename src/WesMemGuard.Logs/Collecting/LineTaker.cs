@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using WesMemGuard.Logs.Envelopes;
 using WesMemGuard.Logs.Lines;
+using WesMemGuard.Runs;
 
 namespace WesMemGuard.Logs.Collecting;
 
@@ -57,6 +58,8 @@ internal sealed class LineTaker(LogReadSettings settings)
                 sample = Find(block, start + length);
             var raw = line;
             var isHead = !namesSample && !NodeLine.Begins(line) && _unwrapper.CanLook(line);
+            if (IsCut(raw))
+                _log.AddTrouble(LossKind.Unreadable, _file, _number);
             if (isHead)
                 line = Looked(line, ref namesSample);
             else if (!NodeLine.Begins(line))
@@ -86,11 +89,16 @@ internal sealed class LineTaker(LogReadSettings settings)
         {
             _log.TornEnds++;
             _log.Lines++;
+            _log.AddTrouble(LossKind.Torn, _file, _number + 1);
             return;
         }
 
         Take(rest);
     }
+
+    /// <summary>Whether a line of JSON lacks its end. Which one it was can't be told then, and a sample may be among them.</summary>
+    private static bool IsCut(ReadOnlySpan<byte> line) =>
+        line.Length > 1 && line[0] == (byte)'{' && line[1] == (byte)'"' && line[^1] != (byte)'}' && line.TrimEnd(" \r\0"u8)[^1] != (byte)'}';
 
     /// <summary>The beginning of it. Where it stands as a list of bytes, only that tells of a sample.</summary>
     private ReadOnlySpan<byte> Looked(ReadOnlySpan<byte> line, scoped ref bool namesSample)
@@ -104,8 +112,11 @@ internal sealed class LineTaker(LogReadSettings settings)
     private ReadOnlySpan<byte> Unwrapped(ReadOnlySpan<byte> line, scoped ref bool namesSample)
     {
         var opened = _unwrapper.Open(line, out var kind);
-        if (kind != EnvelopeKind.None)
-            namesSample = opened.IndexOf(Word) >= 0;
+        if (kind == EnvelopeKind.None)
+            return opened;
+        namesSample = opened.IndexOf(Word) >= 0;
+        if (IsCut(opened) && !IsCut(line))
+            _log.AddTrouble(LossKind.Unreadable, _file, _number);
         return opened;
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using WesMemGuard.Logs.Files;
 using WesMemGuard.Logs.Lines;
+using WesMemGuard.Runs;
 
 namespace WesMemGuard.Logs.Collecting;
 
@@ -20,18 +21,32 @@ internal sealed class LogSession(LogReadSettings settings)
     {
         var log = FamilyOf(file.Family);
         var size = new FileInfo(file.Path).Length;
-        using var stream = LogStream.Open(file.Path, out var compression);
+        using var stream = Opened(file, log, out var compression);
         _blocks.Open(stream);
         _taker.Open(log, file.Path);
         var whole = Blocks(file, log, compression != Compression.None ? size : long.MaxValue, cancel);
         if (whole && compression == Compression.Gzip && !GzipEnd.IsThere(file.Path, size, _blocks.Bytes))
-            whole = CutOff(file.Path);
+            whole = CutOff(file, log);
         if (whole || _blocks.Rest.Length > 0)
             _taker.TakeEnd(_blocks.Rest);
         _taker.Close();
         log.Bytes += _blocks.Bytes;
         log.TooLong += _blocks.TooLong;
         log.LastWrite = new DateTimeOffset(File.GetLastWriteTimeUtc(file.Path));
+    }
+
+    private Stream Opened(LogFile file, FamilyLog log, out Compression compression)
+    {
+        try
+        {
+            return LogStream.Open(file.Path, out compression);
+        }
+        catch (InvalidDataException)
+        {
+            compression = Compression.None;
+            CutOff(file, log);
+            return Stream.Null;
+        }
     }
 
     private bool Blocks(LogFile file, FamilyLog log, long size, CancellationToken cancel)
@@ -52,11 +67,15 @@ internal sealed class LogSession(LogReadSettings settings)
         }
         catch (InvalidDataException)
         {
-            return CutOff(file.Path);
+            return CutOff(file, log);
         }
     }
 
-    private bool CutOff(string path) => Stop(path, "the gz is damaged or cut off; what is whole before that is read");
+    private bool CutOff(LogFile file, FamilyLog log)
+    {
+        log.AddTrouble(LossKind.Damaged, file.Path, 0);
+        return Stop(file.Path, "the compressed file is damaged or cut off; what is whole before that is read");
+    }
 
     private bool Stop(string path, string why)
     {

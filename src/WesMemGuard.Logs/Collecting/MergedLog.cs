@@ -1,3 +1,5 @@
+using WesMemGuard.Runs;
+
 namespace WesMemGuard.Logs.Collecting;
 
 /// <summary>Puts families together: twins tell nearly everything twice, a console capture a third time.</summary>
@@ -8,7 +10,13 @@ internal sealed class MergedLog
     private readonly Dictionary<(double Rss, double HeapAlloc), DateTimeOffset> _times = [];
     private readonly Dictionary<string, LogError> _errors = new(StringComparer.Ordinal);
 
+    private readonly List<RunLoss> _losses = [];
+    private DateTimeOffset? _wholeUntil;
+
     public List<LogSample> Samples { get; } = [];
+
+    /// <summary>What was lost and no twin holds; known when all is merged.</summary>
+    public List<RunLoss> Losses { get; private set; } = [];
 
     public List<LogEvent> Events { get; } = [];
 
@@ -29,12 +37,16 @@ internal sealed class MergedLog
         foreach (var (message, error) in log.Errors.Counts)
             Add(message, error with { FirstAt = error.FirstAt + shift, LastAt = error.LastAt + shift }, log);
         log.FirstAt += shift;
+        _losses.AddRange(LogLosses.Of(log, shift));
+        if (LogLosses.EndsWhole(log) && !(log.Samples[^1].At + shift < _wholeUntil))
+            _wholeUntil = log.Samples[^1].At + shift;
     }
 
     /// <summary>Orders everything by time and adds a restart wherever the number of collections falls.</summary>
     public void Finish()
     {
         Samples.Sort((a, b) => a.At.CompareTo(b.At));
+        Losses = LogLosses.Uncovered(_losses, Samples, _wholeUntil);
         for (var i = 1; i < Samples.Count; i++)
         {
             var (before, after) = (Samples[i - 1], Samples[i]);
