@@ -9,7 +9,7 @@ namespace WesMemGuard.AnalyzerCorpus;
 internal sealed record CorpusCode(string Name, CSharpCompilation Compilation, long Lines)
 {
     private static readonly string[] Skipped = ["/obj/", "/bin/", "/.git/"];
-    private static readonly string[] TestFolders = ["test", "tests", "testing", "benchmark", "benchmarks", "sample", "samples", "example", "examples", "playground", "perf", "docs", "demo", "demos", "consoletests", "testapps"];
+    private static readonly string[] TestFolders = ["test", "tests", "testing", "benchmark", "benchmarks", "sample", "samples", "example", "examples", "playground", "perf", "docs", "demo", "demos", "consoletests", "testapps", "testassets"];
     private static readonly string[] Symbols = ["NET", "NETCOREAPP", "NET5_0_OR_GREATER", "NET6_0_OR_GREATER", "NET7_0_OR_GREATER", "NET8_0_OR_GREATER", "NET9_0_OR_GREATER", "NET10_0_OR_GREATER", "NETCOREAPP3_0_OR_GREATER", "NETCOREAPP3_1_OR_GREATER"];
 
     public static CorpusCode Read(string folder, bool tests)

@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Hosting;
 
 namespace WesMemGuard.Analyzers.Flow;
 
@@ -9,13 +11,26 @@ internal static class CleanUp
         Begins(member, "Dispose") || Begins(member, "Close") || Begins(member, "Stop") || Begins(member, "Shutdown") || Begins(member, "Disconnect") || Begins(member, "Complete")
         || Begins(member, "Finish") || Begins(member, "Unsubscribe") || Begins(member, "Detach") || Begins(member, "Cancel") || Begins(member, "System.IDisposable") || Begins(member, "System.IAsyncDisposable") || Begins(member, "OnDisconnect") || Begins(member, "OnClos") || Begins(member, "Abort") || Begins(member, "Terminate") || member == "Finalize";
 
-    /// <summary>Whether the member, or a local function around the place, is clean-up by its name.</summary>
-    public static bool Surrounds(IOperation place, string member)
+    /// <summary>Named as clean-up is, and it does end something: the name alone proves nothing.</summary>
+    public static bool Is(Body body)
     {
-        if (IsName(member) || member.EndsWith("Stop", StringComparison.Ordinal) || member.StartsWith("OnStop", StringComparison.Ordinal))
+        if (body.Member.Name is "Dispose" or "DisposeAsync" or "DisposeAsyncCore" or "StopAsync" or "Finalize")
+            return true;
+        if (!IsName(body.Member.Name))
+            return false;
+        foreach (var call in body.Calls)
+            if (Ops.Reached(call.Instance) is IMemberReferenceOperation or IInstanceReferenceOperation && (ReleaseNames.Contains(call.TargetMethod.Name) || call.TargetMethod.Name is "Cancel" or "CancelAsync" or "Complete" or "TryComplete" or "Kill" or "WaitForExitAsync"))
+                return true;
+        return body.Subscriptions.Exists(subscription => !subscription.Adds);
+    }
+
+    /// <summary>Whether the member, or a local function around the place, is clean-up by its name.</summary>
+    public static bool Surrounds(IOperation place, Body body)
+    {
+        if (Is(body))
             return true;
         for (var current = place.Parent; current is not null; current = current.Parent)
-            if (current is Microsoft.CodeAnalysis.Operations.ILocalFunctionOperation { Symbol.Name: var name } && (IsName(name) || name.EndsWith("Stop", StringComparison.Ordinal)))
+            if (current is ILocalFunctionOperation { Symbol.Name: var name } && (IsName(name) || name.EndsWith("Stop", StringComparison.Ordinal)))
                 return true;
         return false;
     }

@@ -6,8 +6,6 @@ namespace WesMemGuard.Analyzers.Flow;
 /// <summary>Loops that end only when their owner is told to stop.</summary>
 internal static class EndlessLoops
 {
-    private static readonly string[] Running = ["run", "stop", "dispos", "clos", "listen", "active", "alive", "connected", "cancel", "shutdown", "shuttingdown", "exit"];
-
     /// <summary>The nearest such loop around an operation, within its own function.</summary>
     public static ILoopOperation? Around(IOperation operation)
     {
@@ -19,30 +17,61 @@ internal static class EndlessLoops
 
     private static bool Is(ILoopOperation loop) => loop switch
     {
-        IWhileLoopOperation { Condition: { } condition } => (condition.ConstantValue is { HasValue: true, Value: true } || WaitsForStop(condition)) && !IsLeft(loop),
+        IWhileLoopOperation { Condition: { } condition } => (condition.ConstantValue is { HasValue: true, Value: true } || WaitsForStop(condition) || ReadsPeer(condition)) && !IsLeft(loop),
         IForLoopOperation { Condition: null } => !IsLeft(loop),
+        IForEachLoopOperation { IsAsynchronous: true } each => ReadsQueue(each.Collection) && !IsLeft(loop),
         _ => false,
     };
+
+    /// <summary>All that a channel or a gRPC stream will ever bring.</summary>
+    private static bool ReadsQueue(IOperation collection)
+    {
+        foreach (var operation in collection.DescendantsAndSelf())
+            if (operation is IInvocationOperation { TargetMethod.Name: "ReadAllAsync" } read && Ops.Receiver(read)?.Type?.Name is "ChannelReader" or "IAsyncStreamReader")
+                return true;
+        return false;
+    }
+
+    /// <summary>Reads from a network stream, or from a reader made over one in this function.</summary>
+    private static bool ReadsPeer(IOperation condition)
+    {
+        foreach (var operation in condition.DescendantsAndSelf())
+            if (operation is IInvocationOperation { TargetMethod.Name: var name } read && name.StartsWith("Read", StringComparison.Ordinal) && IsOverNetwork(read))
+                return true;
+        return false;
+    }
+
+    private static bool IsOverNetwork(IInvocationOperation read)
+    {
+        if (Ops.Reached(read.Instance) is not ILocalReferenceOperation local)
+            return Ops.Reached(read.Instance)?.Type?.Name == "NetworkStream";
+        foreach (var operation in Ops.FunctionRoot(read).Descendants())
+            if (operation is IVariableDeclaratorOperation { Initializer: { } made } declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local))
+                foreach (var inner in made.DescendantsAndSelf())
+                    if (inner.Type?.Name == "NetworkStream")
+                        return true;
+        return false;
+    }
 
     /// <summary>Asks for a stop signal, a timer's next tick, an open connection or a flag of the owner that says that it runs.</summary>
     private static bool WaitsForStop(IOperation condition)
     {
         foreach (var operation in condition.DescendantsAndSelf())
             if (operation is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested" } or IInvocationOperation { TargetMethod.Name: "WaitForNextTickAsync" }
-                || (operation is IPropertyReferenceOperation { Property.Name: "State", Type.Name: "WebSocketState" or "HubConnectionState" }) || IsRunningFlag(operation))
+                || (operation is IPropertyReferenceOperation { Property.Name: "State", Type.Name: "WebSocketState" or "HubConnectionState" }) || IsRunningFlag(operation, condition))
                 return true;
         return false;
     }
 
-    private static bool IsRunningFlag(IOperation operation) =>
-        operation is IMemberReferenceOperation { Type.SpecialType: SpecialType.System_Boolean, Instance: null or IInstanceReferenceOperation, Member.Name: var name } && SaysRunning(name);
-
-    private static bool SaysRunning(string name)
+    /// <summary>A flag of the owner that the loop itself never sets: somebody else says when it ends.</summary>
+    private static bool IsRunningFlag(IOperation operation, IOperation condition)
     {
-        foreach (var word in Running)
-            if (name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
-                return true;
-        return false;
+        if (operation is not IMemberReferenceOperation { Type.SpecialType: SpecialType.System_Boolean, Instance: null or IInstanceReferenceOperation, Member: IFieldSymbol or IPropertySymbol } flag)
+            return false;
+        foreach (var inner in (condition.Parent ?? condition).Descendants())
+            if (inner is IAssignmentOperation set && SymbolEqualityComparer.Default.Equals(Ops.Symbol(set.Target), Ops.Symbol(flag)))
+                return false;
+        return true;
     }
 
     private static bool IsLeft(ILoopOperation loop)

@@ -12,7 +12,7 @@ internal static class EndlessTasks
 
     /// <summary>A continuation on such a task, added by code that runs for each caller.</summary>
     public static bool Continues(IInvocationOperation call, Body body) =>
-        body.Method is { MethodKind: MethodKind.Ordinary, Parameters.Length: > 0 } && !InitContext.Contains(body.Member) && !CleanUp.IsName(body.Member.Name) && IsEndless(Ops.Reached(call.Instance));
+        body.Method is { MethodKind: MethodKind.Ordinary, Parameters.Length: > 0 } && !InitContext.Contains(body.Member) && !CleanUp.Is(body) && IsEndless(Ops.Reached(call.Instance));
 
     private static bool IsEndless(IOperation? task) => task switch
     {

@@ -106,11 +106,11 @@ internal static class Fates
         var released = false;
         foreach (var mention in body.ReferencesTo(local))
         {
-            if (!ReferenceEquals(Ops.FunctionRoot(mention), function) && !IsInLambdaOf(mention, function))
+            if (discharges.Count > 0 && !ReferenceEquals(Ops.FunctionRoot(mention), function) && !IsInLambdaOf(mention, function))
                 return Fate.Owned;
             released |= discharges.Contains(mention) && world.Roles.Of(mention, body) == Role.Release;
         }
-        if (discharges.Count == 0 && !IsCaptured(local, body, function))
+        if (discharges.Count == 0)
             return Fate.NeverReleased;
         return Worst(ObligationWalk.Leaks(function, Acquisition(fresh), local, discharges.Contains), released);
     }
@@ -133,14 +133,6 @@ internal static class Fates
     /// <summary>Awaits are cancelled and time out; any other call may throw too, but that proves little.</summary>
     private static bool IsLikelyToFail(IOperation place) =>
         place is IAwaitOperation or IInvocationOperation { TargetMethod.Name: "EnsureSuccessStatusCode" or "ThrowIfCancellationRequested" or "Connect" };
-
-    private static bool IsCaptured(ISymbol local, Body body, IOperation function)
-    {
-        foreach (var mention in body.ReferencesTo(local))
-            if (!ReferenceEquals(Ops.FunctionRoot(mention), function))
-                return true;
-        return false;
-    }
 
     private static bool IsInLambdaOf(IOperation mention, IOperation function)
     {

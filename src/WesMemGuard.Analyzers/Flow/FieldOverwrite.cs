@@ -8,8 +8,6 @@ namespace WesMemGuard.Analyzers.Flow;
 /// <summary>A fresh resource put into a member that may still hold the one before.</summary>
 internal static class FieldOverwrite
 {
-    private static readonly string[] Again = ["Reconnect", "Retry", "Restart", "Reset", "Renew", "Resubscribe", "Reopen", "Refresh"];
-
     /// <summary>Null when nothing is lost; true when the code says that it runs again, false when it only may.</summary>
     public static bool? Of(TypeWorld world, IOperation creation, ISymbol member, Body body)
     {
@@ -17,17 +15,45 @@ internal static class FieldOverwrite
             return null;
         if (creation.Parent is ICoalesceAssignmentOperation || ReleasedNear(world, member, body, creation) || IsGuarded(creation, member))
             return null;
-        return Ops.Loop(creation) is not null || SaysAgain(body.Member.Name) || Ops.Ancestor<ICatchClauseOperation>(creation) is not null || CalledAgain(world, body) || ReleasedNowhere(world, member) || AsksWhetherBroken(creation, member);
+        return Ops.Loop(creation) is not null || IsMadeElsewhere(world, creation, member) || Ops.Ancestor<ICatchClauseOperation>(creation) is not null || CalledAgain(world, body) || ReleasedNowhere(world, member) || AsksWhetherBroken(creation, member);
     }
 
     /// <summary>Made anew unless the one there is works: a broken one is there.</summary>
     private static bool AsksWhetherBroken(IOperation creation, ISymbol member)
     {
         foreach (var operation in Ops.FunctionRoot(creation).Descendants())
-            if (operation is IConditionalOperation branch && branch.Syntax.SpanStart < creation.Syntax.SpanStart)
-                foreach (var inner in branch.Condition.DescendantsAndSelf())
-                    if (inner is IPropertyReferenceOperation { Property.Name: "State" or "Connected" or "IsConnected" } state && (state.Instance is null || state.Parent is IPropertySubpatternOperation || SymbolEqualityComparer.Default.Equals(Ops.Symbol(Ops.Reached(state.Instance)), member)) && Mentions(branch.Condition, member))
-                        return true;
+            if (operation is IConditionalOperation branch && branch.Syntax.SpanStart < creation.Syntax.SpanStart && AsksState(branch.Condition, member))
+                return true;
+        return false;
+    }
+
+    /// <summary>Asks the resource itself how it is, beyond whether it is there.</summary>
+    private static bool AsksState(IOperation condition, ISymbol member)
+    {
+        foreach (var inner in condition.DescendantsAndSelf())
+        {
+            var asked = inner switch
+            {
+                IPropertyReferenceOperation { Parent: IPropertySubpatternOperation } => Mentions(condition, member),
+                IPropertyReferenceOperation property => Is(property.Instance, member),
+                IInvocationOperation { Type.SpecialType: SpecialType.System_Boolean } call => Is(call.Instance, member),
+                _ => false,
+            };
+            if (asked)
+                return true;
+        }
+        return false;
+    }
+
+    private static bool Is(IOperation? instance, ISymbol member) => instance is not null && SymbolEqualityComparer.Default.Equals(Ops.Symbol(Ops.Reached(instance)), member);
+
+    /// <summary>Done only while the resource is in a good state: a broken one is left as it is.</summary>
+    private static bool IsOnlyWhenWell(IOperation place, ISymbol member)
+    {
+        IOperation child = place;
+        for (var current = place.Parent; current is not null; child = current, current = current.Parent)
+            if (current is IConditionalOperation { WhenFalse: null } branch && ReferenceEquals(branch.WhenTrue, child) && AsksState(branch.Condition, member))
+                return true;
         return false;
     }
 
@@ -47,10 +73,14 @@ internal static class FieldOverwrite
         return true;
     }
 
-    private static bool SaysAgain(string name)
+    /// <summary>Other code puts a fresh one into the same member: at the latest then there is one before.</summary>
+    public static bool IsMadeElsewhere(TypeWorld world, IOperation creation, ISymbol member)
     {
-        foreach (var word in Again)
-            if (name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
+        foreach (var body in world.Bodies)
+            if (SymbolEqualityComparer.Default.Equals(body.Member, member) && Ops.Bare(body.Root) is not null && !Ops.Contains(body.Root, creation) && body.Creations.Count + body.Calls.Count > 0)
+                return true;
+        foreach (var (mention, _) in world.UsesOf(member))
+            if (Ops.Parent(mention, out var child) is ISimpleAssignmentOperation put && ReferenceEquals(put.Target, child) && !Ops.Contains(put, creation) && Ops.Core(put.Value) is IObjectCreationOperation or IInvocationOperation)
                 return true;
         return false;
     }
@@ -60,7 +90,7 @@ internal static class FieldOverwrite
         if (body.Method is not { } method)
             return false;
         foreach (var (call, caller) in world.CallersOf(method))
-            if (!ReleasesBefore(call, caller) && (Ops.Loop(call) is not null || SaysAgain(caller.Member.Name) || Ops.Ancestor<ICatchClauseOperation>(call) is not null || Ops.Function(call) is not null))
+            if (!ReleasesBefore(call, caller) && (Ops.Loop(call) is not null || Ops.Ancestor<ICatchClauseOperation>(call) is not null || Ops.Function(call) is not null))
                 return true;
         return false;
     }
@@ -78,20 +108,20 @@ internal static class FieldOverwrite
     {
         foreach (var (mention, place) in world.UsesOf(member))
         {
-            if (world.Roles.Of(mention, place) == Role.None)
+            if (world.Roles.Of(mention, place) == Role.None || IsOnlyWhenWell(mention, member))
                 continue;
             if (ReferenceEquals(place, body) && (mention.Syntax.SpanStart < creation.Syntax.SpanStart || Ops.Loop(creation) is not null || Ops.Ancestor<ITryOperation>(mention) is not null))
                 return true;
-            if (place.Method is { } helper && Calls(body, helper))
+            if (place.Method is { } helper && Calls(body, helper, member))
                 return true;
         }
         return false;
     }
 
-    private static bool Calls(Body body, IMethodSymbol helper)
+    private static bool Calls(Body body, IMethodSymbol helper, ISymbol member)
     {
         foreach (var call in body.Calls)
-            if (SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, helper))
+            if (SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, helper) && !IsOnlyWhenWell(call, member))
                 return true;
         return false;
     }

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Summaries;
 
 namespace WesMemGuard.Analyzers.Flow;
 
@@ -43,6 +44,7 @@ internal sealed class RoleReader(TypeWorld world)
         {
             IInvocationOperation call => Call(call, body, hops),
             IArgumentOperation argument => Passed(argument, body, hops),
+            IMethodReferenceOperation group => Endings.Of(world.Scope).Ends(group.Method) ? Role.Release : Role.None,
             IMemberReferenceOperation member => Derived(member, body, hops),
             IAssignmentOperation assignment when Ops.Contains(assignment.Value, mention) => Assigned(assignment, body, hops),
             IAssignmentOperation or IEventAssignmentOperation => Role.None,
@@ -50,6 +52,7 @@ internal sealed class RoleReader(TypeWorld world)
             IUsingOperation => Role.Release,
             IReturnOperation => Role.Escape,
             IIsPatternOperation pattern => Pattern(pattern, body, hops),
+            IDeclarationExpressionOperation => Role.None,
             IBinaryOperation or ILockOperation or IIsTypeOperation or INameOfOperation => Role.None,
             IConditionalOperation conditional when conditional.Condition.Syntax.Span.Contains(mention.Syntax.Span) => Role.None,
             IExpressionStatementOperation => Role.None,
@@ -65,7 +68,7 @@ internal sealed class RoleReader(TypeWorld world)
     private Role Call(IInvocationOperation call, Body body, int hops)
     {
         var name = call.TargetMethod.Name;
-        if (ReleaseNames.Contains(name) || IsStopped(call) || world.Scope.Settings.ReleaseNames.Contains(name))
+        if (Endings.Of(world.Scope).Ends(call.TargetMethod) || IsStopped(call) || world.Scope.Settings.ReleaseNames.Contains(name))
             return Role.Release;
         if (name is "ConfigureAwait" or "AsTask" or "WaitAsync")
             return Of(call, body, hops);
@@ -94,25 +97,48 @@ internal sealed class RoleReader(TypeWorld world)
     {
         if (Lifetimes.Attributes.TakesOwnership(argument.Parameter))
             return Role.Escape;
+        if (argument.Parameter is { RefKind: RefKind.Out })
+            return Role.None;
         if (argument.Parent is IObjectCreationOperation creation)
             return Wrapped(creation, body, hops);
         if (argument.Parent is not IInvocationOperation call)
             return Role.Escape;
-        if (ReleaseNames.Contains(call.TargetMethod.Name) || world.Scope.Settings.ReleaseNames.Contains(call.TargetMethod.Name))
+        var isOfSource = !call.TargetMethod.DeclaringSyntaxReferences.IsEmpty;
+        if ((ReleaseNames.Contains(call.TargetMethod.Name) && !isOfSource) || world.Scope.Settings.ReleaseNames.Contains(call.TargetMethod.Name))
             return Role.Release;
         if (NonOwning.Contains(call))
             return Role.None;
-        if (call.TargetMethod.IsExtensionMethod && argument.Parameter?.Ordinal == 0 && !world.Owns(call.TargetMethod.ContainingType))
+        if (call.TargetMethod.IsExtensionMethod && argument.Parameter?.Ordinal == 0 && !isOfSource)
             return IsStreamLike(call.Type) ? Derived(call, body, hops) : ReadingNames(call.TargetMethod.Name) ? Role.None : Role.Escape;
         return Helper(call, argument, body, hops);
     }
 
     private Role Helper(IInvocationOperation call, IArgumentOperation argument, Body body, int hops)
     {
-        if (argument.Parameter is not { } parameter || call.TargetMethod.IsVirtual || FunctionRoots.Of(world, call.TargetMethod, body) is not { } target)
+        if (argument.Parameter is not { } parameter)
             return Role.Escape;
-        var role = OfVariable(parameter.OriginalDefinition, target.Body, hops + 1);
-        return role == Role.None ? Role.None : Role.Escape;
+        if (call.TargetMethod.MethodKind == MethodKind.LocalFunction)
+            return FunctionRoots.Of(world, call.TargetMethod, body) is { } inner ? OfVariable(parameter.OriginalDefinition, inner.Body, hops + 1) : Role.Escape;
+        var behind = Implementations.Of(world.Scope).Behind(call.TargetMethod);
+        if (behind.IsEmpty || IsCollected(call, parameter))
+            return Role.Escape;
+        var strongest = Role.None;
+        foreach (var each in behind)
+        {
+            var role = OfParameter(each, parameter.Ordinal, hops);
+            if (role == Role.Escape || strongest == Role.None)
+                strongest = role;
+        }
+        return strongest;
+    }
+
+    /// <summary>Given as one of many: what becomes of each isn't followed.</summary>
+    private static bool IsCollected(IInvocationOperation call, IParameterSymbol parameter) => parameter.IsParams || call.TargetMethod.IsExtern;
+
+    private Role OfParameter(IMethodSymbol method, int ordinal, int hops)
+    {
+        var body = world.BodyOf(method) ?? ForeignCode.Of(world.Scope).BodyOf(method);
+        return body?.Method is { } own && ordinal < own.Parameters.Length ? OfVariable(own.Parameters[ordinal], body, hops + 1) : Role.Escape;
     }
 
     private Role Wrapped(IObjectCreationOperation creation, Body body, int hops)

@@ -11,7 +11,12 @@ namespace WesMemGuard.Analyzers.Growth;
 internal static class Feeding
 {
     public static bool GoesOn(TypeWorld world, Growing collection, CollectionUse growth) =>
-        Locks.Are(collection) || IsEvent(growth.Body) || EndlessLoops.Around(growth.Place) is not null || IsCalledForever(world, growth.Body) || RemoteSources.IsCallback(world, growth.Place, growth.Body) || IsShared(collection, growth);
+        Locks.Are(collection) || EndlessLoops.Around(growth.Place) is not null || IsCalledForever(world, growth.Body) || RemoteSources.IsCallback(world, growth.Place, growth.Body) || IsShared(world, collection, growth) || Twins.IsForgotten(world, collection);
+
+    /// <summary>Proven by what the code does, whatever anything is called: handlers, endless loops, keys that are never found again, an index that is forgotten.</summary>
+    public static bool IsProven(TypeWorld world, Growing collection, CollectionUse growth) =>
+        EndlessLoops.Around(growth.Place) is not null || IsCalledForever(world, growth.Body) || RemoteSources.IsCallback(world, growth.Place, growth.Body) || Twins.IsForgotten(world, collection)
+        || (CollectionTypes.IsKeyed(collection.Type) && IdentityKeys.Of(world.Scope).Contains(Ops.Bare(growth.Key)?.Type));
 
     /// <summary>A timer of the type calls it again and again, directly or by one more step.</summary>
     public static bool IsTimed(TypeWorld world, Body body, int hops = 0)
@@ -37,11 +42,6 @@ internal static class Feeding
         return false;
     }
 
-    /// <summary>A public method named as events are, with what has happened as its parameter.</summary>
-    private static bool IsEvent(Body body) =>
-        body.Method is { MethodKind: MethodKind.Ordinary, IsOverride: false, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal, Parameters: { Length: > 0 } parameters, Name: { Length: > 2 } name }
-        && parameters[0].Type.TypeKind != TypeKind.Delegate && name.StartsWith("On", StringComparison.Ordinal) && char.IsUpper(name[2]);
-
     private static bool IsCalledForever(TypeWorld world, Body body)
     {
         if (body.Method is not { MethodKind: MethodKind.Ordinary } method)
@@ -53,13 +53,15 @@ internal static class Feeding
     }
 
     /// <summary>Many threads put things in, by keys that a program does not know beforehand.</summary>
-    private static bool IsShared(Growing collection, CollectionUse growth)
+    private static bool IsShared(TypeWorld world, Growing collection, CollectionUse growth)
     {
         if (LongLife.SetsUp(growth.Body.Member.Name))
             return false;
         var shared = TypeName.Of(collection.Type).StartsWith("System.Collections.Concurrent.", StringComparison.Ordinal) || Ops.Ancestor<ILockOperation>(growth.Place) is not null;
         if (!CollectionTypes.IsKeyed(collection.Type))
             return shared && collection.Type.Name != "BlockingCollection" && LongLife.IsDriven(growth.Body.Member);
+        if (shared && IdentityKeys.Of(world.Scope).Contains(Ops.Bare(growth.Key)?.Type))
+            return true;
         if (KeyNames.IsFew(growth.Key) || !IsPlain(Ops.Bare(growth.Key)?.Type))
             return false;
         return shared ? KeyNames.IsOpen(growth.Key) || LongLife.IsDriven(growth.Body.Member) || growth.Body.Member.DeclaredAccessibility != Accessibility.Private : KeyNames.IsOpen(growth.Key) && LooksUp(collection, growth);

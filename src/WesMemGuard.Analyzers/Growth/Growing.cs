@@ -35,7 +35,7 @@ internal sealed class Growing
                 IPropertySymbol { IsIndexer: false } property when CollectionTypes.Contains(property.Type) && IsAuto(property) => property.Type,
                 _ => null,
             };
-            if (type is not null && CollectionTypes.Contains(type) && !Lifetimes.Attributes.Has(member, "BoundedBy") && !Lifetimes.Attributes.Has(member, "ThreadStatic"))
+            if (type is not null && (CollectionTypes.Contains(type) || OwnLists.Of(world.Scope).Contains(type)) && !Lifetimes.Attributes.Has(member, "BoundedBy"))
                 Add(world, member, type, found);
         }
         return found;
@@ -54,6 +54,9 @@ internal sealed class Growing
                 uses.Add(use);
         found.Add(new Growing(member, kept, uses) { IsInner = true });
     }
+
+    /// <summary>A list type of the program's own: only waiters in it are judged.</summary>
+    public bool IsOwnList => !CollectionTypes.Contains(Type);
 
     /// <summary>Stands behind the keys of a map: there is one for each key.</summary>
     public bool IsInner { get; private set; }

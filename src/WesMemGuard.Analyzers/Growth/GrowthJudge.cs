@@ -11,7 +11,7 @@ internal static class GrowthJudge
     /// <summary>The first use that grows it without bound; null when something bounds it or it can't be known.</summary>
     public static CollectionUse? Unbounded(TypeWorld world, Growing collection)
     {
-        if (TakesOut(collection) || collection.Any(UseKind.BoundCheck) || collection.Any(UseKind.Escape))
+        if (collection.IsOwnList || TakesOut(collection) || collection.Any(UseKind.BoundCheck) || collection.Any(UseKind.Escape))
             return null;
         if (CollectionTypes.IsMap(collection.Type) && BoundedKeys.HasFewValues(KeyType(collection.Type), world.Scope, 0))
             return null;
@@ -66,26 +66,48 @@ internal static class GrowthJudge
     {
         if (InitContext.Contains(use.Body.Member) && Ops.Function(use.Place) is null && collection.Member is not ILocalSymbol)
             return false;
-        if (SetsUpOnce(world, use))
+        if (SetsUpOnce(world, use) || GoesThroughCode(use) || IsCounted(use))
             return false;
         if (!CollectionTypes.IsKeyed(collection.Type))
             return !(use.Value is { ConstantValue.HasValue: true }) && Ops.Bare(use.Value)?.Type is not ITypeParameterSymbol { HasConstructorConstraint: true, DeclaringMethod: not null };
-        return !BoundedKeys.Contains(use.Key, world.Scope) && !CallerKeys.AreFew(world, use.Key);
+        return !BoundedKeys.Contains(use.Key, world.Scope) && !CallerKeys.AreFew(world, use.Key) && !CheckedKeys.Contains(use);
     }
+
+    /// <summary>Done for each type or member of the program that a loop walks through.</summary>
+    private static bool GoesThroughCode(CollectionUse use)
+    {
+        for (var loop = Ops.Loop(use.Place); loop is not null; loop = Ops.Loop(loop))
+            if (loop is IForEachLoopOperation { Locals: { Length: > 0 } locals } && BoundedKeys.DescribesCode(locals[0].Type))
+                return true;
+        return false;
+    }
+
+    /// <summary>Keyed by the counter of a loop that ends: the same few numbers each time.</summary>
+    private static bool IsCounted(CollectionUse use) =>
+        Ops.Symbol(use.Key) is ILocalSymbol counter && Ops.Loop(use.Place) is IForLoopOperation { Condition: not null } loop && loop.Locals.Contains(counter, SymbolEqualityComparer.Default);
 
     /// <summary>Code that runs once: named so, a hosted service's start, or private code that only such code calls.</summary>
     private static bool SetsUpOnce(TypeWorld world, CollectionUse use) =>
-        use.Body.Method is { } method && EndlessLoops.Around(use.Place) is null && Ops.Function(use.Place) is null && RunsOnce(world, method, 0);
+        use.Body.Method is { } method && EndlessLoops.Around(use.Place) is null && Ops.Function(use.Place) is null && RunsOnce(world, method);
 
-    private static bool RunsOnce(TypeWorld world, IMethodSymbol method, int hops)
+    public static bool RunsOnce(TypeWorld world, IMethodSymbol method, int hops = 0)
     {
-        if (method.Name.StartsWith("Init", StringComparison.Ordinal) || (method.Name is "StartAsync" or "StartingAsync" && TypeName.Implements(method.ContainingType, "Microsoft.Extensions.Hosting.IHostedService")))
+        if ((method.Name.StartsWith("Init", StringComparison.Ordinal) && IsFedNothing(method)) || (method.Name is "StartAsync" or "StartingAsync" && TypeName.Implements(method.ContainingType, "Microsoft.Extensions.Hosting.IHostedService")))
             return true;
         var callers = world.CallersOf(method);
         if (hops > 1 || method.DeclaredAccessibility != Accessibility.Private || callers.Count == 0)
             return false;
         foreach (var (call, caller) in callers)
             if (Ops.Loop(call) is not null || Ops.Function(call) is not null || caller.Method is not { } outer || !(InitContext.IsConstruction(outer) || RunsOnce(world, outer, hops + 1)))
+                return false;
+        return true;
+    }
+
+    /// <summary>Takes nothing but a token: what it puts in is its own.</summary>
+    private static bool IsFedNothing(IMethodSymbol method)
+    {
+        foreach (var parameter in method.Parameters)
+            if (!TypeName.Is(parameter.Type, Lifetimes.Tokens.Token))
                 return false;
         return true;
     }

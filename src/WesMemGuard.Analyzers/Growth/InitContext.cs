@@ -20,7 +20,7 @@ internal static class InitContext
         var name = method.Name;
         return name is "Main" or "<Main>$" or "ConfigureServices" or "Configure" or "OnModelCreating" or "ConfigureWebHost" or "CreateHostBuilder" or "BuildModel"
             || Attributes(method)
-            || (IsRegistering(name) && IsBuilder(method));
+            || (IsRegistering(name) && IsBuilder(method) && IsFluent(method));
     }
 
     /// <summary>A program's entry point and the bodies that belong to it.</summary>
@@ -38,6 +38,10 @@ internal static class InitContext
     }
 
     private static bool Attributes(IMethodSymbol method) => Lifetimes.Attributes.Has(method, "ModuleInitializer");
+
+    /// <summary>Answers with what it was called on, as the steps of a builder do: the name alone proves nothing.</summary>
+    private static bool IsFluent(IMethodSymbol method) =>
+        SymbolEqualityComparer.Default.Equals(method.ReturnType, method.ContainingType) || (method.IsExtensionMethod && method.Parameters.Length > 0 && SymbolEqualityComparer.Default.Equals(method.ReturnType, method.Parameters[0].Type));
 
     private static bool IsRegistering(string name) =>
         name.StartsWith("Add", StringComparison.Ordinal) || name.StartsWith("Register", StringComparison.Ordinal) || name.StartsWith("Configure", StringComparison.Ordinal)

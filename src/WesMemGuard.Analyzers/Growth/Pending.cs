@@ -15,6 +15,23 @@ internal static class Pending
     public static bool IsPending(ITypeSymbol? type) =>
         IsWaiter(type) || IsChannel(type) || Holds(type, IsChannel) || type?.TypeKind == TypeKind.Delegate;
 
+    /// <summary>A function of the program itself, as a cache keeps them: neither a caller's nor one that answers somebody.</summary>
+    public static bool IsOwnFunction(CollectionUse growth)
+    {
+        if (Ops.Bare(growth.Value) is not { Type.TypeKind: TypeKind.Delegate } value)
+            return false;
+        while (value is IDelegateCreationOperation made && Ops.Bare(made.Target) is { } target)
+            value = target;
+        if (value is ILocalReferenceOperation local)
+            value = Locals.Initial(local, growth.Body) is { } initial && Ops.Bare(initial) is { } first ? first : value;
+        if (value is IParameterReferenceOperation)
+            return false;
+        foreach (var operation in value.DescendantsAndSelf())
+            if (operation is IInvocationOperation { TargetMethod.Name: var name } && (name.StartsWith("TrySet", StringComparison.Ordinal) || name.StartsWith("Set", StringComparison.Ordinal) || name is "TryWrite" or "Release"))
+                return false;
+        return true;
+    }
+
     /// <summary>A source type that holds what is called with the answer.</summary>
     public static bool HoldsCallback(ITypeSymbol? type) => Holds(type, kept => kept?.TypeKind == TypeKind.Delegate);
 

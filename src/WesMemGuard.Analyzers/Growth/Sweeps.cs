@@ -10,7 +10,7 @@ internal static class Sweeps
     {
         foreach (var shrink in collection.Uses)
         {
-            if (shrink.Kind != UseKind.Shrink || IsCleanUp(shrink.Body.Member.Name))
+            if (shrink.Kind != UseKind.Shrink || CleanUp.Is(shrink.Body))
                 continue;
             if (shrink.Place is IInvocationOperation { TargetMethod.Name: "RemoveAll" or "RemoveWhere" })
                 return true;
@@ -27,8 +27,4 @@ internal static class Sweeps
                 return true;
         return false;
     }
-
-    private static bool IsCleanUp(string member) =>
-        member.StartsWith("Dispose", System.StringComparison.Ordinal) || member.StartsWith("Close", System.StringComparison.Ordinal) || member.StartsWith("Stop", System.StringComparison.Ordinal)
-        || member.StartsWith("FailAll", System.StringComparison.Ordinal) || member.StartsWith("Disconnect", System.StringComparison.Ordinal);
 }

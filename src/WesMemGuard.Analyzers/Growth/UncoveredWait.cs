@@ -23,7 +23,7 @@ internal static class UncoveredWait
     private static bool AwaitsAnswer(IAwaitOperation wait) => Ops.Core(wait) is IPropertyReferenceOperation { Property.Name: "Task" } or IInvocationOperation { TargetMethod: { Name: "WhenAny", ContainingType.Name: "Task" } };
 
     /// <summary>The only places that take entries out are in the function that puts them in: nobody else will.</summary>
-    public static bool IsOwnAffair(Growing collection, IOperation function)
+    public static bool IsOwnAffair(Growing collection, IOperation function, IOperation entry)
     {
         var own = false;
         foreach (var use in collection.Uses)
@@ -31,6 +31,8 @@ internal static class UncoveredWait
             if (use.Kind is not (UseKind.Shrink or UseKind.Replace))
                 continue;
             if (!ReferenceEquals(Ops.FunctionRoot(use.Place), function) || use.Place is not IInvocationOperation { TargetMethod: { Name: not "Clear", Parameters.Length: > 0 } })
+                return false;
+            if (!ReferenceEquals(Ops.Ancestor<ISwitchCaseOperation>(use.Place), Ops.Ancestor<ISwitchCaseOperation>(entry)))
                 return false;
             own = true;
         }

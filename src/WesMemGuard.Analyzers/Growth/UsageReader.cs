@@ -114,6 +114,11 @@ internal sealed class UsageReader(TypeWorld world)
     private void Call(IInvocationOperation call, Body body, int hops)
     {
         var name = call.TargetMethod.Name;
+        if (OwnLists.Of(world.Scope).Contains(call.TargetMethod.ContainingType))
+        {
+            Add(OwnLists.Of(world.Scope).Effect(call.TargetMethod), call, body, FirstArgument(call), LastArgument(call));
+            return;
+        }
         var effect = CollectionTypes.IsImmutable(call.Instance?.Type) ? CopyOnWrite.Effect(call, Ops.Symbol(Ops.Bare(call.Instance))) : MethodNames.Effect(name);
         if (effect == UseKind.Grow)
             Add(effect, call, body, FirstArgument(call), LastArgument(call));
@@ -208,11 +213,19 @@ internal sealed class UsageReader(TypeWorld world)
         if (Ops.Contains(assignment.Target, mention) && CollectionTypes.IsImmutable(assignment.Target.Type) && CopyOnWrite.IsChangedCopy(assignment))
             return;
         if (Ops.Contains(assignment.Target, mention))
-            Add(IsInitial(assignment, body) ? UseKind.Initialize : UseKind.Replace, assignment, body);
+            Replaced(assignment, body, hops);
         else if (Ops.Bare(assignment.Target) is ILocalReferenceOperation local)
             Alias(local.Local, body, hops);
         else if (_keeper is null || Ops.Bare(assignment.Target) is not IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } map } || !SymbolEqualityComparer.Default.Equals(Ops.Symbol(map), _keeper))
             Add(UseKind.Escape, assignment, body);
+    }
+
+    /// <summary>Set to another collection, or made on first use: then what is done to it at once counts too.</summary>
+    private void Replaced(IAssignmentOperation assignment, Body body, int hops)
+    {
+        Add(IsInitial(assignment, body) ? UseKind.Initialize : UseKind.Replace, assignment, body);
+        if (assignment is ICoalesceAssignmentOperation && hops < MostHops && Ops.Parent(assignment, out _) is not IExpressionStatementOperation)
+            Read(assignment, body, hops + 1);
     }
 
     private static bool IsInitial(IAssignmentOperation assignment, Body body) =>

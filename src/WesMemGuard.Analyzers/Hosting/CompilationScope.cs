@@ -9,6 +9,7 @@ namespace WesMemGuard.Analyzers.Hosting;
 /// <summary>What all rules know about one compilation; it dies with the compilation.</summary>
 internal sealed class CompilationScope
 {
+    private readonly ConcurrentDictionary<Type, Lazy<object>> _parts = new();
     private readonly ConcurrentDictionary<ISymbol, TypeWorld> _worlds = new(SymbolEqualityComparer.Default);
 
     public CompilationScope(Compilation compilation, AnalyzerOptions options)
@@ -42,9 +43,10 @@ internal sealed class CompilationScope
         return _worlds.GetOrAdd(outermost, key => new TypeWorld((INamedTypeSymbol)key, this));
     }
 
-    public void Forget(TypeWorld world) => _worlds.TryRemove(world.Type, out _);
+    /// <summary>What a room of rules knows of the compilation: made on first use, once.</summary>
+    public T Part<T>(Func<CompilationScope, T> make) where T : class => (T)_parts.GetOrAdd(typeof(T), _ => new Lazy<object>(() => make(this))).Value;
 
-    public FreshFactories Factories { get; } = new();
+    public void Forget(TypeWorld world) => _worlds.TryRemove(world.Type, out _);
 
     public ClientWrappers Wrappers { get; } = new();
 }

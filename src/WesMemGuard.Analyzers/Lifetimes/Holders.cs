@@ -15,13 +15,23 @@ internal sealed class Holders(Compilation compilation)
 
     private bool Find(string name)
     {
+        var kept = false;
         foreach (var tree in compilation.SyntaxTrees)
             if (Words.AreIn(tree.GetText(), name, []))
                 foreach (var node in tree.GetRoot().DescendantNodes())
-                    if (node is SimpleNameSyntax mention && mention.Identifier.ValueText == name && Keeps(mention))
-                        return true;
-        return false;
+                    if (node is SimpleNameSyntax mention && mention.Identifier.ValueText == name)
+                    {
+                        if (IsMadeByCall(mention))
+                            return false;
+                        kept |= Keeps(mention);
+                    }
+        return kept;
     }
+
+    /// <summary>Ordinary code makes more of it: the static one is one of many, such as an empty one.</summary>
+    private static bool IsMadeByCall(SimpleNameSyntax mention) =>
+        mention.Parent is ObjectCreationExpressionSyntax creation && creation.Type == mention
+        && creation.FirstAncestorOrSelf<MemberDeclarationSyntax>() is MethodDeclarationSyntax { Identifier.ValueText: not "Main" };
 
     private static bool Keeps(SimpleNameSyntax mention)
     {

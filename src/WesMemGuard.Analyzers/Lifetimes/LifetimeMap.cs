@@ -54,7 +54,7 @@ internal sealed class LifetimeMap(CompilationScope scope)
     }
 
     private static bool IsController(INamedTypeSymbol type) =>
-        type.Name.EndsWith("Controller", StringComparison.Ordinal) || TypeName.Derives(type, "Microsoft.AspNetCore.Mvc.ControllerBase");
+        Attributes.Has(type, "ApiController") || TypeName.Derives(type, "Microsoft.AspNetCore.Mvc.ControllerBase") || (type.BaseType is { TypeKind: TypeKind.Error, Name: "Controller" or "ControllerBase" or "ApiController" });
 
     private static bool IsTestMethod(ISymbol method)
     {

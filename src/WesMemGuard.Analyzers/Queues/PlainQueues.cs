@@ -21,11 +21,21 @@ internal static class PlainQueues
     }
 
     /// <summary>What was lent comes back: a pool is as long as what is in use at once.</summary>
-    public static bool TakesBack(CollectionUse growth)
+    public static bool TakesBack(Growing queue)
     {
-        var name = growth.Body.Member.Name;
-        return name.StartsWith("Return", StringComparison.Ordinal) || name.StartsWith("Release", StringComparison.Ordinal) || name.StartsWith("Recycle", StringComparison.Ordinal) || name.StartsWith("Free", StringComparison.Ordinal)
-            || growth.Body.Member.ContainingType?.Name.EndsWith("Pool", StringComparison.Ordinal) == true;
+        foreach (var use in queue.Uses)
+            if (use.Kind == UseKind.Shrink && use.Place is IInvocationOperation { TargetMethod.Name: "TryDequeue" or "Dequeue" } && Makes(use.Body, CollectionTypes.Kept(queue.Type)))
+                return true;
+        return false;
+    }
+
+    /// <summary>Whoever takes out makes a new one when there is none.</summary>
+    private static bool Makes(Body body, ITypeSymbol? kept)
+    {
+        foreach (var operation in body.Root.Descendants())
+            if (operation is IObjectCreationOperation or IArrayCreationOperation && SymbolEqualityComparer.Default.Equals(operation.Type, kept))
+                return true;
+        return false;
     }
 
     /// <summary>Before it puts something in, the code waits for room or compares a number that it keeps.</summary>
@@ -54,7 +64,7 @@ internal static class PlainQueues
                 continue;
             if (ReferenceEquals(use.Body, growth.Body))
                 return false;
-            taken |= !CleanUp.IsName(use.Body.Member.Name);
+            taken |= !CleanUp.Is(use.Body);
         }
         return taken;
     }

@@ -46,15 +46,17 @@ internal static class RemoteSources
     public static bool IsCallback(TypeWorld world, IOperation write, Body body)
     {
         for (var function = Ops.Function(write); function is not null; function = Ops.Function(function))
-            if ((function is IAnonymousFunctionOperation lambda && IsHandler(lambda)) || (function is ILocalFunctionOperation local && IsGiven(local.Symbol, body)))
+            if ((function is IAnonymousFunctionOperation lambda && Callbacks.IsHandedOver(world.Scope, lambda)) || (function is ILocalFunctionOperation local && IsGiven(world, local.Symbol, body)))
                 return true;
         if (body.Method is not { } method)
             return false;
+        if (Callbacks.IsOfContract(method))
+            return true;
         if (method.Parameters.Length == 2 && method.Parameters[0].Type.SpecialType == SpecialType.System_Object)
             return true;
         foreach (var other in world.Bodies)
             foreach (var member in other.Members)
-                if (member is IMethodReferenceOperation group && SymbolEqualityComparer.Default.Equals(group.Method.OriginalDefinition, method) && IsHandler(group))
+                if (member is IMethodReferenceOperation group && SymbolEqualityComparer.Default.Equals(group.Method.OriginalDefinition, method) && Callbacks.IsHandedOver(world.Scope, group))
                     return true;
         return false;
     }
@@ -69,23 +71,12 @@ internal static class RemoteSources
     }
 
     /// <summary>A local function that this body subscribes.</summary>
-    private static bool IsGiven(IMethodSymbol local, Body body)
+    private static bool IsGiven(TypeWorld world, IMethodSymbol local, Body body)
     {
         foreach (var member in body.Members)
-            if (member is IMethodReferenceOperation group && SymbolEqualityComparer.Default.Equals(group.Method.OriginalDefinition, local.OriginalDefinition) && IsHandler(group))
+            if (member is IMethodReferenceOperation group && SymbolEqualityComparer.Default.Equals(group.Method.OriginalDefinition, local.OriginalDefinition) && Callbacks.IsHandedOver(world.Scope, group))
                 return true;
         return false;
-    }
-
-    private static bool IsHandler(IOperation function)
-    {
-        var parent = Ops.Parent(function, out _);
-        if (parent is IDelegateCreationOperation)
-            parent = Ops.Parent(parent, out _);
-        if (parent is IEventAssignmentOperation { Adds: true })
-            return true;
-        return parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: var name } }
-            && (name.StartsWith("On", StringComparison.Ordinal) || name.StartsWith("Subscribe", StringComparison.Ordinal) || name.StartsWith("Register", StringComparison.Ordinal) || name.StartsWith("Handle", StringComparison.Ordinal) || name.StartsWith("Map", StringComparison.Ordinal));
     }
 
     private static bool CalledFromLoop(TypeWorld world, Body body)

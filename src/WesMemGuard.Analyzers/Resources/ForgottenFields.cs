@@ -5,24 +5,24 @@ using WesMemGuard.Analyzers.Hosting;
 
 namespace WesMemGuard.Analyzers.Resources;
 
-/// <summary>Fields of sockets that are set to null while nothing in the member closes what they held.</summary>
+/// <summary>Fields of resources that are set to null while nothing in the member releases what they held.</summary>
 internal static class ForgottenFields
 {
-    /// <summary>The assignment of null that loses the socket; null when it is none.</summary>
+    /// <summary>The assignment of null that loses the resource; null when it is none.</summary>
     public static IOperation? Forgets(TypeWorld world, IMemberReferenceOperation mention, Body body)
     {
-        if (!Sockets.Contains(mention.Type) || mention.Member is not { DeclaredAccessibility: Accessibility.Private } member || mention.Instance is not IInstanceReferenceOperation)
+        if (mention.Member is not { DeclaredAccessibility: Accessibility.Private } member || mention.Instance is not IInstanceReferenceOperation)
             return null;
         if (Ops.Parent(mention, out var child) is not ISimpleAssignmentOperation assignment || !ReferenceEquals(assignment.Target, child) || !IsNull(assignment.Value))
             return null;
         if (Made(world, member, body, assignment.Syntax.SpanStart) is { } made)
             return IsReleasedBetween(world, member, body, made, assignment.Syntax.SpanStart) ? null : assignment;
-        return IsMade(world, member) && !CleanUp.Surrounds(assignment, body.Member.Name) && !body.Member.Name.StartsWith("Clean", StringComparison.Ordinal) && !IsLetGo(world, member, body) ? assignment : null;
+        return IsMade(world, member) && !IsLetGo(world, member, body) ? assignment : null;
     }
 
     private static bool IsNull(IOperation value) => Ops.Bare(value) is { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation;
 
-    /// <summary>Where the same code made the socket before: the end of the last such place.</summary>
+    /// <summary>Where the same code made it before: the end of the last such place.</summary>
     private static int? Made(TypeWorld world, ISymbol member, Body body, int before)
     {
         int? last = null;
@@ -41,7 +41,7 @@ internal static class ForgottenFields
     }
 
     private static IAssignmentOperation? IsMaking(IOperation mention) =>
-        Ops.Parent(mention, out var child) is IAssignmentOperation made && ReferenceEquals(made.Target, child) && Ops.Bare(made.Value) is IObjectCreationOperation ? made : null;
+        Ops.Parent(mention, out var child) is IAssignmentOperation made && ReferenceEquals(made.Target, child) && Ops.Core(made.Value) is IObjectCreationOperation ? made : null;
 
     private static bool IsReleasedBetween(TypeWorld world, ISymbol member, Body body, int start, int end)
     {
@@ -51,7 +51,7 @@ internal static class ForgottenFields
         return false;
     }
 
-    /// <summary>Something of the type hands the socket on, or this member or a helper of it closes it.</summary>
+    /// <summary>Something of the type hands it on, or this member or a helper of it closes it.</summary>
     private static bool IsLetGo(TypeWorld world, ISymbol member, Body body)
     {
         foreach (var (mention, place) in world.UsesOf(member))

@@ -8,6 +8,8 @@ namespace WesMemGuard.Analyzers.Resources;
 /// <summary>The types whose instances hold a connection, a handle, a thread or a registration until somebody releases them.</summary>
 internal static class ResourceTypes
 {
+    private const string Scope = "Microsoft.Extensions.DependencyInjection.IServiceScope";
+
     private static readonly HashSet<string> Connections = new(StringComparer.Ordinal)
     {
         "System.Net.Http.HttpClient", "System.Net.Http.HttpMessageInvoker", "System.Net.Http.HttpClientHandler", "System.Net.Http.SocketsHttpHandler", "Grpc.Net.Client.GrpcChannel",
@@ -32,7 +34,7 @@ internal static class ResourceTypes
         "System.Net.Sockets.Socket", "System.Net.Sockets.TcpClient", "System.Net.Sockets.UdpClient", "System.Net.Sockets.TcpListener", "System.Net.WebSockets.ClientWebSocket", "System.IO.FileStream",
         "System.IO.FileSystemWatcher", "System.IO.MemoryMappedFiles.MemoryMappedFile", "System.IO.Pipes.NamedPipeServerStream", "System.IO.Pipes.NamedPipeClientStream",
         "Npgsql.NpgsqlConnection", "Microsoft.Data.SqlClient.SqlConnection", "Microsoft.Data.Sqlite.SqliteConnection", "System.Diagnostics.ActivityListener",
-        "Microsoft.AspNetCore.SignalR.Client.HubConnection", "StackExchange.Redis.ConnectionMultiplexer", "System.IO.StreamWriter",
+        "Microsoft.AspNetCore.SignalR.Client.HubConnection", "StackExchange.Redis.ConnectionMultiplexer", "System.IO.StreamWriter", Scope, "Microsoft.Extensions.DependencyInjection.AsyncServiceScope",
     };
 
     public static bool Contains(ITypeSymbol? type, CompilationScope scope)
@@ -44,6 +46,9 @@ internal static class ResourceTypes
 
     public static bool IsLocalResource(ITypeSymbol? type, CompilationScope scope) =>
         Locals.Contains(TypeName.Of(type)) || scope.Settings.ResourceTypes.Contains(TypeName.Of(type)) || (type is not null && Lifetimes.Attributes.SaysMustRelease(type));
+
+    /// <summary>A container's scope: what it made is cleaned up with it.</summary>
+    public static bool IsScope(ITypeSymbol? type) => TypeName.Of(type) is Scope or "Microsoft.Extensions.DependencyInjection.AsyncServiceScope";
 
     /// <summary>A token source that holds a timer or a registration with a parent.</summary>
     public static bool IsBoundSource(IOperation fresh) => fresh switch
@@ -67,7 +72,7 @@ internal static class ResourceTypes
             "System.Diagnostics.Process" => name == "Start" && call.TargetMethod.IsStatic,
             "StackExchange.Redis.ConnectionMultiplexer" => name is "Connect" or "ConnectAsync",
             "System.TimeProvider" => name == "CreateTimer",
-            _ => false,
+            _ => name is "CreateScope" or "CreateAsyncScope" && owner.StartsWith("Microsoft.Extensions.DependencyInjection.", StringComparison.Ordinal),
         };
     }
 

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Flow;
 using WesMemGuard.Analyzers.Growth;
 using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Lifetimes;
 using WesMemGuard.Analyzers.Subscriptions;
 
 namespace WesMemGuard.Analyzers.Rules;
@@ -38,14 +39,25 @@ internal sealed class ForeignEventAnalyzer : LeakRule
         var inConstructor = InitContext.IsConstruction(body.Member);
         if (!Handlers.RootsState(Handlers.Target(subscription), captures: origin == Origin.Static || !inConstructor))
             return;
-        var strong = origin is Origin.Static or Origin.Injected || !IsTakenIn(happening, body);
+        var strong = origin == Origin.Static ? !IsOfRun(happening, body) : (origin == Origin.Injected && !TypeName.Derives(happening.Instance?.Type, "System.Net.Sockets.SocketAsyncEventArgs")) || !IsTakenIn(happening, body);
         report.At(Rule, subscription.Syntax.GetLocation(), strong, Word(origin), happening.Event.Name, origin == Origin.Static ? Effects.Process : Effects.Source, skipped ? "When an await fails nothing" : "Nothing");
+    }
+
+    /// <summary>An event of the process, listened to by a run that goes on until its token ends it: the program's own.</summary>
+    private static bool IsOfRun(IEventReferenceOperation happening, Body body)
+    {
+        if (happening.Event.ContainingType.Name is not ("AppDomain" or "TaskScheduler" or "Console" or "AssemblyLoadContext" or "PosixSignalRegistration") || body.Method is not { MethodKind: MethodKind.Ordinary } method)
+            return false;
+        foreach (var parameter in method.Parameters)
+            if (TypeName.Is(parameter.Type, Tokens.Token))
+                return true;
+        return Ops.Ancestor<IUsingOperation>(happening) is not null;
     }
 
     /// <summary>The publisher is handed on by this very code, or is a process, a timer or the like: it may well belong to the subscriber.</summary>
     private static bool IsTakenIn(IEventReferenceOperation happening, Body body)
     {
-        if (Ops.Symbol(Ops.Reached(happening.Instance)) is not { } publisher || TypeName.Derives(happening.Instance?.Type, "System.ComponentModel.Component") || TypeName.Derives(happening.Instance?.Type, "System.Transactions.Transaction"))
+        if (Ops.Symbol(Ops.Reached(happening.Instance)) is not { } publisher || TypeName.Derives(happening.Instance?.Type, "System.ComponentModel.Component") || TypeName.Derives(happening.Instance?.Type, "System.Transactions.Transaction") || TypeName.Derives(happening.Instance?.Type, "System.Net.Sockets.SocketAsyncEventArgs"))
             return true;
         foreach (var mention in body.ReferencesTo(publisher))
             if (Ops.Use(mention) is IArgumentOperation or IReturnOperation or IVariableInitializerOperation or IArrayInitializerOperation)

@@ -19,13 +19,17 @@ internal sealed class FragmentGrowthAnalyzer : LeakRule
 
     public override void Judge(TypeWorld world, RuleReport report)
     {
+        var told = new HashSet<IOperation>();
         foreach (var body in world.Bodies)
             foreach (var call in body.Calls)
             {
-                if (Ops.Loop(call) is not { } loop)
+                if (Ops.Loop(call) is not { } loop || told.Contains(Outermost(loop)))
                     continue;
                 if (Gathers(call) && Outermost(loop) is { } whole && Receives(whole) && !IsBounded(whole, Ops.Symbol(Ops.Receiver(call))))
+                {
+                    told.Add(whole);
                     report.Warn(Rule, call, Ops.Symbol(Ops.Receiver(call))?.Name ?? call.TargetMethod.Name);
+                }
                 else if (call.TargetMethod.Name == "ReceiveAsync" && Receives(Outermost(loop)))
                     JudgeJoining(report, Outermost(loop));
             }

@@ -30,6 +30,9 @@ internal sealed class LongLivedGrowthAnalyzer : LeakRule
                 continue;
             report.At(Rule, growth.Place.Syntax.GetLocation(), LivesLong(world, collection, owner, growth), collection.Member.Name, owner.Name, GrowthJudge.Describe(collection));
         }
+        foreach (var index in world.Collections)
+            foreach (var (place, kept) in Twins.Forgotten(world, index))
+                report.Warn(Rule, place, kept.Name, kept.ContainingType.Name, "an index that this removal forgets");
         foreach (var body in world.Bodies)
             foreach (var (collection, growth, sure) in LocalGrowth.Of(world, body))
                 report.At(Rule, growth.Place.Syntax.GetLocation(), sure, collection.Member.Name, body.Member.Name, GrowthJudge.Describe(collection));
@@ -37,16 +40,30 @@ internal sealed class LongLivedGrowthAnalyzer : LeakRule
 
     private static bool LivesLong(TypeWorld world, Growing collection, INamedTypeSymbol owner, CollectionUse growth)
     {
-        if ((owner.Name.IndexOf("InMemory", StringComparison.Ordinal) >= 0 && !world.Scope.Lifetimes.IsApp(owner)) || KeyNames.IsFewOfMany(growth.Key) || IsRegistry(collection, growth) || (CollectionTypes.Kept(collection.Type) is { TypeKind: TypeKind.Interface } kept && kept.Name is not ("IDisposable" or "IAsyncDisposable") && !TypeName.Implements(kept, "System.IDisposable") && !LongLife.Joins(growth.Body.Member.Name)))
+        if (IsBoundedByProgram(world, collection, owner, growth))
             return false;
         if (world.Scope.Lifetimes.IsApp(owner) || world.Scope.Lifetimes.IsHeld(owner))
             return true;
         if (collection.Any(UseKind.Shrink))
             return EndlessLoops.Around(growth.Place) is not null || Feeding.IsTimed(world, growth.Body);
-        if (collection.Type.Name == "StringBuilder" || owner.Name.StartsWith("Memory", StringComparison.Ordinal) || collection.Any(UseKind.Shown) || IsGeneric(collection.Type))
+        if (collection.Type.Name == "StringBuilder" || (owner.Name.StartsWith("Memory", StringComparison.Ordinal) && !owner.Interfaces.IsEmpty) || collection.Any(UseKind.Shown) || IsGeneric(collection.Type))
             return false;
         return ((KeepsConnections(collection) || LongLife.HasAnchor(owner) || LongLife.IsNamedSo(owner)) && LongLife.IsDriven(growth.Body.Member)) || Feeding.GoesOn(world, collection, growth);
     }
+
+    /// <summary>As many entries as the program or its configuration has parts, as far as names and types say.</summary>
+    private static bool IsBoundedByProgram(TypeWorld world, Growing collection, INamedTypeSymbol owner, CollectionUse growth)
+    {
+        var isStandIn = owner.Name.IndexOf("InMemory", StringComparison.Ordinal) >= 0 && !owner.Interfaces.IsEmpty && !world.Scope.Lifetimes.IsApp(owner);
+        var isNamedSo = CollectionTypes.IsKeyed(collection.Type) && KeyNames.IsFewOfMany(growth.Key);
+        var isNameAlone = (isStandIn || isNamedSo) && !Feeding.IsProven(world, collection, growth);
+        return isNameAlone || IsRegistry(collection, growth) || KeepsContracts(collection, growth) || Registries.Are(collection, growth);
+    }
+
+    /// <summary>Keeps implementations of a contract that needs no release: parts of the program.</summary>
+    private static bool KeepsContracts(Growing collection, CollectionUse growth) =>
+        CollectionTypes.Kept(collection.Type) is { TypeKind: TypeKind.Interface, Name: not ("IDisposable" or "IAsyncDisposable") } kept
+        && !TypeName.Of(kept).StartsWith("System.Collections.", StringComparison.Ordinal) && !TypeName.Implements(kept, "System.IDisposable") && !LongLife.Joins(growth.Body.Member.Name);
 
     /// <summary>A set-up method that keeps behaviour (interfaces, call-backs, types): as many as the program has.</summary>
     private static bool IsRegistry(Growing collection, CollectionUse growth) =>

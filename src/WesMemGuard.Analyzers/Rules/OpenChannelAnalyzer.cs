@@ -24,6 +24,8 @@ internal sealed class OpenChannelAnalyzer : LeakRule
     {
         foreach (var channel in world.Channels)
         {
+            if (IsLeftToOthers(world, channel))
+                report.Warn(Rule, channel.Creation, "Who reads this channel elsewhere waits on when its owner is disposed");
             if (channel.Home.Symbol is null || !Waits(world, channel))
                 continue;
             if (channel.WriterEscapes)
@@ -38,6 +40,11 @@ internal sealed class OpenChannelAnalyzer : LeakRule
                 report.Suggest(Rule, channel.Creation, "Clean-up does not complete this channel's writer");
         }
     }
+
+    /// <summary>The owner can be disposed, writes itself, hands the reader out and completes nothing.</summary>
+    private static bool IsLeftToOthers(TypeWorld world, ChannelPlaces channel) =>
+        channel is { Home: { Kind: DestinationKind.Member, Symbol: { IsStatic: false } home }, ReaderEscapes: true, WriterEscapes: false, Completions.Count: 0, Writes.Count: > 0 }
+        && HasCleanUp(home.ContainingType) && !world.Scope.Lifetimes.IsApp(home.ContainingType);
 
     private static bool Waits(TypeWorld world, ChannelPlaces channel)
     {

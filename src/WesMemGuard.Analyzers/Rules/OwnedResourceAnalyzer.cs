@@ -5,6 +5,7 @@ using WesMemGuard.Analyzers.Growth;
 using WesMemGuard.Analyzers.Hosting;
 using WesMemGuard.Analyzers.Lifetimes;
 using WesMemGuard.Analyzers.Resources;
+using WesMemGuard.Analyzers.Summaries;
 using WesMemGuard.Analyzers.Subscriptions;
 
 namespace WesMemGuard.Analyzers.Rules;
@@ -17,23 +18,68 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
     private static readonly DiagnosticDescriptor Rule = Describe(
         Id,
         "Owned resource never released by its owner",
-        "'{0}' makes this {1} and never releases it: " + Effects.CleanUp);
+        "'{0}' {1}: " + Effects.CleanUp);
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
     public override void Judge(TypeWorld world, RuleReport report)
     {
+        foreach (var map in world.Collections)
+            foreach (var (place, overwritten) in DroppedEntries.Of(world, map))
+                report.Warn(Rule, place, NameAround(world, place), $"{(overwritten ? "overwrites" : "takes out")} what '{map.Member.Name}' keeps and does not release it");
         foreach (var body in world.Bodies)
         {
+            foreach (var mention in body.Members)
+                JudgeMention(world, report, mention, body);
             foreach (var creation in body.Creations)
-                if (creation.Type is { } made && (ResourceTypes.Contains(made, world.Scope) || IsOwnDisposable(made, world)))
+                if (creation.Type is { } made && (ResourceTypes.Contains(made, world.Scope) || OwnDisposables.Of(world.Scope).Contains(made) || IsOwnDisposable(made, world)))
                     Judge(world, report, creation, made, body);
             foreach (var call in body.Calls)
-                if (ResourceTypes.IsFactory(call, world.Scope) && Made(call) is { } made)
+                if (ForgottenTimers.KeepsClientHandle(world, call))
+                    report.Warn(Rule, call, body.Member.Name, "gives the client handle of this pipe away and keeps its own copy open");
+                else if (ResourceTypes.IsFactory(call, world.Scope) && Made(call) is { } made)
                     Judge(world, report, call, made, body);
-                else if (world.Scope.Factories.Made(call, world.Scope) is { } fresh)
+                else if (Answers.Of(world.Scope).Made(call) == Fresh.Resource && Made(call) is { } fresh)
                     Judge(world, report, call, fresh, body);
+            foreach (var call in FreshPlaces.LostOutputs(world, body, Fresh.Resource))
+                report.Warn(Rule, call, body.Member.Name, $"gets a resource from '{call.TargetMethod.Name}' and never releases it");
         }
+    }
+
+    private static string Makes(ITypeSymbol made) => $"makes this {made.Name} and never releases it";
+
+    private static string NameAround(TypeWorld world, IOperation place)
+    {
+        foreach (var body in world.Bodies)
+            if (Ops.Contains(body.Root, place))
+                return body.Member.Name;
+        return world.Type.Name;
+    }
+
+    /// <summary>A field set to null with its resource still open, or a pipe whose client's handle stays open here.</summary>
+    private static void JudgeMention(TypeWorld world, RuleReport report, IMemberReferenceOperation mention, Body body)
+    {
+        if (!Sockets.Contains(mention.Type) && mention.Member is IFieldSymbol && OwnDisposables.Hold(mention.Type, world.Scope) && ForgottenFields.Forgets(world, mention, body) is { } assignment)
+            report.Warn(Rule, assignment, body.Member.Name, $"sets '{mention.Member.Name}' to null and does not release what it held");
+    }
+
+    /// <summary>Somewhere it is released: not before the next one takes its place, or not by the clean-up.</summary>
+    private static void JudgeReleased(TypeWorld world, RuleReport report, IOperation fresh, ITypeSymbol made, ISymbol member, Body body)
+    {
+        if (Sockets.Contains(made) || !OwnDisposables.Hold(made, world.Scope) || Destination.Of(fresh).Kind != DestinationKind.Member || IsHandedOut(world, member))
+            return;
+        if (ForgottenTimers.ForgetsCleanUp(world, fresh, member))
+            report.Warn(Rule, fresh, member.ContainingType.Name, $"forgets '{member.Name}' when it is disposed");
+        else if (FieldOverwrite.Of(world, fresh, member, body) == true)
+            report.Warn(Rule, fresh, body.Member.Name, $"overwrites the {made.Name} in '{member.Name}' without releasing it");
+    }
+
+    private static bool IsHandedOut(TypeWorld world, ISymbol member)
+    {
+        foreach (var (mention, place) in world.UsesOf(member))
+            if (world.Roles.Of(mention, place) == Role.Escape)
+                return true;
+        return false;
     }
 
     private static ITypeSymbol? Made(IInvocationOperation call) =>
@@ -54,9 +100,9 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
     {
         var destination = Destination.Of(fresh);
         if (destination is { Kind: DestinationKind.Member, Symbol: { IsStatic: false } member })
-            JudgeMember(world, report, fresh, made, member);
+            JudgeMember(world, report, fresh, made, member, body);
         else if (destination.Kind == DestinationKind.Returned && LazyHome(fresh) is { } lazy)
-            JudgeMember(world, report, fresh, made, lazy);
+            JudgeMember(world, report, fresh, made, lazy, body);
         else if (destination.Kind == DestinationKind.Local && IsLocalResource(fresh, made, world.Scope) && !InitContext.IsEntry(body.Member))
             JudgeLocal(world, report, fresh, made, body);
     }
@@ -80,11 +126,12 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
             return;
         if (made.Name == "ActivityListener" && (body.Member.IsStatic || (InitContext.Contains(body.Member) && !InitContext.IsConstruction(body.Member)) || LongLife.SetsUp(body.Member.Name) || world.Scope.Lifetimes.IsApp(body.Member.ContainingType)))
             return;
-        if (Fates.Of(world, fresh, body) == Fate.NeverReleased || (!Sockets.Contains(made) && Fates.IsLeftOpen(world, fresh, body)))
-            report.Warn(Rule, fresh, body.Member.Name, made.Name);
+        var fate = Fates.Of(world, fresh, body);
+        if (fate == Fate.NeverReleased || (fate == Fate.LeaksOnFailure && ResourceTypes.IsScope(made)) || (!Sockets.Contains(made) && Fates.IsLeftOpen(world, fresh, body)))
+            report.Warn(Rule, fresh, body.Member.Name, Makes(made));
     }
 
-    private static void JudgeMember(TypeWorld world, RuleReport report, IOperation fresh, ITypeSymbol made, ISymbol member)
+    private static void JudgeMember(TypeWorld world, RuleReport report, IOperation fresh, ITypeSymbol made, ISymbol member, Body body)
     {
         var owner = member.ContainingType;
         if (!world.Owns(owner) || owner.TypeKind != TypeKind.Class || world.Scope.Lifetimes.IsApp(owner) || InitContext.IsEntry(member))
@@ -93,7 +140,10 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
             return;
         foreach (var (mention, place) in world.UsesOf(member))
             if (!Ops.Contains(fresh, mention) && world.Roles.Of(Behind(mention), place) != Role.None)
+            {
+                JudgeReleased(world, report, fresh, made, member, body);
                 return;
-        report.Warn(Rule, fresh, owner.Name, made.Name);
+            }
+        report.Warn(Rule, fresh, owner.Name, Makes(made));
     }
 }

@@ -55,7 +55,7 @@ internal sealed class ParkedOperationAnalyzer : LeakRule
         while (Ops.Parent(task, out _) is IInvocationOperation { TargetMethod.Name: "AsTask" } wrapper)
             task = wrapper;
         var destination = Destination.Of(task);
-        if (call.Parent is IAwaitOperation || task.Parent is IAwaitOperation)
+        if (Fates.Acquisition(call) is IAwaitOperation)
             return null;
         return destination.Kind switch
         {

@@ -25,13 +25,36 @@ internal sealed class PendingRequestAnalyzer : LeakRule
             var kept = CollectionTypes.Kept(collection.Type);
             if (collection.Any(UseKind.Escape) || Sweeps.Exist(collection))
                 continue;
+            JudgeTimed(world, report, collection);
+            if (collection.IsOwnList)
+                continue;
             var pending = Pending.IsPending(kept);
             foreach (var use in collection.Uses)
-                if (use.Kind == UseKind.Grow && (pending || Pending.IsWaiter(Ops.Bare(use.Value)?.Type) || Pending.IsSignal(use) || Pending.CompletesWaiter(use) || (Pending.HoldsCallback(kept) && OnlyAnswerTakes(collection, Ops.FunctionRoot(use.Place)))))
+                if (use.Kind == UseKind.Grow && ((pending && !(Pending.IsOwnFunction(use) && !collection.Any(UseKind.Shrink))) || Pending.IsWaiter(Ops.Bare(use.Value)?.Type) || Pending.IsSignal(use) || Pending.CompletesWaiter(use) || (Pending.HoldsCallback(kept) && OnlyAnswerTakes(collection, Ops.FunctionRoot(use.Place)))))
                     Judge(world, report, collection, use, Pending.IsWaiter(kept) || Pending.CompletesWaiter(use) || (!pending && !Pending.HoldsCallback(kept)));
-                else if (use.Kind == UseKind.Grow && !collection.IsInner && Ops.FunctionRoot(use.Place) is var function && UncoveredWait.IsOwnAffair(collection, function) && UncoveredWait.Follows(function, use.Place, Taking(world, collection, use.Body)))
+                else if (use.Kind == UseKind.Grow && !collection.IsInner && Ops.FunctionRoot(use.Place) is var function && UncoveredWait.IsOwnAffair(collection, function, use.Place) && UncoveredWait.Follows(function, use.Place, Taking(world, collection, use.Body)))
                     report.Warn(Rule, use.Place, collection.Member.Name);
         }
+    }
+
+    /// <summary>A waiter whose own timer or token ends the wait, which then stays where it is.</summary>
+    private static void JudgeTimed(TypeWorld world, RuleReport report, Growing collection)
+    {
+        foreach (var use in collection.Uses)
+            if (use.Kind == UseKind.Grow && use.Value is not null && TimedWaits.Of(world.Scope).Contains(Ops.Bare(use.Value)?.Type) && !InitContext.IsConstruction(use.Body.Member)
+                && !IsForgotten(world, collection, use.Body, Ops.FunctionRoot(use.Place)) && !GivesItself(use.Body, Ops.Bare(use.Value)!.Type!))
+                report.Warn(Rule, use.Place, collection.Member.Name);
+    }
+
+    /// <summary>The waiter gets the object that keeps it: it may take itself out.</summary>
+    private static bool GivesItself(Body body, ITypeSymbol waiter)
+    {
+        foreach (var creation in body.Creations)
+            if (SymbolEqualityComparer.Default.Equals(creation.Type, waiter))
+                foreach (var argument in creation.Arguments)
+                    if (Ops.Bare(argument.Value) is IInstanceReferenceOperation)
+                        return true;
+        return false;
     }
 
     private static Func<IOperation, bool> Taking(TypeWorld world, Growing collection, Body body)

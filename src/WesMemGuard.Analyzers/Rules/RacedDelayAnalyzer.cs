@@ -49,13 +49,17 @@ internal sealed class RacedDelayAnalyzer : LeakRule
             return;
         foreach (var argument in race.Arguments)
             foreach (var operation in argument.Value.DescendantsAndSelf())
-                if (Delays.Behind(operation, body) is { } delay && !Delays.IsEnded(delay, race, body))
+                if (Delays.Behind(operation, body) is { } delay && !Delays.IsEnded(delay, race, body) && !IsHoisted(delay, race))
                 {
-                    var strong = !RacesSignals(race, delay, body) && !Delays.IsShort(delay) && !CleanUp.Surrounds(race, body.Member.Name) && !InitContext.IsEntry(body.Member) && Delays.TokenLife(delay, body) != TokenLife.Life | Ops.Loop(race) is not null;
+                    var strong = !RacesSignals(race, delay, body) && !Delays.IsShort(delay) && !CleanUp.Surrounds(race, body) && !InitContext.IsEntry(body.Member) && Delays.TokenLife(delay, body) != TokenLife.Life | Ops.Loop(race) is not null;
                     report.At(Rule, delay.Syntax.GetLocation(), strong, "This delay goes on after the race is won");
                 }
         _ = world;
     }
+
+    /// <summary>An endless delay made once, before the loop that races it: its token ends both.</summary>
+    private static bool IsHoisted(IInvocationOperation delay, IInvocationOperation race) =>
+        Delays.IsEndless(delay) && Ops.Loop(race) is { } loop && !Ops.Contains(loop, delay) && Ops.Loop(delay) is null && Lifetimes.Tokens.ArgumentOf(delay) is not null;
 
     /// <summary>All that the delay races with are stop signals kept in fields: it is the delay that normally wins.</summary>
     private static bool RacesSignals(IInvocationOperation race, IInvocationOperation delay, Body body)
@@ -99,6 +103,8 @@ internal sealed class RacedDelayAnalyzer : LeakRule
     {
         switch (Ops.Reached(call.Instance))
         {
+            case IPropertyReferenceOperation { Instance: { } owner } when Ops.Reached(owner) is ILocalReferenceOperation:
+                return false;
             case IFieldReferenceOperation or IPropertyReferenceOperation:
                 return true;
             case IParameterReferenceOperation:

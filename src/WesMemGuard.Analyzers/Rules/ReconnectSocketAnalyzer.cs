@@ -32,7 +32,7 @@ internal sealed class ReconnectSocketAnalyzer : LeakRule
                 else if (IsExchangedAway(call))
                     report.Warn(Rule, call, call.Type!.Name, "that was exchanged is not disposed");
             foreach (var mention in body.Members)
-                if (ForgottenFields.Forgets(world, mention, body) is { } assignment)
+                if (Sockets.Contains(mention.Type) && ForgottenFields.Forgets(world, mention, body) is { } assignment)
                     report.Warn(Rule, assignment, mention.Type!.Name, "is forgotten in '" + mention.Member.Name + "' without being disposed");
         }
     }

@@ -24,20 +24,22 @@ internal sealed class RepeatedSubscriptionAnalyzer : LeakRule
         foreach (var body in world.Bodies)
             foreach (var subscription in body.Subscriptions)
                 if (subscription.Adds && subscription.EventReference is IEventReferenceOperation happening && !IsRemovedNear(world, subscription, body) && When(world, subscription, happening, body) is { } when)
-                    report.Warn(Rule, subscription, happening.Event.Name, when);
+                    report.At(Rule, subscription.Syntax.GetLocation(), when.IsSure, happening.Event.Name, when.Text);
     }
 
-    private static string? When(TypeWorld world, IEventAssignmentOperation subscription, IEventReferenceOperation happening, Body body)
+    private static (string Text, bool IsSure)? When(TypeWorld world, IEventAssignmentOperation subscription, IEventReferenceOperation happening, Body body)
     {
         if (IsFresh(world, happening, subscription, body))
             return null;
         if (Ops.Loop(subscription) is { } loop && !DeclaredIn(happening.Instance, loop, body))
-            return IsAnotherHandler(subscription, loop) ? null : "the loop turns";
+            return IsAnotherHandler(subscription, loop) ? null : ("the loop turns", true);
         if (InitContext.IsConstruction(body.Member) && Ops.Function(subscription) is null)
             return null;
-        if (SaysAgain(body.Member.Name))
-            return "'" + body.Member.Name + "' runs";
-        return CalledAgain(world, body) ? "'" + body.Member.Name + "' runs" : null;
+        if (IsAddedElsewhere(world, subscription, body))
+            return ("'" + body.Member.Name + "' runs", true);
+        if (CalledAgain(world, body))
+            return ("'" + body.Member.Name + "' runs", true);
+        return AgainNames.Contain(body.Member.Name) ? ("'" + body.Member.Name + "' runs", false) : null;
     }
 
     /// <summary>Each turn brings a handler of its own: foreach (var handler in handlers) Event += handler.</summary>
@@ -51,15 +53,25 @@ internal sealed class RepeatedSubscriptionAnalyzer : LeakRule
         return false;
     }
 
-    private static bool SaysAgain(string name) =>
-        name.IndexOf("Reconnect", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("Resubscribe", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("Restart", StringComparison.OrdinalIgnoreCase) >= 0;
+    /// <summary>The same handler of the same publisher's event is added by other code of the type too.</summary>
+    private static bool IsAddedElsewhere(TypeWorld world, IEventAssignmentOperation subscription, Body body)
+    {
+        if (Handlers.Target(subscription) is not IMethodReferenceOperation { Method: var handler })
+            return false;
+        foreach (var other in world.Bodies)
+            foreach (var added in other.Subscriptions)
+                if (added.Adds && !ReferenceEquals(other, body) && Handlers.SameEvent(added, subscription) && SymbolEqualityComparer.Default.Equals(Handlers.Receiver(added), Handlers.Receiver(subscription))
+                    && Handlers.Target(added) is IMethodReferenceOperation { Method: var same } && SymbolEqualityComparer.Default.Equals(same, handler))
+                    return true;
+        return false;
+    }
 
     private static bool CalledAgain(TypeWorld world, Body body)
     {
         if (body.Method is not { MethodKind: MethodKind.Ordinary } method)
             return false;
         foreach (var (call, caller) in world.CallersOf(method))
-            if (!ReferenceEquals(caller, body) && call.Instance is null or IInstanceReferenceOperation && (Ops.Loop(call) is not (null or IForEachLoopOperation) || SaysAgain(caller.Member.Name) || Ops.Ancestor<ICatchClauseOperation>(call) is not null))
+            if (!ReferenceEquals(caller, body) && call.Instance is null or IInstanceReferenceOperation && (Ops.Loop(call) is not (null or IForEachLoopOperation) || Ops.Ancestor<ICatchClauseOperation>(call) is not null))
                 return true;
         return false;
     }

@@ -72,7 +72,7 @@ internal sealed class RuntimeCodeAnalyzer : LeakRule
     /// <summary>Kept for good: a static or app-lifetime field, a lazy, a cache, or code that runs once.</summary>
     private static bool IsCached(TypeWorld world, IOperation fresh, Body body)
     {
-        if (InitContext.IsEntry(body.Member) || body.Member is IMethodSymbol { MethodKind: MethodKind.StaticConstructor } || (body.Member.IsStatic && body.Member is IFieldSymbol or IPropertySymbol))
+        if (IsResolver(body) || InitContext.IsEntry(body.Member) || body.Member is IMethodSymbol { MethodKind: MethodKind.StaticConstructor } || (body.Member.IsStatic && body.Member is IFieldSymbol or IPropertySymbol))
             return true;
         if (Ops.Function(fresh) is { } function && IsCacheArgument(function))
             return true;
@@ -92,6 +92,16 @@ internal sealed class RuntimeCodeAnalyzer : LeakRule
             default:
                 return destination.Kind == DestinationKind.Elsewhere;
         }
+    }
+
+    /// <summary>A handler of unresolved assemblies: the runtime keeps its answer and asks once for each name.</summary>
+    private static bool IsResolver(Body body)
+    {
+        if (body.Method is { } method)
+            foreach (var parameter in method.Parameters)
+                if (parameter.Type.Name is "ResolveEventArgs" or "AssemblyName")
+                    return true;
+        return false;
     }
 
     private static bool CallersKeep(TypeWorld world, IMethodSymbol method)

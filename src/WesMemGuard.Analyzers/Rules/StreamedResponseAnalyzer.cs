@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Flow;
 using WesMemGuard.Analyzers.Hosting;
 using WesMemGuard.Analyzers.Resources;
+using WesMemGuard.Analyzers.Summaries;
 
 namespace WesMemGuard.Analyzers.Rules;
 
@@ -21,24 +22,19 @@ internal sealed class StreamedResponseAnalyzer : LeakRule
     public override void Judge(TypeWorld world, RuleReport report)
     {
         foreach (var body in world.Bodies)
-            foreach (var call in body.Calls)
-                if (StreamedResponses.Opens(call))
-                    JudgeWithCallers(world, report, call, body);
+        {
+            foreach (var place in FreshPlaces.Of(world, body, Fresh.Response))
+                Judge(world, report, place, body);
+            foreach (var (place, member, sure) in KeptStreams.Of(world, body))
+                report.At(Rule, place.Syntax.GetLocation(), sure, member.Name, "is kept in a field and not disposed before the next request");
+            foreach (var call in FreshPlaces.LostOutputs(world, body, Fresh.Response))
+                report.Warn(Rule, call, call.TargetMethod.Name, "is never disposed");
+        }
     }
 
-    private static void JudgeWithCallers(TypeWorld world, RuleReport report, IInvocationOperation call, Body body)
+    private static void Judge(TypeWorld world, RuleReport report, IOperation place, Body body)
     {
-        Judge(world, report, call, body);
-        if (body.Method is not { } method || Ops.Function(call) is not null || !Fates.IsReturned(call, body))
-            return;
-        foreach (var (outer, caller) in world.CallersOf(method))
-            if (outer.Type?.ToDisplayString() == call.Type?.ToDisplayString())
-                Judge(world, report, outer, caller);
-    }
-
-    private static void Judge(TypeWorld world, RuleReport report, IInvocationOperation call, Body body)
-    {
-        var fate = Fates.Of(world, call, body);
+        var fate = Fates.Of(world, place, body);
         if (fate == Fate.Owned)
             return;
         var what = fate switch
@@ -47,6 +43,6 @@ internal sealed class StreamedResponseAnalyzer : LeakRule
             Fate.LeaksOnPath => "is not disposed on every path",
             _ => "is not disposed when a call in between fails",
         };
-        report.At(Rule, call.Syntax.GetLocation(), fate != Fate.LeaksBeforeHandOver, call.TargetMethod.Name, what);
+        report.At(Rule, place.Syntax.GetLocation(), fate != Fate.LeaksBeforeHandOver, FreshPlaces.NameOf(place), what);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Flow;
 using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Queues;
 
 namespace WesMemGuard.Analyzers.Rules;
 
@@ -13,16 +14,18 @@ internal sealed class SuccessOnlyCompletionAnalyzer : LeakRule
     private static readonly DiagnosticDescriptor Rule = Describe(
         Id,
         "Channel completed only on the success path",
-        "'{0}' is not reached when the producer fails or returns early: readers wait on, " + Effects.Source);
+        "'{0}' is not reached when {1}: readers wait on, " + Effects.Source);
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
     public override void Judge(TypeWorld world, RuleReport report)
     {
+        foreach (var call in ConditionalCompletions.Of(world))
+            report.Warn(Rule, call, call.TargetMethod.Name, "the connection is in another state than is asked for");
         foreach (var body in world.Bodies)
             foreach (var call in body.Calls)
-                if (IsCompletion(call) && !CleanUp.IsName(body.Member.Name) && IsFragile(world, call, body))
-                    report.Warn(Rule, call, call.TargetMethod.Name);
+                if (IsCompletion(call) && !CleanUp.Is(body) && IsFragile(world, call, body))
+                    report.Warn(Rule, call, call.TargetMethod.Name, "the producer fails or returns early");
     }
 
     private static bool IsCompletion(IInvocationOperation call) =>
@@ -31,7 +34,7 @@ internal sealed class SuccessOnlyCompletionAnalyzer : LeakRule
     private static bool IsFragile(TypeWorld world, IInvocationOperation completion, Body body)
     {
         var function = Ops.FunctionRoot(completion);
-        if (!Produces(function, completion) || CompletesElsewhere(function, completion, body) || CallersComplete(world, body))
+        if (!Produces(function, completion) || CompletesElsewhere(function, completion, body) || CallersComplete(world, body) || OthersComplete(world, completion, body) || IsLookedUp(completion, body))
             return false;
         var completions = new HashSet<IOperation>();
         foreach (var operation in function.Descendants())
@@ -41,10 +44,34 @@ internal sealed class SuccessOnlyCompletionAnalyzer : LeakRule
                 if (Ops.Loop(done) is IForEachLoopOperation { IsAsynchronous: false } each && Ops.Contains(function, each))
                     completions.Add(each.Collection);
             }
-        foreach (var (kind, place) in ObligationWalk.Leaks(function, null, null, completions.Contains))
-            if (kind is LeakKind.Exit or LeakKind.Throw || place is IAwaitOperation || (place is IInvocationOperation call && Ops.Loop(place) is not null && call.TargetMethod.ContainingType?.Name is not ("ChannelWriter" or "ChannelReader")))
+        var made = Made(function, completion);
+        var first = FirstWrite(function);
+        foreach (var (kind, place) in ObligationWalk.Leaks(function, made, null, completions.Contains))
+            if (kind == LeakKind.Throw && place.Syntax.SpanStart < first)
+                continue;
+            else if (kind is LeakKind.Exit or LeakKind.Throw || place is IAwaitOperation || (place is IInvocationOperation call && Ops.Loop(place) is not null && call.TargetMethod.ContainingType?.Name is not ("ChannelWriter" or "ChannelReader")))
                 return true;
         return false;
+    }
+
+    /// <summary>The call that makes the completed channel, when the function itself does: what fails before needs no completion.</summary>
+    private static IOperation? Made(IOperation function, IInvocationOperation completion)
+    {
+        if (Root(completion.Instance) is not ILocalSymbol local)
+            return null;
+        foreach (var operation in function.Descendants())
+            if (operation is IVariableDeclaratorOperation { Initializer.Value: { } initial } declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))
+                return Ops.Bare(initial) is IInvocationOperation { TargetMethod.ContainingType.Name: "Channel" } made ? made : null;
+        return null;
+    }
+
+    /// <summary>Where the first item goes in: a guard that throws before has nothing to complete.</summary>
+    private static int FirstWrite(IOperation function)
+    {
+        foreach (var operation in function.Descendants())
+            if (operation is IInvocationOperation { TargetMethod.Name: "WriteAsync" or "TryWrite" or "WaitToWriteAsync" } write)
+                return write.Syntax.SpanStart;
+        return 0;
     }
 
     /// <summary>The function also writes, before it completes.</summary>
@@ -72,6 +99,30 @@ internal sealed class SuccessOnlyCompletionAnalyzer : LeakRule
             if (!own && SameWriter(call, completion))
                 return true;
         }
+        return false;
+    }
+
+    /// <summary>The channel is kept in a member, and another member of the type completes it too: its clean-up, for example.</summary>
+    private static bool OthersComplete(TypeWorld world, IInvocationOperation completion, Body body)
+    {
+        if (Root(completion.Instance) is not { } member || !world.Owns(member.ContainingType) || member is ILocalSymbol or IParameterSymbol)
+            return false;
+        foreach (var other in world.Bodies)
+            if (!ReferenceEquals(other, body))
+                foreach (var call in other.Calls)
+                    if (IsCompletion(call) && SameWriter(call, completion))
+                        return true;
+        return false;
+    }
+
+    /// <summary>Taken out of a map for this one item: the channel is fed by many calls, not by this one.</summary>
+    private static bool IsLookedUp(IInvocationOperation completion, Body body)
+    {
+        if (Root(completion.Instance) is not ILocalSymbol local)
+            return false;
+        foreach (var mention in body.ReferencesTo(local))
+            if (mention.Parent is IDeclarationExpressionOperation { Parent: IArgumentOperation { Parameter.RefKind: RefKind.Out } })
+                return true;
         return false;
     }
 

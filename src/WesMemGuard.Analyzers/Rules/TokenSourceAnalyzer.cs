@@ -4,6 +4,7 @@ using WesMemGuard.Analyzers.Flow;
 using WesMemGuard.Analyzers.Growth;
 using WesMemGuard.Analyzers.Hosting;
 using WesMemGuard.Analyzers.Resources;
+using WesMemGuard.Analyzers.Summaries;
 
 namespace WesMemGuard.Analyzers.Rules;
 
@@ -23,12 +24,15 @@ internal sealed class TokenSourceAnalyzer : LeakRule
     {
         foreach (var body in world.Bodies)
         {
-            foreach (var call in body.Calls)
-                if (ResourceTypes.IsBoundSource(call))
-                    Judge(world, report, call, body, "linked");
+            foreach (var place in FreshPlaces.Of(world, body, Fresh.Source))
+                Judge(world, report, place, body, "linked");
+            foreach (var call in FreshPlaces.LostOutputs(world, body, Fresh.Source))
+                report.Warn(Rule, call, "linked", "is never disposed");
             foreach (var creation in body.Creations)
                 if (ResourceTypes.IsBoundSource(creation) || IsTimedLater(creation, body))
                     Judge(world, report, creation, body, "timed");
+                else if (TypeName.Is(creation.Type, Lifetimes.Tokens.SourceType) && DeafWorkers.WaitOn(world, creation, body))
+                    report.Warn(Rule, creation, "worker's", "is disposed and never cancelled, so the worker waits on");
         }
     }
 
@@ -74,11 +78,8 @@ internal sealed class TokenSourceAnalyzer : LeakRule
         if (!released)
             report.At(Rule, fresh.Syntax.GetLocation(), !world.Scope.Lifetimes.IsApp(member.ContainingType) || !once, kind, "is kept in '" + member.Name + "', which nothing disposes");
         else if (!near && !once)
-            report.At(Rule, fresh.Syntax.GetLocation(), Ops.Loop(fresh) is not null || Says(body.Member.Name), kind, "overwrites the one in '" + member.Name + "' without disposing it");
+            report.At(Rule, fresh.Syntax.GetLocation(), Ops.Loop(fresh) is not null || FieldOverwrite.IsMadeElsewhere(world, fresh, member), kind, "overwrites the one in '" + member.Name + "' without disposing it");
     }
-
-    private static bool Says(string name) =>
-        name.StartsWith("Re", StringComparison.Ordinal) && name.Length > 2 && char.IsLower(name[2]);
 
     private static bool Calls(Body body, IMethodSymbol helper)
     {

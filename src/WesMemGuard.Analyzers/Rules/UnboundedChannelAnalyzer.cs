@@ -33,19 +33,49 @@ internal sealed class UnboundedChannelAnalyzer : LeakRule
         if (channel.Home.Kind == DestinationKind.Local && !member && !channel.WriterEscapes)
         {
             if (Drives(world, channel))
-                report.Warn(Rule, channel.Creation, "is written at a remote peer's pace");
+                report.At(Rule, channel.Creation.Syntax.GetLocation(), IsSlow(world, channel) || !HasOwnReader(channel), "is written at a remote peer's pace");
             return;
         }
         if (SharedServices.Contains(channel.Creation))
         {
-            report.Warn(Rule, channel.Creation, "is a service that anybody may write to");
+            report.Suggest(Rule, channel.Creation, "is a service that anybody may write to");
             return;
         }
         var unread = member && channel.Writes.Count > 0 && channel.Reads.Count == 0 && !channel.ReaderEscapes;
         if (unread)
             report.Warn(Rule, channel.Creation, "is written and never read");
         else
-            report.At(Rule, channel.Creation.Syntax.GetLocation(), member && (Drives(world, channel) || IsFedByHeirs(world, channel)) && !IsChosen(world, channel) && !KeepsSpares(channel), member ? "is fed from a field" : "is handed on");
+            report.At(Rule, channel.Creation.Syntax.GetLocation(), member && PilesUp(world, channel) && !IsChosen(world, channel) && !KeepsSpares(channel), member ? "is fed from a field" : "is handed on");
+    }
+
+    /// <summary>Somebody else sets the pace of what comes in, and a reader is slow; or a peer does, and no reader is in sight.</summary>
+    private static bool PilesUp(TypeWorld world, ChannelPlaces channel)
+    {
+        if (IsSlow(world, channel))
+            return Drives(world, channel) || IsFedByHeirs(world, channel);
+        if (HasOwnReader(channel))
+            return false;
+        foreach (var (call, body) in channel.Writes)
+            if (RemoteSources.Drives(world, call, body))
+                return true;
+        return false;
+    }
+
+    private static bool HasOwnReader(ChannelPlaces channel)
+    {
+        foreach (var (call, _) in channel.Reads)
+            if (Ops.Loop(call) is not null || (call.TargetMethod.Name == "ReadAllAsync" && Ops.Ancestor<IForEachLoopOperation>(call) is not null))
+                return true;
+        return false;
+    }
+
+    /// <summary>Some reader waits for something else with each item.</summary>
+    private static bool IsSlow(TypeWorld world, ChannelPlaces channel)
+    {
+        foreach (var (call, body) in channel.Reads)
+            if (SlowReaders.IsOne(world, call, body))
+                return true;
+        return false;
     }
 
     /// <summary>What is not in use at the moment comes back to it: the pool's size bounds it.</summary>

@@ -24,7 +24,7 @@ internal sealed class UnboundedQueueAnalyzer : LeakRule
     {
         foreach (var queue in world.Collections)
             if (PlainQueues.Feed(world, queue) is { } growth)
-                report.At(Rule, growth.Place.Syntax.GetLocation(), IsShared(world, queue) && !PlainQueues.IsGated(growth) && !PlainQueues.TakesBack(growth), queue.Member.Name);
+                report.At(Rule, growth.Place.Syntax.GetLocation(), IsShared(world, queue) && !PlainQueues.IsGated(growth) && !PlainQueues.TakesBack(queue), queue.Member.Name);
         foreach (var body in world.Bodies)
         {
             foreach (var creation in body.Creations)

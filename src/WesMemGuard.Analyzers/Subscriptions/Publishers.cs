@@ -38,7 +38,7 @@ internal static class Publishers
             case IInstanceReferenceOperation:
                 return Origin.Own;
             case IParameterReferenceOperation parameter:
-                return IsLambdaParameter(parameter) ? Origin.Own : InConstructor(parameter) ? Origin.Injected : Origin.Parameter;
+                return OfParameter(world, parameter, hops);
             case ILocalReferenceOperation local:
                 return OfLocal(world, local, body, hops);
             case IMemberReferenceOperation { Member.IsStatic: true } shared:
@@ -60,6 +60,22 @@ internal static class Publishers
         while (current is IInvocationOperation call && Ops.Receiver(call) is { } next)
             current = next;
         return current;
+    }
+
+    /// <summary>A parameter of private code is what its callers give.</summary>
+    private static Origin OfParameter(TypeWorld world, IParameterReferenceOperation reference, int hops)
+    {
+        if (IsLambdaParameter(reference))
+            return Origin.Own;
+        if (InConstructor(reference))
+            return Origin.Injected;
+        if (reference.Parameter is not { Ordinal: var ordinal, ContainingSymbol: IMethodSymbol { DeclaredAccessibility: Accessibility.Private } method } || world.CallersOf(method) is not { Count: > 0 } callers)
+            return Origin.Parameter;
+        var most = Origin.Own;
+        foreach (var (call, caller) in callers)
+            if (OriginOf(world, Ops.ArgumentAt(call, ordinal), caller, hops + 1) is var origin && origin > most)
+                most = origin;
+        return most;
     }
 
     private static Origin Chained(TypeWorld world, IOperation instance, Body body, int hops) => OriginOf(world, instance, body, hops + 1);

@@ -214,6 +214,7 @@ internal static class ConnectionIncidents
             public sealed class PusherClient(INodeFeed connection) : IDisposable
             {
                 private int _events;
+                public async Task KeepAsync(Func<Task> lost) { while (true) { await lost(); Reconnect(); } }
                 public void Reconnect()
                 {
                     connection.Closed += OnClosed;
@@ -228,6 +229,7 @@ internal static class ConnectionIncidents
             public sealed class PusherClient(INodeFeed connection) : IDisposable
             {
                 private int _events;
+                public async Task KeepAsync(Func<Task> lost) { while (true) { await lost(); Reconnect(); } }
                 public void Reconnect()
                 {
                     Dispose();

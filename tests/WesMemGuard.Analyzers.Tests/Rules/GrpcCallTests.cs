@@ -13,9 +13,6 @@ internal sealed class GrpcCallTests
         public sealed class Chat(NodeClient client) { public async Task TalkAsync(string[] lines) { var call = client.Talk(); var reading = Task.Run(async () => { while (await call.ResponseStream.MoveNext(default)) Console.WriteLine(call.ResponseStream.Current); }); foreach (var line in lines) await call.RequestStream.WriteAsync(line); await call.RequestStream.CompleteAsync(); await reading; call.Dispose(); } }
         """,
         """
-        public sealed class Tail : IDisposable { private readonly NodeClient _client; private Grpc.Core.AsyncServerStreamingCall<Block>? _call; public Tail(NodeClient client) => _client = client; public void Refresh(string filter) => _call = _client.Watch(filter); public void Dispose() => _call?.Dispose(); }
-        """,
-        """
         public sealed class Tail { private readonly Grpc.Core.IAsyncStreamReader<Block> _blocks; public Tail(NodeClient client) => _blocks = client.Watch("all").ResponseStream; public Task<bool> NextAsync(CancellationToken token) => _blocks.MoveNext(token); }
         """,
         """
@@ -77,6 +74,9 @@ internal sealed class GrpcCallTests
 
     private static readonly string[] Weak =
     [
+        """
+        public sealed class Tail : IDisposable { private readonly NodeClient _client; private Grpc.Core.AsyncServerStreamingCall<Block>? _call; public Tail(NodeClient client) => _client = client; public void Refresh(string filter) => _call = _client.Watch(filter); public void Dispose() => _call?.Dispose(); }
+        """,
         """
         public sealed class W(NodeClient c) { public async Task Run(CancellationToken t) { var call = c.Watch("a"); while (await call.ResponseStream.MoveNext(t)) Console.WriteLine(call.ResponseStream.Current.Height); } }
         """,

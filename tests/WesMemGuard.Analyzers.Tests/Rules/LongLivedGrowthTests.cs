@@ -20,7 +20,7 @@ internal sealed class LongLivedGrowthTests
         public static class Setup { public static void Configure(IServiceCollection services) => services.AddSingleton<Names>(); }
         """,
         """
-        public sealed class Beat : IDisposable { private readonly ConcurrentDictionary<Guid, TcpClient> _tries = new(); private readonly Timer _timer; public Beat() => _timer = new Timer(_ => Again(), null, 0, 5000); private void Again() => _tries.TryAdd(Guid.NewGuid(), new TcpClient("a", 1)); private void OnDisconnected() => _tries.Clear(); public void Dispose() { OnDisconnected(); _timer.Dispose(); } }
+        public sealed class Beat : IDisposable { private readonly ConcurrentDictionary<Guid, object> _tries = new(); private readonly Timer _timer; public Beat() => _timer = new Timer(_ => Again(), null, 0, 5000); private void Again() => _tries.TryAdd(Guid.NewGuid(), new object()); private void OnDisconnected() => _tries.Clear(); public void Dispose() { OnDisconnected(); _timer.Dispose(); } }
         """,
         """
         public static class Memo { public static readonly Func<string, int> Length = Of<string, int>(s => s.Length); private static Func<TIn, TOut> Of<TIn, TOut>(Func<TIn, TOut> f) where TIn : notnull { var known = new ConcurrentDictionary<TIn, TOut>(); return x => known.GetOrAdd(x, f); } }
@@ -46,9 +46,6 @@ internal sealed class LongLivedGrowthTests
         """,
         """
         public sealed class Ticks { public async Task RunAsync(PeriodicTimer timer) { Dictionary<DateTime, long> byTime = new(); while (await timer.WaitForNextTickAsync()) byTime[DateTime.UtcNow] = Environment.TickCount64; } }
-        """,
-        """
-        public sealed class Chain { private readonly Parts _parts = new(); public void OnBlock(Block block) => _parts.Blocks[block.Hash] = block; private sealed class Parts { public Dictionary<string, Block> Blocks { get; } = new(); } }
         """,
         """
         public sealed class Origins { private readonly ConcurrentDictionary<string, int> _hits = new(); public int Note(string origin) => _hits.AddOrUpdate(origin, 1, (_, n) => n + 1); }
@@ -154,7 +151,7 @@ internal sealed class LongLivedGrowthTests
         public sealed class Schemas { private readonly ConcurrentDictionary<string, string> _texts = new(); public string Of(string typeName) => _texts.GetOrAdd(typeName, name => "schema of " + name); }
         """,
         """
-        public sealed class MemoryLedger { private readonly ConcurrentDictionary<string, decimal> _sums = new(); public void Put(string account, decimal sum) => _sums[account] = sum; }
+        public interface ILedger { void Put(string account, decimal sum); } public sealed class MemoryLedger : ILedger { private readonly ConcurrentDictionary<string, decimal> _sums = new(); public void Put(string account, decimal sum) => _sums[account] = sum; }
         """,
         """
         public sealed class Counted { private sealed class Entry { public int Users; public readonly SemaphoreSlim Gate = new(1); } private static readonly Dictionary<string, Entry> Entries = new(); public static IDisposable Take(string key) { lock (Entries) { if (!Entries.TryGetValue(key, out var entry)) Entries[key] = entry = new Entry(); entry.Users++; return new Hold(key, entry); } } private sealed class Hold(string key, Entry entry) : IDisposable { public void Dispose() { lock (Entries) if (--entry.Users == 0) Entries.Remove(key); } } }
@@ -212,6 +209,13 @@ internal sealed class LongLivedGrowthTests
         """,
     ];
 
+    private static readonly string[] Weak =
+    [
+        """
+        public sealed class Chain { private readonly Parts _parts = new(); public void OnBlock(Block block) => _parts.Blocks[block.Hash] = block; private sealed class Parts { public Dictionary<string, Block> Blocks { get; } = new(); } }
+        """,
+    ];
+
     [TestCaseSource(nameof(Bad))]
     public void A_long_lived_collection_that_only_grows_is_a_warning(string code) => Snippet.ShouldWarn("WMG1002", code);
 
@@ -221,4 +225,7 @@ internal sealed class LongLivedGrowthTests
     [Test]
     public void An_object_of_unknown_life_is_a_suggestion() =>
         Snippet.ShouldSuggest("WMG1002", "public sealed class Names { private readonly Dictionary<string, int> _ids = new(); public int Of(string name) { if (!_ids.TryGetValue(name, out var id)) _ids.Add(name, id = 1); return id; } }");
+
+    [TestCaseSource(nameof(Weak))]
+    public void Weak_evidence_is_a_suggestion(string code) => Snippet.ShouldSuggest("WMG1002", code);
 }

@@ -16,9 +16,6 @@ internal sealed class TokenSourceTests
         public sealed class C { public Task Run(Func<CancellationToken, Task> f, CancellationToken t) => f(CancellationTokenSource.CreateLinkedTokenSource(t).Token); }
         """,
         """
-        public sealed class C { private CancellationTokenSource? _cts; public void Restart(CancellationToken t) { _cts = CancellationTokenSource.CreateLinkedTokenSource(t); } public void Dispose() => _cts?.Dispose(); }
-        """,
-        """
         public sealed class C { private readonly CancellationTokenSource _cts; public C(CancellationToken t) { _cts = CancellationTokenSource.CreateLinkedTokenSource(t); } public void Stop() => _cts.Cancel(); }
         """,
         """
@@ -54,9 +51,19 @@ internal sealed class TokenSourceTests
         """,
     ];
 
+    private static readonly string[] Weak =
+    [
+        """
+        public sealed class C { private CancellationTokenSource? _cts; public void Restart(CancellationToken t) { _cts = CancellationTokenSource.CreateLinkedTokenSource(t); } public void Dispose() => _cts?.Dispose(); }
+        """,
+    ];
+
     [TestCaseSource(nameof(Bad))]
     public void A_leak_is_a_warning(string code) => Snippet.ShouldWarn("WMG4005", code);
 
     [TestCaseSource(nameof(Good))]
     public void Right_code_is_not(string code) => Snippet.ShouldBeSilent(code);
+
+    [TestCaseSource(nameof(Weak))]
+    public void Weak_evidence_is_a_suggestion(string code) => Snippet.ShouldSuggest("WMG4005", code);
 }

@@ -7,8 +7,8 @@ internal sealed class UnboundedChannelTests
     private static readonly string[] Bad =
     [
         """
-        public abstract class Pump { protected readonly Channel<string> Queue = Channel.CreateUnbounded<string>(); public async Task RunAsync(CancellationToken token) { await foreach (var one in Queue.Reader.ReadAllAsync(token)) Use(one); } protected abstract void Use(string one); public void Stop() => Queue.Writer.TryComplete(); }
-        public sealed class Ticks : Pump { public void OnTick(string tick) => Queue.Writer.TryWrite(tick); protected override void Use(string one) { } }
+        public abstract class Pump { protected readonly Channel<string> Queue = Channel.CreateUnbounded<string>(); public async Task RunAsync(CancellationToken token) { await foreach (var one in Queue.Reader.ReadAllAsync(token)) await UseAsync(one); } protected abstract Task UseAsync(string one); public void Stop() => Queue.Writer.TryComplete(); }
+        public sealed class Ticks : Pump { public void OnTick(string tick) => Queue.Writer.TryWrite(tick); protected override Task UseAsync(string one) => Task.CompletedTask; }
         """,
         """
         public sealed class Push(INodeFeed feed) { public async Task ToAsync(Func<Block, Task> client, CancellationToken token) { var blocks = Channel.CreateUnbounded<Block>(); void Take(object? sender, Block block) => blocks.Writer.TryWrite(block); feed.BlockReceived += Take; try { await foreach (var block in blocks.Reader.ReadAllAsync(token)) await client(block); } finally { feed.BlockReceived -= Take; blocks.Writer.TryComplete(); } } }
@@ -32,17 +32,6 @@ internal sealed class UnboundedChannelTests
                 finally { _frames.Writer.TryComplete(); }
             }
             public IAsyncEnumerable<byte[]> Frames(CancellationToken token) => _frames.Reader.ReadAllAsync(token);
-        }
-        """,
-        """
-        public sealed class Bus
-        {
-            private readonly ChannelWriter<Block> _writer;
-            private readonly ChannelReader<Block> _reader;
-            public Bus() { var channel = Channel.CreateUnbounded<Block>(); _writer = channel.Writer; _reader = channel.Reader; }
-            public bool Publish(Block block) => _writer.TryWrite(block);
-            public async Task DrainAsync() { while (await _reader.WaitToReadAsync()) while (_reader.TryRead(out _)) { } }
-            public void Stop() => _writer.Complete();
         }
         """,
         """
@@ -89,6 +78,17 @@ internal sealed class UnboundedChannelTests
 
     private static readonly string[] Weak =
     [
+        """
+        public sealed class Bus
+        {
+            private readonly ChannelWriter<Block> _writer;
+            private readonly ChannelReader<Block> _reader;
+            public Bus() { var channel = Channel.CreateUnbounded<Block>(); _writer = channel.Writer; _reader = channel.Reader; }
+            public bool Publish(Block block) => _writer.TryWrite(block);
+            public async Task DrainAsync() { while (await _reader.WaitToReadAsync()) while (_reader.TryRead(out _)) { } }
+            public void Stop() => _writer.Complete();
+        }
+        """,
         """
         public sealed class Pool { private readonly Channel<Block> _idle = Channel.CreateUnbounded<Block>(); public ValueTask<Block> Rent() => _idle.Reader.ReadAsync(); public void Return(Block block) => _idle.Writer.TryWrite(block); public void Stop() => _idle.Writer.TryComplete(); }
         """,

@@ -25,11 +25,13 @@ internal static class Stubs
         namespace Microsoft.Extensions.DependencyInjection
         {
             public interface IServiceCollection { }
+            public interface IServiceScope : IDisposable { IServiceProvider ServiceProvider { get; } }
             public static class ServiceCollectionExtensions
             {
                 public static IServiceCollection AddSingleton<T>(this IServiceCollection services) => services;
                 public static IServiceCollection AddTransient<T>(this IServiceCollection services) => services;
                 public static IServiceCollection AddMemoryCache(this IServiceCollection services, Action<Caching.Memory.MemoryCacheOptions> configure) => services;
+                public static IServiceScope CreateScope(this IServiceProvider provider) => null!;
                 public static T GetRequiredService<T>(this IServiceProvider provider) => default!;
             }
         }

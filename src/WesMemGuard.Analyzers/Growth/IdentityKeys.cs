@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Lifetimes;
+
+namespace WesMemGuard.Analyzers.Growth;
+
+/// <summary>Key types without equality of their own of which the program makes one for each call: no key is ever found again.</summary>
+internal sealed class IdentityKeys(CompilationScope scope)
+{
+    private readonly ConcurrentDictionary<ISymbol, bool> _known = new(SymbolEqualityComparer.Default);
+
+    public static IdentityKeys Of(CompilationScope scope) => scope.Part(known => new IdentityKeys(known));
+
+    public bool Contains(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsRecord: false, IsAbstract: false, DeclaringSyntaxReferences.IsEmpty: false } named && !HasEquality(named) && _known.GetOrAdd(named.OriginalDefinition, IsMadePerCall);
+
+    private static bool HasEquality(INamedTypeSymbol type)
+    {
+        for (var current = type; current is { SpecialType: not SpecialType.System_Object }; current = current.BaseType)
+            foreach (var member in current.GetMembers("Equals"))
+                if (member is IMethodSymbol { IsOverride: true, Parameters.Length: 1 })
+                    return true;
+        return false;
+    }
+
+    /// <summary>Some method with a parameter makes one; read from syntax, for types that are asked for.</summary>
+    private bool IsMadePerCall(ISymbol type)
+    {
+        foreach (var tree in scope.Compilation.SyntaxTrees)
+            if (Words.AreIn(tree.GetText(), type.Name, []))
+                foreach (var node in tree.GetRoot().DescendantNodes())
+                    if (node is ObjectCreationExpressionSyntax creation && LastName.Of(creation.Type) == type.Name && creation.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { ParameterList.Parameters.Count: > 0 } method && !method.Modifiers.Any(SyntaxKind.StaticKeyword))
+                        return true;
+        return false;
+    }
+}

@@ -1,0 +1,115 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Flow;
+using WesMemGuard.Analyzers.Hosting;
+
+namespace WesMemGuard.Analyzers.Growth;
+
+/// <summary>Two indexes of the same items: what goes into one goes into the other, and a removal takes it out of one alone.</summary>
+internal static class Twins
+{
+    /// <summary>Another index gets every item that this one gets, and gives items up; this one keeps them.</summary>
+    public static bool IsForgotten(TypeWorld world, Growing index)
+    {
+        if (!IsIndex(index) || index.Any(UseKind.Shrink))
+            return false;
+        foreach (var other in world.Collections)
+            if (AreTwins(index, other) && Removal(other) is not null)
+                return true;
+        return false;
+    }
+
+    /// <summary>Removals from another index that leave the item in this one, although other removals take it out of both.</summary>
+    public static IEnumerable<(IOperation Place, ISymbol Kept)> Forgotten(TypeWorld world, Growing index)
+    {
+        if (!IsIndex(index) || !CollectionTypes.IsMap(index.Type) || Removal(index) is null)
+            yield break;
+        foreach (var other in world.Collections)
+        {
+            if (!AreTwins(index, other) || !SymbolEqualityComparer.Default.Equals(CollectionTypes.Kept(index.Type), CollectionTypes.Kept(other.Type)) || !CollectionTypes.IsMap(other.Type))
+                continue;
+            foreach (var use in other.Uses)
+                if (IsRemoval(use) && !TakesNear(world, index, use) && !PutsNear(other, use))
+                    yield return (use.Place, index.Member);
+        }
+    }
+
+    private static bool IsIndex(Growing collection) =>
+        !collection.IsInner && CollectionTypes.IsKeyed(collection.Type) && !collection.Any(UseKind.Escape) && !collection.Any(UseKind.Replace) && !collection.Any(UseKind.BoundCheck);
+
+    private static bool AreTwins(Growing index, Growing other)
+    {
+        if (ReferenceEquals(index, other) || !IsIndex(other) || SymbolEqualityComparer.Default.Equals(index.Member, other.Member) || !SymbolEqualityComparer.Default.Equals(index.Member.ContainingType, other.Member.ContainingType))
+            return false;
+        var any = false;
+        foreach (var use in index.Uses)
+        {
+            if (use.Kind != UseKind.Grow)
+                continue;
+            if (!IsPutToo(other, use))
+                return false;
+            any = true;
+        }
+        return any;
+    }
+
+    /// <summary>The same function puts the same value, or the same key, into the other one.</summary>
+    private static bool IsPutToo(Growing other, CollectionUse growth)
+    {
+        foreach (var use in other.Uses)
+            if (use.Kind == UseKind.Grow && ReferenceEquals(Ops.FunctionRoot(use.Place), Ops.FunctionRoot(growth.Place)) && (IsSame(use.Value, growth.Value) || IsSame(use.Key, growth.Key)))
+                return true;
+        return false;
+    }
+
+    private static bool IsSame(IOperation? left, IOperation? right) => Ops.Symbol(left) is ILocalSymbol or IParameterSymbol && SymbolEqualityComparer.Default.Equals(Ops.Symbol(left), Ops.Symbol(right));
+
+    private static CollectionUse? Removal(Growing collection)
+    {
+        foreach (var use in collection.Uses)
+            if (IsRemoval(use))
+                return use;
+        return null;
+    }
+
+    private static bool IsRemoval(CollectionUse use) => use is { Kind: UseKind.Shrink, Place: IInvocationOperation { TargetMethod.Name: "Remove" or "TryRemove" } };
+
+    /// <summary>The function of a removal, one that it calls, or one that calls it, takes out of this one too.</summary>
+    private static bool TakesNear(TypeWorld world, Growing index, CollectionUse removal)
+    {
+        foreach (var use in index.Uses)
+        {
+            if (use.Kind != UseKind.Shrink)
+                continue;
+            if (ReferenceEquals(use.Body, removal.Body) || Calls(removal.Body, use.Body) || Calls(use.Body, removal.Body) || SharesCaller(world, removal.Body, use.Body))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool PutsNear(Growing other, CollectionUse removal)
+    {
+        foreach (var use in other.Uses)
+            if (use.Kind == UseKind.Grow && ReferenceEquals(use.Body, removal.Body))
+                return true;
+        return false;
+    }
+
+    private static bool SharesCaller(TypeWorld world, Body left, Body right)
+    {
+        if (left.Method is { } method)
+            foreach (var (_, caller) in world.CallersOf(method))
+                if (Calls(caller, right))
+                    return true;
+        return false;
+    }
+
+    private static bool Calls(Body caller, Body called)
+    {
+        if (called.Method is { } method)
+            foreach (var call in caller.Calls)
+                if (SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, method))
+                    return true;
+        return false;
+    }
+}

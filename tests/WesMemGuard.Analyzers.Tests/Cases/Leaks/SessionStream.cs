@@ -1,0 +1,16 @@
+// The stream of a request is kept in a field of the session, each request over the one before.
+namespace SessionStream;
+
+public sealed class Session(HttpClient http)
+{
+    private Stream? _body;
+
+    public async Task<int> FirstByteAsync(string path)
+    {
+        var answer = await http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);
+        _body = await answer.Content.ReadAsStreamAsync(); // leak: WMG3001
+        return _body.ReadByte();
+    }
+
+    public long Position => _body?.Position ?? 0;
+}
