@@ -10,6 +10,6 @@ internal static class BudgetArgument
     public static MemoryBudget Read(string file, Surroundings surroundings)
     {
         var path = Path.Combine(surroundings.WorkingFolder, file);
-        return File.Exists(path) ? BudgetFile.Read(File.ReadAllBytes(path), file.Replace('\\', '/')) : throw new BadInputException(file, "is not there");
+        return File.Exists(path) ? BudgetFile.Read(File.ReadAllBytes(path), file.Replace('\\', '/')) : throw new BadInputException(file, InputReasons.NotThere());
     }
 }

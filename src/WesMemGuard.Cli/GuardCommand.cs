@@ -32,12 +32,12 @@ internal static class GuardCommand
         }
         catch (Exception e) when (BadInputs.Are(e))
         {
-            surroundings.Say(e.Message);
+            surroundings.Say(BadInputs.ReasonOf(e));
             return ExitCodes.BadInput;
         }
         catch (OperationCanceledException)
         {
-            surroundings.Say("interrupted");
+            surroundings.Say(CommandReasons.Interrupted());
             return Interrupted;
         }
         catch (Exception e)
@@ -94,9 +94,9 @@ internal static class GuardCommand
     private static int Refuse(ParseResult parsed, Surroundings surroundings)
     {
         foreach (var error in parsed.Errors)
-            surroundings.Say(error.Message);
+            surroundings.Say(CommandReasons.Verbatim(error.Message));
         var verb = string.Concat(CommandArguments.Path(parsed.CommandResult).Select(name => name + " "));
-        surroundings.Say($"See: wesmemguard {verb}--help");
+        surroundings.Say(CommandReasons.See($"wesmemguard {verb}--help"));
         return ExitCodes.Usage;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Text;
 using WesMemGuard.Harness.Live;
+using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli;
@@ -30,8 +31,8 @@ internal sealed record Surroundings(
     /// <summary>The key that was pressed since it was last asked; null for none.</summary>
     public Func<char?> ReadKey { get; init; } = () => null;
 
-    /// <summary>Writes lines of a message to <see cref="Error"/>, each in the language of messages where it is a known sentence.</summary>
-    public void Say(string message) => Error.WriteLine(SafeText.Of(string.Join('\n', message.Split('\n').Select(line => Phrases.In(Language, line)))));
+    /// <summary>Says something on <see cref="Error"/>, in the language of messages.</summary>
+    public void Say(Reason reason) => Error.WriteLine(SafeText.Of(reason.In(Language)));
 
     public static Surroundings OfThisProcess()
     {

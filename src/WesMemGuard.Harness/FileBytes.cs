@@ -1,5 +1,6 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Input;
+using WesMemGuard.Reasons;
 
 namespace WesMemGuard.Harness;
 
@@ -10,13 +11,13 @@ internal static class FileBytes
     /// <param name="path">Where it lies.</param>
     /// <param name="name">What messages call it.</param>
     /// <param name="most">The largest size that is read, in bytes.</param>
-    /// <param name="remedy">What to do when it is not there.</param>
+    /// <param name="absent">What to say when it is not there.</param>
     /// <exception cref="BadInputException">It is absent, too large, or can't be opened.</exception>
-    public static byte[] Read(string path, string name, long most, string? remedy = null)
+    public static byte[] Read(string path, string name, long most, Reason? absent = null)
     {
         var file = new FileInfo(path);
         if (!file.Exists)
-            throw new BadInputException(name, "is not there" + (remedy is null ? "" : "; " + remedy));
+            throw new BadInputException(name, absent ?? InputReasons.NotThere());
         if (file.Length > most)
             throw new BadInputException(name, $"has {file.Length} bytes; at most {most} are read");
         try

@@ -1,4 +1,5 @@
 using WesMemGuard.Logs.Envelopes;
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Logs;
@@ -13,7 +14,7 @@ namespace WesMemGuard.Logs;
 /// <param name="Notices">What a reader must know: why there are no samples, what was cut off, where a date came from.</param>
 public sealed record LogReading(
     MemoryRun Run, IReadOnlyList<LogSample> Samples, IReadOnlyList<LogEvent> Events, IReadOnlyList<LogError> Errors,
-    LogCounters Counters, IReadOnlyList<BrokenLine> Broken, IReadOnlyList<string> Notices)
+    LogCounters Counters, IReadOnlyList<BrokenLine> Broken, IReadOnlyList<Reason> Notices)
 {
     /// <summary>What collectors had put around the node's lines, and around how many; empty for a log as the node wrote it.</summary>
     public IReadOnlyDictionary<EnvelopeKind, long> Envelopes { get; init; } = new Dictionary<EnvelopeKind, long>();

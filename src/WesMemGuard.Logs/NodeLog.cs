@@ -63,7 +63,7 @@ public static class NodeLog
     {
         var why = merged.Samples.Count == 0 ? WhyNoSamples.Of(session.Families) : null;
         if (why is not null)
-            session.Notices.Add(why);
+            session.Notices.Add(why.Why);
         var run = Run(session, merged, name, why);
         var counters = new LogCounters
         {
@@ -86,11 +86,11 @@ public static class NodeLog
         };
     }
 
-    private static MemoryRun Run(LogSession session, MergedLog merged, string name, string? why)
+    private static MemoryRun Run(LogSession session, MergedLog merged, string name, EmptySource? why)
     {
         var first = session.Families.Min(f => f.FirstAt) ?? (merged.Samples.Count > 0 ? merged.Samples[0].At : DateTimeOffset.UnixEpoch);
         var mode = session.Families.Select(f => f.Mode).FirstOrDefault(m => m is not null);
-        var run = new MemoryRun(new RunHeader($"{first.UtcDateTime:yyyyMMdd-HHmmss}-{name}", name, first, "log", mode, SampleInterval, WhyEmpty: why));
+        var run = new MemoryRun(new RunHeader($"{first.UtcDateTime:yyyyMMdd-HHmmss}-{name}", name, first, "log", mode, SampleInterval, Empty: why));
         run.Memory.AddRange(merged.Samples.Select(s => new Reading<MemorySample>(s.At, s.Sample, null)));
         run.Losses.AddRange(merged.Losses);
         run.Events.AddRange(merged.Events.Where(e => e.IsRare).Select(e => e.ToRunEvent()));

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using WesMemGuard.Budgets;
+using WesMemGuard.Reasons;
 using WesMemGuard.Reports.Html;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
@@ -34,7 +35,7 @@ public static class JUnitReport
         for (var i = 0; i < verdicts.Count; i++)
             Write(scenario, verdicts[i], i, xml);
         if (scenario.Verdict is null)
-            Case(xml, scenario.Name, "input", "error", "bad input", scenario.Error ?? "not judged");
+            Case(xml, scenario.Name, "input", "error", "bad input", scenario.Error?.In(Language.English) ?? "not judged");
         xml.WriteEndElement();
     }
 
@@ -42,7 +43,7 @@ public static class JUnitReport
     {
         var element = v.Outcome switch { Outcome.Held => null, Outcome.Broken => "failure", _ => "error" };
         // Readers tell tests apart by name: two limits may differ in nothing else.
-        Case(xml, scenario.Name, $"{number + 1} {Outcomes.Limit(scenario.Budget, number, v)}", element, v.Reason, v.Message);
+        Case(xml, scenario.Name, $"{number + 1} {Outcomes.Limit(scenario.Budget, number, v)}", element, v.Reason.In(Language.English), v.Message.In(Language.English));
     }
 
     private static void Case(XmlWriter xml, string suite, string name, string? element, string reason, string message)
@@ -80,4 +81,4 @@ public static class JUnitReport
 /// <param name="Budget">Its budget; null with bad input.</param>
 /// <param name="Verdict">What the judge said; null with bad input.</param>
 /// <param name="Error">What is wrong with the input; null when nothing is.</param>
-public sealed record JUnitScenario(string Name, MemoryBudget? Budget, RunVerdict? Verdict, string? Error);
+public sealed record JUnitScenario(string Name, MemoryBudget? Budget, RunVerdict? Verdict, Reason? Error);

@@ -1,5 +1,6 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Doctor;
+using WesMemGuard.Reasons;
 using WesMemGuard.Reports.Html;
 using WesMemGuard.Reports.Markdown;
 using WesMemGuard.Texts;
@@ -19,7 +20,7 @@ public static class MarkdownReport
         var worst = report.Verdict is { Verdicts.Count: > 0 } verdict ? text[Outcomes.Key(verdict.Worst)] : text["NoBudget"];
         to.Write($"### {MarkdownText.Cell(report.Run.Header.Name)}: {worst}\n\n");
         if (report.Verdict?.NodeGone is { } gone)
-            to.Write($"**{MarkdownText.Cell(Phrases.In(language, gone))}**\n\n");
+            to.Write($"**{MarkdownText.Cell(gone.In(language))}**\n\n");
         if (report.Verdict is null)
             to.Write(text["VerdictsNone"] + "\n\n");
         else
@@ -51,7 +52,7 @@ public static class MarkdownReport
 
         to.Write('\n');
         foreach (var s in wrong)
-            to.Write(MarkdownText.Block(s.Error ?? string.Join("\n\n", s.Verdict?.Verdicts.Where(v => v.Outcome != Outcome.Held).Select(v => v.Message) ?? [])) + "\n\n");
+            to.Write(MarkdownText.Block(s.Error?.In(language) ?? string.Join("\n\n", s.Verdict?.Verdicts.Where(v => v.Outcome != Outcome.Held).Select(v => v.Message.In(language)) ?? [])) + "\n\n");
     }
 
     private static void Verdicts(MemoryBudget? budget, RunVerdict verdict, Language language, TextWriter to)
@@ -61,13 +62,13 @@ public static class MarkdownReport
         for (var i = 0; i < verdict.Verdicts.Count; i++)
         {
             var v = verdict.Verdicts[i];
-            string[] cells = [Outcomes.Limit(budget, i, v), VerdictFigures.Measured(v), VerdictFigures.Budget(v), text[Outcomes.Key(v.Outcome)], Phrases.In(language, v.Reason)];
+            string[] cells = [Outcomes.Limit(budget, i, v), VerdictFigures.Measured(v), VerdictFigures.Budget(v), text[Outcomes.Key(v.Outcome)], v.Reason.In(language)];
             to.Write($"| {string.Join(" | ", cells.Select(MarkdownText.Cell))} |\n");
         }
 
         to.Write('\n');
         foreach (var v in verdict.Verdicts.Where(v => v.Outcome != Outcome.Held))
-            to.Write(MarkdownText.Block(v.Message) + "\n\n");
+            to.Write(MarkdownText.Block(v.Message.In(language)) + "\n\n");
     }
 }
 
@@ -76,4 +77,4 @@ public static class MarkdownReport
 /// <param name="Verdict">What the judge said; null with bad input.</param>
 /// <param name="Error">What is wrong with the input; null when nothing is.</param>
 /// <param name="IsAsExpected">Whether it came out as expected; null where nothing is expected.</param>
-public sealed record SuiteRow(string Name, RunVerdict? Verdict, string? Error, bool? IsAsExpected);
+public sealed record SuiteRow(string Name, RunVerdict? Verdict, Reason? Error, bool? IsAsExpected);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using WesMemGuard.Budgets;
+using WesMemGuard.Reasons;
 using WesMemGuard.Reports.Html;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
@@ -65,7 +66,7 @@ public static class SarifReport
     {
         if (scenario.Verdict is not { } verdict)
         {
-            Begin(json, InputRule, rules, Outcome.Broken, $"{scenario.Name}: {scenario.Error ?? "not judged"}");
+            Begin(json, InputRule, rules, Outcome.Broken, $"{scenario.Name}: {scenario.Error?.In(Language.English) ?? "not judged"}");
             json.WriteEndObject();
             return;
         }
@@ -73,7 +74,7 @@ public static class SarifReport
         for (var i = 0; i < verdict.Verdicts.Count; i++)
         {
             var v = verdict.Verdicts[i];
-            Begin(json, RuleOf(v), rules, v.Outcome, v.Outcome == Outcome.Held ? $"{scenario.Name}: {Outcomes.Limit(scenario.Budget, i, v)} held: {v.Reason}" : v.Message);
+            Begin(json, RuleOf(v), rules, v.Outcome, v.Outcome == Outcome.Held ? $"{scenario.Name}: {Outcomes.Limit(scenario.Budget, i, v)} held: {v.Reason.In(Language.English)}" : v.Message.In(Language.English));
             if (scenario.Budget is { } budget && i < budget.Limits.Count)
                 Locations(json, budget.File, budget.Limits[i], v.Suspects);
             json.WriteStartObject("partialFingerprints");

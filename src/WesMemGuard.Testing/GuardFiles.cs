@@ -23,5 +23,5 @@ public static class GuardFiles
     /// <exception cref="BadInputException">It is not there, or no budget; the message names line and column.</exception>
     public static MemoryBudget Budget(string path) => File.Exists(path)
         ? BudgetFile.Read(File.ReadAllBytes(path), Path.GetFileName(path))
-        : throw new BadInputException(path, "is not there");
+        : throw new BadInputException(path, InputReasons.NotThere());
 }

@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using WesMemGuard.Reasons;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Testing;
@@ -12,7 +13,7 @@ internal static class Held
     public static void OrThrow(RunVerdict verdict, bool inconclusiveFails)
     {
         if (verdict.NodeGone is { } gone)
-            throw new ShouldHoldException(gone);
+            throw new ShouldHoldException(gone.In(TestLanguage.Now));
         OrThrow(verdict.Verdicts, inconclusiveFails);
     }
 
@@ -22,7 +23,7 @@ internal static class Held
         var others = verdicts.Where(v => v.Outcome != Outcome.Held).ToArray();
         if (others.Length == 0)
             return;
-        var message = string.Join("\n\n", others.Select(v => v.Message));
+        var message = string.Join("\n\n", others.Select(v => v.Message.In(TestLanguage.Now)));
         if (!inconclusiveFails && others.All(v => v.Outcome == Outcome.Inconclusive))
             throw new InconclusiveException(message);
         throw new ShouldHoldException(message);

@@ -1,4 +1,5 @@
 using WesMemGuard.Input;
+using WesMemGuard.Reasons;
 
 namespace WesMemGuard.Testing;
 
@@ -25,5 +26,5 @@ public sealed class LimitTest
 
     /// <summary>A test that fails with this message.</summary>
     internal static LimitTest Failing(string name, BadInputException error) =>
-        new(name, () => Task.FromException(new ShouldHoldException(error.Message, error)));
+        new(name, () => Task.FromException(new ShouldHoldException(error.Reason.In(TestLanguage.Now), error)));
 }

@@ -1,5 +1,7 @@
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Suites;
+using WesMemGuard.Input;
+using WesMemGuard.Reasons;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Testing;
@@ -15,8 +17,8 @@ internal sealed class OneRun(ScenarioFolder scenario, RunOptions options)
     {
         var result = await _result.Value.ConfigureAwait(false);
         if (result.BadInput is { } bad)
-            throw new ShouldHoldException(bad);
+            throw new ShouldHoldException(bad.In(TestLanguage.Now));
         var verdict = result.Verdict!;
-        return verdict.NodeGone is { } gone ? throw new ShouldHoldException($"scenario \"{scenario.Name}\": {gone}") : verdict.Verdicts[limit];
+        return verdict.NodeGone is { } gone ? throw new ShouldHoldException(InputReasons.Of(scenario.Name, gone).In(TestLanguage.Now)) : verdict.Verdicts[limit];
     }
 }

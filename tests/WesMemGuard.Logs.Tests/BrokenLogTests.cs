@@ -1,5 +1,7 @@
 using System.Text;
 using WesMemGuard.Input;
+using WesMemGuard.Reasons;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Logs.Tests;
 
@@ -134,7 +136,7 @@ internal sealed class BrokenLogTests
         var reading = await log.Read(gz[..(gz.Length / 2)], "node-system.log.gz");
 
         reading.Samples.Count.ShouldBeInRange(100, 4999);
-        reading.Notices.ShouldHaveSingleItem().ShouldEndWith("the compressed file is damaged or cut off; what is whole before that is read");
+        reading.Notices.Select(n => n.In(Language.English)).ShouldHaveSingleItem().ShouldEndWith("the compressed file is damaged or cut off; the intact part before that was read");
     }
 
     [Test]
@@ -173,7 +175,7 @@ internal sealed class BrokenLogTests
         var reading = await NodeLog.ReadAsync([log["a.log"]], new LogReadSettings { MostSamples = 100 });
 
         reading.Samples.Count.ShouldBe(100);
-        reading.Notices.ShouldHaveSingleItem().ShouldContain("holds more than 100 samples");
+        reading.Notices.Select(n => n.In(Language.English)).ShouldHaveSingleItem().ShouldContain("holds more than 100 samples");
     }
 
     [Test]

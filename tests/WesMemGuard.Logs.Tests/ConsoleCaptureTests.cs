@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using System.Text;
+using WesMemGuard.Reasons;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Logs.Tests;
 
@@ -40,7 +42,7 @@ internal sealed class ConsoleCaptureTests
         var reading = await NodeLog.ReadAsync([path]);
 
         reading.Samples[^1].At.UtcDateTime.Date.ShouldBe(new DateTime(2026, 3, 5));
-        reading.Notices.ShouldHaveSingleItem().ShouldContain("taken from the file's last change, 2026-03-05");
+        reading.Notices.Select(n => n.In(Language.English)).ShouldHaveSingleItem().ShouldContain("taken from the file's last change, 2026-03-05");
     }
 
     [Test]

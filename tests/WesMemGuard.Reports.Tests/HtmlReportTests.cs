@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using WesMemGuard.Input;
 using WesMemGuard.Runs;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
@@ -79,7 +80,7 @@ internal sealed class HtmlReportTests
     [Test]
     public void A_run_without_anything_is_told_as_such()
     {
-        var page = Written(new ReportedRun(new MemoryRun(new RunHeader("id", "empty", SeenRun.Start, "log", WhyEmpty: "no memory_sample at level warn")), "log", SeenRun.Start));
+        var page = Written(new ReportedRun(new MemoryRun(new RunHeader("id", "empty", SeenRun.Start, "log", Empty: new EmptySource(EmptyKind.LevelTooHigh, 9, Level: "warn"))), "log", SeenRun.Start));
 
         page.ShouldContain("Nothing was measured that could be drawn.");
         page.ShouldContain("no memory_sample at level warn");
@@ -127,7 +128,7 @@ internal sealed class HtmlReportTests
             EvidencePath = name,
             Verdict = new RunVerdict(
             [
-                SeenRun.Verdict(Outcome.Broken, name, name, name) with { Suspects = [new Suspect(name, name, name, 1e6, 1e5, 1e7, 0.9)], Notices = [name] },
+                SeenRun.Verdict(Outcome.Broken, name, name, name) with { Suspects = [new Suspect(name, name, name, 1e6, 1e5, 1e7, 0.9)], Notices = [InputReasons.Verbatim(name)] },
                 SeenRun.Verdict(Outcome.Held),
             ]),
             Profiled = new ProfiledGrowth([(name, 1e6)], 0, TimeSpan.FromMinutes(10)),

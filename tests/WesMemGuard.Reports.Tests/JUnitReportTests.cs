@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using WesMemGuard.Input;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Reports.Tests;
@@ -20,7 +21,7 @@ internal sealed class JUnitReportTests
     [Test]
     public void Bad_input_is_an_error_and_not_an_empty_suite()
     {
-        var suite = Written(new JUnitScenario("bad", null, null, "budget.json:1:2: no")).Element("testsuite")!;
+        var suite = Written(new JUnitScenario("bad", null, null, InputReasons.Verbatim("budget.json:1:2: no"))).Element("testsuite")!;
 
         (suite.Attribute("tests")!.Value, suite.Attribute("errors")!.Value).ShouldBe(("1", "1"));
         suite.Descendants("error").Single().Value.ShouldBe("budget.json:1:2: no");

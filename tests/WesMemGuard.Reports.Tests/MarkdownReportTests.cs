@@ -8,7 +8,7 @@ internal sealed class MarkdownReportTests
     [Test]
     public void Verdicts_are_a_table_and_what_did_not_hold_is_told_whole()
     {
-        var text = Written(new RunVerdict([SeenRun.Verdict(Outcome.Broken, message: "it grew\n    by far"), SeenRun.Verdict(Outcome.Held, message: "quiet")]));
+        var text = Written(new RunVerdict([SeenRun.Verdict(Outcome.Broken, message: "it grew", seen: "by far"), SeenRun.Verdict(Outcome.Held, message: "quiet")]));
 
         text.ShouldStartWith("### seen: broken\n");
         text.ShouldContain("| liveHeap growthPerHour | 12.0 MiB/h (11.5 .. 12.5) | 4.0 MiB/h | broken | why |\n");

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using WesMemGuard.Input;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Reports.Tests;
@@ -39,7 +40,7 @@ internal sealed class SarifReportTests
     [Test]
     public void Bad_input_is_an_error_and_not_an_empty_run()
     {
-        var result = Written(new JUnitScenario("bad", null, null, "budget.json:1:2: no")).GetProperty("results").EnumerateArray().ShouldHaveSingleItem();
+        var result = Written(new JUnitScenario("bad", null, null, InputReasons.Verbatim("budget.json:1:2: no"))).GetProperty("results").EnumerateArray().ShouldHaveSingleItem();
 
         (Text(result, "kind"), Text(result, "level"), Text(result.GetProperty("message"), "text")).ShouldBe(("fail", "error", "bad: budget.json:1:2: no"));
     }

@@ -1,4 +1,5 @@
 using WesMemGuard.Budgets;
+using WesMemGuard.Input;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
 
@@ -42,7 +43,7 @@ internal static class SeenRun
         return run;
     }
 
-    public static Verdict Verdict(Outcome outcome, string of = "process", string reason = "why", string message = "a message") => new()
+    public static Verdict Verdict(Outcome outcome, string of = "process", string reason = "why", string message = "a message", string? seen = null) => new()
     {
         Of = of,
         Metric = "liveHeap",
@@ -54,8 +55,8 @@ internal static class SeenRun
         Budget = 4,
         Unit = "MiB/h",
         Evidence = "next_gc",
-        Reason = reason,
-        Message = message,
+        Reason = InputReasons.Verbatim(reason),
+        Message = new VerdictMessage(InputReasons.Verbatim(message), seen is null ? null : InputReasons.Verbatim(seen)),
         From = Start.AddMinutes(5),
         To = Start.AddMinutes(40),
         Samples = 20,

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using WesMemGuard.Budgets;
+using WesMemGuard.Reasons;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Analyzers.GuardFiles;
 
@@ -32,7 +34,7 @@ internal sealed class FileReport(Action<Diagnostic> put)
         foreach (var limit in file.Budget.Limits.Where(counts))
             foreach (var remark in limit.Remarks)
                 if (remark.Kind == kind)
-                    At(rule, file, remark.Line, remark.Column, remark.Text);
+                    At(rule, file, remark.Line, remark.Column, remark.Text.In(Language.English));
     }
 
     private static Location Place(GuardFile file, int line, int column)

@@ -3,6 +3,8 @@ using WesMemGuard.Analyzers.GuardFiles;
 using WesMemGuard.Budgets;
 using WesMemGuard.Input;
 using WesMemGuard.Modules;
+using WesMemGuard.Reasons;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Analyzers.Rules;
 
@@ -25,7 +27,7 @@ internal sealed class UnknownModuleAnalyzer : FileRule
                 report.At(Rule, file, limit.OfLine, limit.OfColumn, Unknown(limit), limit.NearestModule);
             foreach (var remark in limit.Remarks)
                 if (remark.Kind == LimitNoticeKind.Name)
-                    report.At(Rule, file, remark.Line, remark.Column, remark.Text, limit.NeverRegistered ? null : limit.Of);
+                    report.At(Rule, file, remark.Line, remark.Column, remark.Text.In(Language.English), limit.NeverRegistered ? null : limit.Of);
         }
     }
 

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using WesMemGuard.Harness;
 using WesMemGuard.Harness.Periods;
 using WesMemGuard.Input;
+using WesMemGuard.Reasons;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Baselines;
@@ -33,7 +34,12 @@ internal sealed class Alerts
     /// <summary>Tells it. What can't be told is written where people look; watching goes on.</summary>
     public async Task TellAsync(WatchedPeriod period, int exitCode, IReadOnlyList<string> more, CancellationToken ct)
     {
-        string[] messages = [.. period.Verdict.NodeGone is { } gone ? [gone] : Array.Empty<string>(), .. period.Verdict.Verdicts.Where(v => v.Outcome != Outcome.Held).Select(v => v.Message), .. more];
+        var language = _surroundings.Language;
+        string[] messages =
+        [
+            .. period.Verdict.NodeGone is { } gone ? [gone.In(language)] : Array.Empty<string>(),
+            .. period.Verdict.Verdicts.Where(v => v.Outcome != Outcome.Held).Select(v => v.Message.In(language)), .. more,
+        ];
         try
         {
             if (_webhook is not null)
@@ -43,7 +49,7 @@ internal sealed class Alerts
         }
         catch (Exception e) when (e is HttpRequestException or System.ComponentModel.Win32Exception or IOException or InvalidOperationException || (e is OperationCanceledException && !ct.IsCancellationRequested))
         {
-            _surroundings.Say($"the alert could not be sent: {e.Message}");
+            _surroundings.Say(CommandReasons.AlertNotSent(e.Message));
         }
     }
 
@@ -85,10 +91,10 @@ internal sealed class Alerts
     private static Uri Address(string text, IReadOnlyCollection<string> allowed)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url is not { Scheme: "http" or "https", UserInfo: "" })
-            throw new BadInputException("--webhook", $"needs an http address; got \"{text}\"");
+            throw new BadInputException("--webhook", InputReasons.NoWebhook(text));
         return url.IsLoopback || allowed.Contains(url.Host, StringComparer.OrdinalIgnoreCase)
             ? url
-            : throw new BadInputException("--webhook", $"{url.Host} isn't this machine; other hosts are told only when they are named: --allow-remote {url.Host}");
+            : throw new BadInputException("--webhook", InputReasons.RemoteHost(url.Host));
     }
 
     private sealed record Alert(string Run, string Outcome, int ExitCode, IReadOnlyList<string> Messages);

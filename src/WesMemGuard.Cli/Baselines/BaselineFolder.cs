@@ -26,7 +26,7 @@ internal sealed class BaselineFolder(string workingFolder)
     {
         var file = new FileInfo(FileOf(name));
         if (!file.Exists)
-            throw new BadInputException(Shown(name), Names.Count == 0 ? "is not there: wesmemguard baseline save makes one" : $"is not there; there are: {string.Join(", ", Names)}");
+            throw new BadInputException(Shown(name), Names.Count == 0 ? InputReasons.NoBaseline() : InputReasons.NotThereBut(Names));
         return file.Length <= LargestFile ? BaselineFile.Read(File.ReadAllBytes(file.FullName), Shown(name)) : throw new BadInputException(Shown(name), $"has {file.Length} bytes; at most {LargestFile} are read");
     }
 
@@ -46,7 +46,7 @@ internal sealed class BaselineFolder(string workingFolder)
 
     private string FileOf(string name) => IsName(name)
         ? Path.Combine(Full, name + Ending)
-        : throw new BadInputException("NAME", $"\"{name}\" is no name of a baseline: letters, digits, '-', '_' and '.', at most {LongestName}, beginning with a letter or digit");
+        : throw new BadInputException("NAME", InputReasons.NoBaselineName(name, LongestName));
 
     private static bool IsName(string name) =>
         name.Length is > 0 and <= LongestName && char.IsAsciiLetterOrDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');

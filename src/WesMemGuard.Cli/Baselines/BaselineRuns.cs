@@ -1,5 +1,6 @@
 using WesMemGuard.Baselines;
 using WesMemGuard.Harness.Runs;
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Cli.Baselines;
@@ -18,7 +19,7 @@ internal static class BaselineRuns
             var shown = path.Replace('\\', '/');
             var source = await RunSource.OpenAsync(Path.Combine(surroundings.WorkingFolder, path), shown, replayTimeout, ct).ConfigureAwait(false);
             var part = Period.Read(period, "--period", source.Run);
-            var levels = SteadyLevels.Of(source.Run, part.From, part.To, out var whyNot) ?? throw new UnreadableRunException($"{shown}: {whyNot}");
+            var levels = SteadyLevels.Of(source.Run, part.From, part.To, out var whyNot) ?? throw new UnreadableRunException($"{shown}: {whyNot!.In(surroundings.Language)}");
             all.Add(levels with { Commit = commit });
         }
 

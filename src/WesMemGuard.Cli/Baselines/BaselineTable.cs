@@ -10,7 +10,7 @@ namespace WesMemGuard.Cli.Baselines;
 internal static class BaselineTable
 {
     public static void Write(IReadOnlyList<BaselineVerdict> verdicts, Surroundings surroundings) => ResultTable.Write(
-        [.. verdicts.Select(v => new Row("", v.Metric, Measured(v), $"+{Amount(v.Metric, v.Allowed)}", OutcomeName.Of(v.Outcome), "", v.Reason))], surroundings);
+        [.. verdicts.Select(v => new Row("", v.Metric, Measured(v), $"+{Amount(v.Metric, v.Allowed)}", v.Outcome, null, v.Reason))], surroundings);
 
     private static string Measured(BaselineVerdict v)
     {

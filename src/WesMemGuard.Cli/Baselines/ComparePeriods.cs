@@ -49,7 +49,7 @@ internal static class ComparePeriods
 
     private static Phase Phase(string name, Period period, string option) => period is { From: { } from, To: { } to } && from < to
         ? new Phase(name, "period", from, to, 0, 0, 0, 0, 0)
-        : throw new BadInputException(option, "the period ends before it begins");
+        : throw new BadInputException(option, InputReasons.EndsBeforeItBegins());
 
     private static MemoryBudget Budget(string metric, string within)
     {

@@ -24,11 +24,7 @@ internal readonly record struct Period(DateTimeOffset? From, DateTimeOffset? To)
             return new Period(phase.StartedAt, phase.EndedAt);
         var at = text.IndexOf(Between, StringComparison.Ordinal);
         if (at < 0)
-        {
-            var there = run.Phases.Count == 0 ? "it has none" : "it has: " + string.Join(", ", run.Phases.Select(p => p.Name));
-            throw new BadInputException(option, $"the run has no phase \"{text}\" ({there}), and it is no period like 14:00..15:30");
-        }
-
+            throw new BadInputException(option, InputReasons.NoPeriod(text, [.. run.Phases.Select(p => p.Name)]));
         return new Period(Time(text[..at], option, run), Time(text[(at + Between.Length)..], option, run));
     }
 
@@ -44,7 +40,7 @@ internal readonly record struct Period(DateTimeOffset? From, DateTimeOffset? To)
 
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment)
             ? moment
-            : throw new BadInputException(option, $"\"{text}\" is no time, like 14:00, 14:00:30 or 2026-11-22T14:00Z");
+            : throw new BadInputException(option, InputReasons.NoTime(text));
     }
 
     /// <summary>The option that takes it.</summary>

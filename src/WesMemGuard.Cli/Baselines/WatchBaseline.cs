@@ -8,6 +8,7 @@ using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Periods;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Input;
+using WesMemGuard.Reasons;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Baselines;
@@ -34,7 +35,7 @@ internal static class WatchBaseline
         {
             var live = node.Read(parsed, surroundings);
             var plan = new PeriodPlan(
-                live.Url ?? throw new BadInputException("--url", "names the node that is watched; like http://127.0.0.1:28680"), BudgetArgument.Read(parsed.GetRequiredValue(budget), surroundings),
+                live.Url ?? throw new BadInputException("--url", InputReasons.NoUrl()), BudgetArgument.Read(parsed.GetRequiredValue(budget), surroundings),
                 parsed.GetRequiredValue(budget).Replace('\\', '/'), Every(parsed.GetValue(every)!), Path.GetFullPath(Path.Combine(surroundings.WorkingFolder, parsed.GetValue(output)!)))
             {
                 KeepDays = Days(parsed.GetValue(keep)!),
@@ -63,7 +64,7 @@ internal static class WatchBaseline
             if (compared.Count > 0)
                 BaselineTable.Write(compared, surroundings);
             if (Alerts.IsWorth(code))
-                await alerts.TellAsync(period, code, [.. compared.Where(v => v.Outcome != Outcome.Held).Select(v => $"{v.Metric}: {v.Reason}")], ct).ConfigureAwait(false);
+                await alerts.TellAsync(period, code, [.. compared.Where(v => v.Outcome != Outcome.Held).Select(v => $"{v.Metric}: {v.Reason.In(surroundings.Language)}")], ct).ConfigureAwait(false);
         }
 
         return worst;
@@ -75,11 +76,11 @@ internal static class WatchBaseline
             : [];
 
     private static TimeSpan Every(string text) => Durations.Read(text, "--every") is var every && every >= Shortest ? every
-        : throw new BadInputException("--every", $"{text} is too short: at least 1 min");
+        : throw new BadInputException("--every", InputReasons.TooShort(text));
 
     // Days are no unit of files: a month of runs is asked for here only.
     private static int Days(string text) =>
         int.TryParse(text.TrimEnd('d', ' '), NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is > 0 and <= 3660
             ? days
-            : throw new BadInputException("--keep", $"needs days, like \"14 d\"; got \"{text}\"");
+            : throw new BadInputException("--keep", InputReasons.NoDays(text));
 }

@@ -49,7 +49,7 @@ internal sealed record ComparedProfiles(string Source, string FromName, GoProfil
     private static MemoryRun Open(string full, string shown)
     {
         if (!Path.Exists(full))
-            throw new BadInputException(shown, "is not there");
+            throw new BadInputException(shown, InputReasons.NotThere());
         if (File.Exists(full) || File.Exists(Path.Combine(full, RunFile.Name)))
             return RunFolder.Read(full);
         var recording = RecordingFolder.Open(full);

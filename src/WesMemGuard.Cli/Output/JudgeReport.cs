@@ -12,11 +12,11 @@ internal static class JudgeReport
         foreach (var verdict in judged.SelectMany(j => j.Verdict?.Verdicts ?? []).Where(v => v.Outcome != Outcome.Held))
         {
             surroundings.Out.WriteLine();
-            surroundings.Out.WriteLine(SafeText.Of(verdict.Message));
+            surroundings.Out.WriteLine(SafeText.Of(verdict.Message.In(surroundings.Language)));
         }
     }
 
     private static IEnumerable<Row> RowsOf(JudgedRun judged) => judged.Verdict is { } verdict
-        ? Row.Of(judged.File, judged.Budget!, verdict, "")
+        ? Row.Of(judged.File, judged.Budget!, verdict, null)
         : [Row.Bad(judged.File, judged.Error!)];
 }

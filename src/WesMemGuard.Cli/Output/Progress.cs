@@ -2,6 +2,8 @@ using Spectre.Console;
 using WesMemGuard.Harness;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Suites;
+using WesMemGuard.Reasons;
+using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Output;
 
@@ -12,7 +14,7 @@ internal static class Progress
         Surroundings surroundings, Suite suite, Func<Action<ScenarioResult>, Task<IReadOnlyList<ScenarioResult>>> run)
     {
         if (!surroundings.IsTerminal)
-            return await run(new Lines(suite, surroundings.Error).Seen).ConfigureAwait(false);
+            return await run(new Lines(suite, surroundings).Seen).ConfigureAwait(false);
         return await Terminal.Of(surroundings.Error, isTerminal: true, surroundings.Width).Progress().AutoClear(true).StartAsync(async context =>
         {
             var bar = context.AddTask("replaying", maxValue: suite.Scenarios.Count);
@@ -25,7 +27,7 @@ internal static class Progress
     }
 
     /// <summary>Scenarios end in any order; their lines come in the suite's.</summary>
-    private sealed class Lines(Suite suite, TextWriter output)
+    private sealed class Lines(Suite suite, Surroundings surroundings)
     {
         private readonly Lock _gate = new();
         private readonly Dictionary<ScenarioFolder, ScenarioResult> _ended = [];
@@ -39,11 +41,11 @@ internal static class Progress
                 while (_next < suite.Scenarios.Count && _ended.Remove(suite.Scenarios[_next], out var ended))
                 {
                     _next++;
-                    output.WriteLine(SafeText.Of($"{_next}/{suite.Scenarios.Count} {ended.Scenario.FolderName}: {Outcome(ended)}"));
+                    surroundings.Error.WriteLine(SafeText.Of($"{_next}/{suite.Scenarios.Count} {ended.Scenario.FolderName}: {Outcome(ended).In(surroundings.Language)}"));
                 }
             }
         }
 
-        private static string Outcome(ScenarioResult result) => result.BadInput is null ? OutcomeName.Of(result.Verdict!.Worst) : "bad input";
+        private static Reason Outcome(ScenarioResult result) => result.BadInput is null ? OutcomeReasons.Of(result.Verdict!.Worst) : CommandReasons.BadInput();
     }
 }

@@ -1,36 +1,55 @@
 using Spectre.Console;
+using WesMemGuard.Reasons;
+using WesMemGuard.Texts;
+using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Output;
 
 /// <summary>The table at the end of a run.</summary>
 internal static class ResultTable
 {
+    private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(ResultTable));
+
+    /// <summary>The columns in their order; narrow ones are never broken into lines.</summary>
+    private static readonly (string Title, bool IsNarrow)[] Columns =
+        [("Scenario", false), ("Limit", false), ("Measured", false), ("Budget", true), ("Outcome", true), (Expected, true), (Reason, false)];
+
+    private const string Expected = "Expected";
+    private const string Reason = "Reason";
+
     public static void Write(IReadOnlyList<Row> rows, Surroundings surroundings)
     {
-        var withExpected = rows.Any(r => r.Expected.Length > 0);
+        var texts = Texts.In(surroundings.Language);
+        var shown = Columns.Where(c => c.Title != Expected || rows.Any(r => r.IsExpected is not null)).ToList();
         var table = new Table().Border(TableBorder.Simple);
         var wide = surroundings.Width >= Surroundings.PlainWidth;
-        string[] titles = ["scenario", "limit", "measured", "budget", "outcome", "expected", "reason"];
-        foreach (var title in titles.Where(t => withExpected || t != "expected"))
-            table.AddColumn(new TableColumn(new Text(Phrases.In(surroundings.Language, title))) { NoWrap = title != "reason" && (wide || title is "outcome" or "expected" or "budget") });
+        foreach (var (title, isNarrow) in shown)
+            table.AddColumn(new TableColumn(new Text(texts[title])) { NoWrap = isNarrow || (wide && title != Reason) });
         foreach (var row in rows)
-        {
-            string[] cells = [row.Subject, row.Limit, row.Measured, row.Budget, row.Outcome, row.Expected, Phrases.In(surroundings.Language, row.Reason)];
-            table.AddRow(cells.Where((_, i) => withExpected || i != 5).Select((c, i) => new Text(SafeText.Of(Said(i, c, surroundings.Language)), StyleOf(i, c))));
-        }
-
+            table.AddRow(shown.Select(c => Cell(row, c.Title, surroundings.Language)));
         Terminal.Write(table, surroundings);
     }
 
-    /// <summary>The outcome is said in the language and keeps its colour; the other columns are names, figures and a sentence that is said already.</summary>
-    private static string Said(int column, string text, Language language) => column == 4 ? Phrases.In(language, text) : text;
-
-    private static Style StyleOf(int column, string text) => column != 4 ? Style.Plain : text switch
+    private static Text Cell(Row row, string column, Language language) => column switch
     {
-        "held" => new Style(Color.Green),
-        "broken" or "bad input" => new Style(Color.Red),
-        "inconclusive" => new Style(Color.Yellow),
-        "not measured" => new Style(Color.Fuchsia),
-        _ => Style.Plain,
+        "Scenario" => Plain(row.Subject),
+        "Limit" => Plain(row.Limit),
+        "Measured" => Plain(row.Measured),
+        "Budget" => Plain(row.Budget),
+        "Outcome" => new Text(SafeText.Of(Named(row.Outcome).In(language)), StyleOf(row.Outcome)),
+        Expected => Plain(row.IsExpected is { } isExpected ? CommandReasons.Expected(isExpected).In(language) : ""),
+        _ => Plain(row.Reason.In(language)),
+    };
+
+    private static Text Plain(string text) => new(SafeText.Of(text), Style.Plain);
+
+    private static Reason Named(Outcome? outcome) => outcome is { } known ? OutcomeReasons.Of(known) : CommandReasons.BadInput();
+
+    private static Style StyleOf(Outcome? outcome) => outcome switch
+    {
+        Outcome.Held => new Style(Color.Green),
+        Outcome.Broken or null => new Style(Color.Red),
+        Outcome.Inconclusive => new Style(Color.Yellow),
+        _ => new Style(Color.Fuchsia),
     };
 }

@@ -1,6 +1,8 @@
 using WesMemGuard.Harness;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Suites;
+using WesMemGuard.Input;
+using WesMemGuard.Reasons;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Output;
@@ -14,43 +16,45 @@ internal static class RunReport
         foreach (var result in results)
             WriteMessages(result, suite.ComparesExpectations, surroundings);
         surroundings.Out.WriteLine();
-        surroundings.Out.WriteLine(Sums(suite, results));
+        surroundings.Out.WriteLine(Sums(suite, results).In(surroundings.Language));
     }
 
     private static IEnumerable<Row> RowsOf(ScenarioResult result, bool compares)
     {
         if (result.Verdict is not { } verdict)
             return [Row.Bad(result.Scenario.FolderName, result.BadInput!)];
-        return Row.Of(result.Scenario.FolderName, result.Budget!, verdict, !compares ? "" : result.IsAsExpected ? "yes" : "NO");
+        return Row.Of(result.Scenario.FolderName, result.Budget!, verdict, compares ? result.IsAsExpected : null);
     }
 
     private static void WriteMessages(ScenarioResult result, bool compares, Surroundings surroundings)
     {
         if (result.BadInput is { } bad)
-            surroundings.Error.WriteLine(SafeText.Of(bad));
+            surroundings.Say(bad);
         if (result.Verdict?.NodeGone is { } gone)
-            surroundings.Error.WriteLine(SafeText.Of($"{result.Scenario.Shown}: {gone}"));
+            surroundings.Say(InputReasons.Of(result.Scenario.Shown, gone));
         foreach (var verdict in result.Verdict?.Verdicts ?? [])
         {
             if (verdict.Outcome == Outcome.Held)
                 continue;
             surroundings.Out.WriteLine();
-            surroundings.Out.WriteLine(SafeText.Of(verdict.Message));
+            surroundings.Out.WriteLine(SafeText.Of(verdict.Message.In(surroundings.Language)));
         }
 
         foreach (var difference in compares ? result.Differences : [])
         {
             surroundings.Out.WriteLine();
-            surroundings.Out.WriteLine(SafeText.Of($"NOT AS EXPECTED: {result.Scenario.Shown}: {difference}"));
+            surroundings.Out.WriteLine(SafeText.Of(CommandReasons.NotAsExpected(result.Scenario.Shown, difference).In(surroundings.Language)));
         }
     }
 
-    private static string Sums(Suite suite, IReadOnlyList<ScenarioResult> results)
+    private static Reason Sums(Suite suite, IReadOnlyList<ScenarioResult> results)
     {
-        var outcomes = results.GroupBy(r => r.BadInput is null ? OutcomeName.Of(r.Verdict!.Worst) : "bad input")
-            .OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Count()} {g.Key}");
-        var scenarios = results.Count == 1 ? "1 scenario" : $"{results.Count} scenarios";
-        var expected = suite.ComparesExpectations ? $"; {results.Count(r => r.IsAsExpected)} as expected, {results.Count(r => !r.IsAsExpected)} not" : "";
-        return $"{scenarios}, {results.Sum(r => r.Verdict?.Verdicts.Count ?? 0)} limits: {string.Join(", ", outcomes)}{expected}";
+        var outcomes = results.GroupBy(r => r.Verdict?.Worst)
+            .OrderBy(g => g.Key is { } o ? OutcomeName.InJson(o) : "badInput", StringComparer.Ordinal)
+            .Select(g => CommandReasons.Counted(g.Count(), g.Key is { } outcome ? OutcomeReasons.Of(outcome) : CommandReasons.BadInput()))
+            .ToList();
+        var met = results.Count(r => r.IsAsExpected);
+        return CommandReasons.Sums(
+            results.Count, results.Sum(r => r.Verdict?.Verdicts.Count ?? 0), outcomes, suite.ComparesExpectations ? CommandReasons.Expectations(met, results.Count - met) : null);
     }
 }

@@ -1,5 +1,6 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Harness;
+using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
 using WesMemGuard.Units;
 using WesMemGuard.Verdicts;
@@ -17,22 +18,24 @@ internal static class SelfTestReport
         var leak = SizeText.Write(test.LeakPerHour);
         foreach (var limit in test.Limits)
         {
-            Write(output, texts.Format("AsItIs", LimitTitle.Of(limit.Limit), OutcomeName.Of(limit.AsItIs.Outcome)), limit.AsItIs);
-            Write(output, texts.Format("WithLeak", leak, OutcomeName.Of(limit.WithLeak.Outcome)), limit.WithLeak);
+            Write( texts.Format("AsItIs", LimitTitle.Of(limit.Limit), Named(limit.AsItIs.Outcome)), limit.AsItIs);
+            Write(texts.Format("WithLeak", leak, Named(limit.WithLeak.Outcome)), limit.WithLeak);
         }
 
         foreach (var limit in test.Limits.Where(l => !l.Passed))
             output.WriteLine(SafeText.Of(texts.Format(Why(limit), LimitTitle.Of(limit.Limit), leak)));
         var end = test.Passed ? "Passed" : test.ExitCode == ExitCodes.Broken ? "Failed" : "Untold";
         output.WriteLine(texts.Format(end, test.Limits.Count(l => l.Passed), test.Limits.Count, leak));
-    }
 
-    private static void Write(TextWriter output, string title, Verdict verdict)
-    {
-        output.WriteLine(SafeText.Of(title));
-        output.WriteLine();
-        output.WriteLine(SafeText.Of(verdict.Message));
-        output.WriteLine();
+        string Named(Outcome outcome) => OutcomeReasons.Of(outcome).In(surroundings.Language);
+
+        void Write(string title, Verdict verdict)
+        {
+            output.WriteLine(SafeText.Of(title));
+            output.WriteLine();
+            output.WriteLine(SafeText.Of(verdict.Message.In(surroundings.Language)));
+            output.WriteLine();
+        }
     }
 
     private static string Why(SelfTestedLimit limit) => (limit.AsItIs.Outcome, limit.WithLeak.Outcome) switch

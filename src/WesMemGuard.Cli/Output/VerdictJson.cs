@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json;
 using WesMemGuard.Harness;
 using WesMemGuard.Harness.Runs;
+using WesMemGuard.Reasons;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Output;
@@ -20,7 +22,7 @@ internal static class VerdictJson
             json.WriteString("outcome", judged.Verdict is { } v ? OutcomeName.InJson(v.Worst) : "badInput");
             json.WriteNumber("exitCode", judged.ExitCode);
             if (judged.Error is { } error)
-                json.WriteString("error", error);
+                json.WriteString("error", error.In(Language.English));
             if (judged.Verdict is { } verdict)
                 Write(json, verdict);
             json.WriteEndObject();
@@ -53,7 +55,8 @@ internal static class VerdictJson
         Time(json, "to", v.To);
         json.WriteNumber("samples", v.Samples);
         json.WriteString("evidence", v.Evidence);
-        json.WriteString("reason", v.Reason);
+        json.WriteString("reason", v.Reason.In(Language.English));
+        ReasonJson.WriteMembers(json, v.Reason);
         json.WriteStartArray("suspects");
         foreach (var suspect in v.Suspects)
             Write(json, suspect);
@@ -86,7 +89,7 @@ internal static class VerdictJson
         json.WriteStartObject();
         json.WriteString("function", suspect.Function);
         json.WriteString("where", suspect.Where);
-        json.WriteString("module", suspect.Module);
+        json.WriteString("module", suspect.Held.In(Language.English));
         Number(json, "bytes", suspect.Bytes);
         Number(json, "low", suspect.Low);
         Number(json, "high", suspect.High);
@@ -95,7 +98,7 @@ internal static class VerdictJson
         Number(json, "perHourLow", suspect.PerHourLow);
         Number(json, "perHourHigh", suspect.PerHourHigh);
         if (suspect.Waits is { } waits)
-            json.WriteString("waits", waits);
+            json.WriteString("waits", waits.Text.In(Language.English));
         json.WriteEndObject();
     }
 

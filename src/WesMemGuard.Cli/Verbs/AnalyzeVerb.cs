@@ -111,7 +111,7 @@ internal static class AnalyzeVerb
 
     private static int Refuse(string why, Surroundings surroundings)
     {
-        surroundings.Say(why);
+        surroundings.Say(CommandReasons.Verbatim(why));
         return ExitCodes.Usage;
     }
 }

@@ -136,7 +136,7 @@ internal static class DiagnoseVerb
 
     private static int Refuse(string why, Surroundings surroundings)
     {
-        surroundings.Say(why);
+        surroundings.Say(CommandReasons.Verbatim(why));
         return ExitCodes.Usage;
     }
 

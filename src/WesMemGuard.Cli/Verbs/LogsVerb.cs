@@ -81,7 +81,7 @@ internal static class LogsVerb
     {
         if (files.Count != 1 || form == "csv" || budget is not null)
         {
-            surroundings.Say("--follow takes one file or folder and writes jsonl: no second path, no --out csv, no --budget.");
+            surroundings.Say(CommandReasons.FollowsOne());
             return ExitCodes.Usage;
         }
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using WesMemGuard.Reasons;
 using WesMemGuard.Statistics;
 using WesMemGuard.Verdicts;
 
@@ -33,7 +33,7 @@ public static class BaselineComparison
     private static BaselineVerdict One(string metric, double[] before, double[] after, Allowance allowance, double alpha)
     {
         if (before.Length == 0 || after.Length == 0)
-            return new BaselineVerdict(metric, Outcome.NotMeasured, Level(before), Level(after), null, null, null, 0, before.Length == 0 ? "no run of the baseline has it" : "the run does not have it");
+            return new BaselineVerdict(metric, Outcome.NotMeasured, Level(before), Level(after), null, null, null, 0, before.Length == 0 ? BaselineReasons.NoRunHasIt() : BaselineReasons.RunHasNot());
         var allowed = allowance.Above(Median.Of(before));
         return after.Length == 1 ? Alone(metric, before, after[0], allowed, alpha) : Several(metric, before, after, allowed, alpha);
     }
@@ -43,10 +43,10 @@ public static class BaselineComparison
     private static BaselineVerdict Several(string metric, double[] before, double[] after, double allowed, double alpha)
     {
         var shift = HodgesLehmann.Of(before, after, alpha);
-        var (outcome, reason) = shift.Low > allowed ? (Outcome.Broken, "the whole interval of the shift is above what is allowed")
-            : shift.High <= allowed ? (Outcome.Held, "the whole interval of the shift is within what is allowed")
-            : double.IsFinite(shift.High) ? (Outcome.Inconclusive, "the interval of the shift reaches across what is allowed: more runs would narrow it")
-            : (Outcome.Inconclusive, $"{before.Length} and {after.Length} runs are too few: at least {Needed(alpha)} and {Needed(alpha)} are needed");
+        var (outcome, reason) = shift.Low > allowed ? (Outcome.Broken, BaselineReasons.ShiftAbove())
+            : shift.High <= allowed ? (Outcome.Held, BaselineReasons.ShiftWithin())
+            : double.IsFinite(shift.High) ? (Outcome.Inconclusive, BaselineReasons.ShiftSpans())
+            : (Outcome.Inconclusive, BaselineReasons.TooFewRuns(before.Length, after.Length, Needed(alpha)));
         return new BaselineVerdict(metric, outcome, Median.Of(before), Median.Of(after), shift.Shift, Finite(shift.Low), Finite(shift.High), allowed, reason);
     }
 
@@ -60,14 +60,13 @@ public static class BaselineComparison
         return new BaselineVerdict(metric, outcome, middle, value, shift, Finite(value - next.High), Finite(value - next.Low), allowed, reason);
     }
 
-    private static (Outcome Outcome, string Reason) Alone(int stored, bool isAllowed, bool isExpected) => (isAllowed, isExpected) switch
+    private static (Outcome Outcome, Reason Reason) Alone(int stored, bool isAllowed, bool isExpected) => (isAllowed, isExpected) switch
     {
-        (true, _) => stored >= 2 ? (Outcome.Held, "the run lies no further above the baseline than is allowed")
-            : (Outcome.Inconclusive, "a baseline of one run has no scatter to compare with: save at least 2"),
-        (false, true) => (Outcome.Inconclusive, "the run lies above what is allowed, but runs of the baseline scatter as widely: more runs would tell"),
-        (false, false) when stored < FewestForOne => (Outcome.Inconclusive, string.Create(
-            CultureInfo.InvariantCulture, $"the run lies above what is allowed, but {stored} runs of the baseline are too few to call one run broken: {FewestForOne} are needed, or 5 new runs")),
-        _ => (Outcome.Broken, "the run lies above what is allowed, and above where the next run of the baseline falls"),
+        (true, _) => stored >= 2 ? (Outcome.Held, BaselineReasons.RunWithin())
+            : (Outcome.Inconclusive, BaselineReasons.OnlyOneStored()),
+        (false, true) => (Outcome.Inconclusive, BaselineReasons.ScatterAsWide()),
+        (false, false) when stored < FewestForOne => (Outcome.Inconclusive, BaselineReasons.TooFewForOne(stored, FewestForOne)),
+        _ => (Outcome.Broken, BaselineReasons.RunAbove()),
     };
 
     // The fewest runs a side at which the Mann-Whitney interval has an end.

@@ -1,3 +1,4 @@
+using WesMemGuard.Reasons;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Baselines;
@@ -11,6 +12,6 @@ namespace WesMemGuard.Baselines;
 /// <param name="Low">The lower end of the shift's interval.</param>
 /// <param name="High">The upper end of the shift's interval.</param>
 /// <param name="Allowed">The shift that is allowed, in the metric's unit.</param>
-/// <param name="Reason">Why this outcome, one sentence.</param>
+/// <param name="Reason">Why this outcome.</param>
 public sealed record BaselineVerdict(
-    string Metric, Outcome Outcome, double? Before, double? After, double? Shift, double? Low, double? High, double Allowed, string Reason);
+    string Metric, Outcome Outcome, double? Before, double? After, double? Shift, double? Low, double? High, double Allowed, Reason Reason);

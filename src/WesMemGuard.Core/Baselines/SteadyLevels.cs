@@ -1,5 +1,6 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.LiveHeap;
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
 using WesMemGuard.Verdicts.Limits;
@@ -25,7 +26,7 @@ public static class SteadyLevels
     /// <param name="from">Start of the part, UTC; null: five minutes after the first answer, while caches fill.</param>
     /// <param name="to">End of the part, UTC; null: the run's.</param>
     /// <param name="whyNot">Why there are none: another process, nothing measured; null when there are.</param>
-    public static RunLevels? Of(MemoryRun run, DateTimeOffset? from, DateTimeOffset? to, out string? whyNot)
+    public static RunLevels? Of(MemoryRun run, DateTimeOffset? from, DateTimeOffset? to, out Reason? whyNot)
     {
         var view = new RunView(run, new MemoryBudget(MemoryBudget.DefaultWarmUp, [], "baseline"), suspects: null);
         var window = new Window(from ?? view.AfterWarmUp(view.Extent).From, to ?? view.Extent.To);
@@ -33,16 +34,16 @@ public static class SteadyLevels
         if (whyNot is not null)
             return null;
         var levels = Levels(view, window);
-        whyNot = levels.Count == 0 ? "nothing was measured in the period" : null;
+        whyNot = levels.Count == 0 ? BaselineReasons.NothingMeasured() : null;
         return whyNot is null ? new RunLevels(run.Header.Id, window.From, window.To, levels) : null;
     }
 
-    private static string? WhyNot(RunView view, Window window)
+    private static Reason? WhyNot(RunView view, Window window)
     {
         if (window.Length == TimeSpan.Zero)
-            return FormattableString.Invariant($"the period is empty: {window.From:HH:mm:ss} .. {window.To:HH:mm:ss}Z; a run needs more than {MemoryBudget.DefaultWarmUp.TotalMinutes:0} min of warm-up");
+            return BaselineReasons.PeriodEmpty(window.From, window.To, MemoryBudget.DefaultWarmUp);
         var replaced = view.Breaks.Where(b => window.Contains(b.At)).Select(b => (DateTimeOffset?)b.At).FirstOrDefault();
-        return replaced is { } at ? FormattableString.Invariant($"the process changed at {at:HH:mm:ss}Z: two processes have no level together") : null;
+        return replaced is { } at ? BaselineReasons.ProcessChanged(at) : null;
     }
 
     private static SortedDictionary<string, double> Levels(RunView view, Window window)

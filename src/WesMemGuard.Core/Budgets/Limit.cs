@@ -1,3 +1,5 @@
+using WesMemGuard.Reasons;
+
 namespace WesMemGuard.Budgets;
 
 /// <summary>One entry of a budget.</summary>
@@ -46,7 +48,7 @@ public sealed record Limit
     public int Column { get; init; }
 
     /// <summary>What the reader of a verdict should know: an alias, a blind metric, a bound that the limit is never below.</summary>
-    public IReadOnlyList<string> Notices => [.. Remarks.Select(remark => remark.Text)];
+    public IReadOnlyList<Reason> Notices => [.. Remarks.Select(remark => remark.Text)];
 
     /// <summary>The notices with their kinds and places.</summary>
     internal IReadOnlyList<LimitNotice> Remarks { get; init; } = [];

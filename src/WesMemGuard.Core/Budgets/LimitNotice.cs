@@ -1,3 +1,5 @@
+using WesMemGuard.Reasons;
+
 namespace WesMemGuard.Budgets;
 
 /// <summary>Which of the things that a reader of a limit should know beforehand.</summary>
@@ -20,5 +22,5 @@ internal enum LimitNoticeKind
 /// <param name="Kind">What it is about.</param>
 /// <param name="Line">The line of what it is about, from 1.</param>
 /// <param name="Column">Its column, from 1.</param>
-/// <param name="Text">What is said.</param>
-internal sealed record LimitNotice(LimitNoticeKind Kind, int Line, int Column, string Text);
+/// <param name="Text">What there is to know.</param>
+internal sealed record LimitNotice(LimitNoticeKind Kind, int Line, int Column, Reason Text);

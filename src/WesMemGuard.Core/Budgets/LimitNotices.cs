@@ -22,12 +22,12 @@ internal static class LimitNotices
         if (module.Known is not { } known)
             return notices;
         if (known.Blind.Contains(metric))
-            notices.Add(new(LimitNoticeKind.Blind, figure.Line, figure.Column, $"blind: the node reports {metric.Name()} of {known.Name} as a constant 0"));
-        if (metric == Metric.Bytes && known.BytesNote is not null)
-            notices.Add(new(LimitNoticeKind.Meaning, figure.Line, figure.Column, $"bytes of {known.Name} are {known.BytesNote}"));
+            notices.Add(new(LimitNoticeKind.Blind, figure.Line, figure.Column, NoticeReasons.Blind(known.Name, metric.Name())));
+        if (metric == Metric.Bytes && known.BytesMeaning is { } meaning)
+            notices.Add(new(LimitNoticeKind.Meaning, figure.Line, figure.Column, ModuleReasons.Bytes(known.Name, meaning)));
         if (rule is Peak or Growth or ReturnsTo && known.BoundOf(metric) is { } bound && rule.Bound >= bound.Value)
         {
-            var text = $"can never break: the node keeps {metric.Name()} of {known.Name} at {RuleNumber(bound.Value, metric)} or below ({bound.Where})";
+            var text = NoticeReasons.NeverBreaks(known.Name, metric.Name(), RuleNumber(bound.Value, metric), bound.Where);
             notices.Add(new(LimitNoticeKind.NeverBreaks, written.Line, written.Column, text));
         }
 

@@ -1,3 +1,4 @@
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
 
@@ -29,7 +30,7 @@ public sealed record DiagnosisCase(MemoryRun Run)
 /// <param name="WhyNoSamples">Why it holds no samples; null when it does.</param>
 public sealed record LogFacts(
     IReadOnlyList<QueueFact> Queue, IReadOnlyList<StuckFact> Stuck, IReadOnlyList<ErrorFact> Errors,
-    IReadOnlyList<ReleaseFact> Releases, IReadOnlyList<BackupFact> Backups, string? WhyNoSamples);
+    IReadOnlyList<ReleaseFact> Releases, IReadOnlyList<BackupFact> Backups, Reason? WhyNoSamples);
 
 /// <summary>The pool at one mining round.</summary>
 /// <param name="At">UTC.</param>

@@ -1,4 +1,6 @@
+using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
+using WesMemGuard.Verdicts.Text;
 
 namespace WesMemGuard.Diagnosis;
 
@@ -18,7 +20,7 @@ public sealed class DiagnosisText
 
     /// <summary>What a recognised problem is called, with who was found: <c>growth in ispc, by context.recordExecutionTrace</c>.</summary>
     public string TitleOf(DiagnosedProblem found) =>
-        found.Function is { } function ? $"{TitleOf(found.Problem)}: {Said(found.Module ?? "")}, {ShortName(function)}" : TitleOf(found.Problem);
+        found.Function is { } function ? $"{TitleOf(found.Problem)}: {MessageReasons.Holder(found.Module ?? "", found.Holder).In(_language)}, {ShortName(function)}" : TitleOf(found.Problem);
 
     /// <summary>What a problem means.</summary>
     public string MeaningOf(Problem problem) => _texts[$"problem.{problem.Id}.means"];
@@ -47,8 +49,8 @@ public sealed class DiagnosisText
     /// <summary>Its known leaks.</summary>
     public string LeaksOf(KnownHolder holder) => _texts[$"holder.{holder.Name}.leaks"];
 
-    // A sentence that is quoted, as why a log holds no samples, is said in the language too; a name, which is one word, stays.
-    private object Said(object figure) => figure is string text && text.Contains(' ', StringComparison.Ordinal) ? Phrases.In(_language, text) : figure;
+    // A reason that is quoted, as why a log holds no samples, is said in the language too.
+    private object Said(object figure) => figure is Reason reason ? reason.In(_language) : figure;
 
     private static string ShortName(string function) => function[(function.LastIndexOf('/') + 1)..];
 }

@@ -1,3 +1,5 @@
+using WesMemGuard.Verdicts;
+
 namespace WesMemGuard.Diagnosis;
 
 /// <summary>What was recognised, worst first, and what this material can't show.</summary>
@@ -11,8 +13,11 @@ public sealed record NodeDiagnosis(IReadOnlyList<DiagnosedProblem> Found, IReadO
 /// <param name="Evidence">The figures it rests on.</param>
 public sealed record DiagnosedProblem(Problem Problem, double Confidence, IReadOnlyList<Symptom> Evidence)
 {
-    /// <summary>The module that it was found in, as profiles name it; null when nobody is named.</summary>
+    /// <summary>The module that it was found in, by its name; null when nobody is named.</summary>
     public string? Module { get; init; }
+
+    /// <summary>What kind of holder the module is.</summary>
+    public SuspectHolder Holder { get; init; }
 
     /// <summary>The function that it was found in; null when nobody is named.</summary>
     public string? Function { get; init; }
@@ -25,5 +30,5 @@ public sealed record UnseenProblem(Problem Problem, Symptom? Hint);
 
 /// <summary>One piece of evidence: a sentence of <c>DiagnosisText.resx</c> and its figures.</summary>
 /// <param name="Key">The sentence's key, without its prefix <c>symptom.</c>.</param>
-/// <param name="Figures">What fills its places: numbers, times, names.</param>
+/// <param name="Figures">What fills its places: numbers, times, names, reasons.</param>
 public sealed record Symptom(string Key, params IReadOnlyList<object> Figures);

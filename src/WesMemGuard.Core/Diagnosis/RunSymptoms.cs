@@ -4,6 +4,7 @@ using WesMemGuard.Runs;
 using WesMemGuard.Statistics;
 using WesMemGuard.Verdicts;
 using WesMemGuard.Verdicts.Gates;
+using WesMemGuard.Verdicts.Text;
 
 namespace WesMemGuard.Diagnosis;
 
@@ -38,7 +39,7 @@ internal sealed class RunSymptoms
         _live = new(() => Run.LiveHeap.Count(r => r.Sample is not null) >= 5 ? CollectedLiveHeap.Read(Run.LiveHeap) : MetricsLiveHeap.Read(Run.Metrics));
         _liveGrowth = new(() => Judge(LivePoints.Select(p => (p.At, p.Bytes)), v => GrowthJudge.OfLiveHeap(v, HarmlessPerHour, Alpha)));
         _goroutineGrowth = new(() => Judge(WarmSamples.Select(s => (s.At, s.Sample.Goroutines)), v => GrowthJudge.OfCounts(v, HarmlessGoroutines, Alpha)));
-        _heapSuspects = new(() => Case.Suspects?.OfHeap(Run, WarmFrom, End, stoppedToo: true) ?? new Suspects([], "no profiles are read here"));
+        _heapSuspects = new(() => Case.Suspects?.OfHeap(Run, WarmFrom, End, stoppedToo: true) ?? new Suspects([], MessageReasons.ProfilesNotRead()));
     }
 
     public DiagnosisCase Case { get; }

@@ -1,3 +1,6 @@
+using WesMemGuard.Reasons;
+using WesMemGuard.Texts;
+
 namespace WesMemGuard.Input;
 
 /// <summary>Input that can't be used: a scenario, budget or recording that says something unknown, impossible or nothing (exit code 4).</summary>
@@ -16,15 +19,31 @@ public sealed class BadInputException : Exception
     {
     }
 
+    /// <summary>Bad input with one problem of a file as a whole, that can be said in any language.</summary>
+    public BadInputException(string file, Reason reason)
+        : this([new FileProblem(file, 0, 0, reason)])
+    {
+    }
+
     internal BadInputException(IReadOnlyList<FileProblem> problems, int more)
-        : base(Text(problems, more)) => Problems = problems;
+        : this(problems, All(problems, more))
+    {
+    }
+
+    private BadInputException(IReadOnlyList<FileProblem> problems, Reason all)
+        : base(all.In(Language.English)) => (Problems, Reason) = (problems, all);
 
     /// <summary>What is wrong, in the order of the file; at most 20 of one file.</summary>
     public IReadOnlyList<FileProblem> Problems { get; }
 
-    private static string Text(IReadOnlyList<FileProblem> problems, int more)
+    /// <summary>All of it, one a line, to be said in the reader's language.</summary>
+    public Reason Reason { get; }
+
+    private static Reason All(IReadOnlyList<FileProblem> problems, int more)
     {
-        var lines = string.Join("\n", problems.Select(problem => problem.ToString()));
-        return more == 0 ? lines : $"{lines}\n{problems[0].File}: and {more} more";
+        var lines = problems.Select(problem => problem.Placed).ToList();
+        if (more > 0)
+            lines.Add(InputReasons.Of(problems[0].File, InputReasons.More(more)));
+        return InputReasons.Problems(lines);
     }
 }

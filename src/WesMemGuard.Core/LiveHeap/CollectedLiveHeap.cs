@@ -12,7 +12,7 @@ public static class CollectedLiveHeap
             .Where(r => r.Sample is not null)
             .Select(r => new LiveHeapPoint(CollectedAt(r), r.Sample!.HeapAlloc, 0, r.Sample.TotalAlloc))
             .ToList();
-        return new LiveHeapSeries(LiveHeapEvidence.Collected, points, points.Count == 0 ? "no collection was asked for" : null, []);
+        return new LiveHeapSeries(LiveHeapEvidence.Collected, points, points.Count == 0 ? LiveHeapReasons.NotAsked() : null, []);
     }
 
     /// <summary>The collection's own time where it can be true: not before the request, not long after it.</summary>

@@ -1,3 +1,5 @@
+using WesMemGuard.Reasons;
+
 namespace WesMemGuard.LiveHeap;
 
 /// <summary>Bytes live at the end of one collection.</summary>
@@ -30,7 +32,7 @@ public enum LiveHeapEvidence
 /// <param name="Notices">What a reader must know.</param>
 /// <param name="GoGcPercent">GOGC on the pages; 100 when assumed.</param>
 public sealed record LiveHeapSeries(
-    LiveHeapEvidence Evidence, IReadOnlyList<LiveHeapPoint> Points, string? WhyNone, IReadOnlyList<string> Notices, double GoGcPercent = 100)
+    LiveHeapEvidence Evidence, IReadOnlyList<LiveHeapPoint> Points, Reason? WhyNone, IReadOnlyList<Reason> Notices, double GoGcPercent = 100)
 {
     /// <summary>The evidence's name in messages and JSON.</summary>
     public string Name => Evidence switch

@@ -1,3 +1,4 @@
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.LiveHeap;
@@ -23,15 +24,15 @@ public static class MetricsLiveHeap
     {
         var present = pages.Where(p => p.Sample is not null).Select(p => new Page(p.At, p.Sample!)).ToList();
         if (present.Count == 0)
-            return None(LiveHeapEvidence.NextGc, "/metrics was never answered");
+            return None(LiveHeapEvidence.NextGc, LiveHeapReasons.NoAnswer());
         if (present.Any(p => p.Sample.HeapLive is not null))
             return Exported(present);
         if (present.All(p => p.Sample.NextGc is null))
-            return None(LiveHeapEvidence.NextGc, "/metrics carries no go_memstats_next_gc_bytes");
+            return None(LiveHeapEvidence.NextGc, LiveHeapReasons.NoNextGc());
         return WhyNotNextGc(present) is { } why ? None(LiveHeapEvidence.NextGc, why) : NextGc(present);
     }
 
-    private static LiveHeapSeries None(LiveHeapEvidence evidence, string why) => new(evidence, [], why, []);
+    private static LiveHeapSeries None(LiveHeapEvidence evidence, Reason why) => new(evidence, [], why, []);
 
     private static LiveHeapSeries Exported(List<Page> pages)
     {
@@ -40,28 +41,28 @@ public static class MetricsLiveHeap
             .Select(c => new LiveHeapPoint(c.CollectedAt, c.Sample.HeapLive!.Value, 0, c.Sample.AllocTotal))
             .ToList();
         return points.Count == 0
-            ? None(LiveHeapEvidence.Exported, "no collection has run yet")
+            ? None(LiveHeapEvidence.Exported, LiveHeapReasons.NoCollection())
             : new LiveHeapSeries(LiveHeapEvidence.Exported, points, null, []);
     }
 
     private static LiveHeapSeries NextGc(List<Page> pages)
     {
-        var notices = new List<string>();
+        var notices = new List<Reason>();
         var assumed = pages.All(p => p.Sample.GoGcPercent is null);
         if (assumed)
-            notices.Add("go_gc_gogc_percent is not exported: GOGC 100 assumed");
+            notices.Add(LiveHeapReasons.GogcAssumed());
         if (pages.Select(p => p.Sample.GoGcPercent).Where(q => q is not null).Distinct().Count() > 1)
-            notices.Add("GOGC changed during the run: values stay right");
+            notices.Add(LiveHeapReasons.GogcChanged());
         if (pages.All(p => p.Sample.MemoryLimit is null))
-            notices.Add("go_gc_gomemlimit_bytes is not exported: no memory limit assumed");
+            notices.Add(LiveHeapReasons.NoLimitKnown());
         var collections = FirstOfEachCollection(pages).Where(c => c.Sample.GcCount is not 0 && c.Sample.NextGc is not null).ToList();
         if (assumed && collections.FirstOrDefault(c => Contradicted(c, pages)) is { } wrong)
-            return None(LiveHeapEvidence.NextGc, $"GOGC is not 100 (at {wrong.At:HH:mm:ss}Z the estimate exceeds heap_alloc) and go_gc_gogc_percent is not exported");
+            return None(LiveHeapEvidence.NextGc, LiveHeapReasons.GogcWrong(wrong.At));
         if (collections.Count == 0)
-            return None(LiveHeapEvidence.NextGc, "no collection has run yet");
+            return None(LiveHeapEvidence.NextGc, LiveHeapReasons.NoCollection());
         var points = WithoutBoot(collections.FindAll(c => !IsSmallest(c.Sample)));
         if (points.Count == 0)
-            return None(LiveHeapEvidence.NextGc, "the process has just started: no two collections agree on a level yet");
+            return None(LiveHeapEvidence.NextGc, LiveHeapReasons.JustStarted());
         var percent = pages.Select(p => p.Sample.GoGcPercent).FirstOrDefault(q => q is not null) ?? 100;
         return new LiveHeapSeries(LiveHeapEvidence.NextGc, points, null, notices, percent);
     }
@@ -76,19 +77,19 @@ public static class MetricsLiveHeap
     private static double Share(MetricsSample sample) => (sample.GoGcPercent ?? 100) / 100;
 
     /// <summary>Steps 4, 5, 6 and 7 of live-heap.md: the regimes in which next_gc says nothing of the live heap.</summary>
-    private static string? WhyNotNextGc(List<Page> pages)
+    private static Reason? WhyNotNextGc(List<Page> pages)
     {
         var off = pages.Find(p => p.Sample.GoGcPercent > OffPercent || p.Sample.GoGcPercent < 0 || p.Sample.NextGc > OffGoal);
         if (off is not null)
-            return "the collector is off (GOGC off): next_gc says nothing of the live heap";
+            return LiveHeapReasons.CollectorOff();
         var bound = pages.Find(p => LimitBinds(p.Sample));
         if (bound is not null)
-            return $"the memory limit (GOMEMLIMIT {new ByteSize(bound.Sample.MemoryLimit!.Value)}) rules next_gc, which then says nothing of the live heap";
+            return LiveHeapReasons.LimitBinds(new ByteSize(bound.Sample.MemoryLimit!.Value));
         if (RisesTwiceWithoutCollection(pages))
-            return "next_gc moves without a collection: a memory limit rules it";
+            return LiveHeapReasons.LimitMoves();
         if (pages.Exists(p => p.Sample.MemoryLimit < NoLimit && (p.Sample.Sys is null || p.Sample.HeapIdle is null || p.Sample.HeapReleased is null || p.Sample.HeapAlloc is null)))
-            return "a memory limit (GOMEMLIMIT) is set, and /metrics lacks the figures that tell whether it rules next_gc";
-        return pages.Where(p => p.Sample.NextGc is not null).All(p => IsSmallest(p.Sample)) ? "the heap is under 4 MiB: next_gc is the runtime's smallest goal" : null;
+            return LiveHeapReasons.LimitUnknown();
+        return pages.Where(p => p.Sample.NextGc is not null).All(p => IsSmallest(p.Sample)) ? LiveHeapReasons.Tiny() : null;
     }
 
     private static bool IsSmallest(MetricsSample sample) => sample.NextGc <= SmallestGoal * Math.Max(Share(sample), 0.01);

@@ -1,3 +1,5 @@
+using WesMemGuard.Reasons;
+
 namespace WesMemGuard.Modules;
 
 /// <summary>A module's name as a user wrote it, resolved.</summary>
@@ -6,7 +8,7 @@ namespace WesMemGuard.Modules;
 public sealed record ModuleName(string Name, NodeModule? Known)
 {
     /// <summary>An alias or a module without a report: what to say about it; else null.</summary>
-    public string? Notice { get; init; }
+    public Reason? Notice { get; init; }
 
     /// <summary>Whether the node implements its report but never registers it.</summary>
     public bool NeverRegistered { get; init; }

@@ -11,7 +11,7 @@ namespace WesMemGuard.Modules;
 public sealed record NodeModule(string Name, string Layer, IReadOnlyList<Metric> Blind, IReadOnlyList<ModuleBound> Bounds, string Note)
 {
     /// <summary>What its <c>bytes</c> are when they aren't bytes of memory; null when nothing is to be said.</summary>
-    public string? BytesNote { get; init; }
+    public BytesMeaning? BytesMeaning { get; init; }
 
     /// <summary>Whether memory mode <c>minimal</c> turns its bytes to 0.</summary>
     public bool BytesZeroInMinimalMode { get; init; }

@@ -29,7 +29,7 @@ public static class NodeModules
             ],
             "objects: peers in the peerstore; cacheItems: pending lookups; queueLength: rediscovery queue; absent until P2P has started")
         {
-            BytesNote = "the mean text length of at most 50 sampled peers, times the peers",
+            BytesMeaning = BytesMeaning.SampledText,
         },
         new("mempool.txpool", Coordination, [Metric.CacheItems],
             [
@@ -39,21 +39,21 @@ public static class NodeModules
             ],
             "objects: all entries, expired ones too; queueLength: pending ones; confirmed transactions that its queue keeps are not counted")
         {
-            BytesNote = "a formula, not bytes: 100 + 180 an input + 34 an output, so 134 a deploy of any size",
+            BytesMeaning = BytesMeaning.Formula,
             BytesZeroInMinimalMode = true,
         },
         new("eutxo", Business, [Metric.QueueLength],
             [new(Metric.Objects, 1000, "eutxo/writer/service.go:112"), new(Metric.CacheItems, 1000, "eutxo/writer/service.go:112")],
             "objects and cacheItems: its cache of unspent outputs")
         {
-            BytesNote = "items times the mean encoded size",
+            BytesMeaning = BytesMeaning.EncodedSize,
             BytesZeroInMinimalMode = true,
         },
         new("block", Business, [Metric.QueueLength],
             [new(Metric.Objects, 100, "block/builder/service.go:180"), new(Metric.CacheItems, 100, "block/builder/service.go:180")],
             "objects and cacheItems: its cache of candidate blocks, which the node empties when it sees pressure")
         {
-            BytesNote = "items times the mean encoded size",
+            BytesMeaning = BytesMeaning.EncodedSize,
             BytesZeroInMinimalMode = true,
         },
         new("chain", Business, [], [new(Metric.QueueLength, 1, "chain/sync/manager.go:51")],
@@ -92,13 +92,13 @@ public static class NodeModules
         if (Find(All, name) is { } known)
             return new ModuleName(name, known);
         if (Aliases.TryGetValue(name, out var actual))
-            return new ModuleName(actual, Find(All, actual)) { Notice = $"\"{name}\" is called \"{actual}\" in the node's answers" };
+            return new ModuleName(actual, Find(All, actual)) { Notice = ModuleReasons.Alias(name, actual) };
         if (Find(NeverRegistered, name) is not null)
         {
             return new ModuleName(name, null)
             {
                 NeverRegistered = true,
-                Notice = $"the node implements a memory report for \"{name}\" but never registers it, so no answer holds it",
+                Notice = ModuleReasons.NeverRegistered(name),
             };
         }
 

@@ -14,8 +14,8 @@ namespace WesMemGuard.Reasons;
 ///            new(Texts, "x.missing", ("missing", missing), ("due", due), ("source", source));
 /// 3  In both .resx one text with that id as its name, with every argument in a place:
 ///        {missing} of {due} {due|sample|samples} of {source} {missing|is|are} missing
-///    {n:0.0} number, {at} or {at:yyyy-MM-dd} instant (UTC), {long}, {long:s}, {long:min}, {long:h} duration, {size}, {size:bare} bytes,
-///    {n|one|many} plural, {more?; {more}} only if the argument isn't null, {more?a|b} else b, {list}, {list:and}, {list:or}, {list:;} joined.
+///    {n:0.0} number, {at} or {at:yyyy-MM-dd} instant (UTC), {long}, {long:s}, {long:min}, {long:h}, {long:round} duration, {size}, {size:bare} bytes,
+///    {n|one|many} plural, {more?; {more}} only if the argument isn't null, {more?a|b} else b, {list}, {list:and}, {list:or}, {list:;}, {list:lines} joined.
 /// 4  A word that depends on an enum is a reason without arguments ("outcome.held"); a sentence in a sentence is a nested reason.
 /// Tests (ReasonTests of the conventions) call every method of every *Reasons class and find missing texts, arguments and unused ids.
 /// </code>

@@ -9,7 +9,7 @@ internal static class ReasonFigures
 {
     public static string Write(ReasonValue value, string? format) => value switch
     {
-        ReasonValue.Number number => number.Value.ToString(format ?? "0.##", CultureInfo.InvariantCulture),
+        ReasonValue.Number number => number.Value.ToString(format ?? (Math.Abs(number.Value) >= 1000 ? "#,0.#" : "0.##"), CultureInfo.InvariantCulture),
         ReasonValue.Size size => format switch
         {
             null => Decimals.Size(size.Value.Bytes),
@@ -18,7 +18,8 @@ internal static class ReasonFigures
         },
         ReasonValue.Duration duration => Write(duration.Value, format),
         ReasonValue.Instant instant => instant.Value.UtcDateTime.ToString(format ?? "HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-        ReasonValue.Name name => SafeText.Of(name.Value),
+        // What somebody else said must not end a line of ours either.
+        ReasonValue.Name name => SafeText.Of(name.Value).Replace("\n", "\\u000A"),
         _ => throw new FormatException($"{value} can't be written"),
     };
 
@@ -27,6 +28,7 @@ internal static class ReasonFigures
         null => DurationText.Write(duration),
         "s" => duration.TotalSeconds.ToString("0", CultureInfo.InvariantCulture),
         "min" => duration.TotalMinutes.ToString("0", CultureInfo.InvariantCulture),
+        "round" => duration.TotalMinutes >= 2 ? Write(duration, "min") + " min" : Write(duration, "s") + " s",
         "h" => duration.TotalHours.ToString("0.##", CultureInfo.InvariantCulture),
         _ => throw new FormatException($"a duration has no format \"{format}\""),
     };

@@ -27,6 +27,8 @@ public static class ReasonText
 
     private static string Joined(List<string> items, string? format, Language language)
     {
+        if (format == "lines")
+            return string.Join("\n", items);
         var chinese = language == Language.Chinese;
         var comma = format == ";" ? (chinese ? "；" : "; ") : chinese ? "、" : ", ";
         var last = (format, chinese) switch

@@ -54,10 +54,10 @@ public sealed class MemoryRun
 /// <param name="Mode"><c>memory_monitoring.mode</c> when the configuration is known: <c>minimal</c>, <c>heuristic</c>, <c>accurate</c>.</param>
 /// <param name="MetricsInterval">Declared seconds between two <c>/metrics</c>; null: read off the answers.</param>
 /// <param name="MemoryInterval">Declared seconds between two memory answers; null: read off the answers.</param>
-/// <param name="WhyEmpty">Why the source holds no memory readings at all, as a log at level <c>warn</c>; null when it holds some or should.</param>
+/// <param name="Empty">Why the source holds no memory readings at all, as a log at level <c>warn</c>; null when it holds some or should.</param>
 public sealed record RunHeader(
     string Id, string Name, DateTimeOffset StartedAt, string Origin, string? Mode = null,
-    double? MemoryInterval = null, double? MetricsInterval = null, string? WhyEmpty = null)
+    double? MemoryInterval = null, double? MetricsInterval = null, EmptySource? Empty = null)
 {
     /// <summary>What the run is to do; null: that was not told.</summary>
     public RunPlan? Plan { get; init; }

@@ -47,19 +47,19 @@ public static class BudgetJudge
         var words = new VerdictText(view, context);
         return new RunVerdict(budget.Limits.Select((limit, i) => words.Verdict(limit, end?.Of(limit, findings[i]) ?? findings[i])).ToList())
         {
-            NodeGone = end is null || (end.DiedAt is not null && budget.Limits.Any(l => l.IsOfProcess)) ? null : end.Why.In(Language.English),
+            NodeGone = end is null || (end.DiedAt is not null && budget.Limits.Any(l => l.IsOfProcess)) ? null : end.Why,
             Losses = view.Losses.Select(loss => new SeenLoss(loss, LossReason.Of(loss, run))).ToList(),
         };
     }
 
     /// <summary>A run that can't hold readings, as of a log at level warn, knows why: that is every limit's reason.</summary>
     private static GateFinding? Empty(MemoryRun run) =>
-        run.Header.WhyEmpty is { } why && run.Memory.Count + run.Metrics.Count + run.Process.Count + run.LiveHeap.Count == 0
-            ? new GateFinding(Outcome.NotMeasured, why)
+        run.Header.Empty is { } empty && run.Memory.Count + run.Metrics.Count + run.Process.Count + run.LiveHeap.Count == 0
+            ? new GateFinding(Outcome.NotMeasured, empty.Why)
             : null;
 
     /// <summary>What held in the first of several phases of one name is not said of the others.</summary>
-    private static Finding OfFirst(Finding found, string repeated) =>
+    private static Finding OfFirst(Finding found, Reason repeated) =>
         found.Outcome == Outcome.Held ? found.As(Outcome.Inconclusive, repeated) : found.Noting(repeated);
 
     private static bool IsStatistical(Limit limit) => limit.Rule is GrowthPerHour or GrowthPer;
@@ -81,15 +81,13 @@ public static class BudgetJudge
         {
             var alone = Statistical(view, view.Budget.Limits[i], Error);
             if (alone.Outcome != Outcome.Inconclusive)
-                findings[i] = findings[i].Noting($"{groups.Count} intervals of this run share an error of 1 % (Holm); alone this limit would be {Words(alone.Outcome)}");
+                findings[i] = findings[i].Noting(JudgeReasons.ErrorShared(groups.Count, alone.Outcome));
         }
     }
 
     /// <summary>What makes two limits rest on one interval: the same figure, window, evidence and unit.</summary>
     private static (string, Metric, string?, Evidence?, string) Interval(Limit limit) =>
         (limit.Of, limit.Metric, limit.Phase, limit.Evidence, limit.Rule is GrowthPer per ? RuleText.NameOf(per.Unit) : limit.Rule.Name);
-
-    private static string Words(Outcome outcome) => outcome == Outcome.Held ? "held" : "broken";
 
     private static Finding Exact(RunView view, Limit limit) => limit.Rule switch
     {

@@ -1,3 +1,4 @@
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Verdicts;
@@ -55,4 +56,4 @@ public sealed record ProfiledGrowth(IReadOnlyList<(string Module, double Bytes)>
 /// <summary>Who may hold a growth, or why nobody can be named.</summary>
 /// <param name="Found">Largest share first; empty when nobody is found.</param>
 /// <param name="WhyNone">Why nobody is found; null when somebody is.</param>
-public sealed record Suspects(IReadOnlyList<Suspect> Found, string? WhyNone);
+public sealed record Suspects(IReadOnlyList<Suspect> Found, Reason? WhyNone);

@@ -1,5 +1,6 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Input;
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts.Gates;
 using WesMemGuard.Verdicts.Text;
@@ -10,11 +11,11 @@ namespace WesMemGuard.Verdicts;
 internal static class PhaseNames
 {
     /// <summary>Why a limit that held on the first of several phases of one name can't be called held; null when each has its own.</summary>
-    public static string? Repeated(MemoryRun run, Limit limit)
+    public static Reason? Repeated(MemoryRun run, Limit limit)
     {
         return Of(limit).Where(name => !name.EndsWith('*')).Select(name => (Name: name, Count: run.Phases.Count(p => p.Name == name)))
             .Where(n => n.Count > 1)
-            .Select(n => $"{n.Count} phases are named \"{n.Name}\", and only the first was judged: give each its own name, or ask for all of them with growthPer cycle").FirstOrDefault();
+            .Select(n => JudgeReasons.PhaseRepeated(n.Count, n.Name)).FirstOrDefault();
     }
 
     /// <summary>The phases, or patterns of them, that a limit names.</summary>

@@ -1,3 +1,6 @@
+using WesMemGuard.Reasons;
+using WesMemGuard.Verdicts.Text;
+
 namespace WesMemGuard.Verdicts;
 
 /// <summary>What the evidence says of one limit. There are four, never two.</summary>
@@ -61,14 +64,14 @@ public sealed record Verdict
     /// <summary>What was read: <c>next_gc</c>, <c>gc=1</c>, <c>go_gc_heap_live_bytes</c>, <c>floors</c>, <c>/proc</c>, <c>/api/v1/system/memory</c>, …</summary>
     public required string Evidence { get; init; }
 
-    /// <summary>Why this outcome, one sentence without a full stop. Never empty.</summary>
-    public required string Reason { get; init; }
+    /// <summary>Why this outcome.</summary>
+    public required Reason Reason { get; init; }
 
     /// <summary>For an inconclusive growth, how much more would decide: hours of <c>growthPerHour</c>, else cycles or units of work; null when none would or it isn't known.</summary>
     public double? More { get; init; }
 
     /// <summary>Things a reader must know beside the reason: aliases, marks, fall-backs.</summary>
-    public IReadOnlyList<string> Notices { get; init; } = [];
+    public IReadOnlyList<Reason> Notices { get; init; } = [];
 
     /// <summary>Who may hold the growth, largest share first.</summary>
     public IReadOnlyList<Suspect> Suspects { get; init; } = [];
@@ -76,14 +79,14 @@ public sealed record Verdict
     /// <summary>The live heap's growth that no counter of the node shows, by who holds it; null when counters show it, or the limit is not broken.</summary>
     public DarkGrowth? DarkGrowth { get; init; }
 
-    /// <summary>The whole message, as people read it; at most 12 lines of 110 columns.</summary>
-    public required string Message { get; init; }
+    /// <summary>The whole message, to be said in the reader's language.</summary>
+    public required VerdictMessage Message { get; init; }
 }
 
 /// <summary>A function that may hold the growth, from heap or goroutine profiles.</summary>
 /// <param name="Function">The nearest function of the node on the stack.</param>
 /// <param name="Where">File and line.</param>
-/// <param name="Module">The node's module, or <c>not in a module: …</c>.</param>
+/// <param name="Module">The module, or a library.</param>
 /// <param name="Bytes">Growth in bytes (goroutines: count).</param>
 /// <param name="Low">Lower end of its interval.</param>
 /// <param name="High">Upper end of its interval.</param>
@@ -93,8 +96,14 @@ public sealed record Suspect(string Function, string? Where, string Module, doub
     /// <summary>The time between the two profiles that the growth was read from.</summary>
     public TimeSpan Elapsed { get; init; }
 
-    /// <summary>What its goroutines wait for and how long, by a dump of the run: <c>select, 3 .. 95 min</c>; null without one.</summary>
-    public string? Waits { get; init; }
+    /// <summary>What kind of holder the module is.</summary>
+    public SuspectHolder Holder { get; init; }
+
+    /// <summary>The module with what is special about it: <c>api (no reporter)</c>.</summary>
+    public Reason Held => MessageReasons.Holder(Module, Holder);
+
+    /// <summary>What its goroutines wait for and how long, by a dump of the run; null without one.</summary>
+    public Waiting? Waits { get; init; }
 
     /// <summary>Where its goroutines stand, the innermost call first; empty for memory.</summary>
     public IReadOnlyList<string> Stack { get; init; } = [];
@@ -111,6 +120,30 @@ public sealed record Suspect(string Function, string? Where, string Module, doub
     private double? Hourly(double amount) => Elapsed > TimeSpan.Zero ? amount / Elapsed.TotalHours : null;
 }
 
+/// <summary>What kind of holder a suspect's module is.</summary>
+public enum SuspectHolder
+{
+    /// <summary>A module of the node, or the Go runtime.</summary>
+    Module,
+
+    /// <summary>A part of the node without a reporter: no counter of the node ever shows it.</summary>
+    NoReporter,
+
+    /// <summary>A third party's library with no code of the node on the stack.</summary>
+    ThirdParty,
+}
+
+/// <summary>What goroutines of one function wait for.</summary>
+/// <param name="For">The runtime's word: <c>select</c>.</param>
+/// <param name="LeastMinutes">The shortest wait.</param>
+/// <param name="MostMinutes">The longest wait.</param>
+/// <param name="Goroutines">How many wait.</param>
+public sealed record Waiting(string For, int LeastMinutes, int MostMinutes, long Goroutines)
+{
+    /// <summary>All of it: <c>select, 3 .. 95 min (5 goroutines)</c>.</summary>
+    public Reason Text => MessageReasons.Waiting(For, LeastMinutes, MostMinutes, Goroutines);
+}
+
 /// <summary>Growth of the live heap that the modules' own counters don't show: who holds it.</summary>
 /// <param name="Bytes">The growth that the shares are of.</param>
 /// <param name="Counted">What the counters show of it.</param>
@@ -118,9 +151,32 @@ public sealed record Suspect(string Function, string? Where, string Module, doub
 public sealed record DarkGrowth(double Bytes, double Counted, IReadOnlyList<GrowthShare> Shares);
 
 /// <summary>A part of a growth.</summary>
-/// <param name="Holder">A module's name, <c>other modules</c>, <c>goroutine stacks</c>, <c>arenas</c> or <c>unexplained</c>.</param>
+/// <param name="Kind">Who holds it.</param>
+/// <param name="Holder">The module's name, or the kind's in JSON: <c>other modules</c>, <c>own counters</c>, <c>goroutine stacks</c>, <c>arenas</c>, <c>unexplained</c>.</param>
 /// <param name="Share">0..1.</param>
-public readonly record struct GrowthShare(string Holder, double Share);
+public readonly record struct GrowthShare(GrowthHolder Kind, string Holder, double Share);
+
+/// <summary>Who may hold a part of a growth.</summary>
+public enum GrowthHolder
+{
+    /// <summary>A module, by heap profiles.</summary>
+    Module,
+
+    /// <summary>The other modules, by heap profiles.</summary>
+    OtherModules,
+
+    /// <summary>Modules, by their own counters, where no profile tells.</summary>
+    OwnCounters,
+
+    /// <summary>Stacks of goroutines.</summary>
+    GoroutineStacks,
+
+    /// <summary>Blocks that caches and databases allocate in advance.</summary>
+    Arenas,
+
+    /// <summary>Nobody known.</summary>
+    Unexplained,
+}
 
 /// <summary>All verdicts of one run, in the budget's order.</summary>
 /// <param name="Verdicts">One a limit.</param>
@@ -130,7 +186,7 @@ public sealed record RunVerdict(IReadOnlyList<Verdict> Verdicts)
     public Outcome Worst => Verdicts.Max(v => v.Outcome);
 
     /// <summary>Why the node never answered or is gone at the end; null when it was there.</summary>
-    public string? NodeGone { get; init; }
+    public Reason? NodeGone { get; init; }
 
     /// <summary>What of the run was not seen, in the order of time; empty: all of it was.</summary>
     public IReadOnlyList<SeenLoss> Losses { get; init; } = [];

@@ -1,5 +1,6 @@
 using WesMemGuard.Diagnosis;
 using WesMemGuard.Logs;
+using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Diagnosing;
 
@@ -13,7 +14,7 @@ internal static class LogFactsOf
         log.Errors.Select(e => new ErrorFact(e.Message, e.Count, e.Caller)).ToList(),
         Take(log, LogEventKind.MemoryReleased, ["after_heap_mb", "freed_rss_mb"], (at, f) => new ReleaseFact(at, f[0], f[1])),
         Take(log, LogEventKind.Backup, ["rss_before_mb", "rss_after_mb"], (at, f) => new BackupFact(at, f[0], f[1])),
-        log.Samples.Count == 0 ? log.Run.Header.WhyEmpty : null);
+        log.Samples.Count == 0 && log.Run.Header.Empty is { } empty ? empty.Why : null);
 
     private static List<T> Take<T>(LogReading log, LogEventKind kind, string[] names, Func<DateTimeOffset, double[], T> fact)
     {

@@ -1,3 +1,4 @@
+using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
 
 namespace WesMemGuard.Harness.Preflight;
@@ -12,7 +13,7 @@ public sealed record PreflightLine(string Check, PreflightState State, string Co
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(PreflightLine));
 
     /// <summary>What was found, in a sentence without a full stop; may quote the node.</summary>
-    public string Text(Language language) => Texts.In(language).Format(Key, [.. Figures]);
+    public string Text(Language language) => Texts.In(language).Format(Key, [.. Figures.Select(f => f is Reason reason ? reason.In(language) : f)]);
 
     /// <summary>What to do about it; null when nothing is to be done.</summary>
     public string? Advice(Language language) => Texts.In(language).All.GetValueOrDefault(Key + ".do");

@@ -1,4 +1,5 @@
 using WesMemGuard.Input;
+using WesMemGuard.Reasons;
 using WesMemGuard.Recording;
 using WesMemGuard.Runs;
 
@@ -9,4 +10,7 @@ public static class BadInputs
 {
     /// <summary>Whether an error is the input's fault.</summary>
     public static bool Are(Exception error) => error is BadInputException or UnreadableRunException or UnknownRequestException;
+
+    /// <summary>What is wrong, to be said in the reader's language as far as it is known there.</summary>
+    public static Reason ReasonOf(Exception error) => error is BadInputException bad ? bad.Reason : InputReasons.Verbatim(error.Message);
 }

@@ -26,11 +26,11 @@ public sealed class RunJudge(string workingFolder, TimeSpan replayTimeout)
             var budget = ReadBudget(workingFolder, budgetFile);
             var source = await RunSource.OpenAsync(Path.Combine(workingFolder, path), shown, replayTimeout, ct).ConfigureAwait(false);
             var verdict = Judge(source, budget, budgetFile);
-            return new JudgedRun(shown, budget, verdict, verdict.NodeGone is { } gone ? $"{shown}: {gone}" : null);
+            return new JudgedRun(shown, budget, verdict, verdict.NodeGone is { } gone ? InputReasons.Of(shown, gone) : null);
         }
         catch (Exception e) when (BadInputs.Are(e))
         {
-            return new JudgedRun(shown, null, null, e.Message);
+            return new JudgedRun(shown, null, null, BadInputs.ReasonOf(e));
         }
     }
 

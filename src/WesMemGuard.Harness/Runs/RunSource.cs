@@ -36,7 +36,7 @@ public sealed record RunSource(MemoryRun Run, string EvidencePath)
     {
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         if (!Path.Exists(full))
-            throw new BadInputException(shown, "is not there");
+            throw new BadInputException(shown, InputReasons.NotThere());
         var isFolder = Directory.Exists(full);
         if (!isFolder && IsRunFile(full))
             return Stored(full);

@@ -1,5 +1,6 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Suites;
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;
 using WesMemGuard.Verdicts;
@@ -13,7 +14,7 @@ public sealed record ScenarioResult
     public required ScenarioFolder Scenario { get; init; }
 
     /// <summary>Why it could not be judged (exit code 4), with file, line and column; null when it was.</summary>
-    public string? BadInput { get; init; }
+    public Reason? BadInput { get; init; }
 
     /// <summary>Whether <see cref="BadInput"/> tells of a node that could not be started (exit code 5).</summary>
     public bool IsNodeMissing { get; init; }

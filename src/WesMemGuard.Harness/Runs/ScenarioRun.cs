@@ -42,11 +42,11 @@ public static class ScenarioRun
         }
         catch (Exception e) when (BadInputs.Are(e))
         {
-            return new ScenarioResult { Scenario = scenario, BadInput = e.Message };
+            return new ScenarioResult { Scenario = scenario, BadInput = BadInputs.ReasonOf(e) };
         }
         catch (NodeStartException e)
         {
-            return new ScenarioResult { Scenario = scenario, BadInput = $"{scenario.Shown}: {e.Message}", IsNodeMissing = true };
+            return new ScenarioResult { Scenario = scenario, BadInput = InputReasons.Of(scenario.Shown, InputReasons.Verbatim(e.Message)), IsNodeMissing = true };
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Harness.Suites;
@@ -33,7 +34,7 @@ public sealed class Expectation
 
     /// <summary>Writes the messages as they came out: what was seen is accepted from now on.</summary>
     internal static void Accept(ScenarioFolder scenario, RunVerdict verdict) =>
-        File.WriteAllText(scenario.PathOf(FileName), string.Join(Separator, verdict.Verdicts.Select(v => v.Message)) + "\n");
+        File.WriteAllText(scenario.PathOf(FileName), string.Join(Separator, verdict.Verdicts.Select(v => v.Message.In(Language.English))) + "\n");
 
     /// <summary>How what came out differs from what was expected; empty when it doesn't.</summary>
     internal IReadOnlyList<string> Differences(RunVerdict verdict)
@@ -47,7 +48,7 @@ public sealed class Expectation
             differences.Add($"{FileName} holds {_messages.Length} messages but there are {verdict.Verdicts.Count} limits");
         foreach (var (expected, actual) in _messages.Zip(verdict.Verdicts))
         {
-            if (FirstDifference(expected, actual.Message) is { } difference)
+            if (FirstDifference(expected, actual.Message.In(Language.English)) is { } difference)
                 differences.Add($"{actual.Of} {actual.Metric} {actual.Limit}: {difference}");
         }
 

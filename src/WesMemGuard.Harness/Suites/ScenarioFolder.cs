@@ -60,7 +60,7 @@ public sealed class ScenarioFolder
     public MemoryBudget ReadBudget(Scenario scenario)
     {
         var (path, shown) = (PathOf(scenario.Budget.Path), ShownOf(scenario.Budget.Path));
-        return BudgetFile.Read(FileBytes.Read(path, shown, JsonText.MostBytes, MissingNames.BudgetRemedy), shown);
+        return BudgetFile.Read(FileBytes.Read(path, shown, JsonText.MostBytes, InputReasons.NoBudget()), shown);
     }
 
     /// <summary>How verdicts call a file: relative to the suite that holds the scenario, <c>breaks-transfers/budget.json</c>.</summary>

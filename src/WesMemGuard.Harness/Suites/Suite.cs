@@ -26,7 +26,7 @@ public sealed record Suite(IReadOnlyList<ScenarioFolder> Scenarios, bool Compare
             var shown = Slashes(Path.TrimEndingDirectorySeparator(path));
             if (!Directory.Exists(full))
             {
-                problems.Add(new FileProblem(shown, 0, 0, File.Exists(full) ? "is a file; give a scenario's folder or a folder of scenarios" : "is not there"));
+                problems.Add(new FileProblem(shown, 0, 0, File.Exists(full) ? InputReasons.IsFile() : InputReasons.NotThere()));
                 continue;
             }
 

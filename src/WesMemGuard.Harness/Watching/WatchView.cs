@@ -1,6 +1,7 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Input;
 using WesMemGuard.LiveHeap;
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
 
@@ -89,7 +90,7 @@ public sealed record WatchView(IReadOnlyList<WatchFigure> Figures, IReadOnlyList
 /// <param name="Low">Lower end of its interval.</param>
 /// <param name="High">Upper end.</param>
 /// <param name="Why">Why there is no slope; null when there is one.</param>
-public sealed record WatchFigure(string Name, bool IsSize, IReadOnlyList<double> Course, double? Slope, double? Low, double? High, string? Why);
+public sealed record WatchFigure(string Name, bool IsSize, IReadOnlyList<double> Course, double? Slope, double? Low, double? High, Reason? Why);
 
 /// <summary>What a module says of itself.</summary>
 /// <param name="Name">Its name.</param>

@@ -1,4 +1,4 @@
-using System.Globalization;
+using WesMemGuard.Reasons;
 
 namespace WesMemGuard.Logs.Collecting;
 
@@ -9,7 +9,7 @@ namespace WesMemGuard.Logs.Collecting;
 internal static class ConsoleClock
 {
     /// <summary>What is to be added to the capture's times.</summary>
-    public static TimeSpan Shift(FamilyLog console, IReadOnlyDictionary<(double Rss, double HeapAlloc), DateTimeOffset> known, LogReadSettings settings, List<string> notices)
+    public static TimeSpan Shift(FamilyLog console, IReadOnlyDictionary<(double Rss, double HeapAlloc), DateTimeOffset> known, LogReadSettings settings, List<Reason> notices)
     {
         foreach (var sample in console.Samples)
         {
@@ -25,7 +25,7 @@ internal static class ConsoleClock
         // A minute's slack: the file's clock may be behind the line's by rounding.
         var days = Math.Floor((console.LastWrite.AddMinutes(1) - last).TotalDays);
         var shift = TimeSpan.FromDays(days);
-        notices.Add(string.Create(CultureInfo.InvariantCulture, $"{console.Family.Name}: console lines carry a time of day only; their last day is taken from the file's last change, {last + shift:yyyy-MM-dd}, and the zone as UTC"));
+        notices.Add(LogReasons.DayOfLastChange(console.Family.Name, last + shift));
         return shift;
     }
 }

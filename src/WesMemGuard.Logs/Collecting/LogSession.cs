@@ -1,6 +1,6 @@
-using System.Globalization;
 using WesMemGuard.Logs.Files;
 using WesMemGuard.Logs.Lines;
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Logs.Collecting;
@@ -14,7 +14,7 @@ internal sealed class LogSession(LogReadSettings settings)
 
     public IReadOnlyList<FamilyLog> Families => _families;
 
-    public List<string> Notices { get; } = [];
+    public List<Reason> Notices { get; } = [];
 
     /// <summary>Reads a file to its end, or to where it is damaged.</summary>
     public void Read(LogFile file, CancellationToken cancel)
@@ -58,9 +58,9 @@ internal sealed class LogSession(LogReadSettings settings)
                 cancel.ThrowIfCancellationRequested();
                 _taker.Take(block);
                 if (log.IsFull)
-                    return Stop(file.Path, string.Create(CultureInfo.InvariantCulture, $"holds more than {settings.MostSamples} samples; what comes after them isn't read"));
+                    return Stop(LogReasons.TooManySamples(file.Path, settings.MostSamples));
                 if (LogStream.IsBomb(_blocks.Bytes, size))
-                    return Stop(file.Path, string.Create(CultureInfo.InvariantCulture, $"{size} bytes inflate to over {_blocks.Bytes}: no log of a node; the rest isn't read"));
+                    return Stop(LogReasons.Inflates(file.Path, size, _blocks.Bytes));
             }
 
             return true;
@@ -74,12 +74,12 @@ internal sealed class LogSession(LogReadSettings settings)
     private bool CutOff(LogFile file, FamilyLog log)
     {
         log.AddTrouble(LossKind.Damaged, file.Path, 0);
-        return Stop(file.Path, "the compressed file is damaged or cut off; what is whole before that is read");
+        return Stop(LogReasons.CutOff(file.Path));
     }
 
-    private bool Stop(string path, string why)
+    private bool Stop(Reason why)
     {
-        Notices.Add($"{path}: {why}");
+        Notices.Add(why);
         return false;
     }
 

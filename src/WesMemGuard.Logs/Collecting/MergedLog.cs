@@ -1,3 +1,4 @@
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Logs.Collecting;
@@ -27,7 +28,7 @@ internal sealed class MergedLog
     public long DuplicateEvents { get; private set; }
 
     /// <summary>Adds what a family told.</summary>
-    public void Add(FamilyLog log, LogReadSettings settings, List<string> notices)
+    public void Add(FamilyLog log, LogReadSettings settings, List<Reason> notices)
     {
         var shift = log.HasConsoleLines ? ConsoleClock.Shift(log, _times, settings, notices) : TimeSpan.Zero;
         foreach (var sample in log.Samples)

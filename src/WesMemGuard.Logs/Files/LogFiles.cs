@@ -1,5 +1,6 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Input;
+using WesMemGuard.Reasons;
 
 namespace WesMemGuard.Logs.Files;
 
@@ -39,7 +40,7 @@ internal static class LogFiles
         if (File.Exists(path))
             return [LogFile.Of(path)];
         if (!Directory.Exists(path))
-            throw new BadInputException(path, "is not there");
+            throw new BadInputException(path, InputReasons.NotThere());
         return Inside(path) is { Count: > 0 } inside ? inside : throw new BadInputException(path, NoLog(path));
     }
 
@@ -55,9 +56,6 @@ internal static class LogFiles
         .Select(LogFile.Of)
         .ToList();
 
-    private static string NoLog(string folder)
-    {
-        var there = Directory.EnumerateFileSystemEntries(folder).Take(10).Select(Path.GetFileName).Order(StringComparer.Ordinal).ToList();
-        return $"holds no *.log or *.log.gz; there {(there.Count == 0 ? "is nothing" : "are: " + string.Join(", ", there))}";
-    }
+    private static Reason NoLog(string folder) =>
+        InputReasons.NoLogs([.. Directory.EnumerateFileSystemEntries(folder).Take(10).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)]);
 }

@@ -35,7 +35,7 @@ internal sealed class LogTail : IDisposable
     public static string FileOf(string path)
     {
         if (!Directory.Exists(path))
-            return File.Exists(path) ? path : throw new BadInputException(path, "is not there");
+            return File.Exists(path) ? path : throw new BadInputException(path, InputReasons.NotThere());
         var names = new[] { LogFamily.System, LogFamily.Business }.Select(f => f + ".log");
         return names.Select(n => Path.Combine(path, n)).FirstOrDefault(File.Exists)
             ?? throw new BadInputException(path, "holds neither node-system.log nor node-business.log to follow");

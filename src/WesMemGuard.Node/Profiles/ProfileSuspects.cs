@@ -1,4 +1,3 @@
-using System.Globalization;
 using WesMemGuard.Pprof;
 using WesMemGuard.Pprof.Attribution;
 using WesMemGuard.Pprof.Comparing;
@@ -71,7 +70,7 @@ public sealed class ProfileSuspects : ISuspectFinder
         IReadOnlyList<(DateTimeOffset At, GoProfile Profile)> series, string name, ValueKind kind, long atLeast, bool stoppedToo, Func<GrowthSuspect, Suspect> told)
     {
         if (series.Count < 2)
-            return new Suspects([], _profiles.Unreadable ?? $"{series.Count} {name} {(series.Count == 1 ? "profile" : "profiles")} around the window, 2 are needed");
+            return new Suspects([], _profiles.Unreadable ?? ProfileReasons.TooFew(series.Count, name));
         try
         {
             var ranking = GrowthRanking.Rank(series, kind, _attributor);
@@ -81,21 +80,27 @@ public sealed class ProfileSuspects : ISuspectFinder
                 ? material.OrderByDescending(s => s.Growth.IsAboveZero).ThenByDescending(s => s.Growth.Value)
                 : material.Where(s => !s.StoppedGrowing);
             var found = ordered.Select(told).ToList();
-            return new Suspects(found, found.Count > 0 ? null : $"no function's growth stands out of the sampling error of {series.Count} {name} profiles");
+            return new Suspects(found, found.Count > 0 ? null : ProfileReasons.NobodyStandsOut(series.Count, name));
         }
         catch (ProfileException e)
         {
-            return new Suspects([], e.Message.TrimEnd('.'));
+            return new Suspects([], ProfileReasons.NotComparable(e.Message.TrimEnd('.')));
         }
     }
 
     private static Suspect Suspect(GrowthSuspect suspect) => new(
         suspect.Function,
         suspect.Holder.Frame.Place.Length == 0 ? null : suspect.Holder.Frame.Place,
-        suspect.Module.ToString(),
+        suspect.Module.Name,
         suspect.Growth.Value, suspect.Growth.Low, suspect.Growth.High, suspect.Share)
     {
         Elapsed = suspect.Elapsed,
+        Holder = suspect.Module.Kind switch
+        {
+            ModuleKind.NoReporter => SuspectHolder.NoReporter,
+            ModuleKind.ThirdParty => SuspectHolder.ThirdParty,
+            _ => SuspectHolder.Module,
+        },
     };
 
     /// <summary>The stack of most of the function's goroutines.</summary>
@@ -106,11 +111,12 @@ public sealed class ProfileSuspects : ISuspectFinder
     }
 
     /// <summary>What most of the function's goroutines wait for, and the shortest and longest wait.</summary>
-    private string? WaitsOf(GoroutineDump dump, string function)
+    private Waiting? WaitsOf(GoroutineDump dump, string function)
     {
         var waiting = dump.Waiting().Where(w => HolderIs(w.Stack, function)).GroupBy(w => w.WaitReason).MaxBy(g => g.Sum(w => w.Count));
-        return waiting is null ? null : string.Create(
-            CultureInfo.InvariantCulture, $"{waiting.Key}, {waiting.Min(w => w.LeastMinutes)} .. {waiting.Max(w => w.MostMinutes)} min ({waiting.Sum(w => w.Count)} goroutines)");
+        return waiting is null
+            ? null
+            : new Waiting(waiting.Key, waiting.Min(w => w.LeastMinutes), waiting.Max(w => w.MostMinutes), waiting.Sum(w => w.Count));
     }
 
     private bool HolderIs(CallPath stack, string function) => _attributor.HolderOf(stack).Frame.Function == function;

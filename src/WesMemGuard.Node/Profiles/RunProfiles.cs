@@ -1,4 +1,5 @@
 using WesMemGuard.Pprof;
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Node.Profiles;
@@ -24,7 +25,7 @@ public sealed class RunProfiles
     private readonly Dictionary<ProfileCapture, GoProfile?> _read = [];
 
     /// <summary>Which profile could not be read and why, the first one; null while all could.</summary>
-    public string? Unreadable { get; private set; }
+    public Reason? Unreadable { get; private set; }
 
     /// <summary>All readable profiles of a kind, in time order.</summary>
     public IReadOnlyList<(DateTimeOffset At, GoProfile Profile)> All(MemoryRun run, string kind) =>
@@ -100,7 +101,7 @@ public sealed class RunProfiles
         }
     }
 
-    private void Blame(ProfileCapture capture, ProfileException e) => Unreadable ??= $"{capture.File} can't be read: {e.Message.TrimEnd('.')}";
+    private void Blame(ProfileCapture capture, ProfileException e) => Unreadable ??= ProfileReasons.Unreadable(capture.File, e.Message.TrimEnd('.'));
 
     private static MemoryStream Content(ProfileCapture capture) => new(capture.Content.ToArray(), writable: false);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
 
 namespace WesMemGuard.Reports.Html;
@@ -13,10 +14,11 @@ internal sealed class PageText(Language language)
     private readonly LocalTexts _chinese = Texts.In(Language.Chinese);
 
     /// <summary>A span that holds a text in both languages and shows one.</summary>
-    public string this[string key, params object?[] values] => Both(_english.Format(key, values), _chinese.Format(key, [.. values.Select(Chinese)]));
+    public string this[string key, params object?[] values] => 
+        Both(_english.Format(key, [.. values.Select(v => In(Language.English, v))]), _chinese.Format(key, [.. values.Select(v => In(Language.Chinese, v))]));
 
-    // A sentence that a text quotes, as why there is no live heap; a single word is a name.
-    private static object? Chinese(object? value) => value is string text && text.Contains(' ', StringComparison.Ordinal) ? Phrases.In(Language.Chinese, text) : value;
+    // A reason that a text quotes, as why there is no live heap.
+    private static object? In(Language language, object? value) => value is Reason reason ? reason.In(language) : value;
 
     /// <summary>A span of two texts that are translations of each other.</summary>
     public string Both(string english, string chinese)
@@ -25,8 +27,8 @@ internal sealed class PageText(Language language)
         return $"<span data-en=\"{en}\" data-zh=\"{zh}\">{(language == Language.Chinese ? zh : en)}</span>";
     }
 
-    /// <summary>A span of a sentence that was made in English, as reasons and notices are, in both languages.</summary>
-    public string Said(string sentence) => Both(sentence, Phrases.In(Language.Chinese, sentence));
+    /// <summary>A span of a reason in both languages.</summary>
+    public string Said(Reason reason) => Both(reason.In(Language.English), reason.In(Language.Chinese));
 
     /// <summary>An accessible name in both languages, as attributes.</summary>
     public string Label(string key, params object?[] values)

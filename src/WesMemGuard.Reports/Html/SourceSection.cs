@@ -42,8 +42,8 @@ internal static class SourceSection
             yield return text["SourceLiveHeap", live.Points.Count, live.Name];
         foreach (var notice in live.Notices)
             yield return text.Said(notice);
-        if (run.Header.WhyEmpty is { } why)
-            yield return text.Said(why);
+        if (run.Header.Empty is { } empty)
+            yield return text.Said(empty.Why);
         if (run.Header.Mode is { } mode)
             yield return text["SourceMode", Charts.ChartJson.Short(mode)];
         if (run.Profiles.Count > 0)

@@ -1,3 +1,4 @@
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Reports.Html;
@@ -34,5 +35,5 @@ internal static class VerdictSection
     }
 
     private static void Message(Verdict verdict, string limit, PageText text, TextWriter to) =>
-        to.Write($"<details{(verdict.Outcome == Outcome.Broken ? " open" : "")}><summary>{text["Message"]}: {PageText.Name(limit)}</summary><pre tabindex=\"0\">{PageText.Encode(verdict.Message)}</pre></details>\n");
+        to.Write($"<details{(verdict.Outcome == Outcome.Broken ? " open" : "")}><summary>{text["Message"]}: {PageText.Name(limit)}</summary><pre tabindex=\"0\">{text.Both(verdict.Message.In(Language.English), verdict.Message.In(Language.Chinese))}</pre></details>\n");
 }

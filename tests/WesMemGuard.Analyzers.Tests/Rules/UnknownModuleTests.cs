@@ -9,7 +9,7 @@ internal sealed class UnknownModuleTests
     [TestCase("mempool.txpol", "unknown module \"mempool.txpol\"; did you mean \"mempool.txpool\"? " + There)]
     [TestCase("warehouse", "unknown module \"warehouse\". " + There)]
     [TestCase("chain.sync", "\"chain.sync\" is called \"chain\" in the node's answers")]
-    [TestCase("api.websocket", "the node implements a memory report for \"api.websocket\" but never registers it, so no answer holds it")]
+    [TestCase("api.websocket", "the node implements a memory report for \"api.websocket\" but never registers it, so no answer contains it")]
     public void It_is_told_where_it_stands(string module, string said) =>
         FileSnippet.Say(("budget.json", Budget(module))).ShouldBe([$"budget.json(2,11): WMG8002: {said}"]);
 

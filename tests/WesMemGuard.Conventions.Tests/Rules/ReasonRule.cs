@@ -27,11 +27,11 @@ internal static partial class ReasonRule
 
             var problems = new List<string>();
             var made = Made(maker, problems).ToList();
-            foreach (var problem in problems.Concat(made.SelectMany(r => Wrong(r, texts))).Distinct())
+            foreach (var problem in problems.Concat(made.Where(r => r.Texts == texts).SelectMany(r => Wrong(r, texts))).Distinct())
                 yield return $"{maker.Name}: {problem}";
             foreach (var id in texts.In(Language.English).All.Keys)
             {
-                if (!made.Exists(r => r.Id == id))
+                if (!made.Exists(r => r.Texts == texts && r.Id == id))
                     yield return $"{maker.Name}: nobody says {id}";
                 if (!Id().IsMatch(id))
                     yield return $"{maker.Name}: {id} is no id like room.what";
@@ -46,7 +46,7 @@ internal static partial class ReasonRule
 
     private static IEnumerable<Reason> Made(Type maker, List<string> problems)
     {
-        var methods = maker.GetMethods(BindingFlags.Static | BindingFlags.Public).Where(m => m.ReturnType == typeof(Reason)).ToList();
+        var methods = maker.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic).Where(m => m.ReturnType == typeof(Reason) && !m.IsPrivate).ToList();
         if (methods.Count == 0)
             problems.Add("has no method that makes a Reason");
         foreach (var (method, arguments) in methods.SelectMany(m => ReasonSamples.Of(m, problems).Select(a => (m, a))))
@@ -61,10 +61,16 @@ internal static partial class ReasonRule
                 problems.Add($"{method.Name}: {thrown.InnerException!.Message}");
             }
 
-            if (reason is not null)
-                yield return reason;
+            foreach (var inside in reason is null ? [] : Inside(reason))
+                yield return inside;
         }
     }
+
+    /// <summary>A reason and those in it, except the sample that was put there.</summary>
+    private static IEnumerable<Reason> Inside(Reason reason) => reason.Equals(KnownReasons.Sample())
+        ? []
+        : reason.Arguments.SelectMany(a => a.Value is ReasonValue.Several several ? several.Items : [a.Value])
+            .OfType<ReasonValue.Nested>().SelectMany(n => Inside(n.Value)).Prepend(reason);
 
     private static IEnumerable<string> Wrong(Reason reason, ResourceTexts texts)
     {
@@ -82,7 +88,7 @@ internal static partial class ReasonRule
             var said = Said(reason, language);
             if (said.Failure is { } failure)
                 yield return $"{reason.Id} can't be said in {language}: {failure}";
-            else if (said.Text!.Contains("  ", StringComparison.Ordinal) || said.Text != said.Text.Trim(' '))
+            else if (!reason.Arguments.Any(a => a.Value is ReasonValue.Several { Items.Count: 0 }) && (said.Text!.Contains("  ", StringComparison.Ordinal) || said.Text != said.Text.Trim(' ')))
                 yield return $"{reason.Id} is spaced wrongly in {language}: \"{said.Text}\"";
         }
     }

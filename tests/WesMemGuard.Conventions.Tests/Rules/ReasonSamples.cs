@@ -57,7 +57,7 @@ internal static class ReasonSamples
         var item = type.IsGenericType && type.GetGenericArguments().Length == 1 ? type.GetGenericArguments()[0] : null;
         if (item is null || !Plain.TryGetValue(item, out var items) || !type.IsAssignableFrom(item.MakeArrayType()))
             return [];
-        return new[] { 1, 2 }.Select(count => (object?)Repeated(item, items[0], count));
+        return new[] { 0, 1, 2 }.Select(count => (object?)Repeated(item, items[0], count));
     }
 
     private static Array Repeated(Type item, object value, int count)

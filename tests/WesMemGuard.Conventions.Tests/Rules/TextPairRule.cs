@@ -22,7 +22,7 @@ internal static partial class TextPairRule
                 yield return $"{name}: {key} is empty";
             else if (!Places(en[key]).SequenceEqual(Places(zh[key])))
                 yield return $"{name}: {key} has other places for figures in Chinese";
-            else if (en[key].Any(char.IsAsciiLetter) && !zh[key].Any(c => c is >= '\u4E00' and <= '\u9FFF'))
+            else if (Words(en[key]).Any(char.IsAsciiLetter) && !zh[key].Any(c => c is >= '\u4E00' and <= '\u9FFF'))
                 yield return $"{name}: {key} is not translated";
             else if (en[key].Any(c => c is >= '\u4E00' and <= '\u9FFF'))
                 yield return $"{name}: {key} is Chinese in English";
@@ -32,9 +32,15 @@ internal static partial class TextPairRule
     private static Dictionary<string, string> Read(string resx) =>
         XDocument.Parse(resx).Descendants("data").ToDictionary(d => (string)d.Attribute("name")!, d => (string?)d.Element("value") ?? "", StringComparer.Ordinal);
 
+    // Places and what is the same in every language: a unit an hour, the name of a number.
+    private static string Words(string text) => Nothing().Replace(Place().Replace(text, ""), "");
+
+    [GeneratedRegex(@"/h|[{}|?]")]
+    private static partial Regex Nothing();
+
     // {0}, {1:0.0} and, in the report's own page, {name}.
     private static IEnumerable<string> Places(string text) => Place().Matches(text).Select(m => m.Value).Order(StringComparer.Ordinal);
 
-    [GeneratedRegex(@"\{\w+(:[^}]*)?\}")]
+    [GeneratedRegex(@"\{\w+(:[^}|?]*)?(?=[}|?])")]
     private static partial Regex Place();
 }

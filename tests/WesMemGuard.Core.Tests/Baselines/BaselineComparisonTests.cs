@@ -1,4 +1,6 @@
 using WesMemGuard.Baselines;
+using WesMemGuard.Reasons;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Core.Tests.Baselines;
@@ -27,7 +29,7 @@ internal sealed class BaselineComparisonTests
         var verdict = Judge(Usual[..4], [.. Usual[..4].Select(v => v + 40)]);
 
         verdict.Outcome.ShouldBe(Outcome.Inconclusive);
-        verdict.Reason.ShouldContain("at least 5 and 5 are needed");
+        verdict.Reason.In(Language.English).ShouldContain("at least 5 and 5 are needed");
         (verdict.Low, verdict.High).ShouldBe((null, null));
     }
 
@@ -55,7 +57,7 @@ internal sealed class BaselineComparisonTests
     [Test]
     public void Metrics_share_the_error() =>
         BaselineComparison.Judge(Runs(Usual[..5]), Runs([.. Usual[..5].Select(v => v + 40)]), ["liveHeap", "liveHeap", "liveHeap"], new Allowance(0.02))
-            .ShouldAllBe(v => v.Outcome == Outcome.Inconclusive && v.Reason.Contains("at least 6 and 6 are needed"));
+            .ShouldAllBe(v => v.Outcome == Outcome.Inconclusive && v.Reason.In(Language.English).Contains("at least 6 and 6 are needed"));
 
     [TestCase(971, 4)]
     [TestCase(90, 1.8)]

@@ -1,5 +1,7 @@
 using WesMemGuard.Baselines;
 using WesMemGuard.Core.Tests.Verdicts;
+using WesMemGuard.Reasons;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Core.Tests.Baselines;
 
@@ -31,9 +33,9 @@ internal sealed class SteadyLevelsTests
     public void A_period_without_anything_has_no_level()
     {
         SteadyLevels.Of(SyntheticRun.Flat.Build(), SyntheticRun.At(100), SyntheticRun.At(90), out var whyNot).ShouldBeNull();
-        whyNot!.ShouldContain("the period is empty");
+        whyNot!.In(Language.English).ShouldContain("the period is empty");
         SteadyLevels.Of(SyntheticRun.Flat.Build(), SyntheticRun.At(100), SyntheticRun.At(110), out whyNot).ShouldBeNull();
-        whyNot.ShouldBe("nothing was measured in the period");
+        whyNot!.In(Language.English).ShouldBe("nothing was measured in the period");
     }
 
     [Test]
@@ -44,6 +46,6 @@ internal sealed class SteadyLevelsTests
             run.Memory[i] = run.Memory[i] with { Sample = run.Memory[i].Sample! with { NumGc = 1 } };
 
         SteadyLevels.Of(run, null, null, out var whyNot).ShouldBeNull();
-        whyNot!.ShouldContain("the process changed at");
+        whyNot!.In(Language.English).ShouldContain("the process changed at");
     }
 }

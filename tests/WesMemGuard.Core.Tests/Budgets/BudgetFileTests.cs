@@ -1,6 +1,8 @@
 using System.Text;
 using WesMemGuard.Budgets;
 using WesMemGuard.Input;
+using WesMemGuard.Reasons;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Core.Tests.Budgets;
 
@@ -114,7 +116,7 @@ internal sealed class BudgetFileTests
 
         limit.Of.ShouldBe("block");
         limit.WrittenOf.ShouldBe("block.builder");
-        limit.Notices.ShouldBe(["\"block.builder\" is called \"block\" in the node's answers"]);
+        limit.Notices.Select(n => n.In(Language.English)).ShouldBe(["\"block.builder\" is called \"block\" in the node's answers"]);
     }
 
     [Test]
@@ -124,7 +126,7 @@ internal sealed class BudgetFileTests
 
         limit.NeverRegistered.ShouldBeTrue();
         limit.UnknownModule.ShouldBeFalse();
-        limit.Notices.ShouldBe(["the node implements a memory report for \"consensus.miner\" but never registers it, so no answer holds it"]);
+        limit.Notices.Select(n => n.In(Language.English)).ShouldBe(["the node implements a memory report for \"consensus.miner\" but never registers it, so no answer contains it"]);
     }
 
     [Test]
@@ -138,11 +140,11 @@ internal sealed class BudgetFileTests
         limit.Notices.ShouldBeEmpty();
     }
 
-    [TestCase("event", "bytes", "\"8 MiB\"", "blind: the node reports bytes of event as a constant 0")]
-    [TestCase("mempool.txpool", "bytes", "\"8 MiB\"", "bytes of mempool.txpool are a formula, not bytes: 100 + 180 an input + 34 an output, so 134 a deploy of any size")]
+    [TestCase("event", "bytes", "\"8 MiB\"", "blind spot: the node reports bytes of event as a constant 0")]
+    [TestCase("mempool.txpool", "bytes", "\"8 MiB\"", "bytes of mempool.txpool are a formula, not bytes: 100 + 180 per input + 34 per output, so 134 for a deploy of any size")]
     [TestCase("block", "objects", "100", "can never break: the node keeps objects of block at 100 or below (block/builder/service.go:180)")]
     public void What_the_table_knows_of_a_module_becomes_a_notice(string of, string metric, string peak, string notice) =>
-        One($$"""{ "of": "{{of}}", "metric": "{{metric}}", "peak": {{peak}} }""").Notices.ShouldBe([notice]);
+        One($$"""{ "of": "{{of}}", "metric": "{{metric}}", "peak": {{peak}} }""").Notices.Select(n => n.In(Language.English)).ShouldBe([notice]);
 
     [Test]
     public void A_limit_below_the_nodes_own_bound_has_no_notice() =>

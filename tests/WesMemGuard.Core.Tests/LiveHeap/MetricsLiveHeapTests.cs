@@ -1,6 +1,8 @@
 using WesMemGuard.Core.Tests.Verdicts;
 using WesMemGuard.LiveHeap;
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Core.Tests.LiveHeap;
 
@@ -37,8 +39,8 @@ internal sealed class MetricsLiveHeapTests
     [Test]
     public void Step_2_before_the_first_collection_there_is_nothing()
     {
-        Read(s => s with { GcCount = 0, NextGc = 1.6e9 }).WhyNone.ShouldBe("no collection has run yet");
-        Read(s => s with { GcCount = 0, HeapLive = 5 }).WhyNone.ShouldBe("no collection has run yet");
+        Read(s => s with { GcCount = 0, NextGc = 1.6e9 }).WhyNone!.In(Language.English).ShouldBe("no collection has run yet");
+        Read(s => s with { GcCount = 0, HeapLive = 5 }).WhyNone!.In(Language.English).ShouldBe("no collection has run yet");
     }
 
     [Test]
@@ -59,7 +61,7 @@ internal sealed class MetricsLiveHeapTests
         var series = MetricsLiveHeap.Read(Pages((SyntheticRun.Flat with { Minutes = 0.6 }).Build(), (s, _) => s with { StartTimeSeconds = SyntheticRun.Start.ToUnixTimeSeconds() - 1 }));
 
         series.Points.ShouldBeEmpty();
-        series.WhyNone.ShouldNotBeNull().ShouldContain("just started");
+        series.WhyNone.ShouldNotBeNull().In(Language.English).ShouldContain("just started");
     }
 
     [Test]
@@ -72,20 +74,20 @@ internal sealed class MetricsLiveHeapTests
 
     [Test]
     public void Step_3_a_missing_gogc_is_taken_for_100_and_said() =>
-        Read(s => s with { GoGcPercent = null }).Notices.ShouldContain("go_gc_gogc_percent is not exported: GOGC 100 assumed");
+        Read(s => s with { GoGcPercent = null }).Notices.Select(n => n.In(Language.English)).ShouldContain("go_gc_gogc_percent is not exported: GOGC 100 is assumed");
 
     [Test]
     public void Step_3_a_missing_gogc_that_is_contradicted_gives_nothing()
     {
         var pages = Pages((SyntheticRun.Flat with { GoGc = 400 }).Build(), (s, _) => s with { GoGcPercent = null });
 
-        MetricsLiveHeap.Read(pages).WhyNone.ShouldNotBeNull().ShouldContain("GOGC is not 100");
+        MetricsLiveHeap.Read(pages).WhyNone.ShouldNotBeNull().In(Language.English).ShouldContain("GOGC is not 100");
     }
 
     [TestCase(1e10, 1.6e9)]
     [TestCase(100, 1e18)]
     public void Step_4_a_collector_that_is_off_gives_nothing(double percent, double next) =>
-        Read(s => s with { GoGcPercent = percent, NextGc = next }).WhyNone.ShouldNotBeNull().ShouldContain("the collector is off");
+        Read(s => s with { GoGcPercent = percent, NextGc = next }).WhyNone.ShouldNotBeNull().In(Language.English).ShouldContain("the collector is off");
 
     [Test]
     public void Step_5_a_recorded_page_under_a_memory_limit_that_binds()
@@ -110,11 +112,11 @@ internal sealed class MetricsLiveHeapTests
 
     [Test]
     public void Step_5_a_limit_without_the_figures_that_tell_gives_nothing() =>
-        Read(s => s with { MemoryLimit = 8e9, Sys = null }).WhyNone.ShouldNotBeNull().ShouldContain("lacks the figures");
+        Read(s => s with { MemoryLimit = 8e9, Sys = null }).WhyNone.ShouldNotBeNull().In(Language.English).ShouldContain("lacks the figures");
 
     [Test]
     public void Step_5_a_missing_limit_is_said() =>
-        Read(s => s with { MemoryLimit = null }).Notices.ShouldContain("go_gc_gomemlimit_bytes is not exported: no memory limit assumed");
+        Read(s => s with { MemoryLimit = null }).Notices.Select(n => n.In(Language.English)).ShouldContain("go_gc_gomemlimit_bytes is not exported: no memory limit is assumed");
 
     [Test]
     public void Step_6_risen_once_the_smaller_goal_counts_and_twice_a_limit_rules()
@@ -125,12 +127,12 @@ internal sealed class MetricsLiveHeapTests
         MetricsLiveHeap.Read(once).Points.ShouldAllBe(p => Math.Abs(p.Bytes - (800 * ByteSize.MiB)) < 20_000);
 
         once[12] = once[12] with { Sample = once[12].Sample! with { NextGc = once[12].Sample!.NextGc + 131072, GcCount = once[11].Sample!.GcCount } };
-        MetricsLiveHeap.Read(once).WhyNone.ShouldBe("next_gc moves without a collection: a memory limit rules it");
+        MetricsLiveHeap.Read(once).WhyNone!.In(Language.English).ShouldBe("next_gc changes without a collection: a memory limit determines it");
     }
 
     [Test]
     public void Step_7_a_small_heap_gives_nothing() =>
-        Read(s => s with { NextGc = 4 * 1024 * 1024 }).WhyNone.ShouldNotBeNull().ShouldContain("under 4 MiB");
+        Read(s => s with { NextGc = 4 * 1024 * 1024 }).WhyNone.ShouldNotBeNull().In(Language.English).ShouldContain("under 4 MiB");
 
     [Test]
     public void Step_7_the_small_goals_of_a_heap_that_grows_out_of_them_are_no_points()
@@ -152,8 +154,8 @@ internal sealed class MetricsLiveHeapTests
     [Test]
     public void No_page_and_no_figure_say_so()
     {
-        MetricsLiveHeap.Read([]).WhyNone.ShouldBe("/metrics was never answered");
-        Read(s => s with { NextGc = null }).WhyNone.ShouldBe("/metrics carries no go_memstats_next_gc_bytes");
+        MetricsLiveHeap.Read([]).WhyNone!.In(Language.English).ShouldBe("/metrics was never answered");
+        Read(s => s with { NextGc = null }).WhyNone!.In(Language.English).ShouldBe("/metrics carries no go_memstats_next_gc_bytes");
     }
 
     [Test]

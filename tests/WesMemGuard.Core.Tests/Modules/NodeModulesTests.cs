@@ -1,5 +1,7 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Modules;
+using WesMemGuard.Reasons;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Core.Tests.Modules;
 
@@ -40,7 +42,7 @@ internal sealed class NodeModulesTests
 
         resolved.Name.ShouldBe(name);
         resolved.Known.ShouldBe(NodeModules.Find(name));
-        resolved.Notice.ShouldBe($"\"{alias}\" is called \"{name}\" in the node's answers");
+        resolved.Notice!.In(Language.English).ShouldBe($"\"{alias}\" is called \"{name}\" in the node's answers");
         resolved.Unknown.ShouldBeFalse();
     }
 
@@ -51,7 +53,7 @@ internal sealed class NodeModulesTests
 
         resolved.NeverRegistered.ShouldBeTrue();
         resolved.Unknown.ShouldBeFalse();
-        resolved.Notice!.ShouldContain("never registers it");
+        resolved.Notice!.In(Language.English).ShouldContain("never registers it");
     }
 
     [TestCase("mempol.txpool", "mempool.txpool")]

@@ -20,7 +20,7 @@ internal sealed class ReasonTemplateTests
     };
 
     [TestCase("plain", "plain")]
-    [TestCase("{name}: {some}", "txpool: 1234.56")]
+    [TestCase("{name}: {some}", "txpool: 1,234.6")]
     [TestCase("{some:#,0.0}", "1,234.6")]
     [TestCase("{{{name}}}", "{txpool}")]
     [TestCase("{one|it is|they are}", "it is")]

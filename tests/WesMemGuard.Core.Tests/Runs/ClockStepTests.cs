@@ -1,5 +1,7 @@
 using WesMemGuard.Core.Tests.Verdicts;
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Core.Tests.Runs;
@@ -16,7 +18,7 @@ internal sealed class ClockStepTests
 
         var (expected, found) = (plain.By(Judged.LiveHeapSlope), stepped.By(Judged.LiveHeapSlope));
 
-        found.Outcome.ShouldBe(Outcome.Broken, found.Message);
+        found.Outcome.ShouldBe(Outcome.Broken, found.Message.In(Language.English));
         found.Value!.Value.ShouldBe(expected.Value!.Value, 0.01);
         found.Samples.ShouldBe(expected.Samples);
     }

@@ -1,5 +1,7 @@
 using WesMemGuard.Core.Tests.Verdicts;
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts.Gates;
 
 namespace WesMemGuard.Core.Tests.Runs;
@@ -80,9 +82,9 @@ internal sealed class PhaseLoadTests
     public void Ninety_five_percent_are_enough_and_a_switch_that_failed_is_none()
     {
         LoadGate.Check([Minute with { Ok = 114 }]).ShouldBeNull();
-        LoadGate.Check([Minute with { Ok = 113, Limited = 4, Failed = 3 }])!.Reason.ShouldBe(
+        LoadGate.Check([Minute with { Ok = 113, Limited = 4, Failed = 3 }])!.Reason.In(Language.English).ShouldBe(
             "load not reached in phase \"p\": 113 of 120 transfers (94 %), 95 % are needed: 4 x 429 (the node's rate limit), 3 failed");
-        LoadGate.Check([Minute with { Kind = "restart", Sent = 1, Ok = 0, Failed = 1 }])!.Reason.ShouldContain("0 of 1 restart (0 %)");
+        LoadGate.Check([Minute with { Kind = "restart", Sent = 1, Ok = 0, Failed = 1 }])!.Reason.In(Language.English).ShouldContain("0 of 1 restart (0 %)");
         LoadGate.Check([Minute with { Kind = "mine-on", Sent = 0 }]).ShouldBeNull();
     }
 
@@ -90,7 +92,7 @@ internal sealed class PhaseLoadTests
     public void A_failed_load_is_told_by_the_ways_in_which_it_failed() =>
         LoadGate.Check([Counted(
             "reads", new(LoadResultKind.Ok, 1), new(LoadResultKind.RpcError, 60, -32601), new(LoadResultKind.Status, 9, 503), new(LoadResultKind.RateLimited, 8, 429), new(LoadResultKind.TimedOut, 7),
-            new(LoadResultKind.Connection, 6), new(LoadResultKind.NotAccepted, 5, null, "UTXO重复花费"), new(LoadResultKind.NotSent, 4, null, LoadResult.HeldBack), new(LoadResultKind.Unreadable, 3))])!.Reason.ShouldBe(
+            new(LoadResultKind.Connection, 6), new(LoadResultKind.NotAccepted, 5, null, "UTXO重复花费"), new(LoadResultKind.NotSent, 4, null, LoadResult.HeldBack), new(LoadResultKind.Unreadable, 3))])!.Reason.In(Language.English).ShouldBe(
             "load not reached in phase \"p\": 1 of 120 reads (0 %), 95 % are needed: 60 x JSON-RPC error -32601, 9 x status 503, 8 x 429 (the node's rate limit), 7 timed out, " +
             "6 x connection refused or lost, 5 not accepted (UTXO重复花费), 4 not sent (the node's rate limit would have refused them), 3 unreadable");
 

@@ -1,4 +1,6 @@
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Core.Tests.Verdicts;
@@ -54,9 +56,9 @@ internal sealed class DarkGrowthTests
 
         verdict.DarkGrowth!.Shares.Select(s => s.Holder).ShouldBe(["own counters", "goroutine stacks", "arenas", "unexplained"]);
         verdict.DarkGrowth.Shares[^1].Share.ShouldBe(1, 0.01);
-        verdict.Message.ShouldContain("dark growth +");
-        verdict.Message.ShouldContain("goroutine stacks 0 %, arenas 0 %, unexplained 100 %");
-        verdict.Message.ShouldNotContain("by profile");
+        verdict.Message.In(Language.English).ShouldContain("dark growth +");
+        verdict.Message.In(Language.English).ShouldContain("goroutine stacks 0 %, arenas 0 %, unexplained 100 %");
+        verdict.Message.In(Language.English).ShouldNotContain("by profile");
     }
 
     [Test]
@@ -64,10 +66,10 @@ internal sealed class DarkGrowthTests
     {
         var heap = Heap with { Modules = [("ispc", 4 * ByteSize.MiB), ("event", 4 * ByteSize.MiB), ("block", 4 * ByteSize.MiB)], Arenas = 0 };
 
-        var message = Profiled(heap).All(SyntheticRun.Leaking(4.2), Judged.LiveHeapSlope.Replace("4 MiB", "1 MiB", StringComparison.Ordinal)).Message;
+        var message = Profiled(heap).All(SyntheticRun.Leaking(4.2), Judged.LiveHeapSlope.Replace("4 MiB", "1 MiB", StringComparison.Ordinal)).Message.In(Language.English);
 
         string.Join(' ', message.Split('\n').Select(l => l.Trim())).ShouldContain("ispc 34 % by profile, event 33 % by profile, other modules 33 % by profile, goroutine stacks 0 %, arenas 0 %, unexplained 0 %");
-        Profiled(Heap with { Modules = [("ispc", 1)], Arenas = 0 }).All(SyntheticRun.Leaking(24), Judged.LiveHeapSlope).Message.ShouldNotContain("ispc 0 %");
+        Profiled(Heap with { Modules = [("ispc", 1)], Arenas = 0 }).All(SyntheticRun.Leaking(24), Judged.LiveHeapSlope).Message.In(Language.English).ShouldNotContain("ispc 0 %");
     }
 
     [Test]

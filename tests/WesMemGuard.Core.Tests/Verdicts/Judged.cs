@@ -1,6 +1,8 @@
 using System.Text;
 using WesMemGuard.Budgets;
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Core.Tests.Verdicts;
@@ -32,8 +34,8 @@ internal static class Judged
     /// <summary>The outcome, and a part of the reason: right for the right reason.</summary>
     public static void ShouldBe(this Verdict verdict, Outcome outcome, string because)
     {
-        verdict.Outcome.ShouldBe(outcome, verdict.Message);
-        verdict.Reason.ShouldContain(because, Case.Sensitive, verdict.Message);
-        verdict.Message.ShouldNotBeEmpty();
+        verdict.Outcome.ShouldBe(outcome, verdict.Message.In(Language.English));
+        verdict.Reason.In(Language.English).ShouldContain(because, Case.Sensitive, verdict.Message.In(Language.English));
+        verdict.Message.In(Language.English).ShouldNotBeEmpty();
     }
 }

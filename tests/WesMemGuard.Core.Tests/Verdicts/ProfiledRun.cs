@@ -1,3 +1,4 @@
+using WesMemGuard.Input;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
 
@@ -24,7 +25,7 @@ internal sealed record ProfiledRun : ISuspectFinder
 
     public ProfiledGrowth? Heap { get; init; }
 
-    public Suspects Grown { get; init; } = new([], "nobody was asked for");
+    public Suspects Grown { get; init; } = new([], InputReasons.Verbatim("nobody was asked for"));
 
     /// <summary>Whether those that stopped were meant too, when suspects were last asked for.</summary>
     public bool? StoppedToo { get; private set; }

@@ -1,3 +1,5 @@
+using WesMemGuard.Reasons;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Core.Tests.Verdicts;
@@ -6,7 +8,7 @@ namespace WesMemGuard.Core.Tests.Verdicts;
 internal sealed class RepeatedPhaseTests
 {
     private const string InLoad = """{ "of": "process", "metric": "goroutines", "peak": 120, "phase": "load" }""";
-    private const string Said = "2 phases are named \"load\", and only the first was judged";
+    private const string Said = "2 phases are named \"load\" and only the first was judged";
 
     [Test]
     public void What_held_in_the_first_is_not_said_of_the_second() => Twice(h => h * 60 >= 26 ? 500 : 115).Build().By(InLoad).ShouldBe(Outcome.Inconclusive, Said);
@@ -17,7 +19,7 @@ internal sealed class RepeatedPhaseTests
         var verdict = Twice(h => h * 60 >= 12 ? 500 : 115).Build().By(InLoad);
 
         verdict.Outcome.ShouldBe(Outcome.Broken);
-        verdict.Notices.ShouldContain(notice => notice.StartsWith(Said, StringComparison.Ordinal));
+        verdict.Notices.Select(n => n.In(Language.English)).ShouldContain(notice => notice.StartsWith(Said, StringComparison.Ordinal));
     }
 
     [Test]

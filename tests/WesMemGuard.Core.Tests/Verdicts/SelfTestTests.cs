@@ -1,6 +1,8 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Input;
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Core.Tests.Verdicts;
@@ -16,10 +18,10 @@ internal sealed class SelfTestTests
 
         var limit = test.Limits.ShouldHaveSingleItem();
         limit.Limit.Metric.ShouldBe(Metric.LiveHeap);
-        limit.AsItIs.ShouldBe(Outcome.Held, "the whole interval keeps the limit");
+        limit.AsItIs.ShouldBe(Outcome.Held, "the whole interval is within the limit");
         limit.WithLeak.ShouldBe(Outcome.Broken, "the whole interval is above the limit");
         limit.WithLeak.Value!.Value.ShouldBe(12, 0.5);
-        limit.WithLeak.Message.ShouldContain("in scenario \"synthetic + 12.0 MiB/h\" should grow by at most 4.0 MiB/h");
+        limit.WithLeak.Message.In(Language.English).ShouldContain("in scenario \"synthetic + 12.0 MiB/h\" should grow by at most 4.0 MiB/h");
         test.LeakPerHour.ShouldBe(12 * ByteSize.MiB);
         test.Passed.ShouldBeTrue();
         test.ExitCode.ShouldBe(0);

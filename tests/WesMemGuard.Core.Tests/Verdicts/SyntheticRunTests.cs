@@ -1,3 +1,5 @@
+using WesMemGuard.Reasons;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Core.Tests.Verdicts;
@@ -11,7 +13,7 @@ internal sealed class SyntheticRunTests
         var run = SyntheticRun.Flat.Build();
 
         foreach (var limit in Judged.Growths.Append(Judged.RssPeak).Append(Judged.PoolPeak))
-            run.By(limit).Outcome.ShouldBe(Outcome.Held, run.By(limit).Message);
+            run.By(limit).Outcome.ShouldBe(Outcome.Held, run.By(limit).Message.In(Language.English));
     }
 
     [Test]
@@ -20,7 +22,7 @@ internal sealed class SyntheticRunTests
         var run = SyntheticRun.Leaking(24).Build();
 
         foreach (var limit in Judged.Growths.Take(4))
-            run.By(limit).Outcome.ShouldBe(Outcome.Broken, run.By(limit).Message);
+            run.By(limit).Outcome.ShouldBe(Outcome.Broken, run.By(limit).Message.In(Language.English));
         run.By(Judged.LiveHeapSlope).Value!.Value.ShouldBe(24, 0.5);
     }
 

@@ -77,7 +77,7 @@ internal sealed class VerdictFiguresTests
         Budget = 4,
         Unit = unit,
         Evidence = "next_gc",
-        Reason = "made by a test",
-        Message = "made by a test",
+        Reason = OutcomeReasons.Of(Outcome.Held),
+        Message = new VerdictMessage(OutcomeReasons.Of(Outcome.Held)),
     };
 }

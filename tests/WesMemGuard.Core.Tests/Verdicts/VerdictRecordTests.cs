@@ -1,5 +1,7 @@
 using WesMemGuard.Budgets;
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Core.Tests.Verdicts;
@@ -95,7 +97,7 @@ internal sealed class VerdictRecordTests
 
         var verdict = run.By(Judged.LiveHeapSlope);
 
-        verdict.Outcome.ShouldBe(Outcome.Broken, verdict.Message);
+        verdict.Outcome.ShouldBe(Outcome.Broken, verdict.Message.In(Language.English));
         verdict.Value.ShouldNotBeNull().ShouldBe(24, 1);
         verdict.Notices.ShouldBeEmpty();
     }

@@ -1,5 +1,6 @@
 using WesMemGuard.Diagnosis;
 using WesMemGuard.Harness.Tests.Live;
+using WesMemGuard.Input;
 using WesMemGuard.Runs;
 using WesMemGuard.TestNodes;
 using WesMemGuard.Verdicts;
@@ -59,7 +60,7 @@ internal sealed class CurveDiagnosesTests
     {
         public Suspects OfHeap(MemoryRun run, DateTimeOffset from, DateTimeOffset to, bool stoppedToo) => new([suspect], null);
 
-        public Suspects OfGoroutines(MemoryRun run, DateTimeOffset from, DateTimeOffset to, bool stoppedToo) => new([], "none");
+        public Suspects OfGoroutines(MemoryRun run, DateTimeOffset from, DateTimeOffset to, bool stoppedToo) => new([], InputReasons.Verbatim("none"));
 
         public IReadOnlyList<MeasuredBytes> MeasuredBytes(MemoryRun run, string module) => [];
 

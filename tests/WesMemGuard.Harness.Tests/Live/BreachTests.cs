@@ -1,6 +1,8 @@
 using WesMemGuard.Harness.Runs;
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.TestNodes;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Harness.Tests.Live;
@@ -24,8 +26,8 @@ internal sealed class BreachTests
 
         var verdict = RunJudge.Judge(test.Run, LiveTest.Budget(LiveHeap), "leak", "budget.json", "runs/leak/run.jsonl").Verdicts[0];
         verdict.Suspects[0].Function.ShouldContain("recordExecutionTrace");
-        verdict.Message.ShouldContain($"  profiles   {test.Run.Profiles[0].File}, {test.Run.Profiles[3].File} (captured as it broke)");
-        verdict.Message.ShouldContain("next       wesmemguard diff runs/leak");
+        verdict.Message.In(Language.English).ShouldContain($"  profiles   {test.Run.Profiles[0].File}, {test.Run.Profiles[3].File} (captured as it broke)");
+        verdict.Message.In(Language.English).ShouldContain("next       wesmemguard diff runs/leak");
     }
 
     [TestCase(NodeBehaviour.Flat)]
@@ -34,7 +36,7 @@ internal sealed class BreachTests
     {
         await using var test = await StartAsync(behaviour);
         var verdict = (await test.RunAsync(Idle("50 min"), LiveHeap))!.Verdicts[0];
-        verdict.Outcome.ShouldBe(Outcome.Held, verdict.Message);
+        verdict.Outcome.ShouldBe(Outcome.Held, verdict.Message.In(Language.English));
         test.Run.Profiles.ShouldBeEmpty();
         test.Run.Events.Select(e => e.Name).ShouldBe(["end"]);
     }
@@ -55,7 +57,7 @@ internal sealed class BreachTests
         var verdict = (await test.RunAsync(
             """ "phases": [ { "phase": "warm", "kind": "idle", "for": "9 min" }, { "phase": "rest", "kind": "idle", "for": "14 min" } ] """,
             """ { "of": "process", "metric": "liveHeap", "returnsTo": { "from": "warm", "after": "rest", "tolerance": "2 MiB" } } """))!.Verdicts[0];
-        verdict.Outcome.ShouldBe(Outcome.Broken, verdict.Message);
+        verdict.Outcome.ShouldBe(Outcome.Broken, verdict.Message.In(Language.English));
         test.Run.Profiles.Count(p => p.Kind == "heap").ShouldBe(1);
     }
 

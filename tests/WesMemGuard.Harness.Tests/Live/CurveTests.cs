@@ -1,4 +1,6 @@
+using WesMemGuard.Reasons;
 using WesMemGuard.TestNodes;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Harness.Tests.Live;
@@ -16,7 +18,7 @@ internal sealed class CurveTests
     {
         await using var test = await LiveTest.StartAsync(behaviour);
         var verdict = (await test.RunAsync(Idle, LiveHeap))!.Verdicts[0];
-        verdict.Outcome.ShouldBe(outcome, verdict.Message);
+        verdict.Outcome.ShouldBe(outcome, verdict.Message.In(Language.English));
         verdict.Evidence.ShouldBe("next_gc");
     }
 
@@ -27,7 +29,7 @@ internal sealed class CurveTests
     {
         await using var test = await LiveTest.StartAsync(behaviour);
         var verdict = (await test.RunAsync(""" "phases": [ { "phase": "idle", "kind": "idle", "for": "50 min" } ] """, LiveHeap))!.Verdicts[0];
-        verdict.Outcome.ShouldNotBe(Outcome.Broken, verdict.Message);
+        verdict.Outcome.ShouldNotBe(Outcome.Broken, verdict.Message.In(Language.English));
     }
 
     [Test]
@@ -35,7 +37,7 @@ internal sealed class CurveTests
     {
         await using var test = await LiveTest.StartAsync(NodeBehaviour.Burst);
         var verdict = (await test.RunAsync(Idle, """ { "of": "process", "metric": "heapAlloc", "peak": "1300 MiB" } """))!.Verdicts[0];
-        verdict.Outcome.ShouldBe(Outcome.Broken, verdict.Message);
+        verdict.Outcome.ShouldBe(Outcome.Broken, verdict.Message.In(Language.English));
     }
 
     [TestCase(NodeBehaviour.OpenConnections, "process", "goroutines", 250)]
@@ -44,7 +46,7 @@ internal sealed class CurveTests
     {
         await using var test = await LiveTest.StartAsync(behaviour);
         var verdict = (await test.RunAsync(Idle, $$""" { "of": "{{of}}", "metric": "{{metric}}", "peak": {{peak}} } """))!.Verdicts[0];
-        verdict.Outcome.ShouldBe(Outcome.Broken, verdict.Message);
+        verdict.Outcome.ShouldBe(Outcome.Broken, verdict.Message.In(Language.English));
     }
 
     [Test]
@@ -53,7 +55,7 @@ internal sealed class CurveTests
         await using var test = await LiveTest.StartAsync(NodeBehaviour.LeakInGarbage);
         var verdict = (await test.RunAsync(
             """ "liveHeapInterval": "15 s", "phases": [ { "phase": "idle", "kind": "idle", "for": "11 min" } ] """, LiveHeap))!.Verdicts[0];
-        verdict.Outcome.ShouldBe(Outcome.Broken, verdict.Message);
+        verdict.Outcome.ShouldBe(Outcome.Broken, verdict.Message.In(Language.English));
         verdict.Evidence.ShouldBe("gc=1");
         test.Run.LiveHeap.Count.ShouldBe(44);
         test.Run.LiveHeap.ShouldAllBe(r => r.Mark == "live-heap");

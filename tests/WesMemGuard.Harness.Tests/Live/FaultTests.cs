@@ -1,4 +1,6 @@
+using WesMemGuard.Reasons;
 using WesMemGuard.TestNodes;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Harness.Tests.Live;
@@ -29,8 +31,8 @@ internal sealed class FaultTests
     {
         await using var test = await LiveTest.StartAsync(behaviour);
         var verdict = (await test.RunAsync(""" "phases": [ { "phase": "idle", "kind": "idle", "for": "25 min" } ] """, limit))!.Verdicts[0];
-        verdict.Outcome.ShouldBe(outcome, verdict.Message);
-        verdict.Reason.ShouldContain(reason);
+        verdict.Outcome.ShouldBe(outcome, verdict.Message.In(Language.English));
+        verdict.Reason.In(Language.English).ShouldContain(reason);
     }
 
     [TestCase(NodeBehaviour.Huge, "too large")]
@@ -41,8 +43,8 @@ internal sealed class FaultTests
         var verdict = (await test.RunAsync(
             """ "interval": "20 s", "phases": [ { "phase": "idle", "kind": "idle", "for": "80 s" } ] """, """ { "of": "process", "metric": "goroutines", "peak": 1000 } """,
             options => options with { Patience = TimeSpan.FromSeconds(behaviour == NodeBehaviour.Huge ? 10 : 0.25) }))!.Verdicts[0];
-        verdict.Outcome.ShouldBe(Outcome.NotMeasured, verdict.Message);
-        verdict.Reason.ShouldContain(reason);
+        verdict.Outcome.ShouldBe(Outcome.NotMeasured, verdict.Message.In(Language.English));
+        verdict.Reason.In(Language.English).ShouldContain(reason);
     }
 
     [Test]
@@ -68,7 +70,7 @@ internal sealed class FaultTests
             $$""" {{Goroutines}}, { "of": "process", "metric": "goroutines", "phase": "last", "peak": 1000 } """,
             options => options with { Began = phase => { if (phase.Name == "more") test.Node.DisposeAsync().AsTask().Wait(); } }))!;
         verdict.ExitCode.ShouldBe(ExitCodes.NoNode);
-        verdict.NodeGone!.ShouldContain("gone at the end");
+        verdict.NodeGone!.In(Language.English).ShouldContain("gone at the end");
         (test.Run.Events[^1].At - test.Run.Header.StartedAt).ShouldBeLessThan(TimeSpan.FromMinutes(6));
         test["last"].Error.ShouldBe("not reached: the node was gone");
         verdict.Verdicts.ShouldAllBe(v => v.Outcome != Outcome.Held);

@@ -1,6 +1,8 @@
 using WesMemGuard.Harness.Live.Load;
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.TestNodes;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Harness.Tests.Live;
@@ -16,8 +18,8 @@ internal sealed class LoadResultTests
         await using var test = await LiveTest.StartAsync(NodeBehaviour.Flat);
         var verdict = (await test.RunAsync(""" "phases": [ { "phase": "load", "kind": "reads", "method": "wes_getBlokByHeight", "rate": 5, "for": "2 min" } ] """, Peak))!.Verdicts[0];
         Ends(test["load"]).ShouldBe([(LoadResultKind.RpcError, -32601, "COMMON_INTERNAL_ERROR", 600)]);
-        verdict.Outcome.ShouldBe(Outcome.Inconclusive, verdict.Message);
-        verdict.Reason.ShouldContain("0 of 600 reads");
+        verdict.Outcome.ShouldBe(Outcome.Inconclusive, verdict.Message.In(Language.English));
+        verdict.Reason.In(Language.English).ShouldContain("0 of 600 reads");
     }
 
     [Test]
@@ -27,7 +29,7 @@ internal sealed class LoadResultTests
         var verdict = (await test.RunAsync(""" "phases": [ { "phase": "load", "kind": "reads", "params": ["0xffff"], "rate": 5, "for": "2 min" } ] """, Peak))!.Verdicts[0];
         Ends(test["load"]).ShouldBe([(LoadResultKind.MethodError, -32000, "BC_BLOCK_NOT_FOUND", 600)]);
         (test["load"].Ok, test["load"].Failed).ShouldBe((0, 600));
-        verdict.Outcome.ShouldBe(Outcome.Held, verdict.Message);
+        verdict.Outcome.ShouldBe(Outcome.Held, verdict.Message.In(Language.English));
     }
 
     [Test]
@@ -45,7 +47,7 @@ internal sealed class LoadResultTests
         var verdict = (await test.RunAsync(
             """ "phases": [ { "phase": "load", "kind": "custom", "httpMethod": "POST", "path": "/jsonrpc", "rate": 1, "for": "75 s", "body": "{\"jsonrpc\":\"2.0\",\"id\":{n},\"method\":\"wes_no\"}" } ] """, Peak))!.Verdicts[0];
         Ends(test["load"]).ShouldBe([(LoadResultKind.RpcError, -32601, "COMMON_INTERNAL_ERROR", 75)]);
-        verdict.Outcome.ShouldBe(Outcome.Inconclusive, verdict.Message);
+        verdict.Outcome.ShouldBe(Outcome.Inconclusive, verdict.Message.In(Language.English));
     }
 
     [Test]
@@ -63,8 +65,8 @@ internal sealed class LoadResultTests
         await using var test = await LiveTest.StartAsync(NodeBehaviour.Flat);
         var verdict = (await test.RunAsync(""" "phases": [ { "phase": "load", "kind": "transfers", "rate": 1, "for": "1 min", "addresses": 10 } ] """, Peak))!.Verdicts[0];
         Ends(test["load"]).ShouldBe([(LoadResultKind.Ok, null, null, 10), (LoadResultKind.NotAccepted, null, "提交失败: UTXO重复花费", 50)]);
-        verdict.Outcome.ShouldBe(Outcome.Inconclusive, verdict.Message);
-        verdict.Reason.ShouldContain("50 not accepted (提交失败: UTXO重复花费)");
+        verdict.Outcome.ShouldBe(Outcome.Inconclusive, verdict.Message.In(Language.English));
+        verdict.Reason.In(Language.English).ShouldContain("50 not accepted (提交失败: UTXO重复花费)");
     }
 
     [Test]
@@ -83,7 +85,7 @@ internal sealed class LoadResultTests
         var verdict = (await test.RunAsync(
             """ "phases": [ { "phase": "mine", "kind": "mine-on", "miner": "0xnobody", "for": "10 s" }, { "phase": "load", "kind": "reads", "rate": 1, "for": "12 min" } ] """,
             """ { "of": "process", "metric": "liveHeap", "phase": "load", "growthPerHour": "4 MiB" }, { "of": "process", "metric": "goroutines", "phase": "load", "peak": 200 } """))!;
-        verdict.Verdicts.ShouldAllBe(v => v.Outcome == Outcome.Inconclusive && v.Reason.Contains("0 of 1 mine-on"));
+        verdict.Verdicts.ShouldAllBe(v => v.Outcome == Outcome.Inconclusive && v.Reason.In(Language.English).Contains("0 of 1 mine-on"));
     }
 
     [Test]

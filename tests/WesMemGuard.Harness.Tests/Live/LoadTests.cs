@@ -1,5 +1,7 @@
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.TestNodes;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Harness.Tests.Live;
 
@@ -91,8 +93,8 @@ internal sealed class LoadTests
         var verdict = (await test.RunAsync(
             """ "phases": [ { "phase": "mine", "kind": "mine-on", "miner": "0xnobody", "for": "25 min" } ] """, """ { "of": "process", "metric": "liveHeap", "growthPerHour": "4 MiB" } """))!.Verdicts[0];
         (test["mine"].Sent, test["mine"].Failed).ShouldBe((1, 1));
-        verdict.Outcome.ShouldBe(WesMemGuard.Verdicts.Outcome.Inconclusive, verdict.Message);
-        verdict.Reason.ShouldContain("load not reached");
+        verdict.Outcome.ShouldBe(WesMemGuard.Verdicts.Outcome.Inconclusive, verdict.Message.In(Language.English));
+        verdict.Reason.In(Language.English).ShouldContain("load not reached");
     }
 
     [Test]
@@ -102,7 +104,7 @@ internal sealed class LoadTests
         var verdict = (await test.RunAsync(
             """ "phases": [ { "phase": "warm", "kind": "idle", "for": "5 min" }, { "phase": "mine", "kind": "mine-on", "for": "30 s" }, { "phase": "load", "kind": "transfers", "rate": 2, "for": "20 min", "addresses": 40 } ] """,
             """ { "of": "process", "metric": "liveHeap", "phase": "load", "growthPer": { "unit": "transfer", "max": "1 KiB" } } """))!.Verdicts[0];
-        verdict.Outcome.ShouldBe(WesMemGuard.Verdicts.Outcome.Broken, verdict.Message);
+        verdict.Outcome.ShouldBe(WesMemGuard.Verdicts.Outcome.Broken, verdict.Message.In(Language.English));
         verdict.Value!.Value.ShouldBe(8, 1);
     }
 }

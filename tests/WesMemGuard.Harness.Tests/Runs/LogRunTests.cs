@@ -4,7 +4,9 @@ using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Suites;
 using WesMemGuard.Input;
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Harness.Tests.Runs;
@@ -74,7 +76,7 @@ internal sealed class LogRunTests
         var judged = await Judge(_folder.Path, "budget.json");
 
         judged.ExitCode.ShouldBe(ExitCodes.BadInput);
-        judged.Error!.ShouldContain("idle");
+        judged.Error!.In(Language.English).ShouldContain("idle");
     }
 
     [Test]

@@ -1,7 +1,9 @@
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Suites;
 using WesMemGuard.Node;
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Harness.Tests.Runs;
@@ -38,9 +40,9 @@ internal sealed class ScenarioRunTests
         result.Verdict!.Verdicts.Select(v => v.Outcome).ShouldBe([Outcome.Held, Outcome.NotMeasured]);
         result.Differences.ShouldBeEmpty();
         result.ExitCode.ShouldBe(ExitCodes.NotMeasured);
-        result.Verdict.Verdicts[0].Message.ShouldContain("rss in scenario \"x\"");
-        result.Verdict.Verdicts[0].Message.ShouldContain("notmeasured-x/budget.json:3");
-        result.Verdict.Verdicts[0].Message.ShouldContain("runs/20261122-160629-notmeasured-x/run.jsonl");
+        result.Verdict.Verdicts[0].Message.In(Language.English).ShouldContain("rss in scenario \"x\"");
+        result.Verdict.Verdicts[0].Message.In(Language.English).ShouldContain("notmeasured-x/budget.json:3");
+        result.Verdict.Verdicts[0].Message.In(Language.English).ShouldContain("runs/20261122-160629-notmeasured-x/run.jsonl");
         File.Exists(Path.Combine(_folder.Path, "runs/20261122-160629-notmeasured-x/run.jsonl")).ShouldBeTrue();
     }
 
@@ -81,7 +83,7 @@ internal sealed class ScenarioRunTests
         var judged = await Judge(RepositoryFolder.Recording(Recording), "notmeasured-x/budget.json");
 
         judged.Verdict!.Verdicts.Select(v => v.Outcome).ShouldBe([Outcome.Held, Outcome.NotMeasured]);
-        judged.Verdict.Verdicts[0].Message.ShouldContain("_recordings/rest-disabled");
+        judged.Verdict.Verdicts[0].Message.In(Language.English).ShouldContain("_recordings/rest-disabled");
         judged.ExitCode.ShouldBe(ExitCodes.NotMeasured);
     }
 
@@ -164,7 +166,7 @@ internal sealed class ScenarioRunTests
         var judged = await Judge(path, "budget.json");
 
         judged.ExitCode.ShouldBe(ExitCodes.BadInput);
-        judged.Error!.ShouldContain(message);
+        judged.Error!.In(Language.English).ShouldContain(message);
     }
 
     [Test]
@@ -185,14 +187,14 @@ internal sealed class ScenarioRunTests
         _folder.Write("s.csv.gz", "this is no gzip");
         _folder.Write("budget.json", Budget);
 
-        (await Judge("s.csv.gz", "budget.json")).Error!.ShouldStartWith("s.csv.gz: is no gzip file");
+        (await Judge("s.csv.gz", "budget.json")).Error!.In(Language.English).ShouldStartWith("s.csv.gz: is no gzip file");
     }
 
     private async Task<string> BadInput(string folder)
     {
         var result = await Run(folder);
         result.ExitCode.ShouldBe(ExitCodes.BadInput);
-        return result.BadInput!;
+        return result.BadInput!.In(Language.English);
     }
 
     private Task<ScenarioResult> Run(string folder, bool accept = false) => ScenarioRun.RunAsync(

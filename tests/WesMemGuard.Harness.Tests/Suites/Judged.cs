@@ -1,3 +1,4 @@
+using WesMemGuard.Input;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Harness.Tests.Suites;
@@ -14,7 +15,7 @@ internal static class Judged
         Budget = 1,
         Unit = "MiB",
         Evidence = "/proc",
-        Reason = "seen",
-        Message = message,
+        Reason = InputReasons.Verbatim("seen"),
+        Message = new VerdictMessage(InputReasons.Verbatim(message)),
     };
 }

@@ -1,5 +1,6 @@
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Suites;
+using WesMemGuard.Input;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Harness.Tests.Suites;
@@ -35,11 +36,11 @@ internal sealed class SuiteExitTests
 
     private static int Exit(bool compares, params ScenarioResult[] results) => SuiteExit.Of(new Suite([Folder], compares), results);
 
-    private static ScenarioResult Bad() => new() { Scenario = Folder, BadInput = "budget.json is not there" };
+    private static ScenarioResult Bad() => new() { Scenario = Folder, BadInput = InputReasons.Of("budget.json", InputReasons.NotThere()) };
 
     private static ScenarioResult Result(Outcome outcome, bool gone = false) => new()
     {
         Scenario = Folder,
-        Verdict = new RunVerdict([Judged.Limit(outcome)]) { NodeGone = gone ? "the node never answered" : null },
+        Verdict = new RunVerdict([Judged.Limit(outcome)]) { NodeGone = gone ? InputReasons.Verbatim("the node never answered") : null },
     };
 }

@@ -5,7 +5,9 @@ using WesMemGuard.Pprof;
 using WesMemGuard.Pprof.Attribution;
 using WesMemGuard.Pprof.Comparing;
 using WesMemGuard.Pprof.Growing;
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Recording.Tests.Verdicts;
@@ -28,9 +30,9 @@ internal sealed class CulpritTests
         var suspect = verdict.Suspects.Take(3).Single(s => s.Function.Contains(function, StringComparison.Ordinal));
         suspect.Module.ShouldBe(module);
         (perHour * MiB).ShouldBeInRange(suspect.PerHourLow!.Value, suspect.PerHourHigh!.Value);
-        var lines = verdict.Message.Split('\n');
+        var lines = verdict.Message.In(Language.English).Split('\n');
         lines.ShouldContain(l => l.Contains($" {module}: +"));
-        verdict.Message.ShouldContain(function);
+        verdict.Message.In(Language.English).ShouldContain(function);
         lines.ShouldContain(l => l.Contains("its own counter says") && l.Contains(": blind"));
         lines.ShouldContain(l => l.Contains("dark growth +") && l.Contains(" by profile"));
         lines[^2].ShouldBe($"  next       wesmemguard diff runs/{recording}");
@@ -59,8 +61,8 @@ internal sealed class CulpritTests
         verdict.Suspects[0].Function.ShouldContain("trackCallerWait");
         verdict.Suspects[0].Module.ShouldStartWith("api");
         verdict.Suspects[0].PerHour!.Value.ShouldBe(600, 30);
-        verdict.Message.ShouldContain("stack: runtime.gopark < ");
-        verdict.Message.ShouldContain("wesmemguard diff runs/planted-api-goroutines --kind goroutine\n");
+        verdict.Message.In(Language.English).ShouldContain("stack: runtime.gopark < ");
+        verdict.Message.In(Language.English).ShouldContain("wesmemguard diff runs/planted-api-goroutines --kind goroutine\n");
         verdict.DarkGrowth.ShouldBeNull();
     }
 
@@ -75,7 +77,7 @@ internal sealed class CulpritTests
         var oracle = Directory.GetFiles(Path.Combine(RecordedRuns.Folder, recording, "profiles"), "*heap.inuse_space.diff.txt").ShouldHaveSingleItem();
         var listing = File.ReadAllText(oracle);
 
-        suspects.Found.ShouldNotBeEmpty(suspects.WhyNone);
+        suspects.Found.ShouldNotBeEmpty(suspects.WhyNone?.In(Language.English));
         suspects.Found.Take(3).ShouldAllBe(s => listing.Contains(s.Function, StringComparison.Ordinal));
         suspects.Found.Take(3).ShouldContain(s => functions.Split('|').Any(f => s.Function.Contains(f, StringComparison.Ordinal)));
     }
@@ -95,8 +97,8 @@ internal sealed class CulpritTests
         verdict.Outcome.ShouldBe(Outcome.Held);
         verdict.Suspects.ShouldBeEmpty();
         verdict.DarkGrowth.ShouldBeNull();
-        verdict.Message.ShouldNotContain("suspect");
-        verdict.Message.ShouldNotContain("  next ");
+        verdict.Message.In(Language.English).ShouldNotContain("suspect");
+        verdict.Message.In(Language.English).ShouldNotContain("  next ");
     }
 
     [TestCaseSource(typeof(RecordedRuns), nameof(RecordedRuns.Names))]

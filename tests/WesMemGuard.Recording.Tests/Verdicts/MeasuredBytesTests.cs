@@ -1,5 +1,7 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Input;
+using WesMemGuard.Reasons;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Recording.Tests.Verdicts;
@@ -18,7 +20,7 @@ internal sealed class MeasuredBytesTests
         (verdict.High.Value - verdict.Low.Value).ShouldBeGreaterThan(3);
         verdict.Evidence.ShouldBe("heap profiles");
         verdict.Suspects[0].Module.ShouldBe("ispc");
-        verdict.Message.ShouldContain("7 heap profiles");
+        verdict.Message.In(Language.English).ShouldContain("7 heap profiles");
     }
 
     [Test]
@@ -31,7 +33,7 @@ internal sealed class MeasuredBytesTests
     {
         var verdict = Of("idle", "ispc", rule);
 
-        verdict.Outcome.ShouldBe(Outcome.Held, verdict.Reason);
+        verdict.Outcome.ShouldBe(Outcome.Held, verdict.Reason.In(Language.English));
         verdict.High!.Value.ShouldBeGreaterThan(0.5);
     }
 
@@ -41,7 +43,7 @@ internal sealed class MeasuredBytesTests
         var verdict = Of("idle", "ispc", "\"peak\": \"1 MiB\"");
 
         verdict.Outcome.ShouldBe(Outcome.Inconclusive);
-        verdict.Reason.ShouldContain("sampling interval");
+        verdict.Reason.In(Language.English).ShouldContain("sampling interval");
     }
 
     [Test]
@@ -54,7 +56,7 @@ internal sealed class MeasuredBytesTests
         var verdict = Of("live-heap-planted-ispc-12", "ispc", "\"growthPerHour\": \"4 MiB\"");
 
         verdict.Outcome.ShouldBe(Outcome.Inconclusive);
-        verdict.Reason.ShouldContain("5 are needed");
+        verdict.Reason.In(Language.English).ShouldContain("5 are needed");
     }
 
     [Test]
@@ -63,7 +65,7 @@ internal sealed class MeasuredBytesTests
         var verdict = Of("no-diagnostics", "ispc", "\"peak\": \"4 MiB\"");
 
         verdict.Outcome.ShouldBe(Outcome.NotMeasured);
-        verdict.Reason.ShouldContain("heap profile");
+        verdict.Reason.In(Language.English).ShouldContain("heap profile");
     }
 
     [TestCase("consensus.miner")]
@@ -84,7 +86,7 @@ internal sealed class MeasuredBytesTests
         Of("transfers", "mempool.txpool", "\"returnsTo\": { \"from\": \"warm\", \"after\": \"stop\", \"tolerance\": \"64 MiB\" }").Outcome.ShouldBe(Outcome.Held);
         var verdict = Of("transfers", "mempool.txpool", "\"returnsTo\": { \"from\": \"mine\", \"after\": \"stop\", \"tolerance\": \"1 MiB\" }");
         verdict.Outcome.ShouldBe(Outcome.Inconclusive);
-        verdict.Reason.ShouldContain("no heap profile lies in phase \"mine\"");
+        verdict.Reason.In(Language.English).ShouldContain("no heap profile lies in phase \"mine\"");
     }
 
     [Test]

@@ -1,6 +1,8 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Core.Tests.Verdicts;
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Recording.Tests.Verdicts;
@@ -104,7 +106,7 @@ internal sealed class NeverHeldTests
                 // Only the limits that rest on what was damaged are judged again: alone they are the easier to hold.
                 var struck = budget with { Limits = [.. budget.Limits.Where((_, i) => hit(untouched[i]))] };
                 if (struck.Limits.Count > 0)
-                    slipped.AddRange(Held(mutant, struck).Where(hit).Select(v => v.Message));
+                    slipped.AddRange(Held(mutant, struck).Where(hit).Select(v => v.Message.In(Language.English)));
             }
         }
 

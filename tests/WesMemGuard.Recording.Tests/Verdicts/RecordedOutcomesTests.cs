@@ -1,7 +1,9 @@
 using System.Text;
 using WesMemGuard.Budgets;
 using WesMemGuard.Core.Tests.Verdicts;
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Recording.Tests.Verdicts;
@@ -48,7 +50,7 @@ internal sealed class RecordedOutcomesTests
     {
         var verdict = Judge(RecordedRuns.Of(name), limit);
 
-        verdict.Outcome.ShouldBe(outcome, verdict.Message);
+        verdict.Outcome.ShouldBe(outcome, verdict.Message.In(Language.English));
     }
 
     [TestCase("growthPerHour\": \"4 MiB\"")]
@@ -59,9 +61,9 @@ internal sealed class RecordedOutcomesTests
     {
         var verdict = Judge(RecordedRuns.Of("memory-limit-planted"), $"{Heap}, \"{rule}");
 
-        verdict.Outcome.ShouldNotBe(Outcome.Held, verdict.Message);
+        verdict.Outcome.ShouldNotBe(Outcome.Held, verdict.Message.In(Language.English));
         if (verdict.Outcome == Outcome.Inconclusive)
-            verdict.Reason.ShouldContain("memory limit");
+            verdict.Reason.In(Language.English).ShouldContain("memory limit");
     }
 
     [Test]
@@ -72,7 +74,7 @@ internal sealed class RecordedOutcomesTests
 
         var verdict = Judge(RunFaults.Removed(run, Source.All, at => at > from.AddMinutes(Math.Min(minutes, 15))), $"{Heap}, \"growthPerHour\": \"4 MiB\"");
 
-        verdict.Outcome.ShouldNotBe(Outcome.Held, verdict.Message);
+        verdict.Outcome.ShouldNotBe(Outcome.Held, verdict.Message.In(Language.English));
     }
 
     [TestCase("idle")]
@@ -90,7 +92,7 @@ internal sealed class RecordedOutcomesTests
             var length = (to - from) * (0.2 + (0.8 * random.NextDouble()));
             var start = from + ((to - from - length) * random.NextDouble());
             var verdict = Judge(RunFaults.Removed(run, Source.All, at => at < start || at > start + length), $"{Heap}, \"growthPerHour\": \"2 MiB\"");
-            verdict.Outcome.ShouldNotBe(Outcome.Broken, verdict.Message);
+            verdict.Outcome.ShouldNotBe(Outcome.Broken, verdict.Message.In(Language.English));
             held += verdict.Outcome == Outcome.Held ? 1 : 0;
         }
 

@@ -1,6 +1,9 @@
 using System.Globalization;
 using WesMemGuard.Harness;
 using WesMemGuard.Harness.Watching;
+using WesMemGuard.Reasons;
+using WesMemGuard.Texts;
+using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Output.Watching;
 
@@ -13,7 +16,7 @@ internal static class WatchLine
         if (moment.IsGone)
             return SafeText.Of($"{time}  {moment.Phase}  GONE for {WatchText.Elapsed(moment.Now - moment.AnsweredAt)}");
         var figures = view.Figures.Select(f => $"{f.Name} {WatchText.Value(f)}{(f.Slope is null ? "" : " " + WatchText.Slope(f))}");
-        var limits = view.Limits.Where(l => l.Verdict is not null).GroupBy(l => l.Verdict!.Outcome).OrderByDescending(g => g.Key).Select(g => $"{g.Count()} {OutcomeName.Of(g.Key)}");
+        var limits = view.Limits.Where(l => l.Verdict is not null).GroupBy(l => l.Verdict!.Outcome).OrderByDescending(g => g.Key).Select(g => $"{g.Count()} {OutcomeReasons.Of(g.Key).In(Language.English)}");
         return SafeText.Of(string.Join("  ", [time, moment.Phase, .. figures, .. limits]));
     }
 }

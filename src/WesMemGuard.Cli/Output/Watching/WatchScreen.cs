@@ -3,6 +3,7 @@ using Spectre.Console;
 using Spectre.Console.Rendering;
 using WesMemGuard.Harness;
 using WesMemGuard.Harness.Watching;
+using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
@@ -69,7 +70,7 @@ internal sealed class WatchScreen(Uri url, string file, Language language)
             view.Figures, null,
             new Column<WatchFigure>(_texts["Process"], NameWidth, f => f.Name),
             new Column<WatchFigure>(_texts["Now"], ValueWidth, WatchText.Value) { IsFigure = true },
-            new Column<WatchFigure>(_texts["Slope"], slope, f => f.Why is { } why ? Phrases.In(language, why) : WatchText.Slope(f)) { Color = f => f.Why is null ? null : Color.Grey },
+            new Column<WatchFigure>(_texts["Slope"], slope, f => f.Why is { } why ? why.In(language) : WatchText.Slope(f)) { Color = f => f.Why is null ? null : Color.Grey },
             new Column<WatchFigure>(_texts["Course"], course, f => Sparkline.Of(f.Course, course)) { Color = _ => Color.Green });
     }
 
@@ -84,8 +85,8 @@ internal sealed class WatchScreen(Uri url, string file, Language language)
             worstFirst.Take(shown), shown < worstFirst.Count ? _texts.Format("More", worstFirst.Count - shown) : null,
             new Column<WatchLimit>(_texts["Budget"], name, l => LimitTitle.Of(l.Limit)),
             new Column<WatchLimit>("", bar, l => BudgetBar.Of(l.Verdict?.Value, l.Verdict?.Budget ?? 0, BarWidth)) { Color = l => ColorOf(l.Verdict?.Outcome) },
-            new Column<WatchLimit>(_texts["Outcome"], OutcomeWidth, l => l.Verdict is { } v ? Phrases.In(language, OutcomeName.Of(v.Outcome)) : _texts.Format("Waits", l.WaitsFor)) { Color = l => ColorOf(l.Verdict?.Outcome) },
-            new Column<WatchLimit>("", reason < 20 ? 0 : reason, l => Phrases.In(language, l.Verdict?.Reason ?? "")) { Color = _ => Color.Grey });
+            new Column<WatchLimit>(_texts["Outcome"], OutcomeWidth, l => l.Verdict is { } v ? OutcomeReasons.Of(v.Outcome).In(language) : _texts.Format("Waits", l.WaitsFor)) { Color = l => ColorOf(l.Verdict?.Outcome) },
+            new Column<WatchLimit>("", reason < 20 ? 0 : reason, l => l.Verdict?.Reason.In(language) ?? "") { Color = _ => Color.Grey });
     }
 
     private Table Modules(WatchView view, int width, int most)

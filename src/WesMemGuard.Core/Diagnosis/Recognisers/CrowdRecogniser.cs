@@ -1,5 +1,6 @@
 using WesMemGuard.Growth;
 using WesMemGuard.Statistics;
+using WesMemGuard.Verdicts.Text;
 
 namespace WesMemGuard.Diagnosis.Recognisers;
 
@@ -32,9 +33,9 @@ internal static class CrowdRecogniser
         var evidence = new List<Symptom> { new("goroutines", growth.SlopePerHour, growth.LowPerHour, growth.HighPerHour, counts[0], counts[^1]) };
         var found = s.Case.Suspects?.OfGoroutines(s.Run, s.WarmFrom, s.End, stoppedToo: false);
         if (found?.Found is not [var suspect, ..])
-            return new DiagnosedProblem(Problems.GoroutineGrowth, 0.7, [.. evidence, new Symptom("nobody", found?.WhyNone ?? "no profiles are read here")]);
-        evidence.Add(new Symptom("goroutine-suspect", suspect.Bytes, suspect.Share * 100, suspect.Module, suspect.Function, suspect.Waits ?? string.Join(" < ", suspect.Stack.Take(3))));
-        return new DiagnosedProblem(Problems.GoroutineGrowth, 0.9, evidence) { Module = suspect.Module, Function = suspect.Function };
+            return new DiagnosedProblem(Problems.GoroutineGrowth, 0.7, [.. evidence, new Symptom("nobody", found?.WhyNone ?? MessageReasons.ProfilesNotRead())]);
+        evidence.Add(new Symptom("goroutine-suspect", suspect.Bytes, suspect.Share * 100, suspect.Held, suspect.Function, suspect.Waits?.Text ?? MessageReasons.Verbatim(string.Join(" < ", suspect.Stack.Take(3)))));
+        return new DiagnosedProblem(Problems.GoroutineGrowth, 0.9, evidence) { Module = suspect.Module, Holder = suspect.Holder, Function = suspect.Function };
     }
 
     /// <summary>More goroutines at the end than at the calmest time before, and no steady growth.</summary>
@@ -52,7 +53,7 @@ internal static class CrowdRecogniser
             return null;
         var evidence = new List<Symptom> { new("open", after, before, after - before) };
         if (suspect is not null)
-            evidence.Add(new Symptom("goroutine-suspect", suspect.Bytes, suspect.Share * 100, suspect.Module, suspect.Function, string.Join(" < ", suspect.Stack.Take(3))));
+            evidence.Add(new Symptom("goroutine-suspect", suspect.Bytes, suspect.Share * 100, suspect.Held, suspect.Function, string.Join(" < ", suspect.Stack.Take(3))));
         return new DiagnosedProblem(Problems.Subscriptions, suspect is null ? 0.5 : 0.9, evidence);
     }
 

@@ -1,4 +1,5 @@
 using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Text;
 
 namespace WesMemGuard.Diagnosis.Recognisers;
 
@@ -31,7 +32,7 @@ internal static class GrowthRecogniser
     // that is the likely holder; without any that pass nobody is.
     private static DiagnosedProblem Unnamed(RunSymptoms s)
     {
-        Symptom[] seen = [.. Growth(s), new Symptom("nobody", s.HeapSuspects.WhyNone ?? "")];
+        Symptom[] seen = [.. Growth(s), new Symptom("nobody", s.HeapSuspects.WhyNone ?? MessageReasons.ProfilesNotRead())];
         return PassedTransactions.Of(s) is { } passed && s.Log is not { Queue.Count: > 0 }
             ? new DiagnosedProblem(Problems.PoolQueue, 0.6, [passed, .. seen])
             : new DiagnosedProblem(Problems.UnexplainedGrowth, 0.5, seen);
@@ -48,12 +49,12 @@ internal static class GrowthRecogniser
             yield return new DiagnosedProblem(Problems.PoolQueue, 0.6, [passed, .. Growth(s)]);
         var caches = suspects.Where(IsHashCache).ToList();
         if (caches.Count > 0)
-            yield return new DiagnosedProblem(Problems.HashCaches, caches[0].Low > 0 ? 0.85 : 0.6, [Symptom(caches[0])]) { Module = caches[0].Module, Function = caches[0].Function };
+            yield return new DiagnosedProblem(Problems.HashCaches, caches[0].Low > 0 ? 0.85 : 0.6, [Symptom(caches[0])]) { Module = caches[0].Module, Holder = caches[0].Holder, Function = caches[0].Function };
         var top = suspects[0];
         if (IsHashCache(top) || (ofTransactions && made.Contains(top)))
             yield break;
         var problem = ProblemOf(top);
-        yield return new DiagnosedProblem(problem, Confidence(s, top), [Symptom(top), .. Growth(s)]) { Module = top.Module, Function = top.Function };
+        yield return new DiagnosedProblem(problem, Confidence(s, top), [Symptom(top), .. Growth(s)]) { Module = top.Module, Holder = top.Holder, Function = top.Function };
     }
 
     private static Problem ProblemOf(Suspect suspect)
@@ -75,7 +76,7 @@ internal static class GrowthRecogniser
     private static bool IsHashCache(Suspect suspect) => suspect.Function.Contains("/crypto/hash.", StringComparison.Ordinal);
 
     private static Symptom Symptom(Suspect suspect) => new(
-        "suspect", suspect.Bytes / ByteSize.MiB, suspect.Share * 100, suspect.Module, suspect.Function, suspect.Where ?? "?", suspect.Low / ByteSize.MiB, suspect.High / ByteSize.MiB);
+        "suspect", suspect.Bytes / ByteSize.MiB, suspect.Share * 100, suspect.Held, suspect.Function, suspect.Where ?? "?", suspect.Low / ByteSize.MiB, suspect.High / ByteSize.MiB);
 
     private static IEnumerable<Symptom> Growth(RunSymptoms s)
     {

@@ -1,7 +1,8 @@
-using System.Globalization;
 using WesMemGuard.Budgets;
 using WesMemGuard.LiveHeap;
+using WesMemGuard.Reasons;
 using WesMemGuard.Verdicts.Limits;
+using WesMemGuard.Verdicts.Text;
 
 namespace WesMemGuard.Verdicts.Dark;
 
@@ -12,7 +13,6 @@ namespace WesMemGuard.Verdicts.Dark;
 internal static class DarkGrowthFinder
 {
     private const int MostModules = 2;
-    private const string OwnCounters = "own counters";
 
     /// <summary>The dark growth of a broken limit; null when counters explain the growth, or the limit is on something else.</summary>
     public static DarkGrowth? Of(RunView view, Limit limit, Finding found)
@@ -30,15 +30,13 @@ internal static class DarkGrowthFinder
         return new DarkGrowth(grown * part, counted * part, Shares(grown * part, Stacks(source) * part, profiled, counted));
     }
 
-    /// <summary>The line of a message.</summary>
-    public static string Text(DarkGrowth dark)
-    {
-        // Modules that round to nothing are not worth a word; the other kinds of holders are always named.
-        var always = dark.Shares.Skip(dark.Shares.Count - 3).Select(s => s.Holder).ToList();
-        var shares = WholePercents(dark.Shares).Where(s => s.Percent > 0 || always.Contains(s.Holder))
-            .Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Holder} {s.Percent} %{(always.Contains(s.Holder) || s.Holder == OwnCounters ? "" : " by profile")}"));
-        return $"dark growth +{FigureText.Size(dark.Bytes)}: {string.Join(", ", shares)}";
-    }
+    /// <summary>The line of a message. Modules that round to nothing are not worth a word; the other kinds of holders are always named.</summary>
+    public static Reason Text(DarkGrowth dark) => MessageReasons.Dark(
+        new ByteSize(dark.Bytes),
+        WholePercents(dark.Shares)
+            .Where(s => s.Percent > 0 || s.Share.Kind is GrowthHolder.GoroutineStacks or GrowthHolder.Arenas or GrowthHolder.Unexplained)
+            .Select(s => MessageReasons.DarkShare(s.Share.Kind, s.Share.Holder, s.Percent))
+            .ToList());
 
     private static double GrownBy(Limit limit, Finding found, LimitSource source, Window window) => limit.Rule switch
     {
@@ -58,34 +56,34 @@ internal static class DarkGrowthFinder
 
     private static List<GrowthShare> Shares(double grown, double stacks, ProfiledGrowth? profiled, double counted)
     {
-        var parts = new List<(string Holder, double Bytes)>();
+        var parts = new List<(GrowthHolder Kind, string Holder, double Bytes)>();
         if (profiled is null)
         {
-            parts.Add((OwnCounters, Math.Max(0, counted)));
+            parts.Add((GrowthHolder.OwnCounters, "own counters", Math.Max(0, counted)));
         }
         else
         {
             var named = profiled.Modules.Where(m => m.Bytes > 0).Take(MostModules).ToList();
-            parts.AddRange(named);
-            parts.Add(("other modules", Math.Max(0, profiled.Modules.Sum(m => m.Bytes) - named.Sum(m => m.Bytes))));
+            parts.AddRange(named.Select(m => (GrowthHolder.Module, m.Module, m.Bytes)));
+            parts.Add((GrowthHolder.OtherModules, "other modules", Math.Max(0, profiled.Modules.Sum(m => m.Bytes) - named.Sum(m => m.Bytes))));
         }
 
-        parts.Add(("goroutine stacks", stacks));
-        parts.Add(("arenas", Math.Max(0, profiled?.Arenas ?? 0)));
+        parts.Add((GrowthHolder.GoroutineStacks, "goroutine stacks", stacks));
+        parts.Add((GrowthHolder.Arenas, "arenas", Math.Max(0, profiled?.Arenas ?? 0)));
         var explained = parts.Sum(p => p.Bytes);
         // Sampling may show more than grew; then nothing is left unexplained, and the parts are parts of what is shown.
         var whole = Math.Max(grown, explained);
-        parts.Add(("unexplained", whole - explained));
-        return parts.ConvertAll(p => new GrowthShare(p.Holder, p.Bytes / whole));
+        parts.Add((GrowthHolder.Unexplained, "unexplained", whole - explained));
+        return parts.ConvertAll(p => new GrowthShare(p.Kind, p.Holder, p.Bytes / whole));
     }
 
     /// <summary>Whole percents that add up to 100: what rounding down leaves over goes to the largest remainders (Hare's method).</summary>
-    private static List<(string Holder, int Percent)> WholePercents(IReadOnlyList<GrowthShare> shares)
+    private static List<(GrowthShare Share, int Percent)> WholePercents(IReadOnlyList<GrowthShare> shares)
     {
         var whole = shares.Select(s => (int)Math.Floor(100 * s.Share)).ToArray();
         var rest = Enumerable.Range(0, whole.Length).OrderByDescending(i => (100 * shares[i].Share) - whole[i]).Take(Math.Max(0, 100 - whole.Sum())).ToList();
         foreach (var i in rest)
             whole[i]++;
-        return shares.Select((s, i) => (s.Holder, whole[i])).ToList();
+        return shares.Select((s, i) => (s, whole[i])).ToList();
     }
 }

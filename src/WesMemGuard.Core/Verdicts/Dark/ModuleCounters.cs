@@ -1,5 +1,7 @@
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts.Limits;
+using WesMemGuard.Verdicts.Text;
 
 namespace WesMemGuard.Verdicts.Dark;
 
@@ -27,12 +29,12 @@ internal static class ModuleCounters
         .Distinct()
         .Sum(module => Math.Max(0, Growth(run, module, window) ?? 0));
 
-    /// <summary>What a suspect's module says of itself: <c>its own counter says +0.9 MiB: blind</c>.</summary>
-    public static string Text(MemoryRun run, string module, Window window, double grown)
+    /// <summary>What a suspect's module says of itself: <c>its own counter shows +0.9 MiB: a blind spot</c>.</summary>
+    public static Reason Text(MemoryRun run, string module, Window window, double grown)
     {
         if (Growth(run, module, window) is not { } counted)
-            return $"no counter of the node shows {module}: blind";
+            return MessageReasons.NoCounter(module);
         var sign = counted >= 0 ? "+" : "";
-        return $"its own counter says {sign}{FigureText.Size(counted)}{(counted < Seeing * grown ? ": blind" : "")}";
+        return MessageReasons.OwnCounter(sign + FigureText.Size(counted), isBlind: counted < Seeing * grown);
     }
 }

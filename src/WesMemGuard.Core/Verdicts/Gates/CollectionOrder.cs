@@ -1,4 +1,3 @@
-using System.Globalization;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Verdicts.Gates;
@@ -62,7 +61,7 @@ internal static class CollectionOrder
 
     private static RunBreak Break(Count other, DateTimeOffset at, string source, double count) => new(
         other.At < at ? other.At : at, other.At < at ? at : other.At,
-        string.Create(CultureInfo.InvariantCulture, $"two processes answer: {source} counts {count:0} collections, {other.Source} {other.Collections:0}"), Replaced: false);
+        GateReasons.TwoProcesses(source, count, other.Source, other.Collections), Replaced: false);
 
     private readonly record struct Count(DateTimeOffset At, double Collections, string Source);
 }

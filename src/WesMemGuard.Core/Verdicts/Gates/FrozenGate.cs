@@ -60,16 +60,17 @@ internal static class FrozenGate
         var youngest = Math.Max(0, ages.Min(a => a.Seconds));
         var oldest = ages.Where(a => window.Contains(a.At)).Select(a => (a.At, Seconds: a.Seconds - youngest)).DefaultIfEmpty().MaxBy(a => a.Seconds);
         return oldest.Seconds > OldestCollectionSeconds
-            ? new GateFinding(Outcome.Inconclusive, string.Create(CultureInfo.InvariantCulture, $"the last collection was {oldest.Seconds:0} s ago at {oldest.At:HH:mm:ss}Z, Go runs one every 120 s: next_gc is stale"))
+            ? new GateFinding(Outcome.Inconclusive, GateReasons.Stale(TimeSpan.FromSeconds(oldest.Seconds), oldest.At))
             : null;
     }
 
-    private static GateFinding Frozen(string source, DateTimeOffset since, double seconds, double longest) => new(
-        Outcome.NotMeasured,
-        string.Create(CultureInfo.InvariantCulture, $"{source} is frozen: the same sample from {since:HH:mm:ss}Z on for {Seconds(seconds, longest)} s, at most {longest:0} s may be"));
+    private static GateFinding Frozen(string source, DateTimeOffset since, double seconds, double longest) =>
+        new(Outcome.NotMeasured, GateReasons.Frozen(source, since, Seconds(seconds, longest), longest));
 
     /// <summary>Whole seconds, and decimals where these would hide that it was too long.</summary>
-    internal static string Seconds(double seconds, double longest) => Math.Round(seconds) > Math.Round(longest) ? seconds.ToString("0", CultureInfo.InvariantCulture) : Decimals.Apart(seconds, longest);
+    internal static double Seconds(double seconds, double longest) => Math.Round(seconds) > Math.Round(longest)
+        ? Math.Round(seconds)
+        : double.Parse(Decimals.Apart(seconds, longest), CultureInfo.InvariantCulture);
 
     private static GateFinding? Process(MemoryRun run, Window window)
     {

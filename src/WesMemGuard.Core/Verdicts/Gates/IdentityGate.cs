@@ -1,4 +1,4 @@
-using System.Globalization;
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Verdicts.Gates;
@@ -10,13 +10,13 @@ internal static class IdentityGate
     public static IReadOnlyList<RunBreak> Breaks(MemoryRun run)
     {
         var breaks = new List<RunBreak>();
-        Falls(run.Memory, s => s.NumGc, MetricSource.IsLog(run) ? "gc in memory_sample" : MetricSource.MemoryPath + " num_gc", breaks);
-        Falls(run.Metrics, s => s.GcCount, "go_gc_duration_seconds_count", breaks);
-        Falls(run.Metrics, s => s.AllocTotal, "go_memstats_alloc_bytes_total", breaks);
-        Falls(run.LiveHeap, s => s.NumGc, "gc=1 NumGC", breaks);
-        Falls(run.Diagnostics, s => s.NumGc, "/debug/memory/json num_gc", breaks);
-        Changes(run.Metrics, s => s.StartTimeSeconds, "process_start_time_seconds", breaks);
-        Changes(run.Process, s => s.Pid, "the pid", breaks);
+        Falls(run.Memory, s => s.NumGc, MetricSource.IsLog(run) ? SourceReasons.CollectionsInLog() : SourceReasons.Counter(MetricSource.MemoryPath + " num_gc"), breaks);
+        Falls(run.Metrics, s => s.GcCount, SourceReasons.Counter("go_gc_duration_seconds_count"), breaks);
+        Falls(run.Metrics, s => s.AllocTotal, SourceReasons.Counter("go_memstats_alloc_bytes_total"), breaks);
+        Falls(run.LiveHeap, s => s.NumGc, SourceReasons.Counter("gc=1 NumGC"), breaks);
+        Falls(run.Diagnostics, s => s.NumGc, SourceReasons.Counter("/debug/memory/json num_gc"), breaks);
+        Changes(run.Metrics, s => s.StartTimeSeconds, SourceReasons.Counter("process_start_time_seconds"), breaks);
+        Changes(run.Process, s => s.Pid, SourceReasons.Pid(), breaks);
         ChainChanges(run.Chain, breaks);
         CollectionOrder.Check(run, breaks);
         breaks.Sort((a, b) => a.At.CompareTo(b.At));
@@ -31,10 +31,8 @@ internal static class IdentityGate
             return null;
         var replaced = inside.Where(b => b.Replaced).ToList();
         if (replaced.Count == 0)
-            return new GateFinding(Outcome.Inconclusive, string.Create(CultureInfo.InvariantCulture, $"{inside[0].What} at {inside[0].At:HH:mm:ss}Z"));
-        var times = Moments(replaced);
-        var more = times == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", {times} times");
-        return new GateFinding(Outcome.Inconclusive, string.Create(CultureInfo.InvariantCulture, $"the process changed{more}: {replaced[0].What} at {replaced[0].At:HH:mm:ss}Z"));
+            return new GateFinding(Outcome.Inconclusive, GateReasons.At(inside[0].What, inside[0].At));
+        return new GateFinding(Outcome.Inconclusive, GateReasons.ProcessChanged(Moments(replaced), replaced[0].What, replaced[0].At));
     }
 
     /// <summary>Several sources see one restart within a poll of each other.</summary>
@@ -50,7 +48,7 @@ internal static class IdentityGate
         return moments;
     }
 
-    private static void Falls<T>(List<Reading<T>> readings, Func<T, double?> counter, string name, List<RunBreak> breaks) where T : class
+    private static void Falls<T>(List<Reading<T>> readings, Func<T, double?> counter, Reason name, List<RunBreak> breaks) where T : class
     {
         (DateTimeOffset At, double Value)? last = null;
         foreach (var reading in readings)
@@ -58,12 +56,12 @@ internal static class IdentityGate
             if (reading.Sample is null || counter(reading.Sample) is not { } value)
                 continue;
             if (last is { } l && value < l.Value)
-                breaks.Add(new RunBreak(l.At, reading.At, string.Create(CultureInfo.InvariantCulture, $"{name} fell from {l.Value:0} to {value:0}")));
+                breaks.Add(new RunBreak(l.At, reading.At, GateReasons.Fell(name, l.Value, value)));
             last = (reading.At, value);
         }
     }
 
-    private static void Changes<T>(List<Reading<T>> readings, Func<T, double?> identity, string name, List<RunBreak> breaks) where T : class
+    private static void Changes<T>(List<Reading<T>> readings, Func<T, double?> identity, Reason name, List<RunBreak> breaks) where T : class
     {
         (DateTimeOffset At, double Value)? last = null;
         foreach (var reading in readings)
@@ -71,7 +69,7 @@ internal static class IdentityGate
             if (reading.Sample is null || identity(reading.Sample) is not { } value)
                 continue;
             if (last is { } l && Math.Abs(value - l.Value) > 0.5)
-                breaks.Add(new RunBreak(l.At, reading.At, string.Create(CultureInfo.InvariantCulture, $"{name} went from {l.Value:0} to {value:0}")));
+                breaks.Add(new RunBreak(l.At, reading.At, GateReasons.Went(name, l.Value, value)));
             last = (reading.At, value);
         }
     }
@@ -82,7 +80,7 @@ internal static class IdentityGate
         foreach (var reading in readings.Where(r => r.Sample is not null))
         {
             if (last is { } l && l.Sample!.ChainId != reading.Sample!.ChainId)
-                breaks.Add(new RunBreak(l.At, reading.At, $"the chain id went from {l.Sample.ChainId} to {reading.Sample.ChainId}"));
+                breaks.Add(new RunBreak(l.At, reading.At, GateReasons.WentFrom(SourceReasons.ChainId(), l.Sample.ChainId, reading.Sample.ChainId)));
             last = reading;
         }
     }
@@ -93,7 +91,7 @@ internal static class IdentityGate
 /// <param name="At">The first reading after it, UTC.</param>
 /// <param name="What">What was seen.</param>
 /// <param name="Replaced">True: one process took the other's place. False: both answer, each a part of the requests.</param>
-internal readonly record struct RunBreak(DateTimeOffset Since, DateTimeOffset At, string What, bool Replaced = true)
+internal readonly record struct RunBreak(DateTimeOffset Since, DateTimeOffset At, Reason What, bool Replaced = true)
 {
     /// <summary>Whether it lies between two moments, in whichever order.</summary>
     public bool Parts(DateTimeOffset one, DateTimeOffset other) => one < other ? At >= one && Since <= other : At >= other && Since <= one;

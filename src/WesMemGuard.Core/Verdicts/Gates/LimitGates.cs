@@ -36,7 +36,7 @@ internal static class LimitGates
     {
         if (source.Readings.Source != LimitSource.HeapProfiles)
             return PresenceGate.Check(source.Readings, window, gapsCount: true);
-        return source.Readings.Slots.Count > 0 ? null : new GateFinding(Outcome.NotMeasured, "no heap profile was captured in this run, and measuredBytes is read from them");
+        return source.Readings.Slots.Count > 0 ? null : new GateFinding(Outcome.NotMeasured, GateReasons.NoProfile());
     }
 
     /// <summary>A source that lost answers elsewhere in the run is not trusted for a growth in a part of it.</summary>
@@ -46,7 +46,7 @@ internal static class LimitGates
             return null;
         var span = new Window(readings.Slots[0].At, readings.Slots[^1].At);
         return PresenceGate.Check(readings, span, gapsCount: false) is { } found
-            ? new GateFinding(Outcome.Inconclusive, found.Reason + " (over the whole run)")
+            ? new GateFinding(Outcome.Inconclusive, GateReasons.OverWholeRun(found.Reason))
             : null;
     }
 
@@ -58,10 +58,8 @@ internal static class LimitGates
             return null;
         var answers = source.Readings.Slots.Count(s => s.Value is not null);
         var blind = NodeModules.Find(limit.Of)?.Blind.Contains(limit.Metric) == true;
-        var why = blind
-            ? $"{limit.Of} reports {limit.Metric.Name()} 0 in every mode, whatever it holds: it is blind"
-            : $"{limit.Of} {limit.Metric.Name()} is 0 in all {answers} answers";
-        return new GateFinding(Outcome.NotMeasured, why + "; if that is right, set \"zeroExpected\": true");
+        return new GateFinding(
+            Outcome.NotMeasured, blind ? GateReasons.BlindZero(limit.Of, limit.Metric.Name()) : GateReasons.Zero(limit.Of, limit.Metric.Name(), answers));
     }
 
     private static GateFinding Diagnosed(RunView view, Limit limit, GateFinding presence)
@@ -69,7 +67,6 @@ internal static class LimitGates
         if (limit.Evidence != Evidence.Gc || view.Run.LiveHeap.Count > 0)
             return presence;
         var refused = view.Run.Diagnostics.Count > 0 && view.Run.Diagnostics.TrueForAll(r => r.Miss?.Kind == MissKind.Refused);
-        var port = refused ? $"the diagnostics port refused all {view.Run.Diagnostics.Count} requests; {PresenceGate.DiagnosticsKey}" : $"ask for it in the scenario (\"liveHeapInterval\": \"15 s\") and {PresenceGate.DiagnosticsKey}";
-        return new GateFinding(Outcome.NotMeasured, $"no collection was asked for in this run (gc=1): {port}");
+        return new GateFinding(Outcome.NotMeasured, GateReasons.NoCollection(refused ? view.Run.Diagnostics.Count : null));
     }
 }

@@ -1,8 +1,6 @@
 using WesMemGuard.Budgets;
-using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;
-using WesMemGuard.Texts;
 
 namespace WesMemGuard.Verdicts.Gates;
 
@@ -35,7 +33,7 @@ internal static class LoadGate
             var declared = PhaseLoad.Declared(phase);
             var done = PhaseLoad.Done(phase);
             if (declared > 0 && done < Enough * declared)
-                return new GateFinding(Outcome.Inconclusive, LoadReasons.NotReached(phase.Name, phase.Kind, done, declared, LoadFailures.Of(phase)).In(Language.English));
+                return new GateFinding(Outcome.Inconclusive, LoadReasons.NotReached(phase.Name, phase.Kind, done, declared, LoadFailures.Of(phase)));
         }
 
         return null;

@@ -20,7 +20,7 @@ internal static class LossGate
             _ => RunPart.Answers,
         };
         var lost = view.Losses.FirstOrDefault(loss => (loss.Part == RunPart.All || loss.Part == part) && Touches(loss, window));
-        return lost is null ? null : GateFinding.Of(Outcome.Inconclusive, LossReason.Of(lost, view.Run));
+        return lost is null ? null : new GateFinding(Outcome.Inconclusive, LossReason.Of(lost, view.Run));
     }
 
     /// <summary>What makes a limit inconclusive whose phase was planned, or may have been, and is not in the run; null when it has all its phases.</summary>
@@ -29,7 +29,7 @@ internal static class LossGate
         if (view.Losses.FirstOrDefault(IsOpen) is not { } lost)
             return null;
         var missing = PhaseNames.Of(limit).FirstOrDefault(name => PhaseNames.IsMissing(view.Run, name));
-        return missing is null ? null : GateFinding.Of(Outcome.Inconclusive, EndReasons.NotReached(missing, LossReason.Of(lost, view.Run)));
+        return missing is null ? null : new GateFinding(Outcome.Inconclusive, EndReasons.NotReached(missing, LossReason.Of(lost, view.Run)));
     }
 
     /// <summary>Whether phases may be missing because the run was cut short.</summary>

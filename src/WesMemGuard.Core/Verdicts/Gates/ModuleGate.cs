@@ -19,12 +19,12 @@ internal static class ModuleGate
         if (limit.NeverRegistered && limit.Metric == Metric.MeasuredBytes)
             return null;
         if (limit.NeverRegistered)
-            return new GateFinding(Outcome.NotMeasured, $"the node implements {limit.Of} but never registers it: no answer holds it");
+            return new GateFinding(Outcome.NotMeasured, GateReasons.NeverRegistered(limit.Of));
         if (limit.UnknownModule)
             throw Unknown(limit, budgetFile, answers);
         return answers.Count == 0 || limit.Metric == Metric.MeasuredBytes
             ? null
-            : new GateFinding(Outcome.NotMeasured, $"module {limit.Of} is absent from all {answers.Count} answers");
+            : new GateFinding(Outcome.NotMeasured, GateReasons.ModuleAbsent(limit.Of, answers.Count));
     }
 
     /// <summary>
@@ -35,10 +35,10 @@ internal static class ModuleGate
         if (limit.Metric != Metric.Bytes || NodeModules.Find(limit.Of)?.BytesZeroInMinimalMode != true)
             return null;
         if (string.Equals(run.Header.Mode, "minimal", StringComparison.OrdinalIgnoreCase))
-            return new GateFinding(Outcome.NotMeasured, $"memory_monitoring.mode is \"minimal\", in which {limit.Of} reports 0 bytes; set \"memory_monitoring.mode\": \"heuristic\"");
+            return new GateFinding(Outcome.NotMeasured, GateReasons.MinimalMode(limit.Of));
         var own = run.Memory.Where(r => r.Sample is not null).SelectMany(r => r.Sample!.Modules).Where(m => m.Module == limit.Of).ToList();
         return own.Exists(m => m.Objects > 0) && own.TrueForAll(m => m.ApproxBytes == 0)
-            ? new GateFinding(Outcome.NotMeasured, $"{limit.Of} reports 0 bytes beside up to {own.Max(m => m.Objects):0} objects: memory_monitoring.mode is \"minimal\"; set it to \"heuristic\"")
+            ? new GateFinding(Outcome.NotMeasured, GateReasons.LooksMinimal(limit.Of, own.Max(m => m.Objects)))
             : null;
     }
 

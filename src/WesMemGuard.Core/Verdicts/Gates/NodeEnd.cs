@@ -24,10 +24,10 @@ internal sealed record NodeEnd(Reason Why, DateTimeOffset? DiedAt)
     public Finding Of(Limit limit, Finding found)
     {
         if (DiedAt is not { } at || !limit.IsOfProcess)
-            return found.Outcome is Outcome.Held or Outcome.Inconclusive ? found.As(Outcome.Inconclusive, GateFinding.Of(Outcome.Inconclusive, Why).Reason) : found;
+            return found.Outcome is Outcome.Held or Outcome.Inconclusive ? found.As(Outcome.Inconclusive, Why) : found;
         return found.Outcome == Outcome.Broken
             ? found
-            : found.As(Outcome.Broken, GateFinding.Of(Outcome.Broken, Why).Reason) with { Death = Why, Since = at, Statistical = false };
+            : found.As(Outcome.Broken, Why) with { Death = Why, Since = at, Statistical = false };
     }
 
     /// <summary>An end of the started process that was neither asked for nor followed by a start.</summary>

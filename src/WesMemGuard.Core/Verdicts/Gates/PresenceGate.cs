@@ -1,4 +1,4 @@
-using System.Globalization;
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Verdicts.Gates;
@@ -18,12 +18,12 @@ internal static class PresenceGate
     public static GateFinding? Check(SourceReadings whole, Window window, bool gapsCount)
     {
         if (whole.Slots.Count == 0)
-            return new GateFinding(Outcome.NotMeasured, $"{whole.Source} was never asked in this run");
+            return new GateFinding(Outcome.NotMeasured, GateReasons.NeverAsked(whole.Source));
         var source = whole.Within(window);
         var present = Present(source);
         var due = Due(source, window);
         if (due == 0)
-            return new GateFinding(Outcome.Inconclusive, string.Create(CultureInfo.InvariantCulture, $"no request to {source.Source} lies in the window, which is {window.Length.TotalSeconds:0} s long"));
+            return new GateFinding(Outcome.Inconclusive, GateReasons.NoRequest(source.Source, window.Length));
         if (present * 2 < due || present == 0)
             return new GateFinding(Outcome.NotMeasured, Absent(source, present, due));
         if (present < 0.95 * due)
@@ -58,7 +58,7 @@ internal static class PresenceGate
         var next = source.Slots.Where(s => s.Value is not null && s.At > last).Select(s => s.At).Append(window.To).First();
         var gap = (next - last).TotalSeconds;
         return gap > longest
-            ? new GateFinding(Outcome.Inconclusive, string.Create(CultureInfo.InvariantCulture, $"{source.Source} gave nothing for {FrozenGate.Seconds(gap, longest)} s from {last:HH:mm:ss}Z on, at most {longest:0} s may be{Kinds(source)}"))
+            ? new GateFinding(Outcome.Inconclusive, GateReasons.Gap(source.Source, FrozenGate.Seconds(gap, longest), last, longest, Kinds(source)))
             : null;
     }
 
@@ -70,47 +70,28 @@ internal static class PresenceGate
         return present;
     }
 
-    private static string Absent(SourceReadings source, int present, int due)
+    private static Reason Absent(SourceReadings source, int present, int due)
     {
         var all = source.Slots.Where(s => s.Miss is not null).Select(s => s.Miss!).ToList();
         if (present == 0 && all.Count > 0 && all.TrueForAll(m => m.Kind == MissKind.NotFound))
             return source.Source == MetricSource.MemoryPath
-                ? $"REST is off: {source.Source} answered 404 on all {all.Count} requests; set \"api.http_enable_rest\": true"
-                : $"{source.Source} answered 404 on all {all.Count} requests";
+                ? GateReasons.RestOff(source.Source, all.Count)
+                : GateReasons.NotFound(source.Source, all.Count);
         if (present == 0 && all.Count > 0 && source.Source == MetricSource.CollectedPath && all.TrueForAll(m => m.Kind == MissKind.Refused))
-            return $"the diagnostics port refused all {all.Count} requests; {DiagnosticsKey}";
+            return GateReasons.PortRefused(all.Count);
         return present == 0 && all.Count == 0
-            ? $"{source.Source} does not carry it in any of {due} answers"
-            : $"only {present} of {due} samples of {source.Source} are there, half are needed{Kinds(source)}";
+            ? GateReasons.NotCarried(source.Source, due)
+            : GateReasons.UnderHalf(source.Source, present, due, Kinds(source));
     }
 
-    /// <summary>The key that opens the diagnostics port.</summary>
-    public const string DiagnosticsKey = "set \"node.host.diagnostics_enabled\": true";
+    private static Reason Missing(SourceReadings source, int present, int due) =>
+        GateReasons.Missing(source.Source, due - present, due, due - (int)Math.Ceiling(0.95 * due), Kinds(source));
 
-    private static string Missing(SourceReadings source, int present, int due) =>
-        $"{due - present} of {due} samples of {source.Source} are missing, at most {due - (int)Math.Ceiling(0.95 * due)} may be{Kinds(source)}";
-
-    /// <summary>What the missing ones were, most frequent first: <c>: 44 x 429 (rate limit)</c>.</summary>
-    private static string Kinds(SourceReadings source)
-    {
-        var kinds = source.Slots
-            .Where(s => s.Miss is not null)
-            .GroupBy(s => s.Miss!.Kind)
-            .OrderByDescending(g => g.Count())
-            .Select(g => $"{g.Count()} x {Word(g.Key)}")
-            .ToList();
-        return kinds.Count == 0 ? "" : ": " + string.Join(", ", kinds);
-    }
-
-    private static string Word(MissKind kind) => kind switch
-    {
-        MissKind.RateLimited => "429 (the node's rate limit)",
-        MissKind.NotFound => "404",
-        MissKind.Refused => "connection refused",
-        MissKind.TimedOut => "timed out",
-        MissKind.Unreadable => "unreadable",
-        MissKind.ServerError => "server error",
-        MissKind.TooLarge => "too large",
-        _ => "not this node's answer",
-    };
+    /// <summary>What the missing ones were, most frequent first.</summary>
+    private static List<Reason> Kinds(SourceReadings source) => source.Slots
+        .Where(s => s.Miss is not null)
+        .GroupBy(s => s.Miss!.Kind)
+        .OrderByDescending(g => g.Count())
+        .Select(g => MissReasons.Counted(g.Count(), g.Key))
+        .ToList();
 }

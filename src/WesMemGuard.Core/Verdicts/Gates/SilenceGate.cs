@@ -26,6 +26,6 @@ internal static class SilenceGate
             return null;
         return missed == 0 && silence.TotalSeconds <= (Intervals + 1) * source.Rhythm.Interval
             ? null
-            : GateFinding.Of(Outcome.Inconclusive, EndReasons.Silence(source.Source, silence, source.Slots[answered].At));
+            : new GateFinding(Outcome.Inconclusive, EndReasons.Silence(source.Source, silence, source.Slots[answered].At));
     }
 }

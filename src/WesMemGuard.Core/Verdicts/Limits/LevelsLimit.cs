@@ -1,4 +1,6 @@
 using WesMemGuard.Budgets;
+using WesMemGuard.LiveHeap;
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts.Gates;
 
@@ -18,12 +20,12 @@ internal static class LevelsLimit
         var (from, to) = (view.PhaseOf(fromName), view.PhaseOf(toName));
         var window = new Window(from.StartedAt, to.EndedAt);
         if (to.StartedAt < from.StartedAt)
-            return new Finding(Outcome.Inconclusive, $"phase \"{toName}\" is not after phase \"{fromName}\"") { Window = window };
+            return new Finding(Outcome.Inconclusive, LimitReasons.PhasesReversed(fromName, toName)) { Window = window };
         var source = LimitSource.Of(view, limit, window);
         if (source.Kind == ValueKind.LiveHeap && source.WhyNone is not null && limit.Evidence is null)
-            source = LimitSource.Floors(view, window, $"floors of heap_alloc are read: {source.WhyNone}");
+            source = LimitSource.Floors(view, window, LiveHeapReasons.Floors(source.WhyNone));
         var gate = LimitGates.Check(view, limit, source, window);
-        var found = new Finding(Outcome.Held, "") { Window = window, Evidence = source.Evidence, Notices = source.Notices };
+        var found = Finding.In(window, source) with { Samples = 0 };
         var (before, after) = (LevelOf(source, from, cut), LevelOf(source, to, cut));
         if (before is null || after is null)
             return found.As(gate?.Outcome ?? Outcome.Inconclusive, gate?.Reason ?? source.WhyNone ?? WhyNoLevel(source, before is null ? from : to, cut));
@@ -48,12 +50,12 @@ internal static class LevelsLimit
         if (found.High > bound && Saturation.WhyNotYet(view, limit, window) is { } filling)
             return found.As(Outcome.Inconclusive, filling);
         if (found.Low > bound)
-            return found.As(Outcome.Broken, "the later level is above the earlier one by more than the limit, whichever points are taken");
+            return found.As(Outcome.Broken, LimitReasons.LevelAbove());
         if (found.High > bound)
-            return found.As(Outcome.Inconclusive, $"the spread of the {Points(source)} reaches across the limit; longer phases would tell");
+            return found.As(Outcome.Inconclusive, LimitReasons.SpreadSpans(source.Kind == ValueKind.LiveHeap));
         if (LoadGate.Check(view, limit, window) is { } load)
             return found.As(load.Outcome, load.Reason);
-        return found.As(Outcome.Held, "the later level is within the limit, whichever points are taken");
+        return found.As(Outcome.Held, LimitReasons.LevelWithin());
     }
 
     /// <summary>
@@ -68,9 +70,7 @@ internal static class LevelsLimit
             ?? (source.Kind == ValueKind.Floors ? null : PhaseLevel.Of(source.Values.Where(v => whole.Contains(v.At)).TakeLast(1).ToList(), whole, source.Kind));
     }
 
-    private static string WhyNoLevel(LimitSource source, Phase phase, Func<Window, Window> cut) => cut(RunView.LevelWindow(phase, source.Kind)).Length <= TimeSpan.Zero
-        ? $"nothing is left of phase \"{phase.Name}\" after warm-up"
-        : $"no {Points(source)} lies in phase \"{phase.Name}\"";
-
-    private static string Points(LimitSource source) => source.Kind == ValueKind.LiveHeap ? "live-heap points" : "samples";
+    private static Reason WhyNoLevel(LimitSource source, Phase phase, Func<Window, Window> cut) => cut(RunView.LevelWindow(phase, source.Kind)).Length <= TimeSpan.Zero
+        ? LimitReasons.NothingLeftOf(phase.Name)
+        : LimitReasons.NoPointsIn(phase.Name, source.Kind == ValueKind.LiveHeap);
 }

@@ -1,5 +1,6 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.LiveHeap;
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Verdicts.Limits;
@@ -13,13 +14,16 @@ namespace WesMemGuard.Verdicts.Limits;
 /// <param name="WhyNone">Why there are no values although the source answered; null when there are.</param>
 internal sealed record LimitSource(
     IReadOnlyList<(DateTimeOffset At, double Value)> Values, SourceReadings Readings, string Evidence, ValueKind Kind,
-    IReadOnlyList<string> Notices, string? WhyNone)
+    IReadOnlyList<Reason> Notices, Reason? WhyNone)
 {
     /// <summary>The name of heap profiles as a source and as evidence.</summary>
     public const string HeapProfiles = "heap profiles";
 
     /// <summary>Stack bytes at the points, for the band of next_gc; empty otherwise.</summary>
     public LiveHeapSeries? LiveHeap { get; init; }
+
+    /// <summary>Whether readings are there, only none in the window: then the window can't tell; else nothing was measured.</summary>
+    public bool OutsideWindowOnly { get; init; }
 
     /// <summary>The values with what the sampling of heap profiles leaves open; empty for other sources.</summary>
     public IReadOnlyList<MeasuredBytes> Measured { get; init; } = [];
@@ -36,7 +40,7 @@ internal sealed record LimitSource(
     };
 
     /// <summary>Floors of heap_alloc in place of live-heap points, saying why.</summary>
-    public static LimitSource Floors(RunView view, Window window, params IEnumerable<string> why) =>
+    public static LimitSource Floors(RunView view, Window window, params IEnumerable<Reason> why) =>
         Plain(view.Sources.OfProcess(Metric.HeapAlloc), window, ValueKind.Floors) with { Evidence = "floors", Notices = why.ToList() };
 
     /// <summary>How the values of a metric are judged, by the noise on them.</summary>
@@ -69,16 +73,16 @@ internal sealed record LimitSource(
             return Collected(view, window);
         if (view.Run.Metrics.Any(r => r.Sample?.NextGc is not null || r.Sample?.HeapLive is not null))
             return Pages(view, window);
-        var why = view.Run.Metrics.Any(r => r.Sample is not null) ? "/metrics carries no go_memstats_next_gc_bytes"
-            : MetricSource.IsLog(view.Run) ? "a log holds no /metrics" : "no /metrics in this run";
-        return Floors(view, window, $"floors of heap_alloc are read: {why}");
+        var why = view.Run.Metrics.Any(r => r.Sample is not null) ? LiveHeapReasons.NoNextGc()
+            : MetricSource.IsLog(view.Run) ? LiveHeapReasons.Log() : LiveHeapReasons.NoPages();
+        return Floors(view, window, LiveHeapReasons.Floors(why));
     }
 
     private static LimitSource Collected(RunView view, Window window)
     {
         var series = CollectedLiveHeap.Read(view.Run.LiveHeap);
         var points = Points(series, view.Sources.Collected, window);
-        return points.Values.Count == 0 ? points : points with { Notices = ["the collections were forced (gc=1), which changes the node's own rhythm"] };
+        return points.Values.Count == 0 ? points : points with { Notices = [LiveHeapReasons.Forced()] };
     }
 
     private static LimitSource Pages(RunView view, Window window)
@@ -107,16 +111,17 @@ internal sealed record LimitSource(
         var lost = slots.Length - all.Count;
         return new LimitSource(
             measured.Select(v => (v.At, v.Bytes)).ToList(), new SourceReadings(HeapProfiles, HeapProfiles, slots, new Rhythm([], null)), HeapProfiles, ValueKind.LiveHeap,
-            lost > 0 && all.Count > 0 ? [$"{lost} of {slots.Length} heap profiles can't be read"] : [], WhyUnmeasured(view, all.Count, measured.Count))
+            lost > 0 && all.Count > 0 ? [LimitReasons.ProfilesLost(lost, slots.Length)] : [], WhyUnmeasured(view, all.Count, measured.Count))
         {
             Measured = measured,
+            OutsideWindowOnly = all.Count > 0 && measured.Count == 0,
         };
     }
 
-    private static string? WhyUnmeasured(RunView view, int readable, int inside) =>
-        view.Suspects is null ? "the profiles of this run were not read"
-        : readable == 0 ? "no heap profile of this run can be read"
-        : inside == 0 ? "no heap profile lies in the window" : null;
+    private static Reason? WhyUnmeasured(RunView view, int readable, int inside) =>
+        view.Suspects is null ? LimitReasons.ProfilesNotRead()
+        : readable == 0 ? LimitReasons.NoneReadable()
+        : inside == 0 ? LimitReasons.NoneInWindow() : null;
 }
 
 /// <summary>How values are judged.</summary>

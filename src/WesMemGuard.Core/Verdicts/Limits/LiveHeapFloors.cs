@@ -1,4 +1,5 @@
 using WesMemGuard.Budgets;
+using WesMemGuard.Reasons;
 
 namespace WesMemGuard.Verdicts.Limits;
 
@@ -6,7 +7,7 @@ namespace WesMemGuard.Verdicts.Limits;
 internal static class LiveHeapFloors
 {
     /// <summary>Why two levels of floors say nothing of the live heap; null when they do.</summary>
-    public static string? WhyNot(RunView view, LimitSource source, Limit limit)
+    public static Reason? WhyNot(RunView view, LimitSource source, Limit limit)
     {
         string[] phases = limit.Rule switch
         {
@@ -16,9 +17,9 @@ internal static class LiveHeapFloors
         };
         var silent = Array.Find(phases, name => !Collected(view, source, view.PhaseWindow(name).SecondHalf));
         if (silent is not null)
-            return $"no collection is known to have run in the second half of phase \"{silent}\": its floor of heap_alloc carries garbage of unknown age";
+            return SlopeReasons.NoKnownCollectionIn(silent);
         return source.Notices.Count > 0 && limit.Evidence is null && view.Run.Metrics.Exists(r => r.Sample?.NextGc is not null)
-            ? $"{source.Notices[0]}; export go_gc_heap_live_bytes, or read collected heaps (gc=1)"
+            ? SlopeReasons.ExportOrCollect(source.Notices[0])
             : null;
     }
 

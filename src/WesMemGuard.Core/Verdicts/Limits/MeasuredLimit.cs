@@ -1,6 +1,6 @@
-using System.Globalization;
 using WesMemGuard.Budgets;
 using WesMemGuard.Growth;
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Statistics;
 using WesMemGuard.Verdicts.Gates;
@@ -30,12 +30,12 @@ internal static class MeasuredLimit
     {
         var window = view.AfterWarmUp(view.WindowOf(limit));
         if (limit.Rule is not GrowthPerHour)
-            return new Finding(Outcome.Inconclusive, "heap profiles are too few for a growth per unit of work: use growthPerHour, growth or returnsTo") { Window = window };
+            return new Finding(Outcome.Inconclusive, LimitReasons.UnitsNeedMoreProfiles()) { Window = window };
         if (window.Length <= TimeSpan.Zero)
-            return new Finding(Outcome.Inconclusive, "nothing is left after warm-up") { Window = window };
+            return new Finding(Outcome.Inconclusive, LimitReasons.NothingAfterWarmUp()) { Window = window };
         var (source, gate, found) = Begin(view, limit, Widened(window));
         if (source.WhyNone is { } none)
-            return Without(found, gate, none);
+            return Without(found, source, gate, none);
         return OfSlope(view, limit, source, found with { Window = window }, gate, alpha);
     }
 
@@ -44,21 +44,21 @@ internal static class MeasuredLimit
         var window = Widened(view.WindowOf(limit));
         var (source, gate, found) = Begin(view, limit, window);
         if (source.WhyNone is { } none)
-            return Without(found, gate, none);
+            return Without(found, source, gate, none);
         var most = source.Measured.MaxBy(m => m.Low);
         if (most.Low <= limit.Rule.Bound)
             most = source.Measured.MaxBy(m => m.High);
         found = found with { Value = most.Bytes, Low = most.Low, High = most.High, Confidence = 0.98, Measured = MeasuredText.Range(limit, source, window) };
         if (most.Low > limit.Rule.Bound)
-            return found.As(Outcome.Broken, $"the profile of {most.At:HH:mm:ss}Z is above the limit, sampling error counted") with { Since = source.Measured.First(m => m.Low > limit.Rule.Bound).At };
+            return found.As(Outcome.Broken, LimitReasons.ProfileAbove(most.At)) with { Since = source.Measured.First(m => m.Low > limit.Rule.Bound).At };
         gate ??= LoadGate.Check(view.PhasesIn(window));
         if (gate is not null)
             return found.As(gate.Outcome, gate.Reason);
         if (most.High > limit.Rule.Bound)
-            return found.As(Outcome.Inconclusive, $"the sampling interval of the profile of {most.At:HH:mm:ss}Z reaches across the limit; a finer GODEBUG=memprofilerate would tell");
+            return found.As(Outcome.Inconclusive, LimitReasons.ProfileSpans(most.At));
         return source.Measured.Count < 2
-            ? found.As(Outcome.Inconclusive, "1 heap profile lies in the window, at least 2 are needed to hold a peak")
-            : Held(view, limit, found, window, "every heap profile keeps the limit, sampling error counted");
+            ? found.As(Outcome.Inconclusive, LimitReasons.OneProfile())
+            : Held(view, limit, found, window, LimitReasons.ProfilesWithin());
     }
 
     private static Finding OfLevels(RunView view, Limit limit, string fromName, string toName, Func<Window, Window> cut)
@@ -68,16 +68,16 @@ internal static class MeasuredLimit
         var (source, gate, found) = Begin(view, limit, Widened(window));
         found = found with { Window = window };
         if (to.StartedAt < from.StartedAt)
-            return found.As(Outcome.Inconclusive, $"phase \"{toName}\" is not after phase \"{fromName}\"");
+            return found.As(Outcome.Inconclusive, LimitReasons.PhasesReversed(fromName, toName));
         if (source.WhyNone is { } none)
-            return Without(found, gate, none);
+            return Without(found, source, gate, none);
         var (before, after) = (LastOf(source, from, cut), LastOf(source, to, cut));
         if (gate?.Outcome == Outcome.NotMeasured || before is null || after is null)
-            return found.As(gate?.Outcome ?? Outcome.Inconclusive, gate?.Reason ?? $"no heap profile lies in phase \"{(before is null ? fromName : toName)}\": capture one there");
+            return found.As(gate?.Outcome ?? Outcome.Inconclusive, gate?.Reason ?? LimitReasons.NoProfileInPhase(before is null ? fromName : toName));
         if (before.Value.At >= after.Value.At)
-            return found.As(Outcome.Inconclusive, "one heap profile stands for both phases: capture one in each");
+            return found.As(Outcome.Inconclusive, LimitReasons.SameProfile());
         if (view.Suspects!.MeasuredGrowth(view.Run, limit.Of, before.Value.At, after.Value.At) is not { } grown)
-            return found.As(Outcome.Inconclusive, "the heap profiles of the two phases can't be compared");
+            return found.As(Outcome.Inconclusive, LimitReasons.ProfilesNotComparable());
         found = found with
         {
             Value = grown.Bytes,
@@ -85,7 +85,7 @@ internal static class MeasuredLimit
             High = grown.High,
             Confidence = 0.98,
             Samples = 2,
-            Measured = $"\"{fromName}\" {FigureText.Size(before.Value.Bytes)}, \"{toName}\" {FigureText.Size(after.Value.Bytes)} (2 heap profiles)",
+            Measured = MeasuredReasons.ProfileLevels(fromName, new ByteSize(before.Value.Bytes), toName, new ByteSize(after.Value.Bytes)),
         };
         return Decide(view, limit, found, gate, window);
     }
@@ -95,13 +95,13 @@ internal static class MeasuredLimit
         if (gate is not null)
             return found.As(gate.Outcome, gate.Reason);
         if (found.Low > limit.Rule.Bound)
-            return found.As(Outcome.Broken, "the module holds more by more than the limit, sampling error counted");
+            return found.As(Outcome.Broken, LimitReasons.ModuleGrewAbove());
         if (found.High > limit.Rule.Bound)
-            return found.As(Outcome.Inconclusive, "the sampling interval of the profiles reaches across the limit; a finer GODEBUG=memprofilerate would tell");
-        return Held(view, limit, found, window, "the growth is within the limit, sampling error counted");
+            return found.As(Outcome.Inconclusive, LimitReasons.ModuleGrowthSpans());
+        return Held(view, limit, found, window, LimitReasons.ModuleGrowthWithin());
     }
 
-    private static Finding Held(RunView view, Limit limit, Finding found, Window window, string reason) =>
+    private static Finding Held(RunView view, Limit limit, Finding found, Window window, Reason reason) =>
         LoadGate.Check(view, limit, window) is { } load ? found.As(load.Outcome, load.Reason) : found.As(Outcome.Held, reason);
 
     private static Finding OfSlope(RunView view, Limit limit, LimitSource source, Finding found, GateFinding? gate, double alpha)
@@ -130,13 +130,11 @@ internal static class MeasuredLimit
         if (slope.Outcome == GrowthOutcome.Broken && sampled?.Low > limit.Rule.Bound)
             return found.As(Outcome.Broken, SlopeText.Reason(slope, limit)) with { Since = window.From };
         if (slope.Outcome != GrowthOutcome.Held || part is null || part.Value.High > limit.Rule.Bound)
-            return found.As(Outcome.Inconclusive, $"the sampling error of {values.Length} heap profiles reaches across the limit; a longer run or a finer GODEBUG=memprofilerate would tell");
-        return Held(view, limit, found, window, SlopeText.Reason(slope, limit));
+            return found.As(Outcome.Inconclusive, LimitReasons.SamplingErrorSpans(values.Length));
+        return Held(view, limit, found, window, SlopeText.Reason(slope, limit)) with { OfLastPart = slope.Reason == GrowthReason.StoppedGrowing };
     }
 
-    private static string TooFew(int count, double alpha) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{count} heap {(count == 1 ? "profile is" : "profiles are")} too few, {Math.Max(5, KendallDistribution.FewestValues(alpha))} are needed after warm-up");
+    private static Reason TooFew(int count, double alpha) => LimitReasons.TooFewProfiles(count, Math.Max(5, KendallDistribution.FewestValues(alpha)));
 
     /// <summary>The growth between one profile and the last, an hour.</summary>
     private static MeasuredBytes? Hourly(RunView view, Limit limit, LimitSource source, int first)
@@ -165,12 +163,11 @@ internal static class MeasuredLimit
     private static (LimitSource Source, GateFinding? Gate, Finding Found) Begin(RunView view, Limit limit, Window window)
     {
         var source = LimitSource.Of(view, limit, window);
-        var found = new Finding(Outcome.Held, "") { Window = window, Evidence = source.Evidence, Notices = source.Notices, Samples = source.Values.Count };
-        return (source, LimitGates.Check(view, limit, source, window), found);
+        return (source, LimitGates.Check(view, limit, source, window), Finding.In(window, source));
     }
 
     /// <summary>Profiles that were captured and can't be read, or weren't asked for, measured nothing; those outside the window only can't tell.</summary>
-    private static Finding Without(Finding found, GateFinding? gate, string why) => gate?.Outcome == Outcome.NotMeasured
+    private static Finding Without(Finding found, LimitSource source, GateFinding? gate, Reason why) => gate?.Outcome == Outcome.NotMeasured
         ? found.As(gate.Outcome, gate.Reason)
-        : found.As(why.EndsWith("the window", StringComparison.Ordinal) ? Outcome.Inconclusive : Outcome.NotMeasured, why);
+        : found.As(source.OutsideWindowOnly ? Outcome.Inconclusive : Outcome.NotMeasured, why);
 }

@@ -1,41 +1,38 @@
-using System.Globalization;
 using WesMemGuard.Budgets;
+using WesMemGuard.Reasons;
 
 namespace WesMemGuard.Verdicts.Limits;
 
 /// <summary>The <c>measured</c> line: how many samples, how far apart, over how long, from what to what.</summary>
 internal static class MeasuredText
 {
-    public static string Range(Limit limit, LimitSource source, Window window) =>
-        $"{Count(source)}, {Spacing(source)}over {Span(window)}; {FigureText.Level(limit, source.Values.Min(v => v.Value))} .. {FigureText.Level(limit, source.Values.Max(v => v.Value))}";
+    public static Reason Range(Limit limit, LimitSource source, Window window) => MeasuredReasons.Range(
+        Count(source), Spacing(source), window.Length, FigureText.Level(limit, source.Values.Min(v => v.Value)), FigureText.Level(limit, source.Values.Max(v => v.Value)));
 
-    public static string Ends(Limit limit, LimitSource source, Window window, int points) =>
-        $"{Count(source)}{Judged(source, points)}, {Spacing(source)}over {Span(window)}; {FigureText.Level(limit, source.Values[0].Value)} -> {FigureText.Level(limit, source.Values[^1].Value)}";
+    public static Reason Ends(Limit limit, LimitSource source, Window window, int points) => MeasuredReasons.Ends(
+        Count(source), Judged(source, points), Spacing(source), window.Length,
+        FigureText.Level(limit, source.Values[0].Value), FigureText.Level(limit, source.Values[^1].Value));
+
+    public static Reason Levels(Limit limit, LimitSource source, (string Name, PhaseLevel Level) before, (string Name, PhaseLevel Level) after) =>
+        MeasuredReasons.Levels(Level(limit, before.Name, before.Level), Level(limit, after.Name, after.Level), source.Evidence);
 
     /// <summary>Blocks of samples, or medians of several collections, are what a slope is fitted to.</summary>
-    private static string Judged(LimitSource source, int points) => points > 0 && points != source.Values.Count ? $" in {points} points" : "";
+    private static int? Judged(LimitSource source, int points) => points > 0 && points != source.Values.Count ? points : null;
 
-    public static string Levels(Limit limit, LimitSource source, (string Name, PhaseLevel Level) before, (string Name, PhaseLevel Level) after) =>
-        $"\"{before.Name}\" {Level(limit, before.Level)}, \"{after.Name}\" {Level(limit, after.Level)} ({source.Evidence})";
+    private static Reason Level(Limit limit, string phase, PhaseLevel level) => MeasuredReasons.Level(phase, FigureText.Level(limit, level.Value), level.Points);
 
-    public static string Span(Window window) => window.Length.TotalMinutes >= 2
-        ? string.Create(CultureInfo.InvariantCulture, $"{window.Length.TotalMinutes:0} min")
-        : string.Create(CultureInfo.InvariantCulture, $"{window.Length.TotalSeconds:0} s");
+    private static Reason Count(LimitSource source) => source switch
+    {
+        { Evidence: LimitSource.HeapProfiles } => MeasuredReasons.Profiles(source.Values.Count),
+        { Kind: ValueKind.LiveHeap } => MeasuredReasons.Collections(source.Values.Count, source.Evidence),
+        _ => MeasuredReasons.Samples(source.Values.Count, source.Evidence),
+    };
 
-    private static string Level(Limit limit, PhaseLevel level) =>
-        $"{FigureText.Level(limit, level.Value)} of {level.Points} {(level.Points == 1 ? "point" : "points")}";
-
-    private static string Count(LimitSource source) =>
-        source.Evidence == LimitSource.HeapProfiles ? Number(source, "heap profile")
-        : source.Kind == ValueKind.LiveHeap ? $"{Number(source, "collection")} ({source.Evidence})" : $"{Number(source, "sample")} ({source.Evidence})";
-
-    private static string Number(LimitSource source, string what) => $"{source.Values.Count} {what}{(source.Values.Count == 1 ? "" : "s")}";
-
-    private static string Spacing(LimitSource source)
+    private static TimeSpan? Spacing(LimitSource source)
     {
         if (source.Values.Count < 2)
-            return "";
-        var gaps = source.Values.Zip(source.Values.Skip(1), (a, b) => (b.At - a.At).TotalSeconds).Order().ToList();
-        return string.Create(CultureInfo.InvariantCulture, $"{gaps[gaps.Count / 2]:0} s apart, ");
+            return null;
+        var gaps = source.Values.Zip(source.Values.Skip(1), (a, b) => b.At - a.At).Order().ToList();
+        return gaps[gaps.Count / 2];
     }
 }

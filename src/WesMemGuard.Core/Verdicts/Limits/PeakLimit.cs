@@ -13,26 +13,22 @@ internal static class PeakLimit
         var window = view.WindowOf(limit);
         var source = LimitSource.Of(view, limit, window);
         var gate = LimitGates.Check(view, limit, source, window);
-        var found = new Finding(Outcome.Held, "every sample keeps the limit")
+        var found = Finding.In(window, source) with
         {
-            Window = window,
-            Samples = source.Values.Count,
-            Evidence = source.Evidence,
-            Notices = source.Notices,
             Measured = source.Values.Count == 0 ? null : MeasuredText.Range(limit, source, window),
         };
         if (source.Values.Count == 0)
-            return found.As(gate?.Outcome ?? Outcome.Inconclusive, gate?.Reason ?? source.WhyNone ?? "no sample lies in the window");
+            return found.As(gate?.Outcome ?? Outcome.Inconclusive, gate?.Reason ?? source.WhyNone ?? LimitReasons.NoSample());
         var peak = source.Values.MaxBy(v => v.Value);
         found = found with { Value = peak.Value };
         if (peak.Value > limit.Rule.Bound)
         {
             var since = source.Values.First(v => v.Value > limit.Rule.Bound).At;
-            var broken = found with { Outcome = Outcome.Broken, Reason = $"the largest sample, at {peak.At:HH:mm:ss}Z, is above the limit", Since = since };
-            return gate is null ? broken : broken.Noting($"seen although {gate.Reason}");
+            var broken = found with { Outcome = Outcome.Broken, Reason = LimitReasons.PeakAbove(peak.At), Since = since };
+            return gate is null ? broken : broken.Noting(LimitReasons.SeenAlthough(gate.Reason));
         }
 
         gate ??= LoadGate.Check(view, limit, window);
-        return gate is null ? found : found.As(gate.Outcome, gate.Reason);
+        return gate is null ? found.As(Outcome.Held, LimitReasons.EverySampleWithin()) : found.As(gate.Outcome, gate.Reason);
     }
 }

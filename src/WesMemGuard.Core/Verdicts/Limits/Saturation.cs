@@ -1,5 +1,5 @@
-using System.Globalization;
 using WesMemGuard.Budgets;
+using WesMemGuard.Reasons;
 
 namespace WesMemGuard.Verdicts.Limits;
 
@@ -7,7 +7,7 @@ namespace WesMemGuard.Verdicts.Limits;
 internal static class Saturation
 {
     /// <summary>Why growth in a window can't be called broken yet; null when it can.</summary>
-    public static string? WhyNotYet(RunView view, Limit limit, Window window) => limit.SaturatesBy is { } full && window.To < view.Extent.From + full
-        ? string.Create(CultureInfo.InvariantCulture, $"the growth is above the limit, but the budget gives caches until minute {full.TotalMinutes:0} to fill (saturatesBy)")
+    public static Reason? WhyNotYet(RunView view, Limit limit, Window window) => limit.SaturatesBy is { } full && window.To < view.Extent.From + full
+        ? SlopeReasons.NotFullYet(full)
         : null;
 }

@@ -1,7 +1,7 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Growth;
 using WesMemGuard.LiveHeap;
-using WesMemGuard.Units;
+using WesMemGuard.Reasons;
 using WesMemGuard.Verdicts.Gates;
 
 namespace WesMemGuard.Verdicts.Limits;
@@ -28,26 +28,26 @@ internal static class SlopeLimit
     {
         var source = LimitSource.Of(view, limit, view.Extent);
         var gate = LimitGates.Check(view, limit, source, view.Extent);
-        var found = new Finding(Outcome.Inconclusive, "") { Window = window, Evidence = source.Evidence };
+        var found = Finding.In(window, source) with { Samples = 0, Notices = [] };
         return gate?.Outcome == Outcome.NotMeasured
             ? found.As(gate.Outcome, gate.Reason)
-            : found.As(Outcome.Inconclusive, $"nothing is left after {DurationText.Write(view.Budget.WarmUp)} of warm-up; run at least {Math.Ceiling((window.From - window.To).TotalMinutes) + 10:0} min longer");
+            : found.As(Outcome.Inconclusive, SlopeReasons.NothingAfterWarmUp(view.Budget.WarmUp, Math.Ceiling((window.From - window.To).TotalMinutes) + 10));
     }
 
     /// <summary>The live heap can't be read exactly: floors may still break the limit, but never hold it.</summary>
-    private static Finding Fallback(RunView view, Limit limit, Window window, string why, double alpha)
+    private static Finding Fallback(RunView view, Limit limit, Window window, Reason why, double alpha)
     {
-        var floors = LimitSource.Floors(view, window, $"floors of heap_alloc are read: {why}");
+        var floors = LimitSource.Floors(view, window, LiveHeapReasons.Floors(why));
         var found = Judge(view, limit, floors, window, alpha);
         return found.Outcome == Outcome.Held || found.Outcome == Outcome.Inconclusive
-            ? found.As(Outcome.Inconclusive, $"{why}; export go_gc_heap_live_bytes, or read collected heaps (gc=1)") with { More = null }
+            ? found.As(Outcome.Inconclusive, SlopeReasons.ExportOrCollect(why)) with { More = null }
             : found;
     }
 
     private static Finding Judge(RunView view, Limit limit, LimitSource source, Window window, double alpha)
     {
         var gate = LimitGates.Check(view, limit, source, window);
-        var found = new Finding(Outcome.Inconclusive, "") { Window = window, Samples = source.Values.Count, Evidence = source.Evidence, Notices = source.Notices, Statistical = true };
+        var found = Finding.In(window, source) with { Statistical = true };
         if (gate?.Outcome == Outcome.NotMeasured || source.WhyNone is not null)
             return found.As(gate?.Outcome ?? Outcome.Inconclusive, gate?.Reason ?? source.WhyNone!) with { Statistical = false };
         var slope = Slope(view, source, limit.Rule.Bound, alpha, window);
@@ -62,7 +62,7 @@ internal static class SlopeLimit
         if (gate is not null)
             return found.As(gate.Outcome, gate.Reason) with { Statistical = false };
         if (limit.Metric == Metric.LiveHeap && source.Kind == ValueKind.Floors && !LiveHeapFloors.Collected(view, source, window))
-            return found.As(Outcome.Inconclusive, "no collection is known to have run in the window: its floors of heap_alloc carry garbage of unknown age") with { Statistical = false };
+            return found.As(Outcome.Inconclusive, SlopeReasons.NoKnownCollection()) with { Statistical = false };
         return Decide(view, limit, source, found, slope, window);
     }
 
@@ -93,11 +93,11 @@ internal static class SlopeLimit
             return found.As(Outcome.Inconclusive, SlopeText.Reason(slope, limit)) with { More = SlopeText.More(slope, limit) };
         return LoadGate.Check(view, limit, window) is { } load
             ? found.As(load.Outcome, load.Reason)
-            : found.As(Outcome.Held, SlopeText.Reason(slope, limit));
+            : found.As(Outcome.Held, SlopeText.Reason(slope, limit)) with { OfLastPart = slope.Reason == GrowthReason.StoppedGrowing };
     }
 
     /// <summary>next_gc carries GOGC's share of the stacks: where they grow too, the heap's slope lies lower than it reads, by at most that share.</summary>
-    private static string? StacksMayExplain(LiveHeapSeries? live, GrowthFinding slope, double budget)
+    private static Reason? StacksMayExplain(LiveHeapSeries? live, GrowthFinding slope, double budget)
     {
         if (live is null || live.Evidence != LiveHeapEvidence.NextGc || live.Points.Count < 3)
             return null;
@@ -106,7 +106,7 @@ internal static class SlopeLimit
         var share = live.GoGcPercent / 100;
         var correction = share / (1 + share) * stacks;
         return correction > StackShare * slope.SlopePerHour && slope.LowPerHour - correction <= budget
-            ? $"stacks grow by {FigureText.Size(stacks)}/h too, which next_gc carries in part: the heap itself grows by {FigureText.Size(slope.SlopePerHour - correction)} to {FigureText.Size(slope.SlopePerHour)}/h; look at the goroutines"
+            ? SlopeReasons.StacksGrow(new ByteSize(stacks), new ByteSize(slope.SlopePerHour - correction), new ByteSize(slope.SlopePerHour))
             : null;
     }
 }

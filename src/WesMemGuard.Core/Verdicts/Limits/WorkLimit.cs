@@ -1,5 +1,6 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Growth;
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts.Gates;
 
@@ -13,13 +14,13 @@ internal static class WorkLimit
     {
         var window = view.AfterWarmUp(view.WindowOf(limit));
         var source = LimitSource.Of(view, limit, window);
-        var found = new Finding(Outcome.Inconclusive, "") { Window = window, Evidence = source.Evidence, Notices = source.Notices, Samples = source.Values.Count, Statistical = true };
+        var found = Finding.In(window, source) with { Statistical = true };
         var gate = LimitGates.Check(view, limit, source, window);
         if (gate?.Outcome == Outcome.NotMeasured || source.WhyNone is not null)
             return found.As(gate?.Outcome ?? Outcome.Inconclusive, gate?.Reason ?? source.WhyNone!) with { Statistical = false };
         var work = new WorkDone(view.Run, per.Unit, view.PhasesIn(window));
         if (work.None)
-            return found.As(Outcome.NotMeasured, $"no work of unit {RuleText.NameOf(per.Unit)} was done in the window") with { Statistical = false };
+            return found.As(Outcome.NotMeasured, SlopeReasons.NoWorkOf(RuleText.NameOf(per.Unit))) with { Statistical = false };
         var points = source.Values.Select(v => new TimedValue((v.At - window.From).TotalSeconds, v.Value)).ToArray();
         var slope = GrowthJudge.PerUnit(points, source.Values.Select(v => work.Until(v.At)).ToArray(), source.Values.Select(v => work.LoadAt(v.At)).ToArray(), per.Max, alpha);
         return Decide(view, limit, With(found, slope, alpha, source.Values.Count == 0 ? null : MeasuredText.Ends(limit, source, window, slope.Points)), slope, gate, window);
@@ -31,7 +32,7 @@ internal static class WorkLimit
         var cycles = view.Cycles(limit.Phase!);
         var window = new Window(RunView.WindowOf(cycles[0]).From, cycles[^1].EndedAt);
         var source = LimitSource.Of(view, limit, window);
-        var found = new Finding(Outcome.Inconclusive, "") { Window = window, Evidence = source.Evidence, Notices = source.Notices, Statistical = true };
+        var found = Finding.In(window, source) with { Samples = 0, Statistical = true };
         var gate = LimitGates.Check(view, limit, source, window);
         if (gate?.Outcome == Outcome.NotMeasured || source.WhyNone is not null)
             return found.As(gate?.Outcome ?? Outcome.Inconclusive, gate?.Reason ?? source.WhyNone!) with { Statistical = false };
@@ -40,16 +41,16 @@ internal static class WorkLimit
         {
             var inside = RunView.LevelWindow(cycle, source.Kind);
             if (PhaseLevel.Of(source.Values.Where(v => inside.Contains(v.At)).ToList(), inside, source.Kind) is not { } level)
-                return found.As(Outcome.Inconclusive, $"no point lies in phase \"{cycle.Name}\"; longer phases or gc=1 would give one");
+                return found.As(Outcome.Inconclusive, SlopeReasons.NoPointIn(cycle.Name));
             levels.Add(level.Value);
         }
 
         var slope = GrowthJudge.PerCycle(levels.ToArray(), limit.Rule.Bound, alpha);
-        var measured = levels.Count == 0 ? null : $"levels of {levels.Count} cycles ({source.Evidence}); {FigureText.Level(limit, levels[0])} -> {FigureText.Level(limit, levels[^1])}";
+        var measured = levels.Count == 0 ? null : MeasuredReasons.Cycles(levels.Count, source.Evidence, FigureText.Level(limit, levels[0]), FigureText.Level(limit, levels[^1]));
         return Decide(view, limit, With(found, slope, alpha, measured), slope, gate, window);
     }
 
-    private static Finding With(Finding found, GrowthFinding slope, double alpha, string? measured) => found with
+    private static Finding With(Finding found, GrowthFinding slope, double alpha, Reason? measured) => found with
     {
         Value = double.IsNaN(slope.SlopePerHour) ? null : slope.SlopePerHour,
         Low = double.IsFinite(slope.LowPerHour) ? slope.LowPerHour : null,
@@ -69,7 +70,9 @@ internal static class WorkLimit
             GrowthOutcome.Broken => Saturation.WhyNotYet(view, limit, window) is { } filling
                 ? found.As(Outcome.Inconclusive, filling)
                 : found.As(Outcome.Broken, reason) with { Since = window.From },
-            GrowthOutcome.Held => LoadGate.Check(view, limit, window) is { } load ? found.As(load.Outcome, load.Reason) : found.As(Outcome.Held, reason),
+            GrowthOutcome.Held => LoadGate.Check(view, limit, window) is { } load
+                ? found.As(load.Outcome, load.Reason)
+                : found.As(Outcome.Held, reason) with { OfLastPart = slope.Reason == GrowthReason.StoppedGrowing },
             _ => found.As(Outcome.Inconclusive, reason) with { More = SlopeText.More(slope, limit) },
         };
     }

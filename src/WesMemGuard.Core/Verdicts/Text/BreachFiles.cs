@@ -1,4 +1,5 @@
 using WesMemGuard.Budgets;
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Verdicts.Text;
@@ -7,12 +8,12 @@ namespace WesMemGuard.Verdicts.Text;
 internal static class BreachFiles
 {
     /// <summary>The files of the kind that shows what the limit is about, or all of them; null when nothing was captured.</summary>
-    public static string? Of(MemoryRun run, Limit limit)
+    public static Reason? Of(MemoryRun run, Limit limit)
     {
         var files = run.Events.Where(e => e is { Name: RunEvent.BreachProfiles, Detail: not null })
             .SelectMany(e => e.Detail!.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
         var kind = NextCommand.KindOf(limit);
         var shown = files.Where(f => kind is null || f.EndsWith($"-{kind}.pb.gz", StringComparison.Ordinal)).ToList();
-        return shown.Count == 0 ? null : $"{string.Join(", ", shown)} (captured as it broke)";
+        return shown.Count == 0 ? null : MessageReasons.CapturedFiles(shown);
     }
 }

@@ -1,7 +1,6 @@
-using System.Globalization;
 using WesMemGuard.Budgets;
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
-using WesMemGuard.Verdicts.Limits;
 
 namespace WesMemGuard.Verdicts.Text;
 
@@ -11,27 +10,27 @@ internal static class RuledOut
     /// <summary>A figure that moved by no more than this share of itself stood still.</summary>
     private const double Still = 0.1;
 
-    public static IEnumerable<string> Lines(RunView view, Limit limit, Finding found)
+    /// <summary>What stood still; null when nothing is known to.</summary>
+    public static Reason? Of(RunView view, Limit limit, Finding found)
     {
         if (found.Window is not { } window || limit.Rule is Peak)
-            yield break;
-        var still = new List<string>();
-        Add(view, window, limit, Metric.Goroutines, "goroutines", still);
-        Add(view, window, limit, Metric.OpenFiles, "open files", still);
-        Add(view, window, limit, Metric.Threads, "threads", still);
+            return null;
+        var still = new List<Reason>();
+        Add(view, window, limit, Metric.Goroutines, MessageReasons.StillGoroutines, still);
+        Add(view, window, limit, Metric.OpenFiles, MessageReasons.StillOpenFiles, still);
+        Add(view, window, limit, Metric.Threads, MessageReasons.StillThreads, still);
         var releases = Treatments.Of(view.Run).Count(t => window.Contains(t.At));
         if (releases > 0)
-            still.Add($"the node freed memory {releases} {(releases == 1 ? "time" : "times")} itself");
-        if (still.Count > 0)
-            yield return "  ruled out  " + string.Join("; ", still);
+            still.Add(MessageReasons.FreedItself(releases));
+        return still.Count > 0 ? MessageReasons.RuledOut(still) : null;
     }
 
-    private static void Add(RunView view, Window window, Limit limit, Metric metric, string name, List<string> still)
+    private static void Add(RunView view, Window window, Limit limit, Metric metric, Func<double, double, Reason> said, List<Reason> still)
     {
         if (limit.Metric == metric)
             return;
         var values = view.Sources.OfProcess(metric).Within(window).Distinct().Select(s => s.Value!.Value).ToList();
         if (values.Count > 1 && values.Max() - values.Min() <= Math.Max(5, Still * values.Max()))
-            still.Add(string.Create(CultureInfo.InvariantCulture, $"{name} {values.Min():0} .. {values.Max():0}"));
+            still.Add(said(values.Min(), values.Max()));
     }
 }

@@ -1,8 +1,6 @@
-using System.Globalization;
 using WesMemGuard.Budgets;
-using WesMemGuard.Modules;
+using WesMemGuard.Reasons;
 using WesMemGuard.Verdicts.Dark;
-using WesMemGuard.Verdicts.Limits;
 
 namespace WesMemGuard.Verdicts.Text;
 
@@ -11,8 +9,8 @@ internal static class SuspectText
 {
     private const int MostSuspects = 3;
     private const int MostCalls = 6;
-    private const string Label = "  suspect    ";
-    private const string Below = "             ";
+    private const double SmallShare = 0.1;
+
 
     /// <summary>Who grew in the window of a broken limit.</summary>
     public static Suspects Of(RunView view, Limit limit, Window window)
@@ -20,65 +18,67 @@ internal static class SuspectText
         var levels = limit.Rule is Budgets.Growth or ReturnsTo;
         return (view.Suspects, limit.Metric.Row().Profile) switch
         {
-            (null, _) => new Suspects([], "the profiles of this run were not read"),
+            (null, _) => new Suspects([], MessageReasons.ProfilesNotRead()),
             (_, MetricProfile.Heap) when limit.IsOfProcess => view.Suspects.OfHeap(view.Run, window.From, window.To, levels),
             (_, MetricProfile.Heap) => Within(limit.Of, view.Suspects.OfHeap(view.Run, window.From, window.To, levels)),
             (_, MetricProfile.Goroutine) => view.Suspects.OfGoroutines(view.Run, window.From, window.To, levels),
-            _ => new Suspects([], $"profiles do not tell {limit.Metric.Name()}"),
+            _ => new Suspects([], MessageReasons.ProfilesSilent(limit.Metric.Name())),
         };
     }
 
-    public static void Write(RunView view, Limit limit, Finding found, Suspects suspects, MessageLines lines)
+    public static void Write(RunView view, Limit limit, Finding found, Suspects suspects, List<MessageLine> lines)
     {
         if (suspects.Found.Count == 0)
-            lines.Add(Label + "unknown: " + suspects.WhyNone);
+            lines.Add(new MessageLine(MessagePart.Suspect, MessageReasons.SuspectUnknown(suspects.WhyNone)));
         for (var i = 0; i < Math.Min(MostSuspects, suspects.Found.Count); i++)
         {
-            lines.Add((i == 0 ? Label : Below) + One(limit, suspects.Found[i], withPlace: i == 0), i == 0 ? Keep.Always : suspects.Found[i].Share < 0.1 ? Keep.Aside : i == 1 ? Keep.Culprits : Keep.Details);
+            lines.Add(new MessageLine(i == 0 ? MessagePart.Suspect : MessagePart.Beside, One(limit, suspects.Found[i], withPlace: i == 0), KeepOf(i, suspects.Found[i])));
             if (i == 0)
                 Beside(view, limit, found, suspects.Found[0], lines);
         }
     }
 
+    private static Keep KeepOf(int place, Suspect suspect) => place switch
+    {
+        0 => Keep.Always,
+        _ when suspect.Share < SmallShare => Keep.Aside,
+        1 => Keep.Culprits,
+        _ => Keep.Details,
+    };
+
     /// <summary>What is known of the first suspect beside its growth: the calls of goroutines, what its module says of itself.</summary>
-    private static void Beside(RunView view, Limit limit, Finding found, Suspect suspect, MessageLines lines)
+    private static void Beside(RunView view, Limit limit, Finding found, Suspect suspect, List<MessageLine> lines)
     {
         if (suspect.Waits is { } waits)
-            lines.Add(Below + "waits for " + waits, Keep.Culprits);
+            Add(MessageReasons.WaitsFor(waits.Text), Keep.Culprits);
         if (suspect.Stack.Count > 0)
-            lines.Add(Below + "stack: " + string.Join(" < ", suspect.Stack.Take(MostCalls).Select(Short)), Keep.Culprits);
+            Add(MessageReasons.Stack(string.Join(" < ", suspect.Stack.Take(MostCalls).Select(Short))), Keep.Culprits);
         if (limit.Metric.IsSize() && found.Window is { } window)
-            lines.Add(Below + ModuleCounters.Text(view.Run, ModuleName(suspect.Module), window, suspect.Bytes), Keep.Details);
+            Add(ModuleCounters.Text(view.Run, suspect.Module, window, suspect.Bytes), Keep.Details);
+
+        void Add(Reason text, Keep keep) => lines.Add(new MessageLine(MessagePart.Beside, text, keep));
     }
 
     private static Suspects Within(string module, Suspects suspects)
     {
-        var own = suspects.Found.Where(s => ModuleName(s.Module) == module).ToList();
-        return new Suspects(own, own.Count > 0 ? null : suspects.WhyNone ?? $"no function of {module} stands out of the sampling error");
+        var own = suspects.Found.Where(s => s.Module == module).ToList();
+        return new Suspects(own, own.Count > 0 ? null : suspects.WhyNone ?? MessageReasons.NoFunctionOf(module));
     }
 
-    private static string One(Limit limit, Suspect suspect, bool withPlace)
-    {
-        var share = string.Create(CultureInfo.InvariantCulture, $"{100 * suspect.Share:0} %");
-        var place = suspect.Where is null || !withPlace ? "" : ", " + suspect.Where;
-        return $"{ModuleName(suspect.Module)}: {Grown(limit, suspect, share, withPlace)}, {Short(suspect.Function)}{place}{(suspect.Low > 0 ? "" : " (not sure)")}";
-    }
+    private static Reason One(Limit limit, Suspect suspect, bool withPlace) => MessageReasons.Suspect(
+        suspect.Module, Grown(limit, suspect, withPlace), Short(suspect.Function), withPlace ? suspect.Where : null, isSure: suspect.Low > 0);
 
     /// <summary>The growth in the limit's own terms: an hourly limit's suspect by the hour, with its sampling interval.</summary>
-    private static string Grown(Limit limit, Suspect suspect, string share, bool withRate)
+    private static Reason Grown(Limit limit, Suspect suspect, bool withRate)
     {
-        var hourly = withRate && limit.Rule is GrowthPerHour && suspect.PerHour is not null;
+        var (rate, percent) = (withRate && limit.Rule is GrowthPerHour ? suspect.PerHour : null, 100 * suspect.Share);
         if (!limit.Metric.IsSize())
-            return string.Create(CultureInfo.InvariantCulture, $"+{suspect.Bytes:0} ({share}){(hourly ? $", {suspect.PerHour:0}/h" : "")}");
-        return hourly
-            ? $"+{FigureText.Size(suspect.Bytes)} ({share}), {FigureText.Size(suspect.PerHour!.Value)}/h ({Bare(suspect.PerHourLow!.Value)} .. {Bare(suspect.PerHourHigh!.Value)})"
-            : $"+{FigureText.Size(suspect.Bytes)} ({share}; {Bare(suspect.Low)} .. {Bare(suspect.High)})";
+            return MessageReasons.GrownCount(suspect.Bytes, percent, rate);
+        return rate is { } hourly
+            ? MessageReasons.GrownBytesAnHour(
+                new ByteSize(suspect.Bytes), percent, new ByteSize(hourly), new ByteSize(suspect.PerHourLow!.Value), new ByteSize(suspect.PerHourHigh!.Value))
+            : MessageReasons.GrownBytes(new ByteSize(suspect.Bytes), percent, new ByteSize(suspect.Low), new ByteSize(suspect.High));
     }
-
-    private static string Bare(double bytes) => FigureText.InMiB(bytes);
-
-    /// <summary>The module without what is special about it: <c>api (no reporter)</c> is <c>api</c>.</summary>
-    private static string ModuleName(string module) => module.Split(" (")[0];
 
     /// <summary>The function without the path of its package: what people of the field say.</summary>
     private static string Short(string function)

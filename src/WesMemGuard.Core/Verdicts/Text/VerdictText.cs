@@ -1,7 +1,5 @@
-using System.Globalization;
 using WesMemGuard.Budgets;
-using WesMemGuard.Scenarios;
-using WesMemGuard.Units;
+using WesMemGuard.Reasons;
 using WesMemGuard.Verdicts.Dark;
 using WesMemGuard.Verdicts.Limits;
 
@@ -14,8 +12,10 @@ internal sealed class VerdictText(RunView view, JudgeContext context)
     public Verdict Verdict(Limit limit, Finding found)
     {
         var (unit, factor) = FigureText.Unit(limit);
-        var suspects = found.Outcome == Outcome.Broken && limit.Rule is not Peak && found.Window is { } window ? SuspectText.Of(view, limit, window) : new Suspects([], null);
-        var notices = (IReadOnlyList<string>)[.. limit.Notices, .. found.Notices, .. Damage.Of(view.Run)];
+        var suspects = found.Outcome == Outcome.Broken && limit.Rule is not Peak && found.Window is { } window
+            ? SuspectText.Of(view, limit, window)
+            : new Suspects([], null);
+        var notices = (IReadOnlyList<Reason>)[.. limit.Notices, .. found.Notices, .. Damage.Of(view.Run)];
         found = found with { Notices = notices };
         var dark = DarkGrowthFinder.Of(view, limit, found);
         return new Verdict
@@ -34,82 +34,74 @@ internal sealed class VerdictText(RunView view, JudgeContext context)
             To = found.Window?.To,
             Samples = found.Samples,
             Evidence = found.Evidence,
-            Reason = Plain.Text(found.Reason),
+            Reason = found.Reason,
             More = found.Outcome == Outcome.Inconclusive && found.Statistical ? found.More : null,
-            Notices = notices.Select(Plain.Text).ToList(),
+            Notices = notices,
             Suspects = suspects.Found,
             DarkGrowth = dark,
-            Message = Message(limit, found, suspects, dark),
+            Message = new VerdictMessage(Message(limit, found, suspects, dark)),
         };
     }
 
-    private string Message(Limit limit, Finding found, Suspects suspects, DarkGrowth? dark)
+    private List<MessageLine> Message(Limit limit, Finding found, Suspects suspects, DarkGrowth? dark)
     {
-        var lines = new MessageLines();
-        if (found.Outcome is Outcome.Held or Outcome.Broken)
+        var (subject, said) = FirstLines(limit, found);
+        var lines = new List<MessageLine>
         {
-            lines.Add($"{Subject(limit)} {Sentences.Should(limit)}");
-            lines.Add("    " + Sentences.ButOrAnd(limit, found));
-        }
-        else
-        {
-            lines.Add($"{Subject(limit)} could not be {(found.Outcome == Outcome.NotMeasured ? "measured" : "judged")}");
-            lines.Add("    because " + found.Reason);
-        }
-
-        lines.Add("");
-        lines.Add("  budget     " + BudgetLine(limit));
-        lines.Add("  measured   " + (found.Measured ?? "nothing") + Figure(limit, found));
+            new(MessagePart.Subject, subject),
+            new(MessagePart.Said, said),
+            new(MessagePart.Blank, null),
+            new(MessagePart.Budget, BudgetLine(limit)),
+            new(MessagePart.Measured, Measured(limit, found)),
+        };
         if (found.Outcome == Outcome.Broken)
             Culprits(limit, found, suspects, dark, lines);
-        foreach (var notice in found.Notices)
-            lines.Add("  notice     " + notice, Keep.Notices);
+        lines.AddRange(found.Notices.Select(n => new MessageLine(MessagePart.Notice, n, Keep.Notices)));
         if (found.Outcome == Outcome.Broken && BreachFiles.Of(view.Run, limit) is { } files)
-            lines.Add("  profiles   " + files);
+            lines.Add(new MessageLine(MessagePart.Profiles, files));
         if (found.Outcome == Outcome.Broken && NextCommand.Of(view, limit, context) is { } next)
-            lines.Add("  next       " + next);
-        lines.Add("  evidence   " + Evidence(found));
-        return lines.ToString();
+            lines.Add(new MessageLine(MessagePart.Next, MessageReasons.Verbatim(next)));
+        lines.Add(new MessageLine(MessagePart.Evidence, Evidence(found)));
+        return lines;
     }
 
-    private string Subject(Limit limit)
+    private (Reason Subject, Reason Said) FirstLines(Limit limit, Finding found)
     {
-        var of = limit.IsOfProcess ? limit.Metric.Name() : $"{limit.Of} {limit.Metric.Name()}";
-        return $"{of} in scenario \"{context.Scenario}\"";
+        var subject = MessageReasons.Subject(limit.IsOfProcess ? null : limit.Of, limit.Metric.Name(), context.Scenario);
+        return found.Outcome switch
+        {
+            Outcome.Held or Outcome.Broken => (Sentences.Should(limit, subject), Sentences.ButOrAnd(limit, found)),
+            Outcome.NotMeasured => (MessageReasons.CouldNotBeMeasured(subject), MessageReasons.Because(found.Reason)),
+            _ => (MessageReasons.CouldNotBeJudged(subject), MessageReasons.Because(found.Reason)),
+        };
     }
 
-    private string BudgetLine(Limit limit)
-    {
-        var warm = limit.Rule is GrowthPerHour or Budgets.Growth or GrowthPer ? $" after {DurationText.Write(view.Budget.WarmUp)} warm-up" : "";
-        var phase = limit.Phase is null ? "" : $" in phase \"{limit.Phase}\"";
-        return $"{limit.Text}{phase}{warm}; {context.BudgetPath}:{limit.Line}";
-    }
+    private Reason BudgetLine(Limit limit) => MessageReasons.Budget(
+        limit.Text, limit.Phase, limit.Rule is GrowthPerHour or Budgets.Growth or GrowthPer ? view.Budget.WarmUp : null, context.BudgetPath, limit.Line);
 
     /// <summary>A figure that could not become a verdict is shown all the same.</summary>
-    private static string Figure(Limit limit, Finding found) =>
-        found.Outcome is Outcome.Held or Outcome.Broken || found.Value is not { } value ? "" : $"; {FigureText.Of(limit, value)}{Sentences.Interval(limit, found)}";
+    private static Reason Measured(Limit limit, Finding found) => found.Outcome is Outcome.Held or Outcome.Broken || found.Value is not { } value
+        ? MessageReasons.Measured(found.Measured, null, null)
+        : MessageReasons.Measured(found.Measured, FigureText.Of(limit, value), Sentences.Interval(limit, found));
 
-    private void Culprits(Limit limit, Finding found, Suspects suspects, DarkGrowth? dark, MessageLines lines)
+    private void Culprits(Limit limit, Finding found, Suspects suspects, DarkGrowth? dark, List<MessageLine> lines)
     {
-        lines.Add("  since      " + (found.Since is { } since ? Moment(since) : "unknown: only the levels of two phases are compared"));
+        lines.Add(new MessageLine(MessagePart.Since, found.Since is { } since ? Moment(since) : MessageReasons.SinceUnknown()));
         if (limit.Rule is not Peak)
             SuspectText.Write(view, limit, found, suspects, lines);
         if (dark is not null)
-            lines.Add("             " + DarkGrowthFinder.Text(dark), Keep.Culprits);
-        foreach (var line in RuledOut.Lines(view, limit, found))
-            lines.Add(line, Keep.Aside);
+            lines.Add(new MessageLine(MessagePart.Beside, DarkGrowthFinder.Text(dark), Keep.Culprits));
+        if (RuledOut.Of(view, limit, found) is { } still)
+            lines.Add(new MessageLine(MessagePart.RuledOut, still, Keep.Aside));
     }
 
-    private string Moment(DateTimeOffset at)
+    private Reason Moment(DateTimeOffset at)
     {
         var phase = view.Run.Phases.LastOrDefault(p => p.StartedAt <= at && at <= p.EndedAt);
-        var where = phase is null ? "" : string.Create(CultureInfo.InvariantCulture, $", {(at - phase.StartedAt).TotalSeconds:0} s after phase \"{phase.Name}\" began");
-        return at.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) + where;
+        return MessageReasons.Since(at, phase is null ? null : MessageReasons.AfterPhaseBegan(at - phase.StartedAt, phase.Name));
     }
 
-    private string Evidence(Finding found)
-    {
-        var window = found.Window is { } w && w.Length > TimeSpan.Zero ? $", {w.From:HH:mm:ss} .. {w.To:HH:mm:ss}Z" : "";
-        return $"{context.EvidencePath} ({found.Evidence}{window})";
-    }
+    private Reason Evidence(Finding found) => found.Window is { } w && w.Length > TimeSpan.Zero
+        ? MessageReasons.Evidence(context.EvidencePath, found.Evidence, MessageReasons.Window(w.From, w.To))
+        : MessageReasons.Evidence(context.EvidencePath, found.Evidence, null);
 }

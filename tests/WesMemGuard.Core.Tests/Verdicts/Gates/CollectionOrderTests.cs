@@ -1,4 +1,7 @@
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
+using WesMemGuard.Texts;
+using WesMemGuard.Verdicts;
 using WesMemGuard.Verdicts.Gates;
 
 namespace WesMemGuard.Core.Tests.Verdicts.Gates;
@@ -12,12 +15,12 @@ internal sealed class CollectionOrderTests
         var run = Run(pages: [(0, 5), (30, 6)], forced: [(60, 2)]);
 
         Found(run).ShouldHaveSingleItem().ShouldBe(new RunBreak(
-            Second(30), Second(60), "two processes answer: gc=1 counts 2 collections, /metrics 6", Replaced: false));
+            Second(30), Second(60), GateReasons.TwoProcesses("gc=1", 2, "/metrics", 6), Replaced: false));
     }
 
     [Test]
     public void The_diagnostics_port_is_named() =>
-        Found(Run(pages: [(0, 5)], diagnostics: [(30, 3)])).ShouldHaveSingleItem().What.ShouldBe("two processes answer: /debug/memory/json counts 3 collections, /metrics 5");
+        Found(Run(pages: [(0, 5)], diagnostics: [(30, 3)])).ShouldHaveSingleItem().What.In(Language.English).ShouldBe("two processes answer: /debug/memory/json counts 3 collections, /metrics 5");
 
     [Test]
     public void Counts_of_one_instant_have_no_order() => Found(Run(pages: [(30, 6)], forced: [(30, 5)])).ShouldBeEmpty();
@@ -27,7 +30,7 @@ internal sealed class CollectionOrderTests
     {
         Found(Run(pages: [(0, 5), (30, 6), (60, 7)], samples: [(74, 6)])).ShouldBeEmpty();
         Found(Run(pages: [(0, 5), (30, 6), (60, 7)], samples: [(75, 5)])).ShouldHaveSingleItem()
-            .ShouldBe(new RunBreak(Second(30), Second(75), "two processes answer: /api/v1/system/memory counts 5 collections, /metrics 6", Replaced: false));
+            .ShouldBe(new RunBreak(Second(30), Second(75), GateReasons.TwoProcesses("/api/v1/system/memory", 5, "/metrics", 6), Replaced: false));
         Found(Run(pages: [(0, 5), (30, 6), (60, 7)], samples: [(74.9, 5)])).ShouldBeEmpty();
         Found(Run(pages: [(0, 5)], samples: [(45, 4)])).ShouldHaveSingleItem();
     }
@@ -36,7 +39,7 @@ internal sealed class CollectionOrderTests
     public void A_sample_that_knows_more_than_the_page_after_it_is_of_another_process()
     {
         Found(Run(pages: [(30, 6)], samples: [(20, 7)])).ShouldHaveSingleItem()
-            .ShouldBe(new RunBreak(Second(20), Second(30), "two processes answer: /api/v1/system/memory counts 7 collections, /metrics 6", Replaced: false));
+            .ShouldBe(new RunBreak(Second(20), Second(30), GateReasons.TwoProcesses("/api/v1/system/memory", 7, "/metrics", 6), Replaced: false));
         Found(Run(pages: [(30, 6)], samples: [(20, 6)])).ShouldBeEmpty();
         Found(Run(pages: [(30, 6)], samples: [(30, 7)])).ShouldHaveSingleItem().Since.ShouldBe(Second(30));
     }
@@ -49,7 +52,7 @@ internal sealed class CollectionOrderTests
     public void What_a_restart_explains_is_told_once()
     {
         var run = Run(pages: [(0, 50)], forced: [(60, 2)]);
-        List<RunBreak> breaks = [new(Second(10), Second(50), "the pid went from 1 to 2")];
+        List<RunBreak> breaks = [new(Second(10), Second(50), GateReasons.Went(SourceReasons.Pid(), 1, 2))];
 
         CollectionOrder.Check(run, breaks);
 

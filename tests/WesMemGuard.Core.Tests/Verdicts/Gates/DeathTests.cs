@@ -1,4 +1,6 @@
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Core.Tests.Verdicts.Gates;
@@ -18,8 +20,8 @@ internal sealed class DeathTests
         verdict.ExitCode.ShouldBe(ExitCodes.Broken);
         verdict.Verdicts.Select(v => v.Outcome).ShouldBe([Outcome.Broken, Outcome.Broken, Outcome.Inconclusive]);
         verdict.Verdicts[0].ShouldBe(Outcome.Broken, "the node died at 12:39:56Z: killed (exit code 137)");
-        verdict.Verdicts[0].Reason.ShouldContain("after its start; rss was ");
-        verdict.Verdicts[0].Message.ShouldContain("but the node died");
+        verdict.Verdicts[0].Reason.In(Language.English).ShouldContain("after its start; rss was ");
+        verdict.Verdicts[0].Message.In(Language.English).ShouldContain("but the node died");
     }
 
     [Test]
@@ -60,7 +62,7 @@ internal sealed class DeathTests
         var verdict = Judged.All(run, "5 min", Judged.RssPeak, Judged.LiveHeapSlope, Judged.GoroutineSlope);
 
         verdict.ExitCode.ShouldBe(ExitCodes.NoNode);
-        verdict.Verdicts.ShouldAllBe(v => v.Outcome == Outcome.Inconclusive && v.Reason.StartsWith("the node is gone at the end"));
+        verdict.Verdicts.ShouldAllBe(v => v.Outcome == Outcome.Inconclusive && v.Reason.In(Language.English).StartsWith("the node is gone at the end"));
     }
 
     [Test]

@@ -1,4 +1,6 @@
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 using WesMemGuard.Verdicts.Gates;
 using WesMemGuard.Verdicts.Limits;
@@ -22,7 +24,7 @@ internal sealed class FrozenBoundsTests
 
         (found?.Outcome).ShouldBe(frozen ? Outcome.NotMeasured : null);
         if (frozen)
-            found!.Reason.ShouldBe($"{source} is frozen: the same sample from 12:00:10Z on for {(source == "/metrics" ? "28.50" : "30.50")} s, at most {(source == "/metrics" ? 28 : 30)} s may be");
+            found!.Reason.In(Language.English).ShouldBe($"{source} is frozen: the same sample from 12:00:10Z on for {(source == "/metrics" ? "28.5" : "30.5")} s; at most {(source == "/metrics" ? 28 : 30)} s are allowed");
     }
 
     [Test]
@@ -62,7 +64,7 @@ internal sealed class FrozenBoundsTests
         FrozenGate.Check(Readings("/proc", []), run, Hour).ShouldBeNull();
 
         run.Memory[0] = run.Memory[0] with { At = At(112) };
-        FrozenGate.Check(Readings("/proc", []), run, Hour)!.Reason.ShouldBe("/proc is frozen: the same sample from 12:01:40Z on for 40 s, at most 30 s may be");
+        FrozenGate.Check(Readings("/proc", []), run, Hour)!.Reason.In(Language.English).ShouldBe("/proc is frozen: the same sample from 12:01:40Z on for 40 s; at most 30 s are allowed");
         run.Memory[0] = run.Memory[0] with { Sample = null };
         FrozenGate.Check(Readings("/proc", []), run, Hour).ShouldBeNull();
     }
@@ -81,7 +83,7 @@ internal sealed class FrozenBoundsTests
 
         var found = FrozenGate.Stale(run, Source(ValueKind.LiveHeap, "/metrics"), Hour);
 
-        (found?.Reason).ShouldBe(stale ? FormattableString.Invariant($"the last collection was {age - Math.Max(0, ahead):0} s ago at 12:10:00Z, Go runs one every 120 s: next_gc is stale") : null);
+        (found?.Reason.In(Language.English)).ShouldBe(stale ? FormattableString.Invariant($"the last collection was {age - Math.Max(0, ahead):0} s ago at 12:10:00Z, and Go runs one at least every 120 s: next_gc is stale") : null);
     }
 
     [Test]

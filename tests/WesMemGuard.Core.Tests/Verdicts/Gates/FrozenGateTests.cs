@@ -1,3 +1,5 @@
+using WesMemGuard.Reasons;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 using WesMemGuard.Verdicts.Gates;
 
@@ -37,10 +39,10 @@ internal sealed class FrozenGateTests
         RunFaults.Frozen(SyntheticRun.Flat.Build(), Source.Memory, from, from.AddSeconds(seconds - 10)).By(Judged.GoroutineSlope).Outcome.ShouldBe(outcome);
     }
 
-    [TestCase(31, 30, "31")]
-    [TestCase(30.4, 30, "30.40")]
-    [TestCase(30.0004, 30, "30.0004")]
-    public void What_is_too_long_never_looks_like_what_may_be(double seconds, double longest, string shown) => FrozenGate.Seconds(seconds, longest).ShouldBe(shown);
+    [TestCase(31, 30, 31)]
+    [TestCase(30.4, 30, 30.4)]
+    [TestCase(30.0004, 30, 30.0004)]
+    public void What_is_too_long_never_looks_like_what_may_be(double seconds, double longest, double shown) => FrozenGate.Seconds(seconds, longest).ShouldBe(shown);
 
     [Test]
     public void A_limit_that_reads_another_source_does_not_mind()

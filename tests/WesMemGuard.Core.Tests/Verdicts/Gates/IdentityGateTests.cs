@@ -1,4 +1,6 @@
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Core.Tests.Verdicts.Gates;
@@ -34,7 +36,7 @@ internal sealed class IdentityGateTests
         var run = SyntheticRun.Flat.Build();
         Change(run.Metrics, s => s with { StartTimeSeconds = s.StartTimeSeconds + 600 });
 
-        run.By(Judged.LiveHeapSlope).ShouldBe(Outcome.Inconclusive, "process_start_time_seconds went from");
+        run.By(Judged.LiveHeapSlope).ShouldBe(Outcome.Inconclusive, "process_start_time_seconds changed from");
     }
 
     [Test]
@@ -43,7 +45,7 @@ internal sealed class IdentityGateTests
         var run = SyntheticRun.Flat.Build();
         Change(run.Process, s => s with { Pid = 4712 });
 
-        run.By(Judged.LiveHeapSlope).ShouldBe(Outcome.Inconclusive, "the pid went from 4711 to 4712");
+        run.By(Judged.LiveHeapSlope).ShouldBe(Outcome.Inconclusive, "the process id changed from 4711 to 4712");
     }
 
     [Test]
@@ -55,7 +57,7 @@ internal sealed class IdentityGateTests
         run.By(Judged.LiveHeapSlope).Outcome.ShouldBe(Outcome.Held);
 
         run.Chain.Add(new Reading<ChainSample>(SyntheticRun.At(22), new ChainSample("0x2712"), null));
-        run.By(Judged.LiveHeapSlope).ShouldBe(Outcome.Inconclusive, "the chain id went from 0x2711 to 0x2712");
+        run.By(Judged.LiveHeapSlope).ShouldBe(Outcome.Inconclusive, "the chain id changed from 0x2711 to 0x2712");
     }
 
     [Test]
@@ -67,8 +69,8 @@ internal sealed class IdentityGateTests
 
         var verdict = run.By(Judged.LiveHeapSlope);
 
-        verdict.Reason.ShouldContain("\\u001B[2J\\u202E\\u000Aheld");
-        verdict.Message.ShouldNotContain("\u001b");
+        verdict.Reason.In(Language.English).ShouldContain("\\u001B[2J\\u202E\\u000Aheld");
+        verdict.Message.In(Language.English).ShouldNotContain("\u001b");
     }
 
     [Test]

@@ -1,4 +1,6 @@
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Core.Tests.Verdicts.Gates;
@@ -38,7 +40,7 @@ internal sealed class LoadGateTests
         var run = (SyntheticRun.Leaking(24) with { Phases = [SyntheticRun.Idle("warm", 0, 10), Load with { Ok = 400, Limited = 440 }, SyntheticRun.Idle("settle", 24, 40)] }).Build();
 
         foreach (var limit in Judged.Growths.Take(4))
-            run.By(limit).Outcome.ShouldBe(Outcome.Broken, run.By(limit).Message);
+            run.By(limit).Outcome.ShouldBe(Outcome.Broken, run.By(limit).Message.In(Language.English));
     }
 
     [Test]

@@ -20,7 +20,7 @@ internal sealed class LossGateTests
         var run = With(new RunLoss(LossKind.NoEnd, SyntheticRun.At(40), null) { File = "run.jsonl" });
 
         run.By(Judged.RssPeak).ShouldBe(Outcome.Inconclusive, "run.jsonl has no end");
-        run.By(Judged.RssPeak).Reason.ShouldContain("40 min of the planned 50 min were seen");
+        run.By(Judged.RssPeak).Reason.In(Language.English).ShouldContain("40 min of the planned 50 min were seen");
         run.By(InWarm).Outcome.ShouldBe(Outcome.Held);
         run.By(InSettle).Outcome.ShouldBe(Outcome.Inconclusive);
         run.By(InLater).ShouldBe(Outcome.Inconclusive, "phase \"later\" was not completed");

@@ -1,5 +1,7 @@
 using WesMemGuard.Input;
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Core.Tests.Verdicts.Gates;
@@ -116,8 +118,8 @@ internal sealed class ModuleGateTests
 
         verdict.Of.ShouldBe("block");
         verdict.Outcome.ShouldBe(Outcome.Held);
-        verdict.Notices.ShouldContain("\"block.builder\" is called \"block\" in the node's answers");
-        verdict.Message.ShouldContain("notice     \"block.builder\" is called");
+        verdict.Notices.Select(n => n.In(Language.English)).ShouldContain("\"block.builder\" is called \"block\" in the node's answers");
+        verdict.Message.In(Language.English).ShouldContain("notice     \"block.builder\" is called");
     }
 
     [Test]

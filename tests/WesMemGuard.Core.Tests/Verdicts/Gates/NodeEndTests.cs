@@ -19,7 +19,7 @@ internal sealed class NodeEndTests
         var verdict = Judged.All(run, "5 min", Judged.LiveHeapSlope);
 
         verdict.ExitCode.ShouldBe(ExitCodes.NoNode);
-        verdict.NodeGone.ShouldNotBeNull().ShouldContain("never answered");
+        verdict.NodeGone.ShouldNotBeNull().In(Language.English).ShouldContain("never answered");
         verdict.Verdicts[0].Outcome.ShouldBe(Outcome.NotMeasured);
     }
 
@@ -32,7 +32,7 @@ internal sealed class NodeEndTests
 
         verdict.Worst.ShouldBe(Outcome.Broken);
         verdict.ExitCode.ShouldBe(ExitCodes.NoNode);
-        verdict.NodeGone.ShouldNotBeNull().ShouldContain("gone at the end");
+        verdict.NodeGone.ShouldNotBeNull().In(Language.English).ShouldContain("gone at the end");
     }
 
     [Test]
@@ -98,7 +98,7 @@ internal sealed class NodeEndTests
         for (var i = 0; i < silent; i++)
             run.Others.Add(new OtherAnswer(SyntheticRun.At(1).AddSeconds(seconds * i / (silent - 1)), "/health", new Miss(MissKind.Refused, "made by a test")));
 
-        WhyGone(run).ShouldBe(gone ? $"the node is gone at the end: the last {silent} requests, from 12:01:00Z on, found nobody" : null);
+        WhyGone(run).ShouldBe(gone ? $"the node is gone at the end: the last {silent} requests, from 12:01:00Z on, reached nobody" : null);
     }
 
     [TestCase("memory")]

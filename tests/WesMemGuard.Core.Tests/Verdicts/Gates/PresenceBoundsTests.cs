@@ -1,4 +1,6 @@
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 using WesMemGuard.Verdicts.Gates;
 
@@ -19,8 +21,8 @@ internal sealed class PresenceBoundsTests
     [Test]
     public void What_may_be_missing_is_said()
     {
-        Check(Slots(100, i => i % 10 == 0), false)!.Reason.ShouldBe("10 of 100 samples of /metrics are missing, at most 5 may be: 10 x timed out");
-        Check(Slots(100, i => i % 10 != 0), false)!.Reason.ShouldBe("only 10 of 100 samples of /metrics are there, half are needed: 90 x timed out");
+        Check(Slots(100, i => i % 10 == 0), false)!.Reason.In(Language.English).ShouldBe("10 of 100 samples of /metrics are missing, at most 5 may be: 10 x timed out");
+        Check(Slots(100, i => i % 10 != 0), false)!.Reason.In(Language.English).ShouldBe("only 10 of 100 samples of /metrics are there, half are needed: 90 x timed out");
     }
 
     [Test]
@@ -29,7 +31,7 @@ internal sealed class PresenceBoundsTests
         MissKind[] kinds = [.. Enum.GetValues<MissKind>().SelectMany((kind, i) => Enumerable.Repeat(kind, 2 + i))];
         var slots = Slots(100, _ => false).Select((s, i) => i < kinds.Length ? s with { Value = null, Miss = new Miss(kinds[i], "made by a test") } : s).ToArray();
 
-        var reason = Check(slots, false)!.Reason;
+        var reason = Check(slots, false)!.Reason.In(Language.English);
 
         var words = reason[(reason.IndexOf(": ", StringComparison.Ordinal) + 2)..].Split(", ");
         words.Length.ShouldBe(Enum.GetValues<MissKind>().Length);
@@ -44,7 +46,7 @@ internal sealed class PresenceBoundsTests
         var slots = Slots(20, _ => true, miss: false);
 
         Check(slots, false)!.ShouldSatisfyAllConditions(
-            f => f.Outcome.ShouldBe(Outcome.NotMeasured), f => f.Reason.ShouldBe("/metrics does not carry it in any of 20 answers"));
+            f => f.Outcome.ShouldBe(Outcome.NotMeasured), f => f.Reason.In(Language.English).ShouldBe("/metrics does not carry this figure in any of 20 answers"));
     }
 
     [Test]
@@ -52,8 +54,8 @@ internal sealed class PresenceBoundsTests
     {
         var slots = Slots(20, _ => true).Select(s => s with { Miss = new Miss(MissKind.NotFound, "made by a test") }).ToArray();
 
-        Check(slots, false)!.Reason.ShouldBe("/metrics answered 404 on all 20 requests");
-        Check([.. slots[..19], Slots(20, _ => false)[19]], false)!.Reason.ShouldBe("only 1 of 20 samples of /metrics are there, half are needed: 19 x 404");
+        Check(slots, false)!.Reason.In(Language.English).ShouldBe("/metrics answered 404 to all 20 requests");
+        Check([.. slots[..19], Slots(20, _ => false)[19]], false)!.Reason.In(Language.English).ShouldBe("only 1 of 20 samples of /metrics are there, half are needed: 19 x 404");
     }
 
     [TestCase(10, 60, false)]
@@ -70,7 +72,7 @@ internal sealed class PresenceBoundsTests
 
         (found is not null).ShouldBe(fires);
         if (fires)
-            found!.Reason.ShouldStartWith(FormattableString.Invariant($"/metrics gave nothing for {(interval == 10 ? "60.50" : "84.50")} s from {slots[199].At:HH:mm:ss}Z on, at most {(interval == 10 ? 60 : 84)} s may be"));
+            found!.Reason.In(Language.English).ShouldStartWith(FormattableString.Invariant($"/metrics gave nothing for {(interval == 10 ? "60.5" : "84.5")} s from {slots[199].At:HH:mm:ss}Z on; at most {(interval == 10 ? 60 : 84)} s are allowed"));
     }
 
     [Test]
@@ -78,8 +80,8 @@ internal sealed class PresenceBoundsTests
     {
         var slots = Slots(300, _ => false);
 
-        CheckIn(slots[7..], slots[0].At, slots[^1].At)!.Reason.ShouldContain($"for 70 s from {slots[0].At:HH:mm:ss}Z on");
-        CheckIn(slots[..^7], slots[0].At, slots[^1].At)!.Reason.ShouldContain($"for 70 s from {slots[^8].At:HH:mm:ss}Z on");
+        CheckIn(slots[7..], slots[0].At, slots[^1].At)!.Reason.In(Language.English).ShouldContain($"for 70 s from {slots[0].At:HH:mm:ss}Z on");
+        CheckIn(slots[..^7], slots[0].At, slots[^1].At)!.Reason.In(Language.English).ShouldContain($"for 70 s from {slots[^8].At:HH:mm:ss}Z on");
         CheckIn(slots[6..^6], slots[0].At, slots[^1].At).ShouldBeNull();
     }
 
@@ -89,9 +91,9 @@ internal sealed class PresenceBoundsTests
         var marked = Slots(20, _ => true).Select(s => s with { At = s.At.AddSeconds(5), Mark = "event" }).ToArray();
         Slot[] both = [.. Slots(20, _ => false).Concat(marked).OrderBy(s => s.At)];
 
-        Check(both, false)!.Reason.ShouldBe("20 of 40 samples of /metrics are missing, at most 2 may be: 20 x timed out");
+        Check(both, false)!.Reason.In(Language.English).ShouldBe("20 of 40 samples of /metrics are missing, at most 2 may be: 20 x timed out");
         var ended = new SourceReadings("/metrics", "/metrics", Slots(20, _ => false).Concat(marked[..2].Select(s => s with { Value = 1, Miss = null })).OrderBy(s => s.At).ToArray(), new Rhythm([], 10));
-        PresenceGate.Check(ended, new Window(SyntheticRun.Start, SyntheticRun.Start.AddSeconds(300)), false)!.Reason.ShouldBe("10 of 32 samples of /metrics are missing, at most 1 may be");
+        PresenceGate.Check(ended, new Window(SyntheticRun.Start, SyntheticRun.Start.AddSeconds(300)), false)!.Reason.In(Language.English).ShouldBe("10 of 32 samples of /metrics are missing, at most 1 may be");
     }
 
     private static GateFinding? CheckIn(Slot[] slots, DateTimeOffset from, DateTimeOffset to) =>

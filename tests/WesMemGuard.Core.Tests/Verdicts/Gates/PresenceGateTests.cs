@@ -1,4 +1,6 @@
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Core.Tests.Verdicts.Gates;
@@ -11,7 +13,7 @@ internal sealed class PresenceGateTests
         var run = RunFaults.Failed(SyntheticRun.Flat.Build(), Source.Memory, _ => true, MissKind.NotFound);
 
         run.By(Judged.PoolReturns).ShouldBe(Outcome.NotMeasured, "REST is off");
-        run.By(Judged.PoolReturns).Reason.ShouldContain("\"api.http_enable_rest\": true");
+        run.By(Judged.PoolReturns).Reason.In(Language.English).ShouldContain("\"api.http_enable_rest\": true");
         run.By(Judged.LiveHeapSlope).Outcome.ShouldBe(Outcome.Held);
         run.By(Judged.GoroutineSlope).Evidence.ShouldBe("/metrics");
     }
@@ -85,7 +87,7 @@ internal sealed class PresenceGateTests
     [Test]
     public void A_source_that_was_never_asked_is_not_measured() =>
         (SyntheticRun.Flat with { WithProcess = false, WithMetrics = false }).Build()
-            .By("""{ "of": "process", "metric": "threads", "peak": 100 }""").ShouldBe(Outcome.NotMeasured, "never asked");
+            .By("""{ "of": "process", "metric": "threads", "peak": 100 }""").ShouldBe(Outcome.NotMeasured, "never requested");
 
     [Test]
     public void A_phase_too_short_for_its_source_is_inconclusive_and_says_so()

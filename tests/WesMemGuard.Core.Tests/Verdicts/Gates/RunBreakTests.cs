@@ -1,4 +1,6 @@
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 using WesMemGuard.Verdicts.Gates;
 
@@ -6,7 +8,7 @@ namespace WesMemGuard.Core.Tests.Verdicts.Gates;
 
 internal sealed class RunBreakTests
 {
-    private static readonly RunBreak Restart = new(SyntheticRun.At(20), SyntheticRun.At(21), "the pid went from 1 to 2");
+    private static readonly RunBreak Restart = new(SyntheticRun.At(20), SyntheticRun.At(21), GateReasons.Went(SourceReasons.Pid(), 1, 2));
 
     [TestCase(10, 30, true)]
     [TestCase(30, 10, true)]
@@ -41,14 +43,14 @@ internal sealed class RunBreakTests
     }
 
     [TestCase(1.5, "the process changed: ")]
-    [TestCase(1.6, "the process changed, 2 times: ")]
+    [TestCase(1.6, "the process changed 2 times: ")]
     public void Breaks_within_a_minute_and_a_half_are_one(double apart, string reason) =>
-        IdentityGate.Check([Restart, Restart with { At = Restart.At.AddMinutes(apart) }], new Window(SyntheticRun.At(10), SyntheticRun.At(30)))!.Reason.ShouldStartWith(reason);
+        IdentityGate.Check([Restart, Restart with { At = Restart.At.AddMinutes(apart) }], new Window(SyntheticRun.At(10), SyntheticRun.At(30)))!.Reason.In(Language.English).ShouldStartWith(reason);
 
     [Test]
     public void Two_processes_that_both_answer_are_no_replaced_one() =>
-        IdentityGate.Check([Restart with { Replaced = false, What = "two processes answer" }], new Window(SyntheticRun.At(10), SyntheticRun.At(30)))!
-            .Reason.ShouldBe("two processes answer at 12:21:00Z");
+        IdentityGate.Check([Restart with { Replaced = false, What = GateReasons.TwoProcesses("/metrics", 2, "gc=1", 3) }], new Window(SyntheticRun.At(10), SyntheticRun.At(30)))!
+            .Reason.In(Language.English).ShouldBe("two processes answer: /metrics counts 2 collections, gc=1 3 at 12:21:00Z");
 
     [TestCase("/api/v1/system/memory num_gc fell from 9 to 2")]
     [TestCase("go_gc_duration_seconds_count fell from 9 to 2")]
@@ -74,6 +76,7 @@ internal sealed class RunBreakTests
                 run.Diagnostics.Add(new Reading<DiagnosticsSample>(at, new DiagnosticsSample(1, 1, count, 1), null));
         }
 
-        IdentityGate.Breaks(run).ShouldBe([new RunBreak(SyntheticRun.At(2), SyntheticRun.At(3), what)]);
+        var found = IdentityGate.Breaks(run).ShouldHaveSingleItem();
+        (found.Since, found.At, found.What.In(Language.English)).ShouldBe((SyntheticRun.At(2), SyntheticRun.At(3), what));
     }
 }

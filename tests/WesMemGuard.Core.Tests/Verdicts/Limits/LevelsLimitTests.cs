@@ -1,4 +1,6 @@
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Core.Tests.Verdicts.Limits;
@@ -41,7 +43,7 @@ internal sealed class LevelsLimitTests
     {
         var run = (SyntheticRun.Flat with { Goroutines = h => h * 60 > 24 ? ((int)(h * 360) % 2 == 0 ? 120 : 132) : 115 }).Build();
 
-        run.By(CountsReturn).ShouldBe(Outcome.Inconclusive, "the spread of the samples reaches across the limit");
+        run.By(CountsReturn).ShouldBe(Outcome.Inconclusive, "the spread of the samples spans the limit");
     }
 
     [Test]
@@ -60,7 +62,7 @@ internal sealed class LevelsLimitTests
         var verdict = run.By(Judged.HeapReturns);
 
         verdict.Outcome.ShouldBe(Outcome.Held);
-        verdict.Message.ShouldContain("of 1 point");
+        verdict.Message.In(Language.English).ShouldContain("of 1 point");
     }
 
     [Test]
@@ -68,7 +70,7 @@ internal sealed class LevelsLimitTests
     {
         var run = (SyntheticRun.Flat with { Phases = [SyntheticRun.Idle("warm", 10.7, 12.6), SyntheticRun.Idle("settle", 20, 30)] }).Build();
 
-        run.By(Judged.HeapReturns).ShouldBe(Outcome.Inconclusive, "no live-heap points lies in phase \"warm\"");
+        run.By(Judged.HeapReturns).ShouldBe(Outcome.Inconclusive, "phase \"warm\" contains no live-heap points");
     }
 
     [Test]
@@ -91,7 +93,7 @@ internal sealed class LevelsLimitTests
     [Test]
     public void Phases_in_the_wrong_order_are_inconclusive() =>
         SyntheticRun.Flat.Build().By("""{ "of": "process", "metric": "goroutines", "returnsTo": { "from": "settle", "after": "warm", "tolerance": 10 } }""")
-            .ShouldBe(Outcome.Inconclusive, "is not after phase");
+            .ShouldBe(Outcome.Inconclusive, "does not come after phase");
 
     [TestCase(Judged.HeapReturns)]
     [TestCase(Judged.HeapLevels)]

@@ -1,4 +1,6 @@
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Core.Tests.Verdicts.Limits;
@@ -14,7 +16,7 @@ internal sealed class LimitReasonsTests
     {
         var run = SyntheticRun.Flat.Build();
 
-        run.By(ThreadPeak).ShouldBe(Outcome.Held, "every sample keeps the limit");
+        run.By(ThreadPeak).ShouldBe(Outcome.Held, "every sample is within the limit");
         run.By(ThreadPeak.Replace("12", "11.9", StringComparison.Ordinal)).ShouldBe(Outcome.Broken, "is above the limit");
     }
 
@@ -25,8 +27,8 @@ internal sealed class LimitReasonsTests
 
         var verdict = run.By("""{ "of": "process", "metric": "goroutines", "peak": 200 }""");
 
-        verdict.Reason.ShouldBe("the largest sample, at 12:24:00Z, is above the limit");
-        verdict.Message.ShouldContain("since      2026-11-22 12:15:00Z, 300 s after phase \"load\" began");
+        verdict.Reason.In(Language.English).ShouldBe("the largest sample, at 12:24:00Z, is above the limit");
+        verdict.Message.In(Language.English).ShouldContain("since      2026-11-22 12:15:00Z, 300 s after phase \"load\" began");
         verdict.Value.ShouldBe(400);
         verdict.Notices.ShouldBeEmpty();
     }
@@ -39,7 +41,7 @@ internal sealed class LimitReasonsTests
         var verdict = run.By("""{ "of": "process", "metric": "goroutines", "peak": 200 }""");
 
         verdict.Outcome.ShouldBe(Outcome.Broken);
-        verdict.Notices.ShouldHaveSingleItem().ShouldStartWith("seen although 36 of 481 samples of /api/v1/system/memory are missing");
+        verdict.Notices.Select(n => n.In(Language.English)).ShouldHaveSingleItem().ShouldStartWith("seen although 36 of 481 samples of /api/v1/system/memory are missing");
     }
 
     [Test]
@@ -61,7 +63,7 @@ internal sealed class LimitReasonsTests
 
         var verdict = run.By(back);
 
-        verdict.ShouldBe(Outcome.Inconclusive, "phase \"warm\" is not after phase \"settle\"");
+        verdict.ShouldBe(Outcome.Inconclusive, "phase \"warm\" does not come after phase \"settle\"");
         verdict.From.ShouldBe(SyntheticRun.At(24));
         verdict.To.ShouldBe(SyntheticRun.At(10));
         (SyntheticRun.Flat with { Phases = [SyntheticRun.Idle("warm", 10, 20), SyntheticRun.Idle("settle", 10, 30)] }).Build()
@@ -73,9 +75,9 @@ internal sealed class LimitReasonsTests
     {
         var run = (SyntheticRun.Flat with { WithMetrics = false, WithProcess = false, Phases = [SyntheticRun.Idle("warm", 10, 20), SyntheticRun.Idle("blink", 25, 25.01)] }).Build();
 
-        run.By("""{ "of": "process", "metric": "goroutines", "returnsTo": { "from": "warm", "after": "blink", "tolerance": 10 } }""").Reason.ShouldContain("phase \"blink\"");
+        run.By("""{ "of": "process", "metric": "goroutines", "returnsTo": { "from": "warm", "after": "blink", "tolerance": 10 } }""").Reason.In(Language.English).ShouldContain("phase \"blink\"");
         (SyntheticRun.Flat with { Phases = [SyntheticRun.Idle("blink", 0.1, 0.2), SyntheticRun.Idle("warm", 10, 20)] }).Build()
-            .By("""{ "of": "process", "metric": "heapAlloc", "growth": { "from": "blink", "to": "warm", "max": "1 MiB" } }""").Reason.ShouldBe("nothing is left of phase \"blink\" after warm-up");
+            .By("""{ "of": "process", "metric": "heapAlloc", "growth": { "from": "blink", "to": "warm", "max": "1 MiB" } }""").Reason.In(Language.English).ShouldBe("nothing is left of phase \"blink\" after warm-up");
     }
 
     [Test]
@@ -83,7 +85,7 @@ internal sealed class LimitReasonsTests
     {
         var run = RunFaults.Removed(SyntheticRun.Flat.Build(), Source.Metrics, _ => true);
         run.By(HeapFloors).ShouldBe(Outcome.Held, "within the limit");
-        run.By(HeapFloors).Notices.ShouldBe(["floors of heap_alloc are read: no /metrics in this run"]);
+        run.By(HeapFloors).Notices.Select(n => n.In(Language.English)).ShouldBe(["floors of heap_alloc are used instead: no /metrics in this run"]);
 
         var still = run.Memory.Select(r => r.At > SyntheticRun.At(30) ? r with { Sample = r.Sample! with { NumGc = 99, HeapAlloc = r.Sample.HeapAlloc + (r.At.Second * 1e3) } } : r).ToList();
         run.Memory.Clear();
@@ -91,15 +93,15 @@ internal sealed class LimitReasonsTests
         run.By(HeapFloors).ShouldBe(Outcome.Inconclusive, "no collection is known to have run in the second half of phase \"settle\": its floor of heap_alloc carries garbage of unknown age");
     }
 
-    [TestCase(true, "floors of heap_alloc are read: /metrics carries no go_memstats_next_gc_bytes")]
-    [TestCase(false, "floors of heap_alloc are read: no /metrics in this run")]
+    [TestCase(true, "floors of heap_alloc are used instead: /metrics carries no go_memstats_next_gc_bytes")]
+    [TestCase(false, "floors of heap_alloc are used instead: no /metrics in this run")]
     public void Why_floors_are_read_is_a_notice(bool pages, string notice)
     {
         var run = SyntheticRun.Flat.Build();
         for (var i = 0; i < run.Metrics.Count; i++)
             run.Metrics[i] = run.Metrics[i] with { Sample = pages ? run.Metrics[i].Sample! with { NextGc = null, HeapLive = null } : null, Miss = pages ? null : new Miss(MissKind.NotFound, "made by a test") };
 
-        run.By(Judged.LiveHeapSlope).Notices.ShouldBe([notice]);
+        run.By(Judged.LiveHeapSlope).Notices.Select(n => n.In(Language.English)).ShouldBe([notice]);
     }
 
     [Test]
@@ -133,11 +135,11 @@ internal sealed class LimitReasonsTests
     {
         const string limit = """{ "of": "process", "metric": "liveHeap", "growthPerHour": "4 MiB", "evidence": "gc" }""";
         var run = SyntheticRun.Flat.Build();
-        run.By(limit).Reason.ShouldContain("ask for it in the scenario (\"liveHeapInterval\": \"15 s\")");
+        run.By(limit).Reason.In(Language.English).ShouldContain("set \"liveHeapInterval\": \"15 s\" in the scenario");
         run.Diagnostics.Add(new Reading<DiagnosticsSample>(SyntheticRun.At(3), null, new Miss(MissKind.Refused, "made by a test")));
-        run.By(limit).Reason.ShouldContain("the diagnostics port refused all 1 requests; set \"node.host.diagnostics_enabled\": true");
+        run.By(limit).Reason.In(Language.English).ShouldContain("the diagnostics port refused all 1 requests; set \"node.host.diagnostics_enabled\": true");
         run.Diagnostics.Add(new Reading<DiagnosticsSample>(SyntheticRun.At(4), new DiagnosticsSample(1, 1, 20, 1), null));
-        run.By(limit).Reason.ShouldContain("ask for it in the scenario");
+        run.By(limit).Reason.In(Language.English).ShouldContain("set \"liveHeapInterval\": \"15 s\" in the scenario");
     }
 
     [Test]
@@ -155,7 +157,7 @@ internal sealed class LimitReasonsTests
     {
         const string limit = """{ "of": "ures", "metric": "objects", "peak": 4 }""";
 
-        SyntheticRun.Flat.Build().By(limit).Reason.ShouldEndWith("; if that is right, set \"zeroExpected\": true");
+        SyntheticRun.Flat.Build().By(limit).Reason.In(Language.English).ShouldEndWith(" is right, set \"zeroExpected\": true");
         SyntheticRun.Flat.Build().By(limit.Replace("4 }", "4, \"zeroExpected\": true }", StringComparison.Ordinal)).Outcome.ShouldBe(Outcome.Held);
     }
 

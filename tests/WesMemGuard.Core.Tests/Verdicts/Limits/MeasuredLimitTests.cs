@@ -1,4 +1,6 @@
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Core.Tests.Verdicts.Limits;
@@ -21,19 +23,19 @@ internal sealed class MeasuredLimitTests
     {
         var verdict = ProfiledRun.Of((6, 2), (20, 3), (39, 2.5)).By(Peak);
 
-        verdict.ShouldBe(Outcome.Held, "every heap profile keeps the limit");
+        verdict.ShouldBe(Outcome.Held, "every heap profile is within the limit");
         (verdict.Value, verdict.Low, verdict.High).ShouldBe((3, 2.9, 3.1));
         verdict.Samples.ShouldBe(3);
         verdict.Evidence.ShouldBe("heap profiles");
-        verdict.Message.ShouldContain("3 heap profiles, 1140 s apart, over");
-        verdict.Message.ShouldContain("2.0 MiB .. 3.0 MiB");
+        verdict.Message.In(Language.English).ShouldContain("3 heap profiles, 1140 s apart, over");
+        verdict.Message.In(Language.English).ShouldContain("2.0 MiB .. 3.0 MiB");
     }
 
     [Test]
     public void A_peak_that_touches_the_limit_is_within_it()
     {
-        (ProfiledRun.Of((6, 2), (20, 3.5)) with { Error = 0.5 }).By(Peak).ShouldBe(Outcome.Held, "keeps the limit");
-        (ProfiledRun.Of((6, 2), (20, 4.5)) with { Error = 0.5 }).By(Peak).ShouldBe(Outcome.Inconclusive, "reaches across the limit");
+        (ProfiledRun.Of((6, 2), (20, 3.5)) with { Error = 0.5 }).By(Peak).ShouldBe(Outcome.Held, "is within the limit");
+        (ProfiledRun.Of((6, 2), (20, 4.5)) with { Error = 0.5 }).By(Peak).ShouldBe(Outcome.Inconclusive, "spans the limit");
     }
 
     [Test]
@@ -41,16 +43,16 @@ internal sealed class MeasuredLimitTests
     {
         var verdict = ProfiledRun.Of((6, 2), (20, 4.2), (30, 5)).By(Peak);
 
-        verdict.ShouldBe(Outcome.Broken, "the profile of 12:30:00Z is above the limit, sampling error counted");
+        verdict.ShouldBe(Outcome.Broken, "the profile of 12:30:00Z is above the limit, sampling error included");
         verdict.Value.ShouldBe(5);
-        verdict.Message.ShouldContain("12:20:00");
-        ProfiledRun.Of((6, 2), (20, 4.05)).By(Peak).ShouldBe(Outcome.Inconclusive, "the profile of 12:20:00Z reaches across the limit; a finer GODEBUG=memprofilerate");
+        verdict.Message.In(Language.English).ShouldContain("12:20:00");
+        ProfiledRun.Of((6, 2), (20, 4.05)).By(Peak).ShouldBe(Outcome.Inconclusive, "the profile of 12:20:00Z spans the limit; a finer GODEBUG=memprofilerate");
     }
 
     [Test]
     public void One_profile_can_break_a_peak_but_not_hold_it()
     {
-        ProfiledRun.Of((6, 2)).By(Peak).ShouldBe(Outcome.Inconclusive, "1 heap profile lies in the window, at least 2 are needed");
+        ProfiledRun.Of((6, 2)).By(Peak).ShouldBe(Outcome.Inconclusive, "only 1 heap profile lies in the window; at least 2 are needed");
         ProfiledRun.Of((6, 2), (7, 2)).By(Peak).Outcome.ShouldBe(Outcome.Held);
         ProfiledRun.Of((6, 9)).By(Peak).Outcome.ShouldBe(Outcome.Broken);
     }
@@ -87,7 +89,7 @@ internal sealed class MeasuredLimitTests
         var verdict = (ProfiledRun.Of((6, 2), (20, 3)) with { Unreadable = [12] }).By(Peak);
 
         verdict.Outcome.ShouldBe(Outcome.Held);
-        verdict.Message.ShouldContain("1 of 3 heap profiles can't be read");
+        verdict.Message.In(Language.English).ShouldContain("1 of 3 heap profiles can't be read");
     }
 
     [Test]
@@ -105,19 +107,19 @@ internal sealed class MeasuredLimitTests
     {
         var verdict = ProfiledRun.Of((6, 2), (9, 3), (30, 9), (39, 3.5)).By(rule);
 
-        verdict.ShouldBe(Outcome.Held, "the growth is within the limit, sampling error counted");
+        verdict.ShouldBe(Outcome.Held, "the growth is within the limit, sampling error included");
         verdict.Value!.Value.ShouldBe(0.5, 1e-9);
         verdict.Low!.Value.ShouldBe(0.45, 1e-9);
         verdict.High!.Value.ShouldBe(0.55, 1e-9);
         verdict.Samples.ShouldBe(2);
-        verdict.Message.ShouldContain("\"warm\" 3.0 MiB, \"settle\" 3.5 MiB (2 heap profiles)");
+        verdict.Message.In(Language.English).ShouldContain("\"warm\" 3.0 MiB, \"settle\" 3.5 MiB (2 heap profiles)");
     }
 
     [Test]
     public void Levels_are_broken_or_open_by_the_interval_of_their_difference()
     {
-        ProfiledRun.Of((9, 2), (39, 3.2)).By(Returns).ShouldBe(Outcome.Broken, "the module holds more by more than the limit");
-        ProfiledRun.Of((9, 2), (39, 3.0)).By(Returns).ShouldBe(Outcome.Inconclusive, "the sampling interval of the profiles reaches across the limit");
+        ProfiledRun.Of((9, 2), (39, 3.2)).By(Returns).ShouldBe(Outcome.Broken, "the module grew by more than the limit");
+        ProfiledRun.Of((9, 2), (39, 3.0)).By(Returns).ShouldBe(Outcome.Inconclusive, "the sampling interval of the profiles spans the limit");
         (ProfiledRun.Of((9, 2), (39, 2.5)) with { GrowthError = 0.5 }).By(Returns).Outcome.ShouldBe(Outcome.Held);
         (ProfiledRun.Of((9, 2), (39, 3.5)) with { GrowthError = 0.5 }).By(Returns).Outcome.ShouldBe(Outcome.Inconclusive);
     }
@@ -129,13 +131,13 @@ internal sealed class MeasuredLimitTests
         ProfiledRun.Of((9, 2), (12, 3)).By(Returns).ShouldBe(Outcome.Inconclusive, "no heap profile lies in phase \"settle\": capture one there");
         // Half a minute after the end of one is the start of the next.
         var adjoining = SyntheticRun.Flat with { Phases = [SyntheticRun.Idle("warm", 0, 10), SyntheticRun.Idle("settle", 10.1, 20)] };
-        ProfiledRun.Of((10.2, 2)).By(Returns, adjoining).ShouldBe(Outcome.Inconclusive, "one heap profile stands for both phases");
+        ProfiledRun.Of((10.2, 2)).By(Returns, adjoining).ShouldBe(Outcome.Inconclusive, "both phases share a single heap profile");
     }
 
     [Test]
     public void Phases_in_the_wrong_order_can_not_tell() =>
         ProfiledRun.Of((9, 2), (39, 2)).By("\"returnsTo\": { \"from\": \"settle\", \"after\": \"warm\", \"tolerance\": \"1 MiB\" }")
-            .ShouldBe(Outcome.Inconclusive, "phase \"warm\" is not after phase \"settle\"");
+            .ShouldBe(Outcome.Inconclusive, "phase \"warm\" does not come after phase \"settle\"");
 
     [Test]
     public void Profiles_that_can_not_be_compared_can_not_tell() =>
@@ -174,15 +176,15 @@ internal sealed class MeasuredLimitTests
         verdict.Value!.Value.ShouldBe(12, 0.01);
         verdict.Low!.Value.ShouldBeInRange(11.8, 12);
         verdict.High!.Value.ShouldBeInRange(12, 12.2);
-        verdict.Message.ShouldContain("8 heap profiles, 240 s apart, over 35 min; 2.0 MiB -> 7.6 MiB");
-        (Growing(12) with { GrowthError = 6 }).By(Hourly).ShouldBe(Outcome.Inconclusive, "the sampling error of 8 heap profiles reaches across the limit");
+        verdict.Message.In(Language.English).ShouldContain("8 heap profiles, 240 s apart, over 35 min; 2.0 MiB -> 7.6 MiB");
+        (Growing(12) with { GrowthError = 6 }).By(Hourly).ShouldBe(Outcome.Inconclusive, "the sampling error of 8 heap profiles spans the limit");
         (Growing(12) with { Comparable = false }).By(Hourly).ShouldBe(Outcome.Inconclusive, "the sampling error of 8 heap profiles");
     }
 
     [Test]
     public void Growth_an_hour_is_held_when_points_and_sampling_keep_it()
     {
-        Growing(1).By(Hourly).ShouldBe(Outcome.Held, "the whole interval keeps the limit");
+        Growing(1).By(Hourly).ShouldBe(Outcome.Held, "the whole interval is within the limit");
         (Growing(1) with { GrowthError = 3 }).By(Hourly).ShouldBe(Outcome.Inconclusive, "the sampling error of 8 heap profiles");
         (Growing(1) with { Comparable = false }).By(Hourly).ShouldBe(Outcome.Inconclusive, "the sampling error");
     }
@@ -200,7 +202,7 @@ internal sealed class MeasuredLimitTests
     [Test]
     public void Too_few_profiles_say_how_many_would_do()
     {
-        ProfiledRun.Of((6, 2), (10, 2), (20, 2), (30, 2)).By(Hourly).ShouldBe(Outcome.Inconclusive, "4 heap profiles are too few, 5 are needed after warm-up");
+        ProfiledRun.Of((6, 2), (10, 2), (20, 2), (30, 2)).By(Hourly).ShouldBe(Outcome.Inconclusive, "4 heap profiles are too few; 5 are needed after warm-up");
         ProfiledRun.Of((6, 2)).By(Hourly).ShouldBe(Outcome.Inconclusive, "1 heap profile is too few");
     }
 
@@ -219,7 +221,7 @@ internal sealed class MeasuredLimitTests
         // The largest low end and the largest high end are of two profiles.
         var verdict = (ProfiledRun.Of((6, 3), (20, 3.5), (30, 2)) with { Error = 0.3, WiderAt = (30, 3) }).By(Peak);
 
-        verdict.ShouldBe(Outcome.Inconclusive, "the profile of 12:30:00Z reaches across the limit");
+        verdict.ShouldBe(Outcome.Inconclusive, "the profile of 12:30:00Z spans the limit");
         (verdict.Low, verdict.High).ShouldBe((-1, 5));
     }
 
@@ -231,7 +233,7 @@ internal sealed class MeasuredLimitTests
 
         var verdict = stopped.By(Hourly);
 
-        verdict.ShouldBe(Outcome.Held, "it stopped growing");
+        verdict.ShouldBe(Outcome.Held, "growth stopped");
         verdict.High.ShouldNotBeNull().ShouldBeGreaterThan(4);
         (stopped with { GrowthError = 2 }).By(Hourly).ShouldBe(Outcome.Inconclusive, "the sampling error of 12 heap profiles");
     }
@@ -256,6 +258,6 @@ internal sealed class MeasuredLimitTests
         var verdict = ProfiledRun.Of((6, 4.1), (20, 4.2), (30, 9)).By(Peak);
 
         // The first profile's lower end is the limit itself.
-        verdict.Message.ShouldContain("since      2026-11-22 12:20:00Z");
+        verdict.Message.In(Language.English).ShouldContain("since      2026-11-22 12:20:00Z");
     }
 }

@@ -1,4 +1,6 @@
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Core.Tests.Verdicts.Limits;
@@ -33,7 +35,7 @@ internal sealed class PeakLimitTests
         var verdict = run.By("""{ "of": "process", "metric": "rss", "peak": "100 MiB" }""");
 
         verdict.Outcome.ShouldBe(Outcome.Broken);
-        verdict.Message.ShouldContain("should stay at or below 100.0 MiB\n    but reached 100.004 MiB");
+        verdict.Message.In(Language.English).ShouldContain("should stay at or below 100.0 MiB\n    but reached 100.004 MiB");
         VerdictFigures.Measured(verdict).ShouldBe("100.004 MiB");
     }
 
@@ -50,6 +52,6 @@ internal sealed class PeakLimitTests
     {
         var run = (SyntheticRun.Flat with { Goroutines = h => h * 60 >= 12 ? 500 : 115 }).Build();
 
-        run.By(InLoad).Message.ShouldContain("since      2026-11-22 12:12:00Z, 120 s after phase \"load\" began");
+        run.By(InLoad).Message.In(Language.English).ShouldContain("since      2026-11-22 12:12:00Z, 120 s after phase \"load\" began");
     }
 }

@@ -1,4 +1,6 @@
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Core.Tests.Verdicts.Limits;
@@ -29,8 +31,8 @@ internal sealed class SlopeLimitTests
 
         var verdict = run.By(Judged.LiveHeapSlope);
 
-        verdict.Outcome.ShouldBe(Outcome.Held, verdict.Message);
-        verdict.Message.ShouldContain("it stopped growing");
+        verdict.Outcome.ShouldBe(Outcome.Held, verdict.Message.In(Language.English));
+        verdict.Message.In(Language.English).ShouldContain("growth stopped");
     }
 
     [Test]
@@ -38,12 +40,12 @@ internal sealed class SlopeLimitTests
     {
         // Five collections decide at 1 % and not at 1 % / 6 (1/5! = 0.8 %).
         var run = (SyntheticRun.Leaking(24) with { Minutes = 15.2, Phases = [.. "abcdef".Select(c => SyntheticRun.Idle($"{c}", 5, 15.2))] }).Build();
-        run.By(Judged.LiveHeapSlope).Outcome.ShouldBe(Outcome.Broken, run.By(Judged.LiveHeapSlope).Message);
+        run.By(Judged.LiveHeapSlope).Outcome.ShouldBe(Outcome.Broken, run.By(Judged.LiveHeapSlope).Message.In(Language.English));
 
         var verdicts = Judged.All(run, "5 min", [.. "abcdef".Select(c => Judged.LiveHeapSlope.Replace(" }", $", \"phase\": \"{c}\" }}"))]).Verdicts;
 
         verdicts.ShouldAllBe(v => v.Outcome == Outcome.Inconclusive);
-        verdicts.ShouldAllBe(v => v.Notices.Contains("6 intervals of this run share an error of 1 % (Holm); alone this limit would be broken"));
+        verdicts.ShouldAllBe(v => v.Notices.Select(n => n.In(Language.English)).Contains("6 intervals of this run share an error of 1 % (Holm); alone this limit would be broken"));
     }
 
     [Test]
@@ -75,7 +77,7 @@ internal sealed class SlopeLimitTests
         var verdict = (SyntheticRun.Flat with { WithMetrics = false }).Build().By(Judged.LiveHeapSlope);
 
         verdict.Evidence.ShouldBe("floors");
-        verdict.Notices.ShouldContain("floors of heap_alloc are read: no /metrics in this run");
+        verdict.Notices.Select(n => n.In(Language.English)).ShouldContain("floors of heap_alloc are used instead: no /metrics in this run");
     }
 
     [Test]
@@ -87,7 +89,7 @@ internal sealed class SlopeLimitTests
         var verdict = run.By(Judged.LiveHeapSlope);
 
         verdict.ShouldBe(Outcome.Inconclusive, "the collector is off");
-        verdict.Reason.ShouldContain("gc=1");
+        verdict.Reason.In(Language.English).ShouldContain("gc=1");
         run.By(Judged.HeapReturns).Outcome.ShouldBe(Outcome.Inconclusive);
     }
 
@@ -126,9 +128,9 @@ internal sealed class SlopeLimitTests
 
         var verdict = run.By("""{ "of": "process", "metric": "liveHeap", "growthPerHour": "17 MiB" }""");
 
-        verdict.Outcome.ShouldBe(outcome, verdict.Message);
+        verdict.Outcome.ShouldBe(outcome, verdict.Message.In(Language.English));
         if (stacksPerHour == 30)
-            verdict.Reason.ShouldContain("stacks grow by 30.0 MiB/h too, which next_gc carries in part: the heap itself grows by 9.");
+            verdict.Reason.In(Language.English).ShouldContain("stacks grow by 30.0 MiB/h too, and next_gc includes part of them: the heap itself grows by 9.");
     }
 
     [Test]
@@ -142,7 +144,7 @@ internal sealed class SlopeLimitTests
 
     [Test]
     public void A_window_that_warm_up_takes_says_by_how_much_the_run_is_too_short() =>
-        SyntheticRun.Flat.Build().By(Judged.LiveHeapSlope, "1 h").Reason.ShouldBe("nothing is left after 1 h of warm-up; run at least 30 min longer");
+        SyntheticRun.Flat.Build().By(Judged.LiveHeapSlope, "1 h").Reason.In(Language.English).ShouldBe("nothing is left after 1 h of warm-up; run at least 30 min longer");
 
     private static void Change<T>(List<Reading<T>> readings, Func<T, T> change) where T : class => Change(readings, (sample, _) => change(sample));
 

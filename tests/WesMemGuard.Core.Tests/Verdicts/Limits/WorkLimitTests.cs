@@ -1,4 +1,6 @@
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Core.Tests.Verdicts.Limits;
@@ -31,7 +33,7 @@ internal sealed class WorkLimitTests
         broken.Low!.Value.ShouldBeInRange(6, broken.Value.Value);
         broken.High!.Value.ShouldBeInRange(broken.Value.Value, 7.5);
         broken.Unit.ShouldBe("KiB/" + unit);
-        Loaded(24, kind).Build().By(Per(unit, "8 KiB")).ShouldBe(Outcome.Held, "the whole interval keeps the limit");
+        Loaded(24, kind).Build().By(Per(unit, "8 KiB")).ShouldBe(Outcome.Held, "the whole interval is within the limit");
     }
 
     [TestCase("transfer", "reads")]
@@ -68,7 +70,7 @@ internal sealed class WorkLimitTests
         static SyntheticRun Starved(double perHour) => SyntheticRun.Leaking(perHour) with { Phases = [SyntheticRun.Transfers("load", 6, 36) with { Ok = 900, Limited = 900 }] };
 
         Starved(24).Build().By(Per("transfer")).Outcome.ShouldBe(Outcome.Broken);
-        Starved(0).Build().By(Per("transfer")).ShouldBe(Outcome.Inconclusive, "load not reached in phase \"load\": 900 of 1800 transfers (50 %), 95 % are needed: 900 x 429");
+        Starved(0).Build().By(Per("transfer")).ShouldBe(Outcome.Inconclusive, "load not reached in phase \"load\": 900 of 1,800 transfers (50 %), 95 % are needed: 900 x 429");
     }
 
     [Test]
@@ -82,7 +84,7 @@ internal sealed class WorkLimitTests
     }
 
     [TestCase(7, "4 points are too few; run at least 2 min longer")]
-    [TestCase(2, "1 point is too few; at least 5 collections are needed, of which an idle node makes one each 2 min: run about 8 min longer")]
+    [TestCase(2, "1 point is too few; at least 5 collections are needed, and an idle node makes one every 2 min: run about 8 min longer")]
     public void Too_short_a_load_says_how_much_longer_would_do(double minutes, string reason)
     {
         var verdict = Loaded(24, "transfers", minutes).Build().By(Per("transfer"));
@@ -141,13 +143,13 @@ internal sealed class WorkLimitTests
 
         broken.ShouldBe(Outcome.Broken, "the whole interval is above the limit");
         broken.Value!.Value.ShouldBe(24 * 9 / 60.0 * 1024, 250);
-        broken.Message.ShouldContain("levels of 6 cycles (next_gc)");
-        Cycling(6, 7).Build().By(PerCycle).ShouldBe(Outcome.Held, "the whole interval keeps the limit");
+        broken.Message.In(Language.English).ShouldContain("levels of 6 cycles (next_gc)");
+        Cycling(6, 7).Build().By(PerCycle).ShouldBe(Outcome.Held, "the whole interval is within the limit");
     }
 
-    [TestCase(2, "1 point is too few; run at least 4 cycles more")]
-    [TestCase(3, "2 points are too few; run at least 3 cycles more")]
-    [TestCase(5, "4 points are too few; run at least 1 cycles more")]
+    [TestCase(2, "1 point is too few; run at least 4 more cycles")]
+    [TestCase(3, "2 points are too few; run at least 3 more cycles")]
+    [TestCase(5, "4 points are too few; run at least 1 more cycle")]
     public void Too_few_cycles_say_how_many_more_would_do(int cycles, string reason) =>
         Cycling(24, cycles).Build().By(PerCycle).ShouldBe(Outcome.Inconclusive, reason);
 

@@ -1,6 +1,8 @@
 using System.Text;
 using WesMemGuard.Core.Tests.Verdicts;
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Core.Tests.Verdicts.Text;
@@ -35,7 +37,7 @@ internal sealed class MessagesTests
     [TestCaseSource(nameof(Names))]
     public void A_message_has_at_most_12_lines_of_110_columns_and_its_labels_in_order(string name)
     {
-        var lines = Cases[name]().Message.Split('\n');
+        var lines = Cases[name]().Message.In(Language.English).Split('\n');
 
         lines.Length.ShouldBeInRange(6, 12);
         lines.ShouldAllBe(line => line.Length <= 110);
@@ -47,12 +49,12 @@ internal sealed class MessagesTests
 
     [TestCaseSource(nameof(Names))]
     public void Nothing_of_a_message_can_steer_a_terminal(string name) =>
-        Cases[name]().Message.EnumerateRunes().ShouldAllBe(r => r.Value == '\n' || (!Rune.IsControl(r) && Rune.GetUnicodeCategory(r) != System.Globalization.UnicodeCategory.Format));
+        Cases[name]().Message.In(Language.English).EnumerateRunes().ShouldAllBe(r => r.Value == '\n' || (!Rune.IsControl(r) && Rune.GetUnicodeCategory(r) != System.Globalization.UnicodeCategory.Format));
 
     [Test]
     public void Every_outcome_and_kind_of_limit_has_its_approved_message()
     {
-        var text = string.Concat(Cases.Select(c => $"== {c.Key}\n{c.Value().Message}\n\n"));
+        var text = string.Concat(Cases.Select(c => $"== {c.Key}\n{c.Value().Message.In(Language.English)}\n\n"));
         var path = Path.Combine(TestContext.CurrentContext.TestDirectory, "Verdicts", "Text", "Messages");
         var approved = File.Exists(path + ".approved.txt") ? File.ReadAllText(path + ".approved.txt").ReplaceLineEndings("\n") : "";
         if (text != approved)

@@ -1,5 +1,7 @@
 using WesMemGuard.Budgets;
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 using WesMemGuard.Verdicts.Text;
 
@@ -69,9 +71,9 @@ internal sealed class NextCommandTests
         run.Events.Add(new RunEvent(SyntheticRun.At(12), RunEvent.BreachProfiles, "p/1-heap.pb.gz  p/1-goroutine.pb.gz"));
         run.Events.Add(new RunEvent(SyntheticRun.At(20), RunEvent.BreachProfiles, "p/2-heap.pb.gz"));
 
-        BreachFiles.Of(run, Slope).ShouldBe("p/1-heap.pb.gz, p/2-heap.pb.gz (captured as it broke)");
-        BreachFiles.Of(run, Goroutines).ShouldBe("p/1-goroutine.pb.gz (captured as it broke)");
-        BreachFiles.Of(run, Peak).ShouldBe("p/1-heap.pb.gz, p/1-goroutine.pb.gz, p/2-heap.pb.gz (captured as it broke)");
+        BreachFiles.Of(run, Slope)!.In(Language.English).ShouldBe("p/1-heap.pb.gz, p/2-heap.pb.gz (captured as it broke)");
+        BreachFiles.Of(run, Goroutines)!.In(Language.English).ShouldBe("p/1-goroutine.pb.gz (captured as it broke)");
+        BreachFiles.Of(run, Peak)!.In(Language.English).ShouldBe("p/1-heap.pb.gz, p/1-goroutine.pb.gz, p/2-heap.pb.gz (captured as it broke)");
     }
 
     [Test]
@@ -82,13 +84,13 @@ internal sealed class NextCommandTests
         leak.Events.Add(captured);
         flat.Events.Add(captured);
 
-        leak.By(Judged.LiveHeapSlope).Message.ShouldContain("\n  profiles   p/1-heap.pb.gz (captured as it broke)\n");
-        flat.By(Judged.LiveHeapSlope).Message.ShouldNotContain("profiles");
+        leak.By(Judged.LiveHeapSlope).Message.In(Language.English).ShouldContain("\n  profiles   p/1-heap.pb.gz (captured as it broke)\n");
+        flat.By(Judged.LiveHeapSlope).Message.In(Language.English).ShouldNotContain("profiles");
     }
 
-    [TestCase("torn", "the recording is torn: what is whole was judged")]
-    [TestCase("disorder", "the recording was not in the order of time: it was sorted")]
-    [TestCase("incomplete", "the recording holds fewer exchanges than it counts itself")]
+    [TestCase("torn", "the recording is torn: only its intact part was judged")]
+    [TestCase("disorder", "the recording was not in chronological order: it was sorted")]
+    [TestCase("incomplete", "the recording holds fewer exchanges than its own count says")]
     public void What_is_wrong_with_a_recording_is_a_notice(string name, string notice)
     {
         var run = SyntheticRun.Flat.Build();
@@ -96,7 +98,7 @@ internal sealed class NextCommandTests
         run.Events.Add(new RunEvent(SyntheticRun.At(1), name));
         run.Events.Add(new RunEvent(SyntheticRun.At(2), name));
 
-        run.By(Judged.RssPeak).Notices.ShouldBe([notice]);
+        run.By(Judged.RssPeak).Notices.Select(n => n.In(Language.English)).ShouldBe([notice]);
     }
 
     private static string? Of(Limit limit, int heap = 0, int goroutine = 0, JudgeContext? context = null)

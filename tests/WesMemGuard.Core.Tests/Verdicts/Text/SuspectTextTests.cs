@@ -1,3 +1,6 @@
+using WesMemGuard.Input;
+using WesMemGuard.Reasons;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Core.Tests.Verdicts.Text;
@@ -12,7 +15,7 @@ internal sealed class SuspectTextTests
 
     private static ProfiledRun Named(params Suspect[] found) => ProfiledRun.Of() with { Grown = new Suspects(found, null) };
 
-    private static string[] Lines(Verdict verdict) => verdict.Message.Split('\n');
+    private static string[] Lines(Verdict verdict) => verdict.Message.In(Language.English).Split('\n');
 
     [Test]
     public void An_hourly_limits_suspect_is_told_by_the_hour_with_its_module_share_function_and_place()
@@ -54,7 +57,6 @@ internal sealed class SuspectTextTests
     }
 
     [TestCase("ispc", "             no counter of the node shows ispc: blind")]
-    [TestCase("ispc (no reporter)", "             no counter of the node shows ispc: blind")]
     [TestCase("block", "             its own counter says +0.0 MiB: blind")]
     public void The_first_ones_module_is_asked_what_it_says_itself(string module, string line) =>
         Lines(Named(First with { Module = module }).All(SyntheticRun.Leaking(24), Judged.HeapLevels)).ShouldContain(line);
@@ -73,17 +75,18 @@ internal sealed class SuspectTextTests
     [Test]
     public void Goroutines_are_told_with_what_they_wait_for_and_where()
     {
-        var waiting = new Suspect("github.com/wes/api.(*Server).wait", null, "api (no reporter)", 300, 250, 350, 0.9)
+        var waiting = new Suspect("github.com/wes/api.(*Server).wait", null, "api", 300, 250, 350, 0.9)
         {
+            Holder = SuspectHolder.NoReporter,
             Elapsed = TimeSpan.FromMinutes(30),
-            Waits = "select, 3 .. 25 min",
+            Waits = new Waiting("select", 3, 25, 300),
             Stack = ["runtime.gopark", "a/b.One", "a/b.Two", "a/b.Three", "a/b.Four", "a/b.Five", "a/b.Six"],
         };
 
         var lines = Lines(Named(waiting).All(SyntheticRun.Flat with { Goroutines = h => 100 + (600 * h) }, Judged.GoroutineSlope));
 
         lines.ShouldContain("  suspect    api: +300 (90 %), 600/h, api.(*Server).wait");
-        lines.ShouldContain("             waits for select, 3 .. 25 min");
+        lines.ShouldContain("             waits for select, 3 .. 25 min (300 goroutines)");
         lines.ShouldContain("             stack: runtime.gopark < b.One < b.Two < b.Three < b.Four < b.Five");
         lines.ShouldNotContain(l => l.Contains("counter"));
     }
@@ -91,10 +94,10 @@ internal sealed class SuspectTextTests
     [Test]
     public void Where_nobody_is_found_it_says_why()
     {
-        Lines((ProfiledRun.Of() with { Grown = new Suspects([], "the profiles are too near") }).All(SyntheticRun.Leaking(24), Judged.LiveHeapSlope))
+        Lines((ProfiledRun.Of() with { Grown = new Suspects([], InputReasons.Verbatim("the profiles are too near")) }).All(SyntheticRun.Leaking(24), Judged.LiveHeapSlope))
             .ShouldContain("  suspect    unknown: the profiles are too near");
         Lines(SyntheticRun.Leaking(24).Build().By(Judged.LiveHeapSlope)).ShouldContain("  suspect    unknown: the profiles of this run were not read");
-        Lines(Named(First).All(SyntheticRun.Leaking(240), """{ "of": "process", "metric": "rss", "growthPerHour": "1 MiB" }""")).ShouldContain("  suspect    unknown: profiles do not tell rss");
+        Lines(Named(First).All(SyntheticRun.Leaking(240), """{ "of": "process", "metric": "rss", "growthPerHour": "1 MiB" }""")).ShouldContain("  suspect    unknown: profiles do not show rss");
     }
 
     [Test]
@@ -104,8 +107,8 @@ internal sealed class SuspectTextTests
         var held = ProfiledRun.Of((6, 2), (12, 4), (18, 6), (24, 8), (30, 10), (36, 12));
 
         Lines((held with { Grown = new Suspects([Of("a/b.Two", "event", 3, 0.2), First], null) }).All(SyntheticRun.Flat, Limit)).ShouldContain(l => l.StartsWith("  suspect    ispc: +12.0", StringComparison.Ordinal));
-        Lines((held with { Grown = new Suspects([Of("a/b.Two", "event", 3, 0.2)], null) }).All(SyntheticRun.Flat, Limit)).ShouldContain("  suspect    unknown: no function of ispc stands out of the sampling error");
-        Lines((held with { Grown = new Suspects([], "none") }).All(SyntheticRun.Flat, Limit)).ShouldContain("  suspect    unknown: none");
+        Lines((held with { Grown = new Suspects([Of("a/b.Two", "event", 3, 0.2)], null) }).All(SyntheticRun.Flat, Limit)).ShouldContain("  suspect    unknown: no function of ispc stands out from the sampling error");
+        Lines((held with { Grown = new Suspects([], InputReasons.Verbatim("none")) }).All(SyntheticRun.Flat, Limit)).ShouldContain("  suspect    unknown: none");
     }
 
     [TestCase("github.com/a/b.(*T[go.shape.struct { x/y.Z }]).Do", "b.(*T[go.shape.struct { x/y.Z }]).Do")]

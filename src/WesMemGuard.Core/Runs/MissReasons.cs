@@ -1,0 +1,27 @@
+using WesMemGuard.Reasons;
+using WesMemGuard.Texts;
+
+namespace WesMemGuard.Runs;
+
+/// <summary>What a failed request is called, by its kind: one row a kind.</summary>
+public static class MissReasons
+{
+    private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(MissReasons));
+
+    /// <summary>The kind in two or three words: <c>connection refused</c>.</summary>
+    public static Reason Kind(MissKind kind) => kind switch
+    {
+        MissKind.RateLimited => new(Texts, "miss.rateLimited"),
+        MissKind.NotFound => new(Texts, "miss.notFound"),
+        MissKind.Refused => new(Texts, "miss.refused"),
+        MissKind.TimedOut => new(Texts, "miss.timedOut"),
+        MissKind.Unreadable => new(Texts, "miss.unreadable"),
+        MissKind.ServerError => new(Texts, "miss.serverError"),
+        MissKind.TooLarge => new(Texts, "miss.tooLarge"),
+        MissKind.Unexpected => new(Texts, "miss.unexpected"),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such kind"),
+    };
+
+    /// <summary>So many of a kind: <c>44 x 429 (the node's rate limit)</c>.</summary>
+    public static Reason Counted(int count, MissKind kind) => new(Texts, "miss.counted", ("count", count), ("kind", Kind(kind)));
+}

@@ -1,0 +1,20 @@
+using WesMemGuard.Reasons;
+using WesMemGuard.Texts;
+
+namespace WesMemGuard.Verdicts;
+
+/// <summary>What there is to say of a run as a whole, whatever a limit found.</summary>
+internal static class JudgeReasons
+{
+    private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(JudgeReasons));
+
+    public static Reason ErrorShared(int intervals, Outcome alone) => new(Texts, "run.errorShared", ("intervals", intervals), ("alone", OutcomeReasons.Of(alone)));
+
+    public static Reason PhaseRepeated(int count, string phase) => new(Texts, "run.phaseRepeated", ("count", count), ("phase", phase));
+
+    public static Reason Torn() => new(Texts, "run.torn");
+
+    public static Reason Disordered() => new(Texts, "run.disordered");
+
+    public static Reason Incomplete() => new(Texts, "run.incomplete");
+}

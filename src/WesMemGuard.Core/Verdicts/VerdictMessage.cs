@@ -1,0 +1,24 @@
+using WesMemGuard.Reasons;
+using WesMemGuard.Texts;
+using WesMemGuard.Verdicts.Text;
+
+namespace WesMemGuard.Verdicts;
+
+/// <summary>A verdict's whole message as data; put into words in the reader's language, at most 12 lines of 110 columns.</summary>
+public sealed class VerdictMessage
+{
+    private readonly IReadOnlyList<MessageLine> _lines;
+
+    internal VerdictMessage(IReadOnlyList<MessageLine> lines) => _lines = lines;
+
+    /// <summary>A message of what should be and what was seen.</summary>
+    /// <param name="should">The first line.</param>
+    /// <param name="seen">The second line; null for none.</param>
+    public VerdictMessage(Reason should, Reason? seen = null)
+        : this(seen is null ? [new(MessagePart.Subject, should)] : [new(MessagePart.Subject, should), new(MessagePart.Said, seen)])
+    {
+    }
+
+    /// <summary>The message in a language; lines end in a line feed.</summary>
+    public string In(Language language) => MessageLines.Write(_lines, language);
+}

@@ -1,0 +1,18 @@
+using WesMemGuard.Reasons;
+using WesMemGuard.Texts;
+
+namespace WesMemGuard.Node.Profiles;
+
+/// <summary>Why profiles name nobody.</summary>
+internal static class ProfileReasons
+{
+    private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(ProfileReasons));
+
+    public static Reason TooFew(int profiles, string kind) => new(Texts, "profile.tooFew", ("profiles", profiles), ("kind", kind));
+
+    public static Reason NobodyStandsOut(int profiles, string kind) => new(Texts, "profile.nobodyStandsOut", ("profiles", profiles), ("kind", kind));
+
+    public static Reason Unreadable(string file, string problem) => new(Texts, "profile.unreadable", ("file", file), ("problem", problem));
+
+    public static Reason NotComparable(string problem) => new(Texts, "profile.notComparable", ("problem", problem));
+}
