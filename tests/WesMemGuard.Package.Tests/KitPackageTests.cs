@@ -18,7 +18,7 @@ internal sealed class KitPackageTests
     {
         using var package = ZipFile.OpenRead(Feed.Kit);
         var names = package.Entries.Select(entry => entry.FullName).ToList();
-        foreach (var part in new[] { "Core", "Pprof", "Logs", "Node", "Recording", "Scenarios", "Testing" })
+        foreach (var part in new[] { "Core", "Pprof", "Logs", "Node", "Recording", "Harness", "Testing" })
             names.ShouldContain($"lib/net10.0/WesMemGuard.{part}.dll");
         names.ShouldContain("analyzers/dotnet/cs/WesMemGuard.Analyzers.dll");
         names.ShouldContain("analyzers/dotnet/cs/WesMemGuard.Analyzers.CodeFixes.dll");
