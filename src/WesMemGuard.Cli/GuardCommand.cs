@@ -22,13 +22,19 @@ internal static class GuardCommand
     public static async Task<int> RunAsync(IReadOnlyList<string> args, Surroundings surroundings, CancellationToken ct = default)
     {
         surroundings = surroundings with { Language = LanguageOption.Of(args, surroundings) };
+        using var signals = surroundings.OwnsProcess ? EndingSignals.Listen(Patience, surroundings.Say, ct) : null;
+        return await CodeAsync(args, surroundings, signals?.Token ?? ct).ConfigureAwait(false);
+    }
+
+    private static async Task<int> CodeAsync(IReadOnlyList<string> args, Surroundings surroundings, CancellationToken ct)
+    {
         try
         {
             var parsed = Root(surroundings).Parse(args);
             if (parsed.Errors.Count > 0 && parsed.Action is not { ClearsParseErrors: true })
                 return Refuse(parsed, surroundings);
             return await parsed.InvokeAsync(
-                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = Patience, Output = surroundings.Out, Error = surroundings.Error }, ct).ConfigureAwait(false);
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = surroundings.Out, Error = surroundings.Error }, ct).ConfigureAwait(false);
         }
         catch (Exception e) when (BadInputs.Are(e))
         {

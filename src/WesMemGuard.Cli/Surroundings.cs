@@ -22,6 +22,9 @@ internal sealed record Surroundings(
     /// <summary>The language of help and messages: what <c>--lang</c> says, else that of the locale.</summary>
     public Language Language { get; init; }
 
+    /// <summary>Whether this process is the tool's own: then its signals end verbs well.</summary>
+    public bool OwnsProcess { get; init; }
+
     /// <summary>The time that verbs wait in; tests give one that passes at once.</summary>
     public LiveClock Clock { get; init; } = LiveClock.Of(TimeProvider.System);
 
@@ -41,6 +44,7 @@ internal sealed record Surroundings(
             Console.Out, Console.Error, Directory.GetCurrentDirectory(), Variables(),
             !Console.IsErrorRedirected, Console.IsOutputRedirected ? PlainWidth : Math.Max(80, Console.WindowWidth))
         {
+            OwnsProcess = true,
             Screen = Console.IsOutputRedirected ? null : () => (Console.WindowWidth, Console.WindowHeight),
             ReadKey = Console.IsInputRedirected ? () => null : () => Console.KeyAvailable ? Console.ReadKey(intercept: true).KeyChar : null,
         };

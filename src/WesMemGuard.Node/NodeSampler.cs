@@ -33,7 +33,14 @@ public sealed class NodeSampler
     };
 
     /// <summary>Looks at the process.</summary>
-    public async Task TakeAsync(IProcessSource process, CancellationToken cancellation) => _recorder.Add(await process.ReadAsync(cancellation));
+    /// <param name="process">The process.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <param name="mark">What asks for it when it is not the regular poll; null: what the look itself says.</param>
+    public async Task TakeAsync(IProcessSource process, CancellationToken cancellation, string? mark = null)
+    {
+        var reading = await process.ReadAsync(cancellation);
+        _recorder.Add(reading with { Mark = mark ?? reading.Mark });
+    }
 
     /// <summary>Captures a profile; a miss leaves no profile behind.</summary>
     /// <param name="kind"><c>heap</c>, <c>goroutine</c> or <c>goroutine-dump</c>.</param>

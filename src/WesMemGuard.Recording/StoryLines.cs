@@ -14,7 +14,9 @@ internal static class StoryLines
     private const int LongestOwnDetail = 4000;
 
     /// <summary>A look at <c>/proc/&lt;pid&gt;</c>, or <c>error</c> where the process could not be seen.</summary>
-    public static Reading<ProcessSample> Process(LineFields line) => line.TextOrNull("error") is { } error
+    public static Reading<ProcessSample> Process(LineFields line) => Look(line) with { Mark = line.TextOrNull("mark") };
+
+    private static Reading<ProcessSample> Look(LineFields line) => line.TextOrNull("error") is { } error
         ? new Reading<ProcessSample>(line.Instant("at"), null, new Miss(KindOf(line), Cut(error)))
         : new Reading<ProcessSample>(
             line.Instant("at"),

@@ -21,6 +21,8 @@ public static class MarkdownReport
         to.Write($"### {MarkdownText.Cell(report.Run.Header.Name)}: {worst}\n\n");
         if (report.Verdict?.NodeGone is { } gone)
             to.Write($"**{MarkdownText.Cell(gone.In(language))}**\n\n");
+        foreach (var loss in SeenLosses.Of(report.Run))
+            to.Write($"**{MarkdownText.Cell(loss.Reason.In(language))}**\n\n");
         if (report.Verdict is null)
             to.Write(text["VerdictsNone"] + "\n\n");
         else

@@ -18,7 +18,7 @@ internal sealed class RecordTests
     {
         using var node = ReplayServer.Start(RecordingFolder.Open(RepositoryFolder.Recording("minimal-mode")), new ReplayPorts());
         (await _tool.RunAsync("record", "--url", node.Address.Http.ToString(), "--diagnostics-url", node.Address.Diagnostics.ToString(), "--out", "rec", "--for", "1 s")).ShouldBe(0, _tool.Error);
-        _tool.Out.ShouldContain("1 memory answers, 1 pages");
+        _tool.Out.ShouldContain("2 memory answers, 2 pages");
 
         var recording = RecordingFolder.Open(Path.Combine(_tool.Folder.Path, "rec"));
         recording.Notices.ShouldBeEmpty();

@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
 using WesMemGuard.Diagnosis;
+using WesMemGuard.Reasons;
+using WesMemGuard.Runs;
 using WesMemGuard.Texts;
+using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Output;
 
@@ -8,6 +11,15 @@ namespace WesMemGuard.Cli.Output;
 internal static class DiagnosisJson
 {
     /// <summary>The object.</summary>
+    public static JsonObject Of(string name, NodeDiagnosis diagnosis, MemoryRun run)
+    {
+        var json = Of(name, diagnosis);
+        json["losses"] = LossLines.Array(SeenLosses.Of(run));
+        json["nodeGone"] = SeenLosses.WhyGone(run)?.In(Language.English);
+        return json;
+    }
+
+    /// <summary>The object, without what was not seen.</summary>
     public static JsonObject Of(string name, NodeDiagnosis diagnosis)
     {
         var words = new DiagnosisText(Language.English);

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using WesMemGuard.Diagnosis;
 using WesMemGuard.Harness.Diagnosing;
+using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
+using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Output;
 
@@ -21,6 +23,9 @@ internal sealed class DiagnosisReport(Surroundings to)
             Paragraph.Write(to, "", _texts.Format("HeadLog", name, run.Memory.Count));
         else
             Paragraph.Write(to, "", _texts.Format("Head", name, run.Memory.Count(r => r.Sample is not null), run.Metrics.Count(r => r.Sample is not null), run.Profiles.Count, _texts[known.Log is null ? "NoLog" : "WithLog"]));
+        LossLines.Write(name, SeenLosses.Of(run), to);
+        if (SeenLosses.WhyGone(run) is { } gone)
+            Paragraph.Write(to, "  ", gone.In(to.Language));
         if (diagnosis.Found.Count == 0)
             Paragraph.Write(to, "  ", _texts["Nothing"]);
         for (var i = 0; i < diagnosis.Found.Count; i++)

@@ -9,6 +9,8 @@ internal static class JudgeReport
     public static void Write(IReadOnlyList<JudgedRun> judged, Surroundings surroundings)
     {
         ResultTable.Write([.. judged.SelectMany(RowsOf)], surroundings);
+        foreach (var one in judged)
+            LossLines.Write(one.File, one.Verdict?.Losses ?? [], surroundings);
         foreach (var verdict in judged.SelectMany(j => j.Verdict?.Verdicts ?? []).Where(v => v.Outcome != Outcome.Held))
         {
             surroundings.Out.WriteLine();

@@ -32,6 +32,7 @@ internal static class RunReport
             surroundings.Say(bad);
         if (result.Verdict?.NodeGone is { } gone)
             surroundings.Say(InputReasons.Of(result.Scenario.Shown, gone));
+        LossLines.Write(result.Scenario.Shown, result.Verdict?.Losses ?? [], surroundings);
         foreach (var verdict in result.Verdict?.Verdicts ?? [])
         {
             if (verdict.Outcome == Outcome.Held)

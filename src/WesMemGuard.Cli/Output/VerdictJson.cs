@@ -37,6 +37,7 @@ internal static class VerdictJson
         foreach (var v in verdict.Verdicts)
             Write(json, v);
         json.WriteEndArray();
+        LossLines.Write(json, verdict.Losses);
     }
 
     private static void Write(Utf8JsonWriter json, Verdict v)

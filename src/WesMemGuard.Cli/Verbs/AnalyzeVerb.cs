@@ -54,7 +54,7 @@ internal static class AnalyzeVerb
     private static async Task<int> NodeAsync(AnalyzeRequest asked, Surroundings surroundings, LocalTexts texts, CancellationToken ct)
     {
         var where = asked.Address.Http.ToString().TrimEnd('/');
-        var look = new RepeatedLookOptions(asked.Address, asked.Repeat ?? 1, asked.Every) { Collects = asked.Collects };
+        var look = new RepeatedLookOptions(asked.Address, asked.Repeat ?? 1, asked.Every) { Collects = asked.Collects, Said = surroundings.Say };
         var run = await RepeatedLook.TakeAsync(look, surroundings.Clock, ct).ConfigureAwait(false);
         if (RepeatedLook.IsSilent(run))
         {

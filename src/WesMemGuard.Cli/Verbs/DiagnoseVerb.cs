@@ -3,7 +3,6 @@ using WesMemGuard.Budgets;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Diagnosis;
 using WesMemGuard.Harness.Diagnosing;
-using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Input;
 using WesMemGuard.Runs;
@@ -51,7 +50,7 @@ internal static class DiagnoseVerb
             var settings = SettingsOption.Read(surroundings, parsed.GetValue(set), outFolder: null);
             var seen = path is not null
                 ? await RunDiagnosis.OfAsync(Path.Combine(surroundings.WorkingFolder, path), path.Replace('\\', '/'), settings.ReplayTimeout, ct).ConfigureAwait(false)
-                : await LookAsync(node.Read(parsed), TimeOf(parsed.GetValue(length)!), surroundings.Clock, ct).ConfigureAwait(false);
+                : await LookAsync(node.Read(parsed), TimeOf(parsed.GetValue(length)!), surroundings, ct).ConfigureAwait(false);
             if (RepeatedLook.IsSilent(seen.Source.Run) && seen.Source.Run.Memory.Count > 0)
                 return Silent(seen.Source.EvidencePath, surroundings, texts);
             return Tell(seen, holder, problem, parsed.GetValue(json), surroundings, ct);
@@ -78,10 +77,10 @@ internal static class DiagnoseVerb
         return rest.Count == 2 || !isPath ? (null, null, null, rest[0]) : (holder, problem, rest[0], null);
     }
 
-    private static async Task<RunDiagnosis> LookAsync(Node.NodeAddress address, TimeSpan length, LiveClock clock, CancellationToken ct)
+    private static async Task<RunDiagnosis> LookAsync(Node.NodeAddress address, TimeSpan length, Surroundings surroundings, CancellationToken ct)
     {
         var times = 1 + (int)Math.Ceiling(length / RepeatedLook.Interval);
-        var run = await RepeatedLook.TakeAsync(new RepeatedLookOptions(address, times, RepeatedLook.Interval), clock, ct).ConfigureAwait(false);
+        var run = await RepeatedLook.TakeAsync(new RepeatedLookOptions(address, times, RepeatedLook.Interval) { Said = surroundings.Say }, surroundings.Clock, ct).ConfigureAwait(false);
         return RunDiagnosis.Of(new RunSource(run, address.Http.ToString().TrimEnd('/')));
     }
 
@@ -111,7 +110,7 @@ internal static class DiagnoseVerb
             seen.Found.Found.Where(f => f.Problem == problem).ToList(), seen.Found.NotVisible.Where(u => u.Problem == problem).ToList());
         var name = seen.Source.CommandPath ?? seen.Source.EvidencePath;
         if (json)
-            surroundings.Out.WriteLine(DiagnosisJson.Of(name, found).ToJsonString());
+            surroundings.Out.WriteLine(DiagnosisJson.Of(name, found, seen.Source.Run).ToJsonString());
         else
             report.Write(name, seen.Case, found);
         return ExitOf(found);

@@ -44,6 +44,9 @@ internal static class RecordVerb
         {
             var options = node.Read(parsed, surroundings) with { LogFile = Full(surroundings, parsed.GetValue(log)) };
             var (scenario, scenarioFolder) = parsed.GetValue(path) is { } given ? Read(surroundings, given) : (Sampling(options, parsed.GetValue(length)), ".");
+            if (options.LogFile is { } named && scenario.Node is not StartedNode && !File.Exists(named))
+                throw new BadInputException(parsed.GetValue(log)!, "is not there; --log names the log file of the node that is recorded");
+            options = options with { Said = surroundings.Say };
             return await RunAsync(surroundings, scenario, options with { ScenarioFolder = scenarioFolder }, Full(surroundings, parsed.GetRequiredValue(folder))!, ct).ConfigureAwait(false);
         });
         return command;

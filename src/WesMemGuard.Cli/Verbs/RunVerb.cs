@@ -52,7 +52,7 @@ internal static class RunVerb
             var suite = Suite.Find(parsed.GetRequiredValue(paths), surroundings.WorkingFolder, parsed.GetValue(only) ?? []);
             var options = Options(settings, surroundings, parsed.GetValue(accept)) with
             {
-                Live = node.Read(parsed, surroundings),
+                Live = node.Read(parsed, surroundings) with { Said = surroundings.Say },
                 Record = parsed.GetValue(record) is { } to ? Path.GetFullPath(Path.Combine(surroundings.WorkingFolder, to)) : null,
             };
             var results = await Progress.WatchAsync(surroundings, suite, seen => SuiteRun.RunAsync(suite, options, seen, ct)).ConfigureAwait(false);

@@ -11,6 +11,9 @@ internal static class ClockSteps
     /// <summary>A page may be a little older than its collection by two clocks.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(2);
 
+    /// <summary>A step is found a poll after it happened; smaller ones need less, as they move less.</summary>
+    private const double FoundWithin = 10;
+
     /// <summary>How near to a step the start of a process must have moved to be moved by it: the system counts in whole ticks and seconds.</summary>
     private const double StartSlack = 2;
 
@@ -65,7 +68,8 @@ internal static class ClockSteps
             if (steps[i].Since > told)
                 continue;
             var moved = moment.AddSeconds(-steps[i].Ahead);
-            if (moved >= steps[i].Since - Ahead && moved <= told + Ahead)
+            var late = TimeSpan.FromSeconds(Math.Min(FoundWithin, Math.Abs(steps[i].Ahead - steps[i - 1].Ahead) / 2));
+            if (moved >= steps[i].Since - late && moved <= told + Ahead)
                 return moved;
         }
 

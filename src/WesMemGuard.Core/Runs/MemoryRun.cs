@@ -114,6 +114,15 @@ public sealed record RunEvent(DateTimeOffset At, string Name, string? Detail = n
     /// <summary>The process ended, and nobody of this harness had asked it to; <see cref="Code"/> is its exit code.</summary>
     public const string Died = "died";
 
+    /// <summary>The process was seen to stand still (state T of <c>/proc</c>), and nobody of this harness had asked it to.</summary>
+    public const string Stopped = "stopped";
+
+    /// <summary>The diagnostics port was another process's, and was not used.</summary>
+    public const string OtherDiagnostics = "other-diagnostics";
+
+    /// <summary>A process that stood still goes on.</summary>
+    public const string Continued = "continued";
+
     /// <summary>The system's clock was set; <see cref="Seconds"/> tells by how much. The run's own times go on evenly.</summary>
     public const string ClockStep = "clock-step";
 

@@ -48,7 +48,7 @@ public static class BudgetJudge
         return new RunVerdict(budget.Limits.Select((limit, i) => words.Verdict(limit, end?.Of(limit, findings[i]) ?? findings[i])).ToList())
         {
             NodeGone = end is null || (end.DiedAt is not null && budget.Limits.Any(l => l.IsOfProcess)) ? null : end.Why,
-            Losses = view.Losses.Select(loss => new SeenLoss(loss, LossReason.Of(loss, run))).ToList(),
+            Losses = SeenLosses.Of(run),
         };
     }
 

@@ -1,7 +1,9 @@
 using WesMemGuard.Harness.Live;
 using WesMemGuard.Node;
-using WesMemGuard.Node.Profiles;
+using WesMemGuard.Node.Processes;
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Harness.Diagnosing;
 
@@ -16,6 +18,9 @@ public sealed record RepeatedLookOptions(NodeAddress Address, int Times, TimeSpa
 
     /// <summary>How the client connects; null: plainly.</summary>
     public NodeClientSettings? Client { get; init; }
+
+    /// <summary>Told what who waits should know at once: that the node doesn't answer, that a port is another's; null: nobody is.</summary>
+    public Action<Reason>? Said { get; init; }
 }
 
 /// <summary>Looks at a running node a few times, with profiles at the first and the last look and some between: reads only, no load.</summary>
@@ -26,10 +31,10 @@ public static class RepeatedLook
 
     private const int MostProfiles = 12;
 
-    private static readonly TimeSpan BetweenProfiles = TimeSpan.FromMinutes(5);
+    /// <summary>So much longer than asked for a look may take, however the node hangs.</summary>
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(5);
 
-    private static readonly NodeRequest Height = new("POST", NodePaths.JsonRpc, """{"jsonrpc":"2.0","id":1,"method":"wes_blockNumber","params":[]}""");
-    private static readonly NodeRequest Chain = new("POST", NodePaths.JsonRpc, """{"jsonrpc":"2.0","id":1,"method":"wes_chainId","params":[]}""");
+    private static readonly TimeSpan BetweenProfiles = TimeSpan.FromMinutes(5);
 
     /// <summary>Looks, and gives what was seen; a node that never answers gives misses, no error.</summary>
     /// <param name="options">Where, how often.</param>
@@ -41,18 +46,46 @@ public static class RepeatedLook
         var header = new RunHeader($"{started.UtcDateTime:yyyyMMdd-HHmmss}-look", "look", started, "live", MemoryInterval: options.Every.TotalSeconds, MetricsInterval: options.Every.TotalSeconds);
         var recorder = new RunRecorder(header);
         using var client = new NodeClient(options.Address, clock.Time, options.Client);
-        var sampler = new NodeSampler(client, recorder);
+        var silence = new NodeSilence(clock);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var late = new CancellationTokenSource((options.Times * options.Every) + Late, clock.Time);
+        using var look = CancellationTokenSource.CreateLinkedTokenSource(over.Token, late.Token);
+        var notice = new SilenceNotice(options.Said, () => LiveTarget.IsLoopback(options.Address.Http) ? Ports.OwnerOf(options.Address.Http.Port) : null, silence, clock).RunAsync(over.Token);
+        try
+        {
+            await LooksAsync(new Looker(new NodeSampler(client, recorder), silence), options, client, recorder, clock, look.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            recorder.Add(new OtherAnswer(clock.Now, NodePaths.Memory, new Miss(MissKind.TimedOut, "no answer before the time of the look was over")));
+        }
+        finally
+        {
+            await over.CancelAsync().ConfigureAwait(false);
+            await notice.ConfigureAwait(false);
+        }
+
+        return recorder.Run;
+    }
+
+    private static async Task LooksAsync(Looker looker, RepeatedLookOptions options, NodeClient client, RunRecorder recorder, LiveClock clock, CancellationToken ct)
+    {
+        var started = clock.Now;
         var between = LooksBetweenProfiles(options);
         for (var i = 0; i < options.Times; i++)
         {
             if (i > 0)
                 await clock.UntilAsync(started + (i * options.Every), ct).ConfigureAwait(false);
-            await LookAsync(sampler, options, ct).ConfigureAwait(false);
-            if (i == 0 || i == options.Times - 1 || i % between == 0)
-                await ProfilesAsync(sampler, i, ct).ConfigureAwait(false);
-        }
+            if (i == 0 && await DiagnosticsOwner.WhyOtherAsync(client, options.Address, ct).ConfigureAwait(false) is { } other)
+            {
+                looker.HasDiagnostics = false;
+                options.Said?.Invoke(other);
+                recorder.Add(new RunEvent(clock.Now, RunEvent.OtherDiagnostics, other.In(Language.English)));
+            }
 
-        return recorder.Run;
+            if (await looker.LookAsync(options.Collects, ct).ConfigureAwait(false) && looker.HasDiagnostics && (i == 0 || i == options.Times - 1 || i % between == 0))
+                await looker.ProfilesAsync(i, ct).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Whether nobody ever answered.</summary>
@@ -61,23 +94,6 @@ public static class RepeatedLook
     // Start-up is over after 5 min: what grows is told from what a node allocates then by a profile of that time. No more than 12 are needed to rank.
     private static int LooksBetweenProfiles(RepeatedLookOptions options) =>
         Math.Max((int)Math.Ceiling(BetweenProfiles / options.Every), options.Times / MostProfiles);
-
-    private static async Task LookAsync(NodeSampler sampler, RepeatedLookOptions options, CancellationToken ct)
-    {
-        if (options.Collects)
-            await sampler.TakeAsync(new NodeRequest("GET", NodePaths.CollectedHeap, Mark: "live-heap"), ct).ConfigureAwait(false);
-        await sampler.TakeAsync(new NodeRequest("GET", NodePaths.Memory), ct).ConfigureAwait(false);
-        await sampler.TakeAsync(new NodeRequest("GET", NodePaths.Metrics), ct).ConfigureAwait(false);
-        await sampler.TakeAsync(new NodeRequest("GET", NodePaths.Diagnostics), ct).ConfigureAwait(false);
-        await sampler.TakeAsync(Height, ct).ConfigureAwait(false);
-        await sampler.TakeAsync(Chain, ct).ConfigureAwait(false);
-    }
-
-    private static async Task ProfilesAsync(NodeSampler sampler, int number, CancellationToken ct)
-    {
-        await sampler.TakeProfileAsync(RunProfiles.Heap, $"profiles/{number:00000}-heap.pb.gz", ct).ConfigureAwait(false);
-        await sampler.TakeProfileAsync(RunProfiles.Goroutine, $"profiles/{number:00000}-goroutine.pb.gz", ct).ConfigureAwait(false);
-    }
 
     private static bool Nobody(Miss? miss) => miss?.Kind is MissKind.Refused or MissKind.TimedOut;
 }

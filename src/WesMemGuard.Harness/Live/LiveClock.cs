@@ -11,6 +11,9 @@ public abstract class LiveClock
     /// <summary>Now, UTC.</summary>
     public DateTimeOffset Now => Time.GetUtcNow();
 
+    /// <summary>How far the system's clock has been set ahead of the run's since it began.</summary>
+    public virtual TimeSpan SystemAhead => TimeSpan.Zero;
+
     /// <summary>Waits until an instant; not at all when it is past.</summary>
     public abstract Task UntilAsync(DateTimeOffset due, CancellationToken ct);
 
@@ -20,12 +23,14 @@ public abstract class LiveClock
     /// <summary>Begins a flow beside the one that calls.</summary>
     public abstract Task RunAsync(Func<Task> flow);
 
-    /// <summary>A clock that really waits.</summary>
-    public static LiveClock Of(TimeProvider time) => new WaitingClock(time);
+    /// <summary>A clock that really waits, and goes on evenly when the system's is set.</summary>
+    public static LiveClock Of(TimeProvider time) => new WaitingClock(new SteadyTime(time));
 
-    private sealed class WaitingClock(TimeProvider time) : LiveClock
+    private sealed class WaitingClock(SteadyTime time) : LiveClock
     {
         public override TimeProvider Time => time;
+
+        public override TimeSpan SystemAhead => time.SystemAhead;
 
         public override Task UntilAsync(DateTimeOffset due, CancellationToken ct)
         {

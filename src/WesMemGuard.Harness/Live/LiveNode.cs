@@ -2,8 +2,10 @@ using WesMemGuard.Harness.Suites;
 using WesMemGuard.Input;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Processes;
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Harness.Live;
 
@@ -26,18 +28,36 @@ internal sealed class LiveNode : IAsyncDisposable
     /// <summary>Its process, when the run started it.</summary>
     public NodeProcess? Started { get; }
 
+    /// <summary>Cancelled when a started node ended by itself.</summary>
+    public CancellationToken Died => Started?.Died ?? CancellationToken.None;
+
     /// <exception cref="NodeStartException">It can't be started.</exception>
     /// <exception cref="BadInputException">Its host was not allowed.</exception>
     public static async Task<LiveNode> OpenAsync(Scenario scenario, LiveOptions options, RunRecorder recorder, LiveClock clock, CancellationToken ct)
     {
         if (LiveTarget.Of(scenario, options) is { } address)
-            return new LiveNode(address, LiveTarget.HasDiagnostics(scenario, options), options.Process ?? Local(address, clock), null);
+        {
+            var other = LiveTarget.HasDiagnostics(scenario, options) ? await WhyOtherAsync(address, options, recorder, clock, ct) : null;
+            return new LiveNode(address, other is null && LiveTarget.HasDiagnostics(scenario, options), options.Process ?? Local(address, clock), null);
+        }
+
         var start = new NodeStartOptions { Folder = options.ScenarioFolder, OutputFile = options.NodeOutput, Happened = happened => recorder.Add(happened), Scrub = options.Scrubber.Text };
         var node = await NodeProcess.StartAsync((StartedNode)scenario.Node!, start, clock.Time, ct);
         return new LiveNode(node.Address, node.HasDiagnostics, options.Process ?? new LocalProcess(() => node.Pid, clock.Time), node);
     }
 
     public ValueTask DisposeAsync() => Started?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    /// <summary>A diagnostics port that is another process's is said, and not used.</summary>
+    private static async Task<Reason?> WhyOtherAsync(NodeAddress address, LiveOptions options, RunRecorder recorder, LiveClock clock, CancellationToken ct)
+    {
+        using var client = new NodeClient(address, clock.Time, options.Sampling with { Witness = null });
+        if (await DiagnosticsOwner.WhyOtherAsync(client, address, ct) is not { } why)
+            return null;
+        options.Said?.Invoke(why);
+        recorder.Add(new RunEvent(clock.Now, RunEvent.OtherDiagnostics, why.In(Language.English)));
+        return why;
+    }
 
     /// <summary>The owner of the port, looked up anew when it is gone: a node may be restarted by others.</summary>
     private static LocalProcess? Local(NodeAddress address, LiveClock clock)

@@ -1,6 +1,7 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Suites;
 using WesMemGuard.Node;
+using WesMemGuard.Reasons;
 using WesMemGuard.Recording.Writing;
 using WesMemGuard.Scenarios;
 using WesMemGuard.Secrets;
@@ -48,6 +49,9 @@ public sealed record LiveOptions
 
     /// <summary>The node's log, of which a recording keeps the tail; null: the one that its process has open, where that can be seen.</summary>
     public string? LogFile { get; init; }
+
+    /// <summary>Told what who waits for the run should know at once, as that the node doesn't answer; null: nobody is.</summary>
+    public Action<Reason>? Said { get; init; }
 
     /// <summary>Told when a phase begins.</summary>
     public Action<ScenarioPhase>? Began { get; init; }

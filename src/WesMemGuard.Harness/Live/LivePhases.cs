@@ -54,7 +54,7 @@ internal sealed class LivePhases(
     /// <summary>Until the phase's end, or until the node is gone: looked for a few times a minute by a flow beside the phase's.</summary>
     private async Task<bool> GoOnAsync(PhaseRun run, ScenarioPhase phase, CancellationToken ct)
     {
-        using var gone = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(ct, tools.Lost);
         var watch = phase.Kind == PhaseKind.Pause ? Task.CompletedTask : tools.Clock.RunAsync(() => WatchAsync(run, gone, ct));
         try
         {
@@ -80,7 +80,7 @@ internal sealed class LivePhases(
             while (tools.Clock.Now + LiveRun.LookedFor < run.End)
             {
                 await tools.Clock.UntilAsync(tools.Clock.Now + LiveRun.LookedFor, gone.Token);
-                if (LiveRun.IsGone(tools.Poller, tools.Clock))
+                if (LiveRun.IsGone(tools))
                     await gone.CancelAsync();
                 else
                     await breach.LookAsync(() => run.Record(tools.Clock.Now), ct);

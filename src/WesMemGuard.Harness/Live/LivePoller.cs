@@ -1,6 +1,7 @@
 using System.Text;
 using WesMemGuard.Budgets;
 using WesMemGuard.Node;
+using WesMemGuard.Node.Processes;
 using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;
 
@@ -15,6 +16,7 @@ internal sealed class LivePoller(Scenario scenario, LiveNode node, RunRecorder r
     private static readonly TimeSpan HeightEvery = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan IdentityEvery = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan ProcessEvery = TimeSpan.FromSeconds(10);
+    private const string LastLook = "end";
     private static readonly NodeRequest Memory = new("GET", NodePaths.Memory);
     private static readonly NodeRequest Metrics = new("GET", NodePaths.Metrics);
     private static readonly NodeRequest Diagnostics = new("GET", NodePaths.Diagnostics);
@@ -22,15 +24,23 @@ internal sealed class LivePoller(Scenario scenario, LiveNode node, RunRecorder r
     private static readonly NodeRequest Height = Call("wes_blockNumber");
     private static readonly NodeRequest ChainId = Call("wes_chainId");
 
+    /// <summary>By less the system's clock is only held in step with others.</summary>
+    private static readonly TimeSpan LeastStep = TimeSpan.FromSeconds(2);
+
     private readonly NodeClient _client = new(node.Address, clock.Time, asking);
     private readonly SemaphoreSlim _turn = new(1);
     private readonly SemaphoreSlim _identity = new(1);
     private NodeSampler _sampler = null!;
-    private long _answeredAt = clock.Now.UtcTicks;
+    private readonly NodeSilence _silence = new(clock);
+    private TimeSpan _ahead = clock.SystemAhead;
+    private bool _stopped;
     private volatile bool _lost;
 
+    /// <summary>Since when nothing is answered.</summary>
+    public NodeSilence Silence => _silence;
+
     /// <summary>When anything was last answered, UTC.</summary>
-    public DateTimeOffset AnsweredAt => new(Interlocked.Read(ref _answeredAt), TimeSpan.Zero);
+    public DateTimeOffset AnsweredAt => _silence.AnsweredAt;
 
     /// <summary>The chain's height as last seen.</summary>
     public double LastHeight => recorder.Run.Blocks is [.., { Sample: { } last }] ? last.Height : 0;
@@ -49,14 +59,33 @@ internal sealed class LivePoller(Scenario scenario, LiveNode node, RunRecorder r
         if (node.HasDiagnostics)
             flows.Add(Every(scenario.MetricsInterval, () => InTurnAsync(Diagnostics, ct), ct));
         if (node.Process is { } process)
-            flows.Add(Every(ProcessEvery, () => _sampler.TakeAsync(process, ct), ct));
-        if (scenario.LiveHeapInterval is { } interval)
+            flows.Add(Every(ProcessEvery, () => LookAsync(process, ct), ct));
+        if (node.HasDiagnostics && scenario.LiveHeapInterval is { } interval)
             flows.Add(Every(interval, () => CollectAsync(ct), ct));
         await Task.WhenAll(flows);
     }
 
     /// <summary>It was silent on purpose: it counts from now.</summary>
-    public void Excuse() => Interlocked.Exchange(ref _answeredAt, clock.Now.UtcTicks);
+    public void Excuse() => _silence.Answered();
+
+    /// <summary>
+    /// After the last phase every source is asked once more: what was seen to its end is the same process, and is still there. Nothing else of the poll
+    /// runs any more.
+    /// </summary>
+    public Task EndAsync(CancellationToken ct)
+    {
+        NodeRequest Last(NodeRequest request) => request with { Mark = LastLook };
+        List<Task> looks = [TakeAsync(Last(Memory), ct), CountsAsync(), TakeAsync(Last(Height), ct), _sampler.TakeAsync(Last(ChainId), ct)];
+        if (node.Process is { } process)
+            looks.Add(LookAsync(process, ct, LastLook));
+        return Task.WhenAll(looks);
+
+        async Task CountsAsync()
+        {
+            if (await _sampler.TakeAsync(Last(Metrics), ct) is null or { Kind: MissKind.NotFound } && node.HasDiagnostics)
+                await _sampler.TakeAsync(Last(Diagnostics), ct);
+        }
+    }
 
     public void Dispose()
     {
@@ -74,6 +103,7 @@ internal sealed class LivePoller(Scenario scenario, LiveNode node, RunRecorder r
             for (long number = 0; !ct.IsCancellationRequested; number = Math.Max(number + 1, (long)Math.Ceiling((clock.Now - start) / interval)))
             {
                 await clock.UntilAsync(start + (number * interval), ct);
+                FindStep();
                 await take();
             }
         }
@@ -83,12 +113,39 @@ internal sealed class LivePoller(Scenario scenario, LiveNode node, RunRecorder r
         }
     });
 
+    /// <summary>The system's clock was set: the run's goes on, and the node's own times move.</summary>
+    private void FindStep()
+    {
+        var ahead = clock.SystemAhead;
+        TimeSpan step;
+        lock (_silence)
+        {
+            step = ahead - _ahead;
+            if (step.Duration() < LeastStep)
+                return;
+            _ahead = ahead;
+        }
+
+        recorder.Add(new RunEvent(clock.Now, RunEvent.ClockStep) { Seconds = Math.Round(step.TotalSeconds, 1) });
+    }
+
+    private async Task LookAsync(IProcessSource process, CancellationToken ct, string? mark = null)
+    {
+        await _sampler.TakeAsync(process, ct, mark);
+        var stopped = node.Pid is { } pid && LocalProcess.IsStopped(pid);
+        if (stopped != _stopped)
+            recorder.Add(new RunEvent(clock.Now, stopped ? RunEvent.Stopped : RunEvent.Continued));
+        _stopped = stopped;
+    }
+
     private async Task TakeAsync(NodeRequest request, CancellationToken ct)
     {
+        using var asked = _silence.Asked();
         var miss = await _sampler.TakeAsync(request, ct);
         if (miss is { Kind: MissKind.Refused or MissKind.TimedOut } or { Kind: MissKind.Unreadable, Detail: "the connection was closed before the answer was whole" })
         {
             _lost = true;
+            _silence.Missed(miss.Kind);
             return;
         }
 

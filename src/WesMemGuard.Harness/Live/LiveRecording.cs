@@ -15,7 +15,9 @@ internal sealed class LiveRecording : IDisposable
     private static readonly TimeSpan LogEvery = TimeSpan.FromSeconds(5);
     private readonly LiveClock _clock;
     private readonly ProfileMarks? _marks;
-    private readonly LogTail? _log;
+    private readonly LiveOptions _options;
+    private readonly LiveNode _node;
+    private readonly Dictionary<string, LogTail> _logs = new(StringComparer.Ordinal);
 
     /// <param name="options">What is recorded.</param>
     /// <param name="node">The node.</param>
@@ -24,10 +26,10 @@ internal sealed class LiveRecording : IDisposable
     /// <param name="clock">The run's time.</param>
     public LiveRecording(LiveOptions options, LiveNode node, NodeClient asking, RunRecorder recorder, LiveClock clock)
     {
-        _clock = clock;
+        (_clock, _options, _node) = (clock, options, node);
         _marks = options.ProfileMarks && node.HasDiagnostics ? new ProfileMarks(asking, recorder, clock) : null;
-        if (options.Recording is { } recording && (options.LogFile ?? (node.Pid is { } pid ? NodeLogs.Of(pid) : null)) is { } file)
-            _log = new LogTail(file, line => recording.Log(Path.GetFileName(file), line));
+        if (options.LogFile is { } named)
+            Follow(named);
     }
 
     /// <summary>Begins a recording of a live run.</summary>
@@ -40,24 +42,31 @@ internal sealed class LiveRecording : IDisposable
         },
         scrubber);
 
-    public Task RunAsync(CancellationToken ct) => Task.WhenAll(_marks?.RunAsync(ct) ?? Task.CompletedTask, _log is null ? Task.CompletedTask : FollowAsync(_log, ct));
+    public Task RunAsync(CancellationToken ct) => Task.WhenAll(_marks?.RunAsync(ct) ?? Task.CompletedTask, _options.Recording is null ? Task.CompletedTask : FollowAsync(ct));
 
     /// <summary>While the node still runs.</summary>
     public Task EndAsync(CancellationToken ct) => _marks?.CaptureAsync(ct) ?? Task.CompletedTask;
 
     public void Dispose()
     {
-        _log?.Read();
-        _log?.Dispose();
+        foreach (var log in _logs.Values)
+        {
+            log.Read();
+            log.Dispose();
+        }
     }
 
-    private Task FollowAsync(LogTail log, CancellationToken ct) => _clock.RunAsync(async () =>
+    private Task FollowAsync(CancellationToken ct) => _clock.RunAsync(async () =>
     {
         try
         {
             while (true)
             {
-                log.Read();
+                // A node that is started again may write to another folder.
+                if (_node.Pid is { } pid && NodeLogs.Of(pid) is { } now)
+                    Follow(now);
+                foreach (var log in _logs.Values)
+                    log.Read();
                 await _clock.UntilAsync(_clock.Now + LogEvery, ct);
             }
         }
@@ -66,4 +75,10 @@ internal sealed class LiveRecording : IDisposable
             return; // the run is over
         }
     });
+
+    private void Follow(string file)
+    {
+        if (_options.Recording is { } recording && !_logs.ContainsKey(file))
+            _logs[file] = new LogTail(file, line => recording.Log(Path.GetFileName(file), line));
+    }
 }

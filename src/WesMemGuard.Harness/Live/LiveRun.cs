@@ -14,9 +14,6 @@ namespace WesMemGuard.Harness.Live;
 /// <summary>Drives a live node through a scenario's phases and samples it meanwhile.</summary>
 public static class LiveRun
 {
-    /// <summary>A node that answered nothing for so long is gone.</summary>
-    private static readonly TimeSpan GoneAfter = TimeSpan.FromMinutes(2);
-
     /// <summary>The header of a live run.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="id">The name of the run's folder.</param>
@@ -54,33 +51,50 @@ public static class LiveRun
         using var poller = new LivePoller(scenario, node, recorder, clock, options.Sampling);
         using var senders = new LoadSenders(node.Address, clock.Time, options.Sampling with { Witness = options.Recording?.Load });
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var lost = CancellationTokenSource.CreateLinkedTokenSource(node.Died);
         using var asking = new NodeClient(node.Address, clock.Time, options.Sampling);
         using var aside = new LiveRecording(options, node, asking, recorder, clock);
         var judge = options.Budget is { } budget ? new InterimJudge(budget, new JudgeContext(recorder.Run.Header.Name, scenario.Budget.Path, RunFile.Name)) : null;
         var breach = new BreachWatch(judge, node.HasDiagnostics ? new BreachProfiles(asking, recorder, clock.Time) : null, recorder, clock);
-        var polling = Task.WhenAll(poller.RunAsync(over.Token), aside.RunAsync(over.Token));
+        var polling = Task.WhenAll(poller.RunAsync(over.Token), aside.RunAsync(over.Token), new SilenceNotice(options.Said, () => node.Pid, poller.Silence, clock).RunAsync(over.Token));
+        // What can't be kept any more, as on a full disk, ends the run: it would go on blind.
+        var failing = polling.ContinueWith(_ => lost.Cancel(), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         try
         {
-            await new LivePhases(scenario, options, keys, new PhaseTools(node, poller, senders, clock, options.Patience, options.Scrubber), recorder, judge, breach).RunAsync(ct);
-            if (!IsGone(poller, clock))
+            var tools = new PhaseTools(node, poller, senders, clock, options.Patience, options.Scrubber) { Lost = lost.Token };
+            await new LivePhases(scenario, options, keys, tools, recorder, judge, breach).RunAsync(ct);
+            if (!IsGone(tools))
             {
                 await breach.EndAsync(ct);
                 await aside.EndAsync(ct);
             }
+
+            await over.CancelAsync();
+            await polling;
+            if (!node.Died.IsCancellationRequested)
+                await poller.EndAsync(ct);
+            recorder.Add(new RunEvent(clock.Now, RunEvent.End));
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            await over.CancelAsync();
+            await polling;
+            recorder.Add(new RunEvent(clock.Now, RunEvent.Interrupted));
+            recorder.Add(new RunEvent(clock.Now, RunEvent.End));
+            throw;
         }
         finally
         {
             await over.CancelAsync();
-            await polling;
-            recorder.Add(new RunEvent(clock.Now, "end"));
+            await Task.WhenAny(polling, failing);
         }
     }
 
-    /// <summary>Whether nobody has answered for too long.</summary>
-    internal static bool IsGone(LivePoller poller, LiveClock clock) => clock.Now - poller.AnsweredAt > GoneAfter;
+    /// <summary>Whether the node has ended, or nobody has answered for too long.</summary>
+    internal static bool IsGone(PhaseTools tools) => tools.Lost.IsCancellationRequested || tools.Poller.Silence.IsGone(LiveTarget.IsLoopback(tools.Node.Address.Http));
 
     /// <summary>Far enough ahead that a gone node is noticed without being asked all the time.</summary>
-    internal static TimeSpan LookedFor => GoneAfter / 8;
+    internal static TimeSpan LookedFor => NodeSilence.RefusedAfter / 3;
 
     private static string? ModeOf(NodeSource? node)
     {

@@ -95,4 +95,8 @@ internal sealed class PhaseRun
 /// <param name="Clock">The run's time.</param>
 /// <param name="Patience">How long an answer may take.</param>
 /// <param name="Scrubber">Takes secrets out of what is kept of answers.</param>
-internal sealed record PhaseTools(LiveNode Node, LivePoller Poller, LoadSenders Senders, LiveClock Clock, TimeSpan Patience, Scrubber Scrubber);
+internal sealed record PhaseTools(LiveNode Node, LivePoller Poller, LoadSenders Senders, LiveClock Clock, TimeSpan Patience, Scrubber Scrubber)
+{
+    /// <summary>Cancelled when there is no point in going on: the node has ended, or what is seen can't be kept.</summary>
+    public CancellationToken Lost { get; init; }
+}

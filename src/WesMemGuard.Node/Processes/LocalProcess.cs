@@ -10,6 +10,9 @@ public sealed class LocalProcess(Func<int?> pid, TimeProvider time) : IProcessSo
 {
     private (int Pid, long? Start)? _seen;
 
+    /// <summary>Whether a process was made to stand still (SIGSTOP, a debugger): it answers nothing, and is not dead. Linux alone tells.</summary>
+    public static bool IsStopped(int pid) => OperatingSystem.IsLinux() && ProcFiles.StateOf(pid) is 'T' or 't';
+
     /// <inheritdoc/>
     public ValueTask<Reading<ProcessSample>> ReadAsync(CancellationToken cancellation)
     {

@@ -9,6 +9,8 @@ internal sealed class NodeFolder : IDisposable
 {
     private const string LockName = "wesmemguard.lock";
     private const string ConfigName = "config.json";
+    private const string TemporaryName = "wesmemguard-node-";
+    private static readonly TimeSpan Young = TimeSpan.FromMinutes(1);
     private readonly StartedNode _node;
     private readonly string _command;
     private readonly string _path;
@@ -36,20 +38,28 @@ internal sealed class NodeFolder : IDisposable
 
     public NodeAddress Address { get; }
 
-    public static NodeFolder Create(StartedNode node, string folder)
+    public static NodeFolder Create(StartedNode node, string folder, TimeProvider time)
     {
         var own = node.WorkDirectory is null;
-        var path = own ? Directory.CreateTempSubdirectory("wesmemguard-node-").FullName : Path.GetFullPath(Path.Combine(folder, node.WorkDirectory!));
+        if (own)
+            Sweep(time.GetUtcNow().UtcDateTime - Young);
+        var path = own ? Directory.CreateTempSubdirectory(TemporaryName).FullName : Path.GetFullPath(Path.Combine(folder, node.WorkDirectory!));
         Directory.CreateDirectory(path);
         // A bare name is looked for in PATH; anything with a folder in it starts from the scenario's.
         var command = node.Command.AsSpan().ContainsAny('/', '\\') ? Path.GetFullPath(Path.Combine(folder, node.Command)) : node.Command;
         return new NodeFolder(node, command, path, own);
     }
 
+    /// <summary>The folder, where it is a temporary one of this run; null: it is the user's.</summary>
+    public string? OwnPath => _own ? _path : null;
+
     /// <exception cref="NodeStartException">The program isn't there or can't be run.</exception>
     public Process Start()
     {
-        var start = new ProcessStartInfo(_command)
+        var session = ProcessSession.Command;
+        if (session is not null && ProgramPath.Find(_command, _path) is null)
+            throw new NodeStartException($"\"{_node.Command}\" can't be run: there is no such program, or it may not be run");
+        var start = new ProcessStartInfo(session ?? _command)
         {
             WorkingDirectory = _path,
             RedirectStandardOutput = true,
@@ -57,7 +67,7 @@ internal sealed class NodeFolder : IDisposable
             RedirectStandardInput = true,
             UseShellExecute = false,
         };
-        foreach (var argument in Arguments())
+        foreach (var argument in session is null ? Arguments() : Arguments().Prepend(_command))
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in _node.Environment)
             start.Environment[name] = value;
@@ -74,8 +84,25 @@ internal sealed class NodeFolder : IDisposable
     public void Dispose()
     {
         _lock.Dispose();
-        if (_own)
+        if (_own && Directory.Exists(_path))
             Directory.Delete(_path, recursive: true);
+    }
+
+    /// <summary>Temporary folders of harnesses that are gone: their locks are free.</summary>
+    private static void Sweep(DateTime old)
+    {
+        foreach (var folder in new DirectoryInfo(Path.GetTempPath()).EnumerateDirectories(TemporaryName + "*").Where(d => d.CreationTimeUtc < old))
+        {
+            try
+            {
+                using (new FileStream(Path.Combine(folder.FullName, LockName), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+                    folder.Delete(recursive: true);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                continue; // somebody's node runs in it, or it is another user's
+            }
+        }
     }
 
     private IEnumerable<string> Arguments() => _node.Arguments.Count == 0

@@ -27,20 +27,26 @@ public sealed record NodeStartOptions
     public Action<RunEvent> Happened { get; init; } = _ => { };
 }
 
-/// <summary>A node that is run as a process of its own: own folder, free ports, answering itself, stopped at the end.</summary>
+/// <summary>A node that is run as a process of its own: own folder, free ports, answering itself, stopped at the end, and never left behind.</summary>
 public sealed class NodeProcess : IAsyncDisposable
 {
+    /// <summary>So long the rest of what an ended process printed is read: a child of it may hold the pipe for ever.</summary>
+    private static readonly TimeSpan RestOfOutput = TimeSpan.FromSeconds(1);
+
     private readonly NodeStartOptions _options;
     private readonly NodeFolder _folder;
     private readonly ProcessOutput _output;
+    private readonly ParentWatch _watch;
     private readonly TimeProvider _time;
-    private Process? _process;
+    private readonly CancellationTokenSource _died = new();
+    private ProcessLife? _life;
     private bool _ending;
 
     private NodeProcess(NodeFolder folder, NodeStartOptions options, TimeProvider time)
     {
         (_folder, _options, _time) = (folder, options, time);
         _output = new ProcessOutput(options.OutputFile, options.Scrub);
+        _watch = ParentWatch.Start(folder.OwnPath);
     }
 
     /// <summary>Where it answers.</summary>
@@ -52,14 +58,14 @@ public sealed class NodeProcess : IAsyncDisposable
     /// <summary>Its process; null while there is none.</summary>
     public int? Pid { get; private set; }
 
-    /// <summary>Why it ended without being asked; null while it runs.</summary>
-    public string? Died { get; private set; }
+    /// <summary>Cancelled when it ended without being asked.</summary>
+    public CancellationToken Died => _died.Token;
 
     /// <summary>Starts a node and waits until it answers.</summary>
     /// <exception cref="NodeStartException">It can't be started, ended, answers too late, or another process answers on its port.</exception>
     public static async Task<NodeProcess> StartAsync(StartedNode node, NodeStartOptions options, TimeProvider time, CancellationToken cancellation)
     {
-        var started = new NodeProcess(NodeFolder.Create(node, options.Folder), options, time);
+        var started = new NodeProcess(NodeFolder.Create(node, options.Folder, time), options, time);
         try
         {
             await started.StartAsync(cancellation);
@@ -84,7 +90,7 @@ public sealed class NodeProcess : IAsyncDisposable
     {
         _ending = true;
         Tell("kill9", null);
-        _process!.Kill(entireProcessTree: true);
+        _life!.Kill();
         await EndedAsync(cancellation);
         await StartAsync(cancellation);
     }
@@ -114,11 +120,12 @@ public sealed class NodeProcess : IAsyncDisposable
     /// <summary>Asks it to end and waits; kills it when it doesn't.</summary>
     public async Task StopAsync(CancellationToken cancellation)
     {
-        if (_process is null || Pid is null)
+        if (_life is not { HasEnded: false } life)
             return;
         _ending = true;
-        if (Signals.Term(Pid.Value))
+        if (Signals.Term(Pid ?? life.Id))
         {
+            Signals.GoOn(Pid ?? life.Id); // one that stands still could not end
             Tell("term", null);
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             patience.CancelAfter(_options.StopWithin);
@@ -133,52 +140,60 @@ public sealed class NodeProcess : IAsyncDisposable
             }
         }
 
-        _process.Kill(entireProcessTree: true);
+        life.Kill();
         await EndedAsync(cancellation);
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (_process is { } process)
-        {
-            await StopAsync(CancellationToken.None);
-            process.Dispose();
-        }
-
+        await StopAsync(CancellationToken.None);
+        _life?.Dispose();
+        _watch.Dispose();
         _output.Dispose();
         _folder.Dispose();
+        _died.Dispose();
     }
 
     private async Task StartAsync(CancellationToken cancellation)
     {
-        _process?.Dispose();
-        _process = _folder.Start();
-        (_ending, Died, Pid) = (false, null, _process.Id);
-        _output.Follow(_process);
-        Tell("started", string.Create(CultureInfo.InvariantCulture, $"pid {_process.Id}"));
+        _life?.Dispose();
+        var process = _folder.Start();
+        var life = _life = new ProcessLife(process, _time, _options.StopWithin);
+        _watch.Watch(life.Id);
+        (_ending, Pid) = (false, life.Id);
+        _output.Follow(process);
+        Tell("started", string.Create(CultureInfo.InvariantCulture, $"pid {life.Id}"));
         var began = _time.GetTimestamp();
-        Pid = await new NodeReadiness(_folder, _options.ReadyWithin, _time).WaitAsync(_process, () => _output.Last, cancellation);
+        Pid = await new NodeReadiness(_folder, _options.ReadyWithin, _time).WaitAsync(life, () => _output.Last, RestOfOutputAsync, cancellation);
+        life.Answers(Pid.Value);
         Tell("ready", string.Create(CultureInfo.InvariantCulture, $"after {_time.GetElapsedTime(began).TotalSeconds:0.00} s"));
-        _ = WatchAsync(_process);
+        _ = WatchAsync(life);
     }
 
+    private Task RestOfOutputAsync() => _output.RestAsync(RestOfOutput, _time);
+
     /// <summary>An end that nobody asked for is told with what the node said last.</summary>
-    private async Task WatchAsync(Process process)
+    private async Task WatchAsync(ProcessLife life)
     {
-        await process.WaitForExitAsync(CancellationToken.None);
-        if (_ending || process != _process)
+        await life.Ended;
+        if (_ending || life != _life)
             return;
+        await RestOfOutputAsync();
         Pid = null;
-        Died = StartFailures.Explain(_output.Last, process.ExitCode);
-        Tell("exited", string.Create(CultureInfo.InvariantCulture, $"rc {process.ExitCode}: {Died}"));
+        _options.Happened(new RunEvent(_time.GetUtcNow(), RunEvent.Died, StartFailures.Explain(_output.Last, life.ExitCode)) { Code = life.ExitCode });
+        life.Kill(); // what it started and left behind
+        await _died.CancelAsync();
     }
 
     private async Task EndedAsync(CancellationToken cancellation)
     {
-        await _process!.WaitForExitAsync(cancellation);
+        await _life!.Ended.WaitAsync(cancellation);
+        await RestOfOutputAsync();
+        _life.Kill();
         Pid = null;
-        Tell("exited", string.Create(CultureInfo.InvariantCulture, $"rc {_process.ExitCode}"));
+        _options.Happened(new RunEvent(_time.GetUtcNow(), "exited", _life.ExitCode is { } code ? string.Create(CultureInfo.InvariantCulture, $"rc {code}") : null) { Code = _life.ExitCode });
+        _watch.Watch(null);
     }
 
     private void Tell(string name, string? detail) => _options.Happened(new RunEvent(_time.GetUtcNow(), name, detail));

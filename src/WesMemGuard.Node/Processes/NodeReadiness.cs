@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using WesMemGuard.Runs;
 
@@ -15,17 +14,17 @@ internal sealed class NodeReadiness(NodeFolder folder, TimeSpan within, TimeProv
 
     /// <returns>The process that answers: the started one or a descendant of it.</returns>
     /// <exception cref="NodeStartException">It ended, answers too late, or another process answers.</exception>
-    public async Task<int> WaitAsync(Process process, Func<IReadOnlyList<string>> output, CancellationToken cancellation)
+    public async Task<int> WaitAsync(ProcessLife life, Func<IReadOnlyList<string>> output, Func<Task> rest, CancellationToken cancellation)
     {
         using var client = new NodeClient(folder.Address, time, new NodeClientSettings { Timeout = TimeSpan.FromSeconds(2) });
         var began = time.GetTimestamp();
         var last = "nothing";
         while (time.GetElapsedTime(began) < within)
         {
-            if (process.HasExited)
+            if (life.HasEnded)
             {
-                await process.WaitForExitAsync(cancellation); // so that all of its output is here
-                throw new NodeStartException($"the node ended before it answered: {StartFailures.Explain(output(), process.ExitCode)}{Words(output())}");
+                await rest(); // so that all of its output is here
+                throw new NodeStartException($"the node ended before it answered: {StartFailures.Explain(output(), life.ExitCode)}{Words(output())}");
             }
 
             var health = await client.HealthAsync(cancellation);
@@ -33,7 +32,7 @@ internal sealed class NodeReadiness(NodeFolder folder, TimeSpan within, TimeProv
             {
                 var height = await client.BlockNumberAsync(cancellation);
                 if (height.Miss is null)
-                    return await VerifiedAsync(client, process, cancellation);
+                    return await VerifiedAsync(client, life, cancellation);
                 last = height.Miss.Detail;
             }
             else
@@ -41,26 +40,26 @@ internal sealed class NodeReadiness(NodeFolder folder, TimeSpan within, TimeProv
                 last = health.Miss.Detail;
             }
 
-            RefuseMoved(process);
+            RefuseMoved(life.Id);
             await Task.Delay(Between, time, cancellation);
         }
 
         throw new NodeStartException(string.Create(CultureInfo.InvariantCulture, $"the node didn't answer on port {folder.Configuration.Http} within {within.TotalSeconds:0.#} s (last: {last}){Words(output())}"));
     }
 
-    private async Task<int> VerifiedAsync(NodeClient client, Process process, CancellationToken cancellation)
+    private async Task<int> VerifiedAsync(NodeClient client, ProcessLife life, CancellationToken cancellation)
     {
         var port = folder.Configuration.Http;
-        var pid = process.Id;
+        var pid = life.Id;
         if (Ports.OwnerOf(port) is { } owner)
         {
-            if (!Descends(owner, process.Id))
-                throw new NodeStartException($"port {port} is answered by process {owner}, which isn't the node that was started (process {process.Id})");
+            if (!Descends(owner, life.Id) && ProcFiles.SessionOf(owner) != life.Id)
+                throw new NodeStartException($"port {port} is answered by process {owner}, which isn't the node that was started (process {life.Id})");
             pid = owner;
         }
         else if (!OperatingSystem.IsLinux())
         {
-            await RefuseOlderAsync(client, process, cancellation);
+            await RefuseOlderAsync(client, life, cancellation);
         }
 
         var chain = (await client.ChainIdAsync(cancellation)).Sample?.ChainId;
@@ -70,18 +69,18 @@ internal sealed class NodeReadiness(NodeFolder folder, TimeSpan within, TimeProv
     }
 
     /// <summary>Where the system doesn't tell whose a port is, the page tells when its process began.</summary>
-    private static async Task RefuseOlderAsync(NodeClient client, Process process, CancellationToken cancellation)
+    private static async Task RefuseOlderAsync(NodeClient client, ProcessLife life, CancellationToken cancellation)
     {
         var page = (await client.MetricsAsync(cancellation)).Sample;
-        var began = (process.StartTime.ToUniversalTime() - DateTime.UnixEpoch).TotalSeconds;
+        var began = (life.StartTime.ToUniversalTime() - DateTime.UnixEpoch).TotalSeconds;
         if (page?.StartTimeSeconds is { } start && Math.Abs(start - began) > StartSlack)
             throw new NodeStartException(string.Create(CultureInfo.InvariantCulture, $"the process that answers began {Math.Abs(start - began):0} s apart from the one that was started: another node is on the port"));
     }
 
-    private void RefuseMoved(Process process)
+    private void RefuseMoved(int pid)
     {
         var port = folder.Configuration.Http;
-        var ports = Ports.Of(process.Id);
+        var ports = Ports.Of(pid);
         if (ports.Count > 0 && !ports.Contains(port) && ports.Any(p => p > port && p <= port + 20) && Ports.OwnerOf(port) is { } other)
             throw new NodeStartException($"port {port} was taken by process {other} meanwhile, and the node moved on to {string.Join(", ", ports)}");
     }
@@ -99,7 +98,7 @@ internal sealed class NodeReadiness(NodeFolder folder, TimeSpan within, TimeProv
 
     private static string Words(IReadOnlyList<string> output)
     {
-        var last = output.Where(line => line.Trim().Length > 0).TakeLast(3).Select(line => line.Trim()).ToList();
+        var last = StartFailures.Telling(output);
         return last.Count == 0 ? "; it printed nothing" : "; its last words: " + string.Join(" | ", last.Select(line => line.Length > 160 ? line[..160] + "…" : line));
     }
 }

@@ -24,6 +24,12 @@ internal static class ProcFiles
     /// <summary>The process that started it; null when it is gone.</summary>
     public static int? ParentOf(int pid) => Fields(pid) is { Length: > 1 } fields && int.TryParse(fields[1], CultureInfo.InvariantCulture, out var parent) ? parent : null;
 
+    /// <summary>The session that it is in; null when it is gone.</summary>
+    public static int? SessionOf(int pid) => Fields(pid) is { Length: > 3 } fields && int.TryParse(fields[3], CultureInfo.InvariantCulture, out var session) ? session : null;
+
+    /// <summary>What it does: R runs, S sleeps, T was stopped, Z has ended and was not waited for; null when it is gone or can't be seen.</summary>
+    public static char? StateOf(int pid) => Fields(pid) is [[var state, ..], ..] ? state : null;
+
     /// <summary>Every process that can be seen.</summary>
     public static IEnumerable<int> Pids() => Directory.EnumerateDirectories(Proc)
         .Select(Path.GetFileName)

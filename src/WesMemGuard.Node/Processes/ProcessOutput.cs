@@ -14,6 +14,8 @@ internal sealed class ProcessOutput : IDisposable
     private readonly StreamWriter? _file;
     private readonly Func<string, string>? _scrub;
     private long _written;
+    private TaskCompletionSource _ended = new();
+    private int _open;
 
     public ProcessOutput(string? file, Func<string, string>? scrub = null)
     {
@@ -31,24 +33,46 @@ internal sealed class ProcessOutput : IDisposable
         }
     }
 
+    /// <summary>Why the file holds less than was printed; null when it holds all, up to its bound.</summary>
+    public string? Lost { get; private set; }
+
     public void Follow(Process process)
     {
-        process.OutputDataReceived += (_, line) => Take(line.Data);
-        process.ErrorDataReceived += (_, line) => Take(line.Data);
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        (_ended, _open) = (ended, 2);
+        process.OutputDataReceived += (_, line) => Take(line.Data, ended);
+        process.ErrorDataReceived += (_, line) => Take(line.Data, ended);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }
 
+    /// <summary>The rest of what an ended process printed. A child of it that holds the pipe is not waited for longer than this.</summary>
+    public Task RestAsync(TimeSpan within, TimeProvider time) => Task.WhenAny(_ended.Task, Task.Delay(within, time));
+
     public void Dispose()
     {
         lock (_lock)
-            _file?.Dispose();
+        {
+            try
+            {
+                _file?.Dispose();
+            }
+            catch (IOException e)
+            {
+                Lost ??= e.Message; // what could not be written is lost; the file is closed all the same
+            }
+        }
     }
 
-    private void Take(string? line)
+    private void Take(string? line, TaskCompletionSource ended)
     {
         if (line is null)
+        {
+            if (Interlocked.Decrement(ref _open) == 0)
+                ended.TrySetResult();
             return;
+        }
+
         var clean = _scrub is null ? line : _scrub(line);
         var cut = clean.Length > LongestLine ? clean[..LongestLine] : clean;
         lock (_lock)
@@ -57,8 +81,21 @@ internal sealed class ProcessOutput : IDisposable
             if (_last.Count > LastLines)
                 _last.Dequeue();
             _written += cut.Length + 1;
-            if (_written <= LargestFile && _file?.BaseStream is { CanWrite: true })
-                _file.WriteLine(cut);
+            if (_written <= LargestFile && Lost is null && _file?.BaseStream is { CanWrite: true })
+                Write(_file, cut);
+        }
+    }
+
+    /// <summary>A full disk costs the rest of the file, not the harness: this runs in an event of the system.</summary>
+    private void Write(StreamWriter file, string line)
+    {
+        try
+        {
+            file.WriteLine(line);
+        }
+        catch (IOException e)
+        {
+            Lost = e.Message;
         }
     }
 }

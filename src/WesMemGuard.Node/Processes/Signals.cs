@@ -6,6 +6,7 @@ namespace WesMemGuard.Node.Processes;
 internal static class Signals
 {
     private const int Terminate = 15;
+    private const int Killing = 9;
 
     public static bool Exist => OperatingSystem.IsLinux() || OperatingSystem.IsMacOS();
 
@@ -14,6 +15,11 @@ internal static class Signals
     private static int Continue => OperatingSystem.IsMacOS() ? 19 : 18;
 
     public static bool Term(int pid) => Send(pid, Terminate);
+
+    public static bool Kill(int pid) => Send(pid, Killing);
+
+    /// <summary>To every process of a group; the leader's id is the group's.</summary>
+    public static bool KillGroup(int group) => Exist && group > 1 && Kill(-group, Killing) == 0;
 
     public static bool StandStill(int pid) => Send(pid, Stop);
 

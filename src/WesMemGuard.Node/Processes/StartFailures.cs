@@ -6,6 +6,9 @@ namespace WesMemGuard.Node.Processes;
 /// <summary>What a node's last words mean when it doesn't start: its texts are Chinese, and as recorded from the real program.</summary>
 internal static partial class StartFailures
 {
+    /// <summary>So many lines of output are quoted.</summary>
+    private const int Most = 3;
+
     private static readonly (Regex Text, string Meaning)[] Known =
     [
         (MissingChain(), "the arguments lack --chain (private, consortium or public)"),
@@ -23,7 +26,7 @@ internal static partial class StartFailures
     /// <summary>Why it ended, in one sentence.</summary>
     /// <param name="output">The last lines it printed.</param>
     /// <param name="exitCode">Its exit code.</param>
-    public static string Explain(IReadOnlyList<string> output, int exitCode)
+    public static string Explain(IReadOnlyList<string> output, int? exitCode)
     {
         var text = string.Join('\n', output);
         foreach (var (pattern, meaning) in Known)
@@ -36,10 +39,31 @@ internal static partial class StartFailures
         return exitCode switch
         {
             137 => "it was killed (exit code 137: by the system for want of memory, or by somebody)",
-            2 => "the program panicked (exit code 2)",
+            // Of Go both a panic and a wrong flag; the one that panicked has said so above.
+            2 when Flag(output) is { } flag => $"the arguments are refused (exit code 2): {flag}",
+            null => "its exit code is unknown, as it was begun by another process",
             _ => string.Create(CultureInfo.InvariantCulture, $"exit code {exitCode}, for a reason that is not known here"),
         };
     }
+
+    /// <summary>
+    /// The lines that tell most: from the one that names the failure on, where there is such a line; else the last. What a Go program says of a wrong
+    /// flag is followed by its whole usage, and a panic by all its goroutines.
+    /// </summary>
+    public static IReadOnlyList<string> Telling(IReadOnlyList<string> output)
+    {
+        var lines = output.Where(line => line.Trim().Length > 0).Select(line => line.Trim()).ToList();
+        var first = lines.FindLastIndex(line => Explains().IsMatch(line));
+        return first < 0 ? [.. lines.TakeLast(Most)] : [.. lines.Skip(first).Take(Most)];
+    }
+
+    private static string? Flag(IReadOnlyList<string> output) => output.Select(line => WrongFlag().Match(line)).LastOrDefault(m => m.Success)?.Value.Trim();
+
+    [GeneratedRegex("^(flag provided but not defined|flag needs an argument|invalid value .* for flag|invalid boolean (value|flag)|bad flag syntax|unknown (shorthand )?flag)[^\n]*")]
+    private static partial Regex WrongFlag();
+
+    [GeneratedRegex("^(panic: |fatal error: |flag provided but not defined|flag needs an argument|invalid value .* for flag|bad flag syntax|unknown (shorthand )?flag|Error: |error: |FATAL|listen tcp)")]
+    private static partial Regex Explains();
 
     [GeneratedRegex("必须指定 --chain")]
     private static partial Regex MissingChain();

@@ -14,6 +14,7 @@ public sealed class LogTail(string path, Action<string> take) : IDisposable
     private readonly byte[] _buffer = new byte[64 * 1024];
     private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
     private FileStream? _file;
+    private string? _real;
     private bool _skipping;
 
     /// <summary>Reads what is new; 16 MiB at most at a time.</summary>
@@ -35,7 +36,7 @@ public sealed class LogTail(string path, Action<string> take) : IDisposable
         {
             var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
             _file?.Dispose();
-            _file = file;
+            (_file, _real) = (file, NameOf(file));
             if (fromEnd && file.Length > First)
             {
                 file.Seek(-First, SeekOrigin.End);
@@ -50,7 +51,15 @@ public sealed class LogTail(string path, Action<string> take) : IDisposable
         }
     }
 
-    private bool IsRotated() => new FileInfo(path) is not { Exists: true } now || now.Length < _file!.Position;
+    /// <summary>Another file under the name, however long it is by now, or the same one cut to less than was read.</summary>
+    private bool IsRotated() => new FileInfo(path) is not { Exists: true } now || now.Length < _file!.Position || IsRenamed(_file);
+
+    /// <summary>What is open has another name by now, or none: the system tells on Linux; elsewhere its length alone does.</summary>
+    private bool IsRenamed(FileStream file) => OperatingSystem.IsLinux()
+        && NameOf(file) != _real;
+
+    /// <summary>Links on the way to it resolved, as the system names it.</summary>
+    private static string? NameOf(FileStream file) => OperatingSystem.IsLinux() ? new FileInfo($"/proc/self/fd/{file.SafeFileHandle.DangerousGetHandle()}").LinkTarget : null;
 
     private void Drain()
     {

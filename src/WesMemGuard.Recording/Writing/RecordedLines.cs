@@ -37,6 +37,8 @@ internal static class RecordedLines
     public static byte[] Process(Reading<ProcessSample> reading) => Object(json =>
     {
         json.WriteString("at", reading.At);
+        if (reading.Mark is { } mark)
+            json.WriteString("mark", mark);
         if (reading.Sample is not { } sample)
         {
             json.WriteString("error", reading.Miss?.Detail);

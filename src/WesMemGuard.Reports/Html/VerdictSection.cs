@@ -11,6 +11,8 @@ internal static class VerdictSection
     public static void Write(ReportedRun report, PageText text, TextWriter to)
     {
         to.Write($"<section aria-labelledby=\"verdicts\">\n<h2 id=\"verdicts\">{text["Verdicts"]}</h2>\n");
+        foreach (var loss in SeenLosses.Of(report.Run))
+            to.Write($"<p class=\"alert\">{text.Said(loss.Reason)}</p>\n");
         if (report.Verdict is not { } verdict)
         {
             to.Write($"<p>{text["VerdictsNone"]}</p>\n</section>\n");

@@ -68,10 +68,11 @@ internal sealed class CurveTests
         await using var test = await LiveTest.StartAsync(NodeBehaviour.Flat);
         await test.RunAsync(""" "phases": [ { "phase": "idle", "kind": "idle", "for": "10 min" } ] """);
         test.Run.LiveHeap.ShouldBeEmpty();
-        test.Run.Memory.Count.ShouldBe(120);
-        test.Run.Metrics.Count.ShouldBe(20);
-        test.Run.Blocks.Count.ShouldBe(20);
-        test.Run.Chain.Count.ShouldBe(10);
+        test.Run.Memory.Count(r => r.Mark is null).ShouldBe(120);
+        test.Run.Metrics.Count(r => r.Mark is null).ShouldBe(20);
+        test.Run.Blocks.Count(r => r.Mark is null).ShouldBe(20);
+        test.Run.Chain.Count(r => r.Mark is null).ShouldBe(10);
+        (test.Run.Memory[^1].Mark, test.Run.Metrics[^1].Mark, test.Run.Blocks[^1].Mark, test.Run.Chain[^1].Mark).ShouldBe(("end", "end", "end", "end"));
         test.Run.Process.Count.ShouldBe(60);
         test.Run.Events.Select(e => e.Name).ShouldBe(["end"]);
     }

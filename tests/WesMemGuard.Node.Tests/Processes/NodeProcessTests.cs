@@ -157,8 +157,8 @@ internal sealed class NodeProcessTests
         if (happened.Name != "started")
             return null;
         var pid = happened.Detail!.Split(' ')[1];
-        var words = File.ReadAllText($"/proc/{pid}/cmdline").Split('\0');
-        return TestNode.StartAsync(new TestNodeOptions { HttpPort = int.Parse(words[1], System.Globalization.CultureInfo.InvariantCulture) }).GetAwaiter().GetResult();
+        var words = File.ReadAllText($"/proc/{pid}/cmdline").Split('\0', StringSplitOptions.RemoveEmptyEntries);
+        return TestNode.StartAsync(new TestNodeOptions { HttpPort = int.Parse(words[^1], System.Globalization.CultureInfo.InvariantCulture) }).GetAwaiter().GetResult();
     }
 
     private static char StateOf(int pid)

@@ -26,6 +26,9 @@ internal static class EndReasons
 
     public static Reason Gone(int requests, DateTimeOffset since) => new(Texts, "end.gone", ("requests", requests), ("since", since));
 
+    public static Reason Stopped(int requests, DateTimeOffset since, DateTimeOffset stopped) =>
+        new(Texts, "end.stopped", ("requests", requests), ("since", since), ("stopped", stopped));
+
     public static Reason Silence(string source, TimeSpan silence, DateTimeOffset since) =>
         new(Texts, "end.silence", ("source", source), ("silence", silence), ("since", since));
 

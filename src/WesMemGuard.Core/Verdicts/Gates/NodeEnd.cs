@@ -81,7 +81,9 @@ internal sealed record NodeEnd(Reason Why, DateTimeOffset? DiedAt)
         if (silent == 0)
             return null;
         var since = requests[answered + 1].At;
-        return IsGone(run, requests[(answered + 1)..]) ? EndReasons.Gone(silent, since) : null;
+        if (!IsGone(run, requests[(answered + 1)..]))
+            return null;
+        return StoppedAt(run) is { } stopped ? EndReasons.Stopped(silent, since, stopped) : EndReasons.Gone(silent, since);
     }
 
     /// <summary>
@@ -98,6 +100,10 @@ internal sealed record NodeEnd(Reason Why, DateTimeOffset? DiedAt)
         var noProcess = run.Process is [.., { Miss.Kind: MissKind.Refused }];
         return refused >= 2 || (refused == 1 && noProcess);
     }
+
+    /// <summary>Since when the process was seen to stand still; null when it went on, or nobody saw.</summary>
+    private static DateTimeOffset? StoppedAt(MemoryRun run) =>
+        run.Events.LastOrDefault(e => e.Name is RunEvent.Stopped or RunEvent.Continued) is { Name: RunEvent.Stopped } stopped ? stopped.At : null;
 
     private static bool Nobody(Miss? miss) => miss?.Kind is MissKind.Refused or MissKind.TimedOut;
 
