@@ -74,6 +74,7 @@ internal static class GuardCommand
         root.Add(DiagnoseVerb.Create(surroundings, set));
         root.Add(BaselineVerb.Create(surroundings, set));
         root.Add(ConfigVerb.Create(surroundings, set));
+        root.Add(KeysVerb.Create(surroundings));
         root.Add(CompletionVerb.Create(surroundings));
         ExampleHelp.Install(root, new Dictionary<string, string[]>
         {
@@ -92,6 +93,7 @@ internal static class GuardCommand
             [DiagnoseVerb.Name] = DiagnoseVerb.Examples,
             [BaselineVerb.Name] = BaselineVerb.Examples,
             [ConfigVerb.Name] = ConfigVerb.Examples,
+            [KeysVerb.Name] = KeysVerb.Examples,
             [CompletionVerb.Name] = CompletionVerb.Examples,
         }, surroundings.Language);
         return root;

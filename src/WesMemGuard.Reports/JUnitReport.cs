@@ -32,10 +32,37 @@ public static class JUnitReport
         Attribute(xml, "tests", Count(Math.Max(verdicts.Count, scenario.Verdict is null ? 1 : 0)));
         Attribute(xml, "failures", Count(broken));
         Attribute(xml, "errors", Count(errors));
+        Properties(scenario.Verdict?.Loads ?? [], xml);
         for (var i = 0; i < verdicts.Count; i++)
             Write(scenario, verdicts[i], i, xml);
         if (scenario.Verdict is null)
             Case(xml, scenario.Name, "input", "error", "bad input", scenario.Error?.In(Language.English) ?? "not judged");
+        xml.WriteEndElement();
+    }
+
+    private static void Properties(IReadOnlyList<LoadRow> loads, XmlWriter xml)
+    {
+        if (loads.Count == 0)
+            return;
+        xml.WriteStartElement("properties");
+        foreach (var load in loads)
+        {
+            Property(xml, load, "asked", Count(load.Asked));
+            Property(xml, load, "sent", Count(load.Sent));
+            Property(xml, load, "ok", Count(load.Ok));
+            Property(xml, load, "failed", Count(load.Failed));
+            Property(xml, load, "latencyP99", LoadCells.Milliseconds(load.Latency?.P99));
+            Property(xml, load, "lateness", LoadCells.Milliseconds(load.Lateness?.P99));
+        }
+
+        xml.WriteEndElement();
+    }
+
+    private static void Property(XmlWriter xml, LoadRow load, string figure, string value)
+    {
+        xml.WriteStartElement("property");
+        Attribute(xml, "name", $"load.{load.Phase}.{figure}");
+        Attribute(xml, "value", value);
         xml.WriteEndElement();
     }
 
@@ -64,7 +91,7 @@ public static class JUnitReport
 
     private static void Attribute(XmlWriter xml, string name, string value) => xml.WriteAttributeString(name, Valid(value));
 
-    private static string Count(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string Count(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     // XML can't hold every character, escaped or not: half a pair and U+FFFE are replaced.
     private static string Valid(string text)

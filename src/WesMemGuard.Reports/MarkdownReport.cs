@@ -33,6 +33,7 @@ public static class MarkdownReport
             to.Write($"- **{MarkdownText.Cell(told.Title)}**: {MarkdownText.Cell(string.Join("; ", told.Evidence))}\n");
         }
 
+        Loads(report.Verdict?.Loads ?? LoadRow.Of(report.Run), language, to);
         var episodes = DoctorEpisodes.Of(report.Run);
         if (episodes.Count > 0)
             to.Write($"- MemoryDoctor: {text.Format("DoctorWarned", episodes.Sum(e => e.Warnings), episodes.Count, episodes.Count(e => e.IsReal))}\n");
@@ -55,6 +56,18 @@ public static class MarkdownReport
         to.Write('\n');
         foreach (var s in wrong)
             to.Write(MarkdownText.Block(s.Error?.In(language) ?? string.Join("\n\n", s.Verdict?.Verdicts.Where(v => v.Outcome != Outcome.Held).Select(v => v.Message.In(language)) ?? [])) + "\n\n");
+    }
+
+    private static void Loads(IReadOnlyList<LoadRow> loads, Language language, TextWriter to)
+    {
+        if (loads.Count == 0)
+            return;
+        var text = Texts.In(language);
+        string[] titles = ["ColumnPhase", "ColumnKind", "ColumnAsked", "ColumnSent", "ColumnOk", "ColumnFailed", "ColumnP50", "ColumnP99", "ColumnLate", "ColumnNotMined", "ColumnReason"];
+        to.Write($"\n| {string.Join(" | ", titles.Select(t => text[t]))} |\n| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |\n");
+        foreach (var load in loads)
+            to.Write($"| {string.Join(" | ", LoadCells.Of(load, language).Select(MarkdownText.Cell))} |\n");
+        to.Write('\n');
     }
 
     private static void Verdicts(MemoryBudget? budget, RunVerdict verdict, Language language, TextWriter to)

@@ -69,6 +69,6 @@ internal static class DiagnosticsPages
     {
         var last = (long)(node.Heap.LastGc - DateTimeOffset.UnixEpoch).TotalMicroseconds * 1000;
         return Encoding.UTF8.GetBytes(FormattableString.Invariant(
-            $"heap profile: 867: 746980800 [883: 748139200] @ heap/1048576\n\n# runtime.MemStats\n# Alloc = {node.Heap.HeapAlloc:0}\n# TotalAlloc = {node.Heap.TotalAlloc:0}\n# Sys = {node.Heap.Sys:0}\n# HeapAlloc = {node.Heap.HeapAlloc:0}\n# NextGC = {node.Heap.NextGc:0}\n# LastGC = {last}\n# NumGC = {node.Heap.NumGc:0}\n# NumForcedGC = 0\n"));
+            $"heap profile: 867: 746980800 [883: 748139200] @ heap/1048576\n\n# runtime.MemStats\n# Alloc = {node.Heap.HeapAlloc:0}\n# TotalAlloc = {node.Heap.TotalAlloc:0}\n# Sys = {node.Heap.Sys:0}\n# HeapAlloc = {node.Heap.HeapAlloc + node.Noise:0}\n# NextGC = {node.Heap.NextGc:0}\n# LastGC = {last}\n# NumGC = {node.Heap.NumGc:0}\n# NumForcedGC = 0\n"));
     }
 }

@@ -40,6 +40,7 @@ internal static class Program
             Behaviour = Enum.Parse<NodeBehaviour>(Environment.GetEnvironmentVariable("TESTNODE_BEHAVIOUR") ?? nameof(NodeBehaviour.Flat)),
             HttpPort = port,
             DiagnosticsPort = Diagnostics(config),
+            SyncedBlockEvery = Joins(config) ? TimeSpan.FromSeconds(1) : null,
             Profiles = Environment.GetEnvironmentVariable("TESTNODE_PROFILES"),
             ChainId = Number(config, "network", "chain_id") ?? 10077,
             StartedAt = new DateTimeOffset(self.StartTime.ToUniversalTime(), TimeSpan.Zero),
@@ -68,6 +69,11 @@ internal static class Program
         Console.WriteLine($"🛑 收到信号 {signal.Signal}");
         asked.TrySetResult();
     }
+
+    /// <summary>Whether it is told of other nodes: it then follows their chain.</summary>
+    private static bool Joins(JsonElement config) =>
+        config.TryGetProperty("node", out var node) && node.TryGetProperty("bootstrap_peers", out var peers)
+        && peers.ValueKind == JsonValueKind.Array && peers.GetArrayLength() > 0;
 
     private static int? Diagnostics(JsonElement config) =>
         config.TryGetProperty("node", out var node) && node.TryGetProperty("host", out var host)

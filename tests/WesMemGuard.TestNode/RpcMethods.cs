@@ -43,6 +43,7 @@ internal static class RpcMethods
         "wes_chainId" => Result(id, "0x" + node.ChainId.ToString("x", CultureInfo.InvariantCulture)),
         "net_version" => Result(id, node.ChainId.ToString(CultureInfo.InvariantCulture)),
         "wes_syncing" => Result(id, false),
+        "wes_admin_getP2PStatus" => Result(id, new { peerId = "12D3KooWTestNode" + node.ChainId.ToString(CultureInfo.InvariantCulture), connectedPeers = 0 }),
         "wes_txpool_status" => Result(id, new { pending = node.Chain.Pending + node.Chain.Stuck, queued = 0 }),
         "wes_getMiningStatus" => Result(id, new { is_running = node.Chain.Miner is not null, miner_address = node.Chain.Miner ?? "" }),
         "wes_getNetworkStats" => Stats(node, id),
@@ -71,7 +72,8 @@ internal static class RpcMethods
         if (height > node.Chain.Height)
             return Error(id, -32000, "区块不存在。", "Block not found", "BC_BLOCK_NOT_FOUND");
         node.Heap.Allocate(20 * Sizes.KiB);
-        return Result(id, new { height, hash = Hash(text), tx_count = 1, size = 223 });
+        var hashes = node.Chain.HashesOf(height);
+        return Result(id, new { height, hash = Hash(text), tx_count = 1 + hashes.Count, tx_hashes = hashes.Prepend(Hash("coinbase " + text)), size = 223 });
     }
 
     private static byte[] StartMining(NodeModel node, object? id, JsonElement parameters, DateTimeOffset now)
@@ -98,9 +100,10 @@ internal static class RpcMethods
         if (!from.StartsWith('C') || !to.StartsWith('C') || key.Length != 64)
             return Result(id, new { accepted = false, reason = "签名失败: 私钥与地址不匹配" });
         node.Heap.Allocate(60 * Sizes.KiB);
-        return node.Chain.Transfer(from) is { } reason
+        var hash = Hash($"{from} {to} {amount} {node.Chain.Height}");
+        return node.Chain.Transfer(from, hash) is { } reason
             ? Result(id, new { accepted = false, reason })
-            : Result(id, new { accepted = true, txHash = Hash(from + to + amount) });
+            : Result(id, new { accepted = true, txHash = hash });
     }
 
     private static byte[] Deploy(NodeModel node, object? id, JsonElement parameters)

@@ -27,6 +27,12 @@ public sealed record TestNodeOptions
     /// <summary>A block each so often from the start, without being asked: a chain that is being synchronised. Null: blocks come by mining.</summary>
     public TimeSpan? SyncedBlockEvery { get; init; }
 
+    /// <summary>Whether blocks come as on the real node: 10 s apart, every fifth after 30 s; else each 11 s.</summary>
+    public bool UnevenBlocks { get; init; }
+
+    /// <summary>Up to so many bytes of garbage lie above the live heap right after a forced collection while it mines; the real node's 40 MiB.</summary>
+    public double NoiseWhileMining { get; init; }
+
     /// <summary><c>wes_chainId</c> as a number.</summary>
     public int ChainId { get; init; } = 10077;
 

@@ -1,4 +1,5 @@
 using WesMemGuard.Harness.Runs;
+using WesMemGuard.Reasons;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Output;
@@ -11,6 +12,12 @@ internal static class JudgeReport
         ResultTable.Write([.. judged.SelectMany(RowsOf)], surroundings);
         foreach (var one in judged)
             LossLines.Write(one.File, one.Verdict?.Losses ?? [], surroundings);
+        foreach (var run in judged.Where(j => j.Verdict is not null))
+        {
+            foreach (var remark in run.Verdict!.Remarks)
+                surroundings.Error.WriteLine(SafeText.Of($"{run.File}: {remark.In(surroundings.Language)}"));
+        }
+
         foreach (var verdict in judged.SelectMany(j => j.Verdict?.Verdicts ?? []).Where(v => v.Outcome != Outcome.Held))
         {
             surroundings.Out.WriteLine();

@@ -1,5 +1,6 @@
 using Spectre.Console;
 using WesMemGuard.Harness;
+using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Suites;
 using WesMemGuard.Reasons;
@@ -11,27 +12,50 @@ namespace WesMemGuard.Cli.Output;
 internal static class Progress
 {
     public static async Task<IReadOnlyList<ScenarioResult>> WatchAsync(
-        Surroundings surroundings, Suite suite, Func<Action<ScenarioResult>, Task<IReadOnlyList<ScenarioResult>>> run)
+        Surroundings surroundings, Suite suite, Func<Action<ScenarioResult>, Action<LiveProgress>, Task<IReadOnlyList<ScenarioResult>>> run)
     {
         if (!surroundings.IsTerminal)
-            return await run(new Lines(suite, surroundings).Seen).ConfigureAwait(false);
+        {
+            var lines = new Lines(suite, surroundings);
+            return await run(lines.Seen, lines.Stands).ConfigureAwait(false);
+        }
+
         return await Terminal.Of(surroundings.Error, isTerminal: true, surroundings.Width).Progress().AutoClear(true).StartAsync(async context =>
         {
             var bar = context.AddTask("replaying", maxValue: suite.Scenarios.Count);
-            return await run(result =>
+            void Seen(ScenarioResult result)
             {
                 bar.Description = Markup.Escape(SafeText.Of(result.Scenario.FolderName));
                 bar.Increment(1);
-            }).ConfigureAwait(false);
+            }
+
+            void Stands(LiveProgress progress) => bar.Description = Markup.Escape(SafeText.Of(string.Join("; ", LoadTable.Lines(progress, surroundings.Language))));
+            return await run(Seen, Stands).ConfigureAwait(false);
         }).ConfigureAwait(false);
     }
 
     /// <summary>Scenarios end in any order; their lines come in the suite's.</summary>
     private sealed class Lines(Suite suite, Surroundings surroundings)
     {
+        private static readonly TimeSpan Often = TimeSpan.FromSeconds(10);
         private readonly Lock _gate = new();
         private readonly Dictionary<ScenarioFolder, ScenarioResult> _ended = [];
+        private readonly TextWriter _output = surroundings.Error;
         private int _next;
+        private (string Phase, TimeSpan Left)? _told;
+
+        /// <summary>At the begin of a phase, and each 10 s of it.</summary>
+        public void Stands(LiveProgress progress)
+        {
+            lock (_gate)
+            {
+                if (_told is { } told && told.Phase == progress.Phase.Name && told.Left - progress.Left < Often && told.Left >= progress.Left)
+                    return;
+                _told = (progress.Phase.Name, progress.Left);
+                foreach (var line in LoadTable.Lines(progress, surroundings.Language))
+                    _output.WriteLine(SafeText.Of(line));
+            }
+        }
 
         public void Seen(ScenarioResult result)
         {
@@ -41,7 +65,7 @@ internal static class Progress
                 while (_next < suite.Scenarios.Count && _ended.Remove(suite.Scenarios[_next], out var ended))
                 {
                     _next++;
-                    surroundings.Error.WriteLine(SafeText.Of($"{_next}/{suite.Scenarios.Count} {ended.Scenario.FolderName}: {Outcome(ended).In(surroundings.Language)}"));
+                    _output.WriteLine(SafeText.Of($"{_next}/{suite.Scenarios.Count} {ended.Scenario.FolderName}: {Outcome(ended).In(surroundings.Language)}"));
                 }
             }
         }

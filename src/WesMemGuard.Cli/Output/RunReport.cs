@@ -33,6 +33,12 @@ internal static class RunReport
         if (result.Verdict?.NodeGone is { } gone)
             surroundings.Say(InputReasons.Of(result.Scenario.Shown, gone));
         LossLines.Write(result.Scenario.Shown, result.Verdict?.Losses ?? [], surroundings);
+        foreach (var notice in result.Notices)
+            surroundings.Error.WriteLine(SafeText.Of($"{result.Scenario.Shown}: {notice}"));
+        foreach (var remark in result.Verdict?.Remarks ?? [])
+            surroundings.Error.WriteLine(SafeText.Of($"{result.Scenario.Shown}: {remark.In(surroundings.Language)}"));
+        if (result.IsLive)
+            LoadTable.Write(result.Verdict?.Loads ?? [], surroundings);
         foreach (var verdict in result.Verdict?.Verdicts ?? [])
         {
             if (verdict.Outcome == Outcome.Held)

@@ -38,6 +38,24 @@ internal static class VerdictJson
             Write(json, v);
         json.WriteEndArray();
         LossLines.Write(json, verdict.Losses);
+        if (verdict.Loads.Count > 0)
+            LoadJson.Write(json, verdict.Loads);
+        if (verdict.Remarks.Count > 0)
+            Write(json, verdict.Remarks);
+    }
+
+    private static void Write(Utf8JsonWriter json, IReadOnlyList<Reason> remarks)
+    {
+        json.WriteStartArray("remarks");
+        foreach (var remark in remarks)
+        {
+            json.WriteStartObject();
+            ReasonJson.WriteMembers(json, remark);
+            json.WriteString("reason", remark.In(Language.English));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, Verdict v)

@@ -55,7 +55,8 @@ internal static class RunVerb
                 Live = node.Read(parsed, surroundings) with { Said = surroundings.Say },
                 Record = parsed.GetValue(record) is { } to ? Path.GetFullPath(Path.Combine(surroundings.WorkingFolder, to)) : null,
             };
-            var results = await Progress.WatchAsync(surroundings, suite, seen => SuiteRun.RunAsync(suite, options, seen, ct)).ConfigureAwait(false);
+            var results = await Progress.WatchAsync(
+                surroundings, suite, (seen, stands) => SuiteRun.RunAsync(suite, options with { Live = options.Live with { Progress = stands } }, seen, ct)).ConfigureAwait(false);
             RunReport.Write(suite, results, surroundings);
             RunFiles.Write(suite, results, new RunFileNames(parsed.GetValue(junit), parsed.GetValue(sarif), parsed.GetValue(summary)), surroundings);
             return SuiteExit.Of(suite, results);

@@ -24,11 +24,13 @@ public static class BudgetFile
     public static MemoryBudget? Read(byte[] bytes, string file, out IReadOnlyList<FileProblem> problems) =>
         WholeFile.OrProblems(file, list => Read(bytes, list) is { } budget && !list.Any ? budget : null, out problems);
 
+    private static readonly IReadOnlyList<(string Name, bool OfRun)> WarmUpBegins = [("process", false), ("run", true)];
+
     private static MemoryBudget? Read(byte[] bytes, ProblemList problems)
     {
         if (JsonText.Read(bytes, Needs, problems) is not { } root)
             return null;
-        var reader = ObjectReader.Of(root, "a budget", ["warmUp", "limits", "$schema"], problems);
+        var reader = ObjectReader.Of(root, "a budget", ["warmUp", "warmUpFrom", "limits", "$schema"], problems);
         if (reader is null)
             return null;
         reader.AnyText("$schema");
@@ -37,6 +39,7 @@ public static class BudgetFile
         var limits = ReadLimits(reader, phases, problems);
         return new MemoryBudget(warmUp, limits, problems.File)
         {
+            WarmUpOfRun = reader.Choice("warmUpFrom", "begin of the warm-up", WarmUpBegins) ?? false,
             PhaseNames = phases.OrderBy(phase => phase.Line).ThenBy(phase => phase.Column).ToArray(),
         };
     }

@@ -62,6 +62,9 @@ public sealed record Limit
     /// <summary>For an unknown module, the known name nearest to it, or null.</summary>
     public string? NearestModule { get; init; }
 
+    /// <summary>Whether it is a limit of a phase's load.</summary>
+    public bool IsOfLoad => string.Equals(Of, Metrics.Load, StringComparison.Ordinal);
+
     /// <summary>Whether it is a limit of the process.</summary>
     public bool IsOfProcess => string.Equals(Of, Metrics.Process, StringComparison.Ordinal);
 }

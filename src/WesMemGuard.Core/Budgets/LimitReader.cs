@@ -21,12 +21,14 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
         var entry = ObjectReader.Of(value, "a limit", Known, problems);
         if (entry is null)
             return null;
-        var of = entry.Text("of", "\"process\" or the name of a module, like \"mempool.txpool\"", must: true);
-        var module = of is null or Metrics.Process ? null : NodeModules.Resolve(of);
+        var of = entry.Text("of", "\"process\", \"load\" or the name of a module, like \"mempool.txpool\"", must: true);
+        var module = of is null or Metrics.Process or Metrics.Load ? null : NodeModules.Resolve(of);
         var metric = ReadMetric(entry, of, module);
         var written = OneRule(entry);
         var rule = metric is { } figure && written is not null ? new RuleReader(figure, problems, phases).Read(entry, written.Name) : null;
         var phase = ReadPhase(entry, written?.Name, IsCycle(written));
+        if (of == Metrics.Load)
+            CheckLoad(entry, written, phase);
         var evidence = ReadEvidence(entry, metric);
         var saturatesBy = ReadSaturation(entry, written?.Name);
         var anyLoad = entry.Choice("load", "demand on the load", LoadDemands) ?? false;
@@ -46,7 +48,7 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
             AnyLoad = anyLoad,
             Rule = rule,
             SaturatesBy = saturatesBy,
-            Text = RuleText.Of(rule, known.IsSize()),
+            Text = RuleText.Of(rule, known.IsSize()) + (known.Row().Unit == MetricUnit.Milliseconds ? " ms" : ""),
             Line = written.Line,
             Column = written.Column,
             Remarks = module is null ? [] : LimitNotices.Of(entry, written, module, known, rule),
@@ -58,25 +60,40 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
 
     private Metric? ReadMetric(ObjectReader entry, string? of, ModuleName? module)
     {
-        var ofProcess = module is null;
-        var names = of is null ? [.. Metrics.Names(true), .. Metrics.Names(false)] : Metrics.Names(ofProcess);
+        var (ofProcess, ofLoad) = (module is null, of == Metrics.Load);
+        var names = of is null ? [.. Metrics.Names(true), .. Metrics.Names(false)] : ofLoad ? Metrics.Names(MetricOf.Load) : Metrics.Names(ofProcess);
         if (entry.Text("metric", "one of " + Words.Names(names), must: true) is not { } name)
             return null;
         var at = entry.Get("metric")!;
-        var whose = of is null ? "Allowed" : ofProcess ? "Allowed for the process" : "Allowed for a module";
+        var whose = of is null ? "Allowed" : ofLoad ? "Allowed for a load" : ofProcess ? "Allowed for the process" : "Allowed for a module";
         if (Metrics.Find(name) is not { } metric)
         {
             problems.Add(at, Words.Unknown("metric", name, names, whose));
             return null;
         }
 
-        if (of is null || metric.IsOfProcess() == ofProcess)
+        if (of is null || (metric.Row().Of != MetricOf.Load && !ofLoad && metric.IsOfProcess() == ofProcess) || (metric.Row().Of == MetricOf.Load && ofLoad))
             return metric;
+        if (ofLoad || metric.Row().Of == MetricOf.Load)
+        {
+            problems.Add(at, $"{name} is {(ofLoad ? "no figure of a load" : "a figure of a load (\"of\": \"load\")")}. {whose}: {Words.Names(names)}");
+            return null;
+        }
+
         if (module is { Unknown: true } && NearestName.Of(of, [Metrics.Process]) is not null)
             problems.Add(entry.Get("of")!, $"unknown module {Words.Quote(of)}, and {name} is a figure of the process; did you mean \"{Metrics.Process}\"?");
         else
             problems.Add(at, $"{name} is a figure of {(ofProcess ? "a module, not of the process" : "the process, not of a module")}. {whose}: {Words.Names(names)}");
         return null;
+    }
+
+    /// <summary>A load is a phase's, and its figures are single ones.</summary>
+    private void CheckLoad(ObjectReader entry, JsonMember? written, string? phase)
+    {
+        if (phase is null && entry.Get("phase") is null)
+            problems.Add(entry.Value, "a limit of the load needs \"phase\": whose requests are meant");
+        if (written is { } rule && rule.Name != "peak")
+            problems.Add(rule.Line, rule.Column, $"a figure of the load has one value; it takes peak only, not {rule.Name}");
     }
 
     private JsonMember? OneRule(ObjectReader entry)

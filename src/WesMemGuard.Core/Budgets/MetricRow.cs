@@ -51,6 +51,9 @@ public enum MetricOf
 
     /// <summary>A module's.</summary>
     Module,
+
+    /// <summary>The load's of a phase: what became of the requests that the harness sent.</summary>
+    Load,
 }
 
 /// <summary>The unit of a metric.</summary>
@@ -61,6 +64,9 @@ public enum MetricUnit
 
     /// <summary>A count.</summary>
     Count,
+
+    /// <summary>A time in milliseconds.</summary>
+    Milliseconds,
 }
 
 /// <summary>What lies on top of the figure that is meant.</summary>

@@ -47,6 +47,18 @@ public enum Metric
 
     /// <summary>Objects on the heap, garbage included, of the process.</summary>
     HeapObjects,
+
+    /// <summary>Requests of a phase that the node did not do, those that never left among them.</summary>
+    Failed,
+
+    /// <summary>Requests of a phase that never left.</summary>
+    NotSent,
+
+    /// <summary>The time that 99 of 100 answers of a phase took at most, in milliseconds.</summary>
+    LatencyP99,
+
+    /// <summary>The time by which 99 of 100 requests of a phase left late at most, in milliseconds.</summary>
+    Lateness,
 }
 
 /// <summary>
@@ -58,6 +70,10 @@ public static class Metrics
     /// <summary>The name that stands for the node's process in <c>of</c>.</summary>
     public const string Process = "process";
 
+    /// <summary>The name that stands for the load of a phase in <c>of</c>.</summary>
+    public const string Load = "load";
+
+    private const MetricOf OfLoad = MetricOf.Load;
     private const MetricOf OfProcess = MetricOf.Process;
     private const MetricOf OfModule = MetricOf.Module;
 
@@ -154,6 +170,30 @@ public static class Metrics
         {
             Formula = "inuse_space of heap profiles", Profile = MetricProfile.Heap,
         },
+        new(Metric.Failed, "failed", OfLoad, MetricUnit.Count, MetricNoise.Steady, MetricChart.None,
+            "Requests of the phase that the node did not do: refused, not accepted, timed out, never sent.",
+            "该阶段中节点未完成的请求数：被拒绝、未被接受、超时或从未发出。")
+        {
+            Formula = "due - done",
+        },
+        new(Metric.NotSent, "notSent", OfLoad, MetricUnit.Count, MetricNoise.Steady, MetricChart.None,
+            "Requests of the phase that were due and never left.",
+            "该阶段中应发而从未发出的请求数。")
+        {
+            Formula = "due - sent",
+        },
+        new(Metric.LatencyP99, "latencyP99", OfLoad, MetricUnit.Milliseconds, MetricNoise.Steady, MetricChart.None,
+            "The time from sending to the answer that 99 of 100 requests of the phase took at most, in milliseconds.",
+            "该阶段 99 % 的请求从发出到应答所需的最长时间（毫秒）。")
+        {
+            Formula = "p99 of answered - sent",
+        },
+        new(Metric.Lateness, "lateness", OfLoad, MetricUnit.Milliseconds, MetricNoise.Steady, MetricChart.None,
+            "The time by which 99 of 100 requests of the phase left late at most, in milliseconds: the harness's own delay.",
+            "该阶段 99 % 的请求发出时的最大延误（毫秒）：来自测试工具自身。")
+        {
+            Formula = "p99 of sent - due",
+        },
     ];
 
     /// <summary>What is known of a metric.</summary>
@@ -169,7 +209,10 @@ public static class Metrics
     public static bool IsOfProcess(this Metric metric) => metric.Row().Of == MetricOf.Process;
 
     /// <summary>The names of the process's metrics, or of a module's.</summary>
-    public static IReadOnlyList<string> Names(bool ofProcess) => [.. Of(ofProcess ? MetricOf.Process : MetricOf.Module).Select(row => row.Name)];
+    public static IReadOnlyList<string> Names(bool ofProcess) => Names(ofProcess ? MetricOf.Process : MetricOf.Module);
+
+    /// <summary>The names of the metrics of whose figures they are.</summary>
+    public static IReadOnlyList<string> Names(MetricOf whose) => [.. Of(whose).Select(row => row.Name)];
 
     /// <summary>The rows of whose figures they are.</summary>
     public static IEnumerable<MetricRow> Of(MetricOf whose) => All.Where(row => row.Of == whose);

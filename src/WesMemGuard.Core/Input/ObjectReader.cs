@@ -127,6 +127,18 @@ internal sealed class ObjectReader(JsonValue value, string what, ProblemList pro
         return null;
     }
 
+    /// <summary>A whole number from 1 to <paramref name="most"/>, of any size that the node takes.</summary>
+    internal long? WholeLong(string name, long most)
+    {
+        var found = Get(name);
+        if (found is null)
+            return null;
+        if (found.WholeNumber is { } whole && whole >= 1 && whole <= most)
+            return whole;
+        Mistyped(found, $"\"{name}\"", $"a whole number from 1 to {most}", problems);
+        return null;
+    }
+
     private T? WithUnit<T>(string name, bool must, string needs, string allowed, Func<string, (T Value, string? Wrong)> parse)
         where T : struct
     {

@@ -36,6 +36,9 @@ public sealed class MemoryRun
     /// <summary>What was done to the node, in order.</summary>
     public List<Phase> Phases { get; } = [];
 
+    /// <summary>The load by spans of 10 s; empty in runs older than this, and in replays.</summary>
+    public List<LoadSlice> Load { get; } = [];
+
     /// <summary>What happened to the process.</summary>
     public List<RunEvent> Events { get; } = [];
 

@@ -19,6 +19,9 @@ public abstract record RunEntry
     /// <summary>A phase.</summary>
     public static implicit operator RunEntry(Phase phase) => new RunEntry<Phase>(phase);
 
+    /// <summary>A part of a load.</summary>
+    public static implicit operator RunEntry(LoadSlice slice) => new RunEntry<LoadSlice>(slice);
+
     /// <summary>An event.</summary>
     public static implicit operator RunEntry(RunEvent happened) => new RunEntry<RunEvent>(happened);
 
@@ -46,7 +49,7 @@ public sealed record RunEntry<T>(T Value) : RunEntry where T : notnull
     /// <inheritdoc/>
     public override Miss? Miss => EntryKind<T>.One.Miss(Value);
 
-    internal override void AddTo(MemoryRun run) => EntryKind<T>.One.List(run).Add(Value);
+    internal override void AddTo(MemoryRun run) => EntryKind<T>.One.Add(run, Value);
 
     internal override void Write(Utf8JsonWriter json, Action<string, ReadOnlyMemory<byte>> writeSibling)
     {

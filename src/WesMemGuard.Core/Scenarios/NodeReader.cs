@@ -7,6 +7,8 @@ namespace WesMemGuard.Scenarios;
 /// <summary>Reads where a live scenario's node comes from.</summary>
 internal sealed class NodeReader(ProblemList problems)
 {
+    private const int MostPeers = 8;
+
     internal NodeSource? Read(JsonValue value)
     {
         if (ObjectReader.Of(value, "\"node\"", ["url", "diagnosticsUrl", "start"], problems) is not { } node)
@@ -24,6 +26,27 @@ internal sealed class NodeReader(ProblemList problems)
         if (node.Value.Find("diagnosticsUrl") is { } extra)
             problems.Add(extra.Line, extra.Column, "\"diagnosticsUrl\" goes with url; a started node's ports are known");
         return ReadStart(start!);
+    }
+
+    /// <summary>The nodes that the measured one joins; only a node that is started here can be told to.</summary>
+    internal IReadOnlyList<PeerNode> ReadPeers(ObjectReader scenario, JsonValue? node)
+    {
+        if (scenario.Get("peers") is not { } value)
+            return [];
+        if (node?.Find("start") is null)
+            problems.Add(value, "\"peers\" need a node that is started (\"start\"): one that runs already can't be told to join them");
+        var peers = new List<PeerNode>();
+        foreach (var item in scenario.Items("peers", "an array of nodes, like [ { } ]", "at least one node is needed") ?? [])
+        {
+            if (ObjectReader.Of(item, "a peer", ["start", "miner"], problems) is { } peer)
+                peers.Add(new PeerNode(peer.Get("start") is { } start ? ReadStart(start) : null, peer.Text("miner", "an address")));
+            if (peers.Count <= MostPeers)
+                continue;
+            problems.Add(item, $"a scenario has at most {MostPeers} peers");
+            break;
+        }
+
+        return peers;
     }
 
     private string? ReadUrl(ObjectReader node, string name)

@@ -42,6 +42,12 @@ public enum PhaseKind
     /// <summary>HTTP requests as declared.</summary>
     Custom,
 
+    /// <summary>Several things at the same time.</summary>
+    Together,
+
+    /// <summary>A load generator drives the load.</summary>
+    Engine,
+
     /// <summary>The node is stopped and started again.</summary>
     Restart,
 

@@ -11,6 +11,8 @@ internal static class PhaseKinds
     private static readonly IReadOnlyList<WorkUnit> Read = [WorkUnit.Read, WorkUnit.Request];
     private static readonly IReadOnlyList<WorkUnit> Request = [WorkUnit.Request];
 
+    private static readonly string[] Paced = ["rateTo", "stages", "arrivals", "inFlight", "timeout"];
+
     /// <summary>In the order in which messages list them.</summary>
     internal static readonly IReadOnlyList<PhaseKindRow> All =
     [
@@ -19,20 +21,34 @@ internal static class PhaseKinds
         new(PhaseKind.MineOff, "mine-off", PhaseAct.Switch),
         new(PhaseKind.Transfers, "transfers", PhaseAct.Requests)
         {
-            Units = [WorkUnit.Transfer, WorkUnit.Request], SpeaksRpc = true, Needs = ["rate"], May = ["rateTo", "addresses", "amount", "keys"],
+            Units = [WorkUnit.Transfer, WorkUnit.Request], SpeaksRpc = true, Needs = ["rate"], May = [.. Paced, "addresses", "amount", "keys"],
         },
         new(PhaseKind.Deploys, "deploys", PhaseAct.Requests)
         {
-            Units = [WorkUnit.Deploy, WorkUnit.Request], SpeaksRpc = true, Needs = ["rate"], May = ["rateTo", "textSize", "keys"],
+            Units = [WorkUnit.Deploy, WorkUnit.Request], SpeaksRpc = true, Needs = ["rate"], May = [.. Paced, "textSize", "keys"],
         },
-        new(PhaseKind.Reads, "reads", PhaseAct.Requests) { Units = Read, SpeaksRpc = true, ErrorsAreWork = true, Needs = ["rate"], May = ["rateTo", "method", "params"] },
-        new(PhaseKind.WebSockets, "ws", PhaseAct.Connections) { Units = [WorkUnit.Connection], Needs = ["connections"], May = ["subscriptionsPerConnection"] },
-        new(PhaseKind.ClientAddresses, "ips", PhaseAct.Requests) { Units = Request, SpeaksRpc = true, ErrorsAreWork = true, Needs = ["rate"], May = ["rateTo", "addresses"] },
-        new(PhaseKind.Stats, "stats", PhaseAct.Requests) { Units = Read, SpeaksRpc = true, ErrorsAreWork = true, Needs = ["rate"], May = ["rateTo"] },
-        new(PhaseKind.Rpc, "rpc", PhaseAct.Requests) { Units = Request, SpeaksRpc = true, ErrorsAreWork = true, Needs = ["rate", "method"], May = ["rateTo", "params", "keys"] },
-        new(PhaseKind.Rest, "rest", PhaseAct.Requests) { Units = Request, Needs = ["rate", "path"], May = ["rateTo"] },
+        new(PhaseKind.Reads, "reads", PhaseAct.Requests)
+        {
+            Units = Read, SpeaksRpc = true, ErrorsAreWork = true, Needs = ["rate"], May = [.. Paced, "method", "params", "targets"],
+        },
+        new(PhaseKind.WebSockets, "ws", PhaseAct.Connections)
+        {
+            Units = [WorkUnit.Connection], Needs = ["connections"], May = ["subscriptionsPerConnection", "rate", "timeout"],
+        },
+        new(PhaseKind.ClientAddresses, "ips", PhaseAct.Requests)
+        {
+            Units = Request, SpeaksRpc = true, ErrorsAreWork = true, Needs = ["rate"], May = [.. Paced, "addresses"],
+        },
+        new(PhaseKind.Stats, "stats", PhaseAct.Requests) { Units = Read, SpeaksRpc = true, ErrorsAreWork = true, Needs = ["rate"], May = Paced },
+        new(PhaseKind.Rpc, "rpc", PhaseAct.Requests)
+        {
+            Units = Request, SpeaksRpc = true, ErrorsAreWork = true, Needs = ["rate", "method"], May = [.. Paced, "params", "keys", "targets"],
+        },
+        new(PhaseKind.Rest, "rest", PhaseAct.Requests) { Units = Request, Needs = ["rate", "path"], May = [.. Paced, "targets"] },
         new(PhaseKind.Sync, "sync", PhaseAct.Nothing),
-        new(PhaseKind.Custom, "custom", PhaseAct.Requests) { Units = Request, Needs = ["rate", "path"], May = ["rateTo", "httpMethod", "body"] },
+        new(PhaseKind.Custom, "custom", PhaseAct.Requests) { Units = Request, Needs = ["rate", "path"], May = [.. Paced, "httpMethod", "body", "targets"] },
+        new(PhaseKind.Together, "together", PhaseAct.Nothing) { Needs = ["together"] },
+        new(PhaseKind.Engine, "engine", PhaseAct.Requests) { Units = Request, Needs = ["engine", "script"] },
         new(PhaseKind.Restart, "restart", PhaseAct.Process),
         new(PhaseKind.Kill, "kill", PhaseAct.Process),
         new(PhaseKind.Pause, "pause", PhaseAct.Process),

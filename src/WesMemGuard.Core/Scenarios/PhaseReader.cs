@@ -9,6 +9,7 @@ namespace WesMemGuard.Scenarios;
 internal sealed class PhaseReader(bool isReplay, ProblemList problems)
 {
     private const int MostPhases = 1000;
+    private static readonly IReadOnlyList<(string Name, LoadEngine Value)> Engines = [("artillery", LoadEngine.Artillery), ("jmeter", LoadEngine.JMeter)];
 
     private readonly Dictionary<string, ScenarioPhase> _byName = new(StringComparer.Ordinal);
     private readonly List<ScenarioPhase> _phases = [];
@@ -56,34 +57,74 @@ internal sealed class PhaseReader(bool isReplay, ProblemList problems)
     {
         if (phase is null)
             return;
-        var named = phase with { Name = phase.Name + number };
-        if (_byName.TryGetValue(named.Name, out var first))
-        {
-            problems.Add(at["phase"]!, $"the phase {Words.Quote(named.Name)} is here twice, first at {first.Line}:{first.Column}; a limit could not tell them apart");
-            return;
-        }
-
-        _byName.Add(named.Name, named);
-        _phases.Add(named);
+        var named = phase with { Name = phase.Name + number, Together = Parts(phase, number) };
+        if (named.Together.Prepend(named).All(one => IsNew(one, at)))
+            _phases.Add(named);
     }
 
-    private ScenarioPhase? ReadPhase(JsonValue item)
+    private static IReadOnlyList<ScenarioPhase> Parts(ScenarioPhase phase, string number) => phase.Together.Count == 0
+        ? phase.Together
+        : [.. phase.Together.Select(part => part with { Name = part.Name + number, For = part.For ?? Rest(phase, part) })];
+
+    private static TimeSpan? Rest(ScenarioPhase phase, ScenarioPhase part) =>
+        phase.For is { } whole ? (whole > part.After ? whole - part.After : TimeSpan.Zero) : null;
+
+    private bool IsNew(ScenarioPhase phase, JsonValue at)
     {
-        if (ObjectReader.Of(item, "a phase", PhaseRules.Known, problems) is not { } reader)
+        if (!_byName.TryGetValue(phase.Name, out var first))
+        {
+            _byName.Add(phase.Name, phase);
+            return true;
+        }
+
+        var (line, column) = phase.Line > 0 ? (phase.Line, phase.Column) : (at.Line, at.Column);
+        problems.Add(line, column, $"the phase {Words.Quote(phase.Name)} is here twice, first at {first.Line}:{first.Column}; a limit could not tell them apart");
+        return false;
+    }
+
+    private ScenarioPhase? ReadPhase(JsonValue item) => ReadPhase(item, isPart: false);
+
+    private ScenarioPhase? ReadPhase(JsonValue item, bool isPart)
+    {
+        if (ObjectReader.Of(item, isPart ? "a part of a phase" : "a phase", isPart ? [.. PhaseRules.Known, .. PhaseRules.OfParts] : PhaseRules.Known, problems) is not { } reader)
             return null;
         var name = ReadName(reader);
-        var kind = reader.Choice("kind", "kind of phase", PhaseKinds.Names, must: !isReplay);
+        var together = isPart ? Array.Empty<ScenarioPhase>() : ReadTogether(reader);
+        var kind = reader.Choice("kind", "kind of phase", PhaseKinds.Names, must: !isReplay && together.Count == 0) ?? (together.Count > 0 ? PhaseKind.Together : null);
+        var course = new LoadCourse(reader, problems);
         var phase = Settings(reader) with
         {
             Name = name ?? "",
             Line = reader.Get("phase")?.Line ?? 0,
             Column = reader.Get("phase")?.Column ?? 0,
             Kind = kind,
-            For = reader.Duration("for", must: !isReplay),
+            For = course.Length(must: !isReplay && !isPart),
+            Rate = course.Rate,
+            RateTo = course.RateTo,
+            Stages = course.Stages,
+            Together = together,
+            After = (isPart ? reader.Duration("after", zero: true) : null) ?? TimeSpan.Zero,
         };
         if (!isReplay && kind is { } known)
-            CheckKind(reader, known);
+            CheckKind(reader, known, isPart);
         return name is null ? null : phase;
+    }
+
+    private IReadOnlyList<ScenarioPhase> ReadTogether(ObjectReader reader)
+    {
+        if (reader.Get("together") is null)
+            return Array.Empty<ScenarioPhase>();
+        var items = reader.Items("together", "an array of phases that are done at the same time", "at least one part is needed");
+        var parts = new List<ScenarioPhase>();
+        foreach (var item in items ?? [])
+        {
+            if (item.Find("together") is { } nested)
+                problems.Add(nested.Line, nested.Column, "a part can't have parts; write them beside it");
+            else if (ReadPhase(item, isPart: true) is { } part)
+                parts.Add(part);
+        }
+
+        return parts;
     }
 
     private string? ReadName(ObjectReader reader)
@@ -97,30 +138,25 @@ internal sealed class PhaseReader(bool isReplay, ProblemList problems)
 
     private ScenarioPhase Settings(ObjectReader reader) => new()
     {
-        Rate = reader.Number("rate", "requests a second, from 0.001 to 100000", 0.001, 100_000),
-        RateTo = reader.Number("rateTo", "requests a second at the end of the phase, from 0 to 100000", 0, 100_000),
+        IsPoisson = reader.Choice("arrivals", "kind of arrivals", [("even", false), ("poisson", true)]) ?? false,
+        InFlight = reader.Whole("inFlight", 100_000),
+        Timeout = reader.Duration("timeout"),
+        Targets = new TargetReader(problems).Read(reader),
         Method = reader.Text("method", "the name of a JSON-RPC method, like \"wes_getBalance\""),
         ParamsJson = PhaseParameters.Read(reader, problems),
-        Path = ReadPath(reader),
-        HttpMethod = reader.Choice("httpMethod", "HTTP method", [("GET", 0), ("POST", 1), ("PUT", 2), ("DELETE", 3), ("HEAD", 4)]) is null ? null : reader.Get("httpMethod")!.Text,
+        Path = TargetReader.ReadPath(reader, problems),
+        HttpMethod = TargetReader.ReadHttpMethod(reader),
         Body = reader.AnyText("body"),
         Addresses = reader.Whole("addresses", 1_000_000),
-        Amount = reader.Whole("amount", int.MaxValue),
+        Amount = reader.WholeLong("amount", long.MaxValue),
         Connections = reader.Whole("connections", 60_000),
         SubscriptionsPerConnection = reader.Whole("subscriptionsPerConnection", 10_000),
         TextSize = reader.Size("textSize", "the text of a deployment"),
         Miner = reader.Text("miner", "an address"),
         Keys = ReadKeys(reader),
+        Engine = reader.Choice("engine", "load engine", Engines),
+        Script = reader.Text("script", "the path of the engine's script, from the scenario's folder"),
     };
-
-    private string? ReadPath(ObjectReader reader)
-    {
-        var path = reader.Text("path", "a path that begins with /, like \"/api/v1/node/status\"");
-        if (path is null || path.StartsWith("/", StringComparison.Ordinal))
-            return path;
-        problems.Add(reader.Get("path")!, $"\"path\" begins with /; got {Words.Quote(path)}");
-        return null;
-    }
 
     private KeySource? ReadKeys(ObjectReader reader)
     {
@@ -133,13 +169,21 @@ internal sealed class PhaseReader(bool isReplay, ProblemList problems)
         return null;
     }
 
-    private void CheckKind(ObjectReader reader, PhaseKind kind)
+    private void CheckKind(ObjectReader reader, PhaseKind kind, bool isPart)
     {
         var row = PhaseKinds.Of(kind);
-        string[] allowed = [.. PhaseRules.Always, .. row.Needs, .. row.May];
-        foreach (var name in row.Needs.Where(name => reader.Get(name) is null && !reader.Misspells(name)))
+        string[] allowed = [.. PhaseRules.Always, .. isPart ? PhaseRules.OfParts : [], .. row.Needs, .. row.May];
+        foreach (var name in row.Needs.Where(name => reader.Get(name) is null && !reader.Misspells(name) && !IsSaidOtherwise(reader, name)))
             problems.Add(reader.Value, $"a phase of kind {row.Name} needs \"{name}\". Allowed in it: {Words.Names(allowed)}");
         foreach (var member in reader.Value.Members.Where(member => PhaseRules.Known.Contains(member.Name) && !allowed.Contains(member.Name)))
             problems.Add(member.Line, member.Column, $"\"{member.Name}\" has no effect in a phase of kind {row.Name}. Allowed in it: {Words.Names(allowed)}");
     }
+
+    /// <summary>Stages say the rate, targets what is asked for.</summary>
+    private static bool IsSaidOtherwise(ObjectReader reader, string name) => name switch
+    {
+        "rate" => reader.Get("stages") is not null,
+        "method" or "path" => reader.Get("targets") is not null,
+        _ => false,
+    };
 }

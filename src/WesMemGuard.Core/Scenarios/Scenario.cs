@@ -17,6 +17,9 @@ public sealed record Scenario
     /// <summary>The node of a live scenario; null in a replay.</summary>
     public NodeSource? Node { get; init; }
 
+    /// <summary>Nodes that the measured one joins, started before it; empty: it is alone, or runs already.</summary>
+    public IReadOnlyList<PeerNode> Peers { get; init; } = [];
+
     /// <summary>The budget, <c>budget.json</c> if the file doesn't say.</summary>
     public PathReference Budget { get; init; } = new("budget.json", 0, 0);
 
@@ -38,12 +41,18 @@ public sealed record Scenario
     /// <summary>The phases in order, repeated ones written out; may be empty in a replay.</summary>
     public IReadOnlyList<ScenarioPhase> Phases { get; init; } = [];
 
-    /// <summary>Settings that have no effect here.</summary>
+    /// <summary>Whether it may stop the chain for ever, by deployments that no block takes.</summary>
+    public bool StopsTheChain { get; init; }
+
+    /// <summary>The phases in order, each followed by what is done at the same time in it.</summary>
+    public IEnumerable<ScenarioPhase> AllPhases => Phases.SelectMany(phase => phase.Together.Prepend(phase));
+
+    /// <summary>Settings that have no effect here, and loads that the node can't carry.</summary>
     public IReadOnlyList<string> Notices { get; init; } = [];
 
     /// <summary>Whether a recording is replayed; else a node is live.</summary>
     public bool IsReplay => Recording is not null;
 
     /// <summary>The phases it names, and where.</summary>
-    public IReadOnlyList<PhaseReference> PhaseNames => [.. Phases.Select(phase => new PhaseReference(phase.Name, phase.Line, phase.Column))];
+    public IReadOnlyList<PhaseReference> PhaseNames => [.. AllPhases.Select(phase => new PhaseReference(phase.Name, phase.Line, phase.Column))];
 }

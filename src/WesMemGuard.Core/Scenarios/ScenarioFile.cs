@@ -10,10 +10,10 @@ public static class ScenarioFile
 
     private static readonly string[] Known =
     [
-        "title", "recording", "node", "budget", "interval", "metricsInterval", "liveHeapInterval", "timeBudget", "seed", "phases", "$schema",
+        "title", "recording", "node", "peers", "budget", "interval", "metricsInterval", "liveHeapInterval", "timeBudget", "seed", "stopsTheChain", "phases", "$schema",
     ];
 
-    private static readonly string[] LiveOnly = ["interval", "metricsInterval", "liveHeapInterval", "timeBudget", "seed"];
+    private static readonly string[] LiveOnly = ["interval", "metricsInterval", "liveHeapInterval", "timeBudget", "seed", "stopsTheChain"];
 
     /// <summary>The scenario of a file.</summary>
     /// <param name="bytes">The file's bytes.</param>
@@ -39,21 +39,27 @@ public static class ScenarioFile
             problems.Add(root, $"a scenario needs exactly one of recording, node; here {(node is null ? "is none" : "are both")}");
         var isReplay = node is null;
         var defaults = new Scenario();
-        return new Scenario
+        var scenario = new Scenario
         {
             File = problems.File,
             Title = reader.Text("title", "a text"),
             Recording = Path(reader, "recording", "the folder of a recording, like \"../_recordings/idle\"", problems),
             Node = node is null ? null : new NodeReader(problems).Read(node),
+            Peers = new NodeReader(problems).ReadPeers(reader, node),
             Budget = Path(reader, "budget", "the path of a budget file", problems) ?? defaults.Budget,
             Interval = Interval(reader, "interval", problems) ?? defaults.Interval,
             MetricsInterval = Interval(reader, "metricsInterval", problems) ?? defaults.MetricsInterval,
             LiveHeapInterval = Interval(reader, "liveHeapInterval", problems),
             TimeBudget = reader.Duration("timeBudget"),
             Seed = reader.Whole("seed", int.MaxValue) ?? defaults.Seed,
+            StopsTheChain = reader.Flag("stopsTheChain") ?? false,
             Phases = ReadPhases(reader, isReplay, problems),
             Notices = isReplay ? Notices(root) : [],
         };
+        if (isReplay)
+            return scenario;
+        ChainRules.Check(scenario, problems);
+        return scenario with { Notices = CoinRule.Notices(scenario) };
     }
 
     private static IReadOnlyList<ScenarioPhase> ReadPhases(ObjectReader reader, bool isReplay, ProblemList problems)

@@ -24,11 +24,35 @@ public sealed record ScenarioPhase
     /// <summary>How long; null only in a replay.</summary>
     public TimeSpan? For { get; init; }
 
-    /// <summary>Requests a second (at the start of a ramp).</summary>
+    /// <summary>When it begins, after the phase that it is a part of; 0 but in parts.</summary>
+    public TimeSpan After { get; init; }
+
+    /// <summary>What is done at the same time in it, each part with a name of its own; empty but in phases of kind <see cref="PhaseKind.Together"/>.</summary>
+    public IReadOnlyList<ScenarioPhase> Together { get; init; } = [];
+
+    /// <summary>Requests a second (at the start of a ramp); of connections how many are opened a second.</summary>
     public double? Rate { get; init; }
 
     /// <summary>Requests a second at the end of a ramp; null: the rate stays.</summary>
     public double? RateTo { get; init; }
+
+    /// <summary>How the rate goes on from <see cref="Rate"/>, stage by stage; empty: by <see cref="RateTo"/>.</summary>
+    public IReadOnlyList<LoadStage> Stages { get; init; } = [];
+
+    /// <summary>Whether requests come at random moments (a Poisson process by the scenario's seed), not evenly.</summary>
+    public bool IsPoisson { get; init; }
+
+    /// <summary>How many requests may wait for their answers; null: 2,000.</summary>
+    public int? InFlight { get; init; }
+
+    /// <summary>How long an answer may take; null: 10 s.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>What is asked for, each as often as its weight says; empty: one thing.</summary>
+    public IReadOnlyList<LoadTarget> Targets { get; init; } = [];
+
+    /// <summary>The most requests a second that it asks for at any moment.</summary>
+    public double MostRate => Stages.Select(s => s.RateTo).Append(Rate ?? 0).Append(RateTo ?? 0).Max();
 
     /// <summary>The JSON-RPC method of <see cref="PhaseKind.Rpc"/> and <see cref="PhaseKind.Reads"/>.</summary>
     public string? Method { get; init; }
@@ -49,7 +73,7 @@ public sealed record ScenarioPhase
     public int? Addresses { get; init; }
 
     /// <summary>The amount of a transfer in base units.</summary>
-    public int? Amount { get; init; }
+    public long? Amount { get; init; }
 
     /// <summary>WebSocket connections held.</summary>
     public int? Connections { get; init; }
@@ -62,6 +86,12 @@ public sealed record ScenarioPhase
 
     /// <summary>The address that mining pays to.</summary>
     public string? Miner { get; init; }
+
+    /// <summary>The engine that drives the load of <see cref="PhaseKind.Engine"/>.</summary>
+    public LoadEngine? Engine { get; init; }
+
+    /// <summary>Its script, from the scenario's folder.</summary>
+    public string? Script { get; init; }
 
     /// <summary>Where the senders' private keys come from.</summary>
     public KeySource? Keys { get; init; }

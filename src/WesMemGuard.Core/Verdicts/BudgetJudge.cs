@@ -25,7 +25,7 @@ public static class BudgetJudge
         PhaseNames.Check(run, budget);
         run = ClockSteps.Evened(run);
         var view = new RunView(run, budget, context.Suspects);
-        var gates = budget.Limits.Select(l => (l.IsOfProcess ? null : ModuleGate.Check(run, l, budget.File)) ?? Empty(run) ?? LossGate.NotReached(view, l)).ToList();
+        var gates = budget.Limits.Select(l => (l.IsOfProcess || l.IsOfLoad ? null : ModuleGate.Check(run, l, budget.File)) ?? Empty(run) ?? LossGate.NotReached(view, l)).ToList();
         var findings = new Finding[budget.Limits.Count];
         var statistical = new List<int>();
         for (var i = 0; i < findings.Length; i++)
@@ -49,6 +49,8 @@ public static class BudgetJudge
         {
             NodeGone = end is null || (end.DiedAt is not null && budget.Limits.Any(l => l.IsOfProcess)) ? null : end.Why,
             Losses = SeenLosses.Of(run),
+            Loads = LoadRow.Of(run),
+            Remarks = RunReasons.Of(run),
         };
     }
 
@@ -92,6 +94,7 @@ public static class BudgetJudge
     private static Finding Exact(RunView view, Limit limit) => limit.Rule switch
     {
         _ when limit.Metric == Metric.MeasuredBytes => MeasuredLimit.Judge(view, limit),
+        _ when limit.IsOfLoad => LoadLimit.Judge(view, limit),
         Peak => PeakLimit.Judge(view, limit),
         Budgets.Growth growth => LevelsLimit.Judge(view, limit, growth),
         ReturnsTo returns => LevelsLimit.Judge(view, limit, returns),

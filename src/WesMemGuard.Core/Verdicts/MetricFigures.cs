@@ -5,7 +5,8 @@ namespace WesMemGuard.Verdicts;
 
 /// <summary>
 /// The sources of each metric of the table, the first that a run ever heard of before the next (verdicts.md). The live heap is chosen by
-/// <c>LimitSource</c>: here stands what it falls back to. Bytes by heap profiles are read from profiles.
+/// <c>LimitSource</c>: here stands what it falls back to. Bytes by heap profiles are read from profiles, figures of a load from
+/// its phase.
 /// </summary>
 internal static class MetricFigures
 {
@@ -26,6 +27,10 @@ internal static class MetricFigures
         [Metric.CacheItems] = [OfModule(m => m.CacheItems)],
         [Metric.QueueLength] = [OfModule(m => m.QueueLength)],
         [Metric.MeasuredBytes] = [],
+        [Metric.Failed] = [],
+        [Metric.NotSent] = [],
+        [Metric.LatencyP99] = [],
+        [Metric.Lateness] = [],
     };
 
     /// <summary>The sources of a metric, the best first.</summary>

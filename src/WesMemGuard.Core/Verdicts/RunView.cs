@@ -10,6 +10,9 @@ internal sealed class RunView
     /// <summary>The node's own sample is up to 10 s old when it is read: a phase's window begins so much later.</summary>
     private static readonly TimeSpan PhaseLag = TimeSpan.FromSeconds(15);
 
+    /// <summary>A process that answers so soon after its start is told from its first answer on: it was starting until then.</summary>
+    private static readonly TimeSpan StartUp = TimeSpan.FromSeconds(30);
+
     private readonly DateTimeOffset _firstAnswer;
     private readonly Dictionary<(Limit Limit, Window Window, string What), object?> _found = new(new SameLimit());
 
@@ -66,12 +69,25 @@ internal sealed class RunView
     /// <summary>The phase of that name.</summary>
     public Phase PhaseOf(string name) => Run.Phases.First(p => p.Name == name);
 
-    /// <summary>What is left of a window after warm-up, which begins anew with each process.</summary>
+    /// <summary>
+    /// What is left of a window after warm-up, which begins anew with each process: at its start as it says it, so that a node that has run for days has
+    /// none left; at its first answer where it doesn't say, or where the budget wants it.
+    /// </summary>
     public Window AfterWarmUp(Window window)
     {
-        var born = Breaks.Where(b => b.Replaced && b.At <= window.From).Select(b => b.At).Append(_firstAnswer).Max();
-        var warm = born + Budget.WarmUp;
+        var seen = Breaks.Where(b => b.Replaced && b.At <= window.From).Select(b => b.At).Append(_firstAnswer).Max();
+        var warm = (Budget.WarmUpOfRun ? seen : StartedAt(seen)) + Budget.WarmUp;
         return window.From >= warm ? window : window with { From = warm };
+    }
+
+    /// <summary>The start of the process that answered first at a moment; the moment itself where none is known, or a later one is told.</summary>
+    private DateTimeOffset StartedAt(DateTimeOffset seen)
+    {
+        var page = Run.Metrics.Find(r => r.At >= seen && r.Sample?.StartTimeSeconds is > 0).Sample;
+        if (page?.StartTimeSeconds is not { } seconds)
+            return seen;
+        var started = DateTimeOffset.UnixEpoch + TimeSpan.FromSeconds(seconds);
+        return started + StartUp < seen ? started : seen;
     }
 
     /// <summary>The phases that lie in a window, if only by a part.</summary>

@@ -188,6 +188,12 @@ public sealed record RunVerdict(IReadOnlyList<Verdict> Verdicts)
     /// <summary>Why the node never answered or is gone at the end; null when it was there.</summary>
     public Reason? NodeGone { get; init; }
 
+    /// <summary>What the loads of the run came to, in the order of its phases.</summary>
+    public IReadOnlyList<LoadRow> Loads { get; init; } = [];
+
+    /// <summary>What there is to know of the run beside its limits: a chain that stood while it mined, transfers in no block.</summary>
+    public IReadOnlyList<Reason> Remarks { get; init; } = [];
+
     /// <summary>What of the run was not seen, in the order of time; empty: all of it was.</summary>
     public IReadOnlyList<SeenLoss> Losses { get; init; } = [];
 

@@ -26,9 +26,9 @@ internal sealed class BreachWatch(InterimJudge? judge, BreachProfiles? profiles,
     private bool _suspected;
 
     /// <summary>Looks when it is time to.</summary>
-    /// <param name="open">The record of the phase under way, as if it ended now.</param>
+    /// <param name="open">The records of the phase under way, as if it ended now.</param>
     /// <param name="ct">Ends a capture.</param>
-    public async Task LookAsync(Func<Phase> open, CancellationToken ct)
+    public async Task LookAsync(Func<Phase[]> open, CancellationToken ct)
     {
         if (judge is null || profiles is null or { Begun: true } || clock.Now < _next)
             return;

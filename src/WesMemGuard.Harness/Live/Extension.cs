@@ -24,15 +24,15 @@ internal sealed class Extension(Scenario scenario, InterimJudge? judge, DateTime
 
     /// <summary>How much longer a phase shall run; null: it has done.</summary>
     /// <param name="run">What was seen, the phase in it as if it ended now.</param>
-    /// <param name="phase">The phase.</param>
+    /// <param name="phases">The phase, and its parts.</param>
     /// <param name="isLast">Whether no phase comes after it.</param>
     /// <param name="now">When it would end.</param>
-    public TimeSpan? Longer(MemoryRun run, Phase phase, bool isLast, DateTimeOffset now)
+    public TimeSpan? Longer(MemoryRun run, IReadOnlyList<Phase> phases, bool isLast, DateTimeOffset now)
     {
         if (judge is null || scenario.TimeBudget is not { } allowed)
             return null;
         var left = startedAt + allowed - now;
-        var asked = Asking(run, limit => limit.Phase == phase.Name || (limit.Phase is null && isLast))
+        var asked = Asking(run, limit => phases.Any(p => p.Name == limit.Phase) || (limit.Phase is null && isLast))
             .Where(a => a.Limit.Rule is not GrowthPer { Unit: WorkUnit.Cycle })
             .Select(a => TimeSpan.FromHours(Math.Min(a.More, MostHours)))
             .Where(time => time <= Hopeless * left)
@@ -73,7 +73,10 @@ internal sealed class Extension(Scenario scenario, InterimJudge? judge, DateTime
         : [];
 
     private static List<ScenarioPhase> Renumbered(List<ScenarioPhase> cycle, int number) =>
-        cycle.ConvertAll(p => p with { Name = p.Name.TrimEnd([.. "0123456789"]) + number.ToString(System.Globalization.CultureInfo.InvariantCulture) });
+        cycle.ConvertAll(p => Named(p, number) with { Together = [.. p.Together.Select(part => Named(part, number))] });
+
+    private static ScenarioPhase Named(ScenarioPhase phase, int number) =>
+        phase with { Name = phase.Name.TrimEnd([.. "0123456789"]) + number.ToString(System.Globalization.CultureInfo.InvariantCulture) };
 
     private static int? Number(string name)
     {

@@ -20,6 +20,9 @@ public abstract class LiveClock
     /// <summary>Waits until an instant as precisely as the system can, for what is measured from it.</summary>
     internal virtual Task DueAsync(DateTimeOffset due, CancellationToken ct) => UntilAsync(due, ct);
 
+    /// <summary>Waits until flows that were begun here have ended, which may wait for time themselves.</summary>
+    internal virtual Task JoinAsync(Task flows) => flows;
+
     /// <summary>Begins a flow beside the one that calls.</summary>
     public abstract Task RunAsync(Func<Task> flow);
 
@@ -28,6 +31,8 @@ public abstract class LiveClock
 
     private sealed class WaitingClock(SteadyTime time) : LiveClock
     {
+        private static readonly Lazy<PacingThread> Pacing = new(() => new PacingThread());
+
         public override TimeProvider Time => time;
 
         public override TimeSpan SystemAhead => time.SystemAhead;
@@ -37,6 +42,8 @@ public abstract class LiveClock
             var wait = due - Now;
             return wait <= TimeSpan.Zero ? Task.CompletedTask : Task.Delay(wait, time, ct);
         }
+
+        internal override Task DueAsync(DateTimeOffset due, CancellationToken ct) => time == TimeProvider.System ? Pacing.Value.UntilAsync(due, ct) : UntilAsync(due, ct);
 
         public override Task RunAsync(Func<Task> flow) => flow();
     }

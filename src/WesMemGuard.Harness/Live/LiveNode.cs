@@ -15,6 +15,8 @@ internal sealed class LiveNode : IAsyncDisposable
     private LiveNode(NodeAddress address, bool hasDiagnostics, IProcessSource? process, NodeProcess? started) =>
         (Address, HasDiagnostics, Process, Started) = (address, hasDiagnostics, process, started);
 
+    private PeerNodes? _peers;
+
     public NodeAddress Address { get; }
 
     public bool HasDiagnostics { get; }
@@ -36,17 +38,45 @@ internal sealed class LiveNode : IAsyncDisposable
     public static async Task<LiveNode> OpenAsync(Scenario scenario, LiveOptions options, RunRecorder recorder, LiveClock clock, CancellationToken ct)
     {
         if (LiveTarget.Of(scenario, options) is { } address)
-        {
-            var other = LiveTarget.HasDiagnostics(scenario, options) ? await WhyOtherAsync(address, options, recorder, clock, ct) : null;
-            return new LiveNode(address, other is null && LiveTarget.HasDiagnostics(scenario, options), options.Process ?? Local(address, clock), null);
-        }
-
+            return await FoundAsync(address, scenario, options, recorder, clock, ct);
         var start = new NodeStartOptions { Folder = options.ScenarioFolder, OutputFile = options.NodeOutput, Happened = happened => recorder.Add(happened), Scrub = options.Scrubber.Text };
-        var node = await NodeProcess.StartAsync((StartedNode)scenario.Node!, start, clock.Time, ct);
-        return new LiveNode(node.Address, node.HasDiagnostics, options.Process ?? new LocalProcess(() => node.Pid, clock.Time), node);
+        var peers = await PeerNodes.StartAsync(scenario, options, clock.Time, ct);
+        try
+        {
+            var declared = (StartedNode)scenario.Node!;
+            declared = peers.Addresses.Count == 0 ? declared : NodeProcess.Joining(declared, peers.Addresses);
+            var node = await NodeProcess.StartAsync(declared, start, clock.Time, ct);
+            return new LiveNode(node.Address, node.HasDiagnostics, options.Process ?? new LocalProcess(() => node.Pid, clock.Time), node) { _peers = peers };
+        }
+        catch
+        {
+            await peers.DisposeAsync();
+            throw;
+        }
     }
 
-    public ValueTask DisposeAsync() => Started?.DisposeAsync() ?? ValueTask.CompletedTask;
+    private static async Task<LiveNode> FoundAsync(
+        NodeAddress address, Scenario scenario, LiveOptions options, RunRecorder recorder, LiveClock clock, CancellationToken ct)
+    {
+        var named = LiveTarget.HasDiagnostics(scenario, options) && await WhyOtherAsync(address, options, recorder, clock, ct) is null;
+        var declared = scenario.Node is RunningNode { DiagnosticsUrl: { } url } ? new Uri(url) : null;
+        var found = named || !options.FindsDiagnostics
+            ? null
+            : await DiagnosticsPort.FindAsync(address.Http, declared, clock.Time, new NodeClientSettings { Scrub = options.Scrubber.Text }, ct);
+        if (found is not null)
+            recorder.Add(new RunEvent(clock.Now, "diagnostics-found", found.GetLeftPart(UriPartial.Authority)));
+        else if (!named && scenario.LiveHeapInterval is not null)
+            throw new BadInputException(scenario.File, "\"liveHeapInterval\" forces collections through the diagnostics port; none was named, and none of this node's was found");
+        return new LiveNode(found is null ? address : address with { Diagnostics = found }, named || found is not null, options.Process ?? Local(address, clock), null);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Started is { } started)
+            await started.DisposeAsync();
+        if (_peers is { } peers)
+            await peers.DisposeAsync();
+    }
 
     /// <summary>A diagnostics port that is another process's is said, and not used.</summary>
     private static async Task<Reason?> WhyOtherAsync(NodeAddress address, LiveOptions options, RunRecorder recorder, LiveClock clock, CancellationToken ct)

@@ -56,6 +56,12 @@ public sealed record LiveOptions
     /// <summary>Told when a phase begins.</summary>
     public Action<ScenarioPhase>? Began { get; init; }
 
+    /// <summary>Whether the diagnostics port of a node on this machine is looked for when none is named.</summary>
+    public bool FindsDiagnostics { get; init; } = true;
+
+    /// <summary>Told about each second how the run stands; null: nobody asks.</summary>
+    public Action<LiveProgress>? Progress { get; init; }
+
     /// <summary>How clients ask that sample the node.</summary>
     internal NodeClientSettings Sampling => new() { Timeout = Patience, Witness = Recording?.Exchanges, Scrub = Scrubber.Text };
 }

@@ -2,6 +2,7 @@ using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Live.Keys;
 using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;
+using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Harness.Live;
 
@@ -9,8 +10,10 @@ namespace WesMemGuard.Harness.Live;
 internal sealed class LivePhases(
     Scenario scenario, LiveOptions options, IReadOnlyDictionary<string, KeyRing> keys, PhaseTools tools, RunRecorder recorder, InterimJudge? judge, BreachWatch breach)
 {
+    private static readonly TimeSpan ToldEvery = TimeSpan.FromSeconds(1);
     private readonly LinkedList<ScenarioPhase> _ahead = new(scenario.Phases);
     private readonly List<ScenarioPhase> _done = [];
+    private readonly List<(PhaseRun Run, DateTimeOffset EndedAt)> _followed = [];
     private readonly Extension _extension = new(scenario, judge, tools.Clock.Now);
 
     public async Task RunAsync(CancellationToken ct)
@@ -24,10 +27,20 @@ internal sealed class LivePhases(
         }
     }
 
+    /// <summary>Records anew what became of transfers after their phase's end.</summary>
+    public void Follow()
+    {
+        foreach (var (run, endedAt) in _followed)
+        {
+            foreach (var record in run.Records(endedAt).Where(r => r.Load?.Mined is not null && !recorder.Run.Phases.Contains(r)))
+                recorder.Add(record);
+        }
+    }
+
     private async Task<bool> RunAsync(ScenarioPhase phase, CancellationToken ct)
     {
         options.Began?.Invoke(phase);
-        var run = new PhaseRun(phase, keys[KeysOf(phase)], tools, scenario.Seed + _done.Count);
+        var run = new PhaseRun(phase, one => keys[KeysOf(one)], tools, scenario.Seed + _done.Count);
         var there = true;
         try
         {
@@ -41,7 +54,10 @@ internal sealed class LivePhases(
         finally
         {
             await run.CloseAsync();
-            recorder.Add(run.Record(run.End < tools.Clock.Now && !ct.IsCancellationRequested && there ? run.End : tools.Clock.Now));
+            var endedAt = run.End < tools.Clock.Now && !ct.IsCancellationRequested && there ? run.End : tools.Clock.Now;
+            foreach (var record in run.Records(endedAt))
+                recorder.Add(record);
+            _followed.Add((run, endedAt));
             if (phase.KindRow.Act == PhaseAct.Process)
                 tools.Poller.Excuse();
         }
@@ -55,6 +71,7 @@ internal sealed class LivePhases(
     private async Task<bool> GoOnAsync(PhaseRun run, ScenarioPhase phase, CancellationToken ct)
     {
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(ct, tools.Lost);
+        var told = options.Progress is { } tell ? tools.Clock.RunAsync(() => TellAsync(run, phase, tell, gone.Token)) : Task.CompletedTask;
         var watch = phase.Kind == PhaseKind.Pause ? Task.CompletedTask : tools.Clock.RunAsync(() => WatchAsync(run, gone, ct));
         try
         {
@@ -69,6 +86,24 @@ internal sealed class LivePhases(
         {
             await gone.CancelAsync();
             await watch;
+            await told;
+        }
+    }
+
+    private async Task TellAsync(PhaseRun run, ScenarioPhase phase, Action<LiveProgress> tell, CancellationToken ended)
+    {
+        try
+        {
+            while (true)
+            {
+                var now = tools.Clock.Now;
+                tell(new LiveProgress(phase, run.End - now, [.. run.Records(now).Where(r => r.Load is not null).Select(LoadRow.Of)]));
+                await tools.Clock.UntilAsync(now + ToldEvery, ended);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return; // the phase is over
         }
     }
 
@@ -83,7 +118,7 @@ internal sealed class LivePhases(
                 if (LiveRun.IsGone(tools))
                     await gone.CancelAsync();
                 else
-                    await breach.LookAsync(() => run.Record(tools.Clock.Now), ct);
+                    await breach.LookAsync(() => run.Records(tools.Clock.Now), ct);
             }
         }
         catch (OperationCanceledException)
@@ -94,10 +129,10 @@ internal sealed class LivePhases(
 
     private bool Extended(PhaseRun run)
     {
-        var record = run.Record(run.End);
-        if (_extension.Longer(recorder.Snapshot(record), record, _ahead.First is null, run.End) is not { } longer)
+        var records = run.Records(run.End);
+        if (_extension.Longer(recorder.Snapshot(records), records, _ahead.First is null, run.End) is not { } longer)
             return false;
-        recorder.Add(new RunEvent(run.End, "extended", FormattableString.Invariant($"phase \"{record.Name}\" by {longer.TotalMinutes:0.0} min: a growth could not be told yet")));
+        recorder.Add(new RunEvent(run.End, "extended", FormattableString.Invariant($"phase \"{records[0].Name}\" by {longer.TotalMinutes:0.0} min: a growth could not be told yet")));
         run.Extend(longer);
         return true;
     }
@@ -105,11 +140,11 @@ internal sealed class LivePhases(
     /// <summary>A phase that a cycle added has the senders of the one it repeats.</summary>
     private string KeysOf(ScenarioPhase phase) => keys.ContainsKey(phase.Name)
         ? phase.Name
-        : _done.Last(p => p.Line == phase.Line && keys.ContainsKey(p.Name)).Name;
+        : _done.SelectMany(p => p.Together.Prepend(p)).Last(p => p.Line == phase.Line && keys.ContainsKey(p.Name)).Name;
 
     private void GiveUp(string why)
     {
-        foreach (var phase in _ahead)
+        foreach (var phase in _ahead.SelectMany(p => p.Together.Prepend(p)))
             recorder.Add(PhaseRun.NotReached(phase, tools.Clock.Now, why));
         _ahead.Clear();
     }

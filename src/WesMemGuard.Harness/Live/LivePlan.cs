@@ -1,4 +1,5 @@
 using WesMemGuard.Budgets;
+using WesMemGuard.Harness.Live.Engines;
 using WesMemGuard.Harness.Live.Keys;
 using WesMemGuard.Harness.Live.Load;
 using WesMemGuard.Input;
@@ -15,15 +16,27 @@ internal static class LivePlan
     public static IReadOnlyDictionary<string, KeyRing> Check(Scenario scenario, LiveOptions options)
     {
         var running = LiveTarget.Of(scenario, options);
-        if (scenario.LiveHeapInterval is not null && running is not null && !LiveTarget.HasDiagnostics(scenario, options))
+        if (scenario.LiveHeapInterval is not null && running is not null && !LiveTarget.HasDiagnostics(scenario, options) && !LiveTarget.IsLoopback(running.Http))
             throw new BadInputException(scenario.File, "\"liveHeapInterval\" forces collections through the diagnostics port, and none is named: \"diagnosticsUrl\" beside \"url\"");
-        foreach (var phase in scenario.Phases)
+        foreach (var phase in scenario.AllPhases)
         {
+            if (WhyNoEngine(phase, options.ScenarioFolder) is { } missing)
+                throw new BadInputException([new FileProblem(scenario.File, phase.Line, phase.Column, $"phase \"{phase.Name}\": {missing}")]);
             if (WhyNot(phase, running is null, running?.Http) is { } why)
                 throw new BadInputException([new FileProblem(scenario.File, phase.Line, phase.Column, $"phase \"{phase.Name}\": {why}")]);
         }
 
-        return scenario.Phases.DistinctBy(p => p.Name).ToDictionary(p => p.Name, p => KeyRing.Of(p, scenario.File, options));
+        return scenario.AllPhases.DistinctBy(p => p.Name).ToDictionary(p => p.Name, p => KeyRing.Of(p, scenario.File, options));
+    }
+
+    private static string? WhyNoEngine(ScenarioPhase phase, string folder)
+    {
+        if (phase is not { Engine: { } engine, Script: { } script })
+            return null;
+        var kind = EngineKinds.Of(engine);
+        if (EngineKinds.Find(kind, Environment.GetEnvironmentVariable("PATH")) is null)
+            return $"{kind.Program} is not in PATH; get it by {kind.Install}";
+        return File.Exists(Path.Combine(folder, script)) ? null : $"the script {script} is not there";
     }
 
     private static string? WhyNot(ScenarioPhase phase, bool isStarted, Uri? http)
@@ -32,7 +45,7 @@ internal static class LivePlan
             return $"{phase.KindName} is done only to a node that the scenario starts (\"start\"), never to one that runs already";
         if (phase.Kind == PhaseKind.Pause && !NodeProcess.CanPause)
             return "a process can be made to stand still (SIGSTOP) on Linux and macOS only";
-        var rate = Math.Max(phase.Rate ?? 0, phase.RateTo ?? 0);
+        var rate = phase.KindRow.Act == PhaseAct.Requests ? phase.MostRate : 0;
         if (phase.Kind != PhaseKind.ClientAddresses && http is not null && !LoadSenders.CanSpread(http) && rate > LoadSenders.MostShared)
             return FormattableString.Invariant($"{rate:0.###} requests a second are too many: the node admits 100 for each client address, this machine has one address towards {http.Host}, and the poller needs some: at most {LoadSenders.MostShared}");
         return null;

@@ -56,15 +56,22 @@ public static class LiveRun
         using var aside = new LiveRecording(options, node, asking, recorder, clock);
         var judge = options.Budget is { } budget ? new InterimJudge(budget, new JudgeContext(recorder.Run.Header.Name, scenario.Budget.Path, RunFile.Name)) : null;
         var breach = new BreachWatch(judge, node.HasDiagnostics ? new BreachProfiles(asking, recorder, clock.Time) : null, recorder, clock);
-        var polling = Task.WhenAll(poller.RunAsync(over.Token), aside.RunAsync(over.Token), new SilenceNotice(options.Said, () => node.Pid, poller.Silence, clock).RunAsync(over.Token));
+        var mined = new MinedTransfers(senders, clock);
+        var tools = new PhaseTools(node, poller, senders, clock, options.Patience, options.Scrubber, slice => recorder.Add(slice), mined, options.ScenarioFolder) { Lost = lost.Token };
+        var phases = new LivePhases(scenario, options, keys, tools, recorder, judge, breach);
+        await ClientWarmUp.RunAsync(scenario, senders, ct);
+        var polling = Task.WhenAll(
+            poller.RunAsync(over.Token), aside.RunAsync(over.Token), mined.RunAsync(over.Token),
+            new SilenceNotice(options.Said, () => node.Pid, poller.Silence, clock).RunAsync(over.Token));
         // What can't be kept any more, as on a full disk, ends the run: it would go on blind.
         var failing = polling.ContinueWith(_ => lost.Cancel(), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         try
         {
-            var tools = new PhaseTools(node, poller, senders, clock, options.Patience, options.Scrubber) { Lost = lost.Token };
-            await new LivePhases(scenario, options, keys, tools, recorder, judge, breach).RunAsync(ct);
+            await phases.RunAsync(ct);
             if (!IsGone(tools))
             {
+                await mined.LookAsync(ct);
+                phases.Follow();
                 await breach.EndAsync(ct);
                 await aside.EndAsync(ct);
             }

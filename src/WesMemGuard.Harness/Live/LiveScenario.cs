@@ -46,10 +46,10 @@ internal static class LiveScenario
     /// <summary>A misspelt phase is told before the run, not after its half an hour.</summary>
     private static void RefusePhases(Scenario scenario, MemoryBudget budget)
     {
-        var missing = budget.PhaseNames.Where(named => !scenario.Phases.Any(phase => named.Matches(phase.Name))).ToList();
+        var missing = budget.PhaseNames.Where(named => !scenario.AllPhases.Any(phase => named.Matches(phase.Name))).ToList();
         if (missing.Count == 0)
             return;
-        var there = scenario.Phases.Select(p => p.Name).ToArray();
+        var there = scenario.AllPhases.Select(p => p.Name).ToArray();
         throw new BadInputException(missing.ConvertAll(p => new FileProblem(budget.File, p.Line, p.Column, MissingNames.PhaseOfScenario(p.Name, there))));
     }
 }

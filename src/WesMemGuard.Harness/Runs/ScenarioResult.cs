@@ -28,6 +28,12 @@ public sealed record ScenarioResult
     /// <summary>The verdicts in the budget's order; null with bad input.</summary>
     public RunVerdict? Verdict { get; init; }
 
+    /// <summary>What a reader of the scenario should know: settings without effect, loads that the node can't carry.</summary>
+    public IReadOnlyList<string> Notices { get; init; } = [];
+
+    /// <summary>Whether a node was driven; else a recording or log was judged.</summary>
+    public bool IsLive { get; init; }
+
     /// <summary>How the verdicts differ from what the folder's prefix and <c>expected.txt</c> say; empty when they don't.</summary>
     public IReadOnlyList<string> Differences { get; init; } = [];
 

@@ -37,6 +37,8 @@ public static class ScenarioRun
                 Budget = budget,
                 Run = run,
                 Verdict = verdict,
+                Notices = story.Notices,
+                IsLive = story.Node is not null,
                 Differences = (expectation ?? Expectation.Of(scenario)).Differences(verdict),
             };
         }

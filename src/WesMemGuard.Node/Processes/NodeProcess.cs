@@ -55,6 +55,14 @@ public sealed class NodeProcess : IAsyncDisposable
     /// <summary>Whether its configuration opens the diagnostics port.</summary>
     public bool HasDiagnostics => _folder.Configuration.HasDiagnostics;
 
+    /// <summary>The port that other nodes connect to.</summary>
+    public int PeerPort => _folder.Configuration.Peer;
+
+    /// <summary>A node's declaration that joins others.</summary>
+    /// <param name="node">How it is started.</param>
+    /// <param name="peers">Multiaddresses of the nodes that it joins; empty: it waits for others.</param>
+    public static StartedNode Joining(StartedNode node, IReadOnlyList<string> peers) => node with { ConfigJson = NodeConfiguration.Joining(node.ConfigJson, peers) };
+
     /// <summary>Its process; null while there is none.</summary>
     public int? Pid { get; private set; }
 

@@ -5,6 +5,7 @@ namespace WesMemGuard.Node.Processes;
 /// <summary>Signals to processes: Linux and macOS have them, others don't.</summary>
 internal static class Signals
 {
+    private const int Interrupted = 2;
     private const int Terminate = 15;
     private const int Killing = 9;
 
@@ -13,6 +14,8 @@ internal static class Signals
     private static int Stop => OperatingSystem.IsMacOS() ? 17 : 19;
 
     private static int Continue => OperatingSystem.IsMacOS() ? 19 : 18;
+
+    public static bool Interrupt(int pid) => Send(pid, Interrupted);
 
     public static bool Term(int pid) => Send(pid, Terminate);
 

@@ -1,4 +1,6 @@
 using WesMemGuard.Runs;
+using WesMemGuard.Texts;
+using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Reports.Html;
 
@@ -48,14 +50,25 @@ internal static class EventSection
         return rows;
     }
 
+    /// <summary>The ways in which requests failed; of older runs their first error.</summary>
+    private static string Why(Phase phase, PageText text)
+    {
+        var load = LoadRow.Of(phase);
+        return phase.Load is null || load.Failures.Count == 0
+            ? PageText.Name(phase.Error ?? "")
+            : text.Both(LoadCells.Why(load, Language.English), LoadCells.Why(load, Language.Chinese));
+    }
+
     private static void Phases(MemoryRun run, PageText text, TextWriter to)
     {
         to.Write($"<h3 id=\"phases\">{text["Phases"]}</h3>\n");
-        Table.Begin(to, text, "phases", "ColumnPhase", "ColumnKind", "ColumnFromTo", "ColumnRate", "ColumnSent", "ColumnOk", "ColumnLimited", "ColumnFailed", "ColumnError");
+        Table.Begin(to, text, "phases", "ColumnPhase", "ColumnKind", "ColumnFromTo", "ColumnRate", "ColumnSent", "ColumnOk", "ColumnLimited", "ColumnFailed", "ColumnP50", "ColumnP99", "ColumnLate", "ColumnError");
         foreach (var p in run.Phases.Take(Most))
         {
             to.Write($"<tr><th scope=\"row\">{PageText.Name(p.Name)}</th><td>{PageText.Name(p.Kind)}</td><td class=\"n\">{PageText.Clock(p.StartedAt)} .. {PageText.Clock(p.EndedAt)}</td>");
-            to.Write($"<td class=\"n\">{PageText.Number(p.Rate)}</td><td class=\"n\">{PageText.Number(p.Sent)}</td><td class=\"n\">{PageText.Number(p.Ok)}</td><td class=\"n\">{PageText.Number(p.Limited)}</td><td class=\"n\">{PageText.Number(p.Failed)}</td><td>{PageText.Name(p.Error ?? "")}</td></tr>\n");
+            to.Write($"<td class=\"n\">{PageText.Number(p.Rate)}</td><td class=\"n\">{PageText.Number(p.Sent)}</td><td class=\"n\">{PageText.Number(p.Ok)}</td><td class=\"n\">{PageText.Number(p.Limited)}</td><td class=\"n\">{PageText.Number(p.Failed)}</td>");
+            to.Write($"<td class=\"n\">{LoadCells.Milliseconds(p.Latency?.P50)}</td><td class=\"n\">{LoadCells.Milliseconds(p.Latency?.P99)}</td><td class=\"n\">{LoadCells.Milliseconds(p.Load?.Lateness?.P99)}</td>");
+            to.Write($"<td>{Why(p, text)}</td></tr>\n");
         }
 
         Table.End(to);

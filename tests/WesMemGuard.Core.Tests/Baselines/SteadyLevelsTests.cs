@@ -13,7 +13,7 @@ internal sealed class SteadyLevelsTests
         var levels = SteadyLevels.Of(SyntheticRun.Flat.Build(), null, null, out var whyNot)!;
 
         whyNot.ShouldBeNull();
-        levels.From.ShouldBe(SyntheticRun.At(5), TimeSpan.FromSeconds(30));
+        levels.From.ShouldBe(SyntheticRun.At(5) - SyntheticRun.Age, TimeSpan.FromSeconds(30));
         levels.Levels["liveHeap"].ShouldBe(800 * ByteSize.MiB, ByteSize.MiB);
         levels.Levels["goroutines"].ShouldBe(115);
         levels.Levels["mempool.txpool objects"].ShouldBe(41, 1);

@@ -157,7 +157,8 @@ internal sealed class BudgetFileTests
         metrics.ShouldNotBeEmpty();
         foreach (var metric in metrics)
         {
-            var limit = One($$"""{ "of": "{{(metric.IsOfProcess() ? "process" : "chain")}}", "metric": "{{metric.Name()}}", "peak": {{(metric.IsSize() ? "\"1 MiB\"" : "100")}} }""");
+            var of = metric.Row().Of switch { MetricOf.Process => "process", MetricOf.Load => "load\", \"phase\": \"x", _ => "chain" };
+            var limit = One($$"""{ "of": "{{of}}", "metric": "{{metric.Name()}}", "peak": {{(metric.IsSize() ? "\"1 MiB\"" : "100")}} }""");
             limit.Metric.ShouldBe(metric);
         }
     }

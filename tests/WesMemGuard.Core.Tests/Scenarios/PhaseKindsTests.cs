@@ -23,7 +23,7 @@ internal sealed class PhaseKindsTests
     {
         foreach (var row in PhaseKinds.All.Where(row => row.Act == PhaseAct.Requests))
         {
-            row.Needs.ShouldContain("rate", row.Name);
+            row.Needs.ShouldContain(row.Kind == PhaseKind.Engine ? "script" : "rate", row.Name); // an engine's script says how many
             row.Units.ShouldContain(WorkUnit.Request, row.Name);
         }
 

@@ -40,7 +40,7 @@ internal sealed class ScenarioFileTests
     {
         var scenario = Read("""
             { "node": { "url": "http://127.0.0.1:28680", "diagnosticsUrl": "http://127.0.0.1:28686" },
-              "liveHeapInterval": "15 s", "timeBudget": "20 min", "seed": 7,
+              "liveHeapInterval": "15 s", "timeBudget": "20 min", "seed": 7, "stopsTheChain": true,
               "phases": [
                 { "phase": "warm", "kind": "idle", "for": "5 min" },
                 { "phase": "mine", "kind": "mine-on", "for": "2 min", "miner": "CT9A" },

@@ -29,7 +29,7 @@ internal static class Judged
     public static RunVerdict All(MemoryRun run, string warmUp, params string[] limits) => BudgetJudge.Judge(run, Budget(warmUp, limits), Context);
 
     public static MemoryBudget Budget(string warmUp, params string[] limits) => BudgetFile.Read(
-        Encoding.UTF8.GetBytes($$"""{ "warmUp": "{{warmUp}}", "limits": [{{"\n"}}{{string.Join(",\n", limits)}} ] }"""), "budget.json");
+        Encoding.UTF8.GetBytes($$"""{ "warmUp": "{{warmUp}}", "warmUpFrom": "run", "limits": [{{"\n"}}{{string.Join(",\n", limits)}} ] }"""), "budget.json");
 
     /// <summary>The outcome, and a part of the reason: right for the right reason.</summary>
     public static void ShouldBe(this Verdict verdict, Outcome outcome, string because)

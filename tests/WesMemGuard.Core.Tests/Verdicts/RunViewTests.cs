@@ -10,6 +10,26 @@ internal sealed class RunViewTests
     private static readonly Miss Miss = new(MissKind.TimedOut, "made by a test");
     private static readonly Window Late = new(SyntheticRun.At(30), SyntheticRun.At(40));
 
+    [Test]
+    public void Warm_up_begins_with_the_process_where_it_says_its_start()
+    {
+        var view = new RunView(SyntheticRun.Flat.Build(), Judged.Budget("5 min", Judged.RssPeak) with { WarmUpOfRun = false }, null);
+
+        view.AfterWarmUp(Late with { From = SyntheticRun.At(0) }).From.ShouldBe(SyntheticRun.At(5) - SyntheticRun.Age);
+        view.AfterWarmUp(Late).ShouldBe(Late);
+    }
+
+    [Test]
+    public void A_node_that_has_run_for_days_has_no_warm_up_left()
+    {
+        var run = SyntheticRun.Flat.Build();
+        for (var i = 0; i < run.Metrics.Count; i++)
+            run.Metrics[i] = run.Metrics[i] with { Sample = run.Metrics[i].Sample! with { StartTimeSeconds = SyntheticRun.Start.AddDays(-3).ToUnixTimeSeconds() } };
+        var view = new RunView(run, Judged.Budget("5 min", Judged.RssPeak) with { WarmUpOfRun = false }, null);
+
+        view.AfterWarmUp(Late with { From = SyntheticRun.At(0) }).From.ShouldBe(SyntheticRun.At(0));
+    }
+
     [TestCase("memory")]
     [TestCase("metrics")]
     [TestCase("live heap")]

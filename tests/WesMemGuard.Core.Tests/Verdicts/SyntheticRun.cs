@@ -10,6 +10,9 @@ internal sealed record SyntheticRun
 {
     public static readonly DateTimeOffset Start = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
+    /// <summary>How long the process has run when the run begins.</summary>
+    public static readonly TimeSpan Age = TimeSpan.FromSeconds(200);
+
     public double Minutes { get; init; } = 40;
 
     /// <summary>Bytes live as a function of hours since the start.</summary>
@@ -99,7 +102,7 @@ internal sealed record SyntheticRun
 
     private MetricsSample Metrics(double second) => new()
     {
-        StartTimeSeconds = Start.ToUnixTimeSeconds() - 200,
+        StartTimeSeconds = (Start - Age).ToUnixTimeSeconds(),
         GcCount = Collections(second),
         LastGcSeconds = Start.ToUnixTimeSeconds() + LastCollection(second),
         NextGc = LiveAt(LastCollection(second)) * (1 + (GoGc / 100)),

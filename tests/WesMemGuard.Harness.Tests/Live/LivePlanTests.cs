@@ -40,7 +40,7 @@ internal sealed class LivePlanTests
     [Test]
     public void Forced_collections_need_a_diagnostics_port()
     {
-        var scenario = LiveTest.Scenario($$"""{ "node": { "url": "http://127.0.0.1:28680" }, "liveHeapInterval": "15 s", {{Idle}} }""");
-        Should.Throw<BadInputException>(() => LivePlan.Check(scenario, new LiveOptions())).Message.ShouldContain("diagnosticsUrl");
+        var scenario = LiveTest.Scenario($$"""{ "node": { "url": "http://192.0.2.7:28680" }, "liveHeapInterval": "15 s", {{Idle}} }""");
+        Should.Throw<BadInputException>(() => LivePlan.Check(scenario, new LiveOptions { AllowRemote = ["192.0.2.7"] })).Message.ShouldContain("diagnosticsUrl");
     }
 }

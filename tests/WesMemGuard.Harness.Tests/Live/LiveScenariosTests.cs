@@ -25,6 +25,7 @@ internal sealed class LiveScenariosTests
         await using var test = await LiveTest.StartAsync(new TestNodeOptions
         {
             Behaviour = behaviour,
+            UnevenBlocks = true,
             SyncedBlockEvery = name == "sync-like" ? TimeSpan.FromSeconds(4) : null,
         });
         var verdict = (await RunAsync(test, name))!;
@@ -36,8 +37,15 @@ internal sealed class LiveScenariosTests
     [Test]
     public async Task Client_addresses_that_are_kept_for_ever_are_found()
     {
-        await using var test = await LiveTest.StartAsync(new TestNodeOptions { KeptPerAddress = 600 });
+        await using var test = await LiveTest.StartAsync(new TestNodeOptions { KeptPerAddress = 110 });
         (await RunAsync(test, "many-clients"))!.Worst.ShouldBe(Outcome.Broken);
+    }
+
+    [Test]
+    public async Task A_queue_that_keeps_8_KiB_a_transfer_is_found()
+    {
+        await using var test = await LiveTest.StartAsync(new TestNodeOptions { KeptPerTransfer = 8.3 * 1024, UnevenBlocks = true });
+        (await RunAsync(test, "transfers"))!.Worst.ShouldBe(Outcome.Broken);
     }
 
     [Test]

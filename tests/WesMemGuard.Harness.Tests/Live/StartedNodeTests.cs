@@ -29,6 +29,42 @@ internal sealed partial class StartedNodeTests
         """;
 
     [Test]
+    public async Task The_diagnostics_port_of_a_node_that_is_named_by_its_url_alone_is_found()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        var declared = (StartedNode)LiveTest.Scenario($$"""
+            { "node": { "start": { {{Command}}, "config": {{Config}} } }, "phases": [ { "phase": "a", "kind": "idle", "for": "1 s" } ] }
+            """).Node!;
+        await using var node = await NodeProcess.StartAsync(declared, new NodeStartOptions(), TimeProvider.System, default);
+        var scenario = LiveTest.Scenario($$"""
+            { "node": { "url": "{{node.Address.Http}}" }, "interval": "0.2 s", "metricsInterval": "0.2 s", "liveHeapInterval": "0.5 s",
+              "phases": [ { "phase": "a", "kind": "idle", "for": "2 s" } ] }
+            """);
+        var recorder = new RunRecorder(LiveRun.Header(scenario, "run", "found", TimeProvider.System.GetUtcNow()));
+        await LiveRun.RunAsync(scenario, new LiveOptions(), recorder, LiveClock.Of(TimeProvider.System), default);
+
+        recorder.Run.Events.Single(e => e.Name == "diagnostics-found").Detail.ShouldBe(node.Address.Diagnostics.GetLeftPart(UriPartial.Authority));
+        recorder.Run.LiveHeap.Count(r => r.Sample is not null).ShouldBeGreaterThan(0);
+    }
+
+    [Test]
+    public async Task A_node_joins_a_peer_that_is_started_before_it_and_mines()
+    {
+        var scenario = LiveTest.Scenario($$"""
+            { "node": { "start": { {{Command}}, "config": {{Config}} } }, "peers": [ { } ], "interval": "0.2 s", "metricsInterval": "0.2 s",
+              "phases": [ { "phase": "sync", "kind": "sync", "for": "3 s" } ] }
+            """);
+        var recorder = new RunRecorder(LiveRun.Header(scenario, "run", "started", TimeProvider.System.GetUtcNow()));
+        await LiveRun.RunAsync(scenario, new LiveOptions(), recorder, LiveClock.Of(TimeProvider.System), default);
+
+        recorder.Run.Events.Count(e => e.Name == "started").ShouldBe(1); // the peer is not measured
+        recorder.Run.Memory.Where(m => m.Sample is not null).ShouldNotBeEmpty();
+        Should.Throw<WesMemGuard.Input.BadInputException>(() => LiveTest.Scenario(
+            """{ "node": { "url": "http://127.0.0.1:1" }, "peers": [ { } ], "phases": [ { "phase": "a", "kind": "idle", "for": "1 s" } ] }""")).Message.ShouldContain("can't be told to join");
+    }
+
+    [Test]
     public async Task A_restart_a_kill_and_a_pause_are_phases_that_verdicts_know_of()
     {
         if (!NodeProcess.CanPause)

@@ -46,6 +46,25 @@ internal sealed class VirtualLiveClock(VirtualTime time) : LiveClock
             CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Unwrap();
     }
 
+    internal override async Task JoinAsync(Task flows)
+    {
+        if (!flows.IsCompleted)
+        {
+            Rest();
+            try
+            {
+                await Task.WhenAny(flows).ConfigureAwait(false);
+            }
+            finally
+            {
+                lock (_lock)
+                    _active++;
+            }
+        }
+
+        await flows;
+    }
+
     private void Wake(Waiter waiter, Action complete)
     {
         lock (_lock)

@@ -26,6 +26,8 @@ internal abstract class EntryKind<T>(string name) : EntryKind(name) where T : no
 
     public abstract List<T> List(MemoryRun run);
 
+    public virtual void Add(MemoryRun run, T value) => List(run).Add(value);
+
     /// <summary>Without the secrets in what nodes and processes say in words.</summary>
     public abstract T Scrubbed(T value, Func<string, string> scrub);
 

@@ -17,6 +17,7 @@ internal static class EntryKinds
         new Readings<DiagnosticsSample>("diagnostics", run => run.Diagnostics),
         new Others(),
         new Phases(),
+        new Slices(),
         new Events(),
         new Profiles(),
         new Losses(),
@@ -64,7 +65,24 @@ internal static class EntryKinds
     {
         public override List<Phase> List(MemoryRun run) => run.Phases;
 
+        /// <summary>A later record of the same phase takes the place of the earlier one: what became of its load may be known only after its end.</summary>
+        public override void Add(MemoryRun run, Phase value)
+        {
+            var earlier = run.Phases.FindLastIndex(p => p.Name == value.Name && p.StartedAt == value.StartedAt && p.Load is not null);
+            if (earlier < 0)
+                run.Phases.Add(value);
+            else
+                run.Phases[earlier] = value;
+        }
+
         public override Phase Scrubbed(Phase value, Func<string, string> scrub) => value with { Error = value.Error is { } error ? scrub(error) : null };
+    }
+
+    private sealed class Slices() : EntryKind<LoadSlice>("load")
+    {
+        public override List<LoadSlice> List(MemoryRun run) => run.Load;
+
+        public override LoadSlice Scrubbed(LoadSlice value, Func<string, string> scrub) => value;
     }
 
     private sealed class Events() : EntryKind<RunEvent>("event")

@@ -36,4 +36,16 @@ internal static class LoadReasons
     public static Reason PhaseEnded() => new(Texts, "load.phaseEnded");
 
     public static Reason Failed(long count) => new(Texts, "load.failed", ("count", count));
+
+    public static Reason Kept() => new(Texts, "load.kept");
+
+    public static Reason Over(IReadOnlyList<Reason> failures) => new(Texts, "load.over", ("failures", failures.Count == 0 ? ReasonValue.None : ReasonValue.Of(failures)));
+
+    public static Reason NoLoad(string phase, string kind) => new(Texts, "load.noLoad", ("phase", phase), ("kind", kind));
+
+    public static Reason NotCounted(string phase) => new(Texts, "load.notCounted", ("phase", phase));
+
+    /// <summary>What a limit on a load rests on.</summary>
+    public static Reason Counted(long asked, long sent, long ok, string phase) =>
+        new(Texts, "load.counted", ("asked", asked), ("sent", sent), ("ok", ok), ("phase", phase));
 }

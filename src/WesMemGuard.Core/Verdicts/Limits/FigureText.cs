@@ -16,6 +16,8 @@ internal static class FigureText
             GrowthPer p => "/" + RuleText.NameOf(p.Unit),
             _ => "",
         };
+        if (limit.Metric.Row().Unit == MetricUnit.Milliseconds)
+            return ("ms", 1);
         if (!limit.Metric.IsSize())
             return ("count" + per, 1);
         return limit.Rule is GrowthPer ? ("KiB" + per, 1024) : ("MiB" + per, ByteSize.MiB);
@@ -53,7 +55,7 @@ internal static class FigureText
         return factor == ByteSize.MiB && Decimals.IsTiny(value / factor) ? ("KiB" + name["MiB".Length..], 1024) : (name, factor);
     }
 
-    private static string WithUnit(Limit limit, string number, string name) => limit.Metric.IsSize() ? $"{number} {name}" : number + name["count".Length..];
+    private static string WithUnit(Limit limit, string number, string name) => limit.Metric.Row().Unit == MetricUnit.Count ? number + name["count".Length..] : $"{number} {name}";
 
     private static string Number(Limit limit, double value) => limit.Metric.IsSize() ? Decimals.Of(value) : Count(value);
 

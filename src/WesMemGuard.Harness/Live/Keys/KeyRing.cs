@@ -8,7 +8,6 @@ namespace WesMemGuard.Harness.Live.Keys;
 /// <summary>The senders' keys of one phase: from the environment or a file as the phase says, else the well-known test keys.</summary>
 internal sealed class KeyRing
 {
-    private const int DefaultAddresses = 40;
     private const long LargestFile = 1024 * 1024;
     private static readonly char[] Between = [' ', '\t', '\r', '\n', ',', ';'];
 
@@ -21,7 +20,7 @@ internal sealed class KeyRing
     /// <exception cref="BadInputException">They are not there, are none, or are fewer than the phase's addresses.</exception>
     public static KeyRing Of(ScenarioPhase phase, string scenarioFile, LiveOptions options)
     {
-        var wanted = phase.Addresses ?? DefaultAddresses;
+        var wanted = phase.Addresses ?? CoinRule.DefaultAddresses;
         if (phase.Keys is not { } source)
             return new KeyRing([.. Enumerable.Range(1, wanted).Select(WesKey.Test)]);
         var (text, name) = Text(source, phase, scenarioFile, options);

@@ -19,18 +19,26 @@ internal sealed class LoadRequests(ScenarioPhase phase, KeyRing keys, Func<doubl
     private const string SmallestWasm = "AGFzbQEAAAABBAFgAAADAgEABwUBAWYAAAoEAQIACw==";
     private const int DefaultAmount = 1_000_000;
     private readonly Random _random = new(seed);
+    private readonly double _weights = phase.Targets.Sum(t => t.Weight);
 
     /// <summary>Request number <paramref name="n"/>, from 0. Called by one thread.</summary>
-    public NodeRequest Make(long n) => phase.Kind switch
+    public NodeRequest Make(long n)
+    {
+        var target = Target();
+        var request = Make(n, target);
+        return phase.Timeout is null ? request : request with { Timeout = phase.Timeout };
+    }
+
+    private NodeRequest Make(long n, LoadTarget? target) => phase.Kind switch
     {
         PhaseKind.Transfers => Rpc(n, "wes_sendTransaction", Transfer(n)),
         PhaseKind.Deploys => Rpc(n, "wes_deployContract", Deploy(n)),
-        PhaseKind.Reads => Rpc(n, phase.Method ?? "wes_getBlockByHeight", phase.ParamsJson ?? (phase.Method is null ? """["{height}",true]""" : "[]")),
+        PhaseKind.Reads => Read(n, target?.Method ?? phase.Method, target?.ParamsJson ?? phase.ParamsJson),
         PhaseKind.Stats => Rpc(n, "wes_getNetworkStats", "[]"),
-        PhaseKind.Rpc => Rpc(n, phase.Method!, phase.ParamsJson ?? "[]"),
+        PhaseKind.Rpc => Rpc(n, target?.Method ?? phase.Method!, target?.ParamsJson ?? phase.ParamsJson ?? "[]"),
         PhaseKind.ClientAddresses => Rpc(n, "wes_blockNumber", "[]") with { ForwardedFor = ClientAddress(phase.Addresses is { } many ? n % many : n) },
-        PhaseKind.Rest => new NodeRequest("GET", phase.Path!),
-        PhaseKind.Custom => new NodeRequest(phase.HttpMethod ?? "GET", phase.Path!, phase.Body is null ? null : Filled(phase.Body, n)),
+        PhaseKind.Rest => new NodeRequest("GET", target?.Path ?? phase.Path!),
+        PhaseKind.Custom => Custom(n, target),
         _ => throw new ArgumentOutOfRangeException(nameof(n), phase.Kind, "a phase of this kind sends no requests"),
     };
 
@@ -45,6 +53,31 @@ internal sealed class LoadRequests(ScenarioPhase phase, KeyRing keys, Func<doubl
         phase.Kind == PhaseKind.Transfers && result.ValueKind == JsonValueKind.Object && result.TryGetProperty("txHash", out var hash) && hash.ValueKind == JsonValueKind.String
             ? hash.GetString()
             : null;
+
+    private NodeRequest Read(long n, string? method, string? parameters) =>
+        Rpc(n, method ?? "wes_getBlockByHeight", parameters ?? (method is null ? """["{height}",true]""" : "[]"));
+
+    private NodeRequest Custom(long n, LoadTarget? target)
+    {
+        var body = target?.Body ?? phase.Body;
+        return new NodeRequest(target?.HttpMethod ?? phase.HttpMethod ?? "GET", target?.Path ?? phase.Path!, body is null ? null : Filled(body, n));
+    }
+
+    /// <summary>One of the targets, by their weights; null where there is one thing to ask for only.</summary>
+    private LoadTarget? Target()
+    {
+        if (phase.Targets.Count == 0)
+            return null;
+        var left = _random.NextDouble() * _weights;
+        foreach (var target in phase.Targets)
+        {
+            left -= target.Weight;
+            if (left < 0)
+                return target;
+        }
+
+        return phase.Targets[^1];
+    }
 
     private NodeRequest Rpc(long n, string method, string parameters) => new(
         "POST", NodePaths.JsonRpc,

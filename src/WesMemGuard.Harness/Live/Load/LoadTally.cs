@@ -1,10 +1,12 @@
+using WesMemGuard.Harness.Live.Engines;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Live.Load;
 
 /// <summary>What came of the requests of one phase, each once: due, then either not sent or sent, then ended in one way.</summary>
 /// <param name="scrub">Takes secrets out of what is kept of an answer.</param>
-internal sealed class LoadTally(Func<string, string> scrub)
+/// <param name="slices">Counts by spans of time too; null: nobody asks.</param>
+internal sealed class LoadTally(Func<string, string> scrub, SliceCounts? slices = null)
 {
     private const int LongestError = 200;
 
@@ -17,6 +19,7 @@ internal sealed class LoadTally(Func<string, string> scrub)
     private long _due;
     private long _sent;
     private string? _error;
+    private EngineReport? _reported;
 
     /// <summary>Transfers that were accepted and then found in a block; null: nobody looks.</summary>
     public Func<long?>? Mined { get; set; }
@@ -28,7 +31,10 @@ internal sealed class LoadTally(Func<string, string> scrub)
     public void Due(long many = 1)
     {
         lock (_lock)
+        {
             _due += many;
+            slices?.Due(many);
+        }
     }
 
     /// <summary>It leaves, so much later than it was due.</summary>
@@ -37,6 +43,7 @@ internal sealed class LoadTally(Func<string, string> scrub)
         lock (_lock)
         {
             _sent++;
+            slices?.Sent(lateness);
             if (lateness is { } late)
                 _lateness.Add(late);
         }
@@ -70,11 +77,27 @@ internal sealed class LoadTally(Func<string, string> scrub)
         }
     }
 
+    /// <summary>Takes what an engine says of the load that it drove, in place of what is counted here.</summary>
+    public void Take(EngineReport report)
+    {
+        lock (_lock)
+            _reported = report;
+    }
+
+    /// <summary>No more comes.</summary>
+    public void End()
+    {
+        lock (_lock)
+            slices?.End();
+    }
+
     /// <summary>The phase's record.</summary>
     public Phase Phase(string name, string kind, DateTimeOffset startedAt, DateTimeOffset endedAt, double rate)
     {
         lock (_lock)
         {
+            if (_reported is { } report)
+                return Of(report, new Phase(name, kind, startedAt, endedAt, rate, 0, 0, 0, 0));
             var all = new LatencyCounts();
             foreach (var (_, latency) in _ends.Values)
                 all.Add(latency ?? new LatencyCounts());
@@ -82,6 +105,13 @@ internal sealed class LoadTally(Func<string, string> scrub)
             var failed = _ends.Values.Sum(e => e.Count) - ok - limited - notSent;
             return new Phase(name, kind, startedAt, endedAt, rate, _sent, ok, limited, failed, _error, all.Summary()) { Load = _due == 0 ? null : Figures() };
         }
+    }
+
+    private static Phase Of(EngineReport report, Phase phase)
+    {
+        long Of(LoadResultKind kind) => report.Figures.Results.Where(r => r.Kind == kind).Sum(r => r.Count);
+        var (ok, limited, sent) = (Of(LoadResultKind.Ok), Of(LoadResultKind.RateLimited), report.Figures.Due);
+        return phase with { Sent = sent, Ok = ok, Limited = limited, Failed = sent - ok - limited, Latency = report.Latency, Load = report.Figures };
     }
 
     private LoadFigures Figures() => new(
@@ -97,6 +127,7 @@ internal sealed class LoadTally(Func<string, string> scrub)
 
     private void Count(RequestEnd end, TimeSpan? latency, long many)
     {
+        slices?.Ended(end.Kind == LoadResultKind.Ok, latency, many);
         var reason = end.Kind == LoadResultKind.Ok ? null : end.Reason;
         var key = (end.Kind, end.Code, reason);
         if (!_ends.ContainsKey(key) && _ends.Count >= MostReasons)

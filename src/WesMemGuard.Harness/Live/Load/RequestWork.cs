@@ -7,7 +7,7 @@ namespace WesMemGuard.Harness.Live.Load;
 /// An open load: requests leave when they are due, whatever became of those before. How late they leave is the harness's; how long the answer then
 /// takes is the node's.
 /// </summary>
-internal sealed class RequestWork(LoadRequests requests, LoadProfile profile, LoadSenders senders, LoadTally tally, LiveClock clock, int mostInFlight) : IPhaseWork
+internal sealed class RequestWork(LoadRequests requests, Arrivals arrivals, LoadSenders senders, LoadTally tally, LiveClock clock, int mostInFlight) : IPhaseWork
 {
     private readonly HashSet<Task> _inFlight = [];
     private readonly DateTimeOffset _start = clock.Now;
@@ -26,7 +26,7 @@ internal sealed class RequestWork(LoadRequests requests, LoadProfile profile, Lo
 
     public async Task UntilAsync(DateTimeOffset end, CancellationToken ct)
     {
-        while (profile.DueOf(_next) is { } after && _start + after < end)
+        while (arrivals.DueOf(_next) is { } after && _start + after < end)
         {
             await clock.DueAsync(_start + after, ct);
             Launch(_next++, _start + after);
@@ -41,7 +41,7 @@ internal sealed class RequestWork(LoadRequests requests, LoadProfile profile, Lo
             return Task.WhenAll(_inFlight);
     }
 
-    public double Rate(TimeSpan over) => profile.Average(over);
+    public double Rate(TimeSpan over) => arrivals.Rate(over);
 
     private void Launch(long number, DateTimeOffset due)
     {

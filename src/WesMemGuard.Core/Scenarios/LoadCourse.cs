@@ -1,0 +1,64 @@
+using WesMemGuard.Input;
+using WesMemGuard.Json;
+
+namespace WesMemGuard.Scenarios;
+
+/// <summary>Reads how a phase's load goes: a rate, a ramp, or stages.</summary>
+internal sealed class LoadCourse
+{
+    private const double MostRate = 100_000;
+    private const int MostStages = 1000;
+    private readonly ObjectReader _reader;
+    private readonly ProblemList _problems;
+
+    internal LoadCourse(ObjectReader reader, ProblemList problems)
+    {
+        (_reader, _problems) = (reader, problems);
+        Stages = ReadStages();
+        RateTo = reader.Number("rateTo", "requests a second at the end of the phase, from 0 to 100000", 0, MostRate);
+        Rate = reader.Number("rate", "requests a second, from 0.001 to 100000; from 0 before a ramp or stages", RateTo > 0 || Stages.Count > 0 ? 0 : 0.001, MostRate)
+            ?? (Stages.Count > 0 && reader.Get("rate") is null ? 0 : null);
+        if (Stages.Count > 0 && reader.Get("rateTo") is { } extra)
+            problems.Add(extra, "\"rateTo\" can't stand beside stages, which say the rates themselves");
+        if (Stages.Count > 0 && Stages.All(s => s.RateTo == 0) && Rate is null or 0)
+            problems.Add(reader.Get("stages") ?? reader.Value, "these stages ask for no request at all");
+    }
+
+    internal IReadOnlyList<LoadStage> Stages { get; }
+
+    internal double? Rate { get; }
+
+    internal double? RateTo { get; }
+
+    /// <summary>How long the phase takes: as it says, or as long as its stages.</summary>
+    internal TimeSpan? Length(bool must)
+    {
+        if (Stages.Count == 0)
+            return _reader.Duration("for", must);
+        if (_reader.Get("for") is { } extra)
+            _problems.Add(extra, "\"for\" can't stand beside stages, which take as long as they say");
+        return TimeSpan.FromTicks(Stages.Sum(s => s.For.Ticks));
+    }
+
+    private IReadOnlyList<LoadStage> ReadStages()
+    {
+        if (_reader.Get("stages") is null)
+            return Array.Empty<LoadStage>();
+        var stages = new List<LoadStage>();
+        foreach (var item in _reader.Items("stages", "an array of stages, like [ { \"rateTo\": 50, \"for\": \"1 min\" } ]", "at least one stage is needed") ?? [])
+        {
+            if (stages.Count == MostStages)
+            {
+                _problems.Add(item, $"a phase has at most {MostStages} stages");
+                break;
+            }
+
+            var stage = ObjectReader.Of(item, "a stage", ["rateTo", "for"], _problems);
+            var (to, takes) = (stage?.Number("rateTo", "requests a second at the end of the stage, from 0 to 100000", 0, MostRate, must: true), stage?.Duration("for", must: true));
+            if (to is { } rate && takes is { } time)
+                stages.Add(new LoadStage(rate, time));
+        }
+
+        return stages;
+    }
+}

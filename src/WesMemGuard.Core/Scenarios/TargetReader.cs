@@ -1,0 +1,51 @@
+using WesMemGuard.Input;
+using WesMemGuard.Json;
+
+namespace WesMemGuard.Scenarios;
+
+/// <summary>Reads what a phase asks for when it asks for several things.</summary>
+internal sealed class TargetReader(ProblemList problems)
+{
+    private const int MostTargets = 100;
+    private const double MostWeight = 1_000_000;
+
+    internal IReadOnlyList<LoadTarget> Read(ObjectReader phase)
+    {
+        if (phase.Get("targets") is null)
+            return Array.Empty<LoadTarget>();
+        var targets = new List<LoadTarget>();
+        foreach (var item in phase.Items("targets", "an array of targets, like [ { \"weight\": 3, \"method\": \"wes_getBalance\" } ]", "at least one target is needed") ?? [])
+        {
+            if (targets.Count == MostTargets)
+            {
+                problems.Add(item, $"a phase has at most {MostTargets} targets");
+                break;
+            }
+
+            if (ObjectReader.Of(item, "a target", ["weight", "method", "params", "path", "httpMethod", "body"], problems) is not { } reader)
+                continue;
+            targets.Add(new LoadTarget(reader.Number("weight", "a number above 0", 0.000001, MostWeight) ?? 1)
+            {
+                Method = reader.Text("method", "the name of a JSON-RPC method"),
+                ParamsJson = PhaseParameters.Read(reader, problems),
+                Path = ReadPath(reader, problems),
+                HttpMethod = ReadHttpMethod(reader),
+                Body = reader.AnyText("body"),
+            });
+        }
+
+        return targets;
+    }
+
+    internal static string? ReadPath(ObjectReader reader, ProblemList problems)
+    {
+        var path = reader.Text("path", "a path that begins with /, like \"/api/v1/node/status\"");
+        if (path is null || path.StartsWith("/", StringComparison.Ordinal))
+            return path;
+        problems.Add(reader.Get("path")!, $"\"path\" begins with /; got {Words.Quote(path)}");
+        return null;
+    }
+
+    internal static string? ReadHttpMethod(ObjectReader reader) =>
+        reader.Choice("httpMethod", "HTTP method", [("GET", 0), ("POST", 1), ("PUT", 2), ("DELETE", 3), ("HEAD", 4)]) is null ? null : reader.Get("httpMethod")!.Text;
+}

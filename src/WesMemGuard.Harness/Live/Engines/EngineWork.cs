@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using WesMemGuard.Harness.Live.Load;
+using WesMemGuard.Input;
+using WesMemGuard.Runs;
+
+namespace WesMemGuard.Harness.Live.Engines;
+
+/// <summary>A load that an engine drives: it is started with the phase, stopped with it, and its report becomes the phase's load.</summary>
+/// <param name="kind">The engine.</param>
+/// <param name="script">Its script, absolute.</param>
+/// <param name="url">The node.</param>
+/// <param name="tally">Takes what it reports.</param>
+/// <param name="clock">The run's time.</param>
+internal sealed class EngineWork(EngineKind kind, string script, Uri url, LoadTally tally, LiveClock clock) : IPhaseWork
+{
+    private static readonly TimeSpan ReportWithin = TimeSpan.FromSeconds(20);
+    private readonly string _folder = Directory.CreateTempSubdirectory("wesmemguard-engine-").FullName;
+    private Process? _process;
+    private Task _output = Task.CompletedTask;
+
+    private string Report => Path.Combine(_folder, kind.Report);
+
+    public Task BeginAsync(CancellationToken ct)
+    {
+        var program = EngineKinds.Find(kind, Environment.GetEnvironmentVariable("PATH")) ?? kind.Program;
+        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = _folder };
+        foreach (var argument in kind.Arguments(script, Report, url))
+            start.ArgumentList.Add(argument);
+        try
+        {
+            _process = Process.Start(start);
+        }
+        catch (System.ComponentModel.Win32Exception e)
+        {
+            throw new BadInputException(script, $"{kind.Program} can't be run: {e.Message}; get it by {kind.Install}");
+        }
+
+        // What it prints is read, so that it never waits for a reader; its report holds what is kept.
+        _output = Task.WhenAll(_process!.StandardOutput.BaseStream.CopyToAsync(Stream.Null, ct), _process.StandardError.BaseStream.CopyToAsync(Stream.Null, ct));
+        return Task.CompletedTask;
+    }
+
+    public Task UntilAsync(DateTimeOffset end, CancellationToken ct) => clock.UntilAsync(end, ct);
+
+    public async Task EndAsync()
+    {
+        if (_process is { } process)
+        {
+            using (process)
+            {
+                if (!process.HasExited)
+                    await StopAsync(process);
+                await _output;
+            }
+        }
+
+        try
+        {
+            if (File.Exists(Report))
+            {
+                await using var report = File.OpenRead(Report);
+                tally.Take(kind.Read(report));
+            }
+            else
+            {
+                tally.Due();
+                tally.NotSent(LoadResult.Ended);
+            }
+        }
+        catch (BadInputException e)
+        {
+            tally.Due();
+            tally.Ended(new RequestEnd(LoadResultKind.Unreadable, null, null, e.Message));
+        }
+        finally
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+
+    /// <summary>What the engine reports is declared.</summary>
+    public double Rate(TimeSpan over) => 0;
+
+    /// <summary>As a user would: it writes its report then.</summary>
+    private async Task StopAsync(Process process)
+    {
+        using var patience = new CancellationTokenSource(ReportWithin, clock.Time);
+        Node.Processes.EngineSignals.Interrupt(process.Id);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using WesMemGuard.Node;
+using WesMemGuard.Scenarios;
+
+namespace WesMemGuard.Harness.Live.Load;
+
+/// <summary>
+/// Sends a few requests before the first load and counts none: the first ones of a process pay for its code being compiled, which is neither the node's
+/// latency nor a part of the load.
+/// </summary>
+internal static class ClientWarmUp
+{
+    private const int Requests = 8;
+    private const string Call = """{"jsonrpc":"2.0","id":1,"method":"wes_blockNumber","params":[]}""";
+
+    public static async Task RunAsync(Scenario scenario, LoadSenders senders, CancellationToken ct)
+    {
+        if (!scenario.AllPhases.Any(p => p.KindRow.IsLoad))
+            return;
+        for (var i = 0; i < Requests; i++)
+        {
+            using var turn = senders.Next();
+            if (turn is null)
+                return;
+            var reading = await turn.Client.AskAsync(new NodeRequest("POST", NodePaths.JsonRpc, Call), ct);
+            if (reading.Sample is not { } answer)
+                return; // the run will say what is wrong with the node
+            RpcAnswers.End(answer.Body, text => text);
+        }
+    }
+}

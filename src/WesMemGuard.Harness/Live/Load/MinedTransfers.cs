@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Text.Json;
+using WesMemGuard.Node;
+using WesMemGuard.Runs;
+
+namespace WesMemGuard.Harness.Live.Load;
+
+/// <summary>
+/// Follows accepted transfers to their blocks: accepted is not mined. Each block is asked for its hashes once, while transfers wait; about a request each
+/// 10 s.
+/// </summary>
+internal sealed class MinedTransfers(LoadSenders senders, LiveClock clock)
+{
+    private const int MostWaiting = 200_000;
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, FollowedTransfers> _waiting = new(StringComparer.OrdinalIgnoreCase);
+    private long? _seen;
+    private bool _used;
+
+    /// <summary>Whether it can't be told what was mined.</summary>
+    public bool Blind { get; private set; }
+
+    /// <summary>Begins to follow the transfers of a phase.</summary>
+    public FollowedTransfers Follow()
+    {
+        _used = true;
+        return new FollowedTransfers(this);
+    }
+
+    /// <summary>A transfer waits for its block.</summary>
+    public void Add(string hash, FollowedTransfers phase)
+    {
+        lock (_lock)
+        {
+            if (_waiting.Count < MostWaiting)
+                _waiting[Plain(hash)] = phase;
+            else
+                Blind = true;
+        }
+    }
+
+    /// <summary>Looks each 10 s until it is ended.</summary>
+    public Task RunAsync(CancellationToken ct) => clock.RunAsync(async () =>
+    {
+        try
+        {
+            while (true)
+            {
+                if (_used)
+                    await LookAsync(ct);
+                await clock.UntilAsync(clock.Now + Every, ct);
+            }
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            return; // the run is over
+        }
+    });
+
+    /// <summary>Reads the blocks that have come since the last look.</summary>
+    public async Task LookAsync(CancellationToken ct)
+    {
+        if (Blind || await CallAsync("wes_blockNumber", "[]", Height, ct) is not { } height)
+            return;
+        for (var next = _seen ?? height; next < height; next++)
+        {
+            var hex = (next + 1).ToString("x", CultureInfo.InvariantCulture);
+            if (await CallAsync("wes_getBlockByHeight", $"[\"0x{hex}\",false]", Hashes, ct) is not { } hashes)
+                return; // asked again at the next look
+            Found(hashes);
+            _seen = next + 1;
+        }
+
+        _seen ??= height;
+    }
+
+    private void Found(IReadOnlyList<string> hashes)
+    {
+        lock (_lock)
+        {
+            foreach (var hash in hashes)
+            {
+                if (_waiting.Remove(Plain(hash), out var phase))
+                    phase.Found();
+            }
+        }
+    }
+
+    private async Task<T?> CallAsync<T>(string method, string parameters, Func<JsonElement, T?> read, CancellationToken ct)
+    {
+        using var turn = senders.Next();
+        if (turn is null)
+            return default;
+        var body = $$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}","params":{{parameters}}}""";
+        var reading = await turn.Client.AskAsync(new NodeRequest("POST", NodePaths.JsonRpc, body), ct);
+        return reading.Sample is { } answer ? Result(answer, read) : default;
+    }
+
+    private static T? Result<T>(RawAnswer answer, Func<JsonElement, T?> read)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(answer.Body, new JsonDocumentOptions { MaxDepth = 32 });
+            return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("result", out var result) ? read(result) : default;
+        }
+        catch (JsonException)
+        {
+            return default; // another node, or a torn answer: nothing is known of it
+        }
+    }
+
+    private static long? Height(JsonElement result) =>
+        result.ValueKind == JsonValueKind.String && result.GetString() is ['0', 'x', .. var hex]
+        && long.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var height)
+            ? height
+            : null;
+
+    private List<string>? Hashes(JsonElement block)
+    {
+        if (block.ValueKind == JsonValueKind.Object && block.TryGetProperty("tx_hashes", out var hashes) && hashes.ValueKind == JsonValueKind.Array)
+            return [.. hashes.EnumerateArray().Where(h => h.ValueKind == JsonValueKind.String).Select(h => h.GetString()!)];
+        Blind = block.ValueKind == JsonValueKind.Object;
+        return null;
+    }
+
+    private static string Plain(string hash) => hash.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? hash[2..] : hash;
+}

@@ -1,0 +1,108 @@
+using System.Text;
+using WesMemGuard.Harness.Live;
+using WesMemGuard.Harness.Live.Engines;
+using WesMemGuard.Input;
+using WesMemGuard.Runs;
+
+namespace WesMemGuard.Harness.Tests.Live;
+
+/// <summary>Loads that an existing engine drives: its report becomes the phase's load.</summary>
+internal sealed class EngineTests
+{
+    private const string Jtl = """
+        timeStamp,elapsed,label,responseCode,responseMessage,threadName,dataType,success,failureMessage,bytes,sentBytes,grpThreads,allThreads,URL,Latency,IdleTime,Connect
+        1764400000000,12,read,200,OK,"group, 1-1",text,true,,512,200,1,1,http://127.0.0.1:28680/jsonrpc,11,0,1
+        1764400000100,20,read,200,OK,group 1-1,text,false,"Test failed: text expected to contain ""result"", got error",512,200,1,1,http://127.0.0.1:28680/jsonrpc,19,0,0
+        1764400000200,30,read,429,Too Many Requests,group 1-1,text,false,,90,200,1,1,http://127.0.0.1:28680/jsonrpc,29,0,0
+        1764400000300,40,read,503,Service Unavailable,group 1-1,text,false,,90,200,1,1,http://127.0.0.1:28680/jsonrpc,39,0,0
+        1764400000400,5000,read,Non HTTP response code: java.net.SocketTimeoutException,Read timed out,group 1-1,text,false,,0,0,1,1,http://127.0.0.1:28680/jsonrpc,0,0,0
+        1764400005400,1,read,Non HTTP response code: org.apache.http.conn.HttpHostConnectException,refused,group 1-1,text,false,,0,0,1,1,http://127.0.0.1:28680/jsonrpc,0,0,0
+        1764400005500,9,read,20
+        """;
+
+    private const string Artillery = """
+        {"aggregate":{"counters":{"vusers.created":120,"http.requests":240,"http.codes.200":230,"http.codes.429":4,"http.codes.500":2,"http.responses":236,
+          "errors.ETIMEDOUT":2,"errors.ECONNREFUSED":1},"rates":{"http.request_rate":8},
+          "summaries":{"http.response_time":{"min":1,"max":210,"count":236,"mean":6.2,"p50":4,"median":4,"p75":6,"p90":9.1,"p95":12,"p99":48.9,"p999":200}}},"intermediate":[]}
+        """;
+
+    [Test]
+    public void A_jtl_is_counted_by_kind()
+    {
+        var report = JtlReport.Read(Stream(Jtl));
+
+        report.Figures.Results.Select(r => (r.Kind, r.Code, r.Count)).ShouldBe(
+        [
+            (LoadResultKind.Ok, null, 1L), (LoadResultKind.Status, 503, 1), (LoadResultKind.RateLimited, 429, 1), (LoadResultKind.TimedOut, null, 1),
+            (LoadResultKind.Connection, null, 1), (LoadResultKind.Unreadable, null, 1),
+        ]);
+        (report.Figures.Due, report.Latency!.Max).ShouldBe((6, 5000));
+    }
+
+    [Test]
+    public void Artillery_s_report_is_counted_by_kind()
+    {
+        var report = ArtilleryReport.Read(Stream(Artillery));
+
+        report.Figures.Results.Select(r => (r.Kind, r.Code, r.Reason, r.Count)).ShouldBe(
+        [
+            (LoadResultKind.Ok, null, null, 230L), (LoadResultKind.Status, 500, null, 2), (LoadResultKind.RateLimited, 429, null, 4),
+            (LoadResultKind.TimedOut, null, "ETIMEDOUT", 2), (LoadResultKind.TimedOut, null, LoadResult.Ended, 1), (LoadResultKind.Connection, null, "ECONNREFUSED", 1),
+        ]);
+        (report.Figures.Due, report.Latency).ShouldBe((240, new Latency(4, 9.1, 48.9, 210)));
+    }
+
+    [TestCase("")]
+    [TestCase("{}")]
+    [TestCase("a,b,c\n1,2,3\n")]
+    public void What_is_no_report_is_refused(string text)
+    {
+        Should.Throw<BadInputException>(() => JtlReport.Read(Stream(text)));
+        Should.Throw<BadInputException>(() => ArtilleryReport.Read(Stream(text)));
+    }
+
+    [Test]
+    public void An_engine_that_is_not_there_is_told_with_how_to_get_it()
+    {
+        var kind = EngineKinds.All[0] with { Program = "no-such-engine-4711" };
+
+        EngineKinds.Find(kind, Environment.GetEnvironmentVariable("PATH")).ShouldBeNull();
+        EngineKinds.All.Select(k => k.Install).ShouldAllBe(i => i.Length > 10);
+        EngineKinds.All.Select(k => k.Engine).ShouldBe(Enum.GetValues<Scenarios.LoadEngine>());
+    }
+
+    [Test]
+    public void The_script_must_be_there()
+    {
+        var scenario = LiveTest.Scenario("""{ "node": { "url": "http://127.0.0.1:28680" }, "phases": [ { "phase": "x", "kind": "engine", "engine": "jmeter", "script": "no.jmx", "for": "5 s" } ] }""");
+
+        Should.Throw<BadInputException>(() => LivePlan.Check(scenario, new LiveOptions())).Message.ShouldMatch("is not there|is not in PATH");
+    }
+
+    /// <summary>With a program that behaves as an engine does: it writes its report when it is interrupted.</summary>
+    [Test]
+    public async Task An_engine_s_report_becomes_the_phase_s_load()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        using var folder = new TemporaryFolder();
+        var program = Path.Combine(folder.Path, "engine");
+        await File.WriteAllTextAsync(program, "#!/bin/sh\ntrap 'cp \"$1\" \"$2\"; exit 0' INT\nwhile :; do sleep 0.05; done\n");
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "script"), Jtl);
+        var kind = EngineKinds.All[1] with { Program = program, Arguments = (script, report, _) => [script, report] };
+        var tally = new WesMemGuard.Harness.Live.Load.LoadTally(text => text);
+        var clock = LiveClock.Of(TimeProvider.System);
+        var work = new EngineWork(kind, Path.Combine(folder.Path, "script"), new Uri("http://127.0.0.1:1"), tally, clock);
+        await work.BeginAsync(default);
+        await work.UntilAsync(clock.Now + TimeSpan.FromSeconds(0.3), default);
+        await work.EndAsync();
+
+        var phase = tally.Phase("load", "engine", clock.Now, clock.Now, 0);
+        (phase.Sent, phase.Ok, phase.Limited, phase.Failed).ShouldBe((6, 1, 1, 4));
+        PhaseLoad.Declared(phase).ShouldBe(6);
+        PhaseLoad.Done(phase).ShouldBe(1);
+    }
+
+    private static MemoryStream Stream(string text) => new(Encoding.UTF8.GetBytes(text));
+}
