@@ -8,6 +8,9 @@ internal static class GateReasons
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(GateReasons));
 
+    /// <summary>The id of <see cref="UnderHalf"/>.</summary>
+    public const string UnderHalfId = "gate.underHalf";
+
     public static Reason NeverAsked(string source) => new(Texts, "gate.neverAsked", Source(source));
 
     public static Reason NoRequest(string source, TimeSpan window) => new(Texts, "gate.noRequest", Source(source), ("window", window));
@@ -24,7 +27,7 @@ internal static class GateReasons
     public static Reason NotCarried(string source, int answers) => new(Texts, "gate.notCarried", Source(source), ("answers", answers));
 
     public static Reason UnderHalf(string source, int present, int due, IReadOnlyList<Reason> kinds) =>
-        new(Texts, "gate.underHalf", Source(source), ("present", present), ("due", due), Kinds(kinds));
+        new(Texts, UnderHalfId, Source(source), ("present", present), ("due", due), Kinds(kinds));
 
     public static Reason Missing(string source, int missing, int due, int most, IReadOnlyList<Reason> kinds) =>
         new(Texts, "gate.missing", Source(source), ("missing", missing), ("due", due), ("most", most), Kinds(kinds));

@@ -24,11 +24,14 @@ internal sealed record NodeEnd(Reason Why, DateTimeOffset? DiedAt)
     public Finding Of(Limit limit, Finding found)
     {
         if (DiedAt is not { } at || !limit.IsOfProcess)
-            return found.Outcome is Outcome.Held or Outcome.Inconclusive ? found.As(Outcome.Inconclusive, Why) : found;
+            return found.Outcome is Outcome.Held or Outcome.Inconclusive || IsAbsence(found) ? found.As(Outcome.Inconclusive, Why) : found;
         return found.Outcome == Outcome.Broken
             ? found
             : found.As(Outcome.Broken, Why) with { Death = Why, Since = at, Statistical = false };
     }
+
+    /// <summary>Samples that are missing because the node went are no reason of their own; what was zero or frozen before it went is one.</summary>
+    private static bool IsAbsence(Finding found) => found is { Outcome: Outcome.NotMeasured, Samples: > 0 } && found.Reason.Id == GateReasons.UnderHalfId;
 
     /// <summary>An end of the started process that was neither asked for nor followed by a start.</summary>
     private static NodeEnd? Death(MemoryRun run)
