@@ -28,7 +28,7 @@ internal static class CommandReasons
 
     public static Reason BadInput() => new(Texts, "command.badInput");
 
-    public static Reason NotAsExpected(string scenario, string difference) => new(Texts, "command.notAsExpected", ("scenario", scenario), ("difference", difference));
+    public static Reason NotAsExpected(string scenario, Reason difference) => new(Texts, "command.notAsExpected", ("scenario", scenario), ("difference", difference));
 
     public static Reason Expected(bool isExpected) => isExpected ? new(Texts, "command.yes") : new(Texts, "command.no");
 }

@@ -87,7 +87,7 @@ internal sealed class NodeCall : IDisposable
         return request;
     }
 
-    private static Miss Closed { get; } = new(MissKind.Unreadable, "the connection was closed before the answer was whole");
+    private static Miss Closed { get; } = new(MissKind.Closed, "the connection was closed before the answer was whole");
 
     private async Task<byte[]> BodyAsync(HttpResponseMessage response, int largest, SeenExchange seen, CancellationToken cancellation)
     {

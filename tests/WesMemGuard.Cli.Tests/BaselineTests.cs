@@ -52,7 +52,7 @@ internal sealed class BaselineTests
     }
 
     [TestCase("en", "ROSE with c6 (", ", after c5: +40.0 MiB (")]
-    [TestCase("zh", "上升:自 c6(", "在 c5 之后:+40.0 MiB(")]
+    [TestCase("zh", "上升：自 c6(", "在 c5 之后：+40.0 MiB(")]
     public async Task The_commits_between_which_a_level_rose_are_told(string language, params string[] said)
     {
         for (var i = 0; i < 12; i++)
@@ -73,7 +73,7 @@ internal sealed class BaselineTests
         _tool.Out.ShouldContain("守住");
         _tool.Out.ShouldContain("这次运行高出基线不超过允许值");
         (await _tool.RunAsync("baseline", "compare", "other", Run("c", 970), "--lang", "zh")).ShouldBe(4);
-        _tool.Error.ShouldContain("baselines/other.jsonl:不存在;现有:main");
+        _tool.Error.ShouldContain("baselines/other.jsonl: 不存在；现有：main");
     }
 
     [Test]
@@ -87,8 +87,8 @@ internal sealed class BaselineTests
     }
 
     [TestCase("main", "baselines/main.jsonl: is not there")]
-    [TestCase("../main", "is no name of a baseline")]
-    [TestCase("", "is no name of a baseline")]
+    [TestCase("../main", "is not a valid baseline name")]
+    [TestCase("", "is not a valid baseline name")]
     public async Task A_baseline_that_is_not_there_is_bad_input(string name, string error)
     {
         (await _tool.RunAsync("baseline", "compare", name, Run("a", 970))).ShouldBe(4);

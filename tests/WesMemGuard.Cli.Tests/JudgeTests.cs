@@ -37,7 +37,7 @@ internal sealed class JudgeTests
         verdicts.Select(v => v.GetProperty("outcome").GetString()).ShouldBe(["notMeasured", "held", "broken"]);
         verdicts[2].EnumerateObject().Select(p => p.Name).ShouldBe(
         [
-            "of", "metric", "limit", "outcome", "value", "low", "high", "budget", "unit", "from", "to", "samples", "evidence", "reason", "suspects",
+            "of", "metric", "limit", "outcome", "value", "low", "high", "budget", "unit", "from", "to", "samples", "evidence", "reason", "reasonId", "reasonArguments", "suspects",
         ]);
         verdicts[0].GetProperty("of").GetString().ShouldBe("mempool.txpool");
         verdicts[0].GetProperty("value").ValueKind.ShouldBe(JsonValueKind.Null);

@@ -26,7 +26,7 @@ internal sealed class LanguageTests
     {
         (await _tool.RunAsync(args)).ShouldBe(0);
         _tool.Out.ShouldContain("判断 WES 节点");
-        _tool.Out.ShouldContain("用法:");
+        _tool.Out.ShouldContain("用法：");
     }
 
     [TestCase("LANG", "zh_CN.UTF-8", true)]
@@ -61,7 +61,7 @@ internal sealed class LanguageTests
         {
             (await Help(verb, "en")).Any(IsChinese).ShouldBeFalse(verb);
             var chinese = await Help(verb, "zh");
-            chinese.ShouldContain("示例:", customMessage: verb);
+            chinese.ShouldContain("示例：", customMessage: verb);
             chinese.ShouldNotContain("Show help", customMessage: verb);
             chinese.Split('\n').Where(l => l.StartsWith("  -", StringComparison.Ordinal)).ShouldAllBe(l => l.Any(IsChinese), verb);
         }

@@ -18,6 +18,22 @@ internal sealed class TextTests
         english.SelectMany(f => TextPairRule.Violations(SourceFiles.Name(f), File.ReadAllText(f), File.ReadAllText(f[..^".resx".Length] + Chinese))).ShouldBeEmpty();
     }
 
+    [Test]
+    public void Chinese_has_full_width_punctuation()
+    {
+        var files = Directory.GetFiles(Path.Combine(RepositoryFolder.Path, "src"), "*" + Chinese, SearchOption.AllDirectories)
+            .Concat(Directory.GetFiles(RepositoryFolder.Path, "*.zh.md")).ToList();
+        files.Count.ShouldBeGreaterThan(20);
+
+        files.SelectMany(f => PunctuationRule.Violations(SourceFiles.Name(f), File.ReadAllText(f))).ShouldBeEmpty();
+    }
+
+    [TestCase("共 3 个,其中", 1)]
+    [TestCase("见(下文)", 2)]
+    [TestCase("共 3 个，其中 2 个；见（下文）", 0)]
+    [TestCase("3 个 (a, b)", 0)]
+    public void Half_width_punctuation_after_a_chinese_character_is_seen(string text, int times) => PunctuationRule.Violations("x", text).Count().ShouldBe(times);
+
     [TestCase("<data name='A'><value>Yes</value></data>", "", "x: A lacks its translation")]
     [TestCase("<data name='A'><value>Yes</value></data>", "<data name='A'><value>是</value></data><data name='B'><value>是</value></data>", "x: B is in Chinese only")]
     [TestCase("<data name='A'><value>Yes</value></data>", "<data name='A'><value> </value></data>", "x: A is empty")]

@@ -71,7 +71,7 @@ internal sealed class JudgedLogTests
 
         verdicts[0].Outcome.ShouldBe(Outcome.NotMeasured);
         verdicts[0].Reason.In(Language.English).ShouldContain("\"minimal\"");
-        verdicts[1].Outcome.ShouldBe(Outcome.Inconclusive);
+        verdicts[1].Outcome.ShouldBe(Outcome.Held);
     }
 
     [TestCase("", "the log is empty")]

@@ -30,14 +30,14 @@ internal sealed class NodeClientTests
     public async Task A_status_other_than_200_is_a_miss_that_quotes_the_body(int status, MissKind kind, string detail)
     {
         using var client = Canned.Answer(status, "{\"error\": 1}").Client();
-        (await client.MemoryAsync(default)).Miss.ShouldBe(new Miss(kind, detail));
+        (await client.MemoryAsync(default)).Miss.ShouldBe(new Miss(kind, detail) { Status = status });
     }
 
     [Test]
     public async Task An_empty_500_is_a_miss_without_a_quote()
     {
         using var client = Canned.Answer(500, "").Client();
-        (await client.BlockNumberAsync(default)).Miss.ShouldBe(new Miss(MissKind.ServerError, "status 500"));
+        (await client.BlockNumberAsync(default)).Miss.ShouldBe(new Miss(MissKind.ServerError, "status 500") { Status = 500 });
     }
 
     [Test]
@@ -52,7 +52,7 @@ internal sealed class NodeClientTests
     public async Task A_refusal_with_a_huge_body_keeps_its_kind()
     {
         using var client = Canned.Answer(429, new byte[1024 * 1024]).Client();
-        (await client.MemoryAsync(default)).Miss.ShouldBe(new Miss(MissKind.RateLimited, "status 429 with a body that can't be quoted"));
+        (await client.MemoryAsync(default)).Miss.ShouldBe(new Miss(MissKind.RateLimited, "status 429 with a body that can't be quoted") { Status = 429 });
     }
 
     [TestCase("text/html; charset=utf-8", "oops")]
@@ -67,7 +67,7 @@ internal sealed class NodeClientTests
     public async Task A_body_that_ends_early_is_unreadable()
     {
         using var client = Canned.Raw("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"modules\":").Client();
-        (await client.MemoryAsync(default)).Miss.ShouldBe(new Miss(MissKind.Unreadable, "the connection was closed before the answer was whole"));
+        (await client.MemoryAsync(default)).Miss.ShouldBe(new Miss(MissKind.Closed, "the connection was closed before the answer was whole"));
     }
 
     [Test]
@@ -94,7 +94,7 @@ internal sealed class NodeClientTests
     [TestCase(SocketError.ConnectionRefused, MissKind.Refused, "connection refused")]
     [TestCase(SocketError.TimedOut, MissKind.TimedOut, "timed out")]
     [TestCase(SocketError.HostUnreachable, MissKind.Refused, "host unreachable")]
-    [TestCase(SocketError.ConnectionReset, MissKind.Unreadable, "the connection was closed before the answer was whole")]
+    [TestCase(SocketError.ConnectionReset, MissKind.Closed, "the connection was closed before the answer was whole")]
     public async Task A_failed_connection_is_a_miss_that_names_no_port(SocketError error, MissKind kind, string detail)
     {
         using var client = Canned.Failing(error);

@@ -50,7 +50,7 @@ internal static class RunReport
         foreach (var difference in compares ? result.Differences : [])
         {
             surroundings.Out.WriteLine();
-            surroundings.Out.WriteLine(SafeText.Of(CommandReasons.NotAsExpected(result.Scenario.Shown, difference).In(surroundings.Language)));
+            surroundings.Out.WriteLine(SafeText.Of(CommandReasons.NotAsExpected(result.Scenario.Shown, InputReasons.Verbatim(difference)).In(surroundings.Language)));
         }
     }
 

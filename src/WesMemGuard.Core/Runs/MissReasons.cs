@@ -18,6 +18,7 @@ public static class MissReasons
         MissKind.Unreadable => new(Texts, "miss.unreadable"),
         MissKind.ServerError => new(Texts, "miss.serverError"),
         MissKind.TooLarge => new(Texts, "miss.tooLarge"),
+        MissKind.Closed => new(Texts, "miss.closed"),
         MissKind.Unexpected => new(Texts, "miss.unexpected"),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such kind"),
     };

@@ -50,4 +50,7 @@ public enum MissKind
 
     /// <summary>A body over the client's bound.</summary>
     TooLarge,
+
+    /// <summary>The connection was closed before the answer was whole: what a process that ends leaves behind.</summary>
+    Closed,
 }

@@ -5,7 +5,7 @@ using WesMemGuard.Verdicts.Text;
 namespace WesMemGuard.Verdicts;
 
 /// <summary>A verdict's whole message as data; put into words in the reader's language, at most 12 lines of 110 columns.</summary>
-public sealed class VerdictMessage
+public sealed class VerdictMessage : IEquatable<VerdictMessage>
 {
     private readonly IReadOnlyList<MessageLine> _lines;
 
@@ -21,4 +21,16 @@ public sealed class VerdictMessage
 
     /// <summary>The message in a language; lines end in a line feed.</summary>
     public string In(Language language) => MessageLines.Write(_lines, language);
+
+    /// <inheritdoc/>
+    public bool Equals(VerdictMessage? other) => other is not null && _lines.SequenceEqual(other._lines);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as VerdictMessage);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _lines.Count == 0 ? 0 : HashCode.Combine(_lines.Count, _lines[0]);
+
+    /// <summary>The message in English, for debuggers and failures of tests.</summary>
+    public override string ToString() => In(Language.English);
 }

@@ -142,7 +142,7 @@ internal sealed class LivePoller(Scenario scenario, LiveNode node, RunRecorder r
     {
         using var asked = _silence.Asked();
         var miss = await _sampler.TakeAsync(request, ct);
-        if (miss is { Kind: MissKind.Refused or MissKind.TimedOut } or { Kind: MissKind.Unreadable, Detail: "the connection was closed before the answer was whole" })
+        if (miss is { Kind: MissKind.Refused or MissKind.TimedOut or MissKind.Closed })
         {
             _lost = true;
             _silence.Missed(miss.Kind);

@@ -32,7 +32,7 @@ internal static class AnswerChecks
             MissKind.Refused or MissKind.TimedOut => new("endpoint", PreflightState.Impossible, "nobody", miss.Detail),
             MissKind.RateLimited => new("endpoint", PreflightState.Impossible, "full", Detail(miss)),
             MissKind.NotFound when look.Run.Metrics.Exists(r => r.Sample is not null) => new("endpoint", PreflightState.Limited, "restOff"),
-            MissKind.Unreadable or MissKind.TooLarge => new("endpoint", PreflightState.Impossible, "unreadable", Detail(miss)),
+            MissKind.Unreadable or MissKind.TooLarge or MissKind.Closed => new("endpoint", PreflightState.Impossible, "unreadable", Detail(miss)),
             _ => new("endpoint", PreflightState.Impossible, "other", Detail(miss)),
         };
     }

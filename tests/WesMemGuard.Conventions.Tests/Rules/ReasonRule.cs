@@ -61,16 +61,16 @@ internal static partial class ReasonRule
                 problems.Add($"{method.Name}: {thrown.InnerException!.Message}");
             }
 
-            foreach (var inside in reason is null ? [] : Inside(reason))
+            foreach (var inside in reason is null ? [] : Inside(reason).Prepend(reason))
                 yield return inside;
         }
     }
 
-    /// <summary>A reason and those in it, except the sample that was put there.</summary>
-    private static IEnumerable<Reason> Inside(Reason reason) => reason.Equals(KnownReasons.Sample())
-        ? []
-        : reason.Arguments.SelectMany(a => a.Value is ReasonValue.Several several ? several.Items : [a.Value])
-            .OfType<ReasonValue.Nested>().SelectMany(n => Inside(n.Value)).Prepend(reason);
+    /// <summary>The reasons in a reason.</summary>
+    private static IEnumerable<Reason> Inside(Reason reason) => reason.Arguments
+        .SelectMany(a => a.Value is ReasonValue.Several several ? several.Items : [a.Value])
+        .OfType<ReasonValue.Nested>().Select(n => n.Value)
+        .SelectMany(r => Inside(r).Prepend(r));
 
     private static IEnumerable<string> Wrong(Reason reason, ResourceTexts texts)
     {

@@ -38,9 +38,10 @@ internal static partial class TextPairRule
     [GeneratedRegex(@"/h|[{}|?]")]
     private static partial Regex Nothing();
 
-    // {0}, {1:0.0} and, in the report's own page, {name}.
-    private static IEnumerable<string> Places(string text) => Place().Matches(text).Select(m => m.Value).Order(StringComparer.Ordinal);
+    // {0}, {1:0.0} with their formats; named places by their names, for one language needs a plural where the other needs none.
+    private static IEnumerable<string> Places(string text) =>
+        Place().Matches(text).Select(m => char.IsAsciiDigit(m.Groups[1].Value[0]) ? m.Value : m.Groups[1].Value).Distinct().Order(StringComparer.Ordinal);
 
-    [GeneratedRegex(@"\{\w+(:[^}|?]*)?(?=[}|?])")]
+    [GeneratedRegex(@"\{(\w+)(:[^}|?]*)?(?=[}|?])")]
     private static partial Regex Place();
 }
