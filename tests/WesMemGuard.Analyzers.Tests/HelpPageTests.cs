@@ -69,8 +69,9 @@ internal sealed class HelpPageTests
         Normal(await Fixer.FixAsync(page.Id, page.Bad)).ShouldBe(Normal(page.Good));
 
     [TestCaseSource(nameof(Enabled))]
-    public void The_page_says_why_and_when_to_suppress(HelpPage page)
+    public void The_page_says_why_what_it_does_not_see_and_when_to_suppress(HelpPage page)
     {
+        page.Text.ShouldContain("## What it does not see\n");
         page.Text.ShouldContain("## Why\n");
         page.Text.ShouldContain("## When to suppress\n");
         LeakRules.Descriptors.Single(rule => rule.Id == page.Id).HelpLinkUri.ShouldEndWith("/" + page.Id + ".md");

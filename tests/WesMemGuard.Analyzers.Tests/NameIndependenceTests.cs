@@ -1,7 +1,3 @@
-using System.Collections.Concurrent;
-using System.Reflection;
-using Microsoft.CodeAnalysis;
-using WesMemGuard.Analyzers.Tests.Incidents;
 using WesMemGuard.Analyzers.Tests.Support;
 
 namespace WesMemGuard.Analyzers.Tests;
@@ -10,7 +6,6 @@ namespace WesMemGuard.Analyzers.Tests;
 internal sealed class NameIndependenceTests
 {
     private const double Bar = 0.95;
-    private static readonly ConcurrentDictionary<string, List<string>> Before = new(StringComparer.Ordinal);
 
     private static readonly (string What, Names Kinds, Func<string, string> Rename)[] Renamings =
     [
@@ -30,7 +25,7 @@ internal sealed class NameIndependenceTests
     ];
 
     /// <summary>Code that only a name makes clean: stand-ins for types of packages, a release of a marked type, a key that is called a type's name.</summary>
-    private static readonly string[] NamesAreTheCase = ["MustReleaseAttribute", "interface IHost ", "class AppLifetime ", "string typeName", "BoundedByAttribute"];
+    private static readonly string[] NamesAreTheCase = ["MustReleaseAttribute", "interface IHost ", "AppLifetime life", "class MemoryLedger", "string typeName", "BoundedByAttribute"];
 
     private static IEnumerable<TestCaseData> All => Renamings.Select(renaming => new TestCaseData(renaming.Kinds, renaming.Rename).SetArgDisplayNames(renaming.What));
 
@@ -38,8 +33,8 @@ internal sealed class NameIndependenceTests
     public void There_are_enough_names_and_code()
     {
         Renamings.Length.ShouldBeGreaterThan(10);
-        Leaking().Count.ShouldBeGreaterThan(200);
-        Right().Count.ShouldBeGreaterThan(150);
+        KnownCode.Leaking().Count.ShouldBeGreaterThan(200);
+        KnownCode.Right().Count.ShouldBeGreaterThan(150);
     }
 
     [TestCaseSource(nameof(All))]
@@ -48,17 +43,17 @@ internal sealed class NameIndependenceTests
         var before = 0;
         var after = 0;
         var lost = new List<string>();
-        foreach (var code in Leaking())
+        foreach (var code in KnownCode.Leaking())
         {
-            var had = Known(code);
-            var has = Warnings(Renaming.Of(code, kinds, rename));
+            var had = KnownCode.Warnings(code);
+            var has = KnownCode.Read(Renaming.Of(code, kinds, rename));
             before += had.Count;
             var kept = had.Count(id => has.Remove(id));
             after += kept;
             if (kept < had.Count)
                 lost.Add($"{string.Join(' ', had)}: {Renaming.Of(code, kinds, rename)}");
         }
-        var more = Right().Where(code => !NamesAreTheCase.Any(code.Contains)).Select(code => (Code: code, Found: Warnings(Renaming.Of(code, kinds, rename)))).Where(right => right.Found.Count > Known(right.Code).Count).ToList();
+        var more = KnownCode.Right().Where(code => !NamesAreTheCase.Any(code.Contains)).Select(code => (Code: code, Found: KnownCode.Read(Renaming.Of(code, kinds, rename)))).Where(right => right.Found.Count > KnownCode.Warnings(right.Code).Count).ToList();
         TestContext.Out.WriteLine($"{after} of {before} warnings stay ({(double)after / before:P1}); {more.Count} clean ones are warned of");
         TestContext.Out.WriteLine("lost: " + string.Join("\nlost: ", lost));
         TestContext.Out.WriteLine("new: " + string.Join("\nnew: ", more.Select(right => string.Join(" ", right.Found) + ": " + right.Code)));
@@ -66,21 +61,5 @@ internal sealed class NameIndependenceTests
         more.Select(right => string.Join(' ', right.Found) + ": " + right.Code).ShouldBeEmpty();
     }
 
-    private static List<string> Known(string code) => Before.GetOrAdd(code, Warnings);
-
     private static int Number(string name) => Math.Abs(name.Aggregate(17, (sum, c) => unchecked((sum * 31) + c)));
-
-    private static List<string> Warnings(string code) =>
-        [.. Snippet.Diagnose(Snippet.Compile(code, code.Contains("// top-level", StringComparison.Ordinal) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary)).Where(found => found.Severity >= DiagnosticSeverity.Warning).Select(found => found.Id)];
-
-    private static List<string> Leaking() =>
-        [.. CodeCase.Leaks.Select(leak => leak.Code), .. Arrays("Bad"), .. GrowthIncidents.All.Concat(ConnectionIncidents.All).Select(incident => incident.Before)];
-
-    private static List<string> Right() =>
-        [.. CodeCase.Clean.Select(clean => clean.Code), .. Arrays("Good"), .. GrowthIncidents.All.Concat(ConnectionIncidents.All).Select(incident => incident.After)];
-
-    /// <summary>The snippets of the rules' own tests.</summary>
-    private static IEnumerable<string> Arrays(string name) =>
-        typeof(NameIndependenceTests).Assembly.GetTypes().Where(type => type.Namespace == "WesMemGuard.Analyzers.Tests.Rules")
-            .Select(type => type.GetField(name, BindingFlags.Static | BindingFlags.NonPublic)?.GetValue(null)).OfType<string[]>().SelectMany(array => array);
 }

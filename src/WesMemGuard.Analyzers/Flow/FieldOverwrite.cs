@@ -73,14 +73,14 @@ internal static class FieldOverwrite
         return true;
     }
 
-    /// <summary>Other code puts a fresh one into the same member: at the latest then there is one before.</summary>
+    /// <summary>Construction puts a fresh one into the same member: there is one before.</summary>
     public static bool IsMadeElsewhere(TypeWorld world, IOperation creation, ISymbol member)
     {
         foreach (var body in world.Bodies)
             if (SymbolEqualityComparer.Default.Equals(body.Member, member) && Ops.Bare(body.Root) is not null && !Ops.Contains(body.Root, creation) && body.Creations.Count + body.Calls.Count > 0)
                 return true;
-        foreach (var (mention, _) in world.UsesOf(member))
-            if (Ops.Parent(mention, out var child) is ISimpleAssignmentOperation put && ReferenceEquals(put.Target, child) && !Ops.Contains(put, creation) && Ops.Core(put.Value) is IObjectCreationOperation or IInvocationOperation)
+        foreach (var (mention, body) in world.UsesOf(member))
+            if (InitContext.IsConstruction(body.Member) && Ops.Parent(mention, out var child) is ISimpleAssignmentOperation put && ReferenceEquals(put.Target, child) && !Ops.Contains(put, creation) && Ops.Core(put.Value) is IObjectCreationOperation or IInvocationOperation)
                 return true;
         return false;
     }

@@ -15,6 +15,12 @@ internal static class CodeParts
 
     private static readonly string[] Kinds = ["Type", "Kind", "Category", "Descriptor", "Definition", "Symbol", "Info", "Interface"];
 
+    /// <summary>As its types are named, it maps kinds of things to behaviour: a name alone makes it a suggestion.</summary>
+    public static bool AreNamedSo(ITypeSymbol collection) => IsKeyedByKind(collection) || KeepsBehaviour(collection);
+
+    /// <summary>Keeps functions by key.</summary>
+    public static bool KeepsFunctions(ITypeSymbol collection) => CollectionTypes.IsMap(collection) && CollectionTypes.Kept(collection) is { TypeKind: TypeKind.Delegate };
+
     /// <summary>Keyed by a kind of thing.</summary>
     public static bool IsKeyedByKind(ITypeSymbol collection) =>
         CollectionTypes.IsMap(collection) && collection is INamedTypeSymbol { TypeArguments: { Length: 2 } arguments } && IsKind(arguments[0]);

@@ -64,7 +64,7 @@ internal static class Feeding
             return true;
         if (KeyNames.IsFew(growth.Key) || !IsPlain(Ops.Bare(growth.Key)?.Type))
             return false;
-        return shared ? KeyNames.IsOpen(growth.Key) || LongLife.IsDriven(growth.Body.Member) || growth.Body.Member.DeclaredAccessibility != Accessibility.Private : KeyNames.IsOpen(growth.Key) && LooksUp(collection, growth);
+        return shared ? KeyNames.IsOpen(growth.Key) || growth.Body.Member is IMethodSymbol { IsAsync: true } || growth.Body.Member.DeclaredAccessibility != Accessibility.Private : KeyNames.IsOpen(growth.Key) && LooksUp(collection, growth);
     }
 
     /// <summary>A text, a number or another key that needs no type of the program's own.</summary>

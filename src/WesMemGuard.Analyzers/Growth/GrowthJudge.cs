@@ -15,9 +15,9 @@ internal static class GrowthJudge
             return null;
         if (CollectionTypes.IsMap(collection.Type) && BoundedKeys.HasFewValues(KeyType(collection.Type), world.Scope, 0))
             return null;
-        if (BoundedKeys.GoesWithCode(CollectionTypes.Kept(collection.Type)) || CodeParts.IsKeyedByKind(collection.Type))
+        if (BoundedKeys.GoesWithCode(CollectionTypes.Kept(collection.Type)))
             return null;
-        var behaviour = CodeParts.KeepsBehaviour(collection.Type);
+        var behaviour = CodeParts.KeepsFunctions(collection.Type);
         if (Pending.IsWaiter(CollectionTypes.Kept(collection.Type)))
             return null;
         foreach (var use in collection.Uses)

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Flow;
 using WesMemGuard.Analyzers.Growth;
@@ -26,6 +27,9 @@ internal sealed class Body
     public List<IInvocationOperation> Calls { get; } = [];
 
     public List<IObjectCreationOperation> Creations { get; } = [];
+
+    /// <summary>Calls and creations that didn't bind: an argument, a method or a type of a package that isn't there.</summary>
+    public List<IOperation> Unbound { get; } = [];
 
     public List<IEventAssignmentOperation> Subscriptions { get; } = [];
 
@@ -65,6 +69,9 @@ internal sealed class Body
         {
             case IInvocationOperation call:
                 Calls.Add(call);
+                break;
+            case IInvalidOperation { Syntax: InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax }:
+                Unbound.Add(operation);
                 break;
             case IObjectCreationOperation creation:
                 Creations.Add(creation);

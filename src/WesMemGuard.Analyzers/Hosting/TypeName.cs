@@ -28,7 +28,7 @@ internal static class TypeName
         foreach (var contract in type.AllInterfaces)
             if (Of(contract) == name)
                 return true;
-        return false;
+        return type.BaseType is { TypeKind: TypeKind.Error } unknown && Of(unknown) == name;
     }
 
     /// <summary>Whether the type, a base type or an interface of it is in the set.</summary>
@@ -48,6 +48,8 @@ internal static class TypeName
     private static string Build(ISymbol symbol)
     {
         var name = symbol.Name;
+        if (symbol is IErrorTypeSymbol && UnboundNames.Full.TryGetValue(name, out var full))
+            return full;
         for (var outer = symbol.ContainingSymbol; outer is not null; outer = outer.ContainingSymbol)
         {
             if (outer is INamespaceSymbol { IsGlobalNamespace: true } or IModuleSymbol or IAssemblySymbol)

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Flow;
 using WesMemGuard.Analyzers.Hosting;
 using WesMemGuard.Analyzers.Resources;
+using WesMemGuard.Analyzers.Summaries;
 
 namespace WesMemGuard.Analyzers.Rules;
 
@@ -20,6 +21,12 @@ internal sealed class GrpcCallAnalyzer : LeakRule
 
     public override void Judge(TypeWorld world, RuleReport report)
     {
+        foreach (var body in world.Bodies)
+            foreach (var unbound in body.Unbound)
+                if (UnboundCalls.IsReadAtOnce(unbound))
+                    report.Warn(Rule, unbound, FreshPlaces.NameOf(unbound), "is never disposed");
+                else if (Destination.Of(unbound) is { Kind: DestinationKind.Local, Symbol: { } local } && UnboundCalls.IsStreaming(unbound, local, body) && Fates.Of(world, unbound, body) is not (Fate.Owned or Fate.LeaksBeforeHandOver))
+                    report.Warn(Rule, unbound, FreshPlaces.NameOf(unbound), "is never disposed");
         foreach (var body in world.Bodies)
             foreach (var call in body.Calls)
                 if (GrpcCalls.IsStreaming(call.Type) && call.TargetMethod.Name is not "ConfigureAwait")

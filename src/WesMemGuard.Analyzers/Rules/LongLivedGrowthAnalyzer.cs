@@ -56,7 +56,8 @@ internal sealed class LongLivedGrowthAnalyzer : LeakRule
     {
         var isStandIn = owner.Name.IndexOf("InMemory", StringComparison.Ordinal) >= 0 && !owner.Interfaces.IsEmpty && !world.Scope.Lifetimes.IsApp(owner);
         var isNamedSo = CollectionTypes.IsKeyed(collection.Type) && KeyNames.IsFewOfMany(growth.Key);
-        var isNameAlone = (isStandIn || isNamedSo) && !Feeding.IsProven(world, collection, growth);
+        var isOfCode = CodeParts.AreNamedSo(collection.Type) && !CodeParts.IsMadeFor(growth);
+        var isNameAlone = (isStandIn || isNamedSo || isOfCode) && !Feeding.IsProven(world, collection, growth);
         return isNameAlone || IsRegistry(collection, growth) || KeepsContracts(collection, growth) || Registries.Are(collection, growth);
     }
 

@@ -41,6 +41,9 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
                     Judge(world, report, call, made, body);
                 else if (Answers.Of(world.Scope).Made(call) == Fresh.Resource && Made(call) is { } fresh)
                     Judge(world, report, call, fresh, body);
+            foreach (var unbound in body.Unbound)
+                if (UnboundCalls.Made(unbound) == Fresh.Resource)
+                    JudgeUnbound(world, report, unbound, body);
             foreach (var call in FreshPlaces.LostOutputs(world, body, Fresh.Resource))
                 report.Warn(Rule, call, body.Member.Name, $"gets a resource from '{call.TargetMethod.Name}' and never releases it");
         }
@@ -80,6 +83,16 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
             if (world.Roles.Of(mention, place) == Role.Escape)
                 return true;
         return false;
+    }
+
+    /// <summary>A scope or channel of a package that isn't there.</summary>
+    private static void JudgeUnbound(TypeWorld world, RuleReport report, IOperation unbound, Body body)
+    {
+        var home = Destination.Of(unbound);
+        if (home is { Kind: DestinationKind.Member, Symbol: { IsStatic: false } member } && (member as IFieldSymbol)?.Type is { } made)
+            JudgeMember(world, report, unbound, made, member, body);
+        else if (home.Kind == DestinationKind.Local && FreshPlaces.NameOf(unbound) != "ForAddress" && Fates.Of(world, unbound, body) is Fate.NeverReleased or Fate.LeaksOnFailure)
+            report.Warn(Rule, unbound, body.Member.Name, "makes this scope and does not release it on every path");
     }
 
     private static ITypeSymbol? Made(IInvocationOperation call) =>

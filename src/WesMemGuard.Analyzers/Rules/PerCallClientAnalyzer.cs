@@ -1,8 +1,10 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Flow;
 using WesMemGuard.Analyzers.Growth;
 using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Summaries;
 
 namespace WesMemGuard.Analyzers.Rules;
 
@@ -27,6 +29,9 @@ internal sealed class PerCallClientAnalyzer : LeakRule
             foreach (var creation in body.Creations)
                 if (IsClient(creation) || world.Scope.Wrappers.Contains(creation.Type))
                     Judge(world, report, creation, creation.Type!.Name, body);
+            foreach (var unbound in body.Unbound)
+                if (FreshPlaces.NameOf(unbound) == "ForAddress" && Destination.Of(unbound).Kind is DestinationKind.Using or DestinationKind.Local && !IsHandedOn(world, unbound, body))
+                    report.Warn(Rule, unbound, "GrpcChannel", body.Member.Name);
             foreach (var call in body.Calls)
                 if (call.TargetMethod.Name == "ForAddress" && TypeName.Is(call.TargetMethod.ContainingType, "Grpc.Net.Client.GrpcChannel"))
                     Judge(world, report, call, "GrpcChannel", body);
@@ -117,6 +122,8 @@ internal sealed class PerCallClientAnalyzer : LeakRule
     /// <summary>Handed to a client or a generated gRPC client that is itself made for this call.</summary>
     private static bool IsOwnClient(IOperation mention)
     {
+        if (Ops.Use(mention) is IInvalidOperation && mention.Syntax.Parent is ArgumentSyntax { Parent.Parent: BaseObjectCreationExpressionSyntax })
+            return true;
         if (Ops.Use(mention) is not IArgumentOperation { Parent: IObjectCreationOperation wrapper })
             return false;
         var name = TypeName.Of(wrapper.Type);

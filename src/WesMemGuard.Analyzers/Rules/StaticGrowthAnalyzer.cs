@@ -23,7 +23,7 @@ internal sealed class StaticGrowthAnalyzer : LeakRule
         var told = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         foreach (var collection in world.Collections)
             if (collection.IsStatic && GrowthJudge.Unbounded(world, collection) is { } growth && told.Add(collection.Member) && !IsReached(world, collection.Member))
-                report.At(Rule, growth.Place.Syntax.GetLocation(), !(CollectionTypes.IsKeyed(collection.Type) && KeyNames.IsFewOfMany(growth.Key) && !Feeding.IsProven(world, collection, growth)) && !Registries.Are(collection, growth), collection.Member.Name, GrowthJudge.Describe(collection));
+                report.At(Rule, growth.Place.Syntax.GetLocation(), !(CollectionTypes.IsKeyed(collection.Type) && KeyNames.IsFewOfMany(growth.Key) && !Feeding.IsProven(world, collection, growth)) && !(CodeParts.AreNamedSo(collection.Type) && !CodeParts.IsMadeFor(growth)) && !Registries.Are(collection, growth), collection.Member.Name, GrowthJudge.Describe(collection));
         foreach (var member in world.Type.GetMembers())
             if (member is IPropertySymbol or IFieldSymbol && IsShared(world, member) && told.Add(member) && Elsewhere.Of(world, member) is { Interferes: false, Growth: { } place })
                 report.At(Rule, place.GetLocation(), world.Type.DeclaredAccessibility != Accessibility.Public, member.Name, "other types put in and nothing takes out");

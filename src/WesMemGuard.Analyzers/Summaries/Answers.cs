@@ -34,6 +34,7 @@ internal sealed class Answers(CompilationScope scope)
     public Fresh Made(IOperation? operation, int hops = 0) => operation switch
     {
         IInvocationOperation call when KindOf(call.Type) is var kind and not Fresh.None => Opens(call) != Fresh.None ? Opens(call) : OfMethod(call.TargetMethod, kind, hops),
+        IInvalidOperation => UnboundCalls.Made(operation),
         IObjectCreationOperation creation when ResourceTypes.IsBoundSource(creation) => Fresh.Source,
         IObjectCreationOperation creation when IsResource(creation.Type) => Fresh.Resource,
         IPropertyReferenceOperation { Property: { IsIndexer: false, GetMethod: { } getter } } property when KindOf(property.Type) is var kind and not Fresh.None => OfMethod(getter, kind, hops),

@@ -1,7 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using WesMemGuard.Analyzers.Flow;
 using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Lifetimes;
 
 namespace WesMemGuard.Analyzers.Summaries;
 
@@ -14,6 +16,9 @@ internal static class FreshPlaces
         foreach (var call in body.Calls)
             if (answers.Made(call) == kind)
                 yield return call;
+        foreach (var unbound in body.Unbound)
+            if (UnboundCalls.Made(unbound) == kind)
+                yield return unbound;
         foreach (var member in body.Members)
             if (member is IPropertyReferenceOperation property && !IsTarget(property) && answers.Made(property) == kind)
                 yield return property;
@@ -33,6 +38,7 @@ internal static class FreshPlaces
     {
         IInvocationOperation call => call.TargetMethod.Name,
         IPropertyReferenceOperation property => property.Property.Name,
+        { Syntax: InvocationExpressionSyntax call } => LastName.Of(call.Expression) ?? "",
         _ => "",
     };
 

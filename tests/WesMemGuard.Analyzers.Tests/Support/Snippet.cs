@@ -40,6 +40,13 @@ internal static class Snippet
     public static CSharpCompilation Compile(string code, OutputKind kind = OutputKind.DynamicallyLinkedLibrary) =>
         (kind == OutputKind.ConsoleApplication ? Program : Library).AddSyntaxTrees(CSharpSyntaxTree.ParseText(code, Parse, "Case.cs"));
 
+    /// <summary>As an editor sees it before a restore: nothing but the runtime is there.</summary>
+    public static CSharpCompilation CompileBare(string code) =>
+        Compile(code, KindOf(code)).WithReferences(Net100.References.All).AddSyntaxTrees(CSharpSyntaxTree.ParseText(Stubs.Domain, Parse, "Domain.cs"));
+
+    public static OutputKind KindOf(string code) =>
+        code.Contains("// top-level", StringComparison.Ordinal) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
+
     /// <summary>Switches on a rule that is off by default.</summary>
     public static Compilation Enable(Compilation compilation, string id) =>
         compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([new(id, ReportDiagnostic.Warn)]));
@@ -59,8 +66,7 @@ internal static class Snippet
 
     public static ImmutableArray<Diagnostic> Diagnose(string code)
     {
-        var kind = code.Contains("// top-level", StringComparison.Ordinal) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
-        var compilation = Compile(code, kind);
+        var compilation = Compile(code, KindOf(code));
         compilation.GetDiagnostics().Where(error => error.Severity == DiagnosticSeverity.Error).Select(error => error.ToString()).ShouldBeEmpty();
         return Diagnose(compilation);
     }

@@ -3,6 +3,17 @@ namespace WesMemGuard.Analyzers.Tests.Support;
 /// <summary>Just enough of the packages that cases use: the rules know types by name, wherever they are declared.</summary>
 internal static class Stubs
 {
+    /// <summary>The program's own types that cases use, without any package.</summary>
+    public const string Domain = """
+        #nullable enable
+        namespace Node
+        {
+            public sealed class Block { public string Hash { get; set; } = ""; public long Height { get; set; } }
+            public interface INodeFeed { event System.EventHandler<Block> BlockReceived; event System.Action Closed; }
+            public static class NodeEvents { public static event System.EventHandler<Block>? BlockReceived; public static void Raise(Block block) => BlockReceived?.Invoke(null, block); }
+        }
+        """;
+
     public const string Source = """
         #nullable enable
         using System;

@@ -1,0 +1,41 @@
+using Microsoft.CodeAnalysis;
+using WesMemGuard.Analyzers.Tests.Support;
+
+namespace WesMemGuard.Analyzers.Tests;
+
+/// <summary>Before a restore, types of packages mean nothing to the compiler: at least 90 % of the warnings stay, and clean code gets none.</summary>
+internal sealed class MissingPackagesTests
+{
+    private const double Bar = 0.9;
+
+    [Test]
+    public void Nearly_all_warnings_stay_without_packages()
+    {
+        var before = 0;
+        var after = 0;
+        var lost = new List<string>();
+        foreach (var code in KnownCode.Leaking())
+        {
+            var had = KnownCode.Warnings(code);
+            var has = Without(code);
+            before += had.Count;
+            var kept = had.Count(id => has.Remove(id));
+            after += kept;
+            if (kept < had.Count)
+                lost.Add($"{string.Join(' ', had)}: {code}");
+        }
+        TestContext.Out.WriteLine($"{after} of {before} warnings stay without packages ({(double)after / before:P1})");
+        ((double)after / before).ShouldBeGreaterThanOrEqualTo(Bar, string.Join("\n\n", lost));
+    }
+
+    [Test]
+    public void Clean_code_stays_clean_without_packages()
+    {
+        KnownCode.Right().ShouldNotBeEmpty();
+        KnownCode.Right().Select(code => (Code: code, Found: Without(code))).Where(right => right.Found.Count > KnownCode.Warnings(right.Code).Count)
+            .Select(right => string.Join(' ', right.Found) + ": " + right.Code).ShouldBeEmpty();
+    }
+
+    private static List<string> Without(string code) =>
+        [.. Snippet.Diagnose(Snippet.CompileBare(code)).Where(found => found.Severity >= DiagnosticSeverity.Warning).Select(found => found.Id)];
+}
