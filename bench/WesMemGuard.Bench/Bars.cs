@@ -1,4 +1,5 @@
 using WesMemGuard.Bench.Shapes;
+using WesMemGuard.Bench.Textbooks;
 using WesMemGuard.Growth;
 using WesMemGuard.Statistics;
 

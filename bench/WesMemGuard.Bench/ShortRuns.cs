@@ -1,3 +1,4 @@
+using WesMemGuard.Bench.Textbooks;
 using WesMemGuard.Growth;
 using WesMemGuard.Statistics;
 

@@ -22,7 +22,7 @@ internal static class StoryLines
             line.Instant("at"),
             new ProcessSample(
                 line.Count("pid"), line.Number("VmRSS"), line.NumberOrNull("RssAnon"), line.NumberOrNull("RssFile"),
-                line.NumberOrNull("Threads"), line.NumberOrNull("openFds"), line.NumberOrNull("VmHWM")),
+                line.NumberOrNull("Threads"), line.NumberOrNull("openFds"), line.NumberOrNull("VmHWM"), line.NumberOrNull("cpuSeconds")),
             null);
 
     public static Phase Phase(RecordedPhase line) => new(

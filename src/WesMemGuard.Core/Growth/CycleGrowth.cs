@@ -10,7 +10,7 @@ internal static class CycleGrowth
 {
     public static GrowthFinding Judge(ReadOnlySpan<double> levels, double budget, double alpha)
     {
-        int needed = KendallDistribution.FewestValues(alpha);
+        int needed = FewPoints.Needed(alpha);
         if (levels.Length < needed || levels.Length < 2)
         {
             return new GrowthFinding(
@@ -22,7 +22,9 @@ internal static class CycleGrowth
         for (int i = 0; i < numbers.Length; i++)
             numbers[i] = i + 1;
         TheilSen line = TheilSen.Fit(numbers, levels);
-        (double low, double high) = Interval(line, levels.Length, alpha);
+        (double low, double high) = levels.Length <= KendallDistribution.MostValues
+            ? FewPoints.Interval(line, numbers, levels.ToArray(), alpha)
+            : Approximate(line, levels.Length, alpha);
         GrowthFinding finding = new(
             GrowthOutcome.Inconclusive, GrowthReason.SpansBudget, line.Slope, low, high, levels.Length, 1, levels.Length, null);
         if (high <= budget)
@@ -34,10 +36,8 @@ internal static class CycleGrowth
         return finding with { MoreHours = distance > 0 ? Math.Max(1, Math.Ceiling(longer - levels.Length)) : null };
     }
 
-    private static (double Low, double High) Interval(TheilSen line, int count, double alpha)
+    private static (double Low, double High) Approximate(TheilSen line, int count, double alpha)
     {
-        if (count <= KendallDistribution.MostValues)
-            return line.Interval(KendallDistribution.Critical(alpha, count)!.Value - 2);
         double variance = (double)count * (count - 1) * ((2.0 * count) + 5) / 18;
         return line.Interval(Quantiles.Normal(1 - alpha) * Math.Sqrt(variance));
     }

@@ -10,7 +10,6 @@ namespace WesMemGuard.Growth;
 internal static class GrowthProcedure
 {
     private const double SecondsPerHour = 3600;
-    private const int FewestPoints = 5;
 
     /// <summary>
     /// Judges the points, in time order, with one-sided error <paramref name="alpha"/> each way; <paramref name="apart"/> says that they are readings of their
@@ -25,7 +24,7 @@ internal static class GrowthProcedure
 
     private static GrowthFinding Trend(ReadOnlySpan<TimedValue> points, double budgetPerHour, double alpha, bool apart)
     {
-        int needed = Math.Max(FewestPoints, KendallDistribution.FewestValues(alpha));
+        int needed = apart ? FewPoints.Fewest : Math.Max(FewPoints.Fewest, KendallDistribution.FewestValues(alpha));
         if (points.Length < needed)
             return TooFew(points, needed);
         GrowthView whole = new(TrendWindow.Of(points, apart), budgetPerHour, alpha);
@@ -36,8 +35,19 @@ internal static class GrowthProcedure
             return half.Found(GrowthOutcome.Held, GrowthReason.StoppedGrowing) with { OfLastPart = true };
         GrowthView most = new(TrendWindow.Of(points[(points.Length * 2 / 5)..], apart), budgetPerHour, alpha);
         return most.Keeps ? most.Found(GrowthOutcome.Held, GrowthReason.StoppedGrowing) with { OfLastPart = true }
+            : LateHalf(points, budgetPerHour, alpha, apart) is { Keeps: true } late ? late.Found(GrowthOutcome.Held, GrowthReason.StoppedGrowing) with { OfLastPart = true }
             : whole.EndKeeps && half.Slope <= budgetPerHour ? whole.EndFound(GrowthOutcome.Held, GrowthReason.StoppedGrowing)
             : Undecided(whole, half, budgetPerHour);
+    }
+
+    // The last half by time, where it is a smaller part than that by number: a heap that is still small is collected more often.
+    private static GrowthView? LateHalf(ReadOnlySpan<TimedValue> points, double budget, double alpha, bool apart)
+    {
+        int first = points.Length / 2;
+        double middle = (points[0].Seconds + points[^1].Seconds) / 2;
+        while (first < points.Length && points[first].Seconds < middle)
+            first++;
+        return first > points.Length / 2 && points.Length - first >= FewPoints.Fewest ? new(TrendWindow.Of(points[first..], apart), budget, alpha) : null;
     }
 
     /// <summary>

@@ -10,7 +10,6 @@ internal static class ToothGrowth
 {
     // From this many on, the minima are judged as any other points; below, by least squares and their own scatter (Student's distribution).
     private const int FewTeeth = 8;
-    private const int FewestTeeth = 5;
     private const double SecondsPerHour = 3600;
 
     /// <summary>A finding of the trend through all points, held against the teeth in the readings that the points were made from.</summary>
@@ -19,7 +18,7 @@ internal static class ToothGrowth
         if (found.Reason == GrowthReason.TooFewPoints)
             return found;
         Teeth teeth = Teeth.Of(readings);
-        int needed = Math.Max(FewestTeeth, KendallDistribution.FewestValues(alpha));
+        int needed = Math.Max(FewPoints.Fewest, KendallDistribution.FewestValues(alpha));
         GrowthFinding? told = teeth.Minima.Length < needed ? null : OfMinima(teeth, budget, alpha);
         bool rises = told?.Outcome == GrowthOutcome.Broken;
         return found.Outcome switch
@@ -48,7 +47,7 @@ internal static class ToothGrowth
         double[] values = Array.ConvertAll(minima, point => point.Value);
         double slope = TheilSen.Fit(hours, values).Slope;
         double late = TheilSen.Fit(hours.AsSpan(minima.Length / 2), values.AsSpan(minima.Length / 2)).Slope;
-        (double low, double high) = minima.Length < FewTeeth ? Student(hours, values, alpha) : TrendWindow.Of(minima, apart: true).Interval(alpha);
+        (double low, double high) = minima.Length < FewTeeth ? StudentLine.Interval(hours, values, alpha) : TrendWindow.Of(minima, apart: true).Interval(alpha);
         GrowthFinding finding = new(
             GrowthOutcome.Broken, GrowthReason.MinimaRise, Math.Clamp(slope, low, high), low, high, minima.Length, minima[0].Seconds, minima[^1].Seconds, null);
         if (low > budget && late > budget && late > slope / 2)
@@ -56,19 +55,5 @@ internal static class ToothGrowth
         return high <= budget && late <= budget && !teeth.EndsHighest
             ? finding with { Outcome = GrowthOutcome.Held, Reason = GrowthReason.MinimaKeep }
             : null;
-    }
-
-    private static (double Low, double High) Student(double[] x, double[] y, double alpha)
-    {
-        (double start, double slope) = MathNet.Numerics.Fit.Line(x, y);
-        double squares = 0, spread = 0, middle = x.Average();
-        for (int i = 0; i < x.Length; i++)
-        {
-            squares += Math.Pow(y[i] - start - (slope * x[i]), 2);
-            spread += Math.Pow(x[i] - middle, 2);
-        }
-
-        double reach = Quantiles.Student(1 - alpha, x.Length - 2) * Math.Sqrt(squares / (x.Length - 2) / spread);
-        return (slope - reach, slope + reach);
     }
 }

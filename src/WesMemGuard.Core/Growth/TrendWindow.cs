@@ -8,23 +8,32 @@ internal sealed class TrendWindow
     private const double SecondsPerHour = 3600;
 
     // From this many points on, slow noise is averaged over; below, the exact distribution of Kendall's S carries the interval.
-    private const int FewPoints = 8;
+    private const int Few = 8;
 
     // Below this many, Kendall's distribution carries it too when the points are readings of their own and neighbours show no likeness.
-    private const int StillFewPoints = 16;
+    private const int StillFew = 16;
     private const double LikenessOfNeighbours = 0.2;
 
     private readonly TheilSen line;
+    private readonly double[] hours;
+    private readonly double[] values;
+    private readonly bool apart;
     private readonly (MixedStudent Whole, MixedStudent End)? mixed;
 
-    private TrendWindow(TheilSen line, (MixedStudent Whole, MixedStudent End)? mixed, ReadOnlySpan<TimedValue> points) =>
-        (this.line, this.mixed, Points, From, To) = (line, mixed, points.Length, points[0].Seconds, points[^1].Seconds);
+    private TrendWindow(double[] hours, double[] values, bool apart, double from)
+    {
+        (this.hours, this.values, this.apart, From) = (hours, values, apart, from);
+        line = TheilSen.Fit(hours, values);
+        bool many = Points >= (apart ? StillFew : Few) || (Points >= Few && NeighboursAreAlike());
+        bool varies = values.AsSpan().ContainsAnyExcept(values[0]);
+        mixed = many && varies ? CorrelatedRegression.Trend(hours, values, apart) : null;
+    }
 
-    public int Points { get; }
+    public int Points => values.Length;
 
     public double From { get; }
 
-    public double To { get; }
+    public double To => From + (hours[^1] * SecondsPerHour);
 
     /// <summary>The Theil-Sen slope per hour.</summary>
     public double Slope => line.Slope;
@@ -39,11 +48,7 @@ internal sealed class TrendWindow
         var values = new double[points.Length];
         for (int i = 0; i < points.Length; i++)
             (hours[i], values[i]) = ((points[i].Seconds - points[0].Seconds) / SecondsPerHour, points[i].Value);
-        TheilSen line = TheilSen.Fit(hours, values);
-        bool many = points.Length >= (apart ? StillFewPoints : FewPoints)
-            || (points.Length >= FewPoints && NeighboursAreAlike(hours, values, line.Slope));
-        bool varies = values.AsSpan().ContainsAnyExcept(values[0]);
-        return new TrendWindow(line, many && varies ? CorrelatedRegression.Trend(hours, values, apart) : null, points);
+        return new TrendWindow(hours, values, apart, points[0].Seconds);
     }
 
     /// <summary>The interval of the slope that errs by <paramref name="alpha"/> at each end.</summary>
@@ -81,16 +86,14 @@ internal sealed class TrendWindow
 
     private (double Low, double High) ExactInterval(double alpha)
     {
-        if (line.Slopes[0] == line.Slopes[^1] && Points >= FewPoints)
+        if (line.Slopes[0] == line.Slopes[^1] && Points >= Few)
             return (Slope, Slope);
-        return KendallDistribution.Critical(alpha, Math.Min(Points, KendallDistribution.MostValues)) is int critical
-            ? line.Interval(critical - 2)
-            : (double.NegativeInfinity, double.PositiveInfinity);
+        return apart ? FewPoints.Interval(line, hours, values, alpha) : FewPoints.Ordered(line, Points, alpha);
     }
 
-    private static bool NeighboursAreAlike(double[] hours, double[] values, double slope)
+    private bool NeighboursAreAlike()
     {
-        double[] residuals = [.. values.Select((value, i) => value - (slope * hours[i]))];
+        double[] residuals = [.. values.Select((value, i) => value - (Slope * hours[i]))];
         return Autocorrelation.At(Ranks.Of(residuals), 1) > LikenessOfNeighbours;
     }
 }

@@ -125,9 +125,10 @@ public sealed record MetricsSample
 /// <param name="Threads">Threads.</param>
 /// <param name="OpenFiles">Open file descriptors.</param>
 /// <param name="PeakRssBytes">VmHWM: the most it ever was.</param>
+/// <param name="CpuSeconds">Processor time used so far: what moves although memory stands still.</param>
 public sealed record ProcessSample(
     double Pid, double RssBytes, double? RssAnon = null, double? RssFile = null, double? Threads = null, double? OpenFiles = null,
-    double? PeakRssBytes = null);
+    double? PeakRssBytes = null, double? CpuSeconds = null);
 
 /// <summary>The heap after a collection that was asked for: <c>/debug/pprof/heap?gc=1&amp;debug=1</c>.</summary>
 /// <param name="HeapAlloc">Live bytes, exact.</param>

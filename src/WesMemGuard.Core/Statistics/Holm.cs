@@ -6,24 +6,6 @@ namespace WesMemGuard.Statistics;
 /// </summary>
 public static class Holm
 {
-    /// <summary>The probabilities adjusted so that each may be compared with alpha itself, in their places.</summary>
-    public static double[] Adjusted(ReadOnlySpan<double> probabilities)
-    {
-        var places = new int[probabilities.Length];
-        for (int i = 0; i < places.Length; i++)
-            places[i] = i;
-        Array.Sort(probabilities.ToArray(), places);
-        var adjusted = new double[probabilities.Length];
-        double largest = 0;
-        for (int rank = 0; rank < places.Length; rank++)
-        {
-            largest = Math.Max(largest, Math.Min(1, probabilities[places[rank]] * (places.Length - rank)));
-            adjusted[places[rank]] = largest;
-        }
-
-        return adjusted;
-    }
-
     /// <summary>
     /// The alpha each of <paramref name="count"/> questions ended with, when <paramref name="decides"/> says whether a question is decided at an alpha.
     /// All are asked at alpha/m; those decided leave, the rest are asked again at alpha/(what is left), until a round decides none.

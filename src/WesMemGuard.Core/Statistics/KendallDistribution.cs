@@ -4,7 +4,7 @@ namespace WesMemGuard.Statistics;
 /// The exact distribution of Kendall's S over all n! orders of n different values, by the recursion of Kendall 1975:
 /// the count of orders with k inversions is c(n, k) = sum of c(n-1, k-i), i = 0 .. n-1, and S = n(n-1)/2 - 2k.
 /// With ties S varies less than this, so its tails are too wide and an interval of slopes from it is on the safe side
-/// (Sen 1968, section 4); the tests for a trend use the tie-corrected variance of <see cref="MannKendall"/> instead.
+/// (Sen 1968, section 4); tests for a trend use a variance corrected for ties instead.
 /// </summary>
 public static class KendallDistribution
 {

@@ -27,9 +27,6 @@ public sealed class NeweyWest
     /// <summary>The constant first, then one coefficient a column, in units of y per unit of the column.</summary>
     public ReadOnlySpan<double> Coefficients => coefficients;
 
-    /// <summary>The standard error of each coefficient, without small-sample correction.</summary>
-    public ReadOnlySpan<double> StandardErrors => standardErrors;
-
     /// <summary>
     /// Fits y on a constant and the columns. Throws <see cref="ArgumentException"/> when lengths differ, there are no more values than coefficients,
     /// or the bandwidth is negative.

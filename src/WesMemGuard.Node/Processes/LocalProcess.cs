@@ -45,7 +45,7 @@ public sealed class LocalProcess(Func<int?> pid, TimeProvider time) : IProcessSo
         try
         {
             using var process = Process.GetProcessById(now);
-            return new ProcessSample(now, process.WorkingSet64, Threads: process.Threads.Count, PeakRssBytes: process.PeakWorkingSet64);
+            return new ProcessSample(now, process.WorkingSet64, Threads: process.Threads.Count, PeakRssBytes: process.PeakWorkingSet64, CpuSeconds: process.TotalProcessorTime.TotalSeconds);
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
         {

@@ -15,8 +15,14 @@ internal static class ProcFiles
         var figures = Figures(Text(pid, "status"));
         return new ProcessSample(
             pid, Bytes(figures, "VmRSS") ?? throw new MissException(MissKind.Unreadable, "VmRSS: not there, the process has ended"),
-            Bytes(figures, "RssAnon"), Bytes(figures, "RssFile"), Number(figures, "Threads"), OpenFiles(pid), Bytes(figures, "VmHWM"));
+            Bytes(figures, "RssAnon"), Bytes(figures, "RssFile"), Number(figures, "Threads"), OpenFiles(pid), Bytes(figures, "VmHWM"), CpuSeconds(pid));
     }
+
+    /// <summary>Time in user and kernel mode (fields 14 and 15 of <c>stat</c>), which Linux counts in hundredths of a second for every program.</summary>
+    private static double? CpuSeconds(int pid) =>
+        Fields(pid) is { Length: > 12 } fields && long.TryParse(fields[11], CultureInfo.InvariantCulture, out var user) && long.TryParse(fields[12], CultureInfo.InvariantCulture, out var kernel)
+            ? (user + kernel) / 100.0
+            : null;
 
     /// <summary>When the process began, in clock ticks since boot: tells it from a later one with the same pid. Null when it is gone.</summary>
     public static long? StartOf(int pid) => Fields(pid) is { Length: > 19 } fields && long.TryParse(fields[19], CultureInfo.InvariantCulture, out var start) ? start : null;

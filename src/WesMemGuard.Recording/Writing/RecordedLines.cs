@@ -53,6 +53,7 @@ internal static class RecordedLines
         Figure(json, "VmHWM", sample.PeakRssBytes);
         Figure(json, "Threads", sample.Threads);
         Figure(json, "openFds", sample.OpenFiles);
+        Figure(json, "cpuSeconds", sample.CpuSeconds);
     });
 
     public static byte[] Phase(Phase phase) => Object(json =>

@@ -62,6 +62,18 @@ internal sealed class LiveHeapGrowthTests
     }
 
     [Test]
+    public void The_last_half_by_time_tells_where_a_small_heap_was_collected_more_often()
+    {
+        // A real Go process whose cache filled until minute 16: collections come ever more rarely, so that half of the points are from its first quarter.
+        double[] minutes = [0.05, 0.15, 0.3, 0.6, 1, 1.8, 3.2, 4.5, 6.5, 9, 12, 15.8, 19.8, 24, 28, 32, 36, 40.3, 44.8];
+        double[] live = [10.7, 11.6, 12.9, 14.3, 16.1, 20.3, 26.5, 32.4, 41.8, 53.8, 67.6, 74.2, 73.9, 74, 74.1, 73.9, 74.3, 74.2, 74.1];
+        GrowthFinding finding = GrowthJudge.OfLiveHeap([.. minutes.Zip(live, (minute, value) => new TimedValue(minute * 60, value))], 4, Alpha);
+        finding.Outcome.ShouldBe(GrowthOutcome.Held);
+        finding.Reason.ShouldBe(GrowthReason.StoppedGrowing);
+        finding.FromSeconds.ShouldBe(24 * 60);
+    }
+
+    [Test]
     public void Growth_that_only_just_stopped_may_have_stopped()
     {
         GrowthFinding finding = GrowthJudge.OfLiveHeap(Curves.FillingNode.AsSpan(0, 9), 4, Alpha);
@@ -94,8 +106,33 @@ internal sealed class LiveHeapGrowthTests
     }
 
     [Test]
-    public void A_smaller_error_needs_more_points() =>
-        GrowthJudge.OfLiveHeap(Curves.PlantedNode.AsSpan(0, 6), 4, Alpha / 50).Reason.ShouldBe(GrowthReason.TooFewPoints);
+    public void A_shared_error_asks_for_less_scatter_not_for_more_points()
+    {
+        GrowthJudge.OfLiveHeap(Curves.PlantedNode.AsSpan(0, 6), 4, Alpha / 5).Outcome.ShouldBe(GrowthOutcome.Broken);
+        GrowthJudge.OfLiveHeap(Curves.PlantedNode.AsSpan(0, 6), 11, Alpha / 5).Reason.ShouldBe(GrowthReason.SpansBudget);
+        GrowthJudge.OfLiveHeap(Curves.PlantedNode.AsSpan(0, 4), 4, Alpha / 5).Reason.ShouldBe(GrowthReason.TooFewPoints);
+    }
+
+    [Test]
+    public void Blocks_of_samples_still_need_as_many_as_make_perfect_order_rare_enough() =>
+        GrowthJudge.OfCounts(Curves.Of(18, hour => 600 * hour), 4, Alpha / 50).Reason.ShouldBe(GrowthReason.TooFewPoints);
+
+    [Test]
+    public void Five_points_at_a_shared_error_are_wrong_no_more_often_than_that()
+    {
+        // Growth of exactly the budget, by the parametric interval and by order: 2 in 1,000 each way.
+        int broken = 0, held = 0;
+        for (int seed = 0; seed < 3000; seed++)
+        {
+            var noise = new Noise(seed);
+            GrowthOutcome outcome = GrowthJudge.OfLiveHeap(Curves.Of(5, hour => (10 * hour) + (0.1 * noise.Normal())), 10, Alpha / 5).Outcome;
+            broken += outcome == GrowthOutcome.Broken ? 1 : 0;
+            held += outcome == GrowthOutcome.Held ? 1 : 0;
+        }
+
+        broken.ShouldBeLessThanOrEqualTo(13);
+        held.ShouldBeLessThanOrEqualTo(13);
+    }
 
     [Test]
     public void An_undecided_slope_says_how_much_longer()

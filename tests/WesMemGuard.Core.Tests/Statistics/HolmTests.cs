@@ -7,22 +7,18 @@ internal sealed class HolmTests
 {
     private static readonly double[] Probabilities = [0.01, 0.04, 0.03, 0.005, 0.2];
 
-    [Test]
-    public void Adjusted_probabilities_agree_with_statsmodels()
-    {
-        double[] expected = [0.04, 0.09, 0.09, 0.025, 0.2];
-        double[] adjusted = Holm.Adjusted(Probabilities);
-        for (int i = 0; i < expected.Length; i++)
-            adjusted[i].ShouldBe(expected[i], 1e-9);
-    }
+    // What statsmodels adjusts them to.
+    private static readonly double[] Adjusted = [0.04, 0.09, 0.09, 0.025, 0.2];
 
-    [Test]
-    public void Stepping_down_decides_what_the_adjusted_probabilities_decide()
+    [TestCase(0.05)]
+    [TestCase(0.08)]
+    [TestCase(0.1)]
+    [TestCase(0.02)]
+    public void Stepping_down_decides_what_the_adjusted_probabilities_decide(double error)
     {
-        double[] used = Holm.StepDown(5, 0.05, (question, alpha) => Probabilities[question] <= alpha);
-        double[] adjusted = Holm.Adjusted(Probabilities);
+        double[] used = Holm.StepDown(5, error, (question, alpha) => Probabilities[question] <= alpha);
         for (int i = 0; i < used.Length; i++)
-            (Probabilities[i] <= used[i]).ShouldBe(adjusted[i] <= 0.05, $"question {i}");
+            (Probabilities[i] <= used[i]).ShouldBe(Adjusted[i] <= error, $"question {i}");
     }
 
     [Test]

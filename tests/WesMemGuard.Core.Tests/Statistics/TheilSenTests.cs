@@ -1,3 +1,4 @@
+using WesMemGuard.Bench.Textbooks;
 using WesMemGuard.Statistics;
 
 namespace WesMemGuard.Core.Tests.Statistics;

@@ -34,12 +34,15 @@ internal sealed record ProfiledRun : ISuspectFinder
 
     public Verdict By(string rule, SyntheticRun? of = null) => All(of ?? SyntheticRun.Flat, $$"""{ "of": "ispc", "metric": "measuredBytes", {{rule}} }""");
 
-    public Verdict All(SyntheticRun of, string limit, Func<MemoryRun, MemoryRun>? change = null)
+    public Verdict All(SyntheticRun of, string limit, Func<MemoryRun, MemoryRun>? change = null) => Every(of, limit, change).ShouldHaveSingleItem();
+
+    /// <summary>The verdicts of limits that stand beside each other.</summary>
+    public IReadOnlyList<Verdict> Every(SyntheticRun of, string limits, Func<MemoryRun, MemoryRun>? change = null)
     {
         var run = of.Build();
         run.Profiles.AddRange(Sizes.Select(s => s.Minute).Concat(Unreadable).Order().Select(m => new ProfileCapture(SyntheticRun.At(m), "heap", "heap.pb.gz", ReadOnlyMemory<byte>.Empty)));
         run.Profiles.Add(new ProfileCapture(SyntheticRun.At(1), "goroutine", "goroutine.pb.gz", ReadOnlyMemory<byte>.Empty));
-        return BudgetJudge.Judge(change?.Invoke(run) ?? run, Judged.Budget("5 min", limit), Judged.Context with { Suspects = this }).Verdicts.ShouldHaveSingleItem();
+        return BudgetJudge.Judge(change?.Invoke(run) ?? run, Judged.Budget("5 min", limits), Judged.Context with { Suspects = this }).Verdicts;
     }
 
     IReadOnlyList<MeasuredBytes> ISuspectFinder.MeasuredBytes(MemoryRun run, string module) =>

@@ -13,7 +13,7 @@ internal static class FrozenGate
     /// <summary>Pages and collections are live: two equal ones, a whole interval of 30 s apart, are one too many.</summary>
     private const double LongestLiveSeconds = 28;
 
-    /// <summary>/proc figures of an idle node really stand still for minutes (130 s seen); alone they prove nothing before this.</summary>
+    /// <summary>/proc figures of an idle process really stand still for minutes (420 s seen); where nothing else tells, this is too long.</summary>
     private const double LongestProcessSeconds = 300;
 
     /// <summary>120 s, and a minute for the page that shows it.</summary>
@@ -21,6 +21,9 @@ internal static class FrozenGate
 
     /// <summary>How far the node's own rss must have moved while /proc stood still.</summary>
     private const double ProcessMoved = 4 * ByteSize.MiB;
+
+    /// <summary>The same in a stretch that is too long: the kernel's counts of one process, read twice, differ by some pages for each thread only.</summary>
+    private const double ProcessStirred = ByteSize.MiB / 4;
 
     /// <summary>What the gate makes of a source in a window; null when it stays silent.</summary>
     public static GateFinding? Check(SourceReadings source, MemoryRun run, Window window) =>
@@ -85,18 +88,33 @@ internal static class FrozenGate
 
             var since = first.Value.At;
             var seconds = (reading.At - since).TotalSeconds;
-            if (seconds > LongestProcessSeconds || (seconds > LongestSeconds && NodeSawItMove(run, new Window(since, reading.At))))
+            var still = new Window(since, reading.At);
+            var allowed = seconds > LongestProcessSeconds ? ProcessStirred : ProcessMoved;
+            if (seconds > LongestSeconds && (NodeMoved(run, still) is { } moved ? moved > allowed : seconds > LongestProcessSeconds))
                 return Frozen(MetricSource.ProcessPath, since, seconds, LongestSeconds);
         }
 
         return null;
     }
 
-    private static bool NodeSawItMove(MemoryRun run, Window window)
+    /// <summary>
+    /// How far the node's own figure of its rss moved in a stretch; null when it isn't known, or nothing tells that the node lived: its collections went on,
+    /// or its rss moved. Memory that stands still in a node that lives is quiet, not frozen.
+    /// </summary>
+    private static double? NodeMoved(MemoryRun run, Window window)
     {
-        var seen = run.Memory.Where(r => r.Sample is not null && window.Widened(TimeSpan.FromSeconds(-12), TimeSpan.Zero).Contains(r.At)).Select(r => r.Sample!.RssBytes)
-            .Concat(run.Metrics.Where(r => r.Sample?.RssBytes is not null && window.Contains(r.At)).Select(r => r.Sample!.RssBytes!.Value))
-            .ToList();
-        return seen.Count > 1 && seen.Max() - seen.Min() > ProcessMoved;
+        var sampled = run.Memory.Where(r => r.Sample is not null && window.Widened(TimeSpan.FromSeconds(-12), TimeSpan.Zero).Contains(r.At)).Select(r => (Rss: (double?)r.Sample!.RssBytes, Count: (double?)r.Sample.NumGc));
+        var pages = run.Metrics.Where(r => r.Sample is not null && window.Contains(r.At)).Select(r => (Rss: r.Sample!.RssBytes, Count: r.Sample.GcCount));
+        var (of, from) = (Spread([.. sampled]), Spread([.. pages]));
+        var moved = of.Rss is null ? from.Rss : from.Rss is null ? of.Rss : Math.Max(of.Rss.Value, from.Rss.Value);
+        return moved > ProcessStirred || of.Count > 0 || from.Count > 0 ? moved : null;
+    }
+
+    private static (double? Rss, double? Count) Spread(List<(double? Rss, double? Count)> seen) => (Spread(seen.Select(s => s.Rss)), Spread(seen.Select(s => s.Count)));
+
+    private static double? Spread(IEnumerable<double?> figures)
+    {
+        var known = figures.OfType<double>().ToList();
+        return known.Count > 1 ? known.Max() - known.Min() : null;
     }
 }

@@ -28,6 +28,9 @@ internal sealed record LimitSource(
     /// <summary>The values with what the sampling of heap profiles leaves open; empty for other sources.</summary>
     public IReadOnlyList<MeasuredBytes> Measured { get; init; } = [];
 
+    /// <summary>The same with the values from a moment on.</summary>
+    public LimitSource Since(DateTimeOffset moment) => this with { Values = Values.Where(v => v.At >= moment).ToList() };
+
     /// <summary>The source of a limit in a window.</summary>
     public static LimitSource Of(RunView view, Limit limit, Window window) => view.Once((limit, window, "source"), () => Read(view, limit, window));
 

@@ -2,7 +2,6 @@ using WesMemGuard.Budgets;
 using WesMemGuard.Growth;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
-using WesMemGuard.Statistics;
 using WesMemGuard.Verdicts.Gates;
 
 namespace WesMemGuard.Verdicts.Limits;
@@ -108,8 +107,9 @@ internal static class MeasuredLimit
     {
         var window = found.Window!.Value;
         var values = source.Values.Select(v => new TimedValue((v.At - window.From).TotalSeconds, v.Value)).ToArray();
-        var slope = GrowthProcedure.Judge(values, limit.Rule.Bound, alpha, apart: true);
-        var sampled = Hourly(view, limit, source, 0);
+        var known = ProfiledSlope.Judge(view, limit, source.Measured, alpha);
+        var slope = known ?? GrowthProcedure.Judge(values, limit.Rule.Bound, alpha, apart: true);
+        var sampled = known is { } k ? new MeasuredBytes(window.To, k.SlopePerHour, k.LowPerHour, k.HighPerHour) : Hourly(view, limit, source, 0);
         found = found with
         {
             Statistical = true,
@@ -122,19 +122,19 @@ internal static class MeasuredLimit
         if (gate is not null)
             return found.As(gate.Outcome, gate.Reason) with { Statistical = false };
         if (slope.Reason == GrowthReason.TooFewPoints)
-            return found.As(Outcome.Inconclusive, TooFew(values.Length, alpha));
+            return found.As(Outcome.Inconclusive, TooFew(values.Length));
         if (slope.Outcome == GrowthOutcome.Inconclusive)
             return found.As(Outcome.Inconclusive, SlopeText.Reason(slope, limit));
-        // Held on the last part alone: then the sampling must allow it there.
-        var part = Hourly(view, limit, source, Math.Max(0, Array.FindIndex(values, v => v.Seconds >= slope.FromSeconds)));
-        if (slope.Outcome == GrowthOutcome.Broken && sampled?.Low > limit.Rule.Bound)
+        if (slope.Outcome == GrowthOutcome.Broken && (known is not null || sampled?.Low > limit.Rule.Bound))
             return found.As(Outcome.Broken, SlopeText.Reason(slope, limit)) with { Since = window.From };
+        // Held on the last part alone: then the sampling must allow it there.
+        var part = known is not null ? sampled : Hourly(view, limit, source, Math.Max(0, Array.FindIndex(values, v => v.Seconds >= slope.FromSeconds)));
         if (slope.Outcome != GrowthOutcome.Held || part is null || part.Value.High > limit.Rule.Bound)
             return found.As(Outcome.Inconclusive, LimitReasons.SamplingErrorSpans(values.Length));
         return Held(view, limit, found, window, SlopeText.Reason(slope, limit)) with { OfLastPart = slope.Reason == GrowthReason.StoppedGrowing };
     }
 
-    private static Reason TooFew(int count, double alpha) => LimitReasons.TooFewProfiles(count, Math.Max(5, KendallDistribution.FewestValues(alpha)));
+    private static Reason TooFew(int count) => LimitReasons.TooFewProfiles(count, FewPoints.Fewest);
 
     /// <summary>The growth between one profile and the last, an hour.</summary>
     private static MeasuredBytes? Hourly(RunView view, Limit limit, LimitSource source, int first)

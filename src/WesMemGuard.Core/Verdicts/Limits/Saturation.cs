@@ -1,4 +1,5 @@
 using WesMemGuard.Budgets;
+using WesMemGuard.Growth;
 using WesMemGuard.Reasons;
 
 namespace WesMemGuard.Verdicts.Limits;
@@ -10,4 +11,18 @@ internal static class Saturation
     public static Reason? WhyNotYet(RunView view, Limit limit, Window window) => limit.SaturatesBy is { } full && window.To < view.Extent.From + full
         ? SlopeReasons.NotFullYet(full)
         : null;
+
+    /// <summary>
+    /// The same, also for a window that goes on: what caches filled with before that time is no breach either, so the growth must be above the limit
+    /// in what came after it alone. Asks <paramref name="judged"/> for the finding of what came after a moment.
+    /// </summary>
+    public static Reason? WhyNotYet(RunView view, Limit limit, Window window, Func<DateTimeOffset, GrowthFinding> judged)
+    {
+        if (WhyNotYet(view, limit, window) is { } early)
+            return early;
+        if (limit.SaturatesBy is not { } full || window.From >= view.Extent.From + full)
+            return null;
+        var after = judged(view.Extent.From + full);
+        return after.Outcome == GrowthOutcome.Broken ? null : SaturationReasons.NotSince(full, after.Points);
+    }
 }

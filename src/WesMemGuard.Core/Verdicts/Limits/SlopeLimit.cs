@@ -63,7 +63,7 @@ internal static class SlopeLimit
             return found.As(gate.Outcome, gate.Reason) with { Statistical = false };
         if (limit.Metric == Metric.LiveHeap && source.Kind == ValueKind.Floors && !LiveHeapFloors.Collected(view, source, window))
             return found.As(Outcome.Inconclusive, SlopeReasons.NoKnownCollection()) with { Statistical = false };
-        return Decide(view, limit, source, found, slope, window);
+        return Decide(view, limit, source, found, slope, window, alpha);
     }
 
     private static GrowthFinding Slope(RunView view, LimitSource source, double budget, double alpha, Window window)
@@ -77,14 +77,17 @@ internal static class SlopeLimit
         };
     }
 
-    private static Finding Decide(RunView view, Limit limit, LimitSource source, Finding found, GrowthFinding slope, Window window)
+    private static Finding Decide(RunView view, Limit limit, LimitSource source, Finding found, GrowthFinding slope, Window window, double alpha)
     {
+        var conflict = EvidenceConflict.Of(view, limit, source, slope, window, other => Slope(view, other, limit.Rule.Bound, alpha, window));
+        if (conflict is not null)
+            return found.As(Outcome.Inconclusive, conflict) with { Statistical = false };
         if (slope.Outcome == GrowthOutcome.Broken)
         {
             var since = window.From;
             if (StacksMayExplain(source.LiveHeap, slope, limit.Rule.Bound) is { } stacks)
                 return found.As(Outcome.Inconclusive, stacks);
-            if (Saturation.WhyNotYet(view, limit, window) is { } filling)
+            if (Saturation.WhyNotYet(view, limit, window, since => Slope(view, source.Since(since), limit.Rule.Bound, alpha, window)) is { } filling)
                 return found.As(Outcome.Inconclusive, filling);
             return found.As(Outcome.Broken, SlopeText.Reason(slope, limit)) with { Since = since };
         }

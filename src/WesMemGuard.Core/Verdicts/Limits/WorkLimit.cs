@@ -21,10 +21,15 @@ internal static class WorkLimit
         var work = new WorkDone(view.Run, per.Unit, view.PhasesIn(window));
         if (work.None)
             return found.As(Outcome.NotMeasured, SlopeReasons.NoWorkOf(RuleText.NameOf(per.Unit))) with { Statistical = false };
-        var points = source.Values.Select(v => new TimedValue((v.At - window.From).TotalSeconds, v.Value)).ToArray();
-        var slope = GrowthJudge.PerUnit(points, source.Values.Select(v => work.Until(v.At)).ToArray(), source.Values.Select(v => work.LoadAt(v.At)).ToArray(), per.Max, alpha);
-        return Decide(view, limit, With(found, slope, alpha, source.Values.Count == 0 ? null : MeasuredText.Ends(limit, source, window, slope.Points)), slope, gate, window);
+        GrowthFinding Since(DateTimeOffset moment) => Slope(source.Since(moment).Values, work, window, per.Max, alpha);
+        var slope = Since(window.From);
+        return Decide(view, limit, With(found, slope, alpha, source.Values.Count == 0 ? null : MeasuredText.Ends(limit, source, window, slope.Points)), slope, gate, window, Since);
     }
+
+    private static GrowthFinding Slope(IReadOnlyList<(DateTimeOffset At, double Value)> values, WorkDone work, Window window, double budget, double alpha) =>
+        GrowthJudge.PerUnit(
+            values.Select(v => new TimedValue((v.At - window.From).TotalSeconds, v.Value)).ToArray(), values.Select(v => work.Until(v.At)).ToArray(),
+            values.Select(v => work.LoadAt(v.At)).ToArray(), budget, alpha);
 
     /// <summary>Judges the levels of the phases that the limit's pattern names, the first dropped, against their number.</summary>
     public static Finding PerCycle(RunView view, Limit limit, double alpha)
@@ -36,18 +41,19 @@ internal static class WorkLimit
         var gate = LimitGates.Check(view, limit, source, window);
         if (gate?.Outcome == Outcome.NotMeasured || source.WhyNone is not null)
             return found.As(gate?.Outcome ?? Outcome.Inconclusive, gate?.Reason ?? source.WhyNone!) with { Statistical = false };
-        var levels = new List<double>();
+        var levels = new List<(DateTimeOffset At, double Value)>();
         foreach (var cycle in cycles.Skip(1))
         {
             var inside = RunView.LevelWindow(cycle, source.Kind);
             if (PhaseLevel.Of(source.Values.Where(v => inside.Contains(v.At)).ToList(), inside, source.Kind) is not { } level)
                 return found.As(Outcome.Inconclusive, SlopeReasons.NoPointIn(cycle.Name));
-            levels.Add(level.Value);
+            levels.Add((cycle.StartedAt, level.Value));
         }
 
-        var slope = GrowthJudge.PerCycle(levels.ToArray(), limit.Rule.Bound, alpha);
-        var measured = levels.Count == 0 ? null : MeasuredReasons.Cycles(levels.Count, source.Evidence, FigureText.Level(limit, levels[0]), FigureText.Level(limit, levels[^1]));
-        return Decide(view, limit, With(found, slope, alpha, measured), slope, gate, window);
+        GrowthFinding Since(DateTimeOffset moment) => GrowthJudge.PerCycle(levels.Where(l => l.At >= moment).Select(l => l.Value).ToArray(), limit.Rule.Bound, alpha);
+        var slope = Since(cycles[0].StartedAt);
+        var measured = levels.Count == 0 ? null : MeasuredReasons.Cycles(levels.Count, source.Evidence, FigureText.Level(limit, levels[0].Value), FigureText.Level(limit, levels[^1].Value));
+        return Decide(view, limit, With(found, slope, alpha, measured), slope, gate, window, Since);
     }
 
     private static Finding With(Finding found, GrowthFinding slope, double alpha, Reason? measured) => found with
@@ -60,14 +66,14 @@ internal static class WorkLimit
         Measured = measured,
     };
 
-    private static Finding Decide(RunView view, Limit limit, Finding found, GrowthFinding slope, GateFinding? gate, Window window)
+    private static Finding Decide(RunView view, Limit limit, Finding found, GrowthFinding slope, GateFinding? gate, Window window, Func<DateTimeOffset, GrowthFinding> since)
     {
         if (gate is not null)
             return found.As(gate.Outcome, gate.Reason) with { Statistical = false };
         var reason = SlopeText.Reason(slope, limit);
         return slope.Outcome switch
         {
-            GrowthOutcome.Broken => Saturation.WhyNotYet(view, limit, window) is { } filling
+            GrowthOutcome.Broken => Saturation.WhyNotYet(view, limit, window, since) is { } filling
                 ? found.As(Outcome.Inconclusive, filling)
                 : found.As(Outcome.Broken, reason) with { Since = window.From },
             GrowthOutcome.Held => LoadGate.Check(view, limit, window) is { } load

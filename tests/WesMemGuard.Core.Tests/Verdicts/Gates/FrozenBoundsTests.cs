@@ -53,6 +53,21 @@ internal sealed class FrozenBoundsTests
         (found is not null).ShouldBe(frozen);
     }
 
+    [TestCase(400, true, false, false)]
+    [TestCase(400, false, false, true)]
+    [TestCase(400, false, true, false)]
+    public void A_process_that_stands_still_while_it_works_is_quiet(int seconds, bool collects, bool computes, bool frozen)
+    {
+        var run = SyntheticRun.Empty;
+        foreach (var second in (int[])[10, 10 + (seconds / 2), 10 + seconds])
+        {
+            run.Process.Add(new Reading<ProcessSample>(At(second), new ProcessSample(1, 6e7, 1, 1, 1, 1, CpuSeconds: computes ? second / 100.0 : 3), null));
+            run.Metrics.Add(new Reading<MetricsSample>(At(second), new MetricsSample { RssBytes = 6e7, GcCount = collects ? second : 7 }, null));
+        }
+
+        (FrozenGate.Check(Readings("/proc", []), run, Hour) is not null).ShouldBe(frozen);
+    }
+
     [Test]
     public void The_nodes_sample_counts_only_when_it_is_surely_of_the_stretch()
     {

@@ -105,7 +105,7 @@ internal sealed class LevelsLimitTests
         run.By(limit).Outcome.ShouldBe(Outcome.Broken);
 
         run.By(limit.Insert(limit.Length - 1, ", \"saturatesBy\": \"1 h\"")).ShouldBe(Outcome.Inconclusive, "saturatesBy");
-        run.By(limit.Insert(limit.Length - 1, ", \"saturatesBy\": \"20 min\"")).Outcome.ShouldBe(Outcome.Broken);
+        run.By(limit.Insert(limit.Length - 1, ", \"saturatesBy\": \"12 min\"")).Outcome.ShouldBe(Outcome.Broken);
     }
 
     [Test]

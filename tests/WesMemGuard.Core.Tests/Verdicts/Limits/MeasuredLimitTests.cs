@@ -260,4 +260,35 @@ internal sealed class MeasuredLimitTests
         // The first profile's lower end is the limit itself.
         verdict.Message.In(Language.English).ShouldContain("since      2026-11-22 12:20:00Z");
     }
+
+    /// <summary>Six profiles of a module that grows by 18 MiB/h, twice two at nearly one moment that show the same.</summary>
+    private static ProfiledRun Sampled { get; } =
+        ProfiledRun.Of((6, 2), (12, 3.8), (12.2, 3.8), (24, 7.4), (24.2, 7.4), (36, 11)) with { GrowthError = 0.3 };
+
+    [TestCase("")]
+    [TestCase(", { \"of\": \"process\", \"metric\": \"goroutines\", \"growthPerHour\": 60 }, { \"of\": \"process\", \"metric\": \"liveHeap\", \"growthPerHour\": \"4 MiB\" }")]
+    public void The_known_error_of_the_sampling_tells_where_the_order_of_six_sizes_does_not(string others)
+    {
+        var limits = "{ \"of\": \"ispc\", \"metric\": \"measuredBytes\", " + Hourly + " }" + others;
+        var verdict = Sampled.Every(SyntheticRun.Flat, limits)[0];
+
+        verdict.ShouldBe(Outcome.Broken, "the whole interval is above the limit");
+        verdict.Value!.Value.ShouldBe(18, 0.01);
+        verdict.Low!.Value.ShouldBeInRange(17, 17.5);
+        verdict.High!.Value.ShouldBeInRange(18.5, 19);
+    }
+
+    [Test]
+    public void The_known_error_holds_too() =>
+        Sampled.By("\"growthPerHour\": \"24 MiB\"").ShouldBe(Outcome.Held, "within the limit");
+
+    [Test]
+    public void A_module_that_scatters_more_than_sampling_does_is_told_by_its_sizes()
+    {
+        (Sampled with { GrowthError = 0.01 }).By(Hourly).ShouldBe(Outcome.Inconclusive, "spans the limit");
+        var stepped = ProfiledRun.Of((6, 2), (12, 2), (18, 2), (24, 12), (30, 12), (36, 12)) with { GrowthError = 0.9 };
+        stepped.By(Hourly).Outcome.ShouldBe(Outcome.Inconclusive);
+        var filled = ProfiledRun.Of((6, 2), (12, 6), (18, 10), (24, 10.1), (30, 10.1), (36, 10.1)) with { GrowthError = 2 };
+        filled.By(Hourly).Outcome.ShouldNotBe(Outcome.Broken);
+    }
 }

@@ -1,6 +1,5 @@
-using WesMemGuard.Growth;
-
-namespace WesMemGuard.Core.Tests.Growth;
+using WesMemGuard.Bench.Textbooks;
+namespace WesMemGuard.Core.Tests.Textbooks;
 
 internal sealed class LevelDifferenceTests
 {

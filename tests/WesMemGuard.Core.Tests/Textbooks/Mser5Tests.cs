@@ -1,6 +1,5 @@
-using WesMemGuard.Statistics;
-
-namespace WesMemGuard.Core.Tests.Statistics;
+using WesMemGuard.Bench.Textbooks;
+namespace WesMemGuard.Core.Tests.Textbooks;
 
 internal sealed class Mser5Tests
 {

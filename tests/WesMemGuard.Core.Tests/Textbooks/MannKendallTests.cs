@@ -1,6 +1,6 @@
-using WesMemGuard.Statistics;
-
-namespace WesMemGuard.Core.Tests.Statistics;
+using WesMemGuard.Bench.Textbooks;
+using WesMemGuard.Core.Tests.Statistics;
+namespace WesMemGuard.Core.Tests.Textbooks;
 
 /// <summary>References: the textbook formulas written in numpy 1.24.2, tail by scipy 1.10.1 stats.norm.sf.</summary>
 internal sealed class MannKendallTests

@@ -1,7 +1,7 @@
 using WesMemGuard.Growth;
 using WesMemGuard.Statistics;
 
-namespace WesMemGuard.Bench;
+namespace WesMemGuard.Bench.Textbooks;
 
 /// <summary>
 /// The procedure of the textbooks, as a yardstick in the same run: the warm-up cut by MSER-5, floors of blocks, the Theil-Sen slope, its interval from

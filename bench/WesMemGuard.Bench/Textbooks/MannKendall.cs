@@ -1,4 +1,6 @@
-namespace WesMemGuard.Statistics;
+using WesMemGuard.Statistics;
+
+namespace WesMemGuard.Bench.Textbooks;
 
 /// <summary>
 /// The Mann-Kendall test for a monotonic trend: S = sum of sign(y_j - y_i) over i &lt; j,
@@ -8,7 +10,7 @@ namespace WesMemGuard.Statistics;
 /// <param name="Score">S: pairs that rise minus pairs that fall.</param>
 /// <param name="Variance">Var S for independent values, ties taken off.</param>
 /// <param name="Values">How many values there were.</param>
-public readonly record struct MannKendall(double Score, double Variance, int Values)
+internal readonly record struct MannKendall(double Score, double Variance, int Values)
 {
     /// <summary>Z with continuity correction; 0 when S is 0 or all values are equal.</summary>
     public double Z => Variance > 0 ? (Score - Math.Sign(Score)) / Math.Sqrt(Variance) : 0;
@@ -31,7 +33,9 @@ public readonly record struct MannKendall(double Score, double Variance, int Val
 
     private static double VarianceWithTies(ReadOnlySpan<double> values)
     {
-        double[] ordered = Median.Ordered(values);
+        double[] ordered = [.. values.ToArray().Order()];
+        if (ordered.Length > 0 && double.IsNaN(ordered[0]))
+            throw new ArgumentException("A value is not a number.", nameof(values));
         double variance = Term(values.Length);
         for (int start = 0, end; start < ordered.Length; start = end)
         {

@@ -1,6 +1,6 @@
 using WesMemGuard.Statistics;
 
-namespace WesMemGuard.Growth;
+namespace WesMemGuard.Bench.Textbooks;
 
 /// <summary>
 /// How far one level lies above another, with an interval that assumes no distribution: the Mann-Whitney interval of the shift (<see cref="HodgesLehmann"/>)
@@ -10,7 +10,7 @@ namespace WesMemGuard.Growth;
 /// <param name="Low">The lower end, in the values' unit.</param>
 /// <param name="High">The upper end.</param>
 /// <param name="Confident">Whether the interval has the confidence asked for; false when it is the bare spread.</param>
-public readonly record struct LevelDifference(double Low, double High, bool Confident)
+internal readonly record struct LevelDifference(double Low, double High, bool Confident)
 {
     /// <summary>
     /// The difference between the values of two phases' second halves, erring by <paramref name="alpha"/> at each end.
@@ -21,7 +21,7 @@ public readonly record struct LevelDifference(double Low, double High, bool Conf
         HodgesLehmann shift = HodgesLehmann.Of(before, after, alpha);
         if (double.IsFinite(shift.Low))
             return new LevelDifference(shift.Low, shift.High, true);
-        double[] first = Median.Ordered(before), second = Median.Ordered(after);
+        double[] first = [.. before.ToArray().Order()], second = [.. after.ToArray().Order()];
         return new LevelDifference(second[0] - first[^1], second[^1] - first[0], false);
     }
 }

@@ -1,4 +1,6 @@
-namespace WesMemGuard.Statistics;
+using WesMemGuard.Statistics;
+
+namespace WesMemGuard.Bench.Textbooks;
 
 /// <summary>
 /// How much autocorrelation widens the variance of Kendall's S:
@@ -6,7 +8,7 @@ namespace WesMemGuard.Statistics;
 /// r_k the autocorrelation of the ranks of the residuals from the line. Hamed and Rao 1998. A lag counts up to n/3 and
 /// when |r_k| exceeds the 95 % bound 1.96/sqrt(n). Never below 1: negative correlation must not make a verdict bolder.
 /// </summary>
-public static class HamedRao
+internal static class HamedRao
 {
     /// <summary>The factor, at least 1, for residuals in time order; 1 for fewer than 4.</summary>
     public static double Factor(ReadOnlySpan<double> residuals)

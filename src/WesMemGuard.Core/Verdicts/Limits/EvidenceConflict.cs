@@ -1,0 +1,69 @@
+using WesMemGuard.Budgets;
+using WesMemGuard.Growth;
+using WesMemGuard.LiveHeap;
+using WesMemGuard.Reasons;
+
+namespace WesMemGuard.Verdicts.Limits;
+
+/// <summary>
+/// Evidence held against evidence. The live heap of one window shows in several ways: goals of the collector, collections that were asked for, floors of
+/// <c>heap_alloc</c>. Where one decides a limit and another decides the opposite, their intervals apart, one of them is wrong, and nobody can say which.
+/// </summary>
+internal static class EvidenceConflict
+{
+    private const int FewestCollections = 5;
+
+    /// <summary>Bytes allocated between collections of which at least some are live at each: then no two goals are equal to the byte.</summary>
+    private const double Churn = 16 * ByteSize.MiB;
+
+    /// <summary>Why the finding of a source can't be believed; null when all there is agrees or can't tell.</summary>
+    /// <param name="view">The run.</param>
+    /// <param name="limit">A limit of the live heap's growth an hour.</param>
+    /// <param name="source">What the finding rests on.</param>
+    /// <param name="found">The finding.</param>
+    /// <param name="window">The window it was found in.</param>
+    /// <param name="judged">Judges another source by the same limit.</param>
+    public static Reason? Of(RunView view, Limit limit, LimitSource source, GrowthFinding found, Window window, Func<LimitSource, GrowthFinding> judged)
+    {
+        if (source.Kind != ValueKind.LiveHeap || limit.Metric != Metric.LiveHeap || found.Outcome == GrowthOutcome.Inconclusive)
+            return null;
+        if (found.Outcome == GrowthOutcome.Held && StoodStill(source) is { } stood)
+            return stood;
+        if (source.LiveHeap?.Evidence == LiveHeapEvidence.NextGc && GogcEvidence.Contradicted(view.Run, window) is { } gogc)
+            return gogc;
+        return Others(view, limit, window).Where(o => o.Evidence != source.Evidence && o.WhyNone is null && o.Values.Count > 0)
+            .Select(other => Against(source, found, other, judged(other)))
+            .FirstOrDefault(reason => reason is not null);
+    }
+
+    /// <summary>The other evidence of the window: collections that were asked for, pages, floors.</summary>
+    private static IEnumerable<LimitSource> Others(RunView view, Limit limit, Window window)
+    {
+        if (view.Run.LiveHeap.Exists(r => r.Sample is not null))
+            yield return LimitSource.Of(view, limit with { Evidence = Evidence.Gc }, window);
+        if (view.Run.Metrics.Exists(r => r.Sample?.NextGc is not null || r.Sample?.HeapLive is not null))
+            yield return LimitSource.Of(view, limit with { Evidence = Evidence.NextGc }, window);
+        var floors = LimitSource.Floors(view, window);
+        if (LiveHeapFloors.Collected(view, floors, window))
+            yield return floors;
+    }
+
+    private static Reason? Against(LimitSource source, GrowthFinding found, LimitSource other, GrowthFinding opposite)
+    {
+        var apart = Math.Max(opposite.LowPerHour - found.HighPerHour, found.LowPerHour - opposite.HighPerHour);
+        return opposite.Outcome != GrowthOutcome.Inconclusive && opposite.Outcome != found.Outcome && apart > 0
+            ? EvidenceReasons.Excluded(source.Evidence, found, other.Evidence, opposite, apart)
+            : null;
+    }
+
+    /// <summary>A collector's goal that is the same to the byte over collection after collection, while much was allocated, is no goal of these collections.</summary>
+    private static Reason? StoodStill(LimitSource source)
+    {
+        if (source.LiveHeap is not { Evidence: LiveHeapEvidence.NextGc, Points.Count: >= FewestCollections } live)
+            return null;
+        var (first, last) = (live.Points[0], live.Points[^1]);
+        return last.Allocated - first.Allocated > Churn && live.Points.All(p => p.Bytes == first.Bytes)
+            ? EvidenceReasons.StoodStill(live.Points.Count, last.Allocated!.Value - first.Allocated!.Value)
+            : null;
+    }
+}
