@@ -5,7 +5,10 @@ namespace WesMemGuard.Node;
 /// <param name="Diagnostics">Base address of <c>/debug/…</c>.</param>
 public sealed record NodeAddress(Uri Http, Uri Diagnostics)
 {
-    /// <summary>The absolute address of a path on the port that serves it.</summary>
-    public Uri Of(string path) =>
-        new(path.StartsWith(NodePaths.DebugPrefix, StringComparison.Ordinal) ? Diagnostics : Http, path);
+    /// <summary>The absolute address of a path on the port that serves it, behind the path that the port's address has: <c>http://host/prom</c> and <c>/metrics</c>.</summary>
+    public Uri Of(string path)
+    {
+        var port = path.StartsWith(NodePaths.DebugPrefix, StringComparison.Ordinal) ? Diagnostics : Http;
+        return new Uri(port, port.AbsolutePath.TrimEnd('/') + path);
+    }
 }

@@ -43,6 +43,14 @@ public sealed class NodeClient : IDisposable
     public Task<Reading<MetricsSample>> MetricsAsync(CancellationToken cancellation, string? mark = null) =>
         GetAsync(NodePaths.Metrics, LargestBody, MetricsPage.Read, mark, cancellation);
 
+    /// <summary><c>GET /debug/vars</c>: the runtime's figures by expvar, where there is no page.</summary>
+    public Task<Reading<MetricsSample>> VarsAsync(CancellationToken cancellation, string? mark = null) =>
+        GetAsync(NodePaths.Vars, LargestBody, ExpvarAnswer.Read, mark, cancellation);
+
+    /// <summary><c>GET /debug/pprof/heap?debug=1</c>: the runtime's figures at the end of a heap in text, where there is no page; collects nothing.</summary>
+    public Task<Reading<MetricsSample>> HeapTextAsync(CancellationToken cancellation, string? mark = null) =>
+        GetAsync(NodePaths.HeapText, LargestBody, HeapTextPage.Read, mark, cancellation);
+
     /// <summary><c>GET /debug/memory/json</c>: live figures, whole MiB.</summary>
     public Task<Reading<DiagnosticsSample>> DiagnosticsAsync(CancellationToken cancellation, string? mark = null) =>
         GetAsync(NodePaths.Diagnostics, LargestJson, SmallAnswers.Diagnostics, mark, cancellation);

@@ -27,6 +27,12 @@ public static class NodePaths
     /// <summary>The runtime's live figures, whole MiB.</summary>
     public const string Diagnostics = "/debug/memory/json";
 
+    /// <summary>The runtime's figures as JSON, where a Go service publishes them with expvar.</summary>
+    public const string Vars = "/debug/vars";
+
+    /// <summary>The heap as text with the runtime's figures at its end; collects nothing.</summary>
+    public const string HeapText = "/debug/pprof/heap?debug=1";
+
     /// <summary>The heap profile, gzipped pprof.</summary>
     public const string HeapProfile = "/debug/pprof/heap";
 

@@ -23,6 +23,8 @@ public sealed class NodeSampler
     {
         ("GET", NodePaths.Memory) => Keep(await _client.MemoryAsync(cancellation, request.Mark)),
         ("GET", NodePaths.Metrics) => Keep(await _client.MetricsAsync(cancellation, request.Mark)),
+        ("GET", NodePaths.Vars) => Keep(await _client.VarsAsync(cancellation, request.Mark)),
+        ("GET", NodePaths.HeapText) => Keep(await _client.HeapTextAsync(cancellation, request.Mark)),
         ("GET", NodePaths.Diagnostics) => Keep(await _client.DiagnosticsAsync(cancellation, request.Mark)),
         ("GET", NodePaths.CollectedHeap) => Keep(await _client.CollectedHeapAsync(cancellation, request.Mark)),
         ("GET", NodePaths.Pool) => Keep(Other(request, await _client.PoolAsync(cancellation))),

@@ -22,7 +22,12 @@ internal static class StoryLines
             line.Instant("at"),
             new ProcessSample(
                 line.Count("pid"), line.Number("VmRSS"), line.NumberOrNull("RssAnon"), line.NumberOrNull("RssFile"),
-                line.NumberOrNull("Threads"), line.NumberOrNull("openFds"), line.NumberOrNull("VmHWM"), line.NumberOrNull("cpuSeconds")),
+                line.NumberOrNull("Threads"), line.NumberOrNull("openFds"), line.NumberOrNull("VmHWM"), line.NumberOrNull("cpuSeconds"))
+            {
+                Globals = line.NumberOrNull("globals"),
+                GoGcPercent = line.NumberOrNull("GOGC"),
+                MemoryLimit = line.NumberOrNull("GOMEMLIMIT"),
+            },
             null);
 
     public static Phase Phase(RecordedPhase line) => new(

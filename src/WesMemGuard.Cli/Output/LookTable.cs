@@ -26,7 +26,7 @@ internal sealed class LookTable(MemoryRun run)
     /// <summary>The file's lines: a header, then a line a look.</summary>
     public string Csv()
     {
-        var samples = run.Memory.ToList();
+        var samples = RunSamples.Of(run);
         var modules = samples.Where(r => r.Sample is not null).SelectMany(r => r.Sample!.Modules.Select(m => m.Module)).Distinct().Order(StringComparer.Ordinal).ToList();
         var text = new StringBuilder("at," + string.Join(',', Names));
         foreach (var module in modules)
@@ -52,13 +52,13 @@ internal sealed class LookTable(MemoryRun run)
     private static List<(DateTimeOffset At, double?[] Figures)> Rows(MemoryRun run)
     {
         var rows = new List<(DateTimeOffset, double?[])>();
-        for (var i = 0; i < run.Memory.Count; i++)
+        var points = LiveHeapDecision.Of(run).Points;
+        var looks = RunSamples.Of(run);
+        for (var i = 0; i < looks.Count; i++)
         {
-            var sample = run.Memory[i].Sample;
-            var pages = run.Metrics.GetRange(0, Math.Min(i + 1, run.Metrics.Count));
-            double? live = i < run.LiveHeap.Count && run.LiveHeap[i].Sample is { } collected ? collected.HeapAlloc
-                : MetricsLiveHeap.Read(pages) is { Points: [.., var last] } ? last.Bytes : null;
-            rows.Add((run.Memory[i].At, [sample?.RssBytes, sample?.HeapAlloc, live, sample?.Goroutines, sample?.NumGc]));
+            var sample = looks[i].Sample;
+            double? live = points.LastOrDefault(p => i + 1 == looks.Count || p.At < looks[i + 1].At) is { Bytes: > 0 and var bytes } ? bytes : null;
+            rows.Add((looks[i].At, [sample?.RssBytes, sample?.HeapAlloc, live, sample?.Goroutines, sample?.NumGc]));
         }
 
         return rows;

@@ -7,7 +7,11 @@ namespace WesMemGuard.Cli.Verbs;
 
 /// <summary>What <c>analyze</c> was asked for.</summary>
 internal sealed record AnalyzeRequest(
-    string? Path, bool NamesNode, NodeAddress Address, bool Json, string? Explain, int? Repeat, TimeSpan Every, bool Collects, string? Output);
+    string? Path, bool NamesNode, NodeAddress Address, bool Json, string? Explain, int? Repeat, TimeSpan Every, bool Collects, string? Output)
+{
+    /// <summary>Whether the address of pprof was named.</summary>
+    public bool NamesDiagnostics { get; init; }
+}
 
 /// <summary>The options of <c>analyze</c>.</summary>
 internal sealed class AnalyzeOptions
@@ -45,5 +49,8 @@ internal sealed class AnalyzeOptions
     /// <exception cref="BadInputException">An address or a duration is none.</exception>
     public AnalyzeRequest Read(ParseResult parsed) => new(
         parsed.GetValue(_path), _node.Names(parsed), _node.Read(parsed), parsed.GetValue(_json), parsed.GetValue(_explain),
-        parsed.GetValue(_repeat), Durations.Read(parsed.GetValue(_every)!, "--every"), parsed.GetValue(_gc), parsed.GetValue(_output));
+        parsed.GetValue(_repeat), Durations.Read(parsed.GetValue(_every)!, "--every"), parsed.GetValue(_gc), parsed.GetValue(_output))
+    {
+        NamesDiagnostics = _node.NamesDiagnostics(parsed),
+    };
 }

@@ -5,6 +5,7 @@ using WesMemGuard.Cli.Output;
 using WesMemGuard.Harness.Diagnosing;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Input;
+using WesMemGuard.Runs;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
@@ -54,7 +55,7 @@ internal static class AnalyzeVerb
     private static async Task<int> NodeAsync(AnalyzeRequest asked, Surroundings surroundings, LocalTexts texts, CancellationToken ct)
     {
         var where = asked.Address.Http.ToString().TrimEnd('/');
-        var look = new RepeatedLookOptions(asked.Address, asked.Repeat ?? 1, asked.Every) { Collects = asked.Collects, Said = surroundings.Say };
+        var look = new RepeatedLookOptions(asked.Address, asked.Repeat ?? 1, asked.Every) { Collects = asked.Collects, NamesDiagnostics = asked.NamesDiagnostics, Said = surroundings.Say };
         var run = await RepeatedLook.TakeAsync(look, surroundings.Clock, ct).ConfigureAwait(false);
         if (RepeatedLook.IsSilent(run))
         {
@@ -63,7 +64,7 @@ internal static class AnalyzeVerb
         }
 
         if (asked.Repeat is not null)
-            WriteLooks(new LookTable(run), run.Memory.Count, asked, surroundings, texts);
+            WriteLooks(new LookTable(run), RunSamples.Of(run).Count, asked, surroundings, texts);
         return Tell(RunAnalysis.Of(RunDiagnosis.Of(new RunSource(run, where)), now: true), asked.Json, surroundings);
     }
 

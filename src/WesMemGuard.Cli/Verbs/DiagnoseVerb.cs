@@ -1,3 +1,4 @@
+using WesMemGuard.Harness.Live;
 using System.CommandLine;
 using WesMemGuard.Budgets;
 using WesMemGuard.Cli.Output;
@@ -50,8 +51,8 @@ internal static class DiagnoseVerb
             var settings = SettingsOption.Read(surroundings, parsed.GetValue(set), outFolder: null);
             var seen = path is not null
                 ? await RunDiagnosis.OfAsync(Path.Combine(surroundings.WorkingFolder, path), path.Replace('\\', '/'), settings.ReplayTimeout, ct).ConfigureAwait(false)
-                : await LookAsync(node.Read(parsed), TimeOf(parsed.GetValue(length)!), surroundings, ct).ConfigureAwait(false);
-            if (RepeatedLook.IsSilent(seen.Source.Run) && seen.Source.Run.Memory.Count > 0)
+                : await LookAsync(new RepeatedLookOptions(node.Read(parsed), 1, RepeatedLook.Interval) { NamesDiagnostics = node.NamesDiagnostics(parsed), Said = surroundings.Say }, TimeOf(parsed.GetValue(length)!), surroundings.Clock, ct).ConfigureAwait(false);
+            if (RepeatedLook.IsSilent(seen.Source.Run) && seen.Source.Run.Memory.Count + seen.Source.Run.Metrics.Count > 0)
                 return Silent(seen.Source.EvidencePath, surroundings, texts);
             return Tell(seen, holder, problem, parsed.GetValue(json), surroundings, ct);
         });
@@ -77,11 +78,11 @@ internal static class DiagnoseVerb
         return rest.Count == 2 || !isPath ? (null, null, null, rest[0]) : (holder, problem, rest[0], null);
     }
 
-    private static async Task<RunDiagnosis> LookAsync(Node.NodeAddress address, TimeSpan length, Surroundings surroundings, CancellationToken ct)
+    private static async Task<RunDiagnosis> LookAsync(RepeatedLookOptions options, TimeSpan length, LiveClock clock, CancellationToken ct)
     {
         var times = 1 + (int)Math.Ceiling(length / RepeatedLook.Interval);
-        var run = await RepeatedLook.TakeAsync(new RepeatedLookOptions(address, times, RepeatedLook.Interval) { Said = surroundings.Say }, surroundings.Clock, ct).ConfigureAwait(false);
-        return RunDiagnosis.Of(new RunSource(run, address.Http.ToString().TrimEnd('/')));
+        var run = await RepeatedLook.TakeAsync(options with { Times = times }, clock, ct).ConfigureAwait(false);
+        return RunDiagnosis.Of(new RunSource(run, options.Address.Http.ToString().TrimEnd('/')));
     }
 
     private static TimeSpan TimeOf(string text) => Durations.Read(text, "--for");

@@ -30,6 +30,9 @@ internal sealed class LookOptions
     /// <summary>Whether a node was named.</summary>
     public bool Names(ParseResult parsed) => parsed.GetValue(_url) is not null;
 
+    /// <summary>Whether the address of pprof was named.</summary>
+    public bool NamesDiagnostics(ParseResult parsed) => parsed.GetValue(_diagnostics) is not null;
+
     /// <summary>Where the node answers.</summary>
     /// <exception cref="BadInputException">An address is none.</exception>
     public NodeAddress Read(ParseResult parsed)

@@ -24,6 +24,8 @@ internal sealed class NodeOptions(Language language, string? url = null)
         HelpName = "URL",
     };
 
+    private readonly RhythmOptions _rhythm = new(language);
+
     private readonly Option<string[]> _allowed = new("--allow-remote")
     {
         Description = Texts.In(language)["AllowRemote"],
@@ -36,6 +38,7 @@ internal sealed class NodeOptions(Language language, string? url = null)
         command.Options.Add(_url);
         command.Options.Add(_diagnostics);
         command.Options.Add(_allowed);
+        _rhythm.AddTo(command);
     }
 
     /// <exception cref="BadInputException">An address is none.</exception>
@@ -45,6 +48,9 @@ internal sealed class NodeOptions(Language language, string? url = null)
         DiagnosticsUrl = Address(parsed.GetValue(_diagnostics), "--diagnostics-url"),
         AllowRemote = parsed.GetValue(_allowed) ?? [],
         Environment = surroundings.Environment,
+        Gc = _rhythm.Gc(parsed),
+        MetricsInterval = _rhythm.Pages(parsed),
+        ProfileName = _rhythm.Profile(parsed),
     };
 
     /// <summary>The address of a port; null for none.</summary>
@@ -53,8 +59,8 @@ internal sealed class NodeOptions(Language language, string? url = null)
     {
         if (text is null)
             return null;
-        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", PathAndQuery: "/", UserInfo: "", Fragment: "" }
+        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", Query: "", UserInfo: "", Fragment: "" }
             ? url
-            : throw new BadInputException(option, $"needs the http address of a port, like http://127.0.0.1:28680; got \"{text}\"");
+            : throw new BadInputException(option, $"needs an http address, like http://127.0.0.1:28680 or http://host/prom; got \"{text}\"");
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Harness.Preflight;
+using WesMemGuard.Node.Services;
 using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli.Verbs;
@@ -25,15 +26,17 @@ internal static class VerifyVerb
         var texts = Texts.In(surroundings.Language);
         var url = new Option<string?>("--url") { Description = texts["Url"], HelpName = "URL" };
         var diagnostics = new Option<string?>("--diagnostics-url") { Description = texts["Diagnostics"], HelpName = "URL" };
+        var profile = new Option<string?>("--profile") { Description = texts["Profile"], HelpName = "wes|go" }.AcceptOnlyFromAmong([.. ServiceProbe.Names]);
         var json = new Option<bool>("--json") { Description = texts["Json"] };
-        var command = new Command(Name, texts["Description"]) { url, diagnostics, json };
+        var command = new Command(Name, texts["Description"]) { url, diagnostics, profile, json };
         command.SetAction(async (parsed, ct) =>
         {
             var http = NodeOptions.Address(parsed.GetValue(url), url.Name) ?? NodePreflight.DefaultUrl;
-            var debug = NodeOptions.Address(parsed.GetValue(diagnostics), diagnostics.Name) ?? NodePreflight.DiagnosticsBeside(http);
+            var named = NodeOptions.Address(parsed.GetValue(diagnostics), diagnostics.Name);
+            var debug = named ?? NodePreflight.DiagnosticsBeside(http);
             if (surroundings.IsTerminal)
                 surroundings.Error.WriteLine(texts.Format("Looking", http.GetLeftPart(UriPartial.Authority)));
-            var report = PreflightReport.Of(await NodePreflight.LookAsync(http, debug, surroundings.Clock, Patience, ct).ConfigureAwait(false));
+            var report = PreflightReport.Of(await NodePreflight.LookAsync(http, debug, surroundings.Clock, Patience, ct, parsed.GetValue(profile), named).ConfigureAwait(false));
             if (parsed.GetValue(json))
                 surroundings.Out.WriteLine(PreflightJson.Of(report, http, surroundings.Language));
             else

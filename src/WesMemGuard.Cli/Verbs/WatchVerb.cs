@@ -38,7 +38,9 @@ internal static class WatchVerb
         var time = Duration("--for", texts["For"]);
         var phases = new Option<string[]>("--phase") { Description = texts["Phase"], HelpName = "NAME", AllowMultipleArgumentsPerToken = false };
         var folder = new Option<string?>("--out") { Description = texts["Out"], HelpName = "FOLDER" };
+        var rhythm = new RhythmOptions(surroundings.Language);
         var command = new Command(Name, texts["Description"]) { url, diagnostics, budget, interval, time, phases, folder };
+        rhythm.AddTo(command);
         command.SetAction((parsed, ct) =>
         {
             var http = NodeOptions.Address(parsed.GetValue(url), url.Name) ?? NodePreflight.DefaultUrl;
@@ -49,6 +51,9 @@ internal static class WatchVerb
                 Interval = Read(parsed.GetValue(interval)) ?? TimeSpan.FromSeconds(5),
                 For = Read(parsed.GetValue(time)),
                 Phases = parsed.GetValue(phases) ?? [],
+                MetricsInterval = rhythm.Pages(parsed),
+                Gc = rhythm.Gc(parsed),
+                ProfileName = rhythm.Profile(parsed),
             };
             var settings = SettingsOption.Read(surroundings, parsed.GetValue(set), parsed.GetValue(folder));
             return WatchAsync(options, parsed.GetValue(budget), settings.Out, surroundings, ct);
@@ -58,6 +63,7 @@ internal static class WatchVerb
 
     private static async Task<int> WatchAsync(WatchOptions options, string? budgetFile, string runs, Surroundings surroundings, CancellationToken ct)
     {
+        options = await NodeWatch.FitAsync(options, surroundings.Clock, ct).ConfigureAwait(false);
         var budget = budgetFile is null ? null : RunJudge.ReadBudget(surroundings.WorkingFolder, budgetFile);
         var id = string.Create(CultureInfo.InvariantCulture, $"{surroundings.Clock.Now:yyyyMMdd-HHmmss}-watch");
         var shown = $"{runs.Replace('\\', '/').TrimEnd('/')}/{id}";

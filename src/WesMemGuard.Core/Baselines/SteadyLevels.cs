@@ -49,7 +49,7 @@ public static class SteadyLevels
     private static SortedDictionary<string, double> Levels(RunView view, Window window)
     {
         var levels = new SortedDictionary<string, double>(StringComparer.Ordinal);
-        var points = BestLiveHeap.Of(view.Run).Points.Where(p => window.Contains(p.At)).Select(p => (p.At, p.Bytes)).ToList();
+        var points = LiveHeapDecision.Of(view.Run).Points.Where(p => window.Contains(p.At)).Select(p => (p.At, p.Bytes)).ToList();
         if (points.Count(p => window.SecondHalf.Contains(p.At)) >= FewestPoints)
             Add(levels, Metric.LiveHeap.Name(), points, window, ValueKind.LiveHeap);
         foreach (var metric in OfProcess)

@@ -65,6 +65,12 @@ public sealed record Limit
     /// <summary>Whether it is a limit of a phase's load.</summary>
     public bool IsOfLoad => string.Equals(Of, Metrics.Load, StringComparison.Ordinal);
 
-    /// <summary>Whether it is a limit of the process.</summary>
+    /// <summary>Whether it is a limit of a Go package.</summary>
+    public bool IsOfPackage => Of.StartsWith(PackagePrefix, StringComparison.Ordinal);
+
+    /// <summary>What <see cref="Of"/> begins with for a Go package: <c>package:go.etcd.io/bbolt</c>.</summary>
+    public const string PackagePrefix = "package:";
+
+    /// <summary>Whether the limit is on the whole process.</summary>
     public bool IsOfProcess => string.Equals(Of, Metrics.Process, StringComparison.Ordinal);
 }

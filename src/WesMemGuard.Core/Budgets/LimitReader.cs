@@ -21,7 +21,7 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
         var entry = ObjectReader.Of(value, "a limit", Known, problems);
         if (entry is null)
             return null;
-        var of = entry.Text("of", "\"process\", \"load\" or the name of a module, like \"mempool.txpool\"", must: true);
+        var of = entry.Text("of", "\"process\", \"load\", the name of a module, like \"mempool.txpool\", or a Go package, like \"package:go.etcd.io/bbolt\"", must: true);
         var module = of is null or Metrics.Process or Metrics.Load ? null : NodeModules.Resolve(of);
         var metric = ReadMetric(entry, of, module);
         var written = OneRule(entry);
@@ -53,7 +53,7 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
             Column = written.Column,
             Remarks = module is null ? [] : LimitNotices.Of(entry, written, module, known, rule),
             NeverRegistered = module?.NeverRegistered ?? false,
-            UnknownModule = module?.Unknown ?? false,
+            UnknownModule = module is { Unknown: true } && !IsPackage(of),
             NearestModule = module?.Nearest,
         };
     }
@@ -69,6 +69,12 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
         if (Metrics.Find(name) is not { } metric)
         {
             problems.Add(at, Words.Unknown("metric", name, names, whose));
+            return null;
+        }
+
+        if (of is not null && IsPackage(of) && metric != Metric.MeasuredBytes)
+        {
+            problems.Add(at, $"{name} is no figure of a package. Allowed for a package: {Words.Names([Metric.MeasuredBytes.Name()])}");
             return null;
         }
 
@@ -95,6 +101,8 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
         if (written is { } rule && rule.Name != "peak")
             problems.Add(rule.Line, rule.Column, $"a figure of the load has one value; it takes peak only, not {rule.Name}");
     }
+
+    private static bool IsPackage(string of) => of.StartsWith(Limit.PackagePrefix, StringComparison.Ordinal);
 
     private JsonMember? OneRule(ObjectReader entry)
     {

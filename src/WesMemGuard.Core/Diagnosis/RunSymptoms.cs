@@ -33,10 +33,10 @@ internal sealed class RunSymptoms
     public RunSymptoms(DiagnosisCase @case)
     {
         Case = @case;
-        Samples = Distinct(Run.Memory);
+        Samples = Distinct(RunSamples.Of(Run));
         Replacements = IdentityGate.Breaks(Run).Where(b => b.Replaced).ToList();
         WarmFrom = FirstAnswer() + WarmUp;
-        _live = new(() => Run.LiveHeap.Count(r => r.Sample is not null) >= 5 ? CollectedLiveHeap.Read(Run.LiveHeap) : MetricsLiveHeap.Read(Run.Metrics));
+        _live = new(() => LiveHeapDecision.Of(Run));
         _liveGrowth = new(() => Judge(LivePoints.Select(p => (p.At, p.Bytes)), v => GrowthJudge.OfLiveHeap(v, HarmlessPerHour, Alpha)));
         _goroutineGrowth = new(() => Judge(WarmSamples.Select(s => (s.At, s.Sample.Goroutines)), v => GrowthJudge.OfCounts(v, HarmlessGoroutines, Alpha)));
         _heapSuspects = new(() => Case.Suspects?.OfHeap(Run, WarmFrom, End, stoppedToo: true) ?? new Suspects([], MessageReasons.ProfilesNotRead()));
@@ -115,7 +115,7 @@ internal sealed class RunSymptoms
         .Concat(Run.Metrics.Where(r => r.Sample is not null).Select(r => r.At).Take(1))
         .DefaultIfEmpty(Run.Header.StartedAt).Min();
 
-    private static List<(DateTimeOffset At, MemorySample Sample)> Distinct(List<Reading<MemorySample>> readings)
+    private static List<(DateTimeOffset At, MemorySample Sample)> Distinct(IReadOnlyList<Reading<MemorySample>> readings)
     {
         var samples = new List<(DateTimeOffset, MemorySample)>();
         MemorySample? last = null;

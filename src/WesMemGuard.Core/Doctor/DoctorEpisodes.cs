@@ -18,7 +18,7 @@ public static class DoctorEpisodes
     /// <summary>Every episode of a run, in order of its first warning.</summary>
     public static IReadOnlyList<DoctorEpisode> Of(MemoryRun run)
     {
-        var points = BestLiveHeap.Of(run).Points;
+        var points = LiveHeapDecision.Of(run).Points;
         var starts = Starts(run);
         return [.. MemoryDoctorRule.Warnings(run).GroupBy(w => w.Kind).SelectMany(Follow)
             .Select(warnings => Episode(warnings, points, starts)).OrderBy(e => e.From)];

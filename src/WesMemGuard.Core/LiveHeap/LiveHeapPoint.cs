@@ -1,45 +1,37 @@
-using WesMemGuard.Reasons;
-
 namespace WesMemGuard.LiveHeap;
 
 /// <summary>Bytes live at the end of one collection.</summary>
 /// <param name="At">When the collection ended, UTC.</param>
-/// <param name="Bytes">Live bytes; read from next_gc it is high by the program's globals and part of the stacks (here 0.3 MB, constant).</param>
-/// <param name="StackInuse">Bytes of stacks on the page, 0 when unknown: the estimate is high by at most their GOGC share.</param>
+/// <param name="Bytes">Live bytes; read from next_gc they hold what is unknown of stacks and globals, at most what <see cref="Low"/> leaves out.</param>
+/// <param name="StackInuse">Bytes of stacks whose scanned part is unknown; 0 when nothing of them is in <see cref="Bytes"/>.</param>
 /// <param name="Allocated">Bytes ever allocated at the page, null when unknown.</param>
-public readonly record struct LiveHeapPoint(DateTimeOffset At, double Bytes, double StackInuse = 0, double? Allocated = null);
+public readonly record struct LiveHeapPoint(DateTimeOffset At, double Bytes, double StackInuse = 0, double? Allocated = null)
+{
+    private readonly double? _low;
+    private readonly double? _high;
+
+    /// <summary>The least that can have been live.</summary>
+    public double Low { get => _low ?? Bytes; init => _low = value; }
+
+    /// <summary>The most that can have been live.</summary>
+    public double High { get => _high ?? Bytes; init => _high = value; }
+}
 
 /// <summary>Which evidence live-heap points rest on, best first.</summary>
 public enum LiveHeapEvidence
 {
-    /// <summary>A collection that was asked for: exact <c># HeapAlloc</c> of <c>gc=1</c>.</summary>
+    /// <summary>Collections that were asked for (<c>gc=1</c>): next_gc of these, or <c># HeapAlloc</c> where their goal says nothing.</summary>
     Collected,
 
     /// <summary><c>go_gc_heap_live_bytes</c>: exact.</summary>
     Exported,
 
-    /// <summary><c>go_memstats_next_gc_bytes / (1 + GOGC/100)</c>.</summary>
+    /// <summary>The goal <c>go_memstats_next_gc_bytes</c> by the collector's rule.</summary>
     NextGc,
+
+    /// <summary>No value, but the most that can be live: by the goal, or by <c>heap_alloc</c>.</summary>
+    Bounds,
 
     /// <summary>Floors of <c>heap_alloc</c>: live bytes plus least garbage.</summary>
     Floors,
-}
-
-/// <summary>The live-heap points of a run, or why there are none.</summary>
-/// <param name="Evidence">What they rest on.</param>
-/// <param name="Points">In time order; empty when there are none.</param>
-/// <param name="WhyNone">Why the evidence can't be read; null when it can.</param>
-/// <param name="Notices">What a reader must know.</param>
-/// <param name="GoGcPercent">GOGC on the pages; 100 when assumed.</param>
-public sealed record LiveHeapSeries(
-    LiveHeapEvidence Evidence, IReadOnlyList<LiveHeapPoint> Points, Reason? WhyNone, IReadOnlyList<Reason> Notices, double GoGcPercent = 100)
-{
-    /// <summary>The evidence's name in messages and JSON.</summary>
-    public string Name => Evidence switch
-    {
-        LiveHeapEvidence.Collected => "gc=1",
-        LiveHeapEvidence.Exported => "go_gc_heap_live_bytes",
-        LiveHeapEvidence.NextGc => "next_gc",
-        _ => "floors",
-    };
 }

@@ -24,6 +24,29 @@ internal static class LiveHeapReasons
 
     public static Reason LimitBinds(ByteSize limit) => new(Texts, "live.limitBinds", ("limit", limit));
 
+    /// <summary>A limit that nobody tells rules the goal.</summary>
+    public static Reason LimitBindsUntold() => new(Texts, "live.limitBindsUntold");
+
+    /// <summary>The settings that are told can't be: the estimate exceeds what is there.</summary>
+    public static Reason GogcNotAsTold(DateTimeOffset at) => new(Texts, "live.gogcNotAsTold", ("at", at));
+
+    /// <summary>The settings that are assumed can't be: heap_alloc stays too far above what they mean.</summary>
+    public static Reason SettingsUntold(double ratio) => new(Texts, "live.settingsUntold", ("ratio", ratio));
+
+    /// <summary>The settings that are told can't be: heap_alloc stays too far above what they mean.</summary>
+    public static Reason SettingsNotAsTold(double ratio) => new(Texts, "live.settingsNotAsTold", ("ratio", ratio));
+
+    public static Reason GogcOfEnvironment(double percent) => new(Texts, "live.gogcOfEnvironment", ("percent", percent));
+
+    public static Reason GogcConfirmed() => new(Texts, "live.gogcConfirmed");
+
+    /// <summary>Natural collections were wanted, and all were forced.</summary>
+    public static Reason AllForced() => new(Texts, "live.allForced");
+
+    public static Reason NeverMixed() => new(Texts, "live.neverMixed");
+
+    public static Reason FewForced(int count) => new(Texts, "live.fewForced", ("count", count));
+
     public static Reason LimitMoves() => new(Texts, "live.limitMoves");
 
     public static Reason LimitUnknown() => new(Texts, "live.limitUnknown");

@@ -18,7 +18,7 @@ public static class LeakInjection
         Put(leaking.Memory, Memory(run.Memory, Kept));
         Put(leaking.Metrics, Metrics(run.Metrics, Kept));
         Put(leaking.Process, run.Process.Select(r => r with { Sample = With(r.Sample, Kept(r.At)) }));
-        Put(leaking.LiveHeap, run.LiveHeap.Select(r => r with { Sample = r.Sample is { } s ? s with { HeapAlloc = s.HeapAlloc + Kept(r.At) } : null }));
+        Put(leaking.LiveHeap, run.LiveHeap.Select(r => r with { Sample = With(r.Sample, Kept(r.At), Share(run)) }));
         return leaking;
     }
 
@@ -27,6 +27,14 @@ public static class LeakInjection
         list.Clear();
         list.AddRange(instead);
     }
+
+    private static double Share(MemoryRun run) => (run.Metrics.Find(r => r.Sample?.GoGcPercent is not null).Sample?.GoGcPercent ?? 100) / 100;
+
+    private static CollectedHeapSample? With(CollectedHeapSample? sample, double kept, double share) => sample is null ? null : sample with
+    {
+        HeapAlloc = sample.HeapAlloc + kept,
+        NextGc = sample.NextGc + Math.Floor(kept * (1 + share)),
+    };
 
     private static DateTimeOffset Start(MemoryRun run) =>
         run.Memory.Select(r => r.At).Concat(run.Metrics.Select(r => r.At)).Concat(run.LiveHeap.Select(r => r.At)).DefaultIfEmpty(run.Header.StartedAt).Min();

@@ -62,6 +62,14 @@ public sealed record MetricsSample
     [PageFigure("go_gc_heap_live_bytes")]
     public double? HeapLive { get; init; }
 
+    /// <summary><c>go_gc_scan_stack_bytes</c>: the part of the stacks that the last collection scanned; exported only on request.</summary>
+    [PageFigure("go_gc_scan_stack_bytes")]
+    public double? ScanStack { get; init; }
+
+    /// <summary><c>go_gc_scan_globals_bytes</c>: the program's own variables that collections scan; exported only on request.</summary>
+    [PageFigure("go_gc_scan_globals_bytes")]
+    public double? ScanGlobals { get; init; }
+
     /// <summary><c>go_memstats_heap_alloc_bytes</c>.</summary>
     [PageFigure("go_memstats_heap_alloc_bytes")]
     public double? HeapAlloc { get; init; }
@@ -128,14 +136,28 @@ public sealed record MetricsSample
 /// <param name="CpuSeconds">Processor time used so far: what moves although memory stands still.</param>
 public sealed record ProcessSample(
     double Pid, double RssBytes, double? RssAnon = null, double? RssFile = null, double? Threads = null, double? OpenFiles = null,
-    double? PeakRssBytes = null, double? CpuSeconds = null);
+    double? PeakRssBytes = null, double? CpuSeconds = null)
+{
+    /// <summary>Bytes of the program's own variables that collections scan: <c>.data</c> and <c>.bss</c> of the file behind <c>/proc/&lt;pid&gt;/exe</c>.</summary>
+    public double? Globals { get; init; }
+
+    /// <summary><c>GOGC</c> of the process's environment, 100 when it isn't set there, above 1e9 when it is off; null: the environment can't be read.</summary>
+    public double? GoGcPercent { get; init; }
+
+    /// <summary><c>GOMEMLIMIT</c> of the process's environment in bytes, above 1e15 when it isn't set there or off; null: the environment can't be read.</summary>
+    public double? MemoryLimit { get; init; }
+}
 
 /// <summary>The heap after a collection that was asked for: <c>/debug/pprof/heap?gc=1&amp;debug=1</c>.</summary>
-/// <param name="HeapAlloc">Live bytes, exact.</param>
+/// <param name="HeapAlloc">Live bytes, and what a busy process allocated until they were read.</param>
 /// <param name="NumGc">Completed collections.</param>
 /// <param name="TotalAlloc">Bytes ever allocated.</param>
 /// <param name="CollectedAt">When the collection ended (<c># LastGC</c>), UTC.</param>
-public sealed record CollectedHeapSample(double HeapAlloc, double NumGc, double TotalAlloc, DateTimeOffset CollectedAt);
+public sealed record CollectedHeapSample(double HeapAlloc, double NumGc, double TotalAlloc, DateTimeOffset CollectedAt)
+{
+    /// <summary><c># NextGC</c>: the goal that this collection stored; null in runs of before it was read.</summary>
+    public double? NextGc { get; init; }
+}
 
 /// <summary>The chain's height, from <c>wes_blockNumber</c>.</summary>
 /// <param name="Height">Blocks.</param>

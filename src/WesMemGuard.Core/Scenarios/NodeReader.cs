@@ -59,8 +59,8 @@ internal sealed class NodeReader(ProblemList problems)
             problems.Add(at, $"\"{name}\" needs {needs}; got {Words.Quote(url)}");
         else if (uri.UserInfo.Length > 0)
             problems.Add(at, $"\"{name}\" holds a user name or password; secrets never stand in a scenario");
-        else if (uri.PathAndQuery != "/" || uri.Fragment.Length > 0)
-            problems.Add(at, $"\"{name}\" is the address of a port, without a path; got {Words.Quote(url)}");
+        else if (uri.Query.Length > 0 || uri.Fragment.Length > 0)
+            problems.Add(at, $"\"{name}\" is the address of a service, without a query; got {Words.Quote(url)}");
         else
             return url;
         return null;

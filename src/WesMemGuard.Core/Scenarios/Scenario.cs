@@ -29,6 +29,12 @@ public sealed record Scenario
     /// <summary>Time between two readings of <c>/metrics</c>: 30 s if the file doesn't say.</summary>
     public TimeSpan MetricsInterval { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Whether the file says <see cref="MetricsInterval"/>; else a service whose page is all that is heard is asked more often.</summary>
+    public bool SaysMetricsInterval { get; init; }
+
+    /// <summary>What kind of service is driven: <c>wes</c> or <c>go</c>; null: it is found out by what answers.</summary>
+    public string? Profile { get; init; }
+
     /// <summary>Time between two forced collections (<c>gc=1</c>); null: none is forced.</summary>
     public TimeSpan? LiveHeapInterval { get; init; }
 

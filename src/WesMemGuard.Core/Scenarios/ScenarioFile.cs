@@ -10,10 +10,10 @@ public static class ScenarioFile
 
     private static readonly string[] Known =
     [
-        "title", "recording", "node", "peers", "budget", "interval", "metricsInterval", "liveHeapInterval", "timeBudget", "seed", "stopsTheChain", "phases", "$schema",
+        "title", "recording", "node", "peers", "budget", "interval", "metricsInterval", "liveHeapInterval", "timeBudget", "seed", "stopsTheChain", "phases", "profile", "$schema",
     ];
 
-    private static readonly string[] LiveOnly = ["interval", "metricsInterval", "liveHeapInterval", "timeBudget", "seed", "stopsTheChain"];
+    private static readonly string[] LiveOnly = ["interval", "metricsInterval", "liveHeapInterval", "timeBudget", "seed", "stopsTheChain", "profile"];
 
     /// <summary>The scenario of a file.</summary>
     /// <param name="bytes">The file's bytes.</param>
@@ -49,6 +49,8 @@ public static class ScenarioFile
             Budget = Path(reader, "budget", "the path of a budget file", problems) ?? defaults.Budget,
             Interval = Interval(reader, "interval", problems) ?? defaults.Interval,
             MetricsInterval = Interval(reader, "metricsInterval", problems) ?? defaults.MetricsInterval,
+            SaysMetricsInterval = reader.Get("metricsInterval") is not null,
+            Profile = ProfileOf(reader, problems),
             LiveHeapInterval = Interval(reader, "liveHeapInterval", problems),
             TimeBudget = reader.Duration("timeBudget"),
             Seed = reader.Whole("seed", int.MaxValue) ?? defaults.Seed,
@@ -76,6 +78,15 @@ public static class ScenarioFile
         if (path.IndexOf('\\') >= 0)
             problems.Add(at, $"\"{name}\" is written with / on every system; got {Words.Quote(path)}");
         return new PathReference(path, at.Line, at.Column);
+    }
+
+    private static string? ProfileOf(ObjectReader reader, ProblemList problems)
+    {
+        const string needs = "\"wes\" or \"go\": what kind of service is driven";
+        var name = reader.Text("profile", needs);
+        if (name is not (null or "wes" or "go"))
+            problems.Add(reader.Get("profile")!, $"\"profile\" needs {needs}; got {Words.Quote(name)}");
+        return name;
     }
 
     private static TimeSpan? Interval(ObjectReader reader, string name, ProblemList problems)

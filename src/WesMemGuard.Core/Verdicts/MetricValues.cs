@@ -20,10 +20,10 @@ public sealed class MetricValues
     /// <summary>Time and value of every answer that holds the metric, in time order; the live heap's are its points, one a collection.</summary>
     /// <param name="metric">A metric of the process.</param>
     public IReadOnlyList<(DateTimeOffset At, double Value)> Of(Metric metric) => metric == Metric.LiveHeap
-        ? [.. BestLiveHeap.Of(_run).Points.Select(p => (p.At, p.Bytes))]
+        ? [.. LiveHeapDecision.Of(_run).Points.Select(p => (p.At, p.Bytes))]
         : [.. _sources.OfProcess(metric).Slots.Where(s => s.Value is not null).Select(s => (s.At, s.Value!.Value))];
 
     /// <summary>The short name of the source that the metric is read from.</summary>
     /// <param name="metric">A metric of the process.</param>
-    public string SourceOf(Metric metric) => metric == Metric.LiveHeap ? BestLiveHeap.Of(_run).Name : _sources.OfProcess(metric).Evidence;
+    public string SourceOf(Metric metric) => metric == Metric.LiveHeap ? LiveHeapDecision.Of(_run).Name : _sources.OfProcess(metric).Evidence;
 }

@@ -1,27 +1,27 @@
 using WesMemGuard.Harness.Live;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Profiles;
+using WesMemGuard.Node.Services;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Diagnosing;
 
 /// <summary>One look at a running node after the other.</summary>
-internal sealed class Looker(NodeSampler sampler, NodeSilence silence)
+internal sealed class Looker(NodeSampler sampler, NodeSilence silence, ServiceProfile service)
 {
-    private static readonly NodeRequest Height = new("POST", NodePaths.JsonRpc, """{"jsonrpc":"2.0","id":1,"method":"wes_blockNumber","params":[]}""");
-    private static readonly NodeRequest Chain = new("POST", NodePaths.JsonRpc, """{"jsonrpc":"2.0","id":1,"method":"wes_chainId","params":[]}""");
-
     /// <summary>Whether the diagnostics port is the node's.</summary>
     public bool HasDiagnostics { get; set; } = true;
+
+    /// <summary>Where the process is looked at too; null: it isn't.</summary>
+    public IProcessSource? Process { get; init; }
 
     /// <summary>Asks for each figure once; a node that hangs is not asked for the next one.</summary>
     /// <returns>Whether it answered in time.</returns>
     public async Task<bool> LookAsync(bool collects, CancellationToken ct)
     {
-        List<NodeRequest> requests = [new("GET", NodePaths.Memory), new("GET", NodePaths.Metrics), new("GET", NodePaths.Diagnostics), Height, Chain];
-        if (collects)
-            requests.Insert(0, new NodeRequest("GET", NodePaths.CollectedHeap, Mark: "live-heap"));
-        foreach (var request in requests.Where(r => HasDiagnostics || !r.Path.StartsWith("/debug/", StringComparison.Ordinal)))
+        if (Process is not null)
+            await sampler.TakeAsync(Process, ct).ConfigureAwait(false);
+        foreach (var request in Requests(collects))
         {
             using var asked = silence.Asked();
             var miss = await sampler.TakeAsync(request, ct).ConfigureAwait(false);
@@ -34,6 +34,17 @@ internal sealed class Looker(NodeSampler sampler, NodeSilence silence)
         }
 
         return true;
+    }
+
+    private IEnumerable<NodeRequest> Requests(bool collects)
+    {
+        NodeRequest?[] requests =
+        [
+            collects && HasDiagnostics ? new NodeRequest("GET", NodePaths.CollectedHeap, Mark: "live-heap") : null,
+            .. service.Polled.Take(1).Select(p => p.Request), service.Page, HasDiagnostics ? service.Diagnostics : null,
+            .. service.Polled.Skip(1).Select(p => p.Request), service.Identity,
+        ];
+        return requests.OfType<NodeRequest>();
     }
 
     public async Task ProfilesAsync(int number, CancellationToken ct)

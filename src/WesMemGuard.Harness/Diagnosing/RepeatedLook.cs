@@ -1,6 +1,7 @@
 using WesMemGuard.Harness.Live;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Processes;
+using WesMemGuard.Node.Services;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Texts;
@@ -15,6 +16,9 @@ public sealed record RepeatedLookOptions(NodeAddress Address, int Times, TimeSpa
 {
     /// <summary>Whether a collection is asked for (<c>gc=1</c>): exact, and it disturbs.</summary>
     public bool Collects { get; init; }
+
+    /// <summary>Whether the address of pprof was named; else a service that is no WES node serves it where it answers.</summary>
+    public bool NamesDiagnostics { get; init; }
 
     /// <summary>How the client connects; null: plainly.</summary>
     public NodeClientSettings? Client { get; init; }
@@ -45,7 +49,8 @@ public static class RepeatedLook
         var started = clock.Now;
         var header = new RunHeader($"{started.UtcDateTime:yyyyMMdd-HHmmss}-look", "look", started, "live", MemoryInterval: options.Every.TotalSeconds, MetricsInterval: options.Every.TotalSeconds);
         var recorder = new RunRecorder(header);
-        using var client = new NodeClient(options.Address, clock.Time, options.Client);
+        var service = await FindAsync(options, clock, ct).ConfigureAwait(false);
+        using var client = new NodeClient(service.HasPprofBeside ? Beside(options) : options.Address, clock.Time, options.Client);
         var silence = new NodeSilence(clock);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
         using var late = new CancellationTokenSource((options.Times * options.Every) + Late, clock.Time);
@@ -53,7 +58,7 @@ public static class RepeatedLook
         var notice = new SilenceNotice(options.Said, () => LiveTarget.IsLoopback(options.Address.Http) ? Ports.OwnerOf(options.Address.Http.Port) : null, silence, clock).RunAsync(over.Token);
         try
         {
-            await LooksAsync(new Looker(new NodeSampler(client, recorder), silence), options, client, recorder, clock, look.Token).ConfigureAwait(false);
+            await LooksAsync(new Looker(new NodeSampler(client, recorder), silence, service) { Process = service.HasPprofBeside ? LocalProcess.Behind(options.Address.Http, clock.Time) : null }, options, client, recorder, clock, look.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !ct.IsCancellationRequested)
         {
@@ -94,6 +99,14 @@ public static class RepeatedLook
     // Start-up is over after 5 min: what grows is told from what a node allocates then by a profile of that time. No more than 12 are needed to rank.
     private static int LooksBetweenProfiles(RepeatedLookOptions options) =>
         Math.Max((int)Math.Ceiling(BetweenProfiles / options.Every), options.Times / MostProfiles);
+
+    private static NodeAddress Beside(RepeatedLookOptions options) => options.NamesDiagnostics ? options.Address : options.Address with { Diagnostics = options.Address.Http };
+
+    private static async Task<ServiceProfile> FindAsync(RepeatedLookOptions options, LiveClock clock, CancellationToken ct)
+    {
+        using var client = new NodeClient(Beside(options), clock.Time, options.Client is { } settings ? settings with { Witness = null } : null);
+        return await ServiceProbe.FindAsync(client, null, ct).ConfigureAwait(false);
+    }
 
     private static bool Nobody(Miss? miss) => miss?.Kind is MissKind.Refused or MissKind.TimedOut;
 }

@@ -2,6 +2,8 @@ using WesMemGuard.Harness.Suites;
 using WesMemGuard.Input;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Processes;
+using WesMemGuard.Node.Services;
+using WesMemGuard.Node.Services.Wes;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;
@@ -16,6 +18,9 @@ internal sealed class LiveNode : IAsyncDisposable
         (Address, HasDiagnostics, Process, Started) = (address, hasDiagnostics, process, started);
 
     private PeerNodes? _peers;
+
+    /// <summary>What kind of service it is.</summary>
+    public ServiceProfile Service { get; private init; } = WesProfile.Profile;
 
     public NodeAddress Address { get; }
 
@@ -58,6 +63,8 @@ internal sealed class LiveNode : IAsyncDisposable
     private static async Task<LiveNode> FoundAsync(
         NodeAddress address, Scenario scenario, LiveOptions options, RunRecorder recorder, LiveClock clock, CancellationToken ct)
     {
+        var service = options.Service ?? await LiveService.OfAsync(address, options, scenario.Profile, clock, ct);
+        options = options with { Service = service };
         var named = LiveTarget.HasDiagnostics(scenario, options) && await WhyOtherAsync(address, options, recorder, clock, ct) is null;
         var declared = scenario.Node is RunningNode { DiagnosticsUrl: { } url } ? new Uri(url) : null;
         var found = named || !options.FindsDiagnostics
@@ -67,7 +74,7 @@ internal sealed class LiveNode : IAsyncDisposable
             recorder.Add(new RunEvent(clock.Now, "diagnostics-found", found.GetLeftPart(UriPartial.Authority)));
         else if (!named && scenario.LiveHeapInterval is not null)
             throw new BadInputException(scenario.File, "\"liveHeapInterval\" forces collections through the diagnostics port; none was named, and none of this node's was found");
-        return new LiveNode(found is null ? address : address with { Diagnostics = found }, named || found is not null, options.Process ?? Local(address, clock), null);
+        return new LiveNode(found is null ? address : address with { Diagnostics = found }, named || found is not null, options.Process ?? LocalProcess.Behind(address.Http, clock.Time), null) { Service = service };
     }
 
     public async ValueTask DisposeAsync()
@@ -87,21 +94,5 @@ internal sealed class LiveNode : IAsyncDisposable
         options.Said?.Invoke(why);
         recorder.Add(new RunEvent(clock.Now, RunEvent.OtherDiagnostics, why.In(Language.English)));
         return why;
-    }
-
-    /// <summary>The owner of the port, looked up anew when it is gone: a node may be restarted by others.</summary>
-    private static LocalProcess? Local(NodeAddress address, LiveClock clock)
-    {
-        if (!LiveTarget.IsLoopback(address.Http) || Ports.OwnerOf(address.Http.Port) is not { } found)
-            return null;
-        int? pid = found;
-        return new LocalProcess(
-            () =>
-            {
-                if (pid is { } known && Ports.Of(known).Contains(address.Http.Port))
-                    return pid;
-                return pid = Ports.OwnerOf(address.Http.Port);
-            },
-            clock.Time);
     }
 }

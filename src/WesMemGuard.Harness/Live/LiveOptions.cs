@@ -1,6 +1,7 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Suites;
 using WesMemGuard.Node;
+using WesMemGuard.Node.Services;
 using WesMemGuard.Reasons;
 using WesMemGuard.Recording.Writing;
 using WesMemGuard.Scenarios;
@@ -16,6 +17,18 @@ public sealed record LiveOptions
 
     /// <summary>The diagnostics port of <see cref="Url"/>; null: it has none.</summary>
     public Uri? DiagnosticsUrl { get; init; }
+
+    /// <summary>What kind of service it is; null: it is found out (<see cref="LiveService.FitAsync"/>), a started node is a WES node.</summary>
+    public ServiceProfile? Service { get; init; }
+
+    /// <summary>The kind of service that was named in place of the scenario's; null: none was.</summary>
+    public string? ProfileName { get; init; }
+
+    /// <summary>Time between two forced collections in place of the scenario's; null: the scenario's.</summary>
+    public TimeSpan? Gc { get; init; }
+
+    /// <summary>Time between two pages in place of the scenario's; null: the scenario's.</summary>
+    public TimeSpan? MetricsInterval { get; init; }
 
     /// <summary>Hosts that may be driven although they aren't this machine (<c>--allow-remote</c>).</summary>
     public IReadOnlyCollection<string> AllowRemote { get; init; } = [];

@@ -13,16 +13,10 @@ namespace WesMemGuard.Harness.Live;
 /// </summary>
 internal sealed class LivePoller(Scenario scenario, LiveNode node, RunRecorder recorder, LiveClock clock, NodeClientSettings asking) : IDisposable
 {
-    private static readonly TimeSpan HeightEvery = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan IdentityEvery = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan ProcessEvery = TimeSpan.FromSeconds(10);
     private const string LastLook = "end";
-    private static readonly NodeRequest Memory = new("GET", NodePaths.Memory);
-    private static readonly NodeRequest Metrics = new("GET", NodePaths.Metrics);
-    private static readonly NodeRequest Diagnostics = new("GET", NodePaths.Diagnostics);
     private static readonly NodeRequest CollectedHeap = new("GET", NodePaths.CollectedHeap, Mark: "live-heap");
-    private static readonly NodeRequest Height = Call("wes_blockNumber");
-    private static readonly NodeRequest ChainId = Call("wes_chainId");
 
     /// <summary>By less the system's clock is only held in step with others.</summary>
     private static readonly TimeSpan LeastStep = TimeSpan.FromSeconds(2);
@@ -51,13 +45,13 @@ internal sealed class LivePoller(Scenario scenario, LiveNode node, RunRecorder r
         _sampler = new NodeSampler(_client, recorder);
         List<Task> flows =
         [
-            Every(scenario.Interval, () => TakeAsync(Memory, ct), ct),
-            Every(scenario.MetricsInterval, () => InTurnAsync(Metrics, ct), ct),
-            Every(HeightEvery, () => TakeAsync(Height, ct), ct),
-            Every(IdentityEvery, () => IdentifyAsync(ct), ct),
+            Every(scenario.MetricsInterval, () => InTurnAsync(node.Service.Page, ct), ct),
+            .. node.Service.Polled.Select(polled => Every(polled.Every ?? scenario.Interval, () => TakeAsync(polled.Request, ct), ct)),
         ];
-        if (node.HasDiagnostics)
-            flows.Add(Every(scenario.MetricsInterval, () => InTurnAsync(Diagnostics, ct), ct));
+        if (node.Service.Identity is not null)
+            flows.Add(Every(IdentityEvery, () => IdentifyAsync(ct), ct));
+        if (node.HasDiagnostics && node.Service.Diagnostics is { } diagnostics)
+            flows.Add(Every(scenario.MetricsInterval, () => InTurnAsync(diagnostics, ct), ct));
         if (node.Process is { } process)
             flows.Add(Every(ProcessEvery, () => LookAsync(process, ct), ct));
         if (node.HasDiagnostics && scenario.LiveHeapInterval is { } interval)
@@ -75,15 +69,17 @@ internal sealed class LivePoller(Scenario scenario, LiveNode node, RunRecorder r
     public Task EndAsync(CancellationToken ct)
     {
         NodeRequest Last(NodeRequest request) => request with { Mark = LastLook };
-        List<Task> looks = [TakeAsync(Last(Memory), ct), CountsAsync(), TakeAsync(Last(Height), ct), _sampler.TakeAsync(Last(ChainId), ct)];
+        List<Task> looks = [.. node.Service.Polled.Select(polled => TakeAsync(Last(polled.Request), ct)), CountsAsync()];
+        if (node.Service.Identity is { } identity)
+            looks.Add(_sampler.TakeAsync(Last(identity), ct));
         if (node.Process is { } process)
             looks.Add(LookAsync(process, ct, LastLook));
         return Task.WhenAll(looks);
 
         async Task CountsAsync()
         {
-            if (await _sampler.TakeAsync(Last(Metrics), ct) is null or { Kind: MissKind.NotFound } && node.HasDiagnostics)
-                await _sampler.TakeAsync(Last(Diagnostics), ct);
+            if (await _sampler.TakeAsync(Last(node.Service.Page), ct) is null or { Kind: MissKind.NotFound } && node is { HasDiagnostics: true, Service.Diagnostics: { } diagnostics })
+                await _sampler.TakeAsync(Last(diagnostics), ct);
         }
     }
 
@@ -164,7 +160,7 @@ internal sealed class LivePoller(Scenario scenario, LiveNode node, RunRecorder r
         await _turn.WaitAsync(ct);
         try
         {
-            await (request == Metrics ? TakeAsync(request, ct) : _sampler.TakeAsync(request, ct));
+            await (request == node.Service.Page ? TakeAsync(request, ct) : _sampler.TakeAsync(request, ct));
         }
         finally
         {
@@ -175,10 +171,12 @@ internal sealed class LivePoller(Scenario scenario, LiveNode node, RunRecorder r
     /// <summary>Which chain answers: at the start, now and then, and whenever the node was away.</summary>
     private async Task IdentifyAsync(CancellationToken ct)
     {
+        if (node.Service.Identity is not { } identity)
+            return;
         await _identity.WaitAsync(ct);
         try
         {
-            await _sampler.TakeAsync(ChainId, ct);
+            await _sampler.TakeAsync(identity, ct);
         }
         finally
         {
@@ -189,9 +187,6 @@ internal sealed class LivePoller(Scenario scenario, LiveNode node, RunRecorder r
     private async Task CollectAsync(CancellationToken ct)
     {
         await InTurnAsync(CollectedHeap, ct);
-        await InTurnAsync(Metrics with { Mark = "after-gc" }, ct);
+        await InTurnAsync(node.Service.Page with { Mark = "after-gc" }, ct);
     }
-
-    private static NodeRequest Call(string method) => new("POST", NodePaths.JsonRpc, Encoding.UTF8.GetString(
-        System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new { jsonrpc = "2.0", id = 1, method, @params = Array.Empty<object>() })));
 }

@@ -30,6 +30,7 @@ internal static class LiveScenario
             var clock = LiveClock.Of(TimeProvider.System);
             var id = string.Create(CultureInfo.InvariantCulture, $"{clock.Now:yyyyMMdd-HHmmss}-{folder.RunName}");
             var live = options.Live with { Budget = budget, ScenarioFolder = folder.FullPath };
+            (scenario, live) = await LiveService.FitAsync(scenario, live, clock, ct);
             LivePlan.Check(scenario, live); // before a folder is made
             var header = LiveRun.Header(scenario, id, folder.Name, clock.Now);
             using var recording = options.Record is { } to ? LiveRecording.Begin(scenario, header, Path.Combine(to, id), live.Scrubber) : null;

@@ -23,9 +23,9 @@ internal static class LiveTarget
         return new NodeAddress(http, diagnostics ?? http);
     }
 
-    /// <summary>Whether a diagnostics port was named.</summary>
+    /// <summary>Whether a diagnostics port was named, or the service serves pprof where it answers.</summary>
     public static bool HasDiagnostics(Scenario scenario, LiveOptions options) =>
-        options.Url is null ? scenario.Node is RunningNode { DiagnosticsUrl: not null } : options.DiagnosticsUrl is not null;
+        options.Service is { HasPprofBeside: true } || (options.Url is null ? scenario.Node is RunningNode { DiagnosticsUrl: not null } : options.DiagnosticsUrl is not null);
 
     /// <summary>Whether an address is this machine's own.</summary>
     public static bool IsLoopback(Uri address) =>

@@ -34,6 +34,7 @@ public static class NodeRecording
     /// <exception cref="NodeStartException">The node can't be started.</exception>
     public static async Task<MemoryRun> RunAsync(Scenario scenario, LiveOptions options, string folder, LiveClock clock, CancellationToken ct)
     {
+        (scenario, options) = await LiveService.FitAsync(scenario, options, clock, ct);
         LivePlan.Check(scenario, options); // before a folder is made
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         var header = LiveRun.Header(scenario, string.Create(CultureInfo.InvariantCulture, $"{clock.Now:yyyyMMdd-HHmmss}-{name}"), name, clock.Now);

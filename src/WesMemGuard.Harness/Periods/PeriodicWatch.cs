@@ -22,6 +22,7 @@ public static class PeriodicWatch
     {
         var scenario = Scenario(plan);
         var options = plan.Live with { Url = plan.Url, Budget = null };
+        (scenario, options) = await LiveService.FitAsync(scenario, options, clock, ct).ConfigureAwait(false);
         LivePlan.Check(scenario, options); // before a folder is made
         for (var period = 0; period != plan.Periods; period++)
         {

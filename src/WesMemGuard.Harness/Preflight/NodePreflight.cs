@@ -2,6 +2,8 @@ using System.Globalization;
 using WesMemGuard.Harness.Live;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Processes;
+using WesMemGuard.Node.Services;
+using WesMemGuard.Node.Services.Go;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Preflight;
@@ -32,17 +34,27 @@ public static class NodePreflight
     /// <param name="clock">The time to wait in.</param>
     /// <param name="patience">How long one answer may take.</param>
     /// <param name="ct">Ends the look.</param>
-    public static async Task<PreflightLook> LookAsync(Uri url, Uri? diagnostics, LiveClock clock, TimeSpan patience, CancellationToken ct)
+    /// <param name="profile">What kind of service it is; null: it is found out.</param>
+    /// <param name="pprof">Where a service that is no WES node serves pprof; null: where it answers.</param>
+    public static async Task<PreflightLook> LookAsync(Uri url, Uri? diagnostics, LiveClock clock, TimeSpan patience, CancellationToken ct, string? profile = null, Uri? pprof = null)
     {
         PreflightLook? look = null;
-        await clock.RunAsync(async () => look = await TakeAsync(url, diagnostics, clock, patience, ct).ConfigureAwait(false)).ConfigureAwait(false);
+        await clock.RunAsync(async () => look = await TakeAsync(new NodeAddress(url, pprof ?? url), diagnostics, clock, patience, profile, ct).ConfigureAwait(false)).ConfigureAwait(false);
         return look!;
     }
 
-    private static async Task<PreflightLook> TakeAsync(Uri url, Uri? diagnostics, LiveClock clock, TimeSpan patience, CancellationToken ct)
+    private static async Task<PreflightLook> TakeAsync(NodeAddress service, Uri? diagnostics, LiveClock clock, TimeSpan patience, string? profile, CancellationToken ct)
     {
-        using var client = new NodeClient(new NodeAddress(url, diagnostics ?? url), clock.Time, new NodeClientSettings { Timeout = patience });
+        var (url, settings) = (service.Http, new NodeClientSettings { Timeout = patience });
         var recorder = new RunRecorder(new RunHeader("verify", "verify", clock.Now, "live"));
+        using (var probe = new NodeClient(service, clock.Time, settings))
+        {
+            var found = await ServiceProbe.FindAsync(probe, profile, ct).ConfigureAwait(false);
+            if (found.Name == GoProfile.Name)
+                return await GoPreflight.TakeAsync(found, probe, recorder, url, clock, ct).ConfigureAwait(false);
+        }
+
+        using var client = new NodeClient(new NodeAddress(url, diagnostics ?? url), clock.Time, settings);
         var sampler = new NodeSampler(client, recorder);
         var start = clock.Now;
         await RoundAsync(sampler, diagnostics is not null, ct).ConfigureAwait(false);

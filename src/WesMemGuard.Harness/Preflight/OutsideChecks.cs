@@ -7,7 +7,7 @@ namespace WesMemGuard.Harness.Preflight;
 internal static class OutsideChecks
 {
     /// <summary>Less apart than this changes no window: they begin 15 s into their phase.</summary>
-    private static readonly TimeSpan Tolerated = TimeSpan.FromSeconds(2);
+    internal static readonly TimeSpan Tolerated = TimeSpan.FromSeconds(2);
 
     public static PreflightLine Rate(PreflightLook look)
     {
@@ -52,12 +52,12 @@ internal static class OutsideChecks
     }
 
     /// <summary>Completed collections fall only when the process is replaced.</summary>
-    private static bool Falls(IEnumerable<double?> counts)
+    internal static bool Falls(IEnumerable<double?> counts)
     {
         var known = counts.OfType<double>().ToList();
         return known.Zip(known.Skip(1)).Any(pair => pair.Second < pair.First);
     }
 
-    private static string Utc(double seconds) =>
+    internal static string Utc(double seconds) =>
         DateTimeOffset.UnixEpoch.AddSeconds(Math.Clamp(seconds, 0, 1e11)).ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

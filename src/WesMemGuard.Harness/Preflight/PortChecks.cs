@@ -16,11 +16,11 @@ internal static class PortChecks
             return new("metrics", hasMemory ? PreflightState.Limited : PreflightState.Impossible, hasMemory ? "floors" : "none", why);
         }
 
-        if (MetricsLiveHeap.Read(pages) is { WhyNone: { } blind })
+        if (LiveHeapDecision.Of(look.Run) is { WhyNone: { } blind })
             return new("metrics", PreflightState.Limited, "blind", blind);
         if (Lacking(last) is { Count: > 0 } lacking)
             return new("metrics", PreflightState.Limited, "lacking", string.Join(", ", lacking));
-        return new("metrics", PreflightState.Ok, "ok", MetricsLiveHeap.Read(pages).Points[^1].Bytes / ByteSize.MiB);
+        return new("metrics", PreflightState.Ok, "ok", LiveHeapDecision.Of(look.Run).Points[^1].Bytes / ByteSize.MiB);
     }
 
     public static PreflightLine Diagnostics(PreflightLook look)

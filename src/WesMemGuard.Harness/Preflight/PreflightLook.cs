@@ -1,3 +1,6 @@
+using WesMemGuard.Node;
+using WesMemGuard.Node.Services;
+using WesMemGuard.Node.Services.Wes;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Preflight;
@@ -6,6 +9,15 @@ namespace WesMemGuard.Harness.Preflight;
 /// <param name="Run">The readings, each source in time order.</param>
 public sealed record PreflightLook(MemoryRun Run)
 {
+    /// <summary>What kind of service answers; its checks are made.</summary>
+    public ServiceProfile Service { get; init; } = WesProfile.Profile;
+
+    /// <summary>Where its figures stand: <c>/metrics</c>.</summary>
+    public string PagePath => Service.Page.Path;
+
+    /// <summary>Its heap profile; null: it wasn't asked for.</summary>
+    public Reading<ProfileSample>? Heap { get; init; }
+
     /// <summary>Requests sent at once to see what the rate limit leaves, and how many were answered 429; null when none were sent.</summary>
     public (int Sent, int Refused)? Burst { get; init; }
 

@@ -1,10 +1,11 @@
+using WesMemGuard.Node.Services.Go;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Harness.Preflight;
 
 /// <summary>Whether a node can be measured at all, check by check.</summary>
-/// <param name="Lines">The nine checks, in their order.</param>
+/// <param name="Lines">The checks, in their order: nine of a WES node, seven of another Go service.</param>
 /// <param name="Answered">Whether anybody answered at all.</param>
 public sealed record PreflightReport(IReadOnlyList<PreflightLine> Lines, bool Answered)
 {
@@ -21,6 +22,7 @@ public sealed record PreflightReport(IReadOnlyList<PreflightLine> Lines, bool An
 
     /// <summary>Judges what was seen of a node. Pure.</summary>
     public static PreflightReport Of(PreflightLook look) => new(
+        look.Service.Name == GoProfile.Name ? GoChecks.Of(look) :
         [
             AnswerChecks.Endpoint(look), AnswerChecks.Mode(look), AnswerChecks.Sampler(look), AnswerChecks.Modules(look),
             PortChecks.Metrics(look), PortChecks.Diagnostics(look),

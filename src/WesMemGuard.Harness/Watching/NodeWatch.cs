@@ -1,5 +1,6 @@
 using System.Globalization;
 using WesMemGuard.Harness.Live;
+using WesMemGuard.Node.Services.Wes;
 using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;
 
@@ -8,10 +9,12 @@ namespace WesMemGuard.Harness.Watching;
 /// <summary>Samples a running node into a run for as long as somebody watches. Nothing is sent to it but the poller's requests.</summary>
 public static class NodeWatch
 {
-    private static readonly TimeSpan MetricsInterval = TimeSpan.FromSeconds(30);
-
     /// <summary>So many readings in a row without an answer, and the node is said to be gone.</summary>
     private const int Patient = 3;
+
+    /// <summary>The options as they fit what answers.</summary>
+    public static async Task<WatchOptions> FitAsync(WatchOptions options, LiveClock clock, CancellationToken ct) =>
+        options.Service is not null ? options : options with { Service = (await LiveService.FitAsync(Polled(options), Live(options), clock, ct).ConfigureAwait(false)).Options.Service };
 
     /// <summary>The header of a watched run.</summary>
     /// <param name="options">What is watched.</param>
@@ -34,7 +37,7 @@ public static class NodeWatch
         clock.RunAsync(async () =>
         {
             var scenario = Polled(options);
-            var live = new LiveOptions { Url = options.Url, DiagnosticsUrl = options.DiagnosticsUrl, AllowRemote = [options.Url.Host, options.DiagnosticsUrl?.Host ?? ""], Process = options.Process, Patience = options.Patience };
+            var live = Live(options);
             await using var node = await LiveNode.OpenAsync(scenario, live, recorder, clock, ct).ConfigureAwait(false);
             using var poller = new LivePoller(scenario, node, recorder, clock, live.Sampling);
             using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -73,11 +76,26 @@ public static class NodeWatch
         }
     }
 
+    private static LiveOptions Live(WatchOptions options) => new()
+    {
+        Url = options.Url,
+        DiagnosticsUrl = options.DiagnosticsUrl,
+        AllowRemote = [options.Url.Host, options.DiagnosticsUrl?.Host ?? ""],
+        Process = options.Process,
+        Patience = options.Patience,
+        Service = options.Service,
+        ProfileName = options.ProfileName,
+    };
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
     private static Scenario Polled(WatchOptions options) => new()
     {
         File = "watch",
         Interval = options.Interval,
-        MetricsInterval = options.Interval > MetricsInterval ? options.Interval : MetricsInterval,
+        MetricsInterval = options.MetricsInterval ?? Longer(options.Interval, (options.Service ?? WesProfile.Profile).MetricsInterval),
+        SaysMetricsInterval = options.MetricsInterval is not null,
+        LiveHeapInterval = options.Gc,
         Node = new RunningNode(options.Url.AbsoluteUri, options.DiagnosticsUrl?.AbsoluteUri),
     };
 

@@ -1,4 +1,5 @@
 using WesMemGuard.Node;
+using WesMemGuard.Node.Services;
 
 namespace WesMemGuard.Harness.Watching;
 
@@ -13,6 +14,18 @@ public sealed record WatchOptions
 
     /// <summary>Time between two readings of the memory endpoint; the node renews its sample each 10 s.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Time between two pages; null: 30 s of a WES node, 5 s of a service whose page is all that is heard.</summary>
+    public TimeSpan? MetricsInterval { get; init; }
+
+    /// <summary>Time between two forced collections (<c>gc=1</c>); null: none is forced.</summary>
+    public TimeSpan? Gc { get; init; }
+
+    /// <summary>The kind of service that was named; null: it is found out.</summary>
+    public string? ProfileName { get; init; }
+
+    /// <summary>What kind of service it is; null: a WES node, unless <see cref="NodeWatch.FitAsync"/> found out.</summary>
+    public ServiceProfile? Service { get; init; }
 
     /// <summary>How long it is watched; null: until it is stopped.</summary>
     public TimeSpan? For { get; init; }

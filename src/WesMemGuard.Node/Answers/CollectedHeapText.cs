@@ -15,10 +15,13 @@ internal static class CollectedHeapText
         var lastGc = Figure(figures, "LastGC");
         return new CollectedHeapSample(
             Figure(figures, "HeapAlloc"), Figure(figures, "NumGC"), Figure(figures, "TotalAlloc"),
-            DateTimeOffset.UnixEpoch.AddTicks(lastGc / TimeSpan.NanosecondsPerTick));
+            DateTimeOffset.UnixEpoch.AddTicks(lastGc / TimeSpan.NanosecondsPerTick))
+        {
+            NextGc = figures.ContainsKey("NextGC") ? Figure(figures, "NextGC") : null,
+        };
     }
 
-    private static Dictionary<string, string> Figures(ReadOnlySpan<byte> text)
+    internal static Dictionary<string, string> Figures(ReadOnlySpan<byte> text)
     {
         var figures = new Dictionary<string, string>();
         foreach (var range in text.Split((byte)'\n'))
@@ -35,7 +38,7 @@ internal static class CollectedHeapText
         return figures;
     }
 
-    private static long Figure(Dictionary<string, string> figures, string name)
+    internal static long Figure(Dictionary<string, string> figures, string name)
     {
         if (!figures.TryGetValue(name, out var text))
             throw new MissException(MissKind.Unreadable, $"# {name}: not there, an integer >= 0 is needed");

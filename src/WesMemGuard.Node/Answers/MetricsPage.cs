@@ -7,8 +7,8 @@ namespace WesMemGuard.Node.Answers;
 
 /// <summary>
 /// The figures of a page in Prometheus' text format (prometheus.io, "Exposition formats"): a line is <c>name{labels} value timestamp?</c>.
-/// Only the figures of <see cref="MetricsSample"/> are read, all of them without labels. A page ends with a line end: one that doesn't is torn,
-/// and its last figure would be wrong by powers of ten.
+/// Only the figures of <see cref="MetricsSample"/> are read, by their usual names or those of <see cref="OtherFigureNames"/>; where a name stands without labels, that
+/// one counts. A page ends with a line end: one that doesn't is torn, and its last figure would be wrong by powers of ten.
 /// </summary>
 internal static class MetricsPage
 {
@@ -16,31 +16,77 @@ internal static class MetricsPage
 
     public static MetricsSample Read(ReadOnlyMemory<byte> body)
     {
-        var found = Figures(body.Span);
-        if (!found.Keys.Any(name => name.StartsWith("go_", StringComparison.Ordinal)))
+        var found = new Figures();
+        foreach (var range in body.Span.Split((byte)'\n'))
+            found.Take(body.Span[range]);
+        if (!found.HasGo)
             throw new MissException(MissKind.Unexpected, $"a page without any go_ figure: {Excerpt.Of(body.Span)}");
         if (body.Span[^1] != (byte)'\n')
             throw new MissException(MissKind.Unreadable, "the page ends within a line");
-        return PrometheusFigures.Sample(name => found.TryGetValue(name, out var value) ? value : null);
+        var sample = PrometheusFigures.Sample(found.Of);
+        return found.IsOther && sample.MemoryLimit is null ? sample with { MemoryLimit = long.MaxValue } : sample;
     }
 
-    private static Dictionary<string, double> Figures(ReadOnlySpan<byte> page)
+    /// <summary>The figures found so far: one without labels outweighs one with.</summary>
+    private sealed class Figures
     {
-        var found = new Dictionary<string, double>();
-        foreach (var range in page.Split((byte)'\n'))
+        private readonly Dictionary<string, double> _plain = [];
+        private readonly Dictionary<string, double> _labelled = [];
+
+        /// <summary>Whether a figure of the Go runtime was among them.</summary>
+        public bool HasGo { get; private set; }
+
+        /// <summary>Whether the exporter is one that tells a memory limit only where there is one.</summary>
+        public bool IsOther { get; private set; }
+
+        public double? Of(string name) => _plain.TryGetValue(name, out var plain) ? plain : _labelled.TryGetValue(name, out var labelled) ? labelled : null;
+
+        public void Take(ReadOnlySpan<byte> line)
         {
-            var line = page[range];
             if (!line.StartsWith("go_"u8) && !line.StartsWith("process_"u8))
-                continue;
+                return;
             var end = line.IndexOfAny(" \t{"u8);
-            var name = end < 0 ? "" : Encoding.UTF8.GetString(line[..end]);
-            if (line[Math.Max(end, 0)] == (byte)'{' || !Wanted.Contains(name))
-                continue;
-            if (!found.TryAdd(name, Figure(name, line[end..])))
+            if (end < 0)
+                return;
+            var name = Encoding.UTF8.GetString(line[..end]);
+            ReadOnlySpan<byte> labels = [];
+            var rest = line[end..];
+            if (rest[0] == (byte)'{')
+            {
+                var close = rest.LastIndexOf((byte)'}');
+                if (close < 0)
+                    return;
+                labels = rest[1..close];
+                rest = rest[(close + 1)..];
+            }
+
+            if (Meant(name, labels) is { } meant)
+                Take(meant, name, labels.IsEmpty ? _plain : _labelled, rest);
+        }
+
+        private void Take(string meant, string name, Dictionary<string, double> figures, ReadOnlySpan<byte> rest)
+        {
+            HasGo |= meant.StartsWith("go_", StringComparison.Ordinal);
+            IsOther |= name == OtherFigureNames.Goal;
+            if (!figures.TryAdd(meant, Figure(name, rest)))
                 throw new MissException(MissKind.Unreadable, $"{name}: found twice, one figure is needed");
         }
 
-        return found;
+        /// <summary>The figure that a line is of; null when it is none that is wanted.</summary>
+        private static string? Meant(string name, ReadOnlySpan<byte> labels)
+        {
+            if (Wanted.Contains(name))
+                return name;
+            if (OtherFigureNames.Meant.TryGetValue(name, out var meant))
+                return meant;
+            foreach (var part in OtherFigureNames.Parts)
+            {
+                if (part.Name == name && labels.IndexOf(Encoding.UTF8.GetBytes(part.Label)) >= 0)
+                    return part.Figure;
+            }
+
+            return null;
+        }
     }
 
     private static double Figure(string name, ReadOnlySpan<byte> rest)

@@ -9,6 +9,20 @@ namespace WesMemGuard.Node.Processes;
 public sealed class LocalProcess(Func<int?> pid, TimeProvider time) : IProcessSource
 {
     private (int Pid, long? Start)? _seen;
+    private GoEnvironment? _settings;
+    private double? _globals;
+
+    /// <summary>
+    /// The process that answers an address of this machine, looked up anew when it is gone: a service may be restarted by others. Null for another machine, or when the
+    /// process can't be seen.
+    /// </summary>
+    public static LocalProcess? Behind(Uri address, TimeProvider time)
+    {
+        if (!address.IsLoopback || Ports.OwnerOf(address.Port) is not { } found)
+            return null;
+        int? pid = found;
+        return new LocalProcess(() => pid = pid is { } known && Ports.Of(known).Contains(address.Port) ? known : Ports.OwnerOf(address.Port), time);
+    }
 
     /// <summary>Whether a process was made to stand still (SIGSTOP, a debugger): it answers nothing, and is not dead. Linux alone tells.</summary>
     public static bool IsStopped(int pid) => OperatingSystem.IsLinux() && ProcFiles.StateOf(pid) is 'T' or 't';
@@ -37,7 +51,9 @@ public sealed class LocalProcess(Func<int?> pid, TimeProvider time) : IProcessSo
         _seen = (now, start);
         if (before is { } seen && seen.Pid == now && seen.Start != start)
             throw new MissException(MissKind.Unexpected, $"process {now} is another one now");
-        return sample;
+        if (before != _seen)
+            (_settings, _globals) = (GoEnvironment.Of(now), ElfGlobals.Of($"/proc/{now}/exe"));
+        return sample with { Globals = _globals, GoGcPercent = _settings?.GoGcPercent, MemoryLimit = _settings?.MemoryLimit };
     }
 
     private static ProcessSample Elsewhere(int now)

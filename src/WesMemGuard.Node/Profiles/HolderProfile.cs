@@ -16,11 +16,15 @@ public sealed record HeldAt(string Function, string Place, double Amount, IReadO
 /// <summary>One moment's profiles of a run: who holds the heap, and where goroutines stand.</summary>
 public sealed class HolderProfile
 {
-    private readonly Attributor _attributor = new();
+    private readonly Attributor _attributor;
     private readonly GoProfile? _heap;
     private readonly GoProfile? _goroutines;
 
-    private HolderProfile(DateTimeOffset? at, GoProfile? heap, GoProfile? goroutines) => (HeapAt, _heap, _goroutines) = (at, heap, goroutines);
+    private HolderProfile(DateTimeOffset? at, GoProfile? heap, GoProfile? goroutines)
+    {
+        (HeapAt, _heap, _goroutines) = (at, heap, goroutines);
+        _attributor = new Attributor(ProgramMap.For(new[] { heap, goroutines }.OfType<GoProfile>()));
+    }
 
     /// <summary>When the heap profile was captured, UTC; null when there is none that can be read.</summary>
     public DateTimeOffset? HeapAt { get; }

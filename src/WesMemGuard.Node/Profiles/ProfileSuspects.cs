@@ -1,3 +1,4 @@
+using WesMemGuard.Budgets;
 using WesMemGuard.Pprof;
 using WesMemGuard.Pprof.Attribution;
 using WesMemGuard.Pprof.Comparing;
@@ -12,12 +13,14 @@ namespace WesMemGuard.Node.Profiles;
 public sealed class ProfileSuspects : ISuspectFinder
 {
     private readonly RunProfiles _profiles = new();
-    private readonly Attributor _attributor = new();
+    private readonly Dictionary<string, Attributor> _packages = new(StringComparer.Ordinal);
+    private Attributor? _own;
     private readonly Dictionary<GoProfile, GoProfile> _withoutStart = new(ReferenceEqualityComparer.Instance);
 
     /// <inheritdoc/>
     public Suspects OfHeap(MemoryRun run, DateTimeOffset from, DateTimeOffset to, bool stoppedToo)
     {
+        _ = Own(run);
         // What is allocated in advance is no growth of whoever asked for it: it is there, and grows, whatever is kept in it.
         var series = _profiles.Around(run, RunProfiles.Heap, from, to).Select(p => (p.At, Profile: WithoutStart(p.Profile))).ToList();
         var material = series.Count == 0 ? GrowthRanking.MaterialBytes : Material(series[0].Profile);
@@ -27,6 +30,7 @@ public sealed class ProfileSuspects : ISuspectFinder
     /// <inheritdoc/>
     public Suspects OfGoroutines(MemoryRun run, DateTimeOffset from, DateTimeOffset to, bool stoppedToo)
     {
+        _ = Own(run);
         var series = _profiles.Around(run, RunProfiles.Goroutine, from, to);
         var dump = _profiles.DumpUntil(run, to);
         return Ranked(series, RunProfiles.Goroutine, ValueKind.Goroutines, GrowthRanking.MaterialGoroutines, stoppedToo, s => Suspect(s) with
@@ -37,26 +41,41 @@ public sealed class ProfileSuspects : ISuspectFinder
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<MeasuredBytes> MeasuredBytes(MemoryRun run, string module) => ModuleSeries.Of(_profiles.All(run, RunProfiles.Heap), module, _attributor);
+    public IReadOnlyList<MeasuredBytes> MeasuredBytes(MemoryRun run, string module) => ModuleSeries.Of(_profiles.All(run, RunProfiles.Heap), module, For(run, module));
 
     /// <inheritdoc/>
     public MeasuredBytes? MeasuredGrowth(MemoryRun run, string module, DateTimeOffset from, DateTimeOffset to) =>
-        ModuleSeries.Growth(_profiles.All(run, RunProfiles.Heap), module, from, to, _attributor);
+        ModuleSeries.Growth(_profiles.All(run, RunProfiles.Heap), module, from, to, For(run, module));
 
     /// <inheritdoc/>
     public ProfiledGrowth? HeapGrowth(MemoryRun run, DateTimeOffset from, DateTimeOffset to) =>
-        ModuleSeries.Growth(_profiles.Around(run, RunProfiles.Heap, from, to), _attributor);
+        ModuleSeries.Growth(_profiles.Around(run, RunProfiles.Heap, from, to), Own(run));
 
     /// <summary>What modules hold at each heap profile, arenas apart: those that moved most between two of them, at most so many.</summary>
     /// <param name="run">The run with its profiles.</param>
     /// <param name="most">How many modules.</param>
     public IReadOnlyList<(string Module, IReadOnlyList<(DateTimeOffset At, double Bytes)> Points)> HeldByModule(MemoryRun run, int most)
     {
-        var series = _profiles.Whole(run, RunProfiles.Heap).Select(p => (p.At, Held: ModuleBytes.Of(WithoutStart(p.Profile), _attributor).ToDictionary(m => m.Module.Name, m => (double)m.Bytes.Value, StringComparer.Ordinal))).ToList();
+        var series = _profiles.Whole(run, RunProfiles.Heap).Select(p => (p.At, Held: ModuleBytes.Of(WithoutStart(p.Profile), Own(run)).ToDictionary(m => m.Module.Name, m => (double)m.Bytes.Value, StringComparer.Ordinal))).ToList();
         return series.Count < 2 ? [] : [.. series.SelectMany(p => p.Held.Keys).Distinct(StringComparer.Ordinal)
             .Select(module => (Module: module, Points: (IReadOnlyList<(DateTimeOffset At, double Bytes)>)[.. series.Select(p => (p.At, p.Held.GetValueOrDefault(module)))]))
             .Where(m => m.Points.Any(p => p.Bytes != m.Points[0].Bytes))
             .OrderByDescending(m => m.Points.Max(p => p.Bytes) - m.Points.Min(p => p.Bytes)).ThenBy(m => m.Module, StringComparer.Ordinal).Take(most)];
+    }
+
+    /// <summary>Attributes to the program's own parts, told from all that the run has profiled.</summary>
+    private Attributor Own(MemoryRun run) => _own ??= OwnOf([.. _profiles.All(run, RunProfiles.Goroutine), .. _profiles.All(run, RunProfiles.Heap)]);
+
+    private static Attributor OwnOf(IEnumerable<(DateTimeOffset At, GoProfile Profile)> series) => new(ProgramMap.For(series.Select(s => s.Profile)));
+
+    /// <summary>Attributes to a module, or to one package with all that it calls.</summary>
+    private Attributor For(MemoryRun run, string module)
+    {
+        if (!module.StartsWith(Limit.PackagePrefix, StringComparison.Ordinal))
+            return Own(run);
+        if (!_packages.TryGetValue(module, out var attributor))
+            _packages[module] = attributor = new Attributor(ModuleMap.OfPackage(module[Limit.PackagePrefix.Length..], module));
+        return attributor;
     }
 
     private GoProfile WithoutStart(GoProfile profile) => _withoutStart.TryGetValue(profile, out var known) ? known
@@ -73,7 +92,7 @@ public sealed class ProfileSuspects : ISuspectFinder
             return new Suspects([], _profiles.Unreadable ?? ProfileReasons.TooFew(series.Count, name));
         try
         {
-            var ranking = GrowthRanking.Rank(series, kind, _attributor);
+            var ranking = GrowthRanking.Rank(series, kind, _own!);
             // Bytes that did not come back may have stopped growing long ago; a leak goes on, and those that surely do are ranked first.
             var material = ranking.Suspects.Where(s => s.Growth.Value >= atLeast);
             var ordered = stoppedToo
@@ -119,5 +138,5 @@ public sealed class ProfileSuspects : ISuspectFinder
             : new Waiting(waiting.Key, waiting.Min(w => w.LeastMinutes), waiting.Max(w => w.MostMinutes), waiting.Sum(w => w.Count));
     }
 
-    private bool HolderIs(CallPath stack, string function) => _attributor.HolderOf(stack).Frame.Function == function;
+    private bool HolderIs(CallPath stack, string function) => _own!.HolderOf(stack).Frame.Function == function;
 }

@@ -12,8 +12,10 @@ public sealed class ModuleMap
 
     private readonly int _longest;
 
-    private ModuleMap(FrozenDictionary<string, Entry> entries) =>
-        (_entries, _longest) = (entries, entries.Keys.Select(prefix => prefix.Length).DefaultIfEmpty().Max());
+    private readonly bool _isNode;
+
+    private ModuleMap(FrozenDictionary<string, Entry> entries, bool isNode) =>
+        (_entries, _isNode, _longest) = (entries, isNode, entries.Keys.Select(prefix => prefix.Length).DefaultIfEmpty().Max());
 
     /// <summary>The map of the node at the commit the recordings were made with.</summary>
     public static ModuleMap Node { get; } = ReadEmbedded();
@@ -44,8 +46,19 @@ public sealed class ModuleMap
             if (!entries.TryAdd(prefix, new Entry(new NodeModule(module, kind), line.EndsWith("\tpasses", StringComparison.Ordinal))))
                 throw new ProfileException($"Map of modules, line {number}: package {prefix} stands there twice.");
         }
-        return new ModuleMap(entries.ToFrozenDictionary(StringComparer.Ordinal));
+        return new ModuleMap(entries.ToFrozenDictionary(StringComparer.Ordinal), isNode: true);
     }
+
+    /// <summary>Whether a package is the WES node's.</summary>
+    internal static bool IsOfNode(string package) => package.StartsWith(NodeRoot, StringComparison.Ordinal);
+
+    /// <summary>A program's own packages, each with all below it, by their paths.</summary>
+    internal static ModuleMap OfProgram(IEnumerable<string> packages) => new(
+        packages.ToFrozenDictionary(p => p, p => new Entry(new NodeModule(p, ModuleKind.Own), Passes: false), StringComparer.Ordinal), isNode: false);
+
+    /// <summary>One package with all below it, by a name: whatever its code allocates, in other packages too, is its.</summary>
+    public static ModuleMap OfPackage(string package, string name) => new(
+        new[] { package }.ToFrozenDictionary(p => p, _ => new Entry(new NodeModule(name, ModuleKind.Reporting), Passes: false), StringComparer.Ordinal), isNode: false);
 
     /// <summary>The module of a package of the node, and whether its code works for its caller; null for packages that aren't the node's.</summary>
     internal Entry? Find(string package)
@@ -56,7 +69,7 @@ public sealed class ModuleMap
             if (_entries.TryGetValue(prefix, out Entry entry))
                 return entry;
         }
-        return package.StartsWith(NodeRoot, StringComparison.Ordinal)
+        return _isNode && IsOfNode(package)
             ? new Entry(new NodeModule($"unknown: {package}", ModuleKind.Unknown), Passes: false)
             : null;
     }

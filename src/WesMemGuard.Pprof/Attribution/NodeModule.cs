@@ -9,6 +9,9 @@ public enum ModuleKind
     /// <summary>A part of the node without a reporter: no counter of the node ever shows it.</summary>
     NoReporter,
 
+    /// <summary>The program's own code, of a program that is no WES node.</summary>
+    Own,
+
     /// <summary>The Go runtime itself: goroutines, threads, finalizers.</summary>
     Runtime,
 

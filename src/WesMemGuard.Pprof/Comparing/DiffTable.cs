@@ -22,7 +22,7 @@ public static class DiffTable
         ArgumentNullException.ThrowIfNull(to);
         return
         [
-            .. HolderTable.Of([from, to], kind, grouping, attributor ?? new Attributor()).Holders
+            .. HolderTable.Of([from, to], kind, grouping, attributor ?? new Attributor(ProgramMap.For([from, to]))).Holders
                 .Select(h => new DiffRow(h.Name, h.Grown(0, 1).Module, h.Value(0), h.Value(1), h.Growth(0, 1)))
                 .Where(row => row.From != 0 || row.To != 0)
                 .OrderByDescending(row => Math.Abs(row.Growth.Value))

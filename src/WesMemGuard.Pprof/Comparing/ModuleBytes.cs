@@ -16,7 +16,7 @@ public readonly record struct ModuleBytes(NodeModule Module, SampledBytes Bytes)
     public static ImmutableArray<ModuleBytes> Of(GoProfile profile, Attributor? attributor = null)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        attributor ??= new Attributor();
+        attributor ??= new Attributor(ProgramMap.For([profile]));
         Dictionary<NodeModule, SampledBytes> held = [];
         foreach (HolderSeries holder in HolderTable.Of([profile], ValueKind.InuseSpace, Grouping.Module, attributor).Holders)
             held.Add(holder.Grown(0, 0).Module, holder.Held(0));

@@ -26,7 +26,7 @@ public sealed record GrowthRanking(long Total, ImmutableArray<GrowthSuspect> Sus
         ArgumentNullException.ThrowIfNull(series);
         CheckSeries(series);
         double[] hours = [.. series.Select(s => (s.At - series[0].At).TotalHours)];
-        HolderTable table = HolderTable.Of([.. series.Select(s => s.Profile)], kind, Grouping.Function, attributor ?? new Attributor());
+        HolderTable table = HolderTable.Of([.. series.Select(s => s.Profile)], kind, Grouping.Function, attributor ?? new Attributor(ProgramMap.For(series.Select(s => s.Profile))));
         int last = series.Count - 1;
         List<HolderSeries> grown = [.. table.Holders.Where(h => h.Value(last) > h.Value(0))];
         double rise = grown.Sum(h => (double)(h.Value(last) - h.Value(0)));

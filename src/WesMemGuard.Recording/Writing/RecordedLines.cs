@@ -54,6 +54,9 @@ internal static class RecordedLines
         Figure(json, "Threads", sample.Threads);
         Figure(json, "openFds", sample.OpenFiles);
         Figure(json, "cpuSeconds", sample.CpuSeconds);
+        Figure(json, "globals", sample.Globals);
+        Figure(json, "GOGC", sample.GoGcPercent);
+        Figure(json, "GOMEMLIMIT", sample.MemoryLimit);
     });
 
     public static byte[] Phase(Phase phase) => Object(json =>

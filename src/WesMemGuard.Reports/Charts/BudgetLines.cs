@@ -51,7 +51,7 @@ internal static class BudgetLines
     // The line through the judged window's points, as the judge's first look at them is: Theil-Sen.
     private static (double Start, double PerSecond)? Fit(ReportedRun report, DateTimeOffset from, DateTimeOffset to, TimeAxis axis)
     {
-        var points = BestLiveHeap.Of(report.Run).Points.Where(p => p.At >= from && p.At <= to).Take(TheilSen.MostPoints).ToList();
+        var points = LiveHeapDecision.Of(report.Run).Points.Where(p => p.At >= from && p.At <= to).Take(TheilSen.MostPoints).ToList();
         if (points.Count < 3)
             return null;
         double[] x = [.. points.Select(p => axis.Seconds(p.At))], y = [.. points.Select(p => p.Bytes / MiB)];

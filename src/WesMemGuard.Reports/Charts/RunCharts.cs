@@ -37,7 +37,7 @@ internal static class RunCharts
 
     private static ChartLine[] LiveHeap(MemoryRun run, TimeAxis axis) =>
     [
-        new("LineLiveHeap", BestLiveHeap.Of(run).Name, LineKind.Points, axis.Points(BestLiveHeap.Of(run).Points, p => p.At, p => p.Bytes / MiB)),
+        new("LineLiveHeap", LiveHeapDecision.Of(run).Name, LineKind.Points, axis.Points(LiveHeapDecision.Of(run).Points, p => p.At, p => p.Bytes / MiB)),
     ];
 
     private static ChartLine[] Process(MemoryRun run, TimeAxis axis) =>

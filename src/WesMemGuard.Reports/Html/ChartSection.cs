@@ -13,7 +13,7 @@ internal static class ChartSection
             to.Write($"<p>{text["ChartsNone"]}</p>\n");
         else
             to.Write($"<p class=\"hint\">{text["ChartHint"]}</p>\n<p class=\"key\"><span class=\"swatch phase\"></span>{text["KeyPhase"]} <span class=\"swatch event\"></span>{text["KeyEvent"]} <span class=\"swatch treatment\"></span>{text["KeyTreatment"]} <span class=\"swatch warning\"></span>{text["KeyWarning"]}</p>\n");
-        if (BestLiveHeap.Of(report.Run) is { Points.Count: 0, WhyNone: { } why })
+        if (LiveHeapDecision.Of(report.Run) is { Points.Count: 0, WhyNone: { } why })
             to.Write($"<p class=\"note\">{text["NoLiveHeap", why]}</p>\n");
         foreach (var chart in charts)
             Figure(chart, text, to);

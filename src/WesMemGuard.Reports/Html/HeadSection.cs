@@ -43,7 +43,7 @@ internal static class HeadSection
     private static IEnumerable<(string Key, string Value)> Tiles(ReportedRun report)
     {
         var run = report.Run;
-        var live = BestLiveHeap.Of(run).Points;
+        var live = LiveHeapDecision.Of(run).Points;
         if (live.Count > 0)
             yield return ("TileLiveHeap", $"{PageText.MiB(live[0].Bytes)[..^4]} → {PageText.MiB(live[^1].Bytes)}");
         var rss = run.Process.Select(r => r.Sample?.RssBytes).Concat(run.Memory.Select(r => r.Sample?.RssBytes)).Max();

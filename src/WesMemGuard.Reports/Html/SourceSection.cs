@@ -37,7 +37,7 @@ internal static class SourceSection
     private static IEnumerable<string> Lines(ReportedRun report, PageText text)
     {
         var run = report.Run;
-        var live = BestLiveHeap.Of(run);
+        var live = LiveHeapDecision.Of(run);
         if (live.Points.Count > 0)
             yield return text["SourceLiveHeap", live.Points.Count, live.Name];
         foreach (var notice in live.Notices)

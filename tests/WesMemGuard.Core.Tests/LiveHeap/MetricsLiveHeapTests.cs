@@ -74,7 +74,7 @@ internal sealed class MetricsLiveHeapTests
 
     [Test]
     public void Step_3_a_missing_gogc_is_taken_for_100_and_said() =>
-        Read(s => s with { GoGcPercent = null }).Notices.Select(n => n.In(Language.English)).ShouldContain("go_gc_gogc_percent is not exported: GOGC 100 is assumed");
+        Read(s => s with { GoGcPercent = null }).Notices.Select(n => n.In(Language.English)).ShouldContain("go_gc_gogc_percent is not exported: GOGC 100 is assumed, which heap_alloc confirms");
 
     [Test]
     public void Step_3_a_missing_gogc_that_is_contradicted_gives_nothing()
@@ -105,9 +105,9 @@ internal sealed class MetricsLiveHeapTests
             Sys = 1402759768,
         };
 
-        MetricsLiveHeap.LimitBinds(page).ShouldBeTrue();
-        MetricsLiveHeap.LimitBinds(page with { NextGc = 0.9e9 }).ShouldBeFalse();
-        MetricsLiveHeap.LimitBinds(page with { MemoryLimit = 9.2e18 }).ShouldBeFalse();
+        GoalRule.LimitBinds(page, page.MemoryLimit).ShouldBeTrue();
+        GoalRule.LimitBinds(page with { NextGc = 0.9e9 }, page.MemoryLimit).ShouldBeFalse();
+        GoalRule.LimitBinds(page, 9.2e18).ShouldBeFalse();
     }
 
     [Test]

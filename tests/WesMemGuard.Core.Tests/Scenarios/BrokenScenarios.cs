@@ -24,7 +24,7 @@ internal static class BrokenScenarios
             { "node": { "url": "localhost:28680", "diagnosticsUrl": "http://u:p@127.0.0.1:28686" },
               "phases": [ { "phase": "a", "kind": "idle", "for": "1 min" } ] }
             """),
-        Scenario("an address with a path", """{ "node": { "url": "http://127.0.0.1:28680/jsonrpc" }, "phases": [ { "phase": "a", "kind": "idle", "for": "1 min" } ] }"""),
+        Scenario("an address with a query", """{ "node": { "url": "http://127.0.0.1:28680/jsonrpc?a=b" }, "phases": [ { "phase": "a", "kind": "idle", "for": "1 min" } ] }"""),
         Scenario("a start without a command", """{ "node": { "start": { "arguments": [] } }, "phases": [ { "phase": "a", "kind": "idle", "for": "1 min" } ] }"""),
         Scenario("a start with wrong kinds", """
             { "node": { "diagnosticsUrl": "http://127.0.0.1:28686",

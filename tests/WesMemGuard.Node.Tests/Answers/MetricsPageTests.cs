@@ -44,9 +44,32 @@ internal sealed class MetricsPageTests
     public void A_wrong_figure_is_named(string page, string detail) =>
         Should.Throw<MissException>(() => Read(page)).Miss.ShouldBe(new Miss(MissKind.Unreadable, detail));
 
+    [Test]
+    public void A_figure_with_labels_is_read_unless_it_stands_without_them_too()
+    {
+        Read("go_goroutines{pod=\"a\"} 1\n").Goroutines.ShouldBe(1);
+        Read("go_goroutines{pod=\"a\"} 1\ngo_goroutines 2\n").Goroutines.ShouldBe(2);
+        Should.Throw<MissException>(() => Read("go_goroutines{pod=\"a\"} 1\ngo_goroutines{pod=\"b\"} 2\n")).Miss.Detail.ShouldContain("found twice");
+    }
+
+    [Test]
+    public void OpenTelemetry_says_the_same_by_other_names()
+    {
+        var page = Read("""
+            go_config_gogc_percent{otel_scope_name="a}b"} 50
+            go_memory_gc_goal_bytes{otel_scope_name="a"} 9e+06
+            go_memory_used_bytes{go_memory_type="other",otel_scope_name="a"} 5
+            go_memory_used_bytes{go_memory_type="stack",otel_scope_name="a"} 360448
+            go_goroutine_count{otel_scope_name="a"} 15
+
+            """);
+
+        (page.GoGcPercent, page.NextGc, page.StackInuse, page.Goroutines).ShouldBe((50, 9e6, 360448, 15));
+        page.MemoryLimit!.Value.ShouldBeGreaterThan(1e15, "a limit is told where there is one");
+    }
+
     [TestCase("", "a page without any go_ figure: ")]
     [TestCase("p2p_peers_total 0\n", "a page without any go_ figure: p2p_peers_total 0")]
-    [TestCase("go_goroutines{pod=\"a\"} 1\n", "a page without any go_ figure: go_goroutines{pod=\"a\"} 1")]
     [TestCase("go_goroutines", "a page without any go_ figure: go_goroutines")]
     public void A_page_of_something_else_is_unexpected(string page, string detail) =>
         Should.Throw<MissException>(() => Read(page)).Miss.ShouldBe(new Miss(MissKind.Unexpected, detail));

@@ -44,7 +44,9 @@ internal sealed class TestNodeTests
     {
         await using var test = await NodeInTest.StartAsync(behaviour);
         var pages = await PagesAsync(test, minutes: 60);
-        var points = MetricsLiveHeap.Read(pages).Points;
+        var run = new MemoryRun(new RunHeader("20261129-000000-pages", "pages", pages[0].At, "live"));
+        run.Metrics.AddRange(pages);
+        var points = LiveHeapDecision.Of(run).Points;
         points.Count.ShouldBeGreaterThan(20);
         var (first, last) = (points[0], points[^1]);
         ((last.Bytes - first.Bytes) / ByteSize.MiB / (last.At - first.At).TotalHours).ShouldBe(perHour, 0.3);

@@ -24,7 +24,7 @@ internal static class MeasuringRecogniser
             yield return new DiagnosedProblem(Problems.ModeMinimal, 0.98, [minimal]);
         if (PortRefused(s.Run) is { } refused)
             yield return new DiagnosedProblem(Problems.DiagnosticsOff, 0.95, [refused]);
-        if (s.Run.Metrics.LastOrDefault(r => r.Sample is not null).Sample is { } page && MetricsLiveHeap.LimitBinds(page))
+        if (s.Run.Metrics.LastOrDefault(r => r.Sample is not null).Sample is { } page && GoalRule.LimitBinds(page, page.MemoryLimit))
             yield return new DiagnosedProblem(Problems.MemoryLimit, 0.9, [new Symptom("memory-limit", page.MemoryLimit!.Value / ByteSize.MiB, page.NextGc!.Value / ByteSize.MiB)]);
     }
 

@@ -14,10 +14,10 @@ internal static class DarkGrowthFinder
 {
     private const int MostModules = 2;
 
-    /// <summary>The dark growth of a broken limit; null when counters explain the growth, or the limit is on something else.</summary>
+    /// <summary>The dark growth of a broken limit; null when counters explain the growth, nothing counts at all, or the limit is on something else.</summary>
     public static DarkGrowth? Of(RunView view, Limit limit, Finding found)
     {
-        if (limit.Metric != Metric.LiveHeap || limit.Rule is Peak || found.Outcome != Outcome.Broken || found.Window is not { } window)
+        if (limit.Metric != Metric.LiveHeap || limit.Rule is Peak || found.Outcome != Outcome.Broken || found.Window is not { } window || view.Run.Memory.Count == 0)
             return null;
         var source = LimitSource.Of(view, limit, window);
         var grown = GrownBy(limit, found, source, window);

@@ -13,6 +13,8 @@ internal static class ModuleGate
     /// <exception cref="BadInputException">The module is in no table and in no answer.</exception>
     public static GateFinding? Check(MemoryRun run, Limit limit, string budgetFile)
     {
+        if (limit.IsOfPackage)
+            return null;
         var answers = run.Memory.Where(r => r.Sample is not null).Select(r => r.Sample!).ToList();
         if (answers.Exists(s => Holds(s, limit.Of)))
             return null;

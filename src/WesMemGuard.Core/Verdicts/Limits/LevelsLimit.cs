@@ -22,20 +22,28 @@ internal static class LevelsLimit
         if (to.StartedAt < from.StartedAt)
             return new Finding(Outcome.Inconclusive, LimitReasons.PhasesReversed(fromName, toName)) { Window = window };
         var source = LimitSource.Of(view, limit, window);
-        if (source.Kind == ValueKind.LiveHeap && source.WhyNone is not null && limit.Evidence is null)
+        var phases = new Phases(fromName, from, toName, to, cut);
+        if (source.LiveHeap is { Bounds.Count: > 0 } && LevelBounds.Judge(view, limit, source, phases, window) is { } bounded)
+            return bounded;
+        if (source.LiveHeap is not null && source.WhyNone is not null && limit.Evidence is null)
             source = LimitSource.Floors(view, window, LiveHeapReasons.Floors(source.WhyNone));
+        return Bracket.Judge(source, limit, end => Judge(view, limit, end, phases, window));
+    }
+
+    private static Finding Judge(RunView view, Limit limit, LimitSource source, Phases phases, Window window)
+    {
         var gate = LimitGates.Check(view, limit, source, window);
         var found = Finding.In(window, source) with { Samples = 0 };
-        var (before, after) = (LevelOf(source, from, cut), LevelOf(source, to, cut));
+        var (before, after) = (LevelOf(source, phases.From, phases.Cut), LevelOf(source, phases.To, phases.Cut));
         if (before is null || after is null)
-            return found.As(gate?.Outcome ?? Outcome.Inconclusive, gate?.Reason ?? source.WhyNone ?? WhyNoLevel(source, before is null ? from : to, cut));
+            return found.As(gate?.Outcome ?? Outcome.Inconclusive, gate?.Reason ?? source.WhyNone ?? WhyNoLevel(source, before is null ? phases.From : phases.To, phases.Cut));
         found = found with
         {
             Value = after.Value.Value - before.Value.Value,
             Low = after.Value.Low - before.Value.High,
             High = after.Value.High - before.Value.Low,
             Samples = before.Value.Points + after.Value.Points,
-            Measured = MeasuredText.Levels(limit, source, (fromName, before.Value), (toName, after.Value)),
+            Measured = MeasuredText.Levels(limit, source, (phases.FromName, before.Value), (phases.ToName, after.Value)),
         };
         return Decide(view, limit, found, source, gate, window);
     }
@@ -69,6 +77,14 @@ internal static class LevelsLimit
         return PhaseLevel.Of(source.Values.Where(v => window.Contains(v.At)).ToList(), window, source.Kind)
             ?? (source.Kind == ValueKind.Floors ? null : PhaseLevel.Of(source.Values.Where(v => whole.Contains(v.At)).TakeLast(1).ToList(), whole, source.Kind));
     }
+
+    /// <summary>The two phases whose levels are compared.</summary>
+    /// <param name="FromName">The earlier one's name.</param>
+    /// <param name="From">The earlier one.</param>
+    /// <param name="ToName">The later one's name.</param>
+    /// <param name="To">The later one.</param>
+    /// <param name="Cut">Takes warm-up out of a window.</param>
+    internal sealed record Phases(string FromName, Phase From, string ToName, Phase To, Func<Window, Window> Cut);
 
     private static Reason WhyNoLevel(LimitSource source, Phase phase, Func<Window, Window> cut) => cut(RunView.LevelWindow(phase, source.Kind)).Length <= TimeSpan.Zero
         ? LimitReasons.NothingLeftOf(phase.Name)

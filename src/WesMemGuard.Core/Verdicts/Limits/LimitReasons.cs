@@ -17,6 +17,27 @@ internal static class LimitReasons
     /// <summary>An exact breach stands whatever else was missing; this was.</summary>
     public static Reason SeenAlthough(Reason gate) => new(Texts, "peak.seenAlthough", ("gate", gate));
 
+    /// <summary>Every collection leaves at most so much, which keeps the limit.</summary>
+    public static Reason WithinBound(string high) => new(Texts, "peak.withinBound", ("high", high));
+
+    public static Reason CrestBetween(ByteSize goal) => new(Texts, "peak.crest", ("goal", goal));
+
+    /// <summary>What the evidence leaves open reaches across the limit.</summary>
+    public static Reason Between(string low, string high, Reason? why) => new(Texts, "live.between", ("low", low), ("high", high), ("why", why));
+
+    public static Reason StacksOpen() => new(Texts, "live.stacksOpen");
+
+    public static Reason StacksGrow(ByteSize hourly) => new(Texts, "live.stacksGrow", ("hourly", hourly));
+
+    /// <summary>What is open of a live heap whose ends have no value reaches across the limit.</summary>
+    public static Reason OpenSpans(Reason? why) => new(Texts, "live.openSpans", ("why", why));
+
+    public static Reason FloorsArePeaks() => new(Texts, "peak.floors");
+
+    public static Reason FloorsBetween(string high) => new(Texts, "peak.floorsBetween", ("high", high));
+
+    public static Reason LevelWithinBounds() => new(Texts, "levels.withinBounds");
+
     public static Reason PhasesReversed(string from, string to) => new(Texts, "levels.reversed", ("from", from), ("to", to));
 
     public static Reason LevelAbove() => new(Texts, "levels.above");

@@ -2,6 +2,7 @@ using WesMemGuard.Budgets;
 using WesMemGuard.LiveHeap;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
+using WesMemGuard.Statistics;
 
 namespace WesMemGuard.Verdicts.Limits;
 
@@ -16,10 +17,13 @@ internal sealed record LimitSource(
     IReadOnlyList<(DateTimeOffset At, double Value)> Values, SourceReadings Readings, string Evidence, ValueKind Kind,
     IReadOnlyList<Reason> Notices, Reason? WhyNone)
 {
+    /// <summary>So many neighbouring points tell the course of stacks.</summary>
+    private const int FewestSmoothed = 5;
+
     /// <summary>The name of heap profiles as a source and as evidence.</summary>
     public const string HeapProfiles = "heap profiles";
 
-    /// <summary>Stack bytes at the points, for the band of next_gc; empty otherwise.</summary>
+    /// <summary>The points with what is left open of them; null for other sources.</summary>
     public LiveHeapSeries? LiveHeap { get; init; }
 
     /// <summary>Whether readings are there, only none in the window: then the window can't tell; else nothing was measured.</summary>
@@ -46,6 +50,31 @@ internal sealed record LimitSource(
     public static LimitSource Floors(RunView view, Window window, params IEnumerable<Reason> why) =>
         Plain(view.Sources.OfProcess(Metric.HeapAlloc), window, ValueKind.Floors) with { Evidence = "floors", Notices = why.ToList() };
 
+    /// <summary>
+    /// This source as its values would be at the least and at the most that each collection leaves open, the same share of unknown stacks and globals in all of them;
+    /// itself alone where nothing is open. A limit is held or broken only where all of them say so.
+    /// </summary>
+    public IReadOnlyList<LimitSource> Ends()
+    {
+        if (LiveHeap is null || LiveHeap.Points.All(p => p.Low.Equals(p.Bytes) && p.High.Equals(p.Bytes)))
+            return [this];
+        var ends = new List<LimitSource> { this };
+        if (LiveHeap.Points.Any(p => p.Low < p.Bytes))
+            ends.Add(End(p => p.Low));
+        if (LiveHeap.Points.Any(p => p.High > p.Bytes))
+            ends.Add(End(p => p.High));
+        return ends;
+    }
+
+    /// <summary>What is open moves with the stacks, whose chunks come and go: their course counts, not each page's.</summary>
+    private LimitSource End(Func<LiveHeapPoint, double> of)
+    {
+        if (LiveHeap!.Evidence == LiveHeapEvidence.Collected)
+            return this with { Values = [.. LiveHeap.Points.Select(p => (p.At, of(p)))] };
+        var open = RunningMedian.Of([.. LiveHeap.Points.Select(p => of(p) - p.Bytes)], Math.Max(FewestSmoothed, LiveHeap.Points.Count / 4));
+        return this with { Values = [.. LiveHeap.Points.Select((p, i) => (p.At, p.Bytes + open[i]))] };
+    }
+
     /// <summary>How the values of a metric are judged, by the noise on them.</summary>
     public static ValueKind KindOf(Metric metric) => metric.Row().Noise switch
     {
@@ -62,48 +91,13 @@ internal sealed record LimitSource(
 
     private static LimitSource LiveHeapOf(RunView view, Limit limit, Window window)
     {
-        switch (limit.Evidence)
-        {
-            case Budgets.Evidence.Gc:
-                return Collected(view, window);
-            case Budgets.Evidence.NextGc:
-                return Pages(view, window);
-            case Budgets.Evidence.Floors:
-                return Floors(view, window);
-        }
-
-        if (view.Run.LiveHeap.Any(r => r.Sample is not null))
-            return Collected(view, window);
-        if (view.Run.Metrics.Any(r => r.Sample?.NextGc is not null || r.Sample?.HeapLive is not null))
-            return Pages(view, window);
-        var why = view.Run.Metrics.Any(r => r.Sample is not null) ? LiveHeapReasons.NoNextGc()
-            : MetricSource.IsLog(view.Run) ? LiveHeapReasons.Log() : LiveHeapReasons.NoPages();
-        return Floors(view, window, LiveHeapReasons.Floors(why));
-    }
-
-    private static LimitSource Collected(RunView view, Window window)
-    {
-        var series = CollectedLiveHeap.Read(view.Run.LiveHeap);
-        var points = Points(series, view.Sources.Collected, window);
-        return points.Values.Count == 0 ? points : points with { Notices = [LiveHeapReasons.Forced()] };
-    }
-
-    private static LimitSource Pages(RunView view, Window window)
-    {
-        // A collection of the window may first be seen on the page after it; the boot rule needs the pages before it.
-        var pages = view.Run.Metrics.Where(r => window.Widened(TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(60)).Contains(r.At)).ToList();
-        var series = MetricsLiveHeap.Read(pages);
-        return Points(series, view.Sources.Pages, window);
-    }
-
-    private static LimitSource Points(LiveHeapSeries series, SourceReadings readings, Window window)
-    {
-        var inside = series.Points.Where(p => window.Contains(p.At)).ToList();
-        return new LimitSource(
-            inside.Select(p => (p.At, p.Bytes)).ToList(), readings, series.Name, ValueKind.LiveHeap, series.Notices, series.WhyNone)
-        {
-            LiveHeap = series with { Points = inside },
-        };
+        var decision = LiveHeapDecision.Of(view.Run, window.From, window.To, limit.Evidence);
+        var series = decision.Taken;
+        if (series.Evidence == LiveHeapEvidence.Floors)
+            return limit.Evidence is null ? Floors(view, window, LiveHeapReasons.Floors(series.WhyNone!)) : Floors(view, window);
+        var readings = series.Evidence == LiveHeapEvidence.Collected ? view.Sources.Collected : view.Sources.Pages;
+        var notices = series.Evidence == LiveHeapEvidence.Collected && series.Points.Count > 0 ? [LiveHeapReasons.Forced()] : series.Notices;
+        return new LimitSource([.. series.Points.Select(p => (p.At, p.Bytes))], readings, series.Name, ValueKind.LiveHeap, notices, series.WhyNone) { LiveHeap = series };
     }
 
     private static LimitSource MeasuredBytes(RunView view, Limit limit, Window window)

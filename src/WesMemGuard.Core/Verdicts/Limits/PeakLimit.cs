@@ -12,6 +12,8 @@ internal static class PeakLimit
     {
         var window = view.WindowOf(limit);
         var source = LimitSource.Of(view, limit, window);
+        if (limit.Metric == Metric.LiveHeap)
+            return LiveHeapPeak.Judge(view, limit, source, window);
         var gate = LimitGates.Check(view, limit, source, window);
         var found = Finding.In(window, source) with
         {
@@ -29,6 +31,19 @@ internal static class PeakLimit
         }
 
         gate ??= LoadGate.Check(view, limit, window);
-        return gate is null ? found.As(Outcome.Held, LimitReasons.EverySampleWithin()) : found.As(gate.Outcome, gate.Reason);
+        return gate is not null ? found.As(gate.Outcome, gate.Reason)
+            : Crest(view, limit, window) is { } goal ? found.As(Outcome.Inconclusive, LimitReasons.CrestBetween(new ByteSize(goal))) with { High = goal }
+            : found.As(Outcome.Held, LimitReasons.EverySampleWithin());
+    }
+
+    /// <summary>
+    /// Between two samples heap_alloc rises to the collector's goal and falls again: only where the largest goal keeps the limit too it is sure that no crest was missed.
+    /// </summary>
+    private static double? Crest(RunView view, Limit limit, Window window)
+    {
+        if (limit.Metric != Metric.HeapAlloc)
+            return null;
+        var goals = view.Run.Metrics.Where(r => r.Sample?.NextGc is < LiveHeap.GoalRule.NoLimit && window.Contains(r.At)).Select(r => r.Sample!.NextGc!.Value).ToList();
+        return goals.Count > 0 && goals.Max() > limit.Rule.Bound ? goals.Max() : null;
     }
 }

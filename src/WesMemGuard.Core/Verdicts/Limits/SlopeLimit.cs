@@ -9,9 +9,6 @@ namespace WesMemGuard.Verdicts.Limits;
 /// <summary>Growth per hour: the slope's interval against the budget, behind all gates.</summary>
 internal static class SlopeLimit
 {
-    /// <summary>The largest part of a slope that stacks may explain without the verdict saying so (live-heap.md, step 8).</summary>
-    private const double StackShare = 0.3;
-
     public static Finding Judge(RunView view, Limit limit, double alpha)
     {
         var window = view.AfterWarmUp(view.WindowOf(limit));
@@ -20,7 +17,7 @@ internal static class SlopeLimit
         var source = LimitSource.Of(view, limit, window);
         if (source.Kind == ValueKind.LiveHeap && source.WhyNone is not null && limit.Evidence is null && limit.Metric == Metric.LiveHeap)
             return Fallback(view, limit, window, source.WhyNone, alpha);
-        return Judge(view, limit, source, window, alpha);
+        return Bracket.Judge(source, limit, end => Judge(view, limit, end, window, alpha));
     }
 
     /// <summary>Warm-up takes all there is; a source that was never measured is told first.</summary>
@@ -85,8 +82,6 @@ internal static class SlopeLimit
         if (slope.Outcome == GrowthOutcome.Broken)
         {
             var since = window.From;
-            if (StacksMayExplain(source.LiveHeap, slope, limit.Rule.Bound) is { } stacks)
-                return found.As(Outcome.Inconclusive, stacks);
             if (Saturation.WhyNotYet(view, limit, window, since => Slope(view, source.Since(since), limit.Rule.Bound, alpha, window)) is { } filling)
                 return found.As(Outcome.Inconclusive, filling);
             return found.As(Outcome.Broken, SlopeText.Reason(slope, limit)) with { Since = since };
@@ -97,19 +92,5 @@ internal static class SlopeLimit
         return LoadGate.Check(view, limit, window) is { } load
             ? found.As(load.Outcome, load.Reason)
             : found.As(Outcome.Held, SlopeText.Reason(slope, limit)) with { OfLastPart = slope.Reason == GrowthReason.StoppedGrowing };
-    }
-
-    /// <summary>next_gc carries GOGC's share of the stacks: where they grow too, the heap's slope lies lower than it reads, by at most that share.</summary>
-    private static Reason? StacksMayExplain(LiveHeapSeries? live, GrowthFinding slope, double budget)
-    {
-        if (live is null || live.Evidence != LiveHeapEvidence.NextGc || live.Points.Count < 3)
-            return null;
-        var hours = live.Points.Select(p => (p.At - live.Points[0].At).TotalHours).ToArray();
-        var stacks = Statistics.TheilSen.Fit(hours, live.Points.Select(p => p.StackInuse).ToArray()).Slope;
-        var share = live.GoGcPercent / 100;
-        var correction = share / (1 + share) * stacks;
-        return correction > StackShare * slope.SlopePerHour && slope.LowPerHour - correction <= budget
-            ? SlopeReasons.StacksGrow(new ByteSize(stacks), new ByteSize(slope.SlopePerHour - correction), new ByteSize(slope.SlopePerHour))
-            : null;
     }
 }

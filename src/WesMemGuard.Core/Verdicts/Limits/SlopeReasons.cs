@@ -49,8 +49,6 @@ internal static class SlopeReasons
 
     public static Reason NoKnownCollectionIn(string phase) => new(Texts, "slope.noKnownCollectionIn", ("phase", phase));
 
-    public static Reason StacksGrow(ByteSize stacks, ByteSize least, ByteSize most) => new(Texts, "slope.stacksGrow", ("stacks", stacks), ("least", least), ("most", most));
-
     public static Reason NoWorkOf(string unit) => new(Texts, "slope.noWorkOf", ("unit", unit));
 
     public static Reason NoPointIn(string phase) => new(Texts, "slope.noPointIn", ("phase", phase));

@@ -14,6 +14,11 @@ internal static class WorkLimit
     {
         var window = view.AfterWarmUp(view.WindowOf(limit));
         var source = LimitSource.Of(view, limit, window);
+        return Bracket.Judge(source, limit, end => PerUnit(view, limit, per, alpha, end, window));
+    }
+
+    private static Finding PerUnit(RunView view, Limit limit, GrowthPer per, double alpha, LimitSource source, Window window)
+    {
         var found = Finding.In(window, source) with { Statistical = true };
         var gate = LimitGates.Check(view, limit, source, window);
         if (gate?.Outcome == Outcome.NotMeasured || source.WhyNone is not null)
@@ -37,6 +42,11 @@ internal static class WorkLimit
         var cycles = view.Cycles(limit.Phase!);
         var window = new Window(RunView.WindowOf(cycles[0]).From, cycles[^1].EndedAt);
         var source = LimitSource.Of(view, limit, window);
+        return Bracket.Judge(source, limit, end => PerCycle(view, limit, alpha, end, window, cycles));
+    }
+
+    private static Finding PerCycle(RunView view, Limit limit, double alpha, LimitSource source, Window window, List<Phase> cycles)
+    {
         var found = Finding.In(window, source) with { Samples = 0, Statistical = true };
         var gate = LimitGates.Check(view, limit, source, window);
         if (gate?.Outcome == Outcome.NotMeasured || source.WhyNone is not null)

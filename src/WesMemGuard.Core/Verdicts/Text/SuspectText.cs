@@ -53,7 +53,7 @@ internal static class SuspectText
             Add(MessageReasons.WaitsFor(waits.Text), Keep.Culprits);
         if (suspect.Stack.Count > 0)
             Add(MessageReasons.Stack(string.Join(" < ", suspect.Stack.Take(MostCalls).Select(Short))), Keep.Culprits);
-        if (limit.Metric.IsSize() && found.Window is { } window)
+        if (limit.Metric.IsSize() && found.Window is { } window && view.Run.Memory.Count > 0)
             Add(ModuleCounters.Text(view.Run, suspect.Module, window, suspect.Bytes), Keep.Details);
 
         void Add(Reason text, Keep keep) => lines.Add(new MessageLine(MessagePart.Beside, text, keep));

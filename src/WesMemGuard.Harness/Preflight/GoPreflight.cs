@@ -1,0 +1,32 @@
+using WesMemGuard.Harness.Live;
+using WesMemGuard.Node;
+using WesMemGuard.Node.Processes;
+using WesMemGuard.Node.Services;
+using WesMemGuard.Runs;
+
+namespace WesMemGuard.Harness.Preflight;
+
+/// <summary>Looks at a Go service for 10 s: a few pages, one heap profile, its process. No burst is sent, nothing of WES is asked.</summary>
+internal static class GoPreflight
+{
+    private const int Pages = 5;
+
+    private static readonly TimeSpan Between = TimeSpan.FromSeconds(2.5);
+
+    public static async Task<PreflightLook> TakeAsync(
+        ServiceProfile service, NodeClient client, RunRecorder recorder, Uri url, LiveClock clock, CancellationToken ct)
+    {
+        var sampler = new NodeSampler(client, recorder);
+        var owner = LiveTarget.IsLoopback(url) ? Ports.OwnerOf(url.Port) : null;
+        if (owner is { } pid)
+            await sampler.TakeAsync(new LocalProcess(() => pid, clock.Time), ct).ConfigureAwait(false);
+        var start = clock.Now;
+        for (var i = 0; i < Pages; i++)
+        {
+            await clock.UntilAsync(start + (i * Between), ct).ConfigureAwait(false);
+            await sampler.TakeAsync(service.Page, ct).ConfigureAwait(false);
+        }
+
+        return new PreflightLook(recorder.Run) { Service = service, Heap = await client.HeapProfileAsync(ct).ConfigureAwait(false), HttpOwner = owner };
+    }
+}
