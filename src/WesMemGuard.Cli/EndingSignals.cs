@@ -5,7 +5,8 @@ using WesMemGuard.Reasons;
 namespace WesMemGuard.Cli;
 
 /// <summary>
-/// SIGINT, SIGTERM, SIGHUP and SIGQUIT as a wish to end: what runs ends well, whole and marked, and a node that was started is given its time; what is waited
+/// SIGINT, SIGTERM, SIGHUP and SIGQUIT as a wish to end: what runs ends well, whole and marked, and a node that was started is given its
+/// time; what is waited
 /// for is said. A second one kills what was started, and what is left all the same is named; so does one that isn't followed in time.
 /// </summary>
 internal sealed class EndingSignals : IDisposable
@@ -20,6 +21,7 @@ internal sealed class EndingSignals : IDisposable
     private readonly TimeSpan _within;
     private readonly Action<Reason> _say;
     private readonly List<PosixSignalRegistration> _listening = [];
+    private CancellationTokenRegistration _late;
     private int _seen;
 
     private EndingSignals(TimeSpan within, Action<Reason> say, CancellationToken ct)
@@ -41,6 +43,7 @@ internal sealed class EndingSignals : IDisposable
     public void Dispose()
     {
         _listening.ForEach(l => l.Dispose());
+        _late.Dispose();
         _patience.Dispose();
         _ended.Dispose();
     }
@@ -55,7 +58,7 @@ internal sealed class EndingSignals : IDisposable
         var patience = nodes.Count == 0 ? _within : nodes.Values.Max() + After;
         if (nodes.Count > 0)
             _say(EndingReasons.Waits([.. nodes.Keys.Select(Name)], patience));
-        _patience.Token.Register(() => Exit(code));
+        _late = _patience.Token.Register(() => Exit(code));
         _patience.CancelAfter(patience);
         _ended.Cancel();
     }
@@ -73,5 +76,11 @@ internal sealed class EndingSignals : IDisposable
 
     private static string Name(int pid) => pid.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private static int Code(PosixSignal signal) => 128 + signal switch { PosixSignal.SIGHUP => 1, PosixSignal.SIGQUIT => 3, PosixSignal.SIGTERM => 15, _ => 2 };
+    private static int Code(PosixSignal signal) => 128 + signal switch
+    {
+        PosixSignal.SIGHUP => 1,
+        PosixSignal.SIGQUIT => 3,
+        PosixSignal.SIGTERM => 15,
+        _ => 2,
+    };
 }

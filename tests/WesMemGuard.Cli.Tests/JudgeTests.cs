@@ -29,7 +29,7 @@ internal sealed class JudgeTests
         (await _tool.RunAsync("judge", Recording, "--budget", "budget.json", "--json")).ShouldBe(1);
 
         var line = JsonDocument.Parse(_tool.Lines.ShouldHaveSingleItem()).RootElement;
-        line.EnumerateObject().Select(p => p.Name).ShouldBe(["file", "outcome", "exitCode", "verdicts"]);
+        line.EnumerateObject().Select(p => p.Name).ShouldBe(["file", "outcome", "exitCode", "verdicts", "losses"]);
         line.GetProperty("file").GetString().ShouldBe(Recording);
         line.GetProperty("outcome").GetString().ShouldBe("broken");
         line.GetProperty("exitCode").GetInt32().ShouldBe(1);

@@ -3,7 +3,8 @@ using WesMemGuard.Runs.Entries;
 namespace WesMemGuard.Runs;
 
 /// <summary>
-/// The node's own times where the system's clock was set during a run. A run's labels go on evenly; what the node says of its last collection and of its
+/// The node's own times where the system's clock was set during a run. A run's labels go on evenly; what the node says of its last
+/// collection and of its
 /// start goes with the clock that was set, and is moved back to the run's time.
 /// </summary>
 internal static class ClockSteps
@@ -14,7 +15,9 @@ internal static class ClockSteps
     /// <summary>A step is found a poll after it happened; smaller ones need less, as they move less.</summary>
     private const double FoundWithin = 10;
 
-    /// <summary>How near to a step the start of a process must have moved to be moved by it: the system counts in whole ticks and seconds.</summary>
+    /// <summary>
+    /// How near to a step the start of a process must have moved to be moved by it: the system counts in whole ticks and seconds.
+    /// </summary>
     private const double StartSlack = 2;
 
     private const double SameStart = 0.5;
@@ -33,8 +36,12 @@ internal static class ClockSteps
         {
             if (even.Metrics[i] is not { Sample: { } page } reading)
                 continue;
-            var collected = page.GcCount is { } count && count == raw?.GcCount ? last!.LastGcSeconds : Collected(page.LastGcSeconds, reading.At, steps);
-            (raw, last) = (page, page with { LastGcSeconds = collected, StartTimeSeconds = Start(page.StartTimeSeconds, start, reading.At, steps) });
+            var isSame = page.GcCount is { } count && count == raw?.GcCount;
+            (raw, last) = (page, page with
+            {
+                LastGcSeconds = isSame ? last!.LastGcSeconds : Collected(page.LastGcSeconds, reading.At, steps),
+                StartTimeSeconds = Start(page.StartTimeSeconds, start, reading.At, steps),
+            });
             even.Metrics[i] = reading with { Sample = last };
         }
 
@@ -56,9 +63,13 @@ internal static class ClockSteps
         return steps;
     }
 
-    private static double? Collected(double? seconds, DateTimeOffset at, List<(DateTimeOffset Since, double Ahead)> steps) => seconds is > 0 and < 1e11
-        ? (Moved(DateTimeOffset.UnixEpoch.AddTicks((long)(seconds.Value * TimeSpan.TicksPerSecond)), at, steps) - DateTimeOffset.UnixEpoch).TotalSeconds
-        : seconds;
+    private static double? Collected(double? seconds, DateTimeOffset at, List<(DateTimeOffset Since, double Ahead)> steps)
+    {
+        if (seconds is not (> 0 and < 1e11))
+            return seconds;
+        var moment = DateTimeOffset.UnixEpoch.AddTicks((long)(seconds.Value * TimeSpan.TicksPerSecond));
+        return (Moved(moment, at, steps) - DateTimeOffset.UnixEpoch).TotalSeconds;
+    }
 
     /// <summary>By the latest step after which the moment lies, and before it was told.</summary>
     private static DateTimeOffset Moved(DateTimeOffset moment, DateTimeOffset told, List<(DateTimeOffset Since, double Ahead)> steps)

@@ -4,7 +4,8 @@ using System.Text;
 namespace WesMemGuard.Runs;
 
 /// <summary>
-/// The running digest of a run file: of each line's text and of the digest before it, SHA-256, its first 16 hex digits. It tells an accident or an
+/// The running digest of a run file: of each line's text and of the digest before it, SHA-256, its first 16 hex digits. It tells an
+/// accident or an
 /// edit, and where; who wants to forge a file can write a new one.
 /// </summary>
 internal sealed class RunDigest
@@ -30,11 +31,15 @@ internal sealed class RunDigest
         return Convert.ToHexStringLower(_last.AsSpan(0, Digits / 2));
     }
 
-    /// <summary>Whether a line ends with the digest of it and of those before; after one that doesn't, those that follow are told by what they say.</summary>
+    /// <summary>
+    /// Whether a line ends with the digest of it and of those before; after one that doesn't, those that follow are told by what they
+    /// say.
+    /// </summary>
     public bool Fits(string line)
     {
         if (line.Length <= TailLength || !line.AsSpan(line.Length - TailLength).StartsWith(Before))
             return false;
-        return string.Equals(Of(Encoding.UTF8.GetBytes(line[..^TailLength])), line[^(Digits + After.Length)..^After.Length], StringComparison.Ordinal);
+        var digest = Of(Encoding.UTF8.GetBytes(line[..^TailLength]));
+        return string.Equals(digest, line[^(Digits + After.Length)..^After.Length], StringComparison.Ordinal);
     }
 }

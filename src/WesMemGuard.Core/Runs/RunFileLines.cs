@@ -13,7 +13,8 @@ internal sealed class RunFileLines
     private RunLoss? _altered;
     private DateTimeOffset _last;
 
-    private RunFileLines(RunHeader header, string file, int version) => (_run, _file, _version, _last) = (new MemoryRun(header), file, version, header.StartedAt);
+    private RunFileLines(RunHeader header, string file, int version) =>
+        (_run, _file, _version, _last) = (new MemoryRun(header), file, version, header.StartedAt);
 
     /// <exception cref="JsonException">It is no header.</exception>
     /// <exception cref="UnreadableRunException">A newer version wrote it.</exception>
@@ -24,8 +25,13 @@ internal sealed class RunFileLines
             throw new JsonException($"\"{property.Name}\" before the header {{\"run\":…}}");
         var version = line.TryGetProperty(RunFileFormat.VersionName, out var written) ? written.GetInt32() : 1;
         if (version > RunFileFormat.Version)
-            throw new UnreadableRunException($"{file}: has format {version}, formats up to {RunFileFormat.Version} are read: a newer version of this program wrote it");
-        return new RunFileLines(property.Value.Deserialize<RunHeader>(RunFileFormat.Json) ?? throw new JsonException("null where an object must be"), file, version);
+        {
+            throw new UnreadableRunException(
+                $"{file}: has format {version}, formats up to {RunFileFormat.Version} are read: a newer version of this program wrote it");
+        }
+
+        var header = property.Value.Deserialize<RunHeader>(RunFileFormat.Json) ?? throw new JsonException("null where an object must be");
+        return new RunFileLines(header, file, version);
     }
 
     /// <exception cref="JsonException">It is no line of a run.</exception>

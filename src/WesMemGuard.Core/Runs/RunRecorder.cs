@@ -7,6 +7,7 @@ public sealed class RunRecorder
 {
     private readonly Lock _lock = new();
     private readonly RunFileWriter? _file;
+    private readonly TaskCompletionSource<Exception> _lost = new();
 
     /// <summary>Takes secrets out of what nodes and processes say in words, before it is kept; null: kept as it is.</summary>
     public Func<string, string>? Scrub { get; init; }
@@ -25,15 +26,34 @@ public sealed class RunRecorder
     /// <summary>What was seen so far.</summary>
     public MemoryRun Run { get; }
 
-    /// <summary>Takes an entry: a reading, a phase, an event, a profile.</summary>
+    /// <summary>Completes with the failure when what is seen can't be written any more, as on a full disk; who goes on would go on blind.</summary>
+    public Task<Exception> Lost => _lost.Task;
+
+    /// <summary>Takes an entry: a reading, a phase, an event, a profile. After the first failure the run alone keeps it.</summary>
+    /// <exception cref="IOException">It can't be written; told once.</exception>
     public void Add(RunEntry entry)
     {
         var clean = Scrub is null ? entry : entry.Scrubbed(Scrub);
         lock (_lock)
         {
             clean.AddTo(Run);
-            _file?.Write(clean);
-            Witness?.Saw(clean);
+            if (!_lost.Task.IsCompleted)
+                Write(clean);
+        }
+    }
+
+    private void Write(RunEntry entry)
+    {
+        try
+        {
+            _file?.Write(entry);
+            Witness?.Saw(entry);
+        }
+        catch (Exception e)
+        {
+            Run.Losses.Add(new RunLoss(LossKind.DiskFull, Run.Memory.Count > 0 ? Run.Memory[^1].At : Run.Header.StartedAt, null));
+            _lost.TrySetResult(e);
+            throw;
         }
     }
 

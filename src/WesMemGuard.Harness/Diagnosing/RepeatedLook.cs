@@ -27,7 +27,9 @@ public sealed record RepeatedLookOptions(NodeAddress Address, int Times, TimeSpa
     public Action<Reason>? Said { get; init; }
 }
 
-/// <summary>Looks at a running node a few times, with profiles at the first and the last look and some between: reads only, no load.</summary>
+/// <summary>
+/// Looks at a running node a few times, with profiles at the first and the last look and some between: reads only, no load.
+/// </summary>
 public static class RepeatedLook
 {
     /// <summary>The node's own sample is renewed so often: looks closer together see it twice.</summary>
@@ -55,7 +57,8 @@ public static class RepeatedLook
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
         using var late = new CancellationTokenSource((options.Times * options.Every) + Late, clock.Time);
         using var look = CancellationTokenSource.CreateLinkedTokenSource(over.Token, late.Token);
-        var notice = new SilenceNotice(options.Said, () => LiveTarget.IsLoopback(options.Address.Http) ? Ports.OwnerOf(options.Address.Http.Port) : null, silence, clock).RunAsync(over.Token);
+        int? Pid() => LiveTarget.IsLoopback(options.Address.Http) ? Ports.OwnerOf(options.Address.Http.Port) : null;
+        var notice = new SilenceNotice(options.Said, Pid, silence, clock).RunAsync(over.Token);
         try
         {
             await LooksAsync(new Looker(new NodeSampler(client, recorder), silence, service) { Process = service.HasPprofBeside ? LocalProcess.Behind(options.Address.Http, clock.Time) : null }, options, client, recorder, clock, look.Token).ConfigureAwait(false);
@@ -73,7 +76,8 @@ public static class RepeatedLook
         return recorder.Run;
     }
 
-    private static async Task LooksAsync(Looker looker, RepeatedLookOptions options, NodeClient client, RunRecorder recorder, LiveClock clock, CancellationToken ct)
+    private static async Task LooksAsync(
+        Looker looker, RepeatedLookOptions options, NodeClient client, RunRecorder recorder, LiveClock clock, CancellationToken ct)
     {
         var started = clock.Now;
         var between = LooksBetweenProfiles(options);
@@ -88,7 +92,8 @@ public static class RepeatedLook
                 recorder.Add(new RunEvent(clock.Now, RunEvent.OtherDiagnostics, other.In(Language.English)));
             }
 
-            if (await looker.LookAsync(options.Collects, ct).ConfigureAwait(false) && looker.HasDiagnostics && (i == 0 || i == options.Times - 1 || i % between == 0))
+            var answers = await looker.LookAsync(options.Collects, ct).ConfigureAwait(false);
+            if (answers && looker.HasDiagnostics && (i == 0 || i == options.Times - 1 || i % between == 0))
                 await looker.ProfilesAsync(i, ct).ConfigureAwait(false);
         }
     }

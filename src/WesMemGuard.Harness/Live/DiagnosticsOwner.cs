@@ -5,7 +5,8 @@ using WesMemGuard.Reasons;
 namespace WesMemGuard.Harness.Live;
 
 /// <summary>
-/// Whose is the diagnostics port? A busy port makes a node move on, and 28686 then belongs to the first node of the machine: its heap would be taken for
+/// Whose is the diagnostics port? A busy port makes a node move on, and 28686 then belongs to the first node of the machine: its heap
+/// would be taken for
 /// this one's. Two owners alone prove nothing, as a container's ports are held open by a process each; then the counts of collections tell.
 /// </summary>
 public static class DiagnosticsOwner
@@ -35,7 +36,11 @@ public static class DiagnosticsOwner
             if (seen.NumGc >= from && seen.NumGc <= to)
                 return null;
             if (i == Times - 1)
-                return http is { } own && diagnostics is { } other ? LiveReasons.OtherDiagnostics(shown, other, own) : LiveReasons.OtherCounts(shown, seen.NumGc, from, to);
+            {
+                return http is { } own && diagnostics is { } other
+                    ? LiveReasons.OtherDiagnostics(shown, other, own)
+                    : LiveReasons.OtherCounts(shown, seen.NumGc, from, to);
+            }
         }
 
         return null;

@@ -8,7 +8,8 @@ using WesMemGuard.Scenarios;
 namespace WesMemGuard.Harness.Live;
 
 /// <summary>
-/// Samples a live node into a run: its memory sample each interval, its page each 30 s, its height, its identity, the process itself, and collected
+/// Samples a live node into a run: its memory sample each interval, its page each 30 s, its height, its identity, the process itself, and
+/// collected
 /// heaps where the scenario asks. About 0.4 requests a second at the usual intervals, of the 100 that the node allows.
 /// </summary>
 internal sealed class LivePoller(Scenario scenario, LiveNode node, RunRecorder recorder, LiveClock clock, NodeClientSettings asking) : IDisposable
@@ -16,6 +17,10 @@ internal sealed class LivePoller(Scenario scenario, LiveNode node, RunRecorder r
     private static readonly TimeSpan IdentityEvery = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan ProcessEvery = TimeSpan.FromSeconds(10);
     private const string LastLook = "end";
+
+    /// <summary>So many looks in a row that find nobody settle it.</summary>
+    private const int LooksAtNobody = 2;
+
     private static readonly NodeRequest CollectedHeap = new("GET", NodePaths.CollectedHeap, Mark: "live-heap");
 
     /// <summary>By less the system's clock is only held in step with others.</summary>
@@ -63,23 +68,23 @@ internal sealed class LivePoller(Scenario scenario, LiveNode node, RunRecorder r
     public void Excuse() => _silence.Answered();
 
     /// <summary>
-    /// After the last phase every source is asked once more: what was seen to its end is the same process, and is still there. Nothing else of the poll
+    /// After the last phase every source is asked once more: what was seen to its end is the same process, and is still there. Nothing
+    /// else of the poll
     /// runs any more.
     /// </summary>
-    public Task EndAsync(CancellationToken ct)
+    public async Task EndAsync(CancellationToken ct)
     {
-        NodeRequest Last(NodeRequest request) => request with { Mark = LastLook };
-        List<Task> looks = [.. node.Service.Polled.Select(polled => TakeAsync(Last(polled.Request), ct)), CountsAsync()];
-        if (node.Service.Identity is { } identity)
-            looks.Add(_sampler.TakeAsync(Last(identity), ct));
         if (node.Process is { } process)
-            looks.Add(LookAsync(process, ct, LastLook));
-        return Task.WhenAll(looks);
-
-        async Task CountsAsync()
+            await LookAsync(process, ct, LastLook);
+        var unanswered = 0;
+        NodeRequest?[] requests =
+            [.. node.Service.Polled.Select(polled => polled.Request), node.Service.Page, node.Service.Identity, node.HasDiagnostics ? node.Service.Diagnostics : null];
+        foreach (var request in requests.OfType<NodeRequest>())
         {
-            if (await _sampler.TakeAsync(Last(node.Service.Page), ct) is null or { Kind: MissKind.NotFound } && node is { HasDiagnostics: true, Service.Diagnostics: { } diagnostics })
-                await _sampler.TakeAsync(Last(diagnostics), ct);
+            // One after the other, so that their times are in order; of a node that hangs two are enough.
+            await TakeAsync(request with { Mark = LastLook }, ct);
+            if (_lost && ++unanswered == LooksAtNobody)
+                return;
         }
     }
 
@@ -90,7 +95,9 @@ internal sealed class LivePoller(Scenario scenario, LiveNode node, RunRecorder r
         _identity.Dispose();
     }
 
-    /// <summary>At fixed times from the start; one that is still under way when its next is due lets that one pass, which then counts as missing.</summary>
+    /// <summary>
+    /// At fixed times from the start; one that is still under way when its next is due lets that one pass, which then counts as missing.
+    /// </summary>
     private Task Every(TimeSpan interval, Func<Task> take, CancellationToken ct) => clock.RunAsync(async () =>
     {
         var start = clock.Now;
@@ -153,7 +160,8 @@ internal sealed class LivePoller(Scenario scenario, LiveNode node, RunRecorder r
     }
 
     /// <summary>
-    /// One at a time of those that count collections as they happen: a page that overtakes a forced collection would look like another process's.
+    /// One at a time of those that count collections as they happen: a page that overtakes a forced collection would look like another
+    /// process's.
     /// </summary>
     private async Task InTurnAsync(NodeRequest request, CancellationToken ct)
     {

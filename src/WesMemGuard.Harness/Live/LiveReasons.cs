@@ -15,7 +15,8 @@ internal static class LiveReasons
     public static Reason AnswersAgain(TimeSpan after) => new(Texts, "run.answersAgain", ("after", after));
 
     /// <summary>The diagnostics port is another process's.</summary>
-    public static Reason OtherDiagnostics(string url, int owner, int node) => new(Texts, "run.otherDiagnostics", ("url", url), ("owner", owner), ("node", node));
+    public static Reason OtherDiagnostics(string url, int owner, int node) =>
+        new(Texts, "run.otherDiagnostics", ("url", url), ("owner", owner), ("node", node));
 
     public static Reason OtherCounts(string url, double counted, double from, double to) =>
         new(Texts, "run.otherCounts", ("url", url), ("counted", counted), ("from", from), ("to", to));

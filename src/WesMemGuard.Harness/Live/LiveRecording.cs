@@ -13,6 +13,10 @@ namespace WesMemGuard.Harness.Live;
 internal sealed class LiveRecording : IDisposable
 {
     private static readonly TimeSpan LogEvery = TimeSpan.FromSeconds(5);
+
+    /// <summary>A node that is started again and again writes to as many folders as it likes.</summary>
+    private const int MostLogs = 64;
+
     private readonly LiveClock _clock;
     private readonly ProfileMarks? _marks;
     private readonly LiveOptions _options;
@@ -54,6 +58,8 @@ internal sealed class LiveRecording : IDisposable
             log.Read();
             log.Dispose();
         }
+
+        _logs.Clear();
     }
 
     private Task FollowAsync(CancellationToken ct) => _clock.RunAsync(async () =>
@@ -78,7 +84,7 @@ internal sealed class LiveRecording : IDisposable
 
     private void Follow(string file)
     {
-        if (_options.Recording is { } recording && !_logs.ContainsKey(file))
+        if (_options.Recording is { } recording && _logs.Count < MostLogs && !_logs.ContainsKey(file))
             _logs[file] = new LogTail(file, line => recording.Log(Path.GetFileName(file), line));
     }
 }

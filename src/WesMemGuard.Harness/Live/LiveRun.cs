@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Live.Keys;
 using WesMemGuard.Harness.Live.Load;
@@ -64,7 +65,7 @@ public static class LiveRun
             poller.RunAsync(over.Token), aside.RunAsync(over.Token), mined.RunAsync(over.Token),
             new SilenceNotice(options.Said, () => node.Pid, poller.Silence, clock).RunAsync(over.Token));
         // What can't be kept any more, as on a full disk, ends the run: it would go on blind.
-        var failing = polling.ContinueWith(_ => lost.Cancel(), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        _ = recorder.Lost.ContinueWith(_ => lost.Cancel(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         try
         {
             await phases.RunAsync(ct);
@@ -78,6 +79,8 @@ public static class LiveRun
 
             await over.CancelAsync();
             await polling;
+            if (recorder.Lost.IsCompleted)
+                ExceptionDispatchInfo.Throw(await recorder.Lost);
             if (!node.Died.IsCancellationRequested)
                 await poller.EndAsync(ct);
             recorder.Add(new RunEvent(clock.Now, RunEvent.End));
@@ -93,7 +96,7 @@ public static class LiveRun
         finally
         {
             await over.CancelAsync();
-            await Task.WhenAny(polling, failing);
+            await Task.WhenAny(polling);
         }
     }
 

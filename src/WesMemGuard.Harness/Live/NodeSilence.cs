@@ -2,7 +2,9 @@ using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Live;
 
-/// <summary>Since when a node answers nothing, and how: a port at which nobody listens is told at once, a node that hangs only by waiting.</summary>
+/// <summary>
+/// Since when a node answers nothing, and how: a port at which nobody listens is told at once, a node that hangs only by waiting.
+/// </summary>
 internal sealed class NodeSilence(LiveClock clock)
 {
     /// <summary>A node that answered nothing for so long is gone.</summary>

@@ -7,7 +7,8 @@ using Microsoft.Win32.SafeHandles;
 namespace WesMemGuard.Node.Processes;
 
 /// <summary>
-/// Ties a process and its children to the harness on Windows: the system ends them when the last handle of the job is closed, whichever way the harness
+/// Ties a process and its children to the harness on Windows: the system ends them when the last handle of the job is closed, whichever
+/// way the harness
 /// went. Written by the documentation of job objects; it was not tried on Windows.
 /// </summary>
 [SupportedOSPlatform("windows")]
@@ -25,7 +26,9 @@ internal sealed class JobObject : IDisposable
     {
         var job = new SafeFileHandle(CreateJobObjectW(0, null), ownsHandle: true);
         var limits = new ExtendedLimit { Basic = new BasicLimit { Flags = KillOnClose } };
-        if (job.IsInvalid || !SetInformationJobObject(job, ExtendedLimits, ref limits, (uint)Marshal.SizeOf<ExtendedLimit>()) || !AssignProcessToJobObject(job, process.Handle))
+        if (job.IsInvalid
+            || !SetInformationJobObject(job, ExtendedLimits, ref limits, (uint)Marshal.SizeOf<ExtendedLimit>())
+            || !AssignProcessToJobObject(job, process.Handle))
             throw new Win32Exception();
         return new JobObject(job);
     }

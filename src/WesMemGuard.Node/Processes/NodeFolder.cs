@@ -4,7 +4,10 @@ using WesMemGuard.Scenarios;
 
 namespace WesMemGuard.Node.Processes;
 
-/// <summary>A started node's working folder: its configuration with free ports, and a lock, as two nodes on one data folder start without complaint.</summary>
+/// <summary>
+/// A started node's working folder: its configuration with free ports, and a lock, as two nodes on one data folder start without
+/// complaint.
+/// </summary>
 internal sealed class NodeFolder : IDisposable
 {
     private const string LockName = "wesmemguard.lock";

@@ -27,7 +27,9 @@ public sealed record NodeStartOptions
     public Action<RunEvent> Happened { get; init; } = _ => { };
 }
 
-/// <summary>A node that is run as a process of its own: own folder, free ports, answering itself, stopped at the end, and never left behind.</summary>
+/// <summary>
+/// A node that is run as a process of its own: own folder, free ports, answering itself, stopped at the end, and never left behind.
+/// </summary>
 public sealed class NodeProcess : IAsyncDisposable
 {
     /// <summary>So long the rest of what an ended process printed is read: a child of it may hold the pipe for ever.</summary>
@@ -70,7 +72,8 @@ public sealed class NodeProcess : IAsyncDisposable
     public CancellationToken Died => _died.Token;
 
     /// <summary>Starts a node and waits until it answers.</summary>
-    /// <exception cref="NodeStartException">It can't be started, ended, answers too late, or another process answers on its port.</exception>
+    /// <exception cref="NodeStartException">It can't be started, ended, answers too late, or another process answers on its
+    /// port.</exception>
     public static async Task<NodeProcess> StartAsync(StartedNode node, NodeStartOptions options, TimeProvider time, CancellationToken cancellation)
     {
         var started = new NodeProcess(NodeFolder.Create(node, options.Folder, time), options, time);

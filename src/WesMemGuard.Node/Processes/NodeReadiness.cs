@@ -4,7 +4,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Node.Processes;
 
 /// <summary>
-/// Waits until a started node answers, and makes sure that it is this one: a busy port makes a node move up to 20 ports on, and then somebody else
+/// Waits until a started node answers, and makes sure that it is this one: a busy port makes a node move up to 20 ports on, and then
+/// somebody else
 /// answers on the one that was asked for (node.md 7.5). Never by <c>/health/ready</c>, which is 503 for ever on one node.
 /// </summary>
 internal sealed class NodeReadiness(NodeFolder folder, TimeSpan within, TimeProvider time)

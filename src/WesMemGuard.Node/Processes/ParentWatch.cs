@@ -4,12 +4,16 @@ using System.Globalization;
 namespace WesMemGuard.Node.Processes;
 
 /// <summary>
-/// Ends what was started when the harness is gone, however it went: a small shell in a session of its own holds the other end of a pipe, and when that
+/// Ends what was started when the harness is gone, however it went: a small shell in a session of its own holds the other end of a pipe,
+/// and when that
 /// closes, it ends the group, kills what is left of it after a while, and removes the temporary folder.
 /// </summary>
 internal sealed class ParentWatch : IDisposable
 {
-    /// <summary>For any POSIX shell: dash knows a group behind "--" with "-s" alone. Each line it reads is the process group to end, an empty one is none; the end of the input is the end of the harness.</summary>
+    /// <summary>
+    /// For any POSIX shell: dash knows a group behind "--" with "-s" alone. Each line it reads is the process group to end, an empty one
+    /// is none; the end of the input is the end of the harness.
+    /// </summary>
     internal const string Script = """
         trap '' INT TERM HUP
         group=
@@ -35,7 +39,10 @@ internal sealed class ParentWatch : IDisposable
     {
         if (ProcessSession.Command is not { } session || !File.Exists(Shell))
             return new ParentWatch(null);
-        var start = new ProcessStartInfo(session) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = "/" };
+        var start = new ProcessStartInfo(session)
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = "/",
+        };
         foreach (var argument in new[] { Shell, "-c", Script, "wesmemguard-watch", ownFolder ?? "" })
             start.ArgumentList.Add(argument);
         return new ParentWatch(Process.Start(start));

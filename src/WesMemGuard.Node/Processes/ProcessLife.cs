@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace WesMemGuard.Node.Processes;
 
 /// <summary>
-/// From the start of a process to its end, with all that it forks: a wrapper may end before the node that it began, or outlive it. The end is the end of
+/// From the start of a process to its end, with all that it forks: a wrapper may end before the node that it began, or outlive it. The
+/// end is the end of
 /// the one that answers, whoever still holds its output.
 /// </summary>
 internal sealed class ProcessLife : IDisposable
@@ -27,9 +28,9 @@ internal sealed class ProcessLife : IDisposable
         if (OperatingSystem.IsWindows())
             _job = JobObject.Of(process);
         process.EnableRaisingEvents = true;
-        process.Exited += (_, _) => Exited();
+        process.Exited += Exited;
         if (process.HasExited)
-            Exited();
+            Exited(process, EventArgs.Empty);
     }
 
     /// <summary>The process that was started.</summary>
@@ -75,10 +76,11 @@ internal sealed class ProcessLife : IDisposable
         StartedNodes.Remove(Id);
         if (OperatingSystem.IsWindows())
             _job?.Dispose();
+        _process.Exited -= Exited;
         _process.Dispose();
     }
 
-    private void Exited()
+    private void Exited(object? sender, EventArgs e)
     {
         if (!_exited.TrySetResult())
             return;
@@ -101,8 +103,20 @@ internal sealed class ProcessLife : IDisposable
             await Task.Delay(LookedFor, _time);
         }
 
-        await Task.WhenAny(_exited.Task, Task.Delay(CodeComes, _time));
-        End(waits && _exited.Task.IsCompleted ? _process.ExitCode : null);
+        End(waits && await CodeCameAsync() ? _process.ExitCode : null);
+    }
+
+    private async Task<bool> CodeCameAsync()
+    {
+        try
+        {
+            await _exited.Task.WaitAsync(CodeComes, _time);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false; // the wrapper does something else yet
+        }
     }
 
     private void End(int? code)

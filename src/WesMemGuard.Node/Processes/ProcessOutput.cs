@@ -47,7 +47,17 @@ internal sealed class ProcessOutput : IDisposable
     }
 
     /// <summary>The rest of what an ended process printed. A child of it that holds the pipe is not waited for longer than this.</summary>
-    public Task RestAsync(TimeSpan within, TimeProvider time) => Task.WhenAny(_ended.Task, Task.Delay(within, time));
+    public async Task RestAsync(TimeSpan within, TimeProvider time)
+    {
+        try
+        {
+            await _ended.Task.WaitAsync(within, time);
+        }
+        catch (TimeoutException)
+        {
+            return; // what is here by now is what there is
+        }
+    }
 
     public void Dispose()
     {

@@ -1,6 +1,9 @@
 namespace WesMemGuard.Node.Processes;
 
-/// <summary>A session and group of its own for what is started: what it forks is ended with it, and a terminal's Ctrl-C doesn't reach it before the harness does.</summary>
+/// <summary>
+/// A session and group of its own for what is started: what it forks is ended with it, and a terminal's Ctrl-C doesn't reach it before
+/// the harness does.
+/// </summary>
 internal static class ProcessSession
 {
     private static readonly string[] Places = ["/usr/bin/setsid", "/bin/setsid"];

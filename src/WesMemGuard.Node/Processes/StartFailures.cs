@@ -47,7 +47,8 @@ internal static partial class StartFailures
     }
 
     /// <summary>
-    /// The lines that tell most: from the one that names the failure on, where there is such a line; else the last. What a Go program says of a wrong
+    /// The lines that tell most: from the one that names the failure on, where there is such a line; else the last. What a Go program
+    /// says of a wrong
     /// flag is followed by its whole usage, and a panic by all its goroutines.
     /// </summary>
     public static IReadOnlyList<string> Telling(IReadOnlyList<string> output)

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace WesMemGuard.Node.Processes;
 
-/// <summary>The processes that this harness has started and not seen ending yet: who interrupts it is told of them, and can have them killed.</summary>
+/// <summary>
+/// The processes that this harness has started and not seen ending yet: who interrupts it is told of them, and can have them killed.
+/// </summary>
 public static class StartedNodes
 {
     private static readonly ConcurrentDictionary<int, TimeSpan> Running = new();
@@ -20,8 +22,10 @@ public static class StartedNodes
             Signals.Kill(pid);
         }
 
-        return [.. Running.Keys.Where(pid => ProcFiles.StateOf(pid) is not (null or 'Z' or 'X') && !SpinWait.SpinUntil(() => ProcFiles.StateOf(pid) is null or 'Z' or 'X', TimeSpan.FromSeconds(1)))];
+        return [.. Running.Keys.Where(pid => !SpinWait.SpinUntil(() => IsGone(pid), TimeSpan.FromSeconds(1)))];
     }
+
+    private static bool IsGone(int pid) => ProcFiles.StateOf(pid) is null or 'Z' or 'X';
 
     internal static void Add(int pid, TimeSpan patience) => Running[pid] = patience;
 

@@ -9,7 +9,8 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Harness.Tests.Live;
 
 /// <summary>
-/// Faults of a node that the harness only found running, at three moments of a run of 20 minutes in virtual time: never held, and the reason names the
+/// Faults of a node that the harness only found running, at three moments of a run of 20 minutes in virtual time: never held, and the
+/// reason names the
 /// fault. What the harness started, and what is done to the harness itself, is tried with real processes.
 /// </summary>
 [Parallelizable(ParallelScope.All)]

@@ -6,7 +6,9 @@ using WesMemGuard.Scenarios;
 
 namespace WesMemGuard.Node.Tests.Processes;
 
-/// <summary>What a harness started ends with it, whatever it forks, holds or ignores. The rules of sessions and /proc are Linux's.</summary>
+/// <summary>
+/// What a harness started ends with it, whatever it forks, holds or ignores. The rules of sessions and /proc are Linux's.
+/// </summary>
 [Platform("Linux")]
 internal sealed class NothingLeftBehindTests
 {
@@ -70,7 +72,7 @@ internal sealed class NothingLeftBehindTests
         await using (var node = await StartAsync("exec {node}"))
         {
             node.Pause();
-            LocalProcess.IsStopped(node.Pid!.Value).ShouldBeTrue();
+            await ShouldBecomeAsync(() => LocalProcess.IsStopped(node.Pid!.Value));
         }
 
         _events.Select(e => e.Name).ShouldBe(["started", "ready", "sigstop", "term", "exited"]);

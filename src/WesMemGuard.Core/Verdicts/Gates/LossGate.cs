@@ -4,7 +4,9 @@ using WesMemGuard.Verdicts.Limits;
 
 namespace WesMemGuard.Verdicts.Gates;
 
-/// <summary>A limit is held only if the whole of what it speaks about was seen: what is known to be lost counts at start, middle and end alike.</summary>
+/// <summary>
+/// A limit is held only if the whole of what it speaks about was seen: what is known to be lost counts at start, middle and end alike.
+/// </summary>
 internal static class LossGate
 {
     /// <summary>Between the last that was seen of a phase and the moment of its end lies as much as a request takes.</summary>
@@ -23,7 +25,9 @@ internal static class LossGate
         return lost is null ? null : new GateFinding(Outcome.Inconclusive, LossReason.Of(lost, view.Run));
     }
 
-    /// <summary>What makes a limit inconclusive whose phase was planned, or may have been, and is not in the run; null when it has all its phases.</summary>
+    /// <summary>
+    /// What makes a limit inconclusive whose phase was planned, or may have been, and is not in the run; null when it has all its phases.
+    /// </summary>
     public static GateFinding? NotReached(RunView view, Limit limit)
     {
         if (view.Losses.FirstOrDefault(IsOpen) is not { } lost)

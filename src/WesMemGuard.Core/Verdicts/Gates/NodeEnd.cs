@@ -6,7 +6,8 @@ namespace WesMemGuard.Verdicts.Gates;
 
 /// <summary>How a node that isn't there at the end of a run went. A node that dies keeps no budget.</summary>
 /// <param name="Why">What was seen of it.</param>
-/// <param name="DiedAt">When the process that the harness started ended by itself, UTC; null: the node was found running, and is gone or never answered.</param>
+/// <param name="DiedAt">When the process that the harness started ended by itself, UTC; null: the node was found running, and is gone or
+/// never answered.</param>
 internal sealed record NodeEnd(Reason Why, DateTimeOffset? DiedAt)
 {
     /// <summary>The mark of what is asked after the last phase.</summary>
@@ -30,7 +31,9 @@ internal sealed record NodeEnd(Reason Why, DateTimeOffset? DiedAt)
             : found.As(Outcome.Broken, Why) with { Death = Why, Since = at, Statistical = false };
     }
 
-    /// <summary>Samples that are missing because the node went are no reason of their own; what was zero or frozen before it went is one.</summary>
+    /// <summary>
+    /// Samples that are missing because the node went are no reason of their own; what was zero or frozen before it went is one.
+    /// </summary>
     private static bool IsAbsence(Finding found) => found is { Outcome: Outcome.NotMeasured, Samples: > 0 } && found.Reason.Id == GateReasons.UnderHalfId;
 
     /// <summary>An end of the started process that was neither asked for nor followed by a start.</summary>
@@ -90,7 +93,8 @@ internal sealed record NodeEnd(Reason Why, DateTimeOffset? DiedAt)
     }
 
     /// <summary>
-    /// A look after the last phase settles it. Without one: many requests over some time, or a port at which nobody listens any more for two sources,
+    /// A look after the last phase settles it. Without one: many requests over some time, or a port at which nobody listens any more for
+    /// two sources,
     /// or for one while the process is not there either.
     /// </summary>
     private static bool IsGone(MemoryRun run, List<Request> silent)

@@ -3,7 +3,9 @@ using WesMemGuard.Verdicts.Limits;
 
 namespace WesMemGuard.Verdicts.Gates;
 
-/// <summary>Nothing heard in the last two intervals of a window: what happened at its end was not seen, and that is where things break.</summary>
+/// <summary>
+/// Nothing heard in the last two intervals of a window: what happened at its end was not seen, and that is where things break.
+/// </summary>
 internal static class SilenceGate
 {
     private const int Intervals = 2;
