@@ -27,6 +27,10 @@ internal static class StoryLines
                 Globals = line.NumberOrNull("globals"),
                 GoGcPercent = line.NumberOrNull("GOGC"),
                 MemoryLimit = line.NumberOrNull("GOMEMLIMIT"),
+                RssShmem = line.NumberOrNull("RssShmem"),
+                Swap = line.NumberOrNull("VmSwap"),
+                HugePages = line.NumberOrNull("AnonHugePages"),
+                LazyFree = line.NumberOrNull("LazyFree"),
             },
             null);
 

@@ -1,3 +1,4 @@
+using WesMemGuard.Analysis;
 using WesMemGuard.Budgets;
 using WesMemGuard.Doctor;
 using WesMemGuard.Reasons;
@@ -27,6 +28,8 @@ public static class MarkdownReport
             to.Write(text["VerdictsNone"] + "\n\n");
         else
             Verdicts(report.Budget, report.Verdict, language, to);
+        if (RssAnswer.Of(report.Run) is { } why)
+            to.Write($"- {MarkdownText.Cell(new AnalysisText(language).Of(why))}\n");
         foreach (var finding in report.Findings ?? [])
         {
             var told = language == Language.Chinese ? finding.Chinese : finding.English;

@@ -37,11 +37,14 @@ public sealed record MeasuredModule(string Module, IReadOnlyList<(DateTimeOffset
 /// <summary>Something recognised in a run, in both languages.</summary>
 /// <param name="English">In English.</param>
 /// <param name="Chinese">In Chinese.</param>
-/// <param name="Confidence">0..1; null when it isn't estimated.</param>
-public sealed record ReportedFinding(FindingText English, FindingText Chinese, double? Confidence);
+public sealed record ReportedFinding(FindingText English, FindingText Chinese);
 
 /// <summary>The words of a finding.</summary>
 /// <param name="Title">What it is, in one line.</param>
 /// <param name="Evidence">The figures that say so.</param>
 /// <param name="Steps">What to do next.</param>
-public sealed record FindingText(string Title, IReadOnlyList<string> Evidence, IReadOnlyList<string> Steps);
+public sealed record FindingText(string Title, IReadOnlyList<string> Evidence, IReadOnlyList<string> Steps)
+{
+    /// <summary>How sure it is, in words; null when that isn't said.</summary>
+    public string? Certainty { get; init; }
+}

@@ -6,14 +6,14 @@ namespace WesMemGuard.Cli.Tests;
 internal sealed class DiagnoseTests
 {
     [Test]
-    public async Task A_recording_is_diagnosed_with_confidence_evidence_and_steps()
+    public async Task A_recording_is_diagnosed_with_its_certainty_evidence_and_steps()
     {
         using var tool = new Tool();
 
         (await tool.RunAsync("diagnose", RepositoryFolder.Recording("rest-disabled"))).ShouldBe(ExitCodes.NotMeasured);
 
         tool.Out.ShouldContain("1. the memory endpoint is off");
-        tool.Out.ShouldContain("98 % sure (rest-off)");
+        tool.Out.ShouldContain("shown by the figures (rest-off)");
         tool.Out.ShouldContain("49 of 49 requests for /api/v1/system/memory answered 404");
         tool.Out.ShouldContain("\"api.http_enable_rest\": true");
     }
@@ -35,10 +35,12 @@ internal sealed class DiagnoseTests
     {
         using var tool = new Tool();
 
-        (await tool.RunAsync("diagnose", Path.Combine(RepositoryFolder.Recording("many-clients"), "logs"), "--json")).ShouldBe(ExitCodes.Held);
+        (await tool.RunAsync("diagnose", Path.Combine(RepositoryFolder.Recording("many-clients"), "logs"), "--json")).ShouldBe(ExitCodes.Inconclusive);
 
         var json = JsonNode.Parse(tool.Lines.ShouldHaveSingleItem())!;
         json["findings"]!.AsArray().ShouldBeEmpty();
+        ((string?)json["outcome"]).ShouldBe("inconclusive");
+        ((string?)json["undecided"]![0]!["metric"]).ShouldBe("liveHeap");
         json["notVisible"]!.AsArray().Select(n => (string?)n!["problem"]).ShouldContain("rate-limiter-map");
     }
 

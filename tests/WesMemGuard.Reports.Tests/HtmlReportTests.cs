@@ -101,12 +101,12 @@ internal sealed class HtmlReportTests
     {
         var page = Written(Report(SeenRun.Of(0.2, "block")) with
         {
-            Findings = [new ReportedFinding(new FindingText("The pool is <not> drained", ["720 objects"], ["mine"]), new FindingText("交易池没有被清空", ["720 个对象"], ["开启挖矿"]), 0.9)],
+            Findings = [new ReportedFinding(new FindingText("The pool is <not> drained", ["720 objects"], ["mine"]) { Certainty = "likely" }, new FindingText("交易池没有被清空", ["720 个对象"], ["开启挖矿"]) { Certainty = "很可能" })],
         });
 
         page.ShouldContain("The pool is &lt;not&gt; drained");
         page.ShouldContain("data-zh=\"交易池没有被清空\"");
-        page.ShouldContain("confidence 90 %");
+        page.ShouldContain("data-zh=\"很可能\"");
     }
 
     [Test]
@@ -132,7 +132,7 @@ internal sealed class HtmlReportTests
                 SeenRun.Verdict(Outcome.Held),
             ]),
             Profiled = new ProfiledGrowth([(name, 1e6)], 0, TimeSpan.FromMinutes(10)),
-            Findings = [new ReportedFinding(new FindingText(name, [name], [name]), new FindingText(name, [name], [name]), 0.5)],
+            Findings = [new ReportedFinding(new FindingText(name, [name], [name]), new FindingText(name, [name], [name]))],
         };
     }
 

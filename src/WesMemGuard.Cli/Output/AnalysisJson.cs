@@ -1,12 +1,15 @@
 using System.Text.Json.Nodes;
 using WesMemGuard.Analysis;
 using WesMemGuard.Harness.Diagnosing;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli.Output;
 
 /// <summary>An analysis for scripts, by <c>analyze.schema.json</c>: the keys are a contract, and <c>--explain</c> knows each.</summary>
 internal static class AnalysisJson
 {
+    private static readonly AnalysisText English = new(Language.English);
+
     /// <summary>The object.</summary>
     public static JsonObject Of(RunAnalysis analysis)
     {
@@ -29,6 +32,7 @@ internal static class AnalysisJson
         ["heap"] = Of(picture.Heap),
         ["taken"] = Of(picture.Taken),
         ["resident"] = Of(picture.Resident),
+        ["whyRss"] = picture.WhyRss is { } why ? English.Of(why) : null,
         ["profileAt"] = picture.ProfileAt is { } at ? Time(at) : null,
         ["modules"] = new JsonArray([.. picture.Modules.Select(Module)]),
         ["selfReportedBytes"] = Bytes(picture.SelfReported),
@@ -68,7 +72,7 @@ internal static class AnalysisJson
     {
         ["at"] = Time(account.At),
         ["total"] = Bytes(account.Total),
-        ["parts"] = new JsonArray([.. account.Parts.Select(p => (JsonNode)new JsonObject { ["name"] = p.Name, ["bytes"] = Bytes(p.Bytes) })]),
+        ["parts"] = new JsonArray([.. account.Parts.Select(p => (JsonNode)new JsonObject { ["name"] = p.Name, ["bytes"] = Bytes(p.Bytes), ["error"] = Bytes(p.Error) })]),
     };
 
     private static double? Bytes(double? bytes) => bytes is { } b ? Math.Round(b) : null;

@@ -38,6 +38,8 @@ internal sealed class AnalysisReport(Surroundings to)
         var arena = picture.Modules.Sum(m => m.Measured?.Arena ?? 0) / ByteSize.MiB;
         if (above > 0)
             Paragraph.Write(to, "  ", picture.ProfileAt is null ? _texts.Format("AboveUnknown", above) : _texts.Format("Above", above, arena));
+        if (picture.WhyRss is { } why)
+            Paragraph.Write(to, "  ", _words.Of(why));
         to.Out.WriteLine();
         foreach (var account in new[] { picture.Heap, picture.Taken, picture.Resident }.OfType<Account>())
             Write(account);
@@ -48,7 +50,7 @@ internal sealed class AnalysisReport(Surroundings to)
     {
         to.Out.WriteLine($"  {_texts[account.Name]}");
         foreach (var part in account.Parts.Where(p => Math.Abs(p.Bytes) >= 0.05 * ByteSize.MiB))
-            Amount(part.Bytes, _words.PartOf(part.Name));
+            Amount(part.Bytes, part.Error is { } error ? _texts.Format("Within", _words.PartOf(part.Name), error / ByteSize.MiB) : _words.PartOf(part.Name));
         Amount(account.Total, $"{_texts["sum"]}: {_words.PartOf(account.Name)}");
         to.Out.WriteLine();
     }
@@ -121,9 +123,11 @@ internal sealed class AnalysisReport(Surroundings to)
         var found = analysis.Diagnosed.Found.Found;
         if (found.Count == 0)
             Paragraph.Write(to, "  ", _texts["NoFinding"]);
+        foreach (var growth in analysis.Diagnosed.Found.Undecided)
+            Paragraph.Write(to, "  ", words.Of(growth));
         foreach (var finding in found)
         {
-            Paragraph.Write(to, "  ", _texts.Format("Finding", words.TitleOf(finding), 100 * finding.Confidence, words.Of(finding.Evidence[0])));
+            Paragraph.Write(to, "  ", _texts.Format("Finding", words.TitleOf(finding), words.Of(finding.Certainty), words.Of(finding.Evidence[0])));
             Paragraph.Write(to, "    ", _texts.Format("Next", words.StepsOf(finding.Problem)[0]));
         }
 

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using WesMemGuard.Budgets;
 using WesMemGuard.Diagnosis;
+using WesMemGuard.Harness;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Texts;
@@ -27,6 +29,15 @@ internal static class DiagnosisJson
         {
             ["subject"] = name,
             ["findings"] = new JsonArray([.. diagnosis.Found.Select(f => Of(f, words))]),
+            ["outcome"] = OutcomeName.InJson(diagnosis.Outcome),
+            ["undecided"] = new JsonArray([.. diagnosis.Undecided.Select(u => (JsonNode)new JsonObject
+            {
+                ["metric"] = u.Metric.Name(),
+                ["hours"] = u.Hours,
+                ["low"] = u.Low,
+                ["high"] = u.High,
+                ["text"] = words.Of(u),
+            })]),
             ["notVisible"] = new JsonArray([.. diagnosis.NotVisible.Select(u => (JsonNode)new JsonObject
             {
                 ["problem"] = u.Problem.Id,
@@ -40,8 +51,9 @@ internal static class DiagnosisJson
     public static JsonNode Of(DiagnosedProblem found, DiagnosisText words) => new JsonObject
     {
         ["problem"] = found.Problem.Id,
-        ["rank"] = found.Problem.Rank.ToString().ToLowerInvariant(),
-        ["confidence"] = found.Confidence,
+        ["rank"] = found.Rank.ToString().ToLowerInvariant(),
+        ["certainty"] = found.Certainty.ToString().ToLowerInvariant(),
+        ["bytesPerHour"] = found.BytesPerHour is { } least && double.IsFinite(least) ? Math.Round(least) : null,
         ["title"] = words.TitleOf(found),
         ["module"] = found.Module,
         ["function"] = found.Function,

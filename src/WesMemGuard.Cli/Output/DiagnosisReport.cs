@@ -27,7 +27,9 @@ internal sealed class DiagnosisReport(Surroundings to)
         if (SeenLosses.WhyGone(run) is { } gone)
             Paragraph.Write(to, "  ", gone.In(to.Language));
         if (diagnosis.Found.Count == 0)
-            Paragraph.Write(to, "  ", _texts["Nothing"]);
+            Paragraph.Write(to, "  ", _texts[!diagnosis.IsMeasured ? "NotMeasured" : diagnosis.Undecided.Count > 0 ? "NothingYet" : "Nothing"]);
+        foreach (var growth in diagnosis.Undecided)
+            Paragraph.Write(to, "  ", _words.Of(growth));
         for (var i = 0; i < diagnosis.Found.Count; i++)
         {
             to.Out.WriteLine();
@@ -100,7 +102,7 @@ internal sealed class DiagnosisReport(Surroundings to)
     private void Write(int number, DiagnosedProblem found)
     {
         Paragraph.Write(to, string.Create(CultureInfo.InvariantCulture, $"{number}. "), _words.TitleOf(found));
-        Labelled("Kind", _texts.Format("Confidence", _texts[found.Problem.Rank.ToString()], 100 * found.Confidence, found.Problem.Id));
+        Labelled("Kind", _texts.Format("Certainty", _texts[found.Rank.ToString()], _words.Of(found.Certainty), found.Problem.Id));
         foreach (var symptom in found.Evidence)
             Labelled("Evidence", _words.Of(symptom));
         Labelled("Means", _words.MeaningOf(found.Problem));

@@ -55,7 +55,13 @@ internal static class AnalyzeVerb
     private static async Task<int> NodeAsync(AnalyzeRequest asked, Surroundings surroundings, LocalTexts texts, CancellationToken ct)
     {
         var where = asked.Address.Http.ToString().TrimEnd('/');
-        var look = new RepeatedLookOptions(asked.Address, asked.Repeat ?? 1, asked.Every) { Collects = asked.Collects, NamesDiagnostics = asked.NamesDiagnostics, Said = surroundings.Say };
+        var look = new RepeatedLookOptions(asked.Address, asked.Repeat ?? 1, asked.Every)
+        {
+            Collects = asked.Collects,
+            NamesDiagnostics = asked.NamesDiagnostics,
+            Said = surroundings.Say,
+            Process = LocalNode.Of(asked.Address, surroundings.Clock.Time),
+        };
         var run = await RepeatedLook.TakeAsync(look, surroundings.Clock, ct).ConfigureAwait(false);
         if (RepeatedLook.IsSilent(run))
         {

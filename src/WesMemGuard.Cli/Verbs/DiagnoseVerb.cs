@@ -34,9 +34,12 @@ internal static class DiagnoseVerb
         var what = new Argument<string[]>("MODULE|PROBLEM|PATH") { Arity = new ArgumentArity(0, 2), Description = texts["What"] };
         CommandArguments.RefuseOptions(what);
         var length = new Option<string>("--for") { Description = texts["For"], HelpName = "TIME", DefaultValueFactory = _ => "1 min" };
+        var every = new Option<string>("--every") { Description = texts["Every"], HelpName = "TIME", DefaultValueFactory = _ => "10s" };
+        var warmUp = new Option<string?>("--warm-up") { Description = texts["WarmUp"], HelpName = "TIME" };
+        var gc = new Option<bool>("--gc") { Description = texts["Gc"] };
         var json = new Option<bool>("--json") { Description = texts["Json"] };
         var node = new LookOptions(surroundings.Language);
-        var command = new Command(Name, texts["Description"]) { what, length, json };
+        var command = new Command(Name, texts["Description"]) { what, length, every, warmUp, gc, json };
         node.AddTo(command);
         command.SetAction(async (parsed, ct) =>
         {
@@ -51,7 +54,21 @@ internal static class DiagnoseVerb
             var settings = SettingsOption.Read(surroundings, parsed.GetValue(set), outFolder: null);
             var seen = path is not null
                 ? await RunDiagnosis.OfAsync(Path.Combine(surroundings.WorkingFolder, path), path.Replace('\\', '/'), settings.ReplayTimeout, ct).ConfigureAwait(false)
-                : await LookAsync(new RepeatedLookOptions(node.Read(parsed), 1, RepeatedLook.Interval) { NamesDiagnostics = node.NamesDiagnostics(parsed), Said = surroundings.Say }, TimeOf(parsed.GetValue(length)!), surroundings.Clock, ct).ConfigureAwait(false);
+                : await LookAsync(Asked(node.Read(parsed)), WarmUp(), surroundings.Clock, ct).ConfigureAwait(false);
+            RepeatedLookOptions Asked(Node.NodeAddress address)
+            {
+                var (time, between) = (Durations.Read(parsed.GetValue(length)!, "--for"), Durations.Read(parsed.GetValue(every)!, "--every"));
+                return new RepeatedLookOptions(address, 1 + (int)Math.Ceiling(time / between), between)
+                {
+                    Collects = parsed.GetValue(gc),
+                    NamesDiagnostics = node.NamesDiagnostics(parsed),
+                    Said = surroundings.Say,
+                    Process = LocalNode.Of(address, surroundings.Clock.Time),
+                };
+            }
+
+            TimeSpan? WarmUp() => parsed.GetValue(warmUp) is { } written ? Durations.Read(written, "--warm-up") : null;
+
             if (RepeatedLook.IsSilent(seen.Source.Run) && seen.Source.Run.Memory.Count + seen.Source.Run.Metrics.Count > 0)
                 return Silent(seen.Source.EvidencePath, surroundings, texts);
             return Tell(seen, holder, problem, parsed.GetValue(json), surroundings, ct);
@@ -78,14 +95,11 @@ internal static class DiagnoseVerb
         return rest.Count == 2 || !isPath ? (null, null, null, rest[0]) : (holder, problem, rest[0], null);
     }
 
-    private static async Task<RunDiagnosis> LookAsync(RepeatedLookOptions options, TimeSpan length, LiveClock clock, CancellationToken ct)
+    private static async Task<RunDiagnosis> LookAsync(RepeatedLookOptions look, TimeSpan? warmUp, LiveClock clock, CancellationToken ct)
     {
-        var times = 1 + (int)Math.Ceiling(length / RepeatedLook.Interval);
-        var run = await RepeatedLook.TakeAsync(options with { Times = times }, clock, ct).ConfigureAwait(false);
-        return RunDiagnosis.Of(new RunSource(run, options.Address.Http.ToString().TrimEnd('/')));
+        var run = await RepeatedLook.TakeAsync(look, clock, ct).ConfigureAwait(false);
+        return RunDiagnosis.Of(new RunSource(run, look.Address.Http.ToString().TrimEnd('/')), warmUp);
     }
-
-    private static TimeSpan TimeOf(string text) => Durations.Read(text, "--for");
 
     private static int Tell(KnownHolder? holder, Problem? problem, Surroundings surroundings)
     {
@@ -107,23 +121,19 @@ internal static class DiagnoseVerb
             return ExitCodes.Held;
         }
 
-        var found = problem is null ? seen.Found : new NodeDiagnosis(
-            seen.Found.Found.Where(f => f.Problem == problem).ToList(), seen.Found.NotVisible.Where(u => u.Problem == problem).ToList());
+        var found = problem is null ? seen.Found : seen.Found with
+        {
+            Found = seen.Found.Found.Where(f => f.Problem == problem).ToList(),
+            NotVisible = seen.Found.NotVisible.Where(u => u.Problem == problem).ToList(),
+            Undecided = [],
+        };
         var name = seen.Source.CommandPath ?? seen.Source.EvidencePath;
         if (json)
             surroundings.Out.WriteLine(DiagnosisJson.Of(name, found, seen.Source.Run).ToJsonString());
         else
             report.Write(name, seen.Case, found);
-        return ExitOf(found);
+        return ExitCodes.Of(found.Outcome);
     }
-
-    /// <summary>Harm is 1 as a broken limit is, what hinders measuring 3, all else 0.</summary>
-    private static int ExitOf(NodeDiagnosis found) => found.Found is not [var first, ..] ? ExitCodes.Held : first.Problem.Rank switch
-    {
-        ProblemRank.Harm => ExitCodes.Broken,
-        ProblemRank.Measuring => ExitCodes.NotMeasured,
-        _ => ExitCodes.Held,
-    };
 
     private static int Refuse(string unknown, Surroundings surroundings, LocalTexts texts)
     {

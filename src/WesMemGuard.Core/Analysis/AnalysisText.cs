@@ -20,6 +20,16 @@ public sealed class AnalysisText
     /// <summary>What a part of an account is called.</summary>
     public string PartOf(string part) => _texts["part." + part];
 
+    /// <summary>Why rss is as high as it is, in one sentence.</summary>
+    public string Of(RssAnswer answer)
+    {
+        var parts = answer.Parts.Select(p => _texts.Format("why.part", p.Bytes / ByteSize.MiB, 100 * p.Bytes / answer.Rss, PartOf(p.Name)));
+        return _texts.Format("why.rss", answer.Rss / ByteSize.MiB, string.Join(_texts["why.separator"], parts))
+            + (answer.NotResident > ByteSize.MiB ? _texts.Format("why.notResident", answer.NotResident / ByteSize.MiB) : "")
+            + (answer.Error is { } error && error > ByteSize.MiB ? _texts.Format("why.error", error / ByteSize.MiB) : "")
+            + _texts["why.end"];
+    }
+
     /// <summary>What a threshold says.</summary>
     public string ThresholdOf(ThresholdCheck check) => _texts["threshold." + check.Id];
 }

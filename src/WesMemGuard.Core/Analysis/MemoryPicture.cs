@@ -17,6 +17,9 @@ public sealed record MemoryPicture(
     /// <summary>When the heap profile was captured that <see cref="ModuleRow.Measured"/> is from, UTC; null without one.</summary>
     public DateTimeOffset? ProfileAt { get; init; }
 
+    /// <summary>Why rss is as high as it is; null where nothing tells.</summary>
+    public RssAnswer? WhyRss { get; init; }
+
     /// <summary>What the modules say of themselves, together, bytes.</summary>
     public double SelfReported => Modules.Sum(m => m.Reported?.ApproxBytes ?? 0);
 
@@ -46,7 +49,11 @@ public sealed record Account(string Name, DateTimeOffset At, double Total, IRead
 /// <summary>One part of an account.</summary>
 /// <param name="Name">Its name, as <c>garbage</c>.</param>
 /// <param name="Bytes">Its bytes; negative when it is taken away.</param>
-public readonly record struct AccountPart(string Name, double Bytes);
+public readonly record struct AccountPart(string Name, double Bytes)
+{
+    /// <summary>How far it may be off, bytes, because what it is made of was read at different moments; null: it is one reading, or isn't known.</summary>
+    public double? Error { get; init; }
+}
 
 /// <summary>A module, by itself and measured.</summary>
 /// <param name="Module">Its name.</param>

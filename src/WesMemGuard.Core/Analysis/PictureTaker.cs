@@ -35,11 +35,17 @@ public sealed class PictureTaker(DiagnosisCase known, Func<DateTimeOffset, HeapP
         var live = LiveAt(at.At, at.Sample, portrait);
         var page = PageNear(at.At);
         var taken = page is { } p ? Taken(p.At, p.Sample) : TakenByLog(at.At, at.Sample);
-        return new MemoryPicture(when, at.At, at.Sample, live, Heap(at.At, at.Sample, live, portrait), taken, page is { } q && taken is not null ? Resident(q.At, q.Sample, taken) : null, Rows(at.Sample, portrait))
+        return new MemoryPicture(when, at.At, at.Sample, live, Heap(at.At, at.Sample, live, portrait), taken, ResidentOf(at, page, taken), Rows(at.Sample, portrait))
         {
             ProfileAt = portrait?.At,
+            WhyRss = RssAnswer.Of(known.Run, at.At),
         };
     }
+
+    private Account? ResidentOf((DateTimeOffset At, MemorySample Sample) at, (DateTimeOffset At, MetricsSample Sample)? page, Account? taken) =>
+        taken is null ? null
+        : page is { } p ? Resident(p.At, p.Sample, taken)
+        : new Account("rss", at.At, at.Sample.RssBytes, [new("taken", taken.Total), new("unexplainedWithFiles", at.Sample.RssBytes - taken.Total)]);
 
     /// <summary>The best that is known of what was live at the last collection before a moment.</summary>
     private LiveBytes LiveAt(DateTimeOffset at, MemorySample sample, HeapPortrait? portrait)
@@ -89,17 +95,20 @@ public sealed class PictureTaker(DiagnosisCase known, Func<DateTimeOffset, HeapP
             new("stacks", f.Stacks), new("runtime", f.Sys - f.HeapSys - f.Stacks)]);
     }
 
-    /// <summary>rss = what was taken, less what was never touched, and files that are mapped; without /proc the last two are one remainder.</summary>
+    /// <summary>
+    /// rss = what was taken + mapped files + shared memory + what these don't explain: above 0 memory that is not the runtime's, below 0 what it took
+    /// and nobody touched, and both can be there at once. Without <c>/proc</c> files are part of what isn't explained.
+    /// </summary>
     private Account? Resident(DateTimeOffset at, MetricsSample page, Account taken)
     {
         var looks = known.Run.Process.Where(r => r.Sample is { RssAnon: not null, RssFile: not null } && (r.At - at).Duration() <= Near).OrderBy(r => (r.At - at).Duration()).ToList();
-        if (looks.Count > 0)
-        {
-            var (anon, file, rss) = (looks[0].Sample!.RssAnon!.Value, looks[0].Sample!.RssFile!.Value, looks[0].Sample!.RssBytes);
-            return new Account("rss", looks[0].At, rss, [new("taken", taken.Total), new("untouched", anon - taken.Total), new("files", file), new("other", rss - anon - file)]);
-        }
-
-        return page.RssBytes is { } resident ? new Account("rss", at, resident, [new("taken", taken.Total), new("untouchedAndFiles", resident - taken.Total)]) : null;
+        if (looks.Count == 0)
+            return page.RssBytes is { } resident ? new Account("rss", at, resident, [new("taken", taken.Total), new("unexplainedWithFiles", resident - taken.Total)]) : null;
+        var look = looks[0].Sample!;
+        var (anon, file, rss) = (look.RssAnon!.Value, look.RssFile!.Value, look.RssBytes);
+        var unexplained = new AccountPart("unexplained", anon + (look.Swap ?? 0) - taken.Total) { Error = page.RssBytes is { } then ? Math.Abs(then - rss) : null };
+        return new Account("rss", looks[0].At, rss, [
+            new("taken", taken.Total), new("files", file), new("shared", rss - anon - file), new("swapped", -(look.Swap ?? 0)), unexplained]);
     }
 
     private (DateTimeOffset At, MetricsSample Sample)? PageNear(DateTimeOffset at)

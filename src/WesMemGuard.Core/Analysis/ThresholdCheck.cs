@@ -45,7 +45,7 @@ public static class Thresholds
             new("module-objects", true, false, objects.Value, NodeItems, "count", objects.Module),
             new("module-queue", true, false, queue.Value, NodeQueue, "count", queue.Module),
             new("module-cache", true, false, cache.Value, NodeItems, "count", cache.Module),
-            new("live-growth", false, true, symptoms.LiveGrowth is { Points: > 4 } growth && double.IsFinite(growth.LowPerHour) ? growth.LowPerHour / ByteSize.MiB : null, RunSymptoms.HarmlessPerHour / ByteSize.MiB, "MiB/h"),
+            new("live-growth", false, true, symptoms.LiveGrowth is { } growth && double.IsFinite(growth.LowPerHour) ? growth.LowPerHour / ByteSize.MiB : null, RunSymptoms.HarmlessPerHour / ByteSize.MiB, "MiB/h"),
             new("goroutine-growth", false, true, symptoms.GoroutineGrowth is { } g && double.IsFinite(g.LowPerHour) ? g.LowPerHour : null, RunSymptoms.HarmlessGoroutines, "count/h"),
             new("bound-share", false, true, bound.Share, ShareOfBound, "%", bound.Module),
             new("measured-bytes", false, true, picture.ProfileAt is null ? null : large.Bytes / ByteSize.MiB, LargeModule / ByteSize.MiB, "MiB", large.Module),

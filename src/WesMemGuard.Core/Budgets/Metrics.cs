@@ -59,6 +59,24 @@ public enum Metric
 
     /// <summary>The time by which 99 of 100 requests of a phase left late at most, in milliseconds.</summary>
     Lateness,
+
+    /// <summary>Anonymous resident bytes beyond what the Go runtime took and kept, of the process.</summary>
+    Native,
+
+    /// <summary>Bytes of heap spans in use that hold no object, of the process.</summary>
+    Fragmentation,
+
+    /// <summary>Bytes of free heap spans that were not given back, of the process.</summary>
+    IdleHeap,
+
+    /// <summary>Bytes of goroutine stacks in use, of the process.</summary>
+    Stacks,
+
+    /// <summary>Bytes that the Go runtime keeps for itself, of the process.</summary>
+    RuntimeMemory,
+
+    /// <summary>Resident bytes of mapped files and shared memory, of the process.</summary>
+    Mapped,
 }
 
 /// <summary>
@@ -139,6 +157,48 @@ public static class Metrics
             "操作系统线程数。")
         {
             Formula = "Threads", ChartKey = "LineThreads", InBaselines = true,
+        },
+        new(Metric.Native, "native", OfProcess, MetricUnit.Bytes, MetricNoise.Steady, MetricChart.Outside,
+            "Anonymous memory beyond what the Go runtime took and kept: cgo, malloc in libraries, mmap of one's own.",
+            "Go 运行时占用之外的匿名内存：cgo、库中的 malloc、自行调用的 mmap。")
+        {
+            Formula = "RssAnon + VmSwap - LazyFree - (sys - heap_released)",
+            Error = "Too low by what the runtime took and nobody has touched yet (below 0 there; then growth alone can be judged, and first touches count as growth); too high by what transparent huge pages round up.",
+            ErrorInChinese = "运行时已占用但尚未被访问的内存会使它偏低（此时可能小于 0，只能判断增长，而首次访问会被算作增长）；透明大页的取整会使它偏高。",
+        },
+        new(Metric.Fragmentation, "fragmentation", OfProcess, MetricUnit.Bytes, MetricNoise.Garbage, MetricChart.Outside,
+            "Heap spans in use less the objects in them: room that only objects of the same size class can take.",
+            "使用中的堆 span 减去其中的对象：只有同一大小级别的对象才能使用的空间。")
+        {
+            Formula = "heap_inuse - heap_alloc",
+            Error = "Garbage that fills free slots lowers it until the next collection, hence its floors are read.",
+            ErrorInChinese = "填入空位的垃圾会使它在下一次回收之前偏低，因此按低点读取。",
+        },
+        new(Metric.IdleHeap, "idleHeap", OfProcess, MetricUnit.Bytes, MetricNoise.Garbage, MetricChart.Outside,
+            "Free heap spans that the runtime keeps and has not given back to the system.",
+            "运行时保留、尚未归还系统的空闲堆 span。")
+        {
+            Formula = "heap_idle - heap_released",
+            Error = "Rises after each collection and is given back over minutes, hence its floors are read.",
+            ErrorInChinese = "每次回收后上升，随后数分钟内逐渐归还，因此按低点读取。",
+        },
+        new(Metric.Stacks, "stacks", OfProcess, MetricUnit.Bytes, MetricNoise.Steady, MetricChart.Outside,
+            "Stacks of goroutines.",
+            "goroutine 的栈。")
+        {
+            Formula = "stack_inuse", Profile = MetricProfile.Goroutine,
+        },
+        new(Metric.RuntimeMemory, "runtimeMemory", OfProcess, MetricUnit.Bytes, MetricNoise.Steady, MetricChart.Outside,
+            "What the Go runtime keeps for itself: its tables, profiling buckets, collector and threads.",
+            "Go 运行时自身占用的内存：内部表、剖析桶、回收器和线程。")
+        {
+            Formula = "sys - heap_inuse - heap_idle - stack_inuse",
+        },
+        new(Metric.Mapped, "mapped", OfProcess, MetricUnit.Bytes, MetricNoise.Steady, MetricChart.Outside,
+            "Resident pages of mapped files, the program's own among them, and shared memory; the system takes file pages back when it needs them.",
+            "映射文件（包括程序本身）与共享内存的常驻页；系统需要时会收回文件页。")
+        {
+            Formula = "RssFile + RssShmem",
         },
         new(Metric.Bytes, "bytes", OfModule, MetricUnit.Bytes, MetricNoise.Steady, MetricChart.ModuleBytes,
             "approx_bytes, as the module reports them by its own formula.",

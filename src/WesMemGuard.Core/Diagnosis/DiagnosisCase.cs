@@ -14,6 +14,9 @@ public sealed record DiagnosisCase(MemoryRun Run)
     /// <summary>What the node's log says beside samples; null without a log.</summary>
     public LogFacts? Log { get; init; }
 
+    /// <summary>What is cut from the start; null: five minutes after the process began.</summary>
+    public TimeSpan? WarmUp { get; init; }
+
     /// <summary><c>log.level</c> of the configuration; null when it isn't known.</summary>
     public string? LogLevel { get; init; }
 
@@ -30,7 +33,32 @@ public sealed record DiagnosisCase(MemoryRun Run)
 /// <param name="WhyNoSamples">Why it holds no samples; null when it does.</param>
 public sealed record LogFacts(
     IReadOnlyList<QueueFact> Queue, IReadOnlyList<StuckFact> Stuck, IReadOnlyList<ErrorFact> Errors,
-    IReadOnlyList<ReleaseFact> Releases, IReadOnlyList<BackupFact> Backups, Reason? WhyNoSamples);
+    IReadOnlyList<ReleaseFact> Releases, IReadOnlyList<BackupFact> Backups, Reason? WhyNoSamples)
+{
+    /// <summary>The node's own alarms, in time order.</summary>
+    public IReadOnlyList<AlarmFact> Alarms { get; init; } = [];
+}
+
+/// <summary>An alarm that the node raised itself.</summary>
+/// <param name="At">UTC.</param>
+/// <param name="Kind">About what.</param>
+public readonly record struct AlarmFact(DateTimeOffset At, AlarmKind Kind);
+
+/// <summary>What a node raises an alarm about.</summary>
+public enum AlarmKind
+{
+    /// <summary>A limit of the memory guard was passed, or it acted.</summary>
+    Guard,
+
+    /// <summary>A heap profile was dumped, because memory came near a container's limit.</summary>
+    HeapDump,
+
+    /// <summary>Memory was given back to the system under pressure.</summary>
+    Release,
+
+    /// <summary>Too many goroutines, or too fast a growth of them.</summary>
+    Goroutines,
+}
 
 /// <summary>The pool at one mining round.</summary>
 /// <param name="At">UTC.</param>

@@ -1,3 +1,4 @@
+using WesMemGuard.Budgets;
 using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts.Text;
@@ -8,6 +9,9 @@ namespace WesMemGuard.Diagnosis;
 public sealed class DiagnosisText
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(DiagnosisText));
+
+    /// <summary>More than a day is no time that anybody waits.</summary>
+    private const double MostHours = 24;
 
     private readonly Language _language;
     private readonly LocalTexts _texts;
@@ -39,6 +43,24 @@ public sealed class DiagnosisText
 
     /// <summary>A piece of evidence, its figures filled in.</summary>
     public string Of(Symptom symptom) => _texts.Format("symptom." + symptom.Key, [.. symptom.Figures.Select(Said)]);
+
+    /// <summary>How sure a problem is.</summary>
+    public string Of(Certainty certainty) => _texts[certainty switch
+    {
+        Certainty.Shown => "certainty.shown",
+        Certainty.Likely => "certainty.likely",
+        _ => "certainty.possible",
+    }];
+
+    /// <summary>A growth that can't be told yet, and what would tell it.</summary>
+    public string Of(UndecidedGrowth growth)
+    {
+        var unit = growth.Metric.IsSize() ? ByteSize.MiB : 1;
+        var known = growth is { Low: { } low, High: { } high } ? _texts.Format("undecided.known", low / unit, high / unit, growth.Metric.IsSize() ? "MiB/h" : "/h") : "";
+        return growth.Hours is { } hours && hours <= MostHours
+            ? _texts.Format("undecided.more", growth.Metric.Name(), Math.Ceiling(hours * 60)) + (growth.Collects ? _texts["undecided.gc"] : "") + known
+            : _texts.Format("undecided.why", growth.Metric.Name(), growth.Reason?.In(_language) ?? "") + known;
+    }
 
     /// <summary>What a holder holds.</summary>
     public string HoldsOf(KnownHolder holder) => _texts[$"holder.{holder.Name}.holds"];

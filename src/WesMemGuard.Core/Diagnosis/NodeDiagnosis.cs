@@ -1,3 +1,5 @@
+using WesMemGuard.Budgets;
+using WesMemGuard.Reasons;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Diagnosis;
@@ -5,14 +7,46 @@ namespace WesMemGuard.Diagnosis;
 /// <summary>What was recognised, worst first, and what this material can't show.</summary>
 /// <param name="Found">Recognised problems; empty when there are none.</param>
 /// <param name="NotVisible">Problems that this material can't show, with what it does show of them; empty when everything can be seen.</param>
-public sealed record NodeDiagnosis(IReadOnlyList<DiagnosedProblem> Found, IReadOnlyList<UnseenProblem> NotVisible);
+public sealed record NodeDiagnosis(IReadOnlyList<DiagnosedProblem> Found, IReadOnlyList<UnseenProblem> NotVisible)
+{
+    /// <summary>Growth that can't be told yet, with what would tell it; empty when every growth that is looked for could be judged.</summary>
+    public IReadOnlyList<UndecidedGrowth> Undecided { get; init; } = [];
+
+    /// <summary>Whether anything was measured at all: a sample or a page that growth can be told from.</summary>
+    public bool IsMeasured { get; init; } = true;
+
+    /// <summary>The outcome in the judge's four words: harm is broken, what hinders measuring not measured, growth that can't be told inconclusive.</summary>
+    public Outcome Outcome =>
+        Found.Any(f => f.Rank == ProblemRank.Harm) ? Outcome.Broken
+        : !IsMeasured || Found.Any(f => f.Rank == ProblemRank.Measuring) ? Outcome.NotMeasured
+        : Undecided.Count > 0 ? Outcome.Inconclusive : Outcome.Held;
+}
+
+/// <summary>A growth that the judge can't tell yet.</summary>
+/// <param name="Metric">Of which metric.</param>
+/// <param name="Hours">About how many hours more would tell; null when that isn't known.</param>
+/// <param name="Collects">Whether collections that are asked for (<c>gc=1</c>) would tell sooner.</param>
+/// <param name="Low">Lower end of what is known of it, bytes or a count an hour; null when nothing is.</param>
+/// <param name="High">Upper end.</param>
+public sealed record UndecidedGrowth(Metric Metric, double? Hours, bool Collects, double? Low, double? High)
+{
+    /// <summary>The judge's own reason, where no length of time is known.</summary>
+    public Reason? Reason { get; init; }
+}
 
 /// <summary>A problem that was recognised.</summary>
 /// <param name="Problem">Which.</param>
-/// <param name="Confidence">How sure, 0..1.</param>
+/// <param name="Certainty">How sure.</param>
 /// <param name="Evidence">The figures it rests on.</param>
-public sealed record DiagnosedProblem(Problem Problem, double Confidence, IReadOnlyList<Symptom> Evidence)
+public sealed record DiagnosedProblem(Problem Problem, Certainty Certainty, IReadOnlyList<Symptom> Evidence)
 {
+    /// <summary>What it is here: a growth that has stopped is no harm, whatever it was.</summary>
+    public ProblemRank Rank { get; init; } = Problem.Rank;
+
+    /// <summary>The least it is known to grow by, bytes an hour: what findings are ranked by; null when it isn't known.</summary>
+    public double? BytesPerHour { get; init; }
+
+    /// <summary>The module that it was found in, as profiles name it; null when nobody is named.</summary>
     /// <summary>The module that it was found in, by its name; null when nobody is named.</summary>
     public string? Module { get; init; }
 

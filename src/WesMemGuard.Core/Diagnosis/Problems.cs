@@ -45,6 +45,30 @@ public static class Problems
     /// <summary>The live heap grows and nothing says who.</summary>
     public static readonly Problem UnexplainedGrowth = new("unexplained-growth", ProblemRank.Harm, null, false);
 
+    /// <summary>Anonymous memory grows that the Go runtime does not count.</summary>
+    public static readonly Problem NativeGrowth = new("native-growth", ProblemRank.Harm, null, false);
+
+    /// <summary>Heap spans stay in use for ever fewer objects.</summary>
+    public static readonly Problem FragmentationGrowth = new("fragmentation-growth", ProblemRank.Harm, null, true);
+
+    /// <summary>Free heap is kept and not given back.</summary>
+    public static readonly Problem IdleHeapGrowth = new("idle-heap-growth", ProblemRank.Harm, null, false);
+
+    /// <summary>Stacks grow though goroutines don't.</summary>
+    public static readonly Problem StackGrowth = new("stack-growth", ProblemRank.Harm, null, false);
+
+    /// <summary>The runtime's own tables grow.</summary>
+    public static readonly Problem RuntimeGrowth = new("runtime-growth", ProblemRank.Harm, null, false);
+
+    /// <summary>Mapped files or shared memory grow.</summary>
+    public static readonly Problem MappedGrowth = new("mapped-growth", ProblemRank.Harm, null, false);
+
+    /// <summary>Threads of the operating system pile up.</summary>
+    public static readonly Problem ThreadGrowth = new("thread-growth", ProblemRank.Harm, null, false);
+
+    /// <summary>The node itself raised alarms about its memory.</summary>
+    public static readonly Problem NodeAlarms = new("node-alarms", ProblemRank.Harm, null, true);
+
     /// <summary>REST answers 404.</summary>
     public static readonly Problem RestOff = new("rest-off", ProblemRank.Measuring, null, false);
 
@@ -59,6 +83,9 @@ public static class Problems
 
     /// <summary>The diagnostics port is closed.</summary>
     public static readonly Problem DiagnosticsOff = new("diagnostics-off", ProblemRank.Measuring, null, false);
+
+    /// <summary>The diagnostics port answers for another process.</summary>
+    public static readonly Problem OtherDiagnostics = new("diagnostics-of-another", ProblemRank.Measuring, null, false);
 
     /// <summary>A memory limit rules the collector's goal.</summary>
     public static readonly Problem MemoryLimit = new("memory-limit", ProblemRank.Measuring, null, false);
@@ -79,8 +106,9 @@ public static class Problems
     public static IReadOnlyList<Problem> All { get; } =
     [
         ProcessReplaced, ChainStuck, PoolNotDrained, PoolExpired, PoolQueue, RateLimiterMap, IsolationMap, FunctionGrowth, GoroutineGrowth, Subscriptions,
-        Connections, SamplerFrozen, UnexplainedGrowth,
-        RestOff, PollerRateLimited, LogLevel, ModeMinimal, DiagnosticsOff, MemoryLimit,
+        Connections, SamplerFrozen, NativeGrowth, FragmentationGrowth, IdleHeapGrowth, StackGrowth, RuntimeGrowth, MappedGrowth, ThreadGrowth, NodeAlarms,
+        UnexplainedGrowth,
+        RestOff, PollerRateLimited, LogLevel, ModeMinimal, DiagnosticsOff, OtherDiagnostics, MemoryLimit,
         Garbage, HashCaches, BlockCache, BackupSpikes,
     ];
 

@@ -1,10 +1,10 @@
-using WesMemGuard.Growth;
+using WesMemGuard.Budgets;
 using WesMemGuard.LiveHeap;
 using WesMemGuard.Runs;
 using WesMemGuard.Statistics;
-using WesMemGuard.Verdicts;
 using WesMemGuard.Verdicts.Gates;
 using WesMemGuard.Verdicts.Text;
+using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Diagnosis;
 
@@ -14,20 +14,22 @@ internal sealed class RunSymptoms
     /// <summary>Start-up caches fill for so long (recordings: the first 5 min of an idle node grow at 5 MiB/h).</summary>
     public static readonly TimeSpan WarmUp = TimeSpan.FromMinutes(5);
 
-    /// <summary>Growth of the live heap below this is no harm: an idle node's varies by 0.1 MiB/h.</summary>
-    public const double HarmlessPerHour = 2 * ByteSize.MiB;
+    /// <summary>Growth of the live heap below this, or below this share of it, is no harm: an idle node's varies by 0.1 MiB/h.</summary>
+    public const double HarmlessPerHour = 2 * ByteSize.MiB, HarmlessShare = 0.004;
 
     /// <summary>Goroutines an hour below which nobody is accused.</summary>
     public const double HarmlessGoroutines = 30;
 
-    /// <summary>A rise of the live heap below this is noise of work in flight.</summary>
-    public const double Noise = 2 * ByteSize.MiB;
+    /// <summary>A rise of the live heap below this, or below this share of it, is noise of work in flight.</summary>
+    public const double Noise = 2 * ByteSize.MiB, NoiseShare = 0.002;
 
-    private const double Alpha = 0.01;
+    /// <summary>A look that is shorter has no time to lose: of a process that runs for long nothing is cut.</summary>
+    private static readonly TimeSpan ShortLook = TimeSpan.FromMinutes(15);
 
+    private readonly Dictionary<Metric, JudgedGrowth> _growths = [];
+    private readonly TimeSpan _warmUp;
     private readonly Lazy<LiveHeapSeries> _live;
-    private readonly Lazy<GrowthFinding?> _liveGrowth;
-    private readonly Lazy<GrowthFinding?> _goroutineGrowth;
+    private readonly Lazy<MetricValues> _values;
     private readonly Lazy<Suspects> _heapSuspects;
 
     public RunSymptoms(DiagnosisCase @case)
@@ -35,10 +37,10 @@ internal sealed class RunSymptoms
         Case = @case;
         Samples = Distinct(RunSamples.Of(Run));
         Replacements = IdentityGate.Breaks(Run).Where(b => b.Replaced).ToList();
-        WarmFrom = FirstAnswer() + WarmUp;
+        _warmUp = @case.WarmUp ?? WarmUpLeft();
+        WarmFrom = FirstAnswer() + _warmUp;
         _live = new(() => LiveHeapDecision.Of(Run));
-        _liveGrowth = new(() => Judge(LivePoints.Select(p => (p.At, p.Bytes)), v => GrowthJudge.OfLiveHeap(v, HarmlessPerHour, Alpha)));
-        _goroutineGrowth = new(() => Judge(WarmSamples.Select(s => (s.At, s.Sample.Goroutines)), v => GrowthJudge.OfCounts(v, HarmlessGoroutines, Alpha)));
+        _values = new(() => new MetricValues(Run));
         _heapSuspects = new(() => Case.Suspects?.OfHeap(Run, WarmFrom, End, stoppedToo: true) ?? new Suspects([], MessageReasons.ProfilesNotRead()));
     }
 
@@ -68,17 +70,30 @@ internal sealed class RunSymptoms
     /// <summary>Live-heap points after start-up; none when the process was replaced.</summary>
     public List<LiveHeapPoint> LivePoints => IsOneProcess ? Live.Points.Where(p => p.At >= WarmFrom).ToList() : [];
 
-    /// <summary>The live heap's growth against what is harmless; null when there are no points.</summary>
-    public GrowthFinding? LiveGrowth => _liveGrowth.Value;
+    /// <summary>The live heap's growth against what is harmless.</summary>
+    public JudgedGrowth LiveGrowth => Growth(Metric.LiveHeap, Math.Max(HarmlessPerHour, HarmlessShare * LiveLevel));
 
-    public bool LiveGrows => LiveGrowth?.Outcome == GrowthOutcome.Broken;
+    public bool LiveGrows => LiveGrowth.Grows;
 
     /// <summary>What the live heap lies above its level after start-up at the end, bytes; null when too few points tell.</summary>
     public double? LiveRise => Rise(LivePoints.ConvertAll(p => p.Bytes));
 
-    public bool LiveRose => LiveRise >= Noise;
+    public bool LiveRose => LiveRise >= Math.Max(Noise, NoiseShare * LiveLevel);
 
-    public GrowthFinding? GoroutineGrowth => _goroutineGrowth.Value;
+    /// <summary>What was live at the last collection that is known of; 0 when none is.</summary>
+    public double LiveLevel => Live.Points.Count > 0 ? Live.Points[^1].Bytes : 0;
+
+    public JudgedGrowth GoroutineGrowth => Growth(Metric.Goroutines, HarmlessGoroutines);
+
+    /// <summary>A metric's growth by the judge, each asked once.</summary>
+    public JudgedGrowth Growth(Metric metric, double harmless) =>
+        _growths.TryGetValue(metric, out var known) ? known : _growths[metric] = JudgedGrowth.Of(Run, metric, harmless, _warmUp);
+
+    /// <summary>The growths of memory that is not the live heap, as far as they were asked for.</summary>
+    public IEnumerable<JudgedGrowth> OtherGrowths => _growths.Values.Where(g => g.Metric is not Metric.LiveHeap and not Metric.Goroutines);
+
+    /// <summary>A metric's values after start-up.</summary>
+    public List<(DateTimeOffset At, double Value)> Values(Metric metric) => [.. _values.Value.Of(metric).Where(v => v.At >= WarmFrom)];
 
     public Suspects HeapSuspects => _heapSuspects.Value;
 
@@ -96,19 +111,23 @@ internal sealed class RunSymptoms
         return series;
     }
 
-    /// <summary>Growth of a series after start-up; null when the process was replaced or nothing is there.</summary>
-    public GrowthFinding? Judge(IEnumerable<(DateTimeOffset At, double Value)> series, Func<TimedValue[], GrowthFinding> judge)
-    {
-        var values = IsOneProcess ? series.Select(p => new TimedValue((p.At - WarmFrom).TotalSeconds, p.Value)).ToArray() : [];
-        return values.Length == 0 ? null : judge(values);
-    }
-
     private static double? Rise(List<double> values)
     {
         if (values.Count < 4)
             return null;
         var some = Math.Clamp(values.Count / 8, 1, 5);
         return Median.Of(values.TakeLast(some).ToArray()) - Median.Of(values.Take(some).ToArray());
+    }
+
+    /// <summary>Start-up caches fill for <see cref="WarmUp"/> after the process began; a short look at one that runs for longer is not cut.</summary>
+    private TimeSpan WarmUpLeft()
+    {
+        var first = FirstAnswer();
+        var start = Run.Metrics.Where(r => r.Sample?.StartTimeSeconds is > 0 and < 1e11).Select(r => r.Sample!.StartTimeSeconds!.Value).Take(1).ToList();
+        if (start.Count == 0 || End - first > ShortLook)
+            return WarmUp;
+        var age = first - DateTimeOffset.UnixEpoch.AddSeconds(start[0]);
+        return age >= WarmUp ? TimeSpan.Zero : age <= TimeSpan.Zero ? WarmUp : WarmUp - age;
     }
 
     private DateTimeOffset FirstAnswer() => Samples.Select(s => s.At).Take(1)

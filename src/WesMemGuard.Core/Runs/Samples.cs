@@ -146,6 +146,18 @@ public sealed record ProcessSample(
 
     /// <summary><c>GOMEMLIMIT</c> of the process's environment in bytes, above 1e15 when it isn't set there or off; null: the environment can't be read.</summary>
     public double? MemoryLimit { get; init; }
+
+    /// <summary>RssShmem: shared anonymous memory and tmpfs, bytes.</summary>
+    public double? RssShmem { get; init; }
+
+    /// <summary>VmSwap: anonymous memory that is swapped out, bytes.</summary>
+    public double? Swap { get; init; }
+
+    /// <summary>AnonHugePages of <c>smaps_rollup</c>: anonymous memory in transparent huge pages, which round what is resident up, bytes.</summary>
+    public double? HugePages { get; init; }
+
+    /// <summary>LazyFree of <c>smaps_rollup</c>: freed with MADV_FREE and still resident until the system wants it, bytes.</summary>
+    public double? LazyFree { get; init; }
 }
 
 /// <summary>The heap after a collection that was asked for: <c>/debug/pprof/heap?gc=1&amp;debug=1</c>.</summary>

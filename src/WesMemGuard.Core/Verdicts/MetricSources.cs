@@ -53,6 +53,7 @@ internal sealed class MetricSources(MemoryRun run)
     private SourceReadings Read(MetricFigure figure) =>
         figure.Memory is { } memory ? Memory(memory)
         : figure.Page is { } page ? Metrics(page)
+        : figure is { Process: { } look, LessPage: { } less } ? Paired(look, less)
         : figure.Process is { } process ? Process(process)
         : throw new ArgumentOutOfRangeException(nameof(figure), figure, "a module's figure is not the process's");
 
@@ -82,6 +83,9 @@ internal sealed class MetricSources(MemoryRun run)
     private SourceReadings Process(Func<ProcessSample, double?> figure) => new(
         MetricSource.ProcessPath, "/proc",
         run.Process.Select(r => new Slot(r.At, r.Sample is null ? null : figure(r.Sample), r.Miss, null, r.Mark)).ToArray(), _process);
+
+    private SourceReadings Paired(Func<ProcessSample, double?> look, Func<MetricsSample, double?> page) =>
+        new(MetricSource.PairedPath, MetricSource.PairedPath, PairedReadings.Of(run, look, page), _process);
 
     /// <summary>What must move between two pages of a running Go process: bytes ever allocated (every scrape allocates), else the heap.</summary>
     private static double? Moving(MetricsSample? sample) => sample?.AllocTotal ?? sample?.HeapAlloc;

@@ -21,9 +21,12 @@ public sealed class MetricValues
     /// <param name="metric">A metric of the process.</param>
     public IReadOnlyList<(DateTimeOffset At, double Value)> Of(Metric metric) => metric == Metric.LiveHeap
         ? [.. LiveHeapDecision.Of(_run).Points.Select(p => (p.At, p.Bytes))]
-        : [.. _sources.OfProcess(metric).Slots.Where(s => s.Value is not null).Select(s => (s.At, s.Value!.Value))];
+        : [.. Slots(_sources.OfProcess(metric)).Select(s => (s.At, s.Value!.Value))];
 
     /// <summary>The short name of the source that the metric is read from.</summary>
     /// <param name="metric">A metric of the process.</param>
     public string SourceOf(Metric metric) => metric == Metric.LiveHeap ? LiveHeapDecision.Of(_run).Name : _sources.OfProcess(metric).Evidence;
+
+    private static IEnumerable<Slot> Slots(SourceReadings readings) =>
+        readings.Source == MetricSource.PairedPath ? readings.Still() : readings.Slots.Where(s => s.Value is not null);
 }

@@ -8,7 +8,11 @@ namespace WesMemGuard.Verdicts;
 /// <param name="Miss">Why it is missing.</param>
 /// <param name="Identity">What stays equal only when the source repeats itself: the number of a sample, a counter that must move; null when nothing must move.</param>
 /// <param name="Mark">What asked for it beside the regular poll.</param>
-internal readonly record struct Slot(DateTimeOffset At, double? Value, Miss? Miss, double? Identity, string? Mark);
+internal readonly record struct Slot(DateTimeOffset At, double? Value, Miss? Miss, double? Identity, string? Mark)
+{
+    /// <summary>How far the value may be off, because what it is made of was read at different moments; 0: it is one reading.</summary>
+    public double Spread { get; init; }
+}
 
 /// <summary>All readings of one metric from the source that a limit reads.</summary>
 /// <param name="Source">The source as people know it: <c>/api/v1/system/memory</c>.</param>
@@ -17,6 +21,9 @@ internal readonly record struct Slot(DateTimeOffset At, double? Value, Miss? Mis
 /// <param name="Rhythm">When all of the source was asked, whatever part the slots are.</param>
 internal sealed record SourceReadings(string Source, string Evidence, ArraySegment<Slot> Slots, Rhythm Rhythm)
 {
+    private const double MostSpread = 2 * ByteSize.MiB;
+    private const int FewestStill = 10;
+
     /// <summary>The slots of a window.</summary>
     public SourceReadings Within(Window window)
     {
@@ -43,6 +50,17 @@ internal sealed record SourceReadings(string Source, string Evidence, ArraySegme
         }
 
         return distinct;
+    }
+
+    /// <summary>
+    /// Those whose parts stood still while they were read, where enough of them are left to judge by; else all. What a collection or a release moved
+    /// between two reads is no growth.
+    /// </summary>
+    public List<Slot> Still()
+    {
+        var distinct = Distinct();
+        var still = distinct.FindAll(s => s.Spread <= MostSpread);
+        return still.Count >= Math.Max(FewestStill, distinct.Count / 4) ? still : distinct;
     }
 }
 

@@ -12,15 +12,12 @@ internal sealed class Looker(NodeSampler sampler, NodeSilence silence, ServicePr
     /// <summary>Whether the diagnostics port is the node's.</summary>
     public bool HasDiagnostics { get; set; } = true;
 
-    /// <summary>Where the process is looked at too; null: it isn't.</summary>
-    public IProcessSource? Process { get; init; }
-
     /// <summary>Asks for each figure once; a node that hangs is not asked for the next one.</summary>
     /// <returns>Whether it answered in time.</returns>
-    public async Task<bool> LookAsync(bool collects, CancellationToken ct)
+    public async Task<bool> LookAsync(bool collects, IProcessSource? process, CancellationToken ct)
     {
-        if (Process is not null)
-            await sampler.TakeAsync(Process, ct).ConfigureAwait(false);
+        if (process is not null)
+            await sampler.TakeAsync(process, ct).ConfigureAwait(false);
         foreach (var request in Requests(collects))
         {
             using var asked = silence.Asked();

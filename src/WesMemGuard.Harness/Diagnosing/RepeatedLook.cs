@@ -20,6 +20,9 @@ public sealed record RepeatedLookOptions(NodeAddress Address, int Times, TimeSpa
     /// <summary>Whether the address of pprof was named; else a service that is no WES node serves it where it answers.</summary>
     public bool NamesDiagnostics { get; init; }
 
+    /// <summary>Looks at the process itself; null where it can't be seen.</summary>
+    public IProcessSource? Process { get; init; }
+
     /// <summary>How the client connects; null: plainly.</summary>
     public NodeClientSettings? Client { get; init; }
 
@@ -61,7 +64,7 @@ public static class RepeatedLook
         var notice = new SilenceNotice(options.Said, Pid, silence, clock).RunAsync(over.Token);
         try
         {
-            await LooksAsync(new Looker(new NodeSampler(client, recorder), silence, service) { Process = service.HasPprofBeside ? LocalProcess.Behind(options.Address.Http, clock.Time) : null }, options, client, recorder, clock, look.Token).ConfigureAwait(false);
+            await LooksAsync(new Looker(new NodeSampler(client, recorder), silence, service), options, client, recorder, clock, look.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !ct.IsCancellationRequested)
         {
@@ -92,7 +95,7 @@ public static class RepeatedLook
                 recorder.Add(new RunEvent(clock.Now, RunEvent.OtherDiagnostics, other.In(Language.English)));
             }
 
-            var answers = await looker.LookAsync(options.Collects, ct).ConfigureAwait(false);
+            var answers = await looker.LookAsync(options.Collects, options.Process, ct).ConfigureAwait(false);
             if (answers && looker.HasDiagnostics && (i == 0 || i == options.Times - 1 || i % between == 0))
                 await looker.ProfilesAsync(i, ct).ConfigureAwait(false);
         }

@@ -33,13 +33,16 @@ public sealed record RunDiagnosis(RunSource Source, DiagnosisCase Case, NodeDiag
     }
 
     /// <summary>Diagnoses what was read.</summary>
-    public static RunDiagnosis Of(RunSource source)
+    /// <param name="source">What was read.</param>
+    /// <param name="warmUp">What is cut from the start; null: five minutes after the process began.</param>
+    public static RunDiagnosis Of(RunSource source, TimeSpan? warmUp = null)
     {
         var known = new DiagnosisCase(source.Run)
         {
             Suspects = source.Run.Profiles.Count > 0 ? new ProfileSuspects() : null,
             Log = source.Log is null ? null : LogFactsOf.Reading(source.Log),
             LogLevel = source.Configuration?.LogLevel,
+            WarmUp = warmUp,
         };
         return new RunDiagnosis(source, known, Recogniser.Diagnose(known));
     }

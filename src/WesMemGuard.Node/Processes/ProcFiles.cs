@@ -13,9 +13,29 @@ internal static class ProcFiles
     public static ProcessSample Sample(int pid)
     {
         var figures = Figures(Text(pid, "status"));
+        var pages = Rollup(pid);
         return new ProcessSample(
             pid, Bytes(figures, "VmRSS") ?? throw new MissException(MissKind.Unreadable, "VmRSS: not there, the process has ended"),
-            Bytes(figures, "RssAnon"), Bytes(figures, "RssFile"), Number(figures, "Threads"), OpenFiles(pid), Bytes(figures, "VmHWM"), CpuSeconds(pid));
+            Bytes(figures, "RssAnon"), Bytes(figures, "RssFile"), Number(figures, "Threads"), OpenFiles(pid), Bytes(figures, "VmHWM"), CpuSeconds(pid))
+        {
+            RssShmem = Bytes(figures, "RssShmem"),
+            Swap = Bytes(figures, "VmSwap"),
+            HugePages = Bytes(pages, "AnonHugePages"),
+            LazyFree = Bytes(pages, "LazyFree"),
+        };
+    }
+
+    /// <summary>The sums over all mappings; empty on kernels before 4.14 and where they may not be read.</summary>
+    private static Dictionary<string, string> Rollup(int pid)
+    {
+        try
+        {
+            return Figures(File.ReadAllText($"{Proc}/{pid}/smaps_rollup"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
     }
 
     /// <summary>Time in user and kernel mode (fields 14 and 15 of <c>stat</c>), which Linux counts in hundredths of a second for every program.</summary>

@@ -57,6 +57,10 @@ internal static class RecordedLines
         Figure(json, "globals", sample.Globals);
         Figure(json, "GOGC", sample.GoGcPercent);
         Figure(json, "GOMEMLIMIT", sample.MemoryLimit);
+        Figure(json, "RssShmem", sample.RssShmem);
+        Figure(json, "VmSwap", sample.Swap);
+        Figure(json, "AnonHugePages", sample.HugePages);
+        Figure(json, "LazyFree", sample.LazyFree);
     });
 
     public static byte[] Phase(Phase phase) => Object(json =>

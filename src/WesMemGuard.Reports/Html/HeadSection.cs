@@ -1,6 +1,8 @@
 using System.Globalization;
+using WesMemGuard.Analysis;
 using WesMemGuard.LiveHeap;
 using WesMemGuard.Reports.Charts;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Reports.Html;
@@ -8,6 +10,8 @@ namespace WesMemGuard.Reports.Html;
 /// <summary>What the run was, how it ended, and the few figures that people look for first.</summary>
 internal static class HeadSection
 {
+    private static readonly AnalysisText English = new(Language.English), Chinese = new(Language.Chinese);
+
     public static void Write(ReportedRun report, PageText text, TextWriter to)
     {
         var (run, axis) = (report.Run, new TimeAxis(report.Run));
@@ -19,7 +23,10 @@ internal static class HeadSection
         to.Write("<dl class=\"tiles\">\n");
         foreach (var (key, value) in Tiles(report))
             to.Write($"<div><dt>{text[key]}</dt><dd>{PageText.Encode(value)}</dd></div>\n");
-        to.Write("</dl>\n</header>\n");
+        to.Write("</dl>\n");
+        if (RssAnswer.Of(run) is { } why)
+            to.Write($"<p class=\"meta\">{text.Both(English.Of(why), Chinese.Of(why))}</p>\n");
+        to.Write("</header>\n");
     }
 
     private static string Badge(ReportedRun report, PageText text) => report.Verdict switch

@@ -42,7 +42,7 @@ internal sealed class DiagnosticsOwnerTests
         await using var own = await TestNode.StartAsync(new TestNodeOptions());
         var said = new List<Reason>();
 
-        var run = await RunAsync(new NodeAddress(own.Http, own.Diagnostics), said);
+        var run = await RunAsync(new NodeAddress(own.Http, own.Diagnostics!), said);
 
         said.ShouldBeEmpty();
         run.Diagnostics.ShouldContain(r => r.Sample != null);

@@ -9,15 +9,13 @@ internal static class ChainRecogniser
     public static IEnumerable<DiagnosedProblem> Look(RunSymptoms s)
     {
         var evidence = new List<Symptom>();
-        var sure = ByLog(s, evidence) ? 0.98 : 0;
-        if (ByHeight(s, evidence))
-            sure = Math.Max(sure, 0.9);
-        if (sure == 0)
+        var byLog = ByLog(s, evidence);
+        if (!ByHeight(s, evidence) && !byLog)
             return [];
         var pool = s.Module("mempool.txpool", m => m.Objects);
         if (pool.Count > 0 && pool[^1].Value > 0)
             evidence.Add(new Symptom("pool-holds", pool[^1].Value));
-        return [new DiagnosedProblem(Problems.ChainStuck, sure, evidence)];
+        return [new DiagnosedProblem(Problems.ChainStuck, Certainty.Shown, evidence)];
     }
 
     private static bool ByLog(RunSymptoms s, List<Symptom> evidence)

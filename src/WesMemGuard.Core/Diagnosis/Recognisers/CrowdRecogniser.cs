@@ -1,4 +1,4 @@
-using WesMemGuard.Growth;
+using WesMemGuard.Budgets;
 using WesMemGuard.Statistics;
 using WesMemGuard.Verdicts.Text;
 
@@ -9,6 +9,9 @@ internal static class CrowdRecogniser
 {
     /// <summary>A connection costs a goroutine; an idle node's number varies by 3.</summary>
     private const double ManyOpen = 50;
+
+    /// <summary>The smallest stack that Go gives a goroutine (runtime/stack.go, fixedStack).</summary>
+    private const double LeastStack = 2048;
 
     /// <summary>The connection manager's HighWater (p2p/config.go:758), and the peerstore's bound (discovery/service.go:302).</summary>
     private const double MostConnections = 50, MostPeers = 5000;
@@ -27,23 +30,31 @@ internal static class CrowdRecogniser
 
     private static DiagnosedProblem? Growing(RunSymptoms s)
     {
-        if (s.Case.IsLogAlone || s.GoroutineGrowth is not { Outcome: GrowthOutcome.Broken } growth)
+        if (s.GoroutineGrowth is not { Grows: true } growth)
             return null;
-        var counts = s.WarmSamples.Select(x => x.Sample.Goroutines).ToList();
-        var evidence = new List<Symptom> { new("goroutines", growth.SlopePerHour, growth.LowPerHour, growth.HighPerHour, counts[0], counts[^1]) };
+        var counts = s.Values(Metric.Goroutines);
+        var stacks = s.Growth(Metric.Stacks, MemoryClassRecogniser.HarmlessStacks);
+        var least = stacks.Grows ? stacks.LowPerHour : growth.LowPerHour * LeastStack;
+        var evidence = new List<Symptom>
+        {
+            new("goroutines", growth.SlopePerHour, growth.LowPerHour, growth.HighPerHour, counts[0].Value, counts[^1].Value),
+            new("goroutine-bytes", least / ByteSize.MiB),
+        };
         var found = s.Case.Suspects?.OfGoroutines(s.Run, s.WarmFrom, s.End, stoppedToo: false);
         if (found?.Found is not [var suspect, ..])
-            return new DiagnosedProblem(Problems.GoroutineGrowth, 0.7, [.. evidence, new Symptom("nobody", found?.WhyNone ?? MessageReasons.ProfilesNotRead())]);
+            return new DiagnosedProblem(Problems.GoroutineGrowth, Certainty.Shown, [.. evidence, new Symptom("nobody", found?.WhyNone ?? MessageReasons.ProfilesNotRead())]) { BytesPerHour = least };
         evidence.Add(new Symptom("goroutine-suspect", suspect.Bytes, suspect.Share * 100, suspect.Held, suspect.Function, suspect.Waits?.Text ?? MessageReasons.Verbatim(string.Join(" < ", suspect.Stack.Take(3)))));
-        return new DiagnosedProblem(Problems.GoroutineGrowth, 0.9, evidence) { Module = suspect.Module, Holder = suspect.Holder, Function = suspect.Function };
+        return new DiagnosedProblem(Problems.GoroutineGrowth, Certainty.Shown, evidence) { Module = suspect.Module, Holder = suspect.Holder, Function = suspect.Function, BytesPerHour = least };
     }
 
     /// <summary>More goroutines at the end than at the calmest time before, and no steady growth.</summary>
     private static DiagnosedProblem? Open(RunSymptoms s)
     {
+        if (s.Samples.Count == 0)
+            return null;
         var started = s.Samples.Where(x => x.At >= s.Samples[0].At + TimeSpan.FromMinutes(1)).ToList();
         var last = started.Where(x => x.At >= s.End - Now).Select(x => x.Sample.Goroutines).ToArray();
-        if (!s.IsOneProcess || s.GoroutineGrowth?.Outcome == GrowthOutcome.Broken || last.Length < 3 || started.Count < 2 * last.Length)
+        if (!s.IsOneProcess || s.GoroutineGrowth.Grows || last.Length < 3 || started.Count < 2 * last.Length)
             return null;
         var (before, after) = (started.Min(x => x.Sample.Goroutines), Median.Of(last));
         if (after - before < ManyOpen)
@@ -54,7 +65,7 @@ internal static class CrowdRecogniser
         var evidence = new List<Symptom> { new("open", after, before, after - before) };
         if (suspect is not null)
             evidence.Add(new Symptom("goroutine-suspect", suspect.Bytes, suspect.Share * 100, suspect.Held, suspect.Function, string.Join(" < ", suspect.Stack.Take(3))));
-        return new DiagnosedProblem(Problems.Subscriptions, suspect is null ? 0.5 : 0.9, evidence);
+        return new DiagnosedProblem(Problems.Subscriptions, suspect is null ? Certainty.Possible : Certainty.Shown, evidence);
     }
 
     private static DiagnosedProblem? Connected(RunSymptoms s)
@@ -62,7 +73,7 @@ internal static class CrowdRecogniser
         var connections = s.Module("network", m => m.Objects).Select(p => p.Value).DefaultIfEmpty().Max();
         var peers = s.Module("p2p.addr_manager", m => m.Objects).Select(p => p.Value).DefaultIfEmpty().Max();
         return connections > MostConnections || peers > MostPeers
-            ? new DiagnosedProblem(Problems.Connections, 0.85, [
+            ? new DiagnosedProblem(Problems.Connections, Certainty.Likely, [
                 new Symptom("connections", connections, MostConnections, peers, MostPeers),
                 new Symptom("goroutine-range", s.Samples.Min(x => x.Sample.Goroutines), s.Samples.Max(x => x.Sample.Goroutines)),
             ])

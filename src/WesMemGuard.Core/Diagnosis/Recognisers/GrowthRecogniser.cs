@@ -1,5 +1,5 @@
-using WesMemGuard.Verdicts;
 using WesMemGuard.Verdicts.Text;
+using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Diagnosis.Recognisers;
 
@@ -17,15 +17,19 @@ internal static class GrowthRecogniser
 
     public static IEnumerable<DiagnosedProblem> Look(RunSymptoms s)
     {
-        if (s.Case.IsLogAlone || !s.IsOneProcess)
+        if (!s.IsOneProcess)
             return [];
+        if (s.Case.IsLogAlone)
+            return s.LiveGrows ? [new DiagnosedProblem(Problems.UnexplainedGrowth, Certainty.Shown, [.. Growth(s)]) { BytesPerHour = s.LiveGrowth.LowPerHour }] : [];
+        var stopped = s.LiveGrowth.Outcome == Outcome.Held && s.LiveRose;
         var unreadable = s.LivePoints.Count == 0 && s.Live.WhyNone is not null;
-        if (!s.LiveGrows && !s.LiveRose && !unreadable)
+        if (!s.LiveGrows && !stopped && !unreadable)
             return [];
         var suspects = s.HeapSuspects.Found.Where(x => !unreadable || x.Low > 0).ToList();
         if (suspects.Count == 0)
             return s.LiveGrows ? [Unnamed(s)] : [];
-        return Named(s, suspects);
+        // What the judge holds is no harm: a cache that filled holds its bytes, and is told as that.
+        return Named(s, suspects).Select(found => stopped ? found with { Rank = ProblemRank.Explanation } : found);
     }
 
     // What passes the pool stays in its queue (node.md 9.B): where the heap grows while transactions pass, and profiles are too coarse to say more,
@@ -33,28 +37,51 @@ internal static class GrowthRecogniser
     private static DiagnosedProblem Unnamed(RunSymptoms s)
     {
         Symptom[] seen = [.. Growth(s), new Symptom("nobody", s.HeapSuspects.WhyNone ?? MessageReasons.ProfilesNotRead())];
-        return PassedTransactions.Of(s) is { } passed && s.Log is not { Queue.Count: > 0 }
-            ? new DiagnosedProblem(Problems.PoolQueue, 0.6, [passed, .. seen])
-            : new DiagnosedProblem(Problems.UnexplainedGrowth, 0.5, seen);
+        var found = PassedTransactions.Of(s) is { } passed && s.Log is not { Queue.Count: > 0 }
+            ? new DiagnosedProblem(Problems.PoolQueue, Certainty.Possible, [passed, .. seen])
+            : new DiagnosedProblem(Problems.UnexplainedGrowth, Certainty.Shown, seen);
+        return found with { BytesPerHour = s.LiveGrowth.LowPerHour };
     }
 
     private static IEnumerable<DiagnosedProblem> Named(RunSymptoms s, List<Suspect> suspects)
     {
         var made = suspects.Where(x => TransactionMakers.Any(m => x.Function.Contains(m, StringComparison.Ordinal))).ToList();
         var ofTransactions = made.Sum(x => x.Bytes) >= TransactionBytes && made.Sum(x => x.Share) >= TransactionShare;
-        var isLogged = s.Log is { Queue.Count: > 0 };
-        if (ofTransactions && !isLogged)
-            yield return new DiagnosedProblem(Problems.PoolQueue, 0.8, [new Symptom("transactions-kept", made.Sum(x => x.Bytes) / ByteSize.MiB, made.Sum(x => x.Share) * 100), .. Growth(s)]);
-        else if (!isLogged && s.LiveGrows && IsHashCache(suspects[0]) && PassedTransactions.Of(s) is { } passed)
-            yield return new DiagnosedProblem(Problems.PoolQueue, 0.6, [passed, .. Growth(s)]);
+        if (ByTransactions(s, suspects, made, ofTransactions) is { } queue)
+            yield return queue;
         var caches = suspects.Where(IsHashCache).ToList();
         if (caches.Count > 0)
-            yield return new DiagnosedProblem(Problems.HashCaches, caches[0].Low > 0 ? 0.85 : 0.6, [Symptom(caches[0])]) { Module = caches[0].Module, Holder = caches[0].Holder, Function = caches[0].Function };
-        var top = suspects[0];
-        if (IsHashCache(top) || (ofTransactions && made.Contains(top)))
-            yield break;
-        var problem = ProblemOf(top);
-        yield return new DiagnosedProblem(problem, Confidence(s, top), [Symptom(top), .. Growth(s)]) { Module = top.Module, Holder = top.Holder, Function = top.Function };
+        {
+            var certainty = caches[0].Low > 0 ? Certainty.Likely : Certainty.Possible;
+            yield return new DiagnosedProblem(Problems.HashCaches, certainty, [Symptom(caches[0])]) { Module = caches[0].Module, Holder = caches[0].Holder, Function = caches[0].Function };
+        }
+
+        foreach (var suspect in suspects.Where((x, i) => (i == 0 || x.Low > 0) && !IsHashCache(x) && !(ofTransactions && made.Contains(x))))
+        {
+            yield return new DiagnosedProblem(ProblemOf(suspect), CertaintyOf(s, suspect), [Symptom(suspect), .. Growth(s)])
+            {
+                Module = suspect.Module,
+                Holder = suspect.Holder,
+                Function = suspect.Function,
+                BytesPerHour = suspect.PerHourLow,
+            };
+        }
+    }
+
+    /// <summary>The pool's queue by what transactions are made of, where no log tells its length.</summary>
+    private static DiagnosedProblem? ByTransactions(RunSymptoms s, List<Suspect> suspects, List<Suspect> made, bool ofTransactions)
+    {
+        if (s.Log is { Queue.Count: > 0 })
+            return null;
+        if (ofTransactions)
+        {
+            var kept = new Symptom("transactions-kept", made.Sum(x => x.Bytes) / ByteSize.MiB, made.Sum(x => x.Share) * 100);
+            return new DiagnosedProblem(Problems.PoolQueue, Certainty.Likely, [kept, .. Growth(s)]) { BytesPerHour = made.Sum(x => x.Share) * Math.Max(0, s.LiveGrowth.LowPerHour) };
+        }
+
+        return s.LiveGrows && IsHashCache(suspects[0]) && PassedTransactions.Of(s) is { } passed
+            ? new DiagnosedProblem(Problems.PoolQueue, Certainty.Possible, [passed, .. Growth(s)]) { BytesPerHour = s.LiveGrowth.LowPerHour }
+            : null;
     }
 
     private static Problem ProblemOf(Suspect suspect)
@@ -65,12 +92,11 @@ internal static class GrowthRecogniser
         return isolates ? Problems.IsolationMap : Problems.FunctionGrowth;
     }
 
-    private static double Confidence(RunSymptoms s, Suspect suspect) => (suspect.Low > 0, s.LiveGrows) switch
+    private static Certainty CertaintyOf(RunSymptoms s, Suspect suspect) => (suspect.Low > 0, s.LiveGrows) switch
     {
-        (true, true) => 0.95,
-        (true, false) => 0.9,
-        (false, true) => 0.8,
-        _ => 0.7,
+        (true, true) => Certainty.Shown,
+        (false, false) => Certainty.Possible,
+        _ => Certainty.Likely,
     };
 
     private static bool IsHashCache(Suspect suspect) => suspect.Function.Contains("/crypto/hash.", StringComparison.Ordinal);
@@ -80,8 +106,11 @@ internal static class GrowthRecogniser
 
     private static IEnumerable<Symptom> Growth(RunSymptoms s)
     {
-        if (s.LiveGrows)
-            yield return new Symptom("live-grows", s.LiveGrowth!.SlopePerHour / ByteSize.MiB, s.LiveGrowth.LowPerHour / ByteSize.MiB, s.LiveGrowth.HighPerHour / ByteSize.MiB, s.Live.Name, s.LivePoints.Count);
+        var growth = s.LiveGrowth;
+        if (growth.Grows)
+            yield return new Symptom("live-grows", growth.SlopePerHour / ByteSize.MiB, growth.LowPerHour / ByteSize.MiB, growth.HighPerHour / ByteSize.MiB, growth.Evidence, growth.Samples);
+        else if (growth.Outcome == Outcome.Held)
+            yield return new Symptom("live-stopped", growth.SlopePerHour / ByteSize.MiB, growth.LowPerHour / ByteSize.MiB, growth.HighPerHour / ByteSize.MiB, growth.Evidence);
         if (s.LiveRise is { } rise)
             yield return new Symptom("live-rise", rise / ByteSize.MiB, s.Live.Name);
         if (s.Live.WhyNone is { } why)

@@ -1,9 +1,9 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Doctor;
-using WesMemGuard.Growth;
 using WesMemGuard.Modules;
 using WesMemGuard.Runs;
 using WesMemGuard.Statistics;
+using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Diagnosis.Recognisers;
 
@@ -27,14 +27,14 @@ internal static class HarmlessRecogniser
 
     private static DiagnosedProblem? Garbage(RunSymptoms s)
     {
-        if (s.LiveGrowth is not { Outcome: GrowthOutcome.Held } flat || !(s.LiveRise < Flat) || s.Samples.Count == 0)
+        if (s.LiveGrowth is not { Outcome: Outcome.Held } flat || !(s.LiveRise < Flat) || s.Samples.Count == 0)
             return null;
         var (least, most) = (s.Samples.Min(x => x.Sample.RssBytes), s.Samples.Max(x => x.Sample.RssBytes));
         var heap = s.Samples.Max(x => x.Sample.HeapAlloc);
         if (most - least < Swing || heap - s.LivePoints[^1].Bytes < Swing)
             return null;
         var warnings = MemoryDoctorRule.Warnings(s.Run).Count(w => w.Kind == DoctorRule.RssGrowth);
-        return new DiagnosedProblem(Problems.Garbage, 0.9, [
+        return new DiagnosedProblem(Problems.Garbage, Certainty.Likely, [
             new Symptom("garbage", least / ByteSize.MiB, most / ByteSize.MiB, heap / ByteSize.MiB),
             new Symptom("live-flat", flat.SlopePerHour / ByteSize.MiB, flat.LowPerHour / ByteSize.MiB, flat.HighPerHour / ByteSize.MiB, s.LivePoints[^1].Bytes / ByteSize.MiB, s.Live.Name),
             new Symptom("doctor", warnings),
@@ -47,7 +47,7 @@ internal static class HarmlessRecogniser
         var objects = s.Module("block", m => m.Objects);
         if (objects.Count == 0 || objects.Max(p => p.Value) < 0.9 * bound)
             return null;
-        return new DiagnosedProblem(Problems.BlockCache, 0.8, [
+        return new DiagnosedProblem(Problems.BlockCache, Certainty.Likely, [
             new Symptom("block-cache", objects.Max(p => p.Value), bound, objects[^1].Value, s.Module("block", m => m.ApproxBytes).Max(p => p.Value) / ByteSize.MiB)]);
     }
 
@@ -73,5 +73,5 @@ internal static class HarmlessRecogniser
         return null;
     }
 
-    private static DiagnosedProblem Spiked(DateTimeOffset at, double high, double low) => new(Problems.BackupSpikes, 0.92, [new Symptom("backup", at, high, low)]);
+    private static DiagnosedProblem Spiked(DateTimeOffset at, double high, double low) => new(Problems.BackupSpikes, Certainty.Shown, [new Symptom("backup", at, high, low)]);
 }

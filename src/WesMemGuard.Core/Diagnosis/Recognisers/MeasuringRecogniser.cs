@@ -13,19 +13,23 @@ internal static class MeasuringRecogniser
     {
         var memory = s.Run.Memory;
         var notFound = memory.Count(r => r.Miss?.Kind == MissKind.NotFound);
-        if (memory.Count >= FewRequests && notFound == memory.Count)
-            yield return new DiagnosedProblem(Problems.RestOff, 0.98, [new Symptom("all-404", notFound)]);
+        // A service that answers none of the node's own requests is no node of ours: its REST is not off.
+        var isNode = s.Run.Metrics.TrueForAll(r => r.Sample is null) || s.Run.Blocks.Exists(r => r.Sample is not null) || s.Run.Chain.Exists(r => r.Sample is not null);
+        if (isNode && memory.Count >= FewRequests && notFound == memory.Count)
+            yield return new DiagnosedProblem(Problems.RestOff, Certainty.Shown, [new Symptom("all-404", notFound)]);
         var limited = memory.Count(r => r.Miss?.Kind == MissKind.RateLimited);
         if (limited > 0 && limited >= ManyRefused * memory.Count)
-            yield return new DiagnosedProblem(Problems.PollerRateLimited, 0.98, [new Symptom("limited", limited, memory.Count, 100.0 * limited / memory.Count)]);
+            yield return new DiagnosedProblem(Problems.PollerRateLimited, Certainty.Shown, [new Symptom("limited", limited, memory.Count, 100.0 * limited / memory.Count)]);
         if (WhyNoSamples(s) is { } level)
-            yield return new DiagnosedProblem(Problems.LogLevel, 0.98, [level]);
+            yield return new DiagnosedProblem(Problems.LogLevel, Certainty.Shown, [level]);
         if (Minimal(s) is { } minimal)
-            yield return new DiagnosedProblem(Problems.ModeMinimal, 0.98, [minimal]);
+            yield return new DiagnosedProblem(Problems.ModeMinimal, Certainty.Shown, [minimal]);
+        if (s.Run.Events.Exists(e => e.Name == RunEvent.OtherDiagnostics))
+            yield return new DiagnosedProblem(Problems.OtherDiagnostics, Certainty.Shown, [new Symptom("port-other")]);
         if (PortRefused(s.Run) is { } refused)
-            yield return new DiagnosedProblem(Problems.DiagnosticsOff, 0.95, [refused]);
+            yield return new DiagnosedProblem(Problems.DiagnosticsOff, Certainty.Shown, [refused]);
         if (s.Run.Metrics.LastOrDefault(r => r.Sample is not null).Sample is { } page && GoalRule.LimitBinds(page, page.MemoryLimit))
-            yield return new DiagnosedProblem(Problems.MemoryLimit, 0.9, [new Symptom("memory-limit", page.MemoryLimit!.Value / ByteSize.MiB, page.NextGc!.Value / ByteSize.MiB)]);
+            yield return new DiagnosedProblem(Problems.MemoryLimit, Certainty.Shown, [new Symptom("memory-limit", page.MemoryLimit!.Value / ByteSize.MiB, page.NextGc!.Value / ByteSize.MiB)]);
     }
 
     private static Symptom? WhyNoSamples(RunSymptoms s)

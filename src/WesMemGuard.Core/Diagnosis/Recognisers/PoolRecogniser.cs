@@ -1,3 +1,5 @@
+using WesMemGuard.Verdicts;
+
 namespace WesMemGuard.Diagnosis.Recognisers;
 
 /// <summary>The pool's three problems: nobody takes from it, its queue keeps what was confirmed, and what has expired never leaves.</summary>
@@ -8,8 +10,14 @@ internal static class PoolRecogniser
     /// <summary>Blocks take 1,000 transactions each; so many that wait for minutes are waited for by nobody.</summary>
     private const double Many = 50;
 
-    /// <summary>So many kept ones weigh 1 MiB (about 4 KiB each: transfers recording).</summary>
-    private const double Material = 256;
+    /// <summary>A transaction that is kept weighs about this (transfers recording).</summary>
+    private const double BytesEach = 4 * 1024;
+
+    /// <summary>Fewer may be on their way into a block.</summary>
+    private const double Few = 16;
+
+    private const int FewestRounds = 3;
+    private static readonly TimeSpan Stood = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(5);
 
@@ -40,7 +48,7 @@ internal static class PoolRecogniser
             evidence.Add(height);
         if (s.LiveRise is { } rise && rise > 0)
             evidence.Add(new Symptom("live-rise", rise / ByteSize.MiB, s.Live.Name));
-        return new DiagnosedProblem(Problems.PoolNotDrained, 0.95, evidence);
+        return new DiagnosedProblem(Problems.PoolNotDrained, Certainty.Shown, evidence);
     }
 
     private static Symptom? Height(RunSymptoms s, DateTimeOffset from)
@@ -61,7 +69,7 @@ internal static class PoolRecogniser
             else
                 since ??= (at, objects);
             if (since is { } first && at - first.At >= Long)
-                return new DiagnosedProblem(Problems.PoolExpired, 0.95, [new Symptom("expired", objects, first.At, (s.End - first.At).TotalMinutes)]);
+                return new DiagnosedProblem(Problems.PoolExpired, Certainty.Shown, [new Symptom("expired", objects, first.At, (s.End - first.At).TotalMinutes)]);
         }
 
         return null;
@@ -71,13 +79,21 @@ internal static class PoolRecogniser
     {
         if (s.Log is not { Queue.Count: > 0 } log)
             return null;
+        // A queue that gives up what was confirmed falls; this one stands where it was, round after round, with fewer pending than it holds.
         var last = log.Queue[^1];
         var kept = last.Length - last.Pending;
-        if (kept < Material)
+        var stood = log.Queue.Reverse().TakeWhile(q => q.Length - q.Pending >= Few).ToList();
+        if (kept < Few || stood.Count < FewestRounds || stood[0].At - stood[^1].At < Stood || last.Length < 0.9 * log.Queue.Max(q => q.Length))
             return null;
-        var evidence = new List<Symptom> { new("queue", last.Length, last.Pending, last.At) };
+        var hours = (last.At - log.Queue[0].At).TotalHours;
+        var evidence = new List<Symptom> { new("queue", last.Length, last.Pending, last.At), new("queue-bytes", kept, kept * BytesEach / ByteSize.MiB) };
         if (s.LiveRise is { } rise && rise > 0)
             evidence.Add(new Symptom("live-rise", rise / ByteSize.MiB, s.Live.Name));
-        return new DiagnosedProblem(Problems.PoolQueue, 0.98, evidence);
+        // What it holds and no longer adds to is no harm as long as the judge holds the heap.
+        return new DiagnosedProblem(Problems.PoolQueue, Certainty.Shown, evidence)
+        {
+            Rank = s.LiveGrowth.Outcome == Outcome.Held ? ProblemRank.Explanation : ProblemRank.Harm,
+            BytesPerHour = hours > 0 ? kept * BytesEach / hours : null,
+        };
     }
 }

@@ -23,7 +23,7 @@ internal static class ProcessRecogniser
                 moments.Add(change.At);
         }
 
-        return new DiagnosedProblem(Problems.ProcessReplaced, 0.99, [
+        return new DiagnosedProblem(Problems.ProcessReplaced, Certainty.Shown, [
             new Symptom("replaced", moments.Count, moments[0], moments[^1]),
             new Symptom("replaced-by", s.Replacements[0].What),
         ]);
@@ -37,7 +37,7 @@ internal static class ProcessRecogniser
         while (same > 0 && answered[same - 1].Sample!.Equals(answered[^1].Sample))
             same--;
         return answered.Count - same >= 5 && answered[^1].At - answered[same].At >= Still
-            ? new DiagnosedProblem(Problems.SamplerFrozen, 0.95, [new Symptom("frozen", answered.Count - same, answered[same].At, (answered[^1].At - answered[same].At).TotalSeconds)])
+            ? new DiagnosedProblem(Problems.SamplerFrozen, Certainty.Shown, [new Symptom("frozen", answered.Count - same, answered[same].At, (answered[^1].At - answered[same].At).TotalSeconds)])
             : null;
     }
 }

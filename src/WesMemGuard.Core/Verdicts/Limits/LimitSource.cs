@@ -85,7 +85,7 @@ internal sealed record LimitSource(
 
     private static LimitSource Plain(SourceReadings readings, Window window, ValueKind kind)
     {
-        var values = readings.Within(window).Distinct().Select(s => (s.At, s.Value!.Value)).ToList();
+        var values = readings.Within(window).Still().Select(s => (s.At, s.Value!.Value)).ToList();
         return new LimitSource(values, readings, readings.Evidence, kind, [], null);
     }
 

@@ -1,4 +1,6 @@
 using WesMemGuard.Budgets;
+using WesMemGuard.Reasons;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts.Gates;
 
 namespace WesMemGuard.Verdicts.Limits;
@@ -31,6 +33,8 @@ internal static class PeakLimit
         }
 
         gate ??= LoadGate.Check(view, limit, window);
+        if (gate is null && NativeLevel.WhyNotHeld(limit, source) is { } untold)
+            return found.As(Outcome.Inconclusive, untold);
         return gate is not null ? found.As(gate.Outcome, gate.Reason)
             : Crest(view, limit, window) is { } goal ? found.As(Outcome.Inconclusive, LimitReasons.CrestBetween(new ByteSize(goal))) with { High = goal }
             : found.As(Outcome.Held, LimitReasons.EverySampleWithin());

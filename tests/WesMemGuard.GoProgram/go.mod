@@ -1,0 +1,3 @@
+module wesmemguard.test/goprogram
+
+go 1.19

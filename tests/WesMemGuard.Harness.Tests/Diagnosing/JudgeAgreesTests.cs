@@ -1,0 +1,43 @@
+using WesMemGuard.Budgets;
+using WesMemGuard.Diagnosis;
+using WesMemGuard.Harness.Diagnosing;
+using WesMemGuard.Verdicts;
+
+namespace WesMemGuard.Harness.Tests.Diagnosing;
+
+/// <summary>What <c>judge</c> holds, <c>diagnose</c> never calls harm, and what <c>judge</c> breaks is never "no problem": over all recordings and their logs.</summary>
+[Parallelizable(ParallelScope.All)]
+internal sealed class JudgeAgreesTests
+{
+    private static readonly Problem[] OfTheHeap =
+        [Problems.FunctionGrowth, Problems.UnexplainedGrowth, Problems.RateLimiterMap, Problems.IsolationMap, Problems.PoolQueue];
+
+    private static IEnumerable<TestCaseData> Paths => Directory.GetDirectories(Path.Combine(RepositoryFolder.Scenarios, "_recordings"))
+        .SelectMany(folder => new[] { folder, Path.Combine(folder, "logs") }).Where(Directory.Exists)
+        .Select(path => new TestCaseData(path).SetArgDisplayNames(Path.GetRelativePath(RepositoryFolder.Scenarios, path)));
+
+    [Test]
+    public void There_are_recordings_and_logs() => Paths.Count().ShouldBeGreaterThan(35);
+
+    [TestCaseSource(nameof(Paths))]
+    public async Task Judge_and_diagnose_agree(string path)
+    {
+        var seen = await RunDiagnosis.OfAsync(path, path, TimeSpan.FromMinutes(5), default);
+        var (live, goroutines) = (Judged(seen, Metric.LiveHeap, 4 * ByteSize.MiB), Judged(seen, Metric.Goroutines, 30));
+
+        if (live.Outcome == Outcome.Held)
+            seen.Found.Found.Where(f => f.Rank == ProblemRank.Harm && OfTheHeap.Contains(f.Problem)).ShouldBeEmpty(live.Evidence);
+        if (goroutines.Outcome == Outcome.Held)
+            seen.Found.Found.ShouldNotContain(f => f.Problem == Problems.GoroutineGrowth);
+        if (live.Outcome == Outcome.Broken || goroutines.Outcome == Outcome.Broken)
+            seen.Found.Outcome.ShouldBeOneOf(Outcome.Broken, Outcome.Inconclusive);
+        if (live.Outcome == Outcome.Inconclusive)
+            seen.Found.Outcome.ShouldNotBe(Outcome.Held, "a growth that can't be told yet is said");
+    }
+
+    private static Verdict Judged(RunDiagnosis seen, Metric metric, double most)
+    {
+        var limit = new Limit { Metric = metric, Rule = new GrowthPerHour(most), Text = "growth", Line = 1, Column = 1 };
+        return BudgetJudge.Judge(seen.Source.Run, new MemoryBudget(MemoryBudget.DefaultWarmUp, [limit], "b"), new JudgeContext("x", "b", "r")).Verdicts[0];
+    }
+}
