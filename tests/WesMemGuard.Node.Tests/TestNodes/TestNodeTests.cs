@@ -95,10 +95,10 @@ internal sealed class TestNodeTests
         (await test.Client.MemoryAsync(default)).Miss.ShouldBeNull();
     }
 
-    [TestCase(NodeBehaviour.TornJson, MissKind.Unreadable)]
+    [TestCase(NodeBehaviour.TornJson, MissKind.Closed)]
     [TestCase(NodeBehaviour.Huge, MissKind.TooLarge)]
     [TestCase(NodeBehaviour.SlowLoris, MissKind.TimedOut)]
-    [TestCase(NodeBehaviour.Restart, MissKind.Unreadable)]
+    [TestCase(NodeBehaviour.Restart, MissKind.Closed)]
     public async Task A_fault_of_the_wire_is_a_miss_of_its_kind_once_it_strikes(NodeBehaviour behaviour, MissKind kind)
     {
         await using var test = await NodeInTest.StartAsync(behaviour, behaviour == NodeBehaviour.SlowLoris ? 0.3 : 10);
