@@ -33,7 +33,8 @@ public sealed class UnboundedChannelCodeFix : LeakCodeFix
     {
         var around = call.Ancestors().OfType<TypeDeclarationSyntax>().LastOrDefault();
         foreach (var node in around?.DescendantNodes() ?? [])
-            if (node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "TryWrite" }, Parent: ExpressionStatementSyntax or ArrowExpressionClauseSyntax or LambdaExpressionSyntax })
+            if (node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "TryWrite" },
+                Parent: ExpressionStatementSyntax or ArrowExpressionClauseSyntax or LambdaExpressionSyntax })
                 return true;
         return false;
     }

@@ -12,7 +12,8 @@ internal static class Callbacks
     private static readonly string[] Takers = ["On", "Subscribe", "Register", "Handle", "Map", "Begin", "Receive"];
 
     /// <summary>Contracts of the runtime and of actor packages whose members are called for each message.</summary>
-    private static readonly HashSet<string> Contracts = new(StringComparer.Ordinal) { "IObserver", "EventListener", "UntypedActor", "ReceiveActor", "ReceivePersistentActor" };
+    private static readonly HashSet<string> Contracts = new(StringComparer.Ordinal) { "IObserver", "EventListener", "UntypedActor",
+        "ReceiveActor", "ReceivePersistentActor" };
 
     /// <summary>A lambda or method group that an event, a timer or a call which keeps it is given.</summary>
     public static bool IsHandedOver(CompilationScope scope, IOperation function)
@@ -23,8 +24,12 @@ internal static class Callbacks
         return parent switch
         {
             IEventAssignmentOperation { Adds: true } => true,
-            IArgumentOperation { Parent: IInvocationOperation call, Parameter: { } parameter } => call.TargetMethod.DeclaringSyntaxReferences.IsEmpty ? Takes(call.TargetMethod.Name) : IsKept(scope, call.TargetMethod, parameter),
-            IArgumentOperation { Parent: IObjectCreationOperation { Constructor: { } constructor } creation, Parameter: { } parameter } => TypeName.Of(creation.Type) == "System.Threading.Timer" || IsKept(scope, constructor, parameter),
+            IArgumentOperation { Parent: IInvocationOperation call,
+                Parameter: { } parameter } => call.TargetMethod.DeclaringSyntaxReferences.IsEmpty
+                ? Takes(call.TargetMethod.Name) : IsKept(scope, call.TargetMethod, parameter),
+            IArgumentOperation { Parent: IObjectCreationOperation { Constructor: { } constructor } creation,
+                Parameter: { } parameter } => TypeName.Of(creation.Type) == "System.Threading.Timer"
+                || IsKept(scope, constructor, parameter),
             IInvalidOperation { Syntax: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } } => Takes(access.Name.Identifier.ValueText),
             _ => false,
         };

@@ -8,8 +8,11 @@ namespace WesMemGuard.Analyzers.Flow;
 internal static class CleanUp
 {
     public static bool IsName(string member) =>
-        Begins(member, "Dispose") || Begins(member, "Close") || Begins(member, "Stop") || Begins(member, "Shutdown") || Begins(member, "Disconnect") || Begins(member, "Complete")
-        || Begins(member, "Finish") || Begins(member, "Unsubscribe") || Begins(member, "Detach") || Begins(member, "Cancel") || Begins(member, "System.IDisposable") || Begins(member, "System.IAsyncDisposable") || Begins(member, "OnDisconnect") || Begins(member, "OnClos") || Begins(member, "Abort") || Begins(member, "Terminate") || member == "Finalize";
+        Begins(member, "Dispose") || Begins(member, "Close") || Begins(member, "Stop") || Begins(member, "Shutdown")
+            || Begins(member, "Disconnect") || Begins(member, "Complete")
+        || Begins(member, "Finish") || Begins(member, "Unsubscribe") || Begins(member, "Detach") || Begins(member, "Cancel")
+            || Begins(member, "System.IDisposable") || Begins(member, "System.IAsyncDisposable") || Begins(member, "OnDisconnect")
+            || Begins(member, "OnClos") || Begins(member, "Abort") || Begins(member, "Terminate") || member == "Finalize";
 
     /// <summary>Named as clean-up is, and it does end something: the name alone proves nothing.</summary>
     public static bool Is(Body body)
@@ -19,7 +22,9 @@ internal static class CleanUp
         if (!IsName(body.Member.Name))
             return false;
         foreach (var call in body.Calls)
-            if (Ops.Reached(call.Instance) is IMemberReferenceOperation or IInstanceReferenceOperation && (ReleaseNames.Contains(call.TargetMethod.Name) || call.TargetMethod.Name is "Cancel" or "CancelAsync" or "Complete" or "TryComplete" or "Kill" or "WaitForExitAsync"))
+            if (Ops.Reached(call.Instance) is IMemberReferenceOperation or IInstanceReferenceOperation
+                && (ReleaseNames.Contains(call.TargetMethod.Name)
+                || call.TargetMethod.Name is "Cancel" or "CancelAsync" or "Complete" or "TryComplete" or "Kill" or "WaitForExitAsync"))
                 return true;
         return body.Subscriptions.Exists(subscription => !subscription.Adds);
     }
@@ -30,7 +35,8 @@ internal static class CleanUp
         if (Is(body))
             return true;
         for (var current = place.Parent; current is not null; current = current.Parent)
-            if (current is ILocalFunctionOperation { Symbol.Name: var name } && (IsName(name) || name.EndsWith("Stop", StringComparison.Ordinal)))
+            if (current is ILocalFunctionOperation { Symbol.Name: var name }
+                && (IsName(name) || name.EndsWith("Stop", StringComparison.Ordinal)))
                 return true;
         return false;
     }

@@ -17,7 +17,8 @@ internal static class EndlessLoops
 
     private static bool Is(ILoopOperation loop) => loop switch
     {
-        IWhileLoopOperation { Condition: { } condition } => (condition.ConstantValue is { HasValue: true, Value: true } || WaitsForStop(condition) || ReadsPeer(condition)) && !IsLeft(loop),
+        IWhileLoopOperation { Condition: { } condition } => (condition.ConstantValue is { HasValue: true, Value: true }
+            || WaitsForStop(condition) || ReadsPeer(condition)) && !IsLeft(loop),
         IForLoopOperation { Condition: null } => !IsLeft(loop),
         IForEachLoopOperation { IsAsynchronous: true } each => ReadsQueue(each.Collection) && !IsLeft(loop),
         _ => false,
@@ -27,7 +28,8 @@ internal static class EndlessLoops
     private static bool ReadsQueue(IOperation collection)
     {
         foreach (var operation in collection.DescendantsAndSelf())
-            if (operation is IInvocationOperation { TargetMethod.Name: "ReadAllAsync" } read && Ops.Receiver(read)?.Type?.Name is "ChannelReader" or "IAsyncStreamReader")
+            if (operation is IInvocationOperation { TargetMethod.Name: "ReadAllAsync" } read
+                && Ops.Receiver(read)?.Type?.Name is "ChannelReader" or "IAsyncStreamReader")
                 return true;
         return false;
     }
@@ -36,7 +38,8 @@ internal static class EndlessLoops
     private static bool ReadsPeer(IOperation condition)
     {
         foreach (var operation in condition.DescendantsAndSelf())
-            if (operation is IInvocationOperation { TargetMethod.Name: var name } read && name.StartsWith("Read", StringComparison.Ordinal) && IsOverNetwork(read))
+            if (operation is IInvocationOperation { TargetMethod.Name: var name } read
+                && name.StartsWith("Read", StringComparison.Ordinal) && IsOverNetwork(read))
                 return true;
         return false;
     }
@@ -46,7 +49,8 @@ internal static class EndlessLoops
         if (Ops.Reached(read.Instance) is not ILocalReferenceOperation local)
             return Ops.Reached(read.Instance)?.Type?.Name == "NetworkStream";
         foreach (var operation in Ops.FunctionRoot(read).Descendants())
-            if (operation is IVariableDeclaratorOperation { Initializer: { } made } declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local))
+            if (operation is IVariableDeclaratorOperation { Initializer: { } made } declarator
+                && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local))
                 foreach (var inner in made.DescendantsAndSelf())
                     if (inner.Type?.Name == "NetworkStream")
                         return true;
@@ -58,7 +62,8 @@ internal static class EndlessLoops
     {
         foreach (var operation in condition.DescendantsAndSelf())
             if (operation is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested" } or IInvocationOperation { TargetMethod.Name: "WaitForNextTickAsync" }
-                || (operation is IPropertyReferenceOperation { Property.Name: "State", Type.Name: "WebSocketState" or "HubConnectionState" }) || IsRunningFlag(operation, condition))
+                || (operation is IPropertyReferenceOperation { Property.Name: "State",
+                    Type.Name: "WebSocketState" or "HubConnectionState" }) || IsRunningFlag(operation, condition))
                 return true;
         return false;
     }
@@ -66,7 +71,8 @@ internal static class EndlessLoops
     /// <summary>A flag of the owner that the loop itself never sets: somebody else says when it ends.</summary>
     private static bool IsRunningFlag(IOperation operation, IOperation condition)
     {
-        if (operation is not IMemberReferenceOperation { Type.SpecialType: SpecialType.System_Boolean, Instance: null or IInstanceReferenceOperation, Member: IFieldSymbol or IPropertySymbol } flag)
+        if (operation is not IMemberReferenceOperation { Type.SpecialType: SpecialType.System_Boolean,
+            Instance: null or IInstanceReferenceOperation, Member: IFieldSymbol or IPropertySymbol } flag)
             return false;
         foreach (var inner in (condition.Parent ?? condition).Descendants())
             if (inner is IAssignmentOperation set && SymbolEqualityComparer.Default.Equals(Ops.Symbol(set.Target), Ops.Symbol(flag)))
@@ -82,7 +88,8 @@ internal static class EndlessLoops
                 continue;
             if (operation is IReturnOperation { Kind: OperationKind.Return or OperationKind.YieldBreak } && !IsStop(loop, operation))
                 return true;
-            if (operation is IBranchOperation jump && !SymbolEqualityComparer.Default.Equals(jump.Target, loop.ContinueLabel) && !StaysIn(loop, jump) && !IsStop(loop, jump))
+            if (operation is IBranchOperation jump && !SymbolEqualityComparer.Default.Equals(jump.Target, loop.ContinueLabel)
+                && !StaysIn(loop, jump) && !IsStop(loop, jump))
                 return true;
         }
         return false;
@@ -103,7 +110,8 @@ internal static class EndlessLoops
     private static bool StaysIn(ILoopOperation loop, IBranchOperation jump)
     {
         for (var inner = jump.Parent; inner is not null && !ReferenceEquals(inner, loop); inner = inner.Parent)
-            if (inner is ILoopOperation nested && (Same(nested.ExitLabel, jump.Target) || Same(nested.ContinueLabel, jump.Target)) || (inner is ISwitchOperation cases && Same(cases.ExitLabel, jump.Target)))
+            if (inner is ILoopOperation nested && (Same(nested.ExitLabel, jump.Target) || Same(nested.ContinueLabel, jump.Target))
+                || (inner is ISwitchOperation cases && Same(cases.ExitLabel, jump.Target)))
                 return true;
         return false;
     }

@@ -51,7 +51,8 @@ internal static class Fates
     {
         if (Of(world, fresh, body) != Fate.LeaksOnPath || Destination.Of(fresh).Symbol is not { } local)
             return false;
-        foreach (var (kind, _) in ObligationWalk.Leaks(Ops.FunctionRoot(fresh), Acquisition(fresh), local, world.Roles.Discharges(local, body).Contains, failures: false))
+        foreach (var (kind, _) in ObligationWalk.Leaks(Ops.FunctionRoot(fresh), Acquisition(fresh), local, world.Roles.Discharges(local,
+            body).Contains, failures: false))
             if (kind == LeakKind.Exit)
                 return true;
         return false;
@@ -63,8 +64,10 @@ internal static class Fates
         if (Of(world, fresh, body) != Fate.LeaksBeforeHandOver || Destination.Of(fresh).Symbol is not { } local)
             return null;
         bool? lost = null;
-        foreach (var (_, place) in ObligationWalk.Leaks(Ops.FunctionRoot(fresh), Acquisition(fresh), local, world.Roles.Discharges(local, body).Contains))
-            if (Ops.Core(place) is IInvocationOperation { TargetMethod.Name: var name } && (name.StartsWith("Authenticate", StringComparison.Ordinal) || name.IndexOf("Handshake", StringComparison.Ordinal) >= 0))
+        foreach (var (_, place) in ObligationWalk.Leaks(Ops.FunctionRoot(fresh), Acquisition(fresh), local, world.Roles.Discharges(local,
+            body).Contains))
+            if (Ops.Core(place) is IInvocationOperation { TargetMethod.Name: var name }
+                && (name.StartsWith("Authenticate", StringComparison.Ordinal) || name.IndexOf("Handshake", StringComparison.Ordinal) >= 0))
                 return true;
             else if (place is IAwaitOperation)
                 lost = false;
@@ -92,7 +95,8 @@ internal static class Fates
         while (true)
         {
             var parent = Ops.Parent(current, out var child);
-            if (parent is IAwaitOperation || (parent is IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "AsTask" } call && ReferenceEquals(call.Instance, child)))
+            if (parent is IAwaitOperation || (parent is IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "AsTask" } call
+                && ReferenceEquals(call.Instance, child)))
                 current = parent;
             else
                 return current;

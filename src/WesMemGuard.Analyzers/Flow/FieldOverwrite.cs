@@ -15,14 +15,17 @@ internal static class FieldOverwrite
             return null;
         if (creation.Parent is ICoalesceAssignmentOperation || ReleasedNear(world, member, body, creation) || IsGuarded(creation, member))
             return null;
-        return Ops.Loop(creation) is not null || IsMadeElsewhere(world, creation, member) || Ops.Ancestor<ICatchClauseOperation>(creation) is not null || CalledAgain(world, body) || ReleasedNowhere(world, member) || AsksWhetherBroken(creation, member);
+        return Ops.Loop(creation) is not null || IsMadeElsewhere(world, creation, member)
+            || Ops.Ancestor<ICatchClauseOperation>(creation) is not null || CalledAgain(world, body) || ReleasedNowhere(world, member)
+            || AsksWhetherBroken(creation, member);
     }
 
     /// <summary>Made anew unless the one there is works: a broken one is there.</summary>
     private static bool AsksWhetherBroken(IOperation creation, ISymbol member)
     {
         foreach (var operation in Ops.FunctionRoot(creation).Descendants())
-            if (operation is IConditionalOperation branch && branch.Syntax.SpanStart < creation.Syntax.SpanStart && AsksState(branch.Condition, member))
+            if (operation is IConditionalOperation branch && branch.Syntax.SpanStart < creation.Syntax.SpanStart
+                && AsksState(branch.Condition, member))
                 return true;
         return false;
     }
@@ -45,14 +48,16 @@ internal static class FieldOverwrite
         return false;
     }
 
-    private static bool Is(IOperation? instance, ISymbol member) => instance is not null && SymbolEqualityComparer.Default.Equals(Ops.Symbol(Ops.Reached(instance)), member);
+    private static bool Is(IOperation? instance, ISymbol member) => instance is not null
+        && SymbolEqualityComparer.Default.Equals(Ops.Symbol(Ops.Reached(instance)), member);
 
     /// <summary>Done only while the resource is in a good state: a broken one is left as it is.</summary>
     private static bool IsOnlyWhenWell(IOperation place, ISymbol member)
     {
         IOperation child = place;
         for (var current = place.Parent; current is not null; child = current, current = current.Parent)
-            if (current is IConditionalOperation { WhenFalse: null } branch && ReferenceEquals(branch.WhenTrue, child) && AsksState(branch.Condition, member))
+            if (current is IConditionalOperation { WhenFalse: null } branch && ReferenceEquals(branch.WhenTrue, child)
+                && AsksState(branch.Condition, member))
                 return true;
         return false;
     }
@@ -77,10 +82,13 @@ internal static class FieldOverwrite
     public static bool IsMadeElsewhere(TypeWorld world, IOperation creation, ISymbol member)
     {
         foreach (var body in world.Bodies)
-            if (SymbolEqualityComparer.Default.Equals(body.Member, member) && Ops.Bare(body.Root) is not null && !Ops.Contains(body.Root, creation) && body.Creations.Count + body.Calls.Count > 0)
+            if (SymbolEqualityComparer.Default.Equals(body.Member, member) && Ops.Bare(body.Root) is not null
+                && !Ops.Contains(body.Root, creation) && body.Creations.Count + body.Calls.Count > 0)
                 return true;
         foreach (var (mention, body) in world.UsesOf(member))
-            if (InitContext.IsConstruction(body.Member) && Ops.Parent(mention, out var child) is ISimpleAssignmentOperation put && ReferenceEquals(put.Target, child) && !Ops.Contains(put, creation) && Ops.Core(put.Value) is IObjectCreationOperation or IInvocationOperation)
+            if (InitContext.IsConstruction(body.Member) && Ops.Parent(mention, out var child) is ISimpleAssignmentOperation put
+                && ReferenceEquals(put.Target, child) && !Ops.Contains(put, creation)
+                && Ops.Core(put.Value) is IObjectCreationOperation or IInvocationOperation)
                 return true;
         return false;
     }
@@ -90,7 +98,8 @@ internal static class FieldOverwrite
         if (body.Method is not { } method)
             return false;
         foreach (var (call, caller) in world.CallersOf(method))
-            if (!ReleasesBefore(call, caller) && (Ops.Loop(call) is not null || Ops.Ancestor<ICatchClauseOperation>(call) is not null || Ops.Function(call) is not null))
+            if (!ReleasesBefore(call, caller) && (Ops.Loop(call) is not null || Ops.Ancestor<ICatchClauseOperation>(call) is not null
+                || Ops.Function(call) is not null))
                 return true;
         return false;
     }
@@ -98,7 +107,8 @@ internal static class FieldOverwrite
     private static bool ReleasesBefore(IInvocationOperation call, Body caller)
     {
         foreach (var other in caller.Calls)
-            if (other.Syntax.SpanStart < call.Syntax.SpanStart && (CleanUp.IsName(other.TargetMethod.Name) || ReleaseNames.Contains(other.TargetMethod.Name)))
+            if (other.Syntax.SpanStart < call.Syntax.SpanStart
+                && (CleanUp.IsName(other.TargetMethod.Name) || ReleaseNames.Contains(other.TargetMethod.Name)))
                 return true;
         return false;
     }
@@ -110,7 +120,8 @@ internal static class FieldOverwrite
         {
             if (world.Roles.Of(mention, place) == Role.None || IsOnlyWhenWell(mention, member))
                 continue;
-            if (ReferenceEquals(place, body) && (mention.Syntax.SpanStart < creation.Syntax.SpanStart || Ops.Loop(creation) is not null || Ops.Ancestor<ITryOperation>(mention) is not null))
+            if (ReferenceEquals(place, body) && (mention.Syntax.SpanStart < creation.Syntax.SpanStart || Ops.Loop(creation) is not null
+                || Ops.Ancestor<ITryOperation>(mention) is not null))
                 return true;
             if (place.Method is { } helper && Calls(body, helper, member))
                 return true;
@@ -130,7 +141,8 @@ internal static class FieldOverwrite
     private static bool IsGuarded(IOperation creation, ISymbol member)
     {
         foreach (var operation in Ops.FunctionRoot(creation).Descendants())
-            if (operation is IConditionalOperation branch && branch.Syntax.SpanStart < creation.Syntax.SpanStart && NullTest.Of(branch.Condition, member) is not null)
+            if (operation is IConditionalOperation branch && branch.Syntax.SpanStart < creation.Syntax.SpanStart
+                && NullTest.Of(branch.Condition, member) is not null)
                 return true;
         return false;
     }

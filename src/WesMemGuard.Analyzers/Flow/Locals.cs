@@ -11,7 +11,8 @@ internal static class Locals
     public static IOperation? Initial(ILocalReferenceOperation local, Body body)
     {
         foreach (var operation in body.Root.Descendants())
-            if (operation is IVariableDeclaratorOperation { Initializer.Value: { } value } declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local))
+            if (operation is IVariableDeclaratorOperation { Initializer.Value: { } value } declarator
+                && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local))
                 return value;
         return null;
     }

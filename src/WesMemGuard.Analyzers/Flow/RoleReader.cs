@@ -118,7 +118,8 @@ internal sealed class RoleReader(TypeWorld world)
         if (argument.Parent is not IInvocationOperation call)
             return Role.Escape;
         var isOfSource = !call.TargetMethod.DeclaringSyntaxReferences.IsEmpty;
-        if ((ReleaseNames.Contains(call.TargetMethod.Name) && !isOfSource) || world.Scope.Settings.ReleaseNames.Contains(call.TargetMethod.Name))
+        if ((ReleaseNames.Contains(call.TargetMethod.Name) && !isOfSource)
+            || world.Scope.Settings.ReleaseNames.Contains(call.TargetMethod.Name))
             return Role.Release;
         if (NonOwning.Contains(call))
             return Role.None;
@@ -132,7 +133,8 @@ internal sealed class RoleReader(TypeWorld world)
         if (argument.Parameter is not { } parameter)
             return Role.Escape;
         if (call.TargetMethod.MethodKind == MethodKind.LocalFunction)
-            return FunctionRoots.Of(world, call.TargetMethod, body) is { } inner ? OfVariable(parameter.OriginalDefinition, inner.Body, hops + 1) : Role.Escape;
+            return FunctionRoots.Of(world, call.TargetMethod, body) is { } inner
+                ? OfVariable(parameter.OriginalDefinition, inner.Body, hops + 1) : Role.Escape;
         var behind = Implementations.Of(world.Scope).Behind(call.TargetMethod);
         if (behind.IsEmpty || IsCollected(call, parameter))
             return Role.Escape;
@@ -147,12 +149,14 @@ internal sealed class RoleReader(TypeWorld world)
     }
 
     /// <summary>Given as one of many: what becomes of each isn't followed.</summary>
-    private static bool IsCollected(IInvocationOperation call, IParameterSymbol parameter) => parameter.IsParams || call.TargetMethod.IsExtern;
+    private static bool IsCollected(IInvocationOperation call, IParameterSymbol parameter) => parameter.IsParams
+        || call.TargetMethod.IsExtern;
 
     private Role OfParameter(IMethodSymbol method, int ordinal, int hops)
     {
         var body = world.BodyOf(method) ?? ForeignCode.Of(world.Scope).BodyOf(method);
-        return body?.Method is { } own && ordinal < own.Parameters.Length ? OfVariable(own.Parameters[ordinal], body, hops + 1) : Role.Escape;
+        return body?.Method is { } own && ordinal < own.Parameters.Length
+            ? OfVariable(own.Parameters[ordinal], body, hops + 1) : Role.Escape;
     }
 
     private Role Wrapped(IObjectCreationOperation creation, Body body, int hops)
@@ -168,7 +172,8 @@ internal sealed class RoleReader(TypeWorld world)
             DestinationKind.Using => Role.Release,
             DestinationKind.Local => OfVariable(destination.Symbol!, body, hops + 1),
             DestinationKind.Dropped or DestinationKind.Chained => Role.None,
-            DestinationKind.Member when destination.Symbol is { DeclaredAccessibility: Accessibility.Private } member && world.Owns(member.ContainingType) => OfMember(member, hops + 1),
+            DestinationKind.Member when destination.Symbol is { DeclaredAccessibility: Accessibility.Private } member
+                && world.Owns(member.ContainingType) => OfMember(member, hops + 1),
             _ => Role.Escape,
         };
     }
@@ -193,7 +198,8 @@ internal sealed class RoleReader(TypeWorld world)
     {
         if (initializer.Parent is not IVariableDeclaratorOperation declarator)
             return Role.Escape;
-        return Destination.Of(Ops.Bare(initializer.Value)!).Kind == DestinationKind.Using ? Role.Release : OfVariable(declarator.Symbol, body, hops + 1);
+        return Destination.Of(Ops.Bare(initializer.Value)!).Kind == DestinationKind.Using
+            ? Role.Release : OfVariable(declarator.Symbol, body, hops + 1);
     }
 
     private Role Pattern(IIsPatternOperation pattern, Body body, int hops)
@@ -209,7 +215,9 @@ internal sealed class RoleReader(TypeWorld world)
 
     /// <summary>A timer's Change(Timeout.Infinite, …).</summary>
     private static bool IsStopped(IInvocationOperation call) =>
-        call.TargetMethod.Name == "Change" && call.Arguments.Length > 0 && (call.Arguments[0].Value.ConstantValue is { HasValue: true, Value: -1 or -1L } || Ops.Bare(call.Arguments[0].Value) is IFieldReferenceOperation { Field.Name: "InfiniteTimeSpan" });
+        call.TargetMethod.Name == "Change" && call.Arguments.Length > 0
+            && (call.Arguments[0].Value.ConstantValue is { HasValue: true, Value: -1 or -1L }
+            || Ops.Bare(call.Arguments[0].Value) is IFieldReferenceOperation { Field.Name: "InfiniteTimeSpan" });
 
     private static bool ReadingNames(string name) =>
         name == "MoveNext" || name.StartsWith("Read", StringComparison.Ordinal) || name.StartsWith("Ensure", StringComparison.Ordinal)

@@ -12,14 +12,16 @@ internal static class CheckedKeys
         if (Ops.Symbol(growth.Key) is not { } key)
             return false;
         foreach (var operation in Ops.FunctionRoot(growth.Place).Descendants())
-            if (operation is IConditionalOperation branch && branch.Syntax.Span.End <= growth.Place.Syntax.SpanStart && Refuses(branch, key))
+            if (operation is IConditionalOperation branch && branch.Syntax.Span.End <= growth.Place.Syntax.SpanStart
+                && Refuses(branch, key))
                 return true;
         return false;
     }
 
     /// <summary>Leaves when a set or map of known ones doesn't have the key.</summary>
     private static bool Refuses(IConditionalOperation branch, ISymbol key) =>
-        Ops.Bare(branch.Condition) is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var asked } && Ops.Bare(asked) is IInvocationOperation { TargetMethod.Name: "Contains" or "ContainsKey" or "TryGetValue" or "IsDefined" } look
+        Ops.Bare(branch.Condition) is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var asked }
+            && Ops.Bare(asked) is IInvocationOperation { TargetMethod.Name: "Contains" or "ContainsKey" or "TryGetValue" or "IsDefined" } look
         && Asks(look, key) && Leaves(branch.WhenTrue);
 
     private static bool Asks(IInvocationOperation look, ISymbol key)

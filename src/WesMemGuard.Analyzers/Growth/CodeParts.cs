@@ -19,15 +19,18 @@ internal static class CodeParts
     public static bool AreNamedSo(ITypeSymbol collection) => IsKeyedByKind(collection) || KeepsBehaviour(collection);
 
     /// <summary>Keeps functions by key.</summary>
-    public static bool KeepsFunctions(ITypeSymbol collection) => CollectionTypes.IsMap(collection) && CollectionTypes.Kept(collection) is { TypeKind: TypeKind.Delegate };
+    public static bool KeepsFunctions(ITypeSymbol collection) => CollectionTypes.IsMap(collection)
+        && CollectionTypes.Kept(collection) is { TypeKind: TypeKind.Delegate };
 
     /// <summary>Keyed by a kind of thing.</summary>
     public static bool IsKeyedByKind(ITypeSymbol collection) =>
-        CollectionTypes.IsMap(collection) && collection is INamedTypeSymbol { TypeArguments: { Length: 2 } arguments } && IsKind(arguments[0]);
+        CollectionTypes.IsMap(collection) && collection is INamedTypeSymbol { TypeArguments: { Length: 2 } arguments }
+            && IsKind(arguments[0]);
 
     /// <summary>Holds behaviour that is no data and needs no release.</summary>
     public static bool KeepsBehaviour(ITypeSymbol collection) =>
-        CollectionTypes.IsMap(collection) && collection is INamedTypeSymbol { TypeArguments: { Length: 2 } arguments } && IsBehaviour(arguments[1]);
+        CollectionTypes.IsMap(collection) && collection is INamedTypeSymbol { TypeArguments: { Length: 2 } arguments }
+            && IsBehaviour(arguments[1]);
 
     /// <summary>Behaviour compiled for a text that a caller gives.</summary>
     public static bool IsMadeFor(CollectionUse growth)

@@ -11,11 +11,14 @@ namespace WesMemGuard.Analyzers.Growth;
 internal static class Feeding
 {
     public static bool GoesOn(TypeWorld world, Growing collection, CollectionUse growth) =>
-        Locks.Are(collection) || EndlessLoops.Around(growth.Place) is not null || IsCalledForever(world, growth.Body) || RemoteSources.IsCallback(world, growth.Place, growth.Body) || IsShared(world, collection, growth) || Twins.IsForgotten(world, collection);
+        Locks.Are(collection) || EndlessLoops.Around(growth.Place) is not null || IsCalledForever(world, growth.Body)
+            || RemoteSources.IsCallback(world, growth.Place, growth.Body) || IsShared(world, collection, growth)
+            || Twins.IsForgotten(world, collection);
 
     /// <summary>Proven by what the code does, whatever anything is called: handlers, endless loops, keys that are never found again, an index that is forgotten.</summary>
     public static bool IsProven(TypeWorld world, Growing collection, CollectionUse growth) =>
-        EndlessLoops.Around(growth.Place) is not null || IsCalledForever(world, growth.Body) || RemoteSources.IsCallback(world, growth.Place, growth.Body) || Twins.IsForgotten(world, collection)
+        EndlessLoops.Around(growth.Place) is not null || IsCalledForever(world, growth.Body)
+            || RemoteSources.IsCallback(world, growth.Place, growth.Body) || Twins.IsForgotten(world, collection)
         || (CollectionTypes.IsKeyed(collection.Type) && IdentityKeys.Of(world.Scope).Contains(Ops.Bare(growth.Key)?.Type));
 
     /// <summary>A timer of the type calls it again and again, directly or by one more step.</summary>
@@ -37,7 +40,10 @@ internal static class Feeding
     private static bool Runs(IObjectCreationOperation timer, IMethodSymbol method)
     {
         foreach (var operation in timer.Descendants())
-            if ((operation is IMethodReferenceOperation group && SymbolEqualityComparer.Default.Equals(group.Method.OriginalDefinition, method)) || (operation is IInvocationOperation call && SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, method)))
+            if ((operation is IMethodReferenceOperation group
+                && SymbolEqualityComparer.Default.Equals(group.Method.OriginalDefinition, method))
+                || (operation is IInvocationOperation call && SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition,
+                method)))
                 return true;
         return false;
     }
@@ -57,14 +63,17 @@ internal static class Feeding
     {
         if (LongLife.SetsUp(growth.Body.Member.Name))
             return false;
-        var shared = TypeName.Of(collection.Type).StartsWith("System.Collections.Concurrent.", StringComparison.Ordinal) || Ops.Ancestor<ILockOperation>(growth.Place) is not null;
+        var shared = TypeName.Of(collection.Type).StartsWith("System.Collections.Concurrent.", StringComparison.Ordinal)
+            || Ops.Ancestor<ILockOperation>(growth.Place) is not null;
         if (!CollectionTypes.IsKeyed(collection.Type))
             return shared && collection.Type.Name != "BlockingCollection" && LongLife.IsDriven(growth.Body.Member);
         if (shared && IdentityKeys.Of(world.Scope).Contains(Ops.Bare(growth.Key)?.Type))
             return true;
         if (KeyNames.IsFew(growth.Key) || !IsPlain(Ops.Bare(growth.Key)?.Type))
             return false;
-        return shared ? KeyNames.IsOpen(growth.Key) || growth.Body.Member is IMethodSymbol { IsAsync: true } || growth.Body.Member.DeclaredAccessibility != Accessibility.Private : KeyNames.IsOpen(growth.Key) && LooksUp(collection, growth);
+        return shared ? KeyNames.IsOpen(growth.Key) || growth.Body.Member is IMethodSymbol { IsAsync: true }
+            || growth.Body.Member.DeclaredAccessibility != Accessibility.Private : KeyNames.IsOpen(growth.Key)
+            && LooksUp(collection, growth);
     }
 
     /// <summary>A text, a number or another key that needs no type of the program's own.</summary>
@@ -86,10 +95,12 @@ internal static class Feeding
     /// <summary>The same member asks for the key first: a memory of answers.</summary>
     private static bool LooksUp(Growing collection, CollectionUse growth)
     {
-        if (Ops.Symbol(growth.Key) is not IParameterSymbol || growth.Body.Method is not { } method || !Answers(method, CollectionTypes.Kept(collection.Type)))
+        if (Ops.Symbol(growth.Key) is not IParameterSymbol || growth.Body.Method is not { } method
+            || !Answers(method, CollectionTypes.Kept(collection.Type)))
             return false;
         foreach (var use in collection.Uses)
-            if (use.Kind == UseKind.Read && ReferenceEquals(use.Body, growth.Body) && use.Place is IInvocationOperation { TargetMethod.Name: "TryGetValue" or "ContainsKey" or "Contains" })
+            if (use.Kind == UseKind.Read && ReferenceEquals(use.Body, growth.Body)
+                && use.Place is IInvocationOperation { TargetMethod.Name: "TryGetValue" or "ContainsKey" or "Contains" })
                 return true;
         return false;
     }

@@ -32,10 +32,12 @@ internal sealed class Growing
             {
                 IFieldSymbol { IsConst: false, Type: INamedTypeSymbol { Name: "Lazy", TypeArguments: { Length: 1 } made } } => made[0],
                 IFieldSymbol { IsConst: false } field => field.Type,
-                IPropertySymbol { IsIndexer: false } property when CollectionTypes.Contains(property.Type) && IsAuto(property) => property.Type,
+                IPropertySymbol { IsIndexer: false } property when CollectionTypes.Contains(property.Type)
+                    && IsAuto(property) => property.Type,
                 _ => null,
             };
-            if (type is not null && (CollectionTypes.Contains(type) || OwnLists.Of(world.Scope).Contains(type)) && !Lifetimes.Attributes.Has(member, "BoundedBy"))
+            if (type is not null && (CollectionTypes.Contains(type) || OwnLists.Of(world.Scope).Contains(type))
+                && !Lifetimes.Attributes.Has(member, "BoundedBy"))
                 Add(world, member, type, found);
         }
         return found;
@@ -46,7 +48,9 @@ internal sealed class Growing
     {
         var outer = new Growing(member, type, UsageReader.OfMember(world, member));
         found.Add(outer);
-        if (!CollectionTypes.IsMap(type) || CollectionTypes.Kept(type) is not { Name: not "StringBuilder" } kept || !CollectionTypes.Contains(kept) || CollectionTypes.IsImmutable(kept) || ((INamedTypeSymbol)type).TypeArguments.Length != 2 || BoundedKeys.DescribesCode(((INamedTypeSymbol)type).TypeArguments[0]))
+        if (!CollectionTypes.IsMap(type) || CollectionTypes.Kept(type) is not { Name: not "StringBuilder" } kept
+            || !CollectionTypes.Contains(kept) || CollectionTypes.IsImmutable(kept) || ((INamedTypeSymbol)type).TypeArguments.Length != 2
+            || BoundedKeys.DescribesCode(((INamedTypeSymbol)type).TypeArguments[0]))
             return;
         var uses = UsageReader.OfInner(world, member);
         foreach (var use in outer.Uses)
@@ -61,7 +65,8 @@ internal sealed class Growing
     /// <summary>Stands behind the keys of a map: there is one for each key.</summary>
     public bool IsInner { get; private set; }
 
-    public static Growing OfLocal(TypeWorld world, ILocalSymbol local, Body body) => new(local, local.Type, UsageReader.OfLocal(world, local, body));
+    public static Growing OfLocal(TypeWorld world, ILocalSymbol local, Body body) => new(local, local.Type, UsageReader.OfLocal(world,
+        local, body));
 
     public bool Any(UseKind kind)
     {
@@ -77,7 +82,8 @@ internal sealed class Growing
     private static bool IsAuto(IPropertySymbol property)
     {
         foreach (var member in property.ContainingType.GetMembers())
-            if (member is IFieldSymbol { IsImplicitlyDeclared: true } field && SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property))
+            if (member is IFieldSymbol { IsImplicitlyDeclared: true } field
+                && SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property))
                 return true;
         return false;
     }

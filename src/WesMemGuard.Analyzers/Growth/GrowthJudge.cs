@@ -42,7 +42,8 @@ internal static class GrowthJudge
         && SymbolEqualityComparer.Default.Equals(use.Body.Member.ContainingType, collection.Member.ContainingType);
 
     private static bool EndsOwner(string member) =>
-        member is "Finalize" or "TearDown" || member.StartsWith("Dispose", StringComparison.Ordinal) || member.StartsWith("Stop", StringComparison.Ordinal)
+        member is "Finalize" or "TearDown" || member.StartsWith("Dispose", StringComparison.Ordinal)
+            || member.StartsWith("Stop", StringComparison.Ordinal)
         || member.StartsWith("Shutdown", StringComparison.Ordinal)
         || member is "Close" or "CloseAsync" or "CloseAll" or "CloseAllAsync"
         || member.IndexOf("Disconnect", StringComparison.Ordinal) >= 0;
@@ -52,7 +53,8 @@ internal static class GrowthJudge
     {
         var kept = CollectionTypes.Kept(collection.Type);
         if (!CollectionTypes.IsMap(collection.Type))
-            return collection.Type.Name.EndsWith("Set", StringComparison.Ordinal) ? "a seen-set that is never trimmed" : "an append-only collection";
+            return collection.Type.Name.EndsWith("Set", StringComparison.Ordinal)
+                ? "a seen-set that is never trimmed" : "an append-only collection";
         if (Locks.Are(collection))
             return "a lock per key, never removed";
         if (kept is not null && TypeName.Derives(kept, "System.Threading.Channels.Channel"))
@@ -69,7 +71,8 @@ internal static class GrowthJudge
         if (SetsUpOnce(world, use) || GoesThroughCode(use) || IsCounted(use))
             return false;
         if (!CollectionTypes.IsKeyed(collection.Type))
-            return !(use.Value is { ConstantValue.HasValue: true }) && Ops.Bare(use.Value)?.Type is not ITypeParameterSymbol { HasConstructorConstraint: true, DeclaringMethod: not null };
+            return !(use.Value is { ConstantValue.HasValue: true })
+                && Ops.Bare(use.Value)?.Type is not ITypeParameterSymbol { HasConstructorConstraint: true, DeclaringMethod: not null };
         return !BoundedKeys.Contains(use.Key, world.Scope) && !CallerKeys.AreFew(world, use.Key) && !CheckedKeys.Contains(use);
     }
 
@@ -84,21 +87,26 @@ internal static class GrowthJudge
 
     /// <summary>Keyed by the counter of a loop that ends: the same few numbers each time.</summary>
     private static bool IsCounted(CollectionUse use) =>
-        Ops.Symbol(use.Key) is ILocalSymbol counter && Ops.Loop(use.Place) is IForLoopOperation { Condition: not null } loop && loop.Locals.Contains(counter, SymbolEqualityComparer.Default);
+        Ops.Symbol(use.Key) is ILocalSymbol counter && Ops.Loop(use.Place) is IForLoopOperation { Condition: not null } loop
+            && loop.Locals.Contains(counter, SymbolEqualityComparer.Default);
 
     /// <summary>Code that runs once: named so, a hosted service's start, or private code that only such code calls.</summary>
     private static bool SetsUpOnce(TypeWorld world, CollectionUse use) =>
-        use.Body.Method is { } method && EndlessLoops.Around(use.Place) is null && Ops.Function(use.Place) is null && RunsOnce(world, method);
+        use.Body.Method is { } method && EndlessLoops.Around(use.Place) is null && Ops.Function(use.Place) is null
+            && RunsOnce(world, method);
 
     public static bool RunsOnce(TypeWorld world, IMethodSymbol method, int hops = 0)
     {
-        if ((method.Name.StartsWith("Init", StringComparison.Ordinal) && IsFedNothing(method)) || (method.Name is "StartAsync" or "StartingAsync" && TypeName.Implements(method.ContainingType, "Microsoft.Extensions.Hosting.IHostedService")))
+        if ((method.Name.StartsWith("Init", StringComparison.Ordinal) && IsFedNothing(method))
+            || (method.Name is "StartAsync" or "StartingAsync"
+            && TypeName.Implements(method.ContainingType, "Microsoft.Extensions.Hosting.IHostedService")))
             return true;
         var callers = world.CallersOf(method);
         if (hops > 1 || method.DeclaredAccessibility != Accessibility.Private || callers.Count == 0)
             return false;
         foreach (var (call, caller) in callers)
-            if (Ops.Loop(call) is not null || Ops.Function(call) is not null || caller.Method is not { } outer || !(InitContext.IsConstruction(outer) || RunsOnce(world, outer, hops + 1)))
+            if (Ops.Loop(call) is not null || Ops.Function(call) is not null || caller.Method is not { } outer
+                || !(InitContext.IsConstruction(outer) || RunsOnce(world, outer, hops + 1)))
                 return false;
         return true;
     }

@@ -15,7 +15,9 @@ internal sealed class IdentityKeys(CompilationScope scope)
     public static IdentityKeys Of(CompilationScope scope) => scope.Part(known => new IdentityKeys(known));
 
     public bool Contains(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsRecord: false, IsAbstract: false, DeclaringSyntaxReferences.IsEmpty: false } named && !HasEquality(named) && _known.GetOrAdd(named.OriginalDefinition, IsMadePerCall);
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsRecord: false, IsAbstract: false,
+            DeclaringSyntaxReferences.IsEmpty: false } named && !HasEquality(named)
+            && _known.GetOrAdd(named.OriginalDefinition, IsMadePerCall);
 
     private static bool HasEquality(INamedTypeSymbol type)
     {
@@ -32,7 +34,9 @@ internal sealed class IdentityKeys(CompilationScope scope)
         foreach (var tree in scope.Compilation.SyntaxTrees)
             if (Words.AreIn(tree.GetText(), type.Name, []))
                 foreach (var node in tree.GetRoot().DescendantNodes())
-                    if (node is ObjectCreationExpressionSyntax creation && LastName.Of(creation.Type) == type.Name && creation.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { ParameterList.Parameters.Count: > 0 } method && !method.Modifiers.Any(SyntaxKind.StaticKeyword))
+                    if (node is ObjectCreationExpressionSyntax creation && LastName.Of(creation.Type) == type.Name
+                        && creation.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { ParameterList.Parameters.Count: > 0 } method
+                        && !method.Modifiers.Any(SyntaxKind.StaticKeyword))
                         return true;
         return false;
     }

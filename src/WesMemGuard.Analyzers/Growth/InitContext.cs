@@ -41,22 +41,29 @@ internal static class InitContext
 
     /// <summary>Answers with what it was called on, as the steps of a builder do: the name alone proves nothing.</summary>
     private static bool IsFluent(IMethodSymbol method) =>
-        SymbolEqualityComparer.Default.Equals(method.ReturnType, method.ContainingType) || (method.IsExtensionMethod && method.Parameters.Length > 0 && SymbolEqualityComparer.Default.Equals(method.ReturnType, method.Parameters[0].Type));
+        SymbolEqualityComparer.Default.Equals(method.ReturnType, method.ContainingType)
+            || (method.IsExtensionMethod && method.Parameters.Length > 0
+            && SymbolEqualityComparer.Default.Equals(method.ReturnType, method.Parameters[0].Type));
 
     private static bool IsRegistering(string name) =>
-        name.StartsWith("Add", StringComparison.Ordinal) || name.StartsWith("Register", StringComparison.Ordinal) || name.StartsWith("Configure", StringComparison.Ordinal)
-        || name.StartsWith("Use", StringComparison.Ordinal) || name.StartsWith("With", StringComparison.Ordinal) || name.StartsWith("Map", StringComparison.Ordinal);
+        name.StartsWith("Add", StringComparison.Ordinal) || name.StartsWith("Register", StringComparison.Ordinal)
+            || name.StartsWith("Configure", StringComparison.Ordinal)
+        || name.StartsWith("Use", StringComparison.Ordinal) || name.StartsWith("With", StringComparison.Ordinal)
+            || name.StartsWith("Map", StringComparison.Ordinal);
 
     private static bool IsBuilder(IMethodSymbol method)
     {
         var type = method.ContainingType.Name;
-        if (type.EndsWith("Builder", StringComparison.Ordinal) || type.EndsWith("Options", StringComparison.Ordinal) || type.EndsWith("Configuration", StringComparison.Ordinal)
-            || type.EndsWith("Registry", StringComparison.Ordinal) || type.EndsWith("Registrar", StringComparison.Ordinal) || type.EndsWith("Configurator", StringComparison.Ordinal))
+        if (type.EndsWith("Builder", StringComparison.Ordinal) || type.EndsWith("Options", StringComparison.Ordinal)
+            || type.EndsWith("Configuration", StringComparison.Ordinal)
+            || type.EndsWith("Registry", StringComparison.Ordinal) || type.EndsWith("Registrar", StringComparison.Ordinal)
+                || type.EndsWith("Configurator", StringComparison.Ordinal))
             return true;
         if (!method.IsExtensionMethod || method.Parameters.Length == 0)
             return false;
         var first = method.Parameters[0].Type;
-        return first.Name is "IServiceCollection" or "IApplicationBuilder" or "IHostBuilder" or "WebApplication" || first.Name.EndsWith("Builder", StringComparison.Ordinal)
+        return first.Name is "IServiceCollection" or "IApplicationBuilder" or "IHostBuilder" or "WebApplication"
+            || first.Name.EndsWith("Builder", StringComparison.Ordinal)
             || TypeName.Of(first).EndsWith("Options", StringComparison.Ordinal);
     }
 }

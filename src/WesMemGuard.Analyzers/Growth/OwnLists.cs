@@ -17,7 +17,8 @@ internal sealed class OwnLists(CompilationScope scope)
 
     /// <summary>A class of the program with a field of a type that has a field of its own type.</summary>
     public bool Contains(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { TypeKind: TypeKind.Class, DeclaringSyntaxReferences.IsEmpty: false } named && _lists.GetOrAdd(named.OriginalDefinition, Reads);
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class, DeclaringSyntaxReferences.IsEmpty: false } named
+            && _lists.GetOrAdd(named.OriginalDefinition, Reads);
 
     /// <summary>Whether a method puts a node in, takes one out, or does neither.</summary>
     public UseKind Effect(IMethodSymbol method) => _effects.GetOrAdd(method.OriginalDefinition, known => Read((IMethodSymbol)known));
@@ -25,7 +26,8 @@ internal sealed class OwnLists(CompilationScope scope)
     private static bool Reads(ISymbol type)
     {
         foreach (var member in ((INamedTypeSymbol)type).GetMembers())
-            if (member is IFieldSymbol { IsStatic: false } field && !SymbolEqualityComparer.Default.Equals(field.Type, type) && IsNode(field.Type))
+            if (member is IFieldSymbol { IsStatic: false } field && !SymbolEqualityComparer.Default.Equals(field.Type, type)
+                && IsNode(field.Type))
                 return true;
         return false;
     }
@@ -35,7 +37,8 @@ internal sealed class OwnLists(CompilationScope scope)
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class, DeclaringSyntaxReferences.IsEmpty: false })
             return false;
         foreach (var member in type.OriginalDefinition.GetMembers())
-            if (member is IFieldSymbol { IsStatic: false } field && SymbolEqualityComparer.Default.Equals(field.Type.OriginalDefinition, type.OriginalDefinition))
+            if (member is IFieldSymbol { IsStatic: false } field
+                && SymbolEqualityComparer.Default.Equals(field.Type.OriginalDefinition, type.OriginalDefinition))
                 return true;
         return false;
     }
@@ -47,7 +50,8 @@ internal sealed class OwnLists(CompilationScope scope)
         var effect = UseKind.Read;
         foreach (var operation in body.Root.Descendants())
         {
-            if (operation is not ISimpleAssignmentOperation { Target: var target, Value: var value } || Ops.Bare(target) is not (IFieldReferenceOperation or IPropertyReferenceOperation) || !IsNode(target.Type))
+            if (operation is not ISimpleAssignmentOperation { Target: var target, Value: var value }
+                || Ops.Bare(target) is not (IFieldReferenceOperation or IPropertyReferenceOperation) || !IsNode(target.Type))
                 continue;
             if (Ops.Bare(value) is IParameterReferenceOperation or IObjectCreationOperation or ILocalReferenceOperation)
                 return UseKind.Grow;

@@ -27,7 +27,9 @@ internal static class Pending
         if (value is IParameterReferenceOperation)
             return false;
         foreach (var operation in value.DescendantsAndSelf())
-            if (operation is IInvocationOperation { TargetMethod.Name: var name } && (name.StartsWith("TrySet", StringComparison.Ordinal) || name.StartsWith("Set", StringComparison.Ordinal) || name is "TryWrite" or "Release"))
+            if (operation is IInvocationOperation { TargetMethod.Name: var name }
+                && (name.StartsWith("TrySet", StringComparison.Ordinal) || name.StartsWith("Set", StringComparison.Ordinal)
+                || name is "TryWrite" or "Release"))
                 return false;
         return true;
     }
@@ -41,7 +43,9 @@ internal static class Pending
         if (Ops.Bare(growth.Value) is not IObjectCreationOperation made)
             return false;
         foreach (var operation in made.Descendants())
-            if (operation is IInvocationOperation { TargetMethod.Name: "TrySetResult" or "SetResult", Instance: { } source } && Ops.Symbol(source) is ILocalSymbol && IsSource(source.Type) && Ops.Function(operation) is IAnonymousFunctionOperation answer && Ops.Contains(made, answer))
+            if (operation is IInvocationOperation { TargetMethod.Name: "TrySetResult" or "SetResult", Instance: { } source }
+                && Ops.Symbol(source) is ILocalSymbol && IsSource(source.Type)
+                && Ops.Function(operation) is IAnonymousFunctionOperation answer && Ops.Contains(made, answer))
                 return true;
         return false;
     }
@@ -52,15 +56,18 @@ internal static class Pending
         if (growth.Value is null || !TypeName.Is(Ops.Bare(growth.Value)?.Type, "System.Threading.SemaphoreSlim"))
             return false;
         foreach (var creation in growth.Body.Creations)
-            if (TypeName.Is(creation.Type, "System.Threading.SemaphoreSlim") && creation.Arguments.Length > 0 && creation.Arguments[0].Value.ConstantValue is { HasValue: true, Value: 0 })
+            if (TypeName.Is(creation.Type, "System.Threading.SemaphoreSlim") && creation.Arguments.Length > 0
+                && creation.Arguments[0].Value.ConstantValue is { HasValue: true, Value: 0 })
                 return true;
         return false;
     }
 
     /// <summary>A small type made for the waiting: a record, a struct, a private type, or one named so.</summary>
     private static bool IsTicket(INamedTypeSymbol type) =>
-        type.IsRecord || type.IsValueType || type.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal || Says(type.Name, "Pending") || Says(type.Name, "Request") || Says(type.Name, "Wait")
-        || Says(type.Name, "Call") || Says(type.Name, "Operation") || Says(type.Name, "Entry") || Says(type.Name, "Command") || Says(type.Name, "Subscription") || Says(type.Name, "Invocation") || Says(type.Name, "Rpc") || Says(type.Name, "Ticket");
+        type.IsRecord || type.IsValueType || type.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal
+            || Says(type.Name, "Pending") || Says(type.Name, "Request") || Says(type.Name, "Wait")
+        || Says(type.Name, "Call") || Says(type.Name, "Operation") || Says(type.Name, "Entry") || Says(type.Name, "Command")
+            || Says(type.Name, "Subscription") || Says(type.Name, "Invocation") || Says(type.Name, "Rpc") || Says(type.Name, "Ticket");
 
     private static bool Says(string name, string word) => name.IndexOf(word, StringComparison.Ordinal) >= 0;
 

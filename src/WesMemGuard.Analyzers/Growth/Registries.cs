@@ -12,14 +12,16 @@ internal static class Registries
     /// <summary>What goes in is behaviour that the caller gives, needs no release and answers nobody: as many as the program has.</summary>
     public static bool Are(Growing collection, CollectionUse growth)
     {
-        if (LongLife.Joins(growth.Body.Member.Name) || CollectionTypes.Kept(collection.Type) is not { } kept || TypeName.Implements(kept, "System.IDisposable") || TypeName.Of(kept).StartsWith("System.", StringComparison.Ordinal))
+        if (LongLife.Joins(growth.Body.Member.Name) || CollectionTypes.Kept(collection.Type) is not { } kept
+            || TypeName.Implements(kept, "System.IDisposable") || TypeName.Of(kept).StartsWith("System.", StringComparison.Ordinal))
             return false;
         return (kept.TypeKind == TypeKind.Interface && Ops.Symbol(growth.Value) is IParameterSymbol) || WrapsFunction(growth);
     }
 
     private static bool WrapsFunction(CollectionUse growth)
     {
-        if (Ops.Bare(growth.Value) is not IObjectCreationOperation { Arguments: { Length: > 0 } arguments } || growth.Body.Method is not { ReturnsVoid: true })
+        if (Ops.Bare(growth.Value) is not IObjectCreationOperation { Arguments: { Length: > 0 } arguments }
+            || growth.Body.Method is not { ReturnsVoid: true })
             return false;
         foreach (var argument in arguments)
             if (Ops.Symbol(argument.Value) is IParameterSymbol { Type.TypeKind: TypeKind.Delegate })

@@ -23,7 +23,9 @@ internal static class Sweeps
     private static bool Enumerates(Growing collection, CollectionUse shrink)
     {
         foreach (var use in collection.Uses)
-            if (use.Kind is UseKind.Enumerate or UseKind.Read && ReferenceEquals(Ops.FunctionRoot(use.Place), Ops.FunctionRoot(shrink.Place)) && use.Place.Syntax.SpanStart <= shrink.Place.Syntax.SpanStart)
+            if (use.Kind is UseKind.Enumerate or UseKind.Read
+                && ReferenceEquals(Ops.FunctionRoot(use.Place), Ops.FunctionRoot(shrink.Place))
+                && use.Place.Syntax.SpanStart <= shrink.Place.Syntax.SpanStart)
                 return true;
         return false;
     }

@@ -16,12 +16,14 @@ internal sealed class TimedWaits(CompilationScope scope)
     public static TimedWaits Of(CompilationScope scope) => scope.Part(known => new TimedWaits(known));
 
     public bool Contains(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, DeclaringSyntaxReferences.IsEmpty: false } named && _known.GetOrAdd(named.OriginalDefinition, known => EndsByItself((INamedTypeSymbol)known));
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, DeclaringSyntaxReferences.IsEmpty: false } named
+            && _known.GetOrAdd(named.OriginalDefinition, known => EndsByItself((INamedTypeSymbol)known));
 
     private bool EndsByItself(INamedTypeSymbol type)
     {
         foreach (var member in type.GetMembers())
-            if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor } method && ForeignCode.Of(scope).BodyOf(method) is { } body && SetsLimit(body, type))
+            if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor } method
+                && ForeignCode.Of(scope).BodyOf(method) is { } body && SetsLimit(body, type))
                 return true;
         return false;
     }
@@ -33,7 +35,8 @@ internal sealed class TimedWaits(CompilationScope scope)
             if (TypeName.Is(timer.Type, "System.Threading.Timer") && timer.Arguments.Length > 1 && Answers(timer.Arguments[0].Value, type))
                 return true;
         foreach (var call in body.Calls)
-            if (call.TargetMethod is { Name: "Register" or "UnsafeRegister", ContainingType.Name: "CancellationToken" } && Answers(Ops.ArgumentAt(call, 0), type))
+            if (call.TargetMethod is { Name: "Register" or "UnsafeRegister", ContainingType.Name: "CancellationToken" }
+                && Answers(Ops.ArgumentAt(call, 0), type))
                 return true;
         return false;
     }
@@ -52,7 +55,8 @@ internal sealed class TimedWaits(CompilationScope scope)
     }
 
     private bool Signals(IMethodSymbol method, INamedTypeSymbol type, int hops) =>
-        hops <= MostHops && SymbolEqualityComparer.Default.Equals(method.ContainingType?.OriginalDefinition, type) && ForeignCode.Of(scope).BodyOf(method) is { } body && Signals(body.Root, type, hops);
+        hops <= MostHops && SymbolEqualityComparer.Default.Equals(method.ContainingType?.OriginalDefinition, type)
+            && ForeignCode.Of(scope).BodyOf(method) is { } body && Signals(body.Root, type, hops);
 
     private bool Signals(IOperation code, INamedTypeSymbol type, int hops)
     {
@@ -64,5 +68,6 @@ internal sealed class TimedWaits(CompilationScope scope)
 
     private static bool IsAnswer(IMethodSymbol method) =>
         method.MethodKind == MethodKind.DelegateInvoke
-        || (method.ContainingType?.Name == "TaskCompletionSource" && (method.Name.StartsWith("Set", StringComparison.Ordinal) || method.Name.StartsWith("TrySet", StringComparison.Ordinal)));
+        || (method.ContainingType?.Name == "TaskCompletionSource"
+            && (method.Name.StartsWith("Set", StringComparison.Ordinal) || method.Name.StartsWith("TrySet", StringComparison.Ordinal)));
 }

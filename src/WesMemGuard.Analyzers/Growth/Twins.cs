@@ -26,7 +26,8 @@ internal static class Twins
             yield break;
         foreach (var other in world.Collections)
         {
-            if (!AreTwins(index, other) || !SymbolEqualityComparer.Default.Equals(CollectionTypes.Kept(index.Type), CollectionTypes.Kept(other.Type)) || !CollectionTypes.IsMap(other.Type))
+            if (!AreTwins(index, other) || !SymbolEqualityComparer.Default.Equals(CollectionTypes.Kept(index.Type),
+                CollectionTypes.Kept(other.Type)) || !CollectionTypes.IsMap(other.Type))
                 continue;
             foreach (var use in other.Uses)
                 if (IsRemoval(use) && !TakesNear(world, index, use) && !PutsNear(other, use))
@@ -35,11 +36,13 @@ internal static class Twins
     }
 
     private static bool IsIndex(Growing collection) =>
-        !collection.IsInner && CollectionTypes.IsKeyed(collection.Type) && !collection.Any(UseKind.Escape) && !collection.Any(UseKind.Replace) && !collection.Any(UseKind.BoundCheck);
+        !collection.IsInner && CollectionTypes.IsKeyed(collection.Type) && !collection.Any(UseKind.Escape)
+            && !collection.Any(UseKind.Replace) && !collection.Any(UseKind.BoundCheck);
 
     private static bool AreTwins(Growing index, Growing other)
     {
-        if (ReferenceEquals(index, other) || !IsIndex(other) || SymbolEqualityComparer.Default.Equals(index.Member, other.Member) || !SymbolEqualityComparer.Default.Equals(index.Member.ContainingType, other.Member.ContainingType))
+        if (ReferenceEquals(index, other) || !IsIndex(other) || SymbolEqualityComparer.Default.Equals(index.Member, other.Member)
+            || !SymbolEqualityComparer.Default.Equals(index.Member.ContainingType, other.Member.ContainingType))
             return false;
         var any = false;
         foreach (var use in index.Uses)
@@ -57,12 +60,14 @@ internal static class Twins
     private static bool IsPutToo(Growing other, CollectionUse growth)
     {
         foreach (var use in other.Uses)
-            if (use.Kind == UseKind.Grow && ReferenceEquals(Ops.FunctionRoot(use.Place), Ops.FunctionRoot(growth.Place)) && (IsSame(use.Value, growth.Value) || IsSame(use.Key, growth.Key)))
+            if (use.Kind == UseKind.Grow && ReferenceEquals(Ops.FunctionRoot(use.Place), Ops.FunctionRoot(growth.Place))
+                && (IsSame(use.Value, growth.Value) || IsSame(use.Key, growth.Key)))
                 return true;
         return false;
     }
 
-    private static bool IsSame(IOperation? left, IOperation? right) => Ops.Symbol(left) is ILocalSymbol or IParameterSymbol && SymbolEqualityComparer.Default.Equals(Ops.Symbol(left), Ops.Symbol(right));
+    private static bool IsSame(IOperation? left, IOperation? right) => Ops.Symbol(left) is ILocalSymbol or IParameterSymbol
+        && SymbolEqualityComparer.Default.Equals(Ops.Symbol(left), Ops.Symbol(right));
 
     private static CollectionUse? Removal(Growing collection)
     {
@@ -72,7 +77,8 @@ internal static class Twins
         return null;
     }
 
-    private static bool IsRemoval(CollectionUse use) => use is { Kind: UseKind.Shrink, Place: IInvocationOperation { TargetMethod.Name: "Remove" or "TryRemove" } };
+    private static bool IsRemoval(CollectionUse use) => use is { Kind: UseKind.Shrink,
+        Place: IInvocationOperation { TargetMethod.Name: "Remove" or "TryRemove" } };
 
     /// <summary>The function of a removal, one that it calls, or one that calls it, takes out of this one too.</summary>
     private static bool TakesNear(TypeWorld world, Growing index, CollectionUse removal)
@@ -81,7 +87,8 @@ internal static class Twins
         {
             if (use.Kind != UseKind.Shrink)
                 continue;
-            if (ReferenceEquals(use.Body, removal.Body) || Calls(removal.Body, use.Body) || Calls(use.Body, removal.Body) || SharesCaller(world, removal.Body, use.Body))
+            if (ReferenceEquals(use.Body, removal.Body) || Calls(removal.Body, use.Body) || Calls(use.Body, removal.Body)
+                || SharesCaller(world, removal.Body, use.Body))
                 return true;
         }
         return false;

@@ -30,7 +30,8 @@ internal static class UncoveredWait
         {
             if (use.Kind is not (UseKind.Shrink or UseKind.Replace))
                 continue;
-            if (!ReferenceEquals(Ops.FunctionRoot(use.Place), function) || use.Place is not IInvocationOperation { TargetMethod: { Name: not "Clear", Parameters.Length: > 0 } })
+            if (!ReferenceEquals(Ops.FunctionRoot(use.Place), function)
+                || use.Place is not IInvocationOperation { TargetMethod: { Name: not "Clear", Parameters.Length: > 0 } })
                 return false;
             if (!ReferenceEquals(Ops.Ancestor<ISwitchCaseOperation>(use.Place), Ops.Ancestor<ISwitchCaseOperation>(entry)))
                 return false;

@@ -37,7 +37,8 @@ internal sealed class UsageReader(TypeWorld world)
     {
         switch (use)
         {
-            case IInvocationOperation { TargetMethod.Name: "TryGetValue" } found when Ops.ArgumentAt(found, 1) is { } output && Ops.Symbol(output) is ILocalSymbol local:
+            case IInvocationOperation { TargetMethod.Name: "TryGetValue" } found when Ops.ArgumentAt(found, 1) is { } output
+                && Ops.Symbol(output) is ILocalSymbol local:
                 Alias(local, body, 1);
                 break;
             case IInvocationOperation { TargetMethod.Name: "GetOrAdd" or "AddOrUpdate" or "GetValueOrDefault" } got:
@@ -46,7 +47,8 @@ internal sealed class UsageReader(TypeWorld world)
             case IInvalidOperation { Syntax: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetOrAdd" } } } unbound:
                 Read(unbound, body, 0);
                 break;
-            case IPropertyReferenceOperation { Property.IsIndexer: true } entry when !(Ops.Parent(entry, out var child) is IAssignmentOperation put && ReferenceEquals(put.Target, child)):
+            case IPropertyReferenceOperation { Property.IsIndexer: true } entry when !(Ops.Parent(entry,
+                out var child) is IAssignmentOperation put && ReferenceEquals(put.Target, child)):
                 Read(entry, body, 0);
                 break;
             case IPropertyReferenceOperation { Property.Name: "Values" } values when Ops.Use(values) is IForEachLoopOperation { Locals: { Length: 1 } locals }:
@@ -119,19 +121,22 @@ internal sealed class UsageReader(TypeWorld world)
             Add(OwnLists.Of(world.Scope).Effect(call.TargetMethod), call, body, FirstArgument(call), LastArgument(call));
             return;
         }
-        var effect = CollectionTypes.IsImmutable(call.Instance?.Type) ? CopyOnWrite.Effect(call, Ops.Symbol(Ops.Bare(call.Instance))) : MethodNames.Effect(name);
+        var effect = CollectionTypes.IsImmutable(call.Instance?.Type)
+            ? CopyOnWrite.Effect(call, Ops.Symbol(Ops.Bare(call.Instance))) : MethodNames.Effect(name);
         if (effect == UseKind.Grow)
             Add(effect, call, body, FirstArgument(call), LastArgument(call));
         else if (effect == UseKind.Shrink && !IsEmptied(call))
             Add(effect, call, body);
-        else if (effect == UseKind.Read && call.TargetMethod.ContainingNamespace?.ToDisplayString().StartsWith("System", StringComparison.Ordinal) != true)
+        else if (effect == UseKind.Read && call.TargetMethod.ContainingNamespace?.ToDisplayString().StartsWith("System",
+            StringComparison.Ordinal) != true)
             Add(UseKind.Escape, call, body);
         else
             Add(name is "GetEnumerator" ? UseKind.Enumerate : UseKind.Read, call, body);
         _ = hops;
     }
 
-    private static bool IsEmptied(IInvocationOperation call) => call.TargetMethod.Name is "GetConsumingEnumerable" && call.Parent is IExpressionStatementOperation;
+    private static bool IsEmptied(IInvocationOperation call) => call.TargetMethod.Name is "GetConsumingEnumerable"
+        && call.Parent is IExpressionStatementOperation;
 
     private void Property(IPropertyReferenceOperation property, Body body)
     {
@@ -144,12 +149,14 @@ internal sealed class UsageReader(TypeWorld world)
             return;
         }
         var counts = property.Property.Name is "Count" or "Length" or "IsEmpty" or "Capacity";
-        var assigned = property.Property.Name is "Length" && Ops.Parent(property, out _) is ISimpleAssignmentOperation shortened && ReferenceEquals(Ops.Bare(shortened.Target), property);
+        var assigned = property.Property.Name is "Length" && Ops.Parent(property, out _) is ISimpleAssignmentOperation shortened
+            && ReferenceEquals(Ops.Bare(shortened.Target), property);
         Add(assigned ? UseKind.Shrink : counts && Decides(property) ? UseKind.BoundCheck : UseKind.Read, property, body);
     }
 
     private static bool IsMapLike(IPropertyReferenceOperation property) =>
-        CollectionTypes.IsMap(property.Instance?.Type) || CollectionTypes.IsMap(Ops.Reached(property.Instance)?.Type) || TypeName.Of(property.Property.ContainingType).EndsWith("Dictionary", StringComparison.Ordinal);
+        CollectionTypes.IsMap(property.Instance?.Type) || CollectionTypes.IsMap(Ops.Reached(property.Instance)?.Type)
+            || TypeName.Of(property.Property.ContainingType).EndsWith("Dictionary", StringComparison.Ordinal);
 
     /// <summary>A count that is compared, in a condition or in a flag that a condition may read.</summary>
     private static bool Decides(IOperation count)
@@ -173,19 +180,22 @@ internal sealed class UsageReader(TypeWorld world)
 
     private void Passed(IArgumentOperation argument, Body body, int hops)
     {
-        if (_keeper is not null && argument.Parent is IInvocationOperation put && SymbolEqualityComparer.Default.Equals(Ops.Symbol(put.Instance), _keeper))
+        if (_keeper is not null && argument.Parent is IInvocationOperation put
+            && SymbolEqualityComparer.Default.Equals(Ops.Symbol(put.Instance), _keeper))
             return;
         if (argument.Parent is IInvocationOperation call)
         {
             var owner = TypeName.Of(call.TargetMethod.ContainingType);
             var name = call.TargetMethod.Name;
-            if (owner is "System.Threading.Interlocked" or "System.Collections.Immutable.ImmutableInterlocked" && name is "Exchange" or "CompareExchange")
+            if (owner is "System.Threading.Interlocked" or "System.Collections.Immutable.ImmutableInterlocked"
+                && name is "Exchange" or "CompareExchange")
                 Add(UseKind.Replace, call, body);
             else if (owner is CopyOnWrite.Interlocked)
                 Add(CopyOnWrite.OfInterlocked(call), call, body, Ops.ArgumentAt(call, 1));
             else if (owner is "System.Runtime.InteropServices.CollectionsMarshal" && name == "GetValueRefOrAddDefault")
                 Add(UseKind.Grow, call, body, Ops.ArgumentAt(call, 1));
-            else if (argument.Parameter is { Ordinal: 0 } && call.TargetMethod.IsExtensionMethod && MethodNames.Effect(name) is var effect and not UseKind.Read)
+            else if (argument.Parameter is { Ordinal: 0 } && call.TargetMethod.IsExtensionMethod
+                && MethodNames.Effect(name) is var effect and not UseKind.Read)
                 Add(effect, call, body, Ops.ArgumentAt(call, 1), LastArgument(call));
             else if (argument.Parameter is { RefKind: RefKind.None } && ReadOnlyTakers.Contains(call))
                 Add(UseKind.Enumerate, call, body);
@@ -201,7 +211,8 @@ internal sealed class UsageReader(TypeWorld world)
 
     private void Helper(IArgumentOperation argument, IInvocationOperation call, Body body, int hops)
     {
-        if (hops < MostHops && argument.Parameter is { RefKind: RefKind.None } parameter && !call.TargetMethod.IsVirtual && FunctionRoots.Of(world, call.TargetMethod, body) is { } target)
+        if (hops < MostHops && argument.Parameter is { RefKind: RefKind.None } parameter && !call.TargetMethod.IsVirtual
+            && FunctionRoots.Of(world, call.TargetMethod, body) is { } target)
             foreach (var mention in target.Body.ReferencesTo(parameter.OriginalDefinition))
                 Read(mention, target.Body, hops + 1);
         else
@@ -210,13 +221,15 @@ internal sealed class UsageReader(TypeWorld world)
 
     private void Assigned(IAssignmentOperation assignment, IOperation mention, Body body, int hops)
     {
-        if (Ops.Contains(assignment.Target, mention) && CollectionTypes.IsImmutable(assignment.Target.Type) && CopyOnWrite.IsChangedCopy(assignment))
+        if (Ops.Contains(assignment.Target, mention) && CollectionTypes.IsImmutable(assignment.Target.Type)
+            && CopyOnWrite.IsChangedCopy(assignment))
             return;
         if (Ops.Contains(assignment.Target, mention))
             Replaced(assignment, body, hops);
         else if (Ops.Bare(assignment.Target) is ILocalReferenceOperation local)
             Alias(local.Local, body, hops);
-        else if (_keeper is null || Ops.Bare(assignment.Target) is not IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } map } || !SymbolEqualityComparer.Default.Equals(Ops.Symbol(map), _keeper))
+        else if (_keeper is null || Ops.Bare(assignment.Target) is not IPropertyReferenceOperation { Property.IsIndexer: true,
+            Instance: { } map } || !SymbolEqualityComparer.Default.Equals(Ops.Symbol(map), _keeper))
             Add(UseKind.Escape, assignment, body);
     }
 
@@ -224,7 +237,8 @@ internal sealed class UsageReader(TypeWorld world)
     private void Replaced(IAssignmentOperation assignment, Body body, int hops)
     {
         Add(IsInitial(assignment, body) ? UseKind.Initialize : UseKind.Replace, assignment, body);
-        if (assignment is ICoalesceAssignmentOperation && hops < MostHops && Ops.Parent(assignment, out _) is not IExpressionStatementOperation)
+        if (assignment is ICoalesceAssignmentOperation && hops < MostHops
+            && Ops.Parent(assignment, out _) is not IExpressionStatementOperation)
             Read(assignment, body, hops + 1);
     }
 
@@ -239,7 +253,9 @@ internal sealed class UsageReader(TypeWorld world)
             return;
         }
         foreach (var mention in body.ReferencesTo(local))
-            if (mention.Parent is not (IDeclarationExpressionOperation or IArgumentOperation { Parameter.RefKind: RefKind.Out }) && (hops == 0 || !(Ops.Parent(mention, out var child) is IAssignmentOperation assignment && ReferenceEquals(assignment.Target, child))))
+            if (mention.Parent is not (IDeclarationExpressionOperation or IArgumentOperation { Parameter.RefKind: RefKind.Out })
+                && (hops == 0 || !(Ops.Parent(mention, out var child) is IAssignmentOperation assignment
+                && ReferenceEquals(assignment.Target, child))))
                 Read(mention, body, hops + 1);
     }
 
@@ -252,7 +268,8 @@ internal sealed class UsageReader(TypeWorld world)
     private static bool IsReadOnlyView(IOperation mention)
     {
         var parent = mention.Parent;
-        return parent is IConversionOperation { Type.Name: var name } && (name.StartsWith("IReadOnly", StringComparison.Ordinal) || name is "IEnumerable");
+        return parent is IConversionOperation { Type.Name: var name }
+            && (name.StartsWith("IReadOnly", StringComparison.Ordinal) || name is "IEnumerable");
     }
 
     private void Add(UseKind kind, IOperation place, Body body, IOperation? key = null, IOperation? value = null) =>

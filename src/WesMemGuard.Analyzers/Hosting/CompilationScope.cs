@@ -44,7 +44,8 @@ internal sealed class CompilationScope
     }
 
     /// <summary>What a room of rules knows of the compilation: made on first use, once.</summary>
-    public T Part<T>(Func<CompilationScope, T> make) where T : class => (T)_parts.GetOrAdd(typeof(T), _ => new Lazy<object>(() => make(this))).Value;
+    public T Part<T>(Func<CompilationScope, T> make) where T : class => (T)_parts.GetOrAdd(typeof(T),
+        _ => new Lazy<object>(() => make(this))).Value;
 
     public void Forget(TypeWorld world) => _worlds.TryRemove(world.Type, out _);
 

@@ -15,5 +15,6 @@ internal static class UnboundNames
         "Microsoft.Data.SqlClient.SqlConnection", "Microsoft.Data.Sqlite.SqliteConnection",
     ];
 
-    public static IReadOnlyDictionary<string, string> Full { get; } = Known.ToDictionary(name => name.Substring(name.LastIndexOf('.') + 1), name => name, StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string,
+        string> Full { get; } = Known.ToDictionary(name => name.Substring(name.LastIndexOf('.') + 1), name => name, StringComparer.Ordinal);
 }

@@ -43,7 +43,9 @@ internal sealed class Holders(Compilation compilation)
                 case VariableDeclarationSyntax { Parent: FieldDeclarationSyntax field } declaration:
                     return declaration.Type.Span.Contains(mention.Span) && IsStatic(field);
                 case PropertyDeclarationSyntax property:
-                    return property.Type.Span.Contains(mention.Span) && IsStatic(property) && (property.Initializer is not null || property.AccessorList?.Accessors.All(accessor => accessor.Body is null && accessor.ExpressionBody is null) == true);
+                    return property.Type.Span.Contains(mention.Span) && IsStatic(property)
+                        && (property.Initializer is not null || property.AccessorList?.Accessors.All(accessor => accessor.Body is null
+                        && accessor.ExpressionBody is null) == true);
                 case ObjectCreationExpressionSyntax creation when creation.Type.Span.Contains(mention.Span):
                     return IsProgram(creation);
                 case ExpressionSyntax or NullableTypeSyntax or TypeArgumentListSyntax:
@@ -54,10 +56,12 @@ internal sealed class Holders(Compilation compilation)
         return false;
     }
 
-    private static bool IsStatic(MemberDeclarationSyntax member) => member.Modifiers.Any(SyntaxKind.StaticKeyword) && member.AttributeLists.Count == 0;
+    private static bool IsStatic(MemberDeclarationSyntax member) => member.Modifiers.Any(SyntaxKind.StaticKeyword)
+        && member.AttributeLists.Count == 0;
 
     /// <summary>Made once, by a statement of the entry point itself, in a program that serves until it is stopped.</summary>
-    private static bool IsProgram(SyntaxNode creation) => IsEntry(creation) && Words.AreIn(creation.SyntaxTree.GetText(), "Build", []) && (Words.AreIn(creation.SyntaxTree.GetText(), "WebApplication", []) || Words.AreIn(creation.SyntaxTree.GetText(), "Host", []));
+    private static bool IsProgram(SyntaxNode creation) => IsEntry(creation) && Words.AreIn(creation.SyntaxTree.GetText(), "Build", [])
+        && (Words.AreIn(creation.SyntaxTree.GetText(), "WebApplication", []) || Words.AreIn(creation.SyntaxTree.GetText(), "Host", []));
 
     private static bool IsEntry(SyntaxNode creation)
     {

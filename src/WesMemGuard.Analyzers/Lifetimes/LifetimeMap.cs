@@ -44,7 +44,8 @@ internal sealed class LifetimeMap(CompilationScope scope)
     /// <summary>Test classes and types marked [ShortLived]: what they keep dies soon.</summary>
     public static bool IsShortLived(INamedTypeSymbol type)
     {
-        if (Attributes.Has(type, "ShortLived") || Attributes.Has(type, "TestFixture") || Attributes.Has(type, "TestClass") || Attributes.Has(type, "MemoryDiagnoser"))
+        if (Attributes.Has(type, "ShortLived") || Attributes.Has(type, "TestFixture") || Attributes.Has(type, "TestClass")
+            || Attributes.Has(type, "MemoryDiagnoser"))
             return true;
         for (var current = type; current is not null; current = current.BaseType)
             foreach (var member in current.GetMembers())
@@ -54,7 +55,8 @@ internal sealed class LifetimeMap(CompilationScope scope)
     }
 
     private static bool IsController(INamedTypeSymbol type) =>
-        Attributes.Has(type, "ApiController") || TypeName.Derives(type, "Microsoft.AspNetCore.Mvc.ControllerBase") || (type.BaseType is { TypeKind: TypeKind.Error, Name: "Controller" or "ControllerBase" or "ApiController" });
+        Attributes.Has(type, "ApiController") || TypeName.Derives(type, "Microsoft.AspNetCore.Mvc.ControllerBase")
+            || (type.BaseType is { TypeKind: TypeKind.Error, Name: "Controller" or "ControllerBase" or "ApiController" });
 
     private static bool IsTestMethod(ISymbol method)
     {
@@ -79,7 +81,9 @@ internal sealed class LifetimeMap(CompilationScope scope)
     private static bool IsSelfMade(INamedTypeSymbol type)
     {
         foreach (var member in type.GetMembers())
-            if (member is IFieldSymbol { IsStatic: true } field && (SymbolEqualityComparer.Default.Equals(field.Type, type) || IsLazyOf(field.Type, type)) && type.TypeKind == TypeKind.Class && HasNoPublicConstructor(type))
+            if (member is IFieldSymbol { IsStatic: true } field
+                && (SymbolEqualityComparer.Default.Equals(field.Type, type) || IsLazyOf(field.Type, type))
+                && type.TypeKind == TypeKind.Class && HasNoPublicConstructor(type))
                 return true;
         return false;
     }
@@ -94,7 +98,8 @@ internal sealed class LifetimeMap(CompilationScope scope)
     }
 
     private static bool IsLazyOf(ITypeSymbol field, INamedTypeSymbol type) =>
-        field is INamedTypeSymbol { Name: "Lazy", TypeArguments: { Length: 1 } made } && SymbolEqualityComparer.Default.Equals(made[0], type);
+        field is INamedTypeSymbol { Name: "Lazy", TypeArguments: { Length: 1 } made }
+            && SymbolEqualityComparer.Default.Equals(made[0], type);
 
     private static bool HasNoPublicConstructor(INamedTypeSymbol type)
     {

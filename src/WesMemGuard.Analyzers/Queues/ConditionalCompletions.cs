@@ -25,7 +25,8 @@ internal static class ConditionalCompletions
 
     public static bool IsCompletion(IInvocationOperation call) =>
         call.TargetMethod.Name is "Complete" or "TryComplete"
-        && (TypeName.Is(call.TargetMethod.ContainingType, "System.Threading.Channels.ChannelWriter") || TypeName.Derives(call.TargetMethod.ContainingType, "System.Threading.Tasks.Dataflow.IDataflowBlock"));
+        && (TypeName.Is(call.TargetMethod.ContainingType, "System.Threading.Channels.ChannelWriter")
+            || TypeName.Derives(call.TargetMethod.ContainingType, "System.Threading.Tasks.Dataflow.IDataflowBlock"));
 
     /// <summary>The private field that keeps what a call completes.</summary>
     private static ISymbol? Completed(IInvocationOperation call)
@@ -33,25 +34,29 @@ internal static class ConditionalCompletions
         var reached = Ops.Reached(call.Instance);
         if (reached is IPropertyReferenceOperation { Property.Name: "Writer", Instance: { } channel })
             reached = Ops.Reached(channel);
-        return reached is IFieldReferenceOperation { Field: { DeclaredAccessibility: Accessibility.Private } field } ? field.OriginalDefinition : null;
+        return reached is IFieldReferenceOperation { Field: { DeclaredAccessibility: Accessibility.Private } field }
+            ? field.OriginalDefinition : null;
     }
 
     private static bool IsBehindState(TypeWorld world, IOperation completion, ISymbol completed)
     {
         IOperation child = completion;
         for (var current = completion.Parent; current is not null; child = current, current = current.Parent)
-            if (current is IConditionalOperation branch && !ReferenceEquals(branch.Condition, child) && !Completes(Other(branch, child), completed) && AsksConnection(world, branch.Condition))
+            if (current is IConditionalOperation branch && !ReferenceEquals(branch.Condition, child)
+                && !Completes(Other(branch, child), completed) && AsksConnection(world, branch.Condition))
                 return true;
         return false;
     }
 
-    private static IOperation? Other(IConditionalOperation branch, IOperation taken) => ReferenceEquals(branch.WhenTrue, taken) ? branch.WhenFalse : branch.WhenTrue;
+    private static IOperation? Other(IConditionalOperation branch, IOperation taken) => ReferenceEquals(branch.WhenTrue, taken)
+        ? branch.WhenFalse : branch.WhenTrue;
 
     private static bool Completes(IOperation? code, ISymbol completed)
     {
         if (code is not null)
             foreach (var operation in code.DescendantsAndSelf())
-                if (operation is IInvocationOperation call && IsCompletion(call) && SymbolEqualityComparer.Default.Equals(Completed(call), completed))
+                if (operation is IInvocationOperation call && IsCompletion(call)
+                    && SymbolEqualityComparer.Default.Equals(Completed(call), completed))
                     return true;
         return false;
     }
@@ -60,7 +65,9 @@ internal static class ConditionalCompletions
     private static bool AsksConnection(TypeWorld world, IOperation condition)
     {
         foreach (var operation in condition.DescendantsAndSelf())
-            if (operation is IPropertyReferenceOperation { Instance: { } asked } && Ops.Reached(asked) is IMemberReferenceOperation or IParameterReferenceOperation && (Sockets.Contains(asked.Type) || OwnDisposables.Hold(asked.Type, world.Scope)))
+            if (operation is IPropertyReferenceOperation { Instance: { } asked }
+                && Ops.Reached(asked) is IMemberReferenceOperation or IParameterReferenceOperation
+                && (Sockets.Contains(asked.Type) || OwnDisposables.Hold(asked.Type, world.Scope)))
                 return true;
         return false;
     }

@@ -12,10 +12,13 @@ internal static class PlainQueues
     /// <summary>The use that feeds it; null when something bounds it, or when one member does both.</summary>
     public static CollectionUse? Feed(TypeWorld world, Growing queue)
     {
-        if (queue.Type.Name is not ("ConcurrentQueue" or "Queue" or "PriorityQueue") || queue.Any(UseKind.BoundCheck) || queue.Any(UseKind.Escape) || queue.Any(UseKind.Replace))
+        if (queue.Type.Name is not ("ConcurrentQueue" or "Queue" or "PriorityQueue") || queue.Any(UseKind.BoundCheck)
+            || queue.Any(UseKind.Escape) || queue.Any(UseKind.Replace))
             return null;
         foreach (var use in queue.Uses)
-            if (use.Kind == UseKind.Grow && IsShared(queue, use) && (RemoteSources.IsEntryPoint(use.Body) || RemoteSources.Drives(world, use.Place, use.Body)) && IsTakenElsewhere(queue, use))
+            if (use.Kind == UseKind.Grow && IsShared(queue, use)
+                && (RemoteSources.IsEntryPoint(use.Body) || RemoteSources.Drives(world, use.Place, use.Body))
+                && IsTakenElsewhere(queue, use))
                 return use;
         return null;
     }
@@ -24,7 +27,8 @@ internal static class PlainQueues
     public static bool TakesBack(Growing queue)
     {
         foreach (var use in queue.Uses)
-            if (use.Kind == UseKind.Shrink && use.Place is IInvocationOperation { TargetMethod.Name: "TryDequeue" or "Dequeue" } && Makes(use.Body, CollectionTypes.Kept(queue.Type)))
+            if (use.Kind == UseKind.Shrink && use.Place is IInvocationOperation { TargetMethod.Name: "TryDequeue" or "Dequeue" }
+                && Makes(use.Body, CollectionTypes.Kept(queue.Type)))
                 return true;
         return false;
     }
@@ -33,7 +37,8 @@ internal static class PlainQueues
     private static bool Makes(Body body, ITypeSymbol? kept)
     {
         foreach (var operation in body.Root.Descendants())
-            if (operation is IObjectCreationOperation or IArrayCreationOperation && SymbolEqualityComparer.Default.Equals(operation.Type, kept))
+            if (operation is IObjectCreationOperation or IArrayCreationOperation
+                && SymbolEqualityComparer.Default.Equals(operation.Type, kept))
                 return true;
         return false;
     }
@@ -53,7 +58,8 @@ internal static class PlainQueues
         return false;
     }
 
-    private static bool IsShared(Growing queue, CollectionUse growth) => queue.Type.Name == "ConcurrentQueue" || Ops.Ancestor<ILockOperation>(growth.Place) is not null;
+    private static bool IsShared(Growing queue, CollectionUse growth) => queue.Type.Name == "ConcurrentQueue"
+        || Ops.Ancestor<ILockOperation>(growth.Place) is not null;
 
     private static bool IsTakenElsewhere(Growing queue, CollectionUse growth)
     {

@@ -14,7 +14,8 @@ internal static class RemoteSources
 
     /// <summary>A public method of the type: its callers set the pace.</summary>
     public static bool IsEntryPoint(Body body) =>
-        body.Method is { DeclaredAccessibility: Accessibility.Public or Accessibility.Internal, MethodKind: MethodKind.Ordinary, Parameters.Length: > 0 };
+        body.Method is { DeclaredAccessibility: Accessibility.Public or Accessibility.Internal, MethodKind: MethodKind.Ordinary,
+            Parameters.Length: > 0 };
 
     private static bool InReceiveLoop(IOperation write, Body body)
     {
@@ -33,20 +34,23 @@ internal static class RemoteSources
     private static bool ReadsChannel(IOperation collection)
     {
         foreach (var operation in collection.DescendantsAndSelf())
-            if (operation is IInvocationOperation { TargetMethod.Name: "ReadAllAsync" } read && TypeName.Is(read.TargetMethod.ContainingType, "System.Threading.Channels.ChannelReader"))
+            if (operation is IInvocationOperation { TargetMethod.Name: "ReadAllAsync" } read
+                && TypeName.Is(read.TargetMethod.ContainingType, "System.Threading.Channels.ChannelReader"))
                 return true;
         return false;
     }
 
     private static bool Receives(string name) =>
         name.StartsWith("Receive", StringComparison.Ordinal) || name is "MoveNext" or "MoveNextAsync" or "ReadLineAsync" or "ReadLine" or "Read" or "ReadMessageAsync" or "AcceptAsync"
-        || name.StartsWith("Poll", StringComparison.Ordinal) || name.StartsWith("Accept", StringComparison.Ordinal) || name is "WaitForNextTickAsync" or "GetStringAsync";
+        || name.StartsWith("Poll", StringComparison.Ordinal) || name.StartsWith("Accept", StringComparison.Ordinal)
+            || name is "WaitForNextTickAsync" or "GetStringAsync";
 
     /// <summary>An event handler, or a function given to something that calls it back.</summary>
     public static bool IsCallback(TypeWorld world, IOperation write, Body body)
     {
         for (var function = Ops.Function(write); function is not null; function = Ops.Function(function))
-            if ((function is IAnonymousFunctionOperation lambda && Callbacks.IsHandedOver(world.Scope, lambda)) || (function is ILocalFunctionOperation local && IsGiven(world, local.Symbol, body)))
+            if ((function is IAnonymousFunctionOperation lambda && Callbacks.IsHandedOver(world.Scope, lambda))
+                || (function is ILocalFunctionOperation local && IsGiven(world, local.Symbol, body)))
                 return true;
         if (body.Method is not { } method)
             return false;
@@ -56,7 +60,9 @@ internal static class RemoteSources
             return true;
         foreach (var other in world.Bodies)
             foreach (var member in other.Members)
-                if (member is IMethodReferenceOperation group && SymbolEqualityComparer.Default.Equals(group.Method.OriginalDefinition, method) && Callbacks.IsHandedOver(world.Scope, group))
+                if (member is IMethodReferenceOperation group
+                    && SymbolEqualityComparer.Default.Equals(group.Method.OriginalDefinition, method)
+                    && Callbacks.IsHandedOver(world.Scope, group))
                     return true;
         return false;
     }
@@ -67,14 +73,16 @@ internal static class RemoteSources
         var parent = Ops.Parent(function, out _);
         if (parent is IDelegateCreationOperation)
             parent = Ops.Parent(parent, out _);
-        return parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: var name } } && name.StartsWith(start, StringComparison.Ordinal);
+        return parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: var name } }
+            && name.StartsWith(start, StringComparison.Ordinal);
     }
 
     /// <summary>A local function that this body subscribes.</summary>
     private static bool IsGiven(TypeWorld world, IMethodSymbol local, Body body)
     {
         foreach (var member in body.Members)
-            if (member is IMethodReferenceOperation group && SymbolEqualityComparer.Default.Equals(group.Method.OriginalDefinition, local.OriginalDefinition) && Callbacks.IsHandedOver(world.Scope, group))
+            if (member is IMethodReferenceOperation group && SymbolEqualityComparer.Default.Equals(group.Method.OriginalDefinition,
+                local.OriginalDefinition) && Callbacks.IsHandedOver(world.Scope, group))
                 return true;
         return false;
     }

@@ -10,14 +10,16 @@ internal static class DeafWorkers
 {
     public static bool WaitOn(TypeWorld world, IObjectCreationOperation source, Body body)
     {
-        if (source.Arguments.Length > 0 || Destination.Of(source) is not { Kind: DestinationKind.Member, Symbol: { IsStatic: false, DeclaredAccessibility: Accessibility.Private } member } || !world.Owns(member.ContainingType))
+        if (source.Arguments.Length > 0 || Destination.Of(source) is not { Kind: DestinationKind.Member, Symbol: { IsStatic: false,
+            DeclaredAccessibility: Accessibility.Private } member } || !world.Owns(member.ContainingType))
             return false;
         var disposed = false;
         var read = false;
         foreach (var (mention, place) in world.UsesOf(member))
         {
             var use = Ops.Use(mention);
-            if (use is IInvocationOperation { TargetMethod.Name: "Cancel" or "CancelAsync" or "CancelAfter" } || world.Roles.Of(mention, place) == Role.Escape || Cancels(place))
+            if (use is IInvocationOperation { TargetMethod.Name: "Cancel" or "CancelAsync" or "CancelAfter" }
+                || world.Roles.Of(mention, place) == Role.Escape || Cancels(place))
                 return false;
             disposed |= world.Roles.Of(mention, place) == Role.Release;
             read |= use is IPropertyReferenceOperation { Property.Name: "Token" };
@@ -38,7 +40,9 @@ internal static class DeafWorkers
     private static bool Starts(Body body)
     {
         foreach (var call in body.Calls)
-            if (call.TargetMethod is { Name: "Run" or "StartNew", ContainingType.Name: "Task" or "TaskFactory" } || (Tasks.IsTask(call.Type) && Destination.Of(call).Kind is DestinationKind.Member or DestinationKind.Dropped && call.Parent is not IAwaitOperation))
+            if (call.TargetMethod is { Name: "Run" or "StartNew", ContainingType.Name: "Task" or "TaskFactory" }
+                || (Tasks.IsTask(call.Type) && Destination.Of(call).Kind is DestinationKind.Member or DestinationKind.Dropped
+                && call.Parent is not IAwaitOperation))
                 return true;
         foreach (var creation in body.Creations)
             if (creation.Type?.Name == "Thread")

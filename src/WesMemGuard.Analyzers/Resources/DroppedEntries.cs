@@ -13,12 +13,15 @@ internal static class DroppedEntries
     /// <summary>Each place that drops one: taken out unread, cleared away, or overwritten.</summary>
     public static IEnumerable<(IOperation Place, bool IsOverwritten)> Of(TypeWorld world, Growing map)
     {
-        if (map.IsInner || !CollectionTypes.IsMap(map.Type) || CollectionTypes.Kept(map.Type) is not { } kept || !OwnDisposables.Hold(kept, world.Scope) || !IsMadeHere(world, map))
+        if (map.IsInner || !CollectionTypes.IsMap(map.Type) || CollectionTypes.Kept(map.Type) is not { } kept
+            || !OwnDisposables.Hold(kept, world.Scope) || !IsMadeHere(world, map))
             yield break;
         foreach (var use in map.Uses)
-            if (use.Kind == UseKind.Shrink && use.Place is IInvocationOperation taking && Drops(taking) && !IsReleasedNear(world, use, kept))
+            if (use.Kind == UseKind.Shrink && use.Place is IInvocationOperation taking && Drops(taking)
+                && !IsReleasedNear(world, use, kept))
                 yield return (taking, false);
-            else if (use.Kind == UseKind.Grow && use.Place is ISimpleAssignmentOperation put && Overwrites(world, map, use, put) && !IsReleasedNear(world, use, kept))
+            else if (use.Kind == UseKind.Grow && use.Place is ISimpleAssignmentOperation put && Overwrites(world, map, use, put)
+                && !IsReleasedNear(world, use, kept))
                 yield return (put, true);
     }
 
@@ -40,7 +43,9 @@ internal static class DroppedEntries
                 return true;
         if (Ops.Symbol(growth.Value) is ILocalSymbol local)
             foreach (var operation in growth.Body.Root.Descendants())
-                if (operation is IVariableDeclaratorOperation { Initializer.Value: { } initial } declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local) && Ops.Core(initial) is { } made && IsFresh(world, made))
+                if (operation is IVariableDeclaratorOperation { Initializer.Value: { } initial } declarator
+                    && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local) && Ops.Core(initial) is { } made
+                    && IsFresh(world, made))
                     return true;
         return false;
     }
@@ -58,14 +63,16 @@ internal static class DroppedEntries
             return false;
         foreach (var argument in taking.Arguments)
             if (argument.Parameter is { RefKind: RefKind.Out })
-                return Ops.Bare(argument.Value) is IDiscardOperation || argument.Value is IDeclarationExpressionOperation { Expression: IDiscardOperation };
+                return Ops.Bare(argument.Value) is IDiscardOperation
+                    || argument.Value is IDeclarationExpressionOperation { Expression: IDiscardOperation };
         return Ops.Bare(Ops.ArgumentAt(taking, 0))?.Type is not INamedTypeSymbol { Name: "KeyValuePair" };
     }
 
     /// <summary>An entry set to a fresh one, by a key that callers give, where nothing looks whether there is one.</summary>
     private static bool Overwrites(TypeWorld world, Growing map, CollectionUse growth, ISimpleAssignmentOperation put)
     {
-        if (Ops.Symbol(growth.Key) is not IParameterSymbol || InitContext.Contains(growth.Body.Member) || !IsFresh(world, Ops.Core(put.Value) ?? put.Value))
+        if (Ops.Symbol(growth.Key) is not IParameterSymbol || InitContext.Contains(growth.Body.Member)
+            || !IsFresh(world, Ops.Core(put.Value) ?? put.Value))
             return false;
         foreach (var use in map.Uses)
             if (!ReferenceEquals(use.Place, put) && ReferenceEquals(use.Body, growth.Body))
@@ -80,7 +87,8 @@ internal static class DroppedEntries
         if (Gives(use.Body, kept) || Releases(world, function, use.Body, kept, use.Place))
             return true;
         foreach (var operation in function.Descendants())
-            if (operation is IInvocationOperation call && world.BodyOf(call.TargetMethod) is { } helper && Releases(world, helper.Root, helper, kept, use.Place))
+            if (operation is IInvocationOperation call && world.BodyOf(call.TargetMethod) is { } helper
+                && Releases(world, helper.Root, helper, kept, use.Place))
                 return true;
         if (use.Body.Method is not { } method)
             return false;
@@ -109,6 +117,9 @@ internal static class DroppedEntries
     }
 
     private static bool IsOne(ITypeSymbol? type, ITypeSymbol kept) =>
-        SymbolEqualityComparer.Default.Equals(type, kept) || (type is IArrayTypeSymbol array && SymbolEqualityComparer.Default.Equals(array.ElementType, kept))
-        || (type is INamedTypeSymbol { TypeArguments: { Length: > 0 } arguments } && SymbolEqualityComparer.Default.Equals(arguments[arguments.Length - 1], kept) && type.Name is "KeyValuePair" or "IEnumerable" or "List" or "ICollection");
+        SymbolEqualityComparer.Default.Equals(type, kept) || (type is IArrayTypeSymbol array
+            && SymbolEqualityComparer.Default.Equals(array.ElementType, kept))
+        || (type is INamedTypeSymbol { TypeArguments: { Length: > 0 } arguments }
+            && SymbolEqualityComparer.Default.Equals(arguments[arguments.Length - 1], kept)
+            && type.Name is "KeyValuePair" or "IEnumerable" or "List" or "ICollection");
 }

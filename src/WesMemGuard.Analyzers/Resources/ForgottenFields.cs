@@ -11,16 +11,19 @@ internal static class ForgottenFields
     /// <summary>The assignment of null that loses the resource; null when it is none.</summary>
     public static IOperation? Forgets(TypeWorld world, IMemberReferenceOperation mention, Body body)
     {
-        if (mention.Member is not { DeclaredAccessibility: Accessibility.Private } member || mention.Instance is not IInstanceReferenceOperation)
+        if (mention.Member is not { DeclaredAccessibility: Accessibility.Private } member
+            || mention.Instance is not IInstanceReferenceOperation)
             return null;
-        if (Ops.Parent(mention, out var child) is not ISimpleAssignmentOperation assignment || !ReferenceEquals(assignment.Target, child) || !IsNull(assignment.Value))
+        if (Ops.Parent(mention, out var child) is not ISimpleAssignmentOperation assignment || !ReferenceEquals(assignment.Target, child)
+            || !IsNull(assignment.Value))
             return null;
         if (Made(world, member, body, assignment.Syntax.SpanStart) is { } made)
             return IsReleasedBetween(world, member, body, made, assignment.Syntax.SpanStart) ? null : assignment;
         return IsMade(world, member) && !IsLetGo(world, member, body) ? assignment : null;
     }
 
-    private static bool IsNull(IOperation value) => Ops.Bare(value) is { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation;
+    private static bool IsNull(IOperation value) => Ops.Bare(value) is { ConstantValue: { HasValue: true,
+        Value: null } } or IDefaultValueOperation;
 
     /// <summary>Where the same code made it before: the end of the last such place.</summary>
     private static int? Made(TypeWorld world, ISymbol member, Body body, int before)
@@ -41,12 +44,14 @@ internal static class ForgottenFields
     }
 
     private static IAssignmentOperation? IsMaking(IOperation mention) =>
-        Ops.Parent(mention, out var child) is IAssignmentOperation made && ReferenceEquals(made.Target, child) && Ops.Core(made.Value) is IObjectCreationOperation ? made : null;
+        Ops.Parent(mention, out var child) is IAssignmentOperation made && ReferenceEquals(made.Target, child)
+            && Ops.Core(made.Value) is IObjectCreationOperation ? made : null;
 
     private static bool IsReleasedBetween(TypeWorld world, ISymbol member, Body body, int start, int end)
     {
         foreach (var (mention, place) in world.UsesOf(member))
-            if (ReferenceEquals(place, body) && mention.Syntax.SpanStart > start && mention.Syntax.SpanStart < end && world.Roles.Of(mention, place) != Role.None)
+            if (ReferenceEquals(place, body) && mention.Syntax.SpanStart > start && mention.Syntax.SpanStart < end
+                && world.Roles.Of(mention, place) != Role.None)
                 return true;
         return false;
     }

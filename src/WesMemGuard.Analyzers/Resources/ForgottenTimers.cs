@@ -11,7 +11,8 @@ internal static class ForgottenTimers
     /// <summary>A timer that fires again and again, released by some member, and by none that the owner's disposal runs.</summary>
     public static bool ForgetsCleanUp(TypeWorld world, IOperation fresh, ISymbol member)
     {
-        if (fresh is not IObjectCreationOperation creation || !IsPeriodic(creation) || CleanUpCode.Of(world, member.ContainingType) is not { Count: > 0 } code)
+        if (fresh is not IObjectCreationOperation creation || !IsPeriodic(creation)
+            || CleanUpCode.Of(world, member.ContainingType) is not { Count: > 0 } code)
             return false;
         foreach (var (mention, place) in world.UsesOf(member))
             if (world.Roles.Of(mention, place) is var role and not Role.None && (role == Role.Escape || code.Contains(place)))
@@ -21,7 +22,8 @@ internal static class ForgottenTimers
 
     public static bool KeepsClientHandle(TypeWorld world, IInvocationOperation call)
     {
-        if (call.TargetMethod.Name != "GetClientHandleAsString" || !TypeName.Is(call.TargetMethod.ContainingType, "System.IO.Pipes.AnonymousPipeServerStream"))
+        if (call.TargetMethod.Name != "GetClientHandleAsString"
+            || !TypeName.Is(call.TargetMethod.ContainingType, "System.IO.Pipes.AnonymousPipeServerStream"))
             return false;
         foreach (var body in world.Bodies)
             foreach (var other in body.Calls)
@@ -34,6 +36,7 @@ internal static class ForgottenTimers
     {
         if (!TypeName.Is(creation.Type, "System.Threading.Timer") || Ops.Argument(creation.Arguments, "period") is not { } period)
             return TypeName.Is(creation.Type, "System.Timers.Timer");
-        return period.ConstantValue is not { HasValue: true, Value: -1 or -1L or 0 or uint.MaxValue } && Ops.Bare(period) is not IFieldReferenceOperation { Field.Name: "Infinite" or "InfiniteTimeSpan" };
+        return period.ConstantValue is not { HasValue: true, Value: -1 or -1L or 0 or uint.MaxValue }
+            && Ops.Bare(period) is not IFieldReferenceOperation { Field.Name: "Infinite" or "InfiniteTimeSpan" };
     }
 }

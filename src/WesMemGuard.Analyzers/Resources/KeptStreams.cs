@@ -13,7 +13,8 @@ internal static class KeptStreams
     public static IEnumerable<(IOperation Place, ISymbol Member, bool IsSure)> Of(TypeWorld world, Body body)
     {
         foreach (var call in body.Calls)
-            if (IsStreamed(world, call, body) && Destination.Of(call) is { Kind: DestinationKind.Member, Symbol: { IsStatic: false, DeclaredAccessibility: Accessibility.Private } member } home && world.Owns(member.ContainingType) && !IsElsewhere(home))
+            if (IsStreamed(world, call, body) && Destination.Of(call) is { Kind: DestinationKind.Member, Symbol: { IsStatic: false,
+                DeclaredAccessibility: Accessibility.Private } member } home && world.Owns(member.ContainingType) && !IsElsewhere(home))
                 if (!IsReleased(world, member))
                     yield return (home.Place, member, true);
                 else if (FieldOverwrite.Of(world, call, member, body) is { } repeats)
@@ -26,9 +27,11 @@ internal static class KeptStreams
     {
         if (Answers.Of(world.Scope).Made(call) == Fresh.Response)
             return true;
-        if (call.TargetMethod.Name is not ("ReadAsStreamAsync" or "ReadAsStream") || Ops.Reached(call.Instance) is not IPropertyReferenceOperation { Property.Name: "Content", Instance: { } response })
+        if (call.TargetMethod.Name is not ("ReadAsStreamAsync" or "ReadAsStream")
+            || Ops.Reached(call.Instance) is not IPropertyReferenceOperation { Property.Name: "Content", Instance: { } response })
             return false;
-        return Ops.Reached(response) is ILocalReferenceOperation local && Locals.Initial(local, body) is { } made && Answers.Of(world.Scope).Made(Ops.Core(made)) == Fresh.Response;
+        return Ops.Reached(response) is ILocalReferenceOperation local && Locals.Initial(local, body) is { } made
+            && Answers.Of(world.Scope).Made(Ops.Core(made)) == Fresh.Response;
     }
 
     private static bool IsReleased(TypeWorld world, ISymbol member)

@@ -23,7 +23,8 @@ internal sealed class OwnDisposables(CompilationScope scope)
 
     private bool Contains(ITypeSymbol? type, int hops)
     {
-        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } named || named.DeclaringSyntaxReferences.IsEmpty || !IsDisposable(named))
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } named || named.DeclaringSyntaxReferences.IsEmpty
+            || !IsDisposable(named))
             return false;
         var definition = named.OriginalDefinition;
         if (_known.TryGetValue(definition, out var known))
@@ -36,7 +37,8 @@ internal sealed class OwnDisposables(CompilationScope scope)
     {
         for (var current = type; current is { DeclaringSyntaxReferences.IsEmpty: false }; current = current.BaseType)
             foreach (var member in current.GetMembers())
-                if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation, Name: var name } method && EndsWithDispose(name) && Ends(method, hops, 0))
+                if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation,
+                    Name: var name } method && EndsWithDispose(name) && Ends(method, hops, 0))
                     return true;
         return false;
     }
@@ -53,7 +55,8 @@ internal sealed class OwnDisposables(CompilationScope scope)
         foreach (var call in body.Calls)
             if (Ops.Reached(call.Instance) is IInstanceReferenceOperation)
             {
-                if (steps < MostHops && !call.TargetMethod.DeclaringSyntaxReferences.IsEmpty && Ends(call.TargetMethod.OriginalDefinition, hops, steps + 1))
+                if (steps < MostHops && !call.TargetMethod.DeclaringSyntaxReferences.IsEmpty
+                    && Ends(call.TargetMethod.OriginalDefinition, hops, steps + 1))
                     return true;
             }
             else if (Endings.Of(scope).Ends(call.TargetMethod) && IsHeld(call.Instance, hops))
@@ -74,12 +77,14 @@ internal sealed class OwnDisposables(CompilationScope scope)
         || TypeName.Of(type) is "System.Threading.CancellationTokenRegistration" or "System.IDisposable" or "System.Threading.ITimer" or "System.Net.Http.HttpResponseMessage"
         || (hops < MostHops && Contains(type, hops + 1));
 
-    private static bool IsDisposable(ITypeSymbol type) => TypeName.Implements(type, "System.IDisposable") || TypeName.Implements(type, "System.IAsyncDisposable");
+    private static bool IsDisposable(ITypeSymbol type) => TypeName.Implements(type, "System.IDisposable")
+        || TypeName.Implements(type, "System.IAsyncDisposable");
 
     /// <summary>A type of a package, not of the runtime, that can be disposed, is opened or connected, and closed.</summary>
     private static bool Connects(ITypeSymbol? type)
     {
-        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class } || !type.DeclaringSyntaxReferences.IsEmpty || !IsDisposable(type) || TypeName.Of(type).StartsWith("System.", StringComparison.Ordinal))
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class } || !type.DeclaringSyntaxReferences.IsEmpty || !IsDisposable(type)
+            || TypeName.Of(type).StartsWith("System.", StringComparison.Ordinal))
             return false;
         var opens = false;
         var closes = false;

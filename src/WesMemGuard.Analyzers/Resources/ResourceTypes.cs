@@ -45,7 +45,8 @@ internal static class ResourceTypes
     }
 
     public static bool IsLocalResource(ITypeSymbol? type, CompilationScope scope) =>
-        Locals.Contains(TypeName.Of(type)) || scope.Settings.ResourceTypes.Contains(TypeName.Of(type)) || (type is not null && Lifetimes.Attributes.SaysMustRelease(type));
+        Locals.Contains(TypeName.Of(type)) || scope.Settings.ResourceTypes.Contains(TypeName.Of(type))
+            || (type is not null && Lifetimes.Attributes.SaysMustRelease(type));
 
     /// <summary>A container's scope: what it made is cleaned up with it.</summary>
     public static bool IsScope(ITypeSymbol? type) => TypeName.Of(type) is Scope or "Microsoft.Extensions.DependencyInjection.AsyncServiceScope";
@@ -53,8 +54,10 @@ internal static class ResourceTypes
     /// <summary>A token source that holds a timer or a registration with a parent.</summary>
     public static bool IsBoundSource(IOperation fresh) => fresh switch
     {
-        IInvocationOperation { TargetMethod.Name: "CreateLinkedTokenSource" } call => TypeName.Is(call.TargetMethod.ContainingType, Lifetimes.Tokens.SourceType) && LinksSomething(call),
-        IObjectCreationOperation { Arguments.Length: > 0 } creation => TypeName.Is(creation.Type, Lifetimes.Tokens.SourceType) && !IsEndless(creation),
+        IInvocationOperation { TargetMethod.Name: "CreateLinkedTokenSource" } call => TypeName.Is(call.TargetMethod.ContainingType,
+            Lifetimes.Tokens.SourceType) && LinksSomething(call),
+        IObjectCreationOperation { Arguments.Length: > 0 } creation => TypeName.Is(creation.Type, Lifetimes.Tokens.SourceType)
+            && !IsEndless(creation),
         _ => false,
     };
 
@@ -72,7 +75,8 @@ internal static class ResourceTypes
             "System.Diagnostics.Process" => name == "Start" && call.TargetMethod.IsStatic,
             "StackExchange.Redis.ConnectionMultiplexer" => name is "Connect" or "ConnectAsync",
             "System.TimeProvider" => name == "CreateTimer",
-            _ => name is "CreateScope" or "CreateAsyncScope" && owner.StartsWith("Microsoft.Extensions.DependencyInjection.", StringComparison.Ordinal),
+            _ => name is "CreateScope" or "CreateAsyncScope" && owner.StartsWith("Microsoft.Extensions.DependencyInjection.",
+                StringComparison.Ordinal),
         };
     }
 
@@ -90,5 +94,6 @@ internal static class ResourceTypes
     }
 
     private static bool IsEndless(IObjectCreationOperation creation) =>
-        creation.Arguments[0].Value.ConstantValue is { HasValue: true, Value: -1 } || Ops.Bare(creation.Arguments[0].Value) is IFieldReferenceOperation { Field.Name: "InfiniteTimeSpan" };
+        creation.Arguments[0].Value.ConstantValue is { HasValue: true, Value: -1 }
+            || Ops.Bare(creation.Arguments[0].Value) is IFieldReferenceOperation { Field.Name: "InfiniteTimeSpan" };
 }

@@ -28,19 +28,24 @@ internal sealed class ForeignEventAnalyzer : LeakRule
                     Judge(world, report, subscription, happening, body);
     }
 
-    private static void Judge(TypeWorld world, RuleReport report, IEventAssignmentOperation subscription, IEventReferenceOperation happening, Body body)
+    private static void Judge(TypeWorld world, RuleReport report, IEventAssignmentOperation subscription,
+        IEventReferenceOperation happening, Body body)
     {
         var skipped = Removals.AreSkipped(world, subscription, body);
-        if ((Handlers.IsRemoved(world, subscription) && !skipped) || IsAppCode(world, body) || happening.Instance is IInstanceReferenceOperation)
+        if ((Handlers.IsRemoved(world, subscription) && !skipped) || IsAppCode(world, body)
+            || happening.Instance is IInstanceReferenceOperation)
             return;
-        var origin = happening.Event.IsStatic || TypeName.Is(happening.Event.ContainingType, "System.AppDomain") ? Origin.Static : Publishers.OriginOf(world, happening.Instance, body);
+        var origin = happening.Event.IsStatic || TypeName.Is(happening.Event.ContainingType, "System.AppDomain")
+            ? Origin.Static : Publishers.OriginOf(world, happening.Instance, body);
         if (origin == Origin.Own || IsReleased(world, happening, body) || IsWeak(subscription))
             return;
         var inConstructor = InitContext.IsConstruction(body.Member);
         if (!Handlers.RootsState(Handlers.Target(subscription), captures: origin == Origin.Static || !inConstructor))
             return;
-        var strong = origin == Origin.Static ? !IsOfRun(happening, body) : (origin == Origin.Injected && !TypeName.Derives(happening.Instance?.Type, "System.Net.Sockets.SocketAsyncEventArgs")) || !IsTakenIn(happening, body);
-        report.At(Rule, subscription.Syntax.GetLocation(), strong, Word(origin), happening.Event.Name, origin == Origin.Static ? Effects.Process : Effects.Source, skipped ? "When an await fails nothing" : "Nothing");
+        var strong = origin == Origin.Static ? !IsOfRun(happening, body) : (origin == Origin.Injected
+            && !TypeName.Derives(happening.Instance?.Type, "System.Net.Sockets.SocketAsyncEventArgs")) || !IsTakenIn(happening, body);
+        report.At(Rule, subscription.Syntax.GetLocation(), strong, Word(origin), happening.Event.Name, origin == Origin.Static
+            ? Effects.Process : Effects.Source, skipped ? "When an await fails nothing" : "Nothing");
     }
 
     /// <summary>An event of the process, listened to by a run that goes on until its token ends it: the program's own.</summary>
@@ -57,7 +62,10 @@ internal sealed class ForeignEventAnalyzer : LeakRule
     /// <summary>The publisher is handed on by this very code, or is a process, a timer or the like: it may well belong to the subscriber.</summary>
     private static bool IsTakenIn(IEventReferenceOperation happening, Body body)
     {
-        if (Ops.Symbol(Ops.Reached(happening.Instance)) is not { } publisher || TypeName.Derives(happening.Instance?.Type, "System.ComponentModel.Component") || TypeName.Derives(happening.Instance?.Type, "System.Transactions.Transaction") || TypeName.Derives(happening.Instance?.Type, "System.Net.Sockets.SocketAsyncEventArgs"))
+        if (Ops.Symbol(Ops.Reached(happening.Instance)) is not { } publisher
+            || TypeName.Derives(happening.Instance?.Type, "System.ComponentModel.Component")
+            || TypeName.Derives(happening.Instance?.Type, "System.Transactions.Transaction")
+            || TypeName.Derives(happening.Instance?.Type, "System.Net.Sockets.SocketAsyncEventArgs"))
             return true;
         foreach (var mention in body.ReferencesTo(publisher))
             if (Ops.Use(mention) is IArgumentOperation or IReturnOperation or IVariableInitializerOperation or IArrayInitializerOperation)
@@ -73,10 +81,12 @@ internal sealed class ForeignEventAnalyzer : LeakRule
     };
 
     private static bool IsAppCode(TypeWorld world, Body body) =>
-        InitContext.IsEntry(body.Member) || (world.Scope.Lifetimes.IsApp(body.Member.ContainingType) && !RunsOften(body)) || (InitContext.Contains(body.Member) && !InitContext.IsConstruction(body.Member));
+        InitContext.IsEntry(body.Member) || (world.Scope.Lifetimes.IsApp(body.Member.ContainingType) && !RunsOften(body))
+            || (InitContext.Contains(body.Member) && !InitContext.IsConstruction(body.Member));
 
     /// <summary>A static class's ordinary methods run for each caller.</summary>
-    private static bool RunsOften(Body body) => body.Method is { MethodKind: MethodKind.Ordinary, Parameters.Length: > 0, IsStatic: true, ReturnsVoid: false } method && (!method.IsExtensionMethod || method.IsAsync);
+    private static bool RunsOften(Body body) => body.Method is { MethodKind: MethodKind.Ordinary, Parameters.Length: > 0, IsStatic: true,
+        ReturnsVoid: false } method && (!method.IsExtensionMethod || method.IsAsync);
 
     /// <summary>The publisher is disposed by this code: it doesn't outlive the subscriber.</summary>
     private static bool IsReleased(TypeWorld world, IEventReferenceOperation happening, Body body)

@@ -39,7 +39,8 @@ internal sealed class FragmentGrowthAnalyzer : LeakRule
     private static void JudgeJoining(RuleReport report, ILoopOperation whole)
     {
         foreach (var operation in whole.Descendants())
-            if (operation is IAssignmentOperation joining && Ops.Symbol(joining.Target) is { } gathered && Joins(joining, gathered) && IsKeptBetween(joining, gathered) && !IsBounded(whole, gathered))
+            if (operation is IAssignmentOperation joining && Ops.Symbol(joining.Target) is { } gathered && Joins(joining, gathered)
+                && IsKeptBetween(joining, gathered) && !IsBounded(whole, gathered))
                 report.Warn(Rule, joining, gathered.Name);
     }
 
@@ -93,7 +94,8 @@ internal sealed class FragmentGrowthAnalyzer : LeakRule
         foreach (var operation in loop.Descendants())
         {
             ends |= operation is IPropertyReferenceOperation { Property.Name: "EndOfMessage" };
-            receives |= operation is IInvocationOperation { TargetMethod.Name: var name } && name.StartsWith("Receive", StringComparison.Ordinal);
+            receives |= operation is IInvocationOperation { TargetMethod.Name: var name }
+                && name.StartsWith("Receive", StringComparison.Ordinal);
         }
         return ends && receives;
     }
@@ -105,7 +107,9 @@ internal sealed class FragmentGrowthAnalyzer : LeakRule
             if (operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual } comparison
                 && (Measures(comparison.LeftOperand, gathered, loop) || Measures(comparison.RightOperand, gathered, loop)))
                 return true;
-            if (operation is IInvocationOperation { TargetMethod.Name: var name } && (name.IndexOf("ThrowIf", StringComparison.Ordinal) >= 0 || name.IndexOf("Limit", StringComparison.Ordinal) >= 0 || name.IndexOf("CheckSize", StringComparison.Ordinal) >= 0))
+            if (operation is IInvocationOperation { TargetMethod.Name: var name }
+                && (name.IndexOf("ThrowIf", StringComparison.Ordinal) >= 0 || name.IndexOf("Limit", StringComparison.Ordinal) >= 0
+                || name.IndexOf("CheckSize", StringComparison.Ordinal) >= 0))
                 return true;
         }
         return false;
@@ -115,7 +119,8 @@ internal sealed class FragmentGrowthAnalyzer : LeakRule
     {
         foreach (var inner in operand.DescendantsAndSelf())
         {
-            if (inner is IPropertyReferenceOperation { Property.Name: "Length" or "Count" or "Position" or "WrittenCount" } size && SymbolEqualityComparer.Default.Equals(Ops.Symbol(Ops.Reached(size.Instance)), gathered))
+            if (inner is IPropertyReferenceOperation { Property.Name: "Length" or "Count" or "Position" or "WrittenCount" } size
+                && SymbolEqualityComparer.Default.Equals(Ops.Symbol(Ops.Reached(size.Instance)), gathered))
                 return true;
             if (inner is ILocalReferenceOperation or IFieldReferenceOperation && IsSummed(Ops.Symbol(inner), loop))
                 return true;

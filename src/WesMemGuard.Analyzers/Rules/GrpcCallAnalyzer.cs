@@ -25,7 +25,9 @@ internal sealed class GrpcCallAnalyzer : LeakRule
             foreach (var unbound in body.Unbound)
                 if (UnboundCalls.IsReadAtOnce(unbound))
                     report.Warn(Rule, unbound, FreshPlaces.NameOf(unbound), "is never disposed");
-                else if (Destination.Of(unbound) is { Kind: DestinationKind.Local, Symbol: { } local } && UnboundCalls.IsStreaming(unbound, local, body) && Fates.Of(world, unbound, body) is not (Fate.Owned or Fate.LeaksBeforeHandOver))
+                else if (Destination.Of(unbound) is { Kind: DestinationKind.Local, Symbol: { } local }
+                    && UnboundCalls.IsStreaming(unbound, local, body)
+                    && Fates.Of(world, unbound, body) is not (Fate.Owned or Fate.LeaksBeforeHandOver))
                     report.Warn(Rule, unbound, FreshPlaces.NameOf(unbound), "is never disposed");
         foreach (var body in world.Bodies)
             foreach (var call in body.Calls)
@@ -41,10 +43,13 @@ internal sealed class GrpcCallAnalyzer : LeakRule
             if (!IsReleased(world, member))
                 report.Warn(Rule, call, call.TargetMethod.Name, "is kept in a field that nothing disposes");
             else if (!member.IsStatic && FieldOverwrite.Of(world, call, member, body) is { } repeats)
-                report.At(Rule, call.Syntax.GetLocation(), repeats, call.TargetMethod.Name, "overwrites the one in '" + member.Name + "' without disposing it");
+                report.At(Rule, call.Syntax.GetLocation(), repeats, call.TargetMethod.Name,
+                    "overwrites the one in '" + member.Name + "' without disposing it");
             return;
         }
-        if (destination is { Kind: DestinationKind.Chained, Place: IPropertyReferenceOperation { Property.Name: "ResponseStream" or "RequestStream" } part } && Destination.Of(part).Kind is DestinationKind.Member)
+        if (destination is { Kind: DestinationKind.Chained,
+            Place: IPropertyReferenceOperation { Property.Name: "ResponseStream" or "RequestStream" } part }
+            && Destination.Of(part).Kind is DestinationKind.Member)
         {
             report.Warn(Rule, call, call.TargetMethod.Name, "is never disposed");
             return;
@@ -52,13 +57,15 @@ internal sealed class GrpcCallAnalyzer : LeakRule
         var fate = Fates.Of(world, call, body);
         if (fate is Fate.Owned)
         {
-            if (GrpcCalls.HasRequests(call.Type) && destination.Symbol is ILocalSymbol kept && GrpcCalls.WritesWithoutCompleting(kept, body) && !GrpcCalls.StopsReading(kept, body))
+            if (GrpcCalls.HasRequests(call.Type) && destination.Symbol is ILocalSymbol kept
+                && GrpcCalls.WritesWithoutCompleting(kept, body) && !GrpcCalls.StopsReading(kept, body))
                 report.Warn(Rule, call, call.TargetMethod.Name, "writes requests and never completes its request stream");
             return;
         }
         var natural = fate is Fate.NeverReleased && destination.Symbol is { } local && GrpcCalls.ReadsToTheEnd(local, body);
         var strong = fate != Fate.LeaksBeforeHandOver && (!natural || GrpcCalls.Writes(destination.Symbol!, body));
-        report.At(Rule, call.Syntax.GetLocation(), strong, call.TargetMethod.Name, fate is Fate.Dropped or Fate.NeverReleased ? "is never disposed" : "is not disposed on every path");
+        report.At(Rule, call.Syntax.GetLocation(), strong, call.TargetMethod.Name, fate is Fate.Dropped or Fate.NeverReleased
+            ? "is never disposed" : "is not disposed on every path");
     }
 
     private static bool IsReleased(TypeWorld world, ISymbol member)

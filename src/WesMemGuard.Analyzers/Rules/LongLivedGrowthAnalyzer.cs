@@ -23,19 +23,22 @@ internal sealed class LongLivedGrowthAnalyzer : LeakRule
         var told = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         foreach (var collection in world.Collections)
         {
-            if (collection.IsStatic || GrowthJudge.Unbounded(world, collection) is not { } growth || !told.Add(collection.Member) || Outreach.IsReached(world, collection.Member))
+            if (collection.IsStatic || GrowthJudge.Unbounded(world, collection) is not { } growth || !told.Add(collection.Member)
+                || Outreach.IsReached(world, collection.Member))
                 continue;
             var owner = collection.Member.ContainingType;
             if (world.Scope.Lifetimes.IsPerRequest(owner))
                 continue;
-            report.At(Rule, growth.Place.Syntax.GetLocation(), LivesLong(world, collection, owner, growth), collection.Member.Name, owner.Name, GrowthJudge.Describe(collection));
+            report.At(Rule, growth.Place.Syntax.GetLocation(), LivesLong(world, collection, owner, growth), collection.Member.Name,
+                owner.Name, GrowthJudge.Describe(collection));
         }
         foreach (var index in world.Collections)
             foreach (var (place, kept) in Twins.Forgotten(world, index))
                 report.Warn(Rule, place, kept.Name, kept.ContainingType.Name, "an index that this removal forgets");
         foreach (var body in world.Bodies)
             foreach (var (collection, growth, sure) in LocalGrowth.Of(world, body))
-                report.At(Rule, growth.Place.Syntax.GetLocation(), sure, collection.Member.Name, body.Member.Name, GrowthJudge.Describe(collection));
+                report.At(Rule, growth.Place.Syntax.GetLocation(), sure, collection.Member.Name, body.Member.Name,
+                    GrowthJudge.Describe(collection));
     }
 
     private static bool LivesLong(TypeWorld world, Growing collection, INamedTypeSymbol owner, CollectionUse growth)
@@ -46,15 +49,18 @@ internal sealed class LongLivedGrowthAnalyzer : LeakRule
             return true;
         if (collection.Any(UseKind.Shrink))
             return EndlessLoops.Around(growth.Place) is not null || Feeding.IsTimed(world, growth.Body);
-        if (collection.Type.Name == "StringBuilder" || (owner.Name.StartsWith("Memory", StringComparison.Ordinal) && !owner.Interfaces.IsEmpty) || collection.Any(UseKind.Shown) || IsGeneric(collection.Type))
+        if (collection.Type.Name == "StringBuilder" || (owner.Name.StartsWith("Memory", StringComparison.Ordinal)
+            && !owner.Interfaces.IsEmpty) || collection.Any(UseKind.Shown) || IsGeneric(collection.Type))
             return false;
-        return ((KeepsConnections(collection) || LongLife.HasAnchor(owner) || LongLife.IsNamedSo(owner)) && LongLife.IsDriven(growth.Body.Member)) || Feeding.GoesOn(world, collection, growth);
+        return ((KeepsConnections(collection) || LongLife.HasAnchor(owner) || LongLife.IsNamedSo(owner))
+            && LongLife.IsDriven(growth.Body.Member)) || Feeding.GoesOn(world, collection, growth);
     }
 
     /// <summary>As many entries as the program or its configuration has parts, as far as names and types say.</summary>
     private static bool IsBoundedByProgram(TypeWorld world, Growing collection, INamedTypeSymbol owner, CollectionUse growth)
     {
-        var isStandIn = owner.Name.IndexOf("InMemory", StringComparison.Ordinal) >= 0 && !owner.Interfaces.IsEmpty && !world.Scope.Lifetimes.IsApp(owner);
+        var isStandIn = owner.Name.IndexOf("InMemory", StringComparison.Ordinal) >= 0 && !owner.Interfaces.IsEmpty
+            && !world.Scope.Lifetimes.IsApp(owner);
         var isNamedSo = CollectionTypes.IsKeyed(collection.Type) && KeyNames.IsFewOfMany(growth.Key);
         var isOfCode = CodeParts.AreNamedSo(collection.Type) && !CodeParts.IsMadeFor(growth);
         var isNameAlone = (isStandIn || isNamedSo || isOfCode) && !Feeding.IsProven(world, collection, growth);
@@ -64,7 +70,8 @@ internal sealed class LongLivedGrowthAnalyzer : LeakRule
     /// <summary>Keeps implementations of a contract that needs no release: parts of the program.</summary>
     private static bool KeepsContracts(Growing collection, CollectionUse growth) =>
         CollectionTypes.Kept(collection.Type) is { TypeKind: TypeKind.Interface, Name: not ("IDisposable" or "IAsyncDisposable") } kept
-        && !TypeName.Of(kept).StartsWith("System.Collections.", StringComparison.Ordinal) && !TypeName.Implements(kept, "System.IDisposable") && !LongLife.Joins(growth.Body.Member.Name);
+        && !TypeName.Of(kept).StartsWith("System.Collections.", StringComparison.Ordinal)
+            && !TypeName.Implements(kept, "System.IDisposable") && !LongLife.Joins(growth.Body.Member.Name);
 
     /// <summary>A set-up method that keeps behaviour (interfaces, call-backs, types): as many as the program has.</summary>
     private static bool IsRegistry(Growing collection, CollectionUse growth) =>
@@ -75,8 +82,11 @@ internal sealed class LongLivedGrowthAnalyzer : LeakRule
     /// <summary>Entries that each hold a peer: channels of subscribers, sockets.</summary>
     private static bool KeepsConnections(Growing collection) =>
         CollectionTypes.Kept(collection.Type) is { } kept
-        && (TypeName.Derives(kept, "System.Threading.Channels.Channel") || TypeName.Derives(kept, "System.Threading.Channels.ChannelWriter") || TypeName.Derives(kept, "System.Net.WebSockets.WebSocket")
-            || TypeName.Derives(kept, "System.Net.Sockets.Socket") || TypeName.Derives(kept, "System.Net.Sockets.TcpClient") || TypeName.Is(kept, "Grpc.Core.IServerStreamWriter") || TypeName.Is(kept, "Grpc.Core.IAsyncStreamReader")
+        && (TypeName.Derives(kept, "System.Threading.Channels.Channel")
+            || TypeName.Derives(kept, "System.Threading.Channels.ChannelWriter")
+            || TypeName.Derives(kept, "System.Net.WebSockets.WebSocket")
+            || TypeName.Derives(kept, "System.Net.Sockets.Socket") || TypeName.Derives(kept, "System.Net.Sockets.TcpClient")
+                || TypeName.Is(kept, "Grpc.Core.IServerStreamWriter") || TypeName.Is(kept, "Grpc.Core.IAsyncStreamReader")
             || TypeName.Derives(kept, "Grpc.Core.ChannelBase") || TypeName.Is(kept, "System.Net.Http.HttpClient"));
 
     private static bool IsGeneric(ITypeSymbol type) =>

@@ -43,13 +43,16 @@ internal sealed class OpenChannelAnalyzer : LeakRule
 
     /// <summary>The owner can be disposed, writes itself, hands the reader out and completes nothing.</summary>
     private static bool IsLeftToOthers(TypeWorld world, ChannelPlaces channel) =>
-        channel is { Home: { Kind: DestinationKind.Member, Symbol: { IsStatic: false } home }, ReaderEscapes: true, WriterEscapes: false, Completions.Count: 0, Writes.Count: > 0 }
+        channel is { Home: { Kind: DestinationKind.Member, Symbol: { IsStatic: false } home }, ReaderEscapes: true, WriterEscapes: false,
+            Completions.Count: 0, Writes.Count: > 0 }
         && HasCleanUp(home.ContainingType) && !world.Scope.Lifetimes.IsApp(home.ContainingType);
 
     private static bool Waits(TypeWorld world, ChannelPlaces channel)
     {
         foreach (var (call, body) in channel.Reads)
-            if (call.TargetMethod.Name is "ReadAllAsync" or "WaitToReadAsync" || (call.TargetMethod.Name == "ReadAsync" && Ops.Loop(call) is not null && (RunsInTask(call) || StartedAsTask(world, body))))
+            if (call.TargetMethod.Name is "ReadAllAsync" or "WaitToReadAsync"
+                || (call.TargetMethod.Name == "ReadAsync" && Ops.Loop(call) is not null
+                && (RunsInTask(call) || StartedAsTask(world, body))))
                 return true;
         return false;
     }
@@ -75,7 +78,8 @@ internal sealed class OpenChannelAnalyzer : LeakRule
     /// <summary>The token of a source that is kept here and that this code cancels: the reader ends with its owner.</summary>
     private static bool IsCancelled(TypeWorld world, IOperation? token)
     {
-        if (Ops.Bare(token) is not IPropertyReferenceOperation { Property.Name: "Token", Instance: { } instance } || Ops.Reached(instance) is not IMemberReferenceOperation { Member: var source })
+        if (Ops.Bare(token) is not IPropertyReferenceOperation { Property.Name: "Token", Instance: { } instance }
+            || Ops.Reached(instance) is not IMemberReferenceOperation { Member: var source })
             return false;
         foreach (var (mention, _) in world.UsesOf(source))
             if (Ops.Use(mention) is IInvocationOperation { TargetMethod.Name: "Cancel" or "CancelAsync" })
@@ -86,10 +90,12 @@ internal sealed class OpenChannelAnalyzer : LeakRule
     /// <summary>Made and read in one call, by a task that nobody keeps, until the program's own token ends it.</summary>
     private static bool IsParkedPerCall(ChannelPlaces channel)
     {
-        if (channel.Home.Kind != DestinationKind.Local || channel.IsKept || InitContext.Contains(channel.Body.Member) || channel.Reads.Count == 0)
+        if (channel.Home.Kind != DestinationKind.Local || channel.IsKept || InitContext.Contains(channel.Body.Member)
+            || channel.Reads.Count == 0)
             return false;
         foreach (var (call, body) in channel.Reads)
-            if (!ReferenceEquals(body, channel.Body) || !RunsInTask(call) || Tokens.LifeOf(Tokens.ArgumentOf(call) ?? Outer(call), body) != TokenLife.Life)
+            if (!ReferenceEquals(body, channel.Body) || !RunsInTask(call)
+                || Tokens.LifeOf(Tokens.ArgumentOf(call) ?? Outer(call), body) != TokenLife.Life)
                 return false;
         return true;
     }
@@ -100,7 +106,8 @@ internal sealed class OpenChannelAnalyzer : LeakRule
         if (owner.IsStatic || !TypeName.Implements(owner, "Microsoft.Extensions.Hosting.IHostedService"))
             return false;
         foreach (var (call, body) in channel.Reads)
-            if ((!RunsInTask(call) && !StartedAsTask(world, body)) || Tokens.LifeOf(Tokens.ArgumentOf(call) ?? Outer(call), body) != TokenLife.None)
+            if ((!RunsInTask(call) && !StartedAsTask(world, body))
+                || Tokens.LifeOf(Tokens.ArgumentOf(call) ?? Outer(call), body) != TokenLife.None)
                 return false;
         return true;
     }
@@ -126,11 +133,13 @@ internal sealed class OpenChannelAnalyzer : LeakRule
         if (body.Method is not { } method)
             return false;
         foreach (var (call, _) in world.CallersOf(method))
-            if (Destination.Of(call).Kind is DestinationKind.Member or DestinationKind.Dropped or DestinationKind.Argument && call.Parent is not IAwaitOperation)
+            if (Destination.Of(call).Kind is DestinationKind.Member or DestinationKind.Dropped or DestinationKind.Argument
+                && call.Parent is not IAwaitOperation)
                 return true;
         foreach (var other in world.Bodies)
             foreach (var member in other.Members)
-                if (member is IMethodReferenceOperation group && SymbolEqualityComparer.Default.Equals(group.Method.OriginalDefinition, method))
+                if (member is IMethodReferenceOperation group
+                    && SymbolEqualityComparer.Default.Equals(group.Method.OriginalDefinition, method))
                     return true;
         return false;
     }

@@ -32,7 +32,8 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
             foreach (var mention in body.Members)
                 JudgeMention(world, report, mention, body);
             foreach (var creation in body.Creations)
-                if (creation.Type is { } made && (ResourceTypes.Contains(made, world.Scope) || OwnDisposables.Of(world.Scope).Contains(made) || IsOwnDisposable(made, world)))
+                if (creation.Type is { } made && (ResourceTypes.Contains(made, world.Scope)
+                    || OwnDisposables.Of(world.Scope).Contains(made) || IsOwnDisposable(made, world)))
                     Judge(world, report, creation, made, body);
             foreach (var call in body.Calls)
                 if (ForgottenTimers.KeepsClientHandle(world, call))
@@ -62,14 +63,16 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
     /// <summary>A field set to null with its resource still open, or a pipe whose client's handle stays open here.</summary>
     private static void JudgeMention(TypeWorld world, RuleReport report, IMemberReferenceOperation mention, Body body)
     {
-        if (!Sockets.Contains(mention.Type) && mention.Member is IFieldSymbol && OwnDisposables.Hold(mention.Type, world.Scope) && ForgottenFields.Forgets(world, mention, body) is { } assignment)
+        if (!Sockets.Contains(mention.Type) && mention.Member is IFieldSymbol && OwnDisposables.Hold(mention.Type, world.Scope)
+            && ForgottenFields.Forgets(world, mention, body) is { } assignment)
             report.Warn(Rule, assignment, body.Member.Name, $"sets '{mention.Member.Name}' to null and does not release what it held");
     }
 
     /// <summary>Somewhere it is released: not before the next one takes its place, or not by the clean-up.</summary>
     private static void JudgeReleased(TypeWorld world, RuleReport report, IOperation fresh, ITypeSymbol made, ISymbol member, Body body)
     {
-        if (Sockets.Contains(made) || !OwnDisposables.Hold(made, world.Scope) || Destination.Of(fresh).Kind != DestinationKind.Member || IsHandedOut(world, member))
+        if (Sockets.Contains(made) || !OwnDisposables.Hold(made, world.Scope) || Destination.Of(fresh).Kind != DestinationKind.Member
+            || IsHandedOut(world, member))
             return;
         if (ForgottenTimers.ForgetsCleanUp(world, fresh, member))
             report.Warn(Rule, fresh, member.ContainingType.Name, $"forgets '{member.Name}' when it is disposed");
@@ -91,7 +94,8 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
         var home = Destination.Of(unbound);
         if (home is { Kind: DestinationKind.Member, Symbol: { IsStatic: false } member } && (member as IFieldSymbol)?.Type is { } made)
             JudgeMember(world, report, unbound, made, member, body);
-        else if (home.Kind == DestinationKind.Local && FreshPlaces.NameOf(unbound) != "ForAddress" && Fates.Of(world, unbound, body) is Fate.NeverReleased or Fate.LeaksOnFailure)
+        else if (home.Kind == DestinationKind.Local && FreshPlaces.NameOf(unbound) != "ForAddress"
+            && Fates.Of(world, unbound, body) is Fate.NeverReleased or Fate.LeaksOnFailure)
             report.Warn(Rule, unbound, body.Member.Name, "makes this scope and does not release it on every path");
     }
 
@@ -101,7 +105,8 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
     /// <summary>A source type that is disposable and itself keeps a listed resource.</summary>
     private static bool IsOwnDisposable(ITypeSymbol type, TypeWorld world)
     {
-        if (type.Locations.Length == 0 || !type.Locations[0].IsInSource || !(TypeName.Implements(type, "System.IDisposable") || TypeName.Implements(type, "System.IAsyncDisposable")))
+        if (type.Locations.Length == 0 || !type.Locations[0].IsInSource
+            || !(TypeName.Implements(type, "System.IDisposable") || TypeName.Implements(type, "System.IAsyncDisposable")))
             return false;
         foreach (var member in type.GetMembers())
             if (member is IFieldSymbol { IsStatic: false } field && ResourceTypes.Contains(field.Type, world.Scope))
@@ -116,19 +121,22 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
             JudgeMember(world, report, fresh, made, member, body);
         else if (destination.Kind == DestinationKind.Returned && LazyHome(fresh) is { } lazy)
             JudgeMember(world, report, fresh, made, lazy, body);
-        else if (destination.Kind == DestinationKind.Local && IsLocalResource(fresh, made, world.Scope) && !InitContext.IsEntry(body.Member))
+        else if (destination.Kind == DestinationKind.Local && IsLocalResource(fresh, made, world.Scope)
+            && !InitContext.IsEntry(body.Member))
             JudgeLocal(world, report, fresh, made, body);
     }
 
     /// <summary>The instance member that holds the Lazy whose factory answers with the resource.</summary>
     private static ISymbol? LazyHome(IOperation fresh)
     {
-        if (Ops.Function(fresh) is not IAnonymousFunctionOperation factory || Ops.Ancestor<IObjectCreationOperation>(factory) is not { Type.Name: "Lazy" } lazy)
+        if (Ops.Function(fresh) is not IAnonymousFunctionOperation factory
+            || Ops.Ancestor<IObjectCreationOperation>(factory) is not { Type.Name: "Lazy" } lazy)
             return null;
         return Destination.Of(lazy) is { Kind: DestinationKind.Member, Symbol: { IsStatic: false } member } ? member : null;
     }
 
-    private static IOperation Behind(IOperation mention) => Ops.Use(mention) is IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.Name: "Lazy" } } value ? value : mention;
+    private static IOperation Behind(IOperation mention) => Ops.Use(mention) is IPropertyReferenceOperation { Property: { Name: "Value",
+        ContainingType.Name: "Lazy" } } value ? value : mention;
 
     private static bool IsLocalResource(IOperation fresh, ITypeSymbol made, CompilationScope scope) =>
         ResourceTypes.IsLocalResource(made, scope) || (fresh is IInvocationOperation call && ResourceTypes.IsMarkedFactory(call, scope));
@@ -137,10 +145,13 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
     {
         if (Sockets.Contains(made) && Ops.Loop(fresh) is not null)
             return;
-        if (made.Name == "ActivityListener" && (body.Member.IsStatic || (InitContext.Contains(body.Member) && !InitContext.IsConstruction(body.Member)) || LongLife.SetsUp(body.Member.Name) || world.Scope.Lifetimes.IsApp(body.Member.ContainingType)))
+        if (made.Name == "ActivityListener" && (body.Member.IsStatic
+            || (InitContext.Contains(body.Member) && !InitContext.IsConstruction(body.Member)) || LongLife.SetsUp(body.Member.Name)
+            || world.Scope.Lifetimes.IsApp(body.Member.ContainingType)))
             return;
         var fate = Fates.Of(world, fresh, body);
-        if (fate == Fate.NeverReleased || (fate == Fate.LeaksOnFailure && ResourceTypes.IsScope(made)) || (!Sockets.Contains(made) && Fates.IsLeftOpen(world, fresh, body)))
+        if (fate == Fate.NeverReleased || (fate == Fate.LeaksOnFailure && ResourceTypes.IsScope(made))
+            || (!Sockets.Contains(made) && Fates.IsLeftOpen(world, fresh, body)))
             report.Warn(Rule, fresh, body.Member.Name, Makes(made));
     }
 
@@ -149,7 +160,9 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
         var owner = member.ContainingType;
         if (!world.Owns(owner) || owner.TypeKind != TypeKind.Class || world.Scope.Lifetimes.IsApp(owner) || InitContext.IsEntry(member))
             return;
-        if (member.DeclaredAccessibility != Accessibility.Private && (!owner.IsSealed && member.DeclaredAccessibility is Accessibility.Protected or Accessibility.ProtectedOrInternal || Outreach.IsReached(world, member)))
+        if (member.DeclaredAccessibility != Accessibility.Private
+            && (!owner.IsSealed && member.DeclaredAccessibility is Accessibility.Protected or Accessibility.ProtectedOrInternal
+            || Outreach.IsReached(world, member)))
             return;
         foreach (var (mention, place) in world.UsesOf(member))
             if (!Ops.Contains(fresh, mention) && world.Roles.Of(Behind(mention), place) != Role.None)

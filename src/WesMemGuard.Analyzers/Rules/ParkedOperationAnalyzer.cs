@@ -23,18 +23,27 @@ internal sealed class ParkedOperationAnalyzer : LeakRule
     {
         foreach (var body in world.Bodies)
             foreach (var call in body.Calls)
-                if (WaitsOnSemaphore(call) && Ops.Loop(call) is not null && Abandoned(call, body) is "raced in WhenAny" && !HasOwnToken(call, body))
-                    report.AtSeverity(Rule, call, DiagnosticSeverity.Warning, call.TargetMethod.Name, "raced in WhenAny on each turn of a loop");
-                else if (Parks(call) && Ops.Loop(call) is { } loop && Tokens.LifeOf(Tokens.ArgumentOf(call), body) is TokenLife.Life or TokenLife.Parameter && Abandoned(call, body) is "raced in WhenAny" && DroppedEachTurn(call, loop))
-                    report.AtSeverity(Rule, call, DiagnosticSeverity.Warning, call.TargetMethod.Name, "raced in WhenAny on each turn of a loop");
-                else if (Parks(call) && Tokens.LifeOf(Tokens.ArgumentOf(call), body) is var life and (TokenLife.Life or TokenLife.Parameter) && Abandoned(call, body) is { } how)
-                    report.AtSeverity(Rule, call, life == TokenLife.Life && (how == "dropped" || RacesTime(call, body)) ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info, call.TargetMethod.Name, how);
+                if (WaitsOnSemaphore(call) && Ops.Loop(call) is not null && Abandoned(call, body) is "raced in WhenAny"
+                    && !HasOwnToken(call, body))
+                    report.AtSeverity(Rule, call, DiagnosticSeverity.Warning, call.TargetMethod.Name,
+                        "raced in WhenAny on each turn of a loop");
+                else if (Parks(call) && Ops.Loop(call) is { } loop
+                    && Tokens.LifeOf(Tokens.ArgumentOf(call), body) is TokenLife.Life or TokenLife.Parameter
+                    && Abandoned(call, body) is "raced in WhenAny" && DroppedEachTurn(call, loop))
+                    report.AtSeverity(Rule, call, DiagnosticSeverity.Warning, call.TargetMethod.Name,
+                        "raced in WhenAny on each turn of a loop");
+                else if (Parks(call) && Tokens.LifeOf(Tokens.ArgumentOf(call),
+                    body) is var life and (TokenLife.Life or TokenLife.Parameter) && Abandoned(call, body) is { } how)
+                    report.AtSeverity(Rule, call, life == TokenLife.Life && (how == "dropped" || RacesTime(call, body))
+                        ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info, call.TargetMethod.Name, how);
     }
 
     private static bool WaitsOnSemaphore(IInvocationOperation call) =>
-        call.TargetMethod.Name == "WaitAsync" && TypeName.Is(call.TargetMethod.ContainingType, "System.Threading.SemaphoreSlim") && Ops.Reached(call.Instance) is IMemberReferenceOperation or IParameterReferenceOperation;
+        call.TargetMethod.Name == "WaitAsync" && TypeName.Is(call.TargetMethod.ContainingType, "System.Threading.SemaphoreSlim")
+            && Ops.Reached(call.Instance) is IMemberReferenceOperation or IParameterReferenceOperation;
 
-    private static bool HasOwnToken(IInvocationOperation call, Body body) => Tokens.LifeOf(Tokens.ArgumentOf(call), body) == TokenLife.Local;
+    private static bool HasOwnToken(IInvocationOperation call, Body body) => Tokens.LifeOf(Tokens.ArgumentOf(call),
+        body) == TokenLife.Local;
 
     /// <summary>The task is made inside the loop's turn and kept in nothing that outlives it.</summary>
     private static bool DroppedEachTurn(IInvocationOperation call, ILoopOperation loop)
@@ -42,7 +51,8 @@ internal sealed class ParkedOperationAnalyzer : LeakRule
         var destination = Destination.Of(call);
         if (destination.Kind is DestinationKind.Argument or DestinationKind.Elsewhere)
             return true;
-        return destination.Symbol is ILocalSymbol local && destination.Place is IVariableDeclaratorOperation && Ops.Contains(loop, destination.Place) && local.Name.Length > 0;
+        return destination.Symbol is ILocalSymbol local && destination.Place is IVariableDeclaratorOperation
+            && Ops.Contains(loop, destination.Place) && local.Name.Length > 0;
     }
 
     private static bool Parks(IInvocationOperation call) =>

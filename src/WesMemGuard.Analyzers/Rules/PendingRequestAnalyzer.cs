@@ -30,9 +30,14 @@ internal sealed class PendingRequestAnalyzer : LeakRule
                 continue;
             var pending = Pending.IsPending(kept);
             foreach (var use in collection.Uses)
-                if (use.Kind == UseKind.Grow && ((pending && !(Pending.IsOwnFunction(use) && !collection.Any(UseKind.Shrink))) || Pending.IsWaiter(Ops.Bare(use.Value)?.Type) || Pending.IsSignal(use) || Pending.CompletesWaiter(use) || (Pending.HoldsCallback(kept) && OnlyAnswerTakes(collection, Ops.FunctionRoot(use.Place)))))
-                    Judge(world, report, collection, use, Pending.IsWaiter(kept) || Pending.CompletesWaiter(use) || (!pending && !Pending.HoldsCallback(kept)));
-                else if (use.Kind == UseKind.Grow && !collection.IsInner && Ops.FunctionRoot(use.Place) is var function && UncoveredWait.IsOwnAffair(collection, function, use.Place) && UncoveredWait.Follows(function, use.Place, Taking(world, collection, use.Body)))
+                if (use.Kind == UseKind.Grow && ((pending && !(Pending.IsOwnFunction(use) && !collection.Any(UseKind.Shrink)))
+                    || Pending.IsWaiter(Ops.Bare(use.Value)?.Type) || Pending.IsSignal(use) || Pending.CompletesWaiter(use)
+                    || (Pending.HoldsCallback(kept) && OnlyAnswerTakes(collection, Ops.FunctionRoot(use.Place)))))
+                    Judge(world, report, collection, use, Pending.IsWaiter(kept) || Pending.CompletesWaiter(use)
+                        || (!pending && !Pending.HoldsCallback(kept)));
+                else if (use.Kind == UseKind.Grow && !collection.IsInner && Ops.FunctionRoot(use.Place) is var function
+                    && UncoveredWait.IsOwnAffair(collection, function, use.Place)
+                    && UncoveredWait.Follows(function, use.Place, Taking(world, collection, use.Body)))
                     report.Warn(Rule, use.Place, collection.Member.Name);
         }
     }
@@ -41,8 +46,10 @@ internal sealed class PendingRequestAnalyzer : LeakRule
     private static void JudgeTimed(TypeWorld world, RuleReport report, Growing collection)
     {
         foreach (var use in collection.Uses)
-            if (use.Kind == UseKind.Grow && use.Value is not null && TimedWaits.Of(world.Scope).Contains(Ops.Bare(use.Value)?.Type) && !InitContext.IsConstruction(use.Body.Member)
-                && !IsForgotten(world, collection, use.Body, Ops.FunctionRoot(use.Place)) && !GivesItself(use.Body, Ops.Bare(use.Value)!.Type!))
+            if (use.Kind == UseKind.Grow && use.Value is not null && TimedWaits.Of(world.Scope).Contains(Ops.Bare(use.Value)?.Type)
+                && !InitContext.IsConstruction(use.Body.Member)
+                && !IsForgotten(world, collection, use.Body, Ops.FunctionRoot(use.Place))
+                    && !GivesItself(use.Body, Ops.Bare(use.Value)!.Type!))
                 report.Warn(Rule, use.Place, collection.Member.Name);
     }
 
@@ -63,12 +70,14 @@ internal sealed class PendingRequestAnalyzer : LeakRule
         foreach (var use in collection.Uses)
             if (use.Kind is UseKind.Shrink or UseKind.Replace)
                 places.Add(use.Place);
-        return operation => places.Contains(operation) || (operation is IInvocationOperation call && world.Owns(call.TargetMethod.ContainingType) && Takes(world, collection, call.TargetMethod, body, 0));
+        return operation => places.Contains(operation) || (operation is IInvocationOperation call
+            && world.Owns(call.TargetMethod.ContainingType) && Takes(world, collection, call.TargetMethod, body, 0));
     }
 
     private static void Judge(TypeWorld world, RuleReport report, Growing collection, CollectionUse grow, bool waiter)
     {
-        if (BoundedKeys.Contains(grow.Key, world.Scope) || (InitContext.IsConstruction(grow.Body.Member) && Ops.Function(grow.Place) is null))
+        if (BoundedKeys.Contains(grow.Key, world.Scope) || (InitContext.IsConstruction(grow.Body.Member)
+            && Ops.Function(grow.Place) is null))
             return;
         if (!waiter && !CollectionTypes.IsMap(collection.Type))
             return;
@@ -76,11 +85,14 @@ internal sealed class PendingRequestAnalyzer : LeakRule
         var risk = WaitRisk.After(function, grow.Place);
         if (risk == Risk.None || (!waiter && risk != Risk.Await))
             return;
-        if (IsForgotten(world, collection, grow.Body, function) && !(risk == Risk.Await && (OnlyAnswerTakes(collection, function) || OnlyTriesTake(world, collection, grow.Body, function)) && UncoveredWait.Follows(function, grow.Place, Taking(world, collection, grow.Body))))
+        if (IsForgotten(world, collection, grow.Body, function)
+            && !(risk == Risk.Await && (OnlyAnswerTakes(collection, function) || OnlyTriesTake(world, collection, grow.Body, function))
+            && UncoveredWait.Follows(function, grow.Place, Taking(world, collection, grow.Body))))
             return;
         if (risk != Risk.Await && CallersForget(world, collection, grow.Body))
             return;
-        var strong = (risk == Risk.Await || risk == Risk.Call || TakesToken(grow.Body.Method) || CallersWait(world, grow.Body)) && !OnlyDisposeClears(collection);
+        var strong = (risk == Risk.Await || risk == Risk.Call || TakesToken(grow.Body.Method) || CallersWait(world, grow.Body))
+            && !OnlyDisposeClears(collection);
         report.At(Rule, grow.Place.Syntax.GetLocation(), strong, collection.Member.Name);
     }
 
@@ -98,7 +110,9 @@ internal sealed class PendingRequestAnalyzer : LeakRule
                 IMethodReferenceOperation group => group.Method,
                 _ => null,
             };
-            if (target is not null && (Takes(world, collection, target, body, 0) || (operation is IInvocationOperation && MethodNames.SaysShrink(target.Name) && !world.Owns(target.ContainingType) && MentionsKeeper(operation, collection))))
+            if (target is not null && (Takes(world, collection, target, body, 0)
+                || (operation is IInvocationOperation && MethodNames.SaysShrink(target.Name) && !world.Owns(target.ContainingType)
+                && MentionsKeeper(operation, collection))))
                 return true;
             if (operation is IUsingOperation or IUsingDeclarationOperation && HoldsCollection(operation, collection))
                 return true;
@@ -136,7 +150,9 @@ internal sealed class PendingRequestAnalyzer : LeakRule
             var group = operation is IMethodReferenceOperation { Method: var method } && Takes(world, collection, method, body, 0);
             if (!group && !takes(operation))
                 continue;
-            if (group || !ReferenceEquals(Ops.FunctionRoot(operation), function) || Ops.Ancestor<ITryOperation>(operation) is not { } attempt || Ops.Contains(attempt.Body, operation) || (elsewhere && Ops.Ancestor<ICatchClauseOperation>(operation) is { } handler && Rethrows(handler)))
+            if (group || !ReferenceEquals(Ops.FunctionRoot(operation), function)
+                || Ops.Ancestor<ITryOperation>(operation) is not { } attempt || Ops.Contains(attempt.Body, operation)
+                || (elsewhere && Ops.Ancestor<ICatchClauseOperation>(operation) is { } handler && Rethrows(handler)))
                 return false;
             any = true;
         }
@@ -156,7 +172,8 @@ internal sealed class PendingRequestAnalyzer : LeakRule
     {
         var resources = scope is IUsingOperation whole ? whole.Resources : scope;
         foreach (var inner in resources.Descendants())
-            if (inner is IObjectCreationOperation creation && TypeName.Of(creation.Type) is not Lifetimes.Tokens.SourceType && MentionsKeeper(creation, collection))
+            if (inner is IObjectCreationOperation creation && TypeName.Of(creation.Type) is not Lifetimes.Tokens.SourceType
+                && MentionsKeeper(creation, collection))
                 return true;
         return false;
     }
@@ -179,9 +196,11 @@ internal sealed class PendingRequestAnalyzer : LeakRule
     private static bool RunsOnFailure(IOperation place, IOperation function)
     {
         IOperation child = place;
-        for (var current = place.Parent; current is not null && !ReferenceEquals(child, function); child = current, current = current.Parent)
+        for (var current = place.Parent; current is not null && !ReferenceEquals(child, function); child = current,
+            current = current.Parent)
         {
-            if (current is ICatchClauseOperation or IAnonymousFunctionOperation or ILocalFunctionOperation && !ReferenceEquals(current, function))
+            if (current is ICatchClauseOperation or IAnonymousFunctionOperation or ILocalFunctionOperation
+                && !ReferenceEquals(current, function))
                 return true;
             if (current is ITryOperation attempt && ReferenceEquals(attempt.Finally, child))
                 return true;
@@ -198,7 +217,8 @@ internal sealed class PendingRequestAnalyzer : LeakRule
         foreach (var operation in function.Descendants())
             if (operation is IInvocationOperation { TargetMethod.Name: "WhenAny" } race && race.Syntax.SpanStart < place.Syntax.SpanStart)
                 end = race.Syntax.Span.End;
-            else if (end >= 0 && operation is IReturnOperation exit && exit.Syntax.SpanStart > end && exit.Syntax.SpanStart < place.Syntax.SpanStart)
+            else if (end >= 0 && operation is IReturnOperation exit && exit.Syntax.SpanStart > end
+                && exit.Syntax.SpanStart < place.Syntax.SpanStart)
                 return true;
         return false;
     }
@@ -209,7 +229,8 @@ internal sealed class PendingRequestAnalyzer : LeakRule
     private static bool RacesBefore(IConditionalOperation branch)
     {
         foreach (var operation in Ops.FunctionRoot(branch).Descendants())
-            if (operation is IInvocationOperation { TargetMethod.Name: "WhenAny" or "Wait" or "WaitOne" } race && race.Syntax.SpanStart < branch.Syntax.Span.End)
+            if (operation is IInvocationOperation { TargetMethod.Name: "WhenAny" or "Wait" or "WaitOne" } race
+                && race.Syntax.SpanStart < branch.Syntax.Span.End)
                 return true;
         return false;
     }
@@ -243,7 +264,8 @@ internal sealed class PendingRequestAnalyzer : LeakRule
         {
             if (use.Kind is not (UseKind.Shrink or UseKind.Replace) || !Ops.Contains(function, use.Place))
                 continue;
-            if (Ops.Function(use.Place) is not IAnonymousFunctionOperation { Parent: { } made } || Destination.Of(made).Kind != DestinationKind.Local)
+            if (Ops.Function(use.Place) is not IAnonymousFunctionOperation { Parent: { } made }
+                || Destination.Of(made).Kind != DestinationKind.Local)
                 return false;
             any = true;
         }

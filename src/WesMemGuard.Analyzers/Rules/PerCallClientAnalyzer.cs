@@ -30,7 +30,8 @@ internal sealed class PerCallClientAnalyzer : LeakRule
                 if (IsClient(creation) || world.Scope.Wrappers.Contains(creation.Type))
                     Judge(world, report, creation, creation.Type!.Name, body);
             foreach (var unbound in body.Unbound)
-                if (FreshPlaces.NameOf(unbound) == "ForAddress" && Destination.Of(unbound).Kind is DestinationKind.Using or DestinationKind.Local && !IsHandedOn(world, unbound, body))
+                if (FreshPlaces.NameOf(unbound) == "ForAddress"
+                    && Destination.Of(unbound).Kind is DestinationKind.Using or DestinationKind.Local && !IsHandedOn(world, unbound, body))
                     report.Warn(Rule, unbound, "GrpcChannel", body.Member.Name);
             foreach (var call in body.Calls)
                 if (call.TargetMethod.Name == "ForAddress" && TypeName.Is(call.TargetMethod.ContainingType, "Grpc.Net.Client.GrpcChannel"))
@@ -42,12 +43,14 @@ internal sealed class PerCallClientAnalyzer : LeakRule
 
     /// <summary>Code that runs again and again: not construction, not a program's own start.</summary>
     private static bool Runs(TypeWorld world, Body body) =>
-        body.Method is { } method && !InitContext.Contains(method) && world.Type.Name != "Program" && method.MethodKind != MethodKind.StaticConstructor && !GrowthJudge.RunsOnce(world, method);
+        body.Method is { } method && !InitContext.Contains(method) && world.Type.Name != "Program"
+            && method.MethodKind != MethodKind.StaticConstructor && !GrowthJudge.RunsOnce(world, method);
 
     /// <summary>A container or logger factory with all its singletons.</summary>
     private static bool IsContainer(IInvocationOperation call) =>
         (call.TargetMethod.Name == "BuildServiceProvider" && call.Type?.Name is "ServiceProvider" or "IServiceProvider")
-        || (call.TargetMethod.Name == "Create" && TypeName.Is(call.TargetMethod.ContainingType, "Microsoft.Extensions.Logging.LoggerFactory"));
+        || (call.TargetMethod.Name == "Create" && TypeName.Is(call.TargetMethod.ContainingType,
+            "Microsoft.Extensions.Logging.LoggerFactory"));
 
     private static bool IsClient(IObjectCreationOperation creation)
     {
@@ -83,9 +86,11 @@ internal sealed class PerCallClientAnalyzer : LeakRule
         }
         var fate = Fates.Of(world, fresh, body);
         var kind = Destination.Of(fresh).Kind;
-        if (kind is DestinationKind.Using || fate is Fate.Dropped or Fate.NeverReleased || (kind == DestinationKind.Local && !IsHandedOn(world, fresh, body)))
+        if (kind is DestinationKind.Using || fate is Fate.Dropped or Fate.NeverReleased
+            || (kind == DestinationKind.Local && !IsHandedOn(world, fresh, body)))
             report.Warn(Rule, fresh, name, body.Member.Name);
-        else if (Fates.IsReturned(fresh, body) && body.Method is { DeclaredAccessibility: Accessibility.Private } factory && Ops.Function(fresh) is null)
+        else if (Fates.IsReturned(fresh, body) && body.Method is { DeclaredAccessibility: Accessibility.Private } factory
+            && Ops.Function(fresh) is null)
             JudgeCallers(world, report, factory, name);
     }
 
@@ -101,7 +106,8 @@ internal sealed class PerCallClientAnalyzer : LeakRule
     private static void JudgeCallers(TypeWorld world, RuleReport report, IMethodSymbol factory, string name)
     {
         foreach (var (call, caller) in world.CallersOf(factory))
-            if (Runs(world, caller) && (Destination.Of(call).Kind == DestinationKind.Using || Fates.Of(world, call, caller) is Fate.Dropped or Fate.NeverReleased))
+            if (Runs(world, caller) && (Destination.Of(call).Kind == DestinationKind.Using
+                || Fates.Of(world, call, caller) is Fate.Dropped or Fate.NeverReleased))
                 report.Warn(Rule, call, name, caller.Member.Name);
     }
 
@@ -127,7 +133,8 @@ internal sealed class PerCallClientAnalyzer : LeakRule
         if (Ops.Use(mention) is not IArgumentOperation { Parent: IObjectCreationOperation wrapper })
             return false;
         var name = TypeName.Of(wrapper.Type);
-        return (name == "System.Net.Http.HttpClient" || TypeName.Derives(wrapper.Type, "Grpc.Core.ClientBase") || name.EndsWith("Client", StringComparison.Ordinal))
+        return (name == "System.Net.Http.HttpClient" || TypeName.Derives(wrapper.Type, "Grpc.Core.ClientBase")
+            || name.EndsWith("Client", StringComparison.Ordinal))
             && Destination.Of(wrapper).Kind is DestinationKind.Local or DestinationKind.Using or DestinationKind.Chained;
     }
 
@@ -137,7 +144,9 @@ internal sealed class PerCallClientAnalyzer : LeakRule
         if (parent is IDelegateCreationOperation)
             parent = Ops.Parent(parent, out _);
         return parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: var name } }
-            ? name is "GetOrAdd" or "AddOrUpdate" or "GetOrCreate" or "EnsureInitialized" || name.StartsWith("Add", StringComparison.Ordinal) || name.StartsWith("TryAdd", StringComparison.Ordinal) || name.StartsWith("Configure", StringComparison.Ordinal)
+            ? name is "GetOrAdd" or "AddOrUpdate" or "GetOrCreate" or "EnsureInitialized"
+                || name.StartsWith("Add", StringComparison.Ordinal) || name.StartsWith("TryAdd", StringComparison.Ordinal)
+                || name.StartsWith("Configure", StringComparison.Ordinal)
             : parent is IArgumentOperation { Parent: IObjectCreationOperation { Type.Name: "Lazy" } };
     }
 }

@@ -35,11 +35,14 @@ internal sealed class RacedDelayAnalyzer : LeakRule
     {
         if (call.TargetMethod.Name == "WhenAny" && TypeName.Is(call.TargetMethod.ContainingType, "System.Threading.Tasks.Task"))
             JudgeRace(world, report, call, body);
-        else if (Delays.Is(call) && Delays.IsEndless(call) && Ops.Loop(call) is not null && call.Parent is not IAwaitOperation && Delays.TokenLife(call, body) is TokenLife.Life or TokenLife.Parameter && !IsRaced(call))
+        else if (Delays.Is(call) && Delays.IsEndless(call) && Ops.Loop(call) is not null && call.Parent is not IAwaitOperation
+            && Delays.TokenLife(call, body) is TokenLife.Life or TokenLife.Parameter && !IsRaced(call))
             report.Warn(Rule, call, "An endless delay on a lifetime token is made in each turn of a loop");
-        else if (call.TargetMethod.Name == "ContinueWith" && TypeName.Is(call.TargetMethod.ContainingType, "System.Threading.Tasks.Task") && Ops.Loop(call) is { } loop && Destination.Of(call).Kind == DestinationKind.Dropped && IsEndlessTask(call, loop))
+        else if (call.TargetMethod.Name == "ContinueWith" && TypeName.Is(call.TargetMethod.ContainingType, "System.Threading.Tasks.Task")
+            && Ops.Loop(call) is { } loop && Destination.Of(call).Kind == DestinationKind.Dropped && IsEndlessTask(call, loop))
             report.Warn(Rule, call, "A continuation is added to the same task in each turn of a loop");
-        else if (call.TargetMethod.Name == "ContinueWith" && EndlessTasks.Continues(call, body) && Destination.Of(call).Kind == DestinationKind.Dropped && !world.Scope.Lifetimes.IsApp(body.Member.ContainingType))
+        else if (call.TargetMethod.Name == "ContinueWith" && EndlessTasks.Continues(call, body)
+            && Destination.Of(call).Kind == DestinationKind.Dropped && !world.Scope.Lifetimes.IsApp(body.Member.ContainingType))
             report.Warn(Rule, call, "Each call adds a continuation to the same task, which ends with its owner");
     }
 
@@ -51,7 +54,9 @@ internal sealed class RacedDelayAnalyzer : LeakRule
             foreach (var operation in argument.Value.DescendantsAndSelf())
                 if (Delays.Behind(operation, body) is { } delay && !Delays.IsEnded(delay, race, body) && !IsHoisted(delay, race))
                 {
-                    var strong = !RacesSignals(race, delay, body) && !Delays.IsShort(delay) && !CleanUp.Surrounds(race, body) && !InitContext.IsEntry(body.Member) && Delays.TokenLife(delay, body) != TokenLife.Life | Ops.Loop(race) is not null;
+                    var strong = !RacesSignals(race, delay, body) && !Delays.IsShort(delay) && !CleanUp.Surrounds(race, body)
+                        && !InitContext.IsEntry(body.Member) && Delays.TokenLife(delay,
+                        body) != TokenLife.Life | Ops.Loop(race) is not null;
                     report.At(Rule, delay.Syntax.GetLocation(), strong, "This delay goes on after the race is won");
                 }
         _ = world;
@@ -59,7 +64,8 @@ internal sealed class RacedDelayAnalyzer : LeakRule
 
     /// <summary>An endless delay made once, before the loop that races it: its token ends both.</summary>
     private static bool IsHoisted(IInvocationOperation delay, IInvocationOperation race) =>
-        Delays.IsEndless(delay) && Ops.Loop(race) is { } loop && !Ops.Contains(loop, delay) && Ops.Loop(delay) is null && Lifetimes.Tokens.ArgumentOf(delay) is not null;
+        Delays.IsEndless(delay) && Ops.Loop(race) is { } loop && !Ops.Contains(loop, delay) && Ops.Loop(delay) is null
+            && Lifetimes.Tokens.ArgumentOf(delay) is not null;
 
     /// <summary>All that the delay races with are stop signals kept in fields: it is the delay that normally wins.</summary>
     private static bool RacesSignals(IInvocationOperation race, IInvocationOperation delay, Body body)
@@ -121,7 +127,8 @@ internal sealed class RacedDelayAnalyzer : LeakRule
 
     private static bool IsStartedAndLost(TypeWorld world, IObjectCreationOperation creation, Body body)
     {
-        if (InitContext.IsEntry(body.Member) || Destination.Of(creation) is not { Kind: DestinationKind.Local, Symbol: { } local } || Fates.Of(world, creation, body) != Fate.NeverReleased)
+        if (InitContext.IsEntry(body.Member) || Destination.Of(creation) is not { Kind: DestinationKind.Local, Symbol: { } local }
+            || Fates.Of(world, creation, body) != Fate.NeverReleased)
             return false;
         foreach (var mention in body.ReferencesTo(local))
             if (Ops.Use(mention) is IInvocationOperation { TargetMethod.Name: "Start" } or IPropertyReferenceOperation { Property.Name: "Enabled" })

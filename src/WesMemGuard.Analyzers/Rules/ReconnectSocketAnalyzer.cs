@@ -27,13 +27,15 @@ internal sealed class ReconnectSocketAnalyzer : LeakRule
                 if (Sockets.Contains(creation.Type))
                     Judge(world, report, creation, creation.Type!.Name, body);
             foreach (var call in body.Calls)
-                if (Sockets.Accepts(call) && Ops.Loop(call) is not null && Fates.Of(world, call, body) is Fate.Dropped or Fate.NeverReleased or Fate.LeaksOnPath)
+                if (Sockets.Accepts(call) && Ops.Loop(call) is not null
+                    && Fates.Of(world, call, body) is Fate.Dropped or Fate.NeverReleased or Fate.LeaksOnPath)
                     report.Warn(Rule, call, "accepted connection", "is not disposed on every way through the accept loop");
                 else if (IsExchangedAway(call))
                     report.Warn(Rule, call, call.Type!.Name, "that was exchanged is not disposed");
             foreach (var mention in body.Members)
                 if (Sockets.Contains(mention.Type) && ForgottenFields.Forgets(world, mention, body) is { } assignment)
-                    report.Warn(Rule, assignment, mention.Type!.Name, "is forgotten in '" + mention.Member.Name + "' without being disposed");
+                    report.Warn(Rule, assignment, mention.Type!.Name,
+                        "is forgotten in '" + mention.Member.Name + "' without being disposed");
         }
     }
 
@@ -81,7 +83,8 @@ internal sealed class ReconnectSocketAnalyzer : LeakRule
         if (under is not ILocalReferenceOperation inner)
             return true;
         foreach (var operation in body.Root.Descendants())
-            if (operation is IVariableDeclaratorOperation { Initializer.Value: { } value } declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, inner.Local))
+            if (operation is IVariableDeclaratorOperation { Initializer.Value: { } value } declarator
+                && SymbolEqualityComparer.Default.Equals(declarator.Symbol, inner.Local))
                 return Ops.Core(value) switch
                 {
                     IObjectCreationOperation { Type.Name: "Socket" or "TcpClient" } => false,
@@ -94,13 +97,15 @@ internal sealed class ReconnectSocketAnalyzer : LeakRule
 
     /// <summary>Interlocked.Exchange of a socket field whose former value nobody takes, other than for a mere null at the start.</summary>
     private static bool IsExchangedAway(IInvocationOperation call) =>
-        call.TargetMethod.Name == "Exchange" && TypeName.Is(call.TargetMethod.ContainingType, "System.Threading.Interlocked") && Sockets.Contains(call.Type) && Destination.Of(call).Kind == DestinationKind.Dropped
+        call.TargetMethod.Name == "Exchange" && TypeName.Is(call.TargetMethod.ContainingType, "System.Threading.Interlocked")
+            && Sockets.Contains(call.Type) && Destination.Of(call).Kind == DestinationKind.Dropped
         && Ops.Bare(Ops.ArgumentAt(call, 0)) is IFieldReferenceOperation;
 
     private static void JudgeField(TypeWorld world, RuleReport report, IObjectCreationOperation creation, ISymbol member, Body body)
     {
         if (FieldOverwrite.Of(world, creation, member, body) is { } repeats)
-            report.At(Rule, creation.Syntax.GetLocation(), repeats, creation.Type!.Name, "overwrites the one in '" + member.Name + "' without disposing it");
+            report.At(Rule, creation.Syntax.GetLocation(), repeats, creation.Type!.Name,
+                "overwrites the one in '" + member.Name + "' without disposing it");
     }
 
     private static bool IsRetried(IOperation creation)

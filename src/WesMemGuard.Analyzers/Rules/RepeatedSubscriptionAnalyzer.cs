@@ -23,11 +23,13 @@ internal sealed class RepeatedSubscriptionAnalyzer : LeakRule
     {
         foreach (var body in world.Bodies)
             foreach (var subscription in body.Subscriptions)
-                if (subscription.Adds && subscription.EventReference is IEventReferenceOperation happening && !IsRemovedNear(world, subscription, body) && When(world, subscription, happening, body) is { } when)
+                if (subscription.Adds && subscription.EventReference is IEventReferenceOperation happening
+                    && !IsRemovedNear(world, subscription, body) && When(world, subscription, happening, body) is { } when)
                     report.At(Rule, subscription.Syntax.GetLocation(), when.IsSure, happening.Event.Name, when.Text);
     }
 
-    private static (string Text, bool IsSure)? When(TypeWorld world, IEventAssignmentOperation subscription, IEventReferenceOperation happening, Body body)
+    private static (string Text, bool IsSure)? When(TypeWorld world, IEventAssignmentOperation subscription,
+        IEventReferenceOperation happening, Body body)
     {
         if (IsFresh(world, happening, subscription, body))
             return null;
@@ -60,8 +62,10 @@ internal sealed class RepeatedSubscriptionAnalyzer : LeakRule
             return false;
         foreach (var other in world.Bodies)
             foreach (var added in other.Subscriptions)
-                if (added.Adds && !ReferenceEquals(other, body) && Handlers.SameEvent(added, subscription) && SymbolEqualityComparer.Default.Equals(Handlers.Receiver(added), Handlers.Receiver(subscription))
-                    && Handlers.Target(added) is IMethodReferenceOperation { Method: var same } && SymbolEqualityComparer.Default.Equals(same, handler))
+                if (added.Adds && !ReferenceEquals(other, body) && Handlers.SameEvent(added, subscription)
+                    && SymbolEqualityComparer.Default.Equals(Handlers.Receiver(added), Handlers.Receiver(subscription))
+                    && Handlers.Target(added) is IMethodReferenceOperation { Method: var same }
+                        && SymbolEqualityComparer.Default.Equals(same, handler))
                     return true;
         return false;
     }
@@ -71,7 +75,8 @@ internal sealed class RepeatedSubscriptionAnalyzer : LeakRule
         if (body.Method is not { MethodKind: MethodKind.Ordinary } method)
             return false;
         foreach (var (call, caller) in world.CallersOf(method))
-            if (!ReferenceEquals(caller, body) && call.Instance is null or IInstanceReferenceOperation && (Ops.Loop(call) is not (null or IForEachLoopOperation) || Ops.Ancestor<ICatchClauseOperation>(call) is not null))
+            if (!ReferenceEquals(caller, body) && call.Instance is null or IInstanceReferenceOperation
+                && (Ops.Loop(call) is not (null or IForEachLoopOperation) || Ops.Ancestor<ICatchClauseOperation>(call) is not null))
                 return true;
         return false;
     }
@@ -83,12 +88,14 @@ internal sealed class RepeatedSubscriptionAnalyzer : LeakRule
             return false;
         if (Ops.Symbol(Ops.Reached(happening.Instance)) is not { } symbol)
             return happening.Instance is not IInstanceReferenceOperation;
-        if (symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } && !InitContext.IsConstruction(body.Member))
+        if (symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } }
+            && !InitContext.IsConstruction(body.Member))
             return false;
         if (symbol is ILocalSymbol or IParameterSymbol)
             return Ops.Loop(subscription) is null || symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } };
         foreach (var (mention, place) in world.UsesOf(symbol))
-            if (ReferenceEquals(place, body) && Ops.Parent(mention, out var child) is IAssignmentOperation assignment && ReferenceEquals(assignment.Target, child))
+            if (ReferenceEquals(place, body) && Ops.Parent(mention, out var child) is IAssignmentOperation assignment
+                && ReferenceEquals(assignment.Target, child))
                 return true;
         return false;
     }
@@ -104,7 +111,8 @@ internal sealed class RepeatedSubscriptionAnalyzer : LeakRule
             if (loop.Syntax.Span.Contains(reference.Span))
                 return true;
         foreach (var mention in body.ReferencesTo(symbol))
-            if (Ops.Contains(loop, mention) && Ops.Parent(mention, out var child) is IAssignmentOperation assignment && ReferenceEquals(assignment.Target, child))
+            if (Ops.Contains(loop, mention) && Ops.Parent(mention, out var child) is IAssignmentOperation assignment
+                && ReferenceEquals(assignment.Target, child))
                 return true;
         return false;
     }
@@ -114,7 +122,9 @@ internal sealed class RepeatedSubscriptionAnalyzer : LeakRule
     {
         foreach (var other in world.Bodies)
             foreach (var removal in other.Subscriptions)
-                if (!removal.Adds && Handlers.SameEvent(removal, subscription) && Handlers.Target(removal) is not IAnonymousFunctionOperation && (ReferenceEquals(other, body) || !other.Member.Name.StartsWith("Dispose", StringComparison.Ordinal)))
+                if (!removal.Adds && Handlers.SameEvent(removal, subscription)
+                    && Handlers.Target(removal) is not IAnonymousFunctionOperation
+                    && (ReferenceEquals(other, body) || !other.Member.Name.StartsWith("Dispose", StringComparison.Ordinal)))
                     return true;
         return false;
     }

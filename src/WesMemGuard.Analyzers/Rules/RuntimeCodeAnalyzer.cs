@@ -51,9 +51,11 @@ internal sealed class RuntimeCodeAnalyzer : LeakRule
     /// <summary>All constructors but (Type) and (Type, string) compile an assembly that nothing caches.</summary>
     private static bool Leaks(IObjectCreationOperation creation)
     {
-        if (creation.Constructor is not { } constructor || constructor.Parameters.Length == 0 || constructor.Parameters[0].Type.Name != "Type")
+        if (creation.Constructor is not { } constructor || constructor.Parameters.Length == 0
+            || constructor.Parameters[0].Type.Name != "Type")
             return false;
-        return constructor.Parameters.Length > 2 || (constructor.Parameters.Length == 2 && constructor.Parameters[1].Type.SpecialType != SpecialType.System_String);
+        return constructor.Parameters.Length > 2 || (constructor.Parameters.Length == 2
+            && constructor.Parameters[1].Type.SpecialType != SpecialType.System_String);
     }
 
     private static bool IsCollectible(IObjectCreationOperation creation) =>
@@ -67,12 +69,15 @@ internal sealed class RuntimeCodeAnalyzer : LeakRule
         return true;
     }
 
-    private static bool IsRunTime(IInvocationOperation call) => call.Arguments.Length == 1 && !call.Arguments[0].Value.ConstantValue.HasValue;
+    private static bool IsRunTime(IInvocationOperation call) => call.Arguments.Length == 1
+        && !call.Arguments[0].Value.ConstantValue.HasValue;
 
     /// <summary>Kept for good: a static or app-lifetime field, a lazy, a cache, or code that runs once.</summary>
     private static bool IsCached(TypeWorld world, IOperation fresh, Body body)
     {
-        if (IsResolver(body) || InitContext.IsEntry(body.Member) || body.Member is IMethodSymbol { MethodKind: MethodKind.StaticConstructor } || (body.Member.IsStatic && body.Member is IFieldSymbol or IPropertySymbol))
+        if (IsResolver(body) || InitContext.IsEntry(body.Member)
+            || body.Member is IMethodSymbol { MethodKind: MethodKind.StaticConstructor }
+            || (body.Member.IsStatic && body.Member is IFieldSymbol or IPropertySymbol))
             return true;
         if (Ops.Function(fresh) is { } function && IsCacheArgument(function))
             return true;
@@ -80,7 +85,8 @@ internal sealed class RuntimeCodeAnalyzer : LeakRule
         switch (destination.Kind)
         {
             case DestinationKind.Member:
-                return destination.Symbol!.IsStatic || fresh.Parent is ICoalesceAssignmentOperation || world.Scope.Lifetimes.IsApp(destination.Symbol.ContainingType);
+                return destination.Symbol!.IsStatic || fresh.Parent is ICoalesceAssignmentOperation
+                    || world.Scope.Lifetimes.IsApp(destination.Symbol.ContainingType);
             case DestinationKind.Returned when Ops.Function(fresh) is { } lambda:
                 return IsCacheArgument(lambda);
             case DestinationKind.Returned:

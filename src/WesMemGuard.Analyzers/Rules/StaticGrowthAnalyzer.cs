@@ -22,15 +22,22 @@ internal sealed class StaticGrowthAnalyzer : LeakRule
     {
         var told = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         foreach (var collection in world.Collections)
-            if (collection.IsStatic && GrowthJudge.Unbounded(world, collection) is { } growth && told.Add(collection.Member) && !IsReached(world, collection.Member))
-                report.At(Rule, growth.Place.Syntax.GetLocation(), !(CollectionTypes.IsKeyed(collection.Type) && KeyNames.IsFewOfMany(growth.Key) && !Feeding.IsProven(world, collection, growth)) && !(CodeParts.AreNamedSo(collection.Type) && !CodeParts.IsMadeFor(growth)) && !Registries.Are(collection, growth), collection.Member.Name, GrowthJudge.Describe(collection));
+            if (collection.IsStatic && GrowthJudge.Unbounded(world, collection) is { } growth && told.Add(collection.Member)
+                && !IsReached(world, collection.Member))
+                report.At(Rule, growth.Place.Syntax.GetLocation(), !(CollectionTypes.IsKeyed(collection.Type)
+                    && KeyNames.IsFewOfMany(growth.Key) && !Feeding.IsProven(world, collection, growth))
+                    && !(CodeParts.AreNamedSo(collection.Type) && !CodeParts.IsMadeFor(growth))
+                    && !Registries.Are(collection, growth), collection.Member.Name, GrowthJudge.Describe(collection));
         foreach (var member in world.Type.GetMembers())
-            if (member is IPropertySymbol or IFieldSymbol && IsShared(world, member) && told.Add(member) && Elsewhere.Of(world, member) is { Interferes: false, Growth: { } place })
-                report.At(Rule, place.GetLocation(), world.Type.DeclaredAccessibility != Accessibility.Public, member.Name, "other types put in and nothing takes out");
+            if (member is IPropertySymbol or IFieldSymbol && IsShared(world, member) && told.Add(member)
+                && Elsewhere.Of(world, member) is { Interferes: false, Growth: { } place })
+                report.At(Rule, place.GetLocation(), world.Type.DeclaredAccessibility != Accessibility.Public, member.Name,
+                    "other types put in and nothing takes out");
     }
 
     /// <summary>Code of other types does more with it than look and put in.</summary>
-    private static bool IsReached(TypeWorld world, ISymbol member) => Outreach.IsReached(world, member) && (!member.ContainingType.IsStatic || Elsewhere.Of(world, member).Interferes);
+    private static bool IsReached(TypeWorld world, ISymbol member) => Outreach.IsReached(world, member)
+        && (!member.ContainingType.IsStatic || Elsewhere.Of(world, member).Interferes);
 
     /// <summary>A collection that others may reach and that the type itself neither shrinks nor replaces nor hands out.</summary>
     private static bool IsShared(TypeWorld world, ISymbol member)
@@ -41,12 +48,16 @@ internal sealed class StaticGrowthAnalyzer : LeakRule
             IFieldSymbol { IsStatic: true, IsReadOnly: true, IsImplicitlyDeclared: false } field => field.Type,
             _ => null,
         };
-        if (!member.ContainingType.IsStatic || member.DeclaredAccessibility == Accessibility.Private || !CollectionTypes.Contains(type) || CollectionTypes.IsImmutable(type) || type!.Name == "StringBuilder" || Attributes.Has(member, "BoundedBy"))
+        if (!member.ContainingType.IsStatic || member.DeclaredAccessibility == Accessibility.Private || !CollectionTypes.Contains(type)
+            || CollectionTypes.IsImmutable(type) || type!.Name == "StringBuilder" || Attributes.Has(member, "BoundedBy"))
             return false;
-        if (CollectionTypes.IsMap(type) && (BoundedKeys.HasFewValues(((INamedTypeSymbol)type).TypeArguments.FirstOrDefault(), world.Scope, 0) || CodeParts.KeepsBehaviour(type) || CodeParts.IsKeyedByKind(type)))
+        if (CollectionTypes.IsMap(type) && (BoundedKeys.HasFewValues(((INamedTypeSymbol)type).TypeArguments.FirstOrDefault(), world.Scope,
+            0) || CodeParts.KeepsBehaviour(type) || CodeParts.IsKeyedByKind(type)))
             return false;
         foreach (var collection in world.Collections)
-            if (SymbolEqualityComparer.Default.Equals(collection.Member, member) && (collection.Any(UseKind.Shrink) || collection.Any(UseKind.Replace) || collection.Any(UseKind.Escape) || collection.Any(UseKind.BoundCheck)))
+            if (SymbolEqualityComparer.Default.Equals(collection.Member, member)
+                && (collection.Any(UseKind.Shrink) || collection.Any(UseKind.Replace) || collection.Any(UseKind.Escape)
+                || collection.Any(UseKind.BoundCheck)))
                 return false;
         return true;
     }

@@ -26,7 +26,8 @@ internal sealed class StreamedResponseAnalyzer : LeakRule
             foreach (var place in FreshPlaces.Of(world, body, Fresh.Response))
                 Judge(world, report, place, body);
             foreach (var (place, member, sure) in KeptStreams.Of(world, body))
-                report.At(Rule, place.Syntax.GetLocation(), sure, member.Name, "is kept in a field and not disposed before the next request");
+                report.At(Rule, place.Syntax.GetLocation(), sure, member.Name,
+                    "is kept in a field and not disposed before the next request");
             foreach (var call in FreshPlaces.LostOutputs(world, body, Fresh.Response))
                 report.Warn(Rule, call, call.TargetMethod.Name, "is never disposed");
         }

@@ -29,12 +29,14 @@ internal sealed class SuccessOnlyCompletionAnalyzer : LeakRule
     }
 
     private static bool IsCompletion(IInvocationOperation call) =>
-        call.TargetMethod.Name is "Complete" or "TryComplete" && call.Arguments.Length <= 1 && TypeName.Is(call.TargetMethod.ContainingType, "System.Threading.Channels.ChannelWriter");
+        call.TargetMethod.Name is "Complete" or "TryComplete" && call.Arguments.Length <= 1
+            && TypeName.Is(call.TargetMethod.ContainingType, "System.Threading.Channels.ChannelWriter");
 
     private static bool IsFragile(TypeWorld world, IInvocationOperation completion, Body body)
     {
         var function = Ops.FunctionRoot(completion);
-        if (!Produces(function, completion) || CompletesElsewhere(function, completion, body) || CallersComplete(world, body) || OthersComplete(world, completion, body) || IsLookedUp(completion, body))
+        if (!Produces(function, completion) || CompletesElsewhere(function, completion, body) || CallersComplete(world, body)
+            || OthersComplete(world, completion, body) || IsLookedUp(completion, body))
             return false;
         var completions = new HashSet<IOperation>();
         foreach (var operation in function.Descendants())
@@ -49,7 +51,9 @@ internal sealed class SuccessOnlyCompletionAnalyzer : LeakRule
         foreach (var (kind, place) in ObligationWalk.Leaks(function, made, null, completions.Contains))
             if (kind == LeakKind.Throw && place.Syntax.SpanStart < first)
                 continue;
-            else if (kind is LeakKind.Exit or LeakKind.Throw || place is IAwaitOperation || (place is IInvocationOperation call && Ops.Loop(place) is not null && call.TargetMethod.ContainingType?.Name is not ("ChannelWriter" or "ChannelReader")))
+            else if (kind is LeakKind.Exit or LeakKind.Throw || place is IAwaitOperation
+                || (place is IInvocationOperation call && Ops.Loop(place) is not null
+                && call.TargetMethod.ContainingType?.Name is not ("ChannelWriter" or "ChannelReader")))
                 return true;
         return false;
     }
@@ -60,7 +64,8 @@ internal sealed class SuccessOnlyCompletionAnalyzer : LeakRule
         if (Root(completion.Instance) is not ILocalSymbol local)
             return null;
         foreach (var operation in function.Descendants())
-            if (operation is IVariableDeclaratorOperation { Initializer.Value: { } initial } declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))
+            if (operation is IVariableDeclaratorOperation { Initializer.Value: { } initial } declarator
+                && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))
                 return Ops.Bare(initial) is IInvocationOperation { TargetMethod.ContainingType.Name: "Channel" } made ? made : null;
         return null;
     }
@@ -80,10 +85,14 @@ internal sealed class SuccessOnlyCompletionAnalyzer : LeakRule
         foreach (var operation in function.Descendants())
             if (operation is IInvocationOperation { TargetMethod.Name: "WriteAsync" or "TryWrite" or "WaitToWriteAsync" } write
                 && TypeName.Is(write.TargetMethod.ContainingType, "System.Threading.Channels.ChannelWriter")
-                && (write.Syntax.SpanStart < completion.Syntax.SpanStart || (Ops.Loop(completion) is { } turn && Ops.Contains(turn, write))) && ReferenceEquals(Ops.FunctionRoot(write), function))
+                && (write.Syntax.SpanStart < completion.Syntax.SpanStart
+                    || (Ops.Loop(completion) is { } turn && Ops.Contains(turn, write)))
+                    && ReferenceEquals(Ops.FunctionRoot(write), function))
                 return true;
         foreach (var operation in function.Descendants())
-            if (operation is IArgumentOperation argument && argument.Syntax.SpanStart < completion.Syntax.SpanStart && TypeName.Is(Ops.Bare(argument.Value)?.Type, "System.Threading.Channels.ChannelWriter") && argument.Parent?.Parent is IAwaitOperation)
+            if (operation is IArgumentOperation argument && argument.Syntax.SpanStart < completion.Syntax.SpanStart
+                && TypeName.Is(Ops.Bare(argument.Value)?.Type, "System.Threading.Channels.ChannelWriter")
+                && argument.Parent?.Parent is IAwaitOperation)
                 return true;
         return false;
     }
@@ -132,7 +141,8 @@ internal sealed class SuccessOnlyCompletionAnalyzer : LeakRule
     private static ISymbol? Root(IOperation? writer)
     {
         var bare = Ops.Reached(writer);
-        return bare is IPropertyReferenceOperation { Property.Name: "Writer", Instance: { } channel } ? Ops.Symbol(Ops.Reached(channel)) : Ops.Symbol(bare);
+        return bare is IPropertyReferenceOperation { Property.Name: "Writer", Instance: { } channel }
+            ? Ops.Symbol(Ops.Reached(channel)) : Ops.Symbol(bare);
     }
 
     private static bool CallersComplete(TypeWorld world, Body body)

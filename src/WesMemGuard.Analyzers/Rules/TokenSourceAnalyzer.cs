@@ -39,7 +39,8 @@ internal sealed class TokenSourceAnalyzer : LeakRule
     /// <summary>A plain source kept in a local on which CancelAfter is called.</summary>
     private static bool IsTimedLater(IObjectCreationOperation creation, Body body)
     {
-        if (!TypeName.Is(creation.Type, Lifetimes.Tokens.SourceType) || creation.Arguments.Length > 0 || Destination.Of(creation) is not { Kind: DestinationKind.Local, Symbol: { } local })
+        if (!TypeName.Is(creation.Type, Lifetimes.Tokens.SourceType) || creation.Arguments.Length > 0
+            || Destination.Of(creation) is not { Kind: DestinationKind.Local, Symbol: { } local })
             return false;
         foreach (var mention in body.ReferencesTo(local))
             if (Ops.Use(mention) is IInvocationOperation { TargetMethod.Name: "CancelAfter" })
@@ -58,12 +59,14 @@ internal sealed class TokenSourceAnalyzer : LeakRule
         }
         var fate = Fates.Of(world, fresh, body);
         if (fate != Fate.Owned)
-            report.At(Rule, fresh.Syntax.GetLocation(), fate != Fate.LeaksBeforeHandOver, kind, fate is Fate.Dropped or Fate.NeverReleased ? "is never disposed" : "is not disposed on every path");
+            report.At(Rule, fresh.Syntax.GetLocation(), fate != Fate.LeaksBeforeHandOver, kind,
+                fate is Fate.Dropped or Fate.NeverReleased ? "is never disposed" : "is not disposed on every path");
     }
 
     private static void JudgeMember(TypeWorld world, RuleReport report, IOperation fresh, ISymbol member, Body body, string kind)
     {
-        if (!world.Owns(member.ContainingType) || (member.DeclaredAccessibility is not Accessibility.Private && !member.ContainingType.IsSealed))
+        if (!world.Owns(member.ContainingType) || (member.DeclaredAccessibility is not Accessibility.Private
+            && !member.ContainingType.IsSealed))
             return;
         var released = false;
         var near = false;
@@ -74,11 +77,15 @@ internal sealed class TokenSourceAnalyzer : LeakRule
             released = true;
             near |= ReferenceEquals(place, body) || (place.Method is { } helper && Calls(body, helper)) || CallersCall(world, body, place);
         }
-        var once = InitContext.IsConstruction(body.Member) || body.Member.Name is "StartAsync" or "ExecuteAsync" or "Start" || fresh.Parent is ICoalesceAssignmentOperation;
+        var once = InitContext.IsConstruction(body.Member) || body.Member.Name is "StartAsync" or "ExecuteAsync" or "Start"
+            || fresh.Parent is ICoalesceAssignmentOperation;
         if (!released)
-            report.At(Rule, fresh.Syntax.GetLocation(), !world.Scope.Lifetimes.IsApp(member.ContainingType) || !once, kind, "is kept in '" + member.Name + "', which nothing disposes");
+            report.At(Rule, fresh.Syntax.GetLocation(), !world.Scope.Lifetimes.IsApp(member.ContainingType)
+                || !once, kind, "is kept in '" + member.Name + "', which nothing disposes");
         else if (!near && !once)
-            report.At(Rule, fresh.Syntax.GetLocation(), Ops.Loop(fresh) is not null || FieldOverwrite.IsMadeElsewhere(world, fresh, member), kind, "overwrites the one in '" + member.Name + "' without disposing it");
+            report.At(Rule, fresh.Syntax.GetLocation(), Ops.Loop(fresh) is not null
+                || FieldOverwrite.IsMadeElsewhere(world, fresh, member), kind,
+                "overwrites the one in '" + member.Name + "' without disposing it");
     }
 
     private static bool Calls(Body body, IMethodSymbol helper)

@@ -33,7 +33,8 @@ internal sealed class UnboundedChannelAnalyzer : LeakRule
         if (channel.Home.Kind == DestinationKind.Local && !member && !channel.WriterEscapes)
         {
             if (Drives(world, channel))
-                report.At(Rule, channel.Creation.Syntax.GetLocation(), IsSlow(world, channel) || !HasOwnReader(channel), "is written at a remote peer's pace");
+                report.At(Rule, channel.Creation.Syntax.GetLocation(), IsSlow(world, channel)
+                    || !HasOwnReader(channel), "is written at a remote peer's pace");
             return;
         }
         if (SharedServices.Contains(channel.Creation))
@@ -45,7 +46,8 @@ internal sealed class UnboundedChannelAnalyzer : LeakRule
         if (unread)
             report.Warn(Rule, channel.Creation, "is written and never read");
         else
-            report.At(Rule, channel.Creation.Syntax.GetLocation(), member && PilesUp(world, channel) && !IsChosen(world, channel) && !KeepsSpares(channel), member ? "is fed from a field" : "is handed on");
+            report.At(Rule, channel.Creation.Syntax.GetLocation(), member && PilesUp(world, channel) && !IsChosen(world, channel)
+                && !KeepsSpares(channel), member ? "is fed from a field" : "is handed on");
     }
 
     /// <summary>Somebody else sets the pace of what comes in, and a reader is slow; or a peer does, and no reader is in sight.</summary>
@@ -64,7 +66,8 @@ internal sealed class UnboundedChannelAnalyzer : LeakRule
     private static bool HasOwnReader(ChannelPlaces channel)
     {
         foreach (var (call, _) in channel.Reads)
-            if (Ops.Loop(call) is not null || (call.TargetMethod.Name == "ReadAllAsync" && Ops.Ancestor<IForEachLoopOperation>(call) is not null))
+            if (Ops.Loop(call) is not null || (call.TargetMethod.Name == "ReadAllAsync"
+                && Ops.Ancestor<IForEachLoopOperation>(call) is not null))
                 return true;
         return false;
     }
@@ -82,7 +85,9 @@ internal sealed class UnboundedChannelAnalyzer : LeakRule
     private static bool KeepsSpares(ChannelPlaces channel)
     {
         var name = channel.Home.Symbol?.Name.TrimStart('_') ?? "";
-        return name.StartsWith("idle", StringComparison.OrdinalIgnoreCase) || name.StartsWith("free", StringComparison.OrdinalIgnoreCase) || name.StartsWith("available", StringComparison.OrdinalIgnoreCase) || name.StartsWith("spare", StringComparison.OrdinalIgnoreCase);
+        return name.StartsWith("idle", StringComparison.OrdinalIgnoreCase) || name.StartsWith("free", StringComparison.OrdinalIgnoreCase)
+            || name.StartsWith("available", StringComparison.OrdinalIgnoreCase)
+            || name.StartsWith("spare", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>A protected channel that a derived type writes to: what the base does not see may come at any pace.</summary>
@@ -113,7 +118,9 @@ internal sealed class UnboundedChannelAnalyzer : LeakRule
     {
         foreach (var (call, body) in channel.Writes)
             foreach (var other in body.Calls)
-                if (other.TargetMethod.Name is "WaitAsync" or "Wait" or "AcquireAsync" or "AttemptAcquire" && other.Syntax.SpanStart < call.Syntax.SpanStart && other.TargetMethod.ContainingType.Name is "SemaphoreSlim" or "RateLimiter" or "Semaphore")
+                if (other.TargetMethod.Name is "WaitAsync" or "Wait" or "AcquireAsync" or "AttemptAcquire"
+                    && other.Syntax.SpanStart < call.Syntax.SpanStart
+                    && other.TargetMethod.ContainingType.Name is "SemaphoreSlim" or "RateLimiter" or "Semaphore")
                     return true;
         return false;
     }
@@ -121,10 +128,12 @@ internal sealed class UnboundedChannelAnalyzer : LeakRule
     /// <summary>Only constants go in: a wake-up, not a load.</summary>
     private static bool CarriesSignals(ChannelPlaces channel)
     {
-        if (channel.Creation.TargetMethod.TypeArguments.Length == 1 && channel.Creation.TargetMethod.TypeArguments[0].SpecialType == SpecialType.System_Boolean)
+        if (channel.Creation.TargetMethod.TypeArguments.Length == 1
+            && channel.Creation.TargetMethod.TypeArguments[0].SpecialType == SpecialType.System_Boolean)
             return true;
         foreach (var (call, _) in channel.Writes)
-            if (call.TargetMethod.Name != "WaitToWriteAsync" && Ops.Bare(Ops.ArgumentAt(call, 0)) is not ({ ConstantValue.HasValue: true } or IDefaultValueOperation))
+            if (call.TargetMethod.Name != "WaitToWriteAsync" && Ops.Bare(Ops.ArgumentAt(call,
+                0)) is not ({ ConstantValue.HasValue: true } or IDefaultValueOperation))
                 return false;
         return channel.Writes.Count > 0;
     }

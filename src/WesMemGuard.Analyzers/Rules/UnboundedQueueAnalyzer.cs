@@ -24,20 +24,23 @@ internal sealed class UnboundedQueueAnalyzer : LeakRule
     {
         foreach (var queue in world.Collections)
             if (PlainQueues.Feed(world, queue) is { } growth)
-                report.At(Rule, growth.Place.Syntax.GetLocation(), IsShared(world, queue) && !PlainQueues.IsGated(growth) && !PlainQueues.TakesBack(queue), queue.Member.Name);
+                report.At(Rule, growth.Place.Syntax.GetLocation(), IsShared(world, queue) && !PlainQueues.IsGated(growth)
+                    && !PlainQueues.TakesBack(queue), queue.Member.Name);
         foreach (var body in world.Bodies)
         {
             foreach (var creation in body.Creations)
                 if (IsUnbounded(world, creation))
                     Judge(world, report, creation, creation.Type!.Name, body);
             foreach (var call in body.Calls)
-                if (call.TargetMethod.Name == "Replay" && TypeName.Is(call.TargetMethod.ContainingType, "System.Reactive.Linq.Observable") && !HasBound(call))
+                if (call.TargetMethod.Name == "Replay" && TypeName.Is(call.TargetMethod.ContainingType,
+                    "System.Reactive.Linq.Observable") && !HasBound(call))
                     report.Warn(Rule, call, "Replay");
         }
     }
 
     private static bool IsShared(TypeWorld world, Growing queue) =>
-        queue.IsStatic || world.Scope.Lifetimes.IsApp(queue.Member.ContainingType) || world.Scope.Lifetimes.IsHeld(queue.Member.ContainingType);
+        queue.IsStatic || world.Scope.Lifetimes.IsApp(queue.Member.ContainingType)
+            || world.Scope.Lifetimes.IsHeld(queue.Member.ContainingType);
 
     private static void Judge(TypeWorld world, RuleReport report, IObjectCreationOperation creation, string name, Body body)
     {
@@ -45,7 +48,8 @@ internal sealed class UnboundedQueueAnalyzer : LeakRule
         if (name == "PipeOptions")
         {
             var pipe = Ops.Ancestor<IObjectCreationOperation>(creation);
-            report.At(Rule, creation.Syntax.GetLocation(), pipe is { Type.Name: "Pipe" } && Destination.Of(pipe).Kind == DestinationKind.Member, "Pipe");
+            report.At(Rule, creation.Syntax.GetLocation(), pipe is { Type.Name: "Pipe" }
+                && Destination.Of(pipe).Kind == DestinationKind.Member, "Pipe");
             return;
         }
         if (home.Kind != DestinationKind.Member || home.Symbol is null)
@@ -81,7 +85,8 @@ internal sealed class UnboundedQueueAnalyzer : LeakRule
             var use = Ops.Use(mention) is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.IsExtensionMethod: true } extension } ? extension : Ops.Use(mention);
             if (use is IPropertyReferenceOperation { Property.Name: "Count" or "InputCount" or "OutputCount" })
                 return false;
-            fed |= use is IInvocationOperation { TargetMethod.Name: "Add" or "Post" or "SendAsync" or "OnNext" } write && Ops.Function(write) is not null && RemoteSources.IsCallback(world, write, body);
+            fed |= use is IInvocationOperation { TargetMethod.Name: "Add" or "Post" or "SendAsync" or "OnNext" } write
+                && Ops.Function(write) is not null && RemoteSources.IsCallback(world, write, body);
         }
         return fed;
     }
@@ -110,7 +115,9 @@ internal sealed class UnboundedQueueAnalyzer : LeakRule
     private static bool HasBound(IObjectCreationOperation creation)
     {
         foreach (var argument in creation.Arguments)
-            if ((argument.Parameter?.Type.SpecialType == SpecialType.System_Int32 && argument.Value.ConstantValue is not { HasValue: true, Value: int.MaxValue }) || argument.Parameter?.Type.Name == "TimeSpan")
+            if ((argument.Parameter?.Type.SpecialType == SpecialType.System_Int32
+                && argument.Value.ConstantValue is not { HasValue: true, Value: int.MaxValue })
+                || argument.Parameter?.Type.Name == "TimeSpan")
                 return true;
         return false;
     }

@@ -42,10 +42,12 @@ internal static class Publishers
             case ILocalReferenceOperation local:
                 return OfLocal(world, local, body, hops);
             case IMemberReferenceOperation { Member.IsStatic: true } shared:
-                return OfMember(world, shared, hops) == Origin.Own && world.Owns(shared.Member.ContainingType) ? Origin.Static : Origin.Static;
+                return OfMember(world, shared, hops) == Origin.Own && world.Owns(shared.Member.ContainingType)
+                    ? Origin.Static : Origin.Static;
             case IFieldReferenceOperation or IPropertyReferenceOperation:
                 var member = (IMemberReferenceOperation)reached;
-                return member.Instance is null or IInstanceReferenceOperation ? OfMember(world, member, hops) : Chained(world, member.Instance, body, hops);
+                return member.Instance is null or IInstanceReferenceOperation
+                    ? OfMember(world, member, hops) : Chained(world, member.Instance, body, hops);
             case IInvocationOperation call:
                 return OfCall(world, call, body, hops);
             default:
@@ -69,7 +71,9 @@ internal static class Publishers
             return Origin.Own;
         if (InConstructor(reference))
             return Origin.Injected;
-        if (reference.Parameter is not { Ordinal: var ordinal, ContainingSymbol: IMethodSymbol { DeclaredAccessibility: Accessibility.Private } method } || world.CallersOf(method) is not { Count: > 0 } callers)
+        if (reference.Parameter is not { Ordinal: var ordinal,
+            ContainingSymbol: IMethodSymbol { DeclaredAccessibility: Accessibility.Private } method }
+            || world.CallersOf(method) is not { Count: > 0 } callers)
             return Origin.Parameter;
         var most = Origin.Own;
         foreach (var (call, caller) in callers)
@@ -98,9 +102,11 @@ internal static class Publishers
     private static Origin OfLocal(TypeWorld world, ILocalReferenceOperation local, Body body, int hops)
     {
         foreach (var operation in body.Root.Descendants())
-            if (operation is IVariableDeclaratorOperation { Initializer: { } initializer } declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local))
+            if (operation is IVariableDeclaratorOperation { Initializer: { } initializer } declarator
+                && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local))
                 return OriginOf(world, Ops.Core(initializer.Value), body, hops + 1);
-            else if (operation is IForEachLoopOperation { IsAsynchronous: false } each && each.Locals.Contains(local.Local, SymbolEqualityComparer.Default))
+            else if (operation is IForEachLoopOperation { IsAsynchronous: false } each
+                && each.Locals.Contains(local.Local, SymbolEqualityComparer.Default))
                 return OriginOf(world, each.Collection, body, hops + 1);
         return Origin.Own;
     }
@@ -124,7 +130,8 @@ internal static class Publishers
         }
         foreach (var (mention, body) in world.UsesOf(member))
         {
-            if (Ops.Parent(mention, out var child) is not ISimpleAssignmentOperation assignment || !ReferenceEquals(assignment.Target, child))
+            if (Ops.Parent(mention, out var child) is not ISimpleAssignmentOperation assignment
+                || !ReferenceEquals(assignment.Target, child))
                 continue;
             var origin = OfValue(world, assignment.Value, body, hops);
             if (origin == Origin.Own && Ops.Bare(assignment.Value) is IObjectCreationOperation)

@@ -52,7 +52,8 @@ internal sealed class AnswerReader(Answers answers, CompilationScope scope, Body
             case ILocalReferenceOperation local when steps < MostSteps && !IsKept(local.Local):
                 TakeLocal(local.Local, steps + 1);
                 break;
-            case IInvocationOperation { TargetMethod.Name: "FromResult", Arguments: { Length: 1 } given } done when TypeName.Of(done.TargetMethod.ContainingType) is "System.Threading.Tasks.Task" or "System.Threading.Tasks.ValueTask":
+            case IInvocationOperation { TargetMethod.Name: "FromResult",
+                Arguments: { Length: 1 } given } done when TypeName.Of(done.TargetMethod.ContainingType) is "System.Threading.Tasks.Task" or "System.Threading.Tasks.ValueTask":
                 Take(given[0].Value, steps);
                 break;
             case IObjectCreationOperation { Type.Name: "ValueTask", Arguments: { Length: 1 } given }:
@@ -70,7 +71,8 @@ internal sealed class AnswerReader(Answers answers, CompilationScope scope, Body
     /// <summary>The response whose stream an operation opens.</summary>
     private static IOperation? Content(IOperation operation) =>
         operation is IInvocationOperation { TargetMethod.Name: "ReadAsStreamAsync" or "ReadAsStream" or "GetResponseStream" } opened
-            ? Ops.Reached(opened.Instance) is IPropertyReferenceOperation { Property.Name: "Content", Instance: { } response } ? response : opened.Instance
+            ? Ops.Reached(opened.Instance) is IPropertyReferenceOperation { Property.Name: "Content", Instance: { } response }
+                ? response : opened.Instance
             : null;
 
     private void TakeLocal(ILocalSymbol local, int steps)
@@ -114,7 +116,8 @@ internal sealed class AnswerReader(Answers answers, CompilationScope scope, Body
     private bool IsUsing(ISymbol variable)
     {
         foreach (var operation in body.Root.Descendants())
-            if (operation is IVariableDeclaratorOperation { Initializer.Value: { } initial } declarator && Same(declarator.Symbol, variable) && Ops.Bare(initial) is { } bare && Destination.Of(bare).Kind == DestinationKind.Using)
+            if (operation is IVariableDeclaratorOperation { Initializer.Value: { } initial } declarator
+                && Same(declarator.Symbol, variable) && Ops.Bare(initial) is { } bare && Destination.Of(bare).Kind == DestinationKind.Using)
                 return true;
         return false;
     }
@@ -123,7 +126,8 @@ internal sealed class AnswerReader(Answers answers, CompilationScope scope, Body
     private bool Keeps(IArgumentOperation argument) => argument.Parent switch
     {
         IObjectCreationOperation => true,
-        IInvocationOperation call => !NonOwning.Contains(call) && new RoleReader(new TypeWorld(body.Member.ContainingType, scope)).Of(argument.Value, body) == Role.Escape,
+        IInvocationOperation call => !NonOwning.Contains(call)
+            && new RoleReader(new TypeWorld(body.Member.ContainingType, scope)).Of(argument.Value, body) == Role.Escape,
         _ => true,
     };
 

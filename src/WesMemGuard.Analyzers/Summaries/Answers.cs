@@ -33,11 +33,13 @@ internal sealed class Answers(CompilationScope scope)
     /// <summary>What the operation makes or gets, by itself or through methods of this program.</summary>
     public Fresh Made(IOperation? operation, int hops = 0) => operation switch
     {
-        IInvocationOperation call when KindOf(call.Type) is var kind and not Fresh.None => Opens(call) != Fresh.None ? Opens(call) : OfMethod(call.TargetMethod, kind, hops),
+        IInvocationOperation call when KindOf(call.Type) is var kind and not Fresh.None => Opens(call) != Fresh.None
+            ? Opens(call) : OfMethod(call.TargetMethod, kind, hops),
         IInvalidOperation => UnboundCalls.Made(operation),
         IObjectCreationOperation creation when ResourceTypes.IsBoundSource(creation) => Fresh.Source,
         IObjectCreationOperation creation when IsResource(creation.Type) => Fresh.Resource,
-        IPropertyReferenceOperation { Property: { IsIndexer: false, GetMethod: { } getter } } property when KindOf(property.Type) is var kind and not Fresh.None => OfMethod(getter, kind, hops),
+        IPropertyReferenceOperation { Property: { IsIndexer: false,
+            GetMethod: { } getter } } property when KindOf(property.Type) is var kind and not Fresh.None => OfMethod(getter, kind, hops),
         _ => Fresh.None,
     };
 
@@ -56,9 +58,11 @@ internal sealed class Answers(CompilationScope scope)
     /// <summary>What a method of this program always puts into one of its out parameters.</summary>
     public Fresh OfOutput(IParameterSymbol parameter)
     {
-        if (parameter is not { RefKind: RefKind.Out, ContainingSymbol: IMethodSymbol method } || method.DeclaringSyntaxReferences.IsEmpty || KindOf(parameter.Type) is var kind && kind == Fresh.None)
+        if (parameter is not { RefKind: RefKind.Out, ContainingSymbol: IMethodSymbol method } || method.DeclaringSyntaxReferences.IsEmpty
+            || KindOf(parameter.Type) is var kind && kind == Fresh.None)
             return Fresh.None;
-        return _known.GetOrAdd(parameter.OriginalDefinition, output => ReadOutput((IParameterSymbol)output, (IMethodSymbol)output.ContainingSymbol));
+        return _known.GetOrAdd(parameter.OriginalDefinition, output => ReadOutput((IParameterSymbol)output,
+            (IMethodSymbol)output.ContainingSymbol));
     }
 
     /// <summary>Types that can be an answer of that kind, with the task around them taken off.</summary>

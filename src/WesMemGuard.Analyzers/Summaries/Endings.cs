@@ -34,7 +34,8 @@ internal sealed class Endings(CompilationScope scope)
         return hops == 0 ? _known.GetOrAdd(definition, ends) : ends;
     }
 
-    private static bool IsDisposable(ITypeSymbol type) => TypeName.Implements(type, "System.IDisposable") || TypeName.Implements(type, "System.IAsyncDisposable");
+    private static bool IsDisposable(ITypeSymbol type) => TypeName.Implements(type, "System.IDisposable")
+        || TypeName.Implements(type, "System.IAsyncDisposable");
 
     private static bool IsDispose(IMethodSymbol method) => method is { Name: "Dispose" or "DisposeAsync", Parameters.Length: 0 };
 
@@ -66,7 +67,8 @@ internal sealed class Endings(CompilationScope scope)
 
     /// <summary>A helper that is given something of this object and ends it.</summary>
     private bool TakesOver(IInvocationOperation call, int hops) =>
-        !call.TargetMethod.DeclaringSyntaxReferences.IsEmpty && hops < MostHops && ForeignCode.Of(scope).BodyOf(call.TargetMethod) is { } helper && ReleasesGiven(helper, hops + 1);
+        !call.TargetMethod.DeclaringSyntaxReferences.IsEmpty && hops < MostHops
+            && ForeignCode.Of(scope).BodyOf(call.TargetMethod) is { } helper && ReleasesGiven(helper, hops + 1);
 
     private bool ReleasesGiven(Body body, int hops)
     {

@@ -29,7 +29,8 @@ internal static class FreshPlaces
     {
         foreach (var call in body.Calls)
             foreach (var argument in call.Arguments)
-                if (argument.Parameter is { RefKind: RefKind.Out } parameter && Ops.Symbol(argument.Value) is ILocalSymbol local && Answers.Of(world.Scope).OfOutput(parameter) == kind && world.Roles.Discharges(local, body).Count == 0)
+                if (argument.Parameter is { RefKind: RefKind.Out } parameter && Ops.Symbol(argument.Value) is ILocalSymbol local
+                    && Answers.Of(world.Scope).OfOutput(parameter) == kind && world.Roles.Discharges(local, body).Count == 0)
                     yield return call;
     }
 
@@ -42,5 +43,6 @@ internal static class FreshPlaces
         _ => "",
     };
 
-    private static bool IsTarget(IOperation property) => Ops.Parent(property, out var child) is IAssignmentOperation put && ReferenceEquals(put.Target, child);
+    private static bool IsTarget(IOperation property) => Ops.Parent(property, out var child) is IAssignmentOperation put
+        && ReferenceEquals(put.Target, child);
 }

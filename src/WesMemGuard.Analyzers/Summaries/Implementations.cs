@@ -17,7 +17,8 @@ internal sealed class Implementations(CompilationScope scope)
         var definition = (method.ReducedFrom ?? method).OriginalDefinition;
         if (definition.DeclaringSyntaxReferences.IsEmpty)
             return ImmutableArray<IMethodSymbol>.Empty;
-        return definition.IsAbstract || definition.IsVirtual || definition.IsOverride ? _known.GetOrAdd(definition, Find) : ImmutableArray.Create(definition);
+        return definition.IsAbstract || definition.IsVirtual || definition.IsOverride
+            ? _known.GetOrAdd(definition, Find) : ImmutableArray.Create(definition);
     }
 
     private ImmutableArray<IMethodSymbol> Find(ISymbol symbol)
@@ -50,10 +51,12 @@ internal sealed class Implementations(CompilationScope scope)
                 continue;
             foreach (var member in contract.GetMembers(method.Name))
                 if (Same(member, method))
-                    return type.FindImplementationForInterfaceMember(member) as IMethodSymbol is { } own && Same(own.ContainingType, type) ? own : null;
+                    return type.FindImplementationForInterfaceMember(member) as IMethodSymbol is { } own
+                        && Same(own.ContainingType, type) ? own : null;
         }
         return null;
     }
 
-    private static bool Same(ISymbol left, ISymbol right) => SymbolEqualityComparer.Default.Equals(left.OriginalDefinition, right.OriginalDefinition);
+    private static bool Same(ISymbol left, ISymbol right) => SymbolEqualityComparer.Default.Equals(left.OriginalDefinition,
+        right.OriginalDefinition);
 }

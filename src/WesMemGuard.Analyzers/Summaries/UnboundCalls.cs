@@ -12,7 +12,8 @@ internal static class UnboundCalls
     public static Fresh Made(IOperation operation) => operation is not IInvalidOperation ? Fresh.None : operation.Syntax switch
     {
         InvocationExpressionSyntax call => OfCall(call),
-        BaseObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } when TypeName.Is(operation.Type, Tokens.SourceType) => Fresh.Source,
+        BaseObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } when TypeName.Is(operation.Type,
+            Tokens.SourceType) => Fresh.Source,
         _ => Fresh.None,
     };
 

@@ -9,6 +9,11 @@ internal sealed class UnusableFileTests
 {
     private static readonly string Gallery = File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "Gallery", "ErrorGallery.approved.txt")).ReplaceLineEndings("\n");
 
+    /// <summary>The approved messages don't list the metrics: a new one changes none of them.</summary>
+    private static string WithoutMetrics(string message) =>
+        message.Replace(string.Join(", ", WesMemGuard.Budgets.Metrics.Names(ofProcess: true)), "<the process's metrics>", StringComparison.Ordinal)
+            .Replace(string.Join(", ", WesMemGuard.Budgets.Metrics.Names(ofProcess: false)), "<a module's metrics>", StringComparison.Ordinal);
+
     [Test]
     public void Every_mistake_is_told_at_its_place_in_the_words_of_the_command_line()
     {
@@ -17,7 +22,7 @@ internal sealed class UnusableFileTests
         foreach (var mistake in cases)
         {
             var found = FileSnippet.Diagnose([(mistake.File, mistake.Bytes)]).Where(finding => finding.Id == "WMG8001");
-            found.Select(AsCommandLine).ShouldBe(Approved(mistake).Take(20), ignoreOrder: true, mistake.Title);
+            found.Select(AsCommandLine).Select(WithoutMetrics).ShouldBe(Approved(mistake).Take(20), ignoreOrder: true, mistake.Title);
         }
     }
 
