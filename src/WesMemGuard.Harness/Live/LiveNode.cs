@@ -72,7 +72,7 @@ internal sealed class LiveNode : IAsyncDisposable
             : await DiagnosticsPort.FindAsync(address.Http, declared, clock.Time, new NodeClientSettings { Scrub = options.Scrubber.Text }, ct);
         if (found is not null)
             recorder.Add(new RunEvent(clock.Now, "diagnostics-found", found.GetLeftPart(UriPartial.Authority)));
-        else if (!named && scenario.LiveHeapInterval is not null)
+        else if (!LiveTarget.HasDiagnostics(scenario, options) && scenario.LiveHeapInterval is not null)
             throw new BadInputException(scenario.File, "\"liveHeapInterval\" forces collections through the diagnostics port; none was named, and none of this node's was found");
         return new LiveNode(found is null ? address : address with { Diagnostics = found }, named || found is not null, options.Process ?? LocalProcess.Behind(address.Http, clock.Time), null) { Service = service };
     }
