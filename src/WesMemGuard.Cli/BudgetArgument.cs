@@ -1,4 +1,5 @@
 using WesMemGuard.Budgets;
+using WesMemGuard.Files;
 using WesMemGuard.Input;
 
 namespace WesMemGuard.Cli;
@@ -10,6 +11,6 @@ internal static class BudgetArgument
     public static MemoryBudget Read(string file, Surroundings surroundings)
     {
         var path = Path.Combine(surroundings.WorkingFolder, file);
-        return File.Exists(path) ? BudgetFile.Read(File.ReadAllBytes(path), file.Replace('\\', '/')) : throw new BadInputException(file, InputReasons.NotThere());
+        return BudgetFile.Read(PlainFile.Read(path, file.Replace('\\', '/'), 1024 * 1024), file.Replace('\\', '/'));
     }
 }

@@ -3,6 +3,8 @@ using WesMemGuard.Cli.Baselines;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Cli.Verbs;
 using WesMemGuard.Harness.Runs;
+using WesMemGuard.Output;
+using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
@@ -21,9 +23,15 @@ internal static class GuardCommand
 
     public static async Task<int> RunAsync(IReadOnlyList<string> args, Surroundings surroundings, CancellationToken ct = default)
     {
-        surroundings = surroundings with { Language = LanguageOption.Of(args, surroundings) };
+        surroundings = surroundings with
+        {
+            Language = LanguageOption.Of(args, surroundings),
+            Out = new ScrubbedWriter(surroundings.Out, surroundings.Scrubber, surroundings.Screen is not null),
+            Error = new ScrubbedWriter(surroundings.Error, surroundings.Scrubber, surroundings.IsTerminal),
+        };
         using var signals = surroundings.OwnsProcess ? EndingSignals.Listen(Patience, surroundings.Say, ct) : null;
-        return await CodeAsync(args, surroundings, signals?.Token ?? ct).ConfigureAwait(false);
+        var code = await CodeAsync(args, surroundings, signals?.Token ?? ct).ConfigureAwait(false);
+        return Flushed(surroundings, code);
     }
 
     private static async Task<int> CodeAsync(IReadOnlyList<string> args, Surroundings surroundings, CancellationToken ct)
@@ -46,10 +54,51 @@ internal static class GuardCommand
             surroundings.Say(CommandReasons.Interrupted());
             return Interrupted;
         }
+        catch (Exception e) when (Unwritable(e) is { } why)
+        {
+            SayIfPossible(SafeText.Of(why.In(surroundings.Language)), surroundings);
+            return ExitCodes.Unwritable;
+        }
         catch (Exception e)
         {
-            surroundings.Error.WriteLine(SafeText.Of($"internal error, please report it: {e}"));
+            SayIfPossible(SafeText.Of($"internal error, please report it: {e}"), surroundings);
             return ExitCodes.Internal;
+        }
+    }
+
+    /// <summary>What can't be written, wherever in a failure it stands; null when the failure is another.</summary>
+    private static Reason? Unwritable(Exception error) => error switch
+    {
+        UnwritableException unwritable => unwritable.Why,
+        AggregateException several => several.InnerExceptions.Select(Unwritable).FirstOrDefault(w => w is not null),
+        FileNotFoundException or IOException or UnauthorizedAccessException => OutputReasons.Why(error),
+        _ => error.InnerException is { } inner and (UnwritableException or AggregateException) ? Unwritable(inner) : null,
+    };
+
+    private static int Flushed(Surroundings surroundings, int code)
+    {
+        try
+        {
+            surroundings.Out.Flush();
+            surroundings.Error.Flush();
+            return code;
+        }
+        catch (UnwritableException e)
+        {
+            SayIfPossible(e.Why.In(surroundings.Language), surroundings);
+            return ExitCodes.Worse(ExitCodes.Unwritable, code);
+        }
+    }
+
+    private static void SayIfPossible(string message, Surroundings surroundings)
+    {
+        try
+        {
+            surroundings.Error.WriteLine(message);
+        }
+        catch (UnwritableException)
+        {
+            return; // nobody reads errors either: the exit code says it
         }
     }
 

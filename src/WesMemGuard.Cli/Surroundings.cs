@@ -2,6 +2,7 @@ using System.Collections;
 using System.Text;
 using WesMemGuard.Harness.Live;
 using WesMemGuard.Reasons;
+using WesMemGuard.Secrets;
 using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli;
@@ -21,6 +22,9 @@ internal sealed record Surroundings(
 
     /// <summary>The language of help and messages: what <c>--lang</c> says, else that of the locale.</summary>
     public Language Language { get; init; }
+
+    /// <summary>Knows the secrets of this process, and takes them out of all that leaves it.</summary>
+    public Scrubber Scrubber { get; init; } = new();
 
     /// <summary>Whether this process is the tool's own: then its signals end verbs well.</summary>
     public bool OwnsProcess { get; init; }

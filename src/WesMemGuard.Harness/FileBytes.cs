@@ -1,4 +1,5 @@
 using WesMemGuard.Budgets;
+using WesMemGuard.Files;
 using WesMemGuard.Input;
 using WesMemGuard.Reasons;
 
@@ -18,15 +19,6 @@ internal static class FileBytes
         var file = new FileInfo(path);
         if (!file.Exists)
             throw new BadInputException(name, absent ?? InputReasons.NotThere());
-        if (file.Length > most)
-            throw new BadInputException(name, $"has {file.Length} bytes; at most {most} are read");
-        try
-        {
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new BadInputException(name, $"can't be opened: {e.GetType().Name}");
-        }
+        return PlainFile.Read(path, name, most);
     }
 }

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 using WesMemGuard.Runs;
+using WesMemGuard.Secrets;
 
 namespace WesMemGuard.Node;
 
@@ -15,19 +16,12 @@ internal sealed class NodeCall : IDisposable
     private readonly HttpClient _http;
     private readonly TimeProvider _time;
     private readonly NodeClientSettings _settings;
+    private readonly Scrubber _usual = new();
 
     public NodeCall(TimeProvider time, NodeClientSettings settings)
     {
         (_time, _settings) = (time, settings);
-        _http = new HttpClient(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = false,
-            ConnectCallback = settings.Connect,
-            ActivityHeadersPropagator = null,
-        })
-        { Timeout = Timeout.InfiniteTimeSpan };
+        _http = new HttpClient(settings.Connections.Handler(settings.Connect)) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     public void Dispose() => _http.Dispose();
@@ -45,8 +39,8 @@ internal sealed class NodeCall : IDisposable
         try
         {
             using var request = RequestOf(asked, address);
-            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
-            return new Reading<T>(at, read(await BodyAsync(response, largest, seen, limit.Token)), null, asked.Mark);
+            using var response = await SendAsync(request, limit.Token);
+            return new Reading<T>(at, Read(read, await BodyAsync(response, largest, seen, limit.Token)), null, asked.Mark);
         }
         catch (MissException e)
         {
@@ -77,6 +71,38 @@ internal sealed class NodeCall : IDisposable
         }
     }
 
+    /// <summary>Sends it, and tells once that no answer has come for a while.</summary>
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        var answer = _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        if (_settings.Waits is not { } waits)
+            return await answer;
+        using var answered = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        if (await Task.WhenAny(answer, Task.Delay(NodeClientSettings.WaitsAfter, TimeProvider.System, answered.Token)) != answer)
+            waits();
+        await answered.CancelAsync();
+        return await answer;
+    }
+
+    /// <summary>What can't be read is read again without secrets: then a miss quotes none, not even the half of one.</summary>
+    private T Read<T>(Func<ReadOnlyMemory<byte>, T> read, byte[] body)
+        where T : class
+    {
+        try
+        {
+            return read(body);
+        }
+        catch (MissException e)
+        {
+            var clean = Encoding.UTF8.GetBytes(Scrub(Encoding.UTF8.GetString(body)));
+            if (!clean.AsSpan().SequenceEqual(body))
+                read(clean);
+            throw new MissException(e.Miss.Kind, Scrub(e.Miss.Detail), e.Miss.Status);
+        }
+    }
+
+    private string Scrub(string text) => (_settings.Scrub ?? _usual.Text)(text);
+
     private static HttpRequestMessage RequestOf(NodeRequest asked, Uri address)
     {
         var request = new HttpRequestMessage(new HttpMethod(asked.Method), address);
@@ -93,11 +119,13 @@ internal sealed class NodeCall : IDisposable
     {
         if (response.StatusCode != HttpStatusCode.OK)
             throw new MissException(KindOf((int)response.StatusCode), await RefusalAsync(response, seen, cancellation), (int)response.StatusCode);
-        await response.Content.LoadIntoBufferAsync(largest, cancellation);
-        var body = await response.Content.ReadAsByteArrayAsync(cancellation);
+        var body = await BoundedBody.ReadAsync(response.Content, largest, cancellation);
         seen.Ended(response, body);
+        // Never asked for, and some proxies send it all the same.
+        if (response.Content.Headers.ContentEncoding.Contains("gzip", StringComparer.OrdinalIgnoreCase) && GzipBody.Inflated(body, largest) is { } inflated)
+            body = inflated.ToArray();
         if (response.Content.Headers.ContentType?.MediaType == "text/html" || body.AsSpan().TrimStart(" \r\n\t"u8).StartsWith("<"u8))
-            throw new MissException(MissKind.Unexpected, $"200 with HTML: {Excerpt.Of(body, _settings.Scrub)}");
+            throw new MissException(MissKind.Unexpected, $"200 with HTML: {Excerpt.Of(body, Scrub)}");
         return body;
     }
 
@@ -112,24 +140,29 @@ internal sealed class NodeCall : IDisposable
     private async Task<string> RefusalAsync(HttpResponseMessage response, SeenExchange seen, CancellationToken cancellation)
     {
         var status = FormattableString.Invariant($"status {(int)response.StatusCode}");
+        byte[] body;
         try
         {
-            await response.Content.LoadIntoBufferAsync(LargestRefusal, cancellation);
+            body = await BoundedBody.ReadAsync(response.Content, LargestRefusal, cancellation);
         }
-        catch (HttpRequestException)
+        catch (MissException)
         {
             seen.Ended(response, []);
             return status + " with a body that can't be quoted";
         }
 
-        var body = await response.Content.ReadAsByteArrayAsync(cancellation);
         seen.Ended(response, body);
-        return body.Length == 0 ? status : $"{status}: {Excerpt.Of(body, _settings.Scrub)}";
+        return body.Length == 0 ? status : $"{status}: {Excerpt.Of(body, Scrub)}";
     }
 
-    private static Miss MissOf(HttpRequestException e, int largest) => (e.HttpRequestError, (e.InnerException as SocketException)?.SocketErrorCode) switch
+    private static Miss MissOf(HttpRequestException e, int largest) => e.InnerException is NotThisMachineException elsewhere
+        ? new Miss(MissKind.Refused, elsewhere.Message)
+        : MissOfSocket(e, largest);
+
+    private static Miss MissOfSocket(HttpRequestException e, int largest) => (e.HttpRequestError, (e.InnerException as SocketException)?.SocketErrorCode) switch
     {
         (_, SocketError.ConnectionRefused) => new Miss(MissKind.Refused, "connection refused"),
+        (_, SocketError.TooManyOpenSockets) => new Miss(MissKind.Refused, "this process has no file handles left"),
         (_, SocketError.TimedOut) => new Miss(MissKind.TimedOut, "timed out"),
         (_, SocketError.HostUnreachable or SocketError.NetworkUnreachable) => new Miss(MissKind.Refused, "host unreachable"),
         (HttpRequestError.NameResolutionError, _) => new Miss(MissKind.Refused, "host name unknown"),
@@ -138,26 +171,4 @@ internal sealed class NodeCall : IDisposable
         (HttpRequestError.InvalidResponse, _) => new Miss(MissKind.Unexpected, "no HTTP answer"),
         _ => Closed,
     };
-}
-
-/// <summary>The first bytes of a body, fit for one line of a message.</summary>
-internal static class Excerpt
-{
-    private const int Longest = 80;
-
-    /// <param name="body">The bytes.</param>
-    /// <param name="scrub">Takes secrets out before the rest is cut off: half a secret would not be known as one.</param>
-    public static string Of(ReadOnlySpan<byte> body, Func<string, string>? scrub = null)
-    {
-        var text = new StringBuilder(Longest + 3);
-        var quoted = scrub is null ? Encoding.UTF8.GetString(body[..Math.Min(body.Length, 4 * Longest)]) : scrub(Encoding.UTF8.GetString(body));
-        foreach (var rune in quoted.EnumerateRunes())
-        {
-            if (text.Length >= Longest)
-                return text.Append('…').ToString();
-            text.Append(Rune.IsControl(rune) ? ' ' : rune.ToString());
-        }
-
-        return text.ToString().Trim();
-    }
 }

@@ -13,7 +13,13 @@ public sealed class NodeClient : IDisposable
     /// <summary>Largest memory or JSON-RPC answer that is read: 4 MiB; a real one has 2 KB.</summary>
     public const int LargestJson = 4 * 1024 * 1024;
 
-    /// <summary>Largest page or profile that is read: 32 MiB; a real page has 60 KB.</summary>
+    /// <summary>Largest page that is read: 8 MiB; a real one has 60 KB.</summary>
+    public const int LargestPage = 8 * 1024 * 1024;
+
+    /// <summary>Largest answer of a few fields that is read: 256 KiB.</summary>
+    private const int LargestSmall = 256 * 1024;
+
+    /// <summary>Largest profile that is read: 32 MiB; a real one has 500 KB.</summary>
     public const int LargestBody = 32 * 1024 * 1024;
 
     /// <summary>What a witness is told of a request that its asker gave up: nothing that the node did.</summary>
@@ -41,7 +47,7 @@ public sealed class NodeClient : IDisposable
 
     /// <summary><c>GET /metrics</c>: live figures of the Go runtime and the process.</summary>
     public Task<Reading<MetricsSample>> MetricsAsync(CancellationToken cancellation, string? mark = null) =>
-        GetAsync(NodePaths.Metrics, LargestBody, MetricsPage.Read, mark, cancellation);
+        GetAsync(NodePaths.Metrics, LargestPage, MetricsPage.Read, mark, cancellation);
 
     /// <summary><c>GET /debug/vars</c>: the runtime's figures by expvar, where there is no page.</summary>
     public Task<Reading<MetricsSample>> VarsAsync(CancellationToken cancellation, string? mark = null) =>
@@ -53,7 +59,7 @@ public sealed class NodeClient : IDisposable
 
     /// <summary><c>GET /debug/memory/json</c>: live figures, whole MiB.</summary>
     public Task<Reading<DiagnosticsSample>> DiagnosticsAsync(CancellationToken cancellation, string? mark = null) =>
-        GetAsync(NodePaths.Diagnostics, LargestJson, SmallAnswers.Diagnostics, mark, cancellation);
+        GetAsync(NodePaths.Diagnostics, LargestSmall, SmallAnswers.Diagnostics, mark, cancellation);
 
     /// <summary><c>GET /debug/pprof/heap?gc=1&amp;debug=1</c>: collects, then reads the exact live heap. Disturbs the node: ask only where a scenario says so.</summary>
     public Task<Reading<CollectedHeapSample>> CollectedHeapAsync(CancellationToken cancellation, string? mark = null) =>
@@ -61,15 +67,15 @@ public sealed class NodeClient : IDisposable
 
     /// <summary><c>GET /api/v1/txpool/status</c>.</summary>
     public Task<Reading<PoolSample>> PoolAsync(CancellationToken cancellation) =>
-        GetAsync(NodePaths.Pool, LargestJson, SmallAnswers.Pool, null, cancellation);
+        GetAsync(NodePaths.Pool, LargestSmall, SmallAnswers.Pool, null, cancellation);
 
     /// <summary><c>GET /api/v1/health/live</c>.</summary>
     public Task<Reading<HealthSample>> HealthAsync(CancellationToken cancellation) =>
-        GetAsync(NodePaths.Health, LargestJson, SmallAnswers.Health, null, cancellation);
+        GetAsync(NodePaths.Health, LargestSmall, SmallAnswers.Health, null, cancellation);
 
     /// <summary><c>GET /api/v1/node/status</c>.</summary>
     public Task<Reading<NodeStatusSample>> StatusAsync(CancellationToken cancellation) =>
-        GetAsync(NodePaths.Status, LargestJson, SmallAnswers.Status, null, cancellation);
+        GetAsync(NodePaths.Status, LargestSmall, SmallAnswers.Status, null, cancellation);
 
     /// <summary><c>wes_blockNumber</c>: the height of the chain.</summary>
     public Task<Reading<BlockSample>> BlockNumberAsync(CancellationToken cancellation, string? mark = null) =>

@@ -1,4 +1,8 @@
 using System.Buffers;
+using System.Globalization;
+using WesMemGuard.Files;
+using WesMemGuard.Input;
+using WesMemGuard.Output;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Node;
@@ -14,40 +18,85 @@ public sealed class RunFolder : IDisposable
     {
         Path = path;
         _writer = writer;
-        Recorder = new RunRecorder(header, writer) { Scrub = scrub, Witness = witness };
+        Recorder = scrub is null ? new RunRecorder(header, writer) { Witness = witness } : new RunRecorder(header, writer) { Scrub = scrub, Witness = witness };
     }
 
     /// <summary>The folder.</summary>
     public string Path { get; }
 
+    /// <summary>The run's id as it became: the folder's name.</summary>
+    public string Id => Recorder.Run.Header.Id;
+
     /// <summary>Takes what the run sees and writes it here at once.</summary>
     public RunRecorder Recorder { get; }
 
-    /// <summary>Creates the folder of a run; an existing run of that id is replaced.</summary>
+    /// <summary>Creates the folder of a run. What is there stays: a second run of that id gets <c>-2</c>, a third <c>-3</c>, also when many begin at once.</summary>
     /// <param name="runs">The folder of all runs.</param>
-    /// <param name="header">What the run is; its id names the folder.</param>
-    /// <param name="scrub">Takes secrets out of what is said in words; null: kept as it is.</param>
+    /// <param name="header">What the run is; its id names the folder, with a number where it is taken.</param>
+    /// <param name="scrub">Takes secrets out of what is said in words; null: a scrubber of the run's own does.</param>
     /// <param name="witness">Told of what is kept beside the node's answers; null: nobody is.</param>
-    /// <exception cref="IOException">There is a folder of that name that holds no run, or it can't be written.</exception>
-    public static RunFolder Create(string runs, RunHeader header, Func<string, string>? scrub = null, IRunWitness? witness = null)
+    /// <param name="replace">Whether a run that is there under this id is deleted: nothing else is.</param>
+    /// <exception cref="UnwritableException">It can't be written.</exception>
+    public static RunFolder Create(string runs, RunHeader header, Func<string, string>? scrub = null, IRunWitness? witness = null, bool replace = false)
     {
         if (header.Id.Length == 0 || header.Id is "." or ".." || header.Id.AsSpan().ContainsAny(NotInNames))
             throw new ArgumentException($"\"{header.Id}\" is no name of a folder", nameof(header));
-        var path = System.IO.Path.Combine(runs, header.Id);
-        if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
+        try
         {
-            if (!File.Exists(System.IO.Path.Combine(path, RunFile.Name)))
-                throw new IOException($"{path} holds no {RunFile.Name}: it is no run and is not replaced");
-            Directory.Delete(path, recursive: true);
+            if (replace)
+                Replace(System.IO.Path.Combine(runs, header.Id));
+            for (var number = 1; ; number++)
+            {
+                var own = number == 1 ? header : header with { Id = string.Create(CultureInfo.InvariantCulture, $"{header.Id}-{number}") };
+                var path = System.IO.Path.Combine(runs, own.Id);
+                if (Claimed(path) is { } lines)
+                    return Begun(path, lines, own, scrub, witness);
+            }
+        }
+        catch (Exception e) when (UnwritableException.Is(e))
+        {
+            throw UnwritableException.Of(System.IO.Path.Combine(runs, header.Id), e);
+        }
+    }
+
+    /// <summary>The run file of a folder that is this process's alone: only one can create it. Null when there is something in the folder.</summary>
+    private static FileStream? Claimed(string path)
+    {
+        if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()))
+            return null;
+        Directory.CreateDirectory(path);
+        var begun = System.IO.Path.Combine(path, RunFile.Name + ".new");
+        FileStream lines;
+        try
+        {
+            lines = new FileStream(begun, FileMode.CreateNew, FileAccess.Write, FileShare.Read | FileShare.Delete);
+        }
+        catch (IOException) when (File.Exists(begun) || File.Exists(System.IO.Path.Combine(path, RunFile.Name)))
+        {
+            return null; // another process was faster
         }
 
-        Directory.CreateDirectory(path);
+        if (!File.Exists(System.IO.Path.Combine(path, RunFile.Name)))
+            return lines;
+        lines.Dispose();
+        File.Delete(begun); // that process had named its file before this one began its own
+        return null;
+    }
+
+    private static RunFolder Begun(string path, FileStream lines, RunHeader header, Func<string, string>? scrub, IRunWitness? witness)
+    {
+        var named = System.IO.Path.Combine(path, RunFile.Name);
+        var guarded = new GuardedStream(lines, named);
         // Under its name only with its header in it: a harness killed in between leaves no run file, never an empty one.
-        var (begun, named) = (System.IO.Path.Combine(path, RunFile.Name + ".new"), System.IO.Path.Combine(path, RunFile.Name));
-        var lines = new FileStream(begun, FileMode.Create, FileAccess.Write, FileShare.Read | FileShare.Delete);
-        var folder = new RunFolder(path, new RunFileWriter(lines, (name, content) => Store(path, name, content)), header, scrub, witness);
-        File.Move(begun, named);
+        var folder = new RunFolder(path, new RunFileWriter(guarded, (name, content) => Store(path, name, content)), header, scrub, witness);
+        File.Move(named + ".new", named);
         return folder;
+    }
+
+    private static void Replace(string path)
+    {
+        if (File.Exists(System.IO.Path.Combine(path, RunFile.Name)))
+            Directory.Delete(path, recursive: true);
     }
 
     /// <summary>Reads a run back from its folder or its <c>run.jsonl</c>.</summary>
@@ -58,7 +107,7 @@ public sealed class RunFolder : IDisposable
         if (!File.Exists(file))
             throw new UnreadableRunException($"{file}: no such file; a run is a folder with {RunFile.Name}");
         var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(file))!;
-        using var lines = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 64 * 1024, FileOptions.SequentialScan);
+        using var lines = PlainFile.Open(file);
         return RunFile.Read(lines, file, name => Load(folder, name));
     }
 
@@ -68,8 +117,15 @@ public sealed class RunFolder : IDisposable
     private static void Store(string folder, string name, ReadOnlyMemory<byte> content)
     {
         var file = Within(folder, name) ?? throw new ArgumentException($"\"{name}\" is no file of the run's folder", nameof(name));
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
-        File.WriteAllBytes(file, content.Span);
+        try
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
+            File.WriteAllBytes(file, content.Span);
+        }
+        catch (Exception e) when (UnwritableException.Is(e))
+        {
+            throw UnwritableException.Of(file, e);
+        }
     }
 
     private static ReadOnlyMemory<byte>? Load(string folder, string name)
@@ -77,8 +133,11 @@ public sealed class RunFolder : IDisposable
         var file = Within(folder, name) ?? throw new UnreadableRunException($"{folder}: \"{name}\" is no file of the run's folder");
         if (!File.Exists(file))
             return null;
-        return new FileInfo(file).Length <= NodeClient.LargestBody
-            ? File.ReadAllBytes(file)
+        if (!PlainFile.IsInside(folder, file))
+            throw new UnreadableRunException($"{file}: a link that leads out of the run's folder is not followed");
+        using var content = PlainFile.Open(file);
+        return PlainFile.Bytes(content, NodeClient.LargestBody) is { } bytes
+            ? bytes
             : throw new UnreadableRunException($"{file}: over {NodeClient.LargestBody} bytes, no profile is that large");
     }
 

@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
+using WesMemGuard.Files;
+using WesMemGuard.Input;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Recording;
@@ -21,6 +23,8 @@ internal static class JsonLines
     /// <returns>What is missing at its end; null when it is whole.</returns>
     public static FileDamage? Read(string path, LineLimits limits, Action<LineFields> take)
     {
+        if (!PlainFile.IsInside(Path.GetDirectoryName(Path.GetFullPath(path))!, path))
+            throw new UnreadableRunException($"{path}: a link that leads out of the recording is not followed");
         var length = new FileInfo(path).Length;
         var isGzip = path.EndsWith(".gz", StringComparison.Ordinal);
         var most = isGzip ? LargestFile : limits.Inflated;
@@ -28,11 +32,12 @@ internal static class JsonLines
             throw new UnreadableRunException($"{path}: {length} bytes, at most {most} are read");
         if (!isGzip)
         {
-            using var plain = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.SequentialScan);
+            using var plain = PlainFile.Open(path);
             return Lines(plain, path, limits, take).Notice;
         }
 
-        var bytes = File.ReadAllBytes(path);
+        using var packed = PlainFile.Open(path);
+        var bytes = PlainFile.Bytes(packed, most) ?? throw new UnreadableRunException($"{path}: more than {most} bytes, no more are read");
         if (bytes is not [0x1f, 0x8b, ..])
             throw new UnreadableRunException($"{path}: is not gzip");
         using var inflated = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);

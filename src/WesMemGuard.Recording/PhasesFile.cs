@@ -1,3 +1,4 @@
+using WesMemGuard.Files;
 using WesMemGuard.Input;
 using WesMemGuard.Recordings;
 using WesMemGuard.Runs;
@@ -22,9 +23,11 @@ public static class PhasesFile
         torn = null;
         if (!File.Exists(path))
             return [];
-        if (new FileInfo(path).Length > Largest)
-            throw new UnreadableRunException($"{path}: over {Largest} bytes");
-        var read = RecordedPhases.Read(File.ReadAllBytes(path), path);
+        if (!PlainFile.IsInside(Path.GetDirectoryName(Path.GetFullPath(path))!, path))
+            throw new UnreadableRunException($"{path}: a link that leads out of its folder is not followed");
+        using var file = PlainFile.Open(path);
+        var bytes = PlainFile.Bytes(file, Largest) ?? throw new UnreadableRunException($"{path}: over {Largest} bytes");
+        var read = RecordedPhases.Read(bytes, path);
         List<Phase> phases = [.. read.Phases.Select(StoryLines.Phase)];
         if (read.TornLine is { } line)
             torn = new RunEvent(phases.Count == 0 ? DateTimeOffset.MinValue : phases[^1].EndedAt, "torn", $"{path}:{line}: torn, the line and what followed is missing");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using WesMemGuard.Budgets;
+using WesMemGuard.Files;
 using WesMemGuard.Input;
 using WesMemGuard.Recordings;
 using WesMemGuard.Runs;
@@ -169,10 +170,10 @@ public sealed class RecordingFolder
             Missing(found, last, name, part);
     }
 
-    private IReadOnlyDictionary<string, long> ReadRecording()
+    private RecordingDescription? ReadRecording()
     {
         if (Bytes("recording.json", LargestConfig) is not { } bytes)
-            return new Dictionary<string, long>();
+            return null;
         var file = RecordingDescription.Read(bytes, File("recording.json"));
         StartedAt = file.StartedAt;
         EndedAt = file.EndedAt ?? default;
@@ -180,7 +181,7 @@ public sealed class RecordingFolder
         Plan = file.Planned is { } planned ? new RunPlan([.. planned.Select(p => new PlannedPhase(p.Name, p.Kind, p.Seconds))]) : null;
         Title = file.Title;
         (Interval, MetricsInterval) = (file.Interval, file.MetricsInterval);
-        return file.Exchanges;
+        return file;
     }
 
     private void SetTimes(List<RunEvent> events)
@@ -209,16 +210,32 @@ public sealed class RecordingFolder
         return events;
     }
 
-    private void Compare(IReadOnlyDictionary<string, long> counts)
+    private void Compare(RecordingDescription? told)
     {
-        var found = Exchanges.CountBy(e => e.Request.Path.Split('?')[0]).ToDictionary();
+        if (told is null)
+            return;
+        var torn = _notices.Exists(n => n.Name == "torn");
+        Compare(told.Exchanges, Exchanges, "exchanges", torn);
+        if (told.Failed is { } failed)
+            Compare(failed, Exchanges.Where(e => e.Error is not null), "failed exchanges", torn);
+    }
+
+    /// <summary>Fewer are missing; more, where nothing is torn, were put there by somebody.</summary>
+    private void Compare(IReadOnlyDictionary<string, long> counts, IEnumerable<Exchange> exchanges, string what, bool torn)
+    {
+        var found = exchanges.CountBy(e => e.Request.Path.Split('?')[0]).ToDictionary();
         foreach (var (path, count) in counts.OrderBy(c => c.Key, StringComparer.Ordinal))
         {
-            if (found.GetValueOrDefault(path) is var there && there >= count)
+            var there = found.GetValueOrDefault(path);
+            if (there >= count && (there == count || torn))
                 continue;
             Missing(
-                new RunEvent(EndedAt, "incomplete", $"{path}: {there} exchanges, {File("recording.json")} counts {count}"),
-                new RunLoss(LossKind.Incomplete, null, null, RunPart.Answers) { File = System.IO.Path.GetFileName(ExchangesFile() ?? Exchanged), Count = count - there });
+                new RunEvent(EndedAt, "incomplete", $"{path}: {there} {what}, {File("recording.json")} counts {count}"),
+                new RunLoss(LossKind.Incomplete, null, null, RunPart.Answers)
+                {
+                    File = System.IO.Path.GetFileName(ExchangesFile() ?? Exchanged),
+                    Count = Math.Max(0, count - there),
+                });
         }
     }
 
@@ -242,7 +259,10 @@ public sealed class RecordingFolder
         var path = File(name);
         if (!System.IO.File.Exists(path))
             return null;
-        return new FileInfo(path).Length <= most ? System.IO.File.ReadAllBytes(path) : throw new UnreadableRunException($"{path}: over {most} bytes");
+        if (!PlainFile.IsInside(Path, path))
+            throw new UnreadableRunException($"{path}: a link that leads out of the recording is not followed");
+        using var file = PlainFile.Open(path);
+        return PlainFile.Bytes(file, most) ?? throw new UnreadableRunException($"{path}: over {most} bytes");
     }
 
     private LineFields? Whole(string name)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 using WesMemGuard.Node;
 
 namespace WesMemGuard.Recording;
@@ -6,6 +7,7 @@ namespace WesMemGuard.Recording;
 /// <summary>Which recorded answer a request gets: the exchange whose turn it is, else the last of its kind, else the profile of that time.</summary>
 internal sealed class ReplayAnswers
 {
+    private const int MostListed = 100;
     private readonly RecordingFolder _recording;
     private readonly Dictionary<string, List<Exchange>> _byRequest = [];
     private readonly Dictionary<string, List<Exchange>> _all = [];
@@ -15,21 +17,26 @@ internal sealed class ReplayAnswers
         _recording = recording;
         foreach (var exchange in recording.Exchanges)
         {
-            var key = Key(exchange.Request.Method, exchange.Request.Path, exchange.Request.Body);
+            var key = RecordedKey.Of(exchange.Request.Method, exchange.Request.Path, exchange.Request.Body);
             AddTo(_all, key, exchange);
             if (exchange.Error is null)
                 AddTo(_byRequest, key, exchange);
         }
     }
 
-    /// <summary>What names a request: JSON-RPC requests by their method, as ids and spaces differ between clients.</summary>
-    public static string Key(string method, string path, string? body) =>
-        path == NodePaths.JsonRpc && NodeSampler.MethodOf(body) is { } call ? $"{method} {path} {call}" : $"{method} {path}";
+    /// <summary>The key under which the recording holds what is asked, as it is or as a recorder writes it; the key as it is when it holds none.</summary>
+    public string KeyOf(string method, string path, string? body)
+    {
+        // A HEAD is answered as a GET is, without its body (RFC 9110, 9.3.2).
+        var methods = HttpMethods.IsHead(method) ? new[] { method, HttpMethods.Get } : [method];
+        var keys = methods.SelectMany(m => new[] { RecordedKey.Of(m, path, body), RecordedKey.AsWritten(m, path, body) }).ToList();
+        return keys.Find(k => _all.ContainsKey(k)) ?? (HttpMethods.IsHead(method) ? keys[2] : keys[0]);
+    }
 
     /// <summary>The recorded answer; null when the recording holds none.</summary>
     public Exchange? Of(string key, Exchange? turn, DateTimeOffset now)
     {
-        if (turn is { Error: null } && Key(turn.Request.Method, turn.Request.Path, turn.Request.Body) == key)
+        if (turn is { Error: null } && RecordedKey.Of(turn.Request.Method, turn.Request.Path, turn.Request.Body) == key)
             return turn;
         return _byRequest.TryGetValue(key, out var list) ? list.FindLast(e => e.At <= now) ?? list[0] : null;
     }
@@ -83,6 +90,7 @@ internal sealed class ReplayAnswers
     public IEnumerable<string> Known()
     {
         var profiles = _recording.Profiles.Select(p => p.Kind == "heap" ? "GET " + NodePaths.HeapProfile : "GET " + NodePaths.GoroutineProfile);
-        return _byRequest.Keys.Concat(profiles).Distinct().Order(StringComparer.Ordinal);
+        string[] all = [.. _byRequest.Keys.Concat(profiles).Distinct().Order(StringComparer.Ordinal).Select(RecordedKey.Shown)];
+        return all.Length <= MostListed ? all : [.. all[..MostListed], $"and {all.Length - MostListed} more"];
     }
 }

@@ -78,19 +78,9 @@ public sealed class ReplayServer : IDisposable
     {
         if (_turn?.Error is { } error)
             return FailedConnection.Of(error);
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(context.DnsEndPoint, cancellation);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-
-        _open.Add(socket);
-        return new NetworkStream(socket, ownsSocket: true);
+        var stream = (NetworkStream)await Connections.ToThisMachine.OpenAsync(context.DnsEndPoint, null, cancellation);
+        _open.Add(stream.Socket);
+        return stream;
     }
 
     /// <summary>Throws when something was asked that the recording doesn't hold.</summary>
@@ -124,7 +114,7 @@ public sealed class ReplayServer : IDisposable
 
     private Task InTurnAsync(HttpContext context, string target, string? body)
     {
-        var key = ReplayAnswers.Key(context.Request.Method, target, body);
+        var key = _answers.KeyOf(context.Request.Method, target, body);
         var now = Clock.GetUtcNow();
         if (_answers.Of(key, _turn, now) is { } exchange)
             return ReplayedAnswer.SendAsync(context, exchange);
@@ -134,7 +124,7 @@ public sealed class ReplayServer : IDisposable
     /// <summary>As the node did at this moment of the recording: each port has its own paths, and where the node was away nobody answers.</summary>
     private Task AsOfNowAsync(HttpContext context, string target, string? body, ReplayPorts ports)
     {
-        var key = ReplayAnswers.Key(context.Request.Method, target, body);
+        var key = _answers.KeyOf(context.Request.Method, target, body);
         var now = Clock.GetUtcNow();
         var isDebug = target.StartsWith(NodePaths.DebugPrefix, StringComparison.Ordinal);
         if (Address.Http != Address.Diagnostics && isDebug != (context.Connection.LocalPort == Address.Diagnostics.Port))

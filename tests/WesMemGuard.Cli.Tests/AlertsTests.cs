@@ -60,7 +60,7 @@ internal sealed class AlertsTests
         await alerts.TellAsync(Period, ExitCodes.Broken, [], default);
 
         await told;
-        _error.ToString().ShouldContain("the alert could not be sent: ");
+        _error.ToString().ShouldContain("answered 500");
         _error.ToString().ShouldContain("answered 500");
     }
 
@@ -91,7 +91,7 @@ internal sealed class AlertsTests
         var alerts = Telling(null, Path.Combine(_folder.Path, "nothing"));
         await alerts.TellAsync(Period, ExitCodes.Broken, [], default);
 
-        _error.ToString().ShouldContain("the alert could not be sent: ");
+        _error.ToString().ShouldContain("the alert's command ");
     }
 
     private static WatchedPeriod Period { get; } = new(

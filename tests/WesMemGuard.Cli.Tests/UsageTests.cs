@@ -79,6 +79,6 @@ internal sealed class UsageTests
     {
         public override Encoding Encoding => Encoding.UTF8;
 
-        public override void WriteLine(string? value) => throw new InvalidOperationException("thrown on purpose");
+        public override void Write(string? value) => throw new InvalidOperationException("thrown on purpose");
     }
 }

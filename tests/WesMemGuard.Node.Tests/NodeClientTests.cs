@@ -85,10 +85,10 @@ internal sealed class NodeClientTests
     }
 
     [Test]
-    public async Task A_page_over_32_MiB_is_too_large_though_its_length_is_not_told()
+    public async Task A_page_over_8_MiB_is_too_large_though_its_length_is_not_told()
     {
         using var client = Canned.Raw("HTTP/1.1 200 OK\r\n\r\n" + new string('#', NodeClient.LargestBody + 1)).Client();
-        (await client.MetricsAsync(default)).Miss.ShouldBe(new Miss(MissKind.TooLarge, "over 32 MiB, the bound of this answer"));
+        (await client.MetricsAsync(default)).Miss.ShouldBe(new Miss(MissKind.TooLarge, "over 8 MiB, the bound of this answer"));
     }
 
     [TestCase(SocketError.ConnectionRefused, MissKind.Refused, "connection refused")]

@@ -46,25 +46,59 @@ internal sealed class RunFolderTests
     }
 
     [Test]
-    public void A_run_of_the_same_id_is_replaced()
+    public void A_run_of_the_same_id_stays_and_the_next_has_a_number()
     {
         using (var first = RunFolder.Create(_runs, Header))
             Fill(first.Recorder);
-        using (RunFolder.Create(_runs, Header))
-        {
-        }
+        var before = File.ReadAllText(Path.Combine(_runs, Header.Id, RunFile.Name));
+        using (var second = RunFolder.Create(_runs, Header))
+            second.Id.ShouldBe(Header.Id + "-2");
 
-        RunFolder.Read(Path.Combine(_runs, Header.Id)).Memory.ShouldBeEmpty();
-        Directory.Exists(Path.Combine(_runs, Header.Id, "profiles")).ShouldBeFalse();
+        File.ReadAllText(Path.Combine(_runs, Header.Id, RunFile.Name)).ShouldBe(before);
+        RunFolder.Read(Path.Combine(_runs, Header.Id + "-2")).Header.Id.ShouldBe(Header.Id + "-2");
     }
 
     [Test]
-    public void A_folder_that_is_no_run_is_not_replaced()
+    public void A_run_is_replaced_only_where_that_is_asked_for()
+    {
+        using (var first = RunFolder.Create(_runs, Header))
+            Fill(first.Recorder);
+        using (var second = RunFolder.Create(_runs, Header, replace: true))
+            second.Id.ShouldBe(Header.Id);
+        RunFolder.Read(Path.Combine(_runs, Header.Id)).Memory.ShouldBeEmpty();
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public void A_folder_that_is_no_run_is_never_deleted(bool replace)
     {
         var mine = Directory.CreateDirectory(Path.Combine(_runs, Header.Id));
         File.WriteAllText(Path.Combine(mine.FullName, "thesis.txt"), "x");
-        Should.Throw<IOException>(() => RunFolder.Create(_runs, Header)).Message.ShouldContain("holds no run.jsonl");
+        using (var run = RunFolder.Create(_runs, Header, replace: replace))
+            run.Id.ShouldBe(Header.Id + "-2");
         File.Exists(Path.Combine(mine.FullName, "thesis.txt")).ShouldBeTrue();
+    }
+
+    [Test]
+    public async Task Sixteen_at_once_are_sixteen_runs()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            var runs = Path.Combine(_runs, $"{round}");
+            using var together = new Barrier(16);
+            var ids = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Factory.StartNew(
+                () =>
+                {
+                    together.SignalAndWait(TestContext.CurrentContext.CancellationToken);
+                    using var run = RunFolder.Create(runs, Header);
+                    run.Recorder.Add(new RunEvent(Header.StartedAt, "own", $"{i}"));
+                    return (run.Id, Own: $"{i}");
+                },
+                TestContext.CurrentContext.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+            ids.Select(i => i.Id).Distinct().Count().ShouldBe(16);
+            foreach (var (id, own) in ids)
+                RunFolder.Read(Path.Combine(runs, id)).Events.ShouldHaveSingleItem().Detail.ShouldBe(own);
+        }
     }
 
     [TestCase("")]

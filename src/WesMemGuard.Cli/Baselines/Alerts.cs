@@ -3,19 +3,22 @@ using System.Net.Http.Json;
 using WesMemGuard.Harness;
 using WesMemGuard.Harness.Periods;
 using WesMemGuard.Input;
+using WesMemGuard.Node;
 using WesMemGuard.Reasons;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Baselines;
 
 /// <summary>Tells of a period that is not as it should be: a webhook on this machine or a host allowed by name, and a command.</summary>
-internal sealed class Alerts
+internal sealed class Alerts : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>One for the process; a name is looked up anew now and then, for a watch lasts for days.</summary>
-    private static readonly HttpClient Http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Patience };
+    private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(Alerts));
 
+    /// <summary>One for all alerts; a name is looked up anew now and then, for a watch lasts for days.</summary>
+    private readonly HttpClient _http;
     private readonly Uri? _webhook;
     private readonly string? _command;
     private readonly Surroundings _surroundings;
@@ -26,6 +29,9 @@ internal sealed class Alerts
         _webhook = webhook is null ? null : Address(webhook, allowed);
         _command = command;
         _surroundings = surroundings;
+        var handler = new Connections(allowed).Handler();
+        handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
+        _http = new HttpClient(handler) { Timeout = Patience };
     }
 
     /// <summary>Whether a period is worth waking somebody: broken, gone, or not measured. What can't be told yet is not.</summary>
@@ -40,25 +46,44 @@ internal sealed class Alerts
             .. period.Verdict.NodeGone is { } gone ? [gone.In(language)] : Array.Empty<string>(),
             .. period.Verdict.Verdicts.Where(v => v.Outcome != Outcome.Held).Select(v => v.Message.In(language)), .. more,
         ];
+        messages = Array.ConvertAll(messages, _surroundings.Scrubber.Last);
+        if (_webhook is not null)
+        {
+            var alert = new Alert(period.Folder.Replace('\\', '/'), OutcomeName.InJson(period.Verdict.Worst), exitCode, messages);
+            await TriedAsync("Webhook", () => PostAsync(alert, ct), ct).ConfigureAwait(false);
+        }
+
+        if (_command is not null)
+            await TriedAsync("Command", () => RunAsync(period.Folder, exitCode, string.Join("\n\n", messages), ct), ct).ConfigureAwait(false);
+    }
+
+    /// <summary>One that fails doesn't keep the other from being told.</summary>
+    private async Task TriedAsync(string what, Func<Task> tell, CancellationToken ct)
+    {
         try
         {
-            if (_webhook is not null)
-                await PostAsync(new Alert(period.Folder.Replace('\\', '/'), OutcomeName.InJson(period.Verdict.Worst), exitCode, messages), ct).ConfigureAwait(false);
-            if (_command is not null)
-                await RunAsync(period.Folder, exitCode, string.Join("\n\n", messages), ct).ConfigureAwait(false);
+            await tell().ConfigureAwait(false);
         }
-        catch (Exception e) when (e is HttpRequestException or System.ComponentModel.Win32Exception or IOException or InvalidOperationException || (e is OperationCanceledException && !ct.IsCancellationRequested))
+        catch (Exception e) when (IsOfTheOther(e) || (e is OperationCanceledException && !ct.IsCancellationRequested))
         {
-            _surroundings.Say(CommandReasons.AlertNotSent(e.Message));
+            var why = e.InnerException is NotThisMachineException elsewhere ? elsewhere.Message : e is OperationCanceledException ? Text("TooLong") : e.Message;
+            _surroundings.Error.WriteLine(SafeText.Of(Texts.In(_surroundings.Language).Format(what, what == "Webhook" ? _webhook! : _command!, why)));
         }
     }
+
+    private string Text(string key) => Texts.In(_surroundings.Language)[key];
+
+    private static bool IsOfTheOther(Exception e) =>
+        e is HttpRequestException or System.ComponentModel.Win32Exception or IOException or InvalidOperationException or UnauthorizedAccessException;
+
+    public void Dispose() => _http.Dispose();
 
     private async Task PostAsync(Alert alert, CancellationToken ct)
     {
         // With its length told: small receivers don't read chunks.
         using var content = JsonContent.Create(alert);
         await content.LoadIntoBufferAsync(ct).ConfigureAwait(false);
-        using var answer = await Http.PostAsync(_webhook, content, ct).ConfigureAwait(false);
+        using var answer = await _http.PostAsync(_webhook, content, ct).ConfigureAwait(false);
         if (!answer.IsSuccessStatusCode)
             throw new HttpRequestException($"{_webhook} answered {(int)answer.StatusCode}");
     }
@@ -74,8 +99,7 @@ internal sealed class Alerts
         using var either = CancellationTokenSource.CreateLinkedTokenSource(bound.Token, ct);
         try
         {
-            await process.StandardInput.WriteAsync(SafeText.Of(messages)).ConfigureAwait(false);
-            process.StandardInput.Close();
+            await FeedAsync(process, messages).ConfigureAwait(false);
             await process.WaitForExitAsync(either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
@@ -85,7 +109,21 @@ internal sealed class Alerts
         }
 
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{_command} ended with {process.ExitCode}");
+            throw new InvalidOperationException(Texts.In(_surroundings.Language).Format("Ended", process.ExitCode));
+    }
+
+    /// <summary>A command that reads nothing, or not all, has been told all the same.</summary>
+    private static async Task FeedAsync(Process process, string messages)
+    {
+        try
+        {
+            await process.StandardInput.WriteAsync(SafeText.Of(messages)).ConfigureAwait(false);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            return; // what it thinks of it, its exit code says
+        }
     }
 
     private static Uri Address(string text, IReadOnlyCollection<string> allowed)

@@ -1,4 +1,6 @@
 using WesMemGuard.Baselines;
+using WesMemGuard.Cli.Output;
+using WesMemGuard.Files;
 using WesMemGuard.Input;
 
 namespace WesMemGuard.Cli.Baselines;
@@ -27,7 +29,7 @@ internal sealed class BaselineFolder(string workingFolder)
         var file = new FileInfo(FileOf(name));
         if (!file.Exists)
             throw new BadInputException(Shown(name), Names.Count == 0 ? InputReasons.NoBaseline() : InputReasons.NotThereBut(Names));
-        return file.Length <= LargestFile ? BaselineFile.Read(File.ReadAllBytes(file.FullName), Shown(name)) : throw new BadInputException(Shown(name), $"has {file.Length} bytes; at most {LargestFile} are read");
+        return BaselineFile.Read(PlainFile.Read(file.FullName, Shown(name), LargestFile), Shown(name));
     }
 
     /// <summary>Adds runs; a run that is there already, by its id and period, is written anew.</summary>
@@ -37,10 +39,7 @@ internal sealed class BaselineFolder(string workingFolder)
         var file = FileOf(name);
         var kept = File.Exists(file) ? Read(name).Where(k => !runs.Any(r => r.Run == k.Run && r.From == k.From)).ToList() : [];
         RunLevels[] all = [.. kept, .. runs];
-        Directory.CreateDirectory(Full);
-        // Written whole and then named: what was there is never half lost.
-        File.WriteAllText(file + ".new", string.Concat(all.Select(r => BaselineFile.Line(r) + "\n")));
-        File.Move(file + ".new", file, overwrite: true);
+        OutputFile.Replace(file, Shown(name), string.Concat(all.Select(r => BaselineFile.Line(r) + "\n")));
         return all.Length;
     }
 

@@ -43,7 +43,7 @@ internal static class WatchBaseline
                 Live = live,
             };
             var baseline = parsed.GetValue(name) is { } stored ? new BaselineFolder(surroundings.WorkingFolder).Read(stored) : null;
-            var alerts = new Alerts(parsed.GetValue(webhook), parsed.GetValue(program), live.AllowRemote, surroundings);
+            using var alerts = new Alerts(parsed.GetValue(webhook), parsed.GetValue(program), live.AllowRemote, surroundings);
             return await WatchAsync(plan, surroundings.Clock, baseline, alerts, surroundings, ct).ConfigureAwait(false);
         });
         return command;

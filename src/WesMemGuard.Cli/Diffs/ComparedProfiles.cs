@@ -1,8 +1,9 @@
 using System.Globalization;
 using WesMemGuard.Budgets;
+using WesMemGuard.Files;
 using WesMemGuard.Input;
-using WesMemGuard.Node;
 using WesMemGuard.Node.Profiles;
+using WesMemGuard.Node;
 using WesMemGuard.Pprof;
 using WesMemGuard.Recording;
 using WesMemGuard.Runs;
@@ -75,7 +76,7 @@ internal sealed record ComparedProfiles(string Source, string FromName, GoProfil
             throw new BadInputException(path, Directory.Exists(full) ? "is a folder; beside a second profile a profile is needed" : "is not there");
         try
         {
-            using var stream = File.OpenRead(full);
+            using var stream = PlainFile.Open(full);
             return ProfileReader.Read(stream);
         }
         catch (ProfileException e)

@@ -14,29 +14,21 @@ internal static class RunFiles
         var (junit, sarif, markdown) = files;
         JUnitScenario[] told = [.. results.Select(r => new JUnitScenario(r.Scenario.FolderName, r.Budget, r.Verdict, r.BadInput))];
         if (junit is not null)
-        {
-            using var to = Open(junit, surroundings);
-            JUnitReport.Write(told, to);
-        }
-
+            OutputFile.Write(junit, surroundings, to => JUnitReport.Write(told, to));
         if (sarif is not null)
-        {
-            using var to = Open(sarif, surroundings);
-            SarifReport.Write(told, Versions.Own, to.BaseStream);
-        }
-
+            OutputFile.Write(sarif, surroundings, to => to.Write(Sarif(told)));
         if (markdown is not null)
         {
-            using var to = Open(markdown, surroundings);
-            MarkdownReport.WriteSuite([.. results.Select(r => new SuiteRow(r.Scenario.FolderName, r.Verdict, r.BadInput, suite.ComparesExpectations ? r.IsAsExpected : null))], surroundings.Language, to);
+            SuiteRow[] rows = [.. results.Select(r => new SuiteRow(r.Scenario.FolderName, r.Verdict, r.BadInput, suite.ComparesExpectations ? r.IsAsExpected : null))];
+            OutputFile.Write(markdown, surroundings, to => MarkdownReport.WriteSuite(rows, surroundings.Language, to));
         }
     }
 
-    private static StreamWriter Open(string file, Surroundings surroundings)
+    private static string Sarif(JUnitScenario[] told)
     {
-        var full = Path.GetFullPath(Path.Combine(surroundings.WorkingFolder, file));
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        return new StreamWriter(full, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        using var bytes = new MemoryStream();
+        SarifReport.Write(told, Versions.Own, bytes);
+        return Encoding.UTF8.GetString(bytes.ToArray());
     }
 }
 

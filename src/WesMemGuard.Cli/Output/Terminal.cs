@@ -8,10 +8,11 @@ internal static class Terminal
     /// <summary>A console that writes to <paramref name="into"/> with the colours that <paramref name="shown"/> can show.</summary>
     public static IAnsiConsole Of(TextWriter shown, bool isTerminal, int width, TextWriter? into = null)
     {
-        var colours = isTerminal && !Console.IsOutputRedirected;
+        // Looked at here: what is between a console and its writer hides from it that there is a terminal.
+        var colours = isTerminal && !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Ansi = colours ? AnsiSupport.Detect : AnsiSupport.No,
+            Ansi = colours ? AnsiSupport.Yes : AnsiSupport.No,
             ColorSystem = colours ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = isTerminal ? InteractionSupport.Detect : InteractionSupport.No,
             Out = new AnsiConsoleOutput(into ?? shown),

@@ -62,6 +62,7 @@ internal static class AnalyzeVerb
             Said = surroundings.Say,
             Process = LocalNode.Of(asked.Address, surroundings.Clock.Time),
         };
+        look = look with { Client = look.Client with { Scrub = surroundings.Scrubber.Text } };
         var run = await RepeatedLook.TakeAsync(look, surroundings.Clock, ct).ConfigureAwait(false);
         if (RepeatedLook.IsSilent(run))
         {
@@ -80,15 +81,7 @@ internal static class AnalyzeVerb
         var to = asked.Json ? surroundings with { Out = surroundings.Error } : surroundings;
         var file = asked.Output ?? string.Create(CultureInfo.InvariantCulture, $"memory-analysis-{surroundings.Clock.Now.UtcDateTime:yyyyMMdd-HHmmss}.csv");
         table.Write(to, Words.In(surroundings.Language));
-        try
-        {
-            File.WriteAllText(Path.Combine(surroundings.WorkingFolder, file), table.Csv());
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new BadInputException(file, $"can't be written: {e.Message}");
-        }
-
+        OutputFile.Write(file, surroundings, text => text.Write(table.Csv()));
         to.Out.WriteLine(SafeText.Of(texts.Format("Written", looks, file)));
         to.Out.WriteLine();
     }

@@ -51,6 +51,7 @@ internal sealed class NodeOptions(Language language, string? url = null)
         Gc = _rhythm.Gc(parsed),
         MetricsInterval = _rhythm.Pages(parsed),
         ProfileName = _rhythm.Profile(parsed),
+        Scrubber = surroundings.Scrubber,
     };
 
     /// <summary>The address of a port; null for none.</summary>

@@ -5,6 +5,7 @@ using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Suites;
 using WesMemGuard.Input;
 using WesMemGuard.Node.Processes;
+using WesMemGuard.Reasons;
 using WesMemGuard.Scenarios;
 using WesMemGuard.Texts;
 using WesMemGuard.Units;
@@ -32,8 +33,9 @@ internal static class RecordVerb
         var path = new Option<string?>("--scenario") { Description = texts["Scenario"], HelpName = "PATH" };
         var length = new Option<string?>("--for") { Description = texts["For"], HelpName = "DURATION" };
         var log = new Option<string?>("--log") { Description = texts["Log"], HelpName = "FILE" };
+        var wholeLog = new Option<bool>("--whole-log") { Description = texts["WholeLog"] };
         var node = new NodeOptions(surroundings.Language);
-        var command = new Command(Name, texts["Description"]) { folder, path, length, log };
+        var command = new Command(Name, texts["Description"]) { folder, path, length, log, wholeLog };
         node.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -42,7 +44,7 @@ internal static class RecordVerb
         });
         command.SetAction(async (parsed, ct) =>
         {
-            var options = node.Read(parsed, surroundings) with { LogFile = Full(surroundings, parsed.GetValue(log)) };
+            var options = node.Read(parsed, surroundings) with { LogFile = Full(surroundings, parsed.GetValue(log)), WholeLog = parsed.GetValue(wholeLog) };
             var (scenario, scenarioFolder) = parsed.GetValue(path) is { } given ? Read(surroundings, given) : (Sampling(options, parsed.GetValue(length)), ".");
             if (options.LogFile is { } named && scenario.Node is not StartedNode && !File.Exists(named))
                 throw new BadInputException(parsed.GetValue(log)!, "is not there; --log names the log file of the node that is recorded");
@@ -59,10 +61,17 @@ internal static class RecordVerb
         try
         {
             var run = await NodeRecording.RunAsync(scenario, options, folder, surroundings.Clock, ct).ConfigureAwait(false);
-            surroundings.Out.WriteLine(SafeText.Of(texts.Format("Summary", folder, run.Memory.Count, run.Metrics.Count, run.Process.Count, run.Profiles.Count, run.Phases.Count)));
-            if (run.Memory.Exists(r => r.Sample is not null) || run.Metrics.Exists(r => r.Sample is not null))
+            var (answers, pages, looks) = (run.Memory.Count(r => r.Sample is not null), run.Metrics.Count(r => r.Sample is not null), run.Process.Count(r => r.Sample is not null));
+            surroundings.Out.WriteLine(SafeText.Of(texts.Format("Summary", folder, answers, pages, looks, run.Profiles.Count, run.Phases.Count)));
+            var failed = run.Memory.Count - answers + run.Metrics.Count - pages;
+            if (failed > 0)
+                surroundings.Out.WriteLine(SafeText.Of(texts.Format("Failed", failed, answers + pages + failed)));
+            if (answers + pages == 0)
+                surroundings.Error.WriteLine(SafeText.Of(texts.Format("NeverAnswered", run.Metrics.FirstOrDefault().Miss?.Detail ?? "-")));
+            else if (NodePresence.WhyGone(run) is { } gone)
+                surroundings.Error.WriteLine(SafeText.Of(gone.In(surroundings.Language)));
+            else
                 return ExitCodes.Held;
-            surroundings.Error.WriteLine(SafeText.Of(texts.Format("NeverAnswered", run.Metrics.FirstOrDefault().Miss?.Detail ?? "-")));
         }
         catch (NodeStartException e)
         {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Harness.Diagnosing;
 using WesMemGuard.Harness.Runs;
@@ -78,16 +77,13 @@ internal static class ReportVerb
         }
 
         var file = output ?? HtmlReport.FileName(report.WrittenAt);
-        var full = Path.GetFullPath(Path.Combine(surroundings.WorkingFolder, file));
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        using (var to = new StreamWriter(full, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
+        var length = OutputFile.Write(file, surroundings, to =>
         {
             if (markdown)
                 MarkdownReport.Write(report, surroundings.Language, to);
             else
                 HtmlReport.Write(report, surroundings.Language, to);
-        }
-
-        surroundings.Out.WriteLine(SafeText.Of(texts.Format("Written", file.Replace('\\', '/'), new FileInfo(full).Length / 1024)));
+        });
+        surroundings.Out.WriteLine(SafeText.Of(texts.Format("Written", file.Replace('\\', '/'), length / 1024)));
     }
 }

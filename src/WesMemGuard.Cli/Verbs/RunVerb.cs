@@ -43,8 +43,10 @@ internal static class RunVerb
         var sarif = new Option<string?>("--sarif") { Description = texts["Sarif"], HelpName = "FILE" };
         var summary = new Option<string?>("--md") { Description = texts["Markdown"], HelpName = "FILE" };
         var record = new Option<string?>("--record") { Description = texts["Record"], HelpName = "DIR" };
+        var replace = new Option<bool>("--replace") { Description = texts["Replace"] };
+        var wholeLog = new Option<bool>("--whole-log") { Description = texts["WholeLog"] };
         var node = new NodeOptions(surroundings.Language);
-        var command = new Command(Name, texts["Description"]) { paths, only, folder, accept, record, junit, sarif, summary };
+        var command = new Command(Name, texts["Description"]) { paths, only, folder, accept, replace, record, wholeLog, junit, sarif, summary };
         node.AddTo(command);
         command.SetAction(async (parsed, ct) =>
         {
@@ -52,7 +54,9 @@ internal static class RunVerb
             var suite = Suite.Find(parsed.GetRequiredValue(paths), surroundings.WorkingFolder, parsed.GetValue(only) ?? []);
             var options = Options(settings, surroundings, parsed.GetValue(accept)) with
             {
-                Live = node.Read(parsed, surroundings) with { Said = surroundings.Say },
+                Live = node.Read(parsed, surroundings) with { Said = surroundings.Say, WholeLog = parsed.GetValue(wholeLog) },
+                Replace = parsed.GetValue(replace),
+                Shown = Shown(settings),
                 Record = parsed.GetValue(record) is { } to ? Path.GetFullPath(Path.Combine(surroundings.WorkingFolder, to)) : null,
             };
             var results = await Progress.WatchAsync(
@@ -63,6 +67,8 @@ internal static class RunVerb
         });
         return command;
     }
+
+    private static string Shown(Settings settings) => settings.Out.Replace('\\', '/').TrimEnd('/');
 
     private static RunOptions Options(Settings settings, Surroundings surroundings, bool accept) =>
         new(Path.GetFullPath(Path.Combine(surroundings.WorkingFolder, settings.Out)), settings.Parallel, settings.ReplayTimeout, accept);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Harness.Preflight;
+using WesMemGuard.Node;
 using WesMemGuard.Node.Services;
 using WesMemGuard.Texts;
 
@@ -36,7 +37,8 @@ internal static class VerifyVerb
             var debug = named ?? NodePreflight.DiagnosticsBeside(http);
             if (surroundings.IsTerminal)
                 surroundings.Error.WriteLine(texts.Format("Looking", http.GetLeftPart(UriPartial.Authority)));
-            var report = PreflightReport.Of(await NodePreflight.LookAsync(http, debug, surroundings.Clock, Patience, ct, parsed.GetValue(profile), named).ConfigureAwait(false));
+            var asking = new NodeClientSettings { Timeout = Patience, Scrub = surroundings.Scrubber.Text, Waits = Waiting.Of(http.GetLeftPart(UriPartial.Authority), surroundings) };
+            var report = PreflightReport.Of(await NodePreflight.LookAsync(http, debug, surroundings.Clock, asking, ct, parsed.GetValue(profile), named).ConfigureAwait(false));
             if (parsed.GetValue(json))
                 surroundings.Out.WriteLine(PreflightJson.Of(report, http, surroundings.Language));
             else

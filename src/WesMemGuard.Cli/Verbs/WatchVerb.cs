@@ -1,8 +1,8 @@
 using System.CommandLine;
-using System.Globalization;
 using WesMemGuard.Budgets;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Cli.Output.Watching;
+using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Preflight;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Watching;
@@ -65,10 +65,11 @@ internal static class WatchVerb
     {
         options = await NodeWatch.FitAsync(options, surroundings.Clock, ct).ConfigureAwait(false);
         var budget = budgetFile is null ? null : RunJudge.ReadBudget(surroundings.WorkingFolder, budgetFile);
-        var id = string.Create(CultureInfo.InvariantCulture, $"{surroundings.Clock.Now:yyyyMMdd-HHmmss}-watch");
-        var shown = $"{runs.Replace('\\', '/').TrimEnd('/')}/{id}";
+        var id = LiveRun.Id("watch", options.Url, surroundings.Clock.Now);
+        using var run = RunFolder.Create(
+            Path.GetFullPath(Path.Combine(surroundings.WorkingFolder, runs)), NodeWatch.Header(options, id, surroundings.Clock.Now), surroundings.Scrubber.Text);
+        var shown = $"{runs.Replace('\\', '/').TrimEnd('/')}/{run.Id}";
         var context = new JudgeContext("watch", budgetFile?.Replace('\\', '/') ?? "", $"{shown}/run.jsonl");
-        using var run = RunFolder.Create(Path.GetFullPath(Path.Combine(surroundings.WorkingFolder, runs)), NodeWatch.Header(options, id, surroundings.Clock.Now));
         await WatchDisplay.RunAsync(options, budget, context, run.Recorder, shown, surroundings, ct).ConfigureAwait(false);
 
         var texts = Texts.In(surroundings.Language);

@@ -16,6 +16,9 @@ public sealed record RecordingDescription(
     /// <summary>Seconds between two <c>/metrics</c>, above 0; null when the file doesn't say.</summary>
     public double? MetricsInterval { get; init; }
 
+    /// <summary>How many exchanges of each path had no answer; null when the file doesn't say.</summary>
+    public IReadOnlyDictionary<string, long>? Failed { get; init; }
+
     /// <summary>The phases that were to be run; empty: it was to go on until it is ended; null when the file doesn't say.</summary>
     public IReadOnlyList<RecordedPlan>? Planned { get; init; }
 
@@ -47,9 +50,10 @@ public sealed record RecordingDescription(
         if (endedAt < startedAt)
             fields.Missing("endedAt", "an instant not before startedAt");
         return startedAt is { } from
-            ? new RecordingDescription(from, endedAt, fields.Text("title", must: false), interval, Counts(fields, problems))
+            ? new RecordingDescription(from, endedAt, fields.Text("title", must: false), interval, Counts("exchanges", fields, problems))
             {
                 MetricsInterval = pages,
+                Failed = fields.Get("failed") is null ? null : Counts("failed", fields, problems),
                 Planned = Plan(fields, problems),
             }
             : null;
@@ -71,14 +75,14 @@ public sealed record RecordingDescription(
         return phases;
     }
 
-    private static Dictionary<string, long> Counts(RecordedFields fields, ProblemList problems)
+    private static Dictionary<string, long> Counts(string name, RecordedFields fields, ProblemList problems)
     {
         var counts = new Dictionary<string, long>(StringComparer.Ordinal);
-        if (fields.Get("exchanges") is not { } exchanges)
+        if (fields.Get(name) is not { } exchanges)
             return counts;
         if (exchanges.Kind != JsonKind.Object)
         {
-            fields.Missing("exchanges", "an object of counts");
+            fields.Missing(name, "an object of counts");
             return counts;
         }
 

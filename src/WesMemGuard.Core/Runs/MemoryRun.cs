@@ -1,3 +1,5 @@
+using WesMemGuard.Texts;
+
 namespace WesMemGuard.Runs;
 
 /// <summary>Everything one run saw, in time order. What comes after it is pure: the same run gives the same verdict, byte for byte.</summary>
@@ -62,6 +64,9 @@ public sealed record RunHeader(
     string Id, string Name, DateTimeOffset StartedAt, string Origin, string? Mode = null,
     double? MemoryInterval = null, double? MetricsInterval = null, EmptySource? Empty = null)
 {
+    /// <summary>The scenario's or recording's name, on one line.</summary>
+    public string Name { get; init => field = OneLine.Name(value); } = OneLine.Name(Name);
+
     /// <summary>What the run is to do; null: that was not told.</summary>
     public RunPlan? Plan { get; init; }
 }
@@ -88,6 +93,12 @@ public sealed record Phase(
     string Name, string Kind, DateTimeOffset StartedAt, DateTimeOffset EndedAt,
     double Rate, long Sent, long Ok, long Limited, long Failed, string? Error = null, Latency? Latency = null)
 {
+    /// <summary>The phase's name, on one line.</summary>
+    public string Name { get; init => field = OneLine.Name(value); } = OneLine.Name(Name);
+
+    /// <summary>The first failure in words, on one line; null when there was none.</summary>
+    public string? Error { get; init => field = value is null ? null : OneLine.Of(value); } = Error is null ? null : OneLine.Of(Error);
+
     /// <summary>What became of its load; null where nothing was sent, and in files older than this.</summary>
     public LoadFigures? Load { get; init; }
 }
@@ -105,6 +116,12 @@ public sealed record Latency(double P50, double P90, double P99, double Max);
 /// <param name="Detail">The rest of the record, short.</param>
 public sealed record RunEvent(DateTimeOffset At, string Name, string? Detail = null)
 {
+    /// <summary>What happened, a name.</summary>
+    public string Name { get; init => field = OneLine.Name(value); } = OneLine.Name(Name);
+
+    /// <summary>The rest of the record, with nothing in it that a terminal obeys.</summary>
+    public string? Detail { get; init => field = value is null ? null : SafeText.Of(value); } = Detail is null ? null : SafeText.Of(Detail);
+
     /// <summary>Profiles were captured as a limit broke; the detail holds their files, relative to the run's folder, a space between two.</summary>
     public const string BreachProfiles = "breach-profiles";
 

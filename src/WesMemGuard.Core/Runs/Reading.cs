@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Runs;
 
@@ -19,6 +20,9 @@ public readonly record struct Reading<T>(DateTimeOffset At, T? Sample, Miss? Mis
 /// <param name="Detail">What was seen: a status, the first bytes of a body, the field that could not be read.</param>
 public sealed record Miss(MissKind Kind, string Detail)
 {
+    /// <summary>What was seen, on one line whatever the node says.</summary>
+    public string Detail { get; init => field = OneLine.Of(value); } = OneLine.Of(Detail);
+
     /// <summary>The answer's status; null where none came, and in runs of earlier versions.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Status { get; init; }

@@ -1,4 +1,5 @@
 using WesMemGuard.Runs.Entries;
+using WesMemGuard.Secrets;
 
 namespace WesMemGuard.Runs;
 
@@ -9,8 +10,8 @@ public sealed class RunRecorder
     private readonly RunFileWriter? _file;
     private readonly TaskCompletionSource<Exception> _lost = new();
 
-    /// <summary>Takes secrets out of what nodes and processes say in words, before it is kept; null: kept as it is.</summary>
-    public Func<string, string>? Scrub { get; init; }
+    /// <summary>Takes secrets out of what nodes and processes say in words, before it is kept; a scrubber of the run's own unless told.</summary>
+    public Func<string, string> Scrub { get; init; } = new Scrubber().Text;
 
     /// <summary>Told of everything that is kept; null: nobody is.</summary>
     public IRunWitness? Witness { get; init; }
@@ -33,7 +34,7 @@ public sealed class RunRecorder
     /// <exception cref="IOException">It can't be written; told once.</exception>
     public void Add(RunEntry entry)
     {
-        var clean = Scrub is null ? entry : entry.Scrubbed(Scrub);
+        var clean = entry.Scrubbed(Scrub);
         lock (_lock)
         {
             clean.AddTo(Run);

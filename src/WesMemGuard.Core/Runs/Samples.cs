@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Runs;
 
@@ -29,7 +30,14 @@ public sealed record MemorySample(
 /// <param name="CacheItems">Entries in its cache.</param>
 /// <param name="QueueLength">Entries in its queue.</param>
 public readonly record struct ModuleSample(
-    string Module, string Layer, double Objects, double ApproxBytes, double CacheItems, double QueueLength);
+    string Module, string Layer, double Objects, double ApproxBytes, double CacheItems, double QueueLength)
+{
+    /// <summary>Its name, on one line whatever the node says.</summary>
+    public string Module { get; init => field = OneLine.Name(value); } = OneLine.Name(Module);
+
+    /// <summary>Its layer, on one line.</summary>
+    public string Layer { get; init => field = OneLine.Name(value); } = OneLine.Name(Layer);
+}
 
 /// <summary>The figures of a Prometheus page (<c>/metrics</c>) that verdicts need; absent ones are null. Live values.</summary>
 public sealed record MetricsSample
@@ -177,7 +185,11 @@ public sealed record BlockSample(double Height);
 
 /// <summary>The chain's identity, from <c>wes_chainId</c>.</summary>
 /// <param name="ChainId">As the node says it, <c>0x2711</c>.</param>
-public sealed record ChainSample(string ChainId);
+public sealed record ChainSample(string ChainId)
+{
+    /// <summary>The chain's id, on one line whatever the node says.</summary>
+    public string ChainId { get; init => field = OneLine.Name(value); } = OneLine.Name(ChainId);
+}
 
 /// <summary>The live figures of the diagnostics port, <c>/debug/memory/json</c>; whole MiB.</summary>
 /// <param name="HeapAllocMiB">Heap, MiB.</param>

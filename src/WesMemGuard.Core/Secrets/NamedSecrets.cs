@@ -2,17 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace WesMemGuard.Secrets;
 
-/// <summary>A secret value in a text.</summary>
-/// <param name="Start">Where it begins.</param>
-/// <param name="Length">How long it is as it stands there.</param>
-/// <param name="Value">What it says, unescaped.</param>
-/// <param name="Learn">Whether it is to be found elsewhere too: a word of a sentence is not.</param>
-/// <param name="Quote">What to put around its replacement; empty where it stands in quotes already, or needs none.</param>
-internal readonly record struct FoundSecret(int Start, int Length, string Value, bool Learn, string Quote);
-
 /// <summary>
-/// Finds values by the name they stand under: in JSON, in JSON within JSON, in <c>key=value</c> and <c>key: value</c> texts, in URLs and in headers.
-/// Names may have anything before them (<c>minerPrivateKey</c>), case and <c>_</c> or <c>-</c> don't matter.
+/// Finds values by the name they stand under: in JSON, in JSON within JSON, in <c>key=value</c> and <c>key: value</c> texts, in sentences, in URLs, in
+/// headers, in markup, and where name and value are two fields of one object.
 /// </summary>
 internal static partial class NamedSecrets
 {
@@ -20,16 +12,27 @@ internal static partial class NamedSecrets
     private const int LongestSeparator = 40;
     private static readonly string[] NoSecrets = ["true", "false", "null", "none", "undefined", "nil"];
 
-    public static IEnumerable<FoundSecret> In(string text)
+    public static IEnumerable<FoundSecret> In(string text, ScrubRules rules)
     {
-        foreach (Match name in Name().Matches(text))
+        foreach (var name in SecretNames.In(text, rules))
         {
-            var at = SkipSeparator(text, name.Index + name.Length, out var quote, out var assigns);
-            if (at < 0)
-                continue;
-            var wholeLine = name.Value.EndsWith("ization", StringComparison.OrdinalIgnoreCase) || name.Value.EndsWith("ookie", StringComparison.OrdinalIgnoreCase);
-            foreach (var found in ValuesAt(text, at, quote, assigns, wholeLine))
-                yield return found;
+            var end = name.Index + name.Length;
+            var at = SkipSeparator(text, end, out var quote, out var assigns);
+            if (at >= 0)
+            {
+                foreach (var found in ValuesAt(text, at, quote, assigns, name.Value))
+                    yield return found;
+            }
+            else if (Aside(text, end) is { } aside)
+            {
+                yield return aside;
+            }
+        }
+
+        foreach (Match pair in ValueBeforeName().Matches(text))
+        {
+            if (SecretNames.In(pair.Groups["name"].Value, rules).Any())
+                yield return Of(pair);
         }
     }
 
@@ -44,29 +47,49 @@ internal static partial class NamedSecrets
         if (at >= limit)
             return -1;
         var rest = text.AsSpan(at);
-        assigns = rest[0] == '=' || rest.StartsWith("%3D", StringComparison.OrdinalIgnoreCase);
-        if (!assigns && rest[0] != ':' && !rest.StartsWith("%3A", StringComparison.OrdinalIgnoreCase))
+        var separator = Separator(rest);
+        if (separator == 0)
             return -1;
-        at += rest[0] == '%' ? 3 : 1;
-        if (at < text.Length && text[at] == '>')
-            at++;
+        assigns = rest[0] is '=' or '＝' || rest.StartsWith("%3D", StringComparison.OrdinalIgnoreCase);
+        at += separator;
         while (at < limit && char.IsWhiteSpace(text[at]))
+            at++;
+        // A text of several lines in YAML.
+        if (at + 1 < text.Length && text[at] is '|' or '>' && text[at + 1] is '\r' or '\n' or '-')
+            at = SkipBlanks(text, at + 2);
+        return at;
+    }
+
+    private static int SkipBlanks(string text, int at)
+    {
+        while (at < text.Length && char.IsWhiteSpace(text[at]))
             at++;
         return at;
     }
 
-    private static IEnumerable<FoundSecret> ValuesAt(string text, int at, string nameQuote, bool assigns, bool wholeLine)
+    private static int Separator(ReadOnlySpan<char> rest)
+    {
+        foreach (var longer in (ReadOnlySpan<string>)["=>", ":=", "->", "::", "%3D", "%3A"])
+        {
+            if (rest.StartsWith(longer, StringComparison.OrdinalIgnoreCase))
+                return longer.Length;
+        }
+
+        return rest[0] is '=' or ':' or '>' or '：' or '＝' or '→' or '是' or '为' ? 1 : 0;
+    }
+
+    private static IEnumerable<FoundSecret> ValuesAt(string text, int at, string nameQuote, bool assigns, string name)
     {
         if (at >= text.Length || text.AsSpan(at).StartsWith(Scrubber.Mark, StringComparison.Ordinal))
             return [];
         if (QuoteAt(text, at) is { Length: > 0 } quote)
             return [Quoted(text, at, quote)];
-        if (text[at] is '[' or '{' && nameQuote.Length > 0)
-            return Contained(text, at);
-        return Bare(text, at, nameQuote, assigns, wholeLine) is { } bare ? [bare] : [];
+        if (text[at] is '[' or '{')
+            return ContainedSecrets.In(text, at, LongestContainer);
+        return Bare(text, at, nameQuote, assigns, name) is { } bare ? [bare] : [];
     }
 
-    private static FoundSecret Quoted(string text, int at, string quote)
+    internal static FoundSecret Quoted(string text, int at, string quote)
     {
         var start = at + quote.Length;
         var end = EndOf(text, start, quote);
@@ -74,39 +97,19 @@ internal static partial class NamedSecrets
         var value = raw;
         for (var level = quote.Length; level > 0; level >>= 1)
             value = Escapes.Undo(value);
-        return new FoundSecret(start, raw.Length, value, end >= 0 && !NoSecrets.Contains(value), "");
+        return new FoundSecret(start, raw.Length, value, end >= 0 && !NoSecrets.Contains(value));
     }
 
-    /// <summary>Every text of a list or an object that has a secret's name, but for the names in it.</summary>
-    private static IEnumerable<FoundSecret> Contained(string text, int at)
-    {
-        var depth = 0;
-        var limit = Math.Min(text.Length, at + LongestContainer);
-        for (var i = at; i < limit; i++)
-        {
-            if (text[i] is '[' or '{')
-                depth++;
-            else if (text[i] is ']' or '}' && --depth == 0)
-                yield break;
-            if (QuoteAt(text, i) is not { Length: > 0 } quote)
-                continue;
-            var found = Quoted(text, i, quote);
-            i = found.Start + found.Length + quote.Length - 1;
-            var after = i + 1;
-            while (after < limit && char.IsWhiteSpace(text[after]))
-                after++;
-            if (after >= limit || text[after] != ':')
-                yield return found;
-        }
-    }
-
-    private static FoundSecret? Bare(string text, int at, string nameQuote, bool assigns, bool wholeLine)
+    private static FoundSecret? Bare(string text, int at, string nameQuote, bool assigns, string name)
     {
         var end = at;
+        var wholeLine = SecretNames.TakesLine(name);
         while (end < text.Length && (wholeLine ? text[end] is not ('\r' or '\n' or '"' or '\\') : !EndsBare(text[end])))
             end++;
+        if (!wholeLine && SecretNames.TakesWords(name) && text.AsSpan(at, end - at).IndexOfAnyExceptInRange('a', 'z') < 0)
+            end = EndOfWords(text, end);
         var raw = text[at..end].TrimEnd();
-        if (raw.Length == 0 || NoSecrets.Contains(raw))
+        if (!raw.Any(char.IsLetterOrDigit) || NoSecrets.Contains(raw))
             return null;
         var isNumber = raw.All(c => char.IsAsciiDigit(c) || c is '-' or '.');
         var value = raw.Contains('%', StringComparison.Ordinal) ? Uri.UnescapeDataString(raw) : raw;
@@ -115,21 +118,45 @@ internal static partial class NamedSecrets
         return new FoundSecret(at, raw.Length, value, !isWord && (!isNumber || raw.Length >= 8), nameQuote);
     }
 
-    private static bool EndsBare(char c) => char.IsWhiteSpace(c) || c is '"' or '\'' or '\\' or ',' or ';' or '&' or '<' or '>' or ')' or ']' or '}' or '#';
+    /// <summary>The words of a mnemonic that follow the first one.</summary>
+    private static int EndOfWords(string text, int end)
+    {
+        var words = Regex.Match(text[end..Math.Min(text.Length, end + 400)], @"\A(?:[ ,]+[a-z]{3,8}(?![A-Za-z0-9_:=]))+", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(2));
+        return end + words.Length;
+    }
+
+    /// <summary>A value that stands beside its name: in a sentence, after a flag, in the next field, in the next line of a form.</summary>
+    private static FoundSecret? Aside(string text, int end)
+    {
+        if (NextField().Match(text, end) is { Success: true } field && field.Index == end)
+            return Of(field);
+        return InSentence().Match(text, end) is { Success: true } said && said.Index == end && !said.Groups["secret"].Value.StartsWith(Scrubber.Mark, StringComparison.Ordinal)
+            ? Of(said)
+            : null;
+    }
+
+    private static FoundSecret Of(Match match)
+    {
+        var secret = match.Groups["secret"];
+        return new FoundSecret(secret.Index, secret.Length, Escapes.Undo(secret.Value), secret.Length >= 8 && secret.Value.Any(char.IsAsciiDigit));
+    }
+
+    private static bool EndsBare(char c) =>
+        char.IsWhiteSpace(c) || c is '"' or '\'' or '\\' or ',' or ';' or '&' or '<' or '>' or ')' or ']' or '}' or '#' or '，' or '。' or '；';
 
     /// <summary>The quote that begins here, with the backslashes before it: <c>"</c>, <c>\"</c>, <c>\\\"</c>; empty when none does.</summary>
-    private static string QuoteAt(string text, int at)
+    internal static string QuoteAt(string text, int at)
     {
         var i = at;
-        while (i < text.Length && text[i] == '\\' && i - at < 7)
+        while (i < text.Length && text[i] == '\\' && i - at < 15)
             i++;
-        return i < text.Length && (text[i] is '"' or '\'') && (i - at) is 0 or 1 or 3 or 7 ? text[at..(i + 1)] : "";
+        return i < text.Length && (text[i] is '"' or '\'' or '`' or '“' or '”') && (i - at) is 0 or 1 or 3 or 7 or 15 ? text[at..(i + 1)] : "";
     }
 
     /// <summary>Where the same quote comes again: n backslashes before it that are no escaped ones; -1 when it doesn't.</summary>
     private static int EndOf(string text, int from, string quote)
     {
-        var (own, backslashes) = (quote.Length - 1, 0);
+        var (own, backslashes, closing) = (quote.Length - 1, 0, quote[^1] == '“' ? '”' : quote[^1]);
         for (var i = from; i < text.Length; i++)
         {
             if (text[i] == '\\')
@@ -138,7 +165,7 @@ internal static partial class NamedSecrets
                 continue;
             }
 
-            if (text[i] == quote[^1] && backslashes % (2 * (own + 1)) == own)
+            if (text[i] == closing && backslashes % (2 * (own + 1)) == own)
                 return i - own;
             backslashes = 0;
         }
@@ -146,8 +173,22 @@ internal static partial class NamedSecrets
         return -1;
     }
 
+    /// <summary><c>"name":"privateKey","value":"…"</c>, <c>["--password","…"]</c>, <c>key="password" value="…"</c>, <c>name="password"</c> and two line ends.</summary>
     [GeneratedRegex(
-        @"(?:private[_-]?key|priv[_-]?key|secret[_-]?key|signing[_-]?key|api[_-]?key|access[_-]?key|auth[_-]?key|pre[_-]?shared[_-]?key|pass(?:word|wd|phrase|code)|(?<![a-z])pass|pwd|secret|token|psk|mnemonic|seed[_-]?phrase|authorization|cookie|credential)s?(?:[_-]?(?:value|hex|base64|b64|text|string|raw|pem))?[0-9]{0,3}(?![A-Za-z0-9_])",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
-    private static partial Regex Name();
+        @"\G\\*[""']\s*(?:,\s*(?:\\*[""'][A-Za-z_]{1,20}\\*[""']\s*:\s*)?\\*[""']|[A-Za-z_]{1,20}\s*=\s*[""']|(?:\r?\n){1,2})(?<secret>[^""'\\\r\n]{1,4000})"
+        + @"|\G\s{0,4}\n\s{0,40}[A-Za-z_]{1,20}\s*:\s*[""']?(?<secret>[^\s""',]{1,4000})",
+        RegexOptions.CultureInvariant, 2000)]
+    private static partial Regex NextField();
+
+    /// <summary><c>"value":"…","name":"privateKey"</c>.</summary>
+    [GeneratedRegex(
+        @"\\*[""'](?:value|val|v|data|text|content)\\*[""']\s*:\s*\\*[""'](?<secret>[^""'\\\r\n]{1,4000})\\*[""']\s*,\s*\\*[""'][A-Za-z_]{1,20}\\*[""']\s*:\s*\\*[""'](?<name>[^""'\\]{1,60})\\*[""']",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
+    private static partial Regex ValueBeforeName();
+
+    /// <summary><c>private key 4f3c…</c>, <c>password is …</c>, <c>--password …</c>: a value has a digit in it or is told by a verb.</summary>
+    [GeneratedRegex(
+        @"\G(?:[""'\s)]{1,4}(?:is|was|are|were|set to|equals|value|hex|of|(?:for|of) (?:user |account )?\S{1,40} (?:is|was|=|:))\s+[""'`“]?(?<secret>[^\s""'`”,;]{3,400})|[\s(\[""'`“]{1,3}(?<secret>(?=[^\s""'`,;:)\]]{0,300}[0-9])[^\s""'`”,;:)\]]{4,400}))",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
+    private static partial Regex InSentence();
 }

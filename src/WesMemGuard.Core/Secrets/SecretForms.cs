@@ -25,6 +25,15 @@ internal static class SecretForms
         return forms.Where(f => f.Length >= Shortest).Distinct(StringComparer.Ordinal);
     }
 
+    /// <summary>The bytes that it may stand as: its own, and those that it is hexadecimal or base64 of.</summary>
+    public static IEnumerable<byte[]> BytesOf(string secret)
+    {
+        yield return Encoding.UTF8.GetBytes(secret);
+        yield return Encoding.Unicode.GetBytes(secret);
+        if (Decoded(secret.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? secret[2..] : secret) is { } decoded)
+            yield return decoded;
+    }
+
     /// <summary>Writers of JSON differ in what they escape beside quotes and backslashes, and in the case of the digits; a text may be escaped twice.</summary>
     private static IEnumerable<string> Escaped(string secret)
     {

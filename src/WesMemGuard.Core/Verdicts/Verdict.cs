@@ -228,7 +228,10 @@ public static class ExitCodes
     /// <summary>An error of our own.</summary>
     public const int Internal = 70;
 
-    private static readonly int[] WorstFirst = [Internal, Usage, BadInput, NoNode, Broken, NotMeasured, Inconclusive, Held];
+    /// <summary>What was asked for can't be written: a full disk, a read-only folder, a closed pipe.</summary>
+    public const int Unwritable = 74;
+
+    private static readonly int[] WorstFirst = [Internal, Usage, Unwritable, BadInput, NoNode, Broken, NotMeasured, Inconclusive, Held];
 
     /// <summary>The code of an outcome.</summary>
     public static int Of(Outcome outcome) => outcome switch

@@ -23,8 +23,12 @@ public sealed record RepeatedLookOptions(NodeAddress Address, int Times, TimeSpa
     /// <summary>Looks at the process itself; null where it can't be seen.</summary>
     public IProcessSource? Process { get; init; }
 
-    /// <summary>How the client connects; null: plainly.</summary>
-    public NodeClientSettings? Client { get; init; }
+    /// <summary>How the client connects: to the node that was named alone, and it waits 5 s for an answer.</summary>
+    public NodeClientSettings Client { get; init; } = new()
+    {
+        Timeout = TimeSpan.FromSeconds(5),
+        Connections = new Connections([Address.Http.Host, Address.Diagnostics.Host]),
+    };
 
     /// <summary>Told what who waits should know at once: that the node doesn't answer, that a port is another's; null: nobody is.</summary>
     public Action<Reason>? Said { get; init; }

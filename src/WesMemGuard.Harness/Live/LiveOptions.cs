@@ -63,6 +63,9 @@ public sealed record LiveOptions
     /// <summary>The node's log, of which a recording keeps the tail; null: the one that its process has open, where that can be seen.</summary>
     public string? LogFile { get; init; }
 
+    /// <summary>Whether a recording keeps every line of the log, without what looks like a secret, and not only what a reader of logs understands.</summary>
+    public bool WholeLog { get; init; }
+
     /// <summary>Told what who waits for the run should know at once, as that the node doesn't answer; null: nobody is.</summary>
     public Action<Reason>? Said { get; init; }
 
@@ -75,6 +78,19 @@ public sealed record LiveOptions
     /// <summary>Told about each second how the run stands; null: nobody asks.</summary>
     public Action<LiveProgress>? Progress { get; init; }
 
+    /// <summary>Told of every address that is connected to; null: nobody is.</summary>
+    public Action<System.Net.IPEndPoint>? Opening { get; init; }
+
+    /// <summary>Told when an answer has not come for 3 s; null: nobody is.</summary>
+    public Action? Waits { get; init; }
+
     /// <summary>How clients ask that sample the node.</summary>
-    internal NodeClientSettings Sampling => new() { Timeout = Patience, Witness = Recording?.Exchanges, Scrub = Scrubber.Text };
+    internal NodeClientSettings Sampling => new()
+    {
+        Timeout = Patience,
+        Witness = Recording?.Exchanges,
+        Scrub = Scrubber.Text,
+        Connections = new Connections(AllowRemote) { Opening = Opening },
+        Waits = Waits,
+    };
 }

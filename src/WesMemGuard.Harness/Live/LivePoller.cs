@@ -34,6 +34,7 @@ internal sealed class LivePoller(Scenario scenario, LiveNode node, RunRecorder r
     private TimeSpan _ahead = clock.SystemAhead;
     private bool _stopped;
     private volatile bool _lost;
+    private CancellationTokenSource? _failed;
 
     /// <summary>Since when nothing is answered.</summary>
     public NodeSilence Silence => _silence;
@@ -48,6 +49,9 @@ internal sealed class LivePoller(Scenario scenario, LiveNode node, RunRecorder r
     public async Task RunAsync(CancellationToken ct)
     {
         _sampler = new NodeSampler(_client, recorder);
+        using var all = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        ct = all.Token;
+        _failed = all;
         List<Task> flows =
         [
             Every(scenario.MetricsInterval, () => InTurnAsync(node.Service.Page, ct), ct),
@@ -113,6 +117,11 @@ internal sealed class LivePoller(Scenario scenario, LiveNode node, RunRecorder r
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             return; // the run is over
+        }
+        catch
+        {
+            await _failed!.CancelAsync(); // what can't be kept by one can't be by the others
+            throw;
         }
     });
 

@@ -1,5 +1,6 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Input;
+using WesMemGuard.Logs.Writing;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Processes;
 using WesMemGuard.Recording.Writing;
@@ -38,11 +39,12 @@ internal sealed class LiveRecording : IDisposable
 
     /// <summary>Begins a recording of a live run.</summary>
     /// <exception cref="BadInputException">There is something in the folder already.</exception>
-    public static RecordingWriter Begin(Scenario scenario, RunHeader header, string folder, Scrubber scrubber) => RecordingWriter.Create(
+    public static RecordingWriter Begin(Scenario scenario, RunHeader header, string folder, Scrubber scrubber, bool wholeLog = false) => RecordingWriter.Create(
         folder,
         new RecordingPlan(header.StartedAt, scenario.Title ?? header.Name, scenario.Interval, scenario.MetricsInterval, (scenario.Node as StartedNode)?.ConfigJson)
         {
             Plan = header.Plan,
+            KnownLine = wholeLog ? line => line : KnownLogLine.Of,
         },
         scrubber);
 

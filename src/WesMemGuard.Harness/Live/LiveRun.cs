@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.ExceptionServices;
 using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Live.Keys;
@@ -8,6 +9,7 @@ using WesMemGuard.Node.Processes;
 using WesMemGuard.Node.Profiles;
 using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;
+using WesMemGuard.Secrets;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Harness.Live;
@@ -27,6 +29,13 @@ public static class LiveRun
         Plan = new RunPlan([.. scenario.Phases.Where(p => p.For < NodeRecording.Longest).Select(p => new PlannedPhase(p.Name, p.KindName, p.For!.Value.TotalSeconds))]),
     };
 
+    /// <summary>What a live run's folder is called: when it began, its scenario and its node.</summary>
+    /// <param name="name">The scenario's name.</param>
+    /// <param name="node">Where the node answers; null: it is started.</param>
+    /// <param name="startedAt">UTC.</param>
+    public static string Id(string name, Uri? node, DateTimeOffset startedAt) => string.Create(
+        CultureInfo.InvariantCulture, $"{startedAt.UtcDateTime:yyyyMMdd-HHmmss}-{name}{(node is null ? "" : $"-{node.Host.Trim('[', ']').Replace(':', '.')}-{node.Port}")}");
+
     /// <summary>Runs a scenario; what it sees goes to the recorder as it happens.</summary>
     /// <param name="scenario">A live scenario.</param>
     /// <param name="options">What it takes beside it.</param>
@@ -42,7 +51,25 @@ public static class LiveRun
         var keys = LivePlan.Check(scenario, options);
         foreach (var key in keys.Values.SelectMany(ring => ring.Keys))
             options.Scrubber.Learn(key.Hex);
+        Learn(scenario, options.Scrubber);
         return clock.RunAsync(() => DriveAsync(scenario, options, keys, recorder, clock, ct));
+    }
+
+    /// <summary>What the scenario itself says under a secret's name: it is sent, and may come back in any form.</summary>
+    private static void Learn(Scenario scenario, Scrubber scrubber)
+    {
+        foreach (var phase in scenario.Phases)
+        {
+            scrubber.Text(phase.Body ?? "");
+            scrubber.Text(phase.ParamsJson ?? "");
+            scrubber.Text(phase.Path ?? "");
+        }
+
+        if (scenario.Node is not StartedNode started)
+            return;
+        scrubber.Text(started.ConfigJson ?? "");
+        foreach (var (name, value) in started.Environment)
+            scrubber.Value(name, value);
     }
 
     private static async Task DriveAsync(

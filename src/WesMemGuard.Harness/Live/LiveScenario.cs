@@ -1,4 +1,3 @@
-using System.Globalization;
 using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Suites;
@@ -20,7 +19,7 @@ internal static class LiveScenario
     /// <summary>Runs it in real time.</summary>
     /// <exception cref="BadInputException">It asks for what can't be done here, or its budget names a phase that it lacks.</exception>
     /// <exception cref="Node.Processes.NodeStartException">Its node can't be started.</exception>
-    public static async Task<(MemoryRun Run, string Id)> RunAsync(
+    public static async Task<(MemoryRun Run, string Id, string ExpectedId)> RunAsync(
         ScenarioFolder folder, Scenario scenario, MemoryBudget budget, RunOptions options, CancellationToken ct)
     {
         RefusePhases(scenario, budget);
@@ -28,15 +27,15 @@ internal static class LiveScenario
         try
         {
             var clock = LiveClock.Of(TimeProvider.System);
-            var id = string.Create(CultureInfo.InvariantCulture, $"{clock.Now:yyyyMMdd-HHmmss}-{folder.RunName}");
             var live = options.Live with { Budget = budget, ScenarioFolder = folder.FullPath };
             (scenario, live) = await LiveService.FitAsync(scenario, live, clock, ct);
             LivePlan.Check(scenario, live); // before a folder is made
+            var id = LiveRun.Id(folder.RunName, LiveTarget.Of(scenario, live)?.Http, clock.Now);
             var header = LiveRun.Header(scenario, id, folder.Name, clock.Now);
-            using var recording = options.Record is { } to ? LiveRecording.Begin(scenario, header, Path.Combine(to, id), live.Scrubber) : null;
-            using var run = RunFolder.Create(options.Out, header, live.Scrubber.Text, recording);
+            using var recording = options.Record is { } to ? LiveRecording.Begin(scenario, header, Path.Combine(to, id), live.Scrubber, live.WholeLog) : null;
+            using var run = RunFolder.Create(options.Out, header, live.Scrubber.Text, recording, options.Replace);
             await LiveRun.RunAsync(scenario, live with { NodeOutput = Path.Combine(run.Path, OutputName), Recording = recording }, run.Recorder, clock, ct);
-            return (run.Recorder.Run, id);
+            return (run.Recorder.Run, run.Id, run.Id);
         }
         finally
         {

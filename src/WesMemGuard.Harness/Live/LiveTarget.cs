@@ -29,7 +29,7 @@ internal static class LiveTarget
 
     /// <summary>Whether an address is this machine's own.</summary>
     public static bool IsLoopback(Uri address) =>
-        string.Equals(address.Host, "localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(address.IdnHost, out var ip) && IPAddress.IsLoopback(ip));
+        string.Equals(address.Host, "localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(address.IdnHost, out var ip) && Connections.IsThisMachine(ip));
 
     private static void Refuse(Uri address, Scenario scenario, LiveOptions options)
     {

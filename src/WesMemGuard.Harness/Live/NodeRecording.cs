@@ -1,4 +1,3 @@
-using System.Globalization;
 using WesMemGuard.Input;
 using WesMemGuard.Node.Processes;
 using WesMemGuard.Runs;
@@ -37,8 +36,8 @@ public static class NodeRecording
         (scenario, options) = await LiveService.FitAsync(scenario, options, clock, ct);
         LivePlan.Check(scenario, options); // before a folder is made
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
-        var header = LiveRun.Header(scenario, string.Create(CultureInfo.InvariantCulture, $"{clock.Now:yyyyMMdd-HHmmss}-{name}"), name, clock.Now);
-        using var recording = LiveRecording.Begin(scenario, header, folder, options.Scrubber);
+        var header = LiveRun.Header(scenario, LiveRun.Id(name, LiveTarget.Of(scenario, options)?.Http, clock.Now), name, clock.Now);
+        using var recording = LiveRecording.Begin(scenario, header, folder, options.Scrubber, options.WholeLog);
         var recorder = new RunRecorder(header) { Scrub = options.Scrubber.Text, Witness = recording };
         try
         {

@@ -50,11 +50,11 @@ public static class PeriodicWatch
     private static async Task<WatchedPeriod> OneAsync(Scenario scenario, LiveOptions options, PeriodPlan plan, LiveClock clock, CancellationToken ct)
     {
         var day = clock.Now.UtcDateTime.ToString(Day, CultureInfo.InvariantCulture);
-        var id = string.Create(CultureInfo.InvariantCulture, $"{clock.Now.UtcDateTime:yyyyMMdd-HHmmss}-{Name}");
-        using var run = RunFolder.Create(Path.Combine(plan.Out, day), LiveRun.Header(scenario, id, Name, clock.Now));
+        var id = LiveRun.Id(Name, plan.Url, clock.Now);
+        using var run = RunFolder.Create(Path.Combine(plan.Out, day), LiveRun.Header(scenario, id, Name, clock.Now), options.Scrubber.Text);
         await LiveRun.RunAsync(scenario, options, run.Recorder, clock, ct).ConfigureAwait(false);
         var seen = run.Recorder.Run;
-        return new WatchedPeriod(run.Path, seen, RunJudge.Judge(seen, plan.Budget, Name, plan.BudgetPath, $"{day}/{id}/{RunFile.Name}"));
+        return new WatchedPeriod(run.Path, seen, RunJudge.Judge(seen, plan.Budget, Name, plan.BudgetPath, $"{day}/{run.Id}/{RunFile.Name}"));
     }
 
     private static Scenario Scenario(PeriodPlan plan) => new()

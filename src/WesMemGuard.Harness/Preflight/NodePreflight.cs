@@ -32,20 +32,21 @@ public static class NodePreflight
     /// <param name="url">Its HTTP port.</param>
     /// <param name="diagnostics">Its diagnostics port; null: it isn't asked.</param>
     /// <param name="clock">The time to wait in.</param>
-    /// <param name="patience">How long one answer may take.</param>
+    /// <param name="asking">How it asks: how long one answer may take.</param>
     /// <param name="ct">Ends the look.</param>
     /// <param name="profile">What kind of service it is; null: it is found out.</param>
     /// <param name="pprof">Where a service that is no WES node serves pprof; null: where it answers.</param>
-    public static async Task<PreflightLook> LookAsync(Uri url, Uri? diagnostics, LiveClock clock, TimeSpan patience, CancellationToken ct, string? profile = null, Uri? pprof = null)
+    public static async Task<PreflightLook> LookAsync(Uri url, Uri? diagnostics, LiveClock clock, NodeClientSettings asking, CancellationToken ct, string? profile = null, Uri? pprof = null)
     {
         PreflightLook? look = null;
-        await clock.RunAsync(async () => look = await TakeAsync(new NodeAddress(url, pprof ?? url), diagnostics, clock, patience, profile, ct).ConfigureAwait(false)).ConfigureAwait(false);
+        await clock.RunAsync(async () => look = await TakeAsync(new NodeAddress(url, pprof ?? url), diagnostics, clock, asking, profile, ct).ConfigureAwait(false)).ConfigureAwait(false);
         return look!;
     }
 
-    private static async Task<PreflightLook> TakeAsync(NodeAddress service, Uri? diagnostics, LiveClock clock, TimeSpan patience, string? profile, CancellationToken ct)
+    private static async Task<PreflightLook> TakeAsync(NodeAddress service, Uri? diagnostics, LiveClock clock, NodeClientSettings asking, string? profile, CancellationToken ct)
     {
-        var (url, settings) = (service.Http, new NodeClientSettings { Timeout = patience });
+        var url = service.Http;
+        var settings = asking with { Connections = new Connections([url.Host, diagnostics?.Host ?? url.Host, service.Diagnostics.Host]) };
         var recorder = new RunRecorder(new RunHeader("verify", "verify", clock.Now, "live"));
         using (var probe = new NodeClient(service, clock.Time, settings))
         {
@@ -85,7 +86,10 @@ public static class NodePreflight
     /// <summary>The page before and after the diagnostics port: what it says must lie between them.</summary>
     private static async Task RoundAsync(NodeSampler sampler, bool hasDiagnostics, CancellationToken ct)
     {
-        await sampler.TakeAsync(new NodeRequest("POST", NodePaths.JsonRpc, Body("wes_chainId")), ct).ConfigureAwait(false);
+        // Two answers that never came are enough: a node that accepts and stays silent would cost a minute.
+        if (await sampler.TakeAsync(new NodeRequest("POST", NodePaths.JsonRpc, Body("wes_chainId")), ct).ConfigureAwait(false) is { Kind: MissKind.TimedOut }
+            && await sampler.TakeAsync(new NodeRequest("GET", NodePaths.Memory), ct).ConfigureAwait(false) is { Kind: MissKind.TimedOut })
+            return;
         await sampler.TakeAsync(new NodeRequest("GET", NodePaths.Memory), ct).ConfigureAwait(false);
         await sampler.TakeAsync(new NodeRequest("GET", NodePaths.Metrics), ct).ConfigureAwait(false);
         if (!hasDiagnostics)
@@ -96,8 +100,7 @@ public static class NodePreflight
 
     private static async Task<(int Sent, int Refused)> BurstAsync(NodeClient client, CancellationToken ct)
     {
-        var request = new NodeRequest("GET", NodePaths.Health);
-        var answers = await Task.WhenAll(Enumerable.Range(0, BurstSize).Select(_ => client.AskAsync(request, ct))).ConfigureAwait(false);
+        var answers = await Task.WhenAll(Enumerable.Range(0, BurstSize).Select(_ => client.HealthAsync(ct))).ConfigureAwait(false);
         return (BurstSize, answers.Count(a => a.Miss is { Kind: MissKind.RateLimited }));
     }
 

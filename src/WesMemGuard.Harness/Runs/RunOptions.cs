@@ -15,6 +15,16 @@ public sealed record RunOptions(string Out, int Parallel, TimeSpan ReplayTimeout
     /// <summary>The folder that recordings of live runs are written to, one folder each; null: they aren't recorded.</summary>
     public string? Record { get; init; }
 
-    /// <summary>How messages call a run's file: <c>runs/20261122-153916-holds-idle/run.jsonl</c>, whatever leads to the folder.</summary>
-    internal string EvidencePath(string id) => $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(Out)))}/{id}/{WesMemGuard.Runs.RunFile.Name}";
+    /// <summary>Whether a run that is there under the same id is deleted; else the new one gets a number.</summary>
+    public bool Replace { get; init; }
+
+    /// <summary>How messages call the folder of runs; null: its own name.</summary>
+    public string? Shown { get; init; }
+
+    /// <summary>How messages call a run's file: <c>runs/20261122-153916-holds-idle/run.jsonl</c>.</summary>
+    internal string EvidencePath(string id) =>
+        $"{Shown ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(Out)))}/{id}/{WesMemGuard.Runs.RunFile.Name}";
+
+    /// <summary>How <c>expected.txt</c> calls it, wherever it is written and whatever was there before.</summary>
+    internal static string ExpectedPath(string id) => $"runs/{id}/{WesMemGuard.Runs.RunFile.Name}";
 }

@@ -1,11 +1,12 @@
 using System.IO.Compression;
 using WesMemGuard.Budgets;
+using WesMemGuard.Files;
 using WesMemGuard.Input;
 using WesMemGuard.Logs;
 using WesMemGuard.Node;
 using WesMemGuard.Recording;
-using WesMemGuard.Runs;
 using WesMemGuard.Runs.Series;
+using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Runs;
 
@@ -58,7 +59,7 @@ public sealed record RunSource(MemoryRun Run, string EvidencePath)
 
     private static RunSource Series(string file, string shown)
     {
-        using var bytes = File.OpenRead(file);
+        using var bytes = PlainFile.Open(file);
         using var text = file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(bytes, CompressionMode.Decompress) : (Stream)bytes;
         try
         {
@@ -72,7 +73,8 @@ public sealed record RunSource(MemoryRun Run, string EvidencePath)
 
     private static bool IsRunFile(string file)
     {
-        using var text = new StreamReader(file);
+        using var bytes = PlainFile.Open(file);
+        using var text = new StreamReader(bytes);
         Span<char> first = stackalloc char[RunFileStart.Length];
         return text.ReadBlock(first) == first.Length && first.SequenceEqual(RunFileStart);
     }

@@ -25,12 +25,15 @@ public static class ScenarioRun
             var story = scenario.ReadScenario();
             var budget = scenario.ReadBudget(story);
             var expectation = options.Accept ? null : Expectation.Of(scenario);
-            var (run, id) = story.Node is null
+            var (run, id, expectedId) = story.Node is null
                 ? await ReplayAsync(scenario, story, options, ct).ConfigureAwait(false)
                 : await LiveScenario.RunAsync(scenario, story, budget, options, ct).ConfigureAwait(false);
-            var verdict = RunJudge.Judge(run, budget, scenario.Name, scenario.InSuite(story.Budget.Path), options.EvidencePath(id));
+            RunVerdict Judged(string evidence) => RunJudge.Judge(run, budget, scenario.Name, scenario.InSuite(story.Budget.Path), evidence);
+            var (shown, expected) = (options.EvidencePath(id), RunOptions.ExpectedPath(expectedId));
+            var verdict = Judged(shown);
+            var told = shown == expected ? verdict : Judged(expected);
             if (options.Accept)
-                Expectation.Accept(scenario, verdict);
+                Expectation.Accept(scenario, told);
             return new ScenarioResult
             {
                 Scenario = scenario,
@@ -39,7 +42,7 @@ public static class ScenarioRun
                 Verdict = verdict,
                 Notices = story.Notices,
                 IsLive = story.Node is not null,
-                Differences = (expectation ?? Expectation.Of(scenario)).Differences(verdict),
+                Differences = (expectation ?? Expectation.Of(scenario)).Differences(told),
             };
         }
         catch (Exception e) when (BadInputs.Are(e))
@@ -52,7 +55,7 @@ public static class ScenarioRun
         }
     }
 
-    private static async Task<(MemoryRun Run, string Id)> ReplayAsync(
+    private static async Task<(MemoryRun Run, string Id, string ExpectedId)> ReplayAsync(
         ScenarioFolder folder, Scenario scenario, RunOptions options, CancellationToken ct)
     {
         var reference = scenario.Recording!;
@@ -64,19 +67,19 @@ public static class ScenarioRun
         var recording = RecordingFolder.Open(path);
         PhaseCheck.Refuse(scenario.PhaseNames, scenario.File, recording.Phases);
         var header = recording.Header(folder.RunName) with { Name = folder.Name };
-        using var run = RunFolder.Create(options.Out, header);
+        using var run = RunFolder.Create(options.Out, header, replace: options.Replace);
         await BoundedReplay.RunAsync(recording, run.Recorder, options.ReplayTimeout, ct).ConfigureAwait(false);
-        return (run.Recorder.Run, header.Id);
+        return (run.Recorder.Run, run.Id, header.Id);
     }
 
-    private static async Task<(MemoryRun Run, string Id)> ReadLogAsync(
+    private static async Task<(MemoryRun Run, string Id, string ExpectedId)> ReadLogAsync(
         ScenarioFolder folder, Scenario scenario, string path, RunOptions options, CancellationToken ct)
     {
         var log = (await LogRun.ReadAsync([path], ct).ConfigureAwait(false)).Run;
         PhaseCheck.Refuse(scenario.PhaseNames, scenario.File, log.Phases);
         var header = log.Header with { Id = $"{log.Header.StartedAt.UtcDateTime:yyyyMMdd-HHmmss}-{folder.RunName}", Name = folder.Name };
-        using var run = RunFolder.Create(options.Out, header);
+        using var run = RunFolder.Create(options.Out, header, replace: options.Replace);
         LogRun.Tell(log, run.Recorder);
-        return (run.Recorder.Run, header.Id);
+        return (run.Recorder.Run, run.Id, header.Id);
     }
 }

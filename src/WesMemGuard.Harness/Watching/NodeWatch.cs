@@ -45,7 +45,7 @@ public static class NodeWatch
             var polling = poller.RunAsync(over.Token);
             try
             {
-                await LookOnAsync(options, phases, poller, clock, tick, look, ct).ConfigureAwait(false);
+                await LookOnAsync(options, phases, poller, polling, clock, tick, look, ct).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)
             {
@@ -61,12 +61,14 @@ public static class NodeWatch
         });
 
     private static async Task LookOnAsync(
-        WatchOptions options, WatchedPhases phases, LivePoller poller, LiveClock clock, TimeSpan tick, Func<WatchMoment, WatchWish> look, CancellationToken ct)
+        WatchOptions options, WatchedPhases phases, LivePoller poller, Task polling, LiveClock clock, TimeSpan tick, Func<WatchMoment, WatchWish> look, CancellationToken ct)
     {
         var start = clock.Now;
         for (long number = 1; ; number = Math.Max(number + 1, (long)Math.Ceiling((clock.Now - start) / tick)))
         {
             await clock.UntilAsync(start + (number * tick), ct).ConfigureAwait(false);
+            if (polling.IsFaulted)
+                return; // what is seen can't be kept: that is told, and nothing of the node
             var gone = clock.Now - poller.AnsweredAt > Patient * options.Interval;
             var wish = look(phases.Moment(clock.Now, poller.AnsweredAt, gone));
             if (wish == WatchWish.Mark)

@@ -17,6 +17,10 @@ internal static class LogStream
     /// <exception cref="InvalidDataException">It is compressed and damaged at its head, or a JSON document that can't be read.</exception>
     public static Stream Open(string path, out Compression compression)
     {
+        // Of a pipe, a device and an empty file nothing is read; the first two would never end.
+        compression = Compression.None;
+        if (new FileInfo(path).Length == 0)
+            return Stream.Null;
         var file = Plain(path);
         try
         {

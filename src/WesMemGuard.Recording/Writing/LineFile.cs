@@ -1,4 +1,5 @@
 using System.Text;
+using WesMemGuard.Output;
 
 namespace WesMemGuard.Recording.Writing;
 
@@ -16,6 +17,9 @@ internal sealed class LineFile : IDisposable
     /// <summary>Bytes so far.</summary>
     public long Length { get; private set; }
 
+    /// <summary>Lines so far.</summary>
+    public long Lines { get; private set; }
+
     /// <summary>Whether something was not kept, as the file is full.</summary>
     public bool IsFull { get; private set; }
 
@@ -24,24 +28,60 @@ internal sealed class LineFile : IDisposable
         IsFull |= Length + line.Length + 1 > _largest;
         if (IsFull)
             return;
-        _file ??= Open();
         var whole = new byte[line.Length + 1];
         line.CopyTo(whole);
         whole[^1] = (byte)'\n';
-        _file.Write(whole);
-        _file.Flush();
+        try
+        {
+            _file ??= Open();
+            _file.Write(whole);
+            _file.Flush();
+        }
+        catch (Exception e) when (UnwritableException.Is(e))
+        {
+            throw UnwritableException.Of(_path, e, OutputReasons.Kept(Lines));
+        }
+
+        Lines++;
         Length += whole.Length;
     }
 
     public void Add(string line) => Add(Encoding.UTF8.GetBytes(line));
 
     /// <summary>Writes every line anew where one changes; the file is whole under its name at every moment.</summary>
-    public void Rewrite(Func<string, string> line)
+    /// <param name="line">What a line is now.</param>
+    /// <param name="blackened">A text of bytes (Latin-1) with what must go at its length: used in place where there is no room for a second file.</param>
+    public void Rewrite(Func<string, string> line, Func<string, string> blackened)
     {
         if (_file is null)
             return;
         _file.Dispose();
         _file = null;
+        try
+        {
+            Rewrite(line);
+        }
+        catch (Exception e) when (UnwritableException.Is(e))
+        {
+            File.Delete(_path + ".new");
+            Blacken(blackened);
+        }
+
+        Length = new FileInfo(_path).Length;
+    }
+
+    private void Blacken(Func<string, string> blackened)
+    {
+        var old = Encoding.Latin1.GetString(File.ReadAllBytes(_path));
+        if (blackened(old) is var now && !ReferenceEquals(now, old))
+        {
+            using var file = new FileStream(_path, FileMode.Open, FileAccess.Write, FileShare.Read | FileShare.Delete);
+            file.Write(Encoding.Latin1.GetBytes(now));
+        }
+    }
+
+    private void Rewrite(Func<string, string> line)
+    {
         var changed = false;
         var begun = _path + ".new";
         using (var rewritten = new StreamWriter(begun, append: false, new UTF8Encoding(false)) { NewLine = "\n" })
@@ -58,7 +98,6 @@ internal sealed class LineFile : IDisposable
             File.Move(begun, _path, overwrite: true);
         else
             File.Delete(begun);
-        Length = new FileInfo(_path).Length;
     }
 
     public void Dispose()
@@ -70,6 +109,6 @@ internal sealed class LineFile : IDisposable
     private FileStream Open()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-        return new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.Read | FileShare.Delete);
+        return new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.Read | FileShare.Delete, 1);
     }
 }

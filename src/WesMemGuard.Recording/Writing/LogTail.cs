@@ -34,6 +34,8 @@ public sealed class LogTail(string path, Action<string> take) : IDisposable
     {
         try
         {
+            if (new FileInfo(path) is not { Exists: true, Length: > 0 })
+                return false; // nothing yet; or a pipe, which would be waited for
             var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
             _file?.Dispose();
             (_file, _real) = (file, NameOf(file));

@@ -1,8 +1,8 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using WesMemGuard.Node;
+using WesMemGuard.Recording.Known;
 using WesMemGuard.Runs;
 using WesMemGuard.Secrets;
 
@@ -17,9 +17,13 @@ internal static class RecordedLines
     {
         json.WriteString("at", at);
         json.WriteString("method", request.Method);
-        json.WriteString("path", scrubber.Text(request.Path));
+        json.WriteString("path", KnownRequest.Path(request.Path, scrubber));
         if (request.Body is { } asked)
-            RequestBody(json, scrubber.Text(asked));
+        {
+            json.WritePropertyName("requestBody");
+            KnownRequest.WriteBody(json, asked, scrubber);
+        }
+
         if (request.Mark is { } mark)
             json.WriteString("mark", mark);
         json.WriteNumber("elapsedMs", Math.Round(end.Elapsed.TotalMilliseconds, 3));
@@ -30,18 +34,23 @@ internal static class RecordedLines
         }
 
         json.WriteNumber("status", end.Status);
-        Headers(json, end.Headers, scrubber);
-        Body(json, end.Body, scrubber);
+        json.WriteStartObject("headers");
+        foreach (var (name, value) in end.Headers)
+            scrubber.Value(name, value);
+        foreach (var (name, value) in KnownHeaders.Of(end.Headers))
+            json.WriteString(name, value);
+        json.WriteEndObject();
+        Body(json, KnownAnswer.Of(request, end.Status, end.Body, scrubber));
     });
 
-    public static byte[] Process(Reading<ProcessSample> reading) => Object(json =>
+    public static byte[] Process(Reading<ProcessSample> reading, Scrubber scrubber) => Object(json =>
     {
         json.WriteString("at", reading.At);
         if (reading.Mark is { } mark)
             json.WriteString("mark", mark);
         if (reading.Sample is not { } sample)
         {
-            json.WriteString("error", reading.Miss?.Detail);
+            json.WriteString("error", reading.Miss is { } miss ? scrubber.Text(miss.Detail) : null);
             json.WriteString("errorKind", reading.Miss?.Kind.ToString());
             return;
         }
@@ -63,7 +72,7 @@ internal static class RecordedLines
         Figure(json, "LazyFree", sample.LazyFree);
     });
 
-    public static byte[] Phase(Phase phase) => Object(json =>
+    public static byte[] Phase(Phase phase, Scrubber scrubber) => Object(json =>
     {
         json.WriteString("phase", phase.Name);
         json.WriteString("kind", phase.Kind);
@@ -75,12 +84,12 @@ internal static class RecordedLines
         json.WriteNumber("limited", phase.Limited);
         json.WriteNumber("failed", phase.Failed);
         if (phase.Error is { } error)
-            json.WriteString("error", error);
+            json.WriteString("error", scrubber.Text(error));
         PhaseJson.Write(json, "latency", phase.Latency);
         PhaseJson.Write(json, "load", phase.Load);
     });
 
-    public static byte[] Event(RunEvent happened) => Object(json =>
+    public static byte[] Event(RunEvent happened, Scrubber scrubber) => Object(json =>
     {
         json.WriteString("at", happened.At);
         json.WriteString("event", happened.Name);
@@ -89,7 +98,7 @@ internal static class RecordedLines
         if (happened.Seconds is { } seconds)
             json.WriteNumber("seconds", seconds);
         if (happened.Detail is { } detail)
-            json.WriteString("detail", detail);
+            json.WriteString("detail", scrubber.Text(detail));
     });
 
     public static void Plan(Utf8JsonWriter json, RunPlan plan)
@@ -127,37 +136,12 @@ internal static class RecordedLines
         return buffer.ToArray();
     }
 
-    private static void RequestBody(Utf8JsonWriter json, string body)
-    {
-        json.WritePropertyName("requestBody");
-        try
-        {
-            using var parsed = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 16 });
-            if (parsed.RootElement.ValueKind == JsonValueKind.Object)
-                parsed.RootElement.WriteTo(json);
-            else
-                json.WriteStringValue(body);
-        }
-        catch (JsonException)
-        {
-            json.WriteStringValue(body);
-        }
-    }
-
-    private static void Headers(Utf8JsonWriter json, IReadOnlyList<KeyValuePair<string, string>> headers, Scrubber scrubber)
-    {
-        json.WriteStartObject("headers");
-        foreach (var (name, value) in headers.DistinctBy(h => h.Key, StringComparer.OrdinalIgnoreCase))
-            json.WriteString(name, new string([.. scrubber.Value(name, value).Select(c => c is >= ' ' and <= '~' ? c : '?')]));
-        json.WriteEndObject();
-    }
-
-    private static void Body(Utf8JsonWriter json, ReadOnlyMemory<byte> body, Scrubber scrubber)
+    private static void Body(Utf8JsonWriter json, ReadOnlyMemory<byte> body)
     {
         if (Utf8.IsValid(body.Span))
-            json.WriteString("body", scrubber.Text(Encoding.UTF8.GetString(body.Span)));
+            json.WriteString("body", body.Span);
         else
-            json.WriteBase64String("bodyBase64", Encoding.Latin1.GetBytes(scrubber.Text(Encoding.Latin1.GetString(body.Span))));
+            json.WriteBase64String("bodyBase64", body.Span);
     }
 
     private static void Figure(Utf8JsonWriter json, string name, double? value)

@@ -1,6 +1,8 @@
 using System.Text;
 using WesMemGuard.Input;
 using WesMemGuard.Node;
+using WesMemGuard.Output;
+using WesMemGuard.Recording.Known;
 using WesMemGuard.Runs;
 using WesMemGuard.Secrets;
 
@@ -14,6 +16,9 @@ namespace WesMemGuard.Recording.Writing;
 /// <param name="ConfigJson">The node's configuration; null: not known.</param>
 public sealed record RecordingPlan(DateTimeOffset StartedAt, string? Title, TimeSpan Interval, TimeSpan MetricsInterval, string? ConfigJson = null)
 {
+    /// <summary>The known part of a line of the node's log, null where it has none; without it no line is kept.</summary>
+    public Func<string, string?> KnownLine { get; init; } = _ => null;
+
     /// <summary>The phases that are to be run; null: not told.</summary>
     public RunPlan? Plan { get; init; }
 }
@@ -43,9 +48,12 @@ public sealed class RecordingWriter : IRunWitness, IDisposable
     private readonly Scrubber _scrubber;
     private readonly Dictionary<string, LineFile> _files = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _counts = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, long> _failed = new(StringComparer.Ordinal);
     private readonly ExchangeQueue _exchanges;
     private readonly ExchangeQueue _load;
+    private readonly Dictionary<string, LineScrubber> _logs = new(StringComparer.Ordinal);
     private DateTimeOffset _last;
+    private long _leftOut;
     private long _cleanLength;
     private int _cleanOf;
     private bool _ended;
@@ -56,7 +64,7 @@ public sealed class RecordingWriter : IRunWitness, IDisposable
         _exchanges = new ExchangeQueue((request, at, end) => Take(Exchanged, LargestExchanges, request, at, end));
         _load = new ExchangeQueue((request, at, end) => Take("load.jsonl", LargestLoad, request, at, end));
         if (plan.ConfigJson is { } config)
-            Replace("config.json", scrubber.Text(config));
+            Replace("config.json", KnownConfiguration.Of(config, scrubber));
         WriteHead(ended: false);
     }
 
@@ -72,10 +80,21 @@ public sealed class RecordingWriter : IRunWitness, IDisposable
     {
         if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
             throw new BadInputException(folder, "is there already and not empty; a recording needs a folder of its own");
-        Directory.CreateDirectory(folder);
-        // A recorder that is killed before the first answer leaves a recording in which nothing was answered, not a folder that is none.
-        File.WriteAllBytes(Path.Combine(folder, Exchanged), []);
-        return new RecordingWriter(folder, plan, scrubber);
+        try
+        {
+            Directory.CreateDirectory(folder);
+            // A recorder that is killed before the first answer leaves a recording in which nothing was answered, not a folder that is none.
+            using (new FileStream(Path.Combine(folder, Exchanged), FileMode.CreateNew, FileAccess.Write))
+                return new RecordingWriter(folder, plan, scrubber);
+        }
+        catch (IOException) when (File.Exists(Path.Combine(folder, Exchanged)) && new FileInfo(Path.Combine(folder, "recording.json")) is { Exists: true })
+        {
+            throw new BadInputException(folder, "another recording has just begun there; a recording needs a folder of its own");
+        }
+        catch (Exception e) when (UnwritableException.Is(e))
+        {
+            throw UnwritableException.Of(folder, e);
+        }
     }
 
     /// <summary>Keeps what the conversation doesn't hold: looks at the process, phases, events, profiles.</summary>
@@ -84,13 +103,13 @@ public sealed class RecordingWriter : IRunWitness, IDisposable
         switch (entry)
         {
             case RunEntry<Reading<ProcessSample>> { Value: var reading }:
-                Line("process.jsonl", LargestStory, reading.At, RecordedLines.Process(reading));
+                Line("process.jsonl", LargestStory, reading.At, RecordedLines.Process(reading, _scrubber));
                 break;
             case RunEntry<Phase> { Value: var phase }:
-                Line("phases.jsonl", LargestStory, phase.EndedAt, RecordedLines.Phase(phase));
+                Line("phases.jsonl", LargestStory, phase.EndedAt, RecordedLines.Phase(phase, _scrubber));
                 break;
             case RunEntry<RunEvent> { Value: var happened }:
-                Line("events.jsonl", LargestStory, happened.At, RecordedLines.Event(happened));
+                Line("events.jsonl", LargestStory, happened.At, RecordedLines.Event(happened, _scrubber));
                 break;
             case RunEntry<ProfileCapture> { Value: var profile }:
                 Profile(profile);
@@ -104,7 +123,15 @@ public sealed class RecordingWriter : IRunWitness, IDisposable
     public void Log(string name, string line)
     {
         lock (_lock)
-            Add(Path.Combine(Logs, Path.GetFileName(name)), LargestLog, Encoding.UTF8.GetBytes(_scrubber.Text(line)));
+        {
+            if (!_logs.TryGetValue(name, out var lines))
+                _logs[name] = lines = new LineScrubber(_scrubber.Text);
+            var struck = lines.Line(line);
+            if (_plan.KnownLine(struck) is { } known)
+                Add(Path.Combine(Logs, Path.GetFileName(name)), LargestLog, Encoding.UTF8.GetBytes(known));
+            else
+                _leftOut++;
+        }
     }
 
     /// <summary>Ends the recording: counts and the end go into <c>recording.json</c>.</summary>
@@ -129,8 +156,16 @@ public sealed class RecordingWriter : IRunWitness, IDisposable
         if (Path.GetDirectoryName(profile.File) != "profiles")
             throw new ArgumentException($"\"{profile.File}\" is no file of a recording's profiles", nameof(profile));
         var file = Path.Combine(_folder, profile.File);
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        File.WriteAllBytes(file, profile.Content.Span);
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllBytes(file, KnownProfile.Of(profile.Content, profile.File, _scrubber).Span);
+        }
+        catch (Exception e) when (UnwritableException.Is(e))
+        {
+            throw UnwritableException.Of(file, e);
+        }
+
         Line("profiles.jsonl", LargestStory, profile.At, RecordedLines.Profile(profile));
     }
 
@@ -139,10 +174,10 @@ public sealed class RecordingWriter : IRunWitness, IDisposable
         // A profile that came is kept as such, by the run.
         if (end is { Miss: null, Status: 200 } && (request.Path is NodePaths.HeapProfile or NodePaths.GoroutineProfile or NodePaths.GoroutineDump))
             return;
-        Line(file, largest, at, RecordedLines.Exchange(request, at, end, _scrubber), request.Path);
+        Line(file, largest, at, RecordedLines.Exchange(request, at, end, _scrubber), request.Path, end.Miss is not null);
     }
 
-    private void Line(string name, long largest, DateTimeOffset at, byte[] line, string? path = null)
+    private void Line(string name, long largest, DateTimeOffset at, byte[] line, string? path = null, bool failed = false)
     {
         lock (_lock)
         {
@@ -150,15 +185,18 @@ public sealed class RecordingWriter : IRunWitness, IDisposable
                 return;
             _last = at > _last ? at : _last;
             if (path is not null && name == Exchanged)
-                Count(path.Split('?')[0]);
+                Count(path.Split('?')[0], failed);
         }
     }
 
     /// <summary>REST paths may carry heights and hashes: so many of them are counted, the exchanges keep all.</summary>
-    private void Count(string path)
+    private void Count(string path, bool failed)
     {
-        if (_counts.Count < MostPaths || _counts.ContainsKey(path))
-            _counts[path] = _counts.GetValueOrDefault(path) + 1;
+        if (_counts.Count >= MostPaths && !_counts.ContainsKey(path))
+            return;
+        _counts[path] = _counts.GetValueOrDefault(path) + 1;
+        if (failed)
+            _failed[path] = _failed.GetValueOrDefault(path) + 1;
     }
 
     private bool Add(string name, long largest, byte[] line)
@@ -180,7 +218,7 @@ public sealed class RecordingWriter : IRunWitness, IDisposable
         {
             _cleanOf = _scrubber.Learned;
             foreach (var file in _files.Values)
-                file.Rewrite(_scrubber.Known);
+                file.Rewrite(_scrubber.Known, _scrubber.Blackened);
         }
 
         _cleanLength = Length;
@@ -199,17 +237,32 @@ public sealed class RecordingWriter : IRunWitness, IDisposable
             RecordedLines.Plan(json, plan);
         if (!ended)
             return;
-        json.WriteStartObject("exchanges");
-        foreach (var path in _counts.GroupBy(c => _scrubber.Text(c.Key), StringComparer.Ordinal))
+        Counts(json, "exchanges", _counts);
+        Counts(json, "failed", _failed);
+        if (_leftOut > 0)
+            json.WriteNumber("logLinesLeftOut", _leftOut);
+    })));
+
+    private void Counts(System.Text.Json.Utf8JsonWriter json, string name, SortedDictionary<string, long> counts)
+    {
+        json.WriteStartObject(name);
+        foreach (var path in counts.GroupBy(c => KnownRequest.Path(c.Key, _scrubber), StringComparer.Ordinal))
             json.WriteNumber(path.Key, path.Sum(c => c.Value));
         json.WriteEndObject();
-    })));
+    }
 
     /// <summary>Under its name it is always whole.</summary>
     private void Replace(string name, string content)
     {
         var file = Path.Combine(_folder, name);
-        File.WriteAllText(file + ".new", content);
-        File.Move(file + ".new", file, overwrite: true);
+        try
+        {
+            File.WriteAllText(file + ".new", content);
+            File.Move(file + ".new", file, overwrite: true);
+        }
+        catch (Exception e) when (UnwritableException.Is(e))
+        {
+            throw UnwritableException.Of(file, e);
+        }
     }
 }

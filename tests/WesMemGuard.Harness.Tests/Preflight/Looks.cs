@@ -1,3 +1,4 @@
+using WesMemGuard.Node;
 using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Preflight;
 using WesMemGuard.Harness.Tests.Live;
@@ -23,7 +24,7 @@ internal static class Looks
     }
 
     public static Task<PreflightLook> AtAsync(Uri http, Uri? diagnostics, LiveClock clock, TimeSpan? patience = null) =>
-        NodePreflight.LookAsync(http, diagnostics, clock, patience ?? TimeSpan.FromSeconds(30), default);
+        NodePreflight.LookAsync(http, diagnostics, clock, new NodeClientSettings { Timeout = patience ?? TimeSpan.FromSeconds(30) }, default);
 
     /// <summary>The look with other readings in it.</summary>
     public static PreflightLook With(this PreflightLook look, Action<MemoryRun> change, string? mode = null)

@@ -61,7 +61,7 @@ internal sealed class ScenarioRunTests
     }
 
     [Test]
-    public async Task An_existing_run_of_that_id_is_replaced()
+    public async Task An_existing_run_of_that_id_stays_and_the_next_has_a_number()
     {
         _folder.Scenario("notmeasured-x", Recording, Budget);
         await Run("notmeasured-x");
@@ -71,8 +71,10 @@ internal sealed class ScenarioRunTests
 
         await Run("notmeasured-x");
 
-        (await File.ReadAllTextAsync(file)).ShouldBe(first);
-        RunFolder.Read(file).Metrics.Count(m => m.Sample is not null).ShouldBe(8);
+        (await File.ReadAllTextAsync(file)).ShouldBe("something old");
+        var next = Path.Combine(_folder.Path, "runs/20261122-160629-notmeasured-x-2/run.jsonl");
+        (await File.ReadAllTextAsync(next)).Length.ShouldBe(first.Length + 2);
+        RunFolder.Read(next).Metrics.Count(m => m.Sample is not null).ShouldBe(8);
     }
 
     [Test]

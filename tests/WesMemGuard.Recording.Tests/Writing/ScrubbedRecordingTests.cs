@@ -17,7 +17,7 @@ internal sealed class ScrubbedRecordingTests
 
         var (text, recorded) = Recorded(planted, new Scrubber());
 
-        text.Length.ShouldBeGreaterThan(500_000);
+        text.Length.ShouldBeGreaterThan(300_000);
         text.ShouldContain(Scrubber.Mark);
         planted.In(text).ShouldBeEmpty();
         text.ShouldNotContain("psk-of-the-configuration");

@@ -41,7 +41,7 @@ internal static class EntryKinds
 
         public override Miss? Miss(Reading<T> value) => value.Miss;
 
-        public override Reading<T> Scrubbed(Reading<T> value, Func<string, string> scrub) => value with { Miss = Scrubbed(value.Miss, scrub) };
+        public override Reading<T> Scrubbed(Reading<T> value, Func<string, string> scrub) => value with { Miss = Scrubbed(value.Miss, scrub), Sample = SampleNames.Scrubbed(value.Sample, scrub) };
 
         /// <summary>A struct's missing members are defaults to the serializer, not errors.</summary>
         protected override Reading<T> Checked(Reading<T> value)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using WesMemGuard.Node;
 
 namespace WesMemGuard.Harness.Live.Load;
@@ -54,8 +53,16 @@ internal sealed class LoadSenders : IDisposable
         }
     }
 
+    /// <summary>A handler for WebSockets, which connects as the senders do.</summary>
+    public SocketsHttpHandler SocketHandler()
+    {
+        var handler = _asking.Connections.Handler(ConnectAsync);
+        handler.PooledConnectionLifetime = TimeSpan.Zero;
+        return handler;
+    }
+
     /// <summary>Opens a connection of a WebSocket from the address that sent least; counted as a request.</summary>
-    public ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
+    private ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
     {
         int number;
         lock (_lock)
@@ -106,30 +113,6 @@ internal sealed class LoadSenders : IDisposable
     private AddressUse Create(int number) =>
         new(number, new NodeClient(_address, _time, _asking with { Connect = (context, ct) => ConnectAsync(number, context, ct) }));
 
-    private async ValueTask<Stream> ConnectAsync(int number, SocketsHttpConnectionContext context, CancellationToken ct)
-    {
-        var socket = Spreads ? new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) : new Socket(SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            socket.NoDelay = true;
-            if (Spreads)
-            {
-                socket.Bind(new IPEndPoint(IPAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"127.0.0.{number + 2}")), 0));
-                await socket.ConnectAsync(new IPEndPoint(Target(context.DnsEndPoint.Host), context.DnsEndPoint.Port), ct);
-            }
-            else
-            {
-                await socket.ConnectAsync(context.DnsEndPoint, ct);
-            }
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-
-        return new NetworkStream(socket, ownsSocket: true);
-    }
-
-    private static IPAddress Target(string host) => IPAddress.TryParse(host, out var ip) ? ip : IPAddress.Loopback;
+    private ValueTask<Stream> ConnectAsync(int number, SocketsHttpConnectionContext context, CancellationToken ct) => _asking.Connections.OpenAsync(
+        context.DnsEndPoint, Spreads ? IPAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"127.0.0.{number + 2}")) : null, ct);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
+using WesMemGuard.Node;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Live.Load;
@@ -21,7 +22,7 @@ internal sealed class SocketWork(Uri http, SocketPlan plan, LoadSenders senders,
     private static readonly string[] Types = ["newHeads", "newPendingTxs", "logs", "syncing"];
     private readonly Lock _lock = new();
     private readonly List<HeldSocket> _held = [];
-    private readonly HttpMessageInvoker _connector = new(new SocketsHttpHandler { ConnectCallback = senders.ConnectAsync, UseProxy = false, PooledConnectionLifetime = TimeSpan.Zero });
+    private readonly HttpMessageInvoker _connector = new(senders.SocketHandler());
 
     /// <summary>Until all are open; each is begun when it is due, however long those before it take.</summary>
     public async Task BeginAsync(CancellationToken ct)
@@ -103,6 +104,7 @@ internal sealed class SocketWork(Uri http, SocketPlan plan, LoadSenders senders,
     {
         _ when status == HttpStatusCode.TooManyRequests => new(LoadResultKind.RateLimited, 429, null, e.Message),
         _ when (int)status is not (0 or 101) => new(LoadResultKind.Status, (int)status, null, e.Message),
+        _ when e.InnerException?.InnerException is NotThisMachineException elsewhere => new(LoadResultKind.Connection, null, null, elsewhere.Message),
         _ => new(LoadResultKind.Connection, null, null, e.Message),
     };
 

@@ -1,0 +1,24 @@
+using WesMemGuard.Reasons;
+using WesMemGuard.Texts;
+
+namespace WesMemGuard.Output;
+
+/// <summary>Something can't be written: a full disk, a folder that is read-only, a pipe that nobody reads (exit code 74).</summary>
+public sealed class UnwritableException : Exception
+{
+    private UnwritableException(Reason why, Exception cause)
+        : base(why.In(Language.English), cause) => Why = why;
+
+    /// <summary>What, why, and what was kept.</summary>
+    public Reason Why { get; }
+
+    /// <summary>An error of the system as one that names the path.</summary>
+    /// <param name="path">What was written.</param>
+    /// <param name="error">What the system says.</param>
+    /// <param name="kept">What is there all the same; null: nothing.</param>
+    public static UnwritableException Of(string path, Exception error, Reason? kept = null) =>
+        error as UnwritableException ?? new(OutputReasons.Unwritable(path, OutputReasons.Why(error), kept), error);
+
+    /// <summary>Whether an error is the system's, when something is written.</summary>
+    public static bool Is(Exception error) => error is IOException or UnauthorizedAccessException or NotSupportedException or ObjectDisposedException;
+}

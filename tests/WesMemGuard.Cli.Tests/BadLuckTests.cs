@@ -1,0 +1,132 @@
+using WesMemGuard.Runs;
+
+namespace WesMemGuard.Cli.Tests;
+
+/// <summary>What isn't the tool's fault is told in one sentence that names the path: never as an internal error, never with a stack.</summary>
+[Platform("Linux")]
+internal sealed class BadLuckTests
+{
+    private const string Judge = "wesmemguard judge '{0}' --budget budget.json";
+    private TemporaryFolder _folder = null!;
+
+    [SetUp]
+    public void Begin()
+    {
+        _folder = new TemporaryFolder();
+        _folder.Write("budget.json", """{ "limits": [ { "of": "process", "metric": "rss", "peak": "64 GiB" } ] }""");
+        _folder.Write("held-x/scenario.json", $$"""{ "recording": "{{Recording}}" }""");
+        _folder.Write("held-x/budget.json", """{ "limits": [ { "of": "process", "metric": "rss", "peak": "64 GiB" } ] }""");
+    }
+
+    [TearDown]
+    public void End() => _folder.Dispose();
+
+    private static string Recording => RepositoryFolder.Recording("rest-disabled");
+
+    private static string Long { get; } = new('a', 300);
+
+    public static IEnumerable<TestCaseData> Lines =>
+    [
+        new(74, "stdout can't be written: no space is left there", Judge + " > /dev/full"),
+        new(74, "stdout can't be written", Judge + " >&-"),
+        new(74, "", Judge + " >&- 2>&-"),
+        new(74, "/dev/full can't be written: no space is left there", "wesmemguard report '{0}' -o /dev/full"),
+        new(74, "/dev/full can't be written: no space is left there", "wesmemguard run held-x --junit /dev/full"),
+        new(74, "/dev/full can't be written: no space is left there", "wesmemguard run held-x --sarif /dev/full"),
+        new(74, "/dev/full can't be written: no space is left there", "wesmemguard run held-x --md /dev/full"),
+        new(74, "the name is too long", $"wesmemguard report '{{0}}' -o {Long}.html"),
+        new(74, "the name is too long", $"wesmemguard run held-x --out {Long}"),
+        new(74, "budget.json/x", "wesmemguard run held-x --out budget.json/x"),
+        new(74, "budget.json", "wesmemguard record --url http://127.0.0.1:1 --for '1 s' --out budget.json/x"),
+        new(74, "no file handles left", "ulimit -n 60; wesmemguard run held-x"),
+        new(74, "no file handles left", "ulimit -n 100; wesmemguard run held-x"),
+        new(4, "/dev/zero", "wesmemguard judge '{0}' --budget /dev/zero"),
+        new(4, "/dev/zero", "wesmemguard judge /dev/zero --budget budget.json"),
+        new(4, "pipe", "mkfifo pipe; wesmemguard judge '{0}' --budget pipe"),
+        new(4, "pipe", "mkfifo pipe; wesmemguard judge pipe --budget budget.json"),
+        new(4, "pipe", "mkfifo pipe; wesmemguard diff pipe /dev/zero"),
+        new(4, "pipe", "mkdir log; mkfifo log/node-system.log; wesmemguard logs log/node-system.log; [ $? = 124 ] || (echo pipe >&2; exit 4)"),
+    ];
+
+    [TestCaseSource(nameof(Lines))]
+    public async Task It_is_told(int code, string told, string line)
+    {
+        var (found, _, error) = await ToolProcess.RunAsync(line.Replace("{0}", Recording, StringComparison.Ordinal), _folder.Path);
+        found.ShouldBe(code, error);
+        error.ShouldContain(told);
+        error.ShouldNotContain("internal error");
+        error.ShouldNotContain("   at ");
+    }
+
+    [Test]
+    public async Task A_reader_that_has_read_enough_is_no_error()
+    {
+        var (code, _, error) = await ToolProcess.RunAsync($"{Judge.Replace("{0}", Recording, StringComparison.Ordinal)} | head -1 > one; exit ${{PIPESTATUS[0]}}", _folder.Path);
+        code.ShouldBeOneOf(0, 3);
+        error.ShouldBeEmpty();
+    }
+
+    [Test]
+    public async Task Without_a_home_it_works()
+    {
+        var (code, output, error) = await ToolProcess.RunAsync($"env -i PATH=\"$PATH\" DOTNET_ROOT=\"$DOTNET_ROOT\" {Judge.Replace("{0}", Recording, StringComparison.Ordinal)}", _folder.Path);
+        code.ShouldBeOneOf(0, 3);
+        error.ShouldBeEmpty();
+        output.ShouldContain("rss");
+    }
+
+    /// <summary>Where a file may have so many KiB and no more, which needs no file system to be mounted: what was written before can be read.</summary>
+    [Test]
+    public async Task A_run_file_that_can_not_grow_at_any_byte_leaves_whole_lines()
+    {
+        var random = new Random(19);
+        var full = 0;
+        for (var i = 0; i < 10; i++)
+        {
+            var line = $"trap '' XFSZ; export DOTNET_EnableWriteXorExecute=0; ulimit -f {random.Next(1, 40)}; wesmemguard run held-x --out full{i}";
+            var (code, _, error) = await ToolProcess.RunAsync(line, _folder.Path);
+            code.ShouldBeOneOf(0, 3, 74);
+            error.ShouldNotContain("internal error");
+            if (code != 74)
+                continue;
+            full++;
+            error.ShouldContain("the file would be too large");
+            foreach (var file in Directory.GetFiles(Path.Combine(_folder.Path, $"full{i}"), RunFile.Name, SearchOption.AllDirectories))
+                Node.RunFolder.Read(file).Header.Name.ShouldNotBeEmpty();
+        }
+
+        full.ShouldBeGreaterThan(3);
+    }
+
+    [Test]
+    public async Task Sixteen_processes_on_one_folder_are_sixteen_runs()
+    {
+        var lines = string.Join(' ', Enumerable.Range(0, 16).Select(i => $"(wesmemguard run held-x --out together > out{i} 2>&1; echo $? > code{i}) &"));
+        await ToolProcess.RunAsync(lines + " wait", _folder.Path, 240);
+        var codes = Enumerable.Range(0, 16).Select(i => File.ReadAllText(Path.Combine(_folder.Path, $"code{i}")).Trim()).ToList();
+        codes.ShouldAllBe(c => c == "0" || c == "3");
+        var runs = Directory.GetFiles(Path.Combine(_folder.Path, "together"), RunFile.Name, SearchOption.AllDirectories);
+        runs.Length.ShouldBe(16);
+        var lengths = runs.Select(r => File.ReadAllLines(r).Length).Distinct().ToList();
+        lengths.ShouldHaveSingleItem().ShouldBeGreaterThan(20);
+    }
+
+    [TestCase("INT")]
+    [TestCase("TERM")]
+    [TestCase("HUP")]
+    [TestCase("QUIT")]
+    public async Task A_signal_ends_a_recording_whole(string signal)
+    {
+        using var node = WesMemGuard.Recording.ReplayServer.Start(WesMemGuard.Recording.RecordingFolder.Open(RepositoryFolder.Recording("minimal-mode")), new WesMemGuard.Recording.ReplayPorts());
+        // Not from a shell's background, where SIGINT and SIGQUIT are ignored.
+        using var process = ToolProcess.Start($"exec wesmemguard record --url {node.Address.Http.ToString().TrimEnd('/')} --out rec --for '10 min' > out 2>&1", _folder.Path);
+        var exchanges = Path.Combine(_folder.Path, "rec/exchanges.jsonl");
+        for (var i = 0; i < 200 && (!File.Exists(exchanges) || !File.ReadAllText(exchanges).Contains("memory", StringComparison.Ordinal)); i++)
+            await Task.Delay(50);
+        (await ToolProcess.RunAsync($"kill -{signal} {process.Id}", _folder.Path)).Code.ShouldBe(0);
+        process.WaitForExit(20_000).ShouldBeTrue();
+        process.ExitCode.ShouldBe(0, File.ReadAllText(Path.Combine(_folder.Path, "out")));
+        File.ReadAllText(Path.Combine(_folder.Path, "rec/recording.json")).ShouldContain("\"endedAt\"");
+        File.ReadAllText(Path.Combine(_folder.Path, "rec/events.jsonl")).ShouldContain("\"end\"");
+    }
+}

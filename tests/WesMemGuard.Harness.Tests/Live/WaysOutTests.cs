@@ -1,0 +1,160 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using WesMemGuard.Harness.Live;
+using WesMemGuard.Input;
+using WesMemGuard.Node;
+using WesMemGuard.Runs;
+using WesMemGuard.Scenarios;
+
+namespace WesMemGuard.Harness.Tests.Live;
+
+/// <summary>Nothing is sent to another machine, whatever a scenario, a node's answer or a name says.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+internal sealed class WaysOutTests
+{
+    /// <summary>An address of no machine (RFC 5737): what is sent there is counted where it is sent.</summary>
+    private const string Elsewhere = "192.0.2.2:31000";
+
+    private static readonly string[] Ways =
+    [
+        $"//{Elsewhere}/x", $"///{Elsewhere}/x", $"/\\{Elsewhere}/x", $"\\\\{Elsewhere}\\x", $"/%2f{Elsewhere}/x", $"/%2F%2f{Elsewhere}/x", $"%2f%2f{Elsewhere}/x",
+        $"/%252f%252f{Elsewhere}/x", $"/%5c%5c{Elsewhere}/x", $"/%5C{Elsewhere}/x", $"@{Elsewhere}/x", $"/@{Elsewhere}/x", $"/a@{Elsewhere}/x", $"/%40{Elsewhere}/x", $":1@{Elsewhere}/x",
+        $"http://{Elsewhere}/x", $"HTTP://{Elsewhere}/x", $"https://{Elsewhere}/x", $"ws://{Elsewhere}/ws", $"//user:pw@{Elsewhere}/x", $"/..//{Elsewhere}/x", $"/a/..//{Elsewhere}/x",
+        $"/./\\/{Elsewhere}/x", $"/\t/{Elsewhere}/x", $"/\n/{Elsewhere}/x", $"\t//{Elsewhere}/x", $" //{Elsewhere}/x", $"/ /{Elsewhere}/x", $"/x\r\nHost: {Elsewhere}\r\n/", $"/x HTTP/1.1\r\nHost: {Elsewhere}",
+        $"/%0d%0aHost:%20{Elsewhere}", $"/%09/{Elsewhere}/x", $"/／{Elsewhere}/x", $"／／{Elsewhere}/x", $"/⁄/{Elsewhere}", $"/;//{Elsewhere}/x", $"/?//{Elsewhere}/x", $"/#@{Elsewhere}/", $"/%00//{Elsewhere}/x",
+        $".{Elsewhere}/x", $"/.{Elsewhere}//x", $"//[::ffff:192.0.2.2]:31000/x",
+    ];
+
+    [Test]
+    public void There_are_40_ways() => Ways.Length.ShouldBeGreaterThanOrEqualTo(40);
+
+    [TestCase("rest", "")]
+    [TestCase("custom", "")]
+    [TestCase("custom", ", \"httpMethod\": \"POST\", \"body\": \"{}\"")]
+    public async Task No_path_leads_to_another_machine(string kind, string more)
+    {
+        await using var node = new RedirectingNode($"http://{Elsewhere}/");
+        var (refused, sent) = (0, 0);
+        foreach (var way in Ways)
+        {
+            var path = System.Text.Json.JsonSerializer.Serialize(way);
+            var json = $$"""
+                { "node": { "url": "{{node.Url}}" },
+                  "phases": [ { "phase": "a", "kind": "{{kind}}", "rate": 20, "for": "0.2 s", "path": {{path}}{{more}} } ] }
+                """;
+            try
+            {
+                await RunAsync(LiveTest.Scenario(json));
+                sent++;
+            }
+            catch (BadInputException e)
+            {
+                e.Problems[0].Line.ShouldBe(2);
+                e.Problems[0].Column.ShouldBeGreaterThan(40);
+                refused++;
+            }
+        }
+
+        (refused + sent).ShouldBe(Ways.Length);
+        refused.ShouldBeGreaterThan(30);
+        _opened.ShouldNotBeEmpty();
+        _opened.ShouldAllBe(end => IPAddress.IsLoopback(end.Address));
+    }
+
+    [TestCase("rest", "\"path\": \"/x\", \"rate\": 20")]
+    [TestCase("custom", "\"path\": \"/x\", \"rate\": 20")]
+    [TestCase("reads", "\"rate\": 20")]
+    [TestCase("stats", "\"rate\": 20")]
+    [TestCase("rpc", "\"method\": \"wes_blockNumber\", \"rate\": 20")]
+    [TestCase("ips", "\"rate\": 20, \"addresses\": 5")]
+    [TestCase("ws", "\"connections\": 3, \"subscriptionsPerConnection\": 1")]
+    [TestCase("mine-on", "\"miner\": \"CT9A8CEgF7qJ3T6QuXSFQN31kEexxxa2oX\"")]
+    [TestCase("idle", "")]
+    public async Task No_redirect_of_a_node_is_followed(string kind, string more)
+    {
+        await using var node = new RedirectingNode($"http://{Elsewhere}/");
+        await RunAsync(LiveTest.Scenario($$"""
+            { "node": { "url": "{{node.Url}}" }, "phases": [ { "phase": "a", "kind": "{{kind}}", "for": "0.3 s"{{(more.Length == 0 ? "" : ", " + more)}} } ] }
+            """));
+        _opened.ShouldNotBeEmpty();
+        _opened.ShouldAllBe(end => IPAddress.IsLoopback(end.Address));
+    }
+
+    [TestCase("transfers", "\"rate\": 5")]
+    [TestCase("ws", "\"connections\": 3, \"subscriptionsPerConnection\": 1")]
+    [TestCase("rest", "\"path\": \"/x\", \"rate\": 20")]
+    [TestCase("idle", "")]
+    public void Another_host_is_asked_for_by_name_for_every_kind(string kind, string more)
+    {
+        var scenario = LiveTest.Scenario($$"""
+            { "node": { "url": "http://{{Elsewhere}}" }, "phases": [ { "phase": "a", "kind": "{{kind}}", "for": "0.3 s"{{(more.Length == 0 ? "" : ", " + more)}} } ] }
+            """);
+        Should.Throw<BadInputException>(() => LivePlan.Check(scenario, new LiveOptions())).Message.ShouldContain("--allow-remote 192.0.2.2");
+    }
+
+    [Test]
+    public async Task A_name_is_looked_at_after_it_was_resolved()
+    {
+        // What hosts(5) makes of a name is seen only then; this one is none of the loopback's in any.
+        using var client = new NodeClient(new NodeAddress(new Uri("http://192.0.2.2:31000"), new Uri("http://192.0.2.2:31000")), TimeProvider.System);
+        var reading = await client.MetricsAsync(default);
+        reading.Miss!.Detail.ShouldContain("isn't this machine");
+        var allowed = new NodeClientSettings { Connections = new Connections(["192.0.2.2"]) { Opening = _opened.Add }, Timeout = TimeSpan.FromSeconds(0.2) };
+        using var other = new NodeClient(new NodeAddress(new Uri("http://192.0.2.2:31000"), new Uri("http://192.0.2.2:31000")), TimeProvider.System, allowed);
+        (await other.MetricsAsync(default)).Miss!.Detail.ShouldNotContain("isn't this machine");
+        _opened.ShouldHaveSingleItem().Address.ToString().ShouldBe("192.0.2.2");
+    }
+
+    private readonly ConcurrentBag<IPEndPoint> _opened = [];
+
+    private async Task RunAsync(Scenario scenario)
+    {
+        var clock = LiveClock.Of(TimeProvider.System);
+        var recorder = new RunRecorder(LiveRun.Header(scenario, "run", "test", clock.Now));
+        await LiveRun.RunAsync(scenario, new LiveOptions { Opening = _opened.Add, Patience = TimeSpan.FromSeconds(1) }, recorder, clock, default);
+    }
+
+    /// <summary>Answers every request with a redirect to another host.</summary>
+    private sealed class RedirectingNode : IAsyncDisposable
+    {
+        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+        private readonly Task _serving;
+
+        public RedirectingNode(string to)
+        {
+            _listener.Start();
+            _serving = ServeAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 302 Found\r\nLocation: {to}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
+        }
+
+        public string Url => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+
+        public async ValueTask DisposeAsync()
+        {
+            _listener.Stop();
+            await _serving;
+        }
+
+        private async Task ServeAsync(byte[] answer)
+        {
+            try
+            {
+                while (true)
+                {
+                    using var socket = await _listener.AcceptSocketAsync();
+                    _ = await socket.ReceiveAsync(new byte[8192]);
+                    await socket.SendAsync(answer);
+                }
+            }
+            catch (SocketException)
+            {
+                return; // stopped
+            }
+            catch (ObjectDisposedException)
+            {
+                return; // stopped
+            }
+        }
+    }
+}
