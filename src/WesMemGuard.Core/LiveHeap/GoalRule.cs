@@ -78,8 +78,9 @@ internal static class GoalRule
     public static LiveHeapPoint Bound(Collection collection, CollectorFacts facts, GoalRegime regime)
     {
         var page = collection.Page;
-        var goal = regime == GoalRegime.Smallest ? Live(page, Share(page, facts), (page.ScanStack ?? 0) + (page.ScanGlobals ?? facts.LeastGlobals)) : page.NextGc!.Value;
-        var most = Math.Min(goal, collection.LeastHeapAlloc);
+        var most = regime == GoalRegime.Smallest
+            ? Live(page, Share(page, facts), (page.ScanStack ?? 0) + (page.ScanGlobals ?? facts.LeastGlobals))
+            : Math.Min(page.NextGc!.Value, collection.LeastHeapAlloc);
         return new LiveHeapPoint(collection.At, most, 0, page.AllocTotal) { Low = 0, High = most };
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using WesMemGuard.Budgets;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Processes;

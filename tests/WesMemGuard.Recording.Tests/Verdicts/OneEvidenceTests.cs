@@ -11,6 +11,9 @@ internal sealed class OneEvidenceTests
     public static IEnumerable<string> Names => RecordedRuns.Names;
 
     [Test]
+    public void There_are_recordings() => Names.ShouldNotBeEmpty();
+
+    [Test]
     public void There_are_recordings_of_every_evidence() =>
         RecordedRuns.Names.Select(n => LiveHeapDecision.Of(RecordedRuns.Of(n)).Name).Distinct().Order(StringComparer.Ordinal).ShouldBe(["gc=1", "next_gc"]);
 

@@ -51,7 +51,7 @@ internal sealed class EvidenceConflictTests
         var forced = SyntheticRun.Flat with { WithCollections = true };
         var run = Changed(forced, (page, hours) => page with { NextGc = page.NextGc + (page.GcCount * ByteSize.MiB / 2) });
 
-        run.By(Judged.LiveHeapSlope).ShouldBe(Outcome.Inconclusive, "next_gc says");
+        run.By(Judged.LiveHeapSlope).ShouldBe(Outcome.Inconclusive, "floors says");
         forced.Build().By(Judged.LiveHeapSlope).Outcome.ShouldBe(Outcome.Held);
     }
 
