@@ -43,7 +43,7 @@ internal sealed class RealTimeReplayTests
 
         (await client.MetricsAsync(default)).Miss.ShouldBeNull();
         wall.MoveTo(away.At + TimeSpan.FromMilliseconds(1));
-        (await client.MetricsAsync(default)).Miss!.Kind.ShouldBe(MissKind.Unreadable);
+        (await client.MetricsAsync(default)).Miss!.Kind.ShouldBe(MissKind.Closed);
         wall.MoveTo(away.At + TimeSpan.FromMinutes(2));
         (await client.MetricsAsync(default)).Miss.ShouldBeNull();
     }

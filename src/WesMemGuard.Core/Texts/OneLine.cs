@@ -7,9 +7,9 @@ namespace WesMemGuard.Texts;
 public static class OneLine
 {
     /// <summary>A name that is longer is cut.</summary>
-    public const int LongestName = 200;
+    public const int LongestName = 400;
 
-    /// <summary>A name: one line, at most 200 letters.</summary>
+    /// <summary>A name: one line, at most 400 letters.</summary>
     public static string Name(string text) => Of(text.Length <= LongestName ? text : text.Substring(0, LongestName) + "…");
 
     /// <summary>A text on one line.</summary>

@@ -95,7 +95,7 @@ internal sealed class TestNodeTests
         (await test.Client.MemoryAsync(default)).Miss.ShouldBeNull();
     }
 
-    [TestCase(NodeBehaviour.TornJson, MissKind.Closed)]
+    [TestCase(NodeBehaviour.TornJson, MissKind.Unreadable)]
     [TestCase(NodeBehaviour.Huge, MissKind.TooLarge)]
     [TestCase(NodeBehaviour.SlowLoris, MissKind.TimedOut)]
     [TestCase(NodeBehaviour.Restart, MissKind.Closed)]

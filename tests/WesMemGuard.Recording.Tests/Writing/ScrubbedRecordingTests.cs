@@ -33,17 +33,31 @@ internal sealed class ScrubbedRecordingTests
     }
 
     [TestCase(ScrubRules.Named)]
-    [TestCase(ScrubRules.Schemes)]
     [TestCase(ScrubRules.UserInfo)]
-    [TestCase(ScrubRules.Blocks)]
     [TestCase(ScrubRules.Learned)]
     [TestCase(ScrubRules.Escaped)]
-    [TestCase(ScrubRules.Base64)]
-    [TestCase(ScrubRules.Hex)]
     public void With_one_rule_off_secrets_are_found(object off)
     {
+        // What the other rules look for stands in places that recordings leave out by themselves; it is seen in the texts below.
         var planted = new PlantedSecrets(50);
         planted.In(Recorded(planted, new Scrubber(ScrubRules.All & ~(ScrubRules)off)).Text).ShouldNotBeEmpty();
+    }
+
+    [TestCase(ScrubRules.Schemes, "got 401 for Bearer abcdef0123456789abcdef")]
+    [TestCase(ScrubRules.Blocks, "-----BEGIN PRIVATE KEY-----\nMIIBVQIBADANBgkq\n-----END PRIVATE KEY-----")]
+    [TestCase(ScrubRules.Base64, "echo aHVudGVyMi1odW50ZXIyLWh1bnRlcjI= twice")]
+    [TestCase(ScrubRules.Hex, "echo 68756e746572322d68756e746572322d68756e74657232 twice")]
+    public void With_one_rule_off_a_text_keeps_its_secret(object off, string text)
+    {
+        Scrubbed(ScrubRules.Last, text).ShouldNotBe(text);
+        Scrubbed(ScrubRules.Last & ~(ScrubRules)off, text).ShouldBe(text);
+
+        static string Scrubbed(ScrubRules rules, string text)
+        {
+            var scrubber = new Scrubber(rules);
+            scrubber.Learn("hunter2-hunter2-hunter2");
+            return scrubber.Text(text);
+        }
     }
 
     private static (string Text, RecordingFolder Recording) Recorded(PlantedSecrets planted, Scrubber scrubber)
