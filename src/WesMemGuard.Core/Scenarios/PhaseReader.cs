@@ -158,15 +158,6 @@ internal sealed class PhaseReader(bool isReplay, ProblemList problems)
         Script = reader.Text("script", "the path of the engine's script, from the scenario's folder"),
     };
 
-    private string? ReadPath(ObjectReader reader)
-    {
-        var path = reader.Text("path", "a path that begins with /, like \"/api/v1/node/status\"");
-        if (path is null || RequestPath.Wrong(path) is not { } wrong)
-            return path;
-        problems.Add(reader.Get("path")!, $"\"path\" {wrong}; got {Words.Quote(path)}");
-        return null;
-    }
-
     private KeySource? ReadKeys(ObjectReader reader)
     {
         if (reader.Get("keys") is not { } value || ObjectReader.Of(value, "\"keys\"", ["env", "file"], problems) is not { } keys)

@@ -40,9 +40,9 @@ internal sealed class TargetReader(ProblemList problems)
     internal static string? ReadPath(ObjectReader reader, ProblemList problems)
     {
         var path = reader.Text("path", "a path that begins with /, like \"/api/v1/node/status\"");
-        if (path is null || path.StartsWith("/", StringComparison.Ordinal))
+        if (path is null || RequestPath.Wrong(path) is not { } wrong)
             return path;
-        problems.Add(reader.Get("path")!, $"\"path\" begins with /; got {Words.Quote(path)}");
+        problems.Add(reader.Get("path")!, $"\"path\" {wrong}; got {Words.Quote(path)}");
         return null;
     }
 

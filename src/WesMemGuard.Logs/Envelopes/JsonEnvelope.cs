@@ -114,7 +114,7 @@ internal sealed class JsonEnvelope
             using var document = JsonDocument.ParseValue(ref reader);
             return JsonMember.Bytes(document.RootElement) ?? [];
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return [];
         }

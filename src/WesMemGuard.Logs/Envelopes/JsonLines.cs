@@ -54,7 +54,7 @@ internal static class JsonLines
                     Write(value.RootElement, lines);
                 }
             }
-            catch (JsonException e)
+            catch (Exception e) when (e is JsonException or InvalidOperationException)
             {
                 if (lines.Length == 0)
                     throw new InvalidDataException(e.Message, e);

@@ -25,7 +25,7 @@ internal sealed record JsonMember(string Name, bool IsObject, EnvelopeKind Kind)
             using var document = JsonDocument.ParseValue(ref reader);
             return document.RootElement.ValueKind == JsonValueKind.Object ? In(document.RootElement, 0) : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException) // the latter: a text that is no UTF-8
         {
             // A line that was cut short: others of the file tell where the node's line is.
             return null;

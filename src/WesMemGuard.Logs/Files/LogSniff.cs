@@ -19,9 +19,9 @@ internal static class LogSniff
     private static bool BeginsAsLog(string path)
     {
         var head = new byte[HeadLength];
-        using var stream = LogStream.Open(path, out _);
         try
         {
+            using var stream = LogStream.Open(path, out _);
             return HasLogLine(head.AsSpan(0, stream.ReadAtLeast(head, HeadLength, throwOnEndOfStream: false)));
         }
         catch (InvalidDataException)

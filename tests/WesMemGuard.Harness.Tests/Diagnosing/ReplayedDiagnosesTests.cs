@@ -13,7 +13,7 @@ namespace WesMemGuard.Harness.Tests.Diagnosing;
 /// </summary>
 internal sealed class ReplayedDiagnosesTests
 {
-    private static readonly string[] Usual = ["cycles-transfers", "gogc-50-planted", "rate-limited", "restarts"];
+    private static readonly string[] Usual = ["cycles-transfers", "rate-limited", "restarts"];
 
     private static IEnumerable<string> Recordings => Environment.GetEnvironmentVariable("WESMEMGUARD_REPLAYED") is { Length: > 0 } ? RecordedDiagnosesTests.Expected.Keys : Usual;
 

@@ -73,7 +73,7 @@ internal sealed class CurveTests
         test.Run.Blocks.Count(r => r.Mark is null).ShouldBe(20);
         test.Run.Chain.Count(r => r.Mark is null).ShouldBe(10);
         (test.Run.Memory[^1].Mark, test.Run.Metrics[^1].Mark, test.Run.Blocks[^1].Mark, test.Run.Chain[^1].Mark).ShouldBe(("end", "end", "end", "end"));
-        test.Run.Process.Count.ShouldBe(60);
+        test.Run.Process.Count(r => r.Mark is null).ShouldBe(60);
         test.Run.Events.Select(e => e.Name).ShouldBe(["end"]);
     }
 }

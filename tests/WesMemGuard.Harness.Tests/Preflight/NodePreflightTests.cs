@@ -17,7 +17,6 @@ internal sealed class NodePreflightTests
     [TestCase(NodeBehaviour.Frozen, 3, "sampler.frozen modules.missing")]
     [TestCase(NodeBehaviour.MinimalMode, 2, "mode.minimal")]
     [TestCase(NodeBehaviour.RestDisabled, 2, "endpoint.restOff mode.untold sampler.untold modules.untold clock.untold")]
-    [TestCase(NodeBehaviour.TornJson, 3, "endpoint.unreadable mode.untold sampler.untold modules.untold metrics.none identity.noStart")]
     [TestCase(NodeBehaviour.ClockJump, 2, "metrics.blind clock.ahead")]
     public async Task A_node_is_told_by_its_lines(NodeBehaviour behaviour, int exitCode, string notOk)
     {

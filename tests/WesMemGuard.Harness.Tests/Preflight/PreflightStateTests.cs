@@ -67,6 +67,9 @@ internal sealed class PreflightStateTests
     [OneTimeSetUp]
     public async Task Look() => _good = await Looks.AtAsync(NodeBehaviour.Flat);
 
+    // The lines of a service that is no WES node have cases of their own.
+    private static readonly System.Text.RegularExpressions.Regex OfGoAlone = new("^(page|liveHeap|settings|pprof|process)\\.|^identity\\.(start|untold)$|^clock\\.untold$");
+
     public static IEnumerable<string> Keys => States.Select(s => s.Key);
 
     [TestCaseSource(nameof(Keys))]
@@ -91,8 +94,8 @@ internal sealed class PreflightStateTests
         var texts = ResourceTexts.Beside(typeof(PreflightLine)).In(Language.English).All.Keys.Where(k => !k.EndsWith(".do", StringComparison.Ordinal)).ToList();
         texts.ShouldNotBeEmpty();
 
-        texts.Except(Keys).ShouldBeEmpty();
-        Keys.Except(texts).ShouldBeEmpty();
+        texts.Where(t => !OfGoAlone.IsMatch(t)).Except(Keys).ShouldBeEmpty();
+        Keys.Where(k => !OfGoAlone.IsMatch(k)).Except(texts).ShouldBeEmpty();
     }
 
     [Test]

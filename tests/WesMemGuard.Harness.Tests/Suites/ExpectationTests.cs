@@ -36,12 +36,12 @@ internal sealed class ExpectationTests
     [Test]
     public void A_message_that_differs_is_shown_by_its_first_differing_line()
     {
-        _folder.Write("holds-x/expected.txt", "one\n  two\n---\nthree\n");
+        _folder.Write("holds-x/expected.txt", "one\n    two\n---\nthree\n");
 
         Differences("holds-x", new RunVerdict([Judged.Limit(Outcome.Held, "one\n  zwei"), Judged.Limit(Outcome.Held, "three\nmore")])).ShouldBe(
         [
-            "process rss peak: line 2 of the message should be\n      two\n    but is\n      zwei",
-            "process rss peak: line 2 of the message should be\n      (no line)\n    but is\n      more",
+            "process rss peak: line 2 of the message should be\n        two\n    but is\n        zwei",
+            "process rss peak: line 2 of the message should be\n      (no line)\n    but is\n        more",
         ]);
     }
 
@@ -65,13 +65,13 @@ internal sealed class ExpectationTests
     [Test]
     public void What_was_accepted_is_expected_from_then_on_whatever_the_line_ends()
     {
-        var verdict = new RunVerdict([Judged.Limit(Outcome.Held, "one\n\n  two"), Judged.Limit(Outcome.Held, "three")]);
+        var verdict = new RunVerdict([Judged.Limit(Outcome.Held, "one\n  two"), Judged.Limit(Outcome.Held, "three")]);
         var scenario = Scenario("holds-x");
 
         Expectation.Accept(scenario, verdict);
 
         var file = Path.Combine(scenario.FullPath, "expected.txt");
-        File.ReadAllText(file).ShouldBe("one\n\n  two\n---\nthree\n");
+        File.ReadAllText(file).ShouldBe("one\n    two\n---\nthree\n");
         Expectation.Of(scenario).Differences(verdict).ShouldBeEmpty();
         File.WriteAllText(file, File.ReadAllText(file).ReplaceLineEndings("\r\n"));
         Expectation.Of(scenario).Differences(verdict).ShouldBeEmpty();

@@ -16,6 +16,9 @@ internal static class Judged
         Unit = "MiB",
         Evidence = "/proc",
         Reason = InputReasons.Verbatim("seen"),
-        Message = new VerdictMessage(InputReasons.Verbatim(message)),
+        Message = Message(message.Split('\n', 2)),
     };
+
+    private static VerdictMessage Message(string[] lines) =>
+        new(InputReasons.Verbatim(lines[0]), lines.Length > 1 ? InputReasons.Verbatim(lines[1].Trim()) : null);
 }

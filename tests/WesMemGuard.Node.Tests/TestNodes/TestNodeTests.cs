@@ -95,7 +95,6 @@ internal sealed class TestNodeTests
         (await test.Client.MemoryAsync(default)).Miss.ShouldBeNull();
     }
 
-    [TestCase(NodeBehaviour.TornJson, MissKind.Unreadable)]
     [TestCase(NodeBehaviour.Huge, MissKind.TooLarge)]
     [TestCase(NodeBehaviour.SlowLoris, MissKind.TimedOut)]
     [TestCase(NodeBehaviour.Restart, MissKind.Closed)]
@@ -106,6 +105,15 @@ internal sealed class TestNodeTests
         test.Time.Move(TimeSpan.FromMinutes(10));
         for (var i = 0; i < 2; i++)
             (await test.Client.MemoryAsync(default)).Miss!.Kind.ShouldBe(kind);
+    }
+
+    // Whether the torn body or the closed connection is seen first is up to the network.
+    [Test]
+    public async Task A_torn_answer_is_a_miss()
+    {
+        await using var test = await NodeInTest.StartAsync(NodeBehaviour.TornJson, 10);
+        test.Time.Move(TimeSpan.FromMinutes(10));
+        (await test.Client.MemoryAsync(default)).Miss!.Kind.ShouldBeOneOf(MissKind.Unreadable, MissKind.Closed);
     }
 
     [Test]
