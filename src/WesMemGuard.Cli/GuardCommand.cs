@@ -71,7 +71,7 @@ internal static class GuardCommand
     {
         UnwritableException unwritable => unwritable.Why,
         AggregateException several => several.InnerExceptions.Select(Unwritable).FirstOrDefault(w => w is not null),
-        FileNotFoundException or IOException or UnauthorizedAccessException => OutputReasons.Why(error),
+        FileNotFoundException or IOException or UnauthorizedAccessException => OutputErrors.Of(error),
         _ => error.InnerException is { } inner and (UnwritableException or AggregateException) ? Unwritable(inner) : null,
     };
 

@@ -29,7 +29,7 @@ internal sealed class ReadmeTests
         using var folder = new TemporaryFolder();
         foreach (var (name, text) in ShownFiles.Of(await File.ReadAllTextAsync(Path.Combine(RepositoryFolder.Path, page))))
             folder.Write(name, text);
-        CopyRecording(Path.Combine(RepositoryFolder.Path, "scenarios/_recordings/idle"), Path.Combine(folder.Path, "recordings/idle"));
+        CopyFolder(Path.Combine(RepositoryFolder.Path, "scenarios/_recordings/idle"), Path.Combine(folder.Path, "recordings/idle"));
 
         (await RunAsync(folder.Path, "run", "idle-night")).ShouldBe(0);
         (await RunAsync(folder.Path, "selftest", "recordings/idle", "--budget", "idle-night/budget.json")).ShouldBe(0);
@@ -68,7 +68,7 @@ internal sealed class ReadmeTests
         return await GuardCommand.RunAsync(arguments, surroundings);
     }
 
-    private static void CopyRecording(string from, string to)
+    private static void CopyFolder(string from, string to)
     {
         foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
         {
@@ -80,11 +80,11 @@ internal sealed class ReadmeTests
 
     private static async Task<string[]> OutputOf(string arguments)
     {
-        using var folder = new TemporaryFolder();
+        // A copy stands in for a fresh clone: runs go to the folder that a reader's go to, and messages call it as a reader's do.
+        using var clone = new TemporaryFolder();
+        CopyFolder(RepositoryFolder.Scenarios, Path.Combine(clone.Path, "scenarios"));
         using var output = new StringWriter();
-        var surroundings = new Surroundings(
-            output, TextWriter.Null, RepositoryFolder.Path, new Dictionary<string, string> { ["WESMEMGUARD_OUT"] = Path.Combine(folder.Path, "runs") },
-            IsTerminal: false, Surroundings.PlainWidth);
+        var surroundings = new Surroundings(output, TextWriter.Null, clone.Path, new Dictionary<string, string>(), IsTerminal: false, Surroundings.PlainWidth);
         await GuardCommand.RunAsync(arguments.Split(' '), surroundings);
         return output.ToString().ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
     }

@@ -17,7 +17,7 @@ public sealed class UnwritableException : Exception
     /// <param name="error">What the system says.</param>
     /// <param name="kept">What is there all the same; null: nothing.</param>
     public static UnwritableException Of(string path, Exception error, Reason? kept = null) =>
-        error as UnwritableException ?? new(OutputReasons.Unwritable(path, OutputReasons.Why(error), kept), error);
+        error as UnwritableException ?? new(OutputReasons.Unwritable(path, OutputErrors.Of(error), kept), error);
 
     /// <summary>Whether an error is the system's, when something is written.</summary>
     public static bool Is(Exception error) => error is IOException or UnauthorizedAccessException or NotSupportedException or ObjectDisposedException;

@@ -52,9 +52,11 @@ internal static class EvidenceConflict
     {
         var apart = Math.Max(opposite.LowPerHour - found.HighPerHour, found.LowPerHour - opposite.HighPerHour);
         return opposite.Outcome != GrowthOutcome.Inconclusive && opposite.Outcome != found.Outcome && apart > 0
-            ? EvidenceReasons.Excluded(source.Evidence, found, other.Evidence, opposite, apart)
+            ? EvidenceReasons.Excluded(Said(source, found), Said(other, opposite), apart)
             : null;
     }
+
+    private static Reason Said(LimitSource source, GrowthFinding found) => EvidenceReasons.Says(source.Evidence, found.LowPerHour, found.HighPerHour);
 
     /// <summary>A collector's goal that is the same to the byte over collection after collection, while much was allocated, is no goal of these collections.</summary>
     private static Reason? StoodStill(LimitSource source)

@@ -1,4 +1,3 @@
-using WesMemGuard.Growth;
 using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
 
@@ -10,9 +9,11 @@ internal static class EvidenceReasons
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(EvidenceReasons));
 
     /// <summary>Two kinds of evidence of one window exclude each other.</summary>
-    public static Reason Excluded(string evidence, GrowthFinding found, string other, GrowthFinding opposite, double apart) => new(
-        Texts, "evidence.excluded", ("evidence", evidence), ("low", Size(found.LowPerHour)), ("high", Size(found.HighPerHour)),
-        ("other", other), ("otherLow", Size(opposite.LowPerHour)), ("otherHigh", Size(opposite.HighPerHour)), ("apart", Size(apart)));
+    public static Reason Excluded(Reason one, Reason other, double apart) => new(Texts, "evidence.excluded", ("one", one), ("other", other), ("apart", Size(apart)));
+
+    /// <summary>What one kind of evidence says of the growth an hour.</summary>
+    public static Reason Says(string evidence, double low, double high) => new(
+        Texts, "evidence.says", ("evidence", evidence), ("low", Size(low)), ("high", Size(high)));
 
     /// <summary>The collector's goal never moved.</summary>
     public static Reason StoodStill(int collections, double allocated) => new(
