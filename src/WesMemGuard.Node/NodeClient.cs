@@ -94,8 +94,11 @@ public sealed class NodeClient : IDisposable
         GetAsync(NodePaths.GoroutineProfile, LargestBody, SmallAnswers.Profile, null, cancellation);
 
     /// <summary>Any other request: its body unread, a miss unless the status is 200.</summary>
-    public Task<Reading<RawAnswer>> AskAsync(NodeRequest request, CancellationToken cancellation) =>
-        _call.AskAsync(request, _address.Of(request.Path), LargestBody, body => new RawAnswer(body), cancellation);
+    public Task<Reading<RawAnswer>> AskAsync(NodeRequest request, CancellationToken cancellation) => AskAsync(request, LargestBody, cancellation);
+
+    /// <summary>The same, where less than the largest body is all that makes sense.</summary>
+    internal Task<Reading<RawAnswer>> AskAsync(NodeRequest request, int largest, CancellationToken cancellation) =>
+        _call.AskAsync(request, _address.Of(request.Path), largest, body => new RawAnswer(body), cancellation);
 
     private Task<Reading<T>> GetAsync<T>(string path, int largest, Func<ReadOnlyMemory<byte>, T> read, string? mark, CancellationToken cancellation)
         where T : class =>

@@ -83,11 +83,19 @@ internal sealed class VerifyTests
     }
 
     [TestCase("localhost:28680")]
-    [TestCase("http://127.0.0.1:28680/api")]
+    [TestCase("http://127.0.0.1:28680/api?x=1")]
+    [TestCase("http://user@127.0.0.1:28680")]
     public async Task An_address_that_is_none_exits_with_4(string url)
     {
         (await _tool.RunAsync("verify", "--url", url)).ShouldBe(4);
-        _tool.Error.ShouldContain("--url: needs the http address of a port");
+        _tool.Error.ShouldContain("--url: needs an http address, like http://127.0.0.1:28680");
+    }
+
+    [Test]
+    public async Task An_address_may_have_a_path()
+    {
+        (await _tool.RunAsync("verify", "--url", "http://127.0.0.1:1/prom")).ShouldBe(5);
+        _tool.Out.ShouldContain("nobody answers: connection refused\n");
     }
 
     private Task<TestNode> StartAsync(NodeBehaviour behaviour)

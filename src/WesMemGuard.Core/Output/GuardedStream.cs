@@ -70,7 +70,7 @@ public sealed class GuardedStream(Stream inner, string path) : Stream
         {
             inner.Dispose();
         }
-        catch (IOException)
+        catch (Exception e) when (UnwritableException.Is(e))
         {
             _lines = -1; // the write that failed has said so; what it left in a buffer can't be written either
         }

@@ -58,8 +58,6 @@ public static class RepeatedLook
         var started = clock.Now;
         var header = new RunHeader($"{started.UtcDateTime:yyyyMMdd-HHmmss}-look", "look", started, "live", MemoryInterval: options.Every.TotalSeconds, MetricsInterval: options.Every.TotalSeconds);
         var recorder = new RunRecorder(header);
-        var service = await FindAsync(options, clock, ct).ConfigureAwait(false);
-        using var client = new NodeClient(service.HasPprofBeside ? Beside(options) : options.Address, clock.Time, options.Client);
         var silence = new NodeSilence(clock);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
         using var late = new CancellationTokenSource((options.Times * options.Every) + Late, clock.Time);
@@ -68,7 +66,10 @@ public static class RepeatedLook
         var notice = new SilenceNotice(options.Said, Pid, silence, clock).RunAsync(over.Token);
         try
         {
-            await LooksAsync(new Looker(new NodeSampler(client, recorder), silence, service), options, client, recorder, clock, look.Token).ConfigureAwait(false);
+            var found = await FindAsync(options, silence, clock, look.Token).ConfigureAwait(false);
+            using var client = new NodeClient(found.Profile.HasPprofBeside ? Beside(options) : options.Address, clock.Time, options.Client);
+            var looker = new Looker(new NodeSampler(client, recorder), silence, found.Profile) { HasDiagnostics = false };
+            await LooksAsync(looker, found.IsSilent, options, client, recorder, clock, look.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !ct.IsCancellationRequested)
         {
@@ -84,22 +85,29 @@ public static class RepeatedLook
     }
 
     private static async Task LooksAsync(
-        Looker looker, RepeatedLookOptions options, NodeClient client, RunRecorder recorder, LiveClock clock, CancellationToken ct)
+        Looker looker, bool isSilent, RepeatedLookOptions options, NodeClient client, RunRecorder recorder, LiveClock clock, CancellationToken ct)
     {
         var started = clock.Now;
         var between = LooksBetweenProfiles(options);
+        var asksOwner = true;
         for (var i = 0; i < options.Times; i++)
         {
             if (i > 0)
                 await clock.UntilAsync(started + (i * options.Every), ct).ConfigureAwait(false);
-            if (i == 0 && await DiagnosticsOwner.WhyOtherAsync(client, options.Address, ct).ConfigureAwait(false) is { } other)
+            // Of a node that is silent nobody asks whose port that is: it would be waited for three times more.
+            var other = asksOwner && !isSilent ? await DiagnosticsOwner.WhyOtherAsync(client, options.Address, ct).ConfigureAwait(false) : null;
+            if (asksOwner && !isSilent)
+                (asksOwner, looker.HasDiagnostics) = (false, other is null);
+            if (other is not null)
             {
-                looker.HasDiagnostics = false;
                 options.Said?.Invoke(other);
                 recorder.Add(new RunEvent(clock.Now, RunEvent.OtherDiagnostics, other.In(Language.English)));
             }
 
             var answers = await looker.LookAsync(options.Collects, options.Process, ct).ConfigureAwait(false);
+            if (isSilent && !answers && asksOwner)
+                return; // nothing was ever answered, and two questions have waited their time: a minute more of that tells nothing
+            isSilent = !answers;
             if (answers && looker.HasDiagnostics && (i == 0 || i == options.Times - 1 || i % between == 0))
                 await looker.ProfilesAsync(i, ct).ConfigureAwait(false);
         }
@@ -114,9 +122,10 @@ public static class RepeatedLook
 
     private static NodeAddress Beside(RepeatedLookOptions options) => options.NamesDiagnostics ? options.Address : options.Address with { Diagnostics = options.Address.Http };
 
-    private static async Task<ServiceProfile> FindAsync(RepeatedLookOptions options, LiveClock clock, CancellationToken ct)
+    private static async Task<FoundService> FindAsync(RepeatedLookOptions options, NodeSilence silence, LiveClock clock, CancellationToken ct)
     {
         using var client = new NodeClient(Beside(options), clock.Time, options.Client is { } settings ? settings with { Witness = null } : null);
+        using var asked = silence.Asked();
         return await ServiceProbe.FindAsync(client, null, ct).ConfigureAwait(false);
     }
 

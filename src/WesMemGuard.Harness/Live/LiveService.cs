@@ -30,6 +30,6 @@ public static class LiveService
         if (name == WesProfile.Name)
             return WesProfile.Profile;
         using var client = new NodeClient(address, clock.Time, options.Sampling with { Witness = null });
-        return await ServiceProbe.FindAsync(client, name, ct).ConfigureAwait(false);
+        return (await ServiceProbe.FindAsync(client, name, ct).ConfigureAwait(false)).Profile;
     }
 }

@@ -26,9 +26,12 @@ internal sealed class SilenceNotice(Action<Reason>? said, Func<int?> pid, NodeSi
                 var since = silence.OwedFor(After);
                 if (since is { } at && told is null)
                     said(LiveReasons.Silent(at, pid() is { } id && LocalProcess.IsStopped(id) ? LiveReasons.Stopped() : null));
-                else if (since is null && told is { } was)
-                    said(LiveReasons.AnswersAgain(silence.AnsweredAt - was));
-                told = since is null ? null : told ?? since;
+                told ??= since;
+                // Between two questions nothing is owed, and nothing answered either.
+                if (told is not { } was || since is not null || silence.AnsweredAt <= was)
+                    continue;
+                said(LiveReasons.AnswersAgain(silence.AnsweredAt - was));
+                told = null;
             }
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)

@@ -14,8 +14,9 @@ internal static class GoPreflight
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(2.5);
 
     public static async Task<PreflightLook> TakeAsync(
-        ServiceProfile service, NodeClient client, RunRecorder recorder, Uri url, LiveClock clock, CancellationToken ct)
+        FoundService found, NodeClient client, RunRecorder recorder, Uri url, LiveClock clock, CancellationToken ct)
     {
+        var service = found.Profile;
         var sampler = new NodeSampler(client, recorder);
         var owner = LiveTarget.IsLoopback(url) ? Ports.OwnerOf(url.Port) : null;
         if (owner is { } pid)
@@ -24,7 +25,10 @@ internal static class GoPreflight
         for (var i = 0; i < Pages; i++)
         {
             await clock.UntilAsync(start + (i * Between), ct).ConfigureAwait(false);
-            await sampler.TakeAsync(service.Page, ct).ConfigureAwait(false);
+            var miss = await sampler.TakeAsync(service.Page, ct).ConfigureAwait(false);
+            // The second answer that never came is enough.
+            if (found.IsSilent && miss is { Kind: MissKind.TimedOut })
+                return new PreflightLook(recorder.Run) { Service = service, HttpOwner = owner };
         }
 
         return new PreflightLook(recorder.Run) { Service = service, Heap = await client.HeapProfileAsync(ct).ConfigureAwait(false), HttpOwner = owner };

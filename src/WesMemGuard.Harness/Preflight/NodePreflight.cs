@@ -48,17 +48,19 @@ public static class NodePreflight
         var url = service.Http;
         var settings = asking with { Connections = new Connections([url.Host, diagnostics?.Host ?? url.Host, service.Diagnostics.Host]) };
         var recorder = new RunRecorder(new RunHeader("verify", "verify", clock.Now, "live"));
+        bool isSilent;
         using (var probe = new NodeClient(service, clock.Time, settings))
         {
             var found = await ServiceProbe.FindAsync(probe, profile, ct).ConfigureAwait(false);
-            if (found.Name == GoProfile.Name)
+            isSilent = found.IsSilent;
+            if (found.Profile.Name == GoProfile.Name)
                 return await GoPreflight.TakeAsync(found, probe, recorder, url, clock, ct).ConfigureAwait(false);
         }
 
         using var client = new NodeClient(new NodeAddress(url, diagnostics ?? url), clock.Time, settings);
         var sampler = new NodeSampler(client, recorder);
         var start = clock.Now;
-        await RoundAsync(sampler, diagnostics is not null, ct).ConfigureAwait(false);
+        await RoundAsync(sampler, diagnostics is not null, isSilent, ct).ConfigureAwait(false);
         if (!PreflightReport.IsAnswered(recorder.Run))
             return new PreflightLook(recorder.Run);
         var health = await client.HealthAsync(ct).ConfigureAwait(false);
@@ -67,7 +69,7 @@ public static class NodePreflight
         foreach (var after in Again)
         {
             await clock.UntilAsync(start + after, ct).ConfigureAwait(false);
-            await RoundAsync(sampler, diagnostics is not null, ct).ConfigureAwait(false);
+            await RoundAsync(sampler, diagnostics is not null, wasSilent: false, ct).ConfigureAwait(false);
             if (AnswerChecks.Sampler(new PreflightLook(recorder.Run)) is { Code: "ok" } || recorder.Run.Memory.TrueForAll(r => r.Sample is null))
                 break;
         }
@@ -84,11 +86,11 @@ public static class NodePreflight
     }
 
     /// <summary>The page before and after the diagnostics port: what it says must lie between them.</summary>
-    private static async Task RoundAsync(NodeSampler sampler, bool hasDiagnostics, CancellationToken ct)
+    private static async Task RoundAsync(NodeSampler sampler, bool hasDiagnostics, bool wasSilent, CancellationToken ct)
     {
         // Two answers that never came are enough: a node that accepts and stays silent would cost a minute.
         if (await sampler.TakeAsync(new NodeRequest("POST", NodePaths.JsonRpc, Body("wes_chainId")), ct).ConfigureAwait(false) is { Kind: MissKind.TimedOut }
-            && await sampler.TakeAsync(new NodeRequest("GET", NodePaths.Memory), ct).ConfigureAwait(false) is { Kind: MissKind.TimedOut })
+            && (wasSilent || await sampler.TakeAsync(new NodeRequest("GET", NodePaths.Memory), ct).ConfigureAwait(false) is { Kind: MissKind.TimedOut }))
             return;
         await sampler.TakeAsync(new NodeRequest("GET", NodePaths.Memory), ct).ConfigureAwait(false);
         await sampler.TakeAsync(new NodeRequest("GET", NodePaths.Metrics), ct).ConfigureAwait(false);

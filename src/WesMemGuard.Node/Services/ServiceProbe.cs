@@ -17,11 +17,18 @@ public static class ServiceProbe
     /// <param name="client">Asks it; no witness should see these requests.</param>
     /// <param name="name">The profile's name; null: it is found out.</param>
     /// <param name="cancellation">Stops the requests.</param>
-    public static async Task<ServiceProfile> FindAsync(NodeClient client, string? name, CancellationToken cancellation)
+    public static async Task<FoundService> FindAsync(NodeClient client, string? name, CancellationToken cancellation)
     {
         if (name == WesProfile.Name)
-            return WesProfile.Profile;
-        var page = await client.AskAsync(new NodeRequest("GET", NodePaths.Metrics), cancellation).ConfigureAwait(false);
+            return new FoundService(WesProfile.Profile);
+        var page = await client.AskAsync(new NodeRequest("GET", NodePaths.Metrics), NodeClient.LargestPage, cancellation).ConfigureAwait(false);
+        if (page.Miss?.Kind == MissKind.TimedOut)
+            return new FoundService(name is null ? WesProfile.Profile : GoProfile.Profile, IsSilent: true);
+        return new FoundService(await OfAsync(page, client, name, cancellation).ConfigureAwait(false));
+    }
+
+    private static async Task<ServiceProfile> OfAsync(Reading<RawAnswer> page, NodeClient client, string? name, CancellationToken cancellation)
+    {
         if (page.Sample is { } answered)
             return name is null && (WesProfile.Is(answered.Body.Span) || !HasGo(answered.Body.Span)) ? WesProfile.Profile : GoProfile.Profile;
         if (name is null && page.Miss?.Kind != MissKind.NotFound)

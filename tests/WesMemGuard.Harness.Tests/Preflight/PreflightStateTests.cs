@@ -68,7 +68,7 @@ internal sealed class PreflightStateTests
     public async Task Look() => _good = await Looks.AtAsync(NodeBehaviour.Flat);
 
     // The lines of a service that is no WES node have cases of their own.
-    private static readonly System.Text.RegularExpressions.Regex OfGoAlone = new("^(page|liveHeap|settings|pprof|process)\\.|^identity\\.(start|untold)$|^clock\\.untold$");
+    private static readonly System.Text.RegularExpressions.Regex OfGoAlone = new("^(page|liveHeap|settings|pprof|process)\\.|^identity\\.(start|untold|pid)$|^clock\\.untold$");
 
     public static IEnumerable<string> Keys => States.Select(s => s.Key);
 
