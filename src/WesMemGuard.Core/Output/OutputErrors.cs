@@ -30,6 +30,7 @@ public static class OutputErrors
         UnauthorizedAccessException => OutputFault.Denied,
         DirectoryNotFoundException => OutputFault.NoFolder,
         ObjectDisposedException or NotSupportedException => OutputFault.Closed,
+        _ when UnwritableException.IsTooLarge(error) => OutputFault.TooLarge,
         _ => (error.HResult & 0xFFFF) switch
         {
             NoSpace or NoSpaceOnWindows or Quota or QuotaOnMac => OutputFault.NoSpace,

@@ -15,7 +15,6 @@ public static class OutputReasons
     /// <summary>Why it can't be, when the system's error is one of the known.</summary>
     internal static Reason Why(OutputFault fault) => fault switch
     {
-<<<<<<< HEAD
         OutputFault.NameTooLong => new(Texts, "output.nameTooLong"),
         OutputFault.Denied => new(Texts, "output.denied"),
         OutputFault.NoFolder => new(Texts, "output.noFolder"),
@@ -25,26 +24,6 @@ public static class OutputReasons
         OutputFault.NoHandles => new(Texts, "output.noHandles"),
         OutputFault.TooLarge => new(Texts, "output.tooLarge"),
         _ => throw new ArgumentOutOfRangeException(nameof(fault)),
-=======
-        // A part of this program that can't be opened is there: only the handles are not.
-        FileLoadException => new(Texts, "output.noHandles"),
-        FileNotFoundException { FileName: { } name } when name.Contains(", Version=", StringComparison.Ordinal) => new(Texts, "output.noHandles"),
-        PathTooLongException => new(Texts, "output.nameTooLong"),
-        UnauthorizedAccessException => new(Texts, "output.denied"),
-        DirectoryNotFoundException => new(Texts, "output.noFolder"),
-        ObjectDisposedException or NotSupportedException => new(Texts, "output.closed"),
-        _ when UnwritableException.IsTooLarge(error) => new(Texts, "output.tooLarge"),
-        _ => (error.HResult & 0xFFFF) switch
-        {
-            NoSpace or NoSpaceOnWindows or Quota or QuotaOnMac => new(Texts, "output.noSpace"),
-            ReadOnly => new(Texts, "output.readOnly"),
-            NoHandlesHere or NoHandlesAnywhere => new(Texts, "output.noHandles"),
-            TooLarge => new(Texts, "output.tooLarge"),
-            NobodyReads => new(Texts, "output.closed"),
-            NameTooLong or NameTooLongOnMac => new(Texts, "output.nameTooLong"),
-            _ => new(Texts, "output.other", ("detail", error.Message)),
-        },
->>>>>>> fixX
     };
 
     /// <summary>Any other error, in the system's words.</summary>
