@@ -1,7 +1,8 @@
 namespace WesMemGuard.AnalyzerCorpus;
 
 /// <summary>What the command line asks for.</summary>
-internal sealed record CorpusOptions(bool List, bool Suggestions, bool Tests, bool Peer, int Rounds, string? Pass, string? Only, IReadOnlyList<string> Folders)
+internal sealed record CorpusOptions(bool List, bool Suggestions, bool Tests, bool Peer, int Rounds, string? Pass, string? Only,
+    IReadOnlyList<string> Folders)
 {
     public static CorpusOptions Parse(string[] args)
     {
@@ -20,6 +21,7 @@ internal sealed record CorpusOptions(bool List, bool Suggestions, bool Tests, bo
             else if (!args[i].StartsWith("--", StringComparison.Ordinal))
                 folders.Add(args[i]);
         }
-        return new(args.Contains("--list"), args.Contains("--all"), args.Contains("--tests"), args.Contains("--peer"), rounds, pass, only, folders);
+        return new(args.Contains("--list"), args.Contains("--all"), args.Contains("--tests"), args.Contains("--peer"), rounds,
+            pass, only, folders);
     }
 }

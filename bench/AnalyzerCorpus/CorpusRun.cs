@@ -73,20 +73,26 @@ internal sealed class CorpusRun
     public void Print(CorpusOptions options)
     {
         Findings.Print(_code.Name);
-        Console.WriteLine($"  processor time: bind {_bind.TotalSeconds:F1} s, with idle analyzer {_floor.TotalSeconds:F1} s, with rules {_ours.TotalSeconds:F1} s ({(_ours - _floor) / _bind:P0} of bind)" + (_peer is { } peer ? $", IDisposableAnalyzers {peer.TotalSeconds:F1} s" : ""));
-        foreach (var finding in _diagnostics.OrderBy(finding => finding.Id, StringComparer.Ordinal).ThenBy(finding => finding.Location.SourceTree?.FilePath, StringComparer.Ordinal))
+        Console.WriteLine(
+            $"  processor time: bind {_bind.TotalSeconds:F1} s, with idle analyzer {_floor.TotalSeconds:F1} s, with "
+                + $"rules {_ours.TotalSeconds:F1} s ({(_ours - _floor) / _bind:P0} of bind)"
+                + (_peer is { } peer ? $", IDisposableAnalyzers {peer.TotalSeconds:F1} s" : ""));
+        foreach (var finding in _diagnostics.OrderBy(finding => finding.Id, StringComparer.Ordinal)
+            .ThenBy(finding => finding.Location.SourceTree?.FilePath, StringComparer.Ordinal))
             if (IsShown(finding, options))
                 Console.WriteLine("  " + Line(finding));
     }
 
     private static bool IsShown(Diagnostic finding, CorpusOptions options) =>
         finding.Id == "AD0001"
-        || (options.List && (options.Suggestions || finding.Severity >= DiagnosticSeverity.Warning) && (options.Only is null || options.Only == finding.Id));
+        || (options.List && (options.Suggestions || finding.Severity >= DiagnosticSeverity.Warning)
+            && (options.Only is null || options.Only == finding.Id));
 
     private static string Line(Diagnostic finding)
     {
         var place = finding.Location.GetLineSpan();
-        return $"{finding.Id} {(finding.Severity >= DiagnosticSeverity.Warning ? "W" : "s")} {place.Path}:{place.StartLinePosition.Line + 1} {finding.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}";
+        return $"{finding.Id} {(finding.Severity >= DiagnosticSeverity.Warning ? "W" : "s")} "
+            + $"{place.Path}:{place.StartLinePosition.Line + 1} {finding.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}";
     }
 
     private static TimeSpan Least(TimeSpan left, TimeSpan right) => left < right ? left : right;
@@ -102,7 +108,8 @@ internal sealed class CorpusRun
         return Spent() - start;
     }
 
-    private static async Task<(TimeSpan Elapsed, ImmutableArray<Diagnostic> Found)> TimeAsync(CorpusCode code, params ImmutableArray<DiagnosticAnalyzer> analyzers)
+    private static async Task<(TimeSpan Elapsed, ImmutableArray<Diagnostic> Found)> TimeAsync(CorpusCode code,
+        params ImmutableArray<DiagnosticAnalyzer> analyzers)
     {
         GC.Collect();
         var start = Spent();

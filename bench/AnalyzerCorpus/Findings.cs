@@ -27,7 +27,8 @@ internal sealed class Findings
 
     public void Print(string name)
     {
-        Console.WriteLine($"{name}: {Lines:N0} lines, {Warnings} warnings, {Warnings * 100_000.0 / Math.Max(1, Lines):F1} per 100,000 lines");
+        Console.WriteLine(
+            $"{name}: {Lines:N0} lines, {Warnings} warnings, {Warnings * 100_000.0 / Math.Max(1, Lines):F1} per 100,000 lines");
         foreach (var (id, (strong, weak)) in _counts)
             Console.WriteLine($"  {id}  {strong,5} warnings  {weak,5} suggestions");
     }

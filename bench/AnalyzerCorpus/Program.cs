@@ -4,8 +4,11 @@ if (args.Length == 0)
 {
     Console.WriteLine("usage: AnalyzerCorpus [--list] [--all] [--tests] [--peer] [--only id] folder...");
     Console.WriteLine("  --list   print every warning     --all    print suggestions too     --tests  read test folders too");
-    Console.WriteLine("  --peer   time IDisposableAnalyzers in the same run    --rounds n  the least of n times, after one that doesn't count");
-    Console.WriteLine("  --pass read|bind|idle|rules|peer   makes this one pass and says nothing: for perf stat -e instructions:u, which other work can't disturb");
+    Console.WriteLine(
+        "  --peer   time IDisposableAnalyzers in the same run    --rounds n  the least of n times, after one that doesn't count");
+    Console.WriteLine(
+        "  --pass read|bind|idle|rules|peer   makes this one pass and says nothing: for perf stat -e instructions:u, "
+            + "which other work can't disturb");
     return 2;
 }
 var options = CorpusOptions.Parse(args);

@@ -35,7 +35,9 @@ switch (names)
         ProfileSpeed.Print(Console.Out, folder);
         return 0;
     default:
-        Console.Error.WriteLine("One of: bars, processes, saws, series DIR, recordings DIR, speed, profiles DIR; with --seeds 1,2 --series 1000 --hours 6 --only \"ar;saw 2 min\".");
+        Console.Error.WriteLine(
+            "One of: bars, processes, saws, series DIR, recordings DIR, speed, profiles DIR; with --seeds 1,2 "
+                + "--series 1000 --hours 6 --only \"ar;saw 2 min\".");
         return 64;
 }
 

@@ -32,7 +32,10 @@ internal static class RecordedSeries
             else
                 wrong++;
             output.WriteLine(FormattableString.Invariant(
-                $"{name} {entry.GetProperty("shape").GetString(),-10} budget {budget,5:0.00} leak {entry.GetProperty("leakMiBPerHour").GetDouble(),6:0.00} {verdict,-12} {finding.Reason,-16} {finding.SlopePerHour,6:0.00} ({finding.LowPerHour:0.00} .. {finding.HighPerHour:0.00}) {finding.Points} points{(verdict == expected ? "" : "   <-- " + expected)}"));
+                $"{name} {entry.GetProperty("shape").GetString(),-10} budget {budget,5:0.00} leak "
+                    + $"{entry.GetProperty("leakMiBPerHour").GetDouble(),6:0.00} {verdict,-12} {finding.Reason,-16} "
+                        + $"{finding.SlopePerHour,6:0.00} ({finding.LowPerHour:0.00} .. {finding.HighPerHour:0.00}) "
+                            + $"{finding.Points} points{(verdict == expected ? "" : "   <-- " + expected)}"));
         }
 
         output.WriteLine($"{folder}: {right} right, {wrong} wrong, {undecided} undecided");

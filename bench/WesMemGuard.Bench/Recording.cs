@@ -21,7 +21,8 @@ internal sealed partial record Recording(
     {
         List<TimedValue> nextGc = [], forced = [], goroutines = [];
         double start = 0, collections = -1;
-        using var reader = new StreamReader(new GZipStream(File.OpenRead(Path.Combine(folder, "exchanges.jsonl.gz")), CompressionMode.Decompress));
+        using var reader =
+            new StreamReader(new GZipStream(File.OpenRead(Path.Combine(folder, "exchanges.jsonl.gz")), CompressionMode.Decompress));
         while (reader.ReadLine() is { } line)
         {
             using JsonDocument exchange = JsonDocument.Parse(line);
@@ -36,16 +37,19 @@ internal sealed partial record Recording(
                 collections = count;
                 double gogc = Figure(body, "go_gc_gogc_percent") ?? 100;
                 nextGc.Add(new TimedValue(
-                    Figure(body, "go_memstats_last_gc_time_seconds")!.Value - start, Figure(body, "go_memstats_next_gc_bytes")!.Value / (1 + (gogc / 100)) / MiB));
+                    Figure(body, "go_memstats_last_gc_time_seconds")!.Value - start,
+                        Figure(body, "go_memstats_next_gc_bytes")!.Value / (1 + (gogc / 100)) / MiB));
             }
             else if (root.TryGetProperty("mark", out JsonElement mark) && mark.GetString() == "live-heap")
             {
-                forced.Add(new TimedValue(at - start, double.Parse(HeapAlloc().Match(body).Groups[1].Value, CultureInfo.InvariantCulture) / MiB));
+                forced.Add(new TimedValue(at - start,
+                    double.Parse(HeapAlloc().Match(body).Groups[1].Value, CultureInfo.InvariantCulture) / MiB));
             }
             else if (path == "/api/v1/system/memory")
             {
                 using JsonDocument memory = JsonDocument.Parse(body);
-                goroutines.Add(new TimedValue(at - start, memory.RootElement.GetProperty("runtime").GetProperty("num_goroutine").GetDouble()));
+                goroutines.Add(new TimedValue(at - start, memory.RootElement.GetProperty("runtime").GetProperty("num_goroutine")
+                    .GetDouble()));
             }
         }
 

@@ -5,7 +5,8 @@ namespace WesMemGuard.Bench;
 /// <summary>What the judge says of the recorded nodes: over their phases, and minute by minute as if the run had ended there.</summary>
 internal static class Recordings
 {
-    private static readonly (string Recording, string? Phase, string Evidence, double Budget, string Right, double WarmUp, double Planted)[] Limits =
+    private static readonly (string Recording, string? Phase, string Evidence, double Budget, string Right, double WarmUp,
+        double Planted)[] Limits =
     [
         ("idle", null, "nextGc", 2, "held", 300, 0),
         ("planted-ispc-12", null, "nextGc", 4, "broken", 300, 0),
@@ -54,8 +55,11 @@ internal static class Recordings
                 points = Recording.Within(points, recording.Phases[phase]);
             GrowthFinding whole = Judge(points, evidence, budget);
             output.WriteLine(FormattableString.Invariant(
-                $"{name + (planted > 0 ? $" + {planted}/h" : ""),-32} {phase,-10} {evidence,-10} <= {budget,2}: {whole.Outcome,-12} {whole.Reason,-16} {whole.SlopePerHour,7:0.00} ({whole.LowPerHour:0.00} .. {whole.HighPerHour:0.00}), {whole.Points} points{(Is(whole, right) ? "" : "  <-- " + right)}"));
-            output.WriteLine("        ended at minute: " + string.Join(' ', Sweep(points, evidence, budget, right)) + "; random windows: " + Windows(points, evidence, budget));
+                $"{name + (planted > 0 ? $" + {planted}/h" : ""),-32} {phase,-10} {evidence,-10} <= {budget,2}: "
+                    + $"{whole.Outcome,-12} {whole.Reason,-16} {whole.SlopePerHour,7:0.00} ({whole.LowPerHour:0.00} "
+                        + $".. {whole.HighPerHour:0.00}), {whole.Points} points{(Is(whole, right) ? "" : "  <-- " + right)}"));
+            output.WriteLine("        ended at minute: " + string.Join(' ', Sweep(points, evidence, budget, right))
+                + "; random windows: " + Windows(points, evidence, budget));
         }
     }
 
@@ -67,7 +71,9 @@ internal static class Recordings
         for (double minute = Math.Ceiling(points[0].Seconds / 60); minute * 60 <= points[^1].Seconds + 60; minute += 0.5)
         {
             GrowthFinding finding = Judge([.. points.Where(point => point.Seconds <= minute * 60)], evidence, budget);
-            string verdict = finding.Outcome == GrowthOutcome.Inconclusive ? "?" + string.Concat(finding.Reason.ToString().Where(char.IsUpper)) : finding.Outcome.ToString().ToLowerInvariant() + (Is(finding, right) ? "" : "(!)");
+            string verdict = finding.Outcome == GrowthOutcome.Inconclusive
+                ? "?" + string.Concat(finding.Reason.ToString().Where(char.IsUpper))
+                : finding.Outcome.ToString().ToLowerInvariant() + (Is(finding, right) ? "" : "(!)");
             if (verdict != before)
                 yield return FormattableString.Invariant($"{minute}:{verdict}");
             before = verdict;
@@ -89,7 +95,8 @@ internal static class Recordings
         return tally;
     }
 
-    private static bool Is(GrowthFinding finding, string right) => right.Contains(finding.Outcome.ToString().ToLowerInvariant(), StringComparison.Ordinal);
+    private static bool Is(GrowthFinding finding, string right) =>
+        right.Contains(finding.Outcome.ToString().ToLowerInvariant(), StringComparison.Ordinal);
 
     private static GrowthFinding Judge(TimedValue[] points, string evidence, double budget) => evidence == "goroutines"
         ? GrowthJudge.OfCounts(points, budget, 0.01)

@@ -3,7 +3,9 @@ using WesMemGuard.Growth;
 
 namespace WesMemGuard.Bench;
 
-/// <summary>What the judge says of saws of every period, with and without a leak of ten times the budget, by how many falls the run holds.</summary>
+/// <summary>
+/// What the judge says of saws of every period, with and without a leak of ten times the budget, by how many falls the run holds.
+/// </summary>
 internal static class Saws
 {
     private const double Alpha = 0.01;
@@ -22,9 +24,12 @@ internal static class Saws
                 int column = falls switch { < 5 => falls, < 20 => 5, _ => Most };
                 tallies[column].Add(GrowthJudge.OfLiveHeap(points, SawShape.Budget, Alpha).Outcome);
             });
-            output.WriteLine($"seed {seed}, saws of every period, leak {leak} MiB/h against {SawShape.Budget}: held, broken, inconclusive in %");
+            output.WriteLine(
+                $"seed {seed}, saws of every period, leak {leak} MiB/h against {SawShape.Budget}: held, broken, inconclusive in %");
             for (int falls = 0; falls <= Most; falls++)
-                output.WriteLine($"  {falls switch { 5 => "5 to 19", Most => "20 and more", _ => $"{falls}" },-12} falls, {tallies[falls].Count,5} series: {tallies[falls]}");
+                output.WriteLine(
+                    $"  {falls switch { 5 => "5 to 19", Most => "20 and more", _ => $"{falls}" },-12} falls, "
+                        + $"{tallies[falls].Count,5} series: {tallies[falls]}");
         }
     }
 }

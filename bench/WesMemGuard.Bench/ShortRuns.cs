@@ -13,16 +13,22 @@ internal static class ShortRuns
     public static void Print(TextWriter output, string folder)
     {
         foreach ((string name, double budget, string right) in ((string, double, string)[])[
-            ("cycles-reads", 32 * KiB, "held"), ("cycles-pool-flood", 32 * KiB, "broken"), ("cycles-transfers", 32 * KiB, "broken"), ("cycles-transfers", 2, "held")])
-            Show(output, $"{name} per cycle <= {budget / KiB:0} KiB, {right}", PerCycle(Recording.Read(Path.Combine(folder, name)), budget));
-        foreach ((string name, string phase) in ((string, string)[])[("transfers", "transfers"), ("transfers-long", "transfers"), ("cycles-pool-flood", "*"), ("cycles-transfers", "*")])
+            ("cycles-reads", 32 * KiB, "held"), ("cycles-pool-flood", 32 * KiB, "broken"),
+                ("cycles-transfers", 32 * KiB, "broken"), ("cycles-transfers", 2, "held")])
+            Show(output, $"{name} per cycle <= {budget / KiB:0} KiB, {right}",
+                PerCycle(Recording.Read(Path.Combine(folder, name)), budget));
+        foreach ((string name, string phase) in ((string, string)[])[("transfers", "transfers"),
+            ("transfers-long", "transfers"), ("cycles-pool-flood", "*"), ("cycles-transfers", "*")])
             Show(output, $"{name} {phase} per unit <= 1 KiB, broken", PerUnit(Recording.Read(Path.Combine(folder, name)), phase));
         foreach ((string name, string from, string after, double tolerance, string right) in ((string, string, string, double, string)[])[
-            ("transfers", "warm", "stop", 2, "broken"), ("transfers-long", "warm", "rest", 2, "broken"), ("pool-flood", "warm", "settle2", 2, "broken"),
-            ("many-clients", "warm", "settle", 1, "broken"), ("subscribers", "warm", "settle", 1, "held"), ("block-reads", "stop", "reads", 1, "held"), ("cycles-pool-flood", "warm", "rest8", 1, "broken")])
+            ("transfers", "warm", "stop", 2, "broken"), ("transfers-long", "warm", "rest", 2, "broken"),
+                ("pool-flood", "warm", "settle2", 2, "broken"),
+            ("many-clients", "warm", "settle", 1, "broken"), ("subscribers", "warm", "settle", 1, "held"),
+                ("block-reads", "stop", "reads", 1, "held"), ("cycles-pool-flood", "warm", "rest8", 1, "broken")])
         {
             Recording recording = Recording.Read(Path.Combine(folder, name));
-            if (!recording.Phases.TryGetValue(from, out RecordedPhase first) || !recording.Phases.TryGetValue(after, out RecordedPhase last))
+            if (!recording.Phases.TryGetValue(from, out RecordedPhase first)
+                || !recording.Phases.TryGetValue(after, out RecordedPhase last))
             {
                 output.WriteLine($"{name}: no phase {from} or {after}; there are {string.Join(' ', recording.Phases.Keys)}");
                 continue;
@@ -30,9 +36,12 @@ internal static class ShortRuns
 
             TimedValue[] points = recording.Forced.Length > 0 ? recording.Forced : recording.NextGc;
             double[] a = SecondHalf(points, first), b = SecondHalf(points, last);
-            LevelDifference difference = a.Length > 0 && b.Length > 0 ? LevelDifference.Of(a, b, 0.01) : new(double.NegativeInfinity, double.PositiveInfinity, false);
+            LevelDifference difference = a.Length > 0
+                && b.Length > 0 ? LevelDifference.Of(a, b, 0.01) : new(double.NegativeInfinity, double.PositiveInfinity, false);
             output.WriteLine(FormattableString.Invariant(
-                $"{name} returns to {from} after {after} within {tolerance} MiB, {right}: level +{(a.Length > 0 && b.Length > 0 ? Median.Of(b) - Median.Of(a) : double.NaN):0.00}, {difference.Low:0.00} .. {difference.High:0.00}, {a.Length} and {b.Length} points"));
+                $"{name} returns to {from} after {after} within {tolerance} MiB, {right}: level "
+                    + $"+{(a.Length > 0 && b.Length > 0 ? Median.Of(b) - Median.Of(a) : double.NaN):0.00}, "
+                        + $"{difference.Low:0.00} .. {difference.High:0.00}, {a.Length} and {b.Length} points"));
         }
     }
 
@@ -60,5 +69,6 @@ internal static class ShortRuns
     }
 
     private static void Show(TextWriter output, string what, GrowthFinding finding) => output.WriteLine(FormattableString.Invariant(
-        $"{what}: {finding.Outcome} {finding.Reason} {finding.SlopePerHour / KiB:0.0} KiB ({finding.LowPerHour / KiB:0.0} .. {finding.HighPerHour / KiB:0.0}), {finding.Points} points"));
+        $"{what}: {finding.Outcome} {finding.Reason} {finding.SlopePerHour / KiB:0.0} KiB "
+            + $"({finding.LowPerHour / KiB:0.0} .. {finding.HighPerHour / KiB:0.0}), {finding.Points} points"));
 }

@@ -17,7 +17,10 @@ internal static class Speed
             TimeSpan busy = Environment.CpuUsage.TotalTime;
             for (int limit = 0; limit < 50; limit++)
                 GrowthJudge.OfFloors(modules[limit % 12].Samples, [], 5 + limit, 0.01 / 50);
-            output.WriteLine($"round {round}: 50 limits over 12 modules of {modules[0].Samples.Length} samples in {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms, {(Environment.CpuUsage.TotalTime - busy).TotalMilliseconds:0} ms of processor");
+            output.WriteLine(
+                $"round {round}: 50 limits over 12 modules of {modules[0].Samples.Length} samples in "
+                    + $"{Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms, "
+                        + $"{(Environment.CpuUsage.TotalTime - busy).TotalMilliseconds:0} ms of processor");
         }
     }
 }

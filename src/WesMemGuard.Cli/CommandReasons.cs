@@ -20,7 +20,8 @@ internal static class CommandReasons
     public static Reason Verbatim(string text) => new(Texts, "command.verbatim", ("text", text));
 
     public static Reason Sums(int scenarios, int limits, IReadOnlyList<Reason> outcomes, Reason? expectations) =>
-        new(Texts, "command.sums", ("scenarios", scenarios), ("limits", limits), ("outcomes", ReasonValue.Of(outcomes)), ("expectations", expectations));
+        new(Texts, "command.sums", ("scenarios", scenarios), ("limits", limits), ("outcomes", ReasonValue.Of(outcomes)),
+            ("expectations", expectations));
 
     public static Reason Expectations(int met, int unmet) => new(Texts, "command.expectations", ("met", met), ("unmet", unmet));
 
@@ -28,7 +29,8 @@ internal static class CommandReasons
 
     public static Reason BadInput() => new(Texts, "command.badInput");
 
-    public static Reason NotAsExpected(string scenario, Reason difference) => new(Texts, "command.notAsExpected", ("scenario", scenario), ("difference", difference));
+    public static Reason NotAsExpected(string scenario, Reason difference) =>
+        new(Texts, "command.notAsExpected", ("scenario", scenario), ("difference", difference));
 
     public static Reason Expected(bool isExpected) => isExpected ? new(Texts, "command.yes") : new(Texts, "command.no");
 }

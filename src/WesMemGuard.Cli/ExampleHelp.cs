@@ -9,7 +9,8 @@ namespace WesMemGuard.Cli;
 /// <param name="usual">The help of the library, which is English where the culture is invariant.</param>
 /// <param name="examples">The lines of each verb; the root's stand under an empty name.</param>
 /// <param name="language">The language of its headings.</param>
-internal sealed class ExampleHelp(HelpAction usual, IReadOnlyDictionary<string, string[]> examples, Language language) : SynchronousCommandLineAction
+internal sealed class ExampleHelp(HelpAction usual, IReadOnlyDictionary<string, string[]> examples, Language language)
+    : SynchronousCommandLineAction
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(ExampleHelp));
 

@@ -42,7 +42,13 @@ internal static class GuardCommand
             if (parsed.Errors.Count > 0 && parsed.Action is not { ClearsParseErrors: true })
                 return Refuse(parsed, surroundings);
             return await parsed.InvokeAsync(
-                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = surroundings.Out, Error = surroundings.Error }, ct).ConfigureAwait(false);
+                new InvocationConfiguration
+                {
+                    EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = null,
+                    Output = surroundings.Out,
+                    Error = surroundings.Error
+                }, ct).ConfigureAwait(false);
         }
         catch (Exception e) when (BadInputs.Are(e))
         {

@@ -26,7 +26,8 @@ internal static class LanguageOption
         for (var i = 0; i < args.Count && args[i] != "--"; i++)
         {
             var said = args[i] == Name && i + 1 < args.Count ? args[i + 1]
-                : args[i].StartsWith(Name + "=", StringComparison.Ordinal) || args[i].StartsWith(Name + ":", StringComparison.Ordinal) ? args[i][(Name.Length + 1)..] : "";
+                : args[i].StartsWith(Name + "=", StringComparison.Ordinal)
+                    || args[i].StartsWith(Name + ":", StringComparison.Ordinal) ? args[i][(Name.Length + 1)..] : "";
             if (Languages.Find(said) is { } language)
                 return language;
         }

@@ -6,5 +6,6 @@ namespace WesMemGuard.Cli;
 internal static class Versions
 {
     /// <summary>Its version without the commit; empty where the build gave none.</summary>
-    public static string Own => typeof(Versions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
+    public static string Own =>
+        typeof(Versions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 }

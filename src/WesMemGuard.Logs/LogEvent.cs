@@ -7,7 +7,8 @@ namespace WesMemGuard.Logs;
 /// <param name="Kind">What it is.</param>
 /// <param name="Level"><c>info</c>, <c>warn</c>, <c>error</c>, …; empty on the console's plain lines.</param>
 /// <param name="Message">The line's message, at most 2,000 characters.</param>
-/// <param name="Detail">Text fields worth showing: <c>reason</c>, <c>path</c>, <c>mode</c>, <c>action</c>, <c>error</c>; null when there are none.</param>
+/// <param name="Detail">Text fields worth showing: <c>reason</c>, <c>path</c>, <c>mode</c>, <c>action</c>,
+/// <c>error</c>; null when there are none.</param>
 /// <param name="Figures">The numbers of the line's fields and text, by name.</param>
 /// <param name="Caller">The caller's file and line, by which a module is known: the log's own routing is broken (node.md 0.12).</param>
 public sealed record LogEvent(
@@ -26,7 +27,8 @@ public sealed record LogEvent(
     }
 
     /// <summary>Whether it belongs on a chart beside samples: all but the lines that come every few seconds.</summary>
-    public bool IsRare => Kind is not (LogEventKind.RuntimeMonitor or LogEventKind.BlockMined or LogEventKind.BlockProduced or LogEventKind.PoolCounts
+    public bool IsRare =>
+        Kind is not (LogEventKind.RuntimeMonitor or LogEventKind.BlockMined or LogEventKind.BlockProduced or LogEventKind.PoolCounts
         or LogEventKind.PoolQueue or LogEventKind.PoolAfterBlock or LogEventKind.ConfirmationStuck or LogEventKind.IoPressure);
 
     /// <summary>The event as a run keeps it.</summary>

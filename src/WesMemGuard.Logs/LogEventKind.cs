@@ -3,16 +3,24 @@ namespace WesMemGuard.Logs;
 /// <summary>What a line of the log tells besides samples. The names are those of the node's own text (node.md 5.3).</summary>
 public enum LogEventKind
 {
-    /// <summary>内存趋势警告: rss grew by more than 100 MiB over the doctor's window; figures <c>growth_bytes</c>, <c>rss_mb</c>, <c>heap_alloc</c>.</summary>
+    /// <summary>
+    /// 内存趋势警告: rss grew by more than 100 MiB over the doctor's window; figures <c>growth_bytes</c>, <c>rss_mb</c>, <c>heap_alloc</c>.
+    /// </summary>
     TrendWarning,
 
-    /// <summary><c>goroutine_count_high</c>, <c>goroutine_count_critical</c> or <c>goroutine_growth_rate_high</c>; figure <c>count</c>.</summary>
+    /// <summary>
+    /// <c>goroutine_count_high</c>, <c>goroutine_count_critical</c> or <c>goroutine_growth_rate_high</c>; figure <c>count</c>.
+    /// </summary>
     GoroutineAlert,
 
-    /// <summary><c>memory_optimization_done</c>: the node's own collection and return of memory, each 10 min; before, after and freed MiB.</summary>
+    /// <summary>
+    /// <c>memory_optimization_done</c>: the node's own collection and return of memory, each 10 min; before, after and freed MiB.
+    /// </summary>
     MemoryReleased,
 
-    /// <summary>备份后内存释放: a backup's two collections; figures <c>heap_before_mb</c>, <c>heap_after_mb</c>, <c>rss_before_mb</c>, <c>rss_after_mb</c>.</summary>
+    /// <summary>
+    /// 备份后内存释放: a backup's two collections; figures <c>heap_before_mb</c>, <c>heap_after_mb</c>, <c>rss_before_mb</c>, <c>rss_after_mb</c>.
+    /// </summary>
     Backup,
 
     /// <summary>开始执行数据备份: a backup begins.</summary>
@@ -45,7 +53,9 @@ public enum LogEventKind
     /// <summary>🎉 挖矿成功: a proof of work was found, which isn't a block on the chain yet; figure <c>height</c>.</summary>
     BlockMined,
 
-    /// <summary>📊 [交易池监控]: <c>total</c>, <c>pending</c>, <c>mining</c>, <c>confirmed</c>, <c>rejected</c>, <c>expired</c>, every 30 s.</summary>
+    /// <summary>
+    /// 📊 [交易池监控]: <c>total</c>, <c>pending</c>, <c>mining</c>, <c>confirmed</c>, <c>rejected</c>, <c>expired</c>, every 30 s.
+    /// </summary>
     PoolCounts,
 
     /// <summary>🔍 [交易池] 开始获取挖矿交易: <c>pending</c> beside <c>queueLen</c>, every mining round.</summary>

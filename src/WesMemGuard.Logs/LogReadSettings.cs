@@ -6,7 +6,10 @@ public sealed record LogReadSettings
     /// <summary>The run's name; null: the file's or folder's.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The day of the first line of a console capture, whose lines carry a time of day only; null: from twins, else from the file's last change.</summary>
+    /// <summary>
+    /// The day of the first line of a console capture, whose lines carry a time of day only; null: from twins, else
+    /// from the file's last change.
+    /// </summary>
     public DateOnly? ConsoleDate { get; init; }
 
     /// <summary>The zone of a console capture's times, used with <see cref="ConsoleDate"/>.</summary>

@@ -19,12 +19,13 @@ public static class NodeLog
     /// <param name="settings">How to read; null: as usual.</param>
     /// <param name="cancel">Stops between two blocks.</param>
     /// <exception cref="BadInputException">A path isn't there, or a folder holds no log.</exception>
-    public static Task<LogReading> ReadAsync(IReadOnlyList<string> paths, LogReadSettings? settings = null, CancellationToken cancel = default) =>
+    public static Task<LogReading> ReadAsync(IReadOnlyList<string> paths, LogReadSettings? settings = null,
+        CancellationToken cancel = default) =>
         Task.Run(() => Read(paths, settings ?? new LogReadSettings(), cancel), cancel);
 
     /// <summary>
-    /// Whether a path holds a node's log: a folder with <c>*.log</c> or <c>*.log.gz</c> in it or in its folder <c>logs</c>, a file so named, or one
-    /// whose first lines are a log's.
+    /// Whether a path holds a node's log: a folder with <c>*.log</c> or <c>*.log.gz</c> in it or in its folder <c>logs</c>, a file
+    /// so named, or one whose first lines are a log's.
     /// </summary>
     public static bool IsAt(string path) => LogSniff.IsLog(path);
 
@@ -80,9 +81,11 @@ public static class NodeLog
             Starts = merged.Events.Count(e => e.Kind == LogEventKind.Started),
         };
         return new LogReading(
-            run, merged.Samples, merged.Events, merged.Errors.ToList(), counters, session.Families.SelectMany(f => f.BrokenLines).Take(20).ToList(), session.Notices)
+            run, merged.Samples, merged.Events, merged.Errors.ToList(), counters, session.Families.SelectMany(f => f.BrokenLines).Take(20)
+                .ToList(), session.Notices)
         {
-            Envelopes = session.Families.SelectMany(f => f.Envelopes).GroupBy(e => e.Key).ToDictionary(g => g.Key, g => g.Sum(e => e.Value)),
+            Envelopes = session.Families.SelectMany(f => f.Envelopes).GroupBy(e => e.Key)
+                .ToDictionary(g => g.Key, g => g.Sum(e => e.Value)),
         };
     }
 
@@ -90,7 +93,8 @@ public static class NodeLog
     {
         var first = session.Families.Min(f => f.FirstAt) ?? (merged.Samples.Count > 0 ? merged.Samples[0].At : DateTimeOffset.UnixEpoch);
         var mode = session.Families.Select(f => f.Mode).FirstOrDefault(m => m is not null);
-        var run = new MemoryRun(new RunHeader($"{first.UtcDateTime:yyyyMMdd-HHmmss}-{name}", name, first, "log", mode, SampleInterval, Empty: why));
+        var run = new MemoryRun(new RunHeader($"{first.UtcDateTime:yyyyMMdd-HHmmss}-{name}", name, first, "log", mode,
+            SampleInterval, Empty: why));
         run.Memory.AddRange(merged.Samples.Select(s => new Reading<MemorySample>(s.At, s.Sample, null)));
         run.Losses.AddRange(merged.Losses);
         run.Events.AddRange(merged.Events.Where(e => e.IsRare).Select(e => e.ToRunEvent()));

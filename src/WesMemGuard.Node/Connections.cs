@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace WesMemGuard.Node;
 
 /// <summary>
-/// Opens every connection of this product, and only to this machine or to a host that was allowed by name: the address is looked at after the name was
-/// resolved, where it is connected to, whatever text it came from.
+/// Opens every connection of this product, and only to this machine or to a host that was allowed by name: the address is looked at
+/// after the name was resolved, where it is connected to, whatever text it came from.
 /// </summary>
 /// <param name="allowed">Hosts that may be elsewhere (<c>--allow-remote</c>).</param>
 public sealed class Connections(IReadOnlyCollection<string> allowed)
@@ -36,7 +36,8 @@ public sealed class Connections(IReadOnlyCollection<string> allowed)
     /// <exception cref="SocketException">It can't be opened.</exception>
     public async ValueTask<Stream> OpenAsync(DnsEndPoint to, IPAddress? from, CancellationToken ct)
     {
-        var addresses = IPAddress.TryParse(to.Host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(to.Host, ct).ConfigureAwait(false);
+        var addresses = IPAddress.TryParse(to.Host, out var literal)
+            ? [literal] : await Dns.GetHostAddressesAsync(to.Host, ct).ConfigureAwait(false);
         if (!IsAllowed(to.Host) && Array.Find(addresses, a => !IsThisMachine(a)) is not null)
             throw new NotThisMachineException(to.Host);
         SocketException? last = null;
@@ -70,5 +71,6 @@ public sealed class Connections(IReadOnlyCollection<string> allowed)
     /// <summary>Whether an address is this machine's own, loopback.</summary>
     public static bool IsThisMachine(IPAddress address) => IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
 
-    private bool IsAllowed(string host) => allowed.Any(a => string.Equals(a.Trim('[', ']'), host.Trim('[', ']'), StringComparison.OrdinalIgnoreCase));
+    private bool IsAllowed(string host) =>
+        allowed.Any(a => string.Equals(a.Trim('[', ']'), host.Trim('[', ']'), StringComparison.OrdinalIgnoreCase));
 }

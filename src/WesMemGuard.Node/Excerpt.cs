@@ -12,7 +12,8 @@ internal static class Excerpt
     public static string Of(ReadOnlySpan<byte> body, Func<string, string>? scrub = null)
     {
         var text = new StringBuilder(Longest + 3);
-        var quoted = scrub is null ? Encoding.UTF8.GetString(body[..Math.Min(body.Length, 4 * Longest)]) : scrub(Encoding.UTF8.GetString(body));
+        var quoted = scrub is null
+            ? Encoding.UTF8.GetString(body[..Math.Min(body.Length, 4 * Longest)]) : scrub(Encoding.UTF8.GetString(body));
         foreach (var rune in quoted.EnumerateRunes())
         {
             if (text.Length >= Longest)

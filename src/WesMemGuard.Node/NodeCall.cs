@@ -7,7 +7,10 @@ using WesMemGuard.Secrets;
 
 namespace WesMemGuard.Node;
 
-/// <summary>Sends one request and turns all that can go wrong with it into a miss. Details name no port and no address: equal runs give equal messages.</summary>
+/// <summary>
+/// Sends one request and turns all that can go wrong with it into a miss. Details name no port and no address: equal
+/// runs give equal messages.
+/// </summary>
 internal sealed class NodeCall : IDisposable
 {
     /// <summary>As much of a refusal's body as is read to quote it.</summary>
@@ -109,7 +112,10 @@ internal sealed class NodeCall : IDisposable
         if (asked.ForwardedFor is not null)
             request.Headers.TryAddWithoutValidation("X-Forwarded-For", asked.ForwardedFor);
         if (asked.Body is not null)
-            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(asked.Body)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+            request.Content =
+                new ByteArrayContent(
+                Encoding.UTF8.GetBytes(asked.Body))
+                { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
         return request;
     }
 
@@ -118,11 +124,13 @@ internal sealed class NodeCall : IDisposable
     private async Task<byte[]> BodyAsync(HttpResponseMessage response, int largest, SeenExchange seen, CancellationToken cancellation)
     {
         if (response.StatusCode != HttpStatusCode.OK)
-            throw new MissException(KindOf((int)response.StatusCode), await RefusalAsync(response, seen, cancellation), (int)response.StatusCode);
+            throw new MissException(KindOf((int)response.StatusCode), await RefusalAsync(response, seen, cancellation),
+                (int)response.StatusCode);
         var body = await BoundedBody.ReadAsync(response.Content, largest, cancellation);
         seen.Ended(response, body);
         // Never asked for, and some proxies send it all the same.
-        if (response.Content.Headers.ContentEncoding.Contains("gzip", StringComparer.OrdinalIgnoreCase) && GzipBody.Inflated(body, largest) is { } inflated)
+        if (response.Content.Headers.ContentEncoding.Contains("gzip", StringComparer.OrdinalIgnoreCase)
+            && GzipBody.Inflated(body, largest) is { } inflated)
             body = inflated.ToArray();
         if (response.Content.Headers.ContentType?.MediaType == "text/html" || body.AsSpan().TrimStart(" \r\n\t"u8).StartsWith("<"u8))
             throw new MissException(MissKind.Unexpected, $"200 with HTML: {Excerpt.Of(body, Scrub)}");
@@ -159,16 +167,17 @@ internal sealed class NodeCall : IDisposable
         ? new Miss(MissKind.Refused, elsewhere.Message)
         : MissOfSocket(e, largest);
 
-    private static Miss MissOfSocket(HttpRequestException e, int largest) => (e.HttpRequestError, (e.InnerException as SocketException)?.SocketErrorCode) switch
-    {
-        (_, SocketError.ConnectionRefused) => new Miss(MissKind.Refused, "connection refused"),
-        (_, SocketError.TooManyOpenSockets) => new Miss(MissKind.Refused, "this process has no file handles left"),
-        (_, SocketError.TimedOut) => new Miss(MissKind.TimedOut, "timed out"),
-        (_, SocketError.HostUnreachable or SocketError.NetworkUnreachable) => new Miss(MissKind.Refused, "host unreachable"),
-        (HttpRequestError.NameResolutionError, _) => new Miss(MissKind.Refused, "host name unknown"),
-        (HttpRequestError.ConfigurationLimitExceeded, _) => new Miss(
-            MissKind.TooLarge, FormattableString.Invariant($"over {largest / 1024 / 1024} MiB, the bound of this answer")),
-        (HttpRequestError.InvalidResponse, _) => new Miss(MissKind.Unexpected, "no HTTP answer"),
-        _ => Closed,
-    };
+    private static Miss MissOfSocket(HttpRequestException e, int largest) =>
+        (e.HttpRequestError, (e.InnerException as SocketException)?.SocketErrorCode) switch
+        {
+            (_, SocketError.ConnectionRefused) => new Miss(MissKind.Refused, "connection refused"),
+            (_, SocketError.TooManyOpenSockets) => new Miss(MissKind.Refused, "this process has no file handles left"),
+            (_, SocketError.TimedOut) => new Miss(MissKind.TimedOut, "timed out"),
+            (_, SocketError.HostUnreachable or SocketError.NetworkUnreachable) => new Miss(MissKind.Refused, "host unreachable"),
+            (HttpRequestError.NameResolutionError, _) => new Miss(MissKind.Refused, "host name unknown"),
+            (HttpRequestError.ConfigurationLimitExceeded, _) => new Miss(
+                MissKind.TooLarge, FormattableString.Invariant($"over {largest / 1024 / 1024} MiB, the bound of this answer")),
+            (HttpRequestError.InvalidResponse, _) => new Miss(MissKind.Unexpected, "no HTTP answer"),
+            _ => Closed,
+        };
 }

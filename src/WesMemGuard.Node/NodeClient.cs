@@ -5,8 +5,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Node;
 
 /// <summary>
-/// Asks a node, one reading per request, dated by the given clock when the request is sent. Whatever the node does becomes a <see cref="Miss"/>;
-/// only cancellation throws.
+/// Asks a node, one reading per request, dated by the given clock when the request is sent. Whatever the node does becomes a
+/// <see cref="Miss"/>; only cancellation throws.
 /// </summary>
 public sealed class NodeClient : IDisposable
 {
@@ -53,7 +53,9 @@ public sealed class NodeClient : IDisposable
     public Task<Reading<MetricsSample>> VarsAsync(CancellationToken cancellation, string? mark = null) =>
         GetAsync(NodePaths.Vars, LargestBody, ExpvarAnswer.Read, mark, cancellation);
 
-    /// <summary><c>GET /debug/pprof/heap?debug=1</c>: the runtime's figures at the end of a heap in text, where there is no page; collects nothing.</summary>
+    /// <summary>
+    /// <c>GET /debug/pprof/heap?debug=1</c>: the runtime's figures at the end of a heap in text, where there is no page; collects nothing.
+    /// </summary>
     public Task<Reading<MetricsSample>> HeapTextAsync(CancellationToken cancellation, string? mark = null) =>
         GetAsync(NodePaths.HeapText, LargestBody, HeapTextPage.Read, mark, cancellation);
 
@@ -61,7 +63,10 @@ public sealed class NodeClient : IDisposable
     public Task<Reading<DiagnosticsSample>> DiagnosticsAsync(CancellationToken cancellation, string? mark = null) =>
         GetAsync(NodePaths.Diagnostics, LargestSmall, SmallAnswers.Diagnostics, mark, cancellation);
 
-    /// <summary><c>GET /debug/pprof/heap?gc=1&amp;debug=1</c>: collects, then reads the exact live heap. Disturbs the node: ask only where a scenario says so.</summary>
+    /// <summary>
+    /// <c>GET /debug/pprof/heap?gc=1&amp;debug=1</c>: collects, then reads the exact live heap. Disturbs the node:
+    /// ask only where a scenario says so.
+    /// </summary>
     public Task<Reading<CollectedHeapSample>> CollectedHeapAsync(CancellationToken cancellation, string? mark = null) =>
         GetAsync(NodePaths.CollectedHeap, LargestBody, CollectedHeapText.Read, mark, cancellation);
 
@@ -94,19 +99,23 @@ public sealed class NodeClient : IDisposable
         GetAsync(NodePaths.GoroutineProfile, LargestBody, SmallAnswers.Profile, null, cancellation);
 
     /// <summary>Any other request: its body unread, a miss unless the status is 200.</summary>
-    public Task<Reading<RawAnswer>> AskAsync(NodeRequest request, CancellationToken cancellation) => AskAsync(request, LargestBody, cancellation);
+    public Task<Reading<RawAnswer>> AskAsync(NodeRequest request, CancellationToken cancellation) =>
+        AskAsync(request, LargestBody, cancellation);
 
     /// <summary>The same, where less than the largest body is all that makes sense.</summary>
     internal Task<Reading<RawAnswer>> AskAsync(NodeRequest request, int largest, CancellationToken cancellation) =>
         _call.AskAsync(request, _address.Of(request.Path), largest, body => new RawAnswer(body), cancellation);
 
-    private Task<Reading<T>> GetAsync<T>(string path, int largest, Func<ReadOnlyMemory<byte>, T> read, string? mark, CancellationToken cancellation)
+    private Task<Reading<T>> GetAsync<T>(string path, int largest, Func<ReadOnlyMemory<byte>, T> read, string? mark,
+        CancellationToken cancellation)
         where T : class =>
         _call.AskAsync(new NodeRequest("GET", path, Mark: mark), _address.Of(path), largest, read, cancellation);
 
     private Task<Reading<T>> CallAsync<T>(string method, Func<JsonElement, T> read, string? mark, CancellationToken cancellation)
         where T : class =>
         _call.AskAsync(
-            new NodeRequest("POST", NodePaths.JsonRpc, $$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}","params":[]}""", mark), _address.Of(NodePaths.JsonRpc),
+            new NodeRequest("POST", NodePaths.JsonRpc, $$"""
+                {"jsonrpc":"2.0","id":1,"method":"{{method}}","params":[]}
+                """, mark), _address.Of(NodePaths.JsonRpc),
             LargestJson, body => JsonRpcAnswer.Read(body, read), cancellation);
 }

@@ -7,7 +7,9 @@ namespace WesMemGuard.Node;
 /// <param name="Mark">What asked for it when it is not the regular poll: <c>live-heap</c>, <c>after-gc</c>.</param>
 public sealed record NodeRequest(string Method, string Path, string? Body = null, string? Mark = null)
 {
-    /// <summary>Sent as <c>X-Forwarded-For</c>: the client address that the node counts the request for (node.md 6.6); null: the connection's.</summary>
+    /// <summary>
+    /// Sent as <c>X-Forwarded-For</c>: the client address that the node counts the request for (node.md 6.6); null: the connection's.
+    /// </summary>
     public string? ForwardedFor { get; init; }
 
     /// <summary>How long its answer may take; null: as long as the client allows.</summary>

@@ -58,7 +58,8 @@ public sealed class NodeSampler
             return dump.Miss;
         }
 
-        var reading = kind == RunProfiles.Heap ? await _client.HeapProfileAsync(cancellation) : await _client.GoroutineProfileAsync(cancellation);
+        var reading = kind == RunProfiles.Heap
+            ? await _client.HeapProfileAsync(cancellation) : await _client.GoroutineProfileAsync(cancellation);
         if (reading.Sample is { } profile)
             _recorder.Add(new ProfileCapture(reading.At, kind, file, profile.Content));
         return reading.Miss;
@@ -94,5 +95,6 @@ public sealed class NodeSampler
         return entry.Miss;
     }
 
-    private static OtherAnswer Other<T>(NodeRequest request, Reading<T> reading) where T : class => new(reading.At, request.Path, reading.Miss);
+    private static OtherAnswer Other<T>(NodeRequest request, Reading<T> reading) where T : class =>
+        new(reading.At, request.Path, reading.Miss);
 }

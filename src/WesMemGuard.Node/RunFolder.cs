@@ -18,7 +18,8 @@ public sealed class RunFolder : IDisposable
     {
         Path = path;
         _writer = writer;
-        Recorder = scrub is null ? new RunRecorder(header, writer) { Witness = witness } : new RunRecorder(header, writer) { Scrub = scrub, Witness = witness };
+        Recorder = scrub is null
+            ? new RunRecorder(header, writer) { Witness = witness } : new RunRecorder(header, writer) { Scrub = scrub, Witness = witness };
     }
 
     /// <summary>The folder.</summary>
@@ -30,14 +31,18 @@ public sealed class RunFolder : IDisposable
     /// <summary>Takes what the run sees and writes it here at once.</summary>
     public RunRecorder Recorder { get; }
 
-    /// <summary>Creates the folder of a run. What is there stays: a second run of that id gets <c>-2</c>, a third <c>-3</c>, also when many begin at once.</summary>
+    /// <summary>
+    /// Creates the folder of a run. What is there stays: a second run of that id gets <c>-2</c>, a third <c>-3</c>,
+    /// also when many begin at once.
+    /// </summary>
     /// <param name="runs">The folder of all runs.</param>
     /// <param name="header">What the run is; its id names the folder, with a number where it is taken.</param>
     /// <param name="scrub">Takes secrets out of what is said in words; null: a scrubber of the run's own does.</param>
     /// <param name="witness">Told of what is kept beside the node's answers; null: nobody is.</param>
     /// <param name="replace">Whether a run that is there under this id is deleted: nothing else is.</param>
     /// <exception cref="UnwritableException">It can't be written.</exception>
-    public static RunFolder Create(string runs, RunHeader header, Func<string, string>? scrub = null, IRunWitness? witness = null, bool replace = false)
+    public static RunFolder Create(string runs, RunHeader header, Func<string, string>? scrub = null,
+        IRunWitness? witness = null, bool replace = false)
     {
         if (header.Id.Length == 0 || header.Id is "." or ".." || header.Id.AsSpan().ContainsAny(NotInNames))
             throw new ArgumentException($"\"{header.Id}\" is no name of a folder", nameof(header));
@@ -59,7 +64,9 @@ public sealed class RunFolder : IDisposable
         }
     }
 
-    /// <summary>The run file of a folder that is this process's alone: only one can create it. Null when there is something in the folder.</summary>
+    /// <summary>
+    /// The run file of a folder that is this process's alone: only one can create it. Null when there is something in the folder.
+    /// </summary>
     private static FileStream? Claimed(string path)
     {
         if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()))

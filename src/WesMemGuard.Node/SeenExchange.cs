@@ -15,7 +15,8 @@ internal sealed class SeenExchange(Action<ExchangeEnd>? witness, TimeProvider ti
     {
         if (_witness is null)
             return;
-        var headers = response.Headers.Concat(response.Content.Headers).Select(h => KeyValuePair.Create(h.Key, string.Join(", ", h.Value))).ToList();
+        var headers = response.Headers.Concat(response.Content.Headers)
+            .Select(h => KeyValuePair.Create(h.Key, string.Join(", ", h.Value))).ToList();
         Tell(new ExchangeEnd((int)response.StatusCode, headers, body, null, time.GetElapsedTime(_began)));
     }
 

@@ -41,7 +41,8 @@ public sealed class CallFrame : IEquatable<CallFrame>
     /// <summary>Whether both are calls of one function at one place, both inlined or both not.</summary>
     public bool Equals(CallFrame? other) =>
         ReferenceEquals(this, other)
-        || (other is not null && _hash == other._hash && Line == other.Line && Inlined == other.Inlined && Function == other.Function && File == other.File);
+        || (other is not null && _hash == other._hash && Line == other.Line && Inlined == other.Inlined
+            && Function == other.Function && File == other.File);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as CallFrame);

@@ -18,7 +18,8 @@ public sealed class GoProfile
 {
     /// <summary>A profile of these samples.</summary>
     /// <exception cref="ProfileException">A sample hasn't one value per type.</exception>
-    public GoProfile(ImmutableArray<SampleType> sampleTypes, ImmutableArray<ProfileSample> samples, long bytesPerSample = 0, DateTimeOffset? time = null)
+    public GoProfile(ImmutableArray<SampleType> sampleTypes, ImmutableArray<ProfileSample> samples, long bytesPerSample = 0,
+        DateTimeOffset? time = null)
     {
         for (int i = 0; i < samples.Length; i++)
         {
@@ -34,7 +35,10 @@ public sealed class GoProfile
     /// <summary>The stacks with their values.</summary>
     public ImmutableArray<ProfileSample> Samples { get; }
 
-    /// <summary>Go records one object per so many bytes allocated, on average (<c>memprofilerate</c>; 524,288 unless set); 0 where nothing is sampled.</summary>
+    /// <summary>
+    /// Go records one object per so many bytes allocated, on average (<c>memprofilerate</c>; 524,288 unless set); 0
+    /// where nothing is sampled.
+    /// </summary>
     public long BytesPerSample { get; }
 
     /// <summary>When the process wrote it, by its own clock; null in text profiles.</summary>
@@ -57,7 +61,8 @@ public sealed class GoProfile
         int index = Find(kind);
         return index >= 0
             ? index
-            : throw new ProfileException($"Profile: holds no {ValueKinds.GoName(kind)}; it holds {string.Join(", ", SampleTypes.Select(t => t.Type))}.");
+            : throw new ProfileException(
+                $"Profile: holds no {ValueKinds.GoName(kind)}; it holds {string.Join(", ", SampleTypes.Select(t => t.Type))}.");
     }
 
     private int Find(ValueKind kind)

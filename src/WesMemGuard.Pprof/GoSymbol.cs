@@ -18,9 +18,9 @@ internal static class GoSymbol
     }
 
     /// <summary>
-    /// The name as <c>go tool pprof</c> shows it. It takes names with type arguments for C++ templates (unless they hold "])." or ".&lt;")
-    /// and drops what stands in parentheses, then in angle brackets: <c>OnceValue[go.shape.func(int)]</c> becomes <c>OnceValue[go.shape.func]</c>
-    /// (google/pprof, internal/symbolizer, looksLikeDemangledCPlusPlus and removeMatching).
+    /// The name as <c>go tool pprof</c> shows it. It takes names with type arguments for C++ templates (unless they hold "])." or
+    /// ".&lt;") and drops what stands in parentheses, then in angle brackets: <c>OnceValue[go.shape.func(int)]</c> becomes
+    /// <c>OnceValue[go.shape.func]</c> (google/pprof, internal/symbolizer, looksLikeDemangledCPlusPlus and removeMatching).
     /// </summary>
     internal static string Shown(string function)
     {

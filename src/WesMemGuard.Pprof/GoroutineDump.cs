@@ -48,7 +48,8 @@ public sealed class GoroutineDump
     public ImmutableArray<WaitingGoroutines> Waiting() =>
     [
         .. Goroutines.GroupBy(g => (g.Stack, g.WaitReason))
-            .Select(g => new WaitingGoroutines(g.Key.Stack, g.Key.WaitReason, g.Count(), g.Min(x => x.WaitMinutes), g.Max(x => x.WaitMinutes)))
+            .Select(g => new WaitingGoroutines(g.Key.Stack, g.Key.WaitReason, g.Count(), g.Min(x => x.WaitMinutes),
+                g.Max(x => x.WaitMinutes)))
             .OrderByDescending(g => g.Count),
     ];
 

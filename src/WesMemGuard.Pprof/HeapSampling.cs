@@ -1,8 +1,8 @@
 namespace WesMemGuard.Pprof;
 
 /// <summary>
-/// How Go samples its heap: along all bytes allocated it sets marks at exponential distances of <c>rate</c> bytes on average (runtime/malloc.go,
-/// nextSample), so an object of size s is recorded with chance 1-exp(-s/rate), independently of all others.
+/// How Go samples its heap: along all bytes allocated it sets marks at exponential distances of <c>rate</c> bytes on average
+/// (runtime/malloc.go, nextSample), so an object of size s is recorded with chance 1-exp(-s/rate), independently of all others.
 /// </summary>
 internal static class HeapSampling
 {

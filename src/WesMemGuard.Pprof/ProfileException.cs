@@ -18,6 +18,8 @@ public sealed class ProfileException : Exception
     public ProfileException(string what, string where, Exception? cause = null)
         : base($"Profile, {where}: {what}", cause) => Where = where;
 
-    /// <summary>The place in the profile: <c>sample 17</c>, <c>byte 1290</c>, <c>line 3</c>; empty when the profile as a whole is meant.</summary>
+    /// <summary>
+    /// The place in the profile: <c>sample 17</c>, <c>byte 1290</c>, <c>line 3</c>; empty when the profile as a whole is meant.
+    /// </summary>
     public string Where { get; }
 }

@@ -1,6 +1,8 @@
 namespace WesMemGuard.Pprof;
 
-/// <summary>How large a profile may be before it is refused; a node's largest recorded one has 265 KB inflated, 1,658 stacks, 2,365 locations.</summary>
+/// <summary>
+/// How large a profile may be before it is refused; a node's largest recorded one has 265 KB inflated, 1,658 stacks, 2,365 locations.
+/// </summary>
 public sealed record ProfileLimits
 {
     /// <summary>The defaults: 16 MiB read, 64 MiB inflated, 65,536 stacks of at most 1,024 frames.</summary>
@@ -36,7 +38,10 @@ public sealed record ProfileLimits
     /// <summary>Frames of all stacks together at most, inlined calls counted.</summary>
     public int Frames { get; init; } = 1 << 21;
 
-    /// <summary>The largest value of one stack of what is in use or stands somewhere now: 64 TiB. Figures since the start of the process have no such bound.</summary>
+    /// <summary>
+    /// The largest value of one stack of what is in use or stands somewhere now: 64 TiB. Figures since the start of
+    /// the process have no such bound.
+    /// </summary>
     internal const long Value = 1L << 46;
 
     /// <summary>The largest sum over all stacks, and so of one stack: differences of two sums still fit.</summary>

@@ -4,14 +4,17 @@ using WesMemGuard.Pprof.Reading;
 
 namespace WesMemGuard.Pprof;
 
-/// <summary>Reads Go profiles: protobuf, gzipped or not, and the text forms <c>debug=1</c> (heap, allocs, goroutine) and <c>debug=2</c> (goroutine).</summary>
+/// <summary>
+/// Reads Go profiles: protobuf, gzipped or not, and the text forms <c>debug=1</c> (heap, allocs, goroutine) and <c>debug=2</c> (goroutine).
+/// </summary>
 public static class ProfileReader
 {
-    private static readonly SearchValues<byte> Printable = SearchValues.Create([.. Enumerable.Range(' ', 95).Select(c => (byte)c), 9, 10, 13]);
+    private static readonly SearchValues<byte> Printable =
+        SearchValues.Create([.. Enumerable.Range(' ', 95).Select(c => (byte)c), 9, 10, 13]);
 
     /// <summary>
-    /// Reads one profile to the end of the stream; which form it has is seen from its first bytes. Values come out scaled to the whole process:
-    /// Go scales the protobuf form itself, for text the sampling is undone here.
+    /// Reads one profile to the end of the stream; which form it has is seen from its first bytes. Values come out scaled to the
+    /// whole process: Go scales the protobuf form itself, for text the sampling is undone here.
     /// </summary>
     /// <exception cref="ProfileException">The bytes are no profile, are cut short, or exceed a limit.</exception>
     public static GoProfile Read(Stream stream, ProfileLimits? limits = null)

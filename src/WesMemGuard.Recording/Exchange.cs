@@ -20,7 +20,10 @@ public sealed record Exchange
     /// <summary>The body as received.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
-    /// <summary>Why there was no answer, in the recorder's words: <c>ConnectionRefusedError: …</c>, <c>TimeoutError: timed out</c>; null where there was one.</summary>
+    /// <summary>
+    /// Why there was no answer, in the recorder's words: <c>ConnectionRefusedError: …</c>, <c>TimeoutError: timed
+    /// out</c>; null where there was one.
+    /// </summary>
     public string? Error { get; init; }
 
     /// <summary>Where it stands in its file, from 1.</summary>

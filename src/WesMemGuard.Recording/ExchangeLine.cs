@@ -60,7 +60,8 @@ internal static class ExchangeLine
             return Utf8(line, line.Fields.GetProperty("body"));
         if (!line.Has("bodyBase64"))
             return default;
-        return line.Fields.GetProperty("bodyBase64").TryGetBytesFromBase64(out var bytes) ? bytes : throw line.Missing("bodyBase64", "base64");
+        return line.Fields.GetProperty("bodyBase64").TryGetBytesFromBase64(out var bytes)
+            ? bytes : throw line.Missing("bodyBase64", "base64");
     }
 
     /// <summary>Bodies are most of a recording: their bytes are taken as they stand, not by way of a string.</summary>
@@ -92,7 +93,8 @@ internal static class ExchangeLine
         foreach (var header in all.EnumerateObject())
         {
             var (name, value) = (header.Name, header.Value.ValueKind == JsonValueKind.String ? header.Value.GetString() : null);
-            if (name.Length is 0 or > LongestName || name.AsSpan().ContainsAnyExcept(NameCharacters) || value is null || value.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            if (name.Length is 0 or > LongestName || name.AsSpan().ContainsAnyExcept(NameCharacters) || value is null
+                || value.AsSpan().ContainsAnyExceptInRange(' ', '~'))
                 throw line.Wrong($"headers: \"{name}\" can't be served, a name and printable ASCII are needed");
             headers.Add(KeyValuePair.Create(name, value));
         }

@@ -52,14 +52,16 @@ internal static class FailedConnection
 
         public override int Read(byte[] buffer, int offset, int count) => _answer.Read(buffer, offset, count);
 
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => _answer.ReadAsync(buffer, cancellationToken);
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            _answer.ReadAsync(buffer, cancellationToken);
 
         public override void Write(byte[] buffer, int offset, int count)
         {
             // what is asked makes no difference
         }
 
-        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.CompletedTask;
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+            ValueTask.CompletedTask;
 
         public override void Flush() => _answer.Flush();
 

@@ -42,7 +42,9 @@ internal static class JsonLines
             throw new UnreadableRunException($"{path}: is not gzip");
         using var inflated = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
         var (damage, count, size) = Lines(inflated, path, limits, take);
-        return damage ?? (GzipEnd.IsThere(bytes, size, limits.Inflated) ? null : new FileDamage(LossKind.Damaged, count, $"{path}: cut off after line {count}"));
+        return damage
+            ?? (GzipEnd.IsThere(bytes, size, limits.Inflated)
+            ? null : new FileDamage(LossKind.Damaged, count, $"{path}: cut off after line {count}"));
     }
 
     private static (FileDamage? Notice, int Count, long Size) Lines(Stream stream, string path, LineLimits limits, Action<LineFields> take)
@@ -155,7 +157,9 @@ internal static class GzipEnd
     private const int MostMembers = 64;
     private static readonly byte[] Magic = [0x1f, 0x8b, 0x08];
 
-    /// <summary>RFC 1952: a member ends with its inflated size, modulo 2^32. Several members may follow each other (<c>cat a.gz b.gz</c>).</summary>
+    /// <summary>
+    /// RFC 1952: a member ends with its inflated size, modulo 2^32. Several members may follow each other (<c>cat a.gz b.gz</c>).
+    /// </summary>
     public static bool IsThere(ReadOnlySpan<byte> file, long inflated, long most)
     {
         if (file.Length < 18)

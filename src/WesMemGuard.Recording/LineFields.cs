@@ -50,11 +50,13 @@ internal readonly record struct LineFields(JsonElement Fields, string File, int 
     }
 
     public int? SignedOrNull(string name) =>
-        Fields.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : null;
+        Fields.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number
+            && value.TryGetInt32(out var number) ? number : null;
 
     public long Count(string name)
     {
-        return Fields.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var count) && count >= 0
+        return Fields.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number
+            && value.TryGetInt64(out var count) && count >= 0
             ? count
             : throw Missing(name, "an integer >= 0");
     }

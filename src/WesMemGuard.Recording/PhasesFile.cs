@@ -30,7 +30,8 @@ public static class PhasesFile
         var read = RecordedPhases.Read(bytes, path);
         List<Phase> phases = [.. read.Phases.Select(StoryLines.Phase)];
         if (read.TornLine is { } line)
-            torn = new RunEvent(phases.Count == 0 ? DateTimeOffset.MinValue : phases[^1].EndedAt, "torn", $"{path}:{line}: torn, the line and what followed is missing");
+            torn = new RunEvent(phases.Count == 0
+                ? DateTimeOffset.MinValue : phases[^1].EndedAt, "torn", $"{path}:{line}: torn, the line and what followed is missing");
         return phases;
     }
 }

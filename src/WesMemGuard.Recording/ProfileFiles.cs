@@ -8,15 +8,16 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Recording;
 
 /// <summary>
-/// Reads <c>profiles/&lt;second&gt;-heap.pb.gz</c>, <c>-goroutine.pb.gz</c> and <c>-goroutine-dump.txt</c>; <c>end-…</c> is of the recording's end. Other files
-/// there are left alone. <c>profiles.jsonl</c> tells the exact moments, where it is.
+/// Reads <c>profiles/&lt;second&gt;-heap.pb.gz</c>, <c>-goroutine.pb.gz</c> and <c>-goroutine-dump.txt</c>; <c>end-…</c> is of the
+/// recording's end. Other files there are left alone. <c>profiles.jsonl</c> tells the exact moments, where it is.
 /// </summary>
 internal static partial class ProfileFiles
 {
     private const int MostFiles = 1000;
     private const long LargestTogether = 512L * 1024 * 1024;
 
-    public static IReadOnlyList<RecordedProfile> Read(string folder, DateTimeOffset startedAt, DateTimeOffset endedAt, IReadOnlyDictionary<string, DateTimeOffset> moments)
+    public static IReadOnlyList<RecordedProfile> Read(string folder, DateTimeOffset startedAt, DateTimeOffset endedAt,
+        IReadOnlyDictionary<string, DateTimeOffset> moments)
     {
         var profiles = new List<RecordedProfile>();
         if (!Directory.Exists(folder))
@@ -29,13 +30,16 @@ internal static partial class ProfileFiles
                 continue;
             var size = new FileInfo(path).Length;
             if (size > NodeClient.LargestBody || (together += size) > LargestTogether || profiles.Count == MostFiles)
-                throw new UnreadableRunException($"{path}: at most {MostFiles} profiles of {NodeClient.LargestBody} bytes, {LargestTogether} together, are read");
+                throw new UnreadableRunException(
+                    $"{path}: at most {MostFiles} profiles of {NodeClient.LargestBody} bytes, {LargestTogether} together, are read");
             var at = moments.TryGetValue("profiles/" + name, out var moment) ? moment
-                : match.Groups[1].Value == "end" ? endedAt : startedAt.AddSeconds(int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture));
+                : match.Groups[1].Value == "end"
+                    ? endedAt : startedAt.AddSeconds(int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture));
             if (!PlainFile.IsInside(Path.GetDirectoryName(Path.GetFullPath(folder))!, path))
                 throw new UnreadableRunException($"{path}: a link that leads out of the recording is not followed");
             using var file = PlainFile.Open(path);
-            var content = PlainFile.Bytes(file, NodeClient.LargestBody) ?? throw new UnreadableRunException($"{path}: over {NodeClient.LargestBody} bytes, no profile is that large");
+            var content = PlainFile.Bytes(file, NodeClient.LargestBody)
+                ?? throw new UnreadableRunException($"{path}: over {NodeClient.LargestBody} bytes, no profile is that large");
             if (!name.EndsWith(".txt", StringComparison.Ordinal) && content is not [0x1f, 0x8b, ..])
                 throw new UnreadableRunException($"{path}: is not gzip");
             profiles.Add(new RecordedProfile(at, match.Groups[2].Value + match.Groups[3].Value, "profiles/" + name, content));

@@ -23,7 +23,8 @@ public sealed record RecordedConfiguration
     internal static RecordedConfiguration Read(LineFields file) => new()
     {
         Mode = At(file, "memory_monitoring", "mode") is { } mode ? Text(file, mode, "memory_monitoring.mode") : null,
-        DiagnosticsEnabled = At(file, "node", "host", "diagnostics_enabled") is { } enabled ? Flag(file, enabled, "node.host.diagnostics_enabled") : null,
+        DiagnosticsEnabled = At(file, "node", "host", "diagnostics_enabled") is { } enabled
+            ? Flag(file, enabled, "node.host.diagnostics_enabled") : null,
         DiagnosticsPort = At(file, "node", "host", "diagnostics_port") is { } port ? Port(file, port) : null,
         RestEnabled = At(file, "api", "http_enable_rest") is { } rest ? Flag(file, rest, "api.http_enable_rest") : null,
         LogLevel = At(file, "log", "level") is { } level ? Text(file, level, "log.level") : null,
@@ -42,7 +43,8 @@ public sealed record RecordedConfiguration
     }
 
     private static string Text(LineFields file, JsonElement value, string name) =>
-        value.ValueKind == JsonValueKind.String ? value.GetString()! : throw file.Wrong($"{name}: found {value.GetRawText()}, a text is needed");
+        value.ValueKind == JsonValueKind.String
+            ? value.GetString()! : throw file.Wrong($"{name}: found {value.GetRawText()}, a text is needed");
 
     private static bool Flag(LineFields file, JsonElement value, string name) =>
         value.ValueKind is JsonValueKind.True or JsonValueKind.False

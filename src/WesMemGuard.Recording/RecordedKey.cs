@@ -7,8 +7,8 @@ using WesMemGuard.Secrets;
 namespace WesMemGuard.Recording;
 
 /// <summary>
-/// What names a request in a recording: method and path, and of JSON-RPC the call with its parameters, as ids, spaces and the order of fields differ
-/// between clients.
+/// What names a request in a recording: method and path, and of JSON-RPC the call with its parameters, as ids, spaces and the order
+/// of fields differ between clients.
 /// </summary>
 internal static class RecordedKey
 {
@@ -20,7 +20,8 @@ internal static class RecordedKey
 
     /// <summary>The request as a recorder writes it, which leaves out what may be a secret.</summary>
     public static string AsWritten(string method, string path, string? body) =>
-        Of(method, KnownRequest.Path(path, new Scrubber()), body, (call, parameters) => Ordered(call, KnownRequest.Parameters(call, parameters)));
+        Of(method, KnownRequest.Path(path, new Scrubber()), body,
+            (call, parameters) => Ordered(call, KnownRequest.Parameters(call, parameters)));
 
     private static string Of(string method, string path, string? body, Func<string, JsonElement, string> write)
     {
@@ -50,7 +51,8 @@ internal static class RecordedKey
     private static string Ordered(string call, JsonElement parameters)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var json = new Utf8JsonWriter(buffer,
+            new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
             Write(json, parameters);
         return Encoding.UTF8.GetString(buffer.ToArray());
     }

@@ -55,7 +55,9 @@ public sealed class RecordingFolder
     /// <summary>What was done to the node.</summary>
     public IReadOnlyList<Phase> Phases { get; private set; } = [];
 
-    /// <summary>What happened to the process; ends with <c>end</c> where the recorder wrote one, or said in <c>recording.json</c> when it ended.</summary>
+    /// <summary>
+    /// What happened to the process; ends with <c>end</c> where the recorder wrote one, or said in <c>recording.json</c> when it ended.
+    /// </summary>
     public IReadOnlyList<RunEvent> Events { get; private set; } = [];
 
     /// <summary>What is known to be missing.</summary>
@@ -68,7 +70,8 @@ public sealed class RecordingFolder
     public IReadOnlyList<RecordedProfile> Profiles { get; private set; } = [];
 
     /// <summary>
-    /// What is not as a recorder leaves it, as events of the run: <c>torn</c> (a file was cut off or damaged), <c>disorder</c> (lines were not in time
+    /// What is not as a recorder leaves it, as events of the run: <c>torn</c> (a file was cut off or damaged),
+    /// <c>disorder</c> (lines were not in time
     /// order; they are sorted), <c>incomplete</c> (fewer answers of a path than <c>recording.json</c> counts).
     /// </summary>
     public IReadOnlyList<RunEvent> Notices => _notices;
@@ -78,7 +81,8 @@ public sealed class RecordingFolder
 
     /// <summary>Reads a recording.</summary>
     /// <exception cref="UnreadableRunException">It can't be read; the message names file and line.</exception>
-    /// <exception cref="BadInputException">Its <c>recording.json</c> or <c>phases.jsonl</c> is wrong; the message names file, line and column.</exception>
+    /// <exception cref="BadInputException">Its <c>recording.json</c> or <c>phases.jsonl</c> is wrong; the message
+    /// names file, line and column.</exception>
     public static RecordingFolder Open(string path)
     {
         if (!Directory.Exists(path))
@@ -115,7 +119,8 @@ public sealed class RecordingFolder
         var events = new List<RunEvent>();
         Lines("events.jsonl", MostLines, RunPart.All, line => events.Add(StoryLines.Event(line)));
         if (ExchangesFile() is null && process.Count == 0)
-            throw new UnreadableRunException($"{Path}: no recording, neither exchanges.jsonl.gz, exchanges.jsonl nor process.jsonl is there");
+            throw new UnreadableRunException(
+                $"{Path}: no recording, neither exchanges.jsonl.gz, exchanges.jsonl nor process.jsonl is there");
         var counts = ReadRecording();
         SetTimes(events);
         Events = Ended(Sorted(events, e => e.At, e => e.Name, File("events.jsonl")));
@@ -129,7 +134,8 @@ public sealed class RecordingFolder
     private List<Exchange> ReadExchanges()
     {
         var exchanges = new List<Exchange>();
-        if (ExchangesFile() is { } file && JsonLines.Read(file, new LineLimits(MostExchanges), line => exchanges.Add(ExchangeLine.Read(line))) is { } damage)
+        if (ExchangesFile() is { } file
+            && JsonLines.Read(file, new LineLimits(MostExchanges), line => exchanges.Add(ExchangeLine.Read(line))) is { } damage)
             Missing(damage, exchanges.Count == 0 ? default : exchanges[^1].At, file, RunPart.Answers);
         return exchanges;
     }
@@ -139,7 +145,8 @@ public sealed class RecordingFolder
         string plain = File("exchanges.jsonl"), gz = File("exchanges.jsonl.gz");
         return (System.IO.File.Exists(plain), System.IO.File.Exists(gz)) switch
         {
-            (true, true) => throw new UnreadableRunException($"{Path}: exchanges.jsonl and exchanges.jsonl.gz are both there, one is needed"),
+            (true, true) =>
+                throw new UnreadableRunException($"{Path}: exchanges.jsonl and exchanges.jsonl.gz are both there, one is needed"),
             (true, _) => plain,
             (_, true) => gz,
             _ => null,
@@ -148,7 +155,8 @@ public sealed class RecordingFolder
 
     /// <summary>What a damaged file lacks, from its last whole line on.</summary>
     private void Missing(FileDamage damage, DateTimeOffset last, string file, RunPart part) => Missing(
-        new RunEvent(last, "torn", damage.Notice), new RunLoss(damage.Kind, last, null, part) { File = System.IO.Path.GetFileName(file), Line = damage.Line });
+        new RunEvent(last, "torn", damage.Notice),
+            new RunLoss(damage.Kind, last, null, part) { File = System.IO.Path.GetFileName(file), Line = damage.Line });
 
     private void Missing(RunEvent notice, RunLoss loss)
     {
@@ -186,7 +194,8 @@ public sealed class RecordingFolder
 
     private void SetTimes(List<RunEvent> events)
     {
-        DateTimeOffset[] seen = [.. Exchanges.Select(e => e.At), .. Process.Select(p => p.At), .. Phases.Select(p => p.EndedAt), .. events.Select(e => e.At)];
+        DateTimeOffset[] seen =
+            [.. Exchanges.Select(e => e.At), .. Process.Select(p => p.At), .. Phases.Select(p => p.EndedAt), .. events.Select(e => e.At)];
         if (StartedAt == default)
             StartedAt = seen.DefaultIfEmpty().Min();
         if (EndedAt == default)
@@ -245,7 +254,8 @@ public sealed class RecordingFolder
         {
             if (at(lines[i]) >= at(lines[i - 1]))
                 continue;
-            _notices.Add(new RunEvent(at(lines[i]), "disorder", $"{file}: {name(lines[i])} is older than the one before it; sorted by time"));
+            _notices.Add(new RunEvent(at(lines[i]), "disorder",
+                $"{file}: {name(lines[i])} is older than the one before it; sorted by time"));
             return [.. lines.OrderBy(at)];
         }
 

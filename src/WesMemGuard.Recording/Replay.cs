@@ -15,7 +15,8 @@ public static class Replay
     public static async Task RunAsync(RecordingFolder recording, RunRecorder recorder, CancellationToken cancellation)
     {
         using var server = ReplayServer.Start(recording);
-        using var client = new NodeClient(server.Address, server.Clock, new NodeClientSettings { Timeout = Patience, Connect = server.ConnectAsync });
+        using var client =
+            new NodeClient(server.Address, server.Clock, new NodeClientSettings { Timeout = Patience, Connect = server.ConnectAsync });
         var sampler = new NodeSampler(client, recorder);
         foreach (var (at, step) in Steps(recording, server, sampler, recorder).OrderBy(s => s.At))
         {
@@ -62,11 +63,14 @@ public static class Replay
         Check(exchange, server.Served - before, miss);
     }
 
-    /// <summary>An answered exchange is answered once, a failed one never: anything else is lost evidence, and an error of our own.</summary>
+    /// <summary>
+    /// An answered exchange is answered once, a failed one never: anything else is lost evidence, and an error of our own.
+    /// </summary>
     internal static void Check(Exchange exchange, int answered, Miss? miss)
     {
         if (answered != (exchange.Error is null ? 1 : 0) || (exchange.Error is not null && miss is null))
-            throw new InvalidOperationException($"the replay of line {exchange.Line} gave {answered} answers: {miss?.Detail ?? "a sample"}");
+            throw new InvalidOperationException(
+                $"the replay of line {exchange.Line} gave {answered} answers: {miss?.Detail ?? "a sample"}");
     }
 
     private static async Task ProfileAsync(RecordedProfile profile, NodeSampler sampler, CancellationToken cancellation)

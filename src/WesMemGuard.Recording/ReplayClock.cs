@@ -1,6 +1,9 @@
 namespace WesMemGuard.Recording;
 
-/// <summary>The time of a replay: stands still until it is moved to the next recorded instant, or passes with another clock, at its speed or a multiple.</summary>
+/// <summary>
+/// The time of a replay: stands still until it is moved to the next recorded instant, or passes with another clock,
+/// at its speed or a multiple.
+/// </summary>
 public sealed class ReplayClock : TimeProvider
 {
     private readonly TimeProvider? _wall;

@@ -8,8 +8,9 @@ using WireMock.Settings;
 namespace WesMemGuard.Recording;
 
 /// <summary>
-/// Serves a recording on loopback ports with WireMock, as of its clock: statuses, headers and bodies as recorded. In a replay, one client at a time takes
-/// turns, and recorded failures are raised below HTTP, in <see cref="ConnectAsync"/>; in real time anybody may ask, and they are connections that break.
+/// Serves a recording on loopback ports with WireMock, as of its clock: statuses, headers and bodies as recorded. In a replay, one
+/// client at a time takes turns, and recorded failures are raised below HTTP, in <see cref="ConnectAsync"/>; in real time anybody
+/// may ask, and they are connections that break.
 /// </summary>
 public sealed class ReplayServer : IDisposable
 {
@@ -34,7 +35,8 @@ public sealed class ReplayServer : IDisposable
             SaveUnmatchedRequests = false,
             AllowCSharpCodeMatcher = false,
             StartAdminInterface = false,
-            // Before WireMock's own matching: it would read and log what we know already, four times slower, and it can't break a connection.
+            // Before WireMock's own matching: it would read and log what we know already, four times slower, and it
+            // can't break a connection.
             PreWireMockMiddlewareInit = application => ((IApplicationBuilder)application).Run(AnswerAsync),
         });
         Address = new NodeAddress(new Uri(_server.Urls[0]), new Uri(_server.Urls[^1]));
@@ -121,7 +123,9 @@ public sealed class ReplayServer : IDisposable
         return _answers.ProfileOf(key, now) is { } profile ? ReplayedAnswer.SendAsync(context, profile) : UnknownAsync(context, key);
     }
 
-    /// <summary>As the node did at this moment of the recording: each port has its own paths, and where the node was away nobody answers.</summary>
+    /// <summary>
+    /// As the node did at this moment of the recording: each port has its own paths, and where the node was away nobody answers.
+    /// </summary>
     private Task AsOfNowAsync(HttpContext context, string target, string? body, ReplayPorts ports)
     {
         var key = _answers.KeyOf(context.Request.Method, target, body);
@@ -137,7 +141,8 @@ public sealed class ReplayServer : IDisposable
 
         if (_answers.AsOf(key, now) is { } exchange)
             return ReplayedAnswer.SendAsync(context, exchange, ReplayAnswers.IdOf(body));
-        return _answers.ProfileOf(key, now, orFirst: true) is { } profile ? ReplayedAnswer.SendAsync(context, profile) : UnknownAsync(context, key);
+        return _answers.ProfileOf(key, now, orFirst: true) is { } profile
+            ? ReplayedAnswer.SendAsync(context, profile) : UnknownAsync(context, key);
     }
 
     private Task UnknownAsync(HttpContext context, string key)

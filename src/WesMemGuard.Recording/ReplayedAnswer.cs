@@ -29,12 +29,14 @@ internal static class ReplayedAnswer
                 context.Response.Headers[name] = value;
         }
 
-        return exchange.Status is 204 or 205 or 304 ? Task.CompletedTask : SendAsync(context, id is null ? exchange.Body : WithId(exchange.Body, id));
+        return exchange.Status is 204 or 205 or 304
+            ? Task.CompletedTask : SendAsync(context, id is null ? exchange.Body : WithId(exchange.Body, id));
     }
 
     public static Task SendAsync(HttpContext context, RecordedProfile profile)
     {
-        context.Response.ContentType = profile.Name.EndsWith(".txt", StringComparison.Ordinal) ? "text/plain; charset=utf-8" : "application/octet-stream";
+        context.Response.ContentType = profile.Name.EndsWith(".txt", StringComparison.Ordinal)
+            ? "text/plain; charset=utf-8" : "application/octet-stream";
         return SendAsync(context, profile.Content);
     }
 
@@ -48,7 +50,8 @@ internal static class ReplayedAnswer
     private static Task SendAsync(HttpContext context, ReadOnlyMemory<byte> body)
     {
         context.Response.ContentLength = body.Length;
-        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
+        return HttpMethods.IsHead(context.Request.Method)
+            ? Task.CompletedTask : context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
     }
 
     private static ReadOnlyMemory<byte> WithId(ReadOnlyMemory<byte> body, JsonNode id)

@@ -46,19 +46,22 @@ internal static class StoryLines
     public static RunEvent Event(LineFields line) => Told(line) with
     {
         Code = line.SignedOrNull("code") ?? line.SignedOrNull("rc"),
-        Seconds = line.Fields.TryGetProperty("seconds", out var seconds) && seconds.ValueKind == JsonValueKind.Number ? seconds.GetDouble() : null,
+        Seconds = line.Fields.TryGetProperty("seconds", out var seconds)
+            && seconds.ValueKind == JsonValueKind.Number ? seconds.GetDouble() : null,
     };
 
     private static RunEvent Told(LineFields line)
     {
         if (line.TextOrNull("detail") is { } own)
             return new RunEvent(line.Instant("at"), line.Text("event"), own.Length <= LongestOwnDetail ? own : own[..LongestOwnDetail]);
-        var rest = line.Fields.EnumerateObject().Where(f => f.Name is not ("at" or "event" or "code" or "seconds")).Select(f => $"{f.Name} {Text(f.Value)}");
+        var rest = line.Fields.EnumerateObject().Where(f => f.Name is not ("at" or "event" or "code" or "seconds"))
+            .Select(f => $"{f.Name} {Text(f.Value)}");
         var detail = Cut(string.Join(", ", rest));
         return new RunEvent(line.Instant("at"), line.Text("event"), detail.Length == 0 ? null : detail);
     }
 
-    private static MissKind KindOf(LineFields line) => Enum.TryParse<MissKind>(line.TextOrNull("errorKind"), out var kind) ? kind : MissKind.Unexpected;
+    private static MissKind KindOf(LineFields line) =>
+        Enum.TryParse<MissKind>(line.TextOrNull("errorKind"), out var kind) ? kind : MissKind.Unexpected;
 
     private static string Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 

@@ -6,11 +6,14 @@ using WesMemGuard.Texts;
 
 namespace WesMemGuard.Reports;
 
-/// <summary>A run as one HTML file that needs no network: charts, verdicts, the node's own warnings, modules, and how all was measured.</summary>
+/// <summary>
+/// A run as one HTML file that needs no network: charts, verdicts, the node's own warnings, modules, and how all was measured.
+/// </summary>
 public static class HtmlReport
 {
     /// <summary>The name of a report that nobody gave a name: <c>memory-report-20261122-215500Z.html</c>.</summary>
-    public static string FileName(DateTimeOffset writtenAt) => FormattableString.Invariant($"memory-report-{writtenAt.UtcDateTime:yyyyMMdd-HHmmss}Z.html");
+    public static string FileName(DateTimeOffset writtenAt) =>
+        FormattableString.Invariant($"memory-report-{writtenAt.UtcDateTime:yyyyMMdd-HHmmss}Z.html");
 
     /// <summary>Writes the page; it opens in <paramref name="language"/> and can be switched to the other.</summary>
     public static void Write(ReportedRun report, Language language, TextWriter to)
@@ -19,9 +22,12 @@ public static class HtmlReport
         var charts = RunCharts.Of(report);
         string[] scripts = [Page("uPlot.iife.min.js"), Page("report.js")];
         to.Write($"<!doctype html>\n<html lang=\"{Languages.NameOf(language)}\">\n<head>\n<meta charset=\"utf-8\">\n");
-        to.Write($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src {string.Join(' ', scripts.Select(Hash))}\">\n");
-        to.Write("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n");
-        to.Write($"<title>{PageText.Name(report.Run.Header.Name)} - WesMemGuard</title>\n<style>\n{Page("uPlot.min.css")}\n{Page("report.css")}</style>\n</head>\n<body>\n");
+        to.Write($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
+            + $"'unsafe-inline'; script-src {string.Join(' ', scripts.Select(Hash))}\">\n");
+        to.Write("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta "
+            + "name=\"color-scheme\" content=\"light dark\">\n");
+        to.Write($"<title>{PageText.Name(report.Run.Header.Name)} - "
+            + $"WesMemGuard</title>\n<style>\n{Page("uPlot.min.css")}\n{Page("report.css")}</style>\n</head>\n<body>\n");
         HeadSection.Write(report, text, to);
         to.Write("<main id=\"main\">\n");
         VerdictSection.Write(report, text, to);
@@ -44,7 +50,8 @@ public static class HtmlReport
 
     private static string Page(string name)
     {
-        using var stream = typeof(HtmlReport).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} is not embedded");
+        using var stream = typeof(HtmlReport).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"{name} is not embedded");
         using var reader = new StreamReader(stream, Encoding.UTF8);
         // The parser of HTML turns CR LF into LF before a script is hashed.
         return reader.ReadToEnd().ReplaceLineEndings("\n");

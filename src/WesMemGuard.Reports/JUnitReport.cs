@@ -9,13 +9,18 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Reports;
 
-/// <summary>Judged scenarios as JUnit XML: a suite a scenario, a test a limit. Only what held passes; what could not be judged is an error with its reason.</summary>
+/// <summary>
+/// Judged scenarios as JUnit XML: a suite a scenario, a test a limit. Only what held passes; what could not be judged
+/// is an error with its reason.
+/// </summary>
 public static class JUnitReport
 {
     /// <summary>Writes one file for all scenarios.</summary>
     public static void Write(IReadOnlyList<JUnitScenario> scenarios, TextWriter to)
     {
-        using var xml = XmlWriter.Create(to, new XmlWriterSettings { Indent = true, Encoding = Encoding.UTF8, NewLineChars = "\n", CloseOutput = false });
+        using var xml =
+            XmlWriter.Create(to,
+            new XmlWriterSettings { Indent = true, Encoding = Encoding.UTF8, NewLineChars = "\n", CloseOutput = false });
         xml.WriteStartElement("testsuites");
         foreach (var scenario in scenarios)
             Write(scenario, xml);
@@ -70,7 +75,8 @@ public static class JUnitReport
     {
         var element = v.Outcome switch { Outcome.Held => null, Outcome.Broken => "failure", _ => "error" };
         // Readers tell tests apart by name: two limits may differ in nothing else.
-        Case(xml, scenario.Name, $"{number + 1} {Outcomes.Limit(scenario.Budget, number, v)}", element, v.Reason.In(Language.English), v.Message.In(Language.English));
+        Case(xml, scenario.Name, $"{number + 1} {Outcomes.Limit(scenario.Budget, number, v)}", element,
+            v.Reason.In(Language.English), v.Message.In(Language.English));
     }
 
     private static void Case(XmlWriter xml, string suite, string name, string? element, string reason, string message)

@@ -14,7 +14,9 @@ public static class MarkdownReport
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(HtmlReport));
 
-    /// <summary>Writes the verdicts as a table, the messages of what did not hold, the diagnosis, and what the node's own rule will have said.</summary>
+    /// <summary>
+    /// Writes the verdicts as a table, the messages of what did not hold, the diagnosis, and what the node's own rule will have said.
+    /// </summary>
     public static void Write(ReportedRun report, Language language, TextWriter to)
     {
         var text = Texts.In(language);
@@ -39,7 +41,8 @@ public static class MarkdownReport
         Loads(report.Verdict?.Loads ?? LoadRow.Of(report.Run), language, to);
         var episodes = DoctorEpisodes.Of(report.Run);
         if (episodes.Count > 0)
-            to.Write($"- MemoryDoctor: {text.Format("DoctorWarned", episodes.Sum(e => e.Warnings), episodes.Count, episodes.Count(e => e.IsReal))}\n");
+            to.Write($"- MemoryDoctor: "
+                + $"{text.Format("DoctorWarned", episodes.Sum(e => e.Warnings), episodes.Count, episodes.Count(e => e.IsReal))}\n");
         to.Write($"- {MarkdownText.Cell(text.Format("SourceEvidence", report.EvidencePath, report.Run.Header.Id))}\n\n");
     }
 
@@ -48,7 +51,8 @@ public static class MarkdownReport
     {
         var text = Texts.In(language);
         SuiteRow[] wrong = [.. scenarios.Where(s => s.IsAsExpected == false || s.Error is not null)];
-        to.Write($"### {text.Format("SuiteSum", scenarios.Count, wrong.Length)}\n\n| {text["ColumnScenario"]} | {text["ColumnOutcome"]} | {text["ColumnLimits"]} | {text["ColumnExpected"]} |\n| --- | --- | ---: | --- |\n");
+        to.Write($"### {text.Format("SuiteSum", scenarios.Count, wrong.Length)}\n\n| {text["ColumnScenario"]} | "
+            + $"{text["ColumnOutcome"]} | {text["ColumnLimits"]} | {text["ColumnExpected"]} |\n| --- | --- | ---: | --- |\n");
         foreach (var s in wrong.Concat(scenarios.Except(wrong)))
         {
             var outcome = s.Verdict is { Verdicts.Count: > 0 } verdict ? text[Outcomes.Key(verdict.Worst)] : text["BadInput"];
@@ -58,7 +62,9 @@ public static class MarkdownReport
 
         to.Write('\n');
         foreach (var s in wrong)
-            to.Write(MarkdownText.Block(s.Error?.In(language) ?? string.Join("\n\n", s.Verdict?.Verdicts.Where(v => v.Outcome != Outcome.Held).Select(v => v.Message.In(language)) ?? [])) + "\n\n");
+            to.Write(MarkdownText.Block(s.Error?.In(language)
+                ?? string.Join("\n\n", s.Verdict?.Verdicts.Where(v => v.Outcome != Outcome.Held).Select(v => v.Message.In(language)) ?? []))
+                + "\n\n");
     }
 
     private static void Loads(IReadOnlyList<LoadRow> loads, Language language, TextWriter to)
@@ -66,8 +72,11 @@ public static class MarkdownReport
         if (loads.Count == 0)
             return;
         var text = Texts.In(language);
-        string[] titles = ["ColumnPhase", "ColumnKind", "ColumnAsked", "ColumnSent", "ColumnOk", "ColumnFailed", "ColumnP50", "ColumnP99", "ColumnLate", "ColumnNotMined", "ColumnReason"];
-        to.Write($"\n| {string.Join(" | ", titles.Select(t => text[t]))} |\n| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |\n");
+        string[] titles =
+            ["ColumnPhase", "ColumnKind", "ColumnAsked", "ColumnSent", "ColumnOk", "ColumnFailed", "ColumnP50", "ColumnP99",
+            "ColumnLate", "ColumnNotMined", "ColumnReason"];
+        to.Write($"\n| {string.Join(" | ", titles.Select(t => text[t]))} |\n| --- | --- | ---: | ---: | ---: | ---: | "
+            + $"---: | ---: | ---: | ---: | --- |\n");
         foreach (var load in loads)
             to.Write($"| {string.Join(" | ", LoadCells.Of(load, language).Select(MarkdownText.Cell))} |\n");
         to.Write('\n');
@@ -76,11 +85,14 @@ public static class MarkdownReport
     private static void Verdicts(MemoryBudget? budget, RunVerdict verdict, Language language, TextWriter to)
     {
         var text = Texts.In(language);
-        to.Write($"| {text["ColumnLimit"]} | {text["ColumnMeasured"]} | {text["ColumnBudget"]} | {text["ColumnOutcome"]} | {text["ColumnReason"]} |\n| --- | ---: | ---: | --- | --- |\n");
+        to.Write($"| {text["ColumnLimit"]} | {text["ColumnMeasured"]} | {text["ColumnBudget"]} | "
+            + $"{text["ColumnOutcome"]} | {text["ColumnReason"]} |\n| --- | ---: | ---: | --- | --- |\n");
         for (var i = 0; i < verdict.Verdicts.Count; i++)
         {
             var v = verdict.Verdicts[i];
-            string[] cells = [Outcomes.Limit(budget, i, v), VerdictFigures.Measured(v), VerdictFigures.Budget(v), text[Outcomes.Key(v.Outcome)], v.Reason.In(language)];
+            string[] cells =
+                [Outcomes.Limit(budget, i, v), VerdictFigures.Measured(v), VerdictFigures.Budget(v),
+                text[Outcomes.Key(v.Outcome)], v.Reason.In(language)];
             to.Write($"| {string.Join(" | ", cells.Select(MarkdownText.Cell))} |\n");
         }
 

@@ -10,8 +10,8 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Reports;
 
 /// <summary>
-/// Judged scenarios as SARIF 2.1.0 (OASIS, 2020), as code hosts show it: a result a limit at its line of the budget, with the functions that grew beside
-/// it. Only what held is a pass; what could not be judged is a warning, never silence.
+/// Judged scenarios as SARIF 2.1.0 (OASIS, 2020), as code hosts show it: a result a limit at its line of the budget, with the
+/// functions that grew beside it. Only what held is a pass; what could not be judged is a warning, never silence.
 /// </summary>
 public static class SarifReport
 {
@@ -24,8 +24,11 @@ public static class SarifReport
     /// <param name="to">Where it goes, UTF-8.</param>
     public static void Write(IReadOnlyList<JUnitScenario> scenarios, string version, Stream to)
     {
-        using var json = new Utf8JsonWriter(to, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.Default });
-        string[] rules = [.. scenarios.SelectMany(s => s.Verdict?.Verdicts ?? []).Select(RuleOf).Append(InputRule).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        using var json =
+            new Utf8JsonWriter(to, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.Default });
+        string[] rules =
+            [.. scenarios.SelectMany(s => s.Verdict?.Verdicts ?? []).Select(RuleOf).Append(InputRule)
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         json.WriteStartObject();
         json.WriteString("$schema", Schema);
         json.WriteString("version", "2.1.0");
@@ -74,7 +77,9 @@ public static class SarifReport
         for (var i = 0; i < verdict.Verdicts.Count; i++)
         {
             var v = verdict.Verdicts[i];
-            Begin(json, RuleOf(v), rules, v.Outcome, v.Outcome == Outcome.Held ? $"{scenario.Name}: {Outcomes.Limit(scenario.Budget, i, v)} held: {v.Reason.In(Language.English)}" : v.Message.In(Language.English));
+            Begin(json, RuleOf(v), rules, v.Outcome, v.Outcome == Outcome.Held
+                ? $"{scenario.Name}: {Outcomes.Limit(scenario.Budget, i, v)} held: {v.Reason.In(Language.English)}"
+                : v.Message.In(Language.English));
             if (scenario.Budget is { } budget && i < budget.Limits.Count)
                 Locations(json, budget.File, budget.Limits[i], v.Suspects);
             json.WriteStartObject("partialFingerprints");
@@ -86,7 +91,8 @@ public static class SarifReport
 
     private static void Begin(Utf8JsonWriter json, string rule, string[] rules, Outcome outcome, string message)
     {
-        var (kind, level) = outcome switch { Outcome.Held => ("pass", "none"), Outcome.Broken => ("fail", "error"), _ => ("fail", "warning") };
+        var (kind, level) =
+            outcome switch { Outcome.Held => ("pass", "none"), Outcome.Broken => ("fail", "error"), _ => ("fail", "warning") };
         json.WriteStartObject();
         json.WriteString("ruleId", rule);
         json.WriteNumber("ruleIndex", Array.IndexOf(rules, rule));
@@ -116,7 +122,8 @@ public static class SarifReport
             json.WriteString("kind", "function");
             json.WriteEndObject();
             json.WriteEndArray();
-            Message(json, "message", string.Create(CultureInfo.InvariantCulture, $"{suspect.Module}: {100 * suspect.Share:0} % of the growth"));
+            Message(json, "message",
+                string.Create(CultureInfo.InvariantCulture, $"{suspect.Module}: {100 * suspect.Share:0} % of the growth"));
             json.WriteEndObject();
         }
 
@@ -154,7 +161,9 @@ public static class SarifReport
     private static (string File, int Line)? Line(string? where)
     {
         var at = where?.LastIndexOf(':') ?? -1;
-        return at > 0 && int.TryParse(where.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var line) ? (where![..at], line) : null;
+        return at > 0
+            && int.TryParse(where.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var line)
+            ? (where![..at], line) : null;
     }
 
     // A relative reference stays one; letters that a reference can't hold are escaped.

@@ -8,7 +8,8 @@ namespace WesMemGuard.Testing;
 internal static class Held
 {
     /// <summary>Returns only when every limit held.</summary>
-    /// <exception cref="ShouldHoldException">One is broken, not measured, or inconclusive and that fails; or the node was not there.</exception>
+    /// <exception cref="ShouldHoldException">One is broken, not measured, or inconclusive and that fails; or the node
+    /// was not there.</exception>
     /// <exception cref="InconclusiveException">The evidence can't tell, and that is accepted.</exception>
     public static void OrThrow(RunVerdict verdict, bool inconclusiveFails)
     {

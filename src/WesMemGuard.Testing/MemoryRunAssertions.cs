@@ -6,7 +6,9 @@ using WesMemGuard.Runs;
 
 namespace WesMemGuard.Testing;
 
-/// <summary>Assertions on a run, in sentences: <c>run.Process().LiveHeap.ShouldGrowAtMost("2 MiB", per: TimeSpan.FromHours(1))</c>.</summary>
+/// <summary>
+/// Assertions on a run, in sentences: <c>run.Process().LiveHeap.ShouldGrowAtMost("2 MiB", per: TimeSpan.FromHours(1))</c>.
+/// </summary>
 public static class MemoryRunAssertions
 {
     /// <summary>Every limit of the budget should have held.</summary>

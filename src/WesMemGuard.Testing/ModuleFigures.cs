@@ -4,7 +4,9 @@ using WesMemGuard.Runs;
 
 namespace WesMemGuard.Testing;
 
-/// <summary>The figures that one module reports of itself in one run. Seven of the node's twelve modules report zero bytes for ever.</summary>
+/// <summary>
+/// The figures that one module reports of itself in one run. Seven of the node's twelve modules report zero bytes for ever.
+/// </summary>
 public sealed class ModuleFigures
 {
     private readonly MemoryRun _run;

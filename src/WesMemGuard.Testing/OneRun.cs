@@ -6,7 +6,9 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Testing;
 
-/// <summary>Runs a scenario once, when the first of its limits is asked for; the others wait for the same run. NUnit bounds how many run at a time.</summary>
+/// <summary>
+/// Runs a scenario once, when the first of its limits is asked for; the others wait for the same run. NUnit bounds how many run at a time.
+/// </summary>
 internal sealed class OneRun(ScenarioFolder scenario, RunOptions options)
 {
     private readonly Lazy<Task<ScenarioResult>> _result = new(() => ScenarioRun.RunAsync(scenario, options, CancellationToken.None));
@@ -19,6 +21,7 @@ internal sealed class OneRun(ScenarioFolder scenario, RunOptions options)
         if (result.BadInput is { } bad)
             throw new ShouldHoldException(bad.In(TestLanguage.Now));
         var verdict = result.Verdict!;
-        return verdict.NodeGone is { } gone ? throw new ShouldHoldException(InputReasons.Of(scenario.Name, gone).In(TestLanguage.Now)) : verdict.Verdicts[limit];
+        return verdict.NodeGone is { } gone
+            ? throw new ShouldHoldException(InputReasons.Of(scenario.Name, gone).In(TestLanguage.Now)) : verdict.Verdicts[limit];
     }
 }

@@ -37,7 +37,8 @@ public sealed class ProcessFigures
     /// <summary>Any metric of the process, those of the table that have no property here too.</summary>
     /// <param name="metric">A metric of the process.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is a module's.</exception>
-    public RunFigure this[Metric metric] => metric.IsOfProcess() ? Of(metric) : throw new ArgumentOutOfRangeException(nameof(metric), metric, "a figure of modules");
+    public RunFigure this[Metric metric] =>
+        metric.IsOfProcess() ? Of(metric) : throw new ArgumentOutOfRangeException(nameof(metric), metric, "a figure of modules");
 
     private RunFigure Of(Metric metric) => new(_run, Metrics.Process, metric);
 }

@@ -7,7 +7,9 @@ using WesMemGuard.Units;
 
 namespace WesMemGuard.Testing;
 
-/// <summary>One figure of a run that limits can be asserted on; sizes are texts with a unit, counts are numbers. Inconclusive fails.</summary>
+/// <summary>
+/// One figure of a run that limits can be asserted on; sizes are texts with a unit, counts are numbers. Inconclusive fails.
+/// </summary>
 public sealed class RunFigure
 {
     private readonly MemoryRun _run;
@@ -51,12 +53,14 @@ public sealed class RunFigure
 
     /// <summary>Its level in one phase should be above that of another by at most this size.</summary>
     /// <exception cref="ShouldHoldException">It is higher, or the evidence can't tell.</exception>
-    public void ShouldReturnTo(string from, string after, string within, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+    public void ShouldReturnTo(string from, string after, string within, [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0) =>
         Judge($$""" "returnsTo": { "from": {{Text(from)}}, "after": {{Text(after)}}, "tolerance": {{Text(within)}} } """, file, line);
 
     /// <summary>Its level in one phase should be above that of another by at most this count.</summary>
     /// <exception cref="ShouldHoldException">It is higher, or the evidence can't tell.</exception>
-    public void ShouldReturnTo(string from, string after, double within, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+    public void ShouldReturnTo(string from, string after, double within, [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0) =>
         Judge($$""" "returnsTo": { "from": {{Text(from)}}, "after": {{Text(after)}}, "tolerance": {{Number(within)}} } """, file, line);
 
     // The limit is written as a budget and read like one: what files may say and what code may say is the same.
@@ -64,7 +68,10 @@ public sealed class RunFigure
     {
         var phase = _phase is null ? "" : $"\"phase\": {Text(_phase)}, ";
         var warmUp = Number(_warmUp.TotalSeconds);
-        var json = $$"""{ "warmUp": "{{warmUp}} s", "limits": [ { "of": {{Text(_of)}}, "metric": "{{_metric.Name()}}", {{phase}}{{rule}} } ] }""";
+        var json = $$"""
+            { "warmUp": "{{warmUp}} s", "limits": [ { "of": {{Text(_of)}}, "metric": "{{_metric.Name()}}",
+            {{phase}}{{rule}} } ] }
+            """;
         var name = file[(file.LastIndexOfAny(['/', '\\']) + 1)..];
         var budget = BudgetFile.Read(System.Text.Encoding.UTF8.GetBytes(json), name, out var problems)
             ?? throw new BadInputException([.. problems.Select(p => p with { Line = line, Column = 1 })]);
@@ -78,7 +85,8 @@ public sealed class RunFigure
     }
 
     private static double Hours(TimeSpan per) =>
-        per > TimeSpan.Zero ? per.TotalHours : throw new ArgumentOutOfRangeException(nameof(per), per, "a growth is counted per some time, more than zero");
+        per > TimeSpan.Zero
+            ? per.TotalHours : throw new ArgumentOutOfRangeException(nameof(per), per, "a growth is counted per some time, more than zero");
 
     private static string Text(string text) => $"\"{System.Text.Json.JsonEncodedText.Encode(text)}\"";
 

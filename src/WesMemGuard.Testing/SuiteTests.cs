@@ -22,7 +22,8 @@ internal sealed class SuiteTests(ScenarioSuiteAttribute attribute, Assembly asse
             var only = attribute.Only?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
             var suite = Suite.Find([attribute.Folder], home, only);
             var options = new RunOptions(Path.GetFullPath(Path.Combine(home, settings.Out)), settings.Parallel, settings.ReplayTimeout);
-            var fails = attribute.Inconclusive == WhenInconclusive.Fail || (attribute.Inconclusive == WhenInconclusive.AsConfigured && settings.InconclusiveFails);
+            var fails = attribute.Inconclusive == WhenInconclusive.Fail
+                || (attribute.Inconclusive == WhenInconclusive.AsConfigured && settings.InconclusiveFails);
             return [.. suite.Scenarios.SelectMany(s => TestsOf(s, options, fails))];
         }
         catch (BadInputException e)
@@ -70,6 +71,7 @@ internal sealed class SuiteTests(ScenarioSuiteAttribute attribute, Assembly asse
         throw new BadInputException(folder, $"is neither in {start} nor in a folder above it");
     }
 
-    private static Dictionary<string, string> Variables() => Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
+    private static Dictionary<string, string> Variables() =>
+        Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
         .ToDictionary(v => (string)v.Key, v => (string?)v.Value ?? "");
 }

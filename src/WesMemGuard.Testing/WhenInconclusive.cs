@@ -9,6 +9,8 @@ public enum WhenInconclusive
     /// <summary>The test fails.</summary>
     Fail,
 
-    /// <summary>The test is NUnit's Inconclusive. <c>dotnet test</c> writes that as not executed and stays green: choose it knowingly.</summary>
+    /// <summary>
+    /// The test is NUnit's Inconclusive. <c>dotnet test</c> writes that as not executed and stays green: choose it knowingly.
+    /// </summary>
     AssertInconclusive,
 }

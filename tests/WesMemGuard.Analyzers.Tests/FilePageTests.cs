@@ -40,6 +40,7 @@ internal sealed class FilePageTests
     {
         page.Text.ShouldContain("## Why\n");
         page.Text.ShouldContain("## When to suppress\n");
-        page.Text.ShouldContain("Severity: " + FileRules.Descriptors.Single(rule => rule.Id == page.Id).DefaultSeverity.ToString().ToLowerInvariant());
+        page.Text.ShouldContain("Severity: " + FileRules.Descriptors.Single(rule => rule.Id == page.Id).DefaultSeverity.ToString()
+            .ToLowerInvariant());
     }
 }

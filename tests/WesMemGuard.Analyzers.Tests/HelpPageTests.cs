@@ -8,9 +8,11 @@ namespace WesMemGuard.Analyzers.Tests;
 
 internal sealed class HelpPageTests
 {
-    private static readonly string[] Effects = [Hosting.Effects.Process, Hosting.Effects.Source, Hosting.Effects.Pool, Hosting.Effects.CleanUp];
+    private static readonly string[] Effects =
+        [Hosting.Effects.Process, Hosting.Effects.Source, Hosting.Effects.Pool, Hosting.Effects.CleanUp];
 
-    private static IEnumerable<HelpPage> Enabled => HelpPage.All.Where(page => LeakRules.Descriptors.Single(rule => rule.Id == page.Id).IsEnabledByDefault);
+    private static IEnumerable<HelpPage> Enabled =>
+        HelpPage.All.Where(page => LeakRules.Descriptors.Single(rule => rule.Id == page.Id).IsEnabledByDefault);
 
     private static IEnumerable<HelpPage> Fixed => HelpPage.All.Where(page => Fixer.For(page.Id) is not null);
 
@@ -21,10 +23,14 @@ internal sealed class HelpPageTests
         HelpPage.All.Select(page => page.Id).ShouldBe(LeakRules.Descriptors.Select(rule => rule.Id));
         FilePage.All.Select(page => page.Id).ShouldBe(FileRules.Descriptors.Select(rule => rule.Id));
         var releases = File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "AnalyzerReleases.Unshipped.md"));
-        string[] presets = [.. Directory.GetFiles(Path.Combine(TestContext.CurrentContext.TestDirectory, "Package"), "*.globalconfig").Select(File.ReadAllText)];
+        string[] presets =
+            [.. Directory.GetFiles(Path.Combine(TestContext.CurrentContext.TestDirectory, "Package"), "*.globalconfig")
+            .Select(File.ReadAllText)];
         presets.Length.ShouldBe(2);
-        var titles = HelpPage.All.Select(page => (page.Id, page.Title)).Concat(FilePage.All.Select(page => (page.Id, page.Title))).ToDictionary();
-        foreach (var (rule, descriptor) in LeakRules.All.Select(rule => ((object)rule, rule.Descriptor)).Concat(FileRules.All.Select(rule => ((object)rule, rule.Descriptor))))
+        var titles = HelpPage.All.Select(page => (page.Id, page.Title))
+            .Concat(FilePage.All.Select(page => (page.Id, page.Title))).ToDictionary();
+        foreach (var (rule, descriptor) in LeakRules.All.Select(rule => ((object)rule, rule.Descriptor))
+            .Concat(FileRules.All.Select(rule => ((object)rule, rule.Descriptor))))
         {
             var stem = rule.GetType().Name[..^"Analyzer".Length];
             releases.ShouldContain(descriptor.Id + " | ");
@@ -41,7 +47,8 @@ internal sealed class HelpPageTests
     {
         foreach (var page in Enabled.ToList())
         {
-            var message = Snippet.Diagnose(page.Bad).First(found => found.Id == page.Id).GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+            var message = Snippet.Diagnose(page.Bad).First(found => found.Id == page.Id)
+                .GetMessage(System.Globalization.CultureInfo.InvariantCulture);
             Effects.Count(message.Contains).ShouldBe(1, message);
         }
     }

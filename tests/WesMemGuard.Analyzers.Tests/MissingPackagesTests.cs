@@ -3,7 +3,9 @@ using WesMemGuard.Analyzers.Tests.Support;
 
 namespace WesMemGuard.Analyzers.Tests;
 
-/// <summary>Before a restore, types of packages mean nothing to the compiler: at least 90 % of the warnings stay, and clean code gets none.</summary>
+/// <summary>
+/// Before a restore, types of packages mean nothing to the compiler: at least 90 % of the warnings stay, and clean code gets none.
+/// </summary>
 internal sealed class MissingPackagesTests
 {
     private const double Bar = 0.9;
@@ -32,10 +34,12 @@ internal sealed class MissingPackagesTests
     public void Clean_code_stays_clean_without_packages()
     {
         KnownCode.Right().ShouldNotBeEmpty();
-        KnownCode.Right().Select(code => (Code: code, Found: Without(code))).Where(right => right.Found.Count > KnownCode.Warnings(right.Code).Count)
+        KnownCode.Right().Select(code => (Code: code, Found: Without(code)))
+            .Where(right => right.Found.Count > KnownCode.Warnings(right.Code).Count)
             .Select(right => string.Join(' ', right.Found) + ": " + right.Code).ShouldBeEmpty();
     }
 
     private static List<string> Without(string code) =>
-        [.. Snippet.Diagnose(Snippet.CompileBare(code)).Where(found => found.Severity >= DiagnosticSeverity.Warning).Select(found => found.Id)];
+        [.. Snippet.Diagnose(Snippet.CompileBare(code)).Where(found => found.Severity >= DiagnosticSeverity.Warning)
+            .Select(found => found.Id)];
 }

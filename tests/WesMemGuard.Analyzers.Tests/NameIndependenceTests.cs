@@ -2,7 +2,9 @@ using WesMemGuard.Analyzers.Tests.Support;
 
 namespace WesMemGuard.Analyzers.Tests;
 
-/// <summary>What the rules find hangs on what code does: with other names at least 95 % of the warnings stay, and clean code gets none.</summary>
+/// <summary>
+/// What the rules find hangs on what code does: with other names at least 95 % of the warnings stay, and clean code gets none.
+/// </summary>
 internal sealed class NameIndependenceTests
 {
     private const double Bar = 0.95;
@@ -24,10 +26,14 @@ internal sealed class NameIndependenceTests
         ("variables ...Type", Names.Variables, name => name + "Type"),
     ];
 
-    /// <summary>Code that only a name makes clean: stand-ins for types of packages, a release of a marked type, a key that is called a type's name.</summary>
-    private static readonly string[] NamesAreTheCase = ["MustReleaseAttribute", "interface IHost ", "AppLifetime life", "class MemoryLedger", "string typeName", "BoundedByAttribute"];
+    /// <summary>
+    /// Code that only a name makes clean: stand-ins for types of packages, a release of a marked type, a key that is called a type's name.
+    /// </summary>
+    private static readonly string[] NamesAreTheCase =
+        ["MustReleaseAttribute", "interface IHost ", "AppLifetime life", "class MemoryLedger", "string typeName", "BoundedByAttribute"];
 
-    private static IEnumerable<TestCaseData> All => Renamings.Select(renaming => new TestCaseData(renaming.Kinds, renaming.Rename).SetArgDisplayNames(renaming.What));
+    private static IEnumerable<TestCaseData> All =>
+        Renamings.Select(renaming => new TestCaseData(renaming.Kinds, renaming.Rename).SetArgDisplayNames(renaming.What));
 
     [Test]
     public void There_are_enough_names_and_code()
@@ -53,10 +59,14 @@ internal sealed class NameIndependenceTests
             if (kept < had.Count)
                 lost.Add($"{string.Join(' ', had)}: {Renaming.Of(code, kinds, rename)}");
         }
-        var more = KnownCode.Right().Where(code => !NamesAreTheCase.Any(code.Contains)).Select(code => (Code: code, Found: KnownCode.Read(Renaming.Of(code, kinds, rename)))).Where(right => right.Found.Count > KnownCode.Warnings(right.Code).Count).ToList();
-        TestContext.Out.WriteLine($"{after} of {before} warnings stay ({(double)after / before:P1}); {more.Count} clean ones are warned of");
+        var more = KnownCode.Right().Where(code => !NamesAreTheCase.Any(code.Contains))
+            .Select(code => (Code: code, Found: KnownCode.Read(Renaming.Of(code, kinds, rename))))
+            .Where(right => right.Found.Count > KnownCode.Warnings(right.Code).Count).ToList();
+        TestContext.Out.WriteLine(
+            $"{after} of {before} warnings stay ({(double)after / before:P1}); {more.Count} clean ones are warned of");
         TestContext.Out.WriteLine("lost: " + string.Join("\nlost: ", lost));
-        TestContext.Out.WriteLine("new: " + string.Join("\nnew: ", more.Select(right => string.Join(" ", right.Found) + ": " + right.Code)));
+        TestContext.Out.WriteLine("new: "
+            + string.Join("\nnew: ", more.Select(right => string.Join(" ", right.Found) + ": " + right.Code)));
         ((double)after / before).ShouldBeGreaterThanOrEqualTo(Bar, string.Join("\n\n", lost));
         more.Select(right => string.Join(' ', right.Found) + ": " + right.Code).ShouldBeEmpty();
     }

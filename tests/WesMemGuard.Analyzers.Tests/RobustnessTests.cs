@@ -69,7 +69,8 @@ internal sealed class RobustnessTests
             Snippet.Diagnose(Snippet.Compile(HelpPage.All[i % HelpPage.All.Count].Bad));
     }
 
-    private static int Wanted(string name, int otherwise) => int.TryParse(Environment.GetEnvironmentVariable(name), out var wanted) ? wanted : otherwise;
+    private static int Wanted(string name, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), out var wanted) ? wanted : otherwise;
 
     /// <summary>Drops, doubles or swaps a few tokens.</summary>
     private static string Mutate(string code, Random random)

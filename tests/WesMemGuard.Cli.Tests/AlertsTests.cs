@@ -96,10 +96,15 @@ internal sealed class AlertsTests
 
     private static WatchedPeriod Period { get; } = new(
         "runs/2026-11-22/x", new MemoryRun(new RunHeader("x", "watch", DateTimeOffset.UnixEpoch, "live")),
-        new RunVerdict([new Verdict { Of = "process", Metric = "rss", Limit = "peak", Outcome = Outcome.Broken, Budget = 1, Unit = "MiB", Evidence = "/proc", Reason = InputReasons.Verbatim("above"), Message = new VerdictMessage(InputReasons.Verbatim("it grew")) }]));
+        new RunVerdict(
+            [new Verdict { Of = "process", Metric = "rss", Limit = "peak", Outcome = Outcome.Broken, Budget = 1, Unit = "MiB",
+            Evidence = "/proc", Reason = InputReasons.Verbatim("above"),
+            Message = new VerdictMessage(InputReasons.Verbatim("it grew")) }]));
 
     private Alerts Telling(string? webhook, string? command) => new(
-        webhook, command, [], new Surroundings(TextWriter.Null, _error, _folder.Path, new Dictionary<string, string>(), IsTerminal: false, Surroundings.PlainWidth));
+        webhook, command, [],
+            new Surroundings(TextWriter.Null, _error, _folder.Path, new Dictionary<string, string>(), IsTerminal: false,
+            Surroundings.PlainWidth));
 
     private static async Task<string> AnswerAsync(TcpListener listener, string status)
     {

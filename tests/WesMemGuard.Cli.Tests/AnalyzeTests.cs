@@ -8,7 +8,8 @@ namespace WesMemGuard.Cli.Tests;
 
 internal sealed class AnalyzeTests
 {
-    private static SchemaCheck Schema => new(JsonNode.Parse(File.ReadAllText(Path.Combine(RepositoryFolder.Path, "src/WesMemGuard.Cli/Output/analyze.schema.json")))!);
+    private static SchemaCheck Schema =>
+        new(JsonNode.Parse(File.ReadAllText(Path.Combine(RepositoryFolder.Path, "src/WesMemGuard.Cli/Output/analyze.schema.json")))!);
 
     [Test]
     public async Task A_log_is_pictured_in_accounts_that_add_up_with_modules_and_findings()
@@ -82,7 +83,8 @@ internal sealed class AnalyzeTests
         using var tool = new Tool();
         var url = server.Address.Http.ToString();
 
-        (await tool.RunAsync("analyze", "--url", url, "--diagnostics-url", url, "--repeat", "3", "--every", "0.05s", "-o", "looks.csv")).ShouldBe(ExitCodes.Held);
+        (await tool.RunAsync("analyze", "--url", url, "--diagnostics-url", url, "--repeat", "3", "--every", "0.05s", "-o", "looks.csv"))
+            .ShouldBe(ExitCodes.Held);
 
         tool.Out.ShouldContain("per hour");
         tool.Out.ShouldContain("3 looks are in looks.csv");

@@ -2,7 +2,9 @@ using WesMemGuard.Runs;
 
 namespace WesMemGuard.Cli.Tests;
 
-/// <summary>What isn't the tool's fault is told in one sentence that names the path: never as an internal error, never with a stack.</summary>
+/// <summary>
+/// What isn't the tool's fault is told in one sentence that names the path: never as an internal error, never with a stack.
+/// </summary>
 [Platform("Linux")]
 internal sealed class BadLuckTests
 {
@@ -45,7 +47,8 @@ internal sealed class BadLuckTests
         new(4, "pipe", "mkfifo pipe; wesmemguard judge '{0}' --budget pipe"),
         new(4, "pipe", "mkfifo pipe; wesmemguard judge pipe --budget budget.json"),
         new(4, "pipe", "mkfifo pipe; wesmemguard diff pipe /dev/zero"),
-        new(4, "pipe", "mkdir log; mkfifo log/node-system.log; wesmemguard logs log/node-system.log; [ $? = 124 ] || (echo pipe >&2; exit 4)"),
+        new(4, "pipe",
+            "mkdir log; mkfifo log/node-system.log; wesmemguard logs log/node-system.log; [ $? = 124 ] || (echo pipe >&2; exit 4)"),
     ];
 
     [TestCaseSource(nameof(Lines))]
@@ -61,7 +64,9 @@ internal sealed class BadLuckTests
     [Test]
     public async Task A_reader_that_has_read_enough_is_no_error()
     {
-        var (code, _, error) = await ToolProcess.RunAsync($"{Judge.Replace("{0}", Recording, StringComparison.Ordinal)} | head -1 > one; exit ${{PIPESTATUS[0]}}", _folder.Path);
+        var (code, _, error) =
+            await ToolProcess.RunAsync(
+            $"{Judge.Replace("{0}", Recording, StringComparison.Ordinal)} | head -1 > one; exit ${{PIPESTATUS[0]}}", _folder.Path);
         code.ShouldBeOneOf(0, 3);
         error.ShouldBeEmpty();
     }
@@ -69,13 +74,18 @@ internal sealed class BadLuckTests
     [Test]
     public async Task Without_a_home_it_works()
     {
-        var (code, output, error) = await ToolProcess.RunAsync($"env -i PATH=\"$PATH\" DOTNET_ROOT=\"$DOTNET_ROOT\" {Judge.Replace("{0}", Recording, StringComparison.Ordinal)}", _folder.Path);
+        var (code, output, error) =
+            await ToolProcess.RunAsync(
+            $"env -i PATH=\"$PATH\" DOTNET_ROOT=\"$DOTNET_ROOT\" {Judge.Replace("{0}", Recording, StringComparison.Ordinal)}",
+            _folder.Path);
         code.ShouldBeOneOf(0, 3);
         error.ShouldBeEmpty();
         output.ShouldContain("rss");
     }
 
-    /// <summary>Where a file may have so many KiB and no more, which needs no file system to be mounted: what was written before can be read.</summary>
+    /// <summary>
+    /// Where a file may have so many KiB and no more, which needs no file system to be mounted: what was written before can be read.
+    /// </summary>
     [Test]
     public async Task A_run_file_that_can_not_grow_at_any_byte_leaves_whole_lines()
     {
@@ -83,7 +93,8 @@ internal sealed class BadLuckTests
         var full = 0;
         for (var i = 0; i < 10; i++)
         {
-            var line = $"trap '' XFSZ; export DOTNET_EnableWriteXorExecute=0; ulimit -f {random.Next(1, 40)}; wesmemguard run held-x --out full{i}";
+            var line = $"trap '' XFSZ; export DOTNET_EnableWriteXorExecute=0; ulimit -f {random.Next(1, 40)}; "
+                + $"wesmemguard run held-x --out full{i}";
             var (code, _, error) = await ToolProcess.RunAsync(line, _folder.Path);
             code.ShouldBeOneOf(0, 3, 74);
             error.ShouldNotContain("internal error");
@@ -101,7 +112,8 @@ internal sealed class BadLuckTests
     [Test]
     public async Task Sixteen_processes_on_one_folder_are_sixteen_runs()
     {
-        var lines = string.Join(' ', Enumerable.Range(0, 16).Select(i => $"(wesmemguard run held-x --out together > out{i} 2>&1; echo $? > code{i}) &"));
+        var lines = string.Join(' ', Enumerable.Range(0, 16)
+            .Select(i => $"(wesmemguard run held-x --out together > out{i} 2>&1; echo $? > code{i}) &"));
         await ToolProcess.RunAsync(lines + " wait", _folder.Path, 240);
         var codes = Enumerable.Range(0, 16).Select(i => File.ReadAllText(Path.Combine(_folder.Path, $"code{i}")).Trim()).ToList();
         codes.ShouldAllBe(c => c == "0" || c == "3");
@@ -117,11 +129,16 @@ internal sealed class BadLuckTests
     [TestCase("QUIT")]
     public async Task A_signal_ends_a_recording_whole(string signal)
     {
-        using var node = WesMemGuard.Recording.ReplayServer.Start(WesMemGuard.Recording.RecordingFolder.Open(RepositoryFolder.Recording("minimal-mode")), new WesMemGuard.Recording.ReplayPorts());
+        using var node =
+            WesMemGuard.Recording.ReplayServer.Start(WesMemGuard.Recording.RecordingFolder.Open(RepositoryFolder.Recording("minimal-mode")),
+            new WesMemGuard.Recording.ReplayPorts());
         // Not from a shell's background, where SIGINT and SIGQUIT are ignored.
-        using var process = ToolProcess.Start($"exec wesmemguard record --url {node.Address.Http.ToString().TrimEnd('/')} --out rec --for '10 min' > out 2>&1", _folder.Path);
+        using var process =
+            ToolProcess.Start(
+            $"exec wesmemguard record --url {node.Address.Http.ToString().TrimEnd('/')} --out rec --for '10 min' > out 2>&1", _folder.Path);
         var exchanges = Path.Combine(_folder.Path, "rec/exchanges.jsonl");
-        for (var i = 0; i < 200 && (!File.Exists(exchanges) || !File.ReadAllText(exchanges).Contains("memory", StringComparison.Ordinal)); i++)
+        for (var i = 0; i < 200
+            && (!File.Exists(exchanges) || !File.ReadAllText(exchanges).Contains("memory", StringComparison.Ordinal)); i++)
             await Task.Delay(50);
         (await ToolProcess.RunAsync($"kill -{signal} {process.Id}", _folder.Path)).Code.ShouldBe(0);
         process.WaitForExit(20_000).ShouldBeTrue();

@@ -115,7 +115,8 @@ internal sealed class BaselineTests
     {
         var path = Run("stepped", 970, step: 50);
 
-        (await _tool.RunAsync("baseline", "periods", path, "--before", before, "--after", after, "--within", within)).ShouldBe(exitCode, _tool.Out + _tool.Error);
+        (await _tool.RunAsync("baseline", "periods", path, "--before", before, "--after", after, "--within", within))
+            .ShouldBe(exitCode, _tool.Out + _tool.Error);
     }
 
     [TestCase("baseline")]
@@ -158,7 +159,8 @@ internal sealed class BaselineTests
 
     private string Run(string name, double live, double step = 0)
     {
-        using var run = RunFolder.Create(Path.Combine(_tool.Folder.Path, "runs"), new RunHeader(name, name, Start, "live", "heuristic", 60));
+        using var run =
+            RunFolder.Create(Path.Combine(_tool.Folder.Path, "runs"), new RunHeader(name, name, Start, "live", "heuristic", 60));
         for (var i = 0; i <= 60; i++)
         {
             var (at, bytes) = (Start.AddMinutes(i), (live + (i > 42 ? step : 0) + (i % 5 * 0.05)) * ByteSize.MiB);

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace WesMemGuard.Cli.Tests;
 
-/// <summary>With <c>--lang zh</c> no English sentence is left: names of functions, files, metrics and units stay, as do keys of the configuration.</summary>
+/// <summary>
+/// With <c>--lang zh</c> no English sentence is left: names of functions, files, metrics and units stay, as do keys of the configuration.
+/// </summary>
 internal sealed partial class ChineseOutputTests
 {
     private Tool _tool = null!;
@@ -51,7 +53,8 @@ internal sealed partial class ChineseOutputTests
     [GeneratedRegex(@"(?<![\w./""-])[A-Za-z]?[a-z']+(?: [a-z']+){2,}(?![\w./(])")]
     private static partial Regex ThreeWords();
 
-    [GeneratedRegex(@"returnsTo \S+ after \S+(?: within)?|growth from \S+ to \S+|growthPer(?:Hour)? ?\w*(?: in \S+| by \w+)?|wesmemguard [^\n]*|(?<=[a-z]) in \w+|\w+ (?:bytes|objects) peak")]
+    [GeneratedRegex(
+        @"returnsTo \S+ after \S+(?: within)?|growth from \S+ to \S+|growthPer(?:Hour)? ?\w*(?: in \S+| by \w+)?|wesmemguard [^\n]*|(?<=[a-z]) in \w+|\w+ (?:bytes|objects) peak")]
     private static partial Regex Written();
 
     [GeneratedRegex(@"<(script|style)[^>]*>.*?</\1>", RegexOptions.Singleline)]

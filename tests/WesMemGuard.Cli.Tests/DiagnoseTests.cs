@@ -23,7 +23,8 @@ internal sealed class DiagnoseTests
     {
         using var tool = new Tool();
 
-        (await tool.RunAsync("diagnose", Path.Combine(RepositoryFolder.Recording("cycles-transfers"), "logs"), "--lang", "zh")).ShouldBe(ExitCodes.Broken);
+        (await tool.RunAsync("diagnose", Path.Combine(RepositoryFolder.Recording("cycles-transfers"), "logs"), "--lang", "zh"))
+            .ShouldBe(ExitCodes.Broken);
 
         tool.Out.ShouldContain("1. 交易池的队列保留了已确认的交易");
         tool.Out.ShouldContain("queueLen 336");
@@ -35,7 +36,8 @@ internal sealed class DiagnoseTests
     {
         using var tool = new Tool();
 
-        (await tool.RunAsync("diagnose", Path.Combine(RepositoryFolder.Recording("many-clients"), "logs"), "--json")).ShouldBe(ExitCodes.Inconclusive);
+        (await tool.RunAsync("diagnose", Path.Combine(RepositoryFolder.Recording("many-clients"), "logs"), "--json"))
+            .ShouldBe(ExitCodes.Inconclusive);
 
         var json = JsonNode.Parse(tool.Lines.ShouldHaveSingleItem())!;
         json["findings"]!.AsArray().ShouldBeEmpty();
@@ -64,7 +66,8 @@ internal sealed class DiagnoseTests
     {
         using var tool = new Tool();
 
-        (await tool.RunAsync("diagnose", "block-cache", Path.Combine(RepositoryFolder.Recording("stalled-chain"), "logs"))).ShouldBe(ExitCodes.Held);
+        (await tool.RunAsync("diagnose", "block-cache", Path.Combine(RepositoryFolder.Recording("stalled-chain"), "logs")))
+            .ShouldBe(ExitCodes.Held);
 
         tool.Out.ShouldContain("(block-cache)");
         tool.Out.ShouldNotContain("chain-stuck)");

@@ -36,7 +36,8 @@ internal sealed class DiffTests
 
         _tool.Lines.ShouldNotBeEmpty();
         var first = JsonDocument.Parse(_tool.Lines[0]).RootElement;
-        first.EnumerateObject().Select(p => p.Name).ShouldBe(["by", "name", "module", "unit", "from", "to", "growth", "low", "high", "share", "seconds"]);
+        first.EnumerateObject().Select(p => p.Name)
+            .ShouldBe(["by", "name", "module", "unit", "from", "to", "growth", "low", "high", "share", "seconds"]);
         first.GetProperty("by").GetString().ShouldBe("module");
         first.GetProperty("name").GetString().ShouldBe("ispc");
         first.GetProperty("unit").GetString().ShouldBe("bytes");
@@ -143,10 +144,13 @@ internal sealed class DiffTests
     [Test]
     public async Task The_next_line_of_a_broken_limit_works_when_pasted()
     {
-        var scenario = _tool.Folder.Scenario("planted", "live-heap-planted-ispc-12", """{ "warmUp": "1 min", "limits": [ { "of": "process", "metric": "liveHeap", "growthPerHour": "4 MiB" } ] }""");
+        var scenario = _tool.Folder.Scenario("planted", "live-heap-planted-ispc-12", """
+            { "warmUp": "1 min", "limits": [ { "of": "process", "metric": "liveHeap", "growthPerHour": "4 MiB" } ] }
+            """);
         (await _tool.RunAsync("run", scenario)).ShouldBe(1);
 
-        var next = _tool.Lines.Single(l => l.StartsWith("  next       ", StringComparison.Ordinal)).Trim().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var next = _tool.Lines.Single(l => l.StartsWith("  next       ", StringComparison.Ordinal)).Trim()
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
         next[1].ShouldBe("wesmemguard");
         var before = _tool.Lines.Length;
         (await _tool.RunAsync(next[2..])).ShouldBe(0);

@@ -16,7 +16,8 @@ internal sealed class EndlessNodeTests
     {
         await using var node = new FakeNode((_, to, ct) => EndlessAsync(head, first, to, ct));
         using var folder = new TemporaryFolder();
-        using var process = ToolProcess.Start($"exec wesmemguard verify --url {node.Url} --diagnostics-url {node.Url} > /dev/null 2>&1", folder.Path);
+        using var process =
+            ToolProcess.Start($"exec wesmemguard verify --url {node.Url} --diagnostics-url {node.Url} > /dev/null 2>&1", folder.Path);
         var largest = 0L;
         var began = Stopwatch.StartNew();
         while (!process.HasExited && began.Elapsed < TimeSpan.FromSeconds(90))
@@ -55,7 +56,8 @@ internal sealed class EndlessNodeTests
         try
         {
             var line = File.ReadLines($"/proc/{pid}/status").FirstOrDefault(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
-            return line is null ? 0 : 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+            return line is null
+                ? 0 : 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
         }
         catch (IOException)
         {

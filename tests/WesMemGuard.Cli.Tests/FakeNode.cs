@@ -24,7 +24,9 @@ internal sealed class FakeNode : IAsyncDisposable
 
     /// <summary>A whole answer.</summary>
     public static byte[] Whole(int status, string body, string headers = "") =>
-        Encoding.UTF8.GetBytes($"HTTP/1.1 {status} X\r\nContent-Type: application/json\r\n{headers}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\nConnection: close\r\n\r\n{body}");
+        Encoding.UTF8.GetBytes(
+            $"HTTP/1.1 {status} X\r\nContent-Type: application/json\r\n{headers}Content-Length: "
+                + $"{Encoding.UTF8.GetByteCount(body)}\r\nConnection: close\r\n\r\n{body}");
 
     public async ValueTask DisposeAsync()
     {

@@ -7,6 +7,12 @@ namespace WesMemGuard.Cli.Tests;
 internal sealed class HostileTextTests
 {
     private const string Evil = "evil\n::error file=x::owned\r\n##[error]owned\u001b[31m\u202e<script>alert(1)</script>|=cmd()|`x`\u0007";
+
+    private const string Budget = """
+        { "warmUp": "10 s", "limits": [ { "of": "process", "metric": "rss", "peak": "1 MiB" },
+        { "of": "mempool.txpool", "metric": "objects", "growthPerHour": 1 } ] }
+        """;
+
     private Tool _tool = null!;
 
     [SetUp]
@@ -24,16 +30,52 @@ internal sealed class HostileTextTests
             body = JsonSerializer.Serialize(new
             {
                 modules = new[] { Module("=cmd()" + Evil, Evil, i), Module("mempool.txpool", "::error::layer\n::error::x", i) },
-                runtime = new { heap_alloc = 1_000_000_000 + i, heap_inuse = 1_000_000_000, num_gc = 1 + (i / 6), num_goroutine = 100, rss_bytes = 200_000_000 + (i * 5_000_000), rss_mb = 200 },
+                runtime = new
+                {
+                    heap_alloc = 1_000_000_000 + i,
+                    heap_inuse = 1_000_000_000,
+                    num_gc = 1 + (i / 6),
+                    num_goroutine = 100,
+                    rss_bytes = 200_000_000 + (i * 5_000_000),
+                    rss_mb = 200
+                },
             }),
-        })).Append(JsonSerializer.Serialize(new { at = start.AddSeconds(605), method = "GET", path = "/metrics", status = 500, headers = new Dictionary<string, string>(), body = "::error::" + Evil }));
+        })).Append(JsonSerializer.Serialize(new
+        {
+            at = start.AddSeconds(605),
+            method = "GET",
+            path = "/metrics",
+            status = 500,
+            headers = new Dictionary<string, string>(),
+            body = "::error::" + Evil
+        }));
         _tool.Folder.Write("rec/exchanges.jsonl", string.Join('\n', lines) + "\n");
-        _tool.Folder.Write("rec/recording.json", JsonSerializer.Serialize(new { startedAt = start, endedAt = start.AddSeconds(610), interval = 10, title = Evil }));
-        _tool.Folder.Write("rec/events.jsonl", JsonSerializer.Serialize(new { at = start.AddSeconds(5), @event = Evil, detail = "\n::error::" + Evil }) + "\n");
-        _tool.Folder.Write("rec/phases.jsonl", JsonSerializer.Serialize(new { phase = "::error::" + Evil, kind = "reads", rate = 1, startedAt = start.AddSeconds(100), endedAt = start.AddSeconds(400), sent = 9, ok = 1, limited = 0, failed = 8, error = "\n::error::" + Evil }) + "\n");
-        _tool.Folder.Write("budget.json", """{ "warmUp": "10 s", "limits": [ { "of": "process", "metric": "rss", "peak": "1 MiB" }, { "of": "mempool.txpool", "metric": "objects", "growthPerHour": 1 } ] }""");
+        WriteStory(start);
+    }
+
+    private void WriteStory(DateTimeOffset start)
+    {
+        _tool.Folder.Write("rec/recording.json",
+            JsonSerializer.Serialize(new { startedAt = start, endedAt = start.AddSeconds(610), interval = 10, title = Evil }));
+        _tool.Folder.Write("rec/events.jsonl",
+            JsonSerializer.Serialize(new { at = start.AddSeconds(5), @event = Evil, detail = "\n::error::" + Evil }) + "\n");
+        _tool.Folder.Write("rec/phases.jsonl",
+            JsonSerializer.Serialize(new
+            {
+                phase = "::error::" + Evil,
+                kind = "reads",
+                rate = 1,
+                startedAt = start.AddSeconds(100),
+                endedAt = start.AddSeconds(400),
+                sent = 9,
+                ok = 1,
+                limited = 0,
+                failed = 8,
+                error = "\n::error::" + Evil
+            }) + "\n");
+        _tool.Folder.Write("budget.json", Budget);
         _tool.Folder.Write("breaks-x/scenario.json", """{ "recording": "../rec" }""");
-        _tool.Folder.Write("breaks-x/budget.json", """{ "warmUp": "10 s", "limits": [ { "of": "process", "metric": "rss", "peak": "1 MiB" }, { "of": "mempool.txpool", "metric": "objects", "growthPerHour": 1 } ] }""");
+        _tool.Folder.Write("breaks-x/budget.json", Budget);
     }
 
     [TearDown]
@@ -69,7 +111,8 @@ internal sealed class HostileTextTests
             Harmless(Read(name));
     }
 
-    private static object Module(string name, string layer, int i) => new { module = name, layer, objects = 10 * i, approx_bytes = 100 * i, cache_items = 0, queue_length = 0 };
+    private static object Module(string name, string layer, int i) =>
+        new { module = name, layer, objects = 10 * i, approx_bytes = 100 * i, cache_items = 0, queue_length = 0 };
 
     private static void Harmless(string text)
     {

@@ -37,7 +37,8 @@ internal sealed class JudgeTests
         verdicts.Select(v => v.GetProperty("outcome").GetString()).ShouldBe(["notMeasured", "held", "broken"]);
         verdicts[2].EnumerateObject().Select(p => p.Name).ShouldBe(
         [
-            "of", "metric", "limit", "outcome", "value", "low", "high", "budget", "unit", "from", "to", "samples", "evidence", "reason", "reasonId", "reasonArguments", "suspects",
+            "of", "metric", "limit", "outcome", "value", "low", "high", "budget", "unit", "from", "to", "samples", "evidence",
+                "reason", "reasonId", "reasonArguments", "suspects",
         ]);
         verdicts[0].GetProperty("of").GetString().ShouldBe("mempool.txpool");
         verdicts[0].GetProperty("value").ValueKind.ShouldBe(JsonValueKind.Null);
@@ -70,7 +71,8 @@ internal sealed class JudgeTests
         _tool.Folder.Write("wrong.json", """{ "limits": [ { "of": "process", "metric": "rsss", "peak": "1 MiB" } ] }""");
 
         (await _tool.RunAsync("judge", Recording, "--budget", "wrong.json", "--json")).ShouldBe(4);
-        JsonDocument.Parse(_tool.Lines.ShouldHaveSingleItem()).RootElement.GetProperty("error").GetString()!.ShouldStartWith("wrong.json:1:");
+        JsonDocument.Parse(_tool.Lines.ShouldHaveSingleItem()).RootElement.GetProperty("error")
+            .GetString()!.ShouldStartWith("wrong.json:1:");
     }
 
     [Test]
@@ -96,7 +98,9 @@ internal sealed class JudgeTests
     {
         _tool.Folder.Write("gone/recording.json", """{ "startedAt": "2026-11-22T15:00:00Z", "endedAt": "2026-11-22T15:01:00Z" }""");
         var lines = Enumerable.Range(0, 12).Select(i =>
-            $$"""{"at":"2026-11-22T15:00:{{5 * i:00}}Z","method":"GET","path":"/api/v1/system/memory","error":"<urlopen error [Errno 111] Connection refused>","elapsedMs":1}""");
+            $$"""
+                {"at":"2026-11-22T15:00:{{5 * i:00}}Z","method":"GET","path":"/api/v1/system/memory","error":"<urlopen error [Errno 111] Connection refused>","elapsedMs":1}
+                """);
         _tool.Folder.Write("gone/exchanges.jsonl", string.Join('\n', lines) + "\n");
 
         (await _tool.RunAsync("judge", "gone", "--budget", "budget.json", "--json")).ShouldBe(5);

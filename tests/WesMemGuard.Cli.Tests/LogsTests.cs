@@ -34,7 +34,8 @@ internal sealed class LogsTests
     public async Task A_budget_is_judged_on_the_log(int peak, int code)
     {
         using var tool = With(string.Concat(Enumerable.Range(0, 30).Select(Sample)));
-        File.WriteAllText(Path.Combine(tool.Folder.Path, "budget.json"), Budget.Replace("200", peak.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
+        File.WriteAllText(Path.Combine(tool.Folder.Path, "budget.json"),
+            Budget.Replace("200", peak.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
 
         (await tool.RunAsync("logs", ".", "--budget", "budget.json")).ShouldBe(code);
     }
@@ -70,5 +71,7 @@ internal sealed class LogsTests
     }
 
     private static string Sample(int i) =>
-        $$"""{"level":"info","timestamp":"2026-01-02T03:0{{4 + (i / 6)}}:{{i % 6 * 10:00}}Z","message":"memory_sample","time":"2026-01-02T03:0{{4 + (i / 6)}}:{{i % 6 * 10:00}}Z","rss_bytes":241762304,"heap_alloc_bytes":1012345678,"heap_inuse_bytes":1015000000,"gc":7,"goroutines":312,"modules":[{"module":"event","layer":"L2","objects":{{i}},"approx_bytes":0,"cache_items":0,"queue_length":0}]}""" + "\n";
+        $$"""
+            {"level":"info","timestamp":"2026-01-02T03:0{{4 + (i / 6)}}:{{i % 6 * 10:00}}Z","message":"memory_sample","time":"2026-01-02T03:0{{4 + (i / 6)}}:{{i % 6 * 10:00}}Z","rss_bytes":241762304,"heap_alloc_bytes":1012345678,"heap_inuse_bytes":1015000000,"gc":7,"goroutines":312,"modules":[{"module":"event","layer":"L2","objects":{{i}},"approx_bytes":0,"cache_items":0,"queue_length":0}]}
+            """ + "\n";
 }

@@ -17,7 +17,8 @@ internal sealed class RecordTests
     public async Task A_node_is_recorded_and_the_recording_can_be_judged()
     {
         using var node = ReplayServer.Start(RecordingFolder.Open(RepositoryFolder.Recording("minimal-mode")), new ReplayPorts());
-        (await _tool.RunAsync("record", "--url", node.Address.Http.ToString(), "--diagnostics-url", node.Address.Diagnostics.ToString(), "--out", "rec", "--for", "1 s")).ShouldBe(0, _tool.Error);
+        (await _tool.RunAsync("record", "--url", node.Address.Http.ToString(), "--diagnostics-url",
+            node.Address.Diagnostics.ToString(), "--out", "rec", "--for", "1 s")).ShouldBe(0, _tool.Error);
         _tool.Out.ShouldContain("2 memory answers, 2 pages");
 
         var recording = RecordingFolder.Open(Path.Combine(_tool.Folder.Path, "rec"));
@@ -52,7 +53,8 @@ internal sealed class RecordTests
     [Test]
     public async Task A_recording_is_served_until_it_is_over()
     {
-        (await _tool.RunAsync("replay", RepositoryFolder.Recording("rest-disabled"), "--speed", "10000", "--port", "0")).ShouldBe(0, _tool.Error);
+        (await _tool.RunAsync("replay", RepositoryFolder.Recording("rest-disabled"), "--speed", "10000", "--port", "0"))
+            .ShouldBe(0, _tool.Error);
         _tool.Lines[0].ShouldStartWith("http://127.0.0.1:");
         _tool.Lines[0].ShouldContain("at 10000x");
         _tool.Lines[^1].ShouldBe("the recording is over");

@@ -13,7 +13,10 @@ internal sealed class ReportTests
     public void Begin()
     {
         _tool = new Tool { Clock = LiveClock.Of(new FakeTimeProvider(new DateTimeOffset(2026, 11, 22, 21, 0, 0, TimeSpan.Zero))) };
-        _tool.Folder.Write("budget.json", """{ "limits": [ { "of": "block", "metric": "bytes", "peak": "8 MiB" }, { "of": "process", "metric": "rss", "peak": "1 MiB" } ] }""");
+        _tool.Folder.Write("budget.json", """
+            { "limits": [ { "of": "block", "metric": "bytes", "peak": "8 MiB" }, { "of": "process", "metric": "rss",
+            "peak": "1 MiB" } ] }
+            """);
     }
 
     [TearDown]

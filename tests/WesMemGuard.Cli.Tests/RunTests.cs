@@ -77,8 +77,10 @@ internal sealed class RunTests
         summary.ShouldStartWith("### 2 scenarios, 1 not as expected\n");
         summary.ShouldContain("| holds-b | broken | 1 | **NO** |");
         summary.ShouldContain("should stay at or below 1.0 MiB");
-        using var sarif = System.Text.Json.JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_tool.Folder.Path, "out/run.sarif")));
-        sarif.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray().Select(r => r.GetProperty("level").GetString()).ShouldBe(["none", "error"]);
+        using var sarif =
+            System.Text.Json.JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_tool.Folder.Path, "out/run.sarif")));
+        sarif.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray()
+            .Select(r => r.GetProperty("level").GetString()).ShouldBe(["none", "error"]);
     }
 
     [Test]
@@ -124,7 +126,8 @@ internal sealed class RunTests
         var expected = Path.Combine(_tool.Folder.Path, "suite/breaks-b/expected.txt");
 
         (await _tool.RunAsync("run", "suite")).ShouldBe(0);
-        await File.WriteAllTextAsync(expected, (await File.ReadAllTextAsync(expected)).Replace("should stay", "must stay", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(expected, (await File.ReadAllTextAsync(expected))
+            .Replace("should stay", "must stay", StringComparison.Ordinal));
 
         (await _tool.RunAsync("run", "suite")).ShouldBe(1);
         _tool.Out.ShouldContain("NOT AS EXPECTED: suite/breaks-b: process rss peak: line 1 of the message should be\n");

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace WesMemGuard.Cli.Tests;
 
-/// <summary>The part of JSON Schema that our schemas use: type, enum, required, properties, additionalProperties, items, $ref into $defs.</summary>
+/// <summary>
+/// The part of JSON Schema that our schemas use: type, enum, required, properties, additionalProperties, items, $ref into $defs.
+/// </summary>
 internal sealed class SchemaCheck(JsonNode schema)
 {
     /// <summary>What in a document is not as the schema says; empty when all is.</summary>

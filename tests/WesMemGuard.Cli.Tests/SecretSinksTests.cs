@@ -23,7 +23,10 @@ internal sealed class SecretSinksTests
     {
         _tool = new Tool();
         File.WriteAllText(Log, "begin\n");
-        _tool.Folder.Write("budget.json", """{ "warmUp": "1 s", "limits": [ { "of": "process", "metric": "rss", "peak": "1 MiB" }, { "of": "event", "metric": "objects", "peak": 1 } ] }""");
+        _tool.Folder.Write("budget.json", """
+            { "warmUp": "1 s", "limits": [ { "of": "process", "metric": "rss", "peak": "1 MiB" }, { "of": "event",
+            "metric": "objects", "peak": 1 } ] }
+            """);
     }
 
     [TearDown]
@@ -36,7 +39,8 @@ internal sealed class SecretSinksTests
     {
         await using var node = new FakeNode(AnswerAsync);
         WriteLog();
-        await _tool.RunAsync("record", "--url", node.Url, "--diagnostics-url", node.Url, "--out", "rec", "--log", "node-system.log", "--for", "3 s");
+        await _tool.RunAsync("record", "--url", node.Url, "--diagnostics-url", node.Url, "--out", "rec", "--log",
+            "node-system.log", "--for", "3 s");
         Directory.Exists(Path.Combine(_tool.Folder.Path, "rec")).ShouldBeTrue(_tool.Error);
         await _tool.RunAsync("record", "--url", node.Url, "--out", "rec-whole", "--log", "node-system.log", "--whole-log", "--for", "3 s");
         _tool.Folder.Write("held-x/scenario.json", $$"""
@@ -58,13 +62,16 @@ internal sealed class SecretSinksTests
         foreach (var kind in new[] { "scenario.json", "budget.json" })
             File.Delete(Path.Combine(_tool.Folder.Path, "held-x", kind));
 
-        var written = Directory.GetFiles(_tool.Folder.Path, "*", SearchOption.AllDirectories).Where(f => !f.EndsWith(".new", StringComparison.Ordinal)).ToList();
+        var written = Directory.GetFiles(_tool.Folder.Path, "*", SearchOption.AllDirectories)
+            .Where(f => !f.EndsWith(".new", StringComparison.Ordinal)).ToList();
         written.Count.ShouldBeGreaterThan(15);
         _asked.ShouldBeGreaterThan(Cases.Length);
-        foreach (var (name, text) in written.Select(f => (f, File.ReadAllText(f))).Append(("out", _tool.Out)).Append(("error", _tool.Error)))
+        foreach (var (name, text) in written.Select(f => (f, File.ReadAllText(f))).Append(("out", _tool.Out))
+            .Append(("error", _tool.Error)))
         {
             foreach (var (secret, given) in Cases.Where(c => c.Secret.Length > 5))
-                text.Contains(secret, StringComparison.OrdinalIgnoreCase).ShouldBeFalse($"{secret} of {given} is in {name}: {Around(text, secret)}");
+                text.Contains(secret, StringComparison.OrdinalIgnoreCase)
+                    .ShouldBeFalse($"{secret} of {given} is in {name}: {Around(text, secret)}");
         }
     }
 
@@ -74,7 +81,10 @@ internal sealed class SecretSinksTests
         return at < 0 ? "" : text[Math.Max(0, at - 150)..Math.Min(text.Length, at + 80)];
     }
 
-    /// <summary>Each case in each place that an answer has: fields that nobody knows, names, errors, refusals, headers, labels, and bodies that are none.</summary>
+    /// <summary>
+    /// Each case in each place that an answer has: fields that nobody knows, names, errors, refusals, headers,
+    /// labels, and bodies that are none.
+    /// </summary>
     private async Task AnswerAsync(string path, Stream to, CancellationToken ct)
     {
         var turn = Interlocked.Increment(ref _asked);
@@ -84,7 +94,8 @@ internal sealed class SecretSinksTests
         {
             (_, 0) => FakeNode.Whole(500, text),
             (_, 1) when path != "/metrics" => FakeNode.Whole(200, text),
-            ("/api/v1/system/memory", _) => FakeNode.Whole(200, Memory(turn, text), $"X-Note: {new string([.. text.Where(char.IsAscii).Where(c => c >= ' ')])}\r\n"),
+            ("/api/v1/system/memory", _) =>
+                FakeNode.Whole(200, Memory(turn, text), $"X-Note: {new string([.. text.Where(char.IsAscii).Where(c => c >= ' ')])}\r\n"),
             ("/metrics", _) => FakeNode.Whole(200, Page(text, quoted)),
             ("/jsonrpc", _) => FakeNode.Whole(200, JsonSerializer.Serialize(
                 new { jsonrpc = "2.0", id = 1, error = new { code = -32000, message = text, data = new { detail = text, code = "X" } } })),
@@ -101,7 +112,17 @@ internal sealed class SecretSinksTests
             new { module = "event", layer = "L2", objects = turn, approx_bytes = 1, cache_items = 0, queue_length = 0, note = text },
             new { module = text, layer = text, objects = 1, approx_bytes = 1, cache_items = 0, queue_length = 0, note = text },
         },
-        runtime = new { heap_alloc = 1_000_000_000 + turn, heap_inuse = 1, num_gc = 1, num_goroutine = 1, rss_bytes = 2_000_000 + turn, rss_mb = 1, note = text },
+        runtime = new
+        {
+            heap_alloc = 1_000_000_000 + turn,
+            heap_inuse = 1,
+            num_gc = 1,
+            num_goroutine = 1,
+            rss_bytes = 2_000_000
+            + turn,
+            rss_mb = 1,
+            note = text
+        },
     });
 
     private static string Page(string text, string quoted)
@@ -116,10 +137,32 @@ internal sealed class SecretSinksTests
         foreach (var (_, text) in Cases)
         {
             log.Append(text).Append('\n'); // over several lines, where it has some
-            log.Append(JsonSerializer.Serialize(new { level = "info", timestamp = "2026-11-29T16:00:00.000Z", caller = "a/b.go:1", message = text, note = text })).Append('\n');
-            log.Append(JsonSerializer.Serialize(new { level = "warn", timestamp = "2026-11-29T16:00:00.000Z", caller = "a/b.go:1", message = "内存趋势警告", reason = text, error = text, secret = text })).Append('\n');
+            log.Append(JsonSerializer.Serialize(new
+            {
+                level = "info",
+                timestamp = "2026-11-29T16:00:00.000Z",
+                caller = "a/b.go:1",
+                message = text,
+                note = text
+            })).Append('\n');
+            log.Append(JsonSerializer.Serialize(new
+            {
+                level = "warn",
+                timestamp = "2026-11-29T16:00:00.000Z",
+                caller = "a/b.go:1",
+                message = "内存趋势警告",
+                reason = text,
+                error = text,
+                secret = text
+            })).Append('\n');
             foreach (var line in text.Split('\n'))
-                log.Append(JsonSerializer.Serialize(new { level = "error", timestamp = "2026-11-29T16:00:00.000Z", caller = "a/b.go:2", message = line })).Append('\n');
+                log.Append(JsonSerializer.Serialize(new
+                {
+                    level = "error",
+                    timestamp = "2026-11-29T16:00:00.000Z",
+                    caller = "a/b.go:2",
+                    message = line
+                })).Append('\n');
         }
 
         File.WriteAllText(Log, log.ToString());

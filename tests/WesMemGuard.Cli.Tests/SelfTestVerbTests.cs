@@ -15,8 +15,12 @@ internal sealed class SelfTestVerbTests
     {
         (await _tool.RunAsync("selftest", RepositoryFolder.Recording("live-heap-idle"))).ShouldBe(0);
 
-        _tool.Out.ShouldContain("as it is, liveHeap growthPerHour <= 4.0 MiB must hold: held\n\nliveHeap in scenario \"live-heap-idle\" should grow by at most 4.0 MiB/h\n");
-        _tool.Out.ShouldContain("with a leak of 12.0 MiB/h put in, it must break: broken\n\nliveHeap in scenario \"live-heap-idle + 12.0 MiB/h\" should grow by at most 4.0 MiB/h\n    but grew by 12");
+        _tool.Out.ShouldContain(
+            "as it is, liveHeap growthPerHour <= 4.0 MiB must hold: held\n\nliveHeap in scenario \"live-heap-idle\" "
+                + "should grow by at most 4.0 MiB/h\n");
+        _tool.Out.ShouldContain(
+            "with a leak of 12.0 MiB/h put in, it must break: broken\n\nliveHeap in scenario \"live-heap-idle + 12.0 "
+                + "MiB/h\" should grow by at most 4.0 MiB/h\n    but grew by 12");
         _tool.Lines[^1].ShouldBe("selftest passed: 1 of 1 limits held as they are and broke with a leak of 12.0 MiB/h");
         _tool.Error.ShouldBeEmpty();
     }
@@ -35,7 +39,8 @@ internal sealed class SelfTestVerbTests
     {
         (await _tool.RunAsync("selftest", RepositoryFolder.Recording("rest-disabled"))).ShouldBe(2);
 
-        _tool.Out.ShouldContain("inconclusive: the run is too short or too noisy to tell such a leak from none, so it proves nothing either way");
+        _tool.Out.ShouldContain(
+            "inconclusive: the run is too short or too noisy to tell such a leak from none, so it proves nothing either way");
         _tool.Lines[^1].ShouldStartWith("selftest could not tell: ");
     }
 
@@ -48,7 +53,8 @@ internal sealed class SelfTestVerbTests
                 { "of": "process", "metric": "liveHeap", "growthPerHour": "8 MiB" } ] }
             """);
 
-        (await _tool.RunAsync("selftest", RepositoryFolder.Recording("live-heap-idle"), "--budget", "budget.json", "--leak", "20 MiB")).ShouldBe(0);
+        (await _tool.RunAsync("selftest", RepositoryFolder.Recording("live-heap-idle"), "--budget", "budget.json", "--leak", "20 MiB"))
+            .ShouldBe(0);
         _tool.Out.ShouldContain("growthPerHour <= 8.0 MiB after 2 min warm-up; ");
         _tool.Lines[^1].ShouldBe("selftest passed: 1 of 1 limits held as they are and broke with a leak of 20.0 MiB/h");
     }

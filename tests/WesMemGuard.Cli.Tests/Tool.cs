@@ -37,7 +37,9 @@ internal sealed class Tool : IDisposable
 
     private Surroundings Surroundings(TextWriter output)
     {
-        var plain = new Surroundings(output, _error, Folder.Path, Environment, IsTerminal: false, Cli.Surroundings.PlainWidth) { ReadKey = Key, Screen = Screen };
+        var plain = new Surroundings(output, _error, Folder.Path, Environment, IsTerminal: false,
+            Cli.Surroundings.PlainWidth)
+        { ReadKey = Key, Screen = Screen };
         return Clock is null ? plain : plain with { Clock = Clock };
     }
 

@@ -11,7 +11,13 @@ internal static class ToolProcess
     /// <summary>Starts a line of a shell.</summary>
     public static Process Start(string line, string folder)
     {
-        var start = new ProcessStartInfo("/bin/bash") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("/bin/bash")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false
+        };
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add(line.Replace("wesmemguard", Command, StringComparison.Ordinal));
         return Process.Start(start)!;

@@ -26,7 +26,9 @@ internal sealed class VerbTests
             var examples = tool.Lines.SkipWhile(l => l != "Examples:").Skip(1).TakeWhile(l => l.StartsWith(' ')).ToArray();
             examples.ShouldNotBeEmpty(verb);
             examples.ShouldAllBe(e => e.Contains($"wesmemguard {verb}", StringComparison.Ordinal), verb);
-            tool.Lines[^1].ShouldBe("Exit codes: 0 held, 1 broken, 2 inconclusive, 3 not measured, 4 bad input, 5 no node, 64 wrong usage, 70 an error of our own");
+            tool.Lines[^1].ShouldBe(
+                "Exit codes: 0 held, 1 broken, 2 inconclusive, 3 not measured, 4 bad input, 5 no node, 64 wrong "
+                    + "usage, 70 an error of our own");
         }
     }
 

@@ -22,13 +22,15 @@ internal sealed class WatchTests
 
     [TestCase(NodeBehaviour.Garbage, 0, "held")]
     [TestCase(NodeBehaviour.LeakInGarbage, 1, "broken")]
-    public async Task A_watched_node_is_a_line_an_interval_and_a_run_that_judges_the_same(NodeBehaviour behaviour, int exitCode, string outcome)
+    public async Task A_watched_node_is_a_line_an_interval_and_a_run_that_judges_the_same(NodeBehaviour behaviour, int exitCode,
+        string outcome)
     {
         await using var node = await StartAsync(behaviour);
         _tool.Folder.Write("budget.json", Budget);
         _tool.Keys = "....m";
 
-        (await WatchAsync(node, "--for", "15 min", "--interval", "30 s", "--budget", "budget.json", "--phase", "warm", "--phase", "load")).ShouldBe(exitCode);
+        (await WatchAsync(node, "--for", "15 min", "--interval", "30 s", "--budget", "budget.json", "--phase", "warm", "--phase", "load"))
+            .ShouldBe(exitCode);
 
         var lines = _tool.Lines.Where(l => l.StartsWith("2026-11-22 12:", StringComparison.Ordinal)).ToArray();
         lines.Length.ShouldBe(30);
@@ -38,7 +40,8 @@ internal sealed class WatchTests
         lines[^1].ShouldContain($" {outcome}");
         var run = Directory.GetDirectories(Path.Combine(_tool.Folder.Path, "runs")).ShouldHaveSingleItem();
         var kept = _tool.Lines.Single(l => l.StartsWith("kept in runs/", StringComparison.Ordinal));
-        kept.ShouldBe($"kept in runs/{Path.GetFileName(run)}; judge it: wesmemguard judge runs/{Path.GetFileName(run)} --budget budget.json");
+        kept.ShouldBe(
+            $"kept in runs/{Path.GetFileName(run)}; judge it: wesmemguard judge runs/{Path.GetFileName(run)} --budget budget.json");
         var told = RowsOf(_tool.Lines.SkipWhile(l => l != kept));
         told.ShouldNotBeEmpty();
 
@@ -52,7 +55,8 @@ internal sealed class WatchTests
     private static string[] RowsOf(IEnumerable<string> lines) => lines
         .Where(l => l.Contains("growthPerHour", StringComparison.Ordinal) || l.Contains(" peak in ", StringComparison.Ordinal))
         .Where(l => l.Contains("  held  ", StringComparison.Ordinal) || l.Contains("  broken  ", StringComparison.Ordinal))
-        .Select(l => string.Join(' ', l.Split(' ', StringSplitOptions.RemoveEmptyEntries).SkipWhile(w => w is not ("liveHeap" or "goroutines")))).ToArray();
+        .Select(l => string.Join(' ', l.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .SkipWhile(w => w is not ("liveHeap" or "goroutines")))).ToArray();
 
     [Test]
     public async Task Q_stops_and_phases_without_a_name_are_marks()
@@ -132,8 +136,14 @@ internal sealed class WatchTests
     {
         var time = new VirtualTime();
         _tool.Clock = new VirtualLiveClock(time);
-        return TestNode.StartAsync(new TestNodeOptions { Behaviour = behaviour, Time = time, StartedAt = time.GetUtcNow() - TimeSpan.FromMinutes(10) });
+        return TestNode.StartAsync(new TestNodeOptions
+        {
+            Behaviour = behaviour,
+            Time = time,
+            StartedAt = time.GetUtcNow() - TimeSpan.FromMinutes(10)
+        });
     }
 
-    private Task<int> WatchAsync(TestNode node, params string[] more) => _tool.RunAsync(["watch", "--url", node.Http.GetLeftPart(UriPartial.Authority), .. more]);
+    private Task<int> WatchAsync(TestNode node, params string[] more) =>
+        _tool.RunAsync(["watch", "--url", node.Http.GetLeftPart(UriPartial.Authority), .. more]);
 }

@@ -29,17 +29,20 @@ internal sealed class HouseTests
     public void Every_project_is_in_the_solution()
     {
         var solution = File.ReadAllText(Path.Combine(RepositoryFolder.Path, "WesMemGuard.sln"));
-        var projects = SourceFiles.Projects("src").Concat(SourceFiles.Projects("tests").Where(p => p.EndsWith(".Tests.csproj", StringComparison.Ordinal))).ToArray();
+        var projects = SourceFiles.Projects("src")
+            .Concat(SourceFiles.Projects("tests").Where(p => p.EndsWith(".Tests.csproj", StringComparison.Ordinal))).ToArray();
         projects.ShouldNotBeEmpty();
 
-        projects.Where(p => ProjectName(p) is not ("Tools.Tests" or "Package.Tests" or "GoProcess.Tests") && !solution.Contains($"{Path.GetFileName(p)}\"", StringComparison.Ordinal)).ShouldBeEmpty();
+        projects.Where(p => ProjectName(p) is not ("Tools.Tests" or "Package.Tests" or "GoProcess.Tests")
+            && !solution.Contains($"{Path.GetFileName(p)}\"", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     [Test]
     public void Every_project_of_the_solution_is_built_by_it()
     {
         var solution = File.ReadAllText(Path.Combine(RepositoryFolder.Path, "WesMemGuard.sln"));
-        var projects = System.Text.RegularExpressions.Regex.Matches(solution, "csproj\", \"(\\{[0-9A-F-]+\\})\"").Select(m => m.Groups[1].Value).ToArray();
+        var projects = System.Text.RegularExpressions.Regex.Matches(solution, "csproj\", \"(\\{[0-9A-F-]+\\})\"")
+            .Select(m => m.Groups[1].Value).ToArray();
         projects.ShouldNotBeEmpty();
 
         projects.Where(p => !solution.Contains($"{p}.Debug|Any CPU.Build.0", StringComparison.Ordinal)).ShouldBeEmpty();
@@ -84,7 +87,8 @@ internal sealed class HouseTests
     [Test]
     public void The_root_holds_what_the_house_says()
     {
-        string[] rooms = ["src", "tests", "scenarios", ".github", "README.md", "WesMemGuard.sln", "LICENSE", "global.json", ".editorconfig", ".ci/run"];
+        string[] rooms =
+            ["src", "tests", "scenarios", ".github", "README.md", "WesMemGuard.sln", "LICENSE", "global.json", ".editorconfig", ".ci/run"];
 
         rooms.Where(r => !Path.Exists(Path.Combine(RepositoryFolder.Path, r))).ShouldBeEmpty();
     }

@@ -6,7 +6,8 @@ namespace WesMemGuard.Conventions.Tests;
 internal static class ProductAssemblies
 {
     public static IReadOnlyList<Assembly> All { get; } =
-        [.. SourceFiles.Projects("src").Select(p => Path.GetFileNameWithoutExtension(p)).Where(p => !p.StartsWith("WesMemGuard.Analyzers", StringComparison.Ordinal)).Select(Named)];
+        [.. SourceFiles.Projects("src").Select(p => Path.GetFileNameWithoutExtension(p))
+            .Where(p => !p.StartsWith("WesMemGuard.Analyzers", StringComparison.Ordinal)).Select(Named)];
 
     public static Assembly Named(string project) => Assembly.Load(project == "WesMemGuard.Cli" ? "wesmemguard" : project);
 }

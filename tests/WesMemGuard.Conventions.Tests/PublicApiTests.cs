@@ -15,12 +15,14 @@ internal sealed class PublicApiTests
     public void Public_names_are_those_of_the_list(string project)
     {
         var assembly = ProductAssemblies.Named(project);
-        var names = assembly.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false }).ReplaceLineEndings("\n") + "\n";
+        var names = assembly.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false })
+            .ReplaceLineEndings("\n") + "\n";
         var file = Path.Combine(RepositoryFolder.Path, "tests/WesMemGuard.Conventions.Tests/PublicApi", project + ".txt");
         if (Environment.GetEnvironmentVariable("APPROVE_PUBLIC_API") == "1")
             File.WriteAllText(file, names);
 
         File.Exists(file).ShouldBeTrue($"{file} is missing; run the tests once with APPROVE_PUBLIC_API=1");
-        names.ShouldBe(File.ReadAllText(file).ReplaceLineEndings("\n"), "the public names changed; run the tests once with APPROVE_PUBLIC_API=1 and look at the difference");
+        names.ShouldBe(File.ReadAllText(file)
+            .ReplaceLineEndings("\n"), "the public names changed; run the tests once with APPROVE_PUBLIC_API=1 and look at the difference");
     }
 }

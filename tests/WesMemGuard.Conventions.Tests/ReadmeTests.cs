@@ -9,7 +9,8 @@ internal sealed class ReadmeTests
     private const string Tool = "dotnet run --project src/WesMemGuard.Cli -- ";
 
     private static IEnumerable<string> Pages() =>
-        ["README.md", .. Directory.GetFiles(Path.Combine(RepositoryFolder.Path, "docs"), "*.md").Select(p => "docs/" + Path.GetFileName(p))];
+        ["README.md", .. Directory.GetFiles(Path.Combine(RepositoryFolder.Path, "docs"), "*.md")
+            .Select(p => "docs/" + Path.GetFileName(p))];
 
     [Test]
     public void There_are_pages_with_output() =>
@@ -54,17 +55,20 @@ internal sealed class ReadmeTests
         var picture = LayerPicture.Of(File.ReadAllText(Path.Combine(RepositoryFolder.Path, "README.md")));
         picture.Keys.ShouldBe(LayerRule.MayKnow.Keys, ignoreOrder: true);
 
-        LayerRule.MayKnow.SelectMany(p => p.Value.Where(known => picture[known] >= picture[p.Key]).Select(known => $"{p.Key} may know {known}, which is not below it"))
+        LayerRule.MayKnow.SelectMany(p => p.Value.Where(known => picture[known] >= picture[p.Key])
+            .Select(known => $"{p.Key} may know {known}, which is not below it"))
             .ShouldBeEmpty();
     }
 
     private static (string Command, IReadOnlyList<string> Lines)[] Blocks(string page) =>
-        [.. ShownOutput.Blocks(File.ReadAllText(Path.Combine(RepositoryFolder.Path, page))).Where(b => b.Command.StartsWith(Tool, StringComparison.Ordinal))];
+        [.. ShownOutput.Blocks(File.ReadAllText(Path.Combine(RepositoryFolder.Path, page)))
+            .Where(b => b.Command.StartsWith(Tool, StringComparison.Ordinal))];
 
     private static async Task<int> RunAsync(string folder, params string[] arguments)
     {
         using var output = new StringWriter();
-        var surroundings = new Surroundings(output, output, folder, new Dictionary<string, string>(), IsTerminal: false, Surroundings.PlainWidth);
+        var surroundings =
+            new Surroundings(output, output, folder, new Dictionary<string, string>(), IsTerminal: false, Surroundings.PlainWidth);
         return await GuardCommand.RunAsync(arguments, surroundings);
     }
 
@@ -84,7 +88,9 @@ internal sealed class ReadmeTests
         using var clone = new TemporaryFolder();
         CopyFolder(RepositoryFolder.Scenarios, Path.Combine(clone.Path, "scenarios"));
         using var output = new StringWriter();
-        var surroundings = new Surroundings(output, TextWriter.Null, clone.Path, new Dictionary<string, string>(), IsTerminal: false, Surroundings.PlainWidth);
+        var surroundings =
+            new Surroundings(output, TextWriter.Null, clone.Path, new Dictionary<string, string>(), IsTerminal: false,
+            Surroundings.PlainWidth);
         await GuardCommand.RunAsync(arguments.Split(' '), surroundings);
         return output.ToString().ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
     }

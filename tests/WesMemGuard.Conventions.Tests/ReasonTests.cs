@@ -35,8 +35,10 @@ internal sealed class ReasonTests
         ]);
 
     [Test]
-    public void An_id_that_stands_twice_is_seen() => ReasonRule.Violations([typeof(KnownReasons), typeof(KnownReasons)]).ShouldBe(["KnownReasons: known.sample is KnownReasons's"]);
+    public void An_id_that_stands_twice_is_seen() =>
+        ReasonRule.Violations([typeof(KnownReasons), typeof(KnownReasons)]).ShouldBe(["KnownReasons: known.sample is KnownReasons's"]);
 
     [Test]
-    public void A_class_without_texts_is_seen() => ReasonRule.Violations([typeof(ReasonRule)]).ShouldBe(["ReasonRule has no texts beside it: a field of type ResourceTexts"]);
+    public void A_class_without_texts_is_seen() =>
+        ReasonRule.Violations([typeof(ReasonRule)]).ShouldBe(["ReasonRule has no texts beside it: a field of type ResourceTexts"]);
 }

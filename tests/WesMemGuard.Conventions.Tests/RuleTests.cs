@@ -8,14 +8,18 @@ internal sealed class RuleTests
     [Test]
     public void An_arrow_upwards_is_seen()
     {
-        const string Project = """<Project><ItemGroup><ProjectReference Include="..\WesMemGuard.Cli\WesMemGuard.Cli.csproj" /></ItemGroup></Project>""";
+        const string Project = """
+            <Project><ItemGroup><ProjectReference Include="..\WesMemGuard.Cli\WesMemGuard.Cli.csproj"
+            /></ItemGroup></Project>
+            """;
 
         LayerRule.Violations("Core", LayerRule.References(Project)).ShouldBe(["Core may not know Cli"]);
         LayerRule.Violations("Cli", ["Core"]).ShouldBeEmpty();
     }
 
     [Test]
-    public void A_project_in_no_layer_is_seen() => LayerRule.Violations("Cellar", []).ShouldBe(["Cellar is in no layer: say here and in README what it may know"]);
+    public void A_project_in_no_layer_is_seen() =>
+        LayerRule.Violations("Cellar", []).ShouldBe(["Cellar is in no layer: say here and in README what it may know"]);
 
     [Test]
     public void A_layer_is_lower_than_all_that_know_it()
@@ -39,11 +43,13 @@ internal sealed class RuleTests
     [Test]
     public void A_source_of_cases_that_may_be_empty_is_seen()
     {
-        const string Walked = "class T { static IEnumerable<string> All => Find(); [TestCaseSource(nameof(All))] public void M(string x) { } ";
+        const string Walked =
+            "class T { static IEnumerable<string> All => Find(); [TestCaseSource(nameof(All))] public void M(string x) { } ";
 
         EmptyListRule.Violations("T.cs", Walked + "}").ShouldBe(["T.cs: no test asserts that All is not empty"]);
         EmptyListRule.Violations("T.cs", Walked + "[Test] public void There_are() => All.ShouldNotBeEmpty(); }").ShouldBeEmpty();
-        EmptyListRule.Violations("T.cs", "class T { static string[] All = [\"a\"]; [TestCaseSource(nameof(All))] public void M(string x) { } }").ShouldBeEmpty();
+        EmptyListRule.Violations("T.cs",
+            "class T { static string[] All = [\"a\"]; [TestCaseSource(nameof(All))] public void M(string x) { } }").ShouldBeEmpty();
     }
 
     [Test]
@@ -60,14 +66,18 @@ internal sealed class RuleTests
     [TestCase("see {0}home/anna/src")]
     [TestCase("see {0}Users/anna/src")]
     [TestCase("C:{1}Users{1}anna")]
-    public void A_path_of_a_machine_is_seen(string text) => TextRule.MachinePaths("a.md", string.Format(System.Globalization.CultureInfo.InvariantCulture, text, '/', '\\')).ShouldHaveSingleItem();
+    public void A_path_of_a_machine_is_seen(string text) =>
+        TextRule.MachinePaths("a.md", string.Format(System.Globalization.CultureInfo.InvariantCulture, text, '/', '\\'))
+        .ShouldHaveSingleItem();
 
     [TestCase("{0}work shop; a{0}work/x; https://x.org{0}root/y; <{0}work>")]
     [TestCase("{0}api/v1/system/memory and {0}proc/self")]
-    public void Other_slashes_are_none(string text) => TextRule.MachinePaths("a.md", string.Format(System.Globalization.CultureInfo.InvariantCulture, text, '/')).ShouldBeEmpty();
+    public void Other_slashes_are_none(string text) =>
+        TextRule.MachinePaths("a.md", string.Format(System.Globalization.CultureInfo.InvariantCulture, text, '/')).ShouldBeEmpty();
 
     [Test]
-    public void Pragmas_are_counted() => TextRule.Pragmas("  #pragma warning disable X\ncode\n#pragma warning restore X\n#pragma warning disable Y\n").ShouldBe(2);
+    public void Pragmas_are_counted() =>
+        TextRule.Pragmas("  #pragma warning disable X\ncode\n#pragma warning restore X\n#pragma warning disable Y\n").ShouldBe(2);
 
     [Test]
     public void Output_that_a_page_shows_wrongly_is_seen()

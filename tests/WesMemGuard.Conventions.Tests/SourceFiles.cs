@@ -3,8 +3,10 @@ namespace WesMemGuard.Conventions.Tests;
 /// <summary>The files of the repository that people write: no build output, no runs, no recordings.</summary>
 internal static class SourceFiles
 {
-    private static readonly string[] Skipped = ["bin", "obj", "runs", "TestResults", ".git", ".vs", ".idea", "artifacts", "_recordings", "node_modules", "StrykerOutput"];
-    private static readonly string[] TextEndings = [".cs", ".csproj", ".props", ".targets", ".sln", ".json", ".jsonl", ".md", ".txt", ".yml", ".editorconfig", ".gitignore", ""];
+    private static readonly string[] Skipped =
+        ["bin", "obj", "runs", "TestResults", ".git", ".vs", ".idea", "artifacts", "_recordings", "node_modules", "StrykerOutput"];
+    private static readonly string[] TextEndings =
+        [".cs", ".csproj", ".props", ".targets", ".sln", ".json", ".jsonl", ".md", ".txt", ".yml", ".editorconfig", ".gitignore", ""];
 
     public static IReadOnlyList<string> CSharp(string under) => [.. Texts(under).Where(f => f.EndsWith(".cs", StringComparison.Ordinal))];
 

@@ -15,7 +15,9 @@ internal sealed class TextTests
         english.Length.ShouldBeGreaterThan(0);
 
         files.Length.ShouldBe(2 * english.Length, "a .resx without its .zh.resx, or the other way round");
-        english.SelectMany(f => TextPairRule.Violations(SourceFiles.Name(f), File.ReadAllText(f), File.ReadAllText(f[..^".resx".Length] + Chinese))).ShouldBeEmpty();
+        english.SelectMany(f =>
+            TextPairRule.Violations(SourceFiles.Name(f), File.ReadAllText(f), File.ReadAllText(f[..^".resx".Length] + Chinese)))
+            .ShouldBeEmpty();
     }
 
     [Test]
@@ -32,12 +34,15 @@ internal sealed class TextTests
     [TestCase("见(下文)", 2)]
     [TestCase("共 3 个，其中 2 个；见（下文）", 0)]
     [TestCase("3 个 (a, b)", 0)]
-    public void Half_width_punctuation_after_a_chinese_character_is_seen(string text, int times) => PunctuationRule.Violations("x", text).Count().ShouldBe(times);
+    public void Half_width_punctuation_after_a_chinese_character_is_seen(string text, int times) =>
+        PunctuationRule.Violations("x", text).Count().ShouldBe(times);
 
     [TestCase("<data name='A'><value>Yes</value></data>", "", "x: A lacks its translation")]
-    [TestCase("<data name='A'><value>Yes</value></data>", "<data name='A'><value>是</value></data><data name='B'><value>是</value></data>", "x: B is in Chinese only")]
+    [TestCase("<data name='A'><value>Yes</value></data>",
+        "<data name='A'><value>是</value></data><data name='B'><value>是</value></data>", "x: B is in Chinese only")]
     [TestCase("<data name='A'><value>Yes</value></data>", "<data name='A'><value> </value></data>", "x: A is empty")]
-    [TestCase("<data name='A'><value>{0} of {1:0.0}</value></data>", "<data name='A'><value>{0} 个</value></data>", "x: A has other places for figures in Chinese")]
+    [TestCase("<data name='A'><value>{0} of {1:0.0}</value></data>", "<data name='A'><value>{0} 个</value></data>",
+        "x: A has other places for figures in Chinese")]
     [TestCase("<data name='A'><value>Yes</value></data>", "<data name='A'><value>Yes</value></data>", "x: A is not translated")]
     [TestCase("<data name='A'><value>是</value></data>", "<data name='A'><value>是</value></data>", "x: A is Chinese in English")]
     [TestCase("", "", "x holds no text")]
@@ -46,5 +51,6 @@ internal sealed class TextTests
 
     [Test]
     public void A_pair_that_fits_is_silent() => TextPairRule.Violations(
-        "x", "<root><data name='A'><value>{0} of {1:0.0}</value></data></root>", "<root><data name='A'><value>共 {1:0.0} 个,其中 {0} 个</value></data></root>").ShouldBeEmpty();
+        "x", "<root><data name='A'><value>{0} of {1:0.0}</value></data></root>",
+            "<root><data name='A'><value>共 {1:0.0} 个,其中 {0} 个</value></data></root>").ShouldBeEmpty();
 }

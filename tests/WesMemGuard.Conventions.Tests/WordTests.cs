@@ -34,7 +34,8 @@ internal sealed class WordTests
 
         public static bool OfReason(Reason reason, Language language) => reason.In(language) == "the window";
 
-        public static bool OfMessage(VerdictMessage message, string word) => message.In(Language.English).Contains(word, StringComparison.Ordinal);
+        public static bool OfMessage(VerdictMessage message, string word) =>
+            message.In(Language.English).Contains(word, StringComparison.Ordinal);
 
         public static string OfNothing(Miss miss, Reason reason) => miss.Detail + reason.In(Language.English);
     }

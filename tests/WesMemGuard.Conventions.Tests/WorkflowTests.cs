@@ -24,7 +24,8 @@ internal sealed class WorkflowTests
     [Test]
     public void There_is_no_workflow_without_a_case()
     {
-        var files = Directory.GetFiles(Path.Combine(RepositoryFolder.Path, ".github", "workflows")).Select(f => Path.GetFileName(f)!).ToArray();
+        var files = Directory.GetFiles(Path.Combine(RepositoryFolder.Path, ".github", "workflows"))
+            .Select(f => Path.GetFileName(f)!).ToArray();
         files.ShouldNotBeEmpty();
 
         files.Order(StringComparer.Ordinal).ShouldBe(["ci.yml", "nightly.yml"]);
@@ -34,7 +35,8 @@ internal sealed class WorkflowTests
     public void Every_command_of_the_nightly_script_is_one_of_the_tool_s_verbs()
     {
         var script = File.ReadAllText(Path.Combine(RepositoryFolder.Path, ".ci", "nightly"));
-        var verbs = script.Split('\n').Select(l => l.Trim()).Where(l => l.StartsWith("guard ", StringComparison.Ordinal)).Select(l => l.Split(' ')[1]).ToList();
+        var verbs = script.Split('\n').Select(l => l.Trim()).Where(l => l.StartsWith("guard ", StringComparison.Ordinal))
+            .Select(l => l.Split(' ')[1]).ToList();
 
         verbs.ShouldBe(["verify", "run"]);
     }
@@ -42,10 +44,14 @@ internal sealed class WorkflowTests
     [Test]
     public void A_command_that_only_the_workflow_runs_is_seen()
     {
-        var commands = WorkflowRule.Commands(Steps + "          set -e\n          dotnet build X --no-restore\n          dotnet publish X | tee y.log\n          .ci/gone\n          .ci/run | tee z\n");
+        var commands =
+            WorkflowRule.Commands(Steps
+            + "          set -e\n          dotnet build X --no-restore\n          dotnet publish X | tee y.log\n      "
+                + "    .ci/gone\n          .ci/run | tee z\n");
 
         commands.ShouldBe(["set -e", "dotnet build X --no-restore", "dotnet publish X", "tee y.log", ".ci/gone", ".ci/run", "tee z"]);
-        WorkflowRule.Unknown(commands, "dotnet build X --no-restore </dev/null || fail\n", script => script == ".ci/run").ShouldBe(["dotnet publish X", ".ci/gone"]);
+        WorkflowRule.Unknown(commands, "dotnet build X --no-restore </dev/null || fail\n", script => script == ".ci/run")
+            .ShouldBe(["dotnet publish X", ".ci/gone"]);
     }
 
     [Test]

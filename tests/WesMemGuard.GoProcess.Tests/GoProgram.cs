@@ -35,7 +35,9 @@ internal sealed class GoProgram : IDisposable
     public static async Task<GoProgram> StartAsync(string program, string kind, double rate)
     {
         using var limit = new CancellationTokenSource(Longest);
-        var process = Process.Start(new ProcessStartInfo(program, ["-kind", kind, "-rate", rate.ToString(System.Globalization.CultureInfo.InvariantCulture)])
+        var process =
+            Process.Start(new ProcessStartInfo(program,
+            ["-kind", kind, "-rate", rate.ToString(System.Globalization.CultureInfo.InvariantCulture)])
         {
             RedirectStandardOutput = true,
         })!;

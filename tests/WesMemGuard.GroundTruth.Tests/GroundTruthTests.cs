@@ -6,7 +6,9 @@ namespace WesMemGuard.GroundTruth.Tests;
 [NonParallelizable]
 internal sealed class GroundTruthTests
 {
-    /// <summary>The least that counts as retained, in bytes an operation: half of the smallest figure in the table, a parked registration.</summary>
+    /// <summary>
+    /// The least that counts as retained, in bytes an operation: half of the smallest figure in the table, a parked registration.
+    /// </summary>
     private const double Least = 30;
 
     private static IReadOnlyList<Pattern> All => Patterns.All;

@@ -42,7 +42,8 @@ internal static class Patterns
         new("WMG4005", "plain source not disposed", false, 2000, () => _ = new CancellationTokenSource()),
         new("WMG4006", "WhenAny(x, Delay(30 min))", true, 2000, () => Task.WhenAny(Task.CompletedTask, LongDelay())),
         new("WMG4006", "WhenAny(x, endless task)", false, 2000, () => Task.WhenAny(Task.CompletedTask, Endless.Task)),
-        new("WMG4006", "ContinueWith on an endless task", true, 2000, () => Endless.Task.ContinueWith(static _ => { }, TaskScheduler.Default)),
+        new("WMG4006", "ContinueWith on an endless task", true, 2000,
+            () => Endless.Task.ContinueWith(static _ => { }, TaskScheduler.Default)),
         new("WMG4006", "System.Timers.Timer started and dropped", true, 500, StartedTimer),
         new("WMG3006", "System.Threading.Timer dropped", false, 500, () => _ = new Timer(static _ => { }, null, 3_600_000, 3_600_000)),
         new("WMG3006", "PeriodicTimer dropped", false, 500, () => _ = new PeriodicTimer(TimeSpan.FromHours(1))),
@@ -55,7 +56,8 @@ internal static class Patterns
 
     /// <summary>What it leaves is code: 112 B of managed memory beside an assembly that is never unloaded.</summary>
     public static Pattern Serializer { get; } =
-        new("WMG5002", "XmlSerializer(type, root) per call", true, 10, () => _ = new XmlSerializer(typeof(int[]), new XmlRootAttribute("r")));
+        new("WMG5002", "XmlSerializer(type, root) per call", true, 10,
+            () => _ = new XmlSerializer(typeof(int[]), new XmlRootAttribute("r")));
 
     private static void PendingEntry()
     {

@@ -9,7 +9,8 @@ internal static class Retention
 
     /// <summary>
     /// Bytes each operation retains: the median of five rounds, because in any one of them the runtime may let go of something of its own
-    /// (compiled-away code, a trimmed array pool) that outweighs ten operations. The operation runs in a frame of its own, so that no local keeps anything.
+    /// (compiled-away code, a trimmed array pool) that outweighs ten operations. The operation runs in a frame of its
+    /// own, so that no local keeps anything.
     /// </summary>
     public static double BytesPerOperation(Action operation, int times)
     {

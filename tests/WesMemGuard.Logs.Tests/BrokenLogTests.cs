@@ -81,7 +81,9 @@ internal sealed class BrokenLogTests
     public async Task Other_encoders_are_read_too(string head)
     {
         using var log = new WrittenLog();
-        var reading = await log.Read(head + "\"rss_bytes\":1,\"heap_alloc_bytes\":2,\"heap_inuse_bytes\":3,\"gc\":4,\"goroutines\":5,\"modules\":[]}\n");
+        var reading =
+            await log.Read(head
+            + "\"rss_bytes\":1,\"heap_alloc_bytes\":2,\"heap_inuse_bytes\":3,\"gc\":4,\"goroutines\":5,\"modules\":[]}\n");
 
         var sample = reading.Samples.ShouldHaveSingleItem();
         sample.At.ShouldBe(DateTimeOffset.Parse(T1));
@@ -92,7 +94,9 @@ internal sealed class BrokenLogTests
     public async Task An_escaped_message_is_known_as_what_it_says()
     {
         using var log = new WrittenLog();
-        var reading = await log.Read("""{"level":"warn","timestamp":"2026-01-02T03:04:05Z","message":"\u5185\u5b58\u8d8b\u52bf\u8b66\u544a","growth_bytes":200}""" + "\n");
+        var reading = await log.Read("""
+            {"level":"warn","timestamp":"2026-01-02T03:04:05Z","message":"\u5185\u5b58\u8d8b\u52bf\u8b66\u544a","growth_bytes":200}
+            """ + "\n");
 
         reading.Events.ShouldHaveSingleItem().Kind.ShouldBe(LogEventKind.TrendWarning);
     }
@@ -131,12 +135,14 @@ internal sealed class BrokenLogTests
     public async Task A_gz_that_was_cut_off_gives_what_is_whole_and_a_notice()
     {
         using var log = new WrittenLog();
-        var gz = WrittenLog.Gz(string.Join('\n', Enumerable.Range(0, 5000).Select(i => WrittenLog.Sample($"2026-01-02T03:{i / 60 % 60:00}:{i % 60:00}.{i % 997:000}Z", i))));
+        var gz = WrittenLog.Gz(string.Join('\n', Enumerable.Range(0, 5000)
+            .Select(i => WrittenLog.Sample($"2026-01-02T03:{i / 60 % 60:00}:{i % 60:00}.{i % 997:000}Z", i))));
 
         var reading = await log.Read(gz[..(gz.Length / 2)], "node-system.log.gz");
 
         reading.Samples.Count.ShouldBeInRange(100, 4999);
-        reading.Notices.Select(n => n.In(Language.English)).ShouldHaveSingleItem().ShouldEndWith("the compressed file is damaged or cut off; the intact part before that was read");
+        reading.Notices.Select(n => n.In(Language.English)).ShouldHaveSingleItem()
+            .ShouldEndWith("the compressed file is damaged or cut off; the intact part before that was read");
     }
 
     [Test]
@@ -169,7 +175,8 @@ internal sealed class BrokenLogTests
     public async Task Samples_beyond_the_bound_are_not_read_and_a_notice_says_so()
     {
         using var log = new WrittenLog();
-        var text = string.Concat(Enumerable.Range(0, 2000).Select(i => WrittenLog.Sample($"2026-01-02T03:{i / 60 % 60:00}:{i % 60:00}Z", i) + "\n"));
+        var text = string.Concat(Enumerable.Range(0, 2000)
+            .Select(i => WrittenLog.Sample($"2026-01-02T03:{i / 60 % 60:00}:{i % 60:00}Z", i) + "\n"));
         File.WriteAllText(log["a.log"], text);
 
         var reading = await NodeLog.ReadAsync([log["a.log"]], new LogReadSettings { MostSamples = 100 });
@@ -182,7 +189,9 @@ internal sealed class BrokenLogTests
     public async Task Events_beyond_the_bound_of_a_kind_are_counted()
     {
         using var log = new WrittenLog();
-        File.WriteAllText(log["a.log"], string.Concat(Enumerable.Range(0, 30).Select(i => WrittenLog.Info($"2026-01-02T03:04:{i:00}Z", $"✅ 区块处理完成，高度: {i}, 交易数: 1") + "\n")));
+        File.WriteAllText(log["a.log"],
+            string.Concat(Enumerable.Range(0, 30)
+            .Select(i => WrittenLog.Info($"2026-01-02T03:04:{i:00}Z", $"✅ 区块处理完成，高度: {i}, 交易数: 1") + "\n")));
 
         var reading = await NodeLog.ReadAsync([log["a.log"]], new LogReadSettings { MostEventsOfAKind = 10 });
 
@@ -196,7 +205,8 @@ internal sealed class BrokenLogTests
         File.WriteAllText(log["notes.txt"], "");
 
         Should.Throw<BadInputException>(() => NodeLog.ReadAsync([log["none.log"]])).Message.ShouldEndWith("none.log: is not there");
-        Should.Throw<BadInputException>(() => NodeLog.ReadAsync([log.Folder])).Message.ShouldEndWith("holds no *.log or *.log.gz; there are: notes.txt");
+        Should.Throw<BadInputException>(() =>
+            NodeLog.ReadAsync([log.Folder])).Message.ShouldEndWith("holds no *.log or *.log.gz; there are: notes.txt");
     }
 
     [Test]

@@ -7,7 +7,8 @@ internal sealed class CallerLinesTests
     [Test]
     public void The_last_lines_of_a_caller_are_those_that_the_log_ends_with()
     {
-        var all = RealLog.Lines("transfers", "node-system.log.gz").Where(l => l.Contains("\"caller\":\"txpool/", StringComparison.Ordinal)).ToList();
+        var all = RealLog.Lines("transfers", "node-system.log.gz")
+            .Where(l => l.Contains("\"caller\":\"txpool/", StringComparison.Ordinal)).ToList();
         all.Count.ShouldBeGreaterThan(10);
 
         CallerLines.Last(RealLog.Folder("transfers"), ["txpool/"], 5).ShouldBe(all.TakeLast(5));
@@ -30,7 +31,8 @@ internal sealed class CallerLinesTests
     public void A_long_line_is_cut()
     {
         using var log = new WrittenLog();
-        File.WriteAllText(Path.Combine(log.Folder, "node-system.log"), "{\"caller\":\"txpool/x.go:1\",\"message\":\"" + new string('x', 5000) + "\"}\n");
+        File.WriteAllText(Path.Combine(log.Folder, "node-system.log"), "{\"caller\":\"txpool/x.go:1\",\"message\":\""
+            + new string('x', 5000) + "\"}\n");
 
         CallerLines.Last(log.Folder, ["txpool/"], 5).ShouldHaveSingleItem().Length.ShouldBe(1000);
     }

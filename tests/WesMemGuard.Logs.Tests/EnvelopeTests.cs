@@ -11,12 +11,14 @@ internal sealed class EnvelopeTests
 {
     private const string Time = "2026-11-22T16:00:00.000123456Z";
 
-    private static readonly List<string> Plain = RealLog.Lines("restarts", Path.GetFileName(Directory.GetFiles(RealLog.Folder("restarts"), "node-system*.gz")[0]));
+    private static readonly List<string> Plain =
+        RealLog.Lines("restarts", Path.GetFileName(Directory.GetFiles(RealLog.Folder("restarts"), "node-system*.gz")[0]));
 
     private static IEnumerable<TestCaseData> Wrapped()
     {
         yield return Case(EnvelopeKind.Docker, l => Json(new { log = l + "\n", stream = "stdout", time = Time }));
-        yield return Case(EnvelopeKind.Docker, l => JsonSerializer.Serialize(new { log = l + "\n", stream = "stderr", attrs = new { tag = "wes" }, time = Time }));
+        yield return Case(EnvelopeKind.Docker,
+            l => JsonSerializer.Serialize(new { log = l + "\n", stream = "stderr", attrs = new { tag = "wes" }, time = Time }));
         yield return Case(EnvelopeKind.Cri, l => $"{Time} stdout F {l}");
         yield return Case(EnvelopeKind.Timestamps, l => $"{Time} {l}");
         yield return Case(EnvelopeKind.Timestamps, l => $"[pod/wes-0/node] {Time} {l}");
@@ -31,8 +33,15 @@ internal sealed class EnvelopeTests
         yield return Case(EnvelopeKind.Loki, l => Json(new { labels = new { app = "wes" }, line = l, timestamp = Time }));
         yield return Case(EnvelopeKind.Loki, l => $"{Time} {{app=\"wes\", pod=\"wes-0\"}} {l}");
         yield return Case(EnvelopeKind.CloudLogging, l => Json(new { insertId = "a", textPayload = l, timestamp = Time }));
-        yield return Case(EnvelopeKind.CloudLogging, l => l[0] == '{' ? $"{{\"insertId\":\"a\",\"jsonPayload\":{l},\"severity\":\"INFO\"}}" : Json(new { textPayload = l }));
-        yield return Case(EnvelopeKind.Elastic, l => new JsonObject { ["@timestamp"] = Time, ["message"] = l, ["ecs"] = new JsonObject { ["version"] = "1.6" } }.ToJsonString());
+        yield return Case(EnvelopeKind.CloudLogging, l => l[0] == '{'
+            ? $"{{\"insertId\":\"a\",\"jsonPayload\":{l},\"severity\":\"INFO\"}}" : Json(new { textPayload = l }));
+        yield return Case(EnvelopeKind.Elastic,
+            l => new JsonObject
+            {
+                ["@timestamp"] = Time,
+                ["message"] = l,
+                ["ecs"] = new JsonObject { ["version"] = "1.6" }
+            }.ToJsonString());
         yield return Case(EnvelopeKind.Json, l => Json(new { preview = false, result = new { _raw = l } }));
         yield return Case(EnvelopeKind.FluentBit, l => Json(new { kubernetes = new { pod = "wes-0" }, log = $"{Time} stdout F {l}" }));
     }
@@ -56,7 +65,8 @@ internal sealed class EnvelopeTests
         using var log = new WrittenLog();
         var plain = await log.Read(Text(Plain));
 
-        var parts = Plain.SelectMany(l => l.Chunk(200).Select((c, i) => $"{Time} stdout {((i + 1) * 200 < l.Length ? 'P' : 'F')} {new string(c)}"));
+        var parts = Plain.SelectMany(l => l.Chunk(200)
+            .Select((c, i) => $"{Time} stdout {((i + 1) * 200 < l.Length ? 'P' : 'F')} {new string(c)}"));
 
         Same(await log.Read(Text(parts)), plain);
     }
@@ -73,7 +83,12 @@ internal sealed class EnvelopeTests
             ["data"] = new JsonObject
             {
                 ["resultType"] = "streams",
-                ["result"] = new JsonArray(new JsonObject { ["values"] = new JsonArray([.. Plain.Select((l, i) => new JsonArray($"{1764000000000000000 + i}", l)).Reverse()]) }),
+                ["result"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["values"] = new JsonArray([.. Plain.Select((l, i) => new JsonArray($"{1764000000000000000 + i}", l))
+                    .Reverse()])
+                    }),
             },
         };
 
@@ -89,7 +104,9 @@ internal sealed class EnvelopeTests
         using var log = new WrittenLog();
         var half = Plain.Count / 2;
 
-        var reading = await log.Read(Text(Plain.Take(half).Concat(Plain.Skip(half).Select(l => Json(new { log = l + "\n", stream = "stdout", time = Time })[..60]))));
+        var reading =
+            await log.Read(Text(Plain.Take(half)
+            .Concat(Plain.Skip(half).Select(l => Json(new { log = l + "\n", stream = "stdout", time = Time })[..60]))));
 
         var loss = reading.Run.Losses.ShouldHaveSingleItem();
         (loss.Kind, loss.From, loss.To, loss.Line).ShouldBe((LossKind.Unreadable, reading.Samples[^1].At, null, half + 1L));
@@ -127,10 +144,12 @@ internal sealed class EnvelopeTests
         reading.Errors.Select(e => (e.Message, e.Count)).ShouldBe(plain.Errors.Select(e => (e.Message, e.Count)));
     }
 
-    private static TestCaseData Case(EnvelopeKind kind, Func<string, string> wrap) => new TestCaseData(kind, wrap).SetArgDisplayNames(wrap("line"));
+    private static TestCaseData Case(EnvelopeKind kind, Func<string, string> wrap) =>
+        new TestCaseData(kind, wrap).SetArgDisplayNames(wrap("line"));
 
     private static string Json(object value) =>
-        JsonSerializer.Serialize(value, new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        JsonSerializer.Serialize(value,
+            new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     private static string Text(IEnumerable<string> lines) => string.Join('\n', lines) + "\n";
 }

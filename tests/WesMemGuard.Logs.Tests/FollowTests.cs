@@ -53,7 +53,8 @@ internal sealed class FollowTests
     public void What_is_not_there_is_named()
     {
         using var log = new WrittenLog();
-        Should.Throw<BadInputException>(async () => await new Follower(log.Folder).Next()).Message.ShouldEndWith("holds neither node-system.log nor node-business.log to follow");
+        Should.Throw<BadInputException>(async () => await new Follower(log.Folder)
+            .Next()).Message.ShouldEndWith("holds neither node-system.log nor node-business.log to follow");
         Should.Throw<BadInputException>(async () => await new Follower(log["x.log"]).Next()).Message.ShouldEndWith("is not there");
     }
 

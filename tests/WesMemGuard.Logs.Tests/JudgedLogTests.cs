@@ -12,7 +12,9 @@ internal sealed class JudgedLogTests
     [Test]
     public async Task Peaks_hold_and_break_on_a_log_as_on_a_live_node()
     {
-        var verdicts = await Judge("transfers", """{"of":"process","metric":"rss","peak":"512 MiB"}""", """{"of":"mempool.txpool","metric":"objects","peak":100}""", """{"of":"process","metric":"goroutines","peak":150}""");
+        var verdicts = await Judge("transfers", """{"of":"process","metric":"rss","peak":"512 MiB"}""", """
+            {"of":"mempool.txpool","metric":"objects","peak":100}
+            """, """{"of":"process","metric":"goroutines","peak":150}""");
 
         verdicts.Select(v => v.Outcome).ShouldBe([Outcome.Broken, Outcome.Held, Outcome.Held]);
         verdicts[0].Message.In(Language.English).ShouldContain("rss in scenario \"transfers\" should stay at or below 512.0 MiB");
@@ -33,7 +35,9 @@ internal sealed class JudgedLogTests
     [Test]
     public async Task A_restart_makes_growth_and_peaks_inconclusive()
     {
-        var verdicts = await Judge("restarts", """{"of":"process","metric":"heapAlloc","growthPerHour":"4 MiB"}""", """{"of":"process","metric":"rss","peak":"8 GiB"}""");
+        var verdicts = await Judge("restarts", """
+            {"of":"process","metric":"heapAlloc","growthPerHour":"4 MiB"}
+            """, """{"of":"process","metric":"rss","peak":"8 GiB"}""");
 
         verdicts[0].Outcome.ShouldBe(Outcome.Inconclusive);
         verdicts[0].Reason.In(Language.English).ShouldContain("gc in memory_sample fell from");
@@ -49,8 +53,14 @@ internal sealed class JudgedLogTests
         reading.Samples.ShouldBeEmpty();
         reading.Run.Header.Empty!.Why.In(Language.English).ShouldBe(why);
         reading.Notices.Select(n => n.In(Language.English)).ShouldBe([why]);
-        var verdicts = Judge(reading.Run, """{"of":"process","metric":"rss","peak":"2 GiB"}""", """{"of":"process","metric":"liveHeap","growthPerHour":"4 MiB"}""",
-            """{"of":"mempool.txpool","metric":"objects","peak":100}""", """{"of":"process","metric":"goroutines","growthPerHour":60}""", """{"of":"process","metric":"openFiles","peak":100}""");
+        var verdicts = Judge(reading.Run, """{"of":"process","metric":"rss","peak":"2 GiB"}""", """
+            {"of":"process","metric":"liveHeap","growthPerHour":"4 MiB"}
+            """,
+            """
+                {"of":"mempool.txpool","metric":"objects","peak":100}
+                """, """
+                    {"of":"process","metric":"goroutines","growthPerHour":60}
+                    """, """{"of":"process","metric":"openFiles","peak":100}""");
         verdicts.ShouldAllBe(v => v.Outcome == Outcome.NotMeasured && v.Reason.In(Language.English) == why);
     }
 
@@ -67,7 +77,9 @@ internal sealed class JudgedLogTests
     [Test]
     public async Task In_minimal_mode_bytes_of_the_pool_are_not_measured()
     {
-        var verdicts = await Judge("minimal-mode", """{"of":"block","metric":"bytes","peak":"1 MiB"}""", """{"of":"block","metric":"objects","peak":100}""");
+        var verdicts =
+            await Judge("minimal-mode", """{"of":"block","metric":"bytes","peak":"1 MiB"}""",
+            """{"of":"block","metric":"objects","peak":100}""");
 
         verdicts[0].Outcome.ShouldBe(Outcome.NotMeasured);
         verdicts[0].Reason.In(Language.English).ShouldContain("\"minimal\"");
@@ -76,9 +88,15 @@ internal sealed class JudgedLogTests
 
     [TestCase("", "the log is empty")]
     [TestCase("hello\nworld, this is no log\n", "none of 2 lines is from a log of the node")]
-    [TestCase("""{"level":"error","timestamp":"2026-01-02T03:04:05Z","message":"x"}""" + "\n", "no memory_sample at level error; set \"log.level\": \"info\"")]
-    [TestCase("""{"level":"info","timestamp":"2026-01-02T03:04:05Z","message":"x"}""" + "\n", "no memory_sample in 1 line at level info: the lines with samples were rotated away or filtered out")]
-    [TestCase("""{"level":"info","timestamp":"2026-01-02T03:04:05Z","message":"memory_sample"}""" + "\n", "no memory_sample can be read in 1 line, 1 of which is broken: rss_bytes is missing or no number")]
+    [TestCase("""
+        {"level":"error","timestamp":"2026-01-02T03:04:05Z","message":"x"}
+        """ + "\n", "no memory_sample at level error; set \"log.level\": \"info\"")]
+    [TestCase("""
+        {"level":"info","timestamp":"2026-01-02T03:04:05Z","message":"x"}
+        """ + "\n", "no memory_sample in 1 line at level info: the lines with samples were rotated away or filtered out")]
+    [TestCase("""
+        {"level":"info","timestamp":"2026-01-02T03:04:05Z","message":"memory_sample"}
+        """ + "\n", "no memory_sample can be read in 1 line, 1 of which is broken: rss_bytes is missing or no number")]
     public async Task Each_kind_of_empty_log_has_its_reason(string text, string why)
     {
         using var log = new WrittenLog();
@@ -86,7 +104,8 @@ internal sealed class JudgedLogTests
         (await log.Read(text)).Run.Header.Empty!.Why.In(Language.English).ShouldBe(why);
     }
 
-    private static async Task<IReadOnlyList<Verdict>> Judge(string name, params string[] limits) => Judge((await RealLog.Read(name)).Run, limits);
+    private static async Task<IReadOnlyList<Verdict>> Judge(string name, params string[] limits) =>
+        Judge((await RealLog.Read(name)).Run, limits);
 
     private static IReadOnlyList<Verdict> Judge(MemoryRun run, params string[] limits)
     {

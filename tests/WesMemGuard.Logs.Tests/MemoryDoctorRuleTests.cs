@@ -33,7 +33,8 @@ internal sealed class MemoryDoctorRuleTests
     public void Just_100_MiB_in_the_window_is_no_warning_and_a_KiB_more_is()
     {
         Rule(0, 100 * 1024).ShouldBeEmpty();
-        Rule(0, (100 * 1024) + 1).ShouldHaveSingleItem().ShouldBe(new DoctorWarning(Start.AddSeconds(10), DoctorRule.RssGrowth, (100 * 1048576) + 1024, Start));
+        Rule(0, (100 * 1024) + 1).ShouldHaveSingleItem()
+            .ShouldBe(new DoctorWarning(Start.AddSeconds(10), DoctorRule.RssGrowth, (100 * 1048576) + 1024, Start));
     }
 
     [Test]
@@ -63,15 +64,20 @@ internal sealed class MemoryDoctorRuleTests
     public void Five_hundred_goroutines_a_minute_are_no_warning_and_more_are()
     {
         MemoryDoctorRule.Warnings(Run([(0, 1, 100), (0, 1, 183), (0, 1, 266), (0, 1, 350)])).ShouldBeEmpty();
-        MemoryDoctorRule.Warnings(Run([(0, 1, 100), (0, 1, 183), (0, 1, 266), (0, 1, 351)])).ShouldHaveSingleItem().Value.ShouldBe(502, 1e-6);
+        MemoryDoctorRule.Warnings(Run([(0, 1, 100), (0, 1, 183), (0, 1, 266), (0, 1, 351)]))
+            .ShouldHaveSingleItem().Value.ShouldBe(502, 1e-6);
     }
 
-    private static IReadOnlyList<DoctorWarning> Rule(params double[] rssKiB) => MemoryDoctorRule.Warnings(Run([.. rssKiB.Select((r, i) => (r, i + 1.0, 10.0))]));
+    private static IReadOnlyList<DoctorWarning> Rule(params double[] rssKiB) =>
+        MemoryDoctorRule.Warnings(Run([.. rssKiB.Select((r, i) => (r, i + 1.0, 10.0))]));
 
     private static MemoryRun Run(params (double RssKiB, double Gc, double Goroutines)[] samples)
     {
         var run = new MemoryRun(new RunHeader("x", "x", Start, "log"));
-        run.Memory.AddRange(samples.Select((s, i) => new Reading<MemorySample>(Start.AddSeconds(10 * i), new MemorySample(s.RssKiB * 1024, i + 1, 1, s.Gc, s.Goroutines, []), null)));
+        run.Memory.AddRange(
+            samples.Select((s, i) =>
+            new Reading<MemorySample>(Start.AddSeconds(10 * i),
+            new MemorySample(s.RssKiB * 1024, i + 1, 1, s.Gc, s.Goroutines, []), null)));
         return run;
     }
 }

@@ -74,7 +74,8 @@ internal sealed class RealLogTests
         var events = (await RealLog.Read("transfers")).Events;
 
         var released = events.First(e => e.Kind == LogEventKind.MemoryReleased);
-        released.Figures.Select(f => f.Name).ShouldBe(["before_rss_mb", "after_rss_mb", "freed_rss_mb", "before_heap_mb", "after_heap_mb", "freed_heap_mb", "goroutines"]);
+        released.Figures.Select(f => f.Name)
+            .ShouldBe(["before_rss_mb", "after_rss_mb", "freed_rss_mb", "before_heap_mb", "after_heap_mb", "freed_heap_mb", "goroutines"]);
         var queue = events.Last(e => e.Kind == LogEventKind.PoolQueue);
         queue.Message.ShouldEndWith("pending=2, queueLen=1935, maxTx=1000, maxSize=1048576");
         (queue.Figure("pending"), queue.Figure("queueLen"), queue.Figure("maxTx"), queue.Figure("pool")).ShouldBe((2, 1935, 1000, null));
@@ -162,10 +163,13 @@ internal sealed class RealLogTests
             .ShouldBe((N("rss_bytes"), N("heap_alloc_bytes"), N("heap_inuse_bytes"), N("gc"), N("goroutines")));
         var e = sample.Extra;
         (e.RssMiB, e.HeapMiB, e.HeapSys, e.StackInuse, e.MspanInuse, e.McacheInuse, e.Sys, e.ModulesCount).ShouldBe(
-            (N("rss_mb"), N("heap_mb"), N("heap_sys_bytes"), N("stack_inuse_bytes"), N("mspan_inuse_bytes"), N("mcache_inuse_bytes"), N("sys_bytes"), N("modules_count")));
+            (N("rss_mb"), N("heap_mb"), N("heap_sys_bytes"), N("stack_inuse_bytes"), N("mspan_inuse_bytes"),
+                N("mcache_inuse_bytes"), N("sys_bytes"), N("modules_count")));
         s.Modules.Select(m => $"{m.Module} {m.Layer} {m.Objects} {m.ApproxBytes} {m.CacheItems} {m.QueueLength}").ShouldBe(
             o.GetProperty("modules").EnumerateArray().Select(m =>
-                $"{m.GetProperty("module").GetString()} {m.GetProperty("layer").GetString()} {m.GetProperty("objects").GetDouble()} {m.GetProperty("approx_bytes").GetDouble()} {m.GetProperty("cache_items").GetDouble()} {m.GetProperty("queue_length").GetDouble()}"));
+                $"{m.GetProperty("module").GetString()} {m.GetProperty("layer").GetString()} "
+                    + $"{m.GetProperty("objects").GetDouble()} {m.GetProperty("approx_bytes").GetDouble()} "
+                        + $"{m.GetProperty("cache_items").GetDouble()} {m.GetProperty("queue_length").GetDouble()}"));
         s.Modules.Count.ShouldBe((int)e.ModulesCount!);
     }
 }

@@ -36,7 +36,8 @@ internal sealed class Canned : Stream
 
     public static Canned Silent() => new([], hangs: true);
 
-    public static Canned Answer(int status, string body, string type = "application/json") => Answer(status, Encoding.UTF8.GetBytes(body), type);
+    public static Canned Answer(int status, string body, string type = "application/json") =>
+        Answer(status, Encoding.UTF8.GetBytes(body), type);
 
     public static Canned Answer(int status, byte[] body, string type = "application/json") =>
         new([.. Encoding.ASCII.GetBytes($"HTTP/1.1 {status} X\r\nContent-Type: {type}\r\nContent-Length: {body.Length}\r\n\r\n"), .. body]);
@@ -45,7 +46,8 @@ internal sealed class Canned : Stream
 
     public static NodeClient Failing(SocketError error) => Client((_, _) => throw new SocketException((int)error), null);
 
-    private static NodeClient Client(Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> connect, TimeSpan? timeout) => new(
+    private static NodeClient Client(Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> connect, TimeSpan? timeout) =>
+        new(
         new NodeAddress(new Uri("http://127.0.0.1:28680"), new Uri("http://127.0.0.1:28686")), new FakeTimeProvider(Now),
         new NodeClientSettings { Connect = connect, Timeout = timeout ?? TimeSpan.FromMinutes(1) });
 

@@ -8,12 +8,15 @@ namespace WesMemGuard.Node.Tests;
 /// <summary>Real answers of a real node, each through the client as if it came from the wire.</summary>
 internal sealed class CatalogueTests
 {
-    private static readonly string[] Typed = [NodePaths.Memory, NodePaths.Metrics, NodePaths.Pool, NodePaths.Health, NodePaths.Status, NodePaths.Diagnostics];
+    private static readonly string[] Typed =
+        [NodePaths.Memory, NodePaths.Metrics, NodePaths.Pool, NodePaths.Health, NodePaths.Status, NodePaths.Diagnostics];
 
     [Test]
     public async Task Every_answer_200_of_a_known_endpoint_is_read()
     {
-        var known = Exchanges().Where(e => e.Status == 200 && e.Method == "GET" && Typed.Contains(e.Path) && e is not { Path: NodePaths.Metrics, Port: 28686 }).ToList();
+        var known = Exchanges()
+            .Where(e => e.Status == 200 && e.Method == "GET" && Typed.Contains(e.Path) && e is not { Path: NodePaths.Metrics, Port: 28686 })
+            .ToList();
         known.Select(e => e.Path).Distinct().Order().ShouldBe(Typed.Order());
         known.Count.ShouldBe(14);
         foreach (var exchange in known)
@@ -23,7 +26,8 @@ internal sealed class CatalogueTests
     [Test]
     public async Task Every_call_for_the_height_or_the_chain_is_read_or_is_the_node_s_error()
     {
-        var calls = Exchanges().Where(e => e.Status == 200 && NodeSampler.MethodOf(e.Request) is "wes_blockNumber" or "wes_chainId").ToList();
+        var calls = Exchanges()
+            .Where(e => e.Status == 200 && NodeSampler.MethodOf(e.Request) is "wes_blockNumber" or "wes_chainId").ToList();
         var misses = new List<Miss?>();
         foreach (var exchange in calls)
             misses.Add(await MissAsync(exchange));
@@ -59,7 +63,8 @@ internal sealed class CatalogueTests
     {
         var all = Exchanges();
         all.Count.ShouldBe(115);
-        foreach (var exchange in all.Where(e => !Typed.Contains(e.Path) && e.Path is not (NodePaths.JsonRpc or NodePaths.CollectedHeap) && e.Method == "GET"))
+        foreach (var exchange in all.Where(e => !Typed.Contains(e.Path)
+            && e.Path is not (NodePaths.JsonRpc or NodePaths.CollectedHeap) && e.Method == "GET"))
         {
             using var client = Canned.Answer(exchange.Status, exchange.Body, exchange.Type).Client();
             var reading = await client.AskAsync(new NodeRequest(exchange.Method, exchange.Path), default);
@@ -71,9 +76,11 @@ internal sealed class CatalogueTests
     {
         using var client = Canned.Answer(exchange.Status, exchange.Body, exchange.Type).Client();
         var recorder = new RunRecorder(new RunHeader("x", "x", Canned.Now, "live"));
-        var miss = await new NodeSampler(client, recorder).TakeAsync(new NodeRequest(exchange.Method, exchange.Path, exchange.Request), default);
+        var miss = await new NodeSampler(client, recorder)
+            .TakeAsync(new NodeRequest(exchange.Method, exchange.Path, exchange.Request), default);
         var run = recorder.Run;
-        (run.Memory.Count + run.Metrics.Count + run.Diagnostics.Count + run.LiveHeap.Count + run.Blocks.Count + run.Chain.Count + run.Others.Count).ShouldBe(1);
+        (run.Memory.Count + run.Metrics.Count + run.Diagnostics.Count + run.LiveHeap.Count + run.Blocks.Count + run.Chain.Count
+            + run.Others.Count).ShouldBe(1);
         return miss;
     }
 
@@ -88,7 +95,8 @@ internal sealed class CatalogueTests
             var e = json.RootElement;
             if (e.TryGetProperty("error", out _))
                 continue;
-            var body = e.TryGetProperty("body", out var text) ? Encoding.UTF8.GetBytes(text.GetString()!) : e.GetProperty("bodyBase64").GetBytesFromBase64();
+            var body = e.TryGetProperty("body", out var text)
+                ? Encoding.UTF8.GetBytes(text.GetString()!) : e.GetProperty("bodyBase64").GetBytesFromBase64();
             var type = e.GetProperty("headers").TryGetProperty("Content-Type", out var t) ? t.GetString()! : "text/plain";
             var request = e.TryGetProperty("requestBody", out var sent) ? sent.GetString() : null;
             all.Add(new Recorded(

@@ -17,7 +17,8 @@ internal sealed class NodeClientTests
         using var client = Canned.Answer(200, Memory).Client();
         var reading = await client.MemoryAsync(default);
         reading.ShouldBe(new Reading<MemorySample>(
-            Canned.Now, new MemorySample(241762304, 1012345678, 1015000000, 7, 312, [new ModuleSample("block", "L4-CoreBusiness", 3, 4096, 1, 2)]), null));
+            Canned.Now, new MemorySample(241762304, 1012345678, 1015000000, 7, 312,
+                [new ModuleSample("block", "L4-CoreBusiness", 3, 4096, 1, 2)]), null));
     }
 
     [TestCase(429, MissKind.RateLimited, "status 429: {\"error\": 1}")]
@@ -52,7 +53,9 @@ internal sealed class NodeClientTests
     public async Task A_refusal_with_a_huge_body_keeps_its_kind()
     {
         using var client = Canned.Answer(429, new byte[1024 * 1024]).Client();
-        (await client.MemoryAsync(default)).Miss.ShouldBe(new Miss(MissKind.RateLimited, "status 429 with a body that can't be quoted") { Status = 429 });
+        (await client.MemoryAsync(default)).Miss.ShouldBe(new Miss(MissKind.RateLimited,
+            "status 429 with a body that can't be quoted")
+        { Status = 429 });
     }
 
     [TestCase("text/html; charset=utf-8", "oops")]
@@ -67,7 +70,8 @@ internal sealed class NodeClientTests
     public async Task A_body_that_ends_early_is_unreadable()
     {
         using var client = Canned.Raw("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"modules\":").Client();
-        (await client.MemoryAsync(default)).Miss.ShouldBe(new Miss(MissKind.Closed, "the connection was closed before the answer was whole"));
+        (await client.MemoryAsync(default)).Miss.ShouldBe(new Miss(MissKind.Closed,
+            "the connection was closed before the answer was whole"));
     }
 
     [Test]

@@ -110,13 +110,15 @@ internal sealed class RunFolderTests
 
     [Test]
     public void A_missing_run_is_named() =>
-        Should.Throw<UnreadableRunException>(() => RunFolder.Read(Path.Combine(_runs, "no"))).Message.ShouldEndWith("no such file; a run is a folder with run.jsonl");
+        Should.Throw<UnreadableRunException>(() =>
+            RunFolder.Read(Path.Combine(_runs, "no"))).Message.ShouldEndWith("no such file; a run is a folder with run.jsonl");
 
     [Test]
     public void A_profile_outside_the_folder_is_not_read()
     {
         var file = Write("""{"profile":{"at":"2026-11-22T15:39:16Z","kind":"heap","file":"../../secret.gz"}}""" + "\n{\"event\":1}\n");
-        Should.Throw<UnreadableRunException>(() => RunFolder.Read(file)).Message.ShouldContain("\"../../secret.gz\" is no file of the run's folder");
+        Should.Throw<UnreadableRunException>(() =>
+            RunFolder.Read(file)).Message.ShouldContain("\"../../secret.gz\" is no file of the run's folder");
     }
 
     [Test]
@@ -152,7 +154,8 @@ internal sealed class RunFolderTests
         var at = Canned.Now.AddTicks(1234567);
         recorder.Add(new Reading<MemorySample>(at, new MemorySample(1, 2, 3, 4, 5, [new("mempool.txpool", "L3", 1, 2, 3, 4)]), null));
         recorder.Add(new Reading<MemorySample>(at, null, new Miss(MissKind.RateLimited, "status 429: \"资源\" <&>"), "mark"));
-        recorder.Add(new Reading<MetricsSample>(at, new MetricsSample { NextGc = 1.1e9 / 3, MemoryLimit = 9.223372036854776e18 }, null, "after-gc"));
+        recorder.Add(new Reading<MetricsSample>(at,
+            new MetricsSample { NextGc = 1.1e9 / 3, MemoryLimit = 9.223372036854776e18 }, null, "after-gc"));
         recorder.Add(new Reading<ProcessSample>(at, new ProcessSample(7, 8), null));
         recorder.Add(new Reading<ProcessSample>(at, new ProcessSample(7, 8, 9, 10, 11, 12), null));
         recorder.Add(new Reading<CollectedHeapSample>(at, new CollectedHeapSample(1, 2, 3, at.AddTicks(1)), null, "live-heap"));

@@ -21,7 +21,9 @@ internal sealed class AnalyzersPackageTests
         }
         """;
 
-    private const string Reference = $"""<PackageReference Include="WesMemGuard.Analyzers" Version="{Feed.Version}" PrivateAssets="all" />""";
+    private const string Reference = $"""
+        <PackageReference Include="WesMemGuard.Analyzers" Version="{Feed.Version}" PrivateAssets="all" />
+        """;
 
     [Test]
     public void It_carries_both_assemblies_and_the_presets()
@@ -56,12 +58,16 @@ internal sealed class AnalyzersPackageTests
     [Test]
     public void A_preset_makes_every_finding_a_suggestion_and_files_given_by_hand_are_read()
     {
-        using var project = new FreshProject("net10.0", Reference + """<AdditionalFiles Include="memory/budget.json" />""", "<WesMemGuardPreset>suggest</WesMemGuardPreset>");
+        using var project =
+            new FreshProject("net10.0", Reference
+            + """<AdditionalFiles Include="memory/budget.json" />""", "<WesMemGuardPreset>suggest</WesMemGuardPreset>");
         project.Write("Caller.cs", Leak);
         project.Write("memory/budget.json", """{ "limits": [ { "of": "mempool.txpol", "metric": "objects", "peak": 5 } ] }""");
         project.Build().ShouldNotContain("warning WMG");
-        project.Write("Fresh.csproj", project.Read("Fresh.csproj").Replace("<WesMemGuardPreset>suggest</WesMemGuardPreset>", "", StringComparison.Ordinal));
-        project.Build().ShouldContain("memory/budget.json(1,23): warning WMG8002: unknown module \"mempool.txpol\"; did you mean \"mempool.txpool\"?");
+        project.Write("Fresh.csproj", project.Read("Fresh.csproj")
+            .Replace("<WesMemGuardPreset>suggest</WesMemGuardPreset>", "", StringComparison.Ordinal));
+        project.Build()
+            .ShouldContain("memory/budget.json(1,23): warning WMG8002: unknown module \"mempool.txpol\"; did you mean \"mempool.txpool\"?");
     }
 
     private static string HelpLinkOf(string id, string sarif)

@@ -17,7 +17,8 @@ internal sealed class Feed
     {
         Folder = Directory.CreateTempSubdirectory("wesmemguard-feed").FullName;
         foreach (var project in new[] { "WesMemGuard.Analyzers", "WesMemGuard.Testing" })
-            Dotnet.Run(RepositoryFolder.Path, "pack", "src/" + project, "-o", Folder, "-v", "q", "--nologo", "-p:Version=" + Version).ShouldSucceed();
+            Dotnet.Run(RepositoryFolder.Path, "pack", "src/" + project, "-o", Folder, "-v", "q", "--nologo", "-p:Version=" + Version)
+                .ShouldSucceed();
     }
 
     [OneTimeTearDown]

@@ -7,7 +7,9 @@ internal sealed class FreshProject : IDisposable
 
     public FreshProject(string framework, string items, string properties = "")
     {
-        Write("nuget.config", $"""<configuration><packageSources><add key="local" value="{Feed.Folder}" /></packageSources></configuration>""");
+        Write("nuget.config", $"""
+            <configuration><packageSources><add key="local" value="{Feed.Folder}" /></packageSources></configuration>
+            """);
         Write("Fresh.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>

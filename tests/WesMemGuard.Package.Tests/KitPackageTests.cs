@@ -28,7 +28,9 @@ internal sealed class KitPackageTests
     [Test]
     public void A_fresh_build_judges_code_and_files_once_and_at_their_lines()
     {
-        using var project = new FreshProject("net10.0", Reference + $"""<PackageReference Include="WesMemGuard.Analyzers" Version="{Feed.Version}" PrivateAssets="all" />""");
+        using var project = new FreshProject("net10.0", Reference + $"""
+            <PackageReference Include="WesMemGuard.Analyzers" Version="{Feed.Version}" PrivateAssets="all" />
+            """);
         project.Write("Cache.cs", """
             using System.Collections.Generic;
             public static class Balances
@@ -39,7 +41,10 @@ internal sealed class KitPackageTests
             """);
         project.Write("Budgets.cs", Suite);
         project.Write("scenarios/idle/scenario.json", """{ "recording": "../_recordings/idle" }""");
-        project.Write("scenarios/_recordings/idle/phases.jsonl", """{ "phase": "warm", "kind": "idle", "startedAt": "2026-11-22T15:00:00Z", "endedAt": "2026-11-22T15:05:00Z", "sent": 0, "ok": 0, "limited": 0, "failed": 0 }""");
+        project.Write("scenarios/_recordings/idle/phases.jsonl", """
+            { "phase": "warm", "kind": "idle", "startedAt": "2026-11-22T15:00:00Z", "endedAt": "2026-11-22T15:05:00Z",
+            "sent": 0, "ok": 0, "limited": 0, "failed": 0 }
+            """);
         project.Write("scenarios/idle/budget.json", """
             { "limits": [
                 { "of": "process", "metric": "rss", "phase": "wram", "peak": "1 GiB" },
@@ -48,19 +53,26 @@ internal sealed class KitPackageTests
         var output = project.Build();
         output.ShouldContain("Cache.cs(5,62): warning WMG1001");
         output.ShouldContain("scenarios/idle/budget.json(2,50): warning WMG8004: unknown phase \"wram\"; the run has: warm");
-        output.ShouldContain("scenarios/idle/budget.json(3,52): warning WMG8005: can never break: the node keeps objects of mempool.txpool at 10000 or below");
+        output.ShouldContain(
+            "scenarios/idle/budget.json(3,52): warning WMG8005: can never break: the node keeps objects of "
+                + "mempool.txpool at 10000 or below");
         using var log = JsonDocument.Parse(project.Read("out.sarif"));
-        log.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray().Select(result => result.GetProperty("ruleId").GetString())
+        log.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray()
+            .Select(result => result.GetProperty("ruleId").GetString())
             .Where(id => id!.StartsWith("WMG", StringComparison.Ordinal)).ShouldBe(["WMG1001", "WMG8004", "WMG8005"], ignoreOrder: true);
 
-        project.Write("Fresh.csproj", project.Read("Fresh.csproj").Replace("<Nullable>", "<WesMemGuardFiles>false</WesMemGuardFiles><Nullable>", StringComparison.Ordinal));
+        project.Write("Fresh.csproj", project.Read("Fresh.csproj")
+            .Replace("<Nullable>", "<WesMemGuardFiles>false</WesMemGuardFiles><Nullable>", StringComparison.Ordinal));
         project.Build().ShouldNotContain("WMG8");
     }
 
     [Test]
     public void Limits_of_a_recording_are_tests_of_a_fresh_project()
     {
-        const string Runner = """<PackageReference Include="Microsoft.NET.Test.Sdk" Version="18.11.0" /><PackageReference Include="NUnit3TestAdapter" Version="6.3.1" />""";
+        const string Runner = """
+            <PackageReference Include="Microsoft.NET.Test.Sdk" Version="18.11.0" /><PackageReference
+            Include="NUnit3TestAdapter" Version="6.3.1" />
+            """;
         using var project = new FreshProject("net10.0", Reference + Runner, "<IsTestProject>true</IsTestProject>");
         project.Write("Budgets.cs", Suite);
         project.Copy(Path.Combine(RepositoryFolder.Path, "scenarios/holds-idle"), "scenarios/holds-idle");

@@ -10,7 +10,8 @@ internal sealed class AttributionTests
     public void The_map_has_the_twelve_modules_the_node_reports()
         => ModuleMap.Node.Reporting.Select(m => m.Name).ShouldBe(
         [
-            "block", "chain", "eutxo", "event", "ispc", "mempool.txpool", "network", "p2p.addr_manager", "resourcesvc.view", "storage", "tx", "ures",
+            "block", "chain", "eutxo", "event", "ispc", "mempool.txpool", "network", "p2p.addr_manager", "resourcesvc.view",
+                "storage", "tx", "ures",
         ]);
 
     [Test]
@@ -20,7 +21,8 @@ internal sealed class AttributionTests
         HashSet<string> packages = [];
         foreach (GoProfile profile in Recorded.Files("*.pb.gz").Select(Recorded.Profile))
         {
-            foreach (CallFrame frame in profile.Samples.SelectMany(s => s.Stack.Frames).Where(f => f.Function.Contains("weisyn/", StringComparison.Ordinal)))
+            foreach (CallFrame frame in profile.Samples.SelectMany(s => s.Stack.Frames)
+                .Where(f => f.Function.Contains("weisyn/", StringComparison.Ordinal)))
             {
                 packages.Add(frame.Package);
                 attributor.HolderOf(new CallPath([frame])).Module.Kind.ShouldBeOneOf(ModuleKind.Reporting, ModuleKind.NoReporter);
@@ -53,7 +55,8 @@ internal sealed class AttributionTests
     public void The_innermost_frame_of_the_node_holds_what_a_library_allocates_for_it()
     {
         Holder holder = Holder(
-            "github.com/dgraph-io/ristretto.NewCache", "github.com/dgraph-io/badger/v3.Open", Node + "core/infrastructure/storage/badger.New", Node + "core/p2p/discovery.NewAddrManager");
+            "github.com/dgraph-io/ristretto.NewCache", "github.com/dgraph-io/badger/v3.Open", Node
+                + "core/infrastructure/storage/badger.New", Node + "core/p2p/discovery.NewAddrManager");
 
         holder.Frame.ShortName.ShouldBe("badger.New");
         holder.Leaf.ShortName.ShouldBe("ristretto.NewCache");
@@ -64,7 +67,8 @@ internal sealed class AttributionTests
     [Test]
     public void Messages_and_tools_pass_what_they_hold_to_their_caller()
     {
-        Holder("bytes.Clone", "github.com/weisyn/v1/pb/blockchain/block.(*Block).Reset", Node + "core/block/builder.build").Module.Name.ShouldBe("block");
+        Holder("bytes.Clone", "github.com/weisyn/v1/pb/blockchain/block.(*Block).Reset", Node
+            + "core/block/builder.build").Module.Name.ShouldBe("block");
         Holder("bytes.Clone", "github.com/weisyn/v1/pb/blockchain/block.init").Module.Name.ShouldBe("pb");
     }
 

@@ -48,7 +48,8 @@ internal sealed class ComparingTests
     {
         ProfileDiff.MayBeOneProcess(First, Last).ShouldBeTrue();
         ProfileDiff.MayBeOneProcess(Last, First).ShouldBeFalse();
-        ProfileDiff.MayBeOneProcess(Recorded.Profile("restarts/01200-heap.pb.gz"), Recorded.Profile("restarts/end-heap.pb.gz")).ShouldBeFalse();
+        ProfileDiff.MayBeOneProcess(Recorded.Profile("restarts/01200-heap.pb.gz"), Recorded.Profile("restarts/end-heap.pb.gz"))
+            .ShouldBeFalse();
     }
 
     [Test]
@@ -58,8 +59,10 @@ internal sealed class ComparingTests
         FoldedStacks.Write(Last, text, ValueKind.InuseSpace);
 
         string[] lines = text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        lines.ShouldContain("github.com/weisyn/v1/internal/core/ispc/context.init.0.func1;github.com/weisyn/v1/internal/core/ispc/context.recordExecutionTrace 22365951");
-        lines.Sum(l => long.Parse(l[(l.LastIndexOf(' ') + 1)..], System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(Last.Total(ValueKind.InuseSpace));
+        lines.ShouldContain(
+            "github.com/weisyn/v1/internal/core/ispc/context.init.0.func1;github.com/weisyn/v1/internal/core/ispc/context.recordExecutionTrace 22365951");
+        lines.Sum(l => long.Parse(l[(l.LastIndexOf(' ') + 1)..], System.Globalization.CultureInfo.InvariantCulture))
+            .ShouldBe(Last.Total(ValueKind.InuseSpace));
         lines.Select(l => l[..l.LastIndexOf(' ')]).ShouldBeUnique();
     }
 

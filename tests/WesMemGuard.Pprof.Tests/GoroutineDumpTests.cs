@@ -5,9 +5,12 @@ namespace WesMemGuard.Pprof.Tests;
 internal sealed class GoroutineDumpTests
 {
     private const string Waiting =
-        "goroutine 7 [chan receive, 12 minutes]:\nmain.wait(0x1, {0x2, 0x3})\n\t/x/w.go:8 +0x6b\ncreated by main.start in goroutine 1\n\t/x/s.go:3 +0x1\n\n"
-        + "goroutine 8 [chan receive, 3 minutes, locked to thread]:\nmain.wait(...)\n\t/x/w.go:8\ncreated by main.start in goroutine 1\n\t/x/s.go:3 +0x1\n\n"
-        + "goroutine 9 [chan receive]:\nmain.wait(0x1, {0x2, 0x3})\n\t/x/w.go:8 +0x6b\n...3 frames elided...\ncreated by main.start\n\t/x/s.go:3 +0x1\n";
+        "goroutine 7 [chan receive, 12 minutes]:\nmain.wait(0x1, {0x2, 0x3})\n\t/x/w.go:8 +0x6b\ncreated by "
+            + "main.start in goroutine 1\n\t/x/s.go:3 +0x1\n\n"
+        + "goroutine 8 [chan receive, 3 minutes, locked to thread]:\nmain.wait(...)\n\t/x/w.go:8\ncreated by "
+            + "main.start in goroutine 1\n\t/x/s.go:3 +0x1\n\n"
+        + "goroutine 9 [chan receive]:\nmain.wait(0x1, {0x2, 0x3})\n\t/x/w.go:8 +0x6b\n...3 frames elided...\ncreated "
+            + "by main.start\n\t/x/s.go:3 +0x1\n";
 
     [Test]
     public void A_recorded_dump_has_every_goroutine_with_reason_and_stack()
@@ -54,10 +57,14 @@ internal sealed class GoroutineDumpTests
         => Should.Throw<ProfileException>(() => Read(text)).Where.ShouldBe(where);
 
     [TestCase("goroutine 7 [select] {grpc.method: \"/a.B/C\", who: \"[x]: {y}\"}:\nmain.f(0x1)\n\t/x.go:1 +0x1\n")]
-    [TestCase("goroutine 7 gp=0xc000002 m=5 mp=0xc00 [select, 2 minutes, synctest bubble 3]:\nmain.f(0x1)\n\t/x.go:1 +0x1 fp=0xc0 sp=0xc1 pc=0x4\n")]
-    [TestCase("panic: send on closed channel [recovered]\n\tpanic: again\n\ngoroutine 7 [select]:\nmain.f(0x1)\n\t/x.go:1 +0x1\nexit status 2\n")]
-    [TestCase("SIGQUIT: quit\nPC=0x1 m=0 sigcode=0\n\ngoroutine 0 [idle]:\nruntime.futex(0x1)\n\t/f.s:5 +0x2\n\ngoroutine 7 [select]:\nmain.f(0x1)\n\t/x.go:1 +0x1\n\nrax    0xca\n")]
-    [TestCase("goroutine 7 [select]:\nmain.f(0x1)\n\t/x.go:1 +0x1\ncreated by main.g in goroutine 3\n\t/x.go:2 +0x1\n[originating from goroutine 3]:\nmain.h(...)\n\t/x.go:3 +0x1\n")]
+    [TestCase("goroutine 7 gp=0xc000002 m=5 mp=0xc00 [select, 2 minutes, synctest bubble 3]:\nmain.f(0x1)\n\t/x.go:1 "
+        + "+0x1 fp=0xc0 sp=0xc1 pc=0x4\n")]
+    [TestCase("panic: send on closed channel [recovered]\n\tpanic: again\n\ngoroutine 7 "
+        + "[select]:\nmain.f(0x1)\n\t/x.go:1 +0x1\nexit status 2\n")]
+    [TestCase("SIGQUIT: quit\nPC=0x1 m=0 sigcode=0\n\ngoroutine 0 [idle]:\nruntime.futex(0x1)\n\t/f.s:5 "
+        + "+0x2\n\ngoroutine 7 [select]:\nmain.f(0x1)\n\t/x.go:1 +0x1\n\nrax    0xca\n")]
+    [TestCase("goroutine 7 [select]:\nmain.f(0x1)\n\t/x.go:1 +0x1\ncreated by main.g in goroutine 3\n\t/x.go:2 "
+        + "+0x1\n[originating from goroutine 3]:\nmain.h(...)\n\t/x.go:3 +0x1\n")]
     [TestCase("\r\n2026/11/29 fatal error: all goroutines are asleep\r\n\r\ngoroutine 7 [select]:\r\nmain.f(0x1)\r\n\t/x.go:1 +0x1\r\n")]
     public void What_stands_around_a_goroutine_is_passed_over(string text)
     {
@@ -70,7 +77,9 @@ internal sealed class GoroutineDumpTests
     [Test]
     public void A_goroutine_that_nothing_can_wake_is_marked()
     {
-        GoroutineDump dump = Read("goroutine 7 [chan receive (leaked), 3 minutes]:\nmain.f(0x1)\n\t/x.go:1 +0x1\n\ngoroutine 8 [chan receive]:\nmain.f(0x1)\n\t/x.go:1 +0x1\n");
+        GoroutineDump dump =
+            Read("goroutine 7 [chan receive (leaked), 3 minutes]:\nmain.f(0x1)\n\t/x.go:1 +0x1\n\ngoroutine 8 [chan "
+                + "receive]:\nmain.f(0x1)\n\t/x.go:1 +0x1\n");
 
         dump.Goroutines.Select(g => (g.WaitReason, g.IsLeaked)).ShouldBe([("chan receive", true), ("chan receive", false)]);
     }
@@ -78,7 +87,8 @@ internal sealed class GoroutineDumpTests
     [Test]
     public void An_odd_line_costs_its_goroutine_and_not_the_dump()
     {
-        GoroutineDump dump = Read(Waiting + "\ngoroutine 10 [select]:\nmain.odd\n\t/x.go:1 +0x1\n\ngoroutine 11 [select]:\nmain.f()\n\t/x.go:1 +0x1\n");
+        GoroutineDump dump =
+            Read(Waiting + "\ngoroutine 10 [select]:\nmain.odd\n\t/x.go:1 +0x1\n\ngoroutine 11 [select]:\nmain.f()\n\t/x.go:1 +0x1\n");
 
         dump.Goroutines.Select(g => g.Id).ShouldBe([7L, 8, 9, 11]);
         dump.LeftOut.ShouldBe(1);

@@ -22,7 +22,8 @@ internal sealed class GrowthIntervalTests
         int held = 0;
         for (int i = 0; i < Draws; i++)
         {
-            SampledBytes growth = Growth(size, sampling.Recorded(kept, chance), sampling.Recorded(before - kept, chance), sampling.Recorded(added, chance));
+            SampledBytes growth =
+                Growth(size, sampling.Recorded(kept, chance), sampling.Recorded(before - kept, chance), sampling.Recorded(added, chance));
             if (growth.Low <= truth && truth <= growth.High)
                 held++;
         }

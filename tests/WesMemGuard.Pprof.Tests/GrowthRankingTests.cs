@@ -68,12 +68,16 @@ internal sealed class GrowthRankingTests
         ranking.Suspects.IndexOf(cache).ShouldBeGreaterThan(2);
     }
 
-    /// <summary>Functions that hold the growth by the listings of go tool pprof: themselves, or as the nearest of the node above them.</summary>
-    [TestCase("transfers", "block.(*Service).GetBlockByHeight", "pow_handler.(*PoWComputeService).createBlockDeepCopy", "methods.(*TxMethods).buildTransferTransaction")]
+    /// <summary>
+    /// Functions that hold the growth by the listings of go tool pprof: themselves, or as the nearest of the node above them.
+    /// </summary>
+    [TestCase("transfers", "block.(*Service).GetBlockByHeight", "pow_handler.(*PoWComputeService).createBlockDeepCopy",
+        "methods.(*TxMethods).buildTransferTransaction")]
     [TestCase("pool-flood", "txpool.(*TxPool).savePoolState", "v3.(*logFile).encodeEntry", "methods.(*TxMethods).DeployContract")]
     [TestCase("many-clients", "middleware.(*RateLimit).allowRequest", "textproto.readMIMEHeader")]
     public void Load_that_leaks_names_who_holds_it(string recording, params string[] functions)
-        => GrowthRanking.Rank(Recorded.Series(recording)).Suspects.Take(functions.Length).Select(s => s.Holder.Frame.ShortName).ShouldBe(functions);
+        => GrowthRanking.Rank(Recorded.Series(recording)).Suspects.Take(functions.Length).Select(s => s.Holder.Frame.ShortName)
+            .ShouldBe(functions);
 
     [TestCase("planted-api-goroutines", "middleware.trackCallerWait", "api (no reporter)", 600)]
     [TestCase("live-heap-planted-event-12-fine", "badger.pinIteratorWait", "storage", 360)]
@@ -96,15 +100,19 @@ internal sealed class GrowthRankingTests
 
     [Test]
     public void A_restarted_process_is_refused()
-        => Should.Throw<ProfileException>(() => GrowthRanking.Rank(Recorded.Series("restarts"))).Message.ShouldStartWith("The process was restarted before 2026-11-22T15:59:24");
+        => Should.Throw<ProfileException>(() =>
+            GrowthRanking.Rank(Recorded.Series("restarts"))).Message.ShouldStartWith(
+            "The process was restarted before 2026-11-22T15:59:24");
 
     [Test]
     public void A_series_is_refused_when_it_has_one_profile_or_is_out_of_order()
     {
         IReadOnlyList<(DateTimeOffset At, GoProfile Profile)> series = Recorded.Series("idle");
 
-        Should.Throw<ProfileException>(() => GrowthRanking.Rank([series[0]])).Message.ShouldBe("Growth needs at least two profiles, there are 1.");
-        Should.Throw<ProfileException>(() => GrowthRanking.Rank([series[1], series[0]])).Message.ShouldStartWith("Growth needs profiles in order of time");
+        Should.Throw<ProfileException>(() =>
+            GrowthRanking.Rank([series[0]])).Message.ShouldBe("Growth needs at least two profiles, there are 1.");
+        Should.Throw<ProfileException>(() =>
+            GrowthRanking.Rank([series[1], series[0]])).Message.ShouldStartWith("Growth needs profiles in order of time");
     }
 
     [Test]
@@ -114,7 +122,10 @@ internal sealed class GrowthRankingTests
         GoProfile fine = Recorded.Profile("live-heap-planted-event-12-fine/00060-heap.pb.gz");
         GoProfile goroutines = Recorded.Profile("idle/end-goroutine.pb.gz");
 
-        Should.Throw<ProfileException>(() => ProfileDiff.Between(coarse, fine)).Message.ShouldContain("one is sampled every 524288 bytes, the other every 16384");
-        Should.Throw<ProfileException>(() => GrowthRanking.Rank([(at, coarse), (at.AddHours(1), goroutines)], ValueKind.InuseSpace)).Message.ShouldContain("can't be compared");
+        Should.Throw<ProfileException>(() =>
+            ProfileDiff.Between(coarse, fine)).Message.ShouldContain("one is sampled every 524288 bytes, the other every 16384");
+        Should.Throw<ProfileException>(() =>
+            GrowthRanking.Rank([(at, coarse), (at.AddHours(1), goroutines)], ValueKind.InuseSpace)).Message.ShouldContain(
+            "can't be compared");
     }
 }

@@ -33,7 +33,8 @@ internal sealed class ModuleBytesTests
     public void A_finer_rate_leaves_less_open()
     {
         ModuleBytes coarse = ModuleBytes.Of(Recorded.Profile("planted-event-cache/end-heap.pb.gz")).Single(m => m.Module.Name == "event");
-        ModuleBytes fine = ModuleBytes.Of(Recorded.Profile("live-heap-planted-event-12-fine/end-heap.pb.gz")).Single(m => m.Module.Name == "event");
+        ModuleBytes fine = ModuleBytes.Of(Recorded.Profile("live-heap-planted-event-12-fine/end-heap.pb.gz"))
+            .Single(m => m.Module.Name == "event");
 
         ((coarse.Bytes.High - coarse.Bytes.Low) / coarse.Bytes.Value).ShouldBeGreaterThan(0.5);
         ((fine.Bytes.High - fine.Bytes.Low) / fine.Bytes.Value).ShouldBeLessThan(0.4);
@@ -41,7 +42,8 @@ internal sealed class ModuleBytesTests
 
     [Test]
     public void A_goroutine_profile_has_no_bytes()
-        => Should.Throw<ProfileException>(() => ModuleBytes.Of(Recorded.Profile("idle/end-goroutine.pb.gz"))).Message.ShouldContain("inuse_space");
+        => Should.Throw<ProfileException>(() =>
+            ModuleBytes.Of(Recorded.Profile("idle/end-goroutine.pb.gz"))).Message.ShouldContain("inuse_space");
 
     [Test]
     public void A_heap_profile_that_doesnt_state_its_rate_is_refused()

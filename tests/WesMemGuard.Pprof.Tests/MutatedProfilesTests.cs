@@ -31,7 +31,8 @@ internal sealed class MutatedProfilesTests
     {
         byte[][] originals = [.. Originals()];
 
-        Enumerable.Range(0, 20).Select(_ => new Mutation(7, originals)).Select(m => Convert.ToHexString(m.Next())).Distinct().Count().ShouldBe(1);
+        Enumerable.Range(0, 20).Select(_ => new Mutation(7, originals)).Select(m => Convert.ToHexString(m.Next())).Distinct()
+            .Count().ShouldBe(1);
     }
 
     /// <summary>Reads and evaluates; any exception but a <see cref="ProfileException"/> fails the test.</summary>
@@ -59,12 +60,15 @@ internal sealed class MutatedProfilesTests
         yield return ProfileBytes.Heap(10, 480, 2, 96).ToArray();
         yield return Encoding.UTF8.GetBytes(Recorded.Text("text/goroutine-debug1.txt"));
         yield return Encoding.UTF8.GetBytes(Recorded.Text("text/goroutine-debug2.txt"));
-        yield return Encoding.UTF8.GetBytes("heap profile: 1: 24 [2: 48] @ heap/1048576\n1: 24 [2: 48] @ 0x13\n#\t0x13\tmain.main+0x1\t/x/z.go:3\n\n");
+        yield return Encoding.UTF8.GetBytes(
+            "heap profile: 1: 24 [2: 48] @ heap/1048576\n1: 24 [2: 48] @ 0x13\n#\t0x13\tmain.main+0x1\t/x/z.go:3\n\n");
     }
 
     private static byte[] Inflated(string path)
     {
-        using GZipStream unzip = new(new MemoryStream(File.ReadAllBytes(Path.Combine(TestContext.CurrentContext.TestDirectory, "Profiles", path))), CompressionMode.Decompress);
+        using GZipStream unzip =
+            new(new MemoryStream(File.ReadAllBytes(Path.Combine(TestContext.CurrentContext.TestDirectory, "Profiles", path))),
+            CompressionMode.Decompress);
         using MemoryStream whole = new();
         unzip.CopyTo(whole);
         return whole.ToArray();

@@ -2,7 +2,9 @@ using System.IO.Compression;
 
 namespace WesMemGuard.Pprof.Tests;
 
-/// <summary>Breaks profiles in ways that reach past the first check: bytes flipped, cut out, doubled, set to extremes, swapped between two profiles.</summary>
+/// <summary>
+/// Breaks profiles in ways that reach past the first check: bytes flipped, cut out, doubled, set to extremes, swapped between two profiles.
+/// </summary>
 internal sealed class Mutation(int seed, IReadOnlyList<byte[]> originals)
 {
     private static readonly byte[] Extremes = [0x00, 0x01, 0x7f, 0x80, 0xff, 0x0a, 0x12, 0x22, 0x2a, 0x32];

@@ -51,7 +51,8 @@ internal sealed partial record PprofListing(string Type, long Shown, long Total,
     private static TopRow Row(string line)
     {
         string[] parts = line.Split(' ', 6, StringSplitOptions.RemoveEmptyEntries);
-        string name = parts[5].Replace(" (inline)", "", StringComparison.Ordinal).Replace(" (partial-inline)", "", StringComparison.Ordinal);
+        string name = parts[5].Replace(" (inline)", "", StringComparison.Ordinal)
+            .Replace(" (partial-inline)", "", StringComparison.Ordinal);
         return new TopRow(name, Bytes(parts[0]), Bytes(parts[3]));
     }
 

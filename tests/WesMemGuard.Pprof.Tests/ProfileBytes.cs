@@ -12,7 +12,8 @@ internal sealed class ProfileBytes
 
     /// <summary>The same, with objects of that size.</summary>
     internal static ProfileBytes Heap(long[] values, int objectSize) =>
-        Strings("", "alloc_objects", "count", "alloc_space", "bytes", "inuse_objects", "inuse_space", "space", "main.f", "main.main", "/src/main.go")
+        Strings("", "alloc_objects", "count", "alloc_space", "bytes", "inuse_objects", "inuse_space", "space", "main.f",
+            "main.main", "/src/main.go")
             .Message(1, m => m.Field(1, 1).Field(2, 2))
             .Message(1, m => m.Field(1, 3).Field(2, 4))
             .Message(1, m => m.Field(1, 5).Field(2, 2))

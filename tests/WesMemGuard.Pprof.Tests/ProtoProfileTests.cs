@@ -14,7 +14,8 @@ internal sealed class ProtoProfileTests
         profile.BytesPerSample.ShouldBe(524_288);
         profile.Samples.Length.ShouldBe(184);
         profile.Total(ValueKind.InuseSpace).ShouldBe(1_035_292_462);
-        profile.Time!.Value.ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture).ShouldBe("2026-11-22 17:19:53");
+        profile.Time!.Value.ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture)
+            .ShouldBe("2026-11-22 17:19:53");
     }
 
     [Test]
@@ -28,7 +29,8 @@ internal sealed class ProtoProfileTests
 
         profile.Has(ValueKind.InuseSpace).ShouldBeFalse();
         profile.Total(ValueKind.Goroutines).ShouldBeGreaterThan(1000);
-        Should.Throw<ProfileException>(() => profile.Total(ValueKind.InuseSpace)).Message.ShouldBe("Profile: holds no inuse_space; it holds goroutine.");
+        Should.Throw<ProfileException>(() =>
+            profile.Total(ValueKind.InuseSpace)).Message.ShouldBe("Profile: holds no inuse_space; it holds goroutine.");
     }
 
     [Test]
@@ -80,7 +82,8 @@ internal sealed class ProtoProfileTests
             ProfileBytes.Heap(-1, -48, 0, 0), // pprof -base -proto
             ProfileBytes.Heap(0, 0, -1, -48),
             ProfileBytes.Heap(0, 0, 2, 96), // godeltaprof: what is in use was allocated before
-            ProfileBytes.Heap(10, 480, 2, 96).Text(6, "pprof::base").Message(2, m => m.Packed(1, 1).Packed(2, 1, 48, 1, 48).Message(3, l => l.Field(1, 11).Field(2, 1))),
+            ProfileBytes.Heap(10, 480, 2, 96).Text(6, "pprof::base")
+                .Message(2, m => m.Packed(1, 1).Packed(2, 1, 48, 1, 48).Message(3, l => l.Field(1, 11).Field(2, 1))),
         ];
 
         foreach (ProfileBytes difference in differences)
@@ -102,7 +105,9 @@ internal sealed class ProtoProfileTests
         GoProfile from = InUse(1 << 20);
         GoProfile to = InUse(9 << 20);
 
-        WesMemGuard.Pprof.Comparing.DiffRow row = WesMemGuard.Pprof.Comparing.DiffTable.Between(from, to, ValueKind.InuseSpace, WesMemGuard.Pprof.Comparing.Grouping.Function).ShouldHaveSingleItem();
+        WesMemGuard.Pprof.Comparing.DiffRow row =
+            WesMemGuard.Pprof.Comparing.DiffTable.Between(from, to, ValueKind.InuseSpace, WesMemGuard.Pprof.Comparing.Grouping.Function)
+            .ShouldHaveSingleItem();
 
         row.Growth.Value.ShouldBe(8 << 20);
         row.Growth.Low.ShouldBeInRange(3 << 20, 5 << 20); // sixteen sampled objects more
@@ -131,7 +136,8 @@ internal sealed class ProtoProfileTests
 
     [Test]
     public void Bytes_that_are_neither_text_nor_a_profile_are_refused()
-        => Should.Throw<ProfileException>(() => Read([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])).Message.ShouldStartWith("Profile, ");
+        => Should.Throw<ProfileException>(() =>
+            Read([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])).Message.ShouldStartWith("Profile, ");
 
     [TestCaseSource(nameof(Wrong))]
     public void A_wrong_table_is_refused_with_the_place(byte[] profile, string message)
@@ -190,14 +196,17 @@ internal sealed class ProtoProfileTests
         yield return Case(new ProfileBytes().Field(12, 1), "Profile, string 0: the first string must be there and be empty");
         yield return Case(ProfileBytes.Strings("x"), "Profile, string 0: the first string must be there and be empty");
         yield return Case(ProfileBytes.Strings(""), "Profile, profile: no sample types, so not a pprof profile");
-        yield return Case(ProfileBytes.Strings("").Message(1, m => m.Field(1, 5)), "Profile, sample type: string 5 doesn't exist, there are 1");
+        yield return Case(ProfileBytes.Strings("")
+            .Message(1, m => m.Field(1, 5)), "Profile, sample type: string 5 doesn't exist, there are 1");
         yield return Case(ProfileBytes.Heap(3, 4, 1), "Profile, sample 0: 3 values, but 4 sample types");
         yield return Case(ProfileBytes.Heap(3, 1L << 61, 3, 1L << 60), "Profile, sample 0: value 1152921504606846976 is beyond 64 TiB");
-        yield return Case(ProfileBytes.Heap(3, 4, 1, 2).Message(2, m => m.Packed(1, 77).Packed(2, 3, 4, 1, 2)), "Profile, sample 1: location 77 doesn't exist");
+        yield return Case(ProfileBytes.Heap(3, 4, 1, 2)
+            .Message(2, m => m.Packed(1, 77).Packed(2, 3, 4, 1, 2)), "Profile, sample 1: location 77 doesn't exist");
         yield return Case(ProfileBytes.Heap(3, 4, 1, 2).Message(4, m => m.Field(1, 1)), "Profile, location 2: id 1 is used twice");
         yield return Case(ProfileBytes.Heap(3, 4, 1, 2).Message(5, m => m.Field(2, 1)), "Profile, function 2: has no id");
         yield return Case(ProfileBytes.Heap(3, 4, 1, 2).Field(12, -4), "Profile, period: one sample per -4 bytes");
-        yield return Case(ProfileBytes.Heap(3, 4, 1, 2).Field(2, 4), "Profile, profile: field 2 has wire type Varint, expected LengthDelimited");
+        yield return Case(ProfileBytes.Heap(3, 4, 1, 2)
+            .Field(2, 4), "Profile, profile: field 2 has wire type Varint, expected LengthDelimited");
     }
 
     private static TestCaseData Case(ProfileBytes profile, string message) =>

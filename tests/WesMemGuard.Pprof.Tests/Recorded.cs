@@ -20,7 +20,8 @@ internal static class Recorded
     /// <summary>Relative paths of files, in order; fails when there is none.</summary>
     internal static IReadOnlyList<string> Files(string pattern, string folder = "")
     {
-        string[] found = [.. Directory.EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        string[] found =
+            [.. Directory.EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
         found.ShouldNotBeEmpty(pattern);
         return [.. found.Select(f => Path.GetRelativePath(Root, f))];
     }

@@ -70,7 +70,10 @@ internal sealed class SamplingTests
         high.ShouldBe(4.60517 * Rate, 10);
     }
 
-    /// <summary>Simulates Go's sampling itself: the stated chance is 98 %, 4,000 draws leave ±0.5 points; sizes from far below the rate to far above.</summary>
+    /// <summary>
+    /// Simulates Go's sampling itself: the stated chance is 98 %, 4,000 draws leave ±0.5 points; sizes from far below
+    /// the rate to far above.
+    /// </summary>
     [TestCase(64, 100_000)]
     [TestCase(16_384, 300)]
     [TestCase(262_144, 20)]

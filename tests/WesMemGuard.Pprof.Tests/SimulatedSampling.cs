@@ -20,7 +20,9 @@ internal sealed class SimulatedSampling(int seed)
     internal static GoProfile Profile(int allocated, int inUse, int size)
     {
         double scale = 1 / HeapSampling.ChanceToBeSampled(size, Rate);
-        long[] values = [(long)(allocated * scale), (long)((double)allocated * size * scale), (long)(inUse * scale), (long)((double)inUse * size * scale)];
+        long[] values =
+            [(long)(allocated * scale), (long)((double)allocated * size * scale), (long)(inUse * scale),
+            (long)((double)inUse * size * scale)];
         return ProfileReader.Read(new MemoryStream(ProfileBytes.Heap(values, size).ToArray()));
     }
 }

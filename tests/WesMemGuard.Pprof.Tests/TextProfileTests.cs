@@ -21,7 +21,8 @@ internal sealed class TextProfileTests
         profile.Samples[0].Values.ShouldBe([(long)(2 * scale), (long)(16 * scale), (long)(2 * scale), (long)(16 * scale)]);
         profile.Samples[0].ObjectSize.ShouldBe(8);
         profile.Samples[1].Values[2].ShouldBe((long)(1 / (1 - Math.Exp(-24.0 / 524_288))));
-        profile.Samples[0].Stack.Frames.ShouldBe([new CallFrame("a/b.f", "/x/y.go", 1), new CallFrame("gopkg.in/c%2ev2.(*T).g", "/x/y.go", 2)]);
+        profile.Samples[0].Stack.Frames.ShouldBe([new CallFrame("a/b.f", "/x/y.go", 1),
+            new CallFrame("gopkg.in/c%2ev2.(*T).g", "/x/y.go", 2)]);
     }
 
     [Test]
@@ -63,7 +64,8 @@ internal sealed class TextProfileTests
         profile.Total(ValueKind.Goroutines).ShouldBe(118);
         profile.Samples[0].Values[0].ShouldBe(8);
         profile.Samples[0].Stack.Frames[0].ShouldBe(
-            new CallFrame("github.com/libp2p/go-libp2p-pubsub.(*GossipSubRouter).connector", "/go/pkg/mod/github.com/libp2p/go-libp2p-pubsub@v0.14.2/gossipsub.go", 1121));
+            new CallFrame("github.com/libp2p/go-libp2p-pubsub.(*GossipSubRouter).connector",
+                "/go/pkg/mod/github.com/libp2p/go-libp2p-pubsub@v0.14.2/gossipsub.go", 1121));
     }
 
     [Test]

@@ -67,10 +67,12 @@ internal sealed class AskedReplayTests
     public async Task A_body_that_came_in_gzip_unasked_is_recorded_and_served_as_such()
     {
         var path = Path.Combine(_folder.Path, "rec");
-        using (var recording = RecordingWriter.Create(path, new RecordingPlan(Start, null, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30)), new Scrubber()))
+        using (var recording = RecordingWriter.Create(path,
+            new RecordingPlan(Start, null, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30)), new Scrubber()))
         {
             recording.Exchanges.Began(new NodeRequest("GET", NodePaths.Metrics), Start)(new ExchangeEnd(
-                200, [new("Content-Encoding", "gzip"), new("Content-Type", "text/plain")], GzipBody.Packed("go_goroutines 5\n"u8.ToArray()), null, TimeSpan.Zero));
+                200, [new("Content-Encoding", "gzip"), new("Content-Type", "text/plain")],
+                    GzipBody.Packed("go_goroutines 5\n"u8.ToArray()), null, TimeSpan.Zero));
         }
 
         var recorded = RecordingFolder.Open(path);
@@ -85,9 +87,11 @@ internal sealed class AskedReplayTests
     public void What_failed_is_counted_and_the_counts_are_checked()
     {
         var path = Path.Combine(_folder.Path, "rec");
-        using (var recording = RecordingWriter.Create(path, new RecordingPlan(Start, null, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30)), new Scrubber()))
+        using (var recording = RecordingWriter.Create(path,
+            new RecordingPlan(Start, null, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30)), new Scrubber()))
         {
-            recording.Exchanges.Began(new NodeRequest("GET", NodePaths.Metrics), Start)(new ExchangeEnd(200, [], "go_goroutines 5\n"u8.ToArray(), null, TimeSpan.Zero));
+            recording.Exchanges.Began(new NodeRequest("GET", NodePaths.Metrics),
+                Start)(new ExchangeEnd(200, [], "go_goroutines 5\n"u8.ToArray(), null, TimeSpan.Zero));
             recording.Exchanges.Began(new NodeRequest("GET", NodePaths.Metrics), Start.AddSeconds(1))(
                 new ExchangeEnd(0, [], default, new Miss(MissKind.TimedOut, "timed out"), TimeSpan.Zero));
         }
@@ -95,7 +99,8 @@ internal sealed class AskedReplayTests
         var head = Path.Combine(path, "recording.json");
         File.ReadAllText(head).ShouldContain("\"failed\":{\"/metrics\":1}");
         RecordingFolder.Open(path).Notices.ShouldBeEmpty();
-        File.WriteAllText(head, File.ReadAllText(head).Replace("\"exchanges\":{\"/metrics\":2}", "\"exchanges\":{\"/metrics\":1}", StringComparison.Ordinal));
+        File.WriteAllText(head, File.ReadAllText(head)
+            .Replace("\"exchanges\":{\"/metrics\":2}", "\"exchanges\":{\"/metrics\":1}", StringComparison.Ordinal));
         RecordingFolder.Open(path).Notices.ShouldContain(n => n.Name == "incomplete");
     }
 
@@ -123,10 +128,12 @@ internal sealed class AskedReplayTests
     private (ReplayServer Server, HttpClient Http) Serve(params (NodeRequest Request, string Body, string Type)[] exchanges)
     {
         var path = Path.Combine(_folder.Path, "rec");
-        using (var recording = RecordingWriter.Create(path, new RecordingPlan(Start, null, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30)), new Scrubber()))
+        using (var recording = RecordingWriter.Create(path,
+            new RecordingPlan(Start, null, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30)), new Scrubber()))
         {
             foreach (var (request, body, type) in exchanges)
-                recording.Exchanges.Began(request, Start)(new ExchangeEnd(200, [new("Content-Type", type)], Encoding.UTF8.GetBytes(body), null, TimeSpan.Zero));
+                recording.Exchanges.Began(request,
+                    Start)(new ExchangeEnd(200, [new("Content-Type", type)], Encoding.UTF8.GetBytes(body), null, TimeSpan.Zero));
         }
 
         var server = ReplayServer.Start(RecordingFolder.Open(path), new ReplayPorts { Stays = true });

@@ -72,7 +72,9 @@ internal sealed class RealTimeReplayTests
         (await StatusAsync(http, server.Address.Diagnostics, NodePaths.Diagnostics)).ShouldBe(200);
         (await StatusAsync(http, server.Address.Diagnostics, NodePaths.Metrics)).ShouldBe(404);
         (await StatusAsync(http, server.Address.Diagnostics, NodePaths.HeapProfile)).ShouldBe(200);
-        using var call = new StringContent("""{"jsonrpc":"2.0","id":"mine-7","method":"wes_blockNumber","params":[]}""", Encoding.UTF8, "application/json");
+        using var call = new StringContent("""
+            {"jsonrpc":"2.0","id":"mine-7","method":"wes_blockNumber","params":[]}
+            """, Encoding.UTF8, "application/json");
         using var answer = await http.PostAsync(new Uri(server.Address.Http, NodePaths.JsonRpc), call);
         (await answer.Content.ReadAsStringAsync()).ShouldContain("\"id\":\"mine-7\"");
         answer.Headers.ShouldContain(h => h.Key == "Access-Control-Allow-Origin");

@@ -38,7 +38,8 @@ internal sealed class RecordingFolderTests
         var recording = RecordingFolder.Open(Recordings.Of("restarts"));
         recording.Exchanges.Count.ShouldBe(1106);
         recording.Exchanges.Count(e => e.Error is not null).ShouldBe(24);
-        recording.Header("restart").ShouldBe(new RunHeader("20261122-153924-restart", "restart", recording.StartedAt, "replay", "heuristic", 5));
+        recording.Header("restart")
+            .ShouldBe(new RunHeader("20261122-153924-restart", "restart", recording.StartedAt, "replay", "heuristic", 5));
         recording.Title.ShouldBe("kill -9, SIGTERM, a 45 s SIGSTOP and another kill -9 in 42 min");
         recording.Configuration.ShouldBe(new RecordedConfiguration
         {
@@ -49,9 +50,11 @@ internal sealed class RecordingFolderTests
             LogLevel = "info",
         });
         recording.Phases[1].ShouldBe(new Phase(
-            "mine", "mine-on", DateTimeOffset.Parse("2026-11-22T15:43:24.144Z"), DateTimeOffset.Parse("2026-11-22T15:49:24.150Z"), 1, 0, 0, 0, 0));
+            "mine", "mine-on", DateTimeOffset.Parse("2026-11-22T15:43:24.144Z"),
+                DateTimeOffset.Parse("2026-11-22T15:49:24.150Z"), 1, 0, 0, 0, 0));
         recording.Events[0].Detail.ShouldBe("pid 10138");
-        recording.Profiles.Select(p => p.Name).Take(3).ShouldBe(["profiles/00200-goroutine.pb.gz", "profiles/00200-heap.pb.gz", "profiles/00550-goroutine.pb.gz"]);
+        recording.Profiles.Select(p => p.Name).Take(3)
+            .ShouldBe(["profiles/00200-goroutine.pb.gz", "profiles/00200-heap.pb.gz", "profiles/00550-goroutine.pb.gz"]);
         recording.Profiles[0].At.ShouldBe(recording.StartedAt.AddSeconds(200));
         recording.Profiles[^1].At.ShouldBe(recording.EndedAt);
         RecordingFolder.Open(Recordings.Of("rest-disabled")).Configuration!.RestEnabled.ShouldBe(false);
@@ -88,7 +91,9 @@ internal sealed class RecordingFolderTests
     {
         var folder = _spoiled.Copy("rest-disabled");
         var lines = Spoiled.Lines(folder);
-        Spoiled.Write(folder, [.. Spoiled.Gzip(string.Concat(lines[..50].Select(l => l + "\n"))), .. Spoiled.Gzip(string.Concat(lines[50..].Select(l => l + "\n")))]);
+        Spoiled.Write(folder,
+            [.. Spoiled.Gzip(string.Concat(lines[..50].Select(l => l + "\n"))),
+            .. Spoiled.Gzip(string.Concat(lines[50..].Select(l => l + "\n")))]);
         var recording = RecordingFolder.Open(folder);
         recording.Exchanges.Count.ShouldBe(105);
         recording.Notices.ShouldBeEmpty();
@@ -121,7 +126,8 @@ internal sealed class RecordingFolderTests
         Spoiled.Write(folder, Spoiled.Lines(folder).Where((l, i) => i % 10 != 0));
         var notices = RecordingFolder.Open(folder).Notices;
         notices.ShouldAllBe(n => n.Name == "incomplete");
-        notices.Single(n => n.Detail!.StartsWith("/api/v1/system/memory: ", StringComparison.Ordinal)).Detail!.ShouldEndWith("recording.json counts 49");
+        notices.Single(n =>
+            n.Detail!.StartsWith("/api/v1/system/memory: ", StringComparison.Ordinal)).Detail!.ShouldEndWith("recording.json counts 49");
     }
 
     [Test]
@@ -151,7 +157,8 @@ internal sealed class RecordingFolderTests
 
         File.Delete(Path.Combine(folder, "exchanges.jsonl"));
         File.WriteAllText(Path.Combine(folder, "process.jsonl"), """{"at":"2026-11-22T15:00:01+08:00","pid":7,"VmRSS":8,"new":{}}""");
-        RecordingFolder.Open(folder).Process.ShouldBe([new Reading<ProcessSample>(DateTimeOffset.Parse("2026-11-22T07:00:01Z"), new ProcessSample(7, 8), null)]);
+        RecordingFolder.Open(folder).Process.ShouldBe(
+            [new Reading<ProcessSample>(DateTimeOffset.Parse("2026-11-22T07:00:01Z"), new ProcessSample(7, 8), null)]);
     }
 
     [Test]
@@ -168,21 +175,35 @@ internal sealed class RecordingFolderTests
     [TestCase("[]", "a JSON object is needed")]
     [TestCase("""{"at":"2026-11-22T15:00:01Z","at":"2026-11-22T15:00:01Z"}""", "no JSON object at byte")]
     [TestCase("""{"method":"GET","path":"/metrics","status":200}""", "at: not there, an instant as \"2026-11-22T15:39:16.758Z\" is needed")]
-    [TestCase("""{"at":"2026-11-22T15:00:01","method":"GET","path":"/metrics","status":200}""", "at: found \"2026-11-22T15:00:01\", an instant")]
+    [TestCase("""
+        {"at":"2026-11-22T15:00:01","method":"GET","path":"/metrics","status":200}
+        """, "at: found \"2026-11-22T15:00:01\", an instant")]
     [TestCase("""{"at":1763825956,"method":"GET","path":"/metrics","status":200}""", "at: found 1763825956, an instant")]
     [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"BREW","path":"/metrics","status":200}""", "method: found \"BREW\", GET, POST")]
-    [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"GET","path":"http://elsewhere/","status":200}""", "path: found \"http://elsewhere/\", a path as \"/metrics\" is needed")]
+    [TestCase("""
+        {"at":"2026-11-22T15:00:01Z","method":"GET","path":"http://elsewhere/","status":200}
+        """, "path: found \"http://elsewhere/\", a path as \"/metrics\" is needed")]
     [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"GET","path":"//elsewhere/","status":200}""", "path: found \"//elsewhere/\"")]
     [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"GET","path":"/a b","status":200}""", "path: found \"/a b\"")]
     [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"GET","path":"/metrics"}""", "status: not there, an integer >= 0 is needed")]
     [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"GET","path":"/metrics","status":99}""", "status: found 99, 200 to 599")]
-    [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"GET","path":"/metrics","status":"200"}""", "status: found \"200\", an integer >= 0 is needed")]
+    [TestCase("""
+        {"at":"2026-11-22T15:00:01Z","method":"GET","path":"/metrics","status":"200"}
+        """, "status: found \"200\", an integer >= 0 is needed")]
     [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"GET","path":"/metrics","status":204,"body":"x"}""", "body: an answer 204 has none")]
-    [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"GET","path":"/metrics","status":200,"body":7}""", "body: found 7, a text is needed")]
+    [TestCase("""
+        {"at":"2026-11-22T15:00:01Z","method":"GET","path":"/metrics","status":200,"body":7}
+        """, "body: found 7, a text is needed")]
     [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"GET","path":"/metrics","status":200,"body":"\ud800"}""", "text that is not UTF-8")]
-    [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"GET","path":"/metrics","status":200,"bodyBase64":"%"}""", "bodyBase64: found \"%\", base64 is needed")]
-    [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"GET","path":"/metrics","status":200,"headers":{"a\r\nb":"x"}}""", "can't be served")]
-    [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"GET","path":"/metrics","status":200,"headers":{"a":"x\ny"}}""", "headers: \"a\" can't be served")]
+    [TestCase("""
+        {"at":"2026-11-22T15:00:01Z","method":"GET","path":"/metrics","status":200,"bodyBase64":"%"}
+        """, "bodyBase64: found \"%\", base64 is needed")]
+    [TestCase("""
+        {"at":"2026-11-22T15:00:01Z","method":"GET","path":"/metrics","status":200,"headers":{"a\r\nb":"x"}}
+        """, "can't be served")]
+    [TestCase("""
+        {"at":"2026-11-22T15:00:01Z","method":"GET","path":"/metrics","status":200,"headers":{"a":"x\ny"}}
+        """, "headers: \"a\" can't be served")]
     public void A_line_that_is_wrong_is_named(string line, string what)
     {
         var message = Refused(_spoiled.Plain(Memory, line, Memory));
@@ -203,12 +224,20 @@ internal sealed class RecordingFolderTests
     [TestCase("recording.json", "{", ":1:1: this '{' is never closed")]
     [TestCase("recording.json", "[]", ":1:1: a JSON object is needed")]
     [TestCase("recording.json", "{\"interval\":5}", ":1:1: startedAt: not there, an instant")]
-    [TestCase("recording.json", """{"startedAt":"2026-11-22T15:00:00Z","interval":0}""", ":1:48: interval: found 0, a number > 0 is needed")]
-    [TestCase("recording.json", """{"startedAt":"2026-11-22T15:00:00Z","endedAt":"2026-11-22T14:00:00Z"}""", "an instant not before startedAt is needed")]
+    [TestCase("recording.json", """{"startedAt":"2026-11-22T15:00:00Z","interval":0}""",
+        ":1:48: interval: found 0, a number > 0 is needed")]
+    [TestCase("recording.json", """
+        {"startedAt":"2026-11-22T15:00:00Z","endedAt":"2026-11-22T14:00:00Z"}
+        """, "an instant not before startedAt is needed")]
     [TestCase("config.json", """{"memory_monitoring":{"mode":7}}""", ":1: memory_monitoring.mode: found 7, a text is needed")]
-    [TestCase("config.json", """{"node":{"host":{"diagnostics_port":70000}}}""", "node.host.diagnostics_port: found 70000, 1 to 65535 is needed")]
-    [TestCase("phases.jsonl", """{"phase":"a","kind":"idle","startedAt":"2026-11-22T15:00:00Z","sent":0,"ok":0,"limited":0,"failed":0}""" + "\n", ":1:1: endedAt: not there")]
-    [TestCase("phases.jsonl", """{"phase":"a","kind":"idle","startedAt":"2026-11-22T15:00:00Z","endedAt":"2026-11-22T16:00:00Z","sent":-1,"ok":0,"limited":0,"failed":0}""" + "\n", ":1:103: sent: found -1, an integer >= 0 is needed")]
+    [TestCase("config.json", """{"node":{"host":{"diagnostics_port":70000}}}""",
+        "node.host.diagnostics_port: found 70000, 1 to 65535 is needed")]
+    [TestCase("phases.jsonl", """
+        {"phase":"a","kind":"idle","startedAt":"2026-11-22T15:00:00Z","sent":0,"ok":0,"limited":0,"failed":0}
+        """ + "\n", ":1:1: endedAt: not there")]
+    [TestCase("phases.jsonl", """
+        {"phase":"a","kind":"idle","startedAt":"2026-11-22T15:00:00Z","endedAt":"2026-11-22T16:00:00Z","sent":-1,"ok":0,"limited":0,"failed":0}
+        """ + "\n", ":1:103: sent: found -1, an integer >= 0 is needed")]
     [TestCase("events.jsonl", """{"at":"2026-11-22T15:00:00Z"}""" + "\n", ":1: event: not there, a text is needed")]
     [TestCase("process.jsonl", """{"at":"2026-11-22T15:00:00Z","pid":1}""" + "\n", ":1: VmRSS: not there, a number >= 0 is needed")]
     public void Every_other_file_is_read_as_strictly(string file, string text, string what)
@@ -223,7 +252,9 @@ internal sealed class RecordingFolderTests
     [Test]
     public void A_torn_last_phase_is_let_go_with_a_notice()
     {
-        const string Phase = """{"phase":"a","kind":"idle","startedAt":"2026-11-22T15:00:00Z","endedAt":"2026-11-22T16:00:00Z","sent":0,"ok":0,"limited":0,"failed":0}""";
+        const string Phase = """
+            {"phase":"a","kind":"idle","startedAt":"2026-11-22T15:00:00Z","endedAt":"2026-11-22T16:00:00Z","sent":0,"ok":0,"limited":0,"failed":0}
+            """;
         var folder = _spoiled.Plain(Memory);
         File.WriteAllText(Path.Combine(folder, "phases.jsonl"), Phase + "\n" + Phase[..60]);
         var recording = RecordingFolder.Open(folder);
@@ -255,14 +286,18 @@ internal sealed class RecordingFolderTests
     {
         var file = Path.Combine(_spoiled.Folder, "bomb.jsonl.gz");
         File.WriteAllBytes(file, Spoiled.Gzip(string.Concat(Enumerable.Repeat("{}\n", 1_000_000))));
-        Should.Throw<UnreadableRunException>(() => JsonLines.Read(file, new LineLimits(10), _ => { })).Message.ShouldEndWith(":11: at most 10 lines are read");
-        Should.Throw<UnreadableRunException>(() => JsonLines.Read(file, new LineLimits(10_000_000, 2_000_000), _ => { })).Message.ShouldEndWith("over 2000000 bytes inflated");
+        Should.Throw<UnreadableRunException>(() =>
+            JsonLines.Read(file, new LineLimits(10), _ => { })).Message.ShouldEndWith(":11: at most 10 lines are read");
+        Should.Throw<UnreadableRunException>(() =>
+            JsonLines.Read(file, new LineLimits(10_000_000, 2_000_000), _ => { })).Message.ShouldEndWith("over 2000000 bytes inflated");
         File.WriteAllBytes(file, Spoiled.Gzip("{}\n" + new string(' ', 17 * 1024 * 1024)));
-        Should.Throw<UnreadableRunException>(() => JsonLines.Read(file, new LineLimits(10), _ => { })).Message.ShouldEndWith(":2: over 16777216 bytes long");
+        Should.Throw<UnreadableRunException>(() =>
+            JsonLines.Read(file, new LineLimits(10), _ => { })).Message.ShouldEndWith(":2: over 16777216 bytes long");
         File.WriteAllText(file, "plain text");
         Should.Throw<UnreadableRunException>(() => JsonLines.Read(file, new LineLimits(10), _ => { })).Message.ShouldEndWith("is not gzip");
         File.WriteAllBytes(file, [0x1f, 0x8b, 0xff, 0xff, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]);
-        Should.Throw<UnreadableRunException>(() => JsonLines.Read(file, new LineLimits(10), _ => { })).Message.ShouldEndWith("can't be inflated");
+        Should.Throw<UnreadableRunException>(() =>
+            JsonLines.Read(file, new LineLimits(10), _ => { })).Message.ShouldEndWith("can't be inflated");
     }
 
     private static string Refused(string folder)

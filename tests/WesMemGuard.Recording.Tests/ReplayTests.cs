@@ -30,7 +30,8 @@ internal sealed class ReplayTests
         run.Phases.ShouldBe(recording.Phases);
         run.Events.ShouldBe(recording.Events);
         run.Profiles.Select(p => p.File).ShouldBe(recording.Profiles.Select(p => p.Name));
-        run.Memory.Select(r => r.Sample?.NumGc).OfType<double>().Zip(run.Memory.Select(r => r.Sample?.NumGc).OfType<double>().Skip(1)).Count(p => p.Second < p.First)
+        run.Memory.Select(r => r.Sample?.NumGc).OfType<double>()
+            .Zip(run.Memory.Select(r => r.Sample?.NumGc).OfType<double>().Skip(1)).Count(p => p.Second < p.First)
             .ShouldBe(3);
     }
 
@@ -39,7 +40,8 @@ internal sealed class ReplayTests
     {
         var run = await RunAsync(RecordingFolder.Open(Recordings.Of("cycles-pool-flood")));
         run.LiveHeap.Count.ShouldBe(87);
-        run.LiveHeap.ShouldAllBe(r => r.Mark == "live-heap" && r.Sample != null && r.Sample.CollectedAt > r.At && r.Sample.CollectedAt < r.At.AddSeconds(1));
+        run.LiveHeap.ShouldAllBe(r => r.Mark == "live-heap" && r.Sample != null && r.Sample.CollectedAt > r.At
+            && r.Sample.CollectedAt < r.At.AddSeconds(1));
         run.Metrics.Count(r => r.Mark == "after-gc").ShouldBe(87);
         run.Metrics.Count(r => r.Mark is null).ShouldBe(29);
     }
@@ -110,7 +112,8 @@ internal sealed class ReplayTests
         var lines = Spoiled.Lines(folder);
         Spoiled.Write(folder, [.. lines[60..], .. lines[..50]]);
         var run = await RunAsync(RecordingFolder.Open(folder));
-        run.Events.Select(e => e.Name).Distinct().ShouldBe(["started", "ready", "disorder", "incomplete", "end", "exited"], ignoreOrder: true);
+        run.Events.Select(e => e.Name).Distinct()
+            .ShouldBe(["started", "ready", "disorder", "incomplete", "end", "exited"], ignoreOrder: true);
         run.Memory.Select(r => r.At).ShouldBeInOrder();
     }
 
@@ -118,12 +121,17 @@ internal sealed class ReplayTests
     public async Task Requests_that_no_list_is_for_are_others()
     {
         var run = await RunAsync(RecordingFolder.Open(_spoiled.Plain(
-            """{"at":"2026-11-22T15:00:01Z","method":"POST","path":"/jsonrpc","requestBody":{"method":"wes_getNetworkStats"},"status":200,"body":"{}"}""",
-            """{"at":"2026-11-22T15:00:02Z","method":"POST","path":"/jsonrpc","requestBody":{"method":"wes_chainId"},"status":200,"body":"{\"jsonrpc\":\"2.0\",\"result\":\"0x275d\"}"}""",
+            """
+                {"at":"2026-11-22T15:00:01Z","method":"POST","path":"/jsonrpc","requestBody":{"method":"wes_getNetworkStats"},"status":200,"body":"{}"}
+                """,
+            """
+                {"at":"2026-11-22T15:00:02Z","method":"POST","path":"/jsonrpc","requestBody":{"method":"wes_chainId"},"status":200,"body":"{\"jsonrpc\":\"2.0\",\"result\":\"0x275d\"}"}
+                """,
             """{"at":"2026-11-22T15:00:03Z","method":"GET","path":"/debug/p2p/peers","status":200,"body":"{}"}""",
             """{"at":"2026-11-22T15:00:03Z","method":"DELETE","path":"/x","status":405,"body":"no"}""")));
         run.Chain.ShouldHaveSingleItem().Sample.ShouldBe(new ChainSample("0x275d"));
-        run.Others.Select(o => (o.Path, o.Miss?.Detail)).ShouldBe([("/jsonrpc", null), ("/debug/p2p/peers", null), ("/x", "status 405: no")]);
+        run.Others.Select(o => (o.Path, o.Miss?.Detail))
+            .ShouldBe([("/jsonrpc", null), ("/debug/p2p/peers", null), ("/x", "status 405: no")]);
     }
 
     [Test]
@@ -132,7 +140,8 @@ internal sealed class ReplayTests
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
         var recording = RecordingFolder.Open(Recordings.Of("no-diagnostics"));
-        await Should.ThrowAsync<OperationCanceledException>(() => Replay.RunAsync(recording, new RunRecorder(recording.Header("x")), cancelled.Token));
+        await Should.ThrowAsync<OperationCanceledException>(() =>
+            Replay.RunAsync(recording, new RunRecorder(recording.Header("x")), cancelled.Token));
     }
 
     [Test]
@@ -144,8 +153,10 @@ internal sealed class ReplayTests
         var refused = new Miss(MissKind.Refused, "connection refused");
         Replay.Check(answered, 1, null);
         Replay.Check(failed, 0, refused);
-        Should.Throw<InvalidOperationException>(() => Replay.Check(answered, 0, refused)).Message.ShouldBe("the replay of line 1 gave 0 answers: connection refused");
-        Should.Throw<InvalidOperationException>(() => Replay.Check(answered, 2, null)).Message.ShouldBe("the replay of line 1 gave 2 answers: a sample");
+        Should.Throw<InvalidOperationException>(() =>
+            Replay.Check(answered, 0, refused)).Message.ShouldBe("the replay of line 1 gave 0 answers: connection refused");
+        Should.Throw<InvalidOperationException>(() =>
+            Replay.Check(answered, 2, null)).Message.ShouldBe("the replay of line 1 gave 2 answers: a sample");
         Should.Throw<InvalidOperationException>(() => Replay.Check(failed, 1, refused));
         Should.Throw<InvalidOperationException>(() => Replay.Check(failed, 0, null));
     }

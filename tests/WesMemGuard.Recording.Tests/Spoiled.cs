@@ -20,7 +20,8 @@ internal sealed class Spoiled : IDisposable
         return folder;
     }
 
-    public static string[] Lines(string folder) => Encoding.UTF8.GetString(Inflate(folder)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    public static string[] Lines(string folder) =>
+        Encoding.UTF8.GetString(Inflate(folder)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     public static void Write(string folder, IEnumerable<string> lines) => Write(folder, Gzip(string.Concat(lines.Select(l => l + "\n"))));
 

@@ -57,10 +57,12 @@ internal sealed class HtmlReportTests
         var data = Data(Written(Report(run)));
         var chart = data.GetProperty("charts").EnumerateArray().Single(c => c.GetProperty("id").GetString() == "process");
         var scale = chart.GetProperty("scale").GetDouble();
-        var lines = chart.GetProperty("lines").EnumerateArray().Where(l => l.GetProperty("kind").GetString() == "line").Select(l => Summed(l.GetProperty("v"))).ToList();
+        var lines = chart.GetProperty("lines").EnumerateArray().Where(l => l.GetProperty("kind").GetString() == "line")
+            .Select(l => Summed(l.GetProperty("v"))).ToList();
 
         lines.ShouldContain(line => line.Count == run.Process.Count
-            && line.Zip(run.Process, (drawn, seen) => Math.Abs((drawn * scale) - (seen.Sample!.RssBytes / ByteSize.MiB)) <= 0.006).All(same => same));
+            && line.Zip(run.Process, (drawn, seen) => Math.Abs((drawn * scale) - (seen.Sample!.RssBytes / ByteSize.MiB)) <= 0.006)
+                .All(same => same));
         data.GetProperty("from").GetInt64().ShouldBe(SeenRun.Start.ToUnixTimeMilliseconds());
     }
 
@@ -80,7 +82,10 @@ internal sealed class HtmlReportTests
     [Test]
     public void A_run_without_anything_is_told_as_such()
     {
-        var page = Written(new ReportedRun(new MemoryRun(new RunHeader("id", "empty", SeenRun.Start, "log", Empty: new EmptySource(EmptyKind.LevelTooHigh, 9, Level: "warn"))), "log", SeenRun.Start));
+        var page = Written(
+            new ReportedRun(
+            new MemoryRun(new RunHeader("id", "empty", SeenRun.Start, "log",
+            Empty: new EmptySource(EmptyKind.LevelTooHigh, 9, Level: "warn"))), "log", SeenRun.Start));
 
         page.ShouldContain("Nothing was measured that could be drawn.");
         page.ShouldContain("no memory_sample at level warn");
@@ -91,7 +96,8 @@ internal sealed class HtmlReportTests
     public void Figures_that_no_screen_can_show_do_no_harm()
     {
         var run = SeenRun.Of(0.2, "block");
-        run.Memory.Add(new Reading<MemorySample>(SeenRun.Start.AddHours(1), new MemorySample(1e300, double.MaxValue, 0, 1e18, -5, [new ModuleSample("block", "", 1e308, 1, 1, 1)]), null));
+        run.Memory.Add(new Reading<MemorySample>(SeenRun.Start.AddHours(1),
+            new MemorySample(1e300, double.MaxValue, 0, 1e18, -5, [new ModuleSample("block", "", 1e308, 1, 1, 1)]), null));
 
         Data(Written(Report(run))).GetProperty("charts").GetArrayLength().ShouldBeGreaterThan(0);
     }
@@ -101,7 +107,8 @@ internal sealed class HtmlReportTests
     {
         var page = Written(Report(SeenRun.Of(0.2, "block")) with
         {
-            Findings = [new ReportedFinding(new FindingText("The pool is <not> drained", ["720 objects"], ["mine"]) { Certainty = "likely" }, new FindingText("交易池没有被清空", ["720 个对象"], ["开启挖矿"]) { Certainty = "很可能" })],
+            Findings = [new ReportedFinding(new FindingText("The pool is <not> drained", ["720 objects"],
+                ["mine"]) { Certainty = "likely" }, new FindingText("交易池没有被清空", ["720 个对象"], ["开启挖矿"]) { Certainty = "很可能" })],
         });
 
         page.ShouldContain("The pool is &lt;not&gt; drained");
@@ -128,7 +135,8 @@ internal sealed class HtmlReportTests
             EvidencePath = name,
             Verdict = new RunVerdict(
             [
-                SeenRun.Verdict(Outcome.Broken, name, name, name) with { Suspects = [new Suspect(name, name, name, 1e6, 1e5, 1e7, 0.9)], Notices = [InputReasons.Verbatim(name)] },
+                SeenRun.Verdict(Outcome.Broken, name, name, name)
+                    with { Suspects = [new Suspect(name, name, name, 1e6, 1e5, 1e7, 0.9)], Notices = [InputReasons.Verbatim(name)] },
                 SeenRun.Verdict(Outcome.Held),
             ]),
             Profiled = new ProfiledGrowth([(name, 1e6)], 0, TimeSpan.FromMinutes(10)),
@@ -144,11 +152,13 @@ internal sealed class HtmlReportTests
     }
 
     // The elements in order, with the names of their attributes.
-    private static string Shape(string page) => string.Join('\n', Regex.Matches(page, "<(/?[a-zA-Z][^\\s>]*)((?:\\s+[\\w-]+(?:=\"[^\"]*\")?)*)\\s*>")
+    private static string Shape(string page) =>
+        string.Join('\n', Regex.Matches(page, "<(/?[a-zA-Z][^\\s>]*)((?:\\s+[\\w-]+(?:=\"[^\"]*\")?)*)\\s*>")
         .Select(m => m.Groups[1].Value + Regex.Replace(m.Groups[2].Value, "=\"[^\"]*\"", "")));
 
     private static JsonElement Data(string page) =>
-        JsonDocument.Parse(Regex.Match(page, "<script type=\"application/json\" id=\"data\">(.*?)</script>", RegexOptions.Singleline).Groups[1].Value).RootElement;
+        JsonDocument.Parse(Regex.Match(page, "<script type=\"application/json\" id=\"data\">(.*?)</script>",
+            RegexOptions.Singleline).Groups[1].Value).RootElement;
 
     private static List<double> Summed(JsonElement deltas)
     {

@@ -10,10 +10,12 @@ internal sealed class JUnitReportTests
     public void Only_what_held_passes()
     {
         var suite = Written(new JUnitScenario("idle", SeenRun.Budget(4), new RunVerdict(
-            [SeenRun.Verdict(Outcome.Held), SeenRun.Verdict(Outcome.Broken, message: "it grew"), SeenRun.Verdict(Outcome.Inconclusive), SeenRun.Verdict(Outcome.NotMeasured)]), null)).Element("testsuite")!;
+            [SeenRun.Verdict(Outcome.Held), SeenRun.Verdict(Outcome.Broken, message: "it grew"),
+                SeenRun.Verdict(Outcome.Inconclusive), SeenRun.Verdict(Outcome.NotMeasured)]), null)).Element("testsuite")!;
 
         (suite.Attribute("tests")!.Value, suite.Attribute("failures")!.Value, suite.Attribute("errors")!.Value).ShouldBe(("4", "1", "2"));
-        suite.Elements("testcase").Select(c => c.Elements().SingleOrDefault()?.Name.LocalName).ShouldBe([null, "failure", "error", "error"]);
+        suite.Elements("testcase").Select(c => c.Elements().SingleOrDefault()?.Name.LocalName)
+            .ShouldBe([null, "failure", "error", "error"]);
         suite.Elements("testcase").Select(c => c.Attribute("name")!.Value).Distinct().Count().ShouldBe(4);
         suite.Descendants("failure").Single().Value.ShouldBe("it grew");
     }
@@ -32,7 +34,8 @@ internal sealed class JUnitReportTests
     {
         SeenRun.HostileNames.ShouldNotBeEmpty();
         foreach (var name in SeenRun.HostileNames)
-            Written(new JUnitScenario(name, null, new RunVerdict([SeenRun.Verdict(Outcome.Broken, name, name, name)]), null)).Descendants("testcase").Count().ShouldBe(1);
+            Written(new JUnitScenario(name, null, new RunVerdict([SeenRun.Verdict(Outcome.Broken, name, name, name)]), null))
+                .Descendants("testcase").Count().ShouldBe(1);
     }
 
     private static XElement Written(JUnitScenario scenario)

@@ -8,7 +8,9 @@ internal sealed class MarkdownReportTests
     [Test]
     public void Verdicts_are_a_table_and_what_did_not_hold_is_told_whole()
     {
-        var text = Written(new RunVerdict([SeenRun.Verdict(Outcome.Broken, message: "it grew", seen: "by far"), SeenRun.Verdict(Outcome.Held, message: "quiet")]));
+        var text = Written(
+            new RunVerdict([SeenRun.Verdict(Outcome.Broken, message: "it grew", seen: "by far"),
+            SeenRun.Verdict(Outcome.Held, message: "quiet")]));
 
         text.ShouldStartWith("### seen: broken\n");
         text.ShouldContain("| liveHeap growthPerHour | 12.0 MiB/h (11.5 .. 12.5) | 4.0 MiB/h | broken | why |\n");
@@ -32,7 +34,8 @@ internal sealed class MarkdownReportTests
             row.Count(c => c == '|').ShouldBe(6, row);
             foreach (var markup in new[] { "<", "](", "**", "`", "://", "@", "www." })
                 row.ShouldNotContain(markup);
-            var fences = lines.Select((line, number) => (line, number)).Where(l => l.line.StartsWith("```", StringComparison.Ordinal)).ToArray();
+            var fences = lines.Select((line, number) => (line, number))
+                .Where(l => l.line.StartsWith("```", StringComparison.Ordinal)).ToArray();
             fences[0].line.ShouldEndWith("text");
             var fence = fences[0].line[..^"text".Length];
             lines.Count(l => l == fence).ShouldBe(1, "a name closed the block");
@@ -42,7 +45,9 @@ internal sealed class MarkdownReportTests
     private static string Written(RunVerdict verdict, Language language = Language.English)
     {
         using var to = new StringWriter();
-        MarkdownReport.Write(new ReportedRun(SeenRun.Of(0.1, "block"), "recordings/seen", SeenRun.Start) { Budget = SeenRun.Budget(verdict.Verdicts.Count), Verdict = verdict }, language, to);
+        MarkdownReport.Write(new ReportedRun(SeenRun.Of(0.1, "block"), "recordings/seen",
+            SeenRun.Start)
+        { Budget = SeenRun.Budget(verdict.Verdicts.Count), Verdict = verdict }, language, to);
         return to.ToString();
     }
 }

@@ -11,10 +11,12 @@ internal sealed class SarifReportTests
     public void Only_what_held_passes_and_each_limit_has_its_line()
     {
         Outcome[] outcomes = [Outcome.Held, Outcome.Broken, Outcome.Inconclusive, Outcome.NotMeasured];
-        var run = Written(new JUnitScenario("idle", SeenRun.Budget(4), new RunVerdict([.. outcomes.Select(o => SeenRun.Verdict(o, message: "what was seen"))]), null));
+        var run = Written(new JUnitScenario("idle", SeenRun.Budget(4),
+            new RunVerdict([.. outcomes.Select(o => SeenRun.Verdict(o, message: "what was seen"))]), null));
 
         var results = run.GetProperty("results").EnumerateArray().ToList();
-        results.Select(r => (Text(r, "kind"), Text(r, "level"))).ShouldBe([("pass", "none"), ("fail", "error"), ("fail", "warning"), ("fail", "warning")]);
+        results.Select(r => (Text(r, "kind"), Text(r, "level")))
+            .ShouldBe([("pass", "none"), ("fail", "error"), ("fail", "warning"), ("fail", "warning")]);
         var place = results[1].GetProperty("locations")[0].GetProperty("physicalLocation");
         Text(place.GetProperty("artifactLocation"), "uri").ShouldBe(SeenRun.Budget(4).File);
         place.GetProperty("region").GetProperty("startLine").GetInt32().ShouldBe(SeenRun.Budget(4).Limits[1].Line);
@@ -27,9 +29,15 @@ internal sealed class SarifReportTests
     [Test]
     public void A_culprit_is_a_related_place()
     {
-        var verdict = SeenRun.Verdict(Outcome.Broken) with { Suspects = [new Suspect("txpool.(*TxPool).add", "txpool.go:412", "mempool.txpool", 1, 1, 1, 0.94), new Suspect("f", null, "m", 1, 1, 1, 0.06)] };
+        var verdict = SeenRun.Verdict(Outcome.Broken)
+            with
+        {
+            Suspects = [new Suspect("txpool.(*TxPool).add", "txpool.go:412", "mempool.txpool", 1, 1, 1, 0.94),
+            new Suspect("f", null, "m", 1, 1, 1, 0.06)]
+        };
 
-        var related = Written(new JUnitScenario("x", SeenRun.Budget(1), new RunVerdict([verdict]), null)).GetProperty("results")[0].GetProperty("relatedLocations");
+        var related = Written(new JUnitScenario("x", SeenRun.Budget(1), new RunVerdict([verdict]), null))
+            .GetProperty("results")[0].GetProperty("relatedLocations");
 
         related.GetArrayLength().ShouldBe(2);
         Text(related[0].GetProperty("logicalLocations")[0], "fullyQualifiedName").ShouldBe("txpool.(*TxPool).add");
@@ -40,9 +48,11 @@ internal sealed class SarifReportTests
     [Test]
     public void Bad_input_is_an_error_and_not_an_empty_run()
     {
-        var result = Written(new JUnitScenario("bad", null, null, InputReasons.Verbatim("budget.json:1:2: no"))).GetProperty("results").EnumerateArray().ShouldHaveSingleItem();
+        var result = Written(new JUnitScenario("bad", null, null, InputReasons.Verbatim("budget.json:1:2: no")))
+            .GetProperty("results").EnumerateArray().ShouldHaveSingleItem();
 
-        (Text(result, "kind"), Text(result, "level"), Text(result.GetProperty("message"), "text")).ShouldBe(("fail", "error", "bad: budget.json:1:2: no"));
+        (Text(result, "kind"), Text(result, "level"), Text(result.GetProperty("message"), "text"))
+            .ShouldBe(("fail", "error", "bad: budget.json:1:2: no"));
     }
 
     [Test]
@@ -50,7 +60,8 @@ internal sealed class SarifReportTests
     {
         SeenRun.HostileNames.ShouldNotBeEmpty();
         foreach (var name in SeenRun.HostileNames)
-            Written(new JUnitScenario(name, SeenRun.Budget(1), new RunVerdict([SeenRun.Verdict(Outcome.Broken, name, name, name)]), null)).GetProperty("results").GetArrayLength().ShouldBe(1);
+            Written(new JUnitScenario(name, SeenRun.Budget(1), new RunVerdict([SeenRun.Verdict(Outcome.Broken, name, name, name)]), null))
+                .GetProperty("results").GetArrayLength().ShouldBe(1);
     }
 
     private static string Text(JsonElement of, string name) => of.GetProperty(name).GetString()!;

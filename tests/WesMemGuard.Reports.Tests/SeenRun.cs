@@ -34,8 +34,10 @@ internal static class SeenRun
             var saw = i * 37 % 120;
             run.Memory.Add(new Reading<MemorySample>(at, new MemorySample(
                 (100 + saw) * ByteSize.MiB, (900 + (8 * saw)) * ByteSize.MiB, (910 + (8 * saw)) * ByteSize.MiB, i / 12, 115 + (i % 5),
-                [.. modules.Select((m, n) => new ModuleSample(m, "L3-Coordination", i * 7919 % 997 * (n + 1), i * 104_729 % 1_000_003, i % 89, i % 97))]), null));
-            run.Process.Add(new Reading<ProcessSample>(at, new ProcessSample(1, (100 + saw) * ByteSize.MiB, (60 + saw) * ByteSize.MiB, 1, 8, 24), null));
+                [.. modules.Select((m, n) =>
+                    new ModuleSample(m, "L3-Coordination", i * 7919 % 997 * (n + 1), i * 104_729 % 1_000_003, i % 89, i % 97))]), null));
+            run.Process.Add(new Reading<ProcessSample>(at,
+                new ProcessSample(1, (100 + saw) * ByteSize.MiB, (60 + saw) * ByteSize.MiB, 1, 8, 24), null));
             if (i % 3 == 0)
                 run.Metrics.Add(new Reading<MetricsSample>(at, Page(i, at), null));
         }
@@ -43,26 +45,28 @@ internal static class SeenRun
         return run;
     }
 
-    public static Verdict Verdict(Outcome outcome, string of = "process", string reason = "why", string message = "a message", string? seen = null) => new()
-    {
-        Of = of,
-        Metric = "liveHeap",
-        Limit = "growthPerHour",
-        Outcome = outcome,
-        Value = 12,
-        Low = 11.5,
-        High = 12.5,
-        Budget = 4,
-        Unit = "MiB/h",
-        Evidence = "next_gc",
-        Reason = InputReasons.Verbatim(reason),
-        Message = new VerdictMessage(InputReasons.Verbatim(message), seen is null ? null : InputReasons.Verbatim(seen)),
-        From = Start.AddMinutes(5),
-        To = Start.AddMinutes(40),
-        Samples = 20,
-    };
+    public static Verdict Verdict(Outcome outcome, string of = "process", string reason = "why", string message = "a message",
+        string? seen = null) => new()
+        {
+            Of = of,
+            Metric = "liveHeap",
+            Limit = "growthPerHour",
+            Outcome = outcome,
+            Value = 12,
+            Low = 11.5,
+            High = 12.5,
+            Budget = 4,
+            Unit = "MiB/h",
+            Evidence = "next_gc",
+            Reason = InputReasons.Verbatim(reason),
+            Message = new VerdictMessage(InputReasons.Verbatim(message), seen is null ? null : InputReasons.Verbatim(seen)),
+            From = Start.AddMinutes(5),
+            To = Start.AddMinutes(40),
+            Samples = 20,
+        };
 
-    public static MemoryBudget Budget(int limits) => new(TimeSpan.FromMinutes(5), [.. Enumerable.Range(0, limits).Select(_ => Limit)], "budget.json");
+    public static MemoryBudget Budget(int limits) =>
+        new(TimeSpan.FromMinutes(5), [.. Enumerable.Range(0, limits).Select(_ => Limit)], "budget.json");
 
     private static Limit Limit { get; } = BudgetFile.Read(
         """{ "limits": [ { "of": "process", "metric": "liveHeap", "growthPerHour": "4 MiB" } ] }"""u8.ToArray(), "budget.json").Limits[0];

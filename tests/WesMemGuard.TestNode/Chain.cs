@@ -3,8 +3,8 @@ using System.Globalization;
 namespace WesMemGuard.TestNodes;
 
 /// <summary>
-/// The chain and its pool: a block each 11 s while mining, which confirms what is pending. No block takes a deployment, and two of them in the pool stop
-/// the chain for good (node.md 7.10).
+/// The chain and its pool: a block each 11 s while mining, which confirms what is pending. No block takes a deployment, and two of
+/// them in the pool stop the chain for good (node.md 7.10).
 /// </summary>
 internal sealed class Chain(TestNodeOptions options, DateTimeOffset startedAt)
 {

@@ -64,5 +64,6 @@ internal static class Pages
         await context.Response.Body.WriteAsync(body, context.RequestAborted);
     }
 
-    public static Task NotFoundAsync(HttpContext context) => SendAsync(context, 404, "text/plain", Encoding.UTF8.GetBytes("404 page not found"));
+    public static Task NotFoundAsync(HttpContext context) =>
+        SendAsync(context, 404, "text/plain", Encoding.UTF8.GetBytes("404 page not found"));
 }

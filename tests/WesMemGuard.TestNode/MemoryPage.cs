@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -39,7 +40,8 @@ internal static class MemoryPage
             Module("ispc", "L4-CoreBusiness", 0, 0, 0, 0),
             Module("block", "L4-CoreBusiness", node.Chain.Cached, minimal ? 0 : node.Chain.Cached * 3600, node.Chain.Cached, 0),
             Module("chain", "L4-CoreBusiness", 0, 0, 0, 0),
-            .. node.Age >= TimeSpan.FromSeconds(10) ? new[] { Module("p2p.addr_manager", "L2-Infrastructure", crowded ? 6000 : 1, crowded ? 6000 * 94 : 94, 0, 0) } : [],
+            .. node.Age >= TimeSpan.FromSeconds(10)
+                ? new[] { Module("p2p.addr_manager", "L2-Infrastructure", crowded ? 6000 : 1, crowded ? 6000 * 94 : 94, 0, 0) } : [],
         ];
     }
 
@@ -68,7 +70,11 @@ internal static class DiagnosticsPages
     public static byte[] Heap(NodeModel node)
     {
         var last = (long)(node.Heap.LastGc - DateTimeOffset.UnixEpoch).TotalMicroseconds * 1000;
-        return Encoding.UTF8.GetBytes(FormattableString.Invariant(
-            $"heap profile: 867: 746980800 [883: 748139200] @ heap/1048576\n\n# runtime.MemStats\n# Alloc = {node.Heap.HeapAlloc:0}\n# TotalAlloc = {node.Heap.TotalAlloc:0}\n# Sys = {node.Heap.Sys:0}\n# HeapAlloc = {node.Heap.HeapAlloc + node.Noise:0}\n# NextGC = {node.Heap.NextGc:0}\n# LastGC = {last}\n# NumGC = {node.Heap.NumGc:0}\n# NumForcedGC = 0\n"));
+        return Encoding.UTF8.GetBytes(string.Create(
+            CultureInfo.InvariantCulture,
+            $"heap profile: 867: 746980800 [883: 748139200] @ heap/1048576\n\n# runtime.MemStats\n# Alloc = "
+                + $"{node.Heap.HeapAlloc:0}\n# TotalAlloc = {node.Heap.TotalAlloc:0}\n# Sys = {node.Heap.Sys:0}\n# "
+                    + $"HeapAlloc = {node.Heap.HeapAlloc + node.Noise:0}\n# NextGC = {node.Heap.NextGc:0}\n# LastGC = "
+                        + $"{last}\n# NumGC = {node.Heap.NumGc:0}\n# NumForcedGC = 0\n"));
     }
 }

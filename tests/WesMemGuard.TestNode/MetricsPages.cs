@@ -10,11 +10,15 @@ internal static class MetricsPages
     /// <param name="clockAhead">How far the machine's clock was set forward.</param>
     public static byte[] Of(NodeModel node, TimeSpan clockAhead)
     {
-        var page = new StringBuilder("# HELP go_gc_duration_seconds A summary of the wall-time pause duration in garbage collection cycles.\n# TYPE go_gc_duration_seconds summary\n")
-            .Append("go_gc_duration_seconds{quantile=\"0\"} 5.6204e-05\ngo_gc_duration_seconds{quantile=\"1\"} 0.000366076\ngo_gc_duration_seconds_sum 0.000778833\n")
+        var page = new StringBuilder(
+            "# HELP go_gc_duration_seconds A summary of the wall-time pause duration in garbage collection cycles.\n# "
+                + "TYPE go_gc_duration_seconds summary\n")
+            .Append("go_gc_duration_seconds{quantile=\"0\"} 5.6204e-05\ngo_gc_duration_seconds{quantile=\"1\"} "
+                + "0.000366076\ngo_gc_duration_seconds_sum 0.000778833\n")
             .Append("go_gc_duration_seconds_count ").Append(Number(node.Heap.NumGc)).Append("\ngo_info{version=\"go1.26.8\"} 1\n");
         foreach (var (name, kind, value) in Figures(node, clockAhead))
-            page.Append("# TYPE ").Append(name).Append(' ').Append(kind).Append('\n').Append(name).Append(' ').Append(Number(value)).Append('\n');
+            page.Append("# TYPE ").Append(name).Append(' ').Append(kind).Append('\n').Append(name).Append(' ')
+                .Append(Number(value)).Append('\n');
         return Encoding.UTF8.GetBytes(page.ToString());
     }
 

@@ -1,6 +1,8 @@
 namespace WesMemGuard.TestNodes;
 
-/// <summary>What a test node's memory does, or what goes wrong with it. Curves first, faults after them; a fault rides on <see cref="Flat"/>.</summary>
+/// <summary>
+/// What a test node's memory does, or what goes wrong with it. Curves first, faults after them; a fault rides on <see cref="Flat"/>.
+/// </summary>
 public enum NodeBehaviour
 {
     /// <summary>A flat live heap of 971 MiB under 9 MiB a minute of garbage, as the real node's at idle.</summary>
@@ -48,13 +50,17 @@ public enum NodeBehaviour
     /// <summary>A byte a second.</summary>
     SlowLoris,
 
-    /// <summary>The machine's clock is set forward by an hour: the collector's times and the start time, which is counted from boot, move with it.</summary>
+    /// <summary>
+    /// The machine's clock is set forward by an hour: the collector's times and the start time, which is counted from boot, move with it.
+    /// </summary>
     ClockJump,
 
     /// <summary>Another node of another chain answers on the same port.</summary>
     WrongNode,
 
-    /// <summary><c>memory_monitoring.mode</c> is <c>minimal</c>: three modules report 0 bytes. It mines, so that they hold something.</summary>
+    /// <summary>
+    /// <c>memory_monitoring.mode</c> is <c>minimal</c>: three modules report 0 bytes. It mines, so that they hold something.
+    /// </summary>
     MinimalMode,
 
     /// <summary>REST is off: <c>/api/v1/*</c> is 404.</summary>

@@ -73,7 +73,8 @@ internal sealed class NodeEndpoints
             "/metrics" => PageAsync(context, Pages.Text, n => MetricsPages.Of(n, Ahead(n))),
             "/jsonrpc" or "/rpc" when HttpMethods.IsPost(context.Request.Method) => RpcAsync(context),
             "/ws" => SocketAsync(context),
-            { } path when path.StartsWith("/api/v1/", StringComparison.Ordinal) && Behaviour != NodeBehaviour.RestDisabled => RestAsync(context, path),
+            { } path when path.StartsWith("/api/v1/", StringComparison.Ordinal) && Behaviour != NodeBehaviour.RestDisabled =>
+                RestAsync(context, path),
             _ => Pages.NotFoundAsync(context),
         });
     }
@@ -89,7 +90,8 @@ internal sealed class NodeEndpoints
                 n.Heap.Collect(1);
                 return DiagnosticsPages.Heap(n);
             }),
-            "/debug/pprof/goroutine" when query.Contains("debug=2", StringComparison.Ordinal) => PlainAsync(context, Pages.Text, ProfilePages.Dump),
+            "/debug/pprof/goroutine" when query.Contains("debug=2", StringComparison.Ordinal) =>
+                PlainAsync(context, Pages.Text, ProfilePages.Dump),
             "/debug/pprof/heap" or "/debug/pprof/goroutine" => ProfileAsync(context, context.Request.Path.Value!["/debug/pprof/".Length..]),
             _ => Pages.NotFoundAsync(context),
         };
@@ -106,10 +108,16 @@ internal sealed class NodeEndpoints
     private Task RestAsync(HttpContext context, string path) => path switch
     {
         "/api/v1/system/memory" => PageAsync(context, Pages.Json, n => n.Sample),
-        "/api/v1/health/live" => PlainAsync(context, Pages.Json, n => Utf8($$"""{"status":"ok","timestamp":"{{Now + Ahead(n):yyyy-MM-ddTHH:mm:ssZ}}"}""")),
-        "/api/v1/txpool/status" => PlainAsync(context, Pages.Json, n => Utf8($$"""{"pending":{{n.Chain.Pending + n.Chain.Stuck}},"queued":0}""")),
+        "/api/v1/health/live" => PlainAsync(context, Pages.Json, n => Utf8($$"""
+            {"status":"ok","timestamp":"{{Now + Ahead(n):yyyy-MM-ddTHH:mm:ssZ}}"}
+            """)),
+        "/api/v1/txpool/status" => PlainAsync(context, Pages.Json, n => Utf8($$"""
+            {"pending":{{n.Chain.Pending + n.Chain.Stuck}},"queued":0}
+            """)),
         "/api/v1/node/status" => PlainAsync(context, Pages.Json, n => Utf8(
-            $$"""{"is_consensus_eligible":true,"is_fully_synced":true,"is_online":false,"is_proposer_candidate":false,"is_voter_in_round":true,"mining_enabled":{{(n.Chain.Miner is null ? "false" : "true")}},"sync_mode":"full","sync_status":"synced"}""")),
+            $$"""
+                {"is_consensus_eligible":true,"is_fully_synced":true,"is_online":false,"is_proposer_candidate":false,"is_voter_in_round":true,"mining_enabled":{{(n.Chain.Miner is null ? "false" : "true")}},"sync_mode":"full","sync_status":"synced"}
+                """)),
         "/api/v1/health/ready" => Pages.SendAsync(context, 503, Pages.Json, Utf8($"{{\"status\":\"not_ready\"}}")),
         _ => Pages.NotFoundAsync(context),
     };
@@ -176,7 +184,8 @@ internal sealed class NodeEndpoints
         return struck ? Faults.SendAsync(context, body, Behaviour, number) : Pages.SendAsync(context, 200, type, body);
     }
 
-    private Task PlainAsync(HttpContext context, string type, Func<NodeModel, byte[]> page) => Pages.SendAsync(context, 200, type, Read(page));
+    private Task PlainAsync(HttpContext context, string type, Func<NodeModel, byte[]> page) =>
+        Pages.SendAsync(context, 200, type, Read(page));
 
     private async Task RpcAsync(HttpContext context)
     {

@@ -1,6 +1,8 @@
 namespace WesMemGuard.TestNodes;
 
-/// <summary>One process of the node: its heap, its chain, and its own memory sample, renewed every 10 s (memory_doctor.go:75). Locked by the caller.</summary>
+/// <summary>
+/// One process of the node: its heap, its chain, and its own memory sample, renewed every 10 s (memory_doctor.go:75). Locked by the caller.
+/// </summary>
 internal sealed class NodeModel
 {
     private static readonly TimeSpan SampleEvery = TimeSpan.FromSeconds(10);
@@ -34,7 +36,9 @@ internal sealed class NodeModel
 
     public int Addresses { get; set; }
 
-    /// <summary>Garbage that is there again when a forced collection's figures are read: mining allocates 100 MB a second (node.md 7.10).</summary>
+    /// <summary>
+    /// Garbage that is there again when a forced collection's figures are read: mining allocates 100 MB a second (node.md 7.10).
+    /// </summary>
     public double Noise => Chain.Miner is null ? 0 : _options.NoiseWhileMining * _noise.NextDouble();
 
     /// <summary>The last own sample, as the memory endpoint serves it.</summary>
@@ -45,7 +49,9 @@ internal sealed class NodeModel
     /// <summary>Whether the fault has struck.</summary>
     public bool Struck => Age >= _options.Strikes;
 
-    public int Goroutines => 120 + Connections + (Behaviour == NodeBehaviour.OpenConnections && Struck ? 200 : 0) + (int)(_options.GoroutinesPerHour * Age.TotalHours);
+    public int Goroutines =>
+        120 + Connections + (Behaviour == NodeBehaviour.OpenConnections && Struck ? 200 : 0)
+        + (int)(_options.GoroutinesPerHour * Age.TotalHours);
 
     public void AdvanceTo(DateTimeOffset now)
     {

@@ -12,12 +12,16 @@ internal static class ProfilePages
         if (folder is null)
             return null;
         var files = Directory.GetFiles(folder, $"*-{kind}.pb.gz")
-            .Select(f => (File: f, Second: int.TryParse(Path.GetFileName(f).Split('-')[0], CultureInfo.InvariantCulture, out var second) ? second : int.MaxValue))
+            .Select(f => (File: f, Second: int.TryParse(Path.GetFileName(f).Split('-')[0], CultureInfo.InvariantCulture, out var second)
+                ? second : int.MaxValue))
             .OrderBy(f => f.Second).ToList();
         return files.Count == 0 ? null : File.ReadAllBytes(files.FindLast(f => f.Second <= age.TotalSeconds).File ?? files[0].File);
     }
 
     /// <summary>All goroutines as text.</summary>
-    public static byte[] Dump(NodeModel node) => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(1, Math.Min(node.Goroutines, 1000)).Select(i =>
-        string.Create(CultureInfo.InvariantCulture, $"goroutine {i} [select, {Math.Max(1, (int)node.Age.TotalMinutes)} minutes]:\nmain.wait(0xc000123450)\n\t/src/weisyn/main.go:3 +0x1f\n\n"))));
+    public static byte[] Dump(NodeModel node) =>
+        Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(1, Math.Min(node.Goroutines, 1000)).Select(i =>
+        string.Create(CultureInfo.InvariantCulture,
+            $"goroutine {i} [select, {Math.Max(1, (int)node.Age.TotalMinutes)} "
+                + $"minutes]:\nmain.wait(0xc000123450)\n\t/src/weisyn/main.go:3 +0x1f\n\n"))));
 }

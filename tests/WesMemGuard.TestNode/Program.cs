@@ -4,7 +4,10 @@ using System.Text.Json;
 
 namespace WesMemGuard.TestNodes;
 
-/// <summary>The test node as a program, with the real one's arguments, texts and exit codes (recordings, start-failures). Ends by itself after TESTNODE_SECONDS, 120 unless set.</summary>
+/// <summary>
+/// The test node as a program, with the real one's arguments, texts and exit codes (recordings, start-failures). Ends
+/// by itself after TESTNODE_SECONDS, 120 unless set.
+/// </summary>
 internal static class Program
 {
     public static async Task<int> Main(string[] args)
@@ -30,10 +33,12 @@ internal static class Program
     private static async Task<int> RunAsync(string[] args, JsonElement config)
     {
         if (Number(config, "mining", "min_network_quorum_total") == 0)
-            return Fail("❌ 节点启动失败: 启动应用失败: 配置验证失败: 配置验证失败，发现以下问题：\n  1. 配置验证失败 [mining.min_network_quorum_total]: min_network_quorum_total 必须 >= 1（至少包含本机）");
+            return Fail("❌ 节点启动失败: 启动应用失败: 配置验证失败: 配置验证失败，发现以下问题：\n  1. 配置验证失败 [mining.min_network_quorum_total]: "
+                + "min_network_quorum_total 必须 >= 1（至少包含本机）");
         var port = Number(config, "api", "http_port") ?? 28680;
         if (port > 65535)
-            return Fail($"❌ 节点启动失败: 启动应用失败: failed to start HTTP server on 0.0.0.0:{port}: failed to listen on 0.0.0.0:{port}: listen tcp: address {port}: invalid port");
+            return Fail($"❌ 节点启动失败: 启动应用失败: failed to start HTTP server on 0.0.0.0:{port}: failed to listen on "
+                + $"0.0.0.0:{port}: listen tcp: address {port}: invalid port");
         using var self = Process.GetCurrentProcess();
         await using var node = await TestNode.StartAsync(new TestNodeOptions
         {

@@ -43,7 +43,8 @@ internal static class RpcMethods
         "wes_chainId" => Result(id, "0x" + node.ChainId.ToString("x", CultureInfo.InvariantCulture)),
         "net_version" => Result(id, node.ChainId.ToString(CultureInfo.InvariantCulture)),
         "wes_syncing" => Result(id, false),
-        "wes_admin_getP2PStatus" => Result(id, new { peerId = "12D3KooWTestNode" + node.ChainId.ToString(CultureInfo.InvariantCulture), connectedPeers = 0 }),
+        "wes_admin_getP2PStatus" =>
+            Result(id, new { peerId = "12D3KooWTestNode" + node.ChainId.ToString(CultureInfo.InvariantCulture), connectedPeers = 0 }),
         "wes_txpool_status" => Result(id, new { pending = node.Chain.Pending + node.Chain.Stuck, queued = 0 }),
         "wes_getMiningStatus" => Result(id, new { is_running = node.Chain.Miner is not null, miner_address = node.Chain.Miner ?? "" }),
         "wes_getNetworkStats" => Stats(node, id),
@@ -60,7 +61,8 @@ internal static class RpcMethods
     private static byte[] Stats(NodeModel node, object? id)
     {
         node.Heap.Allocate(2 * Sizes.MiB);
-        return Result(id, new { height = node.Chain.Height, totalTx = node.Chain.Confirmed, recentBlocksCount = Math.Min(100, node.Chain.Height) });
+        return Result(id,
+            new { height = node.Chain.Height, totalTx = node.Chain.Confirmed, recentBlocksCount = Math.Min(100, node.Chain.Height) });
     }
 
     private static byte[] Block(NodeModel node, object? id, JsonElement parameters)
@@ -73,7 +75,16 @@ internal static class RpcMethods
             return Error(id, -32000, "区块不存在。", "Block not found", "BC_BLOCK_NOT_FOUND");
         node.Heap.Allocate(20 * Sizes.KiB);
         var hashes = node.Chain.HashesOf(height);
-        return Result(id, new { height, hash = Hash(text), tx_count = 1 + hashes.Count, tx_hashes = hashes.Prepend(Hash("coinbase " + text)), size = 223 });
+        return Result(id,
+            new
+            {
+                height,
+                hash = Hash(text),
+                tx_count = 1
+            + hashes.Count,
+                tx_hashes = hashes.Prepend(Hash("coinbase " + text)),
+                size = 223
+            });
     }
 
     private static byte[] StartMining(NodeModel node, object? id, JsonElement parameters, DateTimeOffset now)
@@ -114,14 +125,17 @@ internal static class RpcMethods
             return Error(id, -32000, "服务器内部错误，请稍后重试或联系管理员。", "Internal error: invalid wasm file: magic number mismatch");
         node.Heap.Allocate(100 * Sizes.KiB);
         node.Chain.Deploy();
-        return Result(id, new { content_hash = Hash(wasm), message = "合约部署成功，交易已提交到内存池", success = true, tx_hash = Hash(parameters.GetRawText()) });
+        return Result(id,
+            new { content_hash = Hash(wasm), message = "合约部署成功，交易已提交到内存池", success = true, tx_hash = Hash(parameters.GetRawText()) });
     }
 
     private static string[]? Fields(JsonElement parameters, params string[] names)
     {
-        if (parameters.ValueKind != JsonValueKind.Array || parameters.GetArrayLength() == 0 || parameters[0].ValueKind != JsonValueKind.Object)
+        if (parameters.ValueKind != JsonValueKind.Array || parameters.GetArrayLength() == 0
+            || parameters[0].ValueKind != JsonValueKind.Object)
             return null;
-        var values = names.Select(n => parameters[0].TryGetProperty(n, out var v) && v.ValueKind == JsonValueKind.String ? v.GetString() : null).ToArray();
+        var values = names.Select(n => parameters[0].TryGetProperty(n, out var v)
+            && v.ValueKind == JsonValueKind.String ? v.GetString() : null).ToArray();
         return Array.TrueForAll(values, v => v is { Length: > 0 }) ? Array.ConvertAll(values, v => v!) : null;
     }
 
@@ -130,7 +144,12 @@ internal static class RpcMethods
     private static byte[] Result(object? id, object result) => Line(new { jsonrpc = "2.0", id, result });
 
     private static byte[] Error(object? id, int code, string message, string detail, string of = "COMMON_INTERNAL_ERROR") =>
-        Line(new { jsonrpc = "2.0", id, error = new { code, message, data = new { status = 500, detail, code = of, layer = "blockchain-service" } } });
+        Line(new
+        {
+            jsonrpc = "2.0",
+            id,
+            error = new { code, message, data = new { status = 500, detail, code = of, layer = "blockchain-service" } }
+        });
 
     private static byte[] Line(object answer) => [.. JsonSerializer.SerializeToUtf8Bytes(answer, Json), (byte)'\n'];
 }

@@ -36,7 +36,9 @@ internal static class Subscriptions
             var id = json.RootElement.TryGetProperty("id", out var found) ? found.GetRawText() : "null";
             return (json.RootElement.TryGetProperty("method", out var name) ? name.GetString() : null) switch
             {
-                "wes_subscribe" => $$"""{"jsonrpc":"2.0","id":{{id}},"result":"0x{{(next++).ToString("x8", CultureInfo.InvariantCulture)}}"}""",
+                "wes_subscribe" => $$"""
+                    {"jsonrpc":"2.0","id":{{id}},"result":"0x{{(next++).ToString("x8", CultureInfo.InvariantCulture)}}"}
+                    """,
                 "wes_unsubscribe" => $$"""{"jsonrpc":"2.0","id":{{id}},"result":true}""",
                 _ => $$$"""{"error":{"code":-32601,"message":"Method not found"},"id":{{{id}}},"jsonrpc":"2.0"}""",
             };

@@ -11,7 +11,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace WesMemGuard.TestNodes;
 
-/// <summary>A node for tests: the real one's endpoints on loopback ports, its collector and its limiter, with a named curve or fault.</summary>
+/// <summary>
+/// A node for tests: the real one's endpoints on loopback ports, its collector and its limiter, with a named curve or fault.
+/// </summary>
 public sealed class TestNode : IAsyncDisposable
 {
     private const int PortsTried = 20;

@@ -24,13 +24,17 @@ public sealed record TestNodeOptions
     /// <summary>Goroutines an hour that never end.</summary>
     public double GoroutinesPerHour { get; init; }
 
-    /// <summary>A block each so often from the start, without being asked: a chain that is being synchronised. Null: blocks come by mining.</summary>
+    /// <summary>
+    /// A block each so often from the start, without being asked: a chain that is being synchronised. Null: blocks come by mining.
+    /// </summary>
     public TimeSpan? SyncedBlockEvery { get; init; }
 
     /// <summary>Whether blocks come as on the real node: 10 s apart, every fifth after 30 s; else each 11 s.</summary>
     public bool UnevenBlocks { get; init; }
 
-    /// <summary>Up to so many bytes of garbage lie above the live heap right after a forced collection while it mines; the real node's 40 MiB.</summary>
+    /// <summary>
+    /// Up to so many bytes of garbage lie above the live heap right after a forced collection while it mines; the real node's 40 MiB.
+    /// </summary>
     public double NoiseWhileMining { get; init; }
 
     /// <summary><c>wes_chainId</c> as a number.</summary>
@@ -45,7 +49,10 @@ public sealed record TestNodeOptions
     /// <summary>When the process began; null: now.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
-    /// <summary>A folder of profiles named by their second, as in recordings: the diagnostics port serves the last one of its age. Null: it serves none.</summary>
+    /// <summary>
+    /// A folder of profiles named by their second, as in recordings: the diagnostics port serves the last one of its
+    /// age. Null: it serves none.
+    /// </summary>
     public string? Profiles { get; init; }
 
     /// <summary>Of the noise of the live heap.</summary>

@@ -43,17 +43,21 @@ internal sealed class FluentTests
 
     [Test]
     public void What_was_never_measured_fails() =>
-        Failure(() => _short.Module("mempool.txpool").Bytes.After(TimeSpan.FromMinutes(1)).ShouldGrowAtMost("1 MiB", per: Hour)).ShouldContain("REST is off");
+        Failure(() => _short.Module("mempool.txpool").Bytes.After(TimeSpan.FromMinutes(1)).ShouldGrowAtMost("1 MiB", per: Hour))
+            .ShouldContain("REST is off");
 
     [Test]
     public void A_module_short_for_its_bytes() =>
-        Failure(() => _short.Module("mempool.txpool").ShouldGrowAtMost("1 MiB", per: Hour)).ShouldStartWith("mempool.txpool bytes in scenario");
+        Failure(() => _short.Module("mempool.txpool").ShouldGrowAtMost("1 MiB", per: Hour))
+            .ShouldStartWith("mempool.txpool bytes in scenario");
 
     [Test]
     public void What_can_not_be_judged_fails_unless_accepted()
     {
         Failure(() => _short.Process().LiveHeap.ShouldGrowAtMost("1 MiB", per: Hour)).ShouldContain("could not be judged");
-        var budget = BudgetFile.Read("""{ "limits": [ { "of": "process", "metric": "liveHeap", "growthPerHour": "1 MiB" } ] }"""u8.ToArray(), "b.json");
+        var budget = BudgetFile.Read("""
+            { "limits": [ { "of": "process", "metric": "liveHeap", "growthPerHour": "1 MiB" } ] }
+            """u8.ToArray(), "b.json");
 
         Should.Throw<InconclusiveException>(() => _short.ShouldHold(budget, WhenInconclusive.AssertInconclusive));
     }
@@ -101,8 +105,10 @@ internal sealed class FluentTests
     public void Unknown_modules_and_phases_are_refused()
     {
         Should.Throw<BadInputException>(() => _idle.Module("mempol").Objects.ShouldPeakAtMost(5)).Message.ShouldContain("mempol");
-        Should.Throw<BadInputException>(() => _idle.Process().Rss.ShouldReturnTo("warm", after: "settle", within: "1 MiB")).Message.ShouldContain("warm");
-        Should.Throw<BadInputException>(() => _idle.Process().Goroutines.ShouldReturnTo("warm", after: "settle", within: 5)).Message.ShouldContain("settle");
+        Should.Throw<BadInputException>(() =>
+            _idle.Process().Rss.ShouldReturnTo("warm", after: "settle", within: "1 MiB")).Message.ShouldContain("warm");
+        Should.Throw<BadInputException>(() =>
+            _idle.Process().Goroutines.ShouldReturnTo("warm", after: "settle", within: 5)).Message.ShouldContain("settle");
     }
 
     [Test]

@@ -51,9 +51,12 @@ internal sealed class ScenarioSuiteTests
         tests.Count.ShouldBe(4);
 
         await Should.NotThrowAsync(() => Run(tests[0]));
-        (await Should.ThrowAsync<ShouldHoldException>(() => Run(tests[1]))).Message.ShouldStartWith("rss in scenario \"a\" should stay at or below 1.0 MiB\n    but reached ");
-        (await Should.ThrowAsync<ShouldHoldException>(() => Run(tests[2]))).Message.ShouldStartWith("mempool.txpool objects in scenario \"a\" could not be measured\n");
-        (await Should.ThrowAsync<ShouldHoldException>(() => Run(tests[3]))).Message.ShouldStartWith("liveHeap in scenario \"a\" could not be judged\n");
+        (await Should.ThrowAsync<ShouldHoldException>(() => Run(tests[1]))).Message.ShouldStartWith(
+            "rss in scenario \"a\" should stay at or below 1.0 MiB\n    but reached ");
+        (await Should.ThrowAsync<ShouldHoldException>(() => Run(tests[2]))).Message.ShouldStartWith(
+            "mempool.txpool objects in scenario \"a\" could not be measured\n");
+        (await Should.ThrowAsync<ShouldHoldException>(() => Run(tests[3]))).Message.ShouldStartWith(
+            "liveHeap in scenario \"a\" could not be judged\n");
     }
 
     [Test]
@@ -110,7 +113,9 @@ internal sealed class ScenarioSuiteTests
     [Test]
     public async Task A_phase_that_the_recording_lacks_fails_its_tests()
     {
-        _folder.Scenario("a", "rest-disabled", """{ "limits": [ { "of": "process", "metric": "rss", "phase": "load", "peak": "1 MiB" } ] }""");
+        _folder.Scenario("a", "rest-disabled", """
+            { "limits": [ { "of": "process", "metric": "rss", "phase": "load", "peak": "1 MiB" } ] }
+            """);
 
         (await FailureOfTheOnlyTest()).ShouldContain("unknown phase \"load\"");
     }

@@ -42,7 +42,8 @@ internal sealed record BarShape(string Name, Func<double, Noise, SimulatedSeries
     ];
 
     /// <summary>The flat steady shapes, which should be decided.</summary>
-    public static IReadOnlyList<BarShape> Steady { get; } = [.. WithoutBreach.Where(shape => shape.Name is "white" or "ar" or "saw 2 min" or "saw 2 min, uncounted")];
+    public static IReadOnlyList<BarShape> Steady { get; } =
+        [.. WithoutBreach.Where(shape => shape.Name is "white" or "ar" or "saw 2 min" or "saw 2 min, uncounted")];
 
     /// <summary>AR noise with a leak of so many MB per hour.</summary>
     public static SimulatedSeries Slow(double hours, Noise noise, double leak) => Over(hours, noise, 0.98, 10, hour => leak * hour);

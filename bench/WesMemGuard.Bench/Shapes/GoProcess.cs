@@ -3,9 +3,9 @@ using WesMemGuard.Growth;
 namespace WesMemGuard.Bench.Shapes;
 
 /// <summary>
-/// A small Go process, simulated: a live set of known course with AR(1) noise, churn that piles up as garbage until the collector's goal
-/// live·(1 + GOGC/100), a forced collection each so often, and in some a release each ten minutes. Like the recorded ones it lives on a compressed clock,
-/// and what is churned within one step counts as live when a collection falls into it.
+/// A small Go process, simulated: a live set of known course with AR(1) noise, churn that piles up as garbage until the collector's
+/// goal live·(1 + GOGC/100), a forced collection each so often, and in some a release each ten minutes. Like the recorded ones it
+/// lives on a compressed clock, and what is churned within one step counts as live when a collection falls into it.
 /// </summary>
 /// <param name="Shape">The course of the live set.</param>
 /// <param name="Budget">MiB per hour.</param>
@@ -22,7 +22,9 @@ internal sealed record GoProcess(string Shape, double Budget, double Leak, bool 
         "late", "leaksaw", "leakwarm", "goroutine", "steps",
     ];
 
-    /// <summary>Makes a process of one shape; speed is series seconds per real second, on which the two-minute collection depends.</summary>
+    /// <summary>
+    /// Makes a process of one shape; speed is series seconds per real second, on which the two-minute collection depends.
+    /// </summary>
     public static GoProcess Of(string shape, double hours, double speed, Noise noise)
     {
         double budget = noise.Uniform(0.5, 3);
@@ -40,10 +42,12 @@ internal sealed record GoProcess(string Shape, double Budget, double Leak, bool 
         Func<double, double> course = Course(shape, hours, leak, noise);
         double churn = shape is "saw" or "leaksaw" ? 0.02 : noise.OneOf(0.01, 0.05, 0.05, 0.2, 0.2, 0.5);
         double releaseEvery = noise.Uniform(0, 1) < 0.35 ? 600 : double.PositiveInfinity;
-        double[] slow = noise.Autoregressive(SimulatedSeries.Count(hours), noise.OneOf(0, 0.5, 0.9, 0.98), noise.Uniform(0.08, hours > 3 ? 0.95 : 0.6));
+        double[] slow =
+            noise.Autoregressive(SimulatedSeries.Count(hours), noise.OneOf(0, 0.5, 0.9, 0.98), noise.Uniform(0.08, hours > 3 ? 0.95 : 0.6));
         double level = noise.Uniform(5, 50);
         (SimulatedSeries series, TimedValue[] live) = Run(
-            hours, (i, hour) => Math.Max(2, level + course(hour) + slow[i]), churn, noise.OneOf(0.5, 1, 2), Math.Min(releaseEvery, 120 * speed), noise);
+            hours, (i, hour) =>
+                Math.Max(2, level + course(hour) + slow[i]), churn, noise.OneOf(0.5, 1, 2), Math.Min(releaseEvery, 120 * speed), noise);
         return new GoProcess(shape, budget, leak, leak > budget, series, live);
     }
 

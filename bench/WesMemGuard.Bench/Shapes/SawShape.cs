@@ -3,7 +3,8 @@ using WesMemGuard.Growth;
 namespace WesMemGuard.Bench.Shapes;
 
 /// <summary>
-/// A live heap that fills and is given back again and again, a point a minute: teeth of 100 MiB over 500, each as long as the period give or take the jitter,
+/// A live heap that fills and is given back again and again, a point a minute: teeth of 100 MiB over 500, each as
+/// long as the period give or take the jitter,
 /// each falling to the floor or, where they are shallow, to a random share of the amplitude above it.
 /// </summary>
 /// <param name="PeriodMinutes">The usual length of a tooth.</param>
@@ -21,13 +22,15 @@ internal sealed record SawShape(double PeriodMinutes, double Hours, double Jitte
     /// <summary>How many teeth the run holds.</summary>
     public double Teeth => Hours * 60 / PeriodMinutes;
 
-    /// <summary>A shape at random: any period from 2 min to 8 h, runs of 1 to 8 h, jitter to 40 %, half of them shallow by up to 30 %.</summary>
+    /// <summary>
+    /// A shape at random: any period from 2 min to 8 h, runs of 1 to 8 h, jitter to 40 %, half of them shallow by up to 30 %.
+    /// </summary>
     public static SawShape Drawn(Noise noise) => new(
         2 * Math.Pow(240, noise.Uniform(0, 1)), noise.Uniform(1, 8), noise.Uniform(0, 0.4), Math.Max(0, noise.Uniform(-0.3, 0.3)));
 
     /// <summary>
-    /// A series of the shape with a leak of so many MiB per hour under it, and how many falls lie in it: a point each so many seconds, up to so much
-    /// garbage on top of each.
+    /// A series of the shape with a leak of so many MiB per hour under it, and how many falls lie in it: a point each so many
+    /// seconds, up to so much garbage on top of each.
     /// </summary>
     public (TimedValue[] Points, int Falls) Make(Noise noise, double leak, double step = 60, double garbage = 0)
     {

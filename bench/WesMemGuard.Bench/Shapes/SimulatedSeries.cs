@@ -2,7 +2,9 @@ using WesMemGuard.Growth;
 
 namespace WesMemGuard.Bench.Shapes;
 
-/// <summary>A series with known growth: samples in time order, and the number of collections at each where the shape has collections.</summary>
+/// <summary>
+/// A series with known growth: samples in time order, and the number of collections at each where the shape has collections.
+/// </summary>
 /// <param name="Samples">Seconds and MB.</param>
 /// <param name="NumGc">Collections so far at each sample; empty where the shape has none.</param>
 internal sealed record SimulatedSeries(TimedValue[] Samples, double[] NumGc)

@@ -3,9 +3,9 @@ using WesMemGuard.Statistics;
 namespace WesMemGuard.Bench.Textbooks;
 
 /// <summary>
-/// How far one level lies above another, with an interval that assumes no distribution: the Mann-Whitney interval of the shift (<see cref="HodgesLehmann"/>)
-/// where there are points enough for its confidence, else the extremes, least after less largest before and the reverse: the whole spread of the points.
-/// A limit that lies between the ends can't be decided.
+/// How far one level lies above another, with an interval that assumes no distribution: the Mann-Whitney interval of the shift
+/// (<see cref="HodgesLehmann"/>) where there are points enough for its confidence, else the extremes, least after less largest
+/// before and the reverse: the whole spread of the points. A limit that lies between the ends can't be decided.
 /// </summary>
 /// <param name="Low">The lower end, in the values' unit.</param>
 /// <param name="High">The upper end.</param>

@@ -3,9 +3,9 @@ using WesMemGuard.Statistics;
 namespace WesMemGuard.Bench.Textbooks;
 
 /// <summary>
-/// Where a warm-up ends: average the values by five, then cut the d averages, at most half, that leave the smallest
-/// (variance of the rest) / (number of the rest). White 1997, "An effective truncation heuristic for bias reduction in simulation output" (MSER-5).
-/// On a steady ramp it always cuts half: it finds the start of a flat end, it does not prove that there is one.
+/// Where a warm-up ends: average the values by five, then cut the d averages, at most half, that leave the smallest (variance of
+/// the rest) / (number of the rest). White 1997, "An effective truncation heuristic for bias reduction in simulation output"
+/// (MSER-5). On a steady ramp it always cuts half: it finds the start of a flat end, it does not prove that there is one.
 /// </summary>
 internal static class Mser5
 {

@@ -4,8 +4,9 @@ using WesMemGuard.Statistics;
 namespace WesMemGuard.Bench.Textbooks;
 
 /// <summary>
-/// The procedure of the textbooks, as a yardstick in the same run: the warm-up cut by MSER-5, floors of blocks, the Theil-Sen slope, its interval from
-/// the Mann-Kendall variance widened by Hamed and Rao's factor, and the check of the last half. What is judged by here, the product doesn't use.
+/// The procedure of the textbooks, as a yardstick in the same run: the warm-up cut by MSER-5, floors of blocks, the Theil-Sen
+/// slope, its interval from the Mann-Kendall variance widened by Hamed and Rao's factor, and the check of the last half. What is
+/// judged by here, the product doesn't use.
 /// </summary>
 internal static class ReferenceProcedure
 {

@@ -27,13 +27,15 @@ public sealed class DroppedRegistrationCodeFix : LeakCodeFix
         var call = statement.Expression is AssignmentExpressionSyntax discard ? discard.Right : statement.Expression;
         if (call is AwaitExpressionSyntax || !Awaits(statement))
             return null;
-        return root.ReplaceNode(statement, Statements.Parse($"using var registration = {call};").WithLeadingTrivia(statement.GetLeadingTrivia()));
+        return root.ReplaceNode(statement, Statements.Parse($"using var registration = {call};")
+            .WithLeadingTrivia(statement.GetLeadingTrivia()));
     }
 
     /// <summary>What follows awaits, so the registration is wanted until then.</summary>
     private static bool Awaits(StatementSyntax statement)
     {
         var block = (BlockSyntax)statement.Parent!;
-        return block.Statements.Skip(block.Statements.IndexOf(statement)).Any(next => next.DescendantNodes().OfType<AwaitExpressionSyntax>().Any());
+        return block.Statements.Skip(block.Statements.IndexOf(statement))
+            .Any(next => next.DescendantNodes().OfType<AwaitExpressionSyntax>().Any());
     }
 }

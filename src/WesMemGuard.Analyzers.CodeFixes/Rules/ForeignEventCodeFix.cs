@@ -20,9 +20,11 @@ public sealed class ForeignEventCodeFix : LeakCodeFix
     /// <inheritdoc/>
     protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model)
     {
-        if (node.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is not { } assignment || model.GetSymbolInfo(assignment.Right).Symbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary })
+        if (node.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is not { } assignment
+            || model.GetSymbolInfo(assignment.Right).Symbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary })
             return null;
-        return IsReachable(assignment.Left, model) ? CleanUpMembers.Add(root, node, $"{assignment.Left} -= {assignment.Right};", create: true) : null;
+        return IsReachable(assignment.Left, model)
+            ? CleanUpMembers.Add(root, node, $"{assignment.Left} -= {assignment.Right};", create: true) : null;
     }
 
     /// <summary>The publisher can be named in another method: a type, a field or a primary constructor parameter.</summary>

@@ -20,7 +20,8 @@ public sealed class FragmentGrowthCodeFix : LeakCodeFix
     /// <inheritdoc/>
     protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model)
     {
-        if (node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { Expression: MemberAccessExpressionSyntax { Expression: var buffer } })
+        if (node.FirstAncestorOrSelf<InvocationExpressionSyntax>()
+            is not { Expression: MemberAccessExpressionSyntax { Expression: var buffer } })
             return null;
         var size = model.GetTypeInfo(buffer).Type?.Name switch
         {
@@ -28,6 +29,7 @@ public sealed class FragmentGrowthCodeFix : LeakCodeFix
             "ArrayBufferWriter" => "WrittenCount",
             _ => "Length",
         };
-        return Statements.InsertAfter(root, node, $"if ({buffer}.{size} > 16 * 1024 * 1024)\n    throw new InvalidDataException(\"The message exceeds 16 MiB.\");");
+        return Statements.InsertAfter(root, node,
+            $"if ({buffer}.{size} > 16 * 1024 * 1024)\n    throw new InvalidDataException(\"The message exceeds 16 MiB.\");");
     }
 }

@@ -22,10 +22,12 @@ public sealed class OwnedResourceCodeFix : LeakCodeFix
     {
         if (node.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>() is not null)
             return Statements.WithUsing(root, node);
-        var name = node.FirstAncestorOrSelf<VariableDeclaratorSyntax>()?.Identifier.ValueText ?? (node.FirstAncestorOrSelf<AssignmentExpressionSyntax>()?.Left as IdentifierNameSyntax)?.Identifier.ValueText;
+        var name = node.FirstAncestorOrSelf<VariableDeclaratorSyntax>()?.Identifier.ValueText
+            ?? (node.FirstAncestorOrSelf<AssignmentExpressionSyntax>()?.Left as IdentifierNameSyntax)?.Identifier.ValueText;
         if (name is null)
             return null;
-        var field = node.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantNodes().OfType<VariableDeclaratorSyntax>().FirstOrDefault(variable => variable.Identifier.ValueText == name);
+        var field = node.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantNodes().OfType<VariableDeclaratorSyntax>()
+            .FirstOrDefault(variable => variable.Identifier.ValueText == name);
         var nullable = field?.Parent is VariableDeclarationSyntax { Type: NullableTypeSyntax };
         return CleanUpMembers.Add(root, node, name + (nullable ? "?" : "") + ".Dispose();", create: true);
     }

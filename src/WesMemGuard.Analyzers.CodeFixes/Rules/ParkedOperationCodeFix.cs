@@ -21,14 +21,16 @@ public sealed class ParkedOperationCodeFix : LeakCodeFix
     /// <inheritdoc/>
     protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model)
     {
-        if (node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call || call.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax } statement)
+        if (node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call
+            || call.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax } statement)
             return null;
         foreach (var argument in call.ArgumentList.Arguments)
         {
             if (model.GetTypeInfo(argument.Expression).Type?.Name != "CancellationToken")
                 continue;
             var changed = statement.ReplaceNode(argument.Expression, SyntaxFactory.ParseExpression("linked.Token")).WithoutLeadingTrivia();
-            var linked = Statements.Parse($"using var linked = CancellationTokenSource.CreateLinkedTokenSource({argument.Expression});").WithLeadingTrivia(statement.GetLeadingTrivia());
+            var linked = Statements.Parse($"using var linked = CancellationTokenSource.CreateLinkedTokenSource({argument.Expression});")
+                .WithLeadingTrivia(statement.GetLeadingTrivia());
             return root.ReplaceNode(statement, [linked, Formatted(changed)]);
         }
         return null;

@@ -20,7 +20,8 @@ public sealed class PendingRequestCodeFix : LeakCodeFix
     /// <inheritdoc/>
     protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model)
     {
-        if (node.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax block } statement || Removal(node, model) is not { } removal)
+        if (node.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax block } statement
+            || Removal(node, model) is not { } removal)
             return null;
         var at = block.Statements.IndexOf(statement);
         return Statements.WrapInTry(root, block, at + 1, block.Statements.Count, removal, dropNext: false);
@@ -30,8 +31,13 @@ public sealed class PendingRequestCodeFix : LeakCodeFix
     {
         var (map, key) = node switch
         {
-            AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax access } => (access.Expression, access.ArgumentList.Arguments[0].Expression),
-            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member, ArgumentList.Arguments: { Count: >= 2 } arguments } => (member.Expression, arguments[0].Expression),
+            AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax access } =>
+                (access.Expression, access.ArgumentList.Arguments[0].Expression),
+            InvocationExpressionSyntax
+            {
+                Expression: MemberAccessExpressionSyntax member,
+                ArgumentList.Arguments: { Count: >= 2 } arguments
+            } => (member.Expression, arguments[0].Expression),
             _ => default,
         };
         if (map is null || key is null)

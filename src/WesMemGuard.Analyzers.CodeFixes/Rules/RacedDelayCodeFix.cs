@@ -24,16 +24,22 @@ public sealed class RacedDelayCodeFix : LeakCodeFix
         if (model.Compilation.GetTypeByMetadataName("System.Threading.Tasks.Task")?.GetMembers("WaitAsync").IsEmpty != false)
             return null;
         var delay = node.FirstAncestorOrSelf<InvocationExpressionSyntax>();
-        if (delay?.Parent?.Parent?.Parent is not InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } operands, Parent: AwaitExpressionSyntax awaited } || delay.ArgumentList.Arguments.Count != 1)
+        if (delay?.Parent?.Parent?.Parent
+            is not InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } operands, Parent: AwaitExpressionSyntax awaited }
+            || delay.ArgumentList.Arguments.Count != 1)
             return null;
         var task = operands[0].Expression;
         if (task == delay || awaited.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax } statement)
             return null;
         var wait = $"await {task}.WaitAsync({delay.ArgumentList.Arguments[0]});";
-        if (statement is IfStatementSyntax { Else: null } branch && Throws(branch.Statement) && branch.Condition is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.NotEqualsExpression } comparison && comparison.Right.ToString() == task.ToString())
+        if (statement is IfStatementSyntax { Else: null } branch && Throws(branch.Statement)
+            && branch.Condition is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.NotEqualsExpression } comparison
+            && comparison.Right.ToString() == task.ToString())
             return root.ReplaceNode(statement, Statements.Parse(wait).WithLeadingTrivia(statement.GetLeadingTrivia()));
         return statement is ExpressionStatementSyntax
-            ? root.ReplaceNode(statement, Statements.Parse("try\n{\n" + wait + "\n}\ncatch (TimeoutException)\n{\n    // The wait is over; the task goes on.\n}").WithLeadingTrivia(statement.GetLeadingTrivia()))
+            ? root.ReplaceNode(statement,
+                Statements.Parse("try\n{\n" + wait + "\n}\ncatch (TimeoutException)\n{\n    // The wait is over; the task goes on.\n}")
+                .WithLeadingTrivia(statement.GetLeadingTrivia()))
             : null;
     }
 

@@ -19,9 +19,13 @@ public sealed class RemovalMismatchCodeFix : LeakCodeFix
     /// <inheritdoc/>
     protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model)
     {
-        if (node.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is not { Right: LambdaExpressionSyntax { ExpressionBody: InvocationExpressionSyntax { Expression: var method } call } lambda })
+        if (node.FirstAncestorOrSelf<AssignmentExpressionSyntax>()
+            is not { Right: LambdaExpressionSyntax { ExpressionBody: InvocationExpressionSyntax { Expression: var method } call } lambda })
             return null;
-        var parameters = lambda is ParenthesizedLambdaExpressionSyntax list ? list.ParameterList.Parameters.Select(parameter => parameter.Identifier.ValueText) : [((SimpleLambdaExpressionSyntax)lambda).Parameter.Identifier.ValueText];
-        return parameters.SequenceEqual(call.ArgumentList.Arguments.Select(argument => argument.Expression.ToString())) ? root.ReplaceNode(lambda, method.WithTriviaFrom(lambda)) : null;
+        var parameters = lambda is ParenthesizedLambdaExpressionSyntax list
+            ? list.ParameterList.Parameters.Select(parameter => parameter.Identifier.ValueText)
+            : [((SimpleLambdaExpressionSyntax)lambda).Parameter.Identifier.ValueText];
+        return parameters.SequenceEqual(call.ArgumentList.Arguments.Select(argument => argument.Expression.ToString()))
+            ? root.ReplaceNode(lambda, method.WithTriviaFrom(lambda)) : null;
     }
 }

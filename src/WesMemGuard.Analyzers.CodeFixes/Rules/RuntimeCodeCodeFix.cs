@@ -20,23 +20,29 @@ public sealed class RuntimeCodeCodeFix : LeakCodeFix
     /// <inheritdoc/>
     protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model)
     {
-        if (node.FirstAncestorOrSelf<ObjectCreationExpressionSyntax>() is not { ArgumentList: { } arguments } creation || creation.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type || model.GetTypeInfo(creation).Type?.Name != "XmlSerializer")
+        if (node.FirstAncestorOrSelf<ObjectCreationExpressionSyntax>() is not { ArgumentList: { } arguments } creation
+            || creation.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type
+            || model.GetTypeInfo(creation).Type?.Name != "XmlSerializer")
             return null;
         if (Target(arguments) is not { } target || !arguments.Arguments.Skip(1).All(argument => IsConstant(argument.Expression, model)))
             return null;
         var name = target + "Serializer";
-        var field = SyntaxFactory.ParseMemberDeclaration($"private static readonly XmlSerializer {name} = {creation.WithoutTrivia()};\n\n")!;
+        var field = SyntaxFactory.ParseMemberDeclaration(
+            $"private static readonly XmlSerializer {name} = {creation.WithoutTrivia()};\n\n")!;
         var changed = type.ReplaceNode(creation, SyntaxFactory.IdentifierName(name).WithTriviaFrom(creation));
         return root.ReplaceNode(type, Formatted(changed.WithMembers(changed.Members.Insert(0, Formatted(field)))));
     }
 
     private static string? Target(ArgumentListSyntax arguments) =>
-        arguments.Arguments.Count > 0 && arguments.Arguments[0].Expression is TypeOfExpressionSyntax { Type: IdentifierNameSyntax { Identifier.ValueText: var name } } ? name : null;
+        arguments.Arguments.Count > 0
+            && arguments.Arguments[0].Expression is TypeOfExpressionSyntax { Type: IdentifierNameSyntax { Identifier.ValueText: var name } }
+            ? name : null;
 
     private static bool IsConstant(ExpressionSyntax argument, SemanticModel model) => argument switch
     {
         TypeOfExpressionSyntax => true,
-        ObjectCreationExpressionSyntax { Initializer: null, ArgumentList.Arguments: var inner } => inner.All(value => IsConstant(value.Expression, model)),
+        ObjectCreationExpressionSyntax { Initializer: null, ArgumentList.Arguments: var inner } =>
+            inner.All(value => IsConstant(value.Expression, model)),
         _ => model.GetConstantValue(argument).HasValue,
     };
 }

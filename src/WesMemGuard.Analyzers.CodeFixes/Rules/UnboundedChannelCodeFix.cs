@@ -20,21 +20,28 @@ public sealed class UnboundedChannelCodeFix : LeakCodeFix
     /// <inheritdoc/>
     protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model)
     {
-        if (node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { Expression: MemberAccessExpressionSyntax { Name: GenericNameSyntax { Identifier.ValueText: "CreateUnbounded" } name } } call)
+        if (node.FirstAncestorOrSelf<InvocationExpressionSyntax>()
+            is not { Expression: MemberAccessExpressionSyntax { Name: GenericNameSyntax { Identifier.ValueText: "CreateUnbounded" } name } } call)
             return null;
         if (DropsWrites(call))
             return null;
-        var bounded = ((MemberAccessExpressionSyntax)call.Expression).WithName(name.WithIdentifier(SyntaxFactory.Identifier("CreateBounded")));
+        var bounded = ((MemberAccessExpressionSyntax)call.Expression)
+            .WithName(name.WithIdentifier(SyntaxFactory.Identifier("CreateBounded")));
         return root.ReplaceNode(call, call.WithExpression(bounded).WithArgumentList(SyntaxFactory.ParseArgumentList("(1024)")));
     }
 
-    /// <summary>Something near writes with TryWrite and looks at no answer: a full channel would lose what it writes, and say nothing.</summary>
+    /// <summary>
+    /// Something near writes with TryWrite and looks at no answer: a full channel would lose what it writes, and say nothing.
+    /// </summary>
     private static bool DropsWrites(SyntaxNode call)
     {
         var around = call.Ancestors().OfType<TypeDeclarationSyntax>().LastOrDefault();
         foreach (var node in around?.DescendantNodes() ?? [])
-            if (node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "TryWrite" },
-                Parent: ExpressionStatementSyntax or ArrowExpressionClauseSyntax or LambdaExpressionSyntax })
+            if (node is InvocationExpressionSyntax
+                {
+                    Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "TryWrite" },
+                    Parent: ExpressionStatementSyntax or ArrowExpressionClauseSyntax or LambdaExpressionSyntax
+                })
                 return true;
         return false;
     }

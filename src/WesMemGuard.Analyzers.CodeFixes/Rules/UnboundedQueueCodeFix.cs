@@ -20,10 +20,12 @@ public sealed class UnboundedQueueCodeFix : LeakCodeFix
     /// <inheritdoc/>
     protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model)
     {
-        if (node.FirstAncestorOrSelf<BaseObjectCreationExpressionSyntax>() is not { Initializer: null } creation || creation.ArgumentList is { Arguments.Count: > 0 })
+        if (node.FirstAncestorOrSelf<BaseObjectCreationExpressionSyntax>() is not { Initializer: null } creation
+            || creation.ArgumentList is { Arguments.Count: > 0 })
             return null;
         return model.GetTypeInfo(creation).Type?.Name is "BlockingCollection" or "ReplaySubject"
-            ? root.ReplaceNode(creation, creation.WithArgumentList(SyntaxFactory.ParseArgumentList("(1024)").WithTrailingTrivia(creation.GetTrailingTrivia())))
+            ? root.ReplaceNode(creation,
+                creation.WithArgumentList(SyntaxFactory.ParseArgumentList("(1024)").WithTrailingTrivia(creation.GetTrailingTrivia())))
             : null;
     }
 }

@@ -20,7 +20,8 @@ public sealed class UncheckedVerdictCodeFix : LeakCodeFix
     /// <inheritdoc/>
     protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model)
     {
-        if (node.FirstAncestorOrSelf<ExpressionStatementSyntax>() is not { Expression: var expression } statement || expression is AssignmentExpressionSyntax)
+        if (node.FirstAncestorOrSelf<ExpressionStatementSyntax>() is not { Expression: var expression } statement
+            || expression is AssignmentExpressionSyntax)
             return null;
         var subject = expression is AwaitExpressionSyntax ? $"({expression})" : expression.ToString();
         return root.ReplaceNode(statement, SyntaxFactory.ParseStatement(subject + ".ShouldHold();").WithTriviaFrom(statement));

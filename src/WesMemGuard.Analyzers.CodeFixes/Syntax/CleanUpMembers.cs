@@ -18,7 +18,8 @@ internal static class CleanUpMembers
         foreach (var name in Names)
             foreach (var member in type.Members)
                 if (member is MethodDeclarationSyntax method && method.Identifier.ValueText == name)
-                    return method.Body is { } body ? root.ReplaceNode(body, WithFirst(body, statement)) : ReplaceArrow(root, method, statement);
+                    return method.Body is { } body
+                        ? root.ReplaceNode(body, WithFirst(body, statement)) : ReplaceArrow(root, method, statement);
         return create && type is ClassDeclarationSyntax ? root.ReplaceNode(type, Create(type, statement)) : null;
     }
 
@@ -30,17 +31,22 @@ internal static class CleanUpMembers
         if (method.ExpressionBody is not { Expression: var expression } || method.ReturnType is not PredefinedTypeSyntax)
             return null;
         var body = SyntaxFactory.Block(Statements.Parse(statement), SyntaxFactory.ExpressionStatement(expression.WithoutTrivia()));
-        return root.ReplaceNode(method, method.WithExpressionBody(null).WithSemicolonToken(default).WithBody(body).WithAdditionalAnnotations(Formatter.Annotation));
+        return root.ReplaceNode(method, method.WithExpressionBody(null).WithSemicolonToken(default).WithBody(body)
+            .WithAdditionalAnnotations(Formatter.Annotation));
     }
 
     private static TypeDeclarationSyntax Create(TypeDeclarationSyntax type, string statement)
     {
-        var member = SyntaxFactory.ParseMemberDeclaration("public void Dispose()\n{\n" + statement + "\n}\n")!.WithLeadingTrivia(SyntaxFactory.LineFeed).WithAdditionalAnnotations(Formatter.Annotation);
+        var member = SyntaxFactory.ParseMemberDeclaration("public void Dispose()\n{\n" + statement
+            + "\n}\n")!.WithLeadingTrivia(SyntaxFactory.LineFeed).WithAdditionalAnnotations(Formatter.Annotation);
         var contract = SyntaxFactory.SimpleBaseType(SyntaxFactory.IdentifierName("IDisposable"));
         var bases = type.BaseList is { } list
             ? list.WithTypes(list.Types.Add(contract))
-            : SyntaxFactory.BaseList(SyntaxFactory.SingletonSeparatedList<BaseTypeSyntax>(contract)).WithTrailingTrivia(SyntaxFactory.LineFeed);
-        var named = type.BaseList is null && type.ParameterList is null ? type.WithIdentifier(type.Identifier.WithTrailingTrivia(SyntaxFactory.Space)) : type;
-        return (TypeDeclarationSyntax)((TypeDeclarationSyntax)named.WithBaseList(bases)).AddMembers(member).WithAdditionalAnnotations(Formatter.Annotation);
+            : SyntaxFactory.BaseList(SyntaxFactory.SingletonSeparatedList<BaseTypeSyntax>(contract))
+                .WithTrailingTrivia(SyntaxFactory.LineFeed);
+        var named = type.BaseList is null
+            && type.ParameterList is null ? type.WithIdentifier(type.Identifier.WithTrailingTrivia(SyntaxFactory.Space)) : type;
+        return (TypeDeclarationSyntax)((TypeDeclarationSyntax)named.WithBaseList(bases)).AddMembers(member)
+            .WithAdditionalAnnotations(Formatter.Annotation);
     }
 }

@@ -16,9 +16,11 @@ internal static class Statements
     /// <summary>Turns <c>var x = …;</c> into <c>using var x = …;</c>.</summary>
     public static SyntaxNode? WithUsing(SyntaxNode root, SyntaxNode node)
     {
-        if (node.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>() is not { } declaration || declaration.UsingKeyword.RawKind != 0 || declaration.Declaration.Variables.Count != 1)
+        if (node.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>() is not { } declaration
+            || declaration.UsingKeyword.RawKind != 0 || declaration.Declaration.Variables.Count != 1)
             return null;
-        var keyword = SyntaxFactory.Token(SyntaxKind.UsingKeyword).WithLeadingTrivia(declaration.GetLeadingTrivia()).WithTrailingTrivia(SyntaxFactory.Space);
+        var keyword = SyntaxFactory.Token(SyntaxKind.UsingKeyword).WithLeadingTrivia(declaration.GetLeadingTrivia())
+            .WithTrailingTrivia(SyntaxFactory.Space);
         return root.ReplaceNode(declaration, declaration.WithoutLeadingTrivia().WithUsingKeyword(keyword));
     }
 
@@ -38,8 +40,10 @@ internal static class Statements
         if (to <= from)
             return null;
         var inside = SyntaxFactory.Block(block.Statements.Skip(from).Take(to - from));
-        var attempt = SyntaxFactory.TryStatement(inside, default, SyntaxFactory.FinallyClause(SyntaxFactory.Block(Parse(last)))).WithAdditionalAnnotations(Formatter.Annotation);
+        var attempt = SyntaxFactory.TryStatement(inside, default, SyntaxFactory.FinallyClause(SyntaxFactory.Block(Parse(last))))
+            .WithAdditionalAnnotations(Formatter.Annotation);
         var statements = block.Statements.Take(from).Append(attempt).Concat(block.Statements.Skip(dropNext ? to + 1 : to));
-        return root.ReplaceNode(block, block.WithStatements(SyntaxFactory.List(statements)).WithAdditionalAnnotations(Formatter.Annotation));
+        return root.ReplaceNode(block, block.WithStatements(SyntaxFactory.List(statements))
+            .WithAdditionalAnnotations(Formatter.Annotation));
     }
 }

@@ -27,7 +27,8 @@ internal sealed class CacheEntry(IInvocationOperation call, Body body, IOperatio
 
     public void Note(string member)
     {
-        Absolute |= member.IndexOf("AbsoluteExpiration", StringComparison.Ordinal) >= 0 || member.IndexOf("ExpirationToken", StringComparison.Ordinal) >= 0;
+        Absolute |= member.IndexOf("AbsoluteExpiration", StringComparison.Ordinal) >= 0
+            || member.IndexOf("ExpirationToken", StringComparison.Ordinal) >= 0;
         Sliding |= member.IndexOf("SlidingExpiration", StringComparison.Ordinal) >= 0;
         Size |= member is "Size" or "SetSize";
         Unknown |= member == "SetOptions";
@@ -44,7 +45,8 @@ internal static class CacheEntries
     {
         foreach (var body in world.Bodies)
             foreach (var call in body.Calls)
-                if (call.TargetMethod.Name is "Set" or "CreateEntry" or "GetOrCreate" or "GetOrCreateAsync" && Ops.Receiver(call) is { } cache && TypeName.Derives(cache.Type, Cache))
+                if (call.TargetMethod.Name is "Set" or "CreateEntry" or "GetOrCreate" or "GetOrCreateAsync"
+                    && Ops.Receiver(call) is { } cache && TypeName.Derives(cache.Type, Cache))
                     yield return Read(world, call, body, cache);
     }
 
@@ -60,7 +62,8 @@ internal static class CacheEntries
                 entry.Absolute = true;
             else if (TypeName.Is(type, Options))
                 ReadOptions(world, argument.Value, body, entry);
-            else if (type?.TypeKind == TypeKind.Delegate && argument.Parameter?.Ordinal >= 1 && call.TargetMethod.Name.StartsWith("GetOrCreate", StringComparison.Ordinal))
+            else if (type?.TypeKind == TypeKind.Delegate && argument.Parameter?.Ordinal >= 1
+                && call.TargetMethod.Name.StartsWith("GetOrCreate", StringComparison.Ordinal))
                 ReadFactory(world, argument.Value, body, entry);
         }
         if (call.TargetMethod.Name == "CreateEntry")
@@ -85,7 +88,8 @@ internal static class CacheEntries
             case ILocalReferenceOperation local:
                 ReadVariable(world, local.Local, body, body.ReferencesTo(local.Local), entry);
                 break;
-            case IFieldReferenceOperation or IPropertyReferenceOperation when Ops.Symbol(value) is { } member && world.Owns(member.ContainingType):
+            case IFieldReferenceOperation or IPropertyReferenceOperation when Ops.Symbol(value) is { } member
+                && world.Owns(member.ContainingType):
                 ReadMember(world, member, entry);
                 break;
             default:
@@ -112,7 +116,8 @@ internal static class CacheEntries
     private static void ReadVariable(TypeWorld world, ISymbol local, Body body, IReadOnlyList<IOperation> mentions, CacheEntry entry)
     {
         foreach (var operation in body.Root.Descendants())
-            if (operation is IVariableDeclaratorOperation { Initializer.Value: { } initial } declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))
+            if (operation is IVariableDeclaratorOperation { Initializer.Value: { } initial } declarator
+                && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))
                 ReadOptions(world, initial, body, entry);
         foreach (var mention in mentions)
             if (Ops.Use(mention) is { } use)
@@ -129,7 +134,9 @@ internal static class CacheEntries
         foreach (var operation in code.Code.Descendants())
         {
             NoteOperation(operation, entry);
-            if (operation is IArgumentOperation argument && TypeName.Is(Ops.Bare(argument.Value)?.Type, "Microsoft.Extensions.Caching.Memory.ICacheEntry") && argument.Parameter?.Ordinal > 0 | argument.Parent is IInvocationOperation { TargetMethod.IsExtensionMethod: false })
+            if (operation is IArgumentOperation argument
+                && TypeName.Is(Ops.Bare(argument.Value)?.Type, "Microsoft.Extensions.Caching.Memory.ICacheEntry")
+                && argument.Parameter?.Ordinal > 0 | argument.Parent is IInvocationOperation { TargetMethod.IsExtensionMethod: false })
                 entry.Unknown = true;
         }
     }

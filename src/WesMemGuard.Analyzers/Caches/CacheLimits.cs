@@ -15,7 +15,8 @@ internal static class CacheLimits
         bool? limited = null;
         foreach (var body in world.Bodies)
             foreach (var creation in body.Creations)
-                if (TypeName.Is(creation.Type, "Microsoft.Extensions.Caching.Memory.MemoryCache") && SymbolEqualityComparer.Default.Equals(Destination.Of(creation).Symbol, symbol))
+                if (TypeName.Is(creation.Type, "Microsoft.Extensions.Caching.Memory.MemoryCache")
+                    && SymbolEqualityComparer.Default.Equals(Destination.Of(creation).Symbol, symbol))
                     limited = SetsLimit(creation, body) || limited == true;
         return limited ?? (world.Scope.Registrations.MentionsSizeLimit ? true : null);
     }
@@ -24,7 +25,8 @@ internal static class CacheLimits
     {
         foreach (var operation in creation.Descendants())
         {
-            if (operation is IPropertyReferenceOperation { Property.Name: "SizeLimit" } or IParameterReferenceOperation or IFieldReferenceOperation { Type.Name: "MemoryCacheOptions" })
+            if (operation is IPropertyReferenceOperation { Property.Name: "SizeLimit" } or IParameterReferenceOperation
+                or IFieldReferenceOperation { Type.Name: "MemoryCacheOptions" })
                 return true;
             if (operation is ILocalReferenceOperation local && body.ReferencesTo(local.Local).Count > 0)
                 return true;

@@ -6,7 +6,9 @@ using WesMemGuard.Analyzers.Summaries;
 
 namespace WesMemGuard.Analyzers.Flow;
 
-/// <summary>Functions that somebody else calls, again and again: handlers of events and messages, call-backs of timers and sockets.</summary>
+/// <summary>
+/// Functions that somebody else calls, again and again: handlers of events and messages, call-backs of timers and sockets.
+/// </summary>
 internal static class Callbacks
 {
     private static readonly string[] Takers = ["On", "Subscribe", "Register", "Handle", "Map", "Begin", "Receive"];
@@ -24,13 +26,20 @@ internal static class Callbacks
         return parent switch
         {
             IEventAssignmentOperation { Adds: true } => true,
-            IArgumentOperation { Parent: IInvocationOperation call,
-                Parameter: { } parameter } => call.TargetMethod.DeclaringSyntaxReferences.IsEmpty
+            IArgumentOperation
+            {
+                Parent: IInvocationOperation call,
+                Parameter: { } parameter
+            } => call.TargetMethod.DeclaringSyntaxReferences.IsEmpty
                 ? Takes(call.TargetMethod.Name) : IsKept(scope, call.TargetMethod, parameter),
-            IArgumentOperation { Parent: IObjectCreationOperation { Constructor: { } constructor } creation,
-                Parameter: { } parameter } => TypeName.Of(creation.Type) == "System.Threading.Timer"
+            IArgumentOperation
+            {
+                Parent: IObjectCreationOperation { Constructor: { } constructor } creation,
+                Parameter: { } parameter
+            } => TypeName.Of(creation.Type) == "System.Threading.Timer"
                 || IsKept(scope, constructor, parameter),
-            IInvalidOperation { Syntax: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } } => Takes(access.Name.Identifier.ValueText),
+            IInvalidOperation { Syntax: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } } =>
+                Takes(access.Name.Identifier.ValueText),
             _ => false,
         };
     }
@@ -63,7 +72,9 @@ internal static class Callbacks
         if (ForeignCode.Of(scope).BodyOf(taker) is not { Method: { } own } body || parameter.Ordinal >= own.Parameters.Length)
             return false;
         foreach (var mention in body.ReferencesTo(own.Parameters[parameter.Ordinal]))
-            if (Ops.Parent(mention, out var child) is IEventAssignmentOperation or IAssignmentOperation { Target: IMemberReferenceOperation } && !(Ops.Parent(mention, out _) is IAssignmentOperation put && ReferenceEquals(put.Target, child)))
+            if (Ops.Parent(mention, out var child) is IEventAssignmentOperation
+                or IAssignmentOperation { Target: IMemberReferenceOperation }
+                && !(Ops.Parent(mention, out _) is IAssignmentOperation put && ReferenceEquals(put.Target, child)))
                 return true;
         return false;
     }

@@ -21,7 +21,8 @@ internal static class Delays
         if (operand is not ILocalReferenceOperation local || operand.Parent is IMemberReferenceOperation)
             return null;
         foreach (var operation in body.Root.Descendants())
-            if (operation is IVariableDeclaratorOperation { Initializer.Value: { } value } declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local))
+            if (operation is IVariableDeclaratorOperation { Initializer.Value: { } value } declarator
+                && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local))
                 return Ops.Bare(value) is IInvocationOperation made && Is(made) ? made : null;
         return null;
     }
@@ -35,14 +36,17 @@ internal static class Delays
         var token = Ops.Bare(Tokens.ArgumentOf(delay));
         if (token is ILocalReferenceOperation alias)
             token = Initial(alias, body) ?? token;
-        if (token is not IPropertyReferenceOperation { Property.Name: "Token", Instance: { } source } || Ops.Symbol(Ops.Reached(source)) is not { } symbol)
+        if (token is not IPropertyReferenceOperation { Property.Name: "Token", Instance: { } source }
+            || Ops.Symbol(Ops.Reached(source)) is not { } symbol)
             return false;
         if (IsCancelled(symbol, body))
             return true;
-        if (Ops.Reached(source) is not ILocalReferenceOperation local || Initial(local, body) is not IInvocationOperation { TargetMethod.Name: "CreateLinkedTokenSource" } linked)
+        if (Ops.Reached(source) is not ILocalReferenceOperation local
+            || Initial(local, body) is not IInvocationOperation { TargetMethod.Name: "CreateLinkedTokenSource" } linked)
             return false;
         foreach (var operation in linked.Descendants())
-            if (operation is IPropertyReferenceOperation { Property.Name: "Token", Instance: { } parent } && Ops.Symbol(Ops.Reached(parent)) is ILocalSymbol first && IsCancelled(first, body))
+            if (operation is IPropertyReferenceOperation { Property.Name: "Token", Instance: { } parent }
+                && Ops.Symbol(Ops.Reached(parent)) is ILocalSymbol first && IsCancelled(first, body))
                 return true;
         return false;
     }
@@ -50,7 +54,8 @@ internal static class Delays
     private static bool IsCancelled(ISymbol source, Body body)
     {
         foreach (var call in body.Calls)
-            if (call.TargetMethod.Name is "Cancel" or "CancelAsync" && SymbolEqualityComparer.Default.Equals(Ops.Symbol(Ops.Reached(call.Instance)), source))
+            if (call.TargetMethod.Name is "Cancel" or "CancelAsync"
+                && SymbolEqualityComparer.Default.Equals(Ops.Symbol(Ops.Reached(call.Instance)), source))
                 return true;
         return false;
     }
@@ -58,7 +63,8 @@ internal static class Delays
     public static bool IsEndless(IInvocationOperation delay)
     {
         var time = Ops.Bare(Ops.ArgumentAt(delay, 0));
-        return time is { ConstantValue: { HasValue: true, Value: -1 } } || time is IFieldReferenceOperation { Field.Name: "InfiniteTimeSpan" or "Infinite" };
+        return time is { ConstantValue: { HasValue: true, Value: -1 } }
+            || time is IFieldReferenceOperation { Field.Name: "InfiniteTimeSpan" or "Infinite" };
     }
 
     /// <summary>A constant time below ten seconds.</summary>
@@ -67,7 +73,8 @@ internal static class Delays
         var time = Ops.Bare(Ops.ArgumentAt(delay, 0));
         if (time is { ConstantValue: { HasValue: true, Value: int milliseconds } })
             return milliseconds is >= 0 and < (int)ShortMilliseconds;
-        if (time is not IInvocationOperation { TargetMethod.ContainingType.Name: "TimeSpan" } made || made.Arguments.Length == 0 || made.Arguments[0].Value.ConstantValue is not { HasValue: true, Value: { } number })
+        if (time is not IInvocationOperation { TargetMethod.ContainingType.Name: "TimeSpan" } made || made.Arguments.Length == 0
+            || made.Arguments[0].Value.ConstantValue is not { HasValue: true, Value: { } number })
             return false;
         var amount = Convert.ToDouble(number, System.Globalization.CultureInfo.InvariantCulture);
         return made.TargetMethod.Name switch
@@ -82,7 +89,8 @@ internal static class Delays
     private static IOperation? Initial(ILocalReferenceOperation local, Body body)
     {
         foreach (var operation in body.Root.Descendants())
-            if (operation is IVariableDeclaratorOperation { Initializer.Value: { } value } declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local))
+            if (operation is IVariableDeclaratorOperation { Initializer.Value: { } value } declarator
+                && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local))
                 return Ops.Bare(value);
         return null;
     }

@@ -60,10 +60,13 @@ internal readonly struct Destination(DestinationKind kind, ISymbol? symbol, IOpe
         IAssignmentOperation assignment => Assigned(assignment),
         IReturnOperation => new(DestinationKind.Returned, null, parent),
         IUsingOperation => new(DestinationKind.Using, null, parent),
-        IArgumentOperation argument => new(IsReceiverArgument(argument) ? DestinationKind.Chained : DestinationKind.Argument, null, argument),
+        IArgumentOperation argument =>
+            new(IsReceiverArgument(argument) ? DestinationKind.Chained : DestinationKind.Argument, null, argument),
         IExpressionStatementOperation => new(DestinationKind.Dropped, null, parent),
-        IIsPatternOperation { Pattern: IDeclarationPatternOperation { DeclaredSymbol: { } symbol } } => new(DestinationKind.Local, symbol, parent),
-        IIsPatternOperation { Pattern: IRecursivePatternOperation { DeclaredSymbol: { } symbol } } => new(DestinationKind.Local, symbol, parent),
+        IIsPatternOperation { Pattern: IDeclarationPatternOperation { DeclaredSymbol: { } symbol } } =>
+            new(DestinationKind.Local, symbol, parent),
+        IIsPatternOperation { Pattern: IRecursivePatternOperation { DeclaredSymbol: { } symbol } } =>
+            new(DestinationKind.Local, symbol, parent),
         IMemberReferenceOperation => new(DestinationKind.Chained, null, parent),
         IInvocationOperation => new(DestinationKind.Chained, null, parent),
         IConditionalAccessOperation => new(DestinationKind.Chained, null, parent),
@@ -72,7 +75,8 @@ internal readonly struct Destination(DestinationKind kind, ISymbol? symbol, IOpe
 
     private static Destination Declared(IVariableDeclaratorOperation declarator)
     {
-        for (IOperation? outer = declarator.Parent; outer is IVariableDeclarationOperation or IVariableDeclarationGroupOperation or IUsingDeclarationOperation or IUsingOperation; outer = outer.Parent)
+        for (IOperation? outer = declarator.Parent; outer is IVariableDeclarationOperation or IVariableDeclarationGroupOperation
+            or IUsingDeclarationOperation or IUsingOperation; outer = outer.Parent)
             if (outer is IUsingDeclarationOperation or IUsingOperation)
                 return new(DestinationKind.Using, declarator.Symbol, outer);
         return new(DestinationKind.Local, declarator.Symbol, declarator);
@@ -87,7 +91,8 @@ internal readonly struct Destination(DestinationKind kind, ISymbol? symbol, IOpe
             ILocalReferenceOperation local when UsingOf(assignment) is { } scope => new(DestinationKind.Using, local.Local, scope),
             ILocalReferenceOperation local => new(DestinationKind.Local, local.Local, assignment),
             IFieldReferenceOperation when UsingOf(assignment) is { } scope => new(DestinationKind.Using, null, scope),
-            IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.Length: 0 } => new(DestinationKind.Member, Ops.Symbol(target), assignment),
+            IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.Length: 0 } =>
+                new(DestinationKind.Member, Ops.Symbol(target), assignment),
             _ => new(DestinationKind.Elsewhere, null, assignment),
         };
     }

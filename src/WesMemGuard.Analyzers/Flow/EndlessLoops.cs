@@ -61,9 +61,13 @@ internal static class EndlessLoops
     private static bool WaitsForStop(IOperation condition)
     {
         foreach (var operation in condition.DescendantsAndSelf())
-            if (operation is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested" } or IInvocationOperation { TargetMethod.Name: "WaitForNextTickAsync" }
-                || (operation is IPropertyReferenceOperation { Property.Name: "State",
-                    Type.Name: "WebSocketState" or "HubConnectionState" }) || IsRunningFlag(operation, condition))
+            if (operation is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested" }
+                or IInvocationOperation { TargetMethod.Name: "WaitForNextTickAsync" }
+                || (operation is IPropertyReferenceOperation
+                {
+                    Property.Name: "State",
+                    Type.Name: "WebSocketState" or "HubConnectionState"
+                }) || IsRunningFlag(operation, condition))
                 return true;
         return false;
     }
@@ -71,8 +75,11 @@ internal static class EndlessLoops
     /// <summary>A flag of the owner that the loop itself never sets: somebody else says when it ends.</summary>
     private static bool IsRunningFlag(IOperation operation, IOperation condition)
     {
-        if (operation is not IMemberReferenceOperation { Type.SpecialType: SpecialType.System_Boolean,
-            Instance: null or IInstanceReferenceOperation, Member: IFieldSymbol or IPropertySymbol } flag)
+        if (operation is not IMemberReferenceOperation
+            {
+                Type.SpecialType: SpecialType.System_Boolean,
+                Instance: null or IInstanceReferenceOperation, Member: IFieldSymbol or IPropertySymbol
+            } flag)
             return false;
         foreach (var inner in (condition.Parent ?? condition).Descendants())
             if (inner is IAssignmentOperation set && SymbolEqualityComparer.Default.Equals(Ops.Symbol(set.Target), Ops.Symbol(flag)))
@@ -100,7 +107,11 @@ internal static class EndlessLoops
     {
         IOperation child = exit;
         for (var current = exit.Parent; current is not null && !ReferenceEquals(current, loop); child = current, current = current.Parent)
-            if (current is ICatchClauseOperation { ExceptionType.Name: "OperationCanceledException" or "TaskCanceledException" or "ObjectDisposedException" }
+            if (current is ICatchClauseOperation
+                {
+                    ExceptionType.Name: "OperationCanceledException" or "TaskCanceledException"
+                or "ObjectDisposedException"
+                }
                 || (current is IConditionalOperation branch && !ReferenceEquals(branch.Condition, child) && WaitsForStop(branch.Condition)))
                 return true;
         return false;

@@ -18,8 +18,11 @@ internal static class EndlessTasks
 
     private static bool IsEndless(IOperation? task) => task switch
     {
-        IPropertyReferenceOperation { Property.Name: "Task",
-            Instance: { } source } => Ops.Reached(source) is IFieldReferenceOperation { Field: var field }
+        IPropertyReferenceOperation
+        {
+            Property.Name: "Task",
+            Instance: { } source
+        } => Ops.Reached(source) is IFieldReferenceOperation { Field: var field }
             && field.Type.Name == "TaskCompletionSource" && IsNamedSo(field.Name),
         IFieldReferenceOperation { Instance: IInstanceReferenceOperation } field => IsNamedSo(field.Field.Name),
         IPropertyReferenceOperation { Instance: IInstanceReferenceOperation } property => IsNamedSo(property.Property.Name),

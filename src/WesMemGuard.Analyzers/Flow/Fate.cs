@@ -58,7 +58,10 @@ internal static class Fates
         return false;
     }
 
-    /// <summary>An await lies between the making of a local and its being handed on: when it fails nobody can release what is open by then; true for a handshake, false for any other.</summary>
+    /// <summary>
+    /// An await lies between the making of a local and its being handed on: when it fails nobody can release what is
+    /// open by then; true for a handshake, false for any other.
+    /// </summary>
     public static bool? IsLostInHandshake(TypeWorld world, IOperation fresh, Body body)
     {
         if (Of(world, fresh, body) != Fate.LeaksBeforeHandOver || Destination.Of(fresh).Symbol is not { } local)
@@ -136,7 +139,8 @@ internal static class Fates
 
     /// <summary>Awaits are cancelled and time out; any other call may throw too, but that proves little.</summary>
     private static bool IsLikelyToFail(IOperation place) =>
-        place is IAwaitOperation or IInvocationOperation { TargetMethod.Name: "EnsureSuccessStatusCode" or "ThrowIfCancellationRequested" or "Connect" };
+        place is IAwaitOperation
+            or IInvocationOperation { TargetMethod.Name: "EnsureSuccessStatusCode" or "ThrowIfCancellationRequested" or "Connect" };
 
     private static bool IsInLambdaOf(IOperation mention, IOperation function)
     {

@@ -13,7 +13,8 @@ internal static class FunctionRoots
         if (method.MethodKind == MethodKind.LocalFunction)
         {
             foreach (var operation in caller.Root.Descendants())
-                if (operation is ILocalFunctionOperation local && SymbolEqualityComparer.Default.Equals(local.Symbol, method.OriginalDefinition))
+                if (operation is ILocalFunctionOperation local
+                    && SymbolEqualityComparer.Default.Equals(local.Symbol, method.OriginalDefinition))
                     return (local, caller);
             return null;
         }

@@ -15,7 +15,11 @@ internal static class NullTest
         {
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } negated:
                 return !Of(negated.Operand, variable);
-            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison when ComparesWithNull(comparison, variable):
+            case IBinaryOperation
+            {
+                OperatorKind: BinaryOperatorKind.Equals
+                or BinaryOperatorKind.NotEquals
+            } comparison when ComparesWithNull(comparison, variable):
                 return comparison.OperatorKind == BinaryOperatorKind.Equals;
             case IIsPatternOperation pattern when IsVariable(pattern.Value, variable):
                 return Pattern(pattern.Pattern);

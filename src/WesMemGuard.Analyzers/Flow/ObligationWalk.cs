@@ -59,7 +59,8 @@ internal sealed class ObligationWalk
     /// <param name="variable">The variable the resource is in: a null test of it closes the obligation.</param>
     /// <param name="discharges">Whether an operation releases the resource or hands it on.</param>
     /// <param name="failures">Whether calls and awaits may fail; without, only what the code itself decides counts.</param>
-    public static List<(LeakKind Kind, IOperation Place)> Leaks(IOperation function, IOperation? acquisition, ISymbol? variable, Func<IOperation, bool> discharges, bool failures = true)
+    public static List<(LeakKind Kind, IOperation Place)> Leaks(IOperation function, IOperation? acquisition, ISymbol? variable,
+        Func<IOperation, bool> discharges, bool failures = true)
     {
         var walk = new ObligationWalk(acquisition, variable, discharges, failures);
         var code = function switch
@@ -254,7 +255,8 @@ internal sealed class ObligationWalk
 
     /// <summary>The variable takes another value than the one that was acquired.</summary>
     private bool IsLost(ISimpleAssignmentOperation assignment) =>
-        _acquisition is not null && _variable is ILocalSymbol && Ops.Bare(assignment.Target) is ILocalReferenceOperation target && SymbolEqualityComparer.Default.Equals(target.Local, _variable)
+        _acquisition is not null && _variable is ILocalSymbol && Ops.Bare(assignment.Target) is ILocalReferenceOperation target
+            && SymbolEqualityComparer.Default.Equals(target.Local, _variable)
         && !Ops.Contains(assignment, _acquisition) && Ops.Core(assignment.Value) is IInvocationOperation or IObjectCreationOperation;
 
     private State Acquire(IOperation operation, State state)
@@ -271,7 +273,9 @@ internal sealed class ObligationWalk
         for (var i = _tries.Count - 1; i >= 0; i--)
         {
             var frame = _tries[i];
-            if (frame.Catching && frame.HasCatch && (!frame.CatchesCancelOnly || place is not IInvocationOperation { TargetMethod.ReturnType: var type } || type.Name is "Task" or "ValueTask" or "Void"))
+            if (frame.Catching && frame.HasCatch
+                && (!frame.CatchesCancelOnly || place is not IInvocationOperation { TargetMethod.ReturnType: var type }
+                || type.Name is "Task" or "ValueTask" or "Void"))
             {
                 frame.Thrown |= state;
                 if (frame.CatchesAll)
@@ -296,7 +300,8 @@ internal sealed class ObligationWalk
     {
         var keeps = operation is IAnonymousFunctionOperation && !RunsBeside(operation);
         foreach (var inner in operation.DescendantsAndSelf())
-            if (_discharges(inner) || (_variable is not null && keeps && SymbolEqualityComparer.Default.Equals(Ops.Symbol(inner), _variable)))
+            if (_discharges(inner)
+                || (_variable is not null && keeps && SymbolEqualityComparer.Default.Equals(Ops.Symbol(inner), _variable)))
                 return true;
         return false;
     }

@@ -57,7 +57,8 @@ internal sealed class RoleReader(TypeWorld world)
             IBinaryOperation or ILockOperation or IIsTypeOperation or INameOfOperation => Role.None,
             IConditionalOperation conditional when conditional.Condition.Syntax.Span.Contains(mention.Syntax.Span) => Role.None,
             IExpressionStatementOperation => Role.None,
-            IAwaitOperation awaited when mention.Type?.Name is "Task" or "ValueTask" or "ConfiguredTaskAwaitable" or "ConfiguredValueTaskAwaitable" => Of(awaited, body, hops),
+            IAwaitOperation awaited when mention.Type?.Name is "Task" or "ValueTask" or "ConfiguredTaskAwaitable"
+                or "ConfiguredValueTaskAwaitable" => Of(awaited, body, hops),
             IAwaitOperation => Role.None,
             IInterpolationOperation or IInterpolatedStringOperation => Role.None,
             IForEachLoopOperation => Role.None,
@@ -92,7 +93,11 @@ internal sealed class RoleReader(TypeWorld world)
     /// <summary>A member of the resource: its stream or content owns it too; anything else is a use.</summary>
     private Role Derived(IOperation part, Body body, int hops)
     {
-        if (part is IMemberReferenceOperation { Member.Name: "Content" or "ResponseStream" or "RequestStream" or "ResponseHeadersAsync" } member && Ops.Use(member) is { } next)
+        if (part is IMemberReferenceOperation
+            {
+                Member.Name: "Content" or "ResponseStream" or "RequestStream"
+            or "ResponseHeadersAsync"
+            } member && Ops.Use(member) is { } next)
             return next is IInvocationOperation or IMemberReferenceOperation ? Derived(next, body, hops) : Of(member, body, hops + 1);
         if (!IsStreamLike(part.Type))
             return Role.None;

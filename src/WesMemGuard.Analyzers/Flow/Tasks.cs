@@ -9,6 +9,9 @@ internal static class Tasks
 
     /// <summary>The result's type of a task or ValueTask; any other type as it is.</summary>
     public static ITypeSymbol? Result(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { Name: "Task" or "ValueTask" or "ConfiguredTaskAwaitable" or "ConfiguredValueTaskAwaitable",
-            TypeArguments: { Length: 1 } arguments } ? arguments[0] : type;
+        type is INamedTypeSymbol
+        {
+            Name: "Task" or "ValueTask" or "ConfiguredTaskAwaitable" or "ConfiguredValueTaskAwaitable",
+            TypeArguments: { Length: 1 } arguments
+        } ? arguments[0] : type;
 }

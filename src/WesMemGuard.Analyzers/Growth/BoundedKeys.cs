@@ -10,8 +10,10 @@ internal static class BoundedKeys
 {
     private static readonly HashSet<string> Types = new(StringComparer.Ordinal)
     {
-        "System.Type", "System.Reflection.Assembly", "System.Reflection.MemberInfo", "System.Globalization.CultureInfo", "System.Text.Encoding", "System.RuntimeTypeHandle",
-        "System.Reflection.ParameterInfo", "System.DayOfWeek", "System.Delegate", "System.Reflection.Module", "System.Net.Http.HttpMethod", "System.Version", "System.TimeZoneInfo", "Microsoft.CodeAnalysis.ISymbol",
+        "System.Type", "System.Reflection.Assembly", "System.Reflection.MemberInfo", "System.Globalization.CultureInfo",
+            "System.Text.Encoding", "System.RuntimeTypeHandle",
+        "System.Reflection.ParameterInfo", "System.DayOfWeek", "System.Delegate", "System.Reflection.Module",
+            "System.Net.Http.HttpMethod", "System.Version", "System.TimeZoneInfo", "Microsoft.CodeAnalysis.ISymbol",
         "System.Reflection.AssemblyName", "System.Index", "System.Threading.Thread",
     };
 
@@ -30,7 +32,8 @@ internal static class BoundedKeys
             ISwitchExpressionOperation cases => ArmsAreConstant(cases),
             IConditionalOperation { WhenFalse: { } no } choice => Contains(choice.WhenTrue, scope) && Contains(no, scope),
             IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } } => true,
-            IPropertyReferenceOperation { Property.Name: "FullName" or "AssemblyQualifiedName" or "Name" or "Namespace" } name => HasFewValues(name.Instance?.Type, scope, 0),
+            IPropertyReferenceOperation { Property.Name: "FullName" or "AssemblyQualifiedName" or "Name" or "Namespace" } name =>
+                HasFewValues(name.Instance?.Type, scope, 0),
             IInvocationOperation { TargetMethod.Name: "GetType" } => true,
             IInvocationOperation { TargetMethod.Name: "ToString", Instance.Type: var type } => HasFewValues(type, scope, 0),
             ILocalReferenceOperation local => LocalIsBounded(local, scope),
@@ -40,7 +43,8 @@ internal static class BoundedKeys
 
     /// <summary>Types, members and assemblies: as many as the program has.</summary>
     public static bool DescribesCode(ITypeSymbol? type) =>
-        TypeName.Is(type, "System.Type") || TypeName.Derives(type, "System.Reflection.MemberInfo") || TypeName.Is(type, "System.Reflection.Assembly");
+        TypeName.Is(type, "System.Type") || TypeName.Derives(type, "System.Reflection.MemberInfo")
+            || TypeName.Is(type, "System.Reflection.Assembly");
 
     /// <summary>A type or member, or a tuple with one in it: what is kept for it goes with the program's code.</summary>
     public static bool GoesWithCode(ITypeSymbol? type)
@@ -59,7 +63,9 @@ internal static class BoundedKeys
     {
         if (type is null || depth > 2)
             return false;
-        if (type.TypeKind == TypeKind.Enum || type.SpecialType is SpecialType.System_Boolean or SpecialType.System_Byte or SpecialType.System_SByte or SpecialType.System_Char)
+        if (type.TypeKind == TypeKind.Enum
+            || type.SpecialType is SpecialType.System_Boolean or SpecialType.System_Byte or SpecialType.System_SByte
+            or SpecialType.System_Char)
             return true;
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
             return HasFewValues(nullable.TypeArguments[0], scope, depth);
@@ -95,10 +101,13 @@ internal static class BoundedKeys
 
     private static bool LocalIsBounded(ILocalReferenceOperation local, CompilationScope scope)
     {
-        if (Ops.Ancestor<IForEachLoopOperation>(local) is not { } loop || !loop.Locals.Contains(local.Local, SymbolEqualityComparer.Default))
+        if (Ops.Ancestor<IForEachLoopOperation>(local) is not { } loop
+            || !loop.Locals.Contains(local.Local, SymbolEqualityComparer.Default))
             return false;
         _ = scope;
-        return Ops.Bare(loop.Collection) is IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true, Type.TypeKind: TypeKind.Array } } or IArrayCreationOperation;
+        return Ops.Bare(loop.Collection)
+            is IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true, Type.TypeKind: TypeKind.Array } }
+            or IArrayCreationOperation;
     }
 
     private static bool All(ITupleOperation tuple, CompilationScope scope)

@@ -5,14 +5,26 @@ using WesMemGuard.Analyzers.Hosting;
 
 namespace WesMemGuard.Analyzers.Growth;
 
-/// <summary>Keys that only the type's own code chooses: every caller of a private or protected method gives a constant, or a file that is there.</summary>
+/// <summary>
+/// Keys that only the type's own code chooses: every caller of a private or protected method gives a constant, or a file that is there.
+/// </summary>
 internal static class CallerKeys
 {
     private const int MostHops = 3;
 
     public static bool AreFew(TypeWorld world, IOperation? key, int hops = 0)
     {
-        if (hops > MostHops || Ops.Symbol(key) is not IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal } method } parameter)
+        if (hops > MostHops
+            || Ops.Symbol(key)
+            is not IParameterSymbol
+            {
+                ContainingSymbol: IMethodSymbol
+                {
+                    MethodKind: MethodKind.Ordinary,
+                    DeclaredAccessibility: Accessibility.Private or Accessibility.Protected
+            or Accessibility.ProtectedAndInternal
+                } method
+            } parameter)
             return false;
         var callers = world.CallersOf(method);
         foreach (var (call, _) in callers)
@@ -26,7 +38,8 @@ internal static class CallerKeys
         null => false,
         IPropertyReferenceOperation { Property: { Name: "PhysicalPath", ContainingType.Name: "IFileInfo" } } => true,
         ICoalesceOperation either => IsFew(world, either.Value, hops) && IsFew(world, either.WhenNull, hops),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } joined => IsFew(world, joined.LeftOperand, hops) && IsFew(world, joined.RightOperand, hops),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } joined =>
+            IsFew(world, joined.LeftOperand, hops) && IsFew(world, joined.RightOperand, hops),
         { } other => BoundedKeys.Contains(other, world.Scope) || AreFew(world, other, hops + 1),
     };
 }

@@ -21,7 +21,8 @@ internal static class CheckedKeys
     /// <summary>Leaves when a set or map of known ones doesn't have the key.</summary>
     private static bool Refuses(IConditionalOperation branch, ISymbol key) =>
         Ops.Bare(branch.Condition) is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var asked }
-            && Ops.Bare(asked) is IInvocationOperation { TargetMethod.Name: "Contains" or "ContainsKey" or "TryGetValue" or "IsDefined" } look
+            && Ops.Bare(asked)
+                is IInvocationOperation { TargetMethod.Name: "Contains" or "ContainsKey" or "TryGetValue" or "IsDefined" } look
         && Asks(look, key) && Leaves(branch.WhenTrue);
 
     private static bool Asks(IInvocationOperation look, ISymbol key)

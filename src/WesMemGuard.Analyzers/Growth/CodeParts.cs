@@ -9,8 +9,11 @@ internal static class CodeParts
 {
     private static readonly string[] Behaviours =
     [
-        "Strategy", "Factory", "Resolver", "Provider", "Director", "Serializer", "Codec", "Converter", "Formatter", "Invoker", "Filter", "Policy", "Mapping", "Metadata", "Descriptor", "Accessor", "Activator",
-        "Definition", "Mapper", "Comparer", "Locator", "Builder", "Selector", "Binding", "Bindings", "Schema", "Configuration", "Options", "Template", "Plugin", "Symbol", "Extension", "Middleware", "Component", "Setting", "Settings", "Configurator", "Type",
+        "Strategy", "Factory", "Resolver", "Provider", "Director", "Serializer", "Codec", "Converter", "Formatter", "Invoker",
+            "Filter", "Policy", "Mapping", "Metadata", "Descriptor", "Accessor", "Activator",
+        "Definition", "Mapper", "Comparer", "Locator", "Builder", "Selector", "Binding", "Bindings", "Schema", "Configuration",
+            "Options", "Template", "Plugin", "Symbol", "Extension", "Middleware", "Component", "Setting", "Settings",
+            "Configurator", "Type",
     ];
 
     private static readonly string[] Kinds = ["Type", "Kind", "Category", "Descriptor", "Definition", "Symbol", "Info", "Interface"];

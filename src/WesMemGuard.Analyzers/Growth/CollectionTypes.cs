@@ -8,20 +8,27 @@ internal static class CollectionTypes
 {
     private static readonly HashSet<string> Maps = new(StringComparer.Ordinal)
     {
-        "System.Collections.Generic.Dictionary", "System.Collections.Concurrent.ConcurrentDictionary", "System.Collections.Generic.SortedDictionary",
-        "System.Collections.Generic.SortedList", "System.Collections.Generic.IDictionary", "System.Collections.Hashtable", "System.Collections.IDictionary",
+        "System.Collections.Generic.Dictionary", "System.Collections.Concurrent.ConcurrentDictionary",
+            "System.Collections.Generic.SortedDictionary",
+        "System.Collections.Generic.SortedList", "System.Collections.Generic.IDictionary", "System.Collections.Hashtable",
+            "System.Collections.IDictionary",
         "System.Collections.Generic.OrderedDictionary", "System.Collections.Specialized.NameValueCollection",
         "System.Collections.Immutable.ImmutableDictionary", "System.Collections.Immutable.ImmutableSortedDictionary",
     };
 
     private static readonly HashSet<string> Others = new(StringComparer.Ordinal)
     {
-        "System.Collections.Generic.HashSet", "System.Collections.Generic.SortedSet", "System.Collections.Generic.List", "System.Collections.Generic.LinkedList",
+        "System.Collections.Generic.HashSet", "System.Collections.Generic.SortedSet", "System.Collections.Generic.List",
+            "System.Collections.Generic.LinkedList",
         "System.Collections.Generic.Queue", "System.Collections.Generic.Stack", "System.Collections.Generic.PriorityQueue",
-        "System.Collections.Concurrent.ConcurrentQueue", "System.Collections.Concurrent.ConcurrentBag", "System.Collections.Concurrent.ConcurrentStack",
-        "System.Collections.Concurrent.BlockingCollection", "System.Collections.Generic.IList", "System.Collections.Generic.ICollection", "System.Collections.Generic.ISet",
-        "System.Collections.ArrayList", "System.Collections.ObjectModel.Collection", "System.Collections.ObjectModel.ObservableCollection", "System.Text.StringBuilder",
-        "System.Collections.Immutable.ImmutableList", "System.Collections.Immutable.ImmutableHashSet", "System.Collections.Immutable.ImmutableSortedSet",
+        "System.Collections.Concurrent.ConcurrentQueue", "System.Collections.Concurrent.ConcurrentBag",
+            "System.Collections.Concurrent.ConcurrentStack",
+        "System.Collections.Concurrent.BlockingCollection", "System.Collections.Generic.IList",
+            "System.Collections.Generic.ICollection", "System.Collections.Generic.ISet",
+        "System.Collections.ArrayList", "System.Collections.ObjectModel.Collection",
+            "System.Collections.ObjectModel.ObservableCollection", "System.Text.StringBuilder",
+        "System.Collections.Immutable.ImmutableList", "System.Collections.Immutable.ImmutableHashSet",
+            "System.Collections.Immutable.ImmutableSortedSet",
         "System.Collections.Immutable.ImmutableQueue", "System.Collections.Immutable.ImmutableStack",
     };
 
@@ -31,7 +38,8 @@ internal static class CollectionTypes
     public static bool IsKeyed(ITypeSymbol type) => IsMap(type) || type.Name.EndsWith("Set", StringComparison.Ordinal);
 
     /// <summary>A collection that is replaced by a changed copy.</summary>
-    public static bool IsImmutable(ITypeSymbol? type) => Contains(type) && TypeName.Of(type).StartsWith("System.Collections.Immutable.", StringComparison.Ordinal);
+    public static bool IsImmutable(ITypeSymbol? type) =>
+        Contains(type) && TypeName.Of(type).StartsWith("System.Collections.Immutable.", StringComparison.Ordinal);
 
     public static bool Contains(ITypeSymbol? type)
     {

@@ -34,7 +34,8 @@ internal static class CopyOnWrite
     public static UseKind OfInterlocked(IInvocationOperation call)
     {
         if (call.TargetMethod.Name != "Update")
-            return call.TargetMethod.Name is "InterlockedExchange" or "InterlockedCompareExchange" or "TryUpdate" ? UseKind.Replace : Named(call.TargetMethod.Name);
+            return call.TargetMethod.Name is "InterlockedExchange" or "InterlockedCompareExchange" or "TryUpdate"
+                ? UseKind.Replace : Named(call.TargetMethod.Name);
         var effect = UseKind.Read;
         foreach (var operation in call.Descendants())
             if (operation is IInvocationOperation inner && Named(inner.TargetMethod.Name) is var found and not UseKind.Read)
@@ -44,5 +45,6 @@ internal static class CopyOnWrite
 
     private static UseKind Named(string name) => name is "SetItem" or "SetItems" or "Union" ? UseKind.Grow : MethodNames.Effect(name);
 
-    private static bool Same(IOperation? reference, ISymbol? member) => member is not null && SymbolEqualityComparer.Default.Equals(Ops.Symbol(Ops.Bare(reference)), member);
+    private static bool Same(IOperation? reference, ISymbol? member) =>
+        member is not null && SymbolEqualityComparer.Default.Equals(Ops.Symbol(Ops.Bare(reference)), member);
 }

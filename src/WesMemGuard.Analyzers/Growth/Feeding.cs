@@ -15,7 +15,10 @@ internal static class Feeding
             || RemoteSources.IsCallback(world, growth.Place, growth.Body) || IsShared(world, collection, growth)
             || Twins.IsForgotten(world, collection);
 
-    /// <summary>Proven by what the code does, whatever anything is called: handlers, endless loops, keys that are never found again, an index that is forgotten.</summary>
+    /// <summary>
+    /// Proven by what the code does, whatever anything is called: handlers, endless loops, keys that are never found
+    /// again, an index that is forgotten.
+    /// </summary>
     public static bool IsProven(TypeWorld world, Growing collection, CollectionUse growth) =>
         EndlessLoops.Around(growth.Place) is not null || IsCalledForever(world, growth.Body)
             || RemoteSources.IsCallback(world, growth.Place, growth.Body) || Twins.IsForgotten(world, collection)
@@ -81,7 +84,12 @@ internal static class Feeding
     {
         if (key is INamedTypeSymbol { IsTupleType: true } tuple)
             return IsPlain(tuple.TupleElements[0].Type);
-        return key is { SpecialType: not SpecialType.None } or IArrayTypeSymbol or { Name: "Guid" or "Uri" or "IPAddress" or "IPEndPoint" or "ReadOnlyMemory" or "BigInteger" or "DateTimeOffset" or "ActivityTraceId" or "ActivitySpanId" }
+        return key is { SpecialType: not SpecialType.None } or IArrayTypeSymbol
+            or
+        {
+            Name: "Guid" or "Uri" or "IPAddress" or "IPEndPoint" or "ReadOnlyMemory" or "BigInteger" or "DateTimeOffset"
+            or "ActivityTraceId" or "ActivitySpanId"
+        }
             || (key is not null && (key.Name.EndsWith("Hash", StringComparison.Ordinal) || key.Name == "Address"));
     }
 

@@ -15,8 +15,11 @@ internal sealed class IdentityKeys(CompilationScope scope)
     public static IdentityKeys Of(CompilationScope scope) => scope.Part(known => new IdentityKeys(known));
 
     public bool Contains(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsRecord: false, IsAbstract: false,
-            DeclaringSyntaxReferences.IsEmpty: false } named && !HasEquality(named)
+        type is INamedTypeSymbol
+        {
+            TypeKind: TypeKind.Class, IsRecord: false, IsAbstract: false,
+            DeclaringSyntaxReferences.IsEmpty: false
+        } named && !HasEquality(named)
             && _known.GetOrAdd(named.OriginalDefinition, IsMadePerCall);
 
     private static bool HasEquality(INamedTypeSymbol type)

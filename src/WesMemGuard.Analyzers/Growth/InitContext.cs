@@ -18,7 +18,8 @@ internal static class InitContext
         if (member is not IMethodSymbol method)
             return false;
         var name = method.Name;
-        return name is "Main" or "<Main>$" or "ConfigureServices" or "Configure" or "OnModelCreating" or "ConfigureWebHost" or "CreateHostBuilder" or "BuildModel"
+        return name is "Main" or "<Main>$" or "ConfigureServices" or "Configure" or "OnModelCreating" or "ConfigureWebHost"
+            or "CreateHostBuilder" or "BuildModel"
             || Attributes(method)
             || (IsRegistering(name) && IsBuilder(method) && IsFluent(method));
     }

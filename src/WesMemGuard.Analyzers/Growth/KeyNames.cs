@@ -9,30 +9,42 @@ internal static class KeyNames
 {
     private static readonly HashSet<string> Open = new(StringComparer.OrdinalIgnoreCase)
     {
-        "hash", "address", "addr", "id", "ids", "url", "uri", "path", "ip", "host", "peer", "endpoint", "account", "user", "customer", "session", "query", "sql", "pattern", "expression", "filter", "block", "height", "number", "nonce",
-        "tx", "txid", "transaction", "email", "wallet", "contract", "client", "connection", "message", "correlation", "trace", "guid", "request", "order", "token", "device", "payload", "input", "subject", "tenant", "ticker", "sender",
+        "hash", "address", "addr", "id", "ids", "url", "uri", "path", "ip", "host", "peer", "endpoint", "account", "user",
+            "customer", "session", "query", "sql", "pattern", "expression", "filter", "block", "height", "number", "nonce",
+        "tx", "txid", "transaction", "email", "wallet", "contract", "client", "connection", "message", "correlation", "trace",
+            "guid", "request", "order", "token", "device", "payload", "input", "subject", "tenant", "ticker", "sender",
     };
 
     private static readonly HashSet<string> Few = new(StringComparer.OrdinalIgnoreCase)
     {
-        "name", "type", "kind", "role", "group", "category", "method", "operation", "label", "scheme", "format", "culture", "language", "locale", "property", "member", "field", "column", "table", "view", "section", "setting", "option",
-        "feature", "status", "level", "severity", "region", "environment", "plugin", "module", "assembly", "resource", "configuration", "version", "provider", "silo", "node", "signature", "cluster", "index", "schema", "database", "attribute", "namespace", "word",
+        "name", "type", "kind", "role", "group", "category", "method", "operation", "label", "scheme", "format", "culture",
+            "language", "locale", "property", "member", "field", "column", "table", "view", "section", "setting", "option",
+        "feature", "status", "level", "severity", "region", "environment", "plugin", "module", "assembly", "resource",
+            "configuration", "version", "provider", "silo", "node", "signature", "cluster", "index", "schema", "database",
+            "attribute", "namespace", "word",
     };
 
     /// <summary>Parts of a deployment or of a program, of which even a single word says that there are few.</summary>
     private static readonly HashSet<string> Parts = new(StringComparer.OrdinalIgnoreCase)
     {
-        "silo", "label", "cluster", "region", "environment", "plugin", "module", "assembly", "culture", "language", "locale", "severity", "namespace", "schema", "feature",
+        "silo", "label", "cluster", "region", "environment", "plugin", "module", "assembly", "culture", "language", "locale",
+            "severity", "namespace", "schema", "feature",
     };
 
     /// <summary>Named as things are that come without end: hashes, addresses, requests.</summary>
     public static bool IsOpen(IOperation? key) => Last(key) is { } word && Open.Contains(word);
 
     /// <summary>Named as parts of a program or of its configuration are.</summary>
-    public static bool IsFew(IOperation? key) => Last(key) is { } word && !BeginsOpen(key) && (Few.Contains(word) || (word.Equals("path", StringComparison.OrdinalIgnoreCase) && NameOf(key) is { } name && (name.StartsWith("config", StringComparison.OrdinalIgnoreCase) || name.StartsWith("full", StringComparison.OrdinalIgnoreCase) || name.StartsWith("file", StringComparison.OrdinalIgnoreCase))));
+    public static bool IsFew(IOperation? key) =>
+        Last(key) is { } word && !BeginsOpen(key)
+        && (Few.Contains(word)
+        || (word.Equals("path", StringComparison.OrdinalIgnoreCase) && NameOf(key) is { } name
+        && (name.StartsWith("config", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("full", StringComparison.OrdinalIgnoreCase) || name.StartsWith("file", StringComparison.OrdinalIgnoreCase))));
 
     /// <summary>Two words of which the last says so, a type's name or a consumer's type; or one that alone does.</summary>
-    public static bool IsFewOfMany(IOperation? key) => IsFew(key) && NameOf(key) is { } name && (Word(name, 0).Length < name.TrimStart('_').Length || Parts.Contains(name.TrimStart('_')));
+    public static bool IsFewOfMany(IOperation? key) =>
+        IsFew(key) && NameOf(key) is { } name && (Word(name, 0).Length < name.TrimStart('_').Length || Parts.Contains(name.TrimStart('_')));
 
     /// <summary>A user's or a host's name is none of the program.</summary>
     private static bool BeginsOpen(IOperation? key) => NameOf(key) is { } name && Open.Contains(Word(name, 0));

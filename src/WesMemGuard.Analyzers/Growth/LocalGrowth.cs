@@ -6,7 +6,9 @@ using WesMemGuard.Analyzers.Queues;
 
 namespace WesMemGuard.Analyzers.Growth;
 
-/// <summary>Collections in locals that never go: filled in each turn of an endless loop, or by what a program's entry hands to its server.</summary>
+/// <summary>
+/// Collections in locals that never go: filled in each turn of an endless loop, or by what a program's entry hands to its server.
+/// </summary>
 internal static class LocalGrowth
 {
     /// <summary>What grows, where, and whether it is sure that nothing ends it.</summary>
@@ -25,10 +27,14 @@ internal static class LocalGrowth
         return null;
     }
 
-    /// <summary>Captured by a function that the method answers with, and keyed by what that function is given: a memory of all its arguments.</summary>
+    /// <summary>
+    /// Captured by a function that the method answers with, and keyed by what that function is given: a memory of all its arguments.
+    /// </summary>
     private static bool IsRemembered(CollectionUse growth, IVariableDeclaratorOperation declarator)
     {
-        if (Ops.Function(growth.Place) is not IAnonymousFunctionOperation answer || Ops.Contains(answer, declarator) || Ops.Symbol(growth.Key) is not IParameterSymbol key || !SymbolEqualityComparer.Default.Equals(key.ContainingSymbol, answer.Symbol))
+        if (Ops.Function(growth.Place) is not IAnonymousFunctionOperation answer || Ops.Contains(answer, declarator)
+            || Ops.Symbol(growth.Key) is not IParameterSymbol key
+            || !SymbolEqualityComparer.Default.Equals(key.ContainingSymbol, answer.Symbol))
             return false;
         var parent = Ops.Parent(answer, out _);
         return (parent is IDelegateCreationOperation ? Ops.Parent(parent, out _) : parent) is IReturnOperation;
@@ -53,7 +59,8 @@ internal static class LocalGrowth
     {
         if (!InitContext.IsEntry(growth.Body.Member))
             return false;
-        for (var function = Ops.Function(growth.Place); function is not null && !Ops.Contains(function, declarator); function = Ops.Function(function))
+        for (var function = Ops.Function(growth.Place); function is not null
+            && !Ops.Contains(function, declarator); function = Ops.Function(function))
             if (RemoteSources.IsHandedOver(function, "Map"))
                 return true;
         return false;

@@ -9,9 +9,11 @@ internal static class Locks
     {
         var kept = CollectionTypes.Kept(collection.Type);
         return CollectionTypes.IsMap(collection.Type)
-            && (kept?.Name is "SemaphoreSlim" or "Lock" or "ReaderWriterLockSlim" or "AsyncLock" or "Mutex" || (kept?.SpecialType == SpecialType.System_Object && Says(collection.Member.Name)));
+            && (kept?.Name is "SemaphoreSlim" or "Lock" or "ReaderWriterLockSlim" or "AsyncLock" or "Mutex"
+                || (kept?.SpecialType == SpecialType.System_Object && Says(collection.Member.Name)));
     }
 
     private static bool Says(string name) =>
-        name.IndexOf("lock", StringComparison.OrdinalIgnoreCase) is var at and >= 0 && (at < 1 || !name.Substring(0, at).EndsWith("b", StringComparison.OrdinalIgnoreCase));
+        name.IndexOf("lock", StringComparison.OrdinalIgnoreCase) is var at and >= 0
+            && (at < 1 || !name.Substring(0, at).EndsWith("b", StringComparison.OrdinalIgnoreCase));
 }

@@ -7,7 +7,9 @@ using WesMemGuard.Analyzers.Summaries;
 
 namespace WesMemGuard.Analyzers.Growth;
 
-/// <summary>List types of the program's own, which link their nodes themselves: known by their fields, and their methods by what they do to them.</summary>
+/// <summary>
+/// List types of the program's own, which link their nodes themselves: known by their fields, and their methods by what they do to them.
+/// </summary>
 internal sealed class OwnLists(CompilationScope scope)
 {
     private readonly ConcurrentDictionary<ISymbol, bool> _lists = new(SymbolEqualityComparer.Default);

@@ -72,7 +72,9 @@ internal static class Pending
     private static bool Says(string name, string word) => name.IndexOf(word, StringComparison.Ordinal) >= 0;
 
     private static bool IsSource(ITypeSymbol? type) =>
-        TypeName.Of(type) is "System.Threading.Tasks.TaskCompletionSource" or "System.Threading.EventWaitHandle" or "System.Threading.ManualResetEvent" or "System.Threading.AutoResetEvent" or "System.Threading.ManualResetEventSlim" || (type is not null && TypeName.Implements(type, "System.Threading.Tasks.Sources.IValueTaskSource"));
+        TypeName.Of(type) is "System.Threading.Tasks.TaskCompletionSource" or "System.Threading.EventWaitHandle"
+            or "System.Threading.ManualResetEvent" or "System.Threading.AutoResetEvent" or "System.Threading.ManualResetEventSlim"
+            || (type is not null && TypeName.Implements(type, "System.Threading.Tasks.Sources.IValueTaskSource"));
 
     private static bool IsChannel(ITypeSymbol? type) =>
         TypeName.Of(type) is "System.Threading.Channels.Channel" or "System.Threading.Channels.ChannelWriter";

@@ -9,10 +9,14 @@ internal static class ReadOnlyTakers
     public static bool Contains(IInvocationOperation call)
     {
         var owner = TypeName.Of(call.TargetMethod.ContainingType);
-        return owner is "System.Linq.Enumerable" or "System.String" or "System.Text.Json.JsonSerializer" or "System.Threading.Monitor" or "System.Threading.Volatile"
-            or "System.Runtime.InteropServices.CollectionsMarshal" or "System.Collections.Generic.CollectionExtensions" or "System.Object" or "System.Console"
-            or "System.ArgumentNullException" or "System.Collections.Immutable.ImmutableArray" or "System.Collections.Frozen.FrozenDictionary" or "System.Collections.Frozen.FrozenSet"
-            or "System.Threading.Tasks.Task" or "System.Linq.ImmutableArrayExtensions" or "System.Collections.Immutable.ImmutableList" or "System.Collections.Immutable.ImmutableDictionary"
+        return owner is "System.Linq.Enumerable" or "System.String" or "System.Text.Json.JsonSerializer"
+            or "System.Threading.Monitor" or "System.Threading.Volatile"
+            or "System.Runtime.InteropServices.CollectionsMarshal" or "System.Collections.Generic.CollectionExtensions"
+                or "System.Object" or "System.Console"
+            or "System.ArgumentNullException" or "System.Collections.Immutable.ImmutableArray"
+                or "System.Collections.Frozen.FrozenDictionary" or "System.Collections.Frozen.FrozenSet"
+            or "System.Threading.Tasks.Task" or "System.Linq.ImmutableArrayExtensions"
+                or "System.Collections.Immutable.ImmutableList" or "System.Collections.Immutable.ImmutableDictionary"
             || owner.StartsWith("Microsoft.Extensions.Logging.", StringComparison.Ordinal);
     }
 

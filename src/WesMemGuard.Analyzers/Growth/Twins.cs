@@ -77,8 +77,11 @@ internal static class Twins
         return null;
     }
 
-    private static bool IsRemoval(CollectionUse use) => use is { Kind: UseKind.Shrink,
-        Place: IInvocationOperation { TargetMethod.Name: "Remove" or "TryRemove" } };
+    private static bool IsRemoval(CollectionUse use) => use is
+    {
+        Kind: UseKind.Shrink,
+        Place: IInvocationOperation { TargetMethod.Name: "Remove" or "TryRemove" }
+    };
 
     /// <summary>The function of a removal, one that it calls, or one that calls it, takes out of this one too.</summary>
     private static bool TakesNear(TypeWorld world, Growing index, CollectionUse removal)

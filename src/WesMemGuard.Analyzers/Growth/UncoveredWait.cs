@@ -19,8 +19,12 @@ internal static class UncoveredWait
         return false;
     }
 
-    /// <summary>A wait without limit for a completion source's own task: whoever answers takes the entry out. A race never throws.</summary>
-    private static bool AwaitsAnswer(IAwaitOperation wait) => Ops.Core(wait) is IPropertyReferenceOperation { Property.Name: "Task" } or IInvocationOperation { TargetMethod: { Name: "WhenAny", ContainingType.Name: "Task" } };
+    /// <summary>
+    /// A wait without limit for a completion source's own task: whoever answers takes the entry out. A race never throws.
+    /// </summary>
+    private static bool AwaitsAnswer(IAwaitOperation wait) =>
+        Ops.Core(wait) is IPropertyReferenceOperation { Property.Name: "Task" }
+        or IInvocationOperation { TargetMethod: { Name: "WhenAny", ContainingType.Name: "Task" } };
 
     /// <summary>The only places that take entries out are in the function that puts them in: nobody else will.</summary>
     public static bool IsOwnAffair(Growing collection, IOperation function, IOperation entry)

@@ -7,7 +7,9 @@ using WesMemGuard.Analyzers.Queues;
 
 namespace WesMemGuard.Analyzers.Growth;
 
-/// <summary>Sorts every mention of one collection into growing, shrinking, replacing, bounding and escaping; follows aliases and helpers one hop.</summary>
+/// <summary>
+/// Sorts every mention of one collection into growing, shrinking, replacing, bounding and escaping; follows aliases and helpers one hop.
+/// </summary>
 internal sealed class UsageReader(TypeWorld world)
 {
     private const int MostHops = 2;
@@ -51,7 +53,8 @@ internal sealed class UsageReader(TypeWorld world)
                 out var child) is IAssignmentOperation put && ReferenceEquals(put.Target, child)):
                 Read(entry, body, 0);
                 break;
-            case IPropertyReferenceOperation { Property.Name: "Values" } values when Ops.Use(values) is IForEachLoopOperation { Locals: { Length: 1 } locals }:
+            case IPropertyReferenceOperation { Property.Name: "Values" } values when Ops.Use(values)
+                is IForEachLoopOperation { Locals: { Length: 1 } locals }:
                 Alias(locals[0], body, 1);
                 break;
             case IForEachLoopOperation or IPropertyReferenceOperation { Property.Name: "Values" }:
@@ -163,7 +166,12 @@ internal sealed class UsageReader(TypeWorld world)
     {
         for (var current = count.Parent; current is not null; current = current.Parent)
         {
-            if (current is IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison)
+            if (current is IBinaryOperation
+                {
+                    OperatorKind: BinaryOperatorKind.GreaterThan
+                or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual
+                or BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals
+                } comparison)
                 return !ComparesWithZero(comparison);
             if (current is IRelationalPatternOperation or IIsPatternOperation { Pattern: not IConstantPatternOperation })
                 return true;
@@ -228,8 +236,11 @@ internal sealed class UsageReader(TypeWorld world)
             Replaced(assignment, body, hops);
         else if (Ops.Bare(assignment.Target) is ILocalReferenceOperation local)
             Alias(local.Local, body, hops);
-        else if (_keeper is null || Ops.Bare(assignment.Target) is not IPropertyReferenceOperation { Property.IsIndexer: true,
-            Instance: { } map } || !SymbolEqualityComparer.Default.Equals(Ops.Symbol(map), _keeper))
+        else if (_keeper is null || Ops.Bare(assignment.Target) is not IPropertyReferenceOperation
+        {
+            Property.IsIndexer: true,
+            Instance: { } map
+        } || !SymbolEqualityComparer.Default.Equals(Ops.Symbol(map), _keeper))
             Add(UseKind.Escape, assignment, body);
     }
 

@@ -36,12 +36,29 @@ internal static class WaitRisk
             var risk = operation switch
             {
                 IAwaitOperation => Risk.Await,
-                IInvocationOperation { TargetMethod: { Name: "Wait" or "GetResult", ContainingNamespace.Name: "Tasks" or "CompilerServices" } } => Risk.Await,
-                IInvocationOperation { TargetMethod: { Name: "Wait" or "WaitOne", Parameters.Length: > 0, ContainingType.Name: "ManualResetEventSlim" or "WaitHandle" or "SemaphoreSlim" or "CountdownEvent" or "Monitor" } } => Risk.Await,
-                IReturnOperation { ReturnedValue: { Type.Name: "Task" or "ValueTask" } value } when Ops.Bare(value) is IPropertyReferenceOperation { Property.Name: "Task" } or IObjectCreationOperation => Risk.Handed,
+                IInvocationOperation
+                {
+                    TargetMethod:
+                    {
+                        Name: "Wait" or "GetResult", ContainingNamespace.Name: "Tasks"
+                    or "CompilerServices"
+                    }
+                } => Risk.Await,
+                IInvocationOperation
+                {
+                    TargetMethod:
+                    {
+                        Name: "Wait"
+                    or "WaitOne", Parameters.Length: > 0, ContainingType.Name: "ManualResetEventSlim" or "WaitHandle"
+                    or "SemaphoreSlim" or "CountdownEvent" or "Monitor"
+                    }
+                } => Risk.Await,
+                IReturnOperation { ReturnedValue: { Type.Name: "Task" or "ValueTask" } value } when Ops.Bare(value)
+                    is IPropertyReferenceOperation { Property.Name: "Task" } or IObjectCreationOperation => Risk.Handed,
                 IReturnOperation { ReturnedValue: { } value } when HandsWaiter(value) => Risk.Handed,
                 IInvocationOperation call when Fails(call.TargetMethod.Name) => Risk.Call,
-                IInvalidOperation { Syntax: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } } when Fails(access.Name.Identifier.ValueText) => Risk.Call,
+                IInvalidOperation { Syntax: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } } when Fails(
+                    access.Name.Identifier.ValueText) => Risk.Call,
                 _ => Risk.None,
             };
             if (risk > worst)

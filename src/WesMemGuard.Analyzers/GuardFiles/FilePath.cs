@@ -4,7 +4,8 @@ namespace WesMemGuard.Analyzers.GuardFiles;
 internal static class FilePath
 {
     /// <summary>How paths of this machine are compared: where they begin with a drive, case does not count.</summary>
-    public static StringComparer Comparer(string path) => path.StartsWith("/", StringComparison.Ordinal) ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
+    public static StringComparer Comparer(string path) =>
+        path.StartsWith("/", StringComparison.Ordinal) ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
 
     public static string Name(string path) => path.Substring(path.LastIndexOf('/') + 1);
 
@@ -31,5 +32,6 @@ internal static class FilePath
 
     /// <summary>Whether a path lies in a folder or deeper.</summary>
     public static bool LiesIn(string path, string folder) =>
-        folder.Length > 0 && path.Length > folder.Length && path[folder.Length] == '/' && Comparer(path).Equals(path.Substring(0, folder.Length), folder);
+        folder.Length > 0 && path.Length > folder.Length && path[folder.Length] == '/'
+            && Comparer(path).Equals(path.Substring(0, folder.Length), folder);
 }

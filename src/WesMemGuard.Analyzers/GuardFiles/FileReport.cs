@@ -22,7 +22,8 @@ internal sealed class FileReport(Action<Diagnostic> put)
     /// <param name="rightName">The name that was meant, for the fix.</param>
     public void At(DiagnosticDescriptor rule, GuardFile file, int line, int column, string message, string? rightName = null)
     {
-        var properties = rightName is null ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add(RightName, rightName);
+        var properties = rightName is null
+            ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add(RightName, rightName);
         put(Diagnostic.Create(rule, Place(file, line, column), properties, message));
     }
 
@@ -43,7 +44,8 @@ internal sealed class FileReport(Action<Diagnostic> put)
         var start = Start(text, line, column);
         var length = line == 0 ? 0 : TokenLength(text, start);
         var from = new LinePosition(Math.Max(line - 1, 0), Math.Max(column - 1, 0));
-        return Location.Create(file.Text.Path, new TextSpan(start, length), new LinePositionSpan(from, new LinePosition(from.Line, from.Character + length)));
+        return Location.Create(file.Text.Path, new TextSpan(start, length),
+            new LinePositionSpan(from, new LinePosition(from.Line, from.Character + length)));
     }
 
     /// <summary>Lines end with LF, CR LF or CR here; the compiler's own lines have more ends than JSON's.</summary>
@@ -68,7 +70,8 @@ internal sealed class FileReport(Action<Diagnostic> put)
                     end++;
             return Math.Min(end + 1, text.Length) - start;
         }
-        while (char.IsLetterOrDigit(text[start]) && end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] is '.' or '-' or '+'))
+        while (char.IsLetterOrDigit(text[start]) && end < text.Length
+            && (char.IsLetterOrDigit(text[end]) || text[end] is '.' or '-' or '+'))
             end++;
         return end - start;
     }

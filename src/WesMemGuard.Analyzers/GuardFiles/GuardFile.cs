@@ -62,7 +62,9 @@ internal sealed class GuardFile
         Problems = problems;
     }
 
-    /// <summary>The bytes that the compiler decoded: encoded as it read them, a wrong encoding is told as the command line tells it.</summary>
+    /// <summary>
+    /// The bytes that the compiler decoded: encoded as it read them, a wrong encoding is told as the command line tells it.
+    /// </summary>
     private static byte[] Bytes(SourceText source)
     {
         var encoding = source.Encoding ?? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);

@@ -5,7 +5,9 @@ using WesMemGuard.Analyzers.Rules;
 
 namespace WesMemGuard.Analyzers.GuardFiles;
 
-/// <summary>Reads the scenario, budget and recording files among the additional files as the command line does, and says the same of them.</summary>
+/// <summary>
+/// Reads the scenario, budget and recording files among the additional files as the command line does, and says the same of them.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class GuardFileAnalyzer : DiagnosticAnalyzer
 {

@@ -5,7 +5,9 @@ using WesMemGuard.Scenarios;
 
 namespace WesMemGuard.Analyzers.GuardFiles;
 
-/// <summary>All scenario, budget and recording files that the compiler was given, and what can be told from them about those it was not.</summary>
+/// <summary>
+/// All scenario, budget and recording files that the compiler was given, and what can be told from them about those it was not.
+/// </summary>
 /// <remarks>
 /// A file that isn't among them may still exist. It counts as missing only where files of its kind are given and it would have been too:
 /// inside the project's folder, or beside another one.
@@ -34,7 +36,8 @@ internal sealed class GuardFileSet
                 (files ??= []).Add(file);
         if (files is null)
             return null;
-        var project = options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.ProjectDir", out var folder) ? folder : "";
+        var project = options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.ProjectDir", out var folder)
+            ? folder : "";
         return new(files, FilePath.Normal(project).TrimEnd('/'));
     }
 
@@ -44,7 +47,8 @@ internal sealed class GuardFileSet
     public Scenario? ScenarioOf(GuardFile budget)
     {
         var folder = FilePath.Folder(budget.Path);
-        return Find(folder + "/scenario.json")?.Scenario is { } scenario && FilePath.Under(folder, scenario.Budget.Path) == budget.Path ? scenario : null;
+        return Find(folder + "/scenario.json")?.Scenario is { } scenario
+            && FilePath.Under(folder, scenario.Budget.Path) == budget.Path ? scenario : null;
     }
 
     /// <summary>The names of the phases of a scenario's recording; null when they aren't given.</summary>
@@ -63,7 +67,8 @@ internal sealed class GuardFileSet
             return false;
         var parent = FilePath.Folder(folder);
         foreach (var file in Files)
-            if (FilePath.Name(file.Path) is "recording.json" or "phases.jsonl" && (FilePath.LiesIn(folder, _project) || FilePath.Folder(FilePath.Folder(file.Path)) == parent))
+            if (FilePath.Name(file.Path) is "recording.json" or "phases.jsonl"
+                && (FilePath.LiesIn(folder, _project) || FilePath.Folder(FilePath.Folder(file.Path)) == parent))
                 return true;
         return false;
     }
@@ -75,7 +80,8 @@ internal sealed class GuardFileSet
             return false;
         var suite = FilePath.Folder(FilePath.Folder(path));
         foreach (var file in Files)
-            if (FilePath.Name(file.Path) == "budget.json" && (FilePath.LiesIn(path, _project) || FilePath.Folder(FilePath.Folder(file.Path)) == suite))
+            if (FilePath.Name(file.Path) == "budget.json"
+                && (FilePath.LiesIn(path, _project) || FilePath.Folder(FilePath.Folder(file.Path)) == suite))
                 return true;
         return false;
     }

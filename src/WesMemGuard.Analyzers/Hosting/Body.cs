@@ -82,7 +82,8 @@ internal sealed class Body
             case IMemberReferenceOperation member:
                 Members.Add(member);
                 break;
-            case IVariableDeclaratorOperation { Initializer.Value: { } made } local when Ops.Bare(made) is IObjectCreationOperation or { Kind: OperationKind.None } && CollectionTypes.Contains(local.Symbol.Type):
+            case IVariableDeclaratorOperation { Initializer.Value: { } made } local when Ops.Bare(made) is IObjectCreationOperation
+                or { Kind: OperationKind.None } && CollectionTypes.Contains(local.Symbol.Type):
                 Collections.Add(local);
                 break;
             default:

@@ -34,7 +34,9 @@ internal sealed class CompilationScope
 
     public LifetimeMap Lifetimes { get; }
 
-    /// <summary>The world of the outermost type around a type: nested types are read into it, in whatever order the compiler starts them.</summary>
+    /// <summary>
+    /// The world of the outermost type around a type: nested types are read into it, in whatever order the compiler starts them.
+    /// </summary>
     public TypeWorld WorldOf(INamedTypeSymbol type)
     {
         var outermost = type;

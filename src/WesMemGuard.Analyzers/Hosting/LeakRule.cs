@@ -12,6 +12,7 @@ internal abstract class LeakRule
     public abstract void Judge(TypeWorld world, RuleReport report);
 
     /// <summary>A descriptor of the family, with its help page.</summary>
-    protected static DiagnosticDescriptor Describe(string id, string title, string message, bool enabled = true, DiagnosticSeverity severity = DiagnosticSeverity.Warning) =>
+    protected static DiagnosticDescriptor Describe(string id, string title, string message, bool enabled = true,
+        DiagnosticSeverity severity = DiagnosticSeverity.Warning) =>
         new(id, title, message, Categories.Of(id), severity, enabled, helpLinkUri: Categories.HelpLink(id));
 }

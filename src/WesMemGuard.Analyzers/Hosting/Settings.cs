@@ -16,9 +16,12 @@ internal sealed class Settings
         AppLifetimeTypes = Read(options, compilation, "wesmemguard.app_lifetime_types");
         BoundedKeys = Read(options, compilation, "wesmemguard.bounded_keys");
         var resources = Read(options, compilation, "wesmemguard.resource_types");
-        ResourceTypes = resources.Where(entry => entry.IndexOf(Factory, StringComparison.Ordinal) < 0).ToImmutableHashSet(StringComparer.Ordinal);
-        Factories = resources.Where(entry => entry.IndexOf(Factory, StringComparison.Ordinal) > 0).Select(entry => Part(entry, 0)).ToImmutableHashSet(StringComparer.Ordinal);
-        ReleaseNames = resources.Where(entry => entry.IndexOf(Release, StringComparison.Ordinal) > 0).Select(entry => Part(entry, 1)).ToImmutableHashSet(StringComparer.Ordinal);
+        ResourceTypes = resources.Where(entry => entry.IndexOf(Factory, StringComparison.Ordinal) < 0)
+            .ToImmutableHashSet(StringComparer.Ordinal);
+        Factories = resources.Where(entry => entry.IndexOf(Factory, StringComparison.Ordinal) > 0)
+            .Select(entry => Part(entry, 0)).ToImmutableHashSet(StringComparer.Ordinal);
+        ReleaseNames = resources.Where(entry => entry.IndexOf(Release, StringComparison.Ordinal) > 0)
+            .Select(entry => Part(entry, 1)).ToImmutableHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>Types that live as long as the process.</summary>
@@ -37,7 +40,8 @@ internal sealed class Settings
     public ImmutableHashSet<string> ReleaseNames { get; }
 
     /// <summary><c>Full.Type::Method->Release</c> in two parts.</summary>
-    private static string Part(string entry, int part) => entry.Split([Release], StringSplitOptions.None) is var parts && part < parts.Length ? parts[part] : "";
+    private static string Part(string entry, int part) =>
+        entry.Split([Release], StringSplitOptions.None) is var parts && part < parts.Length ? parts[part] : "";
 
     private static ImmutableHashSet<string> Read(AnalyzerOptions options, Compilation compilation, string key)
     {
@@ -47,7 +51,8 @@ internal sealed class Settings
                 return Split(text);
             break;
         }
-        return options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(key, out var global) ? Split(global) : ImmutableHashSet<string>.Empty;
+        return options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(key, out var global)
+            ? Split(global) : ImmutableHashSet<string>.Empty;
     }
 
     private static ImmutableHashSet<string> Split(string text) =>

@@ -8,7 +8,9 @@ internal static class TypeName
 {
     private static readonly ConditionalWeakTable<ISymbol, string> Names = new();
 
-    /// <summary>For example <c>System.Collections.Generic.Dictionary</c>; empty for arrays, type parameters and error types without name.</summary>
+    /// <summary>
+    /// For example <c>System.Collections.Generic.Dictionary</c>; empty for arrays, type parameters and error types without name.
+    /// </summary>
     public static string Of(ITypeSymbol? type) =>
         type is INamedTypeSymbol named ? Names.GetValue(named.OriginalDefinition, Build) : "";
 

@@ -7,7 +7,8 @@ internal static class Attributes
 {
     /// <summary>[MustRelease], or JetBrains' [MustDisposeResource], on a type, a method or its result.</summary>
     public static bool SaysMustRelease(ISymbol symbol) =>
-        Has(symbol, "MustRelease") || Has(symbol, "MustDisposeResource") || (symbol is IMethodSymbol method && Any(method.GetReturnTypeAttributes(), "MustRelease"));
+        Has(symbol, "MustRelease") || Has(symbol, "MustDisposeResource")
+            || (symbol is IMethodSymbol method && Any(method.GetReturnTypeAttributes(), "MustRelease"));
 
     /// <summary>[TakesOwnership], or JetBrains' [HandlesResourceDisposal], on a parameter: what is passed is released there.</summary>
     public static bool TakesOwnership(IParameterSymbol? parameter) =>

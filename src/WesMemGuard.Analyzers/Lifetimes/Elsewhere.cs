@@ -7,7 +7,10 @@ using WesMemGuard.Analyzers.Hosting;
 
 namespace WesMemGuard.Analyzers.Lifetimes;
 
-/// <summary>What the rest of the compilation does to a static collection that other types can reach; read from syntax, by the type's and the member's name.</summary>
+/// <summary>
+/// What the rest of the compilation does to a static collection that other types can reach; read from syntax, by the
+/// type's and the member's name.
+/// </summary>
 internal sealed class Elsewhere
 {
     private Elsewhere()
@@ -42,7 +45,9 @@ internal sealed class Elsewhere
             if (LastName.Of(access.Expression) == member.ContainingType.Name)
                 Sort(access);
         }
-        else if (name.Parent is not (VariableDeclaratorSyntax or ParameterSyntax or NameColonSyntax or NamespaceDeclarationSyntax or QualifiedNameSyntax or TypeSyntax or BaseTypeSyntax))
+        else if (name.Parent
+            is not (VariableDeclaratorSyntax or ParameterSyntax or NameColonSyntax or NamespaceDeclarationSyntax
+            or QualifiedNameSyntax or TypeSyntax or BaseTypeSyntax))
         {
             Interferes |= IsImported(name, member);
         }
@@ -59,11 +64,14 @@ internal sealed class Elsewhere
                 Interferes |= part.Name.Identifier.ValueText is "Count" or "Length";
                 break;
             case ElementAccessExpressionSyntax entry:
-                Sort(entry.Parent is AssignmentExpressionSyntax put && put.Left == entry ? UseKind.Grow : UseKind.Read, entry, entry.ArgumentList.Arguments.FirstOrDefault()?.Expression);
+                Sort(entry.Parent is AssignmentExpressionSyntax put
+                    && put.Left == entry ? UseKind.Grow : UseKind.Read, entry, entry.ArgumentList.Arguments.FirstOrDefault()?.Expression);
                 break;
             case LockStatementSyntax or ForEachStatementSyntax:
                 break;
-            case ArrowExpressionClauseSyntax or LambdaExpressionSyntax when mention.FirstAncestorOrSelf<LambdaExpressionSyntax>() is { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax mapped } } } && mapped.Name.Identifier.ValueText.StartsWith("Map", StringComparison.Ordinal):
+            case ArrowExpressionClauseSyntax
+                or LambdaExpressionSyntax when mention.FirstAncestorOrSelf<LambdaExpressionSyntax>()
+                is { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax mapped } } } && mapped.Name.Identifier.ValueText.StartsWith("Map", StringComparison.Ordinal):
                 break;
             default:
                 Interferes = true;
@@ -89,15 +97,21 @@ internal sealed class Elsewhere
                 case ConstructorDeclarationSyntax or FieldDeclarationSyntax or PropertyDeclarationSyntax or GlobalStatementSyntax:
                     return true;
                 case MethodDeclarationSyntax method:
-                    return method.Identifier.ValueText is "Main" or "ConfigureServices" or "Configure" || LongLife.SetsUp(method.Identifier.ValueText) || method.Identifier.ValueText.StartsWith("Init", StringComparison.Ordinal);
+                    return method.Identifier.ValueText is "Main" or "ConfigureServices" or "Configure"
+                        || LongLife.SetsUp(method.Identifier.ValueText)
+                        || method.Identifier.ValueText.StartsWith("Init", StringComparison.Ordinal);
                 default:
                     break;
             }
         return true;
     }
 
-    /// <summary>A bare name can mean the member only where its type is imported by a static using, or in a derived or nested type.</summary>
+    /// <summary>
+    /// A bare name can mean the member only where its type is imported by a static using, or in a derived or nested type.
+    /// </summary>
     private static bool IsImported(SimpleNameSyntax name, ISymbol member) =>
-        name.SyntaxTree.GetRoot().DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax).Any(node => node is UsingDirectiveSyntax { StaticKeyword.RawKind: (int)SyntaxKind.StaticKeyword, Name: { } imported } && LastName.Of(imported) == member.ContainingType.Name)
+        name.SyntaxTree.GetRoot().DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax)
+            .Any(node => node is UsingDirectiveSyntax { StaticKeyword.RawKind: (int)SyntaxKind.StaticKeyword, Name: { } imported }
+            && LastName.Of(imported) == member.ContainingType.Name)
         || !member.ContainingType.IsStatic;
 }

@@ -4,14 +4,17 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace WesMemGuard.Analyzers.Lifetimes;
 
-/// <summary>Whether a class that derives from an abstract one is registered as a singleton; the classes' bases are read from syntax, once.</summary>
+/// <summary>
+/// Whether a class that derives from an abstract one is registered as a singleton; the classes' bases are read from syntax, once.
+/// </summary>
 internal sealed class Heirs(Compilation compilation, Registrations registrations)
 {
     private const int MostSteps = 3;
     private readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);
     private readonly Lazy<Dictionary<string, List<string>>> _heirs = new(() => Read(compilation));
 
-    public bool AreShared(INamedTypeSymbol type) => type is { TypeKind: TypeKind.Class, IsAbstract: true } && _known.GetOrAdd(type.Name, name => Find(name, 0));
+    public bool AreShared(INamedTypeSymbol type) =>
+        type is { TypeKind: TypeKind.Class, IsAbstract: true } && _known.GetOrAdd(type.Name, name => Find(name, 0));
 
     private bool Find(string name, int step)
     {
@@ -27,7 +30,8 @@ internal sealed class Heirs(Compilation compilation, Registrations registrations
     {
         var heirs = new Dictionary<string, List<string>>(StringComparer.Ordinal);
         foreach (var tree in compilation.SyntaxTrees)
-            foreach (var node in tree.GetRoot().DescendantNodes(node => node is not MemberDeclarationSyntax or TypeDeclarationSyntax or BaseNamespaceDeclarationSyntax))
+            foreach (var node in tree.GetRoot()
+                .DescendantNodes(node => node is not MemberDeclarationSyntax or TypeDeclarationSyntax or BaseNamespaceDeclarationSyntax))
                 if (node is ClassDeclarationSyntax { BaseList: { } bases } heir)
                     foreach (var each in bases.Types)
                         if (LastName.Of(each.Type) is { } name)

@@ -6,7 +6,9 @@ using WesMemGuard.Analyzers.Hosting;
 
 namespace WesMemGuard.Analyzers.Lifetimes;
 
-/// <summary>Types of which a static member or the program's entry holds an instance; read from syntax, for each type that is asked for.</summary>
+/// <summary>
+/// Types of which a static member or the program's entry holds an instance; read from syntax, for each type that is asked for.
+/// </summary>
 internal sealed class Holders(Compilation compilation)
 {
     private readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);
@@ -72,7 +74,8 @@ internal sealed class Holders(Compilation compilation)
                     return true;
                 case MethodDeclarationSyntax method:
                     return method.Identifier.ValueText == "Main" && method.Modifiers.Any(SyntaxKind.StaticKeyword);
-                case AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or ForStatementSyntax or ForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax:
+                case AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or ForStatementSyntax
+                    or ForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax:
                     return false;
                 default:
                     break;

@@ -61,7 +61,8 @@ internal sealed class LifetimeMap(CompilationScope scope)
     private static bool IsTestMethod(ISymbol method)
     {
         foreach (var attribute in method.GetAttributes())
-            if (attribute.AttributeClass?.Name is "FactAttribute" or "TheoryAttribute" or "TestAttribute" or "TestCaseAttribute" or "TestMethodAttribute" or "BenchmarkAttribute" or "Fact" or "Test")
+            if (attribute.AttributeClass?.Name is "FactAttribute" or "TheoryAttribute" or "TestAttribute" or "TestCaseAttribute"
+                or "TestMethodAttribute" or "BenchmarkAttribute" or "Fact" or "Test")
                 return true;
         return false;
     }

@@ -8,27 +8,36 @@ internal static class LongLife
 {
     private static readonly HashSet<string> Anchors = new(StringComparer.Ordinal)
     {
-        "System.Net.Http.HttpClient", "System.Net.Http.IHttpClientFactory", "Grpc.Net.Client.GrpcChannel", "Grpc.Core.ChannelBase", "System.Net.WebSockets.ClientWebSocket", "System.Net.WebSockets.WebSocket",
-        "System.Net.Sockets.Socket", "System.Net.Sockets.TcpClient", "System.Net.Sockets.TcpListener", "System.Net.Sockets.UdpClient", "System.Threading.Timer", "System.Timers.Timer", "System.Threading.PeriodicTimer",
+        "System.Net.Http.HttpClient", "System.Net.Http.IHttpClientFactory", "Grpc.Net.Client.GrpcChannel",
+            "Grpc.Core.ChannelBase", "System.Net.WebSockets.ClientWebSocket", "System.Net.WebSockets.WebSocket",
+        "System.Net.Sockets.Socket", "System.Net.Sockets.TcpClient", "System.Net.Sockets.TcpListener",
+            "System.Net.Sockets.UdpClient", "System.Threading.Timer", "System.Timers.Timer", "System.Threading.PeriodicTimer",
         "Microsoft.AspNetCore.SignalR.Client.HubConnection", "StackExchange.Redis.IConnectionMultiplexer",
     };
 
     private static readonly string[] Names =
     [
-        "Cache", "Client", "Service", "Tracker", "Indexer", "Monitor", "Watcher", "Subscriber", "Hub", "Dispatcher", "Bus", "Feed", "Server", "Gateway", "Limiter", "Deduplicator", "Broker", "Collector",
-        "Recorder", "Mempool", "Node", "Relay", "Poller", "Worker", "Throttle", "Throttler", "Locks", "Locker", "Journal", "Consumer", "Pool", "Connection", "Session", "Listener", "Aggregator", "Repository", "Store", "Manager",
-        "Broadcaster", "Notifier", "Multiplexer", "Streamer", "Fetcher", "Scanner", "Crawler", "Sampler", "Synchronizer", "Middleware", "Processor", "Scheduler", "Guard", "Mirror", "Gossip", "Router", "Proxy",
+        "Cache", "Client", "Service", "Tracker", "Indexer", "Monitor", "Watcher", "Subscriber", "Hub", "Dispatcher", "Bus",
+            "Feed", "Server", "Gateway", "Limiter", "Deduplicator", "Broker", "Collector",
+        "Recorder", "Mempool", "Node", "Relay", "Poller", "Worker", "Throttle", "Throttler", "Locks", "Locker", "Journal",
+            "Consumer", "Pool", "Connection", "Session", "Listener", "Aggregator", "Repository", "Store", "Manager",
+        "Broadcaster", "Notifier", "Multiplexer", "Streamer", "Fetcher", "Scanner", "Crawler", "Sampler", "Synchronizer",
+            "Middleware", "Processor", "Scheduler", "Guard", "Mirror", "Gossip", "Router", "Proxy",
     ];
 
     private static readonly string[] Drives =
     [
-        "On", "Handle", "Process", "Receive", "Track", "Record", "Log", "Observe", "Is", "Seen", "Mark", "Touch", "Note", "Get", "Find", "Lookup", "Fetch", "Load", "Try", "Resolve", "Acquire", "Enter", "Lock", "Hit",
-        "Append", "Enqueue", "Publish", "Submit", "Store", "Put", "Remember", "Poll", "Run", "Tick", "Execute", "Accept", "Ingest", "Push", "Send", "Watch", "Subscribe", "For", "Of", "Report", "Next", "Count", "Update", "Write", "Save", "Keep", "Open", "Join", "Check", "this[]",
+        "On", "Handle", "Process", "Receive", "Track", "Record", "Log", "Observe", "Is", "Seen", "Mark", "Touch", "Note", "Get",
+            "Find", "Lookup", "Fetch", "Load", "Try", "Resolve", "Acquire", "Enter", "Lock", "Hit",
+        "Append", "Enqueue", "Publish", "Submit", "Store", "Put", "Remember", "Poll", "Run", "Tick", "Execute", "Accept",
+            "Ingest", "Push", "Send", "Watch", "Subscribe", "For", "Of", "Report", "Next", "Count", "Update", "Write", "Save",
+            "Keep", "Open", "Join", "Check", "this[]",
     ];
 
     private static readonly string[] Listening = ["Subscribe", "Listen", "Watch", "Attach", "Join", "Follow", "Observe"];
 
-    private static readonly string[] SetUps = ["Add", "Register", "Set", "Configure", "Use", "With", "Map", "Include", "Ignore", "Bind", "Install", "Define", "Insert"];
+    private static readonly string[] SetUps =
+        ["Add", "Register", "Set", "Configure", "Use", "With", "Map", "Include", "Ignore", "Bind", "Install", "Define", "Insert"];
 
     /// <summary>A field of a connection or timer, or a type of this program that keeps one.</summary>
     public static bool HasAnchor(INamedTypeSymbol type)
@@ -50,7 +59,8 @@ internal static class LongLife
 
     /// <summary>Code that runs for each request, message or event, by its name or because it awaits.</summary>
     public static bool IsDriven(ISymbol member) =>
-        member is IMethodSymbol { IsAsync: true } || member is IMethodSymbol { MethodKind: MethodKind.PropertyGet or MethodKind.PropertySet } || Begins(member.Name, Drives);
+        member is IMethodSymbol { IsAsync: true }
+            || member is IMethodSymbol { MethodKind: MethodKind.PropertyGet or MethodKind.PropertySet } || Begins(member.Name, Drives);
 
     /// <summary>Code that runs when the program is put together, by its name.</summary>
     public static bool SetsUp(string member) => Begins(member, SetUps);

@@ -25,7 +25,13 @@ internal static class Outreach
         foreach (var tree in world.Scope.Compilation.SyntaxTrees)
             if (Words.AreIn(tree.GetText(), member.Name, OwnSpans(world.Type, tree)))
                 foreach (var node in tree.GetRoot().DescendantNodes())
-                    if (node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "TryWrite" or "WriteAsync", Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Writer", Expression: var channel } } && LastName.Of(channel) == member.Name)
+                    if (node is MemberAccessExpressionSyntax
+                        {
+                            Name.Identifier.ValueText: "TryWrite"
+                        or "WriteAsync",
+                            Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Writer", Expression: var channel }
+                        }
+                        && LastName.Of(channel) == member.Name)
                         return true;
         return false;
     }
@@ -33,7 +39,8 @@ internal static class Outreach
     /// <summary>Private, or of a private nested type.</summary>
     private static bool IsHidden(INamedTypeSymbol outermost, ISymbol member)
     {
-        for (var current = member; current is not null && !SymbolEqualityComparer.Default.Equals(current, outermost); current = current.ContainingType)
+        for (var current = member; current is not null
+            && !SymbolEqualityComparer.Default.Equals(current, outermost); current = current.ContainingType)
             if (current.DeclaredAccessibility == Accessibility.Private)
                 return true;
         return false;

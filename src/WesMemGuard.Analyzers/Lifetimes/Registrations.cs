@@ -8,7 +8,9 @@ namespace WesMemGuard.Analyzers.Lifetimes;
 /// <summary>Which types this compilation registers in a container, by simple name; read from syntax, once, on first need.</summary>
 internal sealed class Registrations
 {
-    private static readonly string[] Marks = ["AddSingleton", "AddHostedService", "AddTransient", "AddScoped", "SizeLimit", "UseMiddleware", "AddKeyedSingleton", "SingleInstance", "ServiceDescriptor", "AddActivatedSingleton"];
+    private static readonly string[] Marks =
+        ["AddSingleton", "AddHostedService", "AddTransient", "AddScoped", "SizeLimit", "UseMiddleware", "AddKeyedSingleton",
+        "SingleInstance", "ServiceDescriptor", "AddActivatedSingleton"];
     private readonly Lazy<Names> _names;
 
     public Registrations(Compilation compilation) => _names = new Lazy<Names>(() => Read(compilation));
@@ -47,8 +49,10 @@ internal sealed class Registrations
         var method = LastName.Of(call.Expression);
         var target = method switch
         {
-            "AddSingleton" or "TryAddSingleton" or "AddHostedService" or "AddKeyedSingleton" or "TryAddKeyedSingleton" or "AddActivatedSingleton" or "UseMiddleware" => names.Singletons,
-            "Singleton" or "KeyedSingleton" when call.Expression is MemberAccessExpressionSyntax { Expression: var owner } && LastName.Of(owner) == "ServiceDescriptor" => names.Singletons,
+            "AddSingleton" or "TryAddSingleton" or "AddHostedService" or "AddKeyedSingleton" or "TryAddKeyedSingleton"
+                or "AddActivatedSingleton" or "UseMiddleware" => names.Singletons,
+            "Singleton" or "KeyedSingleton" when call.Expression is MemberAccessExpressionSyntax { Expression: var owner }
+                && LastName.Of(owner) == "ServiceDescriptor" => names.Singletons,
             "SingleInstance" => names.Singletons,
             "AddTransient" or "TryAddTransient" => names.Transients,
             "AddScoped" or "TryAddScoped" => names.PerRequest,
@@ -69,14 +73,16 @@ internal sealed class Registrations
     }
 
     /// <summary>The call that a chain of registration calls has before this one.</summary>
-    private static InvocationExpressionSyntax? Before(InvocationExpressionSyntax call) => (call.Expression as MemberAccessExpressionSyntax)?.Expression as InvocationExpressionSyntax;
+    private static InvocationExpressionSyntax? Before(InvocationExpressionSyntax call) =>
+        (call.Expression as MemberAccessExpressionSyntax)?.Expression as InvocationExpressionSyntax;
 
     /// <summary>The type an argument registers: typeof(T), new T(), a lambda that makes one, or a local that was made so.</summary>
     private static string? Registered(ExpressionSyntax argument) => argument switch
     {
         TypeOfExpressionSyntax type => LastName.Of(type.Type),
         ObjectCreationExpressionSyntax creation => LastName.Of(creation.Type),
-        LambdaExpressionSyntax { ExpressionBody: { } made } => made is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: GenericNameSyntax { Identifier.ValueText: "CreateInstance" } generic } } ? LastName.Of(generic.TypeArgumentList.Arguments[0]) : made is ObjectCreationExpressionSyntax ? Registered(made) : null,
+        LambdaExpressionSyntax { ExpressionBody: { } made } =>
+            made is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: GenericNameSyntax { Identifier.ValueText: "CreateInstance" } generic } } ? LastName.Of(generic.TypeArgumentList.Arguments[0]) : made is ObjectCreationExpressionSyntax ? Registered(made) : null,
         LambdaExpressionSyntax { Block: { } block } => Returned(block),
         IdentifierNameSyntax local => MadeAs(local),
         _ => null,
@@ -95,7 +101,8 @@ internal sealed class Registrations
     {
         var scope = (SyntaxNode?)local.FirstAncestorOrSelf<BlockSyntax>() ?? local.FirstAncestorOrSelf<CompilationUnitSyntax>();
         foreach (var node in scope?.DescendantNodes() ?? [])
-            if (node is VariableDeclaratorSyntax { Initializer.Value: ObjectCreationExpressionSyntax creation } declarator && declarator.Identifier.ValueText == local.Identifier.ValueText)
+            if (node is VariableDeclaratorSyntax { Initializer.Value: ObjectCreationExpressionSyntax creation } declarator
+                && declarator.Identifier.ValueText == local.Identifier.ValueText)
                 return LastName.Of(creation.Type);
         return null;
     }

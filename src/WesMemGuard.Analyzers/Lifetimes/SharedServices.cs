@@ -10,7 +10,13 @@ internal static class SharedServices
     public static bool Contains(IOperation creation)
     {
         var destination = Destination.Of(creation);
-        var argument = destination.Kind == DestinationKind.Argument ? destination.Place : destination.Kind == DestinationKind.Returned && Ops.Function(creation) is { } factory ? Ops.Ancestor<IArgumentOperation>(factory) : null;
-        return argument?.Parent is IInvocationOperation { TargetMethod.Name: "AddSingleton" or "TryAddSingleton" or "AddKeyedSingleton" or "TryAddKeyedSingleton" };
+        var argument = destination.Kind == DestinationKind.Argument ? destination.Place : destination.Kind == DestinationKind.Returned
+            && Ops.Function(creation) is { } factory ? Ops.Ancestor<IArgumentOperation>(factory) : null;
+        return argument?.Parent
+            is IInvocationOperation
+        {
+            TargetMethod.Name: "AddSingleton" or "TryAddSingleton" or "AddKeyedSingleton"
+            or "TryAddKeyedSingleton"
+        };
     }
 }

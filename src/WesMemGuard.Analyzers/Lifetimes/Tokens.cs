@@ -34,16 +34,21 @@ internal static class Tokens
             case null or IDefaultValueOperation:
                 return TokenLife.None;
             case IParameterReferenceOperation parameter:
-                return parameter.Parameter.ContainingSymbol is IMethodSymbol { Name: "ExecuteAsync" or "StartAsync" } method && TypeName.Derives(method.ContainingType, "Microsoft.Extensions.Hosting.IHostedService")
-                    || parameter.Parameter.Name is "stoppingToken" or "lifetimeToken" or "shutdownToken" or "applicationStopping" ? TokenLife.Life : TokenLife.Parameter;
+                return parameter.Parameter.ContainingSymbol is IMethodSymbol { Name: "ExecuteAsync" or "StartAsync" } method
+                    && TypeName.Derives(method.ContainingType, "Microsoft.Extensions.Hosting.IHostedService")
+                    || parameter.Parameter.Name is "stoppingToken" or "lifetimeToken" or "shutdownToken" or "applicationStopping"
+                        ? TokenLife.Life : TokenLife.Parameter;
             case IFieldReferenceOperation field when TypeName.Is(field.Type, Token):
                 return TokenLife.Life;
             case IPropertyReferenceOperation { Property.Name: "None" } none when TypeName.Is(none.Property.ContainingType, Token):
                 return TokenLife.None;
-            case IPropertyReferenceOperation { Property.Name: "Token" } property when TypeName.Derives(property.Property.ContainingType, SourceType):
+            case IPropertyReferenceOperation { Property.Name: "Token" } property when TypeName.Derives(property.Property.ContainingType,
+                SourceType):
                 return SourceLife(property.Instance, body);
             case IPropertyReferenceOperation property:
-                return property.Instance is null or IInstanceReferenceOperation || property.Property.ContainingType.Name.EndsWith("Lifetime", StringComparison.Ordinal) ? TokenLife.Life : TokenLife.Local;
+                return property.Instance is null or IInstanceReferenceOperation
+                    || property.Property.ContainingType.Name.EndsWith("Lifetime", StringComparison.Ordinal)
+                    ? TokenLife.Life : TokenLife.Local;
             case ILocalReferenceOperation local:
                 return LocalLife(local, body);
             default:
@@ -71,7 +76,8 @@ internal static class Tokens
     private static bool IsMadeHere(IMemberReferenceOperation source, Body body)
     {
         foreach (var member in body.Members)
-            if (SymbolEqualityComparer.Default.Equals(member.Member, source.Member) && Ops.Parent(member, out var child) is IAssignmentOperation assignment && ReferenceEquals(assignment.Target, child))
+            if (SymbolEqualityComparer.Default.Equals(member.Member, source.Member)
+                && Ops.Parent(member, out var child) is IAssignmentOperation assignment && ReferenceEquals(assignment.Target, child))
                 return true;
         return false;
     }
@@ -88,8 +94,10 @@ internal static class Tokens
             if (mention.Parent is ISimpleAssignmentOperation assignment && ReferenceEquals(assignment.Target, mention))
                 return LifeOf(assignment.Value, body);
         foreach (var operation in body.Root.Descendants())
-            if (operation is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local))
-                return declarator.Initializer is { Value: var value } && Ops.Bare(value) is not ILocalReferenceOperation ? LifeOf(value, body) : TokenLife.Local;
+            if (operation is IVariableDeclaratorOperation declarator
+                && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local))
+                return declarator.Initializer is { Value: var value }
+                    && Ops.Bare(value) is not ILocalReferenceOperation ? LifeOf(value, body) : TokenLife.Local;
         return TokenLife.Local;
     }
 }

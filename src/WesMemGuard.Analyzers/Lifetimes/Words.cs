@@ -45,7 +45,9 @@ internal static class Words
     private static bool NamesSpace(ReadOnlySpan<char> before)
     {
         var line = before.Slice(before.LastIndexOf('\n') + 1).TrimStart();
-        return line.StartsWith("namespace ".AsSpan(), StringComparison.Ordinal) || (line.StartsWith("using ".AsSpan(), StringComparison.Ordinal) && line.IndexOf('=') < 0 && line.IndexOf('(') < 0 && !line.StartsWith("using static".AsSpan(), StringComparison.Ordinal));
+        return line.StartsWith("namespace ".AsSpan(), StringComparison.Ordinal)
+            || (line.StartsWith("using ".AsSpan(), StringComparison.Ordinal) && line.IndexOf('=') < 0 && line.IndexOf('(') < 0
+            && !line.StartsWith("using static".AsSpan(), StringComparison.Ordinal));
     }
 
     private static bool IsWord(ReadOnlySpan<char> content, int at, int length) =>

@@ -48,7 +48,8 @@ internal sealed class ChannelPlaces
         var found = new List<ChannelPlaces>();
         foreach (var body in world.Bodies)
             foreach (var call in body.Calls)
-                if (call.TargetMethod.Name.StartsWith("Create", StringComparison.Ordinal) && TypeName.Is(call.TargetMethod.ContainingType, "System.Threading.Channels.Channel"))
+                if (call.TargetMethod.Name.StartsWith("Create", StringComparison.Ordinal)
+                    && TypeName.Is(call.TargetMethod.ContainingType, "System.Threading.Channels.Channel"))
                     found.Add(Read(world, call, body));
         return found;
     }
@@ -61,7 +62,8 @@ internal sealed class ChannelPlaces
             places.WriterEscapes = places.ReaderEscapes = true;
             return places;
         }
-        if (home is not ILocalSymbol && home.DeclaredAccessibility != Accessibility.Private && home is not IPropertySymbol { DeclaredAccessibility: Accessibility.Private })
+        if (home is not ILocalSymbol && home.DeclaredAccessibility != Accessibility.Private
+            && home is not IPropertySymbol { DeclaredAccessibility: Accessibility.Private })
             places.WriterEscapes = places.ReaderEscapes = Lifetimes.Outreach.IsReached(world, home);
         places.IsKept = home is not ILocalSymbol;
         places.Follow(world, home, body, 0);
@@ -126,7 +128,8 @@ internal sealed class ChannelPlaces
 
     private void Passed(TypeWorld world, IArgumentOperation argument, Body body, int hops)
     {
-        if (argument.Parent is IInvocationOperation call && argument.Parameter is { } parameter && FunctionRoots.Of(world, call.TargetMethod, body) is { } target)
+        if (argument.Parent is IInvocationOperation call && argument.Parameter is { } parameter
+            && FunctionRoots.Of(world, call.TargetMethod, body) is { } target)
             Follow(world, parameter.OriginalDefinition, target.Body, hops + 1);
         else if (argument.Parent is IInvocationOperation { TargetMethod.IsExtensionMethod: true } extension && IsKnown(extension))
             Sort(extension, body);
@@ -134,7 +137,8 @@ internal sealed class ChannelPlaces
             Escape(Ops.Bare(argument.Value) ?? argument);
     }
 
-    private static bool IsKnown(IInvocationOperation call) => call.TargetMethod.Name is "ReadAllAsync" or "WithCancellation" or "ToListAsync";
+    private static bool IsKnown(IInvocationOperation call) =>
+        call.TargetMethod.Name is "ReadAllAsync" or "WithCancellation" or "ToListAsync";
 
     private void Sort(IInvocationOperation call, Body body)
     {

@@ -6,7 +6,9 @@ using WesMemGuard.Analyzers.Hosting;
 
 namespace WesMemGuard.Analyzers.Queues;
 
-/// <summary>Queues that are no channel: one member puts in at its callers' pace, another takes out, and neither asks how many there are.</summary>
+/// <summary>
+/// Queues that are no channel: one member puts in at its callers' pace, another takes out, and neither asks how many there are.
+/// </summary>
 internal static class PlainQueues
 {
     /// <summary>The use that feeds it; null when something bounds it, or when one member does both.</summary>
@@ -50,9 +52,23 @@ internal static class PlainQueues
         {
             if (operation.Syntax.SpanStart >= growth.Place.Syntax.SpanStart)
                 continue;
-            if (operation is IInvocationOperation { TargetMethod: { Name: "WaitAsync" or "Wait" or "WaitOne" or "AcquireAsync" or "AttemptAcquire", ContainingType.Name: "SemaphoreSlim" or "Semaphore" or "RateLimiter" } })
+            if (operation
+                is IInvocationOperation
+                {
+                    TargetMethod:
+                    {
+                        Name: "WaitAsync" or "Wait" or "WaitOne" or "AcquireAsync"
+                or "AttemptAcquire", ContainingType.Name: "SemaphoreSlim" or "Semaphore" or "RateLimiter"
+                    }
+                })
                 return true;
-            if (operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual } comparison && Ops.Ancestor<IConditionalOperation>(comparison) is not null)
+            if (operation
+                is IBinaryOperation
+                {
+                    OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual
+                or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual
+                } comparison
+                && Ops.Ancestor<IConditionalOperation>(comparison) is not null)
                 return true;
         }
         return false;

@@ -14,8 +14,11 @@ internal static class RemoteSources
 
     /// <summary>A public method of the type: its callers set the pace.</summary>
     public static bool IsEntryPoint(Body body) =>
-        body.Method is { DeclaredAccessibility: Accessibility.Public or Accessibility.Internal, MethodKind: MethodKind.Ordinary,
-            Parameters.Length: > 0 };
+        body.Method is
+        {
+            DeclaredAccessibility: Accessibility.Public or Accessibility.Internal, MethodKind: MethodKind.Ordinary,
+            Parameters.Length: > 0
+        };
 
     private static bool InReceiveLoop(IOperation write, Body body)
     {
@@ -41,7 +44,8 @@ internal static class RemoteSources
     }
 
     private static bool Receives(string name) =>
-        name.StartsWith("Receive", StringComparison.Ordinal) || name is "MoveNext" or "MoveNextAsync" or "ReadLineAsync" or "ReadLine" or "Read" or "ReadMessageAsync" or "AcceptAsync"
+        name.StartsWith("Receive", StringComparison.Ordinal)
+            || name is "MoveNext" or "MoveNextAsync" or "ReadLineAsync" or "ReadLine" or "Read" or "ReadMessageAsync" or "AcceptAsync"
         || name.StartsWith("Poll", StringComparison.Ordinal) || name.StartsWith("Accept", StringComparison.Ordinal)
             || name is "WaitForNextTickAsync" or "GetStringAsync";
 

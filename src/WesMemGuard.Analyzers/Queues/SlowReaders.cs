@@ -25,8 +25,14 @@ internal static class SlowReaders
                 continue;
             if (operation is IAwaitOperation { Operation: var awaited } && !IsOfQueue(Ops.Core(awaited)) && !IsDelay(Ops.Core(awaited)))
                 return true;
-            if (operation is IInvocationOperation { TargetMethod: { Name: "Sleep" or "Wait" or "WaitOne" or "GetResult",
-                ContainingNamespace: { } space } } && space.ToDisplayString().StartsWith("System.", StringComparison.Ordinal))
+            if (operation is IInvocationOperation
+                {
+                    TargetMethod:
+                    {
+                        Name: "Sleep" or "Wait" or "WaitOne" or "GetResult",
+                        ContainingNamespace: { } space
+                    }
+                } && space.ToDisplayString().StartsWith("System.", StringComparison.Ordinal))
                 return true;
             if (operation is IInvocationOperation call && (Blocks(call)
                 || (hops < 1 && world.BodyOf(call.TargetMethod) is { } helper && Waits(world, helper.Root, null, hops + 1))))
@@ -56,14 +62,29 @@ internal static class SlowReaders
         return false;
     }
 
-    private static bool IsOfQueue(IOperation? awaited) => awaited is IInvocationOperation { TargetMethod: { Name: "ReadAsync" or "WaitToReadAsync" or "TryRead" or "WaitForNextTickAsync" or "Yield" } };
+    private static bool IsOfQueue(IOperation? awaited) =>
+        awaited is IInvocationOperation
+        {
+            TargetMethod:
+            {
+                Name: "ReadAsync" or "WaitToReadAsync" or "TryRead"
+        or "WaitForNextTickAsync" or "Yield"
+            }
+        };
 
-    private static bool IsDelay(IOperation? awaited) => awaited is IInvocationOperation { TargetMethod: { Name: "Delay",
-        ContainingType.Name: "Task" } };
+    private static bool IsDelay(IOperation? awaited) => awaited is IInvocationOperation
+    {
+        TargetMethod:
+        {
+            Name: "Delay",
+            ContainingType.Name: "Task"
+        }
+    };
 
     /// <summary>Writes to a stream, a socket, a file or the console, which takes as long as it takes.</summary>
     private static bool Blocks(IInvocationOperation call) =>
-        call.TargetMethod.Name is "Write" or "WriteLine" or "Send" or "Flush" or "WriteAllText" or "AppendAllText" or "AppendAllLines" or "ExecuteNonQuery"
+        call.TargetMethod.Name is "Write" or "WriteLine" or "Send" or "Flush" or "WriteAllText" or "AppendAllText"
+            or "AppendAllLines" or "ExecuteNonQuery"
         && (call.TargetMethod.ContainingType?.Name == "Console"
             || call.TargetMethod.ContainingNamespace?.ToDisplayString() is "System.IO" or "System.Net.Sockets" or "System.Data.Common");
 }

@@ -13,7 +13,12 @@ internal static class CleanUpCode
     {
         var found = new HashSet<Body>();
         foreach (var body in world.Bodies)
-            if (body.Method is { Name: "Dispose" or "DisposeAsync" or "DisposeAsyncCore" or "System.IDisposable.Dispose" or "System.IAsyncDisposable.DisposeAsync" } method && SymbolEqualityComparer.Default.Equals(method.ContainingType, type))
+            if (body.Method
+                is
+                {
+                    Name: "Dispose" or "DisposeAsync" or "DisposeAsyncCore" or "System.IDisposable.Dispose"
+                or "System.IAsyncDisposable.DisposeAsync"
+                } method && SymbolEqualityComparer.Default.Equals(method.ContainingType, type))
                 Add(world, body, found, 0);
         return found;
     }

@@ -27,16 +27,27 @@ internal sealed class ClientWrappers
         return false;
     }
 
-    /// <summary>Only constructors and initializers of instances count: a client made in a method is judged there, and a static one is made once.</summary>
+    /// <summary>
+    /// Only constructors and initializers of instances count: a client made in a method is judged there, and a static one is made once.
+    /// </summary>
     private static bool Enters(SyntaxNode node) =>
         node is not (MethodDeclarationSyntax or AccessorDeclarationSyntax or LambdaExpressionSyntax or ArrowExpressionClauseSyntax)
-        && !(node is MemberDeclarationSyntax { Modifiers: var modifiers } and not BaseTypeDeclarationSyntax && modifiers.Any(SyntaxKind.StaticKeyword));
+        && !(node is MemberDeclarationSyntax { Modifiers: var modifiers } and not BaseTypeDeclarationSyntax
+            && modifiers.Any(SyntaxKind.StaticKeyword));
 
     private static bool IsClient(SyntaxNode node) => node switch
     {
-        ObjectCreationExpressionSyntax { Type: var made } creation => Last(made) is "HttpClient" && !Borrows(creation.ArgumentList) && IsKept(node),
+        ObjectCreationExpressionSyntax { Type: var made } creation =>
+            Last(made) is "HttpClient" && !Borrows(creation.ArgumentList) && IsKept(node),
         ImplicitObjectCreationExpressionSyntax implied => FieldType(implied) is "HttpClient" && !Borrows(implied.ArgumentList),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ForAddress", Expression: var target } } => target.ToString().EndsWith("GrpcChannel", StringComparison.Ordinal) && IsKept(node),
+        InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax
+            {
+                Name.Identifier.ValueText: "ForAddress",
+                Expression: var target
+            }
+        } => target.ToString().EndsWith("GrpcChannel", StringComparison.Ordinal) && IsKept(node),
         _ => false,
     };
 
@@ -46,7 +57,10 @@ internal sealed class ClientWrappers
     private static bool Borrows(ArgumentListSyntax? arguments) =>
         arguments is { Arguments: { Count: > 0 } list } && list[0].Expression is IdentifierNameSyntax;
 
-    private static string? FieldType(SyntaxNode creation) => creation.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type: var type } } } ? Last(type)
+    private static string? FieldType(SyntaxNode creation) =>
+        creation.Parent
+        is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type: var type } } }
+        ? Last(type)
         : creation.Parent is EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } ? Last(property.Type) : null;
 
     private static string Last(TypeSyntax type) => type switch

@@ -10,8 +10,14 @@ internal static class DeafWorkers
 {
     public static bool WaitOn(TypeWorld world, IObjectCreationOperation source, Body body)
     {
-        if (source.Arguments.Length > 0 || Destination.Of(source) is not { Kind: DestinationKind.Member, Symbol: { IsStatic: false,
-            DeclaredAccessibility: Accessibility.Private } member } || !world.Owns(member.ContainingType))
+        if (source.Arguments.Length > 0 || Destination.Of(source) is not
+            {
+                Kind: DestinationKind.Member, Symbol:
+                {
+                    IsStatic: false,
+                    DeclaredAccessibility: Accessibility.Private
+                } member
+            } || !world.Owns(member.ContainingType))
             return false;
         var disposed = false;
         var read = false;

@@ -111,7 +111,8 @@ internal static class DroppedEntries
     private static bool Releases(TypeWorld world, IOperation code, Body body, ITypeSymbol kept, IOperation drop)
     {
         foreach (var operation in code.Descendants())
-            if (operation is ILocalReferenceOperation or IParameterReferenceOperation or IPropertyReferenceOperation or IInvocationOperation && IsOne(operation.Type, kept) && !Ops.Contains(drop, operation) && world.Roles.Of(operation, body) != Role.None)
+            if (operation is ILocalReferenceOperation or IParameterReferenceOperation or IPropertyReferenceOperation or IInvocationOperation
+                && IsOne(operation.Type, kept) && !Ops.Contains(drop, operation) && world.Roles.Of(operation, body) != Role.None)
                 return true;
         return false;
     }

@@ -22,8 +22,14 @@ internal static class ForgottenFields
         return IsMade(world, member) && !IsLetGo(world, member, body) ? assignment : null;
     }
 
-    private static bool IsNull(IOperation value) => Ops.Bare(value) is { ConstantValue: { HasValue: true,
-        Value: null } } or IDefaultValueOperation;
+    private static bool IsNull(IOperation value) => Ops.Bare(value) is
+    {
+        ConstantValue:
+        {
+            HasValue: true,
+            Value: null
+        }
+    } or IDefaultValueOperation;
 
     /// <summary>Where the same code made it before: the end of the last such place.</summary>
     private static int? Made(TypeWorld world, ISymbol member, Body body, int before)

@@ -9,7 +9,8 @@ namespace WesMemGuard.Analyzers.Resources;
 internal static class GrpcCalls
 {
     public static bool IsStreaming(ITypeSymbol? type) =>
-        TypeName.Of(type) is "Grpc.Core.AsyncServerStreamingCall" or "Grpc.Core.AsyncDuplexStreamingCall" or "Grpc.Core.AsyncClientStreamingCall";
+        TypeName.Of(type) is "Grpc.Core.AsyncServerStreamingCall" or "Grpc.Core.AsyncDuplexStreamingCall"
+            or "Grpc.Core.AsyncClientStreamingCall";
 
     public static bool HasRequests(ITypeSymbol? type) => TypeName.Of(type) != "Grpc.Core.AsyncServerStreamingCall";
 
@@ -32,7 +33,8 @@ internal static class GrpcCalls
     public static bool Writes(ISymbol local, Body body)
     {
         foreach (var mention in body.ReferencesTo(local))
-            if (Ops.Use(mention) is IPropertyReferenceOperation { Property.Name: "RequestStream" } stream && Ops.Use(stream) is IInvocationOperation { TargetMethod.Name: "WriteAsync" } write && Ops.Loop(write) is not null)
+            if (Ops.Use(mention) is IPropertyReferenceOperation { Property.Name: "RequestStream" } stream
+                && Ops.Use(stream) is IInvocationOperation { TargetMethod.Name: "WriteAsync" } write && Ops.Loop(write) is not null)
                 return true;
         return false;
     }
@@ -51,7 +53,9 @@ internal static class GrpcCalls
     {
         foreach (var mention in body.ReferencesTo(local))
         {
-            if (mention.Parent is IAwaitOperation || Ops.Use(mention) is IPropertyReferenceOperation { Property.Name: "ResponseAsync" } or IInvocationOperation { TargetMethod.Name: "GetAwaiter" })
+            if (mention.Parent is IAwaitOperation
+                || Ops.Use(mention) is IPropertyReferenceOperation { Property.Name: "ResponseAsync" }
+                or IInvocationOperation { TargetMethod.Name: "GetAwaiter" })
                 return true;
             if (ReadLoop(mention) is { } loop && !LeavesEarly(loop))
                 return true;
@@ -66,7 +70,8 @@ internal static class GrpcCalls
             if (current is IForEachLoopOperation each)
                 return Ops.Contains(each.Collection, mention) ? each : null;
             if (current is IWhileLoopOperation { Condition: { } condition } loop)
-                return Ops.Contains(condition, mention) && Ops.Bare(condition) is not IBinaryOperation && !IsLimited(condition) ? loop : null;
+                return Ops.Contains(condition, mention) && Ops.Bare(condition) is not IBinaryOperation
+                    && !IsLimited(condition) ? loop : null;
         }
         return null;
     }
@@ -86,7 +91,8 @@ internal static class GrpcCalls
     {
         foreach (var operation in loop.Body.DescendantsAndSelf())
         {
-            if (operation is IThrowOperation or IReturnOperation { Kind: OperationKind.Return or OperationKind.YieldBreak or OperationKind.YieldReturn })
+            if (operation is IThrowOperation
+                or IReturnOperation { Kind: OperationKind.Return or OperationKind.YieldBreak or OperationKind.YieldReturn })
                 return true;
             if (operation is IBranchOperation jump && SymbolEqualityComparer.Default.Equals(jump.Target, loop.ExitLabel))
                 return true;

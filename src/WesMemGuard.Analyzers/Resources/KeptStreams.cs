@@ -9,12 +9,20 @@ namespace WesMemGuard.Analyzers.Resources;
 /// <summary>Streamed responses, or the streams in them, that are put into a private member of the object that asked.</summary>
 internal static class KeptStreams
 {
-    /// <summary>Where one is kept, in which member, and whether it is sure that it is lost there: never released, or overwritten by the next.</summary>
+    /// <summary>
+    /// Where one is kept, in which member, and whether it is sure that it is lost there: never released, or overwritten by the next.
+    /// </summary>
     public static IEnumerable<(IOperation Place, ISymbol Member, bool IsSure)> Of(TypeWorld world, Body body)
     {
         foreach (var call in body.Calls)
-            if (IsStreamed(world, call, body) && Destination.Of(call) is { Kind: DestinationKind.Member, Symbol: { IsStatic: false,
-                DeclaredAccessibility: Accessibility.Private } member } home && world.Owns(member.ContainingType) && !IsElsewhere(home))
+            if (IsStreamed(world, call, body) && Destination.Of(call) is
+                {
+                    Kind: DestinationKind.Member, Symbol:
+                    {
+                        IsStatic: false,
+                        DeclaredAccessibility: Accessibility.Private
+                    } member
+                } home && world.Owns(member.ContainingType) && !IsElsewhere(home))
                 if (!IsReleased(world, member))
                     yield return (home.Place, member, true);
                 else if (FieldOverwrite.Of(world, call, member, body) is { } repeats)

@@ -7,7 +7,9 @@ using WesMemGuard.Analyzers.Summaries;
 
 namespace WesMemGuard.Analyzers.Resources;
 
-/// <summary>Disposable types of this program whose clean-up ends a connection, a handle, a timer or a registration: who makes one owes its release.</summary>
+/// <summary>
+/// Disposable types of this program whose clean-up ends a connection, a handle, a timer or a registration: who makes one owes its release.
+/// </summary>
 internal sealed class OwnDisposables(CompilationScope scope)
 {
     private const int MostHops = 2;
@@ -37,20 +39,25 @@ internal sealed class OwnDisposables(CompilationScope scope)
     {
         for (var current = type; current is { DeclaringSyntaxReferences.IsEmpty: false }; current = current.BaseType)
             foreach (var member in current.GetMembers())
-                if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation,
-                    Name: var name } method && EndsWithDispose(name) && Ends(method, hops, 0))
+                if (member is IMethodSymbol
+                    {
+                        MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation,
+                        Name: var name
+                    } method && EndsWithDispose(name) && Ends(method, hops, 0))
                     return true;
         return false;
     }
 
-    private static bool EndsWithDispose(string name) => name is "Dispose" or "DisposeAsync" or "DisposeAsyncCore" or "System.IDisposable.Dispose" or "System.IAsyncDisposable.DisposeAsync";
+    private static bool EndsWithDispose(string name) =>
+        name is "Dispose" or "DisposeAsync" or "DisposeAsyncCore" or "System.IDisposable.Dispose" or "System.IAsyncDisposable.DisposeAsync";
 
     private bool Ends(IMethodSymbol method, int hops, int steps)
     {
         if (ForeignCode.Of(scope).BodyOf(method) is not { } body)
             return false;
         foreach (var subscription in body.Subscriptions)
-            if (!subscription.Adds && subscription.EventReference is IEventReferenceOperation { Instance: not (null or IInstanceReferenceOperation) })
+            if (!subscription.Adds
+                && subscription.EventReference is IEventReferenceOperation { Instance: not (null or IInstanceReferenceOperation) })
                 return true;
         foreach (var call in body.Calls)
             if (Ops.Reached(call.Instance) is IInstanceReferenceOperation)
@@ -69,12 +76,15 @@ internal sealed class OwnDisposables(CompilationScope scope)
     private bool IsHeld(IOperation? receiver, int hops)
     {
         var reached = Ops.Reached(receiver);
-        return reached is IMemberReferenceOperation { Member.IsStatic: false } or IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } or IInvocationOperation { TargetMethod.Name: "Exchange" } && IsResource(reached.Type, hops);
+        return reached is IMemberReferenceOperation { Member.IsStatic: false }
+            or IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } }
+            or IInvocationOperation { TargetMethod.Name: "Exchange" } && IsResource(reached.Type, hops);
     }
 
     private bool IsResource(ITypeSymbol? type, int hops) =>
         ResourceTypes.Contains(type, scope) || ResourceTypes.IsLocalResource(type, scope) || Connects(type)
-        || TypeName.Of(type) is "System.Threading.CancellationTokenRegistration" or "System.IDisposable" or "System.Threading.ITimer" or "System.Net.Http.HttpResponseMessage"
+        || TypeName.Of(type) is "System.Threading.CancellationTokenRegistration" or "System.IDisposable"
+            or "System.Threading.ITimer" or "System.Net.Http.HttpResponseMessage"
         || (hops < MostHops && Contains(type, hops + 1));
 
     private static bool IsDisposable(ITypeSymbol type) => TypeName.Implements(type, "System.IDisposable")

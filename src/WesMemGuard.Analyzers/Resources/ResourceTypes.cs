@@ -12,29 +12,41 @@ internal static class ResourceTypes
 
     private static readonly HashSet<string> Connections = new(StringComparer.Ordinal)
     {
-        "System.Net.Http.HttpClient", "System.Net.Http.HttpMessageInvoker", "System.Net.Http.HttpClientHandler", "System.Net.Http.SocketsHttpHandler", "Grpc.Net.Client.GrpcChannel",
-        "System.Net.Sockets.Socket", "System.Net.Sockets.TcpClient", "System.Net.Sockets.TcpListener", "System.Net.Sockets.UdpClient", "System.Net.Sockets.NetworkStream", "System.Net.Security.SslStream",
-        "System.Net.WebSockets.ClientWebSocket", "System.Net.HttpListener", "System.Net.Mail.SmtpClient", "System.Net.NetworkInformation.Ping", "System.Net.Quic.QuicConnection",
-        "Microsoft.AspNetCore.SignalR.Client.HubConnection", "StackExchange.Redis.ConnectionMultiplexer", "Npgsql.NpgsqlConnection", "Npgsql.NpgsqlDataSource",
+        "System.Net.Http.HttpClient", "System.Net.Http.HttpMessageInvoker", "System.Net.Http.HttpClientHandler",
+            "System.Net.Http.SocketsHttpHandler", "Grpc.Net.Client.GrpcChannel",
+        "System.Net.Sockets.Socket", "System.Net.Sockets.TcpClient", "System.Net.Sockets.TcpListener",
+            "System.Net.Sockets.UdpClient", "System.Net.Sockets.NetworkStream", "System.Net.Security.SslStream",
+        "System.Net.WebSockets.ClientWebSocket", "System.Net.HttpListener", "System.Net.Mail.SmtpClient",
+            "System.Net.NetworkInformation.Ping", "System.Net.Quic.QuicConnection",
+        "Microsoft.AspNetCore.SignalR.Client.HubConnection", "StackExchange.Redis.ConnectionMultiplexer",
+            "Npgsql.NpgsqlConnection", "Npgsql.NpgsqlDataSource",
         "Microsoft.Data.SqlClient.SqlConnection", "System.Data.SqlClient.SqlConnection", "Microsoft.Data.Sqlite.SqliteConnection",
     };
 
     private static readonly HashSet<string> Handles = new(StringComparer.Ordinal)
     {
-        "System.Threading.Timer", "System.Timers.Timer", "System.IO.FileStream", "System.IO.FileSystemWatcher", "System.IO.MemoryMappedFiles.MemoryMappedFile", "System.IO.Pipes.NamedPipeServerStream",
-        "System.IO.Pipes.NamedPipeClientStream", "System.IO.Pipes.AnonymousPipeServerStream", "System.Diagnostics.Process", "System.IO.StreamWriter",
+        "System.Threading.Timer", "System.Timers.Timer", "System.IO.FileStream", "System.IO.FileSystemWatcher",
+            "System.IO.MemoryMappedFiles.MemoryMappedFile", "System.IO.Pipes.NamedPipeServerStream",
+        "System.IO.Pipes.NamedPipeClientStream", "System.IO.Pipes.AnonymousPipeServerStream", "System.Diagnostics.Process",
+            "System.IO.StreamWriter",
         "Microsoft.Extensions.Caching.Memory.MemoryCache", "System.Diagnostics.ActivityListener",
-        "System.Diagnostics.Tracing.EventListener", "Microsoft.Extensions.FileProviders.PhysicalFileProvider", "System.Threading.RateLimiting.TokenBucketRateLimiter",
-        "System.Threading.RateLimiting.FixedWindowRateLimiter", "System.Threading.RateLimiting.SlidingWindowRateLimiter", "System.IO.Compression.ZipArchive",
+        "System.Diagnostics.Tracing.EventListener", "Microsoft.Extensions.FileProviders.PhysicalFileProvider",
+            "System.Threading.RateLimiting.TokenBucketRateLimiter",
+        "System.Threading.RateLimiting.FixedWindowRateLimiter", "System.Threading.RateLimiting.SlidingWindowRateLimiter",
+            "System.IO.Compression.ZipArchive",
     };
 
     /// <summary>Resources whose loss as a mere local is reported too; clients and token sources have rules of their own.</summary>
     private static readonly HashSet<string> Locals = new(StringComparer.Ordinal)
     {
-        "System.Net.Sockets.Socket", "System.Net.Sockets.TcpClient", "System.Net.Sockets.UdpClient", "System.Net.Sockets.TcpListener", "System.Net.WebSockets.ClientWebSocket", "System.IO.FileStream",
-        "System.IO.FileSystemWatcher", "System.IO.MemoryMappedFiles.MemoryMappedFile", "System.IO.Pipes.NamedPipeServerStream", "System.IO.Pipes.NamedPipeClientStream",
-        "Npgsql.NpgsqlConnection", "Microsoft.Data.SqlClient.SqlConnection", "Microsoft.Data.Sqlite.SqliteConnection", "System.Diagnostics.ActivityListener",
-        "Microsoft.AspNetCore.SignalR.Client.HubConnection", "StackExchange.Redis.ConnectionMultiplexer", "System.IO.StreamWriter", Scope, "Microsoft.Extensions.DependencyInjection.AsyncServiceScope",
+        "System.Net.Sockets.Socket", "System.Net.Sockets.TcpClient", "System.Net.Sockets.UdpClient",
+            "System.Net.Sockets.TcpListener", "System.Net.WebSockets.ClientWebSocket", "System.IO.FileStream",
+        "System.IO.FileSystemWatcher", "System.IO.MemoryMappedFiles.MemoryMappedFile", "System.IO.Pipes.NamedPipeServerStream",
+            "System.IO.Pipes.NamedPipeClientStream",
+        "Npgsql.NpgsqlConnection", "Microsoft.Data.SqlClient.SqlConnection", "Microsoft.Data.Sqlite.SqliteConnection",
+            "System.Diagnostics.ActivityListener",
+        "Microsoft.AspNetCore.SignalR.Client.HubConnection", "StackExchange.Redis.ConnectionMultiplexer",
+            "System.IO.StreamWriter", Scope, "Microsoft.Extensions.DependencyInjection.AsyncServiceScope",
     };
 
     public static bool Contains(ITypeSymbol? type, CompilationScope scope)
@@ -49,7 +61,8 @@ internal static class ResourceTypes
             || (type is not null && Lifetimes.Attributes.SaysMustRelease(type));
 
     /// <summary>A container's scope: what it made is cleaned up with it.</summary>
-    public static bool IsScope(ITypeSymbol? type) => TypeName.Of(type) is Scope or "Microsoft.Extensions.DependencyInjection.AsyncServiceScope";
+    public static bool IsScope(ITypeSymbol? type) =>
+        TypeName.Of(type) is Scope or "Microsoft.Extensions.DependencyInjection.AsyncServiceScope";
 
     /// <summary>A token source that holds a timer or a registration with a parent.</summary>
     public static bool IsBoundSource(IOperation fresh) => fresh switch
@@ -83,7 +96,8 @@ internal static class ResourceTypes
     /// <summary>A factory named in .editorconfig, or marked as making something that its caller releases.</summary>
     public static bool IsMarkedFactory(IInvocationOperation call, CompilationScope scope) =>
         Lifetimes.Attributes.SaysMustRelease(call.TargetMethod)
-        || (scope.Settings.Factories.Count > 0 && scope.Settings.Factories.Contains(TypeName.Of(call.TargetMethod.ContainingType) + "::" + call.TargetMethod.Name));
+        || (scope.Settings.Factories.Count > 0
+            && scope.Settings.Factories.Contains(TypeName.Of(call.TargetMethod.ContainingType) + "::" + call.TargetMethod.Name));
 
     private static bool LinksSomething(IInvocationOperation call)
     {

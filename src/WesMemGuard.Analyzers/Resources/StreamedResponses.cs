@@ -12,11 +12,14 @@ internal static class StreamedResponses
         foreach (var argument in call.Arguments)
             if (TypeName.Is(argument.Parameter?.Type, "System.Net.Http.HttpCompletionOption"))
                 return IsHeadersRead(argument) && !call.TargetMethod.ReturnsVoid;
-        if (call.TargetMethod.Name is "GetResponse" or "GetResponseAsync" && TypeName.Derives(call.TargetMethod.ContainingType, "System.Net.WebRequest"))
+        if (call.TargetMethod.Name is "GetResponse" or "GetResponseAsync"
+            && TypeName.Derives(call.TargetMethod.ContainingType, "System.Net.WebRequest"))
             return true;
-        return call.TargetMethod.Name == "GetStreamAsync" && TypeName.Derives(call.TargetMethod.ContainingType, "System.Net.Http.HttpClient");
+        return call.TargetMethod.Name == "GetStreamAsync"
+            && TypeName.Derives(call.TargetMethod.ContainingType, "System.Net.Http.HttpClient");
     }
 
     private static bool IsHeadersRead(IArgumentOperation argument) =>
-        Ops.Bare(argument.Value) is IFieldReferenceOperation { Field.Name: "ResponseHeadersRead" } || argument.Value.ConstantValue is { HasValue: true, Value: 1 };
+        Ops.Bare(argument.Value) is IFieldReferenceOperation { Field.Name: "ResponseHeadersRead" }
+            || argument.Value.ConstantValue is { HasValue: true, Value: 1 };
 }

@@ -26,7 +26,8 @@ internal sealed class CacheExpiryAnalyzer : LeakRule
         {
             if (entry.Absolute || entry.Unknown || BoundedKeys.Contains(entry.Key, world.Scope) || CacheLimits.Of(world, entry) == true)
                 continue;
-            report.At(Rule, entry.Call.Syntax.GetLocation(), !entry.Sliding && !IsRemoved(world, entry), entry.Sliding ? "expires only when nobody asks for it" : "never expires");
+            report.At(Rule, entry.Call.Syntax.GetLocation(), !entry.Sliding
+                && !IsRemoved(world, entry), entry.Sliding ? "expires only when nobody asks for it" : "never expires");
         }
     }
 
@@ -35,7 +36,9 @@ internal sealed class CacheExpiryAnalyzer : LeakRule
     {
         foreach (var body in world.Bodies)
             foreach (var call in body.Calls)
-                if (call.TargetMethod.Name is "Set" or "SetAsync" or "SetString" or "SetStringAsync" && Ops.Receiver(call) is { } cache && TypeName.Derives(cache.Type, "Microsoft.Extensions.Caching.Distributed.IDistributedCache")
+                if (call.TargetMethod.Name is "Set" or "SetAsync" or "SetString" or "SetStringAsync"
+                    && Ops.Receiver(call) is { } cache
+                    && TypeName.Derives(cache.Type, "Microsoft.Extensions.Caching.Distributed.IDistributedCache")
                     && !SetsOptions(call) && !BoundedKeys.Contains(Ops.ArgumentAt(call, call.Instance is null ? 1 : 0), world.Scope))
                     report.Suggest(Rule, call, "never expires");
     }
@@ -54,7 +57,8 @@ internal sealed class CacheExpiryAnalyzer : LeakRule
         var cache = Ops.Symbol(Ops.Reached(entry.Cache));
         foreach (var body in world.Bodies)
             foreach (var call in body.Calls)
-                if (call.TargetMethod.Name is "Remove" or "Compact" or "Clear" && SymbolEqualityComparer.Default.Equals(Ops.Symbol(Ops.Receiver(call)), cache))
+                if (call.TargetMethod.Name is "Remove" or "Compact" or "Clear"
+                    && SymbolEqualityComparer.Default.Equals(Ops.Symbol(Ops.Receiver(call)), cache))
                     return true;
         return false;
     }

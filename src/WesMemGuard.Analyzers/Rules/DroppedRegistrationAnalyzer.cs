@@ -41,21 +41,25 @@ internal sealed class DroppedRegistrationAnalyzer : LeakRule
         }
         var origin = Registrars.RunsByItself(call) ? Origin.Static : Publishers.OriginOf(world, Registrars.Source(call), body);
         if (origin != Origin.Own)
-            report.At(Rule, call.Syntax.GetLocation(), origin != Origin.Parameter || call.TargetMethod.Name is "OnChange" or "RegisterChangeCallback" or "Subscribe", call.TargetMethod.Name, how);
+            report.At(Rule, call.Syntax.GetLocation(), origin != Origin.Parameter
+                || call.TargetMethod.Name is "OnChange" or "RegisterChangeCallback" or "Subscribe", call.TargetMethod.Name, how);
     }
 
     /// <summary>The token of the start-up: it fires once, as the host has started, and keeps nothing from then on.</summary>
     private static bool HasFired(IOperation? token) =>
-        Ops.Bare(token) is IPropertyReferenceOperation { Property: { Name: "ApplicationStarted" } started } && started.ContainingType.Name.EndsWith("Lifetime", StringComparison.Ordinal);
+        Ops.Bare(token) is IPropertyReferenceOperation { Property: { Name: "ApplicationStarted" } started }
+            && started.ContainingType.Name.EndsWith("Lifetime", StringComparison.Ordinal);
 
     /// <summary>A token given to a type that lives as long as the process, or start-up code.</summary>
     private static bool IsAppCode(TypeWorld world, IInvocationOperation call, Body body)
     {
-        if (InitContext.IsEntry(body.Member) || InitContext.IsOfHost(body.Member) || (InitContext.Contains(body.Member) && !InitContext.IsConstruction(body.Member)))
+        if (InitContext.IsEntry(body.Member) || InitContext.IsOfHost(body.Member)
+            || (InitContext.Contains(body.Member) && !InitContext.IsConstruction(body.Member)))
             return true;
         if (!world.Scope.Lifetimes.IsApp(body.Member.ContainingType))
             return false;
-        return body.Member.ContainingType?.IsStatic != true && (InitContext.IsConstruction(body.Member) || body.Member.Name is "StartAsync" or "ExecuteAsync") && Ops.Loop(call) is null;
+        return body.Member.ContainingType?.IsStatic != true
+            && (InitContext.IsConstruction(body.Member) || body.Member.Name is "StartAsync" or "ExecuteAsync") && Ops.Loop(call) is null;
     }
 
     private static string? How(TypeWorld world, IInvocationOperation call, Body body)
@@ -66,8 +70,10 @@ internal sealed class DroppedRegistrationAnalyzer : LeakRule
             case DestinationKind.Dropped:
                 return "dropped";
             case DestinationKind.Local when destination.Symbol is { } local:
-                return body.ReferencesTo(local).Count == 0 || Fates.Of(world, call, body) == Fate.NeverReleased ? "kept in a local that nothing disposes" : null;
-            case DestinationKind.Member when destination.Symbol is { IsStatic: false } member && world.Owns(member.ContainingType) && member.DeclaredAccessibility == Accessibility.Private:
+                return body.ReferencesTo(local).Count == 0
+                    || Fates.Of(world, call, body) == Fate.NeverReleased ? "kept in a local that nothing disposes" : null;
+            case DestinationKind.Member when destination.Symbol is { IsStatic: false } member
+                && world.Owns(member.ContainingType) && member.DeclaredAccessibility == Accessibility.Private:
                 foreach (var (mention, place) in world.UsesOf(member))
                     if (world.Roles.Of(mention, place) != Role.None)
                         return null;

@@ -51,7 +51,9 @@ internal sealed class ForeignEventAnalyzer : LeakRule
     /// <summary>An event of the process, listened to by a run that goes on until its token ends it: the program's own.</summary>
     private static bool IsOfRun(IEventReferenceOperation happening, Body body)
     {
-        if (happening.Event.ContainingType.Name is not ("AppDomain" or "TaskScheduler" or "Console" or "AssemblyLoadContext" or "PosixSignalRegistration") || body.Method is not { MethodKind: MethodKind.Ordinary } method)
+        if (happening.Event.ContainingType.Name
+            is not ("AppDomain" or "TaskScheduler" or "Console" or "AssemblyLoadContext" or "PosixSignalRegistration")
+            || body.Method is not { MethodKind: MethodKind.Ordinary } method)
             return false;
         foreach (var parameter in method.Parameters)
             if (TypeName.Is(parameter.Type, Tokens.Token))
@@ -59,7 +61,9 @@ internal sealed class ForeignEventAnalyzer : LeakRule
         return Ops.Ancestor<IUsingOperation>(happening) is not null;
     }
 
-    /// <summary>The publisher is handed on by this very code, or is a process, a timer or the like: it may well belong to the subscriber.</summary>
+    /// <summary>
+    /// The publisher is handed on by this very code, or is a process, a timer or the like: it may well belong to the subscriber.
+    /// </summary>
     private static bool IsTakenIn(IEventReferenceOperation happening, Body body)
     {
         if (Ops.Symbol(Ops.Reached(happening.Instance)) is not { } publisher
@@ -85,8 +89,11 @@ internal sealed class ForeignEventAnalyzer : LeakRule
             || (InitContext.Contains(body.Member) && !InitContext.IsConstruction(body.Member));
 
     /// <summary>A static class's ordinary methods run for each caller.</summary>
-    private static bool RunsOften(Body body) => body.Method is { MethodKind: MethodKind.Ordinary, Parameters.Length: > 0, IsStatic: true,
-        ReturnsVoid: false } method && (!method.IsExtensionMethod || method.IsAsync);
+    private static bool RunsOften(Body body) => body.Method is
+    {
+        MethodKind: MethodKind.Ordinary, Parameters.Length: > 0, IsStatic: true,
+        ReturnsVoid: false
+    } method && (!method.IsExtensionMethod || method.IsAsync);
 
     /// <summary>The publisher is disposed by this code: it doesn't outlive the subscriber.</summary>
     private static bool IsReleased(TypeWorld world, IEventReferenceOperation happening, Body body)

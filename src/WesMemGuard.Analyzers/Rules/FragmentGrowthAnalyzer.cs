@@ -48,13 +48,15 @@ internal sealed class FragmentGrowthAnalyzer : LeakRule
     {
         if (joining is ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add })
             return joining.Target.Type?.SpecialType == SpecialType.System_String;
-        if (joining is not ISimpleAssignmentOperation || joining.Target.Type is not ({ SpecialType: SpecialType.System_String } or IArrayTypeSymbol))
+        if (joining is not ISimpleAssignmentOperation
+            || joining.Target.Type is not ({ SpecialType: SpecialType.System_String } or IArrayTypeSymbol))
             return false;
         var joins = false;
         var itself = false;
         foreach (var operation in joining.Value.DescendantsAndSelf())
         {
-            joins |= operation is IInvocationOperation { TargetMethod.Name: "Concat" } or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String };
+            joins |= operation is IInvocationOperation { TargetMethod.Name: "Concat" }
+                or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String };
             itself |= SymbolEqualityComparer.Default.Equals(Ops.Symbol(operation), gathered);
         }
         return joins && itself;
@@ -75,7 +77,9 @@ internal sealed class FragmentGrowthAnalyzer : LeakRule
             return false;
         var receiver = Ops.Receiver(call);
         var symbol = Ops.Symbol(receiver);
-        return symbol is not null && TypeName.Of(receiver?.Type) is "System.IO.MemoryStream" or "System.Text.StringBuilder" or "System.Collections.Generic.List" or "System.Buffers.ArrayBufferWriter" or "System.Buffers.IBufferWriter";
+        return symbol is not null
+            && TypeName.Of(receiver?.Type) is "System.IO.MemoryStream" or "System.Text.StringBuilder"
+            or "System.Collections.Generic.List" or "System.Buffers.ArrayBufferWriter" or "System.Buffers.IBufferWriter";
     }
 
     private static ILoopOperation Outermost(ILoopOperation loop)
@@ -104,7 +108,12 @@ internal sealed class FragmentGrowthAnalyzer : LeakRule
     {
         foreach (var operation in loop.Descendants())
         {
-            if (operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual } comparison
+            if (operation
+                is IBinaryOperation
+                {
+                    OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual
+                or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual
+                } comparison
                 && (Measures(comparison.LeftOperand, gathered, loop) || Measures(comparison.RightOperand, gathered, loop)))
                 return true;
             if (operation is IInvocationOperation { TargetMethod.Name: var name }

@@ -47,8 +47,11 @@ internal sealed class GrpcCallAnalyzer : LeakRule
                     "overwrites the one in '" + member.Name + "' without disposing it");
             return;
         }
-        if (destination is { Kind: DestinationKind.Chained,
-            Place: IPropertyReferenceOperation { Property.Name: "ResponseStream" or "RequestStream" } part }
+        if (destination is
+            {
+                Kind: DestinationKind.Chained,
+                Place: IPropertyReferenceOperation { Property.Name: "ResponseStream" or "RequestStream" } part
+            }
             && Destination.Of(part).Kind is DestinationKind.Member)
         {
             report.Warn(Rule, call, call.TargetMethod.Name, "is never disposed");

@@ -43,10 +43,12 @@ internal sealed class MissingPartAnalyzer : FileRule
     }
 
     private static void Phases(
-        GuardFile file, IEnumerable<PhaseReference> named, IReadOnlyCollection<string> exist, Func<string, IReadOnlyCollection<string>, string> text, FileReport report)
+        GuardFile file, IEnumerable<PhaseReference> named, IReadOnlyCollection<string> exist,
+            Func<string, IReadOnlyCollection<string>, string> text, FileReport report)
     {
         foreach (var phase in named)
             if (!exist.Any(phase.Matches))
-                report.At(Rule, file, phase.Line, phase.Column, text(phase.Name, exist), phase.IsPattern ? null : NearestName.Of(phase.Name, exist));
+                report.At(Rule, file, phase.Line, phase.Column, text(phase.Name, exist), phase.IsPattern
+                    ? null : NearestName.Of(phase.Name, exist));
     }
 }

@@ -43,8 +43,11 @@ internal sealed class OpenChannelAnalyzer : LeakRule
 
     /// <summary>The owner can be disposed, writes itself, hands the reader out and completes nothing.</summary>
     private static bool IsLeftToOthers(TypeWorld world, ChannelPlaces channel) =>
-        channel is { Home: { Kind: DestinationKind.Member, Symbol: { IsStatic: false } home }, ReaderEscapes: true, WriterEscapes: false,
-            Completions.Count: 0, Writes.Count: > 0 }
+        channel is
+        {
+            Home: { Kind: DestinationKind.Member, Symbol: { IsStatic: false } home }, ReaderEscapes: true, WriterEscapes: false,
+            Completions.Count: 0, Writes.Count: > 0
+        }
         && HasCleanUp(home.ContainingType) && !world.Scope.Lifetimes.IsApp(home.ContainingType);
 
     private static bool Waits(TypeWorld world, ChannelPlaces channel)

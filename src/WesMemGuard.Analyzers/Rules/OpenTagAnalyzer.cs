@@ -25,12 +25,15 @@ internal sealed class OpenTagAnalyzer : LeakRule
             foreach (var call in body.Calls)
                 if (IsMeasurement(call))
                     JudgePairs(report, call);
-                else if (call.TargetMethod.Name == "Add" && TypeName.Is(call.TargetMethod.ContainingType, "System.Diagnostics.TagList") && call.Arguments.Length == 2)
+                else if (call.TargetMethod.Name == "Add"
+                    && TypeName.Is(call.TargetMethod.ContainingType, "System.Diagnostics.TagList") && call.Arguments.Length == 2)
                     JudgeValue(report, call.Arguments[1].Value);
     }
 
     private static bool IsMeasurement(IInvocationOperation call) =>
-        call.TargetMethod.Name is "Add" or "Record" && TypeName.Of(call.TargetMethod.ContainingType) is "System.Diagnostics.Metrics.Counter" or "System.Diagnostics.Metrics.UpDownCounter" or "System.Diagnostics.Metrics.Histogram" or "System.Diagnostics.Metrics.Gauge";
+        call.TargetMethod.Name is "Add" or "Record"
+            && TypeName.Of(call.TargetMethod.ContainingType) is "System.Diagnostics.Metrics.Counter"
+            or "System.Diagnostics.Metrics.UpDownCounter" or "System.Diagnostics.Metrics.Histogram" or "System.Diagnostics.Metrics.Gauge";
 
     private static void JudgePairs(RuleReport report, IInvocationOperation call)
     {
@@ -41,7 +44,8 @@ internal sealed class OpenTagAnalyzer : LeakRule
 
     private static void JudgeValue(RuleReport report, IOperation given)
     {
-        if (Ops.Bare(given) is { } value && !value.ConstantValue.HasValue && KeyNames.IsOpen(value) && value.Type is { TypeKind: not TypeKind.Enum, SpecialType: not SpecialType.System_Boolean })
+        if (Ops.Bare(given) is { } value && !value.ConstantValue.HasValue && KeyNames.IsOpen(value)
+            && value.Type is { TypeKind: not TypeKind.Enum, SpecialType: not SpecialType.System_Boolean })
             report.Suggest(Rule, value, Ops.Symbol(value)?.Name ?? value.Syntax.ToString());
     }
 }

@@ -26,7 +26,8 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
     {
         foreach (var map in world.Collections)
             foreach (var (place, overwritten) in DroppedEntries.Of(world, map))
-                report.Warn(Rule, place, NameAround(world, place), $"{(overwritten ? "overwrites" : "takes out")} what '{map.Member.Name}' keeps and does not release it");
+                report.Warn(Rule, place, NameAround(world, place),
+                    $"{(overwritten ? "overwrites" : "takes out")} what '{map.Member.Name}' keeps and does not release it");
         foreach (var body in world.Bodies)
         {
             foreach (var mention in body.Members)
@@ -135,8 +136,14 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
         return Destination.Of(lazy) is { Kind: DestinationKind.Member, Symbol: { IsStatic: false } member } ? member : null;
     }
 
-    private static IOperation Behind(IOperation mention) => Ops.Use(mention) is IPropertyReferenceOperation { Property: { Name: "Value",
-        ContainingType.Name: "Lazy" } } value ? value : mention;
+    private static IOperation Behind(IOperation mention) => Ops.Use(mention) is IPropertyReferenceOperation
+    {
+        Property:
+        {
+            Name: "Value",
+            ContainingType.Name: "Lazy"
+        }
+    } value ? value : mention;
 
     private static bool IsLocalResource(IOperation fresh, ITypeSymbol made, CompilationScope scope) =>
         ResourceTypes.IsLocalResource(made, scope) || (fresh is IInvocationOperation call && ResourceTypes.IsMarkedFactory(call, scope));

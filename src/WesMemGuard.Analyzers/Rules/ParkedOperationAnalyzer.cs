@@ -57,7 +57,8 @@ internal sealed class ParkedOperationAnalyzer : LeakRule
 
     private static bool Parks(IInvocationOperation call) =>
         call.TargetMethod.Name is "ReadAsync" or "WaitToReadAsync" or "WriteAsync" or "WaitToWriteAsync" or "ReceiveAsync"
-        && TypeName.Of(call.TargetMethod.ContainingType) is "System.Threading.Channels.ChannelReader" or "System.Threading.Channels.ChannelWriter" or "System.Net.WebSockets.WebSocket" or "System.Net.WebSockets.ClientWebSocket";
+        && TypeName.Of(call.TargetMethod.ContainingType) is "System.Threading.Channels.ChannelReader"
+            or "System.Threading.Channels.ChannelWriter" or "System.Net.WebSockets.WebSocket" or "System.Net.WebSockets.ClientWebSocket";
 
     private static string? Abandoned(IInvocationOperation call, Body body)
     {

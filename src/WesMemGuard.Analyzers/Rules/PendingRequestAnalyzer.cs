@@ -137,7 +137,10 @@ internal sealed class PendingRequestAnalyzer : LeakRule
         return false;
     }
 
-    /// <summary>All that takes the entry out on failure stands in finally blocks and in handlers that throw nothing: what lies before their try is not covered.</summary>
+    /// <summary>
+    /// All that takes the entry out on failure stands in finally blocks and in handlers that throw nothing: what lies
+    /// before their try is not covered.
+    /// </summary>
     private static bool OnlyTriesTake(TypeWorld world, Growing collection, Body body, IOperation function)
     {
         var any = false;
@@ -224,7 +227,9 @@ internal sealed class PendingRequestAnalyzer : LeakRule
     }
 
     /// <summary>The branch that a lost WhenAny race takes.</summary>
-    private static bool IsTimeoutBranch(IConditionalOperation branch) => branch.Condition is IBinaryOperation or IUnaryOperation or IIsPatternOperation or IPropertyReferenceOperation or IInvocationOperation && RacesBefore(branch);
+    private static bool IsTimeoutBranch(IConditionalOperation branch) =>
+        branch.Condition is IBinaryOperation or IUnaryOperation or IIsPatternOperation or IPropertyReferenceOperation
+        or IInvocationOperation && RacesBefore(branch);
 
     private static bool RacesBefore(IConditionalOperation branch)
     {

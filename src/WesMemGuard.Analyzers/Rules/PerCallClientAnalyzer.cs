@@ -128,7 +128,8 @@ internal sealed class PerCallClientAnalyzer : LeakRule
     /// <summary>Handed to a client or a generated gRPC client that is itself made for this call.</summary>
     private static bool IsOwnClient(IOperation mention)
     {
-        if (Ops.Use(mention) is IInvalidOperation && mention.Syntax.Parent is ArgumentSyntax { Parent.Parent: BaseObjectCreationExpressionSyntax })
+        if (Ops.Use(mention) is IInvalidOperation
+            && mention.Syntax.Parent is ArgumentSyntax { Parent.Parent: BaseObjectCreationExpressionSyntax })
             return true;
         if (Ops.Use(mention) is not IArgumentOperation { Parent: IObjectCreationOperation wrapper })
             return false;

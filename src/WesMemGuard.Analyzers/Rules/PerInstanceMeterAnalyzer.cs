@@ -23,10 +23,14 @@ internal sealed class PerInstanceMeterAnalyzer : LeakRule
         foreach (var body in world.Bodies)
         {
             foreach (var creation in body.Creations)
-                if (TypeName.Of(creation.Type) is "System.Diagnostics.Metrics.Meter" or "System.Diagnostics.ActivitySource" or "System.Diagnostics.Metrics.MeterListener" or "System.Diagnostics.DiagnosticListener" && IsLost(world, creation, body))
+                if (TypeName.Of(creation.Type) is "System.Diagnostics.Metrics.Meter" or "System.Diagnostics.ActivitySource"
+                    or "System.Diagnostics.Metrics.MeterListener" or "System.Diagnostics.DiagnosticListener"
+                    && IsLost(world, creation, body))
                     report.Warn(Rule, creation, creation.Type!.Name);
             foreach (var call in body.Calls)
-                if ((IsOfStaticMeter(call) && RunsPerInstance(world, body)) || (IsObservable(call) && body.Member.ContainingType is { } owner && world.Scope.Lifetimes.IsPerRequest(owner) && !body.Member.IsStatic))
+                if ((IsOfStaticMeter(call) && RunsPerInstance(world, body))
+                    || (IsObservable(call) && body.Member.ContainingType is { } owner
+                    && world.Scope.Lifetimes.IsPerRequest(owner) && !body.Member.IsStatic))
                     report.Warn(Rule, call, call.TargetMethod.Name);
         }
     }
@@ -35,8 +39,10 @@ internal sealed class PerInstanceMeterAnalyzer : LeakRule
     {
         var destination = Destination.Of(creation);
         if (destination is { Kind: DestinationKind.Member, Symbol: { } member })
-            return !member.IsStatic && !world.Scope.Lifetimes.IsApp(member.ContainingType) && world.Owns(member.ContainingType) && !IsReleased(world, member);
-        return !InitContext.IsEntry(body.Member) && body.Method is { MethodKind: not MethodKind.StaticConstructor } && Fates.Of(world, creation, body) is Fate.Dropped or Fate.NeverReleased;
+            return !member.IsStatic && !world.Scope.Lifetimes.IsApp(member.ContainingType) && world.Owns(member.ContainingType)
+                && !IsReleased(world, member);
+        return !InitContext.IsEntry(body.Member) && body.Method is { MethodKind: not MethodKind.StaticConstructor }
+            && Fates.Of(world, creation, body) is Fate.Dropped or Fate.NeverReleased;
     }
 
     private static bool IsReleased(TypeWorld world, ISymbol member)
@@ -48,7 +54,8 @@ internal sealed class PerInstanceMeterAnalyzer : LeakRule
     }
 
     private static bool IsObservable(IInvocationOperation call) =>
-        call.TargetMethod.Name.StartsWith("CreateObservable", StringComparison.Ordinal) && TypeName.Is(call.TargetMethod.ContainingType, "System.Diagnostics.Metrics.Meter");
+        call.TargetMethod.Name.StartsWith("CreateObservable", StringComparison.Ordinal)
+            && TypeName.Is(call.TargetMethod.ContainingType, "System.Diagnostics.Metrics.Meter");
 
     private static bool IsOfStaticMeter(IInvocationOperation call) =>
         IsObservable(call) && Ops.Reached(call.Instance) is IMemberReferenceOperation { Member.IsStatic: true };

@@ -131,7 +131,8 @@ internal sealed class RacedDelayAnalyzer : LeakRule
             || Fates.Of(world, creation, body) != Fate.NeverReleased)
             return false;
         foreach (var mention in body.ReferencesTo(local))
-            if (Ops.Use(mention) is IInvocationOperation { TargetMethod.Name: "Start" } or IPropertyReferenceOperation { Property.Name: "Enabled" })
+            if (Ops.Use(mention) is IInvocationOperation { TargetMethod.Name: "Start" }
+                or IPropertyReferenceOperation { Property.Name: "Enabled" })
                 return true;
         return creation.Initializer is not null;
     }

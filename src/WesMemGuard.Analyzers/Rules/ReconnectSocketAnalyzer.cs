@@ -89,7 +89,8 @@ internal sealed class ReconnectSocketAnalyzer : LeakRule
                 {
                     IObjectCreationOperation { Type.Name: "Socket" or "TcpClient" } => false,
                     IObjectCreationOperation { Arguments.Length: > 0 } stream => Ops.Symbol(stream.Arguments[0].Value) is not ILocalSymbol,
-                    IInvocationOperation { TargetMethod.Name: "GetStream" } stream => Ops.Symbol(Ops.Reached(stream.Instance)) is not ILocalSymbol,
+                    IInvocationOperation { TargetMethod.Name: "GetStream" } stream =>
+                        Ops.Symbol(Ops.Reached(stream.Instance)) is not ILocalSymbol,
                     _ => true,
                 };
         return true;

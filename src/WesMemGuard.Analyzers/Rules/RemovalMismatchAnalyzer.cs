@@ -23,10 +23,13 @@ internal sealed class RemovalMismatchAnalyzer : LeakRule
         foreach (var body in world.Bodies)
         {
             foreach (var removal in body.Subscriptions)
-                if (!removal.Adds && removal.EventReference is IEventReferenceOperation happening && Reason(world, removal, body) is { } reason)
+                if (!removal.Adds && removal.EventReference is IEventReferenceOperation happening
+                    && Reason(world, removal, body) is { } reason)
                     report.Warn(Rule, removal, happening.Event.Name, reason);
-            if (body.Method is { MethodKind: MethodKind.EventRemove, AssociatedSymbol: IEventSymbol declared } && IsEmptyHanded(world, declared, body))
-                report.At(Rule, body.Root.Syntax.Parent?.GetLocation() ?? body.Root.Syntax.GetLocation(), true, declared.Name, "undoes nothing of what its add accessor does");
+            if (body.Method is { MethodKind: MethodKind.EventRemove, AssociatedSymbol: IEventSymbol declared }
+                && IsEmptyHanded(world, declared, body))
+                report.At(Rule, body.Root.Syntax.Parent?.GetLocation()
+                    ?? body.Root.Syntax.GetLocation(), true, declared.Name, "undoes nothing of what its add accessor does");
         }
     }
 
@@ -39,7 +42,8 @@ internal sealed class RemovalMismatchAnalyzer : LeakRule
             return "makes a fresh delegate";
         if (target is ILocalReferenceOperation local)
             return IsFreshLambda(local, removal, body) ? "removes a delegate made just now" : null;
-        return target is IMethodReferenceOperation group && NeverAdded(world, removal, group) ? "names a handler that is never added" : null;
+        return target is IMethodReferenceOperation group
+            && NeverAdded(world, removal, group) ? "names a handler that is never added" : null;
     }
 
     /// <summary>A method of this world whose every answer is a new lambda.</summary>
@@ -49,7 +53,8 @@ internal sealed class RemovalMismatchAnalyzer : LeakRule
             return false;
         var any = false;
         foreach (var operation in target.Code.Descendants())
-            if (operation is IReturnOperation { ReturnedValue: { } value } && ReferenceEquals(Ops.FunctionRoot(operation), Ops.FunctionRoot(target.Code)))
+            if (operation is IReturnOperation { ReturnedValue: { } value }
+                && ReferenceEquals(Ops.FunctionRoot(operation), Ops.FunctionRoot(target.Code)))
             {
                 if (Ops.Bare(value) is not IDelegateCreationOperation { Target: IAnonymousFunctionOperation })
                     return false;
@@ -64,7 +69,8 @@ internal sealed class RemovalMismatchAnalyzer : LeakRule
             if (!ReferenceEquals(mention, local) && mention.Syntax.Span != local.Syntax.Span)
                 return false;
         foreach (var operation in Ops.FunctionRoot(removal).Descendants())
-            if (operation is IVariableDeclaratorOperation { Initializer.Value: { } value } declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local))
+            if (operation is IVariableDeclaratorOperation { Initializer.Value: { } value } declarator
+                && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local))
                 return Ops.Bare(value) is IDelegateCreationOperation { Target: IAnonymousFunctionOperation };
         return false;
     }
@@ -95,7 +101,8 @@ internal sealed class RemovalMismatchAnalyzer : LeakRule
     {
         if (declared.AddMethod is not { } adder || world.BodyOf(adder) is not { } add)
             return false;
-        return Touches(add) && ((!Touches(remove) && !Throws(remove)) || (IsWrapped(adder, add) && (IsTakenBare(remove) || TakesFresh(remove))));
+        return Touches(add)
+            && ((!Touches(remove) && !Throws(remove)) || (IsWrapped(adder, add) && (IsTakenBare(remove) || TakesFresh(remove))));
     }
 
     /// <summary>The add accessor keeps only a delegate that calls the handler.</summary>
@@ -113,7 +120,8 @@ internal sealed class RemovalMismatchAnalyzer : LeakRule
     {
         var mentions = remove.ReferencesTo(remove.Method!.Parameters[0]);
         foreach (var mention in mentions)
-            if (Ops.Function(mention) is not null || Ops.Use(mention) is not (IArgumentOperation or IEventAssignmentOperation or ICompoundAssignmentOperation))
+            if (Ops.Function(mention) is not null
+                || Ops.Use(mention) is not (IArgumentOperation or IEventAssignmentOperation or ICompoundAssignmentOperation))
                 return false;
         return mentions.Count > 0;
     }
@@ -122,7 +130,8 @@ internal sealed class RemovalMismatchAnalyzer : LeakRule
     private static bool TakesFresh(Body remove)
     {
         foreach (var operation in remove.Root.Descendants())
-            if (operation is ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Subtract } subtraction && Ops.Bare(subtraction.Value) is IDelegateCreationOperation { Target: IAnonymousFunctionOperation })
+            if (operation is ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Subtract } subtraction
+                && Ops.Bare(subtraction.Value) is IDelegateCreationOperation { Target: IAnonymousFunctionOperation })
                 return true;
         return false;
     }

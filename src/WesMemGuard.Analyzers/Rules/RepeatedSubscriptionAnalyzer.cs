@@ -92,7 +92,8 @@ internal sealed class RepeatedSubscriptionAnalyzer : LeakRule
             && !InitContext.IsConstruction(body.Member))
             return false;
         if (symbol is ILocalSymbol or IParameterSymbol)
-            return Ops.Loop(subscription) is null || symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } };
+            return Ops.Loop(subscription) is null
+                || symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } };
         foreach (var (mention, place) in world.UsesOf(symbol))
             if (ReferenceEquals(place, body) && Ops.Parent(mention, out var child) is IAssignmentOperation assignment
                 && ReferenceEquals(assignment.Target, child))

@@ -29,13 +29,16 @@ internal sealed class RootTransientAnalyzer : LeakRule
     }
 
     private static ITypeSymbol? Resolved(IInvocationOperation call) =>
-        call.TargetMethod is { Name: "GetRequiredService" or "GetService", TypeArguments.Length: 1 } method ? method.TypeArguments[0] : null;
+        call.TargetMethod is { Name: "GetRequiredService" or "GetService", TypeArguments.Length: 1 } method
+            ? method.TypeArguments[0] : null;
 
     private static bool IsTransientDisposable(ITypeSymbol service, TypeWorld world) =>
         world.Scope.Registrations.IsTransient(service.Name)
-        && (service.TypeKind == TypeKind.Interface || TypeName.Implements(service, "System.IDisposable") || TypeName.Implements(service, "System.IAsyncDisposable"));
+        && (service.TypeKind == TypeKind.Interface || TypeName.Implements(service, "System.IDisposable")
+            || TypeName.Implements(service, "System.IAsyncDisposable"));
 
     /// <summary>The provider is a field or a constructor's parameter, not a scope's.</summary>
     private static bool FromRoot(IInvocationOperation call) =>
-        Ops.Receiver(call) is IFieldReferenceOperation or IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } };
+        Ops.Receiver(call) is IFieldReferenceOperation
+            or IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } };
 }

@@ -41,9 +41,11 @@ internal sealed class RuntimeCodeAnalyzer : LeakRule
     private static string? What(IInvocationOperation call) => TypeName.Of(call.TargetMethod.ContainingType) switch
     {
         "System.Xml.Serialization.XmlSerializer" when call.TargetMethod.Name == "FromTypes" => "an assembly",
-        "Microsoft.CodeAnalysis.CSharp.Scripting.CSharpScript" when call.TargetMethod.Name is "EvaluateAsync" or "RunAsync" or "Create" => "an assembly",
+        "Microsoft.CodeAnalysis.CSharp.Scripting.CSharpScript" when call.TargetMethod.Name is "EvaluateAsync" or "RunAsync" or "Create" =>
+            "an assembly",
         "System.Reflection.Emit.AssemblyBuilder" when call.TargetMethod.Name == "DefineDynamicAssembly" && !Collects(call) => "an assembly",
-        "System.Reflection.Assembly" when call.TargetMethod is { Name: "Load", Parameters: { Length: > 0 } parameters } && parameters[0].Type is IArrayTypeSymbol => "an assembly",
+        "System.Reflection.Assembly" when call.TargetMethod is { Name: "Load", Parameters: { Length: > 0 } parameters }
+            && parameters[0].Type is IArrayTypeSymbol => "an assembly",
         "System.String" when call.TargetMethod.Name == "Intern" && IsRunTime(call) => "an interned string",
         _ => null,
     };
@@ -94,7 +96,8 @@ internal sealed class RuntimeCodeAnalyzer : LeakRule
             case DestinationKind.Local:
                 return Fates.Of(world, fresh, body) is Fate.Owned or Fate.LeaksBeforeHandOver && !Fates.IsReturned(fresh, body);
             case DestinationKind.Argument:
-                return destination.Place.Parent is IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd" or "GetOrAdd" or "AddOrUpdate" or "CompareExchange" };
+                return destination.Place.Parent
+                    is IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd" or "GetOrAdd" or "AddOrUpdate" or "CompareExchange" };
             default:
                 return destination.Kind == DestinationKind.Elsewhere;
         }
@@ -124,6 +127,14 @@ internal sealed class RuntimeCodeAnalyzer : LeakRule
         var parent = Ops.Parent(lambda, out _);
         if (parent is IDelegateCreationOperation)
             parent = Ops.Parent(parent, out _);
-        return parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "GetOrAdd" or "AddOrUpdate" or "EnsureInitialized" or "GetOrCreate" or "GetValue" } or IObjectCreationOperation { Type.Name: "Lazy" } };
+        return parent
+            is IArgumentOperation
+        {
+            Parent: IInvocationOperation
+            {
+                TargetMethod.Name: "GetOrAdd" or "AddOrUpdate"
+            or "EnsureInitialized" or "GetOrCreate" or "GetValue"
+            } or IObjectCreationOperation { Type.Name: "Lazy" }
+        };
     }
 }

@@ -92,7 +92,12 @@ internal sealed class UnboundedChannelAnalyzer : LeakRule
 
     /// <summary>A protected channel that a derived type writes to: what the base does not see may come at any pace.</summary>
     private static bool IsFedByHeirs(TypeWorld world, ChannelPlaces channel) =>
-        channel.Home.Symbol is { DeclaredAccessibility: Accessibility.Protected or Accessibility.ProtectedAndInternal or Accessibility.ProtectedOrInternal } home && Outreach.IsWritten(world, home);
+        channel.Home.Symbol
+            is
+        {
+            DeclaredAccessibility: Accessibility.Protected or Accessibility.ProtectedAndInternal
+            or Accessibility.ProtectedOrInternal
+        } home && Outreach.IsWritten(world, home);
 
     /// <summary>Options decide between this and a bounded one.</summary>
     private static bool IsChosen(TypeWorld world, ChannelPlaces channel)

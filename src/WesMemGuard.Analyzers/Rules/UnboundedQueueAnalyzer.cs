@@ -69,7 +69,8 @@ internal sealed class UnboundedQueueAnalyzer : LeakRule
                 use = extension;
             if (use is IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd" or "Post" or "SendAsync" or "OnNext" } write)
                 fed |= RemoteSources.Drives(world, write, place) || RemoteSources.IsEntryPoint(place) || name == "ReplaySubject";
-            fed |= name == "ReplaySubject" && use is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Subscribe" or "Multicast" } };
+            fed |= name == "ReplaySubject"
+                && use is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Subscribe" or "Multicast" } };
             checkedCount |= Ops.Use(mention) is IPropertyReferenceOperation { Property.Name: "Count" or "InputCount" or "OutputCount" };
         }
         if (!checkedCount)
@@ -82,7 +83,9 @@ internal sealed class UnboundedQueueAnalyzer : LeakRule
         var fed = false;
         foreach (var mention in body.ReferencesTo(block))
         {
-            var use = Ops.Use(mention) is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.IsExtensionMethod: true } extension } ? extension : Ops.Use(mention);
+            var use = Ops.Use(mention)
+                is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.IsExtensionMethod: true } extension }
+                ? extension : Ops.Use(mention);
             if (use is IPropertyReferenceOperation { Property.Name: "Count" or "InputCount" or "OutputCount" })
                 return false;
             fed |= use is IInvocationOperation { TargetMethod.Name: "Add" or "Post" or "SendAsync" or "OnNext" } write
@@ -95,8 +98,10 @@ internal sealed class UnboundedQueueAnalyzer : LeakRule
     {
         "System.Collections.Concurrent.BlockingCollection" => !HasInteger(creation),
         "System.Reactive.Subjects.ReplaySubject" => !HasBound(creation),
-        "System.Threading.Tasks.Dataflow.BufferBlock" or "System.Threading.Tasks.Dataflow.ActionBlock" or "System.Threading.Tasks.Dataflow.TransformBlock"
-            or "System.Threading.Tasks.Dataflow.TransformManyBlock" or "System.Threading.Tasks.Dataflow.BatchBlock" => !HasCapacityOption(world, creation),
+        "System.Threading.Tasks.Dataflow.BufferBlock" or "System.Threading.Tasks.Dataflow.ActionBlock"
+            or "System.Threading.Tasks.Dataflow.TransformBlock"
+            or "System.Threading.Tasks.Dataflow.TransformManyBlock" or "System.Threading.Tasks.Dataflow.BatchBlock" =>
+                !HasCapacityOption(world, creation),
         "System.IO.Pipelines.PipeOptions" => PausesNever(creation),
         _ => false,
     };
@@ -149,7 +154,8 @@ internal sealed class UnboundedQueueAnalyzer : LeakRule
     {
         if (options.Initializer is { } initializers)
             foreach (var initializer in initializers.Initializers)
-                if (initializer is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "BoundedCapacity" } } capacity)
+                if (initializer
+                    is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "BoundedCapacity" } } capacity)
                     return capacity.Value.ConstantValue is not { HasValue: true, Value: -1 };
         return false;
     }

@@ -21,7 +21,8 @@ internal sealed class UncheckedVerdictAnalyzer : LeakRule
     {
         foreach (var body in world.Bodies)
             foreach (var call in body.Calls)
-                if (Judgement(call.Type) is { } result && !call.TargetMethod.Name.StartsWith("Should", StringComparison.Ordinal) && Destination.Of(call).Kind == DestinationKind.Dropped)
+                if (Judgement(call.Type) is { } result && !call.TargetMethod.Name.StartsWith("Should", StringComparison.Ordinal)
+                    && Destination.Of(call).Kind == DestinationKind.Dropped)
                     report.Always(Rule, call.Syntax.GetLocation(), result.Name, call.TargetMethod.Name);
     }
 
@@ -29,6 +30,7 @@ internal sealed class UncheckedVerdictAnalyzer : LeakRule
     {
         if (type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.Length: 1 } task)
             type = task.TypeArguments[0];
-        return type?.Name is "Verdict" or "MemoryRun" or "FluentLimit" && TypeName.Of(type).StartsWith("WesMemGuard", StringComparison.Ordinal) ? type : null;
+        return type?.Name is "Verdict" or "MemoryRun" or "FluentLimit"
+            && TypeName.Of(type).StartsWith("WesMemGuard", StringComparison.Ordinal) ? type : null;
     }
 }

@@ -8,7 +8,8 @@ internal sealed class UnusableFileAnalyzer : FileRule
 {
     public const string Id = "WMG8001";
 
-    private static readonly DiagnosticDescriptor Rule = Describe(Id, "Scenario, budget or recording file that can't be used", DiagnosticSeverity.Error);
+    private static readonly DiagnosticDescriptor Rule =
+        Describe(Id, "Scenario, budget or recording file that can't be used", DiagnosticSeverity.Error);
 
     public override DiagnosticDescriptor Descriptor => Rule;
 

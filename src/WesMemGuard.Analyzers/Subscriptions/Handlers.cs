@@ -23,10 +23,13 @@ internal static class Handlers
         switch (target)
         {
             case IMethodReferenceOperation group:
-                return group.Instance is IInstanceReferenceOperation || (captures && (group.Instance is not null || group.Method is { MethodKind: MethodKind.LocalFunction, IsStatic: false }));
+                return group.Instance is IInstanceReferenceOperation
+                    || (captures && (group.Instance is not null
+                    || group.Method is { MethodKind: MethodKind.LocalFunction, IsStatic: false }));
             case IAnonymousFunctionOperation lambda:
                 foreach (var operation in lambda.Body.Descendants())
-                    if (operation is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } || (captures && IsCapture(operation, lambda)))
+                    if (operation is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }
+                        || (captures && IsCapture(operation, lambda)))
                         return true;
                 return false;
             case IFieldReferenceOperation { Field.IsStatic: false }:
@@ -60,7 +63,8 @@ internal static class Handlers
     private static IOperation? Initial(ILocalReferenceOperation local)
     {
         foreach (var operation in Ops.FunctionRoot(local).Descendants())
-            if (operation is IVariableDeclaratorOperation { Initializer.Value: { } value } declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local))
+            if (operation is IVariableDeclaratorOperation { Initializer.Value: { } value } declarator
+                && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local))
                 return Ops.Bare(value) is IDelegateCreationOperation made ? Ops.Bare(made.Target) : null;
         return null;
     }

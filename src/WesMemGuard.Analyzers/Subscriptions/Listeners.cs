@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace WesMemGuard.Analyzers.Subscriptions;
 
-/// <summary>Types of this program that subscribe, when they are made, to an event of what they are given: only their disposal ends it.</summary>
+/// <summary>
+/// Types of this program that subscribe, when they are made, to an event of what they are given: only their disposal ends it.
+/// </summary>
 internal static class Listeners
 {
     public static bool Contains(ITypeSymbol type)
@@ -21,7 +23,13 @@ internal static class Listeners
     private static bool Subscribes(ConstructorDeclarationSyntax constructor)
     {
         foreach (var node in constructor.DescendantNodes())
-            if (node is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression, Left: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax publisher }, Right: IdentifierNameSyntax or LambdaExpressionSyntax or MemberAccessExpressionSyntax } && (IsParameter(constructor, publisher.Identifier.ValueText) || IsFilled(constructor, publisher.Identifier.ValueText)))
+            if (node is AssignmentExpressionSyntax
+                {
+                    RawKind: (int)SyntaxKind.AddAssignmentExpression,
+                    Left: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax publisher }, Right: IdentifierNameSyntax
+                or LambdaExpressionSyntax or MemberAccessExpressionSyntax
+                }
+                && (IsParameter(constructor, publisher.Identifier.ValueText) || IsFilled(constructor, publisher.Identifier.ValueText)))
                 return true;
         return false;
     }
@@ -30,7 +38,12 @@ internal static class Listeners
     private static bool IsFilled(ConstructorDeclarationSyntax constructor, string field)
     {
         foreach (var node in constructor.DescendantNodes())
-            if (node is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: IdentifierNameSyntax left, Right: IdentifierNameSyntax right } && left.Identifier.ValueText == field && IsParameter(constructor, right.Identifier.ValueText))
+            if (node is AssignmentExpressionSyntax
+                {
+                    RawKind: (int)SyntaxKind.SimpleAssignmentExpression,
+                    Left: IdentifierNameSyntax left, Right: IdentifierNameSyntax right
+                } && left.Identifier.ValueText == field
+                && IsParameter(constructor, right.Identifier.ValueText))
                 return true;
         return false;
     }

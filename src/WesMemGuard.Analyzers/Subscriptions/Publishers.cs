@@ -71,8 +71,11 @@ internal static class Publishers
             return Origin.Own;
         if (InConstructor(reference))
             return Origin.Injected;
-        if (reference.Parameter is not { Ordinal: var ordinal,
-            ContainingSymbol: IMethodSymbol { DeclaredAccessibility: Accessibility.Private } method }
+        if (reference.Parameter is not
+            {
+                Ordinal: var ordinal,
+                ContainingSymbol: IMethodSymbol { DeclaredAccessibility: Accessibility.Private } method
+            }
             || world.CallersOf(method) is not { Count: > 0 } callers)
             return Origin.Parameter;
         var most = Origin.Own;

@@ -17,7 +17,10 @@ internal static class Registrars
         return call.TargetMethod.Name switch
         {
             "Register" or "UnsafeRegister" => owner == Tokens.Token,
-            "OnChange" => owner is "Microsoft.Extensions.Options.IOptionsMonitor" or "Microsoft.Extensions.Options.OptionsMonitorExtensions" or "Microsoft.Extensions.Options.OptionsMonitor" or "Microsoft.Extensions.Primitives.ChangeToken",
+            "OnChange" =>
+                owner is "Microsoft.Extensions.Options.IOptionsMonitor"
+                or "Microsoft.Extensions.Options.OptionsMonitorExtensions" or "Microsoft.Extensions.Options.OptionsMonitor"
+                or "Microsoft.Extensions.Primitives.ChangeToken",
             "RegisterChangeCallback" => TypeName.Derives(call.TargetMethod.ContainingType, "Microsoft.Extensions.Primitives.IChangeToken"),
             "Subscribe" or "SubscribeSafe" => IsObservable(Ops.Receiver(call)?.Type) && ReturnsDisposable(call),
             "LinkTo" => owner.StartsWith("System.Threading.Tasks.Dataflow.", StringComparison.Ordinal),
@@ -50,7 +53,8 @@ internal static class Registrars
         var current = Ops.Receiver(call);
         while (current is IInvocationOperation step)
         {
-            if (step.TargetMethod.Name is "Interval" or "FromEventPattern" or "FromEvent" && TypeName.Is(step.TargetMethod.ContainingType, "System.Reactive.Linq.Observable"))
+            if (step.TargetMethod.Name is "Interval" or "FromEventPattern" or "FromEvent"
+                && TypeName.Is(step.TargetMethod.ContainingType, "System.Reactive.Linq.Observable"))
                 return true;
             if (step.TargetMethod.Name is "Take" or "TakeUntil" or "FirstAsync" or "Timeout")
                 return false;

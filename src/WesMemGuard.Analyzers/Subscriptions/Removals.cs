@@ -8,7 +8,10 @@ namespace WesMemGuard.Analyzers.Subscriptions;
 /// <summary>Removals of a handler that only the success path reaches.</summary>
 internal static class Removals
 {
-    /// <summary>The function that subscribes is the only one that removes, and an await in between may fail or be cancelled with nothing around it that would remove.</summary>
+    /// <summary>
+    /// The function that subscribes is the only one that removes, and an await in between may fail or be cancelled
+    /// with nothing around it that would remove.
+    /// </summary>
     public static bool AreSkipped(TypeWorld world, IEventAssignmentOperation added, Body body)
     {
         var function = Ops.FunctionRoot(added);
@@ -18,10 +21,12 @@ internal static class Removals
             {
                 if (removal.Adds || !Handlers.SameEvent(removal, added))
                     continue;
-                if (!ReferenceEquals(other, body) || !ReferenceEquals(Ops.FunctionRoot(removal), function) || removal.Syntax.SpanStart < added.Syntax.SpanStart)
+                if (!ReferenceEquals(other, body) || !ReferenceEquals(Ops.FunctionRoot(removal), function)
+                    || removal.Syntax.SpanStart < added.Syntax.SpanStart)
                     return false;
                 own = true;
             }
-        return own && UncoveredWait.Follows(function, added, operation => operation is IEventAssignmentOperation { Adds: false } removal && Handlers.SameEvent(removal, added));
+        return own && UncoveredWait.Follows(function, added, operation => operation is IEventAssignmentOperation { Adds: false } removal
+            && Handlers.SameEvent(removal, added));
     }
 }

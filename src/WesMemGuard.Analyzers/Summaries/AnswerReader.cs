@@ -52,8 +52,12 @@ internal sealed class AnswerReader(Answers answers, CompilationScope scope, Body
             case ILocalReferenceOperation local when steps < MostSteps && !IsKept(local.Local):
                 TakeLocal(local.Local, steps + 1);
                 break;
-            case IInvocationOperation { TargetMethod.Name: "FromResult",
-                Arguments: { Length: 1 } given } done when TypeName.Of(done.TargetMethod.ContainingType) is "System.Threading.Tasks.Task" or "System.Threading.Tasks.ValueTask":
+            case IInvocationOperation
+            {
+                TargetMethod.Name: "FromResult",
+                Arguments: { Length: 1 } given
+            } done when TypeName.Of(done.TargetMethod.ContainingType) is "System.Threading.Tasks.Task"
+                    or "System.Threading.Tasks.ValueTask":
                 Take(given[0].Value, steps);
                 break;
             case IObjectCreationOperation { Type.Name: "ValueTask", Arguments: { Length: 1 } given }:
@@ -103,7 +107,8 @@ internal sealed class AnswerReader(Answers answers, CompilationScope scope, Body
                 case IAssignmentOperation put when Ops.Contains(put.Value, mention) && Ops.Bare(put.Target) is not ILocalReferenceOperation:
                 case IUsingOperation:
                     return true;
-                case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } when Destination.Of(mention) is { Kind: DestinationKind.Using } && declarator.Symbol is not null:
+                case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } when Destination.Of(mention)
+                    is { Kind: DestinationKind.Using } && declarator.Symbol is not null:
                     return true;
                 case IArgumentOperation argument when Attributes.TakesOwnership(argument.Parameter) || Keeps(argument):
                     return true;

@@ -22,7 +22,9 @@ internal enum Fresh
     Resource,
 }
 
-/// <summary>Methods of this program, of whatever type, that answer with something fresh: who calls them owns it. Read once per method.</summary>
+/// <summary>
+/// Methods of this program, of whatever type, that answer with something fresh: who calls them owns it. Read once per method.
+/// </summary>
 internal sealed class Answers(CompilationScope scope)
 {
     private const int MostHops = 3;
@@ -38,8 +40,14 @@ internal sealed class Answers(CompilationScope scope)
         IInvalidOperation => UnboundCalls.Made(operation),
         IObjectCreationOperation creation when ResourceTypes.IsBoundSource(creation) => Fresh.Source,
         IObjectCreationOperation creation when IsResource(creation.Type) => Fresh.Resource,
-        IPropertyReferenceOperation { Property: { IsIndexer: false,
-            GetMethod: { } getter } } property when KindOf(property.Type) is var kind and not Fresh.None => OfMethod(getter, kind, hops),
+        IPropertyReferenceOperation
+        {
+            Property:
+            {
+                IsIndexer: false,
+                GetMethod: { } getter
+            }
+        } property when KindOf(property.Type) is var kind and not Fresh.None => OfMethod(getter, kind, hops),
         _ => Fresh.None,
     };
 

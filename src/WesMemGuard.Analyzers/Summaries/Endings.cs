@@ -79,7 +79,8 @@ internal sealed class Endings(CompilationScope scope)
     }
 
     private static bool EndsByName(IInvocationOperation call) =>
-        call.TargetMethod.DeclaringSyntaxReferences.IsEmpty && call.TargetMethod.Name is "Cancel" or "CancelAsync" or "CancelAfter" or "TryComplete" or "Complete" or "Kill" or "Interrupt";
+        call.TargetMethod.DeclaringSyntaxReferences.IsEmpty
+            && call.TargetMethod.Name is "Cancel" or "CancelAsync" or "CancelAfter" or "TryComplete" or "Complete" or "Kill" or "Interrupt";
 
     /// <summary>The object itself, what it keeps, or what was just taken out of a field of it.</summary>
     private static bool IsOfOwner(IOperation? receiver) => Ops.Reached(receiver) switch

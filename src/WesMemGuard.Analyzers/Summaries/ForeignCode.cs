@@ -37,12 +37,13 @@ internal sealed class ForeignCode(Compilation compilation)
 
     // One body, asked for by few rules; the model is the one that the compilation's analysis keeps anyway.
 #pragma warning disable RS1030
-    private IOperation? Root(SyntaxNode declaration) => compilation.GetSemanticModel(declaration.SyntaxTree).GetOperation(declaration) switch
+    private IOperation? Root(SyntaxNode declaration) =>
+        compilation.GetSemanticModel(declaration.SyntaxTree).GetOperation(declaration) switch
 #pragma warning restore RS1030
-    {
-        IMethodBodyOperation whole => whole.BlockBody ?? whole.ExpressionBody,
-        IConstructorBodyOperation whole => whole.BlockBody ?? whole.ExpressionBody,
-        IBlockOperation block when declaration is ArrowExpressionClauseSyntax or AccessorDeclarationSyntax => block,
-        _ => null,
-    };
+        {
+            IMethodBodyOperation whole => whole.BlockBody ?? whole.ExpressionBody,
+            IConstructorBodyOperation whole => whole.BlockBody ?? whole.ExpressionBody,
+            IBlockOperation block when declaration is ArrowExpressionClauseSyntax or AccessorDeclarationSyntax => block,
+            _ => null,
+        };
 }

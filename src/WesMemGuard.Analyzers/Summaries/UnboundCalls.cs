@@ -6,7 +6,9 @@ using WesMemGuard.Analyzers.Lifetimes;
 
 namespace WesMemGuard.Analyzers.Summaries;
 
-/// <summary>What calls and creations make that didn't bind, because an argument or their own type is unknown: read from their syntax.</summary>
+/// <summary>
+/// What calls and creations make that didn't bind, because an argument or their own type is unknown: read from their syntax.
+/// </summary>
 internal static class UnboundCalls
 {
     public static Fresh Made(IOperation operation) => operation is not IInvalidOperation ? Fresh.None : operation.Syntax switch
@@ -23,7 +25,9 @@ internal static class UnboundCalls
         if (operation is not IInvalidOperation { Syntax: InvocationExpressionSyntax })
             return false;
         foreach (var mention in body.ReferencesTo(local))
-            if (mention.Syntax.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ResponseStream" or "RequestStream" } access && access.Expression == mention.Syntax)
+            if (mention.Syntax.Parent
+                is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ResponseStream" or "RequestStream" } access
+                && access.Expression == mention.Syntax)
                 return true;
         return false;
     }
@@ -36,7 +40,8 @@ internal static class UnboundCalls
     {
         "CreateLinkedTokenSource" => Fresh.Source,
         "GetAsync" or "SendAsync" when HasHeadersRead(call) => Fresh.Response,
-        "ForAddress" when call.Expression is MemberAccessExpressionSyntax { Expression: var owner } && LastName.Of(owner) == "GrpcChannel" => Fresh.Resource,
+        "ForAddress" when call.Expression is MemberAccessExpressionSyntax { Expression: var owner }
+            && LastName.Of(owner) == "GrpcChannel" => Fresh.Resource,
         "CreateScope" or "CreateAsyncScope" when call.ArgumentList.Arguments.Count == 0 => Fresh.Resource,
         _ => Fresh.None,
     };

@@ -54,7 +54,8 @@ internal sealed class Alerts : IDisposable
         }
 
         if (_command is not null)
-            await TriedAsync("Command", () => RunAsync(period.Folder, exitCode, string.Join("\n\n", messages), ct), ct).ConfigureAwait(false);
+            await TriedAsync("Command", () => RunAsync(period.Folder, exitCode, string.Join("\n\n", messages), ct), ct)
+                .ConfigureAwait(false);
     }
 
     /// <summary>One that fails doesn't keep the other from being told.</summary>
@@ -66,15 +67,18 @@ internal sealed class Alerts : IDisposable
         }
         catch (Exception e) when (IsOfTheOther(e) || (e is OperationCanceledException && !ct.IsCancellationRequested))
         {
-            var why = e.InnerException is NotThisMachineException elsewhere ? elsewhere.Message : e is OperationCanceledException ? Text("TooLong") : e.Message;
-            _surroundings.Error.WriteLine(SafeText.Of(Texts.In(_surroundings.Language).Format(what, what == "Webhook" ? _webhook! : _command!, why)));
+            var why = e.InnerException is NotThisMachineException elsewhere
+                ? elsewhere.Message : e is OperationCanceledException ? Text("TooLong") : e.Message;
+            _surroundings.Error.WriteLine(SafeText.Of(Texts.In(_surroundings.Language)
+                .Format(what, what == "Webhook" ? _webhook! : _command!, why)));
         }
     }
 
     private string Text(string key) => Texts.In(_surroundings.Language)[key];
 
     private static bool IsOfTheOther(Exception e) =>
-        e is HttpRequestException or System.ComponentModel.Win32Exception or IOException or InvalidOperationException or UnauthorizedAccessException;
+        e is HttpRequestException or System.ComponentModel.Win32Exception or IOException or InvalidOperationException
+            or UnauthorizedAccessException;
 
     public void Dispose() => _http.Dispose();
 
@@ -91,7 +95,12 @@ internal sealed class Alerts : IDisposable
     // No shell: what a node says is given on standard input, never as a part of a command line.
     private async Task RunAsync(string folder, int exitCode, string messages, CancellationToken ct)
     {
-        var start = new ProcessStartInfo(_command!) { RedirectStandardInput = true, UseShellExecute = false, WorkingDirectory = _surroundings.WorkingFolder };
+        var start = new ProcessStartInfo(_command!)
+        {
+            RedirectStandardInput = true,
+            UseShellExecute = false,
+            WorkingDirectory = _surroundings.WorkingFolder
+        };
         start.ArgumentList.Add(folder);
         start.ArgumentList.Add(exitCode.ToString(System.Globalization.CultureInfo.InvariantCulture));
         using var process = Process.Start(start)!;

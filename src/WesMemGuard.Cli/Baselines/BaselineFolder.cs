@@ -15,7 +15,8 @@ internal sealed class BaselineFolder(string workingFolder)
 
     /// <summary>The names of all, in order.</summary>
     public IReadOnlyList<string> Names => !Directory.Exists(Full) ? []
-        : [.. Directory.EnumerateFiles(Full, "*" + Ending).Select(f => Path.GetFileNameWithoutExtension(f)).Where(IsName).Order(StringComparer.Ordinal)];
+        : [.. Directory.EnumerateFiles(Full, "*" + Ending).Select(f => Path.GetFileNameWithoutExtension(f)).Where(IsName)
+            .Order(StringComparer.Ordinal)];
 
     private string Full => Path.Combine(workingFolder, Folder);
 
@@ -48,5 +49,6 @@ internal sealed class BaselineFolder(string workingFolder)
         : throw new BadInputException("NAME", InputReasons.NoBaselineName(name, LongestName));
 
     private static bool IsName(string name) =>
-        name.Length is > 0 and <= LongestName && char.IsAsciiLetterOrDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+        name.Length is > 0 and <= LongestName && char.IsAsciiLetterOrDigit(name[0])
+            && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 }

@@ -10,7 +10,8 @@ namespace WesMemGuard.Cli.Baselines;
 internal static class BaselineTable
 {
     public static void Write(IReadOnlyList<BaselineVerdict> verdicts, Surroundings surroundings) => ResultTable.Write(
-        [.. verdicts.Select(v => new Row("", v.Metric, Measured(v), $"+{Amount(v.Metric, v.Allowed)}", v.Outcome, null, v.Reason))], surroundings);
+        [.. verdicts.Select(v => new Row("", v.Metric, Measured(v), $"+{Amount(v.Metric, v.Allowed)}", v.Outcome, null, v.Reason))],
+            surroundings);
 
     private static string Measured(BaselineVerdict v)
     {
@@ -27,6 +28,8 @@ internal static class BaselineTable
     public static string Amount(string metric, double value)
     {
         var isSize = Budgets.Metrics.Find(metric[(metric.LastIndexOf(' ') + 1)..])?.IsSize() == true;
-        return isSize ? (value / ByteSize.MiB).ToString("#,0.0#", CultureInfo.InvariantCulture) + " MiB" : value.ToString("#,0.##", CultureInfo.InvariantCulture);
+        return isSize
+            ? (value / ByteSize.MiB).ToString("#,0.0#", CultureInfo.InvariantCulture) + " MiB"
+            : value.ToString("#,0.##", CultureInfo.InvariantCulture);
     }
 }

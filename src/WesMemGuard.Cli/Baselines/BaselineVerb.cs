@@ -52,9 +52,11 @@ internal static class BaselineVerb
         command.SetAction(async (parsed, ct) =>
         {
             var settings = SettingsOption.Read(surroundings, parsed.GetValue(set), outFolder: null);
-            var levels = await BaselineRuns.ReadAsync(parsed.GetRequiredValue(runs), parsed.GetValue(period), parsed.GetValue(commit), settings.ReplayTimeout, surroundings, ct).ConfigureAwait(false);
+            var levels = await BaselineRuns.ReadAsync(parsed.GetRequiredValue(runs), parsed.GetValue(period),
+                parsed.GetValue(commit), settings.ReplayTimeout, surroundings, ct).ConfigureAwait(false);
             var stored = new BaselineFolder(surroundings.WorkingFolder).Add(parsed.GetRequiredValue(name), levels);
-            surroundings.Out.WriteLine(SafeText.Of(texts.Format("Saved", levels.Count, BaselineFolder.Shown(parsed.GetRequiredValue(name)), stored)));
+            surroundings.Out.WriteLine(
+                SafeText.Of(texts.Format("Saved", levels.Count, BaselineFolder.Shown(parsed.GetRequiredValue(name)), stored)));
             if (stored < BaselineComparison.FewestForOne)
                 surroundings.Out.WriteLine(texts.Format("SavedFew", BaselineComparison.FewestForOne));
             return ExitCodes.Held;
@@ -73,7 +75,8 @@ internal static class BaselineVerb
             foreach (var name in folder.Names)
             {
                 var runs = folder.Read(name);
-                surroundings.Out.WriteLine(SafeText.Of(texts.Format("Listed", name, runs.Count, runs.Min(r => r.From), runs.Max(r => r.To))));
+                surroundings.Out.WriteLine(
+                    SafeText.Of(texts.Format("Listed", name, runs.Count, runs.Min(r => r.From), runs.Max(r => r.To))));
             }
 
             return ExitCodes.Held;

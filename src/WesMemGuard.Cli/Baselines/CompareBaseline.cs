@@ -20,11 +20,14 @@ internal static class CompareBaseline
         {
             var settings = SettingsOption.Read(surroundings, parsed.GetValue(set), outFolder: null);
             var baseline = new BaselineFolder(surroundings.WorkingFolder).Read(parsed.GetRequiredValue(name));
-            var levels = await BaselineRuns.ReadAsync(parsed.GetRequiredValue(runs), parsed.GetValue(period), commit: null, settings.ReplayTimeout, surroundings, ct).ConfigureAwait(false);
+            var levels = await BaselineRuns.ReadAsync(parsed.GetRequiredValue(runs), parsed.GetValue(period), commit: null,
+                settings.ReplayTimeout, surroundings, ct).ConfigureAwait(false);
             var allowance = AllowanceOf(parsed.GetValue(within));
             var metrics = Metrics(parsed.GetValue(metric), baseline);
             var verdicts = BaselineComparison.Judge(baseline, levels, metrics, allowance);
-            surroundings.Out.WriteLine(SafeText.Of(texts.Format("Compared", levels.Count, BaselineFolder.Shown(parsed.GetRequiredValue(name)), baseline.Count, Text(allowance))));
+            surroundings.Out.WriteLine(
+                SafeText.Of(texts.Format("Compared", levels.Count, BaselineFolder.Shown(parsed.GetRequiredValue(name)),
+                baseline.Count, Text(allowance))));
             BaselineTable.Write(verdicts, surroundings);
             return verdicts.Select(v => ExitCodes.Of(v.Outcome)).Aggregate(ExitCodes.Held, ExitCodes.Worse);
         });
@@ -32,7 +35,8 @@ internal static class CompareBaseline
     }
 
     /// <summary>The option <c>--metric</c>, which may be repeated.</summary>
-    public static Option<string[]> MetricOption(LocalTexts texts) => new("--metric") { Description = texts["Metric"], HelpName = "METRIC", AllowMultipleArgumentsPerToken = false };
+    public static Option<string[]> MetricOption(LocalTexts texts) =>
+        new("--metric") { Description = texts["Metric"], HelpName = "METRIC", AllowMultipleArgumentsPerToken = false };
 
     /// <summary>The option <c>--within</c>: how far above the baseline is allowed.</summary>
     public static Option<double?> WithinOption(LocalTexts texts)
@@ -40,7 +44,9 @@ internal static class CompareBaseline
         var percent = new Option<double?>("--within") { Description = texts["Within"], HelpName = "PERCENT" };
         percent.Validators.Add(result =>
         {
-            if (result.Tokens.Count == 1 && (!double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var share) || share is not (>= 0 and <= 1000)))
+            if (result.Tokens.Count == 1
+                && (!double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var share)
+                || share is not (>= 0 and <= 1000)))
                 result.AddError($"--within {result.Tokens[0].Value}: a percentage from 0 to 1000");
         });
         return percent;
@@ -51,7 +57,8 @@ internal static class CompareBaseline
 
     /// <summary><c>2 %, at most 4 MiB</c>.</summary>
     private static string Text(Allowance allowance) => string.Create(
-        CultureInfo.InvariantCulture, $"{100 * allowance.Share:0.##} %{(double.IsFinite(allowance.Most) ? $" (<= {allowance.Most / ByteSize.MiB:0.#} MiB)" : "")}");
+        CultureInfo.InvariantCulture,
+            $"{100 * allowance.Share:0.##} %{(double.IsFinite(allowance.Most) ? $" (<= {allowance.Most / ByteSize.MiB:0.#} MiB)" : "")}");
 
     /// <summary>What is judged: what was asked for, else the live heap.</summary>
     /// <exception cref="BadInputException">No run of the baseline has it.</exception>

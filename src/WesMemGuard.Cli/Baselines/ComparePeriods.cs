@@ -9,7 +9,9 @@ using WesMemGuard.Runs;
 
 namespace WesMemGuard.Cli.Baselines;
 
-/// <summary><c>wesmemguard baseline periods RUN --before A --after B --within SIZE</c>: two parts of one run, by the judge's limit <c>returnsTo</c>.</summary>
+/// <summary>
+/// <c>wesmemguard baseline periods RUN --before A --after B --within SIZE</c>: two parts of one run, by the judge's limit <c>returnsTo</c>.
+/// </summary>
 internal static class ComparePeriods
 {
     private const string Before = "before", After = "after";
@@ -20,7 +22,12 @@ internal static class ComparePeriods
         CommandArguments.RefuseOptions(path);
         var before = Period.Option("--before", texts["Before"]);
         var after = Period.Option("--after", texts["After"]);
-        var metric = new Option<string>("--metric") { Description = texts["MetricOfProcess"], HelpName = "METRIC", DefaultValueFactory = _ => Metric.LiveHeap.Name() };
+        var metric = new Option<string>("--metric")
+        {
+            Description = texts["MetricOfProcess"],
+            HelpName = "METRIC",
+            DefaultValueFactory = _ => Metric.LiveHeap.Name()
+        };
         var within = new Option<string>("--within") { Description = texts["WithinAmount"], HelpName = "AMOUNT", Required = true };
         (before.Required, after.Required) = (true, true);
         var command = new Command("periods", texts["Periods"]) { path, before, after, metric, within };
@@ -28,8 +35,10 @@ internal static class ComparePeriods
         {
             var settings = SettingsOption.Read(surroundings, parsed.GetValue(set), outFolder: null);
             var given = parsed.GetRequiredValue(path);
-            var source = await RunSource.OpenAsync(Path.Combine(surroundings.WorkingFolder, given), given.Replace('\\', '/'), settings.ReplayTimeout, ct).ConfigureAwait(false);
-            var run = WithPeriods(source.Run, Period.Read(parsed.GetValue(before), "--before", source.Run), Period.Read(parsed.GetValue(after), "--after", source.Run));
+            var source = await RunSource.OpenAsync(Path.Combine(surroundings.WorkingFolder, given), given.Replace('\\', '/'),
+                settings.ReplayTimeout, ct).ConfigureAwait(false);
+            var run = WithPeriods(source.Run, Period.Read(parsed.GetValue(before), "--before", source.Run),
+                Period.Read(parsed.GetValue(after), "--after", source.Run));
             var budget = Budget(parsed.GetValue(metric)!, parsed.GetRequiredValue(within));
             var verdict = RunJudge.Judge(run, budget, run.Header.Name, "--within", source.EvidencePath, source.CommandPath);
             JudgeReport.Write([new JudgedRun(given.Replace('\\', '/'), budget, verdict, null)], surroundings);
@@ -55,7 +64,10 @@ internal static class ComparePeriods
     {
         // A count is a number in budget files, a size is a text with its unit.
         var tolerance = double.TryParse(within, System.Globalization.CultureInfo.InvariantCulture, out _) ? within : Quoted(within);
-        var json = $$"""{ "limits": [ { "of": "process", "metric": {{Quoted(metric)}}, "returnsTo": { "from": "{{Before}}", "after": "{{After}}", "tolerance": {{tolerance}} } } ] }""";
+        var json = $$"""
+            { "limits": [ { "of": "process", "metric": {{Quoted(metric)}}, "returnsTo": { "from": "{{Before}}",
+            "after": "{{After}}", "tolerance": {{tolerance}} } } ] }
+            """;
         return BudgetFile.Read(System.Text.Encoding.UTF8.GetBytes(json), "--metric, --within");
     }
 

@@ -38,7 +38,8 @@ internal static class HistoryOfBaseline
             return;
         }
 
-        Paragraph.Write(to, "", texts.Format("HistoryHead", history.Metric, history.Commits.Count, file, history.Commits[0].At, history.Commits[^1].At));
+        Paragraph.Write(to, "",
+            texts.Format("HistoryHead", history.Metric, history.Commits.Count, file, history.Commits[0].At, history.Commits[^1].At));
         foreach (var change in history.Changes)
         {
             string Amount(double value) => BaselineTable.Amount(history.Metric, value);
@@ -46,7 +47,8 @@ internal static class HistoryOfBaseline
             var key = change.IsBreach ? "HistoryBreach" : change.Shift.Shift > 0 ? "HistoryRise" : "HistoryFall";
             Paragraph.Write(to, "  ", texts.Format(
                 key, change.FirstAfter.Commit, change.FirstAfter.At, change.LastBefore.Commit, Signed(change.Shift.Shift),
-                Signed(change.Shift.Low), Signed(change.Shift.High), Amount(change.Before), Amount(change.After), change.CommitsBefore, change.CommitsAfter));
+                Signed(change.Shift.Low), Signed(change.Shift.High), Amount(change.Before), Amount(change.After),
+                    change.CommitsBefore, change.CommitsAfter));
         }
 
         if (history.Outcome == Outcome.Inconclusive)

@@ -14,7 +14,9 @@ internal readonly record struct Period(DateTimeOffset? From, DateTimeOffset? To)
     private const string Between = "..";
     private static readonly string[] Clocks = ["HH:mm", "HH:mm:ss", "HH:mm'Z'", "HH:mm:ss'Z'"];
 
-    /// <summary>What an option says: a phase's name, or <c>FROM..TO</c> with times or dates and times, UTC; null is the whole run.</summary>
+    /// <summary>
+    /// What an option says: a phase's name, or <c>FROM..TO</c> with times or dates and times, UTC; null is the whole run.
+    /// </summary>
     /// <exception cref="BadInputException">There is no such phase, or a time is none.</exception>
     public static Period Read(string? text, string option, MemoryRun run)
     {
@@ -38,11 +40,13 @@ internal readonly record struct Period(DateTimeOffset? From, DateTimeOffset? To)
             return at < run.Header.StartedAt.AddMinutes(-1) ? at.AddDays(1) : at;
         }
 
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment)
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment)
             ? moment
             : throw new BadInputException(option, InputReasons.NoTime(text));
     }
 
     /// <summary>The option that takes it.</summary>
-    public static Option<string?> Option(string name, string description) => new(name) { Description = description, HelpName = "PHASE|FROM..TO" };
+    public static Option<string?> Option(string name, string description) =>
+        new(name) { Description = description, HelpName = "PHASE|FROM..TO" };
 }

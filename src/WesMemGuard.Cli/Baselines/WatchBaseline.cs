@@ -35,8 +35,11 @@ internal static class WatchBaseline
         {
             var live = node.Read(parsed, surroundings);
             var plan = new PeriodPlan(
-                live.Url ?? throw new BadInputException("--url", InputReasons.NoUrl()), BudgetArgument.Read(parsed.GetRequiredValue(budget), surroundings),
-                parsed.GetRequiredValue(budget).Replace('\\', '/'), Every(parsed.GetValue(every)!), Path.GetFullPath(Path.Combine(surroundings.WorkingFolder, parsed.GetValue(output)!)))
+                live.Url ?? throw new BadInputException("--url", InputReasons.NoUrl()),
+                    BudgetArgument.Read(parsed.GetRequiredValue(budget), surroundings),
+                parsed.GetRequiredValue(budget)
+                    .Replace('\\', '/'), Every(parsed.GetValue(every)!),
+                    Path.GetFullPath(Path.Combine(surroundings.WorkingFolder, parsed.GetValue(output)!)))
             {
                 KeepDays = Days(parsed.GetValue(keep)!),
                 Periods = parsed.GetValue(periods),
@@ -52,7 +55,8 @@ internal static class WatchBaseline
     /// <summary>Watches to the end of the plan.</summary>
     /// <returns>The worst exit code of all periods.</returns>
     internal static async Task<int> WatchAsync(
-        PeriodPlan plan, LiveClock clock, IReadOnlyList<RunLevels>? baseline, Alerts alerts, Surroundings surroundings, CancellationToken ct)
+        PeriodPlan plan, LiveClock clock, IReadOnlyList<RunLevels>? baseline, Alerts alerts, Surroundings surroundings,
+            CancellationToken ct)
     {
         var worst = ExitCodes.Held;
         await foreach (var period in PeriodicWatch.RunAsync(plan, clock, ct).ConfigureAwait(false))
@@ -64,7 +68,9 @@ internal static class WatchBaseline
             if (compared.Count > 0)
                 BaselineTable.Write(compared, surroundings);
             if (Alerts.IsWorth(code))
-                await alerts.TellAsync(period, code, [.. compared.Where(v => v.Outcome != Outcome.Held).Select(v => $"{v.Metric}: {v.Reason.In(surroundings.Language)}")], ct).ConfigureAwait(false);
+                await alerts.TellAsync(period, code,
+                    [.. compared.Where(v => v.Outcome != Outcome.Held).Select(v => $"{v.Metric}: {v.Reason.In(surroundings.Language)}")],
+                    ct).ConfigureAwait(false);
         }
 
         return worst;

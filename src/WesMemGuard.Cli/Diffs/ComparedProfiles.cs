@@ -37,7 +37,9 @@ internal sealed record ComparedProfiles(string Source, string FromName, GoProfil
         var phase = phaseName is null ? null : PhaseOf(run, path, phaseName);
         var series = phase is null ? profiles.Whole(run, kind) : profiles.Around(run, kind, phase.StartedAt, phase.EndedAt);
         if (series.Count < 2)
-            throw new BadInputException(path, $"holds {series.Count} {kind} {(series.Count == 1 ? "profile" : "profiles")}{(phase is null ? "" : $" around phase \"{phase.Name}\"")} that can be read, 2 are needed{Why(profiles)}");
+            throw new BadInputException(path,
+                $"holds {series.Count} {kind} "
+                    + $"{(series.Count == 1 ? "profile" : "profiles")}{(phase is null ? "" : $" around phase \"{phase.Name}\"")} that can be read, 2 are needed{Why(profiles)}");
         var (first, last) = (series[0], series[^1]);
         return new ComparedProfiles(path, Moment(first.At), first.Profile, Moment(last.At), last.Profile, last.At - first.At);
     }
@@ -66,14 +68,16 @@ internal sealed record ComparedProfiles(string Source, string FromName, GoProfil
             return phase;
         var names = run.Phases.Select(p => p.Name).Distinct().ToList();
         var near = NearestName.Of(name, names) is { } nearest ? $"; did you mean \"{nearest}\"?" : ".";
-        throw new BadInputException(shown, $"has no phase \"{name}\"{near} {(names.Count == 0 ? "It has no phases" : "It has: " + string.Join(", ", names))}");
+        throw new BadInputException(shown,
+            $"has no phase \"{name}\"{near} {(names.Count == 0 ? "It has no phases" : "It has: " + string.Join(", ", names))}");
     }
 
     private static GoProfile Read(string folder, string path)
     {
         var full = Path.Combine(folder, path);
         if (!File.Exists(full))
-            throw new BadInputException(path, Directory.Exists(full) ? "is a folder; beside a second profile a profile is needed" : "is not there");
+            throw new BadInputException(path, Directory.Exists(full)
+                ? "is a folder; beside a second profile a profile is needed" : "is not there");
         try
         {
             using var stream = PlainFile.Open(full);

@@ -23,9 +23,11 @@ internal sealed record ProfileComparison(ComparedProfiles Profiles, Grouping By,
     public static ProfileComparison Of(ComparedProfiles profiles, Grouping by, bool isHeap) => Refusing(profiles, () =>
     {
         if (!ProfileDiff.MayBeOneProcess(profiles.From, profiles.To))
-            throw new ProfileException("the two are not of one process, or not in order: a stack has fewer objects ever allocated in the later one");
+            throw new ProfileException(
+                "the two are not of one process, or not in order: a stack has fewer objects ever allocated in the later one");
         var rows = DiffTable.Between(profiles.From, profiles.To, isHeap ? ValueKind.InuseSpace : ValueKind.Goroutines, by);
-        return new ProfileComparison(profiles, by, isHeap, [.. rows.Where(r => r.Growth.Value != 0).OrderByDescending(r => r.Growth.Value).ThenBy(r => r.Name, StringComparer.Ordinal)]);
+        return new ProfileComparison(profiles, by, isHeap,
+            [.. rows.Where(r => r.Growth.Value != 0).OrderByDescending(r => r.Growth.Value).ThenBy(r => r.Name, StringComparer.Ordinal)]);
     });
 
     /// <summary>Writes the stacks that grew, folded: <c>main.main;pkg.f 1234</c>.</summary>

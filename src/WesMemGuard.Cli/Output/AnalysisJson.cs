@@ -28,7 +28,12 @@ internal static class AnalysisJson
         ["rss"] = Bytes(picture.Sample.RssBytes),
         ["goroutines"] = picture.Sample.Goroutines,
         ["numGc"] = picture.Sample.NumGc,
-        ["live"] = new JsonObject { ["bytes"] = Bytes(picture.Live.Bytes), ["evidence"] = picture.Live.Evidence, ["at"] = Time(picture.Live.At) },
+        ["live"] = new JsonObject
+        {
+            ["bytes"] = Bytes(picture.Live.Bytes),
+            ["evidence"] = picture.Live.Evidence,
+            ["at"] = Time(picture.Live.At)
+        },
         ["heap"] = Of(picture.Heap),
         ["taken"] = Of(picture.Taken),
         ["resident"] = Of(picture.Resident),
@@ -72,10 +77,13 @@ internal static class AnalysisJson
     {
         ["at"] = Time(account.At),
         ["total"] = Bytes(account.Total),
-        ["parts"] = new JsonArray([.. account.Parts.Select(p => (JsonNode)new JsonObject { ["name"] = p.Name, ["bytes"] = Bytes(p.Bytes), ["error"] = Bytes(p.Error) })]),
+        ["parts"] = new JsonArray(
+            [.. account.Parts.Select(p =>
+            (JsonNode)new JsonObject { ["name"] = p.Name, ["bytes"] = Bytes(p.Bytes), ["error"] = Bytes(p.Error) })]),
     };
 
     private static double? Bytes(double? bytes) => bytes is { } b ? Math.Round(b) : null;
 
-    private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Time(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
 }

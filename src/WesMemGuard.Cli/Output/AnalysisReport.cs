@@ -37,7 +37,8 @@ internal sealed class AnalysisReport(Surroundings to)
         var above = (picture.Sample.HeapAlloc - picture.Sample.RssBytes) / ByteSize.MiB;
         var arena = picture.Modules.Sum(m => m.Measured?.Arena ?? 0) / ByteSize.MiB;
         if (above > 0)
-            Paragraph.Write(to, "  ", picture.ProfileAt is null ? _texts.Format("AboveUnknown", above) : _texts.Format("Above", above, arena));
+            Paragraph.Write(to, "  ", picture.ProfileAt is null
+                ? _texts.Format("AboveUnknown", above) : _texts.Format("Above", above, arena));
         if (picture.WhyRss is { } why)
             Paragraph.Write(to, "  ", _words.Of(why));
         to.Out.WriteLine();
@@ -50,7 +51,8 @@ internal sealed class AnalysisReport(Surroundings to)
     {
         to.Out.WriteLine($"  {_texts[account.Name]}");
         foreach (var part in account.Parts.Where(p => Math.Abs(p.Bytes) >= 0.05 * ByteSize.MiB))
-            Amount(part.Bytes, part.Error is { } error ? _texts.Format("Within", _words.PartOf(part.Name), error / ByteSize.MiB) : _words.PartOf(part.Name));
+            Amount(part.Bytes, part.Error is { } error
+                ? _texts.Format("Within", _words.PartOf(part.Name), error / ByteSize.MiB) : _words.PartOf(part.Name));
         Amount(account.Total, $"{_texts["sum"]}: {_words.PartOf(account.Name)}");
         to.Out.WriteLine();
     }
@@ -69,7 +71,9 @@ internal sealed class AnalysisReport(Surroundings to)
         foreach (var row in picture.Modules.Except(silent))
             to.Out.WriteLine(SafeText.Of(Row(row, isWide)));
         if (silent.Count > 0)
-            to.Out.WriteLine(Line(_texts.Format("Others", silent.Count), ["-", "-", "-", "-", (silent.Sum(m => m.Measured?.Bytes ?? 0) / ByteSize.MiB).ToString("#,0.0", CultureInfo.InvariantCulture)], []));
+            to.Out.WriteLine(Line(_texts.Format("Others", silent.Count),
+                ["-", "-", "-", "-", (silent.Sum(m => m.Measured?.Bytes ?? 0) / ByteSize.MiB)
+                .ToString("#,0.0", CultureInfo.InvariantCulture)], []));
         Paragraph.Write(to, "  ", _texts.Format("Totals", picture.SelfReported / ByteSize.MiB, 100 * picture.ExplainedBySelf));
         if (picture is { Measured: { } measured, Explained: { } explained })
             Paragraph.Write(to, "  ", _texts.Format("Explained", measured / ByteSize.MiB, 100 * explained));
@@ -78,8 +82,10 @@ internal sealed class AnalysisReport(Surroundings to)
     private string Row(ModuleRow row, bool isWide)
     {
         static string Count(double? value) => value?.ToString("#,0", CultureInfo.InvariantCulture) ?? "-";
-        static string Size(double? value, string format) => value is { } v ? (v / ByteSize.MiB).ToString(format, CultureInfo.InvariantCulture) : "-";
-        string[] own = row.Reported is { } r ? [Count(r.Objects), Size(r.ApproxBytes, "#,0.00"), Count(r.CacheItems), Count(r.QueueLength)] : ["-", "-", "-", "-"];
+        static string Size(double? value, string format) =>
+            value is { } v ? (v / ByteSize.MiB).ToString(format, CultureInfo.InvariantCulture) : "-";
+        string[] own = row.Reported is { } r
+            ? [Count(r.Objects), Size(r.ApproxBytes, "#,0.00"), Count(r.CacheItems), Count(r.QueueLength)] : ["-", "-", "-", "-"];
         var interval = row.Measured is { } m ? $"{Size(m.Low, "#,0.0")} .. {Size(m.High, "#,0.0")}" : "";
         var blind = row.IsBlind ? _texts["Blind"] : "";
         return Line(Cut(row.Module, 24), [.. own, Size(row.Measured?.Bytes, "#,0.0")], isWide ? [interval, row.Layer, blind] : [blind]);
@@ -106,7 +112,9 @@ internal sealed class AnalysisReport(Surroundings to)
         foreach (var check in checks.Where(c => c.IsExceeded))
         {
             var of = check.Of is { } module ? _texts.Format("OfModule", module) : "";
-            Paragraph.Write(to, $"  {check.Id,-18} ", _texts.Format("Exceeded", _words.ThresholdOf(check), Figure(check.Value!.Value, check.Unit), Figure(check.Limit, check.Unit), of));
+            Paragraph.Write(to, $"  {check.Id,-18} ",
+                _texts.Format("Exceeded", _words.ThresholdOf(check), Figure(check.Value!.Value, check.Unit),
+                Figure(check.Limit, check.Unit), of));
         }
     }
 
@@ -127,11 +135,13 @@ internal sealed class AnalysisReport(Surroundings to)
             Paragraph.Write(to, "  ", words.Of(growth));
         foreach (var finding in found)
         {
-            Paragraph.Write(to, "  ", _texts.Format("Finding", words.TitleOf(finding), words.Of(finding.Certainty), words.Of(finding.Evidence[0])));
+            Paragraph.Write(to, "  ",
+                _texts.Format("Finding", words.TitleOf(finding), words.Of(finding.Certainty), words.Of(finding.Evidence[0])));
             Paragraph.Write(to, "    ", _texts.Format("Next", words.StepsOf(finding.Problem)[0]));
         }
 
         if (found.Count > 0)
-            Paragraph.Write(to, "  ", _texts.Format("More", analysis.Name.Contains("://", StringComparison.Ordinal) ? "--url " + analysis.Name : analysis.Name));
+            Paragraph.Write(to, "  ",
+                _texts.Format("More", analysis.Name.Contains("://", StringComparison.Ordinal) ? "--url " + analysis.Name : analysis.Name));
     }
 }

@@ -22,12 +22,15 @@ internal sealed class DiagnosisReport(Surroundings to)
         if (known.IsLogAlone)
             Paragraph.Write(to, "", _texts.Format("HeadLog", name, run.Memory.Count));
         else
-            Paragraph.Write(to, "", _texts.Format("Head", name, run.Memory.Count(r => r.Sample is not null), run.Metrics.Count(r => r.Sample is not null), run.Profiles.Count, _texts[known.Log is null ? "NoLog" : "WithLog"]));
+            Paragraph.Write(to, "",
+                _texts.Format("Head", name, run.Memory.Count(r => r.Sample is not null),
+                run.Metrics.Count(r => r.Sample is not null), run.Profiles.Count, _texts[known.Log is null ? "NoLog" : "WithLog"]));
         LossLines.Write(name, SeenLosses.Of(run), to);
         if (SeenLosses.WhyGone(run) is { } gone)
             Paragraph.Write(to, "  ", gone.In(to.Language));
         if (diagnosis.Found.Count == 0)
-            Paragraph.Write(to, "  ", _texts[!diagnosis.IsMeasured ? "NotMeasured" : diagnosis.Undecided.Count > 0 ? "NothingYet" : "Nothing"]);
+            Paragraph.Write(to, "  ",
+                _texts[!diagnosis.IsMeasured ? "NotMeasured" : diagnosis.Undecided.Count > 0 ? "NothingYet" : "Nothing"]);
         foreach (var growth in diagnosis.Undecided)
             Paragraph.Write(to, "  ", _words.Of(growth));
         for (var i = 0; i < diagnosis.Found.Count; i++)
@@ -69,14 +72,19 @@ internal sealed class DiagnosisReport(Surroundings to)
     public void Write(ModuleLook look)
     {
         if (look is { First: { } first, Last: { } last })
-            Labelled("Itself", _texts.Format("Figures", first.Objects, last.Objects, last.ApproxBytes / ByteSize.MiB, last.CacheItems, last.QueueLength));
+            Labelled("Itself",
+                _texts.Format("Figures", first.Objects, last.Objects, last.ApproxBytes / ByteSize.MiB, last.CacheItems, last.QueueLength));
         Labelled("Measured", look.Measured is { } m
-            ? string.Create(CultureInfo.InvariantCulture, $"{m.Bytes / ByteSize.MiB:#,0.0} MiB ({m.Low / ByteSize.MiB:#,0.0} .. {m.High / ByteSize.MiB:#,0.0}){(m.Arena > 0 ? _texts.Format("OfArena", m.Arena / ByteSize.MiB) : "")}")
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"{m.Bytes / ByteSize.MiB:#,0.0} MiB ({m.Low / ByteSize.MiB:#,0.0} .. "
+                    + $"{m.High / ByteSize.MiB:#,0.0}){(m.Arena > 0 ? _texts.Format("OfArena", m.Arena / ByteSize.MiB) : "")}")
             : _texts["NoProfile"]);
         foreach (var place in look.Allocators)
-            Labelled("Allocator", string.Create(CultureInfo.InvariantCulture, $"{place.Amount / ByteSize.MiB:#,0.00} MiB {place.Function} {place.Place}"));
+            Labelled("Allocator",
+                string.Create(CultureInfo.InvariantCulture, $"{place.Amount / ByteSize.MiB:#,0.00} MiB {place.Function} {place.Place}"));
         foreach (var place in look.Goroutines)
-            Labelled("Goroutines", string.Create(CultureInfo.InvariantCulture, $"{place.Amount:0} {string.Join(" < ", place.Stack.Take(6))}"));
+            Labelled("Goroutines",
+                string.Create(CultureInfo.InvariantCulture, $"{place.Amount:0} {string.Join(" < ", place.Stack.Take(6))}"));
         foreach (var line in look.Lines)
             Labelled("Line", Told(line));
     }
@@ -87,7 +95,8 @@ internal sealed class DiagnosisReport(Surroundings to)
         try
         {
             using var json = JsonDocument.Parse(line);
-            string Of(string name) => json.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+            string Of(string name) =>
+                json.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
             return $"{Of("timestamp")} {Of("level")} {Of("caller")} {Of("message")}";
         }
         catch (JsonException)

@@ -22,7 +22,8 @@ internal static class DiffReport
 
         Table(comparison, surroundings);
         if (comparison.Rows.Length > MostRows)
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"and {comparison.Rows.Length - MostRows} more with smaller growth (--json shows all)"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"and {comparison.Rows.Length - MostRows} more with smaller growth (--json shows all)"));
     }
 
     private static string Title(ProfileComparison comparison)
@@ -30,7 +31,8 @@ internal static class DiffReport
         var profiles = comparison.Profiles;
         var (from, to) = (profiles.From.Total(comparison.Kind), profiles.To.Total(comparison.Kind));
         var time = profiles.Elapsed is { } elapsed ? string.Create(CultureInfo.InvariantCulture, $", {elapsed.TotalMinutes:0.#} min") : "";
-        return $"{(comparison.IsHeap ? "heap in use" : "goroutines")}: {profiles.FromName} -> {profiles.ToName}{time}; {Amount(comparison, from)} -> {Amount(comparison, to)}";
+        return $"{(comparison.IsHeap ? "heap in use" : "goroutines")}: {profiles.FromName} -> "
+            + $"{profiles.ToName}{time}; {Amount(comparison, from)} -> {Amount(comparison, to)}";
     }
 
     private static void Table(ProfileComparison comparison, Surroundings surroundings)
@@ -38,12 +40,20 @@ internal static class DiffReport
         var byModule = comparison.By == Grouping.Module;
         var table = new Table().Border(TableBorder.Simple);
         foreach (var title in Titles(comparison, byModule))
-            table.AddColumn(new TableColumn(new Text(title)) { NoWrap = IsFigure(title) || title == "module", Alignment = IsFigure(title) ? Justify.Right : Justify.Left });
+            table.AddColumn(new TableColumn(new Text(title))
+            {
+                NoWrap = IsFigure(title)
+                || title == "module",
+                Alignment = IsFigure(title) ? Justify.Right : Justify.Left
+            });
         foreach (var row in comparison.Rows.Take(MostRows))
         {
-            var share = row.Growth.Value > 0 ? string.Create(CultureInfo.InvariantCulture, $"{100 * row.Growth.Value / comparison.Rise:0} %") : "";
+            var share = row.Growth.Value > 0
+                ? string.Create(CultureInfo.InvariantCulture, $"{100 * row.Growth.Value / comparison.Rise:0} %") : "";
             var interval = comparison.IsHeap ? $"{Signed(comparison, row.Growth.Low)} .. {Signed(comparison, row.Growth.High)}" : "";
-            string[] cells = [Signed(comparison, row.Growth.Value), interval, share, Amount(comparison, row.From), Amount(comparison, row.To), row.Name, byModule ? "" : row.Module.ToString()];
+            string[] cells =
+                [Signed(comparison, row.Growth.Value), interval, share, Amount(comparison, row.From),
+                Amount(comparison, row.To), row.Name, byModule ? "" : row.Module.ToString()];
             table.AddRow(cells.Where((_, i) => Shown(i, comparison, byModule)).Select(c => new Text(SafeText.Of(c))));
         }
 

@@ -12,7 +12,8 @@ internal static class LoadTable
 {
     private const int ManyFailures = 3;
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(LoadTable));
-    private static readonly string[] Columns = ["Phase", "Kind", "Asked", "Sent", "Ok", "Failed", "Rate", "P50", "P99", "Late", "NotMined", "Why"];
+    private static readonly string[] Columns =
+        ["Phase", "Kind", "Asked", "Sent", "Ok", "Failed", "Rate", "P50", "P99", "Late", "NotMined", "Why"];
 
     public static void Write(IReadOnlyList<LoadRow> loads, Surroundings surroundings)
     {
@@ -22,7 +23,12 @@ internal static class LoadTable
         var table = new Table().Border(TableBorder.Simple);
         var shown = Columns.Where(c => c != "NotMined" || loads.Any(l => l.NotMined is not null)).ToList();
         foreach (var column in shown)
-            table.AddColumn(new TableColumn(new Text(texts[column])) { NoWrap = column != "Why", Alignment = column is "Phase" or "Kind" or "Why" ? Justify.Left : Justify.Right });
+            table.AddColumn(new TableColumn(new Text(texts[column]))
+            {
+                NoWrap = column != "Why",
+                Alignment = column is "Phase"
+                or "Kind" or "Why" ? Justify.Left : Justify.Right
+            });
         foreach (var load in loads)
             table.AddRow(shown.Select(c => new Text(SafeText.Of(Cell(c, load, surroundings.Language)))));
         surroundings.Out.WriteLine();
@@ -36,7 +42,9 @@ internal static class LoadTable
         var left = Duration(progress.Left);
         return progress.Loads.Count == 0
             ? [texts.Format("LineIdle", progress.Phase.Name, left)]
-            : progress.Loads.Select(l => texts.Format("Line", l.Phase, left, l.Asked, l.Sent, l.Ok, l.Failed, Why(l, language) is { Length: > 0 } why ? $" ({why})" : "", Rate(l), Milliseconds(l.Latency?.P50), Milliseconds(l.Latency?.P99)));
+            : progress.Loads.Select(l =>
+                texts.Format("Line", l.Phase, left, l.Asked, l.Sent, l.Ok, l.Failed, Why(l, language) is { Length: > 0 } why
+                ? $" ({why})" : "", Rate(l), Milliseconds(l.Latency?.P50), Milliseconds(l.Latency?.P99)));
     }
 
     private static string Cell(string column, LoadRow load, Language language) => column switch
@@ -56,13 +64,17 @@ internal static class LoadTable
     };
 
     private static string Why(LoadRow load, Language language) =>
-        string.Join(language == Language.Chinese ? "、" : ", ", load.Failures.Take(ManyFailures).Select(f => f.In(language)).Concat(load.Failures.Count > ManyFailures ? ["…"] : []));
+        string.Join(language == Language.Chinese
+            ? "、" : ", ", load.Failures.Take(ManyFailures).Select(f => f.In(language))
+            .Concat(load.Failures.Count > ManyFailures ? ["…"] : []));
 
     private static string Count(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Rate(LoadRow load) => load.Rate.ToString(load.Rate < 10 ? "0.00" : "0.0", CultureInfo.InvariantCulture);
 
-    private static string Milliseconds(double? value) => value is { } ms ? ms.ToString(ms < 10 ? "0.0" : "0", CultureInfo.InvariantCulture) : "–";
+    private static string Milliseconds(double? value) =>
+        value is { } ms ? ms.ToString(ms < 10 ? "0.0" : "0", CultureInfo.InvariantCulture) : "–";
 
-    private static string Duration(TimeSpan left) => left < TimeSpan.Zero ? "0:00" : left.ToString(left.TotalHours >= 1 ? @"h\:mm\:ss" : @"m\:ss", CultureInfo.InvariantCulture);
+    private static string Duration(TimeSpan left) =>
+        left < TimeSpan.Zero ? "0:00" : left.ToString(left.TotalHours >= 1 ? @"h\:mm\:ss" : @"m\:ss", CultureInfo.InvariantCulture);
 }

@@ -4,7 +4,9 @@ using WesMemGuard.Logs;
 
 namespace WesMemGuard.Cli.Output;
 
-/// <summary>What <c>logs</c> says to people: what was read, from when to when, which events, which errors, what could not be read.</summary>
+/// <summary>
+/// What <c>logs</c> says to people: what was read, from when to when, which events, which errors, what could not be read.
+/// </summary>
 internal static class LogReport
 {
     private const int MostErrors = 10;
@@ -15,16 +17,21 @@ internal static class LogReport
     {
         var (to, texts) = (surroundings.Out, Texts.In(surroundings.Language));
         var c = log.Counters;
-        Line(to, texts.Format("Head", log.Run.Header.Name, c.Samples, c.Lines, c.Files, c.Bytes / ByteSize.MiB, c.DuplicateSamples, c.DuplicateEvents));
+        Line(to, texts.Format("Head", log.Run.Header.Name, c.Samples, c.Lines, c.Files, c.Bytes / ByteSize.MiB,
+            c.DuplicateSamples, c.DuplicateEvents));
         if (log.Envelopes.Count > 0)
-            Line(to, texts.Format("Unwrapped", string.Join(texts["And"], log.Envelopes.OrderByDescending(e => e.Value).Select(e => texts.Format("Envelope", texts[e.Key.ToString()], e.Value)))));
+            Line(to, texts.Format("Unwrapped",
+                string.Join(texts["And"], log.Envelopes.OrderByDescending(e => e.Value)
+                .Select(e => texts.Format("Envelope", texts[e.Key.ToString()], e.Value)))));
         if (log.Samples.Count > 0)
             Samples(log, texts, to);
         Warnings(log, texts, to);
         foreach (var kind in log.Events.GroupBy(e => e.Kind).OrderBy(g => g.Key))
-            Line(to, FormattableString.Invariant($"  {LogEventNames.Of(kind.Key),-24} {kind.Count(),7}   {kind.First().At:HH:mm:ss}Z .. {kind.Last().At:HH:mm:ss}Z"));
+            Line(to, FormattableString.Invariant(
+                $"  {LogEventNames.Of(kind.Key),-24} {kind.Count(),7}   {kind.First().At:HH:mm:ss}Z .. {kind.Last().At:HH:mm:ss}Z"));
         foreach (var error in log.Errors.Take(MostErrors))
-            Line(to, FormattableString.Invariant($"  {error.Level,-8} {error.Count,7} x {error.Message}   {error.Caller}, {texts["First"]} {error.FirstAt:HH:mm:ss}Z"));
+            Line(to, FormattableString.Invariant(
+                $"  {error.Level,-8} {error.Count,7} x {error.Message}   {error.Caller}, {texts["First"]} {error.FirstAt:HH:mm:ss}Z"));
         if (log.Errors.Count > MostErrors)
             Line(to, texts.Format("MoreErrors", log.Errors.Count - MostErrors));
         if (c.Broken + c.TornEnds + c.TooLong + c.EventsDropped > 0)

@@ -27,10 +27,12 @@ internal sealed class LookTable(MemoryRun run)
     public string Csv()
     {
         var samples = RunSamples.Of(run);
-        var modules = samples.Where(r => r.Sample is not null).SelectMany(r => r.Sample!.Modules.Select(m => m.Module)).Distinct().Order(StringComparer.Ordinal).ToList();
+        var modules = samples.Where(r => r.Sample is not null).SelectMany(r => r.Sample!.Modules.Select(m => m.Module))
+            .Distinct().Order(StringComparer.Ordinal).ToList();
         var text = new StringBuilder("at," + string.Join(',', Names));
         foreach (var module in modules)
-            text.Append(CultureInfo.InvariantCulture, $",{Quoted(module + " objects")},{Quoted(module + " bytes")},{Quoted(module + " cache")},{Quoted(module + " queue")}");
+            text.Append(CultureInfo.InvariantCulture,
+                $",{Quoted(module + " objects")},{Quoted(module + " bytes")},{Quoted(module + " cache")},{Quoted(module + " queue")}");
         text.Append('\n');
         for (var i = 0; i < _rows.Count; i++)
         {
@@ -40,7 +42,9 @@ internal sealed class LookTable(MemoryRun run)
             foreach (var module in modules)
             {
                 var own = samples[i].Sample?.Modules.Where(m => m.Module == module).ToList();
-                text.Append(own is not { Count: > 0 } ? ",,,," : string.Create(CultureInfo.InvariantCulture, $",{own.Sum(m => m.Objects):0},{own.Sum(m => m.ApproxBytes):0},{own.Sum(m => m.CacheItems):0},{own.Sum(m => m.QueueLength):0}"));
+                text.Append(own is not { Count: > 0 }
+                    ? ",,,," : string.Create(CultureInfo.InvariantCulture,
+                    $",{own.Sum(m => m.Objects):0},{own.Sum(m => m.ApproxBytes):0},{own.Sum(m => m.CacheItems):0},{own.Sum(m => m.QueueLength):0}"));
             }
 
             text.Append('\n');
@@ -57,7 +61,8 @@ internal sealed class LookTable(MemoryRun run)
         for (var i = 0; i < looks.Count; i++)
         {
             var sample = looks[i].Sample;
-            double? live = points.LastOrDefault(p => i + 1 == looks.Count || p.At < looks[i + 1].At) is { Bytes: > 0 and var bytes } ? bytes : null;
+            double? live = points.LastOrDefault(p => i + 1 == looks.Count || p.At < looks[i + 1].At) is { Bytes: > 0 and var bytes }
+                ? bytes : null;
             rows.Add((looks[i].At, [sample?.RssBytes, sample?.HeapAlloc, live, sample?.Goroutines, sample?.NumGc]));
         }
 
@@ -69,7 +74,8 @@ internal sealed class LookTable(MemoryRun run)
         var known = _rows.Where(r => r.Figures[column] is not null).ToList();
         if (known.Count is < 2 or > TheilSen.MostPoints || known[0].At == known[^1].At)
             return null;
-        return TheilSen.Fit([.. known.Select(r => (r.At - known[0].At).TotalHours)], [.. known.Select(r => r.Figures[column]!.Value)]).Slope;
+        return TheilSen.Fit([.. known.Select(r => (r.At - known[0].At).TotalHours)],
+            [.. known.Select(r => r.Figures[column]!.Value)]).Slope;
     }
 
     private static string Shown(double? figure, int column) => figure is not { } f ? "-"

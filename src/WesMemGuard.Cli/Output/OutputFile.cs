@@ -3,7 +3,9 @@ using WesMemGuard.Output;
 
 namespace WesMemGuard.Cli.Output;
 
-/// <summary>The files that a verb was asked for: without secrets, whole under their names, and where they can't be written the error says so.</summary>
+/// <summary>
+/// The files that a verb was asked for: without secrets, whole under their names, and where they can't be written the error says so.
+/// </summary>
 internal static class OutputFile
 {
     /// <summary>Writes a text file.</summary>
@@ -58,7 +60,9 @@ internal static class OutputFile
     private static string Scrubbed(string text, Surroundings surroundings)
     {
         const int longest = 16 * 1024;
-        return string.Join('\n', text.Split('\n').Select(line => line.Length > longest ? surroundings.Scrubber.Blackened(line) : CiCommands.Disarmed(surroundings.Scrubber.Last(line))));
+        return string.Join('\n', text.Split('\n')
+            .Select(line => line.Length > longest
+            ? surroundings.Scrubber.Blackened(line) : CiCommands.Disarmed(surroundings.Scrubber.Last(line))));
     }
 
     private static void Forget(string begun)

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace WesMemGuard.Cli.Output;
 
-/// <summary>Text in a terminal's width: words are kept whole, Chinese breaks anywhere and takes two columns a letter, later lines stand under the first.</summary>
+/// <summary>
+/// Text in a terminal's width: words are kept whole, Chinese breaks anywhere and takes two columns a letter, later
+/// lines stand under the first.
+/// </summary>
 internal static class Paragraph
 {
     /// <summary>The widest that is written where no terminal shows it.</summary>
@@ -59,5 +62,8 @@ internal static class Paragraph
             yield return text[start..];
     }
 
-    private static bool IsWide(char c) => c is >= '\u1100' and (<= '\u115F' or >= '\u2E80' and <= '\uA4CF' or >= '\uAC00' and <= '\uD7A3' or >= '\uF900' and <= '\uFAFF' or >= '\uFE30' and <= '\uFE6F' or >= '\uFF00' and <= '\uFF60' or >= '\uFFE0' and <= '\uFFE6');
+    private static bool IsWide(char c) =>
+        c is >= '\u1100'
+        and (<= '\u115F' or >= '\u2E80' and <= '\uA4CF' or >= '\uAC00' and <= '\uD7A3' or >= '\uF900' and <= '\uFAFF'
+        or >= '\uFE30' and <= '\uFE6F' or >= '\uFF00' and <= '\uFF60' or >= '\uFFE0' and <= '\uFFE6');
 }

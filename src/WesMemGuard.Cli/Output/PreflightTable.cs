@@ -17,7 +17,8 @@ internal static class PreflightTable
             table.AddColumn(new TableColumn(new Text(texts[title])) { NoWrap = title != "Found" });
         foreach (var line in report.Lines)
         {
-            table.AddRow(new Text(line.Check), new Text(texts[line.State.ToString()], StyleOf(line.State)), new Text(SafeText.Of(line.Text(surroundings.Language))));
+            table.AddRow(new Text(line.Check), new Text(texts[line.State.ToString()], StyleOf(line.State)),
+                new Text(SafeText.Of(line.Text(surroundings.Language))));
             if (line.Advice(surroundings.Language) is { } advice)
                 table.AddRow(Text.Empty, Text.Empty, new Text(texts.Format("Do", advice)));
         }

@@ -20,7 +20,8 @@ internal static class Progress
             return await run(lines.Seen, lines.Stands).ConfigureAwait(false);
         }
 
-        return await Terminal.Of(surroundings.Error, isTerminal: true, surroundings.Width).Progress().AutoClear(true).StartAsync(async context =>
+        return await Terminal.Of(surroundings.Error, isTerminal: true, surroundings.Width).Progress().AutoClear(true)
+            .StartAsync(async context =>
         {
             var bar = context.AddTask("replaying", maxValue: suite.Scenarios.Count);
             void Seen(ScenarioResult result)
@@ -29,7 +30,8 @@ internal static class Progress
                 bar.Increment(1);
             }
 
-            void Stands(LiveProgress progress) => bar.Description = Markup.Escape(SafeText.Of(string.Join("; ", LoadTable.Lines(progress, surroundings.Language))));
+            void Stands(LiveProgress progress) =>
+                bar.Description = Markup.Escape(SafeText.Of(string.Join("; ", LoadTable.Lines(progress, surroundings.Language))));
             return await run(Seen, Stands).ConfigureAwait(false);
         }).ConfigureAwait(false);
     }
@@ -49,7 +51,8 @@ internal static class Progress
         {
             lock (_gate)
             {
-                if (_told is { } told && told.Phase == progress.Phase.Name && told.Left - progress.Left < Often && told.Left >= progress.Left)
+                if (_told is { } told && told.Phase == progress.Phase.Name && told.Left - progress.Left < Often
+                    && told.Left >= progress.Left)
                     return;
                 _told = (progress.Phase.Name, progress.Left);
                 foreach (var line in LoadTable.Lines(progress, surroundings.Language))
@@ -65,11 +68,14 @@ internal static class Progress
                 while (_next < suite.Scenarios.Count && _ended.Remove(suite.Scenarios[_next], out var ended))
                 {
                     _next++;
-                    _output.WriteLine(SafeText.Of($"{_next}/{suite.Scenarios.Count} {ended.Scenario.FolderName}: {Outcome(ended).In(surroundings.Language)}"));
+                    _output.WriteLine(
+                        SafeText.Of($"{_next}/{suite.Scenarios.Count} {ended.Scenario.FolderName}: "
+                            + $"{Outcome(ended).In(surroundings.Language)}"));
                 }
             }
         }
 
-        private static Reason Outcome(ScenarioResult result) => result.BadInput is null ? OutcomeReasons.Of(result.Verdict!.Worst) : CommandReasons.BadInput();
+        private static Reason Outcome(ScenarioResult result) =>
+            result.BadInput is null ? OutcomeReasons.Of(result.Verdict!.Worst) : CommandReasons.BadInput();
     }
 }

@@ -12,7 +12,8 @@ internal static class ResultTable
 
     /// <summary>The columns in their order; narrow ones are never broken into lines.</summary>
     private static readonly (string Title, bool IsNarrow)[] Columns =
-        [("Scenario", false), ("Limit", false), ("Measured", false), ("Budget", true), ("Outcome", true), (Expected, true), (Reason, false)];
+        [("Scenario", false), ("Limit", false), ("Measured", false), ("Budget", true), ("Outcome", true), (Expected, true),
+            (Reason, false)];
 
     private const string Expected = "Expected";
     private const string Reason = "Reason";

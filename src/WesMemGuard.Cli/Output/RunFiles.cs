@@ -5,7 +5,9 @@ using WesMemGuard.Reports;
 
 namespace WesMemGuard.Cli.Output;
 
-/// <summary>What <c>run</c> writes for others to read: JUnit XML for CI, SARIF for code hosts, a summary in Markdown for its page.</summary>
+/// <summary>
+/// What <c>run</c> writes for others to read: JUnit XML for CI, SARIF for code hosts, a summary in Markdown for its page.
+/// </summary>
 internal static class RunFiles
 {
     /// <summary>Writes the files that were asked for.</summary>
@@ -19,7 +21,9 @@ internal static class RunFiles
             OutputFile.Write(sarif, surroundings, to => to.Write(Sarif(told)));
         if (markdown is not null)
         {
-            SuiteRow[] rows = [.. results.Select(r => new SuiteRow(r.Scenario.FolderName, r.Verdict, r.BadInput, suite.ComparesExpectations ? r.IsAsExpected : null))];
+            SuiteRow[] rows =
+                [.. results.Select(r =>
+                new SuiteRow(r.Scenario.FolderName, r.Verdict, r.BadInput, suite.ComparesExpectations ? r.IsAsExpected : null))];
             OutputFile.Write(markdown, surroundings, to => MarkdownReport.WriteSuite(rows, surroundings.Language, to));
         }
     }

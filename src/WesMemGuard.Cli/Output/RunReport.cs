@@ -7,7 +7,9 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Output;
 
-/// <summary>What <c>run</c> says at the end: the table, the messages of what did not hold, what is not as expected, one line of sums.</summary>
+/// <summary>
+/// What <c>run</c> says at the end: the table, the messages of what did not hold, what is not as expected, one line of sums.
+/// </summary>
 internal static class RunReport
 {
     public static void Write(Suite suite, IReadOnlyList<ScenarioResult> results, Surroundings surroundings)
@@ -50,7 +52,8 @@ internal static class RunReport
         foreach (var difference in compares ? result.Differences : [])
         {
             surroundings.Out.WriteLine();
-            surroundings.Out.WriteLine(SafeText.Of(CommandReasons.NotAsExpected(result.Scenario.Shown, InputReasons.Verbatim(difference)).In(surroundings.Language)));
+            surroundings.Out.WriteLine(SafeText.Of(CommandReasons.NotAsExpected(result.Scenario.Shown, InputReasons.Verbatim(difference))
+                .In(surroundings.Language)));
         }
     }
 
@@ -62,6 +65,7 @@ internal static class RunReport
             .ToList();
         var met = results.Count(r => r.IsAsExpected);
         return CommandReasons.Sums(
-            results.Count, results.Sum(r => r.Verdict?.Verdicts.Count ?? 0), outcomes, suite.ComparesExpectations ? CommandReasons.Expectations(met, results.Count - met) : null);
+            results.Count, results.Sum(r => r.Verdict?.Verdicts.Count ?? 0), outcomes, suite.ComparesExpectations
+                ? CommandReasons.Expectations(met, results.Count - met) : null);
     }
 }

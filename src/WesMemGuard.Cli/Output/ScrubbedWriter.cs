@@ -4,7 +4,10 @@ using WesMemGuard.Secrets;
 
 namespace WesMemGuard.Cli.Output;
 
-/// <summary>The last gate before the standard output and the standard error: line by line, without secrets. What can't be written is an error that says so.</summary>
+/// <summary>
+/// The last gate before the standard output and the standard error: line by line, without secrets. What can't be
+/// written is an error that says so.
+/// </summary>
 /// <param name="inner">Where the lines go.</param>
 /// <param name="scrubber">Knows the process's secrets.</param>
 /// <param name="isTerminal">Whether a terminal shows them, which this product may tell to draw.</param>

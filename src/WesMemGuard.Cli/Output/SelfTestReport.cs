@@ -18,7 +18,7 @@ internal static class SelfTestReport
         var leak = SizeText.Write(test.LeakPerHour);
         foreach (var limit in test.Limits)
         {
-            Write( texts.Format("AsItIs", LimitTitle.Of(limit.Limit), Named(limit.AsItIs.Outcome)), limit.AsItIs);
+            Write(texts.Format("AsItIs", LimitTitle.Of(limit.Limit), Named(limit.AsItIs.Outcome)), limit.AsItIs);
             Write(texts.Format("WithLeak", leak, Named(limit.WithLeak.Outcome)), limit.WithLeak);
         }
 

@@ -7,7 +7,8 @@ namespace WesMemGuard.Cli.Verbs;
 
 /// <summary>What <c>analyze</c> was asked for.</summary>
 internal sealed record AnalyzeRequest(
-    string? Path, bool NamesNode, NodeAddress Address, bool Json, string? Explain, int? Repeat, TimeSpan Every, bool Collects, string? Output)
+    string? Path, bool NamesNode, NodeAddress Address, bool Json, string? Explain, int? Repeat, TimeSpan Every, bool Collects,
+        string? Output)
 {
     /// <summary>Whether the address of pprof was named.</summary>
     public bool NamesDiagnostics { get; init; }

@@ -4,7 +4,9 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Verbs;
 
-/// <summary><c>wesmemguard completion SHELL</c>: a script by which a shell asks the tool itself, by its directive <c>[suggest:POSITION]</c>.</summary>
+/// <summary>
+/// <c>wesmemguard completion SHELL</c>: a script by which a shell asks the tool itself, by its directive <c>[suggest:POSITION]</c>.
+/// </summary>
 internal static class CompletionVerb
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(CompletionVerb));

@@ -50,7 +50,8 @@ internal static class DiffVerb
             // Two files say themselves what they count.
             if (given.Length == 2 && parsed.GetResult(kind)?.Implicit != false)
                 isHeap = !profiles.From.Has(ValueKind.Goroutines);
-            Tell(ProfileComparison.Of(profiles, Enum.Parse<Grouping>(parsed.GetValue(by)!, ignoreCase: true), isHeap), parsed.GetValue(folded), parsed.GetValue(json), surroundings);
+            Tell(ProfileComparison.Of(profiles, Enum.Parse<Grouping>(parsed.GetValue(by)!, ignoreCase: true), isHeap),
+                parsed.GetValue(folded), parsed.GetValue(json), surroundings);
             return ExitCodes.Held;
         });
         return command;
@@ -58,7 +59,12 @@ internal static class DiffVerb
 
     private static Option<string> OneOf(string name, string description, params string[] values)
     {
-        var option = new Option<string>(name) { Description = description, HelpName = string.Join('|', values), DefaultValueFactory = _ => values[0] };
+        var option = new Option<string>(name)
+        {
+            Description = description,
+            HelpName = string.Join('|', values),
+            DefaultValueFactory = _ => values[0]
+        };
         option.Validators.Add(result =>
         {
             foreach (var token in result.Tokens.Where(t => !values.Contains(t.Value)))

@@ -26,7 +26,8 @@ internal static class KeysVerb
         var count = new Argument<int>("N") { Description = texts["Count"] };
         count.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: var text }] && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n is >= 1 and <= TestAddresses.Most))
+            if (result.Tokens is [{ Value: var text }]
+                && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n is >= 1 and <= TestAddresses.Most))
                 result.AddError($"N is a whole number from 1 to {TestAddresses.Most}; got '{text}'");
         });
         var genesis = new Option<bool>("--genesis") { Description = texts["Genesis"] };
@@ -48,7 +49,10 @@ internal static class KeysVerb
         for (var i = 0; i < addresses.Count; i++)
         {
             var comma = i + 1 < addresses.Count ? "," : "";
-            yield return string.Create(CultureInfo.InvariantCulture, $$"""  { "name": "a{{i + 1}}", "address": "{{addresses[i]}}", "initial_balance": "{{DefaultBalance}}" }{{comma}}""");
+            yield return string.Create(CultureInfo.InvariantCulture, $$"""
+                  { "name": "a{{i + 1}}", "address": "{{addresses[i]}}",
+                "initial_balance": "{{DefaultBalance}}" }{{comma}}
+                """);
         }
 
         yield return "]";

@@ -47,7 +47,8 @@ internal static class LogsVerb
         return command;
     }
 
-    private static async Task<int> ReadAsync(List<string> files, string? form, string? budget, Surroundings surroundings, CancellationToken ct)
+    private static async Task<int> ReadAsync(List<string> files, string? form, string? budget, Surroundings surroundings,
+        CancellationToken ct)
     {
         var held = budget is null ? null : BudgetArgument.Read(budget, surroundings);
         var log = await LogRun.ReadAsync(files, ct).ConfigureAwait(false);
@@ -59,9 +60,12 @@ internal static class LogsVerb
             surroundings.Say(notice);
         if (held is null)
             return log.Samples.Count > 0 ? ExitCodes.Held : ExitCodes.NotMeasured;
-        var verdict = BudgetJudge.Judge(log.Run, held, new JudgeContext(log.Run.Header.Name, budget!.Replace('\\', '/'), files[0].Replace('\\', '/')));
+        var verdict =
+            BudgetJudge.Judge(log.Run, held,
+            new JudgeContext(log.Run.Header.Name, budget!.Replace('\\', '/'), files[0].Replace('\\', '/')));
         // With --out the samples are the output, and what is judged goes where people look.
-        JudgeReport.Write([new JudgedRun(log.Run.Header.Name, held, verdict, null)], form is null ? surroundings : surroundings with { Out = surroundings.Error });
+        JudgeReport.Write([new JudgedRun(log.Run.Header.Name, held, verdict, null)], form is null
+            ? surroundings : surroundings with { Out = surroundings.Error });
         return verdict.ExitCode;
     }
 
@@ -77,7 +81,8 @@ internal static class LogsVerb
         LogJsonLines.Write(log.Events, to);
     }
 
-    private static async Task<int> FollowAsync(List<string> files, string? form, string? budget, Surroundings surroundings, CancellationToken ct)
+    private static async Task<int> FollowAsync(List<string> files, string? form, string? budget, Surroundings surroundings,
+        CancellationToken ct)
     {
         if (files.Count != 1 || form == "csv" || budget is not null)
         {

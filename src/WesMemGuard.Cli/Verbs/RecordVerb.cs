@@ -13,7 +13,9 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Verbs;
 
-/// <summary><c>wesmemguard record --url URL --out DIR [--scenario PATH]</c>: keeps the whole conversation with a node, for replays.</summary>
+/// <summary>
+/// <c>wesmemguard record --url URL --out DIR [--scenario PATH]</c>: keeps the whole conversation with a node, for replays.
+/// </summary>
 internal static class RecordVerb
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(RecordVerb));
@@ -44,25 +46,33 @@ internal static class RecordVerb
         });
         command.SetAction(async (parsed, ct) =>
         {
-            var options = node.Read(parsed, surroundings) with { LogFile = Full(surroundings, parsed.GetValue(log)), WholeLog = parsed.GetValue(wholeLog) };
-            var (scenario, scenarioFolder) = parsed.GetValue(path) is { } given ? Read(surroundings, given) : (Sampling(options, parsed.GetValue(length)), ".");
+            var options = node.Read(parsed, surroundings)
+                with
+            { LogFile = Full(surroundings, parsed.GetValue(log)), WholeLog = parsed.GetValue(wholeLog) };
+            var (scenario, scenarioFolder) = parsed.GetValue(path) is { } given
+                ? Read(surroundings, given) : (Sampling(options, parsed.GetValue(length)), ".");
             if (options.LogFile is { } named && scenario.Node is not StartedNode && !File.Exists(named))
                 throw new BadInputException(parsed.GetValue(log)!, "is not there; --log names the log file of the node that is recorded");
             options = options with { Said = surroundings.Say };
-            return await RunAsync(surroundings, scenario, options with { ScenarioFolder = scenarioFolder }, Full(surroundings, parsed.GetRequiredValue(folder))!, ct).ConfigureAwait(false);
+            return await RunAsync(surroundings, scenario, options with { ScenarioFolder = scenarioFolder },
+                Full(surroundings, parsed.GetRequiredValue(folder))!, ct).ConfigureAwait(false);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(Surroundings surroundings, Scenario scenario, LiveOptions options, string folder, CancellationToken ct)
+    private static async Task<int> RunAsync(Surroundings surroundings, Scenario scenario, LiveOptions options, string folder,
+        CancellationToken ct)
     {
         var texts = Texts.In(surroundings.Language);
         surroundings.Error.WriteLine(SafeText.Of(texts.Format("Begins", folder)));
         try
         {
             var run = await NodeRecording.RunAsync(scenario, options, folder, surroundings.Clock, ct).ConfigureAwait(false);
-            var (answers, pages, looks) = (run.Memory.Count(r => r.Sample is not null), run.Metrics.Count(r => r.Sample is not null), run.Process.Count(r => r.Sample is not null));
-            surroundings.Out.WriteLine(SafeText.Of(texts.Format("Summary", folder, answers, pages, looks, run.Profiles.Count, run.Phases.Count)));
+            var (answers, pages, looks) =
+                (run.Memory.Count(r => r.Sample is not null), run.Metrics.Count(r => r.Sample is not null),
+                run.Process.Count(r => r.Sample is not null));
+            surroundings.Out.WriteLine(
+                SafeText.Of(texts.Format("Summary", folder, answers, pages, looks, run.Profiles.Count, run.Phases.Count)));
             var failed = run.Memory.Count - answers + run.Metrics.Count - pages;
             if (failed > 0)
                 surroundings.Out.WriteLine(SafeText.Of(texts.Format("Failed", failed, answers + pages + failed)));
@@ -91,7 +101,8 @@ internal static class RecordVerb
         var parsed = Durations.Read(length, "--for");
         return parsed > TimeSpan.Zero && parsed <= NodeRecording.Longest
             ? NodeRecording.Sampling(options.Url, options.DiagnosticsUrl, parsed)
-            : throw new BadInputException("--for", $"found \"{length}\"; above 0 s, and at most {DurationText.Write(NodeRecording.Longest)}");
+            : throw new BadInputException("--for",
+                $"found \"{length}\"; above 0 s, and at most {DurationText.Write(NodeRecording.Longest)}");
     }
 
     /// <exception cref="BadInputException">It is no live scenario.</exception>
@@ -101,8 +112,10 @@ internal static class RecordVerb
         if (folders is not [var folder])
             throw new BadInputException(path, $"holds {folders.Count} scenarios; one can be recorded at a time");
         var scenario = folder.ReadScenario();
-        return scenario.Node is null ? throw new BadInputException(path, "replays a recording; only a live scenario can be recorded") : (scenario, folder.FullPath);
+        return scenario.Node is null
+            ? throw new BadInputException(path, "replays a recording; only a live scenario can be recorded") : (scenario, folder.FullPath);
     }
 
-    private static string? Full(Surroundings surroundings, string? path) => path is null ? null : Path.GetFullPath(Path.Combine(surroundings.WorkingFolder, path));
+    private static string? Full(Surroundings surroundings, string? path) =>
+        path is null ? null : Path.GetFullPath(Path.Combine(surroundings.WorkingFolder, path));
 }

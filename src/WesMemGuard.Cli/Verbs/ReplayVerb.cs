@@ -59,13 +59,15 @@ internal static class ReplayVerb
     {
         var recording = RecordingFolder.Open(path);
         // A node without a diagnostics port refused every request to it.
-        var hasDiagnostics = recording.Profiles.Count > 0 || recording.Exchanges.Any(e => e.Error is null && e.Request.Path.StartsWith("/debug/", StringComparison.Ordinal));
+        var hasDiagnostics = recording.Profiles.Count > 0
+            || recording.Exchanges.Any(e => e.Error is null && e.Request.Path.StartsWith("/debug/", StringComparison.Ordinal));
         ports = ports with { Diagnostics = !hasDiagnostics ? null : ports.Http == 0 ? 0 : ports.Http + DiagnosticsAbove };
         using var server = Start(recording, ports);
         var length = recording.EndedAt - recording.StartedAt;
         var texts = Texts.In(surroundings.Language);
         surroundings.Out.WriteLine(SafeText.Of(texts.Format(
-            "Serves", server.Address.Http, hasDiagnostics ? server.Address.Diagnostics : texts["None"], recording.Title ?? path, DurationText.Write(length), ports.Speed)));
+            "Serves", server.Address.Http, hasDiagnostics
+                ? server.Address.Diagnostics : texts["None"], recording.Title ?? path, DurationText.Write(length), ports.Speed)));
         try
         {
             await Task.Delay(ports.Stays ? Timeout.InfiniteTimeSpan : length / ports.Speed, TimeProvider.System, ct).ConfigureAwait(false);

@@ -37,18 +37,21 @@ internal static class ReportVerb
         command.SetAction(async (parsed, ct) =>
         {
             var settings = SettingsOption.Read(surroundings, parsed.GetValue(set), outFolder: null);
-            var report = await ReadAsync(parsed.GetRequiredValue(path), parsed.GetValue(budget), settings.ReplayTimeout, surroundings, ct).ConfigureAwait(false);
+            var report = await ReadAsync(parsed.GetRequiredValue(path), parsed.GetValue(budget), settings.ReplayTimeout, surroundings, ct)
+                .ConfigureAwait(false);
             Write(report, parsed.GetValue(output), parsed.GetValue(markdown), texts, surroundings);
             return ExitCodes.Held;
         });
         return command;
     }
 
-    private static async Task<ReportedRun> ReadAsync(string path, string? budgetFile, TimeSpan replayTimeout, Surroundings surroundings, CancellationToken ct)
+    private static async Task<ReportedRun> ReadAsync(string path, string? budgetFile, TimeSpan replayTimeout,
+        Surroundings surroundings, CancellationToken ct)
     {
         var judge = new RunJudge(surroundings.WorkingFolder, replayTimeout);
         var shown = path.Replace('\\', '/');
-        var diagnosis = await RunDiagnosis.OfAsync(Path.Combine(surroundings.WorkingFolder, path), shown, replayTimeout, ct).ConfigureAwait(false);
+        var diagnosis = await RunDiagnosis.OfAsync(Path.Combine(surroundings.WorkingFolder, path), shown, replayTimeout, ct)
+            .ConfigureAwait(false);
         var source = diagnosis.Source;
         var (budget, verdict) = budgetFile is null ? (null, null) : judge.Judge(source, budgetFile);
         return new ReportedRun(source.Run, source.EvidencePath, surroundings.Clock.Now)
@@ -57,7 +60,8 @@ internal static class ReportVerb
             Verdict = verdict,
             Findings = ReportedFindings.Of(diagnosis.Found),
             Profiled = Profiled(source.Run),
-            Measured = [.. new ProfileSuspects().HeldByModule(source.Run, MostMeasured).Select(m => new MeasuredModule(m.Module, m.Points))],
+            Measured = [.. new ProfileSuspects().HeldByModule(source.Run, MostMeasured)
+                .Select(m => new MeasuredModule(m.Module, m.Points))],
             Program = "wesmemguard " + Versions.Own,
         };
     }

@@ -18,7 +18,11 @@ internal sealed class RhythmOptions
         var texts = Texts.In(language);
         _gc = new("--gc") { Description = texts["Gc"], HelpName = "TIME" };
         _pages = new("--metrics-interval") { Description = texts["Pages"], HelpName = "TIME" };
-        _profile = new Option<string?>("--profile") { Description = texts["Profile"], HelpName = "wes|go" }.AcceptOnlyFromAmong([.. ServiceProbe.Names]);
+        _profile = new Option<string?>("--profile")
+        {
+            Description = texts["Profile"],
+            HelpName = "wes|go"
+        }.AcceptOnlyFromAmong([.. ServiceProbe.Names]);
     }
 
     public void AddTo(Command command)
@@ -44,6 +48,7 @@ internal sealed class RhythmOptions
         if (parsed.GetValue(option) is not { } text)
             return null;
         var time = Durations.Read(text, option.Name);
-        return time >= TimeSpan.FromSeconds(1) && time <= TimeSpan.FromHours(1) ? time : throw new BadInputException(option.Name, $"needs 1 s to 1 h; got \"{text}\"");
+        return time >= TimeSpan.FromSeconds(1)
+            && time <= TimeSpan.FromHours(1) ? time : throw new BadInputException(option.Name, $"needs 1 s to 1 h; got \"{text}\"");
     }
 }

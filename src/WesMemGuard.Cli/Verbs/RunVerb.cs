@@ -46,7 +46,8 @@ internal static class RunVerb
         var replace = new Option<bool>("--replace") { Description = texts["Replace"] };
         var wholeLog = new Option<bool>("--whole-log") { Description = texts["WholeLog"] };
         var node = new NodeOptions(surroundings.Language);
-        var command = new Command(Name, texts["Description"]) { paths, only, folder, accept, replace, record, wholeLog, junit, sarif, summary };
+        var command =
+            new Command(Name, texts["Description"]) { paths, only, folder, accept, replace, record, wholeLog, junit, sarif, summary };
         node.AddTo(command);
         command.SetAction(async (parsed, ct) =>
         {
@@ -60,9 +61,12 @@ internal static class RunVerb
                 Record = parsed.GetValue(record) is { } to ? Path.GetFullPath(Path.Combine(surroundings.WorkingFolder, to)) : null,
             };
             var results = await Progress.WatchAsync(
-                surroundings, suite, (seen, stands) => SuiteRun.RunAsync(suite, options with { Live = options.Live with { Progress = stands } }, seen, ct)).ConfigureAwait(false);
+                surroundings, suite, (seen, stands) =>
+                    SuiteRun.RunAsync(suite, options with { Live = options.Live with { Progress = stands } }, seen, ct))
+                    .ConfigureAwait(false);
             RunReport.Write(suite, results, surroundings);
-            RunFiles.Write(suite, results, new RunFileNames(parsed.GetValue(junit), parsed.GetValue(sarif), parsed.GetValue(summary)), surroundings);
+            RunFiles.Write(suite, results,
+                new RunFileNames(parsed.GetValue(junit), parsed.GetValue(sarif), parsed.GetValue(summary)), surroundings);
             return SuiteExit.Of(suite, results);
         });
         return command;

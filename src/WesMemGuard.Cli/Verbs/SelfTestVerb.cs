@@ -6,7 +6,9 @@ using WesMemGuard.Units;
 
 namespace WesMemGuard.Cli.Verbs;
 
-/// <summary><c>wesmemguard selftest RECORDING|RUN</c>: the gate seen to hold a user's own run, and to fail once a leak is put into it.</summary>
+/// <summary>
+/// <c>wesmemguard selftest RECORDING|RUN</c>: the gate seen to hold a user's own run, and to fail once a leak is put into it.
+/// </summary>
 internal static class SelfTestVerb
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(SelfTestVerb));
@@ -28,7 +30,8 @@ internal static class SelfTestVerb
         var leak = new Option<string?>("--leak") { Description = texts["Leak"], HelpName = "SIZE" };
         leak.Validators.Add(result =>
         {
-            if (result.Tokens is [var token] && SizeText.Parse(token.Value, out var wrong) is var bytes && (wrong is not null || bytes <= 0))
+            if (result.Tokens is [var token] && SizeText.Parse(token.Value, out var wrong) is var bytes
+                && (wrong is not null || bytes <= 0))
                 result.AddError($"--leak {token.Value}: {wrong ?? "a leak is above 0"}");
         });
         var command = new Command(Name, texts["Description"]) { path, budget, leak };

@@ -27,7 +27,12 @@ internal static class VerifyVerb
         var texts = Texts.In(surroundings.Language);
         var url = new Option<string?>("--url") { Description = texts["Url"], HelpName = "URL" };
         var diagnostics = new Option<string?>("--diagnostics-url") { Description = texts["Diagnostics"], HelpName = "URL" };
-        var profile = new Option<string?>("--profile") { Description = texts["Profile"], HelpName = "wes|go" }.AcceptOnlyFromAmong([.. ServiceProbe.Names]);
+        var profile =
+            new Option<string?>("--profile")
+            {
+                Description = texts["Profile"],
+                HelpName = "wes|go"
+            }.AcceptOnlyFromAmong([.. ServiceProbe.Names]);
         var json = new Option<bool>("--json") { Description = texts["Json"] };
         var command = new Command(Name, texts["Description"]) { url, diagnostics, profile, json };
         command.SetAction(async (parsed, ct) =>
@@ -37,8 +42,14 @@ internal static class VerifyVerb
             var debug = named ?? NodePreflight.DiagnosticsBeside(http);
             if (surroundings.IsTerminal)
                 surroundings.Error.WriteLine(texts.Format("Looking", http.GetLeftPart(UriPartial.Authority)));
-            var asking = new NodeClientSettings { Timeout = Patience, Scrub = surroundings.Scrubber.Text, Waits = Waiting.Of(http.GetLeftPart(UriPartial.Authority), surroundings) };
-            var report = PreflightReport.Of(await NodePreflight.LookAsync(http, debug, surroundings.Clock, asking, ct, parsed.GetValue(profile), named).ConfigureAwait(false));
+            var asking = new NodeClientSettings
+            {
+                Timeout = Patience,
+                Scrub = surroundings.Scrubber.Text,
+                Waits = Waiting.Of(http.GetLeftPart(UriPartial.Authority), surroundings)
+            };
+            var report = PreflightReport.Of(await NodePreflight.LookAsync(http, debug, surroundings.Clock, asking, ct,
+                parsed.GetValue(profile), named).ConfigureAwait(false));
             if (parsed.GetValue(json))
                 surroundings.Out.WriteLine(PreflightJson.Of(report, http, surroundings.Language));
             else

@@ -36,7 +36,12 @@ internal static class WatchVerb
         var budget = new Option<string?>("--budget") { Description = texts["Budget"], HelpName = "FILE" };
         var interval = Duration("--interval", texts["Interval"]);
         var time = Duration("--for", texts["For"]);
-        var phases = new Option<string[]>("--phase") { Description = texts["Phase"], HelpName = "NAME", AllowMultipleArgumentsPerToken = false };
+        var phases = new Option<string[]>("--phase")
+        {
+            Description = texts["Phase"],
+            HelpName = "NAME",
+            AllowMultipleArgumentsPerToken = false
+        };
         var folder = new Option<string?>("--out") { Description = texts["Out"], HelpName = "FOLDER" };
         var rhythm = new RhythmOptions(surroundings.Language);
         var command = new Command(Name, texts["Description"]) { url, diagnostics, budget, interval, time, phases, folder };
@@ -61,13 +66,15 @@ internal static class WatchVerb
         return command;
     }
 
-    private static async Task<int> WatchAsync(WatchOptions options, string? budgetFile, string runs, Surroundings surroundings, CancellationToken ct)
+    private static async Task<int> WatchAsync(WatchOptions options, string? budgetFile, string runs, Surroundings surroundings,
+        CancellationToken ct)
     {
         options = await NodeWatch.FitAsync(options, surroundings.Clock, ct).ConfigureAwait(false);
         var budget = budgetFile is null ? null : RunJudge.ReadBudget(surroundings.WorkingFolder, budgetFile);
         var id = LiveRun.Id("watch", options.Url, surroundings.Clock.Now);
         using var run = RunFolder.Create(
-            Path.GetFullPath(Path.Combine(surroundings.WorkingFolder, runs)), NodeWatch.Header(options, id, surroundings.Clock.Now), surroundings.Scrubber.Text);
+            Path.GetFullPath(Path.Combine(surroundings.WorkingFolder, runs)),
+                NodeWatch.Header(options, id, surroundings.Clock.Now), surroundings.Scrubber.Text);
         var shown = $"{runs.Replace('\\', '/').TrimEnd('/')}/{run.Id}";
         var context = new JudgeContext("watch", budgetFile?.Replace('\\', '/') ?? "", $"{shown}/run.jsonl");
         await WatchDisplay.RunAsync(options, budget, context, run.Recorder, shown, surroundings, ct).ConfigureAwait(false);
@@ -82,7 +89,8 @@ internal static class WatchVerb
     {
         var seen = run.Recorder.Snapshot();
         if (budget is null)
-            return seen.Memory.Exists(r => r.Sample is not null) || seen.Metrics.Exists(r => r.Sample is not null) ? ExitCodes.Held : ExitCodes.NoNode;
+            return seen.Memory.Exists(r => r.Sample is not null)
+                || seen.Metrics.Exists(r => r.Sample is not null) ? ExitCodes.Held : ExitCodes.NoNode;
         var verdict = RunJudge.Judge(seen, budget, context.Scenario, context.BudgetPath, context.EvidencePath);
         JudgeReport.Write([new JudgedRun("watch", budget, verdict, null)], surroundings);
         if (verdict.NodeGone is { } gone)

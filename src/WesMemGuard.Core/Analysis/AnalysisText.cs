@@ -12,7 +12,9 @@ public sealed class AnalysisText
     public AnalysisText(Language language) => _texts = Texts.In(language);
 
     /// <summary>Every field that is explained, in ordinal order.</summary>
-    public IReadOnlyList<string> Fields => [.. _texts.All.Keys.Where(k => k.StartsWith("field.", StringComparison.Ordinal)).Select(k => k["field.".Length..]).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Fields =>
+        [.. _texts.All.Keys.Where(k => k.StartsWith("field.", StringComparison.Ordinal)).Select(k => k["field.".Length..])
+        .Order(StringComparer.Ordinal)];
 
     /// <summary>What a field means; null when it isn't known.</summary>
     public string? Explain(string field) => _texts.All.GetValueOrDefault("field." + field);

@@ -12,7 +12,8 @@ namespace WesMemGuard.Analysis;
 /// <param name="Resident">How that becomes rss; null where nothing tells.</param>
 /// <param name="Modules">Every module, ranked by what was measured, else by what it says itself.</param>
 public sealed record MemoryPicture(
-    string When, DateTimeOffset At, MemorySample Sample, LiveBytes Live, Account Heap, Account? Taken, Account? Resident, IReadOnlyList<ModuleRow> Modules)
+    string When, DateTimeOffset At, MemorySample Sample, LiveBytes Live, Account Heap, Account? Taken, Account? Resident,
+        IReadOnlyList<ModuleRow> Modules)
 {
     /// <summary>When the heap profile was captured that <see cref="ModuleRow.Measured"/> is from, UTC; null without one.</summary>
     public DateTimeOffset? ProfileAt { get; init; }
@@ -30,12 +31,16 @@ public sealed record MemoryPicture(
     public double ExplainedBySelf => Sample.HeapAlloc > 0 ? SelfReported / Sample.HeapAlloc : 0;
 
     /// <summary>The share of heap_alloc that profiles and the garbage explain, 0..1; null without a profile.</summary>
-    public double? Explained => Measured is { } measured && Sample.HeapAlloc > 0 ? Math.Min(1, (Math.Min(measured, Live.Bytes) + Math.Max(0, Sample.HeapAlloc - Live.Bytes)) / Sample.HeapAlloc) : null;
+    public double? Explained =>
+        Measured is { } measured
+        && Sample.HeapAlloc > 0
+        ? Math.Min(1, (Math.Min(measured, Live.Bytes) + Math.Max(0, Sample.HeapAlloc - Live.Bytes)) / Sample.HeapAlloc) : null;
 }
 
 /// <summary>Bytes live at the last collection.</summary>
 /// <param name="Bytes">The bytes.</param>
-/// <param name="Evidence"><c>gc=1</c>, <c>go_gc_heap_live_bytes</c>, <c>next_gc</c>, <c>heap profile</c>, <c>release</c> or <c>floor</c>.</param>
+/// <param name="Evidence"><c>gc=1</c>, <c>go_gc_heap_live_bytes</c>, <c>next_gc</c>, <c>heap profile</c>,
+/// <c>release</c> or <c>floor</c>.</param>
 /// <param name="At">When the collection ended, UTC.</param>
 public readonly record struct LiveBytes(double Bytes, string Evidence, DateTimeOffset At);
 
@@ -51,7 +56,9 @@ public sealed record Account(string Name, DateTimeOffset At, double Total, IRead
 /// <param name="Bytes">Its bytes; negative when it is taken away.</param>
 public readonly record struct AccountPart(string Name, double Bytes)
 {
-    /// <summary>How far it may be off, bytes, because what it is made of was read at different moments; null: it is one reading, or isn't known.</summary>
+    /// <summary>
+    /// How far it may be off, bytes, because what it is made of was read at different moments; null: it is one reading, or isn't known.
+    /// </summary>
     public double? Error { get; init; }
 }
 

@@ -19,13 +19,19 @@ public sealed record RssAnswer(DateTimeOffset At, double Rss, IReadOnlyList<Acco
     /// <param name="at">The moment, UTC; null: the end.</param>
     public static RssAnswer? Of(MemoryRun run, DateTimeOffset? at = null)
     {
-        var pages = run.Metrics.Where(r => r.Sample is { Sys: not null, HeapReleased: not null, HeapAlloc: not null, HeapInuse: not null, HeapIdle: not null, StackInuse: not null }).ToList();
+        var pages = run.Metrics.Where(r =>
+            r.Sample is
+            {
+                Sys: not null, HeapReleased: not null, HeapAlloc: not null, HeapInuse: not null, HeapIdle: not null,
+                StackInuse: not null
+            }).ToList();
         if (pages.Count == 0)
             return null;
         var page = at is { } moment ? pages.MinBy(p => (p.At - moment).Duration()) : pages[^1];
         if (at is { } asked && (page.At - asked).Duration() > Near)
             return null;
-        var looks = run.Process.Where(r => r.Sample is { RssAnon: not null, RssFile: not null } && (r.At - page.At).Duration() <= Near).ToList();
+        var looks = run.Process.Where(r => r.Sample is { RssAnon: not null, RssFile: not null } && (r.At - page.At).Duration() <= Near)
+            .ToList();
         var parts = Taken(run, page.At, page.Sample!);
         var taken = page.Sample!.Sys!.Value - page.Sample.HeapReleased!.Value;
         return looks.Count > 0 ? OfLook(looks.MinBy(l => (l.At - page.At).Duration()), page.Sample, parts, taken)
@@ -41,7 +47,9 @@ public sealed record RssAnswer(DateTimeOffset At, double Rss, IReadOnlyList<Acco
         return Answer(look.At, rss, parts, anon - taken, "native", error);
     }
 
-    /// <summary>What is more than the runtime took is somebody else's; what is less is of the heap, the largest parts of it first.</summary>
+    /// <summary>
+    /// What is more than the runtime took is somebody else's; what is less is of the heap, the largest parts of it first.
+    /// </summary>
     private static RssAnswer Answer(DateTimeOffset at, double rss, List<AccountPart> parts, double beyond, string name, double? error)
     {
         parts.Add(new AccountPart(name, Math.Max(0, beyond)));
@@ -65,7 +73,8 @@ public sealed record RssAnswer(DateTimeOffset At, double Rss, IReadOnlyList<Acco
         return
         [
             new(live is null ? "heapAlloc" : "live", live ?? alloc), new("garbage", alloc - (live ?? alloc)), new("spans", inuse - alloc),
-            new("freeHeap", idle - page.HeapReleased!.Value), new("stacks", page.StackInuse!.Value), new("runtime", page.Sys!.Value - inuse - idle - page.StackInuse.Value),
+            new("freeHeap", idle - page.HeapReleased!.Value), new("stacks", page.StackInuse!.Value),
+                new("runtime", page.Sys!.Value - inuse - idle - page.StackInuse.Value),
         ];
     }
 }

@@ -7,7 +7,8 @@ namespace WesMemGuard.Analysis;
 
 /// <summary>A threshold and the figure that is held against it.</summary>
 /// <param name="Id">Its name; its words stand under it in <c>AnalysisText.resx</c>.</param>
-/// <param name="IsNodes">Whether the node's own tools state it (node.md 8.1); else it stands here in the place of one that says nothing.</param>
+/// <param name="IsNodes">Whether the node's own tools state it (node.md 8.1); else it stands here in the place of one
+/// that says nothing.</param>
 /// <param name="IsReachable">Whether the figure can ever come above it: the node's own bounds keep some below.</param>
 /// <param name="Value">The figure; null when it could not be measured.</param>
 /// <param name="Limit">The threshold, in the same unit.</param>
@@ -19,7 +20,9 @@ public sealed record ThresholdCheck(string Id, bool IsNodes, bool IsReachable, d
     public bool IsExceeded => Value > Limit;
 }
 
-/// <summary>Holds a run against the thresholds of the node's tools, and against better ones where those can't be reached or follow garbage.</summary>
+/// <summary>
+/// Holds a run against the thresholds of the node's tools, and against better ones where those can't be reached or follow garbage.
+/// </summary>
 public static class Thresholds
 {
     private const double NodeBytes = 100e6, NodeItems = 100_000, NodeQueue = 10_000;
@@ -33,9 +36,12 @@ public static class Thresholds
     {
         var symptoms = new RunSymptoms(known);
         var rss = symptoms.Samples.Select(s => s.Sample.RssBytes).DefaultIfEmpty().Max();
-        var (bytes, objects, queue, cache) = (Most(symptoms, m => m.ApproxBytes), Most(symptoms, m => m.Objects), Most(symptoms, m => m.QueueLength), Most(symptoms, m => m.CacheItems));
+        var (bytes, objects, queue, cache) =
+            (Most(symptoms, m => m.ApproxBytes), Most(symptoms, m => m.Objects), Most(symptoms, m => m.QueueLength),
+            Most(symptoms, m => m.CacheItems));
         var bound = NearestToBound(symptoms);
-        var large = picture.Modules.Where(m => m.Measured is not null).Select(m => (m.Module, Bytes: m.Measured!.Bytes - m.Measured.Arena)).DefaultIfEmpty().MaxBy(m => m.Bytes);
+        var large = picture.Modules.Where(m => m.Measured is not null)
+            .Select(m => (m.Module, Bytes: m.Measured!.Bytes - m.Measured.Arena)).DefaultIfEmpty().MaxBy(m => m.Bytes);
         return
         [
             new("goroutines", true, true, symptoms.Samples.Select(s => s.Sample.Goroutines).DefaultIfEmpty().Max(), 5000, "count"),
@@ -45,10 +51,14 @@ public static class Thresholds
             new("module-objects", true, false, objects.Value, NodeItems, "count", objects.Module),
             new("module-queue", true, false, queue.Value, NodeQueue, "count", queue.Module),
             new("module-cache", true, false, cache.Value, NodeItems, "count", cache.Module),
-            new("live-growth", false, true, symptoms.LiveGrowth is { } growth && double.IsFinite(growth.LowPerHour) ? growth.LowPerHour / ByteSize.MiB : null, RunSymptoms.HarmlessPerHour / ByteSize.MiB, "MiB/h"),
-            new("goroutine-growth", false, true, symptoms.GoroutineGrowth is { } g && double.IsFinite(g.LowPerHour) ? g.LowPerHour : null, RunSymptoms.HarmlessGoroutines, "count/h"),
+            new("live-growth", false, true, symptoms.LiveGrowth is { } growth
+                && double.IsFinite(growth.LowPerHour)
+                ? growth.LowPerHour / ByteSize.MiB : null, RunSymptoms.HarmlessPerHour / ByteSize.MiB, "MiB/h"),
+            new("goroutine-growth", false, true, symptoms.GoroutineGrowth is { } g
+                && double.IsFinite(g.LowPerHour) ? g.LowPerHour : null, RunSymptoms.HarmlessGoroutines, "count/h"),
             new("bound-share", false, true, bound.Share, ShareOfBound, "%", bound.Module),
-            new("measured-bytes", false, true, picture.ProfileAt is null ? null : large.Bytes / ByteSize.MiB, LargeModule / ByteSize.MiB, "MiB", large.Module),
+            new("measured-bytes", false, true, picture.ProfileAt is null
+                ? null : large.Bytes / ByteSize.MiB, LargeModule / ByteSize.MiB, "MiB", large.Module),
         ];
     }
 

@@ -6,7 +6,8 @@ namespace WesMemGuard.Baselines;
 public readonly record struct Allowance(double Share, double Most = double.PositiveInfinity)
 {
     /// <summary>
-    /// 2 % of the level, at most 4 MiB: of a live heap of 971 MiB, 879 of them one arena that never moves (node.md 8), 2 % alone would hide the leak of a day.
+    /// 2 % of the level, at most 4 MiB: of a live heap of 971 MiB, 879 of them one arena that never moves (node.md
+    /// 8), 2 % alone would hide the leak of a day.
     /// </summary>
     public static readonly Allowance Usual = new(0.02, 4 * ByteSize.MiB);
 

@@ -5,9 +5,9 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Baselines;
 
 /// <summary>
-/// Holds runs against stored ones. The unit is the run: several by the shift of their levels with its Mann-Whitney interval (Hodges and Lehmann 1963),
-/// one alone by the interval in which the next run of the baseline falls, and never called broken against fewer than eight. Metrics share the error
-/// by Holm.
+/// Holds runs against stored ones. The unit is the run: several by the shift of their levels with its Mann-Whitney interval (Hodges
+/// and Lehmann 1963), one alone by the interval in which the next run of the baseline falls, and never called broken against fewer
+/// than eight. Metrics share the error by Holm.
 /// </summary>
 public static class BaselineComparison
 {
@@ -19,7 +19,8 @@ public static class BaselineComparison
     /// <param name="runs">The new ones, at least one.</param>
     /// <param name="metrics">What is judged.</param>
     /// <param name="allowance">How far above the baseline's level a run may lie.</param>
-    public static IReadOnlyList<BaselineVerdict> Judge(IReadOnlyList<RunLevels> baseline, IReadOnlyList<RunLevels> runs, IReadOnlyList<string> metrics, Allowance allowance)
+    public static IReadOnlyList<BaselineVerdict> Judge(IReadOnlyList<RunLevels> baseline, IReadOnlyList<RunLevels> runs,
+        IReadOnlyList<string> metrics, Allowance allowance)
     {
         var values = metrics.Select(m => (Before: Of(baseline, m), After: Of(runs, m))).ToList();
         BaselineVerdict At(int i, double alpha) => One(metrics[i], values[i].Before, values[i].After, allowance, alpha);
@@ -33,7 +34,8 @@ public static class BaselineComparison
     private static BaselineVerdict One(string metric, double[] before, double[] after, Allowance allowance, double alpha)
     {
         if (before.Length == 0 || after.Length == 0)
-            return new BaselineVerdict(metric, Outcome.NotMeasured, Level(before), Level(after), null, null, null, 0, before.Length == 0 ? BaselineReasons.NoRunHasIt() : BaselineReasons.RunHasNot());
+            return new BaselineVerdict(metric, Outcome.NotMeasured, Level(before), Level(after), null, null, null, 0, before.Length == 0
+                ? BaselineReasons.NoRunHasIt() : BaselineReasons.RunHasNot());
         var allowed = allowance.Above(Median.Of(before));
         return after.Length == 1 ? Alone(metric, before, after[0], allowed, alpha) : Several(metric, before, after, allowed, alpha);
     }
@@ -47,7 +49,8 @@ public static class BaselineComparison
             : shift.High <= allowed ? (Outcome.Held, BaselineReasons.ShiftWithin())
             : double.IsFinite(shift.High) ? (Outcome.Inconclusive, BaselineReasons.ShiftSpans())
             : (Outcome.Inconclusive, BaselineReasons.TooFewRuns(before.Length, after.Length, Needed(alpha)));
-        return new BaselineVerdict(metric, outcome, Median.Of(before), Median.Of(after), shift.Shift, Finite(shift.Low), Finite(shift.High), allowed, reason);
+        return new BaselineVerdict(metric, outcome, Median.Of(before), Median.Of(after), shift.Shift, Finite(shift.Low),
+            Finite(shift.High), allowed, reason);
     }
 
     // One run has no scatter of its own: the baseline's says where the next one falls.
@@ -55,9 +58,11 @@ public static class BaselineComparison
     {
         var middle = Median.Of(before);
         var shift = value - middle;
-        var next = before.Length < 2 ? new PredictionInterval(double.NegativeInfinity, double.PositiveInfinity) : PredictionInterval.OfNext(before, 2 * alpha);
+        var next = before.Length < 2
+            ? new PredictionInterval(double.NegativeInfinity, double.PositiveInfinity) : PredictionInterval.OfNext(before, 2 * alpha);
         var (outcome, reason) = Alone(before.Length, shift <= allowed, value <= next.High);
-        return new BaselineVerdict(metric, outcome, middle, value, shift, Finite(value - next.High), Finite(value - next.Low), allowed, reason);
+        return new BaselineVerdict(metric, outcome, middle, value, shift, Finite(value - next.High), Finite(value - next.Low),
+            allowed, reason);
     }
 
     private static (Outcome Outcome, Reason Reason) Alone(int stored, bool isAllowed, bool isExpected) => (isAllowed, isExpected) switch

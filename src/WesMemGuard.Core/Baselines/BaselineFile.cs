@@ -49,13 +49,18 @@ public static class BaselineFile
         var levels = new SortedDictionary<string, double>(StringComparer.Ordinal);
         foreach (var level in line["levels"]?.Members ?? throw Wrong(line, file, "\"levels\" is missing"))
             levels[level.Name] = level.Value.Number ?? throw Wrong(level.Value, file, $"\"{level.Name}\" is no number");
-        return new RunLevels(line["run"]?.Text ?? throw Wrong(line, file, "\"run\" is missing"), At(line, "from", file), At(line, "to", file), levels) { Commit = line["commit"]?.Text };
+        return new RunLevels(line["run"]?.Text
+            ?? throw Wrong(line, file, "\"run\" is missing"), At(line, "from", file), At(line, "to", file),
+            levels)
+        { Commit = line["commit"]?.Text };
     }
 
     private static DateTimeOffset At(JsonValue line, string name, string file) =>
-        DateTimeOffset.TryParse(line[name]?.Text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
+        DateTimeOffset.TryParse(line[name]?.Text, CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
             ? at
             : throw Wrong(line, file, $"\"{name}\" is no time");
 
-    private static BadInputException Wrong(JsonValue at, string file, string what) => new([new FileProblem(file, at.Line, at.Column, what)]);
+    private static BadInputException Wrong(JsonValue at, string file, string what) =>
+        new([new FileProblem(file, at.Line, at.Column, what)]);
 }

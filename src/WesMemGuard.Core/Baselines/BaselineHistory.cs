@@ -4,8 +4,8 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Baselines;
 
 /// <summary>
-/// Where a metric's level changed over the commits of a baseline: change points on one number a commit (ED-PELT), each confirmed by the interval of
-/// the shift between the two stretches (Mann and Whitney). Never on raw samples, which change all the time.
+/// Where a metric's level changed over the commits of a baseline: change points on one number a commit (ED-PELT), each confirmed by
+/// the interval of the shift between the two stretches (Mann and Whitney). Never on raw samples, which change all the time.
 /// </summary>
 public static class BaselineHistory
 {
@@ -18,10 +18,12 @@ public static class BaselineHistory
     /// <param name="allowance">How far a level may rise without being called broken.</param>
     public static LevelHistory Of(IReadOnlyList<RunLevels> baseline, string metric, Allowance allowance)
     {
-        CommitLevel[] commits = [.. Commits(baseline.Where(r => r.Levels.ContainsKey(metric)).OrderBy(r => r.From), metric).TakeLast(EdPelt.Most)];
+        CommitLevel[] commits =
+            [.. Commits(baseline.Where(r => r.Levels.ContainsKey(metric)).OrderBy(r => r.From), metric).TakeLast(EdPelt.Most)];
         double[] values = Array.ConvertAll(commits, c => c.Level);
         int[] bounds = [0, .. EdPelt.Of(values, FewestCommits), values.Length];
-        // The place was looked for among so many: without sharing the error over them a fifth of histories without a change has one "confirmed".
+        // The place was looked for among so many: without sharing the error over them a fifth of histories without a
+        // change has one "confirmed".
         var alpha = BudgetJudge.Error / Math.Max(1, values.Length - (2 * FewestCommits) + 1);
         var changes = new List<LevelChange>();
         for (var i = 1; i < bounds.Length - 1; i++)
@@ -30,7 +32,8 @@ public static class BaselineHistory
             var shift = HodgesLehmann.Of(before, after, alpha);
             // An interval that holds 0 is no change: the two stretches scatter as widely.
             if (shift.Low > 0 || shift.High < 0)
-                changes.Add(new LevelChange(commits[bounds[i] - 1], commits[bounds[i]], Median.Of(before), Median.Of(after), shift, before.Length, after.Length, shift.Low > allowance.Above(Median.Of(before))));
+                changes.Add(new LevelChange(commits[bounds[i] - 1], commits[bounds[i]], Median.Of(before), Median.Of(after),
+                    shift, before.Length, after.Length, shift.Low > allowance.Above(Median.Of(before))));
         }
 
         var outcome = commits.Length < 2 * FewestCommits ? (commits.Length == 0 ? Outcome.NotMeasured : Outcome.Inconclusive)
@@ -63,7 +66,8 @@ public static class BaselineHistory
 
 /// <summary>A metric's levels over the commits of a baseline.</summary>
 /// <param name="Metric">Which.</param>
-/// <param name="Outcome">Broken when a level rose by more than is allowed; inconclusive with fewer than ten commits; not measured without any.</param>
+/// <param name="Outcome">Broken when a level rose by more than is allowed; inconclusive with fewer than ten commits;
+/// not measured without any.</param>
 /// <param name="Commits">The commits, in the order of their first runs.</param>
 /// <param name="Changes">Where the level changed, in order.</param>
 public sealed record LevelHistory(string Metric, Outcome Outcome, IReadOnlyList<CommitLevel> Commits, IReadOnlyList<LevelChange> Changes);
@@ -85,4 +89,5 @@ public readonly record struct CommitLevel(string Commit, DateTimeOffset At, doub
 /// <param name="CommitsAfter">Commits of the later one.</param>
 /// <param name="IsBreach">Whether it surely rose by more than is allowed.</param>
 public sealed record LevelChange(
-    CommitLevel LastBefore, CommitLevel FirstAfter, double Before, double After, HodgesLehmann Shift, int CommitsBefore, int CommitsAfter, bool IsBreach);
+    CommitLevel LastBefore, CommitLevel FirstAfter, double Before, double After, HodgesLehmann Shift, int CommitsBefore,
+        int CommitsAfter, bool IsBreach);

@@ -18,7 +18,8 @@ internal static class BaselineReasons
 
     public static Reason ShiftSpans() => new(Texts, "baseline.shiftSpans");
 
-    public static Reason TooFewRuns(int stored, int compared, int needed) => new(Texts, "baseline.tooFewRuns", ("stored", stored), ("compared", compared), ("needed", needed));
+    public static Reason TooFewRuns(int stored, int compared, int needed) =>
+        new(Texts, "baseline.tooFewRuns", ("stored", stored), ("compared", compared), ("needed", needed));
 
     public static Reason RunWithin() => new(Texts, "baseline.runWithin");
 
@@ -26,13 +27,15 @@ internal static class BaselineReasons
 
     public static Reason ScatterAsWide() => new(Texts, "baseline.scatterAsWide");
 
-    public static Reason TooFewForOne(int stored, int needed) => new(Texts, "baseline.tooFewForOne", ("stored", stored), ("needed", needed));
+    public static Reason TooFewForOne(int stored, int needed) =>
+        new(Texts, "baseline.tooFewForOne", ("stored", stored), ("needed", needed));
 
     public static Reason RunAbove() => new(Texts, "baseline.runAbove");
 
     public static Reason NothingMeasured() => new(Texts, "baseline.nothingMeasured");
 
-    public static Reason PeriodEmpty(DateTimeOffset from, DateTimeOffset to, TimeSpan warmUp) => new(Texts, "baseline.periodEmpty", ("from", from), ("to", to), ("warmUp", warmUp));
+    public static Reason PeriodEmpty(DateTimeOffset from, DateTimeOffset to, TimeSpan warmUp) =>
+        new(Texts, "baseline.periodEmpty", ("from", from), ("to", to), ("warmUp", warmUp));
 
     public static Reason ProcessChanged(DateTimeOffset at) => new(Texts, "baseline.processChanged", ("at", at));
 }

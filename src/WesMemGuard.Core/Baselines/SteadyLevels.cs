@@ -8,8 +8,8 @@ using WesMemGuard.Verdicts.Limits;
 namespace WesMemGuard.Baselines;
 
 /// <summary>
-/// Reads what a run settled at, by the judge's own rule for levels: the median of the period's second half for the live heap and counts, the least
-/// value for bytes that carry garbage.
+/// Reads what a run settled at, by the judge's own rule for levels: the median of the period's second half for the live heap and
+/// counts, the least value for bytes that carry garbage.
 /// </summary>
 public static class SteadyLevels
 {
@@ -54,7 +54,8 @@ public static class SteadyLevels
             Add(levels, Metric.LiveHeap.Name(), points, window, ValueKind.LiveHeap);
         foreach (var metric in OfProcess)
             Add(levels, metric.Name(), Values(view.Sources.OfProcess(metric), window), window, LimitSource.KindOf(metric));
-        foreach (var module in view.Run.Memory.SelectMany(r => r.Sample?.Modules ?? []).Select(m => m.Module).Distinct(StringComparer.Ordinal).Take(MostModules))
+        foreach (var module in view.Run.Memory.SelectMany(r => r.Sample?.Modules ?? []).Select(m => m.Module)
+            .Distinct(StringComparer.Ordinal).Take(MostModules))
         {
             foreach (var metric in OfModules)
                 Add(levels, $"{module} {metric.Name()}", Values(view.Sources.OfModule(module, metric), window), window, ValueKind.Counts);
@@ -68,7 +69,8 @@ public static class SteadyLevels
     private static List<(DateTimeOffset, double)> Values(SourceReadings readings, Window window) =>
         readings.Within(window).Distinct().ConvertAll(s => (s.At, s.Value!.Value));
 
-    private static void Add(SortedDictionary<string, double> levels, string name, List<(DateTimeOffset, double)> values, Window window, ValueKind kind)
+    private static void Add(SortedDictionary<string, double> levels, string name, List<(DateTimeOffset, double)> values,
+        Window window, ValueKind kind)
     {
         if (PhaseLevel.Of(values, window, kind) is { } level && double.IsFinite(level.Value))
             levels[name] = level.Value;

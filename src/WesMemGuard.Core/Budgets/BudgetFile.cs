@@ -9,7 +9,9 @@ public static class BudgetFile
     /// <summary>The most entries a budget may have.</summary>
     public const int MostLimits = 1000;
 
-    private const string Needs = "a budget needs an object with \"limits\", like { \"limits\": [ { \"of\": \"process\", \"metric\": \"rss\", \"peak\": \"2 GiB\" } ] }";
+    private const string Needs =
+        "a budget needs an object with \"limits\", like { \"limits\": [ { \"of\": \"process\", \"metric\": \"rss\", "
+            + "\"peak\": \"2 GiB\" } ] }";
 
     /// <summary>The budget of a file.</summary>
     /// <param name="bytes">The file's bytes.</param>

@@ -56,7 +56,9 @@ public sealed record Limit
     /// <summary>Whether the node implements this module's report but never registers it (node reference, 3.2).</summary>
     public bool NeverRegistered { get; init; }
 
-    /// <summary>Whether the module is in no table; it may still be in the node's answers. If not, it is bad input at <see cref="OfLine"/>.</summary>
+    /// <summary>
+    /// Whether the module is in no table; it may still be in the node's answers. If not, it is bad input at <see cref="OfLine"/>.
+    /// </summary>
     public bool UnknownModule { get; init; }
 
     /// <summary>For an unknown module, the known name nearest to it, or null.</summary>

@@ -21,7 +21,9 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
         var entry = ObjectReader.Of(value, "a limit", Known, problems);
         if (entry is null)
             return null;
-        var of = entry.Text("of", "\"process\", \"load\", the name of a module, like \"mempool.txpool\", or a Go package, like \"package:go.etcd.io/bbolt\"", must: true);
+        var of = entry.Text("of",
+            "\"process\", \"load\", the name of a module, like \"mempool.txpool\", or a Go package, like \"package:go.etcd.io/bbolt\"",
+            must: true);
         var module = of is null or Metrics.Process or Metrics.Load ? null : NodeModules.Resolve(of);
         var metric = ReadMetric(entry, of, module);
         var written = OneRule(entry);
@@ -61,7 +63,8 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
     private Metric? ReadMetric(ObjectReader entry, string? of, ModuleName? module)
     {
         var (ofProcess, ofLoad) = (module is null, of == Metrics.Load);
-        var names = of is null ? [.. Metrics.Names(true), .. Metrics.Names(false)] : ofLoad ? Metrics.Names(MetricOf.Load) : Metrics.Names(ofProcess);
+        var names = of is null
+            ? [.. Metrics.Names(true), .. Metrics.Names(false)] : ofLoad ? Metrics.Names(MetricOf.Load) : Metrics.Names(ofProcess);
         if (entry.Text("metric", "one of " + Words.Names(names), must: true) is not { } name)
             return null;
         var at = entry.Get("metric")!;
@@ -78,18 +81,23 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
             return null;
         }
 
-        if (of is null || (metric.Row().Of != MetricOf.Load && !ofLoad && metric.IsOfProcess() == ofProcess) || (metric.Row().Of == MetricOf.Load && ofLoad))
+        if (of is null || (metric.Row().Of != MetricOf.Load && !ofLoad && metric.IsOfProcess() == ofProcess)
+            || (metric.Row().Of == MetricOf.Load && ofLoad))
             return metric;
         if (ofLoad || metric.Row().Of == MetricOf.Load)
         {
-            problems.Add(at, $"{name} is {(ofLoad ? "no figure of a load" : "a figure of a load (\"of\": \"load\")")}. {whose}: {Words.Names(names)}");
+            problems.Add(at,
+                $"{name} is {(ofLoad ? "no figure of a load" : "a figure of a load (\"of\": \"load\")")}. {whose}: {Words.Names(names)}");
             return null;
         }
 
         if (module is { Unknown: true } && NearestName.Of(of, [Metrics.Process]) is not null)
-            problems.Add(entry.Get("of")!, $"unknown module {Words.Quote(of)}, and {name} is a figure of the process; did you mean \"{Metrics.Process}\"?");
+            problems.Add(entry.Get("of")!,
+                $"unknown module {Words.Quote(of)}, and {name} is a figure of the process; did you mean \"{Metrics.Process}\"?");
         else
-            problems.Add(at, $"{name} is a figure of {(ofProcess ? "a module, not of the process" : "the process, not of a module")}. {whose}: {Words.Names(names)}");
+            problems.Add(at,
+                $"{name} is a figure of "
+                    + $"{(ofProcess ? "a module, not of the process" : "the process, not of a module")}. {whose}: {Words.Names(names)}");
         return null;
     }
 
@@ -114,7 +122,9 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
         if (found.Length == 0)
             problems.Add(entry.Value, $"this entry limits nothing; it needs exactly one of {Words.Names(RuleReader.Names)}");
         else
-            problems.Add(found[1].Line, found[1].Column, $"this entry has {found.Length} limits: {Words.Names(found.Select(rule => rule.Name))}; an entry has exactly one, so make it {found.Length} entries");
+            problems.Add(found[1].Line, found[1].Column,
+                $"this entry has {found.Length} limits: {Words.Names(found.Select(rule => rule.Name))}; an entry has "
+                    + $"exactly one, so make it {found.Length} entries");
         return null;
     }
 
@@ -127,13 +137,15 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
         if (phase is null || at is null)
         {
             if (isCycle && at is null)
-                problems.Add(entry.Value, "growthPer cycle needs \"phase\": the beginning that the cycles' phases share, and a *, like \"rest*\"");
+                problems.Add(entry.Value,
+                    "growthPer cycle needs \"phase\": the beginning that the cycles' phases share, and a *, like \"rest*\"");
             return null;
         }
 
         var star = phase.IndexOf('*');
         var wrong = rule is "growth" or "returnsTo" ? $"\"phase\" can't stand beside {rule}, which names its two phases itself; remove it"
-            : isCycle && (star != phase.Length - 1 || star < 1) ? $"growthPer cycle needs a phase that ends in *, like \"rest*\"; got {Words.Quote(phase)}"
+            : isCycle && (star != phase.Length - 1 || star < 1)
+                ? $"growthPer cycle needs a phase that ends in *, like \"rest*\"; got {Words.Quote(phase)}"
             : !isCycle && star >= 0 ? $"the phase {Words.Quote(phase)} has a *; only growthPer cycle takes many phases, so name one"
             : null;
         if (wrong is not null)
@@ -151,7 +163,8 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
         var evidence = entry.Choice("evidence", "evidence", Evidences);
         if (evidence is null || metric is null or Metric.LiveHeap)
             return evidence;
-        problems.Add(entry.Value.Find("evidence")!.Line, entry.Value.Find("evidence")!.Column, $"\"evidence\" chooses how liveHeap is read; {metric.Value.Name()} has one source, so remove it");
+        problems.Add(entry.Value.Find("evidence")!.Line, entry.Value.Find("evidence")!.Column,
+            $"\"evidence\" chooses how liveHeap is read; {metric.Value.Name()} has one source, so remove it");
         return null;
     }
 
@@ -160,7 +173,8 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
         var saturatesBy = entry.Duration("saturatesBy");
         if (rule != "peak" || entry.Value.Find("saturatesBy") is not { } member)
             return saturatesBy;
-        problems.Add(member.Line, member.Column, "\"saturatesBy\" has no effect on a peak, whose breach is exact; it goes with growth, growthPerHour, returnsTo and growthPer");
+        problems.Add(member.Line, member.Column,
+            "\"saturatesBy\" has no effect on a peak, whose breach is exact; it goes with growth, growthPerHour, returnsTo and growthPer");
         return null;
     }
 }

@@ -40,7 +40,8 @@ public sealed record MetricRow(
     public string? ChartName { get; init; }
 
     /// <summary>The modules that report it as a constant 0.</summary>
-    public IReadOnlyList<string> BlindModules => [.. Modules.NodeModules.All.Where(module => module.Blind.Contains(Metric)).Select(module => module.Name)];
+    public IReadOnlyList<string> BlindModules =>
+        [.. Modules.NodeModules.All.Where(module => module.Blind.Contains(Metric)).Select(module => module.Name)];
 }
 
 /// <summary>Whose figure a metric is.</summary>
@@ -78,7 +79,9 @@ public enum MetricNoise
     /// <summary>Nothing: one value a collection, of what is live. Levels are medians.</summary>
     PerCollection,
 
-    /// <summary>Garbage that the next collection frees, or pages that are given back later. Levels are minima, slopes go through floors.</summary>
+    /// <summary>
+    /// Garbage that the next collection frees, or pages that are given back later. Levels are minima, slopes go through floors.
+    /// </summary>
     Garbage,
 
     /// <summary>The error of a profile's sampling, which each value carries.</summary>

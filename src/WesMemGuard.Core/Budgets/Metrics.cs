@@ -80,7 +80,8 @@ public enum Metric
 }
 
 /// <summary>
-/// The table of metrics. A new one is an enum member and a row here, its sources in <c>MetricFigures</c>, and a field of a sample where no sample
+/// The table of metrics. A new one is an enum member and a row here, its sources in <c>MetricFigures</c>, and a field
+/// of a sample where no sample
 /// has it yet; budgets, verdicts, <c>watch</c>, charts, self tests, the kit and the page <c>Budgets/README.md</c> take it from these rows.
 /// </summary>
 public static class Metrics
@@ -102,10 +103,12 @@ public static class Metrics
             "Bytes live at the last collection: the figure to judge first.",
             "上一次回收后仍存活的字节数：首先应当判断的指标。")
         {
-            Formula = "gc=1, go_gc_heap_live_bytes, or next_gc by the collector's rule", KeepsHeap = true, Profile = MetricProfile.Heap, Watched = true,
+            Formula = "gc=1, go_gc_heap_live_bytes, or next_gc by the collector's rule", KeepsHeap = true,
+                Profile = MetricProfile.Heap, Watched = true,
         },
         new(Metric.HeapLive, "heapLive", OfProcess, MetricUnit.Bytes, MetricNoise.Steady, MetricChart.Process,
-            "Bytes live at the last collection as the runtime exports them, exact in every regime; only a service that exports all of runtime/metrics has them.",
+            "Bytes live at the last collection as the runtime exports them, exact in every regime; only a service "
+                + "that exports all of runtime/metrics has them.",
             "运行时自己导出的、上一次回收后存活的字节数，任何情况下都准确；只有导出全部 runtime/metrics 的服务才有。")
         {
             Formula = "go_gc_heap_live_bytes", KeepsHeap = true, Profile = MetricProfile.Heap,
@@ -114,7 +117,8 @@ public static class Metrics
             "Bytes of heap objects, live ones and garbage, judged by their floors.",
             "堆对象的字节数，包括存活对象和垃圾，按低点判断。")
         {
-            Formula = "heap_alloc", ChartName = "heap_alloc", KeepsHeap = true, Profile = MetricProfile.Heap, Watched = true, InBaselines = true,
+            Formula = "heap_alloc", ChartName = "heap_alloc", KeepsHeap = true, Profile = MetricProfile.Heap, Watched = true,
+                InBaselines = true,
         },
         new(Metric.HeapObjects, "heapObjects", OfProcess, MetricUnit.Count, MetricNoise.Garbage, MetricChart.Counts,
             "Objects on the heap, live ones and garbage, judged by their floors: a leak of small things shows here first.",
@@ -163,7 +167,8 @@ public static class Metrics
             "Go 运行时占用之外的匿名内存：cgo、库中的 malloc、自行调用的 mmap。")
         {
             Formula = "RssAnon + VmSwap - LazyFree - (sys - heap_released)",
-            Error = "Too low by what the runtime took and nobody has touched yet (below 0 there; then growth alone can be judged, and first touches count as growth); too high by what transparent huge pages round up.",
+            Error = "Too low by what the runtime took and nobody has touched yet (below 0 there; then growth alone "
+                + "can be judged, and first touches count as growth); too high by what transparent huge pages round up.",
             ErrorInChinese = "运行时已占用但尚未被访问的内存会使它偏低（此时可能小于 0，只能判断增长，而首次访问会被算作增长）；透明大页的取整会使它偏高。",
         },
         new(Metric.Fragmentation, "fragmentation", OfProcess, MetricUnit.Bytes, MetricNoise.Garbage, MetricChart.Outside,
@@ -195,7 +200,8 @@ public static class Metrics
             Formula = "sys - heap_inuse - heap_idle - stack_inuse",
         },
         new(Metric.Mapped, "mapped", OfProcess, MetricUnit.Bytes, MetricNoise.Steady, MetricChart.Outside,
-            "Resident pages of mapped files, the program's own among them, and shared memory; the system takes file pages back when it needs them.",
+            "Resident pages of mapped files, the program's own among them, and shared memory; the system takes file "
+                + "pages back when it needs them.",
             "映射文件（包括程序本身）与共享内存的常驻页；系统需要时会收回文件页。")
         {
             Formula = "RssFile + RssShmem",
@@ -257,7 +263,8 @@ public static class Metrics
     ];
 
     /// <summary>What is known of a metric.</summary>
-    public static MetricRow Row(this Metric metric) => RowOf(row => row.Metric == metric) ?? throw new ArgumentOutOfRangeException(nameof(metric), metric, "not in the table");
+    public static MetricRow Row(this Metric metric) =>
+        RowOf(row => row.Metric == metric) ?? throw new ArgumentOutOfRangeException(nameof(metric), metric, "not in the table");
 
     /// <summary>The name in files, like <c>liveHeap</c>.</summary>
     public static string Name(this Metric metric) => metric.Row().Name;

@@ -36,7 +36,8 @@ internal sealed class RuleReader(Metric metric, ProblemList problems, List<Phase
         if (reader is null)
             return null;
         var (from, to, max) = (PhaseName(reader, "from"), PhaseName(reader, "to"), Amount(reader, "max", must: true));
-        return from is not null && to is not null && AreTwo(reader, "to", from, to) && max is { } bound ? new Growth(from, to, bound) : null;
+        return from is not null && to is not null && AreTwo(reader, "to", from, to)
+            && max is { } bound ? new Growth(from, to, bound) : null;
     }
 
     private ReturnsTo? ReadReturnsTo(JsonValue value)
@@ -68,7 +69,8 @@ internal sealed class RuleReader(Metric metric, ProblemList problems, List<Phase
         var at = reader.Get(name)!;
         if (phase.IndexOf('*') >= 0)
         {
-            problems.Add(at, $"\"{name}\" names one phase, so {Words.Quote(phase)} can't have a *; only \"phase\" with growthPer cycle may end in one");
+            problems.Add(at,
+                $"\"{name}\" names one phase, so {Words.Quote(phase)} can't have a *; only \"phase\" with growthPer cycle may end in one");
             return null;
         }
 
@@ -80,7 +82,8 @@ internal sealed class RuleReader(Metric metric, ProblemList problems, List<Phase
     {
         if (!string.Equals(from, to, StringComparison.Ordinal))
             return true;
-        problems.Add(reader.Get(name)!, $"\"from\" and \"{name}\" both name the phase {Words.Quote(from)}: such a limit would always hold; name two phases");
+        problems.Add(reader.Get(name)!,
+            $"\"from\" and \"{name}\" both name the phase {Words.Quote(from)}: such a limit would always hold; name two phases");
         return false;
     }
 }

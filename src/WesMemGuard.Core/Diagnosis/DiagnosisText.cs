@@ -24,7 +24,9 @@ public sealed class DiagnosisText
 
     /// <summary>What a recognised problem is called, with who was found: <c>growth in ispc, by context.recordExecutionTrace</c>.</summary>
     public string TitleOf(DiagnosedProblem found) =>
-        found.Function is { } function ? $"{TitleOf(found.Problem)}: {MessageReasons.Holder(found.Module ?? "", found.Holder).In(_language)}, {ShortName(function)}" : TitleOf(found.Problem);
+        found.Function is { } function
+            ? $"{TitleOf(found.Problem)}: {MessageReasons.Holder(found.Module ?? "", found.Holder).In(_language)}, {ShortName(function)}"
+            : TitleOf(found.Problem);
 
     /// <summary>What a problem means.</summary>
     public string MeaningOf(Problem problem) => _texts[$"problem.{problem.Id}.means"];
@@ -56,9 +58,11 @@ public sealed class DiagnosisText
     public string Of(UndecidedGrowth growth)
     {
         var unit = growth.Metric.IsSize() ? ByteSize.MiB : 1;
-        var known = growth is { Low: { } low, High: { } high } ? _texts.Format("undecided.known", low / unit, high / unit, growth.Metric.IsSize() ? "MiB/h" : "/h") : "";
+        var known = growth is { Low: { } low, High: { } high }
+            ? _texts.Format("undecided.known", low / unit, high / unit, growth.Metric.IsSize() ? "MiB/h" : "/h") : "";
         return growth.Hours is { } hours && hours <= MostHours
-            ? _texts.Format("undecided.more", growth.Metric.Name(), Math.Ceiling(hours * 60)) + (growth.Collects ? _texts["undecided.gc"] : "") + known
+            ? _texts.Format("undecided.more", growth.Metric.Name(), Math.Ceiling(hours * 60))
+                + (growth.Collects ? _texts["undecided.gc"] : "") + known
             : _texts.Format("undecided.why", growth.Metric.Name(), growth.Reason?.In(_language) ?? "") + known;
     }
 

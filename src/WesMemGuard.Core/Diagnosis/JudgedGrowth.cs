@@ -16,7 +16,8 @@ namespace WesMemGuard.Diagnosis;
 /// <param name="Evidence">The evidence's short name.</param>
 /// <param name="Reason">The judge's reason.</param>
 internal sealed record JudgedGrowth(
-    Metric Metric, Outcome Outcome, double SlopePerHour, double LowPerHour, double HighPerHour, double? MoreHours, int Samples, string Evidence, Reason Reason)
+    Metric Metric, Outcome Outcome, double SlopePerHour, double LowPerHour, double HighPerHour, double? MoreHours, int Samples,
+        string Evidence, Reason Reason)
 {
     /// <summary>Whether it grows by more than is harmless, for sure.</summary>
     public bool Grows => Outcome == Outcome.Broken;
@@ -29,10 +30,13 @@ internal sealed record JudgedGrowth(
     public static JudgedGrowth Of(MemoryRun run, Metric metric, double harmless, TimeSpan warmUp)
     {
         var limit = new Limit { Metric = metric, Rule = new GrowthPerHour(harmless), Text = "", Line = 1, Column = 1 };
-        var verdict = BudgetJudge.Judge(run, new MemoryBudget(warmUp, [limit], "diagnose"), new JudgeContext("diagnose", "diagnose", "diagnose")).Verdicts[0];
+        var verdict =
+            BudgetJudge.Judge(run, new MemoryBudget(warmUp, [limit], "diagnose"),
+            new JudgeContext("diagnose", "diagnose", "diagnose")).Verdicts[0];
         double unit = metric.IsSize() ? ByteSize.MiB : 1;
         return new JudgedGrowth(
-            metric, verdict.Outcome, verdict.Value * unit ?? double.NaN, verdict.Low * unit ?? double.NaN, verdict.High * unit ?? double.NaN,
+            metric, verdict.Outcome, verdict.Value * unit ?? double.NaN, verdict.Low * unit ?? double.NaN, verdict.High * unit
+                ?? double.NaN,
             verdict.More, verdict.Samples, verdict.Evidence, verdict.Reason);
     }
 }

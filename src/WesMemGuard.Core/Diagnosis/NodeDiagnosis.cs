@@ -6,16 +6,21 @@ namespace WesMemGuard.Diagnosis;
 
 /// <summary>What was recognised, worst first, and what this material can't show.</summary>
 /// <param name="Found">Recognised problems; empty when there are none.</param>
-/// <param name="NotVisible">Problems that this material can't show, with what it does show of them; empty when everything can be seen.</param>
+/// <param name="NotVisible">Problems that this material can't show, with what it does show of them; empty when
+/// everything can be seen.</param>
 public sealed record NodeDiagnosis(IReadOnlyList<DiagnosedProblem> Found, IReadOnlyList<UnseenProblem> NotVisible)
 {
-    /// <summary>Growth that can't be told yet, with what would tell it; empty when every growth that is looked for could be judged.</summary>
+    /// <summary>
+    /// Growth that can't be told yet, with what would tell it; empty when every growth that is looked for could be judged.
+    /// </summary>
     public IReadOnlyList<UndecidedGrowth> Undecided { get; init; } = [];
 
     /// <summary>Whether anything was measured at all: a sample or a page that growth can be told from.</summary>
     public bool IsMeasured { get; init; } = true;
 
-    /// <summary>The outcome in the judge's four words: harm is broken, what hinders measuring not measured, growth that can't be told inconclusive.</summary>
+    /// <summary>
+    /// The outcome in the judge's four words: harm is broken, what hinders measuring not measured, growth that can't be told inconclusive.
+    /// </summary>
     public Outcome Outcome =>
         Found.Any(f => f.Rank == ProblemRank.Harm) ? Outcome.Broken
         : !IsMeasured || Found.Any(f => f.Rank == ProblemRank.Measuring) ? Outcome.NotMeasured

@@ -1,7 +1,8 @@
 namespace WesMemGuard.Diagnosis;
 
 /// <summary>
-/// The problems that are recognised: the three of the node's own guide (<c>pool-not-drained</c>, <c>block-cache</c>, <c>connections</c>), the leaks of
+/// The problems that are recognised: the three of the node's own guide (<c>pool-not-drained</c>, <c>block-cache</c>,
+/// <c>connections</c>), the leaks of
 /// node.md 9.B, and what real runs showed. Within a rank and at the same confidence the earlier one is told first.
 /// </summary>
 public static class Problems
@@ -105,8 +106,10 @@ public static class Problems
     /// <summary>All of them, in the order in which they are told.</summary>
     public static IReadOnlyList<Problem> All { get; } =
     [
-        ProcessReplaced, ChainStuck, PoolNotDrained, PoolExpired, PoolQueue, RateLimiterMap, IsolationMap, FunctionGrowth, GoroutineGrowth, Subscriptions,
-        Connections, SamplerFrozen, NativeGrowth, FragmentationGrowth, IdleHeapGrowth, StackGrowth, RuntimeGrowth, MappedGrowth, ThreadGrowth, NodeAlarms,
+        ProcessReplaced, ChainStuck, PoolNotDrained, PoolExpired, PoolQueue, RateLimiterMap, IsolationMap, FunctionGrowth,
+            GoroutineGrowth, Subscriptions,
+        Connections, SamplerFrozen, NativeGrowth, FragmentationGrowth, IdleHeapGrowth, StackGrowth, RuntimeGrowth, MappedGrowth,
+            ThreadGrowth, NodeAlarms,
         UnexplainedGrowth,
         RestOff, PollerRateLimited, LogLevel, ModeMinimal, DiagnosticsOff, OtherDiagnostics, MemoryLimit,
         Garbage, HashCaches, BlockCache, BackupSpikes,

@@ -10,8 +10,8 @@ public static class Recogniser
          MemoryClassRecogniser.Look, AlarmRecogniser.Look, MeasuringRecogniser.Look, HarmlessRecogniser.Look];
 
     /// <summary>
-    /// Every problem that the case shows: harm first, then what hinders measuring, then explanations. Of harm what is no growth comes first, then
-    /// the growths by the least that they are known to be.
+    /// Every problem that the case shows: harm first, then what hinders measuring, then explanations. Of harm what is no growth
+    /// comes first, then the growths by the least that they are known to be.
     /// </summary>
     public static NodeDiagnosis Diagnose(DiagnosisCase @case)
     {
@@ -21,10 +21,12 @@ public static class Recogniser
         if (found.Exists(f => f.Rank == ProblemRank.Harm && Explains(f.Problem)))
             found.RemoveAll(f => f.Problem == Problems.UnexplainedGrowth);
         // What a function of a module keeps is evidence of that module's own problem.
-        var holders = found.Where(f => f.Rank == ProblemRank.Harm && f.Function is null && f.Problem.Holder is not null).Select(f => f.Problem.Holder).ToList();
+        var holders = found.Where(f => f.Rank == ProblemRank.Harm && f.Function is null && f.Problem.Holder is not null)
+            .Select(f => f.Problem.Holder).ToList();
         found.RemoveAll(f => f.Problem == Problems.FunctionGrowth && holders.Contains(f.Module));
         var order = Problems.All.ToList();
-        var ordered = found.OrderBy(f => f.Rank).ThenByDescending(f => f.BytesPerHour ?? double.PositiveInfinity).ThenBy(f => f.Certainty).ThenBy(f => order.IndexOf(f.Problem)).ToList();
+        var ordered = found.OrderBy(f => f.Rank).ThenByDescending(f => f.BytesPerHour ?? double.PositiveInfinity)
+            .ThenBy(f => f.Certainty).ThenBy(f => order.IndexOf(f.Problem)).ToList();
         return new NodeDiagnosis(ordered, Unseen.Of(symptoms).Where(u => !found.Exists(f => f.Problem == u.Problem)).ToList())
         {
             Undecided = [.. UndecidedGrowths.Of(symptoms, ordered)],
@@ -35,6 +37,7 @@ public static class Recogniser
 
     /// <summary>Whether a problem accounts for a growth of the heap.</summary>
     private static bool Explains(Problem problem) =>
-        problem != Problems.UnexplainedGrowth && problem != Problems.NodeAlarms && problem != Problems.MappedGrowth && problem != Problems.NativeGrowth
+        problem != Problems.UnexplainedGrowth && problem != Problems.NodeAlarms && problem != Problems.MappedGrowth
+            && problem != Problems.NativeGrowth
         && problem != Problems.ThreadGrowth && problem != Problems.RuntimeGrowth;
 }

@@ -41,7 +41,8 @@ internal sealed class RunSymptoms
         WarmFrom = FirstAnswer() + _warmUp;
         _live = new(() => LiveHeapDecision.Of(Run));
         _values = new(() => new MetricValues(Run));
-        _heapSuspects = new(() => Case.Suspects?.OfHeap(Run, WarmFrom, End, stoppedToo: true) ?? new Suspects([], MessageReasons.ProfilesNotRead()));
+        _heapSuspects =
+            new(() => Case.Suspects?.OfHeap(Run, WarmFrom, End, stoppedToo: true) ?? new Suspects([], MessageReasons.ProfilesNotRead()));
     }
 
     public DiagnosisCase Case { get; }
@@ -63,7 +64,8 @@ internal sealed class RunSymptoms
     public DateTimeOffset WarmFrom { get; }
 
     /// <summary>The last answer of any kind, UTC.</summary>
-    public DateTimeOffset End => Samples.Select(s => s.At).TakeLast(1).Concat(Run.Metrics.Select(r => r.At).TakeLast(1)).Append(Run.Header.StartedAt).Max();
+    public DateTimeOffset End =>
+        Samples.Select(s => s.At).TakeLast(1).Concat(Run.Metrics.Select(r => r.At).TakeLast(1)).Append(Run.Header.StartedAt).Max();
 
     public LiveHeapSeries Live => _live.Value;
 
@@ -119,11 +121,14 @@ internal sealed class RunSymptoms
         return Median.Of(values.TakeLast(some).ToArray()) - Median.Of(values.Take(some).ToArray());
     }
 
-    /// <summary>Start-up caches fill for <see cref="WarmUp"/> after the process began; a short look at one that runs for longer is not cut.</summary>
+    /// <summary>
+    /// Start-up caches fill for <see cref="WarmUp"/> after the process began; a short look at one that runs for longer is not cut.
+    /// </summary>
     private TimeSpan WarmUpLeft()
     {
         var first = FirstAnswer();
-        var start = Run.Metrics.Where(r => r.Sample?.StartTimeSeconds is > 0 and < 1e11).Select(r => r.Sample!.StartTimeSeconds!.Value).Take(1).ToList();
+        var start = Run.Metrics.Where(r => r.Sample?.StartTimeSeconds is > 0 and < 1e11)
+            .Select(r => r.Sample!.StartTimeSeconds!.Value).Take(1).ToList();
         if (start.Count == 0 || End - first > ShortLook)
             return WarmUp;
         var age = first - DateTimeOffset.UnixEpoch.AddSeconds(start[0]);

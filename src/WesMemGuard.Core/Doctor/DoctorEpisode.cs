@@ -10,7 +10,8 @@ namespace WesMemGuard.Doctor;
 /// <param name="Cause">What was behind it.</param>
 /// <param name="LiveGrowth">What the live heap grew by meanwhile, in bytes; null when it is not known.</param>
 public sealed record DoctorEpisode(
-    DoctorRule Rule, DateTimeOffset From, DateTimeOffset To, int Warnings, DateTimeOffset WindowStart, double Value, DoctorCause Cause, double? LiveGrowth)
+    DoctorRule Rule, DateTimeOffset From, DateTimeOffset To, int Warnings, DateTimeOffset WindowStart, double Value,
+        DoctorCause Cause, double? LiveGrowth)
 {
     /// <summary>Whether there was something to warn of: memory or goroutines that are really held.</summary>
     public bool IsReal => Cause is DoctorCause.Live or DoctorCause.Counted;

@@ -3,7 +3,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Doctor;
 
 /// <summary>
-/// The node's own rule (memory_doctor.go:73-83, 515-597) over a run's samples: when it warns, warranted or not. It compares the last sample of a
+/// The node's own rule (memory_doctor.go:73-83, 515-597) over a run's samples: when it warns, warranted or not. It
+/// compares the last sample of a
 /// window of 30 with the first, from the second sample of a process on, so that it follows garbage and start-up rather than leaks.
 /// </summary>
 public static class MemoryDoctorRule
@@ -20,7 +21,9 @@ public static class MemoryDoctorRule
     /// <summary>The goroutines a minute above which it warns.</summary>
     public const double MostGoroutinesPerMinute = 500;
 
-    /// <summary>Every warning, in order. A sample that repeats the one before is the same; a process that was replaced begins a new window.</summary>
+    /// <summary>
+    /// Every warning, in order. A sample that repeats the one before is the same; a process that was replaced begins a new window.
+    /// </summary>
     public static IReadOnlyList<DoctorWarning> Warnings(MemoryRun run)
     {
         var warnings = new List<DoctorWarning>();
@@ -42,14 +45,16 @@ public static class MemoryDoctorRule
         return warnings;
     }
 
-    private static void Judge((DateTimeOffset At, MemorySample Sample) first, (DateTimeOffset At, MemorySample Sample) last, List<DoctorWarning> warnings)
+    private static void Judge((DateTimeOffset At, MemorySample Sample) first, (DateTimeOffset At, MemorySample Sample) last,
+        List<DoctorWarning> warnings)
     {
         var growth = last.Sample.RssBytes - first.Sample.RssBytes;
         if (growth > MostGrowth)
             warnings.Add(new DoctorWarning(last.At, DoctorRule.RssGrowth, growth, first.At));
         var goroutines = last.Sample.Goroutines;
         if (goroutines >= ManyGoroutines)
-            warnings.Add(new DoctorWarning(last.At, goroutines >= CriticalGoroutines ? DoctorRule.GoroutinesCritical : DoctorRule.GoroutinesHigh, goroutines, first.At));
+            warnings.Add(new DoctorWarning(last.At, goroutines >= CriticalGoroutines
+                ? DoctorRule.GoroutinesCritical : DoctorRule.GoroutinesHigh, goroutines, first.At));
         var minutes = (last.At - first.At).TotalMinutes;
         if (minutes <= 0)
             return;

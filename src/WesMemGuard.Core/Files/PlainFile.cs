@@ -3,8 +3,8 @@ using WesMemGuard.Input;
 namespace WesMemGuard.Files;
 
 /// <summary>
-/// Reads files within a bound that is counted while they are read: a device or a pipe says that it has no length, and some never end. What has none is
-/// not opened at all.
+/// Reads files within a bound that is counted while they are read: a device or a pipe says that it has no length, and some never
+/// end. What has none is not opened at all.
 /// </summary>
 public static class PlainFile
 {
@@ -37,7 +37,8 @@ public static class PlainFile
     /// <exception cref="IOException">It can't be opened.</exception>
     public static Stream Open(string path) => new FileInfo(path).Length == 0
         ? Stream.Null
-        : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 64 * 1024, FileOptions.SequentialScan);
+        : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 64 * 1024,
+            FileOptions.SequentialScan);
 
     /// <summary>All of a stream; null when it is more than is read.</summary>
     public static byte[]? Bytes(Stream stream, long most)
@@ -54,12 +55,15 @@ public static class PlainFile
         return all.ToArray();
     }
 
-    /// <summary>Whether what a path names lies in a folder, links followed: a recording from elsewhere may hold one that leads out of it.</summary>
+    /// <summary>
+    /// Whether what a path names lies in a folder, links followed: a recording from elsewhere may hold one that leads out of it.
+    /// </summary>
     public static bool IsInside(string folder, string path)
     {
         var root = Real(Path.GetFullPath(folder));
         var real = root;
-        foreach (var part in Path.GetRelativePath(Path.GetFullPath(folder), Path.GetFullPath(path)).Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar))
+        foreach (var part in Path.GetRelativePath(Path.GetFullPath(folder), Path.GetFullPath(path))
+            .Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar))
             real = Real(Path.Combine(real, part));
         return real.StartsWith(root.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
     }

@@ -3,8 +3,8 @@ using WesMemGuard.Statistics;
 namespace WesMemGuard.Growth;
 
 /// <summary>
-/// Growth per cycle: the levels of equal phases against their number, by Theil-Sen with the exact distribution of Kendall's S. Five levels are
-/// enough for 1 %, because perfect order of five has probability 1/120.
+/// Growth per cycle: the levels of equal phases against their number, by Theil-Sen with the exact distribution of Kendall's S. Five
+/// levels are enough for 1 %, because perfect order of five has probability 1/120.
 /// </summary>
 internal static class CycleGrowth
 {

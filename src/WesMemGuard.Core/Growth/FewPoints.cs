@@ -3,9 +3,10 @@ using WesMemGuard.Statistics;
 namespace WesMemGuard.Growth;
 
 /// <summary>
-/// The interval of a slope through few points. Alone, it is the exact one of Kendall's distribution. Where a run's limits share the error, that one has no steps
-/// fine enough (two limits leave 1/200, and five points in perfect order are worth 1/120), and a clear breach would go under because a second limit
-/// stands beside it. Then order must say it at the error of the whole run, and the points' own scatter (Student's distribution) at the shared one.
+/// The interval of a slope through few points. Alone, it is the exact one of Kendall's distribution. Where a run's limits share the
+/// error, that one has no steps fine enough (two limits leave 1/200, and five points in perfect order are worth 1/120), and a clear
+/// breach would go under because a second limit stands beside it. Then order must say it at the error of the whole run, and the
+/// points' own scatter (Student's distribution) at the shared one.
 /// </summary>
 internal static class FewPoints
 {
@@ -18,7 +19,10 @@ internal static class FewPoints
     // The one-sided error of a run, which its limits share.
     private const double Whole = 0.01;
 
-    /// <summary>How many points a slope needs at an error, shared or not: as many as make perfect order rarer than that, but no more than a run alone needs.</summary>
+    /// <summary>
+    /// How many points a slope needs at an error, shared or not: as many as make perfect order rarer than that, but
+    /// no more than a run alone needs.
+    /// </summary>
     public static int Needed(double alpha) => Math.Min(Fewest, KendallDistribution.FewestValues(alpha));
 
     /// <summary>The interval that errs by <paramref name="alpha"/> at each end; unbounded where there are too few points.</summary>

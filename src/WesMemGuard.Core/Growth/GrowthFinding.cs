@@ -1,7 +1,8 @@
 namespace WesMemGuard.Growth;
 
 /// <summary>
-/// What a growth limit's points say, with the figures that say it. Slopes are per hour; for growth per unit of work they are per unit, for cycles per cycle.
+/// What a growth limit's points say, with the figures that say it. Slopes are per hour; for growth per unit of work
+/// they are per unit, for cycles per cycle.
 /// </summary>
 /// <param name="Outcome">Held, broken or inconclusive.</param>
 /// <param name="Reason">Why.</param>
@@ -11,7 +12,8 @@ namespace WesMemGuard.Growth;
 /// <param name="Points">How many points carry the slope.</param>
 /// <param name="FromSeconds">When the judged window began, in the clock of the points; for cycles and work the number of the first.</param>
 /// <param name="ToSeconds">When it ended.</param>
-/// <param name="MoreHours">For an inconclusive finding, about how many hours more would decide (cycles where those are counted); null when none would or it isn't known.</param>
+/// <param name="MoreHours">For an inconclusive finding, about how many hours more would decide (cycles where those
+/// are counted); null when none would or it isn't known.</param>
 public sealed record GrowthFinding(
     GrowthOutcome Outcome,
     GrowthReason Reason,

@@ -25,9 +25,9 @@ internal static class GrowthPoints
     }
 
     /// <summary>
-    /// Floors: where collections are counted, the least sample after each (it carries least garbage), in blocks of enough collections to leave
-    /// <see cref="Most"/>. Where they aren't, the least of blocks of max(12, n/60) samples; when the samples fall like a saw so rarely that a block
-    /// may hold no fall, the falls are taken for the collections.
+    /// Floors: where collections are counted, the least sample after each (it carries least garbage), in blocks of enough
+    /// collections to leave <see cref="Most"/>. Where they aren't, the least of blocks of max(12, n/60) samples; when the samples
+    /// fall like a saw so rarely that a block may hold no fall, the falls are taken for the collections.
     /// </summary>
     public static TimedValue[] OfFloors(ReadOnlySpan<TimedValue> samples, ReadOnlySpan<double> numGc)
     {
@@ -49,8 +49,8 @@ internal static class GrowthPoints
     }
 
     /// <summary>
-    /// The readings in which teeth show: single wild ones drawn in, and none from before the heap was built up. A first reading that lies above what
-    /// follows stays: it says that memory was given back.
+    /// The readings in which teeth show: single wild ones drawn in, and none from before the heap was built up. A first reading
+    /// that lies above what follows stays: it says that memory was given back.
     /// </summary>
     public static TimedValue[] Readings(ReadOnlySpan<TimedValue> points)
     {

@@ -3,23 +3,25 @@ using WesMemGuard.Statistics;
 namespace WesMemGuard.Growth;
 
 /// <summary>
-/// Judges ordered points against a budget of growth: the interval of the slope against the budget, not against zero, over the whole window and over
-/// its last part, so that warm-ups, steps and filling caches are told from leaks. Three views are taken: the whole window's slope; the slope at its end, after a bend
-/// if there is one; and the slopes of the last three fifths and of the last half alone.
+/// Judges ordered points against a budget of growth: the interval of the slope against the budget, not against zero, over the whole
+/// window and over its last part, so that warm-ups, steps and filling caches are told from leaks. Three views are taken: the whole
+/// window's slope; the slope at its end, after a bend if there is one; and the slopes of the last three fifths and of the last half
+/// alone.
 /// </summary>
 internal static class GrowthProcedure
 {
     private const double SecondsPerHour = 3600;
 
     /// <summary>
-    /// Judges the points, in time order, with one-sided error <paramref name="alpha"/> each way; <paramref name="apart"/> says that they are readings of their
-    /// own, not blocks of one stream of samples.
+    /// Judges the points, in time order, with one-sided error <paramref name="alpha"/> each way; <paramref name="apart"/> says that
+    /// they are readings of their own, not blocks of one stream of samples.
     /// </summary>
     public static GrowthFinding Judge(ReadOnlySpan<TimedValue> points, double budgetPerHour, double alpha, bool apart) =>
         Judge(points, points, budgetPerHour, alpha, apart);
 
     /// <summary>The same, with the readings that the points were made from: teeth show there first.</summary>
-    public static GrowthFinding Judge(ReadOnlySpan<TimedValue> points, ReadOnlySpan<TimedValue> readings, double budgetPerHour, double alpha, bool apart) =>
+    public static GrowthFinding Judge(ReadOnlySpan<TimedValue> points, ReadOnlySpan<TimedValue> readings, double budgetPerHour,
+        double alpha, bool apart) =>
         ToothGrowth.Checked(Trend(points, budgetPerHour, alpha, apart), readings, budgetPerHour, alpha);
 
     private static GrowthFinding Trend(ReadOnlySpan<TimedValue> points, double budgetPerHour, double alpha, bool apart)
@@ -35,7 +37,8 @@ internal static class GrowthProcedure
             return half.Found(GrowthOutcome.Held, GrowthReason.StoppedGrowing) with { OfLastPart = true };
         GrowthView most = new(TrendWindow.Of(points[(points.Length * 2 / 5)..], apart), budgetPerHour, alpha);
         return most.Keeps ? most.Found(GrowthOutcome.Held, GrowthReason.StoppedGrowing) with { OfLastPart = true }
-            : LateHalf(points, budgetPerHour, alpha, apart) is { Keeps: true } late ? late.Found(GrowthOutcome.Held, GrowthReason.StoppedGrowing) with { OfLastPart = true }
+            : LateHalf(points, budgetPerHour, alpha, apart) is { Keeps: true } late
+                ? late.Found(GrowthOutcome.Held, GrowthReason.StoppedGrowing) with { OfLastPart = true }
             : whole.EndKeeps && half.Slope <= budgetPerHour ? whole.EndFound(GrowthOutcome.Held, GrowthReason.StoppedGrowing)
             : Undecided(whole, half, budgetPerHour);
     }
@@ -47,12 +50,14 @@ internal static class GrowthProcedure
         double middle = (points[0].Seconds + points[^1].Seconds) / 2;
         while (first < points.Length && points[first].Seconds < middle)
             first++;
-        return first > points.Length / 2 && points.Length - first >= FewPoints.Fewest ? new(TrendWindow.Of(points[first..], apart), budget, alpha) : null;
+        return first > points.Length / 2
+            && points.Length - first >= FewPoints.Fewest ? new(TrendWindow.Of(points[first..], apart), budget, alpha) : null;
     }
 
     /// <summary>
-    /// How many hours more would shrink the interval to the distance from the budget: the error of a slope falls with length to the power 3/2, so
-    /// T·((U-L)/(2·|slope-b|))^(2/3) in all, and at least a tenth more than there is. Null when the slope is the budget or an end is unknown.
+    /// How many hours more would shrink the interval to the distance from the budget: the error of a slope falls with length to the
+    /// power 3/2, so T·((U-L)/(2·|slope-b|))^(2/3) in all, and at least a tenth more than there is. Null when the slope is the
+    /// budget or an end is unknown.
     /// </summary>
     public static double? MoreHours(double hours, double slope, double low, double high, double budget)
     {
@@ -104,6 +109,7 @@ internal static class GrowthProcedure
             ? null
             : (needed - points.Length) * (to - from) / (points.Length - 1) / SecondsPerHour;
         return new GrowthFinding(
-            GrowthOutcome.Inconclusive, GrowthReason.TooFewPoints, double.NaN, double.NegativeInfinity, double.PositiveInfinity, points.Length, from, to, more);
+            GrowthOutcome.Inconclusive, GrowthReason.TooFewPoints, double.NaN, double.NegativeInfinity, double.PositiveInfinity,
+                points.Length, from, to, more);
     }
 }

@@ -30,7 +30,9 @@ public enum GrowthReason
     /// <summary>Inconclusive: no work was done, so there is nothing to divide by.</summary>
     NoWork,
 
-    /// <summary>Inconclusive: it rises, but it was seen to fall, and it neither passes where it fell from nor do its minima rise enough.</summary>
+    /// <summary>
+    /// Inconclusive: it rises, but it was seen to fall, and it neither passes where it fell from nor do its minima rise enough.
+    /// </summary>
     GivesBack,
 
     /// <summary>Held: it rises and falls again, and the interval of its minima's slope is at most the budget.</summary>

@@ -3,8 +3,8 @@ using WesMemGuard.Statistics;
 namespace WesMemGuard.Growth;
 
 /// <summary>
-/// Growth per unit of work: y = a + c·load + λ·work + e, λ judged against the budget. With one constant load, work is time in other units and
-/// the growth's slope over the work is judged by the same steps as a slope over time.
+/// Growth per unit of work: y = a + c·load + λ·work + e, λ judged against the budget. With one constant load, work is time in other
+/// units and the growth's slope over the work is judged by the same steps as a slope over time.
 /// </summary>
 internal static class PerUnitGrowth
 {
@@ -17,7 +17,8 @@ internal static class PerUnitGrowth
         ReadOnlySpan<TimedValue> points, ReadOnlySpan<double> work, ReadOnlySpan<double> load, double budget, double alpha)
     {
         if (points.Length != work.Length || points.Length != load.Length)
-            throw new ArgumentException($"{points.Length} points, {work.Length} figures of work, {load.Length} of load: each point needs both.", nameof(work));
+            throw new ArgumentException(
+                $"{points.Length} points, {work.Length} figures of work, {load.Length} of load: each point needs both.", nameof(work));
         if (points.Length < 2)
             return GrowthProcedure.TooFew(points, FewestPoints);
         if (work[^1] <= work[0])
@@ -57,7 +58,8 @@ internal static class PerUnitGrowth
         NeweyWest fit = NeweyWest.Fit(Array.ConvertAll(points.ToArray(), point => point.Value), bandwidth, loads, works);
         (double low, double high) = fit.Interval(2, alpha);
         GrowthFinding finding = new(
-            GrowthOutcome.Inconclusive, GrowthReason.SpansBudget, fit.Coefficients[2], low, high, points.Length, points[0].Seconds, points[^1].Seconds,
+            GrowthOutcome.Inconclusive, GrowthReason.SpansBudget, fit.Coefficients[2], low, high, points.Length,
+                points[0].Seconds, points[^1].Seconds,
             GrowthProcedure.MoreHours(length / 3600, fit.Coefficients[2], low, high, budget));
         return high <= budget ? finding with { Outcome = GrowthOutcome.Held, Reason = GrowthReason.WithinBudget, MoreHours = null }
             : low > budget ? finding with { Outcome = GrowthOutcome.Broken, Reason = GrowthReason.AboveBudget, MoreHours = null }

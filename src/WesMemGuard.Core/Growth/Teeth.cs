@@ -3,8 +3,8 @@ using WesMemGuard.Statistics;
 namespace WesMemGuard.Growth;
 
 /// <summary>
-/// The teeth of a saw: what was seen to fall. A process that gave memory back once may do so again, so that a rise from there is growth only when it has
-/// passed where it fell from by more than teeth differ, or when the minima rise from tooth to tooth.
+/// The teeth of a saw: what was seen to fall. A process that gave memory back once may do so again, so that a rise from there is
+/// growth only when it has passed where it fell from by more than teeth differ, or when the minima rise from tooth to tooth.
 /// </summary>
 internal sealed class Teeth
 {

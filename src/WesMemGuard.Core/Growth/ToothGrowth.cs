@@ -3,8 +3,8 @@ using WesMemGuard.Statistics;
 namespace WesMemGuard.Growth;
 
 /// <summary>
-/// What the teeth of a saw make of a finding. Where memory was seen to fall, a trend through all points rests on where in a tooth the window begins and ends;
-/// the minima, one a tooth, are alike and don't.
+/// What the teeth of a saw make of a finding. Where memory was seen to fall, a trend through all points rests on where in a tooth
+/// the window begins and ends; the minima, one a tooth, are alike and don't.
 /// </summary>
 internal static class ToothGrowth
 {
@@ -23,7 +23,8 @@ internal static class ToothGrowth
         bool rises = told?.Outcome == GrowthOutcome.Broken;
         return found.Outcome switch
         {
-            GrowthOutcome.Broken => rises || teeth.HasPassed || teeth.AreMany ? found : GivesBack(found, HoursMore(readings, teeth, needed)),
+            GrowthOutcome.Broken =>
+                rises || teeth.HasPassed || teeth.AreMany ? found : GivesBack(found, HoursMore(readings, teeth, needed)),
             GrowthOutcome.Held => rises ? GivesBack(found, HoursMore(readings, teeth, needed)) : found,
             _ => told ?? found,
         };
@@ -47,9 +48,11 @@ internal static class ToothGrowth
         double[] values = Array.ConvertAll(minima, point => point.Value);
         double slope = TheilSen.Fit(hours, values).Slope;
         double late = TheilSen.Fit(hours.AsSpan(minima.Length / 2), values.AsSpan(minima.Length / 2)).Slope;
-        (double low, double high) = minima.Length < FewTeeth ? StudentLine.Interval(hours, values, alpha) : TrendWindow.Of(minima, apart: true).Interval(alpha);
+        (double low, double high) = minima.Length < FewTeeth
+            ? StudentLine.Interval(hours, values, alpha) : TrendWindow.Of(minima, apart: true).Interval(alpha);
         GrowthFinding finding = new(
-            GrowthOutcome.Broken, GrowthReason.MinimaRise, Math.Clamp(slope, low, high), low, high, minima.Length, minima[0].Seconds, minima[^1].Seconds, null);
+            GrowthOutcome.Broken, GrowthReason.MinimaRise, Math.Clamp(slope, low, high), low, high, minima.Length,
+                minima[0].Seconds, minima[^1].Seconds, null);
         if (low > budget && late > budget && late > slope / 2)
             return finding;
         return high <= budget && late <= budget && !teeth.EndsHighest

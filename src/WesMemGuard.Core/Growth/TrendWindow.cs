@@ -41,7 +41,9 @@ internal sealed class TrendWindow
     /// <summary>The slope of the window's end: after a bend, if there is one; else that of the whole.</summary>
     public double EndSlope => mixed?.End.Centre ?? Slope;
 
-    /// <summary>Fits at least two points; <paramref name="apart"/> says that they are readings of their own, not blocks of one stream of samples.</summary>
+    /// <summary>
+    /// Fits at least two points; <paramref name="apart"/> says that they are readings of their own, not blocks of one stream of samples.
+    /// </summary>
     public static TrendWindow Of(ReadOnlySpan<TimedValue> points, bool apart)
     {
         var hours = new double[points.Length];
@@ -59,7 +61,9 @@ internal sealed class TrendWindow
     public (double Low, double High) EndInterval(double alpha) =>
         mixed is { } known ? Ends(known.End, alpha) : ExactInterval(alpha);
 
-    /// <summary>Where a budget lies against <see cref="Interval"/>: above its upper end or on it (keeps), below its lower end (breaks), or within.</summary>
+    /// <summary>
+    /// Where a budget lies against <see cref="Interval"/>: above its upper end or on it (keeps), below its lower end (breaks), or within.
+    /// </summary>
     public (bool Keeps, bool Breaks) Against(double budget, double alpha) =>
         mixed is { } known ? Against(known.Whole, budget, alpha) : Against(ExactInterval(alpha), budget);
 

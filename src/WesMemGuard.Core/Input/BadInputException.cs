@@ -3,7 +3,9 @@ using WesMemGuard.Texts;
 
 namespace WesMemGuard.Input;
 
-/// <summary>Input that can't be used: a scenario, budget or recording that says something unknown, impossible or nothing (exit code 4).</summary>
+/// <summary>
+/// Input that can't be used: a scenario, budget or recording that says something unknown, impossible or nothing (exit code 4).
+/// </summary>
 public sealed class BadInputException : Exception
 {
     /// <summary>Bad input with its problems, one a line in the message.</summary>

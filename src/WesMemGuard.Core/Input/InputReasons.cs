@@ -45,7 +45,8 @@ public static class InputReasons
     public static Reason NoBudget() => new(Texts, "input.noBudget");
 
     /// <summary>A metric that no stored run has.</summary>
-    public static Reason NoMetric(string metric, IReadOnlyList<string> there) => new(Texts, "input.noMetric", ("metric", metric), ("there", ReasonValue.Of(there)));
+    public static Reason NoMetric(string metric, IReadOnlyList<string> there) =>
+        new(Texts, "input.noMetric", ("metric", metric), ("there", ReasonValue.Of(there)));
 
     /// <summary>Neither a phase of the run nor a period.</summary>
     public static Reason NoPeriod(string text, IReadOnlyList<string> phases) => phases.Count == 0
@@ -74,5 +75,6 @@ public static class InputReasons
     public static Reason TooShort(string text) => new(Texts, "input.tooShort", ("text", text));
 
     /// <summary>Not a name that a baseline may have.</summary>
-    public static Reason NoBaselineName(string name, int longest) => new(Texts, "input.noBaselineName", ("name", name), ("longest", longest));
+    public static Reason NoBaselineName(string name, int longest) =>
+        new(Texts, "input.noBaselineName", ("name", name), ("longest", longest));
 }

@@ -20,7 +20,8 @@ public static class MissingNames
     public static string PhaseOfRecording(string name, IReadOnlyCollection<string> exist)
     {
         var near = NearestName.Of(name.TrimEnd('*'), exist) is { } nearest ? $"; did you mean \"{nearest}\"?" : ".";
-        return $"there is no phase \"{name}\"{near} {(exist.Count == 0 ? "The recording has no phases" : "The recording has: " + Words.Names(exist))}";
+        return $"there is no phase \"{name}\"{near} "
+            + $"{(exist.Count == 0 ? "The recording has no phases" : "The recording has: " + Words.Names(exist))}";
     }
 
     /// <summary>A budget names a phase that the run lacks.</summary>
@@ -32,7 +33,8 @@ public static class MissingNames
     /// <summary>A budget names a phase that its live scenario lacks.</summary>
     /// <param name="name">As the budget writes it.</param>
     /// <param name="exist">The scenario's phases.</param>
-    public static string PhaseOfScenario(string name, IReadOnlyCollection<string> exist) => $"there is no phase \"{name}\"; the scenario has: {Words.Names(exist)}";
+    public static string PhaseOfScenario(string name, IReadOnlyCollection<string> exist) =>
+        $"there is no phase \"{name}\"; the scenario has: {Words.Names(exist)}";
 
     /// <summary>A budget names a module that is in no table and in no answer.</summary>
     /// <param name="name">As the budget writes it.</param>

@@ -77,7 +77,8 @@ internal sealed class JsonParser
             if (ReadMember(depth) is not { } member)
                 return null;
             if (byName.TryGetValue(member.Name, out var first))
-                _problems.Add(member.Line, member.Column, $"the property {Words.Quote(member.Name)} is here twice, first at {first.Line}:{first.Column}; remove one");
+                _problems.Add(member.Line, member.Column,
+                    $"the property {Words.Quote(member.Name)} is here twice, first at {first.Line}:{first.Column}; remove one");
             else
                 members.Add(byName[member.Name] = member);
             if (!SkipComma('}', line, column))
@@ -145,7 +146,9 @@ internal sealed class JsonParser
         return new JsonValue(JsonKind.Array, line, column, start, _place.At) { Items = items };
     }
 
-    /// <summary>After an item: a comma, or the closing bracket ahead. A missing comma before another item is reported and read on.</summary>
+    /// <summary>
+    /// After an item: a comma, or the closing bracket ahead. A missing comma before another item is reported and read on.
+    /// </summary>
     private bool SkipComma(char close, int line, int column)
     {
         if (!SkipBlank())

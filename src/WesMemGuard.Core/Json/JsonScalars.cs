@@ -42,7 +42,9 @@ internal sealed class JsonScalars(string text, TextPlace place, ProblemList prob
             }
 
             if (c < ' ')
-                problems.Add(place.Line, place.Column, $"a text may not hold the control character {Words.CodePoint(c)}; write it as \\u{((int)c).ToString("x4", CultureInfo.InvariantCulture)}");
+                problems.Add(place.Line, place.Column,
+                    $"a text may not hold the control character {Words.CodePoint(c)}; write it as "
+                        + $"\\u{((int)c).ToString("x4", CultureInfo.InvariantCulture)}");
             if (c == '\\')
             {
                 ReadEscape(read);
@@ -98,7 +100,8 @@ internal sealed class JsonScalars(string text, TextPlace place, ProblemList prob
         var (line, column, start) = (place.Line, place.Column, place.At);
         var raw = TakeWord();
         var wrong = JsonNumbers.Wrong(raw);
-        if (wrong is null && double.TryParse(raw, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) <= Largest)
+        if (wrong is null && double.TryParse(raw, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && Math.Abs(number) <= Largest)
         {
             if (number != 0 || JsonNumbers.IsZero(raw))
                 return new JsonValue(JsonKind.Number, line, column, start, place.At) { Number = number, Raw = raw };
@@ -130,7 +133,8 @@ internal sealed class JsonScalars(string text, TextPlace place, ProblemList prob
         }
         else
         {
-            problems.Add(line, column, (c == 'u' ? "\\u needs four hexadecimal digits, as in \\u00e9" : $"unknown escape: a backslash before {Words.Character(c)}")
+            problems.Add(line, column,
+                (c == 'u' ? "\\u needs four hexadecimal digits, as in \\u00e9" : $"unknown escape: a backslash before {Words.Character(c)}")
                 + "; allowed are \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX (a path is written with /)");
             if (c is not ('\n' or '\r'))
                 Step();
@@ -145,7 +149,9 @@ internal sealed class JsonScalars(string text, TextPlace place, ProblemList prob
                 i++;
             else if (char.IsSurrogate(read[i]))
             {
-                problems.Add(line, column, $"this text holds half of a surrogate pair: \\u{((int)read[i]).ToString("x4", CultureInfo.InvariantCulture)} needs its other half");
+                problems.Add(line, column,
+                    $"this text holds half of a surrogate pair: "
+                        + $"\\u{((int)read[i]).ToString("x4", CultureInfo.InvariantCulture)} needs its other half");
                 break;
             }
         }

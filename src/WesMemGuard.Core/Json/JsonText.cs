@@ -24,7 +24,9 @@ public static class JsonText
     public static JsonValue? Read(byte[] bytes, string file, out IReadOnlyList<FileProblem> problems) =>
         WholeFile.OrProblems(file, list => Read(bytes, AnyValue, list), out problems);
 
-    /// <summary>The values of a file with one JSON value a line (JSON Lines); empty lines are skipped, so the result may be empty.</summary>
+    /// <summary>
+    /// The values of a file with one JSON value a line (JSON Lines); empty lines are skipped, so the result may be empty.
+    /// </summary>
     /// <exception cref="BadInputException">A line isn't such JSON.</exception>
     public static IReadOnlyList<JsonValue> ParseLines(byte[] bytes, string file) => WholeFile.OrThrow(file, problems =>
     {

@@ -39,7 +39,8 @@ public sealed class JsonValue
 
     /// <summary>The number of a Number that is written as a whole number and fits 64 bits; else null.</summary>
     public long? WholeNumber =>
-        Kind == JsonKind.Number && long.TryParse(Raw, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole : null;
+        Kind == JsonKind.Number
+            && long.TryParse(Raw, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole : null;
 
     /// <summary>The value of a Boolean; null for every other kind.</summary>
     public bool? Boolean { get; internal init; }

@@ -86,7 +86,8 @@ internal static class TextDecoding
         place.MoveTo(before.Length);
         var message = bytes[bad] == 0
             ? "a NUL byte: the file is binary, or was cut off while it was written"
-            : $"the byte 0x{bytes[bad].ToString("X2", CultureInfo.InvariantCulture)} is not UTF-8 (Latin-1, Windows-1252 or GBK?); {Allowed}";
+            : $"the byte 0x{bytes[bad].ToString("X2", CultureInfo.InvariantCulture)} is not UTF-8 (Latin-1, "
+                + $"Windows-1252 or GBK?); {Allowed}";
         problems.Add(place.Line, place.Column, message);
     }
 

@@ -1,8 +1,8 @@
 namespace WesMemGuard.LiveHeap;
 
 /// <summary>
-/// Right after start the goal rises in leaps (on the WES node 686..861 MiB): the points of a process count once two collections agree on a level within 5 %
-/// (live-heap.md, step 2).
+/// Right after start the goal rises in leaps (on the WES node 686..861 MiB): the points of a process count once two collections
+/// agree on a level within 5 % (live-heap.md, step 2).
 /// </summary>
 internal static class Boot
 {
@@ -19,7 +19,8 @@ internal static class Boot
             if (i == 0 || start != collections[i - 1].Page.StartTimeSeconds)
                 confirmed = false;
             var point = read(collections[i]);
-            confirmed |= start is null || point.At >= EndOf(start.Value) || (i + 1 < collections.Count && Agree(point, read(collections[i + 1])));
+            confirmed |= start is null || point.At >= EndOf(start.Value)
+                || (i + 1 < collections.Count && Agree(point, read(collections[i + 1])));
             if (confirmed)
                 points.Add(point);
         }

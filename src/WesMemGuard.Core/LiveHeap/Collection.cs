@@ -5,14 +5,17 @@ namespace WesMemGuard.LiveHeap;
 /// <summary>One collection as the pages after it show it.</summary>
 /// <param name="Seen">When its first page was asked for, UTC.</param>
 /// <param name="Page">The page that counts: the one with the smallest goal.</param>
-/// <param name="LeastHeapAlloc">The smallest heap_alloc until the next collection: what was live can't be more; infinite when no page tells it.</param>
+/// <param name="LeastHeapAlloc">The smallest heap_alloc until the next collection: what was live can't be more;
+/// infinite when no page tells it.</param>
 internal sealed record Collection(DateTimeOffset Seen, MetricsSample Page, double LeastHeapAlloc)
 {
     /// <summary>The collection's own time where the page has one that can be true: not later than the page, not absurdly earlier.</summary>
     public DateTimeOffset At =>
         Page.CollectedAt is { } at && at <= Seen + TimeSpan.FromSeconds(2) && at >= Seen - TimeSpan.FromMinutes(30) ? at : Seen;
 
-    /// <summary>The collections of pages in time order. A goal risen once was caught while marking (live-heap.md, step 6): the smaller one counts.</summary>
+    /// <summary>
+    /// The collections of pages in time order. A goal risen once was caught while marking (live-heap.md, step 6): the smaller one counts.
+    /// </summary>
     public static List<Collection> Of(IReadOnlyList<(DateTimeOffset At, MetricsSample Sample)> pages)
     {
         var found = new List<Collection>();
@@ -31,7 +34,8 @@ internal sealed record Collection(DateTimeOffset Seen, MetricsSample Page, doubl
     {
         Page = sample.NextGc < Page.NextGc ? sample : Page,
         // A page that was read across a collection may carry the next one's heap_alloc; its goal then differs.
-        LeastHeapAlloc = sample.NextGc is null || sample.NextGc == Page.NextGc ? Math.Min(LeastHeapAlloc, sample.HeapAlloc ?? double.PositiveInfinity) : LeastHeapAlloc,
+        LeastHeapAlloc = sample.NextGc is null
+            || sample.NextGc == Page.NextGc ? Math.Min(LeastHeapAlloc, sample.HeapAlloc ?? double.PositiveInfinity) : LeastHeapAlloc,
     };
 
     private static bool IsOf(MetricsSample a, MetricsSample b) =>

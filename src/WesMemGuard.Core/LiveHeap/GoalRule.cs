@@ -3,8 +3,9 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.LiveHeap;
 
 /// <summary>
-/// What one collection's goal says of the heap that was live when it ended. The collector stores live + (live + scanned stacks + globals)·GOGC/100, unless a
-/// memory limit rules the goal, the collector is off, or the heap is tiny; then only bounds hold. Source: the Go runtime's pacer (mgcpacer.go, mgc.go; Go 1.19 and later).
+/// What one collection's goal says of the heap that was live when it ended. The collector stores live + (live + scanned stacks +
+/// globals)·GOGC/100, unless a memory limit rules the goal, the collector is off, or the heap is tiny; then only bounds hold.
+/// Source: the Go runtime's pacer (mgcpacer.go, mgc.go; Go 1.19 and later).
 /// </summary>
 internal static class GoalRule
 {
@@ -33,7 +34,8 @@ internal static class GoalRule
         if (percent is > OffPercent or < 0 || page.NextGc > OffGoal)
             return GoalRegime.Off;
         var limit = page.MemoryLimit ?? facts.MemoryLimit;
-        if (limit < NoLimit && page.GcCount is not 0 && (page.Sys is null || page.HeapIdle is null || page.HeapReleased is null || page.HeapAlloc is null))
+        if (limit < NoLimit && page.GcCount is not 0
+            && (page.Sys is null || page.HeapIdle is null || page.HeapReleased is null || page.HeapAlloc is null))
             return GoalRegime.LimitUntold;
         if (LimitBinds(page, limit))
             return GoalRegime.LimitBinds;
@@ -41,8 +43,8 @@ internal static class GoalRule
     }
 
     /// <summary>
-    /// Whether the limit-based goal is the one in force: goal = limit - other memory - what is over the limit - headroom of 3 %, at least 1 MiB
-    /// (mgcpacer.go, memoryLimitHeapGoal).
+    /// Whether the limit-based goal is the one in force: goal = limit - other memory - what is over the limit - headroom of 3 %, at
+    /// least 1 MiB (mgcpacer.go, memoryLimitHeapGoal).
     /// </summary>
     public static bool LimitBinds(MetricsSample s, double? memoryLimit)
     {
@@ -64,7 +66,9 @@ internal static class GoalRule
         var share = Share(page, facts);
         var least = Live(page, share, (page.ScanStack ?? page.StackInuse ?? 0) + (page.ScanGlobals ?? facts.MostGlobals));
         var most = Live(page, share, (page.ScanStack ?? 0) + (page.ScanGlobals ?? facts.LeastGlobals));
-        return new LiveHeapPoint(collection.At, most, page.ScanStack is null ? page.StackInuse ?? 0 : 0, page.AllocTotal) { Low = least, High = most };
+        return new LiveHeapPoint(collection.At, most, page.ScanStack is null
+            ? page.StackInuse ?? 0 : 0, page.AllocTotal)
+        { Low = least, High = most };
     }
 
     /// <summary>The value by GOGC 100 where nothing tells or contradicts it, with what other settings of it would mean.</summary>
@@ -74,7 +78,10 @@ internal static class GoalRule
         High = Math.Max(0, Math.Min(collection.Page.NextGc!.Value - ByteSize.MiB, collection.LeastHeapAlloc)),
     };
 
-    /// <summary>No value: only the most that can be live. Where the smallest goal rules, the goal itself bounds it; else what was allocated after the collection.</summary>
+    /// <summary>
+    /// No value: only the most that can be live. Where the smallest goal rules, the goal itself bounds it; else what
+    /// was allocated after the collection.
+    /// </summary>
     public static LiveHeapPoint Bound(Collection collection, CollectorFacts facts, GoalRegime regime)
     {
         var page = collection.Page;

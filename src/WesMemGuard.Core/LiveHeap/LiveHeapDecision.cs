@@ -5,8 +5,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.LiveHeap;
 
 /// <summary>
-/// Which live heap a window of a run has: the only decision of it. The judge, the diagnosis, the analysis, watch, reports and the self test all ask here, so that no
-/// two of them rest on different evidence.
+/// Which live heap a window of a run has: the only decision of it. The judge, the diagnosis, the analysis, watch, reports and the
+/// self test all ask here, so that no two of them rest on different evidence.
 /// </summary>
 /// <param name="Taken">What counts; without points it says why, and floors of heap_alloc are all that is left.</param>
 /// <param name="Others">What else was there, best first, and why it was not taken.</param>
@@ -53,18 +53,21 @@ public sealed record LiveHeapDecision(LiveHeapSeries Taken, IReadOnlyList<LiveHe
     {
         var numbers = run.LiveHeap.Where(r => r.Sample is not null).Select(r => r.Sample!.NumGc).ToHashSet();
         var pages = from is null && to is null ? run.Metrics
-            : run.Metrics.FindAll(r => r.At >= (from ?? DateTimeOffset.MinValue + Before) - Before && r.At <= (to ?? DateTimeOffset.MaxValue - After) + After);
+            : run.Metrics.FindAll(r => r.At >= (from ?? DateTimeOffset.MinValue + Before) - Before
+                && r.At <= (to ?? DateTimeOffset.MaxValue - After) + After);
         return MetricsLiveHeap.Read(pages, facts, numbers.Count == 0 ? null : numbers.Contains, run.Metrics);
     }
 
     private static LiveHeapSeries Floors(MemoryRun run) => new(
         LiveHeapEvidence.Floors, [],
-        run.Metrics.Exists(r => r.Sample is not null) ? LiveHeapReasons.NoNextGc() : run.Header.Origin == "log" ? LiveHeapReasons.Log() : LiveHeapReasons.NoPages(), []);
+        run.Metrics.Exists(r => r.Sample is not null)
+            ? LiveHeapReasons.NoNextGc() : run.Header.Origin == "log" ? LiveHeapReasons.Log() : LiveHeapReasons.NoPages(), []);
 
     private static LiveHeapSeries Within(LiveHeapSeries series, DateTimeOffset? from, DateTimeOffset? to)
     {
         bool Inside(LiveHeapPoint point) => (from is null || point.At >= from) && (to is null || point.At <= to);
-        return from is null && to is null ? series : series with { Points = [.. series.Points.Where(Inside)], Bounds = [.. series.Bounds.Where(Inside)] };
+        return from is null
+            && to is null ? series : series with { Points = [.. series.Points.Where(Inside)], Bounds = [.. series.Bounds.Where(Inside)] };
     }
 
     private static IEnumerable<LiveHeapPassedOver> PassedOver(LiveHeapSeries taken, LiveHeapSeries[] all, MemoryRun run)
@@ -73,7 +76,9 @@ public sealed record LiveHeapDecision(LiveHeapSeries Taken, IReadOnlyList<LiveHe
         {
             var isThere = other.Evidence == LiveHeapEvidence.Collected ? run.LiveHeap.Count > 0 : run.Metrics.Count > 0;
             if (isThere)
-                yield return new LiveHeapPassedOver(other.Name, other.WhyNone ?? (taken.Evidence == LiveHeapEvidence.Collected ? LiveHeapReasons.NeverMixed() : LiveHeapReasons.FewForced(other.Points.Count)));
+                yield return new LiveHeapPassedOver(other.Name, other.WhyNone
+                    ?? (taken.Evidence == LiveHeapEvidence.Collected
+                    ? LiveHeapReasons.NeverMixed() : LiveHeapReasons.FewForced(other.Points.Count)));
         }
     }
 }

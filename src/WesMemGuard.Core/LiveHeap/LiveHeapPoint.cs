@@ -2,7 +2,8 @@ namespace WesMemGuard.LiveHeap;
 
 /// <summary>Bytes live at the end of one collection.</summary>
 /// <param name="At">When the collection ended, UTC.</param>
-/// <param name="Bytes">Live bytes; read from next_gc they hold what is unknown of stacks and globals, at most what <see cref="Low"/> leaves out.</param>
+/// <param name="Bytes">Live bytes; read from next_gc they hold what is unknown of stacks and globals, at most what
+/// <see cref="Low"/> leaves out.</param>
 /// <param name="StackInuse">Bytes of stacks whose scanned part is unknown; 0 when nothing of them is in <see cref="Bytes"/>.</param>
 /// <param name="Allocated">Bytes ever allocated at the page, null when unknown.</param>
 public readonly record struct LiveHeapPoint(DateTimeOffset At, double Bytes, double StackInuse = 0, double? Allocated = null)
@@ -20,7 +21,9 @@ public readonly record struct LiveHeapPoint(DateTimeOffset At, double Bytes, dou
 /// <summary>Which evidence live-heap points rest on, best first.</summary>
 public enum LiveHeapEvidence
 {
-    /// <summary>Collections that were asked for (<c>gc=1</c>): next_gc of these, or <c># HeapAlloc</c> where their goal says nothing.</summary>
+    /// <summary>
+    /// Collections that were asked for (<c>gc=1</c>): next_gc of these, or <c># HeapAlloc</c> where their goal says nothing.
+    /// </summary>
     Collected,
 
     /// <summary><c>go_gc_heap_live_bytes</c>: exact.</summary>

@@ -9,11 +9,12 @@ namespace WesMemGuard.LiveHeap;
 /// <param name="Notices">What a reader must know.</param>
 /// <param name="GoGcPercent">GOGC on the pages; 100 when assumed.</param>
 public sealed record LiveHeapSeries(
-    LiveHeapEvidence Evidence, IReadOnlyList<LiveHeapPoint> Points, Reason? WhyNone, IReadOnlyList<Reason> Notices, double GoGcPercent = 100)
+    LiveHeapEvidence Evidence, IReadOnlyList<LiveHeapPoint> Points, Reason? WhyNone, IReadOnlyList<Reason> Notices,
+        double GoGcPercent = 100)
 {
     /// <summary>
-    /// Every collection with the least and the most that can have been live, also those that have no value and so are no <see cref="Points"/>: what a peak
-    /// or a level may rest on. Empty when all of them are points.
+    /// Every collection with the least and the most that can have been live, also those that have no value and so are no
+    /// <see cref="Points"/>: what a peak or a level may rest on. Empty when all of them are points.
     /// </summary>
     public IReadOnlyList<LiveHeapPoint> Bounds { get; init; } = [];
 

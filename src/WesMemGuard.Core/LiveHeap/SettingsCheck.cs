@@ -3,9 +3,9 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.LiveHeap;
 
 /// <summary>
-/// Whether GOGC and the memory limit that the rule is used with can be right, by what pages show: after each collection heap_alloc falls to what is live, so over
-/// a window its smallest ratio to the rule's value is 1. It was at most 1.03 where the settings were right and 1.33 to 1.52 where they were not; below 1 GOGC is larger
-/// than believed.
+/// Whether GOGC and the memory limit that the rule is used with can be right, by what pages show: after each collection heap_alloc
+/// falls to what is live, so over a window its smallest ratio to the rule's value is 1. It was at most 1.03 where the settings were
+/// right and 1.33 to 1.52 where they were not; below 1 GOGC is larger than believed.
 /// </summary>
 internal static class SettingsCheck
 {
@@ -29,7 +29,8 @@ internal static class SettingsCheck
         var told = collections.TrueForAll(c => c.Page.GoGcPercent is not null && c.Page.MemoryLimit is not null);
         if (told)
             return new SettingsFinding(SettingsTrust.Told, 1, default);
-        var seen = collections.Where(c => double.IsFinite(c.LeastHeapAlloc) && GoalRule.RegimeOf(c.Page, facts) == GoalRegime.Ruled).ToList();
+        var seen = collections.Where(c => double.IsFinite(c.LeastHeapAlloc) && GoalRule.RegimeOf(c.Page, facts) == GoalRegime.Ruled)
+            .ToList();
         var environ = facts is { GoGcPercent: not null, MemoryLimit: not null };
         if (seen.Count == 0)
             return new SettingsFinding(environ || Percents(collections) ? SettingsTrust.Told : SettingsTrust.Assumed, 1, default);
@@ -44,7 +45,10 @@ internal static class SettingsCheck
 
     private static bool Percents(List<Collection> collections) => collections.TrueForAll(c => c.Page.GoGcPercent is not null);
 
-    /// <summary>Stacks and globals that the value may hold are no contradiction: the ratio is to the least it can be when it is small, to the most when large.</summary>
+    /// <summary>
+    /// Stacks and globals that the value may hold are no contradiction: the ratio is to the least it can be when it
+    /// is small, to the most when large.
+    /// </summary>
     private static double Ratio(Collection collection, CollectorFacts facts)
     {
         var point = GoalRule.Point(collection, facts with { MostGlobals = Math.Min(facts.MostGlobals, facts.LeastGlobals + ByteSize.MiB) });

@@ -13,7 +13,8 @@ internal static class ModuleReasons
     public static Reason NeverRegistered(string module) => new(Texts, "module.neverRegistered", ("module", module));
 
     /// <summary>What a module's bytes are, where they aren't bytes of memory.</summary>
-    public static Reason Bytes(string module, BytesMeaning meaning) => new(Texts, "module.bytes", ("module", module), ("meaning", Meaning(meaning)));
+    public static Reason Bytes(string module, BytesMeaning meaning) =>
+        new(Texts, "module.bytes", ("module", module), ("meaning", Meaning(meaning)));
 
     private static Reason Meaning(BytesMeaning meaning) => meaning switch
     {

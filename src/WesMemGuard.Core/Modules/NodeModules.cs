@@ -13,7 +13,10 @@ public static class NodeModules
     private const string Coordination = "L3-Coordination";
     private const string Business = "L4-CoreBusiness";
 
-    /// <summary>The most that collections scan of the node's own variables: 0.6 MB in every recording (next_gc of quiet collections less twice their HeapAlloc).</summary>
+    /// <summary>
+    /// The most that collections scan of the node's own variables: 0.6 MB in every recording (next_gc of quiet
+    /// collections less twice their HeapAlloc).
+    /// </summary>
     public const double MostGlobals = 1024 * 1024;
 
     /// <summary>The modules that the node reports, in every configuration; <c>p2p.addr_manager</c> once P2P has started.</summary>
@@ -24,7 +27,8 @@ public static class NodeModules
         new("storage", Infrastructure, [Metric.Bytes, Metric.QueueLength], [],
             "objects: store instances, constant, normally 4; cacheItems: an estimate, half of BigCache's length"),
         new("network", Infrastructure, [Metric.Bytes, Metric.QueueLength], [],
-            "objects: libp2p connections and local topic subscriptions; cacheItems: registered protocols, topics and handles, nearly constant"),
+            "objects: libp2p connections and local topic subscriptions; cacheItems: registered protocols, topics and "
+                + "handles, nearly constant"),
         new("p2p.addr_manager", Infrastructure, [],
             [
                 new(Metric.Objects, 20_000, "p2p/discovery/service.go:302, 5,000 unless it is a DHT server"),
@@ -40,7 +44,8 @@ public static class NodeModules
                 new(Metric.QueueLength, 10_000, "config/txpool/defaults.go:14"),
                 new(Metric.Bytes, 512.0 * 1024 * 1024, "config/txpool/defaults.go:14"),
             ],
-            "objects: all entries, expired ones too; queueLength: pending ones; confirmed transactions that its queue keeps are not counted")
+            "objects: all entries, expired ones too; queueLength: pending ones; confirmed transactions that its queue "
+                + "keeps are not counted")
         {
             BytesMeaning = BytesMeaning.Formula,
             BytesZeroInMinimalMode = true,
@@ -73,8 +78,10 @@ public static class NodeModules
     /// <summary>Modules that implement a report which the node never registers: no answer holds them.</summary>
     public static IReadOnlyList<NodeModule> NeverRegistered { get; } =
     [
-        new("consensus.miner", Coordination, [Metric.Bytes, Metric.Objects, Metric.CacheItems, Metric.QueueLength], [], "consensus/miner/manager.go:319"),
-        new("consensus.aggregator", Coordination, [Metric.Bytes, Metric.Objects, Metric.CacheItems, Metric.QueueLength], [], "consensus/aggregator/manager.go:518"),
+        new("consensus.miner", Coordination, [Metric.Bytes, Metric.Objects, Metric.CacheItems, Metric.QueueLength], [],
+            "consensus/miner/manager.go:319"),
+        new("consensus.aggregator", Coordination, [Metric.Bytes, Metric.Objects, Metric.CacheItems, Metric.QueueLength], [],
+            "consensus/aggregator/manager.go:518"),
         new("api.websocket", Infrastructure, [], [], "internal/api/websocket/server.go:247"),
     ];
 

@@ -20,7 +20,8 @@ public sealed class UnwritableException : Exception
         error as UnwritableException ?? new(OutputReasons.Unwritable(path, OutputErrors.Of(error), kept), error);
 
     /// <summary>Whether an error is the system's, when something is written.</summary>
-    public static bool Is(Exception error) => error is IOException or UnauthorizedAccessException or NotSupportedException or ObjectDisposedException || IsTooLarge(error);
+    public static bool Is(Exception error) =>
+        error is IOException or UnauthorizedAccessException or NotSupportedException or ObjectDisposedException || IsTooLarge(error);
 
     /// <summary>Whether the system refuses to let a file grow (EFBIG), which .NET takes for a wrong argument of its own.</summary>
     internal static bool IsTooLarge(Exception error) => error is ArgumentOutOfRangeException { ParamName: "value" };

@@ -9,7 +9,8 @@ internal static class ReasonFigures
 {
     public static string Write(ReasonValue value, string? format) => value switch
     {
-        ReasonValue.Number number => number.Value.ToString(format ?? (Math.Abs(number.Value) >= 1000 ? "#,0.#" : "0.##"), CultureInfo.InvariantCulture),
+        ReasonValue.Number number =>
+            number.Value.ToString(format ?? (Math.Abs(number.Value) >= 1000 ? "#,0.#" : "0.##"), CultureInfo.InvariantCulture),
         ReasonValue.Size size => format switch
         {
             null => Decimals.Size(size.Value.Bytes),

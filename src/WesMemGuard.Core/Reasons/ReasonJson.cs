@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace WesMemGuard.Reasons;
 
-/// <summary>Reasons in JSON, for machines: <c>reasonId</c> and <c>reasonArguments</c>, bytes and seconds as numbers, moments as ISO 8601.</summary>
+/// <summary>
+/// Reasons in JSON, for machines: <c>reasonId</c> and <c>reasonArguments</c>, bytes and seconds as numbers, moments as ISO 8601.
+/// </summary>
 public static class ReasonJson
 {
     /// <summary>Writes both members into the object that is open.</summary>

@@ -3,8 +3,8 @@ using System.Text;
 namespace WesMemGuard.Reasons;
 
 /// <summary>
-/// A text with places: <c>{name}</c>, <c>{name:format}</c>, <c>{name|one|many}</c>, <c>{name?if it is there}</c>, <c>{name?if|else}</c>; parts may hold
-/// places again. A brace of its own is written twice.
+/// A text with places: <c>{name}</c>, <c>{name:format}</c>, <c>{name|one|many}</c>, <c>{name?if it is there}</c>,
+/// <c>{name?if|else}</c>; parts may hold places again. A brace of its own is written twice.
 /// </summary>
 internal sealed class ReasonTemplate
 {

@@ -31,9 +31,11 @@ internal sealed class RecordedFields(JsonValue value, ProblemList problems)
     internal DateTimeOffset? Instant(string name, bool must = true) =>
         TakeValue(name, must, AnInstant, found => found.Kind == JsonKind.String ? Parse(found.Text!) : null);
 
-    internal double? Number(string name, bool must = true) => TakeValue(name, must, "a number >= 0", found => found.Number >= 0 ? found.Number : null);
+    internal double? Number(string name, bool must = true) =>
+        TakeValue(name, must, "a number >= 0", found => found.Number >= 0 ? found.Number : null);
 
-    internal long? Count(string name) => TakeValue(name, must: true, "an integer >= 0", found => found.WholeNumber >= 0 ? found.WholeNumber : null);
+    internal long? Count(string name) =>
+        TakeValue(name, must: true, "an integer >= 0", found => found.WholeNumber >= 0 ? found.WholeNumber : null);
 
     internal string? Json(string name) => Get(name)?.ToJson();
 
@@ -79,6 +81,7 @@ internal sealed class RecordedFields(JsonValue value, ProblemList problems)
             end++;
         if (point >= 0 && end - point - 1 > TickDigits)
             text = text.Remove(point + 1 + TickDigits, end - point - 1 - TickDigits);
-        return DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? at.ToUniversalTime() : null;
+        return DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
+            ? at.ToUniversalTime() : null;
     }
 }

@@ -63,7 +63,9 @@ public sealed record RecordedPhases(IReadOnlyList<RecordedPhase> Phases, int? To
         if (endedAt < startedAt)
             line.Missing("endedAt", "an instant not before startedAt");
         return name is not null && kind is not null && startedAt is { } from && endedAt is { } to
-            ? new RecordedPhase(name, kind, from, to, rate, sent ?? 0, ok ?? 0, limited ?? 0, failed ?? 0, error) { LatencyJson = line.Json("latency"), LoadJson = line.Json("load") }
+            ? new RecordedPhase(name, kind, from, to, rate, sent ?? 0, ok ?? 0, limited ?? 0, failed
+                ?? 0, error)
+            { LatencyJson = line.Json("latency"), LoadJson = line.Json("load") }
             : null;
     }
 }

@@ -68,7 +68,8 @@ public sealed record RecordingDescription(
         var phases = new List<RecordedPlan>();
         foreach (var item in planned.Items)
         {
-            if (RecordedFields.Of(item, problems) is { } phase && phase.Text("phase") is { } name && phase.Text("kind") is { } kind && phase.Number("seconds") is { } seconds)
+            if (RecordedFields.Of(item, problems) is { } phase && phase.Text("phase") is { } name
+                && phase.Text("kind") is { } kind && phase.Number("seconds") is { } seconds)
                 phases.Add(new RecordedPlan(name, kind, seconds));
         }
 

@@ -4,8 +4,7 @@ namespace WesMemGuard.Runs;
 
 /// <summary>
 /// The node's own times where the system's clock was set during a run. A run's labels go on evenly; what the node says of its last
-/// collection and of its
-/// start goes with the clock that was set, and is moved back to the run's time.
+/// collection and of its start goes with the clock that was set, and is moved back to the run's time.
 /// </summary>
 internal static class ClockSteps
 {

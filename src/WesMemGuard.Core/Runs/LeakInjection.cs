@@ -28,7 +28,8 @@ public static class LeakInjection
         list.AddRange(instead);
     }
 
-    private static double Share(MemoryRun run) => (run.Metrics.Find(r => r.Sample?.GoGcPercent is not null).Sample?.GoGcPercent ?? 100) / 100;
+    private static double Share(MemoryRun run) =>
+        (run.Metrics.Find(r => r.Sample?.GoGcPercent is not null).Sample?.GoGcPercent ?? 100) / 100;
 
     private static CollectedHeapSample? With(CollectedHeapSample? sample, double kept, double share) => sample is null ? null : sample with
     {
@@ -37,7 +38,8 @@ public static class LeakInjection
     };
 
     private static DateTimeOffset Start(MemoryRun run) =>
-        run.Memory.Select(r => r.At).Concat(run.Metrics.Select(r => r.At)).Concat(run.LiveHeap.Select(r => r.At)).DefaultIfEmpty(run.Header.StartedAt).Min();
+        run.Memory.Select(r => r.At).Concat(run.Metrics.Select(r => r.At)).Concat(run.LiveHeap.Select(r => r.At))
+            .DefaultIfEmpty(run.Header.StartedAt).Min();
 
     /// <summary>A sample of the node that is read twice stays one sample: it is counted once.</summary>
     private static IEnumerable<Reading<MemorySample>> Memory(List<Reading<MemorySample>> readings, Func<DateTimeOffset, double> kept)
@@ -52,7 +54,9 @@ public static class LeakInjection
         }
     }
 
-    /// <summary>The goal stays as the collection left it, also on pages that don't tell when that was: moving, it would be a memory limit's.</summary>
+    /// <summary>
+    /// The goal stays as the collection left it, also on pages that don't tell when that was: moving, it would be a memory limit's.
+    /// </summary>
     private static IEnumerable<Reading<MetricsSample>> Metrics(List<Reading<MetricsSample>> readings, Func<DateTimeOffset, double> kept)
     {
         MetricsSample? last = null;

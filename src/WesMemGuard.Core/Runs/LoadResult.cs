@@ -4,7 +4,8 @@ namespace WesMemGuard.Runs;
 /// <param name="Kind">The way.</param>
 /// <param name="Count">How many.</param>
 /// <param name="Code">Of a JSON-RPC error its code, of a status the status; else null.</param>
-/// <param name="Reason">What the node gave as its reason, a code where it gives one, shortened; of requests that never left one of the constants here; else null.</param>
+/// <param name="Reason">What the node gave as its reason, a code where it gives one, shortened; of requests that
+/// never left one of the constants here; else null.</param>
 /// <param name="Latency">How long they took; null where nothing was answered.</param>
 public sealed record LoadResult(LoadResultKind Kind, long Count, int? Code = null, string? Reason = null, Latency? Latency = null)
 {

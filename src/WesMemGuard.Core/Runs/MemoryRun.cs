@@ -2,7 +2,9 @@ using WesMemGuard.Texts;
 
 namespace WesMemGuard.Runs;
 
-/// <summary>Everything one run saw, in time order. What comes after it is pure: the same run gives the same verdict, byte for byte.</summary>
+/// <summary>
+/// Everything one run saw, in time order. What comes after it is pure: the same run gives the same verdict, byte for byte.
+/// </summary>
 public sealed class MemoryRun
 {
     /// <summary>Starts an empty run.</summary>
@@ -56,10 +58,12 @@ public sealed class MemoryRun
 /// <param name="Name">The scenario's or recording's name.</param>
 /// <param name="StartedAt">When the run began, UTC.</param>
 /// <param name="Origin"><c>replay</c>, <c>live</c>, <c>log</c> or <c>series</c>.</param>
-/// <param name="Mode"><c>memory_monitoring.mode</c> when the configuration is known: <c>minimal</c>, <c>heuristic</c>, <c>accurate</c>.</param>
+/// <param name="Mode"><c>memory_monitoring.mode</c> when the configuration is known: <c>minimal</c>,
+/// <c>heuristic</c>, <c>accurate</c>.</param>
 /// <param name="MetricsInterval">Declared seconds between two <c>/metrics</c>; null: read off the answers.</param>
 /// <param name="MemoryInterval">Declared seconds between two memory answers; null: read off the answers.</param>
-/// <param name="Empty">Why the source holds no memory readings at all, as a log at level <c>warn</c>; null when it holds some or should.</param>
+/// <param name="Empty">Why the source holds no memory readings at all, as a log at level <c>warn</c>; null when it
+/// holds some or should.</param>
 public sealed record RunHeader(
     string Id, string Name, DateTimeOffset StartedAt, string Origin, string? Mode = null,
     double? MemoryInterval = null, double? MetricsInterval = null, EmptySource? Empty = null)
@@ -88,7 +92,8 @@ public readonly record struct OtherAnswer(DateTimeOffset At, string Path, Miss? 
 /// <param name="Limited">Requests answered 429.</param>
 /// <param name="Failed">Requests refused, timed out or not accepted.</param>
 /// <param name="Error">The first failure, shortened.</param>
-/// <param name="Latency">How long answers took, counted from when each request left, and in files without <see cref="Load"/> from when it was due; null where it was not measured.</param>
+/// <param name="Latency">How long answers took, counted from when each request left, and in files without
+/// <see cref="Load"/> from when it was due; null where it was not measured.</param>
 public sealed record Phase(
     string Name, string Kind, DateTimeOffset StartedAt, DateTimeOffset EndedAt,
     double Rate, long Sent, long Ok, long Limited, long Failed, string? Error = null, Latency? Latency = null)
@@ -112,7 +117,8 @@ public sealed record Latency(double P50, double P90, double P99, double Max);
 
 /// <summary>Something that happened to the process or the harness.</summary>
 /// <param name="At">UTC.</param>
-/// <param name="Name"><c>started</c>, <c>ready</c>, <c>kill9</c>, <c>term</c>, <c>exited</c>, <c>died</c>, <c>sigstop</c>, <c>sigcont</c>, <c>interrupted</c>, <c>end</c>.</param>
+/// <param name="Name"><c>started</c>, <c>ready</c>, <c>kill9</c>, <c>term</c>, <c>exited</c>, <c>died</c>,
+/// <c>sigstop</c>, <c>sigcont</c>, <c>interrupted</c>, <c>end</c>.</param>
 /// <param name="Detail">The rest of the record, short.</param>
 public sealed record RunEvent(DateTimeOffset At, string Name, string? Detail = null)
 {
@@ -122,7 +128,9 @@ public sealed record RunEvent(DateTimeOffset At, string Name, string? Detail = n
     /// <summary>The rest of the record, with nothing in it that a terminal obeys.</summary>
     public string? Detail { get; init => field = value is null ? null : SafeText.Of(value); } = Detail is null ? null : SafeText.Of(Detail);
 
-    /// <summary>Profiles were captured as a limit broke; the detail holds their files, relative to the run's folder, a space between two.</summary>
+    /// <summary>
+    /// Profiles were captured as a limit broke; the detail holds their files, relative to the run's folder, a space between two.
+    /// </summary>
     public const string BreachProfiles = "breach-profiles";
 
     /// <summary>The run is over: everything before it was written.</summary>

@@ -5,7 +5,9 @@ namespace WesMemGuard.Runs;
 /// <summary>Parts of a phase's record as JSON, in the form of run files, for other files that hold them.</summary>
 public static class PhaseJson
 {
-    /// <summary>Reads a part; null when there is none, or it is of another form: what a recording says of its load is no reason to refuse it.</summary>
+    /// <summary>
+    /// Reads a part; null when there is none, or it is of another form: what a recording says of its load is no reason to refuse it.
+    /// </summary>
     public static T? Read<T>(string? json)
         where T : class
     {

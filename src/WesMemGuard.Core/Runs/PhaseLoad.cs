@@ -6,7 +6,9 @@ namespace WesMemGuard.Runs;
 /// <summary>What load a phase declared, and what of it was done: the one place that says what counts as done.</summary>
 internal static partial class PhaseLoad
 {
-    /// <summary>JSON-RPC's own codes: parse error, invalid request, unknown method, invalid parameters, internal error (jsonrpc.org, section 5.1).</summary>
+    /// <summary>
+    /// JSON-RPC's own codes: parse error, invalid request, unknown method, invalid parameters, internal error (jsonrpc.org, section 5.1).
+    /// </summary>
     private static readonly int[] Protocol = [-32700, -32600, -32601, -32602, -32603];
 
     /// <summary>Requests that the phase's rate and length ask for; held connections are declared by their number alone.</summary>
@@ -30,7 +32,8 @@ internal static partial class PhaseLoad
     {
         var errorsAreWork = PhaseKinds.Of(phase.Kind).ErrorsAreWork;
         if (phase.Load is { Results: var results })
-            return results.Where(r => r.Kind == LoadResultKind.Ok || (errorsAreWork && r.Kind == LoadResultKind.MethodError)).Sum(r => r.Count);
+            return results.Where(r => r.Kind == LoadResultKind.Ok || (errorsAreWork && r.Kind == LoadResultKind.MethodError))
+                .Sum(r => r.Count);
         return phase.Ok + (errorsAreWork && OldErrorsAreTheMethods(phase) ? phase.Failed : 0);
     }
 
@@ -40,7 +43,8 @@ internal static partial class PhaseLoad
         if (phase.Load is { Results: var results })
             return results;
         var failed = OldErrorsAreTheMethods(phase) ? LoadResultKind.MethodError : LoadResultKind.Unknown;
-        return new[] { new LoadResult(LoadResultKind.Ok, phase.Ok), new(LoadResultKind.RateLimited, phase.Limited), new(failed, phase.Failed) }
+        return new[] { new LoadResult(LoadResultKind.Ok, phase.Ok), new(LoadResultKind.RateLimited, phase.Limited),
+            new(failed, phase.Failed) }
             .Where(r => r.Count > 0).ToArray();
     }
 
@@ -48,12 +52,13 @@ internal static partial class PhaseLoad
     public static bool IsOfProtocol(int code) => Protocol.Contains(code);
 
     /// <summary>
-    /// Older files kept the first failure only, as the node sent it: where requests succeeded beside it and it is an error of the method, the others are
-    /// taken for the same.
+    /// Older files kept the first failure only, as the node sent it: where requests succeeded beside it and it is an error of the
+    /// method, the others are taken for the same.
     /// </summary>
     private static bool OldErrorsAreTheMethods(Phase phase) =>
         phase is { Ok: > 0, Error: { } answer } && ErrorCode().Match(answer) is { Success: true } found
-        && int.TryParse(found.Groups[1].ValueSpan, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var code)
+        && int.TryParse(found.Groups[1].ValueSpan, System.Globalization.NumberStyles.AllowLeadingSign,
+            System.Globalization.CultureInfo.InvariantCulture, out var code)
         && !IsOfProtocol(code);
 
     /// <summary>The code in a JSON-RPC answer, in JSON or as Python prints it.</summary>

@@ -3,8 +3,8 @@ using System.Reflection;
 namespace WesMemGuard.Runs;
 
 /// <summary>
-/// The names under which the figures of a <see cref="MetricsSample"/> are exported by the Prometheus client of a Go service: each stands at its
-/// property.
+/// The names under which the figures of a <see cref="MetricsSample"/> are exported by the Prometheus client of a Go service: each
+/// stands at its property.
 /// </summary>
 public static class PrometheusFigures
 {

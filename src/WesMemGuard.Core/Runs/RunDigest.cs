@@ -5,8 +5,7 @@ namespace WesMemGuard.Runs;
 
 /// <summary>
 /// The running digest of a run file: of each line's text and of the digest before it, SHA-256, its first 16 hex digits. It tells an
-/// accident or an
-/// edit, and where; who wants to forge a file can write a new one.
+/// accident or an edit, and where; who wants to forge a file can write a new one.
 /// </summary>
 internal sealed class RunDigest
 {

@@ -5,8 +5,7 @@ namespace WesMemGuard.Runs;
 
 /// <summary>
 /// Anything that a run sees, on its one way through sampler, recorder, file and reader: a reading of a source, a phase, an event, a
-/// profile.
-/// What differs from kind to kind stands in the table <see cref="EntryKinds"/>.
+/// profile. What differs from kind to kind stands in the table <see cref="EntryKinds"/>.
 /// </summary>
 public abstract record RunEntry
 {

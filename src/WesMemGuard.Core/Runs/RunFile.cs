@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace WesMemGuard.Runs;
 
 /// <summary>
-/// Reads <c>run.jsonl</c>. A torn last line, a missing end and a line that is not what was written become losses of the run; a bad line elsewhere is an
-/// error that names it.
+/// Reads <c>run.jsonl</c>. A torn last line, a missing end and a line that is not what was written become losses of the run; a bad
+/// line elsewhere is an error that names it.
 /// </summary>
 public static class RunFile
 {
@@ -16,7 +16,8 @@ public static class RunFile
     /// <param name="lines">The file's bytes.</param>
     /// <param name="file">Its name, for errors.</param>
     /// <param name="readSibling">Reads a profile by its name relative to the run's folder; null when it is not there.</param>
-    /// <exception cref="UnreadableRunException">A line other than the last can't be read, the header is missing, or a newer version wrote it.</exception>
+    /// <exception cref="UnreadableRunException">A line other than the last can't be read, the header is missing, or a
+    /// newer version wrote it.</exception>
     public static MemoryRun Read(Stream lines, string file, Func<string, ReadOnlyMemory<byte>?> readSibling)
     {
         using var reader = new StreamReader(lines, Encoding.UTF8, detectEncodingFromByteOrderMarks: false);

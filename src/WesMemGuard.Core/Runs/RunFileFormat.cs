@@ -10,7 +10,9 @@ internal static class RunFileFormat
     /// <summary>The longest line that is read: 4 MiB; a sample of 12 modules takes 2 KB.</summary>
     public const int LongestLine = 4 * 1024 * 1024;
 
-    /// <summary>The version that is written, and the last that is read. 2: each line carries a digest; files without a version are of the first.</summary>
+    /// <summary>
+    /// The version that is written, and the last that is read. 2: each line carries a digest; files without a version are of the first.
+    /// </summary>
     public const int Version = 2;
 
     /// <summary>The header line's property that holds the version.</summary>

@@ -10,7 +10,9 @@ public sealed class RunRecorder
     private readonly RunFileWriter? _file;
     private readonly TaskCompletionSource<Exception> _lost = new();
 
-    /// <summary>Takes secrets out of what nodes and processes say in words, before it is kept; a scrubber of the run's own unless told.</summary>
+    /// <summary>
+    /// Takes secrets out of what nodes and processes say in words, before it is kept; a scrubber of the run's own unless told.
+    /// </summary>
     public Func<string, string> Scrub { get; init; } = new Scrubber().Text;
 
     /// <summary>Told of everything that is kept; null: nobody is.</summary>
@@ -27,7 +29,9 @@ public sealed class RunRecorder
     /// <summary>What was seen so far.</summary>
     public MemoryRun Run { get; }
 
-    /// <summary>Completes with the failure when what is seen can't be written any more, as on a full disk; who goes on would go on blind.</summary>
+    /// <summary>
+    /// Completes with the failure when what is seen can't be written any more, as on a full disk; who goes on would go on blind.
+    /// </summary>
     public Task<Exception> Lost => _lost.Task;
 
     /// <summary>Takes an entry: a reading, a phase, an event, a profile. After the first failure the run alone keeps it.</summary>

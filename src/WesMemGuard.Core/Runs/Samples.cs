@@ -146,13 +146,22 @@ public sealed record ProcessSample(
     double Pid, double RssBytes, double? RssAnon = null, double? RssFile = null, double? Threads = null, double? OpenFiles = null,
     double? PeakRssBytes = null, double? CpuSeconds = null)
 {
-    /// <summary>Bytes of the program's own variables that collections scan: <c>.data</c> and <c>.bss</c> of the file behind <c>/proc/&lt;pid&gt;/exe</c>.</summary>
+    /// <summary>
+    /// Bytes of the program's own variables that collections scan: <c>.data</c> and <c>.bss</c> of the file behind
+    /// <c>/proc/&lt;pid&gt;/exe</c>.
+    /// </summary>
     public double? Globals { get; init; }
 
-    /// <summary><c>GOGC</c> of the process's environment, 100 when it isn't set there, above 1e9 when it is off; null: the environment can't be read.</summary>
+    /// <summary>
+    /// <c>GOGC</c> of the process's environment, 100 when it isn't set there, above 1e9 when it is off; null: the
+    /// environment can't be read.
+    /// </summary>
     public double? GoGcPercent { get; init; }
 
-    /// <summary><c>GOMEMLIMIT</c> of the process's environment in bytes, above 1e15 when it isn't set there or off; null: the environment can't be read.</summary>
+    /// <summary>
+    /// <c>GOMEMLIMIT</c> of the process's environment in bytes, above 1e15 when it isn't set there or off; null: the
+    /// environment can't be read.
+    /// </summary>
     public double? MemoryLimit { get; init; }
 
     /// <summary>RssShmem: shared anonymous memory and tmpfs, bytes.</summary>
@@ -161,7 +170,9 @@ public sealed record ProcessSample(
     /// <summary>VmSwap: anonymous memory that is swapped out, bytes.</summary>
     public double? Swap { get; init; }
 
-    /// <summary>AnonHugePages of <c>smaps_rollup</c>: anonymous memory in transparent huge pages, which round what is resident up, bytes.</summary>
+    /// <summary>
+    /// AnonHugePages of <c>smaps_rollup</c>: anonymous memory in transparent huge pages, which round what is resident up, bytes.
+    /// </summary>
     public double? HugePages { get; init; }
 
     /// <summary>LazyFree of <c>smaps_rollup</c>: freed with MADV_FREE and still resident until the system wants it, bytes.</summary>

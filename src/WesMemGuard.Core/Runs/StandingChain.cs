@@ -40,7 +40,8 @@ public sealed record StandingChain(double Height, DateTimeOffset From, DateTimeO
         {
             if (run.Phases[i].Kind != on || run.Phases[i].Ok == 0)
                 continue;
-            var ends = run.Phases.Skip(i + 1).Where(p => p.Kind == off || p.Kind == on).Select(p => p.StartedAt).DefaultIfEmpty(DateTimeOffset.MaxValue).First();
+            var ends = run.Phases.Skip(i + 1).Where(p => p.Kind == off || p.Kind == on).Select(p => p.StartedAt)
+                .DefaultIfEmpty(DateTimeOffset.MaxValue).First();
             yield return (run.Phases[i].StartedAt, ends);
         }
     }

@@ -19,8 +19,8 @@ public enum TreatmentKind
 }
 
 /// <summary>
-/// Finds the node's own treatments on <c>/metrics</c>: FreeOSMemory gives back every idle byte, so that released equals idle on the next page.
-/// They are marks for the reader: no verdict reads one as a leak that went away.
+/// Finds the node's own treatments on <c>/metrics</c>: FreeOSMemory gives back every idle byte, so that released equals idle on the
+/// next page. They are marks for the reader: no verdict reads one as a leak that went away.
 /// </summary>
 public static class Treatments
 {

@@ -3,8 +3,8 @@ using WesMemGuard.Input;
 namespace WesMemGuard.Scenarios;
 
 /// <summary>
-/// A deployment of this node is of a version that no block takes: two of them in the pool stop the chain for good, and each is answered with success
-/// (node.md 7.10). Who deploys while it mines, or mines on what was deployed, must say that it knows.
+/// A deployment of this node is of a version that no block takes: two of them in the pool stop the chain for good, and each is
+/// answered with success (node.md 7.10). Who deploys while it mines, or mines on what was deployed, must say that it knows.
 /// </summary>
 internal static class ChainRules
 {
@@ -21,7 +21,9 @@ internal static class ChainRules
                 continue;
             problems.Add(
                 phases[i].Line, phases[i].Column,
-                $"phase {Words.Quote(phases[i].Name)} deploys while the node mines: no block takes a deployment, and two of them in the pool stop the chain for good (the node says ok all the same); deploy without mining, or say \"stopsTheChain\": true");
+                $"phase {Words.Quote(phases[i].Name)} deploys while the node mines: no block takes a deployment, and "
+                    + $"two of them in the pool stop the chain for good (the node says ok all the same); deploy "
+                        + $"without mining, or say \"stopsTheChain\": true");
         }
     }
 

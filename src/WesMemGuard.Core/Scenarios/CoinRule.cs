@@ -4,8 +4,8 @@ using WesMemGuard.Input;
 namespace WesMemGuard.Scenarios;
 
 /// <summary>
-/// An address spends its one coin once a block, and blocks lie up to 30 s apart (node.md 7.10): a rate of transfers needs rate times 30 addresses, or the
-/// node refuses the others as spent twice.
+/// An address spends its one coin once a block, and blocks lie up to 30 s apart (node.md 7.10): a rate of transfers needs rate
+/// times 30 addresses, or the node refuses the others as spent twice.
 /// </summary>
 internal static class CoinRule
 {
@@ -28,7 +28,9 @@ internal static class CoinRule
         var addresses = phase.Addresses ?? DefaultAddresses;
         return string.Format(
             CultureInfo.InvariantCulture,
-            "phase {0}: {1} addresses carry {2:0.0} transfers a second, {3:0.###} are asked for: an address spends one coin a block, and blocks lie up to {4:0} s apart; \"addresses\": {5} would do",
-            Words.Quote(phase.Name), addresses, addresses / LongestGap.TotalSeconds, phase.MostRate, LongestGap.TotalSeconds, Needed(phase));
+            "phase {0}: {1} addresses carry {2:0.0} transfers a second, {3:0.###} are asked for: an address spends "
+                + "one coin a block, and blocks lie up to {4:0} s apart; \"addresses\": {5} would do",
+            Words.Quote(phase.Name), addresses, addresses / LongestGap.TotalSeconds, phase.MostRate, LongestGap.TotalSeconds,
+                Needed(phase));
     }
 }

@@ -16,7 +16,8 @@ internal sealed class LoadCourse
         (_reader, _problems) = (reader, problems);
         Stages = ReadStages();
         RateTo = reader.Number("rateTo", "requests a second at the end of the phase, from 0 to 100000", 0, MostRate);
-        Rate = reader.Number("rate", "requests a second, from 0.001 to 100000; from 0 before a ramp or stages", RateTo > 0 || Stages.Count > 0 ? 0 : 0.001, MostRate)
+        Rate = reader.Number("rate", "requests a second, from 0.001 to 100000; from 0 before a ramp or stages", RateTo > 0
+            || Stages.Count > 0 ? 0 : 0.001, MostRate)
             ?? (Stages.Count > 0 && reader.Get("rate") is null ? 0 : null);
         if (Stages.Count > 0 && reader.Get("rateTo") is { } extra)
             problems.Add(extra, "\"rateTo\" can't stand beside stages, which say the rates themselves");
@@ -45,7 +46,8 @@ internal sealed class LoadCourse
         if (_reader.Get("stages") is null)
             return Array.Empty<LoadStage>();
         var stages = new List<LoadStage>();
-        foreach (var item in _reader.Items("stages", "an array of stages, like [ { \"rateTo\": 50, \"for\": \"1 min\" } ]", "at least one stage is needed") ?? [])
+        foreach (var item in _reader.Items("stages", "an array of stages, like [ { \"rateTo\": 50, \"for\": \"1 min\" } ]",
+            "at least one stage is needed") ?? [])
         {
             if (stages.Count == MostStages)
             {
@@ -54,7 +56,9 @@ internal sealed class LoadCourse
             }
 
             var stage = ObjectReader.Of(item, "a stage", ["rateTo", "for"], _problems);
-            var (to, takes) = (stage?.Number("rateTo", "requests a second at the end of the stage, from 0 to 100000", 0, MostRate, must: true), stage?.Duration("for", must: true));
+            var (to, takes) =
+                (stage?.Number("rateTo", "requests a second at the end of the stage, from 0 to 100000", 0, MostRate, must: true),
+                stage?.Duration("for", must: true));
             if (to is { } rate && takes is { } time)
                 stages.Add(new LoadStage(rate, time));
         }

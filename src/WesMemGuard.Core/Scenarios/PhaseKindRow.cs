@@ -14,7 +14,10 @@ internal sealed record PhaseKindRow(PhaseKind? Kind, string Name, PhaseAct Act)
     /// <summary>Whether answers are JSON-RPC's, so that anything else has failed.</summary>
     internal bool SpeaksRpc { get; init; }
 
-    /// <summary>Whether an error that the method itself defines, as "not found", is work done: it is of reads, and never of what should change something.</summary>
+    /// <summary>
+    /// Whether an error that the method itself defines, as "not found", is work done: it is of reads, and never of
+    /// what should change something.
+    /// </summary>
     internal bool ErrorsAreWork { get; init; }
 
     /// <summary>Properties that a phase of this kind must have beside phase, kind and for.</summary>

@@ -21,7 +21,8 @@ internal static class PhaseKinds
         new(PhaseKind.MineOff, "mine-off", PhaseAct.Switch),
         new(PhaseKind.Transfers, "transfers", PhaseAct.Requests)
         {
-            Units = [WorkUnit.Transfer, WorkUnit.Request], SpeaksRpc = true, Needs = ["rate"], May = [.. Paced, "addresses", "amount", "keys"],
+            Units = [WorkUnit.Transfer, WorkUnit.Request], SpeaksRpc = true, Needs = ["rate"],
+                May = [.. Paced, "addresses", "amount", "keys"],
         },
         new(PhaseKind.Deploys, "deploys", PhaseAct.Requests)
         {
@@ -39,14 +40,17 @@ internal static class PhaseKinds
         {
             Units = Request, SpeaksRpc = true, ErrorsAreWork = true, Needs = ["rate"], May = [.. Paced, "addresses"],
         },
-        new(PhaseKind.Stats, "stats", PhaseAct.Requests) { Units = Read, SpeaksRpc = true, ErrorsAreWork = true, Needs = ["rate"], May = Paced },
+        new(PhaseKind.Stats, "stats", PhaseAct.Requests) { Units = Read, SpeaksRpc = true, ErrorsAreWork = true,
+            Needs = ["rate"], May = Paced },
         new(PhaseKind.Rpc, "rpc", PhaseAct.Requests)
         {
-            Units = Request, SpeaksRpc = true, ErrorsAreWork = true, Needs = ["rate", "method"], May = [.. Paced, "params", "keys", "targets"],
+            Units = Request, SpeaksRpc = true, ErrorsAreWork = true, Needs = ["rate", "method"],
+                May = [.. Paced, "params", "keys", "targets"],
         },
         new(PhaseKind.Rest, "rest", PhaseAct.Requests) { Units = Request, Needs = ["rate", "path"], May = [.. Paced, "targets"] },
         new(PhaseKind.Sync, "sync", PhaseAct.Nothing),
-        new(PhaseKind.Custom, "custom", PhaseAct.Requests) { Units = Request, Needs = ["rate", "path"], May = [.. Paced, "httpMethod", "body", "targets"] },
+        new(PhaseKind.Custom, "custom", PhaseAct.Requests) { Units = Request, Needs = ["rate", "path"],
+            May = [.. Paced, "httpMethod", "body", "targets"] },
         new(PhaseKind.Together, "together", PhaseAct.Nothing) { Needs = ["together"] },
         new(PhaseKind.Engine, "engine", PhaseAct.Requests) { Units = Request, Needs = ["engine", "script"] },
         new(PhaseKind.Restart, "restart", PhaseAct.Process),
@@ -61,5 +65,6 @@ internal static class PhaseKinds
     internal static PhaseKindRow Of(PhaseKind kind) => All.First(row => row.Kind == kind);
 
     /// <summary>The row of a kind by its name; <see cref="Unknown"/> where no scenario knows it.</summary>
-    internal static PhaseKindRow Of(string name) => All.FirstOrDefault(row => string.Equals(row.Name, name, StringComparison.Ordinal)) ?? Unknown;
+    internal static PhaseKindRow Of(string name) =>
+        All.FirstOrDefault(row => string.Equals(row.Name, name, StringComparison.Ordinal)) ?? Unknown;
 }

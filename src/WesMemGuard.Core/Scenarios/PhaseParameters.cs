@@ -28,9 +28,12 @@ internal static class PhaseParameters
     {
         foreach (var member in value.Members)
         {
-            var isTemplate = member.Value.Text is { } text && text.StartsWith("{", StringComparison.Ordinal) && text.EndsWith("}", StringComparison.Ordinal);
+            var isTemplate = member.Value.Text is { } text && text.StartsWith("{", StringComparison.Ordinal)
+                && text.EndsWith("}", StringComparison.Ordinal);
             if (SecretNames.Contains(member.Name) && !isTemplate)
-                problems.Add(member.Value, $"\"{member.Name}\" holds a key; keys never stand in a scenario: write \"{{key}}\" here and \"keys\": {{ \"env\": … }} or {{ \"file\": … }} in the phase");
+                problems.Add(member.Value,
+                    $"\"{member.Name}\" holds a key; keys never stand in a scenario: write \"{{key}}\" here and "
+                        + $"\"keys\": {{ \"env\": … }} or {{ \"file\": … }} in the phase");
             RefuseKeys(member.Value, problems);
         }
 

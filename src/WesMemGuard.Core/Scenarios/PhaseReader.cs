@@ -9,7 +9,8 @@ namespace WesMemGuard.Scenarios;
 internal sealed class PhaseReader(bool isReplay, ProblemList problems)
 {
     private const int MostPhases = 1000;
-    private static readonly IReadOnlyList<(string Name, LoadEngine Value)> Engines = [("artillery", LoadEngine.Artillery), ("jmeter", LoadEngine.JMeter)];
+    private static readonly IReadOnlyList<(string Name, LoadEngine Value)> Engines =
+        [("artillery", LoadEngine.Artillery), ("jmeter", LoadEngine.JMeter)];
 
     private readonly Dictionary<string, ScenarioPhase> _byName = new(StringComparer.Ordinal);
     private readonly List<ScenarioPhase> _phases = [];
@@ -78,7 +79,8 @@ internal sealed class PhaseReader(bool isReplay, ProblemList problems)
         }
 
         var (line, column) = phase.Line > 0 ? (phase.Line, phase.Column) : (at.Line, at.Column);
-        problems.Add(line, column, $"the phase {Words.Quote(phase.Name)} is here twice, first at {first.Line}:{first.Column}; a limit could not tell them apart");
+        problems.Add(line, column,
+            $"the phase {Words.Quote(phase.Name)} is here twice, first at {first.Line}:{first.Column}; a limit could not tell them apart");
         return false;
     }
 
@@ -86,11 +88,14 @@ internal sealed class PhaseReader(bool isReplay, ProblemList problems)
 
     private ScenarioPhase? ReadPhase(JsonValue item, bool isPart)
     {
-        if (ObjectReader.Of(item, isPart ? "a part of a phase" : "a phase", isPart ? [.. PhaseRules.Known, .. PhaseRules.OfParts] : PhaseRules.Known, problems) is not { } reader)
+        if (ObjectReader.Of(item, isPart
+            ? "a part of a phase" : "a phase", isPart
+            ? [.. PhaseRules.Known, .. PhaseRules.OfParts] : PhaseRules.Known, problems) is not { } reader)
             return null;
         var name = ReadName(reader);
         var together = isPart ? Array.Empty<ScenarioPhase>() : ReadTogether(reader);
-        var kind = reader.Choice("kind", "kind of phase", PhaseKinds.Names, must: !isReplay && together.Count == 0) ?? (together.Count > 0 ? PhaseKind.Together : null);
+        var kind = reader.Choice("kind", "kind of phase", PhaseKinds.Names, must: !isReplay && together.Count == 0)
+            ?? (together.Count > 0 ? PhaseKind.Together : null);
         var course = new LoadCourse(reader, problems);
         var phase = Settings(reader) with
         {
@@ -132,7 +137,8 @@ internal sealed class PhaseReader(bool isReplay, ProblemList problems)
         var name = reader.Text("phase", "a name, like \"warm\"", must: true);
         if (name is null || name.IndexOf('*') < 0)
             return name;
-        problems.Add(reader.Get("phase")!, $"a phase's name can't have a *: {Words.Quote(name)}; the * belongs to budgets, where it stands for many phases");
+        problems.Add(reader.Get("phase")!,
+            $"a phase's name can't have a *: {Words.Quote(name)}; the * belongs to budgets, where it stands for many phases");
         return null;
     }
 
@@ -175,8 +181,10 @@ internal sealed class PhaseReader(bool isReplay, ProblemList problems)
         string[] allowed = [.. PhaseRules.Always, .. isPart ? PhaseRules.OfParts : [], .. row.Needs, .. row.May];
         foreach (var name in row.Needs.Where(name => reader.Get(name) is null && !reader.Misspells(name) && !IsSaidOtherwise(reader, name)))
             problems.Add(reader.Value, $"a phase of kind {row.Name} needs \"{name}\". Allowed in it: {Words.Names(allowed)}");
-        foreach (var member in reader.Value.Members.Where(member => PhaseRules.Known.Contains(member.Name) && !allowed.Contains(member.Name)))
-            problems.Add(member.Line, member.Column, $"\"{member.Name}\" has no effect in a phase of kind {row.Name}. Allowed in it: {Words.Names(allowed)}");
+        foreach (var member in reader.Value.Members.Where(member => PhaseRules.Known.Contains(member.Name)
+            && !allowed.Contains(member.Name)))
+            problems.Add(member.Line, member.Column,
+                $"\"{member.Name}\" has no effect in a phase of kind {row.Name}. Allowed in it: {Words.Names(allowed)}");
     }
 
     /// <summary>Stages say the rate, targets what is asked for.</summary>

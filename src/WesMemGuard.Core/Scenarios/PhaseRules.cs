@@ -11,6 +11,7 @@ internal static class PhaseRules
     internal static readonly IReadOnlyList<string> Known =
     [
         .. Always, "rate", "rateTo", "method", "params", "path", "httpMethod", "body", "addresses", "amount",
-        "connections", "subscriptionsPerConnection", "textSize", "miner", "keys", "stages", "arrivals", "inFlight", "timeout", "targets", "together", "engine", "script",
+        "connections", "subscriptionsPerConnection", "textSize", "miner", "keys", "stages", "arrivals", "inFlight", "timeout",
+            "targets", "together", "engine", "script",
     ];
 }

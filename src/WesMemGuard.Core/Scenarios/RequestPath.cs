@@ -3,8 +3,8 @@ using System;
 namespace WesMemGuard.Scenarios;
 
 /// <summary>
-/// What a scenario may send a request to: a path of the node, and nothing that some reader of addresses takes for a host. The connections are checked too,
-/// where they are opened; this tells the author.
+/// What a scenario may send a request to: a path of the node, and nothing that some reader of addresses takes for a host. The
+/// connections are checked too, where they are opened; this tells the author.
 /// </summary>
 internal static class RequestPath
 {
@@ -18,7 +18,9 @@ internal static class RequestPath
         foreach (var c in path)
         {
             if (Allowed.IndexOf(c) < 0)
-                return c is '@' or '\\' ? $"has no {c}: what follows it could be taken for a host" : "has only letters, digits and -._~!$&'()*+,;=:/?% of ASCII; others are written as %..";
+                return c is '@' or '\\'
+                    ? $"has no {c}: what follows it could be taken for a host"
+                    : "has only letters, digits and -._~!$&'()*+,;=:/?% of ASCII; others are written as %..";
         }
 
         var query = path.IndexOf('?');

@@ -2,7 +2,9 @@ using WesMemGuard.Budgets;
 
 namespace WesMemGuard.Scenarios;
 
-/// <summary>What is done to a node, and with which budget it is judged. Exactly one of <see cref="Recording"/> and <see cref="Node"/> is set.</summary>
+/// <summary>
+/// What is done to a node, and with which budget it is judged. Exactly one of <see cref="Recording"/> and <see cref="Node"/> is set.
+/// </summary>
 public sealed record Scenario
 {
     /// <summary>The file's name as it was given to the reader.</summary>
@@ -29,7 +31,9 @@ public sealed record Scenario
     /// <summary>Time between two readings of <c>/metrics</c>: 30 s if the file doesn't say.</summary>
     public TimeSpan MetricsInterval { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Whether the file says <see cref="MetricsInterval"/>; else a service whose page is all that is heard is asked more often.</summary>
+    /// <summary>
+    /// Whether the file says <see cref="MetricsInterval"/>; else a service whose page is all that is heard is asked more often.
+    /// </summary>
     public bool SaysMetricsInterval { get; init; }
 
     /// <summary>What kind of service is driven: <c>wes</c> or <c>go</c>; null: it is found out by what answers.</summary>
@@ -60,5 +64,6 @@ public sealed record Scenario
     public bool IsReplay => Recording is not null;
 
     /// <summary>The phases it names, and where.</summary>
-    public IReadOnlyList<PhaseReference> PhaseNames => [.. AllPhases.Select(phase => new PhaseReference(phase.Name, phase.Line, phase.Column))];
+    public IReadOnlyList<PhaseReference> PhaseNames =>
+        [.. AllPhases.Select(phase => new PhaseReference(phase.Name, phase.Line, phase.Column))];
 }

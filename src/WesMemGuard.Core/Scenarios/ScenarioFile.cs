@@ -6,14 +6,17 @@ namespace WesMemGuard.Scenarios;
 /// <summary>Reads scenario files; the format stands in README.md beside this.</summary>
 public static class ScenarioFile
 {
-    private const string Needs = "a scenario needs an object with \"recording\" or \"node\", like { \"recording\": \"../_recordings/idle\" }";
+    private const string Needs =
+        "a scenario needs an object with \"recording\" or \"node\", like { \"recording\": \"../_recordings/idle\" }";
 
     private static readonly string[] Known =
     [
-        "title", "recording", "node", "peers", "budget", "interval", "metricsInterval", "liveHeapInterval", "timeBudget", "seed", "stopsTheChain", "phases", "profile", "$schema",
+        "title", "recording", "node", "peers", "budget", "interval", "metricsInterval", "liveHeapInterval", "timeBudget",
+            "seed", "stopsTheChain", "phases", "profile", "$schema",
     ];
 
-    private static readonly string[] LiveOnly = ["interval", "metricsInterval", "liveHeapInterval", "timeBudget", "seed", "stopsTheChain", "profile"];
+    private static readonly string[] LiveOnly =
+        ["interval", "metricsInterval", "liveHeapInterval", "timeBudget", "seed", "stopsTheChain", "profile"];
 
     /// <summary>The scenario of a file.</summary>
     /// <param name="bytes">The file's bytes.</param>
@@ -66,7 +69,8 @@ public static class ScenarioFile
 
     private static IReadOnlyList<ScenarioPhase> ReadPhases(ObjectReader reader, bool isReplay, ProblemList problems)
     {
-        var items = reader.Items("phases", "an array of phases", isReplay ? "leave it out to take the recording's" : "a live scenario needs at least one phase", must: !isReplay);
+        var items = reader.Items("phases", "an array of phases", isReplay
+            ? "leave it out to take the recording's" : "a live scenario needs at least one phase", must: !isReplay);
         return items is null ? [] : new PhaseReader(isReplay, problems).Read(items);
     }
 
@@ -98,5 +102,6 @@ public static class ScenarioFile
     }
 
     private static IReadOnlyList<string> Notices(JsonValue root) =>
-        [.. LiveOnly.Where(name => root.Find(name) is not null).Select(name => $"\"{name}\" has no effect on a replay: the recording's schedule holds")];
+        [.. LiveOnly.Where(name => root.Find(name) is not null)
+            .Select(name => $"\"{name}\" has no effect on a replay: the recording's schedule holds")];
 }

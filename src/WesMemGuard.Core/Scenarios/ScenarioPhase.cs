@@ -1,6 +1,8 @@
 namespace WesMemGuard.Scenarios;
 
-/// <summary>A phase of a scenario. In a replay only its name counts; in a live scenario kind and duration are set, and what its kind needs.</summary>
+/// <summary>
+/// A phase of a scenario. In a replay only its name counts; in a live scenario kind and duration are set, and what its kind needs.
+/// </summary>
 public sealed record ScenarioPhase
 {
     /// <summary>Its name, once in a scenario.</summary>
@@ -27,7 +29,9 @@ public sealed record ScenarioPhase
     /// <summary>When it begins, after the phase that it is a part of; 0 but in parts.</summary>
     public TimeSpan After { get; init; }
 
-    /// <summary>What is done at the same time in it, each part with a name of its own; empty but in phases of kind <see cref="PhaseKind.Together"/>.</summary>
+    /// <summary>
+    /// What is done at the same time in it, each part with a name of its own; empty but in phases of kind <see cref="PhaseKind.Together"/>.
+    /// </summary>
     public IReadOnlyList<ScenarioPhase> Together { get; init; } = [];
 
     /// <summary>Requests a second (at the start of a ramp); of connections how many are opened a second.</summary>

@@ -14,7 +14,8 @@ internal sealed class TargetReader(ProblemList problems)
         if (phase.Get("targets") is null)
             return Array.Empty<LoadTarget>();
         var targets = new List<LoadTarget>();
-        foreach (var item in phase.Items("targets", "an array of targets, like [ { \"weight\": 3, \"method\": \"wes_getBalance\" } ]", "at least one target is needed") ?? [])
+        foreach (var item in phase.Items("targets",
+            "an array of targets, like [ { \"weight\": 3, \"method\": \"wes_getBalance\" } ]", "at least one target is needed") ?? [])
         {
             if (targets.Count == MostTargets)
             {
@@ -47,5 +48,6 @@ internal sealed class TargetReader(ProblemList problems)
     }
 
     internal static string? ReadHttpMethod(ObjectReader reader) =>
-        reader.Choice("httpMethod", "HTTP method", [("GET", 0), ("POST", 1), ("PUT", 2), ("DELETE", 3), ("HEAD", 4)]) is null ? null : reader.Get("httpMethod")!.Text;
+        reader.Choice("httpMethod", "HTTP method", [("GET", 0), ("POST", 1), ("PUT", 2), ("DELETE", 3), ("HEAD", 4)]) is null
+            ? null : reader.Get("httpMethod")!.Text;
 }

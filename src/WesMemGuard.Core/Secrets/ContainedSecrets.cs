@@ -1,6 +1,8 @@
 namespace WesMemGuard.Secrets;
 
-/// <summary>The secrets of a list or an object that has a secret's name: its texts, and rows of numbers, which may be bytes; not the names in it.</summary>
+/// <summary>
+/// The secrets of a list or an object that has a secret's name: its texts, and rows of numbers, which may be bytes; not the names in it.
+/// </summary>
 internal static class ContainedSecrets
 {
     private const int LongestCount = 4;
@@ -35,7 +37,9 @@ internal static class ContainedSecrets
     private static int EndOfRun(string text, int at, int limit)
     {
         var end = at;
-        while (end < limit && (char.IsAsciiLetterOrDigit(text[end]) || (char.IsAsciiDigit(text[at]) && text[end] is ',' or ' ' && end + 1 < limit && char.IsAsciiDigit(text[end + 1]))))
+        while (end < limit
+            && (char.IsAsciiLetterOrDigit(text[end])
+            || (char.IsAsciiDigit(text[at]) && text[end] is ',' or ' ' && end + 1 < limit && char.IsAsciiDigit(text[end + 1]))))
             end++;
         return end;
     }

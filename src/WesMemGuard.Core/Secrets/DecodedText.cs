@@ -4,8 +4,8 @@ using System.Text;
 namespace WesMemGuard.Secrets;
 
 /// <summary>
-/// A text with its escapes undone, of JSON (<c>\u0034</c>, <c>\"</c>), of C (<c>\x34</c>), of URLs (<c>%34</c>) and of HTML (<c>&amp;quot;</c>), that knows
-/// where each letter stood before.
+/// A text with its escapes undone, of JSON (<c>\u0034</c>, <c>\"</c>), of C (<c>\x34</c>), of URLs (<c>%34</c>) and of HTML
+/// (<c>&amp;quot;</c>), that knows where each letter stood before.
 /// </summary>
 internal sealed class DecodedText
 {
@@ -102,7 +102,8 @@ internal sealed class DecodedText
         decoded = "";
         Span<byte> bytes = stackalloc byte[4];
         var count = 0;
-        while (count < bytes.Length && text.Length >= (3 * count) + 3 && text[3 * count] == '%' && Hex(text.Slice((3 * count) + 1, 2)) is { } value)
+        while (count < bytes.Length && text.Length >= (3 * count) + 3 && text[3 * count] == '%'
+            && Hex(text.Slice((3 * count) + 1, 2)) is { } value)
         {
             bytes[count++] = (byte)value;
             if (Rune.DecodeFromUtf8(bytes[..count], out var rune, out var used) != System.Buffers.OperationStatus.Done)
@@ -124,12 +125,23 @@ internal sealed class DecodedText
         if (name[0] == '#')
         {
             var isHex = name.Length > 2 && name[1] is 'x' or 'X';
-            var code = isHex ? Hex(name[2..]) : int.TryParse(name[1..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+            var code = isHex
+                ? Hex(name[2..]) : int.TryParse(name[1..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
             decoded = code is { } found && Rune.IsValid(found) ? new Rune(found).ToString() : "";
             return decoded.Length > 0 ? end + 1 : 0;
         }
 
-        decoded = name switch { "quot" => "\"", "apos" => "'", "amp" => "&", "lt" => "<", "gt" => ">", "nbsp" => " ", "colon" => ":", _ => "" };
+        decoded = name switch
+        {
+            "quot" => "\"",
+            "apos" => "'",
+            "amp" => "&",
+            "lt" => "<",
+            "gt" => ">",
+            "nbsp" => " ",
+            "colon" => ":",
+            _ => ""
+        };
         return decoded.Length > 0 ? end + 1 : 0;
     }
 

@@ -46,7 +46,8 @@ internal static partial class EncodedRuns
     }
 
     private static EncodedRun Of(Match match, byte[] bytes) =>
-        new(match.Index, match.Length, Encoding.Latin1.GetString(bytes), System.Text.Unicode.Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : null);
+        new(match.Index, match.Length, Encoding.Latin1.GetString(bytes), System.Text.Unicode.Utf8.IsValid(bytes)
+            ? Encoding.UTF8.GetString(bytes) : null);
 
     private static byte[] FromNumbers(string list)
     {
@@ -60,23 +61,28 @@ internal static partial class EncodedRuns
         return [.. bytes];
     }
 
-    private static byte[] FromPairs(string pairs) => [.. Pair().Matches(pairs).Select(m => byte.Parse(m.Groups[1].ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture))];
+    private static byte[] FromPairs(string pairs) =>
+        [.. Pair().Matches(pairs)
+        .Select(m => byte.Parse(m.Groups[1].ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture))];
 
     private static byte[]? FromBase64(string digits)
     {
         var plain = digits.TrimEnd('=').Replace('-', '+').Replace('_', '/');
         plain = plain.Length % 4 == 1 ? plain[..^1] : plain;
         var bytes = new byte[plain.Length];
-        return Convert.TryFromBase64String(plain.PadRight((plain.Length + 3) / 4 * 4, '='), bytes, out var written) ? bytes[..written] : null;
+        return Convert.TryFromBase64String(plain.PadRight((plain.Length + 3) / 4 * 4, '='), bytes, out var written)
+            ? bytes[..written] : null;
     }
 
-    [GeneratedRegex(@"(?<![0-9.])[0-9]{1,3}(?:(?:\s{0,2},\s{0,2}|[ \t]|\\?\n)[0-9]{1,3}){3,}(?![0-9.])", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"(?<![0-9.])[0-9]{1,3}(?:(?:\s{0,2},\s{0,2}|[ \t]|\\?\n)[0-9]{1,3}){3,}(?![0-9.])",
+        RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Numbers();
 
     [GeneratedRegex("[0-9a-fA-F]{12,}", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex HexDigits();
 
-    [GeneratedRegex(@"(?<![0-9a-zA-Z])(?:0x|\\x)?[0-9a-fA-F]{2}(?:(?:[ ,:-]{1,2})?(?:0x|\\x)[0-9a-fA-F]{2}|[ ,:-]{1,2}[0-9a-fA-F]{2}){3,}(?![0-9a-zA-Z])", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(
+        @"(?<![0-9a-zA-Z])(?:0x|\\x)?[0-9a-fA-F]{2}(?:(?:[ ,:-]{1,2})?(?:0x|\\x)[0-9a-fA-F]{2}|[ ,:-]{1,2}[0-9a-fA-F]{2}){3,}(?![0-9a-zA-Z])", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex HexPairs();
 
     [GeneratedRegex(@"(?:0x|\\x)?([0-9a-fA-F]{2})", RegexOptions.CultureInvariant, 2000)]

@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace WesMemGuard.Secrets;
 
-/// <summary>Takes secrets out of lines that come one after the other: a key's block may go over many of them. One for each file; locked by the caller.</summary>
+/// <summary>
+/// Takes secrets out of lines that come one after the other: a key's block may go over many of them. One for each
+/// file; locked by the caller.
+/// </summary>
 /// <param name="scrub">Takes them out of one line.</param>
 public sealed partial class LineScrubber(Func<string, string> scrub)
 {
@@ -30,7 +33,8 @@ public sealed partial class LineScrubber(Func<string, string> scrub)
         return was > 0 ? Part().Replace(clean, Scrubber.Mark) : clean;
     }
 
-    [GeneratedRegex(@"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|PuTTY-User-Key-File", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|PuTTY-User-Key-File",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Begins();
 
     [GeneratedRegex(
@@ -42,6 +46,7 @@ public sealed partial class LineScrubber(Func<string, string> scrub)
     private static partial Regex Ends();
 
     /// <summary>What a key's block is made of: long runs of base64 or hexadecimal, and the short last line of one.</summary>
-    [GeneratedRegex(@"[A-Za-z0-9+/]{16,}={0,2}|(?<=^\s*)[A-Za-z0-9+/]{1,80}={0,2}(?=\s*$)|(?<="")[A-Za-z0-9+/]{4,80}={0,2}(?="")", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"[A-Za-z0-9+/]{16,}={0,2}|(?<=^\s*)[A-Za-z0-9+/]{1,80}={0,2}(?=\s*$)|(?<="")[A-Za-z0-9+/]{4,80}={0,2}(?="")",
+        RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Part();
 }

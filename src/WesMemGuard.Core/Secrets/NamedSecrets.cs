@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace WesMemGuard.Secrets;
 
 /// <summary>
-/// Finds values by the name they stand under: in JSON, in JSON within JSON, in <c>key=value</c> and <c>key: value</c> texts, in sentences, in URLs, in
-/// headers, in markup, and where name and value are two fields of one object.
+/// Finds values by the name they stand under: in JSON, in JSON within JSON, in <c>key=value</c> and <c>key: value</c> texts, in
+/// sentences, in URLs, in headers, in markup, and where name and value are two fields of one object.
 /// </summary>
 internal static partial class NamedSecrets
 {
@@ -121,7 +121,8 @@ internal static partial class NamedSecrets
     /// <summary>The words of a mnemonic that follow the first one.</summary>
     private static int EndOfWords(string text, int end)
     {
-        var words = Regex.Match(text[end..Math.Min(text.Length, end + 400)], @"\A(?:[ ,]+[a-z]{3,8}(?![A-Za-z0-9_:=]))+", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(2));
+        var words = Regex.Match(text[end..Math.Min(text.Length, end + 400)], @"\A(?:[ ,]+[a-z]{3,8}(?![A-Za-z0-9_:=]))+",
+            RegexOptions.CultureInvariant, TimeSpan.FromSeconds(2));
         return end + words.Length;
     }
 
@@ -130,7 +131,8 @@ internal static partial class NamedSecrets
     {
         if (NextField().Match(text, end) is { Success: true } field && field.Index == end)
             return Of(field);
-        return InSentence().Match(text, end) is { Success: true } said && said.Index == end && !said.Groups["secret"].Value.StartsWith(Scrubber.Mark, StringComparison.Ordinal)
+        return InSentence().Match(text, end) is { Success: true } said && said.Index == end
+            && !said.Groups["secret"].Value.StartsWith(Scrubber.Mark, StringComparison.Ordinal)
             ? Of(said)
             : null;
     }
@@ -138,19 +140,24 @@ internal static partial class NamedSecrets
     private static FoundSecret Of(Match match)
     {
         var secret = match.Groups["secret"];
-        return new FoundSecret(secret.Index, secret.Length, Escapes.Undo(secret.Value), secret.Length >= 8 && secret.Value.Any(char.IsAsciiDigit));
+        return new FoundSecret(secret.Index, secret.Length, Escapes.Undo(secret.Value), secret.Length >= 8
+            && secret.Value.Any(char.IsAsciiDigit));
     }
 
     private static bool EndsBare(char c) =>
-        char.IsWhiteSpace(c) || c is '"' or '\'' or '\\' or ',' or ';' or '&' or '<' or '>' or ')' or ']' or '}' or '#' or '，' or '。' or '；';
+        char.IsWhiteSpace(c)
+            || c is '"' or '\'' or '\\' or ',' or ';' or '&' or '<' or '>' or ')' or ']' or '}' or '#' or '，' or '。' or '；';
 
-    /// <summary>The quote that begins here, with the backslashes before it: <c>"</c>, <c>\"</c>, <c>\\\"</c>; empty when none does.</summary>
+    /// <summary>
+    /// The quote that begins here, with the backslashes before it: <c>"</c>, <c>\"</c>, <c>\\\"</c>; empty when none does.
+    /// </summary>
     internal static string QuoteAt(string text, int at)
     {
         var i = at;
         while (i < text.Length && text[i] == '\\' && i - at < 15)
             i++;
-        return i < text.Length && (text[i] is '"' or '\'' or '`' or '“' or '”') && (i - at) is 0 or 1 or 3 or 7 or 15 ? text[at..(i + 1)] : "";
+        return i < text.Length && (text[i] is '"' or '\'' or '`' or '“' or '”')
+            && (i - at) is 0 or 1 or 3 or 7 or 15 ? text[at..(i + 1)] : "";
     }
 
     /// <summary>Where the same quote comes again: n backslashes before it that are no escaped ones; -1 when it doesn't.</summary>
@@ -173,7 +180,10 @@ internal static partial class NamedSecrets
         return -1;
     }
 
-    /// <summary><c>"name":"privateKey","value":"…"</c>, <c>["--password","…"]</c>, <c>key="password" value="…"</c>, <c>name="password"</c> and two line ends.</summary>
+    /// <summary>
+    /// <c>"name":"privateKey","value":"…"</c>, <c>["--password","…"]</c>, <c>key="password" value="…"</c>,
+    /// <c>name="password"</c> and two line ends.
+    /// </summary>
     [GeneratedRegex(
         @"\G\\*[""']\s*(?:,\s*(?:\\*[""'][A-Za-z_]{1,20}\\*[""']\s*:\s*)?\\*[""']|[A-Za-z_]{1,20}\s*=\s*[""']|(?:\r?\n){1,2})(?<secret>[^""'\\\r\n]{1,4000})"
         + @"|\G\s{0,4}\n\s{0,40}[A-Za-z_]{1,20}\s*:\s*[""']?(?<secret>[^\s""',]{1,4000})",
@@ -186,7 +196,9 @@ internal static partial class NamedSecrets
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex ValueBeforeName();
 
-    /// <summary><c>private key 4f3c…</c>, <c>password is …</c>, <c>--password …</c>: a value has a digit in it or is told by a verb.</summary>
+    /// <summary>
+    /// <c>private key 4f3c…</c>, <c>password is …</c>, <c>--password …</c>: a value has a digit in it or is told by a verb.
+    /// </summary>
     [GeneratedRegex(
         @"\G(?:[""'\s)]{1,4}(?:is|was|are|were|set to|equals|value|hex|of|(?:for|of) (?:user |account )?\S{1,40} (?:is|was|=|:))\s+[""'`“]?(?<secret>[^\s""'`”,;]{3,400})|[\s(\[""'`“]{1,3}(?<secret>(?=[^\s""'`,;:)\]]{0,300}[0-9])[^\s""'`”,;:)\]]{4,400}))",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace WesMemGuard.Secrets;
 
 /// <summary>
-/// Takes secrets out of texts: what stands under a secret's name or looks like one, and from then on the same value wherever and however it stands. One
-/// for each run; any thread may use it.
+/// Takes secrets out of texts: what stands under a secret's name or looks like one, and from then on the same value wherever and
+/// however it stands. One for each run; any thread may use it.
 /// </summary>
 public sealed class Scrubber
 {
@@ -44,11 +44,14 @@ public sealed class Scrubber
         }
     }
 
-    /// <summary>Makes a value known as a secret. Shorter than 5 letters it would be found by chance, and is not looked for elsewhere.</summary>
+    /// <summary>
+    /// Makes a value known as a secret. Shorter than 5 letters it would be found by chance, and is not looked for elsewhere.
+    /// </summary>
     public void Learn(string value)
     {
         var trimmed = value.Trim();
-        if (trimmed.Length < SecretForms.Shortest || trimmed.Contains(Mark, StringComparison.Ordinal) || Mark.Contains(trimmed, StringComparison.Ordinal))
+        if (trimmed.Length < SecretForms.Shortest || trimmed.Contains(Mark, StringComparison.Ordinal)
+            || Mark.Contains(trimmed, StringComparison.Ordinal))
             return;
         lock (_lock)
         {
@@ -85,7 +88,8 @@ public sealed class Scrubber
         try
         {
             text = Struck(text, KnownIn(text));
-            for (var (level, view) = (0, DecodedText.Of(text)); level < Deepest && _rules.HasFlag(ScrubRules.Escaped) && view.Next() is { } next; level++)
+            for (var (level, view) = (0, DecodedText.Of(text)); level < Deepest && _rules.HasFlag(ScrubRules.Escaped)
+                && view.Next() is { } next; level++)
             {
                 view = next;
                 var found = KnownIn(view.Text).Select(view.Original).ToList();
@@ -101,7 +105,9 @@ public sealed class Scrubber
         }
     }
 
-    /// <summary>The same with as many letters x in the place of each: for bytes whose lengths count. The same text when it holds none.</summary>
+    /// <summary>
+    /// The same with as many letters x in the place of each: for bytes whose lengths count. The same text when it holds none.
+    /// </summary>
     public string Blackened(string text)
     {
         var found = KnownIn(text);
@@ -143,7 +149,8 @@ public sealed class Scrubber
         try
         {
             text = WithoutNamed(text, rules);
-            for (var (level, view) = (0, DecodedText.Of(text)); level < Deepest && rules.HasFlag(ScrubRules.Named) && view.Next() is { } next; level++)
+            for (var (level, view) = (0, DecodedText.Of(text)); level < Deepest && rules.HasFlag(ScrubRules.Named)
+                && view.Next() is { } next; level++)
             {
                 view = next;
                 var found = Learning(In(view.Text, rules)).ConvertAll(view.Original);
@@ -173,7 +180,8 @@ public sealed class Scrubber
     private string WithoutRuns(string text, ScrubRules rules, bool onlyKnown)
     {
         text = Struck(text, Runs(text, rules, onlyKnown, depth: 0));
-        for (var (level, view) = (0, DecodedText.Of(text)); level < Deepest && rules.HasFlag(ScrubRules.Escaped) && view.Next() is { } next; level++)
+        for (var (level, view) = (0, DecodedText.Of(text)); level < Deepest && rules.HasFlag(ScrubRules.Escaped)
+            && view.Next() is { } next; level++)
         {
             view = next;
             var found = Runs(view.Text, rules, onlyKnown, depth: 0).ConvertAll(view.Original);
@@ -210,7 +218,8 @@ public sealed class Scrubber
 
     /// <summary>Numbers in a list of JSON: a text in their place needs quotes.</summary>
     private static bool IsBare(string text, EncodedRun run) =>
-        char.IsAsciiDigit(text[run.Start]) && run.Start > 0 && text[run.Start - 1] == '[' && text.AsSpan(run.Start, run.Length).Contains(',');
+        char.IsAsciiDigit(text[run.Start]) && run.Start > 0 && text[run.Start - 1] == '['
+            && text.AsSpan(run.Start, run.Length).Contains(',');
 
     private bool IsKnownIn(string text)
     {

@@ -21,7 +21,8 @@ internal static class SecretForms
         if (rules.HasFlag(ScrubRules.Base64))
             forms = forms.Concat(Base64(bytes)).Concat(decoded is null ? [] : Base64(decoded));
         if (rules.HasFlag(ScrubRules.Hex))
-            forms = forms.Concat(Hex(bytes)).Concat(IsHex(hex) ? [hex.ToUpperInvariant(), hex.ToLowerInvariant()] : []).Concat(decoded is null ? [] : Hex(decoded));
+            forms = forms.Concat(Hex(bytes)).Concat(IsHex(hex) ? [hex.ToUpperInvariant(), hex.ToLowerInvariant()] : [])
+                .Concat(decoded is null ? [] : Hex(decoded));
         return forms.Where(f => f.Length >= Shortest).Distinct(StringComparer.Ordinal);
     }
 
@@ -34,7 +35,10 @@ internal static class SecretForms
             yield return decoded;
     }
 
-    /// <summary>Writers of JSON differ in what they escape beside quotes and backslashes, and in the case of the digits; a text may be escaped twice.</summary>
+    /// <summary>
+    /// Writers of JSON differ in what they escape beside quotes and backslashes, and in the case of the digits; a
+    /// text may be escaped twice.
+    /// </summary>
     private static IEnumerable<string> Escaped(string secret)
     {
         for (var choice = 0; choice < 32; choice++)
@@ -65,7 +69,8 @@ internal static class SecretForms
                 json.Append('\\').Append(c switch { '\n' => 'n', '\r' => 'r', _ => 't' });
             else if (c == '/' && (choice & 8) != 0)
                 json.Append("\\/");
-            else if (c < ' ' || (c > '~' && (choice & 1) != 0) || (c is '<' or '>' or '&' or '\'' && (choice & 2) != 0) || (c == '+' && (choice & 4) != 0))
+            else if (c < ' ' || (c > '~' && (choice & 1) != 0) || (c is '<' or '>' or '&' or '\'' && (choice & 2) != 0)
+                || (c == '+' && (choice & 4) != 0))
                 json.Append("\\u").Append(((int)c).ToString((choice & 16) != 0 ? "X4" : "x4", CultureInfo.InvariantCulture));
             else
                 json.Append(c);
@@ -87,7 +92,9 @@ internal static class SecretForms
         return lower.ToString();
     }
 
-    /// <summary>As it looks within a longer text in base64: at each of the three alignments, without the digits that its neighbours have a part in.</summary>
+    /// <summary>
+    /// As it looks within a longer text in base64: at each of the three alignments, without the digits that its neighbours have a part in.
+    /// </summary>
     private static IEnumerable<string> Base64(byte[] bytes)
     {
         if (bytes.Length < Shortest)

@@ -1,6 +1,9 @@
 namespace WesMemGuard.Secrets;
 
-/// <summary>Finds any of many texts in one pass, in either case, whole or cut off after their first letters: by their first four, then as far as they go.</summary>
+/// <summary>
+/// Finds any of many texts in one pass, in either case, whole or cut off after their first letters: by their first
+/// four, then as far as they go.
+/// </summary>
 /// <param name="shortestPrefix">So many letters of a secret are found where the rest was cut off.</param>
 internal sealed class SecretIndex(int shortestPrefix = 8)
 {
@@ -98,7 +101,8 @@ internal sealed class SecretIndex(int shortestPrefix = 8)
         return true;
     }
 
-    private static ulong KeyOf(ReadOnlySpan<char> text) => text[0] | ((ulong)text[1] << 16) | ((ulong)text[2] << 32) | ((ulong)text[3] << 48);
+    private static ulong KeyOf(ReadOnlySpan<char> text) =>
+        text[0] | ((ulong)text[1] << 16) | ((ulong)text[2] << 32) | ((ulong)text[3] << 48);
 
     private static int Hash(ulong key) => (int)((key * 0x9E3779B97F4A7C15) >> 48);
 }

@@ -2,10 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace WesMemGuard.Secrets;
 
-/// <summary>The names that secrets stand under; anything may stand before them (<c>minerPrivateKey</c>), and what kind of text it is after them.</summary>
+/// <summary>
+/// The names that secrets stand under; anything may stand before them (<c>minerPrivateKey</c>), and what kind of text it is after them.
+/// </summary>
 internal static partial class SecretNames
 {
-    private const string Ends = @"s?(?:[ _.-]?(?:value|hex|base64|b64|text|string|str|raw|pem|wif|bytes|data|words?|phrase|id|arg))?[0-9]{0,3}(?![A-Za-z0-9_])";
+    private const string Ends =
+        @"s?(?:[ _.-]?(?:value|hex|base64|b64|text|string|str|raw|pem|wif|bytes|data|words?|phrase|id|arg))?[0-9]{0,3}(?![A-Za-z0-9_])";
 
     private const string Keys =
         @"priv(?:ate)?[ _.-]?key|secret(?:[ _.-]?(?:access[ _.-]?)?key)?|sign(?:ing|er)[ _.-]?key|api[ _.-]?key|access[ _.-]?key|auth[ _.-]?key"
@@ -18,7 +21,8 @@ internal static partial class SecretNames
         + "|私钥|私鑰|秘钥|秘密鍵|密钥|密鑰|密码|密碼|口令|助记词|助記詞|令牌|凭证|凭据|會話|비밀번호";
 
     /// <summary>Words of everyday messages too: they count where a word begins.</summary>
-    private const string Weak = "priv|prv|auth|bearer|cred|seed|session|sig|sid|otp|totp|pin|pincode|csrf|xsrf|wif|pw|sk|keystore|nonce|cnonce";
+    private const string Weak =
+        "priv|prv|auth|bearer|cred|seed|session|sig|sid|otp|totp|pin|pincode|csrf|xsrf|wif|pw|sk|keystore|nonce|cnonce";
 
     public static IEnumerable<Match> In(string text, ScrubRules rules)
     {

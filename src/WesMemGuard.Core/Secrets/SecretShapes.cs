@@ -10,7 +10,8 @@ internal static partial class SecretShapes
 
     /// <summary>Words that no mnemonic has and every sentence does.</summary>
     private static readonly HashSet<string> OfSentences = new(
-        ["the", "and", "for", "was", "were", "are", "not", "has", "had", "but", "its", "from", "with", "that", "this", "over", "than", "then", "when", "which", "been", "could", "would"],
+        ["the", "and", "for", "was", "were", "are", "not", "has", "had", "but", "its", "from", "with", "that", "this", "over",
+            "than", "then", "when", "which", "been", "could", "would"],
         StringComparer.Ordinal);
 
     public static IEnumerable<FoundSecret> In(string text, ScrubRules rules)
@@ -35,7 +36,8 @@ internal static partial class SecretShapes
 
         if (!rules.HasFlag(ScrubRules.Shapes))
             yield break;
-        foreach (var found in Of(Token().Matches(text)).Concat(Of(LongKey().Matches(text))).Concat(Of(ByteList().Matches(text))).Concat(Mnemonics(text)))
+        foreach (var found in Of(Token().Matches(text)).Concat(Of(LongKey().Matches(text))).Concat(Of(ByteList().Matches(text)))
+            .Concat(Mnemonics(text)))
             yield return found;
     }
 
@@ -47,7 +49,8 @@ internal static partial class SecretShapes
             var secret = scheme.Groups["secret"].Value;
             yield return secret;
             var bytes = new byte[secret.Length];
-            if (!scheme.Value.StartsWith("Basic", StringComparison.OrdinalIgnoreCase) || !Convert.TryFromBase64String(secret, bytes, out var written))
+            if (!scheme.Value.StartsWith("Basic", StringComparison.OrdinalIgnoreCase)
+                || !Convert.TryFromBase64String(secret, bytes, out var written))
                 continue;
             var pair = Encoding.UTF8.GetString(bytes, 0, written);
             if (pair.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon)
@@ -86,16 +89,19 @@ internal static partial class SecretShapes
         }
     }
 
-    [GeneratedRegex(@"\b(?:Bearer|Basic|Negotiate|ApiKey|Token)[\s:]+(?<secret>(?=\S{0,80}[0-9=.]|\S{20})[A-Za-z0-9._~+/=-]{8,})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"\b(?:Bearer|Basic|Negotiate|ApiKey|Token)[\s:]+(?<secret>(?=\S{0,80}[0-9=.]|\S{20})[A-Za-z0-9._~+/=-]{8,})",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Scheme();
 
-    [GeneratedRegex(@"\bDigest\s+(?<secret>[a-z]{1,20}\s*=\s*(?:\\*""[^""\\]*\\*""|[^\s,""]+)(?:\s*,\s*[a-z]{1,20}\s*=\s*(?:\\*""[^""\\]*\\*""|[^\s,""]+))*)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(
+        @"\bDigest\s+(?<secret>[a-z]{1,20}\s*=\s*(?:\\*""[^""\\]*\\*""|[^\s,""]+)(?:\s*,\s*[a-z]{1,20}\s*=\s*(?:\\*""[^""\\]*\\*""|[^\s,""]+))*)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Digest();
 
     [GeneratedRegex(@"://(?:[^/\s:@""'<>\\]{0,200}:)?(?<secret>[^\s@""'<>\\/][^\s@""'<>\\]{0,300})@", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex UserInfo();
 
-    [GeneratedRegex(@"(?:\s-u|--user|--proxy-user)[\s=]+['""]?[^\s:'""]{1,100}:(?<secret>[^\s'""]{1,200})", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"(?:\s-u|--user|--proxy-user)[\s=]+['""]?[^\s:'""]{1,100}:(?<secret>[^\s'""]{1,200})",
+        RegexOptions.CultureInvariant, 2000)]
     private static partial Regex CurlUser();
 
     /// <summary>A key's block ends where its end says, or where a line is none of its: torn ones are struck as far as they go.</summary>
@@ -106,7 +112,9 @@ internal static partial class SecretShapes
         RegexOptions.Singleline | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Block();
 
-    /// <summary>Tokens that say by their first letters what they are: JWTs, those of code hosts, clouds, chats and payment services, wallets' keys.</summary>
+    /// <summary>
+    /// Tokens that say by their first letters what they are: JWTs, those of code hosts, clouds, chats and payment services, wallets' keys.
+    /// </summary>
     [GeneratedRegex(
         @"(?<![A-Za-z0-9_])(?<secret>eyJ[A-Za-z0-9_-]{6,}(?:\.[A-Za-z0-9_-]*){1,4}|gh[pousr]_[A-Za-z0-9]{10,}|github_pat_\w{20,}|glpat-[\w-]{10,}|xox[abeprs]-[\w-]{8,}"
         + @"|(?:AKIA|ASIA)[A-Z0-9]{16}|AIza[\w-]{30,}|sk[-_](?:live_|test_|ant-|proj-)?[A-Za-z0-9_-]{16,}|npm_[A-Za-z0-9]{20,}|hv[sb]\.[\w-]{20,}|ya29\.[\w-]{10,}"
@@ -115,10 +123,12 @@ internal static partial class SecretShapes
     private static partial Regex Token();
 
     /// <summary>As long as a private key: a hash looks the same, and isn't worth the risk.</summary>
-    [GeneratedRegex(@"(?<![A-Za-z0-9])(?:0[xX])?(?<secret>[0-9a-fA-F]{64}(?:[0-9a-fA-F]{2})*)(?![A-Za-z0-9])", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"(?<![A-Za-z0-9])(?:0[xX])?(?<secret>[0-9a-fA-F]{64}(?:[0-9a-fA-F]{2})*)(?![A-Za-z0-9])",
+        RegexOptions.CultureInvariant, 2000)]
     private static partial Regex LongKey();
 
-    [GeneratedRegex(@"(?<![0-9.])(?<secret>(?:[01]?[0-9]{1,2}|2[0-4][0-9]|25[0-5])(?:(?:,\s{0,2}| )(?:[01]?[0-9]{1,2}|2[0-4][0-9]|25[0-5])){15,})(?![0-9.])", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(
+        @"(?<![0-9.])(?<secret>(?:[01]?[0-9]{1,2}|2[0-4][0-9]|25[0-5])(?:(?:,\s{0,2}| )(?:[01]?[0-9]{1,2}|2[0-4][0-9]|25[0-5])){15,})(?![0-9.])", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex ByteList();
 
     [GeneratedRegex(@"(?<![A-Za-z0-9_-])[a-z]{3,8}(?: [a-z]{3,8}){11,}(?![A-Za-z0-9_-])", RegexOptions.CultureInvariant, 2000)]

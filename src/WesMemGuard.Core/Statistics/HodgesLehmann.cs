@@ -2,14 +2,18 @@ namespace WesMemGuard.Statistics;
 
 /// <summary>
 /// The Hodges-Lehmann shift between two samples: the median of all differences b - a, with the interval that inverts the Mann-Whitney test:
-/// from the difference number u + 1 to number m n - u, u the largest with P(U &lt;= u) at most the one-sided alpha. Hodges and Lehmann 1963.
+/// from the difference number u + 1 to number m n - u, u the largest with P(U &lt;= u) at most the one-sided alpha.
+/// Hodges and Lehmann 1963.
 /// </summary>
 /// <param name="Shift">The median difference, in the values' unit.</param>
 /// <param name="Low">The lower end; minus infinity when there are too few values for the confidence.</param>
 /// <param name="High">The upper end; infinity when there are too few values for the confidence.</param>
 public readonly record struct HodgesLehmann(double Shift, double Low, double High)
 {
-    /// <summary>The shift from <paramref name="before"/> to <paramref name="after"/> with an interval that errs by <paramref name="alpha"/> at each end. Throws <see cref="ArgumentException"/> when a side is empty.</summary>
+    /// <summary>
+    /// The shift from <paramref name="before"/> to <paramref name="after"/> with an interval that errs by
+    /// <paramref name="alpha"/> at each end. Throws <see cref="ArgumentException"/> when a side is empty.
+    /// </summary>
     public static HodgesLehmann Of(ReadOnlySpan<double> before, ReadOnlySpan<double> after, double alpha)
     {
         if (before.IsEmpty || after.IsEmpty)

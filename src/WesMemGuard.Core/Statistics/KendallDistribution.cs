@@ -13,7 +13,10 @@ public static class KendallDistribution
 
     private static readonly double[]?[] Tails = new double[MostValues + 1][];
 
-    /// <summary>The probability that S is at least <paramref name="score"/> when all orders of <paramref name="count"/> different values are equally likely.</summary>
+    /// <summary>
+    /// The probability that S is at least <paramref name="score"/> when all orders of <paramref name="count"/>
+    /// different values are equally likely.
+    /// </summary>
     public static double AtLeast(double score, int count)
     {
         double[] tail = Tail(count);

@@ -2,7 +2,8 @@ namespace WesMemGuard.Statistics;
 
 /// <summary>
 /// The exact distribution of the Mann-Whitney U of m and n different values over all orders:
-/// c(u; m, n) = c(u - n; m-1, n) + c(u; m, n-1). Mann and Whitney 1947. Large samples by the normal approximation with continuity correction.
+/// c(u; m, n) = c(u - n; m-1, n) + c(u; m, n-1). Mann and Whitney 1947. Large samples by the normal approximation
+/// with continuity correction.
 /// </summary>
 public static class MannWhitneyDistribution
 {

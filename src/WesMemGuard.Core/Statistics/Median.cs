@@ -3,10 +3,14 @@ namespace WesMemGuard.Statistics;
 /// <summary>The median: the middle of the ordered values, or the mean of the two in the middle.</summary>
 public static class Median
 {
-    /// <summary>The median of the values, in their unit. Throws <see cref="ArgumentException"/> when there are none or one is not a number.</summary>
+    /// <summary>
+    /// The median of the values, in their unit. Throws <see cref="ArgumentException"/> when there are none or one is not a number.
+    /// </summary>
     public static double Of(ReadOnlySpan<double> values) => OfOrdered(Ordered(values));
 
-    /// <summary>The median of values that are in rising order already. Throws <see cref="ArgumentException"/> when there are none.</summary>
+    /// <summary>
+    /// The median of values that are in rising order already. Throws <see cref="ArgumentException"/> when there are none.
+    /// </summary>
     public static double OfOrdered(ReadOnlySpan<double> ordered)
     {
         if (ordered.IsEmpty)

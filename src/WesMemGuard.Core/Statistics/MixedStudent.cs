@@ -1,8 +1,8 @@
 namespace WesMemGuard.Statistics;
 
 /// <summary>
-/// What is known of a coefficient after averaging over models: a mixture of shifted and scaled Student distributions, each weighted by how well
-/// its model explains the values.
+/// What is known of a coefficient after averaging over models: a mixture of shifted and scaled Student distributions, each weighted
+/// by how well its model explains the values.
 /// </summary>
 public sealed class MixedStudent
 {
@@ -37,7 +37,9 @@ public sealed class MixedStudent
         return Math.Min(1, sum);
     }
 
-    /// <summary>The value that the coefficient stays below with the given probability, to a hundred-thousandth of the widest scale.</summary>
+    /// <summary>
+    /// The value that the coefficient stays below with the given probability, to a hundred-thousandth of the widest scale.
+    /// </summary>
     public double Quantile(double probability)
     {
         double student = Quantiles.Student(probability, degreesOfFreedom) * 1.01;
@@ -75,7 +77,9 @@ public sealed class MixedStudent
     {
         if (degreesOfFreedom < ManyDegrees)
             return Quantiles.StudentBelow(t, degreesOfFreedom);
-        double size = ((8 * degreesOfFreedom) + 1) / ((8 * degreesOfFreedom) + 3) * Math.Sqrt(degreesOfFreedom * Math.Log(1 + (t * t / degreesOfFreedom)));
+        double size =
+            ((8 * degreesOfFreedom) + 1) / ((8 * degreesOfFreedom)
+            + 3) * Math.Sqrt(degreesOfFreedom * Math.Log(1 + (t * t / degreesOfFreedom)));
         return Quantiles.NormalBelow(Math.CopySign(size, t));
     }
 }

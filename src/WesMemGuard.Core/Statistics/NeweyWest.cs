@@ -28,8 +28,8 @@ public sealed class NeweyWest
     public ReadOnlySpan<double> Coefficients => coefficients;
 
     /// <summary>
-    /// Fits y on a constant and the columns. Throws <see cref="ArgumentException"/> when lengths differ, there are no more values than coefficients,
-    /// or the bandwidth is negative.
+    /// Fits y on a constant and the columns. Throws <see cref="ArgumentException"/> when lengths differ, there are no more values
+    /// than coefficients, or the bandwidth is negative.
     /// </summary>
     public static NeweyWest Fit(ReadOnlySpan<double> values, int bandwidth, params double[][] columns)
     {
@@ -48,16 +48,18 @@ public sealed class NeweyWest
     }
 
     /// <summary>
-    /// The interval of one coefficient that errs by <paramref name="alpha"/> at each end: Student's quantile, n/(n-p) for the coefficients spent, and, because
-    /// the variance itself is estimated over a bandwidth of a share s of the values, wider by 1 + 1.789·s + 0.231·s² - 0.389·s³. The polynomial is
-    /// that of the 99 % point for Bartlett's weights in Kiefer and Vogelsang 2005, table 1, over its value at 0; other confidences use it too.
+    /// The interval of one coefficient that errs by <paramref name="alpha"/> at each end: Student's quantile, n/(n-p) for the
+    /// coefficients spent, and, because the variance itself is estimated over a bandwidth of a share s of the values, wider by 1 +
+    /// 1.789·s + 0.231·s² - 0.389·s³. The polynomial is that of the 99 % point for Bartlett's weights in Kiefer and Vogelsang 2005,
+    /// table 1, over its value at 0; other confidences use it too.
     /// </summary>
     public (double Low, double High) Interval(int coefficient, double alpha)
     {
         double values = DegreesOfFreedom + coefficients.Length;
         double share = Math.Min(1, (bandwidth + 1) / values);
         double wider = 1 + (share * (1.789 + (share * (0.231 - (share * 0.389)))));
-        double reach = Quantiles.Student(1 - alpha, DegreesOfFreedom) * standardErrors[coefficient] * Math.Sqrt(values / DegreesOfFreedom) * wider;
+        double reach =
+            Quantiles.Student(1 - alpha, DegreesOfFreedom) * standardErrors[coefficient] * Math.Sqrt(values / DegreesOfFreedom) * wider;
         return (coefficients[coefficient] - reach, coefficients[coefficient] + reach);
     }
 

@@ -8,7 +8,10 @@ namespace WesMemGuard.Statistics;
 /// <param name="High">The upper end, in the values' unit.</param>
 public readonly record struct PredictionInterval(double Low, double High)
 {
-    /// <summary>The interval that misses the next value with probability <paramref name="alpha"/>, both ends together. Throws <see cref="ArgumentException"/> for fewer than two values.</summary>
+    /// <summary>
+    /// The interval that misses the next value with probability <paramref name="alpha"/>, both ends together. Throws
+    /// <see cref="ArgumentException"/> for fewer than two values.
+    /// </summary>
     public static PredictionInterval OfNext(ReadOnlySpan<double> values, double alpha)
     {
         if (values.Length < 2)

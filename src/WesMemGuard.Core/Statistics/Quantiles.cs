@@ -11,11 +11,16 @@ public static class Quantiles
     /// <summary>The probability that a standard normal variable is at most <paramref name="z"/>.</summary>
     public static double NormalBelow(double z) => MathNet.Numerics.Distributions.Normal.CDF(0, 1, z);
 
-    /// <summary>The value that a Student variable with so many degrees of freedom (above 0) stays below with the given probability, 0 to 1 exclusive.</summary>
+    /// <summary>
+    /// The value that a Student variable with so many degrees of freedom (above 0) stays below with the given
+    /// probability, 0 to 1 exclusive.
+    /// </summary>
     public static double Student(double probability, double degreesOfFreedom) =>
         StudentT.InvCDF(0, 1, degreesOfFreedom, Checked(probability));
 
-    /// <summary>The probability that a Student variable with so many degrees of freedom (above 0) is at most <paramref name="t"/>.</summary>
+    /// <summary>
+    /// The probability that a Student variable with so many degrees of freedom (above 0) is at most <paramref name="t"/>.
+    /// </summary>
     public static double StudentBelow(double t, double degreesOfFreedom) => StudentT.CDF(0, 1, degreesOfFreedom, t);
 
     private static double Checked(double probability) => probability is > 0 and < 1

@@ -29,7 +29,8 @@ public sealed class TheilSen
     public ReadOnlySpan<double> Slopes => slopes;
 
     /// <summary>
-    /// Fits the line. Throws <see cref="ArgumentException"/> when the lengths differ, there are more than <see cref="MostPoints"/>, or no two x differ.
+    /// Fits the line. Throws <see cref="ArgumentException"/> when the lengths differ, there are more than
+    /// <see cref="MostPoints"/>, or no two x differ.
     /// </summary>
     public static TheilSen Fit(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {

@@ -1,8 +1,8 @@
 namespace WesMemGuard.Statistics;
 
 /// <summary>
-/// Collects the fits of one set of columns under many whitenings, alone and with each alternative's columns beside them. Products of columns are
-/// worked out once a whitening.
+/// Collects the fits of one set of columns under many whitenings, alone and with each alternative's columns beside them. Products
+/// of columns are worked out once a whitening.
 /// </summary>
 internal sealed class WhitenedFits
 {
@@ -16,7 +16,9 @@ internal sealed class WhitenedFits
     private readonly double[] white;
     private readonly List<(double LogWeight, double Centre, double Scale, bool Bent)> fits;
 
-    /// <summary>The first column is y, then the constant and the regressors, the one of interest last; room is made for so many whitenings.</summary>
+    /// <summary>
+    /// The first column is y, then the constant and the regressors, the one of interest last; room is made for so many whitenings.
+    /// </summary>
     public WhitenedFits(List<double[]> main, IReadOnlyList<TrendAlternative> alternatives, int whitenings)
     {
         points = main[0].Length;

@@ -4,7 +4,8 @@ using System.Resources;
 namespace WesMemGuard.Texts;
 
 /// <summary>
-/// The texts of one class in both languages: <c>X.resx</c> and <c>X.zh.resx</c> beside <c>X.cs</c>. Every key is in both; a test of the conventions holds it.
+/// The texts of one class in both languages: <c>X.resx</c> and <c>X.zh.resx</c> beside <c>X.cs</c>. Every key is in
+/// both; a test of the conventions holds it.
 /// </summary>
 public sealed class ResourceTexts
 {
@@ -27,7 +28,8 @@ public sealed class ResourceTexts
     {
         var name = $"{beside.FullName}{language}.resources";
         using var stream = beside.Assembly.GetManifestResourceStream(name)
-            ?? throw new MissingManifestResourceException($"{name} is not in {beside.Assembly.GetName().Name}: add {beside.Name}{language}.resx beside {beside.Name}.cs");
+            ?? throw new MissingManifestResourceException(
+                $"{name} is not in {beside.Assembly.GetName().Name}: add {beside.Name}{language}.resx beside {beside.Name}.cs");
         using var reader = new ResourceReader(stream);
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var entry = reader.GetEnumerator(); entry.MoveNext();)

@@ -16,7 +16,8 @@ internal static class Decimals
     /// <summary>One decimal; two where one would hide what is there.</summary>
     public static string Of(double value)
     {
-        var text = Math.Abs(value) is > 0 and < 1 ? value.ToString("0.00", CultureInfo.InvariantCulture) : value.ToString("#,0.0", CultureInfo.InvariantCulture);
+        var text = Math.Abs(value) is > 0 and < 1
+            ? value.ToString("0.00", CultureInfo.InvariantCulture) : value.ToString("#,0.0", CultureInfo.InvariantCulture);
         return text.TrimStart('-').Trim('0') == "." ? "0.0" : text;
     }
 

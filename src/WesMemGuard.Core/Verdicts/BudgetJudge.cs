@@ -17,7 +17,8 @@ public static class BudgetJudge
     public const double Error = 0.01;
 
     /// <summary>Judges every limit, in the budget's order.</summary>
-    /// <exception cref="BadInputException">The budget names a phase that the run lacks, or a module that is in no table and in no answer.</exception>
+    /// <exception cref="BadInputException">The budget names a phase that the run lacks, or a module that is in no
+    /// table and in no answer.</exception>
     public static RunVerdict Judge(MemoryRun run, MemoryBudget budget, JudgeContext context)
     {
         if (budget.Limits.Count == 0)
@@ -25,7 +26,8 @@ public static class BudgetJudge
         PhaseNames.Check(run, budget);
         run = ClockSteps.Evened(run);
         var view = new RunView(run, budget, context.Suspects);
-        var gates = budget.Limits.Select(l => (l.IsOfProcess || l.IsOfLoad ? null : ModuleGate.Check(run, l, budget.File)) ?? Empty(run) ?? LossGate.NotReached(view, l)).ToList();
+        var gates = budget.Limits.Select(l => (l.IsOfProcess || l.IsOfLoad ? null : ModuleGate.Check(run, l, budget.File))
+            ?? Empty(run) ?? LossGate.NotReached(view, l)).ToList();
         var findings = new Finding[budget.Limits.Count];
         var statistical = new List<int>();
         for (var i = 0; i < findings.Length; i++)
@@ -67,8 +69,9 @@ public static class BudgetJudge
     private static bool IsStatistical(Limit limit) => limit.Rule is GrowthPerHour or GrowthPer;
 
     /// <summary>
-    /// Holm's step-down over the intervals that the limits rest on: judged at 1 % / k, those that decide leave and the rest share the error anew.
-    /// Limits on the same figure in the same window rest on one interval, which errs once. Where sharing changed an outcome the verdict says so.
+    /// Holm's step-down over the intervals that the limits rest on: judged at 1 % / k, those that decide leave and the rest share
+    /// the error anew. Limits on the same figure in the same window rest on one interval, which errs once. Where sharing changed an
+    /// outcome the verdict says so.
     /// </summary>
     private static void ShareError(RunView view, Finding[] findings, List<int> limits)
     {

@@ -39,7 +39,10 @@ internal sealed record Finding(Outcome Outcome, Reason Reason)
     /// <summary>The moment from which the limit was passed; null: unknown.</summary>
     public DateTimeOffset? Since { get; init; }
 
-    /// <summary>For a growth that the points can't decide, how much more would: hours, cycles, or units of work; null when none would or it isn't known.</summary>
+    /// <summary>
+    /// For a growth that the points can't decide, how much more would: hours, cycles, or units of work; null when
+    /// none would or it isn't known.
+    /// </summary>
     public double? More { get; init; }
 
     /// <summary>Whether the growth held because it stopped: the figures are of the window's last part.</summary>

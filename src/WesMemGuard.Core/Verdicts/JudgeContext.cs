@@ -21,17 +21,22 @@ public interface ISuspectFinder
     /// <param name="run">The run with its profiles.</param>
     /// <param name="from">Start of the growth, UTC.</param>
     /// <param name="to">Its end, UTC.</param>
-    /// <param name="stoppedToo">Whether those that grew and stopped are meant too: they hold bytes that did not come back, but they are no leak.</param>
+    /// <param name="stoppedToo">Whether those that grew and stopped are meant too: they hold bytes that did not come
+    /// back, but they are no leak.</param>
     Suspects OfHeap(MemoryRun run, DateTimeOffset from, DateTimeOffset to, bool stoppedToo);
 
     /// <summary>Where the goroutines stand that were added between two moments.</summary>
     Suspects OfGoroutines(MemoryRun run, DateTimeOffset from, DateTimeOffset to, bool stoppedToo);
 
-    /// <summary>Bytes of one module at each heap profile, in time order, with what the sampling leaves open; profiles that can't be read are left out.</summary>
+    /// <summary>
+    /// Bytes of one module at each heap profile, in time order, with what the sampling leaves open; profiles that
+    /// can't be read are left out.
+    /// </summary>
     IReadOnlyList<MeasuredBytes> MeasuredBytes(MemoryRun run, string module);
 
     /// <summary>
-    /// Growth of one module between the heap profiles of two moments that <see cref="MeasuredBytes(MemoryRun, string)"/> gave. What stayed in use was sampled
+    /// Growth of one module between the heap profiles of two moments that
+    /// <see cref="MeasuredBytes(MemoryRun, string)"/> gave. What stayed in use was sampled
     /// once and adds no error, so this is known better than the difference of two sizes. Null when the two can't be compared.
     /// </summary>
     MeasuredBytes? MeasuredGrowth(MemoryRun run, string module, DateTimeOffset from, DateTimeOffset to);

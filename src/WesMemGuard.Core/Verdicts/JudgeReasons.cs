@@ -8,7 +8,8 @@ internal static class JudgeReasons
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(JudgeReasons));
 
-    public static Reason ErrorShared(int intervals, Outcome alone) => new(Texts, "run.errorShared", ("intervals", intervals), ("alone", OutcomeReasons.Of(alone)));
+    public static Reason ErrorShared(int intervals, Outcome alone) =>
+        new(Texts, "run.errorShared", ("intervals", intervals), ("alone", OutcomeReasons.Of(alone)));
 
     public static Reason PhaseRepeated(int count, string phase) => new(Texts, "run.phaseRepeated", ("count", count), ("phase", phase));
 

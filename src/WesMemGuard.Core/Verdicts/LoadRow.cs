@@ -14,7 +14,8 @@ namespace WesMemGuard.Verdicts;
 /// <param name="Ok">The ones that the node did.</param>
 /// <param name="Failed">All others, those that never left among them.</param>
 /// <param name="Failures">The ways in which they failed, the most frequent first.</param>
-public sealed record LoadRow(string Phase, string Kind, TimeSpan Length, long Asked, long Sent, long Ok, long Failed, IReadOnlyList<Reason> Failures)
+public sealed record LoadRow(string Phase, string Kind, TimeSpan Length, long Asked, long Sent, long Ok, long Failed,
+    IReadOnlyList<Reason> Failures)
 {
     /// <summary>Requests that the node did, a second.</summary>
     public double Rate => Length > TimeSpan.Zero ? Ok / Length.TotalSeconds : 0;
@@ -36,7 +37,8 @@ public sealed record LoadRow(string Phase, string Kind, TimeSpan Length, long As
     {
         var results = PhaseLoad.Results(phase);
         var ok = results.Where(r => r.Kind == LoadResultKind.Ok).Sum(r => r.Count);
-        return new LoadRow(phase.Name, phase.Kind, phase.EndedAt - phase.StartedAt, PhaseLoad.Due(phase), phase.Sent, ok, results.Sum(r => r.Count) - ok, LoadFailures.Of(phase))
+        return new LoadRow(phase.Name, phase.Kind, phase.EndedAt - phase.StartedAt, PhaseLoad.Due(phase), phase.Sent, ok,
+            results.Sum(r => r.Count) - ok, LoadFailures.Of(phase))
         {
             Latency = phase.Latency,
             Lateness = phase.Load?.Lateness,

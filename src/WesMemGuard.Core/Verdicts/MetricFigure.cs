@@ -24,7 +24,8 @@ internal sealed record MetricFigure
     public bool IsOfModule => Module is not null;
 
     /// <summary>The source as people know it.</summary>
-    public string SourceName => Memory is not null || Module is not null ? MetricSource.MemoryPath : Page is not null ? MetricSource.MetricsPath
+    public string SourceName =>
+        Memory is not null || Module is not null ? MetricSource.MemoryPath : Page is not null ? MetricSource.MetricsPath
         : LessPage is not null ? MetricSource.PairedPath : MetricSource.ProcessPath;
 
     public static MetricFigure OfMemory(Func<MemorySample, double?> read) => new() { Memory = read };
@@ -33,7 +34,8 @@ internal sealed record MetricFigure
 
     public static MetricFigure OfProcess(Func<ProcessSample, double?> read) => new() { Process = read };
 
-    public static MetricFigure OfProcessLessPage(Func<ProcessSample, double?> read, Func<MetricsSample, double?> less) => new() { Process = read, LessPage = less };
+    public static MetricFigure OfProcessLessPage(Func<ProcessSample, double?> read, Func<MetricsSample, double?> less) =>
+        new() { Process = read, LessPage = less };
 
     public static MetricFigure OfModule(Func<ModuleSample, double> read) => new() { Module = read };
 }

@@ -4,8 +4,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Verdicts;
 
 /// <summary>
-/// Which source a metric of a run is read from: the first in the order of verdicts.md that this run ever heard of. Each is read once, however
-/// many limits ask for it.
+/// Which source a metric of a run is read from: the first in the order of verdicts.md that this run ever heard of. Each is read
+/// once, however many limits ask for it.
 /// </summary>
 internal sealed class MetricSources(MemoryRun run)
 {
@@ -29,8 +29,11 @@ internal sealed class MetricSources(MemoryRun run)
     /// <summary>The readings of a process metric other than the live heap.</summary>
     public SourceReadings OfProcess(Metric metric) => Known(Budgets.Metrics.Process, metric, () => Process(metric));
 
-    /// <summary>The readings of a module's own figure; an answer without the module is a missing sample, not a zero (node.md 1.4).</summary>
-    public SourceReadings OfModule(string module, Metric metric) => Known(module, metric, () => Memory(sample => Sum(sample, module, metric)));
+    /// <summary>
+    /// The readings of a module's own figure; an answer without the module is a missing sample, not a zero (node.md 1.4).
+    /// </summary>
+    public SourceReadings OfModule(string module, Metric metric) =>
+        Known(module, metric, () => Memory(sample => Sum(sample, module, metric)));
 
     private SourceReadings Known(string of, Metric metric, Func<SourceReadings> read) =>
         _known.TryGetValue((of, metric), out var known) ? known : _known[(of, metric)] = read();
@@ -59,7 +62,8 @@ internal sealed class MetricSources(MemoryRun run)
 
     private static double? Sum(MemorySample sample, string module, Metric metric)
     {
-        var figure = MetricFigures.Of(metric)[0].Module ?? throw new ArgumentOutOfRangeException(nameof(metric), metric, "not a figure that modules report");
+        var figure = MetricFigures.Of(metric)[0].Module
+            ?? throw new ArgumentOutOfRangeException(nameof(metric), metric, "not a figure that modules report");
         double? sum = null;
         foreach (var m in sample.Modules)
         {
@@ -87,7 +91,9 @@ internal sealed class MetricSources(MemoryRun run)
     private SourceReadings Paired(Func<ProcessSample, double?> look, Func<MetricsSample, double?> page) =>
         new(MetricSource.PairedPath, MetricSource.PairedPath, PairedReadings.Of(run, look, page), _process);
 
-    /// <summary>What must move between two pages of a running Go process: bytes ever allocated (every scrape allocates), else the heap.</summary>
+    /// <summary>
+    /// What must move between two pages of a running Go process: bytes ever allocated (every scrape allocates), else the heap.
+    /// </summary>
     private static double? Moving(MetricsSample? sample) => sample?.AllocTotal ?? sample?.HeapAlloc;
 
     /// <summary>The node's samples, numbered: answers that repeat one have its number.</summary>

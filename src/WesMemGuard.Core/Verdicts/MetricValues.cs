@@ -4,7 +4,9 @@ using WesMemGuard.Runs;
 
 namespace WesMemGuard.Verdicts;
 
-/// <summary>The values of the process's metrics in a run, as the judge reads them: for charts, <c>watch</c> and analyses. Each source is read once.</summary>
+/// <summary>
+/// The values of the process's metrics in a run, as the judge reads them: for charts, <c>watch</c> and analyses. Each source is read once.
+/// </summary>
 public sealed class MetricValues
 {
     private readonly MemoryRun _run;
@@ -17,7 +19,9 @@ public sealed class MetricValues
         _sources = new MetricSources(run);
     }
 
-    /// <summary>Time and value of every answer that holds the metric, in time order; the live heap's are its points, one a collection.</summary>
+    /// <summary>
+    /// Time and value of every answer that holds the metric, in time order; the live heap's are its points, one a collection.
+    /// </summary>
     /// <param name="metric">A metric of the process.</param>
     public IReadOnlyList<(DateTimeOffset At, double Value)> Of(Metric metric) => metric == Metric.LiveHeap
         ? [.. LiveHeapDecision.Of(_run).Points.Select(p => (p.At, p.Bytes))]
@@ -25,7 +29,8 @@ public sealed class MetricValues
 
     /// <summary>The short name of the source that the metric is read from.</summary>
     /// <param name="metric">A metric of the process.</param>
-    public string SourceOf(Metric metric) => metric == Metric.LiveHeap ? LiveHeapDecision.Of(_run).Name : _sources.OfProcess(metric).Evidence;
+    public string SourceOf(Metric metric) =>
+        metric == Metric.LiveHeap ? LiveHeapDecision.Of(_run).Name : _sources.OfProcess(metric).Evidence;
 
     private static IEnumerable<Slot> Slots(SourceReadings readings) =>
         readings.Source == MetricSource.PairedPath ? readings.Still() : readings.Slots.Where(s => s.Value is not null);

@@ -3,7 +3,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Verdicts;
 
 /// <summary>
-/// Looks at <c>/proc</c> held against pages of <c>/metrics</c>, which are seconds apart: the page's figure at the moment of a look is taken from the
+/// Looks at <c>/proc</c> held against pages of <c>/metrics</c>, which are seconds apart: the page's figure at the
+/// moment of a look is taken from the
 /// pages before and after it, in proportion to time, and what it changed by between them is how far the value may be off.
 /// </summary>
 internal static class PairedReadings
@@ -14,7 +15,8 @@ internal static class PairedReadings
     /// <summary>The look's figure less the page's at its moment; null where no page is near or another process answered.</summary>
     public static Slot[] Of(MemoryRun run, Func<ProcessSample, double?> look, Func<MetricsSample, double?> page)
     {
-        var pages = run.Metrics.Where(r => r.Sample is not null).Select(r => (r.At, Sample: r.Sample!, Value: page(r.Sample!))).Where(p => p.Value is not null).ToList();
+        var pages = run.Metrics.Where(r => r.Sample is not null).Select(r => (r.At, Sample: r.Sample!, Value: page(r.Sample!)))
+            .Where(p => p.Value is not null).ToList();
         var slots = new Slot[run.Process.Count];
         var next = 0;
         for (var i = 0; i < slots.Length; i++)
@@ -31,7 +33,8 @@ internal static class PairedReadings
     }
 
     private static (double Value, double Spread)? At(
-        (DateTimeOffset At, MetricsSample Sample, double? Value)? before, (DateTimeOffset At, MetricsSample Sample, double? Value)? after, DateTimeOffset at)
+        (DateTimeOffset At, MetricsSample Sample, double? Value)? before,
+            (DateTimeOffset At, MetricsSample Sample, double? Value)? after, DateTimeOffset at)
     {
         if (before is { } b && after is { } a && a.At - b.At <= Longest)
         {

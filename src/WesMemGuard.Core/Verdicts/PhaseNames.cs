@@ -10,7 +10,9 @@ namespace WesMemGuard.Verdicts;
 /// <summary>Does the run have every phase that a budget names?</summary>
 internal static class PhaseNames
 {
-    /// <summary>Why a limit that held on the first of several phases of one name can't be called held; null when each has its own.</summary>
+    /// <summary>
+    /// Why a limit that held on the first of several phases of one name can't be called held; null when each has its own.
+    /// </summary>
     public static Reason? Repeated(MemoryRun run, Limit limit)
     {
         return Of(limit).Where(name => !name.EndsWith('*')).Select(name => (Name: name, Count: run.Phases.Count(p => p.Name == name)))
@@ -30,8 +32,8 @@ internal static class PhaseNames
     public static bool IsMissing(MemoryRun run, string name) => !run.Phases.Any(p => new PhaseReference(name, 0, 0).Matches(p.Name));
 
     /// <summary>
-    /// Every phase that is named must be there: a limit on a phase that never was would pass having judged nothing. In a run that was cut short a
-    /// phase may be one that it did not reach: that is told by the limit.
+    /// Every phase that is named must be there: a limit on a phase that never was would pass having judged nothing. In a run that
+    /// was cut short a phase may be one that it did not reach: that is told by the limit.
     /// </summary>
     /// <exception cref="BadInputException">A phase is missing.</exception>
     public static void Check(MemoryRun run, MemoryBudget budget)
@@ -40,6 +42,7 @@ internal static class PhaseNames
         if (missing.Count == 0)
             return;
         var there = run.Phases.Select(p => Plain.Text(p.Name)).Distinct().ToArray();
-        throw new BadInputException(missing.Select(p => new FileProblem(budget.File, p.Line, p.Column, MissingNames.PhaseOfRun(p.Name, there))).ToList());
+        throw new BadInputException(
+            missing.Select(p => new FileProblem(budget.File, p.Line, p.Column, MissingNames.PhaseOfRun(p.Name, there))).ToList());
     }
 }

@@ -1,6 +1,8 @@
 namespace WesMemGuard.Verdicts;
 
-/// <summary>When a source was asked: how far apart its requests are, and which its own rhythm lacks. One for all metrics of the source.</summary>
+/// <summary>
+/// When a source was asked: how far apart its requests are, and which its own rhythm lacks. One for all metrics of the source.
+/// </summary>
 internal sealed class Rhythm
 {
     /// <summary>Without two requests, the interval of the slowest poll.</summary>
@@ -11,7 +13,8 @@ internal sealed class Rhythm
 
     /// <summary>The rhythm of requests.</summary>
     /// <param name="requests">Moment and mark of each, in time order.</param>
-    /// <param name="declared">Declared seconds between two regular ones; null: the lower quartile of what is seen (lost answers only lengthen gaps).</param>
+    /// <param name="declared">Declared seconds between two regular ones; null: the lower quartile of what is seen
+    /// (lost answers only lengthen gaps).</param>
     public Rhythm(IEnumerable<(DateTimeOffset At, string? Mark)> requests, double? declared)
     {
         var kinds = requests.ToLookup(r => r.Mark ?? "", r => r.At);
@@ -23,7 +26,9 @@ internal sealed class Rhythm
     /// <summary>Seconds between two regular requests.</summary>
     public double Interval { get; }
 
-    /// <summary>Requests that must have been between two of one kind, further apart than its interval, and would lie in the window.</summary>
+    /// <summary>
+    /// Requests that must have been between two of one kind, further apart than its interval, and would lie in the window.
+    /// </summary>
     public double Lacking(Window window) =>
         _lacking.TryGetValue(window, out var known) ? known : _lacking[window] = _kinds.Sum(k => Lacking(k.Requests, k.Interval, window));
 

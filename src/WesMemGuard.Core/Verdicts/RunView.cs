@@ -62,7 +62,9 @@ internal sealed class RunView
     /// <summary>The window of a phase: later than its start by the age a sample can have.</summary>
     public static Window WindowOf(Phase phase) => new(phase.StartedAt + PhaseLag, phase.EndedAt);
 
-    /// <summary>The window in which a phase's level is read: a live-heap point carries its own time, so no lag is needed before it.</summary>
+    /// <summary>
+    /// The window in which a phase's level is read: a live-heap point carries its own time, so no lag is needed before it.
+    /// </summary>
     public static Window LevelWindow(Phase phase, Limits.ValueKind kind) =>
         kind == Limits.ValueKind.LiveHeap ? new Window(phase.StartedAt, phase.EndedAt) : WindowOf(phase);
 
@@ -70,8 +72,8 @@ internal sealed class RunView
     public Phase PhaseOf(string name) => Run.Phases.First(p => p.Name == name);
 
     /// <summary>
-    /// What is left of a window after warm-up, which begins anew with each process: at its start as it says it, so that a node that has run for days has
-    /// none left; at its first answer where it doesn't say, or where the budget wants it.
+    /// What is left of a window after warm-up, which begins anew with each process: at its start as it says it, so that a node that
+    /// has run for days has none left; at its first answer where it doesn't say, or where the budget wants it.
     /// </summary>
     public Window AfterWarmUp(Window window)
     {
@@ -80,7 +82,9 @@ internal sealed class RunView
         return window.From >= warm ? window : window with { From = warm };
     }
 
-    /// <summary>The start of the process that answered first at a moment; the moment itself where none is known, or a later one is told.</summary>
+    /// <summary>
+    /// The start of the process that answered first at a moment; the moment itself where none is known, or a later one is told.
+    /// </summary>
     private DateTimeOffset StartedAt(DateTimeOffset seen)
     {
         var page = Run.Metrics.Find(r => r.At >= seen && r.Sample?.StartTimeSeconds is > 0).Sample;

@@ -7,8 +7,8 @@ using WesMemGuard.Units;
 namespace WesMemGuard.Verdicts;
 
 /// <summary>
-/// Shows on a user's own run that the gate can tell: the run as it is (A/A) must hold its limits on growth an hour, and the same run with a leak put
-/// into it must break them. A gate that was never seen to fail proves nothing.
+/// Shows on a user's own run that the gate can tell: the run as it is (A/A) must hold its limits on growth an hour, and the same
+/// run with a leak put into it must break them. A gate that was never seen to fail proves nothing.
 /// </summary>
 /// <param name="Limits">Every limit that the leak reaches, judged on both runs; at least one.</param>
 /// <param name="LeakPerHour">The leak that was put in, bytes an hour.</param>
@@ -23,7 +23,9 @@ public sealed record SelfTest(IReadOnlyList<SelfTestedLimit> Limits, double Leak
     /// <summary>Whether every limit held on the run as it is and broke with the leak.</summary>
     public bool Passed => Limits.All(l => l.Passed);
 
-    /// <summary>0 when it passed; 1 when the run as it is breaks a limit or a leak is called held; else 3 or 2 by what kept it from telling.</summary>
+    /// <summary>
+    /// 0 when it passed; 1 when the run as it is breaks a limit or a leak is called held; else 3 or 2 by what kept it from telling.
+    /// </summary>
     public int ExitCode => Limits.Select(l => l.ExitCode).Aggregate(ExitCodes.Held, ExitCodes.Worse);
 
     /// <summary>Whether a leak of heap bytes shows in this limit: growth an hour of the process's memory.</summary>
@@ -39,14 +41,17 @@ public sealed record SelfTest(IReadOnlyList<SelfTestedLimit> Limits, double Leak
     {
         var largest = budget.Limits.Where(Reaches).Select(l => l.Rule.Bound).DefaultIfEmpty(double.NaN).Max();
         if (double.IsNaN(largest))
-            throw new BadInputException(budget.File, $"holds no growthPerHour of {Reached()}: a leak put into the run would reach no limit");
+            throw new BadInputException(budget.File,
+                $"holds no growthPerHour of {Reached()}: a leak put into the run would reach no limit");
         var leak = leakPerHour ?? Math.Max(LeakPerLimit * largest, ByteSize.MiB);
         if (leak <= largest)
-            throw new BadInputException(budget.File, $"a leak of {SizeText.Write(leak)}/h is not above the limit of {SizeText.Write(largest)}/h: it would have to hold");
+            throw new BadInputException(budget.File,
+                $"a leak of {SizeText.Write(leak)}/h is not above the limit of {SizeText.Write(largest)}/h: it would have to hold");
         var asItIs = BudgetJudge.Judge(run, budget, context).Verdicts;
         var leaking = context with { Scenario = $"{context.Scenario} + {SizeText.Write(leak)}/h", Suspects = null };
         var withLeak = BudgetJudge.Judge(LeakInjection.Into(run, leak), budget, leaking).Verdicts;
-        return new SelfTest([.. budget.Limits.Select((l, i) => new SelfTestedLimit(l, asItIs[i], withLeak[i])).Where(t => Reaches(t.Limit))], leak);
+        return new SelfTest([.. budget.Limits.Select((l, i) => new SelfTestedLimit(l, asItIs[i], withLeak[i]))
+            .Where(t => Reaches(t.Limit))], leak);
     }
 
     private static string Reached()
@@ -56,7 +61,9 @@ public sealed record SelfTest(IReadOnlyList<SelfTestedLimit> Limits, double Leak
     }
 
     private static MemoryBudget Budget(GrowthPerHour rule) => new(
-        MemoryBudget.DefaultWarmUp, [new Limit { Metric = Metric.LiveHeap, Rule = rule, Text = RuleText.Of(rule, isSize: true), Line = 1, Column = 1 }], "selftest");
+        MemoryBudget.DefaultWarmUp,
+            [new Limit { Metric = Metric.LiveHeap, Rule = rule, Text = RuleText.Of(rule, isSize: true), Line = 1, Column = 1 }],
+            "selftest");
 }
 
 /// <summary>One limit on the run as it is and on the run with the leak.</summary>
@@ -71,5 +78,10 @@ public sealed record SelfTestedLimit(Limit Limit, Verdict AsItIs, Verdict WithLe
     /// <summary>As <see cref="SelfTest.ExitCode"/>, of this limit alone.</summary>
     public int ExitCode => ExitCodes.Worse(
         ExitCodes.Of(AsItIs.Outcome),
-        WithLeak.Outcome switch { Outcome.Broken => ExitCodes.Held, Outcome.Held => ExitCodes.Broken, var unclear => ExitCodes.Of(unclear) });
+        WithLeak.Outcome switch
+        {
+            Outcome.Broken => ExitCodes.Held,
+            Outcome.Held => ExitCodes.Broken,
+            var unclear => ExitCodes.Of(unclear)
+        });
 }

@@ -6,7 +6,8 @@ namespace WesMemGuard.Verdicts;
 /// <param name="At">When it was due, UTC.</param>
 /// <param name="Value">The metric; null when missing.</param>
 /// <param name="Miss">Why it is missing.</param>
-/// <param name="Identity">What stays equal only when the source repeats itself: the number of a sample, a counter that must move; null when nothing must move.</param>
+/// <param name="Identity">What stays equal only when the source repeats itself: the number of a sample, a counter
+/// that must move; null when nothing must move.</param>
 /// <param name="Mark">What asked for it beside the regular poll.</param>
 internal readonly record struct Slot(DateTimeOffset At, double? Value, Miss? Miss, double? Identity, string? Mark)
 {
@@ -53,8 +54,8 @@ internal sealed record SourceReadings(string Source, string Evidence, ArraySegme
     }
 
     /// <summary>
-    /// Those whose parts stood still while they were read, where enough of them are left to judge by; else all. What a collection or a release moved
-    /// between two reads is no growth.
+    /// Those whose parts stood still while they were read, where enough of them are left to judge by; else all. What a collection
+    /// or a release moved between two reads is no growth.
     /// </summary>
     public List<Slot> Still()
     {

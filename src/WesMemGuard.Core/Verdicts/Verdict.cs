@@ -61,13 +61,19 @@ public sealed record Verdict
     /// <summary>Samples or points that the figure rests on.</summary>
     public int Samples { get; init; }
 
-    /// <summary>What was read: <c>next_gc</c>, <c>gc=1</c>, <c>go_gc_heap_live_bytes</c>, <c>floors</c>, <c>/proc</c>, <c>/api/v1/system/memory</c>, …</summary>
+    /// <summary>
+    /// What was read: <c>next_gc</c>, <c>gc=1</c>, <c>go_gc_heap_live_bytes</c>, <c>floors</c>, <c>/proc</c>,
+    /// <c>/api/v1/system/memory</c>, …
+    /// </summary>
     public required string Evidence { get; init; }
 
     /// <summary>Why this outcome.</summary>
     public required Reason Reason { get; init; }
 
-    /// <summary>For an inconclusive growth, how much more would decide: hours of <c>growthPerHour</c>, else cycles or units of work; null when none would or it isn't known.</summary>
+    /// <summary>
+    /// For an inconclusive growth, how much more would decide: hours of <c>growthPerHour</c>, else cycles or units of
+    /// work; null when none would or it isn't known.
+    /// </summary>
     public double? More { get; init; }
 
     /// <summary>Things a reader must know beside the reason: aliases, marks, fall-backs.</summary>
@@ -76,7 +82,9 @@ public sealed record Verdict
     /// <summary>Who may hold the growth, largest share first.</summary>
     public IReadOnlyList<Suspect> Suspects { get; init; } = [];
 
-    /// <summary>The live heap's growth that no counter of the node shows, by who holds it; null when counters show it, or the limit is not broken.</summary>
+    /// <summary>
+    /// The live heap's growth that no counter of the node shows, by who holds it; null when counters show it, or the limit is not broken.
+    /// </summary>
     public DarkGrowth? DarkGrowth { get; init; }
 
     /// <summary>The whole message, to be said in the reader's language.</summary>
@@ -152,7 +160,8 @@ public sealed record DarkGrowth(double Bytes, double Counted, IReadOnlyList<Grow
 
 /// <summary>A part of a growth.</summary>
 /// <param name="Kind">Who holds it.</param>
-/// <param name="Holder">The module's name, or the kind's in JSON: <c>other modules</c>, <c>own counters</c>, <c>goroutine stacks</c>, <c>arenas</c>, <c>unexplained</c>.</param>
+/// <param name="Holder">The module's name, or the kind's in JSON: <c>other modules</c>, <c>own counters</c>,
+/// <c>goroutine stacks</c>, <c>arenas</c>, <c>unexplained</c>.</param>
 /// <param name="Share">0..1.</param>
 public readonly record struct GrowthShare(GrowthHolder Kind, string Holder, double Share);
 

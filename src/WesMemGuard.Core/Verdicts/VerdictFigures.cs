@@ -3,7 +3,9 @@ using WesMemGuard.Units;
 
 namespace WesMemGuard.Verdicts;
 
-/// <summary>The figures of a verdict as tables and reports write them: one decimal, two where one would hide what is there; counts as they are.</summary>
+/// <summary>
+/// The figures of a verdict as tables and reports write them: one decimal, two where one would hide what is there; counts as they are.
+/// </summary>
 public static class VerdictFigures
 {
     private const string Count = "count";
@@ -17,7 +19,8 @@ public static class VerdictFigures
         var amount = Amount(value * factor, unit);
         if (verdict.Outcome == Outcome.Broken && amount == Budget(verdict))
             amount = WithUnit(Decimals.Apart(value * factor, verdict.Budget * factor), unit);
-        return verdict is { Low: { } low, High: { } high } ? $"{amount} ({Number(low * factor, unit)} .. {Number(high * factor, unit)})" : amount;
+        return verdict is { Low: { } low, High: { } high }
+            ? $"{amount} ({Number(low * factor, unit)} .. {Number(high * factor, unit)})" : amount;
     }
 
     /// <summary>The limit's figure, <c>4.0 MiB/h</c>.</summary>

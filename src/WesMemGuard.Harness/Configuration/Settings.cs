@@ -4,7 +4,10 @@ using WesMemGuard.Units;
 
 namespace WesMemGuard.Harness.Configuration;
 
-/// <summary>The configuration in force. Each value knows where it came from; the later of defaults, <c>wesmemguard.json</c>, <c>wesmemguard.local.json</c>, <c>WESMEMGUARD_…</c> and the command line wins.</summary>
+/// <summary>
+/// The configuration in force. Each value knows where it came from; the later of defaults, <c>wesmemguard.json</c>,
+/// <c>wesmemguard.local.json</c>, <c>WESMEMGUARD_…</c> and the command line wins.
+/// </summary>
 public sealed class Settings
 {
     /// <summary>The file that a repository shares.</summary>
@@ -26,7 +29,8 @@ public sealed class Settings
     internal static readonly IReadOnlyList<SettingDefinition> Definitions =
     [
         new(OutKey, "runs", "folder that run files are written to", "a path", v => v.Trim().Length > 0),
-        new(ParallelKey, Math.Min(64, 2 * Environment.ProcessorCount).ToString(CultureInfo.InvariantCulture), "scenarios replayed at a time",
+        new(ParallelKey, Math.Min(64, 2 * Environment.ProcessorCount)
+            .ToString(CultureInfo.InvariantCulture), "scenarios replayed at a time",
             "a whole number from 1 to 64", v => Whole(v) is >= 1 and <= 64),
         new(TimeoutKey, "2 min", "wall time that one replay may take", "a duration from 1 s to 1 h, as \"2 min\"", IsTimeout),
         new(InconclusiveKey, "fail", "what an inconclusive limit does to an NUnit test",
@@ -47,7 +51,10 @@ public sealed class Settings
     /// <summary>The wall time that one replay may take, 1 s .. 1 h.</summary>
     public TimeSpan ReplayTimeout => DurationText.Parse(Text(TimeoutKey), out _);
 
-    /// <summary>Whether an inconclusive limit fails an NUnit test (the default), or makes it NUnit's Inconclusive, which <c>dotnet test</c> does not count.</summary>
+    /// <summary>
+    /// Whether an inconclusive limit fails an NUnit test (the default), or makes it NUnit's Inconclusive, which
+    /// <c>dotnet test</c> does not count.
+    /// </summary>
     public bool InconclusiveFails => Text(InconclusiveKey) == "fail";
 
     /// <summary>Reads the configuration of a folder.</summary>

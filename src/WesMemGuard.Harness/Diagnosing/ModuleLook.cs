@@ -28,7 +28,8 @@ public sealed record ModuleLook(
     /// <param name="ct">Stops reading the log.</param>
     public static ModuleLook Of(KnownHolder holder, MemoryRun run, string? logs, CancellationToken ct)
     {
-        var own = run.Memory.Where(r => r.Sample is not null).SelectMany(r => r.Sample!.Modules).Where(m => m.Module == holder.Name).ToList();
+        var own = run.Memory.Where(r => r.Sample is not null).SelectMany(r => r.Sample!.Modules)
+            .Where(m => m.Module == holder.Name).ToList();
         var end = run.Profiles.Count > 0 ? run.Profiles[^1].At : run.Header.StartedAt;
         var profile = HolderProfile.At(run, end);
         return new ModuleLook(

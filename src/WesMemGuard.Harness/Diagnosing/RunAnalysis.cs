@@ -10,7 +10,8 @@ namespace WesMemGuard.Harness.Diagnosing;
 /// <param name="Diagnosed">What was read and recognised.</param>
 /// <param name="Pictures">The moments: the largest heap_alloc and the end of a run, or now; none without a sample.</param>
 /// <param name="Thresholds">Every threshold with its figure; none without a sample.</param>
-public sealed record RunAnalysis(string Name, RunDiagnosis Diagnosed, IReadOnlyList<MemoryPicture> Pictures, IReadOnlyList<ThresholdCheck> Thresholds)
+public sealed record RunAnalysis(string Name, RunDiagnosis Diagnosed, IReadOnlyList<MemoryPicture> Pictures,
+    IReadOnlyList<ThresholdCheck> Thresholds)
 {
     /// <summary>Analyses what was read.</summary>
     /// <param name="diagnosed">What was read and recognised.</param>
@@ -19,7 +20,8 @@ public sealed record RunAnalysis(string Name, RunDiagnosis Diagnosed, IReadOnlyL
     {
         var run = diagnosed.Source.Run;
         var known = new Dictionary<DateTimeOffset, HeapPortrait?>();
-        HeapPortrait? At(DateTimeOffset at) => known.TryGetValue(at, out var portrait) ? portrait : known[at] = HolderProfile.At(run, at).Portrait();
+        HeapPortrait? At(DateTimeOffset at) =>
+            known.TryGetValue(at, out var portrait) ? portrait : known[at] = HolderProfile.At(run, at).Portrait();
         var taker = new PictureTaker(diagnosed.Case, At, SystemOf(diagnosed.Source.Log));
         IReadOnlyList<MemoryPicture> pictures = !now ? taker.Moments() : taker.Now() is { } picture ? [picture] : [];
         return new RunAnalysis(

@@ -7,7 +7,8 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Harness.Live;
 
 /// <summary>
-/// Judges a live run about once a minute, and has profiles captured at the first sign that a limit breaks and again at the end. A sign is a limit that is
+/// Judges a live run about once a minute, and has profiles captured at the first sign that a limit breaks and again
+/// at the end. A sign is a limit that is
 /// broken, or a growth above its limit at two looks in succession: one alone may be chance, and a run that holds shall not be disturbed.
 /// </summary>
 /// <param name="judge">Says how the run stands; null: nothing is watched.</param>

@@ -6,7 +6,8 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Harness.Live;
 
 /// <summary>
-/// Runs on where the judge can't tell yet and says how much longer would tell, within the scenario's time budget. A phase is extended before it ends
+/// Runs on where the judge can't tell yet and says how much longer would tell, within the scenario's time budget. A
+/// phase is extended before it ends
 /// by the growth limits that are decided in it, the last one also by those of the whole run; cycles are repeated.
 /// </summary>
 internal sealed class Extension(Scenario scenario, InterimJudge? judge, DateTimeOffset startedAt)
@@ -59,7 +60,9 @@ internal sealed class Extension(Scenario scenario, InterimJudge? judge, DateTime
             return [];
         var cycle = Cycle(phase, done);
         var takes = TimeSpan.FromTicks(cycle.Sum(p => p.For!.Value.Ticks));
-        return now + takes <= startedAt + allowed && Asking(run, limit => limit.Phase is { } name && patterns.Contains(name)).Any() ? Renumbered(cycle, Number(phase.Name)!.Value + 1) : [];
+        return now + takes <= startedAt + allowed
+            && Asking(run, limit => limit.Phase is { } name && patterns.Contains(name)).Any()
+            ? Renumbered(cycle, Number(phase.Name)!.Value + 1) : [];
     }
 
     /// <summary>The inconclusive growths among the limits that are decided now, and how much more each needs.</summary>
@@ -81,6 +84,7 @@ internal sealed class Extension(Scenario scenario, InterimJudge? judge, DateTime
     private static int? Number(string name)
     {
         var digits = name.Length - name.TrimEnd([.. "0123456789"]).Length;
-        return digits is > 0 and < 7 ? int.Parse(name.AsSpan(name.Length - digits), System.Globalization.CultureInfo.InvariantCulture) : null;
+        return digits is > 0 and < 7
+            ? int.Parse(name.AsSpan(name.Length - digits), System.Globalization.CultureInfo.InvariantCulture) : null;
     }
 }

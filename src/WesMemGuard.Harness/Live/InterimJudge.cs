@@ -15,7 +15,8 @@ internal sealed class InterimJudge(MemoryBudget budget, JudgeContext context)
     /// <param name="asked">Which limits matter now; the others that are known share the error with them.</param>
     public IReadOnlyList<(Limit Limit, Verdict Verdict)> Verdicts(MemoryRun run, Func<Limit, bool> asked)
     {
-        var known = budget.Limits.Where(limit => PhasesOf(limit).All(name => run.Phases.Any(p => new PhaseReference(name, 0, 0).Matches(p.Name)))).ToList();
+        var known = budget.Limits.Where(limit => PhasesOf(limit)
+            .All(name => run.Phases.Any(p => new PhaseReference(name, 0, 0).Matches(p.Name)))).ToList();
         if (!known.Any(asked))
             return [];
         var verdicts = BudgetJudge.Judge(run, budget with { Limits = known, PhaseNames = [] }, context).Verdicts;

@@ -8,7 +8,8 @@ namespace WesMemGuard.Harness.Live;
 
 /// <summary>The phases of a live run, one after the other, extended where the judge asks for more.</summary>
 internal sealed class LivePhases(
-    Scenario scenario, LiveOptions options, IReadOnlyDictionary<string, KeyRing> keys, PhaseTools tools, RunRecorder recorder, InterimJudge? judge, BreachWatch breach)
+    Scenario scenario, LiveOptions options, IReadOnlyDictionary<string, KeyRing> keys, PhaseTools tools, RunRecorder recorder,
+        InterimJudge? judge, BreachWatch breach)
 {
     private static readonly TimeSpan ToldEvery = TimeSpan.FromSeconds(1);
     private readonly LinkedList<ScenarioPhase> _ahead = new(scenario.Phases);
@@ -132,7 +133,8 @@ internal sealed class LivePhases(
         var records = run.Records(run.End);
         if (_extension.Longer(recorder.Snapshot(records), records, _ahead.First is null, run.End) is not { } longer)
             return false;
-        recorder.Add(new RunEvent(run.End, "extended", FormattableString.Invariant($"phase \"{records[0].Name}\" by {longer.TotalMinutes:0.0} min: a growth could not be told yet")));
+        recorder.Add(new RunEvent(run.End, "extended",
+            FormattableString.Invariant($"phase \"{records[0].Name}\" by {longer.TotalMinutes:0.0} min: a growth could not be told yet")));
         run.Extend(longer);
         return true;
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Live.Engines;
 using WesMemGuard.Harness.Live.Keys;
@@ -12,16 +13,21 @@ namespace WesMemGuard.Harness.Live;
 internal static class LivePlan
 {
     /// <summary>The senders of every phase, by its name.</summary>
-    /// <exception cref="BadInputException">A host isn't allowed, keys are missing, or a phase can't be done to this node or on this system.</exception>
+    /// <exception cref="BadInputException">A host isn't allowed, keys are missing, or a phase can't be done to this
+    /// node or on this system.</exception>
     public static IReadOnlyDictionary<string, KeyRing> Check(Scenario scenario, LiveOptions options)
     {
         var running = LiveTarget.Of(scenario, options);
-        if (scenario.LiveHeapInterval is not null && running is not null && !LiveTarget.HasDiagnostics(scenario, options) && !LiveTarget.IsLoopback(running.Http))
-            throw new BadInputException(scenario.File, "\"liveHeapInterval\" forces collections through the diagnostics port, and none is named: \"diagnosticsUrl\" beside \"url\"");
+        if (scenario.LiveHeapInterval is not null && running is not null && !LiveTarget.HasDiagnostics(scenario, options)
+            && !LiveTarget.IsLoopback(running.Http))
+            throw new BadInputException(scenario.File,
+                "\"liveHeapInterval\" forces collections through the diagnostics port, and none is named: "
+                    + "\"diagnosticsUrl\" beside \"url\"");
         foreach (var phase in scenario.AllPhases)
         {
             if (WhyNoEngine(phase, options.ScenarioFolder) is { } missing)
-                throw new BadInputException([new FileProblem(scenario.File, phase.Line, phase.Column, $"phase \"{phase.Name}\": {missing}")]);
+                throw new BadInputException(
+                    [new FileProblem(scenario.File, phase.Line, phase.Column, $"phase \"{phase.Name}\": {missing}")]);
             if (WhyNot(phase, running is null, running?.Http) is { } why)
                 throw new BadInputException([new FileProblem(scenario.File, phase.Line, phase.Column, $"phase \"{phase.Name}\": {why}")]);
         }
@@ -47,7 +53,10 @@ internal static class LivePlan
             return "a process can be made to stand still (SIGSTOP) on Linux and macOS only";
         var rate = phase.KindRow.Act == PhaseAct.Requests ? phase.MostRate : 0;
         if (phase.Kind != PhaseKind.ClientAddresses && http is not null && !LoadSenders.CanSpread(http) && rate > LoadSenders.MostShared)
-            return FormattableString.Invariant($"{rate:0.###} requests a second are too many: the node admits 100 for each client address, this machine has one address towards {http.Host}, and the poller needs some: at most {LoadSenders.MostShared}");
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{rate:0.###} requests a second are too many: the node admits 100 for each client address, this "
+                    + $"machine has one address towards {http.Host}, and the poller needs some: at most {LoadSenders.MostShared}");
         return null;
     }
 }

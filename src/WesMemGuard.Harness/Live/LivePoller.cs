@@ -11,7 +11,8 @@ namespace WesMemGuard.Harness.Live;
 /// collected
 /// heaps where the scenario asks. About 0.4 requests a second at the usual intervals, of the 100 that the node allows.
 /// </summary>
-internal sealed class LivePoller(Scenario scenario, LiveNode node, RunRecorder recorder, LiveClock clock, NodeClientSettings asking) : IDisposable
+internal sealed class LivePoller(Scenario scenario, LiveNode node, RunRecorder recorder, LiveClock clock, NodeClientSettings asking)
+    : IDisposable
 {
     private static readonly TimeSpan IdentityEvery = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan ProcessEvery = TimeSpan.FromSeconds(10);
@@ -71,9 +72,8 @@ internal sealed class LivePoller(Scenario scenario, LiveNode node, RunRecorder r
     public void Excuse() => _silence.Answered();
 
     /// <summary>
-    /// After the last phase every source is asked once more: what was seen to its end is the same process, and is still there. Nothing
-    /// else of the poll
-    /// runs any more.
+    /// After the last phase every source is asked once more: what was seen to its end is the same process, and is still there.
+    /// Nothing else of the poll runs any more.
     /// </summary>
     public async Task EndAsync(CancellationToken ct)
     {
@@ -81,7 +81,8 @@ internal sealed class LivePoller(Scenario scenario, LiveNode node, RunRecorder r
             await LookAsync(process, ct, LastLook);
         var unanswered = 0;
         NodeRequest?[] requests =
-            [.. node.Service.Polled.Select(polled => polled.Request), node.Service.Page, node.Service.Identity, node.HasDiagnostics ? node.Service.Diagnostics : null];
+            [.. node.Service.Polled.Select(polled => polled.Request), node.Service.Page, node.Service.Identity, node.HasDiagnostics
+                ? node.Service.Diagnostics : null];
         foreach (var request in requests.OfType<NodeRequest>())
         {
             // One after the other, so that their times are in order; of a node that hangs two are enough.
@@ -106,7 +107,8 @@ internal sealed class LivePoller(Scenario scenario, LiveNode node, RunRecorder r
         var start = clock.Now;
         try
         {
-            for (long number = 0; !ct.IsCancellationRequested; number = Math.Max(number + 1, (long)Math.Ceiling((clock.Now - start) / interval)))
+            for (long number = 0; !ct.IsCancellationRequested; number = Math.Max(number
+                + 1, (long)Math.Ceiling((clock.Now - start) / interval)))
             {
                 await clock.UntilAsync(start + (number * interval), ct);
                 FindStep();

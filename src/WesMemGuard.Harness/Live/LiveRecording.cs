@@ -39,16 +39,19 @@ internal sealed class LiveRecording : IDisposable
 
     /// <summary>Begins a recording of a live run.</summary>
     /// <exception cref="BadInputException">There is something in the folder already.</exception>
-    public static RecordingWriter Begin(Scenario scenario, RunHeader header, string folder, Scrubber scrubber, bool wholeLog = false) => RecordingWriter.Create(
+    public static RecordingWriter Begin(Scenario scenario, RunHeader header, string folder, Scrubber scrubber, bool wholeLog = false) =>
+        RecordingWriter.Create(
         folder,
-        new RecordingPlan(header.StartedAt, scenario.Title ?? header.Name, scenario.Interval, scenario.MetricsInterval, (scenario.Node as StartedNode)?.ConfigJson)
+        new RecordingPlan(header.StartedAt, scenario.Title
+            ?? header.Name, scenario.Interval, scenario.MetricsInterval, (scenario.Node as StartedNode)?.ConfigJson)
         {
             Plan = header.Plan,
             KnownLine = wholeLog ? line => line : KnownLogLine.Of,
         },
         scrubber);
 
-    public Task RunAsync(CancellationToken ct) => Task.WhenAll(_marks?.RunAsync(ct) ?? Task.CompletedTask, _options.Recording is null ? Task.CompletedTask : FollowAsync(ct));
+    public Task RunAsync(CancellationToken ct) =>
+        Task.WhenAll(_marks?.RunAsync(ct) ?? Task.CompletedTask, _options.Recording is null ? Task.CompletedTask : FollowAsync(ct));
 
     /// <summary>While the node still runs.</summary>
     public Task EndAsync(CancellationToken ct) => _marks?.CaptureAsync(ct) ?? Task.CompletedTask;

@@ -32,9 +32,11 @@ internal static class LiveScenario
             LivePlan.Check(scenario, live); // before a folder is made
             var id = LiveRun.Id(folder.RunName, LiveTarget.Of(scenario, live)?.Http, clock.Now);
             var header = LiveRun.Header(scenario, id, folder.Name, clock.Now);
-            using var recording = options.Record is { } to ? LiveRecording.Begin(scenario, header, Path.Combine(to, id), live.Scrubber, live.WholeLog) : null;
+            using var recording = options.Record is { } to
+                ? LiveRecording.Begin(scenario, header, Path.Combine(to, id), live.Scrubber, live.WholeLog) : null;
             using var run = RunFolder.Create(options.Out, header, live.Scrubber.Text, recording, options.Replace);
-            await LiveRun.RunAsync(scenario, live with { NodeOutput = Path.Combine(run.Path, OutputName), Recording = recording }, run.Recorder, clock, ct);
+            await LiveRun.RunAsync(scenario,
+                live with { NodeOutput = Path.Combine(run.Path, OutputName), Recording = recording }, run.Recorder, clock, ct);
             return (run.Recorder.Run, run.Id, run.Id);
         }
         finally
@@ -50,6 +52,7 @@ internal static class LiveScenario
         if (missing.Count == 0)
             return;
         var there = scenario.AllPhases.Select(p => p.Name).ToArray();
-        throw new BadInputException(missing.ConvertAll(p => new FileProblem(budget.File, p.Line, p.Column, MissingNames.PhaseOfScenario(p.Name, there))));
+        throw new BadInputException(
+            missing.ConvertAll(p => new FileProblem(budget.File, p.Line, p.Column, MissingNames.PhaseOfScenario(p.Name, there))));
     }
 }

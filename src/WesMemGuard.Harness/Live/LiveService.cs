@@ -8,8 +8,12 @@ namespace WesMemGuard.Harness.Live;
 /// <summary>Finds out what kind of service a scenario drives, before anything of the run is written.</summary>
 public static class LiveService
 {
-    /// <summary>The scenario and the options as they fit what answers: its profile, and pages as often as they are needed where nobody says how often.</summary>
-    public static async Task<(Scenario Scenario, LiveOptions Options)> FitAsync(Scenario scenario, LiveOptions options, LiveClock clock, CancellationToken ct)
+    /// <summary>
+    /// The scenario and the options as they fit what answers: its profile, and pages as often as they are needed
+    /// where nobody says how often.
+    /// </summary>
+    public static async Task<(Scenario Scenario, LiveOptions Options)> FitAsync(Scenario scenario, LiveOptions options,
+        LiveClock clock, CancellationToken ct)
     {
         scenario = scenario with
         {
@@ -21,11 +25,13 @@ public static class LiveService
         if (options.Service is not null || LiveTarget.Of(scenario, options) is not { } address)
             return (scenario, options);
         var service = await OfAsync(address, options, scenario.Profile, clock, ct).ConfigureAwait(false);
-        return (scenario.SaysMetricsInterval ? scenario : scenario with { MetricsInterval = service.MetricsInterval }, options with { Service = service });
+        return (scenario.SaysMetricsInterval
+            ? scenario : scenario with { MetricsInterval = service.MetricsInterval }, options with { Service = service });
     }
 
     /// <summary>The profile of a service that runs.</summary>
-    internal static async Task<ServiceProfile> OfAsync(NodeAddress address, LiveOptions options, string? name, LiveClock clock, CancellationToken ct)
+    internal static async Task<ServiceProfile> OfAsync(NodeAddress address, LiveOptions options, string? name, LiveClock clock,
+        CancellationToken ct)
     {
         if (name == WesProfile.Name)
             return WesProfile.Profile;

@@ -25,15 +25,19 @@ internal static class LiveTarget
 
     /// <summary>Whether a diagnostics port was named, or the service serves pprof where it answers.</summary>
     public static bool HasDiagnostics(Scenario scenario, LiveOptions options) =>
-        options.Service is { HasPprofBeside: true } || (options.Url is null ? scenario.Node is RunningNode { DiagnosticsUrl: not null } : options.DiagnosticsUrl is not null);
+        options.Service is { HasPprofBeside: true }
+            || (options.Url is null ? scenario.Node is RunningNode { DiagnosticsUrl: not null } : options.DiagnosticsUrl is not null);
 
     /// <summary>Whether an address is this machine's own.</summary>
     public static bool IsLoopback(Uri address) =>
-        string.Equals(address.Host, "localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(address.IdnHost, out var ip) && Connections.IsThisMachine(ip));
+        string.Equals(address.Host, "localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(address.IdnHost, out var ip) && Connections.IsThisMachine(ip));
 
     private static void Refuse(Uri address, Scenario scenario, LiveOptions options)
     {
         if (!IsLoopback(address) && !options.AllowRemote.Contains(address.Host, StringComparer.OrdinalIgnoreCase))
-            throw new BadInputException(scenario.File, $"the node is on {address.Host}, which isn't this machine; load is sent to other hosts only when they are named: --allow-remote {address.Host}");
+            throw new BadInputException(scenario.File,
+                $"the node is on {address.Host}, which isn't this machine; load is sent to other hosts only when they "
+                    + $"are named: --allow-remote {address.Host}");
     }
 }

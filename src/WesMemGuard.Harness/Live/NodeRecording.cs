@@ -22,7 +22,9 @@ public static class NodeRecording
         Phases = [new ScenarioPhase { Name = "recorded", Kind = PhaseKind.Idle, For = length }],
     };
 
-    /// <summary>Drives a node through a scenario, and records the whole conversation, the process, the tail of its log and profiles at marks.</summary>
+    /// <summary>
+    /// Drives a node through a scenario, and records the whole conversation, the process, the tail of its log and profiles at marks.
+    /// </summary>
     /// <param name="scenario">A live scenario.</param>
     /// <param name="options">Which node, and how.</param>
     /// <param name="folder">The recording's folder; it is not there yet, or empty.</param>
@@ -31,7 +33,8 @@ public static class NodeRecording
     /// <returns>What was seen.</returns>
     /// <exception cref="BadInputException">The scenario asks for what can't be done, or the folder holds something.</exception>
     /// <exception cref="NodeStartException">The node can't be started.</exception>
-    public static async Task<MemoryRun> RunAsync(Scenario scenario, LiveOptions options, string folder, LiveClock clock, CancellationToken ct)
+    public static async Task<MemoryRun> RunAsync(Scenario scenario, LiveOptions options, string folder, LiveClock clock,
+        CancellationToken ct)
     {
         (scenario, options) = await LiveService.FitAsync(scenario, options, clock, ct);
         LivePlan.Check(scenario, options); // before a folder is made

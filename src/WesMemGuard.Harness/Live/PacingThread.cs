@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace WesMemGuard.Harness.Live;
 
 /// <summary>
-/// Wakes who waits for an instant to within a few tens of microseconds, where a timer of the runtime is up to 2 ms late. The thread sleeps in the kernel
-/// meanwhile; what it wakes goes on upon it until it waits again.
+/// Wakes who waits for an instant to within a few tens of microseconds, where a timer of the runtime is up to 2 ms late. The thread
+/// sleeps in the kernel meanwhile; what it wakes goes on upon it until it waits again.
 /// </summary>
 internal sealed class PacingThread
 {

@@ -4,7 +4,9 @@ using WesMemGuard.Scenarios;
 
 namespace WesMemGuard.Harness.Live;
 
-/// <summary>What is done at the same time in a phase: each part a flow beside it, begun when it is to begin, ended when it or the phase ends.</summary>
+/// <summary>
+/// What is done at the same time in a phase: each part a flow beside it, begun when it is to begin, ended when it or the phase ends.
+/// </summary>
 internal sealed class PhaseParts(ScenarioPhase phase, Func<ScenarioPhase, KeyRing> keys, PhaseTools tools, int seed)
 {
     /// <summary>Seeds of parts lie apart from those of phases.</summary>

@@ -92,10 +92,13 @@ internal sealed class PhaseRun
     private IPhaseWork Work(KeyRing keys, int seed) => _phase.Kind switch
     {
         PhaseKind.Idle or PhaseKind.Sync or PhaseKind.Together => new NoWork(_tools.Clock),
-        PhaseKind.MineOn => new SwitchWork(Call("wes_startMining", $"\"{_phase.Miner ?? keys.Keys[0].Address}\""), "挖矿服务已在运行中", _tools.Senders, _tally, _tools.Clock),
+        PhaseKind.MineOn =>
+            new SwitchWork(Call("wes_startMining", $"\"{_phase.Miner ?? keys.Keys[0].Address}\""), "挖矿服务已在运行中", _tools.Senders,
+            _tally, _tools.Clock),
         PhaseKind.MineOff => new SwitchWork(Call("wes_stopMining", ""), null, _tools.Senders, _tally, _tools.Clock),
         PhaseKind.WebSockets => new SocketWork(_tools.Node.Address.Http, Sockets(), _tools.Senders, _tally, _tools.Clock),
-        PhaseKind.Restart or PhaseKind.Kill or PhaseKind.Pause => new ProcessWork(_phase.Kind.Value, _tools.Node.Started!, _tally, _tools.Clock),
+        PhaseKind.Restart or PhaseKind.Kill or PhaseKind.Pause =>
+            new ProcessWork(_phase.Kind.Value, _tools.Node.Started!, _tally, _tools.Clock),
         PhaseKind.Engine => new EngineWork(EngineKinds.Of(_phase.Engine!.Value), Script(), _tools.Node.Address.Http, _tally, _tools.Clock),
         _ => Requests(keys, seed),
     };
@@ -103,7 +106,8 @@ internal sealed class PhaseRun
     private string Script() => Path.GetFullPath(Path.Combine(_tools.Folder, _phase.Script!));
 
     private SocketPlan Sockets() =>
-        new(_phase.Connections!.Value, _phase.SubscriptionsPerConnection ?? 1, _phase.Rate ?? OpenedPerSecond, _phase.Timeout ?? _tools.Patience);
+        new(_phase.Connections!.Value, _phase.SubscriptionsPerConnection ?? 1, _phase.Rate ?? OpenedPerSecond, _phase.Timeout
+            ?? _tools.Patience);
 
     private RequestWork Requests(KeyRing keys, int seed)
     {
@@ -111,7 +115,9 @@ internal sealed class PhaseRun
         var arrivals = new Arrivals(LoadProfile.Of(_phase), _phase.IsPoisson ? seed : null);
         var followed = _phase.Kind == PhaseKind.Transfers ? _tools.Mined?.Follow() : null;
         _tally.Mined = followed is null ? null : () => followed.Mined;
-        return new RequestWork(requests, arrivals, _tools.Senders, _tally, _tools.Clock, _phase.InFlight ?? MostInFlight) { Accepted = followed is null ? null : followed.Accept };
+        return new RequestWork(requests, arrivals, _tools.Senders, _tally, _tools.Clock, _phase.InFlight
+            ?? MostInFlight)
+        { Accepted = followed is null ? null : followed.Accept };
     }
 
     private static string Call(string method, string parameter) =>
@@ -128,7 +134,8 @@ internal sealed class PhaseRun
 /// <param name="Took">Takes each 10 s of load.</param>
 /// <param name="Mined">Follows transfers to their blocks; null: nobody does.</param>
 /// <param name="Folder">The scenario's folder, which scripts lie in.</param>
-internal sealed record PhaseTools(LiveNode Node, LivePoller Poller, LoadSenders Senders, LiveClock Clock, TimeSpan Patience, Scrubber Scrubber, Action<LoadSlice> Took, MinedTransfers? Mined = null, string Folder = ".")
+internal sealed record PhaseTools(LiveNode Node, LivePoller Poller, LoadSenders Senders, LiveClock Clock, TimeSpan Patience,
+    Scrubber Scrubber, Action<LoadSlice> Took, MinedTransfers? Mined = null, string Folder = ".")
 {
     /// <summary>Cancelled when there is no point in going on: the node has ended, or what is seen can't be kept.</summary>
     public CancellationToken Lost { get; init; }

@@ -5,7 +5,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Harness.Live;
 
 /// <summary>
-/// Captures heap and goroutines of a node that is recorded: after a minute, then each 10 minutes, from the second day on each hour, and at the end.
+/// Captures heap and goroutines of a node that is recorded: after a minute, then each 10 minutes, from the second day
+/// on each hour, and at the end.
 /// </summary>
 internal sealed class ProfileMarks(NodeClient node, RunRecorder recorder, LiveClock clock)
 {
@@ -44,7 +45,8 @@ internal sealed class ProfileMarks(NodeClient node, RunRecorder recorder, LiveCl
         {
             var file = ProfileName.Of(recorder.Run.Header, clock.Now, kind);
             if (!recorder.Snapshot().Profiles.Exists(p => p.File == file) && await _sampler.TakeProfileAsync(kind, file, ct) is { } miss)
-                recorder.Add(new OtherAnswer(clock.Now, kind == RunProfiles.Heap ? NodePaths.HeapProfile : NodePaths.GoroutineProfile, miss));
+                recorder.Add(new OtherAnswer(clock.Now, kind == RunProfiles.Heap
+                    ? NodePaths.HeapProfile : NodePaths.GoroutineProfile, miss));
         }
     }
 }

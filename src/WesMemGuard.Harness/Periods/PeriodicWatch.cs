@@ -10,15 +10,20 @@ using WesMemGuard.Scenarios;
 
 namespace WesMemGuard.Harness.Periods;
 
-/// <summary>Samples a node period after period, each a run of its own in a folder of its day, and judges each as any other run is.</summary>
+/// <summary>
+/// Samples a node period after period, each a run of its own in a folder of its day, and judges each as any other run is.
+/// </summary>
 public static class PeriodicWatch
 {
     private const string Day = "yyyy-MM-dd";
     private const string Name = "watch";
 
-    /// <summary>The periods as they end. A node that is gone ends a period early with a verdict that says so; the next one begins when it was due.</summary>
+    /// <summary>
+    /// The periods as they end. A node that is gone ends a period early with a verdict that says so; the next one begins when it was due.
+    /// </summary>
     /// <exception cref="BadInputException">The host was not allowed, or the budget names a phase.</exception>
-    public static async IAsyncEnumerable<WatchedPeriod> RunAsync(PeriodPlan plan, LiveClock clock, [EnumeratorCancellation] CancellationToken ct)
+    public static async IAsyncEnumerable<WatchedPeriod> RunAsync(PeriodPlan plan, LiveClock clock,
+        [EnumeratorCancellation] CancellationToken ct)
     {
         var scenario = Scenario(plan);
         var options = plan.Live with { Url = plan.Url, Budget = null };
@@ -42,19 +47,22 @@ public static class PeriodicWatch
         var oldest = DateOnly.FromDateTime(now.UtcDateTime).AddDays(1 - keep);
         foreach (var folder in Directory.EnumerateDirectories(plan.Out))
         {
-            if (DateOnly.TryParseExact(Path.GetFileName(folder), Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day < oldest)
+            if (DateOnly.TryParseExact(Path.GetFileName(folder), Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                && day < oldest)
                 Directory.Delete(folder, recursive: true);
         }
     }
 
-    private static async Task<WatchedPeriod> OneAsync(Scenario scenario, LiveOptions options, PeriodPlan plan, LiveClock clock, CancellationToken ct)
+    private static async Task<WatchedPeriod> OneAsync(Scenario scenario, LiveOptions options, PeriodPlan plan, LiveClock clock,
+        CancellationToken ct)
     {
         var day = clock.Now.UtcDateTime.ToString(Day, CultureInfo.InvariantCulture);
         var id = LiveRun.Id(Name, plan.Url, clock.Now);
         using var run = RunFolder.Create(Path.Combine(plan.Out, day), LiveRun.Header(scenario, id, Name, clock.Now), options.Scrubber.Text);
         await LiveRun.RunAsync(scenario, options, run.Recorder, clock, ct).ConfigureAwait(false);
         var seen = run.Recorder.Run;
-        return new WatchedPeriod(run.Path, seen, RunJudge.Judge(seen, plan.Budget, Name, plan.BudgetPath, $"{day}/{run.Id}/{RunFile.Name}"));
+        return new WatchedPeriod(run.Path, seen,
+            RunJudge.Judge(seen, plan.Budget, Name, plan.BudgetPath, $"{day}/{run.Id}/{RunFile.Name}"));
     }
 
     private static Scenario Scenario(PeriodPlan plan) => new()

@@ -32,7 +32,8 @@ internal static class AnswerChecks
             MissKind.Refused or MissKind.TimedOut => new("endpoint", PreflightState.Impossible, "nobody", miss.Detail),
             MissKind.RateLimited => new("endpoint", PreflightState.Impossible, "full", Detail(miss)),
             MissKind.NotFound when look.Run.Metrics.Exists(r => r.Sample is not null) => new("endpoint", PreflightState.Limited, "restOff"),
-            MissKind.Unreadable or MissKind.TooLarge or MissKind.Closed => new("endpoint", PreflightState.Impossible, "unreadable", Detail(miss)),
+            MissKind.Unreadable or MissKind.TooLarge or MissKind.Closed =>
+                new("endpoint", PreflightState.Impossible, "unreadable", Detail(miss)),
             _ => new("endpoint", PreflightState.Impossible, "other", Detail(miss)),
         };
     }
@@ -44,7 +45,8 @@ internal static class AnswerChecks
         if (Last(look) is null)
             return new("mode", PreflightState.Limited, "untold");
         var emptied = NodeModules.All.Where(m => m.BytesZeroInMinimalMode).Select(m => m.Name).ToHashSet();
-        var holding = look.Run.Memory.SelectMany(r => r.Sample?.Modules ?? []).Where(m => emptied.Contains(m.Module) && m.Objects > 0).ToList();
+        var holding = look.Run.Memory.SelectMany(r => r.Sample?.Modules ?? [])
+            .Where(m => emptied.Contains(m.Module) && m.Objects > 0).ToList();
         if (holding.Count == 0)
             return new("mode", PreflightState.Ok, "idle");
         return holding.FindIndex(m => m.ApproxBytes > 0) is >= 0 and var i

@@ -17,10 +17,14 @@ internal static class GoChecks
     {
         var pages = look.Run.Metrics;
         if (pages.FindLast(p => p.Sample is not null).Sample is not { } last)
-            return new("page", PreflightState.Impossible, "none", look.PagePath, pages.Count == 0 ? "never asked" : AnswerChecks.Detail(pages[0].Miss!));
-        List<(string Name, double? Value)> wanted = [("next_gc", last.NextGc ?? last.HeapLive), ("heap_alloc", last.HeapAlloc), ("stack_inuse", last.StackInuse)];
+            return new("page", PreflightState.Impossible, "none", look.PagePath, pages.Count == 0
+                ? "never asked" : AnswerChecks.Detail(pages[0].Miss!));
+        List<(string Name, double? Value)> wanted =
+            [("next_gc", last.NextGc ?? last.HeapLive), ("heap_alloc", last.HeapAlloc), ("stack_inuse", last.StackInuse)];
         var lacking = wanted.Where(w => w.Value is null).Select(w => w.Name).ToList();
-        return lacking.Count > 0 ? new("page", PreflightState.Limited, "lacking", look.PagePath, string.Join(", ", lacking)) : new("page", PreflightState.Ok, "ok", look.PagePath, pages.Count(p => p.Sample is not null));
+        return lacking.Count > 0
+            ? new("page", PreflightState.Limited, "lacking", look.PagePath, string.Join(", ", lacking))
+            : new("page", PreflightState.Ok, "ok", look.PagePath, pages.Count(p => p.Sample is not null));
     }
 
     private static PreflightLine LiveHeap(PreflightLook look)
@@ -46,7 +50,8 @@ internal static class GoChecks
             return new("settings", PreflightState.Ok, "needless");
         if (page is { GoGcPercent: { } percent, MemoryLimit: { } limit })
             return new("settings", PreflightState.Ok, "page", Percent(percent), Limit(limit));
-        return process is { GoGcPercent: { } own, MemoryLimit: { } bytes } ? new("settings", PreflightState.Ok, "environ", Percent(own), Limit(bytes)) : new("settings", PreflightState.Limited, "untold");
+        return process is { GoGcPercent: { } own, MemoryLimit: { } bytes }
+            ? new("settings", PreflightState.Ok, "environ", Percent(own), Limit(bytes)) : new("settings", PreflightState.Limited, "untold");
     }
 
     private static string Percent(double percent) => percent > 1e9 ? "off" : percent.ToString("0", CultureInfo.InvariantCulture);
@@ -57,7 +62,8 @@ internal static class GoChecks
     {
         null => new("pprof", PreflightState.Limited, "unasked"),
         { Sample: not null } => new("pprof", PreflightState.Ok, "ok"),
-        { Miss: { Kind: MissKind.NotFound or MissKind.Refused } miss } => new("pprof", PreflightState.Limited, "off", AnswerChecks.Detail(miss)),
+        { Miss: { Kind: MissKind.NotFound or MissKind.Refused } miss } =>
+            new("pprof", PreflightState.Limited, "off", AnswerChecks.Detail(miss)),
         { Miss: { } miss } => new("pprof", PreflightState.Limited, "other", AnswerChecks.Detail(miss)),
         _ => new("pprof", PreflightState.Limited, "unasked"),
     };
@@ -66,25 +72,32 @@ internal static class GoChecks
     {
         if (look.Run.Process.FindLast(p => p.Sample is not null).Sample is not { } process)
             return new("process", PreflightState.Limited, "unseen");
-        return process.Globals is { } globals ? new("process", PreflightState.Ok, "ok", process.Pid, globals / 1024) : new("process", PreflightState.Limited, "noProgram", process.Pid);
+        return process.Globals is { } globals
+            ? new("process", PreflightState.Ok, "ok", process.Pid, globals / 1024)
+            : new("process", PreflightState.Limited, "noProgram", process.Pid);
     }
 
     private static PreflightLine Clock(PreflightLook look)
     {
-        var ahead = look.Run.Metrics.Select(r => r.Sample?.LastGcSeconds is { } at ? at - (r.At - DateTimeOffset.UnixEpoch).TotalSeconds : double.NegativeInfinity)
+        var ahead = look.Run.Metrics.Select(r => r.Sample?.LastGcSeconds is { } at
+            ? at - (r.At - DateTimeOffset.UnixEpoch).TotalSeconds : double.NegativeInfinity)
             .DefaultIfEmpty(double.NegativeInfinity).Max();
         if (look.Clock is null && double.IsNegativeInfinity(ahead))
             return new("clock", PreflightState.Limited, "untold", look.WhyNoClock ?? "never asked");
-        return ahead > OutsideChecks.Tolerated.TotalSeconds ? new("clock", PreflightState.Limited, "ahead", ahead) : look.Clock is null ? new("clock", PreflightState.Ok, "ok") : OutsideChecks.Clock(look);
+        return ahead > OutsideChecks.Tolerated.TotalSeconds
+            ? new("clock", PreflightState.Limited, "ahead", ahead) : look.Clock is null
+            ? new("clock", PreflightState.Ok, "ok") : OutsideChecks.Clock(look);
     }
 
     private static PreflightLine Identity(PreflightLook look)
     {
-        var starts = look.Run.Metrics.Where(r => r.Sample?.StartTimeSeconds is not null).Select(r => r.Sample!.StartTimeSeconds!.Value).Distinct().ToList();
+        var starts = look.Run.Metrics.Where(r => r.Sample?.StartTimeSeconds is not null)
+            .Select(r => r.Sample!.StartTimeSeconds!.Value).Distinct().ToList();
         if (starts.Count > 1 || OutsideChecks.Falls(look.Run.Metrics.Select(r => r.Sample?.GcCount)))
             return new("identity", PreflightState.Impossible, "otherProcess");
         if (starts.Count == 1)
             return new("identity", PreflightState.Ok, "start", OutsideChecks.Utc(starts[0]));
-        return look.Run.Process.FindLast(p => p.Sample is not null).Sample is { } process ? new("identity", PreflightState.Ok, "pid", process.Pid) : new("identity", PreflightState.Limited, "untold");
+        return look.Run.Process.FindLast(p => p.Sample is not null).Sample is { } process
+            ? new("identity", PreflightState.Ok, "pid", process.Pid) : new("identity", PreflightState.Limited, "untold");
     }
 }

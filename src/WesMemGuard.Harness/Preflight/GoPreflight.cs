@@ -6,7 +6,9 @@ using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Preflight;
 
-/// <summary>Looks at a Go service for 10 s: a few pages, one heap profile, its process. No burst is sent, nothing of WES is asked.</summary>
+/// <summary>
+/// Looks at a Go service for 10 s: a few pages, one heap profile, its process. No burst is sent, nothing of WES is asked.
+/// </summary>
 internal static class GoPreflight
 {
     private const int Pages = 5;
@@ -31,6 +33,12 @@ internal static class GoPreflight
                 return new PreflightLook(recorder.Run) { Service = service, HttpOwner = owner };
         }
 
-        return new PreflightLook(recorder.Run) { Service = service, Heap = await client.HeapProfileAsync(ct).ConfigureAwait(false), HttpOwner = owner };
+        return new PreflightLook(recorder.Run)
+        {
+            Service = service,
+            Heap = await client.HeapProfileAsync(ct)
+            .ConfigureAwait(false),
+            HttpOwner = owner
+        };
     }
 }

@@ -9,8 +9,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Harness.Preflight;
 
 /// <summary>
-/// Looks at a running node for about 11 s (31 s when its sampler stands still): some 30 requests, of the 100 a second that it allows, and nothing that
-/// changes it.
+/// Looks at a running node for about 11 s (31 s when its sampler stands still): some 30 requests, of the 100 a second that it
+/// allows, and nothing that changes it.
 /// </summary>
 public static class NodePreflight
 {
@@ -22,10 +22,14 @@ public static class NodePreflight
 
     private const int BurstSize = 20;
 
-    /// <summary>When the memory endpoint is asked again: the node's own sample is up to 10 s old, and frozen is one that stays for over 30 s.</summary>
+    /// <summary>
+    /// When the memory endpoint is asked again: the node's own sample is up to 10 s old, and frozen is one that stays for over 30 s.
+    /// </summary>
     private static readonly TimeSpan[] Again = [TimeSpan.FromSeconds(11), TimeSpan.FromSeconds(22), TimeSpan.FromSeconds(31.5)];
 
-    /// <summary>The diagnostics port to ask beside a node when none is named: the usual one, for a node on this machine; else none.</summary>
+    /// <summary>
+    /// The diagnostics port to ask beside a node when none is named: the usual one, for a node on this machine; else none.
+    /// </summary>
     public static Uri? DiagnosticsBeside(Uri url) => LiveTarget.IsLoopback(url) ? DefaultDiagnosticsUrl : null;
 
     /// <summary>Looks at a node.</summary>
@@ -36,14 +40,17 @@ public static class NodePreflight
     /// <param name="ct">Ends the look.</param>
     /// <param name="profile">What kind of service it is; null: it is found out.</param>
     /// <param name="pprof">Where a service that is no WES node serves pprof; null: where it answers.</param>
-    public static async Task<PreflightLook> LookAsync(Uri url, Uri? diagnostics, LiveClock clock, NodeClientSettings asking, CancellationToken ct, string? profile = null, Uri? pprof = null)
+    public static async Task<PreflightLook> LookAsync(Uri url, Uri? diagnostics, LiveClock clock, NodeClientSettings asking,
+        CancellationToken ct, string? profile = null, Uri? pprof = null)
     {
         PreflightLook? look = null;
-        await clock.RunAsync(async () => look = await TakeAsync(new NodeAddress(url, pprof ?? url), diagnostics, clock, asking, profile, ct).ConfigureAwait(false)).ConfigureAwait(false);
+        await clock.RunAsync(async () => look = await TakeAsync(new NodeAddress(url, pprof ?? url), diagnostics, clock, asking, profile, ct)
+            .ConfigureAwait(false)).ConfigureAwait(false);
         return look!;
     }
 
-    private static async Task<PreflightLook> TakeAsync(NodeAddress service, Uri? diagnostics, LiveClock clock, NodeClientSettings asking, string? profile, CancellationToken ct)
+    private static async Task<PreflightLook> TakeAsync(NodeAddress service, Uri? diagnostics, LiveClock clock,
+        NodeClientSettings asking, string? profile, CancellationToken ct)
     {
         var url = service.Http;
         var settings = asking with { Connections = new Connections([url.Host, diagnostics?.Host ?? url.Host, service.Diagnostics.Host]) };
@@ -70,7 +77,8 @@ public static class NodePreflight
         {
             await clock.UntilAsync(start + after, ct).ConfigureAwait(false);
             await RoundAsync(sampler, diagnostics is not null, wasSilent: false, ct).ConfigureAwait(false);
-            if (AnswerChecks.Sampler(new PreflightLook(recorder.Run)) is { Code: "ok" } || recorder.Run.Memory.TrueForAll(r => r.Sample is null))
+            if (AnswerChecks.Sampler(new PreflightLook(recorder.Run)) is { Code: "ok" }
+                || recorder.Run.Memory.TrueForAll(r => r.Sample is null))
                 break;
         }
 
@@ -89,8 +97,11 @@ public static class NodePreflight
     private static async Task RoundAsync(NodeSampler sampler, bool hasDiagnostics, bool wasSilent, CancellationToken ct)
     {
         // Two answers that never came are enough: a node that accepts and stays silent would cost a minute.
-        if (await sampler.TakeAsync(new NodeRequest("POST", NodePaths.JsonRpc, Body("wes_chainId")), ct).ConfigureAwait(false) is { Kind: MissKind.TimedOut }
-            && (wasSilent || await sampler.TakeAsync(new NodeRequest("GET", NodePaths.Memory), ct).ConfigureAwait(false) is { Kind: MissKind.TimedOut }))
+        if (await sampler.TakeAsync(new NodeRequest("POST", NodePaths.JsonRpc, Body("wes_chainId")), ct)
+            .ConfigureAwait(false) is { Kind: MissKind.TimedOut }
+            && (wasSilent
+                || await sampler.TakeAsync(new NodeRequest("GET", NodePaths.Memory), ct)
+                .ConfigureAwait(false) is { Kind: MissKind.TimedOut }))
             return;
         await sampler.TakeAsync(new NodeRequest("GET", NodePaths.Memory), ct).ConfigureAwait(false);
         await sampler.TakeAsync(new NodeRequest("GET", NodePaths.Metrics), ct).ConfigureAwait(false);
@@ -110,5 +121,7 @@ public static class NodePreflight
     private static (TimeSpan Least, TimeSpan Most)? ClockOf(Reading<HealthSample> health, DateTimeOffset answeredAt) =>
         health.Sample?.At is { } at ? (at - answeredAt, at + TimeSpan.FromSeconds(1) - health.At) : null;
 
-    private static string Body(string method) => string.Create(CultureInfo.InvariantCulture, $$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}","params":[]}""");
+    private static string Body(string method) => string.Create(CultureInfo.InvariantCulture, $$"""
+        {"jsonrpc":"2.0","id":1,"method":"{{method}}","params":[]}
+        """);
 }

@@ -17,7 +17,8 @@ internal static class OutsideChecks
         if (!PreflightReport.IsAnswered(look.Run))
             return new("rate", PreflightState.Limited, "untold");
         if (refused == 0)
-            return look.Burst is { } burst ? new("rate", PreflightState.Ok, "ok", burst.Sent) : new("rate", PreflightState.Ok, "seen", sent);
+            return look.Burst is { } burst
+                ? new("rate", PreflightState.Ok, "ok", burst.Sent) : new("rate", PreflightState.Ok, "seen", sent);
         return refused * 2 >= sent
             ? new("rate", PreflightState.Impossible, "full", refused, sent)
             : new("rate", PreflightState.Limited, "eaten", refused, sent);
@@ -25,7 +26,8 @@ internal static class OutsideChecks
 
     public static PreflightLine Clock(PreflightLook look)
     {
-        var ahead = look.Run.Metrics.Select(r => r.Sample?.LastGcSeconds is { } at ? at - (r.At - DateTimeOffset.UnixEpoch).TotalSeconds : double.NegativeInfinity)
+        var ahead = look.Run.Metrics.Select(r => r.Sample?.LastGcSeconds is { } at
+            ? at - (r.At - DateTimeOffset.UnixEpoch).TotalSeconds : double.NegativeInfinity)
             .DefaultIfEmpty(double.NegativeInfinity).Max();
         if (ahead > Tolerated.TotalSeconds)
             return new("clock", PreflightState.Limited, "ahead", ahead);
@@ -33,19 +35,23 @@ internal static class OutsideChecks
             return new("clock", PreflightState.Limited, "untold", look.WhyNoClock ?? "never asked");
         if (least > Tolerated)
             return new("clock", PreflightState.Limited, "ahead", least.TotalSeconds);
-        return most < -Tolerated ? new("clock", PreflightState.Limited, "behind", -most.TotalSeconds) : new("clock", PreflightState.Ok, "ok");
+        return most < -Tolerated
+            ? new("clock", PreflightState.Limited, "behind", -most.TotalSeconds) : new("clock", PreflightState.Ok, "ok");
     }
 
     public static PreflightLine Identity(PreflightLook look)
     {
         var chains = look.Run.Chain.Where(r => r.Sample is not null).Select(r => r.Sample!.ChainId).Distinct().ToList();
-        var starts = look.Run.Metrics.Where(r => r.Sample?.StartTimeSeconds is not null).Select(r => r.Sample!.StartTimeSeconds!.Value).Distinct().ToList();
+        var starts = look.Run.Metrics.Where(r => r.Sample?.StartTimeSeconds is not null)
+            .Select(r => r.Sample!.StartTimeSeconds!.Value).Distinct().ToList();
         if (chains.Count > 1)
             return new("identity", PreflightState.Impossible, "otherChain", string.Join(" / ", chains));
-        if (starts.Count > 1 || Falls(look.Run.Memory.Select(r => r.Sample?.NumGc)) || Falls(look.Run.Metrics.Select(r => r.Sample?.GcCount)))
+        if (starts.Count > 1 || Falls(look.Run.Memory.Select(r => r.Sample?.NumGc))
+            || Falls(look.Run.Metrics.Select(r => r.Sample?.GcCount)))
             return new("identity", PreflightState.Impossible, "otherProcess");
         if (chains.Count == 0)
-            return new("identity", PreflightState.Limited, "noChain", look.Run.Chain is [{ Miss: { } miss }, ..] ? AnswerChecks.Detail(miss) : "never asked");
+            return new("identity", PreflightState.Limited, "noChain", look.Run.Chain is [{ Miss: { } miss }, ..]
+                ? AnswerChecks.Detail(miss) : "never asked");
         return starts.Count == 0
             ? new("identity", PreflightState.Limited, "noStart", chains[0])
             : new("identity", PreflightState.Ok, "ok", chains[0], Utc(starts[0]));

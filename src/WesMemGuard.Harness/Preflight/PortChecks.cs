@@ -32,13 +32,17 @@ internal static class PortChecks
         if (answers.Count == 0)
         {
             var miss = readings[0].Miss!;
-            return new("diagnostics", PreflightState.Limited, miss.Kind is MissKind.Refused or MissKind.TimedOut ? "off" : "unreadable", miss.Detail);
+            return new("diagnostics", PreflightState.Limited, miss.Kind is MissKind.Refused or MissKind.TimedOut
+                ? "off" : "unreadable", miss.Detail);
         }
 
         // Two owners alone prove nothing: a container's ports are held open by a process each that passes on.
         var compared = answers.Select(a => Fits(look.Run.Metrics, a)).Where(fits => fits is not null).ToList();
-        return look is { HttpOwner: { } http, DiagnosticsOwner: { } owner } && (http == owner || compared.Count == 0 || compared.Contains(false))
-            ? http == owner ? new("diagnostics", PreflightState.Ok, "process", owner) : new("diagnostics", PreflightState.Limited, "otherProcess", owner, http)
+        return look is { HttpOwner: { } http, DiagnosticsOwner: { } owner }
+            && (http == owner || compared.Count == 0 || compared.Contains(false))
+            ? http == owner
+                ? new("diagnostics", PreflightState.Ok, "process", owner)
+                : new("diagnostics", PreflightState.Limited, "otherProcess", owner, http)
             : Compared(compared, answers);
     }
 
@@ -48,8 +52,8 @@ internal static class PortChecks
         : new("diagnostics", PreflightState.Ok, "ok", answers[^1].Sample!.NumGc);
 
     /// <summary>
-    /// Whether an answer can be of the process whose pages stand around it: its collections lie between theirs, and with no collection in between its goal
-    /// is theirs. Null without a page on both sides.
+    /// Whether an answer can be of the process whose pages stand around it: its collections lie between theirs, and with no
+    /// collection in between its goal is theirs. Null without a page on both sides.
     /// </summary>
     private static bool? Fits(List<Reading<MetricsSample>> pages, Reading<DiagnosticsSample> answer)
     {
@@ -60,7 +64,8 @@ internal static class PortChecks
         var (from, to, seen) = (before.GcCount!.Value, after.GcCount!.Value, answer.Sample!);
         if (seen.NumGc < from || seen.NumGc > to)
             return false;
-        return from != to || before.NextGc is not { } goal || before.NextGc != after.NextGc || Math.Abs(Math.Floor(goal / ByteSize.MiB) - seen.NextGcMiB) <= 1;
+        return from != to || before.NextGc is not { } goal || before.NextGc != after.NextGc
+            || Math.Abs(Math.Floor(goal / ByteSize.MiB) - seen.NextGcMiB) <= 1;
     }
 
     private static List<string> Lacking(MetricsSample page)
@@ -68,7 +73,8 @@ internal static class PortChecks
         List<(string Name, double? Value)> wanted =
         [
             ("process_start_time_seconds", page.StartTimeSeconds), ("go_gc_duration_seconds_count", page.GcCount),
-            ("go_memstats_last_gc_time_seconds", page.LastGcSeconds), ("go_goroutines", page.Goroutines), ("process_open_fds", page.OpenFiles),
+            ("go_memstats_last_gc_time_seconds", page.LastGcSeconds), ("go_goroutines", page.Goroutines),
+                ("process_open_fds", page.OpenFiles),
         ];
         return [.. wanted.Where(w => w.Value is null).Select(w => w.Name)];
     }

@@ -18,7 +18,9 @@ public sealed record PreflightLook(MemoryRun Run)
     /// <summary>Its heap profile; null: it wasn't asked for.</summary>
     public Reading<ProfileSample>? Heap { get; init; }
 
-    /// <summary>Requests sent at once to see what the rate limit leaves, and how many were answered 429; null when none were sent.</summary>
+    /// <summary>
+    /// Requests sent at once to see what the rate limit leaves, and how many were answered 429; null when none were sent.
+    /// </summary>
     public (int Sent, int Refused)? Burst { get; init; }
 
     /// <summary>The node's clock less this one: the least and the most that it can be; null when it was not told.</summary>

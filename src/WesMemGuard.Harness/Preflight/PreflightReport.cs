@@ -35,5 +35,6 @@ public sealed record PreflightReport(IReadOnlyList<PreflightLine> Lines, bool An
 
     /// <summary>Why each request of the look failed; null where it didn't.</summary>
     internal static IEnumerable<Miss?> Misses(MemoryRun run) =>
-        run.Memory.Select(r => r.Miss).Concat(run.Metrics.Select(r => r.Miss)).Concat(run.Chain.Select(r => r.Miss)).Concat(run.Others.Select(o => o.Miss));
+        run.Memory.Select(r => r.Miss).Concat(run.Metrics.Select(r => r.Miss)).Concat(run.Chain.Select(r => r.Miss))
+            .Concat(run.Others.Select(o => o.Miss));
 }

@@ -17,7 +17,8 @@ internal static class BoundedReplay
         }
         catch (OperationCanceledException e) when (bound.IsCancellationRequested && !ct.IsCancellationRequested)
         {
-            throw new TimeoutException($"the replay of {recording.Path} took more than {atMost.TotalSeconds:0} s of wall time (replayTimeout)", e);
+            throw new TimeoutException(
+                $"the replay of {recording.Path} took more than {atMost.TotalSeconds:0} s of wall time (replayTimeout)", e);
         }
     }
 }

@@ -48,6 +48,7 @@ public static class LogRun
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         var folder = Directory.Exists(full) ? full : Path.GetDirectoryName(full)!;
         var beside = Path.Combine(folder, PhasesFile.Name);
-        return File.Exists(beside) || Path.GetFileName(folder) != "logs" ? beside : Path.Combine(Path.GetDirectoryName(folder)!, PhasesFile.Name);
+        return File.Exists(beside)
+            || Path.GetFileName(folder) != "logs" ? beside : Path.Combine(Path.GetDirectoryName(folder)!, PhasesFile.Name);
     }
 }

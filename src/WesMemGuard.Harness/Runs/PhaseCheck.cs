@@ -15,7 +15,8 @@ internal static class PhaseCheck
     public static void Refuse(IReadOnlyList<PhaseReference> named, string file, IReadOnlyList<Phase> phases)
     {
         var names = phases.Select(p => p.Name).Distinct().ToArray();
-        var problems = named.Where(p => !names.Any(p.Matches)).Select(p => new FileProblem(file, p.Line, p.Column, MissingNames.PhaseOfRecording(p.Name, names))).ToArray();
+        var problems = named.Where(p => !names.Any(p.Matches))
+            .Select(p => new FileProblem(file, p.Line, p.Column, MissingNames.PhaseOfRecording(p.Name, names))).ToArray();
         if (problems.Length > 0)
             throw new BadInputException(problems);
     }

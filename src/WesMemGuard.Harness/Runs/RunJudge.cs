@@ -52,7 +52,8 @@ public sealed class RunJudge(string workingFolder, TimeSpan replayTimeout)
     public async Task<SelfTest> SelfTestAsync(string path, string? budgetFile, double? leakPerHour, CancellationToken ct)
     {
         var budget = budgetFile is null ? SelfTest.DefaultBudget : ReadBudget(workingFolder, budgetFile);
-        var source = await RunSource.OpenAsync(Path.Combine(workingFolder, path), Suite.Slashes(path), replayTimeout, ct).ConfigureAwait(false);
+        var source = await RunSource.OpenAsync(Path.Combine(workingFolder, path), Suite.Slashes(path), replayTimeout, ct)
+            .ConfigureAwait(false);
         var budgetPath = budgetFile is null ? budget.File : NameOf(budgetFile);
         var context = new JudgeContext(source.Run.Header.Name, budgetPath, source.EvidencePath, new ProfileSuspects());
         return SelfTest.Of(source.Run, budget, leakPerHour, context with { RunPath = source.CommandPath });
@@ -66,8 +67,10 @@ public sealed class RunJudge(string workingFolder, TimeSpan replayTimeout)
     /// <param name="evidencePath">How messages call what the verdicts rest on.</param>
     /// <param name="commandPath">What a command is given to find the run; null: the folder of the evidence.</param>
     /// <exception cref="BadInputException">The budget names a phase or a module that is not there.</exception>
-    public static RunVerdict Judge(MemoryRun run, MemoryBudget budget, string scenario, string budgetPath, string evidencePath, string? commandPath = null) =>
-        BudgetJudge.Judge(run, budget, new JudgeContext(scenario, budgetPath, evidencePath, new ProfileSuspects()) { RunPath = commandPath });
+    public static RunVerdict Judge(MemoryRun run, MemoryBudget budget, string scenario, string budgetPath, string evidencePath,
+        string? commandPath = null) =>
+        BudgetJudge.Judge(run, budget,
+            new JudgeContext(scenario, budgetPath, evidencePath, new ProfileSuspects()) { RunPath = commandPath });
 
     private RunVerdict Judge(RunSource source, MemoryBudget budget, string budgetFile) =>
         Judge(source.Run, budget, source.Run.Header.Name, NameOf(budgetFile), source.EvidencePath, source.CommandPath);

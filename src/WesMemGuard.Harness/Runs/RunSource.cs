@@ -26,7 +26,9 @@ public sealed record RunSource(MemoryRun Run, string EvidencePath)
 
     private const string RunFileStart = "{\"run\"";
 
-    /// <summary>Opens a recording folder, a run folder, a run file, a node's log (file or folder), or a series (CSV or JSON lines, plain or gz).</summary>
+    /// <summary>
+    /// Opens a recording folder, a run folder, a run file, a node's log (file or folder), or a series (CSV or JSON lines, plain or gz).
+    /// </summary>
     /// <param name="path">Where it lies.</param>
     /// <param name="shown">What messages call it.</param>
     /// <param name="replayTimeout">The wall time that a replay may take.</param>
@@ -53,14 +55,16 @@ public sealed record RunSource(MemoryRun Run, string EvidencePath)
         return new RunSource(recorder.Run, LastNames(full, 2)) { CommandPath = shown, Configuration = recording.Configuration };
     }
 
-    private static RunSource OfLog(LogReading log, string full, string shown) => new(log.Run, LastNames(full, 2)) { CommandPath = shown, Log = log };
+    private static RunSource OfLog(LogReading log, string full, string shown) =>
+        new(log.Run, LastNames(full, 2)) { CommandPath = shown, Log = log };
 
     private static RunSource Stored(string file) => new(RunFolder.Read(file), LastNames(file, 3));
 
     private static RunSource Series(string file, string shown)
     {
         using var bytes = PlainFile.Open(file);
-        using var text = file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(bytes, CompressionMode.Decompress) : (Stream)bytes;
+        using var text = file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
+            ? new GZipStream(bytes, CompressionMode.Decompress) : (Stream)bytes;
         try
         {
             return new RunSource(SeriesFile.Read(text, shown, new Dictionary<string, string>()), LastNames(file, 2));
@@ -81,5 +85,6 @@ public sealed record RunSource(MemoryRun Run, string EvidencePath)
 
     // As the runner calls it: runs/<id>/run.jsonl, so that a stored run is told in the same words.
     private static string LastNames(string path, int names) =>
-        string.Join('/', path.Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries)[^names..]);
+        string.Join('/',
+            path.Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries)[^names..]);
 }

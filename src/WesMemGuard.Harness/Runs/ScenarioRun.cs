@@ -51,7 +51,12 @@ public static class ScenarioRun
         }
         catch (NodeStartException e)
         {
-            return new ScenarioResult { Scenario = scenario, BadInput = InputReasons.Of(scenario.Shown, InputReasons.Verbatim(e.Message)), IsNodeMissing = true };
+            return new ScenarioResult
+            {
+                Scenario = scenario,
+                BadInput = InputReasons.Of(scenario.Shown, InputReasons.Verbatim(e.Message)),
+                IsNodeMissing = true
+            };
         }
     }
 
@@ -63,7 +68,8 @@ public static class ScenarioRun
         if (LogRun.IsAt(path))
             return await ReadLogAsync(folder, scenario, path, options, ct).ConfigureAwait(false);
         if (!Directory.Exists(path))
-            throw new BadInputException([new FileProblem(scenario.File, reference.Line, reference.Column, MissingNames.Recording(reference.Path))]);
+            throw new BadInputException(
+                [new FileProblem(scenario.File, reference.Line, reference.Column, MissingNames.Recording(reference.Path))]);
         var recording = RecordingFolder.Open(path);
         PhaseCheck.Refuse(scenario.PhaseNames, scenario.File, recording.Phases);
         var header = recording.Header(folder.RunName) with { Name = folder.Name };

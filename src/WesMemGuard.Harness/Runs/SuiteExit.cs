@@ -6,7 +6,10 @@ namespace WesMemGuard.Harness.Runs;
 /// <summary>What the exit code of several scenarios is.</summary>
 public static class SuiteExit
 {
-    /// <summary>Only scenarios given: the worst of them. Any suite given: 4 with bad input anywhere, else 0 when all are as expected and 1 otherwise.</summary>
+    /// <summary>
+    /// Only scenarios given: the worst of them. Any suite given: 4 with bad input anywhere, else 0 when all are as
+    /// expected and 1 otherwise.
+    /// </summary>
     public static int Of(Suite suite, IReadOnlyList<ScenarioResult> results)
     {
         var worst = results.Select(r => r.ExitCode).Aggregate(ExitCodes.Held, ExitCodes.Worse);

@@ -14,7 +14,8 @@ public static class SuiteRun
         Suite suite, RunOptions options, Action<ScenarioResult> seen, CancellationToken ct)
     {
         var results = new ScenarioResult[suite.Scenarios.Count];
-        await Parallel.ForAsync(0, results.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Parallel, CancellationToken = ct }, async (i, inner) =>
+        await Parallel.ForAsync(0, results.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = options.Parallel, CancellationToken = ct }, async (i, inner) =>
         {
             results[i] = await ScenarioRun.RunAsync(suite.Scenarios[i], options, inner).ConfigureAwait(false);
             seen(results[i]);

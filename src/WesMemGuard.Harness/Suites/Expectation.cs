@@ -4,7 +4,10 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Harness.Suites;
 
-/// <summary>What a suite expects of a scenario: the worst outcome by its folder's prefix, every limit's exact message by <c>expected.txt</c>; with neither, that everything held.</summary>
+/// <summary>
+/// What a suite expects of a scenario: the worst outcome by its folder's prefix, every limit's exact message by
+/// <c>expected.txt</c>; with neither, that everything held.
+/// </summary>
 public sealed class Expectation
 {
     /// <summary>The file of the exact messages, in the budget's order, a line <c>---</c> between two.</summary>
@@ -28,13 +31,15 @@ public sealed class Expectation
         var path = scenario.PathOf(FileName);
         if (!File.Exists(path))
             return new Expectation(scenario.ExpectedOutcome ?? Outcome.Held, null);
-        var text = Encoding.UTF8.GetString(FileBytes.Read(path, scenario.ShownOf(FileName), MostBytes)).ReplaceLineEndings("\n").TrimEnd('\n');
+        var text = Encoding.UTF8.GetString(FileBytes.Read(path, scenario.ShownOf(FileName), MostBytes)).ReplaceLineEndings("\n")
+            .TrimEnd('\n');
         return new Expectation(scenario.ExpectedOutcome, text.Split(Separator));
     }
 
     /// <summary>Writes the messages as they came out: what was seen is accepted from now on.</summary>
     internal static void Accept(ScenarioFolder scenario, RunVerdict verdict) =>
-        File.WriteAllText(scenario.PathOf(FileName), string.Join(Separator, verdict.Verdicts.Select(v => v.Message.In(Language.English))) + "\n");
+        File.WriteAllText(scenario.PathOf(FileName), string.Join(Separator, verdict.Verdicts.Select(v => v.Message.In(Language.English)))
+            + "\n");
 
     /// <summary>How what came out differs from what was expected; empty when it doesn't.</summary>
     internal IReadOnlyList<string> Differences(RunVerdict verdict)

@@ -27,7 +27,8 @@ public sealed class ScenarioFolder
         Shown = shown;
         FolderName = System.IO.Path.GetFileName(path);
         RunName = FolderName;
-        var prefix = Prefixes.FirstOrDefault(p => FolderName.StartsWith(p.Prefix, StringComparison.Ordinal) && FolderName.Length > p.Prefix.Length);
+        var prefix = Prefixes.FirstOrDefault(p => FolderName.StartsWith(p.Prefix, StringComparison.Ordinal)
+            && FolderName.Length > p.Prefix.Length);
         Name = FolderName[(prefix.Prefix?.Length ?? 0)..];
         ExpectedOutcome = prefix.Prefix is null ? null : prefix.Outcome;
     }
@@ -44,7 +45,10 @@ public sealed class ScenarioFolder
     /// <summary>The scenario's name: the folder's without the prefix of an outcome, <c>transfers</c>.</summary>
     public string Name { get; }
 
-    /// <summary>What the folder of its run is called behind the time: the folder's name, with a number when another scenario of the suite has the same.</summary>
+    /// <summary>
+    /// What the folder of its run is called behind the time: the folder's name, with a number when another scenario
+    /// of the suite has the same.
+    /// </summary>
     internal string RunName { get; init; }
 
     /// <summary>The worst outcome that the prefix announces; null without a prefix.</summary>

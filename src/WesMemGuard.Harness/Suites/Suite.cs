@@ -3,7 +3,10 @@ using WesMemGuard.Input;
 
 namespace WesMemGuard.Harness.Suites;
 
-/// <summary>The scenarios that some paths lead to. A path that holds <c>scenario.json</c> is a scenario, any other folder a suite; folders that begin with <c>_</c> are skipped.</summary>
+/// <summary>
+/// The scenarios that some paths lead to. A path that holds <c>scenario.json</c> is a scenario, any other folder a
+/// suite; folders that begin with <c>_</c> are skipped.
+/// </summary>
 /// <param name="Scenarios">At least one, suites in the order of their folders' names.</param>
 /// <param name="ComparesExpectations">Whether a suite was given: then expectations are compared.</param>
 public sealed record Suite(IReadOnlyList<ScenarioFolder> Scenarios, bool ComparesExpectations)
@@ -72,7 +75,9 @@ public sealed record Suite(IReadOnlyList<ScenarioFolder> Scenarios, bool Compare
         if (only.Count == 0)
             return found;
         var problems = only.Where(name => !found.Any(s => Matches(s, name)))
-            .Select(name => new FileProblem("--only " + name, 0, 0, "matches no scenario; there are: " + string.Join(", ", found.Select(s => s.FolderName))))
+            .Select(name =>
+                new FileProblem("--only " + name, 0, 0, "matches no scenario; there are: "
+                + string.Join(", ", found.Select(s => s.FolderName))))
             .ToArray();
         return problems.Length == 0 ? [.. found.Where(s => only.Any(name => Matches(s, name)))] : throw new BadInputException(problems);
     }

@@ -14,7 +14,13 @@ public static class NodeWatch
 
     /// <summary>The options as they fit what answers.</summary>
     public static async Task<WatchOptions> FitAsync(WatchOptions options, LiveClock clock, CancellationToken ct) =>
-        options.Service is not null ? options : options with { Service = (await LiveService.FitAsync(Polled(options), Live(options), clock, ct).ConfigureAwait(false)).Options.Service };
+        options.Service is not null
+            ? options : options
+            with
+            {
+                Service = (await LiveService.FitAsync(Polled(options), Live(options), clock, ct)
+            .ConfigureAwait(false)).Options.Service
+            };
 
     /// <summary>The header of a watched run.</summary>
     /// <param name="options">What is watched.</param>
@@ -33,7 +39,8 @@ public static class NodeWatch
     /// <param name="tick">How often <paramref name="look"/> is called.</param>
     /// <param name="look">Sees the node and says what to do.</param>
     /// <param name="ct">Stops it.</param>
-    public static Task RunAsync(WatchOptions options, RunRecorder recorder, LiveClock clock, TimeSpan tick, Func<WatchMoment, WatchWish> look, CancellationToken ct) =>
+    public static Task RunAsync(WatchOptions options, RunRecorder recorder, LiveClock clock, TimeSpan tick,
+        Func<WatchMoment, WatchWish> look, CancellationToken ct) =>
         clock.RunAsync(async () =>
         {
             var scenario = Polled(options);
@@ -61,7 +68,8 @@ public static class NodeWatch
         });
 
     private static async Task LookOnAsync(
-        WatchOptions options, WatchedPhases phases, LivePoller poller, Task polling, LiveClock clock, TimeSpan tick, Func<WatchMoment, WatchWish> look, CancellationToken ct)
+        WatchOptions options, WatchedPhases phases, LivePoller poller, Task polling, LiveClock clock, TimeSpan tick,
+            Func<WatchMoment, WatchWish> look, CancellationToken ct)
     {
         var start = clock.Now;
         for (long number = 1; ; number = Math.Max(number + 1, (long)Math.Ceiling((clock.Now - start) / tick)))

@@ -3,13 +3,14 @@ using WesMemGuard.Reasons;
 namespace WesMemGuard.Logs.Collecting;
 
 /// <summary>
-/// Finds the day and zone of a console capture: from a sample that a file with whole times holds too, from the settings, or from the day on which
-/// the capture was written last.
+/// Finds the day and zone of a console capture: from a sample that a file with whole times holds too, from the settings, or from
+/// the day on which the capture was written last.
 /// </summary>
 internal static class ConsoleClock
 {
     /// <summary>What is to be added to the capture's times.</summary>
-    public static TimeSpan Shift(FamilyLog console, IReadOnlyDictionary<(double Rss, double HeapAlloc), DateTimeOffset> known, LogReadSettings settings, List<Reason> notices)
+    public static TimeSpan Shift(FamilyLog console, IReadOnlyDictionary<(double Rss, double HeapAlloc), DateTimeOffset> known,
+        LogReadSettings settings, List<Reason> notices)
     {
         foreach (var sample in console.Samples)
         {

@@ -33,7 +33,9 @@ internal sealed class ErrorCounts
         return text.Length <= most ? text : text[..most];
     }
 
-    /// <summary>A message with every number as <c>#</c>: heights, counts and hashes; a word with a digit in it that is no hash stays.</summary>
+    /// <summary>
+    /// A message with every number as <c>#</c>: heights, counts and hashes; a word with a digit in it that is no hash stays.
+    /// </summary>
     internal static string Pattern(string message)
     {
         var pattern = new StringBuilder(message.Length);
@@ -54,5 +56,6 @@ internal sealed class ErrorCounts
     }
 
     private static bool IsNumber(ReadOnlySpan<char> word) =>
-        word.ContainsAnyInRange('0', '9') && (!word.ContainsAnyExceptInRange('0', '9') || (word.Length >= 8 && !word.ContainsAnyExcept(Hex)));
+        word.ContainsAnyInRange('0', '9')
+            && (!word.ContainsAnyExceptInRange('0', '9') || (word.Length >= 8 && !word.ContainsAnyExcept(Hex)));
 }

@@ -6,8 +6,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Logs.Collecting;
 
 /// <summary>
-/// Goes through blocks of whole lines: one vectorised search for the word of a sample over the whole block, one look at each line's head for events
-/// and errors; only what passes is parsed.
+/// Goes through blocks of whole lines: one vectorised search for the word of a sample over the whole block, one look at each line's
+/// head for events and errors; only what passes is parsed.
 /// </summary>
 internal sealed class LineTaker(LogReadSettings settings)
 {
@@ -39,7 +39,9 @@ internal sealed class LineTaker(LogReadSettings settings)
         _log.TooLong += _unwrapper.TooLong;
     }
 
-    /// <summary>Takes whole lines. Compiled at once for speed: a command reads a log once, before the runtime would find out that this is hot.</summary>
+    /// <summary>
+    /// Takes whole lines. Compiled at once for speed: a command reads a log once, before the runtime would find out that this is hot.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take(ReadOnlySpan<byte> block)
     {
@@ -98,7 +100,8 @@ internal sealed class LineTaker(LogReadSettings settings)
 
     /// <summary>Whether a line of JSON lacks its end. Which one it was can't be told then, and a sample may be among them.</summary>
     private static bool IsCut(ReadOnlySpan<byte> line) =>
-        line.Length > 1 && line[0] == (byte)'{' && line[1] == (byte)'"' && line[^1] != (byte)'}' && line.TrimEnd(" \r\0"u8)[^1] != (byte)'}';
+        line.Length > 1 && line[0] == (byte)'{' && line[1] == (byte)'"' && line[^1] != (byte)'}'
+            && line.TrimEnd(" \r\0"u8)[^1] != (byte)'}';
 
     /// <summary>The beginning of it. Where it stands as a list of bytes, only that tells of a sample.</summary>
     private ReadOnlySpan<byte> Looked(ReadOnlySpan<byte> line, scoped ref bool namesSample)
@@ -120,7 +123,9 @@ internal sealed class LineTaker(LogReadSettings settings)
         return opened;
     }
 
-    /// <summary>A line that the sieve doesn't know and that has a sample's name as a value: the sample is there, and is lost if it can't be read.</summary>
+    /// <summary>
+    /// A line that the sieve doesn't know and that has a sample's name as a value: the sample is there, and is lost if it can't be read.
+    /// </summary>
     private Worth OfSample(ReadOnlySpan<byte> line)
     {
         if (line.IsEmpty)

@@ -3,8 +3,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Logs.Collecting;
 
 /// <summary>
-/// What a log lost for good: unreadable lines at its beginning and end, where no rhythm of samples tells of them, and damaged files anywhere. Lines that are
-/// lost in between leave a gap, which the gates count. What a twin holds is not lost.
+/// What a log lost for good: unreadable lines at its beginning and end, where no rhythm of samples tells of them, and damaged files
+/// anywhere. Lines that are lost in between leave a gap, which the gates count. What a twin holds is not lost.
 /// </summary>
 internal static class LogLosses
 {
@@ -22,7 +22,9 @@ internal static class LogLosses
                 continue;
             yield return new RunLoss(trouble.Kind, before, after)
             {
-                File = Path.GetFileName(trouble.File), Line = trouble.Line > 0 ? trouble.Line : null, Count = trouble.Lines,
+                File = Path.GetFileName(trouble.File),
+                Line = trouble.Line > 0 ? trouble.Line : null,
+                Count = trouble.Lines,
             };
         }
     }

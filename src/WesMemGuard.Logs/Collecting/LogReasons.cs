@@ -12,7 +12,9 @@ internal static class LogReasons
 
     public static Reason TooManySamples(string file, long most) => new(Texts, "log.tooManySamples", ("file", file), ("most", most));
 
-    public static Reason Inflates(string file, long size, long bytes) => new(Texts, "log.inflates", ("file", file), ("size", size), ("bytes", bytes));
+    public static Reason Inflates(string file, long size, long bytes) =>
+        new(Texts, "log.inflates", ("file", file), ("size", size), ("bytes", bytes));
 
-    public static Reason DayOfLastChange(string file, DateTimeOffset day) => new(Texts, "log.dayOfLastChange", ("file", file), ("day", day));
+    public static Reason DayOfLastChange(string file, DateTimeOffset day) =>
+        new(Texts, "log.dayOfLastChange", ("file", file), ("day", day));
 }

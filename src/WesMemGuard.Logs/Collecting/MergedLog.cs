@@ -61,8 +61,10 @@ internal sealed class MergedLog
     }
 
     private static LogEvent Restart(LogSample before, LogSample after) => new(
-        after.At, LogEventKind.Restarted, "", FormattableString.Invariant($"gc fell from {before.Sample.NumGc:0} to {after.Sample.NumGc:0}: another process"), null,
-        [new LogFigure("gc_before", before.Sample.NumGc), new LogFigure("gc_after", after.Sample.NumGc), new LogFigure("seconds", (after.At - before.At).TotalSeconds)], "");
+        after.At, LogEventKind.Restarted, "",
+            FormattableString.Invariant($"gc fell from {before.Sample.NumGc:0} to {after.Sample.NumGc:0}: another process"), null,
+        [new LogFigure("gc_before", before.Sample.NumGc), new LogFigure("gc_after", after.Sample.NumGc),
+            new LogFigure("seconds", (after.At - before.At).TotalSeconds)], "");
 
     private static LogSample Shifted(LogSample sample, TimeSpan shift) =>
         sample with { At = sample.At + shift, Extra = sample.Extra with { WrittenAt = sample.Extra.WrittenAt + shift } };
@@ -87,7 +89,9 @@ internal sealed class MergedLog
             DuplicateEvents++;
     }
 
-    /// <summary>Families that hold the same lines count them once: of two counts the larger stands. Files of any other name add up.</summary>
+    /// <summary>
+    /// Families that hold the same lines count them once: of two counts the larger stands. Files of any other name add up.
+    /// </summary>
     private void Add(string message, LogError error, FamilyLog log)
     {
         if (!_errors.TryGetValue(message, out var known))

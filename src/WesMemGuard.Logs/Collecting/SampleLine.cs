@@ -10,7 +10,8 @@ internal static class SampleLine
     public const string Message = "memory_sample";
 
     /// <summary>The sample.</summary>
-    /// <exception cref="UnreadableLineException">A figure that limits read is missing or no number from 0, or the line has no time.</exception>
+    /// <exception cref="UnreadableLineException">A figure that limits read is missing or no number from 0, or the
+    /// line has no time.</exception>
     public static LogSample Read(LineRecord record)
     {
         var at = record.Time ?? record.WrittenAt ?? throw new UnreadableLineException("neither time nor timestamp can be read");

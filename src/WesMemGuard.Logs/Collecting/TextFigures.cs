@@ -65,7 +65,8 @@ internal static class TextFigures
         while (start < message.Length && message[start] == ' ')
             start++;
         var end = start;
-        while (end < message.Length && end - start < 30 && (char.IsAsciiDigit(message[end]) || message[end] == '.' || (end == start && message[end] == '-')))
+        while (end < message.Length && end - start < 30
+            && (char.IsAsciiDigit(message[end]) || message[end] == '.' || (end == start && message[end] == '-')))
             end++;
         return double.TryParse(message.AsSpan(start, end - start).TrimEnd('.'), NumberStyles.Float, CultureInfo.InvariantCulture, out value)
             && !(end < message.Length && message[end] == 'x');

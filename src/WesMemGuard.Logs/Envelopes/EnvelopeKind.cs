@@ -12,7 +12,9 @@ public enum EnvelopeKind
     /// <summary>The container runtime interface: <c>time stdout F …</c>, long lines in parts (<c>P</c>).</summary>
     Cri,
 
-    /// <summary>A time before the line: <c>kubectl logs --timestamps</c>, <c>docker logs -t</c>, perhaps behind <c>[pod/name/container]</c>.</summary>
+    /// <summary>
+    /// A time before the line: <c>kubectl logs --timestamps</c>, <c>docker logs -t</c>, perhaps behind <c>[pod/name/container]</c>.
+    /// </summary>
     Timestamps,
 
     /// <summary>Docker Compose: <c>wes-node-1  | …</c>, coloured or not.</summary>

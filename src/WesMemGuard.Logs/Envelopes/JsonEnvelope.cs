@@ -12,7 +12,8 @@ internal sealed class JsonEnvelope
     /// <summary>Members that are known without having been found: a file may begin with lines that are no log of the node.</summary>
     private static readonly JsonMember[] Usual =
     [
-        new("log", false, EnvelopeKind.Docker), new("MESSAGE", false, EnvelopeKind.JournalJson), new("textPayload", false, EnvelopeKind.CloudLogging),
+        new("log", false, EnvelopeKind.Docker), new("MESSAGE", false, EnvelopeKind.JournalJson),
+            new("textPayload", false, EnvelopeKind.CloudLogging),
     ];
 
     private byte[] _text = new byte[16 * 1024];

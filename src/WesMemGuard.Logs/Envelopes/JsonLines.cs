@@ -4,17 +4,21 @@ using System.Text.Json;
 namespace WesMemGuard.Logs.Envelopes;
 
 /// <summary>
-/// A log that was exported as one JSON document (an array, an answer of Loki or of a cloud's logging, objects over several lines) as lines: each element
-/// of its arrays on a line of its own.
+/// A log that was exported as one JSON document (an array, an answer of Loki or of a cloud's logging, objects over several lines)
+/// as lines: each element of its arrays on a line of its own.
 /// </summary>
 internal static class JsonLines
 {
     /// <summary>A document is held whole; a larger one is no export of one node's log.</summary>
     private const int LargestDocument = 256 * 1024 * 1024;
 
-    private static readonly byte[][] Answers = ["\"resultType\""u8.ToArray(), "\"events\""u8.ToArray(), "\"logEvents\""u8.ToArray(), "\"hits\""u8.ToArray(), "\"entries\""u8.ToArray()];
+    private static readonly byte[][] Answers =
+        ["\"resultType\""u8.ToArray(), "\"events\""u8.ToArray(), "\"logEvents\""u8.ToArray(), "\"hits\""u8.ToArray(),
+        "\"entries\""u8.ToArray()];
 
-    /// <summary>Whether a file is such a document, by its head: an array, an object whose first line does not end it, or one line that is an answer.</summary>
+    /// <summary>
+    /// Whether a file is such a document, by its head: an array, an object whose first line does not end it, or one line that is an answer.
+    /// </summary>
     public static bool IsDocument(ReadOnlySpan<byte> head)
     {
         var text = (head.StartsWith("\uFEFF"u8) ? head[3..] : head).TrimStart(" \t\r\n"u8);
@@ -112,7 +116,8 @@ internal static class JsonLines
     private static string? Time(JsonElement item) => item.ValueKind switch
     {
         JsonValueKind.Array when item.GetArrayLength() > 1 && item[0].ValueKind == JsonValueKind.String => item[0].GetString(),
-        JsonValueKind.Object when item.TryGetProperty("timestamp", out var time) && time.ValueKind == JsonValueKind.String => time.GetString(),
+        JsonValueKind.Object when item.TryGetProperty("timestamp", out var time) && time.ValueKind == JsonValueKind.String =>
+            time.GetString(),
         _ => null,
     };
 
@@ -133,7 +138,8 @@ internal static class JsonLines
             return lists;
         foreach (var member in element.EnumerateObject())
         {
-            if (member.Value.ValueKind == JsonValueKind.Array && member.Value.GetArrayLength() > 0 && member.Value[0].ValueKind is JsonValueKind.Object or JsonValueKind.Array)
+            if (member.Value.ValueKind == JsonValueKind.Array && member.Value.GetArrayLength() > 0
+                && member.Value[0].ValueKind is JsonValueKind.Object or JsonValueKind.Array)
                 lists.Add(member.Value);
             else if (member.Value.ValueKind == JsonValueKind.Object && member.Name is "data" or "result" or "hits" or "response")
                 lists.AddRange(Lists(member.Value));

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace WesMemGuard.Logs.Envelopes;
 
-/// <summary>The member of a collector's objects that holds the node's line, found in one object and looked up in those that follow.</summary>
+/// <summary>
+/// The member of a collector's objects that holds the node's line, found in one object and looked up in those that follow.
+/// </summary>
 /// <param name="Name">Its name.</param>
 /// <param name="IsObject">Whether the line lies there as an object; else as text.</param>
 /// <param name="Kind">What writes such objects.</param>
@@ -38,9 +40,11 @@ internal sealed record JsonMember(string Name, bool IsObject, EnvelopeKind Kind)
         {
             var found = member.Value.ValueKind switch
             {
-                JsonValueKind.String when NodeLine.Looks(Encoding.UTF8.GetBytes(member.Value.GetString()!)) => Of(member.Name, false, element),
+                JsonValueKind.String when NodeLine.Looks(Encoding.UTF8.GetBytes(member.Value.GetString()!)) =>
+                    Of(member.Name, false, element),
                 JsonValueKind.Array when Bytes(member.Value) is { } bytes && NodeLine.Looks(bytes) => Of(member.Name, false, element),
-                JsonValueKind.Object when depth < Deepest => In(member.Value, depth + 1) ?? (IsRecord(member.Value) ? Of(member.Name, true, element) : null),
+                JsonValueKind.Object when depth < Deepest =>
+                    In(member.Value, depth + 1) ?? (IsRecord(member.Value) ? Of(member.Name, true, element) : null),
                 _ => null,
             };
             if (found is not null)

@@ -61,7 +61,8 @@ internal static class JsonText
             return 1;
         var used = 5;
         var rune = Rune.ReplacementChar;
-        if (char.IsHighSurrogate(unit) && text.Length >= 11 && text[5] == (byte)'\\' && text[6] == (byte)'u' && TryHex(text[6..], out var low) && char.IsLowSurrogate(low))
+        if (char.IsHighSurrogate(unit) && text.Length >= 11 && text[5] == (byte)'\\' && text[6] == (byte)'u'
+            && TryHex(text[6..], out var low) && char.IsLowSurrogate(low))
         {
             rune = new Rune(unit, low);
             used = 11;

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace WesMemGuard.Logs.Envelopes;
 
 /// <summary>
-/// Takes off what collectors write before a line as text. Each part is optional and they follow each other in any order, as when journald keeps what
+/// Takes off what collectors write before a line as text. Each part is optional and they follow each other in any
+/// order, as when journald keeps what
 /// Compose printed: colours, <c>[pod/name/container]</c>, a time, <c>stdout F</c>, <c>name |</c>, <c>host unit[1]:</c>, labels in braces.
 /// </summary>
 internal static class LineHeader
@@ -64,7 +65,8 @@ internal static class LineHeader
 
     /// <summary><c>ESC[36m</c>.</summary>
     private static int Colour(ReadOnlySpan<byte> text) =>
-        text[0] == 0x1b && text.Length > 2 && text[1] == (byte)'[' && text[..Math.Min(text.Length, 16)].IndexOf((byte)'m') is var end and > 0 ? end + 1 : 0;
+        text[0] == 0x1b && text.Length > 2 && text[1] == (byte)'['
+            && text[..Math.Min(text.Length, 16)].IndexOf((byte)'m') is var end and > 0 ? end + 1 : 0;
 
     /// <summary><c>stdout F </c>; the tag may be followed by others behind a colon.</summary>
     private static int Stream(ReadOnlySpan<byte> text, ref bool isPart)
@@ -78,7 +80,10 @@ internal static class LineHeader
         return blank < 0 ? text.Length : 7 + blank + 1;
     }
 
-    /// <summary><c>2026-11-22T16:00:00.123456Z </c> with a blank or a tab behind; journald's <c>short-full</c> has the week day before and the zone behind.</summary>
+    /// <summary>
+    /// <c>2026-11-22T16:00:00.123456Z </c> with a blank or a tab behind; journald's <c>short-full</c> has the week
+    /// day before and the zone behind.
+    /// </summary>
     private static int Time(ReadOnlySpan<byte> text)
     {
         var skipped = text.Length > 4 && text[3] == (byte)' ' && IsLetter(text[0]) && IsLetter(text[1]) && IsLetter(text[2]) ? 4 : 0;
@@ -119,7 +124,8 @@ internal static class LineHeader
     /// <summary><c>Nov 22 16:00:00 </c> or <c>Nov  2 16:00:00.123456 </c>.</summary>
     private static int MonthDay(ReadOnlySpan<byte> text)
     {
-        if (text.Length < 16 || !IsLetter(text[0]) || text[3] != (byte)' ' || !IsDigit(text[5]) || text[6] != (byte)' ' || text[9] != (byte)':' || text[12] != (byte)':')
+        if (text.Length < 16 || !IsLetter(text[0]) || text[3] != (byte)' ' || !IsDigit(text[5]) || text[6] != (byte)' '
+            || text[9] != (byte)':' || text[12] != (byte)':')
             return 0;
         var end = text[15..Math.Min(text.Length, 26)].IndexOf((byte)' ');
         return end < 0 ? 0 : 15 + end + 1;
@@ -148,7 +154,8 @@ internal static class LineHeader
         if (name <= 0 || name > 128)
             return 0;
         var bar = text[name..].IndexOfAnyExcept((byte)' ');
-        return bar >= 0 && text[name + bar] == (byte)'|' && text.Length > name + bar + 1 && text[name + bar + 1] == (byte)' ' ? name + bar + 2 : 0;
+        return bar >= 0 && text[name + bar] == (byte)'|' && text.Length > name + bar + 1
+            && text[name + bar + 1] == (byte)' ' ? name + bar + 2 : 0;
     }
 
     /// <summary><c>{app="wes", pod="wes-0"} </c>.</summary>

@@ -3,8 +3,8 @@ using WesMemGuard.Logs.Lines;
 namespace WesMemGuard.Logs.Envelopes;
 
 /// <summary>
-/// Gives the node's lines as it wrote them, whatever collectors put around them, one in the other too. Lines that were split (CRI marks the parts, Docker
-/// splits at 16 KiB) are joined.
+/// Gives the node's lines as it wrote them, whatever collectors put around them, one in the other too. Lines that were split (CRI
+/// marks the parts, Docker splits at 16 KiB) are joined.
 /// </summary>
 internal sealed class Unwrapper
 {
@@ -38,7 +38,8 @@ internal sealed class Unwrapper
     }
 
     /// <summary>Whether a line's head is enough to see what it is: it is long, and neither a part nor behind one.</summary>
-    public bool CanLook(ReadOnlySpan<byte> line) => _pendingLength == 0 && line.Length is > 2 * HeadLength and < DockerPart && line[0] == (byte)'{';
+    public bool CanLook(ReadOnlySpan<byte> line) =>
+        _pendingLength == 0 && line.Length is > 2 * HeadLength and < DockerPart && line[0] == (byte)'{';
 
     /// <summary>The beginning of the node's line within a line; of a line that is not wrapped all of it.</summary>
     public ReadOnlySpan<byte> Look(ReadOnlySpan<byte> line)

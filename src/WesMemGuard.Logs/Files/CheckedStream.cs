@@ -12,7 +12,8 @@ internal sealed class CheckedStream(Stream inflating) : ForwardStream
         {
             return inflating.Read(buffer);
         }
-        catch (Exception e) when (e is SharpCompressException or IOException or ArgumentException or InvalidOperationException or IndexOutOfRangeException or ArithmeticException)
+        catch (Exception e) when (e is SharpCompressException or IOException or ArgumentException or InvalidOperationException
+            or IndexOutOfRangeException or ArithmeticException)
         {
             throw new InvalidDataException(e.Message, e);
         }

@@ -57,5 +57,6 @@ internal static class LogFiles
         .ToList();
 
     private static Reason NoLog(string folder) =>
-        InputReasons.NoLogs([.. Directory.EnumerateFileSystemEntries(folder).Take(10).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)]);
+        InputReasons.NoLogs([.. Directory.EnumerateFileSystemEntries(folder).Take(10).Select(path => Path.GetFileName(path))
+            .Order(StringComparer.Ordinal)]);
 }

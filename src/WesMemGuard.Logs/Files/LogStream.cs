@@ -4,10 +4,14 @@ using WesMemGuard.Logs.Envelopes;
 
 namespace WesMemGuard.Logs.Files;
 
-/// <summary>Opens a log's bytes as UTF-8 lines: inflated, from UTF-16, out of a JSON document; by what the file holds, not by its name.</summary>
+/// <summary>
+/// Opens a log's bytes as UTF-8 lines: inflated, from UTF-16, out of a JSON document; by what the file holds, not by its name.
+/// </summary>
 internal static class LogStream
 {
-    /// <summary>A file that inflates to more than this, and to so many times its size, is no log: a log of the node rotates at 100 MB.</summary>
+    /// <summary>
+    /// A file that inflates to more than this, and to so many times its size, is no log: a log of the node rotates at 100 MB.
+    /// </summary>
     private const long MostInflated = 4L * 1024 * 1024 * 1024;
 
     private const int MostTimes = 400;
@@ -59,7 +63,9 @@ internal static class LogStream
         Compression.Gzip => new GZipStream(file, CompressionMode.Decompress),
         Compression.Zstandard => new CheckedStream(new SharpCompress.Compressors.ZStandard.DecompressionStream(file)),
         Compression.Xz => new CheckedStream(new SharpCompress.Compressors.Xz.XZStream(file)),
-        Compression.Bzip2 => new CheckedStream(SharpCompress.Compressors.BZip2.BZip2Stream.Create(file, SharpCompress.Compressors.CompressionMode.Decompress, decompressConcatenated: true)),
+        Compression.Bzip2 =>
+            new CheckedStream(SharpCompress.Compressors.BZip2.BZip2Stream.Create(file,
+            SharpCompress.Compressors.CompressionMode.Decompress, decompressConcatenated: true)),
         _ => file,
     };
 

@@ -4,7 +4,8 @@ using System.Text;
 namespace WesMemGuard.Logs.Lines;
 
 /// <summary>
-/// A line of the node's console: time of day, level (with colour codes), caller, message and the fields as JSON, separated by tabs (node.md 5.1).
+/// A line of the node's console: time of day, level (with colour codes), caller, message and the fields as JSON,
+/// separated by tabs (node.md 5.1).
 /// </summary>
 internal static class ConsoleLine
 {
@@ -45,7 +46,8 @@ internal static class ConsoleLine
         at = FirstDay;
         if (text.Length < TimeLength)
             return false;
-        var read = TimeSpan.TryParseExact(Encoding.ASCII.GetString(text[..TimeLength]), @"hh\:mm\:ss\.fff", CultureInfo.InvariantCulture, out var time);
+        var read = TimeSpan.TryParseExact(Encoding.ASCII.GetString(text[..TimeLength]), @"hh\:mm\:ss\.fff",
+            CultureInfo.InvariantCulture, out var time);
         at += time;
         return read;
     }

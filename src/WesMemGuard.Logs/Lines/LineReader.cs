@@ -4,12 +4,15 @@ using System.Text.Unicode;
 
 namespace WesMemGuard.Logs.Lines;
 
-/// <summary>Parses the lines that the sieve lets through. Invalid UTF-8 is read with replacement; of a key that stands twice the last counts.</summary>
+/// <summary>
+/// Parses the lines that the sieve lets through. Invalid UTF-8 is read with replacement; of a key that stands twice the last counts.
+/// </summary>
 internal sealed class LineReader
 {
     private const int LongestText = 2000;
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 32 };
-    private static readonly HashSet<string> ShownTexts = new(["reason", "path", "mode", "action", "error", "dir", "err"], StringComparer.Ordinal);
+    private static readonly HashSet<string> ShownTexts =
+        new(["reason", "path", "mode", "action", "error", "dir", "err"], StringComparer.Ordinal);
     private readonly Names _names = new();
     private readonly ModulesReader _modules;
 

@@ -22,8 +22,8 @@ internal enum Worth
 }
 
 /// <summary>
-/// Decides about a line without parsing it. The node's encoder writes <c>level</c> first and <c>message</c> after the caller (node.md 5.1): there
-/// the message begins within the first 200 bytes. Other encoders' lines are searched for the keys.
+/// Decides about a line without parsing it. The node's encoder writes <c>level</c> first and <c>message</c> after the caller
+/// (node.md 5.1): there the message begins within the first 200 bytes. Other encoders' lines are searched for the keys.
 /// </summary>
 internal static class LineSieve
 {
@@ -57,8 +57,8 @@ internal static class LineSieve
     }
 
     /// <summary>
-    /// Where the message begins in a line of level info or warn as the node writes it: the time has 24 bytes (<c>Z</c>) or 28 (an offset), the
-    /// caller follows, then the message. 0: the line is laid out otherwise.
+    /// Where the message begins in a line of level info or warn as the node writes it: the time has 24 bytes (<c>Z</c>) or 28 (an
+    /// offset), the caller follows, then the message. 0: the line is laid out otherwise.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int MessageAfterCaller(ReadOnlySpan<byte> line)
@@ -69,7 +69,8 @@ internal static class LineSieve
             return 0;
         var caller = time + 12 + (line[time + 24] == (byte)'"' ? 24 : 28);
         var length = line.Slice(caller, longestCaller).IndexOf((byte)'"');
-        return length > 0 && line[caller - 1] == (byte)'"' && line.Slice(caller + length, 13).SequenceEqual("\",\"message\":\""u8) ? caller + length + 13 : 0;
+        return length > 0 && line[caller - 1] == (byte)'"'
+            && line.Slice(caller + length, 13).SequenceEqual("\",\"message\":\""u8) ? caller + length + 13 : 0;
     }
 
     private static Worth OfOtherEncoder(ReadOnlySpan<byte> line, out byte level)

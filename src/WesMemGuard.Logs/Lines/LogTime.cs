@@ -3,7 +3,8 @@ using System.Buffers.Text;
 namespace WesMemGuard.Logs.Lines;
 
 /// <summary>
-/// The times that logs carry: ISO 8601 with <c>Z</c>, <c>+0800</c>, <c>+08:00</c> or <c>+08</c>, with any number of decimals, with <c>T</c> or a
+/// The times that logs carry: ISO 8601 with <c>Z</c>, <c>+0800</c>, <c>+08:00</c> or <c>+08</c>, with any number of
+/// decimals, with <c>T</c> or a
 /// space; without a zone it is taken as UTC. Numbers are Unix times in seconds, milli-, micro- or nanoseconds, by their size.
 /// </summary>
 internal static class LogTime
@@ -39,15 +40,18 @@ internal static class LogTime
         at = default;
         if (text[7] != (byte)'-' || text[10] is not ((byte)'T' or (byte)'t' or (byte)' ') || text[13] != (byte)':' || text[16] != (byte)':'
             || !Digits(text[..4], out var year) || !Digits(text.Slice(5, 2), out var month) || !Digits(text.Slice(8, 2), out var day)
-            || !Digits(text.Slice(11, 2), out var hour) || !Digits(text.Slice(14, 2), out var minute) || !Digits(text.Slice(17, 2), out var second))
+            || !Digits(text.Slice(11, 2), out var hour) || !Digits(text.Slice(14, 2), out var minute)
+                || !Digits(text.Slice(17, 2), out var second))
             return false;
-        if (year is < 1990 or >= 2200 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 59)
+        if (year is < 1990 or >= 2200 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23
+            || minute > 59 || second > 59)
             return false;
         var rest = text[19..];
         var ticks = Fraction(ref rest);
         if (ticks < 0 || !TryOffset(rest, out var offset))
             return false;
-        at = new DateTimeOffset(new DateTime(year, month, day, hour, minute, second, DateTimeKind.Unspecified).AddTicks(ticks) - offset, TimeSpan.Zero);
+        at = new DateTimeOffset(new DateTime(year, month, day, hour, minute, second, DateTimeKind.Unspecified)
+            .AddTicks(ticks) - offset, TimeSpan.Zero);
         return true;
     }
 
@@ -75,7 +79,8 @@ internal static class LogTime
         offset = TimeSpan.Zero;
         if (text.IsEmpty || text is [(byte)'Z'] or [(byte)'z'])
             return true;
-        if (text[0] is not ((byte)'+' or (byte)'-') || text.Length is not (3 or 5 or 6) || !Digits(text.Slice(1, 2), out var hours) || hours > 14)
+        if (text[0] is not ((byte)'+' or (byte)'-') || text.Length is not (3 or 5 or 6)
+            || !Digits(text.Slice(1, 2), out var hours) || hours > 14)
             return false;
         var minutes = 0;
         if ((text.Length == 6 && text[3] != (byte)':') || (text.Length > 3 && !Digits(text[^2..], out minutes)) || minutes > 59)

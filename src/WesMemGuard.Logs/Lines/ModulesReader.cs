@@ -3,7 +3,9 @@ using WesMemGuard.Runs;
 
 namespace WesMemGuard.Logs.Lines;
 
-/// <summary>Reads the array <c>modules</c> of a sample. A list that equals the last one is the same object: an idle node repeats it for hours.</summary>
+/// <summary>
+/// Reads the array <c>modules</c> of a sample. A list that equals the last one is the same object: an idle node repeats it for hours.
+/// </summary>
 internal sealed class ModulesReader(Names names)
 {
     private const int MostModules = 256;
@@ -59,7 +61,8 @@ internal sealed class ModulesReader(Names names)
         }
 
         return new ModuleSample(
-            module ?? throw new UnreadableLineException($"modules[{_read.Count}] lacks its name"), layer, figures[0], figures[1], figures[2], figures[3]);
+            module ?? throw new UnreadableLineException($"modules[{_read.Count}] lacks its name"), layer, figures[0],
+                figures[1], figures[2], figures[3]);
     }
 
     private static int Figure(ref Utf8JsonReader reader) =>

@@ -46,8 +46,8 @@ internal static class Phrases
     private static readonly Candidate[]?[] ByFirst = Index();
 
     /// <summary>
-    /// What a message means by its beginning; null when it isn't looked for. The node's pictures begin alike: eight bytes tell nearly all apart
-    /// before a phrase is compared whole.
+    /// What a message means by its beginning; null when it isn't looked for. The node's pictures begin alike: eight bytes tell
+    /// nearly all apart before a phrase is compared whole.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static LogEventKind? Of(ReadOnlySpan<byte> message)
@@ -80,7 +80,10 @@ internal static class Phrases
     {
         var index = new Candidate[]?[256];
         foreach (var group in All.GroupBy(p => p.Start[0]))
-            index[group.Key] = group.Select(p => new Candidate(p.Start, p.Kind, Head(p.Start), p.Start.Length >= sizeof(ulong) ? ulong.MaxValue : (1UL << (8 * p.Start.Length)) - 1)).ToArray();
+            index[group.Key] =
+                group.Select(p =>
+                new Candidate(p.Start, p.Kind, Head(p.Start), p.Start.Length >= sizeof(ulong)
+                ? ulong.MaxValue : (1UL << (8 * p.Start.Length)) - 1)).ToArray();
         return index;
     }
 

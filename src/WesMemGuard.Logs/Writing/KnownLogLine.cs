@@ -8,15 +8,17 @@ using WesMemGuard.Logs.Lines;
 namespace WesMemGuard.Logs.Writing;
 
 /// <summary>
-/// A line of the node's log as far as a reader of logs understands it: time, level, caller, the messages that are looked for, figures, modules. Of other
-/// messages the length is left, and lines of no known form are left out: nobody knows what they hold.
+/// A line of the node's log as far as a reader of logs understands it: time, level, caller, the messages that are looked for,
+/// figures, modules. Of other messages the length is left, and lines of no known form are left out: nobody knows what they hold.
 /// </summary>
 public static partial class KnownLogLine
 {
     private const int LongestName = 100;
-    private static readonly SearchValues<char> NameLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-/");
+    private static readonly SearchValues<char> NameLetters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-/");
     private static readonly JsonDocumentOptions Reading = new() { MaxDepth = 32 };
-    private static readonly HashSet<string> Texts = new(["reason", "path", "mode", "action", "error", "dir", "err"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Texts =
+        new(["reason", "path", "mode", "action", "error", "dir", "err"], StringComparer.Ordinal);
 
     private static readonly HashSet<string> ModuleFields = new(
         ["module", "layer", "objects", "approx_bytes", "cache_items", "queue_length"], StringComparer.Ordinal);
@@ -52,13 +54,20 @@ public static partial class KnownLogLine
         var known = IsKnown(columns[3]);
         var fields = known && columns.Length > 4 && columns[^1].StartsWith('{') ? Json(columns[^1]) : null;
         var level = LevelForm().IsMatch(columns[1]) ? columns[1] : "";
-        return string.Join('\t', [columns[0], level, IsName(columns[2].Replace(':', '.')) ? columns[2] : "", known ? columns[3] : Length(columns[3]), .. fields is null ? Array.Empty<string>() : [fields]]);
+        return string.Join('\t',
+            [columns[0], level, IsName(columns[2].Replace(':', '.'))
+            ? columns[2] : "", known ? columns[3] : Length(columns[3]), .. fields is null ? Array.Empty<string>() : [fields]]);
     }
 
     private static string Written(JsonElement root)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true }))
+        using (var json = new Utf8JsonWriter(buffer,
+            new JsonWriterOptions
+            {
+                Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+                SkipValidation = true
+            }))
         {
             var message = Text(root, "message") ?? Text(root, "msg") ?? "";
             json.WriteStartObject();
@@ -106,7 +115,8 @@ public static partial class KnownLogLine
             json.WriteStartObject();
             foreach (var field in module.EnumerateObject().Where(f => ModuleFields.Contains(f.Name)))
             {
-                if (field.Value.ValueKind == JsonValueKind.Number || (field.Value.ValueKind == JsonValueKind.String && IsName(field.Value.GetString()!)))
+                if (field.Value.ValueKind == JsonValueKind.Number
+                    || (field.Value.ValueKind == JsonValueKind.String && IsName(field.Value.GetString()!)))
                     field.WriteTo(json);
             }
 

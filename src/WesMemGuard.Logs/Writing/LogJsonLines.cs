@@ -12,7 +12,9 @@ public static class LogJsonLines
     /// <summary>Writes samples: <c>at</c>, the process figures, and <c>modules</c> with an array as the node has it.</summary>
     public static void Write(IReadOnlyList<LogSample> samples, TextWriter to) => Lines(samples, to, Sample);
 
-    /// <summary>Writes events: <c>at</c>, <c>event</c>, <c>level</c>, <c>message</c>, <c>detail</c>, <c>caller</c> and <c>figures</c>.</summary>
+    /// <summary>
+    /// Writes events: <c>at</c>, <c>event</c>, <c>level</c>, <c>message</c>, <c>detail</c>, <c>caller</c> and <c>figures</c>.
+    /// </summary>
     public static void Write(IReadOnlyList<LogEvent> events, TextWriter to) => Lines(events, to, Event);
 
     private static void Lines<T>(IReadOnlyList<T> items, TextWriter to, Action<Utf8JsonWriter, T> write)

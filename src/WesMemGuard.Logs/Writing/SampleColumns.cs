@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace WesMemGuard.Logs.Writing;
 
-/// <summary>The columns in which samples are written; the first ones carry the names that a series is read by, so that the file can be judged again.</summary>
+/// <summary>
+/// The columns in which samples are written; the first ones carry the names that a series is read by, so that the file can be judged again.
+/// </summary>
 internal static class SampleColumns
 {
     public static readonly (string Name, Func<LogSample, double?> Value)[] Process =
@@ -31,7 +33,8 @@ internal static class SampleColumns
     ];
 
     /// <summary>When the sample was taken, UTC, to the digits it has.</summary>
-    public static string At(LogSample sample) => sample.At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture) + "Z";
+    public static string At(LogSample sample) =>
+        sample.At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture) + "Z";
 
     public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -29,7 +29,9 @@ public static class SampleCsv
             Row(sample, modules, to);
     }
 
-    /// <summary>A text as a cell: quoted where it must be, never a formula (a name begins with <c>= + - @</c>, a tab or a return only to harm).</summary>
+    /// <summary>
+    /// A text as a cell: quoted where it must be, never a formula (a name begins with <c>= + - @</c>, a tab or a return only to harm).
+    /// </summary>
     public static string Cell(string text)
     {
         if (text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n')

@@ -4,7 +4,9 @@ using WesMemGuard.Runs;
 
 namespace WesMemGuard.Node.Answers;
 
-/// <summary>The lines <c># Name = value</c> at the end of <c>/debug/pprof/heap?gc=1&amp;debug=1</c> (Go, runtime/pprof writeHeapInternal).</summary>
+/// <summary>
+/// The lines <c># Name = value</c> at the end of <c>/debug/pprof/heap?gc=1&amp;debug=1</c> (Go, runtime/pprof writeHeapInternal).
+/// </summary>
 internal static class CollectedHeapText
 {
     public static CollectedHeapSample Read(ReadOnlyMemory<byte> body)
@@ -44,6 +46,7 @@ internal static class CollectedHeapText
             throw new MissException(MissKind.Unreadable, $"# {name}: not there, an integer >= 0 is needed");
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var figure)
             ? figure
-            : throw new MissException(MissKind.Unreadable, $"# {name}: found {Excerpt.Of(Encoding.UTF8.GetBytes(text))}, an integer >= 0 is needed");
+            : throw new MissException(MissKind.Unreadable,
+                $"# {name}: found {Excerpt.Of(Encoding.UTF8.GetBytes(text))}, an integer >= 0 is needed");
     }
 }

@@ -3,7 +3,10 @@ using WesMemGuard.Runs;
 
 namespace WesMemGuard.Node.Answers;
 
-/// <summary>The same lines <c># Name = value</c> as of a forced collection, of a heap that was only looked at: what a page tells, without GOGC and the memory limit.</summary>
+/// <summary>
+/// The same lines <c># Name = value</c> as of a forced collection, of a heap that was only looked at: what a page
+/// tells, without GOGC and the memory limit.
+/// </summary>
 internal static class HeapTextPage
 {
     public static MetricsSample Read(ReadOnlyMemory<byte> body)
@@ -29,5 +32,6 @@ internal static class HeapTextPage
 
     /// <summary><c># Stack = in use / taken</c>.</summary>
     private static double? Stack(Dictionary<string, string> figures) =>
-        figures.TryGetValue("Stack", out var text) && double.TryParse(text.Split(" / ")[0], NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) ? bytes : null;
+        figures.TryGetValue("Stack", out var text)
+            && double.TryParse(text.Split(" / ")[0], NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) ? bytes : null;
 }

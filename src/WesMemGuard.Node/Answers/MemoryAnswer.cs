@@ -4,7 +4,10 @@ using WesMemGuard.Runs;
 
 namespace WesMemGuard.Node.Answers;
 
-/// <summary>The answer of <c>/api/v1/system/memory</c> (node.md 1.1). Modules keep the node's order; one that is listed twice stays twice, the judge flags it.</summary>
+/// <summary>
+/// The answer of <c>/api/v1/system/memory</c> (node.md 1.1). Modules keep the node's order; one that is listed twice
+/// stays twice, the judge flags it.
+/// </summary>
 internal static class MemoryAnswer
 {
     /// <summary>A real node lists 12.</summary>
@@ -25,7 +28,8 @@ internal static class MemoryAnswer
     {
         var count = list.GetArrayLength();
         if (count > MostModules)
-            throw new MissException(MissKind.Unreadable, string.Create(CultureInfo.InvariantCulture, $"modules: found {count}, at most {MostModules} are read"));
+            throw new MissException(MissKind.Unreadable,
+                string.Create(CultureInfo.InvariantCulture, $"modules: found {count}, at most {MostModules} are read"));
         var modules = new ModuleSample[count];
         var i = 0;
         foreach (var module in list.EnumerateArray())
@@ -40,6 +44,7 @@ internal static class MemoryAnswer
         path += ".";
         return new ModuleSample(
             StrictJson.Text(module, path, "module"), StrictJson.Text(module, path, "layer"), StrictJson.Count(module, path, "objects"),
-            StrictJson.Count(module, path, "approx_bytes"), StrictJson.Count(module, path, "cache_items"), StrictJson.Count(module, path, "queue_length"));
+            StrictJson.Count(module, path, "approx_bytes"), StrictJson.Count(module, path, "cache_items"),
+                StrictJson.Count(module, path, "queue_length"));
     }
 }

@@ -7,7 +7,8 @@ namespace WesMemGuard.Node.Answers;
 
 /// <summary>
 /// The figures of a page in Prometheus' text format (prometheus.io, "Exposition formats"): a line is <c>name{labels} value timestamp?</c>.
-/// Only the figures of <see cref="MetricsSample"/> are read, by their usual names or those of <see cref="OtherFigureNames"/>; where a name stands without labels, that
+/// Only the figures of <see cref="MetricsSample"/> are read, by their usual names or those of
+/// <see cref="OtherFigureNames"/>; where a name stands without labels, that
 /// one counts. A page ends with a line end: one that doesn't is torn, and its last figure would be wrong by powers of ten.
 /// </summary>
 internal static class MetricsPage
@@ -39,7 +40,8 @@ internal static class MetricsPage
         /// <summary>Whether the exporter is one that tells a memory limit only where there is one.</summary>
         public bool IsOther { get; private set; }
 
-        public double? Of(string name) => _plain.TryGetValue(name, out var plain) ? plain : _labelled.TryGetValue(name, out var labelled) ? labelled : null;
+        public double? Of(string name) =>
+            _plain.TryGetValue(name, out var plain) ? plain : _labelled.TryGetValue(name, out var labelled) ? labelled : null;
 
         public void Take(ReadOnlySpan<byte> line)
         {
@@ -94,7 +96,8 @@ internal static class MetricsPage
         var text = rest.Trim(" \t\r"u8);
         var end = text.IndexOfAny(" \t"u8);
         var value = end < 0 ? text : text[..end];
-        return double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var figure) && double.IsFinite(figure) && figure >= 0
+        return double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var figure)
+            && double.IsFinite(figure) && figure >= 0
             ? figure
             : throw new MissException(MissKind.Unreadable, $"{name}: found {Excerpt.Of(value)}, a number >= 0 is needed");
     }

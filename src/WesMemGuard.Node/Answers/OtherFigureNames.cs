@@ -2,7 +2,10 @@ using System.Collections.Frozen;
 
 namespace WesMemGuard.Node.Answers;
 
-/// <summary>What other exporters call the figures of a page: OpenTelemetry's Prometheus exporter (semantic conventions "Go runtime metrics", and those before them).</summary>
+/// <summary>
+/// What other exporters call the figures of a page: OpenTelemetry's Prometheus exporter (semantic conventions "Go
+/// runtime metrics", and those before them).
+/// </summary>
 internal static class OtherFigureNames
 {
     /// <summary>The goal's name: its exporter tells a memory limit only where there is one.</summary>

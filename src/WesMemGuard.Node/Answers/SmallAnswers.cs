@@ -15,7 +15,8 @@ internal static class SmallAnswers
 
     /// <summary>A time as RFC 3339 writes it; nothing rests on it but a comparison of clocks, so what can't be read is not there.</summary>
     private static DateTimeOffset? Time(JsonElement of, string name) =>
-        of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out var at) ? at.ToUniversalTime() : null;
+        of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            && value.TryGetDateTimeOffset(out var at) ? at.ToUniversalTime() : null;
 
     public static NodeStatusSample Status(ReadOnlyMemory<byte> body) => StrictJson.Read(body, root => new NodeStatusSample(
         StrictJson.Text(root, "", "sync_mode"), StrictJson.Text(root, "", "sync_status"),
@@ -31,7 +32,8 @@ internal static class SmallAnswers
         return text.StartsWith("0x", StringComparison.Ordinal)
             && ulong.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var height)
             ? new BlockSample(height)
-            : throw new MissException(MissKind.Unreadable, $"result: found {StrictJson.Found(root.GetProperty("result"))}, a height as \"0x1f\" is needed");
+            : throw new MissException(MissKind.Unreadable,
+                $"result: found {StrictJson.Found(root.GetProperty("result"))}, a height as \"0x1f\" is needed");
     }
 
     public static ChainSample Chain(JsonElement root) => new(StrictJson.Text(root, "", "result"));

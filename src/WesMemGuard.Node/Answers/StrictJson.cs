@@ -3,7 +3,9 @@ using WesMemGuard.Runs;
 
 namespace WesMemGuard.Node.Answers;
 
-/// <summary>Reads the node's JSON without guessing: a field that is missing, twice there or of another type is a miss that names it.</summary>
+/// <summary>
+/// Reads the node's JSON without guessing: a field that is missing, twice there or of another type is a miss that names it.
+/// </summary>
 internal static class StrictJson
 {
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16, AllowDuplicateProperties = false };
@@ -19,7 +21,8 @@ internal static class StrictJson
         }
         catch (JsonException e)
         {
-            var where = e.LineNumber is { } line ? FormattableString.Invariant($" at line {line + 1}, byte {e.BytePositionInLine + 1}") : ", a name twice";
+            var where = e.LineNumber is { } line
+                ? FormattableString.Invariant($" at line {line + 1}, byte {e.BytePositionInLine + 1}") : ", a name twice";
             throw new MissException(MissKind.Unreadable, $"no JSON{where}: {Excerpt.Of(body.Span)}");
         }
         catch (InvalidOperationException)
@@ -40,7 +43,8 @@ internal static class StrictJson
             : throw Wrong(of, path, name, "an integer >= 0");
 
     public static string Text(JsonElement of, string path, string name) =>
-        of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Wrong(of, path, name, "a text");
+        of.TryGetProperty(name, out var value)
+            && value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Wrong(of, path, name, "a text");
 
     public static bool Flag(JsonElement of, string path, string name) =>
         of.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False
@@ -55,5 +59,6 @@ internal static class StrictJson
     };
 
     private static MissException Wrong(JsonElement of, string path, string name, string needed) =>
-        new(MissKind.Unreadable, $"{path}{name}: {(of.TryGetProperty(name, out var value) ? "found " + Found(value) : "not there")}, {needed} is needed");
+        new(MissKind.Unreadable,
+            $"{path}{name}: {(of.TryGetProperty(name, out var value) ? "found " + Found(value) : "not there")}, {needed} is needed");
 }

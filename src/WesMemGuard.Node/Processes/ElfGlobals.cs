@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace WesMemGuard.Node.Processes;
 
 /// <summary>
-/// How much of a Go program's own variables its collections scan: the sections <c>.data</c> and <c>.bss</c> of its ELF file, without their pointer-free siblings. Equals
-/// <c>/gc/scan/globals:bytes</c> of the runtime to the byte (live-heap.md).
+/// How much of a Go program's own variables its collections scan: the sections <c>.data</c> and <c>.bss</c> of its ELF file,
+/// without their pointer-free siblings. Equals <c>/gc/scan/globals:bytes</c> of the runtime to the byte (live-heap.md).
 /// </summary>
 internal static class ElfGlobals
 {
@@ -66,7 +66,8 @@ internal static class ElfGlobals
     private static (uint Name, ulong Offset, ulong Size) Section(byte[] sections, int index)
     {
         var section = sections.AsSpan(index * SectionSize, SectionSize);
-        return (BinaryPrimitives.ReadUInt32LittleEndian(section), BinaryPrimitives.ReadUInt64LittleEndian(section[24..]), BinaryPrimitives.ReadUInt64LittleEndian(section[32..]));
+        return (BinaryPrimitives.ReadUInt32LittleEndian(section), BinaryPrimitives.ReadUInt64LittleEndian(section[24..]),
+            BinaryPrimitives.ReadUInt64LittleEndian(section[32..]));
     }
 
     private static int Half(byte[] header, int at) => BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(at));

@@ -57,7 +57,8 @@ internal readonly record struct GoEnvironment(double GoGcPercent, double MemoryL
     {
         "" => 100,
         "off" => Off,
-        _ when int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var percent) => percent < 0 ? Off : percent,
+        _ when int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var percent) =>
+            percent < 0 ? Off : percent,
         _ => null,
     };
 
@@ -67,6 +68,7 @@ internal readonly record struct GoEnvironment(double GoGcPercent, double MemoryL
             return NoLimit;
         var (unit, bytes) = Array.Find(Units, u => text.EndsWith(u.Unit, StringComparison.Ordinal));
         var number = unit is null ? text : text[..^unit.Length];
-        return long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var many) ? many * (unit is null ? 1 : bytes) : null;
+        return long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var many)
+            ? many * (unit is null ? 1 : bytes) : null;
     }
 }

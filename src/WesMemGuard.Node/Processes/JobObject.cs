@@ -7,9 +7,8 @@ using Microsoft.Win32.SafeHandles;
 namespace WesMemGuard.Node.Processes;
 
 /// <summary>
-/// Ties a process and its children to the harness on Windows: the system ends them when the last handle of the job is closed, whichever
-/// way the harness
-/// went. Written by the documentation of job objects; it was not tried on Windows.
+/// Ties a process and its children to the harness on Windows: the system ends them when the last handle of the job is closed,
+/// whichever way the harness went. Written by the documentation of job objects; it was not tried on Windows.
 /// </summary>
 [SupportedOSPlatform("windows")]
 internal sealed class JobObject : IDisposable

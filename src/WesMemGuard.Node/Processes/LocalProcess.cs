@@ -13,18 +13,21 @@ public sealed class LocalProcess(Func<int?> pid, TimeProvider time) : IProcessSo
     private double? _globals;
 
     /// <summary>
-    /// The process that answers an address of this machine, looked up anew when it is gone: a service may be restarted by others. Null for another machine, or when the
-    /// process can't be seen.
+    /// The process that answers an address of this machine, looked up anew when it is gone: a service may be restarted by others.
+    /// Null for another machine, or when the process can't be seen.
     /// </summary>
     public static LocalProcess? Behind(Uri address, TimeProvider time)
     {
         if (!address.IsLoopback || Ports.OwnerOf(address.Port) is not { } found)
             return null;
         int? pid = found;
-        return new LocalProcess(() => pid = pid is { } known && Ports.Of(known).Contains(address.Port) ? known : Ports.OwnerOf(address.Port), time);
+        return new LocalProcess(() => pid = pid is { } known
+            && Ports.Of(known).Contains(address.Port) ? known : Ports.OwnerOf(address.Port), time);
     }
 
-    /// <summary>Whether a process was made to stand still (SIGSTOP, a debugger): it answers nothing, and is not dead. Linux alone tells.</summary>
+    /// <summary>
+    /// Whether a process was made to stand still (SIGSTOP, a debugger): it answers nothing, and is not dead. Linux alone tells.
+    /// </summary>
     public static bool IsStopped(int pid) => OperatingSystem.IsLinux() && ProcFiles.StateOf(pid) is 'T' or 't';
 
     /// <inheritdoc/>
@@ -61,7 +64,8 @@ public sealed class LocalProcess(Func<int?> pid, TimeProvider time) : IProcessSo
         try
         {
             using var process = Process.GetProcessById(now);
-            return new ProcessSample(now, process.WorkingSet64, Threads: process.Threads.Count, PeakRssBytes: process.PeakWorkingSet64, CpuSeconds: process.TotalProcessorTime.TotalSeconds);
+            return new ProcessSample(now, process.WorkingSet64, Threads: process.Threads.Count,
+                PeakRssBytes: process.PeakWorkingSet64, CpuSeconds: process.TotalProcessorTime.TotalSeconds);
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
         {

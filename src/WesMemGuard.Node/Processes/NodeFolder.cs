@@ -46,7 +46,8 @@ internal sealed class NodeFolder : IDisposable
         var own = node.WorkDirectory is null;
         if (own)
             Sweep(time.GetUtcNow().UtcDateTime - Young);
-        var path = own ? Directory.CreateTempSubdirectory(TemporaryName).FullName : Path.GetFullPath(Path.Combine(folder, node.WorkDirectory!));
+        var path = own
+            ? Directory.CreateTempSubdirectory(TemporaryName).FullName : Path.GetFullPath(Path.Combine(folder, node.WorkDirectory!));
         Directory.CreateDirectory(path);
         // A bare name is looked for in PATH; anything with a folder in it starts from the scenario's.
         var command = node.Command.AsSpan().ContainsAny('/', '\\') ? Path.GetFullPath(Path.Combine(folder, node.Command)) : node.Command;
@@ -94,7 +95,8 @@ internal sealed class NodeFolder : IDisposable
     /// <summary>Temporary folders of harnesses that are gone: their locks are free.</summary>
     private static void Sweep(DateTime old)
     {
-        foreach (var folder in new DirectoryInfo(Path.GetTempPath()).EnumerateDirectories(TemporaryName + "*").Where(d => d.CreationTimeUtc < old))
+        foreach (var folder in new DirectoryInfo(Path.GetTempPath()).EnumerateDirectories(TemporaryName + "*")
+            .Where(d => d.CreationTimeUtc < old))
         {
             try
             {

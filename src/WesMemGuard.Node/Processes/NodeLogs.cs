@@ -12,7 +12,8 @@ public static class NodeLogs
         try
         {
             return OperatingSystem.IsLinux()
-                ? Directory.GetFiles($"/proc/{pid}/fd").Select(fd => new FileInfo(fd).LinkTarget).FirstOrDefault(t => t is not null && Path.GetFileName(t) == Name)
+                ? Directory.GetFiles($"/proc/{pid}/fd").Select(fd => new FileInfo(fd).LinkTarget)
+                    .FirstOrDefault(t => t is not null && Path.GetFileName(t) == Name)
                 : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -25,7 +25,8 @@ internal sealed class NodeReadiness(NodeFolder folder, TimeSpan within, TimeProv
             if (life.HasEnded)
             {
                 await rest(); // so that all of its output is here
-                throw new NodeStartException($"the node ended before it answered: {StartFailures.Explain(output(), life.ExitCode)}{Words(output())}");
+                throw new NodeStartException(
+                    $"the node ended before it answered: {StartFailures.Explain(output(), life.ExitCode)}{Words(output())}");
             }
 
             var health = await client.HealthAsync(cancellation);
@@ -45,7 +46,9 @@ internal sealed class NodeReadiness(NodeFolder folder, TimeSpan within, TimeProv
             await Task.Delay(Between, time, cancellation);
         }
 
-        throw new NodeStartException(string.Create(CultureInfo.InvariantCulture, $"the node didn't answer on port {folder.Configuration.Http} within {within.TotalSeconds:0.#} s (last: {last}){Words(output())}"));
+        throw new NodeStartException(string.Create(CultureInfo.InvariantCulture,
+            $"the node didn't answer on port {folder.Configuration.Http} within {within.TotalSeconds:0.#} s (last: "
+                + $"{last}){Words(output())}"));
     }
 
     private async Task<int> VerifiedAsync(NodeClient client, ProcessLife life, CancellationToken cancellation)
@@ -55,7 +58,8 @@ internal sealed class NodeReadiness(NodeFolder folder, TimeSpan within, TimeProv
         if (Ports.OwnerOf(port) is { } owner)
         {
             if (!Descends(owner, life.Id) && ProcFiles.SessionOf(owner) != life.Id)
-                throw new NodeStartException($"port {port} is answered by process {owner}, which isn't the node that was started (process {life.Id})");
+                throw new NodeStartException(
+                    $"port {port} is answered by process {owner}, which isn't the node that was started (process {life.Id})");
             pid = owner;
         }
         else if (!OperatingSystem.IsLinux())
@@ -64,7 +68,8 @@ internal sealed class NodeReadiness(NodeFolder folder, TimeSpan within, TimeProv
         }
 
         var chain = (await client.ChainIdAsync(cancellation)).Sample?.ChainId;
-        if (folder.Configuration.ChainId is { } declared && chain is not null && chain != "0x" + declared.ToString("x", CultureInfo.InvariantCulture))
+        if (folder.Configuration.ChainId is { } declared && chain is not null
+            && chain != "0x" + declared.ToString("x", CultureInfo.InvariantCulture))
             throw new NodeStartException($"the chain that answers on port {port} is {chain}, the configuration's is 0x{declared:x}");
         return pid;
     }
@@ -75,7 +80,9 @@ internal sealed class NodeReadiness(NodeFolder folder, TimeSpan within, TimeProv
         var page = (await client.MetricsAsync(cancellation)).Sample;
         var began = (life.StartTime.ToUniversalTime() - DateTime.UnixEpoch).TotalSeconds;
         if (page?.StartTimeSeconds is { } start && Math.Abs(start - began) > StartSlack)
-            throw new NodeStartException(string.Create(CultureInfo.InvariantCulture, $"the process that answers began {Math.Abs(start - began):0} s apart from the one that was started: another node is on the port"));
+            throw new NodeStartException(string.Create(CultureInfo.InvariantCulture,
+                $"the process that answers began {Math.Abs(start - began):0} s apart from the one that was started: "
+                    + $"another node is on the port"));
     }
 
     private void RefuseMoved(int pid)
@@ -83,7 +90,8 @@ internal sealed class NodeReadiness(NodeFolder folder, TimeSpan within, TimeProv
         var port = folder.Configuration.Http;
         var ports = Ports.Of(pid);
         if (ports.Count > 0 && !ports.Contains(port) && ports.Any(p => p > port && p <= port + 20) && Ports.OwnerOf(port) is { } other)
-            throw new NodeStartException($"port {port} was taken by process {other} meanwhile, and the node moved on to {string.Join(", ", ports)}");
+            throw new NodeStartException(
+                $"port {port} was taken by process {other} meanwhile, and the node moved on to {string.Join(", ", ports)}");
     }
 
     private static bool Descends(int pid, int from)
@@ -100,6 +108,8 @@ internal sealed class NodeReadiness(NodeFolder folder, TimeSpan within, TimeProv
     private static string Words(IReadOnlyList<string> output)
     {
         var last = StartFailures.Telling(output);
-        return last.Count == 0 ? "; it printed nothing" : "; its last words: " + string.Join(" | ", last.Select(line => line.Length > 160 ? line[..160] + "…" : line));
+        return last.Count == 0
+            ? "; it printed nothing"
+            : "; its last words: " + string.Join(" | ", last.Select(line => line.Length > 160 ? line[..160] + "…" : line));
     }
 }

@@ -4,9 +4,8 @@ using System.Globalization;
 namespace WesMemGuard.Node.Processes;
 
 /// <summary>
-/// Ends what was started when the harness is gone, however it went: a small shell in a session of its own holds the other end of a pipe,
-/// and when that
-/// closes, it ends the group, kills what is left of it after a while, and removes the temporary folder.
+/// Ends what was started when the harness is gone, however it went: a small shell in a session of its own holds the other end of a
+/// pipe, and when that closes, it ends the group, kills what is left of it after a while, and removes the temporary folder.
 /// </summary>
 internal sealed class ParentWatch : IDisposable
 {
@@ -41,7 +40,11 @@ internal sealed class ParentWatch : IDisposable
             return new ParentWatch(null);
         var start = new ProcessStartInfo(session)
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = "/",
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            WorkingDirectory = "/",
         };
         foreach (var argument in new[] { Shell, "-c", Script, "wesmemguard-watch", ownFolder ?? "" })
             start.ArgumentList.Add(argument);

@@ -30,13 +30,17 @@ public static class Ports
         }
     }
 
-    /// <summary>The process that listens on a port; null when nobody does, when it is another user's, or when this system doesn't tell.</summary>
+    /// <summary>
+    /// The process that listens on a port; null when nobody does, when it is another user's, or when this system doesn't tell.
+    /// </summary>
     public static int? OwnerOf(int port)
     {
         if (!OperatingSystem.IsLinux())
             return null;
-        var sockets = Tables.Where(File.Exists).SelectMany(File.ReadLines).Select(line => Listener(line, port)).OfType<string>().ToHashSet();
-        return sockets.Count == 0 ? null : ProcFiles.Pids().Cast<int?>().FirstOrDefault(pid => ProcFiles.Descriptors(pid!.Value).Any(sockets.Contains));
+        var sockets = Tables.Where(File.Exists).SelectMany(File.ReadLines).Select(line => Listener(line, port)).OfType<string>()
+            .ToHashSet();
+        return sockets.Count == 0
+            ? null : ProcFiles.Pids().Cast<int?>().FirstOrDefault(pid => ProcFiles.Descriptors(pid!.Value).Any(sockets.Contains));
     }
 
     /// <summary>The ports that a process listens on; empty where this system doesn't tell.</summary>
@@ -45,7 +49,8 @@ public static class Ports
         if (!OperatingSystem.IsLinux())
             return [];
         var own = ProcFiles.Descriptors(pid).ToHashSet();
-        return [.. Tables.Where(File.Exists).SelectMany(File.ReadLines).Select(Parse).Where(l => l is { } found && own.Contains(found.Socket)).Select(l => l!.Value.Port).Distinct().Order()];
+        return [.. Tables.Where(File.Exists).SelectMany(File.ReadLines).Select(Parse)
+            .Where(l => l is { } found && own.Contains(found.Socket)).Select(l => l!.Value.Port).Distinct().Order()];
     }
 
     private static string? Listener(string line, int port) => Parse(line) is { } found && found.Port == port ? found.Socket : null;

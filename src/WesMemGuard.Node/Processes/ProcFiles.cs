@@ -16,7 +16,8 @@ internal static class ProcFiles
         var pages = Rollup(pid);
         return new ProcessSample(
             pid, Bytes(figures, "VmRSS") ?? throw new MissException(MissKind.Unreadable, "VmRSS: not there, the process has ended"),
-            Bytes(figures, "RssAnon"), Bytes(figures, "RssFile"), Number(figures, "Threads"), OpenFiles(pid), Bytes(figures, "VmHWM"), CpuSeconds(pid))
+            Bytes(figures, "RssAnon"), Bytes(figures, "RssFile"), Number(figures, "Threads"), OpenFiles(pid),
+                Bytes(figures, "VmHWM"), CpuSeconds(pid))
         {
             RssShmem = Bytes(figures, "RssShmem"),
             Swap = Bytes(figures, "VmSwap"),
@@ -38,22 +39,32 @@ internal static class ProcFiles
         }
     }
 
-    /// <summary>Time in user and kernel mode (fields 14 and 15 of <c>stat</c>), which Linux counts in hundredths of a second for every program.</summary>
+    /// <summary>
+    /// Time in user and kernel mode (fields 14 and 15 of <c>stat</c>), which Linux counts in hundredths of a second for every program.
+    /// </summary>
     private static double? CpuSeconds(int pid) =>
-        Fields(pid) is { Length: > 12 } fields && long.TryParse(fields[11], CultureInfo.InvariantCulture, out var user) && long.TryParse(fields[12], CultureInfo.InvariantCulture, out var kernel)
+        Fields(pid) is { Length: > 12 } fields && long.TryParse(fields[11], CultureInfo.InvariantCulture, out var user)
+            && long.TryParse(fields[12], CultureInfo.InvariantCulture, out var kernel)
             ? (user + kernel) / 100.0
             : null;
 
-    /// <summary>When the process began, in clock ticks since boot: tells it from a later one with the same pid. Null when it is gone.</summary>
-    public static long? StartOf(int pid) => Fields(pid) is { Length: > 19 } fields && long.TryParse(fields[19], CultureInfo.InvariantCulture, out var start) ? start : null;
+    /// <summary>
+    /// When the process began, in clock ticks since boot: tells it from a later one with the same pid. Null when it is gone.
+    /// </summary>
+    public static long? StartOf(int pid) =>
+        Fields(pid) is { Length: > 19 } fields && long.TryParse(fields[19], CultureInfo.InvariantCulture, out var start) ? start : null;
 
     /// <summary>The process that started it; null when it is gone.</summary>
-    public static int? ParentOf(int pid) => Fields(pid) is { Length: > 1 } fields && int.TryParse(fields[1], CultureInfo.InvariantCulture, out var parent) ? parent : null;
+    public static int? ParentOf(int pid) =>
+        Fields(pid) is { Length: > 1 } fields && int.TryParse(fields[1], CultureInfo.InvariantCulture, out var parent) ? parent : null;
 
     /// <summary>The session that it is in; null when it is gone.</summary>
-    public static int? SessionOf(int pid) => Fields(pid) is { Length: > 3 } fields && int.TryParse(fields[3], CultureInfo.InvariantCulture, out var session) ? session : null;
+    public static int? SessionOf(int pid) =>
+        Fields(pid) is { Length: > 3 } fields && int.TryParse(fields[3], CultureInfo.InvariantCulture, out var session) ? session : null;
 
-    /// <summary>What it does: R runs, S sleeps, T was stopped, Z has ended and was not waited for; null when it is gone or can't be seen.</summary>
+    /// <summary>
+    /// What it does: R runs, S sleeps, T was stopped, Z has ended and was not waited for; null when it is gone or can't be seen.
+    /// </summary>
     public static char? StateOf(int pid) => Fields(pid) is [[var state, ..], ..] ? state : null;
 
     /// <summary>Every process that can be seen.</summary>
@@ -124,11 +135,13 @@ internal static class ProcFiles
     {
         if (!figures.TryGetValue(name, out var text))
             return null;
-        return text.EndsWith(" kB", StringComparison.Ordinal) && double.TryParse(text[..^3], NumberStyles.None, CultureInfo.InvariantCulture, out var kibibytes)
+        return text.EndsWith(" kB", StringComparison.Ordinal)
+            && double.TryParse(text[..^3], NumberStyles.None, CultureInfo.InvariantCulture, out var kibibytes)
             ? kibibytes * 1024
             : throw new MissException(MissKind.Unreadable, $"{name}: found {text}, a number of kB is needed");
     }
 
     private static double? Number(Dictionary<string, string> figures, string name) =>
-        figures.TryGetValue(name, out var text) && double.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        figures.TryGetValue(name, out var text)
+            && double.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

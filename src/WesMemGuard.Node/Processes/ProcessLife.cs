@@ -3,9 +3,8 @@ using System.Diagnostics;
 namespace WesMemGuard.Node.Processes;
 
 /// <summary>
-/// From the start of a process to its end, with all that it forks: a wrapper may end before the node that it began, or outlive it. The
-/// end is the end of
-/// the one that answers, whoever still holds its output.
+/// From the start of a process to its end, with all that it forks: a wrapper may end before the node that it began, or outlive it.
+/// The end is the end of the one that answers, whoever still holds its output.
 /// </summary>
 internal sealed class ProcessLife : IDisposable
 {

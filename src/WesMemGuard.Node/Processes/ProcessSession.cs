@@ -14,7 +14,8 @@ internal static class ProcessSession
     /// <summary>Processes that are in the session, the leader and zombies not counted.</summary>
     public static IReadOnlyList<int> Others(int leader) => Command is null
         ? []
-        : [.. ProcFiles.Pids().Where(pid => pid != leader && ProcFiles.SessionOf(pid) == leader && ProcFiles.StateOf(pid) is not (null or 'Z' or 'X'))];
+        : [.. ProcFiles.Pids()
+            .Where(pid => pid != leader && ProcFiles.SessionOf(pid) == leader && ProcFiles.StateOf(pid) is not (null or 'Z' or 'X'))];
 
     /// <summary>Kills all that is in the session.</summary>
     public static void Kill(int leader)

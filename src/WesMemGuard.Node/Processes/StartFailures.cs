@@ -47,9 +47,8 @@ internal static partial class StartFailures
     }
 
     /// <summary>
-    /// The lines that tell most: from the one that names the failure on, where there is such a line; else the last. What a Go program
-    /// says of a wrong
-    /// flag is followed by its whole usage, and a panic by all its goroutines.
+    /// The lines that tell most: from the one that names the failure on, where there is such a line; else the last. What a Go
+    /// program says of a wrong flag is followed by its whole usage, and a panic by all its goroutines.
     /// </summary>
     public static IReadOnlyList<string> Telling(IReadOnlyList<string> output)
     {
@@ -58,12 +57,17 @@ internal static partial class StartFailures
         return first < 0 ? [.. lines.TakeLast(Most)] : [.. lines.Skip(first).Take(Most)];
     }
 
-    private static string? Flag(IReadOnlyList<string> output) => output.Select(line => WrongFlag().Match(line)).LastOrDefault(m => m.Success)?.Value.Trim();
+    private static string? Flag(IReadOnlyList<string> output) =>
+        output.Select(line => WrongFlag().Match(line)).LastOrDefault(m => m.Success)?.Value.Trim();
 
-    [GeneratedRegex("^(flag provided but not defined|flag needs an argument|invalid value .* for flag|invalid boolean (value|flag)|bad flag syntax|unknown (shorthand )?flag)[^\n]*")]
+    [GeneratedRegex(
+        "^(flag provided but not defined|flag needs an argument|invalid value .* for flag|invalid boolean "
+            + "(value|flag)|bad flag syntax|unknown (shorthand )?flag)[^\n]*")]
     private static partial Regex WrongFlag();
 
-    [GeneratedRegex("^(panic: |fatal error: |flag provided but not defined|flag needs an argument|invalid value .* for flag|bad flag syntax|unknown (shorthand )?flag|Error: |error: |FATAL|listen tcp)")]
+    [GeneratedRegex(
+        "^(panic: |fatal error: |flag provided but not defined|flag needs an argument|invalid value .* for flag|bad "
+            + "flag syntax|unknown (shorthand )?flag|Error: |error: |FATAL|listen tcp)")]
     private static partial Regex Explains();
 
     [GeneratedRegex("必须指定 --chain")]

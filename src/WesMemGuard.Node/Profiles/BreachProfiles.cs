@@ -4,8 +4,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Node.Profiles;
 
 /// <summary>
-/// Captures the profiles of a live run in which a limit shows signs of breaking: once at the first sign and once at the end, heap, goroutines and
-/// what goroutines wait for. They go into the run, and with it into its folder.
+/// Captures the profiles of a live run in which a limit shows signs of breaking: once at the first sign and once at the end, heap,
+/// goroutines and what goroutines wait for. They go into the run, and with it into its folder.
 /// </summary>
 /// <param name="node">The node.</param>
 /// <param name="recorder">The run.</param>
@@ -32,7 +32,9 @@ public sealed class BreachProfiles(NodeClient node, RunRecorder recorder, TimePr
         return true;
     }
 
-    /// <summary>At the end of a run: captures what the first sign is compared with. Without a first sign, or a second time, nothing.</summary>
+    /// <summary>
+    /// At the end of a run: captures what the first sign is compared with. Without a first sign, or a second time, nothing.
+    /// </summary>
     /// <returns>Whether profiles were asked for.</returns>
     public async Task<bool> AtEndAsync(CancellationToken cancellation)
     {
@@ -47,7 +49,8 @@ public sealed class BreachProfiles(NodeClient node, RunRecorder recorder, TimePr
         string?[] files =
         [
             Keep(await node.HeapProfileAsync(cancellation).ConfigureAwait(false), s => s.Content, RunProfiles.Heap, NodePaths.HeapProfile),
-            Keep(await node.GoroutineProfileAsync(cancellation).ConfigureAwait(false), s => s.Content, RunProfiles.Goroutine, NodePaths.GoroutineProfile),
+            Keep(await node.GoroutineProfileAsync(cancellation)
+                .ConfigureAwait(false), s => s.Content, RunProfiles.Goroutine, NodePaths.GoroutineProfile),
             Keep(
                 await node.AskAsync(new NodeRequest("GET", NodePaths.GoroutineDump), cancellation).ConfigureAwait(false),
                 s => s.Body, RunProfiles.GoroutineDump, NodePaths.GoroutineDump),
@@ -69,7 +72,8 @@ public sealed class BreachProfiles(NodeClient node, RunRecorder recorder, TimePr
         var content = contentOf(reading.Sample);
         if (content.Length > largest)
         {
-            recorder.Add(new RunEvent(time.GetUtcNow(), "profile-too-large", string.Create(CultureInfo.InvariantCulture, $"{path}: {content.Length} bytes, at most {largest} are kept")));
+            recorder.Add(new RunEvent(time.GetUtcNow(), "profile-too-large",
+                string.Create(CultureInfo.InvariantCulture, $"{path}: {content.Length} bytes, at most {largest} are kept")));
             return null;
         }
 

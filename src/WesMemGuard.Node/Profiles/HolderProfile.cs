@@ -33,15 +33,20 @@ public sealed class HolderProfile
     public static HolderProfile At(MemoryRun run, DateTimeOffset at)
     {
         var profiles = new RunProfiles();
-        var heap = profiles.All(run, RunProfiles.Heap).Where(p => p.Profile.Has(ValueKind.InuseSpace)).OrderBy(p => (p.At - at).Duration()).ToList();
-        var goroutines = profiles.All(run, RunProfiles.Goroutine).Where(p => p.Profile.Has(ValueKind.Goroutines)).OrderBy(p => (p.At - at).Duration()).ToList();
-        return new HolderProfile(heap.Count > 0 ? heap[0].At : null, heap.Count > 0 ? heap[0].Profile : null, goroutines.Count > 0 ? goroutines[0].Profile : null);
+        var heap = profiles.All(run, RunProfiles.Heap).Where(p => p.Profile.Has(ValueKind.InuseSpace))
+            .OrderBy(p => (p.At - at).Duration()).ToList();
+        var goroutines = profiles.All(run, RunProfiles.Goroutine).Where(p => p.Profile.Has(ValueKind.Goroutines))
+            .OrderBy(p => (p.At - at).Duration()).ToList();
+        return new HolderProfile(heap.Count > 0
+            ? heap[0].At : null, heap.Count > 0 ? heap[0].Profile : null, goroutines.Count > 0 ? goroutines[0].Profile : null);
     }
 
     /// <summary>The heap by the profile; null without one that states its sampling.</summary>
     public HeapPortrait? Portrait() => HeapAt is { } at && Holders() is { Count: > 0 } holders ? new HeapPortrait(at, holders) : null;
 
-    /// <summary>Every holder, the largest first; the bytes add up to the profile's total. Empty without a profile that states its sampling.</summary>
+    /// <summary>
+    /// Every holder, the largest first; the bytes add up to the profile's total. Empty without a profile that states its sampling.
+    /// </summary>
     public IReadOnlyList<HeapHolder> Holders()
     {
         if (_heap is null || _heap.BytesPerSample <= 0)
@@ -50,12 +55,14 @@ public sealed class HolderProfile
         var arenas = _heap.Samples.Where(s => ModuleSeries.IsArena(s.Stack)).GroupBy(s => _attributor.HolderOf(s.Stack).Module.Name)
             .ToDictionary(g => g.Key, g => (double)g.Sum(s => s.Values[index]), StringComparer.Ordinal);
         return [.. ModuleBytes.Of(_heap, _attributor)
-            .Select(m => new HeapHolder(m.Module.Name, m.Module.Kind == ModuleKind.Reporting, m.Bytes.Value, m.Bytes.Low, m.Bytes.High, arenas.GetValueOrDefault(m.Module.Name)))
+            .Select(m => new HeapHolder(m.Module.Name, m.Module.Kind == ModuleKind.Reporting, m.Bytes.Value, m.Bytes.Low,
+                m.Bytes.High, arenas.GetValueOrDefault(m.Module.Name)))
             .OrderByDescending(h => h.Bytes)];
     }
 
     /// <summary>The functions of a module that hold most, the largest first.</summary>
-    public IReadOnlyList<HeldAt> Allocators(string module, int most) => _heap is null ? [] : Top(_heap, "inuse_space", module, most, withStack: false);
+    public IReadOnlyList<HeldAt> Allocators(string module, int most) =>
+        _heap is null ? [] : Top(_heap, "inuse_space", module, most, withStack: false);
 
     /// <summary>Where a module's goroutines stand, the most first.</summary>
     public IReadOnlyList<HeldAt> Goroutines(string module, int most) =>

@@ -11,13 +11,14 @@ namespace WesMemGuard.Node.Profiles;
 internal static class ModuleSeries
 {
     /// <summary>
-    /// Blocks that are allocated whole and in advance, whatever is in them: the memtables of Badger (skl.newArena) and the shards of BigCache
-    /// (queue.NewBytesQueue and its growth).
+    /// Blocks that are allocated whole and in advance, whatever is in them: the memtables of Badger (skl.newArena) and the shards
+    /// of BigCache (queue.NewBytesQueue and its growth).
     /// </summary>
     private static readonly string[] Arenas = ["/skl.newArena", "/skl.NewSkiplist", "/bigcache/v3/queue."];
 
     /// <summary>One module's bytes at each profile.</summary>
-    public static IReadOnlyList<MeasuredBytes> Of(IReadOnlyList<(DateTimeOffset At, GoProfile Profile)> series, string module, Attributor attributor)
+    public static IReadOnlyList<MeasuredBytes> Of(IReadOnlyList<(DateTimeOffset At, GoProfile Profile)> series, string module,
+        Attributor attributor)
     {
         var sizes = new List<MeasuredBytes>();
         foreach (var (at, profile) in series)
@@ -38,7 +39,8 @@ internal static class ModuleSeries
 
     /// <summary>Growth of one module between the profiles of two moments; null when there are none or they can't be compared.</summary>
     public static MeasuredBytes? Growth(
-        IReadOnlyList<(DateTimeOffset At, GoProfile Profile)> series, string module, DateTimeOffset from, DateTimeOffset to, Attributor attributor)
+        IReadOnlyList<(DateTimeOffset At, GoProfile Profile)> series, string module, DateTimeOffset from, DateTimeOffset to,
+            Attributor attributor)
     {
         var (first, last) = (series.FirstOrDefault(p => p.At == from).Profile, series.LastOrDefault(p => p.At == to).Profile);
         if (first is null || last is null || Rows(first, last, attributor) is not { } rows)
@@ -70,7 +72,8 @@ internal static class ModuleSeries
             }
         }
 
-        var ordered = modules.Where(m => m.Value != 0).OrderByDescending(m => m.Value).ThenBy(m => m.Key, StringComparer.Ordinal).Select(m => (m.Key, m.Value)).ToList();
+        var ordered = modules.Where(m => m.Value != 0).OrderByDescending(m => m.Value)
+            .ThenBy(m => m.Key, StringComparer.Ordinal).Select(m => (m.Key, m.Value)).ToList();
         return new ProfiledGrowth(ordered, arenas, series[^1].At - series[0].At);
     }
 
@@ -90,7 +93,8 @@ internal static class ModuleSeries
     {
         try
         {
-            return ProfileDiff.MayBeOneProcess(from, to) ? DiffTable.Between(from, to, ValueKind.InuseSpace, Grouping.Module, attributor) : null;
+            return ProfileDiff.MayBeOneProcess(from, to)
+                ? DiffTable.Between(from, to, ValueKind.InuseSpace, Grouping.Module, attributor) : null;
         }
         catch (ProfileException)
         {

@@ -6,13 +6,16 @@ namespace WesMemGuard.Node.Profiles;
 /// <summary>How a run calls a profile: by the second of its age.</summary>
 public static class ProfileName
 {
-    /// <summary>The file relative to the run's folder: <c>profiles/00060-heap.pb.gz</c>, <c>profiles/00060-goroutine-dump.txt</c>.</summary>
+    /// <summary>
+    /// The file relative to the run's folder: <c>profiles/00060-heap.pb.gz</c>, <c>profiles/00060-goroutine-dump.txt</c>.
+    /// </summary>
     /// <param name="header">The run.</param>
     /// <param name="at">When it is captured, UTC.</param>
     /// <param name="kind"><c>heap</c>, <c>goroutine</c> or <c>goroutine-dump</c>.</param>
     public static string Of(RunHeader header, DateTimeOffset at, string kind)
     {
         var second = Math.Max(0, (long)(at - header.StartedAt).TotalSeconds);
-        return string.Create(CultureInfo.InvariantCulture, $"profiles/{second:00000}-{kind}{(kind == RunProfiles.GoroutineDump ? ".txt" : ".pb.gz")}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"profiles/{second:00000}-{kind}{(kind == RunProfiles.GoroutineDump ? ".txt" : ".pb.gz")}");
     }
 }

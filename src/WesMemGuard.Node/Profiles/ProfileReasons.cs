@@ -10,7 +10,8 @@ internal static class ProfileReasons
 
     public static Reason TooFew(int profiles, string kind) => new(Texts, "profile.tooFew", ("profiles", profiles), ("kind", kind));
 
-    public static Reason NobodyStandsOut(int profiles, string kind) => new(Texts, "profile.nobodyStandsOut", ("profiles", profiles), ("kind", kind));
+    public static Reason NobodyStandsOut(int profiles, string kind) =>
+        new(Texts, "profile.nobodyStandsOut", ("profiles", profiles), ("kind", kind));
 
     public static Reason Unreadable(string file, string problem) => new(Texts, "profile.unreadable", ("file", file), ("problem", problem));
 

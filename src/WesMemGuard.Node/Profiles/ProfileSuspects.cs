@@ -9,7 +9,9 @@ using MeasuredBytes = WesMemGuard.Verdicts.MeasuredBytes;
 
 namespace WesMemGuard.Node.Profiles;
 
-/// <summary>Names who grew, by the heap and goroutine profiles that a run holds. Profiles are read once, and only when a verdict asks.</summary>
+/// <summary>
+/// Names who grew, by the heap and goroutine profiles that a run holds. Profiles are read once, and only when a verdict asks.
+/// </summary>
 public sealed class ProfileSuspects : ISuspectFinder
 {
     private readonly RunProfiles _profiles = new();
@@ -33,15 +35,17 @@ public sealed class ProfileSuspects : ISuspectFinder
         _ = Own(run);
         var series = _profiles.Around(run, RunProfiles.Goroutine, from, to);
         var dump = _profiles.DumpUntil(run, to);
-        return Ranked(series, RunProfiles.Goroutine, ValueKind.Goroutines, GrowthRanking.MaterialGoroutines, stoppedToo, s => Suspect(s) with
-        {
-            Stack = StackOf(series[^1].Profile, s.Function),
-            Waits = dump is null ? null : WaitsOf(dump, s.Function),
-        });
+        return Ranked(series, RunProfiles.Goroutine, ValueKind.Goroutines, GrowthRanking.MaterialGoroutines, stoppedToo,
+            s => Suspect(s) with
+            {
+                Stack = StackOf(series[^1].Profile, s.Function),
+                Waits = dump is null ? null : WaitsOf(dump, s.Function),
+            });
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<MeasuredBytes> MeasuredBytes(MemoryRun run, string module) => ModuleSeries.Of(_profiles.All(run, RunProfiles.Heap), module, For(run, module));
+    public IReadOnlyList<MeasuredBytes> MeasuredBytes(MemoryRun run, string module) =>
+        ModuleSeries.Of(_profiles.All(run, RunProfiles.Heap), module, For(run, module));
 
     /// <inheritdoc/>
     public MeasuredBytes? MeasuredGrowth(MemoryRun run, string module, DateTimeOffset from, DateTimeOffset to) =>
@@ -56,17 +60,25 @@ public sealed class ProfileSuspects : ISuspectFinder
     /// <param name="most">How many modules.</param>
     public IReadOnlyList<(string Module, IReadOnlyList<(DateTimeOffset At, double Bytes)> Points)> HeldByModule(MemoryRun run, int most)
     {
-        var series = _profiles.Whole(run, RunProfiles.Heap).Select(p => (p.At, Held: ModuleBytes.Of(WithoutStart(p.Profile), Own(run)).ToDictionary(m => m.Module.Name, m => (double)m.Bytes.Value, StringComparer.Ordinal))).ToList();
+        var series = _profiles.Whole(run, RunProfiles.Heap)
+            .Select(p => (p.At, Held: ModuleBytes.Of(WithoutStart(p.Profile), Own(run))
+            .ToDictionary(m => m.Module.Name, m => (double)m.Bytes.Value, StringComparer.Ordinal))).ToList();
         return series.Count < 2 ? [] : [.. series.SelectMany(p => p.Held.Keys).Distinct(StringComparer.Ordinal)
-            .Select(module => (Module: module, Points: (IReadOnlyList<(DateTimeOffset At, double Bytes)>)[.. series.Select(p => (p.At, p.Held.GetValueOrDefault(module)))]))
+            .Select(module =>
+                (Module: module,
+                Points: (IReadOnlyList<(DateTimeOffset At,
+                double Bytes)>)[.. series.Select(p => (p.At, p.Held.GetValueOrDefault(module)))]))
             .Where(m => m.Points.Any(p => p.Bytes != m.Points[0].Bytes))
-            .OrderByDescending(m => m.Points.Max(p => p.Bytes) - m.Points.Min(p => p.Bytes)).ThenBy(m => m.Module, StringComparer.Ordinal).Take(most)];
+            .OrderByDescending(m => m.Points.Max(p => p.Bytes) - m.Points.Min(p => p.Bytes))
+                .ThenBy(m => m.Module, StringComparer.Ordinal).Take(most)];
     }
 
     /// <summary>Attributes to the program's own parts, told from all that the run has profiled.</summary>
-    private Attributor Own(MemoryRun run) => _own ??= OwnOf([.. _profiles.All(run, RunProfiles.Goroutine), .. _profiles.All(run, RunProfiles.Heap)]);
+    private Attributor Own(MemoryRun run) =>
+        _own ??= OwnOf([.. _profiles.All(run, RunProfiles.Goroutine), .. _profiles.All(run, RunProfiles.Heap)]);
 
-    private static Attributor OwnOf(IEnumerable<(DateTimeOffset At, GoProfile Profile)> series) => new(ProgramMap.For(series.Select(s => s.Profile)));
+    private static Attributor OwnOf(IEnumerable<(DateTimeOffset At, GoProfile Profile)> series) =>
+        new(ProgramMap.For(series.Select(s => s.Profile)));
 
     /// <summary>Attributes to a module, or to one package with all that it calls.</summary>
     private Attributor For(MemoryRun run, string module)
@@ -79,14 +91,17 @@ public sealed class ProfileSuspects : ISuspectFinder
     }
 
     private GoProfile WithoutStart(GoProfile profile) => _withoutStart.TryGetValue(profile, out var known) ? known
-        : _withoutStart[profile] = new GoProfile(profile.SampleTypes, [.. profile.Samples.Where(s => !ModuleSeries.IsOfStart(s.Stack))], profile.BytesPerSample, profile.Time);
+        : _withoutStart[profile] =
+            new GoProfile(profile.SampleTypes, [.. profile.Samples.Where(s => !ModuleSeries.IsOfStart(s.Stack))],
+            profile.BytesPerSample, profile.Time);
 
     /// <summary>Two sampled objects: less is chance. Finer profiles accuse sooner.</summary>
     private static long Material(GoProfile profile) =>
         Math.Clamp(2 * profile.BytesPerSample, 64 * 1024, GrowthRanking.MaterialBytes);
 
     private Suspects Ranked(
-        IReadOnlyList<(DateTimeOffset At, GoProfile Profile)> series, string name, ValueKind kind, long atLeast, bool stoppedToo, Func<GrowthSuspect, Suspect> told)
+        IReadOnlyList<(DateTimeOffset At, GoProfile Profile)> series, string name, ValueKind kind, long atLeast,
+            bool stoppedToo, Func<GrowthSuspect, Suspect> told)
     {
         if (series.Count < 2)
             return new Suspects([], _profiles.Unreadable ?? ProfileReasons.TooFew(series.Count, name));

@@ -19,7 +19,10 @@ public sealed class RunProfiles
     /// <summary>A node is up within this time; what it holds before is no level that anything grew from.</summary>
     private static readonly TimeSpan StartUp = TimeSpan.FromMinutes(1);
 
-    /// <summary>A profile of the start-up that holds less than this part of the next one was captured before caches were there (measured: 564 of 964 MiB at 5 s).</summary>
+    /// <summary>
+    /// A profile of the start-up that holds less than this part of the next one was captured before caches were there
+    /// (measured: 564 of 964 MiB at 5 s).
+    /// </summary>
     private const double Complete = 0.75;
 
     private readonly Dictionary<ProfileCapture, GoProfile?> _read = [];
@@ -35,8 +38,8 @@ public sealed class RunProfiles
     public IReadOnlyList<(DateTimeOffset At, GoProfile Profile)> Whole(MemoryRun run, string kind) => Up(run, Readable(run, kind));
 
     /// <summary>
-    /// The profiles of a window, and the nearest ones around it where they lie within a fifth of its length (or are needed for a difference):
-    /// a growth that began with a phase is not to be missed by the first minutes of it.
+    /// The profiles of a window, and the nearest ones around it where they lie within a fifth of its length (or are needed for a
+    /// difference): a growth that began with a phase is not to be missed by the first minutes of it.
     /// </summary>
     public IReadOnlyList<(DateTimeOffset At, GoProfile Profile)> Around(MemoryRun run, string kind, DateTimeOffset from, DateTimeOffset to)
     {
@@ -54,7 +57,8 @@ public sealed class RunProfiles
 
     private static List<(DateTimeOffset At, GoProfile Profile)> Up(MemoryRun run, List<(DateTimeOffset At, GoProfile Profile)> series)
     {
-        if (series.Count > 2 && series[0].At < run.Header.StartedAt + StartUp && Held(series[0].Profile) < Complete * Held(series[1].Profile))
+        if (series.Count > 2 && series[0].At < run.Header.StartedAt + StartUp
+            && Held(series[0].Profile) < Complete * Held(series[1].Profile))
             series.RemoveAt(0);
         return series;
     }
@@ -82,7 +86,8 @@ public sealed class RunProfiles
 
     // A profile that the process wrote once may be served twice, as by a replay: the second time it tells nothing of that moment.
     private List<(DateTimeOffset At, GoProfile Profile)> Readable(MemoryRun run, string kind) =>
-        run.Profiles.Where(p => p.Kind == kind).Select(p => (p.At, Profile: Read(p))).Where(p => p.Profile is not null).Select(p => (p.At, Profile: p.Profile!))
+        run.Profiles.Where(p => p.Kind == kind).Select(p => (p.At, Profile: Read(p))).Where(p => p.Profile is not null)
+            .Select(p => (p.At, Profile: p.Profile!))
             .DistinctBy(p => (object?)p.Profile.Time ?? p.Profile).ToList();
 
     private GoProfile? Read(ProfileCapture capture)
@@ -101,7 +106,8 @@ public sealed class RunProfiles
         }
     }
 
-    private void Blame(ProfileCapture capture, ProfileException e) => Unreadable ??= ProfileReasons.Unreadable(capture.File, e.Message.TrimEnd('.'));
+    private void Blame(ProfileCapture capture, ProfileException e) =>
+        Unreadable ??= ProfileReasons.Unreadable(capture.File, e.Message.TrimEnd('.'));
 
     private static MemoryStream Content(ProfileCapture capture) => new(capture.Content.ToArray(), writable: false);
 }

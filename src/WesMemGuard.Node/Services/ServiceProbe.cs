@@ -11,8 +11,8 @@ public static class ServiceProbe
     public static IReadOnlyList<string> Names { get; } = [WesProfile.Name, GoProfile.Name];
 
     /// <summary>
-    /// Asks the page first, which tells a WES node by its own figures; where there is none, what else tells the figures of a Go runtime. A service that can't be told is
-    /// taken for a WES node, whose endpoints then say what is wrong.
+    /// Asks the page first, which tells a WES node by its own figures; where there is none, what else tells the figures of a Go
+    /// runtime. A service that can't be told is taken for a WES node, whose endpoints then say what is wrong.
     /// </summary>
     /// <param name="client">Asks it; no witness should see these requests.</param>
     /// <param name="name">The profile's name; null: it is found out.</param>
@@ -21,16 +21,19 @@ public static class ServiceProbe
     {
         if (name == WesProfile.Name)
             return new FoundService(WesProfile.Profile);
-        var page = await client.AskAsync(new NodeRequest("GET", NodePaths.Metrics), NodeClient.LargestPage, cancellation).ConfigureAwait(false);
+        var page = await client.AskAsync(new NodeRequest("GET", NodePaths.Metrics), NodeClient.LargestPage, cancellation)
+            .ConfigureAwait(false);
         if (page.Miss?.Kind == MissKind.TimedOut)
             return new FoundService(name is null ? WesProfile.Profile : GoProfile.Profile, IsSilent: true);
         return new FoundService(await OfAsync(page, client, name, cancellation).ConfigureAwait(false));
     }
 
-    private static async Task<ServiceProfile> OfAsync(Reading<RawAnswer> page, NodeClient client, string? name, CancellationToken cancellation)
+    private static async Task<ServiceProfile> OfAsync(Reading<RawAnswer> page, NodeClient client, string? name,
+        CancellationToken cancellation)
     {
         if (page.Sample is { } answered)
-            return name is null && (WesProfile.Is(answered.Body.Span) || !HasGo(answered.Body.Span)) ? WesProfile.Profile : GoProfile.Profile;
+            return name is null
+                && (WesProfile.Is(answered.Body.Span) || !HasGo(answered.Body.Span)) ? WesProfile.Profile : GoProfile.Profile;
         if (name is null && page.Miss?.Kind != MissKind.NotFound)
             return WesProfile.Profile;
         if ((await client.VarsAsync(cancellation).ConfigureAwait(false)).Sample is not null)
@@ -40,5 +43,6 @@ public static class ServiceProbe
         return name is null ? WesProfile.Profile : GoProfile.Profile;
     }
 
-    private static bool HasGo(ReadOnlySpan<byte> page) => page.StartsWith("go_"u8) || page.IndexOf("\ngo_"u8) >= 0 || page.IndexOf("\nprocess_runtime_go_"u8) >= 0;
+    private static bool HasGo(ReadOnlySpan<byte> page) =>
+        page.StartsWith("go_"u8) || page.IndexOf("\ngo_"u8) >= 0 || page.IndexOf("\nprocess_runtime_go_"u8) >= 0;
 }

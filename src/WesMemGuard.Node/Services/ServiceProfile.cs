@@ -1,6 +1,9 @@
 namespace WesMemGuard.Node.Services;
 
-/// <summary>What is known of a kind of service: what it is asked, and how often. The judge knows none of them; a third is one more folder beside this.</summary>
+/// <summary>
+/// What is known of a kind of service: what it is asked, and how often. The judge knows none of them; a third is one
+/// more folder beside this.
+/// </summary>
 /// <param name="Name">Its name in scenarios and options: <c>wes</c>, <c>go</c>.</param>
 /// <param name="Page">The request that tells the runtime's figures.</param>
 /// <param name="Polled">What else is asked regularly.</param>

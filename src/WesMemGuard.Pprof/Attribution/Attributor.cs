@@ -67,7 +67,8 @@ public sealed class Attributor
             if (stack.Frames.FirstOrDefault(f => PlaceOf(f).Kind == kind) is { } frame)
                 return new Holder(frame, leaf, new NodeModule(PlaceOf(frame).Library, kind), null);
         }
-        CallFrame? runtime = stack.Frames.FirstOrDefault(f => PlaceOf(f).Kind == ModuleKind.Runtime && !GoLibraries.IsAllocator(f.Function));
+        CallFrame? runtime = stack.Frames.FirstOrDefault(f => PlaceOf(f).Kind == ModuleKind.Runtime
+            && !GoLibraries.IsAllocator(f.Function));
         runtime ??= stack.Frames.FirstOrDefault(f => PlaceOf(f).Kind == ModuleKind.Runtime);
         return runtime is null
             ? new Holder(leaf, leaf, new NodeModule("unknown", ModuleKind.Unknown), null)

@@ -22,5 +22,6 @@ internal static class GoLibraries
 
     /// <summary>The runtime's functions through which every allocation goes: they tell nothing about who allocates.</summary>
     internal static bool IsAllocator(string function) =>
-        function is "runtime.newobject" or "runtime.makeslice" or "runtime.growslice" || function.StartsWith("runtime.mallocgc", StringComparison.Ordinal);
+        function is "runtime.newobject" or "runtime.makeslice" or "runtime.growslice"
+            || function.StartsWith("runtime.mallocgc", StringComparison.Ordinal);
 }

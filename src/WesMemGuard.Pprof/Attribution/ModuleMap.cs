@@ -23,11 +23,13 @@ public sealed class ModuleMap
     /// <summary>The modules that report figures of their own, by their wire names, in ordinal order: twelve for the node's map.</summary>
     public ImmutableArray<NodeModule> Reporting =>
     [
-        .. _entries.Values.Where(e => e.Module.Kind == ModuleKind.Reporting).Select(e => e.Module).Distinct().OrderBy(m => m.Name, StringComparer.Ordinal),
+        .. _entries.Values.Where(e => e.Module.Kind == ModuleKind.Reporting).Select(e => e.Module).Distinct()
+            .OrderBy(m => m.Name, StringComparer.Ordinal),
     ];
 
     /// <summary>
-    /// Reads a map: one package a line (path prefix, module, <c>reporting</c>, <c>silent</c> or <c>passes</c>, separated by tabs); lines that begin with # are comments.
+    /// Reads a map: one package a line (path prefix, module, <c>reporting</c>, <c>silent</c> or <c>passes</c>,
+    /// separated by tabs); lines that begin with # are comments.
     /// </summary>
     /// <exception cref="ProfileException">A line is something else or names a package twice.</exception>
     public static ModuleMap Read(TextReader reader)
@@ -40,8 +42,11 @@ public sealed class ModuleMap
             number++;
             if (line.Length == 0 || line.StartsWith('#'))
                 continue;
-            if (line.Split('\t') is not [var prefix, var module, "reporting" or "silent" or "passes"] || prefix.Length == 0 || module.Length == 0)
-                throw new ProfileException($"Map of modules, line {number}: \"{line}\" is not package, module and reporting, silent or passes, separated by tabs.");
+            if (line.Split('\t') is not [var prefix, var module, "reporting" or "silent" or "passes"] || prefix.Length == 0
+                || module.Length == 0)
+                throw new ProfileException(
+                    $"Map of modules, line {number}: \"{line}\" is not package, module and reporting, silent or "
+                        + $"passes, separated by tabs.");
             ModuleKind kind = line.EndsWith("\treporting", StringComparison.Ordinal) ? ModuleKind.Reporting : ModuleKind.NoReporter;
             if (!entries.TryAdd(prefix, new Entry(new NodeModule(module, kind), line.EndsWith("\tpasses", StringComparison.Ordinal))))
                 throw new ProfileException($"Map of modules, line {number}: package {prefix} stands there twice.");
@@ -54,13 +59,17 @@ public sealed class ModuleMap
 
     /// <summary>A program's own packages, each with all below it, by their paths.</summary>
     internal static ModuleMap OfProgram(IEnumerable<string> packages) => new(
-        packages.ToFrozenDictionary(p => p, p => new Entry(new NodeModule(p, ModuleKind.Own), Passes: false), StringComparer.Ordinal), isNode: false);
+        packages.ToFrozenDictionary(p => p, p => new Entry(new NodeModule(p, ModuleKind.Own), Passes: false), StringComparer.Ordinal),
+            isNode: false);
 
     /// <summary>One package with all below it, by a name: whatever its code allocates, in other packages too, is its.</summary>
     public static ModuleMap OfPackage(string package, string name) => new(
-        new[] { package }.ToFrozenDictionary(p => p, _ => new Entry(new NodeModule(name, ModuleKind.Reporting), Passes: false), StringComparer.Ordinal), isNode: false);
+        new[] { package }.ToFrozenDictionary(p => p, _ => new Entry(new NodeModule(name, ModuleKind.Reporting), Passes: false),
+            StringComparer.Ordinal), isNode: false);
 
-    /// <summary>The module of a package of the node, and whether its code works for its caller; null for packages that aren't the node's.</summary>
+    /// <summary>
+    /// The module of a package of the node, and whether its code works for its caller; null for packages that aren't the node's.
+    /// </summary>
     internal Entry? Find(string package)
     {
         int end = package.Length <= _longest ? package.Length : package.LastIndexOf('/', _longest);

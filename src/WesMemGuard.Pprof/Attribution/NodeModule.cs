@@ -26,7 +26,8 @@ public enum ModuleKind
 }
 
 /// <summary>A holder of memory by the name an operator knows it by.</summary>
-/// <param name="Name">The wire name for the twelve (<c>mempool.txpool</c>), else a name of the same style (<c>crypto.hash</c>) or a library's path.</param>
+/// <param name="Name">The wire name for the twelve (<c>mempool.txpool</c>), else a name of the same style
+/// (<c>crypto.hash</c>) or a library's path.</param>
 /// <param name="Kind">What kind of holder.</param>
 public readonly record struct NodeModule(string Name, ModuleKind Kind)
 {

@@ -1,6 +1,9 @@
 namespace WesMemGuard.Pprof.Attribution;
 
-/// <summary>Which packages are a program's own: the map of the WES node for its profiles, else the module that the program's main package belongs to or calls.</summary>
+/// <summary>
+/// Which packages are a program's own: the map of the WES node for its profiles, else the module that the program's
+/// main package belongs to or calls.
+/// </summary>
 public static class ProgramMap
 {
     private const string Main = "main";
@@ -25,11 +28,15 @@ public static class ProgramMap
                     called[library] = called.GetValueOrDefault(library) + 1;
             }
         }
-        string? own = built ?? called.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Select(c => c.Key).FirstOrDefault();
+        string? own = built
+            ?? called.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Select(c => c.Key).FirstOrDefault();
         return ModuleMap.OfProgram(own is null ? [Main] : [Main, own]);
     }
 
-    /// <summary>A build that trims paths names the main package's file by its module: <c>github.com/prometheus/prometheus/cmd/prometheus/main.go</c>.</summary>
+    /// <summary>
+    /// A build that trims paths names the main package's file by its module:
+    /// <c>github.com/prometheus/prometheus/cmd/prometheus/main.go</c>.
+    /// </summary>
     private static string? ModuleOfFile(string file)
     {
         if (file.StartsWith('/') || file.LastIndexOf('/') is not (> 0 and var end))

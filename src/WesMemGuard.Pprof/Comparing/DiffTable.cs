@@ -16,7 +16,8 @@ public static class DiffTable
 {
     /// <summary>All holders that hold or held something, by the size of their change, then by name.</summary>
     /// <exception cref="ProfileException">The profiles can't be compared or don't count this.</exception>
-    public static ImmutableArray<DiffRow> Between(GoProfile from, GoProfile to, ValueKind kind, Grouping grouping, Attributor? attributor = null)
+    public static ImmutableArray<DiffRow> Between(GoProfile from, GoProfile to, ValueKind kind, Grouping grouping,
+        Attributor? attributor = null)
     {
         ArgumentNullException.ThrowIfNull(from);
         ArgumentNullException.ThrowIfNull(to);

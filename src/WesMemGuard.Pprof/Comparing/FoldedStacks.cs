@@ -7,12 +7,14 @@ namespace WesMemGuard.Pprof.Comparing;
 public static class FoldedStacks
 {
     /// <summary>
-    /// Writes all stacks with a value, those with the same functions together, in the order of the profile; a semicolon within a name becomes a colon.
+    /// Writes all stacks with a value, those with the same functions together, in the order of the profile; a
+    /// semicolon within a name becomes a colon.
     /// </summary>
     /// <param name="profile">The profile, or the difference of two.</param>
     /// <param name="writer">Where the lines go.</param>
     /// <param name="kind">What is counted.</param>
-    /// <param name="growthOnly">Whether stacks with a negative value are left out: of a difference, which flame-graph tools can't draw.</param>
+    /// <param name="growthOnly">Whether stacks with a negative value are left out: of a difference, which flame-graph
+    /// tools can't draw.</param>
     /// <exception cref="ProfileException">The profile doesn't count this.</exception>
     public static void Write(GoProfile profile, TextWriter writer, ValueKind kind, bool growthOnly = false)
     {

@@ -1,7 +1,8 @@
 namespace WesMemGuard.Pprof.Comparing;
 
 /// <summary>
-/// The figures of a heap profile's samples. Go writes objects and bytes, allocated and in use; other tools leave some out (<c>inuse_space</c> alone).
+/// The figures of a heap profile's samples. Go writes objects and bytes, allocated and in use; other tools leave some
+/// out (<c>inuse_space</c> alone).
 /// What is left out is taken from what is there: objects from bytes and size, and nothing is known of objects that were freed.
 /// </summary>
 /// <param name="profile">The profile.</param>
@@ -17,7 +18,10 @@ internal sealed class HeapColumns(GoProfile profile, bool ofAll)
     internal bool HasObjects(ProfileSample sample) =>
         At(sample, _allocObjects) != 0 || At(sample, _objects) != 0 || At(sample, _allocSpace) != 0 || At(sample, _space) != 0;
 
-    /// <summary>The size of an object there: the sample's label, else the mean of what was allocated or is held; 1 B, the widest interval, where neither tells.</summary>
+    /// <summary>
+    /// The size of an object there: the sample's label, else the mean of what was allocated or is held; 1 B, the
+    /// widest interval, where neither tells.
+    /// </summary>
     internal double SizeOf(ProfileSample sample)
     {
         if (sample.ObjectSize > 0)

@@ -10,7 +10,8 @@ namespace WesMemGuard.Pprof.Comparing;
 public readonly record struct ModuleBytes(NodeModule Module, SampledBytes Bytes)
 {
     /// <summary>
-    /// All reporting modules of the map by name, those with 0 bytes too, then every other holder, the largest first; the values add up to the profile's total.
+    /// All reporting modules of the map by name, those with 0 bytes too, then every other holder, the largest first;
+    /// the values add up to the profile's total.
     /// </summary>
     /// <exception cref="ProfileException">It is no heap profile, or doesn't state its sampling rate.</exception>
     public static ImmutableArray<ModuleBytes> Of(GoProfile profile, Attributor? attributor = null)

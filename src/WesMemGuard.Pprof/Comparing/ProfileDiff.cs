@@ -4,7 +4,8 @@ namespace WesMemGuard.Pprof.Comparing;
 public static class ProfileDiff
 {
     /// <summary>
-    /// The later profile less the earlier one, stack by stack and object size by object size; values may be negative, stacks without a change are left out.
+    /// The later profile less the earlier one, stack by stack and object size by object size; values may be negative,
+    /// stacks without a change are left out.
     /// </summary>
     /// <exception cref="ProfileException">They count different things or sample at different rates.</exception>
     public static GoProfile Between(GoProfile from, GoProfile to)
@@ -22,7 +23,10 @@ public static class ProfileDiff
             to.Time);
     }
 
-    /// <summary>Within one process no stack's number of objects ever allocated falls; where it does, another process answered. Goroutine profiles can't tell.</summary>
+    /// <summary>
+    /// Within one process no stack's number of objects ever allocated falls; where it does, another process answered.
+    /// Goroutine profiles can't tell.
+    /// </summary>
     public static bool MayBeOneProcess(GoProfile from, GoProfile to)
     {
         ArgumentNullException.ThrowIfNull(from);
@@ -38,7 +42,8 @@ public static class ProfileDiff
         if (!from.SampleTypes.AsSpan().SequenceEqual(to.SampleTypes.AsSpan()))
             throw new ProfileException($"Profiles can't be compared: one counts {Names(from)}, the other {Names(to)}.");
         if (from.BytesPerSample != to.BytesPerSample)
-            throw new ProfileException($"Profiles can't be compared: one is sampled every {from.BytesPerSample} bytes, the other every {to.BytesPerSample}.");
+            throw new ProfileException(
+                $"Profiles can't be compared: one is sampled every {from.BytesPerSample} bytes, the other every {to.BytesPerSample}.");
     }
 
     private static void Add(Dictionary<StackBucket, long[]> sums, GoProfile profile, int sign)

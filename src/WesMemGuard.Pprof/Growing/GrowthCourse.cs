@@ -15,7 +15,8 @@ internal static class GrowthCourse
     private const double Error = 0.05;
 
     /// <summary>
-    /// Stopped when, from some profile on, there is next to no growth, and a steady growth would leave so few of its sampled objects there with a chance of at most 5 %.
+    /// Stopped when, from some profile on, there is next to no growth, and a steady growth would leave so few of its
+    /// sampled objects there with a chance of at most 5 %.
     /// </summary>
     internal static GrowthTrend TrendOf(HolderSeries holder, double[] hours)
     {

@@ -6,7 +6,8 @@ namespace WesMemGuard.Pprof.Growing;
 
 /// <summary>Who grew in a series of profiles of one process, the likeliest culprit first.</summary>
 /// <param name="Total">Growth of the whole profile between the first and the last, in the unit of the kind asked for.</param>
-/// <param name="Suspects">The functions that grew: first those whose growth goes on and surely isn't 0, then the unsure, then those that stopped; the largest first among equals.</param>
+/// <param name="Suspects">The functions that grew: first those whose growth goes on and surely isn't 0, then the
+/// unsure, then those that stopped; the largest first among equals.</param>
 public sealed record GrowthRanking(long Total, ImmutableArray<GrowthSuspect> Suspects)
 {
     /// <summary>Growth below this accuses nobody: 1 MiB, two sampled objects at Go's default rate.</summary>
@@ -19,14 +20,17 @@ public sealed record GrowthRanking(long Total, ImmutableArray<GrowthSuspect> Sus
     /// Ranks the functions by what they grew. Times come from outside (a recording's or the poller's clock).
     /// The growth between the first and last profile counts; those between tell whether it goes on.
     /// </summary>
-    /// <exception cref="ProfileException">Fewer than two profiles, times that don't ascend, profiles that can't be compared, or a restarted process.</exception>
+    /// <exception cref="ProfileException">Fewer than two profiles, times that don't ascend, profiles that can't be
+    /// compared, or a restarted process.</exception>
     public static GrowthRanking Rank(
         IReadOnlyList<(DateTimeOffset At, GoProfile Profile)> series, ValueKind kind = ValueKind.InuseSpace, Attributor? attributor = null)
     {
         ArgumentNullException.ThrowIfNull(series);
         CheckSeries(series);
         double[] hours = [.. series.Select(s => (s.At - series[0].At).TotalHours)];
-        HolderTable table = HolderTable.Of([.. series.Select(s => s.Profile)], kind, Grouping.Function, attributor ?? new Attributor(ProgramMap.For(series.Select(s => s.Profile))));
+        HolderTable table =
+            HolderTable.Of([.. series.Select(s => s.Profile)], kind, Grouping.Function, attributor
+            ?? new Attributor(ProgramMap.For(series.Select(s => s.Profile))));
         int last = series.Count - 1;
         List<HolderSeries> grown = [.. table.Holders.Where(h => h.Value(last) > h.Value(0))];
         double rise = grown.Sum(h => (double)(h.Value(last) - h.Value(0)));
@@ -40,7 +44,9 @@ public sealed record GrowthRanking(long Total, ImmutableArray<GrowthSuspect> Sus
             ]);
     }
 
-    /// <summary>Those that may be accused: they grow on, by at least <see cref="MaterialBytes"/> or so many of another unit, surely.</summary>
+    /// <summary>
+    /// Those that may be accused: they grow on, by at least <see cref="MaterialBytes"/> or so many of another unit, surely.
+    /// </summary>
     public IEnumerable<GrowthSuspect> Accused(long atLeast = MaterialBytes) => Suspects.Where(s => s.Accuses(atLeast));
 
     private static GrowthSuspect Suspect(HolderSeries holder, double[] hours, double rise)
@@ -72,9 +78,13 @@ public sealed record GrowthRanking(long Total, ImmutableArray<GrowthSuspect> Sus
         for (int i = 1; i < series.Count; i++)
         {
             if (series[i].At <= series[i - 1].At)
-                throw new ProfileException($"Growth needs profiles in order of time: number {i + 1} is of {series[i].At:O}, the one before of {series[i - 1].At:O}.");
+                throw new ProfileException(
+                    $"Growth needs profiles in order of time: number {i + 1} is of {series[i].At:O}, the one before "
+                        + $"of {series[i - 1].At:O}.");
             if (!ProfileDiff.MayBeOneProcess(series[i - 1].Profile, series[i].Profile))
-                throw new ProfileException($"The process was restarted before {series[i].At:O}: a stack has fewer objects ever allocated than at {series[i - 1].At:O}. Compare profiles of one process.");
+                throw new ProfileException(
+                    $"The process was restarted before {series[i].At:O}: a stack has fewer objects ever allocated "
+                        + $"than at {series[i - 1].At:O}. Compare profiles of one process.");
         }
     }
 }

@@ -28,7 +28,8 @@ internal static class BoundedBytes
             byte[] whole = Read(unzip, most, "bytes after inflating");
             return EndsWithLengthOf(zipped, whole)
                 ? whole
-                : throw new ProfileException("the gzip form is cut short: its last four bytes don't state the length of what it holds", "input");
+                : throw new ProfileException("the gzip form is cut short: its last four bytes don't state the length of what it holds",
+                    "input");
         }
         catch (InvalidDataException e)
         {
@@ -36,7 +37,10 @@ internal static class BoundedBytes
         }
     }
 
-    /// <summary>RFC 1952: the form ends with the inflated length. GZipStream takes a missing end for the end, so it has to be looked at here. Go writes one member only.</summary>
+    /// <summary>
+    /// RFC 1952: the form ends with the inflated length. GZipStream takes a missing end for the end, so it has to be
+    /// looked at here. Go writes one member only.
+    /// </summary>
     private static bool EndsWithLengthOf(ReadOnlySpan<byte> zipped, byte[] whole) =>
         zipped.Length >= 18 && BinaryPrimitives.ReadUInt32LittleEndian(zipped[^4..]) == (uint)whole.Length;
 }

@@ -5,10 +5,11 @@ using System.Text.RegularExpressions;
 namespace WesMemGuard.Pprof.Reading;
 
 /// <summary>
-/// Reads the blocks of a goroutine dump: a head (<c>goroutine 55 [chan receive, 12 minutes]:</c>, from Go 1.27 with labels before the colon), then two lines
-/// a frame (<c>pkg.f(0x1, ...)</c> and, after a tab, <c>file:line +0xoff</c>), then perhaps <c>created by pkg.g in goroutine 1</c> with its place and, with
-/// <c>tracebackancestors</c>, <c>[originating from goroutine 22]:</c> with frames of those that started it. Go's runtime/traceback.go writes it.
-/// What stands around the blocks, as a panic's message before and registers after a signal, is passed over.
+/// Reads the blocks of a goroutine dump: a head (<c>goroutine 55 [chan receive, 12 minutes]:</c>, from Go 1.27 with labels before
+/// the colon), then two lines a frame (<c>pkg.f(0x1, ...)</c> and, after a tab, <c>file:line +0xoff</c>), then perhaps <c>created
+/// by pkg.g in goroutine 1</c> with its place and, with <c>tracebackancestors</c>, <c>[originating from goroutine 22]:</c> with
+/// frames of those that started it. Go's runtime/traceback.go writes it. What stands around the blocks, as a panic's message before
+/// and registers after a signal, is passed over.
 /// </summary>
 internal sealed partial class GoroutineBlocks(byte[] bytes, ProfileLimits limits)
 {
@@ -42,12 +43,17 @@ internal sealed partial class GoroutineBlocks(byte[] bytes, ProfileLimits limits
             more = IsHead(_lines.Current) ? ReadBlock() : _lines.Next();
         if (_found.Count == 0)
             throw _odd ?? new ProfileException("no goroutine in it", "input");
-        return _lines.Ended ? new GoroutineDump(_found.ToImmutable(), _leftOut) : throw new ProfileException("cut short within a line", _lines.Where);
+        return _lines.Ended
+            ? new GoroutineDump(_found.ToImmutable(), _leftOut) : throw new ProfileException("cut short within a line", _lines.Where);
     }
 
-    private static bool IsHead(string line) => line.StartsWith("goroutine ", StringComparison.Ordinal) && line.Contains('[', StringComparison.Ordinal);
+    private static bool IsHead(string line) =>
+        line.StartsWith("goroutine ", StringComparison.Ordinal) && line.Contains('[', StringComparison.Ordinal);
 
-    /// <summary>Reads one goroutine; one that can't be read is left out. Leaves the cursor behind it, on the next head if there was no blank line between.</summary>
+    /// <summary>
+    /// Reads one goroutine; one that can't be read is left out. Leaves the cursor behind it, on the next head if
+    /// there was no blank line between.
+    /// </summary>
     private bool ReadBlock()
     {
         try
@@ -102,7 +108,8 @@ internal sealed partial class GoroutineBlocks(byte[] bytes, ProfileLimits limits
         int minutes = 0;
         foreach (string part in parts.Skip(1).Where(p => p.EndsWith(" minutes", StringComparison.Ordinal)))
         {
-            if (!int.TryParse(part.AsSpan(0, part.Length - " minutes".Length), NumberStyles.None, CultureInfo.InvariantCulture, out minutes))
+            if (!int.TryParse(part.AsSpan(0, part.Length - " minutes".Length), NumberStyles.None, CultureInfo.InvariantCulture,
+                out minutes))
                 throw Odd("a goroutine's head with whole minutes");
         }
         bool leaked = parts[0].EndsWith(LeakedMark, StringComparison.Ordinal);
@@ -112,7 +119,8 @@ internal sealed partial class GoroutineBlocks(byte[] bytes, ProfileLimits limits
     private void ReadFrame(List<CallFrame> frames, ref CallFrame? creator)
     {
         string call = _lines.Current;
-        if (call.StartsWith("...", StringComparison.Ordinal) || call.StartsWith("\tgoroutine running on other thread", StringComparison.Ordinal))
+        if (call.StartsWith("...", StringComparison.Ordinal)
+            || call.StartsWith("\tgoroutine running on other thread", StringComparison.Ordinal))
             return;
         bool isCreator = call.StartsWith(Creator, StringComparison.Ordinal);
         int end = isCreator ? CreatorEnd(call) : call.LastIndexOf('(');
@@ -122,7 +130,8 @@ internal sealed partial class GoroutineBlocks(byte[] bytes, ProfileLimits limits
         bool inlined = !isCreator && call.EndsWith("(...)", StringComparison.Ordinal);
         if (!_lines.Next() || !_lines.Current.StartsWith('\t'))
             throw Odd("the place of a call (tab, file:line)");
-        (string file, int line) = TextFrame.PlaceOf(Offset().Replace(_lines.Current[1..], "")) ?? throw Odd("a line that ends in file:line");
+        (string file, int line) = TextFrame.PlaceOf(Offset().Replace(_lines.Current[1..], ""))
+            ?? throw Odd("a line that ends in file:line");
         CallFrame frame = new(name, file, line, inlined);
         if (isCreator)
             creator = frame;

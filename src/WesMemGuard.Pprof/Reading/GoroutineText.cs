@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace WesMemGuard.Pprof.Reading;
 
-/// <summary>Reads <c>/debug/pprof/goroutine?debug=1</c>: how many goroutines stand at which stack. Go leaves out the runtime's own innermost frames.</summary>
+/// <summary>
+/// Reads <c>/debug/pprof/goroutine?debug=1</c>: how many goroutines stand at which stack. Go leaves out the runtime's own innermost frames.
+/// </summary>
 internal static partial class GoroutineText
 {
     internal static readonly ImmutableArray<SampleType> Types = [new("goroutine", "count")];

@@ -27,7 +27,9 @@ internal static partial class HeapText
         TextStacks stacks = new(lines, limits);
         long[] seen = ReadRecords(lines, stacks, rate);
         if (!seen.AsSpan().SequenceEqual(announced))
-            throw new ProfileException($"cut short: the head announces {announced[2]} sampled objects of {announced[3]} bytes in use, there are {seen[2]} of {seen[3]}", lines.Where);
+            throw new ProfileException(
+                $"cut short: the head announces {announced[2]} sampled objects of {announced[3]} bytes in use, there "
+                    + $"are {seen[2]} of {seen[3]}", lines.Where);
         return new GoProfile(Types, stacks.Samples, rate);
     }
 
@@ -64,9 +66,12 @@ internal static partial class HeapText
         return more;
     }
 
-    /// <summary>Allocated objects and bytes, then those in use: the order of the protobuf form. The text has them the other way round.</summary>
+    /// <summary>
+    /// Allocated objects and bytes, then those in use: the order of the protobuf form. The text has them the other way round.
+    /// </summary>
     private static long[] Numbers(TextLines lines, Match match) =>
-        [.. Order.Select(group => lines.Number64(match.Groups[group].ValueSpan, "numbers", group > 2 ? ProfileLimits.Sum : ProfileLimits.Value))];
+        [.. Order.Select(group =>
+            lines.Number64(match.Groups[group].ValueSpan, "numbers", group > 2 ? ProfileLimits.Sum : ProfileLimits.Value))];
 
     private static (long Objects, long Bytes) Scaled(TextLines lines, long objects, long bytes, long rate, long most)
     {

@@ -25,7 +25,8 @@ internal sealed class ProtoProfile
             throw new ProfileException("the first string must be there and be empty", "string 0");
         if (_raw.SampleTypes.Count == 0)
             throw new ProfileException("no sample types, so not a pprof profile", "profile");
-        ImmutableArray<SampleType> types = [.. _raw.SampleTypes.Select(t => new SampleType(Text(t.Type, "sample type"), Text(t.Unit, "sample type")))];
+        ImmutableArray<SampleType> types =
+            [.. _raw.SampleTypes.Select(t => new SampleType(Text(t.Type, "sample type"), Text(t.Unit, "sample type")))];
         CheckWhole(types);
         ValueSums sums = new(types);
         ImmutableArray<ProfileSample> samples = [.. _raw.Samples.Select((raw, index) => Sample(raw, index, sums))];
@@ -33,7 +34,8 @@ internal sealed class ProtoProfile
     }
 
     /// <summary>
-    /// Of what is in use or waits, only whole profiles can be compared. A difference between two moments has a duration (net/http/pprof writes it with
+    /// Of what is in use or waits, only whole profiles can be compared. A difference between two moments has a
+    /// duration (net/http/pprof writes it with
     /// <c>?seconds=N</c>), the label of <c>pprof -diff_base</c>, values below zero, or allocations below what is in use.
     /// </summary>
     private void CheckWhole(ImmutableArray<SampleType> types)
@@ -55,7 +57,9 @@ internal sealed class ProtoProfile
         || HoldsMoreThanEver(sample.Values, types, "objects")
         || HoldsMoreThanEver(sample.Values, types, "space");
 
-    /// <summary>More in use than was ever allocated: the allocations are a difference (as godeltaprof writes them), whatever the rest is.</summary>
+    /// <summary>
+    /// More in use than was ever allocated: the allocations are a difference (as godeltaprof writes them), whatever the rest is.
+    /// </summary>
     private static bool HoldsMoreThanEver(long[] values, ImmutableArray<SampleType> types, string what) =>
         Value(values, types, "alloc_" + what) is { } allocated && Value(values, types, "inuse_" + what) > allocated;
 
@@ -70,7 +74,8 @@ internal sealed class ProtoProfile
     }
 
     private static ProfileException Delta(string where) =>
-        new("a delta profile: it holds the change between two moments (?seconds=N, pprof -base); take whole profiles, growth is read from two of them", where);
+        new("a delta profile: it holds the change between two moments (?seconds=N, pprof -base); take whole profiles, "
+            + "growth is read from two of them", where);
 
     private ProfileSample Sample(RawSample raw, int index, ValueSums sums)
     {
@@ -141,7 +146,8 @@ internal sealed class ProtoProfile
     {
         if (Text(_raw.PeriodType.Type, "period type") != "space")
             return 0;
-        return _raw.Period is > 0 and <= HeapSampling.HighestRate ? _raw.Period : throw new ProfileException($"one sample per {_raw.Period} bytes", "period");
+        return _raw.Period is > 0 and <= HeapSampling.HighestRate
+            ? _raw.Period : throw new ProfileException($"one sample per {_raw.Period} bytes", "period");
     }
 
     private DateTimeOffset? Time() =>

@@ -24,7 +24,9 @@ internal sealed class RawProfile
     internal long DurationNanos { get; set; }
 }
 
-/// <summary>Locations from the innermost call outwards, one value per sample type, and the numeric labels by the number of their key.</summary>
+/// <summary>
+/// Locations from the innermost call outwards, one value per sample type, and the numeric labels by the number of their key.
+/// </summary>
 internal sealed record RawSample(ulong[] Locations, long[] Values, List<(long Key, long Number)> Labels);
 
 /// <summary>The lines of one address: the innermost inlined call first.</summary>

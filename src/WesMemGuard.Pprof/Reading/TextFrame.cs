@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace WesMemGuard.Pprof.Reading;
 
-/// <summary>Reads the frames of <c>debug=1</c> texts: <c># 0xa43dc8 math/rand.newSource+0xa8 /goroot/src/math/rand/rand.go:56</c>, separated by tabs.</summary>
+/// <summary>
+/// Reads the frames of <c>debug=1</c> texts: <c># 0xa43dc8 math/rand.newSource+0xa8
+/// /goroot/src/math/rand/rand.go:56</c>, separated by tabs.
+/// </summary>
 internal static class TextFrame
 {
     /// <summary>The frame of a comment line, or null when the address has no name.</summary>
@@ -19,12 +22,15 @@ internal static class TextFrame
     }
 
     /// <summary>File and line of <c>/go/src/x.go:12</c>.</summary>
-    internal static (string File, int Line) Place(TextLines lines, string place) => PlaceOf(place) ?? throw lines.Wrong("a line that ends in file:line");
+    internal static (string File, int Line) Place(TextLines lines, string place) =>
+        PlaceOf(place) ?? throw lines.Wrong("a line that ends in file:line");
 
     /// <summary>File and line, or null when the text has none.</summary>
     internal static (string File, int Line)? PlaceOf(string place)
     {
         int colon = place.LastIndexOf(':');
-        return colon > 0 && int.TryParse(place.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int line) ? (place[..colon], line) : null;
+        return colon > 0
+            && int.TryParse(place.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int line)
+            ? (place[..colon], line) : null;
     }
 }

@@ -31,7 +31,9 @@ internal static class GammaDistribution
         return (low + high) / 2;
     }
 
-    /// <summary>P(a, x): by the series below a+1, by Lentz's continued fraction for the complement above (Numerical Recipes, 6.2).</summary>
+    /// <summary>
+    /// P(a, x): by the series below a+1, by Lentz's continued fraction for the complement above (Numerical Recipes, 6.2).
+    /// </summary>
     internal static double Cumulative(double shape, double x)
     {
         if (x <= 0)

@@ -14,26 +14,34 @@ internal static class KnownFields
         "runtime", "heap_alloc", "heap_inuse", "num_gc", "num_goroutine", "rss_bytes", "rss_mb");
 
     private static readonly FrozenSet<string> Diagnostics = Set(
-        "timestamp", "rss_mb", "heap_alloc_mb", "heap_sys_mb", "heap_idle_mb", "heap_inuse_mb", "heap_objects", "sys_mb", "total_alloc_mb", "stack_sys_mb",
+        "timestamp", "rss_mb", "heap_alloc_mb", "heap_sys_mb", "heap_idle_mb", "heap_inuse_mb", "heap_objects", "sys_mb",
+            "total_alloc_mb", "stack_sys_mb",
         "num_gc", "next_gc_mb", "goroutines", "gc_cpu_fraction");
 
     private static readonly FrozenSet<string> Health = Set("status", "timestamp", "liveness", "readiness", "version", "uptime");
     private static readonly FrozenSet<string> Pool = Set("pending", "queued");
 
     private static readonly FrozenSet<string> Status = Set(
-        "sync_mode", "sync_status", "is_fully_synced", "is_online", "mining_enabled", "is_consensus_eligible", "is_voter_in_round", "is_proposer_candidate");
+        "sync_mode", "sync_status", "is_fully_synced", "is_online", "mining_enabled", "is_consensus_eligible",
+            "is_voter_in_round", "is_proposer_candidate");
 
     private static readonly FrozenSet<string> MemStats = Set(
-        "memstats", "Alloc", "TotalAlloc", "Sys", "Lookups", "Mallocs", "Frees", "HeapAlloc", "HeapSys", "HeapIdle", "HeapInuse", "HeapReleased", "HeapObjects",
-        "StackInuse", "StackSys", "MSpanInuse", "MSpanSys", "MCacheInuse", "MCacheSys", "BuckHashSys", "GCSys", "OtherSys", "NextGC", "LastGC", "PauseTotalNs",
+        "memstats", "Alloc", "TotalAlloc", "Sys", "Lookups", "Mallocs", "Frees", "HeapAlloc", "HeapSys", "HeapIdle",
+            "HeapInuse", "HeapReleased", "HeapObjects",
+        "StackInuse", "StackSys", "MSpanInuse", "MSpanSys", "MCacheInuse", "MCacheSys", "BuckHashSys", "GCSys", "OtherSys",
+            "NextGC", "LastGC", "PauseTotalNs",
         "NumGC", "NumForcedGC", "GCCPUFraction", "EnableGC", "DebugGC", "goroutines", "Goroutines");
 
     /// <summary>What results of calls are made of.</summary>
     private static readonly FrozenSet<string> Results = Set(
-        "result", "height", "hash", "block_hash", "parent_hash", "state_root", "timestamp", "difficulty", "size", "tx_count", "tx_hashes", "transactions", "tx_hash", "txHash",
-        "tx_index", "block_height", "status", "accepted", "success", "is_running", "miner_address", "miner", "balance", "balance_wes", "decimals", "wei_per_wes", "pending",
-        "queued", "totalTx", "resourcesTotal", "contractsTotal", "aiModelsTotal", "recentBlocksTxTotal", "recentBlocksCount", "avgTxPerBlockRecent", "stateOutputsTotal",
-        "startingBlock", "currentBlock", "highestBlock", "content_hash", "contract_address", "utxos", "outpoint", "amount", "amount_wes", "version", "numInputs", "numOutputs",
+        "result", "height", "hash", "block_hash", "parent_hash", "state_root", "timestamp", "difficulty", "size", "tx_count",
+            "tx_hashes", "transactions", "tx_hash", "txHash",
+        "tx_index", "block_height", "status", "accepted", "success", "is_running", "miner_address", "miner", "balance",
+            "balance_wes", "decimals", "wei_per_wes", "pending",
+        "queued", "totalTx", "resourcesTotal", "contractsTotal", "aiModelsTotal", "recentBlocksTxTotal", "recentBlocksCount",
+            "avgTxPerBlockRecent", "stateOutputsTotal",
+        "startingBlock", "currentBlock", "highestBlock", "content_hash", "contract_address", "utxos", "outpoint", "amount",
+            "amount_wes", "version", "numInputs", "numOutputs",
         "allowed", "state", "peers", "number");
 
     /// <summary>The fields of an answer 200; null when nothing of it is known.</summary>
@@ -49,7 +57,8 @@ internal static class KnownFields
     };
 
     /// <summary>A document with its known fields alone.</summary>
-    public static string Of(JsonElement root, FrozenSet<string> known, Scrubber scrubber) => Written(json => Write(json, root, known, scrubber));
+    public static string Of(JsonElement root, FrozenSet<string> known, Scrubber scrubber) =>
+        Written(json => Write(json, root, known, scrubber));
 
     /// <summary>An answer to a call: the result's known fields, the error's texts without secrets.</summary>
     public static string OfCall(JsonElement root, Scrubber scrubber) => Written(json =>
@@ -137,7 +146,12 @@ internal static class KnownFields
     private static string Written(Action<Utf8JsonWriter> write)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true }))
+        using (var json = new Utf8JsonWriter(buffer,
+            new JsonWriterOptions
+            {
+                Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+                SkipValidation = true
+            }))
             write(json);
         return Encoding.UTF8.GetString(buffer.ToArray());
     }

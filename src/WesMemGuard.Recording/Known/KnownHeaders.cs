@@ -19,7 +19,8 @@ internal static partial class KnownHeaders
         _ => false,
     };
 
-    [GeneratedRegex(@"\A[a-z]{1,20}/[a-z0-9.+-]{1,60}(?:; ?(?:charset|version|escaping|proto|encoding)=[A-Za-z0-9._-]{1,40}){0,4}\z", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"\A[a-z]{1,20}/[a-z0-9.+-]{1,60}(?:; ?(?:charset|version|escaping|proto|encoding)=[A-Za-z0-9._-]{1,40}){0,4}\z",
+        RegexOptions.CultureInvariant, 2000)]
     private static partial Regex MediaType();
 
     [GeneratedRegex(@"\A[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9:]{8} GMT\z", RegexOptions.CultureInvariant, 2000)]

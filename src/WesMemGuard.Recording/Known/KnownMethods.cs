@@ -22,8 +22,8 @@ internal enum ParameterKind
 }
 
 /// <summary>
-/// The methods of the node's JSON-RPC whose parameters are known (node.md 6.1, 6.2): by place, or by name in an object. A parameter that isn't in here
-/// is written as its kind and length.
+/// The methods of the node's JSON-RPC whose parameters are known (node.md 6.1, 6.2): by place, or by name in an object. A parameter
+/// that isn't in here is written as its kind and length.
 /// </summary>
 internal static class KnownMethods
 {
@@ -59,24 +59,27 @@ internal static class KnownMethods
         ["wes_unsubscribe"] = [Number],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<string, FrozenDictionary<string, ParameterKind>> Named = new Dictionary<string, FrozenDictionary<string, ParameterKind>>
-    {
-        ["wes_sendTransaction"] = Of(("fromAddress", Address), ("toAddress", Address), ("amount", Number)),
-        ["wes_deployContract"] = Of(("name", Name), ("abi_version", Name)),
-        ["wes_callContract"] = Of(("content_hash", Hash), ("method", Name), ("return_unsigned_tx", Flag)),
-        ["wes_call"] = Of(("to", Hash), ("from", Address)),
-        ["wes_getUTXO"] = Of(("blockHeight", Number), ("blockHash", Hash)),
-        ["wes_listResources"] = Of(("resourceType", Name), ("status", Name), ("limit", Number), ("offset", Number), ("filters", Name)),
-        ["wes_getSyncDiagnostics"] = Of(("limit", Number)),
-        ["wes_getSyncFailureHistory"] = Of(("limit", Number)),
-        ["wes_getNetworkHeightHistory"] = Of(("limit", Number)),
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, FrozenDictionary<string, ParameterKind>> Named =
+        new Dictionary<string, FrozenDictionary<string, ParameterKind>>
+        {
+            ["wes_sendTransaction"] = Of(("fromAddress", Address), ("toAddress", Address), ("amount", Number)),
+            ["wes_deployContract"] = Of(("name", Name), ("abi_version", Name)),
+            ["wes_callContract"] = Of(("content_hash", Hash), ("method", Name), ("return_unsigned_tx", Flag)),
+            ["wes_call"] = Of(("to", Hash), ("from", Address)),
+            ["wes_getUTXO"] = Of(("blockHeight", Number), ("blockHash", Hash)),
+            ["wes_listResources"] = Of(("resourceType", Name), ("status", Name), ("limit", Number), ("offset", Number), ("filters", Name)),
+            ["wes_getSyncDiagnostics"] = Of(("limit", Number)),
+            ["wes_getSyncFailureHistory"] = Of(("limit", Number)),
+            ["wes_getNetworkHeightHistory"] = Of(("limit", Number)),
+        }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>What the parameter at a place of a method is; null when it isn't known.</summary>
-    public static ParameterKind? At(string method, int place) => Placed.TryGetValue(method, out var kinds) && place < kinds.Length ? kinds[place] : null;
+    public static ParameterKind? At(string method, int place) =>
+        Placed.TryGetValue(method, out var kinds) && place < kinds.Length ? kinds[place] : null;
 
     /// <summary>What the field of a method's object is; null when it isn't known.</summary>
-    public static ParameterKind? Of(string method, string field) => Named.TryGetValue(method, out var fields) && fields.TryGetValue(field, out var kind) ? kind : null;
+    public static ParameterKind? Of(string method, string field) =>
+        Named.TryGetValue(method, out var fields) && fields.TryGetValue(field, out var kind) ? kind : null;
 
     private static FrozenDictionary<string, ParameterKind> Of(params (string Name, ParameterKind Kind)[] fields) =>
         fields.ToFrozenDictionary(f => f.Name, f => f.Kind, StringComparer.Ordinal);

@@ -4,7 +4,10 @@ using WesMemGuard.Secrets;
 
 namespace WesMemGuard.Recording.Known;
 
-/// <summary>A profile as it is written: functions and figures, and labels in which a known secret is blackened at its length, so that it can still be read.</summary>
+/// <summary>
+/// A profile as it is written: functions and figures, and labels in which a known secret is blackened at its length,
+/// so that it can still be read.
+/// </summary>
 internal static class KnownProfile
 {
     public static ReadOnlyMemory<byte> Of(ReadOnlyMemory<byte> content, string file, Scrubber scrubber)

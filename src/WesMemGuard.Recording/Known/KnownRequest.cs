@@ -15,7 +15,8 @@ internal static partial class KnownRequest
     /// <summary>Fields of a query that say how much and which, never who asks.</summary>
     private static readonly FrozenSet<string> Queried = new[]
     {
-        "gc", "debug", "seconds", "limit", "offset", "page", "size", "full", "height", "from", "to", "count", "aggressive", "duration", "format", "verbose",
+        "gc", "debug", "seconds", "limit", "offset", "page", "size", "full", "height", "from", "to", "count", "aggressive",
+            "duration", "format", "verbose",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The path and its query; what isn't known of the query is its length.</summary>
@@ -67,7 +68,8 @@ internal static partial class KnownRequest
         json.WriteStartObject();
         foreach (var member in call.EnumerateObject())
         {
-            if (member.Name is "jsonrpc" or "id" && (member.Value.ValueKind is JsonValueKind.Number or JsonValueKind.Null || member.Value.ToString() is { Length: <= 10 }))
+            if (member.Name is "jsonrpc" or "id"
+                && (member.Value.ValueKind is JsonValueKind.Number or JsonValueKind.Null || member.Value.ToString() is { Length: <= 10 }))
             {
                 json.WritePropertyName(member.Name);
                 member.Value.WriteTo(json);
@@ -125,7 +127,8 @@ internal static partial class KnownRequest
             {
                 if (field.Value.ValueKind == JsonValueKind.String)
                     scrubber.Value(field.Name, field.Value.GetString()!); // it may come back in any answer
-                json.WriteString(FieldName().IsMatch(field.Name) ? scrubber.Known(field.Name) : KnownText.Of("name", field.Name.Length), KnownText.KindOf(field.Value));
+                json.WriteString(FieldName().IsMatch(field.Name)
+                    ? scrubber.Known(field.Name) : KnownText.Of("name", field.Name.Length), KnownText.KindOf(field.Value));
                 continue;
             }
 

@@ -3,7 +3,8 @@ using WesMemGuard.Node;
 namespace WesMemGuard.Recording.Writing;
 
 /// <summary>
-/// Exchanges in the order in which they were sent: one that ends early waits for those sent before it, so that the file is in time order as it is written.
+/// Exchanges in the order in which they were sent: one that ends early waits for those sent before it, so that the
+/// file is in time order as it is written.
 /// </summary>
 /// <param name="take">Takes them, one at a time.</param>
 internal sealed class ExchangeQueue(Action<NodeRequest, DateTimeOffset, ExchangeEnd> take) : IExchangeWitness

@@ -3,7 +3,9 @@ using WesMemGuard.Output;
 
 namespace WesMemGuard.Recording.Writing;
 
-/// <summary>A file of lines that is there, whole, after every line: a killed recorder loses at most the last one. Locked by the caller.</summary>
+/// <summary>
+/// A file of lines that is there, whole, after every line: a killed recorder loses at most the last one. Locked by the caller.
+/// </summary>
 internal sealed class LineFile : IDisposable
 {
     private readonly string _path;
@@ -50,7 +52,8 @@ internal sealed class LineFile : IDisposable
 
     /// <summary>Writes every line anew where one changes; the file is whole under its name at every moment.</summary>
     /// <param name="line">What a line is now.</param>
-    /// <param name="blackened">A text of bytes (Latin-1) with what must go at its length: used in place where there is no room for a second file.</param>
+    /// <param name="blackened">A text of bytes (Latin-1) with what must go at its length: used in place where there
+    /// is no room for a second file.</param>
     public void Rewrite(Func<string, string> line, Func<string, string> blackened)
     {
         if (_file is null)

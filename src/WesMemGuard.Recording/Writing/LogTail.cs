@@ -2,7 +2,9 @@ using System.Text;
 
 namespace WesMemGuard.Recording.Writing;
 
-/// <summary>Reads what is added to a log file, whole lines, through its rotation; begins with the last lines that are there. Not thread-safe.</summary>
+/// <summary>
+/// Reads what is added to a log file, whole lines, through its rotation; begins with the last lines that are there. Not thread-safe.
+/// </summary>
 /// <param name="path">The file; it may not be there yet.</param>
 /// <param name="take">Takes a line.</param>
 public sealed class LogTail(string path, Action<string> take) : IDisposable
@@ -61,7 +63,8 @@ public sealed class LogTail(string path, Action<string> take) : IDisposable
         && NameOf(file) != _real;
 
     /// <summary>Links on the way to it resolved, as the system names it.</summary>
-    private static string? NameOf(FileStream file) => OperatingSystem.IsLinux() ? new FileInfo($"/proc/self/fd/{file.SafeFileHandle.DangerousGetHandle()}").LinkTarget : null;
+    private static string? NameOf(FileStream file) =>
+        OperatingSystem.IsLinux() ? new FileInfo($"/proc/self/fd/{file.SafeFileHandle.DangerousGetHandle()}").LinkTarget : null;
 
     private void Drain()
     {

@@ -8,7 +8,9 @@ using WesMemGuard.Secrets;
 
 namespace WesMemGuard.Recording.Writing;
 
-/// <summary>The lines of a recording as they are written, without secrets; <see cref="ExchangeLine"/> and <see cref="StoryLines"/> read them.</summary>
+/// <summary>
+/// The lines of a recording as they are written, without secrets; <see cref="ExchangeLine"/> and <see cref="StoryLines"/> read them.
+/// </summary>
 internal static class RecordedLines
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -14,7 +14,8 @@ namespace WesMemGuard.Recording.Writing;
 /// <param name="Interval">Time between two memory answers.</param>
 /// <param name="MetricsInterval">Time between two pages.</param>
 /// <param name="ConfigJson">The node's configuration; null: not known.</param>
-public sealed record RecordingPlan(DateTimeOffset StartedAt, string? Title, TimeSpan Interval, TimeSpan MetricsInterval, string? ConfigJson = null)
+public sealed record RecordingPlan(DateTimeOffset StartedAt, string? Title, TimeSpan Interval, TimeSpan MetricsInterval,
+    string? ConfigJson = null)
 {
     /// <summary>The known part of a line of the node's log, null where it has none; without it no line is kept.</summary>
     public Func<string, string?> KnownLine { get; init; } = _ => null;
@@ -24,7 +25,8 @@ public sealed record RecordingPlan(DateTimeOffset StartedAt, string? Title, Time
 }
 
 /// <summary>
-/// Writes a recording as it happens: README.md beside this project tells the format. It listens to the clients that talk to the node and to the run that
+/// Writes a recording as it happens: README.md beside this project tells the format. It listens to the clients that
+/// talk to the node and to the run that
 /// keeps what else is seen. What it writes holds no secrets; where one becomes known late, what was written before is cleaned.
 /// </summary>
 public sealed class RecordingWriter : IRunWitness, IDisposable
@@ -71,7 +73,9 @@ public sealed class RecordingWriter : IRunWitness, IDisposable
     /// <summary>Listens to the clients that sample the node.</summary>
     public IExchangeWitness Exchanges => _exchanges;
 
-    /// <summary>Listens to the clients that send load; what they say is kept apart, in <c>load.jsonl</c>, and is no part of a replay.</summary>
+    /// <summary>
+    /// Listens to the clients that send load; what they say is kept apart, in <c>load.jsonl</c>, and is no part of a replay.
+    /// </summary>
     public IExchangeWitness Load => _load;
 
     /// <summary>Begins a recording.</summary>
@@ -83,11 +87,13 @@ public sealed class RecordingWriter : IRunWitness, IDisposable
         try
         {
             Directory.CreateDirectory(folder);
-            // A recorder that is killed before the first answer leaves a recording in which nothing was answered, not a folder that is none.
+            // A recorder that is killed before the first answer leaves a recording in which nothing was answered, not
+            // a folder that is none.
             using (new FileStream(Path.Combine(folder, Exchanged), FileMode.CreateNew, FileAccess.Write))
                 return new RecordingWriter(folder, plan, scrubber);
         }
-        catch (IOException) when (File.Exists(Path.Combine(folder, Exchanged)) && new FileInfo(Path.Combine(folder, "recording.json")) is { Exists: true })
+        catch (IOException) when (File.Exists(Path.Combine(folder, Exchanged))
+            && new FileInfo(Path.Combine(folder, "recording.json")) is { Exists: true })
         {
             throw new BadInputException(folder, "another recording has just begun there; a recording needs a folder of its own");
         }
@@ -172,7 +178,8 @@ public sealed class RecordingWriter : IRunWitness, IDisposable
     private void Take(string file, long largest, NodeRequest request, DateTimeOffset at, ExchangeEnd end)
     {
         // A profile that came is kept as such, by the run.
-        if (end is { Miss: null, Status: 200 } && (request.Path is NodePaths.HeapProfile or NodePaths.GoroutineProfile or NodePaths.GoroutineDump))
+        if (end is { Miss: null, Status: 200 }
+            && (request.Path is NodePaths.HeapProfile or NodePaths.GoroutineProfile or NodePaths.GoroutineDump))
             return;
         Line(file, largest, at, RecordedLines.Exchange(request, at, end, _scrubber), request.Path, end.Miss is not null);
     }

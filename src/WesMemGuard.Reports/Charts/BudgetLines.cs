@@ -5,7 +5,9 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Reports.Charts;
 
-/// <summary>What the budget allows, drawn into the charts: a peak as a level, a growth as a slope from where the judged window begins.</summary>
+/// <summary>
+/// What the budget allows, drawn into the charts: a peak as a level, a growth as a slope from where the judged window begins.
+/// </summary>
 internal static class BudgetLines
 {
     private const double MiB = ByteSize.MiB;
@@ -17,11 +19,14 @@ internal static class BudgetLines
         {
             if (limit.Rule is Peak peak)
                 yield return Level(limit, peak.Max / MiB, axis);
-            if (limit.Rule is GrowthPerHour { Max: var max } && verdict is { From: { } from, To: { } to } && Fit(report, from, to, axis) is { } fit)
+            if (limit.Rule is GrowthPerHour { Max: var max } && verdict is { From: { } from, To: { } to }
+                && Fit(report, from, to, axis) is { } fit)
             {
-                yield return new ChartLine("LineAllowed", Title(limit), LineKind.Budget, Slope(fit.Start, max / MiB / 3600, from, to, axis));
+                yield return new ChartLine("LineAllowed", Title(limit), LineKind.Budget,
+                    Slope(fit.Start, max / MiB / 3600, from, to, axis));
                 if (fitted.Add((from, to)))
-                    yield return new ChartLine("LineFit", $"{fit.PerSecond * 3600:0.0} MiB/h", LineKind.Fit, Slope(fit.Start, fit.PerSecond, from, to, axis));
+                    yield return new ChartLine("LineFit", $"{fit.PerSecond * 3600:0.0} MiB/h", LineKind.Fit,
+                        Slope(fit.Start, fit.PerSecond, from, to, axis));
             }
         }
     }

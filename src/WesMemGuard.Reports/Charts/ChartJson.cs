@@ -5,7 +5,10 @@ using WesMemGuard.Texts;
 
 namespace WesMemGuard.Reports.Charts;
 
-/// <summary>The charts as JSON for the page: whole numbers, each the difference to the one before. The default encoder escapes &lt;, &gt;, &amp; and quotes.</summary>
+/// <summary>
+/// The charts as JSON for the page: whole numbers, each the difference to the one before. The default encoder escapes
+/// &lt;, &gt;, &amp; and quotes.
+/// </summary>
 internal static class ChartJson
 {
     private const int LongestName = 200;

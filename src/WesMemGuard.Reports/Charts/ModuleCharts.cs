@@ -14,8 +14,11 @@ internal static class ModuleCharts
     public static IEnumerable<Chart?> Of(ReportedRun report, TimeAxis axis) =>
     [
         RunCharts.Chart("module-measured", "ChartMeasured", "MiB", [.. Measured(report, axis)]),
-        RunCharts.Chart("module-objects", "ChartObjects", "", [.. Moving(report.Run, axis, m => m.Objects, ""), .. Moving(report.Run, axis, m => m.QueueLength, " queue"), .. BudgetLines.Modules(report, Metric.Objects, 1, axis)]),
-        RunCharts.Chart("module-bytes", "ChartBytes", "KiB", [.. Moving(report.Run, axis, m => m.ApproxBytes / KiB, ""), .. BudgetLines.Modules(report, Metric.Bytes, KiB, axis)]),
+        RunCharts.Chart("module-objects", "ChartObjects", "",
+            [.. Moving(report.Run, axis, m => m.Objects, ""), .. Moving(report.Run, axis, m => m.QueueLength, " queue"),
+            .. BudgetLines.Modules(report, Metric.Objects, 1, axis)]),
+        RunCharts.Chart("module-bytes", "ChartBytes", "KiB",
+            [.. Moving(report.Run, axis, m => m.ApproxBytes / KiB, ""), .. BudgetLines.Modules(report, Metric.Bytes, KiB, axis)]),
     ];
 
     // Beside each what the module says of itself, however little: that is the point.
@@ -24,11 +27,13 @@ internal static class ModuleCharts
         foreach (var (module, points) in report.Measured)
         {
             yield return new ChartLine("LineMeasured", module, LineKind.Line, axis.Points(points, p => p.At, p => p.Bytes / ByteSize.MiB));
-            yield return new ChartLine("LineSelf", module, LineKind.Fit, axis.Read(report.Run.Memory, s => Sum(s, module, m => m.ApproxBytes / ByteSize.MiB)));
+            yield return new ChartLine("LineSelf", module, LineKind.Fit,
+                axis.Read(report.Run.Memory, s => Sum(s, module, m => m.ApproxBytes / ByteSize.MiB)));
         }
     }
 
-    private static IEnumerable<ChartLine> Moving(MemoryRun run, TimeAxis axis, Func<ModuleSample, double> figure, string what) => ModuleNames(run)
+    private static IEnumerable<ChartLine> Moving(MemoryRun run, TimeAxis axis, Func<ModuleSample, double> figure, string what) =>
+        ModuleNames(run)
         .Select(name => new ChartLine(null, name + what, LineKind.Line, axis.Read(run.Memory, s => Sum(s, name, figure))))
         .Where(line => line.Points.Count > 0 && line.Points.Max(p => p.Value) > line.Points.Min(p => p.Value));
 

@@ -12,7 +12,10 @@ internal static class ChartSection
         if (charts.Count == 0)
             to.Write($"<p>{text["ChartsNone"]}</p>\n");
         else
-            to.Write($"<p class=\"hint\">{text["ChartHint"]}</p>\n<p class=\"key\"><span class=\"swatch phase\"></span>{text["KeyPhase"]} <span class=\"swatch event\"></span>{text["KeyEvent"]} <span class=\"swatch treatment\"></span>{text["KeyTreatment"]} <span class=\"swatch warning\"></span>{text["KeyWarning"]}</p>\n");
+            to.Write($"<p class=\"hint\">{text["ChartHint"]}</p>\n<p class=\"key\"><span class=\"swatch "
+                + $"phase\"></span>{text["KeyPhase"]} <span class=\"swatch event\"></span>{text["KeyEvent"]} <span "
+                    + $"class=\"swatch treatment\"></span>{text["KeyTreatment"]} <span class=\"swatch "
+                        + $"warning\"></span>{text["KeyWarning"]}</p>\n");
         if (LiveHeapDecision.Of(report.Run) is { Points.Count: 0, WhyNone: { } why })
             to.Write($"<p class=\"note\">{text["NoLiveHeap", why]}</p>\n");
         foreach (var chart in charts)
@@ -23,22 +26,28 @@ internal static class ChartSection
     private static void Figure(Chart chart, PageText text, TextWriter to)
     {
         var unit = chart.Unit.Length == 0 ? "" : $" <span class=\"unit\">{chart.Unit}</span>";
-        to.Write($"<figure id=\"{chart.Id}\" class=\"chart\" data-chart=\"{chart.Id}\">\n<figcaption><h3 id=\"{chart.Id}-title\">{text[chart.TitleKey]}{unit}</h3><div class=\"tools\">");
-        foreach (var (act, sign, key) in new[] { ("in", "+", "ZoomIn"), ("out", "−", "ZoomOut"), ("left", "←", "PanLeft"), ("right", "→", "PanRight"), ("reset", "⤢", "ZoomReset") })
+        to.Write($"<figure id=\"{chart.Id}\" class=\"chart\" data-chart=\"{chart.Id}\">\n<figcaption><h3 "
+            + $"id=\"{chart.Id}-title\">{text[chart.TitleKey]}{unit}</h3><div class=\"tools\">");
+        foreach (var (act, sign, key) in new[] { ("in", "+", "ZoomIn"), ("out", "−", "ZoomOut"), ("left", "←", "PanLeft"),
+            ("right", "→", "PanRight"), ("reset", "⤢", "ZoomReset") })
             to.Write($"<button type=\"button\" data-act=\"{act}\" {text.Label(key)}>{sign}</button>");
-        to.Write($"</div></figcaption>\n<div class=\"plot\" tabindex=\"0\" role=\"application\" {text.Label("ChartKeys")} aria-describedby=\"{chart.Id}-title\"></div>\n");
+        to.Write($"</div></figcaption>\n<div class=\"plot\" tabindex=\"0\" role=\"application\" "
+            + $"{text.Label("ChartKeys")} aria-describedby=\"{chart.Id}-title\"></div>\n");
         Table.Begin(to, text, $"{chart.Id}-title", "ColumnLine", "ColumnCursor", "ColumnFirst", "ColumnLeast", "ColumnMost", "ColumnLast");
         for (var i = 0; i < chart.Lines.Count; i++)
             Row(chart.Lines[i], i, chart.Unit.Length > 0, text, to);
         Table.End(to);
-        to.Write($"<details class=\"sampled\"><summary>{text["AsTable"]}</summary><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"{chart.Id}-title\"></div></details>\n</figure>\n");
+        to.Write($"<details class=\"sampled\"><summary>{text["AsTable"]}</summary><div class=\"scroll\" "
+            + $"tabindex=\"0\" role=\"region\" aria-labelledby=\"{chart.Id}-title\"></div></details>\n</figure>\n");
     }
 
     private static void Row(ChartLine line, int number, bool isSize, PageText text, TextWriter to)
     {
         var name = line.LabelKey is { } key ? text[key, ChartJson.Short(line.Name)] : PageText.Name(line.Name);
         var values = line.Points.Where(p => double.IsFinite(p.Value)).Select(p => p.Value).ToList();
-        to.Write($"<tr><th scope=\"row\"><button type=\"button\" class=\"line\" data-line=\"{number}\" aria-pressed=\"true\"><span class=\"swatch {line.Kind.ToString().ToLowerInvariant()}\"></span>{name}</button></th><td class=\"n\" data-cursor=\"{number}\"></td>");
+        to.Write($"<tr><th scope=\"row\"><button type=\"button\" class=\"line\" data-line=\"{number}\" "
+            + $"aria-pressed=\"true\"><span class=\"swatch "
+                + $"{line.Kind.ToString().ToLowerInvariant()}\"></span>{name}</button></th><td class=\"n\" data-cursor=\"{number}\"></td>");
         foreach (var value in values.Count == 0 ? [] : new[] { values[0], values.Min(), values.Max(), values[^1] })
             to.Write($"<td class=\"n\">{(isSize ? PageText.Size(value) : PageText.Number(value))}</td>");
         to.Write("</tr>\n");

@@ -11,12 +11,14 @@ internal static class DoctorSection
     public static void Write(ReportedRun report, PageText text, TextWriter to)
     {
         var episodes = DoctorEpisodes.Of(report.Run);
-        to.Write($"<section aria-labelledby=\"doctor\">\n<h2 id=\"doctor\">{text["Doctor"]}</h2>\n<p>{text["DoctorRule", MemoryDoctorRule.Window, MemoryDoctorRule.MostGrowth / ByteSize.MiB]}</p>\n");
+        to.Write($"<section aria-labelledby=\"doctor\">\n<h2 "
+            + $"id=\"doctor\">{text["Doctor"]}</h2>\n<p>{text["DoctorRule", MemoryDoctorRule.Window, MemoryDoctorRule.MostGrowth / ByteSize.MiB]}</p>\n");
         var warnings = episodes.Sum(e => e.Warnings);
         to.Write($"<p class=\"{(warnings == 0 ? "note" : "alert")}\">{Sum(report, text, episodes, warnings)}</p>\n");
         if (episodes.Count > 0)
         {
-            Table.Begin(to, text, "doctor", "ColumnWarned", "ColumnTimes", "ColumnRule", "ColumnFigure", "ColumnLiveGrowth", "ColumnReal", "ColumnWhy");
+            Table.Begin(to, text, "doctor", "ColumnWarned", "ColumnTimes", "ColumnRule", "ColumnFigure", "ColumnLiveGrowth",
+                "ColumnReal", "ColumnWhy");
             foreach (var episode in episodes.Take(MostEpisodes))
                 Row(episode, text, to);
             Table.End(to);
@@ -31,7 +33,8 @@ internal static class DoctorSection
     {
         if (warnings > 0)
             return text["DoctorWarned", warnings, episodes.Count, episodes.Count(e => e.IsReal)];
-        var grows = report.Verdict?.Verdicts.Any(v => v is { Outcome: Outcome.Broken, Of: "process", Metric: "liveHeap" or "heapAlloc" or "rss" }) == true;
+        var grows = report.Verdict?.Verdicts.Any(v =>
+            v is { Outcome: Outcome.Broken, Of: "process", Metric: "liveHeap" or "heapAlloc" or "rss" }) == true;
         return text[report.Run.Memory.All(r => r.Sample is null) ? "DoctorUnknown" : grows ? "DoctorMissed" : "DoctorSilent"];
     }
 
@@ -39,8 +42,10 @@ internal static class DoctorSection
     {
         var figure = e.Rule == DoctorRule.RssGrowth ? "+" + PageText.MiB(e.Value) : PageText.Number(e.Value);
         var live = e.LiveGrowth is { } growth ? (growth < 0 ? "" : "+") + PageText.MiB(growth) : "-";
-        var real = e.Cause == DoctorCause.Unknown ? "RealUnknown" : e.IsReal ? "RealYes" : e.Cause == DoctorCause.PartlyLive ? "RealPartly" : "RealNo";
+        var real = e.Cause == DoctorCause.Unknown
+            ? "RealUnknown" : e.IsReal ? "RealYes" : e.Cause == DoctorCause.PartlyLive ? "RealPartly" : "RealNo";
         to.Write($"<tr><th scope=\"row\">{PageText.Clock(e.From)}{(e.To > e.From ? " .. " + PageText.Clock(e.To) : "")}</th><td class=\"n\">{e.Warnings}</td><td>{text["Rule" + e.Rule]}</td><td class=\"n\">{figure}</td><td class=\"n\">{live}</td>");
-        to.Write($"<td><span class=\"badge {(e.IsReal ? "broken" : e.Cause is DoctorCause.Unknown or DoctorCause.PartlyLive ? "inconclusive" : "held")}\">{text[real]}</span></td><td>{text["Cause" + e.Cause]}</td></tr>\n");
+        to.Write($"<td><span class=\"badge "
+            + $"{(e.IsReal ? "broken" : e.Cause is DoctorCause.Unknown or DoctorCause.PartlyLive ? "inconclusive" : "held")}\">{text[real]}</span></td><td>{text["Cause" + e.Cause]}</td></tr>\n");
     }
 }

@@ -36,7 +36,8 @@ internal static class EventSection
     }
 
     // A warning that comes every 10 s is one row while nothing else happens.
-    private static List<(DateTimeOffset From, DateTimeOffset Until, int Count, string Name, string Detail)> Together(List<(DateTimeOffset At, string Name, string Detail)> happened)
+    private static List<(DateTimeOffset From, DateTimeOffset Until, int Count, string Name,
+        string Detail)> Together(List<(DateTimeOffset At, string Name, string Detail)> happened)
     {
         var rows = new List<(DateTimeOffset From, DateTimeOffset Until, int Count, string Name, string Detail)>();
         foreach (var (at, name, detail) in happened)
@@ -62,12 +63,18 @@ internal static class EventSection
     private static void Phases(MemoryRun run, PageText text, TextWriter to)
     {
         to.Write($"<h3 id=\"phases\">{text["Phases"]}</h3>\n");
-        Table.Begin(to, text, "phases", "ColumnPhase", "ColumnKind", "ColumnFromTo", "ColumnRate", "ColumnSent", "ColumnOk", "ColumnLimited", "ColumnFailed", "ColumnP50", "ColumnP99", "ColumnLate", "ColumnError");
+        Table.Begin(to, text, "phases", "ColumnPhase", "ColumnKind", "ColumnFromTo", "ColumnRate", "ColumnSent", "ColumnOk",
+            "ColumnLimited", "ColumnFailed", "ColumnP50", "ColumnP99", "ColumnLate", "ColumnError");
         foreach (var p in run.Phases.Take(Most))
         {
-            to.Write($"<tr><th scope=\"row\">{PageText.Name(p.Name)}</th><td>{PageText.Name(p.Kind)}</td><td class=\"n\">{PageText.Clock(p.StartedAt)} .. {PageText.Clock(p.EndedAt)}</td>");
-            to.Write($"<td class=\"n\">{PageText.Number(p.Rate)}</td><td class=\"n\">{PageText.Number(p.Sent)}</td><td class=\"n\">{PageText.Number(p.Ok)}</td><td class=\"n\">{PageText.Number(p.Limited)}</td><td class=\"n\">{PageText.Number(p.Failed)}</td>");
-            to.Write($"<td class=\"n\">{LoadCells.Milliseconds(p.Latency?.P50)}</td><td class=\"n\">{LoadCells.Milliseconds(p.Latency?.P99)}</td><td class=\"n\">{LoadCells.Milliseconds(p.Load?.Lateness?.P99)}</td>");
+            to.Write($"<tr><th scope=\"row\">{PageText.Name(p.Name)}</th><td>{PageText.Name(p.Kind)}</td><td "
+                + $"class=\"n\">{PageText.Clock(p.StartedAt)} .. {PageText.Clock(p.EndedAt)}</td>");
+            to.Write($"<td class=\"n\">{PageText.Number(p.Rate)}</td><td "
+                + $"class=\"n\">{PageText.Number(p.Sent)}</td><td class=\"n\">{PageText.Number(p.Ok)}</td><td "
+                    + $"class=\"n\">{PageText.Number(p.Limited)}</td><td class=\"n\">{PageText.Number(p.Failed)}</td>");
+            to.Write($"<td class=\"n\">{LoadCells.Milliseconds(p.Latency?.P50)}</td><td "
+                + $"class=\"n\">{LoadCells.Milliseconds(p.Latency?.P99)}</td><td "
+                    + $"class=\"n\">{LoadCells.Milliseconds(p.Load?.Lateness?.P99)}</td>");
             to.Write($"<td>{Why(p, text)}</td></tr>\n");
         }
 

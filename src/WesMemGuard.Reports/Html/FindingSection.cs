@@ -12,7 +12,8 @@ internal static class FindingSection
             to.Write($"<p>{text["DiagnosisNone"]}</p>\n");
         foreach (var finding in findings)
         {
-            var sure = finding is { English.Certainty: { } english, Chinese.Certainty: { } chinese } ? $" <span class=\"badge none\">{text.Both(english, chinese)}</span>" : "";
+            var sure = finding is { English.Certainty: { } english, Chinese.Certainty: { } chinese }
+                ? $" <span class=\"badge none\">{text.Both(english, chinese)}</span>" : "";
             to.Write($"<article class=\"finding\"><h3>{text.Both(finding.English.Title, finding.Chinese.Title)}{sure}</h3>\n");
             List(text, "Evidence", finding.English.Evidence, finding.Chinese.Evidence, to);
             List(text, "Steps", finding.English.Steps, finding.Chinese.Steps, to);

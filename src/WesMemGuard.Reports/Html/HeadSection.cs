@@ -15,11 +15,13 @@ internal static class HeadSection
     public static void Write(ReportedRun report, PageText text, TextWriter to)
     {
         var (run, axis) = (report.Run, new TimeAxis(report.Run));
-        to.Write($"<a class=\"skip\" href=\"#main\">{text["Skip"]}</a>\n<header>\n<div class=\"bar\"><p class=\"brand\">WesMemGuard</p><div class=\"controls\">");
+        to.Write($"<a class=\"skip\" href=\"#main\">{text["Skip"]}</a>\n<header>\n<div class=\"bar\"><p "
+            + $"class=\"brand\">WesMemGuard</p><div class=\"controls\">");
         to.Write($"<button type=\"button\" id=\"lang\" {text.Label("SwitchLanguage")}>{text.Both("中文", "English")}</button>");
         to.Write($"<button type=\"button\" id=\"theme\" aria-pressed=\"false\">{text["SwitchTheme"]}</button></div></div>\n");
         to.Write($"<h1>{PageText.Name(run.Header.Name)} {Badge(report, text)}</h1>\n");
-        to.Write($"<p class=\"meta\">{PageText.Moment(axis.From)} .. {PageText.Moment(axis.To)} · {text["Minutes", (axis.To - axis.From).TotalMinutes]} · {text["Origin" + Origin(run.Header.Origin)]}</p>\n");
+        to.Write($"<p class=\"meta\">{PageText.Moment(axis.From)} .. {PageText.Moment(axis.To)} · "
+            + $"{text["Minutes", (axis.To - axis.From).TotalMinutes]} · {text["Origin" + Origin(run.Header.Origin)]}</p>\n");
         to.Write("<dl class=\"tiles\">\n");
         foreach (var (key, value) in Tiles(report))
             to.Write($"<div><dt>{text[key]}</dt><dd>{PageText.Encode(value)}</dd></div>\n");
@@ -61,7 +63,9 @@ internal static class HeadSection
             yield return ("TileHeapAlloc", PageText.MiB(most));
         var goroutines = run.Memory.Where(r => r.Sample is not null).Select(r => r.Sample!.Goroutines).ToList();
         if (goroutines.Count > 0)
-            yield return ("TileGoroutines", $"{goroutines.Min().ToString("#,0", CultureInfo.InvariantCulture)} .. {goroutines.Max().ToString("#,0", CultureInfo.InvariantCulture)}");
+            yield return ("TileGoroutines",
+                $"{goroutines.Min().ToString("#,0", CultureInfo.InvariantCulture)} .. "
+                    + $"{goroutines.Max().ToString("#,0", CultureInfo.InvariantCulture)}");
         if (report.Verdict is { Verdicts.Count: > 0 } verdict)
             yield return ("TileLimits", $"{verdict.Verdicts.Count(v => v.Outcome == Outcome.Held)} / {verdict.Verdicts.Count}");
     }

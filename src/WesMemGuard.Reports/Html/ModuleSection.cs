@@ -19,7 +19,8 @@ internal static class ModuleSection
         }
 
         to.Write($"<p>{text["ModulesHint"]}</p>\n");
-        Table.Begin(to, text, "modules", "ColumnModule", "ColumnLayer", "ColumnObjects", "ColumnBytes", "ColumnCache", "ColumnQueue", "ColumnBlind");
+        Table.Begin(to, text, "modules", "ColumnModule", "ColumnLayer", "ColumnObjects", "ColumnBytes", "ColumnCache",
+            "ColumnQueue", "ColumnBlind");
         foreach (var name in names)
             Row(name, [.. report.Run.Memory.Select(r => Find(r.Sample, name)).OfType<ModuleSample>()], text, to);
         Table.End(to);

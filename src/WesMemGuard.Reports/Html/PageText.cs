@@ -5,7 +5,9 @@ using WesMemGuard.Texts;
 
 namespace WesMemGuard.Reports.Html;
 
-/// <summary>Texts of a page in both languages at once: the page switches between them by itself. Everything that comes out is encoded.</summary>
+/// <summary>
+/// Texts of a page in both languages at once: the page switches between them by itself. Everything that comes out is encoded.
+/// </summary>
 internal sealed class PageText(Language language)
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(HtmlReport));
@@ -14,8 +16,9 @@ internal sealed class PageText(Language language)
     private readonly LocalTexts _chinese = Texts.In(Language.Chinese);
 
     /// <summary>A span that holds a text in both languages and shows one.</summary>
-    public string this[string key, params object?[] values] => 
-        Both(_english.Format(key, [.. values.Select(v => In(Language.English, v))]), _chinese.Format(key, [.. values.Select(v => In(Language.Chinese, v))]));
+    public string this[string key, params object?[] values] =>
+        Both(_english.Format(key, [.. values.Select(v => In(Language.English, v))]),
+            _chinese.Format(key, [.. values.Select(v => In(Language.Chinese, v))]));
 
     // A reason that a text quotes, as why there is no live heap.
     private static object? In(Language language, object? value) => value is Reason reason ? reason.In(language) : value;
@@ -37,7 +40,9 @@ internal sealed class PageText(Language language)
         return $"aria-label=\"{(language == Language.Chinese ? zh : en)}\" data-label-en=\"{en}\" data-label-zh=\"{zh}\"";
     }
 
-    /// <summary>A foreign text as HTML: encoded, its control characters and reversed writing made visible, no longer than a line may be.</summary>
+    /// <summary>
+    /// A foreign text as HTML: encoded, its control characters and reversed writing made visible, no longer than a line may be.
+    /// </summary>
     public static string Encode(string text) => WebUtility.HtmlEncode(SafeText.Of(text));
 
     /// <summary>A name that the node gave, short and encoded.</summary>
@@ -49,10 +54,12 @@ internal sealed class PageText(Language language)
 
     /// <summary>A number as messages write it: one decimal, two below one, none where it is a count.</summary>
     public static string Number(double value) => !double.IsFinite(value) ? "-"
-        : value.ToString(Math.Abs(value) is > 0 and < 1 ? "0.00" : Math.Abs(value) >= 100 || value == Math.Round(value) ? "#,0" : "#,0.0", CultureInfo.InvariantCulture);
+        : value.ToString(Math.Abs(value) is > 0 and < 1 ? "0.00" : Math.Abs(value) >= 100
+            || value == Math.Round(value) ? "#,0" : "#,0.0", CultureInfo.InvariantCulture);
 
     /// <summary>A figure in a unit of sizes: always with one decimal, so that figures below each other can be compared.</summary>
-    public static string Size(double value) => !double.IsFinite(value) ? "-" : value.ToString(Math.Abs(value) is > 0 and < 1 ? "0.00" : "#,0.0", CultureInfo.InvariantCulture);
+    public static string Size(double value) =>
+        !double.IsFinite(value) ? "-" : value.ToString(Math.Abs(value) is > 0 and < 1 ? "0.00" : "#,0.0", CultureInfo.InvariantCulture);
 
     public static string MiB(double bytes) => (bytes / ByteSize.MiB).ToString("#,0.0", CultureInfo.InvariantCulture) + " MiB";
 }

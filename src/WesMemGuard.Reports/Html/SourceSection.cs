@@ -31,7 +31,9 @@ internal static class SourceSection
         var missed = readings.Where(r => r.Miss is not null).GroupBy(r => r.Miss!.Kind).Select(g => $"{g.Count()} {g.Key}");
         var steps = readings.Zip(readings.Skip(1), (a, b) => (b.At - a.At).TotalSeconds).Order().ToArray();
         var every = steps.Length == 0 ? "-" : PageText.Number(Math.Round(steps[steps.Length / 2], 1)) + " s";
-        to.Write($"<tr><th scope=\"row\"><code>{name}</code></th><td class=\"n\">{readings.Count(r => r.Sample is not null)} / {readings.Count}</td><td class=\"n\">{every}</td><td>{PageText.Encode(string.Join(", ", missed))}</td></tr>\n");
+        to.Write($"<tr><th scope=\"row\"><code>{name}</code></th><td "
+            + $"class=\"n\">{readings.Count(r => r.Sample is not null)} / {readings.Count}</td><td "
+                + $"class=\"n\">{every}</td><td>{PageText.Encode(string.Join(", ", missed))}</td></tr>\n");
     }
 
     private static IEnumerable<string> Lines(ReportedRun report, PageText text)

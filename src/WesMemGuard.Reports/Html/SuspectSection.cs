@@ -10,7 +10,9 @@ internal static class SuspectSection
 
     public static void Write(ReportedRun report, PageText text, TextWriter to)
     {
-        var suspects = report.Verdict?.Verdicts.SelectMany((v, i) => v.Suspects.Select(s => (Verdict: v, Limit: Outcomes.Limit(report, i, v), Suspect: s))).ToList() ?? [];
+        var suspects =
+            report.Verdict?.Verdicts.SelectMany((v, i) =>
+            v.Suspects.Select(s => (Verdict: v, Limit: Outcomes.Limit(report, i, v), Suspect: s))).ToList() ?? [];
         if (suspects.Count == 0 && report.Profiled is null)
             return;
         to.Write($"<section aria-labelledby=\"suspects\">\n<h2 id=\"suspects\">{text["Suspects"]}</h2>\n");
@@ -34,7 +36,8 @@ internal static class SuspectSection
         string Amount(double value) => isCount ? PageText.Number(value) : PageText.MiB(value);
         var where = suspect.Where is { } place ? $"<br><span class=\"where\">{PageText.Name(place)}</span>" : "";
         to.Write($"<tr><th scope=\"row\"><code>{PageText.Name(suspect.Function)}</code>{where}</th><td>{PageText.Name(suspect.Module)}</td>");
-        to.Write($"<td class=\"n\">{Amount(suspect.Bytes)} ({Amount(suspect.Low)} .. {Amount(suspect.High)})</td><td class=\"n\">{suspect.Share.ToString("0 %", CultureInfo.InvariantCulture)}</td><td>{PageText.Name(limit)}</td></tr>\n");
+        to.Write($"<td class=\"n\">{Amount(suspect.Bytes)} ({Amount(suspect.Low)} .. {Amount(suspect.High)})</td><td "
+            + $"class=\"n\">{suspect.Share.ToString("0 %", CultureInfo.InvariantCulture)}</td><td>{PageText.Name(limit)}</td></tr>\n");
     }
 
     private static void Profiled(ProfiledGrowth profiled, PageText text, TextWriter to)

@@ -32,10 +32,14 @@ internal static class VerdictSection
 
     private static void Row(Verdict verdict, string limit, PageText text, TextWriter to)
     {
-        to.Write($"<tr><th scope=\"row\">{PageText.Name(limit)}</th><td><span class=\"badge {Outcomes.Style(verdict.Outcome)}\">{text[Outcomes.Key(verdict.Outcome)]}</span></td>");
-        to.Write($"<td class=\"n\">{PageText.Encode(VerdictFigures.Measured(verdict))}</td><td class=\"n\">{PageText.Encode(VerdictFigures.Budget(verdict))}</td><td>{text.Said(verdict.Reason)}</td></tr>\n");
+        to.Write($"<tr><th scope=\"row\">{PageText.Name(limit)}</th><td><span class=\"badge "
+            + $"{Outcomes.Style(verdict.Outcome)}\">{text[Outcomes.Key(verdict.Outcome)]}</span></td>");
+        to.Write($"<td class=\"n\">{PageText.Encode(VerdictFigures.Measured(verdict))}</td><td "
+            + $"class=\"n\">{PageText.Encode(VerdictFigures.Budget(verdict))}</td><td>{text.Said(verdict.Reason)}</td></tr>\n");
     }
 
     private static void Message(Verdict verdict, string limit, PageText text, TextWriter to) =>
-        to.Write($"<details{(verdict.Outcome == Outcome.Broken ? " open" : "")}><summary>{text["Message"]}: {PageText.Name(limit)}</summary><pre tabindex=\"0\">{text.Both(verdict.Message.In(Language.English), verdict.Message.In(Language.Chinese))}</pre></details>\n");
+        to.Write($"<details{(verdict.Outcome == Outcome.Broken ? " open" : "")}><summary>{text["Message"]}: "
+            + $"{PageText.Name(limit)}</summary><pre "
+                + $"tabindex=\"0\">{text.Both(verdict.Message.In(Language.English), verdict.Message.In(Language.Chinese))}</pre></details>\n");
 }

@@ -9,7 +9,9 @@ internal static class MarkdownText
     private const string Markup = "\\`*_{}[]#+!|~$@:";
     private const int Longest = 500;
 
-    /// <summary>A text on one line, as a table's cell or within a sentence. A dash, a point and a comma in the middle of it are no markup.</summary>
+    /// <summary>
+    /// A text on one line, as a table's cell or within a sentence. A dash, a point and a comma in the middle of it are no markup.
+    /// </summary>
     public static string Cell(string text)
     {
         var safe = new StringBuilder();

@@ -54,7 +54,9 @@ internal static class ConnectionIncidents
                     }
                 }
                 public void Release() { lock (_queue) { if (_queue.Count == 0) _taken = false; else _queue.Dequeue().TrySetResult(); } }
-                private void Drop(TaskCompletionSource gone) { lock (_queue) { var rest = _queue.Where(t => t != gone).ToArray(); _queue.Clear(); foreach (var t in rest) _queue.Enqueue(t); } }
+                private void Drop(TaskCompletionSource gone) { lock (_queue) {
+                    var rest = _queue.Where(t => t != gone).ToArray(); _queue.Clear();
+                    foreach (var t in rest) _queue.Enqueue(t); } }
             }
             """,
             """
@@ -75,7 +77,9 @@ internal static class ConnectionIncidents
                     }
                 }
                 public void Release() { lock (_queue) { if (_queue.Count == 0) _taken = false; else _queue.Dequeue().TrySetResult(); } }
-                private void Drop(TaskCompletionSource gone) { lock (_queue) { var rest = _queue.Where(t => t != gone).ToArray(); _queue.Clear(); foreach (var t in rest) _queue.Enqueue(t); } }
+                private void Drop(TaskCompletionSource gone) { lock (_queue) {
+                    var rest = _queue.Where(t => t != gone).ToArray(); _queue.Clear();
+                    foreach (var t in rest) _queue.Enqueue(t); } }
             }
             """),
         new(
@@ -192,7 +196,8 @@ internal static class ConnectionIncidents
                     var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).ConfigureAwait(false);
                     return await Handle(response).ConfigureAwait(false);
                 }
-                private static async Task<string> Handle(HttpResponseMessage response) => response.IsSuccessStatusCode ? await response.Content.ReadAsStringAsync() : "";
+                private static async Task<string> Handle(HttpResponseMessage response) =>
+                    response.IsSuccessStatusCode ? await response.Content.ReadAsStringAsync() : "";
             }
             """,
             """
@@ -203,7 +208,8 @@ internal static class ConnectionIncidents
                     using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).ConfigureAwait(false);
                     return await Handle(response).ConfigureAwait(false);
                 }
-                private static async Task<string> Handle(HttpResponseMessage response) => response.IsSuccessStatusCode ? await response.Content.ReadAsStringAsync() : "";
+                private static async Task<string> Handle(HttpResponseMessage response) =>
+                    response.IsSuccessStatusCode ? await response.Content.ReadAsStringAsync() : "";
             }
             """),
         new(

@@ -30,7 +30,8 @@ internal static class GrowthIncidents
                     call.WaitHandle.WaitOne(1000);
                     return call;
                 }
-                public void OnResult(Guid key, byte[] result) { lock (_sync) if (_activeCalls.TryGetValue(key, out var call)) { call.Result = result; call.WaitHandle.Set(); } }
+                public void OnResult(Guid key, byte[] result) { lock (_sync) if (_activeCalls.TryGetValue(key,
+                    out var call)) { call.Result = result; call.WaitHandle.Set(); } }
                 public void Disconnect() { lock (_sync) _activeCalls.Clear(); }
             }
             """,
@@ -59,7 +60,8 @@ internal static class GrowthIncidents
                     }
                     finally { lock (_sync) _activeCalls.Remove(call.Key); }
                 }
-                public void OnResult(Guid key, byte[] result) { lock (_sync) if (_activeCalls.TryGetValue(key, out var call)) { call.Result = result; call.WaitHandle.Set(); } }
+                public void OnResult(Guid key, byte[] result) { lock (_sync) if (_activeCalls.TryGetValue(key,
+                    out var call)) { call.Result = result; call.WaitHandle.Set(); } }
                 public void Disconnect() { lock (_sync) _activeCalls.Clear(); }
             }
             """),
@@ -235,9 +237,12 @@ internal static class GrowthIncidents
                         waiter = new TaskCompletionSource<bool>();
                         _waiters.AddLast(waiter);
                     }
-                    try { await waiter.Task.WaitAsync(token).ConfigureAwait(false); } catch (OperationCanceledException) { lock (_waiters) _waiters.Remove(waiter); throw; }
+                    try { await waiter.Task.WaitAsync(token).ConfigureAwait(false); }
+                        catch (OperationCanceledException) { lock (_waiters) _waiters.Remove(waiter); throw; }
                 }
-                public void Release() { lock (_waiters) { if (_waiters.Count > 0) { var first = _waiters.First!.Value; _waiters.RemoveFirst(); first.SetResult(true); } else _count++; } }
+                public void Release() { lock (_waiters) { if (_waiters.Count > 0) {
+                    var first = _waiters.First!.Value; _waiters.RemoveFirst(); first.SetResult(true); }
+                    else _count++; } }
             }
             """),
         new(
@@ -251,11 +256,13 @@ internal static class GrowthIncidents
                 private readonly Dictionary<TKey, TValue> _items = new();
                 public async Task<TValue> GetItemAsync(TKey key)
                 {
-                    var tcs = _pendingRequests.GetOrAdd(key, static _ => new TaskCompletionSource<TValue>(TaskCreationOptions.RunContinuationsAsynchronously));
+                    var tcs = _pendingRequests.GetOrAdd(key, static _ => new
+                        TaskCompletionSource<TValue>(TaskCreationOptions.RunContinuationsAsynchronously));
                     if (_items.TryGetValue(key, out var item)) { _pendingRequests.TryRemove(key, out _); return item; }
                     return await tcs.Task.WaitAsync(TimeSpan.FromSeconds(1)).ConfigureAwait(false);
                 }
-                public void AddItem(TKey key, TValue value) { _items[key] = value; if (_pendingRequests.TryRemove(key, out var tcs)) tcs.TrySetResult(value); }
+                public void AddItem(TKey key, TValue value) { _items[key] = value;
+                    if (_pendingRequests.TryRemove(key, out var tcs)) tcs.TrySetResult(value); }
                 public void Remove(TKey key) => _items.Remove(key);
             }
             """,
@@ -266,11 +273,14 @@ internal static class GrowthIncidents
                 private readonly Dictionary<TKey, TValue> _items = new();
                 public async Task<TValue> GetItemAsync(TKey key)
                 {
-                    var tcs = _pendingRequests.GetOrAdd(key, static _ => new TaskCompletionSource<TValue>(TaskCreationOptions.RunContinuationsAsynchronously));
+                    var tcs = _pendingRequests.GetOrAdd(key, static _ => new
+                        TaskCompletionSource<TValue>(TaskCreationOptions.RunContinuationsAsynchronously));
                     if (_items.TryGetValue(key, out var item)) { _pendingRequests.TryRemove(key, out _); return item; }
-                    try { return await tcs.Task.WaitAsync(TimeSpan.FromSeconds(1)).ConfigureAwait(false); } finally { _pendingRequests.TryRemove(key, out _); }
+                    try { return await tcs.Task.WaitAsync(TimeSpan.FromSeconds(1)).ConfigureAwait(false); }
+                        finally { _pendingRequests.TryRemove(key, out _); }
                 }
-                public void AddItem(TKey key, TValue value) { _items[key] = value; if (_pendingRequests.TryRemove(key, out var tcs)) tcs.TrySetResult(value); }
+                public void AddItem(TKey key, TValue value) { _items[key] = value;
+                    if (_pendingRequests.TryRemove(key, out var tcs)) tcs.TrySetResult(value); }
                 public void Remove(TKey key) => _items.Remove(key);
             }
             """),
@@ -283,7 +293,8 @@ internal static class GrowthIncidents
             {
                 private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> _waits = new();
                 public string Name => http.ToString()!;
-                public async Task WaitAsync(string key) { var queue = _waits.GetOrAdd(key, _ => new ConcurrentQueue<string>()); queue.Enqueue(key); await Task.Yield(); }
+                public async Task WaitAsync(string key) { var queue = _waits.GetOrAdd(key,
+                    _ => new ConcurrentQueue<string>()); queue.Enqueue(key); await Task.Yield(); }
                 public void Complete(string key) { if (_waits.TryGetValue(key, out var queue)) queue.TryDequeue(out _); }
             }
             """,
@@ -292,8 +303,10 @@ internal static class GrowthIncidents
             {
                 private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> _waits = new();
                 public string Name => http.ToString()!;
-                public async Task WaitAsync(string key) { var queue = _waits.GetOrAdd(key, _ => new ConcurrentQueue<string>()); queue.Enqueue(key); await Task.Yield(); }
-                public void Complete(string key) { if (_waits.TryGetValue(key, out var queue) && queue.TryDequeue(out _) && queue.IsEmpty) _waits.TryRemove(key, out _); }
+                public async Task WaitAsync(string key) { var queue = _waits.GetOrAdd(key,
+                    _ => new ConcurrentQueue<string>()); queue.Enqueue(key); await Task.Yield(); }
+                public void Complete(string key) { if (_waits.TryGetValue(key,
+                    out var queue) && queue.TryDequeue(out _) && queue.IsEmpty) _waits.TryRemove(key, out _); }
             }
             """),
         new(
@@ -304,7 +317,8 @@ internal static class GrowthIncidents
             public sealed class ConnectionManager : BackgroundService
             {
                 private readonly ConcurrentDictionary<string, WebSocket> _sockets = new();
-                public async Task HandleAsync(WebSocket socket, Func<WebSocket, Task> handler) { var id = Guid.NewGuid().ToString(); _sockets.TryAdd(id, socket); await handler(socket); }
+                public async Task HandleAsync(WebSocket socket, Func<WebSocket, Task> handler) {
+                    var id = Guid.NewGuid().ToString(); _sockets.TryAdd(id, socket); await handler(socket); }
                 protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.CompletedTask;
             }
             """,
@@ -312,7 +326,9 @@ internal static class GrowthIncidents
             public sealed class ConnectionManager : BackgroundService
             {
                 private readonly ConcurrentDictionary<string, WebSocket> _sockets = new();
-                public async Task HandleAsync(WebSocket socket, Func<WebSocket, Task> handler) { var id = Guid.NewGuid().ToString(); _sockets.TryAdd(id, socket); try { await handler(socket); } finally { _sockets.TryRemove(id, out _); } }
+                public async Task HandleAsync(WebSocket socket, Func<WebSocket, Task> handler) {
+                    var id = Guid.NewGuid().ToString(); _sockets.TryAdd(id, socket); try { await handler(socket); }
+                    finally { _sockets.TryRemove(id, out _); } }
                 protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.CompletedTask;
             }
             """),

@@ -8,11 +8,17 @@ internal sealed class CacheEntrySizeTests
     [
         """
         using Microsoft.Extensions.Caching.Memory;
-        public sealed class C { private readonly IMemoryCache _cache; public C() { _cache = new MemoryCache(new MemoryCacheOptions { SizeLimit = 5 }); } public void Put(string k) => _cache.Set(k, 1, TimeSpan.FromMinutes(1)); public void Close() => _cache.Dispose(); }
+        public sealed class C { private readonly IMemoryCache _cache; public C() {
+            _cache = new MemoryCache(new MemoryCacheOptions { SizeLimit = 5 }); }
+            public void Put(string k) => _cache.Set(k, 1, TimeSpan.FromMinutes(1));
+            public void Close() => _cache.Dispose(); }
         """,
         """
         using Microsoft.Extensions.Caching.Memory;
-        public sealed class C { private readonly MemoryCache _cache = new MemoryCache(new MemoryCacheOptions { SizeLimit = 5 }); public Block? Get(string k) => _cache.GetOrCreate(k, e => { e.AbsoluteExpirationRelativeToNow = TimeSpan.FromHours(1); return new Block(); }); public void Close() => _cache.Dispose(); }
+        public sealed class C { private readonly MemoryCache _cache = new MemoryCache(new MemoryCacheOptions {
+            SizeLimit = 5 }); public Block? Get(string k) => _cache.GetOrCreate(k, e => {
+            e.AbsoluteExpirationRelativeToNow = TimeSpan.FromHours(1); return new Block(); });
+            public void Close() => _cache.Dispose(); }
         """,
     ];
 
@@ -20,15 +26,21 @@ internal sealed class CacheEntrySizeTests
     [
         """
         using Microsoft.Extensions.Caching.Memory;
-        public sealed class C { private readonly MemoryCache _cache = new MemoryCache(new MemoryCacheOptions { SizeLimit = 5 }); public Block? Get(string k) => _cache.GetOrCreate(k, e => { e.Size = 1; return new Block(); }); public void Close() => _cache.Dispose(); }
+        public sealed class C { private readonly MemoryCache _cache = new MemoryCache(new MemoryCacheOptions {
+            SizeLimit = 5 }); public Block? Get(string k) => _cache.GetOrCreate(k, e => { e.Size = 1;
+            return new Block(); }); public void Close() => _cache.Dispose(); }
         """,
         """
         using Microsoft.Extensions.Caching.Memory;
-        public sealed class C { private readonly MemoryCache _cache = new(new MemoryCacheOptions()); public void Put(string k) => _cache.Set(k, 1, TimeSpan.FromMinutes(1)); public void Close() => _cache.Dispose(); }
+        public sealed class C { private readonly MemoryCache _cache = new(new MemoryCacheOptions());
+            public void Put(string k) => _cache.Set(k, 1, TimeSpan.FromMinutes(1));
+            public void Close() => _cache.Dispose(); }
         """,
         """
         using Microsoft.Extensions.Caching.Memory;
-        public sealed class C { private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = 5 }); public void Put(string k) { var options = new MemoryCacheEntryOptions(); options.SetSize(2); _cache.Set(k, 1, options); } public void Close() => _cache.Dispose(); }
+        public sealed class C { private readonly MemoryCache _cache = new(new MemoryCacheOptions {
+            SizeLimit = 5 }); public void Put(string k) { var options = new MemoryCacheEntryOptions();
+            options.SetSize(2); _cache.Set(k, 1, options); } public void Close() => _cache.Dispose(); }
         """,
     ];
 

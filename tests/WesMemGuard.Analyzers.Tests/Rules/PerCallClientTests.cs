@@ -7,7 +7,9 @@ internal sealed class PerCallClientTests
     private static readonly string[] Bad =
     [
         """
-        public sealed class Api(string address) { private NodeClient Client => new(Channel); private Grpc.Net.Client.GrpcChannel Channel => Grpc.Net.Client.GrpcChannel.ForAddress(address); public async Task<Block> GetAsync(string hash) => await Client.GetAsync(hash); }
+        public sealed class Api(string address) { private NodeClient Client => new(Channel);
+            private Grpc.Net.Client.GrpcChannel Channel => Grpc.Net.Client.GrpcChannel.ForAddress(address);
+            public async Task<Block> GetAsync(string hash) => await Client.GetAsync(hash); }
         """,
         """
         public sealed class P { public async Task<string> Get(string u) { var c = new HttpClient(); return await c.GetStringAsync(u); } }
@@ -17,17 +19,23 @@ internal sealed class PerCallClientTests
         """,
         """
         using Grpc.Net.Client;
-        public sealed class P { public async Task<Block> Get(string a) { using var channel = GrpcChannel.ForAddress(a); var client = new NodeClient(channel); return await client.GetAsync("x"); } }
+        public sealed class P { public async Task<Block> Get(string a) {
+            using var channel = GrpcChannel.ForAddress(a); var client = new NodeClient(channel);
+            return await client.GetAsync("x"); } }
         """,
         """
         using Grpc.Net.Client;
-        public sealed class P { public async Task<Block> Get(string a) { var channel = GrpcChannel.ForAddress(a, new GrpcChannelOptions()); return await new NodeClient(channel).GetAsync("x"); } }
+        public sealed class P { public async Task<Block> Get(string a) { var channel = GrpcChannel.ForAddress(a,
+            new GrpcChannelOptions()); return await new NodeClient(channel).GetAsync("x"); } }
         """,
         """
-        public sealed class P { public async Task<string> Get(string u) { using var handler = new HttpClientHandler(); using HttpClient c = new(handler); return await c.GetStringAsync(u); } }
+        public sealed class P { public async Task<string> Get(string u) {
+            using var handler = new HttpClientHandler(); using HttpClient c = new(handler);
+            return await c.GetStringAsync(u); } }
         """,
         """
-        public sealed class Api : IDisposable { private readonly HttpClient _c = new(); public Task<string> Get(string u) => _c.GetStringAsync(u); public void Dispose() => _c.Dispose(); }
+        public sealed class Api : IDisposable { private readonly HttpClient _c = new();
+            public Task<string> Get(string u) => _c.GetStringAsync(u); public void Dispose() => _c.Dispose(); }
         public sealed class P { public async Task<string> Get(string u) { using var api = new Api(); return await api.Get(u); } }
         """,
     ];
@@ -38,13 +46,16 @@ internal sealed class PerCallClientTests
         public sealed class P { private static readonly HttpClient C = new(); public Task<string> Get(string u) => C.GetStringAsync(u); }
         """,
         """
-        public sealed class P(IDictionary<string, HttpClient> all) { public HttpClient Make() { var c = new HttpClient(); c.Timeout = TimeSpan.FromSeconds(1); return c; } }
+        public sealed class P(IDictionary<string, HttpClient> all) { public HttpClient Make() {
+            var c = new HttpClient(); c.Timeout = TimeSpan.FromSeconds(1); return c; } }
         """,
         """
-        public sealed class P : IDisposable { private HttpClient? _c; public HttpClient Client => _c ??= new HttpClient(); public void Dispose() => _c?.Dispose(); }
+        public sealed class P : IDisposable { private HttpClient? _c;
+            public HttpClient Client => _c ??= new HttpClient(); public void Dispose() => _c?.Dispose(); }
         """,
         """
-        public sealed class P(HttpMessageHandler h) { public async Task<string> Get(string u) { using var c = new HttpClient(h, disposeHandler: false); return await c.GetStringAsync(u); } }
+        public sealed class P(HttpMessageHandler h) { public async Task<string> Get(string u) {
+            using var c = new HttpClient(h, disposeHandler: false); return await c.GetStringAsync(u); } }
         """,
         """
         // top-level
@@ -52,10 +63,12 @@ internal sealed class PerCallClientTests
         """,
         """
         using Grpc.Net.Client;
-        public sealed class P { private readonly Lazy<GrpcChannel> _c = new(() => GrpcChannel.ForAddress("http://localhost")); public GrpcChannel Channel => _c.Value; }
+        public sealed class P { private readonly Lazy<GrpcChannel> _c = new(() =>
+            GrpcChannel.ForAddress("http://localhost")); public GrpcChannel Channel => _c.Value; }
         """,
         """
-        public sealed class Alert(string to) { private static readonly HttpClient C = new(); private static HttpClient D { get; } = new(); public Task<string> Send() => C.GetStringAsync(to); }
+        public sealed class Alert(string to) { private static readonly HttpClient C = new();
+            private static HttpClient D { get; } = new(); public Task<string> Send() => C.GetStringAsync(to); }
         public sealed class P { public Task<string> Tell(string u) { var alert = new Alert(u); return alert.Send(); } }
         """,
     ];

@@ -8,7 +8,8 @@ internal sealed class PerInstanceMeterTests
     [
         """
         using System.Diagnostics.Metrics;
-        public sealed class C { private readonly Counter<int> _c; public C() { var m = new Meter("x"); _c = m.CreateCounter<int>("n"); } public void Hit() => _c.Add(1); }
+        public sealed class C { private readonly Counter<int> _c; public C() { var m = new Meter("x");
+            _c = m.CreateCounter<int>("n"); } public void Hit() => _c.Add(1); }
         """,
         """
         using System.Diagnostics;
@@ -16,7 +17,8 @@ internal sealed class PerInstanceMeterTests
         """,
         """
         using System.Diagnostics.Metrics;
-        public sealed class C { private static readonly Meter M = new("x"); private int _n; public C() { M.CreateObservableGauge("n", () => _n); } public void Hit() => _n++; }
+        public sealed class C { private static readonly Meter M = new("x"); private int _n; public C() {
+            M.CreateObservableGauge("n", () => _n); } public void Hit() => _n++; }
         """,
         """
         using System.Diagnostics.Metrics;
@@ -32,15 +34,18 @@ internal sealed class PerInstanceMeterTests
     [
         """
         using System.Diagnostics.Metrics;
-        public sealed class C { private static readonly Meter M = new("x"); private static readonly Counter<int> N = M.CreateCounter<int>("n"); public void Hit() => N.Add(1); }
+        public sealed class C { private static readonly Meter M = new("x");
+            private static readonly Counter<int> N = M.CreateCounter<int>("n"); public void Hit() => N.Add(1); }
         """,
         """
         using System.Diagnostics.Metrics;
-        public sealed class C : IDisposable { private readonly Meter _m = new("x"); public void Dispose() => _m.Dispose(); public string Name => _m.Name; }
+        public sealed class C : IDisposable { private readonly Meter _m = new("x");
+            public void Dispose() => _m.Dispose(); public string Name => _m.Name; }
         """,
         """
         using System.Diagnostics.Metrics;
-        public sealed class C { public static readonly C Instance = new(); private readonly Meter _m; private C() { _m = new("x"); } public string Name => _m.Name; }
+        public sealed class C { public static readonly C Instance = new(); private readonly Meter _m;
+            private C() { _m = new("x"); } public string Name => _m.Name; }
         """,
     ];
 

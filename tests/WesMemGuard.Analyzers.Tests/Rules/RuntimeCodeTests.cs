@@ -11,11 +11,13 @@ internal sealed class RuntimeCodeTests
         """,
         """
         using System.Xml.Serialization;
-        public static class C { public static void Write(Stream s, object o) => new XmlSerializer(o.GetType(), new[] { typeof(Block) }).Serialize(s, o); }
+        public static class C { public static void Write(Stream s, object o) => new XmlSerializer(o.GetType(),
+            new[] { typeof(Block) }).Serialize(s, o); }
         """,
         """
         using System.Xml.Serialization;
-        public sealed class C { private readonly XmlSerializer _x = new(typeof(Block), new XmlRootAttribute("b")); public object? Read(Stream s) => _x.Deserialize(s); }
+        public sealed class C { private readonly XmlSerializer _x = new(typeof(Block),
+            new XmlRootAttribute("b")); public object? Read(Stream s) => _x.Deserialize(s); }
         """,
         """
         public static class C { public static string Key(string address) => string.Intern(address.ToLowerInvariant()); }
@@ -27,7 +29,9 @@ internal sealed class RuntimeCodeTests
         """
         using System.Reflection;
         using System.Reflection.Emit;
-        public static class C { public static Type? Make(string n) { var a = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName(n), AssemblyBuilderAccess.Run); return a.DefineDynamicModule(n).DefineType(n).CreateType(); } }
+        public static class C { public static Type? Make(string n) {
+            var a = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName(n), AssemblyBuilderAccess.Run);
+            return a.DefineDynamicModule(n).DefineType(n).CreateType(); } }
         """,
     ];
 
@@ -37,11 +41,14 @@ internal sealed class RuntimeCodeTests
         public sealed class P { public object? Run(string name) => System.Reflection.Assembly.Load(name).CreateInstance("Main"); }
         """,
         """
-        public sealed class P { private static readonly System.Reflection.Assembly Plugin = System.Reflection.Assembly.Load(File.ReadAllBytes("plugin.dll")); public object? Run() => Plugin.CreateInstance("Main"); }
+        public sealed class P { private static readonly System.Reflection.Assembly Plugin =
+            System.Reflection.Assembly.Load(File.ReadAllBytes("plugin.dll"));
+            public object? Run() => Plugin.CreateInstance("Main"); }
         """,
         """
         using System.Xml.Serialization;
-        public static class C { private static readonly XmlSerializer X = new(typeof(Block), new XmlRootAttribute("b")); public static object? Read(Stream s) => X.Deserialize(s); }
+        public static class C { private static readonly XmlSerializer X = new(typeof(Block),
+            new XmlRootAttribute("b")); public static object? Read(Stream s) => X.Deserialize(s); }
         """,
         """
         using System.Xml.Serialization;
@@ -49,11 +56,15 @@ internal sealed class RuntimeCodeTests
         """,
         """
         using System.Xml.Serialization;
-        public static class C { private static readonly ConcurrentDictionary<Type, XmlSerializer> All = new(); public static object? Read(Type t, Stream s) => All.GetOrAdd(t, static k => new XmlSerializer(k, new XmlRootAttribute("b"))).Deserialize(s); }
+        public static class C { private static readonly ConcurrentDictionary<Type, XmlSerializer> All = new();
+            public static object? Read(Type t, Stream s) => All.GetOrAdd(t, static k => new XmlSerializer(k,
+            new XmlRootAttribute("b"))).Deserialize(s); }
         """,
         """
         using System.Xml.Serialization;
-        public static class C { private static XmlSerializer? _x; public static object? Read(Stream s) => (_x ??= new XmlSerializer(typeof(Block), new XmlRootAttribute("b"))).Deserialize(s); }
+        public static class C { private static XmlSerializer? _x;
+            public static object? Read(Stream s) => (_x ??= new XmlSerializer(typeof(Block),
+            new XmlRootAttribute("b"))).Deserialize(s); }
         """,
         """
         public static class C { public static string Key() => string.Intern("a" + "b"); }

@@ -8,13 +8,23 @@ internal sealed class StaticGrowthTests
     [
         """
         internal static class State { internal static Dictionary<string, Block> Blocks { get; } = new(); }
-        public sealed class Intake { public void Put(string id, Block block) { lock (State.Blocks) State.Blocks[id] = block; } public Block? Find(string id) => State.Blocks.TryGetValue(id, out var block) ? block : null; }
+        public sealed class Intake { public void Put(string id, Block block) {
+            lock (State.Blocks) State.Blocks[id] = block; }
+            public Block? Find(string id) => State.Blocks.TryGetValue(id, out var block) ? block : null; }
         """,
         """
-        public static class Sql { private static readonly ConcurrentDictionary<string, string> Ready = new(); private static string Of(string query) => Ready.GetOrAdd(query, q => q.Replace("{0}", "t")); public static string Select(string account) => Of("select {0} " + account); public static string Delete() => Of("delete {0}"); }
+        public static class Sql { private static readonly ConcurrentDictionary<string, string> Ready = new();
+            private static string Of(string query) => Ready.GetOrAdd(query, q => q.Replace("{0}", "t"));
+            public static string Select(string account) => Of("select {0} " + account);
+            public static string Delete() => Of("delete {0}"); }
         """,
         """
-        public sealed class Parser<T> { public Func<T, bool> For(string text, System.Linq.Expressions.Expression<Func<T, bool>> body) => Memory.Of(text, body); private static class Memory { private static readonly Dictionary<string, Func<T, bool>> Ready = new(); public static Func<T, bool> Of(string text, System.Linq.Expressions.Expression<Func<T, bool>> body) { lock (Ready) { if (!Ready.TryGetValue(text, out var made)) Ready[text] = made = body.Compile(); return made; } } } }
+        public sealed class Parser<T> { public Func<T, bool> For(string text,
+            System.Linq.Expressions.Expression<Func<T, bool>> body) => Memory.Of(text, body);
+            private static class Memory { private static readonly Dictionary<string, Func<T, bool>> Ready = new();
+            public static Func<T, bool> Of(string text, System.Linq.Expressions.Expression<Func<T, bool>> body) {
+            lock (Ready) { if (!Ready.TryGetValue(text, out var made)) Ready[text] = made = body.Compile();
+            return made; } } } }
         """,
         """
         public static class BlockCache
@@ -84,7 +94,8 @@ internal sealed class StaticGrowthTests
         """,
         """
         public partial class Names { private static readonly IDictionary<string, int> Ids = new Dictionary<string, int>(); }
-        public partial class Names { public int IdOf(string name) { lock (Ids) { return Ids.TryGetValue(name, out var id) ? id : Ids[name] = Ids.Count; } } }
+        public partial class Names { public int IdOf(string name) { lock (Ids) { return Ids.TryGetValue(name,
+            out var id) ? id : Ids[name] = Ids.Count; } } }
         """,
         """
         using System.Runtime.InteropServices;
@@ -99,29 +110,41 @@ internal sealed class StaticGrowthTests
     private static readonly string[] Good =
     [
         """
-        public static class Rules { private static readonly List<IRule> All = new(); public static void Use<T>() where T : IRule, new() { var rule = new T(); All.Add(rule); } public static int Run(int x) { foreach (var rule in All) x = rule.Of(x); return x; } }
+        public static class Rules { private static readonly List<IRule> All = new();
+            public static void Use<T>() where T : IRule, new() { var rule = new T(); All.Add(rule); }
+            public static int Run(int x) { foreach (var rule in All) x = rule.Of(x); return x; } }
         public interface IRule { int Of(int x); }
         """,
         """
-        public static class Names { private static readonly ConcurrentDictionary<int, (string Name, Type Type)> Known = new(); public static Type? Of(int hash, string name) { if (Known.TryGetValue(hash, out var found)) return found.Type; var type = Type.GetType(name); if (type is not null) Known.TryAdd(hash, (name, type)); return type; } }
+        public static class Names { private static readonly ConcurrentDictionary<int, (string Name,
+            Type Type)> Known = new(); public static Type? Of(int hash, string name) { if (Known.TryGetValue(hash,
+            out var found)) return found.Type; var type = Type.GetType(name);
+            if (type is not null) Known.TryAdd(hash, (name, type)); return type; } }
         """,
         """
         internal static class State { internal static Dictionary<string, Block> Blocks { get; } = new(); }
-        public sealed class Intake { public void Put(string id, Block block) { lock (State.Blocks) State.Blocks[id] = block; } public void Done(string id) { lock (State.Blocks) State.Blocks.Remove(id); } }
+        public sealed class Intake { public void Put(string id, Block block) {
+            lock (State.Blocks) State.Blocks[id] = block; } public void Done(string id) {
+            lock (State.Blocks) State.Blocks.Remove(id); } }
         """,
         """
         internal static class State { internal static Dictionary<string, Block> Blocks { get; } = new(); }
-        public sealed class Intake(Func<object, int> look) { public void Put(string id, Block block) { State.Blocks[id] = block; look(State.Blocks); } }
+        public sealed class Intake(Func<object, int> look) { public void Put(string id, Block block) {
+            State.Blocks[id] = block; look(State.Blocks); } }
         """,
         """
         internal static class State { internal static Dictionary<string, Block> Blocks { get; } = new(); }
-        public static class Setup { static Setup() { foreach (var name in Environment.GetCommandLineArgs()) State.Blocks[name] = null!; } public static Block Of(string name) => State.Blocks[name]; }
+        public static class Setup { static Setup() { foreach (var name in Environment.GetCommandLineArgs())
+            State.Blocks[name] = null!; } public static Block Of(string name) => State.Blocks[name]; }
         """,
         """
-        public static class Sql { private static readonly ConcurrentDictionary<string, string> Ready = new(); private static string Of(string query) => Ready.GetOrAdd(query, q => q.Replace("{0}", "t")); public static string Select() => Of("select {0}"); public static string Delete() => Of("delete {0}"); }
+        public static class Sql { private static readonly ConcurrentDictionary<string, string> Ready = new();
+            private static string Of(string query) => Ready.GetOrAdd(query, q => q.Replace("{0}", "t"));
+            public static string Select() => Of("select {0}"); public static string Delete() => Of("delete {0}"); }
         """,
         """
-        public static class Titles { private static readonly ConcurrentDictionary<string, string> Cache = new(); public static string Of(string typeName) => Cache.GetOrAdd(typeName, name => name.Trim()); }
+        public static class Titles { private static readonly ConcurrentDictionary<string, string> Cache = new();
+            public static string Of(string typeName) => Cache.GetOrAdd(typeName, name => name.Trim()); }
         """,
         """
         public static class Cache
@@ -194,7 +217,8 @@ internal sealed class StaticGrowthTests
         }
         """,
         """
-        [AttributeUsage(AttributeTargets.Field)] public sealed class BoundedByAttribute(string why) : Attribute { public string Why => why; }
+        [AttributeUsage(AttributeTargets.Field)] public sealed class BoundedByAttribute(string why) : Attribute
+            { public string Why => why; }
         public static class Counts
         {
             [BoundedBy("one per configured node")] private static readonly Dictionary<string, int> Map = new();

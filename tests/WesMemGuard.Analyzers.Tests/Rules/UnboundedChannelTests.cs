@@ -7,18 +7,27 @@ internal sealed class UnboundedChannelTests
     private static readonly string[] Bad =
     [
         """
-        public abstract class Pump { protected readonly Channel<string> Queue = Channel.CreateUnbounded<string>(); public async Task RunAsync(CancellationToken token) { await foreach (var one in Queue.Reader.ReadAllAsync(token)) await UseAsync(one); } protected abstract Task UseAsync(string one); public void Stop() => Queue.Writer.TryComplete(); }
-        public sealed class Ticks : Pump { public void OnTick(string tick) => Queue.Writer.TryWrite(tick); protected override Task UseAsync(string one) => Task.CompletedTask; }
+        public abstract class Pump { protected readonly Channel<string> Queue =
+            Channel.CreateUnbounded<string>(); public async Task RunAsync(CancellationToken token) {
+            await foreach (var one in Queue.Reader.ReadAllAsync(token)) await UseAsync(one); }
+            protected abstract Task UseAsync(string one); public void Stop() => Queue.Writer.TryComplete(); }
+        public sealed class Ticks : Pump { public void OnTick(string tick) => Queue.Writer.TryWrite(tick);
+            protected override Task UseAsync(string one) => Task.CompletedTask; }
         """,
         """
-        public sealed class Push(INodeFeed feed) { public async Task ToAsync(Func<Block, Task> client, CancellationToken token) { var blocks = Channel.CreateUnbounded<Block>(); void Take(object? sender, Block block) => blocks.Writer.TryWrite(block); feed.BlockReceived += Take; try { await foreach (var block in blocks.Reader.ReadAllAsync(token)) await client(block); } finally { feed.BlockReceived -= Take; blocks.Writer.TryComplete(); } } }
+        public sealed class Push(INodeFeed feed) { public async Task ToAsync(Func<Block, Task> client,
+            CancellationToken token) { var blocks = Channel.CreateUnbounded<Block>(); void Take(object? sender,
+            Block block) => blocks.Writer.TryWrite(block); feed.BlockReceived += Take; try {
+            await foreach (var block in blocks.Reader.ReadAllAsync(token)) await client(block); } finally {
+            feed.BlockReceived -= Take; blocks.Writer.TryComplete(); } } }
         """,
         """
         public sealed class Feed : BackgroundService
         {
             private readonly Channel<Block> _queue = Channel.CreateUnbounded<Block>(new UnboundedChannelOptions { SingleReader = true });
             public Feed(INodeFeed feed) => feed.BlockReceived += (_, block) => _queue.Writer.TryWrite(block);
-            protected override async Task ExecuteAsync(CancellationToken stoppingToken) { await foreach (var b in _queue.Reader.ReadAllAsync(stoppingToken)) Console.WriteLine(b.Hash); }
+            protected override async Task ExecuteAsync(CancellationToken stoppingToken) {
+                await foreach (var b in _queue.Reader.ReadAllAsync(stoppingToken)) Console.WriteLine(b.Hash); }
         }
         """,
         """
@@ -28,7 +37,8 @@ internal sealed class UnboundedChannelTests
             public async Task RunAsync(CancellationToken token)
             {
                 var buffer = new byte[1024];
-                try { while (true) { var r = await socket.ReceiveAsync(new Memory<byte>(buffer), token); await _frames.Writer.WriteAsync(buffer[..r.Count], token); } }
+                try { while (true) { var r = await socket.ReceiveAsync(new Memory<byte>(buffer), token);
+                    await _frames.Writer.WriteAsync(buffer[..r.Count], token); } }
                 finally { _frames.Writer.TryComplete(); }
             }
             public IAsyncEnumerable<byte[]> Frames(CancellationToken token) => _frames.Reader.ReadAllAsync(token);
@@ -60,19 +70,33 @@ internal sealed class UnboundedChannelTests
     private static readonly string[] Good =
     [
         """
-        public static class Once { public static async Task<int> SumAsync(int[] items) { var c = Channel.CreateUnbounded<int>(); foreach (var i in items) c.Writer.TryWrite(i); c.Writer.Complete(); var s = 0; await foreach (var i in c.Reader.ReadAllAsync()) s += i; return s; } }
+        public static class Once { public static async Task<int> SumAsync(int[] items) {
+            var c = Channel.CreateUnbounded<int>(); foreach (var i in items) c.Writer.TryWrite(i);
+            c.Writer.Complete(); var s = 0; await foreach (var i in c.Reader.ReadAllAsync()) s += i; return s; } }
         """,
         """
-        public sealed class Q { private readonly Channel<Block> _c = Channel.CreateUnbounded<Block>(); public bool Put(Block b) { if (_c.Reader.Count > 100) return false; return _c.Writer.TryWrite(b); } public ValueTask<Block> Next() => _c.Reader.ReadAsync(); public void Stop() => _c.Writer.TryComplete(); }
+        public sealed class Q { private readonly Channel<Block> _c = Channel.CreateUnbounded<Block>();
+            public bool Put(Block b) { if (_c.Reader.Count > 100) return false; return _c.Writer.TryWrite(b); }
+            public ValueTask<Block> Next() => _c.Reader.ReadAsync(); public void Stop() => _c.Writer.TryComplete();
+            }
         """,
         """
-        public sealed class Q { private readonly Channel<Block> _c = Channel.CreateBounded<Block>(10); public ValueTask Put(Block b) => _c.Writer.WriteAsync(b); public ValueTask<Block> Next() => _c.Reader.ReadAsync(); public void Stop() => _c.Writer.TryComplete(); }
+        public sealed class Q { private readonly Channel<Block> _c = Channel.CreateBounded<Block>(10);
+            public ValueTask Put(Block b) => _c.Writer.WriteAsync(b);
+            public ValueTask<Block> Next() => _c.Reader.ReadAsync(); public void Stop() => _c.Writer.TryComplete();
+            }
         """,
         """
-        public sealed class Q { private readonly Channel<Block> _c = Channel.CreateUnbounded<Block>(); private readonly SemaphoreSlim _gate = new(10); public async Task Put(Block b) { await _gate.WaitAsync(); _c.Writer.TryWrite(b); } public async Task<Block> Next() { var b = await _c.Reader.ReadAsync(); _gate.Release(); return b; } public void Stop() => _c.Writer.TryComplete(); }
+        public sealed class Q { private readonly Channel<Block> _c = Channel.CreateUnbounded<Block>();
+            private readonly SemaphoreSlim _gate = new(10); public async Task Put(Block b) {
+            await _gate.WaitAsync(); _c.Writer.TryWrite(b); } public async Task<Block> Next() {
+            var b = await _c.Reader.ReadAsync(); _gate.Release(); return b; }
+            public void Stop() => _c.Writer.TryComplete(); }
         """,
         """
-        public sealed class Wake { private readonly Channel<bool> _c = Channel.CreateUnbounded<bool>(); public void Set(int n) => _c.Writer.TryWrite(true); public ValueTask<bool> Next() => _c.Reader.ReadAsync(); public void Stop() => _c.Writer.TryComplete(); }
+        public sealed class Wake { private readonly Channel<bool> _c = Channel.CreateUnbounded<bool>();
+            public void Set(int n) => _c.Writer.TryWrite(true);
+            public ValueTask<bool> Next() => _c.Reader.ReadAsync(); public void Stop() => _c.Writer.TryComplete(); }
         """,
     ];
 
@@ -90,7 +114,10 @@ internal sealed class UnboundedChannelTests
         }
         """,
         """
-        public sealed class Pool { private readonly Channel<Block> _idle = Channel.CreateUnbounded<Block>(); public ValueTask<Block> Rent() => _idle.Reader.ReadAsync(); public void Return(Block block) => _idle.Writer.TryWrite(block); public void Stop() => _idle.Writer.TryComplete(); }
+        public sealed class Pool { private readonly Channel<Block> _idle = Channel.CreateUnbounded<Block>();
+            public ValueTask<Block> Rent() => _idle.Reader.ReadAsync();
+            public void Return(Block block) => _idle.Writer.TryWrite(block);
+            public void Stop() => _idle.Writer.TryComplete(); }
         """,
     ];
 

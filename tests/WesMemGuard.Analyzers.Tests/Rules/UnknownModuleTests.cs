@@ -4,12 +4,14 @@ namespace WesMemGuard.Analyzers.Tests.Rules;
 
 internal sealed class UnknownModuleTests
 {
-    private const string There = "There are: block, chain, eutxo, event, ispc, mempool.txpool, network, p2p.addr_manager, resourcesvc.view, storage, tx, ures";
+    private const string There =
+        "There are: block, chain, eutxo, event, ispc, mempool.txpool, network, p2p.addr_manager, resourcesvc.view, storage, tx, ures";
 
     [TestCase("mempool.txpol", "unknown module \"mempool.txpol\"; did you mean \"mempool.txpool\"? " + There)]
     [TestCase("warehouse", "unknown module \"warehouse\". " + There)]
     [TestCase("chain.sync", "\"chain.sync\" is called \"chain\" in the node's answers")]
-    [TestCase("api.websocket", "the node implements a memory report for \"api.websocket\" but never registers it, so no answer contains it")]
+    [TestCase("api.websocket",
+        "the node implements a memory report for \"api.websocket\" but never registers it, so no answer contains it")]
     public void It_is_told_where_it_stands(string module, string said) =>
         FileSnippet.Say(("budget.json", Budget(module))).ShouldBe([$"budget.json(2,11): WMG8002: {said}"]);
 

@@ -7,12 +7,16 @@ namespace WesMemGuard.Analyzers.Tests.Rules;
 
 internal sealed class UnusableFileTests
 {
-    private static readonly string Gallery = File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "Gallery", "ErrorGallery.approved.txt")).ReplaceLineEndings("\n");
+    private static readonly string Gallery =
+        File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "Gallery", "ErrorGallery.approved.txt"))
+        .ReplaceLineEndings("\n");
 
     /// <summary>The approved messages don't list the metrics: a new one changes none of them.</summary>
     private static string WithoutMetrics(string message) =>
-        message.Replace(string.Join(", ", WesMemGuard.Budgets.Metrics.Names(ofProcess: true)), "<the process's metrics>", StringComparison.Ordinal)
-            .Replace(string.Join(", ", WesMemGuard.Budgets.Metrics.Names(ofProcess: false)), "<a module's metrics>", StringComparison.Ordinal);
+        message.Replace(string.Join(", ", WesMemGuard.Budgets.Metrics.Names(ofProcess: true)), "<the process's metrics>",
+            StringComparison.Ordinal)
+            .Replace(string.Join(", ", WesMemGuard.Budgets.Metrics.Names(ofProcess: false)), "<a module's metrics>",
+                StringComparison.Ordinal);
 
     [Test]
     public void Every_mistake_is_told_at_its_place_in_the_words_of_the_command_line()
@@ -32,20 +36,25 @@ internal sealed class UnusableFileTests
         var text = """{ "recording": "../_recordings/idle" }""";
         byte[] wide = [.. System.Text.Encoding.Unicode.GetPreamble(), .. System.Text.Encoding.Unicode.GetBytes(text)];
         FileSnippet.Diagnose([("scenario.json", wide)]).Select(FileSnippet.Text)
-            .ShouldBe(["scenario.json(1,1): WMG8001: is written in UTF-16 (little endian); allowed is UTF-8, with or without a byte order mark"]);
+            .ShouldBe(["scenario.json(1,1): WMG8001: is written in UTF-16 (little endian); allowed is UTF-8, with or "
+                + "without a byte order mark"]);
         byte[] latin = [.. System.Text.Encoding.Latin1.GetBytes("""{ "title": "é", "recording": "x" }""")];
         FileSnippet.Diagnose([("scenario.json", latin)]).Select(FileSnippet.Text)
-            .ShouldBe(["scenario.json(1,13): WMG8001: the byte 0xE9 is not UTF-8 (Latin-1, Windows-1252 or GBK?); allowed is UTF-8, with or without a byte order mark"]);
+            .ShouldBe(["scenario.json(1,13): WMG8001: the byte 0xE9 is not UTF-8 (Latin-1, Windows-1252 or GBK?); "
+                + "allowed is UTF-8, with or without a byte order mark"]);
     }
 
     [TestCase("recording.json", "{", "(1,1): WMG8001: this '{' is never closed")]
     [TestCase("recording.json", "[ ]", "(1,1): WMG8001: a JSON object is needed")]
-    [TestCase("recording.json", "{\n  \"interval\": 0,\n  \"startedAt\": \"2026-11-22T15:00:00Z\"\n}", "(2,15): WMG8001: interval: found 0, a number > 0 is needed")]
+    [TestCase("recording.json", "{\n  \"interval\": 0,\n  \"startedAt\": \"2026-11-22T15:00:00Z\"\n}",
+        "(2,15): WMG8001: interval: found 0, a number > 0 is needed")]
     [TestCase("recording.json", "{ \"startedAt\": \"yesterday\" }", "(1,16): WMG8001: startedAt: found \"yesterday\", an instant as")]
     [TestCase("phases.jsonl", "{ }\n", "(1,1): WMG8001: phase: not there, a text is needed")]
     [TestCase("phases.jsonl", "\n{ \"phase\": 7 }\n", "(2,12): WMG8001: phase: found 7, a text is needed")]
     public void A_recording_is_read_as_its_replay_reads_it(string file, string text, string said) =>
-        FileSnippet.Say((file, text)).ShouldContain(line => line.StartsWith(file + said, StringComparison.Ordinal), string.Join('\n', FileSnippet.Say((file, text))));
+        FileSnippet.Say((file, text))
+            .ShouldContain(line => line.StartsWith(file + said, StringComparison.Ordinal),
+            string.Join('\n', FileSnippet.Say((file, text))));
 
     [TestCase("recording.json", """{ "startedAt": "2026-11-22T15:00:00.123456789+08:00", "exchanges": { "/metrics": 3 }, "note": "" }""")]
     [TestCase("phases.jsonl", "")]
@@ -55,7 +64,10 @@ internal sealed class UnusableFileTests
     [Test]
     public void The_last_line_of_a_recorder_that_was_killed_is_no_mistake()
     {
-        const string Line = """{ "phase": "a", "kind": "idle", "startedAt": "2026-11-22T15:00:00Z", "endedAt": "2026-11-22T15:05:00Z", "sent": 0, "ok": 0, "limited": 0, "failed": 0 }""";
+        const string Line = """
+            { "phase": "a", "kind": "idle", "startedAt": "2026-11-22T15:00:00Z", "endedAt": "2026-11-22T15:05:00Z",
+            "sent": 0, "ok": 0, "limited": 0, "failed": 0 }
+            """;
         FileSnippet.Say(("phases.jsonl", Line + "\n" + Line[..70])).ShouldBeEmpty();
         FileSnippet.Say(("phases.jsonl", Line[..70] + "\n" + Line)).ShouldNotBeEmpty();
     }
@@ -82,7 +94,8 @@ internal sealed class UnusableFileTests
         var message = finding.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
         var file = Path.GetFileName(place.Path);
         var isWhole = Gallery.Contains($"\n{file}: {message}\n", StringComparison.Ordinal);
-        return isWhole ? $"{file}: {message}" : $"{file}:{place.StartLinePosition.Line + 1}:{place.StartLinePosition.Character + 1}: {message}";
+        return isWhole
+            ? $"{file}: {message}" : $"{file}:{place.StartLinePosition.Line + 1}:{place.StartLinePosition.Character + 1}: {message}";
     }
 
     private static string[] Approved(Mistake mistake)

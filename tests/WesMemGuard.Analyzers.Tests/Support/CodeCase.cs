@@ -35,6 +35,7 @@ internal sealed record CodeCase(string Name, string Code)
     }
 
     private static List<CodeCase> Read(string folder) =>
-        [.. Directory.GetFiles(Path.Combine(TestContext.CurrentContext.TestDirectory, "Cases", folder), "*.cs").Order(StringComparer.Ordinal)
+        [.. Directory.GetFiles(Path.Combine(TestContext.CurrentContext.TestDirectory, "Cases", folder), "*.cs")
+            .Order(StringComparer.Ordinal)
             .Select(path => new CodeCase(Path.GetFileNameWithoutExtension(path), File.ReadAllText(path).ReplaceLineEndings("\n")))];
 }

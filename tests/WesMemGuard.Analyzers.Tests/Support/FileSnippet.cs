@@ -44,7 +44,8 @@ internal static class FileSnippet
     {
         try
         {
-            return SourceText.From(new MemoryStream(bytes), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+            return SourceText.From(new MemoryStream(bytes),
+                new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
         }
         catch (DecoderFallbackException)
         {

@@ -14,7 +14,9 @@ internal static class Fixer
     private const int MostRounds = 5;
 
     public static IReadOnlyList<CodeFixProvider> All { get; } =
-        [.. typeof(LeakCodeFix).Assembly.GetTypes().Where(type => !type.IsAbstract && typeof(CodeFixProvider).IsAssignableFrom(type)).Select(type => (CodeFixProvider)Activator.CreateInstance(type)!)];
+        [.. typeof(LeakCodeFix).Assembly.GetTypes()
+            .Where(type => !type.IsAbstract && typeof(CodeFixProvider).IsAssignableFrom(type))
+            .Select(type => (CodeFixProvider)Activator.CreateInstance(type)!)];
 
     public static CodeFixProvider? For(string id) => All.SingleOrDefault(fix => fix.FixableDiagnosticIds.Contains(id));
 
@@ -48,11 +50,14 @@ internal static class Fixer
             using var workspace = new AdhocWorkspace();
             var project = workspace.AddProject("Case", LanguageNames.CSharp);
             var path = finding.Location.GetLineSpan().Path;
-            var document = project.AddAdditionalDocument(path, files.Single(file => FileSnippet.Rooted(file.Path) == path).Text, filePath: path);
+            var document =
+                project.AddAdditionalDocument(path, files.Single(file => FileSnippet.Rooted(file.Path) == path).Text, filePath: path);
             CodeAction? action = null;
-            await For(id)!.RegisterCodeFixesAsync(new CodeFixContext(document, finding, (found, _) => action ??= found, CancellationToken.None));
+            await For(id)!.RegisterCodeFixesAsync(new CodeFixContext(document, finding, (found, _) => action ??= found,
+                CancellationToken.None));
             var operations = await action.ShouldNotBeNull().GetOperationsAsync(CancellationToken.None);
-            var text = await operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetAdditionalDocument(document.Id)!.GetTextAsync();
+            var text = await operations.OfType<ApplyChangesOperation>()
+                .Single().ChangedSolution.GetAdditionalDocument(document.Id)!.GetTextAsync();
             files = [.. files.Select(file => FileSnippet.Rooted(file.Path) == path ? (file.Path, text.ToString()) : file)];
         }
         throw new InvalidOperationException($"{id} still there after {MostRounds} fixes");
@@ -60,7 +65,12 @@ internal static class Fixer
 
     private static Document Open(AdhocWorkspace workspace, string code)
     {
-        var project = workspace.AddProject(ProjectInfo.Create(ProjectId.CreateNewId(), VersionStamp.Default, "Case", "Case", LanguageNames.CSharp, compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable), parseOptions: new CSharpParseOptions(LanguageVersion.Preview), metadataReferences: Snippet.References));
+        var project =
+            workspace.AddProject(ProjectInfo.Create(ProjectId.CreateNewId(), VersionStamp.Default, "Case", "Case",
+            LanguageNames.CSharp,
+            compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary,
+            nullableContextOptions: NullableContextOptions.Enable),
+            parseOptions: new CSharpParseOptions(LanguageVersion.Preview), metadataReferences: Snippet.References));
         project = project.AddDocument("Usings.cs", Snippet.Usings, filePath: "Usings.cs").Project;
         return project.AddDocument("Case.cs", SourceText.From(code), filePath: "Case.cs");
     }

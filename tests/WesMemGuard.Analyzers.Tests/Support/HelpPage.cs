@@ -3,7 +3,8 @@ namespace WesMemGuard.Analyzers.Tests.Support;
 /// <summary>One rule's page: its id, title and the two pieces of code.</summary>
 internal sealed record HelpPage(string Id, string Title, string Text, string Bad, string Good)
 {
-    public static IReadOnlyList<string> Paths { get; } = [.. Directory.GetFiles(Path.Combine(TestContext.CurrentContext.TestDirectory, "Docs"), "WMG*.md").Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Paths { get; } =
+        [.. Directory.GetFiles(Path.Combine(TestContext.CurrentContext.TestDirectory, "Docs"), "WMG*.md").Order(StringComparer.Ordinal)];
 
     /// <summary>The pages whose code is C#.</summary>
     public static IReadOnlyList<HelpPage> All { get; } = [.. Paths.Where(path => !IsOfFiles(path)).Select(Read)];

@@ -28,13 +28,15 @@ internal static class Snippet
         """;
 
     private static readonly CSharpParseOptions Parse = new(LanguageVersion.Preview);
-    private static readonly CSharpCompilationOptions Options = new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+    private static readonly CSharpCompilationOptions Options =
+        new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
 
     /// <summary>The runtime and the stubs: compiled once, a case is bound against them.</summary>
     public static IReadOnlyList<MetadataReference> References { get; } = [.. Net100.References.All, Stub()];
 
     // A compilation made from another one keeps its references' symbols, which cost more than the case itself.
-    private static readonly CSharpCompilation Library = CSharpCompilation.Create("Case", [CSharpSyntaxTree.ParseText(Usings, Parse, "Usings.cs")], References, Options);
+    private static readonly CSharpCompilation Library =
+        CSharpCompilation.Create("Case", [CSharpSyntaxTree.ParseText(Usings, Parse, "Usings.cs")], References, Options);
     private static readonly CSharpCompilation Program = Library.WithOptions(Options.WithOutputKind(OutputKind.ConsoleApplication));
 
     public static CSharpCompilation Compile(string code, OutputKind kind = OutputKind.DynamicallyLinkedLibrary) =>
@@ -42,7 +44,8 @@ internal static class Snippet
 
     /// <summary>As an editor sees it before a restore: nothing but the runtime is there.</summary>
     public static CSharpCompilation CompileBare(string code) =>
-        Compile(code, KindOf(code)).WithReferences(Net100.References.All).AddSyntaxTrees(CSharpSyntaxTree.ParseText(Stubs.Domain, Parse, "Domain.cs"));
+        Compile(code, KindOf(code)).WithReferences(Net100.References.All)
+            .AddSyntaxTrees(CSharpSyntaxTree.ParseText(Stubs.Domain, Parse, "Domain.cs"));
 
     public static OutputKind KindOf(string code) =>
         code.Contains("// top-level", StringComparison.Ordinal) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
@@ -55,7 +58,8 @@ internal static class Snippet
 
     /// <summary>What the rules say where .editorconfig sets a key.</summary>
     public static IReadOnlyList<string> Diagnose(string code, string key, string value) =>
-        [.. Diagnose(Compile(code), new AnalyzerOptions([], new EditorConfig(key, value))).Where(found => found.Severity >= DiagnosticSeverity.Warning).Select(found => found.Id)];
+        [.. Diagnose(Compile(code), new AnalyzerOptions([], new EditorConfig(key, value)))
+            .Where(found => found.Severity >= DiagnosticSeverity.Warning).Select(found => found.Id)];
 
     private static ImmutableArray<Diagnostic> Diagnose(Compilation compilation, AnalyzerOptions options)
     {
@@ -67,7 +71,8 @@ internal static class Snippet
     public static ImmutableArray<Diagnostic> Diagnose(string code)
     {
         var compilation = Compile(code, KindOf(code));
-        compilation.GetDiagnostics().Where(error => error.Severity == DiagnosticSeverity.Error).Select(error => error.ToString()).ShouldBeEmpty();
+        compilation.GetDiagnostics().Where(error => error.Severity == DiagnosticSeverity.Error)
+            .Select(error => error.ToString()).ShouldBeEmpty();
         return Diagnose(compilation);
     }
 
@@ -75,7 +80,8 @@ internal static class Snippet
     public static void ShouldWarn(string id, string code)
     {
         var found = Diagnose(code);
-        found.Where(finding => finding.Severity >= DiagnosticSeverity.Warning).Select(finding => finding.Id).Distinct().ShouldBe([id], Text(code, found));
+        found.Where(finding => finding.Severity >= DiagnosticSeverity.Warning).Select(finding => finding.Id).Distinct()
+            .ShouldBe([id], Text(code, found));
     }
 
     /// <summary>The evidence is weak: this rule suggests, and nothing warns.</summary>
@@ -95,7 +101,8 @@ internal static class Snippet
 
     private static PortableExecutableReference Stub()
     {
-        var tree = CSharpSyntaxTree.ParseText(Usings.Replace("global using Node;", "", StringComparison.Ordinal) + "\n" + Stubs.Source, Parse);
+        var tree = CSharpSyntaxTree.ParseText(Usings.Replace("global using Node;", "", StringComparison.Ordinal) + "\n"
+            + Stubs.Source, Parse);
         using var image = new MemoryStream();
         var made = CSharpCompilation.Create("Stubs", [tree], Net100.References.All, Options.WithSpecificDiagnosticOptions([])).Emit(image);
         made.Success.ShouldBeTrue(string.Join('\n', made.Diagnostics.Where(error => error.Severity == DiagnosticSeverity.Error).Take(5)));

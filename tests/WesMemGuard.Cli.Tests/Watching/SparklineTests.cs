@@ -10,7 +10,8 @@ internal sealed class SparklineTests
     [TestCase(new[] { 5.0, 5, 5 }, 8, "▁▁▁")]
     [TestCase(new double[0], 8, "")]
     [TestCase(new[] { 1.0 }, 0, "")]
-    public void A_course_is_drawn_between_its_least_and_its_largest(double[] values, int width, string line) => Sparkline.Of(values, width).ShouldBe(line);
+    public void A_course_is_drawn_between_its_least_and_its_largest(double[] values, int width, string line) =>
+        Sparkline.Of(values, width).ShouldBe(line);
 
     [TestCase(5.0, 10.0, "[#####·····] 50 %")]
     [TestCase(10.0, 10.0, "[##########] 100 %")]
@@ -21,5 +22,6 @@ internal sealed class SparklineTests
     [TestCase(0.0, 0.0, "[··········] 0 %")]
     [TestCase(null, 10.0, "[··········]")]
     [TestCase(double.NaN, 10.0, "[··········]")]
-    public void A_limit_is_drawn_by_how_much_of_it_is_used(double? value, double budget, string bar) => BudgetBar.Of(value, budget, 10).ShouldBe(bar);
+    public void A_limit_is_drawn_by_how_much_of_it_is_used(double? value, double budget, string bar) =>
+        BudgetBar.Of(value, budget, 10).ShouldBe(bar);
 }

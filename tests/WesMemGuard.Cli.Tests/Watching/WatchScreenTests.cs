@@ -27,7 +27,9 @@ internal sealed class WatchScreenTests
     private MemoryRun _run = null!;
 
     [OneTimeSetUp]
-    public async Task Read() => _run = (await RunSource.OpenAsync(RepositoryFolder.Recording("live-heap-planted-ispc-12"), "x", TimeSpan.FromMinutes(2), default)).Run;
+    public async Task Read() =>
+        _run = (await RunSource.OpenAsync(RepositoryFolder.Recording("live-heap-planted-ispc-12"), "x", TimeSpan.FromMinutes(2),
+        default)).Run;
 
     [TestCase(80, 24, Language.English)]
     [TestCase(80, 24, Language.Chinese)]
@@ -60,7 +62,9 @@ internal sealed class WatchScreenTests
     }
 
     [Test]
-    public void Modules_that_find_no_room_are_counted() => Draw(_run, 80, 20).ShouldContain(l => l.StartsWith("and ", StringComparison.Ordinal) && l.EndsWith(" more", StringComparison.Ordinal));
+    public void Modules_that_find_no_room_are_counted() =>
+        Draw(_run, 80, 20)
+        .ShouldContain(l => l.StartsWith("and ", StringComparison.Ordinal) && l.EndsWith(" more", StringComparison.Ordinal));
 
     [Test]
     public void A_node_that_is_gone_is_said_so() => Draw(_run, 80, 24, gone: true)[1].ShouldStartWith("NO ANSWER for 00:01:00");
@@ -74,7 +78,9 @@ internal sealed class WatchScreenTests
     {
         var evil = new MemoryRun(_run.Header);
         evil.Metrics.AddRange(_run.Metrics);
-        evil.Memory.AddRange(_run.Memory.Select(r => r with { Sample = r.Sample is null ? null : r.Sample with { Modules = [new ModuleSample(Evil, Evil, 3, 3, 3, 3)] } }));
+        evil.Memory.AddRange(
+            _run.Memory.Select(r =>
+            r with { Sample = r.Sample is null ? null : r.Sample with { Modules = [new ModuleSample(Evil, Evil, 3, 3, 3, 3)] } }));
         evil.Memory.Add(evil.Memory[^1] with { Sample = null, Miss = new Miss(MissKind.Unexpected, Evil) });
 
         var said = string.Join('\n', Draw(evil, 140, 40, gone: true));
@@ -82,7 +88,8 @@ internal sealed class WatchScreenTests
         said.Where(c => char.IsControl(c) && c != '\n').ShouldBeEmpty();
         said.ShouldNotContain("\u202e");
         said.ShouldContain("a\\u001B[31m");
-        said.Split('\n').ShouldAllBe(l => Spectre.Console.Rendering.Segment.CellCount(new[] { new Spectre.Console.Rendering.Segment(l) }) <= 140);
+        said.Split('\n')
+            .ShouldAllBe(l => Spectre.Console.Rendering.Segment.CellCount(new[] { new Spectre.Console.Rendering.Segment(l) }) <= 140);
         Should.NotThrow(() => WatchLine.Of(Moment(evil, false), View(evil))).ShouldNotContain("\u001b");
     }
 
@@ -100,7 +107,8 @@ internal sealed class WatchScreenTests
     {
         using var text = new StringWriter();
         var console = Terminal.Of(text, isTerminal: false, width);
-        console.Write(new WatchScreen(new Uri("http://127.0.0.1:28680"), "runs/x", language).Of(Moment(run, gone), View(run), width, height));
+        console.Write(new WatchScreen(new Uri("http://127.0.0.1:28680"), "runs/x", language)
+            .Of(Moment(run, gone), View(run), width, height));
         return text.ToString().ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Select(l => l.TrimEnd()).ToArray();
     }
 }

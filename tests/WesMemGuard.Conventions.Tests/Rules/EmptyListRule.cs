@@ -4,13 +4,15 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace WesMemGuard.Conventions.Tests.Rules;
 
 /// <summary>
-/// A test that walks a list passes when the list is empty: so a list that is read from files is asserted not to be. Looked at: sources of test cases, and
-/// tests that walk what a directory holds.
+/// A test that walks a list passes when the list is empty: so a list that is read from files is asserted not to be. Looked at:
+/// sources of test cases, and tests that walk what a directory holds.
 /// </summary>
 internal static class EmptyListRule
 {
-    private static readonly string[] Walks = ["EnumerateFiles", "GetFiles", "EnumerateDirectories", "GetDirectories", "EnumerateFileSystemEntries"];
-    private static readonly string[] Asserts = ["ShouldNotBeEmpty", "ShouldBeGreaterThan", "ShouldBeGreaterThanOrEqualTo", "ShouldHaveSingleItem"];
+    private static readonly string[] Walks =
+        ["EnumerateFiles", "GetFiles", "EnumerateDirectories", "GetDirectories", "EnumerateFileSystemEntries"];
+    private static readonly string[] Asserts =
+        ["ShouldNotBeEmpty", "ShouldBeGreaterThan", "ShouldBeGreaterThanOrEqualTo", "ShouldHaveSingleItem"];
 
     public static IEnumerable<string> Violations(string file, string source)
     {
@@ -19,7 +21,8 @@ internal static class EmptyListRule
             var text = type.ToString();
             foreach (var list in Sources(type).Distinct().Where(list => !IsAsserted(type, list)))
                 yield return $"{file}: no test asserts that {list} is not empty";
-            if (Walks.Any(w => text.Contains(w + "(", StringComparison.Ordinal)) && HasTests(type) && !Asserts.Any(a => text.Contains(a, StringComparison.Ordinal)))
+            if (Walks.Any(w => text.Contains(w + "(", StringComparison.Ordinal)) && HasTests(type)
+                && !Asserts.Any(a => text.Contains(a, StringComparison.Ordinal)))
                 yield return $"{file}: {type.Identifier} walks a directory and asserts nowhere that something was found";
         }
     }
@@ -42,7 +45,8 @@ internal static class EmptyListRule
     }
 
     private static bool Holds(MemberDeclarationSyntax member) => member.DescendantNodes().Any(n =>
-        n is CollectionExpressionSyntax { Elements.Count: > 0 } or InitializerExpressionSyntax { Expressions.Count: > 0 } or YieldStatementSyntax);
+        n is CollectionExpressionSyntax { Elements.Count: > 0 } or InitializerExpressionSyntax { Expressions.Count: > 0 }
+            or YieldStatementSyntax);
 
     private static string? NameOf(MemberDeclarationSyntax member) => member switch
     {
@@ -52,9 +56,11 @@ internal static class EmptyListRule
         _ => null,
     };
 
-    private static bool IsAsserted(TypeDeclarationSyntax type, string list) => type.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call =>
+    private static bool IsAsserted(TypeDeclarationSyntax type, string list) =>
+        type.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call =>
         Asserts.Any(a => call.Expression.ToString().EndsWith("." + a, StringComparison.Ordinal))
         && call.Expression.DescendantNodes().OfType<IdentifierNameSyntax>().Any(n => n.Identifier.Text == list));
 
-    private static bool HasTests(TypeDeclarationSyntax type) => type.DescendantNodes().OfType<AttributeSyntax>().Any(a => a.Name.ToString() is "Test" or "TestCase" or "TestCaseSource");
+    private static bool HasTests(TypeDeclarationSyntax type) =>
+        type.DescendantNodes().OfType<AttributeSyntax>().Any(a => a.Name.ToString() is "Test" or "TestCase" or "TestCaseSource");
 }

@@ -7,7 +7,8 @@ internal static partial class LayerPicture
 {
     /// <summary>Each project with the number of its layer.</summary>
     public static IReadOnlyDictionary<string, int> Of(string page) => Line().Matches(page)
-        .SelectMany(m => Project().Matches(Noted().Replace(m.Groups["projects"].Value, "")).Select(p => (p.Value, int.Parse(m.Groups["number"].ValueSpan))))
+        .SelectMany(m => Project().Matches(Noted().Replace(m.Groups["projects"].Value, ""))
+            .Select(p => (p.Value, int.Parse(m.Groups["number"].ValueSpan))))
         .ToDictionary(p => p.Value, p => p.Item2);
 
     [GeneratedRegex("^layer (?<number>[0-9])   (?<projects>.*?)(?:      .*)?$", RegexOptions.Multiline)]

@@ -31,5 +31,6 @@ internal static class LayerRule
     /// <summary>The projects that a project file refers to, without <c>WesMemGuard.</c>.</summary>
     public static IReadOnlyList<string> References(string csproj) =>
         [.. XDocument.Parse(csproj).Descendants("ProjectReference")
-            .Select(r => Path.GetFileNameWithoutExtension(((string?)r.Attribute("Include") ?? "").Replace('\\', '/'))["WesMemGuard.".Length..])];
+            .Select(r => Path.GetFileNameWithoutExtension(((string?)r.Attribute("Include") ?? "")
+                .Replace('\\', '/'))["WesMemGuard.".Length..])];
 }

@@ -6,13 +6,15 @@ using WesMemGuard.Texts;
 namespace WesMemGuard.Conventions.Tests.Rules;
 
 /// <summary>
-/// Every way to make a reason is tried: all methods of all classes whose names end in Reasons, with values of each kind. Each reason must have its text
+/// Every way to make a reason is tried: all methods of all classes whose names end in Reasons, with values of each
+/// kind. Each reason must have its text
 /// in both languages, with a place for each of its arguments and none besides; no text is left that nobody says, and no id stands twice.
 /// </summary>
 internal static partial class ReasonRule
 {
     /// <summary>The classes of an assembly that make reasons.</summary>
-    public static IEnumerable<Type> Makers(Assembly assembly) => assembly.GetTypes().Where(t => t is { IsAbstract: true, IsSealed: true } && t.Name.EndsWith("Reasons", StringComparison.Ordinal));
+    public static IEnumerable<Type> Makers(Assembly assembly) =>
+        assembly.GetTypes().Where(t => t is { IsAbstract: true, IsSealed: true } && t.Name.EndsWith("Reasons", StringComparison.Ordinal));
 
     public static IEnumerable<string> Violations(IEnumerable<Type> makers)
     {
@@ -42,11 +44,13 @@ internal static partial class ReasonRule
     }
 
     private static ResourceTexts? TextsOf(Type maker) =>
-        maker.GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public).FirstOrDefault(f => f.FieldType == typeof(ResourceTexts))?.GetValue(null) as ResourceTexts;
+        maker.GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)
+            .FirstOrDefault(f => f.FieldType == typeof(ResourceTexts))?.GetValue(null) as ResourceTexts;
 
     private static IEnumerable<Reason> Made(Type maker, List<string> problems)
     {
-        var methods = maker.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic).Where(m => m.ReturnType == typeof(Reason) && !m.IsPrivate).ToList();
+        var methods = maker.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
+            .Where(m => m.ReturnType == typeof(Reason) && !m.IsPrivate).ToList();
         if (methods.Count == 0)
             problems.Add("has no method that makes a Reason");
         foreach (var (method, arguments) in methods.SelectMany(m => ReasonSamples.Of(m, problems).Select(a => (m, a))))
@@ -88,7 +92,8 @@ internal static partial class ReasonRule
             var said = Said(reason, language);
             if (said.Failure is { } failure)
                 yield return $"{reason.Id} can't be said in {language}: {failure}";
-            else if (!reason.Arguments.Any(a => a.Value is ReasonValue.Several { Items.Count: 0 }) && (said.Text!.Contains("  ", StringComparison.Ordinal) || said.Text != said.Text.Trim(' ')))
+            else if (!reason.Arguments.Any(a => a.Value is ReasonValue.Several { Items.Count: 0 })
+                && (said.Text!.Contains("  ", StringComparison.Ordinal) || said.Text != said.Text.Trim(' ')))
                 yield return $"{reason.Id} is spaced wrongly in {language}: \"{said.Text}\"";
         }
     }

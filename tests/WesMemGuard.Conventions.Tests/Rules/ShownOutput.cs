@@ -2,7 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace WesMemGuard.Conventions.Tests.Rules;
 
-/// <summary>Output that a page shows, compared with what a command really said. A line <c>…</c> stands for any lines left out; all others must come in their order. How wide columns and rules are is left open: rows that are not shown widen them.</summary>
+/// <summary>
+/// Output that a page shows, compared with what a command really said. A line <c>…</c> stands for any lines left out;
+/// all others must come in their order. How wide columns and rules are is left open: rows that are not shown widen
+/// them.
+/// </summary>
 internal static partial class ShownOutput
 {
     private const string LeftOut = "…";
@@ -51,7 +55,8 @@ internal static partial class ShownOutput
         return maySkip || at == real.Count ? null : $"the command says more:\n  {real[at]}";
     }
 
-    private static bool AreEqual(string one, string other) => Columns().Replace(one, "$1").TrimEnd() == Columns().Replace(other, "$1").TrimEnd();
+    private static bool AreEqual(string one, string other) =>
+        Columns().Replace(one, "$1").TrimEnd() == Columns().Replace(other, "$1").TrimEnd();
 
     [GeneratedRegex("(  |─)[ ─]*")]
     private static partial Regex Columns();

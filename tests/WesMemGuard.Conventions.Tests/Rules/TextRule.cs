@@ -13,7 +13,8 @@ internal static partial class TextRule
 
     public static int Pragmas(string source) => Pragma().Count(source);
 
-    // A home, a drive of Windows with users, or the folders that this project was built in; the node's own /home/x/... in recordings was rewritten.
+    // A home, a drive of Windows with users, or the folders that this project was built in; the node's own
+    // /home/x/... in recordings was rewritten.
     [GeneratedRegex(@"(?<![\w.<])(/(root|work)/[\w.]|/(home|Users)/(?!x\b|runner\b)\w+/|[A-Z]:\\+Users\\+\w)")]
     private static partial Regex MachinePath();
 

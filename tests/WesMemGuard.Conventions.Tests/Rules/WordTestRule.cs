@@ -7,18 +7,21 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Conventions.Tests.Rules;
 
 /// <summary>
-/// No code asks a text that is made for people what happened: in compiled code, a text fresh from such a source that is held against another, or searched, by the
-/// next call. Patterns like <c>{ Detail: "…" }</c> are compiled to the same.
+/// No code asks a text that is made for people what happened: in compiled code, a text fresh from such a source that is held
+/// against another, or searched, by the next call. Patterns like <c>{ Detail: "…" }</c> are compiled to the same.
 /// </summary>
 internal static class WordTestRule
 {
     private static readonly Dictionary<short, OpCode> Codes = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(f => (OpCode)f.GetValue(null)!).ToDictionary(c => c.Value);
 
-    private static readonly string[] Tests = ["Equals", "op_Equality", "op_Inequality", "StartsWith", "EndsWith", "Contains", "IndexOf", "LastIndexOf", "Split", "IsMatch", "Match", "Matches", "Compare", "SequenceEqual"];
+    private static readonly string[] Tests =
+        ["Equals", "op_Equality", "op_Inequality", "StartsWith", "EndsWith", "Contains", "IndexOf", "LastIndexOf", "Split",
+        "IsMatch", "Match", "Matches", "Compare", "SequenceEqual"];
 
     private static readonly HashSet<(Type, string)> ForPeople =
-        [(typeof(ReasonText), nameof(ReasonText.In)), (typeof(VerdictMessage), nameof(VerdictMessage.In)), (typeof(Miss), "get_" + nameof(Miss.Detail))];
+        [(typeof(ReasonText), nameof(ReasonText.In)), (typeof(VerdictMessage), nameof(VerdictMessage.In)),
+            (typeof(Miss), "get_" + nameof(Miss.Detail))];
 
     /// <summary>Every place of an assembly that tests a text for people.</summary>
     public static IEnumerable<string> Violations(Assembly assembly) => assembly.GetTypes().SelectMany(Violations);
@@ -33,7 +36,8 @@ internal static class WordTestRule
 
     private static IEnumerable<MethodBase> Of(Type type)
     {
-        const BindingFlags All = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+        const BindingFlags All =
+            BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
         return type.GetMethods(All).Cast<MethodBase>().Concat(type.GetConstructors(All)).Where(m => m.GetMethodBody() is not null);
     }
 
@@ -64,7 +68,8 @@ internal static class WordTestRule
             var value = code[at] == 0xFE ? (short)((code[at] << 8) | code[at + 1]) : code[at];
             var instruction = Codes[value];
             at += instruction.Size;
-            yield return (instruction, instruction.OperandType == OperandType.InlineMethod ? Resolved(method, BitConverter.ToInt32(code, at)) : null);
+            yield return (instruction, instruction.OperandType == OperandType.InlineMethod
+                ? Resolved(method, BitConverter.ToInt32(code, at)) : null);
             at += instruction.OperandType switch
             {
                 OperandType.InlineNone => 0,
@@ -78,5 +83,6 @@ internal static class WordTestRule
     }
 
     private static MethodBase? Resolved(MethodBase method, int token) => method.Module.ResolveMethod(
-        token, method.DeclaringType?.IsGenericType == true ? method.DeclaringType.GetGenericArguments() : null, method.IsGenericMethod ? method.GetGenericArguments() : null);
+        token, method.DeclaringType?.IsGenericType == true
+            ? method.DeclaringType.GetGenericArguments() : null, method.IsGenericMethod ? method.GetGenericArguments() : null);
 }

@@ -20,5 +20,6 @@ internal static class WrongReasons
 
     public static Reason NotPlain(Uri n) => new(Texts, "wrong.noPlace", ("n", n.Host));
 
-    public static Reason OfOne(bool one) => one ? new(Texts, "wrong.noPlace", ("n", 1)) : throw new ArgumentOutOfRangeException(nameof(one));
+    public static Reason OfOne(bool one) =>
+        one ? new(Texts, "wrong.noPlace", ("n", 1)) : throw new ArgumentOutOfRangeException(nameof(one));
 }

@@ -36,12 +36,14 @@ internal sealed class BaselineComparisonTests
     [TestCase(8, Outcome.Broken)]
     [TestCase(7, Outcome.Inconclusive)]
     [TestCase(2, Outcome.Inconclusive)]
-    public void One_run_is_never_broken_against_fewer_than_eight(int stored, Outcome outcome) => Judge(Usual[..stored], [1050]).Outcome.ShouldBe(outcome);
+    public void One_run_is_never_broken_against_fewer_than_eight(int stored, Outcome outcome) =>
+        Judge(Usual[..stored], [1050]).Outcome.ShouldBe(outcome);
 
     [TestCase(8, Outcome.Held)]
     [TestCase(2, Outcome.Held)]
     [TestCase(1, Outcome.Inconclusive)]
-    public void One_run_that_lies_where_the_others_do_is_held(int stored, Outcome outcome) => Judge(Usual[..stored], [971.1]).Outcome.ShouldBe(outcome);
+    public void One_run_that_lies_where_the_others_do_is_held(int stored, Outcome outcome) =>
+        Judge(Usual[..stored], [971.1]).Outcome.ShouldBe(outcome);
 
     [Test]
     public void One_run_above_what_is_allowed_but_within_the_scatter_is_not_told() =>
@@ -52,11 +54,13 @@ internal sealed class BaselineComparisonTests
 
     [Test]
     public void A_metric_that_nobody_has_is_not_measured() =>
-        BaselineComparison.Judge(Runs(Usual), Runs([971]), ["rss"], new Allowance(0.02)).ShouldHaveSingleItem().Outcome.ShouldBe(Outcome.NotMeasured);
+        BaselineComparison.Judge(Runs(Usual), Runs([971]), ["rss"], new Allowance(0.02))
+            .ShouldHaveSingleItem().Outcome.ShouldBe(Outcome.NotMeasured);
 
     [Test]
     public void Metrics_share_the_error() =>
-        BaselineComparison.Judge(Runs(Usual[..5]), Runs([.. Usual[..5].Select(v => v + 40)]), ["liveHeap", "liveHeap", "liveHeap"], new Allowance(0.02))
+        BaselineComparison.Judge(Runs(Usual[..5]), Runs([.. Usual[..5].Select(v => v + 40)]),
+            ["liveHeap", "liveHeap", "liveHeap"], new Allowance(0.02))
             .ShouldAllBe(v => v.Outcome == Outcome.Inconclusive && v.Reason.In(Language.English).Contains("at least 6 and 6 are needed"));
 
     [TestCase(971, 4)]
@@ -69,11 +73,14 @@ internal sealed class BaselineComparisonTests
     {
         var before = Runs([.. Enumerable.Range(0, 8).Select(i => (971 + (i * 0.1)) * ByteSize.MiB)]);
 
-        BaselineComparison.Judge(before, Runs([(971 + 14.8) * ByteSize.MiB]), ["liveHeap"], Allowance.Usual).ShouldHaveSingleItem().Outcome.ShouldBe(Outcome.Broken);
-        BaselineComparison.Judge(before, Runs([(971 + 3) * ByteSize.MiB]), ["liveHeap"], Allowance.Usual).ShouldHaveSingleItem().Outcome.ShouldBe(Outcome.Held);
+        BaselineComparison.Judge(before, Runs([(971 + 14.8) * ByteSize.MiB]), ["liveHeap"], Allowance.Usual)
+            .ShouldHaveSingleItem().Outcome.ShouldBe(Outcome.Broken);
+        BaselineComparison.Judge(before, Runs([(971 + 3) * ByteSize.MiB]), ["liveHeap"], Allowance.Usual)
+            .ShouldHaveSingleItem().Outcome.ShouldBe(Outcome.Held);
     }
 
-    private static BaselineVerdict Judge(double[] before, double[] after) => BaselineComparison.Judge(Runs(before), Runs(after), ["liveHeap"], new Allowance(0.02)).ShouldHaveSingleItem();
+    private static BaselineVerdict Judge(double[] before, double[] after) =>
+        BaselineComparison.Judge(Runs(before), Runs(after), ["liveHeap"], new Allowance(0.02)).ShouldHaveSingleItem();
 
     private static RunLevels[] Runs(double[] values) =>
         [.. values.Select((v, i) => new RunLevels($"run{i}", default, default, new Dictionary<string, double> { ["liveHeap"] = v }))];

@@ -39,7 +39,10 @@ internal sealed class BaselineHistoryTests
     [Test]
     public void Runs_of_one_commit_are_one_number()
     {
-        var runs = Enumerable.Range(0, 12).SelectMany(i => new[] { Run(3 * i, 970 + (i % 3), $"c{i}"), Run((3 * i) + 1, 971 + (i % 3), $"c{i}"), Run((3 * i) + 2, 2000, $"c{i}") }).Reverse().ToList();
+        var runs = Enumerable.Range(0, 12)
+            .SelectMany(i =>
+            new[] { Run(3 * i, 970 + (i % 3), $"c{i}"), Run((3 * i) + 1, 971 + (i % 3), $"c{i}"), Run((3 * i) + 2, 2000, $"c{i}") })
+            .Reverse().ToList();
 
         var history = BaselineHistory.Of(runs, "liveHeap", new Allowance(0.02));
 
@@ -53,7 +56,8 @@ internal sealed class BaselineHistoryTests
     public void Scatter_is_no_change()
     {
         var random = new Random(7);
-        var found = Enumerable.Range(0, 300).Count(_ => History([.. Enumerable.Range(0, 40).Select(_ => 970 + (4 * random.NextDouble()))]).Changes.Count > 0);
+        var found = Enumerable.Range(0, 300)
+            .Count(_ => History([.. Enumerable.Range(0, 40).Select(_ => 970 + (4 * random.NextDouble()))]).Changes.Count > 0);
 
         found.ShouldBeLessThanOrEqualTo(9, "of 300 histories without a change");
     }
@@ -126,7 +130,8 @@ internal sealed class BaselineHistoryTests
         return -2 * Math.Log((2 * n) - 1) / k * sum;
     }
 
-    private static LevelHistory History(double[] levels) => BaselineHistory.Of([.. levels.Select((level, i) => Run(i, level, $"c{i}"))], "liveHeap", new Allowance(0.02));
+    private static LevelHistory History(double[] levels) =>
+        BaselineHistory.Of([.. levels.Select((level, i) => Run(i, level, $"c{i}"))], "liveHeap", new Allowance(0.02));
 
     // A small fixed ripple: no level of a run is exactly the next one's.
     private static IEnumerable<double> Flat(double level, int count) => Enumerable.Range(0, count).Select(i => level + (i * 7 % 5 * 0.2));

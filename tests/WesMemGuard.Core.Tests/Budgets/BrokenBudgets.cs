@@ -14,8 +14,12 @@ internal static class BrokenBudgets
         Budget("an entry that is a text", """{ "limits": [ "rss" ] }"""),
         Budget("a misspelled warm-up", """{ "warmup": "5 min", "limits": [ { "of": "process", "metric": "rss", "peak": "1 GiB" } ] }"""),
         Budget("a warm-up without a unit", """{ "warmUp": 5, "limits": [ { "of": "process", "metric": "rss", "peak": "1 GiB" } ] }"""),
-        Budget("a warm-up in a foreign unit", """{ "warmUp": "5 minutes", "limits": [ { "of": "process", "metric": "rss", "peak": "1 GiB" } ] }"""),
-        Budget("a warm-up longer than a year", """{ "warmUp": "9000 h", "limits": [ { "of": "process", "metric": "rss", "peak": "1 GiB" } ] }"""),
+        Budget("a warm-up in a foreign unit", """
+            { "warmUp": "5 minutes", "limits": [ { "of": "process", "metric": "rss", "peak": "1 GiB" } ] }
+            """),
+        Budget("a warm-up longer than a year", """
+            { "warmUp": "9000 h", "limits": [ { "of": "process", "metric": "rss", "peak": "1 GiB" } ] }
+            """),
         Budget("three mistakes in two entries", """
             { "limits": [
                 { "of": "process", "metric": "heapAloc", "peak": "2 GiB" },
@@ -54,28 +58,55 @@ internal static class BrokenBudgets
         Mistake.Limit("a count beyond counting", """{ "of": "block", "metric": "objects", "peak": 1e16 }"""),
         Mistake.Limit("growth without phases", """{ "of": "process", "metric": "rss", "growth": { "max": "1 MiB" } }"""),
         Mistake.Limit("growth that is a size", """{ "of": "process", "metric": "rss", "growth": "1 MiB" }"""),
-        Mistake.Limit("growth from a phase to itself", """{ "of": "process", "metric": "rss", "growth": { "from": "warm", "to": "warm", "max": "1 MiB" } }"""),
-        Mistake.Limit("growth with an unknown property", """{ "of": "process", "metric": "rss", "growth": { "from": "warm", "until": "stop", "max": "1 MiB" } }"""),
-        Mistake.Limit("growth to many phases", """{ "of": "process", "metric": "rss", "growth": { "from": "warm", "to": "rest*", "max": "1 MiB" } }"""),
-        Mistake.Limit("growth beside a phase", """{ "of": "process", "metric": "rss", "phase": "load", "growth": { "from": "warm", "to": "stop", "max": "1 MiB" } }"""),
-        Mistake.Limit("a return without a tolerance", """{ "of": "process", "metric": "rss", "returnsTo": { "from": "warm", "after": "stop" } }"""),
-        Mistake.Limit("a return to itself", """{ "of": "block", "metric": "objects", "returnsTo": { "from": "warm", "after": "warm", "tolerance": 1 } }"""),
-        Mistake.Limit("a return of a count with a size", """{ "of": "block", "metric": "objects", "returnsTo": { "from": "warm", "after": "stop", "tolerance": "1 MiB" } }"""),
-        Mistake.Limit("an unknown unit of work", """{ "of": "process", "metric": "liveHeap", "growthPer": { "unit": "transfers", "max": "1 KiB" } }"""),
+        Mistake.Limit("growth from a phase to itself", """
+            { "of": "process", "metric": "rss", "growth": { "from": "warm", "to": "warm", "max": "1 MiB" } }
+            """),
+        Mistake.Limit("growth with an unknown property", """
+            { "of": "process", "metric": "rss", "growth": { "from": "warm", "until": "stop", "max": "1 MiB" } }
+            """),
+        Mistake.Limit("growth to many phases", """
+            { "of": "process", "metric": "rss", "growth": { "from": "warm", "to": "rest*", "max": "1 MiB" } }
+            """),
+        Mistake.Limit("growth beside a phase", """
+            { "of": "process", "metric": "rss", "phase": "load", "growth": { "from": "warm", "to": "stop", "max": "1 MiB" } }
+            """),
+        Mistake.Limit("a return without a tolerance", """
+            { "of": "process", "metric": "rss", "returnsTo": { "from": "warm", "after": "stop" } }
+            """),
+        Mistake.Limit("a return to itself", """
+            { "of": "block", "metric": "objects", "returnsTo": { "from": "warm", "after": "warm", "tolerance": 1 } }
+            """),
+        Mistake.Limit("a return of a count with a size", """
+            { "of": "block", "metric": "objects", "returnsTo": { "from": "warm", "after": "stop", "tolerance": "1 MiB" } }
+            """),
+        Mistake.Limit("an unknown unit of work", """
+            { "of": "process", "metric": "liveHeap", "growthPer": { "unit": "transfers", "max": "1 KiB" } }
+            """),
         Mistake.Limit("work without a unit", """{ "of": "process", "metric": "liveHeap", "growthPer": { "max": "1 KiB" } }"""),
-        Mistake.Limit("a cycle without a phase", """{ "of": "process", "metric": "liveHeap", "growthPer": { "unit": "cycle", "max": "1 KiB" } }"""),
-        Mistake.Limit("a cycle of one phase", """{ "of": "process", "metric": "liveHeap", "phase": "rest", "growthPer": { "unit": "cycle", "max": "1 KiB" } }"""),
-        Mistake.Limit("a cycle of all phases", """{ "of": "process", "metric": "liveHeap", "phase": "*", "growthPer": { "unit": "cycle", "max": "1 KiB" } }"""),
-        Mistake.Limit("many phases without a cycle", """{ "of": "process", "metric": "liveHeap", "phase": "rest*", "growthPerHour": "1 KiB" }"""),
+        Mistake.Limit("a cycle without a phase", """
+            { "of": "process", "metric": "liveHeap", "growthPer": { "unit": "cycle", "max": "1 KiB" } }
+            """),
+        Mistake.Limit("a cycle of one phase", """
+            { "of": "process", "metric": "liveHeap", "phase": "rest", "growthPer": { "unit": "cycle", "max": "1 KiB" } }
+            """),
+        Mistake.Limit("a cycle of all phases", """
+            { "of": "process", "metric": "liveHeap", "phase": "*", "growthPer": { "unit": "cycle", "max": "1 KiB" } }
+            """),
+        Mistake.Limit("many phases without a cycle", """
+            { "of": "process", "metric": "liveHeap", "phase": "rest*", "growthPerHour": "1 KiB" }
+            """),
         Mistake.Limit("a star in the middle", """{ "of": "process", "metric": "liveHeap", "phase": "r*t", "peak": "1 KiB" }"""),
         Mistake.Limit("a blank phase", """{ "of": "process", "metric": "liveHeap", "phase": "", "peak": "1 KiB" }"""),
         Mistake.Limit("a phase with a line break", """{ "of": "process", "metric": "liveHeap", "phase": "a\nb", "peak": "1 KiB" }"""),
         Mistake.Limit("a misspelled evidence", """{ "of": "process", "metric": "liveHeap", "evidence": "nextgc", "peak": "1 GiB" }"""),
-        Mistake.Limit("evidence for another metric", """{ "of": "process", "metric": "heapAlloc", "evidence": "floors", "peak": "1 GiB" }"""),
+        Mistake.Limit("evidence for another metric", """
+            { "of": "process", "metric": "heapAlloc", "evidence": "floors", "peak": "1 GiB" }
+            """),
         Mistake.Limit("a flag that is a text", """{ "of": "ures", "metric": "objects", "zeroExpected": "yes", "peak": 1 }"""),
         Mistake.Limit("saturation of a peak", """{ "of": "process", "metric": "rss", "saturatesBy": "20 min", "peak": "1 GiB" }"""),
         Mistake.Limit("saturation at once", """{ "of": "process", "metric": "rss", "saturatesBy": "0 s", "growthPerHour": "1 GiB" }"""),
-        Budget("more entries than allowed", "{ \"limits\": [\n" + string.Concat(Enumerable.Repeat("1,\n", 1001)) + "] }") with { Shown = "{ \"limits\": [ 1, and so on, 1,001 times ] }" },
+        Budget("more entries than allowed", "{ \"limits\": [\n" + string.Concat(Enumerable.Repeat("1,\n", 1001)) + "] }")
+            with { Shown = "{ \"limits\": [ 1, and so on, 1,001 times ] }" },
     ];
 
     private static Mistake Budget(string title, string text) => Mistake.In("budget.json", title, text);

@@ -27,7 +27,8 @@ internal sealed class BudgetFileTests
 
         budget.File.ShouldBe("budget.json");
         budget.WarmUp.ShouldBe(TimeSpan.FromMinutes(5));
-        budget.Limits.Select(limit => $"{limit.Line}:{limit.Column} {limit.Of} {limit.Metric.Name()} {limit.Phase ?? "-"} {limit.Text}").ShouldBe([
+        budget.Limits.Select(limit => $"{limit.Line}:{limit.Column} {limit.Of} {limit.Metric.Name()} {limit.Phase ?? "-"} {limit.Text}")
+            .ShouldBe([
             "3:46 process liveHeap - growthPerHour <= 4.0 MiB",
             "4:68 process liveHeap transfers growthPer transfer <= 1.0 KiB",
             "5:41 process rss - peak <= 2048.0 MiB",
@@ -37,8 +38,10 @@ internal sealed class BudgetFileTests
             "9:41 block bytes load peak <= 8.0 MiB",
         ]);
         budget.Limits.Select(limit => limit.Rule).ShouldBe([
-            new GrowthPerHour(4 * ByteSize.MiB), new GrowthPer(WorkUnit.Transfer, 1024), new Peak(2048 * ByteSize.MiB), new GrowthPerHour(60),
-            new WesMemGuard.Budgets.Growth("warm", "settle", 8 * ByteSize.MiB), new ReturnsTo("warm", "settle", 10), new Peak(8 * ByteSize.MiB),
+            new GrowthPerHour(4 * ByteSize.MiB), new GrowthPer(WorkUnit.Transfer, 1024), new Peak(2048 * ByteSize.MiB),
+                new GrowthPerHour(60),
+            new WesMemGuard.Budgets.Growth("warm", "settle", 8 * ByteSize.MiB), new ReturnsTo("warm", "settle", 10),
+                new Peak(8 * ByteSize.MiB),
         ]);
         budget.PhaseNames.Select(phase => phase.ToString()).ShouldBe([
             "PhaseReference { Name = transfers, Line = 4, Column = 55, IsPattern = False }",
@@ -60,7 +63,10 @@ internal sealed class BudgetFileTests
     [Test]
     public void Optional_settings_are_read()
     {
-        var limit = One("""{ "of": "process", "metric": "liveHeap", "evidence": "nextGc", "saturatesBy": "20 min", "zeroExpected": true, "growthPerHour": "0 B" }""");
+        var limit = One("""
+            { "of": "process", "metric": "liveHeap", "evidence": "nextGc", "saturatesBy": "20 min",
+            "zeroExpected": true, "growthPerHour": "0 B" }
+            """);
 
         limit.Evidence.ShouldBe(Evidence.NextGc);
         limit.SaturatesBy.ShouldBe(TimeSpan.FromMinutes(20));
@@ -84,7 +90,10 @@ internal sealed class BudgetFileTests
     [Test]
     public void Growth_per_cycle_names_its_phases_by_their_beginning()
     {
-        var budget = Read("""{ "limits": [ { "of": "process", "metric": "liveHeap", "phase": "rest*", "growthPer": { "unit": "cycle", "max": "32 KiB" } } ] }""");
+        var budget = Read("""
+            { "limits": [ { "of": "process", "metric": "liveHeap", "phase": "rest*", "growthPer": { "unit": "cycle",
+            "max": "32 KiB" } } ] }
+            """);
 
         budget.Limits[0].Text.ShouldBe("growthPer cycle <= 32.0 KiB");
         budget.Limits[0].Phase.ShouldBe("rest*");
@@ -126,7 +135,8 @@ internal sealed class BudgetFileTests
 
         limit.NeverRegistered.ShouldBeTrue();
         limit.UnknownModule.ShouldBeFalse();
-        limit.Notices.Select(n => n.In(Language.English)).ShouldBe(["the node implements a memory report for \"consensus.miner\" but never registers it, so no answer contains it"]);
+        limit.Notices.Select(n => n.In(Language.English))
+            .ShouldBe(["the node implements a memory report for \"consensus.miner\" but never registers it, so no answer contains it"]);
     }
 
     [Test]
@@ -141,10 +151,13 @@ internal sealed class BudgetFileTests
     }
 
     [TestCase("event", "bytes", "\"8 MiB\"", "blind spot: the node reports bytes of event as a constant 0")]
-    [TestCase("mempool.txpool", "bytes", "\"8 MiB\"", "bytes of mempool.txpool are a formula, not bytes: 100 + 180 per input + 34 per output, so 134 for a deploy of any size")]
+    [TestCase("mempool.txpool", "bytes", "\"8 MiB\"",
+        "bytes of mempool.txpool are a formula, not bytes: 100 + 180 per input + 34 per output, so 134 for a deploy of any size")]
     [TestCase("block", "objects", "100", "can never break: the node keeps objects of block at 100 or below (block/builder/service.go:180)")]
     public void What_the_table_knows_of_a_module_becomes_a_notice(string of, string metric, string peak, string notice) =>
-        One($$"""{ "of": "{{of}}", "metric": "{{metric}}", "peak": {{peak}} }""").Notices.Select(n => n.In(Language.English)).ShouldBe([notice]);
+        One($$"""
+            { "of": "{{of}}", "metric": "{{metric}}", "peak": {{peak}} }
+            """).Notices.Select(n => n.In(Language.English)).ShouldBe([notice]);
 
     [Test]
     public void A_limit_below_the_nodes_own_bound_has_no_notice() =>

@@ -13,8 +13,10 @@ internal static class MetricPage
     public static string Text()
     {
         var page = new StringBuilder();
-        page.Append("# Metrics\n\nWhat a limit can be set on. This page is made of the table in `Metrics.cs` and the sources in `MetricFigures.cs`; a test holds it, and\n");
-        page.Append("`APPROVE_METRICS=1` writes it anew. Sizes are bytes, a source is read when no source before it was ever heard of in the run.\n\n");
+        page.Append("# Metrics\n\nWhat a limit can be set on. This page is made of the table in `Metrics.cs` and the "
+            + "sources in `MetricFigures.cs`; a test holds it, and\n");
+        page.Append("`APPROVE_METRICS=1` writes it anew. Sizes are bytes, a source is read when no source before it "
+            + "was ever heard of in the run.\n\n");
         page.Append("本页由 `Metrics.cs` 中的表和 `MetricFigures.cs` 中的来源生成。\n");
         Section(page, "Of the process", MetricOf.Process);
         Section(page, "Of a module", MetricOf.Module);
@@ -24,11 +26,14 @@ internal static class MetricPage
     private static void Section(StringBuilder page, string title, MetricOf whose)
     {
         page.Append("\n## ").Append(title).Append("\n\n| metric | what it is | 含义 | formula | sources, in order | read as |");
-        page.Append(whose == MetricOf.Module ? " blind |\n" : "\n").Append("| --- | --- | --- | --- | --- | --- |").Append(whose == MetricOf.Module ? " --- |\n" : "\n");
+        page.Append(whose == MetricOf.Module ? " blind |\n" : "\n").Append("| --- | --- | --- | --- | --- | --- |")
+            .Append(whose == MetricOf.Module ? " --- |\n" : "\n");
         foreach (var row in Metrics.Of(whose))
         {
-            page.Append($"| `{row.Name}` | {row.English}{Error(row.Error)} | {row.Chinese}{row.ErrorInChinese} | {row.Formula} | {Sources(row)} | {Noise(row)} |");
-            page.Append(whose == MetricOf.Module ? $" {(row.BlindModules.Count == 0 ? "–" : string.Join(", ", row.BlindModules))} |\n" : "\n");
+            page.Append($"| `{row.Name}` | {row.English}{Error(row.Error)} | {row.Chinese}{row.ErrorInChinese} | "
+                + $"{row.Formula} | {Sources(row)} | {Noise(row)} |");
+            page.Append(whose == MetricOf.Module
+                ? $" {(row.BlindModules.Count == 0 ? "–" : string.Join(", ", row.BlindModules))} |\n" : "\n");
         }
     }
 

@@ -15,7 +15,8 @@ internal sealed partial class MetricsTests
         Metrics.All.Select(row => row.Name).ShouldBeUnique();
         foreach (var row in Metrics.All)
         {
-            row.Name.ShouldBe(char.ToLowerInvariant(row.Metric.ToString()[0]) + row.Metric.ToString()[1..], "the kit's property and the budget's name are one");
+            row.Name.ShouldBe(char.ToLowerInvariant(row.Metric.ToString()[0])
+                + row.Metric.ToString()[1..], "the kit's property and the budget's name are one");
             Metrics.Find(row.Name).ShouldBe(row.Metric);
         }
     }
@@ -64,7 +65,8 @@ internal sealed partial class MetricsTests
         var page = MetricPage.Text();
         if (Environment.GetEnvironmentVariable("APPROVE_METRICS") == "1")
             File.WriteAllText(MetricPage.Path, page);
-        File.ReadAllText(MetricPage.Path).ReplaceLineEndings("\n").ShouldBe(page, "run this test once with APPROVE_METRICS=1 and look at the difference");
+        File.ReadAllText(MetricPage.Path).ReplaceLineEndings("\n")
+            .ShouldBe(page, "run this test once with APPROVE_METRICS=1 and look at the difference");
     }
 
     [GeneratedRegex(@"[\u4e00-\u9fff][,;:.?!()]")]

@@ -44,8 +44,10 @@ internal sealed class KnowledgeTests
     [Test]
     public void All_modules_of_the_node_are_known_and_so_are_the_holders_of_problems()
     {
-        KnownHolders.All.Where(h => h.Reports == HolderReport.Registered).Select(h => h.Name).ShouldBe(NodeModules.All.Select(m => m.Name), ignoreOrder: true);
-        KnownHolders.All.Where(h => h.Reports == HolderReport.NeverRegistered).Select(h => h.Name).ShouldBe(NodeModules.NeverRegistered.Select(m => m.Name), ignoreOrder: true);
+        KnownHolders.All.Where(h => h.Reports == HolderReport.Registered).Select(h => h.Name)
+            .ShouldBe(NodeModules.All.Select(m => m.Name), ignoreOrder: true);
+        KnownHolders.All.Where(h => h.Reports == HolderReport.NeverRegistered).Select(h => h.Name)
+            .ShouldBe(NodeModules.NeverRegistered.Select(m => m.Name), ignoreOrder: true);
         Problems.All.Where(p => p.Holder is not null).ShouldAllBe(p => KnownHolders.Find(p.Holder!) != null);
     }
 

@@ -30,7 +30,8 @@ internal sealed class DoctorEpisodesTests
 
     [Test]
     public void Growth_that_is_live_in_part_is_said_to_be_so() =>
-        DoctorEpisodes.Of(Run(rss: m => m < 20 ? 100 : 300, live: m => m < 20 ? 971 : 1021)).ShouldHaveSingleItem().Cause.ShouldBe(DoctorCause.PartlyLive);
+        DoctorEpisodes.Of(Run(rss: m => m < 20 ? 100 : 300, live: m => m < 20 ? 971 : 1021))
+            .ShouldHaveSingleItem().Cause.ShouldBe(DoctorCause.PartlyLive);
 
     [Test]
     public void A_process_that_has_just_started_builds_up_its_heap() =>
@@ -59,9 +60,11 @@ internal sealed class DoctorEpisodesTests
         for (var i = 0; i < 360; i++)
         {
             var (at, minutes) = (Start.AddSeconds(10 * i), i / 6.0);
-            run.Memory.Add(new Reading<MemorySample>(at, new MemorySample(rss(minutes) * ByteSize.MiB, 1e9 + i, 1e9, 6 + (i / 12), goroutines?.Invoke(minutes) ?? 115, []), null));
+            run.Memory.Add(new Reading<MemorySample>(at,
+                new MemorySample(rss(minutes) * ByteSize.MiB, 1e9 + i, 1e9, 6 + (i / 12), goroutines?.Invoke(minutes) ?? 115, []), null));
             if (i % 6 == 0)
-                run.LiveHeap.Add(new Reading<CollectedHeapSample>(at, new CollectedHeapSample(live(minutes) * ByteSize.MiB, i, i, at), null));
+                run.LiveHeap.Add(new Reading<CollectedHeapSample>(at,
+                    new CollectedHeapSample(live(minutes) * ByteSize.MiB, i, i, at), null));
         }
 
         return run;

@@ -39,7 +39,8 @@ internal sealed class CountGrowthTests
             {
                 GrowthFinding finding = GrowthJudge.OfCounts(points, 60, alpha);
                 finding.LowPerHour.ShouldBeLessThanOrEqualTo(finding.SlopePerHour, $"series {series}: step {step} at {at}, crumbs {crumb}");
-                finding.SlopePerHour.ShouldBeLessThanOrEqualTo(finding.HighPerHour, $"series {series}: step {step} at {at}, crumbs {crumb}");
+                finding.SlopePerHour.ShouldBeLessThanOrEqualTo(finding.HighPerHour,
+                    $"series {series}: step {step} at {at}, crumbs {crumb}");
             }
         }
     }

@@ -5,11 +5,14 @@ namespace WesMemGuard.Core.Tests.Growth;
 /// <summary>Points for the judge's tests.</summary>
 internal static class Curves
 {
-    /// <summary>Live MiB of an idle node by next_gc, from 7 min after start; each fifth is the node's own ten-minute release, which reads lower.</summary>
+    /// <summary>
+    /// Live MiB of an idle node by next_gc, from 7 min after start; each fifth is the node's own ten-minute release, which reads lower.
+    /// </summary>
     public static TimedValue[] IdleNode { get; } = At(
         [7, 9, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30, 32, 34, 36, 38, 40, 42, 44, 46],
         [
-            971.403, 971.417, 971.270, 971.406, 971.420, 971.403, 971.414, 971.293, 971.405, 971.417, 971.432, 971.417, 971.275, 971.404, 971.422,
+            971.403, 971.417, 971.270, 971.406, 971.420, 971.403, 971.414, 971.293, 971.405, 971.417, 971.432, 971.417, 971.275,
+                971.404, 971.422,
             971.429, 971.376, 971.300, 971.438, 971.415, 971.432,
         ]);
 
@@ -22,7 +25,8 @@ internal static class Curves
     public static TimedValue[] FillingNode { get; } = At(
         [5, 7, 9, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30, 32, 34, 36, 38, 40, 42, 44],
         [
-            980.207, 983.150, 986.500, 988.030, 991.442, 994.814, 996.522, 996.535, 996.423, 996.521, 996.537, 996.548, 996.527, 996.389, 996.519,
+            980.207, 983.150, 986.500, 988.030, 991.442, 994.814, 996.522, 996.535, 996.423, 996.521, 996.537, 996.548, 996.527,
+                996.389, 996.519,
             996.541, 996.541, 996.524, 996.394, 996.554, 996.533,
         ]);
 

@@ -21,7 +21,8 @@ internal sealed class FloorGrowthTests
     {
         SimulatedSeries saw = BarShape.Saw(0.5, new Noise(1), 1500, 0, counted: true);
         GrowthJudge.OfFloors(saw.Samples, saw.NumGc, BarShape.Budget, Alpha).Reason.ShouldBe(GrowthReason.TooFewPoints);
-        GrowthJudge.OfFloors(saw.Samples, [], BarShape.Budget, Alpha).Reason.ShouldBe(GrowthReason.TooFewPoints, "the falls show the collections");
+        GrowthJudge.OfFloors(saw.Samples, [], BarShape.Budget, Alpha).Reason.ShouldBe(GrowthReason.TooFewPoints,
+            "the falls show the collections");
     }
 
     [Test]

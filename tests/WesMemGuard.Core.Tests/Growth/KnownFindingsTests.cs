@@ -5,8 +5,8 @@ using WesMemGuard.Growth;
 namespace WesMemGuard.Core.Tests.Growth;
 
 /// <summary>
-/// What the judge finds on series that are made from fixed seeds, kept in KnownFindings.approved.txt beside this: a step that changes by a sign, a bound
-/// or a factor changes a figure here, where the shares of <see cref="ShapeTests"/> would hardly move.
+/// What the judge finds on series that are made from fixed seeds, kept in KnownFindings.approved.txt beside this: a step that
+/// changes by a sign, a bound or a factor changes a figure here, where the shares of <see cref="ShapeTests"/> would hardly move.
 /// </summary>
 internal sealed class KnownFindingsTests
 {
@@ -66,5 +66,6 @@ internal sealed class KnownFindingsTests
 
     private static string Line(string what, GrowthFinding f) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{what}: {f.Outcome} {f.Reason} {f.SlopePerHour:G6} ({f.LowPerHour:G6} .. {f.HighPerHour:G6}) {f.Points} points {f.FromSeconds:G6}-{f.ToSeconds:G6}{(f.OfLastPart ? " last part" : "")} more {f.MoreHours:G6}");
+        $"{what}: {f.Outcome} {f.Reason} {f.SlopePerHour:G6} ({f.LowPerHour:G6} .. {f.HighPerHour:G6}) {f.Points} "
+            + $"points {f.FromSeconds:G6}-{f.ToSeconds:G6}{(f.OfLastPart ? " last part" : "")} more {f.MoreHours:G6}");
 }

@@ -58,16 +58,19 @@ internal sealed class LiveHeapGrowthTests
     public void A_cache_that_still_fills_is_never_held()
     {
         for (int count = 0; count <= 6; count++)
-            GrowthJudge.OfLiveHeap(Curves.FillingNode.AsSpan(0, count), 4, Alpha).Outcome.ShouldNotBe(GrowthOutcome.Held, $"{count} points");
+            GrowthJudge.OfLiveHeap(Curves.FillingNode.AsSpan(0, count), 4, Alpha).Outcome.ShouldNotBe(GrowthOutcome.Held,
+                $"{count} points");
     }
 
     [Test]
     public void The_last_half_by_time_tells_where_a_small_heap_was_collected_more_often()
     {
-        // A real Go process whose cache filled until minute 16: collections come ever more rarely, so that half of the points are from its first quarter.
+        // A real Go process whose cache filled until minute 16: collections come ever more rarely, so that half of
+        // the points are from its first quarter.
         double[] minutes = [0.05, 0.15, 0.3, 0.6, 1, 1.8, 3.2, 4.5, 6.5, 9, 12, 15.8, 19.8, 24, 28, 32, 36, 40.3, 44.8];
         double[] live = [10.7, 11.6, 12.9, 14.3, 16.1, 20.3, 26.5, 32.4, 41.8, 53.8, 67.6, 74.2, 73.9, 74, 74.1, 73.9, 74.3, 74.2, 74.1];
-        GrowthFinding finding = GrowthJudge.OfLiveHeap([.. minutes.Zip(live, (minute, value) => new TimedValue(minute * 60, value))], 4, Alpha);
+        GrowthFinding finding =
+            GrowthJudge.OfLiveHeap([.. minutes.Zip(live, (minute, value) => new TimedValue(minute * 60, value))], 4, Alpha);
         finding.Outcome.ShouldBe(GrowthOutcome.Held);
         finding.Reason.ShouldBe(GrowthReason.StoppedGrowing);
         finding.FromSeconds.ShouldBe(24 * 60);
@@ -125,7 +128,8 @@ internal sealed class LiveHeapGrowthTests
         for (int seed = 0; seed < 3000; seed++)
         {
             var noise = new Noise(seed);
-            GrowthOutcome outcome = GrowthJudge.OfLiveHeap(Curves.Of(5, hour => (10 * hour) + (0.1 * noise.Normal())), 10, Alpha / 5).Outcome;
+            GrowthOutcome outcome =
+                GrowthJudge.OfLiveHeap(Curves.Of(5, hour => (10 * hour) + (0.1 * noise.Normal())), 10, Alpha / 5).Outcome;
             broken += outcome == GrowthOutcome.Broken ? 1 : 0;
             held += outcome == GrowthOutcome.Held ? 1 : 0;
         }
@@ -172,7 +176,8 @@ internal sealed class LiveHeapGrowthTests
     [Test]
     public void What_is_no_figure_or_goes_back_in_time_is_left_out()
     {
-        TimedValue[] points = [.. Curves.IdleNode, new(2700, 2000), new(2800, double.NaN), new(double.NaN, 1), new(2900, double.PositiveInfinity)];
+        TimedValue[] points =
+            [.. Curves.IdleNode, new(2700, 2000), new(2800, double.NaN), new(double.NaN, 1), new(2900, double.PositiveInfinity)];
         GrowthJudge.OfLiveHeap(points, 2, Alpha).ShouldBe(GrowthJudge.OfLiveHeap(Curves.IdleNode, 2, Alpha));
     }
 

@@ -55,7 +55,8 @@ internal sealed class PerUnitGrowthTests
 
     [Test]
     public void A_few_points_at_several_loads_are_too_few() =>
-        GrowthJudge.PerUnit(Curves.IdleNode.AsSpan(0, 6), [1, 2, 3, 10, 11, 12], [1, 1, 1, 7, 1, 1], 1, Alpha).Reason.ShouldBe(GrowthReason.TooFewPoints);
+        GrowthJudge.PerUnit(Curves.IdleNode.AsSpan(0, 6), [1, 2, 3, 10, 11, 12], [1, 1, 1, 7, 1, 1], 1,
+            Alpha).Reason.ShouldBe(GrowthReason.TooFewPoints);
 
     [Test]
     public void Each_point_needs_work_and_load() =>

@@ -3,7 +3,9 @@ using WesMemGuard.Growth;
 
 namespace WesMemGuard.Core.Tests.Growth;
 
-/// <summary>Memory that rises and is given back: no leak, and a leak under it. The bench prints the same of thousands (<c>saws</c>).</summary>
+/// <summary>
+/// Memory that rises and is given back: no leak, and a leak under it. The bench prints the same of thousands (<c>saws</c>).
+/// </summary>
 internal sealed class SawTests
 {
     private const int Series = 200;
@@ -13,8 +15,10 @@ internal sealed class SawTests
     private static readonly (string Name, Func<Noise, SawShape, double, (TimedValue[] Points, int Falls)> Make, Judgement Judge)[] Kinds =
     [
         ("live heap", (noise, shape, leak) => shape.Make(noise, leak), (points, budget) => GrowthJudge.OfLiveHeap(points, budget, Alpha)),
-        ("rss", (noise, shape, leak) => shape.Make(noise, leak, 10, 20), (points, budget) => GrowthJudge.OfFloors(points, [], budget, Alpha)),
-        ("counts", (noise, shape, leak) => Rounded(shape.Make(noise, leak, 10)), (points, budget) => GrowthJudge.OfCounts(points, budget, Alpha)),
+        ("rss", (noise, shape, leak) => shape.Make(noise, leak, 10, 20),
+            (points, budget) => GrowthJudge.OfFloors(points, [], budget, Alpha)),
+        ("counts", (noise, shape, leak) => Rounded(shape.Make(noise, leak, 10)),
+            (points, budget) => GrowthJudge.OfCounts(points, budget, Alpha)),
     ];
 
     private delegate GrowthFinding Judgement(ReadOnlySpan<TimedValue> points, double budget);
@@ -75,7 +79,8 @@ internal sealed class SawTests
         {
             var noise = new Noise(seed);
             double phase = noise.Uniform(0.1, 1.4);
-            TimedValue[] points = Curves.Of(60, hour => (60 * ((hour + phase) % 1.5)) + (60 * ((hour + noise.Uniform(0, 0.02)) % 0.3)) + noise.Normal());
+            TimedValue[] points =
+                Curves.Of(60, hour => (60 * ((hour + phase) % 1.5)) + (60 * ((hour + noise.Uniform(0, 0.02)) % 0.3)) + noise.Normal());
             GrowthJudge.OfLiveHeap(points, 4, Alpha).Outcome.ShouldNotBe(GrowthOutcome.Broken, $"seed {seed}");
         }
     }
@@ -95,7 +100,8 @@ internal sealed class SawTests
     [Test]
     public void A_plateau_and_then_a_leak_that_passes_it_is_broken()
     {
-        TimedValue[] points = Curves.Of(60, hour => hour < 0.6 ? 0.02 * Math.Sin(hour * 90) : (60 * (hour - 0.6)) + (0.02 * Math.Sin(hour * 90)));
+        TimedValue[] points =
+            Curves.Of(60, hour => hour < 0.6 ? 0.02 * Math.Sin(hour * 90) : (60 * (hour - 0.6)) + (0.02 * Math.Sin(hour * 90)));
         GrowthJudge.OfLiveHeap(points, 4, Alpha).Outcome.ShouldBe(GrowthOutcome.Broken);
     }
 

@@ -3,7 +3,9 @@ using WesMemGuard.Growth;
 
 namespace WesMemGuard.Core.Tests.Growth;
 
-/// <summary>The short form of the bench: 100 series a shape, with limits wide enough for chance. The bars themselves are in bench/README.md.</summary>
+/// <summary>
+/// The short form of the bench: 100 series a shape, with limits wide enough for chance. The bars themselves are in bench/README.md.
+/// </summary>
 internal sealed class ShapeTests
 {
     private const int Series = 100;

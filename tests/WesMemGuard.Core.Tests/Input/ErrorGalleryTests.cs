@@ -22,7 +22,8 @@ internal sealed class ErrorGalleryTests
         cases.Select(mistake => mistake.Title).ShouldBeUnique();
         var gallery = new StringBuilder();
         foreach (var mistake in cases)
-            gallery.Append("== ").Append(mistake.Title).Append('\n').Append(mistake.Shown).Append('\n').Append(MessageOf(mistake)).Append("\n\n");
+            gallery.Append("== ").Append(mistake.Title).Append('\n').Append(mistake.Shown).Append('\n')
+                .Append(MessageOf(mistake)).Append("\n\n");
 
         ShouldBeApproved(gallery.ToString(), "ErrorGallery");
     }
@@ -36,7 +37,8 @@ internal sealed class ErrorGalleryTests
         var thrown = Should.Throw<BadInputException>(() => mistake.Read(), mistake.Title);
         thrown.Problems.ShouldNotBeEmpty();
         foreach (var problem in thrown.Problems)
-            problem.ToString().ShouldStartWith(problem.Line == 0 ? $"{mistake.File}: " : $"{mistake.File}:{problem.Line}:{problem.Column}: ");
+            problem.ToString()
+                .ShouldStartWith(problem.Line == 0 ? $"{mistake.File}: " : $"{mistake.File}:{problem.Line}:{problem.Column}: ");
         return thrown.Message.Replace(OfProcess, "<the process's metrics>").Replace(OfModules, "<a module's metrics>");
     }
 
@@ -50,7 +52,8 @@ internal sealed class ErrorGalleryTests
         File.WriteAllText(path + ".received.txt", text);
         var (got, kept) = (text.Split('\n'), approved.Split('\n'));
         var line = got.Zip(kept).TakeWhile(pair => pair.First == pair.Second).Count();
-        got.ElementAtOrDefault(line).ShouldBe(kept.ElementAtOrDefault(line), $"line {line + 1} of {name}; the whole text is in {path}.received.txt");
+        got.ElementAtOrDefault(line)
+            .ShouldBe(kept.ElementAtOrDefault(line), $"line {line + 1} of {name}; the whole text is in {path}.received.txt");
         got.Length.ShouldBe(kept.Length);
     }
 }

@@ -29,7 +29,8 @@ internal sealed class MutatedFilesTests
         """;
 
     private static readonly string[] Pieces =
-        ["{", "}", "[", "]", "\"", ",", ":", "\\", "/*", "//", "\n", "\0", "1e999", "-", "NaN", "\\u12", "\uFEFF", "null", "\"limits\"", "\"peak\"", "é", " "];
+        ["{", "}", "[", "]", "\"", ",", ":", "\\", "/*", "//", "\n", "\0", "1e999", "-", "NaN", "\\u12", "\uFEFF", "null",
+            "\"limits\"", "\"peak\"", "é", " "];
 
     [TestCase("budget.json", Budget)]
     [TestCase("scenario.json", Scenario)]

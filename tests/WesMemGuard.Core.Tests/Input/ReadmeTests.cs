@@ -9,7 +9,8 @@ namespace WesMemGuard.Core.Tests.Input;
 /// <summary>The page beside the readers says nothing that they don't do.</summary>
 internal sealed partial class ReadmeTests
 {
-    private static string Page => File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "Input", "README.md")).ReplaceLineEndings("\n");
+    private static string Page =>
+        File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "Input", "README.md")).ReplaceLineEndings("\n");
 
     [Test]
     public void Every_example_of_the_page_reads()
@@ -39,7 +40,8 @@ internal sealed partial class ReadmeTests
     {
         var message = Message().Match(Page);
         message.Success.ShouldBeTrue();
-        File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "Input", "ErrorGallery.approved.txt")).ShouldContain(message.Groups[1].Value);
+        File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "Input", "ErrorGallery.approved.txt"))
+            .ShouldContain(message.Groups[1].Value);
     }
 
     [Test]

@@ -10,7 +10,8 @@ internal sealed class JsonOracleTests
 {
     private const string Marks = "{}[]\",:\\/*01-+.eE \n\0tfn'#";
 
-    private static readonly string[] StricterHere = ["is here twice", "up to 1e300", "too small", "half of a surrogate pair", "a NUL byte", "without a byte order mark"];
+    private static readonly string[] StricterHere =
+        ["is here twice", "up to 1e300", "too small", "half of a surrogate pair", "a NUL byte", "without a byte order mark"];
 
     private static readonly JsonDocumentOptions Lenient = new()
     {
@@ -36,7 +37,8 @@ internal sealed class JsonOracleTests
             }
             else if (oracle is not null)
             {
-                problems.ShouldAllBe(problem => StricterHere.Any(reason => problem.Message.Contains(reason)), Encoding.UTF8.GetString(bytes));
+                problems.ShouldAllBe(problem => StricterHere.Any(reason => problem.Message.Contains(reason)),
+                    Encoding.UTF8.GetString(bytes));
                 stricter++;
             }
             else
@@ -82,7 +84,8 @@ internal sealed class JsonOracleTests
     }
 
     private static string Quoted(Random random) =>
-        "\"" + new[] { "a", "b", "\\n", "\\u0041", "é", "内存", "\\ud83d\\ude00", "\\ud83d", "😀", "\\/", "", "c d" }[random.Next(12)] + random.Next(40) + "\"";
+        "\"" + new[] { "a", "b", "\\n", "\\u0041", "é", "内存", "\\ud83d\\ude00", "\\ud83d", "😀", "\\/", "", "c d" }[random.Next(12)]
+            + random.Next(40) + "\"";
 
     private static string Many(Random random, Func<string> item)
     {

@@ -17,7 +17,8 @@ internal sealed class BracketTests
     [TestCase("790 MiB", Outcome.Inconclusive)]
     [TestCase("801 MiB", Outcome.Held)]
     public void A_peak_is_held_by_the_upper_end_and_broken_by_the_lower(string limit, Outcome outcome) =>
-        Pages(s => s with { StackInuse = 40 * ByteSize.MiB }).By(Peak.Replace("PEAK", limit, StringComparison.Ordinal)).Outcome.ShouldBe(outcome);
+        Pages(s => s with { StackInuse = 40 * ByteSize.MiB })
+            .By(Peak.Replace("PEAK", limit, StringComparison.Ordinal)).Outcome.ShouldBe(outcome);
 
     [Test]
     public void Exported_stacks_and_globals_leave_nothing_open()
@@ -72,7 +73,8 @@ internal sealed class BracketTests
         peak.Outcome.ShouldBe(Outcome.Inconclusive, peak.Message.In(Language.English));
         peak.Reason.In(Language.English).ShouldContain("GOGC");
         run.By(Growth).Outcome.ShouldBe(Outcome.Inconclusive);
-        run.By(Peak.Replace("PEAK", "1.5 GiB", StringComparison.Ordinal)).Outcome.ShouldBe(Outcome.Held, "heap_alloc bounds it whatever GOGC is");
+        run.By(Peak.Replace("PEAK", "1.5 GiB", StringComparison.Ordinal)).Outcome.ShouldBe(Outcome.Held,
+            "heap_alloc bounds it whatever GOGC is");
     }
 
     [Test]
@@ -102,7 +104,9 @@ internal sealed class BracketTests
         for (var i = 0; i < run.LiveHeap.Count; i++)
         {
             var sample = run.LiveHeap[i].Sample!;
-            run.LiveHeap[i] = run.LiveHeap[i] with { Sample = sample with { HeapAlloc = sample.HeapAlloc + (i % 7 * 8e6), NextGc = 2 * sample.HeapAlloc } };
+            run.LiveHeap[i] = run.LiveHeap[i]
+                with
+            { Sample = sample with { HeapAlloc = sample.HeapAlloc + (i % 7 * 8e6), NextGc = 2 * sample.HeapAlloc } };
         }
 
         var series = LiveHeapDecision.Of(run);
@@ -130,7 +134,8 @@ internal sealed class BracketTests
     [TestCase("700 MiB", Outcome.Inconclusive)]
     [TestCase("1 GiB", Outcome.Held)]
     public void Floors_never_break_a_peak_of_the_live_heap(string limit, Outcome outcome) =>
-        (SyntheticRun.Flat with { WithMetrics = false }).Build().By(Peak.Replace("PEAK", limit, StringComparison.Ordinal)).Outcome.ShouldBe(outcome);
+        (SyntheticRun.Flat with { WithMetrics = false }).Build()
+            .By(Peak.Replace("PEAK", limit, StringComparison.Ordinal)).Outcome.ShouldBe(outcome);
 
     private static MemoryRun Pages(Func<MetricsSample, MetricsSample> change)
     {

@@ -25,7 +25,8 @@ internal sealed class MetricsLiveHeapTests
     [TestCase(100)]
     [TestCase(400)]
     public void Gogc_is_read_off_the_page(double percent) =>
-        MetricsLiveHeap.Read((SyntheticRun.Flat with { GoGc = percent }).Build().Metrics).Points.ShouldAllBe(p => Math.Abs(p.Bytes - (800 * ByteSize.MiB)) < 20_000);
+        MetricsLiveHeap.Read((SyntheticRun.Flat with { GoGc = percent })
+            .Build().Metrics).Points.ShouldAllBe(p => Math.Abs(p.Bytes - (800 * ByteSize.MiB)) < 20_000);
 
     [Test]
     public void Step_1_the_exported_figure_comes_first()
@@ -47,7 +48,13 @@ internal sealed class MetricsLiveHeapTests
     public void Step_2_right_after_start_points_count_once_two_agree()
     {
         var run = SyntheticRun.Flat.Build();
-        var pages = Pages(run, (s, _) => s with { StartTimeSeconds = SyntheticRun.Start.ToUnixTimeSeconds() - 1, NextGc = s.GcCount < 3 ? s.NextGc * (0.6 + (0.1 * s.GcCount)) : s.NextGc });
+        var pages = Pages(run,
+            (s, _) => s with
+            {
+                StartTimeSeconds = SyntheticRun.Start.ToUnixTimeSeconds() - 1,
+                NextGc = s.GcCount < 3
+            ? s.NextGc * (0.6 + (0.1 * s.GcCount)) : s.NextGc
+            });
 
         var series = MetricsLiveHeap.Read(pages);
 
@@ -58,7 +65,8 @@ internal sealed class MetricsLiveHeapTests
     [Test]
     public void Step_2_a_single_point_right_after_start_is_not_confirmed()
     {
-        var series = MetricsLiveHeap.Read(Pages((SyntheticRun.Flat with { Minutes = 0.6 }).Build(), (s, _) => s with { StartTimeSeconds = SyntheticRun.Start.ToUnixTimeSeconds() - 1 }));
+        var series = MetricsLiveHeap.Read(Pages((SyntheticRun.Flat with { Minutes = 0.6 })
+            .Build(), (s, _) => s with { StartTimeSeconds = SyntheticRun.Start.ToUnixTimeSeconds() - 1 }));
 
         series.Points.ShouldBeEmpty();
         series.WhyNone.ShouldNotBeNull().In(Language.English).ShouldContain("just started");
@@ -67,14 +75,22 @@ internal sealed class MetricsLiveHeapTests
     [Test]
     public void Step_2_holds_for_a_process_that_took_anothers_place()
     {
-        var pages = Pages(SyntheticRun.Flat.Build(), (s, minute) => minute < 20 ? s : s with { StartTimeSeconds = s.StartTimeSeconds + 1400, GcCount = s.GcCount - 9, NextGc = minute < 21 ? s.NextGc * 0.7 : s.NextGc });
+        var pages = Pages(SyntheticRun.Flat.Build(), (s, minute) => minute < 20
+            ? s : s with
+            {
+                StartTimeSeconds = s.StartTimeSeconds + 1400,
+                GcCount = s.GcCount - 9,
+                NextGc = minute < 21
+            ? s.NextGc * 0.7 : s.NextGc
+            });
 
         MetricsLiveHeap.Read(pages).Points.ShouldAllBe(p => p.Bytes > 790 * ByteSize.MiB);
     }
 
     [Test]
     public void Step_3_a_missing_gogc_is_taken_for_100_and_said() =>
-        Read(s => s with { GoGcPercent = null }).Notices.Select(n => n.In(Language.English)).ShouldContain("go_gc_gogc_percent is not exported: GOGC 100 is assumed, which heap_alloc confirms");
+        Read(s => s with { GoGcPercent = null }).Notices.Select(n => n.In(Language.English))
+            .ShouldContain("go_gc_gogc_percent is not exported: GOGC 100 is assumed, which heap_alloc confirms");
 
     [Test]
     public void Step_3_a_missing_gogc_that_is_contradicted_gives_nothing()
@@ -87,7 +103,8 @@ internal sealed class MetricsLiveHeapTests
     [TestCase(1e10, 1.6e9)]
     [TestCase(100, 1e18)]
     public void Step_4_a_collector_that_is_off_gives_nothing(double percent, double next) =>
-        Read(s => s with { GoGcPercent = percent, NextGc = next }).WhyNone.ShouldNotBeNull().In(Language.English).ShouldContain("the collector is off");
+        Read(s => s with { GoGcPercent = percent, NextGc = next }).WhyNone.ShouldNotBeNull().In(Language.English)
+            .ShouldContain("the collector is off");
 
     [Test]
     public void Step_5_a_recorded_page_under_a_memory_limit_that_binds()
@@ -112,11 +129,13 @@ internal sealed class MetricsLiveHeapTests
 
     [Test]
     public void Step_5_a_limit_without_the_figures_that_tell_gives_nothing() =>
-        Read(s => s with { MemoryLimit = 8e9, Sys = null }).WhyNone.ShouldNotBeNull().In(Language.English).ShouldContain("lacks the figures");
+        Read(s => s with { MemoryLimit = 8e9, Sys = null }).WhyNone.ShouldNotBeNull().In(Language.English)
+            .ShouldContain("lacks the figures");
 
     [Test]
     public void Step_5_a_missing_limit_is_said() =>
-        Read(s => s with { MemoryLimit = null }).Notices.Select(n => n.In(Language.English)).ShouldContain("go_gc_gomemlimit_bytes is not exported: no memory limit is assumed");
+        Read(s => s with { MemoryLimit = null }).Notices.Select(n => n.In(Language.English))
+            .ShouldContain("go_gc_gomemlimit_bytes is not exported: no memory limit is assumed");
 
     [Test]
     public void Step_6_risen_once_the_smaller_goal_counts_and_twice_a_limit_rules()
@@ -126,8 +145,11 @@ internal sealed class MetricsLiveHeapTests
         once[10].Sample!.GcCount.ShouldBe(once[11].Sample!.GcCount);
         MetricsLiveHeap.Read(once).Points.ShouldAllBe(p => Math.Abs(p.Bytes - (800 * ByteSize.MiB)) < 20_000);
 
-        once[12] = once[12] with { Sample = once[12].Sample! with { NextGc = once[12].Sample!.NextGc + 131072, GcCount = once[11].Sample!.GcCount } };
-        MetricsLiveHeap.Read(once).WhyNone!.In(Language.English).ShouldBe("next_gc changes without a collection: a memory limit determines it");
+        once[12] = once[12]
+            with
+        { Sample = once[12].Sample! with { NextGc = once[12].Sample!.NextGc + 131072, GcCount = once[11].Sample!.GcCount } };
+        MetricsLiveHeap.Read(once).WhyNone!.In(Language.English)
+            .ShouldBe("next_gc changes without a collection: a memory limit determines it");
     }
 
     [Test]
@@ -146,7 +168,8 @@ internal sealed class MetricsLiveHeapTests
     [TestCase(10)]
     public void A_time_of_collection_that_cannot_be_true_is_not_believed(double seconds)
     {
-        var pages = Pages(SyntheticRun.Flat.Build(), (s, minute) => s with { LastGcSeconds = SyntheticRun.At(minute).ToUnixTimeSeconds() + seconds });
+        var pages = Pages(SyntheticRun.Flat.Build(),
+            (s, minute) => s with { LastGcSeconds = SyntheticRun.At(minute).ToUnixTimeSeconds() + seconds });
 
         MetricsLiveHeap.Read(pages).Points.Select(p => p.At).ShouldBe(pages.GroupBy(p => p.Sample!.GcCount).Select(g => g.First().At));
     }
@@ -163,7 +186,8 @@ internal sealed class MetricsLiveHeapTests
     {
         var at = SyntheticRun.At(1);
         var points = CollectedLiveHeap.Read([
-            new(at, new CollectedHeapSample(5e6, 3, 9e6, at.AddSeconds(0.4)), null), new(at.AddSeconds(15), new CollectedHeapSample(6e6, 4, 9e6, at.AddHours(-9)), null),
+            new(at, new CollectedHeapSample(5e6, 3, 9e6, at.AddSeconds(0.4)), null),
+                new(at.AddSeconds(15), new CollectedHeapSample(6e6, 4, 9e6, at.AddHours(-9)), null),
         ]).Points;
 
         points.Select(p => p.At).ShouldBe([at.AddSeconds(0.4), at.AddSeconds(15)]);

@@ -3,8 +3,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Core.Tests.LiveHeap;
 
 /// <summary>
-/// Pages of an invented Go service by the pacer's own formula, with what makes reading its goal hard: goroutines whose stacks are scanned in part, a GOGC that no page tells, a
-/// memory limit that binds.
+/// Pages of an invented Go service by the pacer's own formula, with what makes reading its goal hard: goroutines whose stacks are
+/// scanned in part, a GOGC that no page tells, a memory limit that binds.
 /// </summary>
 internal sealed record SimulatedService
 {
@@ -56,7 +56,8 @@ internal sealed record SimulatedService
         return run;
     }
 
-    private double LimitGoal(double live, double hours) => Limit > 1e15 ? double.MaxValue : Limit - NonHeap(hours) - Math.Max(ByteSize.MiB, 0.03 * (Limit - NonHeap(hours)));
+    private double LimitGoal(double live, double hours) =>
+        Limit > 1e15 ? double.MaxValue : Limit - NonHeap(hours) - Math.Max(ByteSize.MiB, 0.03 * (Limit - NonHeap(hours)));
 
     private double NonHeap(double hours) => Stacks(hours) + 5e6;
 

@@ -13,24 +13,30 @@ internal sealed class SimulatedServiceTests
     private const string Peak = """{ "of": "process", "metric": "liveHeap", "peak": "100 MiB" }""";
 
     /// <summary>Names of what is hard: goroutines that grow or shrink, a hidden GOGC, a limit that binds.</summary>
-    public static readonly string[] Hard = ["plain", "goroutines", "fewer goroutines", "hidden 100", "hidden 50", "hidden 200", "limit", "hidden limit"];
+    public static readonly string[] Hard =
+        ["plain", "goroutines", "fewer goroutines", "hidden 100", "hidden 50", "hidden 200", "limit", "hidden limit"];
 
     [TestCaseSource(nameof(Hard))]
     public void A_leak_is_never_held(string hard)
     {
-        var outcomes = Seeds.Select(seed => Of(hard, seed, hours => (80 + (30 * hours)) * ByteSize.MiB).Build()).SelectMany(run => new[] { run.By(Growth), run.By(Peak) }).ToList();
+        var outcomes = Seeds.Select(seed => Of(hard, seed, hours => (80 + (30 * hours)) * ByteSize.MiB).Build())
+            .SelectMany(run => new[] { run.By(Growth), run.By(Peak) }).ToList();
 
-        outcomes.Count(v => v.Outcome == Outcome.Held).ShouldBe(0, outcomes.FirstOrDefault(v => v.Outcome == Outcome.Held)?.Message.In(Language.English));
+        outcomes.Count(v => v.Outcome == Outcome.Held)
+            .ShouldBe(0, outcomes.FirstOrDefault(v => v.Outcome == Outcome.Held)?.Message.In(Language.English));
         if (hard is "plain" or "hidden 100")
-            outcomes.Count(v => v.Outcome == Outcome.Broken).ShouldBeGreaterThan(Services * 8 / 10, "a test that never breaks tells nothing");
+            outcomes.Count(v => v.Outcome == Outcome.Broken)
+                .ShouldBeGreaterThan(Services * 8 / 10, "a test that never breaks tells nothing");
     }
 
     [TestCaseSource(nameof(Hard))]
     public void What_does_not_leak_is_never_broken(string hard)
     {
-        var outcomes = Seeds.Select(seed => Of(hard, seed, _ => 80 * ByteSize.MiB).Build()).SelectMany(run => new[] { run.By(Growth), run.By(Peak) }).ToList();
+        var outcomes = Seeds.Select(seed => Of(hard, seed, _ => 80 * ByteSize.MiB).Build())
+            .SelectMany(run => new[] { run.By(Growth), run.By(Peak) }).ToList();
 
-        outcomes.Count(v => v.Outcome == Outcome.Broken).ShouldBe(0, outcomes.FirstOrDefault(v => v.Outcome == Outcome.Broken)?.Message.In(Language.English));
+        outcomes.Count(v => v.Outcome == Outcome.Broken)
+            .ShouldBe(0, outcomes.FirstOrDefault(v => v.Outcome == Outcome.Broken)?.Message.In(Language.English));
         if (hard is "plain" or "hidden 100")
             outcomes.Count(v => v.Outcome == Outcome.Held).ShouldBeGreaterThan(Services, "a test that never holds tells nothing");
     }

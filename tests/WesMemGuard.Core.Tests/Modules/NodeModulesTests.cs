@@ -11,7 +11,8 @@ internal sealed class NodeModulesTests
     public void Twelve_modules_report_and_three_never_do()
     {
         NodeModules.All.Select(module => module.Name).ShouldBe(
-            ["event", "storage", "network", "p2p.addr_manager", "mempool.txpool", "eutxo", "block", "chain", "ures", "resourcesvc.view", "tx", "ispc"]);
+            ["event", "storage", "network", "p2p.addr_manager", "mempool.txpool", "eutxo", "block", "chain", "ures",
+                "resourcesvc.view", "tx", "ispc"]);
         NodeModules.NeverRegistered.Select(module => module.Name).ShouldBe(["consensus.miner", "consensus.aggregator", "api.websocket"]);
     }
 

@@ -38,7 +38,8 @@ internal sealed class ReasonTemplateTests
     public void A_text_has_its_places_filled(string text, string filled) => Fill(text, Language.English).ShouldBe(filled);
 
     [Test]
-    public void A_list_is_joined_as_the_language_does() => Fill("{names}|{names:and}|{names:or}|{names:;}", Language.Chinese).ShouldBe("a、b、c|a、b和c|a、b或c|a；b；c");
+    public void A_list_is_joined_as_the_language_does() =>
+        Fill("{names}|{names:and}|{names:or}|{names:;}", Language.Chinese).ShouldBe("a、b、c|a、b和c|a、b或c|a；b；c");
 
     [TestCase("{name")]
     [TestCase("name}")]

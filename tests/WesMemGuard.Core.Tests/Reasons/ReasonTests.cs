@@ -10,7 +10,9 @@ internal sealed class ReasonTests
 {
     private static readonly DateTimeOffset At = new(2026, 11, 22, 14, 3, 5, TimeSpan.FromHours(1));
 
-    private static Reason Missing(int missing) => SampleReasons.Missing(missing, 20, "/metrics", [SampleReasons.Kind(2, SampleReasons.Refused()), SampleReasons.Kind(1, SampleReasons.Refused())]);
+    private static Reason Missing(int missing) =>
+        SampleReasons.Missing(missing, 20, "/metrics",
+        [SampleReasons.Kind(2, SampleReasons.Refused()), SampleReasons.Kind(1, SampleReasons.Refused())]);
 
     [Test]
     public void A_reason_is_said_in_the_readers_language()
@@ -39,11 +41,13 @@ internal sealed class ReasonTests
 
     [Test]
     public void A_text_that_is_not_there_is_no_silence() =>
-        Should.Throw<MissingManifestResourceException>(() => SampleReasons.WithoutText().In(Language.English)).Message.ShouldContain("sample.nowhere");
+        Should.Throw<MissingManifestResourceException>(() => SampleReasons.WithoutText()
+            .In(Language.English)).Message.ShouldContain("sample.nowhere");
 
     [Test]
     public void An_argument_that_is_not_there_is_no_silence() =>
-        Should.Throw<FormatException>(() => SampleReasons.Lacks().In(Language.Chinese)).Message.ShouldBe("sample.lacks has no argument \"nobody\"");
+        Should.Throw<FormatException>(() => SampleReasons.Lacks()
+            .In(Language.Chinese)).Message.ShouldBe("sample.lacks has no argument \"nobody\"");
 
     [Test]
     public void Json_holds_the_id_and_the_arguments_by_their_types()
@@ -52,7 +56,9 @@ internal sealed class ReasonTests
             """{"reasonId":"sample.missing","reasonArguments":{"missing":3,"due":20,"source":"/metrics","kinds":["""
             + """{"reasonId":"sample.kind","reasonArguments":{"count":2,"kind":{"reasonId":"sample.refused","reasonArguments":{}}}},"""
             + """{"reasonId":"sample.kind","reasonArguments":{"count":1,"kind":{"reasonId":"sample.refused","reasonArguments":{}}}}]}}""");
-        Json(SampleReasons.Gap(TimeSpan.FromSeconds(90.5), At)).ShouldBe("""{"reasonId":"sample.gap","reasonArguments":{"gap":90.5,"at":"2026-11-22T13:03:05Z"}}""");
+        Json(SampleReasons.Gap(TimeSpan.FromSeconds(90.5), At)).ShouldBe("""
+            {"reasonId":"sample.gap","reasonArguments":{"gap":90.5,"at":"2026-11-22T13:03:05Z"}}
+            """);
         Json(SampleReasons.Missing(1, 2, "x")).ShouldNotContain("kinds");
     }
 

@@ -9,7 +9,8 @@ internal static class SampleReasons
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(SampleReasons));
 
     public static Reason Missing(int missing, int due, string source, IEnumerable<Reason>? kinds = null) =>
-        new(Texts, "sample.missing", ("missing", missing), ("due", due), ("source", source), ("kinds", kinds is null ? ReasonValue.None : ReasonValue.Of(kinds)));
+        new(Texts, "sample.missing", ("missing", missing), ("due", due), ("source", source),
+            ("kinds", kinds is null ? ReasonValue.None : ReasonValue.Of(kinds)));
 
     public static Reason Kind(int count, Reason kind) => new(Texts, "sample.kind", ("count", count), ("kind", kind));
 

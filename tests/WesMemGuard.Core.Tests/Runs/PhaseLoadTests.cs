@@ -9,7 +9,8 @@ namespace WesMemGuard.Core.Tests.Runs;
 /// <summary>What load a phase declares and does, by its kind.</summary>
 internal sealed class PhaseLoadTests
 {
-    private const string NotFound = "{'jsonrpc': '2.0', 'id': 1, 'error': {'code': -32000, 'message': '区块不存在。', 'data': {'code': 'BC_BLOCK_NOT_FOUND'}}}";
+    private const string NotFound =
+        "{'jsonrpc': '2.0', 'id': 1, 'error': {'code': -32000, 'message': '区块不存在。', 'data': {'code': 'BC_BLOCK_NOT_FOUND'}}}";
     private const string NoMethod = """{"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"方法不存在"}}""";
     private static readonly Phase Minute = new("p", "transfers", SyntheticRun.At(0), SyntheticRun.At(1), 2, 0, 0, 0, 0, null);
 
@@ -47,7 +48,8 @@ internal sealed class PhaseLoadTests
     [TestCase("deploys", 5)]
     public void An_error_that_the_method_defines_is_work_for_reads_only(string kind, double done)
     {
-        PhaseLoad.Done(Counted(kind, new LoadResult(LoadResultKind.Ok, 5), new LoadResult(LoadResultKind.MethodError, 7, -32000, "BC_BLOCK_NOT_FOUND"))).ShouldBe(done);
+        PhaseLoad.Done(Counted(kind, new LoadResult(LoadResultKind.Ok, 5),
+            new LoadResult(LoadResultKind.MethodError, 7, -32000, "BC_BLOCK_NOT_FOUND"))).ShouldBe(done);
         PhaseLoad.Done(Minute with { Kind = kind, Ok = 5, Failed = 7, Error = NotFound }).ShouldBe(done);
     }
 
@@ -84,17 +86,23 @@ internal sealed class PhaseLoadTests
         LoadGate.Check([Minute with { Ok = 114 }]).ShouldBeNull();
         LoadGate.Check([Minute with { Ok = 113, Limited = 4, Failed = 3 }])!.Reason.In(Language.English).ShouldBe(
             "load not reached in phase \"p\": 113 of 120 transfers (94 %), 95 % are needed: 4 x 429 (the node's rate limit), 3 failed");
-        LoadGate.Check([Minute with { Kind = "restart", Sent = 1, Ok = 0, Failed = 1 }])!.Reason.In(Language.English).ShouldContain("0 of 1 restart (0 %)");
+        LoadGate.Check([Minute with { Kind = "restart", Sent = 1, Ok = 0, Failed = 1 }])!.Reason.In(Language.English)
+            .ShouldContain("0 of 1 restart (0 %)");
         LoadGate.Check([Minute with { Kind = "mine-on", Sent = 0 }]).ShouldBeNull();
     }
 
     [Test]
     public void A_failed_load_is_told_by_the_ways_in_which_it_failed() =>
         LoadGate.Check([Counted(
-            "reads", new(LoadResultKind.Ok, 1), new(LoadResultKind.RpcError, 60, -32601), new(LoadResultKind.Status, 9, 503), new(LoadResultKind.RateLimited, 8, 429), new(LoadResultKind.TimedOut, 7),
-            new(LoadResultKind.Connection, 6), new(LoadResultKind.NotAccepted, 5, null, "UTXO重复花费"), new(LoadResultKind.NotSent, 4, null, LoadResult.HeldBack), new(LoadResultKind.Unreadable, 3))])!.Reason.In(Language.English).ShouldBe(
-            "load not reached in phase \"p\": 1 of 120 reads (0 %), 95 % are needed: 60 x JSON-RPC error -32601, 9 x status 503, 8 x 429 (the node's rate limit), 7 timed out, " +
-            "6 x connection refused or lost, 5 not accepted (UTXO重复花费), 4 not sent (the node's rate limit would have refused them), 3 unreadable");
+            "reads", new(LoadResultKind.Ok, 1), new(LoadResultKind.RpcError, 60, -32601), new(LoadResultKind.Status, 9, 503),
+                new(LoadResultKind.RateLimited, 8, 429), new(LoadResultKind.TimedOut, 7),
+            new(LoadResultKind.Connection, 6), new(LoadResultKind.NotAccepted, 5, null, "UTXO重复花费"),
+                new(LoadResultKind.NotSent, 4, null, LoadResult.HeldBack), new(LoadResultKind.Unreadable, 3))])!.Reason.In(Language.English)
+                .ShouldBe(
+            "load not reached in phase \"p\": 1 of 120 reads (0 %), 95 % are needed: 60 x JSON-RPC error -32601, 9 x "
+                + "status 503, 8 x 429 (the node's rate limit), 7 timed out, " +
+            "6 x connection refused or lost, 5 not accepted (UTXO重复花费), 4 not sent (the node's rate limit would have "
+                + "refused them), 3 unreadable");
 
     private static Phase Counted(string kind, params LoadResult[] results) =>
         Minute with { Kind = kind, Sent = 120, Load = new LoadFigures(120, results) };

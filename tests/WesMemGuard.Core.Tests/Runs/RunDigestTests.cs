@@ -49,7 +49,8 @@ internal sealed class RunDigestTests
     [Test]
     public void A_file_of_the_first_version_is_read_without_digests()
     {
-        var old = Lines().Select((line, i) => line[..line.LastIndexOf(i == 0 ? ",\"format\"" : ",\"digest\"", StringComparison.Ordinal)] + "}");
+        var old = Lines()
+            .Select((line, i) => line[..line.LastIndexOf(i == 0 ? ",\"format\"" : ",\"digest\"", StringComparison.Ordinal)] + "}");
 
         Read([.. old]).Losses.ShouldBeEmpty();
     }
@@ -73,7 +74,8 @@ internal sealed class RunDigestTests
     private static long? Altered(string[] lines) => Read(lines).Losses.Single(l => l.Kind == LossKind.Altered).Line;
 
     private static MemoryRun Read(string[] lines) =>
-        RunFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines) + (lines[^1].EndsWith('}') ? "\n" : ""))), "runs/x/run.jsonl", _ => null);
+        RunFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines) + (lines[^1].EndsWith('}') ? "\n" : ""))),
+            "runs/x/run.jsonl", _ => null);
 
     private static string[] Lines()
     {

@@ -45,7 +45,8 @@ internal sealed class RunFileTests
         var lines = Encoding.UTF8.GetString(Written(SyntheticRun.Flat.Build())).Split('\n');
         lines[6] = bad;
 
-        Should.Throw<UnreadableRunException>(() => Read(Encoding.UTF8.GetBytes(string.Join('\n', lines)))).Message.ShouldStartWith("run.jsonl:7: ");
+        Should.Throw<UnreadableRunException>(() =>
+            Read(Encoding.UTF8.GetBytes(string.Join('\n', lines)))).Message.ShouldStartWith("run.jsonl:7: ");
     }
 
     [TestCase("", "is empty")]
@@ -59,7 +60,8 @@ internal sealed class RunFileTests
     {
         var text = Encoding.UTF8.GetString(Written(SyntheticRun.Flat.Build())).Split('\n')[0] + "\n" + new string('x', 5 * 1024 * 1024);
 
-        Should.Throw<UnreadableRunException>(() => Read(Encoding.UTF8.GetBytes(text))).Message.ShouldStartWith("run.jsonl:2: the line is over");
+        Should.Throw<UnreadableRunException>(() =>
+            Read(Encoding.UTF8.GetBytes(text))).Message.ShouldStartWith("run.jsonl:2: the line is over");
     }
 
     [Test]
@@ -98,16 +100,20 @@ internal sealed class RunFileTests
             recorder.Add(new ProfileCapture(SyntheticRun.At(1), "heap", "profiles/60-heap.pb.gz", new byte[] { 1, 2, 3 }));
         }
 
-        RunFile.Read(new MemoryStream(lines.ToArray()), "run.jsonl", name => siblings[name]).Profiles.ShouldHaveSingleItem().Content.ToArray().ShouldBe([1, 2, 3]);
+        RunFile.Read(new MemoryStream(lines.ToArray()), "run.jsonl",
+            name => siblings[name]).Profiles.ShouldHaveSingleItem().Content.ToArray().ShouldBe([1, 2, 3]);
         Read(lines.ToArray()).Profiles.ShouldBeEmpty();
     }
 
-    private static string Figures(Verdict v) => $"{v.Outcome} {v.Value:R} {v.Low:R} {v.High:R} {v.From:O} {v.To:O} {v.Samples} {v.Evidence} {v.Reason} {string.Join('|', v.Notices)}\n{v.Message}";
+    private static string Figures(Verdict v) =>
+        $"{v.Outcome} {v.Value:R} {v.Low:R} {v.High:R} {v.From:O} {v.To:O} {v.Samples} {v.Evidence} {v.Reason} "
+            + $"{string.Join('|', v.Notices)}\n{v.Message}";
 
     /// <summary>A run with something of every kind that a run file keeps.</summary>
     private static MemoryRun Rich(SyntheticRun synthetic)
     {
-        var run = RunFaults.Failed((synthetic with { WithCollections = true }).Build(), Source.Memory, at => at.Minute == 33 && at.Second < 12);
+        var run = RunFaults.Failed((synthetic with { WithCollections = true }).Build(), Source.Memory, at => at.Minute == 33
+            && at.Second < 12);
         run.Blocks.Add(new Reading<BlockSample>(SyntheticRun.At(1), new BlockSample(7), null));
         run.Chain.Add(new Reading<ChainSample>(SyntheticRun.At(1), new ChainSample("0x2711 \u202e资源 \"\\"), null));
         run.Diagnostics.Add(new Reading<DiagnosticsSample>(SyntheticRun.At(1), null, new Miss(MissKind.Refused, "refused"), "live-heap"));

@@ -9,7 +9,9 @@ internal sealed class ScrubberTests
     [TestCase("""{"privateKey":"s3cr3t-Value/42+x"}""", """{"privateKey":"(secret)"}""")]
     [TestCase("""{"miner_private_key" : "s3cr3t-Value/42+x","n":1}""", """{"miner_private_key" : "(secret)","n":1}""")]
     [TestCase("""{"detail":"{\"password\":\"s3cr3t-Value/42+x\"}"}""", """{"detail":"{\"password\":\"(secret)\"}"}""")]
-    [TestCase("""{"a":"{\"b\":\"{\\\"token\\\":\\\"s3cr3t-Value/42+x\\\"}\"}"}""", """{"a":"{\"b\":\"{\\\"token\\\":\\\"(secret)\\\"}\"}"}""")]
+    [TestCase("""
+        {"a":"{\"b\":\"{\\\"token\\\":\\\"s3cr3t-Value/42+x\\\"}\"}"}
+        """, """{"a":"{\"b\":\"{\\\"token\\\":\\\"(secret)\\\"}\"}"}""")]
     [TestCase("""{"psk":{"file":"s3cr3t-Value/42+x","n":1},"other":"kept"}""", """{"psk":{"file":"(secret)","n":1},"other":"kept"}""")]
     [TestCase("""{"mnemonics":["s3cr3t-Value/42+x","second-one"]}""", """{"mnemonics":["(secret)","(secret)"]}""")]
     [TestCase("""{"password":12345678}""", """{"password":"(secret)"}""")]
@@ -19,7 +21,8 @@ internal sealed class ScrubberTests
     [TestCase("Set-Cookie: session=s3cr3t-Value/42+x; Path=/", "Set-Cookie: (secret)")]
     [TestCase("dial http://me:s3cr3t-Value@10.0.0.1/", "dial http://me:(secret)@10.0.0.1/")]
     [TestCase("sent Bearer s3cr3t-Value/42+x to it", "sent Bearer (secret) to it")]
-    [TestCase("-----BEGIN EC PRIVATE KEY-----\nMHcCAQEE\n-----END EC PRIVATE KEY-----", "-----BEGIN EC PRIVATE KEY-----(secret)-----END EC PRIVATE KEY-----")]
+    [TestCase("-----BEGIN EC PRIVATE KEY-----\nMHcCAQEE\n-----END EC PRIVATE KEY-----",
+        "-----BEGIN EC PRIVATE KEY-----(secret)-----END EC PRIVATE KEY-----")]
     public void What_stands_under_a_secret_s_name_is_gone(string text, string scrubbed) => new Scrubber().Text(text).ShouldBe(scrubbed);
 
     [TestCase("""{"modules":[{"module":"event","objects":3}],"runtime":{"heap_alloc":1012345678}}""")]
@@ -33,7 +36,8 @@ internal sealed class ScrubberTests
     [TestCase("{\"password\":", "{\"password\":")]
     [TestCase("password=", "password=")]
     [TestCase("{\"password\":\"\\\\\"}", "{\"password\":\"(secret)\"}")]
-    public void A_text_that_is_torn_is_scrubbed_as_far_as_it_goes(string text, string scrubbed) => new Scrubber().Text(text).ShouldBe(scrubbed);
+    public void A_text_that_is_torn_is_scrubbed_as_far_as_it_goes(string text, string scrubbed) =>
+        new Scrubber().Text(text).ShouldBe(scrubbed);
 
     [TestCase("unlabelled s3cr3t-Value/42+x here")]
     [TestCase("url s3cr3t-Value%2F42%2Bx and s3cr3t-Value%2f42%2bx")]

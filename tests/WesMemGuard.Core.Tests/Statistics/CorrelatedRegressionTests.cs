@@ -10,7 +10,8 @@ internal sealed class CorrelatedRegressionTests
     [Test]
     public void A_straight_line_is_found()
     {
-        MixedStudent slope = CorrelatedRegression.LastCoefficient(Times, [.. Times.Select(time => 3 + (2 * time))], Times).ShouldNotBeNull();
+        MixedStudent slope = CorrelatedRegression.LastCoefficient(Times, [.. Times.Select(time => 3 + (2 * time))], Times)
+            .ShouldNotBeNull();
         slope.Centre.ShouldBe(2, 1e-6);
         slope.Quantile(0.99).ShouldBe(2, 1e-5);
     }

@@ -2,7 +2,9 @@ using WesMemGuard.Statistics;
 
 namespace WesMemGuard.Core.Tests.Statistics;
 
-/// <summary>References: the 30 ordered differences by numpy 1.24.2; the tail of U of 5 and 6 values by enumeration of all 462 choices.</summary>
+/// <summary>
+/// References: the 30 ordered differences by numpy 1.24.2; the tail of U of 5 and 6 values by enumeration of all 462 choices.
+/// </summary>
 internal sealed class HodgesLehmannTests
 {
     private static readonly double[] Before = [1.1, 2.4, 0.7, 3.3, 1.9];

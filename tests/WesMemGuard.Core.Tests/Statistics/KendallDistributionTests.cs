@@ -11,7 +11,8 @@ internal sealed class KendallDistributionTests
     [TestCase(7)]
     public void Every_tail_is_that_of_all_orders(int count)
     {
-        double[] scores = [.. Orders.Of([.. Enumerable.Range(0, count).Select(i => (double)i)]).Select(order => MannKendall.Of(order).Score)];
+        double[] scores =
+            [.. Orders.Of([.. Enumerable.Range(0, count).Select(i => (double)i)]).Select(order => MannKendall.Of(order).Score)];
         scores.ShouldNotBeEmpty();
         int most = count * (count - 1) / 2;
         for (int score = -most; score <= most + 2; score++)

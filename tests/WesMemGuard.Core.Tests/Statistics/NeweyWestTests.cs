@@ -46,7 +46,8 @@ internal sealed class NeweyWestTests
     [Test]
     public void What_cannot_be_fitted_is_refused()
     {
-        Should.Throw<ArgumentException>(() => NeweyWest.Fit([1, 2, 3], 1, [1.0, 2, 3], [1.0, 4, 9])).Message.ShouldContain("more are needed");
+        Should.Throw<ArgumentException>(() =>
+            NeweyWest.Fit([1, 2, 3], 1, [1.0, 2, 3], [1.0, 4, 9])).Message.ShouldContain("more are needed");
         Should.Throw<ArgumentException>(() => NeweyWest.Fit([1, 2, 3, 4], 1, [1.0, 2])).Message.ShouldContain("as many in each column");
         Should.Throw<ArgumentOutOfRangeException>(() => NeweyWest.Fit([1, 2, 3, 4], -1, [1.0, 2, 3, 5]));
     }

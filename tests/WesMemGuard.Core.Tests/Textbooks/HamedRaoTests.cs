@@ -1,7 +1,9 @@
 using WesMemGuard.Bench.Textbooks;
 namespace WesMemGuard.Core.Tests.Textbooks;
 
-/// <summary>Reference: the formula over statsmodels 0.13.5 acf (not adjusted) of scipy 1.10.1 rankdata, bound by scipy's norm.ppf(0.975).</summary>
+/// <summary>
+/// Reference: the formula over statsmodels 0.13.5 acf (not adjusted) of scipy 1.10.1 rankdata, bound by scipy's norm.ppf(0.975).
+/// </summary>
 internal sealed class HamedRaoTests
 {
     private static readonly double[] Correlated =

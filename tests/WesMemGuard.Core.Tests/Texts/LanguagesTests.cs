@@ -32,5 +32,6 @@ internal sealed class LanguagesTests
             .Message.ShouldContain("add LanguagesTests.zh.resx beside LanguagesTests.cs");
 
     [Test]
-    public void The_names_are_those_that_are_found() => Languages.Names.Select(n => Languages.NameOf(Languages.Find(n)!.Value)).ShouldBe(Languages.Names);
+    public void The_names_are_those_that_are_found() =>
+        Languages.Names.Select(n => Languages.NameOf(Languages.Find(n)!.Value)).ShouldBe(Languages.Names);
 }

@@ -10,7 +10,9 @@ internal sealed class DarkGrowthTests
 {
     private static readonly TimeSpan Between = TimeSpan.FromMinutes(30);
 
-    private static readonly ProfiledGrowth Heap = new([("ispc", 6 * ByteSize.MiB), ("event", 3 * ByteSize.MiB), ("block", ByteSize.MiB), ("storage", -2 * ByteSize.MiB)], ByteSize.MiB, Between);
+    private static readonly ProfiledGrowth Heap =
+        new([("ispc", 6 * ByteSize.MiB), ("event", 3 * ByteSize.MiB), ("block", ByteSize.MiB), ("storage", -2 * ByteSize.MiB)],
+        ByteSize.MiB, Between);
 
     private static ProfiledRun Profiled(ProfiledGrowth? heap) => ProfiledRun.Of() with { Heap = heap };
 
@@ -64,12 +66,20 @@ internal sealed class DarkGrowthTests
     [Test]
     public void A_message_names_modules_that_are_more_than_nothing_in_percents_that_add_up()
     {
-        var heap = Heap with { Modules = [("ispc", 4 * ByteSize.MiB), ("event", 4 * ByteSize.MiB), ("block", 4 * ByteSize.MiB)], Arenas = 0 };
+        var heap = Heap
+            with
+        { Modules = [("ispc", 4 * ByteSize.MiB), ("event", 4 * ByteSize.MiB), ("block", 4 * ByteSize.MiB)], Arenas = 0 };
 
-        var message = Profiled(heap).All(SyntheticRun.Leaking(4.2), Judged.LiveHeapSlope.Replace("4 MiB", "1 MiB", StringComparison.Ordinal)).Message.In(Language.English);
+        var message = Profiled(heap)
+            .All(SyntheticRun.Leaking(4.2),
+            Judged.LiveHeapSlope.Replace("4 MiB", "1 MiB", StringComparison.Ordinal)).Message.In(Language.English);
 
-        string.Join(' ', message.Split('\n').Select(l => l.Trim())).ShouldContain("ispc 34 % by profile, event 33 % by profile, other modules 33 % by profile, goroutine stacks 0 %, arenas 0 %, unexplained 0 %");
-        Profiled(Heap with { Modules = [("ispc", 1)], Arenas = 0 }).All(SyntheticRun.Leaking(24), Judged.LiveHeapSlope).Message.In(Language.English).ShouldNotContain("ispc 0 %");
+        string.Join(' ', message.Split('\n').Select(l => l.Trim()))
+            .ShouldContain(
+            "ispc 34 % by profile, event 33 % by profile, other modules 33 % by profile, goroutine stacks 0 %, arenas "
+                + "0 %, unexplained 0 %");
+        Profiled(Heap with { Modules = [("ispc", 1)], Arenas = 0 })
+            .All(SyntheticRun.Leaking(24), Judged.LiveHeapSlope).Message.In(Language.English).ShouldNotContain("ispc 0 %");
     }
 
     [Test]
@@ -85,7 +95,12 @@ internal sealed class DarkGrowthTests
     [Test]
     public void A_counter_that_shrinks_takes_nothing_from_one_that_grows()
     {
-        var mixed = SyntheticRun.Leaking(24) with { Modules = h => [new("event", "L2", 3, 24 * h * ByteSize.MiB, 0, 0), new("block", "L4", 3, (99 - (40 * h)) * ByteSize.MiB, 0, 0)] };
+        var mixed = SyntheticRun.Leaking(24)
+            with
+        {
+            Modules = h =>
+            [new("event", "L2", 3, 24 * h * ByteSize.MiB, 0, 0), new("block", "L4", 3, (99 - (40 * h)) * ByteSize.MiB, 0, 0)]
+        };
 
         Profiled(Heap).All(mixed, Judged.LiveHeapSlope).DarkGrowth.ShouldBeNull();
     }
@@ -94,7 +109,9 @@ internal sealed class DarkGrowthTests
     public void Only_a_broken_growth_of_the_live_heap_is_shared_out()
     {
         Profiled(Heap).All(SyntheticRun.Flat, Judged.LiveHeapSlope).DarkGrowth.ShouldBeNull();
-        Profiled(Heap).All(SyntheticRun.Leaking(24), """{ "of": "process", "metric": "liveHeap", "peak": "5 MiB" }""").DarkGrowth.ShouldBeNull();
+        Profiled(Heap).All(SyntheticRun.Leaking(24), """
+            { "of": "process", "metric": "liveHeap", "peak": "5 MiB" }
+            """).DarkGrowth.ShouldBeNull();
         var goroutines = Profiled(Heap).All(SyntheticRun.Flat with { Goroutines = h => 100 + (600 * h) }, Judged.GoroutineSlope);
         goroutines.Outcome.ShouldBe(Outcome.Broken);
         goroutines.DarkGrowth.ShouldBeNull();

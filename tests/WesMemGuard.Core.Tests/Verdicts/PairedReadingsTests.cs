@@ -3,7 +3,9 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Core.Tests.Verdicts;
 
-/// <summary>A look at <c>/proc</c> and a page of <c>/metrics</c> are seconds apart: the page's figure is taken for the moment of the look.</summary>
+/// <summary>
+/// A look at <c>/proc</c> and a page of <c>/metrics</c> are seconds apart: the page's figure is taken for the moment of the look.
+/// </summary>
 internal sealed class PairedReadingsTests
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
@@ -45,7 +47,9 @@ internal sealed class PairedReadingsTests
     private static Slot[] Paired((int At, double Value, double Start)[] pages, int look, double value)
     {
         var run = new MemoryRun(new RunHeader("x", "x", Start, "live"));
-        run.Metrics.AddRange(pages.Select(p => new Reading<MetricsSample>(Start.AddSeconds(p.At), new MetricsSample { Sys = p.Value, StartTimeSeconds = p.Start }, null)));
+        run.Metrics.AddRange(
+            pages.Select(p =>
+            new Reading<MetricsSample>(Start.AddSeconds(p.At), new MetricsSample { Sys = p.Value, StartTimeSeconds = p.Start }, null)));
         run.Process.Add(new Reading<ProcessSample>(Start.AddSeconds(look), new ProcessSample(1, value, value), null));
         return PairedReadings.Of(run, s => s.RssAnon, s => s.Sys);
     }

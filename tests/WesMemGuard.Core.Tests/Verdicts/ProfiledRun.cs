@@ -4,7 +4,9 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Core.Tests.Verdicts;
 
-/// <summary>A run with heap profiles of one module, and what reading them would give: sizes and an error of so many bytes each way.</summary>
+/// <summary>
+/// A run with heap profiles of one module, and what reading them would give: sizes and an error of so many bytes each way.
+/// </summary>
 internal sealed record ProfiledRun : ISuspectFinder
 {
     public required IReadOnlyList<(double Minute, double MiB)> Sizes { get; init; }
@@ -32,21 +34,28 @@ internal sealed record ProfiledRun : ISuspectFinder
 
     public static ProfiledRun Of(params (double Minute, double MiB)[] sizes) => new() { Sizes = sizes };
 
-    public Verdict By(string rule, SyntheticRun? of = null) => All(of ?? SyntheticRun.Flat, $$"""{ "of": "ispc", "metric": "measuredBytes", {{rule}} }""");
+    public Verdict By(string rule, SyntheticRun? of = null) => All(of ?? SyntheticRun.Flat, $$"""
+        { "of": "ispc", "metric": "measuredBytes", {{rule}} }
+        """);
 
-    public Verdict All(SyntheticRun of, string limit, Func<MemoryRun, MemoryRun>? change = null) => Every(of, limit, change).ShouldHaveSingleItem();
+    public Verdict All(SyntheticRun of, string limit, Func<MemoryRun, MemoryRun>? change = null) =>
+        Every(of, limit, change).ShouldHaveSingleItem();
 
     /// <summary>The verdicts of limits that stand beside each other.</summary>
     public IReadOnlyList<Verdict> Every(SyntheticRun of, string limits, Func<MemoryRun, MemoryRun>? change = null)
     {
         var run = of.Build();
-        run.Profiles.AddRange(Sizes.Select(s => s.Minute).Concat(Unreadable).Order().Select(m => new ProfileCapture(SyntheticRun.At(m), "heap", "heap.pb.gz", ReadOnlyMemory<byte>.Empty)));
+        run.Profiles.AddRange(Sizes.Select(s => s.Minute).Concat(Unreadable).Order()
+            .Select(m => new ProfileCapture(SyntheticRun.At(m), "heap", "heap.pb.gz", ReadOnlyMemory<byte>.Empty)));
         run.Profiles.Add(new ProfileCapture(SyntheticRun.At(1), "goroutine", "goroutine.pb.gz", ReadOnlyMemory<byte>.Empty));
-        return BudgetJudge.Judge(change?.Invoke(run) ?? run, Judged.Budget("5 min", limits), Judged.Context with { Suspects = this }).Verdicts;
+        return BudgetJudge.Judge(change?.Invoke(run)
+            ?? run, Judged.Budget("5 min", limits), Judged.Context with { Suspects = this }).Verdicts;
     }
 
     IReadOnlyList<MeasuredBytes> ISuspectFinder.MeasuredBytes(MemoryRun run, string module) =>
-        [.. Sizes.Select(s => new MeasuredBytes(SyntheticRun.At(s.Minute), s.MiB * ByteSize.MiB, (s.MiB - ErrorAt(s.Minute)) * ByteSize.MiB, (s.MiB + ErrorAt(s.Minute)) * ByteSize.MiB))];
+        [.. Sizes.Select(s =>
+            new MeasuredBytes(SyntheticRun.At(s.Minute), s.MiB * ByteSize.MiB, (s.MiB - ErrorAt(s.Minute)) * ByteSize.MiB,
+            (s.MiB + ErrorAt(s.Minute)) * ByteSize.MiB))];
 
     private double ErrorAt(double minute) => WiderAt is { } wide && wide.Minute == minute ? wide.Error : Error;
 
@@ -54,7 +63,9 @@ internal sealed record ProfiledRun : ISuspectFinder
     {
         var (first, last) = (Sizes.First(s => SyntheticRun.At(s.Minute) == from), Sizes.First(s => SyntheticRun.At(s.Minute) == to));
         var grown = last.MiB - first.MiB;
-        return Comparable ? new MeasuredBytes(to, grown * ByteSize.MiB, (grown - GrowthError) * ByteSize.MiB, (grown + GrowthError) * ByteSize.MiB) : null;
+        return Comparable
+            ? new MeasuredBytes(to, grown * ByteSize.MiB, (grown - GrowthError) * ByteSize.MiB, (grown + GrowthError) * ByteSize.MiB)
+            : null;
     }
 
     ProfiledGrowth? ISuspectFinder.HeapGrowth(MemoryRun run, DateTimeOffset from, DateTimeOffset to) => Heap;

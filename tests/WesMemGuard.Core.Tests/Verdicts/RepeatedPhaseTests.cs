@@ -11,7 +11,8 @@ internal sealed class RepeatedPhaseTests
     private const string Said = "2 phases are named \"load\" and only the first was judged";
 
     [Test]
-    public void What_held_in_the_first_is_not_said_of_the_second() => Twice(h => h * 60 >= 26 ? 500 : 115).Build().By(InLoad).ShouldBe(Outcome.Inconclusive, Said);
+    public void What_held_in_the_first_is_not_said_of_the_second() =>
+        Twice(h => h * 60 >= 26 ? 500 : 115).Build().By(InLoad).ShouldBe(Outcome.Inconclusive, Said);
 
     [Test]
     public void What_broke_in_the_first_stays_broken_and_says_so()
@@ -24,14 +25,19 @@ internal sealed class RepeatedPhaseTests
 
     [Test]
     public void A_level_of_a_repeated_phase_is_not_held_either() => Twice(_ => 115).Build()
-        .By("""{ "of": "process", "metric": "goroutines", "returnsTo": { "from": "warm", "after": "load", "tolerance": 5 } }""").ShouldBe(Outcome.Inconclusive, Said);
+        .By("""
+            { "of": "process", "metric": "goroutines", "returnsTo": { "from": "warm", "after": "load", "tolerance": 5 }
+            }
+            """).ShouldBe(Outcome.Inconclusive, Said);
 
     [Test]
-    public void Another_phase_does_not_mind() => Twice(_ => 115).Build().By(InLoad.Replace("load", "settle", StringComparison.Ordinal)).Outcome.ShouldBe(Outcome.Held);
+    public void Another_phase_does_not_mind() =>
+        Twice(_ => 115).Build().By(InLoad.Replace("load", "settle", StringComparison.Ordinal)).Outcome.ShouldBe(Outcome.Held);
 
     private static SyntheticRun Twice(Func<double, double> goroutines) => SyntheticRun.Flat with
     {
         Goroutines = goroutines,
-        Phases = [SyntheticRun.Idle("warm", 0, 10), SyntheticRun.Transfers("load", 10, 20), SyntheticRun.Transfers("load", 24, 34), SyntheticRun.Idle("settle", 34, 40)],
+        Phases = [SyntheticRun.Idle("warm", 0, 10), SyntheticRun.Transfers("load", 10, 20),
+            SyntheticRun.Transfers("load", 24, 34), SyntheticRun.Idle("settle", 34, 40)],
     };
 }

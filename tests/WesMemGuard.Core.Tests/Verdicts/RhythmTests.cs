@@ -49,7 +49,8 @@ internal sealed class RhythmTests
     [Test]
     public void Requests_of_another_mark_have_a_rhythm_of_their_own()
     {
-        (DateTimeOffset, string?)[] requests = [(Second(0), null), (Second(10), null), (Second(20), null), (Second(0), "gc"), (Second(15), "gc"), (Second(60), "gc")];
+        (DateTimeOffset, string?)[] requests =
+            [(Second(0), null), (Second(10), null), (Second(20), null), (Second(0), "gc"), (Second(15), "gc"), (Second(60), "gc")];
 
         var rhythm = new Rhythm(requests, null);
 

@@ -24,7 +24,8 @@ internal static class RunFaults
         Copy(run, new Failure(source, hit, kind));
 
     /// <summary>From a moment on, until another, the source repeats what it said last before.</summary>
-    public static MemoryRun Frozen(MemoryRun run, Source source, DateTimeOffset from, DateTimeOffset to) => Copy(run, new Freeze(source, from, to));
+    public static MemoryRun Frozen(MemoryRun run, Source source, DateTimeOffset from, DateTimeOffset to) =>
+        Copy(run, new Freeze(source, from, to));
 
     /// <summary>Another process answers from a moment on: its counters begin anew.</summary>
     public static MemoryRun Restarted(MemoryRun run, DateTimeOffset at) => Copy(run, new Restart(at));
@@ -58,7 +59,8 @@ internal static class RunFaults
     /// <summary>First and last request of a run.</summary>
     public static (DateTimeOffset From, DateTimeOffset To) Span(MemoryRun run)
     {
-        var times = run.Memory.Select(r => r.At).Concat(run.Metrics.Select(r => r.At)).Concat(run.Process.Select(r => r.At)).Concat(run.LiveHeap.Select(r => r.At)).ToList();
+        var times = run.Memory.Select(r => r.At).Concat(run.Metrics.Select(r => r.At)).Concat(run.Process.Select(r => r.At))
+            .Concat(run.LiveHeap.Select(r => r.At)).ToList();
         return (times.Min(), times.Max());
     }
 
@@ -104,7 +106,8 @@ internal static class RunFaults
             T? last = null;
             foreach (var reading in readings)
             {
-                var frozen = hitSource.HasFlag(source) && reading.At >= from && reading.At <= to && last is not null && reading.Sample is not null;
+                var frozen = hitSource.HasFlag(source) && reading.At >= from && reading.At <= to && last is not null
+                    && reading.Sample is not null;
                 yield return frozen ? reading with { Sample = last } : reading;
                 if (!frozen)
                     last = reading.Sample ?? last;
@@ -117,15 +120,23 @@ internal static class RunFaults
         public override IEnumerable<Reading<T>> Apply<T>(Source source, List<Reading<T>> readings)
         {
             var before = readings.FindLast(r => r.At < at && r.Sample is not null).Sample;
-            return readings.Select(r => r.At < at || r.Sample is null || before is null ? r : r with { Sample = (T)Anew(before, r.Sample) });
+            return readings.Select(r => r.At < at || r.Sample is null
+                || before is null ? r : r with { Sample = (T)Anew(before, r.Sample) });
         }
 
         private static object Anew(object before, object sample) => (before, sample) switch
         {
             (MemorySample b, MemorySample s) => s with { NumGc = Math.Max(0, s.NumGc - b.NumGc) },
-            (MetricsSample b, MetricsSample s) => s with { GcCount = Math.Max(0, (s.GcCount - b.GcCount) ?? 0), AllocTotal = s.AllocTotal - b.AllocTotal, StartTimeSeconds = s.StartTimeSeconds + 600 },
+            (MetricsSample b, MetricsSample s) =>
+                s with
+                {
+                    GcCount = Math.Max(0, (s.GcCount - b.GcCount) ?? 0),
+                    AllocTotal = s.AllocTotal - b.AllocTotal,
+                    StartTimeSeconds = s.StartTimeSeconds + 600
+                },
             (ProcessSample b, ProcessSample s) => s with { Pid = b.Pid + 1 },
-            (CollectedHeapSample b, CollectedHeapSample s) => s with { NumGc = Math.Max(0, s.NumGc - b.NumGc), TotalAlloc = s.TotalAlloc - b.TotalAlloc },
+            (CollectedHeapSample b, CollectedHeapSample s) =>
+                s with { NumGc = Math.Max(0, s.NumGc - b.NumGc), TotalAlloc = s.TotalAlloc - b.TotalAlloc },
             _ => sample,
         };
     }
@@ -133,6 +144,8 @@ internal static class RunFaults
     private sealed class Absence(string module, Func<DateTimeOffset, bool> hit) : Fault
     {
         public override IEnumerable<Reading<T>> Apply<T>(Source source, List<Reading<T>> readings) => readings.Select(r =>
-            r.Sample is MemorySample s && hit(r.At) ? r with { Sample = (T)(object)(s with { Modules = s.Modules.Where(m => m.Module != module).ToArray() }) } : r);
+            r.Sample is MemorySample s
+                && hit(r.At) ? r with { Sample = (T)(object)(s with { Modules = s.Modules.Where(m => m.Module != module).ToArray() }) }
+                : r);
     }
 }

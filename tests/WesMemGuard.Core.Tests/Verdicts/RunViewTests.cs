@@ -24,7 +24,9 @@ internal sealed class RunViewTests
     {
         var run = SyntheticRun.Flat.Build();
         for (var i = 0; i < run.Metrics.Count; i++)
-            run.Metrics[i] = run.Metrics[i] with { Sample = run.Metrics[i].Sample! with { StartTimeSeconds = SyntheticRun.Start.AddDays(-3).ToUnixTimeSeconds() } };
+            run.Metrics[i] = run.Metrics[i]
+                with
+            { Sample = run.Metrics[i].Sample! with { StartTimeSeconds = SyntheticRun.Start.AddDays(-3).ToUnixTimeSeconds() } };
         var view = new RunView(run, Judged.Budget("5 min", Judged.RssPeak) with { WarmUpOfRun = false }, null);
 
         view.AfterWarmUp(Late with { From = SyntheticRun.At(0) }).From.ShouldBe(SyntheticRun.At(0));
@@ -113,7 +115,8 @@ internal sealed class RunViewTests
     [TestCase(40, 50, "")]
     [TestCase(-5, 50, "warm load settle")]
     public void A_phase_lies_in_a_window_by_more_than_an_end(double from, double to, string names) =>
-        string.Join(' ', View(SyntheticRun.Flat.Build()).PhasesIn(new Window(SyntheticRun.At(from), SyntheticRun.At(to))).Select(p => p.Name)).ShouldBe(names);
+        string.Join(' ', View(SyntheticRun.Flat.Build()).PhasesIn(new Window(SyntheticRun.At(from), SyntheticRun.At(to)))
+            .Select(p => p.Name)).ShouldBe(names);
 
     [Test]
     public void A_phases_window_begins_when_its_samples_are_its_own()

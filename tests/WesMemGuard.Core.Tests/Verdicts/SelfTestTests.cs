@@ -21,7 +21,8 @@ internal sealed class SelfTestTests
         limit.AsItIs.ShouldBe(Outcome.Held, "the whole interval is within the limit");
         limit.WithLeak.ShouldBe(Outcome.Broken, "the whole interval is above the limit");
         limit.WithLeak.Value!.Value.ShouldBe(12, 0.5);
-        limit.WithLeak.Message.In(Language.English).ShouldContain("in scenario \"synthetic + 12.0 MiB/h\" should grow by at most 4.0 MiB/h");
+        limit.WithLeak.Message.In(Language.English)
+            .ShouldContain("in scenario \"synthetic + 12.0 MiB/h\" should grow by at most 4.0 MiB/h");
         test.LeakPerHour.ShouldBe(12 * ByteSize.MiB);
         test.Passed.ShouldBeTrue();
         test.ExitCode.ShouldBe(0);
@@ -63,7 +64,8 @@ internal sealed class SelfTestTests
     public void A_run_too_short_is_inconclusive_and_one_without_figures_not_measured()
     {
         var brief = SelfTest.Of((SyntheticRun.Flat with { Minutes = 8, Phases = [] }).Build(), Budget, leakPerHour: null, Judged.Context);
-        var empty = SelfTest.Of((SyntheticRun.Flat with { WithMemory = false, WithMetrics = false, Phases = [] }).Build(), Budget, leakPerHour: null, Judged.Context);
+        var empty = SelfTest.Of((SyntheticRun.Flat with { WithMemory = false, WithMetrics = false, Phases = [] })
+            .Build(), Budget, leakPerHour: null, Judged.Context);
 
         brief.ExitCode.ShouldBe(2);
         empty.ExitCode.ShouldBe(3);
@@ -103,10 +105,12 @@ internal sealed class SelfTestTests
         untimed.Metrics.AddRange(run.Metrics.Select(r => r with { Sample = r.Sample! with { LastGcSeconds = null } }));
         var leaking = LeakInjection.Into(untimed, 12 * ByteSize.MiB);
 
-        var goals = leaking.Metrics.GroupBy(r => r.Sample!.GcCount).Select(g => g.Select(r => r.Sample!.NextGc).Distinct().Count()).ToList();
+        var goals = leaking.Metrics.GroupBy(r => r.Sample!.GcCount)
+            .Select(g => g.Select(r => r.Sample!.NextGc).Distinct().Count()).ToList();
         goals.Count.ShouldBeGreaterThan(10);
         goals.ShouldAllBe(count => count == 1);
-        SelfTest.Of(untimed, Judged.Budget("5 min", Judged.LiveHeapSlope), null, Judged.Context).Limits[0].WithLeak.Evidence.ShouldBe("next_gc");
+        SelfTest.Of(untimed, Judged.Budget("5 min", Judged.LiveHeapSlope), null,
+            Judged.Context).Limits[0].WithLeak.Evidence.ShouldBe("next_gc");
     }
 
     [TestCase(Judged.RssPeak)]

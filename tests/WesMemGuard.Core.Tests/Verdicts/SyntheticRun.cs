@@ -3,8 +3,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Core.Tests.Verdicts;
 
 /// <summary>
-/// A run of an invented node that behaves like the real one: a collection each 2 minutes, a sample each 10 s read every 5 s, /metrics every 30 s.
-/// Nothing is random but a fixed ripple of 10 kB, so that slopes have an interval.
+/// A run of an invented node that behaves like the real one: a collection each 2 minutes, a sample each 10 s read every 5 s,
+/// /metrics every 30 s. Nothing is random but a fixed ripple of 10 kB, so that slopes have an interval.
 /// </summary>
 internal sealed record SyntheticRun
 {
@@ -72,7 +72,9 @@ internal sealed record SyntheticRun
         for (var second = 0.0; WithProcess && second <= Minutes * 60; second += 10)
             run.Process.Add(new Reading<ProcessSample>(Start.AddSeconds(second), Process(second), null));
         for (var second = 15.0; WithCollections && second <= Minutes * 60; second += 15)
-            run.LiveHeap.Add(new Reading<CollectedHeapSample>(Start.AddSeconds(second), new CollectedHeapSample(LiveAt(second), Collections(second), Allocated(second), Start.AddSeconds(second)), null, "live-heap"));
+            run.LiveHeap.Add(new Reading<CollectedHeapSample>(Start.AddSeconds(second),
+                new CollectedHeapSample(LiveAt(second), Collections(second), Allocated(second), Start.AddSeconds(second)), null,
+                "live-heap"));
         run.Phases.AddRange(Phases);
         return run;
     }

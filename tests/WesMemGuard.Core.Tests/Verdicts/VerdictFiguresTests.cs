@@ -65,7 +65,8 @@ internal sealed class VerdictFiguresTests
     [TestCase(1.0001, 1, "1.0001")]
     [TestCase(1.000000001, 1, "1.000000001")]
     [TestCase(1, 1, "1.000000000")]
-    public void As_few_decimals_tell_a_value_from_another_as_will_do(double value, double other, string shown) => Decimals.Apart(value, other).ShouldBe(shown);
+    public void As_few_decimals_tell_a_value_from_another_as_will_do(double value, double other, string shown) =>
+        Decimals.Apart(value, other).ShouldBe(shown);
 
     private static Verdict Of(double? value, string unit) => new()
     {

@@ -48,7 +48,8 @@ internal sealed class VerdictRecordTests
     {
         SyntheticRun.Leaking(24).Build().By(Judged.LiveHeapSlope).More.ShouldBeNull();
         SyntheticRun.Flat.Build().By(Judged.LiveHeapSlope).More.ShouldBeNull();
-        var restarted = RunFaults.Restarted((SyntheticRun.Flat with { Minutes = 11, Phases = [] }).Build(), SyntheticRun.At(8)).By(Judged.LiveHeapSlope);
+        var restarted = RunFaults.Restarted((SyntheticRun.Flat with { Minutes = 11, Phases = [] }).Build(), SyntheticRun.At(8))
+            .By(Judged.LiveHeapSlope);
         restarted.Outcome.ShouldBe(Outcome.Inconclusive);
         restarted.More.ShouldBeNull();
     }
@@ -82,7 +83,9 @@ internal sealed class VerdictRecordTests
     {
         SelfTest.DefaultBudget.File.ShouldBe("selftest");
         SelfTest.DefaultBudget.Limits.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
-            l => l.Metric.ShouldBe(Metric.LiveHeap), l => l.Rule.ShouldBe(new GrowthPerHour(4 * ByteSize.MiB)), l => l.Text.ShouldBe("growthPerHour <= 4.0 MiB"), l => SelfTest.Reaches(l).ShouldBeTrue());
+            l => l.Metric.ShouldBe(Metric.LiveHeap), l =>
+                l.Rule.ShouldBe(new GrowthPerHour(4 * ByteSize.MiB)), l => l.Text.ShouldBe("growthPerHour <= 4.0 MiB"), l =>
+                SelfTest.Reaches(l).ShouldBeTrue());
     }
 
     [Test]

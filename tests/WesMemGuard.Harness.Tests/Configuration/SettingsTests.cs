@@ -67,7 +67,9 @@ internal sealed class SettingsTests
     {
         _folder.Write("wesmemguard.local.json", "{\n  \"out\": \"x\",\n  \"paralel\": 2\n}");
 
-        Refusal().ShouldBe("wesmemguard.local.json:3:3: unknown key \"paralel\"; did you mean \"parallel\"? Known: out, parallel, replayTimeout, testing.inconclusive");
+        Refusal().ShouldBe(
+            "wesmemguard.local.json:3:3: unknown key \"paralel\"; did you mean \"parallel\"? Known: out, parallel, "
+                + "replayTimeout, testing.inconclusive");
     }
 
     [Test]
@@ -90,9 +92,12 @@ internal sealed class SettingsTests
     [TestCase("""{ "parallel": 65 }""", "wesmemguard.json:1:3: parallel is \"65\"; allowed: a whole number from 1 to 64")]
     [TestCase("""{ "parallel": "many" }""", "wesmemguard.json:1:3: parallel is \"many\"; allowed: a whole number from 1 to 64")]
     [TestCase("""{ "parallel": 1.5 }""", "wesmemguard.json:1:3: parallel is \"1.5\"; allowed: a whole number from 1 to 64")]
-    [TestCase("""{ "replayTimeout": 5 }""", "wesmemguard.json:1:3: replayTimeout is \"5\"; allowed: a duration from 1 s to 1 h, as \"2 min\"")]
-    [TestCase("""{ "replayTimeout": "2 h" }""", "wesmemguard.json:1:3: replayTimeout is \"2 h\"; allowed: a duration from 1 s to 1 h, as \"2 min\"")]
-    [TestCase("""{ "testing": { "inconclusive": "pass" } }""", "wesmemguard.json:1:16: testing.inconclusive is \"pass\"; allowed: fail or inconclusive")]
+    [TestCase("""{ "replayTimeout": 5 }""",
+        "wesmemguard.json:1:3: replayTimeout is \"5\"; allowed: a duration from 1 s to 1 h, as \"2 min\"")]
+    [TestCase("""{ "replayTimeout": "2 h" }""",
+        "wesmemguard.json:1:3: replayTimeout is \"2 h\"; allowed: a duration from 1 s to 1 h, as \"2 min\"")]
+    [TestCase("""{ "testing": { "inconclusive": "pass" } }""",
+        "wesmemguard.json:1:16: testing.inconclusive is \"pass\"; allowed: fail or inconclusive")]
     [TestCase("""{ "out": " " }""", "wesmemguard.json:1:3: out is \" \"; allowed: a path")]
     [TestCase("""{ "out": null }""", "wesmemguard.json:1:3: out has no value; allowed: a path")]
     [TestCase("""[]""", "wesmemguard.json: a configuration needs an object; got an array")]

@@ -47,11 +47,18 @@ internal sealed class CurveDiagnosesTests
     }
 
     private static DiagnosedProblem Named(MemoryRun run, string function) =>
-        Recogniser.Diagnose(new DiagnosisCase(run) { Suspects = new OneSuspect(new Suspect(function, "x.go:1", "m", 6 * ByteSize.MiB, 5 * ByteSize.MiB, 7 * ByteSize.MiB, 1)) }).Found[0];
+        Recogniser.Diagnose(
+            new DiagnosisCase(
+            run)
+            {
+                Suspects =
+            new OneSuspect(new Suspect(function, "x.go:1", "m", 6 * ByteSize.MiB, 5 * ByteSize.MiB, 7 * ByteSize.MiB, 1))
+            }).Found[0];
 
     private static async Task<MemoryRun> Run(NodeBehaviour behaviour, double strikes, int minutes)
     {
-        await using var test = await LiveTest.StartAsync(new TestNodeOptions { Behaviour = behaviour, Strikes = TimeSpan.FromMinutes(strikes) });
+        await using var test =
+            await LiveTest.StartAsync(new TestNodeOptions { Behaviour = behaviour, Strikes = TimeSpan.FromMinutes(strikes) });
         await test.RunAsync($$""" "phases": [ { "phase": "idle", "kind": "idle", "for": "{{minutes}} min" } ] """);
         return test.Run;
     }
@@ -60,7 +67,8 @@ internal sealed class CurveDiagnosesTests
     {
         public Suspects OfHeap(MemoryRun run, DateTimeOffset from, DateTimeOffset to, bool stoppedToo) => new([suspect], null);
 
-        public Suspects OfGoroutines(MemoryRun run, DateTimeOffset from, DateTimeOffset to, bool stoppedToo) => new([], InputReasons.Verbatim("none"));
+        public Suspects OfGoroutines(MemoryRun run, DateTimeOffset from, DateTimeOffset to, bool stoppedToo) =>
+            new([], InputReasons.Verbatim("none"));
 
         public IReadOnlyList<MeasuredBytes> MeasuredBytes(MemoryRun run, string module) => [];
 

@@ -5,7 +5,10 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Harness.Tests.Diagnosing;
 
-/// <summary>What <c>judge</c> holds, <c>diagnose</c> never calls harm, and what <c>judge</c> breaks is never "no problem": over all recordings and their logs.</summary>
+/// <summary>
+/// What <c>judge</c> holds, <c>diagnose</c> never calls harm, and what <c>judge</c> breaks is never "no problem":
+/// over all recordings and their logs.
+/// </summary>
 [Parallelizable(ParallelScope.All)]
 internal sealed class JudgeAgreesTests
 {
@@ -38,6 +41,7 @@ internal sealed class JudgeAgreesTests
     private static Verdict Judged(RunDiagnosis seen, Metric metric, double most)
     {
         var limit = new Limit { Metric = metric, Rule = new GrowthPerHour(most), Text = "growth", Line = 1, Column = 1 };
-        return BudgetJudge.Judge(seen.Source.Run, new MemoryBudget(MemoryBudget.DefaultWarmUp, [limit], "b"), new JudgeContext("x", "b", "r")).Verdicts[0];
+        return BudgetJudge.Judge(seen.Source.Run, new MemoryBudget(MemoryBudget.DefaultWarmUp, [limit], "b"),
+            new JudgeContext("x", "b", "r")).Verdicts[0];
     }
 }

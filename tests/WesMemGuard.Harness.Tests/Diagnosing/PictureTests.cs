@@ -86,7 +86,8 @@ internal sealed class PictureTests
         stalled.Thresholds.Where(t => !t.IsReachable).ShouldAllBe(t => !t.IsExceeded);
     }
 
-    private static async Task<RunAnalysis> Of(string path) => RunAnalysis.Of(await RunDiagnosis.OfAsync(path, path, TimeSpan.FromMinutes(5), default), now: false);
+    private static async Task<RunAnalysis> Of(string path) =>
+        RunAnalysis.Of(await RunDiagnosis.OfAsync(path, path, TimeSpan.FromMinutes(5), default), now: false);
 
     private static double Part(Account account, string name) => account.Parts.Single(p => p.Name == name).Bytes;
 

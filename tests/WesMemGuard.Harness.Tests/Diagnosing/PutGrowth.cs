@@ -2,17 +2,21 @@ using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Tests.Diagnosing;
 
-/// <summary>Puts growth that is none of the live heap into a run, class by class: what a leak of that class would have made of the same figures.</summary>
+/// <summary>
+/// Puts growth that is none of the live heap into a run, class by class: what a leak of that class would have made of the same figures.
+/// </summary>
 internal static class PutGrowth
 {
-    /// <summary>The run with so many more bytes an hour in a class: <c>native</c>, <c>fragmented</c>, <c>idle</c>, <c>stacks</c>, <c>runtime</c>,
+    /// <summary>The run with so many more bytes an hour in a class: <c>native</c>, <c>fragmented</c>, <c>idle</c>,
+    /// <c>stacks</c>, <c>runtime</c>,
     /// <c>files</c>, <c>goheap</c> or <c>goroutines</c> (each 4 KiB).</summary>
     public static MemoryRun Into(MemoryRun run, string kind, double bytesPerHour)
     {
         var grown = new MemoryRun(run.Header);
         double Of(DateTimeOffset at) => Math.Floor(Math.Max(0, (at - run.Header.StartedAt).TotalHours) * bytesPerHour);
         grown.Memory.AddRange(run.Memory.Select(r => r with { Sample = r.Sample is { } s ? Memory(s, kind, Of(r.At)) : null }));
-        grown.Metrics.AddRange(run.Metrics.Select(r => r with { Sample = r.Sample is { } s ? Page(s, kind, Of(r.At), Of(s.CollectedAt ?? r.At)) : null }));
+        grown.Metrics.AddRange(
+            run.Metrics.Select(r => r with { Sample = r.Sample is { } s ? Page(s, kind, Of(r.At), Of(s.CollectedAt ?? r.At)) : null }));
         grown.Process.AddRange(run.Process.Select(r => r with { Sample = r.Sample is { } s ? Look(s, kind, Of(r.At)) : null }));
         grown.Blocks.AddRange(run.Blocks);
         grown.Phases.AddRange(run.Phases);

@@ -7,23 +7,30 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Harness.Tests.Diagnosing;
 
-/// <summary>Growth of 60 MiB an hour put into each class of real recordings of an idle node: named by its class, and no budget on another class breaks.</summary>
+/// <summary>
+/// Growth of 60 MiB an hour put into each class of real recordings of an idle node: named by its class, and no budget
+/// on another class breaks.
+/// </summary>
 internal sealed class PutGrowthTests
 {
     private const double PerHour = 60 * ByteSize.MiB;
 
     private static readonly (string Kind, string Problem, Metric Metric)[] Kinds =
     [
-        ("native", "native-growth", Metric.Native), ("fragmented", "fragmentation-growth", Metric.Fragmentation), ("idle", "idle-heap-growth", Metric.IdleHeap),
-        ("stacks", "stack-growth", Metric.Stacks), ("runtime", "runtime-growth", Metric.RuntimeMemory), ("files", "mapped-growth", Metric.Mapped),
+        ("native", "native-growth", Metric.Native), ("fragmented", "fragmentation-growth", Metric.Fragmentation),
+            ("idle", "idle-heap-growth", Metric.IdleHeap),
+        ("stacks", "stack-growth", Metric.Stacks), ("runtime", "runtime-growth", Metric.RuntimeMemory),
+            ("files", "mapped-growth", Metric.Mapped),
         ("goheap", "unexplained-growth", Metric.LiveHeap), ("goroutines", "goroutines-by-function", Metric.Stacks),
     ];
 
     private static IEnumerable<TestCaseData> Cases => new[] { "idle", "many-clients", "subscribers" }
-        .SelectMany(recording => Kinds.Select(k => new TestCaseData(recording, k.Kind, k.Problem, k.Metric).SetArgDisplayNames(recording, k.Kind)));
+        .SelectMany(recording =>
+            Kinds.Select(k => new TestCaseData(recording, k.Kind, k.Problem, k.Metric).SetArgDisplayNames(recording, k.Kind)));
 
     [TestCaseSource(nameof(Cases))]
-    public async Task Growth_is_named_by_its_class_and_breaks_a_budget_on_it_alone(string recording, string kind, string problem, Metric metric)
+    public async Task Growth_is_named_by_its_class_and_breaks_a_budget_on_it_alone(string recording, string kind,
+        string problem, Metric metric)
     {
         var whole = await RunSource.OpenAsync(RepositoryFolder.Recording(recording), recording, TimeSpan.FromMinutes(5), default);
         var run = PutGrowth.Into(whole.Run, kind, PerHour);
@@ -46,12 +53,14 @@ internal sealed class PutGrowthTests
 
         RunDiagnosis.Of(new RunSource(run, "idle")).Found.Outcome.ShouldBe(Outcome.Held);
         var limit = new Limit { Metric = Metric.Native, Rule = new Peak(64 * ByteSize.MiB), Text = "peak", Line = 1, Column = 1 };
-        BudgetJudge.Judge(run, new MemoryBudget(TimeSpan.Zero, [limit], "b"), new JudgeContext("idle", "b", "r")).Verdicts[0].Outcome.ShouldBe(Outcome.Inconclusive);
+        BudgetJudge.Judge(run, new MemoryBudget(TimeSpan.Zero, [limit], "b"),
+            new JudgeContext("idle", "b", "r")).Verdicts[0].Outcome.ShouldBe(Outcome.Inconclusive);
     }
 
     private static Verdict Judged(MemoryRun run, Metric metric)
     {
         var limit = new Limit { Metric = metric, Rule = new GrowthPerHour(24 * ByteSize.MiB), Text = "growth", Line = 1, Column = 1 };
-        return BudgetJudge.Judge(run, new MemoryBudget(MemoryBudget.DefaultWarmUp, [limit], "b"), new JudgeContext("put", "b", "r")).Verdicts[0];
+        return BudgetJudge.Judge(run, new MemoryBudget(MemoryBudget.DefaultWarmUp, [limit], "b"),
+            new JudgeContext("put", "b", "r")).Verdicts[0];
     }
 }

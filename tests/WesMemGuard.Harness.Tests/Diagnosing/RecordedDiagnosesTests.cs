@@ -5,15 +5,17 @@ using WesMemGuard.Harness.Diagnosing;
 namespace WesMemGuard.Harness.Tests.Diagnosing;
 
 /// <summary>
-/// Each recording's diagnosis, as its README says it: by URL (replayed), by folder (with its log), by its log alone. With WESMEMGUARD_RECORDINGS set to a
-/// folder of recordings those are diagnosed too, and the table is printed.
+/// Each recording's diagnosis, as its README says it: by URL (replayed), by folder (with its log), by its log alone. With
+/// WESMEMGUARD_RECORDINGS set to a folder of recordings those are diagnosed too, and the table is printed.
 /// </summary>
 [Parallelizable(ParallelScope.All)]
 internal sealed class RecordedDiagnosesTests
 {
     private const string None = "none";
 
-    /// <summary>Ten minutes of these are at the edge of what the judge can tell: without the log a look may say that growth can't be told yet.</summary>
+    /// <summary>
+    /// Ten minutes of these are at the edge of what the judge can tell: without the log a look may say that growth can't be told yet.
+    /// </summary>
     private static readonly string[] AtTheEdge = ["cycles-transfers", "gogc-50-planted"];
 
     /// <summary>Logs alone that show another true thing: the queue that keeps what was confirmed before the reads began.</summary>
@@ -53,7 +55,8 @@ internal sealed class RecordedDiagnosesTests
     };
 
     private static readonly string[] Folders =
-        [.. Directory.GetDirectories(Path.Combine(RepositoryFolder.Scenarios, "_recordings")), .. Others().Where(f => File.Exists(Path.Combine(f, "recording.json")))];
+        [.. Directory.GetDirectories(Path.Combine(RepositoryFolder.Scenarios, "_recordings")), .. Others()
+            .Where(f => File.Exists(Path.Combine(f, "recording.json")))];
 
     private static IEnumerable<TestCaseData> Recordings => Folders.Select(f => new TestCaseData(f).SetArgDisplayNames(Path.GetFileName(f)));
 
@@ -91,7 +94,8 @@ internal sealed class RecordedDiagnosesTests
         var right = Expected[name].First;
         var first = log.Found.Found.Count > 0 ? log.Found.Found[0].Problem.Id : None;
         // A log has no profiles: it tells that the heap or goroutines grow, and names nobody; what has stopped is no harm there either.
-        if (first == right || log.Found.Outcome == Verdicts.Outcome.Held || (first == Problems.UnexplainedGrowth.Id && GrowsByFunction.Contains(right)) || first == Problems.GoroutineGrowth.Id
+        if (first == right || log.Found.Outcome == Verdicts.Outcome.Held
+            || (first == Problems.UnexplainedGrowth.Id && GrowsByFunction.Contains(right)) || first == Problems.GoroutineGrowth.Id
             || (KeptBefore.Contains(name) && first == Problems.PoolQueue.Id))
         {
             return;
@@ -126,7 +130,9 @@ internal sealed class RecordedDiagnosesTests
     internal static void Print(string name, string by, NodeDiagnosis diagnosis)
     {
         var text = new DiagnosisText(Texts.Language.English);
-        var found = diagnosis.Found.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Problem.Id} {f.Rank} {f.Certainty} {string.Join("; ", f.Evidence.Select(text.Of))}"));
+        var found = diagnosis.Found.Select(f =>
+            string.Create(CultureInfo.InvariantCulture,
+            $"{f.Problem.Id} {f.Rank} {f.Certainty} {string.Join("; ", f.Evidence.Select(text.Of))}"));
         TestContext.Out.WriteLine($"{name} by {by}: {string.Join(" | ", found.DefaultIfEmpty(None))}");
         foreach (var unseen in diagnosis.NotVisible.Where(u => u.Hint is not null))
             TestContext.Out.WriteLine($"    not visible: {unseen.Problem.Id}: {text.Of(unseen.Hint!)}");

@@ -13,7 +13,12 @@ internal sealed class RepeatedLookTests
     [Test]
     public async Task A_node_is_looked_at_so_often_and_what_it_shows_is_diagnosed()
     {
-        await using var test = await LiveTest.StartAsync(new TestNodeOptions { Behaviour = NodeBehaviour.ExpiredTransactions, Strikes = TimeSpan.FromMinutes(1) });
+        await using var test =
+            await LiveTest.StartAsync(new TestNodeOptions
+            {
+                Behaviour = NodeBehaviour.ExpiredTransactions,
+                Strikes = TimeSpan.FromMinutes(1)
+            });
 
         var run = await Look(test, 60);
 
@@ -40,14 +45,19 @@ internal sealed class RepeatedLookTests
         await using var test = await LiveTest.StartAsync(NodeBehaviour.Flat);
         var nobody = new Uri("http://127.0.0.1:1");
 
-        RepeatedLook.IsSilent(await RepeatedLook.TakeAsync(new RepeatedLookOptions(new NodeAddress(nobody, nobody), 1, RepeatedLook.Interval), new VirtualLiveClock(test.Time), default)).ShouldBeTrue();
+        RepeatedLook.IsSilent(
+            await RepeatedLook.TakeAsync(new RepeatedLookOptions(new NodeAddress(nobody, nobody), 1, RepeatedLook.Interval),
+            new VirtualLiveClock(test.Time), default)).ShouldBeTrue();
     }
 
     private static async Task<MemoryRun> Look(LiveTest test, int times, bool collects = false)
     {
         var clock = new VirtualLiveClock(test.Time);
         MemoryRun run = null!;
-        var options = new RepeatedLookOptions(new NodeAddress(new Uri(test.Node.Http.ToString()), new Uri(test.Node.Diagnostics!.ToString())), times, RepeatedLook.Interval) { Collects = collects };
+        var options =
+            new RepeatedLookOptions(new NodeAddress(new Uri(test.Node.Http.ToString()), new Uri(test.Node.Diagnostics!.ToString())), times,
+            RepeatedLook.Interval)
+            { Collects = collects };
         await clock.RunAsync(async () => run = await RepeatedLook.TakeAsync(options, clock, default));
         return run;
     }

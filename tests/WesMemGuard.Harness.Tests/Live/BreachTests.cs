@@ -26,7 +26,8 @@ internal sealed class BreachTests
 
         var verdict = RunJudge.Judge(test.Run, LiveTest.Budget(LiveHeap), "leak", "budget.json", "runs/leak/run.jsonl").Verdicts[0];
         verdict.Suspects[0].Function.ShouldContain("recordExecutionTrace");
-        verdict.Message.In(Language.English).ShouldContain($"  profiles   {test.Run.Profiles[0].File}, {test.Run.Profiles[3].File} (captured as it broke)");
+        verdict.Message.In(Language.English)
+            .ShouldContain($"  profiles   {test.Run.Profiles[0].File}, {test.Run.Profiles[3].File} (captured as it broke)");
         verdict.Message.In(Language.English).ShouldContain("next       wesmemguard diff runs/leak");
     }
 
@@ -56,7 +57,10 @@ internal sealed class BreachTests
         await using var test = await StartAsync(NodeBehaviour.Step);
         var verdict = (await test.RunAsync(
             """ "phases": [ { "phase": "warm", "kind": "idle", "for": "9 min" }, { "phase": "rest", "kind": "idle", "for": "14 min" } ] """,
-            """ { "of": "process", "metric": "liveHeap", "returnsTo": { "from": "warm", "after": "rest", "tolerance": "2 MiB" } } """))!.Verdicts[0];
+            """
+                 { "of": "process", "metric": "liveHeap", "returnsTo": { "from": "warm", "after": "rest",
+                "tolerance": "2 MiB" } }
+                """))!.Verdicts[0];
         verdict.Outcome.ShouldBe(Outcome.Broken, verdict.Message.In(Language.English));
         test.Run.Profiles.Count(p => p.Kind == "heap").ShouldBe(1);
     }
@@ -65,7 +69,9 @@ internal sealed class BreachTests
     public async Task A_node_without_a_diagnostics_port_is_never_asked_for_profiles()
     {
         await using var test = await LiveTest.StartAsync(new TestNodeOptions { Behaviour = NodeBehaviour.Leak });
-        await test.RunAsync(LiveTest.Scenario($$"""{ "node": { "url": "{{test.Node.Http}}" }, {{Idle("30 min")}} }"""), LiveTest.Budget(LiveHeap), o => o with { FindsDiagnostics = false });
+        await test.RunAsync(LiveTest.Scenario($$"""
+            { "node": { "url": "{{test.Node.Http}}" }, {{Idle("30 min")}} }
+            """), LiveTest.Budget(LiveHeap), o => o with { FindsDiagnostics = false });
         test.Run.Profiles.ShouldBeEmpty();
         test.Run.Others.ShouldAllBe(o => o.Miss == null);
     }

@@ -28,7 +28,9 @@ internal sealed class CurveTests
     public async Task What_stops_growing_is_never_called_a_leak(NodeBehaviour behaviour)
     {
         await using var test = await LiveTest.StartAsync(behaviour);
-        var verdict = (await test.RunAsync(""" "phases": [ { "phase": "idle", "kind": "idle", "for": "50 min" } ] """, LiveHeap))!.Verdicts[0];
+        var verdict = (await test.RunAsync("""
+             "phases": [ { "phase": "idle", "kind": "idle", "for": "50 min" } ]
+            """, LiveHeap))!.Verdicts[0];
         verdict.Outcome.ShouldNotBe(Outcome.Broken, verdict.Message.In(Language.English));
     }
 
@@ -72,7 +74,8 @@ internal sealed class CurveTests
         test.Run.Metrics.Count(r => r.Mark is null).ShouldBe(20);
         test.Run.Blocks.Count(r => r.Mark is null).ShouldBe(20);
         test.Run.Chain.Count(r => r.Mark is null).ShouldBe(10);
-        (test.Run.Memory[^1].Mark, test.Run.Metrics[^1].Mark, test.Run.Blocks[^1].Mark, test.Run.Chain[^1].Mark).ShouldBe(("end", "end", "end", "end"));
+        (test.Run.Memory[^1].Mark, test.Run.Metrics[^1].Mark, test.Run.Blocks[^1].Mark, test.Run.Chain[^1].Mark)
+            .ShouldBe(("end", "end", "end", "end"));
         test.Run.Process.Count(r => r.Mark is null).ShouldBe(60);
         test.Run.Events.Select(e => e.Name).ShouldBe(["end"]);
     }

@@ -17,7 +17,9 @@ internal sealed class DiagnosticsOwnerTests
     public async Task A_port_of_another_process_is_said_and_not_used()
     {
         await using var own = await TestNode.StartAsync(new TestNodeOptions { StartedAt = TimeProvider.System.GetUtcNow().AddHours(-3) });
-        await using var other = await NodeProcess.StartAsync(Program, new NodeStartOptions { ReadyWithin = TimeSpan.FromSeconds(60) }, TimeProvider.System, default);
+        await using var other =
+            await NodeProcess.StartAsync(Program, new NodeStartOptions { ReadyWithin = TimeSpan.FromSeconds(60) },
+            TimeProvider.System, default);
         var said = new List<Reason>();
         var wrong = new NodeAddress(own.Http, other.Address.Diagnostics);
 
@@ -51,7 +53,8 @@ internal sealed class DiagnosticsOwnerTests
 
     private static StartedNode Program => new("dotnet")
     {
-        Arguments = [Path.Combine(AppContext.BaseDirectory, "WesMemGuard.TestNode.dll"), "--chain", "private", "--config", "{config}", "--data-dir", "{data}"],
+        Arguments = [Path.Combine(AppContext.BaseDirectory, "WesMemGuard.TestNode.dll"), "--chain", "private", "--config",
+            "{config}", "--data-dir", "{data}"],
         ConfigJson = """
             {"network":{"chain_id":10099,"chain_mode":"private"},"mining":{"min_network_quorum_total":1},"node":{"host":{"diagnostics_enabled":true,"diagnostics_port":1}}}
             """,

@@ -33,7 +33,8 @@ internal sealed class EngineTests
 
         report.Figures.Results.Select(r => (r.Kind, r.Code, r.Count)).ShouldBe(
         [
-            (LoadResultKind.Ok, null, 1L), (LoadResultKind.Status, 503, 1), (LoadResultKind.RateLimited, 429, 1), (LoadResultKind.TimedOut, null, 1),
+            (LoadResultKind.Ok, null, 1L), (LoadResultKind.Status, 503, 1), (LoadResultKind.RateLimited, 429, 1),
+                (LoadResultKind.TimedOut, null, 1),
             (LoadResultKind.Connection, null, 1), (LoadResultKind.Unreadable, null, 1),
         ]);
         (report.Figures.Due, report.Latency!.Max).ShouldBe((6, 5000));
@@ -47,7 +48,8 @@ internal sealed class EngineTests
         report.Figures.Results.Select(r => (r.Kind, r.Code, r.Reason, r.Count)).ShouldBe(
         [
             (LoadResultKind.Ok, null, null, 230L), (LoadResultKind.Status, 500, null, 2), (LoadResultKind.RateLimited, 429, null, 4),
-            (LoadResultKind.TimedOut, null, "ETIMEDOUT", 2), (LoadResultKind.TimedOut, null, LoadResult.Ended, 1), (LoadResultKind.Connection, null, "ECONNREFUSED", 1),
+            (LoadResultKind.TimedOut, null, "ETIMEDOUT", 2), (LoadResultKind.TimedOut, null, LoadResult.Ended, 1),
+                (LoadResultKind.Connection, null, "ECONNREFUSED", 1),
         ]);
         (report.Figures.Due, report.Latency).ShouldBe((240, new Latency(4, 9.1, 48.9, 210)));
     }
@@ -74,9 +76,13 @@ internal sealed class EngineTests
     [Test]
     public void The_script_must_be_there()
     {
-        var scenario = LiveTest.Scenario("""{ "node": { "url": "http://127.0.0.1:28680" }, "phases": [ { "phase": "x", "kind": "engine", "engine": "jmeter", "script": "no.jmx", "for": "5 s" } ] }""");
+        var scenario = LiveTest.Scenario("""
+            { "node": { "url": "http://127.0.0.1:28680" }, "phases": [ { "phase": "x", "kind": "engine",
+            "engine": "jmeter", "script": "no.jmx", "for": "5 s" } ] }
+            """);
 
-        Should.Throw<BadInputException>(() => LivePlan.Check(scenario, new LiveOptions())).Message.ShouldMatch("is not there|is not in PATH");
+        Should.Throw<BadInputException>(() =>
+            LivePlan.Check(scenario, new LiveOptions())).Message.ShouldMatch("is not there|is not in PATH");
     }
 
     /// <summary>With a program that behaves as an engine does: it writes its report when it is interrupted.</summary>

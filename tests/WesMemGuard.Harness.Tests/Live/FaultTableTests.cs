@@ -9,9 +9,8 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Harness.Tests.Live;
 
 /// <summary>
-/// Faults of a node that the harness only found running, at three moments of a run of 20 minutes in virtual time: never held, and the
-/// reason names the
-/// fault. What the harness started, and what is done to the harness itself, is tried with real processes.
+/// Faults of a node that the harness only found running, at three moments of a run of 20 minutes in virtual time: never held, and
+/// the reason names the fault. What the harness started, and what is done to the harness itself, is tried with real processes.
 /// </summary>
 [Parallelizable(ParallelScope.All)]
 internal sealed class FaultTableTests
@@ -31,7 +30,8 @@ internal sealed class FaultTableTests
     {
         (string Fault, string Reason)[] faults =
         [
-            ("gone", "the node is gone at the end"), ("restart", "the process changed"), ("otherChain", "the process changed|the chain id went"),
+            ("gone", "the node is gone at the end"), ("restart", "the process changed"),
+                ("otherChain", "the process changed|the chain id went"),
         ];
         foreach (var (fault, reason) in faults)
         {
@@ -46,8 +46,11 @@ internal sealed class FaultTableTests
         await using var cell = new Cell(fault, TimeSpan.FromSeconds(seconds));
         var verdict = await cell.RunAsync();
 
-        verdict.Verdicts.Select(v => v.Outcome).ShouldNotContain(Outcome.Held, string.Join("\n", verdict.Verdicts.Select(v => v.Message.In(Language.English))));
-        verdict.Verdicts.ShouldAllBe(v => reasons.Split('|', StringSplitOptions.None).Any(r => v.Reason.In(Language.English).Contains(r, StringComparison.Ordinal)), string.Join("\n", verdict.Verdicts.Select(v => v.Reason.In(Language.English))));
+        verdict.Verdicts.Select(v => v.Outcome)
+            .ShouldNotContain(Outcome.Held, string.Join("\n", verdict.Verdicts.Select(v => v.Message.In(Language.English))));
+        verdict.Verdicts.ShouldAllBe(v => reasons.Split('|', StringSplitOptions.None)
+            .Any(r => v.Reason.In(Language.English).Contains(r, StringComparison.Ordinal)),
+            string.Join("\n", verdict.Verdicts.Select(v => v.Reason.In(Language.English))));
         if (fault != "gone")
             return;
         verdict.ExitCode.ShouldBe(ExitCodes.NoNode);
@@ -87,7 +90,9 @@ internal sealed class FaultTableTests
             var recorder = new RunRecorder(LiveRun.Header(scenario, "run", "fault", StartedAt));
             var both = new TaskCompletionSource(); // time stands still until both wait
             _ = clock.RunAsync(() => both.Task);
-            var running = LiveRun.RunAsync(scenario, new LiveOptions { Process = new Looked(this), Patience = TimeSpan.FromSeconds(5) }, recorder, clock, default);
+            var running =
+                LiveRun.RunAsync(scenario, new LiveOptions { Process = new Looked(this), Patience = TimeSpan.FromSeconds(5) },
+                recorder, clock, default);
             var doing = fault == "none" ? Task.CompletedTask : clock.RunAsync(async () =>
             {
                 await clock.UntilAsync(FaultAt, default);
@@ -111,7 +116,10 @@ internal sealed class FaultTableTests
             _pid = 4712;
             _node = await TestNode.StartAsync(new TestNodeOptions
             {
-                Time = _time, HttpPort = port, StartedAt = _time.GetUtcNow(), ChainId = fault == "otherChain" ? 20099 : 10077,
+                Time = _time,
+                HttpPort = port,
+                StartedAt = _time.GetUtcNow(),
+                ChainId = fault == "otherChain" ? 20099 : 10077,
             });
         }
 
@@ -121,7 +129,8 @@ internal sealed class FaultTableTests
 
             public ValueTask<Reading<ProcessSample>> ReadAsync(CancellationToken cancellation) => ValueTask.FromResult(cell._pid == 0
                 ? new Reading<ProcessSample>(cell._time.GetUtcNow(), null, new Miss(MissKind.Refused, "there is no process"))
-                : new Reading<ProcessSample>(cell._time.GetUtcNow(), new ProcessSample(cell._pid, 90e6 + (4096 * (_looks++ % 7)), 40e6, 50e6, 8, 24), null));
+                : new Reading<ProcessSample>(cell._time.GetUtcNow(),
+                    new ProcessSample(cell._pid, 90e6 + (4096 * (_looks++ % 7)), 40e6, 50e6, 8, 24), null));
         }
     }
 }

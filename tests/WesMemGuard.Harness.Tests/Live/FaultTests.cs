@@ -41,7 +41,9 @@ internal sealed class FaultTests
     {
         await using var test = await LiveTest.StartAsync(new TestNodeOptions { Behaviour = behaviour, Strikes = TimeSpan.FromSeconds(20) });
         var verdict = (await test.RunAsync(
-            """ "interval": "20 s", "phases": [ { "phase": "idle", "kind": "idle", "for": "80 s" } ] """, """ { "of": "process", "metric": "goroutines", "peak": 1000 } """,
+            """
+                 "interval": "20 s", "phases": [ { "phase": "idle", "kind": "idle", "for": "80 s" } ]
+                """, """ { "of": "process", "metric": "goroutines", "peak": 1000 } """,
             options => options with { Patience = TimeSpan.FromSeconds(behaviour == NodeBehaviour.Huge ? 10 : 0.25) }))!.Verdicts[0];
         verdict.Outcome.ShouldBe(Outcome.NotMeasured, verdict.Message.In(Language.English));
         verdict.Reason.In(Language.English).ShouldContain(reason);
@@ -66,7 +68,10 @@ internal sealed class FaultTests
     {
         await using var test = await LiveTest.StartAsync(NodeBehaviour.Flat);
         var verdict = (await test.RunAsync(
-            """ "phases": [ { "phase": "idle", "kind": "idle", "for": "2 min" }, { "phase": "more", "kind": "idle", "for": "1 h" }, { "phase": "last", "kind": "idle", "for": "1 h" } ] """,
+            """
+                 "phases": [ { "phase": "idle", "kind": "idle", "for": "2 min" }, { "phase": "more", "kind": "idle",
+                "for": "1 h" }, { "phase": "last", "kind": "idle", "for": "1 h" } ]
+                """,
             $$""" {{Goroutines}}, { "of": "process", "metric": "goroutines", "phase": "last", "peak": 1000 } """,
             options => options with { Began = phase => { if (phase.Name == "more") test.Node.DisposeAsync().AsTask().Wait(); } }))!;
         verdict.ExitCode.ShouldBe(ExitCodes.NoNode);

@@ -12,7 +12,9 @@ internal sealed class FullDiskTests
     {
         var time = new VirtualTime();
         await using var node = await TestNode.StartAsync(new TestNodeOptions { Time = time });
-        var scenario = LiveTest.Scenario($$"""{ "node": { "url": "{{node.Http}}" }, "phases": [ { "phase": "p", "kind": "idle", "for": "60 min" } ] }""");
+        var scenario = LiveTest.Scenario($$"""
+            { "node": { "url": "{{node.Http}}" }, "phases": [ { "phase": "p", "kind": "idle", "for": "60 min" } ] }
+            """);
         var startedAt = time.GetUtcNow();
         using var disk = new SmallDisk();
         using var writer = new RunFileWriter(disk, (_, _) => { });

@@ -5,8 +5,8 @@ using WesMemGuard.Node;
 namespace WesMemGuard.Harness.Tests.Live;
 
 /// <summary>
-/// Live runs in a process of their own, for tests that kill or weigh it: <c>URL FOLDER COUNT SECONDS INTERVAL</c> makes so many runs of one node at a time,
-/// each with its recording beside it, in <c>FOLDER/recordings</c>.
+/// Live runs in a process of their own, for tests that kill or weigh it: <c>URL FOLDER COUNT SECONDS INTERVAL</c> makes so many
+/// runs of one node at a time, each with its recording beside it, in <c>FOLDER/recordings</c>.
 /// </summary>
 internal static class Harness
 {

@@ -20,7 +20,8 @@ internal sealed class KeyTests
     [TestCase(3, "CTwFoE5cjFkZs9M4QDgjH5wWLCAEFwQiXF")]
     [TestCase(5, "CNxngvE5M4JUsuNk9p4EH9uJtYhnmtMqwe")]
     [TestCase(40, "CSsLr3icAapw2c7hJfY5QbDBSJgEoNY8AA")]
-    public void A_key_s_address_is_the_one_a_real_node_gives_it(int scalar, string address) => WesKey.Test(scalar).Address.ShouldBe(address);
+    public void A_key_s_address_is_the_one_a_real_node_gives_it(int scalar, string address) =>
+        WesKey.Test(scalar).Address.ShouldBe(address);
 
     [TestCase("")]
     [TestCase("abc")]
@@ -51,11 +52,15 @@ internal sealed class KeyTests
         folder.Write("keys.txt", Secret + "\n");
         await using var node = await TestNode.StartAsync(NodeBehaviour.Flat, new VirtualTime());
         var keys = source == "env" ? """{ "env": "WES_KEYS" }""" : """{ "file": "keys.txt" }""";
-        var scenario = LiveTest.Scenario($$"""{ "node": { "url": "{{node.Http}}" }, "phases": [ { "phase": "load", "kind": "transfers", "rate": 1, "for": "5 s", "keys": {{keys}} } ] }""");
+        var scenario = LiveTest.Scenario($$"""
+            { "node": { "url": "{{node.Http}}" }, "phases": [ { "phase": "load", "kind": "transfers", "rate": 1,
+            "for": "5 s", "keys": {{keys}} } ] }
+            """);
         var time = new VirtualTime();
         using (var run = RunFolder.Create(folder.Path, LiveRun.Header(scenario, "run", "test", time.GetUtcNow())))
         {
-            var options = new LiveOptions { ScenarioFolder = folder.Path, Environment = new Dictionary<string, string> { ["WES_KEYS"] = Secret } };
+            var options =
+                new LiveOptions { ScenarioFolder = folder.Path, Environment = new Dictionary<string, string> { ["WES_KEYS"] = Secret } };
             await LiveRun.RunAsync(scenario, options, run.Recorder, new VirtualLiveClock(time), default);
             run.Recorder.Run.Phases[0].Sent.ShouldBe(5);
         }
@@ -74,7 +79,10 @@ internal sealed class KeyTests
     {
         await using var test = await LiveTest.StartAsync(NodeBehaviour.Flat);
         var error = await Should.ThrowAsync<BadInputException>(() => test.RunAsync(
-            """ "phases": [ { "phase": "load", "kind": "transfers", "rate": 1, "for": "5 s", "addresses": 2, "keys": { "env": "WES_KEYS" } } ] """, null,
+            """
+                 "phases": [ { "phase": "load", "kind": "transfers", "rate": 1, "for": "5 s", "addresses": 2, "keys": {
+                "env": "WES_KEYS" } } ]
+                """, null,
             options => options with { Environment = new Dictionary<string, string> { ["WES_KEYS"] = value } }));
         error.Message.ShouldContain(message);
         error.Message.ShouldNotContain(Secret);

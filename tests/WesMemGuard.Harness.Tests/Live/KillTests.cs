@@ -47,7 +47,9 @@ internal sealed class KillTests
     private static async Task KillOneAsync(TestNode node, string folder, TimeSpan after)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        string[] arguments = [typeof(KillTests).Assembly.Location, node.Http.ToString(), folder, RunsPerKill.ToString(CultureInfo.InvariantCulture), "60", "0.3"];
+        string[] arguments =
+            [typeof(KillTests).Assembly.Location, node.Http.ToString(), folder,
+            RunsPerKill.ToString(CultureInfo.InvariantCulture), "60", "0.3"];
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         using var harness = Process.Start(start)!;
@@ -69,7 +71,8 @@ internal sealed class KillTests
 
     private static int ShouldBeJudged(MemoryRun run)
     {
-        BudgetJudge.Judge(run, LiveTest.Budget(Goroutines), new JudgeContext("killed", "budget.json", "run.jsonl")).Worst.ShouldNotBe(Outcome.Held);
+        BudgetJudge.Judge(run, LiveTest.Budget(Goroutines),
+            new JudgeContext("killed", "budget.json", "run.jsonl")).Worst.ShouldNotBe(Outcome.Held);
         return run.Memory.Count;
     }
 }

@@ -41,7 +41,8 @@ internal sealed class LiveEqualsReplayTests
             "interval": "{{(slow ? "20 s" : "10 s")}}", "phases": [ { "phase": "warm", "kind": "idle", "for": "{{length}}" },
               { "phase": "load", "kind": "reads", "rate": 0.2, "for": "{{length}}" }, { "phase": "rest", "kind": "idle", "for": "{{length}}" } ]
             """,
-            Limits, options => options with { ProfileMarks = true, Patience = TimeSpan.FromSeconds(behaviour == NodeBehaviour.SlowLoris ? 0.25 : 10) });
+            Limits, options =>
+                options with { ProfileMarks = true, Patience = TimeSpan.FromSeconds(behaviour == NodeBehaviour.SlowLoris ? 0.25 : 10) });
         await ShouldReplayToAsync(test, live!, Limits);
     }
 
@@ -51,9 +52,16 @@ internal sealed class LiveEqualsReplayTests
         using var folder = new TemporaryFolder();
         await using var test = await LiveTest.StartAsync(NodeBehaviour.LeakInGarbage);
         test.RecordTo = Path.Combine(folder.Path, "recording");
-        const string Cycles = """ { "of": "process", "metric": "liveHeap", "phase": "rest*", "growthPer": { "unit": "cycle", "max": "32 KiB" } } """;
+        const string Cycles = """
+             { "of": "process", "metric": "liveHeap", "phase": "rest*", "growthPer": { "unit": "cycle",
+            "max": "32 KiB" } }
+            """;
         var live = await test.RunAsync(
-            """ "timeBudget": "30 min", "liveHeapInterval": "10 s", "phases": [ { "phase": "warm", "kind": "idle", "for": "5 min" }, { "repeat": 3, "phases": [ { "phase": "load", "kind": "reads", "rate": 1, "for": "30 s" }, { "phase": "rest", "kind": "idle", "for": "45 s" } ] } ] """,
+            """
+                 "timeBudget": "30 min", "liveHeapInterval": "10 s", "phases": [ { "phase": "warm", "kind": "idle",
+                "for": "5 min" }, { "repeat": 3, "phases": [ { "phase": "load", "kind": "reads", "rate": 1,
+                "for": "30 s" }, { "phase": "rest", "kind": "idle", "for": "45 s" } ] } ]
+                """,
             Cycles);
         test.Run.Phases.Count.ShouldBeGreaterThan(7);
         await ShouldReplayToAsync(test, live!, Cycles);
@@ -65,10 +73,13 @@ internal sealed class LiveEqualsReplayTests
     {
         var isLong = Environment.GetEnvironmentVariable("WESMEMGUARD_LONG") == "1";
         using var folder = new TemporaryFolder();
-        await using var test = await LiveTest.StartAsync(new TestNodeOptions { Behaviour = NodeBehaviour.LeakInGarbage, LeakPerHour = 2 * 1024 * 1024 });
+        await using var test =
+            await LiveTest.StartAsync(new TestNodeOptions { Behaviour = NodeBehaviour.LeakInGarbage, LeakPerHour = 2 * 1024 * 1024 });
         test.RecordTo = Path.Combine(folder.Path, "recording");
         const string OneMiB = """ { "of": "process", "metric": "liveHeap", "growthPerHour": "1 MiB" } """;
-        var live = await test.RunAsync($$""" "phases": [ { "phase": "idle", "kind": "idle", "for": "{{(isLong ? 24 : 2)}} h" } ] """, OneMiB);
+        var live = await test.RunAsync($$"""
+             "phases": [ { "phase": "idle", "kind": "idle", "for": "{{(isLong ? 24 : 2)}} h" } ]
+            """, OneMiB);
         live!.Verdicts[0].Outcome.ShouldBe(Outcome.Broken);
         var took = await ShouldReplayToAsync(test, live, OneMiB);
         TestContext.Out.WriteLine($"{test.Run.Memory.Count} memory answers replayed and judged in {took.TotalSeconds:0.00} s");
@@ -89,10 +100,14 @@ internal sealed class LiveEqualsReplayTests
         live = BudgetJudge.Judge(test.Run, LiveTest.Budget(limits), context with { Suspects = new Node.Profiles.ProfileSuspects() });
         recording.Notices.ShouldBeEmpty();
         replayed.Verdicts.Select(v => v.Message).ShouldBe(live.Verdicts.Select(v => v.Message));
-        replayed.Verdicts.Select(v => (v.Outcome, v.Value, v.Low, v.High, v.Samples)).ShouldBe(live.Verdicts.Select(v => (v.Outcome, v.Value, v.Low, v.High, v.Samples)));
+        replayed.Verdicts.Select(v => (v.Outcome, v.Value, v.Low, v.High, v.Samples))
+            .ShouldBe(live.Verdicts.Select(v => (v.Outcome, v.Value, v.Low, v.High, v.Samples)));
         replayed.ExitCode.ShouldBe(live.ExitCode);
-        (run.Memory.Count, run.Metrics.Count, run.Process.Count, run.Blocks.Count, run.Chain.Count, run.LiveHeap.Count, run.Diagnostics.Count, run.Others.Count, run.Events.Count, run.Profiles.Count)
-            .ShouldBe((test.Run.Memory.Count, test.Run.Metrics.Count, test.Run.Process.Count, test.Run.Blocks.Count, test.Run.Chain.Count, test.Run.LiveHeap.Count, test.Run.Diagnostics.Count, test.Run.Others.Count, test.Run.Events.Count, test.Run.Profiles.Count));
+        (run.Memory.Count, run.Metrics.Count, run.Process.Count, run.Blocks.Count, run.Chain.Count, run.LiveHeap.Count,
+            run.Diagnostics.Count, run.Others.Count, run.Events.Count, run.Profiles.Count)
+            .ShouldBe((test.Run.Memory.Count, test.Run.Metrics.Count, test.Run.Process.Count, test.Run.Blocks.Count,
+                test.Run.Chain.Count, test.Run.LiveHeap.Count, test.Run.Diagnostics.Count, test.Run.Others.Count,
+                test.Run.Events.Count, test.Run.Profiles.Count));
         run.Phases.ShouldBe(test.Run.Phases);
         return clock.Elapsed;
     }

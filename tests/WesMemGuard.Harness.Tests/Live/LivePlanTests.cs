@@ -26,14 +26,19 @@ internal sealed class LivePlanTests
     public async Task A_node_that_runs_already_is_never_restarted_killed_or_halted(string kind)
     {
         await using var test = await LiveTest.StartAsync(NodeBehaviour.Flat);
-        var error = await Should.ThrowAsync<BadInputException>(() => test.RunAsync($$""" "phases": [ { "phase": "x", "kind": "{{kind}}", "for": "5 s" } ] """));
+        var error = await Should.ThrowAsync<BadInputException>(() => test.RunAsync($$"""
+             "phases": [ { "phase": "x", "kind": "{{kind}}", "for": "5 s" } ]
+            """));
         error.Message.ShouldContain($"{kind} is done only to a node that the scenario starts");
     }
 
     [Test]
     public void More_than_one_address_may_send_to_is_refused_where_there_is_only_one()
     {
-        var scenario = LiveTest.Scenario("""{ "node": { "url": "http://[::1]:28680" }, "phases": [ { "phase": "x", "kind": "stats", "rate": 90, "for": "5 s" } ] }""");
+        var scenario = LiveTest.Scenario("""
+            { "node": { "url": "http://[::1]:28680" }, "phases": [ { "phase": "x", "kind": "stats", "rate": 90,
+            "for": "5 s" } ] }
+            """);
         Should.Throw<BadInputException>(() => LivePlan.Check(scenario, new LiveOptions())).Message.ShouldContain("at most 80");
     }
 
@@ -41,6 +46,7 @@ internal sealed class LivePlanTests
     public void Forced_collections_need_a_diagnostics_port()
     {
         var scenario = LiveTest.Scenario($$"""{ "node": { "url": "http://192.0.2.7:28680" }, "liveHeapInterval": "15 s", {{Idle}} }""");
-        Should.Throw<BadInputException>(() => LivePlan.Check(scenario, new LiveOptions { AllowRemote = ["192.0.2.7"] })).Message.ShouldContain("diagnosticsUrl");
+        Should.Throw<BadInputException>(() =>
+            LivePlan.Check(scenario, new LiveOptions { AllowRemote = ["192.0.2.7"] })).Message.ShouldContain("diagnosticsUrl");
     }
 }

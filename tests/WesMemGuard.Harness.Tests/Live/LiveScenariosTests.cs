@@ -54,7 +54,8 @@ internal sealed class LiveScenariosTests
         var folders = Directory.GetDirectories(Folder).Select(Path.GetFileName).ToList();
         folders.ShouldNotBeEmpty();
         var cases = typeof(LiveScenariosTests).GetMethod(nameof(A_live_scenario_comes_out_as_the_node_deserves))!
-            .GetCustomAttributes(typeof(TestCaseAttribute), false).Cast<TestCaseAttribute>().Select(c => (string)c.Arguments[0]!).Distinct();
+            .GetCustomAttributes(typeof(TestCaseAttribute), false).Cast<TestCaseAttribute>()
+                .Select(c => (string)c.Arguments[0]!).Distinct();
         cases.Order(StringComparer.Ordinal).ShouldBe(folders.Order(StringComparer.Ordinal));
     }
 

@@ -55,7 +55,8 @@ internal sealed class LiveTest : IAsyncDisposable
 
     public static Scenario Scenario(string json) => ScenarioFile.Read(Encoding.UTF8.GetBytes(json), "scenario.json");
 
-    public static MemoryBudget Budget(string limits) => BudgetFile.Read(Encoding.UTF8.GetBytes($$"""{ "limits": [ {{limits}} ] }"""), "budget.json");
+    public static MemoryBudget Budget(string limits) =>
+        BudgetFile.Read(Encoding.UTF8.GetBytes($$"""{ "limits": [ {{limits}} ] }"""), "budget.json");
 
     /// <summary>The record of a phase.</summary>
     public Phase this[string phase] => Run.Phases.Single(p => p.Name == phase);
@@ -68,6 +69,7 @@ internal sealed class LiveTest : IAsyncDisposable
         private int _looks;
 
         public ValueTask<Reading<ProcessSample>> ReadAsync(CancellationToken cancellation) =>
-            ValueTask.FromResult(new Reading<ProcessSample>(time.GetUtcNow(), new ProcessSample(4711, 90e6 + (4096 * (_looks++ % 7)), 40e6, 50e6, 8, 24), null));
+            ValueTask.FromResult(new Reading<ProcessSample>(time.GetUtcNow(),
+                new ProcessSample(4711, 90e6 + (4096 * (_looks++ % 7)), 40e6, 50e6, 8, 24), null));
     }
 }

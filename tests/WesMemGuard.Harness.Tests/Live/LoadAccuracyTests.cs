@@ -15,13 +15,19 @@ internal sealed class LoadAccuracyTests
     {
         var seconds = Environment.GetEnvironmentVariable("WESMEMGUARD_LONG") == "1" ? 60 : 2;
         await using var node = await TestNode.StartAsync(NodeBehaviour.Flat, TimeProvider.System);
-        var scenario = LiveTest.Scenario($$"""{ "node": { "url": "{{node.Http}}" }, "phases": [ { "phase": "load", "kind": "reads", "rate": 50, "for": "{{seconds}} s" } ] }""");
+        var scenario = LiveTest.Scenario($$"""
+            { "node": { "url": "{{node.Http}}" }, "phases": [ { "phase": "load", "kind": "reads", "rate": 50,
+            "for": "{{seconds}} s" } ] }
+            """);
         var recorder = new RunRecorder(LiveRun.Header(scenario, "run", "load", TimeProvider.System.GetUtcNow()));
-        await LiveRun.RunAsync(scenario, new LiveOptions { Patience = TimeSpan.FromSeconds(60) }, recorder, LiveClock.Of(TimeProvider.System), default);
+        await LiveRun.RunAsync(scenario, new LiveOptions { Patience = TimeSpan.FromSeconds(60) }, recorder,
+            LiveClock.Of(TimeProvider.System), default);
         var load = recorder.Run.Phases.Single();
         var rate = load.Ok / (load.EndedAt - load.StartedAt).TotalSeconds;
         TestContext.Out.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{load.Ok} of {50 * seconds} in {(load.EndedAt - load.StartedAt).TotalSeconds:0.000} s: {rate:0.00}/s; latency {load.Latency}; busiest second of an address {node.BusiestSecond}"));
+            CultureInfo.InvariantCulture,
+                $"{load.Ok} of {50 * seconds} in {(load.EndedAt - load.StartedAt).TotalSeconds:0.000} s: "
+                    + $"{rate:0.00}/s; latency {load.Latency}; busiest second of an address {node.BusiestSecond}"));
         (load.Sent, load.Ok, node.Limited).ShouldBe((50 * seconds, 50 * seconds, 0));
         rate.ShouldBe(50, 0.25);
     }

@@ -8,7 +8,8 @@ internal sealed class LoadProfileTests
     [TestCase(1, 60, 60)]
     [TestCase(0.7, 60, 42)]
     [TestCase(160, 10, 1600)]
-    public void A_steady_rate_sends_rate_times_time(double rate, double seconds, double count) => Count(new LoadProfile(rate, []), seconds).ShouldBe(count);
+    public void A_steady_rate_sends_rate_times_time(double rate, double seconds, double count) =>
+        Count(new LoadProfile(rate, []), seconds).ShouldBe(count);
 
     [TestCase(1, 9, 30, 150)]
     [TestCase(9, 1, 30, 150)]
@@ -31,7 +32,10 @@ internal sealed class LoadProfileTests
     [Test]
     public void Stages_follow_one_another_and_the_last_rate_stays()
     {
-        var profile = new LoadProfile(0, [new LoadStage(10, TimeSpan.FromSeconds(10)), new LoadStage(10, TimeSpan.FromSeconds(20)), new LoadStage(0, TimeSpan.FromSeconds(5)), new LoadStage(2, TimeSpan.FromSeconds(0.001))]);
+        var profile =
+            new LoadProfile(0,
+            [new LoadStage(10, TimeSpan.FromSeconds(10)), new LoadStage(10, TimeSpan.FromSeconds(20)),
+            new LoadStage(0, TimeSpan.FromSeconds(5)), new LoadStage(2, TimeSpan.FromSeconds(0.001))]);
         Count(profile, 10).ShouldBe(50, 1);
         Count(profile, 30).ShouldBe(250, 1);
         Count(profile, 35).ShouldBe(275, 1);
@@ -74,7 +78,8 @@ internal sealed class LoadProfileTests
         summary.Max.ShouldBe(1000);
     }
 
-    private static LoadProfile Ramp(double from, double to, double seconds) => new(from, [new LoadStage(to, TimeSpan.FromSeconds(seconds))]);
+    private static LoadProfile Ramp(double from, double to, double seconds) =>
+        new(from, [new LoadStage(to, TimeSpan.FromSeconds(seconds))]);
 
     private static List<double> Gaps(int seed)
     {

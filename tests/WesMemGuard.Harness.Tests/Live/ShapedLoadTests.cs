@@ -22,7 +22,8 @@ internal sealed class ShapedLoadTests
             """);
         (test["reading"].Ok, test["paying"].Ok, test["holding"].Ok).ShouldBe((600, 60, 20));
         (test["mixed"].EndedAt - test["mixed"].StartedAt).ShouldBe(TimeSpan.FromMinutes(2));
-        (test["paying"].StartedAt - test["mixed"].StartedAt, test["paying"].EndedAt - test["paying"].StartedAt).ShouldBe((TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1)));
+        (test["paying"].StartedAt - test["mixed"].StartedAt, test["paying"].EndedAt - test["paying"].StartedAt)
+            .ShouldBe((TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1)));
         test["holding"].EndedAt.ShouldBe(test["mixed"].EndedAt);
         test["mixed"].Load.ShouldBeNull();
     }
@@ -32,7 +33,10 @@ internal sealed class ShapedLoadTests
     {
         await using var test = await LiveTest.StartAsync(NodeBehaviour.Flat);
         var verdict = (await test.RunAsync(
-            """ "phases": [ { "phase": "mixed", "for": "2 min", "together": [ { "phase": "reading", "kind": "reads", "rate": 5 }, { "phase": "paying", "kind": "transfers", "rate": 1, "addresses": 10 } ] } ] """,
+            """
+                 "phases": [ { "phase": "mixed", "for": "2 min", "together": [ { "phase": "reading", "kind": "reads",
+                "rate": 5 }, { "phase": "paying", "kind": "transfers", "rate": 1, "addresses": 10 } ] } ]
+                """,
             """ { "of": "process", "metric": "goroutines", "phase": "mixed", "peak": 500 } """))!.Verdicts[0];
         verdict.Outcome.ShouldBe(Outcome.Inconclusive, verdict.Message.In(Language.English));
         verdict.Reason.In(Language.English).ShouldContain("\"paying\"");
@@ -43,7 +47,10 @@ internal sealed class ShapedLoadTests
     {
         await using var test = await LiveTest.StartAsync(NodeBehaviour.Flat);
         await test.RunAsync(
-            """ "phases": [ { "phase": "load", "kind": "reads", "stages": [ { "rateTo": 20, "for": "10 s" }, { "rateTo": 20, "for": "30 s" }, { "rateTo": 0, "for": "10 s" } ] } ] """,
+            """
+                 "phases": [ { "phase": "load", "kind": "reads", "stages": [ { "rateTo": 20, "for": "10 s" }, {
+                "rateTo": 20, "for": "30 s" }, { "rateTo": 0, "for": "10 s" } ] } ]
+                """,
             """ { "of": "process", "metric": "goroutines", "peak": 500 } """);
         (test["load"].EndedAt - test["load"].StartedAt).ShouldBe(TimeSpan.FromSeconds(50));
         test["load"].Ok.ShouldBeInRange(799, 801);
@@ -55,7 +62,10 @@ internal sealed class ShapedLoadTests
     {
         await using var test = await LiveTest.StartAsync(NodeBehaviour.Flat);
         await test.RunAsync(
-            """ "phases": [ { "phase": "load", "kind": "reads", "rate": 5, "for": "100 s", "targets": [ { "weight": 3, "method": "wes_syncing" }, { "method": "wes_getBalance", "params": ["{address}"] } ] } ] """);
+            """
+                 "phases": [ { "phase": "load", "kind": "reads", "rate": 5, "for": "100 s", "targets": [ { "weight": 3,
+                "method": "wes_syncing" }, { "method": "wes_getBalance", "params": ["{address}"] } ] } ]
+                """);
         test["load"].Ok.ShouldBe(500);
         var balances = test.Node.Bodies("wes_getBalance").Split('\n').Length;
         balances.ShouldBeInRange(95, 155);
@@ -87,7 +97,10 @@ internal sealed class ShapedLoadTests
     {
         await using var test = await LiveTest.StartAsync(new TestNodeOptions { UnevenBlocks = true });
         await test.RunAsync(
-            """ "phases": [ { "phase": "mine", "kind": "mine-on", "for": "30 s" }, { "phase": "load", "kind": "transfers", "rate": 1, "for": "2 min" }, { "phase": "rest", "kind": "idle", "for": "1 min" } ] """);
+            """
+                 "phases": [ { "phase": "mine", "kind": "mine-on", "for": "30 s" }, { "phase": "load",
+                "kind": "transfers", "rate": 1, "for": "2 min" }, { "phase": "rest", "kind": "idle", "for": "1 min" } ]
+                """);
         (test["load"].Ok, test["load"].Load!.Mined).ShouldBe((120, 120L));
     }
 
@@ -95,7 +108,10 @@ internal sealed class ShapedLoadTests
     public async Task Transfers_that_nobody_mines_are_accepted_and_not_mined()
     {
         await using var test = await LiveTest.StartAsync(NodeBehaviour.Flat);
-        await test.RunAsync(""" "phases": [ { "phase": "load", "kind": "transfers", "rate": 1, "for": "30 s" }, { "phase": "rest", "kind": "idle", "for": "1 min" } ] """);
+        await test.RunAsync("""
+             "phases": [ { "phase": "load", "kind": "transfers", "rate": 1, "for": "30 s" }, { "phase": "rest",
+            "kind": "idle", "for": "1 min" } ]
+            """);
         (test["load"].Ok, test["load"].Load!.Mined).ShouldBe((30, 0L));
     }
 
@@ -104,8 +120,13 @@ internal sealed class ShapedLoadTests
     {
         await using var test = await LiveTest.StartAsync(new TestNodeOptions { NoiseWhileMining = 40 << 20 });
         await test.RunAsync(
-            """ "liveHeapInterval": "15 s", "phases": [ { "phase": "warm", "kind": "idle", "for": "3 min" }, { "phase": "mine", "kind": "mine-on", "for": "3 min" } ] """);
-        double Spread(string phase) => test.Run.LiveHeap.Where(r => r.Sample is not null && r.At > test[phase].StartedAt + TimeSpan.FromSeconds(1) && r.At < test[phase].EndedAt)
+            """
+                 "liveHeapInterval": "15 s", "phases": [ { "phase": "warm", "kind": "idle", "for": "3 min" }, {
+                "phase": "mine", "kind": "mine-on", "for": "3 min" } ]
+                """);
+        double Spread(string phase) =>
+            test.Run.LiveHeap.Where(r => r.Sample is not null && r.At > test[phase].StartedAt + TimeSpan.FromSeconds(1)
+            && r.At < test[phase].EndedAt)
             .Select(r => r.Sample!.HeapAlloc).ToList() is var values ? values.Max() - values.Min() : 0;
         Spread("warm").ShouldBeLessThan(5 << 20);
         Spread("mine").ShouldBeGreaterThan(15 << 20);

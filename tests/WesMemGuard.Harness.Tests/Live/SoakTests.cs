@@ -19,7 +19,9 @@ internal sealed class SoakTests
         using var folder = new TemporaryFolder();
         await using var node = await TestNode.StartAsync(NodeBehaviour.Garbage, TimeProvider.System);
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        string[] arguments = [typeof(SoakTests).Assembly.Location, node.Http.ToString(), folder.Path, "1", seconds.ToString(CultureInfo.InvariantCulture), "1"];
+        string[] arguments =
+            [typeof(SoakTests).Assembly.Location, node.Http.ToString(), folder.Path, "1",
+            seconds.ToString(CultureInfo.InvariantCulture), "1"];
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         using var harness = Process.Start(start)!;
@@ -31,7 +33,8 @@ internal sealed class SoakTests
         }
 
         harness.ExitCode.ShouldBe(0, await harness.StandardError.ReadToEndAsync());
-        TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{seconds} s at 1 s: at most {peak / 1048576.0:0.0} MiB resident; {node.Received} requests"));
+        TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{seconds} s at 1 s: at most {peak / 1048576.0:0.0} MiB resident; {node.Received} requests"));
         peak.ShouldBeInRange(1, Allowed);
         node.Received.ShouldBeGreaterThan(seconds);
     }
@@ -42,7 +45,8 @@ internal sealed class SoakTests
         try
         {
             var line = File.ReadLines($"/proc/{pid}/status").FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
-            return line is null ? 0 : long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
+            return line is null
+                ? 0 : long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
         }
         catch (IOException)
         {

@@ -21,7 +21,9 @@ internal sealed partial class StartedNodeTests
         """;
 
     private static MemoryBudget Budget => BudgetFile.Read(
-        """{ "warmUp": "0.1 s", "limits": [ { "of": "process", "metric": "goroutines", "growthPerHour": 60 } ] }"""u8.ToArray(), "budget.json");
+        """
+            { "warmUp": "0.1 s", "limits": [ { "of": "process", "metric": "goroutines", "growthPerHour": 60 } ] }
+            """u8.ToArray(), "budget.json");
 
     private static string Command => $$"""
         "command": "dotnet", "args": [{{System.Text.Json.JsonSerializer.Serialize(Path.Combine(AppContext.BaseDirectory, "WesMemGuard.TestNode.dll"))}}, "--chain", "private", "--config", "{config}", "--data-dir", "{data}"],
@@ -44,7 +46,8 @@ internal sealed partial class StartedNodeTests
         var recorder = new RunRecorder(LiveRun.Header(scenario, "run", "found", TimeProvider.System.GetUtcNow()));
         await LiveRun.RunAsync(scenario, new LiveOptions(), recorder, LiveClock.Of(TimeProvider.System), default);
 
-        recorder.Run.Events.Single(e => e.Name == "diagnostics-found").Detail.ShouldBe(node.Address.Diagnostics.GetLeftPart(UriPartial.Authority));
+        recorder.Run.Events.Single(e =>
+            e.Name == "diagnostics-found").Detail.ShouldBe(node.Address.Diagnostics.GetLeftPart(UriPartial.Authority));
         recorder.Run.LiveHeap.Count(r => r.Sample is not null).ShouldBeGreaterThan(0);
     }
 
@@ -61,7 +64,10 @@ internal sealed partial class StartedNodeTests
         recorder.Run.Events.Count(e => e.Name == "started").ShouldBe(1); // the peer is not measured
         recorder.Run.Memory.Where(m => m.Sample is not null).ShouldNotBeEmpty();
         Should.Throw<WesMemGuard.Input.BadInputException>(() => LiveTest.Scenario(
-            """{ "node": { "url": "http://127.0.0.1:1" }, "peers": [ { } ], "phases": [ { "phase": "a", "kind": "idle", "for": "1 s" } ] }""")).Message.ShouldContain("can't be told to join");
+            """
+                { "node": { "url": "http://127.0.0.1:1" }, "peers": [ { } ], "phases": [ { "phase": "a", "kind": "idle",
+                "for": "1 s" } ] }
+                """)).Message.ShouldContain("can't be told to join");
     }
 
     [Test]
@@ -84,10 +90,12 @@ internal sealed partial class StartedNodeTests
         var run = recorder.Run;
         run.Phases.Select(p => (p.Name, p.Ok)).ShouldBe([("before", 0), ("again", 1), ("halt", 1), ("shot", 1), ("after", 0)]);
         run.Events.Select(e => e.Name).ShouldBe(
-            ["started", "ready", "term", "exited", "started", "ready", "sigstop", "sigcont", "kill9", "exited", "started", "ready", "end", "term", "exited"]);
+            ["started", "ready", "term", "exited", "started", "ready", "sigstop", "sigcont", "kill9", "exited", "started",
+                "ready", "end", "term", "exited"]);
         run.Memory.Count(m => m.Sample is not null).ShouldBeGreaterThan(1);
         var verdict = BudgetJudge.Judge(run, Budget, new JudgeContext("started", "budget.json", "run.jsonl")).Verdicts[0];
-        verdict.Outcome.ShouldBeOneOf(Outcome.Inconclusive, Outcome.NotMeasured); // a slow machine's restarts leave less than half of the samples
+        // a slow machine's restarts leave less than half of the samples
+        verdict.Outcome.ShouldBeOneOf(Outcome.Inconclusive, Outcome.NotMeasured);
         run.Metrics.Where(m => m.Sample is not null).Select(m => m.Sample!.StartTimeSeconds).Distinct().Count().ShouldBeGreaterThan(1);
         Directory.GetFiles(Path.Combine(folder.Path, "rec")).ShouldContain(f => f.EndsWith("config.json", StringComparison.Ordinal));
         File.ReadAllText(Path.Combine(folder.Path, "rec", "config.json")).ShouldNotContain("not-for-the-disk-4711");
@@ -102,8 +110,12 @@ internal sealed partial class StartedNodeTests
         text.ShouldContain("\"command\": \"weisyn-node\"");
         text = Length().Replace(text.Replace("\"command\": \"weisyn-node\"", Command, StringComparison.Ordinal), "\"$1\": \"1 s\"");
         folder.Write("full/scenario.json", text);
-        folder.Write("full/budget.json", File.ReadAllText(Path.Combine(full, ScenarioFolder.BudgetFileName)).Replace("1 min", "1 s", StringComparison.Ordinal));
-        var options = new RunOptions(Path.Combine(folder.Path, "runs"), 1, TimeSpan.FromMinutes(1)) { Record = Path.Combine(folder.Path, "recordings") };
+        folder.Write("full/budget.json", File.ReadAllText(Path.Combine(full, ScenarioFolder.BudgetFileName))
+            .Replace("1 min", "1 s", StringComparison.Ordinal));
+        var options =
+            new RunOptions(Path.Combine(folder.Path, "runs"), 1,
+            TimeSpan.FromMinutes(1))
+            { Record = Path.Combine(folder.Path, "recordings") };
 
         var result = await ScenarioRun.RunAsync(new ScenarioFolder(Path.Combine(folder.Path, "full"), "full"), options, default);
 
@@ -115,7 +127,8 @@ internal sealed partial class StartedNodeTests
         run.Events.Select(e => e.Name).ShouldBe(["started", "ready", "end", "term", "exited"]);
         result.Verdict!.Verdicts.Single(v => v is { Metric: "goroutines", Limit: "peak" }).Outcome.ShouldBe(Outcome.Held);
         result.Verdict.Verdicts.Single(v => v.Limit == "growthPer").Outcome.ShouldBeOneOf(Outcome.Inconclusive, Outcome.NotMeasured);
-        File.ReadAllText(Directory.GetFiles(Path.Combine(folder.Path, "runs"), "node-output.log", SearchOption.AllDirectories).Single()).ShouldContain("节点启动成功");
+        File.ReadAllText(Directory.GetFiles(Path.Combine(folder.Path, "runs"), "node-output.log", SearchOption.AllDirectories).Single())
+            .ShouldContain("节点启动成功");
         var recording = RecordingFolder.Open(Directory.GetDirectories(Path.Combine(folder.Path, "recordings")).Single());
         recording.Phases.Count.ShouldBe(5);
         recording.Configuration!.Mode.ShouldBe("heuristic");

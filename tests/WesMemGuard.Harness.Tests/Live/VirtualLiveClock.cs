@@ -3,7 +3,9 @@ using WesMemGuard.TestNodes;
 
 namespace WesMemGuard.Harness.Tests.Live;
 
-/// <summary>Moves time on to the next instant that anybody waits for, as soon as all flows wait: hours pass in seconds, over real sockets.</summary>
+/// <summary>
+/// Moves time on to the next instant that anybody waits for, as soon as all flows wait: hours pass in seconds, over real sockets.
+/// </summary>
 internal sealed class VirtualLiveClock(VirtualTime time) : LiveClock
 {
     private readonly Lock _lock = new();
@@ -27,7 +29,8 @@ internal sealed class VirtualLiveClock(VirtualTime time) : LiveClock
                 _waiters.Remove(waiter, out _, out _);
             Wake(waiter, () => waiter.Done.TrySetCanceled(ct));
         });
-        _ = waiter.Done.Task.ContinueWith(_ => ended.Dispose(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        _ = waiter.Done.Task.ContinueWith(_ => ended.Dispose(), CancellationToken.None, TaskContinuationOptions.None,
+            TaskScheduler.Default);
         Rest();
         return waiter.Done.Task;
     }

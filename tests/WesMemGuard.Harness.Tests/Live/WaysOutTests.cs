@@ -19,11 +19,16 @@ internal sealed class WaysOutTests
 
     private static readonly string[] Ways =
     [
-        $"//{Elsewhere}/x", $"///{Elsewhere}/x", $"/\\{Elsewhere}/x", $"\\\\{Elsewhere}\\x", $"/%2f{Elsewhere}/x", $"/%2F%2f{Elsewhere}/x", $"%2f%2f{Elsewhere}/x",
-        $"/%252f%252f{Elsewhere}/x", $"/%5c%5c{Elsewhere}/x", $"/%5C{Elsewhere}/x", $"@{Elsewhere}/x", $"/@{Elsewhere}/x", $"/a@{Elsewhere}/x", $"/%40{Elsewhere}/x", $":1@{Elsewhere}/x",
-        $"http://{Elsewhere}/x", $"HTTP://{Elsewhere}/x", $"https://{Elsewhere}/x", $"ws://{Elsewhere}/ws", $"//user:pw@{Elsewhere}/x", $"/..//{Elsewhere}/x", $"/a/..//{Elsewhere}/x",
-        $"/./\\/{Elsewhere}/x", $"/\t/{Elsewhere}/x", $"/\n/{Elsewhere}/x", $"\t//{Elsewhere}/x", $" //{Elsewhere}/x", $"/ /{Elsewhere}/x", $"/x\r\nHost: {Elsewhere}\r\n/", $"/x HTTP/1.1\r\nHost: {Elsewhere}",
-        $"/%0d%0aHost:%20{Elsewhere}", $"/%09/{Elsewhere}/x", $"/／{Elsewhere}/x", $"／／{Elsewhere}/x", $"/⁄/{Elsewhere}", $"/;//{Elsewhere}/x", $"/?//{Elsewhere}/x", $"/#@{Elsewhere}/", $"/%00//{Elsewhere}/x",
+        $"//{Elsewhere}/x", $"///{Elsewhere}/x", $"/\\{Elsewhere}/x", $"\\\\{Elsewhere}\\x", $"/%2f{Elsewhere}/x",
+            $"/%2F%2f{Elsewhere}/x", $"%2f%2f{Elsewhere}/x",
+        $"/%252f%252f{Elsewhere}/x", $"/%5c%5c{Elsewhere}/x", $"/%5C{Elsewhere}/x", $"@{Elsewhere}/x", $"/@{Elsewhere}/x",
+            $"/a@{Elsewhere}/x", $"/%40{Elsewhere}/x", $":1@{Elsewhere}/x",
+        $"http://{Elsewhere}/x", $"HTTP://{Elsewhere}/x", $"https://{Elsewhere}/x", $"ws://{Elsewhere}/ws",
+            $"//user:pw@{Elsewhere}/x", $"/..//{Elsewhere}/x", $"/a/..//{Elsewhere}/x",
+        $"/./\\/{Elsewhere}/x", $"/\t/{Elsewhere}/x", $"/\n/{Elsewhere}/x", $"\t//{Elsewhere}/x", $" //{Elsewhere}/x",
+            $"/ /{Elsewhere}/x", $"/x\r\nHost: {Elsewhere}\r\n/", $"/x HTTP/1.1\r\nHost: {Elsewhere}",
+        $"/%0d%0aHost:%20{Elsewhere}", $"/%09/{Elsewhere}/x", $"/／{Elsewhere}/x", $"／／{Elsewhere}/x", $"/⁄/{Elsewhere}",
+            $"/;//{Elsewhere}/x", $"/?//{Elsewhere}/x", $"/#@{Elsewhere}/", $"/%00//{Elsewhere}/x",
         $".{Elsewhere}/x", $"/.{Elsewhere}//x", $"//[::ffff:192.0.2.2]:31000/x",
     ];
 
@@ -91,18 +96,27 @@ internal sealed class WaysOutTests
         var scenario = LiveTest.Scenario($$"""
             { "node": { "url": "http://{{Elsewhere}}" }, "phases": [ { "phase": "a", "kind": "{{kind}}", "for": "0.3 s"{{(more.Length == 0 ? "" : ", " + more)}} } ] }
             """);
-        Should.Throw<BadInputException>(() => LivePlan.Check(scenario, new LiveOptions())).Message.ShouldContain("--allow-remote 192.0.2.2");
+        Should.Throw<BadInputException>(() =>
+            LivePlan.Check(scenario, new LiveOptions())).Message.ShouldContain("--allow-remote 192.0.2.2");
     }
 
     [Test]
     public async Task A_name_is_looked_at_after_it_was_resolved()
     {
         // What hosts(5) makes of a name is seen only then; this one is none of the loopback's in any.
-        using var client = new NodeClient(new NodeAddress(new Uri("http://192.0.2.2:31000"), new Uri("http://192.0.2.2:31000")), TimeProvider.System);
+        using var client =
+            new NodeClient(new NodeAddress(new Uri("http://192.0.2.2:31000"), new Uri("http://192.0.2.2:31000")), TimeProvider.System);
         var reading = await client.MetricsAsync(default);
         reading.Miss!.Detail.ShouldContain("isn't this machine");
-        var allowed = new NodeClientSettings { Connections = new Connections(["192.0.2.2"]) { Opening = _opened.Add }, Timeout = TimeSpan.FromSeconds(0.2) };
-        using var other = new NodeClient(new NodeAddress(new Uri("http://192.0.2.2:31000"), new Uri("http://192.0.2.2:31000")), TimeProvider.System, allowed);
+        var allowed =
+            new NodeClientSettings
+            {
+                Connections = new Connections(["192.0.2.2"]) { Opening = _opened.Add },
+                Timeout = TimeSpan.FromSeconds(0.2)
+            };
+        using var other =
+            new NodeClient(new NodeAddress(new Uri("http://192.0.2.2:31000"), new Uri("http://192.0.2.2:31000")),
+            TimeProvider.System, allowed);
         (await other.MetricsAsync(default)).Miss!.Detail.ShouldNotContain("isn't this machine");
         _opened.ShouldHaveSingleItem().Address.ToString().ShouldBe("192.0.2.2");
     }
@@ -113,7 +127,8 @@ internal sealed class WaysOutTests
     {
         var clock = LiveClock.Of(TimeProvider.System);
         var recorder = new RunRecorder(LiveRun.Header(scenario, "run", "test", clock.Now));
-        await LiveRun.RunAsync(scenario, new LiveOptions { Opening = _opened.Add, Patience = TimeSpan.FromSeconds(1) }, recorder, clock, default);
+        await LiveRun.RunAsync(scenario, new LiveOptions { Opening = _opened.Add, Patience = TimeSpan.FromSeconds(1) },
+            recorder, clock, default);
     }
 
     /// <summary>Answers every request with a redirect to another host.</summary>
@@ -125,7 +140,8 @@ internal sealed class WaysOutTests
         public RedirectingNode(string to)
         {
             _listener.Start();
-            _serving = ServeAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 302 Found\r\nLocation: {to}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
+            _serving = ServeAsync(
+                Encoding.ASCII.GetBytes($"HTTP/1.1 302 Found\r\nLocation: {to}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
         }
 
         public string Url => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";

@@ -48,7 +48,8 @@ internal sealed class PeriodicWatchTests
         using var folder = new TemporaryFolder();
         var plan = Plan(new Uri("http://192.0.2.1:28680"), folder.Path) with { Periods = 1 };
 
-        Should.Throw<BadInputException>(async () => await PeriodicWatch.RunAsync(plan, LiveClock.Of(TimeProvider.System), default).GetAsyncEnumerator().MoveNextAsync())
+        Should.Throw<BadInputException>(async () => await PeriodicWatch.RunAsync(plan, LiveClock.Of(TimeProvider.System), default)
+            .GetAsyncEnumerator().MoveNextAsync())
             .Message.ShouldContain("--allow-remote 192.0.2.1");
         Directory.GetDirectories(folder.Path).ShouldBeEmpty();
     }
@@ -61,7 +62,8 @@ internal sealed class PeriodicWatchTests
             Directory.CreateDirectory(Path.Combine(folder.Path, name));
         folder.Write("2026-10-01", "a file");
 
-        PeriodicWatch.Forget(Plan(new Uri("http://127.0.0.1:1"), folder.Path) with { KeepDays = 2 }, new DateTimeOffset(2026, 11, 22, 23, 0, 0, TimeSpan.Zero));
+        PeriodicWatch.Forget(Plan(new Uri("http://127.0.0.1:1"), folder.Path) with { KeepDays = 2 },
+            new DateTimeOffset(2026, 11, 22, 23, 0, 0, TimeSpan.Zero));
 
         Directory.GetFileSystemEntries(folder.Path).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)
             .ShouldBe(["2026-10-01", "2026-11-1", "2026-11-21", "2026-11-22", "20261101-120000-idle", "notes"]);
@@ -72,7 +74,12 @@ internal sealed class PeriodicWatchTests
         var plan = Plan(new Uri(test.Node.Http.ToString()), folder) with
         {
             Periods = periods,
-            Live = new LiveOptions { Process = new LiveTest.SteadyProcess(test.Time), Patience = TimeSpan.FromSeconds(30), FindsDiagnostics = false },
+            Live = new LiveOptions
+            {
+                Process = new LiveTest.SteadyProcess(test.Time),
+                Patience = TimeSpan.FromSeconds(30),
+                FindsDiagnostics = false
+            },
         };
         var seen = new List<WatchedPeriod>();
         await foreach (var period in PeriodicWatch.RunAsync(plan, new VirtualLiveClock(test.Time), default))
@@ -80,5 +87,6 @@ internal sealed class PeriodicWatchTests
         return seen;
     }
 
-    private static PeriodPlan Plan(Uri url, string folder) => new(url, LiveTest.Budget(LiveHeap), "budget.json", TimeSpan.FromHours(1), folder);
+    private static PeriodPlan Plan(Uri url, string folder) =>
+        new(url, LiveTest.Budget(LiveHeap), "budget.json", TimeSpan.FromHours(1), folder);
 }

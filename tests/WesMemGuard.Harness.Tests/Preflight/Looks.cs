@@ -15,7 +15,8 @@ internal static class Looks
     public static TestNodeOptions Options(NodeBehaviour behaviour, VirtualTime time) =>
         new() { Behaviour = behaviour, Time = time, StartedAt = time.GetUtcNow() - Age, Strikes = TimeSpan.Zero };
 
-    public static async Task<PreflightLook> AtAsync(NodeBehaviour behaviour, Func<TestNodeOptions, TestNodeOptions>? change = null, TimeSpan? patience = null)
+    public static async Task<PreflightLook> AtAsync(NodeBehaviour behaviour,
+        Func<TestNodeOptions, TestNodeOptions>? change = null, TimeSpan? patience = null)
     {
         var time = new VirtualTime();
         var options = Options(behaviour, time);
@@ -24,7 +25,8 @@ internal static class Looks
     }
 
     public static Task<PreflightLook> AtAsync(Uri http, Uri? diagnostics, LiveClock clock, TimeSpan? patience = null) =>
-        NodePreflight.LookAsync(http, diagnostics, clock, new NodeClientSettings { Timeout = patience ?? TimeSpan.FromSeconds(30) }, default);
+        NodePreflight.LookAsync(http, diagnostics, clock,
+            new NodeClientSettings { Timeout = patience ?? TimeSpan.FromSeconds(30) }, default);
 
     /// <summary>The look with other readings in it.</summary>
     public static PreflightLook With(this PreflightLook look, Action<MemoryRun> change, string? mode = null)
@@ -39,10 +41,12 @@ internal static class Looks
     }
 
     /// <summary>Every reading a miss of this kind.</summary>
-    public static void Miss<T>(this List<Reading<T>> readings, MissKind kind, string detail) where T : class => readings.Change(r => r with { Sample = null, Miss = new Miss(kind, detail) });
+    public static void Miss<T>(this List<Reading<T>> readings, MissKind kind, string detail) where T : class =>
+        readings.Change(r => r with { Sample = null, Miss = new Miss(kind, detail) });
 
     /// <summary>Every sample changed.</summary>
-    public static void Change<T>(this List<Reading<T>> readings, Func<T, T> change) where T : class => readings.Change(r => r with { Sample = r.Sample is null ? null : change(r.Sample) });
+    public static void Change<T>(this List<Reading<T>> readings, Func<T, T> change) where T : class =>
+        readings.Change(r => r with { Sample = r.Sample is null ? null : change(r.Sample) });
 
     private static void Change<T>(this List<Reading<T>> readings, Func<Reading<T>, Reading<T>> change) where T : class
     {

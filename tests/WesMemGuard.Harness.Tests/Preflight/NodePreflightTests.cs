@@ -24,7 +24,8 @@ internal sealed class NodePreflightTests
 
         NotOk(report).ShouldBe(notOk.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         report.ExitCode.ShouldBe(exitCode);
-        report.Lines.Select(l => l.Check).ShouldBe(["endpoint", "mode", "sampler", "modules", "metrics", "diagnostics", "rate", "clock", "identity"]);
+        report.Lines.Select(l => l.Check)
+            .ShouldBe(["endpoint", "mode", "sampler", "modules", "metrics", "diagnostics", "rate", "clock", "identity"]);
     }
 
     [Test]
@@ -85,7 +86,8 @@ internal sealed class NodePreflightTests
         listener.Prefixes.Add($"http://127.0.0.1:{port}/");
         listener.Start();
         var serving = ServeHtmlAsync(listener);
-        var report = PreflightReport.Of(await Looks.AtAsync(new Uri($"http://127.0.0.1:{port}"), null, new Live.VirtualLiveClock(new VirtualTime())));
+        var report = PreflightReport.Of(await Looks.AtAsync(new Uri($"http://127.0.0.1:{port}"), null,
+            new Live.VirtualLiveClock(new VirtualTime())));
         listener.Stop();
         await serving;
 

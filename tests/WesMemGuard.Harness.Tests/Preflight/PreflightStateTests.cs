@@ -12,7 +12,8 @@ internal sealed class PreflightStateTests
     private static readonly (string Key, State State, Func<PreflightLook, PreflightLook> Change)[] States =
     [
         ("endpoint.ok", State.Ok, look => look),
-        ("endpoint.some", State.Limited, look => look.With(r => r.Memory[0] = r.Memory[0] with { Sample = null, Miss = new Miss(MissKind.ServerError, "status 503") })),
+        ("endpoint.some", State.Limited,
+            look => look.With(r => r.Memory[0] = r.Memory[0] with { Sample = null, Miss = new Miss(MissKind.ServerError, "status 503") })),
         ("endpoint.nobody", State.Impossible, look => Nobody(look)),
         ("endpoint.slow", State.Impossible, look => look.With(r => r.Memory.Miss(MissKind.TimedOut, "no answer in 5 s"))),
         ("endpoint.full", State.Impossible, look => look.With(r => r.Memory.Miss(MissKind.RateLimited, "status 429"))),
@@ -26,10 +27,13 @@ internal sealed class PreflightStateTests
         ("mode.minimal", State.Limited, look => look.With(r => r.Memory.Change(s => Module(s, "block", 3, 0)))),
         ("mode.declared", State.Limited, look => look.With(_ => { }, "minimal")),
         ("sampler.ok", State.Ok, look => look),
-        ("sampler.frozen", State.Impossible, look => look.With(r => r.Memory.AddRange(Enumerable.Range(1, 4).Select(i => r.Memory[^1] with { At = r.Memory[^1].At.AddSeconds(8 * i) }).ToArray()))),
+        ("sampler.frozen", State.Impossible,
+            look => look.With(r =>
+            r.Memory.AddRange(Enumerable.Range(1, 4).Select(i => r.Memory[^1] with { At = r.Memory[^1].At.AddSeconds(8 * i) }).ToArray()))),
         ("sampler.untold", State.Limited, look => look.With(r => r.Memory.RemoveRange(1, r.Memory.Count - 1))),
         ("modules.ok", State.Ok, look => look),
-        ("modules.missing", State.Limited, look => look.With(r => r.Memory.Change(s => s with { Modules = [.. s.Modules.Where(m => m.Module != "p2p.addr_manager")] }))),
+        ("modules.missing", State.Limited,
+            look => look.With(r => r.Memory.Change(s => s with { Modules = [.. s.Modules.Where(m => m.Module != "p2p.addr_manager")] }))),
         ("modules.twice", State.Limited, look => look.With(r => r.Memory.Change(s => s with { Modules = [.. s.Modules, s.Modules[0]] }))),
         ("modules.none", State.Impossible, look => look.With(r => r.Memory.Change(s => s with { Modules = [] }))),
         ("modules.untold", State.Limited, look => look.With(r => r.Memory.Clear())),
@@ -42,8 +46,10 @@ internal sealed class PreflightStateTests
         ("diagnostics.process", State.Ok, look => look with { HttpOwner = 7, DiagnosticsOwner = 7 }),
         ("diagnostics.off", State.Limited, look => look.With(r => r.Diagnostics.Miss(MissKind.Refused, "connection refused"))),
         ("diagnostics.unreadable", State.Limited, look => look.With(r => r.Diagnostics.Miss(MissKind.Unreadable, "num_gc: not there"))),
-        ("diagnostics.otherProcess", State.Limited, look => look.With(r => r.Diagnostics.Change(s => s with { NumGc = s.NumGc + 1 })) with { HttpOwner = 7, DiagnosticsOwner = 8 }),
-        ("diagnostics.other", State.Limited, look => look.With(r => r.Diagnostics.Change(s => s with { NextGcMiB = s.NextGcMiB + 50 })) with { HttpOwner = null }),
+        ("diagnostics.otherProcess", State.Limited,
+            look => look.With(r => r.Diagnostics.Change(s => s with { NumGc = s.NumGc + 1 })) with { HttpOwner = 7, DiagnosticsOwner = 8 }),
+        ("diagnostics.other", State.Limited,
+            look => look.With(r => r.Diagnostics.Change(s => s with { NextGcMiB = s.NextGcMiB + 50 })) with { HttpOwner = null }),
         ("diagnostics.untold", State.Limited, look => look.With(r => r.Metrics.Clear()) with { HttpOwner = null }),
         ("diagnostics.unnamed", State.Limited, look => look.With(r => r.Diagnostics.Clear())),
         ("rate.ok", State.Ok, look => look),
@@ -56,8 +62,10 @@ internal sealed class PreflightStateTests
         ("clock.behind", State.Limited, look => look with { Clock = (TimeSpan.FromSeconds(-8), TimeSpan.FromSeconds(-7)) }),
         ("clock.untold", State.Limited, look => look with { Clock = null }),
         ("identity.ok", State.Ok, look => look),
-        ("identity.otherChain", State.Impossible, look => look.With(r => r.Chain[^1] = r.Chain[^1] with { Sample = new ChainSample("0x1") })),
-        ("identity.otherProcess", State.Impossible, look => look.With(r => r.Metrics[^1] = r.Metrics[^1] with { Sample = r.Metrics[^1].Sample! with { StartTimeSeconds = 1 } })),
+        ("identity.otherChain", State.Impossible,
+            look => look.With(r => r.Chain[^1] = r.Chain[^1] with { Sample = new ChainSample("0x1") })),
+        ("identity.otherProcess", State.Impossible,
+            look => look.With(r => r.Metrics[^1] = r.Metrics[^1] with { Sample = r.Metrics[^1].Sample! with { StartTimeSeconds = 1 } })),
         ("identity.noChain", State.Limited, look => look.With(r => r.Chain.Miss(MissKind.NotFound, "status 404"))),
         ("identity.noStart", State.Limited, look => look.With(r => r.Metrics.Change(s => s with { StartTimeSeconds = null }))),
     ];
@@ -68,7 +76,8 @@ internal sealed class PreflightStateTests
     public async Task Look() => _good = await Looks.AtAsync(NodeBehaviour.Flat);
 
     // The lines of a service that is no WES node have cases of their own.
-    private static readonly System.Text.RegularExpressions.Regex OfGoAlone = new("^(page|liveHeap|settings|pprof|process)\\.|^identity\\.(start|untold|pid)$|^clock\\.untold$");
+    private static readonly System.Text.RegularExpressions.Regex OfGoAlone =
+        new("^(page|liveHeap|settings|pprof|process)\\.|^identity\\.(start|untold|pid)$|^clock\\.untold$");
 
     public static IEnumerable<string> Keys => States.Select(s => s.Key);
 
@@ -91,7 +100,8 @@ internal sealed class PreflightStateTests
     [Test]
     public void Every_text_has_a_case()
     {
-        var texts = ResourceTexts.Beside(typeof(PreflightLine)).In(Language.English).All.Keys.Where(k => !k.EndsWith(".do", StringComparison.Ordinal)).ToList();
+        var texts = ResourceTexts.Beside(typeof(PreflightLine))
+            .In(Language.English).All.Keys.Where(k => !k.EndsWith(".do", StringComparison.Ordinal)).ToList();
         texts.ShouldNotBeEmpty();
 
         texts.Where(t => !OfGoAlone.IsMatch(t)).Except(Keys).ShouldBeEmpty();
@@ -100,11 +110,13 @@ internal sealed class PreflightStateTests
 
     [Test]
     public void A_container_s_ports_are_the_same_node_when_their_figures_agree() =>
-        PreflightReport.Of(_good with { HttpOwner = 7, DiagnosticsOwner = 8 }).Lines.Single(l => l.Check == "diagnostics").Code.ShouldBe("ok");
+        PreflightReport.Of(_good with { HttpOwner = 7, DiagnosticsOwner = 8 }).Lines.Single(l =>
+            l.Check == "diagnostics").Code.ShouldBe("ok");
 
     [Test]
     public void A_collection_dated_in_the_future_is_a_clock_ahead() =>
-        PreflightReport.Of(_good.With(r => r.Metrics.Change(s => s with { LastGcSeconds = s.LastGcSeconds + 3600 }))).Lines.Single(l => l.Check == "clock").Code.ShouldBe("ahead");
+        PreflightReport.Of(_good.With(r => r.Metrics.Change(s => s with { LastGcSeconds = s.LastGcSeconds + 3600 }))).Lines.Single(l =>
+            l.Check == "clock").Code.ShouldBe("ahead");
 
     private static PreflightLook Nobody(PreflightLook look) => look.With(r =>
     {
@@ -114,5 +126,9 @@ internal sealed class PreflightStateTests
     });
 
     private static MemorySample Module(MemorySample sample, string module, double objects, double bytes) =>
-        sample with { Modules = [.. sample.Modules.Select(m => m.Module == module ? m with { Objects = objects, ApproxBytes = bytes } : m)] };
+        sample with
+        {
+            Modules = [.. sample.Modules.Select(m => m.Module == module
+            ? m with { Objects = objects, ApproxBytes = bytes } : m)]
+        };
 }

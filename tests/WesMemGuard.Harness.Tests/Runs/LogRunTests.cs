@@ -38,7 +38,8 @@ internal sealed class LogRunTests
         _folder.Write("breaks-x/budget.json", Budget);
         var scenario = Suite.Find(["breaks-x"], _folder.Path, []).Scenarios.ShouldHaveSingleItem();
 
-        var result = await ScenarioRun.RunAsync(scenario, new RunOptions(Path.Combine(_folder.Path, "runs"), 1, TimeSpan.FromMinutes(2)), default);
+        var result = await ScenarioRun.RunAsync(scenario,
+            new RunOptions(Path.Combine(_folder.Path, "runs"), 1, TimeSpan.FromMinutes(2)), default);
 
         result.BadInput.ShouldBeNull();
         result.Verdict!.Verdicts.Select(v => v.Outcome).ShouldBe([Outcome.Held, Outcome.Broken]);
@@ -112,7 +113,8 @@ internal sealed class LogRunTests
     [Test]
     public async Task Torn_phases_are_told_and_unreadable_ones_are_refused()
     {
-        var folder = _folder.Write("logs/node-system.log", "{\"level\":\"info\",\"timestamp\":\"2026-01-02T03:04:05Z\",\"message\":\"x\"}\n");
+        var folder = _folder.Write("logs/node-system.log",
+            "{\"level\":\"info\",\"timestamp\":\"2026-01-02T03:04:05Z\",\"message\":\"x\"}\n");
         var whole = (await File.ReadAllLinesAsync(Path.Combine(RepositoryFolder.Recording("idle"), "phases.jsonl")))[0];
 
         _folder.Write("phases.jsonl", whole + "\n" + whole[..30]);
@@ -124,7 +126,8 @@ internal sealed class LogRunTests
         (await Should.ThrowAsync<BadInputException>(() => LogRun.ReadAsync([folder], default))).Message.ShouldContain("phases.jsonl:1:");
     }
 
-    private Task<JudgedRun> Judge(string path, string budget) => new RunJudge(_folder.Path, TimeSpan.FromMinutes(2)).JudgeAsync(path, budget, default);
+    private Task<JudgedRun> Judge(string path, string budget) =>
+        new RunJudge(_folder.Path, TimeSpan.FromMinutes(2)).JudgeAsync(path, budget, default);
 
     private string Packed(string name, string text)
     {

@@ -11,7 +11,9 @@ using WesMemGuard.Scenarios;
 
 namespace WesMemGuard.Harness.Tests.Runs;
 
-/// <summary>Every reader of files takes any bytes: it reads them, or says what is wrong as bad input; never another error, never without an end.</summary>
+/// <summary>
+/// Every reader of files takes any bytes: it reads them, or says what is wrong as bad input; never another error, never without an end.
+/// </summary>
 internal sealed class MutatedInputsTests
 {
     private const int Tries = 400;
@@ -19,14 +21,28 @@ internal sealed class MutatedInputsTests
     private static IEnumerable<TestCaseData> Readers()
     {
         var recording = RepositoryFolder.Recording("rest-disabled");
-        yield return new TestCaseData(Text("""{ "limits": [ { "of": "process", "metric": "rss", "peak": "2 GiB", "phase": "a" } ] }"""), (Action<byte[]>)(b => BudgetFile.Read(b, "b"))).SetArgDisplayNames("budget");
-        yield return new TestCaseData(Text("""{ "recording": "../x", "phases": [ { "phase": "a", "kind": "reads", "rate": 3, "for": "2 min" } ] }"""), (Action<byte[]>)(b => ScenarioFile.Read(b, "s"))).SetArgDisplayNames("scenario");
-        yield return new TestCaseData(File.ReadAllBytes(Path.Combine(recording, "recording.json")), (Action<byte[]>)(b => RecordingDescription.Read(b, "r"))).SetArgDisplayNames("recording.json");
-        yield return new TestCaseData(Text("""{"phase":"a","kind":"idle","rate":0,"startedAt":"2026-11-22T12:00:00Z","endedAt":"2026-11-22T12:10:00Z","sent":0,"ok":0,"limited":0,"failed":0}""" + "\n"), (Action<byte[]>)(b => RecordedPhases.Read(b, "p"))).SetArgDisplayNames("phases.jsonl");
-        yield return new TestCaseData(Text("""{"at":"2026-11-22T12:00:00Z","method":"GET","path":"/metrics","status":200,"headers":{"Date":"x"},"body":"go_goroutines 5\n"}""" + "\n"), (Action<byte[]>)Recording).SetArgDisplayNames("exchanges.jsonl");
-        yield return new TestCaseData(Text("at,heap_alloc,rss_bytes\n2026-11-22T12:00:00Z,1000,500\n2026-11-22T12:01:00Z,1001,501\n"), (Action<byte[]>)(b => SeriesFile.Read(new MemoryStream(b), "c", new Dictionary<string, string>()).ShouldNotBeNull())).SetArgDisplayNames("series");
-        yield return new TestCaseData(Run(), (Action<byte[]>)(b => RunFile.Read(new MemoryStream(b), "r", _ => null).ShouldNotBeNull())).SetArgDisplayNames("run.jsonl");
-        yield return new TestCaseData(Text("""{"level":"info","timestamp":"2026-11-22T12:00:00.000Z","caller":"a.go:1","message":"memory_sample","time":"2026-11-22T12:00:00.000Z","rss_bytes":1000,"heap_alloc_bytes":10,"gc":1,"goroutines":3,"modules":[]}""" + "\n"), (Action<byte[]>)Log).SetArgDisplayNames("log");
+        yield return new TestCaseData(Text("""
+            { "limits": [ { "of": "process", "metric": "rss", "peak": "2 GiB", "phase": "a" } ] }
+            """), (Action<byte[]>)(b => BudgetFile.Read(b, "b"))).SetArgDisplayNames("budget");
+        yield return new TestCaseData(Text("""
+            { "recording": "../x", "phases": [ { "phase": "a", "kind": "reads", "rate": 3, "for": "2 min" } ] }
+            """), (Action<byte[]>)(b => ScenarioFile.Read(b, "s"))).SetArgDisplayNames("scenario");
+        yield return new TestCaseData(File.ReadAllBytes(Path.Combine(recording, "recording.json")),
+            (Action<byte[]>)(b => RecordingDescription.Read(b, "r"))).SetArgDisplayNames("recording.json");
+        yield return new TestCaseData(Text("""
+            {"phase":"a","kind":"idle","rate":0,"startedAt":"2026-11-22T12:00:00Z","endedAt":"2026-11-22T12:10:00Z","sent":0,"ok":0,"limited":0,"failed":0}
+            """ + "\n"), (Action<byte[]>)(b => RecordedPhases.Read(b, "p"))).SetArgDisplayNames("phases.jsonl");
+        yield return new TestCaseData(Text("""
+            {"at":"2026-11-22T12:00:00Z","method":"GET","path":"/metrics","status":200,"headers":{"Date":"x"},"body":"go_goroutines 5\n"}
+            """ + "\n"), (Action<byte[]>)Recording).SetArgDisplayNames("exchanges.jsonl");
+        yield return new TestCaseData(Text("at,heap_alloc,rss_bytes\n2026-11-22T12:00:00Z,1000,500\n2026-11-22T12:01:00Z,1001,501\n"),
+            (Action<byte[]>)(b => SeriesFile.Read(new MemoryStream(b), "c", new Dictionary<string, string>()).ShouldNotBeNull()))
+            .SetArgDisplayNames("series");
+        yield return new TestCaseData(Run(), (Action<byte[]>)(b => RunFile.Read(new MemoryStream(b), "r", _ => null).ShouldNotBeNull()))
+            .SetArgDisplayNames("run.jsonl");
+        yield return new TestCaseData(Text("""
+            {"level":"info","timestamp":"2026-11-22T12:00:00.000Z","caller":"a.go:1","message":"memory_sample","time":"2026-11-22T12:00:00.000Z","rss_bytes":1000,"heap_alloc_bytes":10,"gc":1,"goroutines":3,"modules":[]}
+            """ + "\n"), (Action<byte[]>)Log).SetArgDisplayNames("log");
     }
 
     [TestCaseSource(nameof(Readers))]
@@ -84,7 +100,8 @@ internal sealed class MutatedInputsTests
 
     private static readonly byte[][] Words =
     [
-        .. new[] { "{", "}", "[", "]", "\"", ",", ":", "null", "true", "1e999", "-1", "0x", "\u0000", "\\ud800", "\\", "\n", "9999999999999999999999", "{\"a\":", "[[[[[[[[" }.Select(Text),
+        .. new[] { "{", "}", "[", "]", "\"", ",", ":", "null", "true", "1e999", "-1", "0x", "\u0000", "\\ud800", "\\", "\n",
+            "9999999999999999999999", "{\"a\":", "[[[[[[[[" }.Select(Text),
         [0xff, 0xfe], [0xef, 0xbb, 0xbf], [0xc0, 0x80], [0x1f, 0x8b, 0x08],
     ];
 
@@ -93,7 +110,8 @@ internal sealed class MutatedInputsTests
     private static byte[] Run()
     {
         using var to = new MemoryStream();
-        var recorder = new RunRecorder(new RunHeader("r", "r", DateTimeOffset.UnixEpoch.AddYears(56), "live"), new RunFileWriter(to, (_, _) => { }));
+        var recorder =
+            new RunRecorder(new RunHeader("r", "r", DateTimeOffset.UnixEpoch.AddYears(56), "live"), new RunFileWriter(to, (_, _) => { }));
         recorder.Add(new Reading<BlockSample>(DateTimeOffset.UnixEpoch.AddYears(56), new BlockSample(3), null));
         recorder.Add(new RunEvent(DateTimeOffset.UnixEpoch.AddYears(56), RunEvent.End));
         return to.ToArray();

@@ -100,7 +100,8 @@ internal sealed class ScenarioRunTests
     [TestCase("", "x/budget.json: is empty")]
     [TestCase("{ \"limits\": [] }", "x/budget.json:1:13: ")]
     [TestCase("{\n \"limits\": [\n  { \"of\": \"mempol.txpool\", \"metric\": \"objects\", \"peak\": 5 } ] }", "x/budget.json:3:11: ")]
-    [TestCase("{\n \"limits\": [\n  { \"of\": \"process\", \"metric\": \"rss\", \"phase\": \"idel\", \"peak\": \"5 MiB\" } ] }", "x/budget.json:3:48: ")]
+    [TestCase("{\n \"limits\": [\n  { \"of\": \"process\", \"metric\": \"rss\", \"phase\": \"idel\", \"peak\": \"5 MiB\" } ] }",
+        "x/budget.json:3:48: ")]
     [TestCase("{\n \"limits\": [\n  { \"of\": \"process\", \"metric\": \"rss\", \"peak\": \"5 MiBB\" } ] }", "x/budget.json:3:47: ")]
     [TestCase("{\n \"limits\": [\n  { \"of\": \"process\", \"metric\": \"rss\", \"peak\": 5 } ] }", "x/budget.json:3:47: ")]
     public async Task A_budget_that_can_not_be_judged_is_bad_input_with_line_and_column(string budget, string place)
@@ -139,7 +140,8 @@ internal sealed class ScenarioRunTests
         var scenario = Suite.Find(["x"], _folder.Path, []).Scenarios.Single();
 
         var error = await Should.ThrowAsync<TimeoutException>(() =>
-            ScenarioRun.RunAsync(scenario, new RunOptions(Path.Combine(_folder.Path, "runs"), 1, TimeSpan.FromMilliseconds(1)), CancellationToken.None));
+            ScenarioRun.RunAsync(scenario, new RunOptions(Path.Combine(_folder.Path, "runs"), 1, TimeSpan.FromMilliseconds(1)),
+                CancellationToken.None));
 
         error.Message.ShouldContain("replayTimeout");
     }

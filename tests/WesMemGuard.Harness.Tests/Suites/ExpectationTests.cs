@@ -38,7 +38,8 @@ internal sealed class ExpectationTests
     {
         _folder.Write("holds-x/expected.txt", "one\n    two\n---\nthree\n");
 
-        Differences("holds-x", new RunVerdict([Judged.Limit(Outcome.Held, "one\n  zwei"), Judged.Limit(Outcome.Held, "three\nmore")])).ShouldBe(
+        Differences("holds-x", new RunVerdict([Judged.Limit(Outcome.Held, "one\n  zwei"), Judged.Limit(Outcome.Held, "three\nmore")]))
+            .ShouldBe(
         [
             "process rss peak: line 2 of the message should be\n      two\n    but is\n      zwei",
             "process rss peak: line 2 of the message should be\n      (no line)\n    but is\n      more",

@@ -32,7 +32,8 @@ internal sealed class SuiteExitTests
     public void A_suite_whose_node_was_gone_is_not_as_expected() => Exit(compares: true, Result(Outcome.Held, gone: true)).ShouldBe(1);
 
     [Test]
-    public void Bad_input_anywhere_in_a_suite_exits_with_4() => Exit(compares: true, Result(Outcome.Broken), Bad(), Result(Outcome.Held)).ShouldBe(4);
+    public void Bad_input_anywhere_in_a_suite_exits_with_4() =>
+        Exit(compares: true, Result(Outcome.Broken), Bad(), Result(Outcome.Held)).ShouldBe(4);
 
     private static int Exit(bool compares, params ScenarioResult[] results) => SuiteExit.Of(new Suite([Folder], compares), results);
 

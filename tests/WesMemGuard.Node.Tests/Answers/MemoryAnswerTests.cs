@@ -18,13 +18,27 @@ internal sealed class MemoryAnswerTests
 
     [TestCase("""{"modules":[]}""", "runtime: not there, an object is needed")]
     [TestCase("""{"modules":[],"runtime":[]}""", "runtime: found an array, an object is needed")]
-    [TestCase("""{"modules":null,"runtime":{"heap_alloc":2,"heap_inuse":3,"num_gc":4,"num_goroutine":5,"rss_bytes":1}}""", "modules: found null, an array is needed")]
-    [TestCase("""{"modules":[],"runtime":{"heap_alloc":2,"heap_inuse":3,"num_gc":"x","num_goroutine":5,"rss_bytes":1}}""", "runtime.num_gc: found \"x\", an integer >= 0 is needed")]
-    [TestCase("""{"modules":[],"runtime":{"heap_alloc":-2,"heap_inuse":3,"num_gc":4,"num_goroutine":5,"rss_bytes":1}}""", "runtime.heap_alloc: found -2, an integer >= 0 is needed")]
-    [TestCase("""{"modules":[],"runtime":{"heap_alloc":2,"heap_inuse":3.5,"num_gc":4,"num_goroutine":5,"rss_bytes":1}}""", "runtime.heap_inuse: found 3.5, an integer >= 0 is needed")]
-    [TestCase("""{"modules":[],"runtime":{"heap_alloc":2,"heap_inuse":3,"num_gc":4,"num_goroutine":5}}""", "runtime.rss_bytes: not there, an integer >= 0 is needed")]
-    [TestCase("""{"modules":[7],"runtime":{"heap_alloc":2,"heap_inuse":3,"num_gc":4,"num_goroutine":5,"rss_bytes":1}}""", "modules[0]: found 7, an object is needed")]
-    [TestCase("""{"modules":[{"module":"tx","layer":"L4","objects":1,"approx_bytes":null}],"runtime":{"heap_alloc":2,"heap_inuse":3,"num_gc":4,"num_goroutine":5,"rss_bytes":1}}""", "modules[0].approx_bytes: found null, an integer >= 0 is needed")]
+    [TestCase("""
+        {"modules":null,"runtime":{"heap_alloc":2,"heap_inuse":3,"num_gc":4,"num_goroutine":5,"rss_bytes":1}}
+        """, "modules: found null, an array is needed")]
+    [TestCase("""
+        {"modules":[],"runtime":{"heap_alloc":2,"heap_inuse":3,"num_gc":"x","num_goroutine":5,"rss_bytes":1}}
+        """, "runtime.num_gc: found \"x\", an integer >= 0 is needed")]
+    [TestCase("""
+        {"modules":[],"runtime":{"heap_alloc":-2,"heap_inuse":3,"num_gc":4,"num_goroutine":5,"rss_bytes":1}}
+        """, "runtime.heap_alloc: found -2, an integer >= 0 is needed")]
+    [TestCase("""
+        {"modules":[],"runtime":{"heap_alloc":2,"heap_inuse":3.5,"num_gc":4,"num_goroutine":5,"rss_bytes":1}}
+        """, "runtime.heap_inuse: found 3.5, an integer >= 0 is needed")]
+    [TestCase("""
+        {"modules":[],"runtime":{"heap_alloc":2,"heap_inuse":3,"num_gc":4,"num_goroutine":5}}
+        """, "runtime.rss_bytes: not there, an integer >= 0 is needed")]
+    [TestCase("""
+        {"modules":[7],"runtime":{"heap_alloc":2,"heap_inuse":3,"num_gc":4,"num_goroutine":5,"rss_bytes":1}}
+        """, "modules[0]: found 7, an object is needed")]
+    [TestCase("""
+        {"modules":[{"module":"tx","layer":"L4","objects":1,"approx_bytes":null}],"runtime":{"heap_alloc":2,"heap_inuse":3,"num_gc":4,"num_goroutine":5,"rss_bytes":1}}
+        """, "modules[0].approx_bytes: found null, an integer >= 0 is needed")]
     [TestCase("[]", "found an array, a JSON object is needed")]
     [TestCase("", "no JSON at line 1, byte 1: ")]
     [TestCase("{\"modules\":[{\"mod", "no JSON at line 1, byte 18: {\"modules\":[{\"mod")]
@@ -44,7 +58,8 @@ internal sealed class MemoryAnswerTests
     public void More_modules_than_any_node_has_are_not_read()
     {
         var modules = string.Join(",", Enumerable.Repeat("{}", 1001));
-        Should.Throw<MissException>(() => Read($$"""{"modules":[{{modules}}],{{Runtime}}}""")).Miss.Detail.ShouldBe("modules: found 1001, at most 1000 are read");
+        Should.Throw<MissException>(() =>
+            Read($$"""{"modules":[{{modules}}],{{Runtime}}}""")).Miss.Detail.ShouldBe("modules: found 1001, at most 1000 are read");
     }
 
     [Test]

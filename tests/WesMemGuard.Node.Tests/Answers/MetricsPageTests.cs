@@ -49,7 +49,8 @@ internal sealed class MetricsPageTests
     {
         Read("go_goroutines{pod=\"a\"} 1\n").Goroutines.ShouldBe(1);
         Read("go_goroutines{pod=\"a\"} 1\ngo_goroutines 2\n").Goroutines.ShouldBe(2);
-        Should.Throw<MissException>(() => Read("go_goroutines{pod=\"a\"} 1\ngo_goroutines{pod=\"b\"} 2\n")).Miss.Detail.ShouldContain("found twice");
+        Should.Throw<MissException>(() =>
+            Read("go_goroutines{pod=\"a\"} 1\ngo_goroutines{pod=\"b\"} 2\n")).Miss.Detail.ShouldContain("found twice");
     }
 
     [Test]
@@ -74,5 +75,6 @@ internal sealed class MetricsPageTests
     public void A_page_of_something_else_is_unexpected(string page, string detail) =>
         Should.Throw<MissException>(() => Read(page)).Miss.ShouldBe(new Miss(MissKind.Unexpected, detail));
 
-    private static MetricsSample Read(string page) => MetricsPage.Read(Encoding.UTF8.GetBytes(page.ReplaceLineEndings("\n").Replace("1024\n", "1024\r\n", StringComparison.Ordinal)));
+    private static MetricsSample Read(string page) =>
+        MetricsPage.Read(Encoding.UTF8.GetBytes(page.ReplaceLineEndings("\n").Replace("1024\n", "1024\r\n", StringComparison.Ordinal)));
 }

@@ -13,7 +13,9 @@ internal sealed class SmallAnswersTests
     [TestCase("""{"jsonrpc":"2.0","id":1,"result":31}""", MissKind.Unreadable, "result: found 31, a text is needed")]
     [TestCase("""{"jsonrpc":"2.0","id":1,"result":"31"}""", MissKind.Unreadable, "result: found \"31\", a height as \"0x1f\" is needed")]
     [TestCase("""{"jsonrpc":"2.0","id":1,"result":"0x"}""", MissKind.Unreadable, "result: found \"0x\", a height as \"0x1f\" is needed")]
-    [TestCase("""{"jsonrpc":"2.0","id":1,"result":"0x10000000000000000"}""", MissKind.Unreadable, "result: found \"0x10000000000000000\", a height as \"0x1f\" is needed")]
+    [TestCase("""
+        {"jsonrpc":"2.0","id":1,"result":"0x10000000000000000"}
+        """, MissKind.Unreadable, "result: found \"0x10000000000000000\", a height as \"0x1f\" is needed")]
     [TestCase("""{"jsonrpc":"2.0","id":1}""", MissKind.Unreadable, "result: not there, a text is needed")]
     [TestCase("""{"id":1,"result":"0x1"}""", MissKind.Unreadable, "jsonrpc: not there, a text is needed")]
     [TestCase("""{"jsonrpc":"1.0","result":"0x1"}""", MissKind.Unexpected, "jsonrpc: found \"1.0\", \"2.0\" is needed")]
@@ -34,9 +36,11 @@ internal sealed class SmallAnswersTests
     public void Pool_health_and_diagnostics_name_their_fields()
     {
         Read(SmallAnswers.Pool, """{"pending":4,"queued":0}""").ShouldBe(new PoolSample(4, 0));
-        Should.Throw<MissException>(() => Read(SmallAnswers.Pool, """{"pending":4}""")).Miss.Detail.ShouldBe("queued: not there, an integer >= 0 is needed");
+        Should.Throw<MissException>(() =>
+            Read(SmallAnswers.Pool, """{"pending":4}""")).Miss.Detail.ShouldBe("queued: not there, an integer >= 0 is needed");
         Read(SmallAnswers.Health, """{"status":"ok"}""").ShouldBe(new HealthSample("ok"));
-        Should.Throw<MissException>(() => Read(SmallAnswers.Health, """{"status":1}""")).Miss.Detail.ShouldBe("status: found 1, a text is needed");
+        Should.Throw<MissException>(() =>
+            Read(SmallAnswers.Health, """{"status":1}""")).Miss.Detail.ShouldBe("status: found 1, a text is needed");
         const string diagnostics = """{"heap_alloc_mb":975,"num_gc":6,"next_gc_mb":1373,"goroutines":119}""";
         Read(SmallAnswers.Diagnostics, diagnostics).ShouldBe(new DiagnosticsSample(975, 1373, 6, 119));
         Should.Throw<MissException>(() => Read(SmallAnswers.Diagnostics, diagnostics.Replace("6", "6.5", StringComparison.Ordinal)))

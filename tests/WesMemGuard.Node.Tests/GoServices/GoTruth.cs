@@ -34,7 +34,8 @@ internal sealed record GoTruth(string File, string Kind, double? Truth, double? 
     };
 
     /// <summary>Whether what is said holds the truth.</summary>
-    public bool IsRight => Truth is not { } truth || Says == "nothing" || (Low <= truth * (1 + Tolerance) && High >= truth * (1 - Tolerance));
+    public bool IsRight =>
+        Truth is not { } truth || Says == "nothing" || (Low <= truth * (1 + Tolerance) && High >= truth * (1 - Tolerance));
 
     /// <summary>Every row of a table.</summary>
     /// <param name="folder">The folder with <c>truth.tsv</c> and its files.</param>
@@ -43,7 +44,8 @@ internal sealed record GoTruth(string File, string Kind, double? Truth, double? 
     {
         var lines = System.IO.File.ReadAllLines(Path.Combine(folder, "truth.tsv"));
         var names = lines[0].Split('\t');
-        return [.. lines.Skip(1).Where(l => l.Length > 0).Select(l => l.Split('\t')).Select(c => names.Zip(c).ToDictionary(p => p.First, p => p.Second)).Select(row => Of(folder, row, seesProcess))];
+        return [.. lines.Skip(1).Where(l => l.Length > 0).Select(l => l.Split('\t'))
+            .Select(c => names.Zip(c).ToDictionary(p => p.First, p => p.Second)).Select(row => Of(folder, row, seesProcess))];
     }
 
     private static GoTruth Of(string folder, Dictionary<string, string> row, bool seesProcess)
@@ -53,9 +55,16 @@ internal sealed record GoTruth(string File, string Kind, double? Truth, double? 
         if (row["kind"] is "metrics" or "expvar" || row["kind"].StartsWith("OTel", StringComparison.Ordinal))
             Put(run, row["kind"] == "expvar" ? ExpvarAnswer.Read(body) : MetricsPage.Read(body));
         else if (row["kind"].StartsWith("heap", StringComparison.Ordinal))
-            Put(run, CollectedHeapText.Read(body.AsSpan().StartsWith("heap profile:"u8) ? body : [.. "heap profile: 0: 0 [0: 0] @ heap/1048576\n"u8, .. body]));
+            Put(run, CollectedHeapText.Read(body.AsSpan().StartsWith("heap profile:"u8)
+                ? body : [.. "heap profile: 0: 0 [0: 0] @ heap/1048576\n"u8, .. body]));
         if (seesProcess && Number(row, "elf_data_bss") is { } globals)
-            run.Process.Add(new(DateTimeOffset.UnixEpoch, new ProcessSample(1, 1) { Globals = globals, GoGcPercent = Env(row, "GOGC", 100), MemoryLimit = Env(row, "GOMEMLIMIT", long.MaxValue) }, null));
+            run.Process.Add(new(DateTimeOffset.UnixEpoch,
+                new ProcessSample(1, 1)
+                {
+                    Globals = globals,
+                    GoGcPercent = Env(row, "GOGC", 100),
+                    MemoryLimit = Env(row, "GOMEMLIMIT", long.MaxValue)
+                }, null));
         var series = LiveHeapDecision.Of(run);
         var known = series.Known is [.., var last] ? last : (LiveHeapPoint?)null;
         return new GoTruth(row["file"], row["kind"], Number(row, "live_true_bytes"), known?.Low, known?.High)
@@ -83,6 +92,7 @@ internal sealed record GoTruth(string File, string Kind, double? Truth, double? 
         if (at < 0)
             return otherwise;
         var text = env[(at + name.Length + 1)..].Split(' ')[0];
-        return text.EndsWith("MiB", StringComparison.Ordinal) ? double.Parse(text[..^3], CultureInfo.InvariantCulture) * ByteSize.MiB : double.Parse(text, CultureInfo.InvariantCulture);
+        return text.EndsWith("MiB", StringComparison.Ordinal)
+            ? double.Parse(text[..^3], CultureInfo.InvariantCulture) * ByteSize.MiB : double.Parse(text, CultureInfo.InvariantCulture);
     }
 }

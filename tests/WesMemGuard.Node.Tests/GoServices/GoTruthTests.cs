@@ -7,7 +7,9 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Node.Tests.GoServices;
 
-/// <summary>What is read of real services is a value within 0.5 %, a bracket or a bound that holds the truth, or nothing; never another value.</summary>
+/// <summary>
+/// What is read of real services is a value within 0.5 %, a bracket or a bound that holds the truth, or nothing; never another value.
+/// </summary>
 internal sealed class GoTruthTests
 {
     private static readonly string Folder = Path.Combine(TestContext.CurrentContext.TestDirectory, "GoServices", "Cases");
@@ -34,13 +36,15 @@ internal sealed class GoTruthTests
     [TestCase("etcd3.4.heap-gc1-debug1.tail.txt", "value")]
     [TestCase("nats2.15.2.debug-vars.json", "bound")]
     [TestCase("otel.metrics.txt", "bound")]
-    public void On_the_services_own_machine_it_says(string file, string says) => GoTruth.Of(Folder, seesProcess: true).Single(r => r.File == file).Says.ShouldBe(says);
+    public void On_the_services_own_machine_it_says(string file, string says) =>
+        GoTruth.Of(Folder, seesProcess: true).Single(r => r.File == file).Says.ShouldBe(says);
 
     [TestCase("own-globals8m.default.metrics.txt")]
     [TestCase("own-g19-50.metrics.txt")]
     [TestCase("own-g19-lim.metrics.txt")]
     [TestCase("own-memlimit100m.default.metrics.txt")]
-    public void From_elsewhere_it_says_no_value_of(string file) => GoTruth.Of(Folder, seesProcess: false).Single(r => r.File == file).Says.ShouldNotBe("value");
+    public void From_elsewhere_it_says_no_value_of(string file) =>
+        GoTruth.Of(Folder, seesProcess: false).Single(r => r.File == file).Says.ShouldNotBe("value");
 
     [Test]
     public void A_leak_of_goroutines_is_not_read_as_one_of_the_heap()
@@ -80,7 +84,9 @@ internal sealed class GoTruthTests
             }, null));
         }
 
-        var budget = BudgetFile.Read(System.Text.Encoding.UTF8.GetBytes($$"""{ "warmUp": "30 s", "limits": [ { "of": "process", "metric": "liveHeap", "growthPerHour": "{{limit}}" } ] }"""), "budget.json");
+        var budget = BudgetFile.Read(System.Text.Encoding.UTF8.GetBytes($$"""
+            { "warmUp": "30 s", "limits": [ { "of": "process", "metric": "liveHeap", "growthPerHour": "{{limit}}" } ] }
+            """), "budget.json");
         return BudgetJudge.Judge(run, budget, new JudgeContext("gorleak", "budget.json", "run.jsonl")).Verdicts[0];
     }
 }

@@ -46,7 +46,8 @@ internal sealed class GoProgramTests
     [TestCase("GOGC=lots\0")]
     [TestCase("GOMEMLIMIT=1.5GiB\0")]
     [TestCase("GOMEMLIMIT=GiB\0")]
-    public void A_setting_that_the_runtime_would_not_take_is_not_guessed(string environ) => GoEnvironment.Of(Encoding.UTF8.GetBytes(environ)).ShouldBeNull();
+    public void A_setting_that_the_runtime_would_not_take_is_not_guessed(string environ) =>
+        GoEnvironment.Of(Encoding.UTF8.GetBytes(environ)).ShouldBeNull();
 
     private static MemoryStream Elf(params (string Name, int Size)[] sections)
     {

@@ -56,7 +56,9 @@ internal sealed class NodeProcessTests
     [Test]
     public async Task A_node_that_will_not_end_is_killed()
     {
-        var stub = Stub() with { Environment = new Dictionary<string, string> { ["TESTNODE_STUBBORN"] = "1", ["TESTNODE_SECONDS"] = "60" } };
+        var stub = Stub()
+            with
+        { Environment = new Dictionary<string, string> { ["TESTNODE_STUBBORN"] = "1", ["TESTNODE_SECONDS"] = "60" } };
         var node = await StartAsync(stub, options => options with { StopWithin = TimeSpan.FromMilliseconds(300) });
         await node.DisposeAsync();
         _events.Select(e => e.Name).ShouldBe(["started", "ready", "term", "kill9", "exited"]);
@@ -83,7 +85,8 @@ internal sealed class NodeProcessTests
         if (OperatingSystem.IsWindows())
             return;
         var error = await Should.ThrowAsync<NodeStartException>(() => StartAsync(
-            new StartedNode("/bin/sleep") { Arguments = ["30"] }, options => options with { ReadyWithin = TimeSpan.FromMilliseconds(400) }));
+            new StartedNode("/bin/sleep") { Arguments = ["30"] }, options =>
+                options with { ReadyWithin = TimeSpan.FromMilliseconds(400) }));
         error.Message.ShouldContain("didn't answer on port");
         _events.Select(e => e.Name).ShouldBe(["started", "term", "exited"]);
     }
@@ -146,7 +149,8 @@ internal sealed class NodeProcessTests
 
     private static StartedNode Stub() => new("dotnet")
     {
-        Arguments = [Path.Combine(AppContext.BaseDirectory, "WesMemGuard.TestNode.dll"), "--chain", "private", "--config", "{config}", "--data-dir", "{data}"],
+        Arguments = [Path.Combine(AppContext.BaseDirectory, "WesMemGuard.TestNode.dll"), "--chain", "private", "--config",
+            "{config}", "--data-dir", "{data}"],
         ConfigJson = Config,
         Environment = new Dictionary<string, string> { ["TESTNODE_SECONDS"] = "60" },
     };
@@ -158,7 +162,9 @@ internal sealed class NodeProcessTests
             return null;
         var pid = happened.Detail!.Split(' ')[1];
         var words = File.ReadAllText($"/proc/{pid}/cmdline").Split('\0', StringSplitOptions.RemoveEmptyEntries);
-        return TestNode.StartAsync(new TestNodeOptions { HttpPort = int.Parse(words[^1], System.Globalization.CultureInfo.InvariantCulture) }).GetAwaiter().GetResult();
+        return TestNode.StartAsync(
+            new TestNodeOptions { HttpPort = int.Parse(words[^1], System.Globalization.CultureInfo.InvariantCulture) })
+            .GetAwaiter().GetResult();
     }
 
     private static char StateOf(int pid)

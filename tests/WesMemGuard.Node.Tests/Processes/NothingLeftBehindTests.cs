@@ -91,7 +91,9 @@ internal sealed class NothingLeftBehindTests
     public async Task When_the_pipe_to_the_watcher_closes_the_group_ends_and_its_folder_goes()
     {
         var folder = Directory.CreateTempSubdirectory("wesmemguard-test-").FullName;
-        using var sleeper = Process.Start(new ProcessStartInfo(ProcessSession.Command!) { ArgumentList = { "/bin/sh", "-c", "trap '' TERM; sleep 300 & wait" } })!;
+        using var sleeper =
+            Process.Start(
+            new ProcessStartInfo(ProcessSession.Command!) { ArgumentList = { "/bin/sh", "-c", "trap '' TERM; sleep 300 & wait" } })!;
         using var script = Watcher(folder);
         await script.StandardInput.WriteLineAsync(sleeper.Id.ToString(CultureInfo.InvariantCulture));
         await script.StandardInput.FlushAsync();

@@ -30,7 +30,8 @@ internal sealed class BreachProfilesTests
         recorder.Run.Profiles[3].File.ShouldBe("profiles/00600-heap.pb.gz");
         recorder.Run.Others.ShouldBeEmpty();
         recorder.Run.Events.Count(e => e.Name == RunEvent.BreachProfiles).ShouldBe(2);
-        recorder.Run.Events[0].Detail.ShouldBe("profiles/00060-heap.pb.gz profiles/00060-goroutine.pb.gz profiles/00060-goroutine-dump.txt");
+        recorder.Run.Events[0].Detail.ShouldBe(
+            "profiles/00060-heap.pb.gz profiles/00060-goroutine.pb.gz profiles/00060-goroutine-dump.txt");
     }
 
     [Test]
@@ -62,7 +63,8 @@ internal sealed class BreachProfilesTests
     [
         .. Enumerable.Range(0, times).SelectMany(_ => new[]
         {
-            Canned.Answer(200, Gzip, "application/octet-stream"), Canned.Answer(200, Gzip, "application/octet-stream"), Canned.Answer(200, Dump, "text/plain"),
+            Canned.Answer(200, Gzip, "application/octet-stream"), Canned.Answer(200, Gzip, "application/octet-stream"),
+                Canned.Answer(200, Dump, "text/plain"),
         }),
     ];
 
@@ -71,7 +73,11 @@ internal sealed class BreachProfilesTests
         var next = 0;
         return new NodeClient(
             new NodeAddress(new Uri("http://127.0.0.1:28680"), new Uri("http://127.0.0.1:28686")), clock ?? Clock(),
-            new NodeClientSettings { Connect = (_, _) => ValueTask.FromResult<Stream>(answers[next++]), Timeout = TimeSpan.FromMinutes(1) });
+            new NodeClientSettings
+            {
+                Connect = (_, _) => ValueTask.FromResult<Stream>(answers[next++]),
+                Timeout = TimeSpan.FromMinutes(1)
+            });
     }
 
     private static FakeTimeProvider Clock() => new(Canned.Now);

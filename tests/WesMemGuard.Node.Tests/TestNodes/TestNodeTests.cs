@@ -129,7 +129,9 @@ internal sealed class TestNodeTests
     public async Task Mining_confirms_a_transfer_and_a_sender_s_second_one_before_the_next_block_is_not_accepted()
     {
         await using var test = await NodeInTest.StartAsync(NodeBehaviour.Flat);
-        const string transfer = """[{"fromAddress":"CT9A8CEgF7qJ3T6QuXSFQN31kEexxxa2oX","toAddress":"CH5FG4NCAWBFqa2zZKufrdnAa7rRE1gH5C","amount":"1","privateKey":"0000000000000000000000000000000000000000000000000000000000000001"}]""";
+        const string transfer = """
+            [{"fromAddress":"CT9A8CEgF7qJ3T6QuXSFQN31kEexxxa2oX","toAddress":"CH5FG4NCAWBFqa2zZKufrdnAa7rRE1gH5C","amount":"1","privateKey":"0000000000000000000000000000000000000000000000000000000000000001"}]
+            """;
         (await CallAsync(test, "wes_startMining", "[\"CT9A8CEgF7qJ3T6QuXSFQN31kEexxxa2oX\"]")).ShouldContain("success");
         (await CallAsync(test, "wes_sendTransaction", transfer)).ShouldContain("\"accepted\":true");
         (await CallAsync(test, "wes_sendTransaction", transfer)).ShouldContain("UTXO重复花费");

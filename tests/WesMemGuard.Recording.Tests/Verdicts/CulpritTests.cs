@@ -22,7 +22,8 @@ internal sealed class CulpritTests
     [TestCase("live-heap-planted-ispc-12", "recordExecutionTrace", "ispc", 12)]
     [TestCase("live-heap-planted-event-12-fine", "keepDelivery", "event", 12)]
     [TestCase("gogc-50-planted", "keepDelivery", "event", 12)]
-    public void A_planted_leak_is_named_in_the_message_with_its_module_and_its_rate(string recording, string function, string module, double perHour)
+    public void A_planted_leak_is_named_in_the_message_with_its_module_and_its_rate(string recording, string function,
+        string module, double perHour)
     {
         var verdict = Judge(recording, """{ "of": "process", "metric": "liveHeap", "growthPerHour": "4 MiB" }""");
 
@@ -74,7 +75,8 @@ internal sealed class CulpritTests
         var run = RecordedRuns.Of(recording);
         var first = run.Phases.First(p => p.Name.StartsWith(phase, StringComparison.Ordinal));
         var suspects = new ProfileSuspects().OfHeap(run, first.StartedAt, run.Phases[^1].EndedAt, stoppedToo: true);
-        var oracle = Directory.GetFiles(Path.Combine(RecordedRuns.Folder, recording, "profiles"), "*heap.inuse_space.diff.txt").ShouldHaveSingleItem();
+        var oracle = Directory.GetFiles(Path.Combine(RecordedRuns.Folder, recording, "profiles"), "*heap.inuse_space.diff.txt")
+            .ShouldHaveSingleItem();
         var listing = File.ReadAllText(oracle);
 
         suspects.Found.ShouldNotBeEmpty(suspects.WhyNone?.In(Language.English));
@@ -121,6 +123,7 @@ internal sealed class CulpritTests
         var run = RecordedRuns.Of(recording);
         var warmUp = run.Memory[^1].At - run.Memory[0].At > TimeSpan.FromMinutes(30) ? "5 min" : "1 min";
         var budget = BudgetFile.Read(Encoding.UTF8.GetBytes($$"""{ "warmUp": "{{warmUp}}", "limits": [ {{limit}} ] }"""), "budget.json");
-        return BudgetJudge.Judge(run, budget, new JudgeContext(recording, "budget.json", $"runs/{recording}/{RunFile.Name}", new ProfileSuspects())).Verdicts[0];
+        return BudgetJudge.Judge(run, budget,
+            new JudgeContext(recording, "budget.json", $"runs/{recording}/{RunFile.Name}", new ProfileSuspects())).Verdicts[0];
     }
 }

@@ -73,7 +73,9 @@ internal sealed class MeasuredBytesTests
     public void A_module_that_the_node_never_registers_is_measured_all_the_same(string module)
     {
         Of("idle", module, "\"peak\": \"64 MiB\"").Outcome.ShouldBe(Outcome.Held);
-        CulpritTests.Judge("idle", $$"""{ "of": "{{module}}", "metric": "bytes", "peak": "64 MiB" }""").Outcome.ShouldBe(Outcome.NotMeasured);
+        CulpritTests.Judge("idle", $$"""
+            { "of": "{{module}}", "metric": "bytes", "peak": "64 MiB" }
+            """).Outcome.ShouldBe(Outcome.NotMeasured);
     }
 
     [Test]
@@ -83,8 +85,10 @@ internal sealed class MeasuredBytesTests
     [Test]
     public void Levels_of_phases_are_compared_by_their_profiles()
     {
-        Of("transfers", "mempool.txpool", "\"returnsTo\": { \"from\": \"warm\", \"after\": \"stop\", \"tolerance\": \"64 MiB\" }").Outcome.ShouldBe(Outcome.Held);
-        var verdict = Of("transfers", "mempool.txpool", "\"returnsTo\": { \"from\": \"mine\", \"after\": \"stop\", \"tolerance\": \"1 MiB\" }");
+        Of("transfers", "mempool.txpool",
+            "\"returnsTo\": { \"from\": \"warm\", \"after\": \"stop\", \"tolerance\": \"64 MiB\" }").Outcome.ShouldBe(Outcome.Held);
+        var verdict =
+            Of("transfers", "mempool.txpool", "\"returnsTo\": { \"from\": \"mine\", \"after\": \"stop\", \"tolerance\": \"1 MiB\" }");
         verdict.Outcome.ShouldBe(Outcome.Inconclusive);
         verdict.Reason.In(Language.English).ShouldContain("no heap profile lies in phase \"mine\"");
     }

@@ -8,8 +8,8 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Recording.Tests.Verdicts;
 
 /// <summary>
-/// Whatever is done to a recording, a growth is never held on what is left of it. The limits are so wide that nothing but a gate can object;
-/// the seed is fixed, so that a failure comes again.
+/// Whatever is done to a recording, a growth is never held on what is left of it. The limits are so wide that nothing but a gate
+/// can object; the seed is fixed, so that a failure comes again.
 /// </summary>
 [Parallelizable(ParallelScope.All)]
 internal sealed class NeverHeldTests
@@ -69,7 +69,8 @@ internal sealed class NeverHeldTests
             (RunFaults.Removed(run, source, everywhere.Contains), v => WideLimits.SourceOf(v) == source && everywhere.Count > 0),
             (RunFaults.Failed(run, source, everywhere.Contains), v => WideLimits.SourceOf(v) == source && everywhere.Count > 0),
             (RunFaults.Removed(run, source, inside.Contains), v => WideLimits.SourceOf(v) == source && inside.Count > 0),
-            (RunFaults.Failed(run, source, inside.Contains, MissKind.Unreadable), v => WideLimits.SourceOf(v) == source && inside.Count > 0),
+            (RunFaults.Failed(run, source, inside.Contains, MissKind.Unreadable), v => WideLimits.SourceOf(v) == source
+                && inside.Count > 0),
         };
     }));
 
@@ -82,7 +83,8 @@ internal sealed class NeverHeldTests
     [TestCaseSource(nameof(Names))]
     public void With_another_processs_second_half_behind_the_first(string name) => Check(name, (run, random, from, to) =>
     {
-        var other = RecordedRuns.Of(RecordedRuns.Names.Where(n => n != name && !Sync(n)).ElementAt(random.Next(RecordedRuns.Names.Count - 2)));
+        var other = RecordedRuns.Of(RecordedRuns.Names.Where(n => n != name && !Sync(n))
+            .ElementAt(random.Next(RecordedRuns.Names.Count - 2)));
         var span = RunFaults.Span(run);
         var share = ((from - span.From) + ((to - from) * 0.5)) / (span.To - span.From);
         return [(RunFaults.Spliced(run, other, Source.All, share), _ => true)];
@@ -116,7 +118,8 @@ internal sealed class NeverHeldTests
     private static IEnumerable<(MemoryBudget Budget, DateTimeOffset From, DateTimeOffset To)> Budgets(string name) =>
         WideLimits.Of(RecordedRuns.Of(name), new Random(Seed + RecordedRuns.Names.Index().First(n => n.Item == name).Index));
 
-    private static IEnumerable<Verdict> Held(MemoryRun run, MemoryBudget budget) => Verdicts(run, budget).Where(v => v.Outcome == Outcome.Held);
+    private static IEnumerable<Verdict> Held(MemoryRun run, MemoryBudget budget) =>
+        Verdicts(run, budget).Where(v => v.Outcome == Outcome.Held);
 
     private static IReadOnlyList<Verdict> Verdicts(MemoryRun run, MemoryBudget budget) =>
         BudgetJudge.Judge(run, budget, new JudgeContext(run.Header.Name, "budget.json", "run.jsonl")).Verdicts;

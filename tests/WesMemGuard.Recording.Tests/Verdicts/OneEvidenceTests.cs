@@ -5,7 +5,10 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Recording.Tests.Verdicts;
 
-/// <summary>No two verbs rest on different evidence for the same window: the judge, the diagnosis with the analysis, charts and watch all ask one decision.</summary>
+/// <summary>
+/// No two verbs rest on different evidence for the same window: the judge, the diagnosis with the analysis, charts
+/// and watch all ask one decision.
+/// </summary>
 internal sealed class OneEvidenceTests
 {
     public static IEnumerable<string> Names => RecordedRuns.Names;
@@ -15,7 +18,8 @@ internal sealed class OneEvidenceTests
 
     [Test]
     public void There_are_recordings_of_every_evidence() =>
-        RecordedRuns.Names.Select(n => LiveHeapDecision.Of(RecordedRuns.Of(n)).Name).Distinct().Order(StringComparer.Ordinal).ShouldBe(["gc=1", "next_gc"]);
+        RecordedRuns.Names.Select(n => LiveHeapDecision.Of(RecordedRuns.Of(n)).Name).Distinct().Order(StringComparer.Ordinal)
+            .ShouldBe(["gc=1", "next_gc"]);
 
     [TestCaseSource(nameof(Names))]
     public void Of_a_recording_all_rest_on_the_same(string name)

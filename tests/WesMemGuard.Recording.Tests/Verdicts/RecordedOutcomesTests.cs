@@ -18,15 +18,23 @@ internal sealed class RecordedOutcomesTests
     [TestCase("idle", "\"of\": \"process\", \"metric\": \"goroutines\", \"growthPerHour\": 10", Outcome.Held)]
     [TestCase("transfers", Heap + ", \"growthPerHour\": \"4 MiB\", \"phase\": \"transfers\"", Outcome.Broken)]
     [TestCase("transfers", Heap + ", \"returnsTo\": { \"from\": \"warm\", \"after\": \"stop\", \"tolerance\": \"2 MiB\" }", Outcome.Broken)]
-    [TestCase("pool-flood", "\"of\": \"mempool.txpool\", \"metric\": \"objects\", \"returnsTo\": { \"from\": \"warm\", \"after\": \"settle2\", \"tolerance\": 0 }", Outcome.Broken)]
-    [TestCase("pool-flood", Heap + ", \"returnsTo\": { \"from\": \"warm\", \"after\": \"settle2\", \"tolerance\": \"2 MiB\" }", Outcome.Broken)]
+    [TestCase("pool-flood",
+        "\"of\": \"mempool.txpool\", \"metric\": \"objects\", \"returnsTo\": { \"from\": \"warm\", \"after\": "
+            + "\"settle2\", \"tolerance\": 0 }", Outcome.Broken)]
+    [TestCase("pool-flood", Heap
+        + ", \"returnsTo\": { \"from\": \"warm\", \"after\": \"settle2\", \"tolerance\": \"2 MiB\" }", Outcome.Broken)]
     [TestCase("many-clients", Heap + ", \"growthPerHour\": \"4 MiB\", \"phase\": \"clients\"", Outcome.Broken)]
-    [TestCase("many-clients", Heap + ", \"returnsTo\": { \"from\": \"warm\", \"after\": \"settle\", \"tolerance\": \"1 MiB\" }", Outcome.Broken)]
-    [TestCase("subscribers", "\"of\": \"process\", \"metric\": \"goroutines\", \"returnsTo\": { \"from\": \"warm\", \"after\": \"settle\", \"tolerance\": 5 }", Outcome.Held)]
-    [TestCase("subscribers", Heap + ", \"returnsTo\": { \"from\": \"warm\", \"after\": \"settle\", \"tolerance\": \"1 MiB\" }", Outcome.Held)]
+    [TestCase("many-clients", Heap
+        + ", \"returnsTo\": { \"from\": \"warm\", \"after\": \"settle\", \"tolerance\": \"1 MiB\" }", Outcome.Broken)]
+    [TestCase("subscribers",
+        "\"of\": \"process\", \"metric\": \"goroutines\", \"returnsTo\": { \"from\": \"warm\", \"after\": \"settle\", \"tolerance\": 5 }",
+        Outcome.Held)]
+    [TestCase("subscribers", Heap
+        + ", \"returnsTo\": { \"from\": \"warm\", \"after\": \"settle\", \"tolerance\": \"1 MiB\" }", Outcome.Held)]
     [TestCase("stalled-chain", "\"of\": \"block\", \"metric\": \"objects\", \"peak\": 50", Outcome.Broken)]
     [TestCase("block-reads", Heap + ", \"growthPerHour\": \"2 MiB\", \"phase\": \"reads\"", Outcome.Held)]
-    [TestCase("block-reads", Heap + ", \"returnsTo\": { \"from\": \"stop\", \"after\": \"reads\", \"tolerance\": \"1 MiB\" }", Outcome.Held)]
+    [TestCase("block-reads", Heap
+        + ", \"returnsTo\": { \"from\": \"stop\", \"after\": \"reads\", \"tolerance\": \"1 MiB\" }", Outcome.Held)]
     [TestCase("restarts", Heap + ", \"growthPerHour\": \"64 MiB\"", Outcome.Inconclusive)]
     [TestCase("minimal-mode", "\"of\": \"block\", \"metric\": \"bytes\", \"peak\": \"1 GiB\"", Outcome.NotMeasured)]
     [TestCase("rest-disabled", "\"of\": \"block\", \"metric\": \"objects\", \"peak\": 1000", Outcome.NotMeasured)]
@@ -45,7 +53,8 @@ internal sealed class RecordedOutcomesTests
     [TestCase("sync-join", Heap + ", \"growthPerHour\": \"64 MiB\"", Outcome.Held)]
     [TestCase("transfers-long", Heap + ", \"growthPerHour\": \"4 MiB\", \"phase\": \"transfers\"", Outcome.Broken)]
     [TestCase("transfers-long", Heap + ", \"growthPerHour\": \"2 MiB\", \"phase\": \"rest\"", Outcome.Held)]
-    [TestCase("cycles-transfers", Heap + ", \"growthPer\": { \"unit\": \"cycle\", \"max\": \"2 MiB\" }, \"phase\": \"rest*\"", Outcome.Held)]
+    [TestCase("cycles-transfers", Heap
+        + ", \"growthPer\": { \"unit\": \"cycle\", \"max\": \"2 MiB\" }, \"phase\": \"rest*\"", Outcome.Held)]
     public void The_recording_gets_its_known_outcome(string name, string limit, Outcome outcome)
     {
         var verdict = Judge(RecordedRuns.Of(name), limit);
@@ -72,7 +81,9 @@ internal sealed class RecordedOutcomesTests
         var run = RecordedRuns.Of("planted-event-cache");
         var (from, _) = RunFaults.Span(run);
 
-        var verdict = Judge(RunFaults.Removed(run, Source.All, at => at > from.AddMinutes(Math.Min(minutes, 15))), $"{Heap}, \"growthPerHour\": \"4 MiB\"");
+        var verdict =
+            Judge(RunFaults.Removed(run, Source.All, at => at > from.AddMinutes(Math.Min(minutes, 15))),
+            $"{Heap}, \"growthPerHour\": \"4 MiB\"");
 
         verdict.Outcome.ShouldNotBe(Outcome.Held, verdict.Message.In(Language.English));
     }
@@ -91,7 +102,8 @@ internal sealed class RecordedOutcomesTests
         {
             var length = (to - from) * (0.2 + (0.8 * random.NextDouble()));
             var start = from + ((to - from - length) * random.NextDouble());
-            var verdict = Judge(RunFaults.Removed(run, Source.All, at => at < start || at > start + length), $"{Heap}, \"growthPerHour\": \"2 MiB\"");
+            var verdict =
+                Judge(RunFaults.Removed(run, Source.All, at => at < start || at > start + length), $"{Heap}, \"growthPerHour\": \"2 MiB\"");
             verdict.Outcome.ShouldNotBe(Outcome.Broken, verdict.Message.In(Language.English));
             held += verdict.Outcome == Outcome.Held ? 1 : 0;
         }
@@ -100,5 +112,6 @@ internal sealed class RecordedOutcomesTests
     }
 
     private static Verdict Judge(MemoryRun run, string limit) => BudgetJudge.Judge(
-        run, BudgetFile.Read(Encoding.UTF8.GetBytes($"{{ \"limits\": [ {{ {limit} }} ] }}"), "budget.json"), new JudgeContext(run.Header.Name, "budget.json", "run.jsonl")).Verdicts[0];
+        run, BudgetFile.Read(Encoding.UTF8.GetBytes($"{{ \"limits\": [ {{ {limit} }} ] }}"), "budget.json"),
+            new JudgeContext(run.Header.Name, "budget.json", "run.jsonl")).Verdicts[0];
 }

@@ -8,7 +8,8 @@ internal static class RecordedRuns
 {
     public static string Folder { get; } = Find();
 
-    public static IReadOnlyList<string> Names { get; } = [.. Directory.GetDirectories(Folder).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Names { get; } =
+        [.. Directory.GetDirectories(Folder).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal)];
 
     private static FrozenDictionary<string, Lazy<MemoryRun>> Runs { get; } =
         Names.ToFrozenDictionary(n => n, n => new Lazy<MemoryRun>(() => Replayed(RecordingFolder.Open(Path.Combine(Folder, n)), n)));

@@ -7,8 +7,8 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Recording.Tests.Verdicts;
 
 /// <summary>
-/// Limits so wide that only a gate can take <c>held</c> from them: one of each metric that a recording carries, over the whole run, in a phase,
-/// and from one phase to another.
+/// Limits so wide that only a gate can take <c>held</c> from them: one of each metric that a recording carries, over the whole run,
+/// in a phase, and from one phase to another.
 /// </summary>
 internal static class WideLimits
 {
@@ -16,7 +16,8 @@ internal static class WideLimits
     [
         ("process", "liveHeap", null), ("process", "liveHeap", "nextGc"), ("process", "liveHeap", "gc"), ("process", "liveHeap", "floors"),
         ("process", "heapAlloc", null), ("process", "rss", null), ("process", "rssAnon", null), ("process", "goroutines", null),
-        ("process", "openFiles", null), ("process", "threads", null), ("mempool.txpool", "objects", null), ("mempool.txpool", "bytes", null),
+        ("process", "openFiles", null), ("process", "threads", null), ("mempool.txpool", "objects", null),
+            ("mempool.txpool", "bytes", null),
         ("block", "objects", null), ("storage", "objects", null), ("network", "cacheItems", null),
     ];
 
@@ -36,8 +37,10 @@ internal static class WideLimits
             yield break;
         var later = random.Next(1, run.Phases.Count);
         var (first, last) = (run.Phases[random.Next(later)], run.Phases[later]);
-        yield return (Budget(m => $"\"growth\": {{ \"from\": \"{first.Name}\", \"to\": \"{last.Name}\", \"max\": {m} }}"), first.StartedAt, last.EndedAt);
-        yield return (Budget(m => $"\"returnsTo\": {{ \"from\": \"{first.Name}\", \"after\": \"{last.Name}\", \"tolerance\": {m} }}"), first.StartedAt, last.EndedAt);
+        yield return (Budget(m => $"\"growth\": {{ \"from\": \"{first.Name}\", \"to\": \"{last.Name}\", \"max\": {m} }}"),
+            first.StartedAt, last.EndedAt);
+        yield return (Budget(m => $"\"returnsTo\": {{ \"from\": \"{first.Name}\", \"after\": \"{last.Name}\", \"tolerance\": {m} }}"),
+            first.StartedAt, last.EndedAt);
     }
 
     /// <summary>The source that a verdict rests on.</summary>
@@ -53,7 +56,12 @@ internal static class WideLimits
     private static MemoryBudget Budget(Func<string, string> rule)
     {
         var limits = Metrics.Select(m =>
-            $$"""{ "of": "{{m.Of}}", "metric": "{{m.Metric}}", {{rule(Sizes.Contains(m.Metric) ? "\"1000 GiB\"" : "1000000000")}}{{(m.Evidence is null ? "" : $", \"evidence\": \"{m.Evidence}\"")}} }""");
-        return BudgetFile.Read(Encoding.UTF8.GetBytes($$"""{ "warmUp": "1 min", "limits": [ {{string.Join(",\n", limits)}} ] }"""), "budget.json");
+            $$"""
+                { "of": "{{m.Of}}", "metric": "{{m.Metric}}",
+                {{rule(Sizes.Contains(m.Metric) ? "\"1000 GiB\"" : "1000000000")}}{{(m.Evidence is null ? "" : $", \"evidence\": \"{m.Evidence}\"")}} }
+                """);
+        return BudgetFile.Read(Encoding.UTF8.GetBytes($$"""
+            { "warmUp": "1 min", "limits": [ {{string.Join(",\n", limits)}} ] }
+            """), "budget.json");
     }
 }

@@ -15,7 +15,8 @@ internal sealed class CountedPathsTests
         using (var recording = RecordingWriter.Create(path, PlantedSecrets.Plan, new Scrubber()))
         {
             for (var i = 0; i < 2200; i++)
-                recording.Exchanges.Began(new NodeRequest("GET", $"/blocks/{i % 1100}?full=1"), PlantedSecrets.Plan.StartedAt.AddSeconds(i))(new ExchangeEnd(200, [], "{}"u8.ToArray(), null, TimeSpan.Zero));
+                recording.Exchanges.Began(new NodeRequest("GET", $"/blocks/{i % 1100}?full=1"),
+                    PlantedSecrets.Plan.StartedAt.AddSeconds(i))(new ExchangeEnd(200, [], "{}"u8.ToArray(), null, TimeSpan.Zero));
         }
 
         var recorded = RecordingFolder.Open(path);

@@ -7,7 +7,9 @@ using WesMemGuard.Runs;
 
 namespace WesMemGuard.Recording.Tests.Writing;
 
-/// <summary>Secrets of 10 kinds, each under its name once, and without it before and afterwards, in all the forms that a text may give it.</summary>
+/// <summary>
+/// Secrets of 10 kinds, each under its name once, and without it before and afterwards, in all the forms that a text may give it.
+/// </summary>
 internal sealed class PlantedSecrets
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
@@ -18,7 +20,9 @@ internal sealed class PlantedSecrets
 
     public IReadOnlyList<(int Kind, string Value)> All { get; }
 
-    public static RecordingPlan Plan => new(Start, "planted", TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), """{"security":{"psk":{"key":"psk-of-the-configuration"}}}""");
+    public static RecordingPlan Plan => new(Start, "planted", TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), """
+        {"security":{"psk":{"key":"psk-of-the-configuration"}}}
+        """);
 
     /// <summary>Has a recording see all of them.</summary>
     public void PlantIn(RecordingWriter recording, RunRecorder run)
@@ -41,7 +45,8 @@ internal sealed class PlantedSecrets
     private static IEnumerable<string> Forms(string value) =>
     [
         value, Json(value), Json(Json(value)), Uri.EscapeDataString(value), WebUtility.UrlEncode(value),
-        Convert.ToBase64String(Encoding.UTF8.GetBytes(value)).TrimEnd('=')[..^1], Hex(value), Hex(value).ToUpperInvariant(), value.ToUpperInvariant(),
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(value)).TrimEnd('=')[..^1], Hex(value), Hex(value)
+            .ToUpperInvariant(), value.ToUpperInvariant(),
     ];
 
     private static string Json(string value) => JsonEncodedText.Encode(value).Value;
@@ -61,17 +66,21 @@ internal sealed class PlantedSecrets
         _ => Letters("ABCDEFGHabcdefgh0123456789", 30),
     });
 
-    private string Letters(string alphabet, int count) => new(Enumerable.Range(0, count).Select(_ => alphabet[_random.Next(alphabet.Length)]).ToArray());
+    private string Letters(string alphabet, int count) =>
+        new(Enumerable.Range(0, count).Select(_ => alphabet[_random.Next(alphabet.Length)]).ToArray());
 
     private void Name(RecordingWriter recording, RunRecorder run, int kind, string value)
     {
         switch (kind)
         {
             case 0:
-                Ask(recording.Load, new NodeRequest("POST", "/jsonrpc", $$$"""{"jsonrpc":"2.0","id":1,"method":"wes_sendTransaction","params":[{"amount":"1","privateKey":"{{{value}}}"}]}"""), "{}");
+                Ask(recording.Load, new NodeRequest("POST", "/jsonrpc", $$$"""
+                    {"jsonrpc":"2.0","id":1,"method":"wes_sendTransaction","params":[{"amount":"1","privateKey":"{{{value}}}"}]}
+                    """), "{}");
                 break;
             case 1:
-                Ask(recording.Exchanges, new NodeRequest("GET", "/a"), "{\"error\":{\"data\":{\"detail\":\"{\\\"private_key\\\":\\\"" + value + "\\\"}\"}}}");
+                Ask(recording.Exchanges, new NodeRequest("GET", "/a"), "{\"error\":{\"data\":{\"detail\":\"{\\\"private_key\\\":\\\""
+                    + value + "\\\"}\"}}}");
                 break;
             case 2:
                 Ask(recording.Exchanges, new NodeRequest("GET", "/b"), $$"""{"user":"x","adminPassword" : "{{Json(value)}}"}""");
@@ -86,7 +95,8 @@ internal sealed class PlantedSecrets
                 recording.Log("node-system.log", $$"""{"level":"info","message":"login","accessToken":"{{value}}"}""");
                 break;
             case 5:
-                Ask(recording.Exchanges, new NodeRequest("GET", "/d"), "ok", ("X-Authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("admin:" + value))));
+                Ask(recording.Exchanges, new NodeRequest("GET", "/d"), "ok",
+                    ("X-Authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("admin:" + value))));
                 break;
             case 6:
                 recording.Log("node-system.log", $"2026-11-22 WARN loaded /key/swarm/psk/1.0.0/\\n/base16/\\n{value} from p2p/network.key");
@@ -106,8 +116,12 @@ internal sealed class PlantedSecrets
     private void Repeat(RecordingWriter recording, RunRecorder run, string value)
     {
         var bytes = Encoding.UTF8.GetBytes(value);
-        Ask(recording.Exchanges, new NodeRequest("GET", "/echo/" + Uri.EscapeDataString(value)), $$$"""{"said":"{{{Json(value)}}}","again":"{\"x\":\"{{{Json(Json(value))}}}\"}"}""", ("X-Echo", WebUtility.UrlEncode(value)));
-        Ask(recording.Exchanges, new NodeRequest("GET", "/blob"), $$"""{"blob":"{{Convert.ToBase64String(bytes)}}","shifted":"{{Convert.ToBase64String([1, .. bytes])}}","hex":"0x{{Hex(value)}}","HEX":"{{Hex(value).ToUpperInvariant()}}"}""");
+        Ask(recording.Exchanges, new NodeRequest("GET", "/echo/" + Uri.EscapeDataString(value)), $$$"""
+            {"said":"{{{Json(value)}}}","again":"{\"x\":\"{{{Json(Json(value))}}}\"}"}
+            """, ("X-Echo", WebUtility.UrlEncode(value)));
+        Ask(recording.Exchanges, new NodeRequest("GET", "/blob"), $$"""
+            {"blob":"{{Convert.ToBase64String(bytes)}}","shifted":"{{Convert.ToBase64String([1, .. bytes])}}","hex":"0x{{Hex(value)}}","HEX":"{{Hex(value).ToUpperInvariant()}}"}
+            """);
         Ask(recording.Exchanges, new NodeRequest("GET", "/raw"), [0xff, 0xfe, .. Encoding.Latin1.GetBytes(value)]);
         recording.Log("node-system.log", $"peer said {value}!");
         run.Add(new RunEvent(Now, "note", $"it printed {value}"));
@@ -117,10 +131,14 @@ internal sealed class PlantedSecrets
 
     private DateTimeOffset Now => Start.AddSeconds(_second++);
 
-    private void Ask(IExchangeWitness witness, NodeRequest request, string body, params (string Name, string Value)[] headers) => Ask(witness, request, Encoding.UTF8.GetBytes(body), headers);
+    private void Ask(IExchangeWitness witness, NodeRequest request, string body, params (string Name, string Value)[] headers) =>
+        Ask(witness, request, Encoding.UTF8.GetBytes(body), headers);
 
     private void Ask(IExchangeWitness witness, NodeRequest request, byte[] body, params (string Name, string Value)[] headers) =>
-        witness.Began(request, Now)(new ExchangeEnd(200, [.. headers.Select(h => KeyValuePair.Create(h.Name, h.Value))], body, null, TimeSpan.FromMilliseconds(3)));
+        witness.Began(request,
+            Now)(new ExchangeEnd(200, [.. headers.Select(h => KeyValuePair.Create(h.Name, h.Value))], body, null,
+            TimeSpan.FromMilliseconds(3)));
 
-    private void Ask(IExchangeWitness witness, NodeRequest request, Miss miss) => witness.Began(request, Now)(new ExchangeEnd(0, [], default, miss, TimeSpan.Zero));
+    private void Ask(IExchangeWitness witness, NodeRequest request, Miss miss) =>
+        witness.Began(request, Now)(new ExchangeEnd(0, [], default, miss, TimeSpan.Zero));
 }

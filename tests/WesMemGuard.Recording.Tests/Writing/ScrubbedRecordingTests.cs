@@ -66,7 +66,11 @@ internal sealed class ScrubbedRecordingTests
         var path = Path.Combine(folder.Path, "recording");
         using (var recording = RecordingWriter.Create(path, PlantedSecrets.Plan, scrubber))
         {
-            var run = new RunRecorder(new RunHeader("id", "name", PlantedSecrets.Plan.StartedAt, "live")) { Scrub = scrubber.Text, Witness = recording };
+            var run = new RunRecorder(new RunHeader("id", "name", PlantedSecrets.Plan.StartedAt, "live"))
+            {
+                Scrub = scrubber.Text,
+                Witness = recording
+            };
             planted.PlantIn(recording, run);
         }
 
@@ -77,7 +81,8 @@ internal sealed class ScrubbedRecordingTests
     }
 
     /// <summary>Bodies that are no text lie in base64.</summary>
-    private static string Unpacked(string file) => string.Join('\n', File.ReadLines(file).Where(l => l.Contains("\"bodyBase64\":\"", StringComparison.Ordinal)).Select(line =>
+    private static string Unpacked(string file) =>
+        string.Join('\n', File.ReadLines(file).Where(l => l.Contains("\"bodyBase64\":\"", StringComparison.Ordinal)).Select(line =>
     {
         var from = line.IndexOf("\"bodyBase64\":\"", StringComparison.Ordinal) + 14;
         return Encoding.Latin1.GetString(Convert.FromBase64String(line[from..line.IndexOf('"', from)]));

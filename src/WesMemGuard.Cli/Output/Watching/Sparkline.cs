@@ -7,7 +7,9 @@ internal static class Sparkline
 {
     private const string Heights = "▁▂▃▄▅▆▇█";
 
-    /// <summary>At most so many columns; each shows the mean of the values that fall into it. A course that never moves is a flat line.</summary>
+    /// <summary>
+    /// At most so many columns; each shows the mean of the values that fall into it. A course that never moves is a flat line.
+    /// </summary>
     public static string Of(IReadOnlyList<double> values, int width)
     {
         if (values.Count == 0 || width < 1)
@@ -24,7 +26,8 @@ internal static class Sparkline
         var (least, most) = (means.Min(), means.Max());
         var line = new StringBuilder(columns);
         foreach (var mean in means)
-            line.Append(most > least ? Heights[(int)Math.Min((mean - least) / (most - least) * Heights.Length, Heights.Length - 1)] : Heights[0]);
+            line.Append(most > least
+                ? Heights[(int)Math.Min((mean - least) / (most - least) * Heights.Length, Heights.Length - 1)] : Heights[0]);
         return line.ToString();
     }
 }

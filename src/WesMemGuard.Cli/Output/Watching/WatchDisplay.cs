@@ -12,7 +12,8 @@ internal static class WatchDisplay
     private static readonly TimeSpan Redrawn = TimeSpan.FromSeconds(1);
 
     public static Task RunAsync(
-        WatchOptions options, MemoryBudget? budget, JudgeContext context, RunRecorder recorder, string file, Surroundings surroundings, CancellationToken ct)
+        WatchOptions options, MemoryBudget? budget, JudgeContext context, RunRecorder recorder, string file,
+            Surroundings surroundings, CancellationToken ct)
     {
         var views = new Views(budget, context);
         return surroundings.Screen is { } size
@@ -26,11 +27,13 @@ internal static class WatchDisplay
     }
 
     private static async Task ScreenAsync(
-        WatchOptions options, Views views, RunRecorder recorder, WatchScreen screen, Func<(int Width, int Height)> size, Surroundings surroundings, CancellationToken ct)
+        WatchOptions options, Views views, RunRecorder recorder, WatchScreen screen, Func<(int Width, int Height)> size,
+            Surroundings surroundings, CancellationToken ct)
     {
         var console = Terminal.Of(surroundings.Out, isTerminal: true, size().Width);
         var last = size();
-        await console.Live(Text.Empty).AutoClear(true).Overflow(VerticalOverflow.Crop).StartAsync(context => NodeWatch.RunAsync(options, recorder, surroundings.Clock, Redrawn, moment =>
+        await console.Live(Text.Empty).AutoClear(true).Overflow(VerticalOverflow.Crop)
+            .StartAsync(context => NodeWatch.RunAsync(options, recorder, surroundings.Clock, Redrawn, moment =>
         {
             var now = size();
             if (now != last)

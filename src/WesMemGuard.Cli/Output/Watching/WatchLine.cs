@@ -16,7 +16,8 @@ internal static class WatchLine
         if (moment.IsGone)
             return SafeText.Of($"{time}  {moment.Phase}  GONE for {WatchText.Elapsed(moment.Now - moment.AnsweredAt)}");
         var figures = view.Figures.Select(f => $"{f.Name} {WatchText.Value(f)}{(f.Slope is null ? "" : " " + WatchText.Slope(f))}");
-        var limits = view.Limits.Where(l => l.Verdict is not null).GroupBy(l => l.Verdict!.Outcome).OrderByDescending(g => g.Key).Select(g => $"{g.Count()} {OutcomeReasons.Of(g.Key).In(Language.English)}");
+        var limits = view.Limits.Where(l => l.Verdict is not null).GroupBy(l => l.Verdict!.Outcome)
+            .OrderByDescending(g => g.Key).Select(g => $"{g.Count()} {OutcomeReasons.Of(g.Key).In(Language.English)}");
         return SafeText.Of(string.Join("  ", [time, moment.Phase, .. figures, .. limits]));
     }
 }

@@ -9,7 +9,9 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Output.Watching;
 
-/// <summary>A watched node as one screen, never wider or higher than the terminal. All that it quotes is escaped, and nothing of it is markup.</summary>
+/// <summary>
+/// A watched node as one screen, never wider or higher than the terminal. All that it quotes is escaped, and nothing of it is markup.
+/// </summary>
 /// <param name="url">The node.</param>
 /// <param name="file">Where the run is kept, as it was given.</param>
 /// <param name="language">The language of its words.</param>
@@ -29,7 +31,8 @@ internal sealed class WatchScreen(Uri url, string file, Language language)
     /// <summary>The screen: the process always, limits and modules as far as there is room.</summary>
     public IRenderable Of(WatchMoment moment, WatchView view, int width, int height)
     {
-        var lines = new List<IRenderable> { Head(moment, view, width), Line(State(moment), width, moment.IsGone ? Color.Red : null), Process(view, width) };
+        var lines = new List<IRenderable> { Head(moment, view, width),
+            Line(State(moment), width, moment.IsGone ? Color.Red : null), Process(view, width) };
         // The last row stays free: a terminal would scroll.
         var room = height - view.Figures.Count - 5;
         if (view.Limits.Count > 0 && room >= 2)
@@ -48,7 +51,8 @@ internal sealed class WatchScreen(Uri url, string file, Language language)
     private Text Head(WatchMoment moment, WatchView view, int width)
     {
         var height = view.Height is { } h ? _texts.Format("Height", h) : "";
-        var head = _texts.Format("Head", url.GetLeftPart(UriPartial.Authority), WatchText.Elapsed(moment.Now - moment.Run.Header.StartedAt), moment.Phase, view.Samples) + height;
+        var head = _texts.Format("Head", url.GetLeftPart(UriPartial.Authority),
+            WatchText.Elapsed(moment.Now - moment.Run.Header.StartedAt), moment.Phase, view.Samples) + height;
         return Line(head.Length + file.Length + 2 < width ? $"{head}  {file}" : head, width, Color.Aqua);
     }
 
@@ -56,7 +60,8 @@ internal sealed class WatchScreen(Uri url, string file, Language language)
         ? _texts.Format("Gone", WatchText.Elapsed(moment.Now - moment.AnsweredAt), Why(moment))
         : Misses(moment) is var misses and > 0 ? _texts.Format("Misses", misses) : _texts["Answers"];
 
-    private static int Misses(WatchMoment moment) => moment.Run.Memory.Count(r => r.Miss is not null) + moment.Run.Metrics.Count(r => r.Miss is not null);
+    private static int Misses(WatchMoment moment) =>
+        moment.Run.Memory.Count(r => r.Miss is not null) + moment.Run.Metrics.Count(r => r.Miss is not null);
 
     private static string Why(WatchMoment moment) => moment.Run.Memory is [.., { Miss: { } miss }] ? miss.Detail : "";
 
@@ -70,7 +75,9 @@ internal sealed class WatchScreen(Uri url, string file, Language language)
             view.Figures, null,
             new Column<WatchFigure>(_texts["Process"], NameWidth, f => f.Name),
             new Column<WatchFigure>(_texts["Now"], ValueWidth, WatchText.Value) { IsFigure = true },
-            new Column<WatchFigure>(_texts["Slope"], slope, f => f.Why is { } why ? why.In(language) : WatchText.Slope(f)) { Color = f => f.Why is null ? null : Color.Grey },
+            new Column<WatchFigure>(_texts["Slope"], slope, f => f.Why is { } why
+                ? why.In(language) : WatchText.Slope(f))
+            { Color = f => f.Why is null ? null : Color.Grey },
             new Column<WatchFigure>(_texts["Course"], course, f => Sparkline.Of(f.Course, course)) { Color = _ => Color.Green });
     }
 
@@ -84,8 +91,15 @@ internal sealed class WatchScreen(Uri url, string file, Language language)
         return Grid(
             worstFirst.Take(shown), shown < worstFirst.Count ? _texts.Format("More", worstFirst.Count - shown) : null,
             new Column<WatchLimit>(_texts["Budget"], name, l => LimitTitle.Of(l.Limit)),
-            new Column<WatchLimit>("", bar, l => BudgetBar.Of(l.Verdict?.Value, l.Verdict?.Budget ?? 0, BarWidth)) { Color = l => ColorOf(l.Verdict?.Outcome) },
-            new Column<WatchLimit>(_texts["Outcome"], OutcomeWidth, l => l.Verdict is { } v ? OutcomeReasons.Of(v.Outcome).In(language) : _texts.Format("Waits", l.WaitsFor)) { Color = l => ColorOf(l.Verdict?.Outcome) },
+            new Column<WatchLimit>("", bar,
+                l => BudgetBar.Of(l.Verdict?.Value, l.Verdict?.Budget ?? 0, BarWidth))
+            { Color = l => ColorOf(l.Verdict?.Outcome) },
+            new Column<WatchLimit>(_texts["Outcome"], OutcomeWidth, l => l.Verdict is { } v
+                ? OutcomeReasons.Of(v.Outcome).In(language) : _texts.Format("Waits", l.WaitsFor))
+            {
+                Color = l =>
+                ColorOf(l.Verdict?.Outcome)
+            },
             new Column<WatchLimit>("", reason < 20 ? 0 : reason, l => l.Verdict?.Reason.In(language) ?? "") { Color = _ => Color.Grey });
     }
 
@@ -101,7 +115,9 @@ internal sealed class WatchScreen(Uri url, string file, Language language)
             new Column<WatchModule>(_texts["Bytes"], width < 60 ? 0 : CountWidth, m => Count(m.Bytes)) { IsFigure = true },
             new Column<WatchModule>(_texts["Cache"], more, m => Count(m.CacheItems)) { IsFigure = true },
             new Column<WatchModule>(_texts["Queue"], more, m => Count(m.QueueLength)) { IsFigure = true },
-            new Column<WatchModule>(_texts["Course"], course, m => m.Moves ? Sparkline.Of(m.Course, course) : "") { Color = _ => Color.Green });
+            new Column<WatchModule>(_texts["Course"], course, m => m.Moves
+                ? Sparkline.Of(m.Course, course) : "")
+            { Color = _ => Color.Green });
     }
 
     /// <summary>Rows in columns of fixed widths; columns without width are left out.</summary>

@@ -23,5 +23,6 @@ internal static class WatchText
         ? string.Create(CultureInfo.InvariantCulture, $"{value / ByteSize.MiB:#,0.0} MiB")
         : string.Create(CultureInfo.InvariantCulture, $"{value:#,0}");
 
-    public static string Elapsed(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours:00}:{time.Minutes:00}:{time.Seconds:00}");
+    public static string Elapsed(TimeSpan time) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours:00}:{time.Minutes:00}:{time.Seconds:00}");
 }

@@ -1,6 +1,8 @@
 namespace WesMemGuard.Diagnosis.Recognisers;
 
-/// <summary>Mining goes on and the height stands still: the log says so itself; over HTTP candidate blocks come and go beside an unchanged height.</summary>
+/// <summary>
+/// Mining goes on and the height stands still: the log says so itself; over HTTP candidate blocks come and go beside an unchanged height.
+/// </summary>
 internal static class ChainRecogniser
 {
     private const int FewRounds = 10;

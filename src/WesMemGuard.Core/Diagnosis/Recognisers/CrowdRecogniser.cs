@@ -42,9 +42,18 @@ internal static class CrowdRecogniser
         };
         var found = s.Case.Suspects?.OfGoroutines(s.Run, s.WarmFrom, s.End, stoppedToo: false);
         if (found?.Found is not [var suspect, ..])
-            return new DiagnosedProblem(Problems.GoroutineGrowth, Certainty.Shown, [.. evidence, new Symptom("nobody", found?.WhyNone ?? MessageReasons.ProfilesNotRead())]) { BytesPerHour = least };
-        evidence.Add(new Symptom("goroutine-suspect", suspect.Bytes, suspect.Share * 100, suspect.Held, suspect.Function, suspect.Waits?.Text ?? MessageReasons.Verbatim(string.Join(" < ", suspect.Stack.Take(3)))));
-        return new DiagnosedProblem(Problems.GoroutineGrowth, Certainty.Shown, evidence) { Module = suspect.Module, Holder = suspect.Holder, Function = suspect.Function, BytesPerHour = least };
+            return new DiagnosedProblem(Problems.GoroutineGrowth, Certainty.Shown,
+                [.. evidence, new Symptom("nobody", found?.WhyNone ?? MessageReasons.ProfilesNotRead())])
+            { BytesPerHour = least };
+        evidence.Add(new Symptom("goroutine-suspect", suspect.Bytes, suspect.Share * 100, suspect.Held, suspect.Function,
+            suspect.Waits?.Text ?? MessageReasons.Verbatim(string.Join(" < ", suspect.Stack.Take(3)))));
+        return new DiagnosedProblem(Problems.GoroutineGrowth, Certainty.Shown, evidence)
+        {
+            Module = suspect.Module,
+            Holder = suspect.Holder,
+            Function = suspect.Function,
+            BytesPerHour = least
+        };
     }
 
     /// <summary>More goroutines at the end than at the calmest time before, and no steady growth.</summary>
@@ -59,12 +68,14 @@ internal static class CrowdRecogniser
         var (before, after) = (started.Min(x => x.Sample.Goroutines), Median.Of(last));
         if (after - before < ManyOpen)
             return null;
-        var suspect = s.Case.Suspects?.OfGoroutines(s.Run, s.Samples[0].At, s.End, stoppedToo: true).Found is [var first, ..] ? first : null;
+        var suspect = s.Case.Suspects?.OfGoroutines(s.Run, s.Samples[0].At, s.End, stoppedToo: true).Found is [var first, ..]
+            ? first : null;
         if (suspect is not null && !suspect.Function.Contains("websocket", StringComparison.OrdinalIgnoreCase))
             return null;
         var evidence = new List<Symptom> { new("open", after, before, after - before) };
         if (suspect is not null)
-            evidence.Add(new Symptom("goroutine-suspect", suspect.Bytes, suspect.Share * 100, suspect.Held, suspect.Function, string.Join(" < ", suspect.Stack.Take(3))));
+            evidence.Add(new Symptom("goroutine-suspect", suspect.Bytes, suspect.Share * 100, suspect.Held, suspect.Function,
+                string.Join(" < ", suspect.Stack.Take(3))));
         return new DiagnosedProblem(Problems.Subscriptions, suspect is null ? Certainty.Possible : Certainty.Shown, evidence);
     }
 

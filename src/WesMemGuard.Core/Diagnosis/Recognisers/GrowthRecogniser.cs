@@ -4,23 +4,29 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Diagnosis.Recognisers;
 
 /// <summary>
-/// The live heap grew, or lies above where it was: heap profiles say whose it is, and the function says which of the known holders. Where no
-/// live heap can be read, profiles alone accuse, above their sampling error.
+/// The live heap grew, or lies above where it was: heap profiles say whose it is, and the function says which of the known holders.
+/// Where no live heap can be read, profiles alone accuse, above their sampling error.
 /// </summary>
 internal static class GrowthRecogniser
 {
-    /// <summary>Allocations that a confirmed transaction consists of (transfers recording): together above this, and this part of all, they are the queue's.</summary>
+    /// <summary>
+    /// Allocations that a confirmed transaction consists of (transfers recording): together above this, and this part
+    /// of all, they are the queue's.
+    /// </summary>
     private const double TransactionBytes = 1.5 * ByteSize.MiB, TransactionShare = 0.3;
 
     private static readonly string[] TransactionMakers =
-        ["buildTransferTransaction", "signTransaction", "createBlockDeepCopy", "(*Service).GetBlockByHeight", "txpool.NewTxWrapper", "(*TxPool).AddTransaction", "(*TxPool).ConfirmTransactions"];
+        ["buildTransferTransaction", "signTransaction", "createBlockDeepCopy", "(*Service).GetBlockByHeight",
+            "txpool.NewTxWrapper", "(*TxPool).AddTransaction", "(*TxPool).ConfirmTransactions"];
 
     public static IEnumerable<DiagnosedProblem> Look(RunSymptoms s)
     {
         if (!s.IsOneProcess)
             return [];
         if (s.Case.IsLogAlone)
-            return s.LiveGrows ? [new DiagnosedProblem(Problems.UnexplainedGrowth, Certainty.Shown, [.. Growth(s)]) { BytesPerHour = s.LiveGrowth.LowPerHour }] : [];
+            return s.LiveGrows
+                ? [new DiagnosedProblem(Problems.UnexplainedGrowth, Certainty.Shown,
+                [.. Growth(s)]) { BytesPerHour = s.LiveGrowth.LowPerHour }] : [];
         var stopped = s.LiveGrowth.Outcome == Outcome.Held && s.LiveRose;
         var unreadable = s.LivePoints.Count == 0 && s.Live.WhyNone is not null;
         if (!s.LiveGrows && !stopped && !unreadable)
@@ -32,7 +38,8 @@ internal static class GrowthRecogniser
         return Named(s, suspects).Select(found => stopped ? found with { Rank = ProblemRank.Explanation } : found);
     }
 
-    // What passes the pool stays in its queue (node.md 9.B): where the heap grows while transactions pass, and profiles are too coarse to say more,
+    // What passes the pool stays in its queue (node.md 9.B): where the heap grows while transactions pass, and
+    // profiles are too coarse to say more,
     // that is the likely holder; without any that pass nobody is.
     private static DiagnosedProblem Unnamed(RunSymptoms s)
     {
@@ -53,7 +60,12 @@ internal static class GrowthRecogniser
         if (caches.Count > 0)
         {
             var certainty = caches[0].Low > 0 ? Certainty.Likely : Certainty.Possible;
-            yield return new DiagnosedProblem(Problems.HashCaches, certainty, [Symptom(caches[0])]) { Module = caches[0].Module, Holder = caches[0].Holder, Function = caches[0].Function };
+            yield return new DiagnosedProblem(Problems.HashCaches, certainty, [Symptom(caches[0])])
+            {
+                Module = caches[0].Module,
+                Holder = caches[0].Holder,
+                Function = caches[0].Function
+            };
         }
 
         foreach (var suspect in suspects.Where((x, i) => (i == 0 || x.Low > 0) && !IsHashCache(x) && !(ofTransactions && made.Contains(x))))
@@ -76,11 +88,15 @@ internal static class GrowthRecogniser
         if (ofTransactions)
         {
             var kept = new Symptom("transactions-kept", made.Sum(x => x.Bytes) / ByteSize.MiB, made.Sum(x => x.Share) * 100);
-            return new DiagnosedProblem(Problems.PoolQueue, Certainty.Likely, [kept, .. Growth(s)]) { BytesPerHour = made.Sum(x => x.Share) * Math.Max(0, s.LiveGrowth.LowPerHour) };
+            return new DiagnosedProblem(Problems.PoolQueue, Certainty.Likely,
+                [kept, .. Growth(s)])
+            { BytesPerHour = made.Sum(x => x.Share) * Math.Max(0, s.LiveGrowth.LowPerHour) };
         }
 
         return s.LiveGrows && IsHashCache(suspects[0]) && PassedTransactions.Of(s) is { } passed
-            ? new DiagnosedProblem(Problems.PoolQueue, Certainty.Possible, [passed, .. Growth(s)]) { BytesPerHour = s.LiveGrowth.LowPerHour }
+            ? new DiagnosedProblem(Problems.PoolQueue, Certainty.Possible,
+                [passed, .. Growth(s)])
+            { BytesPerHour = s.LiveGrowth.LowPerHour }
             : null;
     }
 
@@ -88,7 +104,8 @@ internal static class GrowthRecogniser
     {
         if (suspect.Function.Contains("(*RateLimit)", StringComparison.Ordinal))
             return Problems.RateLimiterMap;
-        var isolates = suspect.Function.Contains("/ispc/", StringComparison.Ordinal) && suspect.Function.Contains("solation", StringComparison.Ordinal);
+        var isolates = suspect.Function.Contains("/ispc/", StringComparison.Ordinal)
+            && suspect.Function.Contains("solation", StringComparison.Ordinal);
         return isolates ? Problems.IsolationMap : Problems.FunctionGrowth;
     }
 
@@ -102,15 +119,18 @@ internal static class GrowthRecogniser
     private static bool IsHashCache(Suspect suspect) => suspect.Function.Contains("/crypto/hash.", StringComparison.Ordinal);
 
     private static Symptom Symptom(Suspect suspect) => new(
-        "suspect", suspect.Bytes / ByteSize.MiB, suspect.Share * 100, suspect.Held, suspect.Function, suspect.Where ?? "?", suspect.Low / ByteSize.MiB, suspect.High / ByteSize.MiB);
+        "suspect", suspect.Bytes / ByteSize.MiB, suspect.Share * 100, suspect.Held, suspect.Function, suspect.Where
+            ?? "?", suspect.Low / ByteSize.MiB, suspect.High / ByteSize.MiB);
 
     private static IEnumerable<Symptom> Growth(RunSymptoms s)
     {
         var growth = s.LiveGrowth;
         if (growth.Grows)
-            yield return new Symptom("live-grows", growth.SlopePerHour / ByteSize.MiB, growth.LowPerHour / ByteSize.MiB, growth.HighPerHour / ByteSize.MiB, growth.Evidence, growth.Samples);
+            yield return new Symptom("live-grows", growth.SlopePerHour / ByteSize.MiB, growth.LowPerHour / ByteSize.MiB,
+                growth.HighPerHour / ByteSize.MiB, growth.Evidence, growth.Samples);
         else if (growth.Outcome == Outcome.Held)
-            yield return new Symptom("live-stopped", growth.SlopePerHour / ByteSize.MiB, growth.LowPerHour / ByteSize.MiB, growth.HighPerHour / ByteSize.MiB, growth.Evidence);
+            yield return new Symptom("live-stopped", growth.SlopePerHour / ByteSize.MiB, growth.LowPerHour / ByteSize.MiB,
+                growth.HighPerHour / ByteSize.MiB, growth.Evidence);
         if (s.LiveRise is { } rise)
             yield return new Symptom("live-rise", rise / ByteSize.MiB, s.Live.Name);
         if (s.Live.WhyNone is { } why)

@@ -36,7 +36,8 @@ internal static class HarmlessRecogniser
         var warnings = MemoryDoctorRule.Warnings(s.Run).Count(w => w.Kind == DoctorRule.RssGrowth);
         return new DiagnosedProblem(Problems.Garbage, Certainty.Likely, [
             new Symptom("garbage", least / ByteSize.MiB, most / ByteSize.MiB, heap / ByteSize.MiB),
-            new Symptom("live-flat", flat.SlopePerHour / ByteSize.MiB, flat.LowPerHour / ByteSize.MiB, flat.HighPerHour / ByteSize.MiB, s.LivePoints[^1].Bytes / ByteSize.MiB, s.Live.Name),
+            new Symptom("live-flat", flat.SlopePerHour / ByteSize.MiB, flat.LowPerHour / ByteSize.MiB,
+                flat.HighPerHour / ByteSize.MiB, s.LivePoints[^1].Bytes / ByteSize.MiB, s.Live.Name),
             new Symptom("doctor", warnings),
         ]);
     }
@@ -48,10 +49,14 @@ internal static class HarmlessRecogniser
         if (objects.Count == 0 || objects.Max(p => p.Value) < 0.9 * bound)
             return null;
         return new DiagnosedProblem(Problems.BlockCache, Certainty.Likely, [
-            new Symptom("block-cache", objects.Max(p => p.Value), bound, objects[^1].Value, s.Module("block", m => m.ApproxBytes).Max(p => p.Value) / ByteSize.MiB)]);
+            new Symptom("block-cache", objects.Max(p => p.Value), bound, objects[^1].Value, s.Module("block", m => m.ApproxBytes)
+                .Max(p => p.Value) / ByteSize.MiB)]);
     }
 
-    /// <summary>By the log's own line, else by the treatment on <c>/metrics</c> beside a peak of rss; the first backup, a minute after start, is start-up.</summary>
+    /// <summary>
+    /// By the log's own line, else by the treatment on <c>/metrics</c> beside a peak of rss; the first backup, a
+    /// minute after start, is start-up.
+    /// </summary>
     private static DiagnosedProblem? Backup(RunSymptoms s)
     {
         if (s.Samples.Count == 0 || !s.IsOneProcess)
@@ -64,8 +69,10 @@ internal static class HarmlessRecogniser
 
         foreach (var treatment in Treatments.Of(s.Run).Where(t => t.Kind == TreatmentKind.Backup && t.At > s.WarmFrom))
         {
-            var near = s.Samples.Where(x => (x.At - treatment.At).Duration() <= Around).Select(x => x.Sample.RssBytes).DefaultIfEmpty().Max();
-            var before = s.Samples.Where(x => x.At < treatment.At - Around && x.At > treatment.At - (4 * Around)).Select(x => x.Sample.RssBytes).ToArray();
+            var near = s.Samples.Where(x => (x.At - treatment.At).Duration() <= Around).Select(x => x.Sample.RssBytes)
+                .DefaultIfEmpty().Max();
+            var before = s.Samples.Where(x => x.At < treatment.At - Around && x.At > treatment.At - (4 * Around))
+                .Select(x => x.Sample.RssBytes).ToArray();
             if (before.Length > 0 && near - Median.Of(before) >= Spike)
                 return Spiked(treatment.At, near / ByteSize.MiB, Median.Of(before) / ByteSize.MiB);
         }
@@ -73,5 +80,6 @@ internal static class HarmlessRecogniser
         return null;
     }
 
-    private static DiagnosedProblem Spiked(DateTimeOffset at, double high, double low) => new(Problems.BackupSpikes, Certainty.Shown, [new Symptom("backup", at, high, low)]);
+    private static DiagnosedProblem Spiked(DateTimeOffset at, double high, double low) =>
+        new(Problems.BackupSpikes, Certainty.Shown, [new Symptom("backup", at, high, low)]);
 }

@@ -10,11 +10,12 @@ internal static class MemoryClassRecogniser
     public const double HarmlessStacks = 4 * ByteSize.MiB;
 
     /// <summary>
-    /// What a class may grow by. Arenas that are allocated in advance are touched little by little: on good nodes under load that looks like 13 MiB/h of
-    /// native memory (transfers recording), so where much was never touched native memory must grow by more. Files that a database maps grow
-    /// by 10 MiB/h there, the runtime's tables by 10 with the heap.
+    /// What a class may grow by. Arenas that are allocated in advance are touched little by little: on good nodes under load that
+    /// looks like 13 MiB/h of native memory (transfers recording), so where much was never touched native memory must grow by more.
+    /// Files that a database maps grow by 10 MiB/h there, the runtime's tables by 10 with the heap.
     /// </summary>
-    private const double Harmless = 4 * ByteSize.MiB, HarmlessTouched = 24 * ByteSize.MiB, HarmlessFiles = 24 * ByteSize.MiB, HarmlessHeap = 8 * ByteSize.MiB;
+    private const double Harmless = 4 * ByteSize.MiB, HarmlessTouched = 24 * ByteSize.MiB, HarmlessFiles = 24 * ByteSize.MiB,
+        HarmlessHeap = 8 * ByteSize.MiB;
 
     /// <summary>A smaller rise is the time between a look at <c>/proc</c> and a page, whatever it would be an hour.</summary>
     private const double Material = 4 * ByteSize.MiB;
@@ -24,7 +25,9 @@ internal static class MemoryClassRecogniser
 
     private const double MostOfUntouched = 0.1;
 
-    /// <summary>Garbage that begins to pass through a heap that has filled looks like growth for a while, with an interval as wide as itself.</summary>
+    /// <summary>
+    /// Garbage that begins to pass through a heap that has filled looks like growth for a while, with an interval as wide as itself.
+    /// </summary>
     private const double LeastCertain = 1 / 3.0;
 
     private const double HarmlessThreads = 6;
@@ -35,7 +38,13 @@ internal static class MemoryClassRecogniser
             yield break;
         var untouched = Untouched(s);
         if (!MayBeFirstTouches(s) && Grown(s, Problems.NativeGrowth, Metric.Native, HarmlessNative(s)) is { } native)
-            yield return native with { Evidence = [.. native.Evidence, .. OfNative(s, untouched)], Certainty = untouched > Touched ? Certainty.Likely : Certainty.Shown };
+            yield return native
+                with
+            {
+                Evidence = [.. native.Evidence, .. OfNative(s, untouched)],
+                Certainty = untouched > Touched
+                ? Certainty.Likely : Certainty.Shown
+            };
         if (Grown(s, Problems.FragmentationGrowth, Metric.Fragmentation, HarmlessHeap) is { } fragmented)
             yield return fragmented;
         if (Grown(s, Problems.IdleHeapGrowth, Metric.IdleHeap, HarmlessHeap) is { } idle)
@@ -54,7 +63,8 @@ internal static class MemoryClassRecogniser
     public static double HarmlessNative(RunSymptoms s) => Untouched(s) > Touched ? HarmlessTouched : Harmless;
 
     /// <summary>
-    /// Whether a rise of native memory may as well be heap that is touched for the first time: it never passed what the runtime took, and used up a good
+    /// Whether a rise of native memory may as well be heap that is touched for the first time: it never passed what
+    /// the runtime took, and used up a good
     /// part of what was untouched. A small part of much that was allocated in advance is none of a cache that is used.
     /// </summary>
     public static bool MayBeFirstTouches(RunSymptoms s)
@@ -75,13 +85,16 @@ internal static class MemoryClassRecogniser
             return null;
         var values = s.Values(metric);
         var some = Math.Clamp(values.Count / 8, 1, 5);
-        var (first, last) = (Median.Of([.. values.Take(some).Select(v => v.Value)]), Median.Of([.. values.TakeLast(some).Select(v => v.Value)]));
+        var (first, last) =
+            (Median.Of([.. values.Take(some).Select(v => v.Value)]), Median.Of([.. values.TakeLast(some).Select(v => v.Value)]));
         if (last - first < Material)
             return null;
         return new DiagnosedProblem(problem, Certainty.Shown, [
-            new Symptom("class-grows", metric.Name(), growth.SlopePerHour / ByteSize.MiB, growth.LowPerHour / ByteSize.MiB, growth.HighPerHour / ByteSize.MiB, growth.Samples, growth.Evidence),
+            new Symptom("class-grows", metric.Name(), growth.SlopePerHour / ByteSize.MiB, growth.LowPerHour / ByteSize.MiB,
+                growth.HighPerHour / ByteSize.MiB, growth.Samples, growth.Evidence),
             new Symptom("class-rise", metric.Name(), (last - first) / ByteSize.MiB, metric.Row().Formula),
-        ]) { BytesPerHour = growth.LowPerHour };
+        ])
+        { BytesPerHour = growth.LowPerHour };
     }
 
     /// <summary>What makes native memory uncertain: first touches, huge pages, swap.</summary>

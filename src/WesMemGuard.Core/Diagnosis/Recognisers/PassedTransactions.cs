@@ -1,12 +1,16 @@
 namespace WesMemGuard.Diagnosis.Recognisers;
 
-/// <summary>Transactions that went through the pool into blocks, as far as its samples show: it fills and empties while the chain grows.</summary>
+/// <summary>
+/// Transactions that went through the pool into blocks, as far as its samples show: it fills and empties while the chain grows.
+/// </summary>
 internal static class PassedTransactions
 {
     /// <summary>Fewer don't weigh: about 4 KiB each stay (transfers recording).</summary>
     private const double Fewest = 50;
 
-    /// <summary>More than this for each is another growth. Samples see about half of what passes, and half of what grows is caches of it.</summary>
+    /// <summary>
+    /// More than this for each is another growth. Samples see about half of what passes, and half of what grows is caches of it.
+    /// </summary>
     private const double MostBytesEach = 64 * 1024;
 
     /// <summary>What passed, with what the live heap rose for each; null when too few passed, or the rise is none of theirs.</summary>

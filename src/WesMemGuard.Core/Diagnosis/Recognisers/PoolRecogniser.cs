@@ -2,7 +2,9 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Diagnosis.Recognisers;
 
-/// <summary>The pool's three problems: nobody takes from it, its queue keeps what was confirmed, and what has expired never leaves.</summary>
+/// <summary>
+/// The pool's three problems: nobody takes from it, its queue keeps what was confirmed, and what has expired never leaves.
+/// </summary>
 internal static class PoolRecogniser
 {
     private const string Pool = "mempool.txpool";
@@ -69,7 +71,8 @@ internal static class PoolRecogniser
             else
                 since ??= (at, objects);
             if (since is { } first && at - first.At >= Long)
-                return new DiagnosedProblem(Problems.PoolExpired, Certainty.Shown, [new Symptom("expired", objects, first.At, (s.End - first.At).TotalMinutes)]);
+                return new DiagnosedProblem(Problems.PoolExpired, Certainty.Shown,
+                    [new Symptom("expired", objects, first.At, (s.End - first.At).TotalMinutes)]);
         }
 
         return null;
@@ -79,14 +82,18 @@ internal static class PoolRecogniser
     {
         if (s.Log is not { Queue.Count: > 0 } log)
             return null;
-        // A queue that gives up what was confirmed falls; this one stands where it was, round after round, with fewer pending than it holds.
+        // A queue that gives up what was confirmed falls; this one stands where it was, round after round, with fewer
+        // pending than it holds.
         var last = log.Queue[^1];
         var kept = last.Length - last.Pending;
         var stood = log.Queue.Reverse().TakeWhile(q => q.Length - q.Pending >= Few).ToList();
-        if (kept < Few || stood.Count < FewestRounds || stood[0].At - stood[^1].At < Stood || last.Length < 0.9 * log.Queue.Max(q => q.Length))
+        if (kept < Few || stood.Count < FewestRounds || stood[0].At - stood[^1].At < Stood
+            || last.Length < 0.9 * log.Queue.Max(q => q.Length))
             return null;
         var hours = (last.At - log.Queue[0].At).TotalHours;
-        var evidence = new List<Symptom> { new("queue", last.Length, last.Pending, last.At), new("queue-bytes", kept, kept * BytesEach / ByteSize.MiB) };
+        var evidence =
+            new List<Symptom> { new("queue", last.Length, last.Pending, last.At),
+            new("queue-bytes", kept, kept * BytesEach / ByteSize.MiB) };
         if (s.LiveRise is { } rise && rise > 0)
             evidence.Add(new Symptom("live-rise", rise / ByteSize.MiB, s.Live.Name));
         // What it holds and no longer adds to is no harm as long as the judge holds the heap.

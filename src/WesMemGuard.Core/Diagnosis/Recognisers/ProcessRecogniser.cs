@@ -37,7 +37,8 @@ internal static class ProcessRecogniser
         while (same > 0 && answered[same - 1].Sample!.Equals(answered[^1].Sample))
             same--;
         return answered.Count - same >= 5 && answered[^1].At - answered[same].At >= Still
-            ? new DiagnosedProblem(Problems.SamplerFrozen, Certainty.Shown, [new Symptom("frozen", answered.Count - same, answered[same].At, (answered[^1].At - answered[same].At).TotalSeconds)])
+            ? new DiagnosedProblem(Problems.SamplerFrozen, Certainty.Shown,
+                [new Symptom("frozen", answered.Count - same, answered[same].At, (answered[^1].At - answered[same].At).TotalSeconds)])
             : null;
     }
 }

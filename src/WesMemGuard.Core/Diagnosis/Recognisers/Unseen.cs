@@ -19,7 +19,8 @@ internal static class Unseen
     private static Symptom? HintOf(Problem problem, RunSymptoms s)
     {
         return problem == Problems.Garbage && s.Log is { Releases.Count: > 1 } log
-            ? new Symptom("releases", log.Releases.Count, log.Releases[0].HeapMiB, log.Releases[^1].HeapMiB, log.Releases.Max(r => r.FreedRssMiB))
+            ? new Symptom("releases", log.Releases.Count, log.Releases[0].HeapMiB, log.Releases[^1].HeapMiB,
+                log.Releases.Max(r => r.FreedRssMiB))
             : null;
     }
 }

@@ -36,7 +36,8 @@ internal abstract class EntryKind<T>(string name) : EntryKind(name) where T : no
     public virtual void Write(Utf8JsonWriter json, T value, Action<string, ReadOnlyMemory<byte>> writeSibling) =>
         JsonSerializer.Serialize(json, value, RunFileFormat.Json);
 
-    public override RunEntry? Read(JsonElement value, Func<string, ReadOnlyMemory<byte>?> readSibling) => new RunEntry<T>(Checked(Value<T>(value)));
+    public override RunEntry? Read(JsonElement value, Func<string, ReadOnlyMemory<byte>?> readSibling) =>
+        new RunEntry<T>(Checked(Value<T>(value)));
 
     public override void Copy(MemoryRun from, MemoryRun to) => List(to).AddRange(List(from));
 
@@ -45,5 +46,6 @@ internal abstract class EntryKind<T>(string name) : EntryKind(name) where T : no
     protected static TLine Value<TLine>(JsonElement value) =>
         value.Deserialize<TLine>(RunFileFormat.Json) ?? throw new JsonException("null where an object must be");
 
-    protected static Miss? Scrubbed(Miss? miss, Func<string, string> scrub) => miss is null ? null : miss with { Detail = scrub(miss.Detail) };
+    protected static Miss? Scrubbed(Miss? miss, Func<string, string> scrub) =>
+        miss is null ? null : miss with { Detail = scrub(miss.Detail) };
 }

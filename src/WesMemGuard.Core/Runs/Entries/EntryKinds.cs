@@ -41,14 +41,16 @@ internal static class EntryKinds
 
         public override Miss? Miss(Reading<T> value) => value.Miss;
 
-        public override Reading<T> Scrubbed(Reading<T> value, Func<string, string> scrub) => value with { Miss = Scrubbed(value.Miss, scrub), Sample = SampleNames.Scrubbed(value.Sample, scrub) };
+        public override Reading<T> Scrubbed(Reading<T> value, Func<string, string> scrub) =>
+            value with { Miss = Scrubbed(value.Miss, scrub), Sample = SampleNames.Scrubbed(value.Sample, scrub) };
 
         /// <summary>A struct's missing members are defaults to the serializer, not errors.</summary>
         protected override Reading<T> Checked(Reading<T> value)
         {
             if (value.At == default)
                 throw new JsonException("a reading without \"at\"");
-            return (value.Sample is null) != (value.Miss is null) ? value : throw new JsonException("a reading needs a sample or a miss, and not both");
+            return (value.Sample is null) != (value.Miss is null)
+                ? value : throw new JsonException("a reading needs a sample or a miss, and not both");
         }
     }
 
@@ -58,14 +60,17 @@ internal static class EntryKinds
 
         public override Miss? Miss(OtherAnswer value) => value.Miss;
 
-        public override OtherAnswer Scrubbed(OtherAnswer value, Func<string, string> scrub) => value with { Miss = Scrubbed(value.Miss, scrub) };
+        public override OtherAnswer Scrubbed(OtherAnswer value, Func<string, string> scrub) =>
+            value with { Miss = Scrubbed(value.Miss, scrub) };
     }
 
     private sealed class Phases() : EntryKind<Phase>("phase")
     {
         public override List<Phase> List(MemoryRun run) => run.Phases;
 
-        /// <summary>A later record of the same phase takes the place of the earlier one: what became of its load may be known only after its end.</summary>
+        /// <summary>
+        /// A later record of the same phase takes the place of the earlier one: what became of its load may be known only after its end.
+        /// </summary>
         public override void Add(MemoryRun run, Phase value)
         {
             var earlier = run.Phases.FindLastIndex(p => p.Name == value.Name && p.StartedAt == value.StartedAt && p.Load is not null);
@@ -75,7 +80,8 @@ internal static class EntryKinds
                 run.Phases[earlier] = value;
         }
 
-        public override Phase Scrubbed(Phase value, Func<string, string> scrub) => value with { Error = value.Error is { } error ? scrub(error) : null };
+        public override Phase Scrubbed(Phase value, Func<string, string> scrub) =>
+            value with { Error = value.Error is { } error ? scrub(error) : null };
     }
 
     private sealed class Slices() : EntryKind<LoadSlice>("load")
@@ -89,14 +95,16 @@ internal static class EntryKinds
     {
         public override List<RunEvent> List(MemoryRun run) => run.Events;
 
-        public override RunEvent Scrubbed(RunEvent value, Func<string, string> scrub) => value with { Detail = value.Detail is { } detail ? scrub(detail) : null };
+        public override RunEvent Scrubbed(RunEvent value, Func<string, string> scrub) =>
+            value with { Detail = value.Detail is { } detail ? scrub(detail) : null };
     }
 
     private sealed class Losses() : EntryKind<RunLoss>("loss")
     {
         public override List<RunLoss> List(MemoryRun run) => run.Losses;
 
-        public override RunLoss Scrubbed(RunLoss value, Func<string, string> scrub) => value with { File = value.File is { } file ? scrub(file) : null };
+        public override RunLoss Scrubbed(RunLoss value, Func<string, string> scrub) =>
+            value with { File = value.File is { } file ? scrub(file) : null };
     }
 
     /// <summary>Their bytes lie in files beside the run file.</summary>
@@ -105,7 +113,8 @@ internal static class EntryKinds
         public override List<ProfileCapture> List(MemoryRun run) => run.Profiles;
 
         /// <summary>A dump of goroutines is text; binary profiles hold functions and figures.</summary>
-        public override ProfileCapture Scrubbed(ProfileCapture value, Func<string, string> scrub) => value.File.EndsWith(".txt", StringComparison.Ordinal)
+        public override ProfileCapture Scrubbed(ProfileCapture value, Func<string, string> scrub) =>
+            value.File.EndsWith(".txt", StringComparison.Ordinal)
             ? value with { Content = Encoding.UTF8.GetBytes(scrub(Encoding.UTF8.GetString(value.Content.Span))) }
             : value;
 

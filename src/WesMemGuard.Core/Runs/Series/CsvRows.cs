@@ -2,7 +2,10 @@ using System.Text;
 
 namespace WesMemGuard.Runs.Series;
 
-/// <summary>Rows of CSV (RFC 4180 within one line): a header, then values; a field may be quoted. Comma, semicolon or tab, whichever the header uses.</summary>
+/// <summary>
+/// Rows of CSV (RFC 4180 within one line): a header, then values; a field may be quoted. Comma, semicolon or tab,
+/// whichever the header uses.
+/// </summary>
 internal static class CsvRows
 {
     public static IEnumerable<SeriesRow> Read(SeriesLines lines, string header)

@@ -42,8 +42,11 @@ internal sealed class SeriesColumns
         if (Text(row, "t") is { } seconds)
             return DateTimeOffset.UnixEpoch.AddTicks((long)(Number(row, "t", seconds) * TimeSpan.TicksPerSecond));
         if (Text(row, "at") is not { } at)
-            throw Wrong(row, $"no time: a column \"t\" (seconds) or \"at\" (ISO 8601) is needed; there are: {Words.Names(row.Values.Keys.Select(Words.Quote))}");
-        return DateTimeOffset.TryParse(at, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+            throw Wrong(row,
+                $"no time: a column \"t\" (seconds) or \"at\" (ISO 8601) is needed; there are: "
+                    + $"{Words.Names(row.Values.Keys.Select(Words.Quote))}");
+        return DateTimeOffset.TryParse(at, CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
             ? time
             : throw Wrong(row, $"column \"at\": {Words.Quote(at)} is not a time; ISO 8601 is needed, like 2026-11-22T15:39:16Z");
     }

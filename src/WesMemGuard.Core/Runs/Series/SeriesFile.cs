@@ -3,9 +3,9 @@ using System.Text;
 namespace WesMemGuard.Runs.Series;
 
 /// <summary>
-/// Reads any series of a process's figures as a run: CSV with a header line, or JSON lines. A time column (<c>t</c> in seconds, or <c>at</c> in
-/// ISO 8601) and value columns: <c>heap_alloc</c>, <c>heap_inuse</c>, <c>num_gc</c>, <c>num_goroutine</c>, <c>rss_bytes</c>, <c>next_gc</c>,
-/// <c>gogc</c>, or the Prometheus names; other columns are left alone.
+/// Reads any series of a process's figures as a run: CSV with a header line, or JSON lines. A time column (<c>t</c> in seconds, or
+/// <c>at</c> in ISO 8601) and value columns: <c>heap_alloc</c>, <c>heap_inuse</c>, <c>num_gc</c>, <c>num_goroutine</c>,
+/// <c>rss_bytes</c>, <c>next_gc</c>, <c>gogc</c>, or the Prometheus names; other columns are left alone.
 /// </summary>
 public static class SeriesFile
 {
@@ -19,7 +19,8 @@ public static class SeriesFile
     /// <param name="text">The file's bytes, UTF-8, already inflated.</param>
     /// <param name="file">Its name, for the run's name and for errors.</param>
     /// <param name="mapped">The file's own column names by the names above; empty when it uses those.</param>
-    /// <exception cref="UnreadableRunException">A line can't be read, times fall, or no known column is there; the message names file, line and column.</exception>
+    /// <exception cref="UnreadableRunException">A line can't be read, times fall, or no known column is there; the
+    /// message names file, line and column.</exception>
     public static MemoryRun Read(Stream text, string file, IReadOnlyDictionary<string, string> mapped)
     {
         using var reader = new StreamReader(text, Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
@@ -39,7 +40,8 @@ public static class SeriesFile
         {
             var at = columns.At(row);
             if (at <= last)
-                throw new UnreadableRunException($"{file}:{row.Line}: the time {at:O} is not after the one before, {last:O}; samples must be in time order");
+                throw new UnreadableRunException(
+                    $"{file}:{row.Line}: the time {at:O} is not after the one before, {last:O}; samples must be in time order");
             run ??= new MemoryRun(new RunHeader(Id(at, file), Name(file), at, "series"));
             if (run.Metrics.Count >= MostSamples)
                 throw new UnreadableRunException($"{file}:{row.Line}: more than {MostSamples} samples");

@@ -7,17 +7,20 @@ using WesMemGuard.Verdicts.Text;
 namespace WesMemGuard.Verdicts.Dark;
 
 /// <summary>
-/// Growth of the live heap that no module's counter explains (verdicts.md, step 11), shared out: modules by profile, goroutine stacks, arenas, and what
-/// nothing explains. The shares add up to the whole.
+/// Growth of the live heap that no module's counter explains (verdicts.md, step 11), shared out: modules by profile, goroutine
+/// stacks, arenas, and what nothing explains. The shares add up to the whole.
 /// </summary>
 internal static class DarkGrowthFinder
 {
     private const int MostModules = 2;
 
-    /// <summary>The dark growth of a broken limit; null when counters explain the growth, nothing counts at all, or the limit is on something else.</summary>
+    /// <summary>
+    /// The dark growth of a broken limit; null when counters explain the growth, nothing counts at all, or the limit is on something else.
+    /// </summary>
     public static DarkGrowth? Of(RunView view, Limit limit, Finding found)
     {
-        if (limit.Metric != Metric.LiveHeap || limit.Rule is Peak || found.Outcome != Outcome.Broken || found.Window is not { } window || view.Run.Memory.Count == 0)
+        if (limit.Metric != Metric.LiveHeap || limit.Rule is Peak || found.Outcome != Outcome.Broken
+            || found.Window is not { } window || view.Run.Memory.Count == 0)
             return null;
         var source = LimitSource.Of(view, limit, window);
         var grown = GrownBy(limit, found, source, window);
@@ -30,7 +33,9 @@ internal static class DarkGrowthFinder
         return new DarkGrowth(grown * part, counted * part, Shares(grown * part, Stacks(source) * part, profiled, counted));
     }
 
-    /// <summary>The line of a message. Modules that round to nothing are not worth a word; the other kinds of holders are always named.</summary>
+    /// <summary>
+    /// The line of a message. Modules that round to nothing are not worth a word; the other kinds of holders are always named.
+    /// </summary>
     public static Reason Text(DarkGrowth dark) => MessageReasons.Dark(
         new ByteSize(dark.Bytes),
         WholePercents(dark.Shares)
@@ -65,7 +70,8 @@ internal static class DarkGrowthFinder
         {
             var named = profiled.Modules.Where(m => m.Bytes > 0).Take(MostModules).ToList();
             parts.AddRange(named.Select(m => (GrowthHolder.Module, m.Module, m.Bytes)));
-            parts.Add((GrowthHolder.OtherModules, "other modules", Math.Max(0, profiled.Modules.Sum(m => m.Bytes) - named.Sum(m => m.Bytes))));
+            parts.Add((GrowthHolder.OtherModules, "other modules",
+                Math.Max(0, profiled.Modules.Sum(m => m.Bytes) - named.Sum(m => m.Bytes))));
         }
 
         parts.Add((GrowthHolder.GoroutineStacks, "goroutine stacks", stacks));
@@ -81,7 +87,8 @@ internal static class DarkGrowthFinder
     private static List<(GrowthShare Share, int Percent)> WholePercents(IReadOnlyList<GrowthShare> shares)
     {
         var whole = shares.Select(s => (int)Math.Floor(100 * s.Share)).ToArray();
-        var rest = Enumerable.Range(0, whole.Length).OrderByDescending(i => (100 * shares[i].Share) - whole[i]).Take(Math.Max(0, 100 - whole.Sum())).ToList();
+        var rest = Enumerable.Range(0, whole.Length).OrderByDescending(i => (100 * shares[i].Share) - whole[i])
+            .Take(Math.Max(0, 100 - whole.Sum())).ToList();
         foreach (var i in rest)
             whole[i]++;
         return shares.Select((s, i) => (s, whole[i])).ToList();

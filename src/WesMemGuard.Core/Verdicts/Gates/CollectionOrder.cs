@@ -4,7 +4,8 @@ namespace WesMemGuard.Verdicts.Gates;
 
 /// <summary>
 /// Do all sources count the collections of one process? Pages, forced collections and the diagnostics port are live and must rise together;
-/// the memory endpoint's sample is older, so its count must lie between what a live source said before and what one says after. A count that
+/// the memory endpoint's sample is older, so its count must lie between what a live source said before and what one
+/// says after. A count that
 /// doesn't fit means that two processes answer: another node on the port, or the diagnostics port of the first node.
 /// </summary>
 internal static class CollectionOrder
@@ -51,9 +52,12 @@ internal static class CollectionOrder
     private static List<Count> Live(MemoryRun run)
     {
         var counts = new List<Count>();
-        counts.AddRange(run.Metrics.Where(r => r.Sample?.GcCount is not null).Select(r => new Count(r.At, r.Sample!.GcCount!.Value, MetricSource.MetricsPath)));
-        counts.AddRange(run.LiveHeap.Where(r => r.Sample is not null).Select(r => new Count(r.At, r.Sample!.NumGc, MetricSource.CollectedPath)));
-        counts.AddRange(run.Diagnostics.Where(r => r.Sample is not null).Select(r => new Count(r.At, r.Sample!.NumGc, "/debug/memory/json")));
+        counts.AddRange(run.Metrics.Where(r => r.Sample?.GcCount is not null)
+            .Select(r => new Count(r.At, r.Sample!.GcCount!.Value, MetricSource.MetricsPath)));
+        counts.AddRange(run.LiveHeap.Where(r => r.Sample is not null)
+            .Select(r => new Count(r.At, r.Sample!.NumGc, MetricSource.CollectedPath)));
+        counts.AddRange(run.Diagnostics.Where(r => r.Sample is not null)
+            .Select(r => new Count(r.At, r.Sample!.NumGc, "/debug/memory/json")));
         // Of one instant the order is not known: no misfit.
         counts.Sort((a, b) => (a.At, a.Collections).CompareTo((b.At, b.Collections)));
         return counts;

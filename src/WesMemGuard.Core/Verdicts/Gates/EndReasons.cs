@@ -37,7 +37,8 @@ internal static class EndReasons
 
     public static Reason Interrupted(DateTimeOffset? from, Reason? seen) => new(Texts, "loss.interrupted", ("from", from), ("seen", seen));
 
-    public static Reason NoEnd(Reason where, DateTimeOffset? from, Reason? seen) => new(Texts, "loss.noEnd", ("where", where), ("from", from), ("seen", seen));
+    public static Reason NoEnd(Reason where, DateTimeOffset? from, Reason? seen) =>
+        new(Texts, "loss.noEnd", ("where", where), ("from", from), ("seen", seen));
 
     public static Reason Torn(Reason where, DateTimeOffset? from) => new(Texts, "loss.torn", ("where", where), ("from", from));
 

@@ -5,7 +5,9 @@ using WesMemGuard.Verdicts.Limits;
 
 namespace WesMemGuard.Verdicts.Gates;
 
-/// <summary>The same sample for more than 30 s while polled: the node's sampler is dead and its figures are history (node.md 9.A-11).</summary>
+/// <summary>
+/// The same sample for more than 30 s while polled: the node's sampler is dead and its figures are history (node.md 9.A-11).
+/// </summary>
 internal static class FrozenGate
 {
     private const double LongestSeconds = 30;
@@ -13,7 +15,9 @@ internal static class FrozenGate
     /// <summary>Pages and collections are live: two equal ones, a whole interval of 30 s apart, are one too many.</summary>
     private const double LongestLiveSeconds = 28;
 
-    /// <summary>/proc figures of an idle process really stand still for minutes (420 s seen); where nothing else tells, this is too long.</summary>
+    /// <summary>
+    /// /proc figures of an idle process really stand still for minutes (420 s seen); where nothing else tells, this is too long.
+    /// </summary>
     private const double LongestProcessSeconds = 300;
 
     /// <summary>120 s, and a minute for the page that shows it.</summary>
@@ -22,7 +26,9 @@ internal static class FrozenGate
     /// <summary>How far the node's own rss must have moved while /proc stood still.</summary>
     private const double ProcessMoved = 4 * ByteSize.MiB;
 
-    /// <summary>The same in a stretch that is too long: the kernel's counts of one process, read twice, differ by some pages for each thread only.</summary>
+    /// <summary>
+    /// The same in a stretch that is too long: the kernel's counts of one process, read twice, differ by some pages for each thread only.
+    /// </summary>
     private const double ProcessStirred = ByteSize.MiB / 4;
 
     /// <summary>What the gate makes of a source in a window; null when it stays silent.</summary>
@@ -50,18 +56,21 @@ internal static class FrozenGate
     }
 
     /// <summary>
-    /// Go collects at least every 2 minutes: a page whose last collection is older than this, with the collector on, is history (live-heap.md,
+    /// Go collects at least every 2 minutes: a page whose last collection is older than this, with the collector on,
+    /// is history (live-heap.md,
     /// step 8). Ages are held against the run's smallest, so that a clock of the node that runs ahead or behind changes nothing.
     /// </summary>
     public static GateFinding? Stale(MemoryRun run, LimitSource source, Window window)
     {
         if (source.Kind != ValueKind.LiveHeap || source.Readings.Source != MetricSource.MetricsPath)
             return null;
-        var ages = run.Metrics.Where(r => r.Sample?.CollectedAt is not null).Select(r => (r.At, Seconds: (r.At - r.Sample!.CollectedAt!.Value).TotalSeconds)).ToList();
+        var ages = run.Metrics.Where(r => r.Sample?.CollectedAt is not null)
+            .Select(r => (r.At, Seconds: (r.At - r.Sample!.CollectedAt!.Value).TotalSeconds)).ToList();
         if (ages.Count == 0)
             return null;
         var youngest = Math.Max(0, ages.Min(a => a.Seconds));
-        var oldest = ages.Where(a => window.Contains(a.At)).Select(a => (a.At, Seconds: a.Seconds - youngest)).DefaultIfEmpty().MaxBy(a => a.Seconds);
+        var oldest = ages.Where(a => window.Contains(a.At)).Select(a => (a.At, Seconds: a.Seconds - youngest)).DefaultIfEmpty()
+            .MaxBy(a => a.Seconds);
         return oldest.Seconds > OldestCollectionSeconds
             ? new GateFinding(Outcome.Inconclusive, GateReasons.Stale(TimeSpan.FromSeconds(oldest.Seconds), oldest.At))
             : null;
@@ -98,19 +107,22 @@ internal static class FrozenGate
     }
 
     /// <summary>
-    /// How far the node's own figure of its rss moved in a stretch; null when it isn't known, or nothing tells that the node lived: its collections went on,
-    /// or its rss moved. Memory that stands still in a node that lives is quiet, not frozen.
+    /// How far the node's own figure of its rss moved in a stretch; null when it isn't known, or nothing tells that the node lived:
+    /// its collections went on, or its rss moved. Memory that stands still in a node that lives is quiet, not frozen.
     /// </summary>
     private static double? NodeMoved(MemoryRun run, Window window)
     {
-        var sampled = run.Memory.Where(r => r.Sample is not null && window.Widened(TimeSpan.FromSeconds(-12), TimeSpan.Zero).Contains(r.At)).Select(r => (Rss: (double?)r.Sample!.RssBytes, Count: (double?)r.Sample.NumGc));
-        var pages = run.Metrics.Where(r => r.Sample is not null && window.Contains(r.At)).Select(r => (Rss: r.Sample!.RssBytes, Count: r.Sample.GcCount));
+        var sampled = run.Memory.Where(r => r.Sample is not null && window.Widened(TimeSpan.FromSeconds(-12), TimeSpan.Zero).Contains(r.At))
+            .Select(r => (Rss: (double?)r.Sample!.RssBytes, Count: (double?)r.Sample.NumGc));
+        var pages = run.Metrics.Where(r => r.Sample is not null && window.Contains(r.At))
+            .Select(r => (Rss: r.Sample!.RssBytes, Count: r.Sample.GcCount));
         var (of, from) = (Spread([.. sampled]), Spread([.. pages]));
         var moved = of.Rss is null ? from.Rss : from.Rss is null ? of.Rss : Math.Max(of.Rss.Value, from.Rss.Value);
         return moved > ProcessStirred || of.Count > 0 || from.Count > 0 ? moved : null;
     }
 
-    private static (double? Rss, double? Count) Spread(List<(double? Rss, double? Count)> seen) => (Spread(seen.Select(s => s.Rss)), Spread(seen.Select(s => s.Count)));
+    private static (double? Rss, double? Count) Spread(List<(double? Rss, double? Count)> seen) =>
+        (Spread(seen.Select(s => s.Rss)), Spread(seen.Select(s => s.Count)));
 
     private static double? Spread(IEnumerable<double?> figures)
     {

@@ -37,21 +37,25 @@ internal static class GateReasons
 
     /// <summary>No collection was requested; null: nobody knows that the port was closed.</summary>
     public static Reason NoCollection(int? refused) =>
-        new(Texts, "gate.noCollection", ("why", refused is { } requests ? PortRefused(requests) : new Reason(Texts, "gate.requestCollections")));
+        new(Texts, "gate.noCollection",
+            ("why", refused is { } requests ? PortRefused(requests) : new Reason(Texts, "gate.requestCollections")));
 
     public static Reason NoProfile() => new(Texts, "gate.noProfile");
 
     public static Reason BlindZero(string module, string metric) => new(Texts, "gate.blindZero", ("module", module), ("metric", metric));
 
-    public static Reason Zero(string of, string metric, int answers) => new(Texts, "gate.zero", ("of", of), ("metric", metric), ("answers", answers));
+    public static Reason Zero(string of, string metric, int answers) =>
+        new(Texts, "gate.zero", ("of", of), ("metric", metric), ("answers", answers));
 
     public static Reason NeverRegistered(string module) => new(Texts, "gate.neverRegistered", ("module", module));
 
-    public static Reason ModuleAbsent(string module, int answers) => new(Texts, "gate.moduleAbsent", ("module", module), ("answers", answers));
+    public static Reason ModuleAbsent(string module, int answers) =>
+        new(Texts, "gate.moduleAbsent", ("module", module), ("answers", answers));
 
     public static Reason MinimalMode(string module) => new(Texts, "gate.minimalMode", ("module", module));
 
-    public static Reason LooksMinimal(string module, double objects) => new(Texts, "gate.looksMinimal", ("module", module), ("objects", objects));
+    public static Reason LooksMinimal(string module, double objects) =>
+        new(Texts, "gate.looksMinimal", ("module", module), ("objects", objects));
 
     public static Reason Frozen(string source, DateTimeOffset since, double seconds, double most) =>
         new(Texts, "gate.frozen", Source(source), ("since", since), ("seconds", seconds), ("most", most));
@@ -65,16 +69,21 @@ internal static class GateReasons
     public static Reason ProcessChanged(int times, Reason first, DateTimeOffset at) =>
         new(Texts, "gate.processChanged", ("times", times), ("first", first), ("at", at));
 
-    public static Reason Fell(Reason counter, double from, double to) => new(Texts, "gate.fell", ("counter", counter), ("from", from), ("to", to));
+    public static Reason Fell(Reason counter, double from, double to) =>
+        new(Texts, "gate.fell", ("counter", counter), ("from", from), ("to", to));
 
-    public static Reason Went(Reason identity, double from, double to) => new(Texts, "gate.went", ("identity", identity), ("from", from), ("to", to));
+    public static Reason Went(Reason identity, double from, double to) =>
+        new(Texts, "gate.went", ("identity", identity), ("from", from), ("to", to));
 
-    public static Reason WentFrom(Reason identity, string from, string to) => new(Texts, "gate.wentFrom", ("identity", identity), ("from", from), ("to", to));
+    public static Reason WentFrom(Reason identity, string from, string to) =>
+        new(Texts, "gate.wentFrom", ("identity", identity), ("from", from), ("to", to));
 
     public static Reason TwoProcesses(string source, double count, string other, double otherCount) =>
-        new(Texts, "gate.twoProcesses", Source(source), ("count", count), ("other", SourceReasons.Named(other)), ("otherCount", otherCount));
+        new(Texts, "gate.twoProcesses", Source(source), ("count", count), ("other", SourceReasons.Named(other)),
+            ("otherCount", otherCount));
 
     private static (string, ReasonValue) Source(string source) => ("source", SourceReasons.Named(source));
 
-    private static (string, ReasonValue) Kinds(IReadOnlyList<Reason> kinds) => ("kinds", kinds.Count == 0 ? ReasonValue.None : ReasonValue.Of(kinds));
+    private static (string, ReasonValue) Kinds(IReadOnlyList<Reason> kinds) =>
+        ("kinds", kinds.Count == 0 ? ReasonValue.None : ReasonValue.Of(kinds));
 }

@@ -10,7 +10,8 @@ internal static class IdentityGate
     public static IReadOnlyList<RunBreak> Breaks(MemoryRun run)
     {
         var breaks = new List<RunBreak>();
-        Falls(run.Memory, s => s.NumGc, MetricSource.IsLog(run) ? SourceReasons.CollectionsInLog() : SourceReasons.Counter(MetricSource.MemoryPath + " num_gc"), breaks);
+        Falls(run.Memory, s => s.NumGc, MetricSource.IsLog(run)
+            ? SourceReasons.CollectionsInLog() : SourceReasons.Counter(MetricSource.MemoryPath + " num_gc"), breaks);
         Falls(run.Metrics, s => s.GcCount, SourceReasons.Counter("go_gc_duration_seconds_count"), breaks);
         Falls(run.Metrics, s => s.AllocTotal, SourceReasons.Counter("go_memstats_alloc_bytes_total"), breaks);
         Falls(run.LiveHeap, s => s.NumGc, SourceReasons.Counter("gc=1 NumGC"), breaks);
@@ -26,7 +27,8 @@ internal static class IdentityGate
     /// <summary>What the breaks make of a window; null when none lies in it.</summary>
     public static GateFinding? Check(IReadOnlyList<RunBreak> breaks, Window window)
     {
-        var inside = breaks.Where(b => b.At >= window.From && b.Since <= window.To && b.At <= window.To + TimeSpan.FromSeconds(60)).ToList();
+        var inside = breaks.Where(b => b.At >= window.From && b.Since <= window.To && b.At <= window.To + TimeSpan.FromSeconds(60))
+            .ToList();
         if (inside.Count == 0)
             return null;
         var replaced = inside.Where(b => b.Replaced).ToList();
@@ -80,7 +82,8 @@ internal static class IdentityGate
         foreach (var reading in readings.Where(r => r.Sample is not null))
         {
             if (last is { } l && l.Sample!.ChainId != reading.Sample!.ChainId)
-                breaks.Add(new RunBreak(l.At, reading.At, GateReasons.WentFrom(SourceReasons.ChainId(), l.Sample.ChainId, reading.Sample.ChainId)));
+                breaks.Add(new RunBreak(l.At, reading.At,
+                    GateReasons.WentFrom(SourceReasons.ChainId(), l.Sample.ChainId, reading.Sample.ChainId)));
             last = reading;
         }
     }

@@ -5,7 +5,9 @@ using WesMemGuard.Verdicts.Limits;
 
 namespace WesMemGuard.Verdicts.Gates;
 
-/// <summary>All gates of one limit, in the order of verdicts.md: first what makes it not measured, then what makes it inconclusive.</summary>
+/// <summary>
+/// All gates of one limit, in the order of verdicts.md: first what makes it not measured, then what makes it inconclusive.
+/// </summary>
 internal static class LimitGates
 {
     /// <summary>The first gate that fires; null when all stay silent.</summary>
@@ -54,12 +56,14 @@ internal static class LimitGates
     {
         if (!limit.IsOfProcess && ModuleGate.Minimal(view.Run, limit) is { } minimal)
             return minimal;
-        if (limit.ZeroExpected || source.Readings.Slots.Any(s => s.Value is not null and not 0) || source.Readings.Source == LimitSource.HeapProfiles)
+        if (limit.ZeroExpected || source.Readings.Slots.Any(s => s.Value is not null and not 0)
+            || source.Readings.Source == LimitSource.HeapProfiles)
             return null;
         var answers = source.Readings.Slots.Count(s => s.Value is not null);
         var blind = NodeModules.Find(limit.Of)?.Blind.Contains(limit.Metric) == true;
         return new GateFinding(
-            Outcome.NotMeasured, blind ? GateReasons.BlindZero(limit.Of, limit.Metric.Name()) : GateReasons.Zero(limit.Of, limit.Metric.Name(), answers));
+            Outcome.NotMeasured, blind
+                ? GateReasons.BlindZero(limit.Of, limit.Metric.Name()) : GateReasons.Zero(limit.Of, limit.Metric.Name(), answers));
     }
 
     private static GateFinding Diagnosed(RunView view, Limit limit, GateFinding presence)

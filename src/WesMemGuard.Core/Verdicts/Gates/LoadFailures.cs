@@ -13,7 +13,8 @@ internal static class LoadFailures
 
     private static Reason Of(LoadResult result) => result.Kind switch
     {
-        LoadResultKind.RpcError or LoadResultKind.MethodError => LoadReasons.RpcError(result.Count, result.Code?.ToString(CultureInfo.InvariantCulture), result.Reason),
+        LoadResultKind.RpcError or LoadResultKind.MethodError =>
+            LoadReasons.RpcError(result.Count, result.Code?.ToString(CultureInfo.InvariantCulture), result.Reason),
         LoadResultKind.NotAccepted => LoadReasons.NotAccepted(result.Count, result.Reason),
         LoadResultKind.Status => LoadReasons.Status(result.Count, result.Code ?? 0),
         LoadResultKind.RateLimited => LoadReasons.RateLimited(result.Count),

@@ -9,7 +9,9 @@ internal static class LoadGate
 {
     private const double Enough = 0.95;
 
-    /// <summary>What takes <c>held</c> away; null when every phase that the limit depends on reached its load, or the limit asks for none.</summary>
+    /// <summary>
+    /// What takes <c>held</c> away; null when every phase that the limit depends on reached its load, or the limit asks for none.
+    /// </summary>
     /// <param name="view">The run.</param>
     /// <param name="limit">The limit.</param>
     /// <param name="window">What it was judged on, for limits of several phases.</param>
@@ -20,7 +22,8 @@ internal static class LoadGate
         return Check(limit.Rule switch
         {
             Budgets.Growth or ReturnsTo or GrowthPer { Unit: WorkUnit.Cycle } => DependedOn(view.Run.Phases, window),
-            _ when limit.Phase is { } name && view.PhaseOf(name) is var phase => DependedOn(view.Run.Phases, new Window(phase.StartedAt, phase.EndedAt)),
+            _ when limit.Phase is { } name && view.PhaseOf(name) is var phase =>
+                DependedOn(view.Run.Phases, new Window(phase.StartedAt, phase.EndedAt)),
             _ => view.Run.Phases,
         });
     }
@@ -33,13 +36,16 @@ internal static class LoadGate
             var declared = PhaseLoad.Declared(phase);
             var done = PhaseLoad.Done(phase);
             if (declared > 0 && done < Enough * declared)
-                return new GateFinding(Outcome.Inconclusive, LoadReasons.NotReached(phase.Name, phase.Kind, done, declared, LoadFailures.Of(phase)));
+                return new GateFinding(Outcome.Inconclusive,
+                    LoadReasons.NotReached(phase.Name, phase.Kind, done, declared, LoadFailures.Of(phase)));
         }
 
         return null;
     }
 
-    /// <summary>The phases of a window, and before it the last of each kind of switch: the state that it asked for lasts into the window.</summary>
+    /// <summary>
+    /// The phases of a window, and before it the last of each kind of switch: the state that it asked for lasts into the window.
+    /// </summary>
     internal static IEnumerable<Phase> DependedOn(IReadOnlyList<Phase> phases, Window window)
     {
         var before = phases.LastOrDefault(p => p.EndedAt <= window.From && PhaseKinds.Of(p.Kind).Act == PhaseAct.Switch);

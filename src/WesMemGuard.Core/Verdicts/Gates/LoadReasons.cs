@@ -11,9 +11,11 @@ internal static class LoadReasons
     /// <summary>A phase fell short of its load.</summary>
     public static Reason NotReached(string phase, string kind, double done, double declared, IReadOnlyList<Reason> failures) => new(
         Texts, "load.notReached", ("phase", phase), ("kind", kind), ("done", Math.Floor(done)), ("declared", Math.Floor(declared)),
-        ("percent", declared > 0 ? Math.Floor(100 * done / declared) : 0), ("failures", failures.Count == 0 ? ReasonValue.None : ReasonValue.Of(failures)));
+        ("percent", declared > 0 ? Math.Floor(100 * done / declared) : 0),
+            ("failures", failures.Count == 0 ? ReasonValue.None : ReasonValue.Of(failures)));
 
-    public static Reason RpcError(long count, string? code, string? why) => new(Texts, "load.rpcError", ("count", count), ("code", code), ("why", why));
+    public static Reason RpcError(long count, string? code, string? why) =>
+        new(Texts, "load.rpcError", ("count", count), ("code", code), ("why", why));
 
     public static Reason NotAccepted(long count, string? why) => new(Texts, "load.notAccepted", ("count", count), ("why", why));
 
@@ -39,7 +41,8 @@ internal static class LoadReasons
 
     public static Reason Kept() => new(Texts, "load.kept");
 
-    public static Reason Over(IReadOnlyList<Reason> failures) => new(Texts, "load.over", ("failures", failures.Count == 0 ? ReasonValue.None : ReasonValue.Of(failures)));
+    public static Reason Over(IReadOnlyList<Reason> failures) =>
+        new(Texts, "load.over", ("failures", failures.Count == 0 ? ReasonValue.None : ReasonValue.Of(failures)));
 
     public static Reason NoLoad(string phase, string kind) => new(Texts, "load.noLoad", ("phase", phase), ("kind", kind));
 

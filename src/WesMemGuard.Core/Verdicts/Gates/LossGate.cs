@@ -33,14 +33,16 @@ internal static class LossGate
         if (view.Losses.FirstOrDefault(IsOpen) is not { } lost)
             return null;
         var missing = PhaseNames.Of(limit).FirstOrDefault(name => PhaseNames.IsMissing(view.Run, name));
-        return missing is null ? null : new GateFinding(Outcome.Inconclusive, EndReasons.NotReached(missing, LossReason.Of(lost, view.Run)));
+        return missing is null
+            ? null : new GateFinding(Outcome.Inconclusive, EndReasons.NotReached(missing, LossReason.Of(lost, view.Run)));
     }
 
     /// <summary>Whether phases may be missing because the run was cut short.</summary>
     public static bool MayLackPhase(MemoryRun run, PhaseReference name) =>
         RunLosses.Of(run).Any(IsOpen) && (run.Header.Plan is not { } plan || plan.Phases.Any(p => name.Matches(p.Name)));
 
-    private static bool IsOpen(RunLoss loss) => loss.Part == RunPart.All && loss.Kind is LossKind.Interrupted or LossKind.NoEnd or LossKind.Torn or LossKind.DiskFull;
+    private static bool IsOpen(RunLoss loss) =>
+        loss.Part == RunPart.All && loss.Kind is LossKind.Interrupted or LossKind.NoEnd or LossKind.Torn or LossKind.DiskFull;
 
     private static bool Touches(RunLoss loss, Window window) =>
         (loss.From is not { } from || from <= window.To + Slack) && (loss.To is not { } to || to >= window.From);

@@ -30,7 +30,8 @@ internal static class ModuleGate
     }
 
     /// <summary>
-    /// Mode <c>minimal</c> turns the bytes of three modules to 0 (node.md 2.1); without the configuration it shows by objects that are held in 0 bytes.
+    /// Mode <c>minimal</c> turns the bytes of three modules to 0 (node.md 2.1); without the configuration it shows by
+    /// objects that are held in 0 bytes.
     /// </summary>
     public static GateFinding? Minimal(MemoryRun run, Limit limit)
     {
@@ -60,6 +61,8 @@ internal static class ModuleGate
         var names = answers.Count > 0
             ? answers[^1].Modules.Select(m => m.Module).Distinct().Order(StringComparer.Ordinal)
             : NodeModules.All.Select(m => m.Name).Order(StringComparer.Ordinal);
-        return new BadInputException([new FileProblem(file, limit.OfLine, limit.OfColumn, MissingNames.Module(limit.WrittenOf, limit.NearestModule, names.Select(Plain.Text)))]);
+        return new BadInputException(
+            [new FileProblem(file, limit.OfLine, limit.OfColumn,
+            MissingNames.Module(limit.WrittenOf, limit.NearestModule, names.Select(Plain.Text)))]);
     }
 }

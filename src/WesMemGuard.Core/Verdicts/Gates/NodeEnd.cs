@@ -34,7 +34,8 @@ internal sealed record NodeEnd(Reason Why, DateTimeOffset? DiedAt)
     /// <summary>
     /// Samples that are missing because the node went are no reason of their own; what was zero or frozen before it went is one.
     /// </summary>
-    private static bool IsAbsence(Finding found) => found is { Outcome: Outcome.NotMeasured, Samples: > 0 } && found.Reason.Id == GateReasons.UnderHalfId;
+    private static bool IsAbsence(Finding found) =>
+        found is { Outcome: Outcome.NotMeasured, Samples: > 0 } && found.Reason.Id == GateReasons.UnderHalfId;
 
     /// <summary>An end of the started process that was neither asked for nor followed by a start.</summary>
     private static NodeEnd? Death(MemoryRun run)
@@ -93,9 +94,8 @@ internal sealed record NodeEnd(Reason Why, DateTimeOffset? DiedAt)
     }
 
     /// <summary>
-    /// A look after the last phase settles it. Without one: many requests over some time, or a port at which nobody listens any more for
-    /// two sources,
-    /// or for one while the process is not there either.
+    /// A look after the last phase settles it. Without one: many requests over some time, or a port at which nobody listens any
+    /// more for two sources, or for one while the process is not there either.
     /// </summary>
     private static bool IsGone(MemoryRun run, List<Request> silent)
     {
@@ -110,7 +110,8 @@ internal sealed record NodeEnd(Reason Why, DateTimeOffset? DiedAt)
 
     /// <summary>Since when the process was seen to stand still; null when it went on, or nobody saw.</summary>
     private static DateTimeOffset? StoppedAt(MemoryRun run) =>
-        run.Events.LastOrDefault(e => e.Name is RunEvent.Stopped or RunEvent.Continued) is { Name: RunEvent.Stopped } stopped ? stopped.At : null;
+        run.Events.LastOrDefault(e => e.Name is RunEvent.Stopped or RunEvent.Continued) is { Name: RunEvent.Stopped } stopped
+            ? stopped.At : null;
 
     private static bool Nobody(Miss? miss) => miss?.Kind is MissKind.Refused or MissKind.TimedOut;
 

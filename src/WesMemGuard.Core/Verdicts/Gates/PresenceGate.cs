@@ -4,7 +4,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Verdicts.Gates;
 
 /// <summary>
-/// Were the samples there? Under half present: not measured; under 95 %, or a gap over 60 s: inconclusive. What was due is the larger of the
+/// Were the samples there? Under half present: not measured; under 95 %, or a gap over 60 s: inconclusive. What was
+/// due is the larger of the
 /// requests on record and what the source's interval asks for in the window, so that a poller that died, or lines that are gone, count.
 /// </summary>
 internal static class PresenceGate
@@ -31,7 +32,9 @@ internal static class PresenceGate
         return gapsCount ? Gap(source, window) : null;
     }
 
-    /// <summary>The requests on record and those that their own rhythm lacks; where the record ends early, what the interval asks for.</summary>
+    /// <summary>
+    /// The requests on record and those that their own rhythm lacks; where the record ends early, what the interval asks for.
+    /// </summary>
     private static int Due(SourceReadings source, Window window)
     {
         var marked = 0;
@@ -58,7 +61,8 @@ internal static class PresenceGate
         var next = source.Slots.Where(s => s.Value is not null && s.At > last).Select(s => s.At).Append(window.To).First();
         var gap = (next - last).TotalSeconds;
         return gap > longest
-            ? new GateFinding(Outcome.Inconclusive, GateReasons.Gap(source.Source, FrozenGate.Seconds(gap, longest), last, longest, Kinds(source)))
+            ? new GateFinding(Outcome.Inconclusive,
+                GateReasons.Gap(source.Source, FrozenGate.Seconds(gap, longest), last, longest, Kinds(source)))
             : null;
     }
 

@@ -20,7 +20,8 @@ internal static class RunLosses
         var losses = run.Losses.Select(loss => loss.Kind == LossKind.NoEnd ? loss with { To = loss.To ?? PlannedEnd(run) } : loss).ToList();
         // Files that were written before losses had a kind of their own say it by events.
         losses.AddRange(Told.Where(t => !losses.Exists(l => l.Kind == t.Kind || (l.Kind == LossKind.Damaged && t.Kind == LossKind.Torn)))
-            .SelectMany(t => run.Events.Where(e => e.Name == t.Event).Select(e => new RunLoss(t.Kind, t.Kind == LossKind.Torn ? e.At : null, null))));
+            .SelectMany(t => run.Events.Where(e => e.Name == t.Event)
+                .Select(e => new RunLoss(t.Kind, t.Kind == LossKind.Torn ? e.At : null, null))));
         if (run.Events.LastOrDefault(e => e.Name == RunEvent.Interrupted) is { } interrupted && IsUnfinished(run, interrupted.At))
             losses.Add(new RunLoss(LossKind.Interrupted, interrupted.At, PlannedEnd(run)));
         losses.Sort((a, b) => (a.From ?? DateTimeOffset.MinValue).CompareTo(b.From ?? DateTimeOffset.MinValue));

@@ -5,8 +5,8 @@ using WesMemGuard.Reasons;
 namespace WesMemGuard.Verdicts.Limits;
 
 /// <summary>
-/// Judges a limit on the live heap at both ends of what its evidence leaves open: held where the upper end holds, broken where the lower end breaks, else inconclusive
-/// with the one step that would decide.
+/// Judges a limit on the live heap at both ends of what its evidence leaves open: held where the upper end holds, broken where the
+/// lower end breaks, else inconclusive with the one step that would decide.
 /// </summary>
 internal static class Bracket
 {
@@ -24,7 +24,8 @@ internal static class Bracket
         if (ends.TrueForAll(f => f.Outcome == ends[0].Outcome))
             return joined;
         // One end that can't be told is told as such: more points may decide it. Two ends that are told apart need better evidence.
-        return ends.Exists(f => f.Outcome == Outcome.Held) && ends.Exists(f => f.Outcome == Outcome.Broken) || ends[0].Outcome != Outcome.Inconclusive
+        return ends.Exists(f => f.Outcome == Outcome.Held) && ends.Exists(f => f.Outcome == Outcome.Broken)
+            || ends[0].Outcome != Outcome.Inconclusive
             ? joined.As(Outcome.Inconclusive, Open(limit, ends, live)) with { More = null }
             : joined;
     }
@@ -35,7 +36,9 @@ internal static class Bracket
         var hours = live.Points.Count < 2 ? 0 : (live.Points[^1].At - live.Points[0].At).TotalHours;
         var grown = hours <= 0 ? 0 : (live.Points[^1].StackInuse - live.Points[0].StackInuse) / hours;
         var why = grown >= ByteSize.MiB ? LimitReasons.StacksGrow(new ByteSize(grown)) : LimitReasons.StacksOpen();
-        return values.Count == 0 ? LimitReasons.OpenSpans(why) : LimitReasons.Between(FigureText.Of(limit, values.Min()), FigureText.Of(limit, values.Max()), why);
+        return values.Count == 0
+            ? LimitReasons.OpenSpans(why)
+            : LimitReasons.Between(FigureText.Of(limit, values.Min()), FigureText.Of(limit, values.Max()), why);
     }
 
     private static double? Least(IEnumerable<double?> ends) => ends.Contains(null) ? null : ends.Min();

@@ -6,14 +6,17 @@ using WesMemGuard.Reasons;
 namespace WesMemGuard.Verdicts.Limits;
 
 /// <summary>
-/// Evidence held against evidence. The live heap of one window shows in several ways: goals of the collector, collections that were asked for, floors of
-/// <c>heap_alloc</c>. Where one decides a limit and another decides the opposite, their intervals apart, one of them is wrong, and nobody can say which.
+/// Evidence held against evidence. The live heap of one window shows in several ways: goals of the collector, collections that were
+/// asked for, floors of <c>heap_alloc</c>. Where one decides a limit and another decides the opposite, their intervals apart, one
+/// of them is wrong, and nobody can say which.
 /// </summary>
 internal static class EvidenceConflict
 {
     private const int FewestCollections = 5;
 
-    /// <summary>Bytes allocated between collections of which at least some are live at each: then no two goals are equal to the byte.</summary>
+    /// <summary>
+    /// Bytes allocated between collections of which at least some are live at each: then no two goals are equal to the byte.
+    /// </summary>
     private const double Churn = 16 * ByteSize.MiB;
 
     /// <summary>Why the finding of a source can't be believed; null when all there is agrees or can't tell.</summary>
@@ -23,7 +26,8 @@ internal static class EvidenceConflict
     /// <param name="found">The finding.</param>
     /// <param name="window">The window it was found in.</param>
     /// <param name="judged">Judges another source by the same limit.</param>
-    public static Reason? Of(RunView view, Limit limit, LimitSource source, GrowthFinding found, Window window, Func<LimitSource, GrowthFinding> judged)
+    public static Reason? Of(RunView view, Limit limit, LimitSource source, GrowthFinding found, Window window,
+        Func<LimitSource, GrowthFinding> judged)
     {
         if (source.Kind != ValueKind.LiveHeap || limit.Metric != Metric.LiveHeap || found.Outcome == GrowthOutcome.Inconclusive)
             return null;
@@ -56,9 +60,13 @@ internal static class EvidenceConflict
             : null;
     }
 
-    private static Reason Said(LimitSource source, GrowthFinding found) => EvidenceReasons.Says(source.Evidence, found.LowPerHour, found.HighPerHour);
+    private static Reason Said(LimitSource source, GrowthFinding found) =>
+        EvidenceReasons.Says(source.Evidence, found.LowPerHour, found.HighPerHour);
 
-    /// <summary>A collector's goal that is the same to the byte over collection after collection, while much was allocated, is no goal of these collections.</summary>
+    /// <summary>
+    /// A collector's goal that is the same to the byte over collection after collection, while much was allocated, is
+    /// no goal of these collections.
+    /// </summary>
     private static Reason? StoodStill(LimitSource source)
     {
         if (source.LiveHeap is not { Evidence: LiveHeapEvidence.NextGc, Points.Count: >= FewestCollections } live)

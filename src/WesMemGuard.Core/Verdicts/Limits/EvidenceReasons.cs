@@ -9,7 +9,8 @@ internal static class EvidenceReasons
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(EvidenceReasons));
 
     /// <summary>Two kinds of evidence of one window exclude each other.</summary>
-    public static Reason Excluded(Reason one, Reason other, double apart) => new(Texts, "evidence.excluded", ("one", one), ("other", other), ("apart", Size(apart)));
+    public static Reason Excluded(Reason one, Reason other, double apart) =>
+        new(Texts, "evidence.excluded", ("one", one), ("other", other), ("apart", Size(apart)));
 
     /// <summary>What one kind of evidence says of the growth an hour.</summary>
     public static Reason Says(string evidence, double low, double high) => new(

@@ -4,7 +4,9 @@ using WesMemGuard.Units;
 
 namespace WesMemGuard.Verdicts.Limits;
 
-/// <summary>Figures as messages and JSON show them: the unit follows the limit, so that value and budget can be compared at a glance.</summary>
+/// <summary>
+/// Figures as messages and JSON show them: the unit follows the limit, so that value and budget can be compared at a glance.
+/// </summary>
 internal static class FigureText
 {
     /// <summary>The unit of a limit's figures, and how many bytes (or counts) one of it is.</summary>
@@ -34,7 +36,8 @@ internal static class FigureText
     public static string Above(Limit limit, double value)
     {
         var (name, factor) = UnitOf(limit, value);
-        return Of(limit, value) == Of(limit, limit.Rule.Bound) ? WithUnit(limit, Decimals.Apart(value / factor, limit.Rule.Bound / factor), name) : Of(limit, value);
+        return Of(limit, value) == Of(limit, limit.Rule.Bound)
+            ? WithUnit(limit, Decimals.Apart(value / factor, limit.Rule.Bound / factor), name) : Of(limit, value);
     }
 
     /// <summary>A figure of a limit without its unit, which is that of another figure beside it.</summary>
@@ -55,7 +58,8 @@ internal static class FigureText
         return factor == ByteSize.MiB && Decimals.IsTiny(value / factor) ? ("KiB" + name["MiB".Length..], 1024) : (name, factor);
     }
 
-    private static string WithUnit(Limit limit, string number, string name) => limit.Metric.Row().Unit == MetricUnit.Count ? number + name["count".Length..] : $"{number} {name}";
+    private static string WithUnit(Limit limit, string number, string name) =>
+        limit.Metric.Row().Unit == MetricUnit.Count ? number + name["count".Length..] : $"{number} {name}";
 
     private static string Number(Limit limit, double value) => limit.Metric.IsSize() ? Decimals.Of(value) : Count(value);
 

@@ -4,7 +4,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Verdicts.Limits;
 
 /// <summary>
-/// Whether a GOGC that changes is the one that the collector goes by. Right after a collection <c>heap_alloc</c> lies at the live heap, whatever GOGC is; the live
+/// Whether a GOGC that changes is the one that the collector goes by. Right after a collection <c>heap_alloc</c> lies
+/// at the live heap, whatever GOGC is; the live
 /// heap by a GOGC that the collector doesn't go by lies off, by as much for all collections of that GOGC.
 /// </summary>
 internal static class GogcEvidence
@@ -20,7 +21,9 @@ internal static class GogcEvidence
         var collections = run.Metrics
             .Where(r => window.Contains(r.At) && r.Sample is { GcCount: not null, NextGc: > 0, GoGcPercent: > 0, HeapAlloc: > 0 })
             .GroupBy(r => (r.Sample!.GcCount, r.Sample.GoGcPercent))
-            .Select(g => (Gogc: g.Key.GoGcPercent!.Value, Above: g.Min(r => r.Sample!.HeapAlloc!.Value) / (g.Min(r => r.Sample!.NextGc!.Value) / (1 + (g.Key.GoGcPercent.Value / 100)))))
+            .Select(g => (Gogc: g.Key.GoGcPercent!.Value,
+                Above: g.Min(r =>
+                r.Sample!.HeapAlloc!.Value) / (g.Min(r => r.Sample!.NextGc!.Value) / (1 + (g.Key.GoGcPercent.Value / 100)))))
             .ToList();
         if (collections.Count == 0)
             return null;

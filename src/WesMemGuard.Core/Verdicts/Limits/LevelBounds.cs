@@ -5,8 +5,8 @@ using WesMemGuard.Verdicts.Gates;
 namespace WesMemGuard.Verdicts.Limits;
 
 /// <summary>
-/// Two levels of a live heap of which collections are only bounded: the most of the later level less the least of the earlier one may keep the limit all the same. Where
-/// it doesn't, nothing is said here.
+/// Two levels of a live heap of which collections are only bounded: the most of the later level less the least of the earlier one
+/// may keep the limit all the same. Where it doesn't, nothing is said here.
 /// </summary>
 internal static class LevelBounds
 {
@@ -39,6 +39,7 @@ internal static class LevelBounds
     {
         var window = cut(RunView.LevelWindow(phase, source.Kind));
         var known = source.LiveHeap!.Known.Where(p => window.SecondHalf.Contains(p.At)).ToList();
-        return known.Count == 0 || known.Exists(p => !double.IsFinite(p.High)) ? null : (known.Min(p => p.Low), known.Max(p => p.High), known.Count);
+        return known.Count == 0
+            || known.Exists(p => !double.IsFinite(p.High)) ? null : (known.Min(p => p.Low), known.Max(p => p.High), known.Count);
     }
 }

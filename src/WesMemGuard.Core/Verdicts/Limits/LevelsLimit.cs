@@ -10,10 +10,12 @@ namespace WesMemGuard.Verdicts.Limits;
 internal static class LevelsLimit
 {
     /// <summary>Judges <c>growth</c>: warm-up is cut from its phases.</summary>
-    public static Finding Judge(RunView view, Limit limit, Budgets.Growth growth) => Judge(view, limit, growth.From, growth.To, view.AfterWarmUp);
+    public static Finding Judge(RunView view, Limit limit, Budgets.Growth growth) =>
+        Judge(view, limit, growth.From, growth.To, view.AfterWarmUp);
 
     /// <summary>Judges <c>returnsTo</c>: its phases are whole.</summary>
-    public static Finding Judge(RunView view, Limit limit, ReturnsTo returns) => Judge(view, limit, returns.From, returns.After, whole => whole);
+    public static Finding Judge(RunView view, Limit limit, ReturnsTo returns) =>
+        Judge(view, limit, returns.From, returns.After, whole => whole);
 
     private static Finding Judge(RunView view, Limit limit, string fromName, string toName, Func<Window, Window> cut)
     {
@@ -36,7 +38,8 @@ internal static class LevelsLimit
         var found = Finding.In(window, source) with { Samples = 0 };
         var (before, after) = (LevelOf(source, phases.From, phases.Cut), LevelOf(source, phases.To, phases.Cut));
         if (before is null || after is null)
-            return found.As(gate?.Outcome ?? Outcome.Inconclusive, gate?.Reason ?? source.WhyNone ?? WhyNoLevel(source, before is null ? phases.From : phases.To, phases.Cut));
+            return found.As(gate?.Outcome ?? Outcome.Inconclusive, gate?.Reason ?? source.WhyNone
+                ?? WhyNoLevel(source, before is null ? phases.From : phases.To, phases.Cut));
         found = found with
         {
             Value = after.Value.Value - before.Value.Value,
@@ -67,15 +70,16 @@ internal static class LevelsLimit
     }
 
     /// <summary>
-    /// The level of a phase. When warm-up cuts all of it, its last point stands for it; but not one of a series with garbage, whose last sample may
-    /// lie anywhere above its floor.
+    /// The level of a phase. When warm-up cuts all of it, its last point stands for it; but not one of a series with garbage, whose
+    /// last sample may lie anywhere above its floor.
     /// </summary>
     private static PhaseLevel? LevelOf(LimitSource source, Phase phase, Func<Window, Window> cut)
     {
         var whole = RunView.LevelWindow(phase, source.Kind);
         var window = cut(whole);
         return PhaseLevel.Of(source.Values.Where(v => window.Contains(v.At)).ToList(), window, source.Kind)
-            ?? (source.Kind == ValueKind.Floors ? null : PhaseLevel.Of(source.Values.Where(v => whole.Contains(v.At)).TakeLast(1).ToList(), whole, source.Kind));
+            ?? (source.Kind == ValueKind.Floors
+                ? null : PhaseLevel.Of(source.Values.Where(v => whole.Contains(v.At)).TakeLast(1).ToList(), whole, source.Kind));
     }
 
     /// <summary>The two phases whose levels are compared.</summary>
@@ -86,7 +90,8 @@ internal static class LevelsLimit
     /// <param name="Cut">Takes warm-up out of a window.</param>
     internal sealed record Phases(string FromName, Phase From, string ToName, Phase To, Func<Window, Window> Cut);
 
-    private static Reason WhyNoLevel(LimitSource source, Phase phase, Func<Window, Window> cut) => cut(RunView.LevelWindow(phase, source.Kind)).Length <= TimeSpan.Zero
+    private static Reason WhyNoLevel(LimitSource source, Phase phase, Func<Window, Window> cut) =>
+        cut(RunView.LevelWindow(phase, source.Kind)).Length <= TimeSpan.Zero
         ? LimitReasons.NothingLeftOf(phase.Name)
         : LimitReasons.NoPointsIn(phase.Name, source.Kind == ValueKind.LiveHeap);
 }

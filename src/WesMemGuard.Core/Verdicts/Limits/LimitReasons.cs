@@ -23,7 +23,8 @@ internal static class LimitReasons
     public static Reason CrestBetween(ByteSize goal) => new(Texts, "peak.crest", ("goal", goal));
 
     /// <summary>What the evidence leaves open reaches across the limit.</summary>
-    public static Reason Between(string low, string high, Reason? why) => new(Texts, "live.between", ("low", low), ("high", high), ("why", why));
+    public static Reason Between(string low, string high, Reason? why) =>
+        new(Texts, "live.between", ("low", low), ("high", high), ("why", why));
 
     public static Reason StacksOpen() => new(Texts, "live.stacksOpen");
 
@@ -50,7 +51,8 @@ internal static class LimitReasons
 
     public static Reason NothingLeftOf(string phase) => new(Texts, "levels.nothingLeft", ("phase", phase));
 
-    public static Reason NoPointsIn(string phase, bool ofLiveHeap) => new(Texts, "levels.none", ("points", Points(ofLiveHeap)), ("phase", phase));
+    public static Reason NoPointsIn(string phase, bool ofLiveHeap) =>
+        new(Texts, "levels.none", ("points", Points(ofLiveHeap)), ("phase", phase));
 
     public static Reason UnitsNeedMoreProfiles() => new(Texts, "profiles.units");
 
@@ -78,7 +80,8 @@ internal static class LimitReasons
 
     public static Reason SamplingErrorSpans(int profiles) => new(Texts, "profiles.errorSpans", ("profiles", profiles));
 
-    public static Reason TooFewProfiles(int profiles, int needed) => new(Texts, "profiles.tooFew", ("profiles", profiles), ("needed", needed));
+    public static Reason TooFewProfiles(int profiles, int needed) =>
+        new(Texts, "profiles.tooFew", ("profiles", profiles), ("needed", needed));
 
     public static Reason ProfilesNotRead() => new(Texts, "profiles.notRead");
 

@@ -36,7 +36,8 @@ internal sealed record LimitSource(
     public LimitSource Since(DateTimeOffset moment) => this with { Values = Values.Where(v => v.At >= moment).ToList() };
 
     /// <summary>The source of a limit in a window.</summary>
-    public static LimitSource Of(RunView view, Limit limit, Window window) => view.Once((limit, window, "source"), () => Read(view, limit, window));
+    public static LimitSource Of(RunView view, Limit limit, Window window) =>
+        view.Once((limit, window, "source"), () => Read(view, limit, window));
 
     private static LimitSource Read(RunView view, Limit limit, Window window) => limit switch
     {
@@ -51,7 +52,8 @@ internal sealed record LimitSource(
         Plain(view.Sources.OfProcess(Metric.HeapAlloc), window, ValueKind.Floors) with { Evidence = "floors", Notices = why.ToList() };
 
     /// <summary>
-    /// This source as its values would be at the least and at the most that each collection leaves open, the same share of unknown stacks and globals in all of them;
+    /// This source as its values would be at the least and at the most that each collection leaves open, the same
+    /// share of unknown stacks and globals in all of them;
     /// itself alone where nothing is open. A limit is held or broken only where all of them say so.
     /// </summary>
     public IReadOnlyList<LimitSource> Ends()
@@ -96,8 +98,11 @@ internal sealed record LimitSource(
         if (series.Evidence == LiveHeapEvidence.Floors)
             return limit.Evidence is null ? Floors(view, window, LiveHeapReasons.Floors(series.WhyNone!)) : Floors(view, window);
         var readings = series.Evidence == LiveHeapEvidence.Collected ? view.Sources.Collected : view.Sources.Pages;
-        var notices = series.Evidence == LiveHeapEvidence.Collected && series.Points.Count > 0 ? [LiveHeapReasons.Forced()] : series.Notices;
-        return new LimitSource([.. series.Points.Select(p => (p.At, p.Bytes))], readings, series.Name, ValueKind.LiveHeap, notices, series.WhyNone) { LiveHeap = series };
+        var notices = series.Evidence == LiveHeapEvidence.Collected
+            && series.Points.Count > 0 ? [LiveHeapReasons.Forced()] : series.Notices;
+        return new LimitSource([.. series.Points.Select(p => (p.At, p.Bytes))], readings, series.Name, ValueKind.LiveHeap,
+            notices, series.WhyNone)
+        { LiveHeap = series };
     }
 
     private static LimitSource MeasuredBytes(RunView view, Limit limit, Window window)
@@ -107,8 +112,10 @@ internal sealed record LimitSource(
         var slots = view.Run.Profiles.Where(p => p.Kind == "heap").Select(p => new Slot(p.At, 0, null, null, "profile")).ToArray();
         var lost = slots.Length - all.Count;
         return new LimitSource(
-            measured.Select(v => (v.At, v.Bytes)).ToList(), new SourceReadings(HeapProfiles, HeapProfiles, slots, new Rhythm([], null)), HeapProfiles, ValueKind.LiveHeap,
-            lost > 0 && all.Count > 0 ? [LimitReasons.ProfilesLost(lost, slots.Length)] : [], WhyUnmeasured(view, all.Count, measured.Count))
+            measured.Select(v => (v.At, v.Bytes))
+                .ToList(), new SourceReadings(HeapProfiles, HeapProfiles, slots, new Rhythm([], null)), HeapProfiles, ValueKind.LiveHeap,
+            lost > 0 && all.Count > 0
+                ? [LimitReasons.ProfilesLost(lost, slots.Length)] : [], WhyUnmeasured(view, all.Count, measured.Count))
         {
             Measured = measured,
             OutsideWindowOnly = all.Count > 0 && measured.Count == 0,

@@ -5,7 +5,8 @@ using WesMemGuard.Verdicts.Gates;
 namespace WesMemGuard.Verdicts.Limits;
 
 /// <summary>
-/// The peak of the live heap, by what each collection leaves open: held where the most that can have been live keeps the limit, broken where the least passes it. So a bound
+/// The peak of the live heap, by what each collection leaves open: held where the most that can have been live keeps
+/// the limit, broken where the least passes it. So a bound
 /// is evidence too: a process under 4 MiB keeps 20 MiB, whatever its live heap is exactly.
 /// </summary>
 internal static class LiveHeapPeak
@@ -46,7 +47,9 @@ internal static class LiveHeapPeak
         if (known.Any(p => p.Low > bound))
         {
             var largest = known.MaxBy(p => p.Low);
-            var broken = found with { Outcome = Outcome.Broken, Reason = LimitReasons.PeakAbove(largest.At), Since = known.First(p => p.Low > bound).At };
+            var broken = found
+                with
+            { Outcome = Outcome.Broken, Reason = LimitReasons.PeakAbove(largest.At), Since = known.First(p => p.Low > bound).At };
             return gate is null ? broken : broken.Noting(LimitReasons.SeenAlthough(gate.Reason));
         }
 
@@ -54,13 +57,18 @@ internal static class LiveHeapPeak
             return found.As(gate.Outcome, gate.Reason);
         var most = known.Max(p => p.High);
         if (most > bound)
-            return found.As(Outcome.Inconclusive, double.IsFinite(most) ? LimitReasons.Between(FigureText.Level(limit, known.Max(p => p.Low)), FigureText.Level(limit, most), source.WhyNone) : LimitReasons.OpenSpans(source.WhyNone));
+            return found.As(Outcome.Inconclusive, double.IsFinite(most)
+                ? LimitReasons.Between(FigureText.Level(limit, known.Max(p => p.Low)), FigureText.Level(limit, most), source.WhyNone)
+                : LimitReasons.OpenSpans(source.WhyNone));
         if (load is not null)
             return found.As(load.Outcome, load.Reason);
-        return found.As(Outcome.Held, source.LiveHeap.Points.Count == 0 ? LimitReasons.WithinBound(FigureText.Level(limit, most)) : LimitReasons.EverySampleWithin());
+        return found.As(Outcome.Held, source.LiveHeap.Points.Count == 0
+            ? LimitReasons.WithinBound(FigureText.Level(limit, most)) : LimitReasons.EverySampleWithin());
     }
 
-    /// <summary>Floors hold garbage: a sample after each collection bounds what was live, so they may hold a peak, never break it.</summary>
+    /// <summary>
+    /// Floors hold garbage: a sample after each collection bounds what was live, so they may hold a peak, never break it.
+    /// </summary>
     private static Finding OfFloors(RunView view, Limit limit, LimitSource source, Window window)
     {
         var gate = LimitGates.Check(view, limit, source, window) ?? LoadGate.Check(view, limit, window);

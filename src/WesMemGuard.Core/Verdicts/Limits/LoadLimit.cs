@@ -26,7 +26,8 @@ internal static class LoadLimit
         if (value > limit.Rule.Bound)
             return found.As(Outcome.Broken, LoadReasons.Over(LoadFailures.Of(phase))) with { Since = phase.StartedAt };
         var isTime = limit.Metric.Row().Unit == MetricUnit.Milliseconds;
-        return isTime && LoadGate.Check(view, limit, found.Window.Value) is { } shortfall ? found.As(shortfall.Outcome, shortfall.Reason) : found;
+        return isTime
+            && LoadGate.Check(view, limit, found.Window.Value) is { } shortfall ? found.As(shortfall.Outcome, shortfall.Reason) : found;
     }
 
     private static double? Value(Metric metric, Phase phase, LoadRow row) => metric switch

@@ -7,8 +7,8 @@ using WesMemGuard.Verdicts.Gates;
 namespace WesMemGuard.Verdicts.Limits;
 
 /// <summary>
-/// Limits on a module's bytes by heap profiles. Profiles are few and sampled: beside the scatter of the points the interval of the sampling counts,
-/// and what it leaves open is inconclusive.
+/// Limits on a module's bytes by heap profiles. Profiles are few and sampled: beside the scatter of the points the interval of the
+/// sampling counts, and what it leaves open is inconclusive.
 /// </summary>
 internal static class MeasuredLimit
 {
@@ -47,9 +47,19 @@ internal static class MeasuredLimit
         var most = source.Measured.MaxBy(m => m.Low);
         if (most.Low <= limit.Rule.Bound)
             most = source.Measured.MaxBy(m => m.High);
-        found = found with { Value = most.Bytes, Low = most.Low, High = most.High, Confidence = 0.98, Measured = MeasuredText.Range(limit, source, window) };
+        found = found
+            with
+        {
+            Value = most.Bytes,
+            Low = most.Low,
+            High = most.High,
+            Confidence = 0.98,
+            Measured = MeasuredText.Range(limit, source, window)
+        };
         if (most.Low > limit.Rule.Bound)
-            return found.As(Outcome.Broken, LimitReasons.ProfileAbove(most.At)) with { Since = source.Measured.First(m => m.Low > limit.Rule.Bound).At };
+            return found.As(Outcome.Broken, LimitReasons.ProfileAbove(most.At))
+                with
+            { Since = source.Measured.First(m => m.Low > limit.Rule.Bound).At };
         gate ??= LoadGate.Check(view.PhasesIn(window));
         if (gate is not null)
             return found.As(gate.Outcome, gate.Reason);
@@ -72,7 +82,8 @@ internal static class MeasuredLimit
             return Without(found, source, gate, none);
         var (before, after) = (LastOf(source, from, cut), LastOf(source, to, cut));
         if (gate?.Outcome == Outcome.NotMeasured || before is null || after is null)
-            return found.As(gate?.Outcome ?? Outcome.Inconclusive, gate?.Reason ?? LimitReasons.NoProfileInPhase(before is null ? fromName : toName));
+            return found.As(gate?.Outcome ?? Outcome.Inconclusive, gate?.Reason
+                ?? LimitReasons.NoProfileInPhase(before is null ? fromName : toName));
         if (before.Value.At >= after.Value.At)
             return found.As(Outcome.Inconclusive, LimitReasons.SameProfile());
         if (view.Suspects!.MeasuredGrowth(view.Run, limit.Of, before.Value.At, after.Value.At) is not { } grown)
@@ -109,7 +120,8 @@ internal static class MeasuredLimit
         var values = source.Values.Select(v => new TimedValue((v.At - window.From).TotalSeconds, v.Value)).ToArray();
         var known = ProfiledSlope.Judge(view, limit, source.Measured, alpha);
         var slope = known ?? GrowthProcedure.Judge(values, limit.Rule.Bound, alpha, apart: true);
-        var sampled = known is { } k ? new MeasuredBytes(window.To, k.SlopePerHour, k.LowPerHour, k.HighPerHour) : Hourly(view, limit, source, 0);
+        var sampled = known is { } k
+            ? new MeasuredBytes(window.To, k.SlopePerHour, k.LowPerHour, k.HighPerHour) : Hourly(view, limit, source, 0);
         found = found with
         {
             Statistical = true,
@@ -128,10 +140,13 @@ internal static class MeasuredLimit
         if (slope.Outcome == GrowthOutcome.Broken && (known is not null || sampled?.Low > limit.Rule.Bound))
             return found.As(Outcome.Broken, SlopeText.Reason(slope, limit)) with { Since = window.From };
         // Held on the last part alone: then the sampling must allow it there.
-        var part = known is not null ? sampled : Hourly(view, limit, source, Math.Max(0, Array.FindIndex(values, v => v.Seconds >= slope.FromSeconds)));
+        var part = known is not null
+            ? sampled : Hourly(view, limit, source, Math.Max(0, Array.FindIndex(values, v => v.Seconds >= slope.FromSeconds)));
         if (slope.Outcome != GrowthOutcome.Held || part is null || part.Value.High > limit.Rule.Bound)
             return found.As(Outcome.Inconclusive, LimitReasons.SamplingErrorSpans(values.Length));
-        return Held(view, limit, found, window, SlopeText.Reason(slope, limit)) with { OfLastPart = slope.Reason == GrowthReason.StoppedGrowing };
+        return Held(view, limit, found, window, SlopeText.Reason(slope, limit))
+            with
+        { OfLastPart = slope.Reason == GrowthReason.StoppedGrowing };
     }
 
     private static Reason TooFew(int count) => LimitReasons.TooFewProfiles(count, FewPoints.Fewest);
@@ -166,7 +181,9 @@ internal static class MeasuredLimit
         return (source, LimitGates.Check(view, limit, source, window), Finding.In(window, source));
     }
 
-    /// <summary>Profiles that were captured and can't be read, or weren't asked for, measured nothing; those outside the window only can't tell.</summary>
+    /// <summary>
+    /// Profiles that were captured and can't be read, or weren't asked for, measured nothing; those outside the window only can't tell.
+    /// </summary>
     private static Finding Without(Finding found, LimitSource source, GateFinding? gate, Reason why) => gate?.Outcome == Outcome.NotMeasured
         ? found.As(gate.Outcome, gate.Reason)
         : found.As(source.OutsideWindowOnly ? Outcome.Inconclusive : Outcome.NotMeasured, why);

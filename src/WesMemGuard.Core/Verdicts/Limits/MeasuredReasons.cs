@@ -8,9 +8,11 @@ internal static class MeasuredReasons
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(MeasuredReasons));
 
-    public static Reason Samples(int count, string evidence) => new(Texts, "measured.samples", ("count", count), ("evidence", SourceReasons.Named(evidence)));
+    public static Reason Samples(int count, string evidence) =>
+        new(Texts, "measured.samples", ("count", count), ("evidence", SourceReasons.Named(evidence)));
 
-    public static Reason Collections(int count, string evidence) => new(Texts, "measured.collections", ("count", count), ("evidence", SourceReasons.Named(evidence)));
+    public static Reason Collections(int count, string evidence) =>
+        new(Texts, "measured.collections", ("count", count), ("evidence", SourceReasons.Named(evidence)));
 
     public static Reason Profiles(int count) => new(Texts, "measured.profiles", ("count", count));
 
@@ -29,9 +31,11 @@ internal static class MeasuredReasons
     /// <param name="first">The first value, with its unit.</param>
     /// <param name="last">The last one.</param>
     public static Reason Ends(Reason count, int? points, TimeSpan? apart, TimeSpan span, string first, string last) => new(
-        Texts, "measured.ends", ("count", count), ("points", points is { } p ? p : ReasonValue.None), Apart(apart), ("span", span), ("first", first), ("last", last));
+        Texts, "measured.ends", ("count", count), ("points", points is { } p ? p : ReasonValue.None), Apart(apart),
+            ("span", span), ("first", first), ("last", last));
 
-    public static Reason Level(string phase, string level, int points) => new(Texts, "measured.level", ("phase", phase), ("level", level), ("points", points));
+    public static Reason Level(string phase, string level, int points) =>
+        new(Texts, "measured.level", ("phase", phase), ("level", level), ("points", points));
 
     public static Reason Levels(Reason before, Reason after, string evidence) =>
         new(Texts, "measured.levels", ("before", before), ("after", after), ("evidence", SourceReasons.Named(evidence)));

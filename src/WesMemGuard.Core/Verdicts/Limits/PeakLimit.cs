@@ -6,7 +6,8 @@ using WesMemGuard.Verdicts.Gates;
 namespace WesMemGuard.Verdicts.Limits;
 
 /// <summary>
-/// The largest sample is at most the limit. One sample above it breaks it whatever else is missing; to hold, it needs every gate that others need.
+/// The largest sample is at most the limit. One sample above it breaks it whatever else is missing; to hold, it needs
+/// every gate that others need.
 /// </summary>
 internal static class PeakLimit
 {
@@ -36,18 +37,21 @@ internal static class PeakLimit
         if (gate is null && NativeLevel.WhyNotHeld(limit, source) is { } untold)
             return found.As(Outcome.Inconclusive, untold);
         return gate is not null ? found.As(gate.Outcome, gate.Reason)
-            : Crest(view, limit, window) is { } goal ? found.As(Outcome.Inconclusive, LimitReasons.CrestBetween(new ByteSize(goal))) with { High = goal }
+            : Crest(view, limit, window) is { } goal
+                ? found.As(Outcome.Inconclusive, LimitReasons.CrestBetween(new ByteSize(goal))) with { High = goal }
             : found.As(Outcome.Held, LimitReasons.EverySampleWithin());
     }
 
     /// <summary>
-    /// Between two samples heap_alloc rises to the collector's goal and falls again: only where the largest goal keeps the limit too it is sure that no crest was missed.
+    /// Between two samples heap_alloc rises to the collector's goal and falls again: only where the largest goal
+    /// keeps the limit too it is sure that no crest was missed.
     /// </summary>
     private static double? Crest(RunView view, Limit limit, Window window)
     {
         if (limit.Metric != Metric.HeapAlloc)
             return null;
-        var goals = view.Run.Metrics.Where(r => r.Sample?.NextGc is < LiveHeap.GoalRule.NoLimit && window.Contains(r.At)).Select(r => r.Sample!.NextGc!.Value).ToList();
+        var goals = view.Run.Metrics.Where(r => r.Sample?.NextGc is < LiveHeap.GoalRule.NoLimit && window.Contains(r.At))
+            .Select(r => r.Sample!.NextGc!.Value).ToList();
         return goals.Count > 0 && goals.Max() > limit.Rule.Bound ? goals.Max() : null;
     }
 }

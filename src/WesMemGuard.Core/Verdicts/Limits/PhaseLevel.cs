@@ -3,7 +3,8 @@ using WesMemGuard.Statistics;
 namespace WesMemGuard.Verdicts.Limits;
 
 /// <summary>
-/// The level of a phase: the median of the second half of its window, the minimum for bytes that carry garbage; with the spread of what it rests on.
+/// The level of a phase: the median of the second half of its window, the minimum for bytes that carry garbage; with
+/// the spread of what it rests on.
 /// </summary>
 /// <param name="Value">The level.</param>
 /// <param name="Low">The lowest it may be.</param>
@@ -27,7 +28,9 @@ internal readonly record struct PhaseLevel(double Value, double Low, double High
 
     private static PhaseLevel Exact(double value) => new(value, value, value, 1);
 
-    /// <summary>The median; its spread is the range of few points, the order statistics of a 98 % interval of many (binomial, Conover 1999, 3.2).</summary>
+    /// <summary>
+    /// The median; its spread is the range of few points, the order statistics of a 98 % interval of many (binomial, Conover 1999, 3.2).
+    /// </summary>
     private static PhaseLevel Middle(double[] half)
     {
         var sorted = half.Order().ToArray();

@@ -8,13 +8,14 @@ namespace WesMemGuard.Verdicts.Limits;
 internal static class Saturation
 {
     /// <summary>Why growth in a window can't be called broken yet; null when it can.</summary>
-    public static Reason? WhyNotYet(RunView view, Limit limit, Window window) => limit.SaturatesBy is { } full && window.To < view.Extent.From + full
+    public static Reason? WhyNotYet(RunView view, Limit limit, Window window) =>
+        limit.SaturatesBy is { } full && window.To < view.Extent.From + full
         ? SlopeReasons.NotFullYet(full)
         : null;
 
     /// <summary>
-    /// The same, also for a window that goes on: what caches filled with before that time is no breach either, so the growth must be above the limit
-    /// in what came after it alone. Asks <paramref name="judged"/> for the finding of what came after a moment.
+    /// The same, also for a window that goes on: what caches filled with before that time is no breach either, so the growth must
+    /// be above the limit in what came after it alone. Asks <paramref name="judged"/> for the finding of what came after a moment.
     /// </summary>
     public static Reason? WhyNotYet(RunView view, Limit limit, Window window, Func<DateTimeOffset, GrowthFinding> judged)
     {

@@ -28,7 +28,8 @@ internal static class SlopeLimit
         var found = Finding.In(window, source) with { Samples = 0, Notices = [] };
         return gate?.Outcome == Outcome.NotMeasured
             ? found.As(gate.Outcome, gate.Reason)
-            : found.As(Outcome.Inconclusive, SlopeReasons.NothingAfterWarmUp(view.Budget.WarmUp, Math.Ceiling((window.From - window.To).TotalMinutes) + 10));
+            : found.As(Outcome.Inconclusive,
+                SlopeReasons.NothingAfterWarmUp(view.Budget.WarmUp, Math.Ceiling((window.From - window.To).TotalMinutes) + 10));
     }
 
     /// <summary>The live heap can't be read exactly: floors may still break the limit, but never hold it.</summary>
@@ -74,15 +75,18 @@ internal static class SlopeLimit
         };
     }
 
-    private static Finding Decide(RunView view, Limit limit, LimitSource source, Finding found, GrowthFinding slope, Window window, double alpha)
+    private static Finding Decide(RunView view, Limit limit, LimitSource source, Finding found, GrowthFinding slope,
+        Window window, double alpha)
     {
-        var conflict = EvidenceConflict.Of(view, limit, source, slope, window, other => Slope(view, other, limit.Rule.Bound, alpha, window));
+        var conflict =
+            EvidenceConflict.Of(view, limit, source, slope, window, other => Slope(view, other, limit.Rule.Bound, alpha, window));
         if (conflict is not null)
             return found.As(Outcome.Inconclusive, conflict) with { Statistical = false };
         if (slope.Outcome == GrowthOutcome.Broken)
         {
             var since = window.From;
-            if (Saturation.WhyNotYet(view, limit, window, since => Slope(view, source.Since(since), limit.Rule.Bound, alpha, window)) is { } filling)
+            if (Saturation.WhyNotYet(view, limit, window, since => Slope(view, source.Since(since), limit.Rule.Bound, alpha, window))
+                is { } filling)
                 return found.As(Outcome.Inconclusive, filling);
             return found.As(Outcome.Broken, SlopeText.Reason(slope, limit)) with { Since = since };
         }

@@ -38,9 +38,11 @@ internal static class SlopeReasons
 
     public static Reason NeverDecides() => new(Texts, "slope.neverDecides");
 
-    public static Reason MoreCollections(int needed, int minutes) => new(Texts, "slope.moreCollections", ("needed", needed), ("minutes", minutes));
+    public static Reason MoreCollections(int needed, int minutes) =>
+        new(Texts, "slope.moreCollections", ("needed", needed), ("minutes", minutes));
 
-    public static Reason NothingAfterWarmUp(TimeSpan warmUp, double minutes) => new(Texts, "slope.nothingAfterWarmUp", ("warmUp", warmUp), ("minutes", minutes));
+    public static Reason NothingAfterWarmUp(TimeSpan warmUp, double minutes) =>
+        new(Texts, "slope.nothingAfterWarmUp", ("warmUp", warmUp), ("minutes", minutes));
 
     /// <summary>The live heap can't be read, and floors don't hold a limit: what would help.</summary>
     public static Reason ExportOrCollect(Reason why) => new(Texts, "slope.exportOrCollect", ("why", why));

@@ -21,7 +21,8 @@ internal static class SlopeText
     {
         if (slope.MoreHours is > 0 && double.IsFinite(slope.MoreHours.Value))
             return slope.MoreHours;
-        return slope.Reason == GrowthReason.TooFewPoints && limit is { Metric: Metric.LiveHeap, Rule: not GrowthPer { Unit: WorkUnit.Cycle } } && slope.Points < FewestCollections
+        return slope.Reason == GrowthReason.TooFewPoints
+            && limit is { Metric: Metric.LiveHeap, Rule: not GrowthPer { Unit: WorkUnit.Cycle } } && slope.Points < FewestCollections
             ? MinutesPerCollection * (FewestCollections - slope.Points) / 60.0
             : null;
     }
@@ -30,7 +31,8 @@ internal static class SlopeText
     private static Reason? Longer(GrowthFinding slope, Limit limit)
     {
         if (slope.MoreHours is not > 0 || !double.IsFinite(slope.MoreHours.Value))
-            return slope.Reason == GrowthReason.TooFewPoints && limit.Metric == Metric.LiveHeap && slope.Points < FewestCollections ? Collections(slope) : null;
+            return slope.Reason == GrowthReason.TooFewPoints && limit.Metric == Metric.LiveHeap
+                && slope.Points < FewestCollections ? Collections(slope) : null;
         if (limit.Rule is GrowthPer { Unit: WorkUnit.Cycle })
             return SlopeReasons.MoreCycles(Math.Ceiling(slope.MoreHours.Value));
         if (slope.MoreHours > MostHours)
@@ -39,7 +41,9 @@ internal static class SlopeText
         return minutes > MostMinutes ? SlopeReasons.MoreHours(Math.Ceiling(minutes / 60)) : SlopeReasons.MoreMinutes(minutes);
     }
 
-    /// <summary>Without two points their distance is unknown; Go forces a collection every 2 minutes, and five are the fewest for 1 %.</summary>
+    /// <summary>
+    /// Without two points their distance is unknown; Go forces a collection every 2 minutes, and five are the fewest for 1 %.
+    /// </summary>
     private static Reason Collections(GrowthFinding slope) =>
         SlopeReasons.MoreCollections(FewestCollections, MinutesPerCollection * (FewestCollections - slope.Points));
 }

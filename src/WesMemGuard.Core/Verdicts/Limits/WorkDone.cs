@@ -14,7 +14,8 @@ internal sealed class WorkDone
     public WorkDone(MemoryRun run, WorkUnit unit, IEnumerable<Phase> phases)
     {
         _ofBlocks = unit == WorkUnit.Block;
-        _phases = _ofBlocks ? [] : phases.Where(p => PhaseKinds.Of(p.Kind).Units.Contains(unit) && Done(p) > 0 && p.EndedAt > p.StartedAt).ToList();
+        _phases = _ofBlocks
+            ? [] : phases.Where(p => PhaseKinds.Of(p.Kind).Units.Contains(unit) && Done(p) > 0 && p.EndedAt > p.StartedAt).ToList();
         _blocks = _ofBlocks ? run.Blocks.Where(b => b.Sample is not null).Select(b => (b.At, b.Sample!.Height)).ToList() : [];
     }
 

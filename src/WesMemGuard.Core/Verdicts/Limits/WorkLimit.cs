@@ -28,12 +28,16 @@ internal static class WorkLimit
             return found.As(Outcome.NotMeasured, SlopeReasons.NoWorkOf(RuleText.NameOf(per.Unit))) with { Statistical = false };
         GrowthFinding Since(DateTimeOffset moment) => Slope(source.Since(moment).Values, work, window, per.Max, alpha);
         var slope = Since(window.From);
-        return Decide(view, limit, With(found, slope, alpha, source.Values.Count == 0 ? null : MeasuredText.Ends(limit, source, window, slope.Points)), slope, gate, window, Since);
+        return Decide(view, limit,
+            With(found, slope, alpha, source.Values.Count == 0 ? null : MeasuredText.Ends(limit, source, window, slope.Points)),
+            slope, gate, window, Since);
     }
 
-    private static GrowthFinding Slope(IReadOnlyList<(DateTimeOffset At, double Value)> values, WorkDone work, Window window, double budget, double alpha) =>
+    private static GrowthFinding Slope(IReadOnlyList<(DateTimeOffset At, double Value)> values, WorkDone work, Window window,
+        double budget, double alpha) =>
         GrowthJudge.PerUnit(
-            values.Select(v => new TimedValue((v.At - window.From).TotalSeconds, v.Value)).ToArray(), values.Select(v => work.Until(v.At)).ToArray(),
+            values.Select(v => new TimedValue((v.At - window.From).TotalSeconds, v.Value))
+                .ToArray(), values.Select(v => work.Until(v.At)).ToArray(),
             values.Select(v => work.LoadAt(v.At)).ToArray(), budget, alpha);
 
     /// <summary>Judges the levels of the phases that the limit's pattern names, the first dropped, against their number.</summary>
@@ -60,9 +64,12 @@ internal static class WorkLimit
             levels.Add((cycle.StartedAt, level.Value));
         }
 
-        GrowthFinding Since(DateTimeOffset moment) => GrowthJudge.PerCycle(levels.Where(l => l.At >= moment).Select(l => l.Value).ToArray(), limit.Rule.Bound, alpha);
+        GrowthFinding Since(DateTimeOffset moment) =>
+            GrowthJudge.PerCycle(levels.Where(l => l.At >= moment).Select(l => l.Value).ToArray(), limit.Rule.Bound, alpha);
         var slope = Since(cycles[0].StartedAt);
-        var measured = levels.Count == 0 ? null : MeasuredReasons.Cycles(levels.Count, source.Evidence, FigureText.Level(limit, levels[0].Value), FigureText.Level(limit, levels[^1].Value));
+        var measured = levels.Count == 0
+            ? null : MeasuredReasons.Cycles(levels.Count, source.Evidence, FigureText.Level(limit, levels[0].Value),
+            FigureText.Level(limit, levels[^1].Value));
         return Decide(view, limit, With(found, slope, alpha, measured), slope, gate, window, Since);
     }
 
@@ -76,7 +83,8 @@ internal static class WorkLimit
         Measured = measured,
     };
 
-    private static Finding Decide(RunView view, Limit limit, Finding found, GrowthFinding slope, GateFinding? gate, Window window, Func<DateTimeOffset, GrowthFinding> since)
+    private static Finding Decide(RunView view, Limit limit, Finding found, GrowthFinding slope, GateFinding? gate,
+        Window window, Func<DateTimeOffset, GrowthFinding> since)
     {
         if (gate is not null)
             return found.As(gate.Outcome, gate.Reason) with { Statistical = false };

@@ -3,7 +3,9 @@ using WesMemGuard.Runs;
 
 namespace WesMemGuard.Verdicts.Text;
 
-/// <summary>What is wrong with the recording that was judged. The gates count what is missing; a reader must know that something is.</summary>
+/// <summary>
+/// What is wrong with the recording that was judged. The gates count what is missing; a reader must know that something is.
+/// </summary>
 internal static class Damage
 {
     private static readonly (string Event, Reason Notice)[] Kinds =

@@ -4,8 +4,8 @@ using WesMemGuard.Texts;
 namespace WesMemGuard.Verdicts.Text;
 
 /// <summary>
-/// Puts the lines of a message into words: at most 12 of 110 columns. A longer line is broken, over two lines, the second one over three; what is too much
-/// goes by its rank, from below.
+/// Puts the lines of a message into words: at most 12 of 110 columns. A longer line is broken, over two lines, the second one over
+/// three; what is too much goes by its rank, from below.
 /// </summary>
 internal static class MessageLines
 {

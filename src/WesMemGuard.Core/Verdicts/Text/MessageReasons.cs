@@ -13,9 +13,11 @@ internal static class MessageReasons
         ? new(Texts, "message.ofProcess", ("metric", metric), ("scenario", scenario))
         : new(Texts, "message.ofModule", ("module", module), ("metric", metric), ("scenario", scenario));
 
-    public static Reason ShouldStay(Reason subject, string bound, string? phase) => new(Texts, "message.shouldStay", ("subject", subject), ("bound", bound), ("phase", phase));
+    public static Reason ShouldStay(Reason subject, string bound, string? phase) =>
+        new(Texts, "message.shouldStay", ("subject", subject), ("bound", bound), ("phase", phase));
 
-    public static Reason ShouldGrow(Reason subject, string bound, string? phase) => new(Texts, "message.shouldGrow", ("subject", subject), ("bound", bound), ("phase", phase));
+    public static Reason ShouldGrow(Reason subject, string bound, string? phase) =>
+        new(Texts, "message.shouldGrow", ("subject", subject), ("bound", bound), ("phase", phase));
 
     public static Reason ShouldGrowBetween(Reason subject, string bound, string from, string to) =>
         new(Texts, "message.shouldGrowBetween", ("subject", subject), ("bound", bound), ("from", from), ("to", to));
@@ -31,11 +33,13 @@ internal static class MessageReasons
 
     public static Reason Peaked(string value, Reason? interval) => new(Texts, "message.peaked", ("value", value), ("interval", interval));
 
-    public static Reason Kept(string value, Reason? interval, Reason? stopped) => new(Texts, "message.kept", ("value", value), ("interval", interval), ("stopped", stopped));
+    public static Reason Kept(string value, Reason? interval, Reason? stopped) =>
+        new(Texts, "message.kept", ("value", value), ("interval", interval), ("stopped", stopped));
 
     public static Reason Reached(string value, Reason? interval) => new(Texts, "message.reached", ("value", value), ("interval", interval));
 
-    public static Reason StayedAbove(string value, Reason? interval) => new(Texts, "message.stayedAbove", ("value", value), ("interval", interval));
+    public static Reason StayedAbove(string value, Reason? interval) =>
+        new(Texts, "message.stayedAbove", ("value", value), ("interval", interval));
 
     public static Reason ButDied(Reason death) => new(Texts, "message.butDied", ("death", death));
 
@@ -48,21 +52,25 @@ internal static class MessageReasons
         new(Texts, "message.interval", ("percent", percent is { } p ? p : ReasonValue.None), ("low", low), ("high", high));
 
     public static Reason Budget(string limit, string? phase, TimeSpan? warmUp, string file, int line) => new(
-        Texts, "message.budget", ("limit", limit), ("phase", phase), ("warmUp", warmUp is { } w ? w : ReasonValue.None), ("place", FormattableString.Invariant($"{file}:{line}")));
+        Texts, "message.budget", ("limit", limit), ("phase", phase), ("warmUp", warmUp is { } w ? w : ReasonValue.None),
+            ("place", FormattableString.Invariant($"{file}:{line}")));
 
     /// <param name="measured">How it was measured; null: not at all.</param>
     /// <param name="value">The figure, where no verdict says it.</param>
     /// <param name="interval">Its interval.</param>
     public static Reason Measured(Reason? measured, string? value, Reason? interval) =>
-        new(Texts, "message.measured", ("measured", measured ?? new Reason(Texts, "message.nothing")), ("value", value), ("interval", interval));
+        new(Texts, "message.measured", ("measured", measured ?? new Reason(Texts, "message.nothing")), ("value", value),
+            ("interval", interval));
 
     public static Reason Since(DateTimeOffset at, Reason? inPhase) => new(Texts, "message.since", ("at", at), ("inPhase", inPhase));
 
-    public static Reason AfterPhaseBegan(TimeSpan after, string phase) => new(Texts, "message.afterPhaseBegan", ("after", after), ("phase", phase));
+    public static Reason AfterPhaseBegan(TimeSpan after, string phase) =>
+        new(Texts, "message.afterPhaseBegan", ("after", after), ("phase", phase));
 
     public static Reason SinceUnknown() => new(Texts, "message.sinceUnknown");
 
-    public static Reason SuspectUnknown(Reason? why) => new(Texts, "message.suspectUnknown", ("why", why ?? new Reason(Texts, "message.nobodyFound")));
+    public static Reason SuspectUnknown(Reason? why) =>
+        new(Texts, "message.suspectUnknown", ("why", why ?? new Reason(Texts, "message.nobodyFound")));
 
     public static Reason Suspect(string module, Reason growth, string function, string? where, bool isSure) => new(
         Texts, "message.suspect", ("module", module), ("growth", growth), ("function", function), ("where", where),
@@ -98,7 +106,8 @@ internal static class MessageReasons
     public static Reason OwnCounter(string grown, bool isBlind) =>
         new(Texts, "message.ownCounter", ("grown", grown), ("blind", isBlind ? new Reason(Texts, "message.blind") : ReasonValue.None));
 
-    public static Reason Dark(ByteSize bytes, IReadOnlyList<Reason> shares) => new(Texts, "message.dark", ("bytes", bytes), ("shares", ReasonValue.Of(shares)));
+    public static Reason Dark(ByteSize bytes, IReadOnlyList<Reason> shares) =>
+        new(Texts, "message.dark", ("bytes", bytes), ("shares", ReasonValue.Of(shares)));
 
     public static Reason DarkShare(GrowthHolder kind, string module, int percent) => kind switch
     {
@@ -111,9 +120,11 @@ internal static class MessageReasons
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such holder"),
     };
 
-    public static Reason StillGoroutines(double least, double most) => new(Texts, "message.stillGoroutines", ("least", least), ("most", most));
+    public static Reason StillGoroutines(double least, double most) =>
+        new(Texts, "message.stillGoroutines", ("least", least), ("most", most));
 
-    public static Reason StillOpenFiles(double least, double most) => new(Texts, "message.stillOpenFiles", ("least", least), ("most", most));
+    public static Reason StillOpenFiles(double least, double most) =>
+        new(Texts, "message.stillOpenFiles", ("least", least), ("most", most));
 
     public static Reason StillThreads(double least, double most) => new(Texts, "message.stillThreads", ("least", least), ("most", most));
 

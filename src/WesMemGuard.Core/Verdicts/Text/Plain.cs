@@ -3,7 +3,9 @@ using System.Text;
 
 namespace WesMemGuard.Verdicts.Text;
 
-/// <summary>Names and errors come from a node and from files: no control or direction character of theirs reaches a terminal or a report.</summary>
+/// <summary>
+/// Names and errors come from a node and from files: no control or direction character of theirs reaches a terminal or a report.
+/// </summary>
 internal static class Plain
 {
     /// <summary>The text with such characters as <c>\uXXXX</c> or <c>\UXXXXXXXX</c>.</summary>
@@ -13,7 +15,9 @@ internal static class Plain
             return text;
         var plain = new StringBuilder(text.Length + 8);
         foreach (var rune in text.EnumerateRunes())
-            _ = Unsafe(rune) ? plain.Append(rune.IsBmp ? "\\u" : "\\U").Append(rune.Value.ToString(rune.IsBmp ? "X4" : "X8", CultureInfo.InvariantCulture)) : plain.Append(rune);
+            _ = Unsafe(rune)
+                ? plain.Append(rune.IsBmp ? "\\u" : "\\U")
+                .Append(rune.Value.ToString(rune.IsBmp ? "X4" : "X8", CultureInfo.InvariantCulture)) : plain.Append(rune);
         return plain.ToString();
     }
 

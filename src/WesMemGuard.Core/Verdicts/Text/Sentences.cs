@@ -35,7 +35,8 @@ internal static class Sentences
         if (found.Low is not { } low || found.High is not { } high)
             return null;
         var percent = found.Confidence is { } c ? Math.Floor(c * 1000) / 10 : (double?)null;
-        return MessageReasons.Interval(percent, FigureText.Bare(limit, low, found.Value ?? high), FigureText.Bare(limit, high, found.Value ?? high));
+        return MessageReasons.Interval(percent, FigureText.Bare(limit, low, found.Value ?? high),
+            FigureText.Bare(limit, high, found.Value ?? high));
     }
 
     private static Reason And(Limit limit, Finding found)

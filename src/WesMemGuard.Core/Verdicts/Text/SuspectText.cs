@@ -32,7 +32,9 @@ internal static class SuspectText
             lines.Add(new MessageLine(MessagePart.Suspect, MessageReasons.SuspectUnknown(suspects.WhyNone)));
         for (var i = 0; i < Math.Min(MostSuspects, suspects.Found.Count); i++)
         {
-            lines.Add(new MessageLine(i == 0 ? MessagePart.Suspect : MessagePart.Beside, One(limit, suspects.Found[i], withPlace: i == 0), KeepOf(i, suspects.Found[i])));
+            lines.Add(new MessageLine(i == 0
+                ? MessagePart.Suspect
+                : MessagePart.Beside, One(limit, suspects.Found[i], withPlace: i == 0), KeepOf(i, suspects.Found[i])));
             if (i == 0)
                 Beside(view, limit, found, suspects.Found[0], lines);
         }
@@ -66,7 +68,8 @@ internal static class SuspectText
     }
 
     private static Reason One(Limit limit, Suspect suspect, bool withPlace) => MessageReasons.Suspect(
-        suspect.Module, Grown(limit, suspect, withPlace), Short(suspect.Function), withPlace ? suspect.Where : null, isSure: suspect.Low > 0);
+        suspect.Module, Grown(limit, suspect, withPlace), Short(suspect.Function), withPlace
+            ? suspect.Where : null, isSure: suspect.Low > 0);
 
     /// <summary>The growth in the limit's own terms: an hourly limit's suspect by the hour, with its sampling interval.</summary>
     private static Reason Grown(Limit limit, Suspect suspect, bool withRate)
@@ -76,7 +79,8 @@ internal static class SuspectText
             return MessageReasons.GrownCount(suspect.Bytes, percent, rate);
         return rate is { } hourly
             ? MessageReasons.GrownBytesAnHour(
-                new ByteSize(suspect.Bytes), percent, new ByteSize(hourly), new ByteSize(suspect.PerHourLow!.Value), new ByteSize(suspect.PerHourHigh!.Value))
+                new ByteSize(suspect.Bytes), percent, new ByteSize(hourly), new ByteSize(suspect.PerHourLow!.Value),
+                    new ByteSize(suspect.PerHourHigh!.Value))
             : MessageReasons.GrownBytes(new ByteSize(suspect.Bytes), percent, new ByteSize(suspect.Low), new ByteSize(suspect.High));
     }
 

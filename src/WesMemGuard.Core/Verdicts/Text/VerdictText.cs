@@ -5,7 +5,9 @@ using WesMemGuard.Verdicts.Limits;
 
 namespace WesMemGuard.Verdicts.Text;
 
-/// <summary>Puts findings into verdicts with their messages: the first line alone says subject, "should" and limit; labels always in the same order.</summary>
+/// <summary>
+/// Puts findings into verdicts with their messages: the first line alone says subject, "should" and limit; labels always in the same order.
+/// </summary>
 internal sealed class VerdictText(RunView view, JudgeContext context)
 {
     /// <summary>The verdict of a limit.</summary>
@@ -77,10 +79,12 @@ internal sealed class VerdictText(RunView view, JudgeContext context)
     }
 
     private Reason BudgetLine(Limit limit) => MessageReasons.Budget(
-        limit.Text, limit.Phase, limit.Rule is GrowthPerHour or Budgets.Growth or GrowthPer ? view.Budget.WarmUp : null, context.BudgetPath, limit.Line);
+        limit.Text, limit.Phase, limit.Rule is GrowthPerHour or Budgets.Growth or GrowthPer
+            ? view.Budget.WarmUp : null, context.BudgetPath, limit.Line);
 
     /// <summary>A figure that could not become a verdict is shown all the same.</summary>
-    private static Reason Measured(Limit limit, Finding found) => found.Outcome is Outcome.Held or Outcome.Broken || found.Value is not { } value
+    private static Reason Measured(Limit limit, Finding found) =>
+        found.Outcome is Outcome.Held or Outcome.Broken || found.Value is not { } value
         ? MessageReasons.Measured(found.Measured, null, null)
         : MessageReasons.Measured(found.Measured, FigureText.Of(limit, value), Sentences.Interval(limit, found));
 

@@ -11,7 +11,9 @@ internal static class Wrap
     /// <summary>What must not begin a line.</summary>
     private const string Closing = "，。；：、！？）》”’,.;:!?)";
 
-    /// <summary>The line, or its parts, the later ones indented under the first; what goes beyond so many parts ends in an ellipsis.</summary>
+    /// <summary>
+    /// The line, or its parts, the later ones indented under the first; what goes beyond so many parts ends in an ellipsis.
+    /// </summary>
     public static List<string> Line(string line, int most)
     {
         var parts = Parts(line).Take(most + 1).ToList();
@@ -44,7 +46,8 @@ internal static class Wrap
         var fitting = Fitting(line, Most);
         for (var at = Math.Min(fitting, line.Length - 1); at > indent; at--)
         {
-            if (line[at] == ' ' || ((Columns.Of(line[at]) == 2 || Columns.Of(line[at - 1]) == 2) && !Closing.Contains(line[at], StringComparison.Ordinal)))
+            if (line[at] == ' '
+                || ((Columns.Of(line[at]) == 2 || Columns.Of(line[at - 1]) == 2) && !Closing.Contains(line[at], StringComparison.Ordinal)))
                 return at;
         }
 

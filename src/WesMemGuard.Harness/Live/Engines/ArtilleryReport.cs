@@ -20,7 +20,8 @@ internal static class ArtilleryReport
             using var json = JsonDocument.Parse(report, new JsonDocumentOptions { MaxDepth = 32 });
             if (!json.RootElement.TryGetProperty("aggregate", out var aggregate) || !aggregate.TryGetProperty("counters", out var counters))
                 throw new BadInputException("the engine's report", "is none of Artillery's: it has no aggregate with counters");
-            var latency = aggregate.TryGetProperty("summaries", out var summaries) && summaries.TryGetProperty("http.response_time", out var times) ? Times(times) : null;
+            var latency = aggregate.TryGetProperty("summaries", out var summaries)
+                && summaries.TryGetProperty("http.response_time", out var times) ? Times(times) : null;
             return new EngineReport(Figures(counters), latency);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
@@ -39,15 +40,18 @@ internal static class ArtilleryReport
                 continue;
             if (counter.NameEquals("http.requests"))
                 sent = count;
-            else if (counter.Name.StartsWith(Codes, StringComparison.Ordinal) && int.TryParse(counter.Name.AsSpan(Codes.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var code))
+            else if (counter.Name.StartsWith(Codes, StringComparison.Ordinal)
+                && int.TryParse(counter.Name.AsSpan(Codes.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var code))
                 results.Add(Status(code, count));
             else if (counter.Name.StartsWith(Errors, StringComparison.Ordinal))
-                results.Add(new LoadResult(TimeOuts.Contains(counter.Name[Errors.Length..]) ? LoadResultKind.TimedOut : LoadResultKind.Connection, count, null, counter.Name[Errors.Length..]));
+                results.Add(new LoadResult(TimeOuts.Contains(counter.Name[Errors.Length..])
+                    ? LoadResultKind.TimedOut : LoadResultKind.Connection, count, null, counter.Name[Errors.Length..]));
         }
 
         var ended = results.Sum(r => r.Count);
         if (sent > ended)
-            results.Add(new LoadResult(LoadResultKind.TimedOut, sent - ended, null, LoadResult.Ended)); // asked and not answered when it ended
+            // asked and not answered when it ended
+            results.Add(new LoadResult(LoadResultKind.TimedOut, sent - ended, null, LoadResult.Ended));
         return new LoadFigures(Math.Max(sent, ended), Together(results));
     }
 
@@ -59,7 +63,8 @@ internal static class ArtilleryReport
     };
 
     internal static IReadOnlyList<LoadResult> Together(IEnumerable<LoadResult> results) =>
-        [.. results.GroupBy(r => (r.Kind, r.Code, r.Reason)).Select(g => g.First() with { Count = g.Sum(r => r.Count) }).OrderBy(r => r.Kind).ThenByDescending(r => r.Count)];
+        [.. results.GroupBy(r => (r.Kind, r.Code, r.Reason)).Select(g => g.First() with { Count = g.Sum(r => r.Count) })
+            .OrderBy(r => r.Kind).ThenByDescending(r => r.Count)];
 
     private static Latency? Times(JsonElement times)
     {
@@ -74,6 +79,7 @@ internal static class ArtilleryReport
             return null;
         }
 
-        return (Of("p50", "median"), Of("p90", "p95"), Of("p99"), Of("max")) is ({ } p50, { } p90, { } p99, { } max) ? new Latency(p50, p90, p99, max) : null;
+        return (Of("p50", "median"), Of("p90", "p95"), Of("p99"), Of("max")) is ({ } p50, { } p90, { } p99, { } max)
+            ? new Latency(p50, p90, p99, max) : null;
     }
 }

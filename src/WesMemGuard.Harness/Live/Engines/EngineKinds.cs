@@ -10,7 +10,8 @@ namespace WesMemGuard.Harness.Live.Engines;
 /// <param name="Arguments">Its arguments, by script, report and the node's address.</param>
 /// <param name="Read">Reads its report.</param>
 internal sealed record EngineKind(
-    LoadEngine Engine, string Program, string Install, string Report, Func<string, string, Uri, string[]> Arguments, Func<Stream, EngineReport> Read);
+    LoadEngine Engine, string Program, string Install, string Report, Func<string, string, Uri, string[]> Arguments,
+        Func<Stream, EngineReport> Read);
 
 /// <summary>The table of engines.</summary>
 internal static class EngineKinds
@@ -18,14 +19,17 @@ internal static class EngineKinds
     public static IReadOnlyList<EngineKind> All { get; } =
     [
         new(LoadEngine.Artillery, "artillery", "npm install -g artillery", "report.json",
-            (script, report, url) => ["run", "--output", report, "--target", url.GetLeftPart(UriPartial.Authority), script], ArtilleryReport.Read),
+            (script, report, url) =>
+                ["run", "--output", report, "--target", url.GetLeftPart(UriPartial.Authority), script], ArtilleryReport.Read),
         new(LoadEngine.JMeter, "jmeter", "apt-get install jmeter, or https://jmeter.apache.org", "report.jtl",
-            (script, report, url) => ["-n", "-t", script, "-l", report, "-j", report + ".log", $"-Jhost={url.Host}", $"-Jport={url.Port}"], JtlReport.Read),
+            (script, report, url) =>
+                ["-n", "-t", script, "-l", report, "-j", report + ".log", $"-Jhost={url.Host}", $"-Jport={url.Port}"], JtlReport.Read),
     ];
 
     public static EngineKind Of(LoadEngine engine) => All.Single(kind => kind.Engine == engine);
 
     /// <summary>The program's full path; null when it is not there.</summary>
-    public static string? Find(EngineKind kind, string? path) => (path ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+    public static string? Find(EngineKind kind, string? path) =>
+        (path ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .Select(folder => Path.Combine(folder, kind.Program)).FirstOrDefault(File.Exists);
 }

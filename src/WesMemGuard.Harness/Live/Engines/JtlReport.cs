@@ -19,7 +19,8 @@ internal static class JtlReport
         var header = Fields(reader.ReadLine() ?? "");
         int elapsed = header.IndexOf("elapsed"), code = header.IndexOf("responseCode"), success = header.IndexOf("success");
         if (elapsed < 0 || code < 0 || success < 0)
-            throw new BadInputException("the engine's report", "is no JTL in CSV: its first line must name elapsed, responseCode and success");
+            throw new BadInputException("the engine's report",
+                "is no JTL in CSV: its first line must name elapsed, responseCode and success");
         var results = new Dictionary<(LoadResultKind Kind, int? Code), long>();
         var times = new LatencyCounts();
         while (reader.ReadLine() is { } line)
@@ -27,7 +28,8 @@ internal static class JtlReport
             if (line.Length is 0 or > LongestLine)
                 continue;
             var fields = Fields(line);
-            if (fields.Count <= Math.Max(elapsed, Math.Max(code, success)) || !double.TryParse(fields[elapsed], NumberStyles.Float, CultureInfo.InvariantCulture, out var taken))
+            if (fields.Count <= Math.Max(elapsed, Math.Max(code, success))
+                || !double.TryParse(fields[elapsed], NumberStyles.Float, CultureInfo.InvariantCulture, out var taken))
                 continue; // the rest of a message that went over several lines, or a line cut off when the engine was stopped
             var end = End(fields[code], string.Equals(fields[success], "true", StringComparison.OrdinalIgnoreCase));
             results[end] = results.GetValueOrDefault(end) + 1;
@@ -44,7 +46,8 @@ internal static class JtlReport
         if (success)
             return (LoadResultKind.Ok, null);
         if (int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var status))
-            return status is >= 200 and < 300 ? (LoadResultKind.Unreadable, null) : status == 429 ? (LoadResultKind.RateLimited, 429) : (LoadResultKind.Status, status);
+            return status is >= 200 and < 300
+                ? (LoadResultKind.Unreadable, null) : status == 429 ? (LoadResultKind.RateLimited, 429) : (LoadResultKind.Status, status);
         return (code.EndsWith(TimeOut, StringComparison.Ordinal) ? LoadResultKind.TimedOut : LoadResultKind.Connection, null);
     }
 

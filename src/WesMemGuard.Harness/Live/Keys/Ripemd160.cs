@@ -3,7 +3,9 @@ using System.Numerics;
 
 namespace WesMemGuard.Harness.Live.Keys;
 
-/// <summary>RIPEMD-160 of short messages (Dobbertin, Bosselaers, Preneel 1996), which the framework no longer has; addresses need it.</summary>
+/// <summary>
+/// RIPEMD-160 of short messages (Dobbertin, Bosselaers, Preneel 1996), which the framework no longer has; addresses need it.
+/// </summary>
 internal static class Ripemd160
 {
     private const int LongestMessage = 55;
@@ -65,7 +67,8 @@ internal static class Ripemd160
         var (a, b, c, d, e) = (Start[0], Start[1], Start[2], Start[3], Start[4]);
         for (var step = 0; step < 80; step++)
         {
-            var turned = BitOperations.RotateLeft(a + Mix(function(step), b, c, d) + words[order[step]] + constants[step / 16], turns[step]) + e;
+            var turned = BitOperations.RotateLeft(a + Mix(function(step), b, c, d) + words[order[step]] + constants[step / 16], turns[step])
+                + e;
             (a, e, d, c, b) = (e, d, BitOperations.RotateLeft(c, 10), b, turned);
         }
 

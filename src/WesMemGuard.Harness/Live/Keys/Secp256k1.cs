@@ -3,7 +3,9 @@ using System.Numerics;
 
 namespace WesMemGuard.Harness.Live.Keys;
 
-/// <summary>Public keys on secp256k1 (SEC 2, 2.4.1): y² = x³ + 7. Not hardened against timing: it never signs, it only names the address of a key.</summary>
+/// <summary>
+/// Public keys on secp256k1 (SEC 2, 2.4.1): y² = x³ + 7. Not hardened against timing: it never signs, it only names the address of a key.
+/// </summary>
 internal static class Secp256k1
 {
     private static readonly BigInteger P = Hex("FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEFFFFFC2F");

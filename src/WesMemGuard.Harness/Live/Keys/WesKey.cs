@@ -22,10 +22,13 @@ internal sealed class WesKey
     public static WesKey? Parse(string text)
     {
         var hex = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? text[2..] : text;
-        return hex.Length == 64 && hex.All(char.IsAsciiHexDigit) && Secp256k1.PublicKey(hex) is { } key ? new WesKey(hex, AddressOf(key)) : null;
+        return hex.Length == 64 && hex.All(char.IsAsciiHexDigit)
+            && Secp256k1.PublicKey(hex) is { } key ? new WesKey(hex, AddressOf(key)) : null;
     }
 
-    /// <summary>The well-known test key of that number, from 1: the scalar itself. Everybody knows it; for private chains on loopback only.</summary>
+    /// <summary>
+    /// The well-known test key of that number, from 1: the scalar itself. Everybody knows it; for private chains on loopback only.
+    /// </summary>
     public static WesKey Test(int number) => Parse(number.ToString("x64", CultureInfo.InvariantCulture))!;
 
     public override string ToString() => Address;

@@ -3,8 +3,8 @@ using WesMemGuard.Node;
 namespace WesMemGuard.Harness.Live.Load;
 
 /// <summary>
-/// One client address and what the node may count of it within one second: what it answered in the last one, and all that is still unanswered, which a
-/// node that stood still works off at once. Locked by the caller.
+/// One client address and what the node may count of it within one second: what it answered in the last one, and all that is still
+/// unanswered, which a node that stood still works off at once. Locked by the caller.
 /// </summary>
 internal sealed class AddressUse(int number, NodeClient client)
 {

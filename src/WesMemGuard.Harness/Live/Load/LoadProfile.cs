@@ -3,7 +3,8 @@ using WesMemGuard.Scenarios;
 namespace WesMemGuard.Harness.Live.Load;
 
 /// <summary>
-/// When each request of an open load is due: at a steady rate, on ramps, or stage by stage; it goes on at the last rate when the phase is extended.
+/// When each request of an open load is due: at a steady rate, on ramps, or stage by stage; it goes on at the last
+/// rate when the phase is extended.
 /// </summary>
 internal sealed class LoadProfile
 {

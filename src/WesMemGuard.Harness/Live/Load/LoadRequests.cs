@@ -36,7 +36,8 @@ internal sealed class LoadRequests(ScenarioPhase phase, KeyRing keys, Func<doubl
         PhaseKind.Reads => Read(n, target?.Method ?? phase.Method, target?.ParamsJson ?? phase.ParamsJson),
         PhaseKind.Stats => Rpc(n, "wes_getNetworkStats", "[]"),
         PhaseKind.Rpc => Rpc(n, target?.Method ?? phase.Method!, target?.ParamsJson ?? phase.ParamsJson ?? "[]"),
-        PhaseKind.ClientAddresses => Rpc(n, "wes_blockNumber", "[]") with { ForwardedFor = ClientAddress(phase.Addresses is { } many ? n % many : n) },
+        PhaseKind.ClientAddresses =>
+            Rpc(n, "wes_blockNumber", "[]") with { ForwardedFor = ClientAddress(phase.Addresses is { } many ? n % many : n) },
         PhaseKind.Rest => new NodeRequest("GET", target?.Path ?? phase.Path!),
         PhaseKind.Custom => Custom(n, target),
         _ => throw new ArgumentOutOfRangeException(nameof(n), phase.Kind, "a phase of this kind sends no requests"),
@@ -50,7 +51,8 @@ internal sealed class LoadRequests(ScenarioPhase phase, KeyRing keys, Func<doubl
 
     /// <summary>What of an accepted call is followed: a transfer's hash.</summary>
     public string? Accepts(JsonElement result) =>
-        phase.Kind == PhaseKind.Transfers && result.ValueKind == JsonValueKind.Object && result.TryGetProperty("txHash", out var hash) && hash.ValueKind == JsonValueKind.String
+        phase.Kind == PhaseKind.Transfers && result.ValueKind == JsonValueKind.Object
+            && result.TryGetProperty("txHash", out var hash) && hash.ValueKind == JsonValueKind.String
             ? hash.GetString()
             : null;
 
@@ -60,7 +62,8 @@ internal sealed class LoadRequests(ScenarioPhase phase, KeyRing keys, Func<doubl
     private NodeRequest Custom(long n, LoadTarget? target)
     {
         var body = target?.Body ?? phase.Body;
-        return new NodeRequest(target?.HttpMethod ?? phase.HttpMethod ?? "GET", target?.Path ?? phase.Path!, body is null ? null : Filled(body, n));
+        return new NodeRequest(target?.HttpMethod ?? phase.HttpMethod ?? "GET", target?.Path ?? phase.Path!, body is null
+            ? null : Filled(body, n));
     }
 
     /// <summary>One of the targets, by their weights; null where there is one thing to ask for only.</summary>
@@ -81,7 +84,9 @@ internal sealed class LoadRequests(ScenarioPhase phase, KeyRing keys, Func<doubl
 
     private NodeRequest Rpc(long n, string method, string parameters) => new(
         "POST", NodePaths.JsonRpc,
-        string.Create(CultureInfo.InvariantCulture, $$"""{"jsonrpc":"2.0","id":{{n}},"method":"{{method}}","params":{{Filled(parameters, n)}}}"""));
+        string.Create(CultureInfo.InvariantCulture, $$"""
+            {"jsonrpc":"2.0","id":{{n}},"method":"{{method}}","params":{{Filled(parameters, n)}}}
+            """));
 
     private string Transfer(long n)
     {
@@ -92,12 +97,18 @@ internal sealed class LoadRequests(ScenarioPhase phase, KeyRing keys, Func<doubl
     /// <summary>Texts differ, else the same deployment within a second would be a duplicate (node.md 6.2).</summary>
     private string Deploy(long n)
     {
-        var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{phase.Name}-{seed}-{n}")).Replace('"', '\'').Replace('\\', '/');
+        var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{phase.Name}-{seed}-{n}")).Replace('"', '\'')
+            .Replace('\\', '/');
         text.Append('u', Math.Max(0, (int)Math.Min(phase.TextSize ?? 0, 1 << 20) - text.Length));
-        return string.Create(CultureInfo.InvariantCulture, $$"""[{"private_key":"{key}","wasm_content":"{{SmallestWasm}}","name":"m{{n}}","description":"{{text}}"}]""");
+        return string.Create(CultureInfo.InvariantCulture, $$"""
+            [{"private_key":"{key}","wasm_content":"{{SmallestWasm}}","name":"m{{n}}","description":"{{text}}"}]
+            """);
     }
 
-    /// <summary>Puts this request's values for <c>{n}</c>, <c>{height}</c> (a random height of the chain), <c>{address}</c>, <c>{to}</c> and <c>{key}</c>.</summary>
+    /// <summary>
+    /// Puts this request's values for <c>{n}</c>, <c>{height}</c> (a random height of the chain), <c>{address}</c>,
+    /// <c>{to}</c> and <c>{key}</c>.
+    /// </summary>
     private string Filled(string template, long n)
     {
         if (!template.Contains('{', StringComparison.Ordinal))
@@ -109,7 +120,8 @@ internal sealed class LoadRequests(ScenarioPhase phase, KeyRing keys, Func<doubl
             .Replace("{to}", to.Address, StringComparison.Ordinal)
             .Replace("{key}", from.Hex, StringComparison.Ordinal);
         return filled.Contains("{height}", StringComparison.Ordinal)
-            ? filled.Replace("{height}", "0x" + _random.NextInt64((long)height() + 1).ToString("x", CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            ? filled.Replace("{height}", "0x" + _random.NextInt64((long)height() + 1)
+                .ToString("x", CultureInfo.InvariantCulture), StringComparison.Ordinal)
             : filled;
     }
 

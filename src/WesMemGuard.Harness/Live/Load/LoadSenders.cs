@@ -5,7 +5,8 @@ using WesMemGuard.Node;
 namespace WesMemGuard.Harness.Live.Load;
 
 /// <summary>
-/// Keeps load below the node's limit of 100 a second for each client address (node.md 6.6). On loopback it is spread over 127.0.0.2, .3 …, so that the
+/// Keeps load below the node's limit of 100 a second for each client address (node.md 6.6). On loopback it is spread
+/// over 127.0.0.2, .3 …, so that the
 /// poller has 127.0.0.1 for itself; elsewhere all share one address and the load leaves the poller a fifth of it.
 /// </summary>
 internal sealed class LoadSenders : IDisposable
@@ -39,7 +40,8 @@ internal sealed class LoadSenders : IDisposable
 
     /// <summary>macOS has 127.0.0.1 only, and there is one IPv6 loopback address.</summary>
     public static bool CanSpread(Uri http) =>
-        (OperatingSystem.IsLinux() || OperatingSystem.IsWindows()) && LiveTarget.IsLoopback(http) && !http.Host.Contains(':', StringComparison.Ordinal);
+        (OperatingSystem.IsLinux() || OperatingSystem.IsWindows()) && LiveTarget.IsLoopback(http)
+            && !http.Host.Contains(':', StringComparison.Ordinal);
 
     /// <summary>Leave to send now; null when every address has sent what it may.</summary>
     /// <param name="counted">False for requests whose bucket is another's, by X-Forwarded-For.</param>
@@ -49,7 +51,8 @@ internal sealed class LoadSenders : IDisposable
         {
             if (!counted)
                 return new SendTurn(Turn().Client, null);
-            return (Below(Spreads ? Usual : MostShared) ?? Another() ?? Below(Spreads ? MostSpread : MostShared)) is { } address ? Begin(address) : null;
+            return (Below(Spreads ? Usual : MostShared) ?? Another() ?? Below(Spreads ? MostSpread : MostShared)) is { } address
+                ? Begin(address) : null;
         }
     }
 
@@ -113,6 +116,7 @@ internal sealed class LoadSenders : IDisposable
     private AddressUse Create(int number) =>
         new(number, new NodeClient(_address, _time, _asking with { Connect = (context, ct) => ConnectAsync(number, context, ct) }));
 
-    private ValueTask<Stream> ConnectAsync(int number, SocketsHttpConnectionContext context, CancellationToken ct) => _asking.Connections.OpenAsync(
+    private ValueTask<Stream> ConnectAsync(int number, SocketsHttpConnectionContext context, CancellationToken ct) =>
+        _asking.Connections.OpenAsync(
         context.DnsEndPoint, Spreads ? IPAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"127.0.0.{number + 2}")) : null, ct);
 }

@@ -10,7 +10,9 @@ internal sealed class LoadTally(Func<string, string> scrub, SliceCounts? slices 
 {
     private const int LongestError = 200;
 
-    /// <summary>A node that gives each answer a reason of its own doesn't make the record grow: the rest is counted without reasons.</summary>
+    /// <summary>
+    /// A node that gives each answer a reason of its own doesn't make the record grow: the rest is counted without reasons.
+    /// </summary>
     private const int MostReasons = 24;
 
     private readonly Lock _lock = new();
@@ -103,7 +105,11 @@ internal sealed class LoadTally(Func<string, string> scrub, SliceCounts? slices 
                 all.Add(latency ?? new LatencyCounts());
             var (ok, limited, notSent) = (Of(LoadResultKind.Ok), Of(LoadResultKind.RateLimited), Of(LoadResultKind.NotSent));
             var failed = _ends.Values.Sum(e => e.Count) - ok - limited - notSent;
-            return new Phase(name, kind, startedAt, endedAt, rate, _sent, ok, limited, failed, _error, all.Summary()) { Load = _due == 0 ? null : Figures() };
+            return new Phase(name, kind, startedAt, endedAt, rate, _sent, ok, limited, failed, _error, all.Summary())
+            {
+                Load = _due == 0
+                ? null : Figures()
+            };
         }
     }
 
@@ -111,7 +117,15 @@ internal sealed class LoadTally(Func<string, string> scrub, SliceCounts? slices 
     {
         long Of(LoadResultKind kind) => report.Figures.Results.Where(r => r.Kind == kind).Sum(r => r.Count);
         var (ok, limited, sent) = (Of(LoadResultKind.Ok), Of(LoadResultKind.RateLimited), report.Figures.Due);
-        return phase with { Sent = sent, Ok = ok, Limited = limited, Failed = sent - ok - limited, Latency = report.Latency, Load = report.Figures };
+        return phase with
+        {
+            Sent = sent,
+            Ok = ok,
+            Limited = limited,
+            Failed = sent - ok - limited,
+            Latency = report.Latency,
+            Load = report.Figures
+        };
     }
 
     private LoadFigures Figures() => new(

@@ -6,8 +6,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Harness.Live.Load;
 
 /// <summary>
-/// Follows accepted transfers to their blocks: accepted is not mined. Each block is asked for its hashes once, while transfers wait; about a request each
-/// 10 s.
+/// Follows accepted transfers to their blocks: accepted is not mined. Each block is asked for its hashes once, while transfers
+/// wait; about a request each 10 s.
 /// </summary>
 internal sealed class MinedTransfers(LoadSenders senders, LiveClock clock)
 {
@@ -102,7 +102,8 @@ internal sealed class MinedTransfers(LoadSenders senders, LiveClock clock)
         try
         {
             using var json = JsonDocument.Parse(answer.Body, new JsonDocumentOptions { MaxDepth = 32 });
-            return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("result", out var result) ? read(result) : default;
+            return json.RootElement.ValueKind == JsonValueKind.Object
+                && json.RootElement.TryGetProperty("result", out var result) ? read(result) : default;
         }
         catch (JsonException)
         {
@@ -118,7 +119,8 @@ internal sealed class MinedTransfers(LoadSenders senders, LiveClock clock)
 
     private List<string>? Hashes(JsonElement block)
     {
-        if (block.ValueKind == JsonValueKind.Object && block.TryGetProperty("tx_hashes", out var hashes) && hashes.ValueKind == JsonValueKind.Array)
+        if (block.ValueKind == JsonValueKind.Object && block.TryGetProperty("tx_hashes", out var hashes)
+            && hashes.ValueKind == JsonValueKind.Array)
             return [.. hashes.EnumerateArray().Where(h => h.ValueKind == JsonValueKind.String).Select(h => h.GetString()!)];
         Blind = block.ValueKind == JsonValueKind.Object;
         return null;

@@ -4,10 +4,11 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Harness.Live.Load;
 
 /// <summary>
-/// An open load: requests leave when they are due, whatever became of those before. How late they leave is the harness's; how long the answer then
-/// takes is the node's.
+/// An open load: requests leave when they are due, whatever became of those before. How late they leave is the harness's; how long
+/// the answer then takes is the node's.
 /// </summary>
-internal sealed class RequestWork(LoadRequests requests, Arrivals arrivals, LoadSenders senders, LoadTally tally, LiveClock clock, int mostInFlight) : IPhaseWork
+internal sealed class RequestWork(LoadRequests requests, Arrivals arrivals, LoadSenders senders, LoadTally tally,
+    LiveClock clock, int mostInFlight) : IPhaseWork
 {
     private readonly HashSet<Task> _inFlight = [];
     private readonly DateTimeOffset _start = clock.Now;

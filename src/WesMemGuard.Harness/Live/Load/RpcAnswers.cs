@@ -4,7 +4,9 @@ using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Live.Load;
 
-/// <summary>Judges what a node answered to a call: status 200 says nothing, and neither does an answer without an error (node.md 6.1, 6.2).</summary>
+/// <summary>
+/// Judges what a node answered to a call: status 200 says nothing, and neither does an answer without an error (node.md 6.1, 6.2).
+/// </summary>
 internal static class RpcAnswers
 {
     private const int LongestQuote = 200;
@@ -30,7 +32,8 @@ internal static class RpcAnswers
         {
             using var json = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 32 });
             var root = json.RootElement;
-            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("jsonrpc", out var version) || version.ValueKind != JsonValueKind.String)
+            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("jsonrpc", out var version)
+                || version.ValueKind != JsonValueKind.String)
                 return must ? new(LoadResultKind.Unreadable, null, null, "no JSON-RPC: " + Quote(body, scrub)) : RequestEnd.Ok;
             if (root.TryGetProperty("error", out var error) && error.ValueKind != JsonValueKind.Null)
                 return OfError(error, Quote(body, scrub), scrub);
@@ -38,7 +41,8 @@ internal static class RpcAnswers
                 return RequestEnd.Ok;
             if (!Denies(result, "accepted") && !Denies(result, "success"))
                 return RequestEnd.Ok with { Reason = read(result) };
-            return new(LoadResultKind.NotAccepted, null, Text(result, "reason", scrub) ?? Text(result, "message", scrub), Quote(body, scrub));
+            return new(LoadResultKind.NotAccepted, null, Text(result, "reason", scrub)
+                ?? Text(result, "message", scrub), Quote(body, scrub));
         }
         catch (JsonException)
         {
@@ -48,10 +52,12 @@ internal static class RpcAnswers
 
     private static RequestEnd OfError(JsonElement error, string quote, Func<string, string> scrub)
     {
-        int? code = error.ValueKind == JsonValueKind.Object && error.TryGetProperty("code", out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out var given)
+        int? code = error.ValueKind == JsonValueKind.Object && error.TryGetProperty("code", out var number)
+            && number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out var given)
             ? given
             : null;
-        var reason = error.ValueKind == JsonValueKind.Object && error.TryGetProperty("data", out var data) ? Text(data, "code", scrub) : null;
+        var reason = error.ValueKind == JsonValueKind.Object
+            && error.TryGetProperty("data", out var data) ? Text(data, "code", scrub) : null;
         return new(code is { } known ? RpcErrors.KindOf(known, reason) : LoadResultKind.RpcError, code, reason, quote);
     }
 

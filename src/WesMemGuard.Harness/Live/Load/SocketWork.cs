@@ -15,7 +15,8 @@ namespace WesMemGuard.Harness.Live.Load;
 internal sealed record SocketPlan(int Connections, int Subscriptions, double OpenedPerSecond, TimeSpan Patience);
 
 /// <summary>
-/// Opens WebSocket connections on a schedule, subscribes on each, holds them, closes them. No notification is waited for: the node sends none (node.md 6.3).
+/// Opens WebSocket connections on a schedule, subscribes on each, holds them, closes them. No notification is waited
+/// for: the node sends none (node.md 6.3).
 /// </summary>
 internal sealed class SocketWork(Uri http, SocketPlan plan, LoadSenders senders, LoadTally tally, LiveClock clock) : IPhaseWork, IDisposable
 {
@@ -96,7 +97,8 @@ internal sealed class SocketWork(Uri http, SocketPlan plan, LoadSenders senders,
         {
             socket.Dispose();
             tally.Ended(new RequestEnd(LoadResultKind.TimedOut, null, ct.IsCancellationRequested ? LoadResult.Ended : null, string.Create(
-                CultureInfo.InvariantCulture, $"no connection with {plan.Subscriptions} subscriptions in {plan.Patience.TotalSeconds:0.#} s")));
+                CultureInfo.InvariantCulture,
+                    $"no connection with {plan.Subscriptions} subscriptions in {plan.Patience.TotalSeconds:0.#} s")));
         }
     }
 
@@ -104,7 +106,8 @@ internal sealed class SocketWork(Uri http, SocketPlan plan, LoadSenders senders,
     {
         _ when status == HttpStatusCode.TooManyRequests => new(LoadResultKind.RateLimited, 429, null, e.Message),
         _ when (int)status is not (0 or 101) => new(LoadResultKind.Status, (int)status, null, e.Message),
-        _ when e.InnerException?.InnerException is NotThisMachineException elsewhere => new(LoadResultKind.Connection, null, null, elsewhere.Message),
+        _ when e.InnerException?.InnerException is NotThisMachineException elsewhere =>
+            new(LoadResultKind.Connection, null, null, elsewhere.Message),
         _ => new(LoadResultKind.Connection, null, null, e.Message),
     };
 
@@ -116,7 +119,9 @@ internal sealed class SocketWork(Uri http, SocketPlan plan, LoadSenders senders,
 
     private async Task<RequestEnd> SubscribeAsync(ClientWebSocket socket, int number, CancellationToken ct)
     {
-        var call = string.Create(CultureInfo.InvariantCulture, $$"""{"jsonrpc":"2.0","id":{{number}},"method":"wes_subscribe","params":["{{Types[number % Types.Length]}}"]}""");
+        var call = string.Create(CultureInfo.InvariantCulture, $$"""
+            {"jsonrpc":"2.0","id":{{number}},"method":"wes_subscribe","params":["{{Types[number % Types.Length]}}"]}
+            """);
         await socket.SendAsync(Encoding.UTF8.GetBytes(call), WebSocketMessageType.Text, endOfMessage: true, ct);
         var buffer = new byte[4096];
         var got = await socket.ReceiveAsync(buffer, ct);

@@ -53,7 +53,8 @@ internal sealed class SwitchWork(string body, string? doneAlready, LoadSenders s
         _asked = true;
         var reading = await turn.Client.AskAsync(new NodeRequest("POST", NodePaths.JsonRpc, body), ct);
         _end = reading.Miss is { } miss ? RequestEnd.Of(miss) : RpcAnswers.End(reading.Sample!.Body, tally.Scrub);
-        if (doneAlready is not null && reading.Sample is { } answer && answer.Body.Span.IndexOf(System.Text.Encoding.UTF8.GetBytes(doneAlready)) >= 0)
+        if (doneAlready is not null && reading.Sample is { } answer
+            && answer.Body.Span.IndexOf(System.Text.Encoding.UTF8.GetBytes(doneAlready)) >= 0)
             _end = RequestEnd.Ok; // the node has no code for it: its own words, in the language that it always answers in
     }
 }

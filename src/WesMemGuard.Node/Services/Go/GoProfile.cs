@@ -1,6 +1,9 @@
 namespace WesMemGuard.Node.Services.Go;
 
-/// <summary>Any Go service: the page that its Prometheus client or OpenTelemetry exports, else expvar, else the end of its heap in text. Nothing of WES is asked.</summary>
+/// <summary>
+/// Any Go service: the page that its Prometheus client or OpenTelemetry exports, else expvar, else the end of its
+/// heap in text. Nothing of WES is asked.
+/// </summary>
 public static class GoProfile
 {
     /// <summary>Its name.</summary>
@@ -13,5 +16,6 @@ public static class GoProfile
     public static ServiceProfile Profile { get; } = Of(NodePaths.Metrics);
 
     /// <summary>The profile of a service whose figures stand at this path.</summary>
-    public static ServiceProfile Of(string path) => new(Name, new NodeRequest("GET", path), []) { HasPprofBeside = true, MetricsInterval = PageEvery };
+    public static ServiceProfile Of(string path) =>
+        new(Name, new NodeRequest("GET", path), []) { HasPprofBeside = true, MetricsInterval = PageEvery };
 }

@@ -33,5 +33,7 @@ public static class WesProfile
         return false;
     }
 
-    private static NodeRequest Call(string method) => new("POST", NodePaths.JsonRpc, $$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}","params":[]}""");
+    private static NodeRequest Call(string method) => new("POST", NodePaths.JsonRpc, $$"""
+        {"jsonrpc":"2.0","id":1,"method":"{{method}}","params":[]}
+        """);
 }

@@ -61,7 +61,8 @@ public sealed class Zeta : System.Diagnostics.Tracing.EventListener
 {
     private readonly List<string?> _all = new();
 
-    protected override void OnEventWritten(System.Diagnostics.Tracing.EventWrittenEventArgs eventData) => _all.Add(eventData.EventName); // leak: WMG1002
+    // leak: WMG1002
+    protected override void OnEventWritten(System.Diagnostics.Tracing.EventWrittenEventArgs eventData) => _all.Add(eventData.EventName);
 }
 
 public sealed class Eta(WebSocket socket)

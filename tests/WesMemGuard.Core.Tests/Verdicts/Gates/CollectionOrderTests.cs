@@ -20,7 +20,8 @@ internal sealed class CollectionOrderTests
 
     [Test]
     public void The_diagnostics_port_is_named() =>
-        Found(Run(pages: [(0, 5)], diagnostics: [(30, 3)])).ShouldHaveSingleItem().What.In(Language.English).ShouldBe("two processes answer: /debug/memory/json counts 3 collections, /metrics 5");
+        Found(Run(pages: [(0, 5)], diagnostics: [(30, 3)])).ShouldHaveSingleItem().What.In(Language.English)
+            .ShouldBe("two processes answer: /debug/memory/json counts 3 collections, /metrics 5");
 
     [Test]
     public void Counts_of_one_instant_have_no_order() => Found(Run(pages: [(30, 6)], forced: [(30, 5)])).ShouldBeEmpty();
@@ -30,7 +31,8 @@ internal sealed class CollectionOrderTests
     {
         Found(Run(pages: [(0, 5), (30, 6), (60, 7)], samples: [(74, 6)])).ShouldBeEmpty();
         Found(Run(pages: [(0, 5), (30, 6), (60, 7)], samples: [(75, 5)])).ShouldHaveSingleItem()
-            .ShouldBe(new RunBreak(Second(30), Second(75), GateReasons.TwoProcesses("/api/v1/system/memory", 5, "/metrics", 6), Replaced: false));
+            .ShouldBe(new RunBreak(Second(30), Second(75), GateReasons.TwoProcesses("/api/v1/system/memory", 5, "/metrics", 6),
+                Replaced: false));
         Found(Run(pages: [(0, 5), (30, 6), (60, 7)], samples: [(74.9, 5)])).ShouldBeEmpty();
         Found(Run(pages: [(0, 5)], samples: [(45, 4)])).ShouldHaveSingleItem();
     }
@@ -39,7 +41,8 @@ internal sealed class CollectionOrderTests
     public void A_sample_that_knows_more_than_the_page_after_it_is_of_another_process()
     {
         Found(Run(pages: [(30, 6)], samples: [(20, 7)])).ShouldHaveSingleItem()
-            .ShouldBe(new RunBreak(Second(20), Second(30), GateReasons.TwoProcesses("/api/v1/system/memory", 7, "/metrics", 6), Replaced: false));
+            .ShouldBe(new RunBreak(Second(20), Second(30), GateReasons.TwoProcesses("/api/v1/system/memory", 7, "/metrics", 6),
+                Replaced: false));
         Found(Run(pages: [(30, 6)], samples: [(20, 6)])).ShouldBeEmpty();
         Found(Run(pages: [(30, 6)], samples: [(30, 7)])).ShouldHaveSingleItem().Since.ShouldBe(Second(30));
     }
@@ -69,13 +72,18 @@ internal sealed class CollectionOrderTests
     private static DateTimeOffset Second(double second) => SyntheticRun.Start.AddSeconds(second);
 
     private static MemoryRun Run(
-        (double At, double Count)[]? pages = null, (double At, double Count)[]? forced = null, (double At, double Count)[]? diagnostics = null, (double At, double Count)[]? samples = null)
+        (double At, double Count)[]? pages = null, (double At, double Count)[]? forced = null,
+            (double At, double Count)[]? diagnostics = null, (double At, double Count)[]? samples = null)
     {
         var run = SyntheticRun.Empty;
-        run.Metrics.AddRange((pages ?? []).Select(p => new Reading<MetricsSample>(Second(p.At), new MetricsSample { GcCount = p.Count }, null)));
-        run.LiveHeap.AddRange((forced ?? []).Select(p => new Reading<CollectedHeapSample>(Second(p.At), new CollectedHeapSample(1, p.Count, 1, Second(p.At)), null)));
-        run.Diagnostics.AddRange((diagnostics ?? []).Select(p => new Reading<DiagnosticsSample>(Second(p.At), new DiagnosticsSample(1, 1, p.Count, 1), null)));
-        run.Memory.AddRange((samples ?? []).Select(p => new Reading<MemorySample>(Second(p.At), new MemorySample(1, 1, 1, p.Count, 1, []), null)));
+        run.Metrics.AddRange((pages ?? [])
+            .Select(p => new Reading<MetricsSample>(Second(p.At), new MetricsSample { GcCount = p.Count }, null)));
+        run.LiveHeap.AddRange((forced ?? [])
+            .Select(p => new Reading<CollectedHeapSample>(Second(p.At), new CollectedHeapSample(1, p.Count, 1, Second(p.At)), null)));
+        run.Diagnostics.AddRange((diagnostics ?? [])
+            .Select(p => new Reading<DiagnosticsSample>(Second(p.At), new DiagnosticsSample(1, 1, p.Count, 1), null)));
+        run.Memory.AddRange((samples ?? [])
+            .Select(p => new Reading<MemorySample>(Second(p.At), new MemorySample(1, 1, 1, p.Count, 1, []), null)));
         return run;
     }
 }

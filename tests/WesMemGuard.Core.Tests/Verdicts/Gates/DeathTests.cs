@@ -48,11 +48,13 @@ internal sealed class DeathTests
 
     [Test]
     public void An_exit_after_the_end_of_the_run_is_no_death() =>
-        Started(new RunEvent(Last, RunEvent.End), new RunEvent(Last, "exited") { Code = 0 }).By(Judged.RssPeak).Outcome.ShouldBe(Outcome.Held);
+        Started(new RunEvent(Last, RunEvent.End), new RunEvent(Last, "exited") { Code = 0 })
+            .By(Judged.RssPeak).Outcome.ShouldBe(Outcome.Held);
 
     [Test]
     public void A_death_before_a_start_is_over() =>
-        Started(new RunEvent(SyntheticRun.At(1), "exited") { Code = 1 }, new RunEvent(SyntheticRun.At(2), "started")).By(Judged.RssPeak).Outcome.ShouldBe(Outcome.Held);
+        Started(new RunEvent(SyntheticRun.At(1), "exited") { Code = 1 }, new RunEvent(SyntheticRun.At(2), "started"))
+            .By(Judged.RssPeak).Outcome.ShouldBe(Outcome.Held);
 
     [Test]
     public void A_node_that_was_killed_ten_seconds_before_the_end_is_gone_and_nothing_is_held()
@@ -62,7 +64,8 @@ internal sealed class DeathTests
         var verdict = Judged.All(run, "5 min", Judged.RssPeak, Judged.LiveHeapSlope, Judged.GoroutineSlope);
 
         verdict.ExitCode.ShouldBe(ExitCodes.NoNode);
-        verdict.Verdicts.ShouldAllBe(v => v.Outcome == Outcome.Inconclusive && v.Reason.In(Language.English).StartsWith("the node is gone at the end"));
+        verdict.Verdicts.ShouldAllBe(v => v.Outcome == Outcome.Inconclusive
+            && v.Reason.In(Language.English).StartsWith("the node is gone at the end"));
     }
 
     [Test]
@@ -88,8 +91,10 @@ internal sealed class DeathTests
     {
         var run = SyntheticRun.Flat.Build();
 
-        RunFaults.Failed(run, Source.Process, at => at > Last.AddSeconds(-15)).By(Judged.RssPeak).ShouldBe(Outcome.Inconclusive, "/proc gave nothing in the last ");
-        RunFaults.Removed(run, Source.Process, at => at > Last.AddSeconds(-35)).By(Judged.RssPeak).ShouldBe(Outcome.Inconclusive, "/proc gave nothing in the last ");
+        RunFaults.Failed(run, Source.Process, at => at > Last.AddSeconds(-15)).By(Judged.RssPeak)
+            .ShouldBe(Outcome.Inconclusive, "/proc gave nothing in the last ");
+        RunFaults.Removed(run, Source.Process, at => at > Last.AddSeconds(-35)).By(Judged.RssPeak)
+            .ShouldBe(Outcome.Inconclusive, "/proc gave nothing in the last ");
         RunFaults.Failed(run, Source.Process, at => at > Last.AddSeconds(-5)).By(Judged.RssPeak).Outcome.ShouldBe(Outcome.Held);
     }
 

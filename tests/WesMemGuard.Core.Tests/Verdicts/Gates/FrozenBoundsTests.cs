@@ -1,3 +1,4 @@
+using System.Globalization;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Texts;
@@ -16,7 +17,8 @@ internal sealed class FrozenBoundsTests
     [TestCase("/api/v1/system/memory", 30.5, true)]
     [TestCase("/metrics", 28, false)]
     [TestCase("/metrics", 28.5, true)]
-    public void A_sample_may_be_read_again_for_half_a_minute_and_a_live_page_for_less_than_its_interval(string source, double seconds, bool frozen)
+    public void A_sample_may_be_read_again_for_half_a_minute_and_a_live_page_for_less_than_its_interval(string source,
+        double seconds, bool frozen)
     {
         (double Second, double Identity)[] reads = [(0, 1), (10, 2), (10 + (seconds / 2), 2), (10 + seconds, 2), (200, 3)];
 
@@ -24,16 +26,20 @@ internal sealed class FrozenBoundsTests
 
         (found?.Outcome).ShouldBe(frozen ? Outcome.NotMeasured : null);
         if (frozen)
-            found!.Reason.In(Language.English).ShouldBe($"{source} is frozen: the same sample from 12:00:10Z on for {(source == "/metrics" ? "28.5" : "30.5")} s; at most {(source == "/metrics" ? 28 : 30)} s are allowed");
+            found!.Reason.In(Language.English)
+                .ShouldBe($"{source} is frozen: the same sample from 12:00:10Z on for "
+                    + $"{(source == "/metrics" ? "28.5" : "30.5")} s; at most {(source == "/metrics" ? 28 : 30)} s are allowed");
     }
 
     [Test]
     public void Another_sample_between_begins_anew() =>
-        FrozenGate.Check(Readings("/metrics", [Slot(0, 1), Slot(20, 1), Slot(30, 2), Slot(40, 1), Slot(65, 1)]), SyntheticRun.Empty, Hour).ShouldBeNull();
+        FrozenGate.Check(Readings("/metrics", [Slot(0, 1), Slot(20, 1), Slot(30, 2), Slot(40, 1), Slot(65, 1)]), SyntheticRun.Empty, Hour)
+            .ShouldBeNull();
 
     [Test]
     public void What_need_not_move_and_what_is_missing_is_never_frozen() =>
-        FrozenGate.Check(Readings("/metrics", [Slot(0, null), Slot(100, null), Slot(200, 1), Slot(400, 1) with { Value = null }]), SyntheticRun.Empty, Hour).ShouldBeNull();
+        FrozenGate.Check(Readings("/metrics", [Slot(0, null), Slot(100, null), Slot(200, 1), Slot(400, 1) with { Value = null }]),
+            SyntheticRun.Empty, Hour).ShouldBeNull();
 
     [TestCase(300, false, false)]
     [TestCase(301, false, true)]
@@ -46,7 +52,8 @@ internal sealed class FrozenBoundsTests
             run.Process.Add(new Reading<ProcessSample>(At(second), new ProcessSample(1, second == 0 ? 5e7 : 6e7, 1, 1, 1, 1), null));
         run.Process.Add(new Reading<ProcessSample>(At(1000), new ProcessSample(1, 7e7, 1, 1, 1, 1), null));
         run.Metrics.Add(new Reading<MetricsSample>(At(11), new MetricsSample { RssBytes = 6e7 }, null));
-        run.Metrics.Add(new Reading<MetricsSample>(At(10 + seconds), new MetricsSample { RssBytes = seenMoving ? 6e7 + (4.1 * ByteSize.MiB) : 6e7 + (4 * ByteSize.MiB) }, null));
+        run.Metrics.Add(new Reading<MetricsSample>(At(10 + seconds),
+            new MetricsSample { RssBytes = seenMoving ? 6e7 + (4.1 * ByteSize.MiB) : 6e7 + (4 * ByteSize.MiB) }, null));
 
         var found = FrozenGate.Check(Readings("/proc", []), run, Hour);
 
@@ -61,8 +68,10 @@ internal sealed class FrozenBoundsTests
         var run = SyntheticRun.Empty;
         foreach (var second in (int[])[10, 10 + (seconds / 2), 10 + seconds])
         {
-            run.Process.Add(new Reading<ProcessSample>(At(second), new ProcessSample(1, 6e7, 1, 1, 1, 1, CpuSeconds: computes ? second / 100.0 : 3), null));
-            run.Metrics.Add(new Reading<MetricsSample>(At(second), new MetricsSample { RssBytes = 6e7, GcCount = collects ? second : 7 }, null));
+            run.Process.Add(new Reading<ProcessSample>(At(second),
+                new ProcessSample(1, 6e7, 1, 1, 1, 1, CpuSeconds: computes ? second / 100.0 : 3), null));
+            run.Metrics.Add(new Reading<MetricsSample>(At(second),
+                new MetricsSample { RssBytes = 6e7, GcCount = collects ? second : 7 }, null));
         }
 
         (FrozenGate.Check(Readings("/proc", []), run, Hour) is not null).ShouldBe(frozen);
@@ -79,7 +88,8 @@ internal sealed class FrozenBoundsTests
         FrozenGate.Check(Readings("/proc", []), run, Hour).ShouldBeNull();
 
         run.Memory[0] = run.Memory[0] with { At = At(112) };
-        FrozenGate.Check(Readings("/proc", []), run, Hour)!.Reason.In(Language.English).ShouldBe("/proc is frozen: the same sample from 12:01:40Z on for 40 s; at most 30 s are allowed");
+        FrozenGate.Check(Readings("/proc", []), run, Hour)!.Reason.In(Language.English)
+            .ShouldBe("/proc is frozen: the same sample from 12:01:40Z on for 40 s; at most 30 s are allowed");
         run.Memory[0] = run.Memory[0] with { Sample = null };
         FrozenGate.Check(Readings("/proc", []), run, Hour).ShouldBeNull();
     }
@@ -89,7 +99,8 @@ internal sealed class FrozenBoundsTests
     [TestCase(181, 30, false)]
     [TestCase(211, 30, true)]
     [TestCase(181, -30, true)]
-    public void A_page_whose_collection_is_over_three_minutes_old_is_stale_whatever_the_nodes_clock_says(double age, double ahead, bool stale)
+    public void A_page_whose_collection_is_over_three_minutes_old_is_stale_whatever_the_nodes_clock_says(double age,
+        double ahead, bool stale)
     {
         var run = SyntheticRun.Empty;
         run.Metrics.Add(Page(0, ahead));
@@ -98,7 +109,12 @@ internal sealed class FrozenBoundsTests
 
         var found = FrozenGate.Stale(run, Source(ValueKind.LiveHeap, "/metrics"), Hour);
 
-        (found?.Reason.In(Language.English)).ShouldBe(stale ? FormattableString.Invariant($"the last collection was {age - Math.Max(0, ahead):0} s ago at 12:10:00Z, and Go runs one at least every 120 s: next_gc is stale") : null);
+        (found?.Reason.In(Language.English))
+            .ShouldBe(stale
+            ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"the last collection was {age - Math.Max(0, ahead):0} s ago at 12:10:00Z, and Go runs one at least every "
+                + $"120 s: next_gc is stale") : null);
     }
 
     [Test]

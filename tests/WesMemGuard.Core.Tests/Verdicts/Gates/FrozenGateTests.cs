@@ -36,13 +36,15 @@ internal sealed class FrozenGateTests
     {
         var from = SyntheticRun.At(20);
 
-        RunFaults.Frozen(SyntheticRun.Flat.Build(), Source.Memory, from, from.AddSeconds(seconds - 10)).By(Judged.GoroutineSlope).Outcome.ShouldBe(outcome);
+        RunFaults.Frozen(SyntheticRun.Flat.Build(), Source.Memory, from, from.AddSeconds(seconds - 10))
+            .By(Judged.GoroutineSlope).Outcome.ShouldBe(outcome);
     }
 
     [TestCase(31, 30, 31)]
     [TestCase(30.4, 30, 30.4)]
     [TestCase(30.0004, 30, 30.0004)]
-    public void What_is_too_long_never_looks_like_what_may_be(double seconds, double longest, double shown) => FrozenGate.Seconds(seconds, longest).ShouldBe(shown);
+    public void What_is_too_long_never_looks_like_what_may_be(double seconds, double longest, double shown) =>
+        FrozenGate.Seconds(seconds, longest).ShouldBe(shown);
 
     [Test]
     public void A_limit_that_reads_another_source_does_not_mind()

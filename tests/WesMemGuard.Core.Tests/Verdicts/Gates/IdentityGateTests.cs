@@ -20,7 +20,9 @@ internal sealed class IdentityGateTests
 
     [Test]
     public void A_peak_that_was_seen_stays_broken_across_a_restart() =>
-        RunFaults.Restarted(SyntheticRun.Flat.Build(), Moment).By("""{ "of": "process", "metric": "rss", "peak": "1 MiB" }""").Outcome.ShouldBe(Outcome.Broken);
+        RunFaults.Restarted(SyntheticRun.Flat.Build(), Moment).By("""
+            { "of": "process", "metric": "rss", "peak": "1 MiB" }
+            """).Outcome.ShouldBe(Outcome.Broken);
 
     [Test]
     public void A_fall_of_num_gc_alone_is_a_restart()
@@ -78,7 +80,8 @@ internal sealed class IdentityGateTests
     {
         var run = SyntheticRun.Flat.Build();
         for (var minute = 0; minute < 40; minute++)
-            run.Diagnostics.Add(new Reading<DiagnosticsSample>(SyntheticRun.At(minute), new DiagnosticsSample(900, 1800, 300 + minute, 115), null));
+            run.Diagnostics.Add(new Reading<DiagnosticsSample>(SyntheticRun.At(minute),
+                new DiagnosticsSample(900, 1800, 300 + minute, 115), null));
 
         run.By(Judged.LiveHeapSlope).ShouldBe(Outcome.Inconclusive, "two processes answer");
     }
@@ -121,7 +124,8 @@ internal sealed class IdentityGateTests
 
     [Test]
     public void A_restart_during_warm_up_still_makes_growth_over_the_whole_inconclusive() =>
-        RunFaults.Restarted(SyntheticRun.Flat.Build(), SyntheticRun.At(3)).By(Judged.LiveHeapSlope).ShouldBe(Outcome.Inconclusive, "the process changed");
+        RunFaults.Restarted(SyntheticRun.Flat.Build(), SyntheticRun.At(3)).By(Judged.LiveHeapSlope)
+            .ShouldBe(Outcome.Inconclusive, "the process changed");
 
     [Test]
     public void A_phase_before_the_restart_is_judged()

@@ -12,7 +12,8 @@ internal sealed class LossGateTests
     private const string InSettle = """{ "of": "process", "metric": "goroutines", "peak": 1000, "phase": "settle" }""";
     private const string InLater = """{ "of": "process", "metric": "goroutines", "peak": 1000, "phase": "later" }""";
 
-    private static readonly RunPlan Planned = new([new("warm", "idle", 600), new("load", "transfers", 840), new("settle", "idle", 960), new("later", "idle", 600)]);
+    private static readonly RunPlan Planned =
+        new([new("warm", "idle", 600), new("load", "transfers", 840), new("settle", "idle", 960), new("later", "idle", 600)]);
 
     [Test]
     public void A_run_without_its_end_holds_only_what_was_over()
@@ -28,7 +29,9 @@ internal sealed class LossGateTests
 
     [Test]
     public void A_breach_that_was_seen_stays() =>
-        With(new RunLoss(LossKind.NoEnd, SyntheticRun.At(40), null)).By("""{ "of": "process", "metric": "rss", "peak": "1 MiB" }""").Outcome.ShouldBe(Outcome.Broken);
+        With(new RunLoss(LossKind.NoEnd, SyntheticRun.At(40), null)).By("""
+            { "of": "process", "metric": "rss", "peak": "1 MiB" }
+            """).Outcome.ShouldBe(Outcome.Broken);
 
     [Test]
     public void A_run_that_was_interrupted_before_its_time_is_inconclusive_and_one_that_had_no_time_is_not()
@@ -47,8 +50,14 @@ internal sealed class LossGateTests
     [Test]
     public void A_loss_at_the_start_or_in_the_middle_counts_as_one_at_the_end()
     {
-        With(new RunLoss(LossKind.EarlierGone, null, SyntheticRun.At(0)) { File = "node.log" }).By(Judged.RssPeak).ShouldBe(Outcome.Inconclusive, "earlier rotations");
-        var middle = With(new RunLoss(LossKind.Unreadable, SyntheticRun.At(20), SyntheticRun.At(21)) { File = "node.log", Line = 7, Count = 3 });
+        With(new RunLoss(LossKind.EarlierGone, null, SyntheticRun.At(0)) { File = "node.log" }).By(Judged.RssPeak)
+            .ShouldBe(Outcome.Inconclusive, "earlier rotations");
+        var middle = With(new RunLoss(LossKind.Unreadable, SyntheticRun.At(20), SyntheticRun.At(21))
+        {
+            File = "node.log",
+            Line = 7,
+            Count = 3
+        });
         middle.By(Judged.RssPeak).ShouldBe(Outcome.Inconclusive, "node.log:7: 3 lines with samples can't be read");
         middle.By(InSettle).Outcome.ShouldBe(Outcome.Held);
         middle.By(InWarm).Outcome.ShouldBe(Outcome.Held);
@@ -79,7 +88,8 @@ internal sealed class LossGateTests
         kinds.ShouldNotBeEmpty();
         foreach (var kind in kinds)
         {
-            var loss = Judged.All(With(new RunLoss(kind, SyntheticRun.At(1), null) { File = "f" }), "5 min", Judged.RssPeak).Losses.ShouldHaveSingleItem();
+            var loss = Judged.All(With(new RunLoss(kind, SyntheticRun.At(1), null) { File = "f" }), "5 min",
+                Judged.RssPeak).Losses.ShouldHaveSingleItem();
             loss.Reason.In(Language.English).ShouldNotBe(loss.Reason.In(Language.Chinese));
         }
     }

@@ -13,15 +13,18 @@ internal sealed class ModuleGateTests
     [TestCase(Judged.PoolReturns)]
     [TestCase(Judged.PoolPeak)]
     public void An_absent_module_is_not_measured(string limit) =>
-        RunFaults.WithoutModule(SyntheticRun.Flat.Build(), "mempool.txpool").By(limit).ShouldBe(Outcome.NotMeasured, "module mempool.txpool is absent from all 481 answers");
+        RunFaults.WithoutModule(SyntheticRun.Flat.Build(), "mempool.txpool").By(limit)
+            .ShouldBe(Outcome.NotMeasured, "module mempool.txpool is absent from all 481 answers");
 
     [Test]
     public void A_module_that_is_absent_at_first_only_is_measured() =>
-        RunFaults.WithoutModule(SyntheticRun.Flat.Build(), "mempool.txpool", at => at < SyntheticRun.At(0.5)).By(Judged.PoolReturns).Outcome.ShouldBe(Outcome.Held);
+        RunFaults.WithoutModule(SyntheticRun.Flat.Build(), "mempool.txpool", at => at < SyntheticRun.At(0.5))
+            .By(Judged.PoolReturns).Outcome.ShouldBe(Outcome.Held);
 
     [Test]
     public void A_module_that_is_absent_from_a_tenth_of_the_answers_is_inconclusive() =>
-        RunFaults.WithoutModule(SyntheticRun.Flat.Build(), "mempool.txpool", at => at.Minute % 10 == 7).By(Judged.PoolPeak).ShouldBe(Outcome.Inconclusive, "are missing");
+        RunFaults.WithoutModule(SyntheticRun.Flat.Build(), "mempool.txpool", at => at.Minute % 10 == 7).By(Judged.PoolPeak)
+            .ShouldBe(Outcome.Inconclusive, "are missing");
 
     [Test]
     public void A_module_that_disappears_half_way_never_holds()
@@ -34,11 +37,15 @@ internal sealed class ModuleGateTests
 
     [Test]
     public void A_constant_zero_is_not_measured() =>
-        Constant(0).By("""{ "of": "mempool.txpool", "metric": "queueLength", "peak": 5 }""").ShouldBe(Outcome.NotMeasured, "queueLength is 0 in all 481 answers");
+        Constant(0).By("""
+            { "of": "mempool.txpool", "metric": "queueLength", "peak": 5 }
+            """).ShouldBe(Outcome.NotMeasured, "queueLength is 0 in all 481 answers");
 
     [Test]
     public void A_constant_zero_that_is_expected_counts_as_measured() =>
-        Constant(0).By("""{ "of": "mempool.txpool", "metric": "queueLength", "peak": 5, "zeroExpected": true }""").Outcome.ShouldBe(Outcome.Held);
+        Constant(0).By("""
+            { "of": "mempool.txpool", "metric": "queueLength", "peak": 5, "zeroExpected": true }
+            """).Outcome.ShouldBe(Outcome.Held);
 
     [Test]
     public void A_constant_that_is_not_zero_is_measured() =>
@@ -74,7 +81,9 @@ internal sealed class ModuleGateTests
     {
         var run = (SyntheticRun.Flat with { Mode = null, Modules = _ => [new("block", "L4", 20, 0, 20, 0)] }).Build();
 
-        run.By("""{ "of": "block", "metric": "bytes", "peak": "1 MiB", "zeroExpected": true }""").ShouldBe(Outcome.NotMeasured, "up to 20 objects");
+        run.By("""
+            { "of": "block", "metric": "bytes", "peak": "1 MiB", "zeroExpected": true }
+            """).ShouldBe(Outcome.NotMeasured, "up to 20 objects");
     }
 
     [TestCase("""{ "of": "mempool.txpool", "metric": "objects", "peak": 100 }""")]
@@ -85,7 +94,9 @@ internal sealed class ModuleGateTests
     [TestCase("api.websocket")]
     [TestCase("consensus.miner")]
     public void A_module_that_is_never_registered_is_not_measured(string module) =>
-        SyntheticRun.Flat.Build().By($$"""{ "of": "{{module}}", "metric": "objects", "peak": 5 }""").ShouldBe(Outcome.NotMeasured, "never registers it");
+        SyntheticRun.Flat.Build().By($$"""
+            { "of": "{{module}}", "metric": "objects", "peak": 5 }
+            """).ShouldBe(Outcome.NotMeasured, "never registers it");
 
     [Test]
     public void A_module_that_should_not_be_registered_but_answers_is_judged()
@@ -106,9 +117,13 @@ internal sealed class ModuleGateTests
     [Test]
     public void A_module_in_no_table_and_in_no_answer_is_bad_input_with_the_names_that_exist()
     {
-        var thrown = Should.Throw<BadInputException>(() => SyntheticRun.Flat.Build().By("""{ "of": "mempool.txpol", "metric": "objects", "peak": 9 }"""));
+        var thrown = Should.Throw<BadInputException>(() => SyntheticRun.Flat.Build().By("""
+            { "of": "mempool.txpol", "metric": "objects", "peak": 9 }
+            """));
 
-        thrown.Message.ShouldBe("budget.json:2:9: unknown module \"mempool.txpol\"; did you mean \"mempool.txpool\"? There are: block, event, mempool.txpool, ures");
+        thrown.Message.ShouldBe(
+            "budget.json:2:9: unknown module \"mempool.txpol\"; did you mean \"mempool.txpool\"? There are: block, "
+                + "event, mempool.txpool, ures");
     }
 
     [Test]
@@ -124,7 +139,10 @@ internal sealed class ModuleGateTests
 
     [Test]
     public void Measured_bytes_without_a_heap_profile_are_not_measured() =>
-        SyntheticRun.Flat.Build().By("""{ "of": "block", "metric": "measuredBytes", "growthPerHour": "1 MiB" }""").ShouldBe(Outcome.NotMeasured, "heap profile");
+        SyntheticRun.Flat.Build().By("""
+            { "of": "block", "metric": "measuredBytes", "growthPerHour": "1 MiB" }
+            """).ShouldBe(Outcome.NotMeasured, "heap profile");
 
-    private static MemoryRun Constant(double queue) => (SyntheticRun.Flat with { Modules = _ => [new("mempool.txpool", "L3", 1, 134, 0, queue)] }).Build();
+    private static MemoryRun Constant(double queue) =>
+        (SyntheticRun.Flat with { Modules = _ => [new("mempool.txpool", "L3", 1, 134, 0, queue)] }).Build();
 }

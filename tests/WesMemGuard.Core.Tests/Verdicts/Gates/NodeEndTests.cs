@@ -26,7 +26,8 @@ internal sealed class NodeEndTests
     [Test]
     public void A_node_that_is_gone_at_the_end_is_exit_5_before_broken()
     {
-        var run = RunFaults.Failed(SyntheticRun.Flat.Build(), Source.Memory | Source.Metrics, at => at > SyntheticRun.At(39), MissKind.Refused);
+        var run = RunFaults.Failed(SyntheticRun.Flat.Build(), Source.Memory | Source.Metrics, at => at > SyntheticRun.At(39),
+            MissKind.Refused);
 
         var verdict = Judged.All(run, "5 min", """{ "of": "process", "metric": "rss", "peak": "1 MiB" }""");
 
@@ -39,13 +40,15 @@ internal sealed class NodeEndTests
     public void A_node_that_answers_429_or_404_is_there()
     {
         foreach (var kind in new[] { MissKind.RateLimited, MissKind.NotFound, MissKind.Unreadable })
-            Judged.All(RunFaults.Failed(SyntheticRun.Flat.Build(), Source.All, _ => true, kind), "5 min", Judged.LiveHeapSlope).NodeGone.ShouldBeNull();
+            Judged.All(RunFaults.Failed(SyntheticRun.Flat.Build(), Source.All, _ => true, kind), "5 min",
+                Judged.LiveHeapSlope).NodeGone.ShouldBeNull();
     }
 
     [Test]
     public void A_node_that_was_away_and_came_back_is_there()
     {
-        var run = RunFaults.Failed(SyntheticRun.Flat.Build(), Source.All, at => at > SyntheticRun.At(20) && at < SyntheticRun.At(22), MissKind.Refused);
+        var run = RunFaults.Failed(SyntheticRun.Flat.Build(), Source.All, at => at > SyntheticRun.At(20)
+            && at < SyntheticRun.At(22), MissKind.Refused);
 
         Judged.All(run, "5 min", Judged.RssPeak).NodeGone.ShouldBeNull();
     }
@@ -58,7 +61,9 @@ internal sealed class NodeEndTests
         Judged.All(run, "5 min", Judged.RssPeak).ExitCode.ShouldBe(0);
         Judged.All(run, "39 min", Judged.RssPeak, Judged.LiveHeapSlope).ExitCode.ShouldBe(2);
         Judged.All(run, "39 min", Judged.LiveHeapSlope, """{ "of": "ures", "metric": "objects", "peak": 4 }""").ExitCode.ShouldBe(3);
-        Judged.All(run, "5 min", Judged.RssPeak, """{ "of": "ures", "metric": "objects", "peak": 4 }""", """{ "of": "process", "metric": "rss", "peak": "1 MiB" }""").ExitCode.ShouldBe(1);
+        Judged.All(run, "5 min", Judged.RssPeak, """{ "of": "ures", "metric": "objects", "peak": 4 }""", """
+            { "of": "process", "metric": "rss", "peak": "1 MiB" }
+            """).ExitCode.ShouldBe(1);
     }
 
     [Test]
@@ -72,20 +77,29 @@ internal sealed class NodeEndTests
     [Test]
     public void A_phase_that_the_run_lacks_is_bad_input_at_its_place()
     {
-        var thrown = Should.Throw<BadInputException>(() => SyntheticRun.Flat.Build().By("""{ "of": "process", "metric": "rss", "peak": "1 GiB", "phase": "laod" }"""));
+        var thrown = Should.Throw<BadInputException>(() => SyntheticRun.Flat.Build().By("""
+            { "of": "process", "metric": "rss", "peak": "1 GiB", "phase": "laod" }
+            """));
 
         thrown.Message.ShouldBe("budget.json:2:63: unknown phase \"laod\"; the run has: warm, load, settle");
     }
 
-    [TestCase("""{ "of": "process", "metric": "rss", "growth": { "from": "wram", "to": "settle", "max": "1 MiB" } }""", "budget.json:2:57: unknown phase \"wram\"")]
-    [TestCase("""{ "of": "process", "metric": "rss", "returnsTo": { "from": "warm", "after": "setle", "tolerance": "1 MiB" } }""", "budget.json:2:77: unknown phase \"setle\"")]
-    [TestCase("""{ "of": "process", "metric": "liveHeap", "growthPer": { "unit": "cycle", "max": "1 KiB" }, "phase": "rest*" }""", "budget.json:2:101: unknown phase \"rest*\"")]
+    [TestCase("""
+        { "of": "process", "metric": "rss", "growth": { "from": "wram", "to": "settle", "max": "1 MiB" } }
+        """, "budget.json:2:57: unknown phase \"wram\"")]
+    [TestCase("""
+        { "of": "process", "metric": "rss", "returnsTo": { "from": "warm", "after": "setle", "tolerance": "1 MiB" } }
+        """, "budget.json:2:77: unknown phase \"setle\"")]
+    [TestCase("""
+        { "of": "process", "metric": "liveHeap", "growthPer": { "unit": "cycle", "max": "1 KiB" }, "phase": "rest*" }
+        """, "budget.json:2:101: unknown phase \"rest*\"")]
     public void Every_kind_of_phase_name_is_checked(string limit, string message) =>
         Should.Throw<BadInputException>(() => SyntheticRun.Flat.Build().By(limit)).Message.ShouldStartWith(message);
 
     [Test]
     public void A_budget_without_limits_is_bad_input() =>
-        Should.Throw<BadInputException>(() => BudgetJudge.Judge(SyntheticRun.Flat.Build(), new MemoryBudget(TimeSpan.Zero, [], "budget.json"), Judged.Context))
+        Should.Throw<BadInputException>(() =>
+            BudgetJudge.Judge(SyntheticRun.Flat.Build(), new MemoryBudget(TimeSpan.Zero, [], "budget.json"), Judged.Context))
             .Message.ShouldContain("would always pass");
 
     [TestCase(4, 20, false)]
@@ -96,7 +110,8 @@ internal sealed class NodeEndTests
     {
         var run = Alone();
         for (var i = 0; i < silent; i++)
-            run.Others.Add(new OtherAnswer(SyntheticRun.At(1).AddSeconds(seconds * i / (silent - 1)), "/health", new Miss(MissKind.Refused, "made by a test")));
+            run.Others.Add(new OtherAnswer(SyntheticRun.At(1)
+                .AddSeconds(seconds * i / (silent - 1)), "/health", new Miss(MissKind.Refused, "made by a test")));
 
         WhyGone(run).ShouldBe(gone ? $"the node is gone at the end: the last {silent} requests, from 12:01:00Z on, reached nobody" : null);
     }

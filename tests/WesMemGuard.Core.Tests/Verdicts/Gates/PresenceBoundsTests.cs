@@ -1,3 +1,4 @@
+using System.Globalization;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Texts;
@@ -21,23 +22,28 @@ internal sealed class PresenceBoundsTests
     [Test]
     public void What_may_be_missing_is_said()
     {
-        Check(Slots(100, i => i % 10 == 0), false)!.Reason.In(Language.English).ShouldBe("10 of 100 samples of /metrics are missing, at most 5 may be: 10 x timed out");
-        Check(Slots(100, i => i % 10 != 0), false)!.Reason.In(Language.English).ShouldBe("only 10 of 100 samples of /metrics are there, half are needed: 90 x timed out");
+        Check(Slots(100, i => i % 10 == 0), false)!.Reason.In(Language.English)
+            .ShouldBe("10 of 100 samples of /metrics are missing, at most 5 may be: 10 x timed out");
+        Check(Slots(100, i => i % 10 != 0), false)!.Reason.In(Language.English)
+            .ShouldBe("only 10 of 100 samples of /metrics are there, half are needed: 90 x timed out");
     }
 
     [Test]
     public void The_kinds_of_what_is_missing_come_most_frequent_first_by_their_words()
     {
         MissKind[] kinds = [.. Enum.GetValues<MissKind>().SelectMany((kind, i) => Enumerable.Repeat(kind, 2 + i))];
-        var slots = Slots(100, _ => false).Select((s, i) => i < kinds.Length ? s with { Value = null, Miss = new Miss(kinds[i], "made by a test") } : s).ToArray();
+        var slots = Slots(100, _ => false)
+            .Select((s, i) => i < kinds.Length ? s with { Value = null, Miss = new Miss(kinds[i], "made by a test") } : s).ToArray();
 
         var reason = Check(slots, false)!.Reason.In(Language.English);
 
         var words = reason[(reason.IndexOf(": ", StringComparison.Ordinal) + 2)..].Split(", ");
         words.Length.ShouldBe(Enum.GetValues<MissKind>().Length);
-        words.Select(w => int.Parse(w.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(Enumerable.Range(2, words.Length).Reverse());
+        words.Select(w => int.Parse(w.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture))
+            .ShouldBe(Enumerable.Range(2, words.Length).Reverse());
         words.Select(w => w[(w.IndexOf('x') + 2)..]).Order(StringComparer.Ordinal).ShouldBe(
-            ["404", "429 (the node's rate limit)", "connection closed", "connection refused", "not this node's answer", "server error", "timed out", "too large", "unreadable"]);
+            ["404", "429 (the node's rate limit)", "connection closed", "connection refused", "not this node's answer",
+                "server error", "timed out", "too large", "unreadable"]);
     }
 
     [Test]
@@ -46,7 +52,8 @@ internal sealed class PresenceBoundsTests
         var slots = Slots(20, _ => true, miss: false);
 
         Check(slots, false)!.ShouldSatisfyAllConditions(
-            f => f.Outcome.ShouldBe(Outcome.NotMeasured), f => f.Reason.In(Language.English).ShouldBe("/metrics does not carry this figure in any of 20 answers"));
+            f => f.Outcome.ShouldBe(Outcome.NotMeasured), f =>
+                f.Reason.In(Language.English).ShouldBe("/metrics does not carry this figure in any of 20 answers"));
     }
 
     [Test]
@@ -55,7 +62,8 @@ internal sealed class PresenceBoundsTests
         var slots = Slots(20, _ => true).Select(s => s with { Miss = new Miss(MissKind.NotFound, "made by a test") }).ToArray();
 
         Check(slots, false)!.Reason.In(Language.English).ShouldBe("/metrics answered 404 to all 20 requests");
-        Check([.. slots[..19], Slots(20, _ => false)[19]], false)!.Reason.In(Language.English).ShouldBe("only 1 of 20 samples of /metrics are there, half are needed: 19 x 404");
+        Check([.. slots[..19], Slots(20, _ => false)[19]], false)!.Reason.In(Language.English)
+            .ShouldBe("only 1 of 20 samples of /metrics are there, half are needed: 19 x 404");
     }
 
     [TestCase(10, 60, false)]
@@ -72,7 +80,12 @@ internal sealed class PresenceBoundsTests
 
         (found is not null).ShouldBe(fires);
         if (fires)
-            found!.Reason.In(Language.English).ShouldStartWith(FormattableString.Invariant($"/metrics gave nothing for {(interval == 10 ? "60.5" : "84.5")} s from {slots[199].At:HH:mm:ss}Z on; at most {(interval == 10 ? 60 : 84)} s are allowed"));
+            found!.Reason.In(Language.English)
+                .ShouldStartWith(
+                string.Create(
+                CultureInfo.InvariantCulture,
+                $"/metrics gave nothing for {(interval == 10 ? "60.5" : "84.5")} s from {slots[199].At:HH:mm:ss}Z on; "
+                    + $"at most {(interval == 10 ? 60 : 84)} s are allowed"));
     }
 
     [Test]
@@ -80,8 +93,10 @@ internal sealed class PresenceBoundsTests
     {
         var slots = Slots(300, _ => false);
 
-        CheckIn(slots[7..], slots[0].At, slots[^1].At)!.Reason.In(Language.English).ShouldContain($"for 70 s from {slots[0].At:HH:mm:ss}Z on");
-        CheckIn(slots[..^7], slots[0].At, slots[^1].At)!.Reason.In(Language.English).ShouldContain($"for 70 s from {slots[^8].At:HH:mm:ss}Z on");
+        CheckIn(slots[7..], slots[0].At, slots[^1].At)!.Reason.In(Language.English)
+            .ShouldContain($"for 70 s from {slots[0].At:HH:mm:ss}Z on");
+        CheckIn(slots[..^7], slots[0].At, slots[^1].At)!.Reason.In(Language.English)
+            .ShouldContain($"for 70 s from {slots[^8].At:HH:mm:ss}Z on");
         CheckIn(slots[6..^6], slots[0].At, slots[^1].At).ShouldBeNull();
     }
 
@@ -91,17 +106,23 @@ internal sealed class PresenceBoundsTests
         var marked = Slots(20, _ => true).Select(s => s with { At = s.At.AddSeconds(5), Mark = "event" }).ToArray();
         Slot[] both = [.. Slots(20, _ => false).Concat(marked).OrderBy(s => s.At)];
 
-        Check(both, false)!.Reason.In(Language.English).ShouldBe("20 of 40 samples of /metrics are missing, at most 2 may be: 20 x timed out");
-        var ended = new SourceReadings("/metrics", "/metrics", Slots(20, _ => false).Concat(marked[..2].Select(s => s with { Value = 1, Miss = null })).OrderBy(s => s.At).ToArray(), new Rhythm([], 10));
-        PresenceGate.Check(ended, new Window(SyntheticRun.Start, SyntheticRun.Start.AddSeconds(300)), false)!.Reason.In(Language.English).ShouldBe("10 of 32 samples of /metrics are missing, at most 1 may be");
+        Check(both, false)!.Reason.In(Language.English)
+            .ShouldBe("20 of 40 samples of /metrics are missing, at most 2 may be: 20 x timed out");
+        var ended = new SourceReadings("/metrics", "/metrics", Slots(20, _ => false)
+            .Concat(marked[..2].Select(s => s with { Value = 1, Miss = null })).OrderBy(s => s.At).ToArray(), new Rhythm([], 10));
+        PresenceGate.Check(ended, new Window(SyntheticRun.Start, SyntheticRun.Start.AddSeconds(300)), false)!.Reason.In(Language.English)
+            .ShouldBe("10 of 32 samples of /metrics are missing, at most 1 may be");
     }
 
     private static GateFinding? CheckIn(Slot[] slots, DateTimeOffset from, DateTimeOffset to) =>
         PresenceGate.Check(new SourceReadings("/metrics", "/metrics", slots, new Rhythm([], 10)), new Window(from, to), gapsCount: true);
 
     private static GateFinding? Check(Slot[] slots, bool gapsCount) =>
-        PresenceGate.Check(new SourceReadings("/metrics", "/metrics", slots, new Rhythm([], 10)), new Window(slots[0].At, slots[^1].At), gapsCount);
+        PresenceGate.Check(new SourceReadings("/metrics", "/metrics", slots, new Rhythm([], 10)),
+            new Window(slots[0].At, slots[^1].At), gapsCount);
 
     private static Slot[] Slots(int count, Func<int, bool> missing, bool miss = true) =>
-        [.. Enumerable.Range(0, count).Select(i => new Slot(SyntheticRun.Start.AddSeconds(10 * i), missing(i) ? null : 1, missing(i) && miss ? new Miss(MissKind.TimedOut, "made by a test") : null, null, null))];
+        [.. Enumerable.Range(0, count)
+            .Select(i => new Slot(SyntheticRun.Start.AddSeconds(10 * i), missing(i) ? null : 1, missing(i)
+            && miss ? new Miss(MissKind.TimedOut, "made by a test") : null, null, null))];
 }

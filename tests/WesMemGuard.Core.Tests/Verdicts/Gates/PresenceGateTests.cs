@@ -62,7 +62,8 @@ internal sealed class PresenceGateTests
     {
         var run = SyntheticRun.Flat.Build();
 
-        foreach (var fault in new[] { RunFaults.Removed(run, Source.Memory, Within(20, 20 + minutes)), RunFaults.Failed(run, Source.Memory, Within(20, 20 + minutes), MissKind.Refused) })
+        foreach (var fault in new[] { RunFaults.Removed(run, Source.Memory, Within(20, 20 + minutes)),
+            RunFaults.Failed(run, Source.Memory, Within(20, 20 + minutes), MissKind.Refused) })
         {
             fault.By(Judged.GoroutineSlope).Outcome.ShouldBe(outcome);
             fault.By(Judged.PoolReturns).Outcome.ShouldBe(outcome);
@@ -71,7 +72,8 @@ internal sealed class PresenceGateTests
 
     [Test]
     public void A_poller_that_died_before_the_end_is_seen_though_no_request_failed() =>
-        RunFaults.Removed(SyntheticRun.Flat.Build(), Source.Metrics, at => at > SyntheticRun.At(36)).By(Judged.LiveHeapSlope).Outcome.ShouldBe(Outcome.Inconclusive);
+        RunFaults.Removed(SyntheticRun.Flat.Build(), Source.Metrics, at => at > SyntheticRun.At(36))
+            .By(Judged.LiveHeapSlope).Outcome.ShouldBe(Outcome.Inconclusive);
 
     [Test]
     public void One_missing_page_of_a_short_phase_is_seen_though_its_line_is_gone()
@@ -94,14 +96,19 @@ internal sealed class PresenceGateTests
     {
         var run = (SyntheticRun.Flat with { WithProcess = false, Phases = [SyntheticRun.Idle("blink", 10.05, 10.45)] }).Build();
 
-        run.By("""{ "of": "process", "metric": "threads", "peak": 100, "phase": "blink" }""").ShouldBe(Outcome.Inconclusive, "lies in the window");
+        run.By("""
+            { "of": "process", "metric": "threads", "peak": 100, "phase": "blink" }
+            """).ShouldBe(Outcome.Inconclusive, "lies in the window");
     }
 
     [Test]
     public void Rss_of_the_anonymous_kind_is_not_measured_without_proc() =>
-        (SyntheticRun.Flat with { WithProcess = false }).Build().By("""{ "of": "process", "metric": "rssAnon", "peak": "1 GiB" }""").Outcome.ShouldBe(Outcome.NotMeasured);
+        (SyntheticRun.Flat with { WithProcess = false }).Build().By("""
+            { "of": "process", "metric": "rssAnon", "peak": "1 GiB" }
+            """).Outcome.ShouldBe(Outcome.NotMeasured);
 
-    private static Func<DateTimeOffset, bool> Within(double from, double to) => at => at > SyntheticRun.At(from) && at < SyntheticRun.At(to);
+    private static Func<DateTimeOffset, bool> Within(double from, double to) =>
+        at => at > SyntheticRun.At(from) && at < SyntheticRun.At(to);
 
     /// <summary>Hits that share of the moments, spread evenly but never two polls in a row.</summary>
     private static Func<DateTimeOffset, bool> Share(double share) => at =>

@@ -45,11 +45,13 @@ internal sealed class RunBreakTests
     [TestCase(1.5, "the process changed: ")]
     [TestCase(1.6, "the process changed 2 times: ")]
     public void Breaks_within_a_minute_and_a_half_are_one(double apart, string reason) =>
-        IdentityGate.Check([Restart, Restart with { At = Restart.At.AddMinutes(apart) }], new Window(SyntheticRun.At(10), SyntheticRun.At(30)))!.Reason.In(Language.English).ShouldStartWith(reason);
+        IdentityGate.Check([Restart, Restart with { At = Restart.At.AddMinutes(apart) }],
+            new Window(SyntheticRun.At(10), SyntheticRun.At(30)))!.Reason.In(Language.English).ShouldStartWith(reason);
 
     [Test]
     public void Two_processes_that_both_answer_are_no_replaced_one() =>
-        IdentityGate.Check([Restart with { Replaced = false, What = GateReasons.TwoProcesses("/metrics", 2, "gc=1", 3) }], new Window(SyntheticRun.At(10), SyntheticRun.At(30)))!
+        IdentityGate.Check([Restart with { Replaced = false, What = GateReasons.TwoProcesses("/metrics", 2, "gc=1", 3) }],
+            new Window(SyntheticRun.At(10), SyntheticRun.At(30)))!
             .Reason.In(Language.English).ShouldBe("two processes answer: /metrics counts 2 collections, gc=1 3 at 12:21:00Z");
 
     [TestCase("/api/v1/system/memory num_gc fell from 9 to 2")]

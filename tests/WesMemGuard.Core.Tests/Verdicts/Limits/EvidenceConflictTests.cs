@@ -28,7 +28,8 @@ internal sealed class EvidenceConflictTests
     [Test]
     public void A_goal_that_does_not_follow_the_floors_of_the_heap_decides_nothing()
     {
-        var run = Changed(SyntheticRun.Leaking(48), (page, hours) => page with { NextGc = (1700 * ByteSize.MiB) + ((page.GcCount % 3) * 4000) });
+        var run = Changed(SyntheticRun.Leaking(48),
+            (page, hours) => page with { NextGc = (1700 * ByteSize.MiB) + ((page.GcCount % 3) * 4000) });
 
         var verdict = run.By(Judged.LiveHeapSlope);
 
@@ -61,7 +62,9 @@ internal sealed class EvidenceConflictTests
     {
         var run = Changed(SyntheticRun.Flat, (page, hours) => hours < 0.4 ? page : page with { GoGcPercent = gogc });
 
-        run.By("""{ "of": "process", "metric": "liveHeap", "growthPerHour": "400 MiB" }""").ShouldBe(outcome, "go_gc_gogc_percent goes from");
+        run.By("""
+            { "of": "process", "metric": "liveHeap", "growthPerHour": "400 MiB" }
+            """).ShouldBe(outcome, "go_gc_gogc_percent goes from");
     }
 
     [Test]
@@ -75,7 +78,8 @@ internal sealed class EvidenceConflictTests
     [Test]
     public void A_gogc_that_the_collector_goes_by_may_change()
     {
-        var run = Changed(SyntheticRun.Flat, (page, hours) => hours < 0.4 ? page : page with { GoGcPercent = 150, NextGc = page.NextGc / 2 * 2.5 });
+        var run = Changed(SyntheticRun.Flat, (page, hours) => hours < 0.4
+            ? page : page with { GoGcPercent = 150, NextGc = page.NextGc / 2 * 2.5 });
 
         run.By(Judged.LiveHeapSlope).Outcome.ShouldBe(Outcome.Held);
     }
@@ -83,7 +87,8 @@ internal sealed class EvidenceConflictTests
     [Test]
     public void Evidence_that_differs_on_one_side_of_the_limit_says_the_same()
     {
-        var run = Changed(SyntheticRun.Leaking(48), (page, hours) => page with { NextGc = page.NextGc + (page.GcCount * 4 * ByteSize.MiB) });
+        var run = Changed(SyntheticRun.Leaking(48),
+            (page, hours) => page with { NextGc = page.NextGc + (page.GcCount * 4 * ByteSize.MiB) });
 
         run.By(Judged.LiveHeapSlope).Outcome.ShouldBe(Outcome.Broken);
     }

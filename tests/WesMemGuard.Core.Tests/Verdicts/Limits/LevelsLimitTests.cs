@@ -7,9 +7,15 @@ namespace WesMemGuard.Core.Tests.Verdicts.Limits;
 
 internal sealed class LevelsLimitTests
 {
-    private const string CountsReturn = """{ "of": "process", "metric": "goroutines", "returnsTo": { "from": "warm", "after": "settle", "tolerance": 10 } }""";
-    private const string CountsGrow = """{ "of": "process", "metric": "goroutines", "growth": { "from": "warm", "to": "settle", "max": 10 } }""";
-    private const string HeapAllocGrows = """{ "of": "process", "metric": "heapAlloc", "growth": { "from": "warm", "to": "settle", "max": "1 MiB" } }""";
+    private const string CountsReturn = """
+        { "of": "process", "metric": "goroutines", "returnsTo": { "from": "warm", "after": "settle", "tolerance": 10 } }
+        """;
+    private const string CountsGrow = """
+        { "of": "process", "metric": "goroutines", "growth": { "from": "warm", "to": "settle", "max": 10 } }
+        """;
+    private const string HeapAllocGrows = """
+        { "of": "process", "metric": "heapAlloc", "growth": { "from": "warm", "to": "settle", "max": "1 MiB" } }
+        """;
 
     [TestCase(125, Outcome.Held)]
     [TestCase(126, Outcome.Broken)]
@@ -49,8 +55,10 @@ internal sealed class LevelsLimitTests
     [Test]
     public void Live_heap_that_stays_up_is_broken_and_that_comes_back_is_held()
     {
-        (SyntheticRun.Flat with { Live = h => (h * 60 > 20 ? 802 : 800) * ByteSize.MiB }).Build().By(Judged.HeapReturns).Outcome.ShouldBe(Outcome.Broken);
-        (SyntheticRun.Flat with { Live = h => (h * 60 is > 11 and < 23 ? 830 : 800) * ByteSize.MiB }).Build().By(Judged.HeapReturns).Outcome.ShouldBe(Outcome.Held);
+        (SyntheticRun.Flat with { Live = h => (h * 60 > 20 ? 802 : 800) * ByteSize.MiB }).Build()
+            .By(Judged.HeapReturns).Outcome.ShouldBe(Outcome.Broken);
+        (SyntheticRun.Flat with { Live = h => (h * 60 is > 11 and < 23 ? 830 : 800) * ByteSize.MiB }).Build()
+            .By(Judged.HeapReturns).Outcome.ShouldBe(Outcome.Held);
     }
 
     [Test]
@@ -68,7 +76,8 @@ internal sealed class LevelsLimitTests
     [Test]
     public void Without_any_live_heap_point_it_is_inconclusive()
     {
-        var run = (SyntheticRun.Flat with { Phases = [SyntheticRun.Idle("warm", 10.7, 12.6), SyntheticRun.Idle("settle", 20, 30)] }).Build();
+        var run = (SyntheticRun.Flat with { Phases = [SyntheticRun.Idle("warm", 10.7, 12.6), SyntheticRun.Idle("settle", 20, 30)] })
+            .Build();
 
         run.By(Judged.HeapReturns).ShouldBe(Outcome.Inconclusive, "phase \"warm\" contains no live-heap points");
     }
@@ -88,11 +97,15 @@ internal sealed class LevelsLimitTests
 
     [Test]
     public void A_phase_that_warm_up_cuts_whole_gives_heap_alloc_no_level() =>
-        SyntheticRun.Flat.Build().By(HeapAllocGrows, "12 min").ShouldBe(Outcome.Inconclusive, "nothing is left of phase \"warm\" after warm-up");
+        SyntheticRun.Flat.Build().By(HeapAllocGrows, "12 min")
+            .ShouldBe(Outcome.Inconclusive, "nothing is left of phase \"warm\" after warm-up");
 
     [Test]
     public void Phases_in_the_wrong_order_are_inconclusive() =>
-        SyntheticRun.Flat.Build().By("""{ "of": "process", "metric": "goroutines", "returnsTo": { "from": "settle", "after": "warm", "tolerance": 10 } }""")
+        SyntheticRun.Flat.Build().By("""
+            { "of": "process", "metric": "goroutines", "returnsTo": { "from": "settle", "after": "warm",
+            "tolerance": 10 } }
+            """)
             .ShouldBe(Outcome.Inconclusive, "does not come after phase");
 
     [TestCase(Judged.HeapReturns)]
@@ -111,7 +124,9 @@ internal sealed class LevelsLimitTests
     [Test]
     public void Floors_without_a_collection_say_nothing_of_the_live_heap()
     {
-        var run = (SyntheticRun.Flat with { WithMetrics = false, Phases = [SyntheticRun.Idle("warm", 10.7, 12.6), SyntheticRun.Idle("settle", 24, 40)] }).Build();
+        var run = (SyntheticRun.Flat
+            with
+        { WithMetrics = false, Phases = [SyntheticRun.Idle("warm", 10.7, 12.6), SyntheticRun.Idle("settle", 24, 40)] }).Build();
 
         run.By(Judged.HeapReturns).ShouldBe(Outcome.Inconclusive, "garbage of unknown age");
     }

@@ -11,8 +11,14 @@ internal sealed class LoadLimitTests
     private static readonly Latency Quick = new(2, 5, 40, 90);
     private static readonly Phase Load = SyntheticRun.Transfers("load", 10, 24) with
     {
-        Sent = 838, Ok = 800, Failed = 38, Latency = Quick,
-        Load = new LoadFigures(840, [new(LoadResultKind.Ok, 800), new(LoadResultKind.NotAccepted, 38, null, "UTXO"), new(LoadResultKind.NotSent, 2, null, LoadResult.HeldBack)]) { Lateness = new Latency(0.1, 0.3, 1.5, 9) },
+        Sent = 838,
+        Ok = 800,
+        Failed = 38,
+        Latency = Quick,
+        Load = new LoadFigures(840,
+            [new(LoadResultKind.Ok, 800), new(LoadResultKind.NotAccepted, 38, null, "UTXO"),
+            new(LoadResultKind.NotSent, 2, null, LoadResult.HeldBack)])
+        { Lateness = new Latency(0.1, 0.3, 1.5, 9) },
     };
 
     [TestCase("failed", 40, Outcome.Held, 40)]
@@ -27,12 +33,14 @@ internal sealed class LoadLimitTests
     {
         var verdict = With(Load).By(Limit(metric, peak));
 
-        (verdict.Outcome, verdict.Value, verdict.Unit).ShouldBe((outcome, value, metric is "failed" or "notSent" ? "count" : "ms"), verdict.Message.In(Language.English));
+        (verdict.Outcome, verdict.Value, verdict.Unit)
+            .ShouldBe((outcome, value, metric is "failed" or "notSent" ? "count" : "ms"), verdict.Message.In(Language.English));
     }
 
     [Test]
     public void A_latency_under_half_of_the_load_holds_nothing() =>
-        With(Load with { Ok = 400, Load = new LoadFigures(840, [new(LoadResultKind.Ok, 400), new(LoadResultKind.Connection, 440)]) }).By(Limit("latencyP99", 100)).ShouldBe(Outcome.Inconclusive, "load not reached");
+        With(Load with { Ok = 400, Load = new LoadFigures(840, [new(LoadResultKind.Ok, 400), new(LoadResultKind.Connection, 440)]) })
+            .By(Limit("latencyP99", 100)).ShouldBe(Outcome.Inconclusive, "load not reached");
 
     [Test]
     public void What_an_older_run_did_not_count_was_not_measured()
@@ -49,7 +57,10 @@ internal sealed class LoadLimitTests
     public void A_phase_without_a_load_has_none_to_judge() =>
         With(Load).By("""{ "of": "load", "phase": "warm", "metric": "failed", "peak": 0 }""").Outcome.ShouldBe(Outcome.NotMeasured);
 
-    private static string Limit(string metric, double peak) => FormattableString.Invariant($$"""{ "of": "load", "phase": "load", "metric": "{{metric}}", "peak": {{peak}} }""");
+    private static string Limit(string metric, double peak) => FormattableString.Invariant($$"""
+        { "of": "load", "phase": "load", "metric": "{{metric}}", "peak": {{peak}} }
+        """);
 
-    private static MemoryRun With(Phase load) => (SyntheticRun.Flat with { Phases = [SyntheticRun.Idle("warm", 0, 10), load, SyntheticRun.Idle("settle", 24, 40)] }).Build();
+    private static MemoryRun With(Phase load) =>
+        (SyntheticRun.Flat with { Phases = [SyntheticRun.Idle("warm", 0, 10), load, SyntheticRun.Idle("settle", 24, 40)] }).Build();
 }

@@ -46,7 +46,8 @@ internal sealed class MeasuredLimitTests
         verdict.ShouldBe(Outcome.Broken, "the profile of 12:30:00Z is above the limit, sampling error included");
         verdict.Value.ShouldBe(5);
         verdict.Message.In(Language.English).ShouldContain("12:20:00");
-        ProfiledRun.Of((6, 2), (20, 4.05)).By(Peak).ShouldBe(Outcome.Inconclusive, "the profile of 12:20:00Z spans the limit; a finer GODEBUG=memprofilerate");
+        ProfiledRun.Of((6, 2), (20, 4.05)).By(Peak)
+            .ShouldBe(Outcome.Inconclusive, "the profile of 12:20:00Z spans the limit; a finer GODEBUG=memprofilerate");
     }
 
     [Test]
@@ -98,7 +99,8 @@ internal sealed class MeasuredLimitTests
         var run = SyntheticRun.Flat.Build();
         run.Profiles.Add(new ProfileCapture(SyntheticRun.At(9), "heap", "heap.pb.gz", ReadOnlyMemory<byte>.Empty));
 
-        run.By("{ \"of\": \"ispc\", \"metric\": \"measuredBytes\", " + Peak + " }").ShouldBe(Outcome.NotMeasured, "the profiles of this run were not read");
+        run.By("{ \"of\": \"ispc\", \"metric\": \"measuredBytes\", " + Peak + " }")
+            .ShouldBe(Outcome.NotMeasured, "the profiles of this run were not read");
     }
 
     [TestCase(Returns)]
@@ -119,7 +121,8 @@ internal sealed class MeasuredLimitTests
     public void Levels_are_broken_or_open_by_the_interval_of_their_difference()
     {
         ProfiledRun.Of((9, 2), (39, 3.2)).By(Returns).ShouldBe(Outcome.Broken, "the module grew by more than the limit");
-        ProfiledRun.Of((9, 2), (39, 3.0)).By(Returns).ShouldBe(Outcome.Inconclusive, "the sampling interval of the profiles spans the limit");
+        ProfiledRun.Of((9, 2), (39, 3.0)).By(Returns)
+            .ShouldBe(Outcome.Inconclusive, "the sampling interval of the profiles spans the limit");
         (ProfiledRun.Of((9, 2), (39, 2.5)) with { GrowthError = 0.5 }).By(Returns).Outcome.ShouldBe(Outcome.Held);
         (ProfiledRun.Of((9, 2), (39, 3.5)) with { GrowthError = 0.5 }).By(Returns).Outcome.ShouldBe(Outcome.Inconclusive);
     }
@@ -127,8 +130,10 @@ internal sealed class MeasuredLimitTests
     [Test]
     public void Each_phase_needs_a_profile_of_its_own()
     {
-        ProfiledRun.Of((12, 2), (39, 3)).By(Returns).ShouldBe(Outcome.Inconclusive, "no heap profile lies in phase \"warm\": capture one there");
-        ProfiledRun.Of((9, 2), (12, 3)).By(Returns).ShouldBe(Outcome.Inconclusive, "no heap profile lies in phase \"settle\": capture one there");
+        ProfiledRun.Of((12, 2), (39, 3)).By(Returns)
+            .ShouldBe(Outcome.Inconclusive, "no heap profile lies in phase \"warm\": capture one there");
+        ProfiledRun.Of((9, 2), (12, 3)).By(Returns)
+            .ShouldBe(Outcome.Inconclusive, "no heap profile lies in phase \"settle\": capture one there");
         // Half a minute after the end of one is the start of the next.
         var adjoining = SyntheticRun.Flat with { Phases = [SyntheticRun.Idle("warm", 0, 10), SyntheticRun.Idle("settle", 10.1, 20)] };
         ProfiledRun.Of((10.2, 2)).By(Returns, adjoining).ShouldBe(Outcome.Inconclusive, "both phases share a single heap profile");
@@ -155,7 +160,12 @@ internal sealed class MeasuredLimitTests
     [TestCase(Hourly)]
     public void Without_the_declared_load_nothing_is_held(string rule)
     {
-        var starved = SyntheticRun.Flat with { Phases = [SyntheticRun.Idle("warm", 0, 10), SyntheticRun.Transfers("load", 10, 24) with { Ok = 3 }, SyntheticRun.Idle("settle", 24, 40)] };
+        var starved = SyntheticRun.Flat
+            with
+        {
+            Phases = [SyntheticRun.Idle("warm", 0, 10), SyntheticRun.Transfers("load", 10, 24) with { Ok = 3 },
+            SyntheticRun.Idle("settle", 24, 40)]
+        };
 
         Growing(0).By(rule).Outcome.ShouldBe(Outcome.Held);
         Growing(0).By(rule, starved).ShouldBe(Outcome.Inconclusive, "load not reached in phase \"load\"");
@@ -164,7 +174,8 @@ internal sealed class MeasuredLimitTests
     [TestCase(Returns)]
     [TestCase(Hourly)]
     public void Across_a_restart_nothing_is_said(string rule) =>
-        Growing(0).All(SyntheticRun.Flat, "{ \"of\": \"ispc\", \"metric\": \"measuredBytes\", " + rule + " }", run => RunFaults.Restarted(run, SyntheticRun.At(20)))
+        Growing(0).All(SyntheticRun.Flat, "{ \"of\": \"ispc\", \"metric\": \"measuredBytes\", " + rule
+            + " }", run => RunFaults.Restarted(run, SyntheticRun.At(20)))
             .ShouldBe(Outcome.Inconclusive, "process changed");
 
     [Test]
@@ -177,7 +188,8 @@ internal sealed class MeasuredLimitTests
         verdict.Low!.Value.ShouldBeInRange(11.8, 12);
         verdict.High!.Value.ShouldBeInRange(12, 12.2);
         verdict.Message.In(Language.English).ShouldContain("8 heap profiles, 240 s apart, over 35 min; 2.0 MiB -> 7.6 MiB");
-        (Growing(12) with { GrowthError = 6 }).By(Hourly).ShouldBe(Outcome.Inconclusive, "the sampling error of 8 heap profiles spans the limit");
+        (Growing(12) with { GrowthError = 6 }).By(Hourly)
+            .ShouldBe(Outcome.Inconclusive, "the sampling error of 8 heap profiles spans the limit");
         (Growing(12) with { Comparable = false }).By(Hourly).ShouldBe(Outcome.Inconclusive, "the sampling error of 8 heap profiles");
     }
 
@@ -202,13 +214,15 @@ internal sealed class MeasuredLimitTests
     [Test]
     public void Too_few_profiles_say_how_many_would_do()
     {
-        ProfiledRun.Of((6, 2), (10, 2), (20, 2), (30, 2)).By(Hourly).ShouldBe(Outcome.Inconclusive, "4 heap profiles are too few; 5 are needed after warm-up");
+        ProfiledRun.Of((6, 2), (10, 2), (20, 2), (30, 2)).By(Hourly)
+            .ShouldBe(Outcome.Inconclusive, "4 heap profiles are too few; 5 are needed after warm-up");
         ProfiledRun.Of((6, 2)).By(Hourly).ShouldBe(Outcome.Inconclusive, "1 heap profile is too few");
     }
 
     [Test]
     public void Growth_per_unit_needs_more_than_profiles_give() =>
-        Growing(1).By("\"growthPer\": { \"unit\": \"transfer\", \"max\": \"1 KiB\" }, \"phase\": \"load\"").ShouldBe(Outcome.Inconclusive, "use growthPerHour, growth or returnsTo");
+        Growing(1).By("\"growthPer\": { \"unit\": \"transfer\", \"max\": \"1 KiB\" }, \"phase\": \"load\"")
+            .ShouldBe(Outcome.Inconclusive, "use growthPerHour, growth or returnsTo");
 
     [Test]
     public void Nothing_is_left_of_a_window_that_warm_up_cuts_whole() =>
@@ -266,7 +280,8 @@ internal sealed class MeasuredLimitTests
         ProfiledRun.Of((6, 2), (12, 3.8), (12.2, 3.8), (24, 7.4), (24.2, 7.4), (36, 11)) with { GrowthError = 0.3 };
 
     [TestCase("")]
-    [TestCase(", { \"of\": \"process\", \"metric\": \"goroutines\", \"growthPerHour\": 60 }, { \"of\": \"process\", \"metric\": \"liveHeap\", \"growthPerHour\": \"4 MiB\" }")]
+    [TestCase(", { \"of\": \"process\", \"metric\": \"goroutines\", \"growthPerHour\": 60 }, { \"of\": \"process\", "
+        + "\"metric\": \"liveHeap\", \"growthPerHour\": \"4 MiB\" }")]
     public void The_known_error_of_the_sampling_tells_where_the_order_of_six_sizes_does_not(string others)
     {
         var limits = "{ \"of\": \"ispc\", \"metric\": \"measuredBytes\", " + Hourly + " }" + others;

@@ -12,7 +12,9 @@ internal sealed class PeakLimitTests
     [TestCase(120, Outcome.Held)]
     [TestCase(121, Outcome.Broken)]
     public void A_value_equal_to_the_limit_keeps_it(double goroutines, Outcome outcome) =>
-        (SyntheticRun.Flat with { Goroutines = _ => goroutines }).Build().By("""{ "of": "process", "metric": "goroutines", "peak": 120 }""").Outcome.ShouldBe(outcome);
+        (SyntheticRun.Flat with { Goroutines = _ => goroutines }).Build().By("""
+            { "of": "process", "metric": "goroutines", "peak": 120 }
+            """).Outcome.ShouldBe(outcome);
 
     [TestCase(10.0, 10.1, Outcome.Held)]
     [TestCase(10.2, 10.5, Outcome.Broken)]
@@ -30,7 +32,9 @@ internal sealed class PeakLimitTests
     {
         var run = SyntheticRun.Flat.Build();
         run.Process.Clear();
-        run.Process.AddRange(Enumerable.Range(0, 241).Select(i => new Reading<ProcessSample>(SyntheticRun.Start.AddSeconds(10 * i), new ProcessSample(7, (100 * ByteSize.MiB) + 4096 - i), null)));
+        run.Process.AddRange(Enumerable.Range(0, 241)
+            .Select(i => new Reading<ProcessSample>(SyntheticRun.Start.AddSeconds(10 * i),
+            new ProcessSample(7, (100 * ByteSize.MiB) + 4096 - i), null)));
 
         var verdict = run.By("""{ "of": "process", "metric": "rss", "peak": "100 MiB" }""");
 

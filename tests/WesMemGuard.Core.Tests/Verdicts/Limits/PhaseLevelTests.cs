@@ -14,11 +14,13 @@ internal sealed class PhaseLevelTests
     [TestCase(ValueKind.LiveHeap, 4)]
     [TestCase(ValueKind.Floors, 2)]
     public void Values_of_the_first_half_alone_give_their_last_or_their_least(object kind, double level) =>
-        PhaseLevel.Of([(SyntheticRun.At(1), 9), (SyntheticRun.At(2), 2), (SyntheticRun.At(3), 4)], Window, (ValueKind)kind).ShouldBe(new PhaseLevel(level, level, level, 1));
+        PhaseLevel.Of([(SyntheticRun.At(1), 9), (SyntheticRun.At(2), 2), (SyntheticRun.At(3), 4)], Window, (ValueKind)kind)
+            .ShouldBe(new PhaseLevel(level, level, level, 1));
 
     [Test]
     public void The_first_half_does_not_count_beside_the_second() =>
-        PhaseLevel.Of([(SyntheticRun.At(1), 100), (SyntheticRun.At(11), 3), (SyntheticRun.At(12), 5)], Window, ValueKind.Counts).ShouldBe(new PhaseLevel(4, 3, 5, 2));
+        PhaseLevel.Of([(SyntheticRun.At(1), 100), (SyntheticRun.At(11), 3), (SyntheticRun.At(12), 5)], Window, ValueKind.Counts)
+            .ShouldBe(new PhaseLevel(4, 3, 5, 2));
 
     [TestCase(7, 0)]
     [TestCase(8, 0)]

@@ -31,9 +31,13 @@ internal sealed class SaturationTests
     [Test]
     public void Work_done_while_caches_fill_counts_for_what_came_after_alone()
     {
-        const string Limit = """{ "of": "process", "metric": "liveHeap", "growthPer": { "unit": "transfer", "max": "1 KiB" }, "saturatesBy": "42 min" }""";
+        const string Limit = """
+            { "of": "process", "metric": "liveHeap", "growthPer": { "unit": "transfer", "max": "1 KiB" },
+            "saturatesBy": "42 min" }
+            """;
         var run = SyntheticRun.Flat with { Minutes = 50, Live = Filling, Phases = [SyntheticRun.Transfers("load", 5, 50)] };
         run.Build().By(Limit).ShouldBe(Outcome.Inconclusive, "after it");
-        (run with { Minutes = 70, Live = h => (800 + (90 * h)) * ByteSize.MiB, Phases = [SyntheticRun.Transfers("load", 5, 70)] }).Build().By(Limit).Outcome.ShouldBe(Outcome.Broken);
+        (run with { Minutes = 70, Live = h => (800 + (90 * h)) * ByteSize.MiB, Phases = [SyntheticRun.Transfers("load", 5, 70)] }).Build()
+            .By(Limit).Outcome.ShouldBe(Outcome.Broken);
     }
 }

@@ -22,7 +22,8 @@ internal sealed class SlopeLimitTests
 
     [Test]
     public void Too_few_collections_are_inconclusive_and_say_how_much_longer() =>
-        (SyntheticRun.Flat with { Minutes = 11, Phases = [] }).Build().By(Judged.LiveHeapSlope).ShouldBe(Outcome.Inconclusive, "points are too few; run at least");
+        (SyntheticRun.Flat with { Minutes = 11, Phases = [] }).Build().By(Judged.LiveHeapSlope)
+            .ShouldBe(Outcome.Inconclusive, "points are too few; run at least");
 
     [Test]
     public void A_heap_that_stopped_growing_says_so()
@@ -38,7 +39,8 @@ internal sealed class SlopeLimitTests
     [Test]
     public void A_clear_breach_stays_broken_whatever_limits_stand_beside_it()
     {
-        // Five collections in perfect order are worth 1/120, which is more than the 1/600 that six limits leave; but their scatter is small.
+        // Five collections in perfect order are worth 1/120, which is more than the 1/600 that six limits leave; but
+        // their scatter is small.
         var run = Six(_ => 0);
         run.By(Judged.LiveHeapSlope).Outcome.ShouldBe(Outcome.Broken, run.By(Judged.LiveHeapSlope).Message.In(Language.English));
 
@@ -55,7 +57,8 @@ internal sealed class SlopeLimitTests
         var verdicts = Shared(run);
 
         verdicts.ShouldAllBe(v => v.Outcome == Outcome.Inconclusive);
-        verdicts.ShouldAllBe(v => v.Notices.Select(n => n.In(Language.English)).Contains("6 intervals of this run share an error of 1 % (Holm); alone this limit would be broken"));
+        verdicts.ShouldAllBe(v => v.Notices.Select(n => n.In(Language.English))
+            .Contains("6 intervals of this run share an error of 1 % (Holm); alone this limit would be broken"));
     }
 
     private static MemoryRun Six(Func<double, double> scatter) => (SyntheticRun.Flat with
@@ -79,7 +82,8 @@ internal sealed class SlopeLimitTests
     [Test]
     public void Evidence_gc_from_a_port_that_refuses_names_the_key()
     {
-        var run = RunFaults.Failed((SyntheticRun.Flat with { WithCollections = true }).Build(), Source.Collected, _ => true, MissKind.Refused);
+        var run = RunFaults.Failed((SyntheticRun.Flat with { WithCollections = true })
+            .Build(), Source.Collected, _ => true, MissKind.Refused);
 
         run.By(With("gc")).ShouldBe(Outcome.NotMeasured, "node.host.diagnostics_enabled");
         run.By(Judged.LiveHeapSlope).Evidence.ShouldBe("next_gc");
@@ -119,7 +123,8 @@ internal sealed class SlopeLimitTests
         var run = SyntheticRun.Flat.Build();
         var at = run.Metrics.FindIndex(r => r.At > SyntheticRun.At(30));
         var last = run.Metrics[at].Sample!;
-        Change(run.Metrics, s => s.GcCount > last.GcCount ? s with { GcCount = last.GcCount, NextGc = last.NextGc, LastGcSeconds = last.LastGcSeconds } : s);
+        Change(run.Metrics, s => s.GcCount > last.GcCount
+            ? s with { GcCount = last.GcCount, NextGc = last.NextGc, LastGcSeconds = last.LastGcSeconds } : s);
         Change(run.Memory, s => s with { NumGc = Math.Min(s.NumGc, last.GcCount!.Value) });
 
         run.By(Judged.LiveHeapSlope).ShouldBe(Outcome.Inconclusive, "next_gc is stale");
@@ -134,7 +139,9 @@ internal sealed class SlopeLimitTests
         run.By(Judged.LiveHeapSlope).ShouldBe(Outcome.Inconclusive, "stacks grow by");
     }
 
-    private static string With(string evidence) => $$"""{ "of": "process", "metric": "liveHeap", "growthPerHour": "4 MiB", "evidence": "{{evidence}}" }""";
+    private static string With(string evidence) => $$"""
+        { "of": "process", "metric": "liveHeap", "growthPerHour": "4 MiB", "evidence": "{{evidence}}" }
+        """;
 
     [TestCase(4, Outcome.Broken)]
     [TestCase(13, Outcome.Broken)]
@@ -150,7 +157,8 @@ internal sealed class SlopeLimitTests
 
         verdict.Outcome.ShouldBe(outcome, verdict.Message.In(Language.English));
         if (stacksPerHour == 30)
-            verdict.Reason.In(Language.English).ShouldContain("between 9.0 MiB/h and 24.0 MiB/h, which spans the limit: stacks grow by 30.0 MiB/h too");
+            verdict.Reason.In(Language.English)
+                .ShouldContain("between 9.0 MiB/h and 24.0 MiB/h, which spans the limit: stacks grow by 30.0 MiB/h too");
     }
 
     [Test]
@@ -164,9 +172,11 @@ internal sealed class SlopeLimitTests
 
     [Test]
     public void A_window_that_warm_up_takes_says_by_how_much_the_run_is_too_short() =>
-        SyntheticRun.Flat.Build().By(Judged.LiveHeapSlope, "1 h").Reason.In(Language.English).ShouldBe("nothing is left after 1 h of warm-up; run at least 30 min longer");
+        SyntheticRun.Flat.Build().By(Judged.LiveHeapSlope, "1 h").Reason.In(Language.English)
+            .ShouldBe("nothing is left after 1 h of warm-up; run at least 30 min longer");
 
-    private static void Change<T>(List<Reading<T>> readings, Func<T, T> change) where T : class => Change(readings, (sample, _) => change(sample));
+    private static void Change<T>(List<Reading<T>> readings, Func<T, T> change) where T : class =>
+        Change(readings, (sample, _) => change(sample));
 
     private static void Change<T>(List<Reading<T>> readings, Func<T, DateTimeOffset, T> change) where T : class
     {

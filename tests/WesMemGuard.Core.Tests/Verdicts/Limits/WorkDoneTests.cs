@@ -13,19 +13,22 @@ internal sealed class WorkDoneTests
     [TestCase(15, 300)]
     [TestCase(20, 600)]
     [TestCase(30, 600)]
-    public void A_phases_work_is_spread_evenly_over_it(double minute, double done) => Of(WorkUnit.Transfer, Load).Until(SyntheticRun.At(minute)).ShouldBe(done, 1e-9);
+    public void A_phases_work_is_spread_evenly_over_it(double minute, double done) =>
+        Of(WorkUnit.Transfer, Load).Until(SyntheticRun.At(minute)).ShouldBe(done, 1e-9);
 
     [TestCase(9.9, 0)]
     [TestCase(10, 1)]
     [TestCase(15, 1)]
     [TestCase(20, 1)]
     [TestCase(20.1, 0)]
-    public void The_load_is_what_is_done_a_second(double minute, double load) => Of(WorkUnit.Transfer, Load).LoadAt(SyntheticRun.At(minute)).ShouldBe(load, 1e-9);
+    public void The_load_is_what_is_done_a_second(double minute, double load) =>
+        Of(WorkUnit.Transfer, Load).LoadAt(SyntheticRun.At(minute)).ShouldBe(load, 1e-9);
 
     [Test]
     public void Work_of_several_phases_adds_up()
     {
-        var work = Of(WorkUnit.Transfer, Load, Load with { StartedAt = SyntheticRun.At(15), EndedAt = SyntheticRun.At(25), Ok = 1200, Sent = 1200 });
+        var work = Of(WorkUnit.Transfer, Load,
+            Load with { StartedAt = SyntheticRun.At(15), EndedAt = SyntheticRun.At(25), Ok = 1200, Sent = 1200 });
 
         work.Until(SyntheticRun.At(20)).ShouldBe(1200, 1e-9);
         work.LoadAt(SyntheticRun.At(17)).ShouldBe(3, 1e-9);
@@ -41,7 +44,8 @@ internal sealed class WorkDoneTests
     {
         string[] all = ["idle", "sync", "mine-on", "mine-off", "transfers", "deploys", "reads", "stats", "rpc", "rest", "ips", "ws"];
 
-        all.Where(kind => !Of(unit, Load with { Kind = kind }).None).ShouldBe(kinds.Split(' ', StringSplitOptions.RemoveEmptyEntries), ignoreOrder: true);
+        all.Where(kind => !Of(unit, Load with { Kind = kind }).None)
+            .ShouldBe(kinds.Split(' ', StringSplitOptions.RemoveEmptyEntries), ignoreOrder: true);
     }
 
     [Test]
@@ -49,8 +53,22 @@ internal sealed class WorkDoneTests
     {
         Of(WorkUnit.Transfer, Load with { EndedAt = Load.StartedAt }).None.ShouldBeTrue();
         Of(WorkUnit.Transfer, Load with { Ok = 0, Failed = 600 }).None.ShouldBeTrue();
-        Of(WorkUnit.Read, Load with { Kind = "reads", Ok = 0, Failed = 600, Load = new LoadFigures(600, [new(LoadResultKind.MethodError, 600, -32000)]) }).None.ShouldBeFalse();
-        Of(WorkUnit.Read, Load with { Kind = "reads", Ok = 0, Failed = 600, Load = new LoadFigures(600, [new(LoadResultKind.RpcError, 600, -32601)]) }).None.ShouldBeTrue();
+        Of(WorkUnit.Read,
+            Load with
+            {
+                Kind = "reads",
+                Ok = 0,
+                Failed = 600,
+                Load = new LoadFigures(600, [new(LoadResultKind.MethodError, 600, -32000)])
+            }).None.ShouldBeFalse();
+        Of(WorkUnit.Read,
+            Load with
+            {
+                Kind = "reads",
+                Ok = 0,
+                Failed = 600,
+                Load = new LoadFigures(600, [new(LoadResultKind.RpcError, 600, -32601)])
+            }).None.ShouldBeTrue();
     }
 
     [Test]

@@ -8,11 +8,15 @@ namespace WesMemGuard.Core.Tests.Verdicts.Limits;
 /// <summary>Growth per unit of work and per cycle: what counts as work, and what is said when it can't be told.</summary>
 internal sealed class WorkLimitTests
 {
-    private static string Per(string unit, string max = "1 KiB") => $$"""{ "of": "process", "metric": "liveHeap", "phase": "load", "growthPer": { "unit": "{{unit}}", "max": "{{max}}" } }""";
+    private static string Per(string unit, string max = "1 KiB") => $$"""
+        { "of": "process", "metric": "liveHeap", "phase": "load", "growthPer": { "unit": "{{unit}}", "max": "{{max}}" }
+        }
+        """;
 
     private static SyntheticRun Loaded(double perHour, string kind, double minutes = 30) => SyntheticRun.Leaking(perHour) with
     {
-        Phases = [SyntheticRun.Idle("warm", 0, 6), SyntheticRun.Transfers("load", 6, 6 + minutes) with { Kind = kind }, SyntheticRun.Idle("settle", 6 + minutes, 40)],
+        Phases = [SyntheticRun.Idle("warm", 0, 6), SyntheticRun.Transfers("load", 6, 6 + minutes) with { Kind = kind },
+            SyntheticRun.Idle("settle", 6 + minutes, 40)],
     };
 
     [TestCase("transfer", "transfers")]
@@ -59,7 +63,13 @@ internal sealed class WorkLimitTests
     [Test]
     public void Reads_that_the_node_answers_with_an_error_are_work_done()
     {
-        var answered = Loaded(24, "reads") with { Phases = [SyntheticRun.Transfers("load", 6, 36) with { Kind = "reads", Ok = 0, Failed = 1800, Load = new LoadFigures(1800, [new(LoadResultKind.MethodError, 1800, -32000)]) }] };
+        var answered = Loaded(24, "reads")
+            with
+        {
+            Phases = [SyntheticRun.Transfers("load", 6, 36)
+            with { Kind = "reads", Ok = 0, Failed = 1800,
+            Load = new LoadFigures(1800, [new(LoadResultKind.MethodError, 1800, -32000)]) }]
+        };
 
         answered.Build().By(Per("read")).Outcome.ShouldBe(Outcome.Broken);
     }
@@ -67,20 +77,28 @@ internal sealed class WorkLimitTests
     [Test]
     public void A_leak_under_a_starved_load_is_broken_and_no_leak_is_not_held()
     {
-        static SyntheticRun Starved(double perHour) => SyntheticRun.Leaking(perHour) with { Phases = [SyntheticRun.Transfers("load", 6, 36) with { Ok = 900, Limited = 900 }] };
+        static SyntheticRun Starved(double perHour) =>
+            SyntheticRun.Leaking(perHour) with { Phases = [SyntheticRun.Transfers("load", 6, 36) with { Ok = 900, Limited = 900 }] };
 
         Starved(24).Build().By(Per("transfer")).Outcome.ShouldBe(Outcome.Broken);
-        Starved(0).Build().By(Per("transfer")).ShouldBe(Outcome.Inconclusive, "load not reached in phase \"load\": 900 of 1,800 transfers (50 %), 95 % are needed: 900 x 429");
+        Starved(0).Build().By(Per("transfer"))
+            .ShouldBe(Outcome.Inconclusive,
+            "load not reached in phase \"load\": 900 of 1,800 transfers (50 %), 95 % are needed: 900 x 429");
     }
 
     [Test]
     public void Work_that_rises_with_the_load_can_not_be_told_from_it()
     {
         // A load that is always a fortieth of the work done so far: their correlation is 0.99.
-        Phase At(int i) => SyntheticRun.Transfers($"load{i}", 6 + i, 7 + i) with { Rate = Math.Pow(1.1, i), Sent = (long)(60 * Math.Pow(1.1, i)), Ok = (long)(60 * Math.Pow(1.1, i)) };
+        Phase At(int i) =>
+            SyntheticRun.Transfers($"load{i}", 6 + i, 7 + i)
+            with
+            { Rate = Math.Pow(1.1, i), Sent = (long)(60 * Math.Pow(1.1, i)), Ok = (long)(60 * Math.Pow(1.1, i)) };
         var ramp = SyntheticRun.Leaking(24) with { Phases = [.. Enumerable.Range(0, 34).Select(At)] };
 
-        ramp.Build().By("""{ "of": "process", "metric": "liveHeap", "growthPer": { "unit": "transfer", "max": "1 KiB" } }""").ShouldBe(Outcome.Inconclusive, "vary the load");
+        ramp.Build().By("""
+            { "of": "process", "metric": "liveHeap", "growthPer": { "unit": "transfer", "max": "1 KiB" } }
+            """).ShouldBe(Outcome.Inconclusive, "vary the load");
     }
 
     [TestCase(7, "4 points are too few; run at least 2 min longer")]
@@ -96,9 +114,13 @@ internal sealed class WorkLimitTests
     [Test]
     public void Two_loads_need_a_dozen_points_and_say_how_long_that_takes()
     {
-        var two = SyntheticRun.Leaking(24) with { Minutes = 22, Phases = [SyntheticRun.Transfers("load", 6, 12), SyntheticRun.Idle("rest", 12, 22)] };
+        var two = SyntheticRun.Leaking(24)
+            with
+        { Minutes = 22, Phases = [SyntheticRun.Transfers("load", 6, 12), SyntheticRun.Idle("rest", 12, 22)] };
 
-        two.Build().By("""{ "of": "process", "metric": "liveHeap", "growthPer": { "unit": "transfer", "max": "1 KiB" } }""").ShouldBe(Outcome.Inconclusive, "8 points are too few; run at least 8 min longer");
+        two.Build().By("""
+            { "of": "process", "metric": "liveHeap", "growthPer": { "unit": "transfer", "max": "1 KiB" } }
+            """).ShouldBe(Outcome.Inconclusive, "8 points are too few; run at least 8 min longer");
     }
 
     [Test]
@@ -106,7 +128,8 @@ internal sealed class WorkLimitTests
     {
         // A block each 6 s: 24 MiB/h are 40.96 KiB a block.
         var run = SyntheticRun.Leaking(24).Build();
-        run.Blocks.AddRange(Enumerable.Range(0, 81).Select(i => new Reading<BlockSample>(SyntheticRun.At(i / 2.0), new BlockSample(100 + (i * 5)), null)));
+        run.Blocks.AddRange(Enumerable.Range(0, 81)
+            .Select(i => new Reading<BlockSample>(SyntheticRun.At(i / 2.0), new BlockSample(100 + (i * 5)), null)));
         const string Limit = """{ "of": "process", "metric": "liveHeap", "growthPer": { "unit": "block", "max": "8 KiB" } }""";
 
         var verdict = run.By(Limit);
@@ -122,18 +145,25 @@ internal sealed class WorkLimitTests
     public void A_chain_that_stands_did_no_work(int answers)
     {
         var run = SyntheticRun.Leaking(24).Build();
-        run.Blocks.AddRange(Enumerable.Range(0, answers).Select(i => new Reading<BlockSample>(SyntheticRun.At(i * 4), new BlockSample(100), null)));
+        run.Blocks.AddRange(Enumerable.Range(0, answers)
+            .Select(i => new Reading<BlockSample>(SyntheticRun.At(i * 4), new BlockSample(100), null)));
 
-        run.By("""{ "of": "process", "metric": "liveHeap", "growthPer": { "unit": "block", "max": "8 KiB" } }""").ShouldBe(Outcome.NotMeasured, "no work of unit block");
+        run.By("""
+            { "of": "process", "metric": "liveHeap", "growthPer": { "unit": "block", "max": "8 KiB" } }
+            """).ShouldBe(Outcome.NotMeasured, "no work of unit block");
     }
 
-    private const string PerCycle = """{ "of": "process", "metric": "liveHeap", "phase": "rest*", "growthPer": { "unit": "cycle", "max": "2 MiB" } }""";
+    private const string PerCycle = """
+        { "of": "process", "metric": "liveHeap", "phase": "rest*", "growthPer": { "unit": "cycle", "max": "2 MiB" } }
+        """;
 
     /// <summary>Cycles of 9 minutes, of which the last 5 are a rest.</summary>
     private static SyntheticRun Cycling(double perHour, int cycles) => SyntheticRun.Leaking(perHour) with
     {
         Minutes = 9 * cycles,
-        Phases = [.. Enumerable.Range(0, cycles).SelectMany(i => new[] { SyntheticRun.Transfers($"load{i}", i * 9, (i * 9) + 4), SyntheticRun.Idle($"rest{i}", (i * 9) + 4, (i * 9) + 9) })],
+        Phases = [.. Enumerable.Range(0, cycles)
+            .SelectMany(i =>
+            new[] { SyntheticRun.Transfers($"load{i}", i * 9, (i * 9) + 4), SyntheticRun.Idle($"rest{i}", (i * 9) + 4, (i * 9) + 9) })],
     };
 
     [Test]
@@ -159,13 +189,16 @@ internal sealed class WorkLimitTests
         var cycling = Cycling(0, 7);
         var phases = cycling.Phases.Select(p => p.Name == "rest3" ? p with { StartedAt = p.EndedAt.AddSeconds(-20) } : p).ToList();
         // Collections end at 40 s and each two minutes after it: none lies in the last 20 s of minute 36.
-        (cycling with { Phases = phases }).Build().By(PerCycle).ShouldBe(Outcome.Inconclusive, "no point lies in phase \"rest3\"; longer phases or gc=1 would give one");
+        (cycling with { Phases = phases }).Build().By(PerCycle)
+            .ShouldBe(Outcome.Inconclusive, "no point lies in phase \"rest3\"; longer phases or gc=1 would give one");
     }
 
     [Test]
     public void A_cycles_leak_before_caches_may_be_full_is_open_and_across_a_restart_nothing_is_said()
     {
-        Cycling(24, 7).Build().By(PerCycle.Replace("\"phase\"", "\"saturatesBy\": \"3 h\", \"phase\"", StringComparison.Ordinal)).ShouldBe(Outcome.Inconclusive, "saturatesBy");
+        Cycling(24, 7).Build()
+            .By(PerCycle.Replace("\"phase\"", "\"saturatesBy\": \"3 h\", \"phase\"", StringComparison.Ordinal))
+            .ShouldBe(Outcome.Inconclusive, "saturatesBy");
         RunFaults.Restarted(Cycling(0, 7).Build(), SyntheticRun.At(31)).By(PerCycle).ShouldBe(Outcome.Inconclusive, "process changed");
         (Cycling(0, 7) with { WithMetrics = false, WithMemory = false }).Build().By(PerCycle).Outcome.ShouldBe(Outcome.NotMeasured);
     }

@@ -8,11 +8,13 @@ internal sealed class MessageLinesTests
 {
     [Test]
     public void What_fits_is_all_there() =>
-        Written(Language.English, Line(MessagePart.Subject, "first"), Line(MessagePart.Notice, "of something", Keep.Notices)).ShouldBe(["first", "  notice     of something"]);
+        Written(Language.English, Line(MessagePart.Subject, "first"), Line(MessagePart.Notice, "of something", Keep.Notices))
+            .ShouldBe(["first", "  notice     of something"]);
 
     [Test]
     public void Labels_are_as_wide_in_chinese() =>
-        Written(Language.Chinese, Line(MessagePart.Subject, "first"), Line(MessagePart.Notice, "of something"), Line(MessagePart.Next, "x")).ShouldBe(
+        Written(Language.Chinese, Line(MessagePart.Subject, "first"), Line(MessagePart.Notice, "of something"), Line(MessagePart.Next, "x"))
+            .ShouldBe(
             ["first", "  注意       of something", "  下一步     x"]);
 
     [Test]
@@ -21,11 +23,13 @@ internal sealed class MessageLinesTests
         MessageLine[] lines =
         [
             .. Enumerable.Range(0, 8).Select(i => Line(MessagePart.Subject, $"always {i}")),
-            Line(MessagePart.Beside, "culprit", Keep.Culprits), Line(MessagePart.RuledOut, "this", Keep.Aside), Line(MessagePart.Notice, "one", Keep.Notices),
+            Line(MessagePart.Beside, "culprit", Keep.Culprits), Line(MessagePart.RuledOut, "this", Keep.Aside),
+                Line(MessagePart.Notice, "one", Keep.Notices),
             Line(MessagePart.Notice, "two", Keep.Notices), Line(MessagePart.Next, "command"), Line(MessagePart.Evidence, "file"),
         ];
 
-        Written(Language.English, lines)[8..].ShouldBe(["             culprit", "  notice     one", "  next       command", "  evidence   file"]);
+        Written(Language.English,
+            lines)[8..].ShouldBe(["             culprit", "  notice     one", "  next       command", "  evidence   file"]);
     }
 
     [Test]

@@ -20,16 +20,20 @@ internal sealed class MessagesTests
         ["growthPerHour held"] = () => SyntheticRun.Flat.Build().By(Judged.LiveHeapSlope),
         ["growthPerHour broken"] = () => SyntheticRun.Leaking(24).Build().By(Judged.LiveHeapSlope),
         ["growthPerHour inconclusive"] = () => (SyntheticRun.Flat with { Minutes = 11, Phases = [] }).Build().By(Judged.LiveHeapSlope),
-        ["growthPerHour not measured"] = () => RunFaults.Frozen(SyntheticRun.Flat.Build(), Source.Metrics, SyntheticRun.At(20), SyntheticRun.At(40)).By(Judged.LiveHeapSlope),
+        ["growthPerHour not measured"] = () =>
+            RunFaults.Frozen(SyntheticRun.Flat.Build(), Source.Metrics, SyntheticRun.At(20), SyntheticRun.At(40)).By(Judged.LiveHeapSlope),
         ["growth held"] = () => SyntheticRun.Flat.Build().By(Judged.HeapLevels),
         ["growth broken"] = () => SyntheticRun.Leaking(24).Build().By(Judged.HeapLevels),
         ["returnsTo broken"] = () => SyntheticRun.Leaking(24).Build().By(Judged.HeapReturns),
-        ["returnsTo inconclusive by a restart"] = () => RunFaults.Restarted(SyntheticRun.Flat.Build(), SyntheticRun.At(20)).By(Judged.PoolReturns),
+        ["returnsTo inconclusive by a restart"] = () =>
+            RunFaults.Restarted(SyntheticRun.Flat.Build(), SyntheticRun.At(20)).By(Judged.PoolReturns),
         ["growthPer broken"] = () => SyntheticRun.Leaking(24).Build().By(Judged.HeapPerTransfer),
         ["alias held"] = () => SyntheticRun.Flat.Build().By("""{ "of": "block.builder", "metric": "objects", "peak": 100 }"""),
         ["module absent"] = () => RunFaults.WithoutModule(SyntheticRun.Flat.Build(), "mempool.txpool").By(Judged.PoolPeak),
         ["hostile names"] = () => HostileRun().By(Judged.GoroutineSlope),
-        ["long names"] = () => LongRun().By($$"""{ "of": "{{new string('m', 400)}}", "metric": "objects", "peak": 5, "phase": "{{new string('p', 400)}}" }"""),
+        ["long names"] = () => LongRun().By($$"""
+            { "of": "{{new string('m', 400)}}", "metric": "objects", "peak": 5, "phase": "{{new string('p', 400)}}" }
+            """),
     };
 
     public static IEnumerable<string> Names => Cases.Keys;
@@ -41,7 +45,8 @@ internal sealed class MessagesTests
 
         lines.Length.ShouldBeInRange(6, 12);
         lines.ShouldAllBe(line => line.Length <= 110);
-        var labels = lines.Where(l => l.Length > 2 && l.StartsWith("  ", StringComparison.Ordinal) && l[2] != ' ').Select(l => Array.FindIndex(Labels, x => l.AsSpan(2).StartsWith(x))).ToList();
+        var labels = lines.Where(l => l.Length > 2 && l.StartsWith("  ", StringComparison.Ordinal) && l[2] != ' ')
+            .Select(l => Array.FindIndex(Labels, x => l.AsSpan(2).StartsWith(x))).ToList();
         labels.Count.ShouldBeGreaterThan(2);
         labels.ShouldNotContain(-1);
         labels.ShouldBe(labels.Order());
@@ -49,7 +54,9 @@ internal sealed class MessagesTests
 
     [TestCaseSource(nameof(Names))]
     public void Nothing_of_a_message_can_steer_a_terminal(string name) =>
-        Cases[name]().Message.In(Language.English).EnumerateRunes().ShouldAllBe(r => r.Value == '\n' || (!Rune.IsControl(r) && Rune.GetUnicodeCategory(r) != System.Globalization.UnicodeCategory.Format));
+        Cases[name]().Message.In(Language.English).EnumerateRunes()
+            .ShouldAllBe(r => r.Value == '\n'
+            || (!Rune.IsControl(r) && Rune.GetUnicodeCategory(r) != System.Globalization.UnicodeCategory.Format));
 
     [Test]
     public void Every_outcome_and_kind_of_limit_has_its_approved_message()
@@ -63,16 +70,30 @@ internal sealed class MessagesTests
         text.Split('\n').ShouldBe(approved.Split('\n'), $"the whole text is in {path}.received.txt");
     }
 
-    private static MemoryRun HostileRun() => (SyntheticRun.Flat with { Modules = _ => [new(Hostile, "L1", 9, 0, 0, 0)], Phases = [SyntheticRun.Transfers(Hostile, 5, 20) with { Ok = 3, Error = Hostile }] }).Build();
+    private static MemoryRun HostileRun() =>
+        (SyntheticRun.Flat
+        with
+        {
+            Modules = _ => [new(Hostile, "L1", 9, 0, 0, 0)],
+            Phases = [SyntheticRun.Transfers(Hostile, 5, 20) with { Ok = 3, Error = Hostile }]
+        }).Build();
 
     [Test]
     public void Names_from_a_node_cannot_steer_a_terminal_through_an_error_either()
     {
-        foreach (var limit in new[] { """{ "of": "blok", "metric": "objects", "peak": 5 }""", """{ "of": "process", "metric": "rss", "peak": "1 B", "phase": "x" }""" })
-            Should.Throw<WesMemGuard.Input.BadInputException>(() => HostileRun().By(limit)).Message.EnumerateRunes().ShouldAllBe(r => !Rune.IsControl(r) && r.Value != 0x202e);
+        foreach (var limit in new[] { """{ "of": "blok", "metric": "objects", "peak": 5 }""", """
+            { "of": "process", "metric": "rss", "peak": "1 B", "phase": "x" }
+            """ })
+            Should.Throw<WesMemGuard.Input.BadInputException>(() => HostileRun().By(limit)).Message.EnumerateRunes()
+                .ShouldAllBe(r => !Rune.IsControl(r) && r.Value != 0x202e);
     }
 
 
     private static MemoryRun LongRun() =>
-        (SyntheticRun.Flat with { Modules = _ => [new(new string('m', 400), "L1", 9, 0, 0, 0)], Phases = [SyntheticRun.Idle(new string('p', 400), 5, 20)] }).Build();
+        (SyntheticRun.Flat
+            with
+        {
+            Modules = _ => [new(new string('m', 400), "L1", 9, 0, 0, 0)],
+            Phases = [SyntheticRun.Idle(new string('p', 400), 5, 20)]
+        }).Build();
 }

@@ -32,7 +32,10 @@ internal sealed class NextCommandTests
     [TestCase("threads", null)]
     [TestCase("openFiles", null)]
     public void Heap_and_goroutines_have_profiles(string metric, string? kind) =>
-        NextCommand.KindOf(Judged.Budget("5 min", $$"""{ "of": "process", "metric": "{{metric}}", "peak": {{(kind == "heap" || metric == "rss" ? "\"1 MiB\"" : "1")}} }""").Limits[0]).ShouldBe(kind);
+        NextCommand.KindOf(Judged.Budget("5 min", $$"""
+            { "of": "process", "metric": "{{metric}}", "peak":
+            {{(kind == "heap" || metric == "rss" ? "\"1 MiB\"" : "1")}} }
+            """).Limits[0]).ShouldBe(kind);
 
     [Test]
     public void A_phase_is_named_and_a_pattern_of_cycles_is_not()
@@ -73,7 +76,8 @@ internal sealed class NextCommandTests
 
         BreachFiles.Of(run, Slope)!.In(Language.English).ShouldBe("p/1-heap.pb.gz, p/2-heap.pb.gz (captured as it broke)");
         BreachFiles.Of(run, Goroutines)!.In(Language.English).ShouldBe("p/1-goroutine.pb.gz (captured as it broke)");
-        BreachFiles.Of(run, Peak)!.In(Language.English).ShouldBe("p/1-heap.pb.gz, p/1-goroutine.pb.gz, p/2-heap.pb.gz (captured as it broke)");
+        BreachFiles.Of(run, Peak)!.In(Language.English)
+            .ShouldBe("p/1-heap.pb.gz, p/1-goroutine.pb.gz, p/2-heap.pb.gz (captured as it broke)");
     }
 
     [Test]

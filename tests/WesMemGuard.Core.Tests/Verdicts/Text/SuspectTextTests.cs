@@ -8,10 +8,13 @@ namespace WesMemGuard.Core.Tests.Verdicts.Text;
 /// <summary>The lines that name who holds a growth.</summary>
 internal sealed class SuspectTextTests
 {
-    private static readonly Suspect First = Of("github.com/wes/internal/ispc.(*Manager).record", "ispc", 12, 0.8) with { Elapsed = TimeSpan.FromHours(2) };
+    private static readonly Suspect First = Of("github.com/wes/internal/ispc.(*Manager).record", "ispc", 12, 0.8)
+        with
+    { Elapsed = TimeSpan.FromHours(2) };
 
     private static Suspect Of(string function, string module, double mebibytes, double share) =>
-        new(function, "manager.go:211", module, mebibytes * ByteSize.MiB, (mebibytes - 1) * ByteSize.MiB, (mebibytes + 1) * ByteSize.MiB, share);
+        new(function, "manager.go:211", module, mebibytes * ByteSize.MiB, (mebibytes - 1) * ByteSize.MiB,
+            (mebibytes + 1) * ByteSize.MiB, share);
 
     private static ProfiledRun Named(params Suspect[] found) => ProfiledRun.Of() with { Grown = new Suspects(found, null) };
 
@@ -31,7 +34,9 @@ internal sealed class SuspectTextTests
     {
         var named = Named(First);
 
-        Lines(named.All(SyntheticRun.Leaking(24), Judged.HeapReturns)).ShouldContain(l => l.StartsWith("  suspect    ispc: +12.0 MiB (80 %; 11.0 .. 13.0), ispc.(*Manager)", StringComparison.Ordinal));
+        Lines(named.All(SyntheticRun.Leaking(24), Judged.HeapReturns))
+            .ShouldContain(l =>
+            l.StartsWith("  suspect    ispc: +12.0 MiB (80 %; 11.0 .. 13.0), ispc.(*Manager)", StringComparison.Ordinal));
         named.StoppedToo.ShouldBe(true);
         named.All(SyntheticRun.Leaking(24), Judged.LiveHeapSlope).Outcome.ShouldBe(Outcome.Broken);
         named.StoppedToo.ShouldBe(false);
@@ -42,7 +47,8 @@ internal sealed class SuspectTextTests
     [Test]
     public void Three_suspects_at_most_are_named_and_the_place_of_the_first_alone()
     {
-        var lines = Lines(Named(First, Of("a/b.Two", "event", 3, 0.2), Of("a/c.Three", "block", 2, 0.12), Of("a/d.Four", "block", 1, 0.11)).All(SyntheticRun.Leaking(24), Judged.HeapLevels));
+        var lines = Lines(Named(First, Of("a/b.Two", "event", 3, 0.2), Of("a/c.Three", "block", 2, 0.12), Of("a/d.Four", "block", 1, 0.11))
+            .All(SyntheticRun.Leaking(24), Judged.HeapLevels));
 
         lines.ShouldContain("             event: +3.0 MiB (20 %; 2.0 .. 4.0), b.Two");
         lines.ShouldContain("             block: +2.0 MiB (12 %; 1.0 .. 3.0), c.Three");
@@ -52,7 +58,8 @@ internal sealed class SuspectTextTests
     [Test]
     public void One_that_sampling_may_have_made_is_not_sure()
     {
-        Lines(Named(First with { Low = 0 }).All(SyntheticRun.Leaking(24), Judged.HeapLevels)).ShouldContain(l => l.EndsWith("(not sure)", StringComparison.Ordinal));
+        Lines(Named(First with { Low = 0 }).All(SyntheticRun.Leaking(24), Judged.HeapLevels))
+            .ShouldContain(l => l.EndsWith("(not sure)", StringComparison.Ordinal));
         Lines(Named(First).All(SyntheticRun.Leaking(24), Judged.HeapLevels)).ShouldNotContain(l => l.Contains("not sure"));
     }
 
@@ -69,7 +76,8 @@ internal sealed class SuspectTextTests
         var line = Lines(Named(First).All(seen, Judged.LiveHeapSlope)).Single(l => l.Contains("its own counter says"));
         line.ShouldEndWith("MiB");
         line.ShouldStartWith("             its own counter says +8.");
-        Lines(Named(First with { Bytes = 20 * ByteSize.MiB }).All(seen, Judged.LiveHeapSlope)).Single(l => l.Contains("its own counter says")).ShouldEndWith(": blind");
+        Lines(Named(First with { Bytes = 20 * ByteSize.MiB }).All(seen, Judged.LiveHeapSlope))
+            .Single(l => l.Contains("its own counter says")).ShouldEndWith(": blind");
     }
 
     [Test]
@@ -94,10 +102,14 @@ internal sealed class SuspectTextTests
     [Test]
     public void Where_nobody_is_found_it_says_why()
     {
-        Lines((ProfiledRun.Of() with { Grown = new Suspects([], InputReasons.Verbatim("the profiles are too near")) }).All(SyntheticRun.Leaking(24), Judged.LiveHeapSlope))
+        Lines((ProfiledRun.Of() with { Grown = new Suspects([], InputReasons.Verbatim("the profiles are too near")) })
+            .All(SyntheticRun.Leaking(24), Judged.LiveHeapSlope))
             .ShouldContain("  suspect    unknown: the profiles are too near");
-        Lines(SyntheticRun.Leaking(24).Build().By(Judged.LiveHeapSlope)).ShouldContain("  suspect    unknown: the profiles of this run were not read");
-        Lines(Named(First).All(SyntheticRun.Leaking(240), """{ "of": "process", "metric": "rss", "growthPerHour": "1 MiB" }""")).ShouldContain("  suspect    unknown: profiles do not show rss");
+        Lines(SyntheticRun.Leaking(24).Build().By(Judged.LiveHeapSlope))
+            .ShouldContain("  suspect    unknown: the profiles of this run were not read");
+        Lines(Named(First).All(SyntheticRun.Leaking(240), """
+            { "of": "process", "metric": "rss", "growthPerHour": "1 MiB" }
+            """)).ShouldContain("  suspect    unknown: profiles do not show rss");
     }
 
     [Test]
@@ -106,14 +118,18 @@ internal sealed class SuspectTextTests
         const string Limit = """{ "of": "ispc", "metric": "measuredBytes", "growthPerHour": "1 MiB" }""";
         var held = ProfiledRun.Of((6, 2), (12, 4), (18, 6), (24, 8), (30, 10), (36, 12));
 
-        Lines((held with { Grown = new Suspects([Of("a/b.Two", "event", 3, 0.2), First], null) }).All(SyntheticRun.Flat, Limit)).ShouldContain(l => l.StartsWith("  suspect    ispc: +12.0", StringComparison.Ordinal));
-        Lines((held with { Grown = new Suspects([Of("a/b.Two", "event", 3, 0.2)], null) }).All(SyntheticRun.Flat, Limit)).ShouldContain("  suspect    unknown: no function of ispc stands out from the sampling error");
-        Lines((held with { Grown = new Suspects([], InputReasons.Verbatim("none")) }).All(SyntheticRun.Flat, Limit)).ShouldContain("  suspect    unknown: none");
+        Lines((held with { Grown = new Suspects([Of("a/b.Two", "event", 3, 0.2), First], null) }).All(SyntheticRun.Flat, Limit))
+            .ShouldContain(l => l.StartsWith("  suspect    ispc: +12.0", StringComparison.Ordinal));
+        Lines((held with { Grown = new Suspects([Of("a/b.Two", "event", 3, 0.2)], null) }).All(SyntheticRun.Flat, Limit))
+            .ShouldContain("  suspect    unknown: no function of ispc stands out from the sampling error");
+        Lines((held with { Grown = new Suspects([], InputReasons.Verbatim("none")) }).All(SyntheticRun.Flat, Limit))
+            .ShouldContain("  suspect    unknown: none");
     }
 
     [TestCase("github.com/a/b.(*T[go.shape.struct { x/y.Z }]).Do", "b.(*T[go.shape.struct { x/y.Z }]).Do")]
     [TestCase("main.run", "main.run")]
     [TestCase("github.com/a/b.Map[x/y.K]", "b.Map[x/y.K]")]
     public void A_function_is_told_without_the_path_of_its_package(string function, string told) =>
-        Lines(Named(First with { Function = function, Where = null }).All(SyntheticRun.Leaking(24), Judged.HeapLevels)).ShouldContain(l => l.EndsWith("), " + told, StringComparison.Ordinal));
+        Lines(Named(First with { Function = function, Where = null }).All(SyntheticRun.Leaking(24), Judged.HeapLevels))
+            .ShouldContain(l => l.EndsWith("), " + told, StringComparison.Ordinal));
 }

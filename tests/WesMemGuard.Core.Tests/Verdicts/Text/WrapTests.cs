@@ -35,7 +35,8 @@ internal sealed class WrapTests
     public void What_goes_beyond_the_parts_ends_in_an_ellipsis()
     {
         Wrap.Line(new string('a', 300), 2).ShouldBe([new string('a', 110), "    " + new string('a', 105) + "…"]);
-        Wrap.Line(string.Join(' ', Enumerable.Repeat(new string('b', 60), 5)), 2).ShouldBe([new string('b', 60), "    " + new string('b', 60) + "…"]);
+        Wrap.Line(string.Join(' ', Enumerable.Repeat(new string('b', 60), 5)), 2)
+            .ShouldBe([new string('b', 60), "    " + new string('b', 60) + "…"]);
         var faces = Wrap.Line("    a" + string.Concat(Enumerable.Repeat("😀", 200)), 1)[0];
         faces.ShouldBe("    a" + string.Concat(Enumerable.Repeat("😀", 52)) + "…");
         var odd = Wrap.Line("    " + string.Concat(Enumerable.Repeat("😀", 200)), 1)[0];
