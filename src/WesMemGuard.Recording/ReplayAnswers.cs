@@ -4,7 +4,9 @@ using WesMemGuard.Node;
 
 namespace WesMemGuard.Recording;
 
-/// <summary>Which recorded answer a request gets: the exchange whose turn it is, else the last of its kind, else the profile of that time.</summary>
+/// <summary>
+/// Which recorded answer a request gets: the exchange whose turn it is, else the last of its kind, else the profile of that time.
+/// </summary>
 internal sealed class ReplayAnswers
 {
     private const int MostListed = 100;
@@ -24,7 +26,9 @@ internal sealed class ReplayAnswers
         }
     }
 
-    /// <summary>The key under which the recording holds what is asked, as it is or as a recorder writes it; the key as it is when it holds none.</summary>
+    /// <summary>
+    /// The key under which the recording holds what is asked, as it is or as a recorder writes it; the key as it is when it holds none.
+    /// </summary>
     public string KeyOf(string method, string path, string? body)
     {
         // A HEAD is answered as a GET is, without its body (RFC 9110, 9.3.2).
@@ -41,7 +45,10 @@ internal sealed class ReplayAnswers
         return _byRequest.TryGetValue(key, out var list) ? list.FindLast(e => e.At <= now) ?? list[0] : null;
     }
 
-    /// <summary>What came of the last request of its kind up to a moment, a failure too; the first one before there was any; null when the recording holds none.</summary>
+    /// <summary>
+    /// What came of the last request of its kind up to a moment, a failure too; the first one before there was any;
+    /// null when the recording holds none.
+    /// </summary>
     public Exchange? AsOf(string key, DateTimeOffset now)
     {
         if (!_all.TryGetValue(key, out var list))
@@ -77,7 +84,9 @@ internal sealed class ReplayAnswers
             "GET " + NodePaths.GoroutineDump => "goroutine-dump",
             _ => null,
         };
-        return kind is null ? null : _recording.Profiles.LastOrDefault(p => p.Kind == kind && p.At <= now) ?? (orFirst ? _recording.Profiles.FirstOrDefault(p => p.Kind == kind) : null);
+        return kind is null
+            ? null : _recording.Profiles.LastOrDefault(p => p.Kind == kind && p.At <= now)
+            ?? (orFirst ? _recording.Profiles.FirstOrDefault(p => p.Kind == kind) : null);
     }
 
     private static void AddTo(Dictionary<string, List<Exchange>> lists, string key, Exchange exchange)
@@ -89,7 +98,13 @@ internal sealed class ReplayAnswers
 
     public IEnumerable<string> Known()
     {
-        var profiles = _recording.Profiles.Select(p => p.Kind == "heap" ? "GET " + NodePaths.HeapProfile : "GET " + NodePaths.GoroutineProfile);
+        var profiles =
+            _recording.Profiles.Select(p => "GET " + p.Kind switch
+            {
+                "heap" => NodePaths.HeapProfile,
+                "goroutine-dump" => NodePaths.GoroutineDump,
+                _ => NodePaths.GoroutineProfile,
+            });
         string[] all = [.. _byRequest.Keys.Concat(profiles).Distinct().Order(StringComparer.Ordinal).Select(RecordedKey.Shown)];
         return all.Length <= MostListed ? all : [.. all[..MostListed], $"and {all.Length - MostListed} more"];
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using WesMemGuard.Node.Processes;
 using WesMemGuard.Budgets;
 using WesMemGuard.Diagnosis;
 using WesMemGuard.Harness.Diagnosing;
@@ -10,8 +11,8 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.GoProcess.Tests;
 
 /// <summary>
-/// A real Go process in each of its kinds, looked at for 100 s with a collection at each look, all kinds at once: each leak is named by its class and breaks
-/// a budget on its metric, and what only looks like a leak is never harm.
+/// A real Go process in each of its kinds, looked at for 100 s with a collection at each look, all kinds at once: each leak is
+/// named by its class and breaks a budget on its metric, and what only looks like a leak is never harm.
 /// </summary>
 internal sealed class LiveGoTests
 {
@@ -35,7 +36,8 @@ internal sealed class LiveGoTests
 
     private readonly ConcurrentDictionary<string, MemoryRun> _runs = new();
 
-    private static IEnumerable<TestCaseData> LeakCases => Leaks.Select(l => new TestCaseData(l.Kind, l.Problem, l.Metric).SetArgDisplayNames(l.Kind));
+    private static IEnumerable<TestCaseData> LeakCases =>
+        Leaks.Select(l => new TestCaseData(l.Kind, l.Problem, l.Metric).SetArgDisplayNames(l.Kind));
 
     [OneTimeSetUp]
     public async Task Look_at_every_kind()
@@ -82,7 +84,8 @@ internal sealed class LiveGoTests
     [Test]
     public void A_process_that_does_nothing_is_held_on_every_metric()
     {
-        foreach (var metric in new[] { Metric.LiveHeap, Metric.Goroutines, Metric.Native, Metric.Mapped, Metric.Stacks, Metric.RuntimeMemory, Metric.Threads })
+        foreach (var metric in new[] { Metric.LiveHeap, Metric.Goroutines, Metric.Native, Metric.Mapped, Metric.Stacks,
+            Metric.RuntimeMemory, Metric.Threads })
             Judged("flat", metric).Outcome.ShouldBe(Outcome.Held, metric.Name());
     }
 
@@ -92,7 +95,7 @@ internal sealed class LiveGoTests
         var look = new RepeatedLookOptions(running.Address, 1 + (int)(Length / Every), Every)
         {
             Collects = true,
-            Process = LocalNode.Of(running.Address, TimeProvider.System),
+            Process = LocalProcess.Behind(running.Address.Http, TimeProvider.System),
         };
         return await RepeatedLook.TakeAsync(look, LiveClock.Of(TimeProvider.System), default);
     }
@@ -104,13 +107,15 @@ internal sealed class LiveGoTests
     {
         var rule = new GrowthPerHour(metric.IsSize() ? Rate / 20 * ByteSize.MiB : Rate / 20);
         var limit = new Limit { Metric = metric, Rule = rule, Text = RuleText.Of(rule, metric.IsSize()), Line = 1, Column = 1 };
-        return BudgetJudge.Judge(_runs[kind], new MemoryBudget(WarmUp, [limit], "budget.json"), new JudgeContext(kind, "budget.json", kind)).Verdicts[0];
+        return BudgetJudge.Judge(_runs[kind], new MemoryBudget(WarmUp, [limit], "budget.json"),
+            new JudgeContext(kind, "budget.json", kind)).Verdicts[0];
     }
 
     private static string Said(NodeDiagnosis found)
     {
         var words = new DiagnosisText(Texts.Language.English);
-        var told = found.Found.Select(f => $"{f.Problem.Id} {f.Rank}: {string.Join("; ", f.Evidence.Select(words.Of))}").Concat(found.Undecided.Select(words.Of));
+        var told = found.Found.Select(f => $"{f.Problem.Id} {f.Rank}: {string.Join("; ", f.Evidence.Select(words.Of))}")
+            .Concat(found.Undecided.Select(words.Of));
         return string.Join(" | ", told.DefaultIfEmpty("nothing"));
     }
 }

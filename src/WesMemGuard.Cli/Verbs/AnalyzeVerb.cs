@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using WesMemGuard.Node.Processes;
 using WesMemGuard.Analysis;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Harness.Diagnosing;
@@ -46,7 +47,8 @@ internal static class AnalyzeVerb
             if (asked.Path is null)
                 return await NodeAsync(asked, surroundings, texts, ct).ConfigureAwait(false);
             var settings = SettingsOption.Read(surroundings, parsed.GetValue(set), outFolder: null);
-            var seen = await RunDiagnosis.OfAsync(Path.Combine(surroundings.WorkingFolder, asked.Path), asked.Path.Replace('\\', '/'), settings.ReplayTimeout, ct).ConfigureAwait(false);
+            var seen = await RunDiagnosis.OfAsync(Path.Combine(surroundings.WorkingFolder, asked.Path),
+                asked.Path.Replace('\\', '/'), settings.ReplayTimeout, ct).ConfigureAwait(false);
             return Tell(RunAnalysis.Of(seen, now: false), asked.Json, surroundings);
         });
         return command;
@@ -60,7 +62,7 @@ internal static class AnalyzeVerb
             Collects = asked.Collects,
             NamesDiagnostics = asked.NamesDiagnostics,
             Said = surroundings.Say,
-            Process = LocalNode.Of(asked.Address, surroundings.Clock.Time),
+            Process = LocalProcess.Behind(asked.Address.Http, surroundings.Clock.Time),
         };
         look = look with { Client = look.Client with { Scrub = surroundings.Scrubber.Text } };
         var run = await RepeatedLook.TakeAsync(look, surroundings.Clock, ct).ConfigureAwait(false);
@@ -79,7 +81,8 @@ internal static class AnalyzeVerb
     private static void WriteLooks(LookTable table, int looks, AnalyzeRequest asked, Surroundings surroundings, LocalTexts texts)
     {
         var to = asked.Json ? surroundings with { Out = surroundings.Error } : surroundings;
-        var file = asked.Output ?? string.Create(CultureInfo.InvariantCulture, $"memory-analysis-{surroundings.Clock.Now.UtcDateTime:yyyyMMdd-HHmmss}.csv");
+        var file = asked.Output
+            ?? string.Create(CultureInfo.InvariantCulture, $"memory-analysis-{surroundings.Clock.Now.UtcDateTime:yyyyMMdd-HHmmss}.csv");
         table.Write(to, Words.In(surroundings.Language));
         OutputFile.Write(file, surroundings, text => text.Write(table.Csv()));
         to.Out.WriteLine(SafeText.Of(texts.Format("Written", looks, file)));
@@ -102,7 +105,8 @@ internal static class AnalyzeVerb
         foreach (var name in fields)
         {
             if (words.Explain(name) is not { } meaning)
-                return Refuse(texts.Format("NoField", name, NearestName.Of(name, words.Fields) is { } near ? texts.Format("Near", near) : "", string.Join(", ", words.Fields)), surroundings);
+                return Refuse(texts.Format("NoField", name, NearestName.Of(name, words.Fields) is { } near
+                    ? texts.Format("Near", near) : "", string.Join(", ", words.Fields)), surroundings);
             Paragraph.Write(surroundings, name + ": ", meaning);
         }
 

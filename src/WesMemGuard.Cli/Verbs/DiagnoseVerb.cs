@@ -1,3 +1,4 @@
+using WesMemGuard.Node.Processes;
 using WesMemGuard.Harness.Live;
 using System.CommandLine;
 using WesMemGuard.Budgets;
@@ -12,7 +13,9 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Verbs;
 
-/// <summary><c>wesmemguard diagnose [MODULE|PROBLEM] [RECORDING|RUN|LOG]</c>: what is wrong with a node's memory, how sure, and what to do.</summary>
+/// <summary>
+/// <c>wesmemguard diagnose [MODULE|PROBLEM] [RECORDING|RUN|LOG]</c>: what is wrong with a node's memory, how sure, and what to do.
+/// </summary>
 internal static class DiagnoseVerb
 {
     public const string Name = "diagnose";
@@ -53,17 +56,19 @@ internal static class DiagnoseVerb
                 return Tell(holder, problem, surroundings);
             var settings = SettingsOption.Read(surroundings, parsed.GetValue(set), outFolder: null);
             var seen = path is not null
-                ? await RunDiagnosis.OfAsync(Path.Combine(surroundings.WorkingFolder, path), path.Replace('\\', '/'), settings.ReplayTimeout, ct).ConfigureAwait(false)
+                ? await RunDiagnosis.OfAsync(Path.Combine(surroundings.WorkingFolder, path), path.Replace('\\', '/'),
+                    settings.ReplayTimeout, ct).ConfigureAwait(false)
                 : await LookAsync(Asked(node.Read(parsed)), WarmUp(), surroundings.Clock, ct).ConfigureAwait(false);
             RepeatedLookOptions Asked(Node.NodeAddress address)
             {
-                var (time, between) = (Durations.Read(parsed.GetValue(length)!, "--for"), Durations.Read(parsed.GetValue(every)!, "--every"));
+                var (time, between) =
+                    (Durations.Read(parsed.GetValue(length)!, "--for"), Durations.Read(parsed.GetValue(every)!, "--every"));
                 return new RepeatedLookOptions(address, 1 + (int)Math.Ceiling(time / between), between)
                 {
                     Collects = parsed.GetValue(gc),
                     NamesDiagnostics = node.NamesDiagnostics(parsed),
                     Said = surroundings.Say,
-                    Process = LocalNode.Of(address, surroundings.Clock.Time),
+                    Process = LocalProcess.Behind(address.Http, surroundings.Clock.Time),
                 };
             }
 
@@ -111,7 +116,8 @@ internal static class DiagnoseVerb
         return ExitCodes.Held;
     }
 
-    private static int Tell(RunDiagnosis seen, KnownHolder? holder, Problem? problem, bool json, Surroundings surroundings, CancellationToken ct)
+    private static int Tell(RunDiagnosis seen, KnownHolder? holder, Problem? problem, bool json, Surroundings surroundings,
+        CancellationToken ct)
     {
         var report = new DiagnosisReport(surroundings);
         if (holder is not null)
@@ -139,7 +145,8 @@ internal static class DiagnoseVerb
     {
         var names = Problems.All.Select(p => p.Id).Concat(KnownHolders.All.Select(h => h.Name)).ToList();
         // "mempol" was meant to be a part of "mempool.txpool".
-        var parts = names.SelectMany(n => n.Split('.').Prepend(n).Select(part => (Part: part, Name: n))).DistinctBy(n => n.Part).ToDictionary(n => n.Part, n => n.Name, StringComparer.Ordinal);
+        var parts = names.SelectMany(n => n.Split('.').Prepend(n).Select(part => (Part: part, Name: n))).DistinctBy(n => n.Part)
+            .ToDictionary(n => n.Part, n => n.Name, StringComparer.Ordinal);
         var near = NearestName.Of(unknown, parts.Keys) is { } nearest ? texts.Format("Near", parts[nearest]) : "";
         return Refuse(texts.Format("Unknown", unknown, near, DiagnosisReport.Names()), surroundings);
     }

@@ -4,7 +4,9 @@ using WesMemGuard.Units;
 
 namespace WesMemGuard.Input;
 
-/// <summary>Takes typed properties out of a JSON object and reports what is missing, mistyped or unknown. Null means: not there, or reported.</summary>
+/// <summary>
+/// Takes typed properties out of a JSON object and reports what is missing, mistyped or unknown. Null means: not there, or reported.
+/// </summary>
 /// <param name="value">The object.</param>
 /// <param name="what">What it is, with its article: <c>a limit</c>.</param>
 /// <param name="problems">Where problems go.</param>
@@ -97,11 +99,13 @@ internal sealed class ObjectReader(JsonValue value, string what, ProblemList pro
         WithUnit<TimeSpan>(name, must, "a duration with a unit", DurationText.Allowed, text =>
         {
             var duration = DurationText.Parse(text, out var wrong);
-            return (duration, wrong is null && !zero && duration <= TimeSpan.Zero ? $"{Words.Quote(text)} is no time at all; more than 0 s is needed" : wrong);
+            return (duration, wrong is null && !zero
+                && duration <= TimeSpan.Zero ? $"{Words.Quote(text)} is no time at all; more than 0 s is needed" : wrong);
         });
 
     internal double? Size(string name, string of, bool must = false) =>
-        WithUnit<double>(name, must, $"a size with a unit, because {of} is a size", SizeText.Allowed, text => (SizeText.Parse(text, out var wrong), wrong));
+        WithUnit<double>(name, must, $"a size with a unit, because {of} is a size", SizeText.Allowed,
+            text => (SizeText.Parse(text, out var wrong), wrong));
 
     /// <summary>A plain number from <paramref name="least"/> to <paramref name="most"/>.</summary>
     internal double? Number(string name, string needs, double least = 0, double most = 9007199254740992, bool must = false)
@@ -116,16 +120,7 @@ internal sealed class ObjectReader(JsonValue value, string what, ProblemList pro
     }
 
     /// <summary>A whole number from 1 to <paramref name="most"/>.</summary>
-    internal int? Whole(string name, int most)
-    {
-        var found = Get(name);
-        if (found is null)
-            return null;
-        if (found.WholeNumber is { } whole && whole >= 1 && whole <= most)
-            return (int)whole;
-        Mistyped(found, $"\"{name}\"", $"a whole number from 1 to {most}", problems);
-        return null;
-    }
+    internal int? Whole(string name, int most) => (int?)WholeLong(name, most);
 
     /// <summary>A whole number from 1 to <paramref name="most"/>, of any size that the node takes.</summary>
     internal long? WholeLong(string name, long most)

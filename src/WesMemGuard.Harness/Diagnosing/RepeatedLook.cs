@@ -56,7 +56,8 @@ public static class RepeatedLook
     public static async Task<MemoryRun> TakeAsync(RepeatedLookOptions options, LiveClock clock, CancellationToken ct)
     {
         var started = clock.Now;
-        var header = new RunHeader($"{started.UtcDateTime:yyyyMMdd-HHmmss}-look", "look", started, "live", MemoryInterval: options.Every.TotalSeconds, MetricsInterval: options.Every.TotalSeconds);
+        var header = new RunHeader($"{started.UtcDateTime:yyyyMMdd-HHmmss}-look", "look", started, "live",
+            MemoryInterval: options.Every.TotalSeconds, MetricsInterval: options.Every.TotalSeconds);
         var recorder = new RunRecorder(header);
         var silence = new NodeSilence(clock);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -73,7 +74,8 @@ public static class RepeatedLook
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !ct.IsCancellationRequested)
         {
-            recorder.Add(new OtherAnswer(clock.Now, NodePaths.Memory, new Miss(MissKind.TimedOut, "no answer before the time of the look was over")));
+            recorder.Add(new OtherAnswer(clock.Now, NodePaths.Memory,
+                new Miss(MissKind.TimedOut, "no answer before the time of the look was over")));
         }
         finally
         {
@@ -85,7 +87,8 @@ public static class RepeatedLook
     }
 
     private static async Task LooksAsync(
-        Looker looker, bool isSilent, RepeatedLookOptions options, NodeClient client, RunRecorder recorder, LiveClock clock, CancellationToken ct)
+        Looker looker, bool isSilent, RepeatedLookOptions options, NodeClient client, RunRecorder recorder, LiveClock clock,
+            CancellationToken ct)
     {
         var started = clock.Now;
         var between = LooksBetweenProfiles(options);
@@ -95,7 +98,8 @@ public static class RepeatedLook
             if (i > 0)
                 await clock.UntilAsync(started + (i * options.Every), ct).ConfigureAwait(false);
             // Of a node that is silent nobody asks whose port that is: it would be waited for three times more.
-            var other = asksOwner && !isSilent ? await DiagnosticsOwner.WhyOtherAsync(client, options.Address, ct).ConfigureAwait(false) : null;
+            var other = asksOwner
+                && !isSilent ? await DiagnosticsOwner.WhyOtherAsync(client, options.Address, ct).ConfigureAwait(false) : null;
             if (asksOwner && !isSilent)
                 (asksOwner, looker.HasDiagnostics) = (false, other is null);
             if (other is not null)
@@ -116,15 +120,19 @@ public static class RepeatedLook
     /// <summary>Whether nobody ever answered.</summary>
     public static bool IsSilent(MemoryRun run) => run.Memory.TrueForAll(r => Nobody(r.Miss)) && run.Metrics.TrueForAll(r => Nobody(r.Miss));
 
-    // Start-up is over after 5 min: what grows is told from what a node allocates then by a profile of that time. No more than 12 are needed to rank.
+    // Start-up is over after 5 min: what grows is told from what a node allocates then by a profile of that time. No
+    // more than 12 are needed to rank.
     private static int LooksBetweenProfiles(RepeatedLookOptions options) =>
         Math.Max((int)Math.Ceiling(BetweenProfiles / options.Every), options.Times / MostProfiles);
 
-    private static NodeAddress Beside(RepeatedLookOptions options) => options.NamesDiagnostics ? options.Address : options.Address with { Diagnostics = options.Address.Http };
+    private static NodeAddress Beside(RepeatedLookOptions options) =>
+        options.NamesDiagnostics ? options.Address : options.Address with { Diagnostics = options.Address.Http };
 
-    private static async Task<FoundService> FindAsync(RepeatedLookOptions options, NodeSilence silence, LiveClock clock, CancellationToken ct)
+    private static async Task<FoundService> FindAsync(RepeatedLookOptions options, NodeSilence silence, LiveClock clock,
+        CancellationToken ct)
     {
-        using var client = new NodeClient(Beside(options), clock.Time, options.Client is { } settings ? settings with { Witness = null } : null);
+        using var client =
+            new NodeClient(Beside(options), clock.Time, options.Client with { Witness = null });
         using var asked = silence.Asked();
         return await ServiceProbe.FindAsync(client, null, ct).ConfigureAwait(false);
     }

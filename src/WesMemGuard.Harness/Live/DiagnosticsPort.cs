@@ -1,3 +1,4 @@
+using WesMemGuard.Harness.Preflight;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Processes;
 using WesMemGuard.Runs;
@@ -5,13 +6,13 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Harness.Live;
 
 /// <summary>
-/// Finds the diagnostics port of a node on this machine that was named by its HTTP port alone: the ports that its process listens on, else the usual one.
-/// Only what is the same process is taken.
+/// Finds the diagnostics port of a node on this machine that was named by its HTTP port alone: the ports that its process listens
+/// on, else the usual one. Only what is the same process is taken.
 /// </summary>
 internal static class DiagnosticsPort
 {
     /// <summary>The node's default.</summary>
-    private const int Usual = 28686;
+    private static readonly int Usual = NodePreflight.DefaultDiagnosticsUrl.Port;
 
     /// <summary>A node listens on four or five; a process with many more is a host of several, whose ports are not gone through.</summary>
     private const int MostPorts = 8;
@@ -32,7 +33,8 @@ internal static class DiagnosticsPort
         var own = owner is { } pid ? Ports.Of(pid) : [];
         int[] likely = declared is null ? [Usual] : [declared.Port, Usual];
         var found = new List<Uri>();
-        foreach (var port in likely.Concat(own.Count > MostPorts ? [] : own).Where(p => p != http.Port && (own.Count == 0 || own.Contains(p))).Distinct())
+        foreach (var port in likely.Concat(own.Count > MostPorts ? [] : own)
+            .Where(p => p != http.Port && (own.Count == 0 || own.Contains(p))).Distinct())
         {
             var candidate = new UriBuilder(http) { Port = port }.Uri;
             if (await IsOfAsync(http, candidate, time, asking with { Timeout = TimeSpan.FromSeconds(2) }, ct))

@@ -1,7 +1,8 @@
 namespace WesMemGuard.Harness.Live;
 
 /// <summary>
-/// The time of a live run. Everything in it is a flow that waits here and nowhere else, so that a test can move time on as soon as all flows wait.
+/// The time of a live run. Everything in it is a flow that waits here and nowhere else, so that a test can move time
+/// on as soon as all flows wait.
 /// </summary>
 public abstract class LiveClock
 {
@@ -43,7 +44,8 @@ public abstract class LiveClock
             return wait <= TimeSpan.Zero ? Task.CompletedTask : Task.Delay(wait, time, ct);
         }
 
-        internal override Task DueAsync(DateTimeOffset due, CancellationToken ct) => time == TimeProvider.System ? Pacing.Value.UntilAsync(due, ct) : UntilAsync(due, ct);
+        internal override Task DueAsync(DateTimeOffset due, CancellationToken ct) =>
+            time.IsOfSystem ? Pacing.Value.UntilAsync(due + time.SystemAhead, ct) : UntilAsync(due, ct);
 
         public override Task RunAsync(Func<Task> flow) => flow();
     }

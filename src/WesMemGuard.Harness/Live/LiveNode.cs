@@ -40,18 +40,27 @@ internal sealed class LiveNode : IAsyncDisposable
 
     /// <exception cref="NodeStartException">It can't be started.</exception>
     /// <exception cref="BadInputException">Its host was not allowed.</exception>
-    public static async Task<LiveNode> OpenAsync(Scenario scenario, LiveOptions options, RunRecorder recorder, LiveClock clock, CancellationToken ct)
+    public static async Task<LiveNode> OpenAsync(Scenario scenario, LiveOptions options, RunRecorder recorder, LiveClock clock,
+        CancellationToken ct)
     {
         if (LiveTarget.Of(scenario, options) is { } address)
             return await FoundAsync(address, scenario, options, recorder, clock, ct);
-        var start = new NodeStartOptions { Folder = options.ScenarioFolder, OutputFile = options.NodeOutput, Happened = happened => recorder.Add(happened), Scrub = options.Scrubber.Text };
+        var start = new NodeStartOptions
+        {
+            Folder = options.ScenarioFolder,
+            OutputFile = options.NodeOutput,
+            Happened = happened => recorder.Add(happened),
+            Scrub = options.Scrubber.Text
+        };
         var peers = await PeerNodes.StartAsync(scenario, options, clock.Time, ct);
         try
         {
             var declared = (StartedNode)scenario.Node!;
             declared = peers.Addresses.Count == 0 ? declared : NodeProcess.Joining(declared, peers.Addresses);
             var node = await NodeProcess.StartAsync(declared, start, clock.Time, ct);
-            return new LiveNode(node.Address, node.HasDiagnostics, options.Process ?? new LocalProcess(() => node.Pid, clock.Time), node) { _peers = peers };
+            return new LiveNode(node.Address, node.HasDiagnostics, options.Process
+                ?? new LocalProcess(() => node.Pid, clock.Time), node)
+            { _peers = peers };
         }
         catch
         {
@@ -69,12 +78,15 @@ internal sealed class LiveNode : IAsyncDisposable
         var declared = scenario.Node is RunningNode { DiagnosticsUrl: { } url } ? new Uri(url) : null;
         var found = named || !options.FindsDiagnostics
             ? null
-            : await DiagnosticsPort.FindAsync(address.Http, declared, clock.Time, new NodeClientSettings { Scrub = options.Scrubber.Text }, ct);
+            : await DiagnosticsPort.FindAsync(address.Http, declared, clock.Time, options.Sampling with { Witness = null }, ct);
         if (found is not null)
             recorder.Add(new RunEvent(clock.Now, "diagnostics-found", found.GetLeftPart(UriPartial.Authority)));
         else if (!LiveTarget.HasDiagnostics(scenario, options) && scenario.LiveHeapInterval is not null)
-            throw new BadInputException(scenario.File, "\"liveHeapInterval\" forces collections through the diagnostics port; none was named, and none of this node's was found");
-        return new LiveNode(found is null ? address : address with { Diagnostics = found }, named || found is not null, options.Process ?? LocalProcess.Behind(address.Http, clock.Time), null) { Service = service };
+            throw new BadInputException(scenario.File,
+                "\"liveHeapInterval\" forces collections through the diagnostics port; none was named, and none of this node's was found");
+        return new LiveNode(found is null ? address : address with { Diagnostics = found }, named
+            || found is not null, options.Process ?? LocalProcess.Behind(address.Http, clock.Time), null)
+        { Service = service };
     }
 
     public async ValueTask DisposeAsync()
@@ -86,7 +98,8 @@ internal sealed class LiveNode : IAsyncDisposable
     }
 
     /// <summary>A diagnostics port that is another process's is said, and not used.</summary>
-    private static async Task<Reason?> WhyOtherAsync(NodeAddress address, LiveOptions options, RunRecorder recorder, LiveClock clock, CancellationToken ct)
+    private static async Task<Reason?> WhyOtherAsync(NodeAddress address, LiveOptions options, RunRecorder recorder,
+        LiveClock clock, CancellationToken ct)
     {
         using var client = new NodeClient(address, clock.Time, options.Sampling with { Witness = null });
         if (await DiagnosticsOwner.WhyOtherAsync(client, address, ct) is not { } why)

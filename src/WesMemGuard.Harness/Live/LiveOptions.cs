@@ -18,7 +18,9 @@ public sealed record LiveOptions
     /// <summary>The diagnostics port of <see cref="Url"/>; null: it has none.</summary>
     public Uri? DiagnosticsUrl { get; init; }
 
-    /// <summary>What kind of service it is; null: it is found out (<see cref="LiveService.FitAsync"/>), a started node is a WES node.</summary>
+    /// <summary>
+    /// What kind of service it is; null: it is found out (<see cref="LiveService.FitAsync"/>), a started node is a WES node.
+    /// </summary>
     public ServiceProfile? Service { get; init; }
 
     /// <summary>The kind of service that was named in place of the scenario's; null: none was.</summary>
@@ -60,10 +62,14 @@ public sealed record LiveOptions
     /// <summary>Whether profiles are captured now and then, as a recording has them.</summary>
     public bool ProfileMarks { get; init; }
 
-    /// <summary>The node's log, of which a recording keeps the tail; null: the one that its process has open, where that can be seen.</summary>
+    /// <summary>
+    /// The node's log, of which a recording keeps the tail; null: the one that its process has open, where that can be seen.
+    /// </summary>
     public string? LogFile { get; init; }
 
-    /// <summary>Whether a recording keeps every line of the log, without what looks like a secret, and not only what a reader of logs understands.</summary>
+    /// <summary>
+    /// Whether a recording keeps every line of the log, without what looks like a secret, and not only what a reader of logs understands.
+    /// </summary>
     public bool WholeLog { get; init; }
 
     /// <summary>Told what who waits for the run should know at once, as that the node doesn't answer; null: nobody is.</summary>
@@ -81,9 +87,6 @@ public sealed record LiveOptions
     /// <summary>Told of every address that is connected to; null: nobody is.</summary>
     public Action<System.Net.IPEndPoint>? Opening { get; init; }
 
-    /// <summary>Told when an answer has not come for 3 s; null: nobody is.</summary>
-    public Action? Waits { get; init; }
-
     /// <summary>How clients ask that sample the node.</summary>
     internal NodeClientSettings Sampling => new()
     {
@@ -91,6 +94,5 @@ public sealed record LiveOptions
         Witness = Recording?.Exchanges,
         Scrub = Scrubber.Text,
         Connections = new Connections(AllowRemote) { Opening = Opening },
-        Waits = Waits,
     };
 }

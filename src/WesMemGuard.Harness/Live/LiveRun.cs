@@ -26,7 +26,8 @@ public static class LiveRun
         id, name, startedAt, "live", ModeOf(scenario.Node), scenario.Interval.TotalSeconds, scenario.MetricsInterval.TotalSeconds)
     {
         // What goes on until it is ended has no plan that it could fall short of.
-        Plan = new RunPlan([.. scenario.Phases.Where(p => p.For < NodeRecording.Longest).Select(p => new PlannedPhase(p.Name, p.KindName, p.For!.Value.TotalSeconds))]),
+        Plan = new RunPlan([.. scenario.Phases.Where(p => p.For < NodeRecording.Longest)
+            .Select(p => new PlannedPhase(p.Name, p.KindName, p.For!.Value.TotalSeconds))]),
     };
 
     /// <summary>What a live run's folder is called: when it began, its scenario and its node.</summary>
@@ -34,7 +35,8 @@ public static class LiveRun
     /// <param name="node">Where the node answers; null: it is started.</param>
     /// <param name="startedAt">UTC.</param>
     public static string Id(string name, Uri? node, DateTimeOffset startedAt) => string.Create(
-        CultureInfo.InvariantCulture, $"{startedAt.UtcDateTime:yyyyMMdd-HHmmss}-{name}{(node is null ? "" : $"-{node.Host.Trim('[', ']').Replace(':', '.')}-{node.Port}")}");
+        CultureInfo.InvariantCulture,
+            $"{startedAt.UtcDateTime:yyyyMMdd-HHmmss}-{name}{(node is null ? "" : $"-{node.Host.Trim('[', ']').Replace(':', '.')}-{node.Port}")}");
 
     /// <summary>Runs a scenario; what it sees goes to the recorder as it happens.</summary>
     /// <param name="scenario">A live scenario.</param>
@@ -58,22 +60,21 @@ public static class LiveRun
     /// <summary>What the scenario itself says under a secret's name: it is sent, and may come back in any form.</summary>
     private static void Learn(Scenario scenario, Scrubber scrubber)
     {
-        foreach (var phase in scenario.Phases)
+        var sent = scenario.AllPhases.SelectMany(phase => phase.Targets.SelectMany(t => new[] { t.Body, t.ParamsJson, t.Path })
+            .Concat([phase.Body, phase.ParamsJson, phase.Path]));
+        foreach (var text in sent.OfType<string>())
+            scrubber.Text(text);
+        foreach (var started in scenario.Peers.Select(peer => (NodeSource?)peer.Start).Append(scenario.Node).OfType<StartedNode>())
         {
-            scrubber.Text(phase.Body ?? "");
-            scrubber.Text(phase.ParamsJson ?? "");
-            scrubber.Text(phase.Path ?? "");
+            scrubber.Text(started.ConfigJson ?? "");
+            foreach (var (name, value) in started.Environment)
+                scrubber.Value(name, value);
         }
-
-        if (scenario.Node is not StartedNode started)
-            return;
-        scrubber.Text(started.ConfigJson ?? "");
-        foreach (var (name, value) in started.Environment)
-            scrubber.Value(name, value);
     }
 
     private static async Task DriveAsync(
-        Scenario scenario, LiveOptions options, IReadOnlyDictionary<string, KeyRing> keys, RunRecorder recorder, LiveClock clock, CancellationToken ct)
+        Scenario scenario, LiveOptions options, IReadOnlyDictionary<string, KeyRing> keys, RunRecorder recorder,
+            LiveClock clock, CancellationToken ct)
     {
         await using var node = await LiveNode.OpenAsync(scenario, options, recorder, clock, ct);
         using var poller = new LivePoller(scenario, node, recorder, clock, options.Sampling);
@@ -82,17 +83,21 @@ public static class LiveRun
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(node.Died);
         using var asking = new NodeClient(node.Address, clock.Time, options.Sampling);
         using var aside = new LiveRecording(options, node, asking, recorder, clock);
-        var judge = options.Budget is { } budget ? new InterimJudge(budget, new JudgeContext(recorder.Run.Header.Name, scenario.Budget.Path, RunFile.Name)) : null;
+        var judge = options.Budget is { } budget
+            ? new InterimJudge(budget, new JudgeContext(recorder.Run.Header.Name, scenario.Budget.Path, RunFile.Name)) : null;
         var breach = new BreachWatch(judge, node.HasDiagnostics ? new BreachProfiles(asking, recorder, clock.Time) : null, recorder, clock);
         var mined = new MinedTransfers(senders, clock);
-        var tools = new PhaseTools(node, poller, senders, clock, options.Patience, options.Scrubber, slice => recorder.Add(slice), mined, options.ScenarioFolder) { Lost = lost.Token };
+        var tools = new PhaseTools(node, poller, senders, clock, options.Patience, options.Scrubber,
+            slice => recorder.Add(slice), mined, options.ScenarioFolder)
+        { Lost = lost.Token };
         var phases = new LivePhases(scenario, options, keys, tools, recorder, judge, breach);
         await ClientWarmUp.RunAsync(scenario, senders, ct);
         var polling = Task.WhenAll(
             poller.RunAsync(over.Token), aside.RunAsync(over.Token), mined.RunAsync(over.Token),
             new SilenceNotice(options.Said, () => node.Pid, poller.Silence, clock).RunAsync(over.Token));
         // What can't be kept any more, as on a full disk, ends the run: it would go on blind.
-        _ = recorder.Lost.ContinueWith(_ => lost.Cancel(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = recorder.Lost.ContinueWith(_ => lost.Cancel(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
         try
         {
             await phases.RunAsync(ct);
@@ -128,7 +133,8 @@ public static class LiveRun
     }
 
     /// <summary>Whether the node has ended, or nobody has answered for too long.</summary>
-    internal static bool IsGone(PhaseTools tools) => tools.Lost.IsCancellationRequested || tools.Poller.Silence.IsGone(LiveTarget.IsLoopback(tools.Node.Address.Http));
+    internal static bool IsGone(PhaseTools tools) =>
+        tools.Lost.IsCancellationRequested || tools.Poller.Silence.IsGone(LiveTarget.IsLoopback(tools.Node.Address.Http));
 
     /// <summary>Far enough ahead that a gone node is noticed without being asked all the time.</summary>
     internal static TimeSpan LookedFor => NodeSilence.RefusedAfter / 3;
@@ -138,7 +144,8 @@ public static class LiveRun
         if (node is not StartedNode { ConfigJson: { } json })
             return null;
         using var config = System.Text.Json.JsonDocument.Parse(json);
-        return config.RootElement.TryGetProperty("memory_monitoring", out var monitoring) && monitoring.ValueKind == System.Text.Json.JsonValueKind.Object
+        return config.RootElement.TryGetProperty("memory_monitoring", out var monitoring)
+            && monitoring.ValueKind == System.Text.Json.JsonValueKind.Object
             && monitoring.TryGetProperty("mode", out var mode) && mode.ValueKind == System.Text.Json.JsonValueKind.String
             ? mode.GetString()
             : null;

@@ -9,7 +9,9 @@ using WesMemGuard.Scenarios;
 
 namespace WesMemGuard.Harness.Live;
 
-/// <summary>The nodes that the measured one joins: started before it, told to mine, stopped after it. Nothing of them is measured.</summary>
+/// <summary>
+/// The nodes that the measured one joins: started before it, told to mine, stopped after it. Nothing of them is measured.
+/// </summary>
 internal sealed class PeerNodes : IAsyncDisposable
 {
     private readonly List<NodeProcess> _nodes = [];
@@ -47,9 +49,10 @@ internal sealed class PeerNodes : IAsyncDisposable
     private async Task AddAsync(PeerNode peer, StartedNode measured, LiveOptions options, TimeProvider time, CancellationToken ct)
     {
         var start = NodeProcess.Joining((peer.Start ?? measured) with { WorkDirectory = peer.Start?.WorkDirectory }, Addresses);
-        var node = await NodeProcess.StartAsync(start, new NodeStartOptions { Folder = options.ScenarioFolder, Scrub = options.Scrubber.Text }, time, ct);
+        var node = await NodeProcess.StartAsync(start,
+            new NodeStartOptions { Folder = options.ScenarioFolder, Scrub = options.Scrubber.Text }, time, ct);
         _nodes.Add(node);
-        using var client = new NodeClient(node.Address, time, new NodeClientSettings { Scrub = options.Scrubber.Text });
+        using var client = new NodeClient(node.Address, time, options.Sampling with { Witness = null });
         var id = await AskAsync(client, "wes_admin_getP2PStatus", "", options, ct);
         if (Text(id, "peerId") is not { } peerId)
             throw new NodeStartException("a peer does not tell its peerId (wes_admin_getP2PStatus)");
@@ -57,12 +60,14 @@ internal sealed class PeerNodes : IAsyncDisposable
         await AskAsync(client, "wes_startMining", $"\"{peer.Miner ?? WesKey.Test(1).Address}\"", options, ct);
     }
 
-    private static async Task<ReadOnlyMemory<byte>> AskAsync(NodeClient client, string method, string parameter, LiveOptions options, CancellationToken ct)
+    private static async Task<ReadOnlyMemory<byte>> AskAsync(NodeClient client, string method, string parameter,
+        LiveOptions options, CancellationToken ct)
     {
         var call = $$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}","params":[{{parameter}}]}""";
         var reading = await client.AskAsync(new NodeRequest("POST", NodePaths.JsonRpc, call), ct);
         var end = reading.Miss is { } miss ? RequestEnd.Of(miss) : RpcAnswers.End(reading.Sample!.Body, options.Scrubber.Text);
-        return end.Kind == LoadResultKind.Ok ? reading.Sample!.Body : throw new NodeStartException($"a peer does not do {method}: {end.Quote}");
+        return end.Kind == LoadResultKind.Ok
+            ? reading.Sample!.Body : throw new NodeStartException($"a peer does not do {method}: {end.Quote}");
     }
 
     private static string? Text(ReadOnlyMemory<byte> answer, string field)

@@ -13,6 +13,9 @@ internal sealed class SteadyTime(TimeProvider system) : TimeProvider
 
     public override long TimestampFrequency => system.TimestampFrequency;
 
+    /// <summary>Whether it is the system's own time that passes; else one of a test.</summary>
+    public bool IsOfSystem => system == TimeProvider.System;
+
     /// <summary>How far the system's clock has been set ahead since the start.</summary>
     public TimeSpan SystemAhead => system.GetUtcNow() - GetUtcNow();
 

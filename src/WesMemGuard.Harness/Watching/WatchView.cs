@@ -1,3 +1,4 @@
+using WesMemGuard.Harness.Live;
 using WesMemGuard.Budgets;
 using WesMemGuard.Input;
 using WesMemGuard.LiveHeap;
@@ -27,7 +28,8 @@ public sealed record WatchView(IReadOnlyList<WatchFigure> Figures, IReadOnlyList
     /// <param name="context">The names for the messages.</param>
     /// <exception cref="BadInputException">The budget names a module that is in no table and in no answer.</exception>
     public static WatchView Of(MemoryRun run, MemoryBudget? budget, JudgeContext context) =>
-        new(Process(run, budget?.WarmUp ?? MemoryBudget.DefaultWarmUp, context), ModulesOf(run), budget is null ? [] : Judged(run, budget, context))
+        new(Process(run, budget?.WarmUp ?? MemoryBudget.DefaultWarmUp, context), ModulesOf(run), budget is null
+            ? [] : Judged(run, budget, context))
         {
             Height = run.Blocks.FindLast(b => b.Sample is not null).Sample?.Height,
             Samples = run.Memory.Count(r => r.Sample is not null),
@@ -38,25 +40,22 @@ public sealed record WatchView(IReadOnlyList<WatchFigure> Figures, IReadOnlyList
     {
         var waits = budget.Limits.Select(l => WaitsFor(run, l)).ToList();
         var ready = budget.Limits.Where((_, i) => waits[i] is null).ToList();
-        var verdicts = new Queue<Verdict>(ready.Count == 0 ? [] : BudgetJudge.Judge(run, budget with { Limits = ready, PhaseNames = [] }, context).Verdicts);
+        var verdicts =
+            new Queue<Verdict>(ready.Count == 0
+            ? [] : BudgetJudge.Judge(run, budget with { Limits = ready, PhaseNames = [] }, context).Verdicts);
         return [.. budget.Limits.Select((limit, i) => new WatchLimit(limit, waits[i] is null ? verdicts.Dequeue() : null, waits[i]))];
     }
 
     private static string? WaitsFor(MemoryRun run, Limit limit)
     {
-        IEnumerable<string> phases = limit.Rule switch
-        {
-            Budgets.Growth growth => [growth.From, growth.To],
-            ReturnsTo returns => [returns.From, returns.After],
-            _ => limit.Phase is { } phase ? [phase] : [],
-        };
-        var missing = phases.FirstOrDefault(name => !run.Phases.Exists(p => new PhaseReference(name, 0, 0).Matches(p.Name)));
+        var missing = InterimJudge.PhasesOf(limit).FirstOrDefault(name => !run.Phases.Exists(p => new PhaseReference(name, 0, 0).Matches(p.Name)));
         return missing ?? (limit.UnknownModule && !run.Memory.Exists(r => r.Sample is not null) ? limit.Of : null);
     }
 
     private static List<WatchFigure> Process(MemoryRun run, TimeSpan warmUp, JudgeContext context)
     {
-        var limits = Shown.Select(metric => new Limit { Metric = metric, Rule = new GrowthPerHour(0), Text = "", Line = 1, Column = 1 }).ToList();
+        var limits = Shown.Select(metric => new Limit { Metric = metric, Rule = new GrowthPerHour(0), Text = "", Line = 1, Column = 1 })
+            .ToList();
         var slopes = BudgetJudge.Judge(run, new MemoryBudget(warmUp, limits, "watch"), context).Verdicts;
         var values = new MetricValues(run);
         return [.. Shown.Select((metric, i) => Figure(metric, [.. values.Of(metric).Select(v => v.Value)], slopes[i]))];
@@ -77,7 +76,8 @@ public sealed record WatchView(IReadOnlyList<WatchFigure> Figures, IReadOnlyList
             course.Add(module.Objects + module.CacheItems);
         }
 
-        return [.. last.Modules.Select(m => new WatchModule(m.Module, m.Objects, m.ApproxBytes, m.CacheItems, m.QueueLength, courses[m.Module]))
+        return [.. last.Modules.Select(m =>
+            new WatchModule(m.Module, m.Objects, m.ApproxBytes, m.CacheItems, m.QueueLength, courses[m.Module]))
             .OrderByDescending(m => m.Moves).ThenByDescending(m => m.Bytes).ThenByDescending(m => m.Objects + m.CacheItems)];
     }
 }
@@ -90,7 +90,8 @@ public sealed record WatchView(IReadOnlyList<WatchFigure> Figures, IReadOnlyList
 /// <param name="Low">Lower end of its interval.</param>
 /// <param name="High">Upper end.</param>
 /// <param name="Why">Why there is no slope; null when there is one.</param>
-public sealed record WatchFigure(string Name, bool IsSize, IReadOnlyList<double> Course, double? Slope, double? Low, double? High, Reason? Why);
+public sealed record WatchFigure(string Name, bool IsSize, IReadOnlyList<double> Course, double? Slope, double? Low,
+    double? High, Reason? Why);
 
 /// <summary>What a module says of itself.</summary>
 /// <param name="Name">Its name.</param>
@@ -99,7 +100,8 @@ public sealed record WatchFigure(string Name, bool IsSize, IReadOnlyList<double>
 /// <param name="CacheItems">Entries in its cache.</param>
 /// <param name="QueueLength">Entries in its queue.</param>
 /// <param name="Course">Objects and cache entries in time order.</param>
-public sealed record WatchModule(string Name, double Objects, double Bytes, double CacheItems, double QueueLength, IReadOnlyList<double> Course)
+public sealed record WatchModule(string Name, double Objects, double Bytes, double CacheItems, double QueueLength,
+    IReadOnlyList<double> Course)
 {
     /// <summary>Whether it has changed while it was watched.</summary>
     public bool Moves => Course.Count > 0 && Course.Any(v => v != Course[0]);

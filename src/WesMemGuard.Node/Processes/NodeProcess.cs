@@ -63,7 +63,8 @@ public sealed class NodeProcess : IAsyncDisposable
     /// <summary>A node's declaration that joins others.</summary>
     /// <param name="node">How it is started.</param>
     /// <param name="peers">Multiaddresses of the nodes that it joins; empty: it waits for others.</param>
-    public static StartedNode Joining(StartedNode node, IReadOnlyList<string> peers) => node with { ConfigJson = NodeConfiguration.Joining(node.ConfigJson, peers) };
+    public static StartedNode Joining(StartedNode node, IReadOnlyList<string> peers) =>
+        node with { ConfigJson = NodeConfiguration.Joining(node.ConfigJson, peers) };
 
     /// <summary>Its process; null while there is none.</summary>
     public int? Pid { get; private set; }
@@ -74,7 +75,8 @@ public sealed class NodeProcess : IAsyncDisposable
     /// <summary>Starts a node and waits until it answers.</summary>
     /// <exception cref="NodeStartException">It can't be started, ended, answers too late, or another process answers on its
     /// port.</exception>
-    public static async Task<NodeProcess> StartAsync(StartedNode node, NodeStartOptions options, TimeProvider time, CancellationToken cancellation)
+    public static async Task<NodeProcess> StartAsync(StartedNode node, NodeStartOptions options, TimeProvider time,
+        CancellationToken cancellation)
     {
         var started = new NodeProcess(NodeFolder.Create(node, options.Folder, time), options, time);
         try
@@ -147,7 +149,8 @@ public sealed class NodeProcess : IAsyncDisposable
             }
             catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
             {
-                Tell("kill9", string.Create(CultureInfo.InvariantCulture, $"it didn't end within {_options.StopWithin.TotalSeconds:0.#} s"));
+                Tell("kill9",
+                    string.Create(CultureInfo.InvariantCulture, $"it didn't end within {_options.StopWithin.TotalSeconds:0.#} s"));
             }
         }
 
@@ -176,13 +179,20 @@ public sealed class NodeProcess : IAsyncDisposable
         _output.Follow(process);
         Tell("started", string.Create(CultureInfo.InvariantCulture, $"pid {life.Id}"));
         var began = _time.GetTimestamp();
-        Pid = await new NodeReadiness(_folder, _options.ReadyWithin, _time).WaitAsync(life, () => _output.Last, RestOfOutputAsync, cancellation);
+        Pid = await new NodeReadiness(_folder, _options.ReadyWithin, _time)
+            .WaitAsync(life, () => _output.Last, RestOfOutputAsync, cancellation);
         life.Answers(Pid.Value);
         Tell("ready", string.Create(CultureInfo.InvariantCulture, $"after {_time.GetElapsedTime(began).TotalSeconds:0.00} s"));
         _ = WatchAsync(life);
     }
 
-    private Task RestOfOutputAsync() => _output.RestAsync(RestOfOutput, _time);
+    /// <summary>Reads what an ended process still left, and says when the file holds less than was printed.</summary>
+    private async Task RestOfOutputAsync()
+    {
+        await _output.RestAsync(RestOfOutput, _time);
+        if (_output.Lost is { } why)
+            Tell("output-lost", why);
+    }
 
     /// <summary>An end that nobody asked for is told with what the node said last.</summary>
     private async Task WatchAsync(ProcessLife life)
@@ -192,7 +202,9 @@ public sealed class NodeProcess : IAsyncDisposable
             return;
         await RestOfOutputAsync();
         Pid = null;
-        _options.Happened(new RunEvent(_time.GetUtcNow(), RunEvent.Died, StartFailures.Explain(_output.Last, life.ExitCode)) { Code = life.ExitCode });
+        _options.Happened(new RunEvent(_time.GetUtcNow(), RunEvent.Died,
+            StartFailures.Explain(_output.Last, life.ExitCode))
+        { Code = life.ExitCode });
         life.Kill(); // what it started and left behind
         await _died.CancelAsync();
     }
@@ -203,7 +215,9 @@ public sealed class NodeProcess : IAsyncDisposable
         await RestOfOutputAsync();
         _life.Kill();
         Pid = null;
-        _options.Happened(new RunEvent(_time.GetUtcNow(), "exited", _life.ExitCode is { } code ? string.Create(CultureInfo.InvariantCulture, $"rc {code}") : null) { Code = _life.ExitCode });
+        _options.Happened(new RunEvent(_time.GetUtcNow(), "exited", _life.ExitCode is { } code
+            ? string.Create(CultureInfo.InvariantCulture, $"rc {code}") : null)
+        { Code = _life.ExitCode });
         _watch.Watch(null);
     }
 

@@ -1,3 +1,4 @@
+using WesMemGuard.Output;
 using System.Diagnostics;
 using System.Text;
 
@@ -21,7 +22,9 @@ internal sealed class ProcessOutput : IDisposable
     {
         _scrub = scrub;
         if (file is not null)
-            _file = new StreamWriter(new FileStream(file, FileMode.Append, FileAccess.Write, FileShare.ReadWrite), new UTF8Encoding(false)) { AutoFlush = true };
+            _file = new StreamWriter(new FileStream(file, FileMode.Append, FileAccess.Write, FileShare.ReadWrite),
+                new UTF8Encoding(false))
+            { AutoFlush = true };
     }
 
     public IReadOnlyList<string> Last
@@ -67,7 +70,7 @@ internal sealed class ProcessOutput : IDisposable
             {
                 _file?.Dispose();
             }
-            catch (IOException e)
+            catch (Exception e) when (UnwritableException.Is(e))
             {
                 Lost ??= e.Message; // what could not be written is lost; the file is closed all the same
             }
@@ -103,7 +106,7 @@ internal sealed class ProcessOutput : IDisposable
         {
             file.WriteLine(line);
         }
-        catch (IOException e)
+        catch (Exception e) when (UnwritableException.Is(e))
         {
             Lost = e.Message;
         }

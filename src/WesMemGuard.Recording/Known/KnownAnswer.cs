@@ -6,7 +6,10 @@ using WesMemGuard.Secrets;
 
 namespace WesMemGuard.Recording.Known;
 
-/// <summary>The body of an answer as it is written: of known endpoints their fields, of refusals the text without secrets, of all else kind and length.</summary>
+/// <summary>
+/// The body of an answer as it is written: of known endpoints their fields, of refusals the text without secrets, of
+/// all else kind and length.
+/// </summary>
 internal static class KnownAnswer
 {
     private static readonly JsonDocumentOptions Reading = new() { MaxDepth = 32 };
@@ -48,8 +51,8 @@ internal static class KnownAnswer
             scrubber.Text(text); // what is left out here may stand in what is kept elsewhere
         var path = request.Path.Split('?')[0];
         if (path == NodePaths.Metrics)
-            return text.Contains("\ngo_", StringComparison.Ordinal) || text.StartsWith("go_", StringComparison.Ordinal) ? KnownPages.Prometheus(text) : Refused(text, scrubber);
-        if (request.Path == NodePaths.CollectedHeap)
+            return KnownPages.IsOfGo(text) ? KnownPages.Prometheus(text) : Refused(text, scrubber);
+        if (request.Path is NodePaths.CollectedHeap or NodePaths.HeapText)
             return text.StartsWith("heap profile:", StringComparison.Ordinal) ? KnownPages.Heap(text, scrubber) : Refused(text, scrubber);
         if (path is NodePaths.JsonRpc or "/rpc")
             return Json(text, root => KnownFields.OfCall(root, scrubber), scrubber);

@@ -23,7 +23,13 @@ internal sealed class EngineWork(EngineKind kind, string script, Uri url, LoadTa
     public Task BeginAsync(CancellationToken ct)
     {
         var program = EngineKinds.Find(kind, Environment.GetEnvironmentVariable("PATH")) ?? kind.Program;
-        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = _folder };
+        var start = new ProcessStartInfo(program)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            WorkingDirectory = _folder
+        };
         foreach (var argument in kind.Arguments(script, Report, url))
             start.ArgumentList.Add(argument);
         try
@@ -36,7 +42,8 @@ internal sealed class EngineWork(EngineKind kind, string script, Uri url, LoadTa
         }
 
         // What it prints is read, so that it never waits for a reader; its report holds what is kept.
-        _output = Task.WhenAll(_process!.StandardOutput.BaseStream.CopyToAsync(Stream.Null, ct), _process.StandardError.BaseStream.CopyToAsync(Stream.Null, ct));
+        _output = Task.WhenAll(_process!.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None),
+            _process.StandardError.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None));
         return Task.CompletedTask;
     }
 
@@ -50,7 +57,7 @@ internal sealed class EngineWork(EngineKind kind, string script, Uri url, LoadTa
             {
                 if (!process.HasExited)
                     await StopAsync(process);
-                await _output;
+                await Task.WhenAny(_output, Task.Delay(ReportWithin, clock.Time)); // a child of its own may hold the pipe
             }
         }
 
