@@ -26,20 +26,18 @@ public static class CallerLines
         var kept = new Queue<string>();
         var blocks = new LineBlocks();
         foreach (var file in own)
-        {
-            using var stream = LogStream.Open(file.Path, out _);
-            blocks.Open(stream);
-            Read(blocks, wanted, most, kept, cancel);
-        }
-
+            Read(file, blocks, wanted, most, kept, cancel);
         return [.. kept];
     }
 
-    private static void Read(LineBlocks blocks, byte[][] wanted, int most, Queue<string> kept, CancellationToken cancel)
+    private static void Read(LogFile file, LineBlocks blocks, byte[][] wanted, int most, Queue<string> kept, CancellationToken cancel)
     {
         try
         {
-            for (var block = blocks.Next(); !block.IsEmpty; block = blocks.Next())
+            using var stream = LogStream.Open(file.Path, out _, out _);
+            blocks.Open(stream);
+            var size = new FileInfo(file.Path).Length;
+            for (var block = blocks.Next(); !block.IsEmpty && !LogStream.IsBomb(blocks.Bytes, size); block = blocks.Next())
             {
                 cancel.ThrowIfCancellationRequested();
                 foreach (var range in block.Split((byte)'\n'))

@@ -1,4 +1,5 @@
 using WesMemGuard.Budgets;
+using WesMemGuard.Files;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Input;
 using WesMemGuard.Runs;
@@ -22,6 +23,6 @@ public static class GuardFiles
     /// <param name="path">Relative to the working folder, or absolute.</param>
     /// <exception cref="BadInputException">It is not there, or no budget; the message names line and column.</exception>
     public static MemoryBudget Budget(string path) => File.Exists(path)
-        ? BudgetFile.Read(File.ReadAllBytes(path), Path.GetFileName(path))
+        ? BudgetFile.Read(PlainFile.Read(path, Path.GetFileName(path), RunJudge.LargestBudget), Path.GetFileName(path))
         : throw new BadInputException(path, InputReasons.NotThere());
 }

@@ -38,6 +38,8 @@ internal sealed class RuleTests
         SizeRule.Violations("A.cs", method).ShouldBe(["A.cs:4 is a method of 63 lines, at most 60"]);
         SizeRule.Violations("A.cs", new string('\n', 400)).ShouldBe(["A.cs has 401 lines, at most 400"]);
         SizeRule.Violations("A.cs", "class A { void M() { } }").ShouldBeEmpty();
+        SizeRule.Violations("A.cs", "\n" + new string('a', 141)).ShouldBe(["A.cs:2 is wider than 140 columns"]);
+        SizeRule.Violations("A.cs", "// " + new string('a', 137)).ShouldBeEmpty();
     }
 
     [Test]

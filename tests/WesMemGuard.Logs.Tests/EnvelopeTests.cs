@@ -95,6 +95,8 @@ internal sealed class EnvelopeTests
         Same(await log.Read(loki.ToJsonString()), plain);
         Same(await log.Read(new JsonArray([.. entries]).ToJsonString(new JsonSerializerOptions { WriteIndented = true })), plain);
         Same(await log.Read(Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes(Text(Plain))).ToArray()), plain);
+        Same(await log.Read(Zipped(Encoding.Unicode.GetBytes(Text(Plain))), "node-system.log.gz"), plain);
+        Same(await log.Read(WrittenLog.Gz(new JsonArray([.. entries.Select(e => e.DeepClone())]).ToJsonString()), "node-system.log.gz"), plain);
         Same(await log.Read(Encoding.BigEndianUnicode.GetBytes(Text(Plain))), plain);
     }
 
@@ -110,6 +112,7 @@ internal sealed class EnvelopeTests
 
         var loss = reading.Run.Losses.ShouldHaveSingleItem();
         (loss.Kind, loss.From, loss.To, loss.Line).ShouldBe((LossKind.Unreadable, reading.Samples[^1].At, null, half + 1L));
+        loss.Count.ShouldBe(Plain.Count - half);
     }
 
     [Test]
@@ -136,9 +139,18 @@ internal sealed class EnvelopeTests
         (await NodeLog.ReadAsync([log.Folder])).Run.Losses.ShouldAllBe(l => l.From == null || l.To != null);
     }
 
+    private static byte[] Zipped(byte[] bytes)
+    {
+        using var zipped = new MemoryStream();
+        using (var gz = new System.IO.Compression.GZipStream(zipped, System.IO.Compression.CompressionLevel.Fastest))
+            gz.Write(bytes);
+        return zipped.ToArray();
+    }
+
     private static void Same(LogReading reading, LogReading plain)
     {
         plain.Samples.Count.ShouldBeGreaterThan(20);
+        reading.Run.Losses.ShouldBeEmpty();
         reading.Samples.Select(s => (s.At, s.Sample)).ShouldBe(plain.Samples.Select(s => (s.At, s.Sample)));
         reading.Events.Select(e => (e.At, e.Kind, e.Message)).ShouldBe(plain.Events.Select(e => (e.At, e.Kind, e.Message)));
         reading.Errors.Select(e => (e.Message, e.Count)).ShouldBe(plain.Errors.Select(e => (e.Message, e.Count)));
@@ -147,9 +159,10 @@ internal sealed class EnvelopeTests
     private static TestCaseData Case(EnvelopeKind kind, Func<string, string> wrap) =>
         new TestCaseData(kind, wrap).SetArgDisplayNames(wrap("line"));
 
-    private static string Json(object value) =>
-        JsonSerializer.Serialize(value,
-            new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private static readonly JsonSerializerOptions Unescaped =
+        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static string Json(object value) => JsonSerializer.Serialize(value, Unescaped);
 
     private static string Text(IEnumerable<string> lines) => string.Join('\n', lines) + "\n";
 }

@@ -41,10 +41,9 @@ internal sealed class KitPackageTests
             """);
         project.Write("Budgets.cs", Suite);
         project.Write("scenarios/idle/scenario.json", """{ "recording": "../_recordings/idle" }""");
-        project.Write("scenarios/_recordings/idle/phases.jsonl", """
-            { "phase": "warm", "kind": "idle", "startedAt": "2026-11-22T15:00:00Z", "endedAt": "2026-11-22T15:05:00Z",
-            "sent": 0, "ok": 0, "limited": 0, "failed": 0 }
-            """);
+        project.Write("scenarios/_recordings/idle/phases.jsonl",
+            """{ "phase": "warm", "kind": "idle", "startedAt": "2026-11-22T15:00:00Z", "endedAt": "2026-11-22T15:05:00Z","""
+            + """ "sent": 0, "ok": 0, "limited": 0, "failed": 0 }""");
         project.Write("scenarios/idle/budget.json", """
             { "limits": [
                 { "of": "process", "metric": "rss", "phase": "wram", "peak": "1 GiB" },

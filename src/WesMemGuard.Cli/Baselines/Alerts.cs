@@ -108,7 +108,7 @@ internal sealed class Alerts : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(bound.Token, ct);
         try
         {
-            await FeedAsync(process, messages).ConfigureAwait(false);
+            await FeedAsync(process, messages).WaitAsync(either.Token).ConfigureAwait(false);
             await process.WaitForExitAsync(either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)

@@ -36,7 +36,7 @@ internal static class WatchBaseline
             var live = node.Read(parsed, surroundings);
             var plan = new PeriodPlan(
                 live.Url ?? throw new BadInputException("--url", InputReasons.NoUrl()),
-                    BudgetArgument.Read(parsed.GetRequiredValue(budget), surroundings),
+                    RunJudge.ReadBudget(surroundings.WorkingFolder, parsed.GetRequiredValue(budget)),
                 parsed.GetRequiredValue(budget)
                     .Replace('\\', '/'), Every(parsed.GetValue(every)!),
                     Path.GetFullPath(Path.Combine(surroundings.WorkingFolder, parsed.GetValue(output)!)))

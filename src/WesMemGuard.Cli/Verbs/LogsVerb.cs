@@ -50,7 +50,7 @@ internal static class LogsVerb
     private static async Task<int> ReadAsync(List<string> files, string? form, string? budget, Surroundings surroundings,
         CancellationToken ct)
     {
-        var held = budget is null ? null : BudgetArgument.Read(budget, surroundings);
+        var held = budget is null ? null : RunJudge.ReadBudget(surroundings.WorkingFolder, budget);
         var log = await LogRun.ReadAsync(files, ct).ConfigureAwait(false);
         if (form is null)
             LogReport.Write(log, surroundings);

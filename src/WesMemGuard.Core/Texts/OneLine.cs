@@ -11,7 +11,7 @@ public static class OneLine
     public const int LongestName = 400;
 
     /// <summary>A name: one line, at most 400 letters.</summary>
-    public static string Name(string text) => Of(text.Length <= LongestName ? text : text.Substring(0, LongestName) + "…");
+    public static string Name(string text) => Of(text.Length <= LongestName ? text : text.Remove(LongestName) + "…");
 
     /// <summary>A text on one line.</summary>
     public static string Of(string text)

@@ -6,7 +6,7 @@ namespace WesMemGuard.Harness.Live;
 /// Wakes who waits for an instant to within a few tens of microseconds, where a timer of the runtime is up to 2 ms late. The thread
 /// sleeps in the kernel meanwhile; what it wakes goes on upon it until it waits again.
 /// </summary>
-internal sealed class PacingThread
+internal sealed class PacingThread : IDisposable
 {
     /// <summary>As long as it looks for nothing new: who comes later with an earlier instant is late by no more than this.</summary>
     private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(0.5);
@@ -23,6 +23,9 @@ internal sealed class PacingThread
         var thread = new Thread(Run) { IsBackground = true, Name = "load pacing", Priority = ThreadPriority.AboveNormal };
         thread.Start();
     }
+
+    /// <summary>For the rules' sake: there is one, for as long as the process lives.</summary>
+    public void Dispose() => _come.Dispose();
 
     /// <summary>Waits until an instant, UTC; not at all when it is past.</summary>
     public async Task UntilAsync(DateTimeOffset due, CancellationToken ct)

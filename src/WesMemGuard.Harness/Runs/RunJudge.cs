@@ -12,7 +12,8 @@ namespace WesMemGuard.Harness.Runs;
 /// <param name="replayTimeout">The wall time that one replay may take.</param>
 public sealed class RunJudge(string workingFolder, TimeSpan replayTimeout)
 {
-    private const long LargestBudget = 1024 * 1024;
+    /// <summary>Bytes of a budget's file at most.</summary>
+    public const long LargestBudget = 1024 * 1024;
 
     /// <summary>Judges one input; bad input comes back as such, so that the others are still judged.</summary>
     /// <param name="path">A recording folder, a run folder or a run file.</param>

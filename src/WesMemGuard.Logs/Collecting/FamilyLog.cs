@@ -9,6 +9,7 @@ internal sealed class FamilyLog(LogFamily family, LogReadSettings settings)
 {
     private const int MostBroken = 20;
     private readonly Dictionary<LogEventKind, int> _kept = [];
+    private (string File, long Line) _lastTrouble;
 
     public LogFamily Family => family;
 
@@ -84,6 +85,9 @@ internal sealed class FamilyLog(LogFamily family, LogReadSettings settings)
     /// <summary>Notes such a place; one that no sample lies between is the same.</summary>
     public void AddTrouble(LossKind kind, string file, long line)
     {
+        if ((file, line) == _lastTrouble)
+            return; // a sample that was cut short can't be read either
+        _lastTrouble = (file, line);
         if (Troubles.Count > 0 && Troubles[^1] is var last && last.SamplesBefore == Samples.Count && last.Kind == kind)
             Troubles[^1] = last with { Lines = last.Lines + 1 };
         else

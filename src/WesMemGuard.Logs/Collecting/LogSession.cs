@@ -21,11 +21,11 @@ internal sealed class LogSession(LogReadSettings settings)
     {
         var log = FamilyOf(file.Family);
         var size = new FileInfo(file.Path).Length;
-        using var stream = Opened(file, log, out var compression);
+        using var stream = Opened(file, log, out var compression, out var isConverted);
         _blocks.Open(stream);
         _taker.Open(log, file.Path);
         var whole = Blocks(file, log, compression != Compression.None ? size : long.MaxValue, cancel);
-        if (whole && compression == Compression.Gzip && !GzipEnd.IsThere(file.Path, size, _blocks.Bytes))
+        if (whole && compression == Compression.Gzip && !isConverted && !GzipEnd.IsThere(file.Path, size, _blocks.Bytes))
             whole = CutOff(file, log);
         if (whole || _blocks.Rest.Length > 0)
             _taker.TakeEnd(_blocks.Rest);
@@ -35,15 +35,15 @@ internal sealed class LogSession(LogReadSettings settings)
         log.LastWrite = new DateTimeOffset(File.GetLastWriteTimeUtc(file.Path));
     }
 
-    private Stream Opened(LogFile file, FamilyLog log, out Compression compression)
+    private Stream Opened(LogFile file, FamilyLog log, out Compression compression, out bool isConverted)
     {
         try
         {
-            return LogStream.Open(file.Path, out compression);
+            return LogStream.Open(file.Path, out compression, out isConverted);
         }
         catch (InvalidDataException)
         {
-            compression = Compression.None;
+            (compression, isConverted) = (Compression.None, false);
             CutOff(file, log);
             return Stream.Null;
         }

@@ -107,7 +107,7 @@ internal sealed class JsonEnvelope
         }
     }
 
-    private ReadOnlySpan<byte> List(ReadOnlySpan<byte> value)
+    private static ReadOnlySpan<byte> List(ReadOnlySpan<byte> value)
     {
         try
         {

@@ -13,8 +13,6 @@ internal sealed record JsonMember(string Name, bool IsObject, EnvelopeKind Kind)
 {
     private const int Deepest = 6;
 
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
-
     /// <summary>The name as it stands in a line.</summary>
     public byte[] Quoted { get; } = Encoding.UTF8.GetBytes($"\"{JsonEncodedText.Encode(Name)}\"");
 

@@ -107,7 +107,7 @@ internal static class LineHeader
         var end = text[..Math.Min(text.Length, 300)].IndexOf("] "u8);
         if (end < 0)
             return 0;
-        return text.StartsWith("[pod/"u8) || text[1..end].IndexOfAnyExcept(" .0123456789"u8) < 0 ? end + 2 : 0;
+        return text.StartsWith("[pod/"u8) || text[1..end].IndexOfAnyExcept(Seconds) < 0 ? end + 2 : 0;
     }
 
     /// <summary>Syslog's <c>&lt;30&gt;</c>, and RFC 5424's version behind it.</summary>
@@ -171,6 +171,8 @@ internal static class LineHeader
     }
 
     private static int Word(ReadOnlySpan<byte> text) => text.IndexOf((byte)' ') is var end and > 0 ? end + 1 : 0;
+
+    private static readonly System.Buffers.SearchValues<byte> Seconds = System.Buffers.SearchValues.Create(" .0123456789"u8);
 
     private static readonly System.Buffers.SearchValues<byte> Names =
         System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-"u8);

@@ -21,7 +21,7 @@ internal static class LogSniff
         var head = new byte[HeadLength];
         try
         {
-            using var stream = LogStream.Open(path, out _);
+            using var stream = LogStream.Open(path, out _, out _);
             return HasLogLine(head.AsSpan(0, stream.ReadAtLeast(head, HeadLength, throwOnEndOfStream: false)));
         }
         catch (InvalidDataException)

@@ -19,10 +19,13 @@ internal static class LogStream
 
     /// <summary>Opens a file that may still be written to.</summary>
     /// <exception cref="InvalidDataException">It is compressed and damaged at its head, or a JSON document that can't be read.</exception>
-    public static Stream Open(string path, out Compression compression)
+    /// <param name="path">The file.</param>
+    /// <param name="compression">How it is compressed.</param>
+    /// <param name="isConverted">Whether the bytes are others than the file's, inflated: from UTF-16, or out of a JSON document.</param>
+    public static Stream Open(string path, out Compression compression, out bool isConverted)
     {
         // Of a pipe, a device and an empty file nothing is read; the first two would never end.
-        compression = Compression.None;
+        (compression, isConverted) = (Compression.None, false);
         if (new FileInfo(path).Length == 0)
             return Stream.Null;
         var file = Plain(path);
@@ -31,7 +34,7 @@ internal static class LogStream
             var head = new byte[6];
             compression = CompressionOf(head.AsSpan(0, file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)));
             file.Position = 0;
-            return AsLines(Inflated(file, compression));
+            return AsLines(Inflated(file, compression), out isConverted);
         }
         catch
         {
@@ -69,14 +72,17 @@ internal static class LogStream
         _ => file,
     };
 
-    private static Stream AsLines(Stream stream)
+    private static Stream AsLines(Stream stream, out bool isConverted)
     {
         var head = new byte[HeadLength];
         var length = stream.ReadAtLeast(head, HeadLength, throwOnEndOfStream: false);
         var begun = Begun(stream, head.AsSpan(0, length));
-        if (Utf16(head.AsSpan(0, length)) is { } encoding)
+        var encoding = Utf16(head.AsSpan(0, length));
+        var isDocument = encoding is null && JsonLines.IsDocument(head.AsSpan(0, length));
+        isConverted = encoding is not null || isDocument;
+        if (encoding is not null)
             return Encoding.CreateTranscodingStream(begun, encoding, Encoding.UTF8);
-        return JsonLines.IsDocument(head.AsSpan(0, length)) ? JsonLines.Of(begun) : begun;
+        return isDocument ? JsonLines.Of(begun) : begun;
     }
 
     /// <summary>The stream from its beginning, though its head was read.</summary>

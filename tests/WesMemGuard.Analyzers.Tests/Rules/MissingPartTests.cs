@@ -5,10 +5,8 @@ namespace WesMemGuard.Analyzers.Tests.Rules;
 internal sealed class MissingPartTests
 {
     private const string Budget = """{ "limits": [ { "of": "process", "metric": "rss", "peak": "1 GiB" } ] }""";
-    private const string Phases = """
-        { "phase": "warm", "kind": "idle", "startedAt": "2026-11-22T15:00:00Z", "endedAt": "2026-11-22T15:05:00Z",
-        "sent": 0, "ok": 0, "limited": 0, "failed": 0 }
-        """;
+    private const string Phases = """{ "phase": "warm", "kind": "idle", "startedAt": "2026-11-22T15:00:00Z","""
+        + """ "endedAt": "2026-11-22T15:05:00Z", "sent": 0, "ok": 0, "limited": 0, "failed": 0 }""";
     private const string Description = """{ "startedAt": "2026-11-22T15:00:00Z" }""";
 
     [Test]

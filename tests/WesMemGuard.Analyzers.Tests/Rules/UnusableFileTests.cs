@@ -64,10 +64,8 @@ internal sealed class UnusableFileTests
     [Test]
     public void The_last_line_of_a_recorder_that_was_killed_is_no_mistake()
     {
-        const string Line = """
-            { "phase": "a", "kind": "idle", "startedAt": "2026-11-22T15:00:00Z", "endedAt": "2026-11-22T15:05:00Z",
-            "sent": 0, "ok": 0, "limited": 0, "failed": 0 }
-            """;
+        const string Line = """{ "phase": "a", "kind": "idle", "startedAt": "2026-11-22T15:00:00Z", "endedAt": "2026-11-22T15:05:00Z","""
+            + """ "sent": 0, "ok": 0, "limited": 0, "failed": 0 }""";
         FileSnippet.Say(("phases.jsonl", Line + "\n" + Line[..70])).ShouldBeEmpty();
         FileSnippet.Say(("phases.jsonl", Line[..70] + "\n" + Line)).ShouldNotBeEmpty();
     }

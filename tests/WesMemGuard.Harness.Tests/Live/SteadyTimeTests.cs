@@ -13,6 +13,29 @@ internal sealed class SteadyTimeTests
 {
     private const string Limit = """ { "of": "process", "metric": "goroutines", "peak": 100000 } """;
 
+    [Test]
+    public void Only_the_system_s_time_is_paced_by_a_thread()
+    {
+        new SteadyTime(TimeProvider.System).IsOfSystem.ShouldBeTrue();
+        new SteadyTime(new SetClock()).IsOfSystem.ShouldBeFalse();
+    }
+
+    [Test]
+    public async Task What_is_due_is_woken_on_time()
+    {
+        var clock = LiveClock.Of(TimeProvider.System);
+        var late = new List<double>();
+        for (var i = 0; i < 50; i++)
+        {
+            var due = clock.Now + TimeSpan.FromMilliseconds(7);
+            await clock.DueAsync(due, default);
+            late.Add((clock.Now - due).TotalMilliseconds);
+        }
+
+        late.ShouldAllBe(l => l >= 0);
+        late.Order().ElementAt(25).ShouldBeLessThan(1.0, "the runtime's own timers are 1 to 2 ms late");
+    }
+
     [TestCase(150)]
     [TestCase(-150)]
     public async Task A_clock_that_is_set_moves_no_schedule_and_is_told(double seconds)

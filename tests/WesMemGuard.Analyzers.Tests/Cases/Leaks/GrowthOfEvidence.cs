@@ -61,8 +61,8 @@ public sealed class Zeta : System.Diagnostics.Tracing.EventListener
 {
     private readonly List<string?> _all = new();
 
-    // leak: WMG1002
-    protected override void OnEventWritten(System.Diagnostics.Tracing.EventWrittenEventArgs eventData) => _all.Add(eventData.EventName);
+    protected override void OnEventWritten(System.Diagnostics.Tracing.EventWrittenEventArgs eventData) =>
+        _all.Add(eventData.EventName); // leak: WMG1002
 }
 
 public sealed class Eta(WebSocket socket)

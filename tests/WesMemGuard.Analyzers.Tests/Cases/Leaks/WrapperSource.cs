@@ -19,6 +19,6 @@ internal sealed class Reader(Func<CancellationToken, Task<int>> read)
         return await read(source.Token);
     }
 
-    // leak: WMG4005
-    public Task<int> ReadAtOnceAsync(CancellationToken token) => read(Deadlines.Within(TimeSpan.FromMinutes(1), token).Token);
+    public Task<int> ReadAtOnceAsync(CancellationToken token) =>
+        read(Deadlines.Within(TimeSpan.FromMinutes(1), token).Token); // leak: WMG4005
 }
