@@ -1,7 +1,7 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Verdicts;
 
-namespace WesMemGuard.Reports.Html;
+namespace WesMemGuard.Reports;
 
 /// <summary>A limit with its verdict: of the budget, or where there is none, of what diagnosis holds harmless.</summary>
 /// <param name="Limit">The limit; null where only the verdict is known.</param>

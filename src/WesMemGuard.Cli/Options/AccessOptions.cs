@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.Net.Http.Headers;
 using System.Text;
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Input;
 using WesMemGuard.Node.Access;
 using WesMemGuard.Texts;
 
-namespace WesMemGuard.Cli.Verbs;
+namespace WesMemGuard.Cli.Options;
 
 /// <summary>
 /// How a service is reached that doesn't stand open at its usual paths: <c>--metrics-path</c>, <c>--pprof-path</c>, <c>--ca</c>,
