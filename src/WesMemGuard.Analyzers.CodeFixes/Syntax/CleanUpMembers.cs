@@ -15,12 +15,18 @@ internal static class CleanUpMembers
     {
         if (node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type)
             return null;
+        foreach (var method in Of(type))
+            return method.Body is { } body ? root.ReplaceNode(body, WithFirst(body, statement)) : ReplaceArrow(root, method, statement);
+        return create && type is ClassDeclarationSyntax ? root.ReplaceNode(type, Create(type, statement)) : null;
+    }
+
+    /// <summary>The methods of a type that clean up, the one to change first.</summary>
+    public static IEnumerable<MethodDeclarationSyntax> Of(TypeDeclarationSyntax type)
+    {
         foreach (var name in Names)
             foreach (var member in type.Members)
                 if (member is MethodDeclarationSyntax method && method.Identifier.ValueText == name)
-                    return method.Body is { } body
-                        ? root.ReplaceNode(body, WithFirst(body, statement)) : ReplaceArrow(root, method, statement);
-        return create && type is ClassDeclarationSyntax ? root.ReplaceNode(type, Create(type, statement)) : null;
+                    yield return method;
     }
 
     private static BlockSyntax WithFirst(BlockSyntax body, string statement) =>

@@ -13,11 +13,12 @@ internal static class Statements
     public static StatementSyntax Parse(string text) =>
         SyntaxFactory.ParseStatement(text + NewLine).WithAdditionalAnnotations(Formatter.Annotation);
 
-    /// <summary>Turns <c>var x = …;</c> into <c>using var x = …;</c>.</summary>
-    public static SyntaxNode? WithUsing(SyntaxNode root, SyntaxNode node)
+    /// <summary>Turns <c>var x = …;</c> into <c>using var x = …;</c>; null where x is nothing that <c>using</c> disposes.</summary>
+    public static SyntaxNode? WithUsing(SyntaxNode root, SyntaxNode node, SemanticModel model)
     {
         if (node.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>() is not { } declaration
-            || declaration.UsingKeyword.RawKind != 0 || declaration.Declaration.Variables.Count != 1)
+            || declaration.UsingKeyword.RawKind != 0 || declaration.Declaration.Variables.Count != 1
+            || model.GetDeclaredSymbol(declaration.Declaration.Variables[0]) is not ILocalSymbol local || !Disposables.Contain(local.Type))
             return null;
         var keyword = SyntaxFactory.Token(SyntaxKind.UsingKeyword).WithLeadingTrivia(declaration.GetLeadingTrivia())
             .WithTrailingTrivia(SyntaxFactory.Space);

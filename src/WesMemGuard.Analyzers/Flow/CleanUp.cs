@@ -4,7 +4,7 @@ using WesMemGuard.Analyzers.Hosting;
 
 namespace WesMemGuard.Analyzers.Flow;
 
-/// <summary>Names of members that end an object's life.</summary>
+/// <summary>Members that end an object's life: named so, and with something that they end.</summary>
 internal static class CleanUp
 {
     public static bool IsName(string member) =>

@@ -8,11 +8,14 @@ namespace WesMemGuard.Analyzers.Flow;
 internal static class Locals
 {
     /// <summary>The value a local is declared with; null when it is declared without one.</summary>
-    public static IOperation? Initial(ILocalReferenceOperation local, Body body)
+    public static IOperation? Initial(ILocalReferenceOperation local, Body body) => body.InitialOf(local.Local);
+
+    /// <summary>The same where only some code around is at hand.</summary>
+    public static IOperation? Initial(ISymbol local, IOperation code)
     {
-        foreach (var operation in body.Root.Descendants())
+        foreach (var operation in code.Descendants())
             if (operation is IVariableDeclaratorOperation { Initializer.Value: { } value } declarator
-                && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local))
+                && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))
                 return value;
         return null;
     }

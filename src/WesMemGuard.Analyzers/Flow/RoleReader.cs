@@ -62,19 +62,18 @@ internal sealed class RoleReader(TypeWorld world)
             IAwaitOperation => Role.None,
             IInterpolationOperation or IInterpolatedStringOperation => Role.None,
             IForEachLoopOperation => Role.None,
-            IInvalidOperation invalid => Unbound(invalid, mention),
+            IInvalidOperation => Unbound(mention),
             null => Role.None,
             _ => Role.Escape,
         };
     }
 
     /// <summary>Code that didn't bind: a release by its name, a mere use of a part or a method, or else handed on.</summary>
-    private static Role Unbound(IInvalidOperation use, IOperation mention)
+    private static Role Unbound(IOperation mention)
     {
         if (mention.Syntax.Parent is not MemberAccessExpressionSyntax access || access.Expression != mention.Syntax)
             return Role.Escape;
         var name = access.Parent is InvocationExpressionSyntax ? access.Name.Identifier.ValueText : "";
-        _ = use;
         if (ReleaseNames.Contains(name))
             return Role.Release;
         return access.Parent is ReturnStatementSyntax or EqualsValueClauseSyntax or AssignmentExpressionSyntax ? Role.Escape : Role.None;

@@ -78,7 +78,7 @@ internal sealed class UsageReader(TypeWorld world)
         switch (parent)
         {
             case IInvocationOperation call:
-                Call(call, body, hops);
+                Call(call, body);
                 break;
             case IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.Name: "Lazy" } } made:
                 Read(made, body, hops);
@@ -116,7 +116,7 @@ internal sealed class UsageReader(TypeWorld world)
         _ => UseKind.Escape,
     };
 
-    private void Call(IInvocationOperation call, Body body, int hops)
+    private void Call(IInvocationOperation call, Body body)
     {
         var name = call.TargetMethod.Name;
         if (OwnLists.Of(world.Scope).Contains(call.TargetMethod.ContainingType))
@@ -135,7 +135,6 @@ internal sealed class UsageReader(TypeWorld world)
             Add(UseKind.Escape, call, body);
         else
             Add(name is "GetEnumerator" ? UseKind.Enumerate : UseKind.Read, call, body);
-        _ = hops;
     }
 
     private static bool IsEmptied(IInvocationOperation call) => call.TargetMethod.Name is "GetConsumingEnumerable"

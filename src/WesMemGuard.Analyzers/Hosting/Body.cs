@@ -10,6 +10,7 @@ namespace WesMemGuard.Analyzers.Hosting;
 internal sealed class Body
 {
     private Dictionary<ISymbol, List<IOperation>>? _variables;
+    private Dictionary<ISymbol, IOperation>? _initials;
 
     public Body(ISymbol member, IOperation root)
     {
@@ -63,6 +64,13 @@ internal sealed class Body
         return _variables.TryGetValue(variable, out var found) ? found : [];
     }
 
+    /// <summary>The value a local is declared with; null when it is declared without one, or elsewhere.</summary>
+    public IOperation? InitialOf(ISymbol local)
+    {
+        _variables ??= ReadVariables();
+        return _initials!.TryGetValue(local, out var value) ? value : null;
+    }
+
     private void Keep(IOperation operation)
     {
         switch (operation)
@@ -94,8 +102,11 @@ internal sealed class Body
     private Dictionary<ISymbol, List<IOperation>> ReadVariables()
     {
         var found = new Dictionary<ISymbol, List<IOperation>>(SymbolEqualityComparer.Default);
+        var initials = new Dictionary<ISymbol, IOperation>(SymbolEqualityComparer.Default);
         foreach (var operation in Root.DescendantsAndSelf())
         {
+            if (operation is IVariableDeclaratorOperation { Initializer.Value: { } value } declarator)
+                initials[declarator.Symbol] = value;
             ISymbol? symbol = operation switch
             {
                 ILocalReferenceOperation local => local.Local,
@@ -108,6 +119,7 @@ internal sealed class Body
                 found.Add(symbol, places = []);
             places.Add(operation);
         }
+        _initials = initials;
         return found;
     }
 }

@@ -33,6 +33,10 @@ internal static class TypeName
         return type.BaseType is { TypeKind: TypeKind.Error } unknown && Of(unknown) == name;
     }
 
+    /// <summary>Can be disposed, in one way or the other.</summary>
+    public static bool IsDisposable(ITypeSymbol type) =>
+        Implements(type, "System.IDisposable") || Implements(type, "System.IAsyncDisposable");
+
     /// <summary>Whether the type, a base type or an interface of it is in the set.</summary>
     public static bool DerivesFromAny(ITypeSymbol? type, ICollection<string> names)
     {

@@ -10,7 +10,7 @@ internal static class RemoteSources
 {
     /// <summary>Whether a write is made at the pace of a remote peer.</summary>
     public static bool Drives(TypeWorld world, IOperation write, Body body) =>
-        InReceiveLoop(write, body) || IsCallback(world, write, body) || CalledFromLoop(world, body);
+        InReceiveLoop(write) || IsCallback(world, write, body) || CalledFromLoop(world, body);
 
     /// <summary>A public method of the type: its callers set the pace.</summary>
     public static bool IsEntryPoint(Body body) =>
@@ -20,7 +20,7 @@ internal static class RemoteSources
             Parameters.Length: > 0
         };
 
-    private static bool InReceiveLoop(IOperation write, Body body)
+    private static bool InReceiveLoop(IOperation write)
     {
         for (var loop = Ops.Loop(write); loop is not null; loop = Ops.Loop(loop))
         {
@@ -30,7 +30,6 @@ internal static class RemoteSources
                 if (operation is IInvocationOperation call && Receives(call.TargetMethod.Name))
                     return true;
         }
-        _ = body;
         return false;
     }
 
@@ -95,8 +94,8 @@ internal static class RemoteSources
     {
         if (body.Method is not { } method)
             return false;
-        foreach (var (call, caller) in world.CallersOf(method))
-            if (InReceiveLoop(call, caller))
+        foreach (var (call, _) in world.CallersOf(method))
+            if (InReceiveLoop(call))
                 return true;
         return false;
     }

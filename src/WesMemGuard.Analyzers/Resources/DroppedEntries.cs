@@ -41,13 +41,7 @@ internal static class DroppedEntries
         foreach (var operation in growth.Value.DescendantsAndSelf())
             if (IsFresh(world, operation))
                 return true;
-        if (Ops.Symbol(growth.Value) is ILocalSymbol local)
-            foreach (var operation in growth.Body.Root.Descendants())
-                if (operation is IVariableDeclaratorOperation { Initializer.Value: { } initial } declarator
-                    && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local) && Ops.Core(initial) is { } made
-                    && IsFresh(world, made))
-                    return true;
-        return false;
+        return Ops.Symbol(growth.Value) is ILocalSymbol local && Ops.Core(growth.Body.InitialOf(local)) is { } made && IsFresh(world, made);
     }
 
     private static bool IsFresh(TypeWorld world, IOperation operation) =>

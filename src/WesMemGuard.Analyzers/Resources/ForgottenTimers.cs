@@ -32,7 +32,8 @@ internal static class ForgottenTimers
         return true;
     }
 
-    private static bool IsPeriodic(IObjectCreationOperation creation)
+    /// <summary>Fires again and again.</summary>
+    public static bool IsPeriodic(IObjectCreationOperation creation)
     {
         if (!TypeName.Is(creation.Type, "System.Threading.Timer") || Ops.Argument(creation.Arguments, "period") is not { } period)
             return TypeName.Is(creation.Type, "System.Timers.Timer");

@@ -26,7 +26,7 @@ internal sealed class OwnDisposables(CompilationScope scope)
     private bool Contains(ITypeSymbol? type, int hops)
     {
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } named || named.DeclaringSyntaxReferences.IsEmpty
-            || !IsDisposable(named))
+            || !TypeName.IsDisposable(named))
             return false;
         var definition = named.OriginalDefinition;
         if (_known.TryGetValue(definition, out var known))
@@ -87,13 +87,10 @@ internal sealed class OwnDisposables(CompilationScope scope)
             or "System.Threading.ITimer" or "System.Net.Http.HttpResponseMessage"
         || (hops < MostHops && Contains(type, hops + 1));
 
-    private static bool IsDisposable(ITypeSymbol type) => TypeName.Implements(type, "System.IDisposable")
-        || TypeName.Implements(type, "System.IAsyncDisposable");
-
     /// <summary>A type of a package, not of the runtime, that can be disposed, is opened or connected, and closed.</summary>
     private static bool Connects(ITypeSymbol? type)
     {
-        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class } || !type.DeclaringSyntaxReferences.IsEmpty || !IsDisposable(type)
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class } || !type.DeclaringSyntaxReferences.IsEmpty || !TypeName.IsDisposable(type)
             || TypeName.Of(type).StartsWith("System.", StringComparison.Ordinal))
             return false;
         var opens = false;

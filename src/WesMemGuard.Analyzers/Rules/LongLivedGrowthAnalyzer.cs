@@ -34,7 +34,8 @@ internal sealed class LongLivedGrowthAnalyzer : LeakRule
         }
         foreach (var index in world.Collections)
             foreach (var (place, kept) in Twins.Forgotten(world, index))
-                report.Warn(Rule, place, kept.Name, kept.ContainingType.Name, "an index that this removal forgets");
+                if (!world.Scope.Lifetimes.IsPerRequest(kept.ContainingType))
+                    report.Warn(Rule, place, kept.Name, kept.ContainingType.Name, "an index that this removal forgets");
         foreach (var body in world.Bodies)
             foreach (var (collection, growth, sure) in LocalGrowth.Of(world, body))
                 report.At(Rule, growth.Place.Syntax.GetLocation(), sure, collection.Member.Name, body.Member.Name,

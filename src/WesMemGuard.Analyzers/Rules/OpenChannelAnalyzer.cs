@@ -36,7 +36,7 @@ internal sealed class OpenChannelAnalyzer : LeakRule
             }
             if (channel.Completions.Count == 0)
                 report.At(Rule, channel.Creation.Syntax.GetLocation(), IsRooted(world, channel), "Nothing completes this channel's writer");
-            else if (channel.Home.Kind == DestinationKind.Member && HasCleanUp(world.Type) && !CleanUpCompletes(world, channel))
+            else if (channel.Home.Kind == DestinationKind.Member && TypeName.IsDisposable(world.Type) && !CleanUpCompletes(world, channel))
                 report.Suggest(Rule, channel.Creation, "Clean-up does not complete this channel's writer");
         }
     }
@@ -48,7 +48,7 @@ internal sealed class OpenChannelAnalyzer : LeakRule
             Home: { Kind: DestinationKind.Member, Symbol: { IsStatic: false } home }, ReaderEscapes: true, WriterEscapes: false,
             Completions.Count: 0, Writes.Count: > 0
         }
-        && HasCleanUp(home.ContainingType) && !world.Scope.Lifetimes.IsApp(home.ContainingType);
+        && TypeName.IsDisposable(home.ContainingType) && !world.Scope.Lifetimes.IsApp(home.ContainingType);
 
     private static bool Waits(TypeWorld world, ChannelPlaces channel)
     {
@@ -146,9 +146,6 @@ internal sealed class OpenChannelAnalyzer : LeakRule
                     return true;
         return false;
     }
-
-    private static bool HasCleanUp(INamedTypeSymbol type) =>
-        TypeName.Implements(type, "System.IDisposable") || TypeName.Implements(type, "System.IAsyncDisposable");
 
     private static bool CleanUpCompletes(TypeWorld world, ChannelPlaces channel)
     {

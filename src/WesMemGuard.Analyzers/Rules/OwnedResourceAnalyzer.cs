@@ -61,7 +61,7 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
         return world.Type.Name;
     }
 
-    /// <summary>A field set to null with its resource still open, or a pipe whose client's handle stays open here.</summary>
+    /// <summary>A field set to null with its resource still open.</summary>
     private static void JudgeMention(TypeWorld world, RuleReport report, IMemberReferenceOperation mention, Body body)
     {
         if (!Sockets.Contains(mention.Type) && mention.Member is IFieldSymbol && OwnDisposables.Hold(mention.Type, world.Scope)
@@ -107,7 +107,7 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
     private static bool IsOwnDisposable(ITypeSymbol type, TypeWorld world)
     {
         if (type.Locations.Length == 0 || !type.Locations[0].IsInSource
-            || !(TypeName.Implements(type, "System.IDisposable") || TypeName.Implements(type, "System.IAsyncDisposable")))
+            || !TypeName.IsDisposable(type))
             return false;
         foreach (var member in type.GetMembers())
             if (member is IFieldSymbol { IsStatic: false } field && ResourceTypes.Contains(field.Type, world.Scope))

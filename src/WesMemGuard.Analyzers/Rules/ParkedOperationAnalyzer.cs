@@ -51,8 +51,7 @@ internal sealed class ParkedOperationAnalyzer : LeakRule
         var destination = Destination.Of(call);
         if (destination.Kind is DestinationKind.Argument or DestinationKind.Elsewhere)
             return true;
-        return destination.Symbol is ILocalSymbol local && destination.Place is IVariableDeclaratorOperation
-            && Ops.Contains(loop, destination.Place) && local.Name.Length > 0;
+        return destination is { Symbol: ILocalSymbol, Place: IVariableDeclaratorOperation } && Ops.Contains(loop, destination.Place);
     }
 
     private static bool Parks(IInvocationOperation call) =>

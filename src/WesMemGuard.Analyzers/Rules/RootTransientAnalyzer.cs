@@ -34,8 +34,7 @@ internal sealed class RootTransientAnalyzer : LeakRule
 
     private static bool IsTransientDisposable(ITypeSymbol service, TypeWorld world) =>
         world.Scope.Registrations.IsTransient(service.Name)
-        && (service.TypeKind == TypeKind.Interface || TypeName.Implements(service, "System.IDisposable")
-            || TypeName.Implements(service, "System.IAsyncDisposable"));
+        && (service.TypeKind == TypeKind.Interface || TypeName.IsDisposable(service));
 
     /// <summary>The provider is a field or a constructor's parameter, not a scope's.</summary>
     private static bool FromRoot(IInvocationOperation call) =>

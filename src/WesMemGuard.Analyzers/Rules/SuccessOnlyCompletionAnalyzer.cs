@@ -63,11 +63,8 @@ internal sealed class SuccessOnlyCompletionAnalyzer : LeakRule
     {
         if (Root(completion.Instance) is not ILocalSymbol local)
             return null;
-        foreach (var operation in function.Descendants())
-            if (operation is IVariableDeclaratorOperation { Initializer.Value: { } initial } declarator
-                && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))
-                return Ops.Bare(initial) is IInvocationOperation { TargetMethod.ContainingType.Name: "Channel" } made ? made : null;
-        return null;
+        return Ops.Bare(Locals.Initial(local, function)) is IInvocationOperation { TargetMethod.ContainingType.Name: "Channel" } made
+            ? made : null;
     }
 
     /// <summary>Where the first item goes in: a guard that throws before has nothing to complete.</summary>

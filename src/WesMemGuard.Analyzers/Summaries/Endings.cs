@@ -6,7 +6,10 @@ using WesMemGuard.Analyzers.Hosting;
 
 namespace WesMemGuard.Analyzers.Summaries;
 
-/// <summary>Methods that release the object they are called on: known ones by name, those of this program by what they do.</summary>
+/// <summary>
+/// Methods that release the object they are called on: those of other assemblies by name, those of this program's disposable
+/// types by what they do; on its types that nothing can dispose a name such as Close is taken at its word.
+/// </summary>
 internal sealed class Endings(CompilationScope scope)
 {
     private const int MostHops = 3;
@@ -24,7 +27,7 @@ internal sealed class Endings(CompilationScope scope)
         var definition = (method.ReducedFrom ?? method).OriginalDefinition;
         if (method.DeclaringSyntaxReferences.IsEmpty)
             return ReleaseNames.Contains(method.Name);
-        if (ReleaseNames.Contains(method.Name) && !IsDisposable(definition.ContainingType))
+        if (ReleaseNames.Contains(method.Name) && !TypeName.IsDisposable(definition.ContainingType))
             return true;
         if (hops > MostHops)
             return false;
@@ -33,9 +36,6 @@ internal sealed class Endings(CompilationScope scope)
         var ends = Read(definition, hops);
         return hops == 0 ? _known.GetOrAdd(definition, ends) : ends;
     }
-
-    private static bool IsDisposable(ITypeSymbol type) => TypeName.Implements(type, "System.IDisposable")
-        || TypeName.Implements(type, "System.IAsyncDisposable");
 
     private static bool IsDispose(IMethodSymbol method) => method is { Name: "Dispose" or "DisposeAsync", Parameters.Length: 0 };
 

@@ -39,6 +39,17 @@ internal static class Fixer
         throw new InvalidOperationException($"{id} still there after {MostRounds} fixes:\n{await document.GetTextAsync()}");
     }
 
+    /// <summary>The code after the first finding of the rule was fixed once; null when it has no fix.</summary>
+    public static async Task<string?> FixOnceAsync(string id, string code)
+    {
+        using var workspace = new AdhocWorkspace();
+        var document = Open(workspace, code);
+        var compilation = (CSharpCompilation)(await document.Project.GetCompilationAsync())!;
+        var tree = await document.GetSyntaxTreeAsync();
+        var finding = Snippet.Diagnose(compilation).First(found => found.Id == id && found.Location.SourceTree == tree);
+        return await ApplyAsync(For(id)!, document, finding) is { } changed ? (await changed.GetTextAsync()).ToString() : null;
+    }
+
     /// <summary>The files after every finding of the rule that has a fix was fixed.</summary>
     public static async Task<IReadOnlyList<(string Path, string Text)>> FixAsync(string id, IReadOnlyList<(string Path, string Text)> files)
     {

@@ -1,5 +1,5 @@
 // Fragments gathered by a loop that a size bounds.
-namespace OneLoopOneFinding;
+namespace FragmentsBounded;
 
 public sealed class Receiver(WebSocket socket)
 {
