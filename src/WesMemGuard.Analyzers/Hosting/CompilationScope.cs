@@ -17,8 +17,8 @@ internal sealed class CompilationScope
         Compilation = compilation;
         Settings = new Settings(options, compilation);
         Registrations = new Registrations(compilation);
-        Holders = new Holders(compilation);
-        Heirs = new Heirs(compilation, Registrations);
+        Holders = new Holders(this);
+        Heirs = new Heirs(this);
         Lifetimes = new LifetimeMap(this);
     }
 

@@ -1,16 +1,11 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 using WesMemGuard.Analyzers.Growth;
 using WesMemGuard.Analyzers.Hosting;
 
 namespace WesMemGuard.Analyzers.Lifetimes;
 
-/// <summary>
-/// What the rest of the compilation does to a static collection that other types can reach; read from syntax, by the
-/// type's and the member's name.
-/// </summary>
+/// <summary>What the rest of the compilation does to a static collection that other types can reach.</summary>
 internal sealed class Elsewhere
 {
     private Elsewhere()
@@ -26,34 +21,13 @@ internal sealed class Elsewhere
     public static Elsewhere Of(TypeWorld world, ISymbol member)
     {
         var found = new Elsewhere();
-        foreach (var tree in world.Scope.Compilation.SyntaxTrees)
-        {
-            var own = Outreach.OwnSpans(world.Type, tree);
-            if (!Words.AreIn(tree.GetText(), member.Name, own))
-                continue;
-            foreach (var node in tree.GetRoot().DescendantNodes())
-                if (node is SimpleNameSyntax name && name.Identifier.ValueText == member.Name && !Words.Cover(own, name.SpanStart))
-                    found.Read(name, member);
-        }
+        foreach (var mention in Mentions.Of(world.Scope).Outside(world.Type, member))
+            if (mention.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } })
+                found.Sort(Outreach.Accessed(mention));
         return found;
     }
 
-    private void Read(SimpleNameSyntax name, ISymbol member)
-    {
-        if (name.Parent is MemberAccessExpressionSyntax access && access.Name == name)
-        {
-            if (LastName.Of(access.Expression) == member.ContainingType.Name)
-                Sort(access);
-        }
-        else if (name.Parent
-            is not (VariableDeclaratorSyntax or ParameterSyntax or NameColonSyntax or NamespaceDeclarationSyntax
-            or QualifiedNameSyntax or TypeSyntax or BaseTypeSyntax))
-        {
-            Interferes |= IsImported(name, member);
-        }
-    }
-
-    private void Sort(MemberAccessExpressionSyntax mention)
+    private void Sort(ExpressionSyntax mention)
     {
         switch (mention.Parent)
         {
@@ -69,15 +43,19 @@ internal sealed class Elsewhere
                 break;
             case LockStatementSyntax or ForEachStatementSyntax:
                 break;
-            case ArrowExpressionClauseSyntax
-                or LambdaExpressionSyntax when mention.FirstAncestorOrSelf<LambdaExpressionSyntax>()
-                is { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax mapped } } } && mapped.Name.Identifier.ValueText.StartsWith("Map", StringComparison.Ordinal):
+            case ArrowExpressionClauseSyntax or LambdaExpressionSyntax when IsShown(mention):
                 break;
             default:
                 Interferes = true;
                 break;
         }
     }
+
+    /// <summary>What a web program answers with: read and written out.</summary>
+    private static bool IsShown(ExpressionSyntax mention) =>
+        mention.FirstAncestorOrSelf<LambdaExpressionSyntax>()
+            is { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax mapped } } }
+        && mapped.Name.Identifier.ValueText.StartsWith("Map", StringComparison.Ordinal);
 
     private void Sort(UseKind effect, SyntaxNode place, ExpressionSyntax? key)
     {
@@ -105,13 +83,4 @@ internal sealed class Elsewhere
             }
         return true;
     }
-
-    /// <summary>
-    /// A bare name can mean the member only where its type is imported by a static using, or in a derived or nested type.
-    /// </summary>
-    private static bool IsImported(SimpleNameSyntax name, ISymbol member) =>
-        name.SyntaxTree.GetRoot().DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax)
-            .Any(node => node is UsingDirectiveSyntax { StaticKeyword.RawKind: (int)SyntaxKind.StaticKeyword, Name: { } imported }
-            && LastName.Of(imported) == member.ContainingType.Name)
-        || !member.ContainingType.IsStatic;
 }

@@ -1,40 +1,33 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 using WesMemGuard.Analyzers.Hosting;
 
 namespace WesMemGuard.Analyzers.Lifetimes;
 
-/// <summary>Whether code outside a type mentions one of its members: asked only for the few candidates that would be reported.</summary>
+/// <summary>Whether code outside a type reaches one of its members: asked only for the few candidates that would be reported.</summary>
 internal static class Outreach
 {
-    /// <summary>Private members never; others when their name stands anywhere else in the compilation's text.</summary>
+    /// <summary>Private members never; others when code elsewhere in the compilation names them.</summary>
     public static bool IsReached(TypeWorld world, ISymbol member)
     {
         if (IsHidden(world.Type, member))
             return false;
-        foreach (var tree in world.Scope.Compilation.SyntaxTrees)
-            if (Words.AreIn(tree.GetText(), member.Name, OwnSpans(world.Type, tree)))
+        return Mentions.Of(world.Scope).Outside(world.Type, member).Any();
+    }
+
+    /// <summary>Whether code outside the type writes to the member's own Writer.</summary>
+    public static bool IsWritten(TypeWorld world, ISymbol member)
+    {
+        foreach (var mention in Mentions.Of(world.Scope).Outside(world.Type, member))
+            if (Accessed(mention).Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Writer" } writer
+                && writer.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "TryWrite" or "WriteAsync" })
                 return true;
         return false;
     }
 
-    /// <summary>Whether code outside the type writes to the member's own Writer; read from syntax.</summary>
-    public static bool IsWritten(TypeWorld world, ISymbol member)
-    {
-        foreach (var tree in world.Scope.Compilation.SyntaxTrees)
-            if (Words.AreIn(tree.GetText(), member.Name, OwnSpans(world.Type, tree)))
-                foreach (var node in tree.GetRoot().DescendantNodes())
-                    if (node is MemberAccessExpressionSyntax
-                        {
-                            Name.Identifier.ValueText: "TryWrite"
-                        or "WriteAsync",
-                            Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Writer", Expression: var channel }
-                        }
-                        && LastName.Of(channel) == member.Name)
-                        return true;
-        return false;
-    }
+    /// <summary>The expression that a mention is: the name alone, or with what it is a member of.</summary>
+    public static ExpressionSyntax Accessed(SimpleNameSyntax mention) =>
+        mention.Parent is MemberAccessExpressionSyntax access && access.Name == mention ? access : mention;
 
     /// <summary>Private, or of a private nested type.</summary>
     private static bool IsHidden(INamedTypeSymbol outermost, ISymbol member)
@@ -44,14 +37,5 @@ internal static class Outreach
             if (current.DeclaredAccessibility == Accessibility.Private)
                 return true;
         return false;
-    }
-
-    public static List<TextSpan> OwnSpans(INamedTypeSymbol type, SyntaxTree tree)
-    {
-        var spans = new List<TextSpan>();
-        foreach (var declaration in type.DeclaringSyntaxReferences)
-            if (declaration.SyntaxTree == tree)
-                spans.Add(declaration.Span);
-        return spans;
     }
 }

@@ -17,6 +17,9 @@ internal sealed class Registrations
 
     public bool IsSingleton(string typeName) => _names.Value.Singletons.Contains(typeName);
 
+    /// <summary>Nothing is registered as a singleton.</summary>
+    public bool AreEmpty => _names.Value.Singletons.Count == 0;
+
     public bool IsPerRequest(string typeName) => _names.Value.PerRequest.Contains(typeName);
 
     public bool IsTransient(string typeName) => _names.Value.Transients.Contains(typeName);

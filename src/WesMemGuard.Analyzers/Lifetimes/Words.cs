@@ -2,65 +2,48 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace WesMemGuard.Analyzers.Lifetimes;
 
-/// <summary>Finds an identifier in source text, in windows, so that no copy of a whole file is made.</summary>
+/// <summary>
+/// Finds a word in source text, in windows, so that no copy of a whole file is made: a quick way to the few places where code may say it.
+/// </summary>
 internal static class Words
 {
     private const int Window = 16 * 1024;
-    private const int Lead = 64;
 
-    /// <summary>Whether the text has the word outside of the given spans, other than in a namespace or using line.</summary>
-    public static bool AreIn(SourceText text, string name, List<TextSpan> own)
+    /// <summary>Every place where the word stands by itself, in comments too.</summary>
+    public static List<int> Places(SourceText text, string word)
     {
-        var buffer = new char[Window];
-        var step = Window - name.Length - 2 - Lead;
+        var found = new List<int>();
+        var buffer = new char[Math.Min(Window, text.Length)];
+        var step = Window - word.Length - 1;
         for (var start = 0; start < text.Length; start += step)
         {
             var count = Math.Min(Window, text.Length - start);
             text.CopyTo(start, buffer, 0, count);
-            if (IsIn(buffer.AsSpan(0, count), start, name, own))
-                return true;
+            Add(buffer.AsSpan(0, count), start, word, found);
             if (start + count >= text.Length)
                 break;
         }
-        return false;
+        return found;
     }
 
-    private static bool IsIn(ReadOnlySpan<char> part, int start, string name, List<TextSpan> own)
+    /// <summary>A window begins with the last characters of the one before: what was found there isn't found twice.</summary>
+    private static void Add(ReadOnlySpan<char> part, int start, string word, List<int> found)
     {
         var from = 0;
-        while (from <= part.Length - name.Length)
+        while (from <= part.Length - word.Length)
         {
-            var at = part.Slice(from).IndexOf(name.AsSpan());
+            var at = part.Slice(from).IndexOf(word.AsSpan());
             if (at < 0)
-                return false;
+                return;
             at += from;
-            if (IsWord(part, at, name.Length) && !Cover(own, start + at) && !NamesSpace(part.Slice(0, at)))
-                return true;
-            from = at + name.Length;
+            if (IsWord(part, at, word.Length) && (found.Count == 0 || found[found.Count - 1] < start + at))
+                found.Add(start + at);
+            from = at + word.Length;
         }
-        return false;
     }
 
-    /// <summary>The line begins as a namespace declaration or a using of one does.</summary>
-    private static bool NamesSpace(ReadOnlySpan<char> before)
-    {
-        var line = before.Slice(before.LastIndexOf('\n') + 1).TrimStart();
-        return line.StartsWith("namespace ".AsSpan(), StringComparison.Ordinal)
-            || (line.StartsWith("using ".AsSpan(), StringComparison.Ordinal) && line.IndexOf('=') < 0 && line.IndexOf('(') < 0
-            && !line.StartsWith("using static".AsSpan(), StringComparison.Ordinal));
-    }
-
-    private static bool IsWord(ReadOnlySpan<char> content, int at, int length) =>
-        (at == 0 || !IsIdentifier(content[at - 1])) && (at + length >= content.Length || !IsIdentifier(content[at + length]));
+    private static bool IsWord(ReadOnlySpan<char> part, int at, int length) =>
+        (at == 0 || !IsIdentifier(part[at - 1])) && (at + length >= part.Length || !IsIdentifier(part[at + length]));
 
     private static bool IsIdentifier(char c) => char.IsLetterOrDigit(c) || c == '_';
-
-    /// <summary>Whether a place lies in one of the spans.</summary>
-    public static bool Cover(List<TextSpan> spans, int at)
-    {
-        foreach (var span in spans)
-            if (span.Contains(at))
-                return true;
-        return false;
-    }
 }

@@ -61,6 +61,9 @@ internal static class RemoteSources
             return true;
         if (method.Parameters.Length == 2 && method.Parameters[0].Type.SpecialType == SpecialType.System_Object)
             return true;
+        foreach (var (call, _) in world.CallersOf(method))
+            if (Ops.Function(call) is IAnonymousFunctionOperation handler && Callbacks.IsHandedOver(world.Scope, handler))
+                return true;
         foreach (var other in world.Bodies)
             foreach (var member in other.Members)
                 if (member is IMethodReferenceOperation group

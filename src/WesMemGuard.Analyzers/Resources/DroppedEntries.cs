@@ -18,10 +18,10 @@ internal static class DroppedEntries
             yield break;
         foreach (var use in map.Uses)
             if (use.Kind == UseKind.Shrink && use.Place is IInvocationOperation taking && Drops(taking)
-                && !IsReleasedNear(world, use, kept))
+                && !IsReleasedNear(world, map, use, kept))
                 yield return (taking, false);
             else if (use.Kind == UseKind.Grow && use.Place is ISimpleAssignmentOperation put && Overwrites(world, map, use, put)
-                && !IsReleasedNear(world, use, kept))
+                && !IsReleasedNear(world, map, use, kept))
                 yield return (put, true);
     }
 
@@ -75,19 +75,19 @@ internal static class DroppedEntries
     }
 
     /// <summary>The same function, or a helper that it calls, releases, returns or hands on something of that type.</summary>
-    private static bool IsReleasedNear(TypeWorld world, CollectionUse use, ITypeSymbol kept)
+    private static bool IsReleasedNear(TypeWorld world, Growing map, CollectionUse use, ITypeSymbol kept)
     {
         var function = Ops.FunctionRoot(use.Place);
-        if (Gives(use.Body, kept) || Releases(world, function, use.Body, kept, use.Place))
+        if (Gives(use.Body, kept) || Releases(world, function, use.Body, kept, map))
             return true;
         foreach (var operation in function.Descendants())
             if (operation is IInvocationOperation call && world.BodyOf(call.TargetMethod) is { } helper
-                && Releases(world, helper.Root, helper, kept, use.Place))
+                && Releases(world, helper.Root, helper, kept, map))
                 return true;
         if (use.Body.Method is not { } method)
             return false;
         foreach (var (call, caller) in world.CallersOf(method))
-            if (Releases(world, Ops.FunctionRoot(call), caller, kept, use.Place))
+            if (Releases(world, Ops.FunctionRoot(call), caller, kept, map))
                 return true;
         return false;
     }
@@ -102,11 +102,20 @@ internal static class DroppedEntries
         return false;
     }
 
-    private static bool Releases(TypeWorld world, IOperation code, Body body, ITypeSymbol kept, IOperation drop)
+    private static bool Releases(TypeWorld world, IOperation code, Body body, ITypeSymbol kept, Growing map)
     {
         foreach (var operation in code.Descendants())
             if (operation is ILocalReferenceOperation or IParameterReferenceOperation or IPropertyReferenceOperation or IInvocationOperation
-                && IsOne(operation.Type, kept) && !Ops.Contains(drop, operation) && world.Roles.Of(operation, body) != Role.None)
+                && IsOne(operation.Type, kept) && !IsOfMap(map, operation) && world.Roles.Of(operation, body) != Role.None)
+                return true;
+        return false;
+    }
+
+    /// <summary>Stands in what puts into the map or takes out of it.</summary>
+    private static bool IsOfMap(Growing map, IOperation mention)
+    {
+        foreach (var use in map.Uses)
+            if (use.Kind is UseKind.Grow or UseKind.Shrink && Ops.Contains(use.Place, mention))
                 return true;
         return false;
     }

@@ -43,6 +43,10 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
                     Judge(world, report, call, made, body);
                 else if (Answers.Of(world.Scope).Made(call) == Fresh.Resource && Made(call) is { } fresh)
                     Judge(world, report, call, fresh, body);
+            foreach (var place in FreshPlaces.Of(world, body, Fresh.Resource))
+                if (IsScopeDropped(world, place, body))
+                    report.At(Rule, place.Syntax.GetLocation(), !InitContext.Contains(body.Member) && !InitContext.IsOfHost(body.Member),
+                        body.Member.Name, "uses this scope on the spot, so that nothing can release it");
             foreach (var unbound in body.Unbound)
                 if (UnboundCalls.Made(unbound) == Fresh.Resource)
                     JudgeUnbound(world, report, unbound, body);
@@ -99,6 +103,11 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
             && Fates.Of(world, unbound, body) is Fate.NeverReleased or Fate.LeaksOnFailure)
             report.Warn(Rule, unbound, body.Member.Name, "makes this scope and does not release it on every path");
     }
+
+    /// <summary>Only what the scope gives is kept or used.</summary>
+    private static bool IsScopeDropped(TypeWorld world, IOperation place, Body body) =>
+        ResourceTypes.IsScope(Tasks.Result(place.Type)) && Destination.Of(place).Kind is DestinationKind.Chained or DestinationKind.Dropped
+        && !InitContext.IsEntry(body.Member) && Fates.Of(world, place, body) == Fate.Dropped;
 
     private static ITypeSymbol? Made(IInvocationOperation call) =>
         call.Type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.Length: 1 } task ? task.TypeArguments[0] : call.Type;

@@ -36,7 +36,7 @@ internal sealed class PendingRequestAnalyzer : LeakRule
                     Judge(world, report, collection, use, Pending.IsWaiter(kept) || Pending.CompletesWaiter(use)
                         || (!pending && !Pending.HoldsCallback(kept)));
                 else if (use.Kind == UseKind.Grow && !collection.IsInner && Ops.FunctionRoot(use.Place) is var function
-                    && UncoveredWait.IsOwnAffair(collection, function, use.Place)
+                    && UncoveredWait.IsOwnAffair(collection, function, use)
                     && UncoveredWait.Follows(function, use.Place, Taking(world, collection, use.Body)))
                     report.Warn(Rule, use.Place, collection.Member.Name);
         }

@@ -4,16 +4,17 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Lifetimes;
 
 namespace WesMemGuard.Analyzers.Summaries;
 
 /// <summary>The code of methods outside the type that is judged, bound when a rule asks for it.</summary>
-internal sealed class ForeignCode(Compilation compilation)
+internal sealed class ForeignCode(CompilationScope scope)
 {
     private const int LongestText = 20_000;
     private readonly ConcurrentDictionary<ISymbol, Body?> _known = new(SymbolEqualityComparer.Default);
 
-    public static ForeignCode Of(CompilationScope scope) => scope.Part(known => new ForeignCode(known.Compilation));
+    public static ForeignCode Of(CompilationScope scope) => scope.Part(known => new ForeignCode(known));
 
     /// <summary>Null for abstract, generated and very long methods, and for those of other assemblies.</summary>
     public Body? BodyOf(IMethodSymbol method)
@@ -26,7 +27,7 @@ internal sealed class ForeignCode(Compilation compilation)
     private Body? Bind(ISymbol method)
     {
         var declaration = method.DeclaringSyntaxReferences[0].GetSyntax();
-        if (declaration.Span.Length > LongestText || !compilation.ContainsSyntaxTree(declaration.SyntaxTree))
+        if (declaration.Span.Length > LongestText || !scope.Compilation.ContainsSyntaxTree(declaration.SyntaxTree))
             return null;
         if (Root(declaration) is not { } root)
             return null;
@@ -35,15 +36,11 @@ internal sealed class ForeignCode(Compilation compilation)
         return body;
     }
 
-    // One body, asked for by few rules; the model is the one that the compilation's analysis keeps anyway.
-#pragma warning disable RS1030
-    private IOperation? Root(SyntaxNode declaration) =>
-        compilation.GetSemanticModel(declaration.SyntaxTree).GetOperation(declaration) switch
-#pragma warning restore RS1030
-        {
-            IMethodBodyOperation whole => whole.BlockBody ?? whole.ExpressionBody,
-            IConstructorBodyOperation whole => whole.BlockBody ?? whole.ExpressionBody,
-            IBlockOperation block when declaration is ArrowExpressionClauseSyntax or AccessorDeclarationSyntax => block,
-            _ => null,
-        };
+    private IOperation? Root(SyntaxNode declaration) => Models.Of(scope).For(declaration.SyntaxTree).GetOperation(declaration) switch
+    {
+        IMethodBodyOperation whole => whole.BlockBody ?? whole.ExpressionBody,
+        IConstructorBodyOperation whole => whole.BlockBody ?? whole.ExpressionBody,
+        IBlockOperation block when declaration is ArrowExpressionClauseSyntax or AccessorDeclarationSyntax => block,
+        _ => null,
+    };
 }
