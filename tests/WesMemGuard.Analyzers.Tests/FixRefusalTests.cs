@@ -28,7 +28,8 @@ internal sealed class FixRefusalTests
     private static readonly string[] CleanUpCannotSay =
     [
         """
-        public sealed class P : IDisposable { private FileStream? _log; public void Open(string path) => _log = new FileStream(path, FileMode.Open);
+        public sealed class P : IDisposable { private FileStream? _log;
+            public void Open(string path) => _log = new FileStream(path, FileMode.Open);
             public void Turn() => _log = null; public void Dispose() => _log?.Dispose(); }
         """,
         """
@@ -41,7 +42,8 @@ internal sealed class FixRefusalTests
         """
         public sealed class Part : IDisposable { private readonly FileStream _log = File.OpenWrite("x");
             public void Dispose() => _log.Dispose(); }
-        public sealed class P : IDisposable { private Part? _part; public void Turn(int times) { for (var i = 0; i < times; i++) _part = new Part(); }
+        public sealed class P : IDisposable { private Part? _part;
+            public void Turn(int times) { for (var i = 0; i < times; i++) _part = new Part(); }
             public void Dispose() => _part?.Dispose(); }
         """,
     ];

@@ -30,9 +30,9 @@ public sealed class OwnedResourceCodeFix : LeakCodeFix
     /// <summary>The field or property that gets the resource and can be disposed; an assignment of null gives it none.</summary>
     private static (string Name, bool IsNullable)? Owner(SyntaxNode node, SemanticModel model)
     {
+        var assignment = node.FirstAncestorOrSelf<AssignmentExpressionSyntax>();
         var owner = node.FirstAncestorOrSelf<VariableDeclaratorSyntax>() is { } field ? model.GetDeclaredSymbol(field)
-            : node.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is { Left: IdentifierNameSyntax left, Right: not LiteralExpressionSyntax }
-            ? model.GetSymbolInfo(left).Symbol : null;
+            : assignment is { Left: IdentifierNameSyntax left, Right: not LiteralExpressionSyntax } ? model.GetSymbolInfo(left).Symbol : null;
         var type = (owner as IFieldSymbol)?.Type ?? (owner as IPropertySymbol)?.Type;
         return type is not null && Disposables.Contain(type)
             ? (owner!.Name, type.NullableAnnotation == NullableAnnotation.Annotated) : null;

@@ -54,7 +54,8 @@ public sealed class UnboundedChannelCodeFix : LeakCodeFix
         return answer.Parent switch
         {
             AssignmentExpressionSyntax taken => model.GetSymbolInfo(taken.Left).Symbol is IDiscardSymbol,
-            var parent => parent is ExpressionStatementSyntax or ArrowExpressionClauseSyntax or LambdaExpressionSyntax or ForStatementSyntax,
+            ExpressionStatementSyntax or ArrowExpressionClauseSyntax or LambdaExpressionSyntax or ForStatementSyntax => true,
+            _ => false,
         };
     }
 }

@@ -2,8 +2,9 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Flow;
-using WesMemGuard.Analyzers.Hosting;
-using WesMemGuard.Analyzers.Queues;
+using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Growth;
 
@@ -111,7 +112,8 @@ internal sealed class UsageReader(TypeWorld world)
         { Syntax: SpreadElementSyntax } => UseKind.Enumerate,
         IObjectOrCollectionInitializerOperation or IInterpolationOperation => UseKind.Read,
         IMemberInitializerOperation => UseKind.Initialize,
-        IInvalidOperation { Syntax: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } } when access.Expression.Span.Contains(mention.Syntax.Span) => MethodNames.Effect(access.Name.Identifier.ValueText),
+        IInvalidOperation { Syntax: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } }
+            when access.Expression.Span.Contains(mention.Syntax.Span) => MethodNames.Effect(access.Name.Identifier.ValueText),
         IFieldReferenceOperation or IImplicitIndexerReferenceOperation => UseKind.Read,
         _ => UseKind.Escape,
     };

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
-using WesMemGuard.Analyzers.Hosting;
-using WesMemGuard.Analyzers.Summaries;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Lifetimes;
 
@@ -10,13 +9,15 @@ internal sealed class Heirs(CompilationScope scope)
 {
     private readonly ConcurrentDictionary<ISymbol, bool> _known = new(SymbolEqualityComparer.Default);
 
+    public static Heirs Of(CompilationScope scope) => scope.Part(static known => new Heirs(known));
+
     public bool AreShared(INamedTypeSymbol type) => type is { TypeKind: TypeKind.Class, IsAbstract: true }
-        && !scope.Registrations.AreEmpty && _known.GetOrAdd(type.OriginalDefinition, Find);
+        && !Registrations.Of(scope).AreEmpty && _known.GetOrAdd(type.OriginalDefinition, Find);
 
     private bool Find(ISymbol type)
     {
         foreach (var each in SourceTypes.Of(scope).All)
-            if (scope.Registrations.IsSingleton(each.Name) && Derives(each, type))
+            if (Registrations.Of(scope).IsSingleton(each.Name) && Derives(each, type))
                 return true;
         return false;
     }

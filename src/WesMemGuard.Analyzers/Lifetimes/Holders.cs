@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Lifetimes;
 
@@ -10,6 +10,8 @@ namespace WesMemGuard.Analyzers.Lifetimes;
 internal sealed class Holders(CompilationScope scope)
 {
     private readonly ConcurrentDictionary<ISymbol, bool> _known = new(SymbolEqualityComparer.Default);
+
+    public static Holders Of(CompilationScope scope) => scope.Part(static known => new Holders(known));
 
     public bool Keep(INamedTypeSymbol type) => type.TypeKind == TypeKind.Class && !type.IsAbstract
         && _known.GetOrAdd(type.OriginalDefinition, Find);
@@ -33,10 +35,12 @@ internal sealed class Holders(CompilationScope scope)
         var isMade = type.Parent switch
         {
             ObjectCreationExpressionSyntax creation => creation.Type == type,
-            VariableDeclarationSyntax { Variables: { Count: 1 } one } => one[0].Initializer?.Value is ImplicitObjectCreationExpressionSyntax,
+            VariableDeclarationSyntax { Variables: { Count: 1 } one } =>
+                one[0].Initializer?.Value is ImplicitObjectCreationExpressionSyntax,
             _ => false,
         };
-        return isMade && type.FirstAncestorOrSelf<MemberDeclarationSyntax>() is MethodDeclarationSyntax { Identifier.ValueText: not "Main" };
+        return isMade
+            && type.FirstAncestorOrSelf<MemberDeclarationSyntax>() is MethodDeclarationSyntax { Identifier.ValueText: not "Main" };
     }
 
     private static bool Keeps(SimpleNameSyntax mention)

@@ -2,6 +2,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Lifetimes;
 
@@ -13,7 +15,9 @@ internal sealed class Registrations
         "SingleInstance", "ServiceDescriptor", "AddActivatedSingleton"];
     private readonly Lazy<Names> _names;
 
-    public Registrations(Compilation compilation) => _names = new Lazy<Names>(() => Read(compilation));
+    private Registrations(Compilation compilation) => _names = new Lazy<Names>(() => Read(compilation));
+
+    public static Registrations Of(CompilationScope scope) => scope.Part(static known => new Registrations(known.Compilation));
 
     public bool IsSingleton(string typeName) => _names.Value.Singletons.Contains(typeName);
 

@@ -1,9 +1,10 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using WesMemGuard.Analyzers.Flow;
-using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.Ownership;
+using WesMemGuard.Analyzers.Reporting;
 using WesMemGuard.Analyzers.Resources;
-using WesMemGuard.Analyzers.Summaries;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Rules;
 
@@ -78,7 +79,7 @@ internal sealed class GrpcCallAnalyzer : LeakRule
         if (member.DeclaredAccessibility != Accessibility.Private || member.IsStatic)
             return true;
         foreach (var (mention, body) in world.UsesOf(member))
-            if (world.Roles.Of(mention, body) != Role.None)
+            if (RoleReader.In(world).Of(mention, body) != Role.None)
                 return true;
         return false;
     }

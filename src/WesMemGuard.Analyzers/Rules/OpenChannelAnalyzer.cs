@@ -1,10 +1,11 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Flow;
-using WesMemGuard.Analyzers.Growth;
-using WesMemGuard.Analyzers.Hosting;
 using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Operations;
 using WesMemGuard.Analyzers.Queues;
+using WesMemGuard.Analyzers.Reporting;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Rules;
 
@@ -22,7 +23,7 @@ internal sealed class OpenChannelAnalyzer : LeakRule
 
     public override void Judge(TypeWorld world, RuleReport report)
     {
-        foreach (var channel in world.Channels)
+        foreach (var channel in ChannelPlaces.In(world))
         {
             if (IsLeftToOthers(world, channel))
                 report.Warn(Rule, channel.Creation, "Who reads this channel elsewhere waits on when its owner is disposed");
@@ -48,7 +49,7 @@ internal sealed class OpenChannelAnalyzer : LeakRule
             Home: { Kind: DestinationKind.Member, Symbol: { IsStatic: false } home }, ReaderEscapes: true, WriterEscapes: false,
             Completions.Count: 0, Writes.Count: > 0
         }
-        && TypeName.IsDisposable(home.ContainingType) && !world.Scope.Lifetimes.IsApp(home.ContainingType);
+        && TypeName.IsDisposable(home.ContainingType) && !LifetimeMap.Of(world.Scope).IsApp(home.ContainingType);
 
     private static bool Waits(TypeWorld world, ChannelPlaces channel)
     {
@@ -64,7 +65,7 @@ internal sealed class OpenChannelAnalyzer : LeakRule
     private static bool IsRooted(TypeWorld world, ChannelPlaces channel)
     {
         var owner = channel.Body.Member.ContainingType ?? world.Type;
-        if (channel.Home.Kind == DestinationKind.Member && world.Scope.Lifetimes.IsApp(owner))
+        if (channel.Home.Kind == DestinationKind.Member && LifetimeMap.Of(world.Scope).IsApp(owner))
             return IsDeafToStop(world, channel, owner);
         foreach (var (call, body) in channel.Reads)
         {

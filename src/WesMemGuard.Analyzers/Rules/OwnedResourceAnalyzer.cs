@@ -1,12 +1,13 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using WesMemGuard.Analyzers.Flow;
 using WesMemGuard.Analyzers.Growth;
-using WesMemGuard.Analyzers.Hosting;
 using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.Ownership;
+using WesMemGuard.Analyzers.Reporting;
 using WesMemGuard.Analyzers.Resources;
-using WesMemGuard.Analyzers.Summaries;
 using WesMemGuard.Analyzers.Subscriptions;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Rules;
 
@@ -24,7 +25,7 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
 
     public override void Judge(TypeWorld world, RuleReport report)
     {
-        foreach (var map in world.Collections)
+        foreach (var map in Growing.In(world))
             foreach (var (place, overwritten) in DroppedEntries.Of(world, map))
                 report.Warn(Rule, place, NameAround(world, place),
                     $"{(overwritten ? "overwrites" : "takes out")} what '{map.Member.Name}' keeps and does not release it");
@@ -88,7 +89,7 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
     private static bool IsHandedOut(TypeWorld world, ISymbol member)
     {
         foreach (var (mention, place) in world.UsesOf(member))
-            if (world.Roles.Of(mention, place) == Role.Escape)
+            if (RoleReader.In(world).Of(mention, place) == Role.Escape)
                 return true;
         return false;
     }
@@ -163,7 +164,7 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
             return;
         if (made.Name == "ActivityListener" && (body.Member.IsStatic
             || (InitContext.Contains(body.Member) && !InitContext.IsConstruction(body.Member)) || LongLife.SetsUp(body.Member.Name)
-            || world.Scope.Lifetimes.IsApp(body.Member.ContainingType)))
+            || LifetimeMap.Of(world.Scope).IsApp(body.Member.ContainingType)))
             return;
         var fate = Fates.Of(world, fresh, body);
         if (fate == Fate.NeverReleased || (fate == Fate.LeaksOnFailure && ResourceTypes.IsScope(made))
@@ -174,14 +175,15 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
     private static void JudgeMember(TypeWorld world, RuleReport report, IOperation fresh, ITypeSymbol made, ISymbol member, Body body)
     {
         var owner = member.ContainingType;
-        if (!world.Owns(owner) || owner.TypeKind != TypeKind.Class || world.Scope.Lifetimes.IsApp(owner) || InitContext.IsEntry(member))
+        if (!world.Owns(owner) || owner.TypeKind != TypeKind.Class || LifetimeMap.Of(world.Scope).IsApp(owner)
+            || InitContext.IsEntry(member))
             return;
         if (member.DeclaredAccessibility != Accessibility.Private
             && (!owner.IsSealed && member.DeclaredAccessibility is Accessibility.Protected or Accessibility.ProtectedOrInternal
             || Outreach.IsReached(world, member)))
             return;
         foreach (var (mention, place) in world.UsesOf(member))
-            if (!Ops.Contains(fresh, mention) && world.Roles.Of(Behind(mention), place) != Role.None)
+            if (!Ops.Contains(fresh, mention) && RoleReader.In(world).Of(Behind(mention), place) != Role.None)
             {
                 JudgeReleased(world, report, fresh, made, member, body);
                 return;

@@ -1,9 +1,11 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Flow;
-using WesMemGuard.Analyzers.Growth;
-using WesMemGuard.Analyzers.Hosting;
 using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.Ownership;
+using WesMemGuard.Analyzers.Reporting;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Rules;
 
@@ -42,7 +44,7 @@ internal sealed class RacedDelayAnalyzer : LeakRule
             && Ops.Loop(call) is { } loop && Destination.Of(call).Kind == DestinationKind.Dropped && IsEndlessTask(call, loop))
             report.Warn(Rule, call, "A continuation is added to the same task in each turn of a loop");
         else if (call.TargetMethod.Name == "ContinueWith" && EndlessTasks.Continues(call, body)
-            && Destination.Of(call).Kind == DestinationKind.Dropped && !world.Scope.Lifetimes.IsApp(body.Member.ContainingType))
+            && Destination.Of(call).Kind == DestinationKind.Dropped && !LifetimeMap.Of(world.Scope).IsApp(body.Member.ContainingType))
             report.Warn(Rule, call, "Each call adds a continuation to the same task, which ends with its owner");
     }
 

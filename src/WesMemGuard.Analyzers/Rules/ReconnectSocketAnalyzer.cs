@@ -1,9 +1,11 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using WesMemGuard.Analyzers.Flow;
-using WesMemGuard.Analyzers.Growth;
-using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.Ownership;
+using WesMemGuard.Analyzers.Reporting;
 using WesMemGuard.Analyzers.Resources;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Rules;
 
@@ -67,7 +69,7 @@ internal sealed class ReconnectSocketAnalyzer : LeakRule
     {
         if (local is not null)
             foreach (var mention in body.ReferencesTo(local))
-                if (Ops.Ancestor<ICatchClauseOperation>(mention) is not null && world.Roles.Of(mention, body) == Role.Release)
+                if (Ops.Ancestor<ICatchClauseOperation>(mention) is not null && RoleReader.In(world).Of(mention, body) == Role.Release)
                     return true;
         return false;
     }
