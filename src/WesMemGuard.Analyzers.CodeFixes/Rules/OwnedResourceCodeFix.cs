@@ -24,7 +24,7 @@ public sealed class OwnedResourceCodeFix : LeakCodeFix
             return Statements.WithUsing(root, node, model);
         if (Owner(node, model) is not { } owner || IsReleased(node, owner.Name))
             return null;
-        return CleanUpMembers.Add(root, node, owner.Name + (owner.IsNullable ? "?" : "") + ".Dispose();", create: true);
+        return CleanUpMembers.Add(root, node, model, owner.Name + (owner.IsNullable ? "?" : "") + ".Dispose();");
     }
 
     /// <summary>The field or property that gets the resource and can be disposed; an assignment of null gives it none.</summary>
@@ -32,7 +32,8 @@ public sealed class OwnedResourceCodeFix : LeakCodeFix
     {
         var assignment = node.FirstAncestorOrSelf<AssignmentExpressionSyntax>();
         var owner = node.FirstAncestorOrSelf<VariableDeclaratorSyntax>() is { } field ? model.GetDeclaredSymbol(field)
-            : assignment is { Left: IdentifierNameSyntax left, Right: not LiteralExpressionSyntax } ? model.GetSymbolInfo(left).Symbol : null;
+            : assignment is { Left: IdentifierNameSyntax left, Right: not LiteralExpressionSyntax }
+            ? model.GetSymbolInfo(left).Symbol : null;
         var type = (owner as IFieldSymbol)?.Type ?? (owner as IPropertySymbol)?.Type;
         return type is not null && Disposables.Contain(type)
             ? (owner!.Name, type.NullableAnnotation == NullableAnnotation.Annotated) : null;

@@ -40,7 +40,7 @@ internal sealed class Growing
                 _ => null,
             };
             if (type is not null && (CollectionTypes.Contains(type) || OwnLists.Of(world.Scope).Contains(type))
-                && !Marks.Has(member, "BoundedBy"))
+                && !Marks.SaysBounded(member))
                 Add(world, member, type, found);
         }
         return found;

@@ -49,7 +49,7 @@ internal sealed class StaticGrowthAnalyzer : LeakRule
             _ => null,
         };
         if (!member.ContainingType.IsStatic || member.DeclaredAccessibility == Accessibility.Private || !CollectionTypes.Contains(type)
-            || CollectionTypes.IsImmutable(type) || type!.Name == "StringBuilder" || Marks.Has(member, "BoundedBy"))
+            || CollectionTypes.IsImmutable(type) || type!.Name == "StringBuilder" || Marks.SaysBounded(member))
             return false;
         if (CollectionTypes.IsMap(type) && (BoundedKeys.HasFewValues(((INamedTypeSymbol)type).TypeArguments.FirstOrDefault(), world.Scope,
             0) || CodeParts.KeepsBehaviour(type) || CodeParts.IsKeyedByKind(type)))
