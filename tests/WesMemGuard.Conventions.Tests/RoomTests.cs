@@ -18,6 +18,20 @@ internal sealed class RoomTests
     }
 
     [Test]
+    public void The_rooms_of_the_analyzers_form_none()
+    {
+        var uses = TypeUse.Of(Path.Combine(TestContext.CurrentContext.TestDirectory, "WesMemGuard.Analyzers.dll"));
+        uses.Count.ShouldBeGreaterThan(500, "something was read");
+
+        CircleRule.Circles(uses.Select(u => (u.User.Namespace, u.Used.Namespace))).Select(c => string.Join(", ", c)).ShouldBeEmpty();
+    }
+
+    [Test]
+    public void Two_rooms_that_know_each_other_are_seen() =>
+        CircleRule.Circles(TypeUse.Of(typeof(RoomTests).Assembly.Location).Select(u => (u.User.Namespace, u.Used.Namespace)))
+            .ShouldHaveSingleItem().ShouldBe([typeof(Circles.First.Host).Namespace!, typeof(Circles.Second.Guest).Namespace!]);
+
+    [Test]
     public void Hardly_any_files_of_a_room_form_one()
     {
         ProductAssemblies.All.ShouldNotBeEmpty();
