@@ -34,7 +34,9 @@ internal static class IdentityGate
         var replaced = inside.Where(b => b.Replaced).ToList();
         if (replaced.Count == 0)
             return new GateFinding(Outcome.Inconclusive, GateReasons.At(inside[0].What, inside[0].At));
-        return new GateFinding(Outcome.Inconclusive, GateReasons.ProcessChanged(Moments(replaced), replaced[0].What, replaced[0].At));
+        // Another chain says more than another count: whose node that is.
+        var told = replaced.Find(b => b.IsChain) is { IsChain: true } chain ? chain : replaced[0];
+        return new GateFinding(Outcome.Inconclusive, GateReasons.ProcessChanged(Moments(replaced), told.What, told.At));
     }
 
     /// <summary>Several sources see one restart within a poll of each other.</summary>
@@ -83,7 +85,8 @@ internal static class IdentityGate
         {
             if (last is { } l && l.Sample!.ChainId != reading.Sample!.ChainId)
                 breaks.Add(new RunBreak(l.At, reading.At,
-                    GateReasons.WentFrom(SourceReasons.ChainId(), l.Sample.ChainId, reading.Sample.ChainId)));
+                    GateReasons.WentFrom(SourceReasons.ChainId(), l.Sample.ChainId, reading.Sample.ChainId))
+                { IsChain = true });
             last = reading;
         }
     }
@@ -96,6 +99,9 @@ internal static class IdentityGate
 /// <param name="Replaced">True: one process took the other's place. False: both answer, each a part of the requests.</param>
 internal readonly record struct RunBreak(DateTimeOffset Since, DateTimeOffset At, Reason What, bool Replaced = true)
 {
+    /// <summary>Whether another chain answered.</summary>
+    public bool IsChain { get; init; }
+
     /// <summary>Whether it lies between two moments, in whichever order.</summary>
     public bool Parts(DateTimeOffset one, DateTimeOffset other) => one < other ? At >= one && Since <= other : At >= other && Since <= one;
 }
