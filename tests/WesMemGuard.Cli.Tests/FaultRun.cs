@@ -16,12 +16,14 @@ namespace WesMemGuard.Cli.Tests;
 internal sealed class FaultRun : IDisposable
 {
     private const string Config = """
-        {"environment":"dev","network":{"chain_id":10099,"chain_mode":"private"},"api":{"http_port":28680},"mining":{"min_network_quorum_total":1},
+        {"environment":"dev","network":{"chain_id":10099,"chain_mode":"private"},"api":{"http_port":28680},
+         "mining":{"min_network_quorum_total":1},
          "node":{"host":{"diagnostics_enabled":true,"diagnostics_port":28686}}}
         """;
 
     private const string Budget = """
-        { "warmUp": "0.1 s", "limits": [ { "of": "process", "metric": "goroutines", "peak": 100000 }, { "of": "process", "metric": "rss", "peak": "8 GiB" } ] }
+        { "warmUp": "0.1 s", "limits": [
+          { "of": "process", "metric": "goroutines", "peak": 100000 }, { "of": "process", "metric": "rss", "peak": "8 GiB" } ] }
         """;
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
@@ -35,7 +37,9 @@ internal sealed class FaultRun : IDisposable
         Directory.CreateDirectory(Temporary);
         _folder.Write("x/scenario.json", $$"""
             { "node": {{node}}, "interval": "0.25 s", "metricsInterval": "0.5 s", "phases": [
-              { "phase": "first", "kind": "idle", "for": "2 s" }, { "phase": "load", "kind": "reads", "rate": 5, "for": "2 s" }, { "phase": "last", "kind": "idle", "for": "6 s" } ] }
+              { "phase": "first", "kind": "idle", "for": "2 s" },
+              { "phase": "load", "kind": "reads", "rate": 5, "for": "2 s" },
+              { "phase": "last", "kind": "idle", "for": "6 s" } ] }
             """);
         _folder.Write("x/budget.json", Budget);
         _process = ToolProcess.Start($"export TMPDIR=\"$PWD/tmp\"; exec wesmemguard run x --out runs > out 2>&1", _folder.Path);
@@ -48,7 +52,9 @@ internal sealed class FaultRun : IDisposable
         string[] own = [program, "--chain", "private", "--config", "{config}", "--data-dir", "{data}"];
         string[] arguments = behindWrapper ? ["-c", $"dotnet {string.Join(' ', own)} & wait $!"] : own;
         return $$"""
-            { "start": { "command": "{{(behindWrapper ? "/bin/sh" : "dotnet")}}", "args": {{JsonSerializer.Serialize(arguments)}}, "config": {{Config}},
+            { "start": {
+              "command": "{{(behindWrapper ? "/bin/sh" : "dotnet")}}", "args": {{JsonSerializer.Serialize(arguments)}},
+              "config": {{Config}},
               "env": { "TESTNODE_SECONDS": "120", "TESTNODE_STUBBORN": "{{(stubborn ? 1 : 0)}}" } } }
             """;
     }
@@ -64,12 +70,10 @@ internal sealed class FaultRun : IDisposable
     /// <summary>Waits until a phase has gone on for a while: the one before it is in the run's file.</summary>
     public async Task UntilAsync(string phase)
     {
-        var told = phase switch { "first" => "\"ready\"", "load" => "\"first\"", _ => "\"load\"" };
-        if (phase == "first" && !Directory.Exists(Temporary))
-            throw new InvalidOperationException("the run has not begun");
-        // Where nothing is started there is no "ready"; the first answers tell as well.
-        await BecomesAsync(() => Lines().Any(l => Tells(l, phase, told)) && Lines().Count(l => l.Contains("heap", StringComparison.Ordinal)) > 2,
-            60, $"the phase \"{phase}\" to begin");
+        var told = phase == "load" ? "\"first\"" : "\"load\"";
+        await BecomesAsync(
+            () => Lines() is var lines && lines.Any(l => Tells(l, phase, told)) && lines.Count(IsAnswer) > 2, 60,
+            $"the phase \"{phase}\" to begin");
         await Task.Delay(TimeSpan.FromSeconds(0.7));
     }
 
@@ -99,7 +103,7 @@ internal sealed class FaultRun : IDisposable
     /// <summary>No process and no temporary folder is left; a watcher has its time.</summary>
     public async Task ShouldLeaveNothingAsync() => await BecomesAsync(
         () => Left().Count == 0 && Directory.GetDirectories(Temporary, "wesmemguard-*").Length == 0, 40,
-        $"nothing to be left; {string.Join(" | ", Left().Select(p => p.Line))} {string.Join(' ', Directory.GetFileSystemEntries(Temporary))}");
+        $"nothing to be left: {string.Join(" | ", Left().Select(p => p.Line))} {string.Join(' ', Directory.GetDirectories(Temporary))}");
 
     public void Dispose()
     {
@@ -135,8 +139,10 @@ internal sealed class FaultRun : IDisposable
         return file.ReadToEnd().Split('\n');
     }
 
+    private static bool IsAnswer(string line) => line.Contains("heap", StringComparison.Ordinal);
+
     private static bool Tells(string line, string phase, string told) => phase == "first"
-        ? line.Contains("heap", StringComparison.Ordinal)
+        ? IsAnswer(line)
         : line.Contains("\"endedAt\"", StringComparison.Ordinal) && line.Contains(told, StringComparison.Ordinal);
 
     private List<(int Pid, string Line)> Left() => [.. Directory.GetDirectories("/proc")

@@ -11,11 +11,14 @@ namespace WesMemGuard.Cli.Tests;
 internal sealed class HostileFieldsTests
 {
     private const string Evil =
-        "=cmd()|evil\n::error file=x::owned\r\n##[error]owned\u001b[31m\u202e<script>alert(1)</script>]]>&<!--|`x`[a](http://b)\u0007\ud800";
+        "=cmd()|evil\n::error file=x::owned\r\n##[error]owned\u001b[31m\u202e"
+            + "<script>alert(1)</script>]]>&<!--|`x`[a](http://b)\u0007\ud800";
 
     private const string Budget = """
-        { "warmUp": "10 s", "limits": [ { "of": "process", "metric": "rss", "peak": "1 MiB" }, { "of": "process", "metric": "liveHeap", "growthPerHour": "1 MiB" },
-          { "of": "mempool.txpool", "metric": "objects", "growthPerHour": 1 }, { "of": "process", "metric": "goroutines", "phase": "load", "peak": 100 } ] }
+        { "warmUp": "10 s", "limits": [
+          { "of": "process", "metric": "rss", "peak": "1 MiB" }, { "of": "process", "metric": "liveHeap", "growthPerHour": "1 MiB" },
+          { "of": "mempool.txpool", "metric": "objects", "growthPerHour": 1 },
+          { "of": "process", "metric": "goroutines", "phase": "load", "peak": 100 } ] }
         """;
 
     /// <summary>Kinds and moments are no free text: the reader refuses what it doesn't know.</summary>
@@ -82,7 +85,8 @@ internal sealed class HostileFieldsTests
         var copy = line.DeepClone().AsObject();
         foreach (var (at, set) in Texts(copy, ""))
         {
-            if (place is null ? !at.StartsWith("run.", StringComparison.Ordinal) && !at.EndsWith(".kind", StringComparison.Ordinal) : at == place)
+            var isKind = at.StartsWith("run.", StringComparison.Ordinal) || at.EndsWith(".kind", StringComparison.Ordinal);
+            if (place is null ? !isKind : at == place)
                 set(Evil);
         }
 
@@ -145,12 +149,13 @@ internal sealed class HostileFieldsTests
             });
         }
 
-        yield return Line(new { memory = new { at = start.AddSeconds(1201), miss = new { kind = "unexpected", detail = "no", status = 418 } } });
+        var odd = new { kind = "unexpected", detail = "no", status = 418 };
+        yield return Line(new { memory = new { at = start.AddSeconds(1201), miss = odd } });
         yield return Line(new { metrics = new { at = start.AddSeconds(30), miss = new { kind = "unreadable", detail = "no" } } });
         yield return Line(new { process = new { at = start.AddSeconds(30), miss = new { kind = "refused", detail = "no" } } });
         yield return Line(new { chain = new { at = start.AddSeconds(1), sample = new { chainId = "0x275d" } } });
         yield return Line(new { chain = new { at = start.AddSeconds(900), sample = new { chainId = "0x275e" } } });
-        yield return Line(new { other = new { at = start.AddSeconds(2), path = "/api/v1/txpool/status", miss = new { kind = "notFound", detail = "no" } } });
+        yield return Line(new { other = new { at = start.AddSeconds(2), path = "/api/v1/txpool/status", miss = odd } });
         yield return Line(new
         {
             phase = new

@@ -72,7 +72,8 @@ internal sealed class ReplayServerTests
         foreach (var kind in kinds)
         {
             // words that would say something else, if anybody read them
-            var recording = RecordingFolder.Open(_spoiled.Plain(Failing($"\"error\":\"a refusal timed out: {kind}\",\"errorKind\":\"{kind}\"")));
+            var fields = $"\"error\":\"a refusal timed out: {kind}\",\"errorKind\":\"{kind}\"";
+            var recording = RecordingFolder.Open(_spoiled.Plain(Failing(fields)));
             var recorder = new RunRecorder(recording.Header("failed"));
             await Replay.RunAsync(recording, recorder, default);
             recorder.Run.Metrics.Single().Miss.ShouldBe(new Miss(kind, $"a refusal timed out: {kind}"));

@@ -75,7 +75,8 @@ public static class RepeatedLook
                 .ConfigureAwait(false);
             using var client = new NodeClient(address, clock.Time, options.Client);
             var looker = new Looker(new NodeSampler(client, recorder), silence, found.Profile) { HasDiagnostics = false };
-            await LooksAsync(looker, found.IsSilent, options with { Address = address }, client, recorder, silence, clock, look.Token).ConfigureAwait(false);
+            await LooksAsync(looker, found.IsSilent, options with { Address = address }, client, recorder, silence, clock, look.Token)
+                .ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !ct.IsCancellationRequested)
         {

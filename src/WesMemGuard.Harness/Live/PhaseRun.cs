@@ -94,7 +94,8 @@ internal sealed class PhaseRun
     {
         PhaseKind.Idle or PhaseKind.Sync or PhaseKind.Together => new NoWork(_tools.Clock),
         PhaseKind.MineOn =>
-            new SwitchWork(JsonRpcCall.Text("wes_startMining", $"[\"{_phase.Miner ?? keys.Keys[0].Address}\"]"), "挖矿服务已在运行中", _tools.Senders,
+            new SwitchWork(JsonRpcCall.Text("wes_startMining", $"[\"{_phase.Miner ?? keys.Keys[0].Address}\"]"),
+                "挖矿服务已在运行中", _tools.Senders,
             _tally, _tools.Clock),
         PhaseKind.MineOff => new SwitchWork(JsonRpcCall.Text("wes_stopMining"), null, _tools.Senders, _tally, _tools.Clock),
         PhaseKind.WebSockets => new SocketWork(_tools.Node.Address.Http, Sockets(), _tools.Senders, _tally, _tools.Clock),

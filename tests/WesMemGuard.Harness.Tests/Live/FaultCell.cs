@@ -13,7 +13,9 @@ namespace WesMemGuard.Harness.Tests.Live;
 internal sealed class FaultCell(Fault fault, TimeSpan after) : IAsyncDisposable
 {
     private const string Phases = """
-        "phases": [ { "phase": "first", "kind": "idle", "for": "3 min" }, { "phase": "load", "kind": "reads", "rate": 0.2, "for": "3 min" }, { "phase": "last", "kind": "idle", "for": "6 min" } ]
+        "phases": [ { "phase": "first", "kind": "idle", "for": "3 min" },
+          { "phase": "load", "kind": "reads", "rate": 0.2, "for": "3 min" },
+          { "phase": "last", "kind": "idle", "for": "6 min" } ]
         """;
 
     private const string Limits = """
@@ -140,28 +142,4 @@ internal sealed class FaultCell(Fault fault, TimeSpan after) : IAsyncDisposable
             : new Reading<ProcessSample>(cell._time.GetUtcNow(),
                 new ProcessSample(cell._pid, 90e6 + (4096 * (_looks++ % 7)), 40e6, 50e6, 8, 24), null));
     }
-}
-
-/// <summary>What happens to a node, or to its machine.</summary>
-internal enum FaultKind
-{
-    None,
-    Gone,
-    Stop,
-    Restart,
-    OtherChain,
-    PortTaken,
-    Clock,
-}
-
-/// <summary>A fault.</summary>
-/// <param name="Kind">What happens.</param>
-/// <param name="Lasts">How long; null: for ever.</param>
-/// <param name="Ahead">How far the clock is set.</param>
-internal sealed record Fault(FaultKind Kind, TimeSpan? Lasts = null, TimeSpan Ahead = default)
-{
-    public bool Hangs => Kind == FaultKind.Stop;
-
-    public override string ToString() =>
-        $"{Kind}{(Kind == FaultKind.Stop ? Lasts?.TotalSeconds.ToString(" 0 s") ?? " for ever" : "")}{(Kind == FaultKind.Clock ? Ahead.TotalSeconds.ToString(" +0;-0") : "")}";
 }

@@ -35,10 +35,13 @@ internal sealed class FaultTableTests
 
     private static IEnumerable<TestCaseData> Cells() =>
         from row in Table
-        from moment in new (string Name, double At, string Reason)[] { ("first", 89.5, row.First), ("load", 269.5, row.Load), ("the_last_10_s", 710.5, row.Last) }
+        from moment in new (string Name, double At, string Reason)[]
+        {
+            ("first", 89.5, row.First), ("load", 269.5, row.Load), ("the_last_10_s", 710.5, row.Last),
+        }
         where row.Fault.Kind != FaultKind.None || moment.Name == "first"
         select new TestCaseData(row.Fault, moment.At, moment.Reason, row.EndsWithin)
-            .SetName($"{row.Fault.ToString().Replace(' ', '_')}_in_{moment.Name}_is_{moment.Reason.Replace('.', '_')}");
+            .SetName($"{row.Fault.ToString().Replace(' ', '_').Replace('-', 'm')}_in_{moment.Name}_is_{moment.Reason.Replace('.', '_')}");
 
     [TestCaseSource(nameof(Cells))]
     public async Task A_fault_is_named(Fault fault, double seconds, string reason, TimeSpan? endsWithin)

@@ -28,7 +28,8 @@ internal static class LossGate
             LimitSource.HeapProfiles => RunPart.Profiles,
             _ => RunPart.Answers,
         };
-        var lost = view.Losses.FirstOrDefault(loss => counts(loss) && (loss.Part == RunPart.All || loss.Part == part) && Touches(loss, window));
+        var lost = view.Losses.FirstOrDefault(loss =>
+            counts(loss) && (loss.Part == RunPart.All || loss.Part == part) && Touches(loss, window));
         return lost is null ? null : new GateFinding(Outcome.Inconclusive, LossReason.Of(lost, view.Run));
     }
 
