@@ -127,9 +127,6 @@ public sealed class NodeClient : IDisposable
 
     private Task<Reading<T>> CallAsync<T>(string method, Func<JsonElement, T> read, string? mark, CancellationToken cancellation)
         where T : class =>
-        _call.AskAsync(
-            new NodeRequest("POST", NodePaths.JsonRpc, $$"""
-                {"jsonrpc":"2.0","id":1,"method":"{{method}}","params":[]}
-                """, mark), _address.Of(NodePaths.JsonRpc),
+        _call.AskAsync(JsonRpcCall.Request(method, mark: mark), _address.Of(NodePaths.JsonRpc),
             LargestJson, body => JsonRpcAnswer.Read(body, read), cancellation);
 }

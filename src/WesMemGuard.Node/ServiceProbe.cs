@@ -26,7 +26,7 @@ public static class ServiceProbe
             return new FoundService(WesProfile.Profile);
         var page = await client.AskAsync(new NodeRequest("GET", NodePaths.Metrics), NodeClient.LargestPage, cancellation)
             .ConfigureAwait(false);
-        if (page.Miss?.Kind == MissKind.TimedOut)
+        if (page.Miss?.Kind is MissKind.TimedOut or MissKind.Refused)
             return new FoundService(name is null ? WesProfile.Profile : GoProfile.Profile, IsSilent: true);
         return new FoundService(await OfAsync(page, client, name, cancellation).ConfigureAwait(false));
     }

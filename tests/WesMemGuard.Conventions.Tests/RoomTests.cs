@@ -52,6 +52,6 @@ internal sealed class RoomTests
     {
         var uses = TypeUse.Of(typeof(RoomTests).Assembly.Location).Where(u => u.User.Name == nameof(RoomTests)).Select(u => u.Used.Name);
 
-        uses.ShouldBe(["TypeUse", "CircleRule", "ProductAssemblies", "TypeName"], ignoreOrder: true);
+        uses.ShouldBe(["TypeUse", "CircleRule", "ProductAssemblies", "TypeName", "Host", "Guest"], ignoreOrder: true);
     }
 }

@@ -18,6 +18,8 @@ internal static class DiagnosticsPort
     /// <summary>A node listens on four or five; a process with many more is a host of several, whose ports are not gone through.</summary>
     private const int MostPorts = 8;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     /// <summary>The address; null when there is none, or it can't be told that it is this node's.</summary>
     /// <param name="http">The node's HTTP port.</param>
     /// <param name="declared">What the scenario says of a node that another one is driven in place of; null: nothing.</param>
@@ -38,23 +40,12 @@ internal static class DiagnosticsPort
             .Where(p => p != http.Port && (own.Count == 0 || own.Contains(p))).Distinct())
         {
             var candidate = new UriBuilder(http) { Port = port }.Uri;
-            if (await IsOfAsync(http, candidate, time, asking with { Timeout = TimeSpan.FromSeconds(2) }, ct))
+            using var client = new NodeClient(new NodeAddress(http, candidate), time, asking with { Timeout = Patience });
+            var (before, seen, after) = await DiagnosticsOwner.AskAsync(client, ct);
+            if (seen is not null && DiagnosticsIdentity.Fits(before, seen, after) == true)
                 found.Add(candidate);
         }
 
         return found.Count == 1 ? found[0] : null; // two that look alike can't be told apart
-    }
-
-    /// <summary>Whether a port counts the collections of the process whose pages are asked before and after it.</summary>
-    private static async Task<bool> IsOfAsync(Uri http, Uri diagnostics, TimeProvider time, NodeClientSettings asking, CancellationToken ct)
-    {
-        using var client = new NodeClient(new NodeAddress(http, diagnostics), time, asking);
-        var before = await client.MetricsAsync(ct);
-        var answer = await client.DiagnosticsAsync(ct);
-        var after = await client.MetricsAsync(ct);
-        return (before.Sample, answer.Sample, after.Sample) is ({ GcCount: { } from } first, { } seen, { GcCount: { } to } last)
-            && first.StartTimeSeconds == last.StartTimeSeconds
-            && seen.NumGc >= from && seen.NumGc <= to
-            && (from < to || first.NextGc is not { } goal || Math.Abs(Math.Floor(goal / ByteSize.MiB) - seen.NextGcMiB) <= 1);
     }
 }

@@ -14,7 +14,14 @@ internal static class LossGate
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(1);
 
     /// <summary>What the losses make of a source in a window; null when none lies in it.</summary>
-    public static GateFinding? Check(RunView view, SourceReadings source, Window window)
+    public static GateFinding? Check(RunView view, SourceReadings source, Window window) => Check(view, source, window, _ => true);
+
+    /// <summary>
+    /// The same of a run that was cut short alone: that tells more than the samples that are missing besides.
+    /// </summary>
+    public static GateFinding? Cut(RunView view, SourceReadings source, Window window) => Check(view, source, window, IsCut);
+
+    private static GateFinding? Check(RunView view, SourceReadings source, Window window, Func<RunLoss, bool> counts)
     {
         var part = source.Source switch
         {
@@ -22,7 +29,8 @@ internal static class LossGate
             LimitSource.HeapProfiles => RunPart.Profiles,
             _ => RunPart.Answers,
         };
-        var lost = view.Losses.FirstOrDefault(loss => (loss.Part == RunPart.All || loss.Part == part) && Touches(loss, window));
+        var lost = view.Losses.FirstOrDefault(loss =>
+            counts(loss) && (loss.Part == RunPart.All || loss.Part == part) && Touches(loss, window));
         return lost is null ? null : new GateFinding(Outcome.Inconclusive, LossReason.Of(lost, view.Run));
     }
 
@@ -44,6 +52,8 @@ internal static class LossGate
 
     private static bool IsOpen(RunLoss loss) =>
         loss.Part == RunPart.All && loss.Kind is LossKind.Interrupted or LossKind.NoEnd or LossKind.Torn or LossKind.DiskFull;
+
+    private static bool IsCut(RunLoss loss) => loss.Kind is LossKind.Interrupted or LossKind.NoEnd or LossKind.DiskFull;
 
     private static bool Touches(RunLoss loss, Window window) =>
         (loss.From is not { } from || from <= window.To + Slack) && (loss.To is not { } to || to >= window.From);
