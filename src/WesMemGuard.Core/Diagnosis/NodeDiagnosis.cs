@@ -51,7 +51,6 @@ public sealed record DiagnosedProblem(Problem Problem, Certainty Certainty, IRea
     /// <summary>The least it is known to grow by, bytes an hour: what findings are ranked by; null when it isn't known.</summary>
     public double? BytesPerHour { get; init; }
 
-    /// <summary>The module that it was found in, as profiles name it; null when nobody is named.</summary>
     /// <summary>The module that it was found in, by its name; null when nobody is named.</summary>
     public string? Module { get; init; }
 

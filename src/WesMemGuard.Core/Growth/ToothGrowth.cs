@@ -8,8 +8,6 @@ namespace WesMemGuard.Growth;
 /// </summary>
 internal static class ToothGrowth
 {
-    // From this many on, the minima are judged as any other points; below, by least squares and their own scatter (Student's distribution).
-    private const int FewTeeth = 8;
     private const double SecondsPerHour = 3600;
 
     /// <summary>A finding of the trend through all points, held against the teeth in the readings that the points were made from.</summary>
@@ -48,7 +46,8 @@ internal static class ToothGrowth
         double[] values = Array.ConvertAll(minima, point => point.Value);
         double slope = TheilSen.Fit(hours, values).Slope;
         double late = TheilSen.Fit(hours.AsSpan(minima.Length / 2), values.AsSpan(minima.Length / 2)).Slope;
-        (double low, double high) = minima.Length < FewTeeth
+        (double low, double high) = minima.Length < FewPoints.Enough
+            // Fewer are judged by least squares and their own scatter (Student's distribution), more as any other points.
             ? StudentLine.Interval(hours, values, alpha) : TrendWindow.Of(minima, apart: true).Interval(alpha);
         GrowthFinding finding = new(
             GrowthOutcome.Broken, GrowthReason.MinimaRise, Math.Clamp(slope, low, high), low, high, minima.Length,

@@ -33,7 +33,7 @@ internal static class FrozenGate
 
     /// <summary>What the gate makes of a source in a window; null when it stays silent.</summary>
     public static GateFinding? Check(SourceReadings source, MemoryRun run, Window window) =>
-        source.Source == MetricSource.ProcessPath ? Process(run, window) : Repeated(source);
+        source.Source is MetricSource.ProcessPath or MetricSource.PairedPath ? Process(run, window) : Repeated(source);
 
     private static GateFinding? Repeated(SourceReadings source)
     {

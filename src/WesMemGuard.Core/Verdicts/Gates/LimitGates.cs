@@ -21,6 +21,7 @@ internal static class LimitGates
         if (presence?.Outcome == Outcome.NotMeasured)
             return Diagnosed(view, limit, presence);
         return FrozenGate.Check(readings, view.Run, window)
+            ?? FrozenPages(view, readings, window)
             ?? Zero(view, limit, source)
             ?? IdentityGate.Check(view.Breaks, Whole(view, limit, window))
             ?? presence
@@ -29,6 +30,10 @@ internal static class LimitGates
             ?? FrozenGate.Stale(view.Run, source, window)
             ?? WholeRun(source.Readings);
     }
+
+    /// <summary>What is made of looks and pages is dead where either is: the readings themselves are the looks'.</summary>
+    private static GateFinding? FrozenPages(RunView view, SourceReadings readings, Window window) =>
+        readings.Source == MetricSource.PairedPath ? FrozenGate.Check(view.Sources.Pages.Within(window), view.Run, window) : null;
 
     /// <summary>A process that was replaced during warm-up makes the whole no less two processes: warm-up hides nothing here.</summary>
     private static Window Whole(RunView view, Limit limit, Window window) =>

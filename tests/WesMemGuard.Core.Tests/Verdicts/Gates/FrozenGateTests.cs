@@ -26,6 +26,16 @@ internal sealed class FrozenGateTests
         RunFaults.Frozen(run, source, SyntheticRun.At(25), SyntheticRun.At(40)).By(limit).ShouldBe(Outcome.NotMeasured, "frozen");
     }
 
+    [TestCase(Source.Process)]
+    [TestCase(Source.Metrics)]
+    public void What_is_made_of_two_sources_is_not_measured_where_either_repeats_itself(Source source)
+    {
+        NativeRun.Flat().By(NativeRun.Peak).Outcome.ShouldBe(Outcome.Held);
+
+        RunFaults.Frozen(NativeRun.Flat(), source, SyntheticRun.At(25), SyntheticRun.At(40)).By(NativeRun.Peak)
+            .ShouldBe(Outcome.NotMeasured, "frozen");
+    }
+
     [Test]
     public void The_nodes_own_10_s_sample_read_every_5_s_is_not_frozen() =>
         SyntheticRun.Flat.Build().By(Judged.GoroutineSlope).Outcome.ShouldBe(Outcome.Held);
