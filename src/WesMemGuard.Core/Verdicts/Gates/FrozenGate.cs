@@ -20,6 +20,9 @@ internal static class FrozenGate
     /// </summary>
     private const double LongestProcessSeconds = 300;
 
+    /// <summary>What comes from a store repeats itself until the store is filled again; one round that was missed is no standstill.</summary>
+    private const double MostRounds = 2.1;
+
     /// <summary>120 s, and a minute for the page that shows it.</summary>
     private const double OldestCollectionSeconds = 180;
 
@@ -38,6 +41,7 @@ internal static class FrozenGate
     private static GateFinding? Repeated(SourceReadings source)
     {
         Slot? first = null;
+        var stored = StoredAnswers.SecondsBetween(source.Slots);
         foreach (var slot in source.Slots.Where(s => s.Value is not null && s.Identity is not null))
         {
             if (first is null || slot.Identity != first.Value.Identity)
@@ -47,7 +51,8 @@ internal static class FrozenGate
             }
 
             var seconds = (slot.At - first.Value.At).TotalSeconds;
-            var longest = source.Source == MetricSource.MemoryPath ? LongestSeconds : LongestLiveSeconds;
+            var longest = Math.Max(source.Source == MetricSource.MemoryPath ? LongestSeconds : LongestLiveSeconds,
+                MostRounds * (stored ?? 0));
             if (seconds > longest)
                 return Frozen(source.Source, first.Value.At, seconds, longest);
         }

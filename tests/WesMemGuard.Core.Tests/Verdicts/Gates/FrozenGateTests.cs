@@ -1,4 +1,5 @@
 using WesMemGuard.Reasons;
+using WesMemGuard.Runs;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 using WesMemGuard.Verdicts.Gates;
@@ -34,6 +35,31 @@ internal sealed class FrozenGateTests
 
         RunFaults.Frozen(NativeRun.Flat(), source, SyntheticRun.At(25), SyntheticRun.At(40)).By(NativeRun.Peak)
             .ShouldBe(Outcome.NotMeasured, "frozen");
+    }
+
+    [Test]
+    public void Answers_of_a_store_that_is_filled_each_30_s_are_not_frozen_and_a_store_that_stands_still_is()
+    {
+        var stored = Stored(SyntheticRun.Flat.Build(), 3);
+        stored.By(Judged.LiveHeapSlope).Outcome.ShouldBe(Outcome.Held);
+
+        RunFaults.Frozen(stored, Source.Metrics, SyntheticRun.At(25), SyntheticRun.At(40)).By(Judged.LiveHeapSlope)
+            .ShouldBe(Outcome.NotMeasured, "frozen");
+    }
+
+    /// <summary>Each page so many times, as a replay gives it that is asked more often than was recorded.</summary>
+    private static MemoryRun Stored(MemoryRun run, int times)
+    {
+        run.LiveHeap.Clear();
+        var pages = run.Metrics.ToList();
+        run.Metrics.Clear();
+        for (var i = 0; i + 1 < pages.Count; i++)
+        {
+            var apart = (pages[i + 1].At - pages[i].At) / times;
+            run.Metrics.AddRange(Enumerable.Range(0, times).Select(n => pages[i] with { At = pages[i].At + (n * apart) }));
+        }
+
+        return run;
     }
 
     [Test]
