@@ -10,6 +10,9 @@ internal static class ToothGrowth
 {
     private const double SecondsPerHour = 3600;
 
+    // Work by the clock leaves few minima in an hour, and they are alike: four leave two degrees of freedom to their scatter.
+    private const int FewestKept = 4;
+
     /// <summary>A finding of the trend through all points, held against the teeth in the readings that the points were made from.</summary>
     public static GrowthFinding Checked(GrowthFinding found, ReadOnlySpan<TimedValue> readings, double budget, double alpha)
     {
@@ -17,7 +20,10 @@ internal static class ToothGrowth
             return found;
         Teeth teeth = Teeth.Of(readings);
         int needed = Math.Max(FewPoints.Fewest, KendallDistribution.FewestValues(alpha));
-        GrowthFinding? told = teeth.Minima.Length < needed ? null : OfMinima(teeth, budget, alpha);
+        GrowthFinding? told = teeth.Minima.Length < FewestKept ? null : OfMinima(teeth, budget, alpha);
+        // Fewer than order alone could tell of may hold a limit by their own scatter, but never break it.
+        if (teeth.Minima.Length < needed && told?.Outcome == GrowthOutcome.Broken)
+            told = null;
         bool rises = told?.Outcome == GrowthOutcome.Broken;
         return found.Outcome switch
         {
