@@ -1,5 +1,6 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Core.Tests.Verdicts;
+using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Texts;

@@ -1,4 +1,5 @@
 using WesMemGuard.Budgets;
+using WesMemGuard.Measurement;
 using WesMemGuard.Statistics;
 using WesMemGuard.Verdicts;
 using WesMemGuard.Verdicts.Text;
@@ -68,7 +69,8 @@ internal static class CrowdRecogniser
         var started = s.Samples.Where(x => x.At >= s.Samples[0].At + TimeSpan.FromMinutes(1)).ToList();
         var last = started.Where(x => x.At >= s.End - Now).Select(x => x.Sample.Goroutines).ToArray();
         // Only a node has such connections, and only a node's own samples are told in s.Run.Memory.
-        if (!s.Run.Memory.Exists(r => r.Sample is not null) || !s.IsOneProcess || s.GoroutineGrowth.Grows || last.Length < 3 || started.Count < 2 * last.Length)
+        var isNode = s.Run.Memory.Exists(r => r.Sample is not null);
+        if (!isNode || !s.IsOneProcess || s.GoroutineGrowth.Grows || last.Length < 3 || started.Count < 2 * last.Length)
             return null;
         var (before, after) = (started.Min(x => x.Sample.Goroutines), Median.Of(last));
         if (after - before < ManyOpen || ComesAndGoes(started.ConvertAll(x => x.Sample.Goroutines), before, after))
