@@ -15,7 +15,8 @@ namespace WesMemGuard.Harness.Tests.Diagnosing;
 /// </summary>
 internal sealed class ReplayedDiagnosesTests
 {
-    private static readonly string[] Usual = ["cycles-transfers", "gogc-50-planted", "many-clients", "planted-ispc-12", "rate-limited", "restarts"];
+    private static readonly string[] Usual =
+        ["cycles-transfers", "gogc-50-planted", "many-clients", "planted-ispc-12", "rate-limited", "restarts"];
 
     private static IEnumerable<string> Recordings =>
         Environment.GetEnvironmentVariable("WESMEMGUARD_REPLAYED") is { Length: > 0 } ? RecordedDiagnosesTests.Expected.Keys : Usual;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json.Nodes;
 using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Suites;
@@ -147,10 +148,24 @@ internal sealed class LogRunTests
         judged.Verdict!.Losses.Select(l => (LossKind?)l.Loss.Kind).DefaultIfEmpty().ShouldBe([loss]);
     }
 
-    private static string Sample(string time) =>
-        $$"""
-            {"level":"info","timestamp":"{{time}}","caller":"metrics/memory_doctor.go:283","message":"memory_sample","module":"metrics","time":"{{time}}","rss_mb":230,"rss_bytes":241762304,"heap_mb":965,"heap_alloc_bytes":1012345678,"heap_inuse_bytes":1015000000,"gc":1{{time[14..16]}},"goroutines":312,"modules_count":0,"modules":[]}
-            """ + "\n";
+    private static string Sample(string time) => new JsonObject
+    {
+        ["level"] = "info",
+        ["timestamp"] = time,
+        ["caller"] = "metrics/memory_doctor.go:283",
+        ["message"] = "memory_sample",
+        ["module"] = "metrics",
+        ["time"] = time,
+        ["rss_mb"] = 230,
+        ["rss_bytes"] = 241762304,
+        ["heap_mb"] = 965,
+        ["heap_alloc_bytes"] = 1012345678,
+        ["heap_inuse_bytes"] = 1015000000,
+        ["gc"] = 100 + int.Parse(time[14..16], CultureInfo.InvariantCulture),
+        ["goroutines"] = 312,
+        ["modules_count"] = 0,
+        ["modules"] = new JsonArray(),
+    }.ToJsonString() + "\n";
 
     private Task<JudgedRun> Judge(string path, string budget) =>
         new RunJudge(_folder.Path, TimeSpan.FromMinutes(2)).JudgeAsync(path, budget, default);

@@ -22,7 +22,7 @@ internal static class FrozenGate
     /// </summary>
     private const double LongestProcessSeconds = 300;
 
-    /// <summary>What comes from a store repeats itself until the store is filled again; one round that was missed is no standstill.</summary>
+    /// <summary>What comes from a store repeats itself until that is filled again; one round that was missed is no standstill.</summary>
     private const double MostRounds = 2.1;
 
     /// <summary>120 s, and a minute for the page that shows it.</summary>

@@ -23,7 +23,8 @@ internal static class CollectionOrder
         for (var i = 1; i < live.Count; i++)
         {
             var (last, next) = (live[i - 1], live[i]);
-            if (next.Collections < last.Collections && next.Source != last.Source && next.Since >= last.At && !replaced.Exists(b => b.Parts(last.At, next.At)))
+            if (next.Collections < last.Collections && next.Source != last.Source && next.Since >= last.At
+                && !replaced.Exists(b => b.Parts(last.At, next.At)))
                 breaks.Add(Break(last, next.At, next.Source, next.Collections));
         }
 
