@@ -1,24 +1,24 @@
 using System.Collections.Frozen;
 
-namespace WesMemGuard.Node.Answers;
+namespace WesMemGuard.Runs;
 
 /// <summary>
 /// What other exporters call the figures of a page: OpenTelemetry's Prometheus exporter (semantic conventions "Go
 /// runtime metrics", and those before them).
 /// </summary>
-internal static class OtherFigureNames
+public static class OtherFigureNames
 {
     /// <summary>The goal's name: its exporter tells a memory limit only where there is one.</summary>
     public const string Goal = "go_memory_gc_goal_bytes";
 
     /// <summary>The part of a figure that has several, by its label: <c>go_memory_used_bytes{go_memory_type="stack"}</c>.</summary>
-    public static readonly (string Name, string Label, string Figure)[] Parts =
+    public static IReadOnlyList<(string Name, string Label, string Figure)> Parts { get; } =
     [
         ("go_memory_used_bytes", "go_memory_type=\"stack\"", "go_memstats_stack_inuse_bytes"),
     ];
 
     /// <summary>Another exporter's name, and the name that is meant.</summary>
-    public static readonly FrozenDictionary<string, string> Meant = new Dictionary<string, string>
+    public static FrozenDictionary<string, string> Meant { get; } = new Dictionary<string, string>
     {
         [Goal] = "go_memstats_next_gc_bytes",
         ["go_config_gogc_percent"] = "go_gc_gogc_percent",
