@@ -1,5 +1,6 @@
 using WesMemGuard.Node;
 using WesMemGuard.Runs;
+using WesMemGuard.Node.Services;
 
 namespace WesMemGuard.Recording;
 

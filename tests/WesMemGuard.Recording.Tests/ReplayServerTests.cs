@@ -1,6 +1,7 @@
 using System.Text;
 using WesMemGuard.Node;
 using WesMemGuard.Runs;
+using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Recording.Tests;
 

@@ -1,4 +1,6 @@
 using WesMemGuard.Harness.Live;
+using WesMemGuard.Harness.Targets;
+using WesMemGuard.Measurement;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Processes;
 using WesMemGuard.Node.Services;
@@ -22,6 +24,9 @@ public sealed record RepeatedLookOptions(NodeAddress Address, int Times, TimeSpa
     /// is no WES node serves pprof where it answers.
     /// </summary>
     public bool NamesDiagnostics { get; init; }
+
+    /// <summary>The kind of service that was named; null: it is found out.</summary>
+    public string? ProfileName { get; init; }
 
     /// <summary>Looks at the process itself; null where it can't be seen.</summary>
     public IProcessSource? Process { get; init; }
@@ -75,7 +80,14 @@ public static class RepeatedLook
                 .ConfigureAwait(false);
             using var client = new NodeClient(address, clock.Time, options.Client);
             var looker = new Looker(new NodeSampler(client, recorder), silence, found.Profile) { HasDiagnostics = false };
-            await LooksAsync(looker, found.IsSilent, options with { Address = address }, client, recorder, silence, clock, look.Token)
+            if (!found.IsSilent
+                && await ServiceOwner.WhyOtherAsync(client, found.Profile, options.Process, look.Token).ConfigureAwait(false) is { } other)
+            {
+                options.Said?.Invoke(other);
+                options = options with { Process = null };
+            }
+
+            await LooksAsync(looker, found, options with { Address = address }, client, recorder, silence, clock, look.Token)
                 .ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !ct.IsCancellationRequested)
@@ -93,12 +105,15 @@ public static class RepeatedLook
     }
 
     private static async Task LooksAsync(
-        Looker looker, bool isSilent, RepeatedLookOptions options, NodeClient client, RunRecorder recorder, NodeSilence silence,
+        Looker looker, FoundService found, RepeatedLookOptions options, NodeClient client, RunRecorder recorder, NodeSilence silence,
             LiveClock clock, CancellationToken ct)
     {
         var started = clock.Now;
         var between = LooksBetweenProfiles(options);
-        var (asksOwner, ever) = (true, false);
+        var (isSilent, answered) = (found.IsSilent, false);
+        // A port of pprof that stands beside the page, or that nothing tells whose it is, is taken as it is named.
+        var asksOwner = found.Profile.Diagnostics is not null;
+        looker.HasDiagnostics = !asksOwner;
         for (var i = 0; i < options.Times; i++)
         {
             if (i > 0)
@@ -115,8 +130,8 @@ public static class RepeatedLook
             }
 
             var answers = await looker.LookAsync(options.Collects, options.Process, ct).ConfigureAwait(false);
-            ever |= answers;
-            if (isSilent && !ever)
+            answered |= answers;
+            if (isSilent && !answered)
                 return; // nobody ever answered, and was asked twice: a minute more of that tells nothing
             if (silence.IsGone(LiveTarget.IsLoopback(options.Address.Http)))
                 return; // what was seen is all that there is
@@ -156,7 +171,7 @@ public static class RepeatedLook
         using var client =
             new NodeClient(Beside(options), clock.Time, options.Client with { Witness = null });
         using var asked = silence.Asked();
-        return await ServiceProbe.FindAsync(client, null, ct).ConfigureAwait(false);
+        return await ServiceProbe.FindAsync(client, options.ProfileName, ct).ConfigureAwait(false);
     }
 
     private static bool Nobody(Miss? miss) => miss?.Kind is MissKind.Refused or MissKind.TimedOut;

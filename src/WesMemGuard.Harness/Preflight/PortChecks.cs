@@ -1,5 +1,6 @@
-using WesMemGuard.Harness.Live;
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.LiveHeap;
+using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Preflight;

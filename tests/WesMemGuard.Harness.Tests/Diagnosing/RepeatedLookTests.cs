@@ -1,7 +1,9 @@
+using WesMemGuard.Diagnosis;
 using WesMemGuard.Harness.Diagnosing;
-using WesMemGuard.Harness.Live;
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Tests.Live;
+using WesMemGuard.Measurement;
 using WesMemGuard.Node;
 using WesMemGuard.Runs;
 using WesMemGuard.TestNodes;

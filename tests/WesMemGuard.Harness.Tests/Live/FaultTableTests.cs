@@ -2,6 +2,7 @@ using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Judging;
 
 namespace WesMemGuard.Harness.Tests.Live;
 

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.Node;
+using WesMemGuard.Node.Services;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Live.Load;
