@@ -1,3 +1,4 @@
+using WesMemGuard.Verdicts.Judging;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;

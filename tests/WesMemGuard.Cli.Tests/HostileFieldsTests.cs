@@ -115,6 +115,11 @@ internal sealed class HostileFieldsTests
     private static IEnumerable<JsonObject> Lines()
     {
         var start = new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+        return [.. Samples(start), .. Story(start)];
+    }
+
+    private static IEnumerable<JsonObject> Samples(DateTimeOffset start)
+    {
         yield return Line(new
         {
             run = new
@@ -149,6 +154,10 @@ internal sealed class HostileFieldsTests
             });
         }
 
+    }
+
+    private static IEnumerable<JsonObject> Story(DateTimeOffset start)
+    {
         var odd = new { kind = "unexpected", detail = "no", status = 418 };
         yield return Line(new { memory = new { at = start.AddSeconds(1201), miss = odd } });
         yield return Line(new { metrics = new { at = start.AddSeconds(30), miss = new { kind = "unreadable", detail = "no" } } });

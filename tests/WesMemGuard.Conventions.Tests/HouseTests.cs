@@ -94,7 +94,7 @@ internal sealed class HouseTests
         files.ShouldNotBeEmpty();
 
         files.Where(f => File.ReadAllText(f).Contains("{\"jsonrpc\":", StringComparison.Ordinal)).Select(SourceFiles.Name)
-            .ShouldBe(["src/WesMemGuard.Node/JsonRpcCall.cs"]);
+            .ShouldBe(["src/WesMemGuard.Node/Services/JsonRpcCall.cs"]);
     }
 
     [Test]

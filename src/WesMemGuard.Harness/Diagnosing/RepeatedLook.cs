@@ -110,7 +110,7 @@ public static class RepeatedLook
     {
         var started = clock.Now;
         var between = LooksBetweenProfiles(options);
-        var (isSilent, ever) = (found.IsSilent, false);
+        var (isSilent, answered) = (found.IsSilent, false);
         // A port of pprof that stands beside the page, or that nothing tells whose it is, is taken as it is named.
         var asksOwner = found.Profile.Diagnostics is not null;
         looker.HasDiagnostics = !asksOwner;
@@ -130,8 +130,8 @@ public static class RepeatedLook
             }
 
             var answers = await looker.LookAsync(options.Collects, options.Process, ct).ConfigureAwait(false);
-            ever |= answers;
-            if (isSilent && !ever)
+            answered |= answers;
+            if (isSilent && !answered)
                 return; // nobody ever answered, and was asked twice: a minute more of that tells nothing
             if (silence.IsGone(LiveTarget.IsLoopback(options.Address.Http)))
                 return; // what was seen is all that there is

@@ -1,7 +1,6 @@
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.Node;
 using WesMemGuard.Reasons;
-using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Live;
 
@@ -24,7 +23,7 @@ public static class DiagnosticsOwner
             return null;
         for (var i = 1; ; i++)
         {
-            var (before, seen, after) = await AskAsync(client, ct).ConfigureAwait(false);
+            var (before, seen, after) = await DiagnosticsIdentity.AskAsync(client, ct).ConfigureAwait(false);
             if (seen is null)
                 return null; // there is no such port, or it says nothing
             var fits = DiagnosticsIdentity.Fits(before, seen, after);
@@ -37,16 +36,5 @@ public static class DiagnosticsOwner
                 ? LiveReasons.OtherDiagnostics(shown, other, own)
                 : LiveReasons.OtherCounts(shown, seen.NumGc, before!.GcCount!.Value, after!.GcCount!.Value);
         }
-    }
-
-    /// <summary>What a port says, and the node's page before and after it.</summary>
-    internal static async Task<(MetricsSample? Before, DiagnosticsSample? Seen, MetricsSample? After)> AskAsync(NodeClient client,
-        CancellationToken ct)
-    {
-        var before = await client.MetricsAsync(ct).ConfigureAwait(false);
-        var seen = await client.DiagnosticsAsync(ct).ConfigureAwait(false);
-        if (seen.Sample is null)
-            return (before.Sample, null, null);
-        return (before.Sample, seen.Sample, (await client.MetricsAsync(ct).ConfigureAwait(false)).Sample);
     }
 }

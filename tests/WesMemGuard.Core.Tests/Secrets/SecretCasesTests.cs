@@ -19,6 +19,7 @@ internal sealed class SecretCasesTests
     {
         text.ShouldContain(secret, Case.Sensitive);
         new Scrubber().Text(text).ShouldNotContain(secret, Case.Insensitive);
+        new Scrubber().Text(text.ReplaceLineEndings("\r\n")).ShouldNotContain(secret, Case.Insensitive);
     }
 
     [TestCaseSource(nameof(Cases))]

@@ -1,6 +1,6 @@
 using WesMemGuard.Diagnosis;
 using WesMemGuard.Harness.Diagnosing;
-using WesMemGuard.Harness.Live;
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.Harness.Tests.Live;

@@ -1,3 +1,5 @@
+using WesMemGuard.Verdicts.Judging;
+using WesMemGuard.Harness.Targets;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;

@@ -1,3 +1,4 @@
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.Harness.Live;
 using WesMemGuard.Runs;
 using WesMemGuard.TestNodes;

@@ -4,6 +4,7 @@ using System.Net.WebSockets;
 using System.Text;
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.Node;
+using WesMemGuard.Node.Services;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Live.Load;

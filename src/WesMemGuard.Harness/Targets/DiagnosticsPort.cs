@@ -1,10 +1,7 @@
-using WesMemGuard.Harness.Preflight;
-using WesMemGuard.Harness.Targets;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Processes;
-using WesMemGuard.Runs;
 
-namespace WesMemGuard.Harness.Live;
+namespace WesMemGuard.Harness.Targets;
 
 /// <summary>
 /// Finds the diagnostics port of a node on this machine that was named by its HTTP port alone: the ports that its process listens
@@ -13,7 +10,7 @@ namespace WesMemGuard.Harness.Live;
 internal static class DiagnosticsPort
 {
     /// <summary>The node's default.</summary>
-    private static readonly int Usual = NodePreflight.DefaultDiagnosticsUrl.Port;
+    private const int Usual = 28686;
 
     /// <summary>A node listens on four or five; a process with many more is a host of several, whose ports are not gone through.</summary>
     private const int MostPorts = 8;
@@ -41,7 +38,7 @@ internal static class DiagnosticsPort
         {
             var candidate = new UriBuilder(http) { Port = port }.Uri;
             using var client = new NodeClient(new NodeAddress(http, candidate), time, asking with { Timeout = Patience });
-            var (before, seen, after) = await DiagnosticsOwner.AskAsync(client, ct);
+            var (before, seen, after) = await DiagnosticsIdentity.AskAsync(client, ct);
             if (seen is not null && DiagnosticsIdentity.Fits(before, seen, after) == true)
                 found.Add(candidate);
         }

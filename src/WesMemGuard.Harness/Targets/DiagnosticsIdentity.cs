@@ -1,8 +1,9 @@
 using WesMemGuard.Harness.Targets;
+using WesMemGuard.Node;
 using WesMemGuard.Node.Processes;
 using WesMemGuard.Runs;
 
-namespace WesMemGuard.Harness.Live;
+namespace WesMemGuard.Harness.Targets;
 
 /// <summary>
 /// Whether a diagnostics port is that of the node whose page is read: the one place that decides it, for whoever looks. A busy port
@@ -45,4 +46,15 @@ internal static class DiagnosticsIdentity
 
     /// <summary>The process that listens at an address of this machine; null when it can't be seen.</summary>
     public static int? OwnerOf(Uri address) => LiveTarget.IsLoopback(address) ? Ports.OwnerOf(address.Port) : null;
+
+    /// <summary>What a port says, and the node's page before and after it.</summary>
+    public static async Task<(MetricsSample? Before, DiagnosticsSample? Seen, MetricsSample? After)> AskAsync(NodeClient client,
+        CancellationToken ct)
+    {
+        var before = await client.MetricsAsync(ct).ConfigureAwait(false);
+        var seen = await client.DiagnosticsAsync(ct).ConfigureAwait(false);
+        if (seen.Sample is null)
+            return (before.Sample, null, null);
+        return (before.Sample, seen.Sample, (await client.MetricsAsync(ct).ConfigureAwait(false)).Sample);
+    }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using WesMemGuard.Node.Services;
 
-namespace WesMemGuard.Node;
+namespace WesMemGuard.Node.Services;
 
 /// <summary>The text of a JSON-RPC call, and the request that sends it: the one place where it is written.</summary>
 public static class JsonRpcCall
