@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using WesMemGuard.Analyzers.World;
 
+
 namespace WesMemGuard.Analyzers.Growth;
 
 /// <summary>Key types without equality of their own of which the program makes one for each call: no key is ever found again.</summary>
