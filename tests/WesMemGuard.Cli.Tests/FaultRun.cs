@@ -7,7 +7,6 @@ using WesMemGuard.Budgets;
 using WesMemGuard.Node;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
-using WesMemGuard.Verdicts.Judging;
 
 namespace WesMemGuard.Cli.Tests;
 

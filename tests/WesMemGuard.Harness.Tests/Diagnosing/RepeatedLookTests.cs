@@ -2,7 +2,6 @@ using WesMemGuard.Diagnosis;
 using WesMemGuard.Harness.Diagnosing;
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.Harness.Runs;
-using WesMemGuard.Harness.Targets;
 using WesMemGuard.Harness.Tests.Live;
 using WesMemGuard.Measurement;
 using WesMemGuard.Node;
