@@ -17,19 +17,18 @@ internal sealed class RoomTests
         CircleRule.Circles(uses.Select(u => (u.User.Namespace, u.Used.Namespace))).Select(c => string.Join(", ", c)).ShouldBeEmpty();
     }
 
+    /// <summary>The compiler loads them, so their file is read; what they compile in of Core has its rooms judged there.</summary>
     [Test]
-    public void The_rooms_of_the_analyzers_form_none()
+    public void Rooms_of_the_analyzers_form_no_circle()
     {
-        var uses = TypeUse.Of(Path.Combine(TestContext.CurrentContext.TestDirectory, "WesMemGuard.Analyzers.dll"));
-        uses.Count.ShouldBeGreaterThan(500, "something was read");
+        const string Rooms = "WesMemGuard.Analyzers.";
+        var uses = TypeUse.Of(Path.Combine(TestContext.CurrentContext.TestDirectory, "WesMemGuard.Analyzers.dll"))
+            .Where(u => u.User.Namespace.StartsWith(Rooms, StringComparison.Ordinal)
+                && u.Used.Namespace.StartsWith(Rooms, StringComparison.Ordinal)).ToList();
+        uses.Select(u => u.User.Namespace).Distinct(StringComparer.Ordinal).Count().ShouldBeGreaterThan(10);
 
         CircleRule.Circles(uses.Select(u => (u.User.Namespace, u.Used.Namespace))).Select(c => string.Join(", ", c)).ShouldBeEmpty();
     }
-
-    [Test]
-    public void Two_rooms_that_know_each_other_are_seen() =>
-        CircleRule.Circles(TypeUse.Of(typeof(RoomTests).Assembly.Location).Select(u => (u.User.Namespace, u.Used.Namespace)))
-            .ShouldHaveSingleItem().ShouldBe([typeof(Circles.First.Host).Namespace!, typeof(Circles.Second.Guest).Namespace!]);
 
     [Test]
     public void Hardly_any_files_of_a_room_form_one()
@@ -52,6 +51,6 @@ internal sealed class RoomTests
     {
         var uses = TypeUse.Of(typeof(RoomTests).Assembly.Location).Where(u => u.User.Name == nameof(RoomTests)).Select(u => u.Used.Name);
 
-        uses.ShouldBe(["TypeUse", "CircleRule", "ProductAssemblies", "TypeName", "Host", "Guest"], ignoreOrder: true);
+        uses.ShouldBe(["TypeUse", "CircleRule", "ProductAssemblies", "TypeName"], ignoreOrder: true);
     }
 }

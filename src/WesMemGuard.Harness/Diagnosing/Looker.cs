@@ -40,7 +40,7 @@ internal sealed class Looker(NodeSampler sampler, NodeSilence silence, ServicePr
         NodeRequest?[] requests =
         [
             collects && HasDiagnostics ? new NodeRequest("GET", NodePaths.CollectedHeap, Mark: "live-heap") : null,
-            .. service.Polled.Take(1).Select(p => p.Request), service.Page, HasDiagnostics ? service.Diagnostics : null,
+            .. service.Polled.Take(1).Select(p => p.Request), service.BeforePage, service.Page, HasDiagnostics ? service.Diagnostics : null,
             .. service.Polled.Skip(1).Select(p => p.Request), service.Identity,
         ];
         return requests.OfType<NodeRequest>();
