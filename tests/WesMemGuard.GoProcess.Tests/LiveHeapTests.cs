@@ -33,14 +33,16 @@ internal sealed class LiveHeapTests
     private readonly Dictionary<string, (MemoryRun Run, double Truth)> _seen = [];
 
     private static IEnumerable<TestCaseData> Cases =>
-        Processes.Select(p => new TestCaseData(Name(p.Kind, p.Settings, p.Hides), p.HasValue).SetArgDisplayNames(Name(p.Kind, p.Settings, p.Hides)));
+        Processes.Select(p => new TestCaseData(Name(p.Kind, p.Settings, p.Hides), p.HasValue)
+            .SetArgDisplayNames(Name(p.Kind, p.Settings, p.Hides)));
 
     [OneTimeSetUp]
     public async Task Look_at_every_process()
     {
         using var folder = new TemporaryFolder();
         var program = await GoProgram.BuildAsync(folder.Path);
-        var looks = await Task.WhenAll(Processes.Select(async p => (Name(p.Kind, p.Settings, p.Hides), await LookAsync(program, p.Kind, p.Settings, p.Hides))));
+        var looks = await Task.WhenAll(Processes.Select(async p =>
+            (Name(p.Kind, p.Settings, p.Hides), await LookAsync(program, p.Kind, p.Settings, p.Hides))));
         foreach (var (name, seen) in looks)
             _seen[name] = seen;
     }

@@ -46,12 +46,7 @@ internal static class JudgeVerb
         server.AddTo(command);
         var alerts = new AlertOptions(texts);
         alerts.AddTo(command);
-        command.Validators.Add(result =>
-        {
-            if (result.GetResult(paths)?.Tokens.Count is not > 0 && !result.Children.Any(c =>
-                c is OptionResult { Option.Name: "--prometheus" }))
-                result.AddError(FleetReasons.NothingToJudge().In(surroundings.Language));
-        });
+        command.Validators.Add(result => NeedSomething(result, paths, surroundings));
         command.SetAction(async (parsed, ct) =>
         {
             var settings = SettingsOption.Read(surroundings, parsed.GetValue(set), outFolder: null);
@@ -87,6 +82,13 @@ internal static class JudgeVerb
             return judged.Select(j => j.ExitCode).Aggregate(ExitCodes.Held, ExitCodes.Worse);
         });
         return command;
+    }
+
+    private static void NeedSomething(CommandResult result, Argument<string[]> paths, Surroundings surroundings)
+    {
+        var isAsked = result.Children.Any(c => c is OptionResult { Option.Name: "--prometheus" });
+        if (!isAsked && result.GetResult(paths)?.Tokens.Count is not > 0)
+            result.AddError(FleetReasons.NothingToJudge().In(surroundings.Language));
     }
 
     private static void Report(List<JudgedInput> judged, FleetShow show, Surroundings surroundings)
