@@ -31,14 +31,18 @@ public sealed class RacedDelayCodeFix : LeakCodeFix
         var task = operands[0].Expression;
         if (task == delay || awaited.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax } statement)
             return null;
-        var wait = $"await {task}.WaitAsync({delay.ArgumentList.Arguments[0]});";
+        var limit = delay.ArgumentList.Arguments[0].Expression;
+        var time = model.GetTypeInfo(limit).Type?.SpecialType == SpecialType.System_Int32
+            ? $"System.TimeSpan.FromMilliseconds({limit})" : limit.ToString();
+        var wait = $"await {task}.WaitAsync({time});";
         if (statement is IfStatementSyntax { Else: null } branch && Throws(branch.Statement)
             && branch.Condition is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.NotEqualsExpression } comparison
             && comparison.Right.ToString() == task.ToString())
             return root.ReplaceNode(statement, Statements.Parse(wait).WithLeadingTrivia(statement.GetLeadingTrivia()));
         return statement is ExpressionStatementSyntax
             ? root.ReplaceNode(statement,
-                Statements.Parse("try\n{\n" + wait + "\n}\ncatch (System.TimeoutException)\n{\n    // The wait is over; the task goes on.\n}")
+                Statements.Parse("try\n{\n" + wait + "\n}\n"
+                    + "catch (System.TimeoutException)\n{\n    // The wait is over; the task goes on.\n}")
                 .WithLeadingTrivia(statement.GetLeadingTrivia()))
             : null;
     }
