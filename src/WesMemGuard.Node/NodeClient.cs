@@ -1,6 +1,8 @@
 using System.Text.Json;
+using WesMemGuard.Measurement;
 using WesMemGuard.Node.Access;
 using WesMemGuard.Node.Answers;
+using WesMemGuard.Node.Services;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Node;

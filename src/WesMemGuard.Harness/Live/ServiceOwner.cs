@@ -10,7 +10,8 @@ namespace WesMemGuard.Harness.Live;
 internal static class ServiceOwner
 {
     /// <summary>Why its memory is not taken; null when it is the service's own, or nothing tells.</summary>
-    public static async Task<Reason?> WhyOtherAsync(NodeClient client, ServiceProfile service, IProcessSource? process, CancellationToken ct)
+    public static async Task<Reason?> WhyOtherAsync(
+        NodeClient client, ServiceProfile service, IProcessSource? process, CancellationToken ct)
     {
         if (process is null || service.Name != GoProfile.Name || service.Page.Path != NodePaths.Metrics)
             return null;

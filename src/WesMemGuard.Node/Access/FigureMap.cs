@@ -1,6 +1,7 @@
 using System.Text;
 using WesMemGuard.Input;
 using WesMemGuard.Runs;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Node.Access;
 
