@@ -55,6 +55,7 @@ internal sealed class NodeEndpoints
 
     public async Task HttpAsync(HttpContext context)
     {
+        await StandAsync(context.RequestAborted);
         if (!Admit(context, out var now))
         {
             await Pages.SendAsync(context, 429, Pages.Json, TooMany);
@@ -127,6 +128,14 @@ internal sealed class NodeEndpoints
     private static byte[] Utf8(FormattableString text) => Encoding.UTF8.GetBytes(text.ToString(CultureInfo.InvariantCulture));
 
     private TimeSpan Ahead(NodeModel node) => Behaviour == NodeBehaviour.ClockJump && node.Struck ? ClockJump : TimeSpan.Zero;
+
+    /// <summary>What comes while the process stands still waits in the kernel, and is worked off at once when it goes on.</summary>
+    private Task StandAsync(CancellationToken ct)
+    {
+        var age = Now - _node.StartedAt;
+        return _options.StallsAt is { } at && age >= at && age < at + _options.StallFor
+            ? Task.Delay(at + _options.StallFor - age, _options.Time, ct) : Task.CompletedTask;
+    }
 
     private bool Admit(HttpContext context, out DateTimeOffset now)
     {

@@ -68,7 +68,8 @@ public static class RepeatedLook
         try
         {
             var found = await FindAsync(options, silence, clock, look.Token).ConfigureAwait(false);
-            using var client = new NodeClient(found.Profile.HasPprofBeside ? Beside(options) : options.Address, clock.Time, options.Client);
+            options = options with { Address = await WithDiagnosticsAsync(options, found, clock, look.Token).ConfigureAwait(false) };
+            using var client = new NodeClient(options.Address, clock.Time, options.Client);
             var looker = new Looker(new NodeSampler(client, recorder), silence, found.Profile) { HasDiagnostics = false };
             await LooksAsync(looker, found.IsSilent, options, client, recorder, clock, look.Token).ConfigureAwait(false);
         }
@@ -124,6 +125,19 @@ public static class RepeatedLook
     // more than 12 are needed to rank.
     private static int LooksBetweenProfiles(RepeatedLookOptions options) =>
         Math.Max((int)Math.Ceiling(BetweenProfiles / options.Every), options.Times / MostProfiles);
+
+    /// <summary>Of a node that was named by its HTTP port alone the diagnostics port is looked for, as a run does.</summary>
+    private static async Task<NodeAddress> WithDiagnosticsAsync(RepeatedLookOptions options, FoundService found, LiveClock clock,
+        CancellationToken ct)
+    {
+        if (found.Profile.HasPprofBeside)
+            return Beside(options);
+        if (options.NamesDiagnostics || found.IsSilent)
+            return options.Address;
+        var port = await DiagnosticsPort.FindAsync(options.Address.Http, options.Address.Diagnostics, clock.Time, options.Client, ct)
+            .ConfigureAwait(false);
+        return port is null ? options.Address : options.Address with { Diagnostics = port };
+    }
 
     private static NodeAddress Beside(RepeatedLookOptions options) =>
         options.NamesDiagnostics ? options.Address : options.Address with { Diagnostics = options.Address.Http };
