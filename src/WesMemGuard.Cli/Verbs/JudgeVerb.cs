@@ -17,6 +17,7 @@ internal static class JudgeVerb
     [
         "wesmemguard judge scenarios/_recordings/idle --budget scenarios/holds-idle/budget.json",
         "wesmemguard judge runs/*/run.jsonl --budget budget.json --json",
+        "wesmemguard judge runs/2026-11-* --budget budget.json --together",
         "wesmemguard judge data/dev/dev-private-memlab/logs --budget budget.json",
     ];
 
@@ -31,14 +32,23 @@ internal static class JudgeVerb
         CommandArguments.RefuseOptions(paths);
         var budget = new Option<string>("--budget") { Description = texts["Budget"], HelpName = "FILE", Required = true };
         var json = new Option<bool>("--json") { Description = texts["Json"] };
-        var command = new Command(Name, texts["Description"]) { paths, budget, json };
+        var together = new Option<bool>("--together") { Description = texts["Together"] };
+        var command = new Command(Name, texts["Description"]) { paths, budget, together, json };
         command.SetAction(async (parsed, ct) =>
         {
             var settings = SettingsOption.Read(surroundings, parsed.GetValue(set), outFolder: null);
             var judge = new RunJudge(surroundings.WorkingFolder, settings.ReplayTimeout);
             var budgetFile = parsed.GetRequiredValue(budget);
             var judged = new List<JudgedRun>();
-            foreach (var path in parsed.GetRequiredValue(paths))
+            var given = RunFolders.In(surroundings.WorkingFolder, parsed.GetRequiredValue(paths));
+            if (parsed.GetValue(together))
+            {
+                judged.Add(await judge.JudgeTogetherAsync(given, budgetFile, ct).ConfigureAwait(false));
+                Tell(judged[^1], parsed.GetValue(json), surroundings);
+                given = [];
+            }
+
+            foreach (var path in given)
             {
                 judged.Add(await judge.JudgeAsync(path, budgetFile, ct).ConfigureAwait(false));
                 Tell(judged[^1], parsed.GetValue(json), surroundings);

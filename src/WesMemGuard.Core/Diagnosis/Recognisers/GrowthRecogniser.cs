@@ -43,7 +43,12 @@ internal static class GrowthRecogniser
     // that is the likely holder; without any that pass nobody is.
     private static DiagnosedProblem Unnamed(RunSymptoms s)
     {
+        var byLoad = KeptByLoad.Of(s.Run, s.WarmFrom, s.End, s.LiveGrowth.SlopePerHour * (s.End - s.WarmFrom).TotalHours)
+            .FirstOrDefault(kept => kept.Problem == Problems.RateLimiterMap);
         Symptom[] seen = [.. Growth(s), new Symptom("nobody", s.HeapSuspects.WhyNone ?? MessageReasons.ProfilesNotRead())];
+        if (byLoad is not null)
+            return new DiagnosedProblem(Problems.RateLimiterMap, Certainty.Likely,
+                [new Symptom("kept-by-load", byLoad.Holder.Seen), .. seen]) { BytesPerHour = s.LiveGrowth.LowPerHour };
         var found = PassedTransactions.Of(s) is { } passed && s.Log is not { Queue.Count: > 0 }
             ? new DiagnosedProblem(Problems.PoolQueue, Certainty.Possible, [passed, .. seen])
             : new DiagnosedProblem(Problems.UnexplainedGrowth, Certainty.Shown, seen);

@@ -61,7 +61,7 @@ internal sealed class MinedTransfers(LoadSenders senders, LiveClock clock)
     /// <summary>Reads the blocks that have come since the last look.</summary>
     public async Task LookAsync(CancellationToken ct)
     {
-        if (Blind || await CallAsync("wes_blockNumber", "[]", Height, ct) is not { } height)
+        if (Blind || await CallAsync("wes_blockNumber", "[]", RpcAnswers.Height, ct) is not { } height)
             return;
         for (var next = _seen ?? height; next < height; next++)
         {
@@ -94,28 +94,8 @@ internal sealed class MinedTransfers(LoadSenders senders, LiveClock clock)
             return default;
         var body = $$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}","params":{{parameters}}}""";
         var reading = await turn.Client.AskAsync(new NodeRequest("POST", NodePaths.JsonRpc, body), ct);
-        return reading.Sample is { } answer ? Result(answer, read) : default;
+        return reading.Sample is { } answer ? RpcAnswers.Result(answer.Body, read) : default;
     }
-
-    private static T? Result<T>(RawAnswer answer, Func<JsonElement, T?> read)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(answer.Body, new JsonDocumentOptions { MaxDepth = 32 });
-            return json.RootElement.ValueKind == JsonValueKind.Object
-                && json.RootElement.TryGetProperty("result", out var result) ? read(result) : default;
-        }
-        catch (JsonException)
-        {
-            return default; // another node, or a torn answer: nothing is known of it
-        }
-    }
-
-    private static long? Height(JsonElement result) =>
-        result.ValueKind == JsonValueKind.String && result.GetString() is ['0', 'x', .. var hex]
-        && long.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var height)
-            ? height
-            : null;
 
     private List<string>? Hashes(JsonElement block)
     {
