@@ -146,7 +146,7 @@ internal sealed class NodeEndpoints
             Received++;
             _busiest.Count(address, now);
             var eaten = Behaviour == NodeBehaviour.RateLimited && Received % 3 == 0;
-            var allowed = _limit.Allows(address, now) && !eaten;
+            var allowed = (!_options.Limits || _limit.Allows(address, now)) && !eaten;
             Limited += allowed ? 0 : 1;
             _node.Addresses = _limit.Addresses;
             return allowed;

@@ -48,6 +48,7 @@ internal static class Program
             SyncedBlockEvery = Joins(config) ? TimeSpan.FromSeconds(1) : null,
             Profiles = Environment.GetEnvironmentVariable("TESTNODE_PROFILES"),
             Funded = Funded(config),
+            Limits = Environment.GetEnvironmentVariable("TESTNODE_UNLIMITED") != "1",
             ChainId = Number(config, "network", "chain_id") ?? 10077,
             StartedAt = new DateTimeOffset(self.StartTime.ToUniversalTime(), TimeSpan.Zero),
         });

@@ -49,6 +49,9 @@ public sealed record TestNodeOptions
     /// <summary>Whether the pool forgets what no block takes after a minute; the real node keeps it.</summary>
     public bool PoolForgets { get; init; }
 
+    /// <summary>Whether it limits what one address may ask; without, engines that come from one address can be measured.</summary>
+    public bool Limits { get; init; } = true;
+
     /// <summary><c>wes_chainId</c> as a number.</summary>
     public int ChainId { get; init; } = 10077;
 

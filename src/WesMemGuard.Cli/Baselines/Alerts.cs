@@ -44,7 +44,9 @@ internal sealed class Alerts : IDisposable
         string[] messages =
         [
             .. period.Verdict.NodeGone is { } gone ? [gone.In(language)] : Array.Empty<string>(),
-            .. period.Spans.Select(s => s.Verdict).Prepend(period.Verdict).SelectMany(v => v.Verdicts).Where(v => v.Outcome != Outcome.Held).Select(v => v.Message.In(language)), .. more,
+            .. period.Spans.Select(s => s.Verdict).Prepend(period.Verdict).SelectMany(v => v.Verdicts)
+                .Where(v => v.Outcome != Outcome.Held).Select(v => v.Message.In(language)),
+            .. more,
         ];
         messages = Array.ConvertAll(messages, _surroundings.Scrubber.Last);
         if (_webhook is not null)

@@ -10,7 +10,9 @@ namespace WesMemGuard.Diagnosis;
 /// <param name="Holder">Who holds it.</param>
 internal sealed record KeptByLoad(Problem Problem, long Count, SeenHolder Holder)
 {
-    /// <summary>What fits: an entry of the limiter's map is 110 B (measured), a confirmed transfer with what is cached of it 8.3 KiB.</summary>
+    /// <summary>
+    /// What fits: an entry of the limiter's map is 110 B (measured), a confirmed transfer with what is cached of it 8.3 KiB.
+    /// </summary>
     private static readonly (PhaseKind Kind, Problem Problem, string Module, double Least, double Most, long Fewest)[] Known =
     [
         (PhaseKind.ClientAddresses, Problems.RateLimiterMap, "api", 50, 300, 2000),
@@ -30,8 +32,8 @@ internal sealed record KeptByLoad(Problem Problem, long Count, SeenHolder Holder
             var each = bytes.Value / Math.Max(1, units);
             if (units >= fewest && each >= least && each <= most)
                 found.Add(new KeptByLoad(problem, units, new SeenHolder(module, bytes.Value, kind == PhaseKind.ClientAddresses
-                    ? SeenReasons.Addresses(units, new ByteSize(each), new ByteSize(bytes.Value))
-                    : SeenReasons.Transfers(units, new ByteSize(each), new ByteSize(bytes.Value)))));
+                    ? SeenReasons.Addresses(units, each, new ByteSize(bytes.Value))
+                    : SeenReasons.Transfers(units, each, new ByteSize(bytes.Value)))));
         }
 
         return found.Count == 1 ? found : [];

@@ -3,7 +3,9 @@ using WesMemGuard.Runs;
 
 namespace WesMemGuard.Diagnosis;
 
-/// <summary>The pool's queue as a live run read it off the node's log, kept as an event: the log is gone when the run is judged again.</summary>
+/// <summary>
+/// The pool's queue as a live run read it off the node's log, kept as an event: the log is gone when the run is judged again.
+/// </summary>
 public static class QueueEvent
 {
     /// <summary>The event's name.</summary>

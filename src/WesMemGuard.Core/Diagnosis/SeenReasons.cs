@@ -11,9 +11,9 @@ internal static class SeenReasons
     public static Reason Queue(double length, double pending, ByteSize bytes) => new(
         Texts, "seen.queue", ("length", length), ("pending", pending), ("bytes", bytes));
 
-    public static Reason Addresses(long addresses, ByteSize each, ByteSize bytes) => new(
+    public static Reason Addresses(long addresses, double each, ByteSize bytes) => new(
         Texts, "seen.addresses", ("addresses", addresses), ("each", each), ("bytes", bytes));
 
-    public static Reason Transfers(long transfers, ByteSize each, ByteSize bytes) => new(
-        Texts, "seen.transfers", ("transfers", transfers), ("each", each), ("bytes", bytes));
+    public static Reason Transfers(long transfers, double each, ByteSize bytes) => new(
+        Texts, "seen.transfers", ("transfers", transfers), ("each", each / 1024), ("bytes", bytes));
 }

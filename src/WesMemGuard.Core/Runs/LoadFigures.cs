@@ -16,7 +16,8 @@ public sealed record LoadFigures(long Due, IReadOnlyList<LoadResult> Results)
 
     /// <summary>Whether both say the same of every kind.</summary>
     public bool Equals(LoadFigures? other) =>
-        other is not null && (Due, Lateness, Mined, Addresses) == (other.Due, other.Lateness, other.Mined, other.Addresses) && Results.SequenceEqual(other.Results);
+        other is not null && (Due, Lateness, Mined, Addresses) == (other.Due, other.Lateness, other.Mined, other.Addresses)
+        && Results.SequenceEqual(other.Results);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Due, Results.Count, Mined);

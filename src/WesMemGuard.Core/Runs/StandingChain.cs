@@ -24,7 +24,11 @@ public sealed record StandingChain(double Height, DateTimeOffset From, DateTimeO
     public double? Rounds { get; private init; }
 
     /// <summary>The longest such time of a run; null when the chain grew whenever it was to, or nobody mined.</summary>
-    public static StandingChain? Of(MemoryRun run) => ByPhases(run) is { } told ? told with { Rounds = ByPages(run)?.Rounds } : ByPages(run);
+    public static StandingChain? Of(MemoryRun run)
+    {
+        var counted = ByPages(run);
+        return ByPhases(run) is { } told ? told with { Rounds = counted?.Rounds } : counted;
+    }
 
     /// <summary>
     /// What the page says of itself, whoever switched mining on: rounds go on, and the tip they build on is the same one and old.

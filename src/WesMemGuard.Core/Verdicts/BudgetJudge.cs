@@ -19,9 +19,9 @@ public static class BudgetJudge
     /// <summary>Judges every limit, in the budget's order.</summary>
     /// <exception cref="BadInputException">The budget names a phase that the run lacks, or a module that is in no
     /// table and in no answer.</exception>
-    public static RunVerdict Judge(MemoryRun run, MemoryBudget budget, JudgeContext context) => Judge(run, budget, context, 0);
+    public static RunVerdict Judge(MemoryRun run, MemoryBudget budget, JudgeContext context) => Judge(run, budget, context, toCome: 0);
 
-    /// <summary>Judges some limits of a budget while others, whose phases are still to come, will ask for their part of the error.</summary>
+    /// <summary>Judges some limits of a budget while others, whose phases are still to come, will ask for a part of the error.</summary>
     /// <param name="run">What was seen so far.</param>
     /// <param name="budget">The limits that can be judged.</param>
     /// <param name="context">The names for the messages.</param>

@@ -66,6 +66,8 @@ public sealed record ProfiledGrowth(IReadOnlyList<(string Module, double Bytes)>
 /// <param name="WhyNone">Why nobody is found; null when somebody is.</param>
 public sealed record Suspects(IReadOnlyList<Suspect> Found, Reason? WhyNone)
 {
-    /// <summary>What would tell who it is where the sampling leaves it open; null where somebody is surely found, or nothing would.</summary>
+    /// <summary>
+    /// What would tell who it is where the sampling leaves it open; null where somebody is surely found, or nothing would.
+    /// </summary>
     public Reason? Advice { get; init; }
 }

@@ -82,7 +82,9 @@ public sealed record Verdict
     /// <summary>Who may hold the growth, largest share first.</summary>
     public IReadOnlyList<Suspect> Suspects { get; init; } = [];
 
-    /// <summary>Who is seen to hold the growth by other evidence than profiles, the largest first; empty when the limit is not broken.</summary>
+    /// <summary>
+    /// Who is seen to hold the growth by other evidence than profiles, the largest first; empty when the limit is not broken.
+    /// </summary>
     public IReadOnlyList<SeenHolder> Seen { get; init; } = [];
 
     /// <summary>

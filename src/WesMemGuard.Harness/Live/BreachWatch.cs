@@ -106,7 +106,8 @@ internal sealed class BreachWatch(
     /// </summary>
     private bool Name(List<Verdict> verdicts)
     {
-        var broken = verdicts.Find(v => v is { Outcome: Outcome.Broken, From: not null, To: not null } && ProfileOf(v) != MetricProfile.None);
+        var broken = verdicts.Find(v =>
+            v is { Outcome: Outcome.Broken, From: not null, To: not null } && ProfileOf(v) != MetricProfile.None);
         if (broken is null)
             return false;
         var run = recorder.Snapshot();

@@ -1,5 +1,5 @@
-using WesMemGuard.Harness.Live;
 using WesMemGuard.Budgets;
+using WesMemGuard.Harness.Live;
 using WesMemGuard.Input;
 using WesMemGuard.LiveHeap;
 using WesMemGuard.Reasons;

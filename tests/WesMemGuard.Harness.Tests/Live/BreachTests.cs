@@ -1,7 +1,7 @@
-using WesMemGuard.Harness.Live;
-using WesMemGuard.Node.Profiles;
 using System.Globalization;
+using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Runs;
+using WesMemGuard.Node.Profiles;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.TestNodes;
@@ -40,7 +40,8 @@ internal sealed class BreachTests
 
         var verdict = RunJudge.Judge(test.Run, LiveTest.Budget(LiveHeap), "leak", "budget.json", "runs/leak/run.jsonl").Verdicts[0];
         verdict.Suspects[0].Function.ShouldContain("recordExecutionTrace");
-        var sign = test.Run.Profiles.First(p => p.Kind == "goroutine-dump").File.Replace("goroutine-dump.txt", "heap.pb.gz", StringComparison.Ordinal);
+        var sign = test.Run.Profiles.First(p => p.Kind == "goroutine-dump").File
+            .Replace("goroutine-dump.txt", "heap.pb.gz", StringComparison.Ordinal);
         verdict.Message.In(Language.English).ShouldContain($"  profiles   {sign}, ");
         verdict.Message.In(Language.English).ShouldContain("next       wesmemguard diff runs/leak");
     }
@@ -72,14 +73,16 @@ internal sealed class BreachTests
         foreach (var file in Directory.GetFiles(Planted, "*-heap.pb.gz").Order(StringComparer.Ordinal).Skip(1).Take(2))
         {
             var second = int.Parse(Path.GetFileName(file).Split('-')[0], CultureInfo.InvariantCulture);
-            run.Profiles.Add(new ProfileCapture(run.Header.StartedAt.AddSeconds(second), "heap", Path.GetFileName(file), File.ReadAllBytes(file)));
+            var at = run.Header.StartedAt.AddSeconds(second);
+            run.Profiles.Add(new ProfileCapture(at, "heap", Path.GetFileName(file), File.ReadAllBytes(file)));
         }
 
         run.Profiles.Count.ShouldBe(2);
         var suspects = new ProfileSuspects().OfHeap(run, run.Profiles[0].At, run.Profiles[1].At, stoppedToo: false);
         suspects.Found.ShouldNotContain(s => s.Low > 0);
         suspects.Advice.ShouldNotBeNull().Id.ShouldBe("profile.wouldStandOut");
-        suspects.Advice.In(Language.English).ShouldMatch("two profiles .* apart would tell .* or GODEBUG=memprofilerate=[0-9]+ at the node's start");
+        suspects.Advice.In(Language.English)
+            .ShouldMatch("two profiles .* apart would tell .* or GODEBUG=memprofilerate=[0-9]+ at the node's start");
     }
 
     [Test]

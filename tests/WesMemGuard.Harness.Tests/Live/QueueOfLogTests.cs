@@ -15,7 +15,8 @@ internal sealed class QueueOfLogTests
         if (!OperatingSystem.IsLinux())
             return;
         using var folder = new TemporaryFolder();
-        await using var log = new FileStream(Path.Combine(folder.Path, "node-system.log"), FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+        var file = Path.Combine(folder.Path, "node-system.log");
+        await using var log = new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
         var text = new StringBuilder();
         for (var length = 0; length <= 640; length++)
             text.Append(Round(length)).Append(Filler);

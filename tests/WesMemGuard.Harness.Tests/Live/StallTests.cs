@@ -10,13 +10,15 @@ internal sealed class StallTests
     [Test]
     public async Task A_stall_of_the_node_makes_the_harness_neither_break_the_limit_nor_lose_what_waited()
     {
-        await using var node = await TestNode.StartAsync(new TestNodeOptions { StallsAt = TimeSpan.FromSeconds(2), StallFor = TimeSpan.FromSeconds(3) });
+        await using var node = await TestNode.StartAsync(
+            new TestNodeOptions { StallsAt = TimeSpan.FromSeconds(2), StallFor = TimeSpan.FromSeconds(3) });
         var scenario = LiveTest.Scenario($$"""
             { "node": { "url": "{{node.Http}}" }, "interval": "1 s", "metricsInterval": "10 s",
               "phases": [ { "phase": "load", "kind": "rpc", "method": "wes_blockNumber", "rate": 150, "for": "6 s" } ] }
             """);
         var recorder = new RunRecorder(LiveRun.Header(scenario, "run", "stall", TimeProvider.System.GetUtcNow()));
-        await LiveRun.RunAsync(scenario, new LiveOptions { FindsDiagnostics = false }, recorder, LiveClock.Of(TimeProvider.System), default);
+        var options = new LiveOptions { FindsDiagnostics = false };
+        await LiveRun.RunAsync(scenario, options, recorder, LiveClock.Of(TimeProvider.System), default);
 
         var load = recorder.Run.Phases.Single();
         node.Limited.ShouldBe(0);

@@ -1,9 +1,9 @@
-using WesMemGuard.Runs;
 using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Periods;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Tests.Live;
 using WesMemGuard.Input;
+using WesMemGuard.Runs;
 using WesMemGuard.TestNodes;
 using WesMemGuard.Verdicts;
 

@@ -1,5 +1,5 @@
-using WesMemGuard.Verdicts.Text;
 using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Text;
 
 namespace WesMemGuard.Diagnosis.Recognisers;
 

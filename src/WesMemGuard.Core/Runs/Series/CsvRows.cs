@@ -28,7 +28,8 @@ internal static class CsvRows
         }
     }
 
-    private static List<string> Fields(string line, char separator)
+    /// <summary>The fields of a line; quoted ones may hold separators, and quotes written twice.</summary>
+    internal static List<string> Fields(string line, char separator)
     {
         var fields = new List<string>();
         var field = new StringBuilder();

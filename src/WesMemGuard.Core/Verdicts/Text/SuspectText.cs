@@ -29,7 +29,9 @@ internal static class SuspectText
         };
     }
 
-    /// <summary>Who is seen to hold the growth by other evidence than profiles; nobody of figures that are no memory of the process.</summary>
+    /// <summary>
+    /// Who is seen to hold the growth by other evidence than profiles; nobody of figures that are no memory of the process.
+    /// </summary>
     public static IReadOnlyList<SeenHolder> Seen(RunView view, ISymptomFinder? symptoms, Limit limit, Finding found) =>
         symptoms is null || !limit.IsOfProcess || !limit.Metric.IsSize() || limit.Rule is Peak || found.Window is not { } window
             ? []

@@ -52,8 +52,9 @@ internal sealed class FundWork(IReadOnlyList<WesKey> keys, long least, LoadSende
     public Task EndAsync()
     {
         var missing = keys.Count(key => Balance(key) < least);
-        tally.Ended(missing == 0 ? RequestEnd.Ok : new RequestEnd(LoadResultKind.NotAccepted, null, null, string.Create(
-            CultureInfo.InvariantCulture, $"{missing} of {keys.Count} addresses hold less than {least}{(_refused is null ? "" : ": " + _refused)}")));
+        var why = string.Create(CultureInfo.InvariantCulture, $"{missing} of {keys.Count} addresses hold less than {least}");
+        tally.Ended(missing == 0 ? RequestEnd.Ok
+            : new RequestEnd(LoadResultKind.NotAccepted, null, null, _refused is null ? why : $"{why}: {_refused}"));
         return Task.CompletedTask;
     }
 
@@ -66,10 +67,10 @@ internal sealed class FundWork(IReadOnlyList<WesKey> keys, long least, LoadSende
     /// <summary>Once a block: what was sent before is there, and each coin may be spent again.</summary>
     private async Task RoundAsync(CancellationToken ct)
     {
-        if (await CallAsync("wes_blockNumber", "[]", Height, ct) is not { } height || height == _height)
+        if (await CallAsync("wes_blockNumber", "[]", RpcAnswers.Height, ct) is not { } height || height == _height)
             return;
         foreach (var key in keys.Where(key => Balance(key) < least || _height >= 0))
-            _balances[key.Address] = await CallAsync("wes_getBalance", $"[\"{key.Address}\"]", Amount, ct) ?? Balance(key);
+            _balances[key.Address] = await CallAsync("wes_getBalance", $"[\"{key.Address}\"]", RpcBalances.Amount, ct) ?? Balance(key);
         _height = height;
         var dry = new Queue<WesKey>(keys.Where(key => Balance(key) < least));
         foreach (var from in keys.Where(key => Balance(key) >= 2 * least).OrderByDescending(Balance))
@@ -83,7 +84,9 @@ internal sealed class FundWork(IReadOnlyList<WesKey> keys, long least, LoadSende
     private async Task SendAsync(WesKey from, WesKey to, long amount, CancellationToken ct)
     {
         var sent = amount.ToString(CultureInfo.InvariantCulture);
-        var call = $$"""[{"fromAddress":"{{from.Address}}","toAddress":"{{to.Address}}","amount":"{{sent}}","privateKey":"{{from.Hex}}"}]""";
+        var call = $$"""
+            [{"fromAddress":"{{from.Address}}","toAddress":"{{to.Address}}","amount":"{{sent}}","privateKey":"{{from.Hex}}"}]
+            """;
         using var turn = senders.Next();
         if (turn is null)
             return;
@@ -103,13 +106,4 @@ internal sealed class FundWork(IReadOnlyList<WesKey> keys, long least, LoadSende
 
     private static NodeRequest Request(string method, string parameters) =>
         new("POST", NodePaths.JsonRpc, $$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}","params":{{parameters}}}""");
-
-    private static long? Height(JsonElement result) => RpcAnswers.Height(result);
-
-    /// <summary>Amounts are texts in base units; a node of another version may write numbers.</summary>
-    private static long? Amount(JsonElement result) =>
-        result.ValueKind != JsonValueKind.Object || !result.TryGetProperty("balance", out var balance) ? null
-        : balance.ValueKind == JsonValueKind.Number && balance.TryGetInt64(out var number) ? number
-        : balance.ValueKind == JsonValueKind.String && ulong.TryParse(balance.GetString(), NumberStyles.None,
-            CultureInfo.InvariantCulture, out var text) ? (long)Math.Min(text, long.MaxValue) : null;
 }
