@@ -16,7 +16,8 @@ internal sealed class NodeCall : IDisposable
     /// <summary>As much of a refusal's body as is read to quote it.</summary>
     private const int LargestRefusal = 64 * 1024;
 
-    private readonly HttpClient _http;
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+    private readonly HttpMessageInvoker _http;
     private readonly TimeProvider _time;
     private readonly NodeClientSettings _settings;
     private readonly Scrubber _usual = new();
@@ -24,7 +25,7 @@ internal sealed class NodeCall : IDisposable
     public NodeCall(TimeProvider time, NodeClientSettings settings)
     {
         (_time, _settings) = (time, settings);
-        _http = new HttpClient(settings.Connections.Handler(settings.Connect)) { Timeout = Timeout.InfiniteTimeSpan };
+        _http = new HttpMessageInvoker(settings.Connections.Handler(settings.Connect));
     }
 
     public void Dispose() => _http.Dispose();
@@ -77,7 +78,7 @@ internal sealed class NodeCall : IDisposable
     /// <summary>Sends it, and tells once that no answer has come for a while.</summary>
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
     {
-        var answer = _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        var answer = _http.SendAsync(request, cancellation);
         if (_settings.Waits is not { } waits)
             return await answer;
         using var answered = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -108,14 +109,14 @@ internal sealed class NodeCall : IDisposable
 
     private static HttpRequestMessage RequestOf(NodeRequest asked, Uri address)
     {
-        var request = new HttpRequestMessage(new HttpMethod(asked.Method), address);
+        var request = new HttpRequestMessage(HttpMethod.Parse(asked.Method), address);
         if (asked.ForwardedFor is not null)
             request.Headers.TryAddWithoutValidation("X-Forwarded-For", asked.ForwardedFor);
         if (asked.Body is not null)
             request.Content =
                 new ByteArrayContent(
                 Encoding.UTF8.GetBytes(asked.Body))
-                { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+                { Headers = { ContentType = Json } };
         return request;
     }
 

@@ -16,7 +16,7 @@ internal static class ProfileReasons
 
     /// <summary>What would tell a growth from the sampling error: so long between two profiles, or a finer rate.</summary>
     public static Reason WouldStandOut(TimeSpan apart, ByteSize rate, TimeSpan needed, long neededRate) => new(
-        Texts, "profile.wouldStandOut", ("apart", apart), ("rate", rate), ("needed", needed), 
+        Texts, "profile.wouldStandOut", ("apart", apart), ("rate", rate), ("needed", needed),
         ("neededRate", neededRate.ToString(CultureInfo.InvariantCulture)));
 
     public static Reason Unreadable(string file, string problem) => new(Texts, "profile.unreadable", ("file", file), ("problem", problem));

@@ -33,7 +33,7 @@ internal static class GrowthRecogniser
             return [];
         var suspects = s.HeapSuspects.Found.Where(x => !unreadable || x.Low > 0).ToList();
         if (suspects.Count == 0)
-            return s.LiveGrows ? [Unnamed(s)] : [];
+            return s.LiveGrows ? [Unnamed(s)] : ByLoad(s) is { } kept ? [kept with { Rank = ProblemRank.Explanation }] : [];
         // What the judge holds is no harm: a cache that filled holds its bytes, and is told as that.
         return Named(s, suspects).Select(found => stopped ? found with { Rank = ProblemRank.Explanation } : found);
     }
@@ -43,17 +43,20 @@ internal static class GrowthRecogniser
     // that is the likely holder; without any that pass nobody is.
     private static DiagnosedProblem Unnamed(RunSymptoms s)
     {
-        var byLoad = KeptByLoad.Of(s.Run, s.WarmFrom, s.End, s.LiveGrowth.SlopePerHour * (s.End - s.WarmFrom).TotalHours)
-            .FirstOrDefault(kept => kept.Problem == Problems.RateLimiterMap);
         Symptom[] seen = [.. Growth(s), new Symptom("nobody", s.HeapSuspects.WhyNone ?? MessageReasons.ProfilesNotRead())];
-        if (byLoad is not null)
-            return new DiagnosedProblem(Problems.RateLimiterMap, Certainty.Likely,
-                [new Symptom("kept-by-load", byLoad.Holder.Seen), .. seen]) { BytesPerHour = s.LiveGrowth.LowPerHour };
+        if (ByLoad(s) is { } kept)
+            return kept with { Evidence = [.. kept.Evidence, seen[^1]], BytesPerHour = s.LiveGrowth.LowPerHour };
         var found = PassedTransactions.Of(s) is { } passed && s.Log is not { Queue.Count: > 0 }
             ? new DiagnosedProblem(Problems.PoolQueue, Certainty.Possible, [passed, .. seen])
             : new DiagnosedProblem(Problems.UnexplainedGrowth, Certainty.Shown, seen);
         return found with { BytesPerHour = s.LiveGrowth.LowPerHour };
     }
+
+    /// <summary>The limiter's map by the addresses that were sent, without any profile; it stands where it stood when no more come.</summary>
+    private static DiagnosedProblem? ByLoad(RunSymptoms s) =>
+        KeptByLoad.Of(s.Run, s.WarmFrom, s.End, s.LiveRise).FirstOrDefault(kept => kept.Problem == Problems.RateLimiterMap) is { } map
+            ? new DiagnosedProblem(Problems.RateLimiterMap, Certainty.Likely, [new Symptom("kept-by-load", map.Holder.Seen), .. Growth(s)])
+            : null;
 
     private static IEnumerable<DiagnosedProblem> Named(RunSymptoms s, List<Suspect> suspects)
     {
