@@ -1,5 +1,7 @@
 using System.Text.Json;
+using WesMemGuard.Measurement;
 using WesMemGuard.Node.Answers;
+using WesMemGuard.Node.Services;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Node;

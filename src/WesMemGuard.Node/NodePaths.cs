@@ -1,3 +1,5 @@
+using WesMemGuard.Measurement;
+
 namespace WesMemGuard.Node;
 
 /// <summary>The node's paths that the client knows (node.md 4.1, 4.3).</summary>

@@ -1,4 +1,6 @@
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Harness.Live;
+using WesMemGuard.Harness.Targets;
 
 namespace WesMemGuard.Cli.Tests;
 
@@ -38,7 +40,7 @@ internal sealed class Tool : IDisposable
     private Surroundings Surroundings(TextWriter output)
     {
         var plain = new Surroundings(output, _error, Folder.Path, Environment, IsTerminal: false,
-            Cli.Surroundings.PlainWidth)
+            Options.Surroundings.PlainWidth)
         { ReadKey = Key, Screen = Screen };
         return Clock is null ? plain : plain with { Clock = Clock };
     }

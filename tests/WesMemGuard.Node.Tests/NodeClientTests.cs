@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using WesMemGuard.Node.Services;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Node.Tests;

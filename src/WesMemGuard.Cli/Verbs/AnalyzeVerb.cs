@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
-using WesMemGuard.Node.Processes;
 using WesMemGuard.Analysis;
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Harness.Diagnosing;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Input;
+using WesMemGuard.Node.Processes;
 using WesMemGuard.Runs;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Input;
 using WesMemGuard.Node;
 using WesMemGuard.Texts;

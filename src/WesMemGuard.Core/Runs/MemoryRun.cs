@@ -1,3 +1,4 @@
+using WesMemGuard.Measurement;
 using WesMemGuard.Texts;
 
 namespace WesMemGuard.Runs;

@@ -1,4 +1,6 @@
 using WesMemGuard.Harness.Live;
+using WesMemGuard.Harness.Targets;
+using WesMemGuard.Measurement;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Processes;
 using WesMemGuard.Node.Services;

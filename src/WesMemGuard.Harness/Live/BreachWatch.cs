@@ -1,5 +1,7 @@
 using WesMemGuard.Budgets;
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.Input;
+using WesMemGuard.Measurement;
 using WesMemGuard.Node.Profiles;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;

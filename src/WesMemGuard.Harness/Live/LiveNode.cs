@@ -1,4 +1,5 @@
 using WesMemGuard.Harness.Suites;
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.Input;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Processes;

@@ -4,6 +4,7 @@ using WesMemGuard.Budgets;
 using WesMemGuard.Diagnosis;
 using WesMemGuard.Harness.Live.Keys;
 using WesMemGuard.Harness.Live.Load;
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.Input;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Processes;
@@ -12,6 +13,7 @@ using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;
 using WesMemGuard.Secrets;
 using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Harness.Live;
 

@@ -1,5 +1,5 @@
 using WesMemGuard.Diagnosis;
-using WesMemGuard.Harness.Diagnosing;
+using WesMemGuard.Harness.Facts;
 using WesMemGuard.Input;
 using WesMemGuard.Logs;
 using WesMemGuard.Node.Processes;

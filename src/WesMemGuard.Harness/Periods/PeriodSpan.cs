@@ -1,7 +1,7 @@
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
-using WesMemGuard.Verdicts.Gates;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Harness.Periods;
 
@@ -34,10 +34,10 @@ internal sealed class PeriodSpan(TimeSpan length, TimeSpan every)
         if (_runs.Count < 2)
             return null;
         var joined = JoinedRuns.Of(_runs, period.Header.Name, every);
-        if (!IdentityGate.Breaks(joined).Any(b => b.Replaced))
+        if (!RunBreaks.Of(joined).Any(b => b.Replaced))
             return joined;
         _runs.Clear();
-        if (!IdentityGate.Breaks(period).Any(b => b.Replaced))
+        if (!RunBreaks.Of(period).Any(b => b.Replaced))
             _runs.Add(thin);
         return null;
     }

@@ -1,4 +1,5 @@
 using WesMemGuard.Node;
+using WesMemGuard.Node.Answers;
 using WesMemGuard.Node.Services;
 using WesMemGuard.Node.Services.Wes;
 using WesMemGuard.Runs;

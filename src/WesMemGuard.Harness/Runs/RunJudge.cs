@@ -1,12 +1,13 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Diagnosis;
-using WesMemGuard.Harness.Diagnosing;
+using WesMemGuard.Harness.Facts;
 using WesMemGuard.Harness.Suites;
 using WesMemGuard.Input;
-using WesMemGuard.Logs;
+using WesMemGuard.Logs.Entries;
 using WesMemGuard.Node.Profiles;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Judging;
 
 namespace WesMemGuard.Harness.Runs;
 

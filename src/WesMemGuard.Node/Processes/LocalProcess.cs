@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using WesMemGuard.Node.Answers;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Node.Processes;

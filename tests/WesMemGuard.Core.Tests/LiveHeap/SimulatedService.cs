@@ -1,3 +1,5 @@
+using WesMemGuard.Budgets;
+using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Core.Tests.LiveHeap;
