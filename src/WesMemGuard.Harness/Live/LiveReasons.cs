@@ -30,6 +30,9 @@ internal static class LiveReasons
         Texts, "run.goroutineHolder", ("metric", metric), ("module", suspect.Held), ("function", suspect.Function),
         ("count", suspect.Bytes), ("elapsed", suspect.Elapsed));
 
+    /// <summary>A proxy, or a container's published port.</summary>
+    public static Reason OtherProcess(int pid) => new(Texts, "run.otherProcess", ("pid", pid));
+
     public static Reason OtherCounts(string url, double counted, double from, double to) =>
         new(Texts, "run.otherCounts", ("url", url), ("counted", counted), ("from", from), ("to", to));
 }

@@ -30,7 +30,7 @@ internal static class GrowthRecogniser
         var stopped = s.LiveGrowth.Outcome == Outcome.Held && s.LiveRose;
         var unreadable = s.LivePoints.Count == 0 && s.Live.WhyNone is not null;
         if (!s.LiveGrows && !stopped && !unreadable)
-            return [];
+            return s.LiveRose && ByLoad(s) is { } risen ? [risen with { Rank = ProblemRank.Explanation }] : [];
         var suspects = s.HeapSuspects.Found.Where(x => !unreadable || x.Low > 0).ToList();
         if (suspects.Count == 0)
             return s.LiveGrows ? [Unnamed(s)] : ByLoad(s) is { } kept ? [kept with { Rank = ProblemRank.Explanation }] : [];
