@@ -60,6 +60,7 @@ internal sealed class NodeEndpoints
     public async Task HttpAsync(HttpContext context)
     {
         await UntilItGoesOnAsync(context);
+        await StandAsync(context.RequestAborted);
         if (!Admit(context, out var now))
         {
             await Pages.SendAsync(context, 429, Pages.Json, TooMany);
@@ -140,6 +141,14 @@ internal sealed class NodeEndpoints
 
     private TimeSpan Ahead(NodeModel node) => Behaviour == NodeBehaviour.ClockJump && node.Struck ? ClockJump : ClockAhead;
 
+    /// <summary>What comes while the process stands still waits in the kernel, and is worked off at once when it goes on.</summary>
+    private Task StandAsync(CancellationToken ct)
+    {
+        var age = Now - _node.StartedAt;
+        return _options.StallsAt is { } at && age >= at && age < at + _options.StallFor
+            ? Task.Delay(at + _options.StallFor - age, _options.Time, ct) : Task.CompletedTask;
+    }
+
     private bool Admit(HttpContext context, out DateTimeOffset now)
     {
         var address = context.Request.Headers["X-Forwarded-For"].FirstOrDefault() ?? context.Connection.RemoteIpAddress!.ToString();
@@ -149,7 +158,7 @@ internal sealed class NodeEndpoints
             Received++;
             _busiest.Count(address, now);
             var eaten = Behaviour == NodeBehaviour.RateLimited && Received % 3 == 0;
-            var allowed = _limit.Allows(address, now) && !eaten;
+            var allowed = (!_options.Limits || _limit.Allows(address, now)) && !eaten;
             Limited += allowed ? 0 : 1;
             _node.Addresses = _limit.Addresses;
             return allowed;

@@ -47,6 +47,8 @@ internal static class Program
             DiagnosticsPort = Diagnostics(config),
             SyncedBlockEvery = Joins(config) ? TimeSpan.FromSeconds(1) : null,
             Profiles = Environment.GetEnvironmentVariable("TESTNODE_PROFILES"),
+            Funded = Funded(config),
+            Limits = Environment.GetEnvironmentVariable("TESTNODE_UNLIMITED") != "1",
             ChainId = Number(config, "network", "chain_id") ?? 10077,
             StartedAt = new DateTimeOffset(self.StartTime.ToUniversalTime(), TimeSpan.Zero),
         });
@@ -74,6 +76,14 @@ internal static class Program
         Console.WriteLine($"🛑 收到信号 {signal.Signal}");
         asked.TrySetResult();
     }
+
+    /// <summary>The addresses of the genesis; null where it names none: the test node then asks nobody for a coin.</summary>
+    private static List<string>? Funded(JsonElement config) =>
+        config.TryGetProperty("genesis", out var genesis) && genesis.TryGetProperty("accounts", out var accounts)
+        && accounts.ValueKind == JsonValueKind.Array && accounts.GetArrayLength() > 0
+            ? [.. accounts.EnumerateArray().Select(a => a.TryGetProperty("address", out var address) ? address.GetString() ?? "" : "")
+                .Distinct(StringComparer.Ordinal)]
+            : null;
 
     /// <summary>Whether it is told of other nodes: it then follows their chain.</summary>
     private static bool Joins(JsonElement config) =>

@@ -48,7 +48,7 @@ internal static class RpcMethods
         "wes_txpool_status" => Result(id, new { pending = node.Chain.Pending + node.Chain.Stuck, queued = 0 }),
         "wes_getMiningStatus" => Result(id, new { is_running = node.Chain.Miner is not null, miner_address = node.Chain.Miner ?? "" }),
         "wes_getNetworkStats" => Stats(node, id),
-        "wes_getBalance" => Result(id, new { balance = 1000000000, balance_wes = "10", decimals = 8, height = node.Chain.Height }),
+        "wes_getBalance" => Balance(node, id, parameters),
         "wes_listResources" => Result(id, Array.Empty<object>()),
         "wes_getBlockByHeight" => Block(node, id, parameters),
         "wes_startMining" => StartMining(node, id, parameters, now),
@@ -57,6 +57,13 @@ internal static class RpcMethods
         "wes_deployContract" => Deploy(node, id, parameters),
         _ => Error(id, -32601, "方法不存在，请检查方法名称。", $"Method '{method}' not found"),
     };
+
+    private static byte[] Balance(NodeModel node, object? id, JsonElement parameters)
+    {
+        var address = parameters.ValueKind == JsonValueKind.Array && parameters.GetArrayLength() > 0 ? parameters[0].ToString() : "";
+        var units = node.Chain.Balance(address).ToString(CultureInfo.InvariantCulture);
+        return Result(id, new { balance = units, decimals = 8, height = node.Chain.HeightText });
+    }
 
     private static byte[] Stats(NodeModel node, object? id)
     {
@@ -112,7 +119,9 @@ internal static class RpcMethods
             return Result(id, new { accepted = false, reason = "签名失败: 私钥与地址不匹配" });
         node.Heap.Allocate(60 * Sizes.KiB);
         var hash = Hash($"{from} {to} {amount} {node.Chain.Height}");
-        return node.Chain.Transfer(from, hash) is { } reason
+        if (!long.TryParse(amount, NumberStyles.None, CultureInfo.InvariantCulture, out var units))
+            return Error(id, -32000, "请求参数验证失败，请检查输入参数。", "invalid amount", "COMMON_VALIDATION_ERROR");
+        return node.Chain.Transfer(from, to, units, hash) is { } reason
             ? Result(id, new { accepted = false, reason })
             : Result(id, new { accepted = true, txHash = hash });
     }
@@ -124,7 +133,7 @@ internal static class RpcMethods
         if (!wasm.StartsWith("AGFzbQ", StringComparison.Ordinal))
             return Error(id, -32000, "服务器内部错误，请稍后重试或联系管理员。", "Internal error: invalid wasm file: magic number mismatch");
         node.Heap.Allocate(100 * Sizes.KiB);
-        node.Chain.Deploy();
+        node.Chain.Deploy(node.Now);
         return Result(id,
             new { content_hash = Hash(wasm), message = "合约部署成功，交易已提交到内存池", success = true, tx_hash = Hash(parameters.GetRawText()) });
     }

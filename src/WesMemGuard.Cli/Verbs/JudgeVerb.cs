@@ -22,6 +22,7 @@ internal static class JudgeVerb
     [
         "wesmemguard judge scenarios/_recordings/idle --budget scenarios/holds-idle/budget.json",
         "wesmemguard judge runs/*/run.jsonl --budget budget.json --json",
+        "wesmemguard judge runs/2026-11-* --budget budget.json --together",
         "wesmemguard judge data/dev/dev-private-memlab/logs --budget budget.json",
         "wesmemguard judge export.json grafana.csv --budget budget.json --map rss_bytes=container_memory_rss",
         "wesmemguard judge --prometheus http://127.0.0.1:9090 --select 'up{job=\"wes\"}' --last 24h --budget budget.json",
@@ -38,9 +39,10 @@ internal static class JudgeVerb
         CommandArguments.RefuseOptions(paths);
         var budget = new Option<string>("--budget") { Description = texts["Budget"], HelpName = "FILE", Required = true };
         var json = new Option<bool>("--json") { Description = texts["Json"] };
+        var together = new Option<bool>("--together") { Description = texts["Together"] };
         var map = MapOption.Create(texts["Map"]);
         var fleet = new FleetOptions(texts);
-        var command = new Command(Name, texts["Description"]) { paths, budget, json, map };
+        var command = new Command(Name, texts["Description"]) { paths, budget, together, json, map };
         fleet.AddTo(command);
         var server = new PrometheusOptions(texts);
         server.AddTo(command);
@@ -65,7 +67,16 @@ internal static class JudgeVerb
                 Tell(judged[^1], parsed.GetValue(json), show, surroundings);
             }
 
-            foreach (var path in parsed.GetValue(paths) ?? [])
+            var given = RunFolders.In(surroundings.WorkingFolder, parsed.GetValue(paths) ?? []);
+            if (parsed.GetValue(together))
+            {
+                judged.Add(new JudgedInput(
+                    await judge.JudgeTogetherAsync(given, parsed.GetRequiredValue(budget), ct).ConfigureAwait(false), null));
+                Tell(judged[^1], parsed.GetValue(json), show, surroundings);
+                given = [];
+            }
+
+            foreach (var path in given)
             {
                 judged.Add(await inputs.OfAsync(path, ct).ConfigureAwait(false));
                 Tell(judged[^1], parsed.GetValue(json), show, surroundings);

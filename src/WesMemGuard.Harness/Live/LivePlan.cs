@@ -41,7 +41,7 @@ internal static class LivePlan
         if (phase is not { Engine: { } engine, Script: { } script })
             return null;
         var kind = EngineKinds.Of(engine);
-        if (EngineKinds.Find(kind, Environment.GetEnvironmentVariable("PATH")) is null)
+        if (EngineKinds.Find(kind) is null)
             return $"{kind.Program} is not in PATH; get it by {kind.Install}";
         return File.Exists(Path.Combine(folder, script)) ? null : $"the script {script} is not there";
     }

@@ -1,5 +1,6 @@
 using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
+using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Harness.Live;
 
@@ -17,6 +18,17 @@ internal static class LiveReasons
     /// <summary>The diagnostics port is another process's.</summary>
     public static Reason OtherDiagnostics(string url, int owner, int node) =>
         new(Texts, "run.otherDiagnostics", ("url", url), ("owner", owner), ("node", node));
+
+    /// <summary>Who keeps what a limit that breaks is about, as soon as that is known.</summary>
+    public static Reason HeapHolder(string metric, Suspect suspect) => new(
+        Texts, "run.heapHolder", ("metric", metric), ("module", suspect.Held), ("function", suspect.Function),
+        ("bytes", new ByteSize(suspect.Bytes)), ("low", new ByteSize(suspect.Low)), ("high", new ByteSize(suspect.High)),
+        ("elapsed", suspect.Elapsed));
+
+    /// <summary>Where the goroutines stand that a limit which breaks is about.</summary>
+    public static Reason GoroutineHolder(string metric, Suspect suspect) => new(
+        Texts, "run.goroutineHolder", ("metric", metric), ("module", suspect.Held), ("function", suspect.Function),
+        ("count", suspect.Bytes), ("elapsed", suspect.Elapsed));
 
     /// <summary>A proxy, or a container's published port.</summary>
     public static Reason OtherProcess(int pid) => new(Texts, "run.otherProcess", ("pid", pid));

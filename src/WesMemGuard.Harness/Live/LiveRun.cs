@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.ExceptionServices;
 using WesMemGuard.Budgets;
+using WesMemGuard.Diagnosis;
 using WesMemGuard.Harness.Live.Keys;
 using WesMemGuard.Harness.Live.Load;
 using WesMemGuard.Harness.Targets;
@@ -87,7 +88,8 @@ public static class LiveRun
         using var aside = new LiveRecording(options, node, asking, recorder, clock);
         var judge = options.Budget is { } budget
             ? new InterimJudge(budget, new JudgeContext(recorder.Run.Header.Name, scenario.Budget.Path, RunFile.Name)) : null;
-        var breach = new BreachWatch(judge, node.HasDiagnostics ? new BreachProfiles(asking, recorder, clock.Time) : null, recorder, clock);
+        var breach = new BreachWatch(judge, node.HasDiagnostics ? new BreachProfiles(asking, recorder, clock.Time) : null, recorder, clock,
+            options.Said);
         var mined = new MinedTransfers(senders, clock);
         var tools = new PhaseTools(node, poller, senders, clock, options.Patience, options.Scrubber,
             slice => recorder.Add(slice), mined, options.ScenarioFolder)
@@ -102,11 +104,14 @@ public static class LiveRun
         try
         {
             await ClientWarmUp.RunAsync(scenario, senders, ct);
+            await breach.BeginAsync(ct);
             await phases.RunAsync(ct);
             if (!IsGone(tools))
             {
                 await mined.LookAsync(ct);
                 phases.Follow();
+                if (options.Budget is not null && await QueueOfLog.LastAsync(node.Pid, ct) is { } queue)
+                    recorder.Add(QueueEvent.Of(queue with { At = clock.Now }));
                 await breach.EndAsync(ct);
                 await aside.EndAsync(ct);
             }

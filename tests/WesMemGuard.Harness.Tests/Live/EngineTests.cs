@@ -71,7 +71,7 @@ internal sealed class EngineTests
     {
         var kind = EngineKinds.All[0] with { Program = "no-such-engine-4711" };
 
-        EngineKinds.Find(kind, Environment.GetEnvironmentVariable("PATH")).ShouldBeNull();
+        EngineKinds.Find(kind).ShouldBeNull();
         EngineKinds.All.Select(k => k.Install).ShouldAllBe(i => i.Length > 10);
         EngineKinds.All.Select(k => k.Engine).ShouldBe(Enum.GetValues<Scenarios.LoadEngine>());
     }
@@ -111,6 +111,65 @@ internal sealed class EngineTests
         (phase.Sent, phase.Ok, phase.Limited, phase.Failed).ShouldBe((6, 1, 1, 4));
         PhaseLoad.Declared(phase).ShouldBe(6);
         PhaseLoad.Done(phase).ShouldBe(1);
+    }
+
+    [Test]
+    public async Task An_engine_that_leaves_a_report_only_at_its_script_s_end_is_waited_for()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        using var folder = new TemporaryFolder();
+        var program = Path.Combine(folder.Path, "engine");
+        await File.WriteAllTextAsync(program, "#!/bin/sh\ntrap 'exit 130' INT\nsleep 1\ncp \"$1\" \"$2\"\n");
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "script"), Artillery);
+        var kind = EngineKinds.All[0] with { Program = program, Arguments = (script, report, _) => [script, report] };
+        var tally = new WesMemGuard.Harness.Live.Load.LoadTally(text => text);
+        var clock = LiveClock.Of(TimeProvider.System);
+        var work = new EngineWork(kind, Path.Combine(folder.Path, "script"), new Uri("http://127.0.0.1:1"), tally, clock);
+        await work.BeginAsync(default);
+        await work.UntilAsync(clock.Now + TimeSpan.FromSeconds(0.2), default);
+        await work.EndAsync();
+
+        tally.Phase("load", "engine", clock.Now, clock.Now, 0).Ok.ShouldBe(230);
+    }
+
+    /// <summary>What real engines wrote on 2026-11-29 at a test node: Artillery 2.0.34 (npm) and JMeter 2.13 (Debian).</summary>
+    [Test]
+    public void Reports_of_the_real_engines_are_read()
+    {
+        var reports = Path.Combine(RepositoryFolder.Path, "tests", "WesMemGuard.Harness.Tests", "Live", "Reports");
+        using var artillery = File.OpenRead(Path.Combine(reports, "artillery-2.0.34.json"));
+        var fromArtillery = ArtilleryReport.Read(artillery);
+        fromArtillery.Figures.Results.ShouldHaveSingleItem().ShouldBe(new LoadResult(LoadResultKind.Ok, 200));
+        fromArtillery.Latency.ShouldNotBeNull();
+        using var jmeter = File.OpenRead(Path.Combine(reports, "jmeter-2.13.jtl"));
+        var fromJMeter = JtlReport.Read(jmeter);
+        fromJMeter.Figures.Results.ShouldHaveSingleItem().Kind.ShouldBe(LoadResultKind.Ok);
+        fromJMeter.Figures.Due.ShouldBeGreaterThan(20);
+    }
+
+    [Test]
+    public async Task An_engine_that_leaves_no_report_is_quoted()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        using var folder = new TemporaryFolder();
+        var program = Path.Combine(folder.Path, "engine");
+        await File.WriteAllTextAsync(program,
+            "#!/bin/sh\nfor i in 1 2 3 4 5; do echo starting $i; done\necho 'plan: forbidden class' >&2\n");
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var tally = new WesMemGuard.Harness.Live.Load.LoadTally(text => text);
+        var clock = LiveClock.Of(TimeProvider.System);
+        var kind = EngineKinds.All[1] with { Program = program, Arguments = (script, report, _) => [script, report] };
+        var work = new EngineWork(kind, "x.jmx", new Uri("http://127.0.0.1:1"), tally, clock);
+        await work.BeginAsync(default);
+        await work.UntilAsync(clock.Now + TimeSpan.FromSeconds(0.3), default);
+        await work.EndAsync();
+
+        var phase = tally.Phase("load", "engine", clock.Now, clock.Now, 0);
+        (PhaseLoad.Declared(phase), PhaseLoad.Done(phase)).ShouldBe((1, 0));
+        phase.Error!.ShouldContain("plan: forbidden class");
     }
 
     private static MemoryStream Stream(string text) => new(Encoding.UTF8.GetBytes(text));

@@ -43,6 +43,7 @@ internal sealed partial class StartedNodeTests
             { "node": { "start": { {{Command}}, "config": {{Config}} } }, "phases": [ { "phase": "a", "kind": "idle", "for": "1 s" } ] }
             """).Node!;
         await using var node = await NodeProcess.StartAsync(declared, new NodeStartOptions(), TimeProvider.System, default);
+        File.ReadAllText($"/proc/{node.Pid}/environ").Split('\0').ShouldContain("GODEBUG=memprofilerate=65536");
         var scenario = LiveTest.Scenario($$"""
             { "node": { "url": "{{node.Address.Http}}" }, "interval": "0.2 s", "metricsInterval": "0.2 s", "liveHeapInterval": "0.5 s",
               "phases": [ { "phase": "a", "kind": "idle", "for": "2 s" } ] }

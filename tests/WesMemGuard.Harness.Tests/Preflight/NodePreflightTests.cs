@@ -26,7 +26,7 @@ internal sealed class NodePreflightTests
         NotOk(report).ShouldBe(notOk.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         report.ExitCode.ShouldBe(exitCode);
         report.Lines.Select(l => l.Check)
-            .ShouldBe(["endpoint", "mode", "sampler", "modules", "metrics", "diagnostics", "rate", "clock", "identity"]);
+            .ShouldBe(["endpoint", "mode", "sampler", "modules", "metrics", "diagnostics", "rate", "clock", "identity", "coins"]);
     }
 
     [Test]
