@@ -37,6 +37,9 @@ public static class ServiceProbe
         if (page.Sample is { } answered)
             return name is null
                 && (WesProfile.Is(answered.Body.Span) || !HasGo(answered.Body.Span)) ? WesProfile.Profile : GoProfile.Profile;
+        // Who is not let in, or doesn't trust it, can't tell what it is; no WES node asks who asks.
+        if (page.Miss?.Kind is MissKind.Denied or MissKind.Untrusted)
+            return GoProfile.Profile;
         if (name is null && page.Miss?.Kind != MissKind.NotFound)
             return WesProfile.Profile;
         if ((await client.VarsAsync(cancellation).ConfigureAwait(false)).Sample is not null)

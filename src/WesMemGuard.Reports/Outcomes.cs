@@ -17,8 +17,17 @@ internal static class Outcomes
     public static string Limit(Limit? limit, Verdict verdict)
     {
         var of = verdict.Of == Metrics.Process ? verdict.Metric : $"{verdict.Of} {verdict.Metric}";
-        return $"{of} {verdict.Limit}{(limit?.Phase is { } phase ? $" in {phase}" : "")}";
+        return $"{of} {Rule(limit?.Rule, verdict.Limit)}{(limit?.Phase is { } phase ? $" in {phase}" : "")}";
     }
+
+    // The rule with what it counts by or between which phases, but without its figure.
+    private static string Rule(LimitRule? rule, string name) => rule switch
+    {
+        Budgets.Growth growth => $"{name} ({growth.From} .. {growth.To})",
+        ReturnsTo returns => $"{name} ({returns.From} .. {returns.After})",
+        GrowthPer per => $"{name} ({RuleText.NameOf(per.Unit)})",
+        _ => name,
+    };
 
     /// <summary>The limit of a report's verdict by its number, without its bound.</summary>
     public static string Limit(ReportedRun report, int number, Verdict verdict) => Limit(report.Budget, number, verdict);

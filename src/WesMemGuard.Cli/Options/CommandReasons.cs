@@ -30,5 +30,13 @@ internal static class CommandReasons
     public static Reason NotAsExpected(string scenario, Reason difference) =>
         new(Texts, "command.notAsExpected", ("scenario", scenario), ("difference", difference));
 
+    public static Reason AsExpected() => new(Texts, "command.asExpected");
+
+    public static Reason ExpectedOrNot(bool isExpected) => isExpected ? AsExpected() : new(Texts, "command.notExpected");
+
+    /// <summary>So many limits, and where they differ how many came out how.</summary>
+    public static Reason Limits(int limits, IReadOnlyList<Reason> outcomes) =>
+        new(Texts, "command.limits", ("limits", limits), ("outcomes", outcomes.Count == 0 ? ReasonValue.None : ReasonValue.Of(outcomes)));
+
     public static Reason Expected(bool isExpected) => isExpected ? new(Texts, "command.yes") : new(Texts, "command.no");
 }

@@ -26,6 +26,7 @@ internal sealed class NodeOptions(Language language, string? url = null)
     };
 
     private readonly RhythmOptions _rhythm = new(language);
+    private readonly AccessOptions _access = new(language);
 
     private readonly Option<string[]> _allowed = new("--allow-remote")
     {
@@ -40,6 +41,7 @@ internal sealed class NodeOptions(Language language, string? url = null)
         command.Options.Add(_diagnostics);
         command.Options.Add(_allowed);
         _rhythm.AddTo(command);
+        _access.AddTo(command);
     }
 
     /// <exception cref="BadInputException">An address is none.</exception>
@@ -52,6 +54,7 @@ internal sealed class NodeOptions(Language language, string? url = null)
         Gc = _rhythm.Gc(parsed),
         MetricsInterval = _rhythm.Pages(parsed),
         ProfileName = _rhythm.Profile(parsed),
+        Access = _access.Read(parsed, surroundings),
         Scrubber = surroundings.Scrubber,
     };
 

@@ -19,12 +19,15 @@ internal sealed class RhythmOptions
         var texts = Texts.In(language);
         _gc = new("--gc") { Description = texts["Gc"], HelpName = "TIME" };
         _pages = new("--metrics-interval") { Description = texts["Pages"], HelpName = "TIME" };
-        _profile = new Option<string?>("--profile")
-        {
-            Description = texts["Profile"],
-            HelpName = "wes|go"
-        }.AcceptOnlyFromAmong([.. ServiceProbe.Names]);
+        _profile = ProfileOption(language);
     }
+
+    /// <summary>The option that says what kind of service it is.</summary>
+    public static Option<string?> ProfileOption(Language language) => new Option<string?>("--profile")
+    {
+        Description = Texts.In(language)["Profile"],
+        HelpName = "wes|go",
+    }.AcceptOnlyFromAmong([.. ServiceProbe.Names]);
 
     public void AddTo(Command command)
     {

@@ -22,7 +22,7 @@ internal static class JudgeReport
         foreach (var verdict in judged.SelectMany(j => j.Verdict?.Verdicts ?? []).Where(v => v.Outcome != Outcome.Held))
         {
             surroundings.Out.WriteLine();
-            surroundings.Out.WriteLine(SafeText.Of(verdict.Message.In(surroundings.Language)));
+            surroundings.Out.WriteLine(SafeText.Of(verdict.Message.In(surroundings.Language, surroundings.Width)));
         }
     }
 

@@ -35,7 +35,7 @@ internal static class SelfTestReport
         {
             output.WriteLine(SafeText.Of(title));
             output.WriteLine();
-            output.WriteLine(SafeText.Of(verdict.Message.In(surroundings.Language)));
+            output.WriteLine(SafeText.Of(verdict.Message.In(surroundings.Language, surroundings.Width)));
             output.WriteLine();
         }
     }

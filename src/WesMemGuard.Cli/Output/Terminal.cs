@@ -23,6 +23,14 @@ internal static class Terminal
         return console;
     }
 
+    /// <summary>A word in a style, where what shows it has colours.</summary>
+    public static string Coloured(string word, Style style, Surroundings surroundings)
+    {
+        using var text = new StringWriter();
+        Of(surroundings.Out, surroundings.IsTerminal, Math.Max(80, surroundings.Width), text).Write(new Text(word, style));
+        return text.ToString();
+    }
+
     /// <summary>Writes a table without its empty lines and the blanks at their ends.</summary>
     public static void Write(Table table, Surroundings surroundings)
     {

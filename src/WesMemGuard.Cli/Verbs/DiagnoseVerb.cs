@@ -66,12 +66,17 @@ internal static class DiagnoseVerb
             {
                 var (time, between) =
                     (Durations.Read(parsed.GetValue(length)!, "--for"), Durations.Read(parsed.GetValue(every)!, "--every"));
-                return new RepeatedLookOptions(address, 1 + (int)Math.Ceiling(time / between), between)
+                var look = new RepeatedLookOptions(address, 1 + (int)Math.Ceiling(time / between), between)
                 {
                     Collects = parsed.GetValue(gc),
                     NamesDiagnostics = node.NamesDiagnostics(parsed),
+                    ProfileName = node.Profile(parsed),
                     Said = surroundings.Say,
                     Process = LocalProcess.Behind(address.Http, surroundings.Clock.Time),
+                };
+                return look with
+                {
+                    Client = look.Client with { Scrub = surroundings.Scrubber.Text, Access = node.Access(parsed, surroundings) },
                 };
             }
 

@@ -62,6 +62,7 @@ internal static class ReportVerb
             Budget = budget,
             Verdict = verdict,
             Findings = ReportedFindings.Of(diagnosis.Found),
+            Growths = diagnosis.Found.Growths,
             Profiled = Profiled(source.Run),
             Measured = [.. new ProfileSuspects().HeldByModule(source.Run, MostMeasured)
                 .Select(m => new MeasuredModule(m.Module, m.Points))],

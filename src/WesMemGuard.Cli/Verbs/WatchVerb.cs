@@ -48,6 +48,8 @@ internal static class WatchVerb
         var rhythm = new RhythmOptions(surroundings.Language);
         var command = new Command(Name, texts["Description"]) { url, diagnostics, budget, interval, time, phases, folder };
         rhythm.AddTo(command);
+        var access = new AccessOptions(surroundings.Language);
+        access.AddTo(command);
         command.SetAction((parsed, ct) =>
         {
             var http = NodeOptions.Address(parsed.GetValue(url), url.Name) ?? NodePreflight.DefaultUrl;
@@ -61,6 +63,7 @@ internal static class WatchVerb
                 MetricsInterval = rhythm.Pages(parsed),
                 Gc = rhythm.Gc(parsed),
                 ProfileName = rhythm.Profile(parsed),
+                Access = access.Read(parsed, surroundings),
             };
             var settings = SettingsOption.Read(surroundings, parsed.GetValue(set), parsed.GetValue(folder));
             return WatchAsync(options, parsed.GetValue(budget), settings.Out, surroundings, ct);

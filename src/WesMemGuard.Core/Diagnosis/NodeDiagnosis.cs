@@ -16,6 +16,9 @@ public sealed record NodeDiagnosis(IReadOnlyList<DiagnosedProblem> Found, IReadO
     /// </summary>
     public IReadOnlyList<UndecidedGrowth> Undecided { get; init; } = [];
 
+    /// <summary>The growths that were judged, each against what is harmless; without those that were never measured.</summary>
+    public IReadOnlyList<HarmlessGrowth> Growths { get; init; } = [];
+
     /// <summary>Whether anything was measured at all: a sample or a page that growth can be told from.</summary>
     public bool IsMeasured { get; init; } = true;
 
@@ -27,6 +30,11 @@ public sealed record NodeDiagnosis(IReadOnlyList<DiagnosedProblem> Found, IReadO
         : !IsMeasured || Found.Any(f => f.Rank == ProblemRank.Measuring) ? Outcome.NotMeasured
         : Undecided.Count > 0 ? Outcome.Inconclusive : Outcome.Held;
 }
+
+/// <summary>A growth as the judge sees it against what is harmless, where nobody gave a budget.</summary>
+/// <param name="Limit">What is harmless, as a limit.</param>
+/// <param name="Verdict">What the judge says of it.</param>
+public sealed record HarmlessGrowth(Limit Limit, Verdict Verdict);
 
 /// <summary>A growth that the judge can't tell yet.</summary>
 /// <param name="Metric">Of which metric.</param>

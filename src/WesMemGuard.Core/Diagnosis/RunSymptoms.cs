@@ -94,6 +94,9 @@ internal sealed class RunSymptoms
     /// <summary>The growths of memory that is not the live heap, as far as they were asked for.</summary>
     public IEnumerable<JudgedGrowth> OtherGrowths => _growths.Values.Where(g => g.Metric is not Metric.LiveHeap and not Metric.Goroutines);
 
+    /// <summary>The live heap's growth, the goroutines', and those that were asked for.</summary>
+    public IEnumerable<JudgedGrowth> Growths => [LiveGrowth, GoroutineGrowth, .. OtherGrowths];
+
     /// <summary>A metric's values after start-up.</summary>
     public List<(DateTimeOffset At, double Value)> Values(Metric metric) => [.. _values.Value.Of(metric).Where(v => v.At >= WarmFrom)];
 

@@ -2,6 +2,7 @@ using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Suites;
 using WesMemGuard.Node;
+using WesMemGuard.Node.Access;
 using WesMemGuard.Node.Services;
 using WesMemGuard.Reasons;
 using WesMemGuard.Recording.Writing;
@@ -32,6 +33,9 @@ public sealed record LiveOptions
 
     /// <summary>Time between two pages in place of the scenario's; null: the scenario's.</summary>
     public TimeSpan? MetricsInterval { get; init; }
+
+    /// <summary>How the service is reached beyond its address.</summary>
+    public ServiceAccess Access { get; init; } = ServiceAccess.Usual;
 
     /// <summary>Hosts that may be driven although they aren't this machine (<c>--allow-remote</c>).</summary>
     public IReadOnlyCollection<string> AllowRemote { get; init; } = [];
@@ -95,5 +99,6 @@ public sealed record LiveOptions
         Witness = Recording?.Exchanges,
         Scrub = Scrubber.Text,
         Connections = new Connections(AllowRemote) { Opening = Opening },
+        Access = Access,
     };
 }

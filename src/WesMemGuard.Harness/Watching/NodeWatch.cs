@@ -96,6 +96,7 @@ public static class NodeWatch
         Patience = options.Patience,
         Service = options.Service,
         ProfileName = options.ProfileName,
+        Access = options.Access,
     };
 
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;

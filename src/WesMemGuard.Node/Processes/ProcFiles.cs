@@ -55,6 +55,16 @@ internal static class ProcFiles
     public static long? StartOf(int pid) =>
         Fields(pid) is { Length: > 19 } fields && long.TryParse(fields[19], CultureInfo.InvariantCulture, out var start) ? start : null;
 
+    /// <summary>When it began, Unix seconds; null when it is gone or this system doesn't tell.</summary>
+    public static double? StartedAt(int pid)
+    {
+        const string boot = "btime ";
+        if (!OperatingSystem.IsLinux() || StartOf(pid) is not { } ticks)
+            return null;
+        var line = File.ReadLines($"{Proc}/stat").FirstOrDefault(l => l.StartsWith(boot, StringComparison.Ordinal));
+        return double.TryParse(line?[boot.Length..], CultureInfo.InvariantCulture, out var booted) ? booted + (ticks / 100.0) : null;
+    }
+
     /// <summary>The process that started it; null when it is gone.</summary>
     public static int? ParentOf(int pid) =>
         Fields(pid) is { Length: > 1 } fields && int.TryParse(fields[1], CultureInfo.InvariantCulture, out var parent) ? parent : null;

@@ -20,6 +20,8 @@ public static class HtmlReport
     {
         var text = new PageText(language);
         var charts = RunCharts.Of(report);
+        var answer = Answer.Of(report);
+        var first = AnswerChart.Of(report, answer.Lead);
         string[] scripts = [Page("uPlot.iife.min.js"), Page("report.js")];
         to.Write($"<!doctype html>\n<html lang=\"{Languages.NameOf(language)}\">\n<head>\n<meta charset=\"utf-8\">\n");
         to.Write($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
@@ -28,18 +30,17 @@ public static class HtmlReport
             + "name=\"color-scheme\" content=\"light dark\">\n");
         to.Write($"<title>{PageText.Name(report.Run.Header.Name)} - "
             + $"WesMemGuard</title>\n<style>\n{Page("uPlot.min.css")}\n{Page("report.css")}</style>\n</head>\n<body>\n");
-        HeadSection.Write(report, text, to);
+        HeadSection.Write(report, answer, first, text, to);
         to.Write("<main id=\"main\">\n");
-        VerdictSection.Write(report, text, to);
+        FoundSection.Write(report, answer, text, to);
         ChartSection.Write(report, charts, text, to);
-        FindingSection.Write(report, text, to);
         SuspectSection.Write(report, text, to);
         DoctorSection.Write(report, text, to);
         ModuleSection.Write(report, text, to);
         EventSection.Write(report, text, to);
         SourceSection.Write(report, text, to);
         to.Write($"</main>\n<footer><p>{text["Footer", report.Program, PageText.Moment(report.WrittenAt)]}</p></footer>\n");
-        to.Write($"<script type=\"application/json\" id=\"data\">{ChartJson.Of(report, charts)}</script>\n");
+        to.Write($"<script type=\"application/json\" id=\"data\">{ChartJson.Of(report, first is null ? charts : [first, .. charts])}</script>\n");
         foreach (var script in scripts)
             to.Write($"<script>{script}</script>\n");
         to.Write("</body>\n</html>\n");

@@ -34,6 +34,7 @@ internal sealed class GoTruthTests
     [TestCase("own-min-live1.default.metrics.txt", "bound")]
     [TestCase("own-memlimit100m.default.metrics.txt", "bound")]
     [TestCase("own-g19-lim.metrics.txt", "bound")]
+    [TestCase("own-g19-50.metrics.txt", "bracket")]
     [TestCase("etcd3.4.metrics.txt", "value")]
     [TestCase("etcd3.4.heap-gc1-debug1.tail.txt", "value")]
     [TestCase("nats2.15.2.debug-vars.json", "bound")]

@@ -76,9 +76,9 @@ internal sealed class HtmlReportTests
         var chinese = Written(Report(SeenRun.Of(1, "block")), Language.Chinese);
 
         english.ShouldContain("<html lang=\"en\">");
-        english.ShouldContain(">Verdicts</span>");
+        english.ShouldContain(">Verdicts and diagnosis</span>");
         chinese.ShouldContain("<html lang=\"zh\">");
-        chinese.ShouldContain(">结论</span>");
+        chinese.ShouldContain(">结论与诊断</span>");
         Regex.Count(english, "data-en=\"[^\"]+\" data-zh=\"[^\"]+\"").ShouldBe(Regex.Count(english, "data-en="));
     }
 

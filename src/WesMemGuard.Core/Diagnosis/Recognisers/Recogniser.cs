@@ -1,5 +1,6 @@
 using WesMemGuard.Diagnosis.Recognisers;
 using WesMemGuard.Measurement;
+using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Diagnosis.Recognisers;
 
@@ -31,6 +32,7 @@ public static class Recogniser
         return new NodeDiagnosis(ordered, Unseen.Of(symptoms).Where(u => !found.Exists(f => f.Problem == u.Problem)).ToList())
         {
             Undecided = [.. UndecidedGrowths.Of(symptoms, ordered)],
+            Growths = [.. symptoms.Growths.Select(g => g.Judged).Where(g => g.Verdict.Outcome != Outcome.NotMeasured)],
             IsMeasured = @case.Run.Memory.Exists(r => r.Sample is not null) || @case.Run.Metrics.Exists(r => r.Sample is not null)
                 || @case.Run.LiveHeap.Exists(r => r.Sample is not null),
         };

@@ -19,7 +19,7 @@ internal static class SlopeLimit
         var source = LimitSource.Of(view, limit, window);
         if (source.Kind == SeriesKind.LiveHeap && source.WhyNone is not null && limit.Evidence is null && limit.Metric == Metric.LiveHeap)
             return Fallback(view, limit, window, source.WhyNone, alpha);
-        return Bracket.Judge(source, limit, end => Judge(view, limit, end, window, alpha));
+        return Bracket.Judge(source.Quiet(), limit, end => Judge(view, limit, end, window, alpha));
     }
 
     /// <summary>Warm-up takes all there is; a source that was never measured is told first.</summary>

@@ -9,7 +9,7 @@ namespace WesMemGuard.Verdicts.Lines;
 /// </summary>
 internal static class MessageLines
 {
-    private const int Most = 12;
+    private const int Most = 12, Narrowest = 40;
     private const string Indent = "    ";
     private const string Margin = "  ";
 
@@ -21,6 +21,16 @@ internal static class MessageLines
         if (all.Count > Most)
             all.RemoveRange(Most - lines[^1].Parts.Count, all.Count - Most); // the evidence comes last and stays
         return string.Join('\n', all);
+    }
+
+    /// <summary>The same lines, broken for a terminal that is narrower than a message; nothing more goes.</summary>
+    public static string Write(IReadOnlyList<MessageLine> message, Language language, int columns)
+    {
+        if (columns >= Wrap.Most)
+            return Write(message, language);
+        var texts = message.Select(line => Plain.Text(Worded(line, language))).ToList();
+        var kept = Kept(texts.Select((text, i) => (Wrap.Line(text, i == 1 ? 3 : 2), message[i].Keep)).ToList());
+        return string.Join('\n', texts.Where((_, i) => kept[i]).SelectMany(text => Wrap.Line(text, Most, Math.Max(columns, Narrowest))));
     }
 
     private static List<bool> Kept(List<(List<string> Parts, Keep Keep)> lines)

@@ -22,6 +22,11 @@ internal sealed record LimitSource(
     /// <summary>So many neighbouring points tell the course of stacks.</summary>
     private const int FewestSmoothed = 5;
 
+    /// <summary>So many quiet collections tell a slope, if they span so much of the window.</summary>
+    private const int FewestQuiet = 6;
+
+    private const double SpanOfQuiet = 0.75;
+
     /// <summary>The name of heap profiles as a source and as evidence.</summary>
     public const string HeapProfiles = "heap profiles";
 
@@ -77,6 +82,26 @@ internal sealed record LimitSource(
             return this with { Values = [.. LiveHeap.Points.Select(p => (p.At, of(p)))] };
         var open = RunningMedian.Of([.. LiveHeap.Points.Select(p => of(p) - p.Bytes)], Math.Max(FewestSmoothed, LiveHeap.Points.Count / 4));
         return this with { Values = [.. LiveHeap.Points.Select((p, i) => (p.At, p.Bytes + open[i]))] };
+    }
+
+    /// <summary>
+    /// Of forced collections of a busy process those that ran while it was quiet, where they are enough and span the window: the
+    /// others hold what was allocated while marking, on the real node up to 3 MiB. A level or a peak has all of them.
+    /// </summary>
+    public LimitSource Quiet()
+    {
+        if (LiveHeap is not { Evidence: LiveHeapEvidence.Collected, Points: { Count: > FewestQuiet } all } || all.All(p => p.IsQuiet))
+            return this;
+        var quiet = all.Where(p => p.IsQuiet).ToList();
+        if (quiet.Count < Math.Max(FewestQuiet, all.Count / 3)
+            || quiet[^1].At - quiet[0].At < SpanOfQuiet * (all[^1].At - all[0].At))
+            return this;
+        return this with
+        {
+            LiveHeap = LiveHeap with { Points = quiet },
+            Values = [.. quiet.Select(p => (p.At, p.Bytes))],
+            Notices = [.. Notices, LiveHeapReasons.Quiet(quiet.Count, all.Count)],
+        };
     }
 
     /// <summary>How the values of a metric are judged, by the noise on them.</summary>
