@@ -1,5 +1,6 @@
 using System.Text;
 using WesMemGuard.Pprof.Comparing;
+using WesMemGuard.Pprof.Reading;
 
 namespace WesMemGuard.Pprof.Tests;
 
