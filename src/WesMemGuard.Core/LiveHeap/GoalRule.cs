@@ -70,10 +70,14 @@ internal static class GoalRule
         { Low = least, High = most };
     }
 
-    /// <summary>The value by GOGC 100 where nothing tells or contradicts it, with what other settings of it would mean.</summary>
-    public static LiveHeapPoint Assumed(Collection collection, CollectorFacts facts) => Point(collection, facts) with
+    /// <summary>
+    /// The value by GOGC 100 where nothing tells or contradicts it, with what other settings of it would mean. Globals stay as they
+    /// are, and no goal can be smaller than what they alone ask for: the smallest goal bounds them.
+    /// </summary>
+    public static LiveHeapPoint Assumed(Collection collection, CollectorFacts facts, double leastGoal) => Point(collection, facts) with
     {
-        Low = Live(collection.Page, MostPercent / 100, (collection.Page.StackInuse ?? 0) + facts.MostGlobals),
+        Low = Live(collection.Page, MostPercent / 100,
+            (collection.Page.StackInuse ?? 0) + Math.Min(facts.MostGlobals, leastGoal / (MostPercent / 100))),
         High = Math.Max(0, Math.Min(collection.Page.NextGc!.Value - ByteSize.MiB, collection.LeastHeapAlloc)),
     };
 

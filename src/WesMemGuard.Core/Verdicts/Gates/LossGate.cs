@@ -16,10 +16,18 @@ internal static class LossGate
     /// <summary>What the losses make of a source in a window; null when none lies in it.</summary>
     public static GateFinding? Check(RunView view, SourceReadings source, Window window) => Check(view, PartsOf(source), window);
 
+    /// <summary>
+    /// The same of a run that was cut short alone: that tells more than the samples that are missing besides.
+    /// </summary>
+    public static GateFinding? Cut(RunView view, SourceReadings source, Window window) => Check(view, PartsOf(source), window, IsCut);
+
     /// <summary>The same of what is read from parts of the run; of what is counted beside them all, where there are none.</summary>
-    public static GateFinding? Check(RunView view, IReadOnlyList<RunPart> parts, Window window)
+    public static GateFinding? Check(RunView view, IReadOnlyList<RunPart> parts, Window window) => Check(view, parts, window, _ => true);
+
+    private static GateFinding? Check(RunView view, IReadOnlyList<RunPart> parts, Window window, Func<RunLoss, bool> counts)
     {
-        var lost = view.Losses.FirstOrDefault(loss => (loss.Part == RunPart.All || parts.Contains(loss.Part)) && Touches(loss, window));
+        var lost = view.Losses.FirstOrDefault(loss =>
+            counts(loss) && (loss.Part == RunPart.All || parts.Contains(loss.Part)) && Touches(loss, window));
         return lost is null ? null : new GateFinding(Outcome.Inconclusive, LossReason.Of(lost, view.Run));
     }
 
@@ -67,6 +75,8 @@ internal static class LossGate
 
     private static bool IsOpen(RunLoss loss) =>
         loss.Part == RunPart.All && loss.Kind is LossKind.Interrupted or LossKind.NoEnd or LossKind.Torn or LossKind.DiskFull;
+
+    private static bool IsCut(RunLoss loss) => loss.Kind is LossKind.Interrupted or LossKind.NoEnd or LossKind.DiskFull;
 
     private static bool Touches(RunLoss loss, Window window) =>
         (loss.From is not { } from || from <= window.To + Slack) && (loss.To is not { } to || to >= window.From);
