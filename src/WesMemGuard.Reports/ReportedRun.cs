@@ -1,4 +1,5 @@
 using WesMemGuard.Budgets;
+using WesMemGuard.Diagnosis;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
 
@@ -19,6 +20,9 @@ public sealed record ReportedRun(MemoryRun Run, string EvidencePath, DateTimeOff
     /// <summary>What was recognised in the run, the likeliest first; null when nobody looked.</summary>
     public IReadOnlyList<ReportedFinding>? Findings { get; init; }
 
+    /// <summary>The growths as diagnosis judged them against what is harmless: what is said where there is no budget.</summary>
+    public IReadOnlyList<HarmlessGrowth> Growths { get; init; } = [];
+
     /// <summary>What heap profiles say of the run from its first to its last one; null without two of them.</summary>
     public ProfiledGrowth? Profiled { get; init; }
 
@@ -37,7 +41,14 @@ public sealed record MeasuredModule(string Module, IReadOnlyList<(DateTimeOffset
 /// <summary>Something recognised in a run, in both languages.</summary>
 /// <param name="English">In English.</param>
 /// <param name="Chinese">In Chinese.</param>
-public sealed record ReportedFinding(FindingText English, FindingText Chinese);
+public sealed record ReportedFinding(FindingText English, FindingText Chinese)
+{
+    /// <summary>What it is; null for a growth that can't be told yet and for what is only hinted at.</summary>
+    public ProblemRank? Rank { get; init; }
+
+    /// <summary>Whether it is a growth that can't be told yet.</summary>
+    public bool IsUndecided { get; init; }
+}
 
 /// <summary>The words of a finding.</summary>
 /// <param name="Title">What it is, in one line.</param>

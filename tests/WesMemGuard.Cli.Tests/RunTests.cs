@@ -1,3 +1,5 @@
+using WesMemGuard.Cli.Output;
+
 namespace WesMemGuard.Cli.Tests;
 
 internal sealed class RunTests
@@ -60,7 +62,8 @@ internal sealed class RunTests
 
         _tool.Lines[^1].ShouldBe("3 scenarios, 5 limits: 1 broken, 1 held, 1 not measured; 3 as expected, 0 not");
         _tool.Error.ShouldBe("1/3 breaks-b: broken\n2/3 holds-a: held\n3/3 notmeasured-c: not measured\n");
-        LineOf("breaks-b").ShouldContain(" yes ");
+        LineOf("breaks-b").ShouldBe("as expected  breaks-b       broken        1 limit");
+        _tool.Out.ShouldNotContain("should stay at or below");
     }
 
     [Test]
@@ -104,7 +107,7 @@ internal sealed class RunTests
         (await _tool.RunAsync("run", "suite")).ShouldBe(4);
 
         _tool.Error.ShouldContain("suite/holds-b/budget.json: is not there");
-        LineOf("breaks-a").ShouldContain(" yes ");
+        LineOf("breaks-a").ShouldStartWith("as expected  breaks-a ");
         LineOf("holds-b").ShouldContain("bad input");
     }
 
@@ -143,6 +146,37 @@ internal sealed class RunTests
         File.Exists(Path.Combine(_tool.Folder.Path, "artifacts/kept/20261122-160629-x/run.jsonl")).ShouldBeTrue();
         _tool.Out.ShouldContain("kept/20261122-160629-x/run.jsonl");
         _tool.Out.ShouldNotContain(_tool.Folder.Path);
+    }
+
+    [Test]
+    public async Task Details_tell_every_limit_and_message_of_a_suite()
+    {
+        Scenario("suite/breaks-b", Passed);
+        Scenario("suite/holds-a", Kept);
+
+        (await _tool.RunAsync("run", "suite", "--details")).ShouldBe(0);
+
+        LineOf("breaks-b").ShouldContain(" yes ");
+        _tool.Out.ShouldContain("rss in scenario \"b\" should stay at or below 1.0 MiB\n");
+        _tool.Out.ShouldContain("rss in scenario \"a\" should stay");
+    }
+
+    [TestCase(80, "en")]
+    [TestCase(80, "zh")]
+    [TestCase(139, "en")]
+    public async Task On_a_narrow_terminal_what_surprises_comes_first_and_no_word_is_broken(int width, string language)
+    {
+        Scenario("suite/breaks-a-scenario-with-a-name-that-is-long", Mixed);
+        Scenario("suite/holds-z", Kept);
+        _tool.Width = width;
+
+        (await _tool.RunAsync("run", "suite", "--lang", language)).ShouldBe(1);
+
+        _tool.Lines[0].ShouldStartWith("breaks-a-scenario-with-a-name-that-is-long  (");
+        _tool.Lines[1].ShouldContain("rss peak  88.5 MiB");
+        _tool.Lines.ShouldAllBe(l => Paragraph.Columns(l) <= width);
+        string.Join(' ', _tool.Lines.Select(l => l.Trim())).ShouldContain("mempool.txpool objects peak");
+        _tool.Lines.Count(l => l.Contains("holds-z", StringComparison.Ordinal)).ShouldBe(1);
     }
 
     private string Scenario(string folder, string budget) => _tool.Folder.Scenario(folder, "rest-disabled", budget);

@@ -1,4 +1,6 @@
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Harness.Live;
+using WesMemGuard.Harness.Targets;
 
 namespace WesMemGuard.Cli.Tests;
 
@@ -21,6 +23,9 @@ internal sealed class Tool : IDisposable
     /// <summary>Told each time that a verb looks for a key.</summary>
     public Action? OnKey { get; set; }
 
+    /// <summary>Columns of what is said.</summary>
+    public int Width { get; set; } = Options.Surroundings.PlainWidth;
+
     /// <summary>The terminal's columns and rows; null: there is none.</summary>
     public Func<(int Width, int Height)>? Screen { get; set; }
 
@@ -38,7 +43,7 @@ internal sealed class Tool : IDisposable
     private Surroundings Surroundings(TextWriter output)
     {
         var plain = new Surroundings(output, _error, Folder.Path, Environment, IsTerminal: false,
-            Cli.Surroundings.PlainWidth)
+            Width)
         { ReadKey = Key, Screen = Screen };
         return Clock is null ? plain : plain with { Clock = Clock };
     }

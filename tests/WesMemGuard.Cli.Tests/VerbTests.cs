@@ -28,7 +28,7 @@ internal sealed class VerbTests
             examples.ShouldAllBe(e => e.Contains($"wesmemguard {verb}", StringComparison.Ordinal), verb);
             tool.Lines[^1].ShouldBe(
                 "Exit codes: 0 held, 1 broken, 2 inconclusive, 3 not measured, 4 bad input, 5 no node, 64 wrong "
-                    + "usage, 70 an error of our own");
+                    + "usage, 70 an error of our own, 74 a file that can't be written");
         }
     }
 

@@ -27,12 +27,14 @@ export async function launch() {
   });
 }
 
+export const file = name => join(folder, name);
+
 // Writes the report of a recording or run and gives its address.
 export function report(path, ...options) {
-  const file = join(folder, `${path.replace(/[^a-z0-9]+/gi, "-")}.html`);
+  const given = options.indexOf("-o"), name = given < 0 ? file(`${path.replace(/[^a-z0-9]+/gi, "-")}.html`) : options.splice(given, 2)[1];
   const dll = join(root, "src/WesMemGuard.Cli/bin/Debug/net10.0/wesmemguard.dll");
-  execFileSync("dotnet", [dll, "report", path, "-o", file, ...options], { cwd: root, timeout: 300_000, stdio: ["ignore", "pipe", "inherit"] });
-  return pathToFileURL(file).href;
+  execFileSync("dotnet", [dll, "report", path, "-o", name, ...options], { cwd: root, timeout: 300_000, stdio: ["ignore", "pipe", "inherit"] });
+  return pathToFileURL(name).href;
 }
 
 export const hostile = [

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { dayRun, hostile, hostileRun, launch, report } from "./pages.mjs";
+import { inflateSync } from "node:zlib";
+import { dayRun, file, hostile, hostileRun, launch, report } from "./pages.mjs";
 
 const recordings = { "idle": "holds-idle", "transfers": "breaks-transfers", "planted-ispc-12": "breaks-planted-ispc-12" };
 const pages = {};
@@ -12,6 +13,7 @@ before(async () => {
   browser = await launch();
   for (const [recording, scenario] of Object.entries(recordings))
     pages[recording] = report(`scenarios/_recordings/${recording}`, "--budget", `scenarios/${scenario}/budget.json`);
+  pages["planted-ispc-12 without a budget"] = report("scenarios/_recordings/planted-ispc-12", "-o", file("no-budget.html"));
   pages.hostile = report(hostileRun());
   pages.day = report(dayRun());
 });
@@ -62,11 +64,84 @@ for (const name of Object.keys(recordings)) {
       if (process.env.SHOTS) {
         mkdirSync(process.env.SHOTS, { recursive: true });
         await page.screenshot({ path: join(process.env.SHOTS, `${name}-${width}-${colorScheme}.png`), fullPage: true });
+        await page.screenshot({ path: join(process.env.SHOTS, `${name}-${width}-${colorScheme}-first.png`) });
+        await page.click("#lang");
+        await page.screenshot({ path: join(process.env.SHOTS, `${name}-${width}-${colorScheme}-zh.png`) });
       }
       await page.close();
     });
   }
 }
+
+test("the first screen is the answer: what grows, how fast, since when, who, what next, and its chart with budget and slope", async () => {
+  const page = await open("planted-ispc-12");
+  const said = await page.textContent("h1");
+  assert.match(said, /live heap grows by 12\.0 MiB\/h, since \d\d:\d\d:\d\dZ; 4\.0 MiB\/h is allowed\. Suspect: ispc/);
+  assert.match(await page.textContent(".next"), /^Next: ./);
+  const bottom = selector => page.$eval(selector, e => e.getBoundingClientRect().bottom);
+  for (const shown of ["h1", ".next", "#answer-chart .plot"]) assert.ok(await bottom(shown) <= 900, `${shown} is not on the first screen`);
+  assert.ok(await page.$eval("h1", e => parseFloat(getComputedStyle(e).fontSize)) >= 26);
+  const lines = await page.$$eval("#answer-chart button.line", bs => bs.map(b => b.textContent));
+  assert.equal(lines.length, 3, lines.join(", "));
+  assert.match(lines[1], /budget: growthPerHour <= 4\.0 MiB/);
+  assert.match(lines[2], /slope: 12\.0 MiB\/h/);
+  await page.close();
+});
+
+test("without a budget the answer is what diagnosis says, with the same figure", async () => {
+  const page = await open("planted-ispc-12 without a budget");
+  assert.match(await page.textContent("h1"), /live heap grows by 12\.\d MiB\/h.* would be harmless/);
+  const items = await page.$$eval(".found .item", es => es.map(e => e.textContent));
+  assert.match(items[0], /^broken liveHeap growthPerHour/);
+  assert.ok(items.some(i => /^harm /.test(i)), "the finding is not in the list");
+  await page.close();
+});
+
+test("verdicts and findings are one list, what asks for something first", async () => {
+  const page = await open("transfers");
+  const badges = await page.$$eval(".found .item .badge", es => es.map(e => e.textContent));
+  const rank = ["broken", "harm", "not measured", "hinders measuring", "inconclusive", "held", "explanation", "hint"];
+  assert.ok(badges.length >= 3, badges.join());
+  assert.deepEqual(badges.map(b => rank.indexOf(b)), badges.map(b => rank.indexOf(b)).sort((a, b) => a - b));
+  await page.close();
+});
+
+test("ticks say what they stand at", async () => {
+  const page = await open("planted-ispc-12");
+  const wrong = await page.evaluate(() => [[0, 2.5, 5, 7.5], [0, .25, .5], [10, 20], [1e6, 1.5e6], [0, .001, .002], [970, 972.5]].filter(splits =>
+    globalThis.wesmemguardTicks(splits).some((t, i) => Math.abs(Number(t.replaceAll(",", "")) - splits[i]) > 1e-9)));
+  assert.deepEqual(wrong, []);
+  await page.close();
+});
+
+test("at 390 px no column is lost", async () => {
+  for (const name of ["planted-ispc-12", "transfers"]) {
+    const page = await open(name, { width: 390 });
+    const lost = await page.evaluate(() => {
+      for (const d of document.querySelectorAll("details")) d.open = true;
+      return [...document.querySelectorAll("table")].flatMap(t => [...t.querySelectorAll("th, td")]).filter(c => getComputedStyle(c).display === "none" || c.getBoundingClientRect().width < 12)
+        .map(c => c.textContent);
+    });
+    assert.deepEqual(lost, []);
+    const hidden = await page.$$eval("figure.chart > .scroll", es => es.filter(e => e.scrollWidth > e.clientWidth + 1).length);
+    assert.equal(hidden, 0, "figures of a chart are beyond the edge");
+    await page.close();
+  }
+});
+
+test("printed, no page is blank and everything is unfolded", async () => {
+  for (const name of ["planted-ispc-12", "idle"]) {
+    const page = await open(name);
+    await page.evaluate(() => addEventListener("beforeprint", () => { globalThis.folded = document.querySelectorAll("main details:not(.sampled):not([open])").length; }));
+    const pdf = await page.pdf({ format: "A4", printBackground: true });
+    if (process.env.SHOTS) writeFileSync(join(process.env.SHOTS, `${name}.pdf`), pdf);
+    assert.equal(await page.evaluate(() => globalThis.folded), 0, "something is folded away on paper");
+    const sheets = pagesOf(pdf);
+    assert.ok(sheets.length >= 2, `${sheets.length} pages`);
+    assert.ok(Math.min(...sheets) > 150, `bytes of drawing by page: ${sheets.join(", ")}`);
+    await page.close();
+  }
+});
 
 test("a page of a day is ready soon (the bar is 1 s on a quiet machine; a shared one is given five)", async () => {
   const page = await open("day");
@@ -138,14 +213,14 @@ test("a line is switched off by its button", async () => {
 test("the language is switched, names of controls too, and back", async () => {
   const page = await open("idle");
   const heading = () => page.textContent("#verdicts");
-  assert.equal(await heading(), "Verdicts");
+  assert.equal(await heading(), "Verdicts and diagnosis");
   await page.click("#lang");
-  assert.equal(await heading(), "结论");
+  assert.equal(await heading(), "结论与诊断");
   assert.equal(await page.getAttribute("html", "lang"), "zh");
   assert.equal(await page.getAttribute("#process [data-act=in]", "aria-label"), "放大");
   assert.equal(await page.textContent("#lang"), "English");
   await page.click("#lang");
-  assert.equal(await heading(), "Verdicts");
+  assert.equal(await heading(), "Verdicts and diagnosis");
   assert.deepEqual(page.wrong, []);
   await page.close();
 });
@@ -243,4 +318,16 @@ function contrasts() {
     if (ratio < 4.5) poor.add(`${e.tagName}.${e.className} ${ratio.toFixed(2)}: ${e.textContent.slice(0, 30)}`);
   }
   return [...poor];
+}
+
+// How much is drawn on each page of a PDF: the bytes of its content, less what frames an empty one.
+function pagesOf(pdf) {
+  const text = pdf.toString("latin1"), sizes = [];
+  for (const [, page] of text.matchAll(/\d+ 0 obj\s*(<<(?:(?!endobj)[\s\S])*?\/Type \/Page\b(?!s)[\s\S]*?)endobj/g)) {
+    const contents = page.match(/\/Contents (\d+) 0 R/)[1], start = text.search(new RegExp(`(?:^|\\n)${contents} 0 obj`));
+    const from = text.indexOf("stream", start), body = text.slice(from).match(/^stream\r?\n/)[0].length + from, end = text.indexOf("endstream", body);
+    const bytes = pdf.subarray(body, end);
+    sizes.push(text.slice(start, from).includes("FlateDecode") ? inflateSync(bytes).length : bytes.length);
+  }
+  return sizes;
 }

@@ -1,3 +1,4 @@
+using WesMemGuard.Cli.Options;
 using System.CommandLine;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Fleets.Judging;

@@ -1,3 +1,5 @@
+using WesMemGuard.Cli.Options;
+using WesMemGuard.Measurement;
 using Spectre.Console;
 using WesMemGuard.Budgets;
 using WesMemGuard.Cli.Output;

@@ -1,3 +1,4 @@
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Reasons;
 using WesMemGuard.Verdicts;
@@ -21,7 +22,7 @@ internal static class JudgeReport
         foreach (var verdict in judged.SelectMany(j => j.Verdict?.Verdicts ?? []).Where(v => v.Outcome != Outcome.Held))
         {
             surroundings.Out.WriteLine();
-            surroundings.Out.WriteLine(SafeText.Of(verdict.Message.In(surroundings.Language)));
+            surroundings.Out.WriteLine(SafeText.Of(verdict.Message.In(surroundings.Language, surroundings.Width)));
         }
     }
 

@@ -10,12 +10,12 @@ internal static class ReportedFindings
     public static IReadOnlyList<ReportedFinding> Of(NodeDiagnosis diagnosis)
     {
         var (english, chinese) = (new DiagnosisText(Language.English), new DiagnosisText(Language.Chinese));
-        var found = diagnosis.Found.Select(f => new ReportedFinding(Told(f, english), Told(f, chinese)));
+        var found = diagnosis.Found.Select(f => new ReportedFinding(Told(f, english), Told(f, chinese)) { Rank = f.Rank });
         var hinted = diagnosis.NotVisible.Where(u => u.Hint is not null)
             .Select(u => new ReportedFinding(Told(u, english), Told(u, chinese)));
         var undecided =
             diagnosis.Undecided.Select(u =>
-            new ReportedFinding(new FindingText(english.Of(u), [], []), new FindingText(chinese.Of(u), [], [])));
+            new ReportedFinding(new FindingText(english.Of(u), [], []), new FindingText(chinese.Of(u), [], [])) { IsUndecided = true });
         return [.. found, .. undecided, .. hinted];
     }
 

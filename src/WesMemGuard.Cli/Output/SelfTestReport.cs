@@ -1,9 +1,11 @@
 using WesMemGuard.Budgets;
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Harness;
 using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
 using WesMemGuard.Units;
 using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Judging;
 
 namespace WesMemGuard.Cli.Output;
 
@@ -33,7 +35,7 @@ internal static class SelfTestReport
         {
             output.WriteLine(SafeText.Of(title));
             output.WriteLine();
-            output.WriteLine(SafeText.Of(verdict.Message.In(surroundings.Language)));
+            output.WriteLine(SafeText.Of(verdict.Message.In(surroundings.Language, surroundings.Width)));
             output.WriteLine();
         }
     }

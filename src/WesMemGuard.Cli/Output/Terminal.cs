@@ -1,4 +1,5 @@
 using Spectre.Console;
+using WesMemGuard.Cli.Options;
 
 namespace WesMemGuard.Cli.Output;
 
@@ -20,6 +21,14 @@ internal static class Terminal
         console.Profile.Width = width;
         console.Profile.Capabilities.Unicode = true;
         return console;
+    }
+
+    /// <summary>A word in a style, where what shows it has colours.</summary>
+    public static string Coloured(string word, Style style, Surroundings surroundings)
+    {
+        using var text = new StringWriter();
+        Of(surroundings.Out, surroundings.IsTerminal, Math.Max(80, surroundings.Width), text).Write(new Text(word, style));
+        return text.ToString();
     }
 
     /// <summary>Writes a table without its empty lines and the blanks at their ends.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using WesMemGuard.Cli.Fleets;
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Fleets.Judging;
 using WesMemGuard.Harness.Runs;

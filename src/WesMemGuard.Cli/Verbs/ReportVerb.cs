@@ -1,9 +1,12 @@
 using System.CommandLine;
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Harness.Diagnosing;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Node.Profiles;
 using WesMemGuard.Reports;
+using WesMemGuard.Reports.Html;
+using WesMemGuard.Reports.Markdown;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
 
@@ -59,6 +62,7 @@ internal static class ReportVerb
             Budget = budget,
             Verdict = verdict,
             Findings = ReportedFindings.Of(diagnosis.Found),
+            Growths = diagnosis.Found.Growths,
             Profiled = Profiled(source.Run),
             Measured = [.. new ProfileSuspects().HeldByModule(source.Run, MostMeasured)
                 .Select(m => new MeasuredModule(m.Module, m.Points))],

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Harness.Configuration;
 using WesMemGuard.Harness.Runs;
@@ -39,6 +40,7 @@ internal static class RunVerb
         };
         var folder = new Option<string?>("--out") { Description = texts["Out"], HelpName = "FOLDER" };
         var accept = new Option<bool>("--accept") { Description = texts["Accept"] };
+        var details = new Option<bool>("--details") { Description = texts["Details"] };
         var junit = new Option<string?>("--junit") { Description = texts["JUnit"], HelpName = "FILE" };
         var sarif = new Option<string?>("--sarif") { Description = texts["Sarif"], HelpName = "FILE" };
         var summary = new Option<string?>("--md") { Description = texts["Markdown"], HelpName = "FILE" };
@@ -47,7 +49,7 @@ internal static class RunVerb
         var wholeLog = new Option<bool>("--whole-log") { Description = texts["WholeLog"] };
         var node = new NodeOptions(surroundings.Language);
         var command =
-            new Command(Name, texts["Description"]) { paths, only, folder, accept, replace, record, wholeLog, junit, sarif, summary };
+            new Command(Name, texts["Description"]) { paths, only, folder, details, accept, replace, record, wholeLog, junit, sarif, summary };
         node.AddTo(command);
         command.SetAction(async (parsed, ct) =>
         {
@@ -64,7 +66,7 @@ internal static class RunVerb
                 surroundings, suite, (seen, stands) =>
                     SuiteRun.RunAsync(suite, options with { Live = options.Live with { Progress = stands } }, seen, ct))
                     .ConfigureAwait(false);
-            RunReport.Write(suite, results, surroundings);
+            RunReport.Write(suite, results, parsed.GetValue(details), surroundings);
             RunFiles.Write(suite, results,
                 new RunFileNames(parsed.GetValue(junit), parsed.GetValue(sarif), parsed.GetValue(summary)), surroundings);
             return SuiteExit.Of(suite, results);

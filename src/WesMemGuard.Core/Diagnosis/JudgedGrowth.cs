@@ -1,7 +1,9 @@
 using WesMemGuard.Budgets;
+using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Judging;
 
 namespace WesMemGuard.Diagnosis;
 
@@ -22,6 +24,9 @@ internal sealed record JudgedGrowth(
     /// <summary>Whether it grows by more than is harmless, for sure.</summary>
     public bool Grows => Outcome == Outcome.Broken;
 
+    /// <summary>The limit that it was held against, and the judge's whole verdict.</summary>
+    public required HarmlessGrowth Judged { get; init; }
+
     /// <summary>Judges a metric's growth in a run.</summary>
     /// <param name="run">The run.</param>
     /// <param name="metric">A metric of the process.</param>
@@ -29,7 +34,8 @@ internal sealed record JudgedGrowth(
     /// <param name="warmUp">What is cut from its start.</param>
     public static JudgedGrowth Of(MemoryRun run, Metric metric, double harmless, TimeSpan warmUp)
     {
-        var limit = new Limit { Metric = metric, Rule = new GrowthPerHour(harmless), Text = "", Line = 1, Column = 1 };
+        var rule = new GrowthPerHour(harmless);
+        var limit = new Limit { Metric = metric, Rule = rule, Text = RuleText.Of(rule, metric.IsSize()), Line = 1, Column = 1 };
         var verdict =
             BudgetJudge.Judge(run, new MemoryBudget(warmUp, [limit], "diagnose"),
             new JudgeContext("diagnose", "diagnose", "diagnose")).Verdicts[0];
@@ -37,6 +43,7 @@ internal sealed record JudgedGrowth(
         return new JudgedGrowth(
             metric, verdict.Outcome, verdict.Value * unit ?? double.NaN, verdict.Low * unit ?? double.NaN, verdict.High * unit
                 ?? double.NaN,
-            verdict.More, verdict.Samples, verdict.Evidence, verdict.Reason);
+            verdict.More, verdict.Samples, verdict.Evidence, verdict.Reason)
+        { Judged = new HarmlessGrowth(limit, verdict) };
     }
 }

@@ -1,4 +1,5 @@
 using WesMemGuard.Budgets;
+using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Verdicts;
 
@@ -15,6 +16,9 @@ public sealed record NodeDiagnosis(IReadOnlyList<DiagnosedProblem> Found, IReadO
     /// </summary>
     public IReadOnlyList<UndecidedGrowth> Undecided { get; init; } = [];
 
+    /// <summary>The growths that were judged, each against what is harmless; without those that were never measured.</summary>
+    public IReadOnlyList<HarmlessGrowth> Growths { get; init; } = [];
+
     /// <summary>Whether anything was measured at all: a sample or a page that growth can be told from.</summary>
     public bool IsMeasured { get; init; } = true;
 
@@ -26,6 +30,11 @@ public sealed record NodeDiagnosis(IReadOnlyList<DiagnosedProblem> Found, IReadO
         : !IsMeasured || Found.Any(f => f.Rank == ProblemRank.Measuring) ? Outcome.NotMeasured
         : Undecided.Count > 0 ? Outcome.Inconclusive : Outcome.Held;
 }
+
+/// <summary>A growth as the judge sees it against what is harmless, where nobody gave a budget.</summary>
+/// <param name="Limit">What is harmless, as a limit.</param>
+/// <param name="Verdict">What the judge says of it.</param>
+public sealed record HarmlessGrowth(Limit Limit, Verdict Verdict);
 
 /// <summary>A growth that the judge can't tell yet.</summary>
 /// <param name="Metric">Of which metric.</param>
@@ -51,7 +60,6 @@ public sealed record DiagnosedProblem(Problem Problem, Certainty Certainty, IRea
     /// <summary>The least it is known to grow by, bytes an hour: what findings are ranked by; null when it isn't known.</summary>
     public double? BytesPerHour { get; init; }
 
-    /// <summary>The module that it was found in, as profiles name it; null when nobody is named.</summary>
     /// <summary>The module that it was found in, by its name; null when nobody is named.</summary>
     public string? Module { get; init; }
 

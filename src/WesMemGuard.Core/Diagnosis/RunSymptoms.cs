@@ -1,10 +1,12 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.LiveHeap;
+using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 using WesMemGuard.Statistics;
-using WesMemGuard.Verdicts.Gates;
-using WesMemGuard.Verdicts.Text;
 using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Gates;
+using WesMemGuard.Verdicts.Observations;
+using WesMemGuard.Verdicts.Text;
 
 namespace WesMemGuard.Diagnosis;
 
@@ -36,7 +38,7 @@ internal sealed class RunSymptoms
     {
         Case = @case;
         Samples = Distinct(RunSamples.Of(Run));
-        Replacements = IdentityGate.Breaks(Run).Where(b => b.Replaced).ToList();
+        Replacements = RunBreaks.Of(Run).Where(b => b.Replaced).ToList();
         _warmUp = @case.WarmUp ?? WarmUpLeft();
         WarmFrom = FirstAnswer() + _warmUp;
         _live = new(() => LiveHeapDecision.Of(Run));
@@ -93,6 +95,9 @@ internal sealed class RunSymptoms
 
     /// <summary>The growths of memory that is not the live heap, as far as they were asked for.</summary>
     public IEnumerable<JudgedGrowth> OtherGrowths => _growths.Values.Where(g => g.Metric is not Metric.LiveHeap and not Metric.Goroutines);
+
+    /// <summary>The live heap's growth, the goroutines', and those that were asked for.</summary>
+    public IEnumerable<JudgedGrowth> Growths => [LiveGrowth, GoroutineGrowth, .. OtherGrowths];
 
     /// <summary>A metric's values after start-up.</summary>
     public List<(DateTimeOffset At, double Value)> Values(Metric metric) => [.. _values.Value.Of(metric).Where(v => v.At >= WarmFrom)];

@@ -1,3 +1,4 @@
+using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Verdicts.Text;
 
@@ -58,6 +59,9 @@ public sealed record Verdict
     /// <summary>End of the judged window, UTC.</summary>
     public DateTimeOffset? To { get; init; }
 
+    /// <summary>The moment from which a broken limit was passed, UTC; null when it isn't broken, or only levels were compared.</summary>
+    public DateTimeOffset? Since { get; init; }
+
     /// <summary>Samples or points that the figure rests on.</summary>
     public int Samples { get; init; }
 
@@ -86,6 +90,9 @@ public sealed record Verdict
     /// The live heap's growth that no counter of the node shows, by who holds it; null when counters show it, or the limit is not broken.
     /// </summary>
     public DarkGrowth? DarkGrowth { get; init; }
+
+    /// <summary>One command to paste that shows more of a broken limit; null where no profile could show anything.</summary>
+    public string? Next { get; init; }
 
     /// <summary>The whole message, to be said in the reader's language.</summary>
     public required VerdictMessage Message { get; init; }

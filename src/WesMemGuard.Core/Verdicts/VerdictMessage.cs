@@ -1,5 +1,6 @@
 using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
+using WesMemGuard.Verdicts.Lines;
 using WesMemGuard.Verdicts.Text;
 
 namespace WesMemGuard.Verdicts;
@@ -21,6 +22,11 @@ public sealed class VerdictMessage : IEquatable<VerdictMessage>
 
     /// <summary>The message in a language; lines end in a line feed.</summary>
     public string In(Language language) => MessageLines.Write(_lines, language);
+
+    /// <summary>The message for a terminal of so many columns: what is wider than it is broken at a blank.</summary>
+    /// <param name="language">The reader's language.</param>
+    /// <param name="columns">At least 40; from 110 on it is the message as it is.</param>
+    public string In(Language language, int columns) => MessageLines.Write(_lines, language, columns);
 
     /// <inheritdoc/>
     public bool Equals(VerdictMessage? other) => other is not null && _lines.SequenceEqual(other._lines);

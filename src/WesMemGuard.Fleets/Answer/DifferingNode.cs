@@ -1,3 +1,4 @@
+using WesMemGuard.Measurement;
 using MathNet.Numerics.Distributions;
 using WesMemGuard.Fleets.Judging;
 using WesMemGuard.Reasons;

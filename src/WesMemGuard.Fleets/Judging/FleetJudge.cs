@@ -1,3 +1,6 @@
+using WesMemGuard.Measurement;
+using WesMemGuard.Verdicts.Judging;
+using WesMemGuard.Verdicts.Observations;
 using WesMemGuard.Budgets;
 using WesMemGuard.Fleets.Series;
 using WesMemGuard.Input;

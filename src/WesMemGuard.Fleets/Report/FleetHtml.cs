@@ -1,3 +1,4 @@
+using WesMemGuard.Measurement;
 using System.Globalization;
 using System.Net;
 using WesMemGuard.Fleets.Answer;

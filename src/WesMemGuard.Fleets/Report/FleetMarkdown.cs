@@ -1,3 +1,4 @@
+using WesMemGuard.Measurement;
 using WesMemGuard.Fleets.Answer;
 using WesMemGuard.Fleets.Judging;
 using WesMemGuard.Reasons;

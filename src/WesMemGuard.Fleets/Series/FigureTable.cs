@@ -1,3 +1,4 @@
+using WesMemGuard.Measurement;
 using System.Collections.Frozen;
 using WesMemGuard.Budgets;
 using WesMemGuard.Input;

@@ -4,6 +4,7 @@ using WesMemGuard.Fleets.Found;
 using WesMemGuard.Fleets.Series;
 using WesMemGuard.Input;
 using WesMemGuard.Logs;
+using WesMemGuard.Logs.Entries;
 using WesMemGuard.Node;
 using WesMemGuard.Recording;
 using WesMemGuard.Runs;

@@ -1,5 +1,6 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.LiveHeap;
+using WesMemGuard.Measurement;
 using WesMemGuard.Statistics;
 using WesMemGuard.Verdicts;
 
@@ -18,7 +19,7 @@ internal static class BudgetLines
         foreach (var (limit, verdict) in Judged(report).Where(j => j.Limit is { IsOfProcess: true, Metric: Metric.LiveHeap }))
         {
             if (limit.Rule is Peak peak)
-                yield return Level(limit, peak.Max / MiB, axis);
+                yield return Level("LineAllowed", limit, peak.Max / MiB, axis);
             if (limit.Rule is GrowthPerHour { Max: var max } && verdict is { From: { } from, To: { } to }
                 && Fit(report, from, to, axis) is { } fit)
             {
@@ -34,23 +35,24 @@ internal static class BudgetLines
     /// <summary>The peaks of the process's metrics that a chart draws.</summary>
     public static IEnumerable<ChartLine> Process(ReportedRun report, MetricChart chart, TimeAxis axis) => Judged(report)
         .Where(j => j.Limit is { IsOfProcess: true, Rule: Peak } && j.Limit.Metric.Row().Chart == chart)
-        .Select(j => Level(j.Limit, j.Limit.Rule.Bound / (j.Limit.Metric.IsSize() ? MiB : 1), axis));
-
+        .Select(j => Level("LineAllowed", j.Limit, j.Limit.Rule.Bound / (j.Limit.Metric.IsSize() ? MiB : 1), axis));
 
     /// <summary>The peaks that modules may reach, in the unit of their chart.</summary>
     public static IEnumerable<ChartLine> Modules(ReportedRun report, Metric metric, double factor, TimeAxis axis) => Judged(report)
         .Where(j => !j.Limit.IsOfProcess && j.Limit.Metric == metric && j.Limit.Rule is Peak)
-        .Select(j => Level(j.Limit, j.Limit.Rule.Bound / factor, axis));
+        .Select(j => Level("LineAllowed", j.Limit, j.Limit.Rule.Bound / factor, axis));
 
     private static IEnumerable<(Limit Limit, Verdict Verdict)> Judged(ReportedRun report) =>
         report is { Budget: { } budget, Verdict: { } verdict } ? budget.Limits.Zip(verdict.Verdicts) : [];
 
-    private static ChartLine Level(Limit limit, double value, TimeAxis axis) =>
-        new("LineAllowed", Title(limit), LineKind.Budget, [new ChartPoint(0, value), new ChartPoint(axis.Seconds(axis.To), value)]);
+    /// <summary>A level across the whole chart.</summary>
+    public static ChartLine Level(string key, Limit limit, double value, TimeAxis axis) =>
+        new(key, Title(limit), LineKind.Budget, [new ChartPoint(0, value), new ChartPoint(axis.Seconds(axis.To), value)]);
 
     private static string Title(Limit limit) => limit.IsOfProcess ? $"{limit.Metric.Name()} {limit.Text}" : $"{limit.Of} {limit.Text}";
 
-    private static ChartPoint[] Slope(double start, double perSecond, DateTimeOffset from, DateTimeOffset to, TimeAxis axis) =>
+    /// <summary>A straight line over a window.</summary>
+    public static ChartPoint[] Slope(double start, double perSecond, DateTimeOffset from, DateTimeOffset to, TimeAxis axis) =>
         [new(axis.Seconds(from), start), new(axis.Seconds(to), start + (perSecond * (to - from).TotalSeconds))];
 
     // The line through the judged window's points, as the judge's first look at them is: Theil-Sen.

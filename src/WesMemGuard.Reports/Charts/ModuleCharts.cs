@@ -1,4 +1,5 @@
 using WesMemGuard.Budgets;
+using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Reports.Charts;
@@ -40,6 +41,10 @@ internal static class ModuleCharts
     /// <summary>The modules in the order in which they first came, at most <see cref="Most"/>.</summary>
     public static IReadOnlyList<string> ModuleNames(MemoryRun run) =>
         [.. run.Memory.SelectMany(r => r.Sample?.Modules ?? []).Select(m => m.Module).Distinct(StringComparer.Ordinal).Take(Most)];
+
+    /// <summary>A figure of one module over time.</summary>
+    public static List<ChartPoint> Figure(MemoryRun run, TimeAxis axis, string name, Func<ModuleSample, double> figure) =>
+        axis.Read(run.Memory, s => Sum(s, name, figure));
 
     private static double? Sum(MemorySample sample, string name, Func<ModuleSample, double> figure)
     {

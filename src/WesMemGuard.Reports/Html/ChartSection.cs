@@ -1,11 +1,15 @@
+using WesMemGuard.Analysis;
 using WesMemGuard.LiveHeap;
 using WesMemGuard.Reports.Charts;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Reports.Html;
 
 /// <summary>The charts, each with its figures as a table: what a screen reader reads, and what switches lines on and off.</summary>
 internal static class ChartSection
 {
+    private static readonly AnalysisText English = new(Language.English), Chinese = new(Language.Chinese);
+
     public static void Write(ReportedRun report, IReadOnlyList<Chart> charts, PageText text, TextWriter to)
     {
         to.Write($"<section aria-labelledby=\"charts\">\n<h2 id=\"charts\">{text["Charts"]}</h2>\n");
@@ -18,12 +22,15 @@ internal static class ChartSection
                         + $"warning\"></span>{text["KeyWarning"]}</p>\n");
         if (LiveHeapDecision.Of(report.Run) is { Points.Count: 0, WhyNone: { } why })
             to.Write($"<p class=\"note\">{text["NoLiveHeap", why]}</p>\n");
+        if (RssAnswer.Of(report.Run) is { } rss)
+            to.Write($"<p class=\"meta\">{text.Both(English.Of(rss), Chinese.Of(rss))}</p>\n");
         foreach (var chart in charts)
             Figure(chart, text, to);
         to.Write("</section>\n");
     }
 
-    private static void Figure(Chart chart, PageText text, TextWriter to)
+    /// <summary>One chart with its figures.</summary>
+    public static void Figure(Chart chart, PageText text, TextWriter to)
     {
         var unit = chart.Unit.Length == 0 ? "" : $" <span class=\"unit\">{chart.Unit}</span>";
         to.Write($"<figure id=\"{chart.Id}\" class=\"chart\" data-chart=\"{chart.Id}\">\n<figcaption><h3 "

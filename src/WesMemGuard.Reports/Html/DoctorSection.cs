@@ -1,4 +1,5 @@
 using WesMemGuard.Doctor;
+using WesMemGuard.Measurement;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Reports.Html;
@@ -11,8 +12,8 @@ internal static class DoctorSection
     public static void Write(ReportedRun report, PageText text, TextWriter to)
     {
         var episodes = DoctorEpisodes.Of(report.Run);
-        to.Write($"<section aria-labelledby=\"doctor\">\n<h2 "
-            + $"id=\"doctor\">{text["Doctor"]}</h2>\n<p>{text["DoctorRule", MemoryDoctorRule.Window, MemoryDoctorRule.MostGrowth / ByteSize.MiB]}</p>\n");
+        Fold.Begin(to, text, "doctor", "Doctor");
+        to.Write($"<p>{text["DoctorRule", MemoryDoctorRule.Window, MemoryDoctorRule.MostGrowth / ByteSize.MiB]}</p>\n");
         var warnings = episodes.Sum(e => e.Warnings);
         to.Write($"<p class=\"{(warnings == 0 ? "note" : "alert")}\">{Sum(report, text, episodes, warnings)}</p>\n");
         if (episodes.Count > 0)
@@ -26,7 +27,7 @@ internal static class DoctorSection
 
         if (episodes.Count > MostEpisodes)
             to.Write($"<p>{text["More", episodes.Count - MostEpisodes]}</p>\n");
-        to.Write("</section>\n");
+        Fold.End(to);
     }
 
     private static string Sum(ReportedRun report, PageText text, IReadOnlyList<DoctorEpisode> episodes, int warnings)

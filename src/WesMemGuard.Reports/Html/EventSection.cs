@@ -12,7 +12,7 @@ internal static class EventSection
     public static void Write(ReportedRun report, PageText text, TextWriter to)
     {
         var run = report.Run;
-        to.Write($"<section aria-labelledby=\"events\">\n<h2 id=\"events\">{text["Events"]}</h2>\n");
+        Fold.Begin(to, text, "events", "Events");
         if (run.Phases.Count > 0)
             Phases(run, text, to);
         var happened = run.Events.Select(e => (e.At, Name: PageText.Name(e.Name), Detail: PageText.Name(e.Detail ?? "")))
@@ -32,7 +32,7 @@ internal static class EventSection
             to.Write($"<p>{text["More", rows.Count - Most]}</p>\n");
         if (happened.Count + run.Phases.Count == 0)
             to.Write($"<p>{text["EventsNone"]}</p>\n");
-        to.Write("</section>\n");
+        Fold.End(to);
     }
 
     // A warning that comes every 10 s is one row while nothing else happens.

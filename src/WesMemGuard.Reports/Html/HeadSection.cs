@@ -1,34 +1,38 @@
 using System.Globalization;
-using WesMemGuard.Analysis;
 using WesMemGuard.LiveHeap;
 using WesMemGuard.Reports.Charts;
-using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Reports.Html;
 
-/// <summary>What the run was, how it ended, and the few figures that people look for first.</summary>
+/// <summary>The first screen: the answer in one sentence, the chart of its figure beside it, and what people look for first.</summary>
 internal static class HeadSection
 {
-    private static readonly AnalysisText English = new(Language.English), Chinese = new(Language.Chinese);
-
-    public static void Write(ReportedRun report, PageText text, TextWriter to)
+    public static void Write(ReportedRun report, Answer answer, Chart? chart, PageText text, TextWriter to)
     {
         var (run, axis) = (report.Run, new TimeAxis(report.Run));
         to.Write($"<a class=\"skip\" href=\"#main\">{text["Skip"]}</a>\n<header>\n<div class=\"bar\"><p "
             + $"class=\"brand\">WesMemGuard</p><div class=\"controls\">");
         to.Write($"<button type=\"button\" id=\"lang\" {text.Label("SwitchLanguage")}>{text.Both("中文", "English")}</button>");
         to.Write($"<button type=\"button\" id=\"theme\" aria-pressed=\"false\">{text["SwitchTheme"]}</button></div></div>\n");
-        to.Write($"<h1>{PageText.Name(run.Header.Name)} {Badge(report, text)}</h1>\n");
+        to.Write($"<div class=\"answer\">\n<div class=\"said\">\n<p class=\"kicker\"><strong>{PageText.Name(run.Header.Name)}</strong> "
+            + $"{Badge(report, text)}</p>\n");
+        var sentence = new AnswerSentence(report, answer, text);
+        to.Write($"<h1>{sentence.Said()}</h1>\n");
+        if (sentence.Next() is { Length: > 0 } next)
+            to.Write($"<p class=\"next\">{next}</p>\n");
+        if (answer.Lead?.Verdict.Next is { } command)
+            to.Write($"<pre tabindex=\"0\">{PageText.Encode(command)}</pre>\n");
+        if (sentence.Why() is { Length: > 0 } why)
+            to.Write($"<p class=\"meta\">{why}</p>\n");
         to.Write($"<p class=\"meta\">{PageText.Moment(axis.From)} .. {PageText.Moment(axis.To)} · "
-            + $"{text["Minutes", (axis.To - axis.From).TotalMinutes]} · {text["Origin" + Origin(run.Header.Origin)]}</p>\n");
-        to.Write("<dl class=\"tiles\">\n");
+            + $"{text["Minutes", (axis.To - axis.From).TotalMinutes]} · {text["Origin" + Origin(run.Header.Origin)]}</p>\n</div>\n");
+        if (chart is not null)
+            ChartSection.Figure(chart, text, to);
+        to.Write("</div>\n<dl class=\"tiles\">\n");
         foreach (var (key, value) in Tiles(report))
             to.Write($"<div><dt>{text[key]}</dt><dd>{PageText.Encode(value)}</dd></div>\n");
-        to.Write("</dl>\n");
-        if (RssAnswer.Of(run) is { } why)
-            to.Write($"<p class=\"meta\">{text.Both(English.Of(why), Chinese.Of(why))}</p>\n");
-        to.Write("</header>\n");
+        to.Write("</dl>\n</header>\n");
     }
 
     private static string Badge(ReportedRun report, PageText text) => report.Verdict switch

@@ -1,3 +1,4 @@
+using WesMemGuard.Measurement;
 using WesMemGuard.Budgets;
 using WesMemGuard.Modules;
 using WesMemGuard.Reports.Charts;
@@ -11,10 +12,11 @@ internal static class ModuleSection
     public static void Write(ReportedRun report, PageText text, TextWriter to)
     {
         var names = ModuleCharts.ModuleNames(report.Run);
-        to.Write($"<section aria-labelledby=\"modules\">\n<h2 id=\"modules\">{text["Modules"]}</h2>\n");
+        Fold.Begin(to, text, "modules", "Modules");
         if (names.Count == 0)
         {
-            to.Write($"<p>{text["ModulesNone"]}</p>\n</section>\n");
+            to.Write($"<p>{text["ModulesNone"]}</p>\n");
+            Fold.End(to);
             return;
         }
 
@@ -24,7 +26,7 @@ internal static class ModuleSection
         foreach (var name in names)
             Row(name, [.. report.Run.Memory.Select(r => Find(r.Sample, name)).OfType<ModuleSample>()], text, to);
         Table.End(to);
-        to.Write("</section>\n");
+        Fold.End(to);
     }
 
     private static ModuleSample? Find(MemorySample? sample, string name)

@@ -16,12 +16,22 @@ internal sealed class PageText(Language language)
     private readonly LocalTexts _chinese = Texts.In(Language.Chinese);
 
     /// <summary>A span that holds a text in both languages and shows one.</summary>
-    public string this[string key, params object?[] values] =>
-        Both(_english.Format(key, [.. values.Select(v => In(Language.English, v))]),
+    public string this[string key, params object?[] values] => Both(Pair(key, values));
+
+    /// <summary>A text in both languages, for others to quote.</summary>
+    public TwoTexts Pair(string key, params object?[] values) =>
+        new(_english.Format(key, [.. values.Select(v => In(Language.English, v))]),
             _chinese.Format(key, [.. values.Select(v => In(Language.Chinese, v))]));
 
     // A reason that a text quotes, as why there is no live heap.
-    private static object? In(Language language, object? value) => value is Reason reason ? reason.In(language) : value;
+    private static object? In(Language language, object? value) => value switch
+    {
+        Reason reason => reason.In(language),
+        TwoTexts two => language == Language.Chinese ? two.Chinese : two.English,
+        _ => value,
+    };
+
+    private string Both(TwoTexts texts) => Both(texts.English, texts.Chinese);
 
     /// <summary>A span of two texts that are translations of each other.</summary>
     public string Both(string english, string chinese)

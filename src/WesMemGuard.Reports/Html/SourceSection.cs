@@ -1,4 +1,5 @@
 using WesMemGuard.LiveHeap;
+using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Reports.Html;
@@ -9,7 +10,7 @@ internal static class SourceSection
     public static void Write(ReportedRun report, PageText text, TextWriter to)
     {
         var run = report.Run;
-        to.Write($"<section aria-labelledby=\"sources\">\n<h2 id=\"sources\">{text["Sources"]}</h2>\n");
+        Fold.Begin(to, text, "sources", "Sources");
         Table.Begin(to, text, "sources", "ColumnSource", "ColumnAnswered", "ColumnEvery", "ColumnMissed");
         Row(run.Header.Origin == "log" ? "memory_sample (log)" : "/api/v1/system/memory", run.Memory, to);
         Row("/metrics", run.Metrics, to);
@@ -21,7 +22,8 @@ internal static class SourceSection
         to.Write("<ul>\n");
         foreach (var line in Lines(report, text))
             to.Write($"<li>{line}</li>\n");
-        to.Write("</ul>\n</section>\n");
+        to.Write("</ul>\n");
+        Fold.End(to);
     }
 
     private static void Row<T>(string name, List<Reading<T>> readings, TextWriter to) where T : class

@@ -1,4 +1,5 @@
 using System.Globalization;
+using WesMemGuard.Measurement;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Reports.Html;
@@ -15,7 +16,7 @@ internal static class SuspectSection
             v.Suspects.Select(s => (Verdict: v, Limit: Outcomes.Limit(report, i, v), Suspect: s))).ToList() ?? [];
         if (suspects.Count == 0 && report.Profiled is null)
             return;
-        to.Write($"<section aria-labelledby=\"suspects\">\n<h2 id=\"suspects\">{text["Suspects"]}</h2>\n");
+        Fold.Begin(to, text, "suspects", "Suspects");
         if (suspects.Count > 0)
         {
             to.Write($"<p>{text["SuspectsHint"]}</p>\n");
@@ -27,7 +28,7 @@ internal static class SuspectSection
 
         if (report.Profiled is { } profiled)
             Profiled(profiled, text, to);
-        to.Write("</section>\n");
+        Fold.End(to);
     }
 
     private static void Row(Verdict verdict, string limit, Suspect suspect, TextWriter to)

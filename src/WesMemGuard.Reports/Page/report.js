@@ -24,12 +24,15 @@
   const clock = s => { const d = new Date(s * 1000); return two(d.getUTCHours()) + ":" + two(d.getUTCMinutes()) + ":" + two(d.getUTCSeconds()); };
   // Sizes always with a decimal, so that figures below each other can be compared.
   const shown = (v, unit) => v === null || v === undefined ? "" : v.toLocaleString("en-US", { minimumFractionDigits: unit ? 1 : 0, maximumFractionDigits: Math.abs(v) >= (unit ? 1 : 100) ? 1 : 2 });
-  // An axis needs as many digits as two of its neighbours differ in.
+  // An axis needs as many digits as its step has: 2.5 is not 3.
   const ticks = splits => {
     const step = splits.length > 1 ? splits[1] - splits[0] : 1;
-    const digits = step >= 1 || step <= 0 ? 0 : Math.min(6, Math.ceil(-Math.log10(step) - 1e-9));
+    let digits = 0;
+    while (digits < 6 && Math.abs(step * 10 ** digits - Math.round(step * 10 ** digits)) > 1e-6 * step * 10 ** digits) digits++;
     return splits.map(s => s.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits }));
   };
+
+  globalThis.wesmemguardTicks = ticks; // for its test
 
   function nearest(line, at) {
     let low = 0, high = line.x.length - 1;
@@ -235,9 +238,15 @@
     figure.querySelector(".sampled").addEventListener("toggle", e => { if (e.target.open) tabulate(figure, chart); });
   }
 
+  // Paper has no folds and a width of its own.
+  const fit = () => plots.forEach(p => { const b = p.figure.querySelector(".plot"); p.plot.setSize({ width: b.clientWidth, height: b.clientHeight }); });
+  let folded = [];
+  addEventListener("beforeprint", () => { folded = [...document.querySelectorAll("main details:not(.sampled):not([open])")]; folded.forEach(d => { d.open = true; }); fit(); });
+  addEventListener("afterprint", () => { folded.forEach(d => { d.open = false; }); folded = []; fit(); });
+
   const redraw = () => plots.forEach(p => { p.plot = draw(p.figure, p.chart, p.plot); });
   let wait = 0;
-  addEventListener("resize", () => { clearTimeout(wait); wait = setTimeout(() => plots.forEach(p => { const b = p.figure.querySelector(".plot"); p.plot.setSize({ width: b.clientWidth, height: b.clientHeight }); }), 100); });
+  addEventListener("resize", () => { clearTimeout(wait); wait = setTimeout(fit, 100); });
 
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const isDark = () => root.dataset.theme ? root.dataset.theme === "dark" : dark.matches;

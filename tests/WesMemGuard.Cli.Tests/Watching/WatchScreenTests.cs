@@ -5,6 +5,7 @@ using WesMemGuard.Cli.Output;
 using WesMemGuard.Cli.Output.Watching;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Watching;
+using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
@@ -59,6 +60,30 @@ internal sealed class WatchScreenTests
         Line(lines, "goroutines peak <= 1000 in later").ShouldContain("waits: later");
         Line(lines, "storage ").ShouldContain(" 4 ");
         lines[^1].ShouldContain("q  quit");
+    }
+
+    [TestCase(80, 24)]
+    [TestCase(60, 24)]
+    [TestCase(140, 40)]
+    public void Figures_are_whole_and_no_row_wraps(int width, int height)
+    {
+        var big = new MemoryRun(_run.Header);
+        big.Metrics.AddRange(_run.Metrics);
+        big.Memory.AddRange(_run.Memory.Select(r => r with
+        {
+            Sample = r.Sample is null ? null
+                : r.Sample with { RssBytes = 123_456_789_012, Modules = [new ModuleSample("mempool.txpool", "", 1_234_567, 12_345_678_901, 9, 8)] },
+        }));
+
+        var lines = Draw(big, width, height);
+
+        Line(lines, "rss ").ShouldContain("117,737.6 MiB");
+        Line(lines, "mempool.txpool ").ShouldContain("1,234,567");
+        if (width >= 80)
+            Line(lines, "mempool.txpool ").ShouldContain("12,345,678,901");
+        Line(lines, "liveHeap ").ShouldContain(" MiB/h (");
+        lines.Where(l => l.StartsWith("liveHeap ", StringComparison.Ordinal)).First().ShouldNotContain("…");
+        lines.Length.ShouldBe(lines.Count(l => l.Length > 0));
     }
 
     [Test]

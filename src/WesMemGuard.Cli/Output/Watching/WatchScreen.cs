@@ -3,9 +3,11 @@ using Spectre.Console;
 using Spectre.Console.Rendering;
 using WesMemGuard.Harness;
 using WesMemGuard.Harness.Watching;
+using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Cli.Output.Watching;
 
@@ -18,11 +20,12 @@ namespace WesMemGuard.Cli.Output.Watching;
 internal sealed class WatchScreen(Uri url, string file, Language language)
 {
     private const int NameWidth = 17;
-    private const int ValueWidth = 12;
+    private const int MostFigure = 24;
+    private const int MostSlope = 48;
+    private const int LeastCourse = 8;
     private const int SlopeWidth = 31;
     private const int BarWidth = 10;
     private const int OutcomeWidth = 13;
-    private const int CountWidth = 9;
     private const int Gap = 2;
 
     private static readonly ResourceTexts AllTexts = ResourceTexts.Beside(typeof(WatchScreen));
@@ -67,19 +70,27 @@ internal sealed class WatchScreen(Uri url, string file, Language language)
 
     private Table Process(WatchView view, int width)
     {
-        // On a wide screen a reason has room; on a narrow one the course goes.
-        var left = width - NameWidth - ValueWidth - (3 * Gap);
-        var slope = Math.Clamp(left, 0, SlopeWidth + Math.Max(0, (width - 80) / 2));
-        var course = Math.Max(0, left - slope - Gap);
+        // Figures are never cut: what is left is the slope's, whose reasons may be, and the course's.
+        var name = Needed(_texts["Process"], view.Figures.Select(f => f.Name), NameWidth);
+        var value = Needed(_texts["Now"], view.Figures.Select(WatchText.Value), MostFigure);
+        var left = width - name - value - (4 * Gap);
+        var whole = Needed(_texts["Slope"], view.Figures.Where(f => f.Why is null).Select(WatchText.Slope), MostSlope);
+        var slope = Math.Clamp(left, 0, Math.Max(whole, SlopeWidth) + Math.Max(0, (width - 80) / 2));
+        var course = Math.Max(0, left - slope);
         return Grid(
             view.Figures, null,
-            new Column<WatchFigure>(_texts["Process"], NameWidth, f => f.Name),
-            new Column<WatchFigure>(_texts["Now"], ValueWidth, WatchText.Value) { IsFigure = true },
+            new Column<WatchFigure>(_texts["Process"], name, f => f.Name),
+            new Column<WatchFigure>(_texts["Now"], value, WatchText.Value) { IsFigure = true },
             new Column<WatchFigure>(_texts["Slope"], slope, f => f.Why is { } why
                 ? why.In(language) : WatchText.Slope(f))
             { Color = f => f.Why is null ? null : Color.Grey },
-            new Column<WatchFigure>(_texts["Course"], course, f => Sparkline.Of(f.Course, course)) { Color = _ => Color.Green });
+            new Column<WatchFigure>(_texts["Course"], course < LeastCourse ? 0 : course, f => Sparkline.Of(f.Course, course))
+            { Color = _ => Color.Green });
     }
+
+    /// <summary>The columns that the widest of some texts needs.</summary>
+    private static int Needed(string title, IEnumerable<string> texts, int most) =>
+        Math.Min(most, texts.Append(title).Max(t => Cells(SafeText.Of(t))));
 
     private Table Limits(WatchView view, int width, int most)
     {
@@ -105,19 +116,28 @@ internal sealed class WatchScreen(Uri url, string file, Language language)
 
     private Table Modules(WatchView view, int width, int most)
     {
-        var more = width < 70 ? 0 : CountWidth;
-        var course = Math.Max(0, width - NameWidth - (4 * CountWidth) - (6 * Gap));
-        var shown = view.Modules.Count <= most ? most : most - 1;
-        return Grid(
-            view.Modules.Take(shown), shown < view.Modules.Count ? _texts.Format("More", view.Modules.Count - shown) : null,
-            new Column<WatchModule>(_texts["Modules"], NameWidth, m => m.Name),
-            new Column<WatchModule>(_texts["Objects"], CountWidth, m => Count(m.Objects)) { IsFigure = true },
-            new Column<WatchModule>(_texts["Bytes"], width < 60 ? 0 : CountWidth, m => Count(m.Bytes)) { IsFigure = true },
-            new Column<WatchModule>(_texts["Cache"], more, m => Count(m.CacheItems)) { IsFigure = true },
-            new Column<WatchModule>(_texts["Queue"], more, m => Count(m.QueueLength)) { IsFigure = true },
-            new Column<WatchModule>(_texts["Course"], course, m => m.Moves
-                ? Sparkline.Of(m.Course, course) : "")
-            { Color = _ => Color.Green });
+        var shown = view.Modules.Take(view.Modules.Count <= most ? most : most - 1).ToList();
+        var name = Needed(_texts["Modules"], shown.Select(m => m.Name), NameWidth);
+        (string Title, Func<WatchModule, string> Text)[] figures =
+            [(_texts["Objects"], m => Count(m.Objects)), (_texts["Bytes"], m => Count(m.Bytes)),
+             (_texts["Cache"], m => Count(m.CacheItems)), (_texts["Queue"], m => Count(m.QueueLength))];
+        var left = width - name - Gap;
+        var columns = new List<Column<WatchModule>> { new(_texts["Modules"], name, m => m.Name) };
+        foreach (var (title, text) in figures)
+        {
+            // A column that has no room for its figures goes: half a number is a wrong one.
+            var needed = Needed(title, shown.Select(text), MostFigure);
+            if (left < needed + Gap)
+                break;
+            columns.Add(new Column<WatchModule>(title, needed, text) { IsFigure = true });
+            left -= needed + Gap;
+        }
+
+        var course = Math.Max(0, left - Gap);
+        columns.Add(new Column<WatchModule>(_texts["Course"], course < LeastCourse ? 0 : course,
+            m => m.Moves ? Sparkline.Of(m.Course, course) : "")
+        { Color = _ => Color.Green });
+        return Grid(shown, shown.Count < view.Modules.Count ? _texts.Format("More", view.Modules.Count - shown.Count) : null, [.. columns]);
     }
 
     /// <summary>Rows in columns of fixed widths; columns without width are left out.</summary>

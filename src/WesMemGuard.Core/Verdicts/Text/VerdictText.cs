@@ -1,7 +1,10 @@
 using WesMemGuard.Budgets;
+using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Verdicts.Dark;
 using WesMemGuard.Verdicts.Limits;
+using WesMemGuard.Verdicts.Lines;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Verdicts.Text;
 
@@ -34,6 +37,7 @@ internal sealed class VerdictText(RunView view, JudgeContext context)
             Unit = unit,
             From = found.Window?.From,
             To = found.Window?.To,
+            Since = found.Outcome == Outcome.Broken ? found.Since : null,
             Samples = found.Samples,
             Evidence = found.Evidence,
             Reason = found.Reason,
@@ -41,6 +45,7 @@ internal sealed class VerdictText(RunView view, JudgeContext context)
             Notices = notices,
             Suspects = suspects.Found,
             DarkGrowth = dark,
+            Next = found.Outcome == Outcome.Broken ? NextCommand.Of(view, limit, context) : null,
             Message = new VerdictMessage(Message(limit, found, suspects, dark)),
         };
     }

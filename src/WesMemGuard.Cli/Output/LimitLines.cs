@@ -1,0 +1,35 @@
+using WesMemGuard.Cli.Options;
+using WesMemGuard.Reasons;
+using WesMemGuard.Texts;
+using WesMemGuard.Verdicts;
+
+namespace WesMemGuard.Cli.Output;
+
+/// <summary>Rows for a terminal in which a table would break words: a limit's figures in one line, its reason under them.</summary>
+internal static class LimitLines
+{
+    private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(ResultTable));
+
+    public static void Write(IReadOnlyList<Row> rows, Surroundings to)
+    {
+        var texts = Texts.In(to.Language);
+        var words = rows.Select(r => Named(r.Outcome).In(to.Language)).ToList();
+        var indent = words.Max(Paragraph.Columns) + 4;
+        foreach (var (row, word) in rows.Zip(words))
+        {
+            if (row.Subject.Length > 0)
+                to.Out.WriteLine(SafeText.Of(row.Subject + (row.IsExpected is { } expected
+                    ? $"  ({CommandReasons.ExpectedOrNot(expected).In(to.Language)})" : "")));
+            var label = $"  {Terminal.Coloured(word, OutcomeStyle.Of(row.Outcome), to)}{new string(' ', indent - 2 - Paragraph.Columns(word))}";
+            var figures = row.Measured.Length + row.Budget.Length == 0 ? ""
+                : texts.Format("Figures", row.Measured, row.Budget);
+            var fits = Paragraph.Columns(row.Limit) + 2 + Paragraph.Columns(figures) <= to.Width - indent;
+            to.Out.WriteLine((label + SafeText.Of(fits ? $"{row.Limit}  {figures}" : row.Limit)).TrimEnd());
+            if (!fits)
+                Paragraph.Write(to, new string(' ', indent), figures);
+            Paragraph.Write(to, new string(' ', indent), row.Reason.In(to.Language));
+        }
+    }
+
+    private static Reason Named(Outcome? outcome) => outcome is { } known ? OutcomeReasons.Of(known) : CommandReasons.BadInput();
+}
