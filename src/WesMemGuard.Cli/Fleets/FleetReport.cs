@@ -84,7 +84,8 @@ internal static class FleetReport
         if (fleet.Nodes.Count < 2)
             return;
         surroundings.Out.WriteLine();
-        Say(differing.Count == 0 ? FleetReasons.NoneDiffers() : FleetReasons.Differing(differing.Count), surroundings);
+        var nodes = differing.DistinctBy(d => d.Node).Count();
+        Say(nodes == 0 ? FleetReasons.NoneDiffers() : FleetReasons.Differing(nodes), surroundings);
         foreach (var node in differing.Take(20))
             surroundings.Out.WriteLine($"  {SafeText.Of(node.Told.In(surroundings.Language))}");
     }
