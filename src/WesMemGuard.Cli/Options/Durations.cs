@@ -10,11 +10,16 @@ internal static class Durations
     /// <exception cref="BadInputException">It says none.</exception>
     public static TimeSpan Read(string text, string option)
     {
+        var duration = DurationText.Parse(Spaced(text), out var wrong);
+        return wrong is null ? duration : throw new BadInputException(option, wrong);
+    }
+
+    /// <summary>The same as files write it.</summary>
+    public static string Spaced(string text)
+    {
         var unit = text.AsSpan().IndexOfAnyExceptInRange('0', '9') is var end && end > 0 && text[end] == '.'
             ? end + 1 + text.AsSpan(end + 1).IndexOfAnyExceptInRange('0', '9')
             : end;
-        var spaced = unit > 0 && char.IsAsciiLetter(text[unit]) ? text.Insert(unit, " ") : text;
-        var duration = DurationText.Parse(spaced, out var wrong);
-        return wrong is null ? duration : throw new BadInputException(option, wrong);
+        return unit > 0 && char.IsAsciiLetter(text[unit]) ? text.Insert(unit, " ") : text;
     }
 }

@@ -110,12 +110,13 @@ internal static class WatchVerb
         {
             foreach (var token in result.Tokens)
             {
-                if (DurationText.Parse(token.Value, out var wrong) is var time && (wrong is not null || time < TimeSpan.FromSeconds(1)))
+                if (DurationText.Parse(Durations.Spaced(token.Value), out var wrong) is var time
+                    && (wrong is not null || time < TimeSpan.FromSeconds(1)))
                     result.AddError($"{name} {token.Value}: {wrong ?? "at least 1 s is needed"}");
             }
         });
         return option;
     }
 
-    private static TimeSpan? Read(string? text) => text is null ? null : DurationText.Parse(text, out _);
+    private static TimeSpan? Read(string? text) => text is null ? null : DurationText.Parse(Durations.Spaced(text), out _);
 }

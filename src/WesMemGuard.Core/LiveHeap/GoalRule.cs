@@ -9,12 +9,11 @@ namespace WesMemGuard.LiveHeap;
 /// </summary>
 internal static class GoalRule
 {
-    /// <summary>Above this <c>go_gc_gomemlimit_bytes</c> there is no limit.</summary>
+    /// <summary>Above this <c>go_gc_gomemlimit_bytes</c> there is no limit, and no goal of a collector that is on.</summary>
     public const double NoLimit = 1e15;
 
-    /// <summary>Above this GOGC or goal the collector is off.</summary>
+    /// <summary>Above this GOGC the collector is off.</summary>
     private const double OffPercent = 1e9;
-    private const double OffGoal = 1e15;
 
     private const double SmallestGoal = 4 * 1024 * 1024;
 
@@ -31,7 +30,7 @@ internal static class GoalRule
     public static GoalRegime RegimeOf(MetricsSample page, CollectorFacts facts)
     {
         var percent = page.GoGcPercent ?? facts.GoGcPercent;
-        if (percent is > OffPercent or < 0 || page.NextGc > OffGoal)
+        if (percent is > OffPercent or < 0 || page.NextGc > NoLimit)
             return GoalRegime.Off;
         var limit = page.MemoryLimit ?? facts.MemoryLimit;
         if (limit < NoLimit && page.GcCount is not 0

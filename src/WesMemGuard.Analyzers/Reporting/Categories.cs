@@ -1,0 +1,20 @@
+namespace WesMemGuard.Analyzers.Reporting;
+
+/// <summary>What an id's first digit says: the family a rule belongs to.</summary>
+internal static class Categories
+{
+    private const string Pages = "https://github.com/AwakeSolutions/WesMemGuard/blob/main/src/WesMemGuard.Analyzers/Docs/";
+
+    public static string Of(string id) => id[3] switch
+    {
+        '1' => "Growth",
+        '2' => "Queues",
+        '3' => "Connections",
+        '4' => "Registrations",
+        '5' => "Process",
+        '8' => "Files",
+        _ => "Verdicts",
+    };
+
+    public static string HelpLink(string id) => Pages + id + ".md";
+}
