@@ -1,11 +1,11 @@
+using WesMemGuard.Cli.Options;
+using WesMemGuard.Measurement;
 using Spectre.Console;
 using WesMemGuard.Budgets;
-using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Fleets.Answer;
 using WesMemGuard.Fleets.Judging;
 using WesMemGuard.Harness;
-using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Verdicts;
 
@@ -84,7 +84,8 @@ internal static class FleetReport
         if (fleet.Nodes.Count < 2)
             return;
         surroundings.Out.WriteLine();
-        Say(differing.Count == 0 ? FleetReasons.NoneDiffers() : FleetReasons.Differing(differing.Count), surroundings);
+        var nodes = differing.DistinctBy(d => d.Node).Count();
+        Say(nodes == 0 ? FleetReasons.NoneDiffers() : FleetReasons.Differing(nodes), surroundings);
         foreach (var node in differing.Take(20))
             surroundings.Out.WriteLine($"  {SafeText.Of(node.Told.In(surroundings.Language))}");
     }

@@ -1,3 +1,4 @@
+using WesMemGuard.Measurement;
 using WesMemGuard.Fleets.Judging;
 using WesMemGuard.Reasons;
 using WesMemGuard.Texts;

@@ -1,3 +1,4 @@
+using WesMemGuard.Measurement;
 using System.Globalization;
 using WesMemGuard.Fleets.Series;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WesMemGuard.Fleets.Json;
 using WesMemGuard.Fleets.Series;
 using WesMemGuard.Input;
 

@@ -1,3 +1,4 @@
+using WesMemGuard.Fleets.Json;
 using WesMemGuard.Fleets.Series;
 
 namespace WesMemGuard.Fleets.Found;

@@ -1,5 +1,5 @@
-using WesMemGuard.Budgets;
 using WesMemGuard.Measurement;
+using WesMemGuard.Budgets;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Fleets.Prometheus;
