@@ -39,8 +39,13 @@ internal static class FleetReport
             .Select(g => CommandReasons.Counted(g.Count(), g.Key is { } outcome ? OutcomeReasons.Of(outcome) : CommandReasons.BadInput()))],
         fleet.Nodes.Sum(n => n.Restarts), fleet.Nodes.Count(n => n.Gone is not null));
 
-    public static string Amount(Verdict verdict, double value) => VerdictFigures.Measured(verdict with { Value = value, Low = null, High =
-        null });
+    public static string Amount(Verdict verdict, double value) => VerdictFigures.Measured(verdict with
+    {
+        Value = value,
+        Low = null,
+        High =
+        null
+    });
 
     private static IEnumerable<Row> Rows(NodeVerdict node, FleetVerdict fleet)
     {

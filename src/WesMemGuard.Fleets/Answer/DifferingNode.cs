@@ -49,8 +49,11 @@ public sealed record DifferingNode(NodeVerdict Node, Verdict Verdict, double Med
 
     private static IEnumerable<DifferingNode> OfLimit(FleetVerdict fleet, int limit, double error)
     {
-        var known = fleet.Nodes.Where(n => n.Verdicts.Count > limit && n.Verdicts[limit] is { Value: not null,
-            Outcome: not Outcome.NotMeasured })
+        var known = fleet.Nodes.Where(n => n.Verdicts.Count > limit && n.Verdicts[limit] is
+        {
+            Value: not null,
+            Outcome: not Outcome.NotMeasured
+        })
             .Select(n => (Node: n, Verdict: n.Verdicts[limit])).ToList();
         if (known.Count < Fewest)
             return [];

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using WesMemGuard.Fleets.Json;
 using WesMemGuard.Fleets.Series;
 using WesMemGuard.Input;
 

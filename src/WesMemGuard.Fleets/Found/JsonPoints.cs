@@ -1,4 +1,3 @@
-using WesMemGuard.Fleets.Json;
 using WesMemGuard.Fleets.Series;
 
 namespace WesMemGuard.Fleets.Found;
