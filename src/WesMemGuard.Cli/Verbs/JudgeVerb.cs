@@ -41,12 +41,10 @@ internal static class JudgeVerb
         var json = new Option<bool>("--json") { Description = texts["Json"] };
         var together = new Option<bool>("--together") { Description = texts["Together"] };
         var map = MapOption.Create(texts["Map"]);
-        var fleet = new FleetOptions(texts);
+        var (fleet, server, alerts) = (new FleetOptions(texts), new PrometheusOptions(texts), new AlertOptions(texts));
         var command = new Command(Name, texts["Description"]) { paths, budget, together, json, map };
         fleet.AddTo(command);
-        var server = new PrometheusOptions(texts);
         server.AddTo(command);
-        var alerts = new AlertOptions(texts);
         alerts.AddTo(command);
         command.Validators.Add(result => NeedSomething(result, paths, surroundings));
         command.SetAction(async (parsed, ct) =>
@@ -54,24 +52,20 @@ internal static class JudgeVerb
             var settings = SettingsOption.Read(surroundings, parsed.GetValue(set), outFolder: null);
             var judge = new RunJudge(surroundings.WorkingFolder, settings.ReplayTimeout);
             var show = fleet.Show(parsed);
-            var inputs = new JudgedInputs(judge, surroundings.WorkingFolder, parsed.GetRequiredValue(budget),
-                MapOption.Read(parsed.GetValue(map)))
-            {
-                NodeLabel = fleet.Node(parsed),
-            };
+            var (file, mapped) = (parsed.GetRequiredValue(budget), MapOption.Read(parsed.GetValue(map)));
+            var inputs = new JudgedInputs(judge, surroundings.WorkingFolder, file, mapped) { NodeLabel = fleet.Node(parsed) };
             var judged = new List<JudgedInput>();
             if (server.AreGiven(parsed))
             {
-                judged.Add(new JudgedInput(null, await server.JudgeAsync(parsed, parsed.GetRequiredValue(budget),
-                    MapOption.Read(parsed.GetValue(map)), fleet.Node(parsed), surroundings, ct).ConfigureAwait(false)));
+                judged.Add(new JudgedInput(null,
+                    await server.JudgeAsync(parsed, file, mapped, fleet.Node(parsed), surroundings, ct).ConfigureAwait(false)));
                 Tell(judged[^1], parsed.GetValue(json), show, surroundings);
             }
 
             var given = RunFolders.In(surroundings.WorkingFolder, parsed.GetValue(paths) ?? []);
             if (parsed.GetValue(together))
             {
-                judged.Add(new JudgedInput(
-                    await judge.JudgeTogetherAsync(given, parsed.GetRequiredValue(budget), ct).ConfigureAwait(false), null));
+                judged.Add(new JudgedInput(await judge.JudgeTogetherAsync(given, file, ct).ConfigureAwait(false), null));
                 Tell(judged[^1], parsed.GetValue(json), show, surroundings);
                 given = [];
             }

@@ -46,7 +46,8 @@ public sealed partial class LineScrubber(Func<string, string> scrub)
     private static partial Regex Ends();
 
     /// <summary>
-    /// What a key's block is made of: long runs of base64 or hexadecimal, the short last line of one, and what a log put its own words before.
+    /// What a key's block is made of: long runs of base64 or hexadecimal, the short last line of one, and what
+    /// a log put its own words before.
     /// </summary>
     [GeneratedRegex(
         @"[A-Za-z0-9+/]{16,}={0,2}|(?<=^\s*)[A-Za-z0-9+/]{1,80}={0,2}(?=\s*$)|(?<="")[A-Za-z0-9+/]{4,80}={0,2}(?="")"

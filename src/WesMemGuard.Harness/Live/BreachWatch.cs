@@ -120,10 +120,13 @@ internal sealed class BreachWatch(
         var sure = found.Found.Where(s => s.Low > 0).ToList();
         if (sure.Count == 0)
             return false;
-        said?.Invoke(heap
-            ? LiveReasons.HeapHolder(broken.Metric, sure[0]) : LiveReasons.GoroutineHolder(broken.Metric, sure[0]));
+        said?.Invoke(heap ? OfHeap(broken.Metric, sure[0])
+            : LiveReasons.GoroutineHolder(broken.Metric, sure[0].Held, sure[0].Function, sure[0].Bytes, sure[0].Elapsed));
         return !heap || broken.Limit != GrowthPerHourName || Explained(sure) >= broken.Low * ByteSize.MiB / 2;
     }
+
+    private static Reason OfHeap(string metric, Suspect suspect) => LiveReasons.HeapHolder(metric, suspect.Held, suspect.Function,
+        new ByteSize(suspect.Bytes), new ByteSize(suspect.Low), new ByteSize(suspect.High), suspect.Elapsed);
 
     private static readonly string GrowthPerHourName = new GrowthPerHour(0).Name;
 

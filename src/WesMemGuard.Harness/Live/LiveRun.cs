@@ -86,8 +86,7 @@ public static class LiveRun
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(node.Died);
         using var asking = new NodeClient(node.Address, clock.Time, options.Sampling);
         using var aside = new LiveRecording(options, node, asking, recorder, clock);
-        var judge = options.Budget is { } budget
-            ? new InterimJudge(budget, new JudgeContext(recorder.Run.Header.Name, scenario.Budget.Path, RunFile.Name)) : null;
+        var judge = JudgeOf(scenario, options, recorder);
         var breach = new BreachWatch(judge, node.HasDiagnostics ? new BreachProfiles(asking, recorder, clock.Time) : null, recorder, clock,
             options.Said);
         var mined = new MinedTransfers(senders, clock);
@@ -98,9 +97,7 @@ public static class LiveRun
         var polling = Task.WhenAll(
             poller.RunAsync(over.Token), aside.RunAsync(over.Token), mined.RunAsync(over.Token),
             new SilenceNotice(options.Said, () => node.Pid, poller.Silence, clock).RunAsync(over.Token));
-        // What can't be kept any more, as on a full disk, ends the run: it would go on blind.
-        _ = recorder.Lost.ContinueWith(_ => lost.Cancel(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
+        EndWhenLost(recorder, lost);
         try
         {
             await ClientWarmUp.RunAsync(scenario, senders, ct);
@@ -138,6 +135,13 @@ public static class LiveRun
             await Task.WhenAny(polling);
         }
     }
+
+    private static InterimJudge? JudgeOf(Scenario scenario, LiveOptions options, RunRecorder recorder) => options.Budget is { } budget
+        ? new InterimJudge(budget, new JudgeContext(recorder.Run.Header.Name, scenario.Budget.Path, RunFile.Name)) : null;
+
+    // What can't be kept any more, as on a full disk, ends the run: it would go on blind.
+    private static void EndWhenLost(RunRecorder recorder, CancellationTokenSource lost) => recorder.Lost.ContinueWith(
+        _ => lost.Cancel(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
     /// <summary>Whether the node has ended, or nobody has answered for too long.</summary>
     internal static bool IsGone(PhaseTools tools) =>

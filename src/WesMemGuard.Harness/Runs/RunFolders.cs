@@ -13,7 +13,7 @@ public static class RunFolders
     public static IReadOnlyList<string> In(string workingFolder, IEnumerable<string> paths) =>
         [.. paths.SelectMany(path => Of(Path.Combine(workingFolder, path), path)).Take(Most)];
 
-    private static IEnumerable<string> Of(string full, string path)
+    private static List<string> Of(string full, string path)
     {
         if (!Directory.Exists(full) || File.Exists(Path.Combine(full, RunFile.Name)))
             return [path];

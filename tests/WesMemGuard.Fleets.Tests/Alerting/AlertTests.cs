@@ -98,7 +98,8 @@ internal sealed class AlertTests
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             Bodies.Add(await request.Content!.ReadAsStringAsync(cancellationToken));
-            return new HttpResponseMessage(statuses[Math.Min(Bodies.Count - 1, statuses.Length - 1)]) { Content = new StringContent(Answer) };
+            return new HttpResponseMessage(statuses[Math.Min(Bodies.Count - 1, statuses.Length - 1)])
+            { Content = new StringContent(Answer) };
         }
     }
 }

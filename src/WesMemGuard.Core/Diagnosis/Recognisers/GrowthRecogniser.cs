@@ -52,7 +52,9 @@ internal static class GrowthRecogniser
         return found with { BytesPerHour = s.LiveGrowth.LowPerHour };
     }
 
-    /// <summary>The limiter's map by the addresses that were sent, without any profile; it stands where it stood when no more come.</summary>
+    /// <summary>
+    /// The limiter's map by the addresses that were sent, without any profile; it stands where it stood when no more come.
+    /// </summary>
     private static DiagnosedProblem? ByLoad(RunSymptoms s) =>
         KeptByLoad.Of(s.Run, s.WarmFrom, s.End, s.LiveRise).FirstOrDefault(kept => kept.Problem == Problems.RateLimiterMap) is { } map
             ? new DiagnosedProblem(Problems.RateLimiterMap, Certainty.Likely, [new Symptom("kept-by-load", map.Holder.Seen), .. Growth(s)])

@@ -93,7 +93,7 @@ internal sealed class FundWork(IReadOnlyList<WesKey> keys, long least, LoadSende
         using var turn = senders.Next();
         if (turn is null)
             return;
-        var reading = await turn.Client.AskAsync(Request("wes_sendTransaction", call), ct);
+        var reading = await turn.Client.AskAsync(JsonRpcCall.Request("wes_sendTransaction", call), ct);
         var end = reading.Miss is { } miss ? RequestEnd.Of(miss) : RpcAnswers.End(reading.Sample!.Body, tally.Scrub);
         _refused = end.Kind == LoadResultKind.Ok ? _refused : tally.Scrub(end.Quote ?? "");
     }
@@ -103,10 +103,7 @@ internal sealed class FundWork(IReadOnlyList<WesKey> keys, long least, LoadSende
         using var turn = senders.Next();
         if (turn is null)
             return null;
-        var reading = await turn.Client.AskAsync(Request(method, parameters), ct);
+        var reading = await turn.Client.AskAsync(JsonRpcCall.Request(method, parameters), ct);
         return reading.Sample is { } answer ? RpcAnswers.Result(answer.Body, read) : null;
     }
-
-    private static NodeRequest Request(string method, string parameters) =>
-        new("POST", NodePaths.JsonRpc, $$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}","params":{{parameters}}}""");
 }

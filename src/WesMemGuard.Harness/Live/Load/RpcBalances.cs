@@ -1,3 +1,4 @@
+using WesMemGuard.Node.Services;
 using System.Globalization;
 using System.Text.Json;
 
@@ -6,8 +7,7 @@ namespace WesMemGuard.Harness.Live.Load;
 /// <summary>What an address holds, asked by JSON-RPC.</summary>
 internal static class RpcBalances
 {
-    public static string Call(string address) =>
-        $$"""{"jsonrpc":"2.0","id":1,"method":"wes_getBalance","params":["{{address}}"]}""";
+    public static string Call(string address) => JsonRpcCall.Text("wes_getBalance", $"[\"{address}\"]");
 
     /// <summary>Base units; null when the answer tells none.</summary>
     public static long? Of(ReadOnlyMemory<byte> answer) => RpcAnswers.Result(answer, Amount);
