@@ -134,6 +134,10 @@ internal static class JsonLines
         {
             throw new UnreadableRunException($"{path}:{number}: no JSON object", e);
         }
+        catch (InvalidOperationException e)
+        {
+            throw new UnreadableRunException($"{path}:{number}: text that is not UTF-8", e);
+        }
 
         Take(line, path, number, take);
         return null;

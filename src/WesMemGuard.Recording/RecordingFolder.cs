@@ -292,5 +292,9 @@ public sealed class RecordingFolder
         {
             throw new UnreadableRunException($"{path}:{e.LineNumber + 1 ?? 1}: no JSON at byte {e.BytePositionInLine + 1 ?? 1}", e);
         }
+        catch (InvalidOperationException e)
+        {
+            throw new UnreadableRunException($"{path}:1: text that is not UTF-8", e);
+        }
     }
 }

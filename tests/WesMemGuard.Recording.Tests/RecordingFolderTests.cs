@@ -212,6 +212,18 @@ internal sealed class RecordingFolderTests
         message.ShouldContain(what);
     }
 
+    // Half of a surrogate pair can't be read as a text: in a name of the last line, which may be torn, and in a call's parameters.
+    [Test]
+    public void Half_a_character_is_bad_input_wherever_it_stands()
+    {
+        var folder = _spoiled.Plain(Memory);
+        File.AppendAllText(Path.Combine(folder, "exchanges.jsonl"), """{"\ud800":1,"\ud800":2}""");
+        Refused(folder).ShouldContain("text that is not UTF-8");
+
+        RecordedKey.Of("POST", "/jsonrpc", """{"jsonrpc":"2.0","id":1,"method":"wes_getBlock","params":["\ud800"]}""")
+            .ShouldBe("POST /jsonrpc wes_getBlock");
+    }
+
     [Test]
     public void A_torn_last_line_is_let_go_with_a_notice()
     {
