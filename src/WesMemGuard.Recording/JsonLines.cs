@@ -1,9 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
 using WesMemGuard.Files;
-using WesMemGuard.Input;
 using WesMemGuard.Runs;
-using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Recording;
 

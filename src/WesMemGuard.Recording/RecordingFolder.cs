@@ -1,11 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
-using WesMemGuard.Budgets;
 using WesMemGuard.Files;
 using WesMemGuard.Input;
 using WesMemGuard.Recordings;
 using WesMemGuard.Runs;
-using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Recording;
 

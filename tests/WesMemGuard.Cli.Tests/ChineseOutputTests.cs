@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using WesMemGuard.Verdicts.Text;
 
 namespace WesMemGuard.Cli.Tests;
 

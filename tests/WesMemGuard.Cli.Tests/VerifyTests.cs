@@ -1,7 +1,6 @@
 using System.Text.Json;
 using WesMemGuard.Harness.Tests.Live;
 using WesMemGuard.TestNodes;
-using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Cli.Tests;
 

@@ -1,10 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using WesMemGuard.Fleets.Found;
 using WesMemGuard.Logs.Entries;
 using WesMemGuard.Logs.Writing;
-using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
-using WesMemGuard.Fleets.Found;
 
 namespace WesMemGuard.Logs.Tests;
 

@@ -1,7 +1,5 @@
-using WesMemGuard.Budgets;
 using WesMemGuard.Input;
 using WesMemGuard.Runs;
-using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Recording.Tests;
 

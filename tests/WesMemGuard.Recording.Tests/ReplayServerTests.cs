@@ -1,7 +1,6 @@
 using System.Text;
 using WesMemGuard.Node;
 using WesMemGuard.Runs;
-using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Recording.Tests;
 

@@ -1,7 +1,5 @@
-using WesMemGuard.Measurement;
 using WesMemGuard.Node;
 using WesMemGuard.Runs;
-using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Recording.Tests;
 

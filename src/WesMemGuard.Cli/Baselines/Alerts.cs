@@ -6,7 +6,6 @@ using WesMemGuard.Harness.Periods;
 using WesMemGuard.Input;
 using WesMemGuard.Node;
 using WesMemGuard.Reasons;
-using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Baselines;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using WesMemGuard.Budgets;
 using WesMemGuard.Files;
 using WesMemGuard.Input;
 using WesMemGuard.Node;
@@ -9,7 +8,6 @@ using WesMemGuard.Pprof.Comparing;
 using WesMemGuard.Pprof.Reading;
 using WesMemGuard.Recording;
 using WesMemGuard.Runs;
-using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli.Diffs;
 

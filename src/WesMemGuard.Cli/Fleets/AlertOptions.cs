@@ -1,5 +1,5 @@
-using WesMemGuard.Cli.Options;
 using System.CommandLine;
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Fleets.Alerting;
 using WesMemGuard.Fleets.Judging;

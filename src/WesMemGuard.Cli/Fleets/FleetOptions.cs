@@ -1,9 +1,8 @@
-using WesMemGuard.Cli.Options;
 using System.CommandLine;
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Fleets.Judging;
 using WesMemGuard.Fleets.Report;
-using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli.Fleets;
 

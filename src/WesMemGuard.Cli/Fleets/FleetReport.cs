@@ -1,11 +1,10 @@
-using WesMemGuard.Cli.Options;
-using WesMemGuard.Measurement;
 using Spectre.Console;
-using WesMemGuard.Budgets;
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Fleets.Answer;
 using WesMemGuard.Fleets.Judging;
 using WesMemGuard.Harness;
+using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Verdicts;
 

@@ -1,12 +1,10 @@
-using WesMemGuard.Cli.Options;
 using System.CommandLine;
-using WesMemGuard.Cli.Output;
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Fleets.Judging;
 using WesMemGuard.Fleets.Prometheus;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Input;
 using WesMemGuard.Reasons;
-using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli.Fleets;
 

@@ -3,8 +3,6 @@ using WesMemGuard.Analysis;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Diagnosis;
 using WesMemGuard.Harness.Diagnosing;
-using WesMemGuard.Texts;
-using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Cli.Output;
 

@@ -1,6 +1,5 @@
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Reasons;
-using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Output;

@@ -4,8 +4,6 @@ using WesMemGuard.Cli.Options;
 using WesMemGuard.LiveHeap;
 using WesMemGuard.Runs;
 using WesMemGuard.Statistics;
-using WesMemGuard.Texts;
-using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Cli.Output;
 

@@ -6,7 +6,6 @@ using WesMemGuard.Cli.Output;
 using WesMemGuard.Fleets.Judging;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Reasons;
-using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Verbs;

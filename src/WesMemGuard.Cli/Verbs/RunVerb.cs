@@ -4,7 +4,6 @@ using WesMemGuard.Cli.Output;
 using WesMemGuard.Harness.Configuration;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Suites;
-using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli.Verbs;
 

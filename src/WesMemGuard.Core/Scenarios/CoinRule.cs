@@ -1,5 +1,4 @@
 using System.Globalization;
-using WesMemGuard.Input;
 using WesMemGuard.Texts;
 
 namespace WesMemGuard.Scenarios;

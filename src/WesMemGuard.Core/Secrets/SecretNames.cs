@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using WesMemGuard.Texts;
 
 namespace WesMemGuard.Secrets;
 

@@ -1,4 +1,3 @@
-using WesMemGuard.Measurement;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;

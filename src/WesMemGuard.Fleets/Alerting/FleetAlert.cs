@@ -1,4 +1,3 @@
-using WesMemGuard.Measurement;
 using System.Globalization;
 using WesMemGuard.Fleets.Series;
 

@@ -1,8 +1,6 @@
-using WesMemGuard.Measurement;
 using MathNet.Numerics.Distributions;
 using WesMemGuard.Fleets.Judging;
 using WesMemGuard.Reasons;
-using WesMemGuard.Statistics;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Fleets.Answer;

@@ -1,12 +1,9 @@
-using WesMemGuard.Measurement;
-using WesMemGuard.Verdicts.Judging;
-using WesMemGuard.Verdicts.Observations;
 using WesMemGuard.Budgets;
 using WesMemGuard.Fleets.Series;
 using WesMemGuard.Input;
-using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Judging;
 
 namespace WesMemGuard.Fleets.Judging;
 

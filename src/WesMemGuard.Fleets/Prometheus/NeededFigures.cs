@@ -1,5 +1,5 @@
-using WesMemGuard.Measurement;
 using WesMemGuard.Budgets;
+using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Fleets.Prometheus;

@@ -1,4 +1,3 @@
-using WesMemGuard.Measurement;
 using System.Globalization;
 using System.Net;
 using WesMemGuard.Fleets.Answer;

@@ -1,4 +1,3 @@
-using WesMemGuard.Measurement;
 using WesMemGuard.Fleets.Answer;
 using WesMemGuard.Fleets.Judging;
 using WesMemGuard.Reasons;

@@ -1,7 +1,6 @@
-using WesMemGuard.Measurement;
 using System.Collections.Frozen;
-using WesMemGuard.Budgets;
 using WesMemGuard.Input;
+using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Fleets.Series;

@@ -1,6 +1,5 @@
 using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Targets;
-using WesMemGuard.Measurement;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Processes;
 using WesMemGuard.Node.Services;

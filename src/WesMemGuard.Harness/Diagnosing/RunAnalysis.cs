@@ -1,6 +1,4 @@
 using WesMemGuard.Analysis;
-using WesMemGuard.Diagnosis;
-using WesMemGuard.Logs;
 using WesMemGuard.Logs.Entries;
 using WesMemGuard.Node.Profiles;
 

@@ -1,7 +1,5 @@
 using WesMemGuard.Diagnosis;
-using WesMemGuard.Logs;
 using WesMemGuard.Logs.Entries;
-using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Facts;
 

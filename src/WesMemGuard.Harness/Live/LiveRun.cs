@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.ExceptionServices;
-using WesMemGuard.Budgets;
 using WesMemGuard.Diagnosis;
 using WesMemGuard.Harness.Live.Keys;
 using WesMemGuard.Harness.Live.Load;
@@ -13,7 +12,6 @@ using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;
 using WesMemGuard.Secrets;
 using WesMemGuard.Verdicts;
-using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Harness.Live;
 

@@ -1,10 +1,7 @@
-using System.Globalization;
-using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Live.Engines;
 using WesMemGuard.Harness.Live.Keys;
 using WesMemGuard.Harness.Live.Load;
 using WesMemGuard.Harness.Targets;
-using WesMemGuard.Node;
 using WesMemGuard.Node.Services;
 using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;

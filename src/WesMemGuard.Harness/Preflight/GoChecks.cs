@@ -1,6 +1,5 @@
 using System.Globalization;
 using WesMemGuard.LiveHeap;
-using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Preflight;

@@ -1,9 +1,6 @@
-using System.Globalization;
-using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Live.Keys;
 using WesMemGuard.Harness.Live.Load;
 using WesMemGuard.Harness.Targets;
-using WesMemGuard.Measurement;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Answers;
 using WesMemGuard.Node.Processes;

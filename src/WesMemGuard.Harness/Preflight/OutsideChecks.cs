@@ -1,5 +1,4 @@
 using System.Globalization;
-using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;
 

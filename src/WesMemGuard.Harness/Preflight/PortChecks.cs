@@ -1,6 +1,5 @@
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.LiveHeap;
-using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Preflight;

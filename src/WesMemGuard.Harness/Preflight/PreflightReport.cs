@@ -1,4 +1,3 @@
-using WesMemGuard.Measurement;
 using WesMemGuard.Node.Services.Go;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;

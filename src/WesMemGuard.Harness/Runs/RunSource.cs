@@ -1,9 +1,7 @@
-using WesMemGuard.Budgets;
 using WesMemGuard.Files;
 using WesMemGuard.Fleets.Found;
 using WesMemGuard.Fleets.Series;
 using WesMemGuard.Input;
-using WesMemGuard.Logs;
 using WesMemGuard.Logs.Entries;
 using WesMemGuard.Node;
 using WesMemGuard.Recording;

@@ -1,12 +1,10 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Live;
 using WesMemGuard.Input;
-using WesMemGuard.LiveHeap;
 using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
-using WesMemGuard.Verdicts.Gates;
 using WesMemGuard.Verdicts.Judging;
 
 namespace WesMemGuard.Harness.Watching;

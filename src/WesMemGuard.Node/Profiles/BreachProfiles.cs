@@ -1,7 +1,6 @@
 using System.Globalization;
 using WesMemGuard.Node.Services;
 using WesMemGuard.Runs;
-using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Node.Profiles;
 

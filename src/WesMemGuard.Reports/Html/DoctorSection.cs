@@ -1,5 +1,4 @@
 using WesMemGuard.Doctor;
-using WesMemGuard.Measurement;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Reports.Html;

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using WesMemGuard.Reports.Charts;
-using WesMemGuard.Reports.Html;
 using WesMemGuard.Texts;
 
 namespace WesMemGuard.Reports.Html;

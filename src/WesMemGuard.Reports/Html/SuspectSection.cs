@@ -1,5 +1,4 @@
 using System.Globalization;
-using WesMemGuard.Measurement;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Reports.Html;

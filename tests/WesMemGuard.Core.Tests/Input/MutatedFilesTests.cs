@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text;
 using WesMemGuard.Budgets;
-using WesMemGuard.Diagnosis;
 using WesMemGuard.Input;
 using WesMemGuard.Json;
 using WesMemGuard.Scenarios;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Node.Profiles;
 using WesMemGuard.Reasons;

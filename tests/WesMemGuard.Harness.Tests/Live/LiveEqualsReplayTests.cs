@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using WesMemGuard.Budgets;
-using WesMemGuard.Harness.Live;
-using WesMemGuard.Measurement;
 using WesMemGuard.Recording;
 using WesMemGuard.Runs;
 using WesMemGuard.TestNodes;

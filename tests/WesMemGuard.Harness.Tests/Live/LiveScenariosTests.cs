@@ -3,7 +3,6 @@ using WesMemGuard.Diagnosis;
 using WesMemGuard.Harness.Diagnosing;
 using WesMemGuard.Harness.Live.Keys;
 using WesMemGuard.Harness.Runs;
-using WesMemGuard.Reasons;
 using WesMemGuard.Scenarios;
 using WesMemGuard.TestNodes;
 using WesMemGuard.Texts;

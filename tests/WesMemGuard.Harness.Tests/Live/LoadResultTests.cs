@@ -1,4 +1,3 @@
-using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Live.Load;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;

@@ -1,7 +1,6 @@
 using WesMemGuard.Reasons;
-using WesMemGuard.Texts;
-using WesMemGuard.Runs;
 using WesMemGuard.TestNodes;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Harness.Tests.Live;

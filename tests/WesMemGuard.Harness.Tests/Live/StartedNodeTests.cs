@@ -4,8 +4,6 @@ using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Suites;
 using WesMemGuard.Harness.Targets;
-using WesMemGuard.Input;
-using WesMemGuard.Measurement;
 using WesMemGuard.Node.Processes;
 using WesMemGuard.Recording;
 using WesMemGuard.Runs;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Preflight;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Targets;

@@ -1,7 +1,5 @@
 using WesMemGuard.Harness.Live.Keys;
-using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Preflight;
-using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 using WesMemGuard.TestNodes;
 using WesMemGuard.Texts;

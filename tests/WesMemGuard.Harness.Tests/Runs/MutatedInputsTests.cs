@@ -3,12 +3,10 @@ using System.Text;
 using WesMemGuard.Budgets;
 using WesMemGuard.Fleets.Found;
 using WesMemGuard.Harness.Runs;
-using WesMemGuard.Input;
 using WesMemGuard.Recording;
 using WesMemGuard.Recordings;
 using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;
-using WesMemGuard.Texts;
 
 namespace WesMemGuard.Harness.Tests.Runs;
 

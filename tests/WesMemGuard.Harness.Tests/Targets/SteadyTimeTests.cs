@@ -1,8 +1,6 @@
-using WesMemGuard.Harness.Tests.Live;
-using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Targets;
-using WesMemGuard.Node;
+using WesMemGuard.Harness.Tests.Live;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.TestNodes;

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Tests.Live;
 using WesMemGuard.Harness.Watching;
 using WesMemGuard.Runs;

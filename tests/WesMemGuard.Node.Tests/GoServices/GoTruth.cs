@@ -1,7 +1,5 @@
 using System.Globalization;
 using WesMemGuard.LiveHeap;
-using WesMemGuard.Measurement;
-using WesMemGuard.Node;
 using WesMemGuard.Node.Answers;
 using WesMemGuard.Runs;
 

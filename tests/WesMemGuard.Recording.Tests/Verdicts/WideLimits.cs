@@ -1,7 +1,6 @@
 using System.Text;
 using WesMemGuard.Budgets;
 using WesMemGuard.Core.Tests.Verdicts;
-using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
 

@@ -2,13 +2,11 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using WesMemGuard.Diagnosis;
 using WesMemGuard.Input;
 using WesMemGuard.Reports.Html;
 using WesMemGuard.Runs;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
-using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Reports.Tests.Html;
 

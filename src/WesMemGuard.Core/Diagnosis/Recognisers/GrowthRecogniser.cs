@@ -1,5 +1,4 @@
 using WesMemGuard.Verdicts;
-using WesMemGuard.Verdicts.Text;
 
 namespace WesMemGuard.Diagnosis.Recognisers;
 

@@ -5,7 +5,6 @@ using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Statistics;
-using WesMemGuard.Texts;
 using WesMemGuard.Verdicts.Gates;
 using WesMemGuard.Verdicts.Limits;
 using WesMemGuard.Verdicts.Observations;

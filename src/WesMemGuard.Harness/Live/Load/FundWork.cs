@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using WesMemGuard.Harness.Live.Keys;
 using WesMemGuard.Harness.Targets;
-using WesMemGuard.Node;
-using WesMemGuard.Node.Answers;
 using WesMemGuard.Node.Services;
 using WesMemGuard.Runs;
 

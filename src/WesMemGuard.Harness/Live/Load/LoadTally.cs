@@ -1,4 +1,3 @@
-using WesMemGuard.Harness.Live.Engines;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Live.Load;

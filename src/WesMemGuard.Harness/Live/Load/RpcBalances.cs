@@ -1,6 +1,6 @@
-using WesMemGuard.Node.Services;
 using System.Globalization;
 using System.Text.Json;
+using WesMemGuard.Node.Services;
 
 namespace WesMemGuard.Harness.Live.Load;
 
