@@ -16,7 +16,8 @@ internal sealed class FreshProject : IDisposable
                 <TargetFramework>{framework}</TargetFramework><Nullable>enable</Nullable>
                 <ErrorLog>out.sarif,version=2.1</ErrorLog>{properties}
                 <DefaultItemExcludes>$(DefaultItemExcludes);packages/**</DefaultItemExcludes>
-                <RestorePackagesPath>{Path.Combine(_folder, "packages")}</RestorePackagesPath><RestoreFallbackFolders>{Known}</RestoreFallbackFolders>
+                <RestorePackagesPath>{Path.Combine(_folder, "packages")}</RestorePackagesPath>
+                <RestoreFallbackFolders>{Known}</RestoreFallbackFolders>
               </PropertyGroup>
               <ItemGroup>{items}</ItemGroup>
             </Project>

@@ -127,10 +127,11 @@ internal sealed class NodeEndpoints
         "/api/v1/txpool/status" => PlainAsync(context, Pages.Json, n => Utf8($$"""
             {"pending":{{n.Chain.Pending + n.Chain.Stuck}},"queued":0}
             """)),
-        "/api/v1/node/status" => PlainAsync(context, Pages.Json, n => Utf8(
-            $$"""
-                {"is_consensus_eligible":true,"is_fully_synced":true,"is_online":false,"is_proposer_candidate":false,"is_voter_in_round":true,"mining_enabled":{{(n.Chain.Miner is null ? "false" : "true")}},"sync_mode":"full","sync_status":"synced"}
-                """)),
+        "/api/v1/node/status" => PlainAsync(context, Pages.Json, n => Utf8($$"""
+            {"is_consensus_eligible":true,"is_fully_synced":true,"is_online":false,"is_proposer_candidate":false,
+            "is_voter_in_round":true,"mining_enabled":{{(n.Chain.Miner is null ? "false" : "true")}},
+            "sync_mode":"full","sync_status":"synced"}
+            """)),
         "/api/v1/health/ready" => Pages.SendAsync(context, 503, Pages.Json, Utf8($"{{\"status\":\"not_ready\"}}")),
         _ => Pages.NotFoundAsync(context),
     };

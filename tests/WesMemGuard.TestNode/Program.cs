@@ -33,7 +33,8 @@ internal static class Program
     private static async Task<int> RunAsync(string[] args, JsonElement config)
     {
         if (Number(config, "mining", "min_network_quorum_total") == 0)
-            return Fail("❌ 节点启动失败: 启动应用失败: 配置验证失败: 配置验证失败，发现以下问题：\n  1. 配置验证失败 [mining.min_network_quorum_total]: "
+            return Fail("❌ 节点启动失败: 启动应用失败: 配置验证失败: 配置验证失败，发现以下问题：\n  1. "
+                + "配置验证失败 [mining.min_network_quorum_total]: "
                 + "min_network_quorum_total 必须 >= 1（至少包含本机）");
         var port = Number(config, "api", "http_port") ?? 28680;
         if (port > 65535)

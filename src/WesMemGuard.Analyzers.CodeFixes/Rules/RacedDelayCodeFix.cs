@@ -50,6 +50,9 @@ public sealed class RacedDelayCodeFix : LeakCodeFix
     private static bool Throws(StatementSyntax statement)
     {
         var only = statement is BlockSyntax { Statements: { Count: 1 } list } ? list[0] : statement;
-        return only is ThrowStatementSyntax { Expression: ObjectCreationExpressionSyntax { Type: IdentifierNameSyntax { Identifier.ValueText: "TimeoutException" } } };
+        return only is ThrowStatementSyntax
+        {
+            Expression: ObjectCreationExpressionSyntax { Type: IdentifierNameSyntax { Identifier.ValueText: "TimeoutException" } },
+        };
     }
 }

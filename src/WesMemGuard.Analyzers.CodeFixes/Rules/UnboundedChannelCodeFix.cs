@@ -20,8 +20,11 @@ public sealed class UnboundedChannelCodeFix : LeakCodeFix
     /// <inheritdoc/>
     protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model)
     {
-        if (node.FirstAncestorOrSelf<InvocationExpressionSyntax>()
-            is not { Expression: MemberAccessExpressionSyntax { Name: GenericNameSyntax { Identifier.ValueText: "CreateUnbounded" } name } } call)
+        if (node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call
+            || call.Expression is not MemberAccessExpressionSyntax
+            {
+                Name: GenericNameSyntax { Identifier.ValueText: "CreateUnbounded" } name,
+            })
             return null;
         if (DropsWrites(root, call, model))
             return null;

@@ -40,7 +40,8 @@ internal sealed record ComparedProfiles(string Source, string FromName, GoProfil
         if (series.Count < 2)
             throw new BadInputException(path,
                 $"holds {series.Count} {kind} "
-                    + $"{(series.Count == 1 ? "profile" : "profiles")}{(phase is null ? "" : $" around phase \"{phase.Name}\"")} that can be read, 2 are needed{Why(profiles)}");
+                    + $"{(series.Count == 1 ? "profile" : "profiles")}{(phase is null ? "" : $" around phase \"{phase.Name}\"")} "
+                    + $"that can be read, 2 are needed{Why(profiles)}");
         var (first, last) = (series[0], series[^1]);
         return new ComparedProfiles(path, Moment(first.At), first.Profile, Moment(last.At), last.Profile, last.At - first.At);
     }

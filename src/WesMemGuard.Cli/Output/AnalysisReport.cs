@@ -150,7 +150,8 @@ internal sealed class AnalysisReport(Surroundings to)
     private static string Figure(double value, string unit)
     {
         var format = unit.StartsWith("count", StringComparison.Ordinal) ? "#,0" : "#,0.0";
-        return $"{value.ToString(format, CultureInfo.InvariantCulture)}{unit.Replace("count", "", StringComparison.Ordinal) switch { "" => "", var u => u[0] == '/' ? u : " " + u }}";
+        var shown = unit.Replace("count", "", StringComparison.Ordinal);
+        return value.ToString(format, CultureInfo.InvariantCulture) + (shown is "" or ['/', ..] ? shown : " " + shown);
     }
 
     private void Findings(RunAnalysis analysis)

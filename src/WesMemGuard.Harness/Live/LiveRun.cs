@@ -37,7 +37,8 @@ public static class LiveRun
     /// <param name="startedAt">UTC.</param>
     public static string Id(string name, Uri? node, DateTimeOffset startedAt) => string.Create(
         CultureInfo.InvariantCulture,
-            $"{startedAt.UtcDateTime:yyyyMMdd-HHmmss}-{name}{(node is null ? "" : $"-{node.Host.Trim('[', ']').Replace(':', '.')}-{node.Port}")}");
+        $"{startedAt.UtcDateTime:yyyyMMdd-HHmmss}-{name}"
+            + $"{(node is null ? "" : $"-{node.Host.Trim('[', ']').Replace(':', '.')}-{node.Port}")}");
 
     /// <summary>Runs a scenario; what it sees goes to the recorder as it happens.</summary>
     /// <param name="scenario">A live scenario.</param>

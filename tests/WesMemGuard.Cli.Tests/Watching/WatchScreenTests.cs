@@ -71,7 +71,11 @@ internal sealed class WatchScreenTests
         big.Memory.AddRange(_run.Memory.Select(r => r with
         {
             Sample = r.Sample is null ? null
-                : r.Sample with { RssBytes = 123_456_789_012, Modules = [new ModuleSample("mempool.txpool", "", 1_234_567, 12_345_678_901, 9, 8)] },
+                : r.Sample with
+                {
+                    RssBytes = 123_456_789_012,
+                    Modules = [new ModuleSample("mempool.txpool", "", 1_234_567, 12_345_678_901, 9, 8)]
+                },
         }));
 
         var lines = Draw(big, width, height);

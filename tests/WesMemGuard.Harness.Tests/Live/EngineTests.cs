@@ -12,10 +12,12 @@ internal sealed class EngineTests
 {
     private const string NoCode = "Non HTTP response code: ";
 
+    private const string Unlike = "\"Test failed: text expected to contain \"\"result\"\", got error\"";
+
     private const string Jtl = $"""
         timeStamp,elapsed,label,responseCode,responseMessage,threadName,dataType,success,failureMessage,bytes,URL,Latency,IdleTime,Connect
         1764400000000,12,read,200,OK,"group, 1-1",text,true,,512,http://127.0.0.1/rpc,11,0,1
-        1764400000100,20,read,200,OK,group 1,text,false,"Test failed: text expected to contain ""result"", got error",512,http://127.0.0.1/rpc,19,0,0
+        1764400000100,20,read,200,OK,group 1,text,false,{Unlike},512,http://127.0.0.1/rpc,19,0,0
         1764400000200,30,read,429,Too Many Requests,group 1,text,false,,90,http://127.0.0.1/rpc,29,0,0
         1764400000300,40,read,503,Service Unavailable,group 1,text,false,,90,http://127.0.0.1/rpc,39,0,0
         1764400000400,5000,read,{NoCode}java.net.SocketTimeoutException,Read timed out,group 1,text,false,,0,http://127.0.0.1/rpc,0,0,0
@@ -24,9 +26,11 @@ internal sealed class EngineTests
         """;
 
     private const string Artillery = """
-        {"aggregate":{"counters":{"vusers.created":120,"http.requests":240,"http.codes.200":230,"http.codes.429":4,"http.codes.500":2,"http.responses":236,
+        {"aggregate":{"counters":{"vusers.created":120,"http.requests":240,"http.codes.200":230,"http.codes.429":4,"http.codes.500":2,
+          "http.responses":236,
           "errors.ETIMEDOUT":2,"errors.ECONNREFUSED":1},"rates":{"http.request_rate":8},
-          "summaries":{"http.response_time":{"min":1,"max":210,"count":236,"mean":6.2,"p50":4,"median":4,"p75":6,"p90":9.1,"p95":12,"p99":48.9,"p999":200}}},"intermediate":[]}
+          "summaries":{"http.response_time":{"min":1,"max":210,"count":236,"mean":6.2,"p50":4,"median":4,"p75":6,"p90":9.1,"p95":12,
+            "p99":48.9,"p999":200}}},"intermediate":[]}
         """;
 
     [Test]

@@ -16,7 +16,8 @@ internal sealed class InterimJudgeTests
     {
         var metrics = new[] { "liveHeap", "heapAlloc", "goroutines", "rss" };
         var budget = LiveTest.Budget(string.Join(", ", metrics.Take(limits).Select((metric, i) => $$"""
-            { "of": "process", "metric": "{{metric}}", "phase": "{{(i == 0 ? "now" : "later")}}", "growthPerHour": {{(i == 2 ? "1" : "\"1 MiB\"")}} }
+            { "of": "process", "metric": "{{metric}}", "phase": "{{(i == 0 ? "now" : "later")}}",
+              "growthPerHour": {{(i == 2 ? "1" : "\"1 MiB\"")}} }
             """)));
 
         var (_, verdict) = new InterimJudge(budget, new JudgeContext("x", "budget.json", "run.jsonl"))

@@ -39,7 +39,8 @@ internal sealed class LiveEqualsReplayTests
         var live = await test.RunAsync(
             $$"""
             "interval": "{{(slow ? "20 s" : "10 s")}}", "phases": [ { "phase": "warm", "kind": "idle", "for": "{{length}}" },
-              { "phase": "load", "kind": "reads", "rate": 0.2, "for": "{{length}}" }, { "phase": "rest", "kind": "idle", "for": "{{length}}" } ]
+              { "phase": "load", "kind": "reads", "rate": 0.2, "for": "{{length}}" },
+                { "phase": "rest", "kind": "idle", "for": "{{length}}" } ]
             """,
             Limits, options =>
                 options with { ProfileMarks = true, Patience = TimeSpan.FromSeconds(behaviour == NodeBehaviour.SlowLoris ? 0.25 : 10) });

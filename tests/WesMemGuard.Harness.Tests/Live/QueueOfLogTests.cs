@@ -40,8 +40,8 @@ internal sealed class QueueOfLogTests
     private static readonly string Filler = "{\"level\":\"info\",\"timestamp\":\"2026-11-22T15:42:18.000Z\",\"message\":\""
         + new string('x', 7000) + "\"}\n";
 
-    private static string Round(int length) => $$"""
-        {"level":"info","timestamp":"2026-11-22T15:42:17.719Z","caller":"txpool/txpool.go:1334","message":"🔍 [交易池] 开始获取挖矿交易: pool=0x387b9d1fac00, pending=0, queueLen={{length}}, maxTx=1000, maxSize=1048576","module":"mempool"}
-
-        """;
+    private static string Round(int length) =>
+        """{"level":"info","timestamp":"2026-11-22T15:42:17.719Z","caller":"txpool/txpool.go:1334","message":"🔍 """
+        + $"[交易池] 开始获取挖矿交易: pool=0x387b9d1fac00, pending=0, queueLen={length}, maxTx=1000, maxSize=1048576"
+        + "\",\"module\":\"mempool\"}\n";
 }
