@@ -52,7 +52,7 @@ internal sealed class BaselineTests
     }
 
     [TestCase("en", "ROSE with c6 (", ", after c5: +40.0 MiB (")]
-    [TestCase("zh", "上升：自 c6(", "在 c5 之后：+40.0 MiB(")]
+    [TestCase("zh", "上升：自 c6（", "在 c5 之后：+40.0 MiB（")]
     public async Task The_commits_between_which_a_level_rose_are_told(string language, params string[] said)
     {
         for (var i = 0; i < 12; i++)

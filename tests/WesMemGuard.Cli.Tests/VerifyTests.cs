@@ -39,7 +39,7 @@ internal sealed class VerifyTests
         _tool.Out.ShouldContain("do: set \"api.http_enable_rest\": true; without it module limits are not measured");
 
         (await VerifyAsync(node, "--lang", "zh")).ShouldBe(2);
-        _tool.Out.ShouldContain("返回 404,而 /metrics 有应答：REST 已关闭\n");
+        _tool.Out.ShouldContain("返回 404，而 /metrics 有应答：REST 已关闭\n");
         _tool.Out.ShouldContain("建议：设置 \"api.http_enable_rest\": true");
     }
 

@@ -34,7 +34,11 @@ internal sealed class TextTests
     [TestCase("见(下文)", 2)]
     [TestCase("共 3 个，其中 2 个；见（下文）", 0)]
     [TestCase("3 个 (a, b)", 0)]
-    public void Half_width_punctuation_after_a_chinese_character_is_seen(string text, int times) =>
+    [TestCase("退出码 0:有问题", 1)]
+    [TestCase("{at:HH:mm}Z)起，{n} MiB;之后", 2)]
+    [TestCase("真的 a?是", 1)]
+    [TestCase("链{height?的高度停在 {height}|没有增长}", 0)]
+    public void Half_width_punctuation_beside_a_chinese_character_is_seen(string text, int times) =>
         PunctuationRule.Violations("x", text).Count().ShouldBe(times);
 
     [TestCase("<data name='A'><value>Yes</value></data>", "", "x: A lacks its translation")]

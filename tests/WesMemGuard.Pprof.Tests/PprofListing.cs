@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using WesMemGuard.Pprof.Comparing;
 
 namespace WesMemGuard.Pprof.Tests;
 

@@ -107,8 +107,8 @@ public sealed class PictureTaker(DiagnosisCase known, Func<DateTimeOffset, HeapP
 
     /// <summary>
     /// rss = what was taken + mapped files + shared memory + what these don't explain: above 0 memory that is not the
-    /// runtime's, below 0 what it took
-    /// and nobody touched, and both can be there at once. Without <c>/proc</c> files are part of what isn't explained.
+    /// runtime's, below 0 what it took and nobody touched, and both can be there at once. Without <c>/proc</c> files
+    /// are part of what isn't explained.
     /// </summary>
     private Account? Resident(DateTimeOffset at, MetricsSample page, Account taken)
     {

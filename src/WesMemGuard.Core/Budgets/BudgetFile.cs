@@ -3,7 +3,7 @@ using WesMemGuard.Json;
 
 namespace WesMemGuard.Budgets;
 
-/// <summary>Reads budget files; the format stands in README.md beside this.</summary>
+/// <summary>Reads budget files; the format stands in <c>Input/README.md</c>.</summary>
 public static class BudgetFile
 {
     /// <summary>The most entries a budget may have.</summary>

@@ -2,8 +2,8 @@ namespace WesMemGuard.Diagnosis;
 
 /// <summary>
 /// The problems that are recognised: the three of the node's own guide (<c>pool-not-drained</c>, <c>block-cache</c>,
-/// <c>connections</c>), the leaks of
-/// node.md 9.B, and what real runs showed. Within a rank and at the same confidence the earlier one is told first.
+/// <c>connections</c>), the leaks of node.md 9.B, and what real runs showed. Within a rank and at the same confidence
+/// the earlier one is told first.
 /// </summary>
 public static class Problems
 {

@@ -127,11 +127,11 @@ internal sealed class RunSymptoms
     private TimeSpan WarmUpLeft()
     {
         var first = FirstAnswer();
-        var start = Run.Metrics.Where(r => r.Sample?.StartTimeSeconds is > 0 and < 1e11)
+        var start = Run.Metrics.Where(r => UnixSeconds.IsMoment(r.Sample?.StartTimeSeconds))
             .Select(r => r.Sample!.StartTimeSeconds!.Value).Take(1).ToList();
         if (start.Count == 0 || End - first > ShortLook)
             return WarmUp;
-        var age = first - DateTimeOffset.UnixEpoch.AddSeconds(start[0]);
+        var age = first - UnixSeconds.At(start[0]);
         return age >= WarmUp ? TimeSpan.Zero : age <= TimeSpan.Zero ? WarmUp : WarmUp - age;
     }
 

@@ -4,8 +4,8 @@ namespace WesMemGuard.Doctor;
 
 /// <summary>
 /// The node's own rule (memory_doctor.go:73-83, 515-597) over a run's samples: when it warns, warranted or not. It
-/// compares the last sample of a
-/// window of 30 with the first, from the second sample of a process on, so that it follows garbage and start-up rather than leaks.
+/// compares the last sample of a window of 30 with the first, from the second sample of a process on, so that it
+/// follows garbage and start-up rather than leaks.
 /// </summary>
 public static class MemoryDoctorRule
 {

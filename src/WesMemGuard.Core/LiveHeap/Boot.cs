@@ -1,3 +1,5 @@
+using WesMemGuard.Runs;
+
 namespace WesMemGuard.LiveHeap;
 
 /// <summary>
@@ -28,7 +30,7 @@ internal static class Boot
         return points;
     }
 
-    private static DateTimeOffset EndOf(double start) => DateTimeOffset.UnixEpoch.AddSeconds(Math.Min(start, 1e11)) + Longest;
+    private static DateTimeOffset EndOf(double start) => UnixSeconds.At(start) + Longest;
 
     private static bool Agree(LiveHeapPoint point, LiveHeapPoint next) => Math.Abs(next.Bytes - point.Bytes) <= 0.05 * next.Bytes;
 }

@@ -4,8 +4,8 @@ namespace WesMemGuard.LiveHeap;
 
 /// <summary>
 /// Live-heap points from collections that were asked for (<c>gc=1</c>), at the price of a collection each. The goal
-/// that the collection stored counts: HeapAlloc
-/// holds what a busy process allocated until it was read, up to 40 MiB on the real node (live-heap.md).
+/// that the collection stored counts: HeapAlloc holds what a busy process allocated until it was read, up to 40 MiB on
+/// the real node (live-heap.md).
 /// </summary>
 internal static class CollectedLiveHeap
 {

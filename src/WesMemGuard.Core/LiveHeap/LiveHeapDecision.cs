@@ -66,8 +66,8 @@ public sealed record LiveHeapDecision(LiveHeapSeries Taken, IReadOnlyList<LiveHe
             return LiveHeapReasons.NoNextGc();
         if (run.Metrics.Count == 0)
             return run.Header.Origin == "log" ? LiveHeapReasons.Log() : LiveHeapReasons.NoPages();
-        return run.Metrics.FindLast(r => r.Miss is { WasAnswered: true }).Miss is { } refused
-            ? LiveHeapReasons.PageUnreadable(refused.Detail)
+        return run.Metrics.TrueForAll(r => r.Miss is { IsUnbelieved: true })
+            ? LiveHeapReasons.PageUnreadable(run.Metrics[^1].Miss!.Detail)
             : LiveHeapReasons.PagesMissed(MissReasons.Counted(run.Metrics.Select(r => r.Miss)));
     }
 

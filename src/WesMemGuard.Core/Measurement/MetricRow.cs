@@ -24,7 +24,9 @@ public sealed record MetricRow(
     /// <summary>The same in Chinese.</summary>
     public string? ErrorInChinese { get; init; }
 
-    /// <summary>Whether bytes that the heap keeps show in it, so that a self test's leak must break its limits.</summary>
+    /// <summary>
+    /// Whether bytes that the heap keeps show in it, so that a self test's leak must break its limits and who holds heap is named.
+    /// </summary>
     public bool KeepsHeap { get; init; }
 
     /// <summary>The kind of profile that tells who holds it.</summary>

@@ -81,8 +81,8 @@ public enum Metric
 
 /// <summary>
 /// The table of metrics. A new one is an enum member and a row here, its sources in <c>MetricFigures</c>, and a field
-/// of a sample where no sample
-/// has it yet; budgets, verdicts, <c>watch</c>, charts, self tests, the kit and the page <c>Budgets/README.md</c> take it from these rows.
+/// of a sample where no sample has it yet; budgets, verdicts, <c>watch</c>, charts, self tests, the kit and the page
+/// <c>Budgets/README.md</c> take it from these rows.
 /// </summary>
 public static class Metrics
 {

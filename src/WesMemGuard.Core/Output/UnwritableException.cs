@@ -23,6 +23,10 @@ public sealed class UnwritableException : Exception
     public static bool Is(Exception error) =>
         error is IOException or UnauthorizedAccessException or NotSupportedException or ObjectDisposedException || IsTooLarge(error);
 
-    /// <summary>Whether the system refuses to let a file grow (EFBIG), which .NET takes for a wrong argument of its own.</summary>
-    internal static bool IsTooLarge(Exception error) => error is ArgumentOutOfRangeException { ParamName: "value" };
+    /// <summary>
+    /// Whether the system refuses to let a file grow (EFBIG), which .NET takes for a wrong argument of its own, without its value
+    /// (Interop.GetExceptionForIoErrno); a guard of ours throws with the value, or from an assembly of ours.
+    /// </summary>
+    internal static bool IsTooLarge(Exception error) =>
+        error is ArgumentOutOfRangeException { ParamName: "value", ActualValue: null, Source: "System.Private.CoreLib" };
 }

@@ -7,18 +7,17 @@ namespace WesMemGuard.Reasons;
 /// Something to say, as data: a stable id (<c>gate.missing</c>) with named, typed arguments; equal by value. Words are made last, with
 /// <see cref="ReasonText.In"/>, in the reader's language; no code looks into them. To say something new in a room X:
 /// <code>
-/// 1  In the room a static class XReasons.cs, with XReasons.resx and XReasons.zh.resx beside it (copy a pair, mind
-/// that it is saved as UTF-8):
+/// 1  In the room a static class XReasons.cs, with XReasons.resx and XReasons.zh.resx beside it (copy a pair, mind that it is saved
+///    as UTF-8):
 ///        private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(XReasons));
 /// 2  A method a reason, that takes plain values (numbers, TimeSpan, DateTimeOffset, ByteSize, strings, enums, Reasons, lists of them):
 ///        public static Reason Missing(int missing, int due, string source) =>
 ///            new(Texts, "x.missing", ("missing", missing), ("due", due), ("source", source));
 /// 3  In both .resx one text with that id as its name, with every argument in a place:
 ///        {missing} of {due} {due|sample|samples} of {source} {missing|is|are} missing
-///    {n:0.0} number, {at} or {at:yyyy-MM-dd} instant (UTC), {long}, {long:s}, {long:min}, {long:h}, {long:round}
-/// duration, {size}, {size:bare} bytes,
-///    {n|one|many} plural, {more?; {more}} only if the argument isn't null, {more?a|b} else b, {list}, {list:and},
-/// {list:or}, {list:;}, {list:lines} joined.
+///    {n:0.0} number, {at} or {at:yyyy-MM-dd} instant (UTC), {long}, {long:s}, {long:min}, {long:h}, {long:round} duration,
+///    {size}, {size:bare} bytes, {n|one|many} plural, {more?; {more}} only if the argument isn't ReasonValue.None, {more?a|b} else b,
+///    {list}, {list:and}, {list:or}, {list:;}, {list:lines} joined.
 /// 4  A word that depends on an enum is a reason without arguments ("outcome.held"); a sentence in a sentence is a nested reason.
 /// Tests (ReasonTests of the conventions) call every method of every *Reasons class and find missing texts, arguments and unused ids.
 /// </code>

@@ -62,10 +62,9 @@ internal static class ClockSteps
 
     private static double? Collected(double? seconds, DateTimeOffset at, List<(DateTimeOffset Since, double Ahead)> steps)
     {
-        if (seconds is not (> 0 and < 1e11))
+        if (!UnixSeconds.IsMoment(seconds))
             return seconds;
-        var moment = DateTimeOffset.UnixEpoch.AddTicks((long)(seconds.Value * TimeSpan.TicksPerSecond));
-        return (Moved(moment, at, steps) - DateTimeOffset.UnixEpoch).TotalSeconds;
+        return (Moved(UnixSeconds.At(seconds!.Value), at, steps) - DateTimeOffset.UnixEpoch).TotalSeconds;
     }
 
     /// <summary>By the latest step after which the moment lies, and before it was told.</summary>

@@ -117,8 +117,8 @@ public sealed record Latency(double P50, double P90, double P99, double Max);
 
 /// <summary>Something that happened to the process or the harness.</summary>
 /// <param name="At">UTC.</param>
-/// <param name="Name"><c>started</c>, <c>ready</c>, <c>kill9</c>, <c>term</c>, <c>exited</c>, <c>died</c>,
-/// <c>sigstop</c>, <c>sigcont</c>, <c>interrupted</c>, <c>end</c>.</param>
+/// <param name="Name">What happened, a name: <c>started</c>, <c>ready</c>, <c>kill9</c>, <c>term</c>, <c>exited</c>, <c>sigstop</c>,
+/// <c>sigcont</c>, one of the constants here, one of the notices of <c>Recording/README.md</c>, or what a recording or a log says.</param>
 /// <param name="Detail">The rest of the record, short.</param>
 public sealed record RunEvent(DateTimeOffset At, string Name, string? Detail = null)
 {

@@ -25,7 +25,7 @@ public sealed record Miss(MissKind Kind, string Detail)
 
     /// <summary>Whether there was an answer to the request, of which nothing is believed.</summary>
     [JsonIgnore]
-    public bool WasAnswered => Kind is MissKind.Unreadable or MissKind.Unexpected or MissKind.TooLarge;
+    public bool IsUnbelieved => Kind is MissKind.Unreadable or MissKind.Unexpected or MissKind.TooLarge;
 
     /// <summary>The answer's status; null where none came, and in runs of earlier versions.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

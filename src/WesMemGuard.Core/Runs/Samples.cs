@@ -136,9 +136,7 @@ public sealed record MetricsSample
 
     /// <summary>When the last collection ended, UTC, by the page itself; null when the page doesn't say a time that can be one.</summary>
     [JsonIgnore]
-    public DateTimeOffset? CollectedAt => LastGcSeconds is > 0 and < 1e11
-        ? DateTimeOffset.UnixEpoch.AddTicks((long)(LastGcSeconds.Value * TimeSpan.TicksPerSecond))
-        : null;
+    public DateTimeOffset? CollectedAt => UnixSeconds.IsMoment(LastGcSeconds) ? UnixSeconds.At(LastGcSeconds!.Value) : null;
 }
 
 /// <summary>One look at the process itself (<c>/proc/&lt;pid&gt;</c>).</summary>

@@ -3,10 +3,10 @@ using WesMemGuard.Scenarios;
 namespace WesMemGuard.Runs;
 
 /// <summary>A time in which the node mined, or was told to, and its chain did not grow.</summary>
-/// <param name="Height">Where it stood.</param>
+/// <param name="Height">Where it stood; null: nobody asked the node for it before.</param>
 /// <param name="From">The first look at this height while it mined, UTC.</param>
 /// <param name="To">The last one, UTC.</param>
-public sealed record StandingChain(double Height, DateTimeOffset From, DateTimeOffset To)
+public sealed record StandingChain(double? Height, DateTimeOffset From, DateTimeOffset To)
 {
     /// <summary>Four times the longest gap between two blocks of a healthy node (node.md 7.10).</summary>
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(2);
@@ -20,14 +20,15 @@ public sealed record StandingChain(double Height, DateTimeOffset From, DateTimeO
     /// <summary>By so much a page is older than its figures.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(10);
 
-    /// <summary>Rounds that were counted meanwhile by the node's page; null when the phases of the run tell.</summary>
+    /// <summary>Rounds that were counted meanwhile by the node's page; null when only the phases of the run tell.</summary>
     public double? Rounds { get; private init; }
 
     /// <summary>The longest such time of a run; null when the chain grew whenever it was to, or nobody mined.</summary>
     public static StandingChain? Of(MemoryRun run)
     {
         var counted = ByPages(run);
-        return ByPhases(run) is { } told ? told with { Rounds = counted?.Rounds } : counted;
+        return ByPhases(run) is not { } told ? counted
+            : counted is not null && counted.From < told.To && counted.To > told.From ? told with { Rounds = counted.Rounds } : told;
     }
 
     /// <summary>
@@ -58,8 +59,8 @@ public sealed record StandingChain(double Height, DateTimeOffset From, DateTimeO
         Math.Abs(page.Sample!.TipAgeSeconds!.Value - first.Sample!.TipAgeSeconds!.Value - (page.At - first.At).TotalSeconds)
             < Slack.TotalSeconds;
 
-    private static double HeightAt(MemoryRun run, DateTimeOffset at) =>
-        run.Blocks.FindLast(b => b.Sample is not null && b.At <= at + Slack).Sample?.Height ?? 0;
+    private static double? HeightAt(MemoryRun run, DateTimeOffset at) =>
+        run.Blocks.FindLast(b => b.Sample is not null && b.At <= at + Slack).Sample?.Height;
 
     private static StandingChain? ByPhases(MemoryRun run)
     {

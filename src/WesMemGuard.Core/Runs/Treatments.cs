@@ -54,7 +54,7 @@ public static class Treatments
     {
         if (reading.Sample!.StartTimeSeconds is not { } start)
             return TreatmentKind.Unscheduled;
-        var age = (reading.Sample.CollectedAt ?? reading.At) - DateTimeOffset.UnixEpoch.AddSeconds(Math.Clamp(start, 0, 1e11));
+        var age = (reading.Sample.CollectedAt ?? reading.At) - UnixSeconds.At(start);
         if (Near(age - TimeSpan.FromMinutes(1), TimeSpan.FromHours(1)))
             return TreatmentKind.Backup;
         return Near(age, TimeSpan.FromMinutes(10)) && age > TimeSpan.FromMinutes(5) ? TreatmentKind.Release : TreatmentKind.Unscheduled;

@@ -6,7 +6,7 @@ internal enum PhaseAct
     /// <summary>It only lets time pass.</summary>
     Nothing,
 
-    /// <summary>It asks once for a state that lasts: mining on, mining off.</summary>
+    /// <summary>It asks once for a state that lasts: mining on, mining off, coins spread.</summary>
     Switch,
 
     /// <summary>It does something to the process, which the scenario must have started.</summary>

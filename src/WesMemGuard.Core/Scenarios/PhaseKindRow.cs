@@ -26,6 +26,9 @@ internal sealed record PhaseKindRow(PhaseKind? Kind, string Name, PhaseAct Act)
     /// <summary>Properties that it may have.</summary>
     internal IReadOnlyList<string> May { get; init; } = [];
 
+    /// <summary>The kind whose state a switch ends, as mining on; null: it sets one of its own.</summary>
+    internal PhaseKind? Ends { get; init; }
+
     /// <summary>Whether it is load: something that a limit rests on.</summary>
     internal bool IsLoad => Act is PhaseAct.Requests or PhaseAct.Connections;
 }

@@ -18,7 +18,7 @@ internal static class PhaseKinds
     [
         new(PhaseKind.Idle, "idle", PhaseAct.Nothing),
         new(PhaseKind.MineOn, "mine-on", PhaseAct.Switch) { May = ["miner"] },
-        new(PhaseKind.MineOff, "mine-off", PhaseAct.Switch),
+        new(PhaseKind.MineOff, "mine-off", PhaseAct.Switch) { Ends = PhaseKind.MineOn },
         new(PhaseKind.Fund, "fund", PhaseAct.Switch) { May = ["addresses", "amount", "keys"] },
         new(PhaseKind.Transfers, "transfers", PhaseAct.Requests)
         {

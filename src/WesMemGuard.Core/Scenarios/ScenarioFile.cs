@@ -4,7 +4,7 @@ using WesMemGuard.Texts;
 
 namespace WesMemGuard.Scenarios;
 
-/// <summary>Reads scenario files; the format stands in README.md beside this.</summary>
+/// <summary>Reads scenario files; the format stands in <c>Input/README.md</c>.</summary>
 public static class ScenarioFile
 {
     private const string Needs =

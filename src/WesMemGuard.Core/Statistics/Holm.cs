@@ -7,9 +7,9 @@ namespace WesMemGuard.Statistics;
 public static class Holm
 {
     /// <summary>
-    /// The alpha each of <paramref name="count"/> questions ended with, when <paramref name="decides"/> says whether
-    /// a question is decided at an alpha.
-    /// All are asked at alpha/m; those decided leave, the rest are asked again at alpha/(what is left), until a round decides none.
+    /// The alpha each of <paramref name="count"/> questions ended with, when <paramref name="decides"/> says whether a
+    /// question is decided at an alpha. All are asked at alpha/m; those decided leave, the rest are asked again at
+    /// alpha/(what is left), until a round decides none.
     /// </summary>
     public static double[] StepDown(int count, double alpha, Func<int, double, bool> decides)
     {

@@ -2,8 +2,8 @@ namespace WesMemGuard.Statistics;
 
 /// <summary>
 /// The interval of a slope by least squares, for independent errors of one normal distribution: slope ± t·s/√Σ(x -
-/// mean)². Beside order statistics it knows
-/// no steps: five values in perfect order have probability 1/120 whether they rise by ten errors or by one.
+/// mean)². Beside order statistics it knows no steps: five values in perfect order have probability 1/120 whether they
+/// rise by ten errors or by one.
 /// </summary>
 internal static class StudentLine
 {

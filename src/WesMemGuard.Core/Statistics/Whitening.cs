@@ -2,8 +2,8 @@ namespace WesMemGuard.Statistics;
 
 /// <summary>
 /// Takes correlation out of columns: the scalar Kalman filter of an Ornstein-Uhlenbeck process (correlation
-/// exp(-|dt|/tau)) seen through white noise,
-/// together of variance 1. Its innovations, over their standard deviations, are independent with variance 1. Jones 1980.
+/// exp(-|dt|/tau)) seen through white noise, together of variance 1. Its innovations, over their standard deviations,
+/// are independent with variance 1. Jones 1980.
 /// </summary>
 internal sealed class Whitening
 {

@@ -2,8 +2,8 @@ namespace WesMemGuard.Texts;
 
 /// <summary>
 /// Text from outside as this product keeps it: on one line, with nothing in it that a terminal obeys, and no longer
-/// than a name needs. Samples, misses and
-/// events make it of what they are given, so that no sink gets another; each sink's own rule (Markdown, HTML, CSV, XML) comes on top.
+/// than a name needs. Samples, misses and events make it of what they are given, so that no sink gets another; each
+/// sink's own rule (Markdown, HTML, CSV, XML) comes on top.
 /// </summary>
 public static class OneLine
 {

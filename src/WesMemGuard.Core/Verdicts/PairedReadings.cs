@@ -4,8 +4,8 @@ namespace WesMemGuard.Verdicts;
 
 /// <summary>
 /// Looks at <c>/proc</c> held against pages of <c>/metrics</c>, which are seconds apart: the page's figure at the
-/// moment of a look is taken from the
-/// pages before and after it, in proportion to time, and what it changed by between them is how far the value may be off.
+/// moment of a look is taken from the pages before and after it, in proportion to time, and what it changed by between
+/// them is how far the value may be off.
 /// </summary>
 internal static class PairedReadings
 {

@@ -9,8 +9,9 @@ internal static class RunReasons
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(RunReasons));
 
-    public static Reason ChainStands(double height, DateTimeOffset from, DateTimeOffset to, double? rounds) =>
-        new(Texts, "run.chainStands", ("height", height), ("from", from), ("to", to), ("rounds", rounds is { } r ? r : ReasonValue.None));
+    public static Reason ChainStands(double? height, DateTimeOffset from, DateTimeOffset to, double? rounds) =>
+        new(Texts, "run.chainStands", ("height", height is { } h ? h : ReasonValue.None), ("from", from), ("to", to),
+            ("rounds", rounds is { } r ? r : ReasonValue.None));
 
     public static Reason NotMined(string phase, long accepted, long notMined) =>
         new(Texts, "run.notMined", ("phase", phase), ("accepted", accepted), ("notMined", notMined));

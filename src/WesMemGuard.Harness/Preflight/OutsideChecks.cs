@@ -75,5 +75,5 @@ internal static class OutsideChecks
     }
 
     internal static string Utc(double seconds) =>
-        DateTimeOffset.UnixEpoch.AddSeconds(Math.Clamp(seconds, 0, 1e11)).ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        UnixSeconds.At(seconds).ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -5,8 +5,8 @@ namespace WesMemGuard.Logs.Envelopes;
 
 /// <summary>
 /// Takes off what collectors write before a line as text. Each part is optional and they follow each other in any
-/// order, as when journald keeps what
-/// Compose printed: colours, <c>[pod/name/container]</c>, a time, <c>stdout F</c>, <c>name |</c>, <c>host unit[1]:</c>, labels in braces.
+/// order, as when journald keeps what Compose printed: colours, <c>[pod/name/container]</c>, a time, <c>stdout F</c>,
+/// <c>name |</c>, <c>host unit[1]:</c>, labels in braces.
 /// </summary>
 internal static class LineHeader
 {

@@ -8,8 +8,8 @@ namespace WesMemGuard.Logs.Following;
 
 /// <summary>
 /// Follows a file by its name: the open handle stays with the file that rotation renames and is read to its end, then
-/// the new file of that name is
-/// opened. A new file is known by its head, which holds its first line's time, or by being shorter than what was read.
+/// the new file of that name is opened. A new file is known by its head, which holds its first line's time, or by being
+/// shorter than what was read.
 /// </summary>
 internal sealed class LogTail : IDisposable
 {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -11,8 +12,11 @@ internal sealed class LineReader
 {
     private const int LongestText = 2000;
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 32 };
-    private static readonly HashSet<string> ShownTexts =
-        new(["reason", "path", "mode", "action", "error", "dir", "err"], StringComparer.Ordinal);
+
+    /// <summary>The fields of a line whose texts are shown; of others only figures are.</summary>
+    internal static readonly FrozenSet<string> ShownTexts =
+        FrozenSet.ToFrozenSet(["reason", "path", "mode", "action", "error", "dir", "err"], StringComparer.Ordinal);
+
     private readonly Names _names = new();
     private readonly ModulesReader _modules;
 

@@ -4,8 +4,8 @@ namespace WesMemGuard.Logs.Lines;
 
 /// <summary>
 /// The times that logs carry: ISO 8601 with <c>Z</c>, <c>+0800</c>, <c>+08:00</c> or <c>+08</c>, with any number of
-/// decimals, with <c>T</c> or a
-/// space; without a zone it is taken as UTC. Numbers are Unix times in seconds, milli-, micro- or nanoseconds, by their size.
+/// decimals, with <c>T</c> or a space; without a zone it is taken as UTC. Numbers are Unix times in seconds, milli-,
+/// micro- or nanoseconds, by their size.
 /// </summary>
 internal static class LogTime
 {

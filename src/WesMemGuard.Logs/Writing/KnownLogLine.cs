@@ -17,9 +17,6 @@ public static partial class KnownLogLine
     private static readonly SearchValues<char> NameLetters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-/");
     private static readonly JsonDocumentOptions Reading = new() { MaxDepth = 32 };
-    private static readonly HashSet<string> Texts =
-        new(["reason", "path", "mode", "action", "error", "dir", "err"], StringComparer.Ordinal);
-
     private static readonly HashSet<string> ModuleFields = new(
         ["module", "layer", "objects", "approx_bytes", "cache_items", "queue_length"], StringComparer.Ordinal);
 
@@ -98,7 +95,7 @@ public static partial class KnownLogLine
             case "modules" or "top_modules" when known && member.Value.ValueKind == JsonValueKind.Array:
                 Modules(json, member);
                 break;
-            case var name when known && text is not null && Texts.Contains(name):
+            case var name when known && text is not null && LineReader.ShownTexts.Contains(name):
                 json.WriteString(name, text);
                 break;
             case var name when known && member.Value.ValueKind == JsonValueKind.Number && IsName(name):

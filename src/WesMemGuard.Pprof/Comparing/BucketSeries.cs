@@ -35,8 +35,8 @@ internal sealed class BucketSeries(Holder holder, double chance, double worth, i
 
     /// <summary>
     /// What came and went between two profiles. Of the objects in use at the end at most as many are new as were
-    /// allocated in between; the rest were there before.
-    /// Where more was allocated than is new, something was freed: then even what seems untouched may have been replaced.
+    /// allocated in between; the rest were there before. Where more was allocated than is new, something was freed:
+    /// then even what seems untouched may have been replaced.
     /// </summary>
     internal (SampledObjects Gained, SampledObjects Lost, bool Freed) Change(int from, int to)
     {

@@ -2,8 +2,8 @@ namespace WesMemGuard.Pprof.Comparing;
 
 /// <summary>
 /// The figures of a heap profile's samples. Go writes objects and bytes, allocated and in use; other tools leave some
-/// out (<c>inuse_space</c> alone).
-/// What is left out is taken from what is there: objects from bytes and size, and nothing is known of objects that were freed.
+/// out (<c>inuse_space</c> alone). What is left out is taken from what is there: objects from bytes and size, and
+/// nothing is known of objects that were freed.
 /// </summary>
 /// <param name="profile">The profile.</param>
 /// <param name="ofAll">Whether what was ever allocated is asked for; else what is in use.</param>

@@ -44,11 +44,6 @@ public sealed record GrowthRanking(long Total, ImmutableArray<GrowthSuspect> Sus
             ]);
     }
 
-    /// <summary>
-    /// Those that may be accused: they grow on, by at least <see cref="MaterialBytes"/> or so many of another unit, surely.
-    /// </summary>
-    public IEnumerable<GrowthSuspect> Accused(long atLeast = MaterialBytes) => Suspects.Where(s => s.Accuses(atLeast));
-
     private static GrowthSuspect Suspect(HolderSeries holder, double[] hours, double rise)
     {
         int last = hours.Length - 1;

@@ -42,8 +42,4 @@ public sealed record GrowthSuspect(Holder Holder, SampledBytes Growth, double Sh
 
     /// <summary>Whether it grew and then stopped, as a cache does that is full: no leak.</summary>
     public bool StoppedGrowing => Trend == GrowthTrend.Stopped;
-
-    /// <summary>Whether the growth goes on, is at least so large, and its interval lies clear of 0.</summary>
-    public bool Accuses(long atLeast) =>
-        Trend == GrowthTrend.Growing && Growth.Value >= atLeast && Growth.IsAboveZero;
 }

@@ -34,9 +34,9 @@ internal sealed class ProtoProfile
     }
 
     /// <summary>
-    /// Of what is in use or waits, only whole profiles can be compared. A difference between two moments has a
-    /// duration (net/http/pprof writes it with
-    /// <c>?seconds=N</c>), the label of <c>pprof -diff_base</c>, values below zero, or allocations below what is in use.
+    /// Of what is in use or waits, only whole profiles can be compared. A difference between two moments has a duration
+    /// (net/http/pprof writes it with <c>?seconds=N</c>), the label of <c>pprof -diff_base</c>, values below zero, or
+    /// allocations below what is in use.
     /// </summary>
     private void CheckWhole(ImmutableArray<SampleType> types)
     {

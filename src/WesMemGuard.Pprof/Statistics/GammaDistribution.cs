@@ -1,6 +1,9 @@
 namespace WesMemGuard.Pprof.Statistics;
 
-/// <summary>The gamma distribution with scale 1: its cumulative probability P(a, x) and its quantiles.</summary>
+/// <summary>
+/// The gamma distribution with scale 1: its cumulative probability P(a, x) and its quantiles. .NET has none, and whoever reads a profile
+/// with this project is not to install a library of numerics for two functions; tests hold them against tabled values.
+/// </summary>
 internal static class GammaDistribution
 {
     /// <summary>Above this shape Wilson and Hilferty's cube root (1931) is exact to five digits and much faster.</summary>

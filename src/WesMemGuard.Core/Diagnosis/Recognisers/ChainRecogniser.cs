@@ -16,10 +16,8 @@ internal static class ChainRecogniser
         var evidence = new List<Symptom>();
         var byLog = ByLog(s, evidence);
         var stands = StandingChain.Of(s.Run);
-        if (stands is { Rounds: { } rounds })
-            evidence.Add(new Symptom("chain-rounds", stands.Height, stands.From, stands.To, rounds));
-        else if (stands is not null)
-            evidence.Add(new Symptom("chain-told", stands.Height, stands.From, stands.To));
+        if (stands is not null)
+            evidence.Add(Stands(stands));
         if (!ByHeight(s, evidence) && !byLog && stands is null)
             return [];
         var pool = s.Module("mempool.txpool", m => m.Objects);
@@ -27,6 +25,14 @@ internal static class ChainRecogniser
             evidence.Add(new Symptom("pool-holds", pool[^1].Value));
         return [new DiagnosedProblem(Problems.ChainStuck, Certainty.Shown, evidence)];
     }
+
+    /// <summary>Phases tell of heights alone, so that without a height there are rounds.</summary>
+    private static Symptom Stands(StandingChain stands) => stands switch
+    {
+        { Height: { } height, Rounds: { } rounds } => new("chain-rounds", height, stands.From, stands.To, rounds),
+        { Height: { } height } => new("chain-told", height, stands.From, stands.To),
+        _ => new("tip-rounds", stands.From, stands.To, stands.Rounds ?? 0),
+    };
 
     private static bool ByLog(RunSymptoms s, List<Symptom> evidence)
     {

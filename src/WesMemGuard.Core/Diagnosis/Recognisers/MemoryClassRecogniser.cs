@@ -63,9 +63,9 @@ internal static class MemoryClassRecogniser
     public static double HarmlessNative(RunSymptoms s) => Untouched(s) > Touched ? HarmlessTouched : Harmless;
 
     /// <summary>
-    /// Whether a rise of native memory may as well be heap that is touched for the first time: it never passed what
-    /// the runtime took, and used up a good
-    /// part of what was untouched. A small part of much that was allocated in advance is none of a cache that is used.
+    /// Whether a rise of native memory may as well be heap that is touched for the first time: it never passed what the
+    /// runtime took, and used up a good part of what was untouched. A small part of much that was allocated in advance
+    /// is none of a cache that is used.
     /// </summary>
     public static bool MayBeFirstTouches(RunSymptoms s)
     {

@@ -16,9 +16,10 @@ internal static class FrozenGate
     private const double LongestLiveSeconds = 28;
 
     /// <summary>
-    /// /proc figures of an idle process really stand still for minutes (420 s seen); where nothing else tells, this is too long.
+    /// /proc figures of an idle process really stand still for minutes (420 s seen); where nothing else tells, this is too long. So it
+    /// is for a store, however seldom it is filled.
     /// </summary>
-    private const double LongestProcessSeconds = 300;
+    private const double LongestSilentSeconds = 300;
 
     /// <summary>What comes from a store repeats itself until that is filled again; one round that was missed is no standstill.</summary>
     private const double MostRounds = 2.1;
@@ -52,7 +53,7 @@ internal static class FrozenGate
 
             var seconds = (slot.At - first.Value.At).TotalSeconds;
             var longest = Math.Max(source.Source == MetricSource.MemoryPath ? LongestSeconds : LongestLiveSeconds,
-                MostRounds * (stored ?? 0));
+                Math.Min(MostRounds * (stored ?? 0), LongestSilentSeconds));
             if (seconds > longest)
                 return Frozen(source.Source, first.Value.At, seconds, longest);
         }
@@ -61,9 +62,9 @@ internal static class FrozenGate
     }
 
     /// <summary>
-    /// Go collects at least every 2 minutes: a page whose last collection is older than this, with the collector on,
-    /// is history (live-heap.md,
-    /// step 8). Ages are held against the run's smallest, so that a clock of the node that runs ahead or behind changes nothing.
+    /// Go collects at least every 2 minutes: a page whose last collection is older than this, with the collector on, is
+    /// history (live-heap.md, step 8). Ages are held against the run's smallest, so that a clock of the node that runs
+    /// ahead or behind changes nothing.
     /// </summary>
     public static GateFinding? Stale(MemoryRun run, LimitSource source, Window window)
     {
@@ -103,8 +104,8 @@ internal static class FrozenGate
             var since = first.Value.At;
             var seconds = (reading.At - since).TotalSeconds;
             var still = new Window(since, reading.At);
-            var allowed = seconds > LongestProcessSeconds ? ProcessStirred : ProcessMoved;
-            if (seconds > LongestSeconds && (NodeMoved(run, still) is { } moved ? moved > allowed : seconds > LongestProcessSeconds))
+            var allowed = seconds > LongestSilentSeconds ? ProcessStirred : ProcessMoved;
+            if (seconds > LongestSeconds && (NodeMoved(run, still) is { } moved ? moved > allowed : seconds > LongestSilentSeconds))
                 return Frozen(MetricSource.ProcessPath, since, seconds, LongestSeconds);
         }
 

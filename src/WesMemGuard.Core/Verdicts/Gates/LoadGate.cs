@@ -45,11 +45,14 @@ internal static class LoadGate
     }
 
     /// <summary>
-    /// The phases of a window, and before it the last switch of any kind: the state that it asked for lasts into the window.
+    /// The phases of a window, and before it the last switch of each state: what it asked for lasts into the window, and a switch of
+    /// another state does not make up for one that was refused.
     /// </summary>
     internal static IEnumerable<Phase> DependedOn(IReadOnlyList<Phase> phases, Window window)
     {
-        var before = phases.LastOrDefault(p => p.EndedAt <= window.From && PhaseKinds.Of(p.Kind).Act == PhaseAct.Switch);
-        return phases.Where(p => p == before || (p.EndedAt > window.From && p.StartedAt < window.To));
+        var before = phases.Select(p => (Phase: p, Row: PhaseKinds.Of(p.Kind)))
+            .Where(p => p.Phase.EndedAt <= window.From && p.Row.Act == PhaseAct.Switch)
+            .GroupBy(p => p.Row.Ends ?? p.Row.Kind, p => p.Phase).Select(state => state.Last()).ToHashSet();
+        return phases.Where(p => before.Contains(p) || (p.EndedAt > window.From && p.StartedAt < window.To));
     }
 }

@@ -4,9 +4,9 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Verdicts.Gates;
 
 /// <summary>
-/// Were the samples there? Under half present: not measured; under 95 %, or a gap over 60 s: inconclusive. What was
-/// due is the larger of the
-/// requests on record and what the source's interval asks for in the window, so that a poller that died, or lines that are gone, count.
+/// Were the samples there? Under half present: not measured; under 95 %, or a gap over 60 s: inconclusive. What was due
+/// is the larger of the requests on record and what the source's interval asks for in the window, so that a poller that
+/// died, or lines that are gone, count.
 /// </summary>
 internal static class PresenceGate
 {
@@ -83,8 +83,8 @@ internal static class PresenceGate
                 : GateReasons.NotFound(source.Source, all.Count);
         if (present == 0 && all.Count > 0 && source.Source == MetricSource.CollectedPath && all.TrueForAll(m => m.Kind == MissKind.Refused))
             return GateReasons.PortRefused(all.Count);
-        if (present == 0 && all.FindLast(m => m.WasAnswered) is { } refused)
-            return GateReasons.Unreadable(source.Source, all.Count, refused.Detail);
+        if (present == 0 && all.Count > 0 && all.TrueForAll(m => m.IsUnbelieved))
+            return GateReasons.Unreadable(source.Source, all.Count, all[^1].Detail);
         return present == 0 && all.Count == 0
             ? GateReasons.NotCarried(source.Source, due)
             : GateReasons.UnderHalf(source.Source, present, due, Kinds(source));

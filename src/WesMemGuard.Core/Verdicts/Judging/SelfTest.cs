@@ -48,7 +48,8 @@ public sealed record SelfTest(IReadOnlyList<SelfTestedLimit> Limits, double Leak
             throw new BadInputException(budget.File,
                 $"a leak of {SizeText.Write(leak)}/h is not above the limit of {SizeText.Write(largest)}/h: it would have to hold");
         var asItIs = BudgetJudge.Judge(run, budget, context).Verdicts;
-        var leaking = context with { Scenario = $"{context.Scenario} + {SizeText.Write(leak)}/h", Suspects = null };
+        // Whoever is found in the run as it is did not put the leak there.
+        var leaking = context with { Scenario = $"{context.Scenario} + {SizeText.Write(leak)}/h", Suspects = null, Symptoms = null };
         var withLeak = BudgetJudge.Judge(LeakInjection.Into(run, leak), budget, leaking).Verdicts;
         return new SelfTest([.. budget.Limits.Select((l, i) => new SelfTestedLimit(l, asItIs[i], withLeak[i]))
             .Where(t => Reaches(t.Limit))], leak);

@@ -14,8 +14,6 @@ namespace WesMemGuard.Verdicts.Limits;
 /// </summary>
 internal static class EvidenceConflict
 {
-    private const int FewestCollections = FewPoints.Fewest;
-
     /// <summary>
     /// Bytes allocated between collections of which at least some are live at each: then no two goals are equal to the byte.
     /// </summary>
@@ -75,7 +73,7 @@ internal static class EvidenceConflict
     /// </summary>
     private static Reason? StoodStill(LimitSource source)
     {
-        if (source.LiveHeap is not { Evidence: LiveHeapEvidence.NextGc, Points.Count: >= FewestCollections } live)
+        if (source.LiveHeap is not { Evidence: LiveHeapEvidence.NextGc, Points.Count: >= FewPoints.Fewest } live)
             return null;
         var (first, last) = (live.Points[0], live.Points[^1]);
         return last.Allocated - first.Allocated > Churn && live.Points.All(p => p.Bytes == first.Bytes)

@@ -5,8 +5,8 @@ namespace WesMemGuard.Verdicts.Limits;
 
 /// <summary>
 /// Whether a GOGC that changes is the one that the collector goes by. Right after a collection <c>heap_alloc</c> lies
-/// at the live heap, whatever GOGC is; the live
-/// heap by a GOGC that the collector doesn't go by lies off, by as much for all collections of that GOGC.
+/// at the live heap, whatever GOGC is; the live heap by a GOGC that the collector doesn't go by lies off, by as much
+/// for all collections of that GOGC.
 /// </summary>
 internal static class GogcEvidence
 {

@@ -7,8 +7,8 @@ namespace WesMemGuard.Verdicts.Limits;
 
 /// <summary>
 /// The peak of the live heap, by what each collection leaves open: held where the most that can have been live keeps
-/// the limit, broken where the least passes it. So a bound
-/// is evidence too: a process under 4 MiB keeps 20 MiB, whatever its live heap is exactly.
+/// the limit, broken where the least passes it. So a bound is evidence too: a process under 4 MiB keeps 20 MiB,
+/// whatever its live heap is exactly.
 /// </summary>
 internal static class LiveHeapPeak
 {

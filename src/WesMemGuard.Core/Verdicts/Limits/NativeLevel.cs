@@ -7,8 +7,8 @@ namespace WesMemGuard.Verdicts.Limits;
 
 /// <summary>
 /// The level of native memory is what is resident less what the runtime took; where that is below 0, some of what it
-/// took was never touched, and by at
-/// least as much the level is higher than it reads. A peak is then never held; one that reads above its limit is still broken.
+/// took was never touched, and by at least as much the level is higher than it reads. A peak is then never held; one
+/// that reads above its limit is still broken.
 /// </summary>
 internal static class NativeLevel
 {

@@ -8,7 +8,6 @@ namespace WesMemGuard.Verdicts.Limits;
 /// <summary>A growth finding in one sentence.</summary>
 internal static class SlopeText
 {
-    private const int FewestCollections = FewPoints.Fewest;
     private const double MostHours = 31 * 24;
     private const int MinutesPerCollection = 2;
 
@@ -23,8 +22,8 @@ internal static class SlopeText
         if (slope.MoreHours is > 0 && double.IsFinite(slope.MoreHours.Value))
             return slope.MoreHours;
         return slope.Reason == GrowthReason.TooFewPoints
-            && limit is { Metric: Metric.LiveHeap, Rule: not GrowthPer { Unit: WorkUnit.Cycle } } && slope.Points < FewestCollections
-            ? MinutesPerCollection * (FewestCollections - slope.Points) / 60.0
+            && limit is { Metric: Metric.LiveHeap, Rule: not GrowthPer { Unit: WorkUnit.Cycle } } && slope.Points < FewPoints.Fewest
+            ? MinutesPerCollection * (FewPoints.Fewest - slope.Points) / 60.0
             : null;
     }
 
@@ -33,7 +32,7 @@ internal static class SlopeText
     {
         if (slope.MoreHours is not > 0 || !double.IsFinite(slope.MoreHours.Value))
             return slope.Reason == GrowthReason.TooFewPoints && limit.Metric == Metric.LiveHeap
-                && slope.Points < FewestCollections ? Collections(slope) : null;
+                && slope.Points < FewPoints.Fewest ? Collections(slope) : null;
         if (limit.Rule is GrowthPer { Unit: WorkUnit.Cycle })
             return SlopeReasons.MoreCycles(Math.Ceiling(slope.MoreHours.Value));
         if (slope.MoreHours > MostHours)
@@ -46,5 +45,5 @@ internal static class SlopeText
     /// Without two points their distance is unknown; Go forces a collection every 2 minutes, and five are the fewest for 1 %.
     /// </summary>
     private static Reason Collections(GrowthFinding slope) =>
-        SlopeReasons.MoreCollections(FewestCollections, MinutesPerCollection * (FewestCollections - slope.Points));
+        SlopeReasons.MoreCollections(FewPoints.Fewest, MinutesPerCollection * (FewPoints.Fewest - slope.Points));
 }

@@ -3,12 +3,12 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Verdicts.Observations;
 
 /// <summary>
-/// Do all sources count the collections of one process? Pages, forced collections and the diagnostics port are live and must rise together;
-/// the memory endpoint's sample is older, so its count must lie between what a live source said before and what one
-/// says after. A count that
-/// doesn't fit means that two processes answer: another node on the port, or the diagnostics port of the first node.
-/// A live source never says the same twice; one that does is answered from a store, as by a proxy or by a replay that is looked at more
-/// often than was recorded, and may be as old as the last time it said something else.
+/// Do all sources count the collections of one process? Pages, forced collections and the diagnostics port are live and
+/// must rise together; the memory endpoint's sample is older, so its count must lie between what a live source said
+/// before and what one says after. A count that doesn't fit means that two processes answer: another node on the port,
+/// or the diagnostics port of the first node. A live source never says the same twice; one that does is answered from a
+/// store, as by a proxy or by a replay that is looked at more often than was recorded, and may be as old as the last
+/// time it said something else.
 /// </summary>
 internal static class CollectionOrder
 {

@@ -57,9 +57,9 @@ internal sealed record LimitSource(
         Plain(view.Sources.OfProcess(Metric.HeapAlloc), window, SeriesKind.Floors) with { Evidence = "floors", Notices = why.ToList() };
 
     /// <summary>
-    /// This source as its values would be at the least and at the most that each collection leaves open, the same
-    /// share of unknown stacks and globals in all of them;
-    /// itself alone where nothing is open. A limit is held or broken only where all of them say so.
+    /// This source as its values would be at the least and at the most that each collection leaves open, the same share
+    /// of unknown stacks and globals in all of them; itself alone where nothing is open. A limit is held or broken only
+    /// where all of them say so.
     /// </summary>
     public IReadOnlyList<LimitSource> Ends()
     {

@@ -17,7 +17,6 @@ internal static class SuspectText
     /// <summary>Profiles that explain so much of the least that grew explain it: the rest is their sampling error.</summary>
     private const double Enough = 0.5;
 
-
     /// <summary>Who grew in the window of a broken limit.</summary>
     public static Suspects Of(RunView view, Limit limit, Window window)
     {
@@ -33,10 +32,10 @@ internal static class SuspectText
     }
 
     /// <summary>
-    /// Who is seen to hold the growth by other evidence than profiles; nobody of figures that are no memory of the process.
+    /// Who is seen to hold the growth by other evidence than profiles; nobody of figures in which the heap does not show.
     /// </summary>
     public static IReadOnlyList<SeenHolder> Seen(RunView view, ISymptomFinder? symptoms, Limit limit, Finding found) =>
-        symptoms is null || !limit.IsOfProcess || !limit.Metric.IsSize() || limit.Rule is Peak || found.Window is not { } window
+        symptoms is null || !limit.IsOfProcess || !limit.Metric.Row().KeepsHeap || limit.Rule is Peak || found.Window is not { } window
             ? []
             : symptoms.OfHeap(view.Run, window.From, window.To, limit.Rule switch
             {
@@ -70,12 +69,12 @@ internal static class SuspectText
             lines.Add(new MessageLine(MessagePart.Beside, seen[i].Seen, Keep.Culprits));
         if (suspects.Advice is { } advice)
             lines.Add(new MessageLine(MessagePart.Beside, advice, Keep.Details));
-        else if (Short(limit, found, suspects) is { } part)
+        else if (PartExplained(limit, found, suspects) is { } part)
             lines.Add(new MessageLine(MessagePart.Beside, part, Keep.Details));
     }
 
     /// <summary>Holders must add up to the growth: profiles that began late explain a part of it, and that is said.</summary>
-    private static Reason? Short(Limit limit, Finding found, Suspects suspects)
+    private static Reason? PartExplained(Limit limit, Finding found, Suspects suspects)
     {
         if (limit.Rule is not GrowthPerHour || !limit.Metric.IsSize() || found.Low is not > 0 || suspects.Found.Count == 0)
             return null;

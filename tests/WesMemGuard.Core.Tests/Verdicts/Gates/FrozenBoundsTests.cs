@@ -31,6 +31,20 @@ internal sealed class FrozenBoundsTests
                     + $"{(source == "/metrics" ? "28.5" : "30.5")} s; at most {(source == "/metrics" ? 28 : 30)} s are allowed");
     }
 
+    [TestCase(60, 120, false)]
+    [TestCase(60, 130, true)]
+    [TestCase(200, 300, false)]
+    [TestCase(200, 310, true)]
+    public void A_store_may_miss_one_round_and_nothing_may_be_older_than_five_minutes(int round, int stood, bool frozen)
+    {
+        var stored = Enumerable.Range(0, 6).SelectMany(n => new[] { Slot(n * round, n), Slot((n * round) + (round / 2), n) });
+        Slot[] stands = [Slot(6 * round, 6), Slot((6 * round) + stood, 6), Slot((6 * round) + stood + 10, 7)];
+
+        var found = FrozenGate.Check(Readings("/metrics", [.. stored, .. stands]), SyntheticRun.Empty, Hour);
+
+        (found?.Outcome).ShouldBe(frozen ? Outcome.NotMeasured : null);
+    }
+
     [Test]
     public void Another_sample_between_begins_anew() =>
         FrozenGate.Check(Readings("/metrics", [Slot(0, 1), Slot(20, 1), Slot(30, 2), Slot(40, 1), Slot(65, 1)]), SyntheticRun.Empty, Hour)

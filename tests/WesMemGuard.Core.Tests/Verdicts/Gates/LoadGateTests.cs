@@ -82,6 +82,18 @@ internal sealed class LoadGateTests
             .By(SlopeInLoad).Outcome.ShouldBe(Outcome.Held);
     }
 
+    [TestCase("fund", Outcome.Inconclusive)]
+    [TestCase("mine-off", Outcome.Held)]
+    public void Only_a_later_switch_of_the_same_state_makes_up_for_a_refused_one(string later, Outcome outcome)
+    {
+        var refused = new Phase("mine", "mine-on", SyntheticRun.At(8), SyntheticRun.At(9), 0, 1, 0, 0, 1);
+        var done = new Phase("later", later, SyntheticRun.At(9), SyntheticRun.At(10), 0, 1, 1, 0, 0);
+
+        With(refused, done, Load).By(SlopeInLoad).Outcome.ShouldBe(outcome);
+        With(refused with { Kind = "fund" }, done with { Kind = "mine-on" }, Load).By(SlopeInLoad)
+            .ShouldBe(Outcome.Inconclusive, "0 of 1 fund");
+    }
+
     [Test]
     public void A_load_in_another_phase_does_not_matter_to_a_limit_on_one() =>
         With(Load with { Ok = 0, Failed = 840 }).By("""

@@ -34,6 +34,19 @@ internal sealed class PresenceGateTests
             .ShouldBe(Outcome.NotMeasured, "/metrics can't be read in any of 81 answers: the page ends within a line");
     }
 
+    [Test]
+    public void One_answer_that_was_refused_does_not_speak_for_requests_that_timed_out()
+    {
+        var run = RunFaults.Failed(SyntheticRun.Flat.Build(), Source.Metrics, _ => true, MissKind.TimedOut);
+        run.LiveHeap.Clear();
+        run.Metrics[^1] = new(run.Metrics[^1].At, null, new Miss(MissKind.Unreadable, "the page ends within a line"));
+
+        run.By("""{ "of": "process", "metric": "stacks", "peak": "1 GiB" }""")
+            .ShouldBe(Outcome.NotMeasured, "only 0 of 81 samples of /metrics are there, half are needed: 80 x timed out, 1 x unreadable");
+        run.By(Judged.LiveHeapSlope).Notices.ShouldHaveSingleItem().In(Language.English)
+            .ShouldEndWith("80 x timed out, 1 x unreadable");
+    }
+
     [TestCase(MissKind.NotFound, " x 404")]
     [TestCase(MissKind.Refused, " x connection refused")]
     public void Pages_that_nobody_answered_are_told_by_how_they_failed(MissKind kind, string how)

@@ -30,6 +30,18 @@ internal sealed class SelfTestTests
     }
 
     [Test]
+    public void Nobody_is_named_who_would_hold_a_leak_that_was_put_in()
+    {
+        var context = Judged.Context with { Suspects = ProfiledRun.Of(), Symptoms = new HeldQueue() };
+
+        var asItIs = SelfTest.Of(SyntheticRun.Leaking(10).Build(), Budget, leakPerHour: null, context).Limits[0];
+
+        asItIs.AsItIs.Message.In(Language.English).ShouldContain(HeldQueue.Said);
+        asItIs.WithLeak.Outcome.ShouldBe(Outcome.Broken);
+        asItIs.WithLeak.Message.In(Language.English).ShouldNotContain(HeldQueue.Said);
+    }
+
+    [Test]
     public void The_leak_is_three_times_the_largest_limit_and_every_limit_must_see_it()
     {
         var two = Judged.Budget("5 min", Judged.LiveHeapSlope, """{ "of": "process", "metric": "heapAlloc", "growthPerHour": "64 MiB" }""");

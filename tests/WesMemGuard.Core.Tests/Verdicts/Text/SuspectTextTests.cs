@@ -1,6 +1,7 @@
 using WesMemGuard.Input;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Judging;
 
 namespace WesMemGuard.Core.Tests.Verdicts.Text;
 
@@ -96,6 +97,35 @@ internal sealed class SuspectTextTests
         lines.ShouldContain("             waits for select, 3 .. 25 min (300 goroutines)");
         lines.ShouldContain("             stack: runtime.gopark < b.One < b.Two < b.Three < b.Four < b.Five");
         lines.ShouldNotContain(l => l.Contains("counter"));
+    }
+
+    [TestCase("heapInuse", true)]
+    [TestCase("rss", true)]
+    [TestCase("stacks", false)]
+    [TestCase("native", false)]
+    public void Who_is_seen_to_hold_heap_is_named_where_the_heap_shows(string metric, bool isNamed)
+    {
+        var run = SyntheticRun.Leaking(240).Build();
+        for (var i = 0; i < run.Metrics.Count; i++)
+        {
+            var (page, grown) = (run.Metrics[i].Sample!, 4e6 * i);
+            run.Metrics[i] = run.Metrics[i] with
+            {
+                Sample = page with
+                {
+                    StackInuse = page.StackInuse + grown,
+                    HeapInuse = page.HeapInuse + grown,
+                    Sys = 4e7,
+                    HeapReleased = 0,
+                },
+            };
+        }
+
+        var budget = Judged.Budget("5 min", $$"""{ "of": "process", "metric": "{{metric}}", "growthPerHour": "1 MiB" }""");
+        var verdict = BudgetJudge.Judge(run, budget, Judged.Context with { Symptoms = new HeldQueue() }).Verdicts.ShouldHaveSingleItem();
+
+        verdict.Outcome.ShouldBe(Outcome.Broken, verdict.Message.In(Language.English));
+        Lines(verdict).Any(l => l.Contains(HeldQueue.Said)).ShouldBe(isNamed, verdict.Message.In(Language.English));
     }
 
     [Test]

@@ -1,4 +1,4 @@
-namespace WesMemGuard.Pprof.Comparing;
+namespace WesMemGuard.Pprof.Tests;
 
 /// <summary>Adds up stacks by function; looks a name up once per frame, not once per stack it stands on.</summary>
 internal sealed class TopSums
