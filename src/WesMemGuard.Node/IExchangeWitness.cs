@@ -15,8 +15,9 @@ public interface IExchangeWitness
 
 /// <summary>How an exchange ended.</summary>
 /// <param name="Status">The status; 0 where there was no whole answer.</param>
-/// <param name="Headers">The headers as received.</param>
-/// <param name="Body">The body as received.</param>
+/// <param name="Headers">The headers as received; without Content-Encoding where the body was inflated.</param>
+/// <param name="Body">The body as received; inflated where it came as gzip, which nobody asked for, and with usual names of
+/// figures.</param>
 /// <param name="Miss">Why there was no whole answer; null when there was one, whatever it said.</param>
 /// <param name="Elapsed">How long it took.</param>
 public sealed record ExchangeEnd(

@@ -138,7 +138,13 @@ internal sealed class NodeCall : IDisposable
         // Never asked for, and some proxies send it all the same.
         if (response.Content.Headers.ContentEncoding.Contains("gzip", StringComparer.OrdinalIgnoreCase)
             && GzipBody.Inflated(body, largest) is { } inflated)
+        {
             body = inflated.ToArray();
+            // What a witness keeps is what it says it is.
+            response.Content.Headers.ContentEncoding.Clear();
+            response.Content.Headers.ContentLength = body.Length;
+        }
+
         if (asked.Path == NodePaths.Metrics && _settings.Access.Figures is { } figures)
             body = figures.Renamed(body);
         seen.Ended(response, body);

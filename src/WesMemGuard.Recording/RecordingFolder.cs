@@ -70,8 +70,8 @@ public sealed class RecordingFolder
 
     /// <summary>
     /// What is not as a recorder leaves it, as events of the run: <c>torn</c> (a file was cut off or damaged),
-    /// <c>disorder</c> (lines were not in time
-    /// order; they are sorted), <c>incomplete</c> (fewer answers of a path than <c>recording.json</c> counts).
+    /// <c>disorder</c> (lines were not in time order; they are sorted), <c>incomplete</c> (fewer answers of a path than
+    /// <c>recording.json</c> counts).
     /// </summary>
     public IReadOnlyList<RunEvent> Notices => _notices;
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using WesMemGuard.Node;
@@ -63,12 +64,25 @@ internal sealed class ReplayAnswers
         return list[Math.Max(0, low - 1)];
     }
 
-    /// <summary>The id of a JSON-RPC call; null when a body is none.</summary>
+    /// <summary>The id of a JSON-RPC call, a text or a number, the last of several; null when a body is none or has none.</summary>
     public static JsonNode? IdOf(string? body)
     {
         if (NodeSampler.MethodOf(body) is null)
             return null;
-        return JsonNode.Parse(body!)!["id"];
+        try
+        {
+            using var json = JsonDocument.Parse(body!);
+            return !json.RootElement.TryGetProperty("id", out var id) ? null : id.ValueKind switch
+            {
+                JsonValueKind.String => JsonValue.Create(id.GetString()),
+                JsonValueKind.Number => JsonNode.Parse(id.GetRawText()),
+                _ => null,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // half a surrogate pair: nothing that an answer could hold
+        }
     }
 
     /// <summary>The last profile captured at or before that time; null when there is none.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
@@ -9,6 +10,8 @@ internal static class ReplayedAnswer
 {
     private static readonly HashSet<string> OfTheConnection =
         new(StringComparer.OrdinalIgnoreCase) { "Content-Length", "Transfer-Encoding", "Connection", "Keep-Alive" };
+
+    private static readonly JsonDocumentOptions Once = new() { AllowDuplicateProperties = false };
 
     /// <summary>An exchange as recorded; one without an answer is a connection that breaks.</summary>
     /// <param name="context">Who asks.</param>
@@ -58,14 +61,14 @@ internal static class ReplayedAnswer
     {
         try
         {
-            if (JsonNode.Parse(body.Span) is not JsonObject answer || !answer.ContainsKey("id"))
+            if (JsonNode.Parse(body.Span, documentOptions: Once) is not JsonObject answer || !answer.ContainsKey("id"))
                 return body;
             answer["id"] = id.DeepClone();
             return Encoding.UTF8.GetBytes(answer.ToJsonString());
         }
-        catch (System.Text.Json.JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return body; // as torn as it was
+            return body; // as torn as it was, or with a name twice, or with half a surrogate pair
         }
     }
 }

@@ -42,14 +42,16 @@ internal sealed class Canned : Stream
     public static Canned Answer(int status, byte[] body, string type = "application/json") =>
         new([.. Encoding.ASCII.GetBytes($"HTTP/1.1 {status} X\r\nContent-Type: {type}\r\nContent-Length: {body.Length}\r\n\r\n"), .. body]);
 
-    public NodeClient Client(TimeSpan? timeout = null) => Client((_, _) => ValueTask.FromResult<Stream>(this), timeout);
+    public NodeClient Client(TimeSpan? timeout = null, IExchangeWitness? witness = null) =>
+        Client((_, _) => ValueTask.FromResult<Stream>(this), timeout, witness);
 
     public static NodeClient Failing(SocketError error) => Client((_, _) => throw new SocketException((int)error), null);
 
-    private static NodeClient Client(Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> connect, TimeSpan? timeout) =>
+    private static NodeClient Client(Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> connect, TimeSpan? timeout,
+        IExchangeWitness? witness = null) =>
         new(
         new NodeAddress(new Uri("http://127.0.0.1:28680"), new Uri("http://127.0.0.1:28686")), new FakeTimeProvider(Now),
-        new NodeClientSettings { Connect = connect, Timeout = timeout ?? TimeSpan.FromMinutes(1) });
+        new NodeClientSettings { Connect = connect, Timeout = timeout ?? TimeSpan.FromMinutes(1), Witness = witness });
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {

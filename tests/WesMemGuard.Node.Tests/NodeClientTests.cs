@@ -145,6 +145,27 @@ internal sealed class NodeClientTests
     }
 
     [Test]
+    public async Task A_witness_of_an_unasked_gzip_sees_plain_text_labelled_as_such()
+    {
+        var packed = GzipBody.Packed(Encoding.UTF8.GetBytes(Memory));
+        var node = Canned.Answer(200, packed, "application/json\r\nContent-Encoding: gzip");
+        var seen = new Witness();
+        using var client = node.Client(witness: seen);
+
+        (await client.MemoryAsync(default)).Sample.ShouldNotBeNull();
+
+        Encoding.UTF8.GetString(seen.End!.Body.Span).ShouldBe(Memory);
+        seen.End.Headers.Select(h => h.Key).ShouldNotContain("Content-Encoding");
+    }
+
+    private sealed class Witness : IExchangeWitness
+    {
+        public ExchangeEnd? End { get; private set; }
+
+        public Action<ExchangeEnd> Began(NodeRequest request, DateTimeOffset at) => end => End = end;
+    }
+
+    [Test]
     public async Task A_profile_is_gzip_or_a_miss()
     {
         using var right = Canned.Answer(200, [0x1f, 0x8b, 8, 0], "application/octet-stream").Client();

@@ -84,6 +84,29 @@ internal sealed class AskedReplayTests
         run.Run.Metrics.Single().Sample!.Goroutines.ShouldBe(5);
     }
 
+    [TestCase("""{"jsonrpc":"2.0","id":1,"result":{"height":1}}""", "\"id\":8")]
+    [TestCase("""{"jsonrpc":"2.0","id":1,"id":2,"result":{"height":1}}""", "\"id\":2")]
+    public async Task A_call_whose_id_stands_twice_is_answered(string recorded, string id)
+    {
+        var (server, http) = Serve((Call(1, "wes_getBlock", "[\"0x1\"]"), recorded, ""));
+        using (server)
+        using (http)
+        {
+            var answer = await AskAsync(http, """{"jsonrpc":"2.0","id":7,"id":8,"method":"wes_getBlock","params":["0x1"]}""");
+            answer.ShouldContain("\"height\":1");
+            answer.ShouldContain(id);
+        }
+    }
+
+    [Test]
+    public async Task A_call_whose_id_is_half_a_character_gets_the_answer_as_recorded()
+    {
+        var (server, http) = Serve((Call(1, "wes_getBlock", "[]"), """{"jsonrpc":"2.0","id":1,"result":{"height":1}}""", ""));
+        using (server)
+        using (http)
+            (await AskAsync(http, """{"jsonrpc":"2.0","id":"\ud800","method":"wes_getBlock","params":[]}""")).ShouldContain("\"id\":1");
+    }
+
     [Test]
     public void What_failed_is_counted_and_the_counts_are_checked()
     {

@@ -160,6 +160,18 @@ internal sealed class RecordingFolderTests
             [new Reading<ProcessSample>(DateTimeOffset.Parse("2026-11-22T07:00:01Z"), new ProcessSample(7, 8), null)]);
     }
 
+    [TestCase("1e999", null)]
+    [TestCase("-1e300", null)]
+    [TestCase("1e9", 1e9)]
+    [TestCase("-90.5", -90.5)]
+    public void A_clock_is_set_by_no_more_than_any_clock_can_tell(string seconds, double? expected)
+    {
+        var folder = _spoiled.Plain(Memory);
+        File.WriteAllText(Path.Combine(folder, "events.jsonl"),
+            $$"""{"at":"2026-11-22T15:00:00Z","event":"clock-step","seconds":{{seconds}}}""");
+        RecordingFolder.Open(folder).Events.Single(e => e.Name == RunEvent.ClockStep).Seconds.ShouldBe(expected);
+    }
+
     [Test]
     public void A_folder_without_a_recording_and_one_with_two_are_refused()
     {

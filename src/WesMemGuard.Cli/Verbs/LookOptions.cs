@@ -1,5 +1,6 @@
 using System.CommandLine;
 using WesMemGuard.Cli.Options;
+using WesMemGuard.Harness.Preflight;
 using WesMemGuard.Input;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Access;
@@ -10,7 +11,6 @@ namespace WesMemGuard.Cli.Verbs;
 internal sealed class LookOptions
 {
     public const string DefaultUrl = "http://127.0.0.1:28680";
-    private const int DefaultDiagnostics = 28686;
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(LookOptions));
     private readonly Option<string?> _url;
     private readonly Option<string?> _diagnostics;
@@ -53,7 +53,7 @@ internal sealed class LookOptions
     {
         var http = NodeOptions.Address(parsed.GetValue(_url) ?? DefaultUrl, "--url")!;
         var diagnostics = NodeOptions.Address(parsed.GetValue(_diagnostics), "--diagnostics-url")
-            ?? new UriBuilder(http) { Port = DefaultDiagnostics }.Uri;
+            ?? new UriBuilder(http) { Port = NodePreflight.DefaultDiagnosticsUrl.Port }.Uri;
         return new NodeAddress(http, diagnostics);
     }
 }

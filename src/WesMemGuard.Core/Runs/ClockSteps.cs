@@ -74,6 +74,10 @@ internal static class ClockSteps
         {
             if (steps[i].Since > told)
                 continue;
+            // Many steps may add up to more than there is time.
+            if (steps[i].Ahead > (moment - DateTimeOffset.MinValue).TotalSeconds
+                || -steps[i].Ahead > (DateTimeOffset.MaxValue - moment).TotalSeconds)
+                continue;
             var moved = moment.AddSeconds(-steps[i].Ahead);
             var late = TimeSpan.FromSeconds(Math.Min(FoundWithin, Math.Abs(steps[i].Ahead - steps[i - 1].Ahead) / 2));
             if (moved >= steps[i].Since - late && moved <= told + Ahead)

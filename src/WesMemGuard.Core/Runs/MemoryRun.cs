@@ -122,6 +122,9 @@ public sealed record Latency(double P50, double P90, double P99, double Max);
 /// <param name="Detail">The rest of the record, short.</param>
 public sealed record RunEvent(DateTimeOffset At, string Name, string? Detail = null)
 {
+    /// <summary>Some three thousand years: no date that is told lies further from another.</summary>
+    private const double MostSeconds = 1e11;
+
     /// <summary>What happened, a name.</summary>
     public string Name { get; init => field = OneLine.Name(value); } = OneLine.Name(Name);
 
@@ -160,8 +163,8 @@ public sealed record RunEvent(DateTimeOffset At, string Name, string? Detail = n
     /// <summary>The exit code, where a process ended.</summary>
     public int? Code { get; init; }
 
-    /// <summary>How far a clock was set, forwards above 0.</summary>
-    public double? Seconds { get; init; }
+    /// <summary>How far a clock was set, forwards above 0; null also for what no clock can be set by.</summary>
+    public double? Seconds { get; init => field = value is >= -MostSeconds and <= MostSeconds ? value : null; }
 }
 
 /// <summary>A profile that was captured during the run.</summary>

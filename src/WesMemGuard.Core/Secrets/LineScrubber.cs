@@ -4,7 +4,7 @@ namespace WesMemGuard.Secrets;
 
 /// <summary>
 /// Takes secrets out of lines that come one after the other: a key's block may go over many of them. One for each
-/// file; locked by the caller.
+/// file or stream; locked by the caller.
 /// </summary>
 /// <param name="scrub">Takes them out of one line.</param>
 public sealed partial class LineScrubber(Func<string, string> scrub)

@@ -48,7 +48,7 @@ internal sealed class Looker(NodeSampler sampler, NodeSilence silence, ServicePr
 
     public async Task ProfilesAsync(int number, CancellationToken ct)
     {
-        await sampler.TakeProfileAsync(RunProfiles.Heap, $"profiles/{number:00000}-heap.pb.gz", ct).ConfigureAwait(false);
-        await sampler.TakeProfileAsync(RunProfiles.Goroutine, $"profiles/{number:00000}-goroutine.pb.gz", ct).ConfigureAwait(false);
+        await sampler.TakeProfileAsync(RunProfiles.Heap, ProfileName.PathOf(number, RunProfiles.Heap), ct).ConfigureAwait(false);
+        await sampler.TakeProfileAsync(RunProfiles.Goroutine, ProfileName.PathOf(number, RunProfiles.Goroutine), ct).ConfigureAwait(false);
     }
 }

@@ -1,7 +1,6 @@
 using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.Node;
-using WesMemGuard.Node.Processes;
 using WesMemGuard.Node.Services;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
@@ -70,7 +69,7 @@ public static class RepeatedLook
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
         using var late = new CancellationTokenSource((options.Times * options.Every) + Late, clock.Time);
         using var look = CancellationTokenSource.CreateLinkedTokenSource(over.Token, late.Token);
-        int? Pid() => LiveTarget.IsLoopback(options.Address.Http) ? Ports.OwnerOf(options.Address.Http.Port) : null;
+        int? Pid() => DiagnosticsIdentity.OwnerOf(options.Address.Http);
         var notice = new SilenceNotice(options.Said, Pid, silence, clock).RunAsync(over.Token);
         try
         {

@@ -49,11 +49,10 @@ public sealed record RunDiagnosis(RunSource Source, DiagnosisCase Case, NodeDiag
         return new RunDiagnosis(source, known, Recogniser.Diagnose(known));
     }
 
-    /// <summary>The folder of logs beside a recording's or run's files; null when there is none.</summary>
+    /// <summary>The folder of logs within a recording's or run's folder; null when there is none.</summary>
     private static string? LogsOf(string path)
     {
-        var folder = Directory.Exists(path) ? path : Path.GetDirectoryName(Path.GetFullPath(path))!;
-        var logs = Path.Combine(folder, "logs");
-        return Directory.Exists(path) && Directory.Exists(logs) && NodeLog.IsAt(logs) ? logs : null;
+        var logs = Path.Combine(path, "logs");
+        return Directory.Exists(logs) && NodeLog.IsAt(logs) ? logs : null;
     }
 }

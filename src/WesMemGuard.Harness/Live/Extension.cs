@@ -7,8 +7,8 @@ namespace WesMemGuard.Harness.Live;
 
 /// <summary>
 /// Runs on where the judge can't tell yet and says how much longer would tell, within the scenario's time budget. A
-/// phase is extended before it ends
-/// by the growth limits that are decided in it, the last one also by those of the whole run; cycles are repeated.
+/// phase is extended before it ends by the growth limits that are decided in it, the last one also by those of the whole run;
+/// cycles are repeated.
 /// </summary>
 internal sealed class Extension(Scenario scenario, InterimJudge? judge, DateTimeOffset startedAt)
 {

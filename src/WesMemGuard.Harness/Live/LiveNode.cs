@@ -30,7 +30,7 @@ internal sealed class LiveNode : IAsyncDisposable
     public IProcessSource? Process { get; }
 
     /// <summary>Its process id; null when it is elsewhere, or can't be told.</summary>
-    public int? Pid => Started is { } started ? started.Pid : LiveTarget.IsLoopback(Address.Http) ? Ports.OwnerOf(Address.Http.Port) : null;
+    public int? Pid => Started is { } started ? started.Pid : DiagnosticsIdentity.OwnerOf(Address.Http);
 
     /// <summary>Its process, when the run started it.</summary>
     public NodeProcess? Started { get; }

@@ -9,8 +9,7 @@ namespace WesMemGuard.Harness.Live;
 
 /// <summary>
 /// Samples a live node into a run: its memory sample each interval, its page each 30 s, its height, its identity, the process itself, and
-/// collected
-/// heaps where the scenario asks. About 0.4 requests a second at the usual intervals, of the 100 that the node allows.
+/// collected heaps where the scenario asks. About 0.4 requests a second at the usual intervals, of the 100 that the node allows.
 /// </summary>
 internal sealed class LivePoller(Scenario scenario, LiveNode node, RunRecorder recorder, LiveClock clock, NodeClientSettings asking)
     : IDisposable

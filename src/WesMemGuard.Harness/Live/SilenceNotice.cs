@@ -12,7 +12,7 @@ namespace WesMemGuard.Harness.Live;
 internal sealed class SilenceNotice(Action<Reason>? said, Func<int?> pid, NodeSilence silence, LiveClock clock)
 {
     /// <summary>So long an answer may take without a word.</summary>
-    public static readonly TimeSpan After = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan After = TimeSpan.FromSeconds(3);
 
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 

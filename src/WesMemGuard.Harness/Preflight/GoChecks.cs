@@ -14,7 +14,7 @@ internal static class GoChecks
     private const double Small = 0.05;
 
     public static IReadOnlyList<PreflightLine> Of(PreflightLook look) =>
-        [Page(look), LiveHeap(look), Settings(look), Pprof(look), Process(look), Clock(look), Identity(look)];
+        [Page(look), LiveHeap(look), Settings(look), Pprof(look), Process(look), OutsideChecks.Clock(look), Identity(look)];
 
     private static PreflightLine Page(PreflightLook look)
     {
@@ -89,18 +89,6 @@ internal static class GoChecks
         return process.Globals is { } globals
             ? new("process", PreflightState.Ok, "ok", process.Pid, globals / 1024)
             : new("process", PreflightState.Limited, "noProgram", process.Pid);
-    }
-
-    private static PreflightLine Clock(PreflightLook look)
-    {
-        var ahead = look.Run.Metrics.Select(r => r.Sample?.LastGcSeconds is { } at
-            ? at - (r.At - DateTimeOffset.UnixEpoch).TotalSeconds : double.NegativeInfinity)
-            .DefaultIfEmpty(double.NegativeInfinity).Max();
-        if (look.Clock is null && double.IsNegativeInfinity(ahead))
-            return new("clock", PreflightState.Limited, "untold", look.WhyNoClock ?? PreflightReasons.NeverAsked());
-        return ahead > OutsideChecks.Tolerated.TotalSeconds
-            ? new("clock", PreflightState.Limited, "ahead", ahead) : look.Clock is null
-            ? new("clock", PreflightState.Ok, "ok") : OutsideChecks.Clock(look);
     }
 
     private static PreflightLine Identity(PreflightLook look)

@@ -16,11 +16,11 @@ internal static class GoPreflight
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(2.5);
 
     public static async Task<PreflightLook> TakeAsync(
-        FoundService found, NodeClient client, RunRecorder recorder, Uri url, LiveClock clock, CancellationToken ct)
+        FoundService found, NodeClient client, RunRecorder recorder, Uri url, LiveClock clock, AnswerDates dates, CancellationToken ct)
     {
         var service = found.Profile;
         var sampler = new NodeSampler(client, recorder);
-        var owner = LiveTarget.IsLoopback(url) ? Ports.OwnerOf(url.Port) : null;
+        var owner = DiagnosticsIdentity.OwnerOf(url);
         if (owner is { } pid)
             await sampler.TakeAsync(new LocalProcess(() => pid, clock.Time), ct).ConfigureAwait(false);
         var start = clock.Now;
@@ -37,8 +37,9 @@ internal static class GoPreflight
         {
             Service = service,
             Proxy = ProxyOf(recorder.Run),
-            Heap = await client.HeapProfileAsync(ct)
-            .ConfigureAwait(false),
+            Heap = await client.HeapProfileAsync(ct).ConfigureAwait(false),
+            Clock = dates.Clock,
+            WhyNoClock = PreflightReasons.NoTimestamp(),
             HttpOwner = owner,
             PagePath = client.PathOf(service.Page.Path),
         };

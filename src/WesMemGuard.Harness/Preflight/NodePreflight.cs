@@ -3,7 +3,6 @@ using WesMemGuard.Harness.Live.Load;
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Answers;
-using WesMemGuard.Node.Processes;
 using WesMemGuard.Node.Services;
 using WesMemGuard.Node.Services.Go;
 using WesMemGuard.Runs;
@@ -21,7 +20,7 @@ public static class NodePreflight
     public static readonly Uri DefaultUrl = new("http://localhost:28680");
 
     /// <summary>The usual address of its diagnostics port, which is on its own machine only.</summary>
-    public static readonly Uri DefaultDiagnosticsUrl = new("http://127.0.0.1:28686");
+    public static readonly Uri DefaultDiagnosticsUrl = new UriBuilder("http", "127.0.0.1", DiagnosticsPort.Usual).Uri;
 
     private const int BurstSize = 20;
 
@@ -59,14 +58,15 @@ public static class NodePreflight
         var settings = asking with { Connections = new Connections([url.Host, diagnostics?.Host ?? url.Host, service.Diagnostics.Host]) };
         var recorder = new RunRecorder(new RunHeader("verify", "verify", clock.Now, "live"));
         bool isSilent;
-        using (var probe = new NodeClient(service, clock.Time, settings))
+        var dates = new AnswerDates(clock.Time);
+        using (var probe = new NodeClient(service, clock.Time, settings with { Witness = dates }))
         {
             var found = await ServiceProbe.FindAsync(probe, profile, ct).ConfigureAwait(false);
             isSilent = found.IsSilent;
             if (diagnostics == DiagnosticsBeside(url) && !isSilent)
                 diagnostics = await DiagnosticsPort.FindAsync(url, null, clock.Time, settings, ct).ConfigureAwait(false) ?? diagnostics;
             if (found.Profile.Name == GoProfile.Name)
-                return await GoPreflight.TakeAsync(found, probe, recorder, url, clock, ct).ConfigureAwait(false);
+                return await GoPreflight.TakeAsync(found, probe, recorder, url, clock, dates, ct).ConfigureAwait(false);
         }
 
         using var client = new NodeClient(new NodeAddress(url, diagnostics ?? url), clock.Time, settings);
@@ -88,15 +88,14 @@ public static class NodePreflight
                 break;
         }
 
-        var isLocal = LiveTarget.IsLoopback(url);
         return new PreflightLook(recorder.Run)
         {
             Burst = burst,
             Coins = coins,
             Clock = ClockOf(health, answeredAt),
             WhyNoClock = health.Miss is { } miss ? AnswerChecks.Detail(miss) : PreflightReasons.NoTimestamp(),
-            HttpOwner = isLocal ? Ports.OwnerOf(url.Port) : null,
-            DiagnosticsOwner = diagnostics is not null && LiveTarget.IsLoopback(diagnostics) ? Ports.OwnerOf(diagnostics.Port) : null,
+            HttpOwner = DiagnosticsIdentity.OwnerOf(url),
+            DiagnosticsOwner = diagnostics is null ? null : DiagnosticsIdentity.OwnerOf(diagnostics),
         };
     }
 
@@ -133,8 +132,7 @@ public static class NodePreflight
         var funded = 0;
         foreach (var address in TestAddresses.First(CoinRule.DefaultAddresses))
         {
-            var reading = await client.AskAsync(new NodeRequest("POST", NodePaths.JsonRpc, RpcBalances.Call(address)), ct)
-                .ConfigureAwait(false);
+            var reading = await client.AskAsync(RpcBalances.Call(address), ct).ConfigureAwait(false);
             if (reading.Sample is not { } answer || RpcBalances.Of(answer.Body) is not { } balance)
                 return null;
             funded += balance > 0 ? 1 : 0;

@@ -8,7 +8,7 @@ namespace WesMemGuard.Harness.Preflight;
 internal static class OutsideChecks
 {
     /// <summary>Less apart than this changes no window: they begin 15 s into their phase.</summary>
-    internal static readonly TimeSpan Tolerated = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Tolerated = TimeSpan.FromSeconds(2);
 
     public static PreflightLine Rate(PreflightLook look)
     {

@@ -48,6 +48,9 @@ public static class JoinedRuns
         Thin(run.Metrics, thin.Metrics, every);
         Thin(run.Process, thin.Process, every);
         Thin(run.Blocks, thin.Blocks, every);
+        Thin(run.Diagnostics, thin.Diagnostics, every);
+        thin.Others.AddRange(run.Others);
+        thin.Load.AddRange(run.Load);
         thin.LiveHeap.AddRange(run.LiveHeap);
         thin.Chain.AddRange(run.Chain);
         thin.Phases.AddRange(run.Phases);
@@ -76,6 +79,9 @@ public static class JoinedRuns
         to.Metrics.AddRange(run.Metrics.Where(r => isLast || r.Mark != "end"));
         to.Process.AddRange(run.Process.Where(r => isLast || r.Mark is null));
         to.Blocks.AddRange(run.Blocks.Where(r => isLast || r.Mark is null));
+        to.Diagnostics.AddRange(run.Diagnostics.Where(r => isLast || r.Mark is null));
+        to.Others.AddRange(run.Others);
+        to.Load.AddRange(run.Load);
         to.LiveHeap.AddRange(run.LiveHeap);
         to.Chain.AddRange(run.Chain);
         to.Phases.AddRange(run.Phases);

@@ -10,7 +10,7 @@ namespace WesMemGuard.Harness.Targets;
 internal static class DiagnosticsPort
 {
     /// <summary>The node's default.</summary>
-    private const int Usual = 28686;
+    public const int Usual = 28686;
 
     /// <summary>A node listens on four or five; a process with many more is a host of several, whose ports are not gone through.</summary>
     private const int MostPorts = 8;

@@ -36,8 +36,9 @@ public sealed class FigureMap
                 renamed.Append(written).Append('\n');
         }
 
-        // A page that was torn stays torn: it ends as it ended.
-        renamed.Length -= 1;
+        // A page that was torn stays torn: it ends as it ended. One whose lines were all replaced has none.
+        if (renamed.Length > 0)
+            renamed.Length -= 1;
         return Encoding.UTF8.GetBytes(renamed.ToString());
     }
 

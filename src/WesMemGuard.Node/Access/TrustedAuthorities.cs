@@ -1,6 +1,8 @@
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using WesMemGuard.Files;
 using WesMemGuard.Input;
 
 namespace WesMemGuard.Node.Access;
@@ -20,14 +22,11 @@ public sealed class TrustedAuthorities
         var roots = new X509Certificate2Collection();
         try
         {
-            if (new FileInfo(path).Length > LargestFile)
-                throw new BadInputException(path, "is over 4 MiB, which no file of authorities is");
-            roots.ImportFromPemFile(path);
+            roots.ImportFromPem(Encoding.UTF8.GetString(PlainFile.Read(path, path, LargestFile)));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
+        catch (CryptographicException)
         {
-            throw new BadInputException(path, e is CryptographicException
-                ? "holds no certificates in PEM" : "can't be read as a file of certificates");
+            throw new BadInputException(path, "holds no certificates in PEM");
         }
 
         return roots.Count > 0 ? new TrustedAuthorities(roots) : throw new BadInputException(path, "holds no certificate in PEM");

@@ -10,7 +10,7 @@ internal static class ExpvarAnswer
     public static MetricsSample Read(ReadOnlyMemory<byte> body) => StrictJson.Read(body, root =>
     {
         var memory = StrictJson.Object(root, "memstats");
-        double Figure(string name) => StrictJson.Count(memory, "memstats", name);
+        double Figure(string name) => StrictJson.Count(memory, "memstats.", name);
         return new MetricsSample
         {
             NextGc = Figure("NextGC"),

@@ -7,9 +7,9 @@ namespace WesMemGuard.Node.Answers;
 
 /// <summary>
 /// The figures of a page in Prometheus' text format (prometheus.io, "Exposition formats"): a line is <c>name{labels} value timestamp?</c>.
-/// Only the figures of <see cref="MetricsSample"/> are read, by their usual names or those of
-/// <see cref="OtherFigureNames"/>; where a name stands without labels, that
-/// one counts. A page ends with a line end: one that doesn't is torn, and its last figure would be wrong by powers of ten.
+/// Only the figures of <see cref="MetricsSample"/> are read, by their usual names or those of <see cref="OtherFigureNames"/>; where
+/// a name stands without labels, that one counts. A page ends with a line end: one that doesn't is torn, and its last figure would
+/// be wrong by powers of ten.
 /// </summary>
 internal static class MetricsPage
 {

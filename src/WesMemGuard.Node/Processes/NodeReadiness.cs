@@ -5,8 +5,8 @@ namespace WesMemGuard.Node.Processes;
 
 /// <summary>
 /// Waits until a started node answers, and makes sure that it is this one: a busy port makes a node move up to 20 ports on, and then
-/// somebody else
-/// answers on the one that was asked for (node.md 7.5). Never by <c>/health/ready</c>, which is 503 for ever on one node.
+/// somebody else answers on the one that was asked for (node.md 7.5). Never by <c>/health/ready</c>, which is 503 for ever on
+/// one node.
 /// </summary>
 internal sealed class NodeReadiness(NodeFolder folder, TimeSpan within, TimeProvider time)
 {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using WesMemGuard.Output;
+using WesMemGuard.Secrets;
 
 namespace WesMemGuard.Node.Processes;
 
@@ -43,8 +44,10 @@ internal sealed class ProcessOutput : IDisposable
     {
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         (_ended, _open) = (ended, 2);
-        process.OutputDataReceived += (_, line) => Take(line.Data, ended);
-        process.ErrorDataReceived += (_, line) => Take(line.Data, ended);
+        // One for each stream: a key's block goes over lines of the same one.
+        LineScrubber? ofOutput = Lines(), ofError = Lines();
+        process.OutputDataReceived += (_, line) => Take(line.Data, ofOutput, ended);
+        process.ErrorDataReceived += (_, line) => Take(line.Data, ofError, ended);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }
@@ -77,7 +80,9 @@ internal sealed class ProcessOutput : IDisposable
         }
     }
 
-    private void Take(string? line, TaskCompletionSource ended)
+    private LineScrubber? Lines() => _scrub is null ? null : new LineScrubber(_scrub);
+
+    private void Take(string? line, LineScrubber? lines, TaskCompletionSource ended)
     {
         if (line is null)
         {
@@ -86,7 +91,7 @@ internal sealed class ProcessOutput : IDisposable
             return;
         }
 
-        var clean = _scrub is null ? line : _scrub(line);
+        var clean = lines is null ? line : lines.Line(line);
         var cut = clean.Length > LongestLine ? clean[..LongestLine] : clean;
         lock (_lock)
         {

@@ -15,7 +15,12 @@ public static class ProfileName
     public static string Of(RunHeader header, DateTimeOffset at, string kind)
     {
         var second = Math.Max(0, (long)(at - header.StartedAt).TotalSeconds);
-        return string.Create(CultureInfo.InvariantCulture,
-            $"profiles/{second:00000}-{kind}{(kind == RunProfiles.GoroutineDump ? ".txt" : ".pb.gz")}");
+        return PathOf(second, kind);
     }
+
+    /// <summary>The same of a profile that has a number in place of an age.</summary>
+    /// <param name="number">From 0.</param>
+    /// <param name="kind"><c>heap</c>, <c>goroutine</c> or <c>goroutine-dump</c>.</param>
+    public static string PathOf(long number, string kind) => string.Create(CultureInfo.InvariantCulture,
+        $"profiles/{number:00000}-{kind}{(kind == RunProfiles.GoroutineDump ? ".txt" : ".pb.gz")}");
 }

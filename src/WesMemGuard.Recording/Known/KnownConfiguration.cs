@@ -31,7 +31,7 @@ internal static class KnownConfiguration
             using var parsed = JsonDocument.Parse(config, new JsonDocumentOptions { MaxDepth = 32 });
             return parsed.RootElement.ValueKind == JsonValueKind.Object ? KnownFields.Of(parsed.RootElement, Names, scrubber) : "{}";
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException) // the latter: half a surrogate pair in a text
         {
             return "{}";
         }

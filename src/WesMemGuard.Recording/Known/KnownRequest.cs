@@ -30,14 +30,10 @@ internal static partial class KnownRequest
     /// <summary>The body of a request.</summary>
     public static void WriteBody(Utf8JsonWriter json, string body, Scrubber scrubber)
     {
-        if (Parsed(body) is not { RootElement.ValueKind: JsonValueKind.Object } parsed)
-        {
+        if (Call(body, json.Options, scrubber) is { } call)
+            json.WriteRawValue(call, skipInputValidation: true);
+        else
             json.WriteStringValue(KnownText.Of("text", Encoding.UTF8.GetByteCount(body)));
-            return;
-        }
-
-        using (parsed)
-            WriteCall(json, parsed.RootElement, scrubber);
     }
 
     /// <summary>A call's parameters as they would be written, for comparing.</summary>
@@ -49,13 +45,20 @@ internal static partial class KnownRequest
         return Encoding.UTF8.GetString(buffer.ToArray());
     }
 
-    private static JsonDocument? Parsed(string body)
+    /// <summary>What is known of a call, whole before any of it is written; null when it is none, as with half a character in it.</summary>
+    private static byte[]? Call(string body, JsonWriterOptions options, Scrubber scrubber)
     {
         try
         {
-            return JsonDocument.Parse(body, Reading);
+            using var parsed = JsonDocument.Parse(body, Reading);
+            if (parsed.RootElement.ValueKind != JsonValueKind.Object)
+                return null;
+            using var buffer = new MemoryStream();
+            using (var json = new Utf8JsonWriter(buffer, options))
+                WriteCall(json, parsed.RootElement, scrubber);
+            return buffer.ToArray();
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return null;
         }

@@ -27,8 +27,8 @@ public sealed record RecordingPlan(DateTimeOffset StartedAt, string? Title, Time
 
 /// <summary>
 /// Writes a recording as it happens: README.md beside this project tells the format. It listens to the clients that
-/// talk to the node and to the run that
-/// keeps what else is seen. What it writes holds no secrets; where one becomes known late, what was written before is cleaned.
+/// talk to the node and to the run that keeps what else is seen. What it writes holds no secrets; where one becomes known late,
+/// what was written before is cleaned.
 /// </summary>
 public sealed class RecordingWriter : IRunWitness, IDisposable
 {

@@ -27,6 +27,30 @@ internal sealed class ClockStepTests
     public void A_start_that_moved_without_a_step_is_another_process() =>
         Stepped(SyntheticRun.Flat.Build(), 150, told: false).By(Judged.LiveHeapSlope).ShouldBe(Outcome.Inconclusive, "the process changed");
 
+    [TestCase(double.PositiveInfinity)]
+    [TestCase(-1e300)]
+    [TestCase(double.NaN)]
+    public void A_step_of_more_than_any_clock_can_tell_is_none(double seconds)
+    {
+        var run = SyntheticRun.Leaking(48).Build();
+        run.Events.Add(new RunEvent(SyntheticRun.At(20), RunEvent.ClockStep) { Seconds = seconds });
+
+        run.Events[^1].Seconds.ShouldBeNull();
+        run.By(Judged.LiveHeapSlope).Outcome.ShouldBe(Outcome.Broken);
+    }
+
+    [Test]
+    public void Many_large_steps_move_nothing_out_of_time()
+    {
+        var run = SyntheticRun.Leaking(48).Build();
+        run.Events.AddRange(Enumerable.Range(1, 400).Select(i => new RunEvent(SyntheticRun.At(20).AddSeconds(i), RunEvent.ClockStep)
+        {
+            Seconds = 1e9,
+        }));
+
+        Should.NotThrow(() => run.By(Judged.LiveHeapSlope));
+    }
+
     [TestCase(150)]
     [TestCase(-150)]
     public void Charts_and_analyses_show_the_collections_of_such_a_run_where_they_were(double seconds)

@@ -47,6 +47,16 @@ internal sealed class EngineTests
         (report.Figures.Due, report.Latency!.Max).ShouldBe((6, 5000));
     }
 
+    [TestCase("NaN")]
+    [TestCase("1e300")]
+    [TestCase("-1e300")]
+    public void A_line_of_a_jtl_whose_time_is_none_is_left_out(string elapsed)
+    {
+        var report = JtlReport.Read(Stream(Jtl + $"\n1764400005600,{elapsed},read,200,OK,group 1,text,true,,512,u,1,0,0\n"));
+
+        (report.Figures.Due, report.Latency!.Max).ShouldBe((6, 5000));
+    }
+
     [Test]
     public void Artillery_s_report_is_counted_by_kind()
     {

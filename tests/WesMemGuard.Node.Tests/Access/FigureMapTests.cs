@@ -37,6 +37,10 @@ internal sealed class FigureMapTests
     public void A_torn_page_stays_torn(string page) =>
         Encoding.UTF8.GetString(Renamed(page, "go_*=app_go_*")).ShouldBe(page[4..]);
 
+    [Test]
+    public void A_page_of_nothing_but_what_is_mapped_is_empty() =>
+        Renamed("go_goroutines 999", "go_goroutines=app_goroutines").ShouldBeEmpty();
+
     [TestCase("go_gorutines=x", "did you mean \"go_goroutines\"?")]
     [TestCase("go_*=app", "needs FIGURE=NAME")]
     [TestCase("go_goroutines", "needs FIGURE=NAME")]

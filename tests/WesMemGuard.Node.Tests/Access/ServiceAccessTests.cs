@@ -33,6 +33,16 @@ internal sealed class ServiceAccessTests
     [Test]
     public async Task One_that_has_expired_is_not() => await UntrustedAsync("expired", "127.0.0.1", 2, trusts: true);
 
+    [Test]
+    public async Task Its_dates_are_written_in_UTC_and_in_no_culture_s_way()
+    {
+        using var service = TlsService.Start(Page, "127.0.0.1", 2);
+
+        var miss = (await AskAsync(service, Trusting(service))).Miss.ShouldNotBeNull();
+
+        miss.Detail.ShouldMatch(@"\(\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ \.\. \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ\)");
+    }
+
     [TestCase(401, "it wants to know who asks")]
     [TestCase(403, "forbidden to who asks")]
     public async Task A_refusal_is_named(int status, string why)
@@ -74,6 +84,22 @@ internal sealed class ServiceAccessTests
     {
         Should.Throw<BadInputException>(() => Authorities(content));
         Should.Throw<BadInputException>(() => TrustedAuthorities.OfFile(Path.Combine(Path.GetTempPath(), "not-there", "ca.pem")));
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public async Task What_has_no_length_is_not_read_as_a_file_of_authorities()
+    {
+        using var folder = new TemporaryFolder();
+        var pipe = Path.Combine(folder.Path, "ca.pem");
+        using (var made = System.Diagnostics.Process.Start("mkfifo", [pipe]))
+            await made.WaitForExitAsync();
+
+        // Who reads it waits for ever, as for the end of a device that has none.
+        var read = Task.Run(() => TrustedAuthorities.OfFile(pipe));
+
+        (await Should.ThrowAsync<BadInputException>(() => read.WaitAsync(TimeSpan.FromSeconds(5), TimeProvider.System)))
+            .Message.ShouldContain("holds no certificate in PEM");
     }
 
     private static async Task UntrustedAsync(string why, string name, int days, bool trusts)

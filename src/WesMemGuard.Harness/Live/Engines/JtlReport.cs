@@ -10,6 +10,8 @@ namespace WesMemGuard.Harness.Live.Engines;
 internal static class JtlReport
 {
     private const int LongestLine = 64 * 1024;
+    /// <summary>Milliseconds of a year, which no answer takes.</summary>
+    private const double LongestTime = 365.0 * 24 * 3600 * 1000;
     private const string TimeOut = "java.net.SocketTimeoutException";
 
     /// <exception cref="BadInputException">It is no such report.</exception>
@@ -29,7 +31,8 @@ internal static class JtlReport
                 continue;
             var fields = CsvFields.Of(line, ',');
             if (fields.Count <= Math.Max(elapsed, Math.Max(code, success))
-                || !double.TryParse(fields[elapsed], NumberStyles.Float, CultureInfo.InvariantCulture, out var taken))
+                || !double.TryParse(fields[elapsed], NumberStyles.Float, CultureInfo.InvariantCulture, out var taken)
+                || taken is not (>= 0 and <= LongestTime))
                 continue; // the rest of a message that went over several lines, or a line cut off when the engine was stopped
             var end = End(fields[code], string.Equals(fields[success], "true", StringComparison.OrdinalIgnoreCase));
             results[end] = results.GetValueOrDefault(end) + 1;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using WesMemGuard.Harness.Live.Keys;
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.Node.Services;
@@ -68,10 +67,10 @@ internal sealed class FundWork(IReadOnlyList<WesKey> keys, long least, LoadSende
     /// <summary>Once a block: what was sent before is there, and each coin may be spent again.</summary>
     private async Task RoundAsync(CancellationToken ct)
     {
-        if (await CallAsync("wes_blockNumber", "[]", RpcAnswers.Height, ct) is not { } height || height == _height)
+        if (await senders.CallAsync(JsonRpcCall.Request("wes_blockNumber"), RpcAnswers.Height, ct) is not { } height || height == _height)
             return;
         foreach (var key in keys.Where(key => Balance(key) < least || _height >= 0))
-            _balances[key.Address] = await CallAsync("wes_getBalance", $"[\"{key.Address}\"]", RpcBalances.Amount, ct) ?? Balance(key);
+            _balances[key.Address] = await senders.CallAsync(RpcBalances.Call(key.Address), RpcBalances.Amount, ct) ?? Balance(key);
         _height = height;
         var dry = new Queue<WesKey>(keys.Where(key => Balance(key) < least));
         foreach (var from in keys.Where(key => Balance(key) >= 2 * least).OrderByDescending(Balance))
@@ -94,14 +93,5 @@ internal sealed class FundWork(IReadOnlyList<WesKey> keys, long least, LoadSende
         var reading = await turn.Client.AskAsync(JsonRpcCall.Request("wes_sendTransaction", call), ct);
         var end = reading.Miss is { } miss ? RequestEnd.Of(miss) : RpcAnswers.End(reading.Sample!.Body, tally.Scrub);
         _refused = end.Kind == LoadResultKind.Ok ? _refused : tally.Scrub(end.Quote ?? "");
-    }
-
-    private async Task<long?> CallAsync(string method, string parameters, Func<JsonElement, long?> read, CancellationToken ct)
-    {
-        using var turn = senders.Next();
-        if (turn is null)
-            return null;
-        var reading = await turn.Client.AskAsync(JsonRpcCall.Request(method, parameters), ct);
-        return reading.Sample is { } answer ? RpcAnswers.Result(answer.Body, read) : null;
     }
 }

@@ -30,7 +30,7 @@ internal sealed class LoadRequests(ScenarioPhase phase, KeyRing keys, Func<doubl
 
     private NodeRequest Make(long n, LoadTarget? target) => phase.Kind switch
     {
-        PhaseKind.Transfers => Rpc(n, "wes_sendTransaction", Transfer(n)),
+        PhaseKind.Transfers => Rpc(n, "wes_sendTransaction", Transfer()),
         PhaseKind.Deploys => Rpc(n, "wes_deployContract", Deploy(n)),
         PhaseKind.Reads => Read(n, target?.Method ?? phase.Method, target?.ParamsJson ?? phase.ParamsJson),
         PhaseKind.Stats => Rpc(n, "wes_getNetworkStats", "[]"),
@@ -83,7 +83,7 @@ internal sealed class LoadRequests(ScenarioPhase phase, KeyRing keys, Func<doubl
 
     private NodeRequest Rpc(long n, string method, string parameters) => JsonRpcCall.Request(method, Filled(parameters, n), n);
 
-    private string Transfer(long n)
+    private string Transfer()
     {
         var amount = (phase.Amount ?? DefaultAmount).ToString(CultureInfo.InvariantCulture);
         return $$"""[{"fromAddress":"{address}","toAddress":"{to}","amount":"{{amount}}","privateKey":"{key}"}]""";

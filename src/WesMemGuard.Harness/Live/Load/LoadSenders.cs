@@ -1,14 +1,16 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.Node;
+using WesMemGuard.Node.Services;
 
 namespace WesMemGuard.Harness.Live.Load;
 
 /// <summary>
 /// Keeps load below the node's limit of 100 a second for each client address (node.md 6.6). On loopback it is spread
-/// over 127.0.0.2, .3 …, so that the
-/// poller has 127.0.0.1 for itself; elsewhere all share one address and the load leaves the poller a fifth of it.
+/// over 127.0.0.2, .3 …, so that the poller has 127.0.0.1 for itself; elsewhere all share one address and the load leaves the
+/// poller a fifth of it.
 /// </summary>
 internal sealed class LoadSenders : IDisposable
 {
@@ -55,6 +57,16 @@ internal sealed class LoadSenders : IDisposable
             return (Below(Spreads ? Usual : MostShared) ?? Another() ?? Below(Spreads ? MostSpread : MostShared)) is { } address
                 ? Begin(address) : null;
         }
+    }
+
+    /// <summary>The result of a call; default when every address has sent what it may, or the answer tells none.</summary>
+    public async Task<T?> CallAsync<T>(NodeRequest call, Func<JsonElement, T?> read, CancellationToken ct)
+    {
+        using var turn = Next();
+        if (turn is null)
+            return default;
+        var reading = await turn.Client.AskAsync(call, ct);
+        return reading.Sample is { } answer ? RpcAnswers.Result(answer.Body, read) : default;
     }
 
     /// <summary>A handler for WebSockets, which connects as the senders do.</summary>

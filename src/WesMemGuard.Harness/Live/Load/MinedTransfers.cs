@@ -61,12 +61,12 @@ internal sealed class MinedTransfers(LoadSenders senders, LiveClock clock)
     /// <summary>Reads the blocks that have come since the last look.</summary>
     public async Task LookAsync(CancellationToken ct)
     {
-        if (Blind || await CallAsync("wes_blockNumber", "[]", RpcAnswers.Height, ct) is not { } height)
+        if (Blind || await senders.CallAsync(JsonRpcCall.Request("wes_blockNumber"), RpcAnswers.Height, ct) is not { } height)
             return;
         for (var next = _seen ?? height; next < height; next++)
         {
             var hex = (next + 1).ToString("x", CultureInfo.InvariantCulture);
-            if (await CallAsync("wes_getBlockByHeight", $"[\"0x{hex}\",false]", Hashes, ct) is not { } hashes)
+            if (await senders.CallAsync(JsonRpcCall.Request("wes_getBlockByHeight", $"[\"0x{hex}\",false]"), Hashes, ct) is not { } hashes)
                 return; // asked again at the next look
             Found(hashes);
             _seen = next + 1;
@@ -85,15 +85,6 @@ internal sealed class MinedTransfers(LoadSenders senders, LiveClock clock)
                     phase.Found();
             }
         }
-    }
-
-    private async Task<T?> CallAsync<T>(string method, string parameters, Func<JsonElement, T?> read, CancellationToken ct)
-    {
-        using var turn = senders.Next();
-        if (turn is null)
-            return default;
-        var reading = await turn.Client.AskAsync(JsonRpcCall.Request(method, parameters), ct);
-        return reading.Sample is { } answer ? RpcAnswers.Result(answer.Body, read) : default;
     }
 
     private List<string>? Hashes(JsonElement block)

@@ -45,7 +45,7 @@ internal static class RpcAnswers
             return new(LoadResultKind.NotAccepted, null, Text(result, "reason", scrub)
                 ?? Text(result, "message", scrub), Quote(body, scrub));
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException) // the latter: half a surrogate pair in a text
         {
             return must ? new(LoadResultKind.Unreadable, null, null, "no JSON: " + Quote(body, scrub)) : RequestEnd.Ok;
         }
@@ -60,7 +60,7 @@ internal static class RpcAnswers
             return json.RootElement.ValueKind == JsonValueKind.Object
                 && json.RootElement.TryGetProperty("result", out var result) ? read(result) : default;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return default; // another node, or a torn answer: nothing is known of it
         }

@@ -7,7 +7,7 @@ namespace WesMemGuard.Harness.Live.Load;
 /// <summary>What an address holds, asked by JSON-RPC.</summary>
 internal static class RpcBalances
 {
-    public static string Call(string address) => JsonRpcCall.Text("wes_getBalance", $"[\"{address}\"]");
+    public static NodeRequest Call(string address) => JsonRpcCall.Request("wes_getBalance", $"[\"{address}\"]");
 
     /// <summary>Base units; null when the answer tells none.</summary>
     public static long? Of(ReadOnlyMemory<byte> answer) => RpcAnswers.Result(answer, Amount);
