@@ -34,7 +34,13 @@ internal static class ReportReasons
 
     public static Reason Restarts(int restarts) => new(Texts, "report.restarts", ("restarts", restarts));
 
-    public static Reason NoneDiffers() => new(Texts, "report.noneDiffers");
+    /// <summary>Nodes beyond those of the table.</summary>
+    public static Reason MoreNodes(int more) => new(Texts, "report.moreNodes", ("more", more));
 
-    public static Reason Differing(int nodes) => new(Texts, "report.differing", ("nodes", nodes));
+    /// <summary>Broken limits beyond those whose messages are written.</summary>
+    public static Reason MoreMessages(int more) => new(Texts, "report.moreMessages", ("more", more));
+
+    public static Reason Differ(int nodes) => nodes == 0
+        ? new(Texts, "report.noneDiffers")
+        : new(Texts, "report.differing", ("nodes", nodes));
 }
