@@ -28,7 +28,7 @@ internal sealed class AccessTests
             .WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System, ct);
 
         code.ShouldBe(4);
-        _tool.Error.ShouldContain("--bearer: file:token is empty, or has more than one line");
+        _tool.Error.ShouldContain("--bearer: needs exactly one line in file:token");
     }
 
     [TestCase("--bearer", "hunter2", "--bearer: 需要 env:NAME 或 file:PATH")]

@@ -27,7 +27,11 @@ internal static partial class PrometheusQuery
         if (matchers is { Length: > 0 })
             query.Append(',').Append(matchers);
         if (label is not null)
-            query.Append(',').Append(label).Append("=~\"").AppendJoin('|', values.Select(v => LabelSet.Quoted(Regex.Escape(v)))).Append('"');
+        {
+            query.Append(',').Append(label).Append("=~\"")
+                .AppendJoin('|', values.Select(v => LabelSet.Quoted(Regex.Escape(v)))).Append('"');
+        }
+
         return query.Append('}').ToString();
     }
 

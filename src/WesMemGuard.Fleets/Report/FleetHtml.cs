@@ -98,11 +98,15 @@ public static class FleetHtml
         if (!DifferingNode.AreCompared(fleet))
             return;
         var differing = DifferingNode.Of(fleet);
-        to.WriteLine($"<h2>{Text(ReportReasons.Differ(differing.DistinctBy(d => d.Node).Count()).In(language))}</h2><ul>");
+        to.WriteLine($"<h2>{Text(Heading(differing).In(language))}</h2><ul>");
         foreach (var node in differing)
             to.WriteLine($"<li>{Text(node.Told.In(language))}");
         to.WriteLine("</ul>");
     }
+
+    /// <summary>How many differ.</summary>
+    internal static Reason Heading(IReadOnlyList<DifferingNode> differing) => differing.Count == 0
+        ? ReportReasons.NoneDiffers() : ReportReasons.Differing(differing.DistinctBy(d => d.Node).Count());
 
     private static void Page(NodeVerdict node, int number, TextWriter to, Language language)
     {

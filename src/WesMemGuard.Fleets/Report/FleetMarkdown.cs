@@ -57,7 +57,7 @@ public static class FleetMarkdown
 
     private static void Differing(IReadOnlyList<DifferingNode> differing, TextWriter to, Language language)
     {
-        to.WriteLine($"\n{Text(ReportReasons.Differ(differing.DistinctBy(d => d.Node).Count()).In(language))}\n");
+        to.WriteLine($"\n{Text(FleetHtml.Heading(differing).In(language))}\n");
         foreach (var node in differing)
             to.WriteLine($"- {Text(node.Told.In(language))}");
     }

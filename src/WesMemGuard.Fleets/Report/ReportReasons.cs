@@ -40,7 +40,7 @@ internal static class ReportReasons
     /// <summary>Broken limits beyond those whose messages are written.</summary>
     public static Reason MoreMessages(int more) => new(Texts, "report.moreMessages", ("more", more));
 
-    public static Reason Differ(int nodes) => nodes == 0
-        ? new(Texts, "report.noneDiffers")
-        : new(Texts, "report.differing", ("nodes", nodes));
+    public static Reason NoneDiffers() => new(Texts, "report.noneDiffers");
+
+    public static Reason Differing(int nodes) => new(Texts, "report.differing", ("nodes", nodes));
 }
