@@ -11,9 +11,8 @@ try
 catch (Exception e) when (e is FileNotFoundException or FileLoadException or TypeLoadException or TypeInitializationException
     or IOException)
 {
-    // Not even this tool's own parts can be opened: a limit of file handles (ulimit -n) that is too low looks so from
-    // inside. The console is one of
-    // those parts: the handle of the standard error is written to as it is.
+    // Not even this tool's own parts can be opened: a limit of file handles (ulimit -n) that is too low looks so from inside. The console
+    // is one of those parts: the handle of the standard error is written to as it is.
     using var error = new FileStream(new SafeFileHandle(2, ownsHandle: false), FileAccess.Write, 0);
     error.Write(Encoding.UTF8.GetBytes("wesmemguard can't open what it is made of: this process has no file handles left (ulimit -n)\n"));
     return ExitCodes.Unwritable;

@@ -65,6 +65,21 @@ internal sealed class AlertsTests
         _error.ToString().ShouldContain("answered 500");
     }
 
+    /// <summary>Whoever knows the path of a webhook may write there.</summary>
+    [Test]
+    public async Task The_address_of_a_webhook_is_not_written()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var told = AnswerAsync(listener, "500 No");
+        var alerts = Telling($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/services/T0/B0/x7secret?key=y8secret", null);
+        await alerts.TellAsync(Period, ExitCodes.Broken, [], default);
+
+        await told;
+        _error.ToString().ShouldContain("http://127.0.0.1:");
+        _error.ToString().ShouldNotContain("secret");
+    }
+
     [Test]
     public async Task A_command_gets_folder_and_code_as_arguments_and_the_messages_as_input()
     {

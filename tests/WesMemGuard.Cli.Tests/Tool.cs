@@ -39,6 +39,8 @@ internal sealed class Tool : IDisposable
     public Task<int> RunAsync(TextWriter output, params string[] args) =>
         GuardCommand.RunAsync(args, Surroundings(output));
 
+    public Task<int> RunAsync(CancellationToken ct, params string[] args) => GuardCommand.RunAsync(args, Surroundings(_out), ct);
+
     private Surroundings Surroundings(TextWriter output)
     {
         var plain = new Surroundings(output, _error, Folder.Path, Environment, IsTerminal: false,

@@ -29,6 +29,8 @@ internal sealed class Alerts : IDisposable
         _webhook = webhook is null ? null : Address(webhook, allowed);
         _command = command;
         _surroundings = surroundings;
+        if (_webhook is not null)
+            WebhookSecrets.Learn(_webhook, surroundings.Scrubber);
         var handler = new Connections(allowed).Handler();
         handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
         _http = new HttpClient(handler) { Timeout = Patience };
@@ -72,9 +74,12 @@ internal sealed class Alerts : IDisposable
             var why = e.InnerException is NotThisMachineException elsewhere
                 ? elsewhere.Message : e is OperationCanceledException ? Text("TooLong") : e.Message;
             _surroundings.Error.WriteLine(SafeText.Of(Texts.In(_surroundings.Language)
-                .Format(what, what == "Webhook" ? _webhook! : _command!, why)));
+                .Format(what, what == "Webhook" ? Shown : _command!, why)));
         }
     }
+
+    /// <summary>What messages call the webhook: its host alone, for the rest of an address can be a secret.</summary>
+    private string Shown => _webhook!.GetLeftPart(UriPartial.Authority);
 
     private string Text(string key) => Texts.In(_surroundings.Language)[key];
 
@@ -91,7 +96,7 @@ internal sealed class Alerts : IDisposable
         await content.LoadIntoBufferAsync(ct).ConfigureAwait(false);
         using var answer = await _http.PostAsync(_webhook, content, ct).ConfigureAwait(false);
         if (!answer.IsSuccessStatusCode)
-            throw new HttpRequestException($"{_webhook} answered {(int)answer.StatusCode}");
+            throw new HttpRequestException($"{Shown} answered {(int)answer.StatusCode}");
     }
 
     // No shell: what a node says is given on standard input, never as a part of a command line.

@@ -5,14 +5,14 @@ using WesMemGuard.Fleets.Alerting;
 using WesMemGuard.Fleets.Judging;
 using WesMemGuard.Fleets.Prometheus;
 using WesMemGuard.Input;
+using WesMemGuard.Reasons;
 
 namespace WesMemGuard.Cli.Fleets;
 
 /// <summary>The options that say who is told of a fleet: once when a limit breaks, again after a time, once when it holds again.</summary>
 internal sealed class AlertOptions
 {
-    /// <summary>What the variables of a receiver begin with.</summary>
-    private const string Prefix = "WESMEMGUARD_ALERT_";
+    private const string Prefix = PrometheusAccess.AlertPrefix;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -41,8 +41,7 @@ internal sealed class AlertOptions
         {
             Description = texts["AlertRepeat"],
             HelpName = "DURATION",
-            DefaultValueFactory =
-            _ => "4h"
+            DefaultValueFactory = _ => "4h",
         };
         _link = new Option<string?>("--report-link") { Description = texts["ReportLink"], HelpName = "URL" };
     }
@@ -61,8 +60,10 @@ internal sealed class AlertOptions
             return;
         using var access = new PrometheusAccess(surroundings.Environment, Prefix);
         var url = Address(given, surroundings);
-        foreach (var secret in access.Secrets.Append(url.PathAndQuery.Length > 8 ? url.PathAndQuery : "").Where(s => s.Length > 0))
-            surroundings.Scrubber.Learn(secret);
+        var secret = surroundings.Environment.GetValueOrDefault(Prefix + "SECRET");
+        foreach (var known in access.Secrets.Append(secret ?? ""))
+            surroundings.Scrubber.Learn(known);
+        WebhookSecrets.Learn(url, surroundings.Scrubber);
         var shown = parsed.GetValue(_book)!;
         var file = Path.GetFullPath(Path.Combine(surroundings.WorkingFolder, shown));
         var book = AlertBook.Read(file, shown);
@@ -71,13 +72,19 @@ internal sealed class AlertOptions
         var due = book.Due(states, now, Span.Read(parsed.GetValue(_repeat)!, "--alert-repeat"));
         using var http = access.Client(Patience);
         var sender = new AlertSender(http, url, AlertFormat.Read(parsed.GetValue(_format)!, surroundings.WorkingFolder),
-            TimeProvider.System)
-        {
-            Secret = surroundings.Environment.GetValueOrDefault(Prefix + "SECRET"),
-        };
+            TimeProvider.System) { Secret = secret };
         var sent = 0;
-        var failed = await sender.SendAsync(due, alert => { book.Told(alert); sent++; }, ct).ConfigureAwait(false);
-        OutputFile.Replace(file, shown, book.Text);
+        Reason? failed;
+        try
+        {
+            failed = await sender.SendAsync(due, alert => { book.Told(alert); sent++; }, ct).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Also when it is ended in between: what arrived must not be sent again.
+            OutputFile.Replace(file, shown, book.Text);
+        }
+
         if (sent > 0)
             surroundings.Say(FleetReasons.Sent(sent, sender.Shown));
         if (failed is not null)

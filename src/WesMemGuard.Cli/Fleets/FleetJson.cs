@@ -60,8 +60,8 @@ internal static class FleetJson
     private static void Fleet(Utf8JsonWriter json, FleetVerdict fleet, FleetShow show)
     {
         json.WriteString("file", fleet.Source);
-        json.WriteString("outcome", fleet.Nodes.Any(n => n.Worst is null) ? "badInput" : OutcomeName.InJson(fleet.Nodes.Max(n =>
-            n.Worst!.Value)));
+        json.WriteString("outcome",
+            fleet.Nodes.Any(n => n.Worst is null) ? "badInput" : OutcomeName.InJson(fleet.Nodes.Max(n => n.Worst!.Value)));
         json.WriteNumber("exitCode", fleet.ExitCode);
         json.WriteStartObject("fleet");
         json.WriteNumber("nodes", fleet.Nodes.Count);

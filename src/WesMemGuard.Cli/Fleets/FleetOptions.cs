@@ -37,9 +37,13 @@ internal sealed class FleetOptions
 
     public string? Node(ParseResult parsed) => parsed.GetValue(_node);
 
-    /// <summary>Writes the reports that were asked for; of several fleets the last one's stay.</summary>
-    public void Write(ParseResult parsed, FleetVerdict fleet, Surroundings surroundings)
+    /// <summary>Writes the reports that were asked for: of one fleet, or of all nodes of several that one budget judged.</summary>
+    public void Write(ParseResult parsed, IReadOnlyList<FleetVerdict> fleets, Surroundings surroundings)
     {
+        if (fleets.Count == 0)
+            return;
+        var fleet = fleets.Count == 1 ? fleets[0]
+            : new FleetVerdict($"{fleets[0].Source} … {fleets[^1].Source}", fleets[0].Budget, [.. fleets.SelectMany(f => f.Nodes)]);
         var show = Show(parsed);
         if (parsed.GetValue(_html) is { } html)
             Write(html, surroundings, to => FleetHtml.Write(fleet, show.By, to, surroundings.Language));

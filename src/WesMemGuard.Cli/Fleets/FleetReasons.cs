@@ -37,11 +37,23 @@ internal static class FleetReasons
     /// <summary>An address that can't be one, or that holds a secret.</summary>
     public static Reason NoAddress() => new(Texts, "fleet.noAddress");
 
+    /// <summary>A period that begins before there was Unix time.</summary>
+    public static Reason NoSuchPast() => new(Texts, "fleet.noSuchPast");
+
     /// <summary>How far judging has come.</summary>
     public static Reason Judged(int nodes, int all) => new(Texts, "fleet.judged", ("nodes", nodes), ("all", all));
 
     /// <summary>Neither a file nor a server was named.</summary>
     public static Reason NothingToJudge() => new(Texts, "fleet.nothingToJudge");
+
+    /// <summary>Files that are to be judged together, of which there are none.</summary>
+    public static Reason NothingTogether() => new(Texts, "fleet.nothingTogether");
+
+    /// <summary>Messages of limits that did not hold, beyond those that are written.</summary>
+    public static Reason MoreMessages(int more) => new(Texts, "fleet.moreMessages", ("more", more));
+
+    /// <summary>Figures that differ, beyond those that are written.</summary>
+    public static Reason MoreDiffering(int more) => new(Texts, "fleet.moreDiffering", ("more", more));
 
     public static Reason Sent(int alerts, string receiver) => new(Texts, "fleet.sent", ("alerts", alerts), ("receiver", receiver));
 

@@ -18,6 +18,8 @@ internal static class FleetReport
     /// <summary>So many whole messages are written; the others are in the report.</summary>
     private const int MostMessages = 5;
 
+    private const int MostDiffering = 20;
+
     public static void Write(FleetVerdict fleet, FleetShow show, Surroundings surroundings)
     {
         var worst = fleet.WorstFirst.ToList();
@@ -38,13 +40,8 @@ internal static class FleetReport
             .Select(g => CommandReasons.Counted(g.Count(), g.Key is { } outcome ? OutcomeReasons.Of(outcome) : CommandReasons.BadInput()))],
         fleet.Nodes.Sum(n => n.Restarts), fleet.Nodes.Count(n => n.Gone is not null));
 
-    public static string Amount(Verdict verdict, double value) => VerdictFigures.Measured(verdict with
-    {
-        Value = value,
-        Low = null,
-        High =
-        null
-    });
+    public static string Amount(Verdict verdict, double value) =>
+        VerdictFigures.Measured(verdict with { Value = value, Low = null, High = null });
 
     private static IEnumerable<Row> Rows(NodeVerdict node, FleetVerdict fleet)
     {
@@ -84,23 +81,31 @@ internal static class FleetReport
 
     private static void Differing(FleetVerdict fleet, Surroundings surroundings)
     {
-        var differing = DifferingNode.Of(fleet);
-        if (fleet.Nodes.Count < 2)
+        if (!DifferingNode.AreCompared(fleet))
             return;
+        var differing = DifferingNode.Of(fleet);
         surroundings.Out.WriteLine();
         var nodes = differing.DistinctBy(d => d.Node).Count();
         Say(nodes == 0 ? FleetReasons.NoneDiffers() : FleetReasons.Differing(nodes), surroundings);
-        foreach (var node in differing.Take(20))
+        foreach (var node in differing.Take(MostDiffering))
             surroundings.Out.WriteLine($"  {SafeText.Of(node.Told.In(surroundings.Language))}");
+        if (differing.Count > MostDiffering)
+            Say(FleetReasons.MoreDiffering(differing.Count - MostDiffering), surroundings);
     }
 
     private static void Messages(List<NodeVerdict> worst, Surroundings surroundings)
     {
-        foreach (var verdict in worst.SelectMany(n => n.Verdicts).Where(v => v.Outcome != Outcome.Held).Take(MostMessages))
+        var told = worst.SelectMany(n => n.Verdicts).Where(v => v.Outcome != Outcome.Held).ToList();
+        foreach (var verdict in told.Take(MostMessages))
         {
             surroundings.Out.WriteLine();
-            surroundings.Out.WriteLine(SafeText.Of(verdict.Message.In(surroundings.Language)));
+            surroundings.Out.WriteLine(SafeText.Of(verdict.Message.In(surroundings.Language, surroundings.Width)));
         }
+
+        if (told.Count <= MostMessages)
+            return;
+        surroundings.Out.WriteLine();
+        Say(FleetReasons.MoreMessages(told.Count - MostMessages), surroundings);
     }
 
     private static string Number(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -11,6 +11,9 @@ namespace WesMemGuard.Cli.Fleets;
 /// <param name="Fleet">A fleet; null: it is a run.</param>
 internal sealed record JudgedInput(JudgedRun? Run, FleetVerdict? Fleet)
 {
+    /// <summary>The labels of the one node that a run is of.</summary>
+    public LabelSet Labels { get; init; } = LabelSet.Empty;
+
     public int ExitCode => Run?.ExitCode ?? Fleet!.ExitCode;
 }
 
@@ -36,6 +39,23 @@ internal sealed class JudgedInputs(RunJudge judge, string workingFolder, string 
         }
     }
 
+    /// <summary>
+    /// All of it as fleets: what was judged as a run is a node alone, so that reports and alerts are of all. A run that could
+    /// not be judged has no budget to be told by, and was said.
+    /// </summary>
+    public static IReadOnlyList<FleetVerdict> Fleets(IEnumerable<JudgedInput> judged) =>
+    [
+        .. judged.Select(j => j.Fleet ?? (j.Run is { Budget: not null, Verdict: not null } run ? Alone(run, j.Labels) : null))
+            .OfType<FleetVerdict>(),
+    ];
+
+    private static FleetVerdict Alone(JudgedRun run, LabelSet labels)
+    {
+        var verdicts = run.Verdict!.Verdicts;
+        var life = new LifeVerdict(verdicts.Min(v => v.From) ?? default, verdicts.Max(v => v.To) ?? default, run.Verdict);
+        return new FleetVerdict(run.File, run.Budget!, [new NodeVerdict(run.File, labels, [life])]);
+    }
+
     private JudgedInput Fleet(FleetSeries series, MemoryBudget budget, CancellationToken ct)
     {
         var view = new FleetView(budget.File, series.Source) { NodeLabel = NodeLabel };
@@ -45,8 +65,8 @@ internal sealed class JudgedInputs(RunJudge judge, string workingFolder, string 
     private JudgedInput One(FleetSeries series, string path, string shown)
     {
         var (budget, verdict) = judge.Judge(RunSource.OfSeries(series, Path.Combine(workingFolder, path)), budgetFile);
-        return new JudgedInput(new JudgedRun(shown, budget, verdict, verdict.NodeGone is { } gone ? InputReasons.Of(shown, gone) : null),
-            null);
+        var run = new JudgedRun(shown, budget, verdict, verdict.NodeGone is { } gone ? InputReasons.Of(shown, gone) : null);
+        return new JudgedInput(run, null) { Labels = series.Nodes.First(n => n.Points > 0).Labels };
     }
 
     private static bool IsFleet(FleetSeries series) => FleetJudge.Lives(series) > 1;

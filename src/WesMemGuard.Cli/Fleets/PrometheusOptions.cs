@@ -60,15 +60,17 @@ internal sealed class PrometheusOptions
     private PrometheusAsk Ask(ParseResult parsed, DateTimeOffset now)
     {
         var to = parsed.GetValue(_until) is { } until ? Time(until) : now;
-        return new PrometheusAsk(Address(parsed.GetValue(_url)!), parsed.GetValue(_select)!, to - Span.Read(parsed.GetValue(_last)!,
-            "--last"), to)
+        var last = Span.Read(parsed.GetValue(_last)!, "--last");
+        if (to - DateTimeOffset.UnixEpoch < last)
+            throw new BadInputException("--until", FleetReasons.NoSuchPast());
+        return new PrometheusAsk(Address(parsed.GetValue(_url)!), parsed.GetValue(_select)!, to - last, to)
         {
             Step = parsed.GetValue(_step) is { } step ? Span.Read(step, "--step") : null,
         };
     }
 
     private static Uri Address(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", UserInfo: "" }
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", UserInfo: "", Query: "", Fragment: "" }
             ? url : throw new BadInputException("--prometheus", FleetReasons.NoAddress());
 
     private static DateTimeOffset Time(string text) => DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture,

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net.Http.Headers;
 using System.Text;
+using WesMemGuard.Files;
 using WesMemGuard.Input;
 using WesMemGuard.Node.Access;
 
@@ -42,7 +43,7 @@ internal sealed class AccessOptions
     public ServiceAccess Read(ParseResult parsed, Surroundings surroundings)
     {
         if (parsed.GetValue(_bearer) is not null && parsed.GetValue(_basic) is not null)
-            throw new BadInputException(_basic.Name, "can't be given beside --bearer: a request has one of them");
+            throw new BadInputException(_basic.Name, AccessReasons.OneCredential());
         var map = parsed.GetValue(_map) ?? [];
         return new ServiceAccess
         {
@@ -62,13 +63,13 @@ internal sealed class AccessOptions
         if (parsed.GetValue(option) is not { } path)
             return null;
         return path.StartsWith('/') && !path.StartsWith("//", StringComparison.Ordinal) && path.AsSpan().IndexOfAny("?# ") < 0
-            ? path : throw new BadInputException(option.Name, $"needs a path that begins with /, like /internal/metrics; got \"{path}\"");
+            ? path : throw new BadInputException(option.Name, AccessReasons.NoPath(path));
     }
 
     private string Encoded(string pair, Surroundings surroundings)
     {
         if (!pair.Contains(':', StringComparison.Ordinal))
-            throw new BadInputException(_basic.Name, "names what holds no USER:PASSWORD");
+            throw new BadInputException(_basic.Name, AccessReasons.NoPair());
         surroundings.Scrubber.Learn(pair[(pair.IndexOf(':', StringComparison.Ordinal) + 1)..]);
         return Convert.ToBase64String(Encoding.UTF8.GetBytes(pair));
     }
@@ -81,14 +82,13 @@ internal sealed class AccessOptions
         var value = kind switch
         {
             "env" when name.Length > 0 => surroundings.Environment.GetValueOrDefault(name)
-                ?? throw new BadInputException(option.Name, $"the environment has no {name}"),
+                ?? throw new BadInputException(option.Name, AccessReasons.NoVariable(name)),
             "file" when name.Length > 0 => OfFile(Path.Combine(surroundings.WorkingFolder, name), option.Name),
-            _ => throw new BadInputException(option.Name,
-                "needs env:NAME or file:PATH: a credential on the command line would be seen by everybody on this machine"),
+            _ => throw new BadInputException(option.Name, AccessReasons.NoSource()),
         };
         value = value.Trim();
         if (value.Length == 0 || value.AsSpan().IndexOfAny('\r', '\n') >= 0)
-            throw new BadInputException(option.Name, $"{kind}:{name} holds no credential of one line");
+            throw new BadInputException(option.Name, AccessReasons.NoCredential($"{kind}:{name}"));
         surroundings.Scrubber.Learn(value);
         return value;
     }
@@ -97,13 +97,13 @@ internal sealed class AccessOptions
     {
         try
         {
-            var file = new FileInfo(path);
-            return file.Length <= LongestCredential
-                ? File.ReadAllText(path) : throw new BadInputException(option, "names a file that is too large for a credential");
+            using var file = PlainFile.Open(path);
+            return PlainFile.Bytes(file, LongestCredential) is { } bytes
+                ? Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF') : throw new BadInputException(option, AccessReasons.LargeFile());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new BadInputException(option, $"{Path.GetFileName(path)} can't be read");
+            throw new BadInputException(option, AccessReasons.Unreadable(Path.GetFileName(path)));
         }
     }
 }

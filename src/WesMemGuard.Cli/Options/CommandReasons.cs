@@ -13,6 +13,9 @@ internal static class CommandReasons
 
     public static Reason FollowsOne() => new(Texts, "command.followsOne");
 
+    /// <summary>Not a number of addresses.</summary>
+    public static Reason NoCount(int most, string text) => new(Texts, "command.noCount", ("most", most), ("text", text));
+
     /// <summary>What a library says, in its own language.</summary>
     public static Reason Verbatim(string text) => new(Texts, "command.verbatim", ("text", text));
 

@@ -65,7 +65,6 @@ internal sealed class NodeOptions(Language language, string? url = null)
         return Uri.TryCreate(text, UriKind.Absolute, out var url)
             && url is { Scheme: "http" or "https", Query: "", UserInfo: "", Fragment: "" }
             ? url
-            : throw new BadInputException(option,
-                $"needs an http address, like http://127.0.0.1:28680 or http://host/prom; got \"{text}\"");
+            : throw new BadInputException(option, AccessReasons.NoAddress(text));
     }
 }

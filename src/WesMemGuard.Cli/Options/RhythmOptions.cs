@@ -50,7 +50,7 @@ internal sealed class RhythmOptions
         if (parsed.GetValue(option) is not { } text)
             return null;
         var time = Durations.Read(text, option.Name);
-        return time >= TimeSpan.FromSeconds(1)
-            && time <= TimeSpan.FromHours(1) ? time : throw new BadInputException(option.Name, $"needs 1 s to 1 h; got \"{text}\"");
+        return time >= TimeSpan.FromSeconds(1) && time <= TimeSpan.FromHours(1)
+            ? time : throw new BadInputException(option.Name, AccessReasons.NoRhythm(text));
     }
 }

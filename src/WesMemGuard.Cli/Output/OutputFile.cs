@@ -61,9 +61,9 @@ internal static class OutputFile
     private static string Scrubbed(string text, Surroundings surroundings)
     {
         const int longest = 16 * 1024;
-        return string.Join('\n', text.Split('\n')
-            .Select(line => line.Length > longest
-            ? surroundings.Scrubber.Blackened(line) : CiCommands.Disarmed(surroundings.Scrubber.Last(line))));
+        return string.Join('\n', text.Split('\n').Select(line => line.Length > longest
+            ? surroundings.Scrubber.Blackened(line)
+            : CiCommands.Disarmed(surroundings.Scrubber.Last(line))));
     }
 
     private static void Forget(string begun)

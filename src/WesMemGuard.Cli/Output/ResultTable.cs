@@ -19,7 +19,6 @@ internal static class ResultTable
     /// <summary>What lies between two columns of a table.</summary>
     private const int Between = 3;
 
-
     private const string Expected = "Expected";
     private const string Reason = "Reason";
 
@@ -42,20 +41,21 @@ internal static class ResultTable
     }
 
     private static int Widths(IReadOnlyList<Row> rows, Language language) => Columns.Where(c => c != Reason)
-        .Sum(c => rows.Count == 0 ? 0 : rows.Max(r => Cell(r, c, language).Length) + Between);
+        .Sum(c => rows.Count == 0 ? 0 : rows.Max(r => Paragraph.Columns(Said(r, c, language))) + Between);
 
-    private static Text Cell(Row row, string column, Language language) => column switch
+    private static Text Cell(Row row, string column, Language language) =>
+        new(Said(row, column, language), column == "Outcome" ? OutcomeStyle.Of(row.Outcome) : Style.Plain);
+
+    private static string Said(Row row, string column, Language language) => SafeText.Of(column switch
     {
-        "Scenario" => Plain(row.Subject),
-        "Limit" => Plain(row.Limit),
-        "Measured" => Plain(row.Measured),
-        "Budget" => Plain(row.Budget),
-        "Outcome" => new Text(SafeText.Of(Named(row.Outcome).In(language)), OutcomeStyle.Of(row.Outcome)),
-        Expected => Plain(row.IsExpected is { } isExpected ? CommandReasons.Expected(isExpected).In(language) : ""),
-        _ => Plain(row.Reason.In(language)),
-    };
-
-    private static Text Plain(string text) => new(SafeText.Of(text), Style.Plain);
+        "Scenario" => row.Subject,
+        "Limit" => row.Limit,
+        "Measured" => row.Measured,
+        "Budget" => row.Budget,
+        "Outcome" => Named(row.Outcome).In(language),
+        Expected => row.IsExpected is { } isExpected ? CommandReasons.Expected(isExpected).In(language) : "",
+        _ => row.Reason.In(language),
+    });
 
     private static Reason Named(Outcome? outcome) => outcome is { } known ? OutcomeReasons.Of(known) : CommandReasons.BadInput();
 }

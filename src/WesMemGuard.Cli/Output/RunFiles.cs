@@ -24,8 +24,10 @@ internal static class RunFiles
         if (markdown is not null)
         {
             SuiteRow[] rows =
-                [.. results.Select(r =>
-                new SuiteRow(r.Scenario.FolderName, r.Verdict, r.BadInput, suite.ComparesExpectations ? r.IsAsExpected : null))];
+            [
+                .. results.Select(r => new SuiteRow(
+                    r.Scenario.FolderName, r.Verdict, r.BadInput, suite.ComparesExpectations ? r.IsAsExpected : null)),
+            ];
             OutputFile.Write(markdown, surroundings, to => MarkdownReport.WriteSuite(rows, surroundings.Language, to));
         }
     }

@@ -45,13 +45,13 @@ internal static class JudgeVerb
         fleet.AddTo(command);
         server.AddTo(command);
         alerts.AddTo(command);
-        command.Validators.Add(result => NeedSomething(result, paths, surroundings));
+        command.Validators.Add(result => NeedSomething(result, paths, together, surroundings));
         command.SetAction(async (parsed, ct) =>
         {
             var settings = SettingsOption.Read(surroundings, parsed.GetValue(set), outFolder: null);
-            var judge = new RunJudge(surroundings.WorkingFolder, settings.ReplayTimeout);
-            var show = fleet.Show(parsed);
             var (file, mapped) = (parsed.GetRequiredValue(budget), MapOption.Read(parsed.GetValue(map)));
+            var judge = new RunJudge(surroundings.WorkingFolder, settings.ReplayTimeout) { Mapped = mapped };
+            var show = fleet.Show(parsed);
             var inputs = new JudgedInputs(judge, surroundings.WorkingFolder, file, mapped) { NodeLabel = fleet.Node(parsed) };
             var judged = new List<JudgedInput>();
             if (server.AreGiven(parsed))
@@ -75,11 +75,10 @@ internal static class JudgeVerb
                 Tell(judged[^1], parsed.GetValue(json), show, surroundings);
             }
 
-            foreach (var one in judged.Select(j => j.Fleet).OfType<FleetVerdict>())
-            {
-                fleet.Write(parsed, one, surroundings);
+            var fleets = JudgedInputs.Fleets(judged);
+            fleet.Write(parsed, fleets, surroundings);
+            foreach (var one in fleets)
                 await alerts.TellAsync(parsed, one, surroundings, ct).ConfigureAwait(false);
-            }
 
             if (!parsed.GetValue(json))
                 Report(judged, show, surroundings);
@@ -88,10 +87,13 @@ internal static class JudgeVerb
         return command;
     }
 
-    private static void NeedSomething(CommandResult result, Argument<string[]> paths, Surroundings surroundings)
+    private static void NeedSomething(CommandResult result, Argument<string[]> paths, Option<bool> together, Surroundings surroundings)
     {
-        var isAsked = result.Children.Any(c => c is OptionResult { Option.Name: "--prometheus" });
-        if (!isAsked && result.GetResult(paths)?.Tokens.Count is not > 0)
+        if (result.GetResult(paths)?.Tokens.Count is > 0)
+            return;
+        if (result.GetValue(together))
+            result.AddError(FleetReasons.NothingTogether().In(surroundings.Language));
+        else if (!result.Children.Any(c => c is OptionResult { Option.Name: "--prometheus" }))
             result.AddError(FleetReasons.NothingToJudge().In(surroundings.Language));
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Harness.Live.Keys;
+using WesMemGuard.Reasons;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Verbs;
@@ -28,7 +29,7 @@ internal static class KeysVerb
         {
             if (result.Tokens is [{ Value: var text }]
                 && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n is >= 1 and <= TestAddresses.Most))
-                result.AddError($"N is a whole number from 1 to {TestAddresses.Most}; got '{text}'");
+                result.AddError(CommandReasons.NoCount(TestAddresses.Most, text).In(surroundings.Language));
         });
         var genesis = new Option<bool>("--genesis") { Description = texts["Genesis"] };
         var command = new Command(Name, texts["Description"]) { count, genesis };
@@ -49,10 +50,8 @@ internal static class KeysVerb
         for (var i = 0; i < addresses.Count; i++)
         {
             var comma = i + 1 < addresses.Count ? "," : "";
-            yield return string.Create(CultureInfo.InvariantCulture, $$"""
-                  { "name": "a{{i + 1}}", "address": "{{addresses[i]}}",
-                "initial_balance": "{{DefaultBalance}}" }{{comma}}
-                """);
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $$"""  { "name": "a{{i + 1}}", "address": "{{addresses[i]}}", "initial_balance": "{{DefaultBalance}}" }{{comma}}""");
         }
 
         yield return "]";

@@ -7,7 +7,6 @@ using WesMemGuard.Input;
 using WesMemGuard.Node.Processes;
 using WesMemGuard.Reasons;
 using WesMemGuard.Scenarios;
-using WesMemGuard.Units;
 using WesMemGuard.Verdicts;
 using WesMemGuard.Verdicts.Observations;
 
@@ -42,17 +41,19 @@ internal static class RecordVerb
         command.Validators.Add(result =>
         {
             if (result.GetResult(path) is not null && result.GetResult(length) is not null)
-                result.AddError("--for is of recordings without --scenario; a scenario's phases say how long they are");
+                result.AddError(RecordReasons.LengthOfScenario().In(surroundings.Language));
         });
         command.SetAction(async (parsed, ct) =>
         {
-            var options = node.Read(parsed, surroundings)
-                with
-            { LogFile = Full(surroundings, parsed.GetValue(log)), WholeLog = parsed.GetValue(wholeLog) };
+            var options = node.Read(parsed, surroundings) with
+            {
+                LogFile = Full(surroundings, parsed.GetValue(log)),
+                WholeLog = parsed.GetValue(wholeLog),
+            };
             var (scenario, scenarioFolder) = parsed.GetValue(path) is { } given
                 ? Read(surroundings, given) : (Sampling(options, parsed.GetValue(length)), ".");
             if (options.LogFile is { } named && scenario.Node is not StartedNode && !File.Exists(named))
-                throw new BadInputException(parsed.GetValue(log)!, "is not there; --log names the log file of the node that is recorded");
+                throw new BadInputException(parsed.GetValue(log)!, RecordReasons.NoLog());
             options = options with { Said = surroundings.Say };
             return await RunAsync(surroundings, scenario, options with { ScenarioFolder = scenarioFolder },
                 Full(surroundings, parsed.GetRequiredValue(folder))!, ct).ConfigureAwait(false);
@@ -95,14 +96,13 @@ internal static class RecordVerb
     private static Scenario Sampling(LiveOptions options, string? length)
     {
         if (options.Url is null)
-            throw new BadInputException("--url", "names the node to record, like http://127.0.0.1:28680; or --scenario PATH names one");
+            throw new BadInputException("--url", RecordReasons.NoNode());
         if (length is null)
             return NodeRecording.Sampling(options.Url, options.DiagnosticsUrl, NodeRecording.Longest);
         var parsed = Durations.Read(length, "--for");
         return parsed > TimeSpan.Zero && parsed <= NodeRecording.Longest
             ? NodeRecording.Sampling(options.Url, options.DiagnosticsUrl, parsed)
-            : throw new BadInputException("--for",
-                $"found \"{length}\"; above 0 s, and at most {DurationText.Write(NodeRecording.Longest)}");
+            : throw new BadInputException("--for", RecordReasons.NoLength(length, NodeRecording.Longest));
     }
 
     /// <exception cref="BadInputException">It is no live scenario.</exception>
@@ -110,10 +110,10 @@ internal static class RecordVerb
     {
         var folders = Suite.Find([path], surroundings.WorkingFolder, []).Scenarios;
         if (folders is not [var folder])
-            throw new BadInputException(path, $"holds {folders.Count} scenarios; one can be recorded at a time");
+            throw new BadInputException(path, RecordReasons.NotOne(folders.Count));
         var scenario = folder.ReadScenario();
         return scenario.Node is null
-            ? throw new BadInputException(path, "replays a recording; only a live scenario can be recorded") : (scenario, folder.FullPath);
+            ? throw new BadInputException(path, RecordReasons.NotLive()) : (scenario, folder.FullPath);
     }
 
     private static string? Full(Surroundings surroundings, string? path) =>

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using WesMemGuard.Files;
 using WesMemGuard.Input;
 
@@ -11,7 +12,7 @@ namespace WesMemGuard.Fleets.Alerting;
 /// Slack, DingTalk and Feishu come with the tool; any other is a file of one's own. A list stands for one alert after the other in one
 /// request, an object for a request an alert.
 /// </summary>
-public sealed class AlertFormat
+public sealed partial class AlertFormat
 {
     private const long Largest = 1024 * 1024;
 
@@ -26,9 +27,6 @@ public sealed class AlertFormat
 
     /// <summary>Its name, or its file.</summary>
     public string Name { get; }
-
-    /// <summary>Whether several alerts go in one request.</summary>
-    public bool TakesSeveral => _template is JsonArray;
 
     /// <summary>The format of a name, or of a file.</summary>
     /// <param name="name">A known name, or a file.</param>
@@ -80,21 +78,39 @@ public sealed class AlertFormat
 
     private static JsonObject Labels(FleetAlert alert)
     {
-        var labels = new JsonObject();
-        foreach (var (name, value) in alert.Labels.Pairs)
+        var labels = new JsonObject
+        {
+            ["alertname"] = "WesMemGuard",
+            ["node"] = alert.Node,
+            ["metric"] = alert.Metric,
+            ["limit"] = alert.Limit,
+            ["severity"] = alert.SeverityName,
+        };
+        foreach (var (label, value) in alert.Labels.Pairs)
+        {
+            var name = LabelName(label);
+            while (labels[name] is { } taken && taken.GetValue<string>() != value)
+                name = "exported_" + name; // as Prometheus calls a label whose name is taken
             labels[name] = value;
-        labels["alertname"] = "WesMemGuard";
-        labels["node"] = alert.Node;
-        labels["metric"] = alert.Metric;
-        labels["limit"] = alert.Limit;
-        labels["severity"] = alert.SeverityName;
+        }
+
         return labels;
     }
 
+    /// <summary>A name that Alertmanager takes: letters, digits and <c>_</c>, no digit first; another has it refuse the request.</summary>
+    private static string LabelName(string label)
+    {
+        var name = string.Concat(label.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'));
+        return name.Length == 0 || char.IsAsciiDigit(name[0]) ? "_" + name : name;
+    }
+
+    /// <summary>All places at once: what one field says is no place for another.</summary>
     private static string Filled(string text, FleetAlert alert)
     {
-        foreach (var (name, value) in alert.Fields)
-            text = text.Replace($"{{{name}}}", value.Replace('{', '｛'), StringComparison.Ordinal);
-        return text;
+        var fields = alert.Fields;
+        return Place().Replace(text, place => fields.GetValueOrDefault(place.Groups[1].Value, place.Value));
     }
+
+    [GeneratedRegex("\\{([a-z]+)\\}")]
+    private static partial Regex Place();
 }

@@ -66,16 +66,24 @@ public sealed class AlertSender(HttpClient http, Uri url, AlertFormat format, Ti
     {
         try
         {
-            using var content = new StringContent(Signed(body), Encoding.UTF8, "application/json");
-            using var answer = await http.PostAsync(Address(), content, ct).ConfigureAwait(false);
+            // The bound of the client ends with the head of an answer where its body isn't read by it.
+            using var bound = new CancellationTokenSource(http.Timeout, TimeProvider.System);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(bound.Token, ct);
+            using var request = new HttpRequestMessage(HttpMethod.Post, Address());
+            request.Content = new StringContent(Signed(body), Encoding.UTF8, "application/json");
+            using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
             if (!answer.IsSuccessStatusCode)
                 return (answer.StatusCode is HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError,
                     AlertReasons.Status((int)answer.StatusCode));
-            return (false, await ComplaintAsync(answer, ct).ConfigureAwait(false));
+            return (false, await ComplaintAsync(answer, either.Token).ConfigureAwait(false));
         }
         catch (HttpRequestException e)
         {
             return (true, AlertReasons.NoAnswer(e.HttpRequestError.ToString()));
+        }
+        catch (IOException)
+        {
+            return (true, AlertReasons.NoAnswer(nameof(HttpRequestError.ResponseEnded)));
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {

@@ -36,6 +36,10 @@ public sealed record DifferingNode(NodeVerdict Node, Verdict Verdict, double Med
             .OrderByDescending(d => d.Times).DistinctBy(d => (d.Node, d.Verdict.Metric, d.Verdict.Limit))];
     }
 
+    /// <summary>Whether so many nodes were measured in a limit that one could differ from the rest: of fewer nothing is said.</summary>
+    public static bool AreCompared(FleetVerdict fleet) =>
+        Enumerable.Range(0, fleet.Budget.Limits.Count).Any(i => Known(fleet, i).Count >= Fewest);
+
     /// <summary>How many spreads it lies above the median.</summary>
     public double Times => (Verdict.Value!.Value - Median) / Math.Max(Spread, 1e-12);
 
@@ -45,14 +49,15 @@ public sealed record DifferingNode(NodeVerdict Node, Verdict Verdict, double Med
 
     private string Amount(double value) => VerdictFigures.Measured(Verdict with { Value = value, Low = null, High = null });
 
+    private static List<(NodeVerdict Node, Verdict Verdict)> Known(FleetVerdict fleet, int limit) =>
+    [
+        .. fleet.Nodes.Where(n => n.Verdicts.Count > limit && n.Verdicts[limit] is { Value: not null, Outcome: not Outcome.NotMeasured })
+            .Select(n => (n, n.Verdicts[limit])),
+    ];
+
     private static IEnumerable<DifferingNode> OfLimit(FleetVerdict fleet, int limit, double error)
     {
-        var known = fleet.Nodes.Where(n => n.Verdicts.Count > limit && n.Verdicts[limit] is
-        {
-            Value: not null,
-            Outcome: not Outcome.NotMeasured
-        })
-            .Select(n => (Node: n, Verdict: n.Verdicts[limit])).ToList();
+        var known = Known(fleet, limit);
         if (known.Count < Fewest)
             return [];
         var values = known.Select(k => k.Verdict.Value!.Value).Order().ToArray();

@@ -15,7 +15,7 @@ internal static class ExpositionReader
     /// <param name="more">Labels that the file's name or folder tells.</param>
     public static void Read(FoundLines lines, FleetSeries fleet, long scraped, LabelSet more)
     {
-        var known = new Dictionary<string, SeriesColumn?>(StringComparer.Ordinal);
+        var known = new Remembered<string, SeriesColumn?>(StringComparer.Ordinal);
         while (lines.Next(out var line))
         {
             if (line[0] == '#')
@@ -24,12 +24,11 @@ internal static class ExpositionReader
             if (end < 0 || Point(line[end..], scraped) is not { } point)
                 throw lines.Wrong(FoundReasons.NoSample());
             var series = line[..end].ToString();
-            if (!known.TryGetValue(series, out var column))
+            if (!known.TryGet(series, out var column))
             {
                 if (LabelText.Read(series) is not { } read)
                     throw lines.Wrong(FoundReasons.NoSample());
-                column = fleet.Column(read.Name, More(read.Labels, more));
-                known[series] = column;
+                column = known.Keep(series, fleet.Column(read.Name, More(read.Labels, more)));
             }
 
             if (column is null)

@@ -10,8 +10,8 @@ namespace WesMemGuard.Fleets.Found;
 /// </summary>
 internal sealed class FoundColumns(FigureTable figures, IReadOnlyDictionary<string, string> mapped, string file)
 {
-    private readonly Dictionary<(string, LabelSet), SeriesColumn?> _series = [];
-    private readonly Dictionary<string, FoundColumn> _columns = new(StringComparer.Ordinal);
+    private readonly Remembered<(string, LabelSet), SeriesColumn?> _series = new();
+    private readonly Remembered<string, FoundColumn> _columns = new(StringComparer.Ordinal);
 
     /// <summary>Whether a single comma parts whole from fraction.</summary>
     public bool DecimalComma { get; set; }
@@ -24,7 +24,7 @@ internal sealed class FoundColumns(FigureTable figures, IReadOnlyDictionary<stri
 
     /// <summary>What a column holds.</summary>
     public FoundColumn Of(string title) =>
-        _columns.TryGetValue(title, out var known) ? known : _columns[title] = FoundColumn.Of(title, figures, mapped);
+        _columns.TryGet(title, out var known) ? known : _columns.Keep(title, FoundColumn.Of(title, figures, mapped));
 
     /// <summary>Takes a row; whether anything in it is a figure.</summary>
     /// <exception cref="BadInputException">A time or a figure can't be read.</exception>
@@ -99,8 +99,8 @@ internal sealed class FoundColumns(FigureTable figures, IReadOnlyDictionary<stri
         {
             if (text.Length == 0 || Of(title) is not { Kind: FoundKind.Figure } figure)
                 continue;
-            var all = labels is null ? figure.Labels : figure.Labels.Pairs.Count == 0 ? of : new LabelSet([.. labels,
-                .. figure.Labels.Pairs]);
+            var all = labels is null ? figure.Labels
+                : figure.Labels.Pairs.Count == 0 ? of : new LabelSet([.. labels, .. figure.Labels.Pairs]);
             if (Series(figure.Name, all, () => fleet.Column(figure.Name, all)) is not { } column)
                 continue;
             any = true;
@@ -112,8 +112,8 @@ internal sealed class FoundColumns(FigureTable figures, IReadOnlyDictionary<stri
 
     private SeriesColumn? Series(string name, LabelSet labels, Func<SeriesColumn?> find)
     {
-        if (!_series.TryGetValue((name, labels), out var column))
-            _series[(name, labels)] = column = find();
+        if (!_series.TryGet((name, labels), out var column))
+            column = _series.Keep((name, labels), find());
         return column;
     }
 

@@ -120,7 +120,8 @@ public static class FoundFile
             throw new BadInputException(shown, FoundReasons.UnknownForm());
     }
 
-    private static Stream Inflated(Stream bytes)
+    /// <summary>The text of a file, unpacked where it is gzip; who opened the file closes it.</summary>
+    internal static Stream Inflated(Stream bytes)
     {
         var head = Head(bytes, 2);
         var all = new JoinedStream(head, bytes);

@@ -11,7 +11,7 @@ internal static class InfluxReader
 {
     public static void Read(FoundLines lines, FleetSeries fleet, long scraped)
     {
-        var known = new Dictionary<(string, string), SeriesColumn?>();
+        var known = new Remembered<(string, string), SeriesColumn?>();
         while (lines.Next(out var line))
         {
             if (line[0] == '#')
@@ -27,8 +27,8 @@ internal static class InfluxReader
             {
                 if (Field(field) is not { } read)
                     throw lines.Wrong(FoundReasons.NoInfluxLine());
-                if (!known.TryGetValue((head, read.Name), out var column))
-                    known[(head, read.Name)] = column = Column(head, read.Name, fleet);
+                if (!known.TryGet((head, read.Name), out var column))
+                    column = known.Keep((head, read.Name), Column(head, read.Name, fleet));
                 if (column is null || read.Value is not { } value)
                     continue;
                 column.Add(at, value);

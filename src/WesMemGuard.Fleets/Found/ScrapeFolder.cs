@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using WesMemGuard.Files;
 using WesMemGuard.Fleets.Series;
 using WesMemGuard.Input;
 
@@ -21,7 +22,9 @@ public static partial class ScrapeFolder
             return false;
         try
         {
-            using var lines = new FoundLines(Opened(first), first);
+            using var bytes = PlainFile.Open(first);
+            using var plain = FoundFile.Inflated(bytes);
+            using var lines = new FoundLines(plain, first);
             var seen = 0;
             while (seen++ < 5000 && lines.Next(out var line))
             {
@@ -31,7 +34,7 @@ public static partial class ScrapeFolder
 
             return false;
         }
-        catch (BadInputException)
+        catch (Exception e) when (e is BadInputException or InvalidDataException)
         {
             return false; // what can't be read is no page
         }
@@ -62,8 +65,6 @@ public static partial class ScrapeFolder
 
         return FoundFile.Known(fleet);
     }
-
-    private static FileStream Opened(string file) => new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
     /// <summary>The folder's files and those of its folders, in order of their names; none where one is no page by its ending.</summary>
     private static List<string> Files(string folder)
@@ -99,7 +100,7 @@ public static partial class ScrapeFolder
     }
 
     [GeneratedRegex(
-        @"(?<date>20\d\d[-_]?[01]\d[-_]?[0-3]\d[T_ -]?[0-2]\d[-:_.]?[0-5]\d[-:_.]?[0-5]\d)" + @"|(?<![0-9])1\d{9}(?:\d{3})?(?![0-9])",
-        RegexOptions.RightToLeft)]
+        @"(?<date>20[0-9]{2}[-_]?[01][0-9][-_]?[0-3][0-9][T_ -]?[0-2][0-9][-:_.]?[0-5][0-9][-:_.]?[0-5][0-9])"
+        + @"|(?<![0-9])1[0-9]{9}(?:[0-9]{3})?(?![0-9])", RegexOptions.RightToLeft)]
     private static partial Regex Moment();
 }

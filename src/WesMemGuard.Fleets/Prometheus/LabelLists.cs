@@ -3,7 +3,10 @@ using WesMemGuard.Fleets.Series;
 
 namespace WesMemGuard.Fleets.Prometheus;
 
-/// <summary>The label sets in an answer: objects of strings alone, wherever they stand.</summary>
+/// <summary>
+/// The label sets in an answer: objects of strings alone, wherever they stand in its <c>data</c>. What stands beside it is the envelope:
+/// VictoriaMetrics adds <c>"stats":{"seriesFetched":"2"}</c>.
+/// </summary>
 internal static class LabelLists
 {
     public static void Read(JsonPull json, Action<LabelSet> found)
@@ -11,7 +14,22 @@ internal static class LabelLists
         while (json.Next() != JsonPullToken.End)
         {
             if (json.Token == JsonPullToken.ObjectStart)
+                Envelope(json, found);
+        }
+    }
+
+    private static void Envelope(JsonPull json, Action<LabelSet> found)
+    {
+        while (json.Next() == JsonPullToken.Name)
+        {
+            var isData = json.Text == "data";
+            json.Next();
+            if (isData && json.Token == JsonPullToken.ObjectStart)
                 Object(json, found);
+            else if (isData && json.Token == JsonPullToken.ArrayStart)
+                Array(json, found);
+            else
+                json.Skip();
         }
     }
 
@@ -39,7 +57,7 @@ internal static class LabelLists
             }
         }
 
-        if (isFlat && !labels.Exists(l => l.Key == "status"))
+        if (isFlat)
             found(new LabelSet(labels));
     }
 

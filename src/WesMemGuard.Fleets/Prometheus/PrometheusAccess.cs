@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using WesMemGuard.Files;
 using WesMemGuard.Input;
 
 namespace WesMemGuard.Fleets.Prometheus;
@@ -16,6 +17,13 @@ public sealed class PrometheusAccess(IReadOnlyDictionary<string, string> variabl
 {
     /// <summary>What the variables of a Prometheus begin with.</summary>
     public const string Prefix = "WESMEMGUARD_PROMETHEUS_";
+
+    /// <summary>What the variables of a receiver of alerts begin with.</summary>
+    public const string AlertPrefix = "WESMEMGUARD_ALERT_";
+
+    private const int LargestToken = 16 * 1024;
+
+    private const int LargestPem = 4 * 1024 * 1024;
 
     private readonly SocketsHttpHandler _handler = new()
     {
@@ -50,8 +58,7 @@ public sealed class PrometheusAccess(IReadOnlyDictionary<string, string> variabl
 
     private string? Of(string name) => variables.TryGetValue(prefix + name, out var value) && value.Length > 0 ? value : null;
 
-    private string? Token() => Of("TOKEN") ?? (Of("TOKEN_FILE") is { } file ? Read("TOKEN_FILE", () => File.ReadAllText(file).Trim())
-        : null);
+    private string? Token() => Of("TOKEN") ?? (Of("TOKEN_FILE") is { } file ? Text("TOKEN_FILE", file, LargestToken).Trim() : null);
 
     private AuthenticationHeaderValue? Basic() => Of("USER") is { } user
         ? new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{Of("PASSWORD")}")))
@@ -74,8 +81,9 @@ public sealed class PrometheusAccess(IReadOnlyDictionary<string, string> variabl
     {
         if (Of("CERT") is { } certificate)
         {
-            options.ClientCertificates = Read("CERT", () =>
-                new X509CertificateCollection { X509Certificate2.CreateFromPemFile(certificate, Of("KEY") ?? certificate) });
+            var pem = Text("CERT", certificate, LargestPem);
+            var key = Of("KEY") is { } file ? Text("KEY", file, LargestPem) : pem;
+            options.ClientCertificates = Read("CERT", () => new X509CertificateCollection { X509Certificate2.CreateFromPem(pem, key) });
         }
 
         if (Of("CA") is not { } roots)
@@ -83,13 +91,23 @@ public sealed class PrometheusAccess(IReadOnlyDictionary<string, string> variabl
         var trusted = Read("CA", () =>
         {
             var all = new X509Certificate2Collection();
-            all.ImportFromPemFile(roots);
+            all.ImportFromPem(Text("CA", roots, LargestPem));
             return all;
         });
         var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         policy.CustomTrustStore.AddRange(trusted);
         options.CertificateChainPolicy = policy;
     }
+
+    /// <summary>The text of a file that a variable names, read against a bound; an empty one names nothing.</summary>
+    private string Text(string name, string file, int most) => Read(name, () =>
+    {
+        using var stream = PlainFile.Open(file);
+        var bytes = PlainFile.Bytes(stream, most) ?? throw new BadInputException(prefix + name, PrometheusReasons.LargeFile(most));
+        if (bytes.Length == 0)
+            throw new BadInputException(prefix + name, PrometheusReasons.EmptyFile());
+        return Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
+    });
 
     private T Read<T>(string name, Func<T> read)
     {

@@ -103,13 +103,12 @@ public sealed class PrometheusFleet
     }
 
     private async Task<NodeVerdict[]> AllAsync(IReadOnlyList<LabelSet> nodes, IReadOnlyList<string> names, FleetSeries facts,
-        MemoryBudget budget,
-        FleetView view, Action<int, int> judged, CancellationToken ct)
+        MemoryBudget budget, FleetView view, Action<int, int> judged, CancellationToken ct)
     {
         var called = NodeNames.Of(nodes, view.NodeLabel, _server.Shown);
         var label = PrometheusQuery.TellingLabel(nodes);
-        var order = Enumerable.Range(0, nodes.Count).OrderBy(i => label is null ? "" : nodes[i][label] ?? "",
-            StringComparer.Ordinal).ToArray();
+        var order = Enumerable.Range(0, nodes.Count)
+            .OrderBy(i => label is null ? "" : nodes[i][label] ?? "", StringComparer.Ordinal).ToArray();
         var verdicts = new NodeVerdict?[nodes.Count];
         var waiting = new ConcurrentQueue<int>(order);
         var part = view with { Parallel = 1, Until = _ask.To };
@@ -153,9 +152,18 @@ public sealed class PrometheusFleet
     private static NodeVerdict One(FleetSeries series, LabelSet labels, string name, FleetSeries facts, MemoryBudget budget, FleetView view,
         CancellationToken ct)
     {
-        var node = series.Find(labels);
+        var nodes = series.Find(labels).Where(n => n.Points > 0).ToList();
         var told = facts.FactsOf(labels);
-        if (node is null || node.Points == 0)
+        if (nodes.Count > 1)
+        {
+            // One of them could hold what another breaks: none is judged in the name of all.
+            return new NodeVerdict(name, labels, [])
+            {
+                Error = SeriesReasons.SeveralNodes(labels.ToString(), nodes.Count, [.. nodes.Take(3).Select(n => n.Labels.ToString())]),
+            };
+        }
+
+        if (nodes is not [var node])
             return FleetJudge.Unseen(name, labels, budget, view) with { Facts = told };
         node.Facts = told.Pairs.Count > 0 ? told : node.Facts;
         return FleetJudge.Judge([node], [name], budget, view, ct)[0];

@@ -27,7 +27,11 @@ internal static partial class PrometheusQuery
         if (matchers is { Length: > 0 })
             query.Append(',').Append(matchers);
         if (label is not null)
-            query.Append(',').Append(label).Append("=~\"").AppendJoin('|', values.Select(v => Quoted(Regex.Escape(v)))).Append('"');
+        {
+            query.Append(',').Append(label).Append("=~\"")
+                .AppendJoin('|', values.Select(v => LabelSet.Quoted(Regex.Escape(v)))).Append('"');
+        }
+
         return query.Append('}').ToString();
     }
 
@@ -36,8 +40,6 @@ internal static partial class PrometheusQuery
         .Distinct(StringComparer.Ordinal)
         .OrderByDescending(label => nodes.Select(n => n[label]).Distinct(StringComparer.Ordinal).Count())
         .ThenBy(label => label, StringComparer.Ordinal).FirstOrDefault();
-
-    private static string Quoted(string text) => text.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n");
 
     [GeneratedRegex("^(?:[a-zA-Z_:][a-zA-Z0-9_:]*\\s*)?" + """(?:\{(?<matchers>(?:[^"}]|"(?:[^"\\]|\\.)*")*)\})?$""")]
     private static partial Regex Selector();

@@ -27,6 +27,10 @@ internal static class PrometheusReasons
 
     public static Reason UnreadableFile() => new(Texts, "prometheus.unreadableFile");
 
-    public static Reason NoSpan(string text) => new(Texts, "prometheus.noSpan", ("text", text));
+    /// <summary>A file of a credential or a certificate that is none by its size.</summary>
+    public static Reason LargeFile(int most) => new(Texts, "prometheus.largeFile", ("most", most));
 
+    public static Reason EmptyFile() => new(Texts, "prometheus.emptyFile");
+
+    public static Reason NoSpan(string text) => new(Texts, "prometheus.noSpan", ("text", text));
 }

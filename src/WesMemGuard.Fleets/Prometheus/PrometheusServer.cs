@@ -8,8 +8,7 @@ namespace WesMemGuard.Fleets.Prometheus;
 
 /// <summary>
 /// The HTTP API of Prometheus as VictoriaMetrics, Thanos and Mimir have it too. Series are read as they were stored, by an instant
-/// query of a
-/// range: each sample at its own time, gaps as gaps, no value carried over a missed scrape. Answers are read as they come.
+/// query of a range: each sample at its own time, gaps as gaps, no value carried over a missed scrape. Answers are read as they come.
 /// </summary>
 internal sealed class PrometheusServer(HttpClient http, Uri url, TimeProvider time)
 {
@@ -67,27 +66,31 @@ internal sealed class PrometheusServer(HttpClient http, Uri url, TimeProvider ti
         var length = (long)Math.Ceiling((to - from).TotalMilliseconds);
         try
         {
-            await PostAsync("query", [("query", string.Create(CultureInfo.InvariantCulture, $"{selector}[{length}ms]")), ("time",
-                Seconds(to))],
-                json => Take(json, fleet), ct).ConfigureAwait(false);
+            var query = string.Create(CultureInfo.InvariantCulture, $"{selector}[{length}ms]");
+            await PostAsync("query", [("query", query), ("time", Seconds(to))], json => Take(json, fleet), ct).ConfigureAwait(false);
         }
         catch (RefusedException e) when (e.Status == HttpStatusCode.UnprocessableEntity && to - from > Shortest)
         {
             var middle = from + ((to - from) / 2);
             await SamplesAsync(selector, from, middle, fleet, ct).ConfigureAwait(false);
-            await SamplesAsync(selector, middle.AddMilliseconds(1), to, fleet, ct).ConfigureAwait(false);
+            // The same moment ends one half and begins the other: whether it is in both or in one, a sample that comes twice counts once.
+            await SamplesAsync(selector, middle, to, fleet, ct).ConfigureAwait(false);
         }
     }
 
     private async Task StepsAsync(string selector, DateTimeOffset from, DateTimeOffset to, TimeSpan step, FleetSeries fleet,
         CancellationToken ct)
     {
-        for (var start = from; start <= to; start += MostPoints * step)
+        var seconds = step.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        Task RangeAsync(DateTimeOffset start, DateTimeOffset end) => PostAsync("query_range",
+            [("query", selector), ("start", Seconds(start)), ("end", Seconds(end)), ("step", seconds)], json => Take(json, fleet), ct);
+        while ((to - from) / step >= MostPoints)
         {
-            var end = start + ((MostPoints - 1) * step);
-            await PostAsync("query_range", [("query", selector), ("start", Seconds(start)), ("end", Seconds(end < to ? end : to)),
-                ("step", step.TotalSeconds.ToString(CultureInfo.InvariantCulture))], json => Take(json, fleet), ct).ConfigureAwait(false);
+            await RangeAsync(from, from + ((MostPoints - 1) * step)).ConfigureAwait(false);
+            from += MostPoints * step;
         }
+
+        await RangeAsync(from, to).ConfigureAwait(false);
     }
 
     private void Take(JsonPull json, FleetSeries fleet)
@@ -122,31 +125,40 @@ internal sealed class PrometheusServer(HttpClient http, Uri url, TimeProvider ti
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{url.AbsoluteUri.TrimEnd('/')}/api/v1/{path}"));
         request.Content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
-        HttpResponseMessage answer;
+        // The bound of the client ends with the head of an answer; this one is of all of it.
+        using var bound = new CancellationTokenSource(http.Timeout, TimeProvider.System);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(bound.Token, ct);
         try
         {
-            answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !ct.IsCancellationRequested))
-        {
-            throw new RefusedException(null, Shown, PrometheusReasons.NoAnswer(e is HttpRequestException of
-                ? of.HttpRequestError.ToString() : "Timeout"));
-        }
-
-        using (answer)
-        {
-            using var body = await answer.Content.ReadAsStreamAsync(ct).ConfigureAwait(false);
+            using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+            using var body = new EndedStream(await answer.Content.ReadAsStreamAsync(either.Token).ConfigureAwait(false), either.Token);
             if (!answer.IsSuccessStatusCode)
-                throw new RefusedException(answer.StatusCode, Shown, PrometheusReasons.Refused(path, (int)answer.StatusCode,
-                    Excerpt(body)));
-            try
             {
-                read(new JsonPull(body));
+                throw new RefusedException(answer.StatusCode, Shown,
+                    PrometheusReasons.Refused(path, (int)answer.StatusCode, Excerpt(body)));
             }
-            catch (Exception e) when (e is System.Text.Json.JsonException or FormatException or IOException or HttpRequestException)
-            {
-                throw new RefusedException(null, Shown, PrometheusReasons.Broken(path));
-            }
+
+            Read(body, path, read);
+        }
+        catch (HttpRequestException e)
+        {
+            throw new RefusedException(null, Shown, PrometheusReasons.NoAnswer(e.HttpRequestError.ToString()));
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            throw new RefusedException(null, Shown, PrometheusReasons.NoAnswer("Timeout"));
+        }
+    }
+
+    private void Read(Stream body, string path, Action<JsonPull> read)
+    {
+        try
+        {
+            read(new JsonPull(body));
+        }
+        catch (Exception e) when (e is System.Text.Json.JsonException or FormatException or IOException or HttpRequestException)
+        {
+            throw new RefusedException(null, Shown, PrometheusReasons.Broken(path));
         }
     }
 

@@ -24,20 +24,19 @@ public static partial class Span
                 "s" => 1,
                 "m" or "min" => 60,
                 "h" => 3600,
-                "d" =>
-                86400,
-                _ => 604800
+                "d" => 86400,
+                _ => 604800,
             });
             span += TimeSpan.FromSeconds(Math.Min(seconds, Most.TotalSeconds));
         }
 
-        return all.Success && span > TimeSpan.Zero && span <= Most ? span : throw new BadInputException(option,
-            PrometheusReasons.NoSpan(text));
+        return all.Success && span > TimeSpan.Zero && span <= Most
+            ? span : throw new BadInputException(option, PrometheusReasons.NoSpan(text));
     }
 
-    [GeneratedRegex(@"^(?<part>\d{1,9}(?:\.\d{1,6})? ?(?:ms|min|s|m|h|d|w))+$")]
+    [GeneratedRegex(@"^(?<part>[0-9]{1,9}(?:\.[0-9]{1,6})? ?(?:ms|min|s|m|h|d|w))+$")]
     private static partial Regex Whole();
 
-    [GeneratedRegex(@"^(?<n>[\d.]+) ?(?<u>[a-z]+)$")]
+    [GeneratedRegex(@"^(?<n>[0-9.]+) ?(?<u>[a-z]+)$")]
     private static partial Regex Part();
 }

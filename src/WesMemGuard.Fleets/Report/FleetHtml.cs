@@ -84,8 +84,8 @@ public static class FleetHtml
         var unit = fleet.Nodes.FirstOrDefault(n => n.Verdicts.Count > 0)?.Verdicts[0];
         foreach (var g in grouping.Groups)
         {
-            var median = g.Median is { } m && unit is not null ? VerdictFigures.Measured(unit with { Value = m, Low = null, High = null })
-                : "-";
+            var median = g.Median is { } m && unit is not null
+                ? VerdictFigures.Measured(unit with { Value = m, Low = null, High = null }) : "-";
             to.Write($"<tr><td>{Text(g.Value.Length == 0 ? "-" : g.Value)}<td>{g.Nodes}<td>{g.Broken}<td>{g.NotMeasured}");
             to.WriteLine($"<td>{g.Inconclusive}<td>{g.Held}<td>{Text(median)}");
         }
@@ -95,12 +95,18 @@ public static class FleetHtml
 
     private static void Differing(FleetVerdict fleet, TextWriter to, Language language)
     {
+        if (!DifferingNode.AreCompared(fleet))
+            return;
         var differing = DifferingNode.Of(fleet);
-        to.WriteLine($"<h2>{Text(Heading(differing.DistinctBy(d => d.Node).Count()).In(language))}</h2><ul>");
+        to.WriteLine($"<h2>{Text(Heading(differing).In(language))}</h2><ul>");
         foreach (var node in differing)
             to.WriteLine($"<li>{Text(node.Told.In(language))}");
         to.WriteLine("</ul>");
     }
+
+    /// <summary>How many differ.</summary>
+    internal static Reason Heading(IReadOnlyList<DifferingNode> differing) => differing.Count == 0
+        ? ReportReasons.NoneDiffers() : ReportReasons.Differing(differing.DistinctBy(d => d.Node).Count());
 
     private static void Page(NodeVerdict node, int number, TextWriter to, Language language)
     {
@@ -127,8 +133,6 @@ public static class FleetHtml
 
     private static double Height(float value, float low, float high, int height) =>
         high > low ? height - 1 - ((value - low) / (high - low) * (height - 2)) : height / 2.0;
-
-    private static Reason Heading(int differing) => differing == 0 ? ReportReasons.NoneDiffers() : ReportReasons.Differing(differing);
 
     private static string Text(string text) => WebUtility.HtmlEncode(SafeText.Of(text));
 }

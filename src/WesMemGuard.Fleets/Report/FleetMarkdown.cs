@@ -34,6 +34,8 @@ public static class FleetMarkdown
             }
         }
 
+        if (fleet.Nodes.Count > top)
+            to.WriteLine($"\n{Text(ReportReasons.MoreNodes(fleet.Nodes.Count - top).In(language))}");
         foreach (var grouping in FleetGrouping.Of(fleet, by))
         {
             to.WriteLine($"\n{Text(ReportReasons.By(grouping.Label).In(language))}");
@@ -42,17 +44,23 @@ public static class FleetMarkdown
                 to.WriteLine($"| {Text(g.Value.Length == 0 ? "-" : g.Value)} | {g.Nodes} | {g.Broken} | {g.Held} |");
         }
 
-        var differing = DifferingNode.Of(fleet);
-        to.WriteLine($"\n{Text(Heading(differing.DistinctBy(d => d.Node).Count()).In(language))}\n");
-        foreach (var node in differing)
-            to.WriteLine($"- {Text(node.Told.In(language))}");
-        foreach (var verdict in fleet.WorstFirst.SelectMany(n => n.Verdicts).Where(v => v.Outcome == Outcome.Broken).Take(MostMessages))
+        if (DifferingNode.AreCompared(fleet))
+            Differing(DifferingNode.Of(fleet), to, language);
+        var broken = fleet.WorstFirst.SelectMany(n => n.Verdicts).Where(v => v.Outcome == Outcome.Broken).ToList();
+        foreach (var verdict in broken.Take(MostMessages))
             to.WriteLine($"\n```text\n{SafeText.Of(verdict.Message.In(language)).Replace("```", "'''", StringComparison.Ordinal)}\n```");
+        if (broken.Count > MostMessages)
+            to.WriteLine($"\n{Text(ReportReasons.MoreMessages(broken.Count - MostMessages).In(language))}");
     }
 
     private static string Line(int columns) => string.Concat(Enumerable.Repeat(" --- |", columns));
 
-    private static Reason Heading(int differing) => differing == 0 ? ReportReasons.NoneDiffers() : ReportReasons.Differing(differing);
+    private static void Differing(IReadOnlyList<DifferingNode> differing, TextWriter to, Language language)
+    {
+        to.WriteLine($"\n{Text(FleetHtml.Heading(differing).In(language))}\n");
+        foreach (var node in differing)
+            to.WriteLine($"- {Text(node.Told.In(language))}");
+    }
 
     private static string Text(string text)
     {

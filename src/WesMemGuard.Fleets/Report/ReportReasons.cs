@@ -34,6 +34,12 @@ internal static class ReportReasons
 
     public static Reason Restarts(int restarts) => new(Texts, "report.restarts", ("restarts", restarts));
 
+    /// <summary>Nodes beyond those of the table.</summary>
+    public static Reason MoreNodes(int more) => new(Texts, "report.moreNodes", ("more", more));
+
+    /// <summary>Broken limits beyond those whose messages are written.</summary>
+    public static Reason MoreMessages(int more) => new(Texts, "report.moreMessages", ("more", more));
+
     public static Reason NoneDiffers() => new(Texts, "report.noneDiffers");
 
     public static Reason Differing(int nodes) => new(Texts, "report.differing", ("nodes", nodes));

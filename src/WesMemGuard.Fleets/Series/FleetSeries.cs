@@ -43,9 +43,9 @@ public sealed class FleetSeries
         return Node(labels.Without(FigureTable.OfFigures)).Take(found.Figure, found.Rank, name + labels);
     }
 
-    /// <summary>The node of these labels, or one that has them among others; null: there is none.</summary>
-    internal NodeSeries? Find(LabelSet labels) => _nodes.TryGetValue(labels, out var node) ? node : _ordered.Find(n =>
-        n.Labels.Holds(labels));
+    /// <summary>The node of these labels, else all that have them among others.</summary>
+    internal IReadOnlyList<NodeSeries> Find(LabelSet labels) =>
+        _nodes.TryGetValue(labels, out var node) ? [node] : _ordered.FindAll(n => n.Labels.Holds(labels));
 
     /// <summary>What series that tell nothing else say of a node.</summary>
     internal LabelSet FactsOf(LabelSet labels) => new(

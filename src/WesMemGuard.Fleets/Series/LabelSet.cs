@@ -59,5 +59,8 @@ public sealed class LabelSet : IEquatable<LabelSet>
     public override int GetHashCode() => _hash;
 
     /// <summary>As Prometheus writes them: <c>{instance="a",job="b"}</c>.</summary>
-    public override string ToString() => $"{{{string.Join(",", _pairs.Select(p => $"{p.Key}=\"{p.Value}\""))}}}";
+    public override string ToString() => $"{{{string.Join(",", _pairs.Select(p => $"{p.Key}=\"{Quoted(p.Value)}\""))}}}";
+
+    /// <summary>A value as it stands between quotes.</summary>
+    internal static string Quoted(string value) => value.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n");
 }

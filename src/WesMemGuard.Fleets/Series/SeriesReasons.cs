@@ -18,4 +18,8 @@ internal static class SeriesReasons
 
     /// <summary>One moment has two values.</summary>
     public static Reason Contradicted(string series) => new(Texts, "series.contradicted", ("series", series));
+
+    /// <summary>Labels that several nodes have, of which none is meant alone.</summary>
+    public static Reason SeveralNodes(string labels, int nodes, IReadOnlyList<string> some) =>
+        new(Texts, "series.severalNodes", ("labels", labels), ("nodes", nodes), ("some", ReasonValue.Of(some)));
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using WesMemGuard.Fleets.Prometheus;
 using WesMemGuard.Input;
 using WesMemGuard.Json;
 using WesMemGuard.Texts;
@@ -82,8 +83,11 @@ internal sealed class SettingsReader(
     private static IConfigurationRoot FromMemory(IEnumerable<KeyValuePair<string, string>> values) =>
         new ConfigurationBuilder().AddInMemoryCollection(values.Select(v => KeyValuePair.Create(v.Key, (string?)v.Value))).Build();
 
+    /// <summary>Those that say how a server or a receiver is entered are no settings: they are credentials, read by who enters.</summary>
     private IEnumerable<KeyValuePair<string, string>> Variables() => environment
-        .Where(v => v.Key.StartsWith(Settings.VariablePrefix, StringComparison.OrdinalIgnoreCase))
+        .Where(v => v.Key.StartsWith(Settings.VariablePrefix, StringComparison.OrdinalIgnoreCase)
+            && !v.Key.StartsWith(PrometheusAccess.Prefix, StringComparison.Ordinal)
+            && !v.Key.StartsWith(PrometheusAccess.AlertPrefix, StringComparison.Ordinal))
         .OrderBy(v => v.Key, StringComparer.Ordinal);
 
     private static string PathOf(string variable) =>

@@ -19,6 +19,9 @@ public sealed class RunJudge(string workingFolder, TimeSpan replayTimeout)
     /// <summary>Bytes of a budget's file at most.</summary>
     public const long LargestBudget = 1024 * 1024;
 
+    /// <summary>What series call the figures, by our names (<c>--map</c>).</summary>
+    public IReadOnlyDictionary<string, string> Mapped { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Judges one input; bad input comes back as such, so that the others are still judged.</summary>
     /// <param name="path">A recording folder, a run folder or a run file.</param>
     /// <param name="budgetFile">The budget.</param>
@@ -29,7 +32,7 @@ public sealed class RunJudge(string workingFolder, TimeSpan replayTimeout)
         try
         {
             var budget = ReadBudget(workingFolder, budgetFile);
-            var source = await RunSource.OpenAsync(Path.Combine(workingFolder, path), shown, replayTimeout, ct).ConfigureAwait(false);
+            var source = await OpenAsync(path, ct).ConfigureAwait(false);
             var verdict = Judge(source, budget, budgetFile);
             return new JudgedRun(shown, budget, verdict, verdict.NodeGone is { } gone ? InputReasons.Of(shown, gone) : null);
         }
@@ -52,8 +55,7 @@ public sealed class RunJudge(string workingFolder, TimeSpan replayTimeout)
             var runs = new List<MemoryRun>();
             foreach (var path in RunFolders.In(workingFolder, paths))
             {
-                var source = await RunSource.OpenAsync(Path.Combine(workingFolder, path), Suite.Slashes(path), replayTimeout, ct)
-                    .ConfigureAwait(false);
+                var source = await OpenAsync(path, ct).ConfigureAwait(false);
                 runs.Add(source.Run);
             }
 
@@ -85,8 +87,7 @@ public sealed class RunJudge(string workingFolder, TimeSpan replayTimeout)
     public async Task<SelfTest> SelfTestAsync(string path, string? budgetFile, double? leakPerHour, CancellationToken ct)
     {
         var budget = budgetFile is null ? SelfTest.DefaultBudget : ReadBudget(workingFolder, budgetFile);
-        var source = await RunSource.OpenAsync(Path.Combine(workingFolder, path), Suite.Slashes(path), replayTimeout, ct)
-            .ConfigureAwait(false);
+        var source = await OpenAsync(path, ct).ConfigureAwait(false);
         var budgetPath = budgetFile is null ? budget.File : NameOf(budgetFile);
         var context = new JudgeContext(source.Run.Header.Name, budgetPath, source.EvidencePath, new ProfileSuspects());
         return SelfTest.Of(source.Run, budget, leakPerHour, context with { RunPath = source.CommandPath });
@@ -111,6 +112,9 @@ public sealed class RunJudge(string workingFolder, TimeSpan replayTimeout)
                 RunPath = commandPath,
                 Symptoms = new SymptomHolders(log is null ? null : LogFactsOf.Reading(log)),
             });
+
+    private Task<RunSource> OpenAsync(string path, CancellationToken ct) =>
+        RunSource.OpenAsync(Path.Combine(workingFolder, path), Suite.Slashes(path), replayTimeout, Mapped, ct);
 
     private RunVerdict Judge(RunSource source, MemoryBudget budget, string budgetFile) =>
         Judge(source.Run, budget, source.Run.Header.Name, NameOf(budgetFile), source.EvidencePath, source.CommandPath, source.Log);

@@ -34,7 +34,12 @@ public sealed record RunSource(MemoryRun Run, string EvidencePath)
     /// <param name="ct">Ends a replay.</param>
     /// <exception cref="BadInputException">It is not there.</exception>
     /// <exception cref="UnreadableRunException">It is none of these.</exception>
-    public static async Task<RunSource> OpenAsync(string path, string shown, TimeSpan replayTimeout, CancellationToken ct)
+    public static Task<RunSource> OpenAsync(string path, string shown, TimeSpan replayTimeout, CancellationToken ct) =>
+        OpenAsync(path, shown, replayTimeout, new Dictionary<string, string>(), ct);
+
+    /// <summary>The same, of a series whose figures have names of their own.</summary>
+    internal static async Task<RunSource> OpenAsync(string path, string shown, TimeSpan replayTimeout,
+        IReadOnlyDictionary<string, string> mapped, CancellationToken ct)
     {
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         if (!Path.Exists(full))
@@ -42,7 +47,7 @@ public sealed record RunSource(MemoryRun Run, string EvidencePath)
         var isFolder = Directory.Exists(full);
         if (!isFolder && IsRunFile(full))
             return Stored(full);
-        if (Found(full, shown, new Dictionary<string, string>()) is { } series)
+        if (Found(full, shown, mapped) is { } series)
             return OfSeries(series, full);
         if (LogRun.IsAt(full))
             return OfLog(await LogRun.ReadAsync([full], ct).ConfigureAwait(false), full, shown);

@@ -1,7 +1,12 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Time.Testing;
 using WesMemGuard.Fleets.Alerting;
+using WesMemGuard.Fleets.Found;
+using WesMemGuard.Fleets.Series;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Fleets.Tests.Alerting;
 
@@ -58,6 +63,102 @@ internal sealed class AlertTests
         (await SendAsync(new Receiver(HttpStatusCode.OK) { Answer = """{"errcode":310000}""" }, "dingtalk")).ShouldBe(0);
     }
 
+    /// <summary>As the vendor says: the milliseconds and the secret are signed with the secret, both stand in the address.</summary>
+    [Test]
+    public async Task DingTalk_is_signed_in_the_address()
+    {
+        var receiver = new Receiver(HttpStatusCode.OK);
+        await SendAsync(receiver, "dingtalk");
+
+        receiver.Addresses.Single().ShouldBe(
+            "http://receiver/hook?timestamp=1795982400000&sign=VlcLbhvdIolHtPP0POG1X4aA3a%2Fvt4bOF9ZL3FmJRRk%3D");
+    }
+
+    /// <summary>As the vendor says: nothing is signed with the seconds and the secret, both stand in the body.</summary>
+    [Test]
+    public async Task Feishu_is_signed_in_the_body()
+    {
+        var receiver = new Receiver(HttpStatusCode.OK);
+        await SendAsync(receiver, "feishu");
+
+        var body = JsonDocument.Parse(receiver.Bodies.Single()).RootElement;
+        body.GetProperty("timestamp").GetString().ShouldBe("1795982400");
+        body.GetProperty("sign").GetString().ShouldBe("5qewD3GJhSnChaeuHpnsJnSrT6c87iIb4R843HK1UYI=");
+    }
+
+    [Test]
+    public void Labels_have_names_that_Alertmanager_takes_and_none_is_lost()
+    {
+        var alert = Alert with
+        {
+            Labels = new LabelSet([new("exported.job", "a"), new("exported-job", "b"), new("节点", "c"), new("1st", "d")]),
+        };
+
+        var labels = JsonDocument.Parse(AlertFormat.Read("alertmanager", ".").Bodies([alert]).Single().Body).RootElement[0]
+            .GetProperty("labels");
+
+        labels.EnumerateObject().ShouldAllBe(l => Regex.IsMatch(l.Name, "^[a-zA-Z_][a-zA-Z0-9_]*$"));
+        labels.EnumerateObject().Select(l => l.Value.GetString()).ShouldBe(
+            ["a", "b", "c", "d", "WesMemGuard", "a:1", "liveHeap", "growthPerHour", "critical"], ignoreOrder: true);
+    }
+
+    [Test]
+    public void What_a_field_says_is_no_place_for_another()
+    {
+        var alert = Alert with { Message = "by {much}, {next}", Measured = "{message}" };
+
+        var sent = JsonDocument.Parse(AlertFormat.Read("alertmanager", ".").Bodies([alert]).Single().Body).RootElement[0];
+
+        sent.GetProperty("annotations").GetProperty("description").GetString().ShouldBe("by {much}, {next}");
+        sent.GetProperty("annotations").GetProperty("measured").GetString().ShouldBe("{message}");
+    }
+
+    [TestCase("10.0.0.7:28680", "record --url http://10.0.0.7:28680/ --allow-remote 10.0.0.7 --out recordings/n --for \"30 min\"")]
+    [TestCase("127.0.0.1:1", "record --url http://127.0.0.1:1/ --out recordings/n --for \"30 min\"")]
+    [TestCase("x; rm -rf ~", "judge file.prom --budget budget.json")]
+    [TestCase("x/$(id)", "record --url \"http://x/\\$(id)\" --allow-remote x --out recordings/n --for \"30 min\"")]
+    public void The_next_command_can_be_pasted(string instance, string next)
+    {
+        var points = string.Concat(GrowingNode.Points(40)
+            .Select(p => $"go_memstats_next_gc_bytes{{instance=\"{instance}\",node=\"n\"}} {p.Goal} {p.At}000\n"));
+        var fleet = GrowingNode.Judged(FoundFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(points)), "file.prom",
+            new Dictionary<string, string>()));
+        fleet = fleet with { Nodes = [fleet.Nodes[0] with { Name = "n" }] };
+
+        var alert = AlertStates.Of(fleet, Now, null, Language.English).Single().Alert;
+
+        alert.Next.ShouldBe("wesmemguard " + next);
+        alert.Since.ShouldBe(fleet.Nodes[0].Verdicts[0].Since ?? fleet.Nodes[0].Verdicts[0].From!.Value);
+    }
+
+    /// <summary>Where no label is an address, the server is asked for the node alone; a label can't leave its word.</summary>
+    [Test]
+    public void The_next_command_asks_the_server_again()
+    {
+        var points = string.Concat(GrowingNode.Points(40)
+            .Select(p => $"go_memstats_next_gc_bytes{{pod=\"a\\\"$b\"}} {p.Goal} {p.At}000\n"));
+        var fleet = GrowingNode.Judged(FoundFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(points)), "http://prometheus:9090",
+            new Dictionary<string, string>()));
+
+        AlertStates.Of(fleet, Now, null, Language.English).Single().Alert.Next.ShouldBe(
+            @"wesmemguard judge --prometheus http://prometheus:9090 --select ""{pod=\""a\\\""\$b\""}"" --budget budget.json");
+    }
+
+    [Test]
+    public async Task An_endless_answer_is_read_no_further_than_its_head()
+    {
+        var body = new LongBody(64L * 1024 * 1024);
+        (await SendAsync(new Receiver(HttpStatusCode.OK) { Body = body }, "slack")).ShouldBe(1);
+
+        body.Given.ShouldBeLessThan(1024 * 1024);
+    }
+
+    [Test]
+    public async Task An_answer_that_breaks_off_is_no_success()
+    {
+        (await SendAsync(new Receiver(HttpStatusCode.OK) { Body = new LongBody(1) { Breaks = true } }, "slack")).ShouldBe(0);
+    }
+
     private static AlertState State(AlertSeverity? worth) => new(Alert, worth, IsOver: false);
 
     private static FleetAlert Alert => new("a:1", "liveHeap", "growthPerHour", AlertSeverity.Critical, false, Now, Now)
@@ -75,7 +176,7 @@ internal sealed class AlertTests
     private static async Task<int> SendAsync(Receiver receiver, string format)
     {
         using var http = new HttpClient(receiver);
-        var time = new FakeTimeProvider(Now) { AutoAdvanceAmount = TimeSpan.FromSeconds(1) };
+        var time = new FakeTimeProvider(Now);
         var sender = new AlertSender(http, new Uri("http://receiver/hook"), AlertFormat.Read(format, "."), time) { Secret = "s" };
         var sent = 0;
         var sending = sender.SendAsync([Alert], _ => sent++, CancellationToken.None);
@@ -93,13 +194,18 @@ internal sealed class AlertTests
     {
         public List<string> Bodies { get; } = [];
 
+        public List<string> Addresses { get; } = [];
+
         public string Answer { get; init; } = "ok";
+
+        public Stream? Body { get; init; }
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
+            Addresses.Add(request.RequestUri!.AbsoluteUri);
             Bodies.Add(await request.Content!.ReadAsStringAsync(cancellationToken));
             return new HttpResponseMessage(statuses[Math.Min(Bodies.Count - 1, statuses.Length - 1)])
-            { Content = new StringContent(Answer) };
+            { Content = Body is null ? new StringContent(Answer) : new StreamContent(Body) };
         }
     }
 }

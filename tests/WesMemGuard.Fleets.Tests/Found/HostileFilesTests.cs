@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using WesMemGuard.Fleets.Found;
 using WesMemGuard.Input;
@@ -50,6 +51,19 @@ internal sealed class HostileFilesTests
     [TestCase("a,", 5_000_000)]
     public void What_never_ends_is_refused(string part, int times) =>
         Refused(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(part, times)))).ShouldBe(1);
+
+    /// <summary>Each line another series that means nothing: what is remembered of them has a bound.</summary>
+    [TestCase("{0}{{a=\"b\"}} 1 1795000000000\n")]
+    [TestCase("m,a={0} x=1 1795000000000000000\n")]
+    [TestCase("{{\"t\":1795000000,\"{0}\":1}}\n")]
+    public void Series_that_mean_nothing_are_not_all_remembered(string line)
+    {
+        using var many = new ManyLines(i => string.Format(CultureInfo.InvariantCulture, line, new string('s', 150) + i), 150_000);
+
+        Should.Throw<BadInputException>(() => FoundFile.Read(many, "f", new Dictionary<string, string>()));
+
+        many.Held.ShouldBeInRange(1, 40L * 1024 * 1024);
+    }
 
     private static int Refused(byte[] bytes)
     {

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Text;
 using WesMemGuard.Fleets.Found;
 using WesMemGuard.Input;
 using WesMemGuard.Reasons;
@@ -19,6 +22,33 @@ internal sealed class ScrapeFolderTests
 
         ScrapeFolder.IsAt(folder.Path).ShouldBeTrue();
         ShouldBeBroken(Of(Judged(ScrapeFolder.Read(folder.Path, "scrapes", NoMap)), "scrapes"));
+    }
+
+    [Test]
+    public void Packed_scrapes_are_read()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var (at, goal) in Points(40))
+        {
+            using var file = new GZipStream(File.Create(Path.Combine(folder.Path, $"{at}.prom.gz")), CompressionLevel.Fastest);
+            file.Write(Encoding.UTF8.GetBytes(Page(goal)));
+        }
+
+        ScrapeFolder.IsAt(folder.Path).ShouldBeTrue();
+        ShouldBeBroken(Of(Judged(ScrapeFolder.Read(folder.Path, "scrapes", NoMap)), "scrapes"));
+    }
+
+    [Test]
+    [CancelAfter(10_000)]
+    public async Task A_pipe_in_a_folder_is_no_page_and_nothing_waits_for_it(CancellationToken ct)
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Ignore("Windows has no such pipes");
+        using var folder = new TemporaryFolder();
+        using (var made = Process.Start("mkfifo", Path.Combine(folder.Path, "1795000000.txt")))
+            await made.WaitForExitAsync(ct);
+
+        (await Task.Run(() => ScrapeFolder.IsAt(folder.Path), ct).WaitAsync(ct)).ShouldBeFalse();
     }
 
     [Test]

@@ -15,8 +15,8 @@ internal static class NextCommand
         if (kind is null || view.Run.Profiles.Count(p => p.Kind == kind) < 2)
             return null;
         var path = context.RunPath ?? FolderOf(context.EvidencePath);
-        var phase = limit.Phase is null || limit.Phase.EndsWith('*') ? "" : " --phase " + Quoted(limit.Phase);
-        return $"wesmemguard diff {Quoted(path)}{phase}{(kind == "heap" ? "" : " --kind " + kind)}";
+        var phase = limit.Phase is null || limit.Phase.EndsWith('*') ? "" : " --phase " + ShellWord.Of(limit.Phase);
+        return $"wesmemguard diff {ShellWord.Of(path)}{phase}{(kind == "heap" ? "" : " --kind " + kind)}";
     }
 
     /// <summary>The kind of profile that shows what a limit is about; null: none does.</summary>
@@ -29,15 +29,4 @@ internal static class NextCommand
 
     private static string FolderOf(string evidence) =>
         evidence.EndsWith("/" + RunFile.Name, StringComparison.Ordinal) ? evidence[..^(RunFile.Name.Length + 1)] : evidence;
-
-    /// <summary>A word that a shell would take apart, in quotes.</summary>
-    private static string Quoted(string word)
-    {
-        if (word.Length > 0 && word.All(c => char.IsLetterOrDigit(c) || "/._-:\\".Contains(c, StringComparison.Ordinal)))
-            return word;
-        var inner = word;
-        foreach (var special in new[] { "\\", "\"", "$", "`" })
-            inner = inner.Replace(special, "\\" + special, StringComparison.Ordinal);
-        return $"\"{inner}\"";
-    }
 }

@@ -1,0 +1,33 @@
+using WesMemGuard.Reasons;
+using WesMemGuard.Texts;
+
+namespace WesMemGuard.Cli.Options;
+
+/// <summary>What is wrong with how a service is to be reached, and how often.</summary>
+internal static class AccessReasons
+{
+    private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(AccessReasons));
+
+    public static Reason OneCredential() => new(Texts, "access.oneCredential");
+
+    public static Reason NoPath(string path) => new(Texts, "access.noPath", ("path", path));
+
+    public static Reason NoPair() => new(Texts, "access.noPair");
+
+    public static Reason NoVariable(string name) => new(Texts, "access.noVariable", ("name", name));
+
+    /// <summary>Neither a variable nor a file; what was given is not repeated, for it may be the credential.</summary>
+    public static Reason NoSource() => new(Texts, "access.noSource");
+
+    public static Reason NoCredential(string source) => new(Texts, "access.noCredential", ("source", source));
+
+    public static Reason LargeFile() => new(Texts, "access.largeFile");
+
+    public static Reason Unreadable(string file) => new(Texts, "access.unreadable", ("file", file));
+
+    /// <summary>Not a time between two readings.</summary>
+    public static Reason NoRhythm(string text) => new(Texts, "access.noRhythm", ("text", text));
+
+    /// <summary>Not the address of a port.</summary>
+    public static Reason NoAddress(string text) => new(Texts, "access.noAddress", ("text", text));
+}
