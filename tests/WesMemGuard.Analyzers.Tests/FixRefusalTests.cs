@@ -47,6 +47,11 @@ internal sealed class FixRefusalTests
             public sealed class Lines(List<TcpClient> open) {
                 public async Task OpenAsync(string host) { var tcp = new TcpClient(); await tcp.ConnectAsync(host, 80); open.Add(tcp); } }
             """),
+        ("WMG3004", """
+            public sealed class Line : IDisposable { private TcpClient? _tcp; private void Keep(TcpClient tcp) => _tcp = tcp;
+                public async Task OpenAsync(string host) { var tcp = new TcpClient(); await tcp.ConnectAsync(host, 80); Keep(tcp); }
+                public void Dispose() => _tcp?.Dispose(); }
+            """),
         ("WMG3001", """
             public sealed class C(HttpClient c) { public async Task<Stream?> Get(HttpRequestMessage m) {
                 var r = await c.SendAsync(m, HttpCompletionOption.ResponseHeadersRead).ConfigureAwait(false);
