@@ -25,6 +25,46 @@ internal sealed class FixRefusalTests
         """,
     ];
 
+    /// <summary>Code that hands a local on, itself or what is read from it: disposed at the end, it is of no use there.</summary>
+    private static readonly (string Id, string Code)[] HandedOn =
+    [
+        ("WMG3004", """
+            public static class Make { public static async Task<Socket> OpenAsync(string host) {
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp); await socket.ConnectAsync(host, 80);
+                return socket; } }
+            """),
+        ("WMG3004", """
+            public static class Make { public static async Task<Stream> OpenAsync(string host) {
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp); await socket.ConnectAsync(host, 80);
+                return new NetworkStream(socket, ownsSocket: true); } }
+            """),
+        ("WMG3004", """
+            public sealed class Line : IDisposable { private TcpClient? _tcp;
+                public async Task OpenAsync(string host) { var tcp = new TcpClient(); await tcp.ConnectAsync(host, 80); _tcp = tcp; }
+                public void Dispose() => _tcp?.Dispose(); }
+            """),
+        ("WMG3004", """
+            public sealed class Lines(List<TcpClient> open) {
+                public async Task OpenAsync(string host) { var tcp = new TcpClient(); await tcp.ConnectAsync(host, 80); open.Add(tcp); } }
+            """),
+        ("WMG3004", """
+            public sealed class Line : IDisposable { private TcpClient? _tcp; private void Keep(TcpClient tcp) => _tcp = tcp;
+                public async Task OpenAsync(string host) { var tcp = new TcpClient(); await tcp.ConnectAsync(host, 80); Keep(tcp); }
+                public void Dispose() => _tcp?.Dispose(); }
+            """),
+        ("WMG3001", """
+            public sealed class C(HttpClient c) { public async Task<Stream?> Get(HttpRequestMessage m) {
+                var r = await c.SendAsync(m, HttpCompletionOption.ResponseHeadersRead).ConfigureAwait(false);
+                if (!r.IsSuccessStatusCode) return null; return await r.Content.ReadAsStreamAsync(); } }
+            """),
+        ("WMG3001", """
+            public sealed class C(HttpClient c) { public async Task<Stream?> Get(HttpRequestMessage m) {
+                var r = await c.SendAsync(m, HttpCompletionOption.ResponseHeadersRead);
+                if (!r.IsSuccessStatusCode) return null;
+                var body = await r.Content.ReadAsStreamAsync().ConfigureAwait(false); return body; } }
+            """),
+    ];
+
     private static readonly string[] CleanUpCannotSay =
     [
         """
@@ -61,6 +101,18 @@ internal sealed class FixRefusalTests
     public async Task A_local_that_cannot_be_disposed_gets_no_using(string code) =>
         (await Fixer.FixOnceAsync(Snippet.Diagnose(code).Select(found => found.Id).Distinct().ShouldHaveSingleItem(), code))
             .ShouldBeNull();
+
+    [TestCaseSource(nameof(HandedOn))]
+    public async Task A_local_that_is_handed_on_gets_no_using((string Id, string Code) given) =>
+        (await Fixer.FixOnceAsync(given.Id, given.Code)).ShouldBeNull();
+
+    [Test]
+    public async Task A_local_of_which_only_a_part_is_answered_gets_using() =>
+        (await Fixer.FixOnceAsync("WMG3001", """
+            public sealed class C(HttpClient c) { public async Task<string> Get(string u) {
+                var r = await c.GetAsync(u, HttpCompletionOption.ResponseHeadersRead);
+                return r.StatusCode + await r.Content.ReadAsStringAsync(); } }
+            """)).ShouldNotBeNull().ShouldContain("using var r = ");
 
     [TestCaseSource(nameof(CleanUpCannotSay))]
     public async Task Clean_up_gets_no_release_that_is_there_or_does_not_help(string code) =>
@@ -101,6 +153,45 @@ internal sealed class FixRefusalTests
                     _lines.Writer.Complete(); } }
             }
             """)).ShouldBeNull();
+
+    [TestCase("Task.Run(async () => { var whole = \"\"; WebSocketReceiveResult got; do { got = await socket.ReceiveAsync(bytes, default);"
+        + " whole += Encoding.UTF8.GetString(bytes.Array!, 0, got.Count); } while (!got.EndOfMessage); })")]
+    [TestCase("Task.Run(async () => { ValueWebSocketReceiveResult got; do { got = await socket.ReceiveAsync(writer.GetMemory(9), default);"
+        + " writer.Advance(got.Count); } while (!got.EndOfMessage); })")]
+    public async Task A_message_is_not_measured_where_what_gathers_it_has_no_size_to_ask_for(string code) =>
+        (await Fixer.FixOnceAsync("WMG3005", $$"""
+            public static class Whole { public static Task ReadAsync(WebSocket socket, ArraySegment<byte> bytes,
+                System.Buffers.IBufferWriter<byte> writer) => {{code}}; }
+            """)).ShouldBeNull();
+
+    [TestCase("// The node answers slowly at night.\n        var http = new HttpClient();")]
+    [TestCase("var http = new HttpClient(); // one request")]
+    public async Task A_client_is_not_shared_where_its_comment_would_be_lost(string declaration) =>
+        (await Fixer.FixOnceAsync("WMG3003", Asks(declaration))).ShouldBeNull();
+
+    [Test]
+    public async Task A_client_of_the_programs_own_is_not_shared_as_another_type() =>
+        (await Fixer.FixOnceAsync("WMG3003", Asks("var http = new Own.HttpClient();")
+            + "namespace Own { public sealed class HttpClient : IDisposable { private readonly System.Net.Http.HttpClient _inner = new();"
+            + " public Task<string> GetStringAsync(string url) => _inner.GetStringAsync(url);"
+            + " public void Dispose() => _inner.Dispose(); } }")).ShouldBeNull();
+
+    [Test]
+    public async Task A_channel_is_not_bounded_where_its_options_cannot_be_carried_over() =>
+        (await Fixer.FixOnceAsync("WMG2001", Streams("public bool Put(Block b) { return _c.Writer.TryWrite(b); }"
+            + " private static UnboundedChannelOptions Chosen => new() { SingleReader = true };")
+            .Replace("<Block>()", "<Block>(Chosen)", StringComparison.Ordinal))).ShouldBeNull();
+
+    private static string Asks(string declaration) => $$"""
+        public static class Ask
+        {
+            public static async Task<string> AtAsync(string url)
+            {
+                {{declaration}}
+                return await http.GetStringAsync(url);
+            }
+        }
+        """;
 
     private static string Streams(string writer) => $$"""
         public sealed class Streams(NodeClient client)

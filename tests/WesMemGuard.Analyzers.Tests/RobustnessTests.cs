@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+using WesMemGuard.Analyzers.Operations;
 using WesMemGuard.Analyzers.Tests.Support;
 
 namespace WesMemGuard.Analyzers.Tests;
@@ -26,10 +28,39 @@ internal sealed class RobustnessTests
     public void Mutated_files_are_survived()
     {
         var random = new Random(Seed);
-        var pages = HelpPage.All;
+        List<string> known = [.. HelpPage.All.Select(page => page.Bad), .. KnownCode.Leaking()];
+        known.Count.ShouldBeGreaterThan(HelpPage.All.Count);
         for (var i = 0; i < Mutations; i++)
-            Snippet.Diagnose(Snippet.Compile(Mutate(pages[i % pages.Count].Bad, random))).ShouldNotContain(found => found.Id == "AD0001");
+            Snippet.Diagnose(Snippet.Compile(Mutate(known[i % known.Count], random))).ShouldNotContain(found => found.Id == "AD0001");
     }
+
+    /// <summary>As an editor has it while a name is typed, or a generator made it: no name, or one longer than a window.</summary>
+    [TestCase(0)]
+    [TestCase(16_382)]
+    [TestCase(16_383)]
+    [TestCase(20_000)]
+    public async Task A_name_of_any_length_ends_no_search(int length)
+    {
+        var name = new string('N', length);
+        var code = $"public static class {name} {{ public static readonly List<string> {name} = new(); }}\n"
+            + $"public static class User {{ public static void Put(string text) => {name}.{name}.Add(text); }}";
+        await Task.Run(() => Snippet.Diagnose(Snippet.Compile(code))).WaitAsync(TimeSpan.FromSeconds(9));
+        await Task.Run(() => Words.Places(SourceText.From(code), name)).WaitAsync(TimeSpan.FromSeconds(9));
+    }
+
+    [TestCase("CancellationToken t = token; t = t; t.Register(() => Console.WriteLine(t));")]
+    [TestCase("CancellationToken a, b = token; a = b; b = a; a.Register(() => Console.WriteLine(b));")]
+    [TestCase("CancellationToken a = b, b = a; a.Register(() => Console.WriteLine(b));")]
+    [TestCase("_own = _own; cache.Set(\"\", 1, _own);")]
+    [TestCase("_own = _other; _other = _own; cache.Set(\"\", 1, _own);")]
+    [TestCase("var options = options; cache.Set(\"\", 1, options);")]
+    [TestCase("MemoryCacheEntryOptions a = b, b = a; cache.Set(\"\", 1, a);")]
+    public void Values_that_lead_back_to_themselves_are_survived(string statements) => Snippet.Diagnose(Snippet.Compile($$"""
+        using Microsoft.Extensions.Caching.Memory;
+        public sealed class Circle(IMemoryCache cache) {
+            private MemoryCacheEntryOptions _own = new(), _other = new();
+            public async Task GoAsync(CancellationToken token) { {{statements}} await Task.Yield(); } }
+        """)).ShouldNotContain(found => found.Id == "AD0001");
 
     [Test]
     public void A_compilation_is_forgotten_when_its_analysis_is_over()

@@ -18,5 +18,5 @@ public sealed class CacheExpiryCodeFix : LeakCodeFix
 
     /// <inheritdoc/>
     protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model) =>
-        CacheSets.With(root, node, "TimeSpan.FromMinutes(5)");
+        CacheSets.With(root, node, ShortName.Of("System.TimeSpan", node, model) + ".FromMinutes(5)");
 }

@@ -27,7 +27,8 @@ public sealed class DroppedRegistrationCodeFix : LeakCodeFix
         var call = statement.Expression is AssignmentExpressionSyntax discard ? discard.Right : statement.Expression;
         if (call is AwaitExpressionSyntax || !Awaits(statement))
             return null;
-        return root.ReplaceNode(statement, Statements.Parse($"using var registration = {call};")
+        var name = FreeName.Like("registration", statement, model);
+        return root.ReplaceNode(statement, Statements.Parse($"using var {name} = {call};")
             .WithLeadingTrivia(statement.GetLeadingTrivia()));
     }
 

@@ -2,6 +2,7 @@ using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using WesMemGuard.Analyzers.Operations;
 using WesMemGuard.Analyzers.Syntax;
 
 namespace WesMemGuard.Analyzers.Rules;
@@ -20,17 +21,20 @@ public sealed class FragmentGrowthCodeFix : LeakCodeFix
     /// <inheritdoc/>
     protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model)
     {
-        if (node.FirstAncestorOrSelf<InvocationExpressionSyntax>()
-            is not { Expression: MemberAccessExpressionSyntax { Expression: var buffer } })
+        if (node is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var buffer } }
+            || SizeOf(model.GetTypeInfo(buffer).Type) is not { } size)
             return null;
-        var size = model.GetTypeInfo(buffer).Type?.Name switch
-        {
-            "List" => "Count",
-            "ArrayBufferWriter" => "WrittenCount",
-            _ => "Length",
-        };
         var refusal = ShortName.Of("System.IO.InvalidDataException", node, model);
         return Statements.InsertAfter(root, node,
             $"if ({buffer}.{size} > 16 * 1024 * 1024)\n    throw new {refusal}(\"The message exceeds 16 MiB.\");");
     }
+
+    /// <summary>The property that says how much has been gathered; null where the type has none.</summary>
+    private static string? SizeOf(ITypeSymbol? gathering) => TypeName.Of(gathering) switch
+    {
+        "System.Collections.Generic.List" => "Count",
+        "System.Buffers.ArrayBufferWriter" => "WrittenCount",
+        "System.IO.MemoryStream" or "System.Text.StringBuilder" => "Length",
+        _ => null,
+    };
 }

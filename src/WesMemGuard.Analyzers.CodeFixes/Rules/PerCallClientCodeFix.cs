@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Simplification;
+using WesMemGuard.Analyzers.Operations;
 using WesMemGuard.Analyzers.Syntax;
 
 namespace WesMemGuard.Analyzers.Rules;
@@ -29,7 +30,8 @@ public sealed class PerCallClientCodeFix : LeakCodeFix
         if (node.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>() is not { Parent: BlockSyntax } statement
             || statement.Declaration.Variables is not { Count: 1 } one
             || one[0].Initializer?.Value is not BaseObjectCreationExpressionSyntax { Initializer: null, ArgumentList.Arguments.Count: 0 }
-            || model.GetDeclaredSymbol(one[0]) is not ILocalSymbol { Type.Name: "HttpClient" } local
+            || model.GetDeclaredSymbol(one[0]) is not ILocalSymbol local || !TypeName.Is(local.Type, "System.Net.Http.HttpClient")
+            || statement.DescendantTrivia().Any(IsSaid)
             || statement.FirstAncestorOrSelf<ClassDeclarationSyntax>() is not { } type
             || model.Compilation.GetTypeByMetadataName("System.Net.Http.SocketsHttpHandler") is null
             || Request(statement, local, model) is not { } request)
@@ -40,6 +42,10 @@ public sealed class PerCallClientCodeFix : LeakCodeFix
         changed = changed.RemoveNode(changed.GetCurrentNode(statement)!, SyntaxRemoveOptions.KeepNoTrivia)!;
         return root.ReplaceNode(type, changed.WithMembers(changed.Members.Insert(0, Formatted(Field(name)))));
     }
+
+    /// <summary>A comment or a directive, which would go with the statement.</summary>
+    private static bool IsSaid(SyntaxTrivia trivia) =>
+        !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia);
 
     /// <summary>The only mention of the client, a request.</summary>
     private static IdentifierNameSyntax? Request(SyntaxNode statement, ILocalSymbol local, SemanticModel model)

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using WesMemGuard.Analyzers.Syntax;
 
 namespace WesMemGuard.Analyzers.Rules;
 
@@ -26,11 +27,24 @@ public sealed class UnboundedChannelCodeFix : LeakCodeFix
                 Name: GenericNameSyntax { Identifier.ValueText: "CreateUnbounded" } name,
             })
             return null;
-        if (DropsWrites(root, call, model))
+        if (DropsWrites(root, call, model) || Bounded(call.ArgumentList, model) is not { } arguments)
             return null;
         var bounded = ((MemberAccessExpressionSyntax)call.Expression)
             .WithName(name.WithIdentifier(SyntaxFactory.Identifier("CreateBounded")));
-        return root.ReplaceNode(call, call.WithExpression(bounded).WithArgumentList(SyntaxFactory.ParseArgumentList("(1024)")));
+        return root.ReplaceNode(call, call.WithExpression(bounded).WithArgumentList(arguments.WithTriviaFrom(call.ArgumentList)));
+    }
+
+    /// <summary>The capacity, with the options that are set in the call; null where they are made elsewhere.</summary>
+    private static ArgumentListSyntax? Bounded(ArgumentListSyntax given, SemanticModel model)
+    {
+        if (given.Arguments.Count == 0)
+            return SyntaxFactory.ParseArgumentList("(1024)");
+        if (given.Arguments is not { Count: 1 } one
+            || one[0].Expression is not BaseObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 } } options)
+            return null;
+        var type = ShortName.Of("System.Threading.Channels.BoundedChannelOptions", given, model);
+        var set = options.Initializer is { } initializer ? " " + initializer.WithoutTrivia().ToFullString() : "";
+        return SyntaxFactory.ParseArgumentList($"(new {type}(1024){set})");
     }
 
     /// <summary>

@@ -15,13 +15,18 @@ internal static class Statements
     public static StatementSyntax Parse(string text) =>
         SyntaxFactory.ParseStatement(text + NewLine).WithAdditionalAnnotations(Formatter.Annotation, Simplifier.Annotation);
 
-    /// <summary>Turns <c>var x = …;</c> into <c>using var x = …;</c>; null where x is nothing that <c>using</c> disposes.</summary>
+    /// <summary>
+    /// Turns <c>var x = …;</c> into <c>using var x = …;</c>; null where x is nothing that <c>using</c> disposes, or is wanted later.
+    /// </summary>
     public static SyntaxNode? WithUsing(SyntaxNode root, SyntaxNode node, SemanticModel model)
     {
         if (node.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>() is not { } declaration
             || declaration.UsingKeyword.RawKind != 0 || declaration.Declaration.Variables.Count != 1
             || model.GetDeclaredSymbol(declaration.Declaration.Variables[0]) is not ILocalSymbol local || !Disposables.Contain(local.Type)
-            || declaration.Parent is not (BlockSyntax or GlobalStatementSyntax) || IsSetAgain(declaration, local, model))
+            || declaration.Parent is not (BlockSyntax or GlobalStatementSyntax))
+            return null;
+        var scope = declaration.Parent is GlobalStatementSyntax { Parent: { } program } ? program : declaration.Parent;
+        if (IsSetAgain(scope, local, model) || HandedOn.Is(local, scope, model))
             return null;
         var keyword = SyntaxFactory.Token(SyntaxKind.UsingKeyword).WithLeadingTrivia(declaration.GetLeadingTrivia())
             .WithTrailingTrivia(SyntaxFactory.Space);
@@ -29,9 +34,9 @@ internal static class Statements
     }
 
     /// <summary>A variable of using can't take another value, nor be given away by reference.</summary>
-    private static bool IsSetAgain(SyntaxNode declaration, ILocalSymbol local, SemanticModel model)
+    private static bool IsSetAgain(SyntaxNode scope, ILocalSymbol local, SemanticModel model)
     {
-        foreach (var name in declaration.Parent!.DescendantNodes().OfType<IdentifierNameSyntax>())
+        foreach (var name in scope.DescendantNodes().OfType<IdentifierNameSyntax>())
             if (name.Identifier.ValueText == local.Name
                 && (IsTarget(name) || name.Parent is ArgumentSyntax { RefKindKeyword.RawKind: not 0 })
                 && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol, local))

@@ -71,34 +71,44 @@ internal static class CacheEntries
         return entry;
     }
 
-    private static void ReadOptions(TypeWorld world, IOperation value, Body body, CacheEntry entry)
+    /// <summary>Each variable is read once, and none within another: options that are set from each other end.</summary>
+    private static void ReadOptions(TypeWorld world, IOperation options, Body place, CacheEntry entry)
     {
-        switch (Ops.Bare(value))
+        var known = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var open = new Stack<(IOperation Value, Body Body)>();
+        open.Push((options, place));
+        while (open.Count > 0)
         {
-            case IObjectCreationOperation creation:
-                ReadInitializer(creation, entry);
-                break;
-            case IInvocationOperation chain:
-                entry.Note(chain.TargetMethod.Name);
-                if (Ops.Receiver(chain) is { } inner && TypeName.Is(inner.Type, Options))
-                    ReadOptions(world, inner, body, entry);
-                else
+            var (value, body) = open.Pop();
+            switch (Ops.Bare(value))
+            {
+                case IObjectCreationOperation creation:
+                    ReadInitializer(creation, entry);
+                    break;
+                case IInvocationOperation chain:
+                    entry.Note(chain.TargetMethod.Name);
+                    if (Ops.Receiver(chain) is { } inner && TypeName.Is(inner.Type, Options))
+                        open.Push((inner, body));
+                    else
+                        entry.Unknown = true;
+                    break;
+                case ILocalReferenceOperation local:
+                    if (known.Add(local.Local))
+                        ReadVariable(local.Local, body, entry, open);
+                    break;
+                case IFieldReferenceOperation or IPropertyReferenceOperation when Ops.Symbol(value) is { } member
+                    && world.Owns(member.ContainingType):
+                    if (known.Add(member))
+                        ReadMember(world, member, entry, open);
+                    break;
+                default:
                     entry.Unknown = true;
-                break;
-            case ILocalReferenceOperation local:
-                ReadVariable(world, local.Local, body, body.ReferencesTo(local.Local), entry);
-                break;
-            case IFieldReferenceOperation or IPropertyReferenceOperation when Ops.Symbol(value) is { } member
-                && world.Owns(member.ContainingType):
-                ReadMember(world, member, entry);
-                break;
-            default:
-                entry.Unknown = true;
-                break;
+                    break;
+            }
         }
     }
 
-    private static void ReadMember(TypeWorld world, ISymbol member, CacheEntry entry)
+    private static void ReadMember(TypeWorld world, ISymbol member, CacheEntry entry, Stack<(IOperation Value, Body Body)> open)
     {
         foreach (var initializer in world.Bodies)
             if (SymbolEqualityComparer.Default.Equals(initializer.Member, member))
@@ -109,15 +119,15 @@ internal static class CacheEntries
             if (Ops.Use(mention) is IMemberReferenceOperation or IInvocationOperation)
                 NoteUse(Ops.Use(mention)!, entry);
             else if (Ops.Parent(mention, out _) is IAssignmentOperation assignment && !ReferenceEquals(Ops.Bare(assignment.Value), mention))
-                ReadOptions(world, assignment.Value, body, entry);
+                open.Push((assignment.Value, body));
         }
     }
 
-    private static void ReadVariable(TypeWorld world, ISymbol local, Body body, IReadOnlyList<IOperation> mentions, CacheEntry entry)
+    private static void ReadVariable(ISymbol local, Body body, CacheEntry entry, Stack<(IOperation Value, Body Body)> open)
     {
         if (body.InitialOf(local) is { } initial)
-            ReadOptions(world, initial, body, entry);
-        foreach (var mention in mentions)
+            open.Push((initial, body));
+        foreach (var mention in body.ReferencesTo(local))
             if (Ops.Use(mention) is { } use)
                 NoteUse(use, entry);
     }

@@ -20,10 +20,7 @@ internal static class Callbacks
     /// <summary>A lambda or method group that an event, a timer or a call which keeps it is given.</summary>
     public static bool IsHandedOver(CompilationScope scope, IOperation function)
     {
-        var parent = Ops.Parent(function, out _);
-        if (parent is IDelegateCreationOperation)
-            parent = Ops.Parent(parent, out _);
-        return parent switch
+        return Ops.Taker(function) switch
         {
             IEventAssignmentOperation { Adds: true } => true,
             IArgumentOperation

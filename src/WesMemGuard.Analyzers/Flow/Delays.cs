@@ -62,6 +62,15 @@ internal static class Delays
             || time is IFieldReferenceOperation { Field.Name: "InfiniteTimeSpan" or "Infinite" };
     }
 
+    /// <summary>An operand of Task.WhenAny, whatever is around it there.</summary>
+    public static bool IsRaced(IOperation task)
+    {
+        for (var parent = task.Parent; parent is not null and not IBlockOperation; parent = parent.Parent)
+            if (parent is IInvocationOperation { TargetMethod.Name: "WhenAny" })
+                return true;
+        return false;
+    }
+
     /// <summary>A constant time below ten seconds.</summary>
     public static bool IsShort(IInvocationOperation delay)
     {

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Lifetimes;
 using WesMemGuard.Analyzers.Operations;
 using WesMemGuard.Analyzers.World;
 
@@ -8,6 +9,8 @@ namespace WesMemGuard.Analyzers.Flow;
 /// <summary>Code whose pace somebody else sets: receive loops, event handlers, call-backs, public entry points.</summary>
 internal static class RemoteSources
 {
+    private static readonly string[] Routes = ["Map"];
+
     /// <summary>Whether a write is made at the pace of a remote peer.</summary>
     public static bool Drives(TypeWorld world, IOperation write, Body body) =>
         InReceiveLoop(write) || IsCallback(world, write, body) || CalledFromLoop(world, body);
@@ -73,15 +76,12 @@ internal static class RemoteSources
         return false;
     }
 
-    /// <summary>A lambda that is an argument of a method whose name begins so.</summary>
-    public static bool IsHandedOver(IOperation function, string start)
-    {
-        var parent = Ops.Parent(function, out _);
-        if (parent is IDelegateCreationOperation)
-            parent = Ops.Parent(parent, out _);
-        return parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: var name } }
-            && name.StartsWith(start, StringComparison.Ordinal);
-    }
+    /// <summary>A function that answers the requests of a web program.</summary>
+    public static bool IsServed(IOperation function) =>
+        Ops.Taker(function) is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: var name } } && Serves(name);
+
+    /// <summary>Methods that take such functions, by their name: Map, MapGet, MapHub.</summary>
+    public static bool Serves(string method) => LongLife.Begins(method, Routes);
 
     /// <summary>A local function that this body subscribes.</summary>
     private static bool IsGiven(TypeWorld world, IMethodSymbol local, Body body)

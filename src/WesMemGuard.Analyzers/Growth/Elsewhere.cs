@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using WesMemGuard.Analyzers.Flow;
 using WesMemGuard.Analyzers.Lifetimes;
 using WesMemGuard.Analyzers.World;
 
@@ -58,7 +59,7 @@ internal sealed class Elsewhere
     private static bool IsShown(ExpressionSyntax mention) =>
         mention.FirstAncestorOrSelf<LambdaExpressionSyntax>()
             is { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax mapped } } }
-        && mapped.Name.Identifier.ValueText.StartsWith("Map", StringComparison.Ordinal);
+        && RemoteSources.Serves(mapped.Name.Identifier.ValueText);
 
     private void Sort(UseKind effect, SyntaxNode place, ExpressionSyntax? key)
     {
@@ -78,9 +79,8 @@ internal sealed class Elsewhere
                 case ConstructorDeclarationSyntax or FieldDeclarationSyntax or PropertyDeclarationSyntax or GlobalStatementSyntax:
                     return true;
                 case MethodDeclarationSyntax method:
-                    return method.Identifier.ValueText is "Main" or "ConfigureServices" or "Configure"
-                        || LongLife.SetsUp(method.Identifier.ValueText)
-                        || method.Identifier.ValueText.StartsWith("Init", StringComparison.Ordinal);
+                    return method.Identifier.ValueText is var name
+                        && (InitContext.IsNamedSo(name) || LongLife.SetsUp(name) || LongLife.Initializes(name));
                 default:
                     break;
             }

@@ -79,9 +79,6 @@ internal sealed class Growing
         return false;
     }
 
-    /// <summary>Whether only this type's own code can reach the collection.</summary>
-    public bool IsClosed => Member.DeclaredAccessibility == Accessibility.Private;
-
     private static bool IsAuto(IPropertySymbol property)
     {
         foreach (var member in property.ContainingType.GetMembers())

@@ -99,7 +99,7 @@ internal static class GrowthJudge
 
     public static bool RunsOnce(TypeWorld world, IMethodSymbol method, int hops = 0)
     {
-        if ((method.Name.StartsWith("Init", StringComparison.Ordinal) && IsFedNothing(method))
+        if ((LongLife.Initializes(method.Name) && IsFedNothing(method))
             || (method.Name is "StartAsync" or "StartingAsync"
             && TypeName.Implements(method.ContainingType, "Microsoft.Extensions.Hosting.IHostedService")))
             return true;

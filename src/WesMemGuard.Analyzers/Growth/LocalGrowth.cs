@@ -42,8 +42,7 @@ internal static class LocalGrowth
             || Ops.Symbol(growth.Key) is not IParameterSymbol key
             || !SymbolEqualityComparer.Default.Equals(key.ContainingSymbol, answer.Symbol))
             return false;
-        var parent = Ops.Parent(answer, out _);
-        return (parent is IDelegateCreationOperation ? Ops.Parent(parent, out _) : parent) is IReturnOperation;
+        return Ops.Taker(answer) is IReturnOperation;
     }
 
     /// <summary>A static member keeps what the method answers with.</summary>
@@ -67,7 +66,7 @@ internal static class LocalGrowth
             return false;
         for (var function = Ops.Function(growth.Place); function is not null
             && !Ops.Contains(function, declarator); function = Ops.Function(function))
-            if (RemoteSources.IsHandedOver(function, "Map"))
+            if (RemoteSources.IsServed(function))
                 return true;
         return false;
     }

@@ -113,7 +113,7 @@ internal sealed class UsageReader(TypeWorld world)
         null or IForEachLoopOperation => UseKind.Enumerate,
         ILockOperation or IBinaryOperation or IIsPatternOperation or INameOfOperation or IExpressionStatementOperation => UseKind.Read,
         IReturnOperation or ISimpleAssignmentOperation when IsReadOnlyView(mention) => UseKind.Shown,
-        IReturnOperation when Ops.Function(mention) is { } answer && RemoteSources.IsHandedOver(answer, "Map") => UseKind.Enumerate,
+        IReturnOperation when Ops.Function(mention) is { } answer && RemoteSources.IsServed(answer) => UseKind.Enumerate,
         IMethodReferenceOperation group => MethodNames.Effect(group.Method.Name) is UseKind.Read ? UseKind.Read : UseKind.Escape,
         { Syntax: SpreadElementSyntax } => UseKind.Enumerate,
         IObjectOrCollectionInitializerOperation or IInterpolationOperation => UseKind.Read,

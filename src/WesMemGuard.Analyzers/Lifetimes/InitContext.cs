@@ -17,12 +17,12 @@ internal static class InitContext
             return true;
         if (member is not IMethodSymbol method)
             return false;
-        var name = method.Name;
-        return name is "Main" or "<Main>$" or "ConfigureServices" or "Configure" or "OnModelCreating" or "ConfigureWebHost"
-            or "CreateHostBuilder" or "BuildModel"
-            || Attributes(method)
-            || (IsRegistering(name) && IsBuilder(method) && IsFluent(method));
+        return IsNamedSo(method.Name) || Attributes(method) || (IsRegistering(method.Name) && IsBuilder(method) && IsFluent(method));
     }
+
+    /// <summary>The names that a program's entry and the set-up of a host have.</summary>
+    public static bool IsNamedSo(string method) => method is "Main" or "<Main>$" or "ConfigureServices" or "Configure" or "OnModelCreating"
+        or "ConfigureWebHost" or "CreateHostBuilder" or "BuildModel";
 
     /// <summary>A program's entry point and the bodies that belong to it.</summary>
     public static bool IsEntry(ISymbol member) => member is IMethodSymbol { Name: "Main" or "<Main>$", IsStatic: true };

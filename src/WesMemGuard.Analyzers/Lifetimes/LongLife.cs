@@ -39,6 +39,8 @@ internal static class LongLife
     private static readonly string[] SetUps =
         ["Add", "Register", "Set", "Configure", "Use", "With", "Map", "Include", "Ignore", "Bind", "Install", "Define", "Insert"];
 
+    private static readonly string[] Beginnings = ["Init", "Initial", "Initialize", "Initialise"];
+
     /// <summary>A field of a connection or timer, or a type of this program that keeps one.</summary>
     public static bool HasAnchor(INamedTypeSymbol type)
     {
@@ -65,10 +67,14 @@ internal static class LongLife
     /// <summary>Code that runs when the program is put together, by its name.</summary>
     public static bool SetsUp(string member) => Begins(member, SetUps);
 
+    /// <summary>Code that runs once, before everything else, by its name.</summary>
+    public static bool Initializes(string member) => Begins(member, Beginnings);
+
     /// <summary>Code that lets somebody listen, by its name.</summary>
     public static bool Joins(string member) => Begins(member, Listening);
 
-    private static bool Begins(string member, string[] words)
+    /// <summary>Its first words are one of these: <c>MapGet</c> begins with Map, <c>Mapping</c> does not.</summary>
+    public static bool Begins(string member, string[] words)
     {
         foreach (var word in words)
             if (member.StartsWith(word, StringComparison.Ordinal) && (member.Length == word.Length || !char.IsLower(member[word.Length])))

@@ -26,7 +26,20 @@ internal static class Tokens
     public const string Token = "System.Threading.CancellationToken";
     public const string SourceType = "System.Threading.CancellationTokenSource";
 
+    /// <summary>Locals are followed to what they were given; two that are given to each other lead nowhere.</summary>
     public static TokenLife LifeOf(IOperation? token, Body body)
+    {
+        var followed = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        while (Ops.Bare(token) is ILocalReferenceOperation local)
+        {
+            if (!followed.Add(local.Local) || Given(local, body) is not { } value)
+                return TokenLife.Local;
+            token = value;
+        }
+        return LifeOfValue(token, body);
+    }
+
+    private static TokenLife LifeOfValue(IOperation? token, Body body)
     {
         switch (Ops.Bare(token))
         {
@@ -48,8 +61,6 @@ internal static class Tokens
                 return property.Instance is null or IInstanceReferenceOperation
                     || property.Property.ContainingType.Name.EndsWith("Lifetime", StringComparison.Ordinal)
                     ? TokenLife.Life : TokenLife.Local;
-            case ILocalReferenceOperation local:
-                return LocalLife(local, body);
             default:
                 return TokenLife.None;
         }
@@ -80,12 +91,11 @@ internal static class Tokens
         return false;
     }
 
-    private static TokenLife LocalLife(ILocalReferenceOperation local, Body body)
+    private static IOperation? Given(ILocalReferenceOperation local, Body body)
     {
         foreach (var mention in body.ReferencesTo(local.Local))
             if (mention.Parent is ISimpleAssignmentOperation assignment && ReferenceEquals(assignment.Target, mention))
-                return LifeOf(assignment.Value, body);
-        return body.InitialOf(local.Local) is { } value && Ops.Bare(value) is not ILocalReferenceOperation
-            ? LifeOf(value, body) : TokenLife.Local;
+                return assignment.Value;
+        return body.InitialOf(local.Local) is { } value && Ops.Bare(value) is not ILocalReferenceOperation ? value : null;
     }
 }

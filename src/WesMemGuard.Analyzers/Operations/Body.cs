@@ -70,6 +70,14 @@ internal sealed class Body
         return null;
     }
 
+    public bool Invokes(IMethodSymbol method)
+    {
+        foreach (var call in Calls)
+            if (SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, method))
+                return true;
+        return false;
+    }
+
     private void Keep(IOperation operation)
     {
         switch (operation)

@@ -307,13 +307,8 @@ internal sealed class ObligationWalk
     }
 
     /// <summary>Given to Task.Run: it uses the resource beside this code, and whether it releases it can be seen.</summary>
-    private static bool RunsBeside(IOperation lambda)
-    {
-        var parent = Ops.Parent(lambda, out _);
-        if (parent is IDelegateCreationOperation)
-            parent = Ops.Parent(parent, out _);
-        return parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Run", ContainingType.Name: "Task" } } };
-    }
+    private static bool RunsBeside(IOperation lambda) => Ops.Taker(lambda)
+        is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Run", ContainingType.Name: "Task" } } };
 
     private JumpFrame Enter(ILoopOperation loop)
     {

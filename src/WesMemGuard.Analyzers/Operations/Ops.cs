@@ -58,6 +58,13 @@ internal static class Ops
         return parent;
     }
 
+    /// <summary>What is given a lambda or a method group: the parent of the delegate that the compiler makes of it.</summary>
+    public static IOperation? Taker(IOperation function)
+    {
+        var parent = Parent(function, out _);
+        return parent is IDelegateCreationOperation ? Parent(parent, out _) : parent;
+    }
+
     /// <summary>What is done with a value: for <c>x?.M()</c> the access behind the question mark.</summary>
     public static IOperation? Use(IOperation operation)
     {

@@ -9,15 +9,18 @@ internal static class Words
 {
     private const int Window = 16 * 1024;
 
-    /// <summary>Every place where the word stands by itself, in comments too.</summary>
+    /// <summary>Every place where the word stands by itself, in comments too; none of a word that is still to be typed.</summary>
     public static List<int> Places(SourceText text, string word)
     {
         var found = new List<int>();
-        var buffer = new char[Math.Min(Window, text.Length)];
-        var step = Window - word.Length - 1;
+        if (word.Length == 0)
+            return found;
+        var window = Math.Max(Window, 2 * (word.Length + 1));
+        var buffer = new char[Math.Min(window, text.Length)];
+        var step = window - word.Length - 1;
         for (var start = 0; start < text.Length; start += step)
         {
-            var count = Math.Min(Window, text.Length - start);
+            var count = Math.Min(window, text.Length - start);
             text.CopyTo(start, buffer, 0, count);
             Add(buffer.AsSpan(0, count), start, word, found);
             if (start + count >= text.Length)

@@ -85,7 +85,7 @@ internal sealed class Answers(CompilationScope scope)
         };
     }
 
-    private bool IsResource(ITypeSymbol? type) => ResourceTypes.Contains(type, scope) || ResourceTypes.IsLocalResource(type, scope);
+    private bool IsResource(ITypeSymbol? type) => ResourceTypes.IsAny(type, scope);
 
     private Fresh Opens(IInvocationOperation call)
     {

@@ -18,8 +18,8 @@ internal static class FieldOverwrite
         if (creation.Parent is ICoalesceAssignmentOperation || ReleasedNear(world, member, body, creation) || IsGuarded(creation, member))
             return null;
         return Ops.Loop(creation) is not null || IsMadeElsewhere(world, creation, member)
-            || Ops.Ancestor<ICatchClauseOperation>(creation) is not null || CalledAgain(world, body) || ReleasedNowhere(world, member)
-            || AsksWhetherBroken(creation, member);
+            || Ops.Ancestor<ICatchClauseOperation>(creation) is not null || CalledAgain(world, body)
+            || !RoleReader.In(world).IsLetGo(member) || AsksWhetherBroken(creation, member);
     }
 
     /// <summary>Made anew unless the one there is works: a broken one is there.</summary>
@@ -72,20 +72,12 @@ internal static class FieldOverwrite
         return false;
     }
 
-    private static bool ReleasedNowhere(TypeWorld world, ISymbol member)
-    {
-        foreach (var (mention, place) in world.UsesOf(member))
-            if (RoleReader.In(world).Of(mention, place) != Role.None)
-                return false;
-        return true;
-    }
-
     /// <summary>Construction puts a fresh one into the same member: there is one before.</summary>
     public static bool IsMadeElsewhere(TypeWorld world, IOperation creation, ISymbol member)
     {
         foreach (var body in world.Bodies)
-            if (SymbolEqualityComparer.Default.Equals(body.Member, member) && Ops.Bare(body.Root) is not null
-                && !Ops.Contains(body.Root, creation) && body.Creations.Count + body.Calls.Count > 0)
+            if (SymbolEqualityComparer.Default.Equals(body.Member, member) && !Ops.Contains(body.Root, creation)
+                && body.Creations.Count + body.Calls.Count > 0)
                 return true;
         foreach (var (mention, body) in world.UsesOf(member))
             if (InitContext.IsConstruction(body.Member) && Ops.Parent(mention, out var child) is ISimpleAssignmentOperation put

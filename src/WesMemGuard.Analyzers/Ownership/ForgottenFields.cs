@@ -70,11 +70,8 @@ internal static class ForgottenFields
             var role = RoleReader.In(world).Of(mention, place);
             if (role == Role.Escape || (role == Role.Release && ReferenceEquals(place, body)))
                 return true;
-            if (role == Role.None)
-                continue;
-            foreach (var call in body.Calls)
-                if (place.Method is { } helper && SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, helper))
-                    return true;
+            if (role != Role.None && place.Method is { } helper && body.Invokes(helper))
+                return true;
         }
         return false;
     }

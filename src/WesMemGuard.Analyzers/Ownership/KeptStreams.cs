@@ -22,7 +22,7 @@ internal static class KeptStreams
                         DeclaredAccessibility: Accessibility.Private
                     } member
                 } home && world.Owns(member.ContainingType) && !IsElsewhere(home))
-                if (!IsReleased(world, member))
+                if (!RoleReader.In(world).IsLetGo(member))
                     yield return (home.Place, member, true);
                 else if (FieldOverwrite.Of(world, call, member, body) is { } repeats)
                     yield return (home.Place, member, repeats);
@@ -39,13 +39,5 @@ internal static class KeptStreams
             return false;
         return Ops.Reached(response) is ILocalReferenceOperation local && Locals.Initial(local, body) is { } made
             && Answers.Of(world.Scope).Made(Ops.Core(made)) == Fresh.Response;
-    }
-
-    private static bool IsReleased(TypeWorld world, ISymbol member)
-    {
-        foreach (var (mention, body) in world.UsesOf(member))
-            if (RoleReader.In(world).Of(mention, body) != Role.None)
-                return true;
-        return false;
     }
 }

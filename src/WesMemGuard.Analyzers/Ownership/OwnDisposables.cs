@@ -20,7 +20,7 @@ internal sealed class OwnDisposables(CompilationScope scope)
 
     /// <summary>A listed resource, one of these, or a type of a package that connects and closes.</summary>
     public static bool Hold(ITypeSymbol? type, CompilationScope scope) =>
-        ResourceTypes.Contains(type, scope) || ResourceTypes.IsLocalResource(type, scope) || Of(scope).Contains(type) || Connects(type);
+        ResourceTypes.IsAny(type, scope) || Of(scope).Contains(type) || Connects(type);
 
     private bool Contains(ITypeSymbol? type, int hops)
     {
@@ -81,7 +81,7 @@ internal sealed class OwnDisposables(CompilationScope scope)
     }
 
     private bool IsResource(ITypeSymbol? type, int hops) =>
-        ResourceTypes.Contains(type, scope) || ResourceTypes.IsLocalResource(type, scope) || Connects(type)
+        ResourceTypes.IsAny(type, scope) || Connects(type)
         || TypeName.Of(type) is "System.Threading.CancellationTokenRegistration" or "System.IDisposable"
             or "System.Threading.ITimer" or "System.Net.Http.HttpResponseMessage"
         || (hops < MostHops && Contains(type, hops + 1));

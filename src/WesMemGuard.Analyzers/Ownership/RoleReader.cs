@@ -39,6 +39,15 @@ internal sealed class RoleReader(TypeWorld world)
         return found;
     }
 
+    /// <summary>Some mention of a member releases what it keeps or hands it on.</summary>
+    public bool IsLetGo(ISymbol member)
+    {
+        foreach (var (mention, body) in world.UsesOf(member))
+            if (Of(mention, body) != Role.None)
+                return true;
+        return false;
+    }
+
     public Role Of(IOperation mention, Body body, int hops = 0)
     {
         if (hops > MostHops)
@@ -235,7 +244,8 @@ internal sealed class RoleReader(TypeWorld world)
         name == "MoveNext" || name.StartsWith("Read", StringComparison.Ordinal) || name.StartsWith("Ensure", StringComparison.Ordinal)
         || name.StartsWith("Get", StringComparison.Ordinal) || name.StartsWith("Is", StringComparison.Ordinal);
 
-    private static bool IsStreamLike(ITypeSymbol? type)
+    /// <summary>Reads from the resource that it came from, or answers with something that does: it is of no use without it.</summary>
+    public static bool IsStreamLike(ITypeSymbol? type)
     {
         if (type is INamedTypeSymbol { TypeArguments.Length: 1 } task && task.Name is "Task" or "ValueTask" or "ConfiguredTaskAwaitable")
             type = ((INamedTypeSymbol)type!).TypeArguments[0];

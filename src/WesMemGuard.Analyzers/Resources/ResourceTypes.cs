@@ -60,6 +60,9 @@ internal static class ResourceTypes
         Locals.Contains(TypeName.Of(type)) || scope.Settings.ResourceTypes.Contains(TypeName.Of(type))
             || (type is not null && Marks.SaysMustRelease(type));
 
+    /// <summary>Reported where a member or a local loses it.</summary>
+    public static bool IsAny(ITypeSymbol? type, CompilationScope scope) => Contains(type, scope) || IsLocalResource(type, scope);
+
     /// <summary>A container's scope: what it made is cleaned up with it.</summary>
     public static bool IsScope(ITypeSymbol? type) =>
         TypeName.Of(type) is Scope or "Microsoft.Extensions.DependencyInjection.AsyncServiceScope";

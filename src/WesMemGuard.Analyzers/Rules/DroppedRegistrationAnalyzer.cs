@@ -75,10 +75,7 @@ internal sealed class DroppedRegistrationAnalyzer : LeakRule
                     || Fates.Of(world, call, body) == Fate.NeverReleased ? "kept in a local that nothing disposes" : null;
             case DestinationKind.Member when destination.Symbol is { IsStatic: false } member
                 && world.Owns(member.ContainingType) && member.DeclaredAccessibility == Accessibility.Private:
-                foreach (var (mention, place) in world.UsesOf(member))
-                    if (RoleReader.In(world).Of(mention, place) != Role.None)
-                        return null;
-                return "kept in a field that nothing disposes";
+                return RoleReader.In(world).IsLetGo(member) ? null : "kept in a field that nothing disposes";
             default:
                 return null;
         }

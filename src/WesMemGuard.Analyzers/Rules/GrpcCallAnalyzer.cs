@@ -74,13 +74,6 @@ internal sealed class GrpcCallAnalyzer : LeakRule
     private static string Words(Fate fate) =>
         fate is Fate.Dropped or Fate.NeverReleased ? "is never disposed" : "is not disposed on every path";
 
-    private static bool IsReleased(TypeWorld world, ISymbol member)
-    {
-        if (member.DeclaredAccessibility != Accessibility.Private || member.IsStatic)
-            return true;
-        foreach (var (mention, body) in world.UsesOf(member))
-            if (RoleReader.In(world).Of(mention, body) != Role.None)
-                return true;
-        return false;
-    }
+    private static bool IsReleased(TypeWorld world, ISymbol member) => member.DeclaredAccessibility != Accessibility.Private
+        || member.IsStatic || RoleReader.In(world).IsLetGo(member);
 }

@@ -39,7 +39,7 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
                     || OwnDisposables.Of(world.Scope).Contains(made) || IsOwnDisposable(made, world)))
                     Judge(world, report, creation, made, body);
             foreach (var call in body.Calls)
-                if (ForgottenTimers.KeepsClientHandle(world, call))
+                if (PipeHandles.KeepCopy(world, call))
                     report.Warn(Rule, call, body.Member.Name, "gives the client handle of this pipe away and keeps its own copy open");
                 else if (ResourceTypes.IsFactory(call, world.Scope) && Made(call) is { } made)
                     Judge(world, report, call, made, body);

@@ -73,7 +73,7 @@ internal sealed class ParkedOperationAnalyzer : LeakRule
         return destination.Kind switch
         {
             DestinationKind.Dropped => "dropped",
-            DestinationKind.Argument or DestinationKind.Elsewhere when IsRaced(task) => "raced in WhenAny",
+            DestinationKind.Argument or DestinationKind.Elsewhere when Delays.IsRaced(task) => "raced in WhenAny",
             DestinationKind.Local when LocalIsRaced(destination.Symbol!, body) => "raced in WhenAny",
             _ => null,
         };
@@ -95,18 +95,10 @@ internal sealed class ParkedOperationAnalyzer : LeakRule
         var raced = false;
         foreach (var mention in body.ReferencesTo(local))
         {
-            raced |= IsRaced(mention);
+            raced |= Delays.IsRaced(mention);
             if (mention.Parent is IAwaitOperation && Ops.Loop(mention) is null && Ops.Ancestor<IConditionalOperation>(mention) is null)
                 return false;
         }
         return raced;
-    }
-
-    private static bool IsRaced(IOperation task)
-    {
-        for (var parent = task.Parent; parent is not null and not IBlockOperation; parent = parent.Parent)
-            if (parent is IInvocationOperation { TargetMethod.Name: "WhenAny" })
-                return true;
-        return false;
     }
 }

@@ -143,9 +143,7 @@ internal sealed class PerCallClientAnalyzer : LeakRule
 
     private static bool IsCached(IAnonymousFunctionOperation lambda)
     {
-        var parent = Ops.Parent(lambda, out _);
-        if (parent is IDelegateCreationOperation)
-            parent = Ops.Parent(parent, out _);
+        var parent = Ops.Taker(lambda);
         return parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: var name } }
             ? name is "GetOrAdd" or "AddOrUpdate" or "GetOrCreate" or "EnsureInitialized"
                 || name.StartsWith("Add", StringComparison.Ordinal) || name.StartsWith("TryAdd", StringComparison.Ordinal)

@@ -38,7 +38,7 @@ internal sealed class RacedDelayAnalyzer : LeakRule
         if (call.TargetMethod.Name == "WhenAny" && TypeName.Is(call.TargetMethod.ContainingType, "System.Threading.Tasks.Task"))
             JudgeRace(report, call, body);
         else if (Delays.Is(call) && Delays.IsEndless(call) && Ops.Loop(call) is not null && call.Parent is not IAwaitOperation
-            && Delays.TokenLife(call, body) is TokenLife.Life or TokenLife.Parameter && !IsRaced(call))
+            && Delays.TokenLife(call, body) is TokenLife.Life or TokenLife.Parameter && !Delays.IsRaced(call))
             report.Warn(Rule, call, "An endless delay on a lifetime token is made in each turn of a loop");
         else if (call.TargetMethod.Name == "ContinueWith" && TypeName.Is(call.TargetMethod.ContainingType, "System.Threading.Tasks.Task")
             && Ops.Loop(call) is { } loop && Destination.Of(call).Kind == DestinationKind.Dropped && IsEndlessTask(call, loop))
@@ -96,14 +96,6 @@ internal sealed class RacedDelayAnalyzer : LeakRule
             else
                 yield return Ops.Bare(argument.Value)!;
         }
-    }
-
-    private static bool IsRaced(IOperation delay)
-    {
-        for (var parent = delay.Parent; parent is not null and not IBlockOperation; parent = parent.Parent)
-            if (parent is IInvocationOperation { TargetMethod.Name: "WhenAny" })
-                return true;
-        return false;
     }
 
     private static bool IsEndlessTask(IInvocationOperation call, ILoopOperation loop)

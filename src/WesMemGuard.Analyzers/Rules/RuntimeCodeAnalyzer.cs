@@ -126,10 +126,7 @@ internal sealed class RuntimeCodeAnalyzer : LeakRule
 
     private static bool IsCacheArgument(IOperation lambda)
     {
-        var parent = Ops.Parent(lambda, out _);
-        if (parent is IDelegateCreationOperation)
-            parent = Ops.Parent(parent, out _);
-        return parent
+        return Ops.Taker(lambda)
             is IArgumentOperation
         {
             Parent: IInvocationOperation

@@ -80,7 +80,7 @@ internal sealed class TokenSourceAnalyzer : LeakRule
             if (Ops.Contains(fresh, mention) || RoleReader.In(world).Of(mention, place) == Role.None)
                 continue;
             released = true;
-            near |= ReferenceEquals(place, body) || (place.Method is { } helper && Calls(body, helper)) || CallersCall(world, body, place);
+            near |= ReferenceEquals(place, body) || (place.Method is { } helper && body.Invokes(helper)) || CallersCall(world, body, place);
         }
         var once = InitContext.IsConstruction(body.Member) || body.Member.Name is "StartAsync" or "ExecuteAsync" or "Start"
             || fresh.Parent is ICoalesceAssignmentOperation;
@@ -93,20 +93,12 @@ internal sealed class TokenSourceAnalyzer : LeakRule
                 "overwrites the one in '" + member.Name + "' without disposing it");
     }
 
-    private static bool Calls(Body body, IMethodSymbol helper)
-    {
-        foreach (var call in body.Calls)
-            if (SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, helper))
-                return true;
-        return false;
-    }
-
     private static bool CallersCall(TypeWorld world, Body body, Body releasing)
     {
         if (body.Method is not { } method)
             return false;
         foreach (var (_, caller) in world.CallersOf(method))
-            if (ReferenceEquals(caller, releasing) || (releasing.Method is { } helper && Calls(caller, helper)))
+            if (ReferenceEquals(caller, releasing) || (releasing.Method is { } helper && caller.Invokes(helper)))
                 return true;
         return false;
     }

@@ -14,6 +14,8 @@ internal sealed class UnboundedChannelAnalyzer : LeakRule
 {
     public const string Id = "WMG2001";
 
+    private static readonly string[] Spares = ["Idle", "Free", "Available", "Spare", "Spares"];
+
     private static readonly DiagnosticDescriptor Rule = Describe(
         Id,
         "Unbounded channel fed from a field or a remote source",
@@ -86,9 +88,7 @@ internal sealed class UnboundedChannelAnalyzer : LeakRule
     private static bool KeepsSpares(ChannelPlaces channel)
     {
         var name = channel.Home.Symbol?.Name.TrimStart('_') ?? "";
-        return name.StartsWith("idle", StringComparison.OrdinalIgnoreCase) || name.StartsWith("free", StringComparison.OrdinalIgnoreCase)
-            || name.StartsWith("available", StringComparison.OrdinalIgnoreCase)
-            || name.StartsWith("spare", StringComparison.OrdinalIgnoreCase);
+        return name.Length > 0 && LongLife.Begins(char.ToUpperInvariant(name[0]) + name.Substring(1), Spares);
     }
 
     /// <summary>A protected channel that a derived type writes to: what the base does not see may come at any pace.</summary>

@@ -8,6 +8,16 @@ internal sealed class StaticGrowthTests
     [
         """
         internal static class State { internal static Dictionary<string, Block> Blocks { get; } = new(); }
+        public sealed class Intake { public void InitiateTransfer(string id, Block block) {
+            lock (State.Blocks) State.Blocks[id] = block; }
+            public Block? Find(string id) => State.Blocks.TryGetValue(id, out var block) ? block : null; }
+        """,
+        """
+        public static class Rounds { private static readonly List<Guid> Begun = new();
+            public static void InitiateRound() { lock (Begun) Begun.Add(Guid.NewGuid()); } }
+        """,
+        """
+        internal static class State { internal static Dictionary<string, Block> Blocks { get; } = new(); }
         public sealed class Intake { public void Put(string id, Block block) {
             lock (State.Blocks) State.Blocks[id] = block; }
             public Block? Find(string id) => State.Blocks.TryGetValue(id, out var block) ? block : null; }
@@ -109,6 +119,12 @@ internal sealed class StaticGrowthTests
 
     private static readonly string[] Good =
     [
+        """
+        internal static class State { internal static Dictionary<string, Block> Blocks { get; } = new(); }
+        public sealed class Mapper(Action<object> look) { public void Mapping(Func<object> read) => look(read()); }
+        public sealed class Intake(Mapper mapper) { public void Put(string id, Block block) {
+            State.Blocks[id] = block; mapper.Mapping(() => State.Blocks); } }
+        """,
         """
         public static class Rules { private static readonly List<IRule> All = new();
             public static void Use<T>() where T : IRule, new() { var rule = new T(); All.Add(rule); }
@@ -234,6 +250,16 @@ internal sealed class StaticGrowthTests
         public static class Flusher { public static void Flush() { Shared.Lines.Clear(); } }
         """,
     ];
+
+    /// <summary>Only its name says that it runs once.</summary>
+    [TestCase("InitializeAll")]
+    [TestCase("Init")]
+    [TestCase("OnModelCreating")]
+    public void What_code_of_the_start_puts_in_is_not(string method) => Snippet.ShouldBeSilent($$"""
+        internal static class State { internal static Dictionary<string, Block> Blocks { get; } = new(); }
+        public static class Start { public static void {{method}}(IEnumerable<string> names) {
+            foreach (var name in names) State.Blocks[name] = null!; } public static Block Of(string name) => State.Blocks[name]; }
+        """);
 
     [TestCaseSource(nameof(Bad))]
     public void A_static_collection_that_only_grows_is_a_warning(string code) => Snippet.ShouldWarn("WMG1001", code);

@@ -7,6 +7,15 @@ internal sealed class UnboundedChannelTests
     private static readonly string[] Bad =
     [
         """
+        public sealed class Feed : BackgroundService
+        {
+            private readonly Channel<Block> _freezes = Channel.CreateUnbounded<Block>();
+            public Feed(INodeFeed feed) => feed.BlockReceived += (_, block) => _freezes.Writer.TryWrite(block);
+            protected override async Task ExecuteAsync(CancellationToken stoppingToken) {
+                await foreach (var b in _freezes.Reader.ReadAllAsync(stoppingToken)) Console.WriteLine(b.Hash); }
+        }
+        """,
+        """
         public abstract class Pump { protected readonly Channel<string> Queue =
             Channel.CreateUnbounded<string>(); public async Task RunAsync(CancellationToken token) {
             await foreach (var one in Queue.Reader.ReadAllAsync(token)) await UseAsync(one); }

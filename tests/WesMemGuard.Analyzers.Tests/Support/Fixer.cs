@@ -40,10 +40,10 @@ internal static class Fixer
     }
 
     /// <summary>The code after the first finding of the rule was fixed once; null when it has no fix.</summary>
-    public static async Task<string?> FixOnceAsync(string id, string code)
+    public static async Task<string?> FixOnceAsync(string id, string code, string usings = Snippet.Usings)
     {
         using var workspace = new AdhocWorkspace();
-        var document = Open(workspace, code);
+        var document = Open(workspace, code, usings);
         var compilation = (CSharpCompilation)(await document.Project.GetCompilationAsync())!;
         var tree = await document.GetSyntaxTreeAsync();
         var finding = Snippet.Diagnose(compilation).First(found => found.Id == id && found.Location.SourceTree == tree);
@@ -113,7 +113,7 @@ internal static class Fixer
         throw new InvalidOperationException($"{id} still there after {MostRounds} fixes");
     }
 
-    private static Document Open(AdhocWorkspace workspace, string code)
+    private static Document Open(AdhocWorkspace workspace, string code, string usings = Snippet.Usings)
     {
         var project =
             workspace.AddProject(ProjectInfo.Create(ProjectId.CreateNewId(), VersionStamp.Default, "Case", "Case",
@@ -121,7 +121,7 @@ internal static class Fixer
             compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary,
             nullableContextOptions: NullableContextOptions.Enable),
             parseOptions: new CSharpParseOptions(LanguageVersion.Preview), metadataReferences: Snippet.References));
-        project = project.AddDocument("Usings.cs", Snippet.Usings, filePath: "Usings.cs").Project;
+        project = project.AddDocument("Usings.cs", usings, filePath: "Usings.cs").Project;
         return project.AddDocument("Case.cs", SourceText.From(code), filePath: "Case.cs");
     }
 
