@@ -15,7 +15,8 @@ internal sealed class ResultTableTests
         var subject = new string(letters == "wide" ? '宽' : 'w', count);
         using var output = new StringWriter();
         var surroundings = new Surroundings(
-            output, TextWriter.Null, ".", new Dictionary<string, string>(), IsTerminal: true, 110) { Language = Language.Chinese };
+            output, TextWriter.Null, ".", new Dictionary<string, string>(), IsTerminal: true, 110)
+        { Language = Language.Chinese };
 
         ResultTable.Write([new Row(subject, "a", "b", "c", null, null, InputReasons.NotThere())], surroundings);
 

@@ -72,7 +72,8 @@ internal sealed class AlertOptions
         var due = book.Due(states, now, Span.Read(parsed.GetValue(_repeat)!, "--alert-repeat"));
         using var http = access.Client(Patience);
         var sender = new AlertSender(http, url, AlertFormat.Read(parsed.GetValue(_format)!, surroundings.WorkingFolder),
-            TimeProvider.System) { Secret = secret };
+            TimeProvider.System)
+        { Secret = secret };
         var sent = 0;
         Reason? failed;
         try

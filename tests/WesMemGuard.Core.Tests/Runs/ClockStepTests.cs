@@ -48,7 +48,7 @@ internal sealed class ClockStepTests
             Seconds = 1e9,
         }));
 
-        Should.NotThrow(() => run.By(Judged.LiveHeapSlope));
+        run.By(Judged.LiveHeapSlope).Outcome.ShouldBeOneOf(Outcome.Broken, Outcome.Inconclusive, Outcome.NotMeasured);
     }
 
     [TestCase(150)]
