@@ -7,7 +7,7 @@ namespace WesMemGuard.Fuzz;
 /// <param name="Reader">The only one; null: all.</param>
 /// <param name="Seed">Of the mutations.</param>
 /// <param name="Corpus">The folder of inputs, one folder a reader.</param>
-/// <param name="Keeps">Whether the smallest inputs that reach all that was reached are kept in the corpus.</param>
+/// <param name="Keeps">Whether the corpus becomes the smallest inputs that take new ways.</param>
 internal sealed record FuzzOptions(double Seconds, string? Reader, int Seed, string Corpus, bool Keeps)
 {
     /// <summary>Of the command line; null: it is wrong.</summary>

@@ -10,12 +10,19 @@ internal static class FuzzRun
     /// <summary>An input of a few kilobytes that takes longer is a finding.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
-    /// <returns>0; 1 where a reader failed, or took too long.</returns>
+    /// <returns>0; 1 where a reader failed, took too long or took no way that is counted; 64 where there is no reader of the name.</returns>
     public static int Of(FuzzOptions options)
     {
+        var readers = Readers.All.Where(r => options.Reader is null || r.Name == options.Reader).ToList();
+        if (readers.Count == 0)
+        {
+            Console.Error.WriteLine($"there is no reader \"{options.Reader}\"; there are: {string.Join(", ", Readers.All.Select(r => r.Name))}");
+            return 64;
+        }
+
         var found = 0;
         Console.WriteLine("reader          inputs    a second   edges  before  corpus  longest ms  found");
-        foreach (var (name, read) in Readers.All.Where(r => options.Reader is null || r.Name == options.Reader))
+        foreach (var (name, read) in readers)
             found += One(name, read, options);
         return found == 0 ? 0 : 1;
     }
@@ -43,7 +50,9 @@ internal static class FuzzRun
             + string.Create(CultureInfo.InvariantCulture, $"{reader.Longest.TotalMilliseconds,11:0} {reader.Found.Count,6}"));
         foreach (var (kind, input) in reader.Found)
             Console.WriteLine($"  {kind} of {Convert.ToBase64String(input)}");
-        return reader.Found.Count + (reader.Longest > Longest ? 1 : 0);
+        if (reader.Edges == 0)
+            Console.WriteLine($"  {name}: no edge was counted, so nothing was fuzzed: the reader's assembly is not instrumented");
+        return reader.Found.Count + (reader.Longest > Longest || reader.Edges == 0 ? 1 : 0);
     }
 
     private static void Keep(string folder, IEnumerable<byte[]> inputs)

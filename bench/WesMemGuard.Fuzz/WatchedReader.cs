@@ -23,7 +23,7 @@ internal sealed class WatchedReader(string name, Action<byte[]> read)
         return _coverage.IsNew();
     }
 
-    /// <summary>The smallest inputs that take every edge which any of them takes.</summary>
+    /// <summary>The inputs that take an edge which no smaller one takes; where they are more than 40, the largest of them.</summary>
     public IReadOnlyList<byte[]> Smallest(IReadOnlyList<byte[]> inputs)
     {
         var (taken, kept) = (new HashSet<int>(), new List<byte[]>());
@@ -37,7 +37,7 @@ internal sealed class WatchedReader(string name, Action<byte[]> read)
             kept.Add(input);
         }
 
-        // The last ones take the most: what they took before is seen again by them.
+        // The last ones take the most, and most of what the smaller ones take too; an edge that only those take is lost.
         return [.. kept.AsEnumerable().Reverse().Take(MostKept)];
     }
 

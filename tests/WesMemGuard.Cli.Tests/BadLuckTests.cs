@@ -47,8 +47,8 @@ internal sealed class BadLuckTests
         new(4, "pipe", "mkfifo pipe; wesmemguard judge '{0}' --budget pipe"),
         new(4, "pipe", "mkfifo pipe; wesmemguard judge pipe --budget budget.json"),
         new(4, "pipe", "mkfifo pipe; wesmemguard diff pipe /dev/zero"),
-        new(4, "pipe",
-            "mkdir log; mkfifo log/node-system.log; wesmemguard logs log/node-system.log; [ $? = 124 ] || (echo pipe >&2; exit 4)"),
+        new(3, "", "mkdir log; mkfifo log/node-system.log; wesmemguard logs log"),
+        new(3, "", "mkdir log; mkfifo log/node-system.log; wesmemguard logs log/node-system.log"),
     ];
 
     [TestCaseSource(nameof(Lines))]
@@ -67,7 +67,7 @@ internal sealed class BadLuckTests
         var (code, _, error) =
             await ToolProcess.RunAsync(
             $"{Judge.Replace("{0}", Recording, StringComparison.Ordinal)} | head -1 > one; exit ${{PIPESTATUS[0]}}", _folder.Path);
-        code.ShouldBeOneOf(0, 3);
+        code.ShouldBe(0);
         error.ShouldBeEmpty();
     }
 
@@ -78,7 +78,7 @@ internal sealed class BadLuckTests
             await ToolProcess.RunAsync(
             $"env -i PATH=\"$PATH\" DOTNET_ROOT=\"$DOTNET_ROOT\" {Judge.Replace("{0}", Recording, StringComparison.Ordinal)}",
             _folder.Path);
-        code.ShouldBeOneOf(0, 3);
+        code.ShouldBe(0);
         error.ShouldBeEmpty();
         output.ShouldContain("rss");
     }
@@ -96,7 +96,7 @@ internal sealed class BadLuckTests
             var line = $"trap '' XFSZ; export DOTNET_EnableWriteXorExecute=0; ulimit -f {random.Next(1, 40)}; "
                 + $"wesmemguard run held-x --out full{i}";
             var (code, _, error) = await ToolProcess.RunAsync(line, _folder.Path);
-            code.ShouldBeOneOf(0, 3, 74);
+            code.ShouldBeOneOf(0, 74);
             error.ShouldNotContain("internal error");
             if (code != 74)
                 continue;
@@ -116,7 +116,7 @@ internal sealed class BadLuckTests
             .Select(i => $"(wesmemguard run held-x --out together > out{i} 2>&1; echo $? > code{i}) &"));
         await ToolProcess.RunAsync(lines + " wait", _folder.Path, 240);
         var codes = Enumerable.Range(0, 16).Select(i => File.ReadAllText(Path.Combine(_folder.Path, $"code{i}")).Trim()).ToList();
-        codes.ShouldAllBe(c => c == "0" || c == "3");
+        codes.ShouldAllBe(c => c == "0");
         var runs = Directory.GetFiles(Path.Combine(_folder.Path, "together"), RunFile.Name, SearchOption.AllDirectories);
         runs.Length.ShouldBe(16);
         var lengths = runs.Select(r => File.ReadAllLines(r).Length).Distinct().ToList();
@@ -136,14 +136,27 @@ internal sealed class BadLuckTests
         using var process =
             ToolProcess.Start(
             $"exec wesmemguard record --url {node.Address.Http.ToString().TrimEnd('/')} --out rec --for '10 min' > out 2>&1", _folder.Path);
-        var exchanges = Path.Combine(_folder.Path, "rec/exchanges.jsonl");
-        for (var i = 0; i < 200
-            && (!File.Exists(exchanges) || !File.ReadAllText(exchanges).Contains("memory", StringComparison.Ordinal)); i++)
-            await Task.Delay(50);
-        (await ToolProcess.RunAsync($"kill -{signal} {process.Id}", _folder.Path)).Code.ShouldBe(0);
-        process.WaitForExit(20_000).ShouldBeTrue();
-        process.ExitCode.ShouldBe(0, File.ReadAllText(Path.Combine(_folder.Path, "out")));
+        try
+        {
+            for (var i = 0; i < 600 && !HasRecorded(); i++)
+                await Task.Delay(50);
+            HasRecorded().ShouldBeTrue("nothing was recorded in 30 s");
+            (await ToolProcess.RunAsync($"kill -{signal} {process.Id}", _folder.Path)).Code.ShouldBe(0);
+            process.WaitForExit(20_000).ShouldBeTrue();
+            process.ExitCode.ShouldBe(0, File.ReadAllText(Path.Combine(_folder.Path, "out")));
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true); // nothing, where it is over
+        }
+
         File.ReadAllText(Path.Combine(_folder.Path, "rec/recording.json")).ShouldContain("\"endedAt\"");
         File.ReadAllText(Path.Combine(_folder.Path, "rec/events.jsonl")).ShouldContain("\"end\"");
+    }
+
+    private bool HasRecorded()
+    {
+        var exchanges = Path.Combine(_folder.Path, "rec/exchanges.jsonl");
+        return File.Exists(exchanges) && File.ReadAllText(exchanges).Contains("memory", StringComparison.Ordinal);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using WesMemGuard.Budgets;
 using WesMemGuard.Fleets.Judging;
 using WesMemGuard.Fleets.Series;
@@ -11,8 +12,7 @@ internal static class GrowingNode
     public const int Count = 120;
     public const long Start = 1_795_000_000;
 
-    private static readonly byte[] Budget =
-        """{ "limits": [ { "of": "process", "metric": "liveHeap", "growthPerHour": "4 MiB" } ] }"""u8.ToArray();
+    private const string Budget = """{ "limits": [ { "of": "process", "metric": "liveHeap", "growthPerHour": "4 MiB" } ] }""";
 
     /// <summary>Seconds of Unix time, and the goal.</summary>
     public static IEnumerable<(long At, long Goal)> Points(double growthPerHour) => Enumerable.Range(0, Count)
@@ -22,8 +22,8 @@ internal static class GrowingNode
     public static string Lines(double growthPerHour, Func<long, long, string> line) =>
         string.Join('\n', Points(growthPerHour).Select(p => line(p.At, p.Goal))) + "\n";
 
-    public static FleetVerdict Judged(FleetSeries fleet) =>
-        FleetJudge.Judge(fleet, BudgetFile.Read(Budget, "budget.json"), new FleetView("budget.json", fleet.Source), CancellationToken.None);
+    public static FleetVerdict Judged(FleetSeries fleet, string budget = Budget) => FleetJudge.Judge(fleet,
+        BudgetFile.Read(Encoding.UTF8.GetBytes(budget), "budget.json"), new FleetView("budget.json", fleet.Source), CancellationToken.None);
 
     /// <summary>The only limit's verdict on a node.</summary>
     public static Verdict Of(FleetVerdict fleet, string node) => fleet.Nodes.Single(n => n.Name == node).Verdicts[0];

@@ -87,7 +87,7 @@ internal sealed class CatalogueTests
 
     private static List<Recorded> Exchanges()
     {
-        var path = Path.Combine(Root.Of("tests"), "WesMemGuard.Node.Tests", "Catalogue", "exchanges.jsonl.gz");
+        var path = Path.Combine(RepositoryFolder.Path, "tests", "WesMemGuard.Node.Tests", "Catalogue", "exchanges.jsonl.gz");
         using var reader = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress), Encoding.UTF8);
         var all = new List<Recorded>();
         while (reader.ReadLine() is { } line)

@@ -5,6 +5,9 @@ namespace WesMemGuard.Package.Tests;
 /// <summary>Runs the SDK's own tool as a user would, and tells what it printed.</summary>
 internal static class Dotnet
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan AfterEnd = TimeSpan.FromMinutes(1);
+
     public static Finished Run(string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", arguments)
@@ -18,10 +21,15 @@ internal static class Dotnet
         foreach (var name in new[] { "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBUILD_EXE_PATH" })
             start.Environment.Remove(name);
         using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd() + error.GetAwaiter().GetResult();
-        process.WaitForExit();
-        return new(process.ExitCode, output);
+        var said = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        // What it started may hold its pipes for longer than it lives.
+        if (!process.WaitForExit(Longest) || !said.Wait(AfterEnd))
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"waited {Longest} for the end of: dotnet {string.Join(' ', arguments)}");
+        }
+
+        return new(process.ExitCode, string.Concat(said.Result));
     }
 
     /// <summary>How a run ended.</summary>

@@ -1,9 +1,9 @@
 namespace WesMemGuard.TestNodes;
 
 /// <summary>
-/// The memory of a Go process: garbage piles up over the live bytes until the goal, or two minutes, or somebody asks;
-/// a collection then leaves the
-/// live bytes and sets the next goal, live + (live + stacks + globals)·GOGC/100 (Go, mgcpacer.go). The node's own releases are in it too.
+/// The memory of a Go process: garbage piles up over the live bytes until the goal, or two minutes, or somebody asks; a collection then
+/// leaves the live bytes and sets the next goal, live + (live + stacks + globals)·GOGC/100 (Go, mgcpacer.go). The node's own releases are
+/// in it too.
 /// </summary>
 internal sealed class GoCollector
 {

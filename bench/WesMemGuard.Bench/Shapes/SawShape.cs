@@ -3,9 +3,8 @@ using WesMemGuard.Growth;
 namespace WesMemGuard.Bench.Shapes;
 
 /// <summary>
-/// A live heap that fills and is given back again and again, a point a minute: teeth of 100 MiB over 500, each as
-/// long as the period give or take the jitter,
-/// each falling to the floor or, where they are shallow, to a random share of the amplitude above it.
+/// A live heap that fills and is given back again and again, a point a minute: teeth of 100 MiB over 500, each as long as the period give
+/// or take the jitter, each falling to the floor or, where they are shallow, to a random share of the amplitude above it.
 /// </summary>
 /// <param name="PeriodMinutes">The usual length of a tooth.</param>
 /// <param name="Hours">The length of the run.</param>

@@ -6,9 +6,9 @@ using WesMemGuard.Texts;
 namespace WesMemGuard.Conventions.Tests.Rules;
 
 /// <summary>
-/// Every way to make a reason is tried: all methods of all classes whose names end in Reasons, with values of each
-/// kind. Each reason must have its text
-/// in both languages, with a place for each of its arguments and none besides; no text is left that nobody says, and no id stands twice.
+/// Every way to make a reason is tried: all methods of all classes whose names end in Reasons, with values of each kind. Each reason must
+/// have its text in both languages, with a place for each of its arguments and none besides; no text is left that nobody says, and no id
+/// stands twice.
 /// </summary>
 internal static partial class ReasonRule
 {

@@ -179,9 +179,11 @@ internal sealed class AlertTests
         var time = new FakeTimeProvider(Now);
         var sender = new AlertSender(http, new Uri("http://receiver/hook"), AlertFormat.Read(format, "."), time) { Secret = "s" };
         var sent = 0;
-        var sending = sender.SendAsync([Alert], _ => sent++, CancellationToken.None);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var sending = sender.SendAsync([Alert], _ => sent++, patience.Token);
         while (!sending.IsCompleted)
         {
+            patience.IsCancellationRequested.ShouldBeFalse("the sender was not done in 30 s of real time");
             time.Advance(TimeSpan.FromSeconds(2));
             await Task.Yield();
         }

@@ -149,8 +149,13 @@ internal sealed class FoundFileTests
         var text = "\"Time\",\"go_goroutines{instance=\"\"localhost:28680\"\", job=\"\"wes\"\"}\"\n" + Lines(0, (at, _) =>
             $"{Blank(at)},116");
 
-        Read(text).Nodes.Single().Labels["instance"].ShouldBe("localhost:28680");
-        Read(text).Nodes.Single().Points.ShouldBe(Count);
+        var fleet = Read(text);
+        fleet.Nodes.Single().Labels["instance"].ShouldBe("localhost:28680");
+        fleet.Nodes.Single().Points.ShouldBe(Count);
+        var verdict = Judged(fleet, """{ "limits": [ { "of": "process", "metric": "goroutines", "growthPerHour": 1 } ] }""")
+            .Nodes.Single().Verdicts.Single();
+        verdict.Outcome.ShouldBe(Outcome.Held, verdict.Reason.ToString());
+        verdict.Value.ShouldNotBeNull().ShouldBe(0, 0.001);
     }
 
     [TestCase("hello world\nnothing here\n")]

@@ -25,14 +25,25 @@ internal sealed class SoakTests
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         using var harness = Process.Start(start)!;
+        var (output, error) = (harness.StandardOutput.ReadToEndAsync(), harness.StandardError.ReadToEndAsync());
+        var began = Stopwatch.StartNew();
         long peak = 0;
-        while (!harness.HasExited)
+        try
         {
-            peak = Math.Max(peak, PeakOf(harness.Id));
-            await Task.Delay(200);
+            while (!harness.HasExited && began.Elapsed.TotalSeconds < seconds + 120)
+            {
+                peak = Math.Max(peak, PeakOf(harness.Id));
+                await Task.Delay(200);
+            }
+
+            harness.HasExited.ShouldBeTrue($"not over 120 s after the {seconds} s that it was to take");
+        }
+        finally
+        {
+            harness.Kill(entireProcessTree: true); // nothing, where it is over
         }
 
-        harness.ExitCode.ShouldBe(0, await harness.StandardError.ReadToEndAsync());
+        harness.ExitCode.ShouldBe(0, await output + await error);
         TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{seconds} s at 1 s: at most {peak / 1048576.0:0.0} MiB resident; {node.Received} requests"));
         peak.ShouldBeInRange(1, Allowed);

@@ -6,6 +6,7 @@ using WesMemGuard.TestNodes;
 namespace WesMemGuard.Harness.Tests.Live;
 
 /// <summary>A node that stands still for 3 s under load, in real time: what waited is worked off at once.</summary>
+[NonParallelizable] // what runs beside it would be measured too
 internal sealed class StallTests
 {
     [Test]

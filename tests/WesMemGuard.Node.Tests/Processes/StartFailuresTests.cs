@@ -5,7 +5,7 @@ namespace WesMemGuard.Node.Tests.Processes;
 /// <summary>What the real program printed when it could not start, one file each.</summary>
 internal sealed class StartFailuresTests
 {
-    private static string Folder => Root.Of("tests/WesMemGuard.Node.Tests/Processes/StartFailures");
+    private static string Folder => Path.Combine(RepositoryFolder.Path, "tests/WesMemGuard.Node.Tests/Processes/StartFailures");
 
     [TestCase("no-arguments", "the arguments lack --chain (private, consortium or public)")]
     [TestCase("no-config", "the arguments lack --config, which a private or consortium chain needs")]

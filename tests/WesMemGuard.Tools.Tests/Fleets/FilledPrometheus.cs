@@ -12,6 +12,7 @@ internal sealed class FilledPrometheus : IDisposable
 {
     private const int Interval = 30;
     private const double MiB = 1024 * 1024;
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
     /// <summary>The end of what it holds, Unix seconds.</summary>
     public const long End = 1_795_000_000 / 7200 * 7200;
@@ -41,8 +42,17 @@ internal sealed class FilledPrometheus : IDisposable
             WorkingDirectory = folder.Path,
             RedirectStandardOutput = true,
         })!;
-        await promtool.StandardOutput.ReadToEndAsync();
-        await promtool.WaitForExitAsync();
+        using var limit = new CancellationTokenSource(Longest);
+        try
+        {
+            await promtool.StandardOutput.ReadToEndAsync(limit.Token);
+            await promtool.WaitForExitAsync(limit.Token);
+        }
+        finally
+        {
+            promtool.Kill(entireProcessTree: true); // nothing, where it is over
+        }
+
         promtool.ExitCode.ShouldBe(0);
         return new FilledPrometheus(folder, await RealService.PrometheusOfAsync(Path.Combine(folder.Path, "data")));
     }

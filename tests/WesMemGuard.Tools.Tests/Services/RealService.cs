@@ -23,8 +23,6 @@ internal sealed class RealService : IDisposable
 
     public string Url { get; }
 
-    public int Pid => _process.Id;
-
     /// <summary>etcd, alone.</summary>
     public static Task<RealService> EtcdAsync() => StartAsync("/health", 2, (folder, ports) => new ProcessStartInfo("etcd",
         ["--data-dir", folder.Path, "--enable-pprof", "--listen-client-urls", Local(ports[0]), "--advertise-client-urls", Local(ports[0]),
@@ -57,10 +55,6 @@ internal sealed class RealService : IDisposable
             $"--storage.path={folder.Path}/data", "--cluster.listen-address=",
             string.Create(CultureInfo.InvariantCulture, $"--web.listen-address=127.0.0.1:{ports[0]}")]));
 
-    /// <summary>NATS with the monitoring port that is asked; its clients are served at <paramref name="clients"/>.</summary>
-    public static Task<RealService> NatsAsync(int clients) => StartAsync("/healthz", 1, (_, ports) => new ProcessStartInfo("nats-server",
-        ["-a", "127.0.0.1", "-p", clients.ToString(CultureInfo.InvariantCulture), "-m", ports[0].ToString(CultureInfo.InvariantCulture)]));
-
     public void Dispose()
     {
         _process.Kill(entireProcessTree: true);
@@ -79,8 +73,16 @@ internal sealed class RealService : IDisposable
         (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         start.WorkingDirectory = folder.Path;
         var service = new RealService(Process.Start(start)!, folder, free[0]);
-        await service.AnswersAsync(ready);
-        return service;
+        try
+        {
+            await service.AnswersAsync(ready);
+            return service;
+        }
+        catch
+        {
+            service.Dispose(); // nobody else would
+            throw;
+        }
     }
 
     private async Task AnswersAsync(string path)

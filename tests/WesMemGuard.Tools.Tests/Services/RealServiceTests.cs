@@ -1,6 +1,6 @@
 namespace WesMemGuard.Tools.Tests.Services;
 
-/// <summary>etcd, Prometheus and NATS as an operator meets them: started, checked, loaded for half a minute, judged.</summary>
+/// <summary>etcd and Prometheus as an operator meets them: started, checked, loaded for half a minute, judged.</summary>
 [Parallelizable(ParallelScope.Children)]
 internal sealed class RealServiceTests
 {
