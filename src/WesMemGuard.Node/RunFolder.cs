@@ -39,6 +39,7 @@ public sealed class RunFolder : IDisposable
     /// <param name="scrub">Takes secrets out of what is said in words; null: a scrubber of the run's own does.</param>
     /// <param name="witness">Told of what is kept beside the node's answers; null: nobody is.</param>
     /// <param name="replace">Whether a run that is there under this id is deleted: nothing else is.</param>
+    /// <exception cref="Input.BadInputException">This user may never write there.</exception>
     /// <exception cref="UnwritableException">It can't be written.</exception>
     public static RunFolder Create(string runs, RunHeader header, Func<string, string>? scrub = null,
         IRunWitness? witness = null, bool replace = false)
@@ -59,7 +60,7 @@ public sealed class RunFolder : IDisposable
         }
         catch (Exception e) when (UnwritableException.Is(e))
         {
-            throw UnwritableException.Of(System.IO.Path.Combine(runs, header.Id), e);
+            throw OutputErrors.OfFolder(System.IO.Path.Combine(runs, header.Id), e);
         }
     }
 
@@ -96,6 +97,7 @@ public sealed class RunFolder : IDisposable
         // Under its name only with its header in it: a harness killed in between leaves no run file, never an empty one.
         var folder = new RunFolder(path, new RunFileWriter(guarded, (name, content) => Store(path, name, content)), header, scrub, witness);
         File.Move(named + ".new", named);
+        guarded.IsNamed = true;
         return folder;
     }
 

@@ -31,19 +31,25 @@ internal sealed class FaultRun : IDisposable
 
     private readonly TemporaryFolder _folder = new();
     private readonly Process _process;
+    private readonly string _program;
 
     /// <param name="node">The scenario's node.</param>
-    public FaultRun(string node)
+    /// <param name="load">The kind of its load, as the scenario writes it.</param>
+    /// <param name="program">How the node's command line begins.</param>
+    /// <param name="lastSeconds">How long its last phase takes.</param>
+    /// <param name="shell">What the shell that starts it does before.</param>
+    public FaultRun(string node, string load = """ "kind": "reads" """, string program = "dotnet", int lastSeconds = 6, string shell = "true")
     {
+        _program = program;
         Directory.CreateDirectory(Temporary);
         _folder.Write("x/scenario.json", $$"""
-            { "node": {{node}}, "interval": "0.25 s", "metricsInterval": "0.5 s", "phases": [
+            { {{node}}, "interval": "0.25 s", "metricsInterval": "0.5 s", "phases": [
               { "phase": "first", "kind": "idle", "for": "2 s" },
-              { "phase": "load", "kind": "reads", "rate": 5, "for": "2 s" },
-              { "phase": "last", "kind": "idle", "for": "6 s" } ] }
+              { "phase": "load", {{load}}, "rate": 5, "for": "2 s" },
+              { "phase": "last", "kind": "idle", "for": "{{lastSeconds}} s" } ] }
             """);
         _folder.Write("x/budget.json", Budget);
-        _process = ToolProcess.Start($"export TMPDIR=\"$PWD/tmp\"; exec wesmemguard run x --out runs > out 2>&1", _folder.Path);
+        _process = ToolProcess.Start($"{shell}; export TMPDIR=\"$PWD/tmp\"; exec wesmemguard run x --out runs > out 2>&1", _folder.Path);
     }
 
     /// <summary>A node that is started, as itself or behind a shell that waits for it.</summary>
@@ -53,7 +59,7 @@ internal sealed class FaultRun : IDisposable
         string[] own = [program, "--chain", "private", "--config", "{config}", "--data-dir", "{data}"];
         string[] arguments = behindWrapper ? ["-c", $"dotnet {string.Join(' ', own)} & wait $!"] : own;
         return $$"""
-            { "start": {
+            "node": { "start": {
               "command": "{{(behindWrapper ? "/bin/sh" : "dotnet")}}", "args": {{JsonSerializer.Serialize(arguments)}},
               "config": {{Config}},
               "env": { "TESTNODE_SECONDS": "120", "TESTNODE_STUBBORN": "{{(stubborn ? 1 : 0)}}" } } }
@@ -85,8 +91,11 @@ internal sealed class FaultRun : IDisposable
         await kill.WaitForExitAsync();
     }
 
+    /// <summary>Deletes the folder that the run is written to.</summary>
+    public void DeleteRun() => Directory.Delete(Path.GetDirectoryName(RunPath!)!, recursive: true);
+
     /// <summary>The node's own process, not its wrapper.</summary>
-    public int Node() => Left().Where(p => p.Line.StartsWith("dotnet", StringComparison.Ordinal)).Select(p => p.Pid).Single();
+    public int Node() => Left().Where(p => p.Line.StartsWith(_program, StringComparison.Ordinal)).Select(p => p.Pid).Single();
 
     /// <summary>Waits for the harness's end.</summary>
     /// <returns>Its exit code.</returns>

@@ -69,7 +69,9 @@ internal sealed class FaultTableTests
             // The second signal is for a node that does not end when it is asked to.
             using var run = new FaultRun(found is null
                 ? FaultRun.Started(mode == "wrapper", stubborn: signals == "INT INT")
-                : $$"""{ "url": "{{found.Http}}", "diagnosticsUrl": "{{found.Diagnostics}}" }""");
+                : $$"""
+                    "node": { "url": "{{found.Http}}", "diagnosticsUrl": "{{found.Diagnostics}}" }
+                    """);
             await run.UntilAsync(moment);
             foreach (var signal in signals.Split(' '))
             {

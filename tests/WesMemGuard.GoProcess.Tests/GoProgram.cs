@@ -14,6 +14,9 @@ internal sealed class GoProgram : IDisposable
 
     public NodeAddress Address { get; }
 
+    /// <summary>Its process id.</summary>
+    public int Pid => _process.Id;
+
     /// <summary>Builds the program into a folder and says where it lies.</summary>
     public static async Task<string> BuildAsync(string folder)
     {
@@ -37,12 +40,14 @@ internal sealed class GoProgram : IDisposable
     /// <param name="rate">How much an hour.</param>
     /// <param name="settings">Variables of its environment, like <c>GOGC=50</c>; null: none of its own.</param>
     /// <param name="hides">Whether its page tells no settings.</param>
+    /// <param name="port">Its port; 0: one that is free.</param>
     public static async Task<GoProgram> StartAsync(
-        string program, string kind, double rate, string? settings = null, bool hides = false)
+        string program, string kind, double rate, string? settings = null, bool hides = false, int port = 0)
     {
         using var limit = new CancellationTokenSource(Longest);
         var start = new ProcessStartInfo(program,
-            ["-kind", kind, "-rate", rate.ToString(System.Globalization.CultureInfo.InvariantCulture), hides ? "-hide" : "-hide=false"])
+            ["-kind", kind, "-rate", rate.ToString(System.Globalization.CultureInfo.InvariantCulture), hides ? "-hide" : "-hide=false",
+            "-port", port.ToString(System.Globalization.CultureInfo.InvariantCulture)])
         {
             RedirectStandardOutput = true,
         };

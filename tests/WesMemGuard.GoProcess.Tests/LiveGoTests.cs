@@ -17,6 +17,7 @@ namespace WesMemGuard.GoProcess.Tests;
 /// A real Go process in each of its kinds, looked at for 100 s with a collection at each look, all kinds at once: each leak is
 /// named by its class and breaks a budget on its metric, and what only looks like a leak is never harm.
 /// </summary>
+[Parallelizable(ParallelScope.Self)]
 internal sealed class LiveGoTests
 {
     private const double Rate = 1200;

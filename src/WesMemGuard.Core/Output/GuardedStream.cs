@@ -7,6 +7,9 @@ public sealed class GuardedStream(Stream inner, string path) : Stream
 {
     private long _lines;
 
+    /// <summary>Whether the lines go to a file that has its name by now: somebody may delete it, which is told.</summary>
+    public bool IsNamed { get; set; }
+
     /// <inheritdoc/>
     public override bool CanRead => false;
 
@@ -35,6 +38,8 @@ public sealed class GuardedStream(Stream inner, string path) : Stream
             throw UnwritableException.Of(path, e, OutputReasons.Kept(_lines));
         }
 
+        if (IsNamed)
+            UnwritableException.ThrowIfDeleted(path);
         _lines += buffer.Count((byte)'\n');
     }
 

@@ -1,3 +1,4 @@
+using WesMemGuard.Input;
 using WesMemGuard.Reasons;
 
 namespace WesMemGuard.Output;
@@ -20,6 +21,14 @@ public static class OutputErrors
 
     /// <summary>Why the system refused.</summary>
     public static Reason Of(Exception error) => Fault(error) is { } fault ? OutputReasons.Why(fault) : OutputReasons.Other(error.Message);
+
+    /// <summary>
+    /// A folder that was named for what is to be written can't be begun: bad input (exit code 4) where this user may never write there or
+    /// the file system is read-only, which another argument mends; bad luck (74) otherwise.
+    /// </summary>
+    public static Exception OfFolder(string folder, Exception error) => Fault(error) is { } fault and (OutputFault.Denied or OutputFault.ReadOnly)
+        ? new BadInputException(folder, OutputReasons.Why(fault))
+        : UnwritableException.Of(folder, error);
 
     private static OutputFault? Fault(Exception error) => error switch
     {

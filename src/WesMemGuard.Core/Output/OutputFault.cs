@@ -26,4 +26,7 @@ internal enum OutputFault
 
     /// <summary>More than a file may have.</summary>
     TooLarge,
+
+    /// <summary>Somebody deleted or moved it while it was being written.</summary>
+    Deleted,
 }

@@ -23,6 +23,7 @@ public static class OutputReasons
         OutputFault.ReadOnly => new(Texts, "output.readOnly"),
         OutputFault.NoHandles => new(Texts, "output.noHandles"),
         OutputFault.TooLarge => new(Texts, "output.tooLarge"),
+        OutputFault.Deleted => new(Texts, "output.deleted"),
         _ => throw new ArgumentOutOfRangeException(nameof(fault)),
     };
 

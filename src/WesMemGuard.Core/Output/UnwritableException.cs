@@ -19,6 +19,17 @@ public sealed class UnwritableException : Exception
     public static UnwritableException Of(string path, Exception error, Reason? kept = null) =>
         error as UnwritableException ?? new(OutputReasons.Unwritable(path, OutputErrors.Of(error), kept), error);
 
+    /// <summary>
+    /// A file that is written line by line goes on taking lines after somebody deleted it, where the system lets it: all of them are lost.
+    /// </summary>
+    /// <exception cref="UnwritableException">The file is no longer there under its name.</exception>
+    public static void ThrowIfDeleted(string path)
+    {
+        if (!File.Exists(path))
+            throw new UnwritableException(OutputReasons.Unwritable(path, OutputReasons.Why(OutputFault.Deleted), null),
+                new FileNotFoundException(null, path));
+    }
+
     /// <summary>Whether an error is the system's, when something is written.</summary>
     public static bool Is(Exception error) =>
         error is IOException or UnauthorizedAccessException or NotSupportedException or ObjectDisposedException || IsTooLarge(error);

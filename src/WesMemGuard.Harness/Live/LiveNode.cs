@@ -50,6 +50,7 @@ internal sealed class LiveNode : IAsyncDisposable
             Folder = options.ScenarioFolder,
             OutputFile = options.NodeOutput,
             Happened = happened => recorder.Add(happened),
+            ProfileName = scenario.Profile ?? WesProfile.Name,
             Scrub = options.Scrubber.Text
         };
         var peers = await PeerNodes.StartAsync(scenario, options, clock.Time, ct);
@@ -60,7 +61,7 @@ internal sealed class LiveNode : IAsyncDisposable
             var node = await NodeProcess.StartAsync(declared, start, clock.Time, ct);
             return new LiveNode(node.Address, node.HasDiagnostics, options.Process
                 ?? new LocalProcess(() => node.Pid, clock.Time), node)
-            { _peers = peers };
+            { Service = node.Service, _peers = peers };
         }
         catch
         {

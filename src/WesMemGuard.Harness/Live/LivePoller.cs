@@ -94,11 +94,15 @@ internal sealed class LivePoller(Scenario scenario, LiveNode node, RunRecorder r
         ];
         foreach (var request in requests.OfType<NodeRequest>())
         {
-            // One after the other, so that their times are in order; of a node that hangs two are enough.
+            // One after the other, so that their times are in order; of a node that hangs two are enough, of one that stands still one.
             await TakeAsync(request with { Mark = LastLook }, ct);
-            if (_lost && ++unanswered == LooksAtNobody)
+            if (_lost && (++unanswered == LooksAtNobody || _stopped))
                 return;
         }
+
+        // A service with nothing but a page is asked a second time: one late answer is no end.
+        if (unanswered == 1 && _lost)
+            await TakeAsync(node.Service.Page with { Mark = LastLook }, ct);
     }
 
     public void Dispose()

@@ -1,6 +1,7 @@
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Services;
+using WesMemGuard.Node.Services.Go;
 using WesMemGuard.Node.Services.Wes;
 using WesMemGuard.Scenarios;
 
@@ -23,12 +24,16 @@ public static class LiveService
             SaysMetricsInterval = options.MetricsInterval is not null || scenario.SaysMetricsInterval,
             Profile = options.ProfileName ?? scenario.Profile,
         };
-        if (options.Service is not null || LiveTarget.Of(scenario, options) is not { } address)
+        if (options.Service is not null)
             return (scenario, options);
+        if (LiveTarget.Of(scenario, options) is not { } address)
+            return (scenario.Profile == GoProfile.Name ? Paced(scenario, GoProfile.Profile) : scenario, options);
         var service = await OfAsync(address, options, scenario.Profile, clock, ct).ConfigureAwait(false);
-        return (scenario.SaysMetricsInterval
-            ? scenario : scenario with { MetricsInterval = service.MetricsInterval }, options with { Service = service });
+        return (Paced(scenario, service), options with { Service = service });
     }
+
+    private static Scenario Paced(Scenario scenario, ServiceProfile service) =>
+        scenario.SaysMetricsInterval ? scenario : scenario with { MetricsInterval = service.MetricsInterval };
 
     /// <summary>The profile of a service that runs.</summary>
     internal static async Task<ServiceProfile> OfAsync(NodeAddress address, LiveOptions options, string? name, LiveClock clock,

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using WesMemGuard.Node.Services.Wes;
 using WesMemGuard.Scenarios;
 
 namespace WesMemGuard.Node.Processes;
@@ -12,17 +13,19 @@ internal sealed class NodeFolder : IDisposable
 {
     private const string LockName = "wesmemguard.lock";
     private const string ConfigName = "config.json";
+    private const string DiagnosticsPlace = "{diagnostics}";
     private const string TemporaryName = "wesmemguard-node-";
     private static readonly TimeSpan Young = TimeSpan.FromMinutes(1);
     private readonly StartedNode _node;
     private readonly string _command;
     private readonly string _path;
     private readonly bool _own;
+    private readonly bool _isWes;
     private readonly FileStream _lock;
 
-    private NodeFolder(StartedNode node, string command, string path, bool own)
+    private NodeFolder(StartedNode node, string command, string path, bool own, bool isWes)
     {
-        (_node, _command, _path, _own) = (node, command, path, own);
+        (_node, _command, _path, _own, _isWes) = (node, command, path, own, isWes);
         try
         {
             _lock = new FileStream(Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
@@ -34,14 +37,16 @@ internal sealed class NodeFolder : IDisposable
 
         Configuration = NodeConfiguration.WithFreePorts(node.ConfigJson);
         File.WriteAllText(Path.Combine(path, ConfigName), Configuration.Json);
-        Address = new NodeAddress(Local(Configuration.Http), Local(Configuration.Diagnostics));
+        // A Go service has one port, unless it is told of a second.
+        var hasTwo = isWes || node.Arguments.Any(a => a.Contains(DiagnosticsPlace, StringComparison.Ordinal));
+        Address = new NodeAddress(Local(Configuration.Http), Local(hasTwo ? Configuration.Diagnostics : Configuration.Http));
     }
 
     public NodeConfiguration Configuration { get; }
 
     public NodeAddress Address { get; }
 
-    public static NodeFolder Create(StartedNode node, string folder, TimeProvider time)
+    public static NodeFolder Create(StartedNode node, string folder, string profile, TimeProvider time)
     {
         var own = node.WorkDirectory is null;
         if (own)
@@ -51,7 +56,7 @@ internal sealed class NodeFolder : IDisposable
         Directory.CreateDirectory(path);
         // A bare name is looked for in PATH; anything with a folder in it starts from the scenario's.
         var command = node.Command.AsSpan().ContainsAny('/', '\\') ? Path.GetFullPath(Path.Combine(folder, node.Command)) : node.Command;
-        return new NodeFolder(node, command, path, own);
+        return new NodeFolder(node, command, path, own, profile == WesProfile.Name);
     }
 
     /// <summary>The folder, where it is a temporary one of this run; null: it is the user's.</summary>
@@ -112,7 +117,7 @@ internal sealed class NodeFolder : IDisposable
         }
     }
 
-    private IEnumerable<string> Arguments() => _node.Arguments.Count == 0
+    private IEnumerable<string> Arguments() => _node.Arguments.Count == 0 && _isWes
         ? ["--chain", Configuration.ChainMode, "--config", ConfigName, "--data-dir", "data"]
         : _node.Arguments.Select(Filled);
 
@@ -122,7 +127,7 @@ internal sealed class NodeFolder : IDisposable
         .Replace("{data}", Path.Combine(_path, "data"), StringComparison.Ordinal)
         .Replace("{http}", Configuration.Http.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("{grpc}", Configuration.Grpc.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
-        .Replace("{diagnostics}", Configuration.Diagnostics.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        .Replace(DiagnosticsPlace, Configuration.Diagnostics.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
     private static Uri Local(int port) => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using WesMemGuard.Node.Services;
+using WesMemGuard.Node.Services.Wes;
 using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;
 
@@ -12,6 +14,9 @@ public sealed record NodeStartOptions
 
     /// <summary>The file that takes the node's output; null: only its last lines are kept.</summary>
     public string? OutputFile { get; init; }
+
+    /// <summary>The name of its profile, of <see cref="ServiceProbe.Names"/>; a WES node unless one is named.</summary>
+    public string ProfileName { get; init; } = WesProfile.Name;
 
     /// <summary>Takes secrets out of what the node prints; null: kept as it is.</summary>
     public Func<string, string>? Scrub { get; init; }
@@ -53,8 +58,11 @@ public sealed class NodeProcess : IAsyncDisposable
     /// <summary>Where it answers.</summary>
     public NodeAddress Address => _folder.Address;
 
-    /// <summary>Whether its configuration opens the diagnostics port.</summary>
-    public bool HasDiagnostics => _folder.Configuration.HasDiagnostics;
+    /// <summary>What kind of service it is; of a Go service where its figures stand is known once it has answered.</summary>
+    public ServiceProfile Service { get; private set; } = WesProfile.Profile;
+
+    /// <summary>Whether its configuration opens the diagnostics port, or it serves pprof where it answers.</summary>
+    public bool HasDiagnostics => Service.HasPprofBeside || _folder.Configuration.HasDiagnostics;
 
     /// <summary>The port that other nodes connect to.</summary>
     public int PeerPort => _folder.Configuration.Peer;
@@ -77,7 +85,7 @@ public sealed class NodeProcess : IAsyncDisposable
     public static async Task<NodeProcess> StartAsync(StartedNode node, NodeStartOptions options, TimeProvider time,
         CancellationToken cancellation)
     {
-        var started = new NodeProcess(NodeFolder.Create(node, options.Folder, time), options, time);
+        var started = new NodeProcess(NodeFolder.Create(node, options.Folder, options.ProfileName, time), options, time);
         try
         {
             await started.StartAsync(cancellation);
@@ -178,7 +186,7 @@ public sealed class NodeProcess : IAsyncDisposable
         _output.Follow(process);
         Tell("started", string.Create(CultureInfo.InvariantCulture, $"pid {life.Id}"));
         var began = _time.GetTimestamp();
-        Pid = await new NodeReadiness(_folder, _options.ReadyWithin, _time)
+        (Pid, Service) = await new NodeReadiness(_folder, _options, _time)
             .WaitAsync(life, () => _output.Last, RestOfOutputAsync, cancellation);
         life.Answers(Pid.Value);
         Tell("ready", string.Create(CultureInfo.InvariantCulture, $"after {_time.GetElapsedTime(began).TotalSeconds:0.00} s"));

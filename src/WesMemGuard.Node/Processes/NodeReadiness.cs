@@ -1,26 +1,28 @@
 using System.Globalization;
+using WesMemGuard.Node.Services;
+using WesMemGuard.Node.Services.Wes;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Node.Processes;
 
 /// <summary>
 /// Waits until a started node answers, and makes sure that it is this one: a busy port makes a node move up to 20 ports on, and then
-/// somebody else answers on the one that was asked for (node.md 7.5). Never by <c>/health/ready</c>, which is 503 for ever on
-/// one node.
+/// somebody else answers on the one that was asked for (node.md 7.5). Never by <c>/health/ready</c>, which is 503 for ever on one node.
+/// A Go service is there as soon as it tells the figures of its runtime.
 /// </summary>
-internal sealed class NodeReadiness(NodeFolder folder, TimeSpan within, TimeProvider time)
+internal sealed class NodeReadiness(NodeFolder folder, NodeStartOptions options, TimeProvider time)
 {
     private const double StartSlack = 3;
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
 
-    /// <returns>The process that answers: the started one or a descendant of it.</returns>
+    /// <returns>The process that answers, the started one or a descendant of it, and what kind of service it is.</returns>
     /// <exception cref="NodeStartException">It ended, answers too late, or another process answers.</exception>
-    public async Task<int> WaitAsync(ProcessLife life, Func<IReadOnlyList<string>> output, Func<Task> rest, CancellationToken cancellation)
+    public async Task<(int Pid, ServiceProfile Service)> WaitAsync(ProcessLife life, Func<IReadOnlyList<string>> output, Func<Task> rest, CancellationToken cancellation)
     {
         using var client = new NodeClient(folder.Address, time, new NodeClientSettings { Timeout = TimeSpan.FromSeconds(2) });
         var began = time.GetTimestamp();
         var last = "nothing";
-        while (time.GetElapsedTime(began) < within)
+        while (time.GetElapsedTime(began) < options.ReadyWithin)
         {
             if (life.HasEnded)
             {
@@ -29,26 +31,34 @@ internal sealed class NodeReadiness(NodeFolder folder, TimeSpan within, TimeProv
                     $"the node ended before it answered: {StartFailures.Explain(output(), life.ExitCode)}{Words(output())}");
             }
 
-            var health = await client.HealthAsync(cancellation);
-            if (health.Miss is null or { Kind: MissKind.NotFound })
-            {
-                var height = await client.BlockNumberAsync(cancellation);
-                if (height.Miss is null)
-                    return await VerifiedAsync(client, life, cancellation);
-                last = height.Miss.Detail;
-            }
-            else
-            {
-                last = health.Miss.Detail;
-            }
-
+            var service = await AnsweringAsync(client, cancellation);
+            if (service.Miss is null)
+                return (await VerifiedAsync(client, life, cancellation), service.Profile);
+            last = service.Miss.Detail;
             RefuseMoved(life.Id);
             await Task.Delay(Between, time, cancellation);
         }
 
+        var other = options.ProfileName == WesProfile.Name && (await ServiceProbe.FindAsync(client, null, cancellation)).Profile.Name
+            is var name and not WesProfile.Name
+            ? $"; a Go service answers there: if it is the one, say \"profile\": \"{name}\" in the scenario" : "";
         throw new NodeStartException(string.Create(CultureInfo.InvariantCulture,
-            $"the node didn't answer on port {folder.Configuration.Http} within {within.TotalSeconds:0.#} s (last: "
-                + $"{last}){Words(output())}"));
+            $"the node didn't answer on port {folder.Configuration.Http} within {options.ReadyWithin.TotalSeconds:0.#} s (last: "
+                + $"{last}){other}{Words(output())}"));
+    }
+
+    /// <summary>What it is, or why it can't be told yet.</summary>
+    private async Task<(ServiceProfile Profile, Miss? Miss)> AnsweringAsync(NodeClient client, CancellationToken cancellation)
+    {
+        if (options.ProfileName == WesProfile.Name)
+        {
+            var health = await client.HealthAsync(cancellation);
+            return (WesProfile.Profile, health.Miss is null or { Kind: MissKind.NotFound }
+                ? (await client.BlockNumberAsync(cancellation)).Miss : health.Miss);
+        }
+
+        var found = await ServiceProbe.FindAsync(client, options.ProfileName, cancellation);
+        return (found.Profile, (await client.AskAsync(found.Profile.Page, NodeClient.LargestPage, cancellation)).Miss);
     }
 
     private async Task<int> VerifiedAsync(NodeClient client, ProcessLife life, CancellationToken cancellation)
@@ -67,6 +77,8 @@ internal sealed class NodeReadiness(NodeFolder folder, TimeSpan within, TimeProv
             await RefuseOlderAsync(client, life, cancellation);
         }
 
+        if (options.ProfileName != WesProfile.Name)
+            return pid;
         var chain = (await client.ChainIdAsync(cancellation)).Sample?.ChainId;
         if (folder.Configuration.ChainId is { } declared && chain is not null
             && chain != "0x" + declared.ToString("x", CultureInfo.InvariantCulture))

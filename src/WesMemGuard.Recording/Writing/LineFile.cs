@@ -44,6 +44,7 @@ internal sealed class LineFile : IDisposable
             throw UnwritableException.Of(_path, e, OutputReasons.Kept(Lines));
         }
 
+        UnwritableException.ThrowIfDeleted(_path);
         Lines++;
         Length += whole.Length;
     }
@@ -60,6 +61,7 @@ internal sealed class LineFile : IDisposable
             return;
         _file.Dispose();
         _file = null;
+        UnwritableException.ThrowIfDeleted(_path);
         try
         {
             Rewrite(line);

@@ -80,7 +80,7 @@ public sealed class RecordingWriter : IRunWitness, IDisposable
     public IExchangeWitness Load => _load;
 
     /// <summary>Begins a recording.</summary>
-    /// <exception cref="BadInputException">There is something in the folder already.</exception>
+    /// <exception cref="BadInputException">There is something in the folder already, or this user may never write there.</exception>
     public static RecordingWriter Create(string folder, RecordingPlan plan, Scrubber scrubber)
     {
         if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
@@ -100,7 +100,7 @@ public sealed class RecordingWriter : IRunWitness, IDisposable
         }
         catch (Exception e) when (UnwritableException.Is(e))
         {
-            throw UnwritableException.Of(folder, e);
+            throw OutputErrors.OfFolder(folder, e);
         }
     }
 

@@ -88,19 +88,21 @@ internal sealed record NodeEnd(Reason Why, DateTimeOffset? DiedAt)
         if (silent == 0)
             return null;
         var since = requests[answered + 1].At;
-        if (!IsGone(run, requests[(answered + 1)..]))
+        var sources = requests.Select(r => r.Source).Distinct().Count();
+        if (!IsGone(run, requests[(answered + 1)..], sources))
             return null;
         return StoppedAt(run) is { } stopped ? EndReasons.Stopped(silent, since, stopped) : EndReasons.Gone(silent, since);
     }
 
     /// <summary>
-    /// A look after the last phase settles it. Without one: many requests over some time, or a port at which nobody listens any
-    /// more for two sources, or for one while the process is not there either.
+    /// A look after the last phase settles it: two of a node's sources, the only one of a service that has no other, or one of a process
+    /// that was seen to stand still. Without one: many requests over some time, or a port at which nobody listens any more for two
+    /// sources, or for one while the process is not there either.
     /// </summary>
-    private static bool IsGone(MemoryRun run, List<Request> silent)
+    private static bool IsGone(MemoryRun run, List<Request> silent, int sources)
     {
-        if (silent.Exists(r => r.Mark == LastLook))
-            return silent.Count(r => r.Mark == LastLook) >= 2 || silent.Exists(r => r.Miss!.Kind == MissKind.Refused);
+        if (silent.Count(r => r.Mark == LastLook) is > 0 and var last)
+            return last >= Math.Min(2, sources) || StoppedAt(run) is not null || silent.Exists(r => r.Miss!.Kind == MissKind.Refused);
         if (silent.Count >= LastRequests && silent[^1].At - silent[0].At >= LastSeconds)
             return true;
         var refused = silent.Where(r => r.Miss!.Kind == MissKind.Refused).Select(r => r.Source).Distinct().Count();

@@ -86,6 +86,33 @@ internal sealed class DeathTests
         Judged.All(run, "5 min", Judged.RssPeak).NodeGone.ShouldNotBeNull();
     }
 
+    /// <summary>A Go service has nothing but its page: the process is there, and nobody answers.</summary>
+    [TestCase(false, 1, false)]
+    [TestCase(false, 2, true)]
+    [TestCase(true, 1, true)]
+    public void A_service_of_one_source_that_hangs_after_the_last_phase_is_gone(bool stands, int looks, bool gone)
+    {
+        var run = SyntheticRun.Flat.Build();
+        run.Memory.Clear();
+        run.Blocks.Clear();
+        run.Chain.Clear();
+        if (stands)
+            run.Events.Add(new RunEvent(Last, RunEvent.Stopped));
+        // One look that is late, with a page after it that came in time, is no end.
+        for (var i = 0; i < looks; i++)
+            run.Metrics.Add(new Reading<MetricsSample>(Last.AddSeconds(1 + i), null, new Miss(MissKind.TimedOut, "timed out"), "end"));
+        if (!stands && !gone)
+            run.Metrics.Add(run.Metrics[^2] with { At = Last.AddSeconds(9), Mark = "end" });
+
+        var verdict = Judged.All(run, "5 min", Judged.RssPeak, Judged.GoroutineSlope);
+
+        (verdict.NodeGone is not null).ShouldBe(gone);
+        if (gone)
+            verdict.Verdicts.ShouldAllBe(v => v.Outcome == Outcome.Inconclusive && v.Reason.Id == (stands ? "end.stopped" : "end.gone"));
+        else
+            verdict.Verdicts[0].Outcome.ShouldBe(Outcome.Held);
+    }
+
     [Test]
     public void A_source_that_gave_nothing_in_its_last_two_intervals_is_inconclusive()
     {
