@@ -6,6 +6,7 @@ namespace WesMemGuard.Cli.Tests;
 
 /// <summary>A node that never ends an answer, or never begins one, costs a bounded time and memory.</summary>
 [Platform("Linux")]
+[Parallelizable(ParallelScope.All)]
 internal sealed class EndlessNodeTests
 {
     private const long MostMemory = 150_000_000;
