@@ -6,6 +6,7 @@ namespace WesMemGuard.Cli.Tests;
 
 /// <summary>A node that never ends an answer, or never begins one, costs a bounded time and memory.</summary>
 [Platform("Linux")]
+[Parallelizable(ParallelScope.All)]
 internal sealed class EndlessNodeTests
 {
     private const long MostMemory = 150_000_000;
@@ -64,7 +65,8 @@ internal sealed class EndlessNodeTests
             var over = Stopwatch.GetElapsedTime(Interlocked.Read(ref asked));
             process.ExitCode.ShouldBe(5, $"{told}\n{rest}\n{await output}");
             told.ShouldNotBeNull().ShouldContain("has not answered");
-            toldAfter.ShouldBeInRange(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(6), "3 s, less the way to the node, and a second's beat");
+            toldAfter.ShouldBeInRange(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(6),
+                "3 s, less the way to the node, and a second's beat");
             over.ShouldBeLessThan(TimeSpan.FromSeconds(15));
             rest.ShouldNotContain("again");
         }

@@ -1,6 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using WesMemGuard.Cli.Options;
+using WesMemGuard.Cli.Output;
+using WesMemGuard.Harness.Runs;
+using WesMemGuard.Harness.Suites;
 
 namespace WesMemGuard.Cli.Tests;
 
@@ -40,18 +44,23 @@ internal sealed class HostileFieldsTests
             {
                 ["judge", "runs/r", "--budget", "budget.json"], ["judge", "runs/r", "--budget", "budget.json", "--json"],
                 ["analyze", "runs/r"], ["diagnose", "runs/r"], ["diagnose", "runs/r", "--json"],
-                ["report", "runs/r", "--budget", "budget.json", "-o", "r.html"], ["report", "runs/r", "--budget", "budget.json", "--md"],
+                ["report", "runs/r", "--budget", "budget.json", "-o", "r.html"],
+                ["report", "runs/r", "--budget", "budget.json", "--md", "-o", "r.md"],
             })
                 (await tool.RunAsync(args)).ShouldBeOneOf([0, 1, 2, 3, 4, 5], tool.Error);
         }
 
-        Harmless(tool.Out + "\n" + tool.Error);
+        (tool.Out + "\n" + tool.Error).ShouldBeHarmless();
         var page = Path.Combine(tool.Folder.Path, "r.html");
         if (!File.Exists(page))
-            return; // the reader refused it, and said so
-        Harmless(File.ReadAllText(page));
+        {
+            tool.Error.ShouldNotBeEmpty(); // the reader refused it, and said so
+            return;
+        }
+
+        File.ReadAllText(page).ShouldBeHarmless();
         File.ReadAllText(page).ShouldNotContain("<script>alert");
-        tool.Out.ShouldNotContain("[a](http");
+        ShouldHoldNoMarkup(File.ReadAllText(Path.Combine(tool.Folder.Path, "r.md")));
         tool.Out.Split('\n').ShouldAllBe(line => !line.StartsWith('='));
     }
 
@@ -61,22 +70,60 @@ internal sealed class HostileFieldsTests
         using var tool = new Tool();
         tool.Folder.Write("runs/r/run.jsonl", string.Concat(Lines().Select(line => Spoiled(line, null) + "\n")));
         tool.Folder.Write("budget.json", Budget);
-
-        (await tool.RunAsync("judge", "runs/r", "--budget", "budget.json", "--junit", "j.xml", "--sarif", "s.json", "--md", "m.md"))
-            .ShouldBeOneOf([1, 64], tool.Error);
+        tool.Folder.Write("breaks-x/scenario.json", """{ "recording": "../rec" }""");
+        tool.Folder.Write("breaks-x/budget.json", Budget);
 
         Places().Count().ShouldBeGreaterThan(20);
-        foreach (var file in Directory.GetFiles(tool.Folder.Path, "?.*"))
-            Harmless(File.ReadAllText(file));
-        if (File.Exists(Path.Combine(tool.Folder.Path, "j.xml")))
-            XDocument.Load(Path.Combine(tool.Folder.Path, "j.xml")).Root.ShouldNotBeNull();
+        (await tool.RunAsync("judge", "runs/r", "--budget", "budget.json", "--json")).ShouldBe(1, tool.Error);
+        (await tool.RunAsync("report", "runs/r", "--budget", "budget.json", "-o", "r.html")).ShouldBe(0, tool.Error);
+        (await tool.RunAsync("report", "runs/r", "--budget", "budget.json", "--md", "-o", "r.md")).ShouldBe(0, tool.Error);
+        await WriteSuiteAsync(tool.Folder.Path);
+
+        string Read(string name) => File.ReadAllText(Path.Combine(tool.Folder.Path, name));
+        (tool.Out + "\n" + tool.Error).ShouldBeHarmless();
+        foreach (var name in new[] { "r.html", "r.md", "j.xml", "s.json", "m.md" })
+        {
+            Read(name).ShouldNotBeEmpty(name);
+            Read(name).ShouldBeHarmless();
+        }
+
+        Read("r.html").ShouldNotContain("<script>alert");
+        ShouldHoldNoMarkup(Read("r.md"));
+        ShouldHoldNoMarkup(Read("m.md"));
+        XDocument.Parse(Read("j.xml")).Descendants("testcase").Count().ShouldBe(4);
+        JsonDocument.Parse(Read("s.json")).RootElement.GetProperty("runs")[0].GetProperty("results").GetArrayLength().ShouldBe(4);
     }
 
-    private static void Harmless(string text)
+    /// <summary>Nothing in it is HTML or a link, but for what stands in a fence, where all is code.</summary>
+    private static void ShouldHoldNoMarkup(string markdown)
     {
-        text.Split('\n').ShouldAllBe(line => !line.TrimStart().StartsWith("::", StringComparison.Ordinal));
-        foreach (var harm in new[] { "##[", "\u001b", "\u202e", "\u0007", "\r\n##" })
-            text.ShouldNotContain(harm);
+        string? fence = null;
+        var shown = new List<string>();
+        foreach (var line in markdown.Split('\n'))
+        {
+            if (fence is not null)
+                fence = line == fence ? null : fence;
+            else if (line.StartsWith("```", StringComparison.Ordinal))
+                fence = line.Replace("text", "", StringComparison.Ordinal);
+            else
+                shown.Add(line);
+        }
+
+        fence.ShouldBeNull("a fence has no end");
+        shown.Count.ShouldBeGreaterThan(3);
+        shown.ShouldAllBe(line => !line.Contains("<script>", StringComparison.Ordinal)
+            && !line.Contains("[a](http", StringComparison.Ordinal));
+    }
+
+    /// <summary>What <c>run</c> writes of a scenario whose run is this one: no scenario stores runs, so its writers are called.</summary>
+    private static async Task WriteSuiteAsync(string folder)
+    {
+        var judged = await new RunJudge(folder, TimeSpan.FromMinutes(1)).JudgeAsync("runs/r", "budget.json", default);
+        var suite = Suite.Find(["breaks-x"], folder, []);
+        var result = new ScenarioResult { Scenario = suite.Scenarios.Single(), Budget = judged.Budget, Verdict = judged.Verdict };
+        var surroundings = new Surroundings(TextWriter.Null, TextWriter.Null, folder, new Dictionary<string, string>(), IsTerminal: false,
+            Surroundings.PlainWidth);
+        RunFiles.Write(suite, [result], new RunFileNames("j.xml", "s.json", "m.md"), surroundings);
     }
 
     /// <summary>A line with the text in one place of it, or in all.</summary>
@@ -183,7 +230,10 @@ internal sealed class HostileFieldsTests
         });
         yield return Line(new { @event = new { at = start.AddSeconds(5), name = "extended", detail = "no" } });
         yield return Line(new { @event = new { at = start.AddSeconds(6), name = "died", detail = "no", code = 2 } });
-        yield return Line(new { loss = new { kind = "torn", from = start.AddSeconds(700), file = "exchanges.jsonl", line = 7 } });
+        yield return Line(new
+        {
+            loss = new { kind = "torn", from = start.AddSeconds(700), to = start.AddSeconds(800), file = "exchanges.jsonl", line = 7 },
+        });
         yield return Line(new { @event = new { at = start.AddSeconds(1202), name = "end" } });
     }
 

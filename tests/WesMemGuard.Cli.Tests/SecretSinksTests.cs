@@ -8,7 +8,7 @@ internal sealed class SecretSinksTests
 {
     private static readonly (string Secret, string Text)[] Cases =
     [
-        .. new[] { "cases.tsv", "more-cases.tsv" }
+        .. new[] { "cases.tsv", "more-cases.tsv", "further-cases.tsv" }
             .SelectMany(f => File.ReadLines(Path.Combine(RepositoryFolder.Path, "tests/WesMemGuard.Core.Tests/Secrets", f)))
             .Where(l => l.Length > 0)
             .Select(l => l.Split('\t'))
@@ -39,10 +39,10 @@ internal sealed class SecretSinksTests
     {
         await using var node = new FakeNode(AnswerAsync);
         WriteLog();
-        await _tool.RunAsync("record", "--url", node.Url, "--diagnostics-url", node.Url, "--out", "rec", "--log",
+        await RunAsync("record", "--url", node.Url, "--diagnostics-url", node.Url, "--out", "rec", "--log",
             "node-system.log", "--for", "3 s");
         Directory.Exists(Path.Combine(_tool.Folder.Path, "rec")).ShouldBeTrue(_tool.Error);
-        await _tool.RunAsync("record", "--url", node.Url, "--out", "rec-whole", "--log", "node-system.log", "--whole-log", "--for", "3 s");
+        await RunAsync("record", "--url", node.Url, "--out", "rec-whole", "--log", "node-system.log", "--whole-log", "--for", "3 s");
         _tool.Folder.Write("held-x/scenario.json", $$"""
             { "node": { "url": "{{node.Url}}" }, "interval": "1 s", "metricsInterval": "1 s", "phases": [
               { "phase": "a", "kind": "rest", "path": "/x?auth=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abcDEF", "rate": 60, "for": "2 s" },
@@ -52,14 +52,14 @@ internal sealed class SecretSinksTests
                 "rate": 60, "for": "2 s" } ] }
             """);
         _tool.Folder.Write("held-x/budget.json", File.ReadAllText(Path.Combine(_tool.Folder.Path, "budget.json")));
-        await _tool.RunAsync("run", "held-x", "--record", "recs", "--junit", "j.xml", "--sarif", "s.json", "--md", "m.md");
-        await _tool.RunAsync("watch", "--url", node.Url, "--budget", "budget.json", "--interval", "1 s", "--for", "3 s");
-        await _tool.RunAsync("verify", "--url", node.Url, "--json");
-        await _tool.RunAsync("analyze", "--url", node.Url, "--repeat", "2", "--every", "1 s", "-o", "a.csv");
-        await _tool.RunAsync("diagnose", "rec");
-        await _tool.RunAsync("judge", "rec", "--budget", "budget.json", "--json");
-        await _tool.RunAsync("report", "rec", "--budget", "budget.json", "-o", "r.html");
-        await _tool.RunAsync("logs", "node-system.log", "--json");
+        await RunAsync("run", "held-x", "--record", "recs", "--junit", "j.xml", "--sarif", "s.json", "--md", "m.md");
+        await RunAsync("watch", "--url", node.Url, "--budget", "budget.json", "--interval", "1 s", "--for", "3 s");
+        await RunAsync("verify", "--url", node.Url, "--json");
+        await RunAsync("analyze", "--url", node.Url, "--repeat", "2", "--every", "1 s", "-o", "a.csv");
+        await RunAsync("diagnose", "rec");
+        await RunAsync("judge", "rec", "--budget", "budget.json", "--json");
+        await RunAsync("report", "rec", "--budget", "budget.json", "-o", "r.html");
+        await RunAsync("logs", "node-system.log", "--out", "jsonl");
         File.Delete(Log);
         foreach (var kind in new[] { "scenario.json", "budget.json" })
             File.Delete(Path.Combine(_tool.Folder.Path, "held-x", kind));
@@ -76,6 +76,10 @@ internal sealed class SecretSinksTests
                     .ShouldBeFalse($"{secret} of {given} is in {name}: {Around(text, secret)}");
         }
     }
+
+    /// <summary>Runs a verb, which may find what it will but must have run.</summary>
+    private async Task RunAsync(params string[] args) =>
+        (await _tool.RunAsync(args)).ShouldNotBeOneOf([4, 64, 70], $"{string.Join(' ', args)}: {_tool.Error}");
 
     private static string Around(string text, string secret)
     {
@@ -155,7 +159,8 @@ internal sealed class SecretSinksTests
                 message = "内存趋势警告",
                 reason = text,
                 error = text,
-                secret = text
+                // What begins like the name of a header would be taken out of the recording's own lines too.
+                secret = text.StartsWith("Content-", StringComparison.Ordinal) ? "" : text
             })).Append('\n');
             foreach (var line in text.Split('\n'))
                 log.Append(JsonSerializer.Serialize(new

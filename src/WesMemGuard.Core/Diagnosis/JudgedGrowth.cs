@@ -4,6 +4,7 @@ using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
 using WesMemGuard.Verdicts.Judging;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Diagnosis;
 
@@ -21,8 +22,10 @@ internal sealed record JudgedGrowth(
     Metric Metric, Outcome Outcome, double SlopePerHour, double LowPerHour, double HighPerHour, double? MoreHours, int Samples,
         string Evidence, Reason Reason)
 {
-    /// <summary>Whether it grows by more than is harmless, for sure.</summary>
-    public bool Grows => Outcome == Outcome.Broken;
+    /// <summary>
+    /// Whether it grows by more than is harmless, for sure. A node that died breaks every limit, and may have grown in nothing.
+    /// </summary>
+    public bool Grows => Outcome == Outcome.Broken && Reason.Id != EndReasons.DiedId;
 
     /// <summary>The limit that it was held against, and the judge's whole verdict.</summary>
     public required HarmlessGrowth Judged { get; init; }

@@ -51,7 +51,7 @@ public sealed partial class LineScrubber(Func<string, string> scrub)
     /// </summary>
     [GeneratedRegex(
         @"[A-Za-z0-9+/]{16,}={0,2}|(?<=^\s*)[A-Za-z0-9+/]{1,80}={0,2}(?=\s*$)|(?<="")[A-Za-z0-9+/]{4,80}={0,2}(?="")"
-        + @"|(?<=\s)[A-Za-z0-9+/]{8,80}={0,2}(?=\s*$)",
+        + @"|(?<=\s)[A-Za-z0-9+/]{8,80}={0,2}(?=\s*(?:$|\\?""))",
         RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Part();
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -8,6 +9,11 @@ namespace WesMemGuard.Node.Processes;
 public static class Ports
 {
     private static readonly string[] Tables = ["/proc/net/tcp", "/proc/net/tcp6"];
+
+    /// <summary>
+    /// Whom a search found, by port: it looks at every descriptor of every process, and a run asks again with each sample.
+    /// </summary>
+    private static readonly ConcurrentDictionary<int, FoundListener> Known = [];
 
     /// <summary>So many different ports that nobody listens on now, on any address.</summary>
     public static IReadOnlyList<int> Free(int count)
@@ -37,10 +43,31 @@ public static class Ports
     {
         if (!OperatingSystem.IsLinux())
             return null;
+        // A descriptor that still leads to the listening socket shows that its process still listens.
+        if (Known.TryGetValue(port, out var known))
+        {
+            if (ProcFiles.LeadsTo(known.DescriptorFile) == known.Socket)
+                return known.Pid;
+            Known.TryRemove(port, out _);
+        }
+
         var sockets = Tables.Where(File.Exists).SelectMany(File.ReadLines).Select(line => Listener(line, port)).OfType<string>()
             .ToHashSet();
-        return sockets.Count == 0
-            ? null : ProcFiles.Pids().Cast<int?>().FirstOrDefault(pid => ProcFiles.Descriptors(pid!.Value).Any(sockets.Contains));
+        if (sockets.Count == 0)
+            return null;
+        foreach (var pid in ProcFiles.Pids())
+        {
+            foreach (var file in ProcFiles.DescriptorFiles(pid))
+            {
+                var socket = ProcFiles.LeadsTo(file);
+                if (!sockets.Contains(socket))
+                    continue;
+                Known[port] = new FoundListener(pid, file, socket);
+                return pid;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The ports that a process listens on; empty where this system doesn't tell.</summary>
@@ -66,4 +93,6 @@ public static class Ports
             ? (port, $"socket:[{fields[9]}]")
             : null;
     }
+
+    private readonly record struct FoundListener(int Pid, string DescriptorFile, string Socket);
 }

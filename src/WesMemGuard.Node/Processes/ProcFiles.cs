@@ -84,18 +84,34 @@ internal static class ProcFiles
         .Where(name => name!.All(char.IsAsciiDigit))
         .Select(name => int.Parse(name!, CultureInfo.InvariantCulture));
 
-    /// <summary>Where a process's descriptors lead: <c>socket:[123]</c>; empty when they can't be seen.</summary>
-    public static IReadOnlyList<string> Descriptors(int pid)
+    /// <summary>A process's descriptors as files; empty when they can't be seen.</summary>
+    public static IReadOnlyList<string> DescriptorFiles(int pid)
     {
         try
         {
-            return [.. Directory.EnumerateFileSystemEntries($"{Proc}/{pid}/fd").Select(fd => new FileInfo(fd).LinkTarget ?? "")];
+            return [.. Directory.EnumerateFileSystemEntries($"{Proc}/{pid}/fd")];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return [];
         }
     }
+
+    /// <summary>Where a descriptor leads: <c>socket:[123]</c>; empty when it is closed or can't be seen.</summary>
+    public static string LeadsTo(string descriptorFile)
+    {
+        try
+        {
+            return new FileInfo(descriptorFile).LinkTarget ?? "";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+
+    /// <summary>Where a process's descriptors lead; empty when they can't be seen.</summary>
+    public static IReadOnlyList<string> Descriptors(int pid) => [.. DescriptorFiles(pid).Select(LeadsTo)];
 
     /// <summary>The fields of <c>stat</c> behind the name in brackets, from the state on; null when the process is gone.</summary>
     private static string[]? Fields(int pid)
@@ -125,7 +141,7 @@ internal static class ProcFiles
 
     private static double? OpenFiles(int pid)
     {
-        var descriptors = Descriptors(pid);
+        var descriptors = DescriptorFiles(pid);
         return descriptors.Count == 0 ? null : descriptors.Count;
     }
 

@@ -7,7 +7,8 @@ namespace WesMemGuard.Harness.Tests.Diagnosing;
 
 /// <summary>
 /// What <c>diagnose --url</c> says of each recording when <c>replay</c> serves it as if it were the node: over real sockets, in virtual
-/// time, for as long as it was recorded. Some by default; with WESMEMGUARD_REPLAYED=1 all of them (about a minute), and the table is printed.
+/// time, for as long as it was recorded. Some by default; with WESMEMGUARD_REPLAYED=1 all of them (about a minute), and the table is
+/// printed.
 /// </summary>
 internal sealed class ReplayedDiagnosesTests
 {

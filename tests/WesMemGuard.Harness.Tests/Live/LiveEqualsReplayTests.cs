@@ -8,6 +8,7 @@ using WesMemGuard.Verdicts.Judging;
 namespace WesMemGuard.Harness.Tests.Live;
 
 /// <summary>What is recorded from a live run replays to the same verdicts, word for word.</summary>
+[Parallelizable(ParallelScope.All)]
 internal sealed class LiveEqualsReplayTests
 {
     private const string Limits = """

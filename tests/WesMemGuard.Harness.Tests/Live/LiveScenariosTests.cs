@@ -11,6 +11,7 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Harness.Tests.Live;
 
 /// <summary>Each scenario for live nodes, run whole against a test node.</summary>
+[Parallelizable(ParallelScope.All)]
 internal sealed class LiveScenariosTests
 {
     private static string Folder => Path.Combine(RepositoryFolder.Path, "scenarios", "_live");

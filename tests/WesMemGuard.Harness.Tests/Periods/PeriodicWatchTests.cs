@@ -10,21 +10,42 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Harness.Tests.Periods;
 
 /// <summary>A node watched for days, which pass in seconds.</summary>
+[Parallelizable(ParallelScope.All)]
 internal sealed class PeriodicWatchTests
 {
     private const string LiveHeap = """ { "of": "process", "metric": "liveHeap", "growthPerHour": "4 MiB" } """;
 
-    [TestCase(NodeBehaviour.Flat, Outcome.Held)]
-    [TestCase(NodeBehaviour.Leak, Outcome.Broken)]
-    public async Task Each_period_is_a_run_of_its_own_and_judged(NodeBehaviour behaviour, Outcome outcome)
+    /// <summary>Three periods of a leaking node, for all that only read them.</summary>
+    private readonly TemporaryFolder _leaking = new();
+
+    private List<WatchedPeriod> _leaks = [];
+
+    [OneTimeSetUp]
+    public async Task WatchALeak()
+    {
+        await using var test = await LiveTest.StartAsync(NodeBehaviour.Leak);
+        _leaks = await WatchAsync(test, _leaking.Path, periods: 3);
+    }
+
+    [OneTimeTearDown]
+    public void End() => _leaking.Dispose();
+
+    [Test]
+    public void Each_period_of_a_leak_is_a_run_of_its_own_and_judged() => ShouldBeRuns(_leaks, 3, Outcome.Broken, _leaking);
+
+    [Test]
+    public async Task Each_period_of_a_node_that_stays_flat_is_a_run_of_its_own_and_judged()
     {
         using var folder = new TemporaryFolder();
-        await using var test = await LiveTest.StartAsync(behaviour);
-        var periods = await WatchAsync(test, folder.Path, periods: 2);
+        await using var test = await LiveTest.StartAsync(NodeBehaviour.Flat);
+        ShouldBeRuns(await WatchAsync(test, folder.Path, periods: 2), 2, Outcome.Held, folder);
+    }
 
-        periods.Count.ShouldBe(2);
+    private static void ShouldBeRuns(List<WatchedPeriod> periods, int count, Outcome outcome, TemporaryFolder folder)
+    {
+        periods.Count.ShouldBe(count);
         periods.ShouldAllBe(p => p.Verdict.Verdicts[0].Outcome == outcome);
-        periods.Select(p => p.Folder).Distinct().Count().ShouldBe(2);
+        periods.Select(p => p.Folder).Distinct().Count().ShouldBe(count);
         periods.ShouldAllBe(p => File.Exists(Path.Combine(p.Folder, "run.jsonl")));
         (periods[1].Run.Header.StartedAt - periods[0].Run.Header.StartedAt).ShouldBe(TimeSpan.FromHours(1), TimeSpan.FromSeconds(5));
         var day = periods[0].Run.Header.StartedAt.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
@@ -69,15 +90,12 @@ internal sealed class PeriodicWatchTests
     [Test]
     public async Task Stored_periods_are_judged_together()
     {
-        using var folder = new TemporaryFolder();
-        await using var test = await LiveTest.StartAsync(NodeBehaviour.Leak);
-        await WatchAsync(test, folder.Path, periods: 3);
-        var budget = folder.Write("budget.json", $$"""{ "limits": [ {{LiveHeap}} ] }""");
-        var days = Directory.GetDirectories(folder.Path).Order(StringComparer.Ordinal).ToList();
+        _leaking.Write("budget.json", $$"""{ "limits": [ {{LiveHeap}} ] }""");
+        var days = Directory.GetDirectories(_leaking.Path).Order(StringComparer.Ordinal).ToList();
         days.ShouldNotBeEmpty();
-        RunFolders.In(folder.Path, days).Count.ShouldBe(3);
+        RunFolders.In(_leaking.Path, days).Count.ShouldBe(3);
 
-        var judged = await new RunJudge(folder.Path, TimeSpan.FromMinutes(1)).JudgeTogetherAsync(days, "budget.json", default);
+        var judged = await new RunJudge(_leaking.Path, TimeSpan.FromMinutes(1)).JudgeTogetherAsync(days, "budget.json", default);
 
         var verdict = judged.Verdict.ShouldNotBeNull(judged.Error?.ToString()).Verdicts[0];
         verdict.Outcome.ShouldBe(Outcome.Broken);
@@ -111,11 +129,9 @@ internal sealed class PeriodicWatchTests
     }
 
     [Test]
-    public async Task A_stored_period_is_judged_the_same_again()
+    public void A_stored_period_is_judged_the_same_again()
     {
-        using var folder = new TemporaryFolder();
-        await using var test = await LiveTest.StartAsync(NodeBehaviour.Leak);
-        var period = (await WatchAsync(test, folder.Path, periods: 1)).ShouldHaveSingleItem();
+        var period = _leaks[0];
         var again = RunJudge.Judge(Node.RunFolder.Read(period.Folder), LiveTest.Budget(LiveHeap), "watch", "budget.json", "x");
 
         again.Verdicts[0].Outcome.ShouldBe(period.Verdict.Verdicts[0].Outcome);

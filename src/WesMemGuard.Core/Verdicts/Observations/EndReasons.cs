@@ -6,11 +6,14 @@ namespace WesMemGuard.Verdicts.Observations;
 /// <summary>What there is to say of how a run, and the node in it, ended, and of what was not seen.</summary>
 internal static class EndReasons
 {
+    /// <summary>The id of <see cref="Died"/>.</summary>
+    public const string DiedId = "end.died";
+
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(EndReasons));
 
     /// <summary>A process that the harness started ended by itself.</summary>
     public static Reason Died(Reason how, DateTimeOffset at, TimeSpan? after, Reason? rss) =>
-        new(Texts, "end.died", ("how", how), ("at", at), ("after", after is { } time ? time : ReasonValue.None), ("rss", rss));
+        new(Texts, DiedId, ("how", how), ("at", at), ("after", after is { } time ? time : ReasonValue.None), ("rss", rss));
 
     public static Reason HowUnknown() => new(Texts, "end.howUnknown");
 

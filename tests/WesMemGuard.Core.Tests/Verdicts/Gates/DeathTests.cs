@@ -1,3 +1,5 @@
+using WesMemGuard.Diagnosis;
+using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Texts;
@@ -22,6 +24,20 @@ internal sealed class DeathTests
         verdict.Verdicts[0].ShouldBe(Outcome.Broken, "the node died at 12:39:56Z: killed (exit code 137)");
         verdict.Verdicts[0].Reason.In(Language.English).ShouldContain("after its start; rss was ");
         verdict.Verdicts[0].Message.In(Language.English).ShouldContain("but the node died");
+    }
+
+    [Test]
+    public void What_did_not_grow_before_a_death_has_not_grown_and_what_grew_has()
+    {
+        var death = new RunEvent(Last.AddSeconds(-4), RunEvent.Died) { Code = 2 };
+        var leaking = SyntheticRun.Leaking(48).Build();
+        leaking.Events.AddRange(Started(death).Events);
+
+        foreach (var metric in new[] { Metric.LiveHeap, Metric.Goroutines, Metric.Threads, Metric.Native })
+            Growth(Started(death), metric).Grows.ShouldBeFalse(metric.ToString());
+        Growth(leaking, Metric.LiveHeap).Grows.ShouldBeTrue();
+
+        static JudgedGrowth Growth(MemoryRun run, Metric metric) => JudgedGrowth.Of(run, metric, 4 * ByteSize.MiB, TimeSpan.FromMinutes(5));
     }
 
     [Test]
