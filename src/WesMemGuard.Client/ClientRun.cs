@@ -106,7 +106,7 @@ public sealed class ClientRun
 public sealed record GrowingType(string Name, double CountPerCall, double BytesPerCall)
 {
     /// <summary>What keeps most of them: <c>static Wallet._quotes (Dictionary&lt;string, Quote&gt;) → [] → Quote</c>; types and fields,
-    /// never a value. Null for all but the first three types.</summary>
+    /// never a value. Null where none was found, and for all but the first twelve types.</summary>
     public string? Path { get; init; }
 
     /// <summary>The last field on the path that the program declares itself: <c>Wallet._quotes</c>.</summary>

@@ -11,7 +11,7 @@ namespace WesMemGuard.Client.Cycles;
 /// </summary>
 internal sealed class HeapFollowUp(Batches batches, CyclePlan plan, Type? captured, TimeProvider time)
 {
-    private const int MostPaths = 3, Walks = GrowingTypes.FewestSteps + 3;
+    private const int MostPaths = 12, Walks = GrowingTypes.FewestSteps + 3;
 
     /// <summary>What a cycle between walks may leave, as a share of the most: enough to be seen, and quick to walk over.</summary>
     private const long WalkedShareOfGrowth = 12;
@@ -56,7 +56,7 @@ internal sealed class HeapFollowUp(Batches batches, CyclePlan plan, Type? captur
         var paths = new HolderPaths(end, captured);
         var types = GrowingTypes.Of(steps).Where(t => !paths.IsOfMeasuring(t.Type)).ToList();
         var share = GrowingTypes.ShareWithoutCalls(new HeapStep(0, tallies[GrowingTypes.FewestSteps], tallies[^1]), steps[^1], types);
-        return new HeapWalked(Held(types, paths), share, calls, null);
+        return new HeapWalked(Held(types, paths, calls), share, calls, null);
     }
 
     private TimeSpan Longest(TimeSpan walk)
@@ -73,6 +73,6 @@ internal sealed class HeapFollowUp(Batches batches, CyclePlan plan, Type? captur
         return Math.Max(cycle, (long)Math.Min(batches.Calls, Math.Min(fitting, piling)));
     }
 
-    private static List<HeldType> Held(List<TypeGrowth> types, HolderPaths paths) =>
-        [.. types.Select((t, i) => new HeldType(t, paths.NameOf(t.Type), i < MostPaths ? paths.Of(t.Type, t.IsOfSize) : null))];
+    private static List<HeldType> Held(List<TypeGrowth> types, HolderPaths paths, long calls) =>
+        [.. types.Select((t, i) => new HeldType(t, paths.NameOf(t.Type), i < MostPaths ? paths.Of(t.Type, t.IsOfSize ? 0 : (long)(t.CountPerCall * calls)) : null))];
 }

@@ -21,6 +21,7 @@ internal sealed class HeapWalk
     private readonly Dictionary<ulong, TypeTally> _tally;
     private readonly Dictionary<ulong, string>? _names;
     private readonly HeapGraph? _graph;
+    private bool _stopped;
 
     private HeapWalk(HeapTally tally, HeapGraph? graph)
     {
@@ -72,8 +73,10 @@ internal sealed class HeapWalk
 
     private void StopAfterNodes(EventPipeSession session)
     {
-        if (_tally.Count > 0)
-            _ = Task.Run(session.Stop);
+        if (_tally.Count == 0 || _stopped)
+            return;
+        _stopped = true;
+        _ = Task.Run(session.Stop);
     }
 
     private static void ReadEdges(ClrTraceEventParser events, HeapGraph graph)

@@ -48,12 +48,17 @@ internal sealed class HolderPaths
 
     /// <summary>How most objects of a type are kept; null when no root leads to any.</summary>
     /// <param name="type">The type.</param>
-    /// <param name="bySize">Whether only the largest is looked at: it grows, the others of its type stay as they are.</param>
-    public HolderPath? Of(ulong type, bool bySize)
+    /// <param name="newest">
+    /// How many of them came last: those are looked at, as they lie behind the others that the program has of the same type (a collection
+    /// keeps the order in which objects were made). 0: one grows in size, and is the largest.
+    /// </param>
+    public HolderPath? Of(ulong type, long newest)
     {
         var all = OfType(type).Where(n => _from[n] != Unseen).ToList();
-        if (bySize && all.Count > 0)
+        if (newest <= 0 && all.Count > 0)
             all = [all.MaxBy(_graph.SizeOf)];
+        else if (all.Count > newest)
+            all.RemoveRange(0, all.Count - (int)newest);
         var left = MostSteps;
         var looked = new List<HolderPath>();
         foreach (var number in Spaced(all))
@@ -81,6 +86,8 @@ internal sealed class HolderPaths
 
         while (next.TryDequeue(out var number))
         {
+            if (TypeOf(_graph.TypeOf(number)) is { } type && IsWalk(type))
+                continue;
             foreach (var to in _graph.From(number))
             {
                 if (_from[to] != Unseen)
@@ -93,7 +100,7 @@ internal sealed class HolderPaths
 
     private IEnumerable<int> OfType(ulong type) => Enumerable.Range(0, _graph.Count).Where(n => _graph.TypeOf(n) == type);
 
-    /// <summary>Some of them, from all over: the oldest may be kept otherwise.</summary>
+    /// <summary>Some of them, from all over.</summary>
     private static IEnumerable<int> Spaced(List<int> all)
     {
         var step = Math.Max(1, all.Count / MostSamples);
@@ -134,7 +141,7 @@ internal sealed class HolderPaths
             path.Begin(root.Field == Holders.Roots.Call ? Holders.Roots.Call : Holders.Roots.Text(root.Kind), types[0]);
         for (var i = 1; i < types.Count; i++)
             path.Step(types[i], i == types.Count - 1);
-        return new HolderPath(path.ToString(), path.Field, 0);
+        return new HolderPath(path.ToString(), path.Field, 0) { Length = path.Length };
     }
 
     private bool IsOwn(HeapRoot root) => root.Field is not null && TypeOf(root.Type) is { } held && _statics.Own(root.Field, held).Count > 0;
@@ -146,6 +153,10 @@ internal sealed class HolderPaths
         var own = _statics.Own(root.Field!, held);
         return [.. (own.Count > 0 ? own : _statics.OfOthers(root.Field!, held)).Select(f => f.DeclaringType!)];
     }
+
+    /// <summary>What reads the heap is in it while it is walked, and is newer than what the calls left.</summary>
+    private static bool IsWalk(Type type) => type.Namespace == typeof(HeapWalk).Namespace
+        || type.Assembly == typeof(DiagnosticsClient).Assembly || type.Assembly == typeof(TraceEvent).Assembly;
 
     private static bool IsOurs(Type type) => Ours.Contains(type.Assembly) || (type.IsArray && IsOurs(type.GetElementType()!))
         || (type.IsConstructedGenericType && Array.Exists(type.GetGenericArguments(), IsOurs));

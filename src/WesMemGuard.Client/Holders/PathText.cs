@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace WesMemGuard.Client.Holders;
 
 /// <summary>
@@ -8,7 +6,8 @@ namespace WesMemGuard.Client.Holders;
 /// </summary>
 internal sealed class PathText
 {
-    private const int MostParts = 9, KeptAtEnd = 4, MostDeclaring = 2;
+    private const int MostLetters = 140, FewestParts = 3, MostDeclaring = 2;
+    private const string Arrow = " → ", Left = "…";
     private const string Target = "_target";
     private static readonly string[] CollectionRooms = ["System.Collections", "System.Threading.Channels"];
     private static readonly string[] Inner = ["LinkedListNode`1", "Deque`1", "ConcurrentQueueSegment`1"];
@@ -77,13 +76,21 @@ internal sealed class PathText
         Add(held);
     }
 
-    /// <summary>The whole way.</summary>
+    /// <summary>How many objects it leads over, those that are not shown left out.</summary>
+    public int Length => _parts.Count;
+
+    /// <summary>The whole way; what is too long for two lines of a message is left out of its middle.</summary>
     public override string ToString()
     {
-        if (_parts.Count <= MostParts)
-            return string.Join(" → ", _parts);
-        var text = new StringBuilder(string.Join(" → ", _parts.Take(MostParts - KeptAtEnd - 1)));
-        return text.Append(" → … → ").AppendJoin(" → ", _parts.TakeLast(KeptAtEnd)).ToString();
+        var kept = _parts.ToList();
+        while (kept.Count > FewestParts && kept.Sum(p => p.Length + Arrow.Length) > MostLetters)
+        {
+            kept[^2] = Left;
+            if (kept.Count > FewestParts + 1 || kept[^3] != Left)
+                kept.RemoveAt(kept.Count - 3);
+        }
+
+        return string.Join(Arrow, kept);
     }
 
     /// <summary>What a delegate refers to is what its method is called on, but for the array of a delegate of many.</summary>

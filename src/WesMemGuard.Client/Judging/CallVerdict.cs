@@ -95,7 +95,7 @@ internal static class CallVerdict
 
     /// <summary>How it was measured.</summary>
     internal static Reason Measured(CycleRun run) => ClientReasons.Measured(
-        run.Levels.Count - 1, run.Calls, run.Elapsed.TotalSeconds, run.WarmUpCalls, run.WarmUp.TotalSeconds,
+        run.Levels.Count - 1, run.Calls, run.Elapsed.TotalSeconds, run.WarmUpCalls,
         SizeText.Write(run.Levels[0].Heap.Live), SizeText.Write(run.Levels[^1].Heap.Live));
 
     private static void Suspects(HeapWalked? walked, ErrorLogs? logs, List<MessageLine> lines)
@@ -109,7 +109,8 @@ internal static class CallVerdict
         }
 
         HoldingField? said = null;
-        foreach (var held in walked.Types.Take(MostSuspects))
+        var shown = Shown(walked.Types).ToList();
+        foreach (var held in shown)
         {
             lines.Add(new MessageLine(MessagePart.Suspect, ClientReasons.Suspect(held.Name, Counted(held.Growth.CountPerCall),
                 CallBytes.Write(held.Growth.BytesPerCall), held.Path?.Text), Keep.Culprits));
@@ -119,9 +120,16 @@ internal static class CallVerdict
             said = field;
         }
 
-        if (walked.Types.Skip(MostSuspects).ToList() is { Count: > 0 } others)
+        if (walked.Types.Except(shown).ToList() is { Count: > 0 } others)
             lines.Add(new MessageLine(MessagePart.Beside, ClientReasons.OtherTypes(others.Count,
                 CallBytes.Write(others.Sum(t => t.Growth.BytesPerCall))), Keep.Details));
+    }
+
+    /// <summary>The type of most bytes, and the one that is nearest to what holds them: the others hang on it.</summary>
+    private static IEnumerable<HeldType> Shown(IReadOnlyList<HeldType> types)
+    {
+        var nearest = types.Skip(1).Where(t => t.Path is not null).MinBy(t => t.Path!.Length);
+        return nearest is not null && nearest.Path!.Length < types[0].Path?.Length ? [types[0], nearest] : types.Take(MostSuspects);
     }
 
     private static Reason Foretold(ErrorLogs logs, HoldingField field) =>

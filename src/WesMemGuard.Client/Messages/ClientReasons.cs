@@ -53,12 +53,11 @@ internal static class ClientReasons
     /// <param name="calls">The calls in them.</param>
     /// <param name="elapsed">How long all took, in seconds.</param>
     /// <param name="warmUpCalls">The calls before.</param>
-    /// <param name="warmUp">How long these took, in seconds.</param>
     /// <param name="first">The level after warm-up.</param>
     /// <param name="last">The last one.</param>
-    public static Reason Measured(int cycles, long calls, double elapsed, long warmUpCalls, double warmUp, string first, string last) =>
+    public static Reason Measured(int cycles, long calls, double elapsed, long warmUpCalls, string first, string last) =>
         new(Texts, "client.measured", ("cycles", cycles), ("calls", calls), ("elapsed", elapsed), ("warmUpCalls", warmUpCalls),
-            ("warmUp", warmUp), ("first", first), ("last", last));
+            ("first", first), ("last", last));
 
     /// <param name="type">As C# writes it.</param>
     /// <param name="count">How many a call leaves; null where one grows in size.</param>
