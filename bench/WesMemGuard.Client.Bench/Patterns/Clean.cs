@@ -18,7 +18,7 @@ internal static class Clean
     private static readonly ConcurrentDictionary<int, byte[]> FilledLate = new();
     private static readonly Lazy<byte[]> Once = new(() => new byte[100_000]);
     private static readonly Channel<byte[]> Read = Channel.CreateUnbounded<byte[]>();
-    private static readonly CancellationTokenSource Life = new();
+    private static readonly CancellationTokenSource Running = new();
     private static readonly AsyncLocal<object?> Ambient = new();
     private static readonly ConcurrentQueue<byte[]> Last = new();
     private static readonly List<byte[]> Sawtooth = [];
@@ -46,8 +46,8 @@ internal static class Clean
             Read.Writer.TryWrite(new byte[100]);
             Read.Reader.TryRead(out _);
         }),
-        Keeps("registration disposed", () => Life.Token.Register(static () => { }).Dispose()),
-        Keeps("linked source disposed", () => CancellationTokenSource.CreateLinkedTokenSource(Life.Token).Dispose()),
+        Keeps("registration disposed", () => Running.Token.Register(static () => { }).Dispose()),
+        Keeps("linked source disposed", () => CancellationTokenSource.CreateLinkedTokenSource(Running.Token).Dispose()),
         Keeps("timed source disposed", () => new CancellationTokenSource(TimeSpan.FromHours(1)).Dispose()),
         Keeps("plain source dropped", () => _ = new CancellationTokenSource()),
         Keeps("PeriodicTimer dropped", () => _ = new PeriodicTimer(TimeSpan.FromHours(1))),

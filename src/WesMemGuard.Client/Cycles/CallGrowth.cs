@@ -30,13 +30,14 @@ internal static class CallGrowth
         Judge(levels, l => l.Heap.Live, limit + Resolution);
 
     /// <summary>
-    /// Whether the live heap rose by more than the limit within the last half of all calls. What grows by doubling, as a list's array
-    /// does, stands still between two steps, but takes one in each doubling of the calls; what fills takes its last one before.
+    /// Whether the live heap rose by more than the limit since the first third of all calls. What grows by doubling, as a list's array
+    /// does, stands still between two steps, but takes one in each doubling of the calls, wherever one looks; what fills takes its last
+    /// one before.
     /// </summary>
     public static bool RoseLate(IReadOnlyList<CycleLevel> levels, double limit)
     {
         var last = levels[^1];
-        var middle = levels.LastOrDefault(l => l.Calls <= last.Calls / 2, levels[0]);
-        return last.Heap.Live - middle.Heap.Live > (limit + Resolution) * (last.Calls - middle.Calls);
+        var early = levels.LastOrDefault(l => l.Calls <= last.Calls / 3, levels[0]);
+        return last.Heap.Live - early.Heap.Live > (limit + Resolution) * (last.Calls - early.Calls);
     }
 }

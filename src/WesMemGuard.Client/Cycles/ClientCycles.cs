@@ -34,11 +34,30 @@ internal sealed class ClientCycles
         await FirstBatchesAsync(start).ConfigureAwait(false);
         var quiet = await WarmUpAsync().ConfigureAwait(false);
         var warm = _levels[^1];
-        _levels.RemoveRange(0, _levels.Count - 1);
-        var suspect = await LevelsAsync().ConfigureAwait(false);
-        var walked = suspect is { } bytes ? await FollowUpAsync(bytes).ConfigureAwait(false) : null;
+        var walked = await LevelsAndWalksAsync().ConfigureAwait(false);
         return new CycleRun(warm.Calls, warm.At, quiet, _levels, walked) { Elapsed = _batches.Elapsed, OthersAllocate = others };
     }
+
+    /// <summary>
+    /// Levels, and where they rise walks. What the walks themselves left is in the heap then, so when no type had grown, levels are taken
+    /// anew, from after them.
+    /// </summary>
+    private async Task<HeapWalked?> LevelsAndWalksAsync()
+    {
+        _levels.RemoveRange(0, _levels.Count - 1);
+        while (await LevelsAsync().ConfigureAwait(false) is { } bytes)
+        {
+            var walked = await FollowUpAsync(bytes).ConfigureAwait(false);
+            if (walked.Types.Count > 0 || walked.WhyNone is not null || IsLate)
+                return walked;
+            _levels.Clear();
+            _levels.Add(await _batches.LevelAsync().ConfigureAwait(false));
+        }
+
+        return null;
+    }
+
+    private bool IsLate => _batches.Elapsed > _plan.TimeBudget * CyclePlan.LevelShare;
 
     private async Task<double> OthersAllocateAsync()
     {
@@ -126,11 +145,11 @@ internal sealed class ClientCycles
                 continue;
             var found = CallGrowth.OfHeap(_levels, 0);
             var calls = _levels[^1].Calls - _levels[0].Calls;
-            var late = _batches.Elapsed > _plan.TimeBudget * CyclePlan.LevelShare;
-            if (found.Outcome == GrowthOutcome.Held && !CallGrowth.RoseLate(_levels, 0) && (calls >= CyclePlan.CallsToHold || late))
+            var late = CallGrowth.RoseLate(_levels, 0);
+            if (found.Outcome == GrowthOutcome.Held && !late && (calls >= CyclePlan.CallsToHold || IsLate))
                 return null;
-            if (late || (found.Outcome == GrowthOutcome.Broken && IsFollowed(calls)))
-                return Math.Max(0, found.SlopePerHour);
+            if (IsLate || ((found.Outcome == GrowthOutcome.Broken || late) && IsFollowed(calls)))
+                return Math.Max(0, (_levels[^1].Heap.Live - _levels[0].Heap.Live) / (double)calls);
         }
     }
 

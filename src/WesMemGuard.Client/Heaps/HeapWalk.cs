@@ -15,7 +15,7 @@ internal sealed class HeapWalk
 {
     private const string Runtime = "Microsoft-Windows-DotNETRuntime";
     private const ulong Alignment = 8;
-    private const int MostBufferedMegabytes = 1024;
+    private const int MostBufferedMegabytes = 1024, MostTypes = 200_000;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
     private readonly Dictionary<ulong, TypeTally> _tally;
@@ -132,6 +132,9 @@ internal sealed class HeapWalk
     private void Types(GCBulkTypeTraceData e)
     {
         for (var i = 0; i < e.Count; i++)
-            _names![e.Values(i).TypeID] = e.Values(i).TypeName;
+        {
+            if (_names!.Count < MostTypes)
+                _names[e.Values(i).TypeID] = e.Values(i).TypeName;
+        }
     }
 }

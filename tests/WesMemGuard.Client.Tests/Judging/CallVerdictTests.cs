@@ -44,7 +44,7 @@ internal sealed class CallVerdictTests
 
     [Test]
     public void Bytes_that_no_type_explains_accuse_nobody() =>
-        Judge(Run(calls => 96 * calls, Grown(20))).Outcome.ShouldBe(Outcome.Inconclusive);
+        Judge(Run(calls => 96 * calls, Grown(18))).Outcome.ShouldBe(Outcome.Inconclusive);
 
     [Test]
     public void Growth_that_comes_without_calls_as_well_accuses_nobody() =>
@@ -60,11 +60,21 @@ internal sealed class CallVerdictTests
         v => v.Outcome.ShouldBe(Outcome.Broken), v => v.Value.ShouldBe(96_000), v => v.Unit.ShouldBe("B/1000 calls"));
 
     [Test]
-    public void A_step_in_the_last_half_of_the_calls_is_not_over() =>
+    public void A_step_since_the_first_third_of_the_calls_is_not_over() =>
         Judge(Run(calls => calls > 6000 ? 65536 : 0)).Outcome.ShouldBe(Outcome.Inconclusive);
 
     [Test]
     public void A_step_long_before_is() => Judge(Run(calls => calls > 2500 ? 65536 : 0)).Outcome.ShouldBe(Outcome.Held);
+
+    [Test]
+    public void Doubling_between_walks_is_broken_though_the_levels_stand_still()
+    {
+        var walked = Grown(16) with { Types = [new HeldType(new TypeGrowth(1, 0, 16), "long[]", null)] };
+        var verdict = Judge(Run(calls => calls > 6000 ? 65536 : 0, walked));
+
+        (verdict.Outcome, verdict.Value, verdict.Low).ShouldBe((Outcome.Broken, 16, null));
+        verdict.Message.In(Language.English).ShouldContain("    but grew by 16 B per call\n");
+    }
 
     [Test]
     public void Sockets_that_stay_open_are_broken_until_their_idle_time_out()
