@@ -19,7 +19,7 @@ public sealed class ClientRun
     internal ClientRun(string name, CycleRun run, ErrorLogs? logs)
     {
         (Name, _run, _logs) = (name, run, logs);
-        var found = CallGrowth.OfHeap(run.Levels, 0);
+        var found = CallFinding.Of(run, new CallLimit(0, "0 B", 1, "")).Growth;
         (BytesPerCall, BytesPerCallLow, BytesPerCallHigh) = (found.SlopePerHour, found.LowPerHour, found.HighPerHour);
         Growing = [.. (run.Walked?.Types ?? []).Select(t => Keeper(t, logs))];
     }
@@ -39,10 +39,10 @@ public sealed class ClientRun
     /// <summary>Bytes of live heap that a call leaves.</summary>
     public double BytesPerCall { get; }
 
-    /// <summary>The lower end of the 98 % interval of <see cref="BytesPerCall"/>.</summary>
+    /// <summary>The lower end of the 98 % interval of <see cref="BytesPerCall"/>; minus infinity where it rises in steps.</summary>
     public double BytesPerCallLow { get; }
 
-    /// <summary>The upper end of it.</summary>
+    /// <summary>The upper end of it; infinity where it rises in steps.</summary>
     public double BytesPerCallHigh { get; }
 
     /// <summary>The types that grew with the calls, those of most bytes first; empty where the bytes stood still.</summary>

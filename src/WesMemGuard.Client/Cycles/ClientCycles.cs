@@ -45,9 +45,9 @@ internal sealed class ClientCycles
     private async Task<HeapWalked?> LevelsAndWalksAsync()
     {
         _levels.RemoveRange(0, _levels.Count - 1);
-        while (await LevelsAsync().ConfigureAwait(false) is { } bytes)
+        while (await LevelsAsync().ConfigureAwait(false) is { } rise)
         {
-            var walked = await FollowUpAsync(bytes).ConfigureAwait(false);
+            var walked = await FollowUpAsync(rise).ConfigureAwait(false);
             if (walked.Types.Count > 0 || walked.WhyNone is not null || IsLate)
                 return walked;
             _levels.Clear();
@@ -135,8 +135,8 @@ internal sealed class ClientCycles
     }
 
     /// <summary>Takes levels until they decide.</summary>
-    /// <returns>The bytes of a call where they grow or can't tell; null where they stand still.</returns>
-    private async Task<double?> LevelsAsync()
+    /// <returns>How they rise, where they do or can't tell; null where they stand still.</returns>
+    private async Task<Rise?> LevelsAsync()
     {
         while (true)
         {
@@ -148,17 +148,24 @@ internal sealed class ClientCycles
             var late = CallGrowth.RoseLate(_levels, 0);
             if (found.Outcome == GrowthOutcome.Held && !late && (calls >= CyclePlan.CallsToHold || IsLate))
                 return null;
-            if (IsLate || ((found.Outcome == GrowthOutcome.Broken || late) && IsFollowed(calls)))
-                return Math.Max(0, (_levels[^1].Heap.Live - _levels[0].Heap.Live) / (double)calls);
+            var broken = found.Outcome == GrowthOutcome.Broken;
+            if (IsLate || (broken && IsFollowed(calls)) || (late && IsDoubling(calls)))
+                return new Rise(Math.Max(0, Risen / (double)calls), broken);
         }
     }
 
     /// <summary>Whether growth has gone on for so long that a cache would be full by now, or piled up as much as it may.</summary>
     private bool IsFollowed(long calls) => calls >= CyclePlan.CallsToFill
         || _batches.Elapsed > _plan.TimeBudget * CyclePlan.SuspectShare
-        || _levels[^1].Heap.Live - _levels[0].Heap.Live >= _plan.MostGrowth / 2
+        || Risen >= _plan.MostGrowth / 2
         || Opened(_levels[0], _levels[^1]) > CyclePlan.MostHandles * CyclePlan.FewestLevels;
 
-    private Task<HeapWalked> FollowUpAsync(double bytesPerCall) =>
-        new HeapFollowUp(_batches, _plan, _captured, _time).WalkAsync(_cycle, _perCall, bytesPerCall);
+    /// <summary>Whether steps are larger than what the runtime makes of its own, or won't end.</summary>
+    private bool IsDoubling(long calls) => _batches.Elapsed > _plan.TimeBudget * CyclePlan.SuspectShare
+        || (calls >= CyclePlan.CallsToFill && Risen >= CyclePlan.LargeStep);
+
+    private long Risen => _levels[^1].Heap.Live - _levels[0].Heap.Live;
+
+    private Task<HeapWalked> FollowUpAsync(Rise rise) =>
+        new HeapFollowUp(_batches, _plan, _captured, _time).WalkAsync(_cycle, _perCall, rise);
 }

@@ -38,6 +38,9 @@ internal sealed record CyclePlan(TimeSpan TimeBudget, long MostGrowth)
     /// <summary>A cache that holds so many entries is full after as many calls and grows no more.</summary>
     public const long CallsToFill = 50_000;
 
+    /// <summary>The runtime's own steps are smaller.</summary>
+    public const long LargeStep = 1024 * 1024;
+
     /// <summary>Handles that one cycle may leave open: a process has a thousand or so.</summary>
     public const int MostHandles = 48;
 }

@@ -5,6 +5,11 @@ using WesMemGuard.Client.Holders;
 
 namespace WesMemGuard.Client.Cycles;
 
+/// <summary>How the levels rise.</summary>
+/// <param name="BytesPerCall">What a call leaves.</param>
+/// <param name="IsSteady">Whether they rise from cycle to cycle; else in steps.</param>
+internal sealed record Rise(double BytesPerCall, bool IsSteady);
+
 /// <summary>
 /// Where the bytes grew: three cycles between walks of the heap tell the types that grow with the calls, a rest as long tells what grows
 /// without them, and the last walk what keeps them.
@@ -19,12 +24,12 @@ internal sealed class HeapFollowUp(Batches batches, CyclePlan plan, Type? captur
     /// <summary>Walks; a heap that can't be walked is no error, the bytes were counted without.</summary>
     /// <param name="cycle">Calls of the cycles before.</param>
     /// <param name="perCall">How long a call takes.</param>
-    /// <param name="bytesPerCall">What one leaves, as the levels show it.</param>
-    public async Task<HeapWalked> WalkAsync(long cycle, TimeSpan perCall, double bytesPerCall)
+    /// <param name="rise">What one leaves, as the levels show it.</param>
+    public async Task<HeapWalked> WalkAsync(long cycle, TimeSpan perCall, Rise rise)
     {
         try
         {
-            return await StepsAsync(cycle, perCall, bytesPerCall).ConfigureAwait(false);
+            return await StepsAsync(cycle, perCall, rise).ConfigureAwait(false);
         }
         catch (Exception e) when (e is DiagnosticsClientException or TimeoutException or IOException or FormatException)
         {
@@ -32,7 +37,7 @@ internal sealed class HeapFollowUp(Batches batches, CyclePlan plan, Type? captur
         }
     }
 
-    private async Task<HeapWalked> StepsAsync(long cycle, TimeSpan perCall, double bytesPerCall)
+    private async Task<HeapWalked> StepsAsync(long cycle, TimeSpan perCall, Rise rise)
     {
         // All there before the first walk: what is made between two would be counted as the calls'.
         var tallies = Enumerable.Range(0, Walks).Select(_ => new HeapTally()).ToArray();
@@ -45,7 +50,7 @@ internal sealed class HeapFollowUp(Batches batches, CyclePlan plan, Type? captur
         for (var i = 0; i < GrowingTypes.FewestSteps; i++)
         {
             var before = batches.Calls;
-            length = await batches.RunAsync(Count(cycle, perCall, bytesPerCall, longest), longest).ConfigureAwait(false);
+            length = await batches.RunAsync(Count(cycle, perCall, rise, longest), longest).ConfigureAwait(false);
             await HeapWalk.TakeAsync(tallies[i + 1], edges: false, time).ConfigureAwait(false);
             steps.Add(new HeapStep(batches.Calls - before, tallies[i], tallies[i + 1]));
         }
@@ -66,10 +71,11 @@ internal sealed class HeapFollowUp(Batches batches, CyclePlan plan, Type? captur
     }
 
     /// <summary>As many calls as there were before, so that what grows by doubling takes a step in each cycle, where that fits.</summary>
-    private long Count(long cycle, TimeSpan perCall, double bytesPerCall, TimeSpan longest)
+    private long Count(long cycle, TimeSpan perCall, Rise rise, TimeSpan longest)
     {
         var fitting = perCall > TimeSpan.Zero ? longest / perCall : double.MaxValue;
-        var piling = bytesPerCall > 0 ? plan.MostGrowth / WalkedShareOfGrowth / bytesPerCall : double.MaxValue;
+        var most = rise.IsSteady ? plan.MostGrowth / WalkedShareOfGrowth : plan.MostGrowth;
+        var piling = rise.BytesPerCall > 0 ? most / rise.BytesPerCall : double.MaxValue;
         return Math.Max(cycle, (long)Math.Min(batches.Calls, Math.Min(fitting, piling)));
     }
 
