@@ -13,6 +13,23 @@ internal static class Bars
     private const double AllowedShare = 0.05, AllowedBytes = 8;
     private const int TruthCalls = 20_000, FewTruthCalls = 200;
 
+    /// <summary>Each client that keeps something in a process of its own: what one leaves must not be walked over for the next.</summary>
+    public static async Task AllKeepingAsync(TextWriter to)
+    {
+        foreach (var pattern in Keeping.All)
+        {
+            var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
+            foreach (var argument in new[] { typeof(Bars).Assembly.Location, "keeping", "=" + pattern.Name })
+                start.ArgumentList.Add(argument);
+            if (!Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal))
+                start.ArgumentList.RemoveAt(0);
+            using var process = Process.Start(start)!;
+            to.WriteLine(await process.StandardOutput.ReadLineAsync());
+            await process.StandardOutput.ReadToEndAsync();
+            await process.WaitForExitAsync();
+        }
+    }
+
     /// <summary>Clients that keep something: broken, by how much, who holds it.</summary>
     public static async Task KeepingAsync(TextWriter to, string[] names)
     {
@@ -24,11 +41,16 @@ internal static class Bars
             var verdict = run.Judge("0 B");
             var truth = Truth(call, run.Elapsed / Math.Max(1, run.Calls));
             var near = pattern.Doubles || Math.Abs(run.BytesPerCall - truth) <= Math.Max(AllowedBytes, AllowedShare * truth);
+            var judged = pattern.Doubles ? "(steps)" : near ? "near   " : "FAR    ";
             var holder = IsHeldBy(pattern, run);
-            to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{verdict.Outcome,-12} {run.BytesPerCall,10:F2} B  truth {truth,10:F2} B {(pattern.Doubles ? "(steps)" : near ? "near   " : "FAR    ")} "
+            to.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{verdict.Outcome,-12} {run.BytesPerCall,10:F2} B  truth {truth,10:F2} B {judged} "
                 + $"{(holder ? "named" : "NOT NAMED"),-9} {run.Elapsed.TotalSeconds,5:F1} s {run.Calls,8} calls  {pattern.Name}"));
             foreach (var type in run.Growing.Take(2))
-                to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"             {type.CountPerCall,6:F3} {type.BytesPerCall,8:F1} B  {type.Name}  {type.Path}"));
+                to.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"             {type.CountPerCall,6:F3} {type.BytesPerCall,8:F1} B  {type.Name}  {type.Path}"));
             if (names.Length > 0)
                 to.WriteLine(verdict.Message);
             (all, broken, right) = (all + 1, broken + (verdict.Outcome == Outcome.Broken ? 1 : 0), right + (near ? 1 : 0));
@@ -36,7 +58,9 @@ internal static class Bars
                 (toName, named) = (toName + 1, named + (holder ? 1 : 0));
         }
 
-        to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{broken} of {all} broken; bytes within 5 % or 8 B: {right}; type and field named: {named} of {toName}"));
+        to.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{broken} of {all} broken; bytes within 5 % or 8 B: {right}; type and field named: {named} of {toName}"));
     }
 
     /// <summary>Clients that keep nothing: never broken, and how long it took.</summary>
@@ -60,12 +84,19 @@ internal static class Bars
             }
 
             took.Sort();
-            to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", outcomes.Select(o => $"{o.Value} {o.Key}")),-30} median {took[took.Count / 2]:F1} s, "
+            var counts = string.Join(", ", outcomes.Select(o => $"{o.Value} {o.Key}"));
+            to.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{counts,-30} median {took[took.Count / 2]:F1} s, "
                 + $"longest {took[^1]:F1} s  {pattern.Name}"));
-            (all, broken, held) = (all + runs, broken + outcomes.GetValueOrDefault(Outcome.Broken), held + outcomes.GetValueOrDefault(Outcome.Held));
+            all += runs;
+            broken += outcomes.GetValueOrDefault(Outcome.Broken);
+            held += outcomes.GetValueOrDefault(Outcome.Held);
         }
 
-        to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{broken} of {all} accused, {held} held; the longest took {slowest.TotalSeconds:F1} s"));
+        to.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{broken} of {all} accused, {held} held; the longest took {slowest.TotalSeconds:F1} s"));
     }
 
     /// <summary>A walk of a heap of so many megabytes in objects of 40 B.</summary>
@@ -79,7 +110,10 @@ internal static class Bars
         {
             var watch = Stopwatch.StartNew();
             var walk = await HeapWalk.TakeAsync(new HeapTally(), edges: i > 0, TimeProvider.System);
-            to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{walk.Tally.Types.Values.Sum(t => t.Count)} objects walked in {watch.Elapsed.TotalSeconds:F2} s"
+            var count = walk.Tally.Types.Values.Sum(t => t.Count);
+            to.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{count} objects walked in {watch.Elapsed.TotalSeconds:F2} s"
                 + $"{(i > 0 ? ", with what they refer to" : "")}"));
         }
 
@@ -87,12 +121,15 @@ internal static class Bars
     }
 
     private static bool IsNamed(ClientPattern pattern, string[] names) =>
-        names.Length == 0 || Array.Exists(names, n => pattern.Name.Contains(n, StringComparison.OrdinalIgnoreCase));
+        names.Length == 0 || Array.Exists(names, n =>
+            n == "=" + pattern.Name || pattern.Name.Contains(n, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsHeldBy(ClientPattern pattern, ClientRun run) => run.Growing.Any(t =>
         (pattern.Type is null || t.Name == pattern.Type) && (pattern.Field is null || t.Field == pattern.Field) && t.Path is not null);
 
-    /// <summary>Bytes of a call by another way: what the process has more after many calls, with the room that threads set aside.</summary>
+    /// <summary>
+    /// Bytes of a call by another way: what the process has more after many calls, with the room that threads set aside.
+    /// </summary>
     private static double Truth(Func<Task> call, TimeSpan perCall)
     {
         var calls = perCall > TimeSpan.FromMilliseconds(1) ? FewTruthCalls : TruthCalls;

@@ -2,6 +2,9 @@ using WesMemGuard.Client.Bench;
 
 switch (args)
 {
+    case ["keeping"]:
+        await Bars.AllKeepingAsync(Console.Out);
+        return 0;
     case ["keeping", .. var names]:
         await Bars.KeepingAsync(Console.Out, names);
         return 0;

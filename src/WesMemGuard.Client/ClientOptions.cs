@@ -12,7 +12,9 @@ public sealed record ClientOptions
     /// <summary>How messages name the client; the code of the call when it is null.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Where the findings of the build are looked for (<c>obj</c> folders above and around it); the test's own folder when null.</summary>
+    /// <summary>
+    /// Where the findings of the build are looked for (<c>obj</c> folders above and around it); the test's own folder when null.
+    /// </summary>
     public string? BuiltIn { get; init; }
 
     /// <summary>The clock.</summary>

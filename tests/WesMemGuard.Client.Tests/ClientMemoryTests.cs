@@ -32,7 +32,8 @@ internal sealed class ClientMemoryTests
         failure.Message.ShouldStartWith("live heap of KeepAsync() should grow by at most 0 B per call\n    but grew by ");
         var quote = run.Growing.Single(t => t.Name == "ClientMemoryTests.Quote");
         quote.CountPerCall.ShouldBe(1, 0.01);
-        quote.Path.ShouldBe("static ClientMemoryTests.Quotes (Dictionary<string, ClientMemoryTests.Quote>) → [] → ClientMemoryTests.Quote");
+        quote.Path.ShouldBe(
+            "static ClientMemoryTests.Quotes (Dictionary<string, ClientMemoryTests.Quote>) → [] → ClientMemoryTests.Quote");
         quote.Field.ShouldBe("ClientMemoryTests.Quotes");
     }
 
@@ -52,10 +53,12 @@ internal sealed class ClientMemoryTests
     [Test]
     public async Task A_timer_of_each_call_is_counted()
     {
-        var run = await ClientMemory.RepeatAsync(() => Timed.Add(new CancellationTokenSource(TimeSpan.FromHours(1))), Short with { Name = "timed" });
+        var run = await ClientMemory.RepeatAsync(
+            () => Timed.Add(new CancellationTokenSource(TimeSpan.FromHours(1))), Short with { Name = "timed" });
 
         run.Timers.Judge().Outcome.ShouldBe(Outcome.Broken);
-        Should.Throw<ClientShouldHoldException>(() => run.Timers.ShouldReturnToStart()).Message.ShouldStartWith("timers of timed should return");
+        Should.Throw<ClientShouldHoldException>(() => run.Timers.ShouldReturnToStart())
+            .Message.ShouldStartWith("timers of timed should return");
     }
 
     [Test]

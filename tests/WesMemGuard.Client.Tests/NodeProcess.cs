@@ -19,7 +19,8 @@ internal sealed partial class NodeProcess : IDisposable
         var config = Path.GetTempFileName();
         await File.WriteAllTextAsync(config, """{ "api": { "http_port": 0 } }""");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
-        foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "WesMemGuard.TestNode.dll"), "--chain", "dev", "--config", config })
+        var program = Path.Combine(AppContext.BaseDirectory, "WesMemGuard.TestNode.dll");
+        foreach (var argument in new[] { program, "--chain", "dev", "--config", config })
             start.ArgumentList.Add(argument);
         start.Environment["TESTNODE_SECONDS"] = "100";
         start.Environment["TESTNODE_UNLIMITED"] = "1";

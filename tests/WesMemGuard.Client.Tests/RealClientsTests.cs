@@ -37,7 +37,8 @@ internal sealed class RealClientsTests
         List<HttpResponseMessage> dropped = [];
 
         var run = await ClientMemory.RepeatAsync(
-            async () => dropped.Add(await http.GetAsync("/metrics", HttpCompletionOption.ResponseHeadersRead)), Short with { Name = "streamed" });
+            async () => dropped.Add(await http.GetAsync("/metrics", HttpCompletionOption.ResponseHeadersRead)),
+            Short with { Name = "streamed" });
 
         TestContext.Out.WriteLine(run.Judge("0 B").Message);
         TestContext.Out.WriteLine(run.Connections.Judge().Message);

@@ -77,7 +77,8 @@ internal static class Clean
         Keeps("text built", () => new StringBuilder().Append('a', 500).Append(s_next).ToString()),
         new("async local", false, null, null, () => AmbientAsync),
         new("work on the pool", false, null, null, () => () => Task.Run(static () => new byte[10])),
-        new("many at once", false, null, null, () => () => Task.WhenAll(Enumerable.Range(0, 20).Select(static _ => Task.Run(static () => 1)))),
+        new("many at once", false, null, null,
+            () => () => Task.WhenAll(Enumerable.Range(0, 20).Select(static _ => Task.Run(static () => 1)))),
         new("yields", false, null, null, () => static async () => await Task.Yield()),
     ];
 

@@ -80,7 +80,9 @@ internal sealed class ClientCycles
         }
     }
 
-    /// <summary>A tenth of a second, less where calls leave much behind: a leak must neither fill the memory nor use up the handles.</summary>
+    /// <summary>
+    /// A tenth of a second, less where calls leave much behind: a leak must neither fill the memory nor use up the handles.
+    /// </summary>
     private long CallsOfCycle(CycleLevel before, CycleLevel after, TimeSpan perCall)
     {
         _perCall = perCall;

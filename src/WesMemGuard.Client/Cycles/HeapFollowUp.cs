@@ -80,5 +80,6 @@ internal sealed class HeapFollowUp(Batches batches, CyclePlan plan, Type? captur
     }
 
     private static List<HeldType> Held(List<TypeGrowth> types, HolderPaths paths, long calls) =>
-        [.. types.Select((t, i) => new HeldType(t, paths.NameOf(t.Type), i < MostPaths ? paths.Of(t.Type, t.IsOfSize ? 0 : (long)(t.CountPerCall * calls)) : null))];
+        [.. types.Select((t, i) => new HeldType(t, paths.NameOf(t.Type),
+            i < MostPaths ? paths.Of(t.Type, newest: t.IsOfSize ? 0 : (long)(t.CountPerCall * calls)) : null))];
 }

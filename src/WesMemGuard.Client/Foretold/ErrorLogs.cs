@@ -9,6 +9,9 @@ internal sealed class ErrorLogs
     private const int MostLevels = 6, MostFiles = 50, MostDepth = 4;
     private const long LargestLog = 32 * 1024 * 1024;
 
+    private static readonly EnumerationOptions Inside =
+        new() { RecurseSubdirectories = true, MaxRecursionDepth = MostDepth, IgnoreInaccessible = true };
+
     private readonly List<(ForetoldWarning Warning, string Path, int LastLine)> _found = [];
 
     private ErrorLogs(int logs) => Logs = logs;
@@ -57,8 +60,8 @@ internal sealed class ErrorLogs
         }
     }
 
-    private static IEnumerable<string> Files(string objects) => !Directory.Exists(objects) ? [] : Directory.EnumerateFiles(
-        objects, "*.sarif", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = MostDepth, IgnoreInaccessible = true });
+    private static IEnumerable<string> Files(string objects) =>
+        Directory.Exists(objects) ? Directory.EnumerateFiles(objects, "*.sarif", Inside) : [];
 
     private void Read(string file)
     {

@@ -34,7 +34,9 @@ internal static class GrowingTypes
             .OrderByDescending(t => t.BytesPerCall)];
     }
 
-    /// <summary>The share of the growth of these types that came in a rest as well, against as long a time with calls; 0..1 and above.</summary>
+    /// <summary>
+    /// The share of the growth of these types that came in a rest as well, against as long a time with calls; 0..1 and above.
+    /// </summary>
     /// <param name="rest">A time without calls.</param>
     /// <param name="cycle">As long a time with calls.</param>
     /// <param name="types">The types that grew.</param>

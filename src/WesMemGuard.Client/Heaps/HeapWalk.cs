@@ -42,7 +42,9 @@ internal sealed class HeapWalk
     /// <param name="tally">Where the objects are counted.</param>
     /// <param name="edges">Whether to keep what objects refer to and the names of types, for paths.</param>
     /// <param name="time">Bounds the wait.</param>
-    /// <exception cref="DiagnosticsClientException">The runtime's diagnostics are switched off (<c>DOTNET_EnableDiagnostics=0</c>).</exception>
+    /// <exception cref="DiagnosticsClientException">
+    /// The runtime's diagnostics are switched off (<c>DOTNET_EnableDiagnostics=0</c>).
+    /// </exception>
     /// <exception cref="TimeoutException">It took longer than a minute.</exception>
     public static async Task<HeapWalk> TakeAsync(HeapTally tally, bool edges, TimeProvider time)
     {

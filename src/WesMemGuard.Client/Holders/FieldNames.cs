@@ -4,7 +4,9 @@ namespace WesMemGuard.Client.Holders;
 
 /// <summary>A field that refers to an object.</summary>
 /// <param name="DeclaredBy">The type that declares it.</param>
-/// <param name="Name">Its name; that of an auto-property is the property's, several that can't be told apart are joined by <c>|</c>.</param>
+/// <param name="Name">
+/// Its name; that of an auto-property is the property's, several that can't be told apart are joined by <c>|</c>.
+/// </param>
 internal sealed record HoldingField(Type DeclaredBy, string Name);
 
 /// <summary>
@@ -32,7 +34,8 @@ internal static class FieldNames
 
     /// <summary>A field's name as its source has it: that of the property or of the local that the compiler made it of.</summary>
     public static string Plain(string name) =>
-        name == "<>4__this" ? "this" : name.StartsWith('<') && name.IndexOf('>', StringComparison.Ordinal) is > 1 and var end ? name[1..end] : name;
+        name == "<>4__this" ? "this"
+        : name.StartsWith('<') && name.IndexOf('>', StringComparison.Ordinal) is > 1 and var end ? name[1..end] : name;
 
     private static IEnumerable<(FieldInfo Field, Type Type, string Path)> All(Type type, string before, int depth)
     {

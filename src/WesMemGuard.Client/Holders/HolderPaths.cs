@@ -144,7 +144,8 @@ internal sealed class HolderPaths
         return new HolderPath(path.ToString(), path.Field, 0) { Length = path.Length };
     }
 
-    private bool IsOwn(HeapRoot root) => root.Field is not null && TypeOf(root.Type) is { } held && _statics.Own(root.Field, held).Count > 0;
+    private bool IsOwn(HeapRoot root) =>
+        root.Field is not null && TypeOf(root.Type) is { } held && _statics.Own(root.Field, held).Count > 0;
 
     private Type[] DeclaredBy(HeapRoot root)
     {

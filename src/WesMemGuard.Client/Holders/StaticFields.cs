@@ -13,7 +13,9 @@ internal sealed class StaticFields
     private readonly Lazy<ILookup<string, FieldInfo>> _own = new(() => Of(owned: true));
     private readonly Lazy<ILookup<string, FieldInfo>> _others = new(() => Of(owned: false));
 
-    /// <summary>The program's own fields of this name that can hold such an object; those of a closer type alone where there are any.</summary>
+    /// <summary>
+    /// The program's own fields of this name that can hold such an object; those of a closer type alone where there are any.
+    /// </summary>
     public IReadOnlyList<FieldInfo> Own(string name, Type held) => Able(_own.Value, name, held);
 
     /// <summary>Those of the framework and of others.</summary>

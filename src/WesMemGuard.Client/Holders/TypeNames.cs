@@ -6,6 +6,9 @@ namespace WesMemGuard.Client.Holders;
 /// <summary>Types as C# writes them: <c>Dictionary&lt;string, Quote&gt;</c>, <c>byte[]</c>; async methods by the method's name.</summary>
 internal static partial class TypeNames
 {
+    /// <summary>What the runtime calls a gap between objects.</summary>
+    private const string Gap = "Free";
+
     private static readonly Dictionary<Type, string> Keywords = new()
     {
         [typeof(object)] = "object",
@@ -25,7 +28,8 @@ internal static partial class TypeNames
     /// <param name="handle">The runtime's handle.</param>
     /// <param name="name">The runtime's own name: gaps and what was unloaded have none.</param>
     public static Type? Find(ulong handle, string? name) =>
-        handle == 0 || string.IsNullOrEmpty(name) || name == "Free" ? null : Type.GetTypeFromHandle(RuntimeTypeHandle.FromIntPtr((nint)handle));
+        handle == 0 || string.IsNullOrEmpty(name) || name == Gap
+            ? null : Type.GetTypeFromHandle(RuntimeTypeHandle.FromIntPtr((nint)handle));
 
     /// <summary>The name of a type.</summary>
     public static string Of(Type type)
@@ -43,7 +47,9 @@ internal static partial class TypeNames
     private static bool IsAsyncBox(Type type) =>
         type.IsConstructedGenericType && type.Name.StartsWith("AsyncStateMachineBox", StringComparison.Ordinal);
 
-    /// <summary><c>&lt;PollAsync&gt;d__3</c> is the state of an async method, <c>&lt;&gt;c__DisplayClass0_0</c> what lambdas share.</summary>
+    /// <summary>
+    /// <c>&lt;PollAsync&gt;d__3</c> is the state of an async method, <c>&lt;&gt;c__DisplayClass0_0</c> what lambdas share.
+    /// </summary>
     private static string? Method(Type type)
     {
         if (type.DeclaringType is not { } outer || !type.Name.StartsWith('<'))

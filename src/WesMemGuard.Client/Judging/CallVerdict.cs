@@ -52,7 +52,8 @@ internal static class CallVerdict
     private static Suspect SuspectOf(HeldType held, CycleRun run, double perCall)
     {
         var bytes = held.Growth.BytesPerCall * run.Calls;
-        return new Suspect(held.Name, held.Path?.Text, "client", bytes, bytes, bytes, Math.Clamp(held.Growth.BytesPerCall / perCall, 0, 1));
+        var share = Math.Clamp(held.Growth.BytesPerCall / perCall, 0, 1);
+        return new Suspect(held.Name, held.Path?.Text, "client", bytes, bytes, bytes, share);
     }
 
     private static List<MessageLine> Lines(CycleRun run, ErrorLogs? logs, string client, CallLimit limit, CallFinding found,
@@ -84,11 +85,11 @@ internal static class CallVerdict
             ? MessageReasons.Interval(BothEnds * 100, CallBytes.Write(growth.LowPerHour * limit.Calls),
                 CallBytes.Write(growth.HighPerHour * limit.Calls))
             : null;
+        var objects = Counted(run.Walked?.Types.Sum(t => t.Growth.CountPerCall) * limit.Calls);
         return found.Outcome switch
         {
             Outcome.Held => ClientReasons.Kept(value, limit.Unit, interval),
-            Outcome.Broken => ClientReasons.Grew(value, Counted(run.Walked?.Types.Sum(t => t.Growth.CountPerCall) * limit.Calls), limit.Unit,
-                interval),
+            Outcome.Broken => ClientReasons.Grew(value, objects, limit.Unit, interval),
             _ => MessageReasons.Because(found.Reason),
         };
     }

@@ -94,7 +94,14 @@ internal sealed class ErrorLogsTests
                         message = new { text = "said to people" },
                         locations = new[]
                         {
-                            new { physicalLocation = new { artifactLocation = new { uri }, region = new { startLine = r.Line, endLine = r.Line } } },
+                            new
+                            {
+                                physicalLocation = new
+                                {
+                                    artifactLocation = new { uri },
+                                    region = new { startLine = r.Line, endLine = r.Line },
+                                },
+                            },
                         },
                     }),
                 },

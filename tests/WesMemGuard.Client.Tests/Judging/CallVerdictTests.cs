@@ -52,7 +52,8 @@ internal sealed class CallVerdictTests
 
     [Test]
     public void A_limit_above_the_growth_holds() =>
-        CallVerdict.Of(Run(calls => 96 * calls, Grown(96)), null, "c", new CallLimit(100, "100 B", 1, "T.cs:1")).Outcome.ShouldBe(Outcome.Held);
+        CallVerdict.Of(Run(calls => 96 * calls, Grown(96)), null, "c", new CallLimit(100, "100 B", 1, "T.cs:1"))
+            .Outcome.ShouldBe(Outcome.Held);
 
     [Test]
     public void A_thousand_calls_are_a_unit_too() => CallVerdict.Of(Run(calls => 96 * calls, Grown(96)), null, "c",
