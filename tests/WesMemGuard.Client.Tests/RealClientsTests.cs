@@ -8,7 +8,7 @@ namespace WesMemGuard.Client.Tests;
 internal sealed class RealClientsTests
 {
     private static readonly CancellationTokenSource Life = new();
-    private static readonly ClientOptions Short = new() { TimeBudget = TimeSpan.FromSeconds(4), MostGrowth = ByteSize.FromMiB(16) };
+    private static readonly ClientOptions Short = new() { TimeBudget = TimeSpan.FromSeconds(3), MostGrowth = ByteSize.FromMiB(8) };
 
     private NodeProcess _node = null!;
 

@@ -58,8 +58,9 @@ internal sealed class HeapFollowUp(Batches batches, CyclePlan plan, Type? captur
         var calls = steps.Sum(s => s.Calls);
         await batches.RestAsync(length).ConfigureAwait(false);
         var end = await HeapWalk.TakeAsync(tallies[^1], edges: true, time).ConfigureAwait(false);
-        var paths = new HolderPaths(end, captured);
-        var types = GrowingTypes.Of(steps).Where(t => !paths.IsOfMeasuring(t.Type)).ToList();
+        var grown = GrowingTypes.Of(steps);
+        var paths = new HolderPaths(end, captured, grown.Where(t => !t.IsOfSize).Select(t => t.Type));
+        var types = grown.Where(t => !paths.IsOfMeasuring(t.Type)).ToList();
         var share = GrowingTypes.ShareWithoutCalls(new HeapStep(0, tallies[GrowingTypes.FewestSteps], tallies[^1]), steps[^1], types);
         return new HeapWalked(Held(types, paths, calls), share, calls, null);
     }

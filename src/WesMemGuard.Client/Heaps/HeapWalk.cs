@@ -45,6 +45,7 @@ internal sealed class HeapWalk
     /// <exception cref="DiagnosticsClientException">
     /// The runtime's diagnostics are switched off (<c>DOTNET_EnableDiagnostics=0</c>).
     /// </exception>
+    /// <exception cref="IOException">Events were lost, so that not all objects are there.</exception>
     /// <exception cref="TimeoutException">It took longer than a minute.</exception>
     public static async Task<HeapWalk> TakeAsync(HeapTally tally, bool edges, TimeProvider time)
     {
@@ -71,6 +72,8 @@ internal sealed class HeapWalk
         }
 
         source.Process();
+        if (source.EventsLost > 0)
+            throw new IOException($"{source.EventsLost} events of the walk were lost.");
     }
 
     private void StopAfterNodes(EventPipeSession session)

@@ -2,7 +2,9 @@ namespace WesMemGuard.Client.Holders;
 
 /// <summary>What keeps objects of a type alive.</summary>
 /// <param name="Text">From the root: <c>static Wallet._quotes (Dictionary&lt;string, Quote&gt;) → [] → Quote</c>; never a value.</param>
-/// <param name="Field">The last field on it that the program itself declares; null when there is none.</param>
+/// <param name="Field">
+/// The last field on it that the program itself declares and that is of no object that came with the calls; null for none.
+/// </param>
 /// <param name="Share">The share of the objects that were looked at and are kept like this, 0..1.</param>
 internal sealed record HolderPath(string Text, HoldingField? Field, double Share)
 {

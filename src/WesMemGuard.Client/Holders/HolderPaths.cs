@@ -22,13 +22,16 @@ internal sealed class HolderPaths
     private readonly List<HeapRoot> _roots = [];
     private readonly Dictionary<ulong, Type?> _types = [];
     private readonly StaticFields _statics = new();
+    private readonly HashSet<Type> _growing;
     private readonly int[] _from;
 
     /// <param name="walk">A walk with what objects refer to.</param>
     /// <param name="captured">The type of what the call captured; null for a static one.</param>
-    public HolderPaths(HeapWalk walk, Type? captured)
+    /// <param name="growing">The types that grow in number.</param>
+    public HolderPaths(HeapWalk walk, Type? captured, IEnumerable<ulong> growing)
     {
         (_walk, _graph) = (walk, walk.Graph!);
+        _growing = [.. growing.Select(TypeOf).OfType<Type>()];
         _from = new int[_graph.Count];
         Array.Fill(_from, Unseen);
         var ranked = _graph.Roots.Select(r => (Rank: Holders.Roots.Rank(r.Kind, IsOwn(r)), Root: r)).ToList();
@@ -132,7 +135,7 @@ internal sealed class HolderPaths
 
     private HolderPath Written(HeapRoot root, List<Type> types)
     {
-        var path = new PathText();
+        var path = new PathText(_growing.Contains);
         if (types.Count == 0)
             return new HolderPath(Holders.Roots.Text(root.Kind), null, 0);
         if (root.Kind is RootKind.Static or RootKind.ThreadStatic)

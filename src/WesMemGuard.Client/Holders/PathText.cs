@@ -4,7 +4,10 @@ namespace WesMemGuard.Client.Holders;
 /// Writes the way from a root to an object. What a collection is made of is not shown: its elements are <c>[]</c>. A chain of objects of
 /// one type (the nodes of a list) is shown once.
 /// </summary>
-internal sealed class PathText
+/// <param name="grows">
+/// Whether objects of a type come with the calls: what such an object refers to came with it, so none of its fields is who holds them.
+/// </param>
+internal sealed class PathText(Func<Type, bool> grows)
 {
     private const int MostLetters = 140, FewestParts = 3, MostDeclaring = 2;
     private const string Arrow = " → ", Left = "…";
@@ -16,7 +19,7 @@ internal sealed class PathText
     private Type? _last;
     private bool _within, _skipped;
 
-    /// <summary>The last field on the way that the program itself declares.</summary>
+    /// <summary>The last field on the way that the program itself declares, of an object that doesn't grow in number.</summary>
     public HoldingField? Field { get; private set; }
 
     /// <summary>Begins with a static field.</summary>
@@ -68,7 +71,8 @@ internal sealed class PathText
         else if (!_last!.IsArray && FieldOf(_last, held) is { } field)
         {
             _parts[^1] += "." + field.Name;
-            Remember(field);
+            if (!grows(_last))
+                Remember(field);
             Hold(held);
             return;
         }

@@ -25,7 +25,7 @@ internal sealed class PathTextTests
     [Test]
     public void What_a_collection_is_made_of_is_left_out()
     {
-        var path = new PathText();
+        var path = new PathText(t => t == typeof(Quote));
         path.Static([typeof(Wallet)], "_quotes", typeof(ConcurrentDictionary<string, Quote>), "static");
         var tables = typeof(ConcurrentDictionary<string, Quote>).GetField("_tables",
             System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!.FieldType;
@@ -36,13 +36,13 @@ internal sealed class PathTextTests
         path.ToString().ShouldBe(
             "static PathTextTests.Wallet._quotes (ConcurrentDictionary<string, PathTextTests.Quote>) → [] → PathTextTests.Quote.Raw"
             + " → byte[]");
-        path.Field.ShouldBe(new HoldingField(typeof(Quote), "Raw"));
+        path.Field.ShouldBe(new HoldingField(typeof(Wallet), "_quotes"), "what is in quotes, which come with the calls, holds nothing");
     }
 
     [Test]
     public void A_chain_of_one_type_is_written_once()
     {
-        var path = new PathText();
+        var path = new PathText(t => t == typeof(Quote));
         path.Begin("stack", typeof(Link));
         path.Step(typeof(Link), isLast: false);
         path.Step(typeof(Link), isLast: false);
@@ -54,7 +54,7 @@ internal sealed class PathTextTests
     [Test]
     public void A_long_way_is_cut_in_its_middle()
     {
-        var path = new PathText();
+        var path = new PathText(t => t == typeof(Quote));
         path.Static([typeof(Wallet)], "_first", typeof(Pair), "static");
         for (var i = 0; i < 6; i++)
         {
@@ -71,7 +71,7 @@ internal sealed class PathTextTests
     [Test]
     public void An_event_keeps_who_listens()
     {
-        var path = new PathText();
+        var path = new PathText(t => t == typeof(Quote));
         path.Static([typeof(Wallet)], "Happened", typeof(EventHandler), "static");
         path.Step(typeof(object[]), isLast: false);
         path.Step(typeof(EventHandler), isLast: false);
