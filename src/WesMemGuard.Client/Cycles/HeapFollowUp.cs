@@ -58,11 +58,12 @@ internal sealed class HeapFollowUp(Batches batches, CyclePlan plan, Type? captur
         var calls = steps.Sum(s => s.Calls);
         await batches.RestAsync(length).ConfigureAwait(false);
         var end = await HeapWalk.TakeAsync(tallies[^1], edges: true, time).ConfigureAwait(false);
-        var grown = GrowingTypes.Of(steps);
+        var rest = new HeapStep(0, tallies[GrowingTypes.FewestSteps], tallies[^1]);
+        var grown = GrowingTypes.Of(steps, rest);
         var paths = new HolderPaths(end, captured, grown.Where(t => !t.IsOfSize).Select(t => t.Type));
         var types = grown.Where(t => !paths.IsOfMeasuring(t.Type)).ToList();
-        var share = GrowingTypes.ShareWithoutCalls(new HeapStep(0, tallies[GrowingTypes.FewestSteps], tallies[^1]), steps[^1], types);
-        return new HeapWalked(Held(types, paths, calls), share, calls, null);
+        var held = Held(types, paths, calls);
+        return new HeapWalked(held, GrowingTypes.ShareWithoutCalls(rest, steps[^1], [.. held.Select(h => h.Growth)]), calls, null);
     }
 
     private TimeSpan Longest(TimeSpan walk)
@@ -80,7 +81,9 @@ internal sealed class HeapFollowUp(Batches batches, CyclePlan plan, Type? captur
         return Math.Max(cycle, (long)Math.Min(batches.Calls, Math.Min(fitting, piling)));
     }
 
+    /// <summary>What the pools of the runtime keep for the next call is not what a call leaves.</summary>
     private static List<HeldType> Held(List<TypeGrowth> types, HolderPaths paths, long calls) =>
         [.. types.Select((t, i) => new HeldType(t, paths.NameOf(t.Type),
-            i < MostPaths ? paths.Of(t.Type, newest: t.IsOfSize ? 0 : (long)(t.CountPerCall * calls)) : null))];
+            i < MostPaths ? paths.Of(t.Type, newest: t.IsOfSize ? 0 : (long)(t.CountPerCall * calls)) : null))
+            .Where(t => t.Path is not { IsOfPool: true })];
 }

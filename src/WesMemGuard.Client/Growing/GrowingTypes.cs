@@ -10,26 +10,30 @@ internal static class GrowingTypes
     public const int FewestSteps = 3;
 
     /// <summary>The rarest leak that is looked for: one object in so many calls.</summary>
-    private const double CallsPerObject = 400;
+    private const double CallsPerObject = 250;
 
     /// <summary>The smallest growth of objects that stay the same in number.</summary>
-    private const double FewestBytesPerCall = 0.25;
+    private const double FewestBytesPerCall = 1;
 
     /// <summary>A cycle that leaves less than this share of what the cycles leave on average is none of a steady growth.</summary>
     private const double LeastShare = 0.25;
 
     /// <summary>Fewer come and go by chance.</summary>
-    private const long FewestObjects = 3;
+    private const long FewestObjects = 8, FewestBytes = 4096;
+
+    /// <summary>What gives back more than this share of its growth in a rest was not kept, but on its way.</summary>
+    private const double MostGivenBack = 0.5;
 
     /// <summary>The types that grew in each cycle, those of most bytes first.</summary>
     /// <param name="steps">Cycles of calls.</param>
-    public static IReadOnlyList<TypeGrowth> Of(IReadOnlyList<HeapStep> steps)
+    /// <param name="rest">A time without calls after them.</param>
+    public static IReadOnlyList<TypeGrowth> Of(IReadOnlyList<HeapStep> steps, HeapStep rest)
     {
         if (steps.Count < FewestSteps)
             return [];
         double calls = steps.Sum(s => s.Calls);
         return [.. steps[^1].After.Types.Keys
-            .Where(t => GrewInEach(steps, t))
+            .Where(t => GrewInEach(steps, t) && -rest.BytesOf(t) <= MostGivenBack * steps.Sum(s => s.BytesOf(t)))
             .Select(t => new TypeGrowth(t, Math.Max(0, steps.Sum(s => s.CountOf(t)) / calls), steps.Sum(s => s.BytesOf(t)) / calls))
             .OrderByDescending(t => t.BytesPerCall)];
     }
@@ -48,7 +52,7 @@ internal static class GrowingTypes
 
     private static bool GrewInEach(IReadOnlyList<HeapStep> steps, ulong type) =>
         InProportion(steps, s => s.CountOf(type), FewestObjects, 1 / CallsPerObject)
-        || InProportion(steps, s => s.BytesOf(type), 1, FewestBytesPerCall);
+        || InProportion(steps, s => s.BytesOf(type), FewestBytes, FewestBytesPerCall);
 
     private static bool InProportion(IReadOnlyList<HeapStep> steps, Func<HeapStep, long> growth, long fewest, double perCall)
     {

@@ -8,6 +8,9 @@ namespace WesMemGuard.Client.Holders;
 /// <param name="Share">The share of the objects that were looked at and are kept like this, 0..1.</param>
 internal sealed record HolderPath(string Text, HoldingField? Field, double Share)
 {
+    /// <summary>Whether a pool of the runtime keeps them, for arrays or for work.</summary>
+    public bool IsOfPool { get; init; }
+
     /// <summary>How many objects it leads over.</summary>
     public int Length { get; init; }
 }

@@ -144,7 +144,12 @@ internal sealed class HolderPaths
             path.Begin(root.Field == Holders.Roots.Call ? Holders.Roots.Call : Holders.Roots.Text(root.Kind), types[0]);
         for (var i = 1; i < types.Count; i++)
             path.Step(types[i], i == types.Count - 1);
-        return new HolderPath(path.ToString(), path.Field, 0) { Length = path.Length };
+        return new HolderPath(path.ToString(), path.Field, 0)
+        {
+            Length = path.Length,
+            // The array itself is kept by the pool; an item in a pool's queue is work that waits.
+            IsOfPool = types[^1].IsArray && types.SkipLast(1).TakeLast(2).Any(Holders.Roots.IsPool),
+        };
     }
 
     private bool IsOwn(HeapRoot root) =>

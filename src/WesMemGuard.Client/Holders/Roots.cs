@@ -12,6 +12,18 @@ internal static class Roots
     private static readonly string[] Others =
         ["System", "Microsoft", "netstandard", "mscorlib", "WesMemGuard", "nunit", "NUnit", "xunit", "testhost", "MSTest", "Shouldly"];
 
+    // Types of the runtime that are not public.
+    private static readonly string[] Pools =
+    [
+        "System.Buffers.SharedArrayPoolThreadLocalArray", "System.Buffers.SharedArrayPoolPartitions",
+        "System.Threading.ThreadPoolWorkQueue",
+    ];
+
+    /// <summary>Whether objects of a type keep what they have for whoever comes next.</summary>
+    public static bool IsPool(Type type) =>
+        (type.IsArray ? type.GetElementType()! : type).FullName is { } name
+        && Array.Exists(Pools, p => name == p || name.StartsWith(p + "+", StringComparison.Ordinal));
+
     /// <summary>Whether an assembly is of the framework, of a test framework or of ours, not of the program.</summary>
     public static bool IsOfOthers(Assembly assembly) => assembly == typeof(Roots).Assembly || (assembly.GetName().Name is { } name
         && Array.Exists(Others, o => name == o || name.StartsWith(o + ".", StringComparison.Ordinal)) && !IsTests(name));

@@ -52,6 +52,15 @@ internal sealed class PathTextTests
     }
 
     [Test]
+    public void Pools_of_the_runtime_are_known()
+    {
+        var pool = typeof(System.Buffers.ArrayPool<>).Assembly.GetType("System.Buffers.SharedArrayPoolThreadLocalArray")!;
+        var work = typeof(ThreadPool).Assembly.GetType("System.Threading.ThreadPoolWorkQueue+WorkStealingQueue")!;
+
+        (Roots.IsPool(pool.MakeArrayType()), Roots.IsPool(work), Roots.IsPool(typeof(Quote))).ShouldBe((true, true, false));
+    }
+
+    [Test]
     public void A_long_way_is_cut_in_its_middle()
     {
         var path = new PathText(t => t == typeof(Quote));
