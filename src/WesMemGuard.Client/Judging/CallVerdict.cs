@@ -19,6 +19,9 @@ internal static class CallVerdict
     /// <summary>Types with their paths that a message has room for.</summary>
     private const int MostSuspects = 2;
 
+    /// <summary>A timer in so many calls, and they have to do with what is kept.</summary>
+    private const double LeastTimers = 0.1;
+
     private const double BothEnds = 1 - (2 * CallGrowth.Alpha);
 
     /// <summary>Judges a limit.</summary>
@@ -151,6 +154,8 @@ internal static class CallVerdict
             yield return ClientReasons.LoadedAssemblies(assemblies);
         if (outcome != Outcome.Broken)
             yield break;
+        if (run.Levels[^1].Counts.Timers - run.Levels[0].Counts.Timers >= LeastTimers * run.Calls)
+            yield return ClientReasons.UntilTimersEnd(run.Elapsed.TotalSeconds);
         yield return ClientReasons.MayFillLater(run.WarmUpCalls + run.Calls + (run.Walked?.Calls ?? 0));
         if (logs is { Logs: 0 })
             yield return ClientReasons.NoErrorLog();

@@ -103,6 +103,8 @@ internal static class ClientReasons
 
     public static Reason LoadedAssemblies(int count) => new(Texts, "client.loadedAssemblies", ("count", count));
 
+    public static Reason UntilTimersEnd(double seconds) => new(Texts, "client.untilTimersEnd", ("seconds", seconds));
+
     public static Reason UntilIdleTimeout(double seconds) => new(Texts, "client.untilIdleTimeout", ("seconds", seconds));
 
     public static Reason Evidence(int collections, bool walked) => new(Texts, "client.evidence",

@@ -78,6 +78,16 @@ internal sealed class CallVerdictTests
     }
 
     [Test]
+    public void Timers_that_come_with_the_calls_are_said()
+    {
+        var run = Run(calls => 96 * calls, Grown(96));
+        var timed = run with { Levels = [.. run.Levels.Select(l => l with { Counts = l.Counts with { Timers = l.Calls } })] };
+
+        Judge(timed).Notices.Select(n => n.Id).ShouldBe(["client.untilTimersEnd", "client.mayFillLater"]);
+        Judge(run).Notices.Select(n => n.Id).ShouldBe(["client.mayFillLater"]);
+    }
+
+    [Test]
     public void Sockets_that_stay_open_are_broken_until_their_idle_time_out()
     {
         var run = Run(_ => 0, connections: calls => 2 + (int)(calls / 100));
