@@ -43,7 +43,8 @@ internal sealed class RealClientsTests
         TestContext.Out.WriteLine(run.Judge("0 B").Message);
         TestContext.Out.WriteLine(run.Connections.Judge().Message);
         run.Connections.Judge().Outcome.ShouldBe(Outcome.Broken);
-        run.Growing.ShouldContain(t => t.Path!.StartsWith("call.dropped (List<HttpResponseMessage>)", StringComparison.Ordinal));
+        run.Growing.ShouldContain(
+            t => t.Path?.StartsWith("call.dropped (List<HttpResponseMessage>)", StringComparison.Ordinal) == true);
         dropped.ForEach(r => r.Dispose());
     }
 

@@ -10,7 +10,7 @@ internal sealed class ClientCycles
 {
     private const double Alike = 0.1, Unlike = 1.5;
     private const long QuietBytes = 1024;
-    private const long CycleShareOfGrowth = 8;
+    private const long CycleShareOfGrowth = 8, WarmUpShareOfGrowth = 8;
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60), Watched = TimeSpan.FromMilliseconds(50);
 
     private readonly Batches _batches;
@@ -107,7 +107,9 @@ internal sealed class ClientCycles
         var alike = 0;
         while (alike < 2)
         {
-            if (_batches.Elapsed > _plan.TimeBudget * CyclePlan.WarmUpShare && _levels.Count > 2)
+            // A leak that grows in steps is never quiet, and must not pile up all that it may before it is looked at.
+            if ((_batches.Elapsed > _plan.TimeBudget * CyclePlan.WarmUpShare || Risen > _plan.MostGrowth / WarmUpShareOfGrowth)
+                && _levels.Count > 2)
                 return false;
             var took = await CycleAsync().ConfigureAwait(false);
             var (before, after) = (_levels[^2], _levels[^1]);
