@@ -44,7 +44,7 @@ internal sealed class RealClientsTests
         TestContext.Out.WriteLine(run.Connections.Judge().Message);
         run.Connections.Judge().Outcome.ShouldBe(Outcome.Broken);
         run.Growing.ShouldContain(
-            t => t.Path?.StartsWith("call.dropped (List<HttpResponseMessage>)", StringComparison.Ordinal) == true);
+            t => t.Path != null && t.Path.StartsWith("call.dropped (List<HttpResponseMessage>)", StringComparison.Ordinal));
         dropped.ForEach(r => r.Dispose());
     }
 
