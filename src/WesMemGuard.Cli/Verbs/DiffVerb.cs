@@ -10,7 +10,10 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Verbs;
 
-/// <summary><c>wesmemguard diff RUN|RECORDING|A.pb.gz [B.pb.gz]</c>: who holds more in the later of two profiles.</summary>
+/// <summary>
+/// <c>wesmemguard diff RUN|RECORDING|A.pb.gz [B.pb.gz]</c>: who holds more in the later of two profiles; of two heap dumps of .NET,
+/// <c>diff A.gcdump B.gcdump</c>, which types.
+/// </summary>
 internal static class DiffVerb
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(DiffVerb));
@@ -22,6 +25,7 @@ internal static class DiffVerb
         "wesmemguard diff scenarios/_recordings/planted-ispc-12",
         "wesmemguard diff scenarios/_recordings/transfers --phase transfers --by module",
         "wesmemguard diff before.pb.gz after.pb.gz --folded > growth.folded",
+        "wesmemguard diff before.gcdump after.gcdump",
     ];
 
     public static Command Create(Surroundings surroundings)
@@ -40,9 +44,16 @@ internal static class DiffVerb
         var json = new Option<bool>("--json") { Description = texts["Json"] };
         var command = new Command(Name, texts["Description"]) { paths, phase, by, kind, folded, json };
         command.Validators.Add(result => Refuse(result, paths, [phase], [folded, json]));
+        command.Validators.Add(result => RefuseOfDumps(result, paths, [by, kind, folded]));
         command.SetAction(parsed =>
         {
             var given = parsed.GetRequiredValue(paths);
+            if (given.Any(DumpReport.IsDump))
+            {
+                DumpReport.Tell(surroundings, given[0], given[1], parsed.GetValue(json));
+                return ExitCodes.Held;
+            }
+
             var isHeap = parsed.GetValue(kind) == RunProfiles.Heap;
             var profiles = given.Length == 2
                 ? ComparedProfiles.OfFiles(surroundings.WorkingFolder, given[0], given[1])
@@ -82,6 +93,17 @@ internal static class DiffVerb
             result.AddError($"{option.Name} is of runs and recordings, not of two profiles.");
         if (ofOutput.All(o => result.GetResult(o) is { Implicit: false }))
             result.AddError(string.Join(" and ", ofOutput.Select(o => o.Name)) + " exclude each other.");
+    }
+
+    private static void RefuseOfDumps(CommandResult result, Argument<string[]> paths, Option[] ofProfiles)
+    {
+        var given = result.GetResult(paths)?.Tokens.Select(t => t.Value).ToList() ?? [];
+        if (!given.Exists(DumpReport.IsDump))
+            return;
+        if (given.Count < 2)
+            result.AddError($"{given[0]} is one dump: a second one is needed to compare it with.");
+        foreach (var option in ofProfiles.Where(o => result.GetResult(o) is { Implicit: false }))
+            result.AddError($"{option.Name} is of profiles, not of heap dumps.");
     }
 
     private static void Tell(ProfileComparison comparison, bool folded, bool json, Surroundings surroundings)

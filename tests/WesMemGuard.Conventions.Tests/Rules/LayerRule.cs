@@ -13,6 +13,7 @@ internal static class LayerRule
         ["Node"] = ["Core", "Pprof"],
         ["Logs"] = ["Core"],
         ["Fleets"] = ["Core"],
+        ["Client"] = ["Core"],
         ["Reports"] = ["Core"],
         ["Analyzers.CodeFixes"] = ["Analyzers"],
         ["Recording"] = ["Core", "Node"],

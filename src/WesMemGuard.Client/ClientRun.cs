@@ -1,0 +1,117 @@
+using System.Runtime.CompilerServices;
+using WesMemGuard.Client.Cycles;
+using WesMemGuard.Client.Foretold;
+using WesMemGuard.Client.Judging;
+using WesMemGuard.Client.Messages;
+using WesMemGuard.Input;
+using WesMemGuard.Units;
+using WesMemGuard.Verdicts;
+
+namespace WesMemGuard.Client;
+
+/// <summary>What was measured of a client.</summary>
+public sealed class ClientRun
+{
+    private const int Thousand = 1000;
+    private readonly CycleRun _run;
+    private readonly ErrorLogs? _logs;
+
+    internal ClientRun(string name, CycleRun run, ErrorLogs? logs)
+    {
+        (Name, _run, _logs) = (name, run, logs);
+        var found = CallFinding.Of(run, new CallLimit(0, "0 B", 1, "")).Growth;
+        (BytesPerCall, BytesPerCallLow, BytesPerCallHigh) = (found.SlopePerHour, found.LowPerHour, found.HighPerHour);
+        Growing = [.. (run.Walked?.Types ?? []).Select(t => Keeper(t, logs))];
+    }
+
+    /// <summary>How messages name the client.</summary>
+    public string Name { get; }
+
+    /// <summary>Calls in the cycles, those of warm-up left out.</summary>
+    public long Calls => _run.Calls;
+
+    /// <summary>Calls until its level was quiet.</summary>
+    public long WarmUpCalls => _run.WarmUpCalls;
+
+    /// <summary>How long all took.</summary>
+    public TimeSpan Elapsed => _run.Elapsed;
+
+    /// <summary>Bytes of live heap that a call leaves.</summary>
+    public double BytesPerCall { get; }
+
+    /// <summary>The lower end of the 98 % interval of <see cref="BytesPerCall"/>; minus infinity where it rises in steps.</summary>
+    public double BytesPerCallLow { get; }
+
+    /// <summary>The upper end of it; infinity where it rises in steps.</summary>
+    public double BytesPerCallHigh { get; }
+
+    /// <summary>The types that grew with the calls, those of most bytes first; empty where the bytes stood still.</summary>
+    public IReadOnlyList<GrowingType> Growing { get; }
+
+    /// <summary>Open sockets.</summary>
+    public ClientCount Connections => new(this, ClientReasons.ConnectionsOf, "connections", _run, l => l.Counts.Connections, idle: true);
+
+    /// <summary>Timers that are set.</summary>
+    public ClientCount Timers => new(this, ClientReasons.TimersOf, "timers", _run, l => l.Counts.Timers, idle: false);
+
+    /// <summary>File descriptors; on Windows handles.</summary>
+    public ClientCount Handles => new(this, ClientReasons.HandlesOf, "handles", _run, l => l.Counts.Handles, idle: true);
+
+    /// <summary>Threads, those of the thread pool left out.</summary>
+    public ClientCount Threads => new(this, ClientReasons.ThreadsOf, "threads", _run, l => l.Counts.Threads, idle: false);
+
+    /// <summary>Its live heap should grow by at most this size with each call.</summary>
+    /// <param name="size">A size with its unit; <c>0 B</c> means less than half a byte a call, which is what can be told from none.</param>
+    /// <param name="per">The unit.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <exception cref="ClientShouldHoldException">It grew more, or the evidence can't tell.</exception>
+    /// <exception cref="BadInputException">The size is none.</exception>
+    public void ShouldKeepAtMost(string size, CallUnit per = CallUnit.Call, [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0) => OrThrow(Judge(size, per, file, line));
+
+    /// <summary>The verdict on a limit, without a failure.</summary>
+    /// <inheritdoc cref="ShouldKeepAtMost"/>
+    public Verdict Judge(string size, CallUnit per = CallUnit.Call, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        ArgumentNullException.ThrowIfNull(size);
+        var bytes = SizeText.Parse(size, out var wrong);
+        return wrong is null
+            ? CallVerdict.Of(_run, _logs, Name, new CallLimit(bytes, size, per == CallUnit.Call ? 1 : Thousand, ClientPlace.Of(file, line)))
+            : throw new BadInputException(ClientPlace.Of(file, line), wrong);
+    }
+
+    internal static void OrThrow(Verdict verdict)
+    {
+        if (verdict.Outcome != Outcome.Held)
+            throw new ClientShouldHoldException(verdict.Message.In(ClientLanguage.Now));
+    }
+
+    private static GrowingType Keeper(HeldType held, ErrorLogs? logs)
+    {
+        var field = held.Path?.Field;
+        return new GrowingType(held.Name, held.Growth.CountPerCall, held.Growth.BytesPerCall)
+        {
+            Path = held.Path?.Text,
+            Field = field is null ? null : $"{Holders.TypeNames.Of(field.DeclaredBy)}.{field.Name}",
+            Warning = field is null ? null : logs?.Of(field.DeclaredBy.Name.Split('`')[0], field.Name),
+        };
+    }
+}
+
+/// <summary>A type that grows with the calls.</summary>
+/// <param name="Name">As C# writes it.</param>
+/// <param name="CountPerCall">Objects a call leaves; 0 where only their size grows.</param>
+/// <param name="BytesPerCall">Bytes a call leaves in them.</param>
+public sealed record GrowingType(string Name, double CountPerCall, double BytesPerCall)
+{
+    /// <summary>What keeps most of them: <c>static Wallet._quotes (Dictionary&lt;string, Quote&gt;) → [] → Quote</c>; types and fields,
+    /// never a value. Null where none was found, and for all but the first twelve types.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>The last field on the path that the program declares itself: <c>Wallet._quotes</c>.</summary>
+    public string? Field { get; init; }
+
+    /// <summary>The warning of the build that names this field.</summary>
+    public ForetoldWarning? Warning { get; init; }
+}

@@ -1,0 +1,58 @@
+using System.Runtime.CompilerServices;
+using WesMemGuard.Client.Processes;
+
+namespace WesMemGuard.Client.Cycles;
+
+/// <summary>Makes calls one after the other and reads levels between them.</summary>
+internal sealed class Batches(Func<Task> call, TimeSpan bound, TimeProvider time, CancellationToken ct)
+{
+    private readonly long _start = time.GetTimestamp();
+
+    /// <summary>Calls since the first.</summary>
+    public long Calls { get; private set; }
+
+    /// <summary>Time since the start.</summary>
+    public TimeSpan Elapsed => time.GetElapsedTime(_start);
+
+    /// <summary>Makes so many calls, in frames of their own, so that no local of theirs is left; fewer when the time is up.</summary>
+    /// <returns>How long they took.</returns>
+    /// <exception cref="TimeoutException">A call did not end.</exception>
+    public async Task<TimeSpan> RunAsync(long count, TimeSpan most)
+    {
+        var from = time.GetTimestamp();
+        try
+        {
+            Calls += await Task.Run(() => RepeatAsync(count, from, most), ct).WaitAsync(bound + most, time, ct).ConfigureAwait(false);
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"A call did not end within {bound.TotalSeconds:0} s.", e);
+        }
+
+        return time.GetElapsedTime(from);
+    }
+
+    /// <summary>Waits without a call.</summary>
+    public Task RestAsync(TimeSpan length) => Task.Delay(length, time, ct);
+
+    /// <summary>What is there now, after a full collection.</summary>
+    public async Task<CycleLevel> LevelAsync()
+    {
+        var heap = await SettledHeap.TakeAsync(bound, time).ConfigureAwait(false);
+        return new CycleLevel(Calls, heap, ProcessCounts.Read(), Elapsed);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private async Task<long> RepeatAsync(long count, long from, TimeSpan most)
+    {
+        for (long i = 0; i < count; i++)
+        {
+            ct.ThrowIfCancellationRequested();
+            await call().ConfigureAwait(false);
+            if (time.GetElapsedTime(from) > most)
+                return i + 1;
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,43 @@
+using WesMemGuard.Growth;
+
+namespace WesMemGuard.Client.Cycles;
+
+/// <summary>Levels against calls, by the judge of all growth per unit of work.</summary>
+internal static class CallGrowth
+{
+    /// <summary>The one-sided error of a verdict.</summary>
+    public const double Alpha = 0.01;
+
+    /// <summary>
+    /// Bytes a call that can't be told from none: a step of a few KB, as the runtime makes now and then, over some thousand calls. One
+    /// object of 100 B in each hundred calls is more than twice that.
+    /// </summary>
+    public const double Resolution = 0.5;
+
+    /// <summary>Judges figures after so many calls each.</summary>
+    /// <param name="levels">The levels, warm-up left out.</param>
+    /// <param name="figure">The figure of a level.</param>
+    /// <param name="limit">What a call may leave.</param>
+    public static GrowthFinding Judge(IReadOnlyList<CycleLevel> levels, Func<CycleLevel, double> figure, double limit)
+    {
+        var points = levels.Select(l => new TimedValue(l.At.TotalSeconds, figure(l))).ToArray();
+        var calls = levels.Select(l => (double)l.Calls).ToArray();
+        return GrowthJudge.PerUnit(points, calls, new double[calls.Length], limit, Alpha);
+    }
+
+    /// <summary>Judges the live heap.</summary>
+    public static GrowthFinding OfHeap(IReadOnlyList<CycleLevel> levels, double limit) =>
+        Judge(levels, l => l.Heap.Live, limit + Resolution);
+
+    /// <summary>
+    /// Whether the live heap rose by more than the limit since the first third of all calls. What grows by doubling, as a list's array
+    /// does, stands still between two steps, but takes one in each doubling of the calls, wherever one looks; what fills takes its last
+    /// one before.
+    /// </summary>
+    public static bool RoseLate(IReadOnlyList<CycleLevel> levels, double limit)
+    {
+        var last = levels[^1];
+        var early = levels.LastOrDefault(l => l.Calls <= last.Calls / 3, levels[0]);
+        return last.Heap.Live - early.Heap.Live > (limit + Resolution) * (last.Calls - early.Calls);
+    }
+}

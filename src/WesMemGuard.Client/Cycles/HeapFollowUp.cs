@@ -1,0 +1,89 @@
+using Microsoft.Diagnostics.NETCore.Client;
+using WesMemGuard.Client.Growing;
+using WesMemGuard.Client.Heaps;
+using WesMemGuard.Client.Holders;
+
+namespace WesMemGuard.Client.Cycles;
+
+/// <summary>How the levels rise.</summary>
+/// <param name="BytesPerCall">What a call leaves.</param>
+/// <param name="IsSteady">Whether they rise from cycle to cycle; else in steps.</param>
+internal sealed record Rise(double BytesPerCall, bool IsSteady);
+
+/// <summary>
+/// Where the bytes grew: three cycles between walks of the heap tell the types that grow with the calls, a rest as long tells what grows
+/// without them, and the last walk what keeps them.
+/// </summary>
+internal sealed class HeapFollowUp(Batches batches, CyclePlan plan, Type? captured, TimeProvider time)
+{
+    private const int MostPaths = 12, Walks = GrowingTypes.FewestSteps + 3;
+
+    /// <summary>What a cycle between walks may leave, as a share of the most: enough to be seen, and quick to walk over.</summary>
+    private const long WalkedShareOfGrowth = 12;
+
+    /// <summary>Walks; a heap that can't be walked is no error, the bytes were counted without.</summary>
+    /// <param name="cycle">Calls of the cycles before.</param>
+    /// <param name="perCall">How long a call takes.</param>
+    /// <param name="rise">What one leaves, as the levels show it.</param>
+    public async Task<HeapWalked> WalkAsync(long cycle, TimeSpan perCall, Rise rise)
+    {
+        try
+        {
+            return await StepsAsync(cycle, perCall, rise).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is DiagnosticsClientException or TimeoutException or IOException or FormatException)
+        {
+            return new HeapWalked([], 0, 0, e);
+        }
+    }
+
+    private async Task<HeapWalked> StepsAsync(long cycle, TimeSpan perCall, Rise rise)
+    {
+        // All there before the first walk: what is made between two would be counted as the calls'.
+        var tallies = Enumerable.Range(0, Walks).Select(_ => new HeapTally()).ToArray();
+        var steps = new List<HeapStep>(GrowingTypes.FewestSteps);
+        var from = batches.Elapsed;
+        await HeapWalk.TakeAsync(tallies[^2], edges: false, time).ConfigureAwait(false); // what reading needs for the first time stays out
+        var longest = Longest(batches.Elapsed - from);
+        await HeapWalk.TakeAsync(tallies[0], edges: false, time).ConfigureAwait(false);
+        var length = TimeSpan.Zero;
+        for (var i = 0; i < GrowingTypes.FewestSteps; i++)
+        {
+            var before = batches.Calls;
+            length = await batches.RunAsync(Count(cycle, perCall, rise, longest), longest).ConfigureAwait(false);
+            await HeapWalk.TakeAsync(tallies[i + 1], edges: false, time).ConfigureAwait(false);
+            steps.Add(new HeapStep(batches.Calls - before, tallies[i], tallies[i + 1]));
+        }
+
+        var calls = steps.Sum(s => s.Calls);
+        await batches.RestAsync(length).ConfigureAwait(false);
+        var end = await HeapWalk.TakeAsync(tallies[^1], edges: true, time).ConfigureAwait(false);
+        var rest = new HeapStep(0, tallies[GrowingTypes.FewestSteps], tallies[^1]);
+        var grown = GrowingTypes.Of(steps, rest);
+        var paths = new HolderPaths(end, captured, grown.Where(t => !t.IsOfSize).Select(t => t.Type));
+        var types = grown.Where(t => !paths.IsOfMeasuring(t.Type)).ToList();
+        var held = Held(types, paths, calls);
+        return new HeapWalked(held, GrowingTypes.ShareWithoutCalls(rest, steps[^1], [.. held.Select(h => h.Growth)]), calls, null);
+    }
+
+    private TimeSpan Longest(TimeSpan walk)
+    {
+        var left = (plan.TimeBudget - batches.Elapsed - (walk * Walks)) / (GrowingTypes.FewestSteps + 1);
+        return left < CyclePlan.Cycle ? CyclePlan.Cycle : left > CyclePlan.LongestWalkedCycle ? CyclePlan.LongestWalkedCycle : left;
+    }
+
+    /// <summary>As many calls as there were before, so that what grows by doubling takes a step in each cycle, where that fits.</summary>
+    private long Count(long cycle, TimeSpan perCall, Rise rise, TimeSpan longest)
+    {
+        var fitting = perCall > TimeSpan.Zero ? longest / perCall : double.MaxValue;
+        var most = rise.IsSteady ? plan.MostGrowth / WalkedShareOfGrowth : plan.MostGrowth;
+        var piling = rise.BytesPerCall > 0 ? most / rise.BytesPerCall : double.MaxValue;
+        return Math.Max(cycle, (long)Math.Min(batches.Calls, Math.Min(fitting, piling)));
+    }
+
+    /// <summary>What the pools of the runtime keep for the next call is not what a call leaves.</summary>
+    private static List<HeldType> Held(List<TypeGrowth> types, HolderPaths paths, long calls) =>
+        [.. types.Select((t, i) => new HeldType(t, paths.NameOf(t.Type),
+            i < MostPaths ? paths.Of(t.Type, newest: t.IsOfSize ? 0 : (long)(t.CountPerCall * calls)) : null))
+            .Where(t => t.Path is not { IsOfPool: true })];
+}

@@ -1,0 +1,7 @@
+namespace WesMemGuard.Client.Foretold;
+
+/// <summary>A warning of the build.</summary>
+/// <param name="Rule">Its id: <c>WMG1001</c>.</param>
+/// <param name="File">The file's name.</param>
+/// <param name="Line">The line it begins at, from 1.</param>
+public sealed record ForetoldWarning(string Rule, string File, int Line);

@@ -1,0 +1,28 @@
+using System.Text.RegularExpressions;
+
+namespace WesMemGuard.Client.Foretold;
+
+/// <summary>Whether lines of a source file name a field of a type that the file declares.</summary>
+internal static class SourceLines
+{
+    private const long LargestFile = 4 * 1024 * 1024;
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
+
+    /// <summary>Whether one of the lines names one of the fields.</summary>
+    public static bool Name(string path, int first, int last, string type, IReadOnlyList<string> fields)
+    {
+        var file = new FileInfo(path);
+        if (!file.Exists || file.Length > LargestFile)
+            return false;
+        var lines = File.ReadAllLines(path);
+        return first >= 1 && first <= lines.Length
+            && fields.Any(f => lines.Skip(first - 1).Take(Math.Max(1, last - first + 1)).Any(l => HasWord(l, f)))
+            && lines.Any(l => Declares(l, type));
+    }
+
+    private static bool HasWord(string line, string word) =>
+        Regex.IsMatch(line, $@"(?<!\w){Regex.Escape(word)}(?!\w)", RegexOptions.None, Longest);
+
+    private static bool Declares(string line, string type) =>
+        Regex.IsMatch(line, $@"\b(class|struct|record)\s+{Regex.Escape(type)}(?!\w)", RegexOptions.None, Longest);
+}

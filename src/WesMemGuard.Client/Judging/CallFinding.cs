@@ -1,0 +1,62 @@
+using WesMemGuard.Client.Cycles;
+using WesMemGuard.Client.Messages;
+using WesMemGuard.Growth;
+using WesMemGuard.Reasons;
+using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Limits;
+
+namespace WesMemGuard.Client.Judging;
+
+/// <summary>What the levels and the walks say of a limit together.</summary>
+internal sealed record CallFinding(Outcome Outcome, Reason Reason, GrowthFinding Growth)
+{
+    /// <summary>More than this share of the growth without calls, and it isn't theirs.</summary>
+    private const double MostWithoutCalls = 0.25;
+
+    /// <summary>
+    /// Types that show less than this share of the bytes don't explain them. The arrays of a queue or a dictionary are more than half of
+    /// what small elements take, and grow in steps, not in each cycle.
+    /// </summary>
+    private const double LeastExplained = 0.2;
+
+    /// <summary>
+    /// Broken needs both: the judge of growth on the levels, and types that grew in each of three cycles by what the limit doesn't allow,
+    /// and not in a rest.
+    /// </summary>
+    public static CallFinding Of(CycleRun run, CallLimit limit)
+    {
+        var found = CallGrowth.OfHeap(run.Levels, limit.PerCall);
+        if (GrewInSteps(run.Walked, limit) is { } bytes && found.Outcome != GrowthOutcome.Broken
+            && (found.Outcome != GrowthOutcome.Held || CallGrowth.RoseLate(run.Levels, limit.PerCall)))
+            return Checked(run.Walked, limit, found with
+            {
+                SlopePerHour = bytes,
+                LowPerHour = double.NegativeInfinity,
+                HighPerHour = double.PositiveInfinity,
+            });
+        if (found.Outcome == GrowthOutcome.Held)
+            return CallGrowth.RoseLate(run.Levels, limit.PerCall)
+                ? new(Outcome.Inconclusive, ClientReasons.RoseLate(run.Calls + run.WarmUpCalls), found)
+                : new(Outcome.Held, ClientReasons.StoodStill(), found);
+        if (found.Outcome != GrowthOutcome.Broken)
+            return new(Outcome.Inconclusive, SlopeReasons.Of(found.Reason, found.Points, null), found);
+        return Checked(run.Walked, limit, found);
+    }
+
+    /// <summary>
+    /// Bytes a call of the types that grew in each of the cycles between walks, which are each as long as all before where it can be: what
+    /// grows by doubling shows there, while its levels stand still for most of the time. Null where they keep the limit.
+    /// </summary>
+    private static double? GrewInSteps(HeapWalked? walked, CallLimit limit) =>
+        walked?.Types.Sum(t => t.Growth.BytesPerCall) is { } bytes && bytes > limit.PerCall + CallGrowth.Resolution ? bytes : null;
+
+    private static CallFinding Checked(HeapWalked? walked, CallLimit limit, GrowthFinding found)
+    {
+        var bytes = walked?.Types.Sum(t => t.Growth.BytesPerCall) ?? 0;
+        if (walked?.WhyNone is null && (bytes <= limit.PerCall || bytes < LeastExplained * found.SlopePerHour))
+            return new(Outcome.Inconclusive, ClientReasons.NoTypeGrew(CallBytes.Write(found.SlopePerHour)), found);
+        return walked?.WithoutCalls > MostWithoutCalls
+            ? new(Outcome.Inconclusive, ClientReasons.GrewWithoutCalls(walked.WithoutCalls * 100), found)
+            : new(Outcome.Broken, ClientReasons.Grows(), found);
+    }
+}

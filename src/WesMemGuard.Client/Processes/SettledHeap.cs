@@ -1,0 +1,62 @@
+using System.Runtime.CompilerServices;
+
+namespace WesMemGuard.Client.Processes;
+
+/// <summary>
+/// The managed heap as a full blocking collection left it. It is the collector's own figure of that collection, exact to the byte;
+/// <c>GC.GetTotalMemory</c> counts what threads have set aside for their next objects as well, 8 KB each, and so moves by 16 KB where
+/// nothing changed.
+/// </summary>
+/// <param name="Live">Bytes of objects in use: the heap's size less the gaps in it.</param>
+/// <param name="Large">Bytes of the large object heap.</param>
+/// <param name="Pinned">Bytes of the pinned object heap.</param>
+/// <param name="Gaps">Bytes of gaps in generation 2.</param>
+/// <param name="ToFinalize">Objects that waited for their finalizers.</param>
+internal readonly record struct SettledHeap(long Live, long Large, long Pinned, long Gaps, long ToFinalize)
+{
+    private const int FewestRounds = 2, MostRounds = 6;
+    private const int Oldest = 2, LargeObjects = 3, PinnedObjects = 4;
+
+    /// <summary>
+    /// Collects until nothing more goes: what finalizers let go of is collected by the next round. Runs on a pool's thread, whose
+    /// stack holds nothing of the calls; right after <c>await call()</c> one would still stand on the call's own.
+    /// </summary>
+    /// <param name="bound">The longest wait, for a finalizer that never returns.</param>
+    /// <param name="time">Bounds the wait.</param>
+    /// <exception cref="TimeoutException">A finalizer did not return.</exception>
+    public static async Task<SettledHeap> TakeAsync(TimeSpan bound, TimeProvider time)
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        try
+        {
+            return await Task.Run(Take).WaitAsync(bound, time).ConfigureAwait(false);
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"A full collection with its finalizers did not end within {bound.TotalSeconds:0} s.", e);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static SettledHeap Take()
+    {
+        var least = long.MaxValue;
+        for (var round = 1; ; round++)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
+            var heap = Last();
+            if (round >= MostRounds || (round >= FewestRounds && heap.Live >= least))
+                return heap;
+            least = heap.Live;
+            GC.WaitForPendingFinalizers();
+        }
+    }
+
+    private static SettledHeap Last()
+    {
+        var collected = GC.GetGCMemoryInfo(GCKind.FullBlocking);
+        var generations = collected.GenerationInfo;
+        return new SettledHeap(collected.HeapSizeBytes - collected.FragmentedBytes, generations[LargeObjects].SizeAfterBytes,
+            generations[PinnedObjects].SizeAfterBytes, generations[Oldest].FragmentationAfterBytes, collected.FinalizationPendingCount);
+    }
+}
