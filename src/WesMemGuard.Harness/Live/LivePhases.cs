@@ -40,6 +40,8 @@ internal sealed class LivePhases(
 
     private async Task<bool> RunAsync(ScenarioPhase phase, CancellationToken ct)
     {
+        if (options.Together is { } together)
+            await tools.Clock.JoinAsync(together(ct));
         options.Began?.Invoke(phase);
         var run = new PhaseRun(phase, one => keys[KeysOf(one)], tools, scenario.Seed + _done.Count);
         var there = true;

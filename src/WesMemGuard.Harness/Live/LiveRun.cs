@@ -79,6 +79,8 @@ public static class LiveRun
             LiveClock clock, CancellationToken ct)
     {
         await using var node = await LiveNode.OpenAsync(scenario, options, recorder, clock, ct);
+        if (options.Together is { } together)
+            await clock.JoinAsync(together(ct));
         using var poller = new LivePoller(scenario, node, recorder, clock, options.Sampling);
         using var senders = new LoadSenders(node.Address, clock.Time, options.Sampling with { Witness = options.Recording?.Load });
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);

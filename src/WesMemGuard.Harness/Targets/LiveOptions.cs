@@ -91,6 +91,11 @@ public sealed record LiveOptions
     /// <summary>Told of every address that is connected to; null: nobody is.</summary>
     public Action<System.Net.IPEndPoint>? Opening { get; init; }
 
+    /// <summary>
+    /// Waits for the runs that are driven beside this one, before it is sampled and before each phase; null: it is alone.
+    /// </summary>
+    internal Func<CancellationToken, Task>? Together { get; init; }
+
     /// <summary>How clients ask that sample the node.</summary>
     internal NodeClientSettings Sampling => new()
     {
