@@ -21,6 +21,7 @@ internal sealed class AbOptions
     private readonly Option<int?> _rounds;
     private readonly Option<string?> _timeBudget;
     private readonly Option<string?> _warmUp;
+    private readonly Option<bool> _natural;
     private readonly Option<string[]> _allowed;
     private readonly RhythmOptions _rhythm;
 
@@ -40,6 +41,7 @@ internal sealed class AbOptions
         });
         _timeBudget = new("--time-budget") { Description = texts["TimeBudget"], HelpName = "TIME" };
         _warmUp = new("--warm-up") { Description = texts["WarmUp"], HelpName = "TIME" };
+        _natural = new("--natural") { Description = texts["Natural"] };
         _allowed = new("--allow-remote") { Description = texts["AllowRemote"], HelpName = "HOST", AllowMultipleArgumentsPerToken = false };
         _rhythm = new RhythmOptions(language);
     }
@@ -47,7 +49,7 @@ internal sealed class AbOptions
     public void AddTo(Command command)
     {
         foreach (var option in new Option[] { _base, _head, _baseUrl, _headUrl, _baseDiagnostics, _headDiagnostics, _rounds, _timeBudget,
-            _warmUp, _allowed })
+            _warmUp, _natural, _allowed })
             command.Options.Add(option);
         _rhythm.AddTo(command);
     }
@@ -86,6 +88,7 @@ internal sealed class AbOptions
         Rounds = parsed.GetValue(_rounds),
         TimeBudget = parsed.GetValue(_timeBudget) is { } text ? Durations.Read(text, _timeBudget.Name) : null,
         WarmUp = WarmUp(parsed),
+        IsNatural = parsed.GetValue(_natural),
         Said = surroundings.Say,
         Live = new LiveOptions
         {

@@ -20,6 +20,7 @@ internal static class RunVerb
         "wesmemguard run scenarios --only transfers --only 'cycles-*'",
         "wesmemguard run scenarios/breaks-transfers --out artifacts/runs",
         "wesmemguard run scenarios/_live/idle --url http://127.0.0.1:28680",
+        "wesmemguard run scenarios/_live/idle --url http://127.0.0.1:28680 --until-decided 45min",
     ];
 
     public static Command Create(Surroundings surroundings, Option<string[]> set)
@@ -46,10 +47,16 @@ internal static class RunVerb
         var record = new Option<string?>("--record") { Description = texts["Record"], HelpName = "DIR" };
         var replace = new Option<bool>("--replace") { Description = texts["Replace"] };
         var wholeLog = new Option<bool>("--whole-log") { Description = texts["WholeLog"] };
+        var until = new Option<string?>("--until-decided")
+        {
+            Description = texts["UntilDecided"],
+            HelpName = "TIME",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var node = new NodeOptions(surroundings.Language);
         var command =
             new Command(Name, texts["Description"]) { paths, only, folder, details, accept, replace, record, wholeLog, junit, sarif,
-                summary };
+                summary, until };
         node.AddTo(command);
         command.SetAction(async (parsed, ct) =>
         {
@@ -57,7 +64,13 @@ internal static class RunVerb
             var suite = Suite.Find(parsed.GetRequiredValue(paths), surroundings.WorkingFolder, parsed.GetValue(only) ?? []);
             var options = Options(settings, surroundings, parsed.GetValue(accept)) with
             {
-                Live = node.Read(parsed, surroundings) with { Said = surroundings.Say, WholeLog = parsed.GetValue(wholeLog) },
+                Live = node.Read(parsed, surroundings) with
+                {
+                    Said = surroundings.Say,
+                    WholeLog = parsed.GetValue(wholeLog),
+                    IsUntilDecided = parsed.GetResult(until) is { Implicit: false },
+                    TimeBudget = parsed.GetValue(until) is { } time ? Durations.Read(time, until.Name) : null,
+                },
                 Replace = parsed.GetValue(replace),
                 Shown = Shown(settings),
                 Record = parsed.GetValue(record) is { } to ? Path.GetFullPath(Path.Combine(surroundings.WorkingFolder, to)) : null,

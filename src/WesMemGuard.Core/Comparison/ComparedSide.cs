@@ -39,7 +39,7 @@ internal sealed class ComparedSide
         var gate = Run.Header.Empty is { } empty && source.Values.Count == 0
             ? new GateFinding(Outcome.NotMeasured, empty.Why) : LimitGates.Check(_view, limit, source, window);
         if (gate is null && figure.Metric == Metric.LiveHeap && source.Kind == SeriesKind.Floors)
-            gate = GateFindingOf(source.Notices.Count > 0 ? source.Notices[0] : LiveHeapReasons.NoNextGc());
+            gate = new GateFinding(Outcome.NotMeasured, source.Notices.Count > 0 ? source.Notices[0] : LiveHeapReasons.NoNextGc());
         gate ??= source.WhyNone is { } why ? GateFindingOf(why) : LoadGate.Check(_view, limit, window);
         return new ComparedReading(window, source, gate, start);
     }

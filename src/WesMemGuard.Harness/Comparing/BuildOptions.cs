@@ -18,6 +18,12 @@ public sealed record BuildOptions(BuildSource Base, BuildSource Head, string Out
     /// <summary>What is cut as warm-up; null: the comparison's own.</summary>
     public TimeSpan? WarmUp { get; init; }
 
+    /// <summary>
+    /// Whether no collection is asked for where the scenario asks for none; else both nodes are asked for one each 15 s where they have
+    /// a diagnostics port.
+    /// </summary>
+    public bool IsNatural { get; init; }
+
     /// <summary>What live runs take beside their files.</summary>
     public LiveOptions Live { get; init; } = new();
 

@@ -27,6 +27,12 @@ public sealed class BuildRun
     /// <summary>What a round takes beside its phases, until nodes are up and down again.</summary>
     private static readonly TimeSpan Around = TimeSpan.FromSeconds(20);
 
+    /// <summary>
+    /// Natural collections of a busy node scatter by 0.9 MiB and come every half a minute or less often; those that are asked for by
+    /// 0.06 MiB. Both nodes are asked alike.
+    /// </summary>
+    private static readonly TimeSpan CollectedEvery = TimeSpan.FromSeconds(15);
+
     private readonly ScenarioFolder _folder;
     private readonly Scenario _scenario;
     private readonly MemoryBudget? _budget;
@@ -167,6 +173,8 @@ public sealed class BuildRun
             var (own, fitted) = await LiveService.FitAsync(Own(), live, clock, either.Token);
             if (own is { Profile: GoProfile.Name, SaysMetricsInterval: false })
                 own = own with { MetricsInterval = GoProfile.Profile.MetricsInterval };
+            if (own.LiveHeapInterval is null && !options.IsNatural && (source.Url is null || LiveTarget.HasDiagnostics(own, fitted)))
+                own = own with { LiveHeapInterval = CollectedEvery };
             LivePlan.Check(own, fitted);
             var id = string.Create(CultureInfo.InvariantCulture, $"{round:00}{suffix}");
             var header = LiveRun.Header(own, id, owner._folder.Name + suffix, clock.Now);

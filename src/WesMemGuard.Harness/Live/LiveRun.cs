@@ -87,6 +87,8 @@ public static class LiveRun
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(node.Died);
         using var asking = new NodeClient(node.Address, clock.Time, options.Sampling);
         using var aside = new LiveRecording(options, node, asking, recorder, clock);
+        if (options.IsUntilDecided)
+            recorder.Add(new RunEvent(clock.Now, RunEvent.UntilDecided));
         var judge = JudgeOf(scenario, options, recorder);
         var breach = new BreachWatch(judge, node.HasDiagnostics ? new BreachProfiles(asking, recorder, clock.Time) : null, recorder, clock,
             options.Said);

@@ -42,6 +42,14 @@ public sealed record LiveOptions
     /// <summary>The budget that decides whether the run is extended; null: it isn't.</summary>
     public MemoryBudget? Budget { get; init; }
 
+    /// <summary>
+    /// Whether a phase ends as soon as the limits on growth in it are decided; the looks share half of the judge's error.
+    /// </summary>
+    public bool IsUntilDecided { get; init; }
+
+    /// <summary>How long the run may take in place of the scenario's <c>timeBudget</c>; null: the scenario's.</summary>
+    public TimeSpan? TimeBudget { get; init; }
+
     /// <summary>The folder that relative files of the scenario start from.</summary>
     public string ScenarioFolder { get; init; } = ".";
 
