@@ -47,8 +47,8 @@ internal static class AbVerb
             try
             {
                 rounds = given.AreDriven(parsed.CommandResult)
-                    ? await BuildRun.RunAsync(Suite.Find(names, surroundings.WorkingFolder, []).Scenarios[0],
-                        given.Read(parsed, surroundings, settings.Out), surroundings.Clock, ct).ConfigureAwait(false)
+                    ? await BuildRun.RunAsync(Only(names[0], surroundings), given.Read(parsed, surroundings, settings.Out), surroundings.Clock, ct)
+                        .ConfigureAwait(false)
                     : await new StoredBuilds(surroundings.WorkingFolder, settings.ReplayTimeout).CompareAsync(names,
                         parsed.GetValue(budget) is { } file ? RunJudge.ReadBudget(surroundings.WorkingFolder, file) : null,
                         given.WarmUp(parsed), ct).ConfigureAwait(false);
@@ -66,6 +66,13 @@ internal static class AbVerb
             return rounds.Verdict.ExitCode;
         });
         return command;
+    }
+
+    /// <exception cref="BadInputException">It is not there, or a suite of several.</exception>
+    private static ScenarioFolder Only(string name, Surroundings surroundings)
+    {
+        var found = Suite.Find([name], surroundings.WorkingFolder, []).Scenarios;
+        return found.Count == 1 ? found[0] : throw new BadInputException(name.Replace('\\', '/'), AbReasons.OneScenario(found.Count));
     }
 
     private static void Refuse(CommandResult result, AbOptions given, Option<string?> budget, Argument<string[]> paths, Surroundings to)

@@ -14,6 +14,9 @@ namespace WesMemGuard.Comparison;
 /// <summary>One build's run of a round as the judge looks at it: the same sources, windows and gates as for limits.</summary>
 internal sealed class ComparedSide
 {
+    /// <summary>A half with fewer collections, as at rest, is too little for a level: all after warm-up count then.</summary>
+    private const int FewCollections = 8;
+
     private readonly RunView _view;
 
     public ComparedSide(MemoryRun run, TimeSpan warmUp) =>
@@ -36,6 +39,12 @@ internal sealed class ComparedSide
         if (window.Length <= TimeSpan.Zero)
             return new ComparedReading(window, null, GateFindingOf(ComparisonReasons.NothingLeft(_view.Budget.WarmUp)), start);
         var source = LimitSource.Of(_view, limit, window);
+        if (figure.As == ComparedAs.Level && source.Kind == SeriesKind.LiveHeap && source.Values.Count < FewCollections)
+        {
+            window = _view.AfterWarmUp(_view.WindowOf(limit));
+            source = LimitSource.Of(_view, limit, window);
+        }
+
         var gate = Run.Header.Empty is { } empty && source.Values.Count == 0
             ? new GateFinding(Outcome.NotMeasured, empty.Why) : LimitGates.Check(_view, limit, source, window);
         if (gate is null && figure.Metric == Metric.LiveHeap && source.Kind == SeriesKind.Floors)
