@@ -12,7 +12,7 @@ internal static class Builds
     private static readonly BuildProcess Loaded = new() { GcEvery = 15 };
     private static readonly BuildProcess Resting = new() { Rate = 0, GcEvery = 15 };
 
-    private static readonly (string Name, bool IsEqual, BuildProcess Base, BuildProcess Head)[] Pairs =
+    private static readonly (string Name, BuildProcess Base, BuildProcess Head)[] Pairs =
     [
         Equal("A/A, transfers, gc=1", Loaded),
         Equal("A/A, rest, gc=1", Resting),
@@ -35,7 +35,8 @@ internal static class Builds
     /// <summary>Prints a row a pair.</summary>
     public static void Print(TextWriter output, int seed, int runs, string[] only)
     {
-        output.WriteLine($"seed {seed}, {runs} runs a row, one round of 15 min: worse, better, same, can't tell in % of runs (the worst figure of each)");
+        output.WriteLine(
+            $"seed {seed}, {runs} runs a row, one round of 15 min: worse, better, same, can't tell in % of runs (the verdict of the whole)");
         foreach (var pair in Pairs.Where(p => only.Length == 0 || only.Contains(p.Name)))
         {
             var counts = new int[4];
@@ -51,11 +52,11 @@ internal static class Builds
                             figures.GetValueOrDefault($"{d.Figure.Metric} {d.Figure.As} {d.Outcome}") + 1;
                 }
             });
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {pair.Name,-36} {Share(counts[(int)BuildOutcome.Worse], runs)} / "
-                + $"{Share(counts[(int)BuildOutcome.Better], runs)} / {Share(counts[(int)BuildOutcome.Same], runs)} / "
-                + $"{Share(counts[(int)BuildOutcome.CantTell], runs)}"));
+            string Of(BuildOutcome outcome) => Share(counts[(int)outcome], runs);
+            output.WriteLine($"  {pair.Name,-36} {Of(BuildOutcome.Worse)} / {Of(BuildOutcome.Better)} / {Of(BuildOutcome.Same)} / "
+                + Of(BuildOutcome.CantTell));
             output.WriteLine("      " + string.Join("; ", figures.OrderBy(f => f.Key, StringComparer.Ordinal)
-                .Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Key} {Share(f.Value, runs)}"))));
+                .Select(f => $"{f.Key} {Share(f.Value, runs)}")));
         }
     }
 
@@ -69,8 +70,8 @@ internal static class Builds
 
     private static string Share(int count, int of) => (100.0 * count / of).ToString("0.0", CultureInfo.InvariantCulture);
 
-    private static (string, bool, BuildProcess, BuildProcess) Equal(string name, BuildProcess process) => (name, true, process, process);
+    private static (string, BuildProcess, BuildProcess) Equal(string name, BuildProcess process) => (name, process, process);
 
-    private static (string, bool, BuildProcess, BuildProcess) Other(string name, BuildProcess process, Func<BuildProcess, BuildProcess> head) =>
-        (name, false, process, head(process));
+    private static (string, BuildProcess, BuildProcess) Other(string name, BuildProcess process, Func<BuildProcess, BuildProcess> head) =>
+        (name, process, head(process));
 }

@@ -88,7 +88,8 @@ internal sealed record BuildProcess
     {
         var goroutines = Math.Round(116 + (GoroutinesPerHour * second / 3600) + ((Rate > 0 ? 2 : 0.5) * noise.Normal()));
         var outside = (40 * MiB) + (NativePerHour * second / 3600) + native;
-        run.Memory.Add(new Reading<MemorySample>(At(second), new MemorySample(heap + outside, heap, heap, collections, goroutines, []), null));
+        var sample = new MemorySample(heap + outside, heap, heap, collections, goroutines, []);
+        run.Memory.Add(new Reading<MemorySample>(At(second), sample, null));
         run.Process.Add(new Reading<ProcessSample>(At(second),
             new ProcessSample(4711, (2000 * MiB) + outside, (1950 * MiB) + outside, 50 * MiB, 8, 24), null));
     }

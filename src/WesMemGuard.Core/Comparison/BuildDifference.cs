@@ -4,7 +4,9 @@ using WesMemGuard.Verdicts.Limits;
 
 namespace WesMemGuard.Comparison;
 
-/// <summary>The difference of two builds in one figure. Numbers are in the figure's own unit: bytes or a count, an hour or a unit.</summary>
+/// <summary>
+/// The difference of two builds in one figure. Numbers are in the figure's own unit: bytes or a count, an hour or a unit.
+/// </summary>
 /// <param name="Figure">Which figure.</param>
 /// <param name="Outcome">What the evidence says.</param>
 /// <param name="Reason">Why.</param>

@@ -27,21 +27,27 @@ internal sealed class ComparedSide
     /// <summary>From the first answer to the last request.</summary>
     public Window Extent => _view.Extent;
 
+    /// <summary>How long a figure's phase, or the run, lasted; zero where it has no such phase.</summary>
+    public TimeSpan LengthOf(ComparedFigure figure) => figure.Phase is not { } name ? Extent.Length
+        : Run.Phases.Find(p => p.Name == name) is { } phase ? phase.EndedAt - phase.StartedAt : TimeSpan.Zero;
+
     /// <summary>What this side has of a figure, and which gate it fails.</summary>
-    public ComparedReading Read(ComparedFigure figure)
+    /// <param name="figure">Which.</param>
+    /// <param name="common">How long both sides lasted: what came after has nothing beside it.</param>
+    public ComparedReading Read(ComparedFigure figure, TimeSpan common)
     {
         var limit = figure.ToLimit();
         if (figure.Phase is { } phase && !Run.Phases.Exists(p => p.Name == phase))
             return new ComparedReading(_view.Extent, null, GateFindingOf(ComparisonReasons.NoPhase(phase)), _view.Extent.From);
         if (!limit.IsOfProcess && ModuleGate.Check(Run, limit, "") is { } module)
             return new ComparedReading(_view.Extent, null, module, _view.Extent.From);
-        var (window, start) = WindowOf(figure, limit);
+        var (window, start) = WindowOf(figure, limit, common);
         if (window.Length <= TimeSpan.Zero)
             return new ComparedReading(window, null, GateFindingOf(ComparisonReasons.NothingLeft(_view.Budget.WarmUp)), start);
         var source = LimitSource.Of(_view, limit, window);
         if (figure.As == ComparedAs.Level && source.Kind == SeriesKind.LiveHeap && source.Values.Count < FewCollections)
         {
-            window = _view.AfterWarmUp(_view.WindowOf(limit));
+            window = _view.AfterWarmUp(Whole(limit, start + common));
             source = LimitSource.Of(_view, limit, window);
         }
 
@@ -63,10 +69,16 @@ internal sealed class ComparedSide
         return kind == SeriesKind.Floors ? GrowthPoints.OfFloors(timed, CollectionCounts.At(Run, values)) : timed;
     }
 
-    private (Window Window, DateTimeOffset Start) WindowOf(ComparedFigure figure, Limit limit)
+    private Window Whole(Limit limit, DateTimeOffset end)
+    {
+        var whole = _view.WindowOf(limit);
+        return whole.To > end ? whole with { To = end } : whole;
+    }
+
+    private (Window Window, DateTimeOffset Start) WindowOf(ComparedFigure figure, Limit limit, TimeSpan common)
     {
         var start = limit.Phase is { } phase ? _view.PhaseOf(phase).StartedAt : _view.Extent.From;
-        var whole = _view.WindowOf(limit);
+        var whole = Whole(limit, start + common);
         return figure.As switch
         {
             ComparedAs.Peak => (whole, start),

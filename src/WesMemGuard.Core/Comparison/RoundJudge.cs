@@ -39,8 +39,10 @@ internal sealed class RoundJudge
     public RoundJudge(ComparedFigure figure, ComparedSide before, ComparedSide after)
     {
         _figure = figure;
-        _base = (before, before.Read(figure));
-        _head = (after, after.Read(figure));
+        var (one, other) = (before.LengthOf(figure), after.LengthOf(figure));
+        var common = one < other ? one : other;
+        _base = (before, before.Read(figure, common));
+        _head = (after, after.Read(figure, common));
         (WhyNot, IsUnmeasured) = Gate();
     }
 

@@ -7,41 +7,44 @@ internal sealed class StartLine(int runs)
     private readonly Lock _lock = new();
     private int _runs = runs;
     private int _there;
-    private TaskCompletionSource _open = New();
+    private TaskCompletionSource _open = new();
 
     /// <summary>Waits until all that still run are there.</summary>
     public Task MeetAsync(CancellationToken ct)
     {
         Task met;
+        TaskCompletionSource? opened;
         lock (_lock)
         {
             met = _open.Task;
             _there++;
-            OpenIfAll();
+            opened = OpenedIfAll();
         }
 
+        opened?.SetResult();
         return met.WaitAsync(ct);
     }
 
     /// <summary>A run is over: nobody waits for it any more.</summary>
     public void Leave()
     {
+        TaskCompletionSource? opened;
         lock (_lock)
         {
             _runs--;
-            OpenIfAll();
+            opened = OpenedIfAll();
         }
+
+        opened?.SetResult();
     }
 
-    private void OpenIfAll()
+    private TaskCompletionSource? OpenedIfAll()
     {
         if (_there < _runs || _there == 0)
-            return;
+            return null;
         _there = 0;
         var open = _open;
-        _open = New();
-        open.SetResult();
+        _open = new TaskCompletionSource();
+        return open;
     }
-
-    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -1,12 +1,12 @@
 using System.Globalization;
 using WesMemGuard.Cli.Options;
-using WesMemGuard.Cli.Verbs;
+using WesMemGuard.Cli.Output;
 using WesMemGuard.Comparison;
 using WesMemGuard.Harness.Comparing;
 using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 
-namespace WesMemGuard.Cli.Output;
+namespace WesMemGuard.Cli.Comparing;
 
 /// <summary>A comparison of two builds for people: a paragraph a figure, the worst first, and one line that says it all.</summary>
 internal static class AbReport
@@ -49,8 +49,8 @@ internal static class AbReport
             + difference.Reason.In(language));
         var indent = Paragraph.Padded("", width) + Between;
         if (difference is { Base: { } before, Head: { } after, Evidence: { } evidence })
-            Paragraph.Write(to, indent, AbReasons.OwnFigures(difference.Amount(before), difference.Amount(after), evidence, difference.Pairs)
-                .In(language));
+            Paragraph.Write(to, indent, AbReasons.OwnFigures(
+                difference.Amount(before), difference.Amount(after), evidence, difference.Pairs).In(language));
         foreach (var culprit in difference.Culprits)
             Paragraph.Write(to, indent, Said(culprit, difference.Figure.Metric.IsSize()).In(language));
         if (difference.WhyNobody is { } why)
@@ -58,7 +58,8 @@ internal static class AbReport
     }
 
     private static Reason Said(BuildCulprit culprit, bool isSize) => AbReasons.Culprit(culprit.Function, culprit.Module,
-        "+" + Amount(culprit.Amount, isSize) + (isSize ? " MiB" : ""), Amount(culprit.Low, isSize), Amount(culprit.High, isSize), culprit.IsNew);
+        "+" + Amount(culprit.Amount, isSize) + (isSize ? " MiB" : ""), Amount(culprit.Low, isSize), Amount(culprit.High, isSize),
+        culprit.IsNew);
 
     private static string Amount(double value, bool isSize) => isSize
         ? (value / ByteSize.MiB).ToString("#,0.00", CultureInfo.InvariantCulture) : value.ToString("#,0", CultureInfo.InvariantCulture);

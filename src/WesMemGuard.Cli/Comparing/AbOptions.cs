@@ -6,7 +6,7 @@ using WesMemGuard.Harness.Targets;
 using WesMemGuard.Input;
 using WesMemGuard.Reasons;
 
-namespace WesMemGuard.Cli.Verbs;
+namespace WesMemGuard.Cli.Comparing;
 
 /// <summary>The options that say which two builds are driven, and how long.</summary>
 internal sealed class AbOptions

@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.Json;
+using WesMemGuard.Cli.Output;
 using WesMemGuard.Comparison;
 using WesMemGuard.Harness.Comparing;
 using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 
-namespace WesMemGuard.Cli.Output;
+namespace WesMemGuard.Cli.Comparing;
 
 /// <summary>A comparison of two builds as one compact JSON object; the keys are a contract with scripts.</summary>
 internal static class AbJson

@@ -1,6 +1,6 @@
 using WesMemGuard.Reasons;
 
-namespace WesMemGuard.Cli.Verbs;
+namespace WesMemGuard.Cli.Comparing;
 
 /// <summary>What is wrong with the way two builds were named, and what their comparison came to.</summary>
 internal static class AbReasons

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using WesMemGuard.Cli.Options;
-using WesMemGuard.Cli.Output;
 using WesMemGuard.Harness.Comparing;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Suites;
@@ -10,7 +9,7 @@ using WesMemGuard.Node.Processes;
 using WesMemGuard.Reasons;
 using WesMemGuard.Verdicts;
 
-namespace WesMemGuard.Cli.Verbs;
+namespace WesMemGuard.Cli.Comparing;
 
 /// <summary><c>wesmemguard ab</c>: two builds side by side, or what was recorded of them; the difference is judged.</summary>
 internal static class AbVerb
@@ -47,8 +46,8 @@ internal static class AbVerb
             try
             {
                 rounds = given.AreDriven(parsed.CommandResult)
-                    ? await BuildRun.RunAsync(Only(names[0], surroundings), given.Read(parsed, surroundings, settings.Out), surroundings.Clock, ct)
-                        .ConfigureAwait(false)
+                    ? await BuildRun.RunAsync(Only(names[0], surroundings), given.Read(parsed, surroundings, settings.Out),
+                        surroundings.Clock, ct).ConfigureAwait(false)
                     : await new StoredBuilds(surroundings.WorkingFolder, settings.ReplayTimeout).CompareAsync(names,
                         parsed.GetValue(budget) is { } file ? RunJudge.ReadBudget(surroundings.WorkingFolder, file) : null,
                         given.WarmUp(parsed), ct).ConfigureAwait(false);
