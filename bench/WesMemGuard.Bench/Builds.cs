@@ -36,7 +36,7 @@ internal static class Builds
     public static void Print(TextWriter output, int seed, int runs, string[] only)
     {
         output.WriteLine(
-            $"seed {seed}, {runs} runs a row, one round of 15 min: worse, better, same, can't tell in % of runs (the verdict of the whole)");
+            $"seed {seed}, {runs} runs a row, one round of 15 min: worse, better, same, can't tell in % (the verdict of the whole)");
         foreach (var pair in Pairs.Where(p => only.Length == 0 || only.Contains(p.Name)))
         {
             var counts = new int[4];

@@ -1,3 +1,4 @@
+using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Verdicts;
 using WesMemGuard.Verdicts.Limits;
@@ -24,7 +25,9 @@ public sealed record BuildDifference(ComparedFigure Figure, BuildOutcome Outcome
     /// <summary>The confidence of the interval, both sides, 0..1; null without one.</summary>
     public double? Confidence { get; init; }
 
-    /// <summary>What <see cref="BuildOutcome.Same"/> is within, and what a difference must exceed; null where nothing was measured.</summary>
+    /// <summary>
+    /// What <see cref="BuildOutcome.Same"/> is within, and what a difference must exceed; null where nothing was measured.
+    /// </summary>
     public double? Tolerance { get; init; }
 
     /// <summary>Whether the budget names the tolerance; else it is the smallest that these rounds can tell.</summary>
@@ -61,7 +64,7 @@ public sealed record BuildDifference(ComparedFigure Figure, BuildOutcome Outcome
     public Reason? WhyNobody { get; init; }
 
     /// <summary>An amount of the figure in its unit: <c>6.1 MiB/h</c>.</summary>
-    public string Amount(double value) => FigureText.Of(Figure.ToLimit(), value);
+    public string Amount(double value) => FigureText.Of(Figure.ToLimit(), Shown(value));
 
     /// <summary>The difference with its sign and interval: <c>+6.1 MiB/h (99.8 % interval 4.9 .. 7.2)</c>; <c>-</c> without one.</summary>
     public Reason Measured => Value is { } value
@@ -71,7 +74,10 @@ public sealed record BuildDifference(ComparedFigure Figure, BuildOutcome Outcome
     private Reason? Interval(double value) => Low is { } low && High is { } high && Confidence is { } confidence
         ? MessageReasons.Interval(Math.Floor(confidence * 1000) / 10, Bare(low, value), Bare(high, value)) : null;
 
-    private string Bare(double end, double beside) => FigureText.Bare(Figure.ToLimit(), end, beside);
+    private string Bare(double end, double beside) => FigureText.Bare(Figure.ToLimit(), Shown(end), Shown(beside));
+
+    /// <summary>A count that two decimals show as nothing is nothing, and not "-0".</summary>
+    private double Shown(double value) => !Figure.Metric.IsSize() && Math.Abs(value) < 0.005 ? 0 : value;
 }
 
 /// <summary>A function that holds more in one build than in the other.</summary>
@@ -108,7 +114,9 @@ public sealed record BuildVerdict(IReadOnlyList<BuildDifference> Differences, in
         _ => ExitCodes.Held,
     };
 
-    /// <summary>Whether more rounds would change nothing: every figure that the verdict waits for is decided, or can't be measured.</summary>
+    /// <summary>
+    /// Whether more rounds would change nothing: every figure that the verdict waits for is decided, or can't be measured.
+    /// </summary>
     public bool IsDecided => HeadDied || Untold.All(d => d.IsUnmeasured);
 
     private IEnumerable<BuildDifference> Untold => Differences.Where(d => d.Figure.IsMain && d.Outcome == BuildOutcome.CantTell);

@@ -129,7 +129,8 @@ public static class BuildJudge
             Math.CopySign(isLarge ? tolerance : least.Widest, sum.Value));
         return difference with
         {
-            Reason = isLarge ? ComparisonReasons.Spans(amount, More(hours)) : ComparisonReasons.TooWide(difference.Amount(reach), More(hours)),
+            Reason = isLarge ? ComparisonReasons.Spans(amount, More(hours))
+                : ComparisonReasons.TooWide(difference.Amount(reach), More(hours)),
             MoreHours = hours,
         };
     }
@@ -163,7 +164,9 @@ public static class BuildJudge
         return to - from >= (one.Length < other.Length ? one.Length : other.Length) / 2;
     }
 
-    /// <summary>How much older one process was than the other when its run began; null when they were of one age, or it isn't told.</summary>
+    /// <summary>
+    /// How much older one process was than the other when its run began; null when they were of one age, or it isn't told.
+    /// </summary>
     private static TimeSpan? AgesDiffer(BuildRound round) =>
         Age(round.Base) is { } one && Age(round.Head) is { } other && (one - other).Duration() > OneAge ? (one - other).Duration() : null;
 

@@ -48,7 +48,8 @@ internal static class FigureList
 
     /// <summary>The long phases that both runs have, in order; those of one name that are several are none.</summary>
     private static List<Phase> Phases(MemoryRun before, MemoryRun after) =>
-        [.. before.Phases.Where(p => p.EndedAt - p.StartedAt >= Shortest && PhaseKinds.Of(p.Kind).Act is not (PhaseAct.Switch or PhaseAct.Process)
+        [.. before.Phases.Where(p => p.EndedAt - p.StartedAt >= Shortest
+            && PhaseKinds.Of(p.Kind).Act is not (PhaseAct.Switch or PhaseAct.Process)
                 && before.Phases.Count(q => q.Name == p.Name) == 1 && after.Phases.Count(q => q.Name == p.Name) == 1)
             .OrderByDescending(Length).Take(MostPhases).OrderBy(p => p.StartedAt)];
 

@@ -30,7 +30,7 @@ internal readonly record struct LeastDifference(double Least, double Widest)
         {
             { Metric: Metric.LiveHeap, As: ComparedAs.Level } => Both(Math.Max(ByteSize.MiB, Allowance.Usual.Above(level))),
             { As: ComparedAs.Level or ComparedAs.Peak } when figure.Metric.IsSize() =>
-                Both(Math.Max(4 * ByteSize.MiB, Share(figure.Metric) * Math.Abs(level))),
+                Both(Math.Max(4 * ByteSize.MiB, Share(figure.Metric) * level)),
             { As: ComparedAs.Level or ComparedAs.Peak } => Both(Math.Max(5, 0.02 * Math.Abs(level))),
             { Metric: Metric.LiveHeap, As: ComparedAs.PerHour } => (Math.Max(0.25 * ByteSize.MiB, Chance / span), 4 * ByteSize.MiB),
             { Metric: Metric.LiveHeap } => (Math.Max(16, Chance / span), KiB),
@@ -43,7 +43,7 @@ internal readonly record struct LeastDifference(double Least, double Widest)
         return new LeastDifference(least, Math.Max(least, widest));
     }
 
-    /// <summary>Garbage and pages that are given back late move a level by more than what is live.</summary>
+    /// <summary>Garbage and pages that are given back late move a level by more than what is live. A level below 0 has no share.</summary>
     private static double Share(Metric metric) => metric.Row().Noise == MetricNoise.Garbage ? 0.1 : 0.02;
 
     private static (double Least, double Widest) Both(double value) => (value, value);

@@ -115,7 +115,9 @@ internal sealed class RoundJudge
         {
             ComparedAs.PerHour => Slope(pairs, kind, alpha) with
             {
-                Base = OwnSlope(before), Head = OwnSlope(after), Span = hours,
+                Base = OwnSlope(before),
+                Head = OwnSlope(after),
+                Span = hours,
             },
             ComparedAs.PerUnit => PerUnit(pairs, before, after, alpha),
             ComparedAs.Peak => Peak(before, after),

@@ -110,7 +110,8 @@ public sealed class BuildRun
         more = more < spare ? more : spare;
         return scenario with
         {
-            Phases = [.. scenario.Phases.Select(p => p.Name == asks.Figure.Phase && p.Together.Count == 0 ? p with { For = p.For + more } : p)],
+            Phases = [.. scenario.Phases.Select(p =>
+                p.Name == asks.Figure.Phase && p.Together.Count == 0 ? p with { For = p.For + more } : p)],
         };
     }
 

@@ -44,7 +44,8 @@ internal sealed class DecisionWatch(InterimJudge judge, DateTimeOffset startedAt
         var names = phase.Together.Select(p => p.Name).Prepend(phase.Name).ToList();
         bool Means(Limit limit) => InterimJudge.PhasesOf(limit)
             .Any(name => names.Exists(n => new PhaseReference(name, 0, 0).Matches(n)));
-        _asked = limit => limit.Rule is GrowthPerHour or GrowthPer { Unit: not WorkUnit.Cycle } && (Means(limit) || (limit.Phase is null && isLast));
+        _asked = limit => limit.Rule is GrowthPerHour or GrowthPer { Unit: not WorkUnit.Cycle }
+            && (Means(limit) || (limit.Phase is null && isLast));
         return Watches = judge.Budget.Limits.Any(_asked)
             && !judge.Budget.Limits.Any(l => l.Rule is Budgets.Growth or ReturnsTo or GrowthPer { Unit: WorkUnit.Cycle } && Means(l));
     }

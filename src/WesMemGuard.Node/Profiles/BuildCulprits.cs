@@ -41,7 +41,8 @@ public sealed class BuildCulprits
         try
         {
             var found = Ranked(rounds, kind, out var why);
-            return difference with { Culprits = found, WhyNobody = found.Count > 0 ? null : why ?? ProfileReasons.NobodyStandsOut(2, kind) };
+            why = found.Count > 0 ? null : why ?? ProfileReasons.NobodyStandsOut(2, kind);
+            return difference with { Culprits = found, WhyNobody = why };
         }
         catch (ProfileException e)
         {

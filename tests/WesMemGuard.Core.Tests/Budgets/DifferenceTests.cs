@@ -13,15 +13,16 @@ internal sealed class DifferenceTests
     public void It_is_an_amount_of_the_metric(string limit, double? difference) => Read(limit).Limits[0].Difference.ShouldBe(difference);
 
     [TestCase("""{ "of": "process", "metric": "liveHeap", "difference": 2, "growthPerHour": "4 MiB" }""", "difference")]
-    [TestCase("""{ "of": "process", "metric": "liveHeap", "difference": "2 MiB", "phase": "r*", "growthPer": { "unit": "cycle", "max": "1 KiB" } }""",
-        "growthPer cycle is none of them")]
+    [TestCase("""
+        { "of": "process", "metric": "liveHeap", "difference": "2 MiB", "phase": "r*", "growthPer": { "unit": "cycle", "max": "1 KiB" } }
+        """, "growthPer cycle is none of them")]
     [TestCase("""{ "of": "ispc", "metric": "measuredBytes", "difference": "2 MiB", "peak": "4 MiB" }""", "measuredBytes is none of them")]
     public void Elsewhere_it_is_refused_with_its_place(string limit, string said)
     {
         var error = Should.Throw<BadInputException>(() => Read(limit));
 
         error.Message.ShouldContain(said);
-        error.Message.ShouldStartWith("budget.json:1:");
+        error.Message.ShouldMatch("^budget.json:[12]:");
     }
 
     private static MemoryBudget Read(string limit) =>

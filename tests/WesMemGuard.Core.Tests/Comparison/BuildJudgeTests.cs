@@ -38,7 +38,11 @@ internal sealed class BuildJudgeTests
 
         var resting = Loaded with { Rate = 0 };
         var perHour = Judged(resting, resting with { PerHour = 6 * MiB }, seed);
-        perHour.Differences.Single(d => d.Figure is { Metric: Metric.LiveHeap, As: ComparedAs.PerHour }).Outcome.ShouldBe(BuildOutcome.Worse);
+        perHour.Differences.Single(d => d.Figure is
+        {
+            Metric: Metric.LiveHeap,
+            As: ComparedAs.PerHour
+        }).Outcome.ShouldBe(BuildOutcome.Worse);
     }
 
     [Test]
@@ -68,10 +72,11 @@ internal sealed class BuildJudgeTests
         {
             var (reading, more) = (after.LiveHeap[i], 8 * MiB * Math.Clamp((i - 12) / 16.0, 0, 1));
             var sample = reading.Sample!;
-            after.LiveHeap[i] = reading with { Sample = sample with { HeapAlloc = sample.HeapAlloc + more, NextGc = sample.NextGc + (2 * more) } };
+            var goal = sample.NextGc + (2 * more);
+            after.LiveHeap[i] = reading with { Sample = sample with { HeapAlloc = sample.HeapAlloc + more, NextGc = goal } };
             var page = after.Metrics.FindIndex(m => m.Sample!.GcCount == sample.NumGc);
             if (page >= 0)
-                after.Metrics[page] = after.Metrics[page] with { Sample = after.Metrics[page].Sample! with { NextGc = sample.NextGc + (2 * more) } };
+                after.Metrics[page] = after.Metrics[page] with { Sample = after.Metrics[page].Sample! with { NextGc = goal } };
         }
 
         var growth = BuildJudge.Judge([new BuildRound(before, after)], new ComparisonPlan()).Differences
@@ -83,7 +88,8 @@ internal sealed class BuildJudgeTests
     [Test]
     public void The_budget_names_what_is_still_the_same()
     {
-        BuildDifference PerTransfer(string difference) => Judged(Loaded, Loaded with { PerTransfer = 4096 }, 1, Plan(difference)).Differences
+        BuildDifference PerTransfer(string difference) =>
+            Judged(Loaded, Loaded with { PerTransfer = 4096 }, 1, Plan(difference)).Differences
             .Single(d => d.Figure is { Metric: Metric.LiveHeap, As: ComparedAs.PerUnit });
 
         var wide = PerTransfer("64 KiB");
@@ -149,7 +155,8 @@ internal sealed class BuildJudgeTests
         double Width(int rounds, int looks)
         {
             var found = BuildJudge.Judge([.. Enumerable.Range(1, rounds).Select(seed => Round(Loaded, Loaded, seed))],
-                new ComparisonPlan { Looks = looks }).Differences.Single(d => d.Figure is { Metric: Metric.LiveHeap, As: ComparedAs.PerHour });
+                new ComparisonPlan { Looks = looks }).Differences.Single(d =>
+                    d.Figure is { Metric: Metric.LiveHeap, As: ComparedAs.PerHour });
             return found.High!.Value - found.Low!.Value;
         }
 
@@ -175,7 +182,8 @@ internal sealed class BuildJudgeTests
     public void Runs_that_were_not_made_side_by_side_or_are_of_two_ages_say_so()
     {
         var (before, after) = Pair(Loaded, Loaded, 1);
-        var old = before.Metrics.ConvertAll(m => m with { Sample = m.Sample! with { StartTimeSeconds = m.Sample.StartTimeSeconds - 7200 } });
+        var old = before.Metrics.ConvertAll(m =>
+            m with { Sample = m.Sample! with { StartTimeSeconds = m.Sample.StartTimeSeconds - 7200 } });
         before.Metrics.Clear();
         before.Metrics.AddRange(old);
 

@@ -36,7 +36,8 @@ internal sealed class BuildRunTests
         };
         var folder = Scenario($$"""
             { "node": { "url": "{{one.Http}}" }, "interval": "30 s",
-              "phases": [ { "phase": "warm", "kind": "idle", "for": "1 min" }, { "phase": "load", "kind": "reads", "rate": 0.1, "for": "14 min" } ] }
+              "phases": [ { "phase": "warm", "kind": "idle", "for": "1 min" }, { "phase": "load", "kind": "reads", "rate": 0.5,
+                  "for": "14 min" } ] }
             """);
 
         var rounds = await BuildRun.RunAsync(folder, options, new VirtualLiveClock(time), default);
@@ -58,7 +59,8 @@ internal sealed class BuildRunTests
     {
         var node = System.Text.Json.JsonSerializer.Serialize(Path.Combine(AppContext.BaseDirectory, "WesMemGuard.TestNode.dll"));
         var folder = Scenario($$"""
-            { "node": { "start": { "command": "nobody", "args": [{{node}}, "--chain", "private", "--config", "{config}", "--data-dir", "{data}"],
+            { "node": { "start": { "command": "nobody", "args": [{{node}}, "--chain", "private", "--config", "{config}",
+                "--data-dir", "{data}"],
                 "env": { "TESTNODE_SECONDS": "240" }, "config": { "node": { "host": { "diagnostics_enabled": true } } } } },
               "interval": "0.2 s", "metricsInterval": "0.2 s",
               "phases": [ { "phase": "a", "kind": "idle", "for": "1 s" }, { "phase": "b", "kind": "idle", "for": "1 s" } ] }
@@ -98,7 +100,8 @@ internal sealed class BuildRunTests
     {
         var options = new BuildOptions(new BuildSource { Command = "x" }, new BuildSource { Command = "y" }, _folder.Path);
 
-        (await Should.ThrowAsync<BadInputException>(() => BuildRun.RunAsync(Scenario(scenario), options, LiveClock.Of(TimeProvider.System), default)))
+        (await Should.ThrowAsync<BadInputException>(() =>
+            BuildRun.RunAsync(Scenario(scenario), options, LiveClock.Of(TimeProvider.System), default)))
             .Message.ShouldContain(said);
     }
 
@@ -110,7 +113,8 @@ internal sealed class BuildRunTests
               { "phase": "load", "kind": "idle", "for": "4 min" } ] }
             """);
         BuildVerdict Lacks(double? hours) => new([new BuildDifference(
-            new ComparedFigure(Metric.LiveHeap, ComparedAs.PerHour) { Phase = "load" }, BuildOutcome.CantTell, ComparisonReasons.NotMeasured())
+            new ComparedFigure(Metric.LiveHeap, ComparedAs.PerHour) { Phase = "load" }, BuildOutcome.CantTell,
+                ComparisonReasons.NotMeasured())
             { MoreHours = hours }], 1, []);
 
         TimeSpan Load(double? hours, double left) =>

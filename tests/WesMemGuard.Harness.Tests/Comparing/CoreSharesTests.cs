@@ -10,7 +10,8 @@ internal sealed class CoreSharesTests
     [Test]
     public void Each_node_has_cores_of_its_own_where_there_are_enough()
     {
-        var (first, second) = (CoreShares.Of(Node, false, 8, "/usr/bin/taskset", "/work"), CoreShares.Of(Node, true, 8, "/usr/bin/taskset", "/work"));
+        var (first, second) = (CoreShares.Of(Node, false, 8, "/usr/bin/taskset", "/work"), CoreShares.Of(Node, true, 8,
+            "/usr/bin/taskset", "/work"));
 
         first.Command.ShouldBe("/usr/bin/taskset");
         first.Arguments.ShouldBe(["-c", "0-2", Path.GetFullPath("/work/bin/node"), "--config", "{config}"]);

@@ -43,7 +43,8 @@ internal sealed class DecisionWatchTests
     [Test]
     public async Task The_time_budget_is_never_passed()
     {
-        await using var test = await LiveTest.StartAsync(new TestNodeOptions { Behaviour = NodeBehaviour.Leak, LeakPerHour = 4 * 1024 * 1024 });
+        await using var test = await LiveTest.StartAsync(new TestNodeOptions { Behaviour = NodeBehaviour.Leak, LeakPerHour =
+            4 * 1024 * 1024 });
 
         await RunAsync(test, """ "timeBudget": "20 min", "phases": [ { "phase": "idle", "kind": "idle", "for": "8 min" } ] """, LiveHeap);
 
@@ -75,7 +76,8 @@ internal sealed class DecisionWatchTests
         await using var test = await LiveTest.StartAsync(NodeBehaviour.Flat);
 
         var verdict = (await RunAsync(test, """
-             "timeBudget": "60 min", "liveHeapInterval": "15 s", "phases": [ { "phase": "load", "kind": "reads", "rate": 1, "for": "40 min" } ]
+             "timeBudget": "60 min", "liveHeapInterval": "15 s", "phases": [ { "phase": "load", "kind": "reads", "rate": 1,
+                 "for": "40 min" } ]
             """, """ { "of": "process", "metric": "liveHeap", "phase": "load", "growthPerHour": "4 MiB" } """))!.Verdicts[0];
 
         verdict.Outcome.ShouldBe(Outcome.Held, verdict.Message.In(Language.English));

@@ -13,7 +13,9 @@ public static class DecisionForecast
 
     private const double MostHours = 24 * 31;
 
-    /// <summary>The time after warm-up; null when the verdict has no interval, or lies so near to its limit that no run would decide.</summary>
+    /// <summary>
+    /// The time after warm-up; null when the verdict has no interval, or lies so near to its limit that no run would decide.
+    /// </summary>
     /// <param name="verdict">The verdict of the earlier run on the limit.</param>
     public static TimeSpan? Of(Verdict verdict)
     {

@@ -36,7 +36,8 @@ internal sealed class ErrorSpendingTests
     [Test]
     public void Who_looks_seldom_has_more_each_time()
     {
-        var (often, seldom) = (new ErrorSpending(0.005, First, TimeSpan.FromHours(24)), new ErrorSpending(0.005, First, TimeSpan.FromHours(24)));
+        var (often, seldom) = (new ErrorSpending(0.005, First, TimeSpan.FromHours(24)), new ErrorSpending(0.005, First,
+            TimeSpan.FromHours(24)));
         for (var minute = 2; minute < 60; minute++)
             often.Spend(TimeSpan.FromMinutes(minute));
         seldom.Spend(First);
