@@ -15,6 +15,7 @@ internal static class Builds
     private static readonly (string Name, BuildProcess Base, BuildProcess Head)[] Pairs =
     [
         Equal("A/A, transfers, gc=1", Loaded),
+        Equal("A/A, transfers, 10 % apart, gc=1", Loaded with { Apart = 0.1 }),
         Equal("A/A, rest, gc=1", Resting),
         Equal("A/A, transfers, natural", new BuildProcess()),
         Equal("A/A, rest, natural", new BuildProcess { Rate = 0 }),

@@ -74,7 +74,8 @@ internal sealed class AbTests
         (await _tool.RunAsync("ab", Base, Head, "--budget", "budget.json")).ShouldBe(1); // its level still is worse
 
         string.Join(' ', _tool.Out.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)).ShouldMatch(
-            @"same liveHeap per hour in phase ""idle"": \+12\.\d MiB/h \([^)]*\); the two differ by at most 24.0 MiB/h, which the budget allows");
+            @"same liveHeap per hour in phase ""idle"": \+12\.\d MiB/h \([^)]*\); the two "
+            + "differ by at most 24.0 MiB/h, which the budget allows");
     }
 
     [TestCase(64, "--base and --head go together", "--base", "a", "scenario")]

@@ -23,6 +23,12 @@ internal sealed record BuildProcess
     /// <summary>Seconds between two collections that are asked for (<c>gc=1</c>); null: none is.</summary>
     public int? GcEvery { get; init; }
 
+    /// <summary>
+    /// By which share the slow course of two processes of one build differs at most: no recording tells, as none has two nodes under
+    /// one load.
+    /// </summary>
+    public double Apart { get; init; } = 0.05;
+
     /// <summary>Bytes an hour that stay.</summary>
     public double PerHour { get; init; }
 
@@ -48,7 +54,7 @@ internal sealed record BuildProcess
     {
         var run = new MemoryRun(new RunHeader("run", "simulated", Start, "live", null, 10, 30));
         var own = (Live: (971 * MiB) + More + (0.3 * MiB * noise.Normal()), Warm: 60 * noise.Uniform(0.9, 1.1),
-            Share: Rate > 0 ? noise.Uniform(0.9, 1.1) : 0, Garbage: (Rate > 0 ? 28 * MiB : 0.15 * MiB) * noise.Uniform(0.95, 1.05));
+            Share: Rate > 0 ? noise.Uniform(1 - Apart, 1 + Apart) : 0, Garbage: (Rate > 0 ? 28 * MiB : 0.15 * MiB) * noise.Uniform(0.95, 1.05));
         double[] native = noise.Autoregressive(swing.Length, 0.99, 0.5 * MiB);
         double garbage = 300 * MiB, lastGc = 0, atGc = 0;
         var collections = 0;

@@ -15,7 +15,7 @@ internal readonly record struct LeastDifference(double Least, double Widest)
     private const double KiB = 1024;
 
     /// <summary>What one of two equal builds may hold more than the other without any leak: caches that filled in another order.</summary>
-    private const double Chance = 64 * KiB;
+    private const double Chance = 128 * KiB;
 
     private const double OutsideChance = ByteSize.MiB;
     private const double FewGoroutines = 3;
@@ -32,7 +32,7 @@ internal readonly record struct LeastDifference(double Least, double Widest)
             { As: ComparedAs.Level or ComparedAs.Peak } when figure.Metric.IsSize() =>
                 Both(Math.Max(4 * ByteSize.MiB, Share(figure.Metric) * level)),
             { As: ComparedAs.Level or ComparedAs.Peak } => Both(Math.Max(5, 0.02 * Math.Abs(level))),
-            { Metric: Metric.LiveHeap, As: ComparedAs.PerHour } => (Math.Max(0.25 * ByteSize.MiB, Chance / span), 4 * ByteSize.MiB),
+            { Metric: Metric.LiveHeap, As: ComparedAs.PerHour } => (Math.Max(0.5 * ByteSize.MiB, Chance / span), 4 * ByteSize.MiB),
             { Metric: Metric.LiveHeap } => (Math.Max(16, Chance / span), KiB),
             { As: ComparedAs.PerHour } when figure.Metric.IsSize() =>
                 (Math.Max(2 * ByteSize.MiB, OutsideChance / span), 8 * ByteSize.MiB),

@@ -43,8 +43,12 @@ internal sealed class DecisionWatchTests
     [Test]
     public async Task The_time_budget_is_never_passed()
     {
-        await using var test = await LiveTest.StartAsync(new TestNodeOptions { Behaviour = NodeBehaviour.Leak, LeakPerHour =
-            4 * 1024 * 1024 });
+        await using var test = await LiveTest.StartAsync(new TestNodeOptions
+        {
+            Behaviour = NodeBehaviour.Leak,
+            LeakPerHour =
+            4 * 1024 * 1024
+        });
 
         await RunAsync(test, """ "timeBudget": "20 min", "phases": [ { "phase": "idle", "kind": "idle", "for": "8 min" } ] """, LiveHeap);
 
