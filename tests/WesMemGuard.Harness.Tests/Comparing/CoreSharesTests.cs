@@ -10,16 +10,16 @@ internal sealed class CoreSharesTests
     [Test]
     public void Each_node_has_cores_of_its_own_where_there_are_enough()
     {
-        var (first, second) = (CoreShares.Of(Node, false, 8, "/usr/bin/taskset", "/work"), CoreShares.Of(Node, true, 8,
-            "/usr/bin/taskset", "/work"));
+        var (first, second) = (CoreShares.Of(Node, false, 8, "/usr/bin/taskset", "/srv"), CoreShares.Of(Node, true, 8,
+            "/usr/bin/taskset", "/srv"));
 
         first.Command.ShouldBe("/usr/bin/taskset");
-        first.Arguments.ShouldBe(["-c", "0-2", Path.GetFullPath("/work/bin/node"), "--config", "{config}"]);
+        first.Arguments.ShouldBe(["-c", "0-2", Path.GetFullPath("/srv/bin/node"), "--config", "{config}"]);
         second.Arguments[1].ShouldBe("3-5");
     }
 
     [TestCase(2, "/usr/bin/taskset")]
     [TestCase(5, "/usr/bin/taskset")]
     [TestCase(64, null)]
-    public void Else_both_have_all(int cores, string? program) => CoreShares.Of(Node, true, cores, program, "/work").ShouldBe(Node);
+    public void Else_both_have_all(int cores, string? program) => CoreShares.Of(Node, true, cores, program, "/srv").ShouldBe(Node);
 }
