@@ -58,6 +58,7 @@ internal static class PairedPoints
         var gaps = new double[points.Length - 1];
         for (var i = 0; i < gaps.Length; i++)
             gaps[i] = points[i + 1].Seconds - points[i].Seconds;
-        return Median.Of(gaps);
+        // Pages that are asked for beside the regular ones come in bursts: then the mean is what is usual.
+        return Math.Max(Median.Of(gaps), (points[^1].Seconds - points[0].Seconds) / gaps.Length);
     }
 }

@@ -17,9 +17,18 @@ internal sealed class PairedPointsTests
     [Test]
     public void Ends_take_the_near_point_within_half_a_distance_and_gaps_take_none()
     {
-        TimedValue[] before = [new(0, 1), new(10, 1), new(20, 1), new(100, 1), new(110, 1)];
+        TimedValue[] before = [new(0, 1), new(10, 1), new(20, 1), new(200, 1), new(210, 1)];
 
-        PairedPoints.Of(before, [new(-4, 2), new(60, 2), new(114, 2), new(130, 2)]).Select(p => p.Seconds).ShouldBe([-4, 114]);
+        PairedPoints.Of(before, [new(-4, 2), new(100, 2), new(214, 2), new(260, 2)]).Select(p => p.Seconds).ShouldBe([-4, 214]);
+    }
+
+    [Test]
+    public void Bursts_of_points_leave_the_rest_paired()
+    {
+        TimedValue[] bursts = [.. Enumerable.Range(0, 10).SelectMany(i =>
+            new TimedValue[] { new(i * 10, 1), new((i * 10) + 0.1, 1), new((i * 10) + 0.2, 1) })];
+
+        PairedPoints.Of([new(5, 3), new(15, 3), new(25, 3)], bursts).ShouldBe([new(5, -2), new(15, -2), new(25, -2)]);
     }
 
     [Test]
