@@ -43,8 +43,8 @@ internal sealed class LiveNode : IAsyncDisposable
     public static async Task<LiveNode> OpenAsync(Scenario scenario, LiveOptions options, RunRecorder recorder, LiveClock clock,
         CancellationToken ct)
     {
-        if (LiveTarget.Of(scenario, options) is { } address)
-            return await FoundAsync(address, scenario, options, recorder, clock, ct);
+        if (LiveTarget.Of(scenario, options) is { } running)
+            return await FoundAsync(running, scenario, options, recorder, clock, ct);
         var start = new NodeStartOptions
         {
             Folder = options.ScenarioFolder,

@@ -79,6 +79,7 @@ public static class LiveRun
             LiveClock clock, CancellationToken ct)
     {
         await using var node = await LiveNode.OpenAsync(scenario, options, recorder, clock, ct);
+        await BeginAsync(options, recorder, clock, ct);
         using var poller = new LivePoller(scenario, node, recorder, clock, options.Sampling);
         using var senders = new LoadSenders(node.Address, clock.Time, options.Sampling with { Witness = options.Recording?.Load });
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -133,6 +134,14 @@ public static class LiveRun
             await over.CancelAsync();
             await Task.WhenAny(polling);
         }
+    }
+
+    private static async Task BeginAsync(LiveOptions options, RunRecorder recorder, LiveClock clock, CancellationToken ct)
+    {
+        if (options.Together is { } together)
+            await clock.JoinAsync(together(ct));
+        if (options.IsUntilDecided)
+            recorder.Add(new RunEvent(clock.Now, RunEvent.UntilDecided));
     }
 
     private static InterimJudge? JudgeOf(Scenario scenario, LiveOptions options, RunRecorder recorder) => options.Budget is { } budget
