@@ -1,4 +1,3 @@
-using NUnit.Framework;
 using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Input;
@@ -16,7 +15,7 @@ public static class MemoryRunAssertions
     /// <param name="budget">What must have been kept.</param>
     /// <param name="inconclusive">What an inconclusive limit does, when no other failed; without a word the test fails.</param>
     /// <exception cref="ShouldHoldException">One did not; the message is theirs, one after the other.</exception>
-    /// <exception cref="InconclusiveException">The evidence can't tell, and that is accepted.</exception>
+    /// <exception cref="InconclusiveLimitException">The evidence can't tell, and that is accepted.</exception>
     /// <exception cref="BadInputException">The budget names a phase or a module that is not there.</exception>
     public static void ShouldHold(this MemoryRun run, MemoryBudget budget, WhenInconclusive inconclusive = WhenInconclusive.Fail)
     {

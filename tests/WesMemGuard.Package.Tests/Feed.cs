@@ -1,24 +1,34 @@
 namespace WesMemGuard.Package.Tests;
 
-/// <summary>Both packages, packed once into a folder that stands for a registry.</summary>
+/// <summary>The packages of the kit and the analyzers, packed once into a folder that stands for a registry.</summary>
 [SetUpFixture]
 internal sealed class Feed
 {
-    public const string Version = "0.0.1-test";
+    private static readonly string[] Projects = ["Analyzers", "Testing", "NUnit", "Xunit", "MSTest"];
+
+    /// <summary>The version that MinVer gave them: with no tag at hand too, as in a shallow clone.</summary>
+    public static string Version { get; private set; } = "";
 
     public static string Folder { get; private set; } = "";
 
-    public static string Analyzers => Path.Combine(Folder, $"WesMemGuard.Analyzers.{Version}.nupkg");
+    public static string Analyzers => Package("WesMemGuard.Analyzers");
 
-    public static string Kit => Path.Combine(Folder, $"WesMemGuard.NUnit.{Version}.nupkg");
+    public static string Kit => Package("WesMemGuard");
+
+    public static string Package(string id) => Path.Combine(Folder, $"{id}.{Version}.nupkg");
+
+    /// <summary>A reference to one of the packages.</summary>
+    public static string Reference(string id, string more = "") => $"""<PackageReference Include="{id}" Version="{Version}" {more}/>""";
 
     [OneTimeSetUp]
     public void Pack()
     {
         Folder = Directory.CreateTempSubdirectory("wesmemguard-feed").FullName;
-        foreach (var project in new[] { "WesMemGuard.Analyzers", "WesMemGuard.Testing" })
-            Dotnet.Run(RepositoryFolder.Path, "pack", "src/" + project, "-o", Folder, "-v", "q", "--nologo", "-p:Version=" + Version)
-                .ShouldSucceed();
+        // What the solution's build made is packed, not built again.
+        foreach (var project in Projects)
+            Dotnet.Run(RepositoryFolder.Path, "pack", "src/WesMemGuard." + project, "-c", "Debug", "-o", Folder, "-v", "q", "--nologo").ShouldSucceed();
+        const string Prefix = "WesMemGuard.NUnit.";
+        Version = Path.GetFileNameWithoutExtension(Directory.GetFiles(Folder, Prefix + "*.nupkg").Single())[Prefix.Length..];
     }
 
     [OneTimeTearDown]

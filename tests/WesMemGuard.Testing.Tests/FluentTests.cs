@@ -112,7 +112,20 @@ internal sealed class FluentTests
     }
 
     [Test]
-    public void A_budget_file_that_is_not_there_is_bad_input() => Should.Throw<BadInputException>(() => GuardFiles.Budget("nowhere.json"));
+    public void A_budget_file_that_is_not_there_is_bad_input_and_where_it_was_looked_for_is_told()
+    {
+        var said = Should.Throw<BadInputException>(() => GuardFiles.Budget("nowhere.json")).Message;
 
-    private static string Failure(Action assertion) => Should.Throw<ShouldHoldException>(assertion).Message;
+        said.ShouldStartWith("nowhere.json: is neither in ");
+        said.ShouldContain(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+    }
+
+    [Test]
+    public async Task Paths_begin_at_the_test_project_whatever_the_working_folder_is()
+    {
+        GuardFiles.Budget("scenarios/holds-idle/budget.json").Limits.Count.ShouldBe(3);
+        (await GuardFiles.RunAsync("scenarios/_recordings/rest-disabled")).Header.Name.ShouldBe("rest-disabled");
+    }
+
+    private static string Failure(Action assertion) => Should.Throw<AssertionException>(assertion).Message;
 }

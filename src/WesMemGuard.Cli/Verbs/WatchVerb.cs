@@ -9,7 +9,6 @@ using WesMemGuard.Harness.Watching;
 using WesMemGuard.Node;
 using WesMemGuard.Scenarios;
 using WesMemGuard.Texts;
-using WesMemGuard.Units;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Verbs;
@@ -105,12 +104,12 @@ internal static class WatchVerb
         {
             foreach (var token in result.Tokens)
             {
-                if (DurationText.Parse(token.Value, out var wrong) is var time && (wrong is not null || time < TimeSpan.FromSeconds(1)))
+                if (Durations.Parse(token.Value, out var wrong) is var time && (wrong is not null || time < TimeSpan.FromSeconds(1)))
                     result.AddError($"{name} {token.Value}: {wrong ?? "at least 1 s is needed"}");
             }
         });
         return option;
     }
 
-    private static TimeSpan? Read(string? text) => text is null ? null : DurationText.Parse(text, out _);
+    private static TimeSpan? Read(string? text) => text is null ? null : Durations.Parse(text, out _);
 }

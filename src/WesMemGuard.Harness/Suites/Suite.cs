@@ -29,7 +29,7 @@ public sealed record Suite(IReadOnlyList<ScenarioFolder> Scenarios, bool Compare
             var shown = Slashes(Path.TrimEndingDirectorySeparator(path));
             if (!Directory.Exists(full))
             {
-                problems.Add(new FileProblem(shown, 0, 0, File.Exists(full) ? InputReasons.IsFile() : InputReasons.NotThere()));
+                problems.Add(new FileProblem(shown, 0, 0, File.Exists(full) ? InputReasons.IsFile() : NearPaths.Missing(full)));
                 continue;
             }
 
@@ -63,7 +63,8 @@ public sealed record Suite(IReadOnlyList<ScenarioFolder> Scenarios, bool Compare
             }
 
         if (found.Count + problems.Count == before)
-            problems.Add(new FileProblem(shown, 0, 0, Empty(folder)));
+            problems.Add(NearPaths.NoScenario(folder, shown) is { } meant
+                ? new FileProblem(shown, 0, 0, meant) : new FileProblem(shown, 0, 0, Empty(folder)));
     }
 
     private static string Empty(string folder) => File.Exists(Path.Combine(folder, ScenarioFolder.BudgetFileName))

@@ -165,7 +165,7 @@ public sealed class RecordingWriter : IRunWitness, IDisposable
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            File.WriteAllBytes(file, KnownProfile.Of(profile.Content, profile.File, _scrubber).Span);
+            File.WriteAllBytes(file, KnownProfile.Of(profile.Content, profile.File, _scrubber).ToArray());
         }
         catch (Exception e) when (UnwritableException.Is(e))
         {

@@ -17,6 +17,9 @@ internal static class LayerRule
         ["Recording"] = ["Core", "Node"],
         ["Harness"] = ["Core", "Logs", "Node", "Recording"],
         ["Testing"] = ["Core", "Node", "Recording", "Harness", "Reports"],
+        ["NUnit"] = ["Testing"],
+        ["Xunit"] = ["Testing"],
+        ["MSTest"] = ["Testing"],
         ["Cli"] = ["Core", "Pprof", "Node", "Logs", "Reports", "Recording", "Harness"],
     };
 
