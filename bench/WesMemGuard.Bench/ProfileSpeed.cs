@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Text;
 using WesMemGuard.Pprof;
 using WesMemGuard.Pprof.Comparing;
+using WesMemGuard.Pprof.Reading;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Bench;
 

@@ -17,6 +17,13 @@ switch (names)
         foreach (int seed in seeds)
             GoProcesses.Print(Console.Out, seed, series, only);
         return 0;
+    case ["truth", string folder]:
+        GoTruths.Print(Console.Out, folder);
+        return 0;
+    case ["services"]:
+        foreach (int seed in seeds)
+            GoServices.Print(Console.Out, seed, series, lengths[0], only);
+        return 0;
     case ["saws"]:
         foreach (int seed in seeds)
             Saws.Print(Console.Out, seed, series);
@@ -36,7 +43,7 @@ switch (names)
         return 0;
     default:
         Console.Error.WriteLine(
-            "One of: bars, processes, saws, series DIR, recordings DIR, speed, profiles DIR; with --seeds 1,2 "
+            "One of: bars, processes, services, truth DIR, saws, series DIR, recordings DIR, speed, profiles DIR; with --seeds 1,2 "
                 + "--series 1000 --hours 6 --only \"ar;saw 2 min\".");
         return 64;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using WesMemGuard.Bench.Shapes;
@@ -31,7 +32,8 @@ internal static class RecordedSeries
                 right++;
             else
                 wrong++;
-            output.WriteLine(FormattableString.Invariant(
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
                 $"{name} {entry.GetProperty("shape").GetString(),-10} budget {budget,5:0.00} leak "
                     + $"{entry.GetProperty("leakMiBPerHour").GetDouble(),6:0.00} {verdict,-12} {finding.Reason,-16} "
                         + $"{finding.SlopePerHour,6:0.00} ({finding.LowPerHour:0.00} .. {finding.HighPerHour:0.00}) "

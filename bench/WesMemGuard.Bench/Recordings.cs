@@ -1,3 +1,4 @@
+using System.Globalization;
 using WesMemGuard.Growth;
 
 namespace WesMemGuard.Bench;
@@ -54,7 +55,8 @@ internal static class Recordings
             if (phase is not null)
                 points = Recording.Within(points, recording.Phases[phase]);
             GrowthFinding whole = Judge(points, evidence, budget);
-            output.WriteLine(FormattableString.Invariant(
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
                 $"{name + (planted > 0 ? $" + {planted}/h" : ""),-32} {phase,-10} {evidence,-10} <= {budget,2}: "
                     + $"{whole.Outcome,-12} {whole.Reason,-16} {whole.SlopePerHour,7:0.00} ({whole.LowPerHour:0.00} "
                         + $".. {whole.HighPerHour:0.00}), {whole.Points} points{(Is(whole, right) ? "" : "  <-- " + right)}"));
@@ -75,7 +77,7 @@ internal static class Recordings
                 ? "?" + string.Concat(finding.Reason.ToString().Where(char.IsUpper))
                 : finding.Outcome.ToString().ToLowerInvariant() + (Is(finding, right) ? "" : "(!)");
             if (verdict != before)
-                yield return FormattableString.Invariant($"{minute}:{verdict}");
+                yield return string.Create(CultureInfo.InvariantCulture, $"{minute}:{verdict}");
             before = verdict;
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using WesMemGuard.Bench.Textbooks;
 using WesMemGuard.Growth;
 using WesMemGuard.Statistics;
@@ -38,7 +39,8 @@ internal static class ShortRuns
             double[] a = SecondHalf(points, first), b = SecondHalf(points, last);
             LevelDifference difference = a.Length > 0
                 && b.Length > 0 ? LevelDifference.Of(a, b, 0.01) : new(double.NegativeInfinity, double.PositiveInfinity, false);
-            output.WriteLine(FormattableString.Invariant(
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
                 $"{name} returns to {from} after {after} within {tolerance} MiB, {right}: level "
                     + $"+{(a.Length > 0 && b.Length > 0 ? Median.Of(b) - Median.Of(a) : double.NaN):0.00}, "
                         + $"{difference.Low:0.00} .. {difference.High:0.00}, {a.Length} and {b.Length} points"));
@@ -68,7 +70,8 @@ internal static class ShortRuns
         return GrowthJudge.PerUnit(points, work, load, KiB, 0.01);
     }
 
-    private static void Show(TextWriter output, string what, GrowthFinding finding) => output.WriteLine(FormattableString.Invariant(
+    private static void Show(TextWriter output, string what, GrowthFinding finding) => output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
         $"{what}: {finding.Outcome} {finding.Reason} {finding.SlopePerHour / KiB:0.0} KiB "
             + $"({finding.LowPerHour / KiB:0.0} .. {finding.HighPerHour / KiB:0.0}), {finding.Points} points"));
 }

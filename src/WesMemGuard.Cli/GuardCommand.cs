@@ -1,5 +1,6 @@
 using System.CommandLine;
 using WesMemGuard.Cli.Baselines;
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Cli.Verbs;
 using WesMemGuard.Harness.Runs;

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 using WesMemGuard.Cli;
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Verdicts;
 
 try

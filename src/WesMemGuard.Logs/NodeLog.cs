@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using WesMemGuard.Budgets;
 using WesMemGuard.Input;
 using WesMemGuard.Logs.Collecting;
+using WesMemGuard.Logs.Entries;
 using WesMemGuard.Logs.Files;
 using WesMemGuard.Logs.Following;
 using WesMemGuard.Runs;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using WesMemGuard.Node.Answers;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Node;

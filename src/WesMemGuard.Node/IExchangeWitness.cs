@@ -1,3 +1,4 @@
+using WesMemGuard.Node.Services;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Node;

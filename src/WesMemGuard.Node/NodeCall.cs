@@ -2,6 +2,9 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
+using WesMemGuard.Node.Access;
+using WesMemGuard.Node.Answers;
+using WesMemGuard.Node.Services;
 using WesMemGuard.Runs;
 using WesMemGuard.Secrets;
 
@@ -24,7 +27,10 @@ internal sealed class NodeCall : IDisposable
     public NodeCall(TimeProvider time, NodeClientSettings settings)
     {
         (_time, _settings) = (time, settings);
-        _http = new HttpClient(settings.Connections.Handler(settings.Connect)) { Timeout = Timeout.InfiniteTimeSpan };
+        var handler = settings.Connections.Handler(settings.Connect);
+        handler.SslOptions = TrustedAuthorities.Options(settings.Access.Authorities);
+        _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        _http.DefaultRequestHeaders.Authorization = settings.Access.Authorization;
     }
 
     public void Dispose() => _http.Dispose();
@@ -43,7 +49,7 @@ internal sealed class NodeCall : IDisposable
         {
             using var request = RequestOf(asked, address);
             using var response = await SendAsync(request, limit.Token);
-            return new Reading<T>(at, Read(read, await BodyAsync(response, largest, seen, limit.Token)), null, asked.Mark);
+            return new Reading<T>(at, Read(read, await BodyAsync(asked, response, largest, seen, limit.Token)), null, asked.Mark);
         }
         catch (MissException e)
         {
@@ -121,17 +127,20 @@ internal sealed class NodeCall : IDisposable
 
     private static Miss Closed { get; } = new(MissKind.Closed, "the connection was closed before the answer was whole");
 
-    private async Task<byte[]> BodyAsync(HttpResponseMessage response, int largest, SeenExchange seen, CancellationToken cancellation)
+    private async Task<byte[]> BodyAsync(
+        NodeRequest asked, HttpResponseMessage response, int largest, SeenExchange seen, CancellationToken cancellation)
     {
         if (response.StatusCode != HttpStatusCode.OK)
             throw new MissException(KindOf((int)response.StatusCode), await RefusalAsync(response, seen, cancellation),
                 (int)response.StatusCode);
         var body = await BoundedBody.ReadAsync(response.Content, largest, cancellation);
-        seen.Ended(response, body);
         // Never asked for, and some proxies send it all the same.
         if (response.Content.Headers.ContentEncoding.Contains("gzip", StringComparer.OrdinalIgnoreCase)
             && GzipBody.Inflated(body, largest) is { } inflated)
             body = inflated.ToArray();
+        if (asked.Path == NodePaths.Metrics && _settings.Access.Figures is { } figures)
+            body = figures.Renamed(body);
+        seen.Ended(response, body);
         if (response.Content.Headers.ContentType?.MediaType == "text/html" || body.AsSpan().TrimStart(" \r\n\t"u8).StartsWith("<"u8))
             throw new MissException(MissKind.Unexpected, $"200 with HTML: {Excerpt.Of(body, Scrub)}");
         return body;
@@ -140,6 +149,7 @@ internal sealed class NodeCall : IDisposable
     private static MissKind KindOf(int status) => status switch
     {
         429 => MissKind.RateLimited,
+        401 or 403 => MissKind.Denied,
         404 => MissKind.NotFound,
         >= 500 => MissKind.ServerError,
         _ => MissKind.Unexpected,
@@ -147,7 +157,13 @@ internal sealed class NodeCall : IDisposable
 
     private async Task<string> RefusalAsync(HttpResponseMessage response, SeenExchange seen, CancellationToken cancellation)
     {
-        var status = FormattableString.Invariant($"status {(int)response.StatusCode}");
+        var status = FormattableString.Invariant($"status {(int)response.StatusCode}") + response.StatusCode switch
+        {
+            HttpStatusCode.Unauthorized when _settings.Access.Authorization is null => " (it wants to know who asks: --bearer or --basic)",
+            HttpStatusCode.Unauthorized => " (it does not accept the credentials)",
+            HttpStatusCode.Forbidden => " (forbidden to who asks)",
+            _ => "",
+        };
         byte[] body;
         try
         {
@@ -178,6 +194,18 @@ internal sealed class NodeCall : IDisposable
             (HttpRequestError.ConfigurationLimitExceeded, _) => new Miss(
                 MissKind.TooLarge, FormattableString.Invariant($"over {largest / 1024 / 1024} MiB, the bound of this answer")),
             (HttpRequestError.InvalidResponse, _) => new Miss(MissKind.Unexpected, "no HTTP answer"),
+            (HttpRequestError.SecureConnectionError, _) => new Miss(MissKind.Untrusted, Untrusted(e)),
             _ => Closed,
         };
+
+    private static string Untrusted(HttpRequestException e)
+    {
+        for (Exception? cause = e; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is UntrustedException)
+                return cause.Message;
+        }
+
+        return "no TLS connection could be made: it may speak plain http, or another version of TLS";
+    }
 }

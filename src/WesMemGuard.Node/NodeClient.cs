@@ -1,5 +1,8 @@
 using System.Text.Json;
+using WesMemGuard.Measurement;
+using WesMemGuard.Node.Access;
 using WesMemGuard.Node.Answers;
+using WesMemGuard.Node.Services;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Node;
@@ -27,6 +30,7 @@ public sealed class NodeClient : IDisposable
 
     private readonly NodeAddress _address;
     private readonly NodeCall _call;
+    private readonly ServiceAccess _access;
 
     /// <summary>A client of one node.</summary>
     /// <param name="address">Where it answers.</param>
@@ -35,7 +39,9 @@ public sealed class NodeClient : IDisposable
     public NodeClient(NodeAddress address, TimeProvider time, NodeClientSettings? settings = null)
     {
         _address = address;
-        _call = new NodeCall(time, settings ?? new NodeClientSettings());
+        settings ??= new NodeClientSettings();
+        _access = settings.Access;
+        _call = new NodeCall(time, settings);
     }
 
     /// <inheritdoc/>
@@ -98,18 +104,26 @@ public sealed class NodeClient : IDisposable
     public Task<Reading<ProfileSample>> GoroutineProfileAsync(CancellationToken cancellation) =>
         GetAsync(NodePaths.GoroutineProfile, LargestBody, SmallAnswers.Profile, null, cancellation);
 
+    /// <summary>Where a path of this product's is found at this service.</summary>
+    public string PathOf(string path) => path == NodePaths.Metrics ? _access.MetricsPath ?? path
+        : _access.PprofPath is { } pprof && path.StartsWith(NodePaths.Pprof, StringComparison.Ordinal)
+            ? pprof.TrimEnd('/') + path[NodePaths.Pprof.Length..] : path;
+
     /// <summary>Any other request: its body unread, a miss unless the status is 200.</summary>
     public Task<Reading<RawAnswer>> AskAsync(NodeRequest request, CancellationToken cancellation) =>
         AskAsync(request, LargestBody, cancellation);
 
     /// <summary>The same, where less than the largest body is all that makes sense.</summary>
     internal Task<Reading<RawAnswer>> AskAsync(NodeRequest request, int largest, CancellationToken cancellation) =>
-        _call.AskAsync(request, _address.Of(request.Path), largest, body => new RawAnswer(body), cancellation);
+        _call.AskAsync(request, AddressOf(request.Path), largest, body => new RawAnswer(body), cancellation);
+
+    /// <summary>The port is that of the usual path, the path its own.</summary>
+    private Uri AddressOf(string path) => _address.Of(path, PathOf(path));
 
     private Task<Reading<T>> GetAsync<T>(string path, int largest, Func<ReadOnlyMemory<byte>, T> read, string? mark,
         CancellationToken cancellation)
         where T : class =>
-        _call.AskAsync(new NodeRequest("GET", path, Mark: mark), _address.Of(path), largest, read, cancellation);
+        _call.AskAsync(new NodeRequest("GET", path, Mark: mark), AddressOf(path), largest, read, cancellation);
 
     private Task<Reading<T>> CallAsync<T>(string method, Func<JsonElement, T> read, string? mark, CancellationToken cancellation)
         where T : class =>

@@ -1,4 +1,5 @@
 using System.Net.Http;
+using WesMemGuard.Node.Access;
 
 namespace WesMemGuard.Node;
 
@@ -19,6 +20,9 @@ public sealed record NodeClientSettings
 
     /// <summary>Where it may connect to; this machine alone unless told.</summary>
     public Connections Connections { get; init; } = Connections.ToThisMachine;
+
+    /// <summary>How it is reached beyond its address: paths, TLS, authentication, names of figures.</summary>
+    public ServiceAccess Access { get; init; } = ServiceAccess.Usual;
 
     /// <summary>Told when an answer has not come for 3 s; null: nobody is.</summary>
     public Action? Waits { get; init; }

@@ -1,3 +1,5 @@
+using WesMemGuard.Measurement;
+
 namespace WesMemGuard.Node;
 
 /// <summary>The node's paths that the client knows (node.md 4.1, 4.3).</summary>
@@ -5,6 +7,9 @@ public static class NodePaths
 {
     /// <summary>What the paths of the diagnostics port begin with.</summary>
     public const string DebugPrefix = "/debug/";
+
+    /// <summary>What the paths of Go's profiles begin with.</summary>
+    public const string Pprof = "/debug/pprof";
 
     /// <summary>The node's own memory sample, renewed every 10 s.</summary>
     public const string Memory = "/api/v1/system/memory";

@@ -1,6 +1,10 @@
 using System.Text.Json;
+using WesMemGuard.Measurement;
 using WesMemGuard.Node.Profiles;
+using WesMemGuard.Node.Services;
 using WesMemGuard.Runs;
+using WesMemGuard.Verdicts.Lines;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Node;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using WesMemGuard.Pprof.Reading;
 
 namespace WesMemGuard.Pprof;
 
@@ -26,6 +25,8 @@ public readonly record struct WaitingGoroutines(CallPath Stack, string WaitReaso
 /// <summary>All goroutines of a process with their reasons to wait: <c>/debug/pprof/goroutine?debug=2</c>.</summary>
 public sealed class GoroutineDump
 {
+    internal static readonly ImmutableArray<SampleType> Types = [new("goroutine", "count")];
+
     internal GoroutineDump(ImmutableArray<Goroutine> goroutines, int leftOut) => (Goroutines, LeftOut) = (goroutines, leftOut);
 
     /// <summary>The goroutines in the order of the dump.</summary>
@@ -33,16 +34,6 @@ public sealed class GoroutineDump
 
     /// <summary>How many goroutines are not among them because one of their lines can't be read.</summary>
     public int LeftOut { get; }
-
-    /// <summary>Reads a dump, gzipped or not, to the end of the stream.</summary>
-    /// <exception cref="ProfileException">The text is no dump, is cut within a record, or exceeds a limit.</exception>
-    public static GoroutineDump Read(Stream stream, ProfileLimits? limits = null)
-    {
-        limits ??= ProfileLimits.Default;
-        return Read(ProfileReader.Content(stream, limits), limits);
-    }
-
-    internal static GoroutineDump Read(byte[] bytes, ProfileLimits limits) => new GoroutineBlocks(bytes, limits).Read();
 
     /// <summary>Those at the same stack for the same reason together, the most numerous first.</summary>
     public ImmutableArray<WaitingGoroutines> Waiting() =>
@@ -55,5 +46,5 @@ public sealed class GoroutineDump
 
     /// <summary>The same as a profile: counts by stack.</summary>
     public GoProfile ToProfile() =>
-        new(GoroutineText.Types, [.. Goroutines.GroupBy(g => g.Stack).Select(g => new ProfileSample(g.Key, [g.Count()]))]);
+        new(Types, [.. Goroutines.GroupBy(g => g.Stack).Select(g => new ProfileSample(g.Key, [g.Count()]))]);
 }

@@ -1,4 +1,5 @@
 using WesMemGuard.Node;
+using WesMemGuard.Node.Services;
 
 namespace WesMemGuard.Recording;
 

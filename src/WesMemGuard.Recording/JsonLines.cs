@@ -3,6 +3,7 @@ using System.Text.Json;
 using WesMemGuard.Files;
 using WesMemGuard.Input;
 using WesMemGuard.Runs;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Recording;
 

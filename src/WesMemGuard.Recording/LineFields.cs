@@ -1,5 +1,6 @@
 using System.Text.Json;
 using WesMemGuard.Runs;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Recording;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Recording;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using WesMemGuard.Node;
 using WesMemGuard.Recording.Known;
 using WesMemGuard.Secrets;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Recording;
 

@@ -5,6 +5,7 @@ using WesMemGuard.Files;
 using WesMemGuard.Input;
 using WesMemGuard.Recordings;
 using WesMemGuard.Runs;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Recording;
 

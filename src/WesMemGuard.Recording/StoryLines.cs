@@ -2,6 +2,7 @@ using System.Text.Json;
 using WesMemGuard.Budgets;
 using WesMemGuard.Recordings;
 using WesMemGuard.Runs;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Recording;
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using WesMemGuard.Budgets;
+using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Testing;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using WesMemGuard.Budgets;
 using WesMemGuard.Input;
+using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 using WesMemGuard.Units;
 

@@ -1,3 +1,4 @@
+using WesMemGuard.Node;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Cli.Tests;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using WesMemGuard.Verdicts.Text;
 
 namespace WesMemGuard.Cli.Tests;
 

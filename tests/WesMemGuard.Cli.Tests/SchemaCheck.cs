@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using WesMemGuard.Diagnosis;
 
 namespace WesMemGuard.Cli.Tests;
 

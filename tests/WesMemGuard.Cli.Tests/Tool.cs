@@ -1,4 +1,6 @@
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Harness.Live;
+using WesMemGuard.Harness.Targets;
 
 namespace WesMemGuard.Cli.Tests;
 
@@ -22,7 +24,7 @@ internal sealed class Tool : IDisposable
     public Action? OnKey { get; set; }
 
     /// <summary>Columns of what is said.</summary>
-    public int Width { get; set; } = Cli.Surroundings.PlainWidth;
+    public int Width { get; set; } = Options.Surroundings.PlainWidth;
 
     /// <summary>The terminal's columns and rows; null: there is none.</summary>
     public Func<(int Width, int Height)>? Screen { get; set; }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using WesMemGuard.Harness.Tests.Live;
 using WesMemGuard.TestNodes;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Cli.Tests;
 

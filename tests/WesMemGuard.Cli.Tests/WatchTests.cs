@@ -1,4 +1,5 @@
 using WesMemGuard.Harness.Tests.Live;
+using WesMemGuard.Node;
 using WesMemGuard.TestNodes;
 
 namespace WesMemGuard.Cli.Tests;

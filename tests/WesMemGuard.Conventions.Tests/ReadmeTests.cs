@@ -1,4 +1,5 @@
 using WesMemGuard.Cli;
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Conventions.Tests.Rules;
 
 namespace WesMemGuard.Conventions.Tests;

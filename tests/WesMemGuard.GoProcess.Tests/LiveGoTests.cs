@@ -1,12 +1,15 @@
 using System.Collections.Concurrent;
-using WesMemGuard.Node.Processes;
 using WesMemGuard.Budgets;
 using WesMemGuard.Diagnosis;
 using WesMemGuard.Harness.Diagnosing;
 using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Runs;
+using WesMemGuard.Harness.Targets;
+using WesMemGuard.Measurement;
+using WesMemGuard.Node.Processes;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Judging;
 
 namespace WesMemGuard.GoProcess.Tests;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using WesMemGuard.Input;
+using WesMemGuard.Logs.Entries;
 using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
 

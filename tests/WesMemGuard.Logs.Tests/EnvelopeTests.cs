@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using WesMemGuard.Logs.Entries;
 using WesMemGuard.Logs.Envelopes;
 using WesMemGuard.Runs;
+using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Logs.Tests;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Time.Testing;
 using WesMemGuard.Input;
+using WesMemGuard.Logs.Entries;
 
 namespace WesMemGuard.Logs.Tests;
 

@@ -1,4 +1,5 @@
 using WesMemGuard.Doctor;
+using WesMemGuard.Logs.Entries;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Logs.Tests;

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using WesMemGuard.Logs.Entries;
 
 namespace WesMemGuard.Logs.Tests;
 

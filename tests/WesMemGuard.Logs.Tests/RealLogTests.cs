@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WesMemGuard.Logs.Entries;
 
 namespace WesMemGuard.Logs.Tests;
 

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using WesMemGuard.Logs.Entries;
 using WesMemGuard.Logs.Writing;
+using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 using WesMemGuard.Runs.Series;
 

@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using WesMemGuard.Measurement;
+using WesMemGuard.Node.Services;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Node.Tests;

@@ -13,7 +13,8 @@ internal sealed class FreshProject : IDisposable
         Write("Fresh.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
-                <TargetFramework>{framework}</TargetFramework><Nullable>enable</Nullable><ErrorLog>out.sarif,version=2.1</ErrorLog>{properties}
+                <TargetFramework>{framework}</TargetFramework><Nullable>enable</Nullable>
+                <ErrorLog>out.sarif,version=2.1</ErrorLog>{properties}
                 <RestorePackagesPath>{Path.Combine(_folder, "packages")}</RestorePackagesPath><RestoreFallbackFolders>{Known}</RestoreFallbackFolders>
               </PropertyGroup>
               <ItemGroup>{items}</ItemGroup>

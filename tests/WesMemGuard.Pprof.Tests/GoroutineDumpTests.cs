@@ -1,4 +1,5 @@
 using System.Text;
+using WesMemGuard.Pprof.Reading;
 
 namespace WesMemGuard.Pprof.Tests;
 
@@ -98,5 +99,5 @@ internal sealed class GoroutineDumpTests
     public void A_dump_without_goroutines_is_refused()
         => Should.Throw<ProfileException>(() => Read("\n\n")).Message.ShouldContain("no goroutine");
 
-    private static GoroutineDump Read(string text) => GoroutineDump.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)));
+    private static GoroutineDump Read(string text) => ProfileReader.ReadGoroutines(new MemoryStream(Encoding.UTF8.GetBytes(text)));
 }

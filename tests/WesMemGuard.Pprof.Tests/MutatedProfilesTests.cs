@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using WesMemGuard.Pprof.Comparing;
+using WesMemGuard.Pprof.Reading;
 
 namespace WesMemGuard.Pprof.Tests;
 

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using WesMemGuard.Pprof.Reading;
 
 namespace WesMemGuard.Pprof.Tests;
 

@@ -1,3 +1,5 @@
+using WesMemGuard.Pprof.Reading;
+
 namespace WesMemGuard.Pprof.Tests;
 
 internal sealed class ProfileLimitsTests

@@ -1,4 +1,5 @@
 using System.Text;
+using WesMemGuard.Pprof.Reading;
 
 namespace WesMemGuard.Pprof.Tests;
 

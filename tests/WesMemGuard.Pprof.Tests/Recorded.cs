@@ -1,4 +1,5 @@
 using System.Globalization;
+using WesMemGuard.Pprof.Reading;
 
 namespace WesMemGuard.Pprof.Tests;
 

@@ -1,3 +1,5 @@
+using WesMemGuard.Pprof.Reading;
+
 namespace WesMemGuard.Pprof.Tests;
 
 /// <summary>Go's sampling of a heap, simulated from a seed: of so many objects, how many are recorded.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using WesMemGuard.Pprof.Reading;
 
 namespace WesMemGuard.Pprof.Tests;
 

@@ -1,5 +1,7 @@
 using System.Text;
+using WesMemGuard.Measurement;
 using WesMemGuard.Node;
+using WesMemGuard.Node.Services;
 using WesMemGuard.Recording.Writing;
 using WesMemGuard.Runs;
 using WesMemGuard.Secrets;

@@ -1,4 +1,5 @@
 using System.Text;
+using WesMemGuard.Measurement;
 using WesMemGuard.Node;
 using WesMemGuard.Runs;
 

@@ -1,6 +1,7 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Input;
 using WesMemGuard.Runs;
+using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Recording.Tests;
 

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Recording.Tests;
 

@@ -1,5 +1,7 @@
+using WesMemGuard.Measurement;
 using WesMemGuard.Node;
 using WesMemGuard.Runs;
+using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Recording.Tests;
 

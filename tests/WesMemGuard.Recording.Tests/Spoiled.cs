@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Recording.Tests;
 

@@ -1,5 +1,6 @@
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Suites;
+using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
 

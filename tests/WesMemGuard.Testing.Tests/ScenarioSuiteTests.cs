@@ -1,5 +1,6 @@
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
+using WesMemGuard.Budgets;
 
 namespace WesMemGuard.Testing.Tests;
 

@@ -1,3 +1,5 @@
+using WesMemGuard.Texts;
+
 namespace WesMemGuard.Analyzers.Flow;
 
 /// <summary>Names of members that say of themselves that they run again; a name alone is worth a suggestion.</summary>

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using WesMemGuard.Analyzers.Hosting;
 using WesMemGuard.Analyzers.Lifetimes;
 
+
 namespace WesMemGuard.Analyzers.Growth;
 
 /// <summary>Key types without equality of their own of which the program makes one for each call: no key is ever found again.</summary>

@@ -111,7 +111,8 @@ internal sealed class UsageReader(TypeWorld world)
         { Syntax: SpreadElementSyntax } => UseKind.Enumerate,
         IObjectOrCollectionInitializerOperation or IInterpolationOperation => UseKind.Read,
         IMemberInitializerOperation => UseKind.Initialize,
-        IInvalidOperation { Syntax: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } } when access.Expression.Span.Contains(mention.Syntax.Span) => MethodNames.Effect(access.Name.Identifier.ValueText),
+        IInvalidOperation { Syntax: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } }
+            when access.Expression.Span.Contains(mention.Syntax.Span) => MethodNames.Effect(access.Name.Identifier.ValueText),
         IFieldReferenceOperation or IImplicitIndexerReferenceOperation => UseKind.Read,
         _ => UseKind.Escape,
     };

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using WesMemGuard.Analyzers.Growth;
 using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Analyzers.Lifetimes;
 

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Analyzers.Lifetimes;
 

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Analyzers.Lifetimes;
 

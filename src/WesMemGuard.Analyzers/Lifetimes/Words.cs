@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.Text;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Analyzers.Lifetimes;
 

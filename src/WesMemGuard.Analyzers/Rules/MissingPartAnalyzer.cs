@@ -3,6 +3,7 @@ using WesMemGuard.Analyzers.GuardFiles;
 using WesMemGuard.Budgets;
 using WesMemGuard.Input;
 using WesMemGuard.Scenarios;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Analyzers.Rules;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Harness;
 using WesMemGuard.Harness.Periods;
 using WesMemGuard.Input;

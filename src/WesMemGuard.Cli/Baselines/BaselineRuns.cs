@@ -1,4 +1,5 @@
 using WesMemGuard.Baselines;
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;

@@ -1,8 +1,10 @@
 using System.Globalization;
 using WesMemGuard.Baselines;
 using WesMemGuard.Budgets;
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Harness;
+using WesMemGuard.Measurement;
 
 namespace WesMemGuard.Cli.Baselines;
 
@@ -27,7 +29,7 @@ internal static class BaselineTable
     /// <summary>An amount of a metric: MiB, or a count.</summary>
     public static string Amount(string metric, double value)
     {
-        var isSize = Budgets.Metrics.Find(metric[(metric.LastIndexOf(' ') + 1)..])?.IsSize() == true;
+        var isSize = Metrics.Find(metric[(metric.LastIndexOf(' ') + 1)..])?.IsSize() == true;
         return isSize
             ? (value / ByteSize.MiB).ToString("#,0.0#", CultureInfo.InvariantCulture) + " MiB"
             : value.ToString("#,0.##", CultureInfo.InvariantCulture);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using WesMemGuard.Baselines;
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Baselines;

@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using WesMemGuard.Baselines;
 using WesMemGuard.Budgets;
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Input;
+using WesMemGuard.Measurement;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Baselines;

@@ -2,12 +2,15 @@ using System.CommandLine;
 using System.Globalization;
 using WesMemGuard.Baselines;
 using WesMemGuard.Budgets;
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Cli.Verbs;
 using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Periods;
 using WesMemGuard.Harness.Runs;
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.Input;
+using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Verdicts;
 

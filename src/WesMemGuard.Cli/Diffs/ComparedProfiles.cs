@@ -2,11 +2,13 @@ using System.Globalization;
 using WesMemGuard.Budgets;
 using WesMemGuard.Files;
 using WesMemGuard.Input;
-using WesMemGuard.Node.Profiles;
 using WesMemGuard.Node;
+using WesMemGuard.Node.Profiles;
 using WesMemGuard.Pprof;
+using WesMemGuard.Pprof.Reading;
 using WesMemGuard.Recording;
 using WesMemGuard.Runs;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli.Diffs;
 

@@ -3,6 +3,7 @@ using WesMemGuard.Budgets;
 using WesMemGuard.Input;
 using WesMemGuard.Pprof;
 using WesMemGuard.Pprof.Comparing;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Cli.Diffs;
 

@@ -1,8 +1,10 @@
 using System.Globalization;
 using WesMemGuard.Analysis;
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Diagnosis;
 using WesMemGuard.Harness.Diagnosing;
 using WesMemGuard.Texts;
+using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Cli.Output;
 

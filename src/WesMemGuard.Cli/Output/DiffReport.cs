@@ -1,6 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 using WesMemGuard.Cli.Diffs;
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Pprof.Comparing;
 
 namespace WesMemGuard.Cli.Output;

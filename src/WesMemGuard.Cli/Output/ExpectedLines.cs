@@ -1,3 +1,4 @@
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Reasons;
 using WesMemGuard.Verdicts;

@@ -1,3 +1,4 @@
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;

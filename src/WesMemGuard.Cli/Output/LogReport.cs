@@ -1,6 +1,8 @@
 using System.Globalization;
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Doctor;
 using WesMemGuard.Logs;
+using WesMemGuard.Logs.Entries;
 
 namespace WesMemGuard.Cli.Output;
 

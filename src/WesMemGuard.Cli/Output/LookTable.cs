@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text;
+using WesMemGuard.Cli.Options;
 using WesMemGuard.LiveHeap;
 using WesMemGuard.Runs;
 using WesMemGuard.Statistics;
 using WesMemGuard.Texts;
+using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Cli.Output;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Output;
 
 namespace WesMemGuard.Cli.Output;

@@ -1,4 +1,5 @@
 using Spectre.Console;
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Harness.Preflight;
 using WesMemGuard.Texts;
 

@@ -1,7 +1,9 @@
 using System.Text;
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Suites;
 using WesMemGuard.Reports;
+using WesMemGuard.Reports.Markdown;
 
 namespace WesMemGuard.Cli.Output;
 

@@ -1,3 +1,4 @@
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Harness;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Suites;

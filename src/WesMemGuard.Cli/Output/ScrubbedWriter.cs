@@ -1,6 +1,7 @@
 using System.Text;
 using WesMemGuard.Output;
 using WesMemGuard.Secrets;
+using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Cli.Output;
 

@@ -1,9 +1,11 @@
 using WesMemGuard.Budgets;
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Harness;
 using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
 using WesMemGuard.Units;
 using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Judging;
 
 namespace WesMemGuard.Cli.Output;
 

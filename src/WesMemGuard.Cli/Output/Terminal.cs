@@ -1,4 +1,5 @@
 using Spectre.Console;
+using WesMemGuard.Cli.Options;
 
 namespace WesMemGuard.Cli.Output;
 

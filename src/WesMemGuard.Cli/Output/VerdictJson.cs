@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using WesMemGuard.Harness;
 using WesMemGuard.Harness.Runs;
+using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;

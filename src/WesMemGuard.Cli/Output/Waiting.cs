@@ -1,3 +1,4 @@
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli.Output;

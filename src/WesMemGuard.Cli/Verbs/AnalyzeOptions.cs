@@ -1,6 +1,8 @@
 using System.CommandLine;
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Input;
 using WesMemGuard.Node;
+using WesMemGuard.Node.Access;
 using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli.Verbs;
@@ -12,6 +14,12 @@ internal sealed record AnalyzeRequest(
 {
     /// <summary>Whether the address of pprof was named.</summary>
     public bool NamesDiagnostics { get; init; }
+
+    /// <summary>The kind of service that was named; null: it is found out.</summary>
+    public string? Profile { get; init; }
+
+    /// <summary>How it is reached beyond its address.</summary>
+    public ServiceAccess Access { get; init; } = ServiceAccess.Usual;
 }
 
 /// <summary>The options of <c>analyze</c>.</summary>
@@ -48,10 +56,12 @@ internal sealed class AnalyzeOptions
     }
 
     /// <exception cref="BadInputException">An address or a duration is none.</exception>
-    public AnalyzeRequest Read(ParseResult parsed) => new(
+    public AnalyzeRequest Read(ParseResult parsed, Surroundings surroundings) => new(
         parsed.GetValue(_path), _node.Names(parsed), _node.Read(parsed), parsed.GetValue(_json), parsed.GetValue(_explain),
         parsed.GetValue(_repeat), Durations.Read(parsed.GetValue(_every)!, "--every"), parsed.GetValue(_gc), parsed.GetValue(_output))
     {
         NamesDiagnostics = _node.NamesDiagnostics(parsed),
+        Profile = _node.Profile(parsed),
+        Access = _node.Access(parsed, surroundings),
     };
 }

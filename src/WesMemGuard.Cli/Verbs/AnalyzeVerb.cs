@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
-using WesMemGuard.Node.Processes;
 using WesMemGuard.Analysis;
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Harness.Diagnosing;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Input;
+using WesMemGuard.Node.Processes;
 using WesMemGuard.Runs;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
@@ -37,7 +38,7 @@ internal static class AnalyzeVerb
         options.AddTo(command);
         command.SetAction(async (parsed, ct) =>
         {
-            var asked = options.Read(parsed);
+            var asked = options.Read(parsed, surroundings);
             if (asked.Explain is { } field)
                 return Explain(field, surroundings, texts);
             if (asked.Path is not null && asked.NamesNode)
@@ -61,10 +62,11 @@ internal static class AnalyzeVerb
         {
             Collects = asked.Collects,
             NamesDiagnostics = asked.NamesDiagnostics,
+            ProfileName = asked.Profile,
             Said = surroundings.Say,
             Process = LocalProcess.Behind(asked.Address.Http, surroundings.Clock.Time),
         };
-        look = look with { Client = look.Client with { Scrub = surroundings.Scrubber.Text } };
+        look = look with { Client = look.Client with { Scrub = surroundings.Scrubber.Text, Access = asked.Access } };
         var run = await RepeatedLook.TakeAsync(look, surroundings.Clock, ct).ConfigureAwait(false);
         if (RepeatedLook.IsSilent(run))
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 

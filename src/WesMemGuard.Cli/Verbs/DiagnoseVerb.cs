@@ -1,12 +1,15 @@
-using WesMemGuard.Node.Processes;
-using WesMemGuard.Harness.Live;
 using System.CommandLine;
 using WesMemGuard.Budgets;
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Diagnosis;
 using WesMemGuard.Harness.Diagnosing;
+using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Runs;
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.Input;
+using WesMemGuard.Measurement;
+using WesMemGuard.Node.Processes;
 using WesMemGuard.Runs;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
@@ -63,12 +66,17 @@ internal static class DiagnoseVerb
             {
                 var (time, between) =
                     (Durations.Read(parsed.GetValue(length)!, "--for"), Durations.Read(parsed.GetValue(every)!, "--every"));
-                return new RepeatedLookOptions(address, 1 + (int)Math.Ceiling(time / between), between)
+                var look = new RepeatedLookOptions(address, 1 + (int)Math.Ceiling(time / between), between)
                 {
                     Collects = parsed.GetValue(gc),
                     NamesDiagnostics = node.NamesDiagnostics(parsed),
+                    ProfileName = node.Profile(parsed),
                     Said = surroundings.Say,
                     Process = LocalProcess.Behind(address.Http, surroundings.Clock.Time),
+                };
+                return look with
+                {
+                    Client = look.Client with { Scrub = surroundings.Scrubber.Text, Access = node.Access(parsed, surroundings) },
                 };
             }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Texts;

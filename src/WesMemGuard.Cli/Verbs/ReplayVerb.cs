@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Input;
 using WesMemGuard.Recording;

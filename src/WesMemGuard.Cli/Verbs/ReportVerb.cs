@@ -1,9 +1,12 @@
 using System.CommandLine;
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Harness.Diagnosing;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Node.Profiles;
 using WesMemGuard.Reports;
+using WesMemGuard.Reports.Html;
+using WesMemGuard.Reports.Markdown;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Harness.Preflight;
 using WesMemGuard.Node;
@@ -27,14 +28,11 @@ internal static class VerifyVerb
         var texts = Texts.In(surroundings.Language);
         var url = new Option<string?>("--url") { Description = texts["Url"], HelpName = "URL" };
         var diagnostics = new Option<string?>("--diagnostics-url") { Description = texts["Diagnostics"], HelpName = "URL" };
-        var profile =
-            new Option<string?>("--profile")
-            {
-                Description = texts["Profile"],
-                HelpName = "wes|go"
-            }.AcceptOnlyFromAmong([.. ServiceProbe.Names]);
+        var profile = RhythmOptions.ProfileOption(surroundings.Language);
+        var access = new AccessOptions(surroundings.Language);
         var json = new Option<bool>("--json") { Description = texts["Json"] };
         var command = new Command(Name, texts["Description"]) { url, diagnostics, profile, json };
+        access.AddTo(command);
         command.SetAction(async (parsed, ct) =>
         {
             var http = NodeOptions.Address(parsed.GetValue(url), url.Name) ?? NodePreflight.DefaultUrl;
@@ -46,6 +44,7 @@ internal static class VerifyVerb
             {
                 Timeout = Patience,
                 Scrub = surroundings.Scrubber.Text,
+                Access = access.Read(parsed, surroundings),
                 Waits = Waiting.Of(http.GetLeftPart(UriPartial.Authority), surroundings)
             };
             var report = PreflightReport.Of(await NodePreflight.LookAsync(http, debug, surroundings.Clock, asking, ct,

@@ -1,11 +1,13 @@
 using System.CommandLine;
 using WesMemGuard.Budgets;
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Cli.Output.Watching;
 using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Preflight;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Watching;
+using WesMemGuard.Measurement;
 using WesMemGuard.Node;
 using WesMemGuard.Scenarios;
 using WesMemGuard.Texts;
@@ -45,6 +47,8 @@ internal static class WatchVerb
         var rhythm = new RhythmOptions(surroundings.Language);
         var command = new Command(Name, texts["Description"]) { url, diagnostics, budget, interval, time, phases, folder };
         rhythm.AddTo(command);
+        var access = new AccessOptions(surroundings.Language);
+        access.AddTo(command);
         command.SetAction((parsed, ct) =>
         {
             var http = NodeOptions.Address(parsed.GetValue(url), url.Name) ?? NodePreflight.DefaultUrl;
@@ -58,6 +62,7 @@ internal static class WatchVerb
                 MetricsInterval = rhythm.Pages(parsed),
                 Gc = rhythm.Gc(parsed),
                 ProfileName = rhythm.Profile(parsed),
+                Access = access.Read(parsed, surroundings),
             };
             var settings = SettingsOption.Read(surroundings, parsed.GetValue(set), parsed.GetValue(folder));
             return WatchAsync(options, parsed.GetValue(budget), settings.Out, surroundings, ct);

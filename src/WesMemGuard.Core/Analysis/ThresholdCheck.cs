@@ -1,5 +1,6 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Diagnosis;
+using WesMemGuard.Measurement;
 using WesMemGuard.Modules;
 using WesMemGuard.Runs;
 

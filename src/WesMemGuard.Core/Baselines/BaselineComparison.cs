@@ -1,6 +1,7 @@
 using WesMemGuard.Reasons;
 using WesMemGuard.Statistics;
 using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Judging;
 
 namespace WesMemGuard.Baselines;
 

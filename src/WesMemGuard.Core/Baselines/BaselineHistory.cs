@@ -1,5 +1,7 @@
+using WesMemGuard.Measurement;
 using WesMemGuard.Statistics;
 using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Judging;
 
 namespace WesMemGuard.Baselines;
 

@@ -1,9 +1,11 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.LiveHeap;
+using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
 using WesMemGuard.Verdicts.Limits;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Baselines;
 
@@ -51,14 +53,14 @@ public static class SteadyLevels
         var levels = new SortedDictionary<string, double>(StringComparer.Ordinal);
         var points = LiveHeapDecision.Of(view.Run).Points.Where(p => window.Contains(p.At)).Select(p => (p.At, p.Bytes)).ToList();
         if (points.Count(p => window.SecondHalf.Contains(p.At)) >= FewestPoints)
-            Add(levels, Metric.LiveHeap.Name(), points, window, ValueKind.LiveHeap);
+            Add(levels, Metric.LiveHeap.Name(), points, window, SeriesKind.LiveHeap);
         foreach (var metric in OfProcess)
             Add(levels, metric.Name(), Values(view.Sources.OfProcess(metric), window), window, LimitSource.KindOf(metric));
         foreach (var module in view.Run.Memory.SelectMany(r => r.Sample?.Modules ?? []).Select(m => m.Module)
             .Distinct(StringComparer.Ordinal).Take(MostModules))
         {
             foreach (var metric in OfModules)
-                Add(levels, $"{module} {metric.Name()}", Values(view.Sources.OfModule(module, metric), window), window, ValueKind.Counts);
+                Add(levels, $"{module} {metric.Name()}", Values(view.Sources.OfModule(module, metric), window), window, SeriesKind.Counts);
         }
 
         return levels;
@@ -70,7 +72,7 @@ public static class SteadyLevels
         readings.Within(window).Distinct().ConvertAll(s => (s.At, s.Value!.Value));
 
     private static void Add(SortedDictionary<string, double> levels, string name, List<(DateTimeOffset, double)> values,
-        Window window, ValueKind kind)
+        Window window, SeriesKind kind)
     {
         if (PhaseLevel.Of(values, window, kind) is { } level && double.IsFinite(level.Value))
             levels[name] = level.Value;

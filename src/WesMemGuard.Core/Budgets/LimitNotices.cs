@@ -1,6 +1,8 @@
 using WesMemGuard.Input;
 using WesMemGuard.Json;
+using WesMemGuard.Measurement;
 using WesMemGuard.Modules;
+using WesMemGuard.Texts;
 using WesMemGuard.Units;
 
 namespace WesMemGuard.Budgets;

@@ -1,5 +1,7 @@
 using WesMemGuard.Input;
 using WesMemGuard.Json;
+using WesMemGuard.Measurement;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Budgets;
 

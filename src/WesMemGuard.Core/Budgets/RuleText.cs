@@ -1,4 +1,5 @@
 using WesMemGuard.Input;
+using WesMemGuard.Texts;
 using WesMemGuard.Units;
 
 namespace WesMemGuard.Budgets;

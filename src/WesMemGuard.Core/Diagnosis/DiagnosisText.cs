@@ -1,6 +1,8 @@
 using WesMemGuard.Budgets;
+using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
+using WesMemGuard.Verdicts;
 using WesMemGuard.Verdicts.Text;
 
 namespace WesMemGuard.Diagnosis;

@@ -1,10 +1,12 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.LiveHeap;
+using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 using WesMemGuard.Statistics;
-using WesMemGuard.Verdicts.Gates;
-using WesMemGuard.Verdicts.Text;
 using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Gates;
+using WesMemGuard.Verdicts.Observations;
+using WesMemGuard.Verdicts.Text;
 
 namespace WesMemGuard.Diagnosis;
 
@@ -36,7 +38,7 @@ internal sealed class RunSymptoms
     {
         Case = @case;
         Samples = Distinct(RunSamples.Of(Run));
-        Replacements = IdentityGate.Breaks(Run).Where(b => b.Replaced).ToList();
+        Replacements = RunBreaks.Of(Run).Where(b => b.Replaced).ToList();
         _warmUp = @case.WarmUp ?? WarmUpLeft();
         WarmFrom = FirstAnswer() + _warmUp;
         _live = new(() => LiveHeapDecision.Of(Run));

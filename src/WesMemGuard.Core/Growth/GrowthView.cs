@@ -1,3 +1,5 @@
+using WesMemGuard.Verdicts.Observations;
+
 namespace WesMemGuard.Growth;
 
 /// <summary>One window's slope held against the budget.</summary>

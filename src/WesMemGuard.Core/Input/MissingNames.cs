@@ -1,3 +1,5 @@
+using WesMemGuard.Texts;
+
 namespace WesMemGuard.Input;
 
 /// <summary>What is said of a name that isn't there; the command line and the editor say it in the same words.</summary>

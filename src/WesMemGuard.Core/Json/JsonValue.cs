@@ -1,6 +1,7 @@
 using System.Globalization;
 using WesMemGuard.Budgets;
 using WesMemGuard.Input;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Json;
 

@@ -71,13 +71,16 @@ internal static class CollectedLiveHeap
 
     /// <summary>
     /// While a process is quiet HeapAlloc is what is live, so its distance to the goal's value is what the goal carries of stacks
-    /// and globals: that is known then, and at other times it differs by at most what the stacks differ.
+    /// and globals: that is known then, and at other times it differs by at most what the stacks differ. What was allocated
+    /// between the mark's end and the reading tells how busy the process was while it marked.
     /// </summary>
     private static List<LiveHeapPoint> Pinned(List<LiveHeapPoint?> byGoal, List<LiveHeapPoint> byHeapAlloc, double part)
     {
         bool IsQuiet(int i) => i > 0 && byGoal[i] is not null && byHeapAlloc[i].Bytes - byHeapAlloc[i].Low <= Quiet;
         var points = new List<LiveHeapPoint>();
         var known = Enumerable.Range(0, byGoal.Count).FirstOrDefault(IsQuiet, -1);
+        double Since(int i) => byHeapAlloc[i].Bytes - byGoal[i]!.Value.Bytes;
+        var least = Enumerable.Range(0, byGoal.Count).Where(i => byGoal[i] is not null).Select(Since).DefaultIfEmpty().Min();
         for (var i = 0; i < byGoal.Count; i++)
         {
             known = IsQuiet(i) ? i : known;
@@ -87,7 +90,11 @@ internal static class CollectedLiveHeap
                 ? point.Bytes
                 : Math.Max(0, byGoal[known]!.Value.Bytes - byHeapAlloc[known].Bytes)
                 + (part * (point.StackInuse - byGoal[known]!.Value.StackInuse));
-            points.Add(point with { Low = Math.Max(point.Low, point.Bytes - Math.Max(0, carried)) });
+            points.Add(point with
+            {
+                Low = Math.Max(point.Low, point.Bytes - Math.Max(0, carried)),
+                IsQuiet = Since(i) - least <= Quiet,
+            });
         }
 
         return points;

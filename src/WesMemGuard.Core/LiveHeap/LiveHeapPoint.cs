@@ -16,6 +16,17 @@ public readonly record struct LiveHeapPoint(DateTimeOffset At, double Bytes, dou
 
     /// <summary>The most that can have been live.</summary>
     public double High { get => _high ?? Bytes; init => _high = value; }
+
+    /// <summary>
+    /// Floating garbage: of <see cref="Bytes"/> what may have been allocated while the collection marked. It counts as live until
+    /// the next one, so a limit is not broken by it alone.
+    /// </summary>
+    public double Floating { get; init; }
+
+    /// <summary>
+    /// Whether a forced collection ran while next to nothing was allocated; else what was allocated while marking counts as live.
+    /// </summary>
+    public bool IsQuiet { get; init; }
 }
 
 /// <summary>Which evidence live-heap points rest on, best first.</summary>

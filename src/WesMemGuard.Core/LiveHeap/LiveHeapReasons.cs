@@ -61,6 +61,9 @@ internal static class LiveHeapReasons
 
     public static Reason Forced() => new(Texts, "live.forced");
 
+    /// <summary>Growth is judged by the forced collections of a quiet process alone.</summary>
+    public static Reason Quiet(int quiet, int all) => new(Texts, "live.quiet", ("quiet", quiet), ("all", all));
+
     public static Reason NoPages() => new(Texts, "live.noPages");
 
     public static Reason Log() => new(Texts, "live.log");

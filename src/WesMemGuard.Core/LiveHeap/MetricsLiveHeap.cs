@@ -55,8 +55,10 @@ internal static class MetricsLiveHeap
         var moves = RisesTwiceWithoutCollection(pages);
         var ruling = collections.ConvertAll(c => GoalRule.RegimeOf(c.Page, facts));
         var regimes = moves || settings.Trust == SettingsTrust.Wrong ? ruling.ConvertAll(_ => GoalRegime.Off) : ruling;
-        LiveHeapPoint Value(Collection c) =>
-            settings.Trust == SettingsTrust.Assumed ? GoalRule.Assumed(c, facts) : GoalRule.Point(c, facts);
+        var floating = FloatingGarbage.Of(collections);
+        LiveHeapPoint Value(Collection c) => (settings.Trust == SettingsTrust.Assumed
+            ? GoalRule.Assumed(c, facts) : GoalRule.Point(c, facts)) with
+        { Floating = floating[c] };
         var points = Boot.Without(Ruled(collections, regimes), Value);
         var known = collections.Select((c, i) => regimes[i] == GoalRegime.Ruled ? Value(c) : GoalRule.Bound(c, facts, regimes[i])).ToList();
         var why = settings.Trust == SettingsTrust.Wrong

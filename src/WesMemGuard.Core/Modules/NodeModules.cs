@@ -1,5 +1,7 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Input;
+using WesMemGuard.Measurement;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Modules;
 
@@ -95,6 +97,10 @@ public static class NodeModules
 
     /// <summary>The reporting module of that name, or null; aliases are not resolved.</summary>
     public static NodeModule? Find(string name) => Find(All, name);
+
+    /// <summary>The names of the modules that report a metric as a constant 0.</summary>
+    public static IReadOnlyList<string> BlindTo(Metric metric) =>
+        [.. All.Where(module => module.Blind.Contains(metric)).Select(module => module.Name)];
 
     /// <summary>What a name means: a module, an alias of one, one that is never registered, or unknown.</summary>
     public static ModuleName Resolve(string name)

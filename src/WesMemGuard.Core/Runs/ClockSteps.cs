@@ -1,4 +1,4 @@
-using WesMemGuard.Runs.Entries;
+using WesMemGuard.Measurement;
 
 namespace WesMemGuard.Runs;
 

@@ -1,3 +1,4 @@
+using WesMemGuard.Measurement;
 using WesMemGuard.Texts;
 
 namespace WesMemGuard.Runs;
@@ -147,6 +148,9 @@ public sealed record RunEvent(DateTimeOffset At, string Name, string? Detail = n
 
     /// <summary>The diagnostics port was another process's, and was not used.</summary>
     public const string OtherDiagnostics = "other-diagnostics";
+
+    /// <summary>The process that listens on the port is another one than the service's: it is not looked at.</summary>
+    public const string OtherProcess = "other-process";
 
     /// <summary>A process that stood still goes on.</summary>
     public const string Continued = "continued";

@@ -19,6 +19,8 @@ public static class MissReasons
         MissKind.ServerError => new(Texts, "miss.serverError"),
         MissKind.TooLarge => new(Texts, "miss.tooLarge"),
         MissKind.Closed => new(Texts, "miss.closed"),
+        MissKind.Denied => new(Texts, "miss.denied"),
+        MissKind.Untrusted => new(Texts, "miss.untrusted"),
         MissKind.Unexpected => new(Texts, "miss.unexpected"),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such kind"),
     };

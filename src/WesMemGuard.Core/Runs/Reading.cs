@@ -57,4 +57,10 @@ public enum MissKind
 
     /// <summary>The connection was closed before the answer was whole: what a process that ends leaves behind.</summary>
     Closed,
+
+    /// <summary>401 or 403: who asks is not known there, or may not.</summary>
+    Denied,
+
+    /// <summary>Its TLS certificate is not trusted, or there is no TLS.</summary>
+    Untrusted,
 }

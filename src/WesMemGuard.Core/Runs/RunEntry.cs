@@ -1,5 +1,4 @@
 using System.Text.Json;
-using WesMemGuard.Runs.Entries;
 
 namespace WesMemGuard.Runs;
 

@@ -1,4 +1,3 @@
-using WesMemGuard.Runs.Entries;
 using WesMemGuard.Secrets;
 
 namespace WesMemGuard.Runs;

@@ -1,3 +1,5 @@
+using WesMemGuard.Measurement;
+
 namespace WesMemGuard.Runs;
 
 /// <summary>Something that the node did to its own memory.</summary>

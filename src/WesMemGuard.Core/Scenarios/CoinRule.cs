@@ -1,5 +1,6 @@
 using System.Globalization;
 using WesMemGuard.Input;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Scenarios;
 

@@ -1,6 +1,7 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Input;
 using WesMemGuard.Json;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Scenarios;
 

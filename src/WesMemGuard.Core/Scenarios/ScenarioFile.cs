@@ -1,5 +1,6 @@
 using WesMemGuard.Input;
 using WesMemGuard.Json;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Scenarios;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Secrets;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Secrets;
 

@@ -1,3 +1,5 @@
+using WesMemGuard.Verdicts.Lines;
+
 namespace WesMemGuard.Statistics;
 
 /// <summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using WesMemGuard.Budgets;
 using WesMemGuard.Input;
 using WesMemGuard.Json;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Units;
 

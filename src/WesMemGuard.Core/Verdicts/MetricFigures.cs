@@ -1,4 +1,5 @@
 using WesMemGuard.Budgets;
+using WesMemGuard.Measurement;
 using static WesMemGuard.Verdicts.MetricFigure;
 
 namespace WesMemGuard.Verdicts;

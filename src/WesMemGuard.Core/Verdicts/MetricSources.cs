@@ -1,4 +1,5 @@
 using WesMemGuard.Budgets;
+using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Verdicts;
@@ -27,7 +28,7 @@ internal sealed class MetricSources(MemoryRun run)
         new Rhythm(run.LiveHeap.Select(r => (r.At, (string?)null)), null));
 
     /// <summary>The readings of a process metric other than the live heap.</summary>
-    public SourceReadings OfProcess(Metric metric) => Known(Budgets.Metrics.Process, metric, () => Process(metric));
+    public SourceReadings OfProcess(Metric metric) => Known(Measurement.Metrics.Process, metric, () => Process(metric));
 
     /// <summary>
     /// The readings of a module's own figure; an answer without the module is a missing sample, not a zero (node.md 1.4).

@@ -1,5 +1,6 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.LiveHeap;
+using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Verdicts;

@@ -1,6 +1,7 @@
 using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts.Limits;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Verdicts;
 

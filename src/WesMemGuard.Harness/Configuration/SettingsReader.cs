@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using WesMemGuard.Budgets;
 using WesMemGuard.Input;
 using WesMemGuard.Json;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Harness.Configuration;
 

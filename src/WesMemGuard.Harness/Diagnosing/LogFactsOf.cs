@@ -1,5 +1,6 @@
 using WesMemGuard.Diagnosis;
 using WesMemGuard.Logs;
+using WesMemGuard.Logs.Entries;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Diagnosing;

@@ -1,4 +1,6 @@
 using WesMemGuard.Harness.Live;
+using WesMemGuard.Harness.Targets;
+using WesMemGuard.Measurement;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Processes;
 using WesMemGuard.Node.Services;
@@ -19,6 +21,9 @@ public sealed record RepeatedLookOptions(NodeAddress Address, int Times, TimeSpa
 
     /// <summary>Whether the address of pprof was named; else a service that is no WES node serves it where it answers.</summary>
     public bool NamesDiagnostics { get; init; }
+
+    /// <summary>The kind of service that was named; null: it is found out.</summary>
+    public string? ProfileName { get; init; }
 
     /// <summary>Looks at the process itself; null where it can't be seen.</summary>
     public IProcessSource? Process { get; init; }
@@ -70,7 +75,14 @@ public static class RepeatedLook
             var found = await FindAsync(options, silence, clock, look.Token).ConfigureAwait(false);
             using var client = new NodeClient(found.Profile.HasPprofBeside ? Beside(options) : options.Address, clock.Time, options.Client);
             var looker = new Looker(new NodeSampler(client, recorder), silence, found.Profile) { HasDiagnostics = false };
-            await LooksAsync(looker, found.IsSilent, options, client, recorder, clock, look.Token).ConfigureAwait(false);
+            if (!found.IsSilent
+                && await ServiceOwner.WhyOtherAsync(client, found.Profile, options.Process, look.Token).ConfigureAwait(false) is { } other)
+            {
+                options.Said?.Invoke(other);
+                options = options with { Process = null };
+            }
+
+            await LooksAsync(looker, found, options, client, recorder, clock, look.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !ct.IsCancellationRequested)
         {
@@ -87,12 +99,15 @@ public static class RepeatedLook
     }
 
     private static async Task LooksAsync(
-        Looker looker, bool isSilent, RepeatedLookOptions options, NodeClient client, RunRecorder recorder, LiveClock clock,
+        Looker looker, FoundService found, RepeatedLookOptions options, NodeClient client, RunRecorder recorder, LiveClock clock,
             CancellationToken ct)
     {
         var started = clock.Now;
         var between = LooksBetweenProfiles(options);
-        var asksOwner = true;
+        var (isSilent, answered) = (found.IsSilent, false);
+        // A port of pprof that stands beside the page, or that nothing tells whose it is, is taken as it is named.
+        var asksOwner = found.Profile.Diagnostics is not null;
+        looker.HasDiagnostics = !asksOwner;
         for (var i = 0; i < options.Times; i++)
         {
             if (i > 0)
@@ -109,9 +124,9 @@ public static class RepeatedLook
             }
 
             var answers = await looker.LookAsync(options.Collects, options.Process, ct).ConfigureAwait(false);
-            if (isSilent && !answers && asksOwner)
+            if (isSilent && !answers && !answered)
                 return; // nothing was ever answered, and two questions have waited their time: a minute more of that tells nothing
-            isSilent = !answers;
+            (isSilent, answered) = (!answers, answered || answers);
             if (answers && looker.HasDiagnostics && (i == 0 || i == options.Times - 1 || i % between == 0))
                 await looker.ProfilesAsync(i, ct).ConfigureAwait(false);
         }
@@ -134,7 +149,7 @@ public static class RepeatedLook
         using var client =
             new NodeClient(Beside(options), clock.Time, options.Client with { Witness = null });
         using var asked = silence.Asked();
-        return await ServiceProbe.FindAsync(client, null, ct).ConfigureAwait(false);
+        return await ServiceProbe.FindAsync(client, options.ProfileName, ct).ConfigureAwait(false);
     }
 
     private static bool Nobody(Miss? miss) => miss?.Kind is MissKind.Refused or MissKind.TimedOut;

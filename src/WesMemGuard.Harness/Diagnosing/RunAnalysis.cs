@@ -1,6 +1,7 @@
 using WesMemGuard.Analysis;
 using WesMemGuard.Diagnosis;
 using WesMemGuard.Logs;
+using WesMemGuard.Logs.Entries;
 using WesMemGuard.Node.Profiles;
 
 namespace WesMemGuard.Harness.Diagnosing;

@@ -1,4 +1,5 @@
 using WesMemGuard.Diagnosis;
+using WesMemGuard.Diagnosis.Recognisers;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Input;
 using WesMemGuard.Logs;

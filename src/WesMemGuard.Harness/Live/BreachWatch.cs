@@ -1,4 +1,5 @@
 using WesMemGuard.Budgets;
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.Input;
 using WesMemGuard.Node.Profiles;
 using WesMemGuard.Runs;

@@ -1,3 +1,4 @@
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Processes;
 using WesMemGuard.Reasons;

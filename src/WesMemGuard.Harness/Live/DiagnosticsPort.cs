@@ -1,4 +1,5 @@
 using WesMemGuard.Harness.Preflight;
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Processes;
 using WesMemGuard.Runs;

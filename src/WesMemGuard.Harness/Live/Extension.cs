@@ -2,6 +2,7 @@ using WesMemGuard.Budgets;
 using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;
 using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Gates;
 
 namespace WesMemGuard.Harness.Live;
 

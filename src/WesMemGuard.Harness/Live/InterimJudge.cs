@@ -1,6 +1,8 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Gates;
+using WesMemGuard.Verdicts.Judging;
 
 namespace WesMemGuard.Harness.Live;
 

@@ -1,4 +1,5 @@
 using WesMemGuard.Harness.Suites;
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.Input;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Processes;
@@ -84,9 +85,22 @@ internal sealed class LiveNode : IAsyncDisposable
         else if (!LiveTarget.HasDiagnostics(scenario, options) && scenario.LiveHeapInterval is not null)
             throw new BadInputException(scenario.File,
                 "\"liveHeapInterval\" forces collections through the diagnostics port; none was named, and none of this node's was found");
-        return new LiveNode(found is null ? address : address with { Diagnostics = found }, named
-            || found is not null, options.Process ?? LocalProcess.Behind(address.Http, clock.Time), null)
+        var process = options.Process ?? await OwnProcessAsync(address, options, service, recorder, clock, ct);
+        return new LiveNode(found is null ? address : address with { Diagnostics = found }, named || found is not null, process, null)
         { Service = service };
+    }
+
+    /// <summary>The process behind the port; null when it is another one than the service's.</summary>
+    private static async Task<IProcessSource?> OwnProcessAsync(NodeAddress address, LiveOptions options, ServiceProfile service,
+        RunRecorder recorder, LiveClock clock, CancellationToken ct)
+    {
+        var process = LocalProcess.Behind(address.Http, clock.Time);
+        using var client = new NodeClient(address, clock.Time, options.Sampling with { Witness = null });
+        if (await ServiceOwner.WhyOtherAsync(client, service, process, ct) is not { } why)
+            return process;
+        options.Said?.Invoke(why);
+        recorder.Add(new RunEvent(clock.Now, RunEvent.OtherProcess, why.In(Language.English)));
+        return null;
     }
 
     public async ValueTask DisposeAsync()

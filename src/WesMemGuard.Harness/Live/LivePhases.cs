@@ -1,5 +1,6 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Live.Keys;
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;
 using WesMemGuard.Verdicts;

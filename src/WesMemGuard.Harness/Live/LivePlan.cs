@@ -3,6 +3,7 @@ using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Live.Engines;
 using WesMemGuard.Harness.Live.Keys;
 using WesMemGuard.Harness.Live.Load;
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.Input;
 using WesMemGuard.Node.Processes;
 using WesMemGuard.Scenarios;

@@ -1,6 +1,8 @@
 using WesMemGuard.Budgets;
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Processes;
+using WesMemGuard.Node.Services;
 using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;
 

@@ -18,6 +18,9 @@ internal static class LiveReasons
     public static Reason OtherDiagnostics(string url, int owner, int node) =>
         new(Texts, "run.otherDiagnostics", ("url", url), ("owner", owner), ("node", node));
 
+    /// <summary>A proxy, or a container's published port.</summary>
+    public static Reason OtherProcess(int pid) => new(Texts, "run.otherProcess", ("pid", pid));
+
     public static Reason OtherCounts(string url, double counted, double from, double to) =>
         new(Texts, "run.otherCounts", ("url", url), ("counted", counted), ("from", from), ("to", to));
 }

@@ -1,4 +1,5 @@
 using WesMemGuard.Budgets;
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.Input;
 using WesMemGuard.Logs.Writing;
 using WesMemGuard.Node;

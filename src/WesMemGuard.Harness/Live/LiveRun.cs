@@ -3,6 +3,7 @@ using System.Runtime.ExceptionServices;
 using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Live.Keys;
 using WesMemGuard.Harness.Live.Load;
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.Input;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Processes;
@@ -11,6 +12,7 @@ using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;
 using WesMemGuard.Secrets;
 using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Harness.Live;
 

@@ -2,10 +2,13 @@ using System.Globalization;
 using System.Text.Json;
 using WesMemGuard.Harness.Live.Keys;
 using WesMemGuard.Harness.Live.Load;
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Processes;
+using WesMemGuard.Node.Services;
 using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Harness.Live;
 

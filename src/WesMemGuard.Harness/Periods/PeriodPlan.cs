@@ -1,5 +1,6 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Live;
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
 

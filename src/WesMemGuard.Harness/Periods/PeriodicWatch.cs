@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Runs;
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.Input;
 using WesMemGuard.Node;
 using WesMemGuard.Runs;

@@ -1,4 +1,5 @@
 using WesMemGuard.Budgets;
+using WesMemGuard.Measurement;
 using WesMemGuard.Modules;
 using WesMemGuard.Runs;
 
@@ -86,7 +87,7 @@ internal static class AnswerChecks
         var missing = NodeModules.All.Select(m => m.Name).Except(names).ToList();
         if (missing.Count > 0)
             return new("modules", PreflightState.Limited, "missing", names.Count, Join(missing));
-        var blind = NodeModules.All.Where(m => m.Blind.Contains(Metric.Bytes)).Select(m => m.Name).ToList();
+        var blind = NodeModules.BlindTo(Metric.Bytes);
         return new("modules", PreflightState.Ok, "ok", names.Count, Join(blind));
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using WesMemGuard.LiveHeap;
+using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Preflight;
@@ -10,6 +11,9 @@ internal static class GoChecks
     /// <summary>A bracket wider than this part of the value is told.</summary>
     private const double Narrow = 0.005;
 
+    /// <summary>One that is wider than this can't tell growth from goroutines; below it is told, and is no trouble.</summary>
+    private const double Small = 0.05;
+
     public static IReadOnlyList<PreflightLine> Of(PreflightLook look) =>
         [Page(look), LiveHeap(look), Settings(look), Pprof(look), Process(look), Clock(look), Identity(look)];
 
@@ -17,8 +21,8 @@ internal static class GoChecks
     {
         var pages = look.Run.Metrics;
         if (pages.FindLast(p => p.Sample is not null).Sample is not { } last)
-            return new("page", PreflightState.Impossible, "none", look.PagePath, pages.Count == 0
-                ? "never asked" : AnswerChecks.Detail(pages[0].Miss!));
+            return new("page", PreflightState.Impossible, pages.Count == 0 ? "none" : WhyNone(pages[0].Miss!.Kind), look.PagePath,
+                pages.Count == 0 ? "never asked" : AnswerChecks.Detail(pages[0].Miss!));
         List<(string Name, double? Value)> wanted =
             [("next_gc", last.NextGc ?? last.HeapLive), ("heap_alloc", last.HeapAlloc), ("stack_inuse", last.StackInuse)];
         var lacking = wanted.Where(w => w.Value is null).Select(w => w.Name).ToList();
@@ -27,13 +31,22 @@ internal static class GoChecks
             : new("page", PreflightState.Ok, "ok", look.PagePath, pages.Count(p => p.Sample is not null));
     }
 
+    private static string WhyNone(MissKind kind) => kind switch
+    {
+        MissKind.Denied => "denied",
+        MissKind.Untrusted => "untrusted",
+        _ => "none",
+    };
+
     private static PreflightLine LiveHeap(PreflightLook look)
     {
         var series = LiveHeapDecision.Of(look.Run);
         if (series.Points is [.., var point])
         {
-            return point.High - point.Low <= Narrow * point.Bytes
-                ? new("liveHeap", PreflightState.Ok, "ok", point.Bytes / ByteSize.MiB, series.Name)
+            var open = point.High - point.Low;
+            return open <= Narrow * point.Bytes ? new("liveHeap", PreflightState.Ok, "ok", point.Bytes / ByteSize.MiB, series.Name)
+                : open <= Small * point.Bytes
+                    ? new("liveHeap", PreflightState.Ok, "near", point.Low / ByteSize.MiB, point.High / ByteSize.MiB, series.Name)
                 : new("liveHeap", PreflightState.Limited, "bracket", point.Low / ByteSize.MiB, point.High / ByteSize.MiB, series.Name);
         }
 
@@ -70,6 +83,8 @@ internal static class GoChecks
 
     private static PreflightLine Process(PreflightLook look)
     {
+        if (look.Proxy is { } proxy)
+            return new("process", PreflightState.Limited, "proxy", proxy);
         if (look.Run.Process.FindLast(p => p.Sample is not null).Sample is not { } process)
             return new("process", PreflightState.Limited, "unseen");
         return process.Globals is { } globals

@@ -1,4 +1,5 @@
 using WesMemGuard.Harness.Live;
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Processes;
 using WesMemGuard.Node.Services;
@@ -36,9 +37,21 @@ internal static class GoPreflight
         return new PreflightLook(recorder.Run)
         {
             Service = service,
+            Proxy = ProxyOf(recorder.Run),
             Heap = await client.HeapProfileAsync(ct)
             .ConfigureAwait(false),
-            HttpOwner = owner
+            HttpOwner = owner,
+            PagePath = client.PathOf(service.Page.Path),
         };
+    }
+
+    /// <summary>A process that listens on the port and is not the page's: what was seen of it is forgotten.</summary>
+    private static double? ProxyOf(MemoryRun run)
+    {
+        if (run.Process.FindLast(p => p.Sample is not null).Sample is not { } process
+            || run.Metrics.FindLast(p => p.Sample is not null).Sample is not { } page || LocalProcess.IsOf(page, process))
+            return null;
+        run.Process.Clear();
+        return process.Pid;
     }
 }

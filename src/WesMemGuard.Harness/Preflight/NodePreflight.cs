@@ -1,6 +1,9 @@
 using System.Globalization;
 using WesMemGuard.Harness.Live;
+using WesMemGuard.Harness.Targets;
+using WesMemGuard.Measurement;
 using WesMemGuard.Node;
+using WesMemGuard.Node.Answers;
 using WesMemGuard.Node.Processes;
 using WesMemGuard.Node.Services;
 using WesMemGuard.Node.Services.Go;

@@ -1,4 +1,5 @@
 using WesMemGuard.Node;
+using WesMemGuard.Node.Answers;
 using WesMemGuard.Node.Services;
 using WesMemGuard.Node.Services.Wes;
 using WesMemGuard.Runs;
@@ -13,7 +14,7 @@ public sealed record PreflightLook(MemoryRun Run)
     public ServiceProfile Service { get; init; } = WesProfile.Profile;
 
     /// <summary>Where its figures stand: <c>/metrics</c>.</summary>
-    public string PagePath => Service.Page.Path;
+    public string PagePath { get => field ?? Service.Page.Path; init; }
 
     /// <summary>Its heap profile; null: it wasn't asked for.</summary>
     public Reading<ProfileSample>? Heap { get; init; }
@@ -28,6 +29,9 @@ public sealed record PreflightLook(MemoryRun Run)
 
     /// <summary>Why the clock was not told; null when it was.</summary>
     public string? WhyNoClock { get; init; }
+
+    /// <summary>The process that listens on the port where it is another one than the service's; null: it is not, or is not seen.</summary>
+    public double? Proxy { get; init; }
 
     /// <summary>The process that listens on the HTTP port; null when it can't be seen.</summary>
     public int? HttpOwner { get; init; }

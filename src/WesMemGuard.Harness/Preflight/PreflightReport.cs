@@ -1,3 +1,4 @@
+using WesMemGuard.Measurement;
 using WesMemGuard.Node.Services.Go;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;

@@ -1,6 +1,7 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Input;
 using WesMemGuard.Logs;
+using WesMemGuard.Logs.Entries;
 using WesMemGuard.Recording;
 using WesMemGuard.Runs;
 

@@ -4,6 +4,7 @@ using WesMemGuard.Input;
 using WesMemGuard.Node.Profiles;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Judging;
 
 namespace WesMemGuard.Harness.Runs;
 

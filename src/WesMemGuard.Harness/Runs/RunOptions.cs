@@ -1,4 +1,5 @@
 using WesMemGuard.Harness.Live;
+using WesMemGuard.Harness.Targets;
 
 namespace WesMemGuard.Harness.Runs;
 

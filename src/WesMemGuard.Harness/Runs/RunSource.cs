@@ -3,10 +3,11 @@ using WesMemGuard.Budgets;
 using WesMemGuard.Files;
 using WesMemGuard.Input;
 using WesMemGuard.Logs;
+using WesMemGuard.Logs.Entries;
 using WesMemGuard.Node;
 using WesMemGuard.Recording;
-using WesMemGuard.Runs.Series;
 using WesMemGuard.Runs;
+using WesMemGuard.Runs.Series;
 
 namespace WesMemGuard.Harness.Runs;
 

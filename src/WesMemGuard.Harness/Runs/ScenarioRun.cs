@@ -8,6 +8,7 @@ using WesMemGuard.Recording;
 using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;
 using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Gates;
 
 namespace WesMemGuard.Harness.Runs;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using WesMemGuard.Harness.Live;
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.Node.Services.Wes;
 using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;
@@ -95,6 +96,7 @@ public static class NodeWatch
         Patience = options.Patience,
         Service = options.Service,
         ProfileName = options.ProfileName,
+        Access = options.Access,
     };
 
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;

@@ -1,4 +1,5 @@
 using WesMemGuard.Node;
+using WesMemGuard.Node.Access;
 using WesMemGuard.Node.Services;
 
 namespace WesMemGuard.Harness.Watching;
@@ -23,6 +24,9 @@ public sealed record WatchOptions
 
     /// <summary>The kind of service that was named; null: it is found out.</summary>
     public string? ProfileName { get; init; }
+
+    /// <summary>How the service is reached beyond its address.</summary>
+    public ServiceAccess Access { get; init; } = ServiceAccess.Usual;
 
     /// <summary>What kind of service it is; null: a WES node, unless <see cref="NodeWatch.FitAsync"/> found out.</summary>
     public ServiceProfile? Service { get; init; }

@@ -1,10 +1,13 @@
-using WesMemGuard.Harness.Live;
 using WesMemGuard.Budgets;
+using WesMemGuard.Harness.Live;
 using WesMemGuard.Input;
 using WesMemGuard.LiveHeap;
+using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Gates;
+using WesMemGuard.Verdicts.Judging;
 
 namespace WesMemGuard.Harness.Watching;
 
@@ -48,7 +51,8 @@ public sealed record WatchView(IReadOnlyList<WatchFigure> Figures, IReadOnlyList
 
     private static string? WaitsFor(MemoryRun run, Limit limit)
     {
-        var missing = InterimJudge.PhasesOf(limit).FirstOrDefault(name => !run.Phases.Exists(p => new PhaseReference(name, 0, 0).Matches(p.Name)));
+        var missing = InterimJudge.PhasesOf(limit).FirstOrDefault(name =>
+            !run.Phases.Exists(p => new PhaseReference(name, 0, 0).Matches(p.Name)));
         return missing ?? (limit.UnknownModule && !run.Memory.Exists(r => r.Sample is not null) ? limit.Of : null);
     }
 

@@ -1,3 +1,4 @@
+using WesMemGuard.Logs.Entries;
 using WesMemGuard.Reasons;
 
 namespace WesMemGuard.Logs.Collecting;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using WesMemGuard.Logs.Entries;
 using WesMemGuard.Logs.Lines;
 
 namespace WesMemGuard.Logs.Collecting;

@@ -1,5 +1,7 @@
 using System.Text;
+using WesMemGuard.Logs.Entries;
 using WesMemGuard.Logs.Lines;
+using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Logs.Collecting;
 

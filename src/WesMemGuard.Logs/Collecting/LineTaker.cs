@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
+using WesMemGuard.Logs.Entries;
 using WesMemGuard.Logs.Envelopes;
 using WesMemGuard.Logs.Lines;
 using WesMemGuard.Runs;
+using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Logs.Collecting;
 

@@ -1,3 +1,4 @@
+using WesMemGuard.Logs.Entries;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Logs.Collecting;

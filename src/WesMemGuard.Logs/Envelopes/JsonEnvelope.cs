@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WesMemGuard.Logs.Entries;
 using WesMemGuard.Logs.Lines;
 
 namespace WesMemGuard.Logs.Envelopes;

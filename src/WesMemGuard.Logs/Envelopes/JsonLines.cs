@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Logs.Envelopes;
 

@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using WesMemGuard.Logs.Entries;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Logs.Envelopes;
 

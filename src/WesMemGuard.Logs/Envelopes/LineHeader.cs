@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using WesMemGuard.Logs.Entries;
 
 namespace WesMemGuard.Logs.Envelopes;
 

@@ -1,3 +1,4 @@
+using WesMemGuard.Logs.Entries;
 using WesMemGuard.Logs.Lines;
 
 namespace WesMemGuard.Logs.Envelopes;

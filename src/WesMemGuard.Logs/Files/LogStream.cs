@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using WesMemGuard.Logs.Envelopes;
+using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Logs.Files;
 

@@ -1,7 +1,9 @@
 using WesMemGuard.Input;
 using WesMemGuard.Logs.Collecting;
+using WesMemGuard.Logs.Entries;
 using WesMemGuard.Logs.Files;
 using WesMemGuard.Logs.Lines;
+using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Logs.Following;
 

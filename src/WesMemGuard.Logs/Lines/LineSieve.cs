@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Logs.Lines;
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Text;
+using WesMemGuard.Logs.Entries;
 
 namespace WesMemGuard.Logs.Lines;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using WesMemGuard.Logs.Entries;
 
 namespace WesMemGuard.Logs.Writing;
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using WesMemGuard.Logs.Entries;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Logs.Writing;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using WesMemGuard.Runs;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Node.Answers;
 

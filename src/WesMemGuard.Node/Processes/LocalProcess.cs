@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using WesMemGuard.Node.Answers;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Node.Processes;
@@ -8,6 +9,12 @@ namespace WesMemGuard.Node.Processes;
 /// <param name="time">Dates the readings.</param>
 public sealed class LocalProcess(Func<int?> pid, TimeProvider time) : IProcessSource
 {
+    /// <summary>Linux counts starts in hundredths of a second from a boot that it knows to a second.</summary>
+    private const double SameStart = 2.5;
+
+    /// <summary>Between two looks a process grows by so much, in bytes.</summary>
+    private const double FewBytes = 32 * ByteSize.MiB;
+
     private (int Pid, long? Start)? _seen;
     private GoEnvironment? _settings;
     private double? _globals;
@@ -29,6 +36,16 @@ public sealed class LocalProcess(Func<int?> pid, TimeProvider time) : IProcessSo
     /// Whether a process was made to stand still (SIGSTOP, a debugger): it answers nothing, and is not dead. Linux alone tells.
     /// </summary>
     public static bool IsStopped(int pid) => OperatingSystem.IsLinux() && ProcFiles.StateOf(pid) is 'T' or 't';
+
+    /// <summary>
+    /// Whether a page is the process's own: behind a proxy or a container's published port another process listens, whose memory and
+    /// environment say nothing of the service. Where the page tells neither its start nor its memory, it is.
+    /// </summary>
+    /// <param name="page">The page that is served on the process's port.</param>
+    /// <param name="process">The process that listens.</param>
+    public static bool IsOf(MetricsSample page, ProcessSample process) =>
+        (page.StartTimeSeconds, ProcFiles.StartedAt((int)process.Pid)) is ({ } told, { } seen) && Math.Abs(told - seen) > SameStart
+            ? false : page.RssBytes is not { } rss || Math.Abs(rss - process.RssBytes) <= Math.Max(FewBytes, rss / 2);
 
     /// <inheritdoc/>
     public ValueTask<Reading<ProcessSample>> ReadAsync(CancellationToken cancellation)
@@ -56,7 +73,9 @@ public sealed class LocalProcess(Func<int?> pid, TimeProvider time) : IProcessSo
             throw new MissException(MissKind.Unexpected, $"process {now} is another one now");
         if (before != _seen)
             (_settings, _globals) = (GoEnvironment.Of(now), ElfGlobals.Of($"/proc/{now}/exe"));
-        return sample with { Globals = _globals, GoGcPercent = _settings?.GoGcPercent, MemoryLimit = _settings?.MemoryLimit };
+        // The environment of what is no Go program (a proxy) says nothing of a collector.
+        return _globals is null
+            ? sample : sample with { Globals = _globals, GoGcPercent = _settings?.GoGcPercent, MemoryLimit = _settings?.MemoryLimit };
     }
 
     private static ProcessSample Elsewhere(int now)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using WesMemGuard.Runs;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Node.Processes;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using WesMemGuard.Node.Answers;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Node.Processes;
@@ -53,6 +54,16 @@ internal static class ProcFiles
     /// </summary>
     public static long? StartOf(int pid) =>
         Fields(pid) is { Length: > 19 } fields && long.TryParse(fields[19], CultureInfo.InvariantCulture, out var start) ? start : null;
+
+    /// <summary>When it began, Unix seconds; null when it is gone or this system doesn't tell.</summary>
+    public static double? StartedAt(int pid)
+    {
+        const string boot = "btime ";
+        if (!OperatingSystem.IsLinux() || StartOf(pid) is not { } ticks)
+            return null;
+        var line = File.ReadLines($"{Proc}/stat").FirstOrDefault(l => l.StartsWith(boot, StringComparison.Ordinal));
+        return double.TryParse(line?[boot.Length..], CultureInfo.InvariantCulture, out var booted) ? booted + (ticks / 100.0) : null;
+    }
 
     /// <summary>The process that started it; null when it is gone.</summary>
     public static int? ParentOf(int pid) =>

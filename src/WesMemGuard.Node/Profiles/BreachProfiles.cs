@@ -1,5 +1,7 @@
 using System.Globalization;
+using WesMemGuard.Node.Services;
 using WesMemGuard.Runs;
+using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Node.Profiles;
 

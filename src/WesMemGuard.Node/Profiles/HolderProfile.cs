@@ -3,6 +3,7 @@ using WesMemGuard.Pprof;
 using WesMemGuard.Pprof.Attribution;
 using WesMemGuard.Pprof.Comparing;
 using WesMemGuard.Runs;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Node.Profiles;
 

@@ -5,6 +5,7 @@ using WesMemGuard.Pprof.Comparing;
 using WesMemGuard.Pprof.Growing;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Observations;
 using MeasuredBytes = WesMemGuard.Verdicts.MeasuredBytes;
 
 namespace WesMemGuard.Node.Profiles;

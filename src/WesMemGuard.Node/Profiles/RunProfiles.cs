@@ -1,6 +1,8 @@
 using WesMemGuard.Pprof;
+using WesMemGuard.Pprof.Reading;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Node.Profiles;
 
@@ -73,7 +75,7 @@ public sealed class RunProfiles
             try
             {
                 using var content = Content(capture);
-                return Pprof.GoroutineDump.Read(content);
+                return Pprof.Reading.ProfileReader.ReadGoroutines(content);
             }
             catch (ProfileException e)
             {

@@ -8,8 +8,6 @@ namespace WesMemGuard.Pprof.Reading;
 /// </summary>
 internal static partial class GoroutineText
 {
-    internal static readonly ImmutableArray<SampleType> Types = [new("goroutine", "count")];
-
     private static readonly ImmutableArray<SampleType> LeakedTypes = [new(ValueKinds.LeakedGoroutines, "count")];
 
     internal static GoProfile Read(byte[] bytes, ProfileLimits limits)
@@ -24,7 +22,7 @@ internal static partial class GoroutineText
         long seen = ReadRecords(lines, stacks);
         if (seen != announced)
             throw new ProfileException($"cut short: the head announces {announced} goroutines, there are {seen}", lines.Where);
-        return new GoProfile(head.Groups[1].Length > 0 ? LeakedTypes : Types, stacks.Samples);
+        return new GoProfile(head.Groups[1].Length > 0 ? LeakedTypes : GoroutineDump.Types, stacks.Samples);
     }
 
     private static long ReadRecords(TextLines lines, TextStacks stacks)

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using WesMemGuard.Secrets;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Recording.Known;
 

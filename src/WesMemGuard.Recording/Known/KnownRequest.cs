@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using WesMemGuard.Node;
 using WesMemGuard.Secrets;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Recording.Known;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Recording.Known;
 

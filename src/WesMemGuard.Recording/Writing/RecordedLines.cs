@@ -2,9 +2,11 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using WesMemGuard.Node;
+using WesMemGuard.Node.Services;
 using WesMemGuard.Recording.Known;
 using WesMemGuard.Runs;
 using WesMemGuard.Secrets;
+using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Recording.Writing;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using WesMemGuard.Input;
 using WesMemGuard.Node;
+using WesMemGuard.Node.Services;
 using WesMemGuard.Output;
 using WesMemGuard.Recording.Known;
 using WesMemGuard.Runs;

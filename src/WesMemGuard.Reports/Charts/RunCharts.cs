@@ -1,6 +1,7 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Growth;
 using WesMemGuard.LiveHeap;
+using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using WesMemGuard.Budgets;
+using WesMemGuard.Measurement;
 using WesMemGuard.Reports.Charts;
 using WesMemGuard.Verdicts;
 

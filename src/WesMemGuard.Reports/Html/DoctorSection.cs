@@ -1,4 +1,5 @@
 using WesMemGuard.Doctor;
+using WesMemGuard.Measurement;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Reports.Html;

@@ -1,6 +1,7 @@
 using WesMemGuard.Diagnosis;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Reports.Html;
 

@@ -1,3 +1,4 @@
+using WesMemGuard.Measurement;
 using WesMemGuard.Budgets;
 using WesMemGuard.Modules;
 using WesMemGuard.Reports.Charts;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using WesMemGuard.Measurement;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Reports.Html;

@@ -2,6 +2,7 @@ using WesMemGuard.Analyzers.Tests.Support;
 using WesMemGuard.Core.Tests.Budgets;
 using WesMemGuard.Core.Tests.Input;
 using WesMemGuard.Core.Tests.Scenarios;
+using WesMemGuard.Measurement;
 
 namespace WesMemGuard.Analyzers.Tests.Rules;
 
@@ -13,9 +14,9 @@ internal sealed class UnusableFileTests
 
     /// <summary>The approved messages don't list the metrics: a new one changes none of them.</summary>
     private static string WithoutMetrics(string message) =>
-        message.Replace(string.Join(", ", WesMemGuard.Budgets.Metrics.Names(ofProcess: true)), "<the process's metrics>",
+        message.Replace(string.Join(", ", WesMemGuard.Measurement.Metrics.Names(ofProcess: true)), "<the process's metrics>",
             StringComparison.Ordinal)
-            .Replace(string.Join(", ", WesMemGuard.Budgets.Metrics.Names(ofProcess: false)), "<a module's metrics>",
+            .Replace(string.Join(", ", WesMemGuard.Measurement.Metrics.Names(ofProcess: false)), "<a module's metrics>",
                 StringComparison.Ordinal);
 
     [Test]

@@ -5,6 +5,7 @@ using WesMemGuard.Cli.Output;
 using WesMemGuard.Cli.Output.Watching;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Watching;
+using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;

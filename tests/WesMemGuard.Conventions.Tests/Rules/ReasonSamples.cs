@@ -1,5 +1,6 @@
 using System.Reflection;
 using WesMemGuard.Reasons;
+using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Conventions.Tests.Rules;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Conventions.Tests.Rules;
 

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace WesMemGuard.Conventions.Tests.Rules;
 
-/// <summary>No file over 400 lines, no method over 60 (data tables aside: they are no methods), no line over 140 columns but literals.</summary>
+/// <summary>
+/// No file over 400 lines, no method over 60 (data tables aside: they are no methods), no line over 140 columns but literals.
+/// </summary>
 internal static class SizeRule
 {
     public const int LongestFile = 400;

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Conventions.Tests.Rules;
 

@@ -12,9 +12,6 @@ namespace WesMemGuard.Conventions.Tests.Rules;
 /// </summary>
 internal static class WordTestRule
 {
-    private static readonly Dictionary<short, OpCode> Codes = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
-        .Select(f => (OpCode)f.GetValue(null)!).ToDictionary(c => c.Value);
-
     private static readonly string[] Tests =
         ["Equals", "op_Equality", "op_Inequality", "StartsWith", "EndsWith", "Contains", "IndexOf", "LastIndexOf", "Split",
         "IsMatch", "Match", "Matches", "Compare", "SequenceEqual"];
@@ -45,8 +42,9 @@ internal static class WordTestRule
     private static IEnumerable<string> Tested(MethodBase method)
     {
         string? text = null;
-        foreach (var (code, called) in Instructions(method))
+        foreach (var (code, token) in Instructions.Of(method.GetMethodBody()!.GetILAsByteArray()!))
         {
+            var called = code.OperandType == OperandType.InlineMethod ? Resolved(method, token) : null;
             if (called?.DeclaringType is { } owner && ForPeople.Contains((owner, called.Name)))
                 text = $"{owner.Name}.{called.Name}";
             else if (text is not null && called is not null && IsTest(called))
@@ -59,28 +57,6 @@ internal static class WordTestRule
     private static bool IsTest(MethodBase called) => Tests.Contains(called.Name);
 
     private static bool IsLoad(OpCode code) => code.StackBehaviourPop is StackBehaviour.Pop0;
-
-    private static IEnumerable<(OpCode Code, MethodBase? Called)> Instructions(MethodBase method)
-    {
-        var code = method.GetMethodBody()!.GetILAsByteArray()!;
-        for (var at = 0; at < code.Length;)
-        {
-            var value = code[at] == 0xFE ? (short)((code[at] << 8) | code[at + 1]) : code[at];
-            var instruction = Codes[value];
-            at += instruction.Size;
-            yield return (instruction, instruction.OperandType == OperandType.InlineMethod
-                ? Resolved(method, BitConverter.ToInt32(code, at)) : null);
-            at += instruction.OperandType switch
-            {
-                OperandType.InlineNone => 0,
-                OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
-                OperandType.InlineVar => 2,
-                OperandType.InlineI8 or OperandType.InlineR => 8,
-                OperandType.InlineSwitch => 4 + (4 * BitConverter.ToInt32(code, at)),
-                _ => 4,
-            };
-        }
-    }
 
     private static MethodBase? Resolved(MethodBase method, int token) => method.Module.ResolveMethod(
         token, method.DeclaringType?.IsGenericType == true

@@ -1,3 +1,4 @@
+using WesMemGuard.Budgets;
 using WesMemGuard.Core.Tests.Input;
 
 namespace WesMemGuard.Core.Tests.Budgets;

@@ -1,8 +1,10 @@
 using System.Text;
 using WesMemGuard.Budgets;
 using WesMemGuard.Input;
+using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
+using WesMemGuard.Verdicts.Gates;
 
 namespace WesMemGuard.Core.Tests.Budgets;
 

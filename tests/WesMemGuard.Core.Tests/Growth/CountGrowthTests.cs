@@ -1,4 +1,5 @@
 using WesMemGuard.Growth;
+using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Core.Tests.Growth;
 

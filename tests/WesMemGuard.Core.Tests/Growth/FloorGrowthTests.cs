@@ -1,5 +1,6 @@
 using WesMemGuard.Bench.Shapes;
 using WesMemGuard.Growth;
+using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Core.Tests.Growth;
 

@@ -3,7 +3,9 @@ using WesMemGuard.Budgets;
 using WesMemGuard.Core.Tests.Budgets;
 using WesMemGuard.Core.Tests.Json;
 using WesMemGuard.Core.Tests.Scenarios;
+using WesMemGuard.Diagnosis;
 using WesMemGuard.Input;
+using WesMemGuard.Measurement;
 
 namespace WesMemGuard.Core.Tests.Input;
 

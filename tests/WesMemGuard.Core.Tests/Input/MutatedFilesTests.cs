@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using WesMemGuard.Budgets;
+using WesMemGuard.Diagnosis;
 using WesMemGuard.Input;
 using WesMemGuard.Json;
 using WesMemGuard.Scenarios;

@@ -1,3 +1,5 @@
+using WesMemGuard.Budgets;
+using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Core.Tests.LiveHeap;
@@ -30,13 +32,15 @@ internal sealed record SimulatedService
 
     public double Limit { get; init; } = long.MaxValue;
 
-    /// <summary>An hour of pages 15 s apart, a collection each 40 s.</summary>
+    public double Hours { get; init; } = 1;
+
+    /// <summary>Pages 15 s apart, a collection each 40 s.</summary>
     public MemoryRun Build()
     {
         var random = new Random(Seed);
         var run = new MemoryRun(new RunHeader("20261129-120000-simulated", "simulated", Start, "live", null, null, 15));
         var (number, next, live, at, pace) = (100.0, 0.0, 0.0, Start, 0.0);
-        for (var second = 0.0; second <= 3600; second += 15)
+        for (var second = 0.0; second <= 3600 * Hours; second += 15)
         {
             var now = Start.AddSeconds(second);
             if (second == 0 || (now - at).TotalSeconds >= 40)

@@ -1,4 +1,5 @@
 using WesMemGuard.Core.Tests.Verdicts;
+using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Texts;

@@ -1,5 +1,6 @@
 using System.Text;
 using WesMemGuard.Core.Tests.Verdicts;
+using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
 

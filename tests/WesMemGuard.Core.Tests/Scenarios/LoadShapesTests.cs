@@ -1,4 +1,5 @@
 using System.Text;
+using WesMemGuard.Diagnosis;
 using WesMemGuard.Input;
 using WesMemGuard.Scenarios;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using WesMemGuard.Budgets;
 using WesMemGuard.Scenarios;
+using WesMemGuard.Verdicts.Gates;
 
 namespace WesMemGuard.Core.Tests.Scenarios;
 

@@ -1,6 +1,7 @@
 using WesMemGuard.Input;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Judging;
 
 namespace WesMemGuard.Core.Tests.Verdicts;
 

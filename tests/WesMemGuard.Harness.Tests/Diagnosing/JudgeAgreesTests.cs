@@ -1,7 +1,9 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Diagnosis;
 using WesMemGuard.Harness.Diagnosing;
+using WesMemGuard.Measurement;
 using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Judging;
 
 namespace WesMemGuard.Harness.Tests.Diagnosing;
 

@@ -1,4 +1,5 @@
 using WesMemGuard.Analysis;
+using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Diagnosing;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Runs;

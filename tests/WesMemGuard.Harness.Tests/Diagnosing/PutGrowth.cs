@@ -1,3 +1,4 @@
+using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Tests.Diagnosing;

@@ -1,6 +1,9 @@
 using System.Globalization;
+using WesMemGuard.Budgets;
 using WesMemGuard.Diagnosis;
 using WesMemGuard.Harness.Diagnosing;
+using WesMemGuard.Measurement;
+using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Harness.Tests.Diagnosing;
 
@@ -117,7 +120,7 @@ internal sealed class RecordedDiagnosesTests
 
         if (AtTheEdge.Contains(name) && diagnosis.Outcome == Verdicts.Outcome.Inconclusive)
         {
-            diagnosis.Undecided.ShouldContain(u => u.Metric == Budgets.Metric.LiveHeap);
+            diagnosis.Undecided.ShouldContain(u => u.Metric == Metric.LiveHeap);
             return;
         }
 

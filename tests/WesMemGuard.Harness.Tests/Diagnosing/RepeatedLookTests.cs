@@ -1,6 +1,8 @@
+using WesMemGuard.Diagnosis;
 using WesMemGuard.Harness.Diagnosing;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Tests.Live;
+using WesMemGuard.Measurement;
 using WesMemGuard.Node;
 using WesMemGuard.Runs;
 using WesMemGuard.TestNodes;

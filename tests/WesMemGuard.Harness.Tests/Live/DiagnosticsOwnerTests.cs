@@ -1,5 +1,6 @@
 using WesMemGuard.Harness.Diagnosing;
 using WesMemGuard.Harness.Live;
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Processes;
 using WesMemGuard.Reasons;

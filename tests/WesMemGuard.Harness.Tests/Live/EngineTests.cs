@@ -1,6 +1,7 @@
 using System.Text;
 using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Live.Engines;
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.Input;
 using WesMemGuard.Runs;
 
@@ -9,14 +10,16 @@ namespace WesMemGuard.Harness.Tests.Live;
 /// <summary>Loads that an existing engine drives: its report becomes the phase's load.</summary>
 internal sealed class EngineTests
 {
-    private const string Jtl = """
-        timeStamp,elapsed,label,responseCode,responseMessage,threadName,dataType,success,failureMessage,bytes,sentBytes,grpThreads,allThreads,URL,Latency,IdleTime,Connect
-        1764400000000,12,read,200,OK,"group, 1-1",text,true,,512,200,1,1,http://127.0.0.1:28680/jsonrpc,11,0,1
-        1764400000100,20,read,200,OK,group 1-1,text,false,"Test failed: text expected to contain ""result"", got error",512,200,1,1,http://127.0.0.1:28680/jsonrpc,19,0,0
-        1764400000200,30,read,429,Too Many Requests,group 1-1,text,false,,90,200,1,1,http://127.0.0.1:28680/jsonrpc,29,0,0
-        1764400000300,40,read,503,Service Unavailable,group 1-1,text,false,,90,200,1,1,http://127.0.0.1:28680/jsonrpc,39,0,0
-        1764400000400,5000,read,Non HTTP response code: java.net.SocketTimeoutException,Read timed out,group 1-1,text,false,,0,0,1,1,http://127.0.0.1:28680/jsonrpc,0,0,0
-        1764400005400,1,read,Non HTTP response code: org.apache.http.conn.HttpHostConnectException,refused,group 1-1,text,false,,0,0,1,1,http://127.0.0.1:28680/jsonrpc,0,0,0
+    private const string NoCode = "Non HTTP response code: ";
+
+    private const string Jtl = $"""
+        timeStamp,elapsed,label,responseCode,responseMessage,threadName,dataType,success,failureMessage,bytes,URL,Latency,IdleTime,Connect
+        1764400000000,12,read,200,OK,"group, 1-1",text,true,,512,http://127.0.0.1/rpc,11,0,1
+        1764400000100,20,read,200,OK,group 1,text,false,"Test failed: text expected to contain ""result"", got error",512,http://127.0.0.1/rpc,19,0,0
+        1764400000200,30,read,429,Too Many Requests,group 1,text,false,,90,http://127.0.0.1/rpc,29,0,0
+        1764400000300,40,read,503,Service Unavailable,group 1,text,false,,90,http://127.0.0.1/rpc,39,0,0
+        1764400000400,5000,read,{NoCode}java.net.SocketTimeoutException,Read timed out,group 1,text,false,,0,http://127.0.0.1/rpc,0,0,0
+        1764400005400,1,read,{NoCode}org.apache.http.conn.HttpHostConnectException,refused,group 1,text,false,,0,http://127.0.0.1/rpc,0,0,0
         1764400005500,9,read,20
         """;
 

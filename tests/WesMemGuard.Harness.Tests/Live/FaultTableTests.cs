@@ -1,10 +1,12 @@
-using WesMemGuard.Reasons;
-using WesMemGuard.Texts;
 using WesMemGuard.Harness.Live;
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.Node;
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.TestNodes;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Judging;
 
 namespace WesMemGuard.Harness.Tests.Live;
 

@@ -1,9 +1,12 @@
 using System.Diagnostics;
 using WesMemGuard.Budgets;
+using WesMemGuard.Harness.Live;
+using WesMemGuard.Measurement;
 using WesMemGuard.Recording;
 using WesMemGuard.Runs;
 using WesMemGuard.TestNodes;
 using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Judging;
 
 namespace WesMemGuard.Harness.Tests.Live;
 

@@ -1,4 +1,5 @@
 using WesMemGuard.Harness.Live;
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.Input;
 using WesMemGuard.Scenarios;
 using WesMemGuard.TestNodes;

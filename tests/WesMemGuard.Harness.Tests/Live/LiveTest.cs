@@ -1,11 +1,13 @@
 using System.Text;
 using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Live;
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.Node;
 using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;
 using WesMemGuard.TestNodes;
 using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Judging;
 
 namespace WesMemGuard.Harness.Tests.Live;
 

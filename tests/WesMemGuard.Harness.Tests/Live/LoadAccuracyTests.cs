@@ -1,5 +1,6 @@
 using System.Globalization;
 using WesMemGuard.Harness.Live;
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.Runs;
 using WesMemGuard.TestNodes;
 

@@ -1,3 +1,4 @@
+using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Live.Load;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;

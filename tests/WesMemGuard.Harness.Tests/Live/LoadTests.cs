@@ -2,6 +2,7 @@ using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.TestNodes;
 using WesMemGuard.Texts;
+using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Harness.Tests.Live;
 

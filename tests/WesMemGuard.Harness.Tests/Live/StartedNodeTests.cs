@@ -3,11 +3,15 @@ using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Suites;
+using WesMemGuard.Harness.Targets;
+using WesMemGuard.Input;
+using WesMemGuard.Measurement;
 using WesMemGuard.Node.Processes;
 using WesMemGuard.Recording;
 using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;
 using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Judging;
 
 namespace WesMemGuard.Harness.Tests.Live;
 

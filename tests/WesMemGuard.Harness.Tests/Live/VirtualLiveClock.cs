@@ -1,4 +1,5 @@
 using WesMemGuard.Harness.Live;
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.TestNodes;
 
 namespace WesMemGuard.Harness.Tests.Live;

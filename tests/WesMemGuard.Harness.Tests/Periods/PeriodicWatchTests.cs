@@ -1,8 +1,10 @@
 using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Periods;
 using WesMemGuard.Harness.Runs;
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.Harness.Tests.Live;
 using WesMemGuard.Input;
+using WesMemGuard.Node;
 using WesMemGuard.TestNodes;
 using WesMemGuard.Verdicts;
 

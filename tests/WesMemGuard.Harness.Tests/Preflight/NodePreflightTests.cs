@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Preflight;
 using WesMemGuard.Harness.Runs;
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.TestNodes;
 
 namespace WesMemGuard.Harness.Tests.Preflight;

@@ -1,4 +1,6 @@
+using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Preflight;
+using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 using WesMemGuard.TestNodes;
 using WesMemGuard.Texts;

@@ -8,6 +8,7 @@ using WesMemGuard.Recordings;
 using WesMemGuard.Runs;
 using WesMemGuard.Runs.Series;
 using WesMemGuard.Scenarios;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Harness.Tests.Runs;
 
@@ -74,7 +75,7 @@ internal sealed class MutatedInputsTests
         // Of a log what can't be read is counted, never refused.
         if (!TestContext.CurrentContext.Test.Name.Contains("(log)", StringComparison.Ordinal))
             refused.ShouldBeGreaterThan(0);
-        longest.ShouldBeLessThan(TimeSpan.FromSeconds(5));
+        longest.ShouldBeLessThan(TimeSpan.FromSeconds(30), "no input of a few kilobytes hangs a reader, on a busy machine either");
     }
 
     /// <summary>Bytes changed, put in, left out or doubled; words of the form in wrong places; a cut.</summary>

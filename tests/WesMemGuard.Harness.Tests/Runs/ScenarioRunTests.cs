@@ -1,5 +1,6 @@
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Suites;
+using WesMemGuard.Measurement;
 using WesMemGuard.Node;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;

@@ -1,3 +1,4 @@
+using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Suites;
 using WesMemGuard.Verdicts;
 

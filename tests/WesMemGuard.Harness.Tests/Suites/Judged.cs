@@ -1,4 +1,6 @@
+using WesMemGuard.Budgets;
 using WesMemGuard.Input;
+using WesMemGuard.Measurement;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Harness.Tests.Suites;

@@ -1,3 +1,4 @@
+using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Suites;
 using WesMemGuard.Input;

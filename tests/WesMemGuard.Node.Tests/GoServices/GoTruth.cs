@@ -1,5 +1,6 @@
 using System.Globalization;
 using WesMemGuard.LiveHeap;
+using WesMemGuard.Measurement;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Answers;
 using WesMemGuard.Runs;
@@ -14,14 +15,6 @@ namespace WesMemGuard.Node.Tests.GoServices;
 /// <param name="High">The most.</param>
 internal sealed record GoTruth(string File, string Kind, double? Truth, double? Low, double? High)
 {
-    /// <summary>How far a collection that was forced a moment later may lie from the natural one on the page.</summary>
-    private const double ForcedLater = 0.03;
-
-    /// <summary>Whether the truth is of the very same moment.</summary>
-    public bool IsOfTheMoment { get; private init; }
-
-    private double Tolerance => IsOfTheMoment ? Exact : ForcedLater;
-
     /// <summary>A value is exact within this part.</summary>
     private const double Exact = 0.005;
 
@@ -35,7 +28,7 @@ internal sealed record GoTruth(string File, string Kind, double? Truth, double? 
 
     /// <summary>Whether what is said holds the truth.</summary>
     public bool IsRight =>
-        Truth is not { } truth || Says == "nothing" || (Low <= truth * (1 + Tolerance) && High >= truth * (1 - Tolerance));
+        Truth is not { } truth || Says == "nothing" || (Low <= truth * (1 + Exact) && High >= truth * (1 - Exact));
 
     /// <summary>Every row of a table.</summary>
     /// <param name="folder">The folder with <c>truth.tsv</c> and its files.</param>
@@ -67,10 +60,7 @@ internal sealed record GoTruth(string File, string Kind, double? Truth, double? 
                 }, null));
         var series = LiveHeapDecision.Of(run);
         var known = series.Known is [.., var last] ? last : (LiveHeapPoint?)null;
-        return new GoTruth(row["file"], row["kind"], Number(row, "live_true_bytes"), known?.Low, known?.High)
-        {
-            IsOfTheMoment = !row["how"].StartsWith("HeapAlloc right after", StringComparison.Ordinal),
-        };
+        return new GoTruth(row["file"], row["kind"], Number(row, "live_true_bytes"), known is { } k ? Math.Max(0, k.Low - k.Floating) : null, known?.High);
     }
 
     /// <summary>A page of a process that has run for a while.</summary>

@@ -1,9 +1,11 @@
 using System.Globalization;
 using WesMemGuard.Budgets;
+using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Judging;
 
 namespace WesMemGuard.Node.Tests.GoServices;
 
@@ -32,6 +34,7 @@ internal sealed class GoTruthTests
     [TestCase("own-min-live1.default.metrics.txt", "bound")]
     [TestCase("own-memlimit100m.default.metrics.txt", "bound")]
     [TestCase("own-g19-lim.metrics.txt", "bound")]
+    [TestCase("own-g19-50.metrics.txt", "bracket")]
     [TestCase("etcd3.4.metrics.txt", "value")]
     [TestCase("etcd3.4.heap-gc1-debug1.tail.txt", "value")]
     [TestCase("nats2.15.2.debug-vars.json", "bound")]

@@ -1,5 +1,8 @@
 using System.Text;
 using WesMemGuard.LiveHeap;
+using WesMemGuard.Measurement;
+using WesMemGuard.Node.Answers;
+using WesMemGuard.Node.Services;
 using WesMemGuard.Runs;
 using WesMemGuard.TestNodes;
 

@@ -9,6 +9,8 @@ using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Judging;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Recording.Tests.Verdicts;
 

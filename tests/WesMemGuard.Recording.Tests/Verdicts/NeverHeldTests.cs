@@ -1,9 +1,11 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Core.Tests.Verdicts;
+using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Judging;
 
 namespace WesMemGuard.Recording.Tests.Verdicts;
 

@@ -1,7 +1,9 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Diagnosis;
 using WesMemGuard.LiveHeap;
+using WesMemGuard.Measurement;
 using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Judging;
 
 namespace WesMemGuard.Recording.Tests.Verdicts;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using WesMemGuard.Budgets;
 using WesMemGuard.Core.Tests.Verdicts;
+using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
 

@@ -1,4 +1,5 @@
 using WesMemGuard.Node;
+using WesMemGuard.Node.Services;
 using WesMemGuard.Recording.Writing;
 using WesMemGuard.Secrets;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using WesMemGuard.Node;
+using WesMemGuard.Node.Services;
 using WesMemGuard.Recording.Writing;
 using WesMemGuard.Runs;
 

@@ -1,6 +1,8 @@
 using Spectre.Console;
 using WesMemGuard.Budgets;
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Harness.Watching;
+using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
 

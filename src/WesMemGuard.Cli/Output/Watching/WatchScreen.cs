@@ -3,9 +3,11 @@ using Spectre.Console;
 using Spectre.Console.Rendering;
 using WesMemGuard.Harness;
 using WesMemGuard.Harness.Watching;
+using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Cli.Output.Watching;
 

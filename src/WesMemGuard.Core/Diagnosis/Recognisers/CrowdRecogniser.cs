@@ -1,5 +1,7 @@
 using WesMemGuard.Budgets;
+using WesMemGuard.Measurement;
 using WesMemGuard.Statistics;
+using WesMemGuard.Verdicts;
 using WesMemGuard.Verdicts.Text;
 
 namespace WesMemGuard.Diagnosis.Recognisers;

@@ -1,5 +1,6 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Doctor;
+using WesMemGuard.Measurement;
 using WesMemGuard.Modules;
 using WesMemGuard.Runs;
 using WesMemGuard.Statistics;

@@ -1,4 +1,5 @@
 using WesMemGuard.LiveHeap;
+using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Diagnosis.Recognisers;

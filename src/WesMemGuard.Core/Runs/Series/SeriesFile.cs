@@ -1,4 +1,5 @@
 using System.Text;
+using WesMemGuard.Measurement;
 
 namespace WesMemGuard.Runs.Series;
 

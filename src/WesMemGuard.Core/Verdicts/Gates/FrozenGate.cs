@@ -1,7 +1,9 @@
 using System.Globalization;
+using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 using WesMemGuard.Units;
 using WesMemGuard.Verdicts.Limits;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Verdicts.Gates;
 
@@ -62,7 +64,7 @@ internal static class FrozenGate
     /// </summary>
     public static GateFinding? Stale(MemoryRun run, LimitSource source, Window window)
     {
-        if (source.Kind != ValueKind.LiveHeap || source.Readings.Source != MetricSource.MetricsPath)
+        if (source.Kind != SeriesKind.LiveHeap || source.Readings.Source != MetricSource.MetricsPath)
             return null;
         var ages = run.Metrics.Where(r => r.Sample?.CollectedAt is not null)
             .Select(r => (r.At, Seconds: (r.At - r.Sample!.CollectedAt!.Value).TotalSeconds)).ToList();

@@ -1,7 +1,9 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Input;
+using WesMemGuard.Measurement;
 using WesMemGuard.Modules;
 using WesMemGuard.Runs;
+using WesMemGuard.Verdicts.Lines;
 using WesMemGuard.Verdicts.Text;
 
 namespace WesMemGuard.Verdicts.Gates;

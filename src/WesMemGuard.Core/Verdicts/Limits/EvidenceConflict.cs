@@ -1,7 +1,9 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Growth;
 using WesMemGuard.LiveHeap;
+using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Verdicts.Limits;
 
@@ -29,7 +31,7 @@ internal static class EvidenceConflict
     public static Reason? Of(RunView view, Limit limit, LimitSource source, GrowthFinding found, Window window,
         Func<LimitSource, GrowthFinding> judged)
     {
-        if (source.Kind != ValueKind.LiveHeap || limit.Metric != Metric.LiveHeap || found.Outcome == GrowthOutcome.Inconclusive)
+        if (source.Kind != SeriesKind.LiveHeap || limit.Metric != Metric.LiveHeap || found.Outcome == GrowthOutcome.Inconclusive)
             return null;
         if (found.Outcome == GrowthOutcome.Held && StoodStill(source) is { } stood)
             return stood;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using WesMemGuard.Budgets;
+using WesMemGuard.Measurement;
 using WesMemGuard.Units;
 
 namespace WesMemGuard.Verdicts.Limits;

@@ -1,6 +1,7 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.LiveHeap;
 using WesMemGuard.Verdicts.Gates;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Verdicts.Limits;
 

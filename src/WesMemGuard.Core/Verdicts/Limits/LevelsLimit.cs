@@ -1,8 +1,10 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.LiveHeap;
+using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts.Gates;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Verdicts.Limits;
 
@@ -56,14 +58,14 @@ internal static class LevelsLimit
         if (gate is not null)
             return found.As(gate.Outcome, gate.Reason);
         var bound = limit.Rule.Bound;
-        if (limit.Metric == Metric.LiveHeap && source.Kind == ValueKind.Floors && LiveHeapFloors.WhyNot(view, source, limit) is { } unsure)
+        if (limit.Metric == Metric.LiveHeap && source.Kind == SeriesKind.Floors && LiveHeapFloors.WhyNot(view, source, limit) is { } unsure)
             return found.As(Outcome.Inconclusive, unsure);
         if (found.High > bound && Saturation.WhyNotYet(view, limit, window) is { } filling)
             return found.As(Outcome.Inconclusive, filling);
         if (found.Low > bound)
             return found.As(Outcome.Broken, LimitReasons.LevelAbove());
         if (found.High > bound)
-            return found.As(Outcome.Inconclusive, LimitReasons.SpreadSpans(source.Kind == ValueKind.LiveHeap));
+            return found.As(Outcome.Inconclusive, LimitReasons.SpreadSpans(source.Kind == SeriesKind.LiveHeap));
         if (LoadGate.Check(view, limit, window) is { } load)
             return found.As(load.Outcome, load.Reason);
         return found.As(Outcome.Held, LimitReasons.LevelWithin());
@@ -78,7 +80,7 @@ internal static class LevelsLimit
         var whole = RunView.LevelWindow(phase, source.Kind);
         var window = cut(whole);
         return PhaseLevel.Of(source.Values.Where(v => window.Contains(v.At)).ToList(), window, source.Kind)
-            ?? (source.Kind == ValueKind.Floors
+            ?? (source.Kind == SeriesKind.Floors
                 ? null : PhaseLevel.Of(source.Values.Where(v => whole.Contains(v.At)).TakeLast(1).ToList(), whole, source.Kind));
     }
 
@@ -93,5 +95,5 @@ internal static class LevelsLimit
     private static Reason WhyNoLevel(LimitSource source, Phase phase, Func<Window, Window> cut) =>
         cut(RunView.LevelWindow(phase, source.Kind)).Length <= TimeSpan.Zero
         ? LimitReasons.NothingLeftOf(phase.Name)
-        : LimitReasons.NoPointsIn(phase.Name, source.Kind == ValueKind.LiveHeap);
+        : LimitReasons.NoPointsIn(phase.Name, source.Kind == SeriesKind.LiveHeap);
 }

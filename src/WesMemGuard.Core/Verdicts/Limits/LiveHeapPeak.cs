@@ -1,6 +1,7 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.LiveHeap;
 using WesMemGuard.Verdicts.Gates;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Verdicts.Limits;
 
@@ -35,7 +36,7 @@ internal static class LiveHeapPeak
 
     private static Finding With(Finding found, IReadOnlyList<LiveHeapPoint> known, bool isBound)
     {
-        var (low, high) = (known.Max(p => p.Low), known.Max(p => p.High));
+        var (low, high) = (known.Max(Least), known.Max(p => p.High));
         var value = known.Max(p => p.Bytes);
         return isBound || high - low > Narrow * value ? found with { Value = value, Low = low, High = high } : found with { Value = value };
     }
@@ -44,12 +45,12 @@ internal static class LiveHeapPeak
     {
         var known = source.LiveHeap!.Known;
         var bound = limit.Rule.Bound;
-        if (known.Any(p => p.Low > bound))
+        if (known.Any(p => Least(p) > bound))
         {
-            var largest = known.MaxBy(p => p.Low);
+            var largest = known.MaxBy(Least);
             var broken = found
                 with
-            { Outcome = Outcome.Broken, Reason = LimitReasons.PeakAbove(largest.At), Since = known.First(p => p.Low > bound).At };
+            { Outcome = Outcome.Broken, Reason = LimitReasons.PeakAbove(largest.At), Since = known.First(p => Least(p) > bound).At };
             return gate is null ? broken : broken.Noting(LimitReasons.SeenAlthough(gate.Reason));
         }
 
@@ -58,13 +59,15 @@ internal static class LiveHeapPeak
         var most = known.Max(p => p.High);
         if (most > bound)
             return found.As(Outcome.Inconclusive, double.IsFinite(most)
-                ? LimitReasons.Between(FigureText.Level(limit, known.Max(p => p.Low)), FigureText.Level(limit, most), source.WhyNone)
+                ? LimitReasons.Between(FigureText.Level(limit, known.Max(Least)), FigureText.Level(limit, most), source.WhyNone)
                 : LimitReasons.OpenSpans(source.WhyNone));
         if (load is not null)
             return found.As(load.Outcome, load.Reason);
         return found.As(Outcome.Held, source.LiveHeap.Points.Count == 0
             ? LimitReasons.WithinBound(FigureText.Level(limit, most)) : LimitReasons.EverySampleWithin());
     }
+
+    private static double Least(LiveHeapPoint point) => Math.Max(0, point.Low - point.Floating);
 
     /// <summary>
     /// Floors hold garbage: a sample after each collection bounds what was live, so they may hold a peak, never break it.

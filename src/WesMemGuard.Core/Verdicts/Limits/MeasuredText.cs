@@ -1,5 +1,6 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Reasons;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Verdicts.Limits;
 
@@ -27,7 +28,7 @@ internal static class MeasuredText
     private static Reason Count(LimitSource source) => source switch
     {
         { Evidence: LimitSource.HeapProfiles } => MeasuredReasons.Profiles(source.Values.Count),
-        { Kind: ValueKind.LiveHeap } => MeasuredReasons.Collections(source.Values.Count, source.Evidence),
+        { Kind: SeriesKind.LiveHeap } => MeasuredReasons.Collections(source.Values.Count, source.Evidence),
         _ => MeasuredReasons.Samples(source.Values.Count, source.Evidence),
     };
 

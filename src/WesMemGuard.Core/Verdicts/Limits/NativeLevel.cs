@@ -1,5 +1,7 @@
 using WesMemGuard.Budgets;
+using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Verdicts.Limits;
 

@@ -1,4 +1,5 @@
 using WesMemGuard.Statistics;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Verdicts.Limits;
 
@@ -18,12 +19,12 @@ internal readonly record struct PhaseLevel(double Value, double Low, double High
     /// <param name="values">The values of the whole window, in time order.</param>
     /// <param name="window">The phase's window.</param>
     /// <param name="kind">How the values are judged.</param>
-    public static PhaseLevel? Of(IReadOnlyList<(DateTimeOffset At, double Value)> values, Window window, ValueKind kind)
+    public static PhaseLevel? Of(IReadOnlyList<(DateTimeOffset At, double Value)> values, Window window, SeriesKind kind)
     {
         var half = values.Where(v => window.SecondHalf.Contains(v.At)).Select(v => v.Value).ToArray();
         if (half.Length == 0)
-            return values.Count == 0 ? null : Exact(kind == ValueKind.Floors ? values.Min(v => v.Value) : values[^1].Value);
-        return kind == ValueKind.Floors ? Floor(half) : Middle(half);
+            return values.Count == 0 ? null : Exact(kind == SeriesKind.Floors ? values.Min(v => v.Value) : values[^1].Value);
+        return kind == SeriesKind.Floors ? Floor(half) : Middle(half);
     }
 
     private static PhaseLevel Exact(double value) => new(value, value, value, 1);

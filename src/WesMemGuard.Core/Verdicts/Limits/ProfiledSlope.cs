@@ -2,6 +2,7 @@ using MathNet.Numerics.Distributions;
 using WesMemGuard.Budgets;
 using WesMemGuard.Growth;
 using WesMemGuard.Statistics;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Verdicts.Limits;
 

@@ -1,6 +1,7 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Growth;
 using WesMemGuard.Reasons;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Verdicts.Limits;
 

@@ -1,8 +1,10 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Growth;
 using WesMemGuard.LiveHeap;
+using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Verdicts.Gates;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Verdicts.Limits;
 
@@ -15,9 +17,9 @@ internal static class SlopeLimit
         if (window.Length <= TimeSpan.Zero)
             return NothingLeft(view, limit, window);
         var source = LimitSource.Of(view, limit, window);
-        if (source.Kind == ValueKind.LiveHeap && source.WhyNone is not null && limit.Evidence is null && limit.Metric == Metric.LiveHeap)
+        if (source.Kind == SeriesKind.LiveHeap && source.WhyNone is not null && limit.Evidence is null && limit.Metric == Metric.LiveHeap)
             return Fallback(view, limit, window, source.WhyNone, alpha);
-        return Bracket.Judge(source, limit, end => Judge(view, limit, end, window, alpha));
+        return Bracket.Judge(source.Quiet(), limit, end => Judge(view, limit, end, window, alpha));
     }
 
     /// <summary>Warm-up takes all there is; a source that was never measured is told first.</summary>
@@ -59,7 +61,7 @@ internal static class SlopeLimit
         };
         if (gate is not null)
             return found.As(gate.Outcome, gate.Reason) with { Statistical = false };
-        if (limit.Metric == Metric.LiveHeap && source.Kind == ValueKind.Floors && !LiveHeapFloors.Collected(view, source, window))
+        if (limit.Metric == Metric.LiveHeap && source.Kind == SeriesKind.Floors && !LiveHeapFloors.Collected(view, source, window))
             return found.As(Outcome.Inconclusive, SlopeReasons.NoKnownCollection()) with { Statistical = false };
         return Decide(view, limit, source, found, slope, window, alpha);
     }
@@ -69,8 +71,8 @@ internal static class SlopeLimit
         var values = source.Values.Select(v => new TimedValue((v.At - window.From).TotalSeconds, v.Value)).ToArray();
         return source.Kind switch
         {
-            ValueKind.LiveHeap => GrowthJudge.OfLiveHeap(values, budget, alpha),
-            ValueKind.Floors => GrowthJudge.OfFloors(values, CollectionCounts.At(view.Run, source.Values), budget, alpha),
+            SeriesKind.LiveHeap => GrowthJudge.OfLiveHeap(values, budget, alpha),
+            SeriesKind.Floors => GrowthJudge.OfFloors(values, CollectionCounts.At(view.Run, source.Values), budget, alpha),
             _ => GrowthJudge.OfCounts(values, budget, alpha),
         };
     }

@@ -1,5 +1,6 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Growth;
+using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 
 namespace WesMemGuard.Verdicts.Limits;

@@ -3,6 +3,7 @@ using WesMemGuard.Growth;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts.Gates;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Verdicts.Limits;
 
@@ -14,7 +15,7 @@ internal static class WorkLimit
     {
         var window = view.AfterWarmUp(view.WindowOf(limit));
         var source = LimitSource.Of(view, limit, window);
-        return Bracket.Judge(source, limit, end => PerUnit(view, limit, per, alpha, end, window));
+        return Bracket.Judge(source.Quiet(), limit, end => PerUnit(view, limit, per, alpha, end, window));
     }
 
     private static Finding PerUnit(RunView view, Limit limit, GrowthPer per, double alpha, LimitSource source, Window window)

@@ -1,6 +1,8 @@
 using WesMemGuard.Budgets;
+using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Verdicts.Text;
 

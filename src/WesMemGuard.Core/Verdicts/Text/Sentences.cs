@@ -1,6 +1,7 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Reasons;
 using WesMemGuard.Verdicts.Limits;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Verdicts.Text;
 

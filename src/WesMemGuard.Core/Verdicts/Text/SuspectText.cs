@@ -1,6 +1,9 @@
 using WesMemGuard.Budgets;
+using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Verdicts.Dark;
+using WesMemGuard.Verdicts.Lines;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Verdicts.Text;
 

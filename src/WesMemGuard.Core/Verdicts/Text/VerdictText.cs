@@ -1,7 +1,10 @@
 using WesMemGuard.Budgets;
+using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Verdicts.Dark;
 using WesMemGuard.Verdicts.Limits;
+using WesMemGuard.Verdicts.Lines;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Verdicts.Text;
 

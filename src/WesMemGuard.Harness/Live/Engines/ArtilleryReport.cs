@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
+using WesMemGuard.Harness.Live.Load;
 using WesMemGuard.Input;
 using WesMemGuard.Runs;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Harness.Live.Engines;
 

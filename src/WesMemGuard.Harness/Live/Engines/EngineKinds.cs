@@ -1,3 +1,4 @@
+using WesMemGuard.Harness.Live.Load;
 using WesMemGuard.Scenarios;
 
 namespace WesMemGuard.Harness.Live.Engines;

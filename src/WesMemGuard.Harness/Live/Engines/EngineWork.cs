@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using WesMemGuard.Harness.Live.Load;
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.Input;
 using WesMemGuard.Runs;
 

@@ -1,3 +1,5 @@
+using WesMemGuard.Harness.Targets;
+
 namespace WesMemGuard.Harness.Live.Load;
 
 /// <summary>What is done to the node while a phase lasts.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.Node;
 
 namespace WesMemGuard.Harness.Live.Load;

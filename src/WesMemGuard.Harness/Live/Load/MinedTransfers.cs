@@ -1,7 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.Node;
+using WesMemGuard.Node.Answers;
+using WesMemGuard.Node.Services;
 using WesMemGuard.Runs;
+using WesMemGuard.Verdicts.Lines;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Harness.Live.Load;
 

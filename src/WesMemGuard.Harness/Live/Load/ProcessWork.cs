@@ -1,3 +1,4 @@
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.Node.Processes;
 using WesMemGuard.Scenarios;
 

@@ -18,7 +18,8 @@ internal readonly record struct RequestEnd(LoadResultKind Kind, int? Code = null
         { Kind: MissKind.RateLimited } => new(LoadResultKind.RateLimited, 429, null, miss.Detail),
         { Kind: MissKind.TimedOut } => new(LoadResultKind.TimedOut, null, null, miss.Detail),
         { Status: { } status } => new(LoadResultKind.Status, status, null, miss.Detail),
-        { Kind: MissKind.Refused or MissKind.Unreadable or MissKind.Closed } => new(LoadResultKind.Connection, null, null, miss.Detail),
+        { Kind: MissKind.Refused or MissKind.Unreadable or MissKind.Closed or MissKind.Untrusted } =>
+            new(LoadResultKind.Connection, null, null, miss.Detail),
         _ => new(LoadResultKind.Unreadable, null, null, miss.Detail),
     };
 }

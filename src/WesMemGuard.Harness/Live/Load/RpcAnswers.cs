@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using WesMemGuard.Runs;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Harness.Live.Load;
 

@@ -1,3 +1,4 @@
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Live.Load;

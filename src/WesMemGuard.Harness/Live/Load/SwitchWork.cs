@@ -1,4 +1,6 @@
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.Node;
+using WesMemGuard.Node.Services;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Live.Load;

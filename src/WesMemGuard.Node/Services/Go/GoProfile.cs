@@ -1,3 +1,5 @@
+using WesMemGuard.Measurement;
+
 namespace WesMemGuard.Node.Services.Go;
 
 /// <summary>

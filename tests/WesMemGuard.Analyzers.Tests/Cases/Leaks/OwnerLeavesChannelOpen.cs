@@ -1,5 +1,6 @@
 // A disposable owner hands out its channel's reader and never completes it; a type that can't dispose keeps a gRPC channel.
 using Grpc.Net.Client;
+using WesMemGuard.Node;
 
 namespace OwnerLeavesChannelOpen;
 

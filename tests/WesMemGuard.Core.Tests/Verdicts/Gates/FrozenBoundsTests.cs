@@ -1,10 +1,12 @@
 using System.Globalization;
+using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 using WesMemGuard.Verdicts.Gates;
 using WesMemGuard.Verdicts.Limits;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Core.Tests.Verdicts.Gates;
 
@@ -107,7 +109,7 @@ internal sealed class FrozenBoundsTests
         run.Metrics.Add(Page(600, age));
         run.Metrics.Add(Page(4000, 5000));
 
-        var found = FrozenGate.Stale(run, Source(ValueKind.LiveHeap, "/metrics"), Hour);
+        var found = FrozenGate.Stale(run, Source(SeriesKind.LiveHeap, "/metrics"), Hour);
 
         (found?.Reason.In(Language.English))
             .ShouldBe(stale
@@ -121,18 +123,18 @@ internal sealed class FrozenBoundsTests
     public void Only_live_heap_of_pages_can_be_stale()
     {
         var run = SyntheticRun.Empty;
-        FrozenGate.Stale(run, Source(ValueKind.LiveHeap, "/metrics"), Hour).ShouldBeNull();
+        FrozenGate.Stale(run, Source(SeriesKind.LiveHeap, "/metrics"), Hour).ShouldBeNull();
         run.Metrics.AddRange([Page(0, 0), Page(600, 500)]);
 
-        FrozenGate.Stale(run, Source(ValueKind.LiveHeap, "/metrics"), Hour).ShouldNotBeNull();
-        FrozenGate.Stale(run, Source(ValueKind.Counts, "/metrics"), Hour).ShouldBeNull();
-        FrozenGate.Stale(run, Source(ValueKind.LiveHeap, MetricSource.CollectedPath), Hour).ShouldBeNull();
+        FrozenGate.Stale(run, Source(SeriesKind.LiveHeap, "/metrics"), Hour).ShouldNotBeNull();
+        FrozenGate.Stale(run, Source(SeriesKind.Counts, "/metrics"), Hour).ShouldBeNull();
+        FrozenGate.Stale(run, Source(SeriesKind.LiveHeap, MetricSource.CollectedPath), Hour).ShouldBeNull();
     }
 
     private static Reading<MetricsSample> Page(double second, double age) =>
         new(At(second), new MetricsSample { LastGcSeconds = At(second - age).ToUnixTimeMilliseconds() / 1000.0 }, null);
 
-    private static LimitSource Source(ValueKind kind, string source) => new([], Readings(source, []), source, kind, [], null);
+    private static LimitSource Source(SeriesKind kind, string source) => new([], Readings(source, []), source, kind, [], null);
 
     private static SourceReadings Readings(string source, Slot[] slots) => new(source, source, slots, new Rhythm([], 10));
 

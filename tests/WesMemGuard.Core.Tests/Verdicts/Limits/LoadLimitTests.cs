@@ -1,6 +1,7 @@
+using WesMemGuard.Budgets;
 using WesMemGuard.Reasons;
-using WesMemGuard.Texts;
 using WesMemGuard.Runs;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Core.Tests.Verdicts.Limits;

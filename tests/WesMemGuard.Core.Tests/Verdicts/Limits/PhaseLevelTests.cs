@@ -1,5 +1,6 @@
 using WesMemGuard.Verdicts;
 using WesMemGuard.Verdicts.Limits;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Core.Tests.Verdicts.Limits;
 
@@ -8,18 +9,18 @@ internal sealed class PhaseLevelTests
     private static readonly Window Window = new(SyntheticRun.At(0), SyntheticRun.At(20));
 
     [Test]
-    public void A_phase_without_values_has_no_level() => PhaseLevel.Of([], Window, ValueKind.Counts).ShouldBeNull();
+    public void A_phase_without_values_has_no_level() => PhaseLevel.Of([], Window, SeriesKind.Counts).ShouldBeNull();
 
-    [TestCase(ValueKind.Counts, 4)]
-    [TestCase(ValueKind.LiveHeap, 4)]
-    [TestCase(ValueKind.Floors, 2)]
+    [TestCase(SeriesKind.Counts, 4)]
+    [TestCase(SeriesKind.LiveHeap, 4)]
+    [TestCase(SeriesKind.Floors, 2)]
     public void Values_of_the_first_half_alone_give_their_last_or_their_least(object kind, double level) =>
-        PhaseLevel.Of([(SyntheticRun.At(1), 9), (SyntheticRun.At(2), 2), (SyntheticRun.At(3), 4)], Window, (ValueKind)kind)
+        PhaseLevel.Of([(SyntheticRun.At(1), 9), (SyntheticRun.At(2), 2), (SyntheticRun.At(3), 4)], Window, (SeriesKind)kind)
             .ShouldBe(new PhaseLevel(level, level, level, 1));
 
     [Test]
     public void The_first_half_does_not_count_beside_the_second() =>
-        PhaseLevel.Of([(SyntheticRun.At(1), 100), (SyntheticRun.At(11), 3), (SyntheticRun.At(12), 5)], Window, ValueKind.Counts)
+        PhaseLevel.Of([(SyntheticRun.At(1), 100), (SyntheticRun.At(11), 3), (SyntheticRun.At(12), 5)], Window, SeriesKind.Counts)
             .ShouldBe(new PhaseLevel(4, 3, 5, 2));
 
     [TestCase(7, 0)]
@@ -28,7 +29,7 @@ internal sealed class PhaseLevelTests
     [TestCase(20, 4)]
     [TestCase(100, 38)]
     public void The_spread_of_a_median_is_the_range_of_few_and_order_statistics_of_many(int count, int cut) =>
-        PhaseLevel.Of(Second(Enumerable.Range(0, count).Select(i => (double)((i * 37) % count))), Window, ValueKind.Counts)
+        PhaseLevel.Of(Second(Enumerable.Range(0, count).Select(i => (double)((i * 37) % count))), Window, SeriesKind.Counts)
             .ShouldBe(new PhaseLevel((count - 1) / 2.0, cut, count - 1 - cut, count));
 
     [TestCase(new double[] { 5 }, 5, 5)]
@@ -38,7 +39,7 @@ internal sealed class PhaseLevelTests
     [TestCase(new double[] { 1, 9, 9, 9, 9, 9, 3 }, 1, 9)]
     [TestCase(new double[] { 1, 9, 6, 2, 8, 7, 3 }, 1, 3)]
     public void A_floor_is_the_least_and_as_sure_as_the_least_of_each_third(double[] values, double level, double high) =>
-        PhaseLevel.Of(Second(values), Window, ValueKind.Floors).ShouldBe(new PhaseLevel(level, level, high, values.Length));
+        PhaseLevel.Of(Second(values), Window, SeriesKind.Floors).ShouldBe(new PhaseLevel(level, level, high, values.Length));
 
     private static List<(DateTimeOffset At, double Value)> Second(IEnumerable<double> values) =>
         [.. values.Select((v, i) => (SyntheticRun.At(10).AddSeconds(i), v))];

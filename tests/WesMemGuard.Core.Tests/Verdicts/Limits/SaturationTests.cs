@@ -1,3 +1,4 @@
+using WesMemGuard.Budgets;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Core.Tests.Verdicts.Limits;

@@ -1,5 +1,7 @@
 using System.Text;
 using WesMemGuard.Core.Tests.Verdicts;
+using WesMemGuard.Input;
+using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Texts;

@@ -3,6 +3,7 @@ using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Observations;
 using WesMemGuard.Verdicts.Text;
 
 namespace WesMemGuard.Core.Tests.Verdicts.Text;

@@ -1,0 +1,44 @@
+using WesMemGuard.Reasons;
+using WesMemGuard.Texts;
+
+namespace WesMemGuard.Cli.Options;
+
+/// <summary>What the tool says of itself.</summary>
+internal static class CommandReasons
+{
+    private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(CommandReasons));
+
+    public static Reason Interrupted() => new(Texts, "command.interrupted");
+
+    public static Reason AlertNotSent(string why) => new(Texts, "command.alertNotSent", ("why", why));
+
+    public static Reason See(string command) => new(Texts, "command.see", ("command", command));
+
+    public static Reason FollowsOne() => new(Texts, "command.followsOne");
+
+    /// <summary>What a library says, in its own language.</summary>
+    public static Reason Verbatim(string text) => new(Texts, "command.verbatim", ("text", text));
+
+    public static Reason Sums(int scenarios, int limits, IReadOnlyList<Reason> outcomes, Reason? expectations) =>
+        new(Texts, "command.sums", ("scenarios", scenarios), ("limits", limits), ("outcomes", ReasonValue.Of(outcomes)),
+            ("expectations", expectations));
+
+    public static Reason Expectations(int met, int unmet) => new(Texts, "command.expectations", ("met", met), ("unmet", unmet));
+
+    public static Reason Counted(int count, Reason outcome) => new(Texts, "command.counted", ("count", count), ("outcome", outcome));
+
+    public static Reason BadInput() => new(Texts, "command.badInput");
+
+    public static Reason NotAsExpected(string scenario, Reason difference) =>
+        new(Texts, "command.notAsExpected", ("scenario", scenario), ("difference", difference));
+
+    public static Reason AsExpected() => new(Texts, "command.asExpected");
+
+    public static Reason ExpectedOrNot(bool isExpected) => isExpected ? AsExpected() : new(Texts, "command.notExpected");
+
+    /// <summary>So many limits, and where they differ how many came out how.</summary>
+    public static Reason Limits(int limits, IReadOnlyList<Reason> outcomes) =>
+        new(Texts, "command.limits", ("limits", limits), ("outcomes", outcomes.Count == 0 ? ReasonValue.None : ReasonValue.Of(outcomes)));
+
+    public static Reason Expected(bool isExpected) => isExpected ? new(Texts, "command.yes") : new(Texts, "command.no");
+}

@@ -1,0 +1,117 @@
+using WesMemGuard.Budgets;
+using WesMemGuard.Input;
+using WesMemGuard.Measurement;
+using WesMemGuard.Reasons;
+using WesMemGuard.Runs;
+using WesMemGuard.Statistics;
+using WesMemGuard.Texts;
+using WesMemGuard.Verdicts.Gates;
+using WesMemGuard.Verdicts.Limits;
+using WesMemGuard.Verdicts.Observations;
+using WesMemGuard.Verdicts.Text;
+
+namespace WesMemGuard.Verdicts.Judging;
+
+/// <summary>Judges a run against a budget. Pure: the same run, budget and context give the same verdicts, byte for byte.</summary>
+public static class BudgetJudge
+{
+    /// <summary>The one-sided error each way that all statistical limits of a run share (Holm 1979).</summary>
+    public const double Error = 0.01;
+
+    /// <summary>Judges every limit, in the budget's order.</summary>
+    /// <exception cref="BadInputException">The budget names a phase that the run lacks, or a module that is in no
+    /// table and in no answer.</exception>
+    public static RunVerdict Judge(MemoryRun run, MemoryBudget budget, JudgeContext context)
+    {
+        if (budget.Limits.Count == 0)
+            throw new BadInputException(budget.File, "holds no limits: it would always pass");
+        PhaseNames.Check(run, budget);
+        run = ClockSteps.Evened(run);
+        var view = new RunView(run, budget, context.Suspects);
+        var gates = budget.Limits.Select(l => (l.IsOfProcess || l.IsOfLoad ? null : ModuleGate.Check(run, l, budget.File))
+            ?? Empty(run) ?? LossGate.NotReached(view, l)).ToList();
+        var findings = new Finding[budget.Limits.Count];
+        var statistical = new List<int>();
+        for (var i = 0; i < findings.Length; i++)
+        {
+            if (gates[i] is { } gate)
+                findings[i] = new Finding(gate.Outcome, gate.Reason) { Window = view.Extent };
+            else if (!IsStatistical(budget.Limits[i]))
+                findings[i] = Exact(view, budget.Limits[i]);
+            else if (Statistical(view, budget.Limits[i], Error) is { Statistical: false } gated)
+                findings[i] = gated;
+            else
+                statistical.Add(i);
+        }
+
+        ShareError(view, findings, statistical);
+        for (var i = 0; i < findings.Length; i++)
+            findings[i] = PhaseNames.Repeated(run, budget.Limits[i]) is { } repeated ? OfFirst(findings[i], repeated) : findings[i];
+        var end = NodeEnd.Of(run);
+        var words = new VerdictText(view, context);
+        return new RunVerdict(budget.Limits.Select((limit, i) => words.Verdict(limit, end?.Of(limit, findings[i]) ?? findings[i])).ToList())
+        {
+            NodeGone = end is null || (end.DiedAt is not null && budget.Limits.Any(l => l.IsOfProcess)) ? null : end.Why,
+            Losses = SeenLosses.Of(run),
+            Loads = LoadRow.Of(run),
+            Remarks = RunReasons.Of(run),
+        };
+    }
+
+    /// <summary>A run that can't hold readings, as of a log at level warn, knows why: that is every limit's reason.</summary>
+    private static GateFinding? Empty(MemoryRun run) =>
+        run.Header.Empty is { } empty && run.Memory.Count + run.Metrics.Count + run.Process.Count + run.LiveHeap.Count == 0
+            ? new GateFinding(Outcome.NotMeasured, empty.Why)
+            : null;
+
+    /// <summary>What held in the first of several phases of one name is not said of the others.</summary>
+    private static Finding OfFirst(Finding found, Reason repeated) =>
+        found.Outcome == Outcome.Held ? found.As(Outcome.Inconclusive, repeated) : found.Noting(repeated);
+
+    private static bool IsStatistical(Limit limit) => limit.Rule is GrowthPerHour or GrowthPer;
+
+    /// <summary>
+    /// Holm's step-down over the intervals that the limits rest on: judged at 1 % / k, those that decide leave and the rest share
+    /// the error anew. Limits on the same figure in the same window rest on one interval, which errs once. Where sharing changed an
+    /// outcome the verdict says so.
+    /// </summary>
+    private static void ShareError(RunView view, Finding[] findings, List<int> limits)
+    {
+        var groups = limits.GroupBy(i => Interval(view.Budget.Limits[i])).Select(g => g.ToList()).ToList();
+        Holm.StepDown(groups.Count, Error, (group, alpha) =>
+        {
+            foreach (var i in groups[group])
+                findings[i] = Statistical(view, view.Budget.Limits[i], alpha);
+            return groups[group].TrueForAll(i => findings[i].Outcome is Outcome.Held or Outcome.Broken);
+        });
+        foreach (var i in limits.Where(i => groups.Count > 1 && findings[i].Outcome == Outcome.Inconclusive))
+        {
+            var alone = Statistical(view, view.Budget.Limits[i], Error);
+            if (alone.Outcome != Outcome.Inconclusive)
+                findings[i] = findings[i].Noting(JudgeReasons.ErrorShared(groups.Count, alone.Outcome));
+        }
+    }
+
+    /// <summary>What makes two limits rest on one interval: the same figure, window, evidence and unit.</summary>
+    private static (string, Metric, string?, Evidence?, string) Interval(Limit limit) =>
+        (limit.Of, limit.Metric, limit.Phase, limit.Evidence, limit.Rule is GrowthPer per ? RuleText.NameOf(per.Unit) : limit.Rule.Name);
+
+    private static Finding Exact(RunView view, Limit limit) => limit.Rule switch
+    {
+        _ when limit.Metric == Metric.MeasuredBytes => MeasuredLimit.Judge(view, limit),
+        _ when limit.IsOfLoad => LoadLimit.Judge(view, limit),
+        Peak => PeakLimit.Judge(view, limit),
+        Budgets.Growth growth => LevelsLimit.Judge(view, limit, growth),
+        ReturnsTo returns => LevelsLimit.Judge(view, limit, returns),
+        _ => throw new ArgumentOutOfRangeException(nameof(limit), limit.Rule, "not an exact limit"),
+    };
+
+    private static Finding Statistical(RunView view, Limit limit, double alpha) => limit.Rule switch
+    {
+        _ when limit.Metric == Metric.MeasuredBytes => MeasuredLimit.Judge(view, limit, alpha),
+        GrowthPerHour => SlopeLimit.Judge(view, limit, alpha),
+        GrowthPer { Unit: WorkUnit.Cycle } => WorkLimit.PerCycle(view, limit, alpha),
+        GrowthPer per => WorkLimit.PerUnit(view, limit, per, alpha),
+        _ => throw new ArgumentOutOfRangeException(nameof(limit), limit.Rule, "not a statistical limit"),
+    };
+}

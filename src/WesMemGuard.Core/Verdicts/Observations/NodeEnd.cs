@@ -1,0 +1,132 @@
+using WesMemGuard.Budgets;
+using WesMemGuard.Measurement;
+using WesMemGuard.Reasons;
+using WesMemGuard.Runs;
+
+namespace WesMemGuard.Verdicts.Observations;
+
+/// <summary>How a node that isn't there at the end of a run went. A node that dies keeps no budget.</summary>
+/// <param name="Why">What was seen of it.</param>
+/// <param name="DiedAt">When the process that the harness started ended by itself, UTC; null: the node was found running, and is gone or
+/// never answered.</param>
+internal sealed record NodeEnd(Reason Why, DateTimeOffset? DiedAt)
+{
+    /// <summary>The mark of what is asked after the last phase.</summary>
+    public const string LastLook = "end";
+
+    /// <summary>So many requests in a row, the last ones, must have found nobody where nothing was asked after the last phase.</summary>
+    private const int LastRequests = 5;
+
+    private static readonly TimeSpan LastSeconds = TimeSpan.FromSeconds(15);
+
+    /// <summary>How the node went; null when it was there at the end.</summary>
+    public static NodeEnd? Of(MemoryRun run) => Death(run) ?? (Gone(run) is { } gone ? new NodeEnd(gone, null) : null);
+
+    /// <summary>What it makes of a limit's finding.</summary>
+    public Finding Of(Limit limit, Finding found)
+    {
+        if (DiedAt is not { } at || !limit.IsOfProcess)
+            return found.Outcome is Outcome.Held or Outcome.Inconclusive || IsAbsence(found) ? found.As(Outcome.Inconclusive, Why) : found;
+        return found.Outcome == Outcome.Broken
+            ? found
+            : found.As(Outcome.Broken, Why) with { Death = Why, Since = at, Statistical = false };
+    }
+
+    /// <summary>
+    /// Samples that are missing because the node went are no reason of their own; what was zero or frozen before it went is one.
+    /// </summary>
+    private static bool IsAbsence(Finding found) =>
+        found is { Outcome: Outcome.NotMeasured, Samples: > 0 } && found.Reason.Id == GateReasons.UnderHalfId;
+
+    /// <summary>An end of the started process that was neither asked for nor followed by a start.</summary>
+    private static NodeEnd? Death(MemoryRun run)
+    {
+        var asked = false;
+        RunEvent? started = null, ended = null;
+        foreach (var happened in run.Events.TakeWhile(e => e.Name != RunEvent.End))
+        {
+            switch (happened.Name)
+            {
+                case "started":
+                    (started, ended, asked) = (happened, null, false);
+                    break;
+                case "kill9" or "term":
+                    asked = true;
+                    break;
+                case RunEvent.Died:
+                case "exited" when !asked:
+                    ended = happened;
+                    break;
+            }
+        }
+
+        if (ended is null)
+            return null;
+        var last = run.Process.LastOrDefault(r => r.Sample is not null && r.At <= ended.At);
+        var rss = last.Sample is { } sample ? EndReasons.Rss(new ByteSize(sample.RssBytes), ended.At - last.At) : null;
+        return new NodeEnd(EndReasons.Died(How(ended.Code), ended.At, ended.At - started?.At, rss), ended.At);
+    }
+
+    /// <summary>An exit code as the system means it: 137 is the ninth signal, a kill.</summary>
+    private static Reason How(int? code) => code switch
+    {
+        null => EndReasons.HowUnknown(),
+        137 or -9 => EndReasons.Killed(code.Value),
+        > 128 and < 193 => EndReasons.Signalled(code.Value, code.Value - 128),
+        < 0 => EndReasons.Signalled(code.Value, -code.Value),
+        _ => EndReasons.Exited(code.Value),
+    };
+
+    private static Reason? Gone(MemoryRun run)
+    {
+        var requests = Requests(run);
+        if (requests.Count == 0)
+            return null;
+        if (requests.TrueForAll(r => Nobody(r.Miss)))
+            return EndReasons.NeverAnswered(requests.Count);
+        var answered = requests.FindLastIndex(r => !Nobody(r.Miss));
+        var silent = requests.Count - 1 - answered;
+        if (silent == 0)
+            return null;
+        var since = requests[answered + 1].At;
+        if (!IsGone(run, requests[(answered + 1)..]))
+            return null;
+        return StoppedAt(run) is { } stopped ? EndReasons.Stopped(silent, since, stopped) : EndReasons.Gone(silent, since);
+    }
+
+    /// <summary>
+    /// A look after the last phase settles it. Without one: many requests over some time, or a port at which nobody listens any
+    /// more for two sources, or for one while the process is not there either.
+    /// </summary>
+    private static bool IsGone(MemoryRun run, List<Request> silent)
+    {
+        if (silent.Exists(r => r.Mark == LastLook))
+            return silent.Count(r => r.Mark == LastLook) >= 2 || silent.Exists(r => r.Miss!.Kind == MissKind.Refused);
+        if (silent.Count >= LastRequests && silent[^1].At - silent[0].At >= LastSeconds)
+            return true;
+        var refused = silent.Where(r => r.Miss!.Kind == MissKind.Refused).Select(r => r.Source).Distinct().Count();
+        var noProcess = run.Process is [.., { Miss.Kind: MissKind.Refused }];
+        return refused >= 2 || (refused == 1 && noProcess);
+    }
+
+    /// <summary>Since when the process was seen to stand still; null when it went on, or nobody saw.</summary>
+    private static DateTimeOffset? StoppedAt(MemoryRun run) =>
+        run.Events.LastOrDefault(e => e.Name is RunEvent.Stopped or RunEvent.Continued) is { Name: RunEvent.Stopped } stopped
+            ? stopped.At : null;
+
+    private static bool Nobody(Miss? miss) => miss?.Kind is MissKind.Refused or MissKind.TimedOut;
+
+    private static List<Request> Requests(MemoryRun run)
+    {
+        var requests = run.Memory.Select(r => new Request(r.At, r.Miss, MetricSource.MemoryPath, r.Mark))
+            .Concat(run.Metrics.Select(r => new Request(r.At, r.Miss, MetricSource.MetricsPath, r.Mark)))
+            .Concat(run.Blocks.Select(r => new Request(r.At, r.Miss, "height", r.Mark)))
+            .Concat(run.Chain.Select(r => new Request(r.At, r.Miss, "chain", r.Mark)))
+            .Concat(run.Others.Select(r => new Request(r.At, r.Miss, r.Path, null)))
+            .ToList();
+        requests.Sort((a, b) => a.At.CompareTo(b.At));
+        return requests;
+    }
+
+    private readonly record struct Request(DateTimeOffset At, Miss? Miss, string Source, string? Mark);
+}

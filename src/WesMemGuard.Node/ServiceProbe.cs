@@ -1,0 +1,54 @@
+using WesMemGuard.Measurement;
+using WesMemGuard.Node.Answers;
+using WesMemGuard.Node.Services;
+using WesMemGuard.Node.Services.Go;
+using WesMemGuard.Node.Services.Wes;
+using WesMemGuard.Runs;
+
+namespace WesMemGuard.Node;
+
+/// <summary>Which profile a service is: by what it answers, unless its name was given.</summary>
+public static class ServiceProbe
+{
+    /// <summary>The names that can be given.</summary>
+    public static IReadOnlyList<string> Names { get; } = [WesProfile.Name, GoProfile.Name];
+
+    /// <summary>
+    /// Asks the page first, which tells a WES node by its own figures; where there is none, what else tells the figures of a Go
+    /// runtime. A service that can't be told is taken for a WES node, whose endpoints then say what is wrong.
+    /// </summary>
+    /// <param name="client">Asks it; no witness should see these requests.</param>
+    /// <param name="name">The profile's name; null: it is found out.</param>
+    /// <param name="cancellation">Stops the requests.</param>
+    public static async Task<FoundService> FindAsync(NodeClient client, string? name, CancellationToken cancellation)
+    {
+        if (name == WesProfile.Name)
+            return new FoundService(WesProfile.Profile);
+        var page = await client.AskAsync(new NodeRequest("GET", NodePaths.Metrics), NodeClient.LargestPage, cancellation)
+            .ConfigureAwait(false);
+        if (page.Miss?.Kind == MissKind.TimedOut)
+            return new FoundService(name is null ? WesProfile.Profile : GoProfile.Profile, IsSilent: true);
+        return new FoundService(await OfAsync(page, client, name, cancellation).ConfigureAwait(false));
+    }
+
+    private static async Task<ServiceProfile> OfAsync(Reading<RawAnswer> page, NodeClient client, string? name,
+        CancellationToken cancellation)
+    {
+        if (page.Sample is { } answered)
+            return name is null
+                && (WesProfile.Is(answered.Body.Span) || !HasGo(answered.Body.Span)) ? WesProfile.Profile : GoProfile.Profile;
+        // Who is not let in, or doesn't trust it, can't tell what it is; no WES node asks who asks.
+        if (page.Miss?.Kind is MissKind.Denied or MissKind.Untrusted)
+            return GoProfile.Profile;
+        if (name is null && page.Miss?.Kind != MissKind.NotFound)
+            return WesProfile.Profile;
+        if ((await client.VarsAsync(cancellation).ConfigureAwait(false)).Sample is not null)
+            return GoProfile.Of(NodePaths.Vars);
+        if ((await client.HeapTextAsync(cancellation).ConfigureAwait(false)).Sample is not null)
+            return GoProfile.Of(NodePaths.HeapText);
+        return name is null ? WesProfile.Profile : GoProfile.Profile;
+    }
+
+    private static bool HasGo(ReadOnlySpan<byte> page) =>
+        page.StartsWith("go_"u8) || page.IndexOf("\ngo_"u8) >= 0 || page.IndexOf("\nprocess_runtime_go_"u8) >= 0;
+}

@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using System.Text;
+using WesMemGuard.Reports.Charts;
+using WesMemGuard.Reports.Html;
+using WesMemGuard.Texts;
+
+namespace WesMemGuard.Reports.Html;
+
+/// <summary>
+/// A run as one HTML file that needs no network: charts, verdicts, the node's own warnings, modules, and how all was measured.
+/// </summary>
+public static class HtmlReport
+{
+    /// <summary>The name of a report that nobody gave a name: <c>memory-report-20261122-215500Z.html</c>.</summary>
+    public static string FileName(DateTimeOffset writtenAt) =>
+        FormattableString.Invariant($"memory-report-{writtenAt.UtcDateTime:yyyyMMdd-HHmmss}Z.html");
+
+    /// <summary>Writes the page; it opens in <paramref name="language"/> and can be switched to the other.</summary>
+    public static void Write(ReportedRun report, Language language, TextWriter to)
+    {
+        var text = new PageText(language);
+        var charts = RunCharts.Of(report);
+        var answer = Answer.Of(report);
+        var first = AnswerChart.Of(report, answer.Lead);
+        string[] scripts = [Page("uPlot.iife.min.js"), Page("report.js")];
+        to.Write($"<!doctype html>\n<html lang=\"{Languages.NameOf(language)}\">\n<head>\n<meta charset=\"utf-8\">\n");
+        to.Write($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
+            + $"'unsafe-inline'; script-src {string.Join(' ', scripts.Select(Hash))}\">\n");
+        to.Write("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta "
+            + "name=\"color-scheme\" content=\"light dark\">\n");
+        to.Write($"<title>{PageText.Name(report.Run.Header.Name)} - "
+            + $"WesMemGuard</title>\n<style>\n{Page("uPlot.min.css")}\n{Page("report.css")}</style>\n</head>\n<body>\n");
+        HeadSection.Write(report, answer, first, text, to);
+        to.Write("<main id=\"main\">\n");
+        FoundSection.Write(report, answer, text, to);
+        ChartSection.Write(report, charts, text, to);
+        SuspectSection.Write(report, text, to);
+        DoctorSection.Write(report, text, to);
+        ModuleSection.Write(report, text, to);
+        EventSection.Write(report, text, to);
+        SourceSection.Write(report, text, to);
+        to.Write($"</main>\n<footer><p>{text["Footer", report.Program, PageText.Moment(report.WrittenAt)]}</p></footer>\n");
+        to.Write($"<script type=\"application/json\" id=\"data\">{ChartJson.Of(report, first is null ? charts : [first, .. charts])}</script>\n");
+        foreach (var script in scripts)
+            to.Write($"<script>{script}</script>\n");
+        to.Write("</body>\n</html>\n");
+    }
+
+    // Only these two scripts may run: what a hostile name would smuggle in is refused by the browser too.
+    private static string Hash(string script) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)))}'";
+
+    private static string Page(string name)
+    {
+        using var stream = typeof(HtmlReport).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"{name} is not embedded");
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        // The parser of HTML turns CR LF into LF before a script is hashed.
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+}
