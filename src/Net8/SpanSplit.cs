@@ -1,19 +1,19 @@
 namespace System;
 
-/// <summary>What .NET 9 has for spans of bytes: the parts between separators, as ranges.</summary>
+/// <summary>What .NET 9 has for spans: the parts between separators, as ranges.</summary>
 internal static class SpanSplit
 {
-    public static Parts Split(this ReadOnlySpan<byte> span, byte separator) => new(span, separator);
+    public static Parts<T> Split<T>(this ReadOnlySpan<T> span, T separator) where T : IEquatable<T> => new(span, separator);
 
-    internal ref struct Parts(ReadOnlySpan<byte> span, byte separator)
+    internal ref struct Parts<T>(ReadOnlySpan<T> span, T separator) where T : IEquatable<T>
     {
-        private readonly ReadOnlySpan<byte> _span = span;
-        private readonly byte _separator = separator;
+        private readonly ReadOnlySpan<T> _span = span;
+        private readonly T _separator = separator;
         private int _next;
 
         public Range Current { get; private set; }
 
-        public readonly Parts GetEnumerator() => this;
+        public readonly Parts<T> GetEnumerator() => this;
 
         public bool MoveNext()
         {

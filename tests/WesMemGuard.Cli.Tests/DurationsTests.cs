@@ -1,3 +1,4 @@
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Input;
 
 namespace WesMemGuard.Cli.Tests;

@@ -103,7 +103,7 @@ internal sealed class KitPackageTests
             $"using WesMemGuard.Testing; using Xunit; public sealed class Budgets {{ [Theory, ScenarioLimits(\"scenarios\")] {Method} }}",
             "<OutputType>Exe</OutputType>"),
         new("MSTest",
-            """<PackageReference Include="MSTest.TestFramework" Version="4.4.1" /><PackageReference Include="MSTest.TestAdapter" Version="4.4.1" />""",
+            """<PackageReference Include="MSTest.TestFramework" Version="4.0.2" /><PackageReference Include="MSTest.TestAdapter" Version="4.0.2" />""",
             "using Microsoft.VisualStudio.TestTools.UnitTesting; using WesMemGuard.Testing; [TestClass] public sealed class Budgets { "
                 + $"[TestMethod, ScenarioLimits(\"scenarios\")] {Method} }}", ""),
     ];
@@ -130,7 +130,7 @@ internal sealed class KitPackageTests
             .Select(e => e.Attribute("testName")!.Value).ToList();
         names.Count.ShouldBe(3);
         foreach (var limit in new[] { "idle: liveHeap growthPerHour", "idle: goroutines growthPerHour", "idle: rss peak" })
-            names.ShouldContain(name => name.EndsWith(limit, StringComparison.Ordinal), string.Join("; ", names));
+            names.ShouldContain(name => name.StartsWith(limit, StringComparison.Ordinal), string.Join("; ", names));
 
         project.Write("scenarios/holds-idle/budget.json", project.Read("scenarios/holds-idle/budget.json")
             .Replace("256 MiB", "64 MiB", StringComparison.Ordinal));
