@@ -16,7 +16,8 @@ internal static class NearPaths
         var folder = Path.GetDirectoryName(full);
         if (folder is null || !Directory.Exists(folder))
             return InputReasons.NotThere();
-        var names = Directory.EnumerateFileSystemEntries(folder).Take(MostNames).Select(p => Path.GetFileName(p)).Order(StringComparer.Ordinal);
+        var names = Directory.EnumerateFileSystemEntries(folder).Take(MostNames).Select(p => Path.GetFileName(p))
+            .Order(StringComparer.Ordinal);
         return NearestName.Of(Path.GetFileName(full), names) is { } near ? InputReasons.NotThereNear(near) : InputReasons.NotThere();
     }
 

@@ -76,11 +76,12 @@ public static class JUnitReport
     {
         var element = v.Outcome switch { Outcome.Held => null, Outcome.Broken => "failure", _ => "error" };
         // Readers tell tests apart by name: two limits may differ in nothing else.
-        Case(xml, scenario, $"{number + 1} {Outcomes.Limit(scenario.Budget, number, v)}", scenario.Budget?.Limits.ElementAtOrDefault(number),
-            element, v.Reason.In(Language.English), v.Message.In(Language.English));
+        Case(xml, scenario, $"{number + 1} {Outcomes.Limit(scenario.Budget, number, v)}",
+            scenario.Budget?.Limits.ElementAtOrDefault(number), element, v.Reason.In(Language.English), v.Message.In(Language.English));
     }
 
-    private static void Case(XmlWriter xml, JUnitScenario scenario, string name, Limit? limit, string? element, string reason, string message)
+    private static void Case(XmlWriter xml, JUnitScenario scenario, string name, Limit? limit, string? element, string reason,
+        string message)
     {
         xml.WriteStartElement("testcase");
         Attribute(xml, "classname", scenario.Name);

@@ -7,7 +7,8 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Testing;
 
 /// <summary>
-/// Runs a scenario once, when the first of its limits is asked for; the others wait for the same run. The framework bounds how many run at a time.
+/// Runs a scenario once, when the first of its limits is asked for; the others wait for the same run. The framework bounds
+/// how many run at a time.
 /// </summary>
 internal sealed class OneRun(ScenarioFolder scenario, RunOptions options)
 {

@@ -22,5 +22,6 @@ internal static class ProjectFolder
 
     /// <summary>A path that a test names, whole.</summary>
     /// <exception cref="BadInputException">It is not there.</exception>
-    public static string Whole(string path) => Path.Combine(HomeOf(path, Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), path);
+    public static string Whole(string path) =>
+        Path.Combine(HomeOf(path, Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), path);
 }

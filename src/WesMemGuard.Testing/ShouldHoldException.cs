@@ -1,6 +1,8 @@
 namespace WesMemGuard.Testing;
 
-/// <summary>A budget was not shown to be kept; the message is the verdict's. Under NUnit and MSTest it is their own failed assertion.</summary>
+/// <summary>
+/// A budget was not shown to be kept; the message is the verdict's. Under NUnit and MSTest it is their own failed assertion.
+/// </summary>
 public sealed class ShouldHoldException : Exception, IAssertionException
 {
     /// <summary>With the verdict's message.</summary>

@@ -26,7 +26,8 @@ internal static class TestFailure
     public static Exception Inconclusive(string message) => Loaded(f => f.Inconclusive, message, null)
         ?? new InconclusiveLimitException(IsLoaded("xunit.v3.core") ? SkippedByXunit + message : message);
 
-    private static Exception? Loaded(Func<(string Assembly, string Failed, string Inconclusive), string> type, string message, Exception? cause)
+    private static Exception? Loaded(Func<(string Assembly, string Failed, string Inconclusive), string> type, string message,
+        Exception? cause)
     {
         foreach (var framework in Frameworks)
         {
