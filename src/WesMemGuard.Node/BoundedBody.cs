@@ -8,7 +8,11 @@ namespace WesMemGuard.Node;
 /// <summary>Reads a body as it comes, up to a bound: one that never ends costs no more than that.</summary>
 internal static class BoundedBody
 {
-    private const int First = 16 * 1024;
+    /// <summary>
+    /// A body is read in pieces that are used again by the next one: rooms that double, as a stream in memory has, would stay beside
+    /// each other in the pool, four times the bound.
+    /// </summary>
+    private const int Piece = 64 * 1024;
 
     /// <exception cref="MissException">It is larger.</exception>
     public static async Task<byte[]> ReadAsync(HttpContent content, int largest, CancellationToken cancellation)
@@ -16,34 +20,34 @@ internal static class BoundedBody
         if (content.Headers.ContentLength > largest)
             throw TooLarge(largest);
         using var stream = await content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-        var room = ArrayPool<byte>.Shared.Rent(First);
+        var pieces = new List<byte[]>();
         try
         {
-            var length = 0;
-            while (true)
+            for (long length = 0; ;)
             {
-                var read = await stream.ReadAsync(room.AsMemory(length), cancellation).ConfigureAwait(false);
+                var at = (int)(length % Piece);
+                if (at == 0)
+                    pieces.Add(ArrayPool<byte>.Shared.Rent(Piece));
+                var read = await stream.ReadAsync(pieces[^1].AsMemory(at, Piece - at), cancellation).ConfigureAwait(false);
                 if (read == 0)
-                    return room[..length];
+                    return Whole(pieces, (int)length);
                 length += read;
                 if (length > largest)
                     throw TooLarge(largest);
-                if (length == room.Length)
-                    room = Doubled(room);
             }
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(room);
+            pieces.ForEach(piece => ArrayPool<byte>.Shared.Return(piece));
         }
     }
 
-    private static byte[] Doubled(byte[] room)
+    private static byte[] Whole(List<byte[]> pieces, int length)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(room.Length * 2);
-        room.CopyTo(larger, 0);
-        ArrayPool<byte>.Shared.Return(room);
-        return larger;
+        var whole = new byte[length];
+        for (var at = 0; at < length; at += Piece)
+            pieces[at / Piece].AsSpan(0, Math.Min(Piece, length - at)).CopyTo(whole.AsSpan(at));
+        return whole;
     }
 
     private static MissException TooLarge(int largest) => new(

@@ -179,9 +179,12 @@ internal sealed class NodeCall : IDisposable
         return body.Length == 0 ? status : $"{status}: {Excerpt.Of(body, Scrub)}";
     }
 
-    private static Miss MissOf(HttpRequestException e, int largest) => e.InnerException is NotThisMachineException elsewhere
-        ? new Miss(MissKind.Refused, elsewhere.Message)
-        : MissOfSocket(e, largest);
+    private static Miss MissOf(HttpRequestException e, int largest) => e.InnerException switch
+    {
+        NotThisMachineException elsewhere => new Miss(MissKind.Refused, elsewhere.Message),
+        RecordedMissException recorded => recorded.Miss,
+        _ => MissOfSocket(e, largest),
+    };
 
     private static Miss MissOfSocket(HttpRequestException e, int largest) =>
         (e.HttpRequestError, (e.InnerException as SocketException)?.SocketErrorCode) switch

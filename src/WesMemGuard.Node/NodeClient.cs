@@ -65,6 +65,10 @@ public sealed class NodeClient : IDisposable
     public Task<Reading<MetricsSample>> HeapTextAsync(CancellationToken cancellation, string? mark = null) =>
         GetAsync(NodePaths.HeapText, LargestBody, HeapTextPage.Read, mark, cancellation);
 
+    /// <summary><c>GET /debug/pprof/goroutine?debug=1</c>: how many goroutines there are.</summary>
+    public Task<Reading<GoroutineCount>> GoroutinesAsync(CancellationToken cancellation) =>
+        GetAsync(NodePaths.GoroutineText, LargestBody, SmallAnswers.Goroutines, null, cancellation);
+
     /// <summary><c>GET /debug/memory/json</c>: live figures, whole MiB.</summary>
     public Task<Reading<DiagnosticsSample>> DiagnosticsAsync(CancellationToken cancellation, string? mark = null) =>
         GetAsync(NodePaths.Diagnostics, LargestSmall, SmallAnswers.Diagnostics, mark, cancellation);
@@ -127,9 +131,6 @@ public sealed class NodeClient : IDisposable
 
     private Task<Reading<T>> CallAsync<T>(string method, Func<JsonElement, T> read, string? mark, CancellationToken cancellation)
         where T : class =>
-        _call.AskAsync(
-            new NodeRequest("POST", NodePaths.JsonRpc, $$"""
-                {"jsonrpc":"2.0","id":1,"method":"{{method}}","params":[]}
-                """, mark), _address.Of(NodePaths.JsonRpc),
+        _call.AskAsync(JsonRpcCall.Request(method, mark: mark), _address.Of(NodePaths.JsonRpc),
             LargestJson, body => JsonRpcAnswer.Read(body, read), cancellation);
 }

@@ -44,6 +44,9 @@ public static class NodePaths
     /// <summary>The goroutine profile, gzipped pprof.</summary>
     public const string GoroutineProfile = "/debug/pprof/goroutine";
 
+    /// <summary>How many goroutines there are, then the stacks that several share.</summary>
+    public const string GoroutineText = "/debug/pprof/goroutine?debug=1";
+
     /// <summary>All goroutines as text, with what each waits for and how long.</summary>
     public const string GoroutineDump = "/debug/pprof/goroutine?debug=2";
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using WesMemGuard.Measurement;
+using WesMemGuard.Node.Answers;
 using WesMemGuard.Node.Profiles;
 using WesMemGuard.Node.Services;
 using WesMemGuard.Runs;
@@ -13,6 +14,7 @@ public sealed class NodeSampler
 {
     private readonly NodeClient _client;
     private readonly RunRecorder _recorder;
+    private double? _goroutines;
 
     /// <summary>Samples one node into one run.</summary>
     public NodeSampler(NodeClient client, RunRecorder recorder)
@@ -27,8 +29,9 @@ public sealed class NodeSampler
     {
         ("GET", NodePaths.Memory) => Keep(await _client.MemoryAsync(cancellation, request.Mark)),
         ("GET", NodePaths.Metrics) => Keep(await _client.MetricsAsync(cancellation, request.Mark)),
-        ("GET", NodePaths.Vars) => Keep(await _client.VarsAsync(cancellation, request.Mark)),
-        ("GET", NodePaths.HeapText) => Keep(await _client.HeapTextAsync(cancellation, request.Mark)),
+        ("GET", NodePaths.GoroutineText) => Keep(Other(request, Counted(await _client.GoroutinesAsync(cancellation)))),
+        ("GET", NodePaths.Vars) => Keep(WithGoroutines(await _client.VarsAsync(cancellation, request.Mark))),
+        ("GET", NodePaths.HeapText) => Keep(WithGoroutines(await _client.HeapTextAsync(cancellation, request.Mark))),
         ("GET", NodePaths.Diagnostics) => Keep(await _client.DiagnosticsAsync(cancellation, request.Mark)),
         ("GET", NodePaths.CollectedHeap) => Keep(await _client.CollectedHeapAsync(cancellation, request.Mark)),
         ("GET", NodePaths.Pool) => Keep(Other(request, await _client.PoolAsync(cancellation))),
@@ -92,6 +95,16 @@ public sealed class NodeSampler
         "wes_chainId" => Keep(await _client.ChainIdAsync(cancellation, request.Mark)),
         _ => Keep(Other(request, await _client.AskAsync(request, cancellation))),
     };
+
+    /// <summary>Figures that don't count goroutines get the count that was asked for before them.</summary>
+    private Reading<MetricsSample> WithGoroutines(Reading<MetricsSample> page) =>
+        page.Sample is { Goroutines: null } sample ? page with { Sample = sample with { Goroutines = _goroutines } } : page;
+
+    private Reading<GoroutineCount> Counted(Reading<GoroutineCount> count)
+    {
+        _goroutines = count.Sample?.Total;
+        return count;
+    }
 
     private Miss? Keep(RunEntry entry)
     {

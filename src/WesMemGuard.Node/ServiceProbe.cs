@@ -26,7 +26,7 @@ public static class ServiceProbe
             return new FoundService(WesProfile.Profile);
         var page = await client.AskAsync(new NodeRequest("GET", NodePaths.Metrics), NodeClient.LargestPage, cancellation)
             .ConfigureAwait(false);
-        if (page.Miss?.Kind == MissKind.TimedOut)
+        if (page.Miss?.Kind is MissKind.TimedOut or MissKind.Refused)
             return new FoundService(name is null ? WesProfile.Profile : GoProfile.Profile, IsSilent: true);
         return new FoundService(await OfAsync(page, client, name, cancellation).ConfigureAwait(false));
     }
@@ -42,10 +42,11 @@ public static class ServiceProbe
             return GoProfile.Profile;
         if (name is null && page.Miss?.Kind != MissKind.NotFound)
             return WesProfile.Profile;
-        if ((await client.VarsAsync(cancellation).ConfigureAwait(false)).Sample is not null)
-            return GoProfile.Of(NodePaths.Vars);
-        if ((await client.HeapTextAsync(cancellation).ConfigureAwait(false)).Sample is not null)
-            return GoProfile.Of(NodePaths.HeapText);
+        string? found = (await client.VarsAsync(cancellation).ConfigureAwait(false)).Sample is not null ? NodePaths.Vars
+            : (await client.HeapTextAsync(cancellation).ConfigureAwait(false)).Sample is not null ? NodePaths.HeapText : null;
+        if (found is not null)
+            return (await client.GoroutinesAsync(cancellation).ConfigureAwait(false)).Sample is null
+                ? GoProfile.Of(found) : GoProfile.Counting(found);
         return name is null ? WesProfile.Profile : GoProfile.Profile;
     }
 

@@ -1,5 +1,6 @@
 using WesMemGuard.Node;
 using WesMemGuard.Node.Services;
+using WesMemGuard.Runs;
 
 namespace WesMemGuard.Recording;
 
@@ -21,11 +22,8 @@ public sealed record Exchange
     /// <summary>The body as received.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
-    /// <summary>
-    /// Why there was no answer, in the recorder's words: <c>ConnectionRefusedError: …</c>, <c>TimeoutError: timed
-    /// out</c>; null where there was one.
-    /// </summary>
-    public string? Error { get; init; }
+    /// <summary>Why there was no answer, by kind and in words; null where there was one.</summary>
+    public Miss? Error { get; init; }
 
     /// <summary>Where it stands in its file, from 1.</summary>
     public required int Line { get; init; }

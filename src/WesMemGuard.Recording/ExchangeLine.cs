@@ -23,7 +23,7 @@ internal static class ExchangeLine
         var at = line.Instant("at");
         var request = new NodeRequest(Method(line), PathOf(line), RequestBody(line), line.TextOrNull("mark"));
         if (line.TextOrNull("error") is { } error)
-            return new Exchange { At = at, Request = request, Error = error, Line = line.Line };
+            return new Exchange { At = at, Request = request, Error = line.Miss(error) ?? OtherRecorders.Miss(error), Line = line.Line };
         var body = Body(line);
         var status = line.Count("status");
         if (status is < 200 or > 599)

@@ -62,6 +62,10 @@ internal readonly record struct LineFields(JsonElement Fields, string File, int 
             : throw Missing(name, "an integer >= 0");
     }
 
+    /// <summary>What <c>error</c> says, by its kind; null without <c>errorKind</c>, or with one that is not known here.</summary>
+    public Miss? Miss(string error) =>
+        Has("errorKind") && Enum.TryParse<MissKind>(Text("errorKind"), out var kind) && Enum.IsDefined(kind) ? new Miss(kind, error) : null;
+
     public UnreadableRunException Missing(string name, string needed)
     {
         var found = !Fields.TryGetProperty(name, out var value) ? "not there" : "found " + Short(value);

@@ -66,7 +66,7 @@ public sealed class ReplayServer : IDisposable
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
         if (_turn?.Error is { } error)
-            return FailedConnection.Of(error);
+            throw new RecordedMissException(error);
         var stream = (NetworkStream)await Connections.ToThisMachine.OpenAsync(context.DnsEndPoint, null, cancellation);
         _open.Add(stream.Socket);
         return stream;

@@ -18,7 +18,7 @@ internal static class StoryLines
     public static Reading<ProcessSample> Process(LineFields line) => Look(line) with { Mark = line.TextOrNull("mark") };
 
     private static Reading<ProcessSample> Look(LineFields line) => line.TextOrNull("error") is { } error
-        ? new Reading<ProcessSample>(line.Instant("at"), null, new Miss(KindOf(line), Cut(error)))
+        ? new Reading<ProcessSample>(line.Instant("at"), null, line.Miss(Cut(error)) ?? new Miss(MissKind.Unexpected, Cut(error)))
         : new Reading<ProcessSample>(
             line.Instant("at"),
             new ProcessSample(
@@ -60,9 +60,6 @@ internal static class StoryLines
         var detail = Cut(string.Join(", ", rest));
         return new RunEvent(line.Instant("at"), line.Text("event"), detail.Length == 0 ? null : detail);
     }
-
-    private static MissKind KindOf(LineFields line) =>
-        Enum.TryParse<MissKind>(line.TextOrNull("errorKind"), out var kind) ? kind : MissKind.Unexpected;
 
     private static string Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Reporting;
 using WesMemGuard.Analyzers.Rules;
 using WesMemGuard.Analyzers.Tests.Support;
 
@@ -9,7 +9,7 @@ namespace WesMemGuard.Analyzers.Tests;
 internal sealed class HelpPageTests
 {
     private static readonly string[] Effects =
-        [Hosting.Effects.Process, Hosting.Effects.Source, Hosting.Effects.Pool, Hosting.Effects.CleanUp];
+        [Reporting.Effects.Process, Reporting.Effects.Source, Reporting.Effects.Pool, Reporting.Effects.CleanUp];
 
     private static IEnumerable<HelpPage> Enabled =>
         HelpPage.All.Where(page => LeakRules.Descriptors.Single(rule => rule.Id == page.Id).IsEnabledByDefault);

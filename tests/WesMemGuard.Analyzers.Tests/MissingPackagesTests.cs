@@ -39,6 +39,20 @@ internal sealed class MissingPackagesTests
             .Select(right => string.Join(' ', right.Found) + ": " + right.Code).ShouldBeEmpty();
     }
 
+    [Test]
+    public void An_argument_of_a_missing_type_hides_neither_a_linked_source_nor_a_streamed_response() =>
+        Without("""
+            public sealed class Reader(HttpClient http, Shop.Tokens tokens)
+            {
+                public async Task<int> ReadAsync(CancellationToken token)
+                {
+                    var source = CancellationTokenSource.CreateLinkedTokenSource(tokens.Stop, token);
+                    var answer = await http.GetAsync(tokens.Address, HttpCompletionOption.ResponseHeadersRead, source.Token);
+                    return (int)answer.StatusCode;
+                }
+            }
+            """).ShouldBe(["WMG3001", "WMG4005"], ignoreOrder: true);
+
     private static List<string> Without(string code) =>
         [.. Snippet.Diagnose(Snippet.CompileBare(code)).Where(found => found.Severity >= DiagnosticSeverity.Warning)
             .Select(found => found.Id)];

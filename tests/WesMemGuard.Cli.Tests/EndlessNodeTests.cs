@@ -8,7 +8,7 @@ namespace WesMemGuard.Cli.Tests;
 [Platform("Linux")]
 internal sealed class EndlessNodeTests
 {
-    private const long MostMemory = 256_000_000; // 190 MB were seen on a busy machine; the aim is 150
+    private const long MostMemory = 150_000_000;
 
     [TestCase("Content-Type: application/json\r\n", "{\"a\":\"")]
     [TestCase("Content-Type: text/plain\r\nTransfer-Encoding: chunked\r\n", "10000\r\n")]
@@ -27,6 +27,7 @@ internal sealed class EndlessNodeTests
         }
 
         process.HasExited.ShouldBeTrue();
+        TestContext.Out.WriteLine($"{largest / 1e6:0.0} MB at most");
         largest.ShouldBeInRange(1, MostMemory);
     }
 

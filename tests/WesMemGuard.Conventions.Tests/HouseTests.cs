@@ -88,6 +88,16 @@ internal sealed class HouseTests
     }
 
     [Test]
+    public void The_text_of_a_JSON_RPC_call_is_written_once()
+    {
+        var files = SourceFiles.CSharp("src");
+        files.ShouldNotBeEmpty();
+
+        files.Where(f => File.ReadAllText(f).Contains("{\"jsonrpc\":", StringComparison.Ordinal)).Select(SourceFiles.Name)
+            .ShouldBe(["src/WesMemGuard.Node/Services/JsonRpcCall.cs"]);
+    }
+
+    [Test]
     public void Warnings_are_switched_off_in_a_few_places_at_most()
     {
         var files = SourceFiles.CSharp("src").Concat(SourceFiles.CSharp("tests")).ToArray();

@@ -32,15 +32,23 @@ internal sealed class GoProgram : IDisposable
         return program;
     }
 
-    public static async Task<GoProgram> StartAsync(string program, string kind, double rate)
+    /// <param name="program">The built program.</param>
+    /// <param name="kind">What it does.</param>
+    /// <param name="rate">How much an hour.</param>
+    /// <param name="settings">Variables of its environment, like <c>GOGC=50</c>; null: none of its own.</param>
+    /// <param name="hides">Whether its page tells no settings.</param>
+    public static async Task<GoProgram> StartAsync(
+        string program, string kind, double rate, string? settings = null, bool hides = false)
     {
         using var limit = new CancellationTokenSource(Longest);
-        var process =
-            Process.Start(new ProcessStartInfo(program,
-            ["-kind", kind, "-rate", rate.ToString(System.Globalization.CultureInfo.InvariantCulture)])
+        var start = new ProcessStartInfo(program,
+            ["-kind", kind, "-rate", rate.ToString(System.Globalization.CultureInfo.InvariantCulture), hides ? "-hide" : "-hide=false"])
         {
             RedirectStandardOutput = true,
-        })!;
+        };
+        if (settings?.Split('=') is [var name, var value])
+            start.Environment[name] = value;
+        var process = Process.Start(start)!;
         var line = await process.StandardOutput.ReadLineAsync(limit.Token);
         line.ShouldNotBeNull().ShouldStartWith(Listening);
         return new GoProgram(process, new Uri("http://" + line[Listening.Length..]));

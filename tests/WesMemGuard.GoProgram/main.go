@@ -39,6 +39,8 @@ var behaviours = map[string]behaviour{
 	"warmup":        {"grows for a while after the start, then stays", warmUp},
 	"ballast":       {"a large allocation that stays", ballast},
 	"churn":         {"much garbage, nothing kept", churn},
+	"settled":       {"64 MiB that stay, and 20 MiB of garbage a second", settled},
+	"goroutines10k": {"10,000 goroutines that wait, beside the same", manyGoroutines},
 }
 
 func main() {
@@ -46,6 +48,7 @@ func main() {
 	port := flag.Int("port", 0, "port of 127.0.0.1; 0 takes a free one")
 	rate := flag.Float64("rate", 1200, "MiB or a count an hour")
 	tick := flag.Duration("tick", 200*time.Millisecond, "time between two steps")
+	flag.BoolVar(&hidesSettings, "hide", false, "no GOGC and GOMEMLIMIT on the page, as of client_golang before 1.15")
 	flag.Parse()
 	chosen, known := behaviours[*kind]
 	if !known {

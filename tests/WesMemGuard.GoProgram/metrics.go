@@ -15,6 +15,8 @@ import (
 	"time"
 )
 
+var hidesSettings bool
+
 func listen(port int) (net.Listener, error) {
 	return net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port))
 }
@@ -43,9 +45,9 @@ func writeMetrics(w io.Writer, start time.Time) {
 	gauge("go_gc_duration_seconds_count", float64(m.NumGC))
 	gauge("go_goroutines", float64(runtime.NumGoroutine()))
 	gauge("go_threads", float64(pprof.Lookup("threadcreate").Count()))
-	gauge("go_gc_gogc_percent", gogc())
-	if limit := debug.SetMemoryLimit(-1); limit > 0 {
-		gauge("go_gc_gomemlimit_bytes", float64(limit))
+	if !hidesSettings {
+		gauge("go_gc_gogc_percent", gogc())
+		gauge("go_gc_gomemlimit_bytes", float64(debug.SetMemoryLimit(-1)))
 	}
 	writeLive(gauge)
 	writeProcess(gauge, start)

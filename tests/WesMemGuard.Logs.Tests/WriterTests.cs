@@ -4,7 +4,7 @@ using WesMemGuard.Logs.Entries;
 using WesMemGuard.Logs.Writing;
 using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
-using WesMemGuard.Runs.Series;
+using WesMemGuard.Fleets.Found;
 
 namespace WesMemGuard.Logs.Tests;
 
@@ -15,7 +15,8 @@ internal sealed class WriterTests
     {
         var samples = (await RealLog.Read("idle")).Samples;
 
-        var run = SeriesFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(Csv(samples))), "idle.csv", new Dictionary<string, string>());
+        var run = FoundFile.OneRun(FoundFile.Read(
+            new MemoryStream(Encoding.UTF8.GetBytes(Csv(samples))), "idle.csv", new Dictionary<string, string>()));
 
         run.Metrics.Count.ShouldBe(289);
         run.Metrics.Select(m => (m.At, m.Sample!.RssBytes, m.Sample.HeapAlloc, m.Sample.HeapInuse, m.Sample.GcCount, m.Sample.Goroutines))

@@ -27,7 +27,8 @@ internal sealed class NodeClientTests
     [TestCase(503, MissKind.ServerError, "status 503: {\"error\": 1}")]
     [TestCase(500, MissKind.ServerError, "status 500: {\"error\": 1}")]
     [TestCase(301, MissKind.Unexpected, "status 301: {\"error\": 1}")]
-    [TestCase(401, MissKind.Denied, "status 401: {\"error\": 1}")]
+    [TestCase(401, MissKind.Denied, "status 401 (it wants to know who asks: --bearer or --basic): {\"error\": 1}")]
+    [TestCase(403, MissKind.Denied, "status 403 (forbidden to who asks): {\"error\": 1}")]
     [TestCase(201, MissKind.Unexpected, "status 201: {\"error\": 1}")]
     public async Task A_status_other_than_200_is_a_miss_that_quotes_the_body(int status, MissKind kind, string detail)
     {

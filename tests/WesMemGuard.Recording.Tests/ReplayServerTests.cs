@@ -1,5 +1,6 @@
-using System.Net.Sockets;
 using System.Text;
+using WesMemGuard.Node;
+using WesMemGuard.Runs;
 using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Recording.Tests;
@@ -54,6 +55,40 @@ internal sealed class ReplayServerTests
         recording.Exchanges.Count.ShouldBe(11);
         await CompareAsync(recording);
     }
+
+    [TestCase("""ConnectionRefusedError: [Errno 111] Connection refused""", MissKind.Refused)]
+    [TestCase("""<urlopen error [Errno 111] Connection refused>""", MissKind.Refused)]
+    [TestCase("""TimeoutError: timed out""", MissKind.TimedOut)]
+    [TestCase("""Get \"http://x\": context deadline exceeded (Client.Timeout exceeded while awaiting headers)""", MissKind.TimedOut)]
+    [TestCase("""RemoteDisconnected('Remote end closed connection without response')""", MissKind.Closed)]
+    [TestCase("""ConnectionResetError: [Errno 104] Connection reset by peer""", MissKind.Closed)]
+    public void Other_recorders_say_in_words_what_failed(string error, MissKind kind) =>
+        Failed($"\"error\":\"{error}\"").Error!.Kind.ShouldBe(kind);
+
+    [Test]
+    public async Task What_failed_live_fails_in_the_same_way_and_words_from_the_recording()
+    {
+        var kinds = Enum.GetValues<MissKind>();
+        kinds.Length.ShouldBeGreaterThan(8);
+        foreach (var kind in kinds)
+        {
+            // words that would say something else, if anybody read them
+            var fields = $"\"error\":\"a refusal timed out: {kind}\",\"errorKind\":\"{kind}\"";
+            var recording = RecordingFolder.Open(_spoiled.Plain(Failing(fields)));
+            var recorder = new RunRecorder(recording.Header("failed"));
+            await Replay.RunAsync(recording, recorder, default);
+            recorder.Run.Metrics.Single().Miss.ShouldBe(new Miss(kind, $"a refusal timed out: {kind}"));
+        }
+    }
+
+    [TestCase("Nothing")]
+    [TestCase("17")]
+    public void A_kind_of_a_later_version_is_told_by_its_words(string kind) =>
+        Failed($"\"error\":\"timed out\",\"errorKind\":\"{kind}\"").Error!.Kind.ShouldBe(MissKind.TimedOut);
+
+    private Exchange Failed(string fields) => RecordingFolder.Open(_spoiled.Plain(Failing(fields))).Exchanges.Single();
+
+    private static string Failing(string fields) => $$"""{"at":"2026-11-22T15:00:06Z","method":"GET","path":"/metrics",{{fields}}}""";
 
     [Test]
     public async Task A_request_that_was_not_recorded_is_a_404_that_lists_what_exists()
@@ -112,7 +147,7 @@ internal sealed class ReplayServerTests
             if (exchange.Error is { } error)
             {
                 var failure = await Should.ThrowAsync<HttpRequestException>(() => http.SendAsync(request));
-                failure.InnerException.ShouldBeOfType<SocketException>().SocketErrorCode.ShouldBe(Failure(error));
+                failure.InnerException.ShouldBeOfType<RecordedMissException>().Miss.ShouldBe(error);
                 continue;
             }
 
@@ -126,11 +161,6 @@ internal sealed class ReplayServerTests
         server.Served.ShouldBe(recording.Exchanges.Count(e => e.Error is null));
         server.ThrowIfUnknown();
     }
-
-    private static SocketError Failure(string error) =>
-        error.Contains("refused", StringComparison.Ordinal) ? SocketError.ConnectionRefused
-        : error.Contains("timed out", StringComparison.Ordinal) ? SocketError.TimedOut
-        : SocketError.ConnectionReset;
 
     private static List<string> Served(HttpResponseMessage answer) =>
         [.. answer.Headers.NonValidated.Concat(answer.Content.Headers.NonValidated).Where(h => !OfTheConnection.Contains(h.Key))

@@ -30,6 +30,10 @@ internal sealed class NodeEndpoints
         _node = new NodeModel(options, options.StartedAt ?? options.Time.GetUtcNow());
     }
 
+    public bool StandsStill { get; set; }
+
+    public TimeSpan ClockAhead { get; set; }
+
     public int Limited { get; private set; }
 
     public int Received { get; private set; }
@@ -55,6 +59,7 @@ internal sealed class NodeEndpoints
 
     public async Task HttpAsync(HttpContext context)
     {
+        await UntilItGoesOnAsync(context);
         if (!Admit(context, out var now))
         {
             await Pages.SendAsync(context, 429, Pages.Json, TooMany);
@@ -79,10 +84,11 @@ internal sealed class NodeEndpoints
         });
     }
 
-    public Task DiagnosticsAsync(HttpContext context)
+    public async Task DiagnosticsAsync(HttpContext context)
     {
+        await UntilItGoesOnAsync(context);
         var query = context.Request.QueryString.Value ?? "";
-        return context.Request.Path.Value switch
+        await (context.Request.Path.Value switch
         {
             "/debug/memory/json" => PlainAsync(context, "application/json", DiagnosticsPages.Memory),
             "/debug/pprof/heap" when query.Contains("gc=1", StringComparison.Ordinal) => PlainAsync(context, Pages.Text, n =>
@@ -94,7 +100,13 @@ internal sealed class NodeEndpoints
                 PlainAsync(context, Pages.Text, ProfilePages.Dump),
             "/debug/pprof/heap" or "/debug/pprof/goroutine" => ProfileAsync(context, context.Request.Path.Value!["/debug/pprof/".Length..]),
             _ => Pages.NotFoundAsync(context),
-        };
+        });
+    }
+
+    private async Task UntilItGoesOnAsync(HttpContext context)
+    {
+        while (StandsStill)
+            await Task.Delay(TimeSpan.FromMilliseconds(20), context.RequestAborted);
     }
 
     private Task ProfileAsync(HttpContext context, string kind)
@@ -126,7 +138,7 @@ internal sealed class NodeEndpoints
 
     private static byte[] Utf8(FormattableString text) => Encoding.UTF8.GetBytes(text.ToString(CultureInfo.InvariantCulture));
 
-    private TimeSpan Ahead(NodeModel node) => Behaviour == NodeBehaviour.ClockJump && node.Struck ? ClockJump : TimeSpan.Zero;
+    private TimeSpan Ahead(NodeModel node) => Behaviour == NodeBehaviour.ClockJump && node.Struck ? ClockJump : ClockAhead;
 
     private bool Admit(HttpContext context, out DateTimeOffset now)
     {

@@ -43,6 +43,20 @@ public sealed class TestNode : IAsyncDisposable
     /// <summary>Blocks mined.</summary>
     public int Height => _endpoints.Height;
 
+    /// <summary>Whether it stands still as after SIGSTOP: connections are taken, nothing is answered.</summary>
+    public bool StandsStill
+    {
+        get => _endpoints.StandsStill;
+        set => _endpoints.StandsStill = value;
+    }
+
+    /// <summary>How far the clock of its machine has been set ahead.</summary>
+    public TimeSpan ClockAhead
+    {
+        get => _endpoints.ClockAhead;
+        set => _endpoints.ClockAhead = value;
+    }
+
     /// <summary>Starts it.</summary>
     public static Task<TestNode> StartAsync(NodeBehaviour behaviour, TimeProvider time) =>
         StartAsync(new TestNodeOptions { Behaviour = behaviour, Time = time });

@@ -21,7 +21,7 @@ public sealed class DroppedRegistrationCodeFix : LeakCodeFix
     protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model)
     {
         if (node.FirstAncestorOrSelf<StatementSyntax>() is LocalDeclarationStatementSyntax)
-            return Statements.WithUsing(root, node);
+            return Statements.WithUsing(root, node, model);
         if (node.FirstAncestorOrSelf<ExpressionStatementSyntax>() is not { Parent: BlockSyntax } statement)
             return null;
         var call = statement.Expression is AssignmentExpressionSyntax discard ? discard.Right : statement.Expression;

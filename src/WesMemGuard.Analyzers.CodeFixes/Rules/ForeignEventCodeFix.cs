@@ -24,7 +24,7 @@ public sealed class ForeignEventCodeFix : LeakCodeFix
             || model.GetSymbolInfo(assignment.Right).Symbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary })
             return null;
         return IsReachable(assignment.Left, model)
-            ? CleanUpMembers.Add(root, node, $"{assignment.Left} -= {assignment.Right};", create: true) : null;
+            ? CleanUpMembers.Add(root, node, model, $"{assignment.Left} -= {assignment.Right};") : null;
     }
 
     /// <summary>The publisher can be named in another method: a type, a field or a primary constructor parameter.</summary>
@@ -32,6 +32,11 @@ public sealed class ForeignEventCodeFix : LeakCodeFix
     {
         if (left is not MemberAccessExpressionSyntax { Expression: var receiver })
             return true;
-        return model.GetSymbolInfo(receiver).Symbol is ITypeSymbol or IFieldSymbol or IPropertySymbol;
+        return model.GetSymbolInfo(receiver).Symbol is var publisher
+            && (publisher is ITypeSymbol or IFieldSymbol or IPropertySymbol || IsOfWholeType(publisher));
     }
+
+    /// <summary>A parameter of a primary constructor.</summary>
+    private static bool IsOfWholeType(ISymbol? publisher) => publisher is IParameterSymbol { DeclaringSyntaxReferences: { Length: 1 } made }
+        && made[0].GetSyntax().Parent?.Parent is TypeDeclarationSyntax;
 }

@@ -29,7 +29,8 @@ public sealed class FragmentGrowthCodeFix : LeakCodeFix
             "ArrayBufferWriter" => "WrittenCount",
             _ => "Length",
         };
+        var refusal = ShortName.Of("System.IO.InvalidDataException", node, model);
         return Statements.InsertAfter(root, node,
-            $"if ({buffer}.{size} > 16 * 1024 * 1024)\n    throw new InvalidDataException(\"The message exceeds 16 MiB.\");");
+            $"if ({buffer}.{size} > 16 * 1024 * 1024)\n    throw new {refusal}(\"The message exceeds 16 MiB.\");");
     }
 }

@@ -17,5 +17,6 @@ public sealed class GrpcCallCodeFix : LeakCodeFix
     protected override string Title => "Dispose it with using";
 
     /// <inheritdoc/>
-    protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model) => Statements.WithUsing(root, node);
+    protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model) =>
+        Statements.WithUsing(root, node, model);
 }

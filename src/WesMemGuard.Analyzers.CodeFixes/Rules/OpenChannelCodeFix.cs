@@ -20,6 +20,6 @@ public sealed class OpenChannelCodeFix : LeakCodeFix
     /// <inheritdoc/>
     protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model) =>
         node.FirstAncestorOrSelf<VariableDeclaratorSyntax>() is { Parent.Parent: FieldDeclarationSyntax } field
-            ? CleanUpMembers.Add(root, node, field.Identifier.ValueText + ".Writer.TryComplete();", create: true)
+            ? CleanUpMembers.Add(root, node, model, field.Identifier.ValueText + ".Writer.TryComplete();")
             : null;
 }

@@ -21,14 +21,26 @@ public sealed class OwnedResourceCodeFix : LeakCodeFix
     protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model)
     {
         if (node.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>() is not null)
-            return Statements.WithUsing(root, node);
-        var name = node.FirstAncestorOrSelf<VariableDeclaratorSyntax>()?.Identifier.ValueText
-            ?? (node.FirstAncestorOrSelf<AssignmentExpressionSyntax>()?.Left as IdentifierNameSyntax)?.Identifier.ValueText;
-        if (name is null)
+            return Statements.WithUsing(root, node, model);
+        if (Owner(node, model) is not { } owner || IsReleased(node, owner.Name))
             return null;
-        var field = node.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantNodes().OfType<VariableDeclaratorSyntax>()
-            .FirstOrDefault(variable => variable.Identifier.ValueText == name);
-        var nullable = field?.Parent is VariableDeclarationSyntax { Type: NullableTypeSyntax };
-        return CleanUpMembers.Add(root, node, name + (nullable ? "?" : "") + ".Dispose();", create: true);
+        return CleanUpMembers.Add(root, node, model, owner.Name + (owner.IsNullable ? "?" : "") + ".Dispose();");
     }
+
+    /// <summary>The field or property that gets the resource and can be disposed; an assignment of null gives it none.</summary>
+    private static (string Name, bool IsNullable)? Owner(SyntaxNode node, SemanticModel model)
+    {
+        var assignment = node.FirstAncestorOrSelf<AssignmentExpressionSyntax>();
+        var owner = node.FirstAncestorOrSelf<VariableDeclaratorSyntax>() is { } field ? model.GetDeclaredSymbol(field)
+            : assignment is { Left: IdentifierNameSyntax left, Right: not LiteralExpressionSyntax }
+            ? model.GetSymbolInfo(left).Symbol : null;
+        var type = (owner as IFieldSymbol)?.Type ?? (owner as IPropertySymbol)?.Type;
+        return type is not null && Disposables.Contain(type)
+            ? (owner!.Name, type.NullableAnnotation == NullableAnnotation.Annotated) : null;
+    }
+
+    /// <summary>The clean-up has it already: what is lost is lost elsewhere.</summary>
+    private static bool IsReleased(SyntaxNode node, string name) =>
+        node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type && CleanUpMembers.Of(type)
+            .Any(method => method.DescendantNodes().OfType<IdentifierNameSyntax>().Any(used => used.Identifier.ValueText == name));
 }

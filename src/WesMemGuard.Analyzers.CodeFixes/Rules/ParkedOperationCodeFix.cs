@@ -24,12 +24,14 @@ public sealed class ParkedOperationCodeFix : LeakCodeFix
         if (node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call
             || call.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax } statement)
             return null;
+        var name = FreeName.Like("linked", statement, model);
         foreach (var argument in call.ArgumentList.Arguments)
         {
             if (model.GetTypeInfo(argument.Expression).Type?.Name != "CancellationToken")
                 continue;
-            var changed = statement.ReplaceNode(argument.Expression, SyntaxFactory.ParseExpression("linked.Token")).WithoutLeadingTrivia();
-            var linked = Statements.Parse($"using var linked = CancellationTokenSource.CreateLinkedTokenSource({argument.Expression});")
+            var changed = statement.ReplaceNode(argument.Expression, SyntaxFactory.ParseExpression(name + ".Token")).WithoutLeadingTrivia();
+            var source = $"System.Threading.CancellationTokenSource.CreateLinkedTokenSource({argument.Expression})";
+            var linked = Statements.Parse($"using var {name} = {source};")
                 .WithLeadingTrivia(statement.GetLeadingTrivia());
             return root.ReplaceNode(statement, [linked, Formatted(changed)]);
         }

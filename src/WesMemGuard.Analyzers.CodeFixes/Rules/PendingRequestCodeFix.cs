@@ -1,5 +1,6 @@
 using System.Composition;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
 using WesMemGuard.Analyzers.Syntax;
@@ -24,8 +25,24 @@ public sealed class PendingRequestCodeFix : LeakCodeFix
             || Removal(node, model) is not { } removal)
             return null;
         var at = block.Statements.IndexOf(statement);
+        if (!block.Statements.Skip(at + 1).Any(Waits))
+            return null;
         return Statements.WrapInTry(root, block, at + 1, block.Statements.Count, removal, dropNext: false);
     }
+
+    /// <summary>Where nothing waits for the answer, the end of the block comes before it: finally would forget the entry at once.</summary>
+    private static bool Waits(StatementSyntax statement)
+    {
+        foreach (var inner in statement.DescendantNodesAndTokensAndSelf(node => !IsFunction(node)))
+            if (inner.IsKind(SyntaxKind.AwaitKeyword) || (inner.AsNode() is InvocationExpressionSyntax
+                {
+                    Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Wait" or "WaitOne" or "GetResult" }
+                }))
+                return true;
+        return false;
+    }
+
+    private static bool IsFunction(SyntaxNode node) => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax;
 
     private static string? Removal(SyntaxNode node, SemanticModel model)
     {

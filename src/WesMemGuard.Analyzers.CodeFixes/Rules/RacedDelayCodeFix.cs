@@ -38,7 +38,7 @@ public sealed class RacedDelayCodeFix : LeakCodeFix
             return root.ReplaceNode(statement, Statements.Parse(wait).WithLeadingTrivia(statement.GetLeadingTrivia()));
         return statement is ExpressionStatementSyntax
             ? root.ReplaceNode(statement,
-                Statements.Parse("try\n{\n" + wait + "\n}\ncatch (TimeoutException)\n{\n    // The wait is over; the task goes on.\n}")
+                Statements.Parse("try\n{\n" + wait + "\n}\ncatch (System.TimeoutException)\n{\n    // The wait is over; the task goes on.\n}")
                 .WithLeadingTrivia(statement.GetLeadingTrivia()))
             : null;
     }

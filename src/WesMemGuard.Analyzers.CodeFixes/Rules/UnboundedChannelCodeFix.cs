@@ -23,7 +23,7 @@ public sealed class UnboundedChannelCodeFix : LeakCodeFix
         if (node.FirstAncestorOrSelf<InvocationExpressionSyntax>()
             is not { Expression: MemberAccessExpressionSyntax { Name: GenericNameSyntax { Identifier.ValueText: "CreateUnbounded" } name } } call)
             return null;
-        if (DropsWrites(call))
+        if (DropsWrites(root, call, model))
             return null;
         var bounded = ((MemberAccessExpressionSyntax)call.Expression)
             .WithName(name.WithIdentifier(SyntaxFactory.Identifier("CreateBounded")));
@@ -33,16 +33,29 @@ public sealed class UnboundedChannelCodeFix : LeakCodeFix
     /// <summary>
     /// Something near writes with TryWrite and looks at no answer: a full channel would lose what it writes, and say nothing.
     /// </summary>
-    private static bool DropsWrites(SyntaxNode call)
+    private static bool DropsWrites(SyntaxNode root, SyntaxNode call, SemanticModel model)
     {
-        var around = call.Ancestors().OfType<TypeDeclarationSyntax>().LastOrDefault();
-        foreach (var node in around?.DescendantNodes() ?? [])
-            if (node is InvocationExpressionSyntax
-                {
-                    Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "TryWrite" },
-                    Parent: ExpressionStatementSyntax or ArrowExpressionClauseSyntax or LambdaExpressionSyntax
-                })
-                return true;
-        return false;
+        var around = call.Ancestors().OfType<TypeDeclarationSyntax>().LastOrDefault() ?? root;
+        return around.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(write => IsTryWrite(write) && IsDropped(write, model));
+    }
+
+    private static bool IsTryWrite(InvocationExpressionSyntax call) => call.Expression switch
+    {
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText == "TryWrite",
+        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText == "TryWrite",
+        _ => false,
+    };
+
+    private static bool IsDropped(ExpressionSyntax answer, SemanticModel model)
+    {
+        while (answer.Parent is ParenthesizedExpressionSyntax
+            || (answer.Parent is ConditionalAccessExpressionSyntax access && access.WhenNotNull == answer))
+            answer = (ExpressionSyntax)answer.Parent;
+        return answer.Parent switch
+        {
+            AssignmentExpressionSyntax taken => model.GetSymbolInfo(taken.Left).Symbol is IDiscardSymbol,
+            ExpressionStatementSyntax or ArrowExpressionClauseSyntax or LambdaExpressionSyntax or ForStatementSyntax => true,
+            _ => false,
+        };
     }
 }

@@ -2,6 +2,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Formatting;
+using Microsoft.CodeAnalysis.Simplification;
+using WesMemGuard.Analyzers.Operations;
 
 namespace WesMemGuard.Analyzers.Syntax;
 
@@ -11,16 +13,27 @@ internal static class CleanUpMembers
     private static readonly string[] Names = ["Dispose", "DisposeAsync", "DisposeAsyncCore", "StopAsync"];
 
     /// <summary>Puts the statement first in the type's clean-up; adds <c>IDisposable</c> and <c>Dispose</c> where there is none.</summary>
-    public static SyntaxNode? Add(SyntaxNode root, SyntaxNode node, string statement, bool create)
+    public static SyntaxNode? Add(SyntaxNode root, SyntaxNode node, SemanticModel model, string statement)
     {
         if (node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type)
             return null;
+        foreach (var method in Of(type))
+            return method.Body is { } body ? root.ReplaceNode(body, WithFirst(body, statement)) : ReplaceArrow(root, method, statement);
+        return CanGet(type, model) ? root.ReplaceNode(type, Create(type, statement)) : null;
+    }
+
+    /// <summary>A class of objects that neither a base class nor another part of it makes disposable already.</summary>
+    private static bool CanGet(TypeDeclarationSyntax type, SemanticModel model) => type is ClassDeclarationSyntax
+        && model.GetDeclaredSymbol(type) is { IsStatic: false } owner && !TypeName.IsDisposable(owner)
+        && owner.GetMembers("Dispose").IsEmpty && !owner.AllInterfaces.Any(contract => contract.TypeKind == TypeKind.Error);
+
+    /// <summary>The methods of a type that clean up, the one to change first.</summary>
+    public static IEnumerable<MethodDeclarationSyntax> Of(TypeDeclarationSyntax type)
+    {
         foreach (var name in Names)
             foreach (var member in type.Members)
                 if (member is MethodDeclarationSyntax method && method.Identifier.ValueText == name)
-                    return method.Body is { } body
-                        ? root.ReplaceNode(body, WithFirst(body, statement)) : ReplaceArrow(root, method, statement);
-        return create && type is ClassDeclarationSyntax ? root.ReplaceNode(type, Create(type, statement)) : null;
+                    yield return method;
     }
 
     private static BlockSyntax WithFirst(BlockSyntax body, string statement) =>
@@ -39,7 +52,8 @@ internal static class CleanUpMembers
     {
         var member = SyntaxFactory.ParseMemberDeclaration("public void Dispose()\n{\n" + statement
             + "\n}\n")!.WithLeadingTrivia(SyntaxFactory.LineFeed).WithAdditionalAnnotations(Formatter.Annotation);
-        var contract = SyntaxFactory.SimpleBaseType(SyntaxFactory.IdentifierName("IDisposable"));
+        var contract = SyntaxFactory.SimpleBaseType(SyntaxFactory.ParseTypeName("System.IDisposable"))
+            .WithAdditionalAnnotations(Simplifier.Annotation);
         var bases = type.BaseList is { } list
             ? list.WithTypes(list.Types.Add(contract))
             : SyntaxFactory.BaseList(SyntaxFactory.SingletonSeparatedList<BaseTypeSyntax>(contract))

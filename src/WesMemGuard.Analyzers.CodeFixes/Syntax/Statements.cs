@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Formatting;
+using Microsoft.CodeAnalysis.Simplification;
 
 namespace WesMemGuard.Analyzers.Syntax;
 
@@ -10,19 +11,35 @@ internal static class Statements
 {
     private const string NewLine = "\n";
 
+    /// <summary>Names of types are written in full: what the file imports shortens them.</summary>
     public static StatementSyntax Parse(string text) =>
-        SyntaxFactory.ParseStatement(text + NewLine).WithAdditionalAnnotations(Formatter.Annotation);
+        SyntaxFactory.ParseStatement(text + NewLine).WithAdditionalAnnotations(Formatter.Annotation, Simplifier.Annotation);
 
-    /// <summary>Turns <c>var x = …;</c> into <c>using var x = …;</c>.</summary>
-    public static SyntaxNode? WithUsing(SyntaxNode root, SyntaxNode node)
+    /// <summary>Turns <c>var x = …;</c> into <c>using var x = …;</c>; null where x is nothing that <c>using</c> disposes.</summary>
+    public static SyntaxNode? WithUsing(SyntaxNode root, SyntaxNode node, SemanticModel model)
     {
         if (node.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>() is not { } declaration
-            || declaration.UsingKeyword.RawKind != 0 || declaration.Declaration.Variables.Count != 1)
+            || declaration.UsingKeyword.RawKind != 0 || declaration.Declaration.Variables.Count != 1
+            || model.GetDeclaredSymbol(declaration.Declaration.Variables[0]) is not ILocalSymbol local || !Disposables.Contain(local.Type)
+            || declaration.Parent is not (BlockSyntax or GlobalStatementSyntax) || IsSetAgain(declaration, local, model))
             return null;
         var keyword = SyntaxFactory.Token(SyntaxKind.UsingKeyword).WithLeadingTrivia(declaration.GetLeadingTrivia())
             .WithTrailingTrivia(SyntaxFactory.Space);
         return root.ReplaceNode(declaration, declaration.WithoutLeadingTrivia().WithUsingKeyword(keyword));
     }
+
+    /// <summary>A variable of using can't take another value, nor be given away by reference.</summary>
+    private static bool IsSetAgain(SyntaxNode declaration, ILocalSymbol local, SemanticModel model)
+    {
+        foreach (var name in declaration.Parent!.DescendantNodes().OfType<IdentifierNameSyntax>())
+            if (name.Identifier.ValueText == local.Name
+                && (IsTarget(name) || name.Parent is ArgumentSyntax { RefKindKeyword.RawKind: not 0 })
+                && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol, local))
+                return true;
+        return false;
+    }
+
+    private static bool IsTarget(ExpressionSyntax name) => name.Parent is AssignmentExpressionSyntax assignment && assignment.Left == name;
 
     public static SyntaxNode? InsertBefore(SyntaxNode root, SyntaxNode node, string text) =>
         node.FirstAncestorOrSelf<StatementSyntax>() is { Parent: BlockSyntax } statement

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using WesMemGuard.Analyzers.Flow;
-using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Caches;
 
@@ -115,10 +115,8 @@ internal static class CacheEntries
 
     private static void ReadVariable(TypeWorld world, ISymbol local, Body body, IReadOnlyList<IOperation> mentions, CacheEntry entry)
     {
-        foreach (var operation in body.Root.Descendants())
-            if (operation is IVariableDeclaratorOperation { Initializer.Value: { } initial } declarator
-                && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))
-                ReadOptions(world, initial, body, entry);
+        if (body.InitialOf(local) is { } initial)
+            ReadOptions(world, initial, body, entry);
         foreach (var mention in mentions)
             if (Ops.Use(mention) is { } use)
                 NoteUse(use, entry);

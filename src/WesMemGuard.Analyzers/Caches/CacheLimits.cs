@@ -1,7 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using WesMemGuard.Analyzers.Flow;
-using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Caches;
 
@@ -18,7 +19,7 @@ internal static class CacheLimits
                 if (TypeName.Is(creation.Type, "Microsoft.Extensions.Caching.Memory.MemoryCache")
                     && SymbolEqualityComparer.Default.Equals(Destination.Of(creation).Symbol, symbol))
                     limited = SetsLimit(creation, body) || limited == true;
-        return limited ?? (world.Scope.Registrations.MentionsSizeLimit ? true : null);
+        return limited ?? (Registrations.Of(world.Scope).MentionsSizeLimit ? true : null);
     }
 
     private static bool SetsLimit(IObjectCreationOperation creation, Body body)

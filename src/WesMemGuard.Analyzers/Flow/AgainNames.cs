@@ -1,3 +1,4 @@
+using WesMemGuard.Analyzers.Operations;
 using WesMemGuard.Texts;
 
 namespace WesMemGuard.Analyzers.Flow;

@@ -1,10 +1,10 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Operations;
 
 namespace WesMemGuard.Analyzers.Flow;
 
-/// <summary>Names of members that end an object's life.</summary>
+/// <summary>Members that end an object's life: named so, and with something that they end.</summary>
 internal static class CleanUp
 {
     public static bool IsName(string member) =>

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using WesMemGuard.Analyzers.Hosting;
 using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Operations;
 
 namespace WesMemGuard.Analyzers.Flow;
 
@@ -20,29 +20,24 @@ internal static class Delays
             return Is(call) ? call : null;
         if (operand is not ILocalReferenceOperation local || operand.Parent is IMemberReferenceOperation)
             return null;
-        foreach (var operation in body.Root.Descendants())
-            if (operation is IVariableDeclaratorOperation { Initializer.Value: { } value } declarator
-                && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local))
-                return Ops.Bare(value) is IInvocationOperation made && Is(made) ? made : null;
-        return null;
+        return Ops.Bare(Locals.Initial(local, body)) is IInvocationOperation made && Is(made) ? made : null;
     }
 
     public static TokenLife TokenLife(IInvocationOperation delay, Body body) => Tokens.LifeOf(Tokens.ArgumentOf(delay), body);
 
     /// <summary>Whether its token source is local and cancelled or disposed, or the delay itself is awaited otherwise.</summary>
-    public static bool IsEnded(IInvocationOperation delay, IInvocationOperation race, Body body)
+    public static bool IsEnded(IInvocationOperation delay, Body body)
     {
-        _ = race;
         var token = Ops.Bare(Tokens.ArgumentOf(delay));
         if (token is ILocalReferenceOperation alias)
-            token = Initial(alias, body) ?? token;
+            token = Ops.Bare(Locals.Initial(alias, body)) ?? token;
         if (token is not IPropertyReferenceOperation { Property.Name: "Token", Instance: { } source }
             || Ops.Symbol(Ops.Reached(source)) is not { } symbol)
             return false;
         if (IsCancelled(symbol, body))
             return true;
         if (Ops.Reached(source) is not ILocalReferenceOperation local
-            || Initial(local, body) is not IInvocationOperation { TargetMethod.Name: "CreateLinkedTokenSource" } linked)
+            || Ops.Bare(Locals.Initial(local, body)) is not IInvocationOperation { TargetMethod.Name: "CreateLinkedTokenSource" } linked)
             return false;
         foreach (var operation in linked.Descendants())
             if (operation is IPropertyReferenceOperation { Property.Name: "Token", Instance: { } parent }
@@ -84,14 +79,5 @@ internal static class Delays
             "FromMicroseconds" or "FromTicks" => true,
             _ => false,
         };
-    }
-
-    private static IOperation? Initial(ILocalReferenceOperation local, Body body)
-    {
-        foreach (var operation in body.Root.Descendants())
-            if (operation is IVariableDeclaratorOperation { Initializer.Value: { } value } declarator
-                && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local))
-                return Ops.Bare(value);
-        return null;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Operations;
 
 namespace WesMemGuard.Analyzers.Flow;
 
@@ -48,12 +49,10 @@ internal static class EndlessLoops
     {
         if (Ops.Reached(read.Instance) is not ILocalReferenceOperation local)
             return Ops.Reached(read.Instance)?.Type?.Name == "NetworkStream";
-        foreach (var operation in Ops.FunctionRoot(read).Descendants())
-            if (operation is IVariableDeclaratorOperation { Initializer: { } made } declarator
-                && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local))
-                foreach (var inner in made.DescendantsAndSelf())
-                    if (inner.Type?.Name == "NetworkStream")
-                        return true;
+        if (Locals.Initial(local.Local, Ops.FunctionRoot(read)) is { } made)
+            foreach (var inner in made.DescendantsAndSelf())
+                if (inner.Type?.Name == "NetworkStream")
+                    return true;
         return false;
     }
 

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using WesMemGuard.Analyzers.Flow;
-using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Growth;
 
@@ -36,7 +36,7 @@ internal static class BoundedKeys
                 HasFewValues(name.Instance?.Type, scope, 0),
             IInvocationOperation { TargetMethod.Name: "GetType" } => true,
             IInvocationOperation { TargetMethod.Name: "ToString", Instance.Type: var type } => HasFewValues(type, scope, 0),
-            ILocalReferenceOperation local => LocalIsBounded(local, scope),
+            ILocalReferenceOperation local => LocalIsBounded(local),
             _ => false,
         };
     }
@@ -99,12 +99,11 @@ internal static class BoundedKeys
         return few > 0;
     }
 
-    private static bool LocalIsBounded(ILocalReferenceOperation local, CompilationScope scope)
+    private static bool LocalIsBounded(ILocalReferenceOperation local)
     {
         if (Ops.Ancestor<IForEachLoopOperation>(local) is not { } loop
             || !loop.Locals.Contains(local.Local, SymbolEqualityComparer.Default))
             return false;
-        _ = scope;
         return Ops.Bare(loop.Collection)
             is IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true, Type.TypeKind: TypeKind.Array } }
             or IArrayCreationOperation;

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using WesMemGuard.Analyzers.Flow;
-using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Growth;
 

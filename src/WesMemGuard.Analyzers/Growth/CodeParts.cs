@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
-using WesMemGuard.Analyzers.Flow;
-using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Operations;
 
 namespace WesMemGuard.Analyzers.Growth;
 

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
-using WesMemGuard.Analyzers.Flow;
-using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Growth;
 
@@ -22,8 +22,11 @@ internal sealed class Growing
 
     public bool IsStatic => Member.IsStatic;
 
+    /// <summary>A type's mutable collections and what its code does to them; read once for all rules.</summary>
+    public static List<Growing> In(TypeWorld world) => world.Part(static closed => Of(closed));
+
     /// <summary>All collections of a world whose every mention lies in it.</summary>
-    public static List<Growing> Of(TypeWorld world)
+    private static List<Growing> Of(TypeWorld world)
     {
         var found = new List<Growing>();
         foreach (var member in world.MentionedMembers)
@@ -37,7 +40,7 @@ internal sealed class Growing
                 _ => null,
             };
             if (type is not null && (CollectionTypes.Contains(type) || OwnLists.Of(world.Scope).Contains(type))
-                && !Lifetimes.Attributes.Has(member, "BoundedBy"))
+                && !Marks.SaysBounded(member))
                 Add(world, member, type, found);
         }
         return found;

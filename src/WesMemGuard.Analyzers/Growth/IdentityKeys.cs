@@ -2,8 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using WesMemGuard.Analyzers.Hosting;
-using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.World;
 
 
 namespace WesMemGuard.Analyzers.Growth;
@@ -32,16 +31,14 @@ internal sealed class IdentityKeys(CompilationScope scope)
         return false;
     }
 
-    /// <summary>Some method with a parameter makes one; read from syntax, for types that are asked for.</summary>
+    /// <summary>Some method with a parameter makes one.</summary>
     private bool IsMadePerCall(ISymbol type)
     {
-        foreach (var tree in scope.Compilation.SyntaxTrees)
-            if (Words.AreIn(tree.GetText(), type.Name, []))
-                foreach (var node in tree.GetRoot().DescendantNodes())
-                    if (node is ObjectCreationExpressionSyntax creation && LastName.Of(creation.Type) == type.Name
-                        && creation.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { ParameterList.Parameters.Count: > 0 } method
-                        && !method.Modifiers.Any(SyntaxKind.StaticKeyword))
-                        return true;
+        foreach (var mention in Mentions.Of(scope).Of(type))
+            if (mention.FirstAncestorOrSelf<ObjectCreationExpressionSyntax>() is { } creation && creation.Type.Span.Contains(mention.Span)
+                && creation.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { ParameterList.Parameters.Count: > 0 } method
+                && !method.Modifiers.Any(SyntaxKind.StaticKeyword))
+                return true;
         return false;
     }
 }

@@ -1,8 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Flow;
-using WesMemGuard.Analyzers.Hosting;
-using WesMemGuard.Analyzers.Queues;
+using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Growth;
 
@@ -14,10 +15,15 @@ internal static class LocalGrowth
     /// <summary>What grows, where, and whether it is sure that nothing ends it.</summary>
     public static IEnumerable<(Growing Collection, CollectionUse Growth, bool IsSure)> Of(TypeWorld world, Body body)
     {
-        foreach (var declarator in body.Collections)
-            if (Growing.OfLocal(world, declarator.Symbol, body) is { } collection && Unbounded(world, collection, declarator) is { } growth)
+        foreach (var declarator in body.Locals)
+            if (IsFresh(declarator) && Growing.OfLocal(world, declarator.Symbol, body) is { } collection
+                && Unbounded(world, collection, declarator) is { } growth)
                 yield return (collection, growth, !IsRemembered(growth, declarator) || IsHeldByStatic(world, body));
     }
+
+    /// <summary>Made as a collection of its own.</summary>
+    private static bool IsFresh(IVariableDeclaratorOperation local) => CollectionTypes.Contains(local.Symbol.Type)
+        && Ops.Bare(local.Initializer!.Value) is IObjectCreationOperation or { Kind: OperationKind.None };
 
     private static CollectionUse? Unbounded(TypeWorld world, Growing collection, IVariableDeclaratorOperation declarator)
     {

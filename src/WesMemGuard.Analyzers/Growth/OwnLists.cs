@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using WesMemGuard.Analyzers.Flow;
-using WesMemGuard.Analyzers.Hosting;
-using WesMemGuard.Analyzers.Summaries;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Growth;
 
@@ -55,10 +54,19 @@ internal sealed class OwnLists(CompilationScope scope)
             if (operation is not ISimpleAssignmentOperation { Target: var target, Value: var value }
                 || Ops.Bare(target) is not (IFieldReferenceOperation or IPropertyReferenceOperation) || !IsNode(target.Type))
                 continue;
-            if (Ops.Bare(value) is IParameterReferenceOperation or IObjectCreationOperation or ILocalReferenceOperation)
+            if (IsNew(value, body))
                 return UseKind.Grow;
             effect = UseKind.Shrink;
         }
         return effect;
+    }
+
+    /// <summary>Given or made here; a node that the list itself has led to was in it before.</summary>
+    private static bool IsNew(IOperation value, Body body)
+    {
+        var bare = Ops.Bare(value);
+        if (bare is ILocalReferenceOperation local)
+            bare = Ops.Bare(Locals.Initial(local, body));
+        return bare is IParameterReferenceOperation or IObjectCreationOperation;
     }
 }

@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis.Operations;
-using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Operations;
 
 namespace WesMemGuard.Analyzers.Growth;
 

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using WesMemGuard.Analyzers.Flow;
-using WesMemGuard.Analyzers.Hosting;
-using WesMemGuard.Analyzers.Summaries;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.Resources;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Growth;
 
@@ -32,7 +32,8 @@ internal sealed class TimedWaits(CompilationScope scope)
     private bool SetsLimit(Body body, INamedTypeSymbol type)
     {
         foreach (var timer in body.Creations)
-            if (TypeName.Is(timer.Type, "System.Threading.Timer") && timer.Arguments.Length > 1 && Answers(timer.Arguments[0].Value, type))
+            if (TypeName.Is(timer.Type, "System.Threading.Timer") && timer.Arguments.Length > 1 && !Timers.IsPeriodic(timer)
+                && Answers(timer.Arguments[0].Value, type))
                 return true;
         foreach (var call in body.Calls)
             if (call.TargetMethod is { Name: "Register" or "UnsafeRegister", ContainingType.Name: "CancellationToken" }

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using WesMemGuard.Analyzers.Flow;
-using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Growth;
 
@@ -13,7 +13,7 @@ internal static class Twins
     {
         if (!IsIndex(index) || index.Any(UseKind.Shrink))
             return false;
-        foreach (var other in world.Collections)
+        foreach (var other in Growing.In(world))
             if (AreTwins(index, other) && Removal(other) is not null)
                 return true;
         return false;
@@ -24,7 +24,7 @@ internal static class Twins
     {
         if (!IsIndex(index) || !CollectionTypes.IsMap(index.Type) || Removal(index) is null)
             yield break;
-        foreach (var other in world.Collections)
+        foreach (var other in Growing.In(world))
         {
             if (!AreTwins(index, other) || !SymbolEqualityComparer.Default.Equals(CollectionTypes.Kept(index.Type),
                 CollectionTypes.Kept(other.Type)) || !CollectionTypes.IsMap(other.Type))

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using WesMemGuard.Analyzers.Flow;
+using WesMemGuard.Analyzers.Operations;
 
 namespace WesMemGuard.Analyzers.Growth;
 
@@ -27,15 +27,17 @@ internal static class UncoveredWait
         or IInvocationOperation { TargetMethod: { Name: "WhenAny", ContainingType.Name: "Task" } };
 
     /// <summary>The only places that take entries out are in the function that puts them in: nobody else will.</summary>
-    public static bool IsOwnAffair(Growing collection, IOperation function, IOperation entry)
+    public static bool IsOwnAffair(Growing collection, IOperation function, CollectionUse growth)
     {
+        var entry = growth.Place;
         var own = false;
         foreach (var use in collection.Uses)
         {
             if (use.Kind is not (UseKind.Shrink or UseKind.Replace))
                 continue;
             if (!ReferenceEquals(Ops.FunctionRoot(use.Place), function)
-                || use.Place is not IInvocationOperation { TargetMethod: { Name: not "Clear", Parameters.Length: > 0 } })
+                || use.Place is not IInvocationOperation { TargetMethod: { Name: not "Clear", Parameters.Length: > 0 } } taking
+                || !TakesSame(taking, growth))
                 return false;
             if (!ReferenceEquals(Ops.Ancestor<ISwitchCaseOperation>(use.Place), Ops.Ancestor<ISwitchCaseOperation>(entry)))
                 return false;
@@ -43,6 +45,18 @@ internal static class UncoveredWait
         }
         return own;
     }
+
+    /// <summary>Takes out what was put in, by its key or itself: another entry that makes room is no end of this one.</summary>
+    private static bool TakesSame(IInvocationOperation taking, CollectionUse growth)
+    {
+        foreach (var argument in taking.Arguments)
+            if (IsSame(argument.Value, growth.Key) || IsSame(argument.Value, growth.Value))
+                return true;
+        return false;
+    }
+
+    private static bool IsSame(IOperation given, IOperation? put) =>
+        put is not null && Ops.Bare(given)!.Syntax.IsEquivalentTo(Ops.Bare(put)!.Syntax);
 
     /// <summary>A handler or finally around the await takes the entry out, whichever exceptions it is for.</summary>
     private static bool IsCovered(IOperation place, Func<IOperation, bool> takes)

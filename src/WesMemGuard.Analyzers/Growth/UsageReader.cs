@@ -2,8 +2,9 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Flow;
-using WesMemGuard.Analyzers.Hosting;
-using WesMemGuard.Analyzers.Queues;
+using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Growth;
 
@@ -78,7 +79,7 @@ internal sealed class UsageReader(TypeWorld world)
         switch (parent)
         {
             case IInvocationOperation call:
-                Call(call, body, hops);
+                Call(call, body);
                 break;
             case IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.Name: "Lazy" } } made:
                 Read(made, body, hops);
@@ -117,7 +118,7 @@ internal sealed class UsageReader(TypeWorld world)
         _ => UseKind.Escape,
     };
 
-    private void Call(IInvocationOperation call, Body body, int hops)
+    private void Call(IInvocationOperation call, Body body)
     {
         var name = call.TargetMethod.Name;
         if (OwnLists.Of(world.Scope).Contains(call.TargetMethod.ContainingType))
@@ -136,7 +137,6 @@ internal sealed class UsageReader(TypeWorld world)
             Add(UseKind.Escape, call, body);
         else
             Add(name is "GetEnumerator" ? UseKind.Enumerate : UseKind.Read, call, body);
-        _ = hops;
     }
 
     private static bool IsEmptied(IInvocationOperation call) => call.TargetMethod.Name is "GetConsumingEnumerable"

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using WesMemGuard.Analyzers.Flow;
+using WesMemGuard.Analyzers.Operations;
 
 namespace WesMemGuard.Analyzers.Growth;
 

@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis;
-using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Reporting;
 
 namespace WesMemGuard.Analyzers.GuardFiles;
 

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using WesMemGuard.Analyzers.Reporting;
 using WesMemGuard.Analyzers.Rules;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Hosting;
 

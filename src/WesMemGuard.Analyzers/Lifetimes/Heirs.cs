@@ -1,48 +1,32 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Lifetimes;
 
-/// <summary>
-/// Whether a class that derives from an abstract one is registered as a singleton; the classes' bases are read from syntax, once.
-/// </summary>
-internal sealed class Heirs(Compilation compilation, Registrations registrations)
+/// <summary>Whether a class of this program that derives from an abstract one is registered as a singleton.</summary>
+internal sealed class Heirs(CompilationScope scope)
 {
-    private const int MostSteps = 3;
-    private readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);
-    private readonly Lazy<Dictionary<string, List<string>>> _heirs = new(() => Read(compilation));
+    private readonly ConcurrentDictionary<ISymbol, bool> _known = new(SymbolEqualityComparer.Default);
 
-    public bool AreShared(INamedTypeSymbol type) =>
-        type is { TypeKind: TypeKind.Class, IsAbstract: true } && _known.GetOrAdd(type.Name, name => Find(name, 0));
+    public static Heirs Of(CompilationScope scope) => scope.Part(static known => new Heirs(known));
 
-    private bool Find(string name, int step)
+    public bool AreShared(INamedTypeSymbol type) => type is { TypeKind: TypeKind.Class, IsAbstract: true }
+        && !Registrations.Of(scope).AreEmpty && _known.GetOrAdd(type.OriginalDefinition, Find);
+
+    private bool Find(ISymbol type)
     {
-        if (step > MostSteps || !_heirs.Value.TryGetValue(name, out var heirs))
-            return false;
-        foreach (var heir in heirs)
-            if (heir != name && (registrations.IsSingleton(heir) || Find(heir, step + 1)))
+        foreach (var each in SourceTypes.Of(scope).All)
+            if (Registrations.Of(scope).IsSingleton(each.Name) && Derives(each, type))
                 return true;
         return false;
     }
 
-    private static Dictionary<string, List<string>> Read(Compilation compilation)
+    private static bool Derives(INamedTypeSymbol heir, ISymbol type)
     {
-        var heirs = new Dictionary<string, List<string>>(StringComparer.Ordinal);
-        foreach (var tree in compilation.SyntaxTrees)
-            foreach (var node in tree.GetRoot()
-                .DescendantNodes(node => node is not MemberDeclarationSyntax or TypeDeclarationSyntax or BaseNamespaceDeclarationSyntax))
-                if (node is ClassDeclarationSyntax { BaseList: { } bases } heir)
-                    foreach (var each in bases.Types)
-                        if (LastName.Of(each.Type) is { } name)
-                            Put(heirs, name, heir.Identifier.ValueText);
-        return heirs;
-    }
-
-    private static void Put(Dictionary<string, List<string>> heirs, string name, string heir)
-    {
-        if (!heirs.TryGetValue(name, out var known))
-            heirs.Add(name, known = []);
-        known.Add(heir);
+        for (var current = heir.BaseType; current is not null; current = current.BaseType)
+            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, type))
+                return true;
+        return false;
     }
 }

@@ -3,38 +3,47 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.World;
 using WesMemGuard.Texts;
 
 namespace WesMemGuard.Analyzers.Lifetimes;
 
-/// <summary>
-/// Types of which a static member or the program's entry holds an instance; read from syntax, for each type that is asked for.
-/// </summary>
-internal sealed class Holders(Compilation compilation)
+/// <summary>Types of which a static member or the program's entry holds an instance; looked up for each type that is asked for.</summary>
+internal sealed class Holders(CompilationScope scope)
 {
-    private readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<ISymbol, bool> _known = new(SymbolEqualityComparer.Default);
 
-    public bool Keep(INamedTypeSymbol type) => type.TypeKind == TypeKind.Class && !type.IsAbstract && _known.GetOrAdd(type.Name, Find);
+    public static Holders Of(CompilationScope scope) => scope.Part(static known => new Holders(known));
 
-    private bool Find(string name)
+    public bool Keep(INamedTypeSymbol type) => type.TypeKind == TypeKind.Class && !type.IsAbstract
+        && _known.GetOrAdd(type.OriginalDefinition, Find);
+
+    private bool Find(ISymbol type)
     {
         var kept = false;
-        foreach (var tree in compilation.SyntaxTrees)
-            if (Words.AreIn(tree.GetText(), name, []))
-                foreach (var node in tree.GetRoot().DescendantNodes())
-                    if (node is SimpleNameSyntax mention && mention.Identifier.ValueText == name)
-                    {
-                        if (IsMadeByCall(mention))
-                            return false;
-                        kept |= Keeps(mention);
-                    }
+        foreach (var mention in Mentions.Of(scope).Of(type))
+        {
+            if (IsMadeByCall(mention))
+                return false;
+            kept |= Keeps(mention);
+        }
         return kept;
     }
 
     /// <summary>Ordinary code makes more of it: the static one is one of many, such as an empty one.</summary>
-    private static bool IsMadeByCall(SimpleNameSyntax mention) =>
-        mention.Parent is ObjectCreationExpressionSyntax creation && creation.Type == mention
-        && creation.FirstAncestorOrSelf<MemberDeclarationSyntax>() is MethodDeclarationSyntax { Identifier.ValueText: not "Main" };
+    private static bool IsMadeByCall(SimpleNameSyntax mention)
+    {
+        var type = mention.Parent is QualifiedNameSyntax full && full.Right == mention ? (TypeSyntax)full : mention;
+        var isMade = type.Parent switch
+        {
+            ObjectCreationExpressionSyntax creation => creation.Type == type,
+            VariableDeclarationSyntax { Variables: { Count: 1 } one } =>
+                one[0].Initializer?.Value is ImplicitObjectCreationExpressionSyntax,
+            _ => false,
+        };
+        return isMade
+            && type.FirstAncestorOrSelf<MemberDeclarationSyntax>() is MethodDeclarationSyntax { Identifier.ValueText: not "Main" };
+    }
 
     private static bool Keeps(SimpleNameSyntax mention)
     {
@@ -63,8 +72,10 @@ internal sealed class Holders(Compilation compilation)
         && member.AttributeLists.Count == 0;
 
     /// <summary>Made once, by a statement of the entry point itself, in a program that serves until it is stopped.</summary>
-    private static bool IsProgram(SyntaxNode creation) => IsEntry(creation) && Words.AreIn(creation.SyntaxTree.GetText(), "Build", [])
-        && (Words.AreIn(creation.SyntaxTree.GetText(), "WebApplication", []) || Words.AreIn(creation.SyntaxTree.GetText(), "Host", []));
+    private static bool IsProgram(SyntaxNode creation) => IsEntry(creation) && Says(creation.SyntaxTree, "Build")
+        && (Says(creation.SyntaxTree, "WebApplication") || Says(creation.SyntaxTree, "Host"));
+
+    private static bool Says(SyntaxTree tree, string name) => Mentions.Named(tree, name).Any();
 
     private static bool IsEntry(SyntaxNode creation)
     {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
-using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Lifetimes;
 
@@ -8,6 +9,8 @@ namespace WesMemGuard.Analyzers.Lifetimes;
 internal sealed class LifetimeMap(CompilationScope scope)
 {
     private readonly ConditionalWeakTable<INamedTypeSymbol, object> _app = new();
+
+    public static LifetimeMap Of(CompilationScope scope) => scope.Part(static known => new LifetimeMap(known));
 
     /// <summary>Static, hosted, registered as a singleton, named in .editorconfig or marked [AppLifetime].</summary>
     public bool IsApp(INamedTypeSymbol? type)
@@ -22,7 +25,7 @@ internal sealed class LifetimeMap(CompilationScope scope)
     {
         for (var current = type; current is not null; current = current.ContainingType)
         {
-            if (scope.Holders.Keep(current) || (!ReferenceEquals(current, type) && IsApp(current)))
+            if (Holders.Of(scope).Keep(current) || (!ReferenceEquals(current, type) && IsApp(current)))
                 return true;
             if (current.ContainingType is not { IsStatic: false } outer || !HasOne(outer, current))
                 return false;
@@ -39,13 +42,13 @@ internal sealed class LifetimeMap(CompilationScope scope)
     }
 
     /// <summary>Registered transient or scoped: every resolve makes a new one.</summary>
-    public bool IsPerRequest(INamedTypeSymbol type) => scope.Registrations.IsPerRequest(type.Name) || IsController(type);
+    public bool IsPerRequest(INamedTypeSymbol type) => Registrations.Of(scope).IsPerRequest(type.Name) || IsController(type);
 
     /// <summary>Test classes and types marked [ShortLived]: what they keep dies soon.</summary>
     public static bool IsShortLived(INamedTypeSymbol type)
     {
-        if (Attributes.Has(type, "ShortLived") || Attributes.Has(type, "TestFixture") || Attributes.Has(type, "TestClass")
-            || Attributes.Has(type, "MemoryDiagnoser"))
+        if (Marks.Has(type, "ShortLived") || Marks.Has(type, "TestFixture") || Marks.Has(type, "TestClass")
+            || Marks.Has(type, "MemoryDiagnoser"))
             return true;
         for (var current = type; current is not null; current = current.BaseType)
             foreach (var member in current.GetMembers())
@@ -55,7 +58,7 @@ internal sealed class LifetimeMap(CompilationScope scope)
     }
 
     private static bool IsController(INamedTypeSymbol type) =>
-        Attributes.Has(type, "ApiController") || TypeName.Derives(type, "Microsoft.AspNetCore.Mvc.ControllerBase")
+        Marks.Has(type, "ApiController") || TypeName.Derives(type, "Microsoft.AspNetCore.Mvc.ControllerBase")
             || (type.BaseType is { TypeKind: TypeKind.Error, Name: "Controller" or "ControllerBase" or "ApiController" });
 
     private static bool IsTestMethod(ISymbol method)
@@ -69,14 +72,14 @@ internal sealed class LifetimeMap(CompilationScope scope)
 
     private bool IsAppUncached(INamedTypeSymbol type) =>
         type.IsStatic
-        || Attributes.Has(type, "AppLifetime")
+        || Marks.Has(type, "AppLifetime")
         || scope.Settings.AppLifetimeTypes.Contains(TypeName.Of(type))
         || TypeName.Derives(type, "Microsoft.Extensions.Hosting.BackgroundService")
         || TypeName.Derives(type, "Microsoft.Extensions.Hosting.IHostedService")
         || IsSelfMade(type)
         || IsMiddleware(type)
         || IsRegistered(type)
-        || scope.Heirs.AreShared(type);
+        || Heirs.Of(scope).AreShared(type);
 
     /// <summary>A static member of the type holds its one instance.</summary>
     private static bool IsSelfMade(INamedTypeSymbol type)
@@ -112,10 +115,10 @@ internal sealed class LifetimeMap(CompilationScope scope)
 
     private bool IsRegistered(INamedTypeSymbol type)
     {
-        if (scope.Registrations.IsSingleton(type.Name))
+        if (Registrations.Of(scope).IsSingleton(type.Name))
             return true;
         foreach (var contract in type.Interfaces)
-            if (scope.Registrations.IsSingleton(contract.Name) && contract.ContainingNamespace?.ToDisplayString() is not "System")
+            if (Registrations.Of(scope).IsSingleton(contract.Name) && contract.ContainingNamespace?.ToDisplayString() is not "System")
                 return true;
         return false;
     }

@@ -2,6 +2,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Lifetimes;
 
@@ -13,9 +15,14 @@ internal sealed class Registrations
         "SingleInstance", "ServiceDescriptor", "AddActivatedSingleton"];
     private readonly Lazy<Names> _names;
 
-    public Registrations(Compilation compilation) => _names = new Lazy<Names>(() => Read(compilation));
+    private Registrations(Compilation compilation) => _names = new Lazy<Names>(() => Read(compilation));
+
+    public static Registrations Of(CompilationScope scope) => scope.Part(static known => new Registrations(known.Compilation));
 
     public bool IsSingleton(string typeName) => _names.Value.Singletons.Contains(typeName);
+
+    /// <summary>Nothing is registered as a singleton.</summary>
+    public bool AreEmpty => _names.Value.Singletons.Count == 0;
 
     public bool IsPerRequest(string typeName) => _names.Value.PerRequest.Contains(typeName);
 

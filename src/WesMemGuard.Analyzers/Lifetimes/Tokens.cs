@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using WesMemGuard.Analyzers.Flow;
-using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Operations;
 
 namespace WesMemGuard.Analyzers.Lifetimes;
 
@@ -68,7 +67,6 @@ internal static class Tokens
     {
         IMemberReferenceOperation member => IsMadeHere(member, body) ? TokenLife.Local : TokenLife.Life,
         IParameterReferenceOperation => TokenLife.Parameter,
-        ILocalReferenceOperation local => LocalSource(local, body),
         _ => TokenLife.Local,
     };
 
@@ -82,22 +80,12 @@ internal static class Tokens
         return false;
     }
 
-    private static TokenLife LocalSource(ILocalReferenceOperation local, Body body)
-    {
-        _ = body;
-        return local.Local.Type is null ? TokenLife.None : TokenLife.Local;
-    }
-
     private static TokenLife LocalLife(ILocalReferenceOperation local, Body body)
     {
         foreach (var mention in body.ReferencesTo(local.Local))
             if (mention.Parent is ISimpleAssignmentOperation assignment && ReferenceEquals(assignment.Target, mention))
                 return LifeOf(assignment.Value, body);
-        foreach (var operation in body.Root.Descendants())
-            if (operation is IVariableDeclaratorOperation declarator
-                && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local))
-                return declarator.Initializer is { Value: var value }
-                    && Ops.Bare(value) is not ILocalReferenceOperation ? LifeOf(value, body) : TokenLife.Local;
-        return TokenLife.Local;
+        return body.InitialOf(local.Local) is { } value && Ops.Bare(value) is not ILocalReferenceOperation
+            ? LifeOf(value, body) : TokenLife.Local;
     }
 }

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using WesMemGuard.Analyzers.Flow;
-using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Queues;
 
@@ -42,8 +42,10 @@ internal sealed class ChannelPlaces
         Creation.TargetMethod.Name.StartsWith("CreateUnbounded", StringComparison.Ordinal)
         || (Creation.Arguments.Length > 0 && Creation.Arguments[0].Value.ConstantValue is { HasValue: true, Value: int.MaxValue });
 
-    /// <summary>All channels a world creates.</summary>
-    public static List<ChannelPlaces> Of(TypeWorld world)
+    /// <summary>The channels a type creates; read once for all rules.</summary>
+    public static List<ChannelPlaces> In(TypeWorld world) => world.Part(static closed => Of(closed));
+
+    private static List<ChannelPlaces> Of(TypeWorld world)
     {
         var found = new List<ChannelPlaces>();
         foreach (var body in world.Bodies)
@@ -64,7 +66,7 @@ internal sealed class ChannelPlaces
         }
         if (home is not ILocalSymbol && home.DeclaredAccessibility != Accessibility.Private
             && home is not IPropertySymbol { DeclaredAccessibility: Accessibility.Private })
-            places.WriterEscapes = places.ReaderEscapes = Lifetimes.Outreach.IsReached(world, home);
+            places.WriterEscapes = places.ReaderEscapes = Outreach.IsReached(world, home);
         places.IsKept = home is not ILocalSymbol;
         places.Follow(world, home, body, 0);
         return places;

@@ -1,8 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using WesMemGuard.Analyzers.Flow;
-using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.Ownership;
 using WesMemGuard.Analyzers.Resources;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Queues;
 

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using WesMemGuard.Analyzers.Flow;
-using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Queues;
 
@@ -42,17 +42,7 @@ internal static class SlowReaders
     }
 
     /// <summary>The loop's body that runs for each item.</summary>
-    private static IOperation? Turn(IOperation taking)
-    {
-        for (var current = taking.Parent; current is not null; current = current.Parent)
-        {
-            if (current is ILoopOperation loop)
-                return loop.Body;
-            if (current is IAnonymousFunctionOperation or ILocalFunctionOperation)
-                return null;
-        }
-        return null;
-    }
+    private static IOperation? Turn(IOperation taking) => Ops.Loop(taking)?.Body;
 
     private static bool IsCalledByWaiter(TypeWorld world, IMethodSymbol method)
     {

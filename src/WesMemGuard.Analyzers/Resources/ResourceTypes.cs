@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using WesMemGuard.Analyzers.Flow;
-using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Resources;
 
@@ -53,12 +53,12 @@ internal static class ResourceTypes
     {
         var name = TypeName.Of(type);
         return Connections.Contains(name) || Handles.Contains(name) || scope.Settings.ResourceTypes.Contains(name)
-            || (type is not null && Lifetimes.Attributes.SaysMustRelease(type));
+            || (type is not null && Marks.SaysMustRelease(type));
     }
 
     public static bool IsLocalResource(ITypeSymbol? type, CompilationScope scope) =>
         Locals.Contains(TypeName.Of(type)) || scope.Settings.ResourceTypes.Contains(TypeName.Of(type))
-            || (type is not null && Lifetimes.Attributes.SaysMustRelease(type));
+            || (type is not null && Marks.SaysMustRelease(type));
 
     /// <summary>A container's scope: what it made is cleaned up with it.</summary>
     public static bool IsScope(ITypeSymbol? type) =>
@@ -95,7 +95,7 @@ internal static class ResourceTypes
 
     /// <summary>A factory named in .editorconfig, or marked as making something that its caller releases.</summary>
     public static bool IsMarkedFactory(IInvocationOperation call, CompilationScope scope) =>
-        Lifetimes.Attributes.SaysMustRelease(call.TargetMethod)
+        Marks.SaysMustRelease(call.TargetMethod)
         || (scope.Settings.Factories.Count > 0
             && scope.Settings.Factories.Contains(TypeName.Of(call.TargetMethod.ContainingType) + "::" + call.TargetMethod.Name));
 

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using WesMemGuard.Analyzers.Caches;
-using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Reporting;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Rules;
 

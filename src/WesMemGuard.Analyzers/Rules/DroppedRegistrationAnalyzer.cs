@@ -1,10 +1,11 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using WesMemGuard.Analyzers.Flow;
-using WesMemGuard.Analyzers.Growth;
-using WesMemGuard.Analyzers.Hosting;
 using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.Ownership;
+using WesMemGuard.Analyzers.Reporting;
 using WesMemGuard.Analyzers.Subscriptions;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Rules;
 
@@ -56,7 +57,7 @@ internal sealed class DroppedRegistrationAnalyzer : LeakRule
         if (InitContext.IsEntry(body.Member) || InitContext.IsOfHost(body.Member)
             || (InitContext.Contains(body.Member) && !InitContext.IsConstruction(body.Member)))
             return true;
-        if (!world.Scope.Lifetimes.IsApp(body.Member.ContainingType))
+        if (!LifetimeMap.Of(world.Scope).IsApp(body.Member.ContainingType))
             return false;
         return body.Member.ContainingType?.IsStatic != true
             && (InitContext.IsConstruction(body.Member) || body.Member.Name is "StartAsync" or "ExecuteAsync") && Ops.Loop(call) is null;
@@ -75,7 +76,7 @@ internal sealed class DroppedRegistrationAnalyzer : LeakRule
             case DestinationKind.Member when destination.Symbol is { IsStatic: false } member
                 && world.Owns(member.ContainingType) && member.DeclaredAccessibility == Accessibility.Private:
                 foreach (var (mention, place) in world.UsesOf(member))
-                    if (world.Roles.Of(mention, place) != Role.None)
+                    if (RoleReader.In(world).Of(mention, place) != Role.None)
                         return null;
                 return "kept in a field that nothing disposes";
             default:

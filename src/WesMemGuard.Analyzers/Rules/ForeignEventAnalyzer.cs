@@ -1,10 +1,11 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using WesMemGuard.Analyzers.Flow;
-using WesMemGuard.Analyzers.Growth;
-using WesMemGuard.Analyzers.Hosting;
 using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.Ownership;
+using WesMemGuard.Analyzers.Reporting;
 using WesMemGuard.Analyzers.Subscriptions;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Rules;
 
@@ -85,7 +86,7 @@ internal sealed class ForeignEventAnalyzer : LeakRule
     };
 
     private static bool IsAppCode(TypeWorld world, Body body) =>
-        InitContext.IsEntry(body.Member) || (world.Scope.Lifetimes.IsApp(body.Member.ContainingType) && !RunsOften(body))
+        InitContext.IsEntry(body.Member) || (LifetimeMap.Of(world.Scope).IsApp(body.Member.ContainingType) && !RunsOften(body))
             || (InitContext.Contains(body.Member) && !InitContext.IsConstruction(body.Member));
 
     /// <summary>A static class's ordinary methods run for each caller.</summary>
@@ -101,12 +102,12 @@ internal sealed class ForeignEventAnalyzer : LeakRule
         switch (Ops.Symbol(Ops.Reached(happening.Instance)))
         {
             case ILocalSymbol local:
-                return world.Roles.OfVariable(local, body) == Role.Release;
-            case IParameterSymbol parameter when world.Roles.OfVariable(parameter, body) == Role.Release:
+                return RoleReader.In(world).OfVariable(local, body) == Role.Release;
+            case IParameterSymbol parameter when RoleReader.In(world).OfVariable(parameter, body) == Role.Release:
                 return true;
             case { IsStatic: false } member and (IFieldSymbol or IPropertySymbol):
                 foreach (var (mention, place) in world.UsesOf(member))
-                    if (world.Roles.Of(mention, place) == Role.Release)
+                    if (RoleReader.In(world).Of(mention, place) == Role.Release)
                         return true;
                 return false;
             default:

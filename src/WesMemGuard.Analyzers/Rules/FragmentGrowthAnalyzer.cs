@@ -1,7 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using WesMemGuard.Analyzers.Flow;
-using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.Reporting;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Rules;
 
@@ -30,18 +31,22 @@ internal sealed class FragmentGrowthAnalyzer : LeakRule
                     told.Add(whole);
                     report.Warn(Rule, call, Ops.Symbol(Ops.Receiver(call))?.Name ?? call.TargetMethod.Name);
                 }
-                else if (call.TargetMethod.Name == "ReceiveAsync" && Receives(Outermost(loop)))
-                    JudgeJoining(report, Outermost(loop));
+                else if (call.TargetMethod.Name == "ReceiveAsync" && Receives(Outermost(loop)) && Joining(Outermost(loop)) is { } joining)
+                {
+                    told.Add(Outermost(loop));
+                    report.Warn(Rule, joining, Ops.Symbol(joining.Target)!.Name);
+                }
             }
     }
 
     /// <summary>A text or an array that each fragment makes longer: text += part, bytes = bytes.Concat(part).ToArray().</summary>
-    private static void JudgeJoining(RuleReport report, ILoopOperation whole)
+    private static IAssignmentOperation? Joining(ILoopOperation whole)
     {
         foreach (var operation in whole.Descendants())
             if (operation is IAssignmentOperation joining && Ops.Symbol(joining.Target) is { } gathered && Joins(joining, gathered)
                 && IsKeptBetween(joining, gathered) && !IsBounded(whole, gathered))
-                report.Warn(Rule, joining, gathered.Name);
+                return joining;
+        return null;
     }
 
     private static bool Joins(IAssignmentOperation joining, ISymbol gathered)

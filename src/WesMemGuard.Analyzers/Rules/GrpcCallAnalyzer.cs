@@ -1,9 +1,10 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using WesMemGuard.Analyzers.Flow;
-using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.Ownership;
+using WesMemGuard.Analyzers.Reporting;
 using WesMemGuard.Analyzers.Resources;
-using WesMemGuard.Analyzers.Summaries;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Rules;
 
@@ -27,8 +28,8 @@ internal sealed class GrpcCallAnalyzer : LeakRule
                     report.Warn(Rule, unbound, FreshPlaces.NameOf(unbound), "is never disposed");
                 else if (Destination.Of(unbound) is { Kind: DestinationKind.Local, Symbol: { } local }
                     && UnboundCalls.IsStreaming(unbound, local, body)
-                    && Fates.Of(world, unbound, body) is not (Fate.Owned or Fate.LeaksBeforeHandOver))
-                    report.Warn(Rule, unbound, FreshPlaces.NameOf(unbound), "is never disposed");
+                    && Fates.Of(world, unbound, body) is not (Fate.Owned or Fate.LeaksBeforeHandOver) and var fate)
+                    report.Warn(Rule, unbound, FreshPlaces.NameOf(unbound), Words(fate));
         foreach (var body in world.Bodies)
             foreach (var call in body.Calls)
                 if (GrpcCalls.IsStreaming(call.Type) && call.TargetMethod.Name is not "ConfigureAwait")
@@ -67,16 +68,18 @@ internal sealed class GrpcCallAnalyzer : LeakRule
         }
         var natural = fate is Fate.NeverReleased && destination.Symbol is { } local && GrpcCalls.ReadsToTheEnd(local, body);
         var strong = fate != Fate.LeaksBeforeHandOver && (!natural || GrpcCalls.Writes(destination.Symbol!, body));
-        report.At(Rule, call.Syntax.GetLocation(), strong, call.TargetMethod.Name, fate is Fate.Dropped or Fate.NeverReleased
-            ? "is never disposed" : "is not disposed on every path");
+        report.At(Rule, call.Syntax.GetLocation(), strong, call.TargetMethod.Name, Words(fate));
     }
+
+    private static string Words(Fate fate) =>
+        fate is Fate.Dropped or Fate.NeverReleased ? "is never disposed" : "is not disposed on every path";
 
     private static bool IsReleased(TypeWorld world, ISymbol member)
     {
         if (member.DeclaredAccessibility != Accessibility.Private || member.IsStatic)
             return true;
         foreach (var (mention, body) in world.UsesOf(member))
-            if (world.Roles.Of(mention, body) != Role.None)
+            if (RoleReader.In(world).Of(mention, body) != Role.None)
                 return true;
         return false;
     }

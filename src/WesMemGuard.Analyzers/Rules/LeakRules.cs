@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Reporting;
 
 namespace WesMemGuard.Analyzers.Rules;
 

@@ -1,8 +1,10 @@
 using Microsoft.CodeAnalysis;
 using WesMemGuard.Analyzers.Flow;
 using WesMemGuard.Analyzers.Growth;
-using WesMemGuard.Analyzers.Hosting;
 using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.Reporting;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Rules;
 
@@ -21,20 +23,21 @@ internal sealed class LongLivedGrowthAnalyzer : LeakRule
     public override void Judge(TypeWorld world, RuleReport report)
     {
         var told = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        foreach (var collection in world.Collections)
+        foreach (var collection in Growing.In(world))
         {
             if (collection.IsStatic || GrowthJudge.Unbounded(world, collection) is not { } growth || !told.Add(collection.Member)
                 || Outreach.IsReached(world, collection.Member))
                 continue;
             var owner = collection.Member.ContainingType;
-            if (world.Scope.Lifetimes.IsPerRequest(owner))
+            if (LifetimeMap.Of(world.Scope).IsPerRequest(owner))
                 continue;
             report.At(Rule, growth.Place.Syntax.GetLocation(), LivesLong(world, collection, owner, growth), collection.Member.Name,
                 owner.Name, GrowthJudge.Describe(collection));
         }
-        foreach (var index in world.Collections)
+        foreach (var index in Growing.In(world))
             foreach (var (place, kept) in Twins.Forgotten(world, index))
-                report.Warn(Rule, place, kept.Name, kept.ContainingType.Name, "an index that this removal forgets");
+                if (!LifetimeMap.Of(world.Scope).IsPerRequest(kept.ContainingType))
+                    report.Warn(Rule, place, kept.Name, kept.ContainingType.Name, "an index that this removal forgets");
         foreach (var body in world.Bodies)
             foreach (var (collection, growth, sure) in LocalGrowth.Of(world, body))
                 report.At(Rule, growth.Place.Syntax.GetLocation(), sure, collection.Member.Name, body.Member.Name,
@@ -45,7 +48,7 @@ internal sealed class LongLivedGrowthAnalyzer : LeakRule
     {
         if (IsBoundedByProgram(world, collection, owner, growth))
             return false;
-        if (world.Scope.Lifetimes.IsApp(owner) || world.Scope.Lifetimes.IsHeld(owner))
+        if (LifetimeMap.Of(world.Scope).IsApp(owner) || LifetimeMap.Of(world.Scope).IsHeld(owner))
             return true;
         if (collection.Any(UseKind.Shrink))
             return EndlessLoops.Around(growth.Place) is not null || Feeding.IsTimed(world, growth.Body);
@@ -60,7 +63,7 @@ internal sealed class LongLivedGrowthAnalyzer : LeakRule
     private static bool IsBoundedByProgram(TypeWorld world, Growing collection, INamedTypeSymbol owner, CollectionUse growth)
     {
         var isStandIn = owner.Name.IndexOf("InMemory", StringComparison.Ordinal) >= 0 && !owner.Interfaces.IsEmpty
-            && !world.Scope.Lifetimes.IsApp(owner);
+            && !LifetimeMap.Of(world.Scope).IsApp(owner);
         var isNamedSo = CollectionTypes.IsKeyed(collection.Type) && KeyNames.IsFewOfMany(growth.Key);
         var isOfCode = CodeParts.AreNamedSo(collection.Type) && !CodeParts.IsMadeFor(growth);
         var isNameAlone = (isStandIn || isNamedSo || isOfCode) && !Feeding.IsProven(world, collection, growth);

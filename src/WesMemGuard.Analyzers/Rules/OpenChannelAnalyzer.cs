@@ -1,10 +1,11 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Flow;
-using WesMemGuard.Analyzers.Growth;
-using WesMemGuard.Analyzers.Hosting;
 using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Operations;
 using WesMemGuard.Analyzers.Queues;
+using WesMemGuard.Analyzers.Reporting;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Rules;
 
@@ -22,7 +23,7 @@ internal sealed class OpenChannelAnalyzer : LeakRule
 
     public override void Judge(TypeWorld world, RuleReport report)
     {
-        foreach (var channel in world.Channels)
+        foreach (var channel in ChannelPlaces.In(world))
         {
             if (IsLeftToOthers(world, channel))
                 report.Warn(Rule, channel.Creation, "Who reads this channel elsewhere waits on when its owner is disposed");
@@ -36,7 +37,7 @@ internal sealed class OpenChannelAnalyzer : LeakRule
             }
             if (channel.Completions.Count == 0)
                 report.At(Rule, channel.Creation.Syntax.GetLocation(), IsRooted(world, channel), "Nothing completes this channel's writer");
-            else if (channel.Home.Kind == DestinationKind.Member && HasCleanUp(world.Type) && !CleanUpCompletes(world, channel))
+            else if (channel.Home.Kind == DestinationKind.Member && TypeName.IsDisposable(world.Type) && !CleanUpCompletes(world, channel))
                 report.Suggest(Rule, channel.Creation, "Clean-up does not complete this channel's writer");
         }
     }
@@ -48,7 +49,7 @@ internal sealed class OpenChannelAnalyzer : LeakRule
             Home: { Kind: DestinationKind.Member, Symbol: { IsStatic: false } home }, ReaderEscapes: true, WriterEscapes: false,
             Completions.Count: 0, Writes.Count: > 0
         }
-        && HasCleanUp(home.ContainingType) && !world.Scope.Lifetimes.IsApp(home.ContainingType);
+        && TypeName.IsDisposable(home.ContainingType) && !LifetimeMap.Of(world.Scope).IsApp(home.ContainingType);
 
     private static bool Waits(TypeWorld world, ChannelPlaces channel)
     {
@@ -64,7 +65,7 @@ internal sealed class OpenChannelAnalyzer : LeakRule
     private static bool IsRooted(TypeWorld world, ChannelPlaces channel)
     {
         var owner = channel.Body.Member.ContainingType ?? world.Type;
-        if (channel.Home.Kind == DestinationKind.Member && world.Scope.Lifetimes.IsApp(owner))
+        if (channel.Home.Kind == DestinationKind.Member && LifetimeMap.Of(world.Scope).IsApp(owner))
             return IsDeafToStop(world, channel, owner);
         foreach (var (call, body) in channel.Reads)
         {
@@ -146,9 +147,6 @@ internal sealed class OpenChannelAnalyzer : LeakRule
                     return true;
         return false;
     }
-
-    private static bool HasCleanUp(INamedTypeSymbol type) =>
-        TypeName.Implements(type, "System.IDisposable") || TypeName.Implements(type, "System.IAsyncDisposable");
 
     private static bool CleanUpCompletes(TypeWorld world, ChannelPlaces channel)
     {

@@ -1,12 +1,13 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using WesMemGuard.Analyzers.Flow;
 using WesMemGuard.Analyzers.Growth;
-using WesMemGuard.Analyzers.Hosting;
 using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.Ownership;
+using WesMemGuard.Analyzers.Reporting;
 using WesMemGuard.Analyzers.Resources;
-using WesMemGuard.Analyzers.Summaries;
 using WesMemGuard.Analyzers.Subscriptions;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Rules;
 
@@ -24,7 +25,7 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
 
     public override void Judge(TypeWorld world, RuleReport report)
     {
-        foreach (var map in world.Collections)
+        foreach (var map in Growing.In(world))
             foreach (var (place, overwritten) in DroppedEntries.Of(world, map))
                 report.Warn(Rule, place, NameAround(world, place),
                     $"{(overwritten ? "overwrites" : "takes out")} what '{map.Member.Name}' keeps and does not release it");
@@ -43,6 +44,10 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
                     Judge(world, report, call, made, body);
                 else if (Answers.Of(world.Scope).Made(call) == Fresh.Resource && Made(call) is { } fresh)
                     Judge(world, report, call, fresh, body);
+            foreach (var place in FreshPlaces.Of(world, body, Fresh.Resource))
+                if (IsScopeDropped(world, place, body))
+                    report.At(Rule, place.Syntax.GetLocation(), !InitContext.Contains(body.Member) && !InitContext.IsOfHost(body.Member),
+                        body.Member.Name, "uses this scope on the spot, so that nothing can release it");
             foreach (var unbound in body.Unbound)
                 if (UnboundCalls.Made(unbound) == Fresh.Resource)
                     JudgeUnbound(world, report, unbound, body);
@@ -61,7 +66,7 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
         return world.Type.Name;
     }
 
-    /// <summary>A field set to null with its resource still open, or a pipe whose client's handle stays open here.</summary>
+    /// <summary>A field set to null with its resource still open.</summary>
     private static void JudgeMention(TypeWorld world, RuleReport report, IMemberReferenceOperation mention, Body body)
     {
         if (!Sockets.Contains(mention.Type) && mention.Member is IFieldSymbol && OwnDisposables.Hold(mention.Type, world.Scope)
@@ -84,7 +89,7 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
     private static bool IsHandedOut(TypeWorld world, ISymbol member)
     {
         foreach (var (mention, place) in world.UsesOf(member))
-            if (world.Roles.Of(mention, place) == Role.Escape)
+            if (RoleReader.In(world).Of(mention, place) == Role.Escape)
                 return true;
         return false;
     }
@@ -100,6 +105,11 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
             report.Warn(Rule, unbound, body.Member.Name, "makes this scope and does not release it on every path");
     }
 
+    /// <summary>Only what the scope gives is kept or used.</summary>
+    private static bool IsScopeDropped(TypeWorld world, IOperation place, Body body) =>
+        ResourceTypes.IsScope(Tasks.Result(place.Type)) && Destination.Of(place).Kind is DestinationKind.Chained or DestinationKind.Dropped
+        && !InitContext.IsEntry(body.Member) && Fates.Of(world, place, body) == Fate.Dropped;
+
     private static ITypeSymbol? Made(IInvocationOperation call) =>
         call.Type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.Length: 1 } task ? task.TypeArguments[0] : call.Type;
 
@@ -107,7 +117,7 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
     private static bool IsOwnDisposable(ITypeSymbol type, TypeWorld world)
     {
         if (type.Locations.Length == 0 || !type.Locations[0].IsInSource
-            || !(TypeName.Implements(type, "System.IDisposable") || TypeName.Implements(type, "System.IAsyncDisposable")))
+            || !TypeName.IsDisposable(type))
             return false;
         foreach (var member in type.GetMembers())
             if (member is IFieldSymbol { IsStatic: false } field && ResourceTypes.Contains(field.Type, world.Scope))
@@ -154,7 +164,7 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
             return;
         if (made.Name == "ActivityListener" && (body.Member.IsStatic
             || (InitContext.Contains(body.Member) && !InitContext.IsConstruction(body.Member)) || LongLife.SetsUp(body.Member.Name)
-            || world.Scope.Lifetimes.IsApp(body.Member.ContainingType)))
+            || LifetimeMap.Of(world.Scope).IsApp(body.Member.ContainingType)))
             return;
         var fate = Fates.Of(world, fresh, body);
         if (fate == Fate.NeverReleased || (fate == Fate.LeaksOnFailure && ResourceTypes.IsScope(made))
@@ -165,14 +175,15 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
     private static void JudgeMember(TypeWorld world, RuleReport report, IOperation fresh, ITypeSymbol made, ISymbol member, Body body)
     {
         var owner = member.ContainingType;
-        if (!world.Owns(owner) || owner.TypeKind != TypeKind.Class || world.Scope.Lifetimes.IsApp(owner) || InitContext.IsEntry(member))
+        if (!world.Owns(owner) || owner.TypeKind != TypeKind.Class || LifetimeMap.Of(world.Scope).IsApp(owner)
+            || InitContext.IsEntry(member))
             return;
         if (member.DeclaredAccessibility != Accessibility.Private
             && (!owner.IsSealed && member.DeclaredAccessibility is Accessibility.Protected or Accessibility.ProtectedOrInternal
             || Outreach.IsReached(world, member)))
             return;
         foreach (var (mention, place) in world.UsesOf(member))
-            if (!Ops.Contains(fresh, mention) && world.Roles.Of(Behind(mention), place) != Role.None)
+            if (!Ops.Contains(fresh, mention) && RoleReader.In(world).Of(Behind(mention), place) != Role.None)
             {
                 JudgeReleased(world, report, fresh, made, member, body);
                 return;

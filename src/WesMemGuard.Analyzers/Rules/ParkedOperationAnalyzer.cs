@@ -1,8 +1,11 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Flow;
-using WesMemGuard.Analyzers.Hosting;
 using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.Ownership;
+using WesMemGuard.Analyzers.Reporting;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Rules;
 
@@ -51,8 +54,7 @@ internal sealed class ParkedOperationAnalyzer : LeakRule
         var destination = Destination.Of(call);
         if (destination.Kind is DestinationKind.Argument or DestinationKind.Elsewhere)
             return true;
-        return destination.Symbol is ILocalSymbol local && destination.Place is IVariableDeclaratorOperation
-            && Ops.Contains(loop, destination.Place) && local.Name.Length > 0;
+        return destination is { Symbol: ILocalSymbol, Place: IVariableDeclaratorOperation } && Ops.Contains(loop, destination.Place);
     }
 
     private static bool Parks(IInvocationOperation call) =>

@@ -1,8 +1,10 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using WesMemGuard.Analyzers.Flow;
 using WesMemGuard.Analyzers.Growth;
-using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.Reporting;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Rules;
 
@@ -20,7 +22,7 @@ internal sealed class PendingRequestAnalyzer : LeakRule
 
     public override void Judge(TypeWorld world, RuleReport report)
     {
-        foreach (var collection in world.Collections)
+        foreach (var collection in Growing.In(world))
         {
             var kept = CollectionTypes.Kept(collection.Type);
             if (collection.Any(UseKind.Escape) || Sweeps.Exist(collection))
@@ -36,7 +38,7 @@ internal sealed class PendingRequestAnalyzer : LeakRule
                     Judge(world, report, collection, use, Pending.IsWaiter(kept) || Pending.CompletesWaiter(use)
                         || (!pending && !Pending.HoldsCallback(kept)));
                 else if (use.Kind == UseKind.Grow && !collection.IsInner && Ops.FunctionRoot(use.Place) is var function
-                    && UncoveredWait.IsOwnAffair(collection, function, use.Place)
+                    && UncoveredWait.IsOwnAffair(collection, function, use)
                     && UncoveredWait.Follows(function, use.Place, Taking(world, collection, use.Body)))
                     report.Warn(Rule, use.Place, collection.Member.Name);
         }

@@ -1,10 +1,12 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using WesMemGuard.Analyzers.Flow;
 using WesMemGuard.Analyzers.Growth;
-using WesMemGuard.Analyzers.Hosting;
-using WesMemGuard.Analyzers.Summaries;
+using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.Ownership;
+using WesMemGuard.Analyzers.Reporting;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Rules;
 
@@ -27,7 +29,7 @@ internal sealed class PerCallClientAnalyzer : LeakRule
             if (Runs(world, body) == false)
                 continue;
             foreach (var creation in body.Creations)
-                if (IsClient(creation) || world.Scope.Wrappers.Contains(creation.Type))
+                if (IsClient(creation) || ClientWrappers.Of(world.Scope).Contains(creation.Type))
                     Judge(world, report, creation, creation.Type!.Name, body);
             foreach (var unbound in body.Unbound)
                 if (FreshPlaces.NameOf(unbound) == "ForAddress"
@@ -117,7 +119,7 @@ internal sealed class PerCallClientAnalyzer : LeakRule
             return true;
         foreach (var mention in body.ReferencesTo(local))
         {
-            if (world.Roles.Of(mention, body) == Role.Escape && !IsOwnClient(mention))
+            if (RoleReader.In(world).Of(mention, body) == Role.Escape && !IsOwnClient(mention))
                 return true;
             if (!ReferenceEquals(Ops.FunctionRoot(mention), Ops.FunctionRoot(fresh)))
                 return true;

@@ -1,8 +1,10 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using WesMemGuard.Analyzers.Flow;
-using WesMemGuard.Analyzers.Growth;
-using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.Ownership;
+using WesMemGuard.Analyzers.Reporting;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Rules;
 
@@ -30,7 +32,7 @@ internal sealed class PerInstanceMeterAnalyzer : LeakRule
             foreach (var call in body.Calls)
                 if ((IsOfStaticMeter(call) && RunsPerInstance(world, body))
                     || (IsObservable(call) && body.Member.ContainingType is { } owner
-                    && world.Scope.Lifetimes.IsPerRequest(owner) && !body.Member.IsStatic))
+                    && LifetimeMap.Of(world.Scope).IsPerRequest(owner) && !body.Member.IsStatic))
                     report.Warn(Rule, call, call.TargetMethod.Name);
         }
     }
@@ -39,7 +41,7 @@ internal sealed class PerInstanceMeterAnalyzer : LeakRule
     {
         var destination = Destination.Of(creation);
         if (destination is { Kind: DestinationKind.Member, Symbol: { } member })
-            return !member.IsStatic && !world.Scope.Lifetimes.IsApp(member.ContainingType) && world.Owns(member.ContainingType)
+            return !member.IsStatic && !LifetimeMap.Of(world.Scope).IsApp(member.ContainingType) && world.Owns(member.ContainingType)
                 && !IsReleased(world, member);
         return !InitContext.IsEntry(body.Member) && body.Method is { MethodKind: not MethodKind.StaticConstructor }
             && Fates.Of(world, creation, body) is Fate.Dropped or Fate.NeverReleased;
@@ -48,7 +50,7 @@ internal sealed class PerInstanceMeterAnalyzer : LeakRule
     private static bool IsReleased(TypeWorld world, ISymbol member)
     {
         foreach (var (mention, body) in world.UsesOf(member))
-            if (world.Roles.Of(mention, body) == Role.Release)
+            if (RoleReader.In(world).Of(mention, body) == Role.Release)
                 return true;
         return false;
     }
@@ -61,5 +63,5 @@ internal sealed class PerInstanceMeterAnalyzer : LeakRule
         IsObservable(call) && Ops.Reached(call.Instance) is IMemberReferenceOperation { Member.IsStatic: true };
 
     private static bool RunsPerInstance(TypeWorld world, Body body) =>
-        !body.Member.IsStatic && !world.Scope.Lifetimes.IsApp(body.Member.ContainingType);
+        !body.Member.IsStatic && !LifetimeMap.Of(world.Scope).IsApp(body.Member.ContainingType);
 }

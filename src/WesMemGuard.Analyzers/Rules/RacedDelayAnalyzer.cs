@@ -1,9 +1,11 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Flow;
-using WesMemGuard.Analyzers.Growth;
-using WesMemGuard.Analyzers.Hosting;
 using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.Ownership;
+using WesMemGuard.Analyzers.Reporting;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Rules;
 
@@ -34,7 +36,7 @@ internal sealed class RacedDelayAnalyzer : LeakRule
     private static void Judge(TypeWorld world, RuleReport report, IInvocationOperation call, Body body)
     {
         if (call.TargetMethod.Name == "WhenAny" && TypeName.Is(call.TargetMethod.ContainingType, "System.Threading.Tasks.Task"))
-            JudgeRace(world, report, call, body);
+            JudgeRace(report, call, body);
         else if (Delays.Is(call) && Delays.IsEndless(call) && Ops.Loop(call) is not null && call.Parent is not IAwaitOperation
             && Delays.TokenLife(call, body) is TokenLife.Life or TokenLife.Parameter && !IsRaced(call))
             report.Warn(Rule, call, "An endless delay on a lifetime token is made in each turn of a loop");
@@ -42,24 +44,23 @@ internal sealed class RacedDelayAnalyzer : LeakRule
             && Ops.Loop(call) is { } loop && Destination.Of(call).Kind == DestinationKind.Dropped && IsEndlessTask(call, loop))
             report.Warn(Rule, call, "A continuation is added to the same task in each turn of a loop");
         else if (call.TargetMethod.Name == "ContinueWith" && EndlessTasks.Continues(call, body)
-            && Destination.Of(call).Kind == DestinationKind.Dropped && !world.Scope.Lifetimes.IsApp(body.Member.ContainingType))
+            && Destination.Of(call).Kind == DestinationKind.Dropped && !LifetimeMap.Of(world.Scope).IsApp(body.Member.ContainingType))
             report.Warn(Rule, call, "Each call adds a continuation to the same task, which ends with its owner");
     }
 
-    private static void JudgeRace(TypeWorld world, RuleReport report, IInvocationOperation race, Body body)
+    private static void JudgeRace(RuleReport report, IInvocationOperation race, Body body)
     {
         if (Operands(race).Count() == 1 && race.Arguments[0].ArgumentKind != ArgumentKind.Explicit)
             return;
         foreach (var argument in race.Arguments)
             foreach (var operation in argument.Value.DescendantsAndSelf())
-                if (Delays.Behind(operation, body) is { } delay && !Delays.IsEnded(delay, race, body) && !IsHoisted(delay, race))
+                if (Delays.Behind(operation, body) is { } delay && !Delays.IsEnded(delay, body) && !IsHoisted(delay, race))
                 {
                     var strong = !RacesSignals(race, delay, body) && !Delays.IsShort(delay) && !CleanUp.Surrounds(race, body)
                         && !InitContext.IsEntry(body.Member) && Delays.TokenLife(delay,
                         body) != TokenLife.Life | Ops.Loop(race) is not null;
                     report.At(Rule, delay.Syntax.GetLocation(), strong, "This delay goes on after the race is won");
                 }
-        _ = world;
     }
 
     /// <summary>An endless delay made once, before the loop that races it: its token ends both.</summary>

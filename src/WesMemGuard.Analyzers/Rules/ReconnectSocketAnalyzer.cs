@@ -1,9 +1,11 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using WesMemGuard.Analyzers.Flow;
-using WesMemGuard.Analyzers.Growth;
-using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.Ownership;
+using WesMemGuard.Analyzers.Reporting;
 using WesMemGuard.Analyzers.Resources;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Rules;
 
@@ -67,7 +69,7 @@ internal sealed class ReconnectSocketAnalyzer : LeakRule
     {
         if (local is not null)
             foreach (var mention in body.ReferencesTo(local))
-                if (Ops.Ancestor<ICatchClauseOperation>(mention) is not null && world.Roles.Of(mention, body) == Role.Release)
+                if (Ops.Ancestor<ICatchClauseOperation>(mention) is not null && RoleReader.In(world).Of(mention, body) == Role.Release)
                     return true;
         return false;
     }
@@ -82,18 +84,13 @@ internal sealed class ReconnectSocketAnalyzer : LeakRule
             return Ops.Symbol(Ops.Reached(opened.Instance)) is not ILocalSymbol;
         if (under is not ILocalReferenceOperation inner)
             return true;
-        foreach (var operation in body.Root.Descendants())
-            if (operation is IVariableDeclaratorOperation { Initializer.Value: { } value } declarator
-                && SymbolEqualityComparer.Default.Equals(declarator.Symbol, inner.Local))
-                return Ops.Core(value) switch
-                {
-                    IObjectCreationOperation { Type.Name: "Socket" or "TcpClient" } => false,
-                    IObjectCreationOperation { Arguments.Length: > 0 } stream => Ops.Symbol(stream.Arguments[0].Value) is not ILocalSymbol,
-                    IInvocationOperation { TargetMethod.Name: "GetStream" } stream =>
-                        Ops.Symbol(Ops.Reached(stream.Instance)) is not ILocalSymbol,
-                    _ => true,
-                };
-        return true;
+        return Ops.Core(Locals.Initial(inner, body)) switch
+        {
+            IObjectCreationOperation { Type.Name: "Socket" or "TcpClient" } => false,
+            IObjectCreationOperation { Arguments.Length: > 0 } stream => Ops.Symbol(stream.Arguments[0].Value) is not ILocalSymbol,
+            IInvocationOperation { TargetMethod.Name: "GetStream" } stream => Ops.Symbol(Ops.Reached(stream.Instance)) is not ILocalSymbol,
+            _ => true,
+        };
     }
 
     /// <summary>Interlocked.Exchange of a socket field whose former value nobody takes, other than for a mere null at the start.</summary>

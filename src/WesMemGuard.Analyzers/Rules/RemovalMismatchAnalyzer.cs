@@ -1,8 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using WesMemGuard.Analyzers.Flow;
-using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.Reporting;
 using WesMemGuard.Analyzers.Subscriptions;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Rules;
 
@@ -68,11 +69,8 @@ internal sealed class RemovalMismatchAnalyzer : LeakRule
         foreach (var mention in body.ReferencesTo(local.Local))
             if (!ReferenceEquals(mention, local) && mention.Syntax.Span != local.Syntax.Span)
                 return false;
-        foreach (var operation in Ops.FunctionRoot(removal).Descendants())
-            if (operation is IVariableDeclaratorOperation { Initializer.Value: { } value } declarator
-                && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local))
-                return Ops.Bare(value) is IDelegateCreationOperation { Target: IAnonymousFunctionOperation };
-        return false;
+        return Ops.Bare(Locals.Initial(local.Local, Ops.FunctionRoot(removal)))
+            is IDelegateCreationOperation { Target: IAnonymousFunctionOperation };
     }
 
     /// <summary>The same receiver's event is added to in this world, only ever with other handlers.</summary>

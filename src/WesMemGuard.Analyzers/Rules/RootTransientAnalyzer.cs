@@ -1,7 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using WesMemGuard.Analyzers.Flow;
-using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.Reporting;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Rules;
 
@@ -20,7 +22,7 @@ internal sealed class RootTransientAnalyzer : LeakRule
 
     public override void Judge(TypeWorld world, RuleReport report)
     {
-        if (!world.Scope.Lifetimes.IsApp(world.Type))
+        if (!LifetimeMap.Of(world.Scope).IsApp(world.Type))
             return;
         foreach (var body in world.Bodies)
             foreach (var call in body.Calls)
@@ -33,9 +35,8 @@ internal sealed class RootTransientAnalyzer : LeakRule
             ? method.TypeArguments[0] : null;
 
     private static bool IsTransientDisposable(ITypeSymbol service, TypeWorld world) =>
-        world.Scope.Registrations.IsTransient(service.Name)
-        && (service.TypeKind == TypeKind.Interface || TypeName.Implements(service, "System.IDisposable")
-            || TypeName.Implements(service, "System.IAsyncDisposable"));
+        Registrations.Of(world.Scope).IsTransient(service.Name)
+        && (service.TypeKind == TypeKind.Interface || TypeName.IsDisposable(service));
 
     /// <summary>The provider is a field or a constructor's parameter, not a scope's.</summary>
     private static bool FromRoot(IInvocationOperation call) =>

@@ -1,8 +1,10 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using WesMemGuard.Analyzers.Flow;
-using WesMemGuard.Analyzers.Growth;
-using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.Ownership;
+using WesMemGuard.Analyzers.Reporting;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Rules;
 
@@ -88,7 +90,7 @@ internal sealed class RuntimeCodeAnalyzer : LeakRule
         {
             case DestinationKind.Member:
                 return destination.Symbol!.IsStatic || fresh.Parent is ICoalesceAssignmentOperation
-                    || world.Scope.Lifetimes.IsApp(destination.Symbol.ContainingType);
+                    || LifetimeMap.Of(world.Scope).IsApp(destination.Symbol.ContainingType);
             case DestinationKind.Returned when Ops.Function(fresh) is { } lambda:
                 return IsCacheArgument(lambda);
             case DestinationKind.Returned:

@@ -1,8 +1,8 @@
 using Microsoft.CodeAnalysis;
-using WesMemGuard.Analyzers.Flow;
 using WesMemGuard.Analyzers.Growth;
-using WesMemGuard.Analyzers.Hosting;
-using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.Reporting;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Rules;
 
@@ -21,7 +21,7 @@ internal sealed class StaticGrowthAnalyzer : LeakRule
     public override void Judge(TypeWorld world, RuleReport report)
     {
         var told = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        foreach (var collection in world.Collections)
+        foreach (var collection in Growing.In(world))
             if (collection.IsStatic && GrowthJudge.Unbounded(world, collection) is { } growth && told.Add(collection.Member)
                 && !IsReached(world, collection.Member))
                 report.At(Rule, growth.Place.Syntax.GetLocation(), !(CollectionTypes.IsKeyed(collection.Type)
@@ -49,12 +49,12 @@ internal sealed class StaticGrowthAnalyzer : LeakRule
             _ => null,
         };
         if (!member.ContainingType.IsStatic || member.DeclaredAccessibility == Accessibility.Private || !CollectionTypes.Contains(type)
-            || CollectionTypes.IsImmutable(type) || type!.Name == "StringBuilder" || Attributes.Has(member, "BoundedBy"))
+            || CollectionTypes.IsImmutable(type) || type!.Name == "StringBuilder" || Marks.SaysBounded(member))
             return false;
         if (CollectionTypes.IsMap(type) && (BoundedKeys.HasFewValues(((INamedTypeSymbol)type).TypeArguments.FirstOrDefault(), world.Scope,
             0) || CodeParts.KeepsBehaviour(type) || CodeParts.IsKeyedByKind(type)))
             return false;
-        foreach (var collection in world.Collections)
+        foreach (var collection in Growing.In(world))
             if (SymbolEqualityComparer.Default.Equals(collection.Member, member)
                 && (collection.Any(UseKind.Shrink) || collection.Any(UseKind.Replace) || collection.Any(UseKind.Escape)
                 || collection.Any(UseKind.BoundCheck)))

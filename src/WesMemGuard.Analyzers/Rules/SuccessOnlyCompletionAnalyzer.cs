@@ -1,8 +1,10 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Flow;
-using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Operations;
 using WesMemGuard.Analyzers.Queues;
+using WesMemGuard.Analyzers.Reporting;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Rules;
 
@@ -63,11 +65,8 @@ internal sealed class SuccessOnlyCompletionAnalyzer : LeakRule
     {
         if (Root(completion.Instance) is not ILocalSymbol local)
             return null;
-        foreach (var operation in function.Descendants())
-            if (operation is IVariableDeclaratorOperation { Initializer.Value: { } initial } declarator
-                && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))
-                return Ops.Bare(initial) is IInvocationOperation { TargetMethod.ContainingType.Name: "Channel" } made ? made : null;
-        return null;
+        return Ops.Bare(Locals.Initial(local, function)) is IInvocationOperation { TargetMethod.ContainingType.Name: "Channel" } made
+            ? made : null;
     }
 
     /// <summary>Where the first item goes in: a guard that throws before has nothing to complete.</summary>

@@ -1,10 +1,12 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using WesMemGuard.Analyzers.Flow;
 using WesMemGuard.Analyzers.Growth;
-using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.Ownership;
+using WesMemGuard.Analyzers.Reporting;
 using WesMemGuard.Analyzers.Resources;
-using WesMemGuard.Analyzers.Summaries;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Rules;
 
@@ -22,6 +24,9 @@ internal sealed class TokenSourceAnalyzer : LeakRule
 
     public override void Judge(TypeWorld world, RuleReport report)
     {
+        foreach (var map in Growing.In(world))
+            foreach (var place in DroppedEntries.OfSources(world, map))
+                report.Warn(Rule, place, "linked or timed", "is taken out of '" + map.Member.Name + "' and not disposed");
         foreach (var body in world.Bodies)
         {
             foreach (var place in FreshPlaces.Of(world, body, Fresh.Source))
@@ -72,7 +77,7 @@ internal sealed class TokenSourceAnalyzer : LeakRule
         var near = false;
         foreach (var (mention, place) in world.UsesOf(member))
         {
-            if (Ops.Contains(fresh, mention) || world.Roles.Of(mention, place) == Role.None)
+            if (Ops.Contains(fresh, mention) || RoleReader.In(world).Of(mention, place) == Role.None)
                 continue;
             released = true;
             near |= ReferenceEquals(place, body) || (place.Method is { } helper && Calls(body, helper)) || CallersCall(world, body, place);
@@ -80,7 +85,7 @@ internal sealed class TokenSourceAnalyzer : LeakRule
         var once = InitContext.IsConstruction(body.Member) || body.Member.Name is "StartAsync" or "ExecuteAsync" or "Start"
             || fresh.Parent is ICoalesceAssignmentOperation;
         if (!released)
-            report.At(Rule, fresh.Syntax.GetLocation(), !world.Scope.Lifetimes.IsApp(member.ContainingType)
+            report.At(Rule, fresh.Syntax.GetLocation(), !LifetimeMap.Of(world.Scope).IsApp(member.ContainingType)
                 || !once, kind, "is kept in '" + member.Name + "', which nothing disposes");
         else if (!near && !once)
             report.At(Rule, fresh.Syntax.GetLocation(), Ops.Loop(fresh) is not null

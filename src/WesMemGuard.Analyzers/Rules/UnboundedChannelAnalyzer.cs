@@ -1,10 +1,11 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Flow;
-using WesMemGuard.Analyzers.Growth;
-using WesMemGuard.Analyzers.Hosting;
 using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Operations;
 using WesMemGuard.Analyzers.Queues;
+using WesMemGuard.Analyzers.Reporting;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Rules;
 
@@ -22,7 +23,7 @@ internal sealed class UnboundedChannelAnalyzer : LeakRule
 
     public override void Judge(TypeWorld world, RuleReport report)
     {
-        foreach (var channel in world.Channels)
+        foreach (var channel in ChannelPlaces.In(world))
             if (channel.IsUnbounded && !channel.ChecksCount && !IsGated(channel) && !CarriesSignals(channel))
                 Judge(world, report, channel);
     }
@@ -102,7 +103,7 @@ internal sealed class UnboundedChannelAnalyzer : LeakRule
     /// <summary>Options decide between this and a bounded one.</summary>
     private static bool IsChosen(TypeWorld world, ChannelPlaces channel)
     {
-        foreach (var other in world.Channels)
+        foreach (var other in ChannelPlaces.In(world))
             if (!other.IsUnbounded && SymbolEqualityComparer.Default.Equals(other.Home.Symbol, channel.Home.Symbol))
                 return true;
         return false;

@@ -2,9 +2,11 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Flow;
 using WesMemGuard.Analyzers.Growth;
-using WesMemGuard.Analyzers.Hosting;
 using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Operations;
 using WesMemGuard.Analyzers.Queues;
+using WesMemGuard.Analyzers.Reporting;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Rules;
 
@@ -22,7 +24,7 @@ internal sealed class UnboundedQueueAnalyzer : LeakRule
 
     public override void Judge(TypeWorld world, RuleReport report)
     {
-        foreach (var queue in world.Collections)
+        foreach (var queue in Growing.In(world))
             if (PlainQueues.Feed(world, queue) is { } growth)
                 report.At(Rule, growth.Place.Syntax.GetLocation(), IsShared(world, queue) && !PlainQueues.IsGated(growth)
                     && !PlainQueues.TakesBack(queue), queue.Member.Name);
@@ -39,8 +41,8 @@ internal sealed class UnboundedQueueAnalyzer : LeakRule
     }
 
     private static bool IsShared(TypeWorld world, Growing queue) =>
-        queue.IsStatic || world.Scope.Lifetimes.IsApp(queue.Member.ContainingType)
-            || world.Scope.Lifetimes.IsHeld(queue.Member.ContainingType);
+        queue.IsStatic || LifetimeMap.Of(world.Scope).IsApp(queue.Member.ContainingType)
+            || LifetimeMap.Of(world.Scope).IsHeld(queue.Member.ContainingType);
 
     private static void Judge(TypeWorld world, RuleReport report, IObjectCreationOperation creation, string name, Body body)
     {

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using WesMemGuard.Analyzers.Flow;
-using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Subscriptions;
 
@@ -60,14 +60,8 @@ internal static class Handlers
     }
 
     /// <summary>The lambda or method group a local was declared with.</summary>
-    private static IOperation? Initial(ILocalReferenceOperation local)
-    {
-        foreach (var operation in Ops.FunctionRoot(local).Descendants())
-            if (operation is IVariableDeclaratorOperation { Initializer.Value: { } value } declarator
-                && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local))
-                return Ops.Bare(value) is IDelegateCreationOperation made ? Ops.Bare(made.Target) : null;
-        return null;
-    }
+    private static IOperation? Initial(ILocalReferenceOperation local) =>
+        Ops.Bare(Locals.Initial(local.Local, Ops.FunctionRoot(local))) is IDelegateCreationOperation made ? Ops.Bare(made.Target) : null;
 
     private static bool IsCapture(IOperation operation, IAnonymousFunctionOperation lambda) => operation switch
     {

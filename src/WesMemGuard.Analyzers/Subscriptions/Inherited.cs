@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Operations;
 
 namespace WesMemGuard.Analyzers.Subscriptions;
 
@@ -10,9 +11,9 @@ internal static class Inherited
 {
     /// <summary>Set from outside by a container or a parent component.</summary>
     public static bool IsInjected(ISymbol member) =>
-        Lifetimes.Attributes.Has(member, "Inject") || Lifetimes.Attributes.Has(member, "Parameter")
-            || Lifetimes.Attributes.Has(member, "CascadingParameter") || Lifetimes.Attributes.Has(member, "Import")
-            || Lifetimes.Attributes.Has(member, "FromServices");
+        Marks.Has(member, "Inject") || Marks.Has(member, "Parameter")
+            || Marks.Has(member, "CascadingParameter") || Marks.Has(member, "Import")
+            || Marks.Has(member, "FromServices");
 
     /// <summary>A member of a base class of this program whose constructor takes an object of the same type.</summary>
     public static bool IsGiven(IMemberReferenceOperation reference)

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using WesMemGuard.Analyzers.Flow;
-using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Subscriptions;
 
@@ -41,9 +41,8 @@ internal static class Publishers
                 return OfParameter(world, parameter, hops);
             case ILocalReferenceOperation local:
                 return OfLocal(world, local, body, hops);
-            case IMemberReferenceOperation { Member.IsStatic: true } shared:
-                return OfMember(world, shared, hops) == Origin.Own && world.Owns(shared.Member.ContainingType)
-                    ? Origin.Static : Origin.Static;
+            case IMemberReferenceOperation { Member.IsStatic: true }:
+                return Origin.Static;
             case IFieldReferenceOperation or IPropertyReferenceOperation:
                 var member = (IMemberReferenceOperation)reached;
                 return member.Instance is null or IInstanceReferenceOperation

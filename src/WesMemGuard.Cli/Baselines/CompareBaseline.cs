@@ -70,7 +70,7 @@ internal static class CompareBaseline
             return [Metric.LiveHeap.Name()];
         var known = baseline.SelectMany(r => r.Levels.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         foreach (var name in asked.Where(name => !known.Contains(name)))
-            throw new BadInputException("--metric", $"no run of the baseline has \"{name}\"; there are: {string.Join(", ", known)}");
+            throw new BadInputException("--metric", InputReasons.NoMetric(name, known));
         return [.. asked.Distinct(StringComparer.Ordinal)];
     }
 }

@@ -5,6 +5,7 @@ using WesMemGuard.Input;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Profiles;
 using WesMemGuard.Pprof;
+using WesMemGuard.Pprof.Comparing;
 using WesMemGuard.Pprof.Reading;
 using WesMemGuard.Recording;
 using WesMemGuard.Runs;
@@ -25,7 +26,7 @@ internal sealed record ComparedProfiles(string Source, string FromName, GoProfil
     /// <exception cref="BadInputException">One is not there or can't be read.</exception>
     public static ComparedProfiles OfFiles(string folder, string from, string to)
     {
-        var (earlier, later) = (Read(folder, from), Read(folder, to));
+        var (earlier, later) = CommonForm.Of(Read(folder, from), Read(folder, to));
         return new ComparedProfiles($"{from} {to}", from, earlier, to, later, later.Time - earlier.Time);
     }
 

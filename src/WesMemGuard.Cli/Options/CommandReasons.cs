@@ -10,8 +10,6 @@ internal static class CommandReasons
 
     public static Reason Interrupted() => new(Texts, "command.interrupted");
 
-    public static Reason AlertNotSent(string why) => new(Texts, "command.alertNotSent", ("why", why));
-
     public static Reason See(string command) => new(Texts, "command.see", ("command", command));
 
     public static Reason FollowsOne() => new(Texts, "command.followsOne");

@@ -64,6 +64,13 @@ internal sealed class AnalysisReport(Surroundings to)
 
     private void Modules(MemoryPicture picture)
     {
+        // A service that is no WES node has no modules that report of themselves: what is measured is all there is.
+        if (picture.Modules.All(m => m.Reported is null))
+        {
+            Measured(picture);
+            return;
+        }
+
         var isWide = to.Width >= WideEnough;
         Paragraph.Write(to, "  ", picture.ProfileAt is { } at ? _texts.Format("Profile", at) : _texts["NoProfile"]);
         string[] titles = [_texts["Module"], _texts["Objects"], _texts["Self"], _texts["Cache"], _texts["Queue"], _texts["Measured"]];
@@ -80,6 +87,28 @@ internal sealed class AnalysisReport(Surroundings to)
         if (picture is { Measured: { } measured, Explained: { } explained })
             Paragraph.Write(to, "  ", _texts.Format("Explained", measured / ByteSize.MiB, 100 * explained));
     }
+
+    private void Measured(MemoryPicture picture)
+    {
+        Paragraph.Write(to, "  ", picture.ProfileAt is { } at ? _texts.Format("Profile", at) : _texts["NoProfile"]);
+        if (picture.Modules.Count > 0)
+            to.Out.WriteLine(Wide(_texts["Package"], _texts["Measured"], _texts["Interval"]));
+        foreach (var row in picture.Modules.Take(MostHolders))
+        {
+            if (row.Measured is { } m)
+                to.Out.WriteLine(SafeText.Of(Wide(Cut(row.Module, 40), Mib(m.Bytes), $"{Mib(m.Low)} .. {Mib(m.High)}")));
+        }
+
+        if (picture.Modules.Skip(MostHolders).ToList() is { Count: > 0 } others)
+            to.Out.WriteLine(Wide(_texts.Format("Others", others.Count), Mib(others.Sum(m => m.Measured?.Bytes ?? 0)), ""));
+        if (picture is { Measured: { } measured, Explained: { } explained })
+            Paragraph.Write(to, "  ", _texts.Format("Explained", measured / ByteSize.MiB, 100 * explained));
+    }
+
+    private static string Mib(double bytes) => (bytes / ByteSize.MiB).ToString("#,0.0", CultureInfo.InvariantCulture);
+
+    private static string Wide(string name, string figure, string more) =>
+        $"  {Paragraph.Padded(name, 40)}{new string(' ', Math.Max(1, 10 - Paragraph.Columns(figure)))}{figure}  {more}".TrimEnd();
 
     private string Row(ModuleRow row, bool isWide)
     {

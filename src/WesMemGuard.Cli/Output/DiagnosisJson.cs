@@ -19,7 +19,7 @@ internal static class DiagnosisJson
     {
         var json = Of(name, diagnosis);
         json["losses"] = LossLines.Array(SeenLosses.Of(run));
-        json["nodeGone"] = SeenLosses.WhyGone(run)?.In(Language.English);
+        json["nodeGone"] = NodePresence.WhyGone(run)?.In(Language.English);
         return json;
     }
 

@@ -29,7 +29,7 @@ internal sealed class DiagnosisReport(Surroundings to)
                 _texts.Format("Head", name, run.Memory.Count(r => r.Sample is not null),
                 run.Metrics.Count(r => r.Sample is not null), run.Profiles.Count, _texts[known.Log is null ? "NoLog" : "WithLog"]));
         LossLines.Write(name, SeenLosses.Of(run), to);
-        if (SeenLosses.WhyGone(run) is { } gone)
+        if (NodePresence.WhyGone(run) is { } gone)
             Paragraph.Write(to, "  ", gone.In(to.Language));
         if (diagnosis.Found.Count == 0)
             Paragraph.Write(to, "  ",

@@ -34,15 +34,21 @@ internal static class VerdictJson
 
     private static void Write(Utf8JsonWriter json, RunVerdict verdict)
     {
-        json.WriteStartArray("verdicts");
-        foreach (var v in verdict.Verdicts)
-            Write(json, v);
-        json.WriteEndArray();
+        Verdicts(json, verdict.Verdicts);
         LossLines.Write(json, verdict.Losses);
         if (verdict.Loads.Count > 0)
             LoadJson.Write(json, verdict.Loads);
         if (verdict.Remarks.Count > 0)
             Write(json, verdict.Remarks);
+    }
+
+    /// <summary>The verdicts of a budget, in its order.</summary>
+    internal static void Verdicts(Utf8JsonWriter json, IReadOnlyList<Verdict> verdicts)
+    {
+        json.WriteStartArray("verdicts");
+        foreach (var v in verdicts)
+            Write(json, v);
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, IReadOnlyList<Reason> remarks)
@@ -132,6 +138,7 @@ internal static class VerdictJson
             json.WriteNull(name);
     }
 
-    private static void Time(Utf8JsonWriter json, string name, DateTimeOffset? at) =>
+    /// <summary>A moment, or null.</summary>
+    internal static void Time(Utf8JsonWriter json, string name, DateTimeOffset? at) =>
         json.WriteString(name, at?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
 }

@@ -1,4 +1,3 @@
-using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
 
@@ -30,10 +29,10 @@ public sealed record DiagnosisCase(MemoryRun Run)
 /// <param name="Errors">Lines of level error by message, most frequent first.</param>
 /// <param name="Releases">Heap after the node's own collections.</param>
 /// <param name="Backups">What the backups' own collections freed.</param>
-/// <param name="WhyNoSamples">Why it holds no samples; null when it does.</param>
+/// <param name="Empty">Why it holds no samples; null when it does.</param>
 public sealed record LogFacts(
     IReadOnlyList<QueueFact> Queue, IReadOnlyList<StuckFact> Stuck, IReadOnlyList<ErrorFact> Errors,
-    IReadOnlyList<ReleaseFact> Releases, IReadOnlyList<BackupFact> Backups, Reason? WhyNoSamples)
+    IReadOnlyList<ReleaseFact> Releases, IReadOnlyList<BackupFact> Backups, EmptySource? Empty)
 {
     /// <summary>The node's own alarms, in time order.</summary>
     public IReadOnlyList<AlarmFact> Alarms { get; init; } = [];

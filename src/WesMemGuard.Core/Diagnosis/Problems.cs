@@ -79,6 +79,9 @@ public static class Problems
     /// <summary>The log holds no samples at its level.</summary>
     public static readonly Problem LogLevel = new("log-level", ProblemRank.Measuring, null, true);
 
+    /// <summary>The log's lines can't be read, or those with samples are gone.</summary>
+    public static readonly Problem LogUnread = new("log-unread", ProblemRank.Measuring, null, true);
+
     /// <summary>Mode minimal turns bytes to 0.</summary>
     public static readonly Problem ModeMinimal = new("mode-minimal", ProblemRank.Measuring, null, true);
 
@@ -111,7 +114,7 @@ public static class Problems
         Connections, SamplerFrozen, NativeGrowth, FragmentationGrowth, IdleHeapGrowth, StackGrowth, RuntimeGrowth, MappedGrowth,
             ThreadGrowth, NodeAlarms,
         UnexplainedGrowth,
-        RestOff, PollerRateLimited, LogLevel, ModeMinimal, DiagnosticsOff, OtherDiagnostics, MemoryLimit,
+        RestOff, PollerRateLimited, LogLevel, LogUnread, ModeMinimal, DiagnosticsOff, OtherDiagnostics, MemoryLimit,
         Garbage, HashCaches, BlockCache, BackupSpikes,
     ];
 

@@ -56,8 +56,6 @@ internal sealed class RunSymptoms
     /// <summary>The node's own samples, each once.</summary>
     public List<(DateTimeOffset At, MemorySample Sample)> Samples { get; }
 
-    public IEnumerable<(DateTimeOffset At, MemorySample Sample)> WarmSamples => Samples.Where(s => s.At >= WarmFrom);
-
     public IReadOnlyList<RunBreak> Replacements { get; }
 
     public bool IsOneProcess => Replacements.Count == 0;

@@ -16,8 +16,8 @@ internal static class FewPoints
     /// <summary>From this many on, the steps of Kendall's distribution are fine enough for any sharing.</summary>
     public const int Enough = 8;
 
-    // The one-sided error of a run, which its limits share.
-    private const double Whole = 0.01;
+    /// <summary>The one-sided error of a run, which its limits share.</summary>
+    public const double RunError = 0.01;
 
     /// <summary>
     /// How many points a slope needs at an error, shared or not: as many as make perfect order rarer than that, but
@@ -28,11 +28,9 @@ internal static class FewPoints
     /// <summary>The interval that errs by <paramref name="alpha"/> at each end; unbounded where there are too few points.</summary>
     public static (double Low, double High) Interval(TheilSen line, double[] x, double[] y, double alpha)
     {
-        if (x.Length < Fewest)
+        if (x.Length is < Fewest or >= Enough || alpha >= RunError)
             return Ordered(line, x.Length, alpha);
-        if (alpha >= Whole || x.Length >= Enough)
-            return Ordered(line, x.Length, alpha);
-        (double low, double high) = Ordered(line, x.Length, Whole);
+        (double low, double high) = Ordered(line, x.Length, RunError);
         (double lower, double higher) = StudentLine.Interval(x, y, alpha);
         return (Math.Min(low, lower), Math.Max(high, higher));
     }

@@ -8,9 +8,10 @@ namespace WesMemGuard.Growth;
 /// </summary>
 internal static class ToothGrowth
 {
-    // From this many on, the minima are judged as any other points; below, by least squares and their own scatter (Student's distribution).
-    private const int FewTeeth = 8;
     private const double SecondsPerHour = 3600;
+
+    // Work by the clock leaves few minima in an hour, and they are alike: four leave two degrees of freedom to their scatter.
+    private const int FewestKept = 4;
 
     /// <summary>A finding of the trend through all points, held against the teeth in the readings that the points were made from.</summary>
     public static GrowthFinding Checked(GrowthFinding found, ReadOnlySpan<TimedValue> readings, double budget, double alpha)
@@ -19,7 +20,10 @@ internal static class ToothGrowth
             return found;
         Teeth teeth = Teeth.Of(readings);
         int needed = Math.Max(FewPoints.Fewest, KendallDistribution.FewestValues(alpha));
-        GrowthFinding? told = teeth.Minima.Length < needed ? null : OfMinima(teeth, budget, alpha);
+        GrowthFinding? told = teeth.Minima.Length < FewestKept ? null : OfMinima(teeth, budget, alpha);
+        // Fewer than order alone could tell of may hold a limit by their own scatter, but never break it.
+        if (teeth.Minima.Length < needed && told?.Outcome == GrowthOutcome.Broken)
+            told = null;
         bool rises = told?.Outcome == GrowthOutcome.Broken;
         return found.Outcome switch
         {
@@ -48,7 +52,8 @@ internal static class ToothGrowth
         double[] values = Array.ConvertAll(minima, point => point.Value);
         double slope = TheilSen.Fit(hours, values).Slope;
         double late = TheilSen.Fit(hours.AsSpan(minima.Length / 2), values.AsSpan(minima.Length / 2)).Slope;
-        (double low, double high) = minima.Length < FewTeeth
+        (double low, double high) = minima.Length < FewPoints.Enough
+            // Fewer are judged by least squares and their own scatter (Student's distribution), more as any other points.
             ? StudentLine.Interval(hours, values, alpha) : TrendWindow.Of(minima, apart: true).Interval(alpha);
         GrowthFinding finding = new(
             GrowthOutcome.Broken, GrowthReason.MinimaRise, Math.Clamp(slope, low, high), low, high, minima.Length,

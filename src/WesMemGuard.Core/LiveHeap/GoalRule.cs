@@ -9,12 +9,11 @@ namespace WesMemGuard.LiveHeap;
 /// </summary>
 internal static class GoalRule
 {
-    /// <summary>Above this <c>go_gc_gomemlimit_bytes</c> there is no limit.</summary>
+    /// <summary>Above this <c>go_gc_gomemlimit_bytes</c> there is no limit, and no goal of a collector that is on.</summary>
     public const double NoLimit = 1e15;
 
-    /// <summary>Above this GOGC or goal the collector is off.</summary>
+    /// <summary>Above this GOGC the collector is off.</summary>
     private const double OffPercent = 1e9;
-    private const double OffGoal = 1e15;
 
     private const double SmallestGoal = 4 * 1024 * 1024;
 
@@ -31,7 +30,7 @@ internal static class GoalRule
     public static GoalRegime RegimeOf(MetricsSample page, CollectorFacts facts)
     {
         var percent = page.GoGcPercent ?? facts.GoGcPercent;
-        if (percent is > OffPercent or < 0 || page.NextGc > OffGoal)
+        if (percent is > OffPercent or < 0 || page.NextGc > NoLimit)
             return GoalRegime.Off;
         var limit = page.MemoryLimit ?? facts.MemoryLimit;
         if (limit < NoLimit && page.GcCount is not 0
@@ -71,10 +70,14 @@ internal static class GoalRule
         { Low = least, High = most };
     }
 
-    /// <summary>The value by GOGC 100 where nothing tells or contradicts it, with what other settings of it would mean.</summary>
-    public static LiveHeapPoint Assumed(Collection collection, CollectorFacts facts) => Point(collection, facts) with
+    /// <summary>
+    /// The value by GOGC 100 where nothing tells or contradicts it, with what other settings of it would mean. Globals stay as they
+    /// are, and no goal can be smaller than what they alone ask for: the smallest goal bounds them.
+    /// </summary>
+    public static LiveHeapPoint Assumed(Collection collection, CollectorFacts facts, double leastGoal) => Point(collection, facts) with
     {
-        Low = Live(collection.Page, MostPercent / 100, (collection.Page.StackInuse ?? 0) + facts.MostGlobals),
+        Low = Live(collection.Page, MostPercent / 100,
+            (collection.Page.StackInuse ?? 0) + Math.Min(facts.MostGlobals, leastGoal / (MostPercent / 100))),
         High = Math.Max(0, Math.Min(collection.Page.NextGc!.Value - ByteSize.MiB, collection.LeastHeapAlloc)),
     };
 

@@ -59,10 +59,18 @@ public sealed record LiveHeapDecision(LiveHeapSeries Taken, IReadOnlyList<LiveHe
         return MetricsLiveHeap.Read(pages, facts, numbers.Count == 0 ? null : numbers.Contains, run.Metrics);
     }
 
-    private static LiveHeapSeries Floors(MemoryRun run) => new(
-        LiveHeapEvidence.Floors, [],
-        run.Metrics.Exists(r => r.Sample is not null)
-            ? LiveHeapReasons.NoNextGc() : run.Header.Origin == "log" ? LiveHeapReasons.Log() : LiveHeapReasons.NoPages(), []);
+    private static LiveHeapSeries Floors(MemoryRun run) => new(LiveHeapEvidence.Floors, [], WhyFloors(run), []);
+
+    private static Reason WhyFloors(MemoryRun run)
+    {
+        if (run.Metrics.Exists(r => r.Sample is not null))
+            return LiveHeapReasons.NoNextGc();
+        if (run.Metrics.Count == 0)
+            return run.Header.Origin == "log" ? LiveHeapReasons.Log() : LiveHeapReasons.NoPages();
+        return run.Metrics.FindLast(r => r.Miss is { WasAnswered: true }).Miss is { } refused
+            ? LiveHeapReasons.PageUnreadable(refused.Detail)
+            : LiveHeapReasons.PagesMissed(MissReasons.Counted(run.Metrics.Select(r => r.Miss)));
+    }
 
     private static LiveHeapSeries Within(LiveHeapSeries series, DateTimeOffset? from, DateTimeOffset? to)
     {

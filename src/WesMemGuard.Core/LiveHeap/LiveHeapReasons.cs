@@ -66,6 +66,12 @@ internal static class LiveHeapReasons
 
     public static Reason NoPages() => new(Texts, "live.noPages");
 
+    /// <summary>A page answered, and nothing on it is believed.</summary>
+    public static Reason PageUnreadable(string detail) => new(Texts, "live.pageUnreadable", ("detail", detail));
+
+    /// <summary>No page answered; how that was, most frequent first.</summary>
+    public static Reason PagesMissed(IReadOnlyList<Reason> kinds) => new(Texts, "live.pagesMissed", ("kinds", ReasonValue.Of(kinds)));
+
     public static Reason Log() => new(Texts, "live.log");
 
     /// <summary>Floors stand in for live-heap points, and why.</summary>

@@ -56,8 +56,9 @@ internal static class MetricsLiveHeap
         var ruling = collections.ConvertAll(c => GoalRule.RegimeOf(c.Page, facts));
         var regimes = moves || settings.Trust == SettingsTrust.Wrong ? ruling.ConvertAll(_ => GoalRegime.Off) : ruling;
         var floating = FloatingGarbage.Of(collections);
+        var leastGoal = whole.Min(c => c.Page.NextGc!.Value);
         LiveHeapPoint Value(Collection c) => (settings.Trust == SettingsTrust.Assumed
-            ? GoalRule.Assumed(c, facts) : GoalRule.Point(c, facts)) with
+            ? GoalRule.Assumed(c, facts, leastGoal) : GoalRule.Point(c, facts)) with
         { Floating = floating[c] };
         var points = Boot.Without(Ruled(collections, regimes), Value);
         var known = collections.Select((c, i) => regimes[i] == GoalRegime.Ruled ? Value(c) : GoalRule.Bound(c, facts, regimes[i])).ToList();

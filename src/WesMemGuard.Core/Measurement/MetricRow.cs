@@ -15,6 +15,9 @@ public sealed record MetricRow(
     /// <summary>How it is made of the figures that sources give, by their names there.</summary>
     public string Formula { get; init; } = "";
 
+    /// <summary>The name under which a page of <c>/metrics</c> carries it; null: no page does by itself.</summary>
+    public string? Exported { get; init; }
+
     /// <summary>What the figure can be wrong by, in one sentence; null: it is exact.</summary>
     public string? Error { get; init; }
 

@@ -103,6 +103,7 @@ public static class Metrics
             "Bytes live at the last collection: the figure to judge first.",
             "上一次回收后仍存活的字节数：首先应当判断的指标。")
         {
+            Exported = "go_gc_heap_live_bytes",
             Formula = "gc=1, go_gc_heap_live_bytes, or next_gc by the collector's rule", KeepsHeap = true,
                 Profile = MetricProfile.Heap, Watched = true,
         },
@@ -111,12 +112,14 @@ public static class Metrics
                 + "that exports all of runtime/metrics has them.",
             "运行时自己导出的、上一次回收后存活的字节数，任何情况下都准确；只有导出全部 runtime/metrics 的服务才有。")
         {
+            Exported = "go_gc_heap_live_bytes",
             Formula = "go_gc_heap_live_bytes", KeepsHeap = true, Profile = MetricProfile.Heap,
         },
         new(Metric.HeapAlloc, "heapAlloc", OfProcess, MetricUnit.Bytes, MetricNoise.Garbage, MetricChart.Process,
             "Bytes of heap objects, live ones and garbage, judged by their floors.",
             "堆对象的字节数，包括存活对象和垃圾，按低点判断。")
         {
+            Exported = "go_memstats_heap_alloc_bytes",
             Formula = "heap_alloc", ChartName = "heap_alloc", KeepsHeap = true, Profile = MetricProfile.Heap, Watched = true,
                 InBaselines = true,
         },
@@ -124,18 +127,21 @@ public static class Metrics
             "Objects on the heap, live ones and garbage, judged by their floors: a leak of small things shows here first.",
             "堆上的对象数，包括存活对象和垃圾，按低点判断：小对象的泄漏最先在这里显现。")
         {
+            Exported = "go_memstats_heap_objects",
             Formula = "heap_objects", ChartName = "heap_objects", Profile = MetricProfile.Heap,
         },
         new(Metric.HeapInuse, "heapInuse", OfProcess, MetricUnit.Bytes, MetricNoise.Garbage, MetricChart.Process,
             "Bytes of the heap spans that hold at least one object.",
             "至少存有一个对象的堆 span 的字节数。")
         {
+            Exported = "go_memstats_heap_inuse_bytes",
             Formula = "heap_inuse", ChartName = "heap_inuse", KeepsHeap = true, Profile = MetricProfile.Heap, InBaselines = true,
         },
         new(Metric.Rss, "rss", OfProcess, MetricUnit.Bytes, MetricNoise.Garbage, MetricChart.Process,
             "Resident bytes: all memory of the process that is in RAM, mapped files included.",
             "常驻内存：进程在物理内存中的全部字节，包括映射的文件。")
         {
+            Exported = "process_resident_memory_bytes",
             Formula = "VmRSS", ChartName = "rss", KeepsHeap = true, Watched = true, InBaselines = true,
         },
         new(Metric.RssAnon, "rssAnon", OfProcess, MetricUnit.Bytes, MetricNoise.Garbage, MetricChart.Process,
@@ -148,18 +154,21 @@ public static class Metrics
             "Goroutines that exist.",
             "现存的 goroutine 数。")
         {
+            Exported = "go_goroutines",
             Formula = "num_goroutine", ChartKey = "LineGoroutines", Profile = MetricProfile.Goroutine, Watched = true, InBaselines = true,
         },
         new(Metric.OpenFiles, "openFiles", OfProcess, MetricUnit.Count, MetricNoise.Steady, MetricChart.Counts,
             "Open file descriptors, sockets included.",
             "打开的文件描述符数，包括套接字。")
         {
+            Exported = "process_open_fds",
             Formula = "entries of /proc/PID/fd", ChartKey = "LineOpenFiles", InBaselines = true,
         },
         new(Metric.Threads, "threads", OfProcess, MetricUnit.Count, MetricNoise.Steady, MetricChart.Counts,
             "Threads of the operating system.",
             "操作系统线程数。")
         {
+            Exported = "go_threads",
             Formula = "Threads", ChartKey = "LineThreads", InBaselines = true,
         },
         new(Metric.Native, "native", OfProcess, MetricUnit.Bytes, MetricNoise.Steady, MetricChart.Outside,
@@ -191,6 +200,7 @@ public static class Metrics
             "Stacks of goroutines.",
             "goroutine 的栈。")
         {
+            Exported = "go_memstats_stack_inuse_bytes",
             Formula = "stack_inuse", Profile = MetricProfile.Goroutine,
         },
         new(Metric.RuntimeMemory, "runtimeMemory", OfProcess, MetricUnit.Bytes, MetricNoise.Steady, MetricChart.Outside,

@@ -34,7 +34,4 @@ public static class OutputReasons
 
     /// <summary>What was there before is as it was.</summary>
     public static Reason Untouched() => new(Texts, "output.untouched");
-
-    /// <summary>How messages call the standard output.</summary>
-    public static Reason Standard() => new(Texts, "output.standard");
 }

@@ -25,6 +25,10 @@ public static class MissReasons
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such kind"),
     };
 
+    /// <summary>What failed requests were, most frequent first.</summary>
+    public static IReadOnlyList<Reason> Counted(IEnumerable<Miss?> misses) =>
+        [.. misses.OfType<Miss>().GroupBy(m => m.Kind).OrderByDescending(g => g.Count()).Select(g => Counted(g.Count(), g.Key))];
+
     /// <summary>So many of a kind: <c>44 x 429 (the node's rate limit)</c>.</summary>
     public static Reason Counted(int count, MissKind kind) => new(Texts, "miss.counted", ("count", count), ("kind", Kind(kind)));
 }

@@ -28,4 +28,18 @@ public static class PrometheusFigures
             set(sample, figure(name));
         return sample;
     }
+
+    /// <summary>The sample of these figures.</summary>
+    /// <param name="figures">One for each of <see cref="Names"/>, in their order; not a number where it is absent.</param>
+    public static MetricsSample Sample(ReadOnlySpan<double> figures)
+    {
+        var sample = new MetricsSample();
+        for (var i = 0; i < Figures.Count; i++)
+        {
+            if (!double.IsNaN(figures[i]))
+                Figures[i].Set(sample, figures[i]);
+        }
+
+        return sample;
+    }
 }

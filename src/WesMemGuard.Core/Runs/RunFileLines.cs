@@ -22,7 +22,7 @@ internal sealed class RunFileLines
         var property = line.EnumerateObject().First();
         if (!property.NameEquals("run"))
             throw new JsonException($"\"{property.Name}\" before the header {{\"run\":…}}");
-        var version = line.TryGetProperty(RunFileFormat.VersionName, out var written) ? written.GetInt32() : 1;
+        var version = line.TryGetProperty(RunFileFormat.VersionName, out var written) ? Version(written) : 1;
         if (version > RunFileFormat.Version)
         {
             throw new UnreadableRunException(
@@ -32,6 +32,10 @@ internal sealed class RunFileLines
         var header = property.Value.Deserialize<RunHeader>(RunFileFormat.Json) ?? throw new JsonException("null where an object must be");
         return new RunFileLines(header, file, version);
     }
+
+    private static int Version(JsonElement written) => written.ValueKind == JsonValueKind.Number && written.TryGetInt32(out var version)
+        ? version
+        : throw new JsonException($"\"{RunFileFormat.VersionName}\" is no whole number");
 
     /// <exception cref="JsonException">It is no line of a run.</exception>
     public void Take(string text, int number, JsonElement line, Func<string, ReadOnlyMemory<byte>?> readSibling)

@@ -14,7 +14,7 @@ public sealed class RunRecorder
     /// </summary>
     public Func<string, string> Scrub { get; init; } = new Scrubber().Text;
 
-    /// <summary>Told of everything that is kept; null: nobody is.</summary>
+    /// <summary>Told of everything that is kept, until something can't be written any more; null: nobody is.</summary>
     public IRunWitness? Witness { get; init; }
 
     /// <summary>Starts a run; writes the header at once.</summary>

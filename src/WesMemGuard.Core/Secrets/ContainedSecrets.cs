@@ -39,9 +39,16 @@ internal static class ContainedSecrets
         var end = at;
         while (end < limit
             && (char.IsAsciiLetterOrDigit(text[end])
-            || (char.IsAsciiDigit(text[at]) && text[end] is ',' or ' ' && end + 1 < limit && char.IsAsciiDigit(text[end + 1]))))
+            || (char.IsAsciiDigit(text[at]) && text[end] is ',' or ' ' && IsBeforeDigit(text, end + 1, limit))))
             end++;
         return end;
+    }
+
+    private static bool IsBeforeDigit(string text, int at, int limit)
+    {
+        while (at < limit && text[at] == ' ')
+            at++;
+        return at < limit && char.IsAsciiDigit(text[at]);
     }
 
     /// <summary>A small number is a count or a version.</summary>

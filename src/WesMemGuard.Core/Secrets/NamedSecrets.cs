@@ -23,10 +23,19 @@ internal static partial class NamedSecrets
                 foreach (var found in ValuesAt(text, at, quote, assigns, name.Value))
                     yield return found;
             }
-            else if (Aside(text, end) is { } aside)
+            else if (Aside(text, name.Index, end) is { } aside)
             {
                 yield return aside;
             }
+
+            if (Said().Match(text, end) is { Success: true } said)
+                yield return Of(said);
+        }
+
+        foreach (Match call in KeyCall().Matches(text))
+        {
+            foreach (var found in ContainedSecrets.In(text, call.Index + call.Length - 1, LongestContainer))
+                yield return found with { Learn = found.Learn && !IsAddress(found.Value) };
         }
 
         foreach (Match pair in ValueBeforeName().Matches(text))
@@ -52,7 +61,8 @@ internal static partial class NamedSecrets
             return -1;
         assigns = rest[0] is '=' or '＝' || rest.StartsWith("%3D", StringComparison.OrdinalIgnoreCase);
         at += separator;
-        while (at < limit && char.IsWhiteSpace(text[at]))
+        // A blank of a form is a plus.
+        while (at < limit && (char.IsWhiteSpace(text[at]) || (text[at] == '+' && QuoteAt(text, at + 1).Length > 0)))
             at++;
         // A text of several lines in YAML.
         if (at + 1 < text.Length && text[at] is '|' or '>' && text[at + 1] is '\r' or '\n' or '-')
@@ -84,8 +94,13 @@ internal static partial class NamedSecrets
             return [];
         if (QuoteAt(text, at) is { Length: > 0 } quote)
             return [Quoted(text, at, quote)];
+        // Go says a slice's type before it, Node a buffer's.
+        if (TypedBytes().Match(text, at) is { Success: true } typed)
+            at += typed.Length - 1;
         if (text[at] is '[' or '{')
             return ContainedSecrets.In(text, at, LongestContainer);
+        if (Buffer().Match(text, at) is { Success: true } buffer)
+            return [Of(buffer)];
         return Bare(text, at, nameQuote, assigns, name) is { } bare ? [bare] : [];
     }
 
@@ -121,14 +136,17 @@ internal static partial class NamedSecrets
     /// <summary>The words of a mnemonic that follow the first one.</summary>
     private static int EndOfWords(string text, int end)
     {
-        var words = Regex.Match(text[end..Math.Min(text.Length, end + 400)], @"\A(?:[ ,]+[a-z]{3,8}(?![A-Za-z0-9_:=]))+",
+        var words = Regex.Match(text[end..Math.Min(text.Length, end + 400)],
+            @"\A(?:(?:[ ,]+|,?\r?\n\s{0,8}(?:- )?)[a-z]{3,8}(?![A-Za-z0-9_:=]))+",
             RegexOptions.CultureInvariant, TimeSpan.FromSeconds(2));
         return end + words.Length;
     }
 
     /// <summary>A value that stands beside its name: in a sentence, after a flag, in the next field, in the next line of a form.</summary>
-    private static FoundSecret? Aside(string text, int end)
+    private static FoundSecret? Aside(string text, int start, int end)
     {
+        if (start > 0 && text[start - 1] == '-' && QuotedArgument().Match(text, end) is { Success: true } argument)
+            return Of(argument);
         if (NextField().Match(text, end) is { Success: true } field && field.Index == end)
             return Of(field);
         return InSentence().Match(text, end) is { Success: true } said && said.Index == end
@@ -146,7 +164,12 @@ internal static partial class NamedSecrets
 
     private static bool EndsBare(char c) =>
         char.IsWhiteSpace(c)
-            || c is '"' or '\'' or '\\' or ',' or ';' or '&' or '<' or '>' or ')' or ']' or '}' or '#' or '，' or '。' or '；';
+            || c is '"' or '\'' or '\\' or ',' or ';' or '&' or '<' or '>' or ')' or ']' or '}' or '#' or '，' or '。' or '；'
+                or '】' or '」' or '）';
+
+    /// <summary>What others are told by is no secret, also beside one: it is struck in its place alone.</summary>
+    private static bool IsAddress(string value) => value.StartsWith("0x", StringComparison.Ordinal)
+        || (value.Length is >= 26 and <= 60 && value.All(char.IsAsciiLetterOrDigit) && !value.All(char.IsAsciiHexDigit));
 
     /// <summary>
     /// The quote that begins here, with the backslashes before it: <c>"</c>, <c>\"</c>, <c>\\\"</c>; empty when none does.
@@ -200,7 +223,35 @@ internal static partial class NamedSecrets
     /// <c>private key 4f3c…</c>, <c>password is …</c>, <c>--password …</c>: a value has a digit in it or is told by a verb.
     /// </summary>
     [GeneratedRegex(
-        @"\G(?:[""'\s)]{1,4}(?:is|was|are|were|set to|equals|value|hex|of|(?:for|of) (?:user |account )?\S{1,40} (?:is|was|=|:))\s+[""'`“]?(?<secret>[^\s""'`”,;]{3,400})|[\s(\[""'`“]{1,3}(?<secret>(?=[^\s""'`,;:)\]]{0,300}[0-9])[^\s""'`”,;:)\]]{4,400}))",
+        @"\G(?:[""'\s)]{1,4}(?:is|was|are|were|set to|equals|value|hex|of|(?:for|of) (?:user |account )?\S{1,40} (?:is|was|=|:))\s+[""'`“]?(?<secret>[^\s""'`”,;]{3,400})"
+        + @"|[\s(\[""'`“【「（]{1,3}(?<secret>(?=[^\s""'`,;:)\]】」）]{0,300}[0-9])[^\s""'`”,;:)\]】」）]{4,400}))",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex InSentence();
+
+    /// <summary><c>privateKey: expected 64 digits, got 4f3c…</c>, <c>field 'privateKey' has bad value '4f3c…'</c>.</summary>
+    [GeneratedRegex(
+        @"\G[^\r\n]{1,80}?\b(?:got|found|received|value|given|actual|was|is)[:=]?\s+[""'`]?"
+        + @"(?<secret>(?![0-9]{4}-[0-9]{2}-)(?=[A-Za-z+/=_-]{0,60}[0-9])[A-Za-z0-9+/=_-]{8,400})",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
+    private static partial Regex Said();
+
+    /// <summary><c>"method":"personal_unlockAccount","params":[</c>: what is unlocked, imported or made by words of its caller.</summary>
+    [GeneratedRegex(
+        @"\\*""method\\*""\s*:\s*\\*""[A-Za-z_]{0,40}"
+        + @"(?:unlock|import|newAccount|createWallet|openWallet|restore|decrypt|keystore)[A-Za-z_]{0,40}"
+        + @"\\*""[^\[\]{}]{0,80}\\*""params\\*""\s*:\s*\[",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
+    private static partial Regex KeyCall();
+
+    /// <summary><c>[]uint8{</c>, <c>[32]byte{</c>.</summary>
+    [GeneratedRegex(@"\G\[[0-9]{0,4}\][A-Za-z][A-Za-z0-9]{0,15}\{", RegexOptions.CultureInvariant, 2000)]
+    private static partial Regex TypedBytes();
+
+    /// <summary><c>&lt;Buffer 4f 3c …&gt;</c>.</summary>
+    [GeneratedRegex(@"\G<[A-Za-z]{1,20}(?<secret>(?: [0-9a-fA-F]{2}){2,4000})", RegexOptions.CultureInvariant, 2000)]
+    private static partial Regex Buffer();
+
+    /// <summary><c>--passphrase "two words"</c>.</summary>
+    [GeneratedRegex(@"\G\s{1,4}\\*(?<quote>[""'])(?<secret>[^""'\\\r\n]{3,400})\\*\k<quote>", RegexOptions.CultureInvariant, 2000)]
+    private static partial Regex QuotedArgument();
 }

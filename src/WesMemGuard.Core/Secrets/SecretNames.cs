@@ -8,17 +8,20 @@ namespace WesMemGuard.Secrets;
 /// </summary>
 internal static partial class SecretNames
 {
-    private const string Ends =
-        @"s?(?:[ _.-]?(?:value|hex|base64|b64|text|string|str|raw|pem|wif|bytes|data|words?|phrase|id|arg))?[0-9]{0,3}(?![A-Za-z0-9_])";
+    /// <summary>What may stand between the words of a name, marks that nobody sees among it.</summary>
+    private const string Gap = @"[ _.\u00ad\u200b-\u200d\u2060\ufeff-]?";
 
-    private const string Keys =
-        @"priv(?:ate)?[ _.-]?key|secret(?:[ _.-]?(?:access[ _.-]?)?key)?|sign(?:ing|er)[ _.-]?key|api[ _.-]?key|access[ _.-]?key|auth[ _.-]?key"
-        + @"|account[ _.-]?key|shared[ _.-]?(?:access[ _.-]?)?key|master[ _.-]?key|encryption[ _.-]?key|pre[ _.-]?shared[ _.-]?key|wallet[ _.-]?key";
+    private const string Ends = @"s?(?:" + Gap
+        + @"(?:value|hex|base64|b64|text|string|str|raw|pem|wif|bytes|data|words?|phrase|id|arg))?[0-9]{0,3}(?![A-Za-z0-9_])";
+
+    private const string Keys = "priv(?:ate)?" + Gap + "key|secret(?:" + Gap + "(?:access" + Gap + ")?key)?|pre" + Gap + "shared" + Gap
+        + "key|shared" + Gap + "(?:access" + Gap + ")?key"
+        + "|(?:sign(?:ing|er)|api|access|auth|account|master|encryption|wallet)" + Gap + "key";
 
     private const string Words =
-        @"pass(?:word|wd|phrase|code|wort)|requirepass|(?<![a-z])pass|pwd|kennwort|contrase[ñn]a|mot de passe|senha|пароль|token|jwt|psk|mnemonic"
-        + @"|seed[ _.-]?(?:phrase|words?|hex)|recovery[ _.-]?phrase|authorization|cookie|credential|session[ _.-]?(?:id|key|token)|x?[ _.-]?prv[ _.-]?key|xprv"
-        + @"|client[ _.-]?assertion|signature"
+        "pass(?:word|wd|phrase|code|wort)|requirepass|(?<![a-z])pass|pwd|kennwort|contrase[ñn]a|mot de passe|senha|пароль|token|jwt|psk"
+        + "|mnemonic|seed" + Gap + "(?:phrase|words?|hex)|recovery" + Gap + "phrase|authorization|cookie|credential"
+        + "|session" + Gap + "(?:id|key|token)|x?" + Gap + "prv" + Gap + "key|xprv|client" + Gap + "assertion|signature"
         + "|私钥|私鑰|秘钥|秘密鍵|密钥|密鑰|密码|密碼|口令|助记词|助記詞|令牌|凭证|凭据|會話|비밀번호";
 
     /// <summary>Words of everyday messages too: they count where a word begins.</summary>

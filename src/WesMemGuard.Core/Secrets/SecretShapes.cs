@@ -31,7 +31,7 @@ internal static partial class SecretShapes
 
         if (rules.HasFlag(ScrubRules.UserInfo))
         {
-            foreach (var found in Of(UserInfo().Matches(text)).Concat(Of(CurlUser().Matches(text))))
+            foreach (var found in Of(UserInfo().Matches(text)).Concat(Of(CurlUser().Matches(text))).Concat(Of(Source().Matches(text))))
                 yield return found;
         }
 
@@ -74,7 +74,7 @@ internal static partial class SecretShapes
             var (start, at, count) = (0, 0, 0);
             foreach (var word in row.Value.Split(' ').Append("the"))
             {
-                if (!OfSentences.Contains(word))
+                if (!OfSentences.Contains(word.ToLowerInvariant()))
                 {
                     count++;
                 }
@@ -95,11 +95,20 @@ internal static partial class SecretShapes
     private static partial Regex Scheme();
 
     [GeneratedRegex(
-        @"\bDigest\s+(?<secret>[a-z]{1,20}\s*=\s*(?:\\*""[^""\\]*\\*""|[^\s,""]+)(?:\s*,\s*[a-z]{1,20}\s*=\s*(?:\\*""[^""\\]*\\*""|[^\s,""]+))*)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
+        @"\b(?:Digest|Hawk|OAuth|MAC|Signature|vapid|SCRAM-SHA-\d{1,3}|AWS4-HMAC-SHA256)\s+"
+        + @"(?<secret>[a-z]{1,20}\s*=\s*(?:\\*""[^""\\]*\\*""|[^\s,""]+)"
+        + @"(?:\s*,\s*[a-z]{1,20}\s*=\s*(?:\\*""[^""\\]*\\*""|[^\s,""]+))*)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Digest();
 
     [GeneratedRegex(@"://(?:[^/\s:@""'<>\\]{0,200}:)?(?<secret>[^\s@""'<>\\/][^\s@""'<>\\]{0,300})@", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex UserInfo();
+
+    /// <summary><c>root:…@tcp(127.0.0.1:3306)/db</c>, <c>sshpass -p …</c>, <c>?key=…</c>.</summary>
+    [GeneratedRegex(
+        @"(?<![A-Za-z0-9])[\w.-]{1,60}:(?<secret>[^\s:@/""'<>\\]{1,200})@(?:tcp|udp|unix)\("
+        + @"|\bsshpass\s+-p\s?['""]?(?<secret>[^\s'""]{1,200})|[?&]key=(?<secret>[^\s&""'<>\\#]{6,400})",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
+    private static partial Regex Source();
 
     [GeneratedRegex(@"(?:\s-u|--user|--proxy-user)[\s=]+['""]?[^\s:'""]{1,100}:(?<secret>[^\s'""]{1,200})",
         RegexOptions.CultureInvariant, 2000)]
@@ -118,7 +127,7 @@ internal static partial class SecretShapes
     /// </summary>
     [GeneratedRegex(
         @"(?<![A-Za-z0-9_])(?<secret>eyJ[A-Za-z0-9_-]{6,}(?:\.[A-Za-z0-9_-]*){1,4}|gh[pousr]_[A-Za-z0-9]{10,}|github_pat_\w{20,}|glpat-[\w-]{10,}|xox[abeprs]-[\w-]{8,}"
-        + @"|(?:AKIA|ASIA)[A-Z0-9]{16}|AIza[\w-]{30,}|sk[-_](?:live_|test_|ant-|proj-)?[A-Za-z0-9_-]{16,}|npm_[A-Za-z0-9]{20,}|hv[sb]\.[\w-]{20,}|ya29\.[\w-]{10,}"
+        + @"|(?:AKIA|ASIA)[A-Z0-9]{16}|AIza[\w-]{30,}|sk[-_](?:live_|test_|ant-|proj-)?[A-Za-z0-9_-]{16,}|npm_[A-Za-z0-9]{20,}|hv[sb]\.[\w-]{20,}|ya29\.[\w-]{10,}|[0-9]{8,10}:AA[\w-]{30,}"
         + @"|AGE-SECRET-KEY-1[A-Z0-9]{20,}|nsec1[a-z0-9]{20,}|[xyz]prv[A-Za-z0-9]{40,}|[5KL9c][1-9A-HJ-NP-Za-km-z]{50,51}|\$(?:2[aby]|5|6|y|argon2id?)\$[^\s""':]{20,})(?![A-Za-z0-9])",
         RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Token();
@@ -132,6 +141,7 @@ internal static partial class SecretShapes
         @"(?<![0-9.])(?<secret>(?:[01]?[0-9]{1,2}|2[0-4][0-9]|25[0-5])(?:(?:,\s{0,2}| )(?:[01]?[0-9]{1,2}|2[0-4][0-9]|25[0-5])){15,})(?![0-9.])", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex ByteList();
 
-    [GeneratedRegex(@"(?<![A-Za-z0-9_-])[a-z]{3,8}(?: [a-z]{3,8}){11,}(?![A-Za-z0-9_-])", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(
+        @"(?<![A-Za-z0-9_-])(?:[a-z]{3,8}(?: [a-z]{3,8}){11,}|[A-Z]{3,8}(?: [A-Z]{3,8}){11,})(?![A-Za-z0-9_-])", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Words();
 }

@@ -22,6 +22,10 @@ internal static class GateReasons
 
     public static Reason NotFound(string source, int requests) => new(Texts, "gate.notFound", Source(source), ("requests", requests));
 
+    /// <summary>Answers came, and nothing in them is believed.</summary>
+    public static Reason Unreadable(string source, int answers, string detail) =>
+        new(Texts, "gate.unreadable", Source(source), ("answers", answers), ("detail", detail));
+
     public static Reason PortRefused(int requests) => new(Texts, "gate.portRefused", ("requests", requests));
 
     public static Reason NotCarried(string source, int answers) => new(Texts, "gate.notCarried", Source(source), ("answers", answers));

@@ -10,14 +10,15 @@ namespace WesMemGuard.Verdicts;
 /// </summary>
 public sealed class MetricValues
 {
-    private readonly MemoryRun _run;
     private readonly MetricSources _sources;
+    private readonly Lazy<LiveHeapSeries> _liveHeap;
 
     /// <summary>The values of a run.</summary>
     public MetricValues(MemoryRun run)
     {
-        _run = run;
+        run = ClockSteps.Evened(run);
         _sources = new MetricSources(run);
+        _liveHeap = new Lazy<LiveHeapSeries>(() => LiveHeapDecision.Of(run));
     }
 
     /// <summary>
@@ -25,13 +26,13 @@ public sealed class MetricValues
     /// </summary>
     /// <param name="metric">A metric of the process.</param>
     public IReadOnlyList<(DateTimeOffset At, double Value)> Of(Metric metric) => metric == Metric.LiveHeap
-        ? [.. LiveHeapDecision.Of(_run).Points.Select(p => (p.At, p.Bytes))]
+        ? [.. _liveHeap.Value.Points.Select(p => (p.At, p.Bytes))]
         : [.. Slots(_sources.OfProcess(metric)).Select(s => (s.At, s.Value!.Value))];
 
     /// <summary>The short name of the source that the metric is read from.</summary>
     /// <param name="metric">A metric of the process.</param>
     public string SourceOf(Metric metric) =>
-        metric == Metric.LiveHeap ? LiveHeapDecision.Of(_run).Name : _sources.OfProcess(metric).Evidence;
+        metric == Metric.LiveHeap ? _liveHeap.Value.Name : _sources.OfProcess(metric).Evidence;
 
     private static IEnumerable<Slot> Slots(SourceReadings readings) =>
         readings.Source == MetricSource.PairedPath ? readings.Still() : readings.Slots.Where(s => s.Value is not null);

@@ -23,7 +23,7 @@ internal static class LogFactsOf
         log.Errors.Select(e => new ErrorFact(e.Message, e.Count, e.Caller)).ToList(),
         Take(log, LogEventKind.MemoryReleased, ["after_heap_mb", "freed_rss_mb"], (at, f) => new ReleaseFact(at, f[0], f[1])),
         Take(log, LogEventKind.Backup, ["rss_before_mb", "rss_after_mb"], (at, f) => new BackupFact(at, f[0], f[1])),
-        log.Samples.Count == 0 && log.Run.Header.Empty is { } empty ? empty.Why : null)
+        log.Samples.Count == 0 ? log.Run.Header.Empty : null)
     {
         Alarms = [.. log.Events.Where(e => Alarms.ContainsKey(e.Kind)).Select(e => new AlarmFact(e.At, Alarms[e.Kind]))],
     };

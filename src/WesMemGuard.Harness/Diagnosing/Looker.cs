@@ -18,6 +18,7 @@ internal sealed class Looker(NodeSampler sampler, NodeSilence silence, ServicePr
     {
         if (process is not null)
             await sampler.TakeAsync(process, ct).ConfigureAwait(false);
+        var answers = false;
         foreach (var request in Requests(collects))
         {
             using var asked = silence.Asked();
@@ -28,9 +29,10 @@ internal sealed class Looker(NodeSampler sampler, NodeSilence silence, ServicePr
                 silence.Missed(MissKind.Refused);
             else
                 silence.Answered();
+            answers |= miss?.Kind != MissKind.Refused;
         }
 
-        return true;
+        return answers;
     }
 
     private IEnumerable<NodeRequest> Requests(bool collects)
@@ -38,7 +40,7 @@ internal sealed class Looker(NodeSampler sampler, NodeSilence silence, ServicePr
         NodeRequest?[] requests =
         [
             collects && HasDiagnostics ? new NodeRequest("GET", NodePaths.CollectedHeap, Mark: "live-heap") : null,
-            .. service.Polled.Take(1).Select(p => p.Request), service.Page, HasDiagnostics ? service.Diagnostics : null,
+            .. service.Polled.Take(1).Select(p => p.Request), service.BeforePage, service.Page, HasDiagnostics ? service.Diagnostics : null,
             .. service.Polled.Skip(1).Select(p => p.Request), service.Identity,
         ];
         return requests.OfType<NodeRequest>();

@@ -19,7 +19,10 @@ public sealed record RepeatedLookOptions(NodeAddress Address, int Times, TimeSpa
     /// <summary>Whether a collection is asked for (<c>gc=1</c>): exact, and it disturbs.</summary>
     public bool Collects { get; init; }
 
-    /// <summary>Whether the address of pprof was named; else a service that is no WES node serves it where it answers.</summary>
+    /// <summary>
+    /// Whether the diagnostics port was named; else it is looked for among those that the node's process listens on, and a service that
+    /// is no WES node serves pprof where it answers.
+    /// </summary>
     public bool NamesDiagnostics { get; init; }
 
     /// <summary>The kind of service that was named; null: it is found out.</summary>
@@ -73,7 +76,9 @@ public static class RepeatedLook
         try
         {
             var found = await FindAsync(options, silence, clock, look.Token).ConfigureAwait(false);
-            using var client = new NodeClient(found.Profile.HasPprofBeside ? Beside(options) : options.Address, clock.Time, options.Client);
+            var address = found.Profile.HasPprofBeside ? Beside(options) : await AddressAsync(options, found, clock, look.Token)
+                .ConfigureAwait(false);
+            using var client = new NodeClient(address, clock.Time, options.Client);
             var looker = new Looker(new NodeSampler(client, recorder), silence, found.Profile) { HasDiagnostics = false };
             if (!found.IsSilent
                 && await ServiceOwner.WhyOtherAsync(client, found.Profile, options.Process, look.Token).ConfigureAwait(false) is { } other)
@@ -82,7 +87,8 @@ public static class RepeatedLook
                 options = options with { Process = null };
             }
 
-            await LooksAsync(looker, found, options, client, recorder, clock, look.Token).ConfigureAwait(false);
+            await LooksAsync(looker, found, options with { Address = address }, client, recorder, silence, clock, look.Token)
+                .ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !ct.IsCancellationRequested)
         {
@@ -99,8 +105,8 @@ public static class RepeatedLook
     }
 
     private static async Task LooksAsync(
-        Looker looker, FoundService found, RepeatedLookOptions options, NodeClient client, RunRecorder recorder, LiveClock clock,
-            CancellationToken ct)
+        Looker looker, FoundService found, RepeatedLookOptions options, NodeClient client, RunRecorder recorder, NodeSilence silence,
+            LiveClock clock, CancellationToken ct)
     {
         var started = clock.Now;
         var between = LooksBetweenProfiles(options);
@@ -124,9 +130,12 @@ public static class RepeatedLook
             }
 
             var answers = await looker.LookAsync(options.Collects, options.Process, ct).ConfigureAwait(false);
-            if (isSilent && !answers && !answered)
-                return; // nothing was ever answered, and two questions have waited their time: a minute more of that tells nothing
-            (isSilent, answered) = (!answers, answered || answers);
+            answered |= answers;
+            if (isSilent && !answered)
+                return; // nobody ever answered, and was asked twice: a minute more of that tells nothing
+            if (silence.IsGone(LiveTarget.IsLoopback(options.Address.Http)))
+                return; // what was seen is all that there is
+            isSilent = !answers;
             if (answers && looker.HasDiagnostics && (i == 0 || i == options.Times - 1 || i % between == 0))
                 await looker.ProfilesAsync(i, ct).ConfigureAwait(false);
         }
@@ -139,6 +148,19 @@ public static class RepeatedLook
     // more than 12 are needed to rank.
     private static int LooksBetweenProfiles(RepeatedLookOptions options) =>
         Math.Max((int)Math.Ceiling(BetweenProfiles / options.Every), options.Times / MostProfiles);
+
+    /// <summary>
+    /// With the diagnostics port that is this node's where none was named; the usual one where none is found, so that it is said to be off.
+    /// </summary>
+    private static async Task<NodeAddress> AddressAsync(RepeatedLookOptions options, FoundService found, LiveClock clock,
+        CancellationToken ct)
+    {
+        if (options.NamesDiagnostics || found.IsSilent)
+            return options.Address;
+        var asking = options.Client with { Witness = null };
+        return await DiagnosticsPort.FindAsync(options.Address.Http, null, clock.Time, asking, ct).ConfigureAwait(false) is { } own
+            ? options.Address with { Diagnostics = own } : options.Address;
+    }
 
     private static NodeAddress Beside(RepeatedLookOptions options) =>
         options.NamesDiagnostics ? options.Address : options.Address with { Diagnostics = options.Address.Http };

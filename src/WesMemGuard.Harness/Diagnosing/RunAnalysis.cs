@@ -27,7 +27,7 @@ public sealed record RunAnalysis(string Name, RunDiagnosis Diagnosed, IReadOnlyL
         IReadOnlyList<MemoryPicture> pictures = !now ? taker.Moments() : taker.Now() is { } picture ? [picture] : [];
         return new RunAnalysis(
             diagnosed.Source.CommandPath ?? diagnosed.Source.EvidencePath, diagnosed, pictures,
-            pictures.Count == 0 ? [] : Analysis.Thresholds.Of(diagnosed.Case, pictures[^1]));
+            pictures.Count == 0 || run.Memory.Count == 0 && run.Header.Origin != "log" ? [] : Analysis.Thresholds.Of(diagnosed.Case, pictures[^1]));
     }
 
     private static List<SystemFigures> SystemOf(LogReading? log) => log is null ? [] : [.. log.Samples

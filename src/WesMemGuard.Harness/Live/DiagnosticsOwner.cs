@@ -1,14 +1,11 @@
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.Node;
-using WesMemGuard.Node.Processes;
 using WesMemGuard.Reasons;
 
 namespace WesMemGuard.Harness.Live;
 
 /// <summary>
-/// Whose is the diagnostics port? A busy port makes a node move on, and 28686 then belongs to the first node of the machine: its heap
-/// would be taken for
-/// this one's. Two owners alone prove nothing, as a container's ports are held open by a process each; then the counts of collections tell.
+/// Asks whose the diagnostics port is before anything that it says is used: its heap would be taken for the node's.
 /// </summary>
 public static class DiagnosticsOwner
 {
@@ -21,31 +18,23 @@ public static class DiagnosticsOwner
     /// <param name="ct">Stops it.</param>
     public static async Task<Reason?> WhyOtherAsync(NodeClient client, NodeAddress address, CancellationToken ct)
     {
-        var shown = address.Diagnostics.GetLeftPart(UriPartial.Authority);
-        var (http, diagnostics) = (Owner(address.Http), Owner(address.Diagnostics));
-        if (http is not null && http == diagnostics)
+        var (node, owner) = (DiagnosticsIdentity.OwnerOf(address.Http), DiagnosticsIdentity.OwnerOf(address.Diagnostics));
+        if (DiagnosticsIdentity.IsNodes(node, owner, []) == true)
             return null;
-        for (var i = 0; i < Times; i++)
+        for (var i = 1; ; i++)
         {
-            var before = (await client.MetricsAsync(ct).ConfigureAwait(false)).Sample;
-            var seen = (await client.DiagnosticsAsync(ct).ConfigureAwait(false)).Sample;
-            var after = (await client.MetricsAsync(ct).ConfigureAwait(false)).Sample;
+            var (before, seen, after) = await DiagnosticsIdentity.AskAsync(client, ct).ConfigureAwait(false);
             if (seen is null)
                 return null; // there is no such port, or it says nothing
-            if (before?.GcCount is not { } from || after?.GcCount is not { } to)
-                return http is { } node && diagnostics is { } owner ? LiveReasons.OtherDiagnostics(shown, owner, node) : null;
-            if (seen.NumGc >= from && seen.NumGc <= to)
+            var fits = DiagnosticsIdentity.Fits(before, seen, after);
+            if (DiagnosticsIdentity.IsNodes(node, owner, [fits]) != false)
                 return null;
-            if (i == Times - 1)
-            {
-                return http is { } own && diagnostics is { } other
-                    ? LiveReasons.OtherDiagnostics(shown, other, own)
-                    : LiveReasons.OtherCounts(shown, seen.NumGc, from, to);
-            }
+            if (fits == false && i < Times)
+                continue;
+            var shown = address.Diagnostics.GetLeftPart(UriPartial.Authority);
+            return node is { } own && owner is { } other
+                ? LiveReasons.OtherDiagnostics(shown, other, own)
+                : LiveReasons.OtherCounts(shown, seen.NumGc, before!.GcCount!.Value, after!.GcCount!.Value);
         }
-
-        return null;
     }
-
-    private static int? Owner(Uri address) => LiveTarget.IsLoopback(address) ? Ports.OwnerOf(address.Port) : null;
 }

@@ -56,7 +56,7 @@ internal sealed class LivePoller(Scenario scenario, LiveNode node, RunRecorder r
         _failed = all;
         List<Task> flows =
         [
-            Every(scenario.MetricsInterval, () => InTurnAsync(node.Service.Page, ct), ct),
+            Every(scenario.MetricsInterval, () => PageAsync(ct), ct),
             .. node.Service.Polled.Select(polled => Every(polled.Every ?? scenario.Interval, () => TakeAsync(polled.Request, ct), ct)),
         ];
         if (node.Service.Identity is not null)
@@ -68,6 +68,13 @@ internal sealed class LivePoller(Scenario scenario, LiveNode node, RunRecorder r
         if (node.HasDiagnostics && scenario.LiveHeapInterval is { } interval)
             flows.Add(Every(interval, () => CollectAsync(ct), ct));
         await Task.WhenAll(flows);
+    }
+
+    private async Task PageAsync(CancellationToken ct)
+    {
+        if (node.Service.BeforePage is { } before)
+            await InTurnAsync(before, ct);
+        await InTurnAsync(node.Service.Page, ct);
     }
 
     /// <summary>It was silent on purpose: it counts from now.</summary>
@@ -83,7 +90,7 @@ internal sealed class LivePoller(Scenario scenario, LiveNode node, RunRecorder r
             await LookAsync(process, ct, LastLook);
         var unanswered = 0;
         NodeRequest?[] requests =
-            [.. node.Service.Polled.Select(polled => polled.Request), node.Service.Page, node.Service.Identity, node.HasDiagnostics
+            [.. node.Service.Polled.Select(polled => polled.Request), node.Service.BeforePage, node.Service.Page, node.Service.Identity, node.HasDiagnostics
                 ? node.Service.Diagnostics : null];
         foreach (var request in requests.OfType<NodeRequest>())
         {

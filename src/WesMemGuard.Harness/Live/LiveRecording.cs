@@ -2,8 +2,10 @@ using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.Input;
 using WesMemGuard.Logs.Writing;
+using WesMemGuard.Measurement;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Processes;
+using WesMemGuard.Node.Services.Go;
 using WesMemGuard.Recording.Writing;
 using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;
@@ -33,10 +35,20 @@ internal sealed class LiveRecording : IDisposable
     public LiveRecording(LiveOptions options, LiveNode node, NodeClient asking, RunRecorder recorder, LiveClock clock)
     {
         (_clock, _options, _node) = (clock, options, node);
-        _marks = options.ProfileMarks && node.HasDiagnostics ? new ProfileMarks(asking, recorder, clock) : null;
+        _marks = !node.HasDiagnostics ? null
+            : NeedsProfiles(options, node) ? new ProfileMarks(asking, recorder, clock, recorder.Run.Header.Plan?.Length)
+            : options.ProfileMarks ? new ProfileMarks(asking, recorder, clock) : null;
         if (options.LogFile is { } named)
             Follow(named);
     }
+
+    /// <summary>
+    /// Whether limits are on what profiles measure, or the growth of a service that has no counters of its own: then only profiles
+    /// of before tell who grew.
+    /// </summary>
+    private static bool NeedsProfiles(LiveOptions options, LiveNode node) => options.Budget?.Limits.Any(l =>
+        l.Metric == Metric.MeasuredBytes
+        || (node.Service.Name == GoProfile.Name && l is { Metric: Metric.LiveHeap, Rule: not Peak })) == true;
 
     /// <summary>Begins a recording of a live run.</summary>
     /// <exception cref="BadInputException">There is something in the folder already.</exception>

@@ -93,7 +93,6 @@ public static class LiveRun
             slice => recorder.Add(slice), mined, options.ScenarioFolder)
         { Lost = lost.Token };
         var phases = new LivePhases(scenario, options, keys, tools, recorder, judge, breach);
-        await ClientWarmUp.RunAsync(scenario, senders, ct);
         var polling = Task.WhenAll(
             poller.RunAsync(over.Token), aside.RunAsync(over.Token), mined.RunAsync(over.Token),
             new SilenceNotice(options.Said, () => node.Pid, poller.Silence, clock).RunAsync(over.Token));
@@ -102,6 +101,7 @@ public static class LiveRun
             TaskScheduler.Default);
         try
         {
+            await ClientWarmUp.RunAsync(scenario, senders, ct);
             await phases.RunAsync(ct);
             if (!IsGone(tools))
             {

@@ -66,7 +66,7 @@ internal sealed class NodeSilence(LiveClock clock)
     public void Missed(MissKind kind)
     {
         lock (_lock)
-            _refusedSince = kind == MissKind.Refused ? _refusedSince ?? clock.Now : _refusedSince;
+            _refusedSince = kind == MissKind.Refused ? _refusedSince ?? clock.Now : null; // somebody listens again, however slowly
     }
 
     private sealed class Question(NodeSilence silence, DateTimeOffset at) : IDisposable

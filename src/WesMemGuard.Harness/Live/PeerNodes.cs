@@ -66,8 +66,7 @@ internal sealed class PeerNodes : IAsyncDisposable
     private static async Task<ReadOnlyMemory<byte>> AskAsync(NodeClient client, string method, string parameter,
         LiveOptions options, CancellationToken ct)
     {
-        var call = $$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}","params":[{{parameter}}]}""";
-        var reading = await client.AskAsync(new NodeRequest("POST", NodePaths.JsonRpc, call), ct);
+        var reading = await client.AskAsync(JsonRpcCall.Request(method, $"[{parameter}]"), ct);
         var end = reading.Miss is { } miss ? RequestEnd.Of(miss) : RpcAnswers.End(reading.Sample!.Body, options.Scrubber.Text);
         return end.Kind == LoadResultKind.Ok
             ? reading.Sample!.Body : throw new NodeStartException($"a peer does not do {method}: {end.Quote}");

@@ -4,6 +4,8 @@ using WesMemGuard.Harness.Live.Engines;
 using WesMemGuard.Harness.Live.Keys;
 using WesMemGuard.Harness.Live.Load;
 using WesMemGuard.Harness.Targets;
+using WesMemGuard.Node;
+using WesMemGuard.Node.Services;
 using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;
 using WesMemGuard.Secrets;
@@ -94,9 +96,10 @@ internal sealed class PhaseRun
     {
         PhaseKind.Idle or PhaseKind.Sync or PhaseKind.Together => new NoWork(_tools.Clock),
         PhaseKind.MineOn =>
-            new SwitchWork(Call("wes_startMining", $"\"{_phase.Miner ?? keys.Keys[0].Address}\""), "挖矿服务已在运行中", _tools.Senders,
+            new SwitchWork(JsonRpcCall.Text("wes_startMining", $"[\"{_phase.Miner ?? keys.Keys[0].Address}\"]"),
+                "挖矿服务已在运行中", _tools.Senders,
             _tally, _tools.Clock),
-        PhaseKind.MineOff => new SwitchWork(Call("wes_stopMining", ""), null, _tools.Senders, _tally, _tools.Clock),
+        PhaseKind.MineOff => new SwitchWork(JsonRpcCall.Text("wes_stopMining"), null, _tools.Senders, _tally, _tools.Clock),
         PhaseKind.WebSockets => new SocketWork(_tools.Node.Address.Http, Sockets(), _tools.Senders, _tally, _tools.Clock),
         PhaseKind.Restart or PhaseKind.Kill or PhaseKind.Pause =>
             new ProcessWork(_phase.Kind.Value, _tools.Node.Started!, _tally, _tools.Clock),
@@ -120,9 +123,6 @@ internal sealed class PhaseRun
             ?? MostInFlight)
         { Accepted = followed is null ? null : followed.Accept };
     }
-
-    private static string Call(string method, string parameter) =>
-        string.Create(CultureInfo.InvariantCulture, $$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}","params":[{{parameter}}]}""");
 }
 
 /// <summary>What a run has for its phases.</summary>

@@ -9,8 +9,15 @@ namespace WesMemGuard.Harness.Live;
 /// Captures heap and goroutines of a node that is recorded: after a minute, then each 10 minutes, from the second day
 /// on each hour, and at the end.
 /// </summary>
-internal sealed class ProfileMarks(NodeClient node, RunRecorder recorder, LiveClock clock)
+/// <param name="node">The node.</param>
+/// <param name="recorder">The run.</param>
+/// <param name="clock">The run's time.</param>
+/// <param name="planned">How long the run is to last when its budget needs profiles: eight of them then; null: as above.</param>
+internal sealed class ProfileMarks(NodeClient node, RunRecorder recorder, LiveClock clock, TimeSpan? planned = null)
 {
+    private const int Needed = 8;
+    private static readonly TimeSpan Closest = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan First = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Later = TimeSpan.FromHours(1);
@@ -26,12 +33,14 @@ internal sealed class ProfileMarks(NodeClient node, RunRecorder recorder, LiveCl
     {
         try
         {
-            var due = First;
+            var every = planned is { } length && length / Needed < Every ? length / Needed : Every;
+            every = every < Closest ? Closest : every;
+            var due = every < First ? every : First;
             for (var i = 0; i < Most; i++)
             {
                 await clock.UntilAsync(_startedAt + due, ct);
                 await CaptureAsync(ct);
-                due = due == First ? Every : due + (due < FirstDay ? Every : Later);
+                due = i == 0 && every > First ? every : due + (due < FirstDay ? every : Later);
             }
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)

@@ -1,5 +1,3 @@
-using System.Globalization;
-using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.Measurement;
 using WesMemGuard.Node;
@@ -63,6 +61,8 @@ public static class NodePreflight
         {
             var found = await ServiceProbe.FindAsync(probe, profile, ct).ConfigureAwait(false);
             isSilent = found.IsSilent;
+            if (diagnostics == DiagnosticsBeside(url) && !isSilent)
+                diagnostics = await DiagnosticsPort.FindAsync(url, null, clock.Time, settings, ct).ConfigureAwait(false) ?? diagnostics;
             if (found.Profile.Name == GoProfile.Name)
                 return await GoPreflight.TakeAsync(found, probe, recorder, url, clock, ct).ConfigureAwait(false);
         }
@@ -100,7 +100,7 @@ public static class NodePreflight
     private static async Task RoundAsync(NodeSampler sampler, bool hasDiagnostics, bool wasSilent, CancellationToken ct)
     {
         // Two answers that never came are enough: a node that accepts and stays silent would cost a minute.
-        if (await sampler.TakeAsync(new NodeRequest("POST", NodePaths.JsonRpc, Body("wes_chainId")), ct)
+        if (await sampler.TakeAsync(JsonRpcCall.Request("wes_chainId"), ct)
             .ConfigureAwait(false) is { Kind: MissKind.TimedOut }
             && (wasSilent
                 || await sampler.TakeAsync(new NodeRequest("GET", NodePaths.Memory), ct)
@@ -123,8 +123,4 @@ public static class NodePreflight
     /// <summary>Whole seconds of the node, between sending and answering.</summary>
     private static (TimeSpan Least, TimeSpan Most)? ClockOf(Reading<HealthSample> health, DateTimeOffset answeredAt) =>
         health.Sample?.At is { } at ? (at - answeredAt, at + TimeSpan.FromSeconds(1) - health.At) : null;
-
-    private static string Body(string method) => string.Create(CultureInfo.InvariantCulture, $$"""
-        {"jsonrpc":"2.0","id":1,"method":"{{method}}","params":[]}
-        """);
 }

@@ -1,3 +1,4 @@
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.LiveHeap;
 using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
@@ -37,37 +38,22 @@ internal static class PortChecks
                 ? "off" : "unreadable", miss.Detail);
         }
 
-        // Two owners alone prove nothing: a container's ports are held open by a process each that passes on.
-        var compared = answers.Select(a => Fits(look.Run.Metrics, a)).Where(fits => fits is not null).ToList();
-        return look is { HttpOwner: { } http, DiagnosticsOwner: { } owner }
-            && (http == owner || compared.Count == 0 || compared.Contains(false))
-            ? http == owner
-                ? new("diagnostics", PreflightState.Ok, "process", owner)
-                : new("diagnostics", PreflightState.Limited, "otherProcess", owner, http)
-            : Compared(compared, answers);
+        var fits = answers.ConvertAll(answer => Fits(look.Run.Metrics, answer));
+        return (DiagnosticsIdentity.IsNodes(look.HttpOwner, look.DiagnosticsOwner, fits), look.HttpOwner, look.DiagnosticsOwner) switch
+        {
+            (true, { } node, { } owner) when node == owner => new("diagnostics", PreflightState.Ok, "process", owner),
+            (true, _, _) => new("diagnostics", PreflightState.Ok, "ok", answers[^1].Sample!.NumGc),
+            (false, { } node, { } owner) => new("diagnostics", PreflightState.Limited, "otherProcess", owner, node),
+            (false, _, _) => new("diagnostics", PreflightState.Limited, "other", answers[0].Sample!.NumGc),
+            _ => new("diagnostics", PreflightState.Limited, "untold"),
+        };
     }
 
-    private static PreflightLine Compared(List<bool?> compared, List<Reading<DiagnosticsSample>> answers) =>
-        compared.Count == 0 ? new("diagnostics", PreflightState.Limited, "untold")
-        : compared.Contains(false) ? new("diagnostics", PreflightState.Limited, "other", answers[0].Sample!.NumGc)
-        : new("diagnostics", PreflightState.Ok, "ok", answers[^1].Sample!.NumGc);
-
-    /// <summary>
-    /// Whether an answer can be of the process whose pages stand around it: its collections lie between theirs, and with no
-    /// collection in between its goal is theirs. Null without a page on both sides.
-    /// </summary>
-    private static bool? Fits(List<Reading<MetricsSample>> pages, Reading<DiagnosticsSample> answer)
-    {
-        var before = pages.FindLast(p => p.At <= answer.At && p.Sample?.GcCount is not null).Sample;
-        var after = pages.Find(p => p.At >= answer.At && p.Sample?.GcCount is not null).Sample;
-        if (before is null || after is null || before.StartTimeSeconds != after.StartTimeSeconds)
-            return null;
-        var (from, to, seen) = (before.GcCount!.Value, after.GcCount!.Value, answer.Sample!);
-        if (seen.NumGc < from || seen.NumGc > to)
-            return false;
-        return from != to || before.NextGc is not { } goal || before.NextGc != after.NextGc
-            || Math.Abs(Math.Floor(goal / ByteSize.MiB) - seen.NextGcMiB) <= 1;
-    }
+    /// <summary>By the pages that stand around an answer.</summary>
+    private static bool? Fits(List<Reading<MetricsSample>> pages, Reading<DiagnosticsSample> answer) => DiagnosticsIdentity.Fits(
+        pages.FindLast(p => p.At <= answer.At && p.Sample?.GcCount is not null).Sample,
+        answer.Sample!,
+        pages.Find(p => p.At >= answer.At && p.Sample?.GcCount is not null).Sample);
 
     private static List<string> Lacking(MetricsSample page)
     {

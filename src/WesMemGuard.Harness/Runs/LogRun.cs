@@ -10,6 +10,9 @@ namespace WesMemGuard.Harness.Runs;
 /// <summary>A node's log as a run, with the phases that lie beside it: judged as any other run is.</summary>
 public static class LogRun
 {
+    /// <summary>A node that starts within a phase is silent for a while; longer than that a log was not kept.</summary>
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(60);
+
     /// <summary>Whether a path is a log: no stored run and no recording, but a log's file, or a folder of such.</summary>
     public static bool IsAt(string path)
     {
@@ -29,7 +32,21 @@ public static class LogRun
         log.Run.Phases.AddRange(PhasesFile.Read(PhasesBeside(paths[0]), out var torn));
         if (torn is not null)
             log.Run.Events.Add(torn);
+        log.Run.Losses.AddRange(BeyondLog(log.Run, Path.GetFileName(Path.TrimEndingDirectorySeparator(paths[0]))));
         return log;
+    }
+
+    /// <summary>Phases that reach beyond the log: its earlier rotations are gone, or its later ones.</summary>
+    private static IEnumerable<RunLoss> BeyondLog(MemoryRun run, string file)
+    {
+        if (run.Phases.Count == 0 || run.Memory.Count == 0)
+            yield break;
+        var (first, last) = (run.Memory[0].At, run.Memory[^1].At);
+        var (began, ended) = (run.Phases.Min(p => p.StartedAt), run.Phases.Max(p => p.EndedAt));
+        if (first - began > LongestSilence)
+            yield return new RunLoss(LossKind.EarlierGone, began, first) { File = file };
+        if (ended - last > LongestSilence)
+            yield return new RunLoss(LossKind.NoEnd, last, ended) { File = file };
     }
 
     /// <summary>Tells a run again, in the order of its times: what a log holds becomes a run's file.</summary>

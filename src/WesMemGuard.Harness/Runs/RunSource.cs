@@ -1,13 +1,13 @@
-using System.IO.Compression;
 using WesMemGuard.Budgets;
 using WesMemGuard.Files;
+using WesMemGuard.Fleets.Found;
+using WesMemGuard.Fleets.Series;
 using WesMemGuard.Input;
 using WesMemGuard.Logs;
 using WesMemGuard.Logs.Entries;
 using WesMemGuard.Node;
 using WesMemGuard.Recording;
 using WesMemGuard.Runs;
-using WesMemGuard.Runs.Series;
 
 namespace WesMemGuard.Harness.Runs;
 
@@ -44,10 +44,10 @@ public sealed record RunSource(MemoryRun Run, string EvidencePath)
         var isFolder = Directory.Exists(full);
         if (!isFolder && IsRunFile(full))
             return Stored(full);
+        if (Found(full, shown, new Dictionary<string, string>()) is { } series)
+            return OfSeries(series, full);
         if (LogRun.IsAt(full))
             return OfLog(await LogRun.ReadAsync([full], ct).ConfigureAwait(false), full, shown);
-        if (!isFolder)
-            return Series(full, shown);
         if (File.Exists(Path.Combine(full, RunFile.Name)))
             return Stored(Path.Combine(full, RunFile.Name));
         if (NearPaths.Scenario(full, shown) is { } scenario)
@@ -63,20 +63,26 @@ public sealed record RunSource(MemoryRun Run, string EvidencePath)
 
     private static RunSource Stored(string file) => new(RunFolder.Read(file), LastNames(file, 3));
 
-    private static RunSource Series(string file, string shown)
+    /// <summary>
+    /// The series of a found file or of a folder of scrapes, with all nodes in them; null: it is a recording, a run or a log.
+    /// </summary>
+    /// <param name="path">Where it lies.</param>
+    /// <param name="shown">What messages call it.</param>
+    /// <param name="mapped">The file's own names by ours (<c>--map</c>).</param>
+    /// <exception cref="BadInputException">It is not there, or in no form that is known.</exception>
+    public static FleetSeries? Found(string path, string shown, IReadOnlyDictionary<string, string> mapped)
     {
-        using var bytes = PlainFile.Open(file);
-        using var text = file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
-            ? new GZipStream(bytes, CompressionMode.Decompress) : (Stream)bytes;
-        try
-        {
-            return new RunSource(SeriesFile.Read(text, shown, new Dictionary<string, string>()), LastNames(file, 2));
-        }
-        catch (InvalidDataException e)
-        {
-            throw new UnreadableRunException($"{shown}: is no gzip file: {e.Message}", e);
-        }
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        if (File.Exists(full))
+            return IsRunFile(full) || LogRun.IsAt(full) ? null : FoundFile.Read(full, shown, mapped);
+        if (!Directory.Exists(full))
+            throw new BadInputException(shown, InputReasons.NotThere());
+        var isRun = File.Exists(Path.Combine(full, RunFile.Name));
+        return !isRun && !LogRun.IsAt(full) && ScrapeFolder.IsAt(full) ? ScrapeFolder.Read(full, shown, mapped) : null;
     }
+
+    /// <summary>One node's series as a run.</summary>
+    public static RunSource OfSeries(FleetSeries series, string path) => new(FoundFile.OneRun(series), LastNames(Path.GetFullPath(path), 2));
 
     private static bool IsRunFile(string file)
     {

@@ -20,6 +20,10 @@ public sealed record HealthSample(string Status)
 /// <param name="MiningEnabled">Whether it mines.</param>
 public sealed record NodeStatusSample(string SyncMode, string SyncStatus, bool FullySynced, bool MiningEnabled);
 
+/// <summary>The first line of <c>/debug/pprof/goroutine?debug=1</c>.</summary>
+/// <param name="Total">Goroutines.</param>
+public sealed record GoroutineCount(double Total);
+
 /// <summary>A profile as served: gzipped pprof.</summary>
 /// <param name="Content">The bytes.</param>
 public sealed record ProfileSample(ReadOnlyMemory<byte> Content);

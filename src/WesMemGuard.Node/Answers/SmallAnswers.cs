@@ -39,6 +39,18 @@ internal static class SmallAnswers
 
     public static ChainSample Chain(JsonElement root) => new(StrictJson.Text(root, "", "result"));
 
+    /// <summary><c>goroutine profile: total 184</c>, then stacks, which are not read.</summary>
+    public static GoroutineCount Goroutines(ReadOnlyMemory<byte> body)
+    {
+        ReadOnlySpan<byte> before = "goroutine profile: total "u8;
+        var end = body.Span.IndexOfAny((byte)'\n', (byte)'\r');
+        var line = end < 0 ? body.Span : body.Span[..end];
+        return line.StartsWith(before)
+            && int.TryParse(line[before.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var total)
+            ? new GoroutineCount(total)
+            : throw new MissException(MissKind.Unexpected, $"no count of goroutines: {Excerpt.Of(body.Span)}");
+    }
+
     public static ProfileSample Profile(ReadOnlyMemory<byte> body) => body.Span.StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b])
         ? new ProfileSample(body)
         : throw new MissException(MissKind.Unexpected, $"no gzipped profile: {Excerpt.Of(body.Span)}");

@@ -11,17 +11,18 @@ internal sealed class ParentWatch : IDisposable
 {
     /// <summary>
     /// For any POSIX shell: dash knows a group behind "--" with "-s" alone. Each line it reads is the process group to end, an empty one
-    /// is none; the end of the input is the end of the harness.
+    /// is none; the end of the input is the end of the harness, which may have left its folder all the same.
     /// </summary>
     internal const string Script = """
         trap '' INT TERM HUP
         group=
         while read -r line; do group=$line; done
-        [ -n "$group" ] || exit 0
-        kill -s TERM -- "-$group" 2>/dev/null; kill -s CONT -- "-$group" 2>/dev/null
-        left=20
-        while [ $left -gt 0 ] && kill -s 0 -- "-$group" 2>/dev/null; do sleep 0.5; left=$((left-1)); done
-        kill -s KILL -- "-$group" 2>/dev/null
+        if [ -n "$group" ]; then
+          kill -s TERM -- "-$group" 2>/dev/null; kill -s CONT -- "-$group" 2>/dev/null
+          left=20
+          while [ $left -gt 0 ] && kill -s 0 -- "-$group" 2>/dev/null; do sleep 0.5; left=$((left-1)); done
+          kill -s KILL -- "-$group" 2>/dev/null
+        fi
         [ -z "$1" ] || rm -rf -- "$1"
         """;
 

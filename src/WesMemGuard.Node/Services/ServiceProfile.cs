@@ -12,6 +12,9 @@ public sealed record ServiceProfile(string Name, NodeRequest Page, IReadOnlyList
     /// <summary>Tells whether the same one answers, asked at the start and after it was away; null: nothing but the page does.</summary>
     public NodeRequest? Identity { get; init; }
 
+    /// <summary>Asked before each page, for what the page lacks; null: nothing.</summary>
+    public NodeRequest? BeforePage { get; init; }
+
     /// <summary>Asked on a diagnostics port that was named; null: nothing.</summary>
     public NodeRequest? Diagnostics { get; init; }
 

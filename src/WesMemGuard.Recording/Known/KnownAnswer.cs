@@ -58,6 +58,9 @@ internal static class KnownAnswer
             return KnownPages.IsOfGo(text) ? KnownPages.Prometheus(text) : Refused(text, scrubber);
         if (request.Path is NodePaths.CollectedHeap or NodePaths.HeapText)
             return text.StartsWith("heap profile:", StringComparison.Ordinal) ? KnownPages.Heap(text, scrubber) : Refused(text, scrubber);
+        if (request.Path == NodePaths.GoroutineText)
+            return text.StartsWith("goroutine profile: total ", StringComparison.Ordinal)
+                ? text.Split('\n')[0] + "\n" : Refused(text, scrubber);
         if (path is NodePaths.JsonRpc or "/rpc")
             return Json(text, root => KnownFields.OfCall(root, scrubber), scrubber);
         return KnownFields.Of(path) is { } fields ? Json(text, root => KnownFields.Of(root, fields, scrubber), scrubber)

@@ -34,6 +34,7 @@ internal static class RecordedLines
         if (end.Miss is { } miss)
         {
             json.WriteString("error", scrubber.Text(miss.Detail));
+            json.WriteString("errorKind", miss.Kind.ToString());
             return;
         }
 

@@ -52,6 +52,7 @@ public sealed class RecordingWriter : IRunWitness, IDisposable
     private readonly Dictionary<string, LineFile> _files = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _counts = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _failed = new(StringComparer.Ordinal);
+    private readonly List<string> _profiles = [];
     private readonly ExchangeQueue _exchanges;
     private readonly ExchangeQueue _load;
     private readonly Dictionary<string, LineScrubber> _logs = new(StringComparer.Ordinal);
@@ -66,8 +67,7 @@ public sealed class RecordingWriter : IRunWitness, IDisposable
         (_folder, _plan, _scrubber, _last, _cleanOf) = (folder, plan, scrubber, plan.StartedAt, scrubber.Learned);
         _exchanges = new ExchangeQueue((request, at, end) => Take(Exchanged, LargestExchanges, request, at, end));
         _load = new ExchangeQueue((request, at, end) => Take("load.jsonl", LargestLoad, request, at, end));
-        if (plan.ConfigJson is { } config)
-            Replace("config.json", KnownConfiguration.Of(config, scrubber));
+        WriteConfiguration();
         WriteHead(ended: false);
     }
 
@@ -173,6 +173,8 @@ public sealed class RecordingWriter : IRunWitness, IDisposable
             throw UnwritableException.Of(file, e);
         }
 
+        lock (_lock)
+            _profiles.Add(file);
         Line("profiles.jsonl", LargestStory, profile.At, RecordedLines.Profile(profile));
     }
 
@@ -227,9 +229,34 @@ public sealed class RecordingWriter : IRunWitness, IDisposable
             _cleanOf = _scrubber.Learned;
             foreach (var file in _files.Values)
                 file.Rewrite(_scrubber.Known, _scrubber.Blackened);
+            WriteConfiguration();
+            CleanProfiles();
         }
 
         _cleanLength = Length;
+    }
+
+    private void WriteConfiguration()
+    {
+        if (_plan.ConfigJson is { } config)
+            Replace("config.json", KnownConfiguration.Of(config, _scrubber));
+    }
+
+    private void CleanProfiles()
+    {
+        foreach (var file in _profiles)
+        {
+            try
+            {
+                ReadOnlyMemory<byte> old = File.ReadAllBytes(file);
+                if (KnownProfile.Of(old, file, _scrubber) is var now && !now.Span.SequenceEqual(old.Span))
+                    File.WriteAllBytes(file, now.ToArray());
+            }
+            catch (Exception e) when (UnwritableException.Is(e))
+            {
+                throw UnwritableException.Of(file, e);
+            }
+        }
     }
 
     private void WriteHead(bool ended) => Replace("recording.json", Encoding.UTF8.GetString(RecordedLines.Object(json =>

@@ -146,4 +146,12 @@ internal sealed class GrpcCallTests
 
     [TestCaseSource(nameof(Weak))]
     public void Weak_evidence_is_a_suggestion(string code) => Snippet.ShouldSuggest("WMG3002", code);
+
+    [TestCase("Console.WriteLine(call.ResponseStream.Current);", "is never disposed")]
+    [TestCase("if (call.ResponseStream.Current is null) return; call.Dispose();", "is not disposed on every path")]
+    public void A_call_of_a_missing_client_is_told_with_its_own_fate(string rest, string fate) =>
+        Snippet.Diagnose(Snippet.CompileBare($$"""
+            public sealed class Tail(Shop.ShopClient client) { public async Task OnceAsync() { var call = client.Watch("all");
+                await call.ResponseStream.MoveNext(default); {{rest}} } }
+            """)).ShouldHaveSingleItem().GetMessage(System.Globalization.CultureInfo.InvariantCulture).ShouldContain(fate);
 }

@@ -6,30 +6,26 @@ namespace WesMemGuard.Analyzers.Tests.Support;
 internal sealed record CodeCase(string Name, string Code)
 {
     private const string Leak = "// leak: ";
-    private const string Hint = "// hint: ";
 
     public static IReadOnlyList<CodeCase> Leaks { get; } = Read("Leaks");
 
     public static IReadOnlyList<CodeCase> Clean { get; } = Read("Clean");
 
     /// <summary>Line and rule of every warning that must come.</summary>
-    public IReadOnlyList<string> Warnings => Marked(Leak);
-
-    /// <summary>Line and rule of every suggestion that must come.</summary>
-    public IReadOnlyList<string> Hints => Marked(Hint);
+    public IReadOnlyList<string> Warnings { get; } = Marked(Code);
 
     public static IReadOnlyList<string> Places(IEnumerable<Diagnostic> found) =>
         [.. found.Select(finding => $"{finding.Location.GetLineSpan().StartLinePosition.Line + 1}: {finding.Id}").Distinct()];
 
     public override string ToString() => Name;
 
-    private List<string> Marked(string mark)
+    private static List<string> Marked(string code)
     {
         var found = new List<string>();
-        var lines = Code.Split('\n');
+        var lines = code.Split('\n');
         for (var line = 0; line < lines.Length; line++)
-            if (lines[line].IndexOf(mark, StringComparison.Ordinal) is var at and >= 0)
-                foreach (var id in lines[line][(at + mark.Length)..].Split(','))
+            if (lines[line].IndexOf(Leak, StringComparison.Ordinal) is var at and >= 0)
+                foreach (var id in lines[line][(at + Leak.Length)..].Split(','))
                     found.Add($"{line + 1}: {id.Trim()}");
         return found;
     }

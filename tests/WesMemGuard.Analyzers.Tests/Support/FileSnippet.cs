@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
-using WesMemGuard.Analyzers.GuardFiles;
+using WesMemGuard.Analyzers.Hosting;
 
 namespace WesMemGuard.Analyzers.Tests.Support;
 

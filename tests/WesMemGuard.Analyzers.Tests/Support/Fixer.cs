@@ -39,6 +39,56 @@ internal static class Fixer
         throw new InvalidOperationException($"{id} still there after {MostRounds} fixes:\n{await document.GetTextAsync()}");
     }
 
+    /// <summary>The code after the first finding of the rule was fixed once; null when it has no fix.</summary>
+    public static async Task<string?> FixOnceAsync(string id, string code)
+    {
+        using var workspace = new AdhocWorkspace();
+        var document = Open(workspace, code);
+        var compilation = (CSharpCompilation)(await document.Project.GetCompilationAsync())!;
+        var tree = await document.GetSyntaxTreeAsync();
+        var finding = Snippet.Diagnose(compilation).First(found => found.Id == id && found.Location.SourceTree == tree);
+        return await ApplyAsync(For(id)!, document, finding) is { } changed ? (await changed.GetTextAsync()).ToString() : null;
+    }
+
+    /// <summary>The code after Fix All of each rule in one pass, as <c>dotnet format</c> makes it.</summary>
+    public static async Task<string> FixAllAsync(string code)
+    {
+        using var workspace = new AdhocWorkspace();
+        var document = Open(workspace, code);
+        foreach (var fix in All.OfType<LeakCodeFix>().OrderBy(fix => fix.FixableDiagnosticIds[0], StringComparer.Ordinal))
+        {
+            var found = await FindAsync(document, fix.FixableDiagnosticIds[0]);
+            if (found.IsEmpty)
+                continue;
+            var context = new FixAllContext(document, fix, FixAllScope.Document, fix.FixableDiagnosticIds[0],
+                fix.FixableDiagnosticIds, new Known(found), CancellationToken.None);
+            if (await fix.GetFixAllProvider().GetFixAsync(context) is not { } action)
+                continue;
+            var operations = await action.GetOperationsAsync(CancellationToken.None);
+            document = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetDocument(document.Id)!;
+        }
+        return (await document.GetTextAsync()).ToString();
+    }
+
+    private static async Task<ImmutableArray<Diagnostic>> FindAsync(Document document, string id)
+    {
+        var compilation = (CSharpCompilation)(await document.Project.GetCompilationAsync())!;
+        var tree = await document.GetSyntaxTreeAsync();
+        return [.. Snippet.Diagnose(compilation).Where(found => found.Id == id && found.Location.SourceTree == tree)];
+    }
+
+    private sealed class Known(ImmutableArray<Diagnostic> found) : FixAllContext.DiagnosticProvider
+    {
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>(found);
+
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>(found);
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>([]);
+    }
+
     /// <summary>The files after every finding of the rule that has a fix was fixed.</summary>
     public static async Task<IReadOnlyList<(string Path, string Text)>> FixAsync(string id, IReadOnlyList<(string Path, string Text)> files)
     {

@@ -12,15 +12,16 @@ internal static class LayerRule
         ["Analyzers"] = [],
         ["Node"] = ["Core", "Pprof"],
         ["Logs"] = ["Core"],
+        ["Fleets"] = ["Core"],
         ["Reports"] = ["Core"],
         ["Analyzers.CodeFixes"] = ["Analyzers"],
         ["Recording"] = ["Core", "Node"],
-        ["Harness"] = ["Core", "Logs", "Node", "Recording"],
+        ["Harness"] = ["Core", "Fleets", "Logs", "Node", "Recording"],
         ["Testing"] = ["Core", "Node", "Recording", "Harness", "Reports"],
         ["NUnit"] = ["Testing"],
         ["Xunit"] = ["Testing"],
         ["MSTest"] = ["Testing"],
-        ["Cli"] = ["Core", "Pprof", "Node", "Logs", "Reports", "Recording", "Harness"],
+        ["Cli"] = ["Core", "Pprof", "Node", "Logs", "Fleets", "Reports", "Recording", "Harness"],
     };
 
     /// <summary>What a project knows and may not, or that nobody said what it may know.</summary>

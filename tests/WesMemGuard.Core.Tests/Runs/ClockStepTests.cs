@@ -1,3 +1,4 @@
+using WesMemGuard.Budgets;
 using WesMemGuard.Core.Tests.Verdicts;
 using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
@@ -27,6 +28,18 @@ internal sealed class ClockStepTests
     [Test]
     public void A_start_that_moved_without_a_step_is_another_process() =>
         Stepped(SyntheticRun.Flat.Build(), 150, told: false).By(Judged.LiveHeapSlope).ShouldBe(Outcome.Inconclusive, "the process changed");
+
+    [TestCase(150)]
+    [TestCase(-150)]
+    public void Charts_and_analyses_show_the_collections_of_such_a_run_where_they_were(double seconds)
+    {
+        var plain = SyntheticRun.Leaking(48).Build();
+        var values = new MetricValues(Stepped(plain, seconds, told: true)).Of(Metric.LiveHeap);
+
+        values.Count.ShouldBeGreaterThan(20);
+        values.Select(v => (v.At.ToUnixTimeMilliseconds(), v.Value))
+            .ShouldBe(new MetricValues(plain).Of(Metric.LiveHeap).Select(v => (v.At.ToUnixTimeMilliseconds(), v.Value)));
+    }
 
     private static MemoryRun Stepped(MemoryRun plain, double seconds, bool told)
     {

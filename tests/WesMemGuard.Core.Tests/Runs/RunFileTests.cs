@@ -56,6 +56,19 @@ internal sealed class RunFileTests
     public void A_file_without_a_header_is_an_error(string text, string message) =>
         Should.Throw<UnreadableRunException>(() => Read(Encoding.UTF8.GetBytes(text))).Message.ShouldContain(message);
 
+    [TestCase("99999999999")]
+    [TestCase("1.5")]
+    [TestCase("\"2\"")]
+    [TestCase("null")]
+    public void A_format_that_is_no_whole_number_is_an_error(string format)
+    {
+        var header = Encoding.UTF8.GetString(Written(SyntheticRun.Flat.Build())).Split('\n')[0];
+        var changed = System.Text.RegularExpressions.Regex.Replace(header, "\"format\":\\d+", $"\"format\":{format}");
+        changed.ShouldNotBe(header);
+
+        Should.Throw<UnreadableRunException>(() => Read(Encoding.UTF8.GetBytes(changed + "\n"))).Message.ShouldStartWith("run.jsonl:1: ");
+    }
+
     [Test]
     public void A_line_over_4_MiB_is_an_error()
     {

@@ -5,7 +5,7 @@ namespace WesMemGuard.Core.Tests.Secrets;
 /// <summary>Texts in which a secret once got through, or could: name, what must not appear, text.</summary>
 internal sealed class SecretCasesTests
 {
-    public static IEnumerable<TestCaseData> Cases => new[] { "cases.tsv", "more-cases.tsv" }
+    public static IEnumerable<TestCaseData> Cases => new[] { "cases.tsv", "more-cases.tsv", "further-cases.tsv" }
         .SelectMany(f => File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Secrets", f)))
         .Where(l => l.Length > 0)
         .Select(l => l.Split('\t'))
@@ -19,6 +19,7 @@ internal sealed class SecretCasesTests
     {
         text.ShouldContain(secret, Case.Sensitive);
         new Scrubber().Text(text).ShouldNotContain(secret, Case.Insensitive);
+        new Scrubber().Text(text.ReplaceLineEndings("\r\n")).ShouldNotContain(secret, Case.Insensitive);
     }
 
     [TestCaseSource(nameof(Cases))]

@@ -17,6 +17,16 @@ internal sealed class JudgeAgreesTests
     private static readonly Problem[] OfTheHeap =
         [Problems.FunctionGrowth, Problems.UnexplainedGrowth, Problems.RateLimiterMap, Problems.IsolationMap, Problems.PoolQueue];
 
+    /// <summary>What the judge is asked of, beside the heap, and the problem that must not be harm where it holds.</summary>
+    private static readonly (Metric Metric, double Most, Problem Problem)[] Classes =
+    [
+        (Metric.Goroutines, 30, Problems.GoroutineGrowth), (Metric.Goroutines, 30, Problems.Subscriptions),
+        (Metric.Native, 4 * ByteSize.MiB, Problems.NativeGrowth), (Metric.Fragmentation, 8 * ByteSize.MiB, Problems.FragmentationGrowth),
+        (Metric.IdleHeap, 8 * ByteSize.MiB, Problems.IdleHeapGrowth), (Metric.Stacks, 4 * ByteSize.MiB, Problems.StackGrowth),
+        (Metric.RuntimeMemory, 8 * ByteSize.MiB, Problems.RuntimeGrowth), (Metric.Mapped, 24 * ByteSize.MiB, Problems.MappedGrowth),
+        (Metric.Threads, 6, Problems.ThreadGrowth),
+    ];
+
     private static IEnumerable<TestCaseData> Paths => Directory.GetDirectories(Path.Combine(RepositoryFolder.Scenarios, "_recordings"))
         .SelectMany(folder => new[] { folder, Path.Combine(folder, "logs") }).Where(Directory.Exists)
         .Select(path => new TestCaseData(path).SetArgDisplayNames(Path.GetRelativePath(RepositoryFolder.Scenarios, path)));
@@ -32,8 +42,8 @@ internal sealed class JudgeAgreesTests
 
         if (live.Outcome == Outcome.Held)
             seen.Found.Found.Where(f => f.Rank == ProblemRank.Harm && OfTheHeap.Contains(f.Problem)).ShouldBeEmpty(live.Evidence);
-        if (goroutines.Outcome == Outcome.Held)
-            seen.Found.Found.ShouldNotContain(f => f.Problem == Problems.GoroutineGrowth);
+        foreach (var (metric, most, problem) in Classes.Where(c => Judged(seen, c.Metric, c.Most).Outcome == Outcome.Held))
+            seen.Found.Found.Where(f => f.Rank == ProblemRank.Harm).ShouldNotContain(f => f.Problem == problem, $"{metric} {most} is held");
         if (live.Outcome == Outcome.Broken || goroutines.Outcome == Outcome.Broken)
             seen.Found.Outcome.ShouldBeOneOf(Outcome.Broken, Outcome.Inconclusive);
         if (live.Outcome == Outcome.Inconclusive)

@@ -137,6 +137,8 @@ internal sealed class RecordedDiagnosesTests
             string.Create(CultureInfo.InvariantCulture,
             $"{f.Problem.Id} {f.Rank} {f.Certainty} {string.Join("; ", f.Evidence.Select(text.Of))}"));
         TestContext.Out.WriteLine($"{name} by {by}: {string.Join(" | ", found.DefaultIfEmpty(None))}");
+        foreach (var growth in diagnosis.Undecided)
+            TestContext.Out.WriteLine($"    undecided: {text.Of(growth)}");
         foreach (var unseen in diagnosis.NotVisible.Where(u => u.Hint is not null))
             TestContext.Out.WriteLine($"    not visible: {unseen.Problem.Id}: {text.Of(unseen.Hint!)}");
     }

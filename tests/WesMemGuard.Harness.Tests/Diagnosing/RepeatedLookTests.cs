@@ -1,5 +1,6 @@
 using WesMemGuard.Diagnosis;
 using WesMemGuard.Harness.Diagnosing;
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Tests.Live;
 using WesMemGuard.Measurement;
@@ -50,6 +51,48 @@ internal sealed class RepeatedLookTests
         RepeatedLook.IsSilent(
             await RepeatedLook.TakeAsync(new RepeatedLookOptions(new NodeAddress(nobody, nobody), 1, RepeatedLook.Interval),
             new VirtualLiveClock(test.Time), default)).ShouldBeTrue();
+    }
+
+    [Test]
+    public async Task Nobody_waits_for_a_minute_at_a_port_where_nobody_listens()
+    {
+        var nobody = new Uri("http://127.0.0.1:1");
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        var run = await RepeatedLook.TakeAsync(
+            new RepeatedLookOptions(new NodeAddress(nobody, nobody), 7, RepeatedLook.Interval), LiveClock.Of(TimeProvider.System), default);
+
+        RepeatedLook.IsSilent(run).ShouldBeTrue();
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20), "not the 60 s that it was asked to look");
+    }
+
+    [Test]
+    public async Task A_node_that_goes_ends_the_look_soon_and_what_was_seen_of_it_stays()
+    {
+        await using var test = await LiveTest.StartAsync(NodeBehaviour.Flat);
+        var (clock, began) = (new VirtualLiveClock(test.Time), test.Time.GetUtcNow());
+        var options = new RepeatedLookOptions(new NodeAddress(test.Node.Http, test.Node.Diagnostics!), 60, RepeatedLook.Interval)
+        {
+            Process = new Goes(test),
+        };
+        MemoryRun run = null!;
+        await clock.RunAsync(async () => run = await RepeatedLook.TakeAsync(options, clock, default));
+
+        run.Memory.Count(r => r.Sample is not null).ShouldBe(3);
+        (test.Time.GetUtcNow() - began).ShouldBeLessThan(TimeSpan.FromSeconds(70), "of 590");
+    }
+
+    /// <summary>Looking at its process for the fourth time ends the node.</summary>
+    private sealed class Goes(LiveTest test) : IProcessSource
+    {
+        private int _looks;
+
+        public async ValueTask<Reading<ProcessSample>> ReadAsync(CancellationToken cancellation)
+        {
+            if (++_looks == 4)
+                await test.Node.DisposeAsync();
+            return new Reading<ProcessSample>(test.Time.GetUtcNow(), null, new Miss(MissKind.Refused, "not looked at"));
+        }
     }
 
     private static async Task<MemoryRun> Look(LiveTest test, int times, bool collects = false)

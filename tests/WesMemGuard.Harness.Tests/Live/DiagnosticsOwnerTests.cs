@@ -40,6 +40,21 @@ internal sealed class DiagnosticsOwnerTests
     }
 
     [Test]
+    public async Task A_look_at_a_node_that_was_named_by_its_url_alone_finds_its_own_port()
+    {
+        await using var node =
+            await NodeProcess.StartAsync(Program, new NodeStartOptions { ReadyWithin = TimeSpan.FromSeconds(60) },
+            TimeProvider.System, default);
+        var usual = new UriBuilder(node.Address.Http) { Port = 28686 }.Uri; // another node's, or nobody's
+
+        var run = await RepeatedLook.TakeAsync(new RepeatedLookOptions(new NodeAddress(node.Address.Http, usual), 1, RepeatedLook.Interval),
+            LiveClock.Of(TimeProvider.System), default);
+
+        run.Diagnostics.ShouldContain(r => r.Sample != null);
+        run.Events.ShouldNotContain(e => e.Name == RunEvent.OtherDiagnostics);
+    }
+
+    [Test]
     public async Task A_node_s_own_port_is_used()
     {
         await using var own = await TestNode.StartAsync(new TestNodeOptions());

@@ -16,6 +16,11 @@ internal sealed class VirtualLiveClock(VirtualTime time) : LiveClock
 
     public override TimeProvider Time => time;
 
+    /// <summary>How far the system's clock has been set ahead.</summary>
+    public TimeSpan Ahead { get; set; }
+
+    public override TimeSpan SystemAhead => Ahead;
+
     public override Task UntilAsync(DateTimeOffset due, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();

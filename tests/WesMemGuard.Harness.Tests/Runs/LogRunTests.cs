@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json.Nodes;
 using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Suites;
@@ -125,6 +127,45 @@ internal sealed class LogRunTests
         _folder.Write("phases.jsonl", "{\"phase\": 1}\n" + whole + "\n");
         (await Should.ThrowAsync<BadInputException>(() => LogRun.ReadAsync([folder], default))).Message.ShouldContain("phases.jsonl:1:");
     }
+
+    [TestCase(-30, 30, Outcome.Inconclusive, LossKind.EarlierGone)]
+    [TestCase(5, 90, Outcome.Inconclusive, LossKind.NoEnd)]
+    [TestCase(0.5, 29.5, Outcome.Held, null)]
+    public async Task A_phase_that_reaches_beyond_the_log_was_not_seen_whole(double from, double to, Outcome outcome, LossKind? loss)
+    {
+        var start = new DateTimeOffset(2026, 1, 2, 3, 0, 0, TimeSpan.Zero);
+        string At(double minute) => start.AddMinutes(minute).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var log = _folder.Write("logs/node-system.log", string.Concat(Enumerable.Range(0, 181).Select(i => Sample(At(i / 6.0)))));
+        _folder.Write("phases.jsonl", $$"""
+            {"phase":"load","kind":"idle","startedAt":"{{At(from)}}","endedAt":"{{At(to)}}","sent":0,"ok":0,"limited":0,"failed":0}
+            """ + "\n");
+        _folder.Write("b.json", """{ "limits": [ { "of": "process", "metric": "rss", "peak": "512 MiB" } ] }""");
+
+        var judged = await Judge(log, "b.json");
+
+        var verdict = judged.Verdict.ShouldNotBeNull(judged.Error?.In(Language.English) ?? "").Verdicts.ShouldHaveSingleItem();
+        verdict.Outcome.ShouldBe(outcome, verdict.Reason.In(Language.English));
+        judged.Verdict!.Losses.Select(l => (LossKind?)l.Loss.Kind).DefaultIfEmpty().ShouldBe([loss]);
+    }
+
+    private static string Sample(string time) => new JsonObject
+    {
+        ["level"] = "info",
+        ["timestamp"] = time,
+        ["caller"] = "metrics/memory_doctor.go:283",
+        ["message"] = "memory_sample",
+        ["module"] = "metrics",
+        ["time"] = time,
+        ["rss_mb"] = 230,
+        ["rss_bytes"] = 241762304,
+        ["heap_mb"] = 965,
+        ["heap_alloc_bytes"] = 1012345678,
+        ["heap_inuse_bytes"] = 1015000000,
+        ["gc"] = 100 + int.Parse(time[14..16], CultureInfo.InvariantCulture),
+        ["goroutines"] = 312,
+        ["modules_count"] = 0,
+        ["modules"] = new JsonArray(),
+    }.ToJsonString() + "\n";
 
     private Task<JudgedRun> Judge(string path, string budget) =>
         new RunJudge(_folder.Path, TimeSpan.FromMinutes(2)).JudgeAsync(path, budget, default);

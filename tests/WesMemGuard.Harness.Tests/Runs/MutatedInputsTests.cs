@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using System.Text;
 using WesMemGuard.Budgets;
+using WesMemGuard.Fleets.Found;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Input;
 using WesMemGuard.Recording;
 using WesMemGuard.Recordings;
 using WesMemGuard.Runs;
-using WesMemGuard.Runs.Series;
 using WesMemGuard.Scenarios;
 using WesMemGuard.Texts;
 
@@ -37,7 +37,7 @@ internal sealed class MutatedInputsTests
             {"at":"2026-11-22T12:00:00Z","method":"GET","path":"/metrics","status":200,"headers":{"Date":"x"},"body":"go_goroutines 5\n"}
             """ + "\n"), (Action<byte[]>)Recording).SetArgDisplayNames("exchanges.jsonl");
         yield return new TestCaseData(Text("at,heap_alloc,rss_bytes\n2026-11-22T12:00:00Z,1000,500\n2026-11-22T12:01:00Z,1001,501\n"),
-            (Action<byte[]>)(b => SeriesFile.Read(new MemoryStream(b), "c", new Dictionary<string, string>()).ShouldNotBeNull()))
+            (Action<byte[]>)(b => FoundFile.Read(new MemoryStream(b), "c", new Dictionary<string, string>()).ShouldNotBeNull()))
             .SetArgDisplayNames("series");
         yield return new TestCaseData(Run(), (Action<byte[]>)(b => RunFile.Read(new MemoryStream(b), "r", _ => null).ShouldNotBeNull()))
             .SetArgDisplayNames("run.jsonl");

@@ -43,6 +43,20 @@ internal sealed class RealService : IDisposable
             $"--web.listen-address=127.0.0.1:{address}"]);
     });
 
+    /// <summary>Prometheus over blocks that <c>promtool</c> made; it scrapes nothing.</summary>
+    public static Task<RealService> PrometheusOfAsync(string data) => StartAsync("/-/ready", 1, (folder, ports) =>
+        new ProcessStartInfo("prometheus",
+        [$"--config.file={folder.Write("prometheus.yml", "global: {}\n")}", $"--storage.tsdb.path={data}",
+            "--storage.tsdb.retention.time=10y",
+            string.Create(CultureInfo.InvariantCulture, $"--web.listen-address=127.0.0.1:{ports[0]}")]));
+
+    /// <summary>Alertmanager, which tells nobody.</summary>
+    public static Task<RealService> AlertmanagerAsync() => StartAsync("/-/ready", 1, (folder, ports) =>
+        new ProcessStartInfo("prometheus-alertmanager",
+        [$"--config.file={folder.Write("alertmanager.yml", "route: { receiver: none }\nreceivers: [ { name: none } ]\n")}",
+            $"--storage.path={folder.Path}/data", "--cluster.listen-address=",
+            string.Create(CultureInfo.InvariantCulture, $"--web.listen-address=127.0.0.1:{ports[0]}")]));
+
     /// <summary>NATS with the monitoring port that is asked; its clients are served at <paramref name="clients"/>.</summary>
     public static Task<RealService> NatsAsync(int clients) => StartAsync("/healthz", 1, (_, ports) => new ProcessStartInfo("nats-server",
         ["-a", "127.0.0.1", "-p", clients.ToString(CultureInfo.InvariantCulture), "-m", ports[0].ToString(CultureInfo.InvariantCulture)]));

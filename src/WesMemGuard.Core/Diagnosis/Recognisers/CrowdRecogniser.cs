@@ -18,6 +18,9 @@ internal static class CrowdRecogniser
     /// <summary>The connection manager's HighWater (p2p/config.go:758), and the peerstore's bound (discovery/service.go:302).</summary>
     private const double MostConnections = 50, MostPeers = 5000;
 
+    /// <summary>Parts of the rise from the calmest time to now.</summary>
+    private const double Rose = 0.5, Fell = 0.25;
+
     private static readonly TimeSpan Now = TimeSpan.FromMinutes(2);
 
     public static IEnumerable<DiagnosedProblem> Look(RunSymptoms s)
@@ -65,10 +68,12 @@ internal static class CrowdRecogniser
             return null;
         var started = s.Samples.Where(x => x.At >= s.Samples[0].At + TimeSpan.FromMinutes(1)).ToList();
         var last = started.Where(x => x.At >= s.End - Now).Select(x => x.Sample.Goroutines).ToArray();
-        if (!s.IsOneProcess || s.GoroutineGrowth.Grows || last.Length < 3 || started.Count < 2 * last.Length)
+        // Only a node has such connections, and only a node's own samples are told in s.Run.Memory.
+        var isNode = s.Run.Memory.Exists(r => r.Sample is not null);
+        if (!isNode || !s.IsOneProcess || s.GoroutineGrowth.Grows || last.Length < 3 || started.Count < 2 * last.Length)
             return null;
         var (before, after) = (started.Min(x => x.Sample.Goroutines), Median.Of(last));
-        if (after - before < ManyOpen)
+        if (after - before < ManyOpen || ComesAndGoes(started.ConvertAll(x => x.Sample.Goroutines), before, after))
             return null;
         var suspect = s.Case.Suspects?.OfGoroutines(s.Run, s.Samples[0].At, s.End, stoppedToo: true).Found is [var first, ..]
             ? first : null;
@@ -78,7 +83,18 @@ internal static class CrowdRecogniser
         if (suspect is not null)
             evidence.Add(new Symptom("goroutine-suspect", suspect.Bytes, suspect.Share * 100, suspect.Held, suspect.Function,
                 string.Join(" < ", suspect.Stack.Take(3))));
-        return new DiagnosedProblem(Problems.Subscriptions, suspect is null ? Certainty.Possible : Certainty.Shown, evidence);
+        return new DiagnosedProblem(Problems.Subscriptions, suspect is null ? Certainty.Possible : Certainty.Shown, evidence)
+        {
+            // So many as there are and no more of them: what the judge holds is no harm.
+            Rank = s.GoroutineGrowth.Outcome == Outcome.Held ? ProblemRank.Explanation : ProblemRank.Harm,
+        };
+    }
+
+    /// <summary>Whether as many were there before, and went: bursts of work, not what stays open.</summary>
+    private static bool ComesAndGoes(List<double> counts, double calm, double now)
+    {
+        var many = counts.FindIndex(count => count >= calm + (Rose * (now - calm)));
+        return many >= 0 && counts.FindIndex(many, count => count <= calm + (Fell * (now - calm))) >= 0;
     }
 
     private static DiagnosedProblem? Connected(RunSymptoms s)

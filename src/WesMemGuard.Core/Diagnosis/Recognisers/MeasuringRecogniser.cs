@@ -23,8 +23,11 @@ internal static class MeasuringRecogniser
         if (limited > 0 && limited >= ManyRefused * memory.Count)
             yield return new DiagnosedProblem(Problems.PollerRateLimited, Certainty.Shown,
                 [new Symptom("limited", limited, memory.Count, 100.0 * limited / memory.Count)]);
-        if (WhyNoSamples(s) is { } level)
+        if (LogLevel(s) is { } level)
             yield return new DiagnosedProblem(Problems.LogLevel, Certainty.Shown, [level]);
+        // Of lines that can't be read nobody knows what level they have.
+        if (s.Log?.Empty is { Kind: not EmptyKind.LevelTooHigh } empty)
+            yield return new DiagnosedProblem(Problems.LogUnread, Certainty.Shown, [new Symptom("no-samples", empty.Why)]);
         if (Minimal(s) is { } minimal)
             yield return new DiagnosedProblem(Problems.ModeMinimal, Certainty.Shown, [minimal]);
         if (s.Run.Events.Exists(e => e.Name == RunEvent.OtherDiagnostics))
@@ -36,10 +39,10 @@ internal static class MeasuringRecogniser
                 [new Symptom("memory-limit", page.MemoryLimit!.Value / ByteSize.MiB, page.NextGc!.Value / ByteSize.MiB)]);
     }
 
-    private static Symptom? WhyNoSamples(RunSymptoms s)
+    private static Symptom? LogLevel(RunSymptoms s)
     {
-        if (s.Log?.WhyNoSamples is { } why)
-            return new Symptom("no-samples", why);
+        if (s.Log?.Empty is { } empty)
+            return empty.Kind == EmptyKind.LevelTooHigh ? new Symptom("no-samples", empty.Why) : null;
         return s.Case.LogLevel?.ToLowerInvariant() is { } level and not ("debug" or "info") ? new Symptom("log-level", level) : null;
     }
 

@@ -15,9 +15,9 @@ internal static class UndecidedGrowths
     public static IEnumerable<UndecidedGrowth> Of(RunSymptoms s, IReadOnlyList<DiagnosedProblem> found)
     {
         if (!found.Any(f => f.Rank == ProblemRank.Harm && f.BytesPerHour is not null)
-            && s.LiveGrowth is { Outcome: Outcome.Inconclusive } live)
+            && s.LiveGrowth is { Outcome: Outcome.Inconclusive or Outcome.NotMeasured } live)
             yield return Undecided(s, live);
-        if (s.GoroutineGrowth is { Outcome: Outcome.Inconclusive } goroutines)
+        if (s.GoroutineGrowth is { Outcome: Outcome.Inconclusive or Outcome.NotMeasured } goroutines)
             yield return Undecided(s, goroutines);
         foreach (var growth in s.OtherGrowths.Where(g => g is { Outcome: Outcome.Inconclusive, LowPerHour: > 0 }))
             yield return Undecided(s, growth);

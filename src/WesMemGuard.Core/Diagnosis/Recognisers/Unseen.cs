@@ -7,7 +7,8 @@ internal static class Unseen
     {
         if (!s.Case.IsLogAlone)
         {
-            if (s.Log is null && s.Case.LogLevel is null)
+            // A service that has no memory endpoint is no WES node, and its log is not read.
+            if (s.Log is null && s.Case.LogLevel is null && (s.Case.Run.Memory.Count > 0 || s.Case.Run.Metrics.Count == 0))
                 yield return new UnseenProblem(Problems.LogLevel, null);
             yield break;
         }

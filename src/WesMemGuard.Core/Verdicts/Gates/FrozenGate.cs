@@ -22,6 +22,9 @@ internal static class FrozenGate
     /// </summary>
     private const double LongestProcessSeconds = 300;
 
+    /// <summary>What comes from a store repeats itself until that is filled again; one round that was missed is no standstill.</summary>
+    private const double MostRounds = 2.1;
+
     /// <summary>120 s, and a minute for the page that shows it.</summary>
     private const double OldestCollectionSeconds = 180;
 
@@ -35,11 +38,12 @@ internal static class FrozenGate
 
     /// <summary>What the gate makes of a source in a window; null when it stays silent.</summary>
     public static GateFinding? Check(SourceReadings source, MemoryRun run, Window window) =>
-        source.Source == MetricSource.ProcessPath ? Process(run, window) : Repeated(source);
+        source.Source is MetricSource.ProcessPath or MetricSource.PairedPath ? Process(run, window) : Repeated(source);
 
     private static GateFinding? Repeated(SourceReadings source)
     {
         Slot? first = null;
+        var stored = StoredAnswers.SecondsBetween(source.Slots);
         foreach (var slot in source.Slots.Where(s => s.Value is not null && s.Identity is not null))
         {
             if (first is null || slot.Identity != first.Value.Identity)
@@ -49,7 +53,8 @@ internal static class FrozenGate
             }
 
             var seconds = (slot.At - first.Value.At).TotalSeconds;
-            var longest = source.Source == MetricSource.MemoryPath ? LongestSeconds : LongestLiveSeconds;
+            var longest = Math.Max(source.Source == MetricSource.MemoryPath ? LongestSeconds : LongestLiveSeconds,
+                MostRounds * (stored ?? 0));
             if (seconds > longest)
                 return Frozen(source.Source, first.Value.At, seconds, longest);
         }

@@ -17,7 +17,9 @@ internal static class IdentityGate
         var replaced = inside.Where(b => b.Replaced).ToList();
         if (replaced.Count == 0)
             return new GateFinding(Outcome.Inconclusive, GateReasons.At(inside[0].What, inside[0].At));
-        return new GateFinding(Outcome.Inconclusive, GateReasons.ProcessChanged(Moments(replaced), replaced[0].What, replaced[0].At));
+        // Another chain says more than another count: whose node that is.
+        var told = replaced.Find(b => b.IsChain) is { IsChain: true } chain ? chain : replaced[0];
+        return new GateFinding(Outcome.Inconclusive, GateReasons.ProcessChanged(Moments(replaced), told.What, told.At));
     }
 
     /// <summary>Several sources see one restart within a poll of each other.</summary>

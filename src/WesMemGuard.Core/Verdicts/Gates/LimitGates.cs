@@ -21,16 +21,31 @@ internal static class LimitGates
         var readings = source.Readings.Within(window);
         var presence = Presence(source, window);
         if (presence?.Outcome == Outcome.NotMeasured)
-            return Diagnosed(view, limit, presence);
+            return Stranger(view, source, Whole(view, limit, window)) ?? Diagnosed(view, limit, presence);
         return FrozenGate.Check(readings, view.Run, window)
+            ?? FrozenPages(view, readings, window)
             ?? Zero(view, limit, source)
             ?? IdentityGate.Check(view.Breaks, Whole(view, limit, window))
+            ?? LossGate.Cut(view, readings, Whole(view, limit, window))
             ?? presence
             ?? SilenceGate.Check(readings, window)
             ?? LossGate.Check(view, readings, Whole(view, limit, window))
             ?? FrozenGate.Stale(view.Run, source, window)
             ?? WholeRun(source.Readings);
     }
+
+    /// <summary>
+    /// Where another process answers nothing of what the first one did, that is what is missing: nothing is off, and nobody was slow.
+    /// </summary>
+    private static GateFinding? Stranger(RunView view, LimitSource source, Window window)
+    {
+        var answered = source.Readings.Slots.Where(s => s.Value is not null).Select(s => (DateTimeOffset?)s.At).LastOrDefault();
+        return answered is { } last && view.Breaks.Any(b => b.Replaced && b.At >= last) ? IdentityGate.Check(view.Breaks, window) : null;
+    }
+
+    /// <summary>What is made of looks and pages is dead where either is: the readings themselves are the looks'.</summary>
+    private static GateFinding? FrozenPages(RunView view, SourceReadings readings, Window window) =>
+        readings.Source == MetricSource.PairedPath ? FrozenGate.Check(view.Sources.Pages.Within(window), view.Run, window) : null;
 
     /// <summary>A process that was replaced during warm-up makes the whole no less two processes: warm-up hides nothing here.</summary>
     private static Window Whole(RunView view, Limit limit, Window window) =>

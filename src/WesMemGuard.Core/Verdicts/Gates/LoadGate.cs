@@ -45,7 +45,7 @@ internal static class LoadGate
     }
 
     /// <summary>
-    /// The phases of a window, and before it the last of each kind of switch: the state that it asked for lasts into the window.
+    /// The phases of a window, and before it the last switch of any kind: the state that it asked for lasts into the window.
     /// </summary>
     internal static IEnumerable<Phase> DependedOn(IReadOnlyList<Phase> phases, Window window)
     {

@@ -14,15 +14,20 @@ internal static class LossGate
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(1);
 
     /// <summary>What the losses make of a source in a window; null when none lies in it.</summary>
-    public static GateFinding? Check(RunView view, SourceReadings source, Window window)
+    public static GateFinding? Check(RunView view, SourceReadings source, Window window) => Check(view, PartsOf(source), window);
+
+    /// <summary>
+    /// The same of a run that was cut short alone: that tells more than the samples that are missing besides.
+    /// </summary>
+    public static GateFinding? Cut(RunView view, SourceReadings source, Window window) => Check(view, PartsOf(source), window, IsCut);
+
+    /// <summary>The same of what is read from parts of the run; of what is counted beside them all, where there are none.</summary>
+    public static GateFinding? Check(RunView view, IReadOnlyList<RunPart> parts, Window window) => Check(view, parts, window, _ => true);
+
+    private static GateFinding? Check(RunView view, IReadOnlyList<RunPart> parts, Window window, Func<RunLoss, bool> counts)
     {
-        var part = source.Source switch
-        {
-            MetricSource.ProcessPath => RunPart.Process,
-            LimitSource.HeapProfiles => RunPart.Profiles,
-            _ => RunPart.Answers,
-        };
-        var lost = view.Losses.FirstOrDefault(loss => (loss.Part == RunPart.All || loss.Part == part) && Touches(loss, window));
+        var lost = view.Losses.FirstOrDefault(loss =>
+            counts(loss) && (loss.Part == RunPart.All || parts.Contains(loss.Part)) && Touches(loss, window));
         return lost is null ? null : new GateFinding(Outcome.Inconclusive, LossReason.Of(lost, view.Run));
     }
 
@@ -38,12 +43,40 @@ internal static class LossGate
             ? null : new GateFinding(Outcome.Inconclusive, EndReasons.NotReached(missing, LossReason.Of(lost, view.Run)));
     }
 
+    /// <summary>
+    /// What keeps a limit from being held whose pattern was to match phases that are not in the run, or may have been; null when it has
+    /// them all. What the phases that are there broke stays broken.
+    /// </summary>
+    public static GateFinding? CutShort(RunView view, Limit limit)
+    {
+        if (limit.Phase is not { } name || !new PhaseReference(name, 0, 0).IsPattern || view.Losses.FirstOrDefault(IsOpen) is not { } lost)
+            return null;
+        return Lacking(view.Run, new PhaseReference(name, 0, 0)) is { } missing
+            ? new GateFinding(Outcome.Inconclusive, EndReasons.NotReached(missing, LossReason.Of(lost, view.Run)))
+            : null;
+    }
+
     /// <summary>Whether phases may be missing because the run was cut short.</summary>
     public static bool MayLackPhase(MemoryRun run, PhaseReference name) =>
         RunLosses.Of(run).Any(IsOpen) && (run.Header.Plan is not { } plan || plan.Phases.Any(p => name.Matches(p.Name)));
 
+    /// <summary>Without a plan nobody knows how many phases there were to be: then it is the pattern itself.</summary>
+    private static string? Lacking(MemoryRun run, PhaseReference pattern) => run.Header.Plan is not { } plan
+        ? pattern.Name
+        : plan.Phases.Select(p => p.Name).FirstOrDefault(planned => pattern.Matches(planned) && PhaseNames.IsMissing(run, planned));
+
+    private static RunPart[] PartsOf(SourceReadings source) => source.Source switch
+    {
+        MetricSource.ProcessPath => [RunPart.Process],
+        MetricSource.PairedPath => [RunPart.Process, RunPart.Answers],
+        LimitSource.HeapProfiles => [RunPart.Profiles],
+        _ => [RunPart.Answers],
+    };
+
     private static bool IsOpen(RunLoss loss) =>
         loss.Part == RunPart.All && loss.Kind is LossKind.Interrupted or LossKind.NoEnd or LossKind.Torn or LossKind.DiskFull;
+
+    private static bool IsCut(RunLoss loss) => loss.Kind is LossKind.Interrupted or LossKind.NoEnd or LossKind.DiskFull;
 
     private static bool Touches(RunLoss loss, Window window) =>
         (loss.From is not { } from || from <= window.To + Slack) && (loss.To is not { } to || to >= window.From);

@@ -83,6 +83,8 @@ internal static class PresenceGate
                 : GateReasons.NotFound(source.Source, all.Count);
         if (present == 0 && all.Count > 0 && source.Source == MetricSource.CollectedPath && all.TrueForAll(m => m.Kind == MissKind.Refused))
             return GateReasons.PortRefused(all.Count);
+        if (present == 0 && all.FindLast(m => m.WasAnswered) is { } refused)
+            return GateReasons.Unreadable(source.Source, all.Count, refused.Detail);
         return present == 0 && all.Count == 0
             ? GateReasons.NotCarried(source.Source, due)
             : GateReasons.UnderHalf(source.Source, present, due, Kinds(source));
@@ -92,10 +94,5 @@ internal static class PresenceGate
         GateReasons.Missing(source.Source, due - present, due, due - (int)Math.Ceiling(0.95 * due), Kinds(source));
 
     /// <summary>What the missing ones were, most frequent first.</summary>
-    private static List<Reason> Kinds(SourceReadings source) => source.Slots
-        .Where(s => s.Miss is not null)
-        .GroupBy(s => s.Miss!.Kind)
-        .OrderByDescending(g => g.Count())
-        .Select(g => MissReasons.Counted(g.Count(), g.Key))
-        .ToList();
+    private static IReadOnlyList<Reason> Kinds(SourceReadings source) => MissReasons.Counted(source.Slots.Select(s => s.Miss));
 }

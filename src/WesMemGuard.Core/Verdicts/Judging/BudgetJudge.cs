@@ -1,4 +1,5 @@
 using WesMemGuard.Budgets;
+using WesMemGuard.Growth;
 using WesMemGuard.Input;
 using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
@@ -16,7 +17,7 @@ namespace WesMemGuard.Verdicts.Judging;
 public static class BudgetJudge
 {
     /// <summary>The one-sided error each way that all statistical limits of a run share (Holm 1979).</summary>
-    public const double Error = 0.01;
+    public const double Error = FewPoints.RunError;
 
     /// <summary>Judges every limit, in the budget's order.</summary>
     /// <exception cref="BadInputException">The budget names a phase that the run lacks, or a module that is in no
@@ -46,7 +47,7 @@ public static class BudgetJudge
 
         ShareError(view, findings, statistical);
         for (var i = 0; i < findings.Length; i++)
-            findings[i] = PhaseNames.Repeated(run, budget.Limits[i]) is { } repeated ? OfFirst(findings[i], repeated) : findings[i];
+            findings[i] = OfAllPhases(view, budget.Limits[i], findings[i]);
         var end = NodeEnd.Of(run);
         var words = new VerdictText(view, context);
         return new RunVerdict(budget.Limits.Select((limit, i) => words.Verdict(limit, end?.Of(limit, findings[i]) ?? findings[i])).ToList())
@@ -63,6 +64,14 @@ public static class BudgetJudge
         run.Header.Empty is { } empty && run.Memory.Count + run.Metrics.Count + run.Process.Count + run.LiveHeap.Count == 0
             ? new GateFinding(Outcome.NotMeasured, empty.Why)
             : null;
+
+    /// <summary>What held in some of the phases that a limit means is not held in all of them.</summary>
+    private static Finding OfAllPhases(RunView view, Limit limit, Finding found)
+    {
+        if (PhaseNames.Repeated(view.Run, limit) is { } repeated)
+            return OfFirst(found, repeated);
+        return found.Outcome == Outcome.Held && LossGate.CutShort(view, limit) is { } cut ? found.As(cut.Outcome, cut.Reason) : found;
+    }
 
     /// <summary>What held in the first of several phases of one name is not said of the others.</summary>
     private static Finding OfFirst(Finding found, Reason repeated) =>

@@ -25,10 +25,12 @@ internal static class Bracket
         if (ends.TrueForAll(f => f.Outcome == ends[0].Outcome))
             return joined;
         // One end that can't be told is told as such: more points may decide it. Two ends that are told apart need better evidence.
-        return ends.Exists(f => f.Outcome == Outcome.Held) && ends.Exists(f => f.Outcome == Outcome.Broken)
-            || ends[0].Outcome != Outcome.Inconclusive
-            ? joined.As(Outcome.Inconclusive, Open(limit, ends, live)) with { More = null }
-            : joined;
+        var bound = limit.Rule.Bound;
+        var spans = ends.Exists(f => f.Value <= bound) && ends.Exists(f => f.Value > bound);
+        if (spans || (ends.Exists(f => f.Outcome == Outcome.Held) && ends.Exists(f => f.Outcome == Outcome.Broken)))
+            return joined.As(Outcome.Inconclusive, Open(limit, ends, live)) with { More = null };
+        var untold = ends.First(f => f.Outcome is not (Outcome.Held or Outcome.Broken));
+        return joined.As(untold.Outcome, untold.Reason) with { More = untold.More };
     }
 
     private static Reason Open(Limit limit, List<Finding> ends, LiveHeapSeries live)

@@ -14,7 +14,7 @@ namespace WesMemGuard.Verdicts.Limits;
 /// </summary>
 internal static class EvidenceConflict
 {
-    private const int FewestCollections = 5;
+    private const int FewestCollections = FewPoints.Fewest;
 
     /// <summary>
     /// Bytes allocated between collections of which at least some are live at each: then no two goals are equal to the byte.
@@ -46,13 +46,17 @@ internal static class EvidenceConflict
     private static IEnumerable<LimitSource> Others(RunView view, Limit limit, Window window)
     {
         if (view.Run.LiveHeap.Exists(r => r.Sample is not null))
-            yield return LimitSource.Of(view, limit with { Evidence = Evidence.Gc }, window);
+            yield return ByEvidence(view, limit, window, Evidence.Gc);
         if (view.Run.Metrics.Exists(r => r.Sample?.NextGc is not null || r.Sample?.HeapLive is not null))
-            yield return LimitSource.Of(view, limit with { Evidence = Evidence.NextGc }, window);
+            yield return ByEvidence(view, limit, window, Evidence.NextGc);
         var floors = LimitSource.Floors(view, window);
         if (LiveHeapFloors.Collected(view, floors, window))
             yield return floors;
     }
+
+    /// <summary>Read once, however often Holm asks: a limit with other evidence is another limit each time.</summary>
+    private static LimitSource ByEvidence(RunView view, Limit limit, Window window, Evidence evidence) =>
+        view.Once((limit, window, $"conflict {evidence}"), () => LimitSource.Of(view, limit with { Evidence = evidence }, window));
 
     private static Reason? Against(LimitSource source, GrowthFinding found, LimitSource other, GrowthFinding opposite)
     {

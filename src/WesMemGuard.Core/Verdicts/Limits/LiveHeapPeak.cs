@@ -82,7 +82,7 @@ internal static class LiveHeapPeak
         if (source.Values.Count == 0 || gate is not null)
             return found.As(gate?.Outcome ?? Outcome.Inconclusive, gate?.Reason ?? source.WhyNone ?? LimitReasons.NoSample());
         var counts = CollectionCounts.At(view.Run, source.Values);
-        if (counts.Length == 0)
+        if (counts.Length == 0 || !LiveHeapFloors.Collected(view, source, window))
             return found.As(Outcome.Inconclusive, LimitReasons.FloorsArePeaks());
         var most = source.Values.Select((v, i) => (v.Value, Count: counts[i])).GroupBy(v => v.Count).Max(g => g.Min(v => v.Value));
         return most <= limit.Rule.Bound

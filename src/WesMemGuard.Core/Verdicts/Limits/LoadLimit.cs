@@ -27,6 +27,8 @@ internal static class LoadLimit
             return found.As(Outcome.NotMeasured, LoadReasons.NotCounted(phase.Name));
         if (value > limit.Rule.Bound)
             return found.As(Outcome.Broken, LoadReasons.Over(LoadFailures.Of(phase))) with { Since = phase.StartedAt };
+        if (LossGate.Check(view, [], found.Window.Value) is { } lost)
+            return found.As(lost.Outcome, lost.Reason);
         var isTime = limit.Metric.Row().Unit == MetricUnit.Milliseconds;
         return isTime
             && LoadGate.Check(view, limit, found.Window.Value) is { } shortfall ? found.As(shortfall.Outcome, shortfall.Reason) : found;

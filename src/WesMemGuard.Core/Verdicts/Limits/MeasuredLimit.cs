@@ -61,7 +61,6 @@ internal static class MeasuredLimit
             return found.As(Outcome.Broken, LimitReasons.ProfileAbove(most.At))
                 with
             { Since = source.Measured.First(m => m.Low > limit.Rule.Bound).At };
-        gate ??= LoadGate.Check(view.PhasesIn(window));
         if (gate is not null)
             return found.As(gate.Outcome, gate.Reason);
         if (most.High > limit.Rule.Bound)
@@ -153,14 +152,8 @@ internal static class MeasuredLimit
     private static Reason TooFew(int count) => LimitReasons.TooFewProfiles(count, FewPoints.Fewest);
 
     /// <summary>The growth between one profile and the last, an hour.</summary>
-    private static MeasuredBytes? Hourly(RunView view, Limit limit, LimitSource source, int first)
-    {
-        var (from, to) = (source.Measured[first].At, source.Measured[^1].At);
-        var hours = (to - from).TotalHours;
-        return hours > 0 && view.Suspects!.MeasuredGrowth(view.Run, limit.Of, from, to) is { } g
-            ? new MeasuredBytes(to, g.Bytes / hours, g.Low / hours, g.High / hours)
-            : null;
-    }
+    private static MeasuredBytes? Hourly(RunView view, Limit limit, LimitSource source, int first) =>
+        ProfiledSlope.Between(view, limit, source.Measured, first, source.Measured.Count - 1);
 
     private static double? Least(double one, double? other) => double.IsFinite(one) ? Math.Min(one, other ?? one) : other;
 

@@ -16,11 +16,18 @@ internal static class NativeLevel
     private const double Slack = 16 * ByteSize.MiB;
 
     /// <summary>Why a peak can't be held although every value keeps it; null when it can.</summary>
-    public static Reason? WhyNotHeld(Limit limit, LimitSource source)
+    public static Reason? WhyNotHeld(Limit limit, LimitSource source, Window window)
     {
         if (limit.Metric != Metric.Native || source.Values.Count == 0)
             return null;
         var least = source.Values.Min(v => v.Value);
-        return least < -Slack ? NativeReasons.Untouched(new ByteSize(-least)) : null;
+        return least < -Slack ? NativeReasons.Untouched(new ByteSize(-least)) : Moved(limit, source, window);
+    }
+
+    /// <summary>A look that was left out because the runtime's memory moved around it is no proof, of a breach or of its absence.</summary>
+    private static Reason? Moved(Limit limit, LimitSource source, Window window)
+    {
+        var above = source.Readings.Within(window).Distinct().Where(s => s.Value > limit.Rule.Bound).ToList();
+        return above.Count == 0 ? null : NativeReasons.Moved(above.MaxBy(s => s.Value).At);
     }
 }

@@ -36,7 +36,7 @@ internal static class PeakLimit
         }
 
         gate ??= LoadGate.Check(view, limit, window);
-        if (gate is null && NativeLevel.WhyNotHeld(limit, source) is { } untold)
+        if (gate is null && NativeLevel.WhyNotHeld(limit, source, window) is { } untold)
             return found.As(Outcome.Inconclusive, untold);
         return gate is not null ? found.As(gate.Outcome, gate.Reason)
             : Crest(view, limit, window) is { } goal

@@ -59,7 +59,8 @@ internal static class ProfiledSlope
         return squares <= ChiSquared.InvCDF(free, 1 - Unlikely) ? squares / free : null;
     }
 
-    private static MeasuredBytes? Between(RunView view, Limit limit, IReadOnlyList<MeasuredBytes> profiles, int first, int last)
+    /// <summary>The growth from one profile to another, an hour; null where the two can't be compared.</summary>
+    internal static MeasuredBytes? Between(RunView view, Limit limit, IReadOnlyList<MeasuredBytes> profiles, int first, int last)
     {
         var hours = (profiles[last].At - profiles[first].At).TotalSeconds / SecondsPerHour;
         return hours > 0 && view.Suspects!.MeasuredGrowth(view.Run, limit.Of, profiles[first].At, profiles[last].At) is { } g

@@ -86,11 +86,10 @@ internal static class SlopeLimit
             return found.As(Outcome.Inconclusive, conflict) with { Statistical = false };
         if (slope.Outcome == GrowthOutcome.Broken)
         {
-            var since = window.From;
             if (Saturation.WhyNotYet(view, limit, window, since => Slope(view, source.Since(since), limit.Rule.Bound, alpha, window))
                 is { } filling)
                 return found.As(Outcome.Inconclusive, filling);
-            return found.As(Outcome.Broken, SlopeText.Reason(slope, limit)) with { Since = since };
+            return found.As(Outcome.Broken, SlopeText.Reason(slope, limit)) with { Since = window.From };
         }
 
         if (slope.Outcome == GrowthOutcome.Inconclusive)

@@ -8,7 +8,7 @@ namespace WesMemGuard.Verdicts.Limits;
 /// <summary>A growth finding in one sentence.</summary>
 internal static class SlopeText
 {
-    private const int FewestCollections = 5;
+    private const int FewestCollections = FewPoints.Fewest;
     private const double MostHours = 31 * 24;
     private const int MinutesPerCollection = 2;
 

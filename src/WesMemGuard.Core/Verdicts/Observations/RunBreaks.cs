@@ -58,7 +58,8 @@ internal static class RunBreaks
         {
             if (last is { } l && l.Sample!.ChainId != reading.Sample!.ChainId)
                 breaks.Add(new RunBreak(l.At, reading.At,
-                    GateReasons.WentFrom(SourceReasons.ChainId(), l.Sample.ChainId, reading.Sample.ChainId)));
+                    GateReasons.WentFrom(SourceReasons.ChainId(), l.Sample.ChainId, reading.Sample.ChainId))
+                { IsChain = true });
             last = reading;
         }
     }

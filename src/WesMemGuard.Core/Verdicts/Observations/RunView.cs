@@ -14,6 +14,9 @@ internal sealed class RunView
     /// <summary>A process that answers so soon after its start is told from its first answer on: it was starting until then.</summary>
     private static readonly TimeSpan StartUp = TimeSpan.FromSeconds(30);
 
+    /// <summary>A start beyond this, in Unix seconds, is no time.</summary>
+    private const double LastStart = 1e11;
+
     private readonly DateTimeOffset _firstAnswer;
     private readonly Dictionary<(Limit Limit, Window Window, string What), object?> _found = new(new SameLimit());
 
@@ -88,7 +91,7 @@ internal sealed class RunView
     /// </summary>
     private DateTimeOffset StartedAt(DateTimeOffset seen)
     {
-        var page = Run.Metrics.Find(r => r.At >= seen && r.Sample?.StartTimeSeconds is > 0).Sample;
+        var page = Run.Metrics.Find(r => r.At >= seen && r.Sample?.StartTimeSeconds is > 0 and < LastStart).Sample;
         if (page?.StartTimeSeconds is not { } seconds)
             return seen;
         var started = DateTimeOffset.UnixEpoch + TimeSpan.FromSeconds(seconds);

@@ -9,7 +9,4 @@ public static class SeenLosses
     /// <summary>The losses of a run, in the order of time; none: all of it was seen.</summary>
     public static IReadOnlyList<SeenLoss> Of(MemoryRun run) =>
         [.. RunLosses.Of(run).Select(loss => new SeenLoss(loss, LossReason.Of(loss, run)))];
-
-    /// <summary>Why the node of a run was not there at its end; null when it was.</summary>
-    public static Reasons.Reason? WhyGone(MemoryRun run) => NodeEnd.Of(run)?.Why;
 }

@@ -11,7 +11,6 @@ namespace WesMemGuard.Harness.Live.Load;
 internal static class ClientWarmUp
 {
     private const int Requests = 8;
-    private const string Call = """{"jsonrpc":"2.0","id":1,"method":"wes_blockNumber","params":[]}""";
 
     public static async Task RunAsync(Scenario scenario, LoadSenders senders, CancellationToken ct)
     {
@@ -22,7 +21,7 @@ internal static class ClientWarmUp
             using var turn = senders.Next();
             if (turn is null)
                 return;
-            var reading = await turn.Client.AskAsync(new NodeRequest("POST", NodePaths.JsonRpc, Call), ct);
+            var reading = await turn.Client.AskAsync(JsonRpcCall.Request("wes_blockNumber"), ct);
             if (reading.Sample is not { } answer)
                 return; // the run will say what is wrong with the node
             RpcAnswers.End(answer.Body, text => text);

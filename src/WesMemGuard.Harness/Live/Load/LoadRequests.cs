@@ -84,11 +84,7 @@ internal sealed class LoadRequests(ScenarioPhase phase, KeyRing keys, Func<doubl
         return phase.Targets[^1];
     }
 
-    private NodeRequest Rpc(long n, string method, string parameters) => new(
-        "POST", NodePaths.JsonRpc,
-        string.Create(CultureInfo.InvariantCulture, $$"""
-            {"jsonrpc":"2.0","id":{{n}},"method":"{{method}}","params":{{Filled(parameters, n)}}}
-            """));
+    private NodeRequest Rpc(long n, string method, string parameters) => JsonRpcCall.Request(method, Filled(parameters, n), n);
 
     private string Transfer(long n)
     {

@@ -97,8 +97,7 @@ internal sealed class MinedTransfers(LoadSenders senders, LiveClock clock)
         using var turn = senders.Next();
         if (turn is null)
             return default;
-        var body = $$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}","params":{{parameters}}}""";
-        var reading = await turn.Client.AskAsync(new NodeRequest("POST", NodePaths.JsonRpc, body), ct);
+        var reading = await turn.Client.AskAsync(JsonRpcCall.Request(method, parameters), ct);
         return reading.Sample is { } answer ? Result(answer, read) : default;
     }
 

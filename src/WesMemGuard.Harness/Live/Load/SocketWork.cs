@@ -4,6 +4,7 @@ using System.Net.WebSockets;
 using System.Text;
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.Node;
+using WesMemGuard.Node.Services;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Live.Load;
@@ -120,9 +121,7 @@ internal sealed class SocketWork(Uri http, SocketPlan plan, LoadSenders senders,
 
     private async Task<RequestEnd> SubscribeAsync(ClientWebSocket socket, int number, CancellationToken ct)
     {
-        var call = string.Create(CultureInfo.InvariantCulture, $$"""
-            {"jsonrpc":"2.0","id":{{number}},"method":"wes_subscribe","params":["{{Types[number % Types.Length]}}"]}
-            """);
+        var call = JsonRpcCall.Text("wes_subscribe", $"[\"{Types[number % Types.Length]}\"]", number);
         await socket.SendAsync(Encoding.UTF8.GetBytes(call), WebSocketMessageType.Text, endOfMessage: true, ct);
         var buffer = new byte[4096];
         var got = await socket.ReceiveAsync(buffer, ct);

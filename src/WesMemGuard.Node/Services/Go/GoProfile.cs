@@ -20,4 +20,7 @@ public static class GoProfile
     /// <summary>The profile of a service whose figures stand at this path.</summary>
     public static ServiceProfile Of(string path) =>
         new(Name, new NodeRequest("GET", path), []) { HasPprofBeside = true, MetricsInterval = PageEvery };
+
+    /// <summary>The same, where the figures don't count goroutines and their profile does.</summary>
+    public static ServiceProfile Counting(string path) => Of(path) with { BeforePage = new NodeRequest("GET", NodePaths.GoroutineText) };
 }

@@ -16,10 +16,10 @@ public static class WesProfile
         Name, new NodeRequest("GET", NodePaths.Metrics),
         [
             new PolledRequest(new NodeRequest("GET", NodePaths.Memory), null),
-            new PolledRequest(Call("wes_blockNumber"), TimeSpan.FromSeconds(30)),
+            new PolledRequest(JsonRpcCall.Request("wes_blockNumber"), TimeSpan.FromSeconds(30)),
         ])
     {
-        Identity = Call("wes_chainId"),
+        Identity = JsonRpcCall.Request("wes_chainId"),
         Diagnostics = new NodeRequest("GET", NodePaths.Diagnostics),
     };
 
@@ -34,8 +34,4 @@ public static class WesProfile
 
         return false;
     }
-
-    private static NodeRequest Call(string method) => new("POST", NodePaths.JsonRpc, $$"""
-        {"jsonrpc":"2.0","id":1,"method":"{{method}}","params":[]}
-        """);
 }

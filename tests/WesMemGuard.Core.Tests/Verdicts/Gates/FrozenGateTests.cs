@@ -1,5 +1,6 @@
 using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
+using WesMemGuard.Runs;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 using WesMemGuard.Verdicts.Gates;
@@ -25,6 +26,41 @@ internal sealed class FrozenGateTests
         run.By(limit).Outcome.ShouldBe(Outcome.Held);
 
         RunFaults.Frozen(run, source, SyntheticRun.At(25), SyntheticRun.At(40)).By(limit).ShouldBe(Outcome.NotMeasured, "frozen");
+    }
+
+    [TestCase(Source.Process)]
+    [TestCase(Source.Metrics)]
+    public void What_is_made_of_two_sources_is_not_measured_where_either_repeats_itself(Source source)
+    {
+        NativeRun.Flat().By(NativeRun.Peak).Outcome.ShouldBe(Outcome.Held);
+
+        RunFaults.Frozen(NativeRun.Flat(), source, SyntheticRun.At(25), SyntheticRun.At(40)).By(NativeRun.Peak)
+            .ShouldBe(Outcome.NotMeasured, "frozen");
+    }
+
+    [Test]
+    public void Answers_of_a_store_that_is_filled_each_30_s_are_not_frozen_and_a_store_that_stands_still_is()
+    {
+        var stored = Stored(SyntheticRun.Flat.Build(), 3);
+        stored.By(Judged.LiveHeapSlope).Outcome.ShouldBe(Outcome.Held);
+
+        RunFaults.Frozen(stored, Source.Metrics, SyntheticRun.At(25), SyntheticRun.At(40)).By(Judged.LiveHeapSlope)
+            .ShouldBe(Outcome.NotMeasured, "frozen");
+    }
+
+    /// <summary>Each page so many times, as a replay gives it that is asked more often than was recorded.</summary>
+    private static MemoryRun Stored(MemoryRun run, int times)
+    {
+        run.LiveHeap.Clear();
+        var pages = run.Metrics.ToList();
+        run.Metrics.Clear();
+        for (var i = 0; i + 1 < pages.Count; i++)
+        {
+            var apart = (pages[i + 1].At - pages[i].At) / times;
+            run.Metrics.AddRange(Enumerable.Range(0, times).Select(n => pages[i] with { At = pages[i].At + (n * apart) }));
+        }
+
+        return run;
     }
 
     [Test]

@@ -13,6 +13,10 @@ internal sealed class LossGateTests
     private const string InSettle = """{ "of": "process", "metric": "goroutines", "peak": 1000, "phase": "settle" }""";
     private const string InLater = """{ "of": "process", "metric": "goroutines", "peak": 1000, "phase": "later" }""";
 
+    private const string PerCycle = """
+        { "of": "process", "metric": "goroutines", "phase": "rest*", "growthPer": { "unit": "cycle", "max": 5 } }
+        """;
+
     private static readonly RunPlan Planned =
         new([new("warm", "idle", 600), new("load", "transfers", 840), new("settle", "idle", 960), new("later", "idle", 600)]);
 
@@ -95,15 +99,57 @@ internal sealed class LossGateTests
         }
     }
 
+    [Test]
+    public void Cycles_that_were_planned_and_not_reached_keep_a_growth_per_cycle_from_being_held()
+    {
+        var names = Enumerable.Range(1, 20).Select(i => $"rest{i}").ToArray();
+        MemoryRun Cycles(double perHour) => (SyntheticRun.Flat with
+        {
+            Goroutines = hours => 115 + Math.Round(perHour * hours),
+            Phases = [.. names.Take(10).Select((name, i) => SyntheticRun.Idle(name, 4 * i, 4 * (i + 1)))],
+        }).Build();
+        Cycles(0).By(PerCycle).Outcome.ShouldBe(Outcome.Held);
+
+        MemoryRun Cut(RunPlan? plan, double perHour = 0)
+        {
+            var run = Copied(Cycles(perHour), plan);
+            run.Losses.Add(new RunLoss(LossKind.NoEnd, SyntheticRun.At(41), null) { File = "run.jsonl" });
+            return run;
+        }
+
+        RunPlan Of(int count) => new([.. names.Take(count).Select(name => new PlannedPhase(name, "idle", 240))]);
+        Cut(Of(20)).By(PerCycle).ShouldBe(Outcome.Inconclusive, "phase \"rest11\" was not completed");
+        Cut(null).By(PerCycle).ShouldBe(Outcome.Inconclusive, "phase \"rest*\" was not completed");
+        Cut(Of(10)).By(PerCycle).Outcome.ShouldBe(Outcome.Held);
+        Cut(Of(20), 200).By(PerCycle).Outcome.ShouldBe(Outcome.Broken);
+    }
+
+    [TestCase(RunPart.Process)]
+    [TestCase(RunPart.Answers)]
+    public void What_is_made_of_two_sources_lacks_what_either_lost(RunPart part)
+    {
+        NativeRun.Flat().By(NativeRun.Peak).Outcome.ShouldBe(Outcome.Held);
+
+        var run = NativeRun.Flat();
+        run.Losses.Add(new RunLoss(LossKind.Torn, SyntheticRun.At(30), null, part) { File = "lines.jsonl", Line = 812 });
+        run.By(NativeRun.Peak).ShouldBe(Outcome.Inconclusive, "lines.jsonl:812 is torn");
+    }
+
     private static MemoryRun With(params RunLoss[] losses)
     {
         var built = SyntheticRun.Flat.Build();
-        var run = new MemoryRun(built.Header with { Plan = Planned });
+        var run = Copied(built, Planned);
+        run.Losses.AddRange(losses);
+        return run;
+    }
+
+    private static MemoryRun Copied(MemoryRun built, RunPlan? plan)
+    {
+        var run = new MemoryRun(built.Header with { Plan = plan });
         run.Memory.AddRange(built.Memory);
         run.Metrics.AddRange(built.Metrics);
         run.Process.AddRange(built.Process);
         run.Phases.AddRange(built.Phases);
-        run.Losses.AddRange(losses);
         return run;
     }
 }

@@ -20,6 +20,35 @@ internal sealed class PresenceGateTests
         run.By(Judged.GoroutineSlope).Evidence.ShouldBe("/metrics");
     }
 
+    [TestCase(MissKind.Unreadable)]
+    [TestCase(MissKind.Unexpected)]
+    [TestCase(MissKind.TooLarge)]
+    public void A_page_that_answered_and_was_refused_is_no_page_that_is_missing(MissKind kind)
+    {
+        var run = SyntheticRun.Flat.Build();
+        run.LiveHeap.Clear();
+        for (var i = 0; i < run.Metrics.Count; i++)
+            run.Metrics[i] = new(run.Metrics[i].At, null, new Miss(kind, "the page ends within a line"));
+
+        run.By(Judged.LiveHeapSlope).Notices.ShouldHaveSingleItem().In(Language.English)
+            .ShouldEndWith("the page of /metrics can't be read: the page ends within a line");
+        run.By("""{ "of": "process", "metric": "stacks", "peak": "1 GiB" }""")
+            .ShouldBe(Outcome.NotMeasured, "/metrics can't be read in any of 81 answers: the page ends within a line");
+    }
+
+    [TestCase(MissKind.NotFound, " x 404")]
+    [TestCase(MissKind.Refused, " x connection refused")]
+    public void Pages_that_nobody_answered_are_told_by_how_they_failed(MissKind kind, string how)
+    {
+        var run = RunFaults.Failed(SyntheticRun.Flat.Build(), Source.Metrics, _ => true, kind);
+        run.LiveHeap.Clear();
+
+        var why = run.By(Judged.LiveHeapSlope).Notices.ShouldHaveSingleItem().In(Language.English);
+
+        why.ShouldContain("no page of /metrics was answered");
+        why.ShouldContain(how);
+    }
+
     [TestCase(Source.Memory, Judged.GoroutineSlope)]
     [TestCase(Source.Memory, Judged.PoolPeak)]
     [TestCase(Source.Metrics, Judged.LiveHeapSlope)]

@@ -58,6 +58,29 @@ internal sealed class LoadLimitTests
     public void A_phase_without_a_load_has_none_to_judge() =>
         With(Load).By("""{ "of": "load", "phase": "warm", "metric": "failed", "peak": 0 }""").Outcome.ShouldBe(Outcome.NotMeasured);
 
+    [TestCase("failed", 40)]
+    [TestCase("notSent", 2)]
+    [TestCase("latencyP99", 40)]
+    public void A_run_file_that_was_altered_holds_no_figure_of_a_load_and_breaks_it_still(string metric, double peak)
+    {
+        var run = With(Load);
+        run.Losses.Add(new RunLoss(LossKind.Altered, null, null) { File = "run.jsonl", Line = 9 });
+
+        run.By(Limit(metric, peak)).ShouldBe(Outcome.Inconclusive, "run.jsonl:9");
+        run.By(Limit(metric, peak / 2)).Outcome.ShouldBe(Outcome.Broken);
+    }
+
+    [Test]
+    public void What_was_lost_after_a_phase_is_none_of_its_load()
+    {
+        var run = With(Load);
+        run.Losses.Add(new RunLoss(LossKind.DiskFull, SyntheticRun.At(30), null));
+        run.By(Limit("failed", 40)).Outcome.ShouldBe(Outcome.Held);
+
+        run.Losses.Add(new RunLoss(LossKind.DiskFull, SyntheticRun.At(20), null));
+        run.By(Limit("failed", 40)).Outcome.ShouldBe(Outcome.Inconclusive);
+    }
+
     private static string Limit(string metric, double peak) => FormattableString.Invariant($$"""
         { "of": "load", "phase": "load", "metric": "{{metric}}", "peak": {{peak}} }
         """);

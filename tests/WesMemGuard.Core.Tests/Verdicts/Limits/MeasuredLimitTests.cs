@@ -172,6 +172,15 @@ internal sealed class MeasuredLimitTests
         Growing(0).By(rule, starved).ShouldBe(Outcome.Inconclusive, "load not reached in phase \"load\"");
     }
 
+    [Test]
+    public void A_peak_that_asks_for_no_load_holds_without_it()
+    {
+        var starved = SyntheticRun.Flat with { Phases = [SyntheticRun.Transfers("load", 10, 24) with { Ok = 3 }] };
+
+        Growing(0).By(Peak, starved).ShouldBe(Outcome.Inconclusive, "load not reached in phase \"load\"");
+        Growing(0).By(Peak + ", \"load\": \"any\"", starved).Outcome.ShouldBe(Outcome.Held);
+    }
+
     [TestCase(Returns)]
     [TestCase(Hourly)]
     public void Across_a_restart_nothing_is_said(string rule) =>

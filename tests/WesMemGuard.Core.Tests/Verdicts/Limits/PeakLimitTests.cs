@@ -58,4 +58,23 @@ internal sealed class PeakLimitTests
 
         run.By(InLoad).Message.In(Language.English).ShouldContain("since      2026-11-22 12:12:00Z, 120 s after phase \"load\" began");
     }
+
+    [Test]
+    public void Native_memory_that_read_above_the_limit_while_the_heap_moved_is_neither_held_nor_broken()
+    {
+        // At minute 20 the runtime had given back 30 MiB, which it took again: the looks around it read up to 35 MiB.
+        NativeRun.Flat(20, 30).By(NativeRun.Peak)
+            .ShouldBe(Outcome.Inconclusive, "of 12:20:00Z is above the limit, but was read while the runtime's memory moved");
+        NativeRun.Flat(20, 10).By(NativeRun.Peak).Outcome.ShouldBe(Outcome.Held);
+    }
+
+    [TestCase(0.7, 2.6, Outcome.Inconclusive)]
+    [TestCase(0.7, 2.9, Outcome.Held)]
+    public void Floors_hold_a_peak_only_where_a_collection_was_seen(double from, double to, Outcome outcome)
+    {
+        // Without pages, and with collections at 40 s and 160 s.
+        var run = (SyntheticRun.Flat with { WithMetrics = false, Phases = [SyntheticRun.Idle("short", from, to)] }).Build();
+
+        run.By("""{ "of": "process", "metric": "liveHeap", "peak": "900 MiB", "phase": "short" }""").Outcome.ShouldBe(outcome);
+    }
 }

@@ -64,6 +64,15 @@ internal sealed class CollectionOrderTests
         breaks.Count.ShouldBe(1);
     }
 
+    [Test]
+    public void A_page_of_a_store_may_be_as_old_as_the_one_before_and_no_older()
+    {
+        Found(Run(pages: [(0, 5), (10, 5), (20, 5), (30, 6), (40, 6)], samples: [(25, 7)])).ShouldBeEmpty();
+        Found(Run(pages: [(0, 5), (10, 5), (20, 5), (30, 6), (40, 6)], samples: [(15, 7)])).ShouldHaveSingleItem();
+        Found(Run(pages: [(0, 5), (10, 5), (20, 5), (30, 6)], forced: [(25, 7)])).ShouldBeEmpty();
+        Found(Run(pages: [(0, 5), (10, 4), (20, 5), (30, 6)], forced: [(25, 7)])).ShouldHaveSingleItem("a live page never repeats itself");
+    }
+
     private static List<RunBreak> Found(MemoryRun run)
     {
         var breaks = new List<RunBreak>();

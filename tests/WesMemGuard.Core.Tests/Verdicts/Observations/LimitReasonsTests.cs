@@ -125,7 +125,7 @@ internal sealed class LimitReasonsTests
     }
 
     [TestCase(true, "floors of heap_alloc are used instead: /metrics carries no go_memstats_next_gc_bytes")]
-    [TestCase(false, "floors of heap_alloc are used instead: no /metrics in this run")]
+    [TestCase(false, "floors of heap_alloc are used instead: no page of /metrics was answered: 81 x 404")]
     public void Why_floors_are_read_is_a_notice(bool pages, string notice)
     {
         var run = SyntheticRun.Flat.Build();

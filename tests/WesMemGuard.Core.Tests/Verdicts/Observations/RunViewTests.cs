@@ -34,6 +34,18 @@ internal sealed class RunViewTests
         view.AfterWarmUp(Late with { From = SyntheticRun.At(0) }).From.ShouldBe(SyntheticRun.At(0));
     }
 
+    [TestCase(1.8e12)]
+    [TestCase(double.MaxValue)]
+    public void A_start_that_is_no_time_is_none(double start)
+    {
+        var run = SyntheticRun.Flat.Build();
+        for (var i = 0; i < run.Metrics.Count; i++)
+            run.Metrics[i] = run.Metrics[i] with { Sample = run.Metrics[i].Sample! with { StartTimeSeconds = start } };
+        var view = new RunView(run, Judged.Budget("5 min", Judged.RssPeak) with { WarmUpOfRun = false }, null);
+
+        view.AfterWarmUp(Late with { From = SyntheticRun.At(0) }).From.ShouldBe(run.Memory[0].At.AddMinutes(5));
+    }
+
     [TestCase("memory")]
     [TestCase("metrics")]
     [TestCase("live heap")]

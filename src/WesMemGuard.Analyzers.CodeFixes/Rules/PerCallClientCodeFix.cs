@@ -1,0 +1,60 @@
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Simplification;
+using WesMemGuard.Analyzers.Syntax;
+
+namespace WesMemGuard.Analyzers.Rules;
+
+/// <summary>WMG3003: Share one client.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+[Shared]
+public sealed class PerCallClientCodeFix : LeakCodeFix
+{
+    private static readonly string[] Requests = ["Get", "Post", "Put", "Delete", "Patch", "Send"];
+
+    /// <inheritdoc/>
+    protected override string RuleId => PerCallClientAnalyzer.Id;
+
+    /// <inheritdoc/>
+    protected override string Title => "Share one client";
+
+    /// <summary>
+    /// A plain client that makes one request: nothing that is set on it, and no cookie, could reach another call through a shared one.
+    /// </summary>
+    protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model)
+    {
+        if (node.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>() is not { Parent: BlockSyntax } statement
+            || statement.Declaration.Variables is not { Count: 1 } one
+            || one[0].Initializer?.Value is not BaseObjectCreationExpressionSyntax { Initializer: null, ArgumentList.Arguments.Count: 0 }
+            || model.GetDeclaredSymbol(one[0]) is not ILocalSymbol { Type.Name: "HttpClient" } local
+            || statement.FirstAncestorOrSelf<ClassDeclarationSyntax>() is not { } type
+            || model.Compilation.GetTypeByMetadataName("System.Net.Http.SocketsHttpHandler") is null
+            || Request(statement, local, model) is not { } request)
+            return null;
+        var name = FreeName.Like("Client", statement, model);
+        var changed = type.TrackNodes(request, statement);
+        changed = changed.ReplaceNode(changed.GetCurrentNode(request)!, SyntaxFactory.IdentifierName(name).WithTriviaFrom(request));
+        changed = changed.RemoveNode(changed.GetCurrentNode(statement)!, SyntaxRemoveOptions.KeepNoTrivia)!;
+        return root.ReplaceNode(type, changed.WithMembers(changed.Members.Insert(0, Formatted(Field(name)))));
+    }
+
+    /// <summary>The only mention of the client, a request.</summary>
+    private static IdentifierNameSyntax? Request(SyntaxNode statement, ILocalSymbol local, SemanticModel model)
+    {
+        var mentions = statement.Parent!.DescendantNodes().OfType<IdentifierNameSyntax>()
+            .Where(name => name.Identifier.ValueText == local.Name
+            && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol, local)).ToList();
+        return mentions.Count == 1 && mentions[0].Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } access
+            && access.Expression == mentions[0] && Requests.Any(request => access.Name.Identifier.ValueText.StartsWith(request,
+            StringComparison.Ordinal)) && mentions[0].FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>()
+            == statement.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() ? mentions[0] : null;
+    }
+
+    private static MemberDeclarationSyntax Field(string name) => SyntaxFactory.ParseMemberDeclaration(
+        $"private static readonly System.Net.Http.HttpClient {name} = new(new System.Net.Http.SocketsHttpHandler\n{{\n"
+        + "PooledConnectionLifetime = System.TimeSpan.FromMinutes(15),\nUseCookies = false,\n});\n\n")!
+        .WithAdditionalAnnotations(Simplifier.Annotation);
+}

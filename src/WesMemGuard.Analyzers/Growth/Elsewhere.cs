@@ -1,0 +1,93 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using WesMemGuard.Analyzers.Growth;
+using WesMemGuard.Analyzers.Hosting;
+using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.World;
+using WesMemGuard.Texts;
+
+namespace WesMemGuard.Analyzers.Growth;
+
+/// <summary>What the rest of the compilation does to a static collection that other types can reach.</summary>
+internal sealed class Elsewhere
+{
+    private Elsewhere()
+    {
+    }
+
+    /// <summary>Something takes entries out, replaces or counts the collection, or hands it on.</summary>
+    public bool Interferes { get; private set; }
+
+    /// <summary>The first place that puts something in at a caller's pace; null when none does.</summary>
+    public SyntaxNode? Growth { get; private set; }
+
+    public static Elsewhere Of(TypeWorld world, ISymbol member)
+    {
+        var found = new Elsewhere();
+        foreach (var mention in Mentions.Of(world.Scope).Outside(world.Type, member))
+            if (!IsNameOf(mention))
+                found.Sort(Outreach.Accessed(mention));
+        return found;
+    }
+
+    private static bool IsNameOf(SyntaxNode mention) => mention.FirstAncestorOrSelf<InvocationExpressionSyntax>()
+        is { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } };
+
+    private void Sort(ExpressionSyntax mention)
+    {
+        switch (mention.Parent)
+        {
+            case MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } method:
+                Sort(MethodNames.Effect(method.Name.Identifier.ValueText), call, call.ArgumentList.Arguments.FirstOrDefault()?.Expression);
+                break;
+            case MemberAccessExpressionSyntax part:
+                Interferes |= part.Name.Identifier.ValueText is "Count" or "Length";
+                break;
+            case ElementAccessExpressionSyntax entry:
+                Sort(entry.Parent is AssignmentExpressionSyntax put
+                    && put.Left == entry ? UseKind.Grow : UseKind.Read, entry, entry.ArgumentList.Arguments.FirstOrDefault()?.Expression);
+                break;
+            case LockStatementSyntax or ForEachStatementSyntax:
+                break;
+            case ArrowExpressionClauseSyntax or LambdaExpressionSyntax when IsShown(mention):
+                break;
+            default:
+                Interferes = true;
+                break;
+        }
+    }
+
+    /// <summary>What a web program answers with: read and written out.</summary>
+    private static bool IsShown(ExpressionSyntax mention) =>
+        mention.FirstAncestorOrSelf<LambdaExpressionSyntax>()
+            is { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax mapped } } }
+        && mapped.Name.Identifier.ValueText.StartsWith("Map", StringComparison.Ordinal);
+
+    private void Sort(UseKind effect, SyntaxNode place, ExpressionSyntax? key)
+    {
+        if (effect == UseKind.Grow && key is not (LiteralExpressionSyntax or TypeOfExpressionSyntax) && !IsSetUp(place))
+            Growth ??= place;
+        Interferes |= effect == UseKind.Shrink;
+    }
+
+    /// <summary>A constructor, an initializer, or a program's own start outside of any function it hands over.</summary>
+    private static bool IsSetUp(SyntaxNode place)
+    {
+        for (var node = place.Parent; node is not null; node = node.Parent)
+            switch (node)
+            {
+                case AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax:
+                    return false;
+                case ConstructorDeclarationSyntax or FieldDeclarationSyntax or PropertyDeclarationSyntax or GlobalStatementSyntax:
+                    return true;
+                case MethodDeclarationSyntax method:
+                    return method.Identifier.ValueText is "Main" or "ConfigureServices" or "Configure"
+                        || LongLife.SetsUp(method.Identifier.ValueText)
+                        || method.Identifier.ValueText.StartsWith("Init", StringComparison.Ordinal);
+                default:
+                    break;
+            }
+        return true;
+    }
+}

@@ -1,0 +1,114 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.Resources;
+using WesMemGuard.Analyzers.World;
+
+namespace WesMemGuard.Analyzers.Ownership;
+
+/// <summary>What somebody must release when a call has answered with it.</summary>
+internal enum Fresh
+{
+    None,
+
+    /// <summary>A streamed response, or the stream in it.</summary>
+    Response,
+
+    /// <summary>A token source with a parent or a timer.</summary>
+    Source,
+
+    /// <summary>A socket, a connection, a file, a scope.</summary>
+    Resource,
+}
+
+/// <summary>
+/// Methods of this program, of whatever type, that answer with something fresh: who calls them owns it. Read once per method.
+/// </summary>
+internal sealed class Answers(CompilationScope scope)
+{
+    private const int MostHops = 3;
+    private readonly Known<Fresh> _known = new();
+
+    public static Answers Of(CompilationScope scope) => scope.Part(known => new Answers(known));
+
+    /// <summary>What the operation makes or gets, by itself or through methods of this program.</summary>
+    public Fresh Made(IOperation? operation, int hops = 0) => operation switch
+    {
+        IInvocationOperation call when KindOf(call.Type) is var kind and not Fresh.None => Opens(call) != Fresh.None
+            ? Opens(call) : OfMethod(call.TargetMethod, kind, hops),
+        IInvalidOperation => UnboundCalls.Made(operation),
+        IObjectCreationOperation creation when ResourceTypes.IsBoundSource(creation) => Fresh.Source,
+        IObjectCreationOperation creation when IsResource(creation.Type) => Fresh.Resource,
+        IPropertyReferenceOperation
+        {
+            Property:
+            {
+                IsIndexer: false,
+                GetMethod: { } getter
+            }
+        } property when KindOf(property.Type) is var kind and not Fresh.None => OfMethod(getter, kind, hops),
+        _ => Fresh.None,
+    };
+
+    /// <summary>What a method of this program answers with; a method of another assembly answers nothing that is known here.</summary>
+    public Fresh OfMethod(IMethodSymbol method, Fresh kind, int hops = 0)
+    {
+        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
+        if (hops > MostHops || definition.DeclaringSyntaxReferences.IsEmpty || definition.MethodKind is MethodKind.LocalFunction)
+            return Fresh.None;
+        if (_known.Has(definition, out var known))
+            return known;
+        var found = Read(definition, kind, hops);
+        return _known.Keep(definition, found, hops);
+    }
+
+    /// <summary>What a method of this program always puts into one of its out parameters.</summary>
+    public Fresh OfOutput(IParameterSymbol parameter)
+    {
+        if (parameter is not { RefKind: RefKind.Out, ContainingSymbol: IMethodSymbol method } || method.DeclaringSyntaxReferences.IsEmpty
+            || KindOf(parameter.Type) is var kind && kind == Fresh.None)
+            return Fresh.None;
+        return _known.Has(parameter.OriginalDefinition, out var known) ? known
+            : _known.Keep(parameter.OriginalDefinition, ReadOutput(parameter.OriginalDefinition, method.OriginalDefinition), 0);
+    }
+
+    /// <summary>Types that can be an answer of that kind, with the task around them taken off.</summary>
+    private Fresh KindOf(ITypeSymbol? type)
+    {
+        var answer = Tasks.Result(type);
+        return answer switch
+        {
+            null => Fresh.None,
+            { Name: "HttpResponseMessage" or "WebResponse" or "HttpWebResponse" or "Stream" } => Fresh.Response,
+            { Name: "CancellationTokenSource" } => Fresh.Source,
+            _ => IsResource(answer) ? Fresh.Resource : Fresh.None,
+        };
+    }
+
+    private bool IsResource(ITypeSymbol? type) => ResourceTypes.Contains(type, scope) || ResourceTypes.IsLocalResource(type, scope);
+
+    private Fresh Opens(IInvocationOperation call)
+    {
+        if (StreamedResponses.Opens(call))
+            return Fresh.Response;
+        if (ResourceTypes.IsBoundSource(call))
+            return Fresh.Source;
+        return ResourceTypes.IsFactory(call, scope) && IsResource(Tasks.Result(call.Type)) ? Fresh.Resource : Fresh.None;
+    }
+
+    private Fresh Read(IMethodSymbol method, Fresh kind, int hops)
+    {
+        var behind = Implementations.Of(scope).Behind(method);
+        var found = Fresh.None;
+        foreach (var each in behind)
+        {
+            if (ForeignCode.Of(scope).BodyOf(each) is not { } body || new AnswerReader(this, scope, body, hops).Answer() != kind)
+                return Fresh.None;
+            found = kind;
+        }
+        return found;
+    }
+
+    private Fresh ReadOutput(IParameterSymbol parameter, IMethodSymbol method) =>
+        ForeignCode.Of(scope).BodyOf(method) is { } body ? new AnswerReader(this, scope, body, 0).Output(parameter) : Fresh.None;
+}

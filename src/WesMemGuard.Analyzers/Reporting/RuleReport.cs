@@ -1,0 +1,46 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using WesMemGuard.Analyzers.Lifetimes;
+
+namespace WesMemGuard.Analyzers.Reporting;
+
+/// <summary>Where a rule puts its findings; every place is reported once per rule.</summary>
+internal sealed class RuleReport(SymbolAnalysisContext context, INamedTypeSymbol type)
+{
+    private bool? _shortLived;
+    private readonly HashSet<(string Id, Location Place)> _seen = [];
+
+    /// <summary>Asked only when there is something to report: looking for test methods is not free.</summary>
+    private bool IsShortLived => _shortLived ??= LifetimeMap.IsShortLived(type);
+
+    public void Warn(DiagnosticDescriptor rule, IOperation place, params object[] texts) =>
+        At(rule, place.Syntax.GetLocation(), strong: true, texts);
+
+    public void Suggest(DiagnosticDescriptor rule, IOperation place, params object[] texts) =>
+        At(rule, place.Syntax.GetLocation(), strong: false, texts);
+
+    /// <summary>Reports with the rule's own severity when the evidence is strong, as a suggestion otherwise.</summary>
+    public void At(DiagnosticDescriptor rule, Location place, bool strong, params object[] texts)
+    {
+        if (!IsShortLived)
+            Put(rule, place, strong, texts);
+    }
+
+    /// <summary>Reports with a severity of its own.</summary>
+    public void AtSeverity(DiagnosticDescriptor rule, IOperation place, DiagnosticSeverity severity, params object[] texts)
+    {
+        if (!IsShortLived && _seen.Add((rule.Id, place.Syntax.GetLocation())))
+            context.ReportDiagnostic(Diagnostic.Create(rule, place.Syntax.GetLocation(), severity, null, null, texts));
+    }
+
+    /// <summary>Reports in test code too.</summary>
+    public void Always(DiagnosticDescriptor rule, Location place, params object[] texts) => Put(rule, place, strong: true, texts);
+
+    private void Put(DiagnosticDescriptor rule, Location place, bool strong, object[] texts)
+    {
+        if (!_seen.Add((rule.Id, place)))
+            return;
+        var severity = strong ? rule.DefaultSeverity : DiagnosticSeverity.Info;
+        context.ReportDiagnostic(Diagnostic.Create(rule, place, severity, null, null, texts));
+    }
+}

@@ -1,0 +1,81 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using WesMemGuard.Analyzers.Operations;
+
+namespace WesMemGuard.Analyzers.World;
+
+/// <summary>
+/// The places of a compilation where code names a symbol: found by the word, decided by what the compiler binds it to. Comments, texts
+/// and members of the same name elsewhere are none.
+/// </summary>
+internal sealed class Mentions(CompilationScope scope)
+{
+    public static Mentions Of(CompilationScope scope) => scope.Part(known => new Mentions(known));
+
+    /// <summary>Names in code that are spelled so, whatever they mean.</summary>
+    public static IEnumerable<SimpleNameSyntax> Named(SyntaxTree tree, string name)
+    {
+        foreach (var at in Words.Places(tree.GetText(), name))
+            if (tree.GetRoot().FindToken(at) is { Parent: SimpleNameSyntax mention } token && token.Span.Contains(at)
+                && token.ValueText == name)
+                yield return mention;
+    }
+
+    /// <summary>Where a member or type is named.</summary>
+    public IEnumerable<SimpleNameSyntax> Of(ISymbol symbol)
+    {
+        foreach (var tree in scope.Compilation.SyntaxTrees)
+            foreach (var mention in Named(tree, symbol.Name))
+                if (Means(mention, symbol))
+                    yield return mention;
+    }
+
+    /// <summary>Where a member is named outside of the declarations of a type.</summary>
+    public IEnumerable<SimpleNameSyntax> Outside(INamedTypeSymbol type, ISymbol member)
+    {
+        foreach (var mention in Of(member))
+            if (!IsWithin(type, mention))
+                yield return mention;
+    }
+
+    private static bool IsWithin(INamedTypeSymbol type, SyntaxNode node)
+    {
+        foreach (var declaration in type.DeclaringSyntaxReferences)
+            if (declaration.SyntaxTree == node.SyntaxTree && declaration.Span.Contains(node.Span))
+                return true;
+        return false;
+    }
+
+    private bool Means(SimpleNameSyntax mention, ISymbol symbol)
+    {
+        var bound = Models.Of(scope).For(mention.SyntaxTree).GetSymbolInfo(mention);
+        if (bound.Symbol is { } found)
+            return IsSame(found, symbol);
+        foreach (var candidate in bound.CandidateSymbols)
+            if (IsSame(candidate, symbol))
+                return true;
+        return bound.CandidateSymbols.IsEmpty && symbol is not ITypeSymbol && IsOfUnknown(mention);
+    }
+
+    /// <summary>A member of something of which the compiler doesn't know the type: it may be this one.</summary>
+    private static bool IsOfUnknown(SimpleNameSyntax mention) =>
+        mention.Parent is MemberBindingExpressionSyntax
+            || (mention.Parent is MemberAccessExpressionSyntax access && access.Name == mention);
+
+    /// <summary>The symbol itself, or the contract's or base's member that it stands for.</summary>
+    private static bool IsSame(ISymbol found, ISymbol symbol)
+    {
+        if (Same(found, symbol))
+            return true;
+        if (found.ContainingType?.TypeKind == TypeKind.Interface && symbol.ContainingType is { } owner)
+            return owner.FindImplementationForInterfaceMember(found) is { } own && Same(own, symbol);
+        for (var overridden = (symbol as IPropertySymbol)?.OverriddenProperty; overridden is not null;
+            overridden = overridden.OverriddenProperty)
+            if (Same(found, overridden))
+                return true;
+        return false;
+    }
+
+    private static bool Same(ISymbol left, ISymbol right) =>
+        SymbolEqualityComparer.Default.Equals(left.OriginalDefinition, right.OriginalDefinition);
+}

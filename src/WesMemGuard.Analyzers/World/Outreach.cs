@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace WesMemGuard.Analyzers.World;
+
+/// <summary>Whether code outside a type reaches one of its members: asked only for the few candidates that would be reported.</summary>
+internal static class Outreach
+{
+    /// <summary>Private members never; others when code elsewhere in the compilation names them.</summary>
+    public static bool IsReached(TypeWorld world, ISymbol member)
+    {
+        if (IsHidden(world.Type, member))
+            return false;
+        return Mentions.Of(world.Scope).Outside(world.Type, member).Any();
+    }
+
+    /// <summary>Whether code outside the type writes to the member's own Writer.</summary>
+    public static bool IsWritten(TypeWorld world, ISymbol member)
+    {
+        foreach (var mention in Mentions.Of(world.Scope).Outside(world.Type, member))
+            if (Accessed(mention).Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Writer" } writer
+                && writer.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "TryWrite" or "WriteAsync" })
+                return true;
+        return false;
+    }
+
+    /// <summary>The expression that a mention is: the name alone, or with what it is a member of.</summary>
+    public static ExpressionSyntax Accessed(SimpleNameSyntax mention) =>
+        mention.Parent is MemberAccessExpressionSyntax access && access.Name == mention ? access : mention;
+
+    /// <summary>Private, or of a private nested type.</summary>
+    private static bool IsHidden(INamedTypeSymbol outermost, ISymbol member)
+    {
+        for (var current = member; current is not null
+            && !SymbolEqualityComparer.Default.Equals(current, outermost); current = current.ContainingType)
+            if (current.DeclaredAccessibility == Accessibility.Private)
+                return true;
+        return false;
+    }
+}

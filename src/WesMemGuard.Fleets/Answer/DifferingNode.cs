@@ -1,0 +1,81 @@
+using MathNet.Numerics.Distributions;
+using WesMemGuard.Fleets.Judging;
+using WesMemGuard.Reasons;
+using WesMemGuard.Statistics;
+using WesMemGuard.Verdicts;
+
+namespace WesMemGuard.Fleets.Answer;
+
+/// <summary>A node whose figure lies above what the rest of its fleet shows.</summary>
+/// <param name="Node">The node.</param>
+/// <param name="Verdict">The limit's verdict on it.</param>
+/// <param name="Median">The fleet's median, in the verdict's unit.</param>
+/// <param name="Spread">The fleet's robust spread, in the same.</param>
+public sealed record DifferingNode(NodeVerdict Node, Verdict Verdict, double Median, double Spread)
+{
+    /// <summary>Fewer nodes have no rest to differ from.</summary>
+    private const int Fewest = 8;
+
+    /// <summary>The error of all nodes and limits together.</summary>
+    private const double Error = 0.005;
+
+    /// <summary>
+    /// Two values at most at the top are seen as outliers of a fleet's own tail: so far from the body the tail may reach.
+    /// </summary>
+    private const double TailRoom = 1.5;
+
+    /// <summary>
+    /// The nodes that differ from the rest, the farthest first. A node is named when its figure lies above the fleet's median by more
+    /// than a fleet of this size shows by chance, and its own interval, widened to the same shared error, does too. The spread is the
+    /// largest of three that outliers can't move: the median distance from the median (Hampel 1974), the same of the upper half, and
+    /// what the upper decile says; where the tail is heavier than a bell's, the last one is the largest and widens the rest.
+    /// </summary>
+    public static IReadOnlyList<DifferingNode> Of(FleetVerdict fleet)
+    {
+        var limits = fleet.Budget.Limits.Count;
+        return [.. Enumerable.Range(0, limits).SelectMany(i => OfLimit(fleet, i, Error / limits))
+            .OrderByDescending(d => d.Times).DistinctBy(d => (d.Node, d.Verdict.Metric, d.Verdict.Limit))];
+    }
+
+    /// <summary>How many spreads it lies above the median.</summary>
+    public double Times => (Verdict.Value!.Value - Median) / Math.Max(Spread, 1e-12);
+
+    /// <summary>What differs, in a sentence.</summary>
+    public Reason Told => AnswerReasons.Differs(Node.Name, $"{Verdict.Metric} {Verdict.Limit}", Amount(Verdict.Value!.Value),
+        Amount(Median), Times);
+
+    private string Amount(double value) => VerdictFigures.Measured(Verdict with { Value = value, Low = null, High = null });
+
+    private static IEnumerable<DifferingNode> OfLimit(FleetVerdict fleet, int limit, double error)
+    {
+        var known = fleet.Nodes.Where(n => n.Verdicts.Count > limit && n.Verdicts[limit] is { Value: not null,
+            Outcome: not Outcome.NotMeasured })
+            .Select(n => (Node: n, Verdict: n.Verdicts[limit])).ToList();
+        if (known.Count < Fewest)
+            return [];
+        var values = known.Select(k => k.Verdict.Value!.Value).Order().ToArray();
+        var median = Statistics.Median.Of(values);
+        var spread = SpreadOf(values, median);
+        var far = Normal.InvCDF(0, 1, 1 - (error / known.Count)) * TailRoom;
+        return known.Where(k => k.Verdict.Value > median + (far * spread) && Least(k.Verdict, error / known.Count) > median + spread)
+            .Select(k => new DifferingNode(k.Node, k.Verdict, median, spread));
+    }
+
+    /// <summary>The lower end of a verdict's interval at a smaller error; the value itself where it is exact.</summary>
+    private static double Least(Verdict verdict, double error)
+    {
+        if (verdict is not { Low: { } low, Value: { } value, Confidence: { } confidence })
+            return verdict.Value!.Value;
+        var own = Normal.InvCDF(0, 1, (1 + confidence) / 2);
+        return value - ((value - low) * Math.Max(1, Normal.InvCDF(0, 1, 1 - error) / own));
+    }
+
+    private static double SpreadOf(double[] ordered, double median)
+    {
+        const double bell = 1.4826;
+        var all = bell * Statistics.Median.Of(Array.ConvertAll(ordered, v => Math.Abs(v - median)));
+        var upper = bell * Statistics.Median.Of([.. ordered.Where(v => v >= median).Select(v => v - median)]);
+        var decile = (ordered[(int)(0.9 * (ordered.Length - 1))] - median) / 1.2816;
+        return Math.Max(Math.Max(all, upper), Math.Min(decile, 4 * Math.Max(all, upper)));
+    }
+}

@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Net;
+using WesMemGuard.Fleets.Answer;
+using WesMemGuard.Fleets.Judging;
+using WesMemGuard.Reasons;
+using WesMemGuard.Texts;
+using WesMemGuard.Verdicts;
+
+namespace WesMemGuard.Fleets.Report;
+
+/// <summary>
+/// A fleet as one HTML file that needs no network: the worst first with a small chart a node, what they share, who differs, and a page
+/// an accused node with its whole message.
+/// </summary>
+public static class FleetHtml
+{
+    private const int MostPages = 200;
+
+    private const string Style = """
+        body{font:14px/1.45 system-ui,sans-serif;margin:2em auto;max-width:80em;padding:0 1em;color:#1b1f24;background:#fff}
+        table{border-collapse:collapse;width:100%;margin:1em 0}
+        td,th{padding:.3em .6em;border-bottom:1px solid #d8dee4;text-align:left;vertical-align:top}
+        th{background:#f6f8fa}svg{vertical-align:middle}pre{background:#f6f8fa;padding:1em;overflow-x:auto}
+        .broken{color:#b42318}.held{color:#1a7f37}.inconclusive{color:#9a6700}.notMeasured{color:#8250df}
+        section{border-top:2px solid #d8dee4;margin-top:2em}
+        @media(prefers-color-scheme:dark){body{color:#e6edf3;background:#0d1117}th,pre{background:#161b22}td,th{border-color:#30363d}}
+        @media print{section{break-before:page}}
+        """;
+
+    /// <summary>Writes the report.</summary>
+    /// <param name="fleet">The fleet.</param>
+    /// <param name="by">The label to group by; null: those that tell most.</param>
+    /// <param name="to">Where to.</param>
+    /// <param name="language">The reader's language.</param>
+    public static void Write(FleetVerdict fleet, string? by, TextWriter to, Language language)
+    {
+        var worst = fleet.WorstFirst.ToList();
+        var title = ReportReasons.Title(fleet.Source, fleet.Nodes.Count).In(language);
+        to.Write($"<!doctype html><html lang=\"{(language == Language.Chinese ? "zh" : "en")}\"><meta charset=\"utf-8\">");
+        to.WriteLine($"<meta name=\"viewport\" content=\"width=device-width\"><title>{Text(title)}</title><style>{Style}</style>");
+        to.WriteLine($"<h1>{Text(title)}</h1>");
+        Nodes(fleet, worst, to, language);
+        foreach (var grouping in FleetGrouping.Of(fleet, by))
+            Grouping(grouping, fleet, to, language);
+        Differing(fleet, to, language);
+        foreach (var (node, i) in worst.Select((n, i) => (n, i)).Where(n => IsAccused(n.n)).Take(MostPages))
+            Page(node, i, to, language);
+        to.WriteLine("</html>");
+    }
+
+    private static bool IsAccused(NodeVerdict node) => node.Worst is Outcome.Broken;
+
+    private static void Nodes(FleetVerdict fleet, List<NodeVerdict> worst, TextWriter to, Language language)
+    {
+        Head(to, [ReportReasons.Node(), ReportReasons.Course(), ReportReasons.Limit(), ReportReasons.Measured(), ReportReasons.Budget(),
+            ReportReasons.Outcome(), ReportReasons.Reason()], language);
+        for (var i = 0; i < worst.Count; i++)
+        {
+            var node = worst[i];
+            var name = IsAccused(node) && i < MostPages ? $"<a href=\"#node-{i}\">{Text(node.Name)}</a>" : Text(node.Name);
+            if (node.Verdicts.Count == 0)
+                to.WriteLine($"<tr><td>{name}<td colspan=\"6\">{Text(node.Error?.In(language) ?? "")}");
+            for (var k = 0; k < node.Verdicts.Count; k++)
+            {
+                var v = node.Verdicts[k];
+                to.Write(k == 0 ? $"<tr><td>{name}{Restarts(node, language)}<td>{Chart(node.Course, 120, 28)}" : "<tr><td><td>");
+                to.Write($"<td>{Text($"{v.Metric} {v.Limit}")}<td>{Text(VerdictFigures.Measured(v))}<td>{Text(VerdictFigures.Budget(v))}");
+                to.Write($"<td class=\"{Alerting.AlertStates.OutcomeId(v.Outcome)}\">{Text(OutcomeReasons.Of(v.Outcome).In(language))}");
+                to.WriteLine($"<td>{Text(v.Reason.In(language))}");
+            }
+        }
+
+        to.WriteLine("</table>");
+    }
+
+    private static string Restarts(NodeVerdict node, Language language) =>
+        node.Restarts == 0 ? "" : $"<br><small>{Text(ReportReasons.Restarts(node.Restarts).In(language))}</small>";
+
+    private static void Grouping(FleetGrouping grouping, FleetVerdict fleet, TextWriter to, Language language)
+    {
+        to.WriteLine($"<h2>{Text(ReportReasons.By(grouping.Label).In(language))}</h2>");
+        Head(to, [ReportReasons.Value(), ReportReasons.Nodes(), OutcomeReasons.Of(Outcome.Broken), OutcomeReasons.Of(Outcome.NotMeasured),
+            OutcomeReasons.Of(Outcome.Inconclusive), OutcomeReasons.Of(Outcome.Held), ReportReasons.Median()], language);
+        var unit = fleet.Nodes.FirstOrDefault(n => n.Verdicts.Count > 0)?.Verdicts[0];
+        foreach (var g in grouping.Groups)
+        {
+            var median = g.Median is { } m && unit is not null ? VerdictFigures.Measured(unit with { Value = m, Low = null, High = null })
+                : "-";
+            to.Write($"<tr><td>{Text(g.Value.Length == 0 ? "-" : g.Value)}<td>{g.Nodes}<td>{g.Broken}<td>{g.NotMeasured}");
+            to.WriteLine($"<td>{g.Inconclusive}<td>{g.Held}<td>{Text(median)}");
+        }
+
+        to.WriteLine("</table>");
+    }
+
+    private static void Differing(FleetVerdict fleet, TextWriter to, Language language)
+    {
+        var differing = DifferingNode.Of(fleet);
+        to.WriteLine($"<h2>{Text(Heading(differing.Count).In(language))}</h2><ul>");
+        foreach (var node in differing)
+            to.WriteLine($"<li>{Text(node.Told.In(language))}");
+        to.WriteLine("</ul>");
+    }
+
+    private static void Page(NodeVerdict node, int number, TextWriter to, Language language)
+    {
+        to.WriteLine($"<section id=\"node-{number}\"><h2>{Text(node.Name)}</h2><p>{Text(node.Labels.ToString())}</p>");
+        to.WriteLine(Chart(node.Course, 720, 160));
+        foreach (var verdict in node.Verdicts.Where(v => v.Outcome != Outcome.Held))
+            to.WriteLine($"<pre>{Text(verdict.Message.In(language))}</pre>");
+        to.WriteLine("</section>");
+    }
+
+    private static void Head(TextWriter to, Reason[] titles, Language language) =>
+        to.WriteLine($"<table><tr>{string.Concat(titles.Select(t => $"<th>{Text(t.In(language))}"))}");
+
+    private static string Chart(IReadOnlyList<float> course, int width, int height)
+    {
+        if (course.Count < 2)
+            return "";
+        var (low, high) = (course.Min(), course.Max());
+        var points = course.Select((v, i) => string.Create(CultureInfo.InvariantCulture,
+            $"{(double)i * width / (course.Count - 1):0.#},{Height(v, low, high, height):0.#}"));
+        return $"<svg width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\">"
+            + $"<polyline fill=\"none\" stroke=\"#0969da\" stroke-width=\"1.5\" points=\"{string.Join(' ', points)}\"/></svg>";
+    }
+
+    private static double Height(float value, float low, float high, int height) =>
+        high > low ? height - 1 - ((value - low) / (high - low) * (height - 2)) : height / 2.0;
+
+    private static Reason Heading(int differing) => differing == 0 ? ReportReasons.NoneDiffers() : ReportReasons.Differing(differing);
+
+    private static string Text(string text) => WebUtility.HtmlEncode(SafeText.Of(text));
+}
