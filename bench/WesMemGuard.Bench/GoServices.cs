@@ -3,6 +3,7 @@ using WesMemGuard.Bench.Shapes;
 using WesMemGuard.Budgets;
 using WesMemGuard.Core.Tests.LiveHeap;
 using WesMemGuard.Growth;
+using WesMemGuard.Verdicts.Judging;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Bench;

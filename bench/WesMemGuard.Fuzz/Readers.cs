@@ -1,10 +1,11 @@
 using WesMemGuard.Budgets;
+using WesMemGuard.Fleets.Found;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Pprof;
+using WesMemGuard.Pprof.Reading;
 using WesMemGuard.Recording;
 using WesMemGuard.Recordings;
 using WesMemGuard.Runs;
-using WesMemGuard.Runs.Series;
 using WesMemGuard.Scenarios;
 
 namespace WesMemGuard.Fuzz;
@@ -21,9 +22,9 @@ internal static class Readers
         ("phases", bytes => RecordedPhases.Read(bytes, "phases.jsonl")),
         ("profile", bytes => ProfileReader.Read(new MemoryStream(bytes))),
         ("recording", bytes => RecordingDescription.Read(bytes, "recording.json")),
-        ("run", bytes => RunFile.Read(new MemoryStream(bytes), "run.jsonl", _ => null)),
+        ("run", bytes => GC.KeepAlive(RunFile.Read(new MemoryStream(bytes), "run.jsonl", _ => null))),
         ("scenario", bytes => ScenarioFile.Read(bytes, "scenario.json")),
-        ("series", bytes => SeriesFile.Read(new MemoryStream(bytes), "series.csv", new Dictionary<string, string>())),
+        ("series", bytes => FoundFile.Read(new MemoryStream(bytes), "series.csv", new Dictionary<string, string>())),
     ];
 
     /// <summary>Whether an error says that the input is bad.</summary>

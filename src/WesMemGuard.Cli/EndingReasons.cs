@@ -1,5 +1,4 @@
 using WesMemGuard.Reasons;
-using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli;
 

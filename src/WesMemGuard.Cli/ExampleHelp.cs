@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using WesMemGuard.Cli.Options;
-using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli;
 

@@ -6,7 +6,6 @@ using WesMemGuard.Cli.Verbs;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Output;
 using WesMemGuard.Reasons;
-using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli;

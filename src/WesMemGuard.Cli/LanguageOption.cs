@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using WesMemGuard.Cli.Options;
-using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli;
 

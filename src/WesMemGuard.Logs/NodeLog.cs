@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using WesMemGuard.Budgets;
 using WesMemGuard.Input;
 using WesMemGuard.Logs.Collecting;
 using WesMemGuard.Logs.Entries;

@@ -1,7 +1,8 @@
 namespace WesMemGuard.Node;
 
 /// <summary>
-/// Where a node answers: <c>/debug/…</c> on its diagnostics port (default 28686, loopback only), all else on its HTTP port (default 28680).
+/// Where a node answers: <c>/debug/…</c> on its diagnostics port (default 28686, loopback only),
+/// all else on its HTTP port (default 28680).
 /// </summary>
 /// <param name="Http">Base address of REST, JSON-RPC and <c>/metrics</c>.</param>
 /// <param name="Diagnostics">Base address of <c>/debug/…</c>.</param>

@@ -19,6 +19,7 @@ internal sealed class NodeCall : IDisposable
     /// <summary>As much of a refusal's body as is read to quote it.</summary>
     private const int LargestRefusal = 64 * 1024;
 
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
     private readonly HttpClient _http;
     private readonly TimeProvider _time;
     private readonly NodeClientSettings _settings;
@@ -114,14 +115,14 @@ internal sealed class NodeCall : IDisposable
 
     private static HttpRequestMessage RequestOf(NodeRequest asked, Uri address)
     {
-        var request = new HttpRequestMessage(new HttpMethod(asked.Method), address);
+        var request = new HttpRequestMessage(HttpMethod.Parse(asked.Method), address);
         if (asked.ForwardedFor is not null)
             request.Headers.TryAddWithoutValidation("X-Forwarded-For", asked.ForwardedFor);
         if (asked.Body is not null)
             request.Content =
                 new ByteArrayContent(
                 Encoding.UTF8.GetBytes(asked.Body))
-                { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+                { Headers = { ContentType = Json } };
         return request;
     }
 

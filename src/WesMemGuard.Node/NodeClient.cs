@@ -1,5 +1,4 @@
 using System.Text.Json;
-using WesMemGuard.Measurement;
 using WesMemGuard.Node.Access;
 using WesMemGuard.Node.Answers;
 using WesMemGuard.Node.Services;

@@ -1,4 +1,3 @@
-using System.Net.Http;
 using WesMemGuard.Node.Access;
 
 namespace WesMemGuard.Node;

@@ -1,5 +1,3 @@
-using WesMemGuard.Measurement;
-
 namespace WesMemGuard.Node;
 
 /// <summary>The node's paths that the client knows (node.md 4.1, 4.3).</summary>

@@ -1,11 +1,8 @@
 using System.Text.Json;
-using WesMemGuard.Measurement;
 using WesMemGuard.Node.Answers;
 using WesMemGuard.Node.Profiles;
 using WesMemGuard.Node.Services;
 using WesMemGuard.Runs;
-using WesMemGuard.Verdicts.Lines;
-using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Node;
 

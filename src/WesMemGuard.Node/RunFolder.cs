@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using WesMemGuard.Files;
-using WesMemGuard.Input;
 using WesMemGuard.Output;
 using WesMemGuard.Runs;
 

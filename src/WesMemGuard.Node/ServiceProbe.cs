@@ -1,4 +1,3 @@
-using WesMemGuard.Measurement;
 using WesMemGuard.Node.Answers;
 using WesMemGuard.Node.Services;
 using WesMemGuard.Node.Services.Go;

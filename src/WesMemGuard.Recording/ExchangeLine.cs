@@ -1,9 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using WesMemGuard.Node;
 using WesMemGuard.Node.Services;
-using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Recording;
 

@@ -1,9 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
 using WesMemGuard.Files;
-using WesMemGuard.Input;
 using WesMemGuard.Runs;
-using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Recording;
 
@@ -133,6 +131,10 @@ internal static class JsonLines
         catch (JsonException e)
         {
             throw new UnreadableRunException($"{path}:{number}: no JSON object", e);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new UnreadableRunException($"{path}:{number}: text that is not UTF-8", e);
         }
 
         Take(line, path, number, take);

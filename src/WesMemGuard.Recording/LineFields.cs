@@ -1,6 +1,5 @@
 using System.Text.Json;
 using WesMemGuard.Runs;
-using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Recording;
 

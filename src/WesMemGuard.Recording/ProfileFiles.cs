@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using WesMemGuard.Files;
-using WesMemGuard.Input;
 using WesMemGuard.Node;
 using WesMemGuard.Runs;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Recording;
 

@@ -3,7 +3,6 @@ using System.Text.Json;
 using WesMemGuard.Node;
 using WesMemGuard.Recording.Known;
 using WesMemGuard.Secrets;
-using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Recording;
 
@@ -34,7 +33,7 @@ internal static class RecordedKey
             var parameters = json.RootElement.TryGetProperty("params", out var given) ? write(call, given) : "";
             return parameters is "" or "[]" or "{}" or "null" ? $"{method} {path} {call}" : $"{method} {path} {call} {parameters}";
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException) // the latter: half a surrogate pair in a text
         {
             return $"{method} {path} {call}";
         }

@@ -1,11 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
-using WesMemGuard.Budgets;
 using WesMemGuard.Files;
 using WesMemGuard.Input;
 using WesMemGuard.Recordings;
 using WesMemGuard.Runs;
-using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Recording;
 
@@ -291,6 +289,10 @@ public sealed class RecordingFolder
         catch (JsonException e)
         {
             throw new UnreadableRunException($"{path}:{e.LineNumber + 1 ?? 1}: no JSON at byte {e.BytePositionInLine + 1 ?? 1}", e);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new UnreadableRunException($"{path}:1: text that is not UTF-8", e);
         }
     }
 }

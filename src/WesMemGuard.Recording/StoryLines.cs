@@ -1,8 +1,6 @@
 using System.Text.Json;
-using WesMemGuard.Budgets;
 using WesMemGuard.Recordings;
 using WesMemGuard.Runs;
-using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Recording;
 

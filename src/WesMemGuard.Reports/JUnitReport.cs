@@ -3,7 +3,6 @@ using System.Text;
 using System.Xml;
 using WesMemGuard.Budgets;
 using WesMemGuard.Reasons;
-using WesMemGuard.Reports.Html;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 

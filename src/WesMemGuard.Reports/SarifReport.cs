@@ -4,7 +4,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using WesMemGuard.Budgets;
 using WesMemGuard.Reasons;
-using WesMemGuard.Reports.Html;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using WesMemGuard.Budgets;
 using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 

@@ -1,4 +1,3 @@
-using WesMemGuard.Budgets;
 using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 

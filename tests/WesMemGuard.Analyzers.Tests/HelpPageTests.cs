@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using WesMemGuard.Analyzers.Reporting;
 using WesMemGuard.Analyzers.Rules;
 using WesMemGuard.Analyzers.Tests.Support;
 

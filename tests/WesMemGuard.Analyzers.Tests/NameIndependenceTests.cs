@@ -30,7 +30,8 @@ internal sealed class NameIndependenceTests
     /// Code that only a name makes clean: stand-ins for types of packages, a release of a marked type, a key that is called a type's name.
     /// </summary>
     private static readonly string[] NamesAreTheCase =
-        ["MustReleaseAttribute", "interface IHost ", "AppLifetime life", "class MemoryLedger", "string typeName", "BoundedByAttribute"];
+        ["MustReleaseAttribute", "interface IHost ", "AppLifetime life", "class MemoryLedger", "string typeName", "BoundedByAttribute",
+        "void RegisterPath("];
 
     private static IEnumerable<TestCaseData> All =>
         Renamings.Select(renaming => new TestCaseData(renaming.Kinds, renaming.Rename).SetArgDisplayNames(renaming.What));

@@ -1,12 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using WesMemGuard.Budgets;
 using WesMemGuard.Cli.Baselines;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Harness.Periods;
 using WesMemGuard.Input;
-using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
 

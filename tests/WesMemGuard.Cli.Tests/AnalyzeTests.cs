@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using WesMemGuard.Analysis;
-using WesMemGuard.Diagnosis;
 using WesMemGuard.Recording;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;

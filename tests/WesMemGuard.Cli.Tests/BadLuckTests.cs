@@ -1,4 +1,3 @@
-using WesMemGuard.Node;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Cli.Tests;

@@ -154,7 +154,8 @@ internal sealed class BaselineTests
     private static string Stored(int number, double live)
     {
         var day = FormattableString.Invariant($"2026-11-{number + 1:00}");
-        return $"{{\"run\":\"r{number}\",\"from\":\"{day}T12:00:00Z\",\"to\":\"{day}T13:00:00Z\",\"commit\":\"c{number}\",\"levels\":{{\"liveHeap\":{live * 1048576}}}}}\n";
+        return $"{{\"run\":\"r{number}\",\"from\":\"{day}T12:00:00Z\",\"to\":\"{day}T13:00:00Z\",\"commit\":\"c{number}\","
+            + $"\"levels\":{{\"liveHeap\":{live * 1048576}}}}}\n";
     }
 
     private string Run(string name, double live, double step = 0)

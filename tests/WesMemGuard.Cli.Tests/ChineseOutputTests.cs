@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using WesMemGuard.Verdicts.Text;
 
 namespace WesMemGuard.Cli.Tests;
 
@@ -55,7 +54,8 @@ internal sealed partial class ChineseOutputTests
     private static partial Regex ThreeWords();
 
     [GeneratedRegex(
-        @"returnsTo \S+ after \S+(?: within)?|growth from \S+ to \S+|growthPer(?:Hour)? ?\w*(?: in \S+| by \w+)?|wesmemguard [^\n]*|(?<=[a-z]) in \w+|\w+ (?:bytes|objects) peak")]
+        @"returnsTo \S+ after \S+(?: within)?|growth from \S+ to \S+|growthPer(?:Hour)? ?\w*(?: in \S+| by \w+)?|wesmemguard [^\n]*|"
+            + @"(?<=[a-z]) in \w+|\w+ (?:bytes|objects) peak")]
     private static partial Regex Written();
 
     [GeneratedRegex(@"<(script|style)[^>]*>.*?</\1>", RegexOptions.Singleline)]

@@ -1,4 +1,3 @@
-using WesMemGuard.Verdicts.Judging;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
@@ -7,6 +6,7 @@ using WesMemGuard.Budgets;
 using WesMemGuard.Node;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Judging;
 
 namespace WesMemGuard.Cli.Tests;
 

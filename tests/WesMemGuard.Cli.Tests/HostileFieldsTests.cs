@@ -153,7 +153,6 @@ internal sealed class HostileFieldsTests
                 },
             });
         }
-
     }
 
     private static IEnumerable<JsonObject> Story(DateTimeOffset start)

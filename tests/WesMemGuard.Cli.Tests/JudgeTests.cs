@@ -1,5 +1,4 @@
 using System.Text.Json;
-using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Cli.Tests;
 
@@ -99,9 +98,8 @@ internal sealed class JudgeTests
     {
         _tool.Folder.Write("gone/recording.json", """{ "startedAt": "2026-11-22T15:00:00Z", "endedAt": "2026-11-22T15:01:00Z" }""");
         var lines = Enumerable.Range(0, 12).Select(i =>
-            $$"""
-                {"at":"2026-11-22T15:00:{{5 * i:00}}Z","method":"GET","path":"/api/v1/system/memory","error":"<urlopen error [Errno 111] Connection refused>","elapsedMs":1}
-                """);
+            $$"""{"at":"2026-11-22T15:00:{{5 * i:00}}Z","method":"GET","path":"/api/v1/system/memory","elapsedMs":1"""
+            + ""","error":"<urlopen error [Errno 111] Connection refused>"}""");
         _tool.Folder.Write("gone/exchanges.jsonl", string.Join('\n', lines) + "\n");
 
         (await _tool.RunAsync("judge", "gone", "--budget", "budget.json", "--json")).ShouldBe(5);
@@ -117,9 +115,9 @@ internal sealed class JudgeTests
     {
         const string Escape = "\u001b[31m";
         _tool.Folder.Write("evil/recording.json", """{ "startedAt": "2026-11-22T15:00:00Z", "endedAt": "2026-11-22T15:01:00Z" }""");
-        _tool.Folder.Write("evil/exchanges.jsonl", """
-            {"at":"2026-11-22T15:00:00Z","method":"GET","path":"/api/v1/system/memory","status":200,"headers":{"Content-Type":"application/json"},"body":"{\"runtime\":\"\u001b[31m\u202e\"}","elapsedMs":1}
-            """);
+        _tool.Folder.Write("evil/exchanges.jsonl",
+            """{"at":"2026-11-22T15:00:00Z","method":"GET","path":"/api/v1/system/memory","status":200"""
+            + ""","headers":{"Content-Type":"application/json"},"body":"{\"runtime\":\"\u001b[31m\u202e\"}","elapsedMs":1}""");
         _tool.Folder.Write("named.json", """{ "limits": [ { "of": "a\u001b[31m\u202e", "metric": "objects", "peak": 1 } ] }""");
 
         await _tool.RunAsync("judge", "evil", "--budget", "budget.json");

@@ -70,8 +70,12 @@ internal sealed class LogsTests
         return tool;
     }
 
-    private static string Sample(int i) =>
-        $$"""
-            {"level":"info","timestamp":"2026-01-02T03:0{{4 + (i / 6)}}:{{i % 6 * 10:00}}Z","message":"memory_sample","time":"2026-01-02T03:0{{4 + (i / 6)}}:{{i % 6 * 10:00}}Z","rss_bytes":241762304,"heap_alloc_bytes":1012345678,"heap_inuse_bytes":1015000000,"gc":7,"goroutines":312,"modules":[{"module":"event","layer":"L2","objects":{{i}},"approx_bytes":0,"cache_items":0,"queue_length":0}]}
-            """ + "\n";
+    private static string Sample(int i)
+    {
+        var at = $"2026-01-02T03:0{4 + (i / 6)}:{i % 6 * 10:00}Z";
+        return $$"""{"level":"info","timestamp":"{{at}}","message":"memory_sample","time":"{{at}}","rss_bytes":241762304"""
+            + ""","heap_alloc_bytes":1012345678,"heap_inuse_bytes":1015000000,"gc":7,"goroutines":312"""
+            + $$""","modules":[{"module":"event","layer":"L2","objects":{{i}},"approx_bytes":0"""
+            + ""","cache_items":0,"queue_length":0}]}""" + "\n";
+    }
 }

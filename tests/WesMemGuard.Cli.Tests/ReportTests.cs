@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Targets;
 
 namespace WesMemGuard.Cli.Tests;

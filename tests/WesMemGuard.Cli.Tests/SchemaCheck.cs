@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using WesMemGuard.Diagnosis;
 
 namespace WesMemGuard.Cli.Tests;
 

@@ -1,5 +1,4 @@
 using WesMemGuard.Cli.Options;
-using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Targets;
 
 namespace WesMemGuard.Cli.Tests;

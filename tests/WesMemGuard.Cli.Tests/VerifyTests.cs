@@ -1,7 +1,6 @@
 using System.Text.Json;
 using WesMemGuard.Harness.Tests.Live;
 using WesMemGuard.TestNodes;
-using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Cli.Tests;
 
@@ -16,13 +15,13 @@ internal sealed class VerifyTests
     public void End() => _tool.Dispose();
 
     [Test]
-    public async Task A_good_node_has_nine_lines_that_are_ok()
+    public async Task A_good_node_has_ten_lines_that_are_ok()
     {
         await using var node = await StartAsync(NodeBehaviour.Flat);
 
         (await VerifyAsync(node)).ShouldBe(0);
 
-        _tool.Lines.Count(l => l.Contains("  ok  ", StringComparison.Ordinal)).ShouldBe(9);
+        _tool.Lines.Count(l => l.Contains("  ok  ", StringComparison.Ordinal)).ShouldBe(10);
         _tool.Out.ShouldContain("/api/v1/system/memory was answered 2 times\n");
         _tool.Out.ShouldContain("alive: 2 different samples in 11 s");
         _tool.Out.ShouldContain("chain 0x275d, process started 2026-11-22 11:50:00Z\n");
@@ -56,7 +55,7 @@ internal sealed class VerifyTests
         report.GetProperty("state").GetString().ShouldBe("impossible");
         report.GetProperty("exitCode").GetInt32().ShouldBe(3);
         var checks = report.GetProperty("checks").EnumerateArray().ToArray();
-        checks.Length.ShouldBe(9);
+        checks.Length.ShouldBe(10);
         checks[2].EnumerateObject().Select(p => p.Name).ShouldBe(["check", "state", "code", "found", "do"]);
         checks[2].GetProperty("check").GetString().ShouldBe("sampler");
         checks[2].GetProperty("code").GetString().ShouldBe("frozen");

@@ -1,5 +1,4 @@
 using WesMemGuard.Harness.Tests.Live;
-using WesMemGuard.Node;
 using WesMemGuard.TestNodes;
 
 namespace WesMemGuard.Cli.Tests;

@@ -1,11 +1,14 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Diagnosing;
 using WesMemGuard.Harness.Live;
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.LiveHeap;
+using WesMemGuard.Measurement;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Processes;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Judging;
 
 namespace WesMemGuard.GoProcess.Tests;
 
@@ -33,14 +36,16 @@ internal sealed class LiveHeapTests
     private readonly Dictionary<string, (MemoryRun Run, double Truth)> _seen = [];
 
     private static IEnumerable<TestCaseData> Cases =>
-        Processes.Select(p => new TestCaseData(Name(p.Kind, p.Settings, p.Hides), p.HasValue).SetArgDisplayNames(Name(p.Kind, p.Settings, p.Hides)));
+        Processes.Select(p => (Name: Name(p.Kind, p.Settings, p.Hides), p.HasValue))
+            .Select(p => new TestCaseData(p.Name, p.HasValue).SetArgDisplayNames(p.Name));
 
     [OneTimeSetUp]
     public async Task Look_at_every_process()
     {
         using var folder = new TemporaryFolder();
         var program = await GoProgram.BuildAsync(folder.Path);
-        var looks = await Task.WhenAll(Processes.Select(async p => (Name(p.Kind, p.Settings, p.Hides), await LookAsync(program, p.Kind, p.Settings, p.Hides))));
+        var looks = await Task.WhenAll(Processes.Select(async p =>
+            (Name(p.Kind, p.Settings, p.Hides), await LookAsync(program, p.Kind, p.Settings, p.Hides))));
         foreach (var (name, seen) in looks)
             _seen[name] = seen;
     }
@@ -52,9 +57,10 @@ internal sealed class LiveHeapTests
         var series = LiveHeapDecision.Of(run);
         series.Known.ShouldNotBeEmpty();
         var last = series.Known[^1];
-        TestContext.Out.WriteLine($"{name}: {truth:0} in {last.Low - last.Floating:0} .. {last.High:0}, {series.Points.Count} points, {series.WhyNone?.Id}");
+        var least = last.Low - last.Floating;
+        TestContext.Out.WriteLine($"{name}: {truth:0} in {least:0} .. {last.High:0}, {series.Points.Count} points, {series.WhyNone?.Id}");
 
-        (last.Low - last.Floating).ShouldBeLessThanOrEqualTo(truth * (1 + Moment));
+        least.ShouldBeLessThanOrEqualTo(truth * (1 + Moment));
         last.High.ShouldBeGreaterThanOrEqualTo(truth * (1 - Moment));
         (series.Points.Count > 0).ShouldBe(hasValue);
     }
@@ -77,8 +83,11 @@ internal sealed class LiveHeapTests
         };
         var run = await RepeatedLook.TakeAsync(look, LiveClock.Of(TimeProvider.System), default);
         using var client = new NodeClient(running.Address, TimeProvider.System);
-        var forced = (await client.CollectedHeapAsync(default)).Sample.ShouldNotBeNull();
-        return (run, forced.HeapAlloc);
+        var least = double.MaxValue;
+        // What is allocated until it is read counts too: of several the least has none of it.
+        for (var i = 0; i < 8; i++)
+            least = Math.Min(least, (await client.CollectedHeapAsync(default)).Sample.ShouldNotBeNull().HeapAlloc);
+        return (run, least);
     }
 
     private static Outcome Judged(MemoryRun run, double bytes)

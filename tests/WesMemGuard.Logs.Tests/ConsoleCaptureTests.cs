@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text;
 using WesMemGuard.Logs.Entries;
 using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
@@ -54,7 +53,8 @@ internal sealed class ConsoleCaptureTests
     {
         using var log = new WrittenLog();
         string Line(string at, string time, int gc) =>
-            $"{at}\t\u001b[34mINFO\u001b[0m\tmetrics/memory_doctor.go:283\tmemory_sample\t{{\"time\": \"{time}\", \"rss_bytes\": {gc}, \"heap_alloc_bytes\": 1, \"heap_inuse_bytes\": 1, \"gc\": {gc}, \"goroutines\": 1, \"modules\": []}}\n";
+            $"{at}\t\u001b[34mINFO\u001b[0m\tmetrics/memory_doctor.go:283\tmemory_sample\t{{\"time\": \"{time}\", \"rss_bytes\": "
+                + $"{gc}, \"heap_alloc_bytes\": 1, \"heap_inuse_bytes\": 1, \"gc\": {gc}, \"goroutines\": 1, \"modules\": []}}\n";
         File.WriteAllText(log["out.log"], Line("23:59:50.000", "23:59:50.000", 1) + Line("00:00:00.001", "23:59:59.999", 2)
             + Line("00:00:10.000", "00:00:10.000", 3));
 

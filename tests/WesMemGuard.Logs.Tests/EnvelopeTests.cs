@@ -2,9 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using WesMemGuard.Logs.Entries;
-using WesMemGuard.Logs.Envelopes;
 using WesMemGuard.Runs;
-using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Logs.Tests;
 
@@ -98,7 +96,8 @@ internal sealed class EnvelopeTests
         Same(await log.Read(new JsonArray([.. entries]).ToJsonString(new JsonSerializerOptions { WriteIndented = true })), plain);
         Same(await log.Read(Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes(Text(Plain))).ToArray()), plain);
         Same(await log.Read(Zipped(Encoding.Unicode.GetBytes(Text(Plain))), "node-system.log.gz"), plain);
-        Same(await log.Read(WrittenLog.Gz(new JsonArray([.. entries.Select(e => e.DeepClone())]).ToJsonString()), "node-system.log.gz"), plain);
+        Same(await log.Read(WrittenLog.Gz(new JsonArray([.. entries.Select(e => e.DeepClone())]).ToJsonString()), "node-system.log.gz"),
+            plain);
         Same(await log.Read(Encoding.BigEndianUnicode.GetBytes(Text(Plain))), plain);
     }
 

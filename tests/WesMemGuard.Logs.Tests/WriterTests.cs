@@ -1,10 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using WesMemGuard.Fleets.Found;
 using WesMemGuard.Logs.Entries;
 using WesMemGuard.Logs.Writing;
-using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
-using WesMemGuard.Fleets.Found;
 
 namespace WesMemGuard.Logs.Tests;
 
@@ -32,7 +31,8 @@ internal sealed class WriterTests
         var lines = Csv((await RealLog.Read("idle")).Samples).Split('\n');
 
         lines[0].ShouldStartWith(
-            "at,rss_bytes,heap_alloc,heap_inuse,num_gc,num_goroutine,rss_mb,heap_mb,heap_sys,stack_inuse,mspan_inuse,mcache_inuse,sys,modules_count,event.objects,event.approx_bytes,event.cache_items,event.queue_length,storage.objects");
+            "at,rss_bytes,heap_alloc,heap_inuse,num_gc,num_goroutine,rss_mb,heap_mb,heap_sys,stack_inuse,mspan_inuse,mcache_inuse,"
+                + "sys,modules_count,event.objects,event.approx_bytes,event.cache_items,event.queue_length,storage.objects");
         lines[0].ShouldEndWith(
             "p2p.addr_manager.objects,p2p.addr_manager.approx_bytes,p2p.addr_manager.cache_items,p2p.addr_manager.queue_length");
         lines[1].ShouldStartWith(
@@ -75,9 +75,9 @@ internal sealed class WriterTests
         lines.Length.ShouldBeGreaterThan(289);
         foreach (var line in lines)
             JsonDocument.Parse(line).Dispose();
-        lines[0].ShouldStartWith("""
-            {"at":"2026-11-22T15:39:16.554Z","rss_bytes":68026368,"heap_alloc":933822328,"heap_inuse":935247872,"num_gc":6,"num_goroutine":88,
-            """);
+        lines[0].ShouldStartWith(
+            """{"at":"2026-11-22T15:39:16.554Z","rss_bytes":68026368,"heap_alloc":933822328,"heap_inuse":935247872,"num_gc":6"""
+            + ""","num_goroutine":88,""");
         lines[0].ShouldContain("""
             {"module":"storage","layer":"L2-Infrastructure","objects":4,"approx_bytes":0,"cache_items":0,"queue_length":0}
             """);

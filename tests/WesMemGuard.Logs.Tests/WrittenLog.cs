@@ -14,9 +14,11 @@ internal sealed class WrittenLog : IDisposable
     public string this[string name] => Path.Combine(Folder, name);
 
     public static string Sample(string time, double gc = 7, string more = "") =>
-        $$"""
-            {"level":"info","timestamp":"{{time}}","caller":"metrics/memory_doctor.go:283","message":"memory_sample","module":"metrics","time":"{{time}}","rss_mb":230,"rss_bytes":241762304,"heap_mb":965,"heap_alloc_bytes":1012345678,"heap_inuse_bytes":1015000000,"gc":{{gc}},"goroutines":312,{{more}}"modules_count":1,"modules":[{"module":"event","layer":"L2-Infrastructure","objects":3,"approx_bytes":0,"cache_items":0,"queue_length":0}]}
-            """;
+        $$"""{"level":"info","timestamp":"{{time}}","caller":"metrics/memory_doctor.go:283","rss_mb":230"""
+        + $$""","message":"memory_sample","module":"metrics","time":"{{time}}","rss_bytes":241762304,"heap_mb":965"""
+        + $$""","heap_alloc_bytes":1012345678,"heap_inuse_bytes":1015000000,"gc":{{gc}},"goroutines":312,{{more}}"""
+        + "\"modules_count\":1,\"modules\":[{\"module\":\"event\",\"layer\":\"L2-Infrastructure\",\"objects\":3"
+        + ""","approx_bytes":0,"cache_items":0,"queue_length":0}]}""";
 
     public static string Info(string time, string message) =>
         $$"""{"level":"info","timestamp":"{{time}}","caller":"x/y.go:1","message":"{{message}}"}""";

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
-using WesMemGuard.Measurement;
 using WesMemGuard.Node.Services;
 using WesMemGuard.Runs;
 

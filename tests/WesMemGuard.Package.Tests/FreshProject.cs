@@ -15,7 +15,9 @@ internal sealed class FreshProject : IDisposable
               <PropertyGroup>
                 <TargetFramework>{framework}</TargetFramework><Nullable>enable</Nullable>
                 <ErrorLog>out.sarif,version=2.1</ErrorLog>{properties}
-                <RestorePackagesPath>{Path.Combine(_folder, "packages")}</RestorePackagesPath><RestoreFallbackFolders>{Known}</RestoreFallbackFolders>
+                <DefaultItemExcludes>$(DefaultItemExcludes);packages/**</DefaultItemExcludes>
+                <RestorePackagesPath>{Path.Combine(_folder, "packages")}</RestorePackagesPath>
+                <RestoreFallbackFolders>{Known}</RestoreFallbackFolders>
               </PropertyGroup>
               <ItemGroup>{items}</ItemGroup>
             </Project>

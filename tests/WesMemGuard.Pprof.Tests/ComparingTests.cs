@@ -60,7 +60,8 @@ internal sealed class ComparingTests
 
         string[] lines = text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         lines.ShouldContain(
-            "github.com/weisyn/v1/internal/core/ispc/context.init.0.func1;github.com/weisyn/v1/internal/core/ispc/context.recordExecutionTrace 22365951");
+            "github.com/weisyn/v1/internal/core/ispc/context.init.0.func1;"
+                + "github.com/weisyn/v1/internal/core/ispc/context.recordExecutionTrace 22365951");
         lines.Sum(l => long.Parse(l[(l.LastIndexOf(' ') + 1)..], System.Globalization.CultureInfo.InvariantCulture))
             .ShouldBe(Last.Total(ValueKind.InuseSpace));
         lines.Select(l => l[..l.LastIndexOf(' ')]).ShouldBeUnique();

@@ -1,4 +1,3 @@
-using WesMemGuard.Pprof.Attribution;
 using WesMemGuard.Pprof.Comparing;
 using WesMemGuard.Pprof.Growing;
 

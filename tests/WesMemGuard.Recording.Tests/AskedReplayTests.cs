@@ -1,5 +1,4 @@
 using System.Text;
-using WesMemGuard.Measurement;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Services;
 using WesMemGuard.Recording.Writing;

@@ -1,7 +1,5 @@
-using WesMemGuard.Budgets;
 using WesMemGuard.Input;
 using WesMemGuard.Runs;
-using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Recording.Tests;
 
@@ -212,6 +210,18 @@ internal sealed class RecordingFolderTests
         message.ShouldContain(what);
     }
 
+    // Half of a surrogate pair can't be read as a text: in a name of the last line, which may be torn, and in a call's parameters.
+    [Test]
+    public void Half_a_character_is_bad_input_wherever_it_stands()
+    {
+        var folder = _spoiled.Plain(Memory);
+        File.AppendAllText(Path.Combine(folder, "exchanges.jsonl"), """{"\ud800":1,"\ud800":2}""");
+        Refused(folder).ShouldContain("text that is not UTF-8");
+
+        RecordedKey.Of("POST", "/jsonrpc", """{"jsonrpc":"2.0","id":1,"method":"wes_getBlock","params":["\ud800"]}""")
+            .ShouldBe("POST /jsonrpc wes_getBlock");
+    }
+
     [Test]
     public void A_torn_last_line_is_let_go_with_a_notice()
     {
@@ -236,9 +246,9 @@ internal sealed class RecordingFolderTests
     [TestCase("phases.jsonl", """
         {"phase":"a","kind":"idle","startedAt":"2026-11-22T15:00:00Z","sent":0,"ok":0,"limited":0,"failed":0}
         """ + "\n", ":1:1: endedAt: not there")]
-    [TestCase("phases.jsonl", """
-        {"phase":"a","kind":"idle","startedAt":"2026-11-22T15:00:00Z","endedAt":"2026-11-22T16:00:00Z","sent":-1,"ok":0,"limited":0,"failed":0}
-        """ + "\n", ":1:103: sent: found -1, an integer >= 0 is needed")]
+    [TestCase("phases.jsonl",
+        """{"phase":"a","kind":"idle","startedAt":"2026-11-22T15:00:00Z","endedAt":"2026-11-22T16:00:00Z","sent":-1,"ok":0"""
+        + ""","limited":0,"failed":0}""" + "\n", ":1:103: sent: found -1, an integer >= 0 is needed")]
     [TestCase("events.jsonl", """{"at":"2026-11-22T15:00:00Z"}""" + "\n", ":1: event: not there, a text is needed")]
     [TestCase("process.jsonl", """{"at":"2026-11-22T15:00:00Z","pid":1}""" + "\n", ":1: VmRSS: not there, a number >= 0 is needed")]
     public void Every_other_file_is_read_as_strictly(string file, string text, string what)
@@ -253,9 +263,9 @@ internal sealed class RecordingFolderTests
     [Test]
     public void A_torn_last_phase_is_let_go_with_a_notice()
     {
-        const string Phase = """
-            {"phase":"a","kind":"idle","startedAt":"2026-11-22T15:00:00Z","endedAt":"2026-11-22T16:00:00Z","sent":0,"ok":0,"limited":0,"failed":0}
-            """;
+        const string Phase =
+            """{"phase":"a","kind":"idle","startedAt":"2026-11-22T15:00:00Z","endedAt":"2026-11-22T16:00:00Z","sent":0,"ok":0"""
+            + ""","limited":0,"failed":0}""";
         var folder = _spoiled.Plain(Memory);
         File.WriteAllText(Path.Combine(folder, "phases.jsonl"), Phase + "\n" + Phase[..60]);
         var recording = RecordingFolder.Open(folder);

@@ -1,7 +1,6 @@
 using System.Text;
 using WesMemGuard.Node;
 using WesMemGuard.Runs;
-using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Recording.Tests;
 
@@ -38,19 +37,15 @@ internal sealed class ReplayServerTests
             Line(3, "/api/v1/system/memory", 200, "{\"modules\":[{\"mod", "application/json"),
             Line(4, "/api/v1/system/memory", 502, "<html>\r\n资源</html>", "text/html"),
             Line(5, "/api/v1/system/memory", 500, "", "text/plain"),
-            """
-                {"at":"2026-11-22T15:00:06Z","method":"GET","path":"/metrics","error":"RemoteDisconnected('Remote end closed connection without response')"}
-                """,
+            """{"at":"2026-11-22T15:00:06Z","method":"GET","path":"/metrics","error":"RemoteDisconnected("""
+                + """'Remote end closed connection without response')"}""",
             Line(7, "/a%20path?q=%E8%B5%84&x=1", 200, "", "text/plain"),
-            """
-                {"at":"2026-11-22T15:00:08Z","method":"OPTIONS","path":"/metrics","status":204,"headers":{"Date":"Sun, 22 Nov 2026 15:00:08 GMT","X-A":"1"}}
-                """,
-            """
-                {"at":"2026-11-22T15:00:08Z","method":"GET","path":"/debug/pprof/heap?seconds=2","status":200,"headers":{"Content-Type":"application/octet-stream","Date":"x"},"bodyBase64":"H4sIAP+A"}
-                """,
-            """
-                {"at":"2026-11-22T15:00:08Z","method":"POST","path":"/jsonrpc","requestBody":"{\"method\": \"wes_x\"","status":200,"headers":{"Date":"x"},"body":"{\"jsonrpc\":\"2.0\"}\n"}
-                """,
+                """{"at":"2026-11-22T15:00:08Z","method":"OPTIONS","path":"/metrics","status":204"""
+                + ""","headers":{"Date":"Sun, 22 Nov 2026 15:00:08 GMT","X-A":"1"}}""",
+                """{"at":"2026-11-22T15:00:08Z","method":"GET","path":"/debug/pprof/heap?seconds=2","status":200"""
+                + ""","headers":{"Content-Type":"application/octet-stream","Date":"x"},"bodyBase64":"H4sIAP+A"}""",
+                """{"at":"2026-11-22T15:00:08Z","method":"POST","path":"/jsonrpc","requestBody":"{\"method\": \"wes_x\"","status":200"""
+                + ""","headers":{"Date":"x"},"body":"{\"jsonrpc\":\"2.0\"}\n"}""",
             Line(9, "/api/v1/system/memory", 301, "moved", "text/html")));
         recording.Exchanges.Count.ShouldBe(11);
         await CompareAsync(recording);
@@ -171,7 +166,7 @@ internal sealed class ReplayServerTests
             .Order(StringComparer.Ordinal)];
 
     private static string Line(int second, string path, int status, string body, string type) =>
-        $$"""
-            {"at":"2026-11-22T15:00:0{{second}}Z","method":"GET","path":"{{path}}","status":{{status}},"headers":{"Content-Type":"{{type}}","Date":"x","Content-Length":"7"},"body":{{System.Text.Json.JsonSerializer.Serialize(body)}}}
-            """;
+        $$"""{"at":"2026-11-22T15:00:0{{second}}Z","method":"GET","path":"{{path}}","status":{{status}}"""
+        + $$""","headers":{"Content-Type":"{{type}}","Date":"x","Content-Length":"7"}"""
+        + $$""","body":{{System.Text.Json.JsonSerializer.Serialize(body)}}}""";
 }

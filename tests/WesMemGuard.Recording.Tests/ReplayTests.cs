@@ -1,7 +1,5 @@
-using WesMemGuard.Measurement;
 using WesMemGuard.Node;
 using WesMemGuard.Runs;
-using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Recording.Tests;
 
@@ -123,12 +121,10 @@ internal sealed class ReplayTests
     public async Task Requests_that_no_list_is_for_are_others()
     {
         var run = await RunAsync(RecordingFolder.Open(_spoiled.Plain(
-            """
-                {"at":"2026-11-22T15:00:01Z","method":"POST","path":"/jsonrpc","requestBody":{"method":"wes_getNetworkStats"},"status":200,"body":"{}"}
-                """,
-            """
-                {"at":"2026-11-22T15:00:02Z","method":"POST","path":"/jsonrpc","requestBody":{"method":"wes_chainId"},"status":200,"body":"{\"jsonrpc\":\"2.0\",\"result\":\"0x275d\"}"}
-                """,
+                """{"at":"2026-11-22T15:00:01Z","method":"POST","path":"/jsonrpc","requestBody":{"method":"wes_getNetworkStats"}"""
+                + ""","status":200,"body":"{}"}""",
+                """{"at":"2026-11-22T15:00:02Z","method":"POST","path":"/jsonrpc","requestBody":{"method":"wes_chainId"},"status":200"""
+                + ""","body":"{\"jsonrpc\":\"2.0\",\"result\":\"0x275d\"}"}""",
             """{"at":"2026-11-22T15:00:03Z","method":"GET","path":"/debug/p2p/peers","status":200,"body":"{}"}""",
             """{"at":"2026-11-22T15:00:03Z","method":"DELETE","path":"/x","status":405,"body":"no"}""")));
         run.Chain.ShouldHaveSingleItem().Sample.ShouldBe(new ChainSample("0x275d"));

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Recording.Tests;
 

@@ -1,6 +1,5 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Input;
-using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
 

@@ -1,6 +1,5 @@
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Suites;
-using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
 

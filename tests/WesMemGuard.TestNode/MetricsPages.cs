@@ -19,6 +19,9 @@ internal static class MetricsPages
         foreach (var (name, kind, value) in Figures(node, clockAhead))
             page.Append("# TYPE ").Append(name).Append(' ').Append(kind).Append('\n').Append(name).Append(' ')
                 .Append(Number(value)).Append('\n');
+        if (node.Chain.Rounds(node.Now) is { } mined)
+            page.Append("weisyn_mining_quorum_check_total{node_id=\"12D3KooWTestNode\",result=\"allowed\"} ").Append(Number(mined.Rounds))
+                .Append("\nweisyn_mining_quorum_tip_age_seconds{node_id=\"12D3KooWTestNode\"} ").Append(Number(mined.TipAge)).Append('\n');
         return Encoding.UTF8.GetBytes(page.ToString());
     }
 

@@ -60,6 +60,7 @@ internal sealed class NodeEndpoints
     public async Task HttpAsync(HttpContext context)
     {
         await UntilItGoesOnAsync(context);
+        await StandAsync(context.RequestAborted);
         if (!Admit(context, out var now))
         {
             await Pages.SendAsync(context, 429, Pages.Json, TooMany);
@@ -126,10 +127,11 @@ internal sealed class NodeEndpoints
         "/api/v1/txpool/status" => PlainAsync(context, Pages.Json, n => Utf8($$"""
             {"pending":{{n.Chain.Pending + n.Chain.Stuck}},"queued":0}
             """)),
-        "/api/v1/node/status" => PlainAsync(context, Pages.Json, n => Utf8(
-            $$"""
-                {"is_consensus_eligible":true,"is_fully_synced":true,"is_online":false,"is_proposer_candidate":false,"is_voter_in_round":true,"mining_enabled":{{(n.Chain.Miner is null ? "false" : "true")}},"sync_mode":"full","sync_status":"synced"}
-                """)),
+        "/api/v1/node/status" => PlainAsync(context, Pages.Json, n => Utf8($$"""
+            {"is_consensus_eligible":true,"is_fully_synced":true,"is_online":false,"is_proposer_candidate":false,
+            "is_voter_in_round":true,"mining_enabled":{{(n.Chain.Miner is null ? "false" : "true")}},
+            "sync_mode":"full","sync_status":"synced"}
+            """)),
         "/api/v1/health/ready" => Pages.SendAsync(context, 503, Pages.Json, Utf8($"{{\"status\":\"not_ready\"}}")),
         _ => Pages.NotFoundAsync(context),
     };
@@ -140,6 +142,14 @@ internal sealed class NodeEndpoints
 
     private TimeSpan Ahead(NodeModel node) => Behaviour == NodeBehaviour.ClockJump && node.Struck ? ClockJump : ClockAhead;
 
+    /// <summary>What comes while the process stands still waits in the kernel, and is worked off at once when it goes on.</summary>
+    private Task StandAsync(CancellationToken ct)
+    {
+        var age = Now - _node.StartedAt;
+        return _options.StallsAt is { } at && age >= at && age < at + _options.StallFor
+            ? Task.Delay(at + _options.StallFor - age, _options.Time, ct) : Task.CompletedTask;
+    }
+
     private bool Admit(HttpContext context, out DateTimeOffset now)
     {
         var address = context.Request.Headers["X-Forwarded-For"].FirstOrDefault() ?? context.Connection.RemoteIpAddress!.ToString();
@@ -149,7 +159,7 @@ internal sealed class NodeEndpoints
             Received++;
             _busiest.Count(address, now);
             var eaten = Behaviour == NodeBehaviour.RateLimited && Received % 3 == 0;
-            var allowed = _limit.Allows(address, now) && !eaten;
+            var allowed = (!_options.Limits || _limit.Allows(address, now)) && !eaten;
             Limited += allowed ? 0 : 1;
             _node.Addresses = _limit.Addresses;
             return allowed;

@@ -44,6 +44,8 @@ internal sealed class NodeModel
     /// <summary>The last own sample, as the memory endpoint serves it.</summary>
     public byte[] Sample { get; private set; } = [];
 
+    public DateTimeOffset Now => _now;
+
     public TimeSpan Age => _now - StartedAt;
 
     /// <summary>Whether the fault has struck.</summary>
@@ -79,7 +81,8 @@ internal sealed class NodeModel
         if (at < _now)
             return;
         _now = at;
-        Heap.Kept = (Chain.Confirmed * _options.KeptPerTransfer) + (Chain.Stuck * 6 * Sizes.KiB) + (Addresses * _options.KeptPerAddress);
+        Chain.Forget(at);
+        Heap.Kept = (Chain.Confirmed * _options.KeptPerTransfer) + (Chain.Stuck * 15 * Sizes.KiB) + (Addresses * _options.KeptPerAddress);
         Heap.StackInuse = (900 * Sizes.KiB) + (2 * Sizes.KiB * (Goroutines - 120));
         Heap.AdvanceTo(at);
     }

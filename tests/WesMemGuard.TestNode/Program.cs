@@ -33,7 +33,8 @@ internal static class Program
     private static async Task<int> RunAsync(string[] args, JsonElement config)
     {
         if (Number(config, "mining", "min_network_quorum_total") == 0)
-            return Fail("❌ 节点启动失败: 启动应用失败: 配置验证失败: 配置验证失败，发现以下问题：\n  1. 配置验证失败 [mining.min_network_quorum_total]: "
+            return Fail("❌ 节点启动失败: 启动应用失败: 配置验证失败: 配置验证失败，发现以下问题：\n  1. "
+                + "配置验证失败 [mining.min_network_quorum_total]: "
                 + "min_network_quorum_total 必须 >= 1（至少包含本机）");
         var port = Number(config, "api", "http_port") ?? 28680;
         if (port > 65535)
@@ -47,6 +48,8 @@ internal static class Program
             DiagnosticsPort = Diagnostics(config),
             SyncedBlockEvery = Joins(config) ? TimeSpan.FromSeconds(1) : null,
             Profiles = Environment.GetEnvironmentVariable("TESTNODE_PROFILES"),
+            Funded = Funded(config),
+            Limits = Environment.GetEnvironmentVariable("TESTNODE_UNLIMITED") != "1",
             ChainId = Number(config, "network", "chain_id") ?? 10077,
             StartedAt = new DateTimeOffset(self.StartTime.ToUniversalTime(), TimeSpan.Zero),
         });
@@ -74,6 +77,14 @@ internal static class Program
         Console.WriteLine($"🛑 收到信号 {signal.Signal}");
         asked.TrySetResult();
     }
+
+    /// <summary>The addresses of the genesis; null where it names none: the test node then asks nobody for a coin.</summary>
+    private static List<string>? Funded(JsonElement config) =>
+        config.TryGetProperty("genesis", out var genesis) && genesis.TryGetProperty("accounts", out var accounts)
+        && accounts.ValueKind == JsonValueKind.Array && accounts.GetArrayLength() > 0
+            ? [.. accounts.EnumerateArray().Select(a => a.TryGetProperty("address", out var address) ? address.GetString() ?? "" : "")
+                .Distinct(StringComparer.Ordinal)]
+            : null;
 
     /// <summary>Whether it is told of other nodes: it then follows their chain.</summary>
     private static bool Joins(JsonElement config) =>

@@ -9,6 +9,9 @@ namespace WesMemGuard.TestNodes;
 /// <summary>JSON-RPC as the node answers it: status 200 for errors, -32000 for all that a method refuses (node.md 6.1).</summary>
 internal static class RpcMethods
 {
+    private const string BadParameters = "请求参数验证失败，请检查输入参数。";
+    private const string InternalError = "服务器内部错误，请稍后重试或联系管理员。";
+
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static byte[] Answer(NodeModel node, byte[] body, DateTimeOffset now)
@@ -48,7 +51,7 @@ internal static class RpcMethods
         "wes_txpool_status" => Result(id, new { pending = node.Chain.Pending + node.Chain.Stuck, queued = 0 }),
         "wes_getMiningStatus" => Result(id, new { is_running = node.Chain.Miner is not null, miner_address = node.Chain.Miner ?? "" }),
         "wes_getNetworkStats" => Stats(node, id),
-        "wes_getBalance" => Result(id, new { balance = 1000000000, balance_wes = "10", decimals = 8, height = node.Chain.Height }),
+        "wes_getBalance" => Balance(node, id, parameters),
         "wes_listResources" => Result(id, Array.Empty<object>()),
         "wes_getBlockByHeight" => Block(node, id, parameters),
         "wes_startMining" => StartMining(node, id, parameters, now),
@@ -57,6 +60,13 @@ internal static class RpcMethods
         "wes_deployContract" => Deploy(node, id, parameters),
         _ => Error(id, -32601, "方法不存在，请检查方法名称。", $"Method '{method}' not found"),
     };
+
+    private static byte[] Balance(NodeModel node, object? id, JsonElement parameters)
+    {
+        var address = parameters.ValueKind == JsonValueKind.Array && parameters.GetArrayLength() > 0 ? parameters[0].ToString() : "";
+        var units = node.Chain.Balance(address).ToString(CultureInfo.InvariantCulture);
+        return Result(id, new { balance = units, decimals = 8, height = node.Chain.HeightText });
+    }
 
     private static byte[] Stats(NodeModel node, object? id)
     {
@@ -70,7 +80,7 @@ internal static class RpcMethods
         var text = parameters.ValueKind == JsonValueKind.Array && parameters.GetArrayLength() > 0 ? parameters[0].ToString() : "";
         var hex = text.StartsWith("0x", StringComparison.Ordinal) ? text[2..] : text;
         if (!int.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var height))
-            return Error(id, -32000, "请求参数验证失败，请检查输入参数。", "invalid height format: expected integer", "COMMON_VALIDATION_ERROR");
+            return Error(id, -32000, BadParameters, "invalid height format: expected integer", "COMMON_VALIDATION_ERROR");
         if (height > node.Chain.Height)
             return Error(id, -32000, "区块不存在。", "Block not found", "BC_BLOCK_NOT_FOUND");
         node.Heap.Allocate(20 * Sizes.KiB);
@@ -90,10 +100,10 @@ internal static class RpcMethods
     private static byte[] StartMining(NodeModel node, object? id, JsonElement parameters, DateTimeOffset now)
     {
         if (node.Chain.Miner is not null)
-            return Error(id, -32000, "服务器内部错误，请稍后重试或联系管理员。", "启动挖矿失败: 挖矿服务已在运行中");
+            return Error(id, -32000, InternalError, "启动挖矿失败: 挖矿服务已在运行中");
         var miner = parameters.ValueKind == JsonValueKind.Array && parameters.GetArrayLength() > 0 ? parameters[0].GetString() : null;
         if (miner is null || !miner.StartsWith('C') || miner.Length is < 30 or > 36)
-            return Error(id, -32000, "请求参数验证失败，请检查输入参数。", "invalid miner address");
+            return Error(id, -32000, BadParameters, "invalid miner address");
         node.Chain.Mine(miner, now);
         return Result(id, new { message = "mining started", miner_address = miner, status = "success" });
     }
@@ -107,12 +117,14 @@ internal static class RpcMethods
     private static byte[] Transfer(NodeModel node, object? id, JsonElement parameters)
     {
         if (Fields(parameters, "fromAddress", "toAddress", "amount", "privateKey") is not [var from, var to, var amount, var key])
-            return Error(id, -32000, "请求参数验证失败，请检查输入参数。", "fromAddress, toAddress, amount, and privateKey are required");
+            return Error(id, -32000, BadParameters, "fromAddress, toAddress, amount, and privateKey are required");
         if (!from.StartsWith('C') || !to.StartsWith('C') || key.Length != 64)
             return Result(id, new { accepted = false, reason = "签名失败: 私钥与地址不匹配" });
         node.Heap.Allocate(60 * Sizes.KiB);
         var hash = Hash($"{from} {to} {amount} {node.Chain.Height}");
-        return node.Chain.Transfer(from, hash) is { } reason
+        if (!long.TryParse(amount, NumberStyles.None, CultureInfo.InvariantCulture, out var units))
+            return Error(id, -32000, BadParameters, "invalid amount", "COMMON_VALIDATION_ERROR");
+        return node.Chain.Transfer(from, to, units, hash) is { } reason
             ? Result(id, new { accepted = false, reason })
             : Result(id, new { accepted = true, txHash = hash });
     }
@@ -120,13 +132,19 @@ internal static class RpcMethods
     private static byte[] Deploy(NodeModel node, object? id, JsonElement parameters)
     {
         if (Fields(parameters, "private_key", "wasm_content", "name") is not [_, var wasm, _])
-            return Error(id, -32000, "请求参数验证失败，请检查输入参数。", "private_key, wasm_content and name are required");
+            return Error(id, -32000, BadParameters, "private_key, wasm_content and name are required");
         if (!wasm.StartsWith("AGFzbQ", StringComparison.Ordinal))
-            return Error(id, -32000, "服务器内部错误，请稍后重试或联系管理员。", "Internal error: invalid wasm file: magic number mismatch");
+            return Error(id, -32000, InternalError, "Internal error: invalid wasm file: magic number mismatch");
         node.Heap.Allocate(100 * Sizes.KiB);
-        node.Chain.Deploy();
+        node.Chain.Deploy(node.Now);
         return Result(id,
-            new { content_hash = Hash(wasm), message = "合约部署成功，交易已提交到内存池", success = true, tx_hash = Hash(parameters.GetRawText()) });
+            new
+            {
+                content_hash = Hash(wasm),
+                message = "合约部署成功，交易已提交到内存池",
+                success = true,
+                tx_hash = Hash(parameters.GetRawText()),
+            });
     }
 
     private static string[]? Fields(JsonElement parameters, params string[] names)

@@ -37,6 +37,21 @@ public sealed record TestNodeOptions
     /// </summary>
     public double NoiseWhileMining { get; init; }
 
+    /// <summary>The addresses that hold a coin from the start, as a genesis says; null: every address does.</summary>
+    public IReadOnlyList<string>? Funded { get; init; }
+
+    /// <summary>The age at which it stands still, as after SIGSTOP, for <see cref="StallFor"/>; null: never. In real time only.</summary>
+    public TimeSpan? StallsAt { get; init; }
+
+    /// <summary>How long it stands still.</summary>
+    public TimeSpan StallFor { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Whether the pool forgets what no block takes after a minute; the real node keeps it.</summary>
+    public bool PoolForgets { get; init; }
+
+    /// <summary>Whether it limits what one address may ask; without, engines that come from one address can be measured.</summary>
+    public bool Limits { get; init; } = true;
+
     /// <summary><c>wes_chainId</c> as a number.</summary>
     public int ChainId { get; init; } = 10077;
 

@@ -1,7 +1,6 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Input;
 using WesMemGuard.Runs;
-using WesMemGuard.Testing;
 
 namespace WesMemGuard.Testing.Tests;
 

@@ -1,5 +1,3 @@
-using WesMemGuard.Testing;
-
 namespace WesMemGuard.Testing.Tests;
 
 /// <summary>The attribute as users write it, on a real scenario of this repository: its limits are tests of this assembly.</summary>

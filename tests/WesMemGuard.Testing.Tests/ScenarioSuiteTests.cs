@@ -1,6 +1,5 @@
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
-using WesMemGuard.Budgets;
 
 namespace WesMemGuard.Testing.Tests;
 

@@ -1,5 +1,3 @@
-using WesMemGuard.Growth;
-
 namespace WesMemGuard.Bench.Shapes;
 
 /// <summary>

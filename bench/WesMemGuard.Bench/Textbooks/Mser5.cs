@@ -1,5 +1,3 @@
-using WesMemGuard.Statistics;
-
 namespace WesMemGuard.Bench.Textbooks;
 
 /// <summary>

@@ -1,8 +1,8 @@
 using System.Composition;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.CodeFixes;
 using WesMemGuard.Analyzers.Syntax;
 
 namespace WesMemGuard.Analyzers.Rules;
@@ -31,14 +31,18 @@ public sealed class RacedDelayCodeFix : LeakCodeFix
         var task = operands[0].Expression;
         if (task == delay || awaited.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax } statement)
             return null;
-        var wait = $"await {task}.WaitAsync({delay.ArgumentList.Arguments[0]});";
+        var limit = delay.ArgumentList.Arguments[0].Expression;
+        var time = model.GetTypeInfo(limit).Type?.SpecialType == SpecialType.System_Int32
+            ? $"System.TimeSpan.FromMilliseconds({limit})" : limit.ToString();
+        var wait = $"await {task}.WaitAsync({time});";
         if (statement is IfStatementSyntax { Else: null } branch && Throws(branch.Statement)
             && branch.Condition is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.NotEqualsExpression } comparison
             && comparison.Right.ToString() == task.ToString())
             return root.ReplaceNode(statement, Statements.Parse(wait).WithLeadingTrivia(statement.GetLeadingTrivia()));
         return statement is ExpressionStatementSyntax
             ? root.ReplaceNode(statement,
-                Statements.Parse("try\n{\n" + wait + "\n}\ncatch (System.TimeoutException)\n{\n    // The wait is over; the task goes on.\n}")
+                Statements.Parse("try\n{\n" + wait + "\n}\n"
+                    + "catch (System.TimeoutException)\n{\n    // The wait is over; the task goes on.\n}")
                 .WithLeadingTrivia(statement.GetLeadingTrivia()))
             : null;
     }
@@ -46,6 +50,9 @@ public sealed class RacedDelayCodeFix : LeakCodeFix
     private static bool Throws(StatementSyntax statement)
     {
         var only = statement is BlockSyntax { Statements: { Count: 1 } list } ? list[0] : statement;
-        return only is ThrowStatementSyntax { Expression: ObjectCreationExpressionSyntax { Type: IdentifierNameSyntax { Identifier.ValueText: "TimeoutException" } } };
+        return only is ThrowStatementSyntax
+        {
+            Expression: ObjectCreationExpressionSyntax { Type: IdentifierNameSyntax { Identifier.ValueText: "TimeoutException" } },
+        };
     }
 }

@@ -1,8 +1,8 @@
 using System.Composition;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace WesMemGuard.Analyzers.Rules;
 
@@ -20,8 +20,11 @@ public sealed class UnboundedChannelCodeFix : LeakCodeFix
     /// <inheritdoc/>
     protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model)
     {
-        if (node.FirstAncestorOrSelf<InvocationExpressionSyntax>()
-            is not { Expression: MemberAccessExpressionSyntax { Name: GenericNameSyntax { Identifier.ValueText: "CreateUnbounded" } name } } call)
+        if (node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call
+            || call.Expression is not MemberAccessExpressionSyntax
+            {
+                Name: GenericNameSyntax { Identifier.ValueText: "CreateUnbounded" } name,
+            })
             return null;
         if (DropsWrites(root, call, model))
             return null;

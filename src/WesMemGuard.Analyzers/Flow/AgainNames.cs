@@ -1,6 +1,3 @@
-using WesMemGuard.Analyzers.Operations;
-using WesMemGuard.Texts;
-
 namespace WesMemGuard.Analyzers.Flow;
 
 /// <summary>Names of members that say of themselves that they run again; a name alone is worth a suggestion.</summary>

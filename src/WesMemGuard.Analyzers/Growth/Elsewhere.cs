@@ -1,11 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
-using WesMemGuard.Analyzers.Growth;
-using WesMemGuard.Analyzers.Hosting;
 using WesMemGuard.Analyzers.Lifetimes;
 using WesMemGuard.Analyzers.World;
-using WesMemGuard.Texts;
 
 namespace WesMemGuard.Analyzers.Growth;
 

@@ -17,6 +17,15 @@ internal static class Registries
         return (kept.TypeKind == TypeKind.Interface && Ops.Symbol(growth.Value) is IParameterSymbol) || WrapsFunction(growth);
     }
 
+    /// <summary>Callers register what they bring, key or value, by a method that says so and does nothing else with it.</summary>
+    public static bool AreNamedSo(CollectionUse growth) =>
+        growth.Body.Method is { ReturnsVoid: true, MethodKind: MethodKind.Ordinary, IsAsync: false } method
+        && method.Name.StartsWith("Register", StringComparison.Ordinal) && Ops.Function(growth.Place) is null
+        && (IsBrought(growth.Value, method) || (growth.Value is not null && IsBrought(growth.Key, method)));
+
+    private static bool IsBrought(IOperation? operation, IMethodSymbol method) => Ops.Symbol(operation) is IParameterSymbol parameter
+        && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method);
+
     private static bool WrapsFunction(CollectionUse growth)
     {
         if (Ops.Bare(growth.Value) is not IObjectCreationOperation { Arguments: { Length: > 0 } arguments }

@@ -47,7 +47,13 @@ internal sealed class UsageReader(TypeWorld world)
             case IInvocationOperation { TargetMethod.Name: "GetOrAdd" or "AddOrUpdate" or "GetValueOrDefault" } got:
                 Read(got, body, 0);
                 break;
-            case IInvalidOperation { Syntax: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetOrAdd" } } } unbound:
+            case IInvalidOperation
+            {
+                Syntax: InvocationExpressionSyntax
+                {
+                    Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetOrAdd" },
+                },
+            } unbound:
                 Read(unbound, body, 0);
                 break;
             case IPropertyReferenceOperation { Property.IsIndexer: true } entry when !(Ops.Parent(entry,

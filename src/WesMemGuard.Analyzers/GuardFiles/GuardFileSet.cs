@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using WesMemGuard.Budgets;
 using WesMemGuard.Scenarios;
 
 namespace WesMemGuard.Analyzers.GuardFiles;

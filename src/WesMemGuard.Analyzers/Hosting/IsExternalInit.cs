@@ -1,5 +1,3 @@
-using WesMemGuard.Analyzers.Hosting;
-
 namespace System.Runtime.CompilerServices;
 
 /// <summary>What the compiler needs for init-only members of the file readers; netstandard2.0 has none.</summary>

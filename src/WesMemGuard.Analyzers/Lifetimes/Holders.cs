@@ -2,9 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using WesMemGuard.Analyzers.Hosting;
 using WesMemGuard.Analyzers.World;
-using WesMemGuard.Texts;
 
 namespace WesMemGuard.Analyzers.Lifetimes;
 

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using WesMemGuard.Analyzers.Operations;
@@ -88,8 +87,11 @@ internal sealed class Registrations
     {
         TypeOfExpressionSyntax type => LastName.Of(type.Type),
         ObjectCreationExpressionSyntax creation => LastName.Of(creation.Type),
-        LambdaExpressionSyntax { ExpressionBody: { } made } =>
-            made is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: GenericNameSyntax { Identifier.ValueText: "CreateInstance" } generic } } ? LastName.Of(generic.TypeArgumentList.Arguments[0]) : made is ObjectCreationExpressionSyntax ? Registered(made) : null,
+        LambdaExpressionSyntax { ExpressionBody: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax made } } =>
+            made.Name is GenericNameSyntax { Identifier.ValueText: "CreateInstance" } generic
+                ? LastName.Of(generic.TypeArgumentList.Arguments[0]) : null,
+        LambdaExpressionSyntax { ExpressionBody: ObjectCreationExpressionSyntax made } => Registered(made),
+        LambdaExpressionSyntax { ExpressionBody: not null } => null,
         LambdaExpressionSyntax { Block: { } block } => Returned(block),
         IdentifierNameSyntax local => MadeAs(local),
         _ => null,

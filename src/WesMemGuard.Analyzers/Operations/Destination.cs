@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using WesMemGuard.Analyzers.Growth;
 
 namespace WesMemGuard.Analyzers.Operations;
 

@@ -1,5 +1,3 @@
-using WesMemGuard.Analyzers.World;
-
 namespace WesMemGuard.Analyzers.Operations;
 
 /// <summary>Full names of types of packages by their own name: what code says when the package isn't restored.</summary>

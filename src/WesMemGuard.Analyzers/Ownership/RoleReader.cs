@@ -224,7 +224,12 @@ internal sealed class RoleReader(TypeWorld world)
     private static bool IsStopped(IInvocationOperation call) =>
         call.TargetMethod.Name == "Change" && call.Arguments.Length > 0
             && (call.Arguments[0].Value.ConstantValue is { HasValue: true, Value: -1 or -1L }
-            || Ops.Bare(call.Arguments[0].Value) is IFieldReferenceOperation { Field.Name: "InfiniteTimeSpan" });
+            || Ops.Bare(call.Arguments[0].Value) is IFieldReferenceOperation { Field.Name: "InfiniteTimeSpan" }
+            || Ops.Bare(call.Arguments[0].Value) is IInvocationOperation
+            {
+                TargetMethod: { Name: "FromMilliseconds", ContainingType.Name: "TimeSpan" },
+                Arguments: { Length: > 0 } time
+            } && time[0].Value.ConstantValue is { HasValue: true, Value: -1 or -1L or -1.0 });
 
     private static bool ReadingNames(string name) =>
         name == "MoveNext" || name.StartsWith("Read", StringComparison.Ordinal) || name.StartsWith("Ensure", StringComparison.Ordinal)

@@ -34,7 +34,8 @@ internal static class UnboundCalls
 
     /// <summary>Only the stream of such a call is kept or read: nobody can dispose the call.</summary>
     public static bool IsReadAtOnce(IOperation operation) =>
-        operation is IInvalidOperation { Syntax: InvocationExpressionSyntax { Parent: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ResponseStream" or "RequestStream" } access } } && operation.Syntax == access.Expression;
+        operation is IInvalidOperation { Syntax: InvocationExpressionSyntax { Parent: MemberAccessExpressionSyntax access } }
+        && access.Name.Identifier.ValueText is "ResponseStream" or "RequestStream" && operation.Syntax == access.Expression;
 
     private static Fresh OfCall(InvocationExpressionSyntax call) => LastName.Of(call.Expression) switch
     {

@@ -1,5 +1,3 @@
-using WesMemGuard.Analyzers.Flow;
-
 namespace WesMemGuard.Analyzers.Reporting;
 
 /// <summary>The four effects a message may name; each was measured on this runtime (tests/WesMemGuard.GroundTruth.Tests).</summary>

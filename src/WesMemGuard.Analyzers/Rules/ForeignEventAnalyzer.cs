@@ -43,10 +43,22 @@ internal sealed class ForeignEventAnalyzer : LeakRule
         var inConstructor = InitContext.IsConstruction(body.Member);
         if (!Handlers.RootsState(Handlers.Target(subscription), captures: origin == Origin.Static || !inConstructor))
             return;
-        var strong = origin == Origin.Static ? !IsOfRun(happening, body) : (origin == Origin.Injected
-            && !TypeName.Derives(happening.Instance?.Type, "System.Net.Sockets.SocketAsyncEventArgs")) || !IsTakenIn(happening, body);
+        var isOthers = origin == Origin.Injected && !TypeName.Derives(happening.Instance?.Type, "System.Net.Sockets.SocketAsyncEventArgs");
+        var strong = origin == Origin.Static ? !IsOfRun(happening, body)
+            : !IsAround(happening, body) && (isOthers || !IsTakenIn(happening, body));
         report.At(Rule, subscription.Syntax.GetLocation(), strong, Word(origin), happening.Event.Name, origin == Origin.Static
             ? Effects.Process : Effects.Source, skipped ? "When an await fails nothing" : "Nothing");
+    }
+
+    /// <summary>The subscriber is itself what it is given, a layer around another one: they live and go together.</summary>
+    private static bool IsAround(IEventReferenceOperation happening, Body body)
+    {
+        if (happening.Instance?.Type is not { } inner || body.Member.ContainingType is not { } outer)
+            return false;
+        foreach (var contract in outer.AllInterfaces)
+            if (SymbolEqualityComparer.Default.Equals(contract, inner))
+                return true;
+        return SymbolEqualityComparer.Default.Equals(outer.BaseType, inner);
     }
 
     /// <summary>An event of the process, listened to by a run that goes on until its token ends it: the program's own.</summary>

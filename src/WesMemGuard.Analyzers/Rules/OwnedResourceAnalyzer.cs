@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Growth;
 using WesMemGuard.Analyzers.Lifetimes;
@@ -106,9 +107,16 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
     }
 
     /// <summary>Only what the scope gives is kept or used.</summary>
-    private static bool IsScopeDropped(TypeWorld world, IOperation place, Body body) =>
-        ResourceTypes.IsScope(Tasks.Result(place.Type)) && Destination.Of(place).Kind is DestinationKind.Chained or DestinationKind.Dropped
-        && !InitContext.IsEntry(body.Member) && Fates.Of(world, place, body) == Fate.Dropped;
+    private static bool IsScopeDropped(TypeWorld world, IOperation place, Body body)
+    {
+        if (InitContext.IsEntry(body.Member))
+            return false;
+        if (place.Parent is IInvalidOperation || place is IInvalidOperation)
+            return (ResourceTypes.IsScope(place.Type) || FreshPlaces.NameOf(place) is "CreateScope" or "CreateAsyncScope")
+                && place.Syntax.Parent is MemberAccessExpressionSyntax access && access.Expression == place.Syntax;
+        return ResourceTypes.IsScope(Tasks.Result(place.Type)) && Fates.Of(world, place, body) == Fate.Dropped
+            && Destination.Of(place).Kind is DestinationKind.Chained or DestinationKind.Dropped;
+    }
 
     private static ITypeSymbol? Made(IInvocationOperation call) =>
         call.Type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.Length: 1 } task ? task.TypeArguments[0] : call.Type;
@@ -160,7 +168,7 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
 
     private static void JudgeLocal(TypeWorld world, RuleReport report, IOperation fresh, ITypeSymbol made, Body body)
     {
-        if (Sockets.Contains(made) && Ops.Loop(fresh) is not null)
+        if ((Sockets.Contains(made) && Ops.Loop(fresh) is not null) || IsOverStream(fresh))
             return;
         if (made.Name == "ActivityListener" && (body.Member.IsStatic
             || (InitContext.Contains(body.Member) && !InitContext.IsConstruction(body.Member)) || LongLife.SetsUp(body.Member.Name)
@@ -171,6 +179,11 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
             || (!Sockets.Contains(made) && Fates.IsLeftOpen(world, fresh, body)))
             report.Warn(Rule, fresh, body.Member.Name, Makes(made));
     }
+
+    /// <summary>A writer over a stream that somebody has: who closes the stream ends it.</summary>
+    private static bool IsOverStream(IOperation fresh) =>
+        fresh is IObjectCreationOperation { Type.Name: "StreamWriter", Arguments: { Length: > 0 } arguments }
+        && TypeName.Derives(Ops.Bare(arguments[0].Value)?.Type, "System.IO.Stream") && Ops.Symbol(arguments[0].Value) is not null;
 
     private static void JudgeMember(TypeWorld world, RuleReport report, IOperation fresh, ITypeSymbol made, ISymbol member, Body body)
     {

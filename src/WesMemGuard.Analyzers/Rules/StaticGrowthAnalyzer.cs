@@ -24,15 +24,21 @@ internal sealed class StaticGrowthAnalyzer : LeakRule
         foreach (var collection in Growing.In(world))
             if (collection.IsStatic && GrowthJudge.Unbounded(world, collection) is { } growth && told.Add(collection.Member)
                 && !IsReached(world, collection.Member))
-                report.At(Rule, growth.Place.Syntax.GetLocation(), !(CollectionTypes.IsKeyed(collection.Type)
-                    && KeyNames.IsFewOfMany(growth.Key) && !Feeding.IsProven(world, collection, growth))
-                    && !(CodeParts.AreNamedSo(collection.Type) && !CodeParts.IsMadeFor(growth))
-                    && !Registries.Are(collection, growth), collection.Member.Name, GrowthJudge.Describe(collection));
+                report.At(Rule, growth.Place.Syntax.GetLocation(), !IsBoundedByProgram(world, collection, growth), collection.Member.Name,
+                    GrowthJudge.Describe(collection));
         foreach (var member in world.Type.GetMembers())
             if (member is IPropertySymbol or IFieldSymbol && IsShared(world, member) && told.Add(member)
                 && Elsewhere.Of(world, member) is { Interferes: false, Growth: { } place })
                 report.At(Rule, place.GetLocation(), world.Type.DeclaredAccessibility != Accessibility.Public, member.Name,
                     "other types put in and nothing takes out");
+    }
+
+    /// <summary>As many entries as the program has parts, as far as its shape and its names say: a suggestion.</summary>
+    private static bool IsBoundedByProgram(TypeWorld world, Growing collection, CollectionUse growth)
+    {
+        var isNamedSo = (CollectionTypes.IsKeyed(collection.Type) && KeyNames.IsFewOfMany(growth.Key)) || Registries.AreNamedSo(growth);
+        return (isNamedSo && !Feeding.IsProven(world, collection, growth))
+            || (CodeParts.AreNamedSo(collection.Type) && !CodeParts.IsMadeFor(growth)) || Registries.Are(collection, growth);
     }
 
     /// <summary>Code of other types does more with it than look and put in.</summary>

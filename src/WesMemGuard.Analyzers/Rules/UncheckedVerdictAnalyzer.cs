@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Operations;
 using WesMemGuard.Analyzers.Reporting;
 using WesMemGuard.Analyzers.World;

@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using WesMemGuard.Analyzers.Growth;
-using WesMemGuard.Analyzers.Operations;
-using WesMemGuard.Analyzers.Resources;
 
 namespace WesMemGuard.Analyzers.World;
 

@@ -6,7 +6,6 @@ using WesMemGuard.Harness.Periods;
 using WesMemGuard.Input;
 using WesMemGuard.Node;
 using WesMemGuard.Reasons;
-using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Baselines;
@@ -45,12 +44,14 @@ internal sealed class Alerts : IDisposable
         string[] messages =
         [
             .. period.Verdict.NodeGone is { } gone ? [gone.In(language)] : Array.Empty<string>(),
-            .. period.Verdict.Verdicts.Where(v => v.Outcome != Outcome.Held).Select(v => v.Message.In(language)), .. more,
+            .. period.Spans.Select(s => s.Verdict).Prepend(period.Verdict).SelectMany(v => v.Verdicts)
+                .Where(v => v.Outcome != Outcome.Held).Select(v => v.Message.In(language)),
+            .. more,
         ];
         messages = Array.ConvertAll(messages, _surroundings.Scrubber.Last);
         if (_webhook is not null)
         {
-            var alert = new Alert(period.Folder.Replace('\\', '/'), OutcomeName.InJson(period.Verdict.Worst), exitCode, messages);
+            var alert = new Alert(period.Folder.Replace('\\', '/'), OutcomeName.InJson(period.Worst), exitCode, messages);
             await TriedAsync("Webhook", () => PostAsync(alert, ct), ct).ConfigureAwait(false);
         }
 

@@ -1,9 +1,7 @@
 using System.Globalization;
 using WesMemGuard.Baselines;
-using WesMemGuard.Budgets;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
-using WesMemGuard.Harness;
 using WesMemGuard.Measurement;
 
 namespace WesMemGuard.Cli.Baselines;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using WesMemGuard.Baselines;
-using WesMemGuard.Budgets;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Input;
 using WesMemGuard.Measurement;

@@ -2,7 +2,6 @@ using System.CommandLine;
 using WesMemGuard.Baselines;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
-using WesMemGuard.Measurement;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Baselines;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using WesMemGuard.Budgets;
 using WesMemGuard.Input;
 using WesMemGuard.Runs;
 

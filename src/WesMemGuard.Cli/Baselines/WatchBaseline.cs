@@ -1,16 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
 using WesMemGuard.Baselines;
-using WesMemGuard.Budgets;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
-using WesMemGuard.Cli.Verbs;
-using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Periods;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.Input;
-using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Verdicts;
 
@@ -65,9 +61,11 @@ internal static class WatchBaseline
         await foreach (var period in PeriodicWatch.RunAsync(plan, clock, ct).ConfigureAwait(false))
         {
             var compared = Compare(baseline, period);
-            var code = compared.Select(v => ExitCodes.Of(v.Outcome)).Aggregate(period.Verdict.ExitCode, ExitCodes.Worse);
+            var code = compared.Select(v => ExitCodes.Of(v.Outcome)).Aggregate(period.ExitCode, ExitCodes.Worse);
             worst = ExitCodes.Worse(worst, code);
             JudgeReport.Write([new JudgedRun(period.Run.Header.Id, plan.Budget, period.Verdict, null)], surroundings);
+            foreach (var span in period.Spans)
+                JudgeReport.Write([new JudgedRun(NameOf(span), plan.Budget, span.Verdict, null)], surroundings);
             if (compared.Count > 0)
                 BaselineTable.Write(compared, surroundings);
             if (Alerts.IsWorth(code))
@@ -78,6 +76,9 @@ internal static class WatchBaseline
 
         return worst;
     }
+
+    private static string NameOf(JudgedSpan span) => string.Create(
+        CultureInfo.InvariantCulture, $"{span.Run.Header.StartedAt.UtcDateTime:yyyyMMdd-HHmmss} + {span.Length.TotalDays:0} d");
 
     private static IReadOnlyList<BaselineVerdict> Compare(IReadOnlyList<RunLevels>? baseline, WatchedPeriod period) =>
         baseline is not null && SteadyLevels.Of(period.Run, null, null, out _) is { } levels

@@ -1,5 +1,4 @@
 using System.Globalization;
-using WesMemGuard.Budgets;
 using WesMemGuard.Files;
 using WesMemGuard.Input;
 using WesMemGuard.Node;
@@ -9,7 +8,6 @@ using WesMemGuard.Pprof.Comparing;
 using WesMemGuard.Pprof.Reading;
 using WesMemGuard.Recording;
 using WesMemGuard.Runs;
-using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli.Diffs;
 
@@ -42,7 +40,8 @@ internal sealed record ComparedProfiles(string Source, string FromName, GoProfil
         if (series.Count < 2)
             throw new BadInputException(path,
                 $"holds {series.Count} {kind} "
-                    + $"{(series.Count == 1 ? "profile" : "profiles")}{(phase is null ? "" : $" around phase \"{phase.Name}\"")} that can be read, 2 are needed{Why(profiles)}");
+                    + $"{(series.Count == 1 ? "profile" : "profiles")}{(phase is null ? "" : $" around phase \"{phase.Name}\"")} "
+                    + $"that can be read, 2 are needed{Why(profiles)}");
         var (first, last) = (series[0], series[^1]);
         return new ComparedProfiles(path, Moment(first.At), first.Profile, Moment(last.At), last.Profile, last.At - first.At);
     }

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
-using WesMemGuard.Budgets;
 using WesMemGuard.Input;
 using WesMemGuard.Pprof;
 using WesMemGuard.Pprof.Comparing;
-using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Cli.Diffs;
 

@@ -37,8 +37,13 @@ internal sealed class AlertOptions
             HelpName = "FILE",
             DefaultValueFactory = _ => "wesmemguard-alerts.json",
         };
-        _repeat = new Option<string>("--alert-repeat") { Description = texts["AlertRepeat"], HelpName = "DURATION", DefaultValueFactory =
-            _ => "4h" };
+        _repeat = new Option<string>("--alert-repeat")
+        {
+            Description = texts["AlertRepeat"],
+            HelpName = "DURATION",
+            DefaultValueFactory =
+            _ => "4h"
+        };
         _link = new Option<string?>("--report-link") { Description = texts["ReportLink"], HelpName = "URL" };
     }
 

@@ -3,7 +3,6 @@ using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Fleets.Judging;
 using WesMemGuard.Fleets.Report;
-using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli.Fleets;
 

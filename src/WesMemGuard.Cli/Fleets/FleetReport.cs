@@ -1,5 +1,4 @@
 using Spectre.Console;
-using WesMemGuard.Budgets;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Fleets.Answer;
@@ -39,8 +38,13 @@ internal static class FleetReport
             .Select(g => CommandReasons.Counted(g.Count(), g.Key is { } outcome ? OutcomeReasons.Of(outcome) : CommandReasons.BadInput()))],
         fleet.Nodes.Sum(n => n.Restarts), fleet.Nodes.Count(n => n.Gone is not null));
 
-    public static string Amount(Verdict verdict, double value) => VerdictFigures.Measured(verdict with { Value = value, Low = null, High =
-        null });
+    public static string Amount(Verdict verdict, double value) => VerdictFigures.Measured(verdict with
+    {
+        Value = value,
+        Low = null,
+        High =
+        null
+    });
 
     private static IEnumerable<Row> Rows(NodeVerdict node, FleetVerdict fleet)
     {
@@ -84,7 +88,8 @@ internal static class FleetReport
         if (fleet.Nodes.Count < 2)
             return;
         surroundings.Out.WriteLine();
-        Say(differing.Count == 0 ? FleetReasons.NoneDiffers() : FleetReasons.Differing(differing.Count), surroundings);
+        var nodes = differing.DistinctBy(d => d.Node).Count();
+        Say(nodes == 0 ? FleetReasons.NoneDiffers() : FleetReasons.Differing(nodes), surroundings);
         foreach (var node in differing.Take(20))
             surroundings.Out.WriteLine($"  {SafeText.Of(node.Told.In(surroundings.Language))}");
     }

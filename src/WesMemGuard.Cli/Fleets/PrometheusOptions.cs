@@ -1,12 +1,10 @@
 using System.CommandLine;
 using WesMemGuard.Cli.Options;
-using WesMemGuard.Cli.Output;
 using WesMemGuard.Fleets.Judging;
 using WesMemGuard.Fleets.Prometheus;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Input;
 using WesMemGuard.Reasons;
-using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli.Fleets;
 

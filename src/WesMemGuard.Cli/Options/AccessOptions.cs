@@ -1,10 +1,8 @@
 using System.CommandLine;
 using System.Net.Http.Headers;
 using System.Text;
-using WesMemGuard.Cli.Options;
 using WesMemGuard.Input;
 using WesMemGuard.Node.Access;
-using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli.Options;
 

@@ -1,8 +1,6 @@
 using System.CommandLine;
-using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.Input;
-using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli.Options;
 

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using WesMemGuard.Input;
 using WesMemGuard.Node;
-using WesMemGuard.Node.Services;
-using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli.Options;
 

@@ -1,10 +1,8 @@
 using System.Collections;
 using System.Text;
-using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.Reasons;
 using WesMemGuard.Secrets;
-using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli.Options;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using WesMemGuard.Analysis;
 using WesMemGuard.Harness.Diagnosing;
-using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli.Output;
 

@@ -3,8 +3,6 @@ using WesMemGuard.Analysis;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Diagnosis;
 using WesMemGuard.Harness.Diagnosing;
-using WesMemGuard.Texts;
-using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Cli.Output;
 
@@ -152,7 +150,8 @@ internal sealed class AnalysisReport(Surroundings to)
     private static string Figure(double value, string unit)
     {
         var format = unit.StartsWith("count", StringComparison.Ordinal) ? "#,0" : "#,0.0";
-        return $"{value.ToString(format, CultureInfo.InvariantCulture)}{unit.Replace("count", "", StringComparison.Ordinal) switch { "" => "", var u => u[0] == '/' ? u : " " + u }}";
+        var shown = unit.Replace("count", "", StringComparison.Ordinal);
+        return value.ToString(format, CultureInfo.InvariantCulture) + (shown is "" or ['/', ..] ? shown : " " + shown);
     }
 
     private void Findings(RunAnalysis analysis)

@@ -1,12 +1,9 @@
 using System.Text.Json.Nodes;
-using WesMemGuard.Budgets;
 using WesMemGuard.Diagnosis;
 using WesMemGuard.Harness;
 using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
-using WesMemGuard.Texts;
-using WesMemGuard.Verdicts;
 using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Cli.Output;

@@ -3,10 +3,7 @@ using System.Text.Json;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Diagnosis;
 using WesMemGuard.Harness.Diagnosing;
-using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
-using WesMemGuard.Texts;
-using WesMemGuard.Verdicts;
 using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Cli.Output;

@@ -1,6 +1,5 @@
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Reasons;
-using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Output;
@@ -20,7 +19,8 @@ internal static class LimitLines
             if (row.Subject.Length > 0)
                 to.Out.WriteLine(SafeText.Of(row.Subject + (row.IsExpected is { } expected
                     ? $"  ({CommandReasons.ExpectedOrNot(expected).In(to.Language)})" : "")));
-            var label = $"  {Terminal.Coloured(word, OutcomeStyle.Of(row.Outcome), to)}{new string(' ', indent - 2 - Paragraph.Columns(word))}";
+            var label = "  " + Terminal.Coloured(word, OutcomeStyle.Of(row.Outcome), to)
+                + new string(' ', indent - 2 - Paragraph.Columns(word));
             var figures = row.Measured.Length + row.Budget.Length == 0 ? ""
                 : texts.Format("Figures", row.Measured, row.Budget);
             var fits = Paragraph.Columns(row.Limit) + 2 + Paragraph.Columns(figures) <= to.Width - indent;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
-using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Output;

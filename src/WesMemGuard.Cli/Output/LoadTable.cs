@@ -1,12 +1,9 @@
 using System.Globalization;
 using Spectre.Console;
 using WesMemGuard.Cli.Options;
-using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.Reasons;
-using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
-using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Cli.Output;
 

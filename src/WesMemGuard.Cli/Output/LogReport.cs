@@ -1,7 +1,6 @@
 using System.Globalization;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Doctor;
-using WesMemGuard.Logs;
 using WesMemGuard.Logs.Entries;
 
 namespace WesMemGuard.Cli.Output;

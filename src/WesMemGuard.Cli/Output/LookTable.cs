@@ -4,8 +4,6 @@ using WesMemGuard.Cli.Options;
 using WesMemGuard.LiveHeap;
 using WesMemGuard.Runs;
 using WesMemGuard.Statistics;
-using WesMemGuard.Texts;
-using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Cli.Output;
 
@@ -46,7 +44,8 @@ internal sealed class LookTable(MemoryRun run)
                 var own = samples[i].Sample?.Modules.Where(m => m.Module == module).ToList();
                 text.Append(own is not { Count: > 0 }
                     ? ",,,," : string.Create(CultureInfo.InvariantCulture,
-                    $",{own.Sum(m => m.Objects):0},{own.Sum(m => m.ApproxBytes):0},{own.Sum(m => m.CacheItems):0},{own.Sum(m => m.QueueLength):0}"));
+                    $",{own.Sum(m => m.Objects):0},{own.Sum(m => m.ApproxBytes):0},{own.Sum(m => m.CacheItems):0},"
+                        + $"{own.Sum(m => m.QueueLength):0}"));
             }
 
             text.Append('\n');

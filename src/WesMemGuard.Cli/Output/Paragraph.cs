@@ -1,7 +1,5 @@
 using System.Text;
 using WesMemGuard.Cli.Options;
-using WesMemGuard.Texts;
-using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Cli.Output;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using WesMemGuard.Harness.Preflight;
-using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli.Output;
 

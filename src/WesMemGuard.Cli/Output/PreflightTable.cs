@@ -1,7 +1,6 @@
 using Spectre.Console;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Harness.Preflight;
-using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli.Output;
 

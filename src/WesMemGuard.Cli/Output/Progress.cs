@@ -1,7 +1,5 @@
 using Spectre.Console;
 using WesMemGuard.Cli.Options;
-using WesMemGuard.Harness;
-using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Suites;
 using WesMemGuard.Harness.Targets;

@@ -1,9 +1,7 @@
 using Spectre.Console;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Reasons;
-using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
-using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Cli.Output;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using WesMemGuard.Output;
 using WesMemGuard.Secrets;
-using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Cli.Output;
 

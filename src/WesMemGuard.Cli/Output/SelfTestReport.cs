@@ -1,8 +1,6 @@
-using WesMemGuard.Budgets;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Harness;
 using WesMemGuard.Reasons;
-using WesMemGuard.Texts;
 using WesMemGuard.Units;
 using WesMemGuard.Verdicts;
 using WesMemGuard.Verdicts.Judging;

@@ -3,9 +3,7 @@ using System.Text;
 using System.Text.Json;
 using WesMemGuard.Harness;
 using WesMemGuard.Harness.Runs;
-using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
-using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Output;
@@ -87,9 +85,27 @@ internal static class VerdictJson
         foreach (var suspect in v.Suspects)
             Write(json, suspect);
         json.WriteEndArray();
+        if (v.Seen.Count > 0)
+            Write(json, v.Seen);
         if (v.DarkGrowth is { } dark)
             Write(json, dark);
         json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, IReadOnlyList<SeenHolder> seen)
+    {
+        json.WriteStartArray("seen");
+        foreach (var holder in seen)
+        {
+            json.WriteStartObject();
+            json.WriteString("module", holder.Module);
+            Number(json, "bytes", holder.Bytes);
+            json.WriteString("said", holder.Seen.In(Language.English));
+            ReasonJson.WriteMembers(json, holder.Seen);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, DarkGrowth dark)

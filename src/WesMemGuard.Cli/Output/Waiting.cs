@@ -1,5 +1,4 @@
 using WesMemGuard.Cli.Options;
-using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli.Output;
 

@@ -5,10 +5,8 @@ using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Harness.Diagnosing;
 using WesMemGuard.Harness.Runs;
-using WesMemGuard.Input;
 using WesMemGuard.Node.Processes;
 using WesMemGuard.Runs;
-using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Verbs;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using WesMemGuard.Cli.Options;
-using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Verbs;

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using WesMemGuard.Cli.Options;
-using WesMemGuard.Cli.Output;
 using WesMemGuard.Harness.Configuration;
-using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Verbs;

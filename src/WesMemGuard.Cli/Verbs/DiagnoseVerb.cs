@@ -1,17 +1,11 @@
 using System.CommandLine;
-using WesMemGuard.Budgets;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Diagnosis;
 using WesMemGuard.Harness.Diagnosing;
-using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Targets;
-using WesMemGuard.Input;
-using WesMemGuard.Measurement;
 using WesMemGuard.Node.Processes;
-using WesMemGuard.Runs;
-using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Verbs;

@@ -6,9 +6,7 @@ using WesMemGuard.Cli.Output;
 using WesMemGuard.Node.Profiles;
 using WesMemGuard.Pprof;
 using WesMemGuard.Pprof.Comparing;
-using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
-using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Cli.Verbs;
 

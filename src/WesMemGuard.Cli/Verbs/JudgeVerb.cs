@@ -6,7 +6,6 @@ using WesMemGuard.Cli.Output;
 using WesMemGuard.Fleets.Judging;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Reasons;
-using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Verbs;
@@ -22,6 +21,7 @@ internal static class JudgeVerb
     [
         "wesmemguard judge scenarios/_recordings/idle --budget scenarios/holds-idle/budget.json",
         "wesmemguard judge runs/*/run.jsonl --budget budget.json --json",
+        "wesmemguard judge runs/2026-11-* --budget budget.json --together",
         "wesmemguard judge data/dev/dev-private-memlab/logs --budget budget.json",
         "wesmemguard judge export.json grafana.csv --budget budget.json --map rss_bytes=container_memory_rss",
         "wesmemguard judge --prometheus http://127.0.0.1:9090 --select 'up{job=\"wes\"}' --last 24h --budget budget.json",
@@ -38,39 +38,38 @@ internal static class JudgeVerb
         CommandArguments.RefuseOptions(paths);
         var budget = new Option<string>("--budget") { Description = texts["Budget"], HelpName = "FILE", Required = true };
         var json = new Option<bool>("--json") { Description = texts["Json"] };
+        var together = new Option<bool>("--together") { Description = texts["Together"] };
         var map = MapOption.Create(texts["Map"]);
-        var fleet = new FleetOptions(texts);
-        var command = new Command(Name, texts["Description"]) { paths, budget, json, map };
+        var (fleet, server, alerts) = (new FleetOptions(texts), new PrometheusOptions(texts), new AlertOptions(texts));
+        var command = new Command(Name, texts["Description"]) { paths, budget, together, json, map };
         fleet.AddTo(command);
-        var server = new PrometheusOptions(texts);
         server.AddTo(command);
-        var alerts = new AlertOptions(texts);
         alerts.AddTo(command);
-        command.Validators.Add(result =>
-        {
-            if (result.GetResult(paths)?.Tokens.Count is not > 0 && !result.Children.Any(c =>
-                c is OptionResult { Option.Name: "--prometheus" }))
-                result.AddError(FleetReasons.NothingToJudge().In(surroundings.Language));
-        });
+        command.Validators.Add(result => NeedSomething(result, paths, surroundings));
         command.SetAction(async (parsed, ct) =>
         {
             var settings = SettingsOption.Read(surroundings, parsed.GetValue(set), outFolder: null);
             var judge = new RunJudge(surroundings.WorkingFolder, settings.ReplayTimeout);
             var show = fleet.Show(parsed);
-            var inputs = new JudgedInputs(judge, surroundings.WorkingFolder, parsed.GetRequiredValue(budget),
-                MapOption.Read(parsed.GetValue(map)))
-            {
-                NodeLabel = fleet.Node(parsed),
-            };
+            var (file, mapped) = (parsed.GetRequiredValue(budget), MapOption.Read(parsed.GetValue(map)));
+            var inputs = new JudgedInputs(judge, surroundings.WorkingFolder, file, mapped) { NodeLabel = fleet.Node(parsed) };
             var judged = new List<JudgedInput>();
             if (server.AreGiven(parsed))
             {
-                judged.Add(new JudgedInput(null, await server.JudgeAsync(parsed, parsed.GetRequiredValue(budget),
-                    MapOption.Read(parsed.GetValue(map)), fleet.Node(parsed), surroundings, ct).ConfigureAwait(false)));
+                judged.Add(new JudgedInput(null,
+                    await server.JudgeAsync(parsed, file, mapped, fleet.Node(parsed), surroundings, ct).ConfigureAwait(false)));
                 Tell(judged[^1], parsed.GetValue(json), show, surroundings);
             }
 
-            foreach (var path in parsed.GetValue(paths) ?? [])
+            var given = RunFolders.In(surroundings.WorkingFolder, parsed.GetValue(paths) ?? []);
+            if (parsed.GetValue(together))
+            {
+                judged.Add(new JudgedInput(await judge.JudgeTogetherAsync(given, file, ct).ConfigureAwait(false), null));
+                Tell(judged[^1], parsed.GetValue(json), show, surroundings);
+                given = [];
+            }
+
+            foreach (var path in given)
             {
                 judged.Add(await inputs.OfAsync(path, ct).ConfigureAwait(false));
                 Tell(judged[^1], parsed.GetValue(json), show, surroundings);
@@ -87,6 +86,13 @@ internal static class JudgeVerb
             return judged.Select(j => j.ExitCode).Aggregate(ExitCodes.Held, ExitCodes.Worse);
         });
         return command;
+    }
+
+    private static void NeedSomething(CommandResult result, Argument<string[]> paths, Surroundings surroundings)
+    {
+        var isAsked = result.Children.Any(c => c is OptionResult { Option.Name: "--prometheus" });
+        if (!isAsked && result.GetResult(paths)?.Tokens.Count is not > 0)
+            result.AddError(FleetReasons.NothingToJudge().In(surroundings.Language));
     }
 
     private static void Report(List<JudgedInput> judged, FleetShow show, Surroundings surroundings)

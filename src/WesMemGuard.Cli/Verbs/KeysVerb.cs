@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Harness.Live.Keys;
-using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Verbs;

@@ -1,12 +1,10 @@
 using System.CommandLine;
-using WesMemGuard.Budgets;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Logs;
 using WesMemGuard.Logs.Entries;
 using WesMemGuard.Logs.Writing;
-using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 using WesMemGuard.Verdicts.Judging;
 

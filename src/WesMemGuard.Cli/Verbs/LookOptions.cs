@@ -3,7 +3,6 @@ using WesMemGuard.Cli.Options;
 using WesMemGuard.Input;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Access;
-using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli.Verbs;
 

@@ -1,16 +1,12 @@
 using System.CommandLine;
-using WesMemGuard.Budgets;
 using WesMemGuard.Cli.Options;
-using WesMemGuard.Cli.Output;
 using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Suites;
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.Input;
-using WesMemGuard.Measurement;
 using WesMemGuard.Node.Processes;
 using WesMemGuard.Reasons;
 using WesMemGuard.Scenarios;
-using WesMemGuard.Texts;
 using WesMemGuard.Units;
 using WesMemGuard.Verdicts;
 using WesMemGuard.Verdicts.Observations;

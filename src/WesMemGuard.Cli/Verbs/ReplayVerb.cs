@@ -1,10 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using WesMemGuard.Cli.Options;
-using WesMemGuard.Cli.Output;
 using WesMemGuard.Input;
 using WesMemGuard.Recording;
-using WesMemGuard.Texts;
 using WesMemGuard.Units;
 using WesMemGuard.Verdicts;
 

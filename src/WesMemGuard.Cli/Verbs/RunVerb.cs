@@ -4,7 +4,6 @@ using WesMemGuard.Cli.Output;
 using WesMemGuard.Harness.Configuration;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Suites;
-using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli.Verbs;
 
@@ -49,7 +48,8 @@ internal static class RunVerb
         var wholeLog = new Option<bool>("--whole-log") { Description = texts["WholeLog"] };
         var node = new NodeOptions(surroundings.Language);
         var command =
-            new Command(Name, texts["Description"]) { paths, only, folder, details, accept, replace, record, wholeLog, junit, sarif, summary };
+            new Command(Name, texts["Description"]) { paths, only, folder, details, accept, replace, record, wholeLog, junit, sarif,
+                summary };
         node.AddTo(command);
         command.SetAction(async (parsed, ct) =>
         {

@@ -2,7 +2,6 @@ using System.CommandLine;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Harness.Runs;
-using WesMemGuard.Texts;
 using WesMemGuard.Units;
 
 namespace WesMemGuard.Cli.Verbs;

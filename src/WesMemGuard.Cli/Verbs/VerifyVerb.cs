@@ -3,8 +3,6 @@ using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Harness.Preflight;
 using WesMemGuard.Node;
-using WesMemGuard.Node.Services;
-using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli.Verbs;
 

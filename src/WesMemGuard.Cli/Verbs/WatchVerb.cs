@@ -7,10 +7,9 @@ using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Preflight;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Watching;
-using WesMemGuard.Measurement;
 using WesMemGuard.Node;
 using WesMemGuard.Scenarios;
-using WesMemGuard.Texts;
+using WesMemGuard.Units;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Verbs;

@@ -1,6 +1,4 @@
-using WesMemGuard.Budgets;
 using WesMemGuard.Diagnosis;
-using WesMemGuard.LiveHeap;
 using WesMemGuard.Measurement;
 using WesMemGuard.Modules;
 using WesMemGuard.Runs;

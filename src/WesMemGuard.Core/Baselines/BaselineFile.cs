@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using WesMemGuard.Budgets;
 using WesMemGuard.Input;
 using WesMemGuard.Json;
 

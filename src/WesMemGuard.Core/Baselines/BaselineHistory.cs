@@ -1,4 +1,3 @@
-using WesMemGuard.Measurement;
 using WesMemGuard.Statistics;
 using WesMemGuard.Verdicts;
 using WesMemGuard.Verdicts.Judging;

@@ -1,4 +1,3 @@
-using WesMemGuard.Input;
 using WesMemGuard.Json;
 using WesMemGuard.Measurement;
 using WesMemGuard.Texts;

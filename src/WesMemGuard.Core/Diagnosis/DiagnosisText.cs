@@ -1,9 +1,7 @@
-using WesMemGuard.Budgets;
 using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
-using WesMemGuard.Verdicts.Text;
 
 namespace WesMemGuard.Diagnosis;
 

@@ -1,12 +1,9 @@
-using WesMemGuard.Budgets;
 using WesMemGuard.LiveHeap;
 using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 using WesMemGuard.Statistics;
 using WesMemGuard.Verdicts;
-using WesMemGuard.Verdicts.Gates;
 using WesMemGuard.Verdicts.Observations;
-using WesMemGuard.Verdicts.Text;
 
 namespace WesMemGuard.Diagnosis;
 

@@ -1,5 +1,3 @@
-using WesMemGuard.Verdicts.Observations;
-
 namespace WesMemGuard.Growth;
 
 /// <summary>One window's slope held against the budget.</summary>

@@ -1,6 +1,4 @@
 using System.Globalization;
-using WesMemGuard.Budgets;
-using WesMemGuard.Input;
 using WesMemGuard.Texts;
 
 namespace WesMemGuard.Json;

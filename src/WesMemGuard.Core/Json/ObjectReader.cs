@@ -1,5 +1,3 @@
-using WesMemGuard.Budgets;
-using WesMemGuard.Json;
 using WesMemGuard.Texts;
 using WesMemGuard.Units;
 

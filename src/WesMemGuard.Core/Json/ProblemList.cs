@@ -1,5 +1,4 @@
 using WesMemGuard.Input;
-using WesMemGuard.Json;
 
 namespace WesMemGuard.Json;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using WesMemGuard.Input;
 
 namespace WesMemGuard.Json;
 

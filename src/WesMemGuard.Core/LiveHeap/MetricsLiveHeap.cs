@@ -30,7 +30,8 @@ internal static class MetricsLiveHeap
         if (natural.Count == 0)
             return None(all.Count == 0
                 ? LiveHeapReasons.NoCollection() : LiveHeapReasons.AllForced(), exported
-                ? LiveHeapEvidence.Exported : LiveHeapEvidence.NextGc);
+                ? LiveHeapEvidence.Exported : LiveHeapEvidence.NextGc) with
+            { Bounds = Uncollected(present) };
         return exported
             ? Exported(natural)
             : ByGoal(present, natural, facts, whole is null || whole.Count == pages.Count ? all : Told(Collection.Of(Present(whole))));
@@ -38,6 +39,13 @@ internal static class MetricsLiveHeap
 
     private static List<(DateTimeOffset At, MetricsSample Sample)> Present(IReadOnlyList<Reading<MetricsSample>> pages) =>
         pages.Where(p => p.Sample is not null).Select(p => (p.At, Sample: p.Sample!)).ToList();
+
+    /// <summary>
+    /// Before the first collection, which never comes when the collector is off, all that was allocated bounds what is live.
+    /// </summary>
+    private static List<LiveHeapPoint> Uncollected(List<(DateTimeOffset At, MetricsSample Sample)> pages) =>
+        pages.TrueForAll(p => p.Sample is { GcCount: 0, HeapAlloc: not null })
+            ? pages.ConvertAll(p => new LiveHeapPoint(p.At, p.Sample.HeapAlloc!.Value, 0, p.Sample.AllocTotal) { Low = 0 }) : [];
 
     private static List<Collection> Told(List<Collection> collections) =>
         collections.FindAll(c => c.Page is { GcCount: not 0, NextGc: not null });

@@ -1,5 +1,3 @@
-using WesMemGuard.Runs;
-
 namespace WesMemGuard.LiveHeap;
 
 /// <summary>

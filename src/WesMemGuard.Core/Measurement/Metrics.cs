@@ -110,7 +110,8 @@ public static class Metrics
         new(Metric.HeapLive, "heapLive", OfProcess, MetricUnit.Bytes, MetricNoise.Steady, MetricChart.Process,
             "Bytes live at the last collection as the runtime exports them, exact in every regime; only a service "
                 + "that exports all of runtime/metrics has them.",
-            "运行时自己导出的、上一次回收后存活的字节数，任何情况下都准确；只有导出全部 runtime/metrics 的服务才有。")
+            "运行时自己导出的、上一次回收后存活的字节数，任何情况下都准确；"
+                + "只有导出全部 runtime/metrics 的服务才有。")
         {
             Exported = "go_gc_heap_live_bytes",
             Formula = "go_gc_heap_live_bytes", KeepsHeap = true, Profile = MetricProfile.Heap,
@@ -178,7 +179,8 @@ public static class Metrics
             Formula = "RssAnon + VmSwap - LazyFree - (sys - heap_released)",
             Error = "Too low by what the runtime took and nobody has touched yet (below 0 there; then growth alone "
                 + "can be judged, and first touches count as growth); too high by what transparent huge pages round up.",
-            ErrorInChinese = "运行时已占用但尚未被访问的内存会使它偏低（此时可能小于 0，只能判断增长，而首次访问会被算作增长）；透明大页的取整会使它偏高。",
+            ErrorInChinese = "运行时已占用但尚未被访问的内存会使它偏低（此时可能小于 0，"
+                + "只能判断增长，而首次访问会被算作增长）；透明大页的取整会使它偏高。",
         },
         new(Metric.Fragmentation, "fragmentation", OfProcess, MetricUnit.Bytes, MetricNoise.Garbage, MetricChart.Outside,
             "Heap spans in use less the objects in them: room that only objects of the same size class can take.",

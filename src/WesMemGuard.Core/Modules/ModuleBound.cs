@@ -1,4 +1,3 @@
-using WesMemGuard.Budgets;
 using WesMemGuard.Measurement;
 
 namespace WesMemGuard.Modules;

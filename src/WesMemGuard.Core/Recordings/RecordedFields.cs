@@ -1,5 +1,4 @@
 using System.Globalization;
-using WesMemGuard.Input;
 using WesMemGuard.Json;
 
 namespace WesMemGuard.Recordings;

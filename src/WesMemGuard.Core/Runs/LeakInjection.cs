@@ -1,5 +1,3 @@
-using WesMemGuard.Measurement;
-
 namespace WesMemGuard.Runs;
 
 /// <summary>Puts a leak of known size into a run, so that a user can see the gate fail once on figures of his own.</summary>

@@ -11,9 +11,13 @@ public sealed record LoadFigures(long Due, IReadOnlyList<LoadResult> Results)
     /// <summary>Accepted transfers found in a block; null where they were not followed.</summary>
     public long? Mined { get; init; }
 
+    /// <summary>Client addresses that requests came from, where a phase invents them; null else.</summary>
+    public long? Addresses { get; init; }
+
     /// <summary>Whether both say the same of every kind.</summary>
     public bool Equals(LoadFigures? other) =>
-        other is not null && (Due, Lateness, Mined) == (other.Due, other.Lateness, other.Mined) && Results.SequenceEqual(other.Results);
+        other is not null && (Due, Lateness, Mined, Addresses) == (other.Due, other.Lateness, other.Mined, other.Addresses)
+        && Results.SequenceEqual(other.Results);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Due, Results.Count, Mined);

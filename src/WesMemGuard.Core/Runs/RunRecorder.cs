@@ -61,6 +61,13 @@ public sealed class RunRecorder
         }
     }
 
+    /// <summary>Reads from what was seen so far while nothing is added to it: for what is short, as the last readings.</summary>
+    public T Read<T>(Func<MemoryRun, T> read)
+    {
+        lock (_lock)
+            return read(Run);
+    }
+
     /// <summary>A copy of what was seen so far, which nobody adds to any more.</summary>
     /// <param name="open">Phases that are not over yet, as if they ended now.</param>
     public MemoryRun Snapshot(params ReadOnlySpan<Phase> open)

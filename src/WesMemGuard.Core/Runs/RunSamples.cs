@@ -1,5 +1,3 @@
-using WesMemGuard.Measurement;
-
 namespace WesMemGuard.Runs;
 
 /// <summary>A run's samples of the whole process, whatever tells them.</summary>

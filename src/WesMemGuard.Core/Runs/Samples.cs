@@ -126,6 +126,14 @@ public sealed record MetricsSample
     [PageFigure("process_resident_memory_bytes")]
     public double? RssBytes { get; init; }
 
+    /// <summary><c>weisyn_mining_quorum_check_total</c>: rounds of mining, of which each asks whether it may (WES nodes).</summary>
+    [PageFigure("weisyn_mining_quorum_check_total")]
+    public double? MiningRounds { get; init; }
+
+    /// <summary><c>weisyn_mining_quorum_tip_age_seconds</c>: how old the newest block was in the last round (WES nodes).</summary>
+    [PageFigure("weisyn_mining_quorum_tip_age_seconds")]
+    public double? TipAgeSeconds { get; init; }
+
     /// <summary>When the last collection ended, UTC, by the page itself; null when the page doesn't say a time that can be one.</summary>
     [JsonIgnore]
     public DateTimeOffset? CollectedAt => LastGcSeconds is > 0 and < 1e11

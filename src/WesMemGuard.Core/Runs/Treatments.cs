@@ -1,5 +1,3 @@
-using WesMemGuard.Measurement;
-
 namespace WesMemGuard.Runs;
 
 /// <summary>Something that the node did to its own memory.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using WesMemGuard.Input;
 using WesMemGuard.Texts;
 
 namespace WesMemGuard.Scenarios;
@@ -13,7 +12,8 @@ internal static class CoinRule
     /// <summary>Addresses of transfers where a phase doesn't say.</summary>
     internal const int DefaultAddresses = 40;
 
-    private static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(30);
+    /// <summary>Every fourth or fifth block comes so late.</summary>
+    internal static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(30);
 
     /// <summary>The addresses that a phase needs.</summary>
     internal static int Needed(ScenarioPhase phase) => (int)Math.Ceiling(phase.MostRate * LongestGap.TotalSeconds);

@@ -1,4 +1,3 @@
-using WesMemGuard.Input;
 using WesMemGuard.Json;
 
 namespace WesMemGuard.Scenarios;

@@ -48,6 +48,9 @@ public enum PhaseKind
     /// <summary>A load generator drives the load.</summary>
     Engine,
 
+    /// <summary>The coins that were mined are spread over the addresses that transfers are sent from.</summary>
+    Fund,
+
     /// <summary>The node is stopped and started again.</summary>
     Restart,
 

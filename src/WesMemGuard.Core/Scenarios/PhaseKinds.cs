@@ -19,6 +19,7 @@ internal static class PhaseKinds
         new(PhaseKind.Idle, "idle", PhaseAct.Nothing),
         new(PhaseKind.MineOn, "mine-on", PhaseAct.Switch) { May = ["miner"] },
         new(PhaseKind.MineOff, "mine-off", PhaseAct.Switch),
+        new(PhaseKind.Fund, "fund", PhaseAct.Switch) { May = ["addresses", "amount", "keys"] },
         new(PhaseKind.Transfers, "transfers", PhaseAct.Requests)
         {
             Units = [WorkUnit.Transfer, WorkUnit.Request], SpeaksRpc = true, Needs = ["rate"],

@@ -1,5 +1,3 @@
-using WesMemGuard.Budgets;
-using WesMemGuard.Input;
 using WesMemGuard.Json;
 
 namespace WesMemGuard.Scenarios;

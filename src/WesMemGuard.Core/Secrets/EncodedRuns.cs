@@ -82,7 +82,8 @@ internal static partial class EncodedRuns
     private static partial Regex HexDigits();
 
     [GeneratedRegex(
-        @"(?<![0-9a-zA-Z])(?:0x|\\x)?[0-9a-fA-F]{2}(?:(?:[ ,:-]{1,2})?(?:0x|\\x)[0-9a-fA-F]{2}|[ ,:-]{1,2}[0-9a-fA-F]{2}){3,}(?![0-9a-zA-Z])", RegexOptions.CultureInvariant, 2000)]
+        @"(?<![0-9a-zA-Z])(?:0x|\\x)?[0-9a-fA-F]{2}(?:(?:[ ,:-]{1,2})?(?:0x|\\x)[0-9a-fA-F]{2}|"
+            + @"[ ,:-]{1,2}[0-9a-fA-F]{2}){3,}(?![0-9a-zA-Z])", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex HexPairs();
 
     [GeneratedRegex(@"(?:0x|\\x)?([0-9a-fA-F]{2})", RegexOptions.CultureInvariant, 2000)]

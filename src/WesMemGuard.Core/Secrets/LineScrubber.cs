@@ -45,8 +45,13 @@ public sealed partial class LineScrubber(Func<string, string> scrub)
     [GeneratedRegex(@"-----END [A-Z0-9 ]{0,40}PRIVATE KEY|Private-MAC:", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Ends();
 
-    /// <summary>What a key's block is made of: long runs of base64 or hexadecimal, and the short last line of one.</summary>
-    [GeneratedRegex(@"[A-Za-z0-9+/]{16,}={0,2}|(?<=^\s*)[A-Za-z0-9+/]{1,80}={0,2}(?=\s*$)|(?<="")[A-Za-z0-9+/]{4,80}={0,2}(?="")",
+    /// <summary>
+    /// What a key's block is made of: long runs of base64 or hexadecimal, the short last line of one, and what
+    /// a log put its own words before.
+    /// </summary>
+    [GeneratedRegex(
+        @"[A-Za-z0-9+/]{16,}={0,2}|(?<=^\s*)[A-Za-z0-9+/]{1,80}={0,2}(?=\s*$)|(?<="")[A-Za-z0-9+/]{4,80}={0,2}(?="")"
+        + @"|(?<=\s)[A-Za-z0-9+/]{8,80}={0,2}(?=\s*$)",
         RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Part();
 }

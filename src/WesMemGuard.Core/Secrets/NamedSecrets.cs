@@ -208,14 +208,17 @@ internal static partial class NamedSecrets
     /// <c>name="password"</c> and two line ends.
     /// </summary>
     [GeneratedRegex(
-        @"\G\\*[""']\s*(?:,\s*(?:\\*[""'][A-Za-z_]{1,20}\\*[""']\s*:\s*)?\\*[""']|[A-Za-z_]{1,20}\s*=\s*[""']|(?:\r?\n){1,2})(?<secret>[^""'\\\r\n]{1,4000})"
+        @"\G\\*[""']\s*(?:,\s*(?:\\*[""'][A-Za-z_]{1,20}\\*[""']\s*:\s*)?\\*[""']|[A-Za-z_]{1,20}\s*=\s*[""']|"
+            + @"(?:\r?\n){1,2})(?<secret>[^""'\\\r\n]{1,4000})"
         + @"|\G\s{0,4}\n\s{0,40}[A-Za-z_]{1,20}\s*:\s*[""']?(?<secret>[^\s""',]{1,4000})",
         RegexOptions.CultureInvariant, 2000)]
     private static partial Regex NextField();
 
     /// <summary><c>"value":"…","name":"privateKey"</c>.</summary>
     [GeneratedRegex(
-        @"\\*[""'](?:value|val|v|data|text|content)\\*[""']\s*:\s*\\*[""'](?<secret>[^""'\\\r\n]{1,4000})\\*[""']\s*,\s*\\*[""'][A-Za-z_]{1,20}\\*[""']\s*:\s*\\*[""'](?<name>[^""'\\]{1,60})\\*[""']",
+        @"\\*[""'](?:value|val|v|data|text|content)\\*[""']\s*:\s*\\*[""']"
+            + @"(?<secret>[^""'\\\r\n]{1,4000})\\*[""']\s*,\s*\\*[""'][A-Za-z_]{1,20}\\*[""']\s*:\s*\\*[""']"
+            + @"(?<name>[^""'\\]{1,60})\\*[""']",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex ValueBeforeName();
 
@@ -223,7 +226,8 @@ internal static partial class NamedSecrets
     /// <c>private key 4f3c…</c>, <c>password is …</c>, <c>--password …</c>: a value has a digit in it or is told by a verb.
     /// </summary>
     [GeneratedRegex(
-        @"\G(?:[""'\s)]{1,4}(?:is|was|are|were|set to|equals|value|hex|of|(?:for|of) (?:user |account )?\S{1,40} (?:is|was|=|:))\s+[""'`“]?(?<secret>[^\s""'`”,;]{3,400})"
+        @"\G(?:[""'\s)]{1,4}(?:is|was|are|were|set to|equals|value|hex|of|(?:for|of) (?:user |account )?\S{1,40} (?:is|was|=|"
+            + @":))\s+[""'`“]?(?<secret>[^\s""'`”,;]{3,400})"
         + @"|[\s(\[""'`“【「（]{1,3}(?<secret>(?=[^\s""'`,;:)\]】」）]{0,300}[0-9])[^\s""'`”,;:)\]】」）]{4,400}))",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex InSentence();

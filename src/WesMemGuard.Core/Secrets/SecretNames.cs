@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using WesMemGuard.Texts;
 
 namespace WesMemGuard.Secrets;
 
@@ -19,7 +18,8 @@ internal static partial class SecretNames
         + "|(?:sign(?:ing|er)|api|access|auth|account|master|encryption|wallet)" + Gap + "key";
 
     private const string Words =
-        "pass(?:word|wd|phrase|code|wort)|requirepass|(?<![a-z])pass|pwd|kennwort|contrase[ñn]a|mot de passe|senha|пароль|token|jwt|psk"
+        "pass(?:word|wd|phrase|code|wort)|requirepass|(?<![a-z])pass|pwd|kennwort|contrase[ñn]a|mot de passe|senha|пароль"
+        + "|token|jwt|psk"
         + "|mnemonic|seed" + Gap + "(?:phrase|words?|hex)|recovery" + Gap + "phrase|authorization|cookie|credential"
         + "|session" + Gap + "(?:id|key|token)|x?" + Gap + "prv" + Gap + "key|xprv|client" + Gap + "assertion|signature"
         + "|私钥|私鑰|秘钥|秘密鍵|密钥|密鑰|密码|密碼|口令|助记词|助記詞|令牌|凭证|凭据|會話|비밀번호";

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using WesMemGuard.Texts;
 
 namespace WesMemGuard.Secrets;
 
@@ -97,7 +96,8 @@ internal static partial class SecretShapes
     [GeneratedRegex(
         @"\b(?:Digest|Hawk|OAuth|MAC|Signature|vapid|SCRAM-SHA-\d{1,3}|AWS4-HMAC-SHA256)\s+"
         + @"(?<secret>[a-z]{1,20}\s*=\s*(?:\\*""[^""\\]*\\*""|[^\s,""]+)"
-        + @"(?:\s*,\s*[a-z]{1,20}\s*=\s*(?:\\*""[^""\\]*\\*""|[^\s,""]+))*)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
+        + @"(?:\s*,\s*[a-z]{1,20}\s*=\s*(?:\\*""[^""\\]*\\*""|[^\s,""]+))*)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        2000)]
     private static partial Regex Digest();
 
     [GeneratedRegex(@"://(?:[^/\s:@""'<>\\]{0,200}:)?(?<secret>[^\s@""'<>\\/][^\s@""'<>\\]{0,300})@", RegexOptions.CultureInvariant, 2000)]
@@ -126,9 +126,12 @@ internal static partial class SecretShapes
     /// Tokens that say by their first letters what they are: JWTs, those of code hosts, clouds, chats and payment services, wallets' keys.
     /// </summary>
     [GeneratedRegex(
-        @"(?<![A-Za-z0-9_])(?<secret>eyJ[A-Za-z0-9_-]{6,}(?:\.[A-Za-z0-9_-]*){1,4}|gh[pousr]_[A-Za-z0-9]{10,}|github_pat_\w{20,}|glpat-[\w-]{10,}|xox[abeprs]-[\w-]{8,}"
-        + @"|(?:AKIA|ASIA)[A-Z0-9]{16}|AIza[\w-]{30,}|sk[-_](?:live_|test_|ant-|proj-)?[A-Za-z0-9_-]{16,}|npm_[A-Za-z0-9]{20,}|hv[sb]\.[\w-]{20,}|ya29\.[\w-]{10,}|[0-9]{8,10}:AA[\w-]{30,}"
-        + @"|AGE-SECRET-KEY-1[A-Z0-9]{20,}|nsec1[a-z0-9]{20,}|[xyz]prv[A-Za-z0-9]{40,}|[5KL9c][1-9A-HJ-NP-Za-km-z]{50,51}|\$(?:2[aby]|5|6|y|argon2id?)\$[^\s""':]{20,})(?![A-Za-z0-9])",
+        @"(?<![A-Za-z0-9_])(?<secret>eyJ[A-Za-z0-9_-]{6,}(?:\.[A-Za-z0-9_-]*){1,4}|gh[pousr]_[A-Za-z0-9]{10,}|github_pat_\w{20,}|"
+            + @"glpat-[\w-]{10,}|xox[abeprs]-[\w-]{8,}"
+        + @"|(?:AKIA|ASIA)[A-Z0-9]{16}|AIza[\w-]{30,}|sk[-_](?:live_|test_|ant-|proj-)?[A-Za-z0-9_-]{16,}|npm_[A-Za-z0-9]{20,}|"
+        + @"hv[sb]\.[\w-]{20,}|ya29\.[\w-]{10,}|[0-9]{8,10}:AA[\w-]{30,}"
+        + @"|AGE-SECRET-KEY-1[A-Z0-9]{20,}|nsec1[a-z0-9]{20,}|[xyz]prv[A-Za-z0-9]{40,}|[5KL9c][1-9A-HJ-NP-Za-km-z]{50,51}|\$(?:2[aby]"
+        + @"|5|6|y|argon2id?)\$[^\s""':]{20,})(?![A-Za-z0-9])",
         RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Token();
 
@@ -138,10 +141,12 @@ internal static partial class SecretShapes
     private static partial Regex LongKey();
 
     [GeneratedRegex(
-        @"(?<![0-9.])(?<secret>(?:[01]?[0-9]{1,2}|2[0-4][0-9]|25[0-5])(?:(?:,\s{0,2}| )(?:[01]?[0-9]{1,2}|2[0-4][0-9]|25[0-5])){15,})(?![0-9.])", RegexOptions.CultureInvariant, 2000)]
+        @"(?<![0-9.])(?<secret>(?:[01]?[0-9]{1,2}|2[0-4][0-9]|25[0-5])(?:(?:,\s{0,2}| )(?:[01]?[0-9]{1,2}|2[0-4][0-9]|"
+            + @"25[0-5])){15,})(?![0-9.])", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex ByteList();
 
     [GeneratedRegex(
-        @"(?<![A-Za-z0-9_-])(?:[a-z]{3,8}(?: [a-z]{3,8}){11,}|[A-Z]{3,8}(?: [A-Z]{3,8}){11,})(?![A-Za-z0-9_-])", RegexOptions.CultureInvariant, 2000)]
+        @"(?<![A-Za-z0-9_-])(?:[a-z]{3,8}(?: [a-z]{3,8}){11,}|[A-Z]{3,8}(?: [A-Z]{3,8}){11,})(?![A-Za-z0-9_-])",
+            RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Words();
 }

@@ -1,5 +1,3 @@
-using WesMemGuard.Verdicts.Lines;
-
 namespace WesMemGuard.Statistics;
 
 /// <summary>

@@ -1,7 +1,4 @@
 using System.Globalization;
-using WesMemGuard.Budgets;
-using WesMemGuard.Input;
-using WesMemGuard.Json;
 using WesMemGuard.Texts;
 
 namespace WesMemGuard.Units;

@@ -12,6 +12,9 @@ public sealed record JudgeContext(string Scenario, string BudgetPath, string Evi
 {
     /// <summary>What a command is given to find the run and its profiles; null: the folder of <see cref="EvidencePath"/>.</summary>
     public string? RunPath { get; init; }
+
+    /// <summary>Looks for who may hold a growth beside profiles; null when nothing here can.</summary>
+    public ISymptomFinder? Symptoms { get; init; }
 }
 
 /// <summary>Looks into a run's profiles. Knowing profiles is another room's work; the judge only asks.</summary>
@@ -61,4 +64,10 @@ public sealed record ProfiledGrowth(IReadOnlyList<(string Module, double Bytes)>
 /// <summary>Who may hold a growth, or why nobody can be named.</summary>
 /// <param name="Found">Largest share first; empty when nobody is found.</param>
 /// <param name="WhyNone">Why nobody is found; null when somebody is.</param>
-public sealed record Suspects(IReadOnlyList<Suspect> Found, Reason? WhyNone);
+public sealed record Suspects(IReadOnlyList<Suspect> Found, Reason? WhyNone)
+{
+    /// <summary>
+    /// What would tell who it is where the sampling leaves it open; null where somebody is surely found, or nothing would.
+    /// </summary>
+    public Reason? Advice { get; init; }
+}

@@ -1,7 +1,6 @@
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;
-using WesMemGuard.Verdicts.Gates;
 
 namespace WesMemGuard.Verdicts;
 

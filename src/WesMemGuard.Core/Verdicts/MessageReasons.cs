@@ -1,7 +1,5 @@
-using WesMemGuard.Budgets;
 using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
-using WesMemGuard.Verdicts.Text;
 
 namespace WesMemGuard.Verdicts;
 
@@ -86,6 +84,14 @@ internal static class MessageReasons
 
     public static Reason GrownCount(double count, double percent, double? rate) =>
         new(Texts, "message.grownCount", ("count", count), ("percent", percent), ("rate", rate is { } r ? r : ReasonValue.None));
+
+    /// <summary>Profiles name nobody, though somebody was seen otherwise.</summary>
+    public static Reason ByProfiles(Reason? why) =>
+        new(Texts, "message.byProfiles", ("why", why ?? new Reason(Texts, "message.nobodyFound")));
+
+    /// <summary>The holders that profiles show are a part of the growth only.</summary>
+    public static Reason ProfilesExplain(ByteSize explained, ByteSize all, TimeSpan elapsed) =>
+        new(Texts, "message.profilesExplain", ("explained", explained), ("all", all), ("elapsed", elapsed));
 
     public static Reason WaitsFor(Reason waiting) => new(Texts, "message.waitsFor", ("waiting", waiting));
 

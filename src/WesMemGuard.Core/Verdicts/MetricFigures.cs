@@ -1,4 +1,3 @@
-using WesMemGuard.Budgets;
 using WesMemGuard.Measurement;
 using static WesMemGuard.Verdicts.MetricFigure;
 

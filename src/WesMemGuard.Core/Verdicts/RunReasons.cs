@@ -9,8 +9,8 @@ internal static class RunReasons
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(RunReasons));
 
-    public static Reason ChainStands(double height, DateTimeOffset from, DateTimeOffset to) =>
-        new(Texts, "run.chainStands", ("height", height), ("from", from), ("to", to));
+    public static Reason ChainStands(double height, DateTimeOffset from, DateTimeOffset to, double? rounds) =>
+        new(Texts, "run.chainStands", ("height", height), ("from", from), ("to", to), ("rounds", rounds is { } r ? r : ReasonValue.None));
 
     public static Reason NotMined(string phase, long accepted, long notMined) =>
         new(Texts, "run.notMined", ("phase", phase), ("accepted", accepted), ("notMined", notMined));
@@ -20,7 +20,7 @@ internal static class RunReasons
     {
         var reasons = new List<Reason>();
         if (StandingChain.Of(run) is { } stands)
-            reasons.Add(ChainStands(stands.Height, stands.From, stands.To));
+            reasons.Add(ChainStands(stands.Height, stands.From, stands.To, stands.Rounds));
         reasons.AddRange(LoadRow.Of(run).Where(row => row.NotMined > 0).Select(row => NotMined(row.Phase, row.Ok, row.NotMined!.Value)));
         return reasons;
     }

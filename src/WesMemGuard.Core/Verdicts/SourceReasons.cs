@@ -1,6 +1,5 @@
 using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
-using WesMemGuard.Verdicts.Limits;
 using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Verdicts;

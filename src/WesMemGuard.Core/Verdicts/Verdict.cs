@@ -1,6 +1,4 @@
-using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
-using WesMemGuard.Verdicts.Text;
 
 namespace WesMemGuard.Verdicts;
 
@@ -85,6 +83,11 @@ public sealed record Verdict
 
     /// <summary>Who may hold the growth, largest share first.</summary>
     public IReadOnlyList<Suspect> Suspects { get; init; } = [];
+
+    /// <summary>
+    /// Who is seen to hold the growth by other evidence than profiles, the largest first; empty when the limit is not broken.
+    /// </summary>
+    public IReadOnlyList<SeenHolder> Seen { get; init; } = [];
 
     /// <summary>
     /// The live heap's growth that no counter of the node shows, by who holds it; null when counters show it, or the limit is not broken.

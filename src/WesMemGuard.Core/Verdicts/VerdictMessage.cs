@@ -1,7 +1,6 @@
 using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts.Lines;
-using WesMemGuard.Verdicts.Text;
 
 namespace WesMemGuard.Verdicts;
 

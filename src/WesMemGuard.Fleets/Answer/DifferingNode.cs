@@ -1,7 +1,6 @@
 using MathNet.Numerics.Distributions;
 using WesMemGuard.Fleets.Judging;
 using WesMemGuard.Reasons;
-using WesMemGuard.Statistics;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Fleets.Answer;
@@ -48,17 +47,30 @@ public sealed record DifferingNode(NodeVerdict Node, Verdict Verdict, double Med
 
     private static IEnumerable<DifferingNode> OfLimit(FleetVerdict fleet, int limit, double error)
     {
-        var known = fleet.Nodes.Where(n => n.Verdicts.Count > limit && n.Verdicts[limit] is { Value: not null,
-            Outcome: not Outcome.NotMeasured })
+        var known = fleet.Nodes.Where(n => n.Verdicts.Count > limit && n.Verdicts[limit] is
+        {
+            Value: not null,
+            Outcome: not Outcome.NotMeasured
+        })
             .Select(n => (Node: n, Verdict: n.Verdicts[limit])).ToList();
         if (known.Count < Fewest)
             return [];
         var values = known.Select(k => k.Verdict.Value!.Value).Order().ToArray();
         var median = Statistics.Median.Of(values);
         var spread = SpreadOf(values, median);
-        var far = Normal.InvCDF(0, 1, 1 - (error / known.Count)) * TailRoom;
+        var far = Normal.InvCDF(0, 1, 1 - (error / known.Count)) * TailRoom * Tail(values, median);
         return known.Where(k => k.Verdict.Value > median + (far * spread) && Least(k.Verdict, error / known.Count) > median + spread)
             .Select(k => new DifferingNode(k.Node, k.Verdict, median, spread));
+    }
+
+    /// <summary>
+    /// How much heavier than a bell's the fleet's tail is, by its lower half, which no leak is in: a bell's hundredth lies 1.815 times as
+    /// far from the median as its tenth. The fourth power keeps Student's t with 5 degrees of freedom within the error.
+    /// </summary>
+    private static double Tail(double[] ordered, double median)
+    {
+        var (hundredth, tenth) = (median - ordered[ordered.Length / 100], median - ordered[ordered.Length / 10]);
+        return ordered.Length < 100 || tenth <= 0 ? 1 : Math.Clamp(Math.Pow(hundredth / tenth / 1.815, 4), 1, 6);
     }
 
     /// <summary>The lower end of a verdict's interval at a smaller error; the value itself where it is exact.</summary>

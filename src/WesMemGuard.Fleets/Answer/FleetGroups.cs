@@ -1,5 +1,4 @@
 using WesMemGuard.Fleets.Judging;
-using WesMemGuard.Fleets.Series;
 using WesMemGuard.Statistics;
 using WesMemGuard.Verdicts;
 

@@ -16,11 +16,6 @@ internal static class ExpositionReader
     public static void Read(FoundLines lines, FleetSeries fleet, long scraped, LabelSet more)
     {
         var known = new Dictionary<string, SeriesColumn?>(StringComparer.Ordinal);
-#if NET9_0_OR_GREATER
-        var look = known.GetAlternateLookup<ReadOnlySpan<char>>();
-#else
-        var look = new SpanLookup<SeriesColumn?>(known);
-#endif
         while (lines.Next(out var line))
         {
             if (line[0] == '#')
@@ -28,19 +23,19 @@ internal static class ExpositionReader
             var end = LabelText.End(line);
             if (end < 0 || Point(line[end..], scraped) is not { } point)
                 throw lines.Wrong(FoundReasons.NoSample());
-            var series = line[..end];
-            if (!look.TryGetValue(series, out var column))
+            var series = line[..end].ToString();
+            if (!known.TryGetValue(series, out var column))
             {
                 if (LabelText.Read(series) is not { } read)
                     throw lines.Wrong(FoundReasons.NoSample());
                 column = fleet.Column(read.Name, More(read.Labels, more));
-                look[series] = column;
+                known[series] = column;
             }
 
             if (column is null)
                 continue;
             if (point.Value is not { } value)
-                throw lines.Wrong(FoundReasons.NoFigureIn(series.ToString()));
+                throw lines.Wrong(FoundReasons.NoFigureIn(series));
             column.Add(point.At, value);
             fleet.Took(1);
         }

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using WesMemGuard.Files;
-using WesMemGuard.Fleets.Json;
 using WesMemGuard.Fleets.Series;
 using WesMemGuard.Input;
 using WesMemGuard.Runs;

@@ -1,7 +1,6 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Fleets.Series;
 using WesMemGuard.Input;
-using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
 using WesMemGuard.Verdicts.Judging;

@@ -1,4 +1,4 @@
-using WesMemGuard.Fleets.Json;
+using WesMemGuard.Fleets.Found;
 using WesMemGuard.Fleets.Series;
 
 namespace WesMemGuard.Fleets.Prometheus;

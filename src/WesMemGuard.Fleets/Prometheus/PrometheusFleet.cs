@@ -4,7 +4,6 @@ using WesMemGuard.Fleets.Judging;
 using WesMemGuard.Fleets.Series;
 using WesMemGuard.Input;
 using WesMemGuard.Reasons;
-using WesMemGuard.Runs;
 
 namespace WesMemGuard.Fleets.Prometheus;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using WesMemGuard.Fleets.Found;
-using WesMemGuard.Fleets.Json;
 using WesMemGuard.Fleets.Series;
 using WesMemGuard.Input;
 

@@ -18,8 +18,16 @@ public static partial class Span
         foreach (var part in all.Groups["part"].Captures.Select(c => Part().Match(c.Value)))
         {
             var number = double.Parse(part.Groups["n"].Value, CultureInfo.InvariantCulture);
-            var seconds = number * (part.Groups["u"].Value switch { "ms" => 0.001, "s" => 1, "m" or "min" => 60, "h" => 3600, "d" =>
-                86400, _ => 604800 });
+            var seconds = number * (part.Groups["u"].Value switch
+            {
+                "ms" => 0.001,
+                "s" => 1,
+                "m" or "min" => 60,
+                "h" => 3600,
+                "d" =>
+                86400,
+                _ => 604800
+            });
             span += TimeSpan.FromSeconds(Math.Min(seconds, Most.TotalSeconds));
         }
 

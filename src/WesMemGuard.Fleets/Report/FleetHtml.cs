@@ -96,7 +96,7 @@ public static class FleetHtml
     private static void Differing(FleetVerdict fleet, TextWriter to, Language language)
     {
         var differing = DifferingNode.Of(fleet);
-        to.WriteLine($"<h2>{Text(Heading(differing.Count).In(language))}</h2><ul>");
+        to.WriteLine($"<h2>{Text(Heading(differing.DistinctBy(d => d.Node).Count()).In(language))}</h2><ul>");
         foreach (var node in differing)
             to.WriteLine($"<li>{Text(node.Told.In(language))}");
         to.WriteLine("</ul>");

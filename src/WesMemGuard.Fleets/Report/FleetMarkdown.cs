@@ -43,7 +43,7 @@ public static class FleetMarkdown
         }
 
         var differing = DifferingNode.Of(fleet);
-        to.WriteLine($"\n{Text(Heading(differing.Count).In(language))}\n");
+        to.WriteLine($"\n{Text(Heading(differing.DistinctBy(d => d.Node).Count()).In(language))}\n");
         foreach (var node in differing)
             to.WriteLine($"- {Text(node.Told.In(language))}");
         foreach (var verdict in fleet.WorstFirst.SelectMany(n => n.Verdicts).Where(v => v.Outcome == Outcome.Broken).Take(MostMessages))

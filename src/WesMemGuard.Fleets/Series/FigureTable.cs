@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using WesMemGuard.Budgets;
 using WesMemGuard.Input;
 using WesMemGuard.Measurement;
 using WesMemGuard.Runs;

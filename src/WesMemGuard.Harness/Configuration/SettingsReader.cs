@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using WesMemGuard.Budgets;
 using WesMemGuard.Input;
 using WesMemGuard.Json;
 using WesMemGuard.Texts;

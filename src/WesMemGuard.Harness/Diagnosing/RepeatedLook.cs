@@ -1,6 +1,5 @@
 using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Targets;
-using WesMemGuard.Measurement;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Processes;
 using WesMemGuard.Node.Services;
@@ -76,9 +75,8 @@ public static class RepeatedLook
         try
         {
             var found = await FindAsync(options, silence, clock, look.Token).ConfigureAwait(false);
-            var address = found.Profile.HasPprofBeside ? Beside(options) : await AddressAsync(options, found, clock, look.Token)
-                .ConfigureAwait(false);
-            using var client = new NodeClient(address, clock.Time, options.Client);
+            options = options with { Address = await WithDiagnosticsAsync(options, found, clock, look.Token).ConfigureAwait(false) };
+            using var client = new NodeClient(options.Address, clock.Time, options.Client);
             var looker = new Looker(new NodeSampler(client, recorder), silence, found.Profile) { HasDiagnostics = false };
             if (!found.IsSilent
                 && await ServiceOwner.WhyOtherAsync(client, found.Profile, options.Process, look.Token).ConfigureAwait(false) is { } other)
@@ -87,7 +85,7 @@ public static class RepeatedLook
                 options = options with { Process = null };
             }
 
-            await LooksAsync(looker, found, options with { Address = address }, client, recorder, silence, clock, look.Token)
+            await LooksAsync(looker, found, options, client, recorder, silence, clock, look.Token)
                 .ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !ct.IsCancellationRequested)
@@ -149,17 +147,17 @@ public static class RepeatedLook
     private static int LooksBetweenProfiles(RepeatedLookOptions options) =>
         Math.Max((int)Math.Ceiling(BetweenProfiles / options.Every), options.Times / MostProfiles);
 
-    /// <summary>
-    /// With the diagnostics port that is this node's where none was named; the usual one where none is found, so that it is said to be off.
-    /// </summary>
-    private static async Task<NodeAddress> AddressAsync(RepeatedLookOptions options, FoundService found, LiveClock clock,
+    /// <summary>Of a node that was named by its HTTP port alone the diagnostics port is looked for, as a run does.</summary>
+    private static async Task<NodeAddress> WithDiagnosticsAsync(RepeatedLookOptions options, FoundService found, LiveClock clock,
         CancellationToken ct)
     {
+        if (found.Profile.HasPprofBeside)
+            return Beside(options);
         if (options.NamesDiagnostics || found.IsSilent)
             return options.Address;
-        var asking = options.Client with { Witness = null };
-        return await DiagnosticsPort.FindAsync(options.Address.Http, null, clock.Time, asking, ct).ConfigureAwait(false) is { } own
-            ? options.Address with { Diagnostics = own } : options.Address;
+        var port = await DiagnosticsPort.FindAsync(options.Address.Http, options.Address.Diagnostics, clock.Time, options.Client, ct)
+            .ConfigureAwait(false);
+        return port is null ? options.Address : options.Address with { Diagnostics = port };
     }
 
     private static NodeAddress Beside(RepeatedLookOptions options) =>

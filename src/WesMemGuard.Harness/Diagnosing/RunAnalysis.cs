@@ -1,6 +1,4 @@
 using WesMemGuard.Analysis;
-using WesMemGuard.Diagnosis;
-using WesMemGuard.Logs;
 using WesMemGuard.Logs.Entries;
 using WesMemGuard.Node.Profiles;
 
@@ -27,7 +25,9 @@ public sealed record RunAnalysis(string Name, RunDiagnosis Diagnosed, IReadOnlyL
         IReadOnlyList<MemoryPicture> pictures = !now ? taker.Moments() : taker.Now() is { } picture ? [picture] : [];
         return new RunAnalysis(
             diagnosed.Source.CommandPath ?? diagnosed.Source.EvidencePath, diagnosed, pictures,
-            pictures.Count == 0 || run.Memory.Count == 0 && run.Header.Origin != "log" ? [] : Analysis.Thresholds.Of(diagnosed.Case, pictures[^1]));
+            // They are the node's own rules: of another service nothing is held against them.
+            pictures.Count == 0 || (run.Memory.Count == 0 && run.Header.Origin != "log") ? []
+                : Analysis.Thresholds.Of(diagnosed.Case, pictures[^1]));
     }
 
     private static List<SystemFigures> SystemOf(LogReading? log) => log is null ? [] : [.. log.Samples

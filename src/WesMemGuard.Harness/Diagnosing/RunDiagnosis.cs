@@ -1,5 +1,6 @@
 using WesMemGuard.Diagnosis;
 using WesMemGuard.Diagnosis.Recognisers;
+using WesMemGuard.Harness.Facts;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Input;
 using WesMemGuard.Logs;

@@ -2,7 +2,6 @@ using WesMemGuard.Budgets;
 using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;
 using WesMemGuard.Verdicts;
-using WesMemGuard.Verdicts.Gates;
 
 namespace WesMemGuard.Harness.Live;
 

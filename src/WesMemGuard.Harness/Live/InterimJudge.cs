@@ -1,7 +1,6 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
-using WesMemGuard.Verdicts.Gates;
 using WesMemGuard.Verdicts.Judging;
 
 namespace WesMemGuard.Harness.Live;
@@ -21,7 +20,9 @@ internal sealed class InterimJudge(MemoryBudget budget, JudgeContext context)
             .All(name => run.Phases.Any(p => new PhaseReference(name, 0, 0).Matches(p.Name)))).ToList();
         if (!known.Any(asked))
             return [];
-        var verdicts = BudgetJudge.Judge(run, budget with { Limits = known, PhaseNames = [] }, context).Verdicts;
+        // The error is shared with those still to come, as it will be at the end: what can't be told then can't be told now.
+        var toCome = BudgetJudge.Intervals(budget.Limits) - BudgetJudge.Intervals(known);
+        var verdicts = BudgetJudge.Judge(run, budget with { Limits = known, PhaseNames = [] }, context, toCome).Verdicts;
         return known.Zip(verdicts).Where(pair => asked(pair.First)).Select(pair => (pair.First, pair.Second)).ToList();
     }
 

@@ -1,4 +1,3 @@
-using WesMemGuard.Harness.Suites;
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.Input;
 using WesMemGuard.Node;

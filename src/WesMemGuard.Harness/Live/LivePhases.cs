@@ -1,4 +1,3 @@
-using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Live.Keys;
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.Runs;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Live.Engines;
 using WesMemGuard.Harness.Live.Keys;
 using WesMemGuard.Harness.Live.Load;
@@ -41,7 +40,7 @@ internal static class LivePlan
         if (phase is not { Engine: { } engine, Script: { } script })
             return null;
         var kind = EngineKinds.Of(engine);
-        if (EngineKinds.Find(kind, Environment.GetEnvironmentVariable("PATH")) is null)
+        if (EngineKinds.Find(kind) is null)
             return $"{kind.Program} is not in PATH; get it by {kind.Install}";
         return File.Exists(Path.Combine(folder, script)) ? null : $"the script {script} is not there";
     }

@@ -1,4 +1,3 @@
-using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Processes;
@@ -90,8 +89,10 @@ internal sealed class LivePoller(Scenario scenario, LiveNode node, RunRecorder r
             await LookAsync(process, ct, LastLook);
         var unanswered = 0;
         NodeRequest?[] requests =
-            [.. node.Service.Polled.Select(polled => polled.Request), node.Service.BeforePage, node.Service.Page, node.Service.Identity, node.HasDiagnostics
-                ? node.Service.Diagnostics : null];
+        [
+            .. node.Service.Polled.Select(polled => polled.Request), node.Service.BeforePage, node.Service.Page, node.Service.Identity,
+            node.HasDiagnostics ? node.Service.Diagnostics : null,
+        ];
         foreach (var request in requests.OfType<NodeRequest>())
         {
             // One after the other, so that their times are in order; of a node that hangs two are enough.

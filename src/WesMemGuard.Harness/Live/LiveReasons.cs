@@ -18,6 +18,16 @@ internal static class LiveReasons
     public static Reason OtherDiagnostics(string url, int owner, int node) =>
         new(Texts, "run.otherDiagnostics", ("url", url), ("owner", owner), ("node", node));
 
+    /// <summary>Who keeps what a limit that breaks is about, as soon as that is known.</summary>
+    public static Reason HeapHolder(string metric, Reason module, string function, ByteSize bytes, ByteSize low, ByteSize high,
+        TimeSpan elapsed) => new(Texts, "run.heapHolder", ("metric", metric), ("module", module), ("function", function),
+            ("bytes", bytes), ("low", low), ("high", high), ("elapsed", elapsed));
+
+    /// <summary>Where the goroutines stand that a limit which breaks is about.</summary>
+    public static Reason GoroutineHolder(string metric, Reason module, string function, double count, TimeSpan elapsed) => new(
+        Texts, "run.goroutineHolder", ("metric", metric), ("module", module), ("function", function), ("count", count),
+        ("elapsed", elapsed));
+
     /// <summary>A proxy, or a container's published port.</summary>
     public static Reason OtherProcess(int pid) => new(Texts, "run.otherProcess", ("pid", pid));
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Runtime.ExceptionServices;
-using WesMemGuard.Budgets;
+using WesMemGuard.Diagnosis;
 using WesMemGuard.Harness.Live.Keys;
 using WesMemGuard.Harness.Live.Load;
 using WesMemGuard.Harness.Targets;
@@ -12,7 +12,6 @@ using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;
 using WesMemGuard.Secrets;
 using WesMemGuard.Verdicts;
-using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Harness.Live;
 
@@ -38,7 +37,8 @@ public static class LiveRun
     /// <param name="startedAt">UTC.</param>
     public static string Id(string name, Uri? node, DateTimeOffset startedAt) => string.Create(
         CultureInfo.InvariantCulture,
-            $"{startedAt.UtcDateTime:yyyyMMdd-HHmmss}-{name}{(node is null ? "" : $"-{node.Host.Trim('[', ']').Replace(':', '.')}-{node.Port}")}");
+        $"{startedAt.UtcDateTime:yyyyMMdd-HHmmss}-{name}"
+            + $"{(node is null ? "" : $"-{node.Host.Trim('[', ']').Replace(':', '.')}-{node.Port}")}");
 
     /// <summary>Runs a scenario; what it sees goes to the recorder as it happens.</summary>
     /// <param name="scenario">A live scenario.</param>
@@ -85,9 +85,9 @@ public static class LiveRun
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(node.Died);
         using var asking = new NodeClient(node.Address, clock.Time, options.Sampling);
         using var aside = new LiveRecording(options, node, asking, recorder, clock);
-        var judge = options.Budget is { } budget
-            ? new InterimJudge(budget, new JudgeContext(recorder.Run.Header.Name, scenario.Budget.Path, RunFile.Name)) : null;
-        var breach = new BreachWatch(judge, node.HasDiagnostics ? new BreachProfiles(asking, recorder, clock.Time) : null, recorder, clock);
+        var judge = JudgeOf(scenario, options, recorder);
+        var breach = new BreachWatch(judge, node.HasDiagnostics ? new BreachProfiles(asking, recorder, clock.Time) : null, recorder, clock,
+            options.Said);
         var mined = new MinedTransfers(senders, clock);
         var tools = new PhaseTools(node, poller, senders, clock, options.Patience, options.Scrubber,
             slice => recorder.Add(slice), mined, options.ScenarioFolder)
@@ -96,17 +96,18 @@ public static class LiveRun
         var polling = Task.WhenAll(
             poller.RunAsync(over.Token), aside.RunAsync(over.Token), mined.RunAsync(over.Token),
             new SilenceNotice(options.Said, () => node.Pid, poller.Silence, clock).RunAsync(over.Token));
-        // What can't be kept any more, as on a full disk, ends the run: it would go on blind.
-        _ = recorder.Lost.ContinueWith(_ => lost.Cancel(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
+        EndWhenLost(recorder, lost);
         try
         {
             await ClientWarmUp.RunAsync(scenario, senders, ct);
+            await breach.BeginAsync(ct);
             await phases.RunAsync(ct);
             if (!IsGone(tools))
             {
                 await mined.LookAsync(ct);
                 phases.Follow();
+                if (options.Budget is not null && await QueueOfLog.LastAsync(node.Pid, ct) is { } queue)
+                    recorder.Add(QueueEvent.Of(queue with { At = clock.Now }));
                 await breach.EndAsync(ct);
                 await aside.EndAsync(ct);
             }
@@ -133,6 +134,13 @@ public static class LiveRun
             await Task.WhenAny(polling);
         }
     }
+
+    private static InterimJudge? JudgeOf(Scenario scenario, LiveOptions options, RunRecorder recorder) => options.Budget is { } budget
+        ? new InterimJudge(budget, new JudgeContext(recorder.Run.Header.Name, scenario.Budget.Path, RunFile.Name)) : null;
+
+    // What can't be kept any more, as on a full disk, ends the run: it would go on blind.
+    private static void EndWhenLost(RunRecorder recorder, CancellationTokenSource lost) => recorder.Lost.ContinueWith(
+        _ => lost.Cancel(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
     /// <summary>Whether the node has ended, or nobody has answered for too long.</summary>
     internal static bool IsGone(PhaseTools tools) =>

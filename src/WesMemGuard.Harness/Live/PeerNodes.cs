@@ -8,7 +8,6 @@ using WesMemGuard.Node.Processes;
 using WesMemGuard.Node.Services;
 using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;
-using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Harness.Live;
 

@@ -1,10 +1,7 @@
-using System.Globalization;
-using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Live.Engines;
 using WesMemGuard.Harness.Live.Keys;
 using WesMemGuard.Harness.Live.Load;
 using WesMemGuard.Harness.Targets;
-using WesMemGuard.Node;
 using WesMemGuard.Node.Services;
 using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;
@@ -100,6 +97,7 @@ internal sealed class PhaseRun
                 "挖矿服务已在运行中", _tools.Senders,
             _tally, _tools.Clock),
         PhaseKind.MineOff => new SwitchWork(JsonRpcCall.Text("wes_stopMining"), null, _tools.Senders, _tally, _tools.Clock),
+        PhaseKind.Fund => new FundWork(keys.Keys, _phase.Amount ?? FundWork.DefaultLeast, _tools.Senders, _tally, _tools.Clock),
         PhaseKind.WebSockets => new SocketWork(_tools.Node.Address.Http, Sockets(), _tools.Senders, _tally, _tools.Clock),
         PhaseKind.Restart or PhaseKind.Kill or PhaseKind.Pause =>
             new ProcessWork(_phase.Kind.Value, _tools.Node.Started!, _tally, _tools.Clock),
@@ -118,6 +116,8 @@ internal sealed class PhaseRun
         var requests = new LoadRequests(_phase, keys, () => _tools.Poller.LastHeight, seed);
         var arrivals = new Arrivals(LoadProfile.Of(_phase), _phase.IsPoisson ? seed : null);
         var followed = _phase.Kind == PhaseKind.Transfers ? _tools.Mined?.Follow() : null;
+        if (_phase.Kind == PhaseKind.ClientAddresses)
+            _tally.Addresses = _phase.Addresses ?? long.MaxValue;
         _tally.Mined = followed is null ? null : () => followed.Mined;
         return new RequestWork(requests, arrivals, _tools.Senders, _tally, _tools.Clock, _phase.InFlight
             ?? MostInFlight)

@@ -1,5 +1,4 @@
 using WesMemGuard.Budgets;
-using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
@@ -28,4 +27,17 @@ public sealed record PeriodPlan(Uri Url, MemoryBudget Budget, string BudgetPath,
 /// <param name="Folder">Its run's folder.</param>
 /// <param name="Run">What was seen.</param>
 /// <param name="Verdict">What the judge says of it.</param>
-public sealed record WatchedPeriod(string Folder, MemoryRun Run, RunVerdict Verdict);
+public sealed record WatchedPeriod(string Folder, MemoryRun Run, RunVerdict Verdict)
+{
+    /// <summary>What it says of the last day and week, the period in them; empty while they are no longer than a period.</summary>
+    public IReadOnlyList<JudgedSpan> Spans { get; init; } = [];
+
+    /// <summary>How messages call its run.</summary>
+    internal string Evidence { get; init; } = "";
+
+    /// <summary>The worst outcome of the period and the longer times.</summary>
+    public Outcome Worst => Spans.Select(span => span.Verdict.Worst).Append(Verdict.Worst).Max();
+
+    /// <summary>The worst exit code of the period and the longer times.</summary>
+    public int ExitCode => Spans.Select(span => span.Verdict.ExitCode).Aggregate(Verdict.ExitCode, ExitCodes.Worse);
+}

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Targets;
@@ -19,6 +18,10 @@ public static class PeriodicWatch
     private const string Day = "yyyy-MM-dd";
     private const string Name = "watch";
 
+    /// <summary>A day has as many pages then as an hour or two of the poll.</summary>
+    private static readonly TimeSpan DayEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan WeekEvery = TimeSpan.FromMinutes(10);
+
     /// <summary>
     /// The periods as they end. A node that is gone ends a period early with a verdict that says so; the next one begins when it was due.
     /// </summary>
@@ -30,10 +33,12 @@ public static class PeriodicWatch
         var options = plan.Live with { Url = plan.Url, Budget = null };
         (scenario, options) = await LiveService.FitAsync(scenario, options, clock, ct).ConfigureAwait(false);
         LivePlan.Check(scenario, options); // before a folder is made
+        PeriodSpan[] spans = [new(TimeSpan.FromDays(1), DayEvery), new(TimeSpan.FromDays(7), WeekEvery)];
         for (var period = 0; period != plan.Periods; period++)
         {
             var due = clock.Now + plan.Every;
-            yield return await OneAsync(scenario, options, plan, clock, ct).ConfigureAwait(false);
+            var seen = await OneAsync(scenario, options, plan, clock, ct).ConfigureAwait(false);
+            yield return seen with { Spans = Judged(seen, spans, plan) };
             Forget(plan, clock.Now);
             if (period + 1 != plan.Periods && clock.Now < due)
                 await clock.RunAsync(() => clock.UntilAsync(due, ct)).ConfigureAwait(false);
@@ -54,6 +59,22 @@ public static class PeriodicWatch
         }
     }
 
+    /// <summary>A longer time is judged while it is longer: the last week from the second day on.</summary>
+    private static List<JudgedSpan> Judged(WatchedPeriod period, PeriodSpan[] spans, PeriodPlan plan)
+    {
+        var judged = new List<JudgedSpan>();
+        foreach (var span in spans)
+        {
+            // Every span takes the period, judged or not.
+            if (span.Take(period.Run) is { } run && (judged.Count == 0 || Lasts(run) > judged[^1].Length))
+                judged.Add(new JudgedSpan(span.Length, run, RunJudge.Judge(run, plan.Budget, Name, plan.BudgetPath, period.Evidence)));
+        }
+
+        return judged;
+    }
+
+    private static TimeSpan Lasts(MemoryRun run) => run.Phases.Max(p => p.EndedAt) - run.Header.StartedAt;
+
     private static async Task<WatchedPeriod> OneAsync(Scenario scenario, LiveOptions options, PeriodPlan plan, LiveClock clock,
         CancellationToken ct)
     {
@@ -62,8 +83,11 @@ public static class PeriodicWatch
         using var run = RunFolder.Create(Path.Combine(plan.Out, day), LiveRun.Header(scenario, id, Name, clock.Now), options.Scrubber.Text);
         await LiveRun.RunAsync(scenario, options, run.Recorder, clock, ct).ConfigureAwait(false);
         var seen = run.Recorder.Run;
-        return new WatchedPeriod(run.Path, seen,
-            RunJudge.Judge(seen, plan.Budget, Name, plan.BudgetPath, $"{day}/{run.Id}/{RunFile.Name}"));
+        var evidence = $"{day}/{run.Id}/{RunFile.Name}";
+        return new WatchedPeriod(run.Path, seen, RunJudge.Judge(seen, plan.Budget, Name, plan.BudgetPath, evidence))
+        {
+            Evidence = evidence,
+        };
     }
 
     private static Scenario Scenario(PeriodPlan plan) => new()

@@ -1,4 +1,3 @@
-using WesMemGuard.Budgets;
 using WesMemGuard.Measurement;
 using WesMemGuard.Modules;
 using WesMemGuard.Runs;
@@ -28,9 +27,9 @@ internal static class AnswerChecks
 
         return miss?.Kind switch
         {
-            null => new("endpoint", PreflightState.Impossible, "nobody", "never asked"),
-            MissKind.TimedOut when PreflightReport.IsAnswered(look.Run) => new("endpoint", PreflightState.Impossible, "slow", miss.Detail),
-            MissKind.Refused or MissKind.TimedOut => new("endpoint", PreflightState.Impossible, "nobody", miss.Detail),
+            null => new("endpoint", PreflightState.Impossible, "nobody", PreflightReasons.NeverAsked()),
+            MissKind.TimedOut when PreflightReport.IsAnswered(look.Run) => new("endpoint", PreflightState.Impossible, "slow", Detail(miss)),
+            MissKind.Refused or MissKind.TimedOut => new("endpoint", PreflightState.Impossible, "nobody", Detail(miss)),
             MissKind.RateLimited => new("endpoint", PreflightState.Impossible, "full", Detail(miss)),
             MissKind.NotFound when look.Run.Metrics.Exists(r => r.Sample is not null) => new("endpoint", PreflightState.Limited, "restOff"),
             MissKind.Unreadable or MissKind.TooLarge or MissKind.Closed =>
@@ -92,7 +91,13 @@ internal static class AnswerChecks
     }
 
     /// <summary>A miss in a few words: its kind and what was seen.</summary>
-    internal static string Detail(Miss miss) => miss.Kind == MissKind.RateLimited ? "429" : miss.Detail;
+    /// <summary>What failed, in the reader's words where there are such, else as it was seen.</summary>
+    internal static object Detail(Miss miss) => miss.Kind switch
+    {
+        MissKind.RateLimited => "429",
+        MissKind.Refused or MissKind.TimedOut or MissKind.Closed or MissKind.TooLarge => MissReasons.Kind(miss.Kind),
+        _ => miss.Detail,
+    };
 
     private static MemorySample? Last(PreflightLook look) => look.Run.Memory.FindLast(r => r.Sample is not null).Sample;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using WesMemGuard.LiveHeap;
-using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Preflight;
@@ -22,7 +21,7 @@ internal static class GoChecks
         var pages = look.Run.Metrics;
         if (pages.FindLast(p => p.Sample is not null).Sample is not { } last)
             return new("page", PreflightState.Impossible, pages.Count == 0 ? "none" : WhyNone(pages[0].Miss!.Kind), look.PagePath,
-                pages.Count == 0 ? "never asked" : AnswerChecks.Detail(pages[0].Miss!));
+                pages.Count == 0 ? PreflightReasons.NeverAsked() : AnswerChecks.Detail(pages[0].Miss!));
         List<(string Name, double? Value)> wanted =
             [("next_gc", last.NextGc ?? last.HeapLive), ("heap_alloc", last.HeapAlloc), ("stack_inuse", last.StackInuse)];
         var lacking = wanted.Where(w => w.Value is null).Select(w => w.Name).ToList();
@@ -98,7 +97,7 @@ internal static class GoChecks
             ? at - (r.At - DateTimeOffset.UnixEpoch).TotalSeconds : double.NegativeInfinity)
             .DefaultIfEmpty(double.NegativeInfinity).Max();
         if (look.Clock is null && double.IsNegativeInfinity(ahead))
-            return new("clock", PreflightState.Limited, "untold", look.WhyNoClock ?? "never asked");
+            return new("clock", PreflightState.Limited, "untold", look.WhyNoClock ?? PreflightReasons.NeverAsked());
         return ahead > OutsideChecks.Tolerated.TotalSeconds
             ? new("clock", PreflightState.Limited, "ahead", ahead) : look.Clock is null
             ? new("clock", PreflightState.Ok, "ok") : OutsideChecks.Clock(look);

@@ -1,16 +1,18 @@
+using WesMemGuard.Harness.Live.Keys;
+using WesMemGuard.Harness.Live.Load;
 using WesMemGuard.Harness.Targets;
-using WesMemGuard.Measurement;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Answers;
 using WesMemGuard.Node.Processes;
 using WesMemGuard.Node.Services;
 using WesMemGuard.Node.Services.Go;
 using WesMemGuard.Runs;
+using WesMemGuard.Scenarios;
 
 namespace WesMemGuard.Harness.Preflight;
 
 /// <summary>
-/// Looks at a running node for about 11 s (31 s when its sampler stands still): some 30 requests, of the 100 a second that it
+/// Looks at a running node for about 11 s (31 s when its sampler stands still): some 70 requests, of the 100 a second that it
 /// allows, and nothing that changes it.
 /// </summary>
 public static class NodePreflight
@@ -76,6 +78,7 @@ public static class NodePreflight
         var health = await client.HealthAsync(ct).ConfigureAwait(false);
         var answeredAt = clock.Now;
         var burst = await BurstAsync(client, ct).ConfigureAwait(false);
+        var coins = await CoinsAsync(client, ct).ConfigureAwait(false);
         foreach (var after in Again)
         {
             await clock.UntilAsync(start + after, ct).ConfigureAwait(false);
@@ -89,8 +92,9 @@ public static class NodePreflight
         return new PreflightLook(recorder.Run)
         {
             Burst = burst,
+            Coins = coins,
             Clock = ClockOf(health, answeredAt),
-            WhyNoClock = health.Miss is { } miss ? AnswerChecks.Detail(miss) : "no timestamp",
+            WhyNoClock = health.Miss is { } miss ? AnswerChecks.Detail(miss) : PreflightReasons.NoTimestamp(),
             HttpOwner = isLocal ? Ports.OwnerOf(url.Port) : null,
             DiagnosticsOwner = diagnostics is not null && LiveTarget.IsLoopback(diagnostics) ? Ports.OwnerOf(diagnostics.Port) : null,
         };
@@ -118,6 +122,25 @@ public static class NodePreflight
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, BurstSize).Select(_ => client.HealthAsync(ct))).ConfigureAwait(false);
         return (BurstSize, answers.Count(a => a.Miss is { Kind: MissKind.RateLimited }));
+    }
+
+    /// <summary>
+    /// How many of the first test keys' addresses hold a coin, which a load of transfers spends; null when the node doesn't say.
+    /// </summary>
+    private static async Task<(int Funded, int Asked)?> CoinsAsync(NodeClient client, CancellationToken ct)
+    {
+        // One after the other, so that no more than one body of whatever size is held; one that tells nothing ends it.
+        var funded = 0;
+        foreach (var address in TestAddresses.First(CoinRule.DefaultAddresses))
+        {
+            var reading = await client.AskAsync(new NodeRequest("POST", NodePaths.JsonRpc, RpcBalances.Call(address)), ct)
+                .ConfigureAwait(false);
+            if (reading.Sample is not { } answer || RpcBalances.Of(answer.Body) is not { } balance)
+                return null;
+            funded += balance > 0 ? 1 : 0;
+        }
+
+        return (funded, CoinRule.DefaultAddresses);
     }
 
     /// <summary>Whole seconds of the node, between sending and answering.</summary>

@@ -1,6 +1,6 @@
 using System.Globalization;
-using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
+using WesMemGuard.Scenarios;
 
 namespace WesMemGuard.Harness.Preflight;
 
@@ -33,7 +33,7 @@ internal static class OutsideChecks
         if (ahead > Tolerated.TotalSeconds)
             return new("clock", PreflightState.Limited, "ahead", ahead);
         if (look.Clock is not var (least, most))
-            return new("clock", PreflightState.Limited, "untold", look.WhyNoClock ?? "never asked");
+            return new("clock", PreflightState.Limited, "untold", look.WhyNoClock ?? PreflightReasons.NeverAsked());
         if (least > Tolerated)
             return new("clock", PreflightState.Limited, "ahead", least.TotalSeconds);
         return most < -Tolerated
@@ -52,10 +52,19 @@ internal static class OutsideChecks
             return new("identity", PreflightState.Impossible, "otherProcess");
         if (chains.Count == 0)
             return new("identity", PreflightState.Limited, "noChain", look.Run.Chain is [{ Miss: { } miss }, ..]
-                ? AnswerChecks.Detail(miss) : "never asked");
+                ? AnswerChecks.Detail(miss) : PreflightReasons.NeverAsked());
         return starts.Count == 0
             ? new("identity", PreflightState.Limited, "noStart", chains[0])
             : new("identity", PreflightState.Ok, "ok", chains[0], Utc(starts[0]));
+    }
+
+    /// <summary>An address spends its coin once a block: who holds none can send nothing.</summary>
+    public static PreflightLine Coins(PreflightLook look)
+    {
+        if (look.Coins is not var (funded, asked))
+            return new("coins", PreflightState.Ok, "untold");
+        var carries = funded / CoinRule.LongestGap.TotalSeconds;
+        return new("coins", PreflightState.Ok, funded == asked ? "ok" : "few", funded, asked, carries);
     }
 
     /// <summary>Completed collections fall only when the process is replaced.</summary>

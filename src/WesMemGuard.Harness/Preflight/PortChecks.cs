@@ -1,6 +1,5 @@
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.LiveHeap;
-using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Preflight;
@@ -13,7 +12,7 @@ internal static class PortChecks
         var pages = look.Run.Metrics;
         if (pages.FindLast(r => r.Sample is not null).Sample is not { } last)
         {
-            var why = pages.Count == 0 ? "never asked" : AnswerChecks.Detail(pages[0].Miss!);
+            var why = pages.Count == 0 ? PreflightReasons.NeverAsked() : AnswerChecks.Detail(pages[0].Miss!);
             var hasMemory = look.Run.Memory.Exists(r => r.Sample is not null);
             return new("metrics", hasMemory ? PreflightState.Limited : PreflightState.Impossible, hasMemory ? "floors" : "none", why);
         }

@@ -5,7 +5,7 @@ namespace WesMemGuard.Harness.Preflight;
 
 /// <summary>What one check found, and what to do about it.</summary>
 /// <param name="Check">What was looked at: <c>endpoint</c>, <c>mode</c>, <c>sampler</c>, <c>modules</c>,
-/// <c>metrics</c>, <c>diagnostics</c>, <c>rate</c>, <c>clock</c> or <c>identity</c>.</param>
+/// <c>metrics</c>, <c>diagnostics</c>, <c>rate</c>, <c>clock</c>, <c>identity</c> or <c>coins</c>.</param>
 /// <param name="State">What it means.</param>
 /// <param name="Code">The finding's name for scripts: <c>restOff</c>.</param>
 /// <param name="Figures">What the text's places are filled with.</param>

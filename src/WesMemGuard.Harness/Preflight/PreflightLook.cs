@@ -1,4 +1,3 @@
-using WesMemGuard.Node;
 using WesMemGuard.Node.Answers;
 using WesMemGuard.Node.Services;
 using WesMemGuard.Node.Services.Wes;
@@ -24,11 +23,14 @@ public sealed record PreflightLook(MemoryRun Run)
     /// </summary>
     public (int Sent, int Refused)? Burst { get; init; }
 
+    /// <summary>How many of the first test keys' addresses hold a coin, of how many; null when that was not told.</summary>
+    public (int Funded, int Asked)? Coins { get; init; }
+
     /// <summary>The node's clock less this one: the least and the most that it can be; null when it was not told.</summary>
     public (TimeSpan Least, TimeSpan Most)? Clock { get; init; }
 
     /// <summary>Why the clock was not told; null when it was.</summary>
-    public string? WhyNoClock { get; init; }
+    public object? WhyNoClock { get; init; }
 
     /// <summary>The process that listens on the port where it is another one than the service's; null: it is not, or is not seen.</summary>
     public double? Proxy { get; init; }

@@ -1,4 +1,3 @@
-using WesMemGuard.Measurement;
 using WesMemGuard.Node.Services.Go;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
@@ -6,7 +5,7 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Harness.Preflight;
 
 /// <summary>Whether a node can be measured at all, check by check.</summary>
-/// <param name="Lines">The checks, in their order: nine of a WES node, seven of another Go service.</param>
+/// <param name="Lines">The checks, in their order: ten of a WES node, seven of another Go service.</param>
 /// <param name="Answered">Whether anybody answered at all.</param>
 public sealed record PreflightReport(IReadOnlyList<PreflightLine> Lines, bool Answered)
 {
@@ -27,7 +26,7 @@ public sealed record PreflightReport(IReadOnlyList<PreflightLine> Lines, bool An
         [
             AnswerChecks.Endpoint(look), AnswerChecks.Mode(look), AnswerChecks.Sampler(look), AnswerChecks.Modules(look),
             PortChecks.Metrics(look), PortChecks.Diagnostics(look),
-            OutsideChecks.Rate(look), OutsideChecks.Clock(look), OutsideChecks.Identity(look),
+            OutsideChecks.Rate(look), OutsideChecks.Clock(look), OutsideChecks.Identity(look), OutsideChecks.Coins(look),
         ],
         IsAnswered(look.Run));
 

@@ -1,13 +1,11 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Live;
-using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Suites;
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.Input;
 using WesMemGuard.Node;
 using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;
-using WesMemGuard.Verdicts.Gates;
 
 namespace WesMemGuard.Harness.Runs;
 

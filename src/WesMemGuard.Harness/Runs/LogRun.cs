@@ -1,4 +1,3 @@
-using WesMemGuard.Budgets;
 using WesMemGuard.Input;
 using WesMemGuard.Logs;
 using WesMemGuard.Logs.Entries;

@@ -1,6 +1,9 @@
 using WesMemGuard.Budgets;
+using WesMemGuard.Diagnosis;
+using WesMemGuard.Harness.Facts;
 using WesMemGuard.Harness.Suites;
 using WesMemGuard.Input;
+using WesMemGuard.Logs.Entries;
 using WesMemGuard.Node.Profiles;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
@@ -28,6 +31,34 @@ public sealed class RunJudge(string workingFolder, TimeSpan replayTimeout)
             var budget = ReadBudget(workingFolder, budgetFile);
             var source = await RunSource.OpenAsync(Path.Combine(workingFolder, path), shown, replayTimeout, ct).ConfigureAwait(false);
             var verdict = Judge(source, budget, budgetFile);
+            return new JudgedRun(shown, budget, verdict, verdict.NodeGone is { } gone ? InputReasons.Of(shown, gone) : null);
+        }
+        catch (Exception e) when (BadInputs.Are(e))
+        {
+            return new JudgedRun(shown, null, null, BadInputs.ReasonOf(e));
+        }
+    }
+
+    /// <summary>Judges several inputs as one series: the hours of a node that was watched.</summary>
+    /// <param name="paths">Run folders, run files, or folders of run folders as a day's.</param>
+    /// <param name="budgetFile">The budget.</param>
+    /// <param name="ct">Ends a replay.</param>
+    public async Task<JudgedRun> JudgeTogetherAsync(IReadOnlyList<string> paths, string budgetFile, CancellationToken ct)
+    {
+        var shown = Suite.Slashes(paths.Count == 1 ? paths[0] : $"{paths[0]} … {paths[^1]}");
+        try
+        {
+            var budget = ReadBudget(workingFolder, budgetFile);
+            var runs = new List<MemoryRun>();
+            foreach (var path in RunFolders.In(workingFolder, paths))
+            {
+                var source = await RunSource.OpenAsync(Path.Combine(workingFolder, path), Suite.Slashes(path), replayTimeout, ct)
+                    .ConfigureAwait(false);
+                runs.Add(source.Run);
+            }
+
+            var joined = JoinedRuns.Of(runs, runs[0].Header.Name);
+            var verdict = Judge(new RunSource(joined, shown) { CommandPath = Suite.Slashes(paths[^1]) }, budget, budgetFile);
             return new JudgedRun(shown, budget, verdict, verdict.NodeGone is { } gone ? InputReasons.Of(shown, gone) : null);
         }
         catch (Exception e) when (BadInputs.Are(e))
@@ -70,12 +101,19 @@ public sealed class RunJudge(string workingFolder, TimeSpan replayTimeout)
     /// <param name="commandPath">What a command is given to find the run; null: the folder of the evidence.</param>
     /// <exception cref="BadInputException">The budget names a phase or a module that is not there.</exception>
     public static RunVerdict Judge(MemoryRun run, MemoryBudget budget, string scenario, string budgetPath, string evidencePath,
-        string? commandPath = null) =>
+        string? commandPath = null) => Judge(run, budget, scenario, budgetPath, evidencePath, commandPath, null);
+
+    private static RunVerdict Judge(MemoryRun run, MemoryBudget budget, string scenario, string budgetPath, string evidencePath,
+        string? commandPath, LogReading? log) =>
         BudgetJudge.Judge(run, budget,
-            new JudgeContext(scenario, budgetPath, evidencePath, new ProfileSuspects()) { RunPath = commandPath });
+            new JudgeContext(scenario, budgetPath, evidencePath, new ProfileSuspects())
+            {
+                RunPath = commandPath,
+                Symptoms = new SymptomHolders(log is null ? null : LogFactsOf.Reading(log)),
+            });
 
     private RunVerdict Judge(RunSource source, MemoryBudget budget, string budgetFile) =>
-        Judge(source.Run, budget, source.Run.Header.Name, NameOf(budgetFile), source.EvidencePath, source.CommandPath);
+        Judge(source.Run, budget, source.Run.Header.Name, NameOf(budgetFile), source.EvidencePath, source.CommandPath, source.Log);
 
     /// <summary>Reads a budget.</summary>
     /// <param name="workingFolder">The folder that a relative path starts from.</param>

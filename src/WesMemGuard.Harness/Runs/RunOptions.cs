@@ -1,4 +1,3 @@
-using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Targets;
 
 namespace WesMemGuard.Harness.Runs;

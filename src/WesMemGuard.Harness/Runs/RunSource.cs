@@ -1,9 +1,7 @@
-using WesMemGuard.Budgets;
 using WesMemGuard.Files;
 using WesMemGuard.Fleets.Found;
 using WesMemGuard.Fleets.Series;
 using WesMemGuard.Input;
-using WesMemGuard.Logs;
 using WesMemGuard.Logs.Entries;
 using WesMemGuard.Node;
 using WesMemGuard.Recording;
@@ -82,7 +80,8 @@ public sealed record RunSource(MemoryRun Run, string EvidencePath)
     }
 
     /// <summary>One node's series as a run.</summary>
-    public static RunSource OfSeries(FleetSeries series, string path) => new(FoundFile.OneRun(series), LastNames(Path.GetFullPath(path), 2));
+    public static RunSource OfSeries(FleetSeries series, string path) =>
+        new(FoundFile.OneRun(series), LastNames(Path.GetFullPath(path), 2));
 
     private static bool IsRunFile(string file)
     {

@@ -2,7 +2,6 @@ using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Suites;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
-using WesMemGuard.Scenarios;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Harness.Runs;

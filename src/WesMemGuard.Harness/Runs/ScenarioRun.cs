@@ -1,5 +1,3 @@
-using WesMemGuard.Budgets;
-using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Suites;
 using WesMemGuard.Input;
 using WesMemGuard.Node;
@@ -8,7 +6,6 @@ using WesMemGuard.Recording;
 using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;
 using WesMemGuard.Verdicts;
-using WesMemGuard.Verdicts.Gates;
 
 namespace WesMemGuard.Harness.Runs;
 

@@ -1,4 +1,3 @@
-using WesMemGuard.Harness.Targets;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Processes;
 using WesMemGuard.Runs;

@@ -1,6 +1,5 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Live;
-using WesMemGuard.Harness.Suites;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Access;
 using WesMemGuard.Node.Services;

@@ -9,7 +9,7 @@ namespace WesMemGuard.Harness.Targets;
 internal sealed class PacingThread : IDisposable
 {
     /// <summary>As long as it looks for nothing new: who comes later with an earlier instant is late by no more than this.</summary>
-    private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(0.5);
+    private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(1);
 
     /// <summary>The kernel wakes so much late; what is due within it is due now.</summary>
     private static readonly TimeSpan Early = TimeSpan.FromMilliseconds(0.05);

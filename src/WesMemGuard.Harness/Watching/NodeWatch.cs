@@ -114,6 +114,7 @@ public static class NodeWatch
     /// <summary>The phases that somebody marks, one after the other.</summary>
     private sealed class WatchedPhases(WatchOptions options, RunRecorder recorder, DateTimeOffset startedAt)
     {
+        private readonly ReadingCounts _counts = new();
         private DateTimeOffset _startedAt = startedAt;
         private int _number;
 
@@ -122,7 +123,7 @@ public static class NodeWatch
             : string.Create(CultureInfo.InvariantCulture, $"mark{_number - Math.Max(options.Phases.Count, 1) + 1}");
 
         public WatchMoment Moment(DateTimeOffset now, DateTimeOffset answeredAt, bool gone) =>
-            new(recorder.Snapshot(Open(now)), Name, now, answeredAt, gone);
+            new(Name, now, answeredAt, gone, recorder.Read(_counts.Of), () => recorder.Snapshot(Open(now)));
 
         public void Mark(DateTimeOffset now)
         {

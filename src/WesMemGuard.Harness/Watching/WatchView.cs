@@ -1,12 +1,10 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Live;
 using WesMemGuard.Input;
-using WesMemGuard.LiveHeap;
 using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
-using WesMemGuard.Verdicts.Gates;
 using WesMemGuard.Verdicts.Judging;
 
 namespace WesMemGuard.Harness.Watching;
@@ -17,6 +15,8 @@ namespace WesMemGuard.Harness.Watching;
 /// <param name="Limits">The budget's limits; empty without a budget.</param>
 public sealed record WatchView(IReadOnlyList<WatchFigure> Figures, IReadOnlyList<WatchModule> Modules, IReadOnlyList<WatchLimit> Limits)
 {
+    private const int WidestCourse = 600;
+
     private static readonly IReadOnlyList<Metric> Shown = [.. Metrics.All.Where(row => row.Watched).Select(row => row.Metric)];
 
     /// <summary>The chain's height as last seen; null when it wasn't.</summary>
@@ -24,6 +24,24 @@ public sealed record WatchView(IReadOnlyList<WatchFigure> Figures, IReadOnlyList
 
     /// <summary>The samples of the memory endpoint so far.</summary>
     public int Samples { get; private init; }
+
+    /// <summary>As it stands now: the last figures are newer, what was judged is as it was.</summary>
+    internal WatchView With(RecentReadings recent)
+    {
+        if (recent.Last.Memory.FindLast(r => r.Sample is not null).Sample is not { } last)
+            return this;
+        var values = new MetricValues(recent.Last);
+        var now = last.Modules.ToLookup(m => m.Module, StringComparer.Ordinal);
+        return this with
+        {
+            Figures = [.. Figures.Select((figure, i) => values.Of(Shown[i]) is [.., { Value: var value }]
+                ? figure with { Course = [.. figure.Course, value] } : figure)],
+            Modules = [.. Modules.Select(module => now[module.Name].FirstOrDefault() is { Module: not null } sample
+                ? module.With(sample) : module)],
+            Height = recent.Last.Blocks.FindLast(b => b.Sample is not null).Sample?.Height ?? Height,
+            Samples = recent.Samples,
+        };
+    }
 
     /// <summary>Makes it from what was seen. Pure; slopes and outcomes are the judge's.</summary>
     /// <param name="run">What was seen so far.</param>
@@ -62,8 +80,13 @@ public sealed record WatchView(IReadOnlyList<WatchFigure> Figures, IReadOnlyList
             .ToList();
         var slopes = BudgetJudge.Judge(run, new MemoryBudget(warmUp, limits, "watch"), context).Verdicts;
         var values = new MetricValues(run);
-        return [.. Shown.Select((metric, i) => Figure(metric, [.. values.Of(metric).Select(v => v.Value)], slopes[i]))];
+        return [.. Shown.Select((metric, i) => Figure(metric, Thinned([.. values.Of(metric).Select(v => v.Value)]), slopes[i]))];
     }
+
+    /// <summary>No screen is wider: the first and the last stay, evenly spaced ones between.</summary>
+    private static List<double> Thinned(List<double> course) => course.Count <= WidestCourse
+        ? course
+        : [.. Enumerable.Range(0, WidestCourse).Select(i => course[(int)((long)i * (course.Count - 1) / (WidestCourse - 1))])];
 
     private static WatchFigure Figure(Metric metric, List<double> course, Verdict slope) => new(
         metric.Name(), metric.IsSize(), course, slope.Value, slope.Low, slope.High, slope.Value is null ? slope.Reason : null);
@@ -81,7 +104,7 @@ public sealed record WatchView(IReadOnlyList<WatchFigure> Figures, IReadOnlyList
         }
 
         return [.. last.Modules.Select(m =>
-            new WatchModule(m.Module, m.Objects, m.ApproxBytes, m.CacheItems, m.QueueLength, courses[m.Module]))
+            new WatchModule(m.Module, m.Objects, m.ApproxBytes, m.CacheItems, m.QueueLength, Thinned(courses[m.Module])))
             .OrderByDescending(m => m.Moves).ThenByDescending(m => m.Bytes).ThenByDescending(m => m.Objects + m.CacheItems)];
     }
 }
@@ -109,6 +132,16 @@ public sealed record WatchModule(string Name, double Objects, double Bytes, doub
 {
     /// <summary>Whether it has changed while it was watched.</summary>
     public bool Moves => Course.Count > 0 && Course.Any(v => v != Course[0]);
+
+    /// <summary>As it says now.</summary>
+    internal WatchModule With(ModuleSample now) => this with
+    {
+        Objects = now.Objects,
+        Bytes = now.ApproxBytes,
+        CacheItems = now.CacheItems,
+        QueueLength = now.QueueLength,
+        Course = [.. Course, now.Objects + now.CacheItems],
+    };
 }
 
 /// <summary>A limit of the budget, as it stands now.</summary>

@@ -1,7 +1,6 @@
 using System.Text;
 using WesMemGuard.Logs.Entries;
 using WesMemGuard.Logs.Lines;
-using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Logs.Collecting;
 

@@ -1,5 +1,4 @@
 using WesMemGuard.Logs.Entries;
-using WesMemGuard.Logs.Envelopes;
 using WesMemGuard.Logs.Files;
 using WesMemGuard.Runs;
 

@@ -3,7 +3,6 @@ using WesMemGuard.Logs.Entries;
 using WesMemGuard.Logs.Envelopes;
 using WesMemGuard.Logs.Lines;
 using WesMemGuard.Runs;
-using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Logs.Collecting;
 

@@ -4,7 +4,8 @@ namespace WesMemGuard.Logs.Entries;
 public enum LogEventKind
 {
     /// <summary>
-    /// 内存趋势警告: rss grew by more than 100 MiB over the doctor's window; figures <c>growth_bytes</c>, <c>rss_mb</c>, <c>heap_alloc</c>.
+    /// 内存趋势警告: rss grew by more than 100 MiB over the doctor's window;
+    /// figures <c>growth_bytes</c>, <c>rss_mb</c>, <c>heap_alloc</c>.
     /// </summary>
     TrendWarning,
 
@@ -19,7 +20,8 @@ public enum LogEventKind
     MemoryReleased,
 
     /// <summary>
-    /// 备份后内存释放: a backup's two collections; figures <c>heap_before_mb</c>, <c>heap_after_mb</c>, <c>rss_before_mb</c>, <c>rss_after_mb</c>.
+    /// 备份后内存释放: a backup's two collections;
+    /// figures <c>heap_before_mb</c>, <c>heap_after_mb</c>, <c>rss_before_mb</c>, <c>rss_after_mb</c>.
     /// </summary>
     Backup,
 

@@ -1,4 +1,3 @@
-using WesMemGuard.Logs.Envelopes;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 

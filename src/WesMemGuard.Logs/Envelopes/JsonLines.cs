@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Logs.Envelopes;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using WesMemGuard.Logs.Entries;
-using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Logs.Envelopes;
 

@@ -1,5 +1,3 @@
-using WesMemGuard.Verdicts.Lines;
-
 namespace WesMemGuard.Logs.Files;
 
 /// <summary>Tells whether a gz file was read to its end: it closes with its inflated size modulo 2^32 (RFC 1952).</summary>

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using WesMemGuard.Logs.Envelopes;
-using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Logs.Files;
 

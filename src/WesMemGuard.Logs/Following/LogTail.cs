@@ -3,7 +3,6 @@ using WesMemGuard.Logs.Collecting;
 using WesMemGuard.Logs.Entries;
 using WesMemGuard.Logs.Files;
 using WesMemGuard.Logs.Lines;
-using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Logs.Following;
 

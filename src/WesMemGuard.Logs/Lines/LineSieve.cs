@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Logs.Lines;
 

@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using WesMemGuard.Logs.Lines;
-using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Logs.Writing;
 

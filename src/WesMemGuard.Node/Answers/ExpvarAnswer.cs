@@ -1,4 +1,3 @@
-using System.Text.Json;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Node.Answers;

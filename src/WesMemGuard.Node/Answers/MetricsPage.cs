@@ -45,7 +45,7 @@ internal static class MetricsPage
 
         public void Take(ReadOnlySpan<byte> line)
         {
-            if (!line.StartsWith("go_"u8) && !line.StartsWith("process_"u8))
+            if (!line.StartsWith("go_"u8) && !line.StartsWith("process_"u8) && !line.StartsWith("weisyn_mining_"u8))
                 return;
             var end = line.IndexOfAny(" \t{"u8);
             if (end < 0)
@@ -70,8 +70,20 @@ internal static class MetricsPage
         {
             HasGo |= meant.StartsWith("go_", StringComparison.Ordinal);
             IsOther |= name == OtherFigureNames.Goal;
-            if (!figures.TryAdd(meant, Figure(name, rest)))
+            if (name.StartsWith("weisyn_", StringComparison.Ordinal))
+                Add(meant, rest);
+            else if (!figures.TryAdd(meant, Figure(name, rest)))
                 throw new MissException(MissKind.Unreadable, $"{name}: found twice, one figure is needed");
+        }
+
+        /// <summary>
+        /// Rounds that went on and rounds that were refused are rounds; a tip from the future is nobody's. What isn't the collector's
+        /// is no reason to refuse a page.
+        /// </summary>
+        private void Add(string name, ReadOnlySpan<byte> rest)
+        {
+            if (Value(rest) is { } value)
+                _labelled[name] = _labelled.GetValueOrDefault(name) + value;
         }
 
         /// <summary>The figure that a line is of; null when it is none that is wanted.</summary>
@@ -91,14 +103,19 @@ internal static class MetricsPage
         }
     }
 
-    private static double Figure(string name, ReadOnlySpan<byte> rest)
+    private static double Figure(string name, ReadOnlySpan<byte> rest) => Value(rest)
+        ?? throw new MissException(MissKind.Unreadable, $"{name}: found {Excerpt.Of(Word(rest))}, a number >= 0 is needed");
+
+    private static double? Value(ReadOnlySpan<byte> rest) =>
+        double.TryParse(Word(rest), NumberStyles.Float, CultureInfo.InvariantCulture, out var figure)
+            && double.IsFinite(figure) && figure >= 0
+            ? figure
+            : null;
+
+    private static ReadOnlySpan<byte> Word(ReadOnlySpan<byte> rest)
     {
         var text = rest.Trim(" \t\r"u8);
         var end = text.IndexOfAny(" \t"u8);
-        var value = end < 0 ? text : text[..end];
-        return double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var figure)
-            && double.IsFinite(figure) && figure >= 0
-            ? figure
-            : throw new MissException(MissKind.Unreadable, $"{name}: found {Excerpt.Of(value)}, a number >= 0 is needed");
+        return end < 0 ? text : text[..end];
     }
 }

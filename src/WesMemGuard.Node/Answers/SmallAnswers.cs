@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using WesMemGuard.Runs;
-using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Node.Answers;
 

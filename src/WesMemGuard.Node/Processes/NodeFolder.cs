@@ -75,6 +75,8 @@ internal sealed class NodeFolder : IDisposable
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in _node.Environment)
             start.Environment[name] = value;
+        start.Environment[FineProfiles.Variable] = FineProfiles.With(start.Environment.TryGetValue(FineProfiles.Variable, out var set)
+            ? set : null);
         try
         {
             return Process.Start(start)!;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using WesMemGuard.Runs;
-using WesMemGuard.Texts;
 
 namespace WesMemGuard.Node.Processes;
 

@@ -1,6 +1,6 @@
-using WesMemGuard.Output;
 using System.Diagnostics;
 using System.Text;
+using WesMemGuard.Output;
 
 namespace WesMemGuard.Node.Processes;
 

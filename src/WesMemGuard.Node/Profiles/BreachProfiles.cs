@@ -1,13 +1,13 @@
 using System.Globalization;
 using WesMemGuard.Node.Services;
 using WesMemGuard.Runs;
-using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Node.Profiles;
 
 /// <summary>
-/// Captures the profiles of a live run in which a limit shows signs of breaking: once at the first sign and once at the end, heap,
-/// goroutines and what goroutines wait for. They go into the run, and with it into its folder.
+/// Captures the profiles of a live run whose limits profiles can tell of: heap and goroutines at its beginning, which growth is
+/// compared with; once more with what goroutines wait for at the first sign of a breach; again while nobody is named; and at the
+/// end. They go into the run, and with it into its folder.
 /// </summary>
 /// <param name="node">The node.</param>
 /// <param name="recorder">The run.</param>
@@ -23,6 +23,19 @@ public sealed class BreachProfiles(NodeClient node, RunRecorder recorder, TimePr
 
     /// <summary>Whether a first sign was seen, so that the end is to be captured too.</summary>
     public bool Begun => _signs > 0;
+
+    /// <summary>A level that later profiles are compared with; nothing is wrong yet.</summary>
+    public Task AtLevelAsync(CancellationToken cancellation) => TakeAsync(cancellation);
+
+    /// <summary>Once more after a first sign, as the growth could not be told from the sampling error yet.</summary>
+    /// <returns>Whether profiles were asked for.</returns>
+    public async Task<bool> AgainAsync(CancellationToken cancellation)
+    {
+        if (!Begun || Volatile.Read(ref _ends) > 0)
+            return false;
+        Say(await TakeAsync(cancellation).ConfigureAwait(false));
+        return true;
+    }
 
     /// <summary>At the first sign of a breach; later signs capture nothing.</summary>
     /// <returns>Whether profiles were asked for.</returns>
@@ -48,15 +61,21 @@ public sealed class BreachProfiles(NodeClient node, RunRecorder recorder, TimePr
 
     private async Task CaptureAsync(CancellationToken cancellation)
     {
-        string?[] files =
-        [
-            Keep(await node.HeapProfileAsync(cancellation).ConfigureAwait(false), s => s.Content, RunProfiles.Heap, NodePaths.HeapProfile),
-            Keep(await node.GoroutineProfileAsync(cancellation)
-                .ConfigureAwait(false), s => s.Content, RunProfiles.Goroutine, NodePaths.GoroutineProfile),
-            Keep(
-                await node.AskAsync(new NodeRequest("GET", NodePaths.GoroutineDump), cancellation).ConfigureAwait(false),
-                s => s.Body, RunProfiles.GoroutineDump, NodePaths.GoroutineDump),
-        ];
+        var files = await TakeAsync(cancellation).ConfigureAwait(false);
+        var dump = await node.AskAsync(new NodeRequest("GET", NodePaths.GoroutineDump), cancellation).ConfigureAwait(false);
+        Say([.. files, Keep(dump, s => s.Body, RunProfiles.GoroutineDump, NodePaths.GoroutineDump)]);
+    }
+
+    /// <returns>The files that keep them; null for what was not kept.</returns>
+    private async Task<string?[]> TakeAsync(CancellationToken cancellation) =>
+    [
+        Keep(await node.HeapProfileAsync(cancellation).ConfigureAwait(false), s => s.Content, RunProfiles.Heap, NodePaths.HeapProfile),
+        Keep(await node.GoroutineProfileAsync(cancellation)
+            .ConfigureAwait(false), s => s.Content, RunProfiles.Goroutine, NodePaths.GoroutineProfile),
+    ];
+
+    private void Say(string?[] files)
+    {
         var kept = string.Join(' ', files.OfType<string>());
         if (kept.Length > 0)
             recorder.Add(new RunEvent(time.GetUtcNow(), RunEvent.BreachProfiles, kept));

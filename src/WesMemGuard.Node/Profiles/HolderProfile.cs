@@ -3,7 +3,6 @@ using WesMemGuard.Pprof;
 using WesMemGuard.Pprof.Attribution;
 using WesMemGuard.Pprof.Comparing;
 using WesMemGuard.Runs;
-using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Node.Profiles;
 

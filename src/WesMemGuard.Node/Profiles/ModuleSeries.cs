@@ -3,7 +3,6 @@ using WesMemGuard.Pprof;
 using WesMemGuard.Pprof.Attribution;
 using WesMemGuard.Pprof.Comparing;
 using WesMemGuard.Verdicts;
-using WesMemGuard.Verdicts.Observations;
 using MeasuredBytes = WesMemGuard.Verdicts.MeasuredBytes;
 
 namespace WesMemGuard.Node.Profiles;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
 
@@ -12,6 +13,11 @@ internal static class ProfileReasons
 
     public static Reason NobodyStandsOut(int profiles, string kind) =>
         new(Texts, "profile.nobodyStandsOut", ("profiles", profiles), ("kind", kind));
+
+    /// <summary>What would tell a growth from the sampling error: so long between two profiles, or a finer rate.</summary>
+    public static Reason WouldStandOut(TimeSpan apart, ByteSize rate, TimeSpan needed, long neededRate) => new(
+        Texts, "profile.wouldStandOut", ("apart", apart), ("rate", rate), ("needed", needed),
+        ("neededRate", neededRate.ToString(CultureInfo.InvariantCulture)));
 
     public static Reason Unreadable(string file, string problem) => new(Texts, "profile.unreadable", ("file", file), ("problem", problem));
 

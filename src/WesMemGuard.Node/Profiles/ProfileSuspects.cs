@@ -5,7 +5,6 @@ using WesMemGuard.Pprof.Comparing;
 using WesMemGuard.Pprof.Growing;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
-using WesMemGuard.Verdicts.Observations;
 using MeasuredBytes = WesMemGuard.Verdicts.MeasuredBytes;
 
 namespace WesMemGuard.Node.Profiles;
@@ -115,7 +114,11 @@ public sealed class ProfileSuspects : ISuspectFinder
                 ? material.OrderByDescending(s => s.Growth.IsAboveZero).ThenByDescending(s => s.Growth.Value)
                 : material.Where(s => !s.StoppedGrowing);
             var found = ordered.Select(told).ToList();
-            return new Suspects(found, found.Count > 0 ? null : ProfileReasons.NobodyStandsOut(series.Count, name));
+            return new Suspects(found, found.Count > 0 ? null : ProfileReasons.NobodyStandsOut(series.Count, name))
+            {
+                Advice = kind == ValueKind.InuseSpace && !found.Exists(s => s.Low > 0)
+                    ? FinerProfiles.Advice(ranking, series[^1].At - series[0].At, series[^1].Profile.BytesPerSample) : null,
+            };
         }
         catch (ProfileException e)
         {

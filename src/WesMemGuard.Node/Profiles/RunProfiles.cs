@@ -2,7 +2,6 @@ using WesMemGuard.Pprof;
 using WesMemGuard.Pprof.Reading;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
-using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Node.Profiles;
 

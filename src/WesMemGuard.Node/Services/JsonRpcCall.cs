@@ -1,5 +1,4 @@
 using System.Globalization;
-using WesMemGuard.Node.Services;
 
 namespace WesMemGuard.Node.Services;
 

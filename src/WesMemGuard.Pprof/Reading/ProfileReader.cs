@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using WesMemGuard.Pprof.Reading;
 
 namespace WesMemGuard.Pprof.Reading;
 

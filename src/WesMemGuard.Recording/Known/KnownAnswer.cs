@@ -1,12 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
-using WesMemGuard.Measurement;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Services;
 using WesMemGuard.Secrets;
-using WesMemGuard.Verdicts.Lines;
-using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Recording.Known;
 

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using WesMemGuard.Secrets;
-using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Recording.Known;
 

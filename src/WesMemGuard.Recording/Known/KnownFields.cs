@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using WesMemGuard.Node;
 using WesMemGuard.Secrets;
-using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Recording.Known;
 

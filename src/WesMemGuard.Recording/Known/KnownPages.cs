@@ -67,14 +67,17 @@ internal static partial class KnownPages
     private static partial Regex TypeLine();
 
     [GeneratedRegex(
-        @"\A(?<name>[A-Za-z_:][A-Za-z0-9_:]{0,99})(?:\{(?<labels>(?:[A-Za-z_][A-Za-z0-9_]{0,60}=""(?:[^""\\]|\\.)*"",?\s*)*)\})?(?<rest>[ \t]+[^\s""]{1,40}(?:[ \t]+-?[0-9.]{1,20})?[ \t]*)\z", RegexOptions.CultureInvariant, 2000)]
+        @"\A(?<name>[A-Za-z_:][A-Za-z0-9_:]{0,99})(?:\{(?<labels>(?:[A-Za-z_][A-Za-z0-9_]{0,60}=""(?:[^""\\]|"
+            + @"\\.)*"",?\s*)*)\})?(?<rest>[ \t]+[^\s""]{1,40}(?:[ \t]+-?[0-9.]{1,20})?[ \t]*)\z", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex FigureLine();
 
     [GeneratedRegex(@"(?<name>[A-Za-z_][A-Za-z0-9_]{0,60})=""(?<value>(?:[^""\\]|\\.)*)""", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex LabelPair();
 
     [GeneratedRegex(
-        @"\A(?:heap profile: [0-9: @/\[\]a-z.]{1,200}|[0-9]+: [0-9]+ \[[0-9]+: [0-9]+\] @[ 0-9a-fx]*|#\t0x[0-9a-f]+\t[^\s""]{1,300}(?:\t+[^\t""]{1,300})?|#?\s*|# [A-Za-z]{1,30} = [0-9. \[\]/%-]{0,20000}|# (?:DebugGC|EnableGC|MAXRSS|runtime\.MemStats)[ =a-zA-Z0-9]*)\z",
+        @"\A(?:heap profile: [0-9: @/\[\]a-z.]{1,200}|[0-9]+: [0-9]+ \[[0-9]+: [0-9]+\] @[ 0-9a-fx]*|"
+            + @"#\t0x[0-9a-f]+\t[^\s""]{1,300}(?:\t+[^\t""]{1,300})?|#?\s*|# [A-Za-z]{1,30} = [0-9. \[\]/%-]{0,20000}|# (?:DebugGC|"
+            + @"EnableGC|MAXRSS|runtime\.MemStats)[ =a-zA-Z0-9]*)\z",
         RegexOptions.CultureInvariant, 2000)]
     private static partial Regex HeapLine();
 }

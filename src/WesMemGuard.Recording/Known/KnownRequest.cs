@@ -2,9 +2,7 @@ using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using WesMemGuard.Node;
 using WesMemGuard.Secrets;
-using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Recording.Known;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Recording.Known;
 

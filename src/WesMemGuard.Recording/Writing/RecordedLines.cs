@@ -6,7 +6,6 @@ using WesMemGuard.Node.Services;
 using WesMemGuard.Recording.Known;
 using WesMemGuard.Runs;
 using WesMemGuard.Secrets;
-using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Recording.Writing;
 

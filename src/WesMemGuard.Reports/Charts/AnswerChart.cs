@@ -1,6 +1,5 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Measurement;
-using WesMemGuard.Reports.Html;
 using WesMemGuard.Statistics;
 using WesMemGuard.Verdicts;
 

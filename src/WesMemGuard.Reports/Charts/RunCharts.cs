@@ -1,4 +1,3 @@
-using WesMemGuard.Budgets;
 using WesMemGuard.Growth;
 using WesMemGuard.LiveHeap;
 using WesMemGuard.Measurement;

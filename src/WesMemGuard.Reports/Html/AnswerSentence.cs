@@ -35,7 +35,8 @@ internal sealed class AnswerSentence(ReportedRun report, Answer answer, PageText
     {
         if (answer.Harm is { English.Steps: [var english, ..], Chinese.Steps: [var chinese, ..] })
             return text["AnswerDo"] + text.Both(english, chinese);
-        return answer.Lead is { Verdict.Outcome: Outcome.Broken } && report.Profiled is null ? text["AnswerDo"] + text["AnswerProfiles"] : "";
+        return answer.Lead is { Verdict.Outcome: Outcome.Broken } && report.Profiled is null ? text["AnswerDo"]
+            + text["AnswerProfiles"] : "";
     }
 
     private string Broken(JudgedLimit lead)

@@ -1,5 +1,4 @@
 using WesMemGuard.Doctor;
-using WesMemGuard.Measurement;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Reports.Html;
@@ -45,8 +44,10 @@ internal static class DoctorSection
         var live = e.LiveGrowth is { } growth ? (growth < 0 ? "" : "+") + PageText.MiB(growth) : "-";
         var real = e.Cause == DoctorCause.Unknown
             ? "RealUnknown" : e.IsReal ? "RealYes" : e.Cause == DoctorCause.PartlyLive ? "RealPartly" : "RealNo";
-        to.Write($"<tr><th scope=\"row\">{PageText.Clock(e.From)}{(e.To > e.From ? " .. " + PageText.Clock(e.To) : "")}</th><td class=\"n\">{e.Warnings}</td><td>{text["Rule" + e.Rule]}</td><td class=\"n\">{figure}</td><td class=\"n\">{live}</td>");
+        to.Write($"<tr><th scope=\"row\">{PageText.Clock(e.From)}{(e.To > e.From ? " .. " + PageText.Clock(e.To) : "")}</th><td "
+            + $"class=\"n\">{e.Warnings}</td><td>{text["Rule" + e.Rule]}</td><td class=\"n\">{figure}</td><td class=\"n\">{live}</td>");
         to.Write($"<td><span class=\"badge "
-            + $"{(e.IsReal ? "broken" : e.Cause is DoctorCause.Unknown or DoctorCause.PartlyLive ? "inconclusive" : "held")}\">{text[real]}</span></td><td>{text["Cause" + e.Cause]}</td></tr>\n");
+            + $"{(e.IsReal ? "broken" : e.Cause is DoctorCause.Unknown or DoctorCause.PartlyLive ? "inconclusive" : "held")}"
+            + $"\">{text[real]}</span></td><td>{text["Cause" + e.Cause]}</td></tr>\n");
     }
 }

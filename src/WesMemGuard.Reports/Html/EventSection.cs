@@ -24,7 +24,8 @@ internal static class EventSection
             to.Write($"<h3 id=\"happened\">{text["Happened"]}</h3>\n");
             Table.Begin(to, text, "happened", "ColumnAt", "ColumnEvent", "ColumnDetail");
             foreach (var (from, until, count, name, detail) in rows.Take(Most))
-                to.Write($"<tr><th scope=\"row\">{PageText.Clock(from)}{(count > 1 ? $" .. {PageText.Clock(until)}" : "")}</th><td>{name}{(count > 1 ? $" × {count}" : "")}</td><td>{detail}</td></tr>\n");
+                to.Write($"<tr><th scope=\"row\">{PageText.Clock(from)}{(count > 1 ? $" .. {PageText.Clock(until)}" : "")}</th>"
+                    + $"<td>{name}{(count > 1 ? $" × {count}" : "")}</td><td>{detail}</td></tr>\n");
             Table.End(to);
         }
 

@@ -50,7 +50,8 @@ internal static class FoundSection
         var message = judged.IsHarmless ? ""
             : $"<pre tabindex=\"0\">{text.Both(verdict.Message.In(Language.English), verdict.Message.In(Language.Chinese))}</pre>";
         return $"<details class=\"item\"{(open && message.Length > 0 ? " open" : "")}><summary><span class=\"badge "
-            + $"{Outcomes.Style(verdict.Outcome)}\">{text[Outcomes.Key(verdict.Outcome)]}</span> <strong>{PageText.Name(judged.Name)}</strong> "
+            + $"{Outcomes.Style(verdict.Outcome)}\">{text[Outcomes.Key(verdict.Outcome)]}</span> "
+            + $"<strong>{PageText.Name(judged.Name)}</strong> "
             + $"<span class=\"figures\">{figures}</span></summary>\n<p>{text.Said(verdict.Reason)}</p>\n{message}</details>\n";
     }
 

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using WesMemGuard.Reports.Charts;
-using WesMemGuard.Reports.Html;
 using WesMemGuard.Texts;
 
 namespace WesMemGuard.Reports.Html;
@@ -40,7 +39,8 @@ public static class HtmlReport
         EventSection.Write(report, text, to);
         SourceSection.Write(report, text, to);
         to.Write($"</main>\n<footer><p>{text["Footer", report.Program, PageText.Moment(report.WrittenAt)]}</p></footer>\n");
-        to.Write($"<script type=\"application/json\" id=\"data\">{ChartJson.Of(report, first is null ? charts : [first, .. charts])}</script>\n");
+        to.Write($"<script type=\"application/json\" id=\"data\">{ChartJson.Of(report, first is null ? charts : [first, .. charts])}"
+            + $"</script>\n");
         foreach (var script in scripts)
             to.Write($"<script>{script}</script>\n");
         to.Write("</body>\n</html>\n");

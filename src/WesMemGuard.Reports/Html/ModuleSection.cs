@@ -1,5 +1,4 @@
 using WesMemGuard.Measurement;
-using WesMemGuard.Budgets;
 using WesMemGuard.Modules;
 using WesMemGuard.Reports.Charts;
 using WesMemGuard.Runs;
@@ -44,7 +43,9 @@ internal static class ModuleSection
     {
         var blind = NodeModules.Find(name)?.Blind ?? [];
         var shown = blind.Count == 0 ? "-" : PageText.Encode(string.Join(", ", blind.Select(m => m.Name())));
-        to.Write($"<tr><th scope=\"row\">{PageText.Name(name)}</th><td>{PageText.Name(samples[^1].Layer)}</td>{Cell(samples, m => m.Objects)}{Cell(samples, m => m.ApproxBytes)}{Cell(samples, m => m.CacheItems)}{Cell(samples, m => m.QueueLength)}<td>{shown}</td></tr>\n");
+        to.Write($"<tr><th scope=\"row\">{PageText.Name(name)}</th><td>{PageText.Name(samples[^1].Layer)}</td>"
+            + $"{Cell(samples, m => m.Objects)}{Cell(samples, m => m.ApproxBytes)}{Cell(samples, m => m.CacheItems)}"
+            + $"{Cell(samples, m => m.QueueLength)}<td>{shown}</td></tr>\n");
     }
 
     // First, most and last; one figure where it never moved.

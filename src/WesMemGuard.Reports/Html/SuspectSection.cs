@@ -1,5 +1,4 @@
 using System.Globalization;
-using WesMemGuard.Measurement;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Reports.Html;
@@ -36,7 +35,8 @@ internal static class SuspectSection
         var isCount = verdict.Metric == "goroutines";
         string Amount(double value) => isCount ? PageText.Number(value) : PageText.MiB(value);
         var where = suspect.Where is { } place ? $"<br><span class=\"where\">{PageText.Name(place)}</span>" : "";
-        to.Write($"<tr><th scope=\"row\"><code>{PageText.Name(suspect.Function)}</code>{where}</th><td>{PageText.Name(suspect.Module)}</td>");
+        to.Write($"<tr><th scope=\"row\"><code>{PageText.Name(suspect.Function)}</code>{where}</th>"
+            + $"<td>{PageText.Name(suspect.Module)}</td>");
         to.Write($"<td class=\"n\">{Amount(suspect.Bytes)} ({Amount(suspect.Low)} .. {Amount(suspect.High)})</td><td "
             + $"class=\"n\">{suspect.Share.ToString("0 %", CultureInfo.InvariantCulture)}</td><td>{PageText.Name(limit)}</td></tr>\n");
     }

@@ -3,7 +3,6 @@ using WesMemGuard.Budgets;
 using WesMemGuard.Doctor;
 using WesMemGuard.Reasons;
 using WesMemGuard.Reports.Html;
-using WesMemGuard.Reports.Markdown;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 using WesMemGuard.Verdicts.Observations;

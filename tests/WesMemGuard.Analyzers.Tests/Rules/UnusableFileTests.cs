@@ -2,7 +2,6 @@ using WesMemGuard.Analyzers.Tests.Support;
 using WesMemGuard.Core.Tests.Budgets;
 using WesMemGuard.Core.Tests.Input;
 using WesMemGuard.Core.Tests.Scenarios;
-using WesMemGuard.Measurement;
 
 namespace WesMemGuard.Analyzers.Tests.Rules;
 

@@ -36,7 +36,8 @@ internal static class FileSnippet
     {
         var place = finding.Location.GetLineSpan();
         var message = finding.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
-        return $"{place.Path[Root.Length..]}({place.StartLinePosition.Line + 1},{place.StartLinePosition.Character + 1}): {finding.Id}: {message}";
+        return $"{place.Path[Root.Length..]}({place.StartLinePosition.Line + 1},{place.StartLinePosition.Character + 1}): "
+            + $"{finding.Id}: {message}";
     }
 
     /// <summary>As the compiler reads a file: by its mark, else UTF-8, else a code page of one byte a character.</summary>

@@ -5,7 +5,6 @@ using WesMemGuard.Cli.Output;
 using WesMemGuard.Cli.Output.Watching;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Watching;
-using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
@@ -72,7 +71,11 @@ internal sealed class WatchScreenTests
         big.Memory.AddRange(_run.Memory.Select(r => r with
         {
             Sample = r.Sample is null ? null
-                : r.Sample with { RssBytes = 123_456_789_012, Modules = [new ModuleSample("mempool.txpool", "", 1_234_567, 12_345_678_901, 9, 8)] },
+                : r.Sample with
+                {
+                    RssBytes = 123_456_789_012,
+                    Modules = [new ModuleSample("mempool.txpool", "", 1_234_567, 12_345_678_901, 9, 8)]
+                },
         }));
 
         var lines = Draw(big, width, height);
@@ -125,7 +128,7 @@ internal sealed class WatchScreenTests
     private static WatchMoment Moment(MemoryRun run, bool gone)
     {
         var now = run.Memory.Count > 0 ? run.Memory[^1].At : run.Header.StartedAt;
-        return new WatchMoment(run, "reads", now, now.AddMinutes(-1), gone);
+        return WatchMoment.Of(run, "reads", now, now.AddMinutes(-1), gone);
     }
 
     private static string[] Draw(MemoryRun run, int width, int height, bool gone = false, Language language = Language.English)

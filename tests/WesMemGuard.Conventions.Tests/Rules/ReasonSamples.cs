@@ -1,6 +1,5 @@
 using System.Reflection;
 using WesMemGuard.Reasons;
-using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Conventions.Tests.Rules;
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Conventions.Tests.Rules;
 

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace WesMemGuard.Conventions.Tests.Rules;
 
 /// <summary>
-/// No file over 400 lines, no method over 60 (data tables aside: they are no methods), no line over 140 columns but literals.
+/// No file over 400 lines, no method over 60 (data tables aside: they are no methods), no line over 140 columns.
 /// </summary>
 internal static class SizeRule
 {
@@ -18,8 +18,7 @@ internal static class SizeRule
         var lines = source.Split('\n').Length;
         if (lines > LongestFile)
             yield return $"{file} has {lines} lines, at most {LongestFile}";
-        // A literal that is one line by its meaning (a pattern, a line of JSON) can't be broken; how many there are is counted elsewhere.
-        foreach (var (number, _) in Wide(source).Where(l => !l.Line.Contains('"', StringComparison.Ordinal)))
+        foreach (var number in Wide(source))
             yield return $"{file}:{number} is wider than {WidestLine} columns";
         foreach (var method in CSharpSyntaxTree.ParseText(source).GetRoot().DescendantNodes().Where(IsMethod))
         {
@@ -30,9 +29,8 @@ internal static class SizeRule
         }
     }
 
-    /// <summary>The lines that are wider than <see cref="WidestLine"/>.</summary>
-    public static IEnumerable<(int Number, string Line)> Wide(string source) => source.ReplaceLineEndings("\n").Split('\n').Index()
-        .Where(l => l.Item.Length > WidestLine).Select(l => (l.Index + 1, l.Item));
+    private static IEnumerable<int> Wide(string source) => source.ReplaceLineEndings("\n").Split('\n').Index()
+        .Where(l => l.Item.Length > WidestLine).Select(l => l.Index + 1);
 
     private static bool IsMethod(SyntaxNode node) =>
         node is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax;

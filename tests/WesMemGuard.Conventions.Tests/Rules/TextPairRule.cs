@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using WesMemGuard.Texts;
 
 namespace WesMemGuard.Conventions.Tests.Rules;
 

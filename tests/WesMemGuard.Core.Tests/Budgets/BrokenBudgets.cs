@@ -1,4 +1,3 @@
-using WesMemGuard.Budgets;
 using WesMemGuard.Core.Tests.Input;
 
 namespace WesMemGuard.Core.Tests.Budgets;

@@ -4,7 +4,6 @@ using WesMemGuard.Input;
 using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
-using WesMemGuard.Verdicts.Gates;
 
 namespace WesMemGuard.Core.Tests.Budgets;
 

@@ -1,4 +1,3 @@
-using WesMemGuard.Budgets;
 using WesMemGuard.Diagnosis;
 using WesMemGuard.Modules;
 using WesMemGuard.Texts;

@@ -1,5 +1,4 @@
 using WesMemGuard.Growth;
-using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Core.Tests.Growth;
 

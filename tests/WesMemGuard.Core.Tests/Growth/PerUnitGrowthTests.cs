@@ -1,6 +1,5 @@
 using WesMemGuard.Bench.Shapes;
 using WesMemGuard.Growth;
-using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Core.Tests.Growth;
 

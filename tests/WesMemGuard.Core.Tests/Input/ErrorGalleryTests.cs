@@ -1,9 +1,7 @@
 using System.Text;
-using WesMemGuard.Budgets;
 using WesMemGuard.Core.Tests.Budgets;
 using WesMemGuard.Core.Tests.Json;
 using WesMemGuard.Core.Tests.Scenarios;
-using WesMemGuard.Diagnosis;
 using WesMemGuard.Input;
 using WesMemGuard.Measurement;
 

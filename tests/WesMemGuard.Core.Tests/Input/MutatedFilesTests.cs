@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text;
 using WesMemGuard.Budgets;
-using WesMemGuard.Diagnosis;
 using WesMemGuard.Input;
 using WesMemGuard.Json;
 using WesMemGuard.Scenarios;
@@ -22,11 +21,13 @@ internal sealed class MutatedFilesTests
         """;
 
     private const string Scenario = """
-        { "title": "t", "node": { "start": { "command": "node", "args": [ "--x" ], "config": { "a": [ 1, null, true ] }, "env": { "GOGC": "50" } } },
+        { "title": "t", "node": { "start": { "command": "node", "args": [ "--x" ], "config": { "a": [ 1, null, true ] },
+          "env": { "GOGC": "50" } } },
           "phases": [
             { "phase": "warm", "kind": "idle", "for": "5 min" },
             { "repeat": 2, "phases": [ { "phase": "pay", "kind": "transfers", "rate": 1.5, "for": "1 h", "keys": { "env": "KEYS" } } ] },
-            { "phase": "call", "kind": "rpc", "rate": 5, "for": "1 min", "method": "wes_getBalance", "params": [ { "privateKey": "{key}" } ] } ] }
+            { "phase": "call", "kind": "rpc", "rate": 5, "for": "1 min", "method": "wes_getBalance",
+              "params": [ { "privateKey": "{key}" } ] } ] }
         """;
 
     private static readonly string[] Pieces =

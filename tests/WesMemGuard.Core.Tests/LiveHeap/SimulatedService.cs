@@ -1,5 +1,3 @@
-using WesMemGuard.Budgets;
-using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Core.Tests.LiveHeap;

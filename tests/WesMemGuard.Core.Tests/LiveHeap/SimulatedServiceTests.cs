@@ -1,6 +1,4 @@
-using WesMemGuard.Budgets;
 using WesMemGuard.Core.Tests.Verdicts;
-using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 

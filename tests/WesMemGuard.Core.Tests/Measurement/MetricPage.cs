@@ -1,5 +1,4 @@
 using System.Text;
-using WesMemGuard.Budgets;
 using WesMemGuard.Measurement;
 using WesMemGuard.Modules;
 using WesMemGuard.Tests;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using WesMemGuard.Budgets;
 using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;

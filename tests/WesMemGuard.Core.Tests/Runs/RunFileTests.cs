@@ -1,6 +1,5 @@
 using System.Text;
 using WesMemGuard.Core.Tests.Verdicts;
-using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
 

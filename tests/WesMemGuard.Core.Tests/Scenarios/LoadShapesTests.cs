@@ -1,5 +1,4 @@
 using System.Text;
-using WesMemGuard.Diagnosis;
 using WesMemGuard.Input;
 using WesMemGuard.Scenarios;
 

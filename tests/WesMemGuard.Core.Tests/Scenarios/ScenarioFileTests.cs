@@ -1,7 +1,6 @@
 using System.Text;
 using WesMemGuard.Budgets;
 using WesMemGuard.Scenarios;
-using WesMemGuard.Verdicts.Gates;
 
 namespace WesMemGuard.Core.Tests.Scenarios;
 
@@ -45,7 +44,8 @@ internal sealed class ScenarioFileTests
               "phases": [
                 { "phase": "warm", "kind": "idle", "for": "5 min" },
                 { "phase": "mine", "kind": "mine-on", "for": "2 min", "miner": "CT9A" },
-                { "phase": "pay", "kind": "transfers", "rate": 1, "rateTo": 2.5, "for": "1 h", "addresses": 40, "amount": 100, "keys": { "env": "KEYS" } },
+                { "phase": "pay", "kind": "transfers", "rate": 1, "rateTo": 2.5, "for": "1 h", "addresses": 40, "amount": 100,
+                  "keys": { "env": "KEYS" } },
                 { "phase": "deploy", "kind": "deploys", "rate": 1, "for": "30 s", "textSize": "2 kB", "keys": { "file": "keys.txt" } },
                 { "phase": "hold", "kind": "ws", "for": "3 min", "connections": 100, "subscriptionsPerConnection": 4 },
                 { "phase": "clients", "kind": "ips", "rate": 40, "for": "18 min", "addresses": 43200 },
@@ -107,7 +107,8 @@ internal sealed class ScenarioFileTests
             { "node": { "url": "http://127.0.0.1:28680" },
               "phases": [
                 { "phase": "warm", "kind": "idle", "for": "1 min" },
-                { "repeat": 3, "phases": [ { "phase": "load", "kind": "reads", "rate": 40, "for": "45 s" }, { "phase": "rest", "kind": "idle", "for": "45 s" } ] } ] }
+                { "repeat": 3, "phases": [ { "phase": "load", "kind": "reads", "rate": 40, "for": "45 s" },
+                  { "phase": "rest", "kind": "idle", "for": "45 s" } ] } ] }
             """);
 
         scenario.Phases.Select(phase => phase.Name).ShouldBe(["warm", "load1", "rest1", "load2", "rest2", "load3", "rest3"]);
@@ -119,7 +120,8 @@ internal sealed class ScenarioFileTests
     public void A_template_for_a_key_is_no_key() =>
         Read("""
             { "node": { "url": "http://127.0.0.1:28680" },
-              "phases": [ { "phase": "a", "kind": "rpc", "rate": 1, "for": "1 min", "method": "m", "params": [ { "privateKey": "{key}" } ], "keys": { "env": "K" } } ] }
+              "phases": [ { "phase": "a", "kind": "rpc", "rate": 1, "for": "1 min", "method": "m",
+                "params": [ { "privateKey": "{key}" } ], "keys": { "env": "K" } } ] }
             """).Phases[0].ParamsJson.ShouldBe("[{\"privateKey\":\"{key}\"}]");
 
     private static Scenario Read(string json) => ScenarioFile.Read(Encoding.UTF8.GetBytes(json), "scenario.json");

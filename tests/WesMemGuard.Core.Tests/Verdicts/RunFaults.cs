@@ -1,4 +1,3 @@
-using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Core.Tests.Verdicts;

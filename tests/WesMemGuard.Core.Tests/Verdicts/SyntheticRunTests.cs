@@ -1,6 +1,3 @@
-using WesMemGuard.Budgets;
-using WesMemGuard.Measurement;
-using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 

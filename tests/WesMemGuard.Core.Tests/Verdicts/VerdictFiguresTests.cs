@@ -1,5 +1,3 @@
-using WesMemGuard.Budgets;
-using WesMemGuard.Measurement;
 using WesMemGuard.Units;
 using WesMemGuard.Verdicts;
 

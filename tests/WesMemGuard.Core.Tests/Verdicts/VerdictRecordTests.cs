@@ -1,6 +1,5 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Measurement;
-using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;

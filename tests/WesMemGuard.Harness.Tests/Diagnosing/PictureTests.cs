@@ -1,5 +1,4 @@
 using WesMemGuard.Analysis;
-using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Diagnosing;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Runs;

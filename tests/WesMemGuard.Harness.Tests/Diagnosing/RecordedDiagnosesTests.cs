@@ -1,9 +1,7 @@
 using System.Globalization;
-using WesMemGuard.Budgets;
 using WesMemGuard.Diagnosis;
 using WesMemGuard.Harness.Diagnosing;
 using WesMemGuard.Measurement;
-using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Harness.Tests.Diagnosing;
 

@@ -1,9 +1,7 @@
-using WesMemGuard.Diagnosis;
 using WesMemGuard.Harness.Diagnosing;
-using WesMemGuard.Harness.Targets;
 using WesMemGuard.Harness.Runs;
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.Harness.Tests.Live;
-using WesMemGuard.Measurement;
 using WesMemGuard.Node;
 using WesMemGuard.Runs;
 using WesMemGuard.TestNodes;

@@ -1,9 +1,6 @@
-using WesMemGuard.Diagnosis;
 using WesMemGuard.Harness.Diagnosing;
-using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Targets;
-using WesMemGuard.Node;
 using WesMemGuard.Recording;
 
 namespace WesMemGuard.Harness.Tests.Diagnosing;

@@ -72,7 +72,8 @@ internal sealed class DiagnosticsOwnerTests
         Arguments = [Path.Combine(AppContext.BaseDirectory, "WesMemGuard.TestNode.dll"), "--chain", "private", "--config",
             "{config}", "--data-dir", "{data}"],
         ConfigJson = """
-            {"network":{"chain_id":10099,"chain_mode":"private"},"mining":{"min_network_quorum_total":1},"node":{"host":{"diagnostics_enabled":true,"diagnostics_port":1}}}
+            {"network":{"chain_id":10099,"chain_mode":"private"},"mining":{"min_network_quorum_total":1},
+              "node":{"host":{"diagnostics_enabled":true,"diagnostics_port":1}}}
             """,
         Environment = new Dictionary<string, string> { ["TESTNODE_SECONDS"] = "120" },
     };
@@ -80,7 +81,8 @@ internal sealed class DiagnosticsOwnerTests
     private static async Task<MemoryRun> RunAsync(NodeAddress address, List<Reason> said)
     {
         var scenario = LiveTest.Scenario($$"""
-            { "node": { "url": "{{address.Http}}", "diagnosticsUrl": "{{address.Diagnostics}}" }, "interval": "0.2 s", "metricsInterval": "0.2 s",
+            { "node": { "url": "{{address.Http}}", "diagnosticsUrl": "{{address.Diagnostics}}" },
+              "interval": "0.2 s", "metricsInterval": "0.2 s",
               "liveHeapInterval": "0.3 s", "phases": [ { "phase": "p", "kind": "idle", "for": "1 s" } ] }
             """);
         var clock = LiveClock.Of(TimeProvider.System);

@@ -1,13 +1,13 @@
-using WesMemGuard.Verdicts.Judging;
-using WesMemGuard.Harness.Targets;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using WesMemGuard.Harness.Live;
+using WesMemGuard.Harness.Targets;
 using WesMemGuard.Node;
 using WesMemGuard.Runs;
 using WesMemGuard.TestNodes;
 using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Judging;
 
 namespace WesMemGuard.Harness.Tests.Live;
 

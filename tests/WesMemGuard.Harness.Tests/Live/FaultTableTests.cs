@@ -1,12 +1,6 @@
-using WesMemGuard.Harness.Live;
-using WesMemGuard.Harness.Targets;
-using WesMemGuard.Node;
-using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
-using WesMemGuard.TestNodes;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
-using WesMemGuard.Verdicts.Judging;
 
 namespace WesMemGuard.Harness.Tests.Live;
 

@@ -17,7 +17,8 @@ internal static class Harness
             return 64;
         var scenario = LiveTest.Scenario($$"""
             { "node": { "url": "{{url}}" }, "interval": "{{interval}} s", "metricsInterval": "{{interval}} s",
-              "phases": [ { "phase": "a", "kind": "idle", "for": "0.2 s" }, { "phase": "b", "kind": "idle", "for": "0.3 s" }, { "phase": "c", "kind": "idle", "for": "{{seconds}} s" } ] }
+              "phases": [ { "phase": "a", "kind": "idle", "for": "0.2 s" }, { "phase": "b", "kind": "idle", "for": "0.3 s" },
+                { "phase": "c", "kind": "idle", "for": "{{seconds}} s" } ] }
             """);
         var runs = Enumerable.Range(0, int.Parse(count, CultureInfo.InvariantCulture)).Select(async i =>
         {

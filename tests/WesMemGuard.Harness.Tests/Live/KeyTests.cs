@@ -1,12 +1,9 @@
 using System.Text;
 using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Live.Keys;
-using WesMemGuard.Harness.Suites;
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.Input;
 using WesMemGuard.Node;
-using WesMemGuard.Runs;
-using WesMemGuard.Scenarios;
 using WesMemGuard.TestNodes;
 
 namespace WesMemGuard.Harness.Tests.Live;

@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using WesMemGuard.Budgets;
-using WesMemGuard.Harness.Live;
-using WesMemGuard.Measurement;
 using WesMemGuard.Recording;
 using WesMemGuard.Runs;
 using WesMemGuard.TestNodes;
@@ -42,7 +39,8 @@ internal sealed class LiveEqualsReplayTests
         var live = await test.RunAsync(
             $$"""
             "interval": "{{(slow ? "20 s" : "10 s")}}", "phases": [ { "phase": "warm", "kind": "idle", "for": "{{length}}" },
-              { "phase": "load", "kind": "reads", "rate": 0.2, "for": "{{length}}" }, { "phase": "rest", "kind": "idle", "for": "{{length}}" } ]
+              { "phase": "load", "kind": "reads", "rate": 0.2, "for": "{{length}}" },
+                { "phase": "rest", "kind": "idle", "for": "{{length}}" } ]
             """,
             Limits, options =>
                 options with { ProfileMarks = true, Patience = TimeSpan.FromSeconds(behaviour == NodeBehaviour.SlowLoris ? 0.25 : 10) });

@@ -1,7 +1,6 @@
 using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.Input;
-using WesMemGuard.Scenarios;
 using WesMemGuard.TestNodes;
 
 namespace WesMemGuard.Harness.Tests.Live;

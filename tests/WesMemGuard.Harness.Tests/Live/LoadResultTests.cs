@@ -1,4 +1,3 @@
-using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Live.Load;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
@@ -78,7 +77,8 @@ internal sealed class LoadResultTests
         var verdict = (await test.RunAsync("""
              "phases": [ { "phase": "load", "kind": "transfers", "rate": 1, "for": "1 min", "addresses": 10 } ]
             """, Peak))!.Verdicts[0];
-        Ends(test["load"]).ShouldBe([(LoadResultKind.Ok, null, null, 10), (LoadResultKind.NotAccepted, null, "提交失败: UTXO重复花费", 50)]);
+        Ends(test["load"]).ShouldBe(
+            [(LoadResultKind.Ok, null, null, 10), (LoadResultKind.NotAccepted, null, "提交失败: UTXO重复花费", 50)]);
         verdict.Outcome.ShouldBe(Outcome.Inconclusive, verdict.Message.In(Language.English));
         verdict.Reason.In(Language.English).ShouldContain("50 not accepted (提交失败: UTXO重复花费)");
     }

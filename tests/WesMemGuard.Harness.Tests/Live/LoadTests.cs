@@ -1,8 +1,6 @@
 using WesMemGuard.Reasons;
-using WesMemGuard.Runs;
 using WesMemGuard.TestNodes;
 using WesMemGuard.Texts;
-using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Harness.Tests.Live;
 

@@ -1,4 +1,3 @@
-using WesMemGuard.Harness.Targets;
 using WesMemGuard.Harness.Live;
 using WesMemGuard.Runs;
 using WesMemGuard.TestNodes;

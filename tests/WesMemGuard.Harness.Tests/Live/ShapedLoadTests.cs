@@ -1,7 +1,6 @@
 using WesMemGuard.Reasons;
-using WesMemGuard.Texts;
-using WesMemGuard.Runs;
 using WesMemGuard.TestNodes;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Harness.Tests.Live;
@@ -148,7 +147,8 @@ internal sealed class ShapedLoadTests
         await using var test = await LiveTest.StartAsync(NodeBehaviour.Flat);
         await test.RunAsync("""
             "stopsTheChain": true,
-            "phases": [ { "phase": "mine", "kind": "mine-on", "for": "30 s" }, { "phase": "deploy", "kind": "deploys", "rate": 1, "for": "10 s" },
+            "phases": [ { "phase": "mine", "kind": "mine-on", "for": "30 s" },
+              { "phase": "deploy", "kind": "deploys", "rate": 1, "for": "10 s" },
               { "phase": "load", "kind": "transfers", "rate": 0.5, "for": "1 min" }, { "phase": "rest", "kind": "idle", "for": "1 min" } ]
             """);
         (test["deploy"].Ok, test["load"].Ok, test["load"].Load!.Mined).ShouldBe((10, 30, 0L));

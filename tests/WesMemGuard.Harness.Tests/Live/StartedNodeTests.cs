@@ -4,8 +4,6 @@ using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Suites;
 using WesMemGuard.Harness.Targets;
-using WesMemGuard.Input;
-using WesMemGuard.Measurement;
 using WesMemGuard.Node.Processes;
 using WesMemGuard.Recording;
 using WesMemGuard.Runs;
@@ -20,8 +18,10 @@ namespace WesMemGuard.Harness.Tests.Live;
 internal sealed partial class StartedNodeTests
 {
     private const string Config = """
-        {"environment":"dev","network":{"chain_id":10099,"chain_mode":"private"},"api":{"http_port":28680,"grpc_port":28682},"mining":{"min_network_quorum_total":1},
-         "node":{"listen_addresses":["/ip4/127.0.0.1/tcp/28683"],"host":{"diagnostics_enabled":true,"diagnostics_port":28686}},"security":{"psk":{"key":"not-for-the-disk-4711"}}}
+        {"environment":"dev","network":{"chain_id":10099,"chain_mode":"private"},"api":{"http_port":28680,"grpc_port":28682},
+          "mining":{"min_network_quorum_total":1},
+         "node":{"listen_addresses":["/ip4/127.0.0.1/tcp/28683"],"host":{"diagnostics_enabled":true,"diagnostics_port":28686}},
+           "security":{"psk":{"key":"not-for-the-disk-4711"}}}
         """;
 
     private static MemoryBudget Budget => BudgetFile.Read(
@@ -29,8 +29,11 @@ internal sealed partial class StartedNodeTests
             { "warmUp": "0.1 s", "limits": [ { "of": "process", "metric": "goroutines", "growthPerHour": 60 } ] }
             """u8.ToArray(), "budget.json");
 
+    private static string Node =>
+        System.Text.Json.JsonSerializer.Serialize(Path.Combine(AppContext.BaseDirectory, "WesMemGuard.TestNode.dll"));
+
     private static string Command => $$"""
-        "command": "dotnet", "args": [{{System.Text.Json.JsonSerializer.Serialize(Path.Combine(AppContext.BaseDirectory, "WesMemGuard.TestNode.dll"))}}, "--chain", "private", "--config", "{config}", "--data-dir", "{data}"],
+        "command": "dotnet", "args": [{{Node}}, "--chain", "private", "--config", "{config}", "--data-dir", "{data}"],
         "env": { "TESTNODE_SECONDS": "240" }
         """;
 
@@ -43,6 +46,7 @@ internal sealed partial class StartedNodeTests
             { "node": { "start": { {{Command}}, "config": {{Config}} } }, "phases": [ { "phase": "a", "kind": "idle", "for": "1 s" } ] }
             """).Node!;
         await using var node = await NodeProcess.StartAsync(declared, new NodeStartOptions(), TimeProvider.System, default);
+        File.ReadAllText($"/proc/{node.Pid}/environ").Split('\0').ShouldContain("GODEBUG=memprofilerate=65536");
         var scenario = LiveTest.Scenario($$"""
             { "node": { "url": "{{node.Address.Http}}" }, "interval": "0.2 s", "metricsInterval": "0.2 s", "liveHeapInterval": "0.5 s",
               "phases": [ { "phase": "a", "kind": "idle", "for": "2 s" } ] }
@@ -82,7 +86,8 @@ internal sealed partial class StartedNodeTests
         using var folder = new TemporaryFolder();
         var scenario = LiveTest.Scenario($$"""
             { "node": { "start": { {{Command}}, "config": {{Config}} } }, "interval": "0.2 s", "metricsInterval": "0.2 s",
-              "phases": [ { "phase": "before", "kind": "idle", "for": "1 s" }, { "phase": "again", "kind": "restart", "for": "1 s" }, { "phase": "halt", "kind": "pause", "for": "1 s" },
+              "phases": [ { "phase": "before", "kind": "idle", "for": "1 s" }, { "phase": "again", "kind": "restart", "for": "1 s" },
+                { "phase": "halt", "kind": "pause", "for": "1 s" },
                           { "phase": "shot", "kind": "kill", "for": "1 s" }, { "phase": "after", "kind": "idle", "for": "1 s" } ] }
             """);
         var header = LiveRun.Header(scenario, "run", "started", TimeProvider.System.GetUtcNow());

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using WesMemGuard.Diagnosis;
 using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.Input;
@@ -83,7 +82,8 @@ internal sealed class WaysOutTests
     {
         await using var node = new RedirectingNode($"http://{Elsewhere}/");
         await RunAsync(LiveTest.Scenario($$"""
-            { "node": { "url": "{{node.Url}}" }, "phases": [ { "phase": "a", "kind": "{{kind}}", "for": "0.3 s"{{(more.Length == 0 ? "" : ", " + more)}} } ] }
+            { "node": { "url": "{{node.Url}}" }, "phases": [ { "phase": "a", "kind": "{{kind}}",
+              "for": "0.3 s"{{(more.Length == 0 ? "" : ", " + more)}} } ] }
             """));
         _opened.ShouldNotBeEmpty();
         _opened.ShouldAllBe(end => IPAddress.IsLoopback(end.Address));
@@ -96,7 +96,8 @@ internal sealed class WaysOutTests
     public void Another_host_is_asked_for_by_name_for_every_kind(string kind, string more)
     {
         var scenario = LiveTest.Scenario($$"""
-            { "node": { "url": "http://{{Elsewhere}}" }, "phases": [ { "phase": "a", "kind": "{{kind}}", "for": "0.3 s"{{(more.Length == 0 ? "" : ", " + more)}} } ] }
+            { "node": { "url": "http://{{Elsewhere}}" }, "phases": [ { "phase": "a", "kind": "{{kind}}",
+              "for": "0.3 s"{{(more.Length == 0 ? "" : ", " + more)}} } ] }
             """);
         Should.Throw<BadInputException>(() =>
             LivePlan.Check(scenario, new LiveOptions())).Message.ShouldContain("--allow-remote 192.0.2.2");

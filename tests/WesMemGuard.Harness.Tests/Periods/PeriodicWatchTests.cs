@@ -1,10 +1,9 @@
-using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Periods;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.Harness.Tests.Live;
 using WesMemGuard.Input;
-using WesMemGuard.Node;
+using WesMemGuard.Runs;
 using WesMemGuard.TestNodes;
 using WesMemGuard.Verdicts;
 
@@ -30,6 +29,85 @@ internal sealed class PeriodicWatchTests
         (periods[1].Run.Header.StartedAt - periods[0].Run.Header.StartedAt).ShouldBe(TimeSpan.FromHours(1), TimeSpan.FromSeconds(5));
         var day = periods[0].Run.Header.StartedAt.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         Directory.GetDirectories(Path.Combine(folder.Path, day)).ShouldNotBeEmpty();
+    }
+
+    [Test]
+    public async Task From_the_second_period_on_the_day_is_judged_too_and_a_new_process_begins_it_anew()
+    {
+        using var folder = new TemporaryFolder();
+        await using var test = await LiveTest.StartAsync(new TestNodeOptions
+        {
+            Behaviour = NodeBehaviour.Restart,
+            Strikes = TimeSpan.FromMinutes(150),
+        });
+        var periods = await WatchAsync(test, folder.Path, periods: 5);
+        periods.Select(p => p.Spans.Count).ShouldBe([0, 1, 0, 0, 1]); // the third saw the restart
+        periods[1].Spans[0].Verdict.Verdicts[0].Outcome.ShouldBe(Outcome.Held);
+        (periods[1].Spans[0].Run.Phases.Single().EndedAt - periods[0].Run.Header.StartedAt)
+            .ShouldBe(TimeSpan.FromHours(2), TimeSpan.FromSeconds(10));
+    }
+
+    [Test]
+    public void Half_a_MiB_an_hour_in_noise_is_found_in_a_day_though_no_hour_tells()
+    {
+        var budget = LiveTest.Budget("""{ "of": "process", "metric": "liveHeap", "growthPerHour": "0.2 MiB" }""");
+        var noise = new Random(3);
+        var span = new PeriodSpan(TimeSpan.FromDays(1), TimeSpan.FromMinutes(1));
+        MemoryRun? day = null;
+        for (var hour = 0; hour < 24; hour++)
+        {
+            var run = Hour(hour, noise);
+            RunJudge.Judge(run, budget, "watch", "budget.json", "x").Verdicts[0].Outcome.ShouldNotBe(Outcome.Broken);
+            day = span.Take(run);
+        }
+
+        var verdict = RunJudge.Judge(day!, budget, "watch", "budget.json", "x").Verdicts[0];
+        verdict.Outcome.ShouldBe(Outcome.Broken, verdict.Message.In(WesMemGuard.Texts.Language.English));
+        verdict.Value!.Value.ShouldBe(0.5, 0.1);
+    }
+
+    [Test]
+    public async Task Stored_periods_are_judged_together()
+    {
+        using var folder = new TemporaryFolder();
+        await using var test = await LiveTest.StartAsync(NodeBehaviour.Leak);
+        await WatchAsync(test, folder.Path, periods: 3);
+        var budget = folder.Write("budget.json", $$"""{ "limits": [ {{LiveHeap}} ] }""");
+        var days = Directory.GetDirectories(folder.Path).Order(StringComparer.Ordinal).ToList();
+        days.ShouldNotBeEmpty();
+        RunFolders.In(folder.Path, days).Count.ShouldBe(3);
+
+        var judged = await new RunJudge(folder.Path, TimeSpan.FromMinutes(1)).JudgeTogetherAsync(days, "budget.json", default);
+
+        var verdict = judged.Verdict.ShouldNotBeNull(judged.Error?.ToString()).Verdicts[0];
+        verdict.Outcome.ShouldBe(Outcome.Broken);
+        (verdict.To!.Value - verdict.From!.Value).ShouldBe(TimeSpan.FromMinutes(175), TimeSpan.FromSeconds(30));
+    }
+
+    private static MemoryRun Hour(int hour, Random noise)
+    {
+        var start = new DateTimeOffset(2026, 11, 22, 0, 0, 0, TimeSpan.Zero).AddHours(hour);
+        var run = new MemoryRun(new RunHeader("watch", "watch", start, "live", MemoryInterval: 5, MetricsInterval: 30));
+        for (var second = 0; second < 3600; second += 30)
+        {
+            var age = (hour * 3600) + second;
+            var live = (900 + (0.5 * age / 3600) + ((noise.NextDouble() - 0.5) * 3)) * ByteSize.MiB;
+            run.Metrics.Add(new(start.AddSeconds(second), new MetricsSample
+            {
+                StartTimeSeconds = (start.AddHours(-hour - 100) - DateTimeOffset.UnixEpoch).TotalSeconds,
+                GcCount = 1000 + (age / 30),
+                LastGcSeconds = (start.AddSeconds(second - 1) - DateTimeOffset.UnixEpoch).TotalSeconds,
+                HeapLive = live,
+                HeapAlloc = live + 1e6,
+                NextGc = 2 * live,
+                AllocTotal = 1e9 + (1e6 * age),
+                Goroutines = 100,
+            }, null));
+        }
+
+        run.Phases.Add(new Phase("watch", "idle", start, start.AddHours(1), 0, 0, 0, 0, 0));
+        run.Events.Add(new RunEvent(start.AddHours(1), RunEvent.End));
+        return run;
     }
 
     [Test]

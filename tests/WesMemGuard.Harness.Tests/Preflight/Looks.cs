@@ -1,8 +1,6 @@
-using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Preflight;
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.Harness.Tests.Live;
-using WesMemGuard.Measurement;
 using WesMemGuard.Node;
 using WesMemGuard.Runs;
 using WesMemGuard.TestNodes;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Preflight;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Targets;
@@ -26,7 +25,7 @@ internal sealed class NodePreflightTests
         NotOk(report).ShouldBe(notOk.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         report.ExitCode.ShouldBe(exitCode);
         report.Lines.Select(l => l.Check)
-            .ShouldBe(["endpoint", "mode", "sampler", "modules", "metrics", "diagnostics", "rate", "clock", "identity"]);
+            .ShouldBe(["endpoint", "mode", "sampler", "modules", "metrics", "diagnostics", "rate", "clock", "identity", "coins"]);
     }
 
     [Test]

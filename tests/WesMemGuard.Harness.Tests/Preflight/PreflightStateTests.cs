@@ -1,6 +1,5 @@
-using WesMemGuard.Harness.Live;
+using WesMemGuard.Harness.Live.Keys;
 using WesMemGuard.Harness.Preflight;
-using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 using WesMemGuard.TestNodes;
 using WesMemGuard.Texts;
@@ -69,6 +68,9 @@ internal sealed class PreflightStateTests
         ("identity.otherProcess", State.Impossible,
             look => look.With(r => r.Metrics[^1] = r.Metrics[^1] with { Sample = r.Metrics[^1].Sample! with { StartTimeSeconds = 1 } })),
         ("identity.noChain", State.Limited, look => look.With(r => r.Chain.Miss(MissKind.NotFound, "status 404"))),
+        ("coins.ok", State.Ok, look => look),
+        ("coins.few", State.Ok, look => look with { Coins = (3, 40) }),
+        ("coins.untold", State.Ok, look => look with { Coins = null }),
         ("identity.noStart", State.Limited, look => look.With(r => r.Metrics.Change(s => s with { StartTimeSeconds = null }))),
     ];
 
@@ -119,6 +121,16 @@ internal sealed class PreflightStateTests
     public void A_collection_dated_in_the_future_is_a_clock_ahead() =>
         PreflightReport.Of(_good.With(r => r.Metrics.Change(s => s with { LastGcSeconds = s.LastGcSeconds + 3600 }))).Lines.Single(l =>
             l.Check == "clock").Code.ShouldBe("ahead");
+
+    [Test]
+    public async Task A_chain_that_pays_to_none_of_the_test_keys_is_told_with_what_to_do()
+    {
+        var look = await Looks.AtAsync(NodeBehaviour.Flat, options => options with { Funded = [.. TestAddresses.First(3)] });
+        look.Coins.ShouldBe((3, 40));
+        var line = PreflightReport.Of(look).Lines.Single(l => l.Check == "coins");
+        line.Text(Language.English).ShouldBe("3 of the first 40 test keys hold a coin: 0.1 transfers a second over gaps of 30 s");
+        line.Advice(Language.English)!.ShouldContain("fund");
+    }
 
     private static PreflightLook Nobody(PreflightLook look) => look.With(r =>
     {

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
-using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Suites;
 using WesMemGuard.Input;

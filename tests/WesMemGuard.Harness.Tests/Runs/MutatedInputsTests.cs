@@ -3,12 +3,10 @@ using System.Text;
 using WesMemGuard.Budgets;
 using WesMemGuard.Fleets.Found;
 using WesMemGuard.Harness.Runs;
-using WesMemGuard.Input;
 using WesMemGuard.Recording;
 using WesMemGuard.Recordings;
 using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;
-using WesMemGuard.Texts;
 
 namespace WesMemGuard.Harness.Tests.Runs;
 
@@ -30,9 +28,10 @@ internal sealed class MutatedInputsTests
             """), (Action<byte[]>)(b => ScenarioFile.Read(b, "s"))).SetArgDisplayNames("scenario");
         yield return new TestCaseData(File.ReadAllBytes(Path.Combine(recording, "recording.json")),
             (Action<byte[]>)(b => RecordingDescription.Read(b, "r"))).SetArgDisplayNames("recording.json");
-        yield return new TestCaseData(Text("""
-            {"phase":"a","kind":"idle","rate":0,"startedAt":"2026-11-22T12:00:00Z","endedAt":"2026-11-22T12:10:00Z","sent":0,"ok":0,"limited":0,"failed":0}
-            """ + "\n"), (Action<byte[]>)(b => RecordedPhases.Read(b, "p"))).SetArgDisplayNames("phases.jsonl");
+        yield return new TestCaseData(Text(
+            """{"phase":"a","kind":"idle","rate":0,"startedAt":"2026-11-22T12:00:00Z","endedAt":"2026-11-22T12:10:00Z","sent":0"""
+            + ""","ok":0,"limited":0,"failed":0}""" + "\n"), (Action<byte[]>)(b => RecordedPhases.Read(b, "p")))
+            .SetArgDisplayNames("phases.jsonl");
         yield return new TestCaseData(Text("""
             {"at":"2026-11-22T12:00:00Z","method":"GET","path":"/metrics","status":200,"headers":{"Date":"x"},"body":"go_goroutines 5\n"}
             """ + "\n"), (Action<byte[]>)Recording).SetArgDisplayNames("exchanges.jsonl");
@@ -41,9 +40,10 @@ internal sealed class MutatedInputsTests
             .SetArgDisplayNames("series");
         yield return new TestCaseData(Run(), (Action<byte[]>)(b => RunFile.Read(new MemoryStream(b), "r", _ => null).ShouldNotBeNull()))
             .SetArgDisplayNames("run.jsonl");
-        yield return new TestCaseData(Text("""
-            {"level":"info","timestamp":"2026-11-22T12:00:00.000Z","caller":"a.go:1","message":"memory_sample","time":"2026-11-22T12:00:00.000Z","rss_bytes":1000,"heap_alloc_bytes":10,"gc":1,"goroutines":3,"modules":[]}
-            """ + "\n"), (Action<byte[]>)Log).SetArgDisplayNames("log");
+        yield return new TestCaseData(Text(
+            """{"level":"info","timestamp":"2026-11-22T12:00:00.000Z","caller":"a.go:1","rss_bytes":1000"""
+            + ""","message":"memory_sample","time":"2026-11-22T12:00:00.000Z","heap_alloc_bytes":10,"gc":1,"goroutines":3"""
+            + ""","modules":[]}""" + "\n"), (Action<byte[]>)Log).SetArgDisplayNames("log");
     }
 
     [TestCaseSource(nameof(Readers))]

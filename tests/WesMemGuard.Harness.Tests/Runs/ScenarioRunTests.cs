@@ -1,9 +1,7 @@
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Suites;
-using WesMemGuard.Measurement;
 using WesMemGuard.Node;
 using WesMemGuard.Reasons;
-using WesMemGuard.Runs;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 

@@ -1,6 +1,4 @@
-using WesMemGuard.Budgets;
 using WesMemGuard.Input;
-using WesMemGuard.Measurement;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Harness.Tests.Suites;

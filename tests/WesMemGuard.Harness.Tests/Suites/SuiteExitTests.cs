@@ -1,4 +1,3 @@
-using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Suites;
 using WesMemGuard.Input;

@@ -1,8 +1,6 @@
-using WesMemGuard.Harness.Tests.Live;
-using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Targets;
-using WesMemGuard.Node;
+using WesMemGuard.Harness.Tests.Live;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.TestNodes;
@@ -51,7 +49,8 @@ internal sealed class SteadyTimeTests
         var system = new SetClock();
         await using var node = await TestNode.StartAsync(NodeBehaviour.Flat, TimeProvider.System);
         var scenario = LiveTest.Scenario($$"""
-            { "node": { "url": "{{node.Http}}", "diagnosticsUrl": "{{node.Diagnostics}}" }, "interval": "0.1 s", "metricsInterval": "0.2 s", "phases": [ { "phase": "p", "kind": "idle", "for": "3 s" } ] }
+            { "node": { "url": "{{node.Http}}", "diagnosticsUrl": "{{node.Diagnostics}}" },
+              "interval": "0.1 s", "metricsInterval": "0.2 s", "phases": [ { "phase": "p", "kind": "idle", "for": "3 s" } ] }
             """);
         var clock = LiveClock.Of(system);
         var recorder = new RunRecorder(LiveRun.Header(scenario, "run", "steps", clock.Now));

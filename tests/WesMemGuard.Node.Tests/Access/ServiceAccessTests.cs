@@ -5,7 +5,9 @@ using WesMemGuard.Runs;
 
 namespace WesMemGuard.Node.Tests.Access;
 
-/// <summary>Services behind TLS, authentication and other paths are asked as they want it, and refusals are named for what they are.</summary>
+/// <summary>
+/// Services behind TLS, authentication and other paths are asked as they want it, and refusals are named for what they are.
+/// </summary>
 internal sealed class ServiceAccessTests
 {
     private const string Page = "HTTP/1.1 200 OK\r\nContent-Length: 17\r\nConnection: close\r\n\r\ngo_goroutines 42\n";

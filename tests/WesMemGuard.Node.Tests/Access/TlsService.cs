@@ -47,7 +47,8 @@ internal sealed class TlsService : IDisposable
         var names = new SubjectAlternativeNameBuilder();
         names.AddIpAddress(IPAddress.Parse(name));
         own.CertificateExtensions.Add(names.Build());
-        using var signed = own.Create(root, from.AddDays(1), days > 0 ? DateTimeOffset.UtcNow.AddDays(-days) : to.AddDays(-1), [1, 2, 3, 4]);
+        var until = days > 0 ? DateTimeOffset.UtcNow.AddDays(-days) : to.AddDays(-1);
+        using var signed = own.Create(root, from.AddDays(1), until, [1, 2, 3, 4]);
         using var withKey = signed.CopyWithPrivateKey(ownKey);
         return new TlsService(X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pfx), null), root, answer);
     }

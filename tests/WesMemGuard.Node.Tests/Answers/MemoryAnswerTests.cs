@@ -37,7 +37,8 @@ internal sealed class MemoryAnswerTests
         {"modules":[7],"runtime":{"heap_alloc":2,"heap_inuse":3,"num_gc":4,"num_goroutine":5,"rss_bytes":1}}
         """, "modules[0]: found 7, an object is needed")]
     [TestCase("""
-        {"modules":[{"module":"tx","layer":"L4","objects":1,"approx_bytes":null}],"runtime":{"heap_alloc":2,"heap_inuse":3,"num_gc":4,"num_goroutine":5,"rss_bytes":1}}
+        {"modules":[{"module":"tx","layer":"L4","objects":1,"approx_bytes":null}],
+          "runtime":{"heap_alloc":2,"heap_inuse":3,"num_gc":4,"num_goroutine":5,"rss_bytes":1}}
         """, "modules[0].approx_bytes: found null, an integer >= 0 is needed")]
     [TestCase("[]", "found an array, a JSON object is needed")]
     [TestCase("", "no JSON at line 1, byte 1: ")]

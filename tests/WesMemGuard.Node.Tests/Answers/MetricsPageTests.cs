@@ -54,6 +54,19 @@ internal sealed class MetricsPageTests
     }
 
     [Test]
+    public void Rounds_of_mining_are_added_up_and_what_is_no_age_of_a_tip_is_let_by()
+    {
+        var page = Read("""
+            go_goroutines 1
+            weisyn_mining_quorum_check_total{node_id="12D3",result="allowed"} 26
+            weisyn_mining_quorum_check_total{node_id="12D3",result="blocked"} 4
+            weisyn_mining_quorum_tip_age_seconds{node_id="12D3"} -3.5
+
+            """);
+        (page.MiningRounds, page.TipAgeSeconds).ShouldBe((30, null));
+    }
+
+    [Test]
     public void OpenTelemetry_says_the_same_by_other_names()
     {
         var page = Read("""

@@ -1,7 +1,5 @@
 using System.Globalization;
 using WesMemGuard.LiveHeap;
-using WesMemGuard.Measurement;
-using WesMemGuard.Node;
 using WesMemGuard.Node.Answers;
 using WesMemGuard.Runs;
 
@@ -60,7 +58,8 @@ internal sealed record GoTruth(string File, string Kind, double? Truth, double? 
                 }, null));
         var series = LiveHeapDecision.Of(run);
         var known = series.Known is [.., var last] ? last : (LiveHeapPoint?)null;
-        return new GoTruth(row["file"], row["kind"], Number(row, "live_true_bytes"), known is { } k ? Math.Max(0, k.Low - k.Floating) : null, known?.High);
+        return new GoTruth(row["file"], row["kind"], Number(row, "live_true_bytes"), known is { } k ? Math.Max(0, k.Low - k.Floating)
+            : null, known?.High);
     }
 
     /// <summary>A page of a process that has run for a while.</summary>

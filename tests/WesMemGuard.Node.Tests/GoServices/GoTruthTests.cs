@@ -1,7 +1,5 @@
 using System.Globalization;
 using WesMemGuard.Budgets;
-using WesMemGuard.Measurement;
-using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;

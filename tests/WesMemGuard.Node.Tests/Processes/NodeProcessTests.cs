@@ -1,4 +1,3 @@
-using WesMemGuard.Budgets;
 using WesMemGuard.Node.Processes;
 using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;

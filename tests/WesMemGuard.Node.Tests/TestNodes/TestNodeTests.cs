@@ -1,6 +1,5 @@
 using System.Text;
 using WesMemGuard.LiveHeap;
-using WesMemGuard.Measurement;
 using WesMemGuard.Node.Answers;
 using WesMemGuard.Node.Services;
 using WesMemGuard.Runs;
@@ -133,7 +132,8 @@ internal sealed class TestNodeTests
     {
         await using var test = await NodeInTest.StartAsync(NodeBehaviour.Flat);
         const string transfer = """
-            [{"fromAddress":"CT9A8CEgF7qJ3T6QuXSFQN31kEexxxa2oX","toAddress":"CH5FG4NCAWBFqa2zZKufrdnAa7rRE1gH5C","amount":"1","privateKey":"0000000000000000000000000000000000000000000000000000000000000001"}]
+            [{"fromAddress":"CT9A8CEgF7qJ3T6QuXSFQN31kEexxxa2oX","toAddress":"CH5FG4NCAWBFqa2zZKufrdnAa7rRE1gH5C","amount":"1",
+            "privateKey":"0000000000000000000000000000000000000000000000000000000000000001"}]
             """;
         (await CallAsync(test, "wes_startMining", "[\"CT9A8CEgF7qJ3T6QuXSFQN31kEexxxa2oX\"]")).ShouldContain("success");
         (await CallAsync(test, "wes_sendTransaction", transfer)).ShouldContain("\"accepted\":true");

@@ -10,7 +10,6 @@ using WesMemGuard.Runs;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 using WesMemGuard.Verdicts.Judging;
-using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Recording.Tests.Verdicts;
 

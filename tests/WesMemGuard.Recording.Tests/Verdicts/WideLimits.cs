@@ -1,7 +1,6 @@
 using System.Text;
 using WesMemGuard.Budgets;
 using WesMemGuard.Core.Tests.Verdicts;
-using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
 
@@ -59,7 +58,8 @@ internal static class WideLimits
         var limits = Metrics.Select(m =>
             $$"""
                 { "of": "{{m.Of}}", "metric": "{{m.Metric}}",
-                {{rule(Sizes.Contains(m.Metric) ? "\"1000 GiB\"" : "1000000000")}}{{(m.Evidence is null ? "" : $", \"evidence\": \"{m.Evidence}\"")}} }
+                {{rule(Sizes.Contains(m.Metric) ? "\"1000 GiB\"" : "1000000000")}}
+                {{(m.Evidence is null ? "" : $", \"evidence\": \"{m.Evidence}\"")}} }
                 """);
         return BudgetFile.Read(Encoding.UTF8.GetBytes($$"""
             { "warmUp": "1 min", "limits": [ {{string.Join(",\n", limits)}} ] }

@@ -121,7 +121,8 @@ internal sealed class PlantedSecrets
             {"said":"{{{Json(value)}}}","again":"{\"x\":\"{{{Json(Json(value))}}}\"}"}
             """, ("X-Echo", WebUtility.UrlEncode(value)));
         Ask(recording.Exchanges, new NodeRequest("GET", "/blob"), $$"""
-            {"blob":"{{Convert.ToBase64String(bytes)}}","shifted":"{{Convert.ToBase64String([1, .. bytes])}}","hex":"0x{{Hex(value)}}","HEX":"{{Hex(value).ToUpperInvariant()}}"}
+            {"blob":"{{Convert.ToBase64String(bytes)}}","shifted":"{{Convert.ToBase64String([1, .. bytes])}}",
+            "hex":"0x{{Hex(value)}}","HEX":"{{Hex(value).ToUpperInvariant()}}"}
             """);
         Ask(recording.Exchanges, new NodeRequest("GET", "/raw"), [0xff, 0xfe, .. Encoding.Latin1.GetBytes(value)]);
         recording.Log("node-system.log", $"peer said {value}!");

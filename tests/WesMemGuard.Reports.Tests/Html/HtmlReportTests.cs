@@ -2,13 +2,11 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using WesMemGuard.Diagnosis;
 using WesMemGuard.Input;
 using WesMemGuard.Reports.Html;
 using WesMemGuard.Runs;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
-using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Reports.Tests.Html;
 
@@ -111,7 +109,8 @@ internal sealed class HtmlReportTests
         var page = Written(Report(SeenRun.Of(0.2, "block")) with
         {
             Findings = [new ReportedFinding(new FindingText("The pool is <not> drained", ["720 objects"],
-                ["mine"]) { Certainty = "likely" }, new FindingText("交易池没有被清空", ["720 个对象"], ["开启挖矿"]) { Certainty = "很可能" })],
+                ["mine"]) { Certainty = "likely" },
+                new FindingText("交易池没有被清空", ["720 个对象"], ["开启挖矿"]) { Certainty = "很可能" })],
         });
 
         page.ShouldContain("The pool is &lt;not&gt; drained");

@@ -2,7 +2,6 @@ using Spectre.Console;
 using WesMemGuard.Budgets;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Harness.Watching;
-using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
 
@@ -17,7 +16,7 @@ internal static class WatchDisplay
         WatchOptions options, MemoryBudget? budget, JudgeContext context, RunRecorder recorder, string file,
             Surroundings surroundings, CancellationToken ct)
     {
-        var views = new Views(budget, context);
+        var views = new WatchViews(budget, context);
         return surroundings.Screen is { } size
             ? ScreenAsync(options, views, recorder, new WatchScreen(options.Url, file, surroundings.Language), size, surroundings, ct)
             : NodeWatch.RunAsync(options, recorder, surroundings.Clock, options.Interval, moment =>
@@ -29,7 +28,7 @@ internal static class WatchDisplay
     }
 
     private static async Task ScreenAsync(
-        WatchOptions options, Views views, RunRecorder recorder, WatchScreen screen, Func<(int Width, int Height)> size,
+        WatchOptions options, WatchViews views, RunRecorder recorder, WatchScreen screen, Func<(int Width, int Height)> size,
             Surroundings surroundings, CancellationToken ct)
     {
         var console = Terminal.Of(surroundings.Out, isTerminal: true, size().Width);
@@ -52,19 +51,4 @@ internal static class WatchDisplay
         'q' or 'Q' => WatchWish.Stop,
         _ => WatchWish.GoOn,
     };
-
-    /// <summary>The judge is asked when there is something new to judge, not at each redrawing.</summary>
-    private sealed class Views(MemoryBudget? budget, JudgeContext context)
-    {
-        private (int, int, int, string)? _seen;
-        private WatchView? _view;
-
-        public WatchView Of(WatchMoment moment)
-        {
-            var seen = (moment.Run.Memory.Count, moment.Run.Metrics.Count, moment.Run.Process.Count, moment.Phase);
-            if (_view is null || _seen != seen)
-                (_seen, _view) = (seen, WatchView.Of(moment.Run, budget, context));
-            return _view;
-        }
-    }
 }

@@ -1,8 +1,6 @@
 using System.Globalization;
-using WesMemGuard.Harness;
 using WesMemGuard.Harness.Watching;
 using WesMemGuard.Reasons;
-using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Output.Watching;

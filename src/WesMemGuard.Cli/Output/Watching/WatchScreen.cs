@@ -3,11 +3,8 @@ using Spectre.Console;
 using Spectre.Console.Rendering;
 using WesMemGuard.Harness;
 using WesMemGuard.Harness.Watching;
-using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
-using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
-using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Cli.Output.Watching;
 
@@ -55,18 +52,15 @@ internal sealed class WatchScreen(Uri url, string file, Language language)
     {
         var height = view.Height is { } h ? _texts.Format("Height", h) : "";
         var head = _texts.Format("Head", url.GetLeftPart(UriPartial.Authority),
-            WatchText.Elapsed(moment.Now - moment.Run.Header.StartedAt), moment.Phase, view.Samples) + height;
+            WatchText.Elapsed(moment.Now - moment.Recent.Last.Header.StartedAt), moment.Phase, view.Samples) + height;
         return Line(head.Length + file.Length + 2 < width ? $"{head}  {file}" : head, width, Color.Aqua);
     }
 
     private string State(WatchMoment moment) => moment.IsGone
         ? _texts.Format("Gone", WatchText.Elapsed(moment.Now - moment.AnsweredAt), Why(moment))
-        : Misses(moment) is var misses and > 0 ? _texts.Format("Misses", misses) : _texts["Answers"];
+        : moment.Recent.Misses is var misses and > 0 ? _texts.Format("Misses", misses) : _texts["Answers"];
 
-    private static int Misses(WatchMoment moment) =>
-        moment.Run.Memory.Count(r => r.Miss is not null) + moment.Run.Metrics.Count(r => r.Miss is not null);
-
-    private static string Why(WatchMoment moment) => moment.Run.Memory is [.., { Miss: { } miss }] ? miss.Detail : "";
+    private static string Why(WatchMoment moment) => moment.Recent.Last.Memory is [.., { Miss: { } miss }] ? miss.Detail : "";
 
     private Table Process(WatchView view, int width)
     {

@@ -1,7 +1,10 @@
+using WesMemGuard.Runs;
+
 namespace WesMemGuard.Diagnosis.Recognisers;
 
 /// <summary>
-/// Mining goes on and the height stands still: the log says so itself; over HTTP candidate blocks come and go beside an unchanged height.
+/// Mining goes on and the height stands still: the log says so itself; over HTTP the page counts rounds on a tip that grows old, or
+/// candidate blocks come and go beside an unchanged height; and a run knows that it told the node to mine.
 /// </summary>
 internal static class ChainRecogniser
 {
@@ -12,7 +15,12 @@ internal static class ChainRecogniser
     {
         var evidence = new List<Symptom>();
         var byLog = ByLog(s, evidence);
-        if (!ByHeight(s, evidence) && !byLog)
+        var stands = StandingChain.Of(s.Run);
+        if (stands is { Rounds: { } rounds })
+            evidence.Add(new Symptom("chain-rounds", stands.Height, stands.From, stands.To, rounds));
+        else if (stands is not null)
+            evidence.Add(new Symptom("chain-told", stands.Height, stands.From, stands.To));
+        if (!ByHeight(s, evidence) && !byLog && stands is null)
             return [];
         var pool = s.Module("mempool.txpool", m => m.Objects);
         if (pool.Count > 0 && pool[^1].Value > 0)

@@ -1,8 +1,6 @@
-using WesMemGuard.Budgets;
 using WesMemGuard.Measurement;
 using WesMemGuard.Statistics;
 using WesMemGuard.Verdicts;
-using WesMemGuard.Verdicts.Text;
 
 namespace WesMemGuard.Diagnosis.Recognisers;
 

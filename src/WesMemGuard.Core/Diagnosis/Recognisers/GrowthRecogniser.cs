@@ -1,4 +1,3 @@
-using WesMemGuard.Verdicts.Text;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Diagnosis.Recognisers;
@@ -30,10 +29,10 @@ internal static class GrowthRecogniser
         var stopped = s.LiveGrowth.Outcome == Outcome.Held && s.LiveRose;
         var unreadable = s.LivePoints.Count == 0 && s.Live.WhyNone is not null;
         if (!s.LiveGrows && !stopped && !unreadable)
-            return [];
+            return s.LiveRose && ByLoad(s) is { } risen ? [risen with { Rank = ProblemRank.Explanation }] : [];
         var suspects = s.HeapSuspects.Found.Where(x => !unreadable || x.Low > 0).ToList();
         if (suspects.Count == 0)
-            return s.LiveGrows ? [Unnamed(s)] : [];
+            return s.LiveGrows ? [Unnamed(s)] : ByLoad(s) is { } kept ? [kept with { Rank = ProblemRank.Explanation }] : [];
         // What the judge holds is no harm: a cache that filled holds its bytes, and is told as that.
         return Named(s, suspects).Select(found => stopped ? found with { Rank = ProblemRank.Explanation } : found);
     }
@@ -44,11 +43,21 @@ internal static class GrowthRecogniser
     private static DiagnosedProblem Unnamed(RunSymptoms s)
     {
         Symptom[] seen = [.. Growth(s), new Symptom("nobody", s.HeapSuspects.WhyNone ?? MessageReasons.ProfilesNotRead())];
+        if (ByLoad(s) is { } kept)
+            return kept with { Evidence = [.. kept.Evidence, seen[^1]], BytesPerHour = s.LiveGrowth.LowPerHour };
         var found = PassedTransactions.Of(s) is { } passed && s.Log is not { Queue.Count: > 0 }
             ? new DiagnosedProblem(Problems.PoolQueue, Certainty.Possible, [passed, .. seen])
             : new DiagnosedProblem(Problems.UnexplainedGrowth, Certainty.Shown, seen);
         return found with { BytesPerHour = s.LiveGrowth.LowPerHour };
     }
+
+    /// <summary>
+    /// The limiter's map by the addresses that were sent, without any profile; it stands where it stood when no more come.
+    /// </summary>
+    private static DiagnosedProblem? ByLoad(RunSymptoms s) =>
+        KeptByLoad.Of(s.Run, s.WarmFrom, s.End, s.LiveRise).FirstOrDefault(kept => kept.Problem == Problems.RateLimiterMap) is { } map
+            ? new DiagnosedProblem(Problems.RateLimiterMap, Certainty.Likely, [new Symptom("kept-by-load", map.Holder.Seen), .. Growth(s)])
+            : null;
 
     private static IEnumerable<DiagnosedProblem> Named(RunSymptoms s, List<Suspect> suspects)
     {

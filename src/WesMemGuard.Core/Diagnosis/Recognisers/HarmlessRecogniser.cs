@@ -1,4 +1,3 @@
-using WesMemGuard.Budgets;
 using WesMemGuard.Doctor;
 using WesMemGuard.Measurement;
 using WesMemGuard.Modules;

@@ -1,5 +1,4 @@
 using WesMemGuard.LiveHeap;
-using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Diagnosis.Recognisers;

@@ -7,16 +7,13 @@ namespace WesMemGuard.Diagnosis.Recognisers;
 /// </summary>
 internal static class PoolRecogniser
 {
-    private const string Pool = "mempool.txpool";
+    private const string Pool = PoolQueueRule.Module;
 
     /// <summary>Blocks take 1,000 transactions each; so many that wait for minutes are waited for by nobody.</summary>
     private const double Many = 50;
 
-    /// <summary>A transaction that is kept weighs about this (transfers recording).</summary>
-    private const double BytesEach = 4 * 1024;
-
-    /// <summary>Fewer may be on their way into a block.</summary>
-    private const double Few = 16;
+    private const double BytesEach = PoolQueueRule.BytesEach;
+    private const double Few = PoolQueueRule.Few;
 
     private const int FewestRounds = 3;
     private static readonly TimeSpan Stood = TimeSpan.FromMinutes(1);

@@ -1,5 +1,3 @@
-using WesMemGuard.Diagnosis.Recognisers;
-using WesMemGuard.Measurement;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Diagnosis.Recognisers;

@@ -2,9 +2,7 @@ using WesMemGuard.Budgets;
 using WesMemGuard.LiveHeap;
 using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
-using WesMemGuard.Verdicts.Limits;
 using WesMemGuard.Verdicts.Observations;
-using WesMemGuard.Verdicts.Text;
 
 namespace WesMemGuard.Verdicts.Dark;
 

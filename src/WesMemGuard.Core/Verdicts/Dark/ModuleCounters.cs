@@ -1,7 +1,6 @@
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts.Limits;
-using WesMemGuard.Verdicts.Text;
 
 namespace WesMemGuard.Verdicts.Dark;
 

@@ -1,8 +1,6 @@
 using System.Globalization;
-using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 using WesMemGuard.Units;
-using WesMemGuard.Verdicts.Limits;
 using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Verdicts.Gates;

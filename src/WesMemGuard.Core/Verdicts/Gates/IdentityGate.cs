@@ -1,5 +1,3 @@
-using WesMemGuard.Reasons;
-using WesMemGuard.Runs;
 using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Verdicts.Gates;

@@ -2,7 +2,6 @@ using WesMemGuard.Budgets;
 using WesMemGuard.Measurement;
 using WesMemGuard.Modules;
 using WesMemGuard.Runs;
-using WesMemGuard.Verdicts.Limits;
 using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Verdicts.Gates;

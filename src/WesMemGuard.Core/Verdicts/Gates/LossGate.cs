@@ -1,6 +1,5 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Runs;
-using WesMemGuard.Verdicts.Limits;
 using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Verdicts.Gates;

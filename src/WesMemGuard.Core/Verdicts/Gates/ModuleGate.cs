@@ -4,7 +4,6 @@ using WesMemGuard.Measurement;
 using WesMemGuard.Modules;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts.Lines;
-using WesMemGuard.Verdicts.Text;
 
 namespace WesMemGuard.Verdicts.Gates;
 

@@ -2,9 +2,7 @@ using WesMemGuard.Budgets;
 using WesMemGuard.Input;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
-using WesMemGuard.Verdicts.Gates;
 using WesMemGuard.Verdicts.Lines;
-using WesMemGuard.Verdicts.Text;
 
 namespace WesMemGuard.Verdicts.Gates;
 

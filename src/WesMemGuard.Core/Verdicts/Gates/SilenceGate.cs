@@ -1,5 +1,3 @@
-using WesMemGuard.Runs;
-using WesMemGuard.Verdicts.Limits;
 using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Verdicts.Gates;

@@ -5,7 +5,6 @@ using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Statistics;
-using WesMemGuard.Texts;
 using WesMemGuard.Verdicts.Gates;
 using WesMemGuard.Verdicts.Limits;
 using WesMemGuard.Verdicts.Observations;
@@ -22,7 +21,14 @@ public static class BudgetJudge
     /// <summary>Judges every limit, in the budget's order.</summary>
     /// <exception cref="BadInputException">The budget names a phase that the run lacks, or a module that is in no
     /// table and in no answer.</exception>
-    public static RunVerdict Judge(MemoryRun run, MemoryBudget budget, JudgeContext context)
+    public static RunVerdict Judge(MemoryRun run, MemoryBudget budget, JudgeContext context) => Judge(run, budget, context, toCome: 0);
+
+    /// <summary>Judges some limits of a budget while others, whose phases are still to come, will ask for a part of the error.</summary>
+    /// <param name="run">What was seen so far.</param>
+    /// <param name="budget">The limits that can be judged.</param>
+    /// <param name="context">The names for the messages.</param>
+    /// <param name="toCome">How many intervals the others rest on (<see cref="Intervals"/>).</param>
+    internal static RunVerdict Judge(MemoryRun run, MemoryBudget budget, JudgeContext context, int toCome)
     {
         if (budget.Limits.Count == 0)
             throw new BadInputException(budget.File, "holds no limits: it would always pass");
@@ -45,7 +51,7 @@ public static class BudgetJudge
                 statistical.Add(i);
         }
 
-        ShareError(view, findings, statistical);
+        ShareError(view, findings, statistical, toCome);
         for (var i = 0; i < findings.Length; i++)
             findings[i] = OfAllPhases(view, budget.Limits[i], findings[i]);
         var end = NodeEnd.Of(run);
@@ -84,22 +90,27 @@ public static class BudgetJudge
     /// the error anew. Limits on the same figure in the same window rest on one interval, which errs once. Where sharing changed an
     /// outcome the verdict says so.
     /// </summary>
-    private static void ShareError(RunView view, Finding[] findings, List<int> limits)
+    private static void ShareError(RunView view, Finding[] findings, List<int> limits, int toCome)
     {
         var groups = limits.GroupBy(i => Interval(view.Budget.Limits[i])).Select(g => g.ToList()).ToList();
-        Holm.StepDown(groups.Count, Error, (group, alpha) =>
+        Holm.StepDown(groups.Count + toCome, Error, (group, alpha) =>
         {
+            if (group >= groups.Count)
+                return false;
             foreach (var i in groups[group])
                 findings[i] = Statistical(view, view.Budget.Limits[i], alpha);
             return groups[group].TrueForAll(i => findings[i].Outcome is Outcome.Held or Outcome.Broken);
         });
-        foreach (var i in limits.Where(i => groups.Count > 1 && findings[i].Outcome == Outcome.Inconclusive))
+        foreach (var i in limits.Where(i => groups.Count + toCome > 1 && findings[i].Outcome == Outcome.Inconclusive))
         {
             var alone = Statistical(view, view.Budget.Limits[i], Error);
             if (alone.Outcome != Outcome.Inconclusive)
-                findings[i] = findings[i].Noting(JudgeReasons.ErrorShared(groups.Count, alone.Outcome));
+                findings[i] = findings[i].Noting(JudgeReasons.ErrorShared(groups.Count + toCome, alone.Outcome));
         }
     }
+
+    /// <summary>How many intervals limits rest on, which share the error.</summary>
+    internal static int Intervals(IEnumerable<Limit> limits) => limits.Where(IsStatistical).Select(Interval).Distinct().Count();
 
     /// <summary>What makes two limits rest on one interval: the same figure, window, evidence and unit.</summary>
     private static (string, Metric, string?, Evidence?, string) Interval(Limit limit) =>

@@ -2,7 +2,6 @@ using WesMemGuard.Budgets;
 using WesMemGuard.Input;
 using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
-using WesMemGuard.Scenarios;
 using WesMemGuard.Units;
 
 namespace WesMemGuard.Verdicts.Judging;

@@ -1,5 +1,4 @@
 using WesMemGuard.Budgets;
-using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Verdicts.Observations;
 

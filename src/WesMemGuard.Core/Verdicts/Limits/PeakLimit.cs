@@ -1,7 +1,5 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Measurement;
-using WesMemGuard.Reasons;
-using WesMemGuard.Texts;
 using WesMemGuard.Verdicts.Gates;
 using WesMemGuard.Verdicts.Observations;
 

@@ -1,7 +1,5 @@
-using WesMemGuard.Budgets;
 using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
-using WesMemGuard.Verdicts.Text;
 
 namespace WesMemGuard.Verdicts.Lines;
 

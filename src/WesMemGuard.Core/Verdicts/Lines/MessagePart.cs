@@ -1,6 +1,4 @@
-using WesMemGuard.Budgets;
 using WesMemGuard.Reasons;
-using WesMemGuard.Verdicts.Text;
 
 namespace WesMemGuard.Verdicts.Lines;
 

@@ -1,4 +1,3 @@
-using WesMemGuard.Budgets;
 using WesMemGuard.Reasons;
 
 namespace WesMemGuard.Verdicts.Observations;

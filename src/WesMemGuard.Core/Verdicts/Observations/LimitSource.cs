@@ -2,9 +2,7 @@ using WesMemGuard.Budgets;
 using WesMemGuard.LiveHeap;
 using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
-using WesMemGuard.Runs;
 using WesMemGuard.Statistics;
-using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Verdicts.Observations;
 

@@ -1,6 +1,5 @@
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
-using WesMemGuard.Verdicts.Gates;
 
 namespace WesMemGuard.Verdicts.Observations;
 

@@ -1,7 +1,5 @@
 using WesMemGuard.Budgets;
-using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
-using WesMemGuard.Verdicts.Gates;
 
 namespace WesMemGuard.Verdicts.Observations;
 

@@ -1,5 +1,4 @@
 using WesMemGuard.Runs;
-using WesMemGuard.Verdicts.Gates;
 
 namespace WesMemGuard.Verdicts.Observations;
 

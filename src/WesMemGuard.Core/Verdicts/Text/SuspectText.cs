@@ -14,6 +14,9 @@ internal static class SuspectText
     private const int MostCalls = 6;
     private const double SmallShare = 0.1;
 
+    /// <summary>Profiles that explain so much of the least that grew explain it: the rest is their sampling error.</summary>
+    private const double Enough = 0.5;
+
 
     /// <summary>Who grew in the window of a broken limit.</summary>
     public static Suspects Of(RunView view, Limit limit, Window window)
@@ -29,10 +32,31 @@ internal static class SuspectText
         };
     }
 
-    public static void Write(RunView view, Limit limit, Finding found, Suspects suspects, List<MessageLine> lines)
+    /// <summary>
+    /// Who is seen to hold the growth by other evidence than profiles; nobody of figures that are no memory of the process.
+    /// </summary>
+    public static IReadOnlyList<SeenHolder> Seen(RunView view, ISymptomFinder? symptoms, Limit limit, Finding found) =>
+        symptoms is null || !limit.IsOfProcess || !limit.Metric.IsSize() || limit.Rule is Peak || found.Window is not { } window
+            ? []
+            : symptoms.OfHeap(view.Run, window.From, window.To, limit.Rule switch
+            {
+                GrowthPerHour => found.Value * window.Length.TotalHours,
+                Budgets.Growth or ReturnsTo => found.Value,
+                _ => null,
+            });
+
+    public static void Write(RunView view, Limit limit, Finding found, Suspects suspects, IReadOnlyList<SeenHolder> seen,
+        List<MessageLine> lines)
     {
+        for (var i = 0; i < seen.Count && suspects.Found.Count == 0; i++)
+            lines.Add(new MessageLine(i == 0 ? MessagePart.Suspect : MessagePart.Beside, seen[i].Seen));
         if (suspects.Found.Count == 0)
-            lines.Add(new MessageLine(MessagePart.Suspect, MessageReasons.SuspectUnknown(suspects.WhyNone)));
+        {
+            lines.Add(seen.Count == 0
+                ? new MessageLine(MessagePart.Suspect, MessageReasons.SuspectUnknown(suspects.WhyNone))
+                : new MessageLine(MessagePart.Beside, MessageReasons.ByProfiles(suspects.WhyNone), Keep.Details));
+        }
+
         for (var i = 0; i < Math.Min(MostSuspects, suspects.Found.Count); i++)
         {
             lines.Add(new MessageLine(i == 0
@@ -41,6 +65,23 @@ internal static class SuspectText
             if (i == 0)
                 Beside(view, limit, found, suspects.Found[0], lines);
         }
+
+        for (var i = 0; i < seen.Count && suspects.Found.Count > 0; i++)
+            lines.Add(new MessageLine(MessagePart.Beside, seen[i].Seen, Keep.Culprits));
+        if (suspects.Advice is { } advice)
+            lines.Add(new MessageLine(MessagePart.Beside, advice, Keep.Details));
+        else if (Short(limit, found, suspects) is { } part)
+            lines.Add(new MessageLine(MessagePart.Beside, part, Keep.Details));
+    }
+
+    /// <summary>Holders must add up to the growth: profiles that began late explain a part of it, and that is said.</summary>
+    private static Reason? Short(Limit limit, Finding found, Suspects suspects)
+    {
+        if (limit.Rule is not GrowthPerHour || !limit.Metric.IsSize() || found.Low is not > 0 || suspects.Found.Count == 0)
+            return null;
+        var explained = suspects.Found.Sum(s => Math.Max(0, s.PerHour ?? 0));
+        return explained >= Enough * found.Low ? null : MessageReasons.ProfilesExplain(
+            new ByteSize(explained), new ByteSize(found.Value!.Value), suspects.Found[0].Elapsed);
     }
 
     private static Keep KeepOf(int place, Suspect suspect) => place switch

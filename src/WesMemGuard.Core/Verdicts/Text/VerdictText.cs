@@ -20,6 +20,7 @@ internal sealed class VerdictText(RunView view, JudgeContext context)
         var suspects = found.Outcome == Outcome.Broken && limit.Rule is not Peak && found.Window is { } window
             ? SuspectText.Of(view, limit, window)
             : new Suspects([], null);
+        var seen = found.Outcome == Outcome.Broken ? SuspectText.Seen(view, context.Symptoms, limit, found) : [];
         var notices = (IReadOnlyList<Reason>)[.. limit.Notices, .. found.Notices, .. Damage.Of(view.Run)];
         found = found with { Notices = notices };
         var dark = DarkGrowthFinder.Of(view, limit, found);
@@ -44,13 +45,15 @@ internal sealed class VerdictText(RunView view, JudgeContext context)
             More = found.Outcome == Outcome.Inconclusive && found.Statistical ? found.More : null,
             Notices = notices,
             Suspects = suspects.Found,
+            Seen = seen,
             DarkGrowth = dark,
             Next = found.Outcome == Outcome.Broken ? NextCommand.Of(view, limit, context) : null,
-            Message = new VerdictMessage(Message(limit, found, suspects, dark)),
+            Message = new VerdictMessage(Message(limit, found, suspects, seen, dark)),
         };
     }
 
-    private List<MessageLine> Message(Limit limit, Finding found, Suspects suspects, DarkGrowth? dark)
+    private List<MessageLine> Message(Limit limit, Finding found, Suspects suspects, IReadOnlyList<SeenHolder> seen,
+        DarkGrowth? dark)
     {
         var (subject, said) = FirstLines(limit, found);
         var lines = new List<MessageLine>
@@ -62,7 +65,7 @@ internal sealed class VerdictText(RunView view, JudgeContext context)
             new(MessagePart.Measured, Measured(limit, found)),
         };
         if (found.Outcome == Outcome.Broken)
-            Culprits(limit, found, suspects, dark, lines);
+            Culprits(limit, found, suspects, seen, dark, lines);
         lines.AddRange(found.Notices.Select(n => new MessageLine(MessagePart.Notice, n, Keep.Notices)));
         if (found.Outcome == Outcome.Broken && BreachFiles.Of(view.Run, limit) is { } files)
             lines.Add(new MessageLine(MessagePart.Profiles, files));
@@ -93,11 +96,12 @@ internal sealed class VerdictText(RunView view, JudgeContext context)
         ? MessageReasons.Measured(found.Measured, null, null)
         : MessageReasons.Measured(found.Measured, FigureText.Of(limit, value), Sentences.Interval(limit, found));
 
-    private void Culprits(Limit limit, Finding found, Suspects suspects, DarkGrowth? dark, List<MessageLine> lines)
+    private void Culprits(Limit limit, Finding found, Suspects suspects, IReadOnlyList<SeenHolder> seen, DarkGrowth? dark,
+        List<MessageLine> lines)
     {
         lines.Add(new MessageLine(MessagePart.Since, found.Since is { } since ? Moment(since) : MessageReasons.SinceUnknown()));
         if (limit.Rule is not Peak)
-            SuspectText.Write(view, limit, found, suspects, lines);
+            SuspectText.Write(view, limit, found, suspects, seen, lines);
         if (dark is not null)
             lines.Add(new MessageLine(MessagePart.Beside, DarkGrowthFinder.Text(dark), Keep.Culprits));
         if (RuledOut.Of(view, limit, found) is { } still)

@@ -3,7 +3,6 @@ using System.Text.Json;
 using WesMemGuard.Harness.Live.Load;
 using WesMemGuard.Input;
 using WesMemGuard.Runs;
-using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Harness.Live.Engines;
 

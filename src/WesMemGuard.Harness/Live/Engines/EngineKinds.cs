@@ -12,7 +12,11 @@ namespace WesMemGuard.Harness.Live.Engines;
 /// <param name="Read">Reads its report.</param>
 internal sealed record EngineKind(
     LoadEngine Engine, string Program, string Install, string Report, Func<string, string, Uri, string[]> Arguments,
-        Func<Stream, EngineReport> Read);
+        Func<Stream, EngineReport> Read)
+{
+    /// <summary>Whether it leaves a report only when its script has ended: interrupted (artillery 2.0.34) it leaves none.</summary>
+    public bool MustEnd { get; init; }
+}
 
 /// <summary>The table of engines.</summary>
 internal static class EngineKinds
@@ -21,16 +25,21 @@ internal static class EngineKinds
     [
         new(LoadEngine.Artillery, "artillery", "npm install -g artillery", "report.json",
             (script, report, url) =>
-                ["run", "--output", report, "--target", url.GetLeftPart(UriPartial.Authority), script], ArtilleryReport.Read),
-        new(LoadEngine.JMeter, "jmeter", "apt-get install jmeter, or https://jmeter.apache.org", "report.jtl",
+                ["run", "--output", report, "--target", url.GetLeftPart(UriPartial.Authority), script], ArtilleryReport.Read)
+        {
+            MustEnd = true,
+        },
+        new(LoadEngine.JMeter, "jmeter", "https://jmeter.apache.org, or apt-get install jmeter jmeter-http", "report.jtl",
             (script, report, url) =>
-                ["-n", "-t", script, "-l", report, "-j", report + ".log", $"-Jhost={url.Host}", $"-Jport={url.Port}"], JtlReport.Read),
+                [
+                    "-n", "-t", script, "-l", report, "-j", report + ".log", $"-Jhost={url.Host}", $"-Jport={url.Port}",
+                    // Versions before 3.0 write neither the form nor the names of their fields unless told.
+                    "-Jjmeter.save.saveservice.output_format=csv", "-Jjmeter.save.saveservice.print_field_names=true",
+                ], JtlReport.Read),
     ];
 
     public static EngineKind Of(LoadEngine engine) => All.Single(kind => kind.Engine == engine);
 
     /// <summary>The program's full path; null when it is not there.</summary>
-    public static string? Find(EngineKind kind, string? path) =>
-        (path ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Select(folder => Path.Combine(folder, kind.Program)).FirstOrDefault(File.Exists);
+    public static string? Find(EngineKind kind) => Node.Processes.ProgramPath.Find(kind.Program, ".");
 }

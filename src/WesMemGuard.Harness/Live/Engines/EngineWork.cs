@@ -15,7 +15,12 @@ namespace WesMemGuard.Harness.Live.Engines;
 internal sealed class EngineWork(EngineKind kind, string script, Uri url, LoadTally tally, LiveClock clock) : IPhaseWork
 {
     private static readonly TimeSpan ReportWithin = TimeSpan.FromSeconds(20);
+
+    /// <summary>It takes seconds to start: a script as long as its phase ends so much later.</summary>
+    private static readonly TimeSpan ScriptWithin = TimeSpan.FromSeconds(60);
+
     private readonly string _folder = Directory.CreateTempSubdirectory("wesmemguard-engine-").FullName;
+    private readonly LastWords _said = new();
     private Process? _process;
     private Task _output = Task.CompletedTask;
 
@@ -23,7 +28,7 @@ internal sealed class EngineWork(EngineKind kind, string script, Uri url, LoadTa
 
     public Task BeginAsync(CancellationToken ct)
     {
-        var program = EngineKinds.Find(kind, Environment.GetEnvironmentVariable("PATH")) ?? kind.Program;
+        var program = EngineKinds.Find(kind) ?? kind.Program;
         var start = new ProcessStartInfo(program)
         {
             RedirectStandardOutput = true,
@@ -42,9 +47,8 @@ internal sealed class EngineWork(EngineKind kind, string script, Uri url, LoadTa
             throw new BadInputException(script, $"{kind.Program} can't be run: {e.Message}; get it by {kind.Install}");
         }
 
-        // What it prints is read, so that it never waits for a reader; its report holds what is kept.
-        _output = Task.WhenAll(_process!.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None),
-            _process.StandardError.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None));
+        // What it prints is read, so that it never waits for a reader; its report holds what is kept, and without one its last words do.
+        _output = Task.WhenAll(_said.ReadAsync(_process!.StandardOutput), _said.ReadAsync(_process.StandardError));
         return Task.CompletedTask;
     }
 
@@ -56,7 +60,7 @@ internal sealed class EngineWork(EngineKind kind, string script, Uri url, LoadTa
         {
             using (process)
             {
-                if (!process.HasExited)
+                if (!process.HasExited && !(kind.MustEnd && await EndsAsync(process, ScriptWithin)))
                     await StopAsync(process);
                 await Task.WhenAny(_output, Task.Delay(ReportWithin, clock.Time)); // a child of its own may hold the pipe
             }
@@ -72,7 +76,7 @@ internal sealed class EngineWork(EngineKind kind, string script, Uri url, LoadTa
             else
             {
                 tally.Due();
-                tally.NotSent(LoadResult.Ended);
+                tally.Ended(new RequestEnd(LoadResultKind.NotSent, null, LoadResult.Ended, $"no report of {kind.Program}: {_said}"));
             }
         }
         catch (BadInputException e)
@@ -92,16 +96,24 @@ internal sealed class EngineWork(EngineKind kind, string script, Uri url, LoadTa
     /// <summary>As a user would: it writes its report then.</summary>
     private async Task StopAsync(Process process)
     {
-        using var patience = new CancellationTokenSource(ReportWithin, clock.Time);
         Node.Processes.EngineSignals.Interrupt(process.Id);
+        if (await EndsAsync(process, ReportWithin))
+            return;
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync(CancellationToken.None);
+    }
+
+    private async Task<bool> EndsAsync(Process process, TimeSpan within)
+    {
+        using var patience = new CancellationTokenSource(within, clock.Time);
         try
         {
             await process.WaitForExitAsync(patience.Token);
+            return true;
         }
         catch (OperationCanceledException)
         {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync(CancellationToken.None);
+            return false;
         }
     }
 }

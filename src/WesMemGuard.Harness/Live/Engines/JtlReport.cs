@@ -16,7 +16,7 @@ internal static class JtlReport
     public static EngineReport Read(Stream report)
     {
         using var reader = new StreamReader(report, Encoding.UTF8);
-        var header = Fields(reader.ReadLine() ?? "");
+        var header = CsvFields.Of(reader.ReadLine() ?? "", ',');
         int elapsed = header.IndexOf("elapsed"), code = header.IndexOf("responseCode"), success = header.IndexOf("success");
         if (elapsed < 0 || code < 0 || success < 0)
             throw new BadInputException("the engine's report",
@@ -27,7 +27,7 @@ internal static class JtlReport
         {
             if (line.Length is 0 or > LongestLine)
                 continue;
-            var fields = Fields(line);
+            var fields = CsvFields.Of(line, ',');
             if (fields.Count <= Math.Max(elapsed, Math.Max(code, success))
                 || !double.TryParse(fields[elapsed], NumberStyles.Float, CultureInfo.InvariantCulture, out var taken))
                 continue; // the rest of a message that went over several lines, or a line cut off when the engine was stopped
@@ -49,30 +49,5 @@ internal static class JtlReport
             return status is >= 200 and < 300
                 ? (LoadResultKind.Unreadable, null) : status == 429 ? (LoadResultKind.RateLimited, 429) : (LoadResultKind.Status, status);
         return (code.EndsWith(TimeOut, StringComparison.Ordinal) ? LoadResultKind.TimedOut : LoadResultKind.Connection, null);
-    }
-
-    /// <summary>The fields of a line; quoted ones may hold commas, and quotes written twice.</summary>
-    private static List<string> Fields(string line)
-    {
-        var fields = new List<string>();
-        var field = new StringBuilder();
-        var quoted = false;
-        for (var i = 0; i < line.Length; i++)
-        {
-            if (line[i] == '"' && quoted && i + 1 < line.Length && line[i + 1] == '"')
-                field.Append(line[i++]);
-            else if (line[i] == '"')
-                quoted = !quoted;
-            else if (line[i] == ',' && !quoted)
-            {
-                fields.Add(field.ToString());
-                field.Clear();
-            }
-            else
-                field.Append(line[i]);
-        }
-
-        fields.Add(field.ToString());
-        return fields;
     }
 }

@@ -1,5 +1,3 @@
-using WesMemGuard.Budgets;
-using WesMemGuard.Harness.Suites;
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.Input;
 using WesMemGuard.Scenarios;

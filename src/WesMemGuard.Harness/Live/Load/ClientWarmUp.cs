@@ -1,4 +1,3 @@
-using WesMemGuard.Node;
 using WesMemGuard.Node.Services;
 using WesMemGuard.Scenarios;
 

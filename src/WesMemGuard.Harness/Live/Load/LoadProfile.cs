@@ -57,7 +57,9 @@ internal sealed class LoadProfile
     {
         public double CountAt(double seconds) => (From * seconds) + ((To - From) * seconds * seconds / (2 * Seconds));
 
-        /// <summary>from·t + (to − from)·t²/2T = n, solved so that neither a steady rate nor a start at 0 divides by nothing.</summary>
+        /// <summary>
+        /// from·t + (to − from)·t²/2T = n, solved so that neither a steady rate nor a start at 0 divides by nothing.
+        /// </summary>
         public double SecondsOf(double n)
         {
             var bend = (To - From) / (2 * Seconds);

@@ -1,12 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Live.Keys;
-using WesMemGuard.Node;
 using WesMemGuard.Node.Services;
 using WesMemGuard.Scenarios;
-using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Harness.Live.Load;
 

@@ -1,4 +1,3 @@
-using WesMemGuard.Harness.Live.Engines;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Live.Load;
@@ -25,6 +24,9 @@ internal sealed class LoadTally(Func<string, string> scrub, SliceCounts? slices 
 
     /// <summary>Transfers that were accepted and then found in a block; null: nobody looks.</summary>
     public Func<long?>? Mined { get; set; }
+
+    /// <summary>How many client addresses it invents at most; null: it invents none.</summary>
+    public long? Addresses { get; set; }
 
     /// <summary>A text without secrets.</summary>
     public string Scrub(string text) => scrub(text);
@@ -135,6 +137,7 @@ internal sealed class LoadTally(Func<string, string> scrub, SliceCounts? slices 
     {
         Lateness = _lateness.Summary(),
         Mined = Mined?.Invoke(),
+        Addresses = Addresses is { } most ? Math.Min(most, _sent) : null,
     };
 
     private long Of(LoadResultKind kind) => _ends.Where(e => e.Key.Kind == kind).Sum(e => e.Value.Count);

@@ -1,12 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using WesMemGuard.Harness.Targets;
-using WesMemGuard.Node;
-using WesMemGuard.Node.Answers;
 using WesMemGuard.Node.Services;
-using WesMemGuard.Runs;
-using WesMemGuard.Verdicts.Lines;
-using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Harness.Live.Load;
 
@@ -66,7 +61,7 @@ internal sealed class MinedTransfers(LoadSenders senders, LiveClock clock)
     /// <summary>Reads the blocks that have come since the last look.</summary>
     public async Task LookAsync(CancellationToken ct)
     {
-        if (Blind || await CallAsync("wes_blockNumber", "[]", Height, ct) is not { } height)
+        if (Blind || await CallAsync("wes_blockNumber", "[]", RpcAnswers.Height, ct) is not { } height)
             return;
         for (var next = _seen ?? height; next < height; next++)
         {
@@ -98,28 +93,8 @@ internal sealed class MinedTransfers(LoadSenders senders, LiveClock clock)
         if (turn is null)
             return default;
         var reading = await turn.Client.AskAsync(JsonRpcCall.Request(method, parameters), ct);
-        return reading.Sample is { } answer ? Result(answer, read) : default;
+        return reading.Sample is { } answer ? RpcAnswers.Result(answer.Body, read) : default;
     }
-
-    private static T? Result<T>(RawAnswer answer, Func<JsonElement, T?> read)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(answer.Body, new JsonDocumentOptions { MaxDepth = 32 });
-            return json.RootElement.ValueKind == JsonValueKind.Object
-                && json.RootElement.TryGetProperty("result", out var result) ? read(result) : default;
-        }
-        catch (JsonException)
-        {
-            return default; // another node, or a torn answer: nothing is known of it
-        }
-    }
-
-    private static long? Height(JsonElement result) =>
-        result.ValueKind == JsonValueKind.String && result.GetString() is ['0', 'x', .. var hex]
-        && long.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var height)
-            ? height
-            : null;
 
     private List<string>? Hashes(JsonElement block)
     {

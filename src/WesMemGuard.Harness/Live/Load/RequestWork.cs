@@ -1,5 +1,4 @@
 using WesMemGuard.Harness.Targets;
-using WesMemGuard.Node;
 using WesMemGuard.Node.Answers;
 using WesMemGuard.Node.Services;
 using WesMemGuard.Runs;

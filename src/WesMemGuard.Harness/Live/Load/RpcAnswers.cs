@@ -1,7 +1,7 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using WesMemGuard.Runs;
-using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Harness.Live.Load;
 
@@ -50,6 +50,28 @@ internal static class RpcAnswers
             return must ? new(LoadResultKind.Unreadable, null, null, "no JSON: " + Quote(body, scrub)) : RequestEnd.Ok;
         }
     }
+
+    /// <summary>The result of an answer; default where there is none, as of another node's or a torn one.</summary>
+    public static T? Result<T>(ReadOnlyMemory<byte> body, Func<JsonElement, T?> read)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 32 });
+            return json.RootElement.ValueKind == JsonValueKind.Object
+                && json.RootElement.TryGetProperty("result", out var result) ? read(result) : default;
+        }
+        catch (JsonException)
+        {
+            return default; // another node, or a torn answer: nothing is known of it
+        }
+    }
+
+    /// <summary>A height as the node writes it: 0x1a.</summary>
+    public static long? Height(JsonElement result) =>
+        result.ValueKind == JsonValueKind.String && result.GetString() is ['0', 'x', .. var hex]
+        && long.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var height)
+            ? height
+            : null;
 
     private static RequestEnd OfError(JsonElement error, string quote, Func<string, string> scrub)
     {

@@ -1,5 +1,3 @@
-using WesMemGuard.Measurement;
-
 namespace WesMemGuard.Node.Services.Go;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using WesMemGuard.Measurement;
-
 namespace WesMemGuard.Node.Services.Wes;
 
 /// <summary>The WES node: its memory endpoint with module reports, its chain, its diagnostics port.</summary>

@@ -1,6 +1,4 @@
 // Publishers that are this type's own children, handed to a helper, or that its clean-up disposes.
-using WesMemGuard.Reports.Html;
-
 namespace ChildPublishers;
 
 public sealed class Round : IDisposable

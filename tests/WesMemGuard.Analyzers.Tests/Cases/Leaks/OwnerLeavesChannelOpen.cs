@@ -1,6 +1,5 @@
 // A disposable owner hands out its channel's reader and never completes it; a type that can't dispose keeps a gRPC channel.
 using Grpc.Net.Client;
-using WesMemGuard.Node;
 
 namespace OwnerLeavesChannelOpen;
 

@@ -1,7 +1,4 @@
-using WesMemGuard.Measurement;
-using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
-using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 using WesMemGuard.Verdicts.Gates;
 

@@ -1,4 +1,3 @@
-using WesMemGuard.Budgets;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
 

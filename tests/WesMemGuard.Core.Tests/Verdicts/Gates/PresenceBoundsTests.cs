@@ -42,7 +42,8 @@ internal sealed class PresenceBoundsTests
         words.Select(w => int.Parse(w.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture))
             .ShouldBe(Enumerable.Range(2, words.Length).Reverse());
         words.Select(w => w[(w.IndexOf('x') + 2)..]).Order(StringComparer.Ordinal).ShouldBe(
-            ["404", "429 (the node's rate limit)", "TLS certificate not trusted", "access denied", "connection closed", "connection refused",
+            ["404", "429 (the node's rate limit)", "TLS certificate not trusted", "access denied", "connection closed",
+                "connection refused",
                 "not this node's answer", "server error", "timed out", "too large", "unreadable"]);
     }
 

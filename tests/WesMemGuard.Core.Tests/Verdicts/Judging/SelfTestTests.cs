@@ -1,7 +1,6 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Input;
 using WesMemGuard.Measurement;
-using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;

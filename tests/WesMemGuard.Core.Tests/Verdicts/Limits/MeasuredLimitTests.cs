@@ -1,5 +1,3 @@
-using WesMemGuard.Budgets;
-using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;

@@ -1,4 +1,3 @@
-using WesMemGuard.Budgets;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Core.Tests.Verdicts.Limits;

@@ -1,8 +1,6 @@
-using WesMemGuard.Budgets;
 using WesMemGuard.Input;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts.Lines;
-using WesMemGuard.Verdicts.Text;
 
 namespace WesMemGuard.Core.Tests.Verdicts.Lines;
 

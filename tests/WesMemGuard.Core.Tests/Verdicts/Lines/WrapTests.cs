@@ -1,5 +1,4 @@
 using WesMemGuard.Verdicts.Lines;
-using WesMemGuard.Verdicts.Text;
 
 namespace WesMemGuard.Core.Tests.Verdicts.Lines;
 

@@ -1,9 +1,7 @@
-using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
-using WesMemGuard.Verdicts.Gates;
 using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Core.Tests.Verdicts.Observations;

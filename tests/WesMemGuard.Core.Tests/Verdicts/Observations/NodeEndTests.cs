@@ -1,11 +1,9 @@
 using WesMemGuard.Budgets;
 using WesMemGuard.Input;
-using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
-using WesMemGuard.Verdicts.Gates;
 using WesMemGuard.Verdicts.Judging;
 using WesMemGuard.Verdicts.Observations;
 

@@ -1,8 +1,6 @@
 using WesMemGuard.Budgets;
-using WesMemGuard.Measurement;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
-using WesMemGuard.Verdicts.Limits;
 using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Core.Tests.Verdicts.Observations;

@@ -1,8 +1,5 @@
 using System.Text;
 using WesMemGuard.Core.Tests.Verdicts;
-using WesMemGuard.Input;
-using WesMemGuard.Measurement;
-using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;

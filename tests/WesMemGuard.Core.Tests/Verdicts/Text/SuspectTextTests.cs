@@ -1,6 +1,4 @@
-using WesMemGuard.Budgets;
 using WesMemGuard.Input;
-using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 

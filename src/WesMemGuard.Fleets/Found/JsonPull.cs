@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
 
-namespace WesMemGuard.Fleets.Json;
+namespace WesMemGuard.Fleets.Found;
 
 /// <summary>
 /// JSON from a stream, a token at a time, however large it is: what answers of servers and exports of months need. Several values

@@ -1,9 +1,8 @@
 using System.Text.Json;
-using WesMemGuard.Fleets.Found;
 using WesMemGuard.Fleets.Series;
 using WesMemGuard.Input;
 
-namespace WesMemGuard.Fleets.Json;
+namespace WesMemGuard.Fleets.Found;
 
 /// <summary>
 /// Every form of JSON that holds series: answers of Prometheus (a matrix, a vector, bare or in their envelope), lines of

@@ -1,9 +1,7 @@
 using WesMemGuard.Diagnosis;
-using WesMemGuard.Logs;
 using WesMemGuard.Logs.Entries;
-using WesMemGuard.Runs;
 
-namespace WesMemGuard.Harness.Diagnosing;
+namespace WesMemGuard.Harness.Facts;
 
 /// <summary>Picks out of a log what diagnoses ask for.</summary>
 internal static class LogFactsOf

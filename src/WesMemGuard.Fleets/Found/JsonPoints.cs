@@ -1,7 +1,6 @@
-using WesMemGuard.Fleets.Found;
 using WesMemGuard.Fleets.Series;
 
-namespace WesMemGuard.Fleets.Json;
+namespace WesMemGuard.Fleets.Found;
 
 /// <summary>
 /// The points of one object of an answer: Prometheus writes pairs of time and value, VictoriaMetrics two arrays. They are kept aside
