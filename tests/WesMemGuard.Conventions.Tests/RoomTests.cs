@@ -22,7 +22,7 @@ internal sealed class RoomTests
     public void Rooms_of_the_analyzers_form_no_circle()
     {
         const string Rooms = "WesMemGuard.Analyzers.";
-        var uses = TypeUse.Of(Path.Combine(TestContext.CurrentContext.TestDirectory, "WesMemGuard.Analyzers.dll"))
+        var uses = TypeUse.Of(Path.Combine(NUnit.Framework.TestContext.CurrentContext.TestDirectory, "WesMemGuard.Analyzers.dll"))
             .Where(u => u.User.Namespace.StartsWith(Rooms, StringComparison.Ordinal)
                 && u.Used.Namespace.StartsWith(Rooms, StringComparison.Ordinal)).ToList();
         uses.Select(u => u.User.Namespace).Distinct(StringComparer.Ordinal).Count().ShouldBeGreaterThan(10);

@@ -5,14 +5,14 @@ namespace WesMemGuard.Package.Tests;
 /// <summary>Runs the SDK's own tool as a user would, and tells what it printed.</summary>
 internal static class Dotnet
 {
-    public static Finished Run(string folder, params string[] arguments)
+    public static Finished Run(string folder, params string[] arguments) => Run(new ProcessStartInfo("dotnet", arguments), folder);
+
+    /// <summary>Runs a program in a folder, apart from the build that runs the tests.</summary>
+    public static Finished Run(ProcessStartInfo start, string folder)
     {
-        var start = new ProcessStartInfo("dotnet", arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true
-        };
+        start.WorkingDirectory = folder;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         foreach (var name in new[] { "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBUILD_EXE_PATH" })

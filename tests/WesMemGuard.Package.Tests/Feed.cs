@@ -4,7 +4,8 @@ namespace WesMemGuard.Package.Tests;
 [SetUpFixture]
 internal sealed class Feed
 {
-    private static readonly string[] Projects = ["Analyzers", "Testing", "NUnit", "Xunit", "MSTest"];
+    /// <summary>All that it takes, as README says it.</summary>
+    public const string Command = "dotnet pack WesMemGuard.sln -o artifacts/packages";
 
     /// <summary>The version that MinVer gave them: with no tag at hand too, as in a shallow clone.</summary>
     public static string Version { get; private set; } = "";
@@ -24,9 +25,9 @@ internal sealed class Feed
     public void Pack()
     {
         Folder = Directory.CreateTempSubdirectory("wesmemguard-feed").FullName;
-        // What the solution's build made is packed, not built again.
-        foreach (var project in Projects)
-            Dotnet.Run(RepositoryFolder.Path, "pack", "src/WesMemGuard." + project, "-c", "Debug", "-o", Folder, "-v", "q", "--nologo").ShouldSucceed();
+        // What the solution's build made is packed, not built again; a lock file that doesn't fit fails here.
+        Dotnet.Run(RepositoryFolder.Path, [.. Command.Split(' ')[1..^1], Folder, "-c", "Debug", "-p:RestoreLockedMode=true", "-v", "q", "--nologo"])
+            .ShouldSucceed();
         const string Prefix = "WesMemGuard.NUnit.";
         Version = Path.GetFileNameWithoutExtension(Directory.GetFiles(Folder, Prefix + "*.nupkg").Single())[Prefix.Length..];
     }

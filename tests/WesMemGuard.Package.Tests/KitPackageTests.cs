@@ -71,7 +71,11 @@ internal sealed class KitPackageTests
     [Test]
     public void Every_package_has_a_page_an_icon_a_licence_notices_symbols_and_documentation()
     {
-        string[] ids = ["WesMemGuard", "WesMemGuard.NUnit", "WesMemGuard.Xunit", "WesMemGuard.MSTest", "WesMemGuard.Analyzers"];
+        string[] ids =
+        [
+            "WesMemGuard", "WesMemGuard.NUnit", "WesMemGuard.Xunit", "WesMemGuard.MSTest",
+            "WesMemGuard.Analyzers", "WesMemGuard.Templates", "WesMemGuard.Cli",
+        ];
         foreach (var id in ids)
         {
             using var package = ZipFile.OpenRead(Feed.Package(id));
@@ -84,7 +88,7 @@ internal sealed class KitPackageTests
             Said("readme").ShouldBe("README.md", id);
             Said("license").ShouldBe("Apache-2.0", id);
             about.Elements().Single(e => e.Name.LocalName == "repository").Attribute("url")!.Value.ShouldStartWith("https://", Case.Sensitive, id);
-            if (id == "WesMemGuard.Analyzers")
+            if (id is "WesMemGuard.Analyzers" or "WesMemGuard.Templates" or "WesMemGuard.Cli")
                 continue;
             names.ShouldContain(name => name.StartsWith("lib/net8.0/", StringComparison.Ordinal) && name.EndsWith(".xml", StringComparison.Ordinal), id);
             File.Exists(Path.ChangeExtension(Feed.Package(id), ".snupkg")).ShouldBeTrue(id);
@@ -92,54 +96,6 @@ internal sealed class KitPackageTests
     }
 
     private const string Sdk = """<PackageReference Include="Microsoft.NET.Test.Sdk" Version="18.11.0" />""";
-
-    private const string Method = """public System.Threading.Tasks.Task Memory(LimitTest limit) => limit.ShouldHoldAsync();""";
-
-    private static readonly Framework[] Frameworks =
-    [
-        new("NUnit", """<PackageReference Include="NUnit3TestAdapter" Version="6.3.1" />""", Suite, ""),
-        new("Xunit",
-            """<PackageReference Include="xunit.v3" Version="3.2.2" /><PackageReference Include="xunit.runner.visualstudio" Version="3.1.5" />""",
-            $"using WesMemGuard.Testing; using Xunit; public sealed class Budgets {{ [Theory, ScenarioLimits(\"scenarios\")] {Method} }}",
-            "<OutputType>Exe</OutputType>"),
-        new("MSTest",
-            """<PackageReference Include="MSTest.TestFramework" Version="4.0.2" /><PackageReference Include="MSTest.TestAdapter" Version="4.0.2" />""",
-            "using Microsoft.VisualStudio.TestTools.UnitTesting; using WesMemGuard.Testing; [TestClass] public sealed class Budgets { "
-                + $"[TestMethod, ScenarioLimits(\"scenarios\")] {Method} }}", ""),
-    ];
-
-    /// <summary>A test framework as a user's project names it.</summary>
-    internal sealed record Framework(string Name, string Packages, string Code, string Properties)
-    {
-        public override string ToString() => Name;
-    }
-
-    [TestCaseSource(nameof(Frameworks))]
-    public void Limits_of_a_recording_are_tests_of_a_fresh_project_and_fail_when_the_budget_is_tightened(Framework framework)
-    {
-        Frameworks.ShouldNotBeEmpty();
-        using var project = new FreshProject("net10.0", Feed.Reference("WesMemGuard." + framework.Name) + Sdk + framework.Packages,
-            "<IsTestProject>true</IsTestProject>" + framework.Properties);
-        project.Write("Budgets.cs", framework.Code);
-        project.Copy(Path.Combine(RepositoryFolder.Path, "scenarios/holds-idle"), "scenarios/holds-idle");
-        project.Copy(Path.Combine(RepositoryFolder.Path, "scenarios/_recordings/idle"), "scenarios/_recordings/idle");
-        var tested = project.Run("test", "--nologo", "--logger", "trx;LogFileName=held.trx", "--results-directory", "out");
-        tested.ShouldSucceed();
-        tested.Output.ShouldContain("Passed:     3");
-        var names = XDocument.Parse(project.Read("out/held.trx")).Descendants().Where(e => e.Name.LocalName == "UnitTestResult")
-            .Select(e => e.Attribute("testName")!.Value).ToList();
-        names.Count.ShouldBe(3);
-        foreach (var limit in new[] { "idle: liveHeap growthPerHour", "idle: goroutines growthPerHour", "idle: rss peak" })
-            names.ShouldContain(name => name.StartsWith(limit, StringComparison.Ordinal), string.Join("; ", names));
-
-        project.Write("scenarios/holds-idle/budget.json", project.Read("scenarios/holds-idle/budget.json")
-            .Replace("256 MiB", "64 MiB", StringComparison.Ordinal));
-        var broken = project.Run("test", "--nologo", "--no-build");
-        broken.Code.ShouldBe(1, broken.Output);
-        broken.Output.ShouldContain("Failed:     1");
-        broken.Output.ShouldContain("rss in scenario \"idle\" should stay at or below 64.0 MiB");
-        broken.Output.ShouldNotContain("ShouldHoldException");
-    }
 
     [Test]
     public void A_project_of_NUnit_4_on_NET_8_is_restored_and_built()
