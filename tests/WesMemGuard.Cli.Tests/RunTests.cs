@@ -134,6 +134,7 @@ internal sealed class RunTests
         Scenario("suite/holds-a", Kept);
         _tool.Folder.Write("wrong/Scenario.json", "{}");
         _tool.Folder.Write("recorded/recording.json", "{}");
+        _tool.Folder.Write("recorded/logs/node-system.log", "");
         _tool.Folder.Write("budget.json", Kept);
 
         (await _tool.RunAsync("run", "suit/")).ShouldBe(4);
@@ -149,6 +150,22 @@ internal sealed class RunTests
             return; // A system that takes both names for one.
         (await _tool.RunAsync("run", "wrong")).ShouldBe(4);
         _tool.Error.ShouldContain("wrong: holds \"Scenario.json\", but the file must be called \"scenario.json\"\n");
+    }
+
+    [Test]
+    public async Task All_that_a_budget_names_and_the_run_lacks_is_said_at_once()
+    {
+        Scenario("s", """
+            { "limits": [
+              { "of": "process", "metric": "rss", "phase": "wram", "peak": "1 GiB" },
+              { "of": "mempol", "metric": "objects", "peak": 5 },
+              { "of": "process", "metric": "rss", "phase": "loda", "peak": "1 GiB" } ] }
+            """);
+
+        (await _tool.RunAsync("run", "s")).ShouldBe(4);
+
+        var places = _tool.Error.Split('\n').Where(l => l.StartsWith("s/budget.json:", StringComparison.Ordinal)).ToList();
+        places.Select(l => l.Split(':')[1]).ShouldBe(["2", "3", "4"]);
     }
 
     [Test]

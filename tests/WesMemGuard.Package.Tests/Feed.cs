@@ -26,8 +26,8 @@ internal sealed class Feed
     {
         Folder = Directory.CreateTempSubdirectory("wesmemguard-feed").FullName;
         // What the solution's build made is packed, not built again; a lock file that doesn't fit fails here.
-        Dotnet.Run(RepositoryFolder.Path, [.. Command.Split(' ')[1..^1], Folder, "-c", "Debug", "-p:RestoreLockedMode=true", "-v", "q", "--nologo"])
-            .ShouldSucceed();
+        string[] pack = [.. Command.Split(' ')[1..^1], Folder, "-c", "Debug", "-p:RestoreLockedMode=true", "-v", "q", "--nologo"];
+        Dotnet.Run(RepositoryFolder.Path, pack).ShouldSucceed();
         const string Prefix = "WesMemGuard.NUnit.";
         Version = Path.GetFileNameWithoutExtension(Directory.GetFiles(Folder, Prefix + "*.nupkg").Single())[Prefix.Length..];
     }

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace WesMemGuard.Package.Tests;
 
 /// <summary>
-/// A user who has the SDK and a clone, and nothing of this project's yet: a home of its own for tools, templates and packages, the clone with what
-/// <see cref="Feed"/> packed, and an empty folder beside it.
+/// A user who has the SDK and a clone, and nothing of this project's yet: a home of its own for tools, templates and
+/// packages, the clone with what <see cref="Feed"/> packed, and an empty folder beside it.
 /// </summary>
 internal sealed class FreshHome : IDisposable
 {

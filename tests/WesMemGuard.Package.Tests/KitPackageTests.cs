@@ -74,7 +74,7 @@ internal sealed class KitPackageTests
         string[] ids =
         [
             "WesMemGuard", "WesMemGuard.NUnit", "WesMemGuard.Xunit", "WesMemGuard.MSTest",
-            "WesMemGuard.Analyzers", "WesMemGuard.Templates", "WesMemGuard.Cli",
+            "WesMemGuard.WireMock", "WesMemGuard.Analyzers", "WesMemGuard.Templates", "WesMemGuard.Cli",
         ];
         foreach (var id in ids)
         {
@@ -87,10 +87,12 @@ internal sealed class KitPackageTests
             Said("icon").ShouldBe("icon.png", id);
             Said("readme").ShouldBe("README.md", id);
             Said("license").ShouldBe("Apache-2.0", id);
-            about.Elements().Single(e => e.Name.LocalName == "repository").Attribute("url")!.Value.ShouldStartWith("https://", Case.Sensitive, id);
+            about.Elements().Single(e => e.Name.LocalName == "repository").Attribute("url")!.Value
+                .ShouldStartWith("https://", Case.Sensitive, id);
             if (id is "WesMemGuard.Analyzers" or "WesMemGuard.Templates" or "WesMemGuard.Cli")
                 continue;
-            names.ShouldContain(name => name.StartsWith("lib/net8.0/", StringComparison.Ordinal) && name.EndsWith(".xml", StringComparison.Ordinal), id);
+            names.ShouldContain(name => name.StartsWith("lib/net8.0/", StringComparison.Ordinal)
+                && name.EndsWith(".xml", StringComparison.Ordinal), id);
             File.Exists(Path.ChangeExtension(Feed.Package(id), ".snupkg")).ShouldBeTrue(id);
         }
     }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace WesMemGuard.Package.Tests;
 
-/// <summary>README walked as it is read, step by step: the packages installed in a fresh home, then each file and each line in an empty folder.</summary>
+/// <summary>README walked as it is read: the packages installed in a fresh home, then each file and line in an empty folder.</summary>
 internal sealed partial class ReadmeWalkTests
 {
     private static string Page(string name) => File.ReadAllText(Path.Combine(RepositoryFolder.Path, name)).ReplaceLineEndings("\n");

@@ -25,7 +25,12 @@ internal sealed class TemplateTests
     {
         var folder = Path.Combine(_home.Empty, "of-" + framework);
         _home.Run(_home.Empty, $"dotnet new wesmemguard --test-framework {framework} -o {folder} --no-update-check").ShouldSucceed();
-        foreach (var file in new[] { ".editorconfig", ".gitignore", ".vscode/extensions.json", ".github/workflows/memory.yml", "README.md" })
+        string[] files =
+        [
+            ".editorconfig", ".gitignore", ".vscode/extensions.json", ".vscode/settings.json", ".vscode/budget.schema.json",
+            ".github/workflows/memory.yml", "README.md",
+        ];
+        foreach (var file in files)
             File.Exists(Path.Combine(folder, file)).ShouldBeTrue(file);
         File.ReadAllText(Path.Combine(folder, "Budgets.cs")).ShouldNotContain("#if");
 

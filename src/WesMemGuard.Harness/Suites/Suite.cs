@@ -32,6 +32,12 @@ public sealed record Suite(IReadOnlyList<ScenarioFolder> Scenarios, bool Compare
                 continue;
             }
 
+            if (!IsScenario(full) && NearPaths.NoScenario(full, shown) is { } meant)
+            {
+                problems.Add(new FileProblem(shown, 0, 0, meant)); // a recording's folders hold none either
+                continue;
+            }
+
             hasSuite |= !IsScenario(full);
             Walk(full, shown, 0, found, problems);
         }

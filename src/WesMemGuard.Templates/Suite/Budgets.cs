@@ -5,6 +5,11 @@ using WesMemGuard.Testing;
 #if (xunit)
 using Xunit;
 #endif
+#if (mstest)
+
+// Scenarios are replayed at the same time by the kit itself.
+[assembly: DoNotParallelize]
+#endif
 
 #if (nunit)
 /// <summary>One test per scenario in the folder and limit in its budget.</summary>

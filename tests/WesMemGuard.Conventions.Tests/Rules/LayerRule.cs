@@ -21,6 +21,8 @@ internal static class LayerRule
         ["NUnit"] = ["Testing"],
         ["Xunit"] = ["Testing"],
         ["MSTest"] = ["Testing"],
+        ["Templates"] = [],
+        ["WireMock"] = ["Core", "Node", "Recording", "Testing"],
         ["Cli"] = ["Core", "Pprof", "Node", "Logs", "Fleets", "Reports", "Recording", "Harness"],
     };
 
