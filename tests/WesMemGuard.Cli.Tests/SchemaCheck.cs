@@ -73,7 +73,7 @@ internal sealed class SchemaCheck(JsonNode schema)
         {
             if (properties[name] is JsonObject inner)
                 Check(value, inner, $"{path}.{name}", problems);
-            else
+            else if (rule.ContainsKey("additionalProperties") || properties.Count > 0)
                 problems.Add($"{path}: {name} is not in the schema");
         }
     }

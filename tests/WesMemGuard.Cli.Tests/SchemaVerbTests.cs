@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using WesMemGuard.Harness.Configuration;
+using WesMemGuard.Schemas;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli.Tests;
 
@@ -17,7 +20,16 @@ internal sealed class SchemaVerbTests
             await File.WriteAllTextAsync(file, tool.Out);
 
         (await File.ReadAllTextAsync(file)).ReplaceLineEndings("\n").ShouldBe(tool.Out, "APPROVE_SCHEMAS=1 writes it anew");
-        JsonNode.Parse(tool.Out)!["$id"]!.ToString().ShouldBe($"urn:wesmemguard:schema:{name}:1");
+        var printed = JsonNode.Parse(tool.Out)!;
+        printed["$id"]!.ToString().ShouldBe($"urn:wesmemguard:schema:{name}:1");
+        // Output is looked through for secrets: nothing of a schema may look like one.
+        var meant = name switch
+        {
+            "budget" => BudgetSchema.Create(Language.English),
+            "scenario" => ScenarioSchema.Create(Language.English),
+            _ => SettingsSchema.Create(Language.English),
+        };
+        JsonNode.DeepEquals(JsonNode.Parse(meant.ToJsonString()), printed).ShouldBeTrue();
     }
 
     [Test]

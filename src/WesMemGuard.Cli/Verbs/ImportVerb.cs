@@ -25,6 +25,7 @@ internal static class ImportVerb
     {
         var texts = Texts.In(surroundings.Language);
         var path = new Argument<string>("CAPTURE") { Description = texts["Path"] };
+        CommandArguments.RefuseOptions(path);
         var folder = new Option<string>("--out") { Description = texts["Out"], HelpName = "DIR", Required = true };
         var command = new Command(Name, texts["Description"]) { path, folder };
         command.SetAction(parsed =>

