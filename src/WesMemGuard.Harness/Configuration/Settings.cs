@@ -47,7 +47,7 @@ public sealed class Settings
         {
             Form = () => SchemaParts.Duration(),
         },
-        new(InconclusiveKey, "fail", "what an inconclusive limit does to an NUnit test",
+        new(InconclusiveKey, "fail", "what an inconclusive limit does to a test",
             "fail or inconclusive", v => v is "fail" or "inconclusive")
         {
             Form = () => SchemaParts.OneOf(["fail", "inconclusive"]),

@@ -17,7 +17,7 @@ public static class SettingsSchema
             var names = definition.Key.Split('.');
             var at = root;
             foreach (var name in names[..^1])
-                at = (JsonObject)(Properties(at)[name] ??= Object());
+                at = (JsonObject)(Properties(at)[name] ??= Group());
             var rule = definition.Form();
             rule["description"] = $"{definition.Meaning}: {definition.Allowed}";
             Properties(at)[names[^1]] = rule;
@@ -28,6 +28,14 @@ public static class SettingsSchema
 
     private static JsonObject Object() =>
         new() { ["type"] = "object", ["additionalProperties"] = false, ["properties"] = new JsonObject() };
+
+    /// <summary>A name that stands there and holds nothing is a mistake.</summary>
+    private static JsonObject Group()
+    {
+        var group = Object();
+        group["minProperties"] = 1;
+        return group;
+    }
 
     private static JsonObject Properties(JsonObject rule) => (JsonObject)rule["properties"]!;
 }

@@ -11,7 +11,7 @@ internal static class Mutants
         "\"5 minutes\"", "\"4 MiB\"", "\"4MiB\"", "\"-4 MiB\"", "\"rest*\"", "\"a\\\\b\"", "\"http://127.0.0.1:1\"", "\"http://a/?b\"",
         "\"ftp://a\"", "\"process\"", "\"load\"", "\"mempool.txpool\"", "\"package:a.b/c\"", "\"rss\"", "\"liveHeap\"", "\"objects\"",
         "\"measuredBytes\"", "\"goroutines\"", "\"failed\"", "\"gc\"", "\"cycle\"", "\"transfers\"", "\"idle\"", "\"rest\"", "\"custom\"",
-        "\"engine\"", "\"together\"", "\"/a/b\"", "\"//a\"", "\"/../a\"", "1e9",
+        "\"engine\"", "\"together\"", "\"/a/b\"", "\"//a\"", "\"/../a\"", "1000000000",
     ];
 
     private static readonly (string Name, string Value)[] Additions =
