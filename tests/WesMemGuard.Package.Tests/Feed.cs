@@ -1,3 +1,7 @@
+// Each waits for the SDK most of the time, in folders of its own.
+[assembly: Parallelizable(ParallelScope.All)]
+[assembly: LevelOfParallelism(3)]
+
 namespace WesMemGuard.Package.Tests;
 
 /// <summary>The packages of the kit and the analyzers, packed once into a folder that stands for a registry.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -13,7 +14,7 @@ namespace WesMemGuard.Recording.Importing;
 /// </summary>
 internal static class MappingFiles
 {
-    private static readonly char[] OfPatterns = ['*', '?', '[', '(', '^', '$', '\\'];
+    private static readonly SearchValues<char> OfPatterns = SearchValues.Create("*?[(^$\\");
 
     private static readonly TimeSpan Apart = TimeSpan.FromSeconds(1);
 
@@ -98,7 +99,7 @@ internal static class MappingFiles
             if (asked.Member(name)?.Items("matchers").FirstOrDefault() is { ValueKind: JsonValueKind.Object } matcher
                 && (matcher.Text("pattern") ?? matcher.Items("patterns").Select(p => p.ToString()).FirstOrDefault()) is { } pattern)
             {
-                var isExact = matcher.Text("name") is "ExactMatcher" || pattern.IndexOfAny(OfPatterns) < 0;
+                var isExact = matcher.Text("name") is "ExactMatcher" || !pattern.AsSpan().ContainsAny(OfPatterns);
                 return (Relative(pattern), !isExact);
             }
         }
