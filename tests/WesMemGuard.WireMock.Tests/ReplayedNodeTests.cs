@@ -54,7 +54,7 @@ internal sealed class ReplayedNodeTests
         (await _client.GetAsync("/metrics")).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         (await _client.GetAsync("/api/v1/system/memory")).StatusCode.ShouldBe(HttpStatusCode.OK);
         _node.Server.FindLogEntries(Request.Create().WithPath("/metrics")).Count.ShouldBe(1);
-        _node.Server.LogEntries.Count().ShouldBe(2);
+        _node.Server.LogEntries.Count.ShouldBe(2);
 
         _node.Server.ResetLogEntries();
         (await _client.GetStringAsync("/__admin/mappings")).ShouldContain("/metrics");
