@@ -121,6 +121,7 @@ internal static class GuardCommand
         root.Add(AbVerb.Create(surroundings, set));
         root.Add(RecordVerb.Create(surroundings));
         root.Add(ReplayVerb.Create(surroundings));
+        root.Add(ImportVerb.Create(surroundings));
         root.Add(SelfTestVerb.Create(surroundings, set));
         root.Add(VerifyVerb.Create(surroundings));
         root.Add(WatchVerb.Create(surroundings, set));
@@ -132,6 +133,7 @@ internal static class GuardCommand
         root.Add(BaselineVerb.Create(surroundings, set));
         root.Add(ConfigVerb.Create(surroundings, set));
         root.Add(KeysVerb.Create(surroundings));
+        root.Add(SchemaVerb.Create(surroundings));
         root.Add(CompletionVerb.Create(surroundings));
         ExampleHelp.Install(root, new Dictionary<string, string[]>
         {
@@ -141,6 +143,7 @@ internal static class GuardCommand
             [AbVerb.Name] = AbVerb.Examples,
             [RecordVerb.Name] = RecordVerb.Examples,
             [ReplayVerb.Name] = ReplayVerb.Examples,
+            [ImportVerb.Name] = ImportVerb.Examples,
             [SelfTestVerb.Name] = SelfTestVerb.Examples,
             [VerifyVerb.Name] = VerifyVerb.Examples,
             [WatchVerb.Name] = WatchVerb.Examples,
@@ -152,6 +155,7 @@ internal static class GuardCommand
             [BaselineVerb.Name] = BaselineVerb.Examples,
             [ConfigVerb.Name] = ConfigVerb.Examples,
             [KeysVerb.Name] = KeysVerb.Examples,
+            [SchemaVerb.Name] = SchemaVerb.Examples,
             [CompletionVerb.Name] = CompletionVerb.Examples,
         }, surroundings.Language);
         return root;
@@ -159,8 +163,17 @@ internal static class GuardCommand
 
     private static int Refuse(ParseResult parsed, Surroundings surroundings)
     {
-        foreach (var error in parsed.Errors)
-            surroundings.Say(CommandReasons.Verbatim(error.Message));
+        if (parsed.CommandResult.Command is RootCommand root && parsed.UnmatchedTokens is [var word, ..] && !word.StartsWith('-'))
+        {
+            string[] verbs = [.. root.Subcommands.Select(c => c.Name)];
+            surroundings.Say(CommandReasons.NoVerb(word, NearestName.Of(word, verbs), verbs));
+        }
+        else
+        {
+            foreach (var error in parsed.Errors)
+                surroundings.Say(CommandReasons.Verbatim(error.Message));
+        }
+
         var verb = string.Concat(CommandArguments.Path(parsed.CommandResult).Select(name => name + " "));
         surroundings.Say(CommandReasons.See($"wesmemguard {verb}--help"));
         return ExitCodes.Usage;

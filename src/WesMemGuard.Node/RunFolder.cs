@@ -128,7 +128,8 @@ public sealed class RunFolder : IDisposable
         try
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
-            File.WriteAllBytes(file, content.Span);
+            using var stream = File.Create(file);
+            stream.Write(content.Span);
         }
         catch (Exception e) when (UnwritableException.Is(e))
         {

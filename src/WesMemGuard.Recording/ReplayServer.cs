@@ -1,14 +1,11 @@
 using System.Net.Sockets;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using WesMemGuard.Node;
-using WireMock.Server;
-using WireMock.Settings;
 
 namespace WesMemGuard.Recording;
 
 /// <summary>
-/// Serves a recording on loopback ports with WireMock, as of its clock: statuses, headers and bodies as recorded. In a replay, one
+/// Serves a recording on loopback ports, as of its clock: statuses, headers and bodies as recorded. In a replay, one
 /// client at a time takes turns, and recorded failures are raised below HTTP, in <see cref="ConnectAsync"/>; in real time anybody
 /// may ask, and they are connections that break.
 /// </summary>
@@ -16,7 +13,7 @@ public sealed class ReplayServer : IDisposable
 {
     private readonly RecordingFolder _recording;
     private readonly ReplayAnswers _answers;
-    private readonly WireMockServer _server;
+    private readonly LoopbackServer _server;
     private readonly ReplayPorts? _ports;
     private readonly List<Socket> _open = [];
     private Exchange? _turn;
@@ -28,18 +25,8 @@ public sealed class ReplayServer : IDisposable
         (_recording, _ports) = (recording, ports);
         _answers = new ReplayAnswers(recording);
         Clock = ports is null ? new ReplayClock(recording.StartedAt) : new ReplayClock(recording.StartedAt, ports.Time, ports.Speed);
-        _server = WireMockServer.Start(new WireMockServerSettings
-        {
-            Urls = ports?.Urls ?? ["http://127.0.0.1:0"],
-            MaxRequestLogCount = 0,
-            SaveUnmatchedRequests = false,
-            AllowCSharpCodeMatcher = false,
-            StartAdminInterface = false,
-            // Before WireMock's own matching: it would read and log what we know already, four times slower, and it
-            // can't break a connection.
-            PreWireMockMiddlewareInit = application => ((IApplicationBuilder)application).Run(AnswerAsync),
-        });
-        Address = new NodeAddress(new Uri(_server.Urls[0]), new Uri(_server.Urls[^1]));
+        _server = LoopbackServer.Start(ports?.Urls ?? ["http://127.0.0.1:0"], AnswerAsync);
+        Address = new NodeAddress(_server.Addresses[0], _server.Addresses[^1]);
     }
 
     /// <summary>Where it answers; in a replay one port serves both of the node's.</summary>

@@ -36,11 +36,12 @@ public static class JUnitReport
         Attribute(xml, "tests", Count(Math.Max(verdicts.Count, scenario.Verdict is null ? 1 : 0)));
         Attribute(xml, "failures", Count(broken));
         Attribute(xml, "errors", Count(errors));
+        Attribute(xml, "time", Seconds(scenario.Took));
         Properties(scenario.Verdict?.Loads ?? [], xml);
         for (var i = 0; i < verdicts.Count; i++)
             Write(scenario, verdicts[i], i, xml);
         if (scenario.Verdict is null)
-            Case(xml, scenario.Name, "input", "error", "bad input", scenario.Error?.In(Language.English) ?? "not judged");
+            Case(xml, scenario, "input", null, "error", "bad input", scenario.Error?.In(Language.English) ?? "not judged");
         xml.WriteEndElement();
     }
 
@@ -74,15 +75,24 @@ public static class JUnitReport
     {
         var element = v.Outcome switch { Outcome.Held => null, Outcome.Broken => "failure", _ => "error" };
         // Readers tell tests apart by name: two limits may differ in nothing else.
-        Case(xml, scenario.Name, $"{number + 1} {Outcomes.Limit(scenario.Budget, number, v)}", element,
-            v.Reason.In(Language.English), v.Message.In(Language.English));
+        Case(xml, scenario, $"{number + 1} {Outcomes.Limit(scenario.Budget, number, v)}",
+            scenario.Budget?.Limits.ElementAtOrDefault(number), element, v.Reason.In(Language.English), v.Message.In(Language.English));
     }
 
-    private static void Case(XmlWriter xml, string suite, string name, string? element, string reason, string message)
+    private static void Case(XmlWriter xml, JUnitScenario scenario, string name, Limit? limit, string? element, string reason,
+        string message)
     {
         xml.WriteStartElement("testcase");
-        Attribute(xml, "classname", suite);
+        Attribute(xml, "classname", scenario.Name);
         Attribute(xml, "name", name);
+        if (limit is { Line: > 0 })
+        {
+            Attribute(xml, "file", scenario.Budget!.File);
+            Attribute(xml, "line", Count(limit.Line));
+        }
+
+        // One replay serves all limits: each has its share of the time.
+        Attribute(xml, "time", Seconds(scenario.Took / Math.Max(1, scenario.Verdict?.Verdicts.Count ?? 1)));
         if (element is not null)
         {
             xml.WriteStartElement(element);
@@ -95,6 +105,8 @@ public static class JUnitReport
     }
 
     private static void Attribute(XmlWriter xml, string name, string value) => xml.WriteAttributeString(name, Valid(value));
+
+    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture);
 
     private static string Count(long number) => number.ToString(CultureInfo.InvariantCulture);
 
@@ -113,4 +125,8 @@ public static class JUnitReport
 /// <param name="Budget">Its budget; null with bad input.</param>
 /// <param name="Verdict">What the judge said; null with bad input.</param>
 /// <param name="Error">What is wrong with the input; null when nothing is.</param>
-public sealed record JUnitScenario(string Name, MemoryBudget? Budget, RunVerdict? Verdict, Reason? Error);
+public sealed record JUnitScenario(string Name, MemoryBudget? Budget, RunVerdict? Verdict, Reason? Error)
+{
+    /// <summary>How long it took to replay and judge it.</summary>
+    public TimeSpan Took { get; init; }
+}

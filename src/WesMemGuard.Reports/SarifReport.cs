@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using WesMemGuard.Budgets;
@@ -16,6 +17,10 @@ public static class SarifReport
 {
     private const string Schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
     private const string InputRule = "input";
+
+    // RepositoryUrl of the build.
+    private static readonly string Repository = typeof(SarifReport).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .First(data => data.Key == "RepositoryUrl").Value!.TrimEnd('/');
 
     /// <summary>Writes one log with one run for all scenarios.</summary>
     /// <param name="scenarios">What was judged.</param>
@@ -50,11 +55,14 @@ public static class SarifReport
         json.WriteStartObject("driver");
         json.WriteString("name", "wesmemguard");
         json.WriteString("version", version);
+        json.WriteString("informationUri", Repository);
         json.WriteStartArray("rules");
         foreach (var rule in rules)
         {
             json.WriteStartObject();
             json.WriteString("id", rule);
+            json.WriteString("helpUri", Repository + (rule == InputRule
+                ? "/blob/main/src/WesMemGuard.Core/Input/README.md" : "/blob/main/docs/verdicts.md"));
             Message(json, "shortDescription", rule == InputRule ? "A scenario that could not be judged" : $"The budget's limit {rule}");
             json.WriteEndObject();
         }

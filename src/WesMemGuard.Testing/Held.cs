@@ -1,4 +1,3 @@
-using NUnit.Framework;
 using WesMemGuard.Reasons;
 using WesMemGuard.Verdicts;
 
@@ -10,11 +9,11 @@ internal static class Held
     /// <summary>Returns only when every limit held.</summary>
     /// <exception cref="ShouldHoldException">One is broken, not measured, or inconclusive and that fails; or the node
     /// was not there.</exception>
-    /// <exception cref="InconclusiveException">The evidence can't tell, and that is accepted.</exception>
+    /// <exception cref="InconclusiveLimitException">The evidence can't tell, and that is accepted.</exception>
     public static void OrThrow(RunVerdict verdict, bool inconclusiveFails)
     {
         if (verdict.NodeGone is { } gone)
-            throw new ShouldHoldException(gone.In(TestLanguage.Now));
+            throw TestFailure.Of(gone.In(TestLanguage.Now));
         OrThrow(verdict.Verdicts, inconclusiveFails);
     }
 
@@ -26,7 +25,7 @@ internal static class Held
             return;
         var message = string.Join("\n\n", others.Select(v => v.Message.In(TestLanguage.Now)));
         if (!inconclusiveFails && others.All(v => v.Outcome == Outcome.Inconclusive))
-            throw new InconclusiveException(message);
-        throw new ShouldHoldException(message);
+            throw TestFailure.Inconclusive(message);
+        throw TestFailure.Of(message);
     }
 }

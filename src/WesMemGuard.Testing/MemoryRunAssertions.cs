@@ -1,4 +1,3 @@
-using NUnit.Framework;
 using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Input;
@@ -16,11 +15,12 @@ public static class MemoryRunAssertions
     /// <param name="budget">What must have been kept.</param>
     /// <param name="inconclusive">What an inconclusive limit does, when no other failed; without a word the test fails.</param>
     /// <exception cref="ShouldHoldException">One did not; the message is theirs, one after the other.</exception>
-    /// <exception cref="InconclusiveException">The evidence can't tell, and that is accepted.</exception>
+    /// <exception cref="InconclusiveLimitException">The evidence can't tell, and that is accepted.</exception>
     /// <exception cref="BadInputException">The budget names a phase or a module that is not there.</exception>
     public static void ShouldHold(this MemoryRun run, MemoryBudget budget, WhenInconclusive inconclusive = WhenInconclusive.Fail)
     {
-        var verdict = RunJudge.Judge(run, budget, run.Header.Name, budget.File, $"runs/{run.Header.Id}/{RunFile.Name}");
+        var (evidence, command) = GuardFiles.PlaceOf(run);
+        var verdict = RunJudge.Judge(run, budget, run.Header.Name, budget.File, evidence, command);
         Held.OrThrow(verdict, inconclusive != WhenInconclusive.AssertInconclusive);
     }
 
@@ -29,6 +29,12 @@ public static class MemoryRunAssertions
 
     /// <summary>The figures that a module reports of itself.</summary>
     /// <param name="run">What was seen.</param>
-    /// <param name="name">As the node calls it: <c>mempool.txpool</c>.</param>
+    /// <param name="name">As the node calls it: <c>mempool.txpool</c>; or a Go package, of which profiles tell:
+    /// <c>package:go.etcd.io/bbolt</c>.</param>
     public static ModuleFigures Module(this MemoryRun run, string name) => new(run, name);
+
+    /// <summary>What became of the requests of a phase.</summary>
+    /// <param name="run">What was seen.</param>
+    /// <param name="phase">The phase whose requests are meant.</param>
+    public static LoadFigures Load(this MemoryRun run, string phase) => new(run, phase);
 }

@@ -30,6 +30,9 @@ public sealed class ModuleFigures
     /// <summary>Entries in its queue.</summary>
     public RunFigure QueueLength => Of(Metric.QueueLength);
 
+    /// <summary>Bytes by heap profiles, whatever the module says of itself.</summary>
+    public RunFigure MeasuredBytes => Of(Metric.MeasuredBytes);
+
     /// <summary>Its bytes should grow by at most so much in each such time: short for <c>Bytes.ShouldGrowAtMost(…)</c>.</summary>
     /// <param name="size">A size with its unit: <c>1 MiB</c>.</param>
     /// <param name="per">The time, more than zero.</param>

@@ -7,7 +7,8 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Testing;
 
 /// <summary>
-/// Runs a scenario once, when the first of its limits is asked for; the others wait for the same run. NUnit bounds how many run at a time.
+/// Runs a scenario once, when the first of its limits is asked for; the others wait for the same run. The framework bounds
+/// how many run at a time.
 /// </summary>
 internal sealed class OneRun(ScenarioFolder scenario, RunOptions options)
 {
@@ -19,9 +20,9 @@ internal sealed class OneRun(ScenarioFolder scenario, RunOptions options)
     {
         var result = await _result.Value.ConfigureAwait(false);
         if (result.BadInput is { } bad)
-            throw new ShouldHoldException(bad.In(TestLanguage.Now));
+            throw TestFailure.Of(bad.In(TestLanguage.Now));
         var verdict = result.Verdict!;
         return verdict.NodeGone is { } gone
-            ? throw new ShouldHoldException(InputReasons.Of(scenario.Name, gone).In(TestLanguage.Now)) : verdict.Verdicts[limit];
+            ? throw TestFailure.Of(InputReasons.Of(scenario.Name, gone).In(TestLanguage.Now)) : verdict.Verdicts[limit];
     }
 }

@@ -1,9 +1,9 @@
-using NUnit.Framework;
-
 namespace WesMemGuard.Testing;
 
-/// <summary>A budget was not shown to be kept; the message is the verdict's. NUnit reports it as a failure, not as an error.</summary>
-public sealed class ShouldHoldException : AssertionException
+/// <summary>
+/// A budget was not shown to be kept; the message is the verdict's. Under NUnit, xUnit.net and MSTest it is their own failed assertion.
+/// </summary>
+public sealed class ShouldHoldException : Exception, IAssertionException
 {
     /// <summary>With the verdict's message.</summary>
     public ShouldHoldException(string message) : base(message)
@@ -11,7 +11,7 @@ public sealed class ShouldHoldException : AssertionException
     }
 
     /// <summary>With the verdict's message and a cause.</summary>
-    public ShouldHoldException(string message, Exception cause) : base(message, cause)
+    public ShouldHoldException(string message, Exception? cause) : base(message, cause)
     {
     }
 }

@@ -10,7 +10,7 @@ public enum WhenInconclusive
     Fail,
 
     /// <summary>
-    /// The test is NUnit's Inconclusive. <c>dotnet test</c> writes that as not executed and stays green: choose it knowingly.
+    /// The test is inconclusive (NUnit, MSTest) or skipped (xUnit.net). <c>dotnet test</c> stays green on that: choose it knowingly.
     /// </summary>
     AssertInconclusive,
 }

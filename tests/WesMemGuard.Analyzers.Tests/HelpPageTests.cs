@@ -21,7 +21,8 @@ internal sealed class HelpPageTests
         LeakRules.All.ShouldNotBeEmpty();
         HelpPage.All.Select(page => page.Id).ShouldBe(LeakRules.Descriptors.Select(rule => rule.Id));
         FilePage.All.Select(page => page.Id).ShouldBe(FileRules.Descriptors.Select(rule => rule.Id));
-        var releases = File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "AnalyzerReleases.Unshipped.md"));
+        var releases = string.Concat(new[] { "Shipped", "Unshipped" }
+            .Select(kind => File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, $"AnalyzerReleases.{kind}.md"))));
         string[] presets =
             [.. Directory.GetFiles(Path.Combine(TestContext.CurrentContext.TestDirectory, "Package"), "*.globalconfig")
             .Select(File.ReadAllText)];

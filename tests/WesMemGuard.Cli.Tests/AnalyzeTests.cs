@@ -69,6 +69,8 @@ internal sealed class AnalyzeTests
     {
         using var tool = new Tool();
 
+        (await tool.RunAsync("analyze", "--explain", "heap_alloc")).ShouldBe(ExitCodes.Held);
+        (await tool.RunAsync("analyze", "--explain", "approx_bytes")).ShouldBe(ExitCodes.Held);
         (await tool.RunAsync("analyze", "--explain", "heapAlock")).ShouldBe(ExitCodes.Usage);
 
         tool.Error.ShouldContain("Did you mean \"heapAlloc\"?");

@@ -76,12 +76,19 @@ internal sealed class RunTests
 
         var suites = System.Xml.Linq.XDocument.Load(Path.Combine(_tool.Folder.Path, "out/run.xml")).Root!.Elements("testsuite").ToList();
         suites.Select(s => (s.Attribute("name")!.Value, s.Attribute("failures")!.Value)).ShouldBe([("holds-a", "0"), ("holds-b", "1")]);
+        var cases = suites.SelectMany(s => s.Elements("testcase")).ToList();
+        cases.Count.ShouldBe(2);
+        cases.ShouldAllBe(c => c.Attribute("line")!.Value == "1" && c.Attribute("file")!.Value.EndsWith("budget.json"));
+        cases.ShouldAllBe(c => double.Parse(c.Attribute("time")!.Value, System.Globalization.CultureInfo.InvariantCulture) > 0);
         var summary = await File.ReadAllTextAsync(Path.Combine(_tool.Folder.Path, "out/run.md"));
         summary.ShouldStartWith("### 2 scenarios, 1 not as expected\n");
         summary.ShouldContain("| holds-b | broken | 1 | **NO** |");
         summary.ShouldContain("should stay at or below 1.0 MiB");
         using var sarif =
             System.Text.Json.JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_tool.Folder.Path, "out/run.sarif")));
+        var driver = sarif.RootElement.GetProperty("runs")[0].GetProperty("tool").GetProperty("driver");
+        driver.GetProperty("informationUri").GetString()!.ShouldStartWith("https://");
+        driver.GetProperty("rules").EnumerateArray().ShouldAllBe(r => r.GetProperty("helpUri").GetString()!.EndsWith(".md"));
         sarif.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray()
             .Select(r => r.GetProperty("level").GetString()).ShouldBe(["none", "error"]);
     }
@@ -119,6 +126,46 @@ internal sealed class RunTests
 
         (await _tool.RunAsync("run", path)).ShouldBe(4);
         _tool.Error.ShouldStartWith(error);
+    }
+
+    [Test]
+    public async Task What_was_probably_meant_is_said()
+    {
+        Scenario("suite/holds-a", Kept);
+        _tool.Folder.Write("wrong/Scenario.json", "{}");
+        _tool.Folder.Write("recorded/recording.json", "{}");
+        _tool.Folder.Write("recorded/logs/node-system.log", "");
+        _tool.Folder.Write("budget.json", Kept);
+
+        (await _tool.RunAsync("run", "suit/")).ShouldBe(4);
+        (await _tool.RunAsync("run", "suite/hold-a")).ShouldBe(4);
+        (await _tool.RunAsync("run", "recorded")).ShouldBe(4);
+        (await _tool.RunAsync("judge", "suite/holds-a", "--budget", "budget.json")).ShouldBe(4);
+
+        _tool.Error.ShouldContain("suit: is not there; did you mean \"suite\"?\n");
+        _tool.Error.ShouldContain("suite/hold-a: is not there; did you mean \"holds-a\"?\n");
+        _tool.Error.ShouldContain("recorded: is a recording, not a scenario; to judge it: wesmemguard judge recorded --budget FILE\n");
+        _tool.Error.ShouldContain("suite/holds-a: is a scenario, not a recording; to run it: wesmemguard run suite/holds-a\n");
+        if (File.Exists(Path.Combine(_tool.Folder.Path, "wrong/scenario.json")))
+            return; // A system that takes both names for one.
+        (await _tool.RunAsync("run", "wrong")).ShouldBe(4);
+        _tool.Error.ShouldContain("wrong: holds \"Scenario.json\", but the file must be called \"scenario.json\"\n");
+    }
+
+    [Test]
+    public async Task All_that_a_budget_names_and_the_run_lacks_is_said_at_once()
+    {
+        Scenario("s", """
+            { "limits": [
+              { "of": "process", "metric": "rss", "phase": "wram", "peak": "1 GiB" },
+              { "of": "mempol", "metric": "objects", "peak": 5 },
+              { "of": "process", "metric": "rss", "phase": "loda", "peak": "1 GiB" } ] }
+            """);
+
+        (await _tool.RunAsync("run", "s")).ShouldBe(4);
+
+        var places = _tool.Error.Split('\n').Where(l => l.StartsWith("s/budget.json:", StringComparison.Ordinal)).ToList();
+        places.Select(l => l.Split(':')[1]).ShouldBe(["2", "3", "4"]);
     }
 
     [Test]

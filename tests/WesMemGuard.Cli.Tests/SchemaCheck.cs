@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace WesMemGuard.Cli.Tests;
 
 /// <summary>
-/// The part of JSON Schema that our schemas use: type, enum, required, properties, additionalProperties, items, $ref into $defs.
+/// The part of JSON Schema that our schemas use: type, enum, required, properties, additionalProperties, items, $ref into definitions.
 /// </summary>
 internal sealed class SchemaCheck(JsonNode schema)
 {
@@ -42,7 +42,11 @@ internal sealed class SchemaCheck(JsonNode schema)
     private void Check(JsonNode? node, JsonObject rule, string path, List<string> problems)
     {
         if (rule["$ref"] is { } reference)
-            rule = schema["$defs"]![((string)reference!)["#/$defs/".Length..]]!.AsObject();
+        {
+            var parts = ((string)reference!).Split('/');
+            rule = schema[parts[1]]![parts[2]]!.AsObject();
+        }
+
         if (rule["enum"] is JsonArray allowed && !allowed.Any(a => JsonNode.DeepEquals(a, node)))
             problems.Add($"{path}: {node} is none of {allowed.ToJsonString()}");
         if (rule["type"] is { } type && !(type is JsonArray types ? types : [type.DeepClone()]).Any(t => (string)t! == TypeOf(node)))
@@ -69,7 +73,7 @@ internal sealed class SchemaCheck(JsonNode schema)
         {
             if (properties[name] is JsonObject inner)
                 Check(value, inner, $"{path}.{name}", problems);
-            else
+            else if (rule.ContainsKey("additionalProperties") || properties.Count > 0)
                 problems.Add($"{path}: {name} is not in the schema");
         }
     }

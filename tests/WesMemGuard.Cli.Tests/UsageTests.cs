@@ -32,6 +32,14 @@ internal sealed class UsageTests
         _tool.Out.ShouldBeEmpty();
     }
 
+    [TestCase("jugde", "there is no command \"jugde\"; did you mean \"judge\"?\n")]
+    [TestCase("fly", "there is no command \"fly\"; there are: run, judge, ")]
+    public async Task An_unknown_verb_is_told_with_the_one_that_was_probably_meant(string verb, string message)
+    {
+        (await _tool.RunAsync(verb, "scenarios")).ShouldBe(64);
+        _tool.Error.ShouldStartWith(message);
+    }
+
     [TestCase("run", "wesmemguard run scenarios\n")]
     [TestCase("judge", "--budget budget.json --json\n")]
     [TestCase("config", "wesmemguard config\n")]

@@ -22,13 +22,50 @@ internal sealed class WorkflowTests
     }
 
     [Test]
+    public void A_release_is_tested_and_made_by_scripts_of_the_repository()
+    {
+        var commands = WorkflowRule.Commands(Text("workflows/release.yml"));
+
+        commands.Take(2).ShouldBe([".ci/run", ".ci/release"]);
+        commands.Skip(2).ShouldAllBe(c => c.StartsWith("dotnet nuget push ", StringComparison.Ordinal));
+        Exists(".ci/release").ShouldBeTrue();
+    }
+
+    [TestCase("workflows/ci.yml")]
+    [TestCase("workflows/nightly.yml")]
+    [TestCase("workflows/release.yml")]
+    [TestCase("actions/wesmemguard/action.yml")]
+    public void Actions_of_others_are_pinned_to_a_commit(string file)
+    {
+        var used = System.Text.RegularExpressions.Regex.Matches(Text(file), "uses: (.*)").Select(m => m.Groups[1].Value).ToList();
+
+        used.ShouldNotBeEmpty();
+        used.ShouldAllBe(u => System.Text.RegularExpressions.Regex.IsMatch(u, "^[a-z]+/[a-z-]+@[0-9a-f]{40} # v[0-9.]+$"));
+    }
+
+    [TestCase("ci")]
+    [TestCase("nightly")]
+    [TestCase("release")]
+    public void A_workflow_may_read_only_has_an_end_and_one_run_at_a_time(string name)
+    {
+        var text = Text($"workflows/{name}.yml");
+
+        text.ShouldContain("\npermissions:\n  contents: read\n");
+        text.ShouldContain("\nconcurrency:\n");
+        text.ShouldContain("timeout-minutes: ");
+        text.ShouldNotContain(": write");
+    }
+
+    private static string Text(string file) => File.ReadAllText(Path.Combine(RepositoryFolder.Path, ".github", file));
+
+    [Test]
     public void There_is_no_workflow_without_a_case()
     {
         var files = Directory.GetFiles(Path.Combine(RepositoryFolder.Path, ".github", "workflows"))
             .Select(f => Path.GetFileName(f)!).ToArray();
         files.ShouldNotBeEmpty();
 
-        files.Order(StringComparer.Ordinal).ShouldBe(["ci.yml", "nightly.yml"]);
+        files.Order(StringComparer.Ordinal).ShouldBe(["ci.yml", "nightly.yml", "release.yml"]);
     }
 
     [Test]

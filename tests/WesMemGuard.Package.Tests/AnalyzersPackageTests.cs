@@ -21,9 +21,7 @@ internal sealed class AnalyzersPackageTests
         }
         """;
 
-    private const string Reference = $"""
-        <PackageReference Include="WesMemGuard.Analyzers" Version="{Feed.Version}" PrivateAssets="all" />
-        """;
+    private static string Reference => Feed.Reference("WesMemGuard.Analyzers", "PrivateAssets=\"all\" ");
 
     [Test]
     public void It_carries_both_assemblies_and_the_presets()

@@ -8,14 +8,14 @@ internal static class Dotnet
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan AfterEnd = TimeSpan.FromMinutes(1);
 
-    public static Finished Run(string folder, params string[] arguments)
+    public static Finished Run(string folder, params string[] arguments) => Run(new ProcessStartInfo("dotnet", arguments), folder);
+
+    /// <summary>Runs a program in a folder, apart from the build that runs the tests.</summary>
+    public static Finished Run(ProcessStartInfo start, string folder)
     {
-        var start = new ProcessStartInfo("dotnet", arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true
-        };
+        start.WorkingDirectory = folder;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         foreach (var name in new[] { "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBUILD_EXE_PATH" })
@@ -26,7 +26,7 @@ internal static class Dotnet
         if (!process.WaitForExit(Longest) || !said.Wait(AfterEnd))
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"waited {Longest} for the end of: dotnet {string.Join(' ', arguments)}");
+            throw new TimeoutException($"waited {Longest} for the end of: {start.FileName} {string.Join(' ', start.ArgumentList)}");
         }
 
         return new(process.ExitCode, string.Concat(said.Result));

@@ -1,24 +1,39 @@
+// Each waits for the SDK most of the time, in folders of its own.
+[assembly: Parallelizable(ParallelScope.All)]
+[assembly: LevelOfParallelism(3)]
+
 namespace WesMemGuard.Package.Tests;
 
-/// <summary>Both packages, packed once into a folder that stands for a registry.</summary>
+/// <summary>The packages of the kit and the analyzers, packed once into a folder that stands for a registry.</summary>
 [SetUpFixture]
 internal sealed class Feed
 {
-    public const string Version = "0.0.1-test";
+    /// <summary>All that it takes, as README says it.</summary>
+    public const string Command = "dotnet pack WesMemGuard.sln -o artifacts/packages";
+
+    /// <summary>The version that MinVer gave them: with no tag at hand too, as in a shallow clone.</summary>
+    public static string Version { get; private set; } = "";
 
     public static string Folder { get; private set; } = "";
 
-    public static string Analyzers => Path.Combine(Folder, $"WesMemGuard.Analyzers.{Version}.nupkg");
+    public static string Analyzers => Package("WesMemGuard.Analyzers");
 
-    public static string Kit => Path.Combine(Folder, $"WesMemGuard.NUnit.{Version}.nupkg");
+    public static string Kit => Package("WesMemGuard");
+
+    public static string Package(string id) => Path.Combine(Folder, $"{id}.{Version}.nupkg");
+
+    /// <summary>A reference to one of the packages.</summary>
+    public static string Reference(string id, string more = "") => $"""<PackageReference Include="{id}" Version="{Version}" {more}/>""";
 
     [OneTimeSetUp]
     public void Pack()
     {
         Folder = Directory.CreateTempSubdirectory("wesmemguard-feed").FullName;
-        foreach (var project in new[] { "WesMemGuard.Analyzers", "WesMemGuard.Testing" })
-            Dotnet.Run(RepositoryFolder.Path, "pack", "src/" + project, "-o", Folder, "-v", "q", "--nologo", "-p:Version=" + Version)
-                .ShouldSucceed();
+        // What the solution's build made is packed, not built again; a lock file that doesn't fit fails here.
+        string[] pack = [.. Command.Split(' ')[1..^1], Folder, "-c", "Debug", "-p:RestoreLockedMode=true", "-v", "q", "--nologo"];
+        Dotnet.Run(RepositoryFolder.Path, pack).ShouldSucceed();
+        const string Prefix = "WesMemGuard.NUnit.";
+        Version = Path.GetFileNameWithoutExtension(Directory.GetFiles(Folder, Prefix + "*.nupkg").Single())[Prefix.Length..];
     }
 
     [OneTimeTearDown]

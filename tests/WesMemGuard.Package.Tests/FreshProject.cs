@@ -28,7 +28,7 @@ internal sealed class FreshProject : IDisposable
     }
 
     /// <summary>What this machine has of other packages; those under test come from the feed alone.</summary>
-    private static string Known { get; } = Directory.CreateDirectory(Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+    public static string Known { get; } = Directory.CreateDirectory(Environment.GetEnvironmentVariable("NUGET_PACKAGES")
         ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages")).FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

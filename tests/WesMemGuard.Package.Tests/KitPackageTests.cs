@@ -1,12 +1,13 @@
 using System.IO.Compression;
 using System.Text.Json;
+using System.Xml.Linq;
 
 namespace WesMemGuard.Package.Tests;
 
 /// <summary>The NUnit kit as a user gets it: it stands alone, brings the analyzers, and gives them the scenario files by itself.</summary>
 internal sealed class KitPackageTests
 {
-    private const string Reference = $"""<PackageReference Include="WesMemGuard.NUnit" Version="{Feed.Version}" />""";
+    private static string Reference => Feed.Reference("WesMemGuard.NUnit");
 
     private const string Suite = """
         [WesMemGuard.Testing.ScenarioSuite("scenarios")]
@@ -19,18 +20,20 @@ internal sealed class KitPackageTests
         using var package = ZipFile.OpenRead(Feed.Kit);
         var names = package.Entries.Select(entry => entry.FullName).ToList();
         foreach (var part in new[] { "Core", "Pprof", "Logs", "Node", "Recording", "Harness", "Testing" })
+        {
             names.ShouldContain($"lib/net10.0/WesMemGuard.{part}.dll");
+            names.ShouldContain($"lib/net8.0/WesMemGuard.{part}.dll");
+        }
+
         names.ShouldContain("analyzers/dotnet/cs/WesMemGuard.Analyzers.dll");
         names.ShouldContain("analyzers/dotnet/cs/WesMemGuard.Analyzers.CodeFixes.dll");
-        names.ShouldContain("buildTransitive/WesMemGuard.NUnit.targets");
+        names.ShouldContain("buildTransitive/WesMemGuard.targets");
     }
 
     [Test]
     public void A_fresh_build_judges_code_and_files_once_and_at_their_lines()
     {
-        using var project = new FreshProject("net10.0", Reference + $"""
-            <PackageReference Include="WesMemGuard.Analyzers" Version="{Feed.Version}" PrivateAssets="all" />
-            """);
+        using var project = new FreshProject("net10.0", Reference + Feed.Reference("WesMemGuard.Analyzers", "PrivateAssets=\"all\" "));
         project.Write("Cache.cs", """
             using System.Collections.Generic;
             public static class Balances
@@ -66,18 +69,53 @@ internal sealed class KitPackageTests
     }
 
     [Test]
-    public void Limits_of_a_recording_are_tests_of_a_fresh_project()
+    public void Every_package_has_a_page_an_icon_a_licence_notices_symbols_and_documentation()
     {
-        const string Runner = """
-            <PackageReference Include="Microsoft.NET.Test.Sdk" Version="18.11.0" /><PackageReference
-            Include="NUnit3TestAdapter" Version="6.3.1" />
-            """;
-        using var project = new FreshProject("net10.0", Reference + Runner, "<IsTestProject>true</IsTestProject>");
-        project.Write("Budgets.cs", Suite);
-        project.Copy(Path.Combine(RepositoryFolder.Path, "scenarios/holds-idle"), "scenarios/holds-idle");
-        project.Copy(Path.Combine(RepositoryFolder.Path, "scenarios/_recordings/idle"), "scenarios/_recordings/idle");
-        var tested = project.Run("test", "--nologo");
-        tested.ShouldSucceed();
-        tested.Output.ShouldContain("Passed:     3");
+        string[] ids =
+        [
+            "WesMemGuard", "WesMemGuard.NUnit", "WesMemGuard.Xunit", "WesMemGuard.MSTest",
+            "WesMemGuard.WireMock", "WesMemGuard.Analyzers", "WesMemGuard.Templates", "WesMemGuard.Cli",
+        ];
+        foreach (var id in ids)
+        {
+            using var package = ZipFile.OpenRead(Feed.Package(id));
+            var names = package.Entries.Select(entry => entry.FullName).ToList();
+            foreach (var file in new[] { "README.md", "icon.png", "LICENSE", "THIRD-PARTY-NOTICES.txt" })
+                names.ShouldContain(file, id);
+            var about = XDocument.Load(package.GetEntry(id + ".nuspec")!.Open()).Root!.Elements().Single();
+            string Said(string name) => about.Elements().Single(e => e.Name.LocalName == name).Value;
+            Said("icon").ShouldBe("icon.png", id);
+            Said("readme").ShouldBe("README.md", id);
+            Said("license").ShouldBe("Apache-2.0", id);
+            about.Elements().Single(e => e.Name.LocalName == "repository").Attribute("url")!.Value
+                .ShouldStartWith("https://", Case.Sensitive, id);
+            if (id is "WesMemGuard.Analyzers" or "WesMemGuard.Templates" or "WesMemGuard.Cli")
+                continue;
+            names.ShouldContain(name => name.StartsWith("lib/net8.0/", StringComparison.Ordinal)
+                && name.EndsWith(".xml", StringComparison.Ordinal), id);
+            File.Exists(Path.ChangeExtension(Feed.Package(id), ".snupkg")).ShouldBeTrue(id);
+        }
+    }
+
+    private const string Sdk = """<PackageReference Include="Microsoft.NET.Test.Sdk" Version="18.11.0" />""";
+
+    [Test]
+    public void A_project_of_NUnit_4_on_NET_8_is_restored_and_built()
+    {
+        using var project = new FreshProject("net8.0", Reference + Sdk
+            + """<PackageReference Include="NUnit" Version="4.2.2" /><PackageReference Include="NUnit3TestAdapter" Version="6.3.1" />""",
+            "<IsTestProject>true</IsTestProject>");
+        project.Write("Budgets.cs", Suite + """
+
+            public static class Fluent
+            {
+                public static async System.Threading.Tasks.Task RunAsync() =>
+                    WesMemGuard.Testing.MemoryRunAssertions.Process(await WesMemGuard.Testing.GuardFiles.RunAsync("recordings/idle"))
+                        .LiveHeap.ShouldGrowAtMost("2 MiB", per: System.TimeSpan.FromHours(1));
+            }
+            """);
+
+        project.Build().ShouldContain("Build succeeded");
+        project.Read("bin/Debug/net8.0/Fresh.deps.json").ShouldContain("NUnit/4.2.2");
     }
 }

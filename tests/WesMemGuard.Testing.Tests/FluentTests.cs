@@ -83,6 +83,34 @@ internal sealed class FluentTests
         Failure(() => _idle.Process().LiveHeap.After(TimeSpan.Zero).ShouldGrowAtMost("0 B", per: TimeSpan.FromMinutes(1)))
             .ShouldContain("MiB/h");
 
+    [Test]
+    public async Task All_that_a_budget_s_file_can_say_can_be_said()
+    {
+        var run = await GuardFiles.RunAsync("scenarios/_recordings/transfers");
+
+        run.Load("transfers").Failed.ShouldPeakAtMost(21);
+        Failure(() => run.Load("transfers").Failed.ShouldPeakAtMost(20)).ShouldContain("but reached 21");
+        run.Process().Goroutines.ShouldGrowAtMost(1000, from: "warm", to: "transfers");
+        run.Process().Goroutines.In("transfers").ShouldGrowAtMost(1, per: WorkUnit.Transfer);
+        Failure(() => run.Module("mempool.txpool").MeasuredBytes.ShouldGrowAtMost("1 B", from: "warm", to: "transfers"))
+            .ShouldStartWith("mempool.txpool measuredBytes in scenario \"transfers\"");
+        Failure(() => run.Process().LiveHeap.By(Evidence.Gc).ShouldGrowAtMost("1 GiB", per: Hour)).ShouldContain("gc=1");
+        Failure(() => run.Process().LiveHeap.FullBy(TimeSpan.FromMinutes(1)).ShouldGrowAtMost("1 B", per: Hour)).ShouldContain("but grew");
+        _idle.Module("event").QueueLength.MayBeZero().ShouldPeakAtMost(5);
+        Failure(() => _idle.Module("event").QueueLength.ShouldPeakAtMost(5)).ShouldContain("zeroExpected");
+        Should.Throw<BadInputException>(() => run.Process().Rss.FullBy(Hour).ShouldPeakAtMost("1 GiB")).Message
+            .ShouldContain("\"saturatesBy\" has no effect on a peak");
+    }
+
+    [Test]
+    public void A_message_names_what_was_read_and_no_file_that_was_never_written()
+    {
+        var message = Failure(() => _short.Process().Rss.ShouldPeakAtMost("16 MiB"));
+
+        message.ShouldContain("_recordings/rest-disabled");
+        message.ShouldNotContain("runs/");
+    }
+
     [TestCase("1 MB5")]
     [TestCase("5")]
     [TestCase("-1 MiB")]
@@ -111,7 +139,20 @@ internal sealed class FluentTests
     }
 
     [Test]
-    public void A_budget_file_that_is_not_there_is_bad_input() => Should.Throw<BadInputException>(() => GuardFiles.Budget("nowhere.json"));
+    public void A_budget_file_that_is_not_there_is_bad_input_and_where_it_was_looked_for_is_told()
+    {
+        var said = Should.Throw<BadInputException>(() => GuardFiles.Budget("nowhere.json")).Message;
 
-    private static string Failure(Action assertion) => Should.Throw<ShouldHoldException>(assertion).Message;
+        said.ShouldStartWith("nowhere.json: is neither in ");
+        said.ShouldContain(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+    }
+
+    [Test]
+    public async Task Paths_begin_at_the_test_project_whatever_the_working_folder_is()
+    {
+        GuardFiles.Budget("scenarios/holds-idle/budget.json").Limits.Count.ShouldBe(3);
+        (await GuardFiles.RunAsync("scenarios/_recordings/rest-disabled")).Header.Name.ShouldBe("rest-disabled");
+    }
+
+    private static string Failure(Action assertion) => Should.Throw<AssertionException>(assertion).Message;
 }

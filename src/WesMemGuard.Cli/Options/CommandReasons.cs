@@ -11,6 +11,11 @@ internal static class CommandReasons
 
     public static Reason See(string command) => new(Texts, "command.see", ("command", command));
 
+    /// <summary>There is no such verb: the one that was probably meant, or all that there are.</summary>
+    public static Reason NoVerb(string word, string? near, IReadOnlyList<string> verbs) => near is null
+        ? new(Texts, "command.noVerb", ("word", word), ("verbs", ReasonValue.Of(verbs)))
+        : new(Texts, "command.nearVerb", ("word", word), ("near", near));
+
     public static Reason FollowsOne() => new(Texts, "command.followsOne");
 
     /// <summary>Not a number of addresses.</summary>

@@ -1,25 +1,47 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using WesMemGuard.Input;
 using WesMemGuard.Units;
 
 namespace WesMemGuard.Cli.Options;
 
-/// <summary>Durations on the command line: as in files, the blank may be left out (<c>30s</c>).</summary>
-internal static class Durations
+/// <summary>
+/// Durations on the command line: as files write them (<c>30 min</c>), as Go does (<c>1h30m</c>), as Prometheus does (<c>90s</c>,
+/// <c>2d</c>), and as people do (<c>3 minutes</c>).
+/// </summary>
+internal static partial class Durations
 {
     /// <summary>The duration that an option says.</summary>
     /// <exception cref="BadInputException">It says none.</exception>
     public static TimeSpan Read(string text, string option)
     {
-        var duration = DurationText.Parse(Spaced(text), out var wrong);
+        var duration = Parse(text, out var wrong);
         return wrong is null ? duration : throw new BadInputException(option, wrong);
     }
 
-    /// <summary>The same as files write it.</summary>
-    public static string Spaced(string text)
+    /// <summary>A duration, or zero and what is wrong with it.</summary>
+    public static TimeSpan Parse(string text, out string? wrong)
     {
-        var unit = text.AsSpan().IndexOfAnyExceptInRange('0', '9') is var end && end > 0 && text[end] == '.'
-            ? end + 1 + text.AsSpan(end + 1).IndexOfAnyExceptInRange('0', '9')
-            : end;
-        return unit > 0 && char.IsAsciiLetter(text[unit]) ? text.Insert(unit, " ") : text;
+        var parts = Whole().Match(text);
+        if (!parts.Success)
+            return DurationText.Parse(text, out wrong);
+        var seconds = parts.Groups["number"].Captures.Zip(parts.Groups["unit"].Captures)
+            .Sum(part => double.Parse(part.First.ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture)
+                * SecondsOf(part.Second.Value));
+        // Read as files are, so that one bound holds for both.
+        return DurationText.Parse(seconds.ToString("0.###", CultureInfo.InvariantCulture) + " s", out wrong);
     }
+
+    private static double SecondsOf(string unit) => unit switch
+    {
+        "ms" => 0.001,
+        _ when unit[0] == 'd' => 86_400,
+        _ when unit[0] == 'h' => 3600,
+        _ when unit[0] == 'm' => 60,
+        _ => 1,
+    };
+
+    [GeneratedRegex("^(?:(?<number>[0-9]{1,9}(?:\\.[0-9]{1,9})?) ?"
+        + "(?<unit>ms|d(?:ays?)?|h(?:ours?)?|m(?:in(?:ute)?s?)?|s(?:ec(?:ond)?s?)?) ?)+$")]
+    private static partial Regex Whole();
 }

@@ -16,7 +16,10 @@ internal static class RunFiles
     public static void Write(Suite suite, IReadOnlyList<ScenarioResult> results, RunFileNames files, Surroundings surroundings)
     {
         var (junit, sarif, markdown) = files;
-        JUnitScenario[] told = [.. results.Select(r => new JUnitScenario(r.Scenario.FolderName, r.Budget, r.Verdict, r.BadInput))];
+        JUnitScenario[] told = [.. results.Select(r => new JUnitScenario(r.Scenario.FolderName, r.Budget, r.Verdict, r.BadInput)
+        {
+            Took = r.Took,
+        })];
         if (junit is not null)
             OutputFile.Write(junit, surroundings, to => JUnitReport.Write(told, to));
         if (sarif is not null)

@@ -8,6 +8,7 @@ using WesMemGuard.Harness.Preflight;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Watching;
 using WesMemGuard.Node;
+using WesMemGuard.Scenarios;
 using WesMemGuard.Units;
 using WesMemGuard.Verdicts;
 
@@ -107,13 +108,12 @@ internal static class WatchVerb
         {
             foreach (var token in result.Tokens)
             {
-                if (DurationText.Parse(Durations.Spaced(token.Value), out var wrong) is var time
-                    && (wrong is not null || time < TimeSpan.FromSeconds(1)))
+                if (Durations.Parse(token.Value, out var wrong) is var time && (wrong is not null || time < TimeSpan.FromSeconds(1)))
                     result.AddError($"{name} {token.Value}: {wrong ?? "at least 1 s is needed"}");
             }
         });
         return option;
     }
 
-    private static TimeSpan? Read(string? text) => text is null ? null : DurationText.Parse(Durations.Spaced(text), out _);
+    private static TimeSpan? Read(string? text) => text is null ? null : Durations.Parse(text, out _);
 }

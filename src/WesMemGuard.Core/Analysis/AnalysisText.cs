@@ -6,6 +6,20 @@ namespace WesMemGuard.Analysis;
 public sealed class AnalysisText
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(AnalysisText));
+
+    /// <summary>The node's own names of figures (<c>/api/v1/system/memory</c>), and what they are called here.</summary>
+    private static readonly IReadOnlyDictionary<string, string> OfTheNode = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["heap_alloc"] = "heapAlloc",
+        ["heap_inuse"] = "heapInuse",
+        ["rss_bytes"] = "rss",
+        ["num_goroutine"] = "goroutines",
+        ["num_gc"] = "numGc",
+        ["approx_bytes"] = "selfBytes",
+        ["cache_items"] = "cacheItems",
+        ["queue_length"] = "queueLength",
+    };
+
     private readonly LocalTexts _texts;
 
     /// <summary>The words in a language.</summary>
@@ -16,8 +30,8 @@ public sealed class AnalysisText
         [.. _texts.All.Keys.Where(k => k.StartsWith("field.", StringComparison.Ordinal)).Select(k => k["field.".Length..])
         .Order(StringComparer.Ordinal)];
 
-    /// <summary>What a field means; null when it isn't known.</summary>
-    public string? Explain(string field) => _texts.All.GetValueOrDefault("field." + field);
+    /// <summary>What a field means, by its name here or in the node's own answers (<c>heap_alloc</c>); null when it isn't known.</summary>
+    public string? Explain(string field) => _texts.All.GetValueOrDefault("field." + (OfTheNode.GetValueOrDefault(field) ?? field));
 
     /// <summary>What a part of an account is called.</summary>
     public string PartOf(string part) => _texts["part." + part];

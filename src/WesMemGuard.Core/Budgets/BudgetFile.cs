@@ -26,13 +26,15 @@ public static class BudgetFile
     public static MemoryBudget? Read(byte[] bytes, string file, out IReadOnlyList<FileProblem> problems) =>
         WholeFile.OrProblems(file, list => Read(bytes, list) is { } budget && !list.Any ? budget : null, out problems);
 
-    private static readonly IReadOnlyList<(string Name, bool OfRun)> WarmUpBegins = [("process", false), ("run", true)];
+    internal static readonly string[] Known = ["warmUp", "warmUpFrom", "limits", "$schema"];
+
+    internal static readonly IReadOnlyList<(string Name, bool OfRun)> WarmUpBegins = [("process", false), ("run", true)];
 
     private static MemoryBudget? Read(byte[] bytes, ProblemList problems)
     {
         if (JsonText.Read(bytes, Needs, problems) is not { } root)
             return null;
-        var reader = ObjectReader.Of(root, "a budget", ["warmUp", "warmUpFrom", "limits", "$schema"], problems);
+        var reader = ObjectReader.Of(root, "a budget", Known, problems);
         if (reader is null)
             return null;
         reader.AnyText("$schema");

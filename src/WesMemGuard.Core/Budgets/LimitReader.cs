@@ -11,9 +11,9 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
     internal static readonly IReadOnlyList<(string Name, Evidence Value)> Evidences =
         [("gc", Evidence.Gc), ("nextGc", Evidence.NextGc), ("floors", Evidence.Floors)];
 
-    private static readonly IReadOnlyList<(string Name, bool Value)> LoadDemands = [("reached", false), ("any", true)];
+    internal static readonly IReadOnlyList<(string Name, bool Value)> LoadDemands = [("reached", false), ("any", true)];
 
-    private static readonly string[] Known =
+    internal static readonly string[] Known =
         ["of", "metric", "phase", "evidence", "zeroExpected", "saturatesBy", "load", "difference", .. RuleReader.Names];
 
     /// <summary>The limit, or null when it can't be judged as written; what is wrong is reported either way.</summary>

@@ -15,6 +15,12 @@ internal sealed class RuleReader(Metric metric, ProblemList problems, List<Phase
         ("connection", WorkUnit.Connection), ("block", WorkUnit.Block), ("cycle", WorkUnit.Cycle),
     ];
 
+    internal static readonly string[] OfGrowth = ["from", "to", "max"];
+
+    internal static readonly string[] OfReturnsTo = ["from", "after", "tolerance"];
+
+    internal static readonly string[] OfGrowthPer = ["unit", "max"];
+
     private string Of => metric.Name();
 
     internal LimitRule? Read(ObjectReader entry, string rule) => rule switch
@@ -33,7 +39,7 @@ internal sealed class RuleReader(Metric metric, ProblemList problems, List<Phase
 
     private Growth? ReadGrowth(JsonValue value)
     {
-        var reader = ObjectReader.Of(value, "\"growth\"", ["from", "to", "max"], problems);
+        var reader = ObjectReader.Of(value, "\"growth\"", OfGrowth, problems);
         if (reader is null)
             return null;
         var (from, to, max) = (PhaseName(reader, "from"), PhaseName(reader, "to"), Amount(reader, "max", must: true));
@@ -43,7 +49,7 @@ internal sealed class RuleReader(Metric metric, ProblemList problems, List<Phase
 
     private ReturnsTo? ReadReturnsTo(JsonValue value)
     {
-        var reader = ObjectReader.Of(value, "\"returnsTo\"", ["from", "after", "tolerance"], problems);
+        var reader = ObjectReader.Of(value, "\"returnsTo\"", OfReturnsTo, problems);
         if (reader is null)
             return null;
         var (from, after, tolerance) = (PhaseName(reader, "from"), PhaseName(reader, "after"), Amount(reader, "tolerance", must: true));
@@ -54,7 +60,7 @@ internal sealed class RuleReader(Metric metric, ProblemList problems, List<Phase
 
     private GrowthPer? ReadGrowthPer(JsonValue value)
     {
-        var reader = ObjectReader.Of(value, "\"growthPer\"", ["unit", "max"], problems);
+        var reader = ObjectReader.Of(value, "\"growthPer\"", OfGrowthPer, problems);
         if (reader is null)
             return null;
         var unit = reader.Choice("unit", "unit of work", WorkUnits, must: true);

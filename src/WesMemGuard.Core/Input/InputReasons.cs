@@ -27,6 +27,19 @@ public static class InputReasons
     /// <summary>No such file.</summary>
     public static Reason NotThere() => new(Texts, "input.notThere");
 
+    /// <summary>No such file, but one whose name is near.</summary>
+    public static Reason NotThereNear(string near) => new(Texts, "input.notThereNear", ("near", near));
+
+    /// <summary>A recording where a scenario is needed.</summary>
+    public static Reason IsRecording(string command) => new(Texts, "input.isRecording", ("command", command));
+
+    /// <summary>A scenario where a recording is needed.</summary>
+    public static Reason IsScenario(string command) => new(Texts, "input.isScenario", ("command", command));
+
+    /// <summary>A file whose name differs in small and large letters.</summary>
+    public static Reason SpeltOtherwise(string found, string needed) =>
+        new(Texts, "input.speltOtherwise", ("found", found), ("needed", needed));
+
     /// <summary>No such file, but others.</summary>
     public static Reason NotThereBut(IReadOnlyList<string> others) => new(Texts, "input.notThereBut", ("others", ReasonValue.Of(others)));
 

@@ -11,7 +11,10 @@ namespace WesMemGuard.Json;
 /// <param name="problems">Where problems go.</param>
 internal sealed class ObjectReader(JsonValue value, string what, ProblemList problems)
 {
-    private const int LongestText = 500;
+    internal const int LongestText = 500;
+
+    /// <summary>Numbers beyond it are no longer counted one by one.</summary>
+    internal const double LargestCount = 9007199254740992;
 
     private readonly HashSet<string> _misspelled = new(StringComparer.Ordinal);
 
@@ -107,7 +110,7 @@ internal sealed class ObjectReader(JsonValue value, string what, ProblemList pro
             text => (SizeText.Parse(text, out var wrong), wrong));
 
     /// <summary>A plain number from <paramref name="least"/> to <paramref name="most"/>.</summary>
-    internal double? Number(string name, string needs, double least = 0, double most = 9007199254740992, bool must = false)
+    internal double? Number(string name, string needs, double least = 0, double most = LargestCount, bool must = false)
     {
         var found = must ? Need(name, needs) : Get(name);
         if (found is null)

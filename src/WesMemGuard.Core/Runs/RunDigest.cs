@@ -27,7 +27,7 @@ internal sealed class RunDigest
         _hash.AppendData(_last);
         _hash.AppendData(line);
         _hash.GetHashAndReset(_last);
-        return Convert.ToHexStringLower(_last.AsSpan(0, Digits / 2));
+        return Texts.Hex.Of(_last.AsSpan(0, Digits / 2));
     }
 
     /// <summary>

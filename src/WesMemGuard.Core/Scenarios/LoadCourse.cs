@@ -5,8 +5,12 @@ namespace WesMemGuard.Scenarios;
 /// <summary>Reads how a phase's load goes: a rate, a ramp, or stages.</summary>
 internal sealed class LoadCourse
 {
-    private const double MostRate = 100_000;
-    private const int MostStages = 1000;
+    internal const double LeastRate = 0.001;
+    internal const double MostRate = 100_000;
+    internal const int MostStages = 1000;
+
+    internal static readonly string[] OfStages = ["rateTo", "for"];
+
     private readonly ObjectReader _reader;
     private readonly ProblemList _problems;
 
@@ -16,7 +20,7 @@ internal sealed class LoadCourse
         Stages = ReadStages();
         RateTo = reader.Number("rateTo", "requests a second at the end of the phase, from 0 to 100000", 0, MostRate);
         Rate = reader.Number("rate", "requests a second, from 0.001 to 100000; from 0 before a ramp or stages", RateTo > 0
-            || Stages.Count > 0 ? 0 : 0.001, MostRate)
+            || Stages.Count > 0 ? 0 : LeastRate, MostRate)
             ?? (Stages.Count > 0 && reader.Get("rate") is null ? 0 : null);
         if (Stages.Count > 0 && reader.Get("rateTo") is { } extra)
             problems.Add(extra, "\"rateTo\" can't stand beside stages, which say the rates themselves");
@@ -54,7 +58,7 @@ internal sealed class LoadCourse
                 break;
             }
 
-            var stage = ObjectReader.Of(item, "a stage", ["rateTo", "for"], _problems);
+            var stage = ObjectReader.Of(item, "a stage", OfStages, _problems);
             var (to, takes) =
                 (stage?.Number("rateTo", "requests a second at the end of the stage, from 0 to 100000", 0, MostRate, must: true),
                 stage?.Duration("for", must: true));

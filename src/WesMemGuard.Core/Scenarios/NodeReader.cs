@@ -6,11 +6,17 @@ namespace WesMemGuard.Scenarios;
 /// <summary>Reads where a live scenario's node comes from.</summary>
 internal sealed class NodeReader(ProblemList problems)
 {
-    private const int MostPeers = 8;
+    internal const int MostPeers = 8;
+
+    internal static readonly string[] Known = ["url", "diagnosticsUrl", "start"];
+
+    internal static readonly string[] OfPeers = ["start", "miner"];
+
+    internal static readonly string[] OfStart = ["command", "args", "config", "workDir", "env"];
 
     internal NodeSource? Read(JsonValue value)
     {
-        if (ObjectReader.Of(value, "\"node\"", ["url", "diagnosticsUrl", "start"], problems) is not { } node)
+        if (ObjectReader.Of(value, "\"node\"", Known, problems) is not { } node)
             return null;
         var (url, start) = (node.Get("url"), node.Get("start"));
         if ((url is null) == (start is null))
@@ -37,7 +43,7 @@ internal sealed class NodeReader(ProblemList problems)
         var peers = new List<PeerNode>();
         foreach (var item in scenario.Items("peers", "an array of nodes, like [ { } ]", "at least one node is needed") ?? [])
         {
-            if (ObjectReader.Of(item, "a peer", ["start", "miner"], problems) is { } peer)
+            if (ObjectReader.Of(item, "a peer", OfPeers, problems) is { } peer)
                 peers.Add(new PeerNode(peer.Get("start") is { } start ? ReadStart(start) : null, peer.Text("miner", "an address")));
             if (peers.Count <= MostPeers)
                 continue;
@@ -67,7 +73,7 @@ internal sealed class NodeReader(ProblemList problems)
 
     private StartedNode? ReadStart(JsonValue value)
     {
-        if (ObjectReader.Of(value, "\"start\"", ["command", "args", "config", "workDir", "env"], problems) is not { } start)
+        if (ObjectReader.Of(value, "\"start\"", OfStart, problems) is not { } start)
             return null;
         var command = start.Text("command", "the node's program", must: true);
         if (start.Get("config") is { } config && config.Kind != JsonKind.Object)

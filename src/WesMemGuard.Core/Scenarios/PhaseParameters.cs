@@ -5,7 +5,7 @@ namespace WesMemGuard.Scenarios;
 /// <summary>Reads the parameters of a JSON-RPC call, and refuses private keys in them.</summary>
 internal static class PhaseParameters
 {
-    private static readonly string[] SecretNames = ["privateKey", "private_key"];
+    internal static readonly string[] SecretNames = ["privateKey", "private_key"];
 
     internal static string? Read(ObjectReader reader, ProblemList problems)
     {

@@ -7,8 +7,19 @@ namespace WesMemGuard.Scenarios;
 /// <summary>Reads the phases of a scenario; a repeated group is written out as load1, rest1, load2, rest2 …</summary>
 internal sealed class PhaseReader(bool isReplay, ProblemList problems)
 {
-    private const int MostPhases = 1000;
-    private static readonly IReadOnlyList<(string Name, LoadEngine Value)> Engines =
+    internal const int MostPhases = 1000;
+    internal const int MostInFlight = 100_000;
+    internal const int MostAddresses = 1_000_000;
+    internal const int MostConnections = 60_000;
+    internal const int MostSubscriptions = 10_000;
+
+    internal static readonly string[] OfGroup = ["repeat", "phases"];
+
+    internal static readonly string[] OfKeys = ["env", "file"];
+
+    internal static readonly IReadOnlyList<(string Name, bool IsPoisson)> Arrivals = [("even", false), ("poisson", true)];
+
+    internal static readonly IReadOnlyList<(string Name, LoadEngine Value)> Engines =
         [("artillery", LoadEngine.Artillery), ("jmeter", LoadEngine.JMeter)];
 
     private readonly Dictionary<string, ScenarioPhase> _byName = new(StringComparer.Ordinal);
@@ -34,7 +45,7 @@ internal sealed class PhaseReader(bool isReplay, ProblemList problems)
 
     private void AddGroup(JsonValue item)
     {
-        var group = ObjectReader.Of(item, "a repeated group", ["repeat", "phases"], problems);
+        var group = ObjectReader.Of(item, "a repeated group", OfGroup, problems);
         var times = group?.Whole("repeat", MostPhases);
         var items = group?.Items("phases", "an array of phases", "a repeated group needs at least one phase", must: true);
         if (items is null)
@@ -143,8 +154,8 @@ internal sealed class PhaseReader(bool isReplay, ProblemList problems)
 
     private ScenarioPhase Settings(ObjectReader reader) => new()
     {
-        IsPoisson = reader.Choice("arrivals", "kind of arrivals", [("even", false), ("poisson", true)]) ?? false,
-        InFlight = reader.Whole("inFlight", 100_000),
+        IsPoisson = reader.Choice("arrivals", "kind of arrivals", Arrivals) ?? false,
+        InFlight = reader.Whole("inFlight", MostInFlight),
         Timeout = reader.Duration("timeout"),
         Targets = new TargetReader(problems).Read(reader),
         Method = reader.Text("method", "the name of a JSON-RPC method, like \"wes_getBalance\""),
@@ -152,10 +163,10 @@ internal sealed class PhaseReader(bool isReplay, ProblemList problems)
         Path = TargetReader.ReadPath(reader, problems),
         HttpMethod = TargetReader.ReadHttpMethod(reader),
         Body = reader.AnyText("body"),
-        Addresses = reader.Whole("addresses", 1_000_000),
+        Addresses = reader.Whole("addresses", MostAddresses),
         Amount = reader.WholeLong("amount", long.MaxValue),
-        Connections = reader.Whole("connections", 60_000),
-        SubscriptionsPerConnection = reader.Whole("subscriptionsPerConnection", 10_000),
+        Connections = reader.Whole("connections", MostConnections),
+        SubscriptionsPerConnection = reader.Whole("subscriptionsPerConnection", MostSubscriptions),
         TextSize = reader.Size("textSize", "the text of a deployment"),
         Miner = reader.Text("miner", "an address"),
         Keys = ReadKeys(reader),
@@ -165,7 +176,7 @@ internal sealed class PhaseReader(bool isReplay, ProblemList problems)
 
     private KeySource? ReadKeys(ObjectReader reader)
     {
-        if (reader.Get("keys") is not { } value || ObjectReader.Of(value, "\"keys\"", ["env", "file"], problems) is not { } keys)
+        if (reader.Get("keys") is not { } value || ObjectReader.Of(value, "\"keys\"", OfKeys, problems) is not { } keys)
             return null;
         var source = new KeySource(keys.Text("env", "the name of an environment variable"), keys.Text("file", "a path"));
         if (value.Members.Count == 1)

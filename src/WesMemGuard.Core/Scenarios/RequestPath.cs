@@ -6,7 +6,7 @@ namespace WesMemGuard.Scenarios;
 /// </summary>
 internal static class RequestPath
 {
-    private const string Allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~!$&'()*+,;=:/?%{}";
+    internal const string Allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~!$&'()*+,;=:/?%{}";
 
     /// <summary>What is wrong with a path; null when nothing is.</summary>
     public static string? Wrong(string path)

@@ -10,11 +10,13 @@ public static class ScenarioFile
     private const string Needs =
         "a scenario needs an object with \"recording\" or \"node\", like { \"recording\": \"../_recordings/idle\" }";
 
-    private static readonly string[] Known =
+    internal static readonly string[] Known =
     [
         "title", "recording", "node", "peers", "budget", "interval", "metricsInterval", "liveHeapInterval", "timeBudget",
             "seed", "stopsTheChain", "phases", "profile", "$schema",
     ];
+
+    internal static readonly string[] Profiles = ["wes", "go"];
 
     private static readonly string[] LiveOnly =
         ["interval", "metricsInterval", "liveHeapInterval", "timeBudget", "seed", "stopsTheChain", "profile"];
@@ -89,7 +91,7 @@ public static class ScenarioFile
     {
         const string needs = "\"wes\" or \"go\": what kind of service is driven";
         var name = reader.Text("profile", needs);
-        if (name is not (null or "wes" or "go"))
+        if (name is not null && !Profiles.Contains(name))
             problems.Add(reader.Get("profile")!, $"\"profile\" needs {needs}; got {Words.Quote(name)}");
         return name;
     }

@@ -6,8 +6,14 @@ namespace WesMemGuard.Scenarios;
 /// <summary>Reads what a phase asks for when it asks for several things.</summary>
 internal sealed class TargetReader(ProblemList problems)
 {
-    private const int MostTargets = 100;
-    private const double MostWeight = 1_000_000;
+    internal const int MostTargets = 100;
+    internal const double LeastWeight = 0.000001;
+    internal const double MostWeight = 1_000_000;
+
+    internal static readonly string[] Known = ["weight", "method", "params", "path", "httpMethod", "body"];
+
+    internal static readonly IReadOnlyList<(string Name, int Value)> HttpMethods =
+        [("GET", 0), ("POST", 1), ("PUT", 2), ("DELETE", 3), ("HEAD", 4)];
 
     internal IReadOnlyList<LoadTarget> Read(ObjectReader phase)
     {
@@ -23,9 +29,9 @@ internal sealed class TargetReader(ProblemList problems)
                 break;
             }
 
-            if (ObjectReader.Of(item, "a target", ["weight", "method", "params", "path", "httpMethod", "body"], problems) is not { } reader)
+            if (ObjectReader.Of(item, "a target", Known, problems) is not { } reader)
                 continue;
-            targets.Add(new LoadTarget(reader.Number("weight", "a number above 0", 0.000001, MostWeight) ?? 1)
+            targets.Add(new LoadTarget(reader.Number("weight", "a number above 0", LeastWeight, MostWeight) ?? 1)
             {
                 Method = reader.Text("method", "the name of a JSON-RPC method"),
                 ParamsJson = PhaseParameters.Read(reader, problems),
@@ -48,6 +54,6 @@ internal sealed class TargetReader(ProblemList problems)
     }
 
     internal static string? ReadHttpMethod(ObjectReader reader) =>
-        reader.Choice("httpMethod", "HTTP method", [("GET", 0), ("POST", 1), ("PUT", 2), ("DELETE", 3), ("HEAD", 4)]) is null
+        reader.Choice("httpMethod", "HTTP method", HttpMethods) is null
             ? null : reader.Get("httpMethod")!.Text;
 }

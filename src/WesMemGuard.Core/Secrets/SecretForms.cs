@@ -113,7 +113,7 @@ internal static class SecretForms
     }
 
     private static IEnumerable<string> Hex(byte[] bytes) =>
-        bytes.Length < Shortest ? [] : [Convert.ToHexStringLower(bytes), Convert.ToHexString(bytes)];
+        bytes.Length < Shortest ? [] : [Texts.Hex.Of(bytes), Convert.ToHexString(bytes)];
 
     private static bool IsHex(string text) => text.Length >= 8 && text.All(char.IsAsciiHexDigit);
 

@@ -11,6 +11,8 @@ public static class DurationText
 
     internal static string Allowed => Units.Allowed;
 
+    internal static string Pattern => Units.Pattern;
+
     /// <summary>A duration, or zero and what is wrong with it.</summary>
     /// <param name="text">A duration, like <c>5 min</c>.</param>
     /// <param name="wrong">Null, or what was found and what is allowed.</param>

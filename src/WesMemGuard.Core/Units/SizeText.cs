@@ -18,6 +18,8 @@ public static class SizeText
 
     internal static string Allowed => Units.Allowed;
 
+    internal static string Pattern => Units.Pattern;
+
     /// <summary>The bytes of a size, or NaN and what is wrong with it.</summary>
     /// <param name="text">A size, like <c>4 MiB</c>.</param>
     /// <param name="wrong">Null, or what was found and what is allowed.</param>

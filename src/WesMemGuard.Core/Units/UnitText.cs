@@ -10,8 +10,14 @@ namespace WesMemGuard.Units;
 /// <param name="example">A right text, for messages.</param>
 internal sealed class UnitText(IReadOnlyList<(string Name, double Factor)> units, double most, string mostText, string example)
 {
+    private const int LongestNumber = 40;
+
     /// <summary>What is allowed, in words.</summary>
     internal string Allowed { get; } = $"a number, a space and one of {Words.Names(units.Select(unit => unit.Name))}, like \"{example}\"";
+
+    /// <summary>The same as a regular expression of JSON Schema; how large a value may be is not in it.</summary>
+    internal string Pattern { get; } =
+        $"^(?=[0-9.]{{1,{LongestNumber}}} )(0|[1-9][0-9]*)(\\.[0-9]+)? ({string.Join("|", units.Select(unit => unit.Name))})$";
 
     /// <summary>The number times its unit's factor, or what is wrong.</summary>
     internal (double Value, string? Wrong) Parse(string text)
@@ -28,7 +34,7 @@ internal sealed class UnitText(IReadOnlyList<(string Name, double Factor)> units
     {
         if (text.StartsWith("-", StringComparison.Ordinal))
             return $"{Words.Quote(text)} is negative.";
-        if (number.Length is 0 or > 40 || JsonNumbers.Wrong(number) is not null)
+        if (number.Length is 0 or > LongestNumber || JsonNumbers.Wrong(number) is not null)
             return $"{Words.Quote(text)} does not begin with a number like 4 or 2.5.";
         if (unit.Length == 0)
             return $"{Words.Quote(text)} has no unit.";

@@ -1,3 +1,7 @@
+using System.Text.Json.Nodes;
+using WesMemGuard.Json;
+using WesMemGuard.Schemas;
+
 namespace WesMemGuard.Harness.Configuration;
 
 /// <summary>One key of the configuration: its name, its default, what it means and which values it takes.</summary>
@@ -8,6 +12,12 @@ namespace WesMemGuard.Harness.Configuration;
 /// <param name="Accepts">Whether a text is such a value.</param>
 internal sealed record SettingDefinition(string Key, string Default, string Meaning, string Allowed, Func<string, bool> Accepts)
 {
+    /// <summary>What it may be in a file: a text, unless a number can say it too.</summary>
+    public IReadOnlyList<JsonKind> Kinds { get; init; } = [JsonKind.String];
+
+    /// <summary>The same as a rule of JSON Schema.</summary>
+    public Func<JsonObject> Form { get; init; } = () => SchemaParts.Text();
+
     /// <summary>The key as Microsoft.Extensions.Configuration writes it.</summary>
     public string Path => Key.Replace('.', ':');
 

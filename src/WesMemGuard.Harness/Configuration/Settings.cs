@@ -1,5 +1,7 @@
 using System.Globalization;
 using WesMemGuard.Input;
+using WesMemGuard.Json;
+using WesMemGuard.Schemas;
 using WesMemGuard.Units;
 
 namespace WesMemGuard.Harness.Configuration;
@@ -23,18 +25,33 @@ public sealed class Settings
     private const string ParallelKey = "parallel";
     private const string TimeoutKey = "replayTimeout";
     private const string InconclusiveKey = "testing.inconclusive";
+    private const int MostParallel = 64;
     private static readonly TimeSpan ShortestTimeout = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromHours(1);
 
     internal static readonly IReadOnlyList<SettingDefinition> Definitions =
     [
-        new(OutKey, "runs", "folder that run files are written to", "a path", v => v.Trim().Length > 0),
-        new(ParallelKey, Math.Min(64, 2 * Environment.ProcessorCount)
+        new(OutKey, "runs", "folder that run files are written to", "a path", v => v.Trim().Length > 0)
+        {
+            Form = () => new() { ["type"] = "string", ["pattern"] = "\\S" },
+        },
+        new(ParallelKey, Math.Min(MostParallel, 2 * Environment.ProcessorCount)
             .ToString(CultureInfo.InvariantCulture), "scenarios replayed at a time",
-            "a whole number from 1 to 64", v => Whole(v) is >= 1 and <= 64),
-        new(TimeoutKey, "2 min", "wall time that one replay may take", "a duration from 1 s to 1 h, as \"2 min\"", IsTimeout),
-        new(InconclusiveKey, "fail", "what an inconclusive limit does to an NUnit test",
-            "fail or inconclusive", v => v is "fail" or "inconclusive"),
+            "a whole number from 1 to 64", v => Whole(v) is >= 1 and <= MostParallel)
+        {
+            Kinds = [JsonKind.Number, JsonKind.String],
+            Form = () => SchemaParts.AnyOf(SchemaParts.Whole(MostParallel),
+                new() { ["type"] = "string", ["pattern"] = "^0*([1-9]|[1-5][0-9]|6[0-4])$" }),
+        },
+        new(TimeoutKey, "2 min", "wall time that one replay may take", "a duration from 1 s to 1 h, as \"2 min\"", IsTimeout)
+        {
+            Form = () => SchemaParts.Duration(),
+        },
+        new(InconclusiveKey, "fail", "what an inconclusive limit does to a test",
+            "fail or inconclusive", v => v is "fail" or "inconclusive")
+        {
+            Form = () => SchemaParts.OneOf(["fail", "inconclusive"]),
+        },
     ];
 
     internal Settings(IReadOnlyList<SettingValue> values) => Values = values;

@@ -10,6 +10,9 @@ namespace WesMemGuard.Harness.Configuration;
 internal sealed class SettingsReader(
     string folder, IReadOnlyDictionary<string, string> environment, IReadOnlyDictionary<string, string> commandLine)
 {
+    // What an editor completes the file by; whether it is the right one is no matter of ours.
+    private const string SchemaKey = "$schema";
+
     public Settings Read()
     {
         Layer[] layers =
@@ -36,11 +39,15 @@ internal sealed class SettingsReader(
 
     private void RefuseUnknownKeys(Layer layer)
     {
-        foreach (var (path, value) in layer.Values.AsEnumerable())
+        // Variables are written in capitals; files are written as the schema has them.
+        var names = layer.Json is null ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        foreach (var (path, value) in layer.Values.AsEnumerable().Where(v => layer.Json is null || v.Key != SchemaKey))
         {
-            var definition = Settings.Definitions.FirstOrDefault(d => string.Equals(d.Path, path, StringComparison.OrdinalIgnoreCase));
+            var definition = Settings.Definitions.FirstOrDefault(d => string.Equals(d.Path, path, names));
             if (value is null && definition is not null)
                 throw Refused(layer, path, $"{definition.Key} has no value; allowed: {definition.Allowed}");
+            if (definition is not null && layer.Json is { } json && definition.Accepts(value!))
+                RefuseOtherKinds(layer, json, definition);
             if (definition is not null || layer.Values.GetSection(path).GetChildren().Any())
                 continue;
             var key = path.Replace(':', '.');
@@ -48,6 +55,12 @@ internal sealed class SettingsReader(
             var nearest = NearestName.Of(key, known) is { } near ? $"; did you mean \"{near}\"?" : ".";
             throw Refused(layer, path, $"unknown key \"{key}\"{nearest} Known: {string.Join(", ", known)}");
         }
+    }
+
+    private void RefuseOtherKinds(Layer layer, JsonValue json, SettingDefinition definition)
+    {
+        if (MemberAt(json, definition.Path.Split(':'))?.Value is { } value && !definition.Kinds.Contains(value.Kind))
+            throw Refused(layer, definition.Path, $"{definition.Key} is {value}; allowed: {definition.Allowed}");
     }
 
     private BadInputException Refused(Layer layer, string path, string message)
@@ -77,6 +90,8 @@ internal sealed class SettingsReader(
         if (json.Kind != JsonKind.Object)
             throw new BadInputException(name, $"a configuration needs an object; got {json}");
         using var bytes = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json.ToJson()));
+        if (json[SchemaKey] is { Kind: not JsonKind.String } schema)
+            throw new BadInputException([new FileProblem(name, schema.Line, schema.Column, $"\"{SchemaKey}\" needs a text; got {schema}")]);
         return new Layer(name, json, new ConfigurationBuilder().AddJsonStream(bytes).Build());
     }
 

@@ -43,7 +43,7 @@ public sealed record RunSource(MemoryRun Run, string EvidencePath)
     {
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         if (!Path.Exists(full))
-            throw new BadInputException(shown, InputReasons.NotThere());
+            throw new BadInputException(shown, NearPaths.Missing(full));
         var isFolder = Directory.Exists(full);
         if (!isFolder && IsRunFile(full))
             return Stored(full);
@@ -53,6 +53,8 @@ public sealed record RunSource(MemoryRun Run, string EvidencePath)
             return OfLog(await LogRun.ReadAsync([full], ct).ConfigureAwait(false), full, shown);
         if (File.Exists(Path.Combine(full, RunFile.Name)))
             return Stored(Path.Combine(full, RunFile.Name));
+        if (NearPaths.Scenario(full, shown) is { } scenario)
+            throw new BadInputException(shown, scenario);
         var recording = RecordingFolder.Open(full);
         var recorder = new RunRecorder(recording.Header(Path.GetFileName(full)));
         await BoundedReplay.RunAsync(recording, recorder, replayTimeout, ct).ConfigureAwait(false);

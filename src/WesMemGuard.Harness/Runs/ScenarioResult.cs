@@ -33,6 +33,9 @@ public sealed record ScenarioResult
     /// <summary>Whether a node was driven; else a recording or log was judged.</summary>
     public bool IsLive { get; init; }
 
+    /// <summary>How long it took, in real time.</summary>
+    public TimeSpan Took { get; init; }
+
     /// <summary>How the verdicts differ from what the folder's prefix and <c>expected.txt</c> say; empty when they don't.</summary>
     public IReadOnlyList<string> Differences { get; init; } = [];
 

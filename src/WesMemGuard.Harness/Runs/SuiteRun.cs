@@ -17,7 +17,9 @@ public static class SuiteRun
         await Parallel.ForAsync(0, results.Length,
             new ParallelOptions { MaxDegreeOfParallelism = options.Parallel, CancellationToken = ct }, async (i, inner) =>
         {
-            results[i] = await ScenarioRun.RunAsync(suite.Scenarios[i], options, inner).ConfigureAwait(false);
+            var began = TimeProvider.System.GetTimestamp();
+            var result = await ScenarioRun.RunAsync(suite.Scenarios[i], options, inner).ConfigureAwait(false);
+            results[i] = result with { Took = TimeProvider.System.GetElapsedTime(began) };
             seen(results[i]);
         }).ConfigureAwait(false);
         return results;

@@ -28,7 +28,13 @@ public sealed record Suite(IReadOnlyList<ScenarioFolder> Scenarios, bool Compare
             var shown = Slashes(Path.TrimEndingDirectorySeparator(path));
             if (!Directory.Exists(full))
             {
-                problems.Add(new FileProblem(shown, 0, 0, File.Exists(full) ? InputReasons.IsFile() : InputReasons.NotThere()));
+                problems.Add(new FileProblem(shown, 0, 0, File.Exists(full) ? InputReasons.IsFile() : NearPaths.Missing(full)));
+                continue;
+            }
+
+            if (!IsScenario(full) && NearPaths.NoScenario(full, shown) is { } meant)
+            {
+                problems.Add(new FileProblem(shown, 0, 0, meant)); // a recording's folders hold none either
                 continue;
             }
 
@@ -62,7 +68,8 @@ public sealed record Suite(IReadOnlyList<ScenarioFolder> Scenarios, bool Compare
             }
 
         if (found.Count + problems.Count == before)
-            problems.Add(new FileProblem(shown, 0, 0, Empty(folder)));
+            problems.Add(NearPaths.NoScenario(folder, shown) is { } meant
+                ? new FileProblem(shown, 0, 0, meant) : new FileProblem(shown, 0, 0, Empty(folder)));
     }
 
     private static string Empty(string folder) => File.Exists(Path.Combine(folder, ScenarioFolder.BudgetFileName))

@@ -166,7 +166,7 @@ public sealed class RecordingWriter : IRunWitness, IDisposable
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            File.WriteAllBytes(file, KnownProfile.Of(profile.Content, profile.File, _scrubber).Span);
+            File.WriteAllBytes(file, KnownProfile.Of(profile.Content, profile.File, _scrubber).ToArray());
         }
         catch (Exception e) when (UnwritableException.Is(e))
         {
@@ -250,7 +250,7 @@ public sealed class RecordingWriter : IRunWitness, IDisposable
             {
                 ReadOnlyMemory<byte> old = File.ReadAllBytes(file);
                 if (KnownProfile.Of(old, file, _scrubber) is var now && !now.Span.SequenceEqual(old.Span))
-                    File.WriteAllBytes(file, now.Span);
+                    File.WriteAllBytes(file, now.ToArray());
             }
             catch (Exception e) when (UnwritableException.Is(e))
             {

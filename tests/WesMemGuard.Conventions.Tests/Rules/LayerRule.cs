@@ -19,6 +19,11 @@ internal static class LayerRule
         ["Recording"] = ["Core", "Node"],
         ["Harness"] = ["Core", "Fleets", "Logs", "Node", "Recording"],
         ["Testing"] = ["Core", "Node", "Recording", "Harness", "Reports"],
+        ["NUnit"] = ["Testing"],
+        ["Xunit"] = ["Testing"],
+        ["MSTest"] = ["Testing"],
+        ["Templates"] = [],
+        ["WireMock"] = ["Core", "Node", "Recording", "Testing"],
         ["Cli"] = ["Core", "Pprof", "Node", "Logs", "Fleets", "Reports", "Recording", "Harness"],
     };
 

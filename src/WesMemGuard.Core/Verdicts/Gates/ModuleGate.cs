@@ -11,20 +11,17 @@ namespace WesMemGuard.Verdicts.Gates;
 internal static class ModuleGate
 {
     /// <summary>What makes a module's limit not measured before anything is read; null when the module is in the answers.</summary>
-    /// <exception cref="BadInputException">The module is in no table and in no answer.</exception>
-    public static GateFinding? Check(MemoryRun run, Limit limit, string budgetFile)
+    public static GateFinding? Check(MemoryRun run, Limit limit)
     {
         if (limit.IsOfPackage)
             return null;
-        var answers = run.Memory.Where(r => r.Sample is not null).Select(r => r.Sample!).ToList();
+        var answers = Answers(run);
         if (answers.Exists(s => Holds(s, limit.Of)))
             return null;
         if (limit.NeverRegistered && limit.Metric == Metric.MeasuredBytes)
             return null;
         if (limit.NeverRegistered)
             return new GateFinding(Outcome.NotMeasured, GateReasons.NeverRegistered(limit.Of));
-        if (limit.UnknownModule)
-            throw Unknown(limit, budgetFile, answers);
         return answers.Count == 0 || limit.Metric == Metric.MeasuredBytes
             ? null
             : new GateFinding(Outcome.NotMeasured, GateReasons.ModuleAbsent(limit.Of, answers.Count));
@@ -57,13 +54,20 @@ internal static class ModuleGate
         return false;
     }
 
-    private static BadInputException Unknown(Limit limit, string file, List<MemorySample> answers)
+    /// <summary>The modules of a budget that are in no table and in no answer.</summary>
+    public static IEnumerable<FileProblem> Unknown(MemoryRun run, MemoryBudget budget)
     {
-        var names = answers.Count > 0
-            ? answers[^1].Modules.Select(m => m.Module).Distinct().Order(StringComparer.Ordinal)
-            : NodeModules.All.Select(m => m.Name).Order(StringComparer.Ordinal);
-        return new BadInputException(
-            [new FileProblem(file, limit.OfLine, limit.OfColumn,
-            MissingNames.Module(limit.WrittenOf, limit.NearestModule, names.Select(Plain.Text)))]);
+        var unknown = budget.Limits.Where(l => l.UnknownModule && !l.IsOfPackage && !l.NeverRegistered).ToList();
+        if (unknown.Count == 0)
+            return [];
+        var answers = Answers(run);
+        string[] names = answers.Count > 0
+            ? [.. answers[^1].Modules.Select(m => m.Module).Distinct().Order(StringComparer.Ordinal).Select(Plain.Text)]
+            : [.. NodeModules.All.Select(m => m.Name).Order(StringComparer.Ordinal)];
+        return unknown.Where(l => !answers.Exists(s => Holds(s, l.Of))).Select(l =>
+            new FileProblem(budget.File, l.OfLine, l.OfColumn, MissingNames.Module(l.WrittenOf, l.NearestModule, names)));
     }
+
+    private static List<MemorySample> Answers(MemoryRun run) =>
+        run.Memory.Where(r => r.Sample is not null).Select(r => r.Sample!).ToList();
 }

@@ -34,14 +34,10 @@ internal static class PhaseNames
     /// Every phase that is named must be there: a limit on a phase that never was would pass having judged nothing. In a run that
     /// was cut short a phase may be one that it did not reach: that is told by the limit.
     /// </summary>
-    /// <exception cref="BadInputException">A phase is missing.</exception>
-    public static void Check(MemoryRun run, MemoryBudget budget)
+    public static IEnumerable<FileProblem> Missing(MemoryRun run, MemoryBudget budget)
     {
         var missing = budget.PhaseNames.Where(p => !run.Phases.Any(r => p.Matches(r.Name)) && !LossGate.MayLackPhase(run, p)).ToList();
-        if (missing.Count == 0)
-            return;
         var there = run.Phases.Select(p => Plain.Text(p.Name)).Distinct().ToArray();
-        throw new BadInputException(
-            missing.Select(p => new FileProblem(budget.File, p.Line, p.Column, MissingNames.PhaseOfRun(p.Name, there))).ToList());
+        return missing.Select(p => new FileProblem(budget.File, p.Line, p.Column, MissingNames.PhaseOfRun(p.Name, there)));
     }
 }

@@ -39,10 +39,10 @@ public static class BudgetJudge
         var error = spent ?? ErrorOf(run);
         if (budget.Limits.Count == 0)
             throw new BadInputException(budget.File, "holds no limits: it would always pass");
-        PhaseNames.Check(run, budget);
+        BudgetNames.Check(run, budget);
         run = ClockSteps.Evened(run);
         var view = new RunView(run, budget, context.Suspects);
-        var gates = budget.Limits.Select(l => (l.IsOfProcess || l.IsOfLoad ? null : ModuleGate.Check(run, l, budget.File))
+        var gates = budget.Limits.Select(l => (l.IsOfProcess || l.IsOfLoad ? null : ModuleGate.Check(run, l))
             ?? Empty(run) ?? LossGate.NotReached(view, l)).ToList();
         var findings = new Finding[budget.Limits.Count];
         var statistical = new List<int>();

@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
+using NUnit.Framework.Internal.Builders;
 
 namespace WesMemGuard.Testing;
 
@@ -27,15 +28,15 @@ public sealed class ScenarioSuiteAttribute(string folder) : NUnitAttribute, IFix
     {
         var fixture = new TestFixture(typeInfo) { Name = $"{typeInfo.Type.Name}({Folder})" };
         fixture.ApplyAttributesToTest(typeInfo.Type);
-        foreach (var test in new SuiteTests(this, typeInfo.Type.Assembly).All())
-            fixture.Add(LimitTest(fixture, typeInfo, test));
+        foreach (var test in ScenarioLimits.In(Folder, typeInfo.Type.Assembly, Only, Inconclusive))
+            fixture.Add(Method(fixture, typeInfo, test));
         yield return fixture;
     }
 
-    private static TestMethod LimitTest(TestFixture fixture, ITypeInfo typeInfo, LimitTest test)
+    private static TestMethod Method(TestFixture fixture, ITypeInfo typeInfo, LimitTest test)
     {
-        var method = new MethodWrapper(typeInfo.Type, typeof(LimitTest).GetMethod(nameof(Testing.LimitTest.JudgeAsync))!);
-        var built = new NUnit.Framework.Internal.Builders.NUnitTestCaseBuilder()
+        var method = new MethodWrapper(typeInfo.Type, typeof(LimitCase).GetMethod(nameof(LimitCase.JudgeAsync))!);
+        var built = new NUnitTestCaseBuilder()
             .BuildTestMethod(method, fixture, new TestCaseParameters([test]) { TestName = test.Name });
         built.FullName = $"{typeInfo.FullName}.{test.Name}";
         return built;
