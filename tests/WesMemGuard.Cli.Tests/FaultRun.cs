@@ -38,7 +38,8 @@ internal sealed class FaultRun : IDisposable
     /// <param name="program">How the node's command line begins.</param>
     /// <param name="lastSeconds">How long its last phase takes.</param>
     /// <param name="shell">What the shell that starts it does before.</param>
-    public FaultRun(string node, string load = """ "kind": "reads" """, string program = "dotnet", int lastSeconds = 6, string shell = "true")
+    public FaultRun(
+        string node, string load = """ "kind": "reads" """, string program = "dotnet", int lastSeconds = 6, string shell = "true")
     {
         _program = program;
         Directory.CreateDirectory(Temporary);

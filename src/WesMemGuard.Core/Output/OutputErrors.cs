@@ -26,7 +26,8 @@ public static class OutputErrors
     /// A folder that was named for what is to be written can't be begun: bad input (exit code 4) where this user may never write there or
     /// the file system is read-only, which another argument mends; bad luck (74) otherwise.
     /// </summary>
-    public static Exception OfFolder(string folder, Exception error) => Fault(error) is { } fault and (OutputFault.Denied or OutputFault.ReadOnly)
+    public static Exception OfFolder(string folder, Exception error) =>
+        Fault(error) is { } fault and (OutputFault.Denied or OutputFault.ReadOnly)
         ? new BadInputException(folder, OutputReasons.Why(fault))
         : UnwritableException.Of(folder, error);
 

@@ -17,7 +17,8 @@ internal sealed class NodeReadiness(NodeFolder folder, NodeStartOptions options,
 
     /// <returns>The process that answers, the started one or a descendant of it, and what kind of service it is.</returns>
     /// <exception cref="NodeStartException">It ended, answers too late, or another process answers.</exception>
-    public async Task<(int Pid, ServiceProfile Service)> WaitAsync(ProcessLife life, Func<IReadOnlyList<string>> output, Func<Task> rest, CancellationToken cancellation)
+    public async Task<(int Pid, ServiceProfile Service)> WaitAsync(
+        ProcessLife life, Func<IReadOnlyList<string>> output, Func<Task> rest, CancellationToken cancellation)
     {
         using var client = new NodeClient(folder.Address, time, new NodeClientSettings { Timeout = TimeSpan.FromSeconds(2) });
         var began = time.GetTimestamp();
