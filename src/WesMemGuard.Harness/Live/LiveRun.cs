@@ -107,8 +107,7 @@ public static class LiveRun
             {
                 await mined.LookAsync(ct);
                 phases.Follow();
-                if (options.Budget is not null && await QueueOfLog.LastAsync(node.Pid, ct) is { } queue)
-                    recorder.Add(QueueEvent.Of(queue with { At = clock.Now }));
+                await AddQueueAsync(options, node, recorder, clock, ct);
                 await breach.EndAsync(ct);
                 await aside.EndAsync(ct);
             }
@@ -134,6 +133,13 @@ public static class LiveRun
             await over.CancelAsync();
             await Task.WhenAny(polling);
         }
+    }
+
+    /// <summary>What the node's own log said last of its queue.</summary>
+    private static async Task AddQueueAsync(LiveOptions options, LiveNode node, RunRecorder recorder, LiveClock clock, CancellationToken ct)
+    {
+        if (options.Budget is not null && await QueueOfLog.LastAsync(node.Pid, ct) is { } queue)
+            recorder.Add(QueueEvent.Of(queue with { At = clock.Now }));
     }
 
     private static async Task BeginAsync(LiveOptions options, RunRecorder recorder, LiveClock clock, CancellationToken ct)
