@@ -4,6 +4,7 @@ using WesMemGuard.Cli.Output;
 using WesMemGuard.Harness.Configuration;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Suites;
+using WesMemGuard.Harness.Targets;
 
 namespace WesMemGuard.Cli.Verbs;
 
@@ -20,6 +21,7 @@ internal static class RunVerb
         "wesmemguard run scenarios --only transfers --only 'cycles-*'",
         "wesmemguard run scenarios/breaks-transfers --out artifacts/runs",
         "wesmemguard run scenarios/_live/idle --url http://127.0.0.1:28680",
+        "wesmemguard run scenarios/_live/idle --url http://127.0.0.1:28680 --until-decided 45min",
     ];
 
     public static Command Create(Surroundings surroundings, Option<string[]> set)
@@ -46,10 +48,11 @@ internal static class RunVerb
         var record = new Option<string?>("--record") { Description = texts["Record"], HelpName = "DIR" };
         var replace = new Option<bool>("--replace") { Description = texts["Replace"] };
         var wholeLog = new Option<bool>("--whole-log") { Description = texts["WholeLog"] };
+        var until = UntilDecided(texts);
         var node = new NodeOptions(surroundings.Language);
         var command =
             new Command(Name, texts["Description"]) { paths, only, folder, details, accept, replace, record, wholeLog, junit, sarif,
-                summary };
+                summary, until };
         node.AddTo(command);
         command.SetAction(async (parsed, ct) =>
         {
@@ -57,7 +60,8 @@ internal static class RunVerb
             var suite = Suite.Find(parsed.GetRequiredValue(paths), surroundings.WorkingFolder, parsed.GetValue(only) ?? []);
             var options = Options(settings, surroundings, parsed.GetValue(accept)) with
             {
-                Live = node.Read(parsed, surroundings) with { Said = surroundings.Say, WholeLog = parsed.GetValue(wholeLog) },
+                Live = Until(parsed, until,
+                    node.Read(parsed, surroundings) with { Said = surroundings.Say, WholeLog = parsed.GetValue(wholeLog) }),
                 Replace = parsed.GetValue(replace),
                 Shown = Shown(settings),
                 Record = parsed.GetValue(record) is { } to ? Path.GetFullPath(Path.Combine(surroundings.WorkingFolder, to)) : null,
@@ -73,6 +77,19 @@ internal static class RunVerb
         });
         return command;
     }
+
+    private static Option<string?> UntilDecided(LocalTexts texts) => new("--until-decided")
+    {
+        Description = texts["UntilDecided"],
+        HelpName = "TIME",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private static LiveOptions Until(ParseResult parsed, Option<string?> until, LiveOptions live) => live with
+    {
+        IsUntilDecided = parsed.GetResult(until) is { Implicit: false },
+        TimeBudget = parsed.GetValue(until) is { } time ? Durations.Read(time, until.Name) : null,
+    };
 
     private static string Shown(Settings settings) => settings.Out.Replace('\\', '/').TrimEnd('/');
 

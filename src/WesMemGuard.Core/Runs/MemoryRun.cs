@@ -136,6 +136,11 @@ public sealed record RunEvent(DateTimeOffset At, string Name, string? Detail = n
     /// <summary>The run is over: everything before it was written.</summary>
     public const string End = "end";
 
+    /// <summary>
+    /// The run goes on until its limits are decided, and is looked at again and again: the looks take half of the judge's error.
+    /// </summary>
+    public const string UntilDecided = "until-decided";
+
     /// <summary>The run was ended before its time, by its user.</summary>
     public const string Interrupted = "interrupted";
 

@@ -12,10 +12,14 @@ internal sealed class LivePhases(
         InterimJudge? judge, BreachWatch breach)
 {
     private static readonly TimeSpan ToldEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LeastLonger = TimeSpan.FromSeconds(10);
+    private readonly DateTimeOffset _startedAt = tools.Clock.Now;
     private readonly LinkedList<ScenarioPhase> _ahead = new(scenario.Phases);
     private readonly List<ScenarioPhase> _done = [];
     private readonly List<(PhaseRun Run, DateTimeOffset EndedAt)> _followed = [];
     private readonly Extension _extension = new(scenario, judge, tools.Clock.Now);
+    private readonly DecisionWatch? _decision = options.IsUntilDecided && judge is not null
+        ? new DecisionWatch(judge, tools.Clock.Now, scenario.TimeBudget) : null;
 
     public async Task RunAsync(CancellationToken ct)
     {
@@ -40,6 +44,8 @@ internal sealed class LivePhases(
 
     private async Task<bool> RunAsync(ScenarioPhase phase, CancellationToken ct)
     {
+        if (options.Together is { } together)
+            await tools.Clock.JoinAsync(together(ct));
         options.Began?.Invoke(phase);
         var run = new PhaseRun(phase, one => keys[KeysOf(one)], tools, scenario.Seed + _done.Count);
         var there = true;
@@ -48,7 +54,7 @@ internal sealed class LivePhases(
             await run.BeginAsync(ct);
             do
             {
-                there = await GoOnAsync(run, phase, ct);
+                there = await UntilAsync(run, phase, ct);
             }
             while (there && Extended(run));
         }
@@ -66,6 +72,25 @@ internal sealed class LivePhases(
         foreach (var more in _extension.OneMoreCycle(recorder.Snapshot(), phase, _ahead, _done, tools.Clock.Now).Reverse())
             _ahead.AddFirst(more);
         return there;
+    }
+
+    /// <summary>Until the phase's end; in between it is looked at where it may end sooner.</summary>
+    private async Task<bool> UntilAsync(PhaseRun run, ScenarioPhase phase, CancellationToken ct)
+    {
+        if (_decision is null || !_decision.Begin(phase, _ahead.First is null))
+            return await GoOnAsync(run, phase, ct);
+        var end = run.End;
+        while (true)
+        {
+            run.EndAt(_decision.NextLook < end ? _decision.NextLook : end);
+            if (!await GoOnAsync(run, phase, ct))
+                return false;
+            var records = run.Records(run.End);
+            if (_decision.Look(recorder.Snapshot(records), run.End))
+                recorder.Add(new RunEvent(run.End, "decided", FormattableString.Invariant($"phase \"{phase.Name}\" ended early")));
+            if (_decision.HasDecided || run.End >= end)
+                return true;
+        }
     }
 
     /// <summary>Until the phase's end, or until the node is gone: looked for a few times a minute by a flow beside the phase's.</summary>
@@ -131,11 +156,25 @@ internal sealed class LivePhases(
     private bool Extended(PhaseRun run)
     {
         var records = run.Records(run.End);
+        if (_decision is { Watches: true })
+            return !_decision.HasDecided && ToTheEnd(run, records[0].Name);
         if (_extension.Longer(recorder.Snapshot(records), records, _ahead.First is null, run.End) is not { } longer)
             return false;
         recorder.Add(new RunEvent(run.End, "extended",
             FormattableString.Invariant($"phase \"{records[0].Name}\" by {longer.TotalMinutes:0.0} min: a growth could not be told yet")));
         run.Extend(longer);
+        return true;
+    }
+
+    /// <summary>What is not decided goes on as long as the time budget leaves to it: it ends when it is decided.</summary>
+    private bool ToTheEnd(PhaseRun run, string phase)
+    {
+        var left = _startedAt + (scenario.TimeBudget ?? TimeSpan.Zero) - run.End - TimeSpan.FromTicks(_ahead.Sum(p => p.For!.Value.Ticks));
+        if (left < LeastLonger)
+            return false;
+        recorder.Add(new RunEvent(run.End, "extended",
+            FormattableString.Invariant($"phase \"{phase}\" by at most {left.TotalMinutes:0.0} min: a growth could not be told yet")));
+        run.Extend(left);
         return true;
     }
 

@@ -37,7 +37,8 @@ internal sealed class LiveRecording : IDisposable
         (_clock, _options, _node) = (clock, options, node);
         _marks = !node.HasDiagnostics ? null
             : NeedsProfiles(options, node) ? new ProfileMarks(asking, recorder, clock, recorder.Run.Header.Plan?.Length)
-            : options.ProfileMarks ? new ProfileMarks(asking, recorder, clock) : null;
+            : options.ProfileMarks
+                ? new ProfileMarks(asking, recorder, clock, options.Together is null ? null : recorder.Run.Header.Plan?.Length) : null;
         if (options.LogFile is { } named)
             Follow(named);
     }

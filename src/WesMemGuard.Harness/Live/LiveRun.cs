@@ -79,6 +79,7 @@ public static class LiveRun
             LiveClock clock, CancellationToken ct)
     {
         await using var node = await LiveNode.OpenAsync(scenario, options, recorder, clock, ct);
+        await BeginAsync(options, recorder, clock, ct);
         using var poller = new LivePoller(scenario, node, recorder, clock, options.Sampling);
         using var senders = new LoadSenders(node.Address, clock.Time, options.Sampling with { Witness = options.Recording?.Load });
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -114,8 +115,7 @@ public static class LiveRun
 
             await over.CancelAsync();
             await polling;
-            if (recorder.Lost.IsCompleted)
-                ExceptionDispatchInfo.Throw(await recorder.Lost);
+            await ThrowIfLostAsync(recorder);
             if (!node.Died.IsCancellationRequested)
                 await poller.EndAsync(ct);
             recorder.Add(new RunEvent(clock.Now, RunEvent.End));
@@ -133,6 +133,20 @@ public static class LiveRun
             await over.CancelAsync();
             await Task.WhenAny(polling);
         }
+    }
+
+    private static async Task BeginAsync(LiveOptions options, RunRecorder recorder, LiveClock clock, CancellationToken ct)
+    {
+        if (options.Together is { } together)
+            await clock.JoinAsync(together(ct));
+        if (options.IsUntilDecided)
+            recorder.Add(new RunEvent(clock.Now, RunEvent.UntilDecided));
+    }
+
+    private static async Task ThrowIfLostAsync(RunRecorder recorder)
+    {
+        if (recorder.Lost.IsCompleted)
+            ExceptionDispatchInfo.Throw(await recorder.Lost);
     }
 
     private static InterimJudge? JudgeOf(Scenario scenario, LiveOptions options, RunRecorder recorder) => options.Budget is { } budget

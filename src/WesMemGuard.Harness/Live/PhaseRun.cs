@@ -56,6 +56,9 @@ internal sealed class PhaseRun
 
     public void Extend(TimeSpan by) => End += by;
 
+    /// <summary>Ends it then, sooner or later than was meant.</summary>
+    public void EndAt(DateTimeOffset at) => End = at;
+
     public async Task CloseAsync()
     {
         await _parts.CloseAsync();

@@ -29,6 +29,12 @@ internal static class LiveScenario
         {
             var clock = LiveClock.Of(TimeProvider.System);
             var live = options.Live with { Budget = budget, ScenarioFolder = folder.FullPath };
+            if (live.IsUntilDecided)
+            {
+                scenario = scenario with { TimeBudget = live.TimeBudget ?? scenario.TimeBudget ?? Usual(scenario) };
+                Forecasts.Say(folder, budget, options.Out, scenario.TimeBudget.Value, live.Said);
+            }
+
             (scenario, live) = await LiveService.FitAsync(scenario, live, clock, ct);
             LivePlan.Check(scenario, live); // before a folder is made
             var id = LiveRun.Id(folder.RunName, LiveTarget.Of(scenario, live)?.Http, clock.Now);
@@ -45,6 +51,9 @@ internal static class LiveScenario
             OneAtATime.Release();
         }
     }
+
+    /// <summary>Where nobody says how long it may take: three times what its phases say.</summary>
+    private static TimeSpan Usual(Scenario scenario) => TimeSpan.FromTicks(3 * scenario.Phases.Sum(p => p.For!.Value.Ticks));
 
     /// <summary>A misspelt phase is told before the run, not after its half an hour.</summary>
     private static void RefusePhases(Scenario scenario, MemoryBudget budget)

@@ -42,6 +42,14 @@ public sealed record LiveOptions
     /// <summary>The budget that decides whether the run is extended; null: it isn't.</summary>
     public MemoryBudget? Budget { get; init; }
 
+    /// <summary>
+    /// Whether a phase ends as soon as the limits on growth in it are decided; the looks share half of the judge's error.
+    /// </summary>
+    public bool IsUntilDecided { get; init; }
+
+    /// <summary>How long the run may take in place of the scenario's <c>timeBudget</c>; null: the scenario's.</summary>
+    public TimeSpan? TimeBudget { get; init; }
+
     /// <summary>The folder that relative files of the scenario start from.</summary>
     public string ScenarioFolder { get; init; } = ".";
 
@@ -90,6 +98,11 @@ public sealed record LiveOptions
 
     /// <summary>Told of every address that is connected to; null: nobody is.</summary>
     public Action<System.Net.IPEndPoint>? Opening { get; init; }
+
+    /// <summary>
+    /// Waits for the runs that are driven beside this one, before it is sampled and before each phase; null: it is alone.
+    /// </summary>
+    internal Func<CancellationToken, Task>? Together { get; init; }
 
     /// <summary>How clients ask that sample the node.</summary>
     internal NodeClientSettings Sampling => new()

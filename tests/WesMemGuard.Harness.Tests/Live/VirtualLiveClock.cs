@@ -58,16 +58,16 @@ internal sealed class VirtualLiveClock(VirtualTime time) : LiveClock
     {
         if (!flows.IsCompleted)
         {
+            // It counts as active again in the very moment in which it is let on, before who lets it on may rest.
+            var goesOn = flows.ContinueWith(
+                _ =>
+                {
+                    lock (_lock)
+                        _active++;
+                },
+                CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             Rest();
-            try
-            {
-                await Task.WhenAny(flows).ConfigureAwait(false);
-            }
-            finally
-            {
-                lock (_lock)
-                    _active++;
-            }
+            await goesOn.ConfigureAwait(false);
         }
 
         await flows;

@@ -23,13 +23,20 @@ public static class BudgetJudge
     /// table and in no answer.</exception>
     public static RunVerdict Judge(MemoryRun run, MemoryBudget budget, JudgeContext context) => Judge(run, budget, context, toCome: 0);
 
+    /// <summary>
+    /// The error that the last judging of a run has: one that was looked at until it was decided has spent half of it on the looks.
+    /// </summary>
+    internal static double ErrorOf(MemoryRun run) => run.Events.Exists(e => e.Name == RunEvent.UntilDecided) ? Error / 2 : Error;
+
     /// <summary>Judges some limits of a budget while others, whose phases are still to come, will ask for a part of the error.</summary>
     /// <param name="run">What was seen so far.</param>
     /// <param name="budget">The limits that can be judged.</param>
     /// <param name="context">The names for the messages.</param>
     /// <param name="toCome">How many intervals the others rest on (<see cref="Intervals"/>).</param>
-    internal static RunVerdict Judge(MemoryRun run, MemoryBudget budget, JudgeContext context, int toCome)
+    /// <param name="spent">The error of this look; null: that of the last judging.</param>
+    internal static RunVerdict Judge(MemoryRun run, MemoryBudget budget, JudgeContext context, int toCome, double? spent = null)
     {
+        var error = spent ?? ErrorOf(run);
         if (budget.Limits.Count == 0)
             throw new BadInputException(budget.File, "holds no limits: it would always pass");
         PhaseNames.Check(run, budget);
@@ -45,13 +52,13 @@ public static class BudgetJudge
                 findings[i] = new Finding(gate.Outcome, gate.Reason) { Window = view.Extent };
             else if (!IsStatistical(budget.Limits[i]))
                 findings[i] = Exact(view, budget.Limits[i]);
-            else if (Statistical(view, budget.Limits[i], Error) is { Statistical: false } gated)
+            else if (Statistical(view, budget.Limits[i], error) is { Statistical: false } gated)
                 findings[i] = gated;
             else
                 statistical.Add(i);
         }
 
-        ShareError(view, findings, statistical, toCome);
+        ShareError(view, findings, statistical, toCome, error);
         for (var i = 0; i < findings.Length; i++)
             findings[i] = OfAllPhases(view, budget.Limits[i], findings[i]);
         var end = NodeEnd.Of(run);
@@ -86,14 +93,14 @@ public static class BudgetJudge
     private static bool IsStatistical(Limit limit) => limit.Rule is GrowthPerHour or GrowthPer;
 
     /// <summary>
-    /// Holm's step-down over the intervals that the limits rest on: judged at 1 % / k, those that decide leave and the rest share
+    /// Holm's step-down over the intervals that the limits rest on: judged at the error / k, those that decide leave and the rest share
     /// the error anew. Limits on the same figure in the same window rest on one interval, which errs once. Where sharing changed an
     /// outcome the verdict says so.
     /// </summary>
-    private static void ShareError(RunView view, Finding[] findings, List<int> limits, int toCome)
+    private static void ShareError(RunView view, Finding[] findings, List<int> limits, int toCome, double error)
     {
         var groups = limits.GroupBy(i => Interval(view.Budget.Limits[i])).Select(g => g.ToList()).ToList();
-        Holm.StepDown(groups.Count + toCome, Error, (group, alpha) =>
+        Holm.StepDown(groups.Count + toCome, error, (group, alpha) =>
         {
             if (group >= groups.Count)
                 return false;
@@ -103,7 +110,7 @@ public static class BudgetJudge
         });
         foreach (var i in limits.Where(i => groups.Count + toCome > 1 && findings[i].Outcome == Outcome.Inconclusive))
         {
-            var alone = Statistical(view, view.Budget.Limits[i], Error);
+            var alone = Statistical(view, view.Budget.Limits[i], error);
             if (alone.Outcome != Outcome.Inconclusive)
                 findings[i] = findings[i].Noting(JudgeReasons.ErrorShared(groups.Count + toCome, alone.Outcome));
         }
