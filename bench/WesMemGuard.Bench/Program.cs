@@ -35,6 +35,14 @@ switch (names)
         Recordings.Print(Console.Out, folder);
         ShortRuns.Print(Console.Out, folder);
         return 0;
+    case ["ab"]:
+        foreach (int seed in seeds)
+            Builds.Print(Console.Out, seed, series, only);
+        return 0;
+    case ["looks"]:
+        foreach (int seed in seeds)
+            Looks.Print(Console.Out, seed, series, int.Parse(Option("--every", "1"), CultureInfo.InvariantCulture), only);
+        return 0;
     case ["speed"]:
         Speed.Print(Console.Out);
         return 0;
@@ -43,8 +51,8 @@ switch (names)
         return 0;
     default:
         Console.Error.WriteLine(
-            "One of: bars, processes, services, truth DIR, saws, series DIR, recordings DIR, speed, profiles DIR; with --seeds 1,2 "
-                + "--series 1000 --hours 6 --only \"ar;saw 2 min\".");
+            "One of: bars, processes, services, truth DIR, saws, series DIR, recordings DIR, ab, looks, speed, profiles DIR; "
+                + "with --seeds 1,2 --series 1000 --hours 6 --only \"ar;saw 2 min\".");
         return 64;
 }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using WesMemGuard.Cli.Baselines;
+using WesMemGuard.Cli.Comparing;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Cli.Verbs;
@@ -117,6 +118,7 @@ internal static class GuardCommand
         root.Add(LanguageOption.Create(texts["Lang"]));
         root.Add(RunVerb.Create(surroundings, set));
         root.Add(JudgeVerb.Create(surroundings, set));
+        root.Add(AbVerb.Create(surroundings, set));
         root.Add(RecordVerb.Create(surroundings));
         root.Add(ReplayVerb.Create(surroundings));
         root.Add(SelfTestVerb.Create(surroundings, set));
@@ -136,6 +138,7 @@ internal static class GuardCommand
             [""] = ["wesmemguard run scenarios", "wesmemguard judge recordings/idle --budget budget.json"],
             [RunVerb.Name] = RunVerb.Examples,
             [JudgeVerb.Name] = JudgeVerb.Examples,
+            [AbVerb.Name] = AbVerb.Examples,
             [RecordVerb.Name] = RecordVerb.Examples,
             [ReplayVerb.Name] = ReplayVerb.Examples,
             [SelfTestVerb.Name] = SelfTestVerb.Examples,

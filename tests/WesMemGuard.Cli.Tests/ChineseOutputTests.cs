@@ -25,6 +25,7 @@ internal sealed partial class ChineseOutputTests
 
         await Says("judge", RepositoryFolder.Recording(recording), [.. budget]);
         await Says("run", folder, []);
+        await Says("ab", RepositoryFolder.Recording(recording), [RepositoryFolder.Recording("idle")]);
         await Says("diagnose", RepositoryFolder.Recording(recording), []);
         await Says("report", RepositoryFolder.Recording(recording), [.. budget, "--md"]);
         await Says("report", RepositoryFolder.Recording(recording), [.. budget, "-o", "page.html"]);

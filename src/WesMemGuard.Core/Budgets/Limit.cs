@@ -33,6 +33,12 @@ public sealed record Limit
     /// <summary>Whether it may hold whatever became of the declared load (<c>"load": "any"</c>).</summary>
     public bool AnyLoad { get; init; }
 
+    /// <summary>
+    /// How far two builds may differ in this figure and still count as the same when they are compared (<c>ab</c>): bytes or a count, in
+    /// the unit of <see cref="Rule"/>. Null: not declared.
+    /// </summary>
+    public double? Difference { get; init; }
+
     /// <summary>What is demanded.</summary>
     public LimitRule Rule { get; init; } = new Peak(0);
 

@@ -14,7 +14,7 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
     private static readonly IReadOnlyList<(string Name, bool Value)> LoadDemands = [("reached", false), ("any", true)];
 
     private static readonly string[] Known =
-        ["of", "metric", "phase", "evidence", "zeroExpected", "saturatesBy", "load", .. RuleReader.Names];
+        ["of", "metric", "phase", "evidence", "zeroExpected", "saturatesBy", "load", "difference", .. RuleReader.Names];
 
     /// <summary>The limit, or null when it can't be judged as written; what is wrong is reported either way.</summary>
     internal Limit? Read(JsonValue value)
@@ -34,6 +34,7 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
             CheckLoad(entry, written, phase);
         var evidence = ReadEvidence(entry, metric);
         var saturatesBy = ReadSaturation(entry, written?.Name);
+        var difference = metric is { } compared ? ReadDifference(entry, compared, IsCycle(written)) : null;
         var anyLoad = entry.Choice("load", "demand on the load", LoadDemands) ?? false;
         var zeroExpected = entry.Flag("zeroExpected") ?? false;
         if (of is null || metric is not { } known || rule is null || written is null)
@@ -49,6 +50,7 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
             Evidence = evidence,
             ZeroExpected = zeroExpected,
             AnyLoad = anyLoad,
+            Difference = difference,
             Rule = rule,
             SaturatesBy = saturatesBy,
             Text = RuleText.Of(rule, known.IsSize()) + (known.Row().Unit == MetricUnit.Milliseconds ? " ms" : ""),
@@ -166,6 +168,18 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
             return evidence;
         problems.Add(entry.Value.Find("evidence")!.Line, entry.Value.Find("evidence")!.Column,
             $"\"evidence\" chooses how liveHeap is read; {metric.Value.Name()} has one source, so remove it");
+        return null;
+    }
+
+    private double? ReadDifference(ObjectReader entry, Metric metric, bool isCycle)
+    {
+        if (entry.Value.Find("difference") is not { } member)
+            return null;
+        if (!isCycle && metric != Metric.MeasuredBytes && metric.Row().Of != MetricOf.Load)
+            return new RuleReader(metric, problems, phases).Amount(entry, "difference");
+        problems.Add(member.Line, member.Column,
+            $"\"difference\" says how far two builds may differ in a figure that ab compares; "
+                + $"{(isCycle ? "growthPer cycle" : metric.Name())} is none of them");
         return null;
     }
 

@@ -27,7 +27,7 @@ internal sealed class RuleReader(Metric metric, ProblemList problems, List<Phase
     };
 
     /// <summary>A size or a count, as the metric is one.</summary>
-    private double? Amount(ObjectReader reader, string name, bool must = false) => metric.IsSize()
+    internal double? Amount(ObjectReader reader, string name, bool must = false) => metric.IsSize()
         ? reader.Size(name, Of, must)
         : reader.Number(name, $"a plain number from 0 to 2^53 without a unit, because {Of} is a count", must: must);
 

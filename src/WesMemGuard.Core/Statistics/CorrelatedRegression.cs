@@ -28,6 +28,10 @@ public static class CorrelatedRegression
     public static MixedStudent? LastCoefficient(ReadOnlySpan<double> times, ReadOnlySpan<double> values, params double[][] columns) =>
         Fit(times, values, columns, [], PriorPower(values.Length))?.Whole;
 
+    /// <summary>The same for values that are readings of their own and not blocks of one stream of samples.</summary>
+    internal static MixedStudent? LastCoefficientOfReadings(
+        ReadOnlySpan<double> times, ReadOnlySpan<double> values, params double[][] columns) => Fit(times, values, columns, [], 1)?.Whole;
+
     /// <summary>
     /// The distribution of the slope of the values over time, averaged also over the <see cref="TrendAlternative"/>s: a jump, a
     /// bend, a warm-up, a cycle. An alternative is weighed against the straight line by the Bayes factor of Zellner's g-prior with

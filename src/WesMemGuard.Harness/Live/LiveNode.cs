@@ -3,6 +3,7 @@ using WesMemGuard.Input;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Processes;
 using WesMemGuard.Node.Services;
+using WesMemGuard.Node.Services.Go;
 using WesMemGuard.Node.Services.Wes;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
@@ -43,14 +44,15 @@ internal sealed class LiveNode : IAsyncDisposable
     public static async Task<LiveNode> OpenAsync(Scenario scenario, LiveOptions options, RunRecorder recorder, LiveClock clock,
         CancellationToken ct)
     {
-        if (LiveTarget.Of(scenario, options) is { } address)
-            return await FoundAsync(address, scenario, options, recorder, clock, ct);
+        if (LiveTarget.Of(scenario, options) is { } running)
+            return await FoundAsync(running, scenario, options, recorder, clock, ct);
         var start = new NodeStartOptions
         {
             Folder = options.ScenarioFolder,
             OutputFile = options.NodeOutput,
             Happened = happened => recorder.Add(happened),
-            Scrub = options.Scrubber.Text
+            Scrub = options.Scrubber.Text,
+            AnswersByPage = scenario.Profile == GoProfile.Name,
         };
         var peers = await PeerNodes.StartAsync(scenario, options, clock.Time, ct);
         try
@@ -58,9 +60,11 @@ internal sealed class LiveNode : IAsyncDisposable
             var declared = (StartedNode)scenario.Node!;
             declared = peers.Addresses.Count == 0 ? declared : NodeProcess.Joining(declared, peers.Addresses);
             var node = await NodeProcess.StartAsync(declared, start, clock.Time, ct);
-            return new LiveNode(node.Address, node.HasDiagnostics, options.Process
+            var service = scenario.Profile == GoProfile.Name ? GoProfile.Profile : WesProfile.Profile;
+            var address = service.HasPprofBeside ? node.Address with { Diagnostics = node.Address.Http } : node.Address;
+            return new LiveNode(address, service.HasPprofBeside || node.HasDiagnostics, options.Process
                 ?? new LocalProcess(() => node.Pid, clock.Time), node)
-            { _peers = peers };
+            { _peers = peers, Service = service };
         }
         catch
         {

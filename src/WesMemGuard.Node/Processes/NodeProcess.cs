@@ -22,6 +22,9 @@ public sealed record NodeStartOptions
     /// <summary>How long it may take to end when asked; then it is killed. 70 s: the node gives itself 60 (app.go:166).</summary>
     public TimeSpan StopWithin { get; init; } = TimeSpan.FromSeconds(70);
 
+    /// <summary>Whether it is any Go service, which is up when its page answers; else a WES node.</summary>
+    public bool AnswersByPage { get; init; }
+
     /// <summary>Told of every event: started, ready, term, kill9, sigstop, sigcont, exited.</summary>
     public Action<RunEvent> Happened { get; init; } = _ => { };
 }
@@ -178,7 +181,7 @@ public sealed class NodeProcess : IAsyncDisposable
         _output.Follow(process);
         Tell("started", string.Create(CultureInfo.InvariantCulture, $"pid {life.Id}"));
         var began = _time.GetTimestamp();
-        Pid = await new NodeReadiness(_folder, _options.ReadyWithin, _time)
+        Pid = await new NodeReadiness(_folder, _options.ReadyWithin, _time, _options.AnswersByPage)
             .WaitAsync(life, () => _output.Last, RestOfOutputAsync, cancellation);
         life.Answers(Pid.Value);
         Tell("ready", string.Create(CultureInfo.InvariantCulture, $"after {_time.GetElapsedTime(began).TotalSeconds:0.00} s"));

@@ -8,7 +8,7 @@ namespace WesMemGuard.Node.Processes;
 /// somebody else
 /// answers on the one that was asked for (node.md 7.5). Never by <c>/health/ready</c>, which is 503 for ever on one node.
 /// </summary>
-internal sealed class NodeReadiness(NodeFolder folder, TimeSpan within, TimeProvider time)
+internal sealed class NodeReadiness(NodeFolder folder, TimeSpan within, TimeProvider time, bool byPage = false)
 {
     private const double StartSlack = 3;
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
@@ -29,19 +29,9 @@ internal sealed class NodeReadiness(NodeFolder folder, TimeSpan within, TimeProv
                     $"the node ended before it answered: {StartFailures.Explain(output(), life.ExitCode)}{Words(output())}");
             }
 
-            var health = await client.HealthAsync(cancellation);
-            if (health.Miss is null or { Kind: MissKind.NotFound })
-            {
-                var height = await client.BlockNumberAsync(cancellation);
-                if (height.Miss is null)
-                    return await VerifiedAsync(client, life, cancellation);
-                last = height.Miss.Detail;
-            }
-            else
-            {
-                last = health.Miss.Detail;
-            }
-
+            if (await MissAsync(client, cancellation) is not { } miss)
+                return await VerifiedAsync(client, life, cancellation);
+            last = miss.Detail;
             RefuseMoved(life.Id);
             await Task.Delay(Between, time, cancellation);
         }
@@ -49,6 +39,15 @@ internal sealed class NodeReadiness(NodeFolder folder, TimeSpan within, TimeProv
         throw new NodeStartException(string.Create(CultureInfo.InvariantCulture,
             $"the node didn't answer on port {folder.Configuration.Http} within {within.TotalSeconds:0.#} s (last: "
                 + $"{last}){Words(output())}"));
+    }
+
+    /// <summary>What it doesn't answer yet; null: it is up.</summary>
+    private async Task<Miss?> MissAsync(NodeClient client, CancellationToken cancellation)
+    {
+        if (byPage)
+            return (await client.MetricsAsync(cancellation)).Miss;
+        var health = await client.HealthAsync(cancellation);
+        return health.Miss is null or { Kind: MissKind.NotFound } ? (await client.BlockNumberAsync(cancellation)).Miss : health.Miss;
     }
 
     private async Task<int> VerifiedAsync(NodeClient client, ProcessLife life, CancellationToken cancellation)
@@ -67,6 +66,8 @@ internal sealed class NodeReadiness(NodeFolder folder, TimeSpan within, TimeProv
             await RefuseOlderAsync(client, life, cancellation);
         }
 
+        if (byPage)
+            return pid;
         var chain = (await client.ChainIdAsync(cancellation)).Sample?.ChainId;
         if (folder.Configuration.ChainId is { } declared && chain is not null
             && chain != "0x" + declared.ToString("x", CultureInfo.InvariantCulture))

@@ -1,0 +1,99 @@
+using System.Text;
+using System.Text.Json;
+using WesMemGuard.Cli.Output;
+using WesMemGuard.Comparison;
+using WesMemGuard.Harness.Comparing;
+using WesMemGuard.Measurement;
+using WesMemGuard.Reasons;
+
+namespace WesMemGuard.Cli.Comparing;
+
+/// <summary>A comparison of two builds as one compact JSON object; the keys are a contract with scripts.</summary>
+internal static class AbJson
+{
+    public static string Of(BuildRounds rounds)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("outcome", Named(rounds.Verdict.Outcome));
+            json.WriteNumber("exitCode", rounds.Verdict.ExitCode);
+            json.WriteNumber("rounds", rounds.Verdict.Rounds);
+            if (rounds.Folder is { } folder)
+                json.WriteString("folder", folder);
+            json.WriteStartArray("differences");
+            foreach (var difference in rounds.Verdict.Differences)
+                Write(json, difference);
+            json.WriteEndArray();
+            json.WriteStartArray("remarks");
+            foreach (var remark in rounds.Verdict.Remarks)
+                Write(json, remark);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+
+    private static void Write(Utf8JsonWriter json, BuildDifference d)
+    {
+        json.WriteStartObject();
+        json.WriteString("of", d.Figure.Of);
+        json.WriteString("metric", d.Figure.Metric.Name());
+        json.WriteString("as", JsonNamingPolicy.CamelCase.ConvertName(d.Figure.As.ToString()));
+        json.WriteString("phase", d.Figure.Phase);
+        json.WriteString("outcome", Named(d.Outcome));
+        VerdictJson.Number(json, "difference", d.Value);
+        VerdictJson.Number(json, "low", d.Low);
+        VerdictJson.Number(json, "high", d.High);
+        VerdictJson.Number(json, "confidence", d.Confidence);
+        VerdictJson.Number(json, "tolerance", d.Tolerance);
+        json.WriteBoolean("toleranceIsNamed", d.IsNamed);
+        VerdictJson.Number(json, "base", d.Base);
+        VerdictJson.Number(json, "head", d.Head);
+        json.WriteString("unit", Unit(d.Figure));
+        json.WriteNumber("pairs", d.Pairs);
+        json.WriteString("evidence", d.Evidence);
+        VerdictJson.Time(json, "from", d.From);
+        VerdictJson.Time(json, "to", d.To);
+        VerdictJson.Number(json, "moreHours", d.MoreHours);
+        json.WriteString("reason", d.Reason.In(Language.English));
+        ReasonJson.WriteMembers(json, d.Reason);
+        json.WriteStartArray("culprits");
+        foreach (var culprit in d.Culprits)
+            Write(json, culprit);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, BuildCulprit culprit)
+    {
+        json.WriteStartObject();
+        json.WriteString("function", culprit.Function);
+        json.WriteString("module", culprit.Module);
+        VerdictJson.Number(json, "amount", culprit.Amount);
+        VerdictJson.Number(json, "low", culprit.Low);
+        VerdictJson.Number(json, "high", culprit.High);
+        json.WriteBoolean("isNew", culprit.IsNew);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, Reason remark)
+    {
+        json.WriteStartObject();
+        ReasonJson.WriteMembers(json, remark);
+        json.WriteString("reason", remark.In(Language.English));
+        json.WriteEndObject();
+    }
+
+    private static string Named(BuildOutcome outcome) => JsonNamingPolicy.CamelCase.ConvertName(outcome.ToString());
+
+    /// <summary>Plain bytes or counts, so that scripts compute with them.</summary>
+    private static string Unit(ComparedFigure figure) => (figure.Metric.IsSize() ? "bytes" : "count") + figure.As switch
+    {
+        ComparedAs.PerHour => "/h",
+        ComparedAs.PerUnit => "/" + JsonNamingPolicy.CamelCase.ConvertName(figure.Unit.ToString()),
+        _ => "",
+    };
+}
