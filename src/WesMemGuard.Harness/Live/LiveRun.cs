@@ -114,8 +114,7 @@ public static class LiveRun
 
             await over.CancelAsync();
             await polling;
-            if (recorder.Lost.IsCompleted)
-                ExceptionDispatchInfo.Throw(await recorder.Lost);
+            await ThrowIfLostAsync(recorder);
             if (!node.Died.IsCancellationRequested)
                 await poller.EndAsync(ct);
             recorder.Add(new RunEvent(clock.Now, RunEvent.End));
@@ -148,6 +147,12 @@ public static class LiveRun
             await clock.JoinAsync(together(ct));
         if (options.IsUntilDecided)
             recorder.Add(new RunEvent(clock.Now, RunEvent.UntilDecided));
+    }
+
+    private static async Task ThrowIfLostAsync(RunRecorder recorder)
+    {
+        if (recorder.Lost.IsCompleted)
+            ExceptionDispatchInfo.Throw(await recorder.Lost);
     }
 
     private static InterimJudge? JudgeOf(Scenario scenario, LiveOptions options, RunRecorder recorder) => options.Budget is { } budget

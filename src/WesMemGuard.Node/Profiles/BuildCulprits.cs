@@ -52,7 +52,7 @@ public sealed class BuildCulprits
 
     private List<BuildCulprit> Ranked(IReadOnlyList<BuildRound> rounds, string kind, out Reason? why)
     {
-        var sums = new Dictionary<string, (string Module, double Value, double Variance)>(StringComparer.Ordinal);
+        var sums = new Dictionary<string, GrowthDifference>(StringComparer.Ordinal);
         var ofBase = new HashSet<string>(StringComparer.Ordinal);
         why = null;
         foreach (var round in rounds)
@@ -73,23 +73,31 @@ public sealed class BuildCulprits
         }
 
         var least = kind == RunProfiles.Heap ? GrowthRanking.MaterialBytes / 8 : 2;
-        return [.. sums.Where(s => s.Value.Value >= least && s.Value.Value > Math.Sqrt(s.Value.Variance))
+        return [.. sums.Where(s => s.Value.Value >= least && s.Value.Low > 0)
             .OrderByDescending(s => s.Value.Value).Take(Most)
-            .Select(s => new BuildCulprit(s.Key, s.Value.Module, s.Value.Value, s.Value.Value - Math.Sqrt(s.Value.Variance),
-                s.Value.Value + Math.Sqrt(s.Value.Variance), !ofBase.Contains(s.Key)))];
+            .Select(s => new BuildCulprit(s.Key, s.Value.Module, s.Value.Value, s.Value.Low, s.Value.High, !ofBase.Contains(s.Key)))];
     }
 
     /// <summary>Growth by function; intervals of independent profiles add up as the root of their squares.</summary>
-    private static void Add(Dictionary<string, (string Module, double Value, double Variance)> sums, GoProfile from, GoProfile to,
-        string kind, int sign)
+    private static void Add(Dictionary<string, GrowthDifference> sums, GoProfile from, GoProfile to, string kind, int sign)
     {
         var rows = DiffTable.Between(from, to, kind == RunProfiles.Heap ? ValueKind.InuseSpace : ValueKind.Goroutines, Grouping.Function,
             new Attributor(ProgramMap.For([from, to])));
         foreach (var row in rows)
         {
-            var known = sums.GetValueOrDefault(row.Name, (row.Module.Name, 0, 0));
-            var reach = (row.Growth.High - row.Growth.Low) / 2;
-            sums[row.Name] = (row.Module.Name, known.Value + (sign * row.Growth.Value), known.Variance + (reach * reach));
+            var known = sums.GetValueOrDefault(row.Name);
+            var (up, down) = (row.Growth.High - row.Growth.Value, row.Growth.Value - row.Growth.Low);
+            (up, down) = sign > 0 ? (up, down) : (down, up);
+            sums[row.Name] = new GrowthDifference(row.Module.Name, known.Value + (sign * row.Growth.Value), known.Up + (up * up),
+                known.Down + (down * down));
         }
+    }
+
+    /// <summary>A difference with the squares of what is open above and below it: few sampled objects leave more open above.</summary>
+    private readonly record struct GrowthDifference(string Module, double Value, double Up, double Down)
+    {
+        public double Low => Value - Math.Sqrt(Down);
+
+        public double High => Value + Math.Sqrt(Up);
     }
 }
