@@ -35,6 +35,10 @@ switch (names)
         Recordings.Print(Console.Out, folder);
         ShortRuns.Print(Console.Out, folder);
         return 0;
+    case ["proposals", string folder]:
+        foreach (int seed in seeds)
+            Proposed.Print(Console.Out, folder, seed, series);
+        return 0;
     case ["speed"]:
         Speed.Print(Console.Out);
         return 0;
@@ -43,8 +47,8 @@ switch (names)
         return 0;
     default:
         Console.Error.WriteLine(
-            "One of: bars, processes, services, truth DIR, saws, series DIR, recordings DIR, speed, profiles DIR; with --seeds 1,2 "
-                + "--series 1000 --hours 6 --only \"ar;saw 2 min\".");
+            "One of: bars, processes, services, truth DIR, saws, series DIR, recordings DIR, proposals DIR, speed, profiles DIR; "
+                + "with --seeds 1,2 --series 1000 --hours 6 --only \"ar;saw 2 min\".");
         return 64;
 }
 

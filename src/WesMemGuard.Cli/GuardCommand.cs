@@ -30,8 +30,8 @@ internal static class GuardCommand
             Error = new ScrubbedWriter(surroundings.Error, surroundings.Scrubber, surroundings.IsTerminal),
         };
         using var signals = surroundings.OwnsProcess ? EndingSignals.Listen(Patience, surroundings.Say, ct) : null;
-        var code = await CodeAsync(args, surroundings, signals?.Token ?? ct).ConfigureAwait(false);
-        return Flushed(surroundings, code);
+        var code = Flushed(surroundings, await CodeAsync(args, surroundings, signals?.Token ?? ct).ConfigureAwait(false));
+        return args.Contains(RunVerb.Name) && args.Contains(RunVerb.BisectOption) ? BisectExit.Of(code) : code;
     }
 
     private static async Task<int> CodeAsync(IReadOnlyList<string> args, Surroundings surroundings, CancellationToken ct)
@@ -120,6 +120,7 @@ internal static class GuardCommand
         root.Add(RecordVerb.Create(surroundings));
         root.Add(ReplayVerb.Create(surroundings));
         root.Add(SelfTestVerb.Create(surroundings, set));
+        root.Add(ProposeVerb.Create(surroundings, set));
         root.Add(VerifyVerb.Create(surroundings));
         root.Add(WatchVerb.Create(surroundings, set));
         root.Add(LogsVerb.Create(surroundings));
@@ -128,6 +129,8 @@ internal static class GuardCommand
         root.Add(AnalyzeVerb.Create(surroundings, set));
         root.Add(DiagnoseVerb.Create(surroundings, set));
         root.Add(BaselineVerb.Create(surroundings, set));
+        root.Add(HistoryVerb.Create(surroundings));
+        root.Add(BisectVerb.Create(surroundings, set));
         root.Add(ConfigVerb.Create(surroundings, set));
         root.Add(KeysVerb.Create(surroundings));
         root.Add(CompletionVerb.Create(surroundings));
@@ -139,6 +142,7 @@ internal static class GuardCommand
             [RecordVerb.Name] = RecordVerb.Examples,
             [ReplayVerb.Name] = ReplayVerb.Examples,
             [SelfTestVerb.Name] = SelfTestVerb.Examples,
+            [ProposeVerb.Name] = ProposeVerb.Examples,
             [VerifyVerb.Name] = VerifyVerb.Examples,
             [WatchVerb.Name] = WatchVerb.Examples,
             [LogsVerb.Name] = LogsVerb.Examples,
@@ -147,6 +151,8 @@ internal static class GuardCommand
             [AnalyzeVerb.Name] = AnalyzeVerb.Examples,
             [DiagnoseVerb.Name] = DiagnoseVerb.Examples,
             [BaselineVerb.Name] = BaselineVerb.Examples,
+            [HistoryVerb.Name] = HistoryVerb.Examples,
+            [BisectVerb.Name] = BisectVerb.Examples,
             [ConfigVerb.Name] = ConfigVerb.Examples,
             [KeysVerb.Name] = KeysVerb.Examples,
             [CompletionVerb.Name] = CompletionVerb.Examples,

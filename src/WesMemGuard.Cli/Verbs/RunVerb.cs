@@ -1,9 +1,11 @@
 using System.CommandLine;
+using WesMemGuard.Cli.Baselines;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Harness.Configuration;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Suites;
+using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Verbs;
 
@@ -14,12 +16,16 @@ internal static class RunVerb
 
     public const string Name = "run";
 
+    /// <summary>The option whose exit codes <c>git bisect run</c> understands (<see cref="BisectExit"/>).</summary>
+    public const string BisectOption = "--bisect";
+
     public static readonly string[] Examples =
     [
         "wesmemguard run scenarios",
         "wesmemguard run scenarios --only transfers --only 'cycles-*'",
         "wesmemguard run scenarios/breaks-transfers --out artifacts/runs",
         "wesmemguard run scenarios/_live/idle --url http://127.0.0.1:28680",
+        "git bisect run wesmemguard run scenarios/_live/idle --bisect",
     ];
 
     public static Command Create(Surroundings surroundings, Option<string[]> set)
@@ -46,10 +52,13 @@ internal static class RunVerb
         var record = new Option<string?>("--record") { Description = texts["Record"], HelpName = "DIR" };
         var replace = new Option<bool>("--replace") { Description = texts["Replace"] };
         var wholeLog = new Option<bool>("--whole-log") { Description = texts["WholeLog"] };
+        var history = new HistoryOptions(texts);
+        var bisect = new Option<bool>(BisectOption) { Description = texts["Bisect"] };
         var node = new NodeOptions(surroundings.Language);
         var command =
             new Command(Name, texts["Description"]) { paths, only, folder, details, accept, replace, record, wholeLog, junit, sarif,
-                summary };
+                summary, bisect };
+        history.AddTo(command);
         node.AddTo(command);
         command.SetAction(async (parsed, ct) =>
         {
@@ -69,7 +78,10 @@ internal static class RunVerb
             RunReport.Write(suite, results, parsed.GetValue(details), surroundings);
             RunFiles.Write(suite, results,
                 new RunFileNames(parsed.GetValue(junit), parsed.GetValue(sarif), parsed.GetValue(summary)), surroundings);
-            return SuiteExit.Of(suite, results);
+            await history.WriteAsync(parsed, results, surroundings, ct).ConfigureAwait(false);
+            // What a suite expects of its folders is no question of git's: it asks whether this commit is good.
+            return parsed.GetValue(bisect)
+                ? results.Select(r => r.ExitCode).Aggregate(ExitCodes.Held, ExitCodes.Worse) : SuiteExit.Of(suite, results);
         });
         return command;
     }
