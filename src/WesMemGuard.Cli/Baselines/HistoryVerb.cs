@@ -5,6 +5,7 @@ using WesMemGuard.Baselines;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Cli.Output.Watching;
+using WesMemGuard.Reasons;
 using WesMemGuard.Reports.Histories;
 using WesMemGuard.Verdicts;
 
