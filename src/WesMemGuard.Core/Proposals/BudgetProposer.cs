@@ -133,7 +133,7 @@ public sealed class BudgetProposer
     private static double Growth(Limit limit, LimitEvidence seen)
     {
         var half = seen.Half;
-        var next = Math.Max(Scatter.Next(seen.Values, BudgetJudge.Error) + half,
+        var next = Math.Max(Scatter.IsBeyond(seen.Values, half) ? Scatter.Next(seen.Values, BudgetJudge.Error) + half : 0,
             Math.Max(0, seen.Values.Average()) + (half * Scatter.Widening(seen.Values.Count)));
         var least = limit.Metric.IsSize() ? 0.1m : limit.Rule is GrowthPer ? 0.01m : 1m;
         return RoundBounds.Growth(Math.Max(seen.Needed, next), FigureText.Unit(limit).Factor, least);

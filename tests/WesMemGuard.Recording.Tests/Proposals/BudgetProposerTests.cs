@@ -56,7 +56,7 @@ internal sealed class BudgetProposerTests
 
         var proposal = Propose(old);
 
-        proposal.Limits.Take(3).Select(l => (l.Change, l.Why.Id)).ShouldAllBe(l => l == (LimitChange.Kept, "proposal.unheard"));
+        proposal.Limits.Take(3).ShouldAllBe(l => l.Change == LimitChange.Kept && l.Why.Id == "proposal.unheard");
         var again = Read(BudgetText.Of(proposal, Language.English));
         again.WarmUp.ShouldBe(TimeSpan.FromMinutes(2));
         again.Limits.Take(3).Select(l => (l.Of, l.Text, l.Phase, l.ZeroExpected))
