@@ -43,6 +43,10 @@ switch (names)
         foreach (int seed in seeds)
             Looks.Print(Console.Out, seed, series, int.Parse(Option("--every", "1"), CultureInfo.InvariantCulture), only);
         return 0;
+    case ["proposals", string folder]:
+        foreach (int seed in seeds)
+            Proposed.Print(Console.Out, folder, seed, series);
+        return 0;
     case ["speed"]:
         Speed.Print(Console.Out);
         return 0;
@@ -51,7 +55,7 @@ switch (names)
         return 0;
     default:
         Console.Error.WriteLine(
-            "One of: bars, processes, services, truth DIR, saws, series DIR, recordings DIR, ab, looks, speed, profiles DIR; "
+            "One of: bars, processes, services, truth DIR, saws, series DIR, recordings DIR, ab, looks, proposals DIR, speed, profiles DIR; "
                 + "with --seeds 1,2 --series 1000 --hours 6 --only \"ar;saw 2 min\".");
         return 64;
 }

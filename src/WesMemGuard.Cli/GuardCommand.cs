@@ -31,8 +31,8 @@ internal static class GuardCommand
             Error = new ScrubbedWriter(surroundings.Error, surroundings.Scrubber, surroundings.IsTerminal),
         };
         using var signals = surroundings.OwnsProcess ? EndingSignals.Listen(Patience, surroundings.Say, ct) : null;
-        var code = await CodeAsync(args, surroundings, signals?.Token ?? ct).ConfigureAwait(false);
-        return Flushed(surroundings, code);
+        var code = Flushed(surroundings, await CodeAsync(args, surroundings, signals?.Token ?? ct).ConfigureAwait(false));
+        return args.Contains(RunVerb.Name) && args.Contains(RunVerb.BisectOption) ? BisectExit.Of(code) : code;
     }
 
     private static async Task<int> CodeAsync(IReadOnlyList<string> args, Surroundings surroundings, CancellationToken ct)
@@ -123,6 +123,7 @@ internal static class GuardCommand
         root.Add(ReplayVerb.Create(surroundings));
         root.Add(ImportVerb.Create(surroundings));
         root.Add(SelfTestVerb.Create(surroundings, set));
+        root.Add(ProposeVerb.Create(surroundings, set));
         root.Add(VerifyVerb.Create(surroundings));
         root.Add(WatchVerb.Create(surroundings, set));
         root.Add(LogsVerb.Create(surroundings));
@@ -131,6 +132,8 @@ internal static class GuardCommand
         root.Add(AnalyzeVerb.Create(surroundings, set));
         root.Add(DiagnoseVerb.Create(surroundings, set));
         root.Add(BaselineVerb.Create(surroundings, set));
+        root.Add(HistoryVerb.Create(surroundings));
+        root.Add(BisectVerb.Create(surroundings, set));
         root.Add(ConfigVerb.Create(surroundings, set));
         root.Add(KeysVerb.Create(surroundings));
         root.Add(SchemaVerb.Create(surroundings));
@@ -145,6 +148,7 @@ internal static class GuardCommand
             [ReplayVerb.Name] = ReplayVerb.Examples,
             [ImportVerb.Name] = ImportVerb.Examples,
             [SelfTestVerb.Name] = SelfTestVerb.Examples,
+            [ProposeVerb.Name] = ProposeVerb.Examples,
             [VerifyVerb.Name] = VerifyVerb.Examples,
             [WatchVerb.Name] = WatchVerb.Examples,
             [LogsVerb.Name] = LogsVerb.Examples,
@@ -153,6 +157,8 @@ internal static class GuardCommand
             [AnalyzeVerb.Name] = AnalyzeVerb.Examples,
             [DiagnoseVerb.Name] = DiagnoseVerb.Examples,
             [BaselineVerb.Name] = BaselineVerb.Examples,
+            [HistoryVerb.Name] = HistoryVerb.Examples,
+            [BisectVerb.Name] = BisectVerb.Examples,
             [ConfigVerb.Name] = ConfigVerb.Examples,
             [KeysVerb.Name] = KeysVerb.Examples,
             [SchemaVerb.Name] = SchemaVerb.Examples,

@@ -8,7 +8,7 @@ namespace WesMemGuard.Cli.Baselines;
 /// <summary><c>wesmemguard baseline save|list|compare|history|periods|watch</c>: runs held against runs that were good.</summary>
 internal static class BaselineVerb
 {
-    private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(BaselineVerb));
+    internal static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(BaselineVerb));
 
     public const string Name = "baseline";
 

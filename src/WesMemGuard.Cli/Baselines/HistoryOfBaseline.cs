@@ -31,7 +31,8 @@ internal static class HistoryOfBaseline
         return command;
     }
 
-    private static void Write(LevelHistory history, string file, Surroundings to, LocalTexts texts)
+    /// <summary>The changes of a level; the commits before and after each.</summary>
+    internal static void Write(LevelHistory history, string file, Surroundings to, LocalTexts texts)
     {
         if (history.Commits.Count == 0)
         {

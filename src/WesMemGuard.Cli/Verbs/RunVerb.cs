@@ -1,10 +1,12 @@
 using System.CommandLine;
+using WesMemGuard.Cli.Baselines;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Harness.Configuration;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Suites;
 using WesMemGuard.Harness.Targets;
+using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Verbs;
 
@@ -15,6 +17,9 @@ internal static class RunVerb
 
     public const string Name = "run";
 
+    /// <summary>The option whose exit codes <c>git bisect run</c> understands (<see cref="BisectExit"/>).</summary>
+    public const string BisectOption = "--bisect";
+
     public static readonly string[] Examples =
     [
         "wesmemguard run scenarios",
@@ -22,6 +27,7 @@ internal static class RunVerb
         "wesmemguard run scenarios/breaks-transfers --out artifacts/runs",
         "wesmemguard run scenarios/_live/idle --url http://127.0.0.1:28680",
         "wesmemguard run scenarios/_live/idle --url http://127.0.0.1:28680 --until-decided 45min",
+        "git bisect run wesmemguard run scenarios/_live/idle --bisect",
     ];
 
     public static Command Create(Surroundings surroundings, Option<string[]> set)
@@ -49,10 +55,13 @@ internal static class RunVerb
         var replace = new Option<bool>("--replace") { Description = texts["Replace"] };
         var wholeLog = new Option<bool>("--whole-log") { Description = texts["WholeLog"] };
         var until = UntilDecided(texts);
+        var history = new HistoryOptions(texts);
+        var bisect = new Option<bool>(BisectOption) { Description = texts["Bisect"] };
         var node = new NodeOptions(surroundings.Language);
         var command =
             new Command(Name, texts["Description"]) { paths, only, folder, details, accept, replace, record, wholeLog, junit, sarif,
-                summary, until };
+                summary, until, bisect };
+        history.AddTo(command);
         node.AddTo(command);
         command.SetAction(async (parsed, ct) =>
         {
@@ -73,7 +82,10 @@ internal static class RunVerb
             RunReport.Write(suite, results, parsed.GetValue(details), surroundings);
             RunFiles.Write(suite, results,
                 new RunFileNames(parsed.GetValue(junit), parsed.GetValue(sarif), parsed.GetValue(summary)), surroundings);
-            return SuiteExit.Of(suite, results);
+            await history.WriteAsync(parsed, results, surroundings, ct).ConfigureAwait(false);
+            // What a suite expects of its folders is no question of git's: it asks whether this commit is good.
+            return parsed.GetValue(bisect)
+                ? results.Select(r => r.ExitCode).Aggregate(ExitCodes.Held, ExitCodes.Worse) : SuiteExit.Of(suite, results);
         });
         return command;
     }

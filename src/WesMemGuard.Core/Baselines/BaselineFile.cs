@@ -23,6 +23,8 @@ public static class BaselineFile
             json.WriteString("to", levels.To.UtcDateTime.ToString(Time, CultureInfo.InvariantCulture));
             if (levels.Commit is { } commit)
                 json.WriteString("commit", commit);
+            if (levels.Scenario is { } scenario)
+                json.WriteString("scenario", scenario);
             json.WriteStartObject("levels");
             foreach (var (metric, value) in levels.Levels)
                 json.WriteNumber(metric, value);
@@ -51,7 +53,7 @@ public static class BaselineFile
         return new RunLevels(line["run"]?.Text
             ?? throw Wrong(line, file, "\"run\" is missing"), At(line, "from", file), At(line, "to", file),
             levels)
-        { Commit = line["commit"]?.Text };
+        { Commit = line["commit"]?.Text, Scenario = line["scenario"]?.Text };
     }
 
     private static DateTimeOffset At(JsonValue line, string name, string file) =>

@@ -9,4 +9,7 @@ public sealed record RunLevels(string Run, DateTimeOffset From, DateTimeOffset T
 {
     /// <summary>What the run was of, as a commit; null when nobody said.</summary>
     public string? Commit { get; init; }
+
+    /// <summary>The scenario that was run; null when nobody said: histories of several scenarios lie in one file.</summary>
+    public string? Scenario { get; init; }
 }

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using WesMemGuard.Budgets;
+using WesMemGuard.Measurement;
+using WesMemGuard.Reasons;
+using WesMemGuard.Texts;
+using WesMemGuard.Units;
+
+namespace WesMemGuard.Proposals;
+
+/// <summary>
+/// A proposed budget as a file: a limit a line, and above it comments that say why. The order is the old file's, so that a review
+/// shows the changes alone.
+/// </summary>
+public static class BudgetText
+{
+    /// <summary>The text of the file.</summary>
+    /// <param name="proposal">What is proposed.</param>
+    /// <param name="language">The language of the comments.</param>
+    public static string Of(BudgetProposal proposal, Language language)
+    {
+        var text = new StringBuilder();
+        void Comment(string indent, Reason? reason)
+        {
+            if (reason is not null)
+                text.Append(indent).Append("// ").Append(OneLine.Of(reason.In(language))).Append('\n');
+        }
+
+        Comment("", ProposalReasons.Head(proposal.Runs));
+        Comment("", ProposalReasons.Error());
+        text.Append("{\n  \"warmUp\": ").Append(Quoted(DurationText.Write(proposal.WarmUp))).Append(",\n");
+        if (proposal.WarmUpOfRun)
+            text.Append("  \"warmUpFrom\": \"run\",\n");
+        text.Append("  \"limits\": [\n");
+        for (var i = 0; i < proposal.Limits.Count; i++)
+        {
+            var proposed = proposal.Limits[i];
+            Comment("    ", proposed.Evidence);
+            if (proposed.Change != LimitChange.Added)
+                Comment("    ", proposed.Why);
+            Comment("    ", proposed.Catches);
+            Comment("    ", proposed.Warning);
+            text.Append("    ").Append(Line(proposed.Limit)).Append(i + 1 < proposal.Limits.Count ? ",\n" : "\n");
+        }
+
+        return text.Append("  ]\n}\n").ToString();
+    }
+
+    private static string Line(Limit limit)
+    {
+        var parts = new List<string> { Member("of", limit.WrittenOf), Member("metric", limit.Metric.Name()), RuleOf(limit) };
+        if (limit.Phase is { } phase)
+            parts.Add(Member("phase", phase));
+        if (limit.Evidence is { } evidence)
+            parts.Add(Member("evidence", LimitReader.Evidences.First(e => e.Value == evidence).Name));
+        if (limit.ZeroExpected)
+            parts.Add("\"zeroExpected\": true");
+        if (limit.SaturatesBy is { } by)
+            parts.Add(Member("saturatesBy", DurationText.Write(by)));
+        if (limit.AnyLoad)
+            parts.Add(Member("load", "any"));
+        return $"{{ {string.Join(", ", parts)} }}";
+    }
+
+    private static string RuleOf(Limit limit)
+    {
+        var bound = Bound(limit);
+        var value = limit.Rule switch
+        {
+            Budgets.Growth growth => $"{{ {Member("from", growth.From)}, {Member("to", growth.To)}, \"max\": {bound} }}",
+            ReturnsTo back => $"{{ {Member("from", back.From)}, {Member("after", back.After)}, \"tolerance\": {bound} }}",
+            GrowthPer per => $"{{ {Member("unit", RuleText.NameOf(per.Unit))}, \"max\": {bound} }}",
+            _ => bound,
+        };
+        return $"\"{limit.Rule.Name}\": {value}";
+    }
+
+    private static string Bound(Limit limit) => limit.Metric.IsSize()
+        ? Quoted(Size(limit.Rule.Bound)) : ((decimal)limit.Rule.Bound).ToString("0.############", CultureInfo.InvariantCulture);
+
+    /// <summary>In MiB or KiB where that is a short number, else in bytes: what is read again is the same bound.</summary>
+    internal static string Size(double bytes)
+    {
+        foreach (var (name, factor) in new[] { ("MiB", ByteSize.MiB), ("KiB", 1024.0) })
+        {
+            var text = $"{((decimal)(bytes / factor)).ToString("0.####", CultureInfo.InvariantCulture)} {name}";
+            if (Math.Abs(SizeText.Parse(text, out _) - bytes) < 0.5)
+                return text;
+        }
+
+        return Math.Round(bytes).ToString("0", CultureInfo.InvariantCulture) + " B";
+    }
+
+    private static string Member(string name, string value) => $"\"{name}\": {Quoted(value)}";
+
+    private static string Quoted(string text) => JsonSerializer.Serialize(text);
+}

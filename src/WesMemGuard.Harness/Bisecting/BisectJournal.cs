@@ -1,0 +1,56 @@
+using System.Text.Json;
+using WesMemGuard.Files;
+using WesMemGuard.Input;
+using WesMemGuard.Json;
+
+namespace WesMemGuard.Harness.Bisecting;
+
+/// <summary>
+/// What was learnt of commits, a JSON line each, so that a bisection that was interrupted does not run a commit again. A line counts
+/// for the same scenario, budget, limit and commands only.
+/// </summary>
+public sealed class BisectJournal
+{
+    private const long Largest = 1024 * 1024;
+
+    private readonly string? _file;
+    private readonly string _key;
+    private readonly Dictionary<string, CommitState> _known = new(StringComparer.Ordinal);
+
+    private BisectJournal(string? file, string key) => (_file, _key) = (file, key);
+
+    /// <summary>A journal that is kept nowhere.</summary>
+    public static BisectJournal None() => new(null, "");
+
+    /// <summary>Opens a journal, which may not be there yet.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="shown">What messages call it.</param>
+    /// <param name="key">What the commits were asked: scenario, budget, limit and commands, or a digest of them.</param>
+    /// <exception cref="BadInputException">It can't be read.</exception>
+    public static BisectJournal Open(string file, string shown, string key)
+    {
+        var journal = new BisectJournal(file, key);
+        if (!File.Exists(file))
+            return journal;
+        foreach (var line in JsonText.ParseLines(PlainFile.Read(file, shown, Largest), shown))
+        {
+            if (line["key"]?.Text == key && line["commit"]?.Text is { } commit && line["bad"]?.Boolean is { } isBad)
+                journal._known[commit] = isBad ? CommitState.Bad : CommitState.Good;
+        }
+
+        return journal;
+    }
+
+    /// <summary>What is known of a commit; null: nothing.</summary>
+    public CommitState? Known(string commit) => _known.TryGetValue(commit, out var state) ? state : null;
+
+    /// <summary>Keeps what was learnt, at once.</summary>
+    public void Learn(string commit, CommitState state)
+    {
+        _known[commit] = state;
+        if (_file is null)
+            return;
+        Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
+        File.AppendAllText(_file, JsonSerializer.Serialize(new { key = _key, commit, bad = state == CommitState.Bad }) + "\n");
+    }
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+
+namespace WesMemGuard.Cli.Tests;
+
+internal sealed class HistoryTests
+{
+    private Tool _tool = null!;
+
+    [SetUp]
+    public void Begin() => _tool = new Tool();
+
+    [TearDown]
+    public void End() => _tool.Dispose();
+
+    [Test]
+    public async Task A_run_leaves_a_line_and_few_are_never_called_worse()
+    {
+        _tool.Folder.Scenario("seen", "live-heap-idle", """{ "limits": [ { "of": "process", "metric": "rss", "peak": "1 GiB" } ] }""");
+
+        (await _tool.RunAsync("run", "seen", "--history", "h.jsonl", "--commit", "c1")).ShouldBe(0, _tool.Error);
+        (await _tool.RunAsync("run", "seen", "--history", "h.jsonl", "--commit", "c2")).ShouldBe(0);
+
+        var lines = await File.ReadAllLinesAsync(Path.Combine(_tool.Folder.Path, "h.jsonl"));
+        lines.Length.ShouldBe(2);
+        lines[1].ShouldContain("\"commit\":\"c2\",\"scenario\":\"seen\",\"levels\":{");
+        (await _tool.RunAsync("history", "h.jsonl")).ShouldBe(2);
+        _tool.Out.ShouldContain("seen liveHeap: too few runs to tell\n");
+    }
+
+    [Test]
+    public async Task A_level_that_rose_is_worse_with_its_commit_on_the_terminal_the_page_and_in_the_comment()
+    {
+        Write(12, i => i < 7 ? 100 : 120);
+
+        (await _tool.RunAsync("history", "h.jsonl", "--html", "out/memory.html", "--md", "c.md")).ShouldBe(1, _tool.Error);
+
+        _tool.Out.ShouldContain("idle liveHeap: worse\n");
+        _tool.Out.ShouldContain("ROSE with commit7");
+        var page = await File.ReadAllTextAsync(Path.Combine(_tool.Folder.Path, "out/memory.html"));
+        page.ShouldContain("<span class=\"worse\">worse</span>");
+        page.ShouldContain("<line class=\"change\"");
+        page.ShouldNotContain("<script");
+        (await File.ReadAllTextAsync(Path.Combine(_tool.Folder.Path, "c.md"))).ShouldContain("| idle | liveHeap | worse | 120.");
+    }
+
+    [Test]
+    public async Task A_level_that_stays_is_the_same_and_one_that_fell_is_better()
+    {
+        Write(14, _ => 100);
+        (await _tool.RunAsync("history", "h.jsonl")).ShouldBe(0);
+        _tool.Out.ShouldContain("idle liveHeap: same\n");
+
+        Write(12, i => i < 7 ? 120 : 100);
+        (await _tool.RunAsync("history", "h.jsonl", "--json")).ShouldBe(0);
+        _tool.Out.ShouldContain("\"standing\":\"better\"");
+    }
+
+    [Test]
+    public async Task Four_runs_that_rise_are_too_few()
+    {
+        Write(4, i => 100 + (20 * i));
+
+        (await _tool.RunAsync("history", "h.jsonl")).ShouldBe(2);
+        _tool.Out.ShouldContain("idle liveHeap: too few runs to tell\n");
+    }
+
+    [Test]
+    public async Task Hostile_names_stay_text_on_the_page()
+    {
+        _tool.Folder.Write("h.jsonl", """{"run":"r","from":"2026-11-01T00:00:00Z","to":"2026-11-01T01:00:00Z","commit":"""
+            + "\"<script>x</script>\",\"scenario\":\"<b>\",\"levels\":{\"liveHeap\":1}}\n");
+
+        await _tool.RunAsync("history", "h.jsonl", "--html", "p.html");
+
+        var page = await File.ReadAllTextAsync(Path.Combine(_tool.Folder.Path, "p.html"));
+        page.ShouldNotContain("<script>");
+        page.ShouldNotContain("<b>");
+        page.ShouldContain("&lt;script&gt;");
+    }
+
+    [Test]
+    public async Task Bad_input_is_told()
+    {
+        _tool.Folder.Write("wrong.jsonl", "{\"run\":1}\n");
+
+        (await _tool.RunAsync("history", "gone.jsonl")).ShouldBe(4);
+        (await _tool.RunAsync("history", "wrong.jsonl")).ShouldBe(4);
+        _tool.Error.ShouldContain("gone.jsonl: is not there");
+        _tool.Error.ShouldContain("wrong.jsonl:1:1: ");
+    }
+
+    private void Write(int commits, Func<int, double> mebibytes) => _tool.Folder.Write("h.jsonl", string.Concat(
+        Enumerable.Range(0, commits).Select(i => string.Create(CultureInfo.InvariantCulture,
+            $"{{\"run\":\"r{i}\",\"from\":\"2026-11-{i + 1:00}T00:00:00Z\",\"to\":\"2026-11-{i + 1:00}T01:00:00Z\","
+                + $"\"commit\":\"commit{i}\",\"scenario\":\"idle\",\"levels\":{{\"liveHeap\":{(mebibytes(i) + (0.1 * (i % 3))) * 1048576}}}}}\n"))));
+}

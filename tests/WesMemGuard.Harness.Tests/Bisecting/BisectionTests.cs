@@ -1,0 +1,161 @@
+using System.Globalization;
+using WesMemGuard.Harness.Bisecting;
+using WesMemGuard.Input;
+using WesMemGuard.Reasons;
+using WesMemGuard.Verdicts;
+
+namespace WesMemGuard.Harness.Tests.Bisecting;
+
+/// <summary>Bisections of a repository of 64 changes that the test makes; a stand-in builds and judges at once.</summary>
+internal sealed class BisectionTests
+{
+    private const int Changes = 64;
+    private const int MostSteps = 8;
+
+    private TemporaryFolder _folder = null!;
+    private string[] _commits = null!;
+
+    [OneTimeSetUp]
+    public async Task MakeRepository()
+    {
+        _folder = new TemporaryFolder();
+        _commits = await GitRepository.MakeAsync(_folder.Path, [.. Enumerable.Range(0, Changes + 1)
+            .Select(i => new Dictionary<string, string> { ["number"] = i.ToString(CultureInfo.InvariantCulture) })]);
+    }
+
+    [OneTimeTearDown]
+    public void RemoveRepository() => _folder.Dispose();
+
+    [TestCase(1)]
+    [TestCase(2)]
+    public async Task The_leak_is_found_among_builds_that_fail_and_a_run_that_errs(int seed)
+    {
+        var (result, leak, _) = await BisectAsync(seed);
+
+        result.FirstBad.ShouldBe(_commits[leak]);
+        result.Doubt.ShouldBeNull();
+        result.Judged.ShouldBeLessThanOrEqualTo(MostSteps);
+    }
+
+    [Explicit("takes a minute; its figures stand in docs/bisect.md")]
+    [Test]
+    public async Task It_is_found_50_of_50_times()
+    {
+        var (right, steps, runs, skipped) = (0, new List<int>(), 0, 0);
+        for (var seed = 1; seed <= 50; seed++)
+        {
+            var (result, leak, _) = await BisectAsync(seed);
+            right += result.FirstBad == _commits[leak] && result.Doubt is null ? 1 : 0;
+            steps.Add(result.Judged);
+            (runs, skipped) = (runs + result.Runs, skipped + result.Skipped);
+        }
+
+        TestContext.Out.WriteLine($"right {right} of 50; steps {steps.Min()} .. {steps.Max()}, mean {steps.Average():0.0}; "
+            + $"runs {runs / 50.0:0.0} and skipped {skipped / 50.0:0.0} in the mean");
+        right.ShouldBe(50);
+        steps.Max().ShouldBeLessThanOrEqualTo(MostSteps);
+    }
+
+    [Test]
+    public async Task One_run_a_commit_is_led_astray_by_the_run_that_errs()
+    {
+        // The guard of the test above: where a single run is believed, the same repository gives a wrong commit.
+        var judge = new StandIn(Leak: 20, FailingBuilds: [], Flaky: 32);
+        var result = await new Bisection(judge, BisectJournal.None()) { Agree = 1 }
+            .RunAsync(_folder.Path, _commits[0], _commits[Changes], CancellationToken.None);
+
+        result.FirstBad.ShouldNotBe(_commits[20]);
+    }
+
+    [Test]
+    public async Task Where_the_commit_before_does_not_build_both_are_named()
+    {
+        var judge = new StandIn(Leak: 20, FailingBuilds: [19], Flaky: -1);
+        var result = await new Bisection(judge, BisectJournal.None())
+            .RunAsync(_folder.Path, _commits[0], _commits[Changes], CancellationToken.None);
+
+        result.FirstBad.ShouldBeNull();
+        result.Left.ShouldBe([_commits[20], _commits[19]]);
+    }
+
+    [Test]
+    public async Task An_end_that_is_not_what_was_said_is_told()
+    {
+        var judge = new StandIn(Leak: 99, FailingBuilds: [], Flaky: -1);
+        var result = await new Bisection(judge, BisectJournal.None())
+            .RunAsync(_folder.Path, _commits[0], _commits[Changes], CancellationToken.None);
+
+        result.Doubt.ShouldNotBeNull().Id.ShouldBe("bisect.badIsGood");
+    }
+
+    [Test]
+    public async Task What_was_learnt_is_not_run_again()
+    {
+        var file = Path.Combine(_folder.Path, ".git", "learnt", "bisect.jsonl");
+        var judge = new StandIn(Leak: 41, FailingBuilds: [], Flaky: -1);
+        var first = await RunAsync("a");
+        var second = await RunAsync("a");
+        var other = await RunAsync("b");
+
+        first.Runs.ShouldBeGreaterThan(10);
+        (second.FirstBad, second.Runs).ShouldBe((first.FirstBad, 0));
+        other.Runs.ShouldBe(first.Runs);
+
+        Task<BisectResult> RunAsync(string key) => new Bisection(judge, BisectJournal.Open(file, "bisect.jsonl", key))
+            .RunAsync(_folder.Path, _commits[0], _commits[Changes], CancellationToken.None);
+    }
+
+    [Test]
+    public async Task The_checkout_of_the_user_stays_and_nothing_is_left_behind()
+    {
+        await BisectAsync(3);
+
+        (await GitRepository.GitAsync(_folder.Path, "", "worktree", "list", "--porcelain"))
+            .Split('\n').Count(l => l.StartsWith("worktree ", StringComparison.Ordinal)).ShouldBe(1);
+        (await GitRepository.GitAsync(_folder.Path, "", "for-each-ref", "--format=%(refname)")).Trim().ShouldBe("refs/heads/main");
+    }
+
+    [TestCase("nowhere", "main", "bisect.noCommit")]
+    [TestCase("--all", "main", "bisect.noCommit")]
+    [TestCase("main", "main~3", "bisect.noAncestor")]
+    [TestCase("main", "main", "bisect.noAncestor")]
+    public async Task Revisions_that_are_none_are_bad_input(string good, string bad, string why)
+    {
+        var bisection = new Bisection(new StandIn(1, [], -1), BisectJournal.None());
+        var wrong = await Should.ThrowAsync<BadInputException>(() =>
+            bisection.RunAsync(_folder.Path, good, bad, CancellationToken.None));
+
+        wrong.Reason.ToString().ShouldContain(why);
+    }
+
+    private async Task<(BisectResult Result, int Leak, StandIn Judge)> BisectAsync(int seed)
+    {
+        var random = new Random(seed);
+        var leak = random.Next(1, Changes + 1);
+        int[] failing = [.. Enumerable.Range(0, 6).Select(_ => random.Next(1, Changes)).Where(i => i != leak && i != leak - 1)];
+        var judge = new StandIn(leak, failing, random.Next(1, Changes));
+        var result = await new Bisection(judge, BisectJournal.None())
+            .RunAsync(_folder.Path, _commits[0], _commits[Changes], CancellationToken.None);
+        return (result, leak, judge);
+    }
+
+    /// <summary>Reads the change's number where it is checked out; the first run of one change errs.</summary>
+    private sealed record StandIn(int Leak, int[] FailingBuilds, int Flaky) : IBisectJudge
+    {
+        private bool _erred;
+
+        public Task<Reason?> BuildAsync(string folder, string commit, CancellationToken ct) => Task.FromResult(
+            FailingBuilds.Contains(Number(folder)) ? InputReasons.NotThere() : null);
+
+        public Task<StepRun> RunAsync(string folder, string commit, CancellationToken ct)
+        {
+            var isBad = Number(folder) >= Leak;
+            if (Number(folder) == Flaky && !_erred)
+                (_erred, isBad) = (true, !isBad);
+            return Task.FromResult(new StepRun(isBad ? Outcome.Broken : Outcome.Held, null));
+        }
+
+        private static int Number(string folder) =>
+            int.Parse(File.ReadAllText(Path.Combine(folder, "number")), CultureInfo.InvariantCulture);
+    }
+}
