@@ -13,6 +13,9 @@ public sealed class BisectJournal
 {
     private const long Largest = 1024 * 1024;
 
+    /// <summary>A bisection asks of the logarithm of its commits; more than these are not remembered.</summary>
+    private const int MostCommits = 10_000;
+
     private readonly string? _file;
     private readonly string _key;
     private readonly Dictionary<string, CommitState> _known = new(StringComparer.Ordinal);
@@ -47,7 +50,8 @@ public sealed class BisectJournal
     /// <summary>Keeps what was learnt, at once.</summary>
     public void Learn(string commit, CommitState state)
     {
-        _known[commit] = state;
+        if (_known.Count < MostCommits)
+            _known[commit] = state;
         if (_file is null)
             return;
         Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
