@@ -92,5 +92,6 @@ internal sealed class HistoryTests
     private void Write(int commits, Func<int, double> mebibytes) => _tool.Folder.Write("h.jsonl", string.Concat(
         Enumerable.Range(0, commits).Select(i => string.Create(CultureInfo.InvariantCulture,
             $"{{\"run\":\"r{i}\",\"from\":\"2026-11-{i + 1:00}T00:00:00Z\",\"to\":\"2026-11-{i + 1:00}T01:00:00Z\","
-                + $"\"commit\":\"commit{i}\",\"scenario\":\"idle\",\"levels\":{{\"liveHeap\":{(mebibytes(i) + (0.1 * (i % 3))) * 1048576}}}}}\n"))));
+                + $"\"commit\":\"commit{i}\",\"scenario\":\"idle\","
+                + $"\"levels\":{{\"liveHeap\":{(mebibytes(i) + (0.1 * (i % 3))) * 1048576}}}}}\n"))));
 }

@@ -44,7 +44,8 @@ internal static class BisectVerb
         };
         agree.Validators.Add(result =>
         {
-            if (result.Tokens is [var token] && (!int.TryParse(token.Value, CultureInfo.InvariantCulture, out var runs) || runs is < 1 or > 10))
+            if (result.Tokens is [var token]
+                && (!int.TryParse(token.Value, CultureInfo.InvariantCulture, out var runs) || runs is < 1 or > 10))
                 result.AddError($"--agree {token.Value}: a number from 1 to 10");
         });
         var json = new Option<bool>("--json") { Description = texts["Json"] };
