@@ -12,6 +12,9 @@ internal static class PairedPoints
     /// <summary>Neighbours further apart than this many usual distances say nothing of what is between them.</summary>
     private const double Farthest = 3;
 
+    /// <summary>A distance of less than this part of the mean one lies within a burst.</summary>
+    private const double BurstShare = 10;
+
     /// <summary>
     /// At each point of the sparser series the difference to the other, which is taken between its two neighbours there, in
     /// proportion to time; at its ends the near one alone, within half of the usual distance.
@@ -58,7 +61,8 @@ internal static class PairedPoints
         var gaps = new double[points.Length - 1];
         for (var i = 0; i < gaps.Length; i++)
             gaps[i] = points[i + 1].Seconds - points[i].Seconds;
-        // Pages that are asked for beside the regular ones come in bursts: then the mean is what is usual.
-        return Math.Max(Median.Of(gaps), (points[^1].Seconds - points[0].Seconds) / gaps.Length);
+        // Pages that are asked for beside the regular ones come in bursts, and what lies within one is not what is usual.
+        var within = (points[^1].Seconds - points[0].Seconds) / gaps.Length / BurstShare;
+        return Median.Of([.. gaps.Where(g => g >= within)]);
     }
 }

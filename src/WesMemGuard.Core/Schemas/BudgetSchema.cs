@@ -39,6 +39,7 @@ public static class BudgetSchema
             ("evidence", SchemaParts.OneOf(LimitReader.Evidences.Select(evidence => evidence.Name))),
             ("zeroExpected", SchemaParts.Flag()),
             ("saturatesBy", SchemaParts.Duration()),
+            ("difference", Amount()),
             ("load", SchemaParts.OneOf(LimitReader.LoadDemands.Select(demand => demand.Name))),
             ("peak", Amount()),
             ("growthPerHour", Amount()),
@@ -54,11 +55,18 @@ public static class BudgetSchema
             SchemaParts.If(SchemaParts.Has("metric", SchemaParts.OneOf(Names(row => row.Unit == MetricUnit.Bytes))),
                 Amounts(SchemaParts.Size), Amounts(SchemaParts.Count)),
             SchemaParts.If(SchemaParts.Required("evidence"), OnlyMetric(Metric.LiveHeap)),
+            SchemaParts.If(SchemaParts.Required("difference"), SchemaParts.Where("metric",
+                SchemaParts.OneOf(Names(row => row.Of != MetricOf.Load && row.Name != Metric.MeasuredBytes.Name())))),
             SchemaParts.Not(SchemaParts.Required("saturatesBy", "peak")),
             SchemaParts.Not(SchemaParts.Required("phase", "growth")),
             SchemaParts.Not(SchemaParts.Required("phase", "returnsTo")),
             SchemaParts.If(SchemaParts.Has("growthPer", SchemaParts.Has("unit", SchemaParts.Const("cycle"))),
-                SchemaParts.Has("phase", new JsonObject { ["pattern"] = "^[^*]+\\*$" }),
+                new JsonObject
+                {
+                    ["allOf"] = new JsonArray(
+                        SchemaParts.Has("phase", new JsonObject { ["pattern"] = "^[^*]+\\*$" }),
+                        SchemaParts.Not(SchemaParts.Required("difference"))),
+                },
                 SchemaParts.Where("phase", new JsonObject { ["pattern"] = "^[^*]*$" })));
         return limit;
     }
@@ -103,6 +111,7 @@ public static class BudgetSchema
     {
         ["properties"] = new JsonObject
         {
+            ["difference"] = amount(),
             ["peak"] = amount(),
             ["growthPerHour"] = amount(),
             ["growth"] = SchemaParts.Where("max", amount()),
