@@ -21,7 +21,9 @@ internal sealed class UntrustedException(X509Certificate? certificate, X509Chain
                 : "its TLS certificate is signed by nobody that is trusted here (--ca names a file of authorities)";
     }
 
-    /// <summary>From when to when it is valid, in UTC: the same for every reader. What a handshake gives is always of the newer type.</summary>
+    /// <summary>
+    /// From when to when it is valid, in UTC: the same for every reader. What a handshake gives is always of the newer type.
+    /// </summary>
     private static string Dates(X509Certificate certificate)
     {
         var dated = (X509Certificate2)certificate;
