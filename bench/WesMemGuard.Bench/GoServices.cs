@@ -51,7 +51,8 @@ internal static class GoServices
             output.WriteLine();
         }
 
-        output.WriteLine($"seed {seed}: held of those that leak {falseHeld} of {leaks}; broken of those that don't {falseBroken} of {sound}");
+        output.WriteLine($"seed {seed}: held of those that leak {falseHeld} of {leaks}; "
+            + $"broken of those that don't {falseBroken} of {sound}");
     }
 
     private static GrowthOutcome Judged(BarShape shape, string hard, double hours, int seed)

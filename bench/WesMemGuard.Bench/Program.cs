@@ -55,8 +55,8 @@ switch (names)
         return 0;
     default:
         Console.Error.WriteLine(
-            "One of: bars, processes, services, truth DIR, saws, series DIR, recordings DIR, ab, looks, proposals DIR, speed, profiles DIR; "
-                + "with --seeds 1,2 --series 1000 --hours 6 --only \"ar;saw 2 min\".");
+            "One of: bars, processes, services, truth DIR, saws, series DIR, recordings DIR, ab, looks, proposals DIR, speed, "
+                + "profiles DIR; with --seeds 1,2 --series 1000 --hours 6 --only \"ar;saw 2 min\".");
         return 64;
 }
 

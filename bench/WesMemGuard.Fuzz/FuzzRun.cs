@@ -10,13 +10,16 @@ internal static class FuzzRun
     /// <summary>An input of a few kilobytes that takes longer is a finding.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
-    /// <returns>0; 1 where a reader failed, took too long or took no way that is counted; 64 where there is no reader of the name.</returns>
+    /// <returns>
+    /// 0; 1 where a reader failed, took too long or took no way that is counted; 64 where there is no reader of the name.
+    /// </returns>
     public static int Of(FuzzOptions options)
     {
         var readers = Readers.All.Where(r => options.Reader is null || r.Name == options.Reader).ToList();
         if (readers.Count == 0)
         {
-            Console.Error.WriteLine($"there is no reader \"{options.Reader}\"; there are: {string.Join(", ", Readers.All.Select(r => r.Name))}");
+            Console.Error.WriteLine($"there is no reader \"{options.Reader}\"; there are: "
+                + string.Join(", ", Readers.All.Select(r => r.Name)));
             return 64;
         }
 

@@ -54,7 +54,8 @@ internal sealed record BuildProcess
     {
         var run = new MemoryRun(new RunHeader("run", "simulated", Start, "live", null, 10, 30));
         var own = (Live: (971 * MiB) + More + (0.3 * MiB * noise.Normal()), Warm: 60 * noise.Uniform(0.9, 1.1),
-            Share: Rate > 0 ? noise.Uniform(1 - Apart, 1 + Apart) : 0, Garbage: (Rate > 0 ? 28 * MiB : 0.15 * MiB) * noise.Uniform(0.95, 1.05));
+            Share: Rate > 0 ? noise.Uniform(1 - Apart, 1 + Apart) : 0,
+            Garbage: (Rate > 0 ? 28 * MiB : 0.15 * MiB) * noise.Uniform(0.95, 1.05));
         double[] native = noise.Autoregressive(swing.Length, 0.99, 0.5 * MiB);
         double garbage = 300 * MiB, lastGc = 0, atGc = 0;
         var collections = 0;
