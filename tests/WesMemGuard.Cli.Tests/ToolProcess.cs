@@ -8,10 +8,13 @@ internal static class ToolProcess
     /// <summary>How a shell calls it.</summary>
     public static string Command => $"dotnet '{typeof(GuardCommand).Assembly.Location}'";
 
-    /// <summary>Starts a line of a shell.</summary>
+    /// <summary>
+    /// Starts a line of a shell. Where the tests run in a script's background, SIGINT is ignored by all that they start, unless it is
+    /// reset.
+    /// </summary>
     public static Process Start(string line, string folder)
     {
-        var start = new ProcessStartInfo("/bin/bash")
+        var start = new ProcessStartInfo("/usr/bin/env", ["--default-signal=INT", "/bin/bash"])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
