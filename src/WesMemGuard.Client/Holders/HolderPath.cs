@@ -1,7 +1,9 @@
 namespace WesMemGuard.Client.Holders;
 
 /// <summary>What keeps objects of a type alive.</summary>
-/// <param name="Text">From the root: <c>static Wallet._quotes (Dictionary&lt;string, Quote&gt;) → [] → Quote</c>; never a value.</param>
+/// <param name="Text">
+/// From the root: <c>static Wallet._quotes (Dictionary&lt;string, Quote&gt;) → [] → Quote</c>; never a value.
+/// </param>
 /// <param name="Field">
 /// The last field on it that the program itself declares and that is of no object that came with the calls; null for none.
 /// </param>
