@@ -39,7 +39,7 @@ internal static class BisectReport
         var rows = Grown(result);
         if (asJson)
         {
-            to.Out.WriteLine(Json(result, found, took, rows, to.Language));
+            to.Out.WriteLine(Json(result, found, took, rows));
             return;
         }
 
@@ -80,8 +80,7 @@ internal static class BisectReport
     private static GoProfile? Last(string folder) =>
         new RunProfiles().Whole(RunFolder.Read(folder), RunProfiles.Heap) is { Count: > 0 } series ? series[^1].Profile : null;
 
-    private static string Json(BisectResult result, FoundCommit? found, TimeSpan took, List<(string Name, double Bytes)> rows,
-        Language language)
+    private static string Json(BisectResult result, FoundCommit? found, TimeSpan took, List<(string Name, double Bytes)> rows)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -100,7 +99,7 @@ internal static class BisectReport
             json.WriteNumber("seconds", Math.Round(took.TotalSeconds, 1));
             if (result.Doubt is { } doubt)
             {
-                json.WriteString("doubt", doubt.In(language));
+                json.WriteString("doubt", doubt.In(Language.English));
                 ReasonJson.WriteMembers(json, doubt);
             }
 

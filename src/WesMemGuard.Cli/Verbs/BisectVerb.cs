@@ -62,7 +62,8 @@ internal static class BisectVerb
             var options = new RunOptions(folder, 1, settings.ReplayTimeout) { Live = node.Read(parsed, surroundings) };
             var judge = new ScenarioJudge(suite, options, parsed.GetValue(build), parsed.GetValue(start), parsed.GetValue(limit));
             var journal = BisectJournal.Open(Path.Combine(folder, JournalName), $"{settings.Out}/{JournalName}",
-                Key(suite.Scenarios[0], parsed.GetValue(build), parsed.GetValue(start), parsed.GetValue(limit)));
+                Key(suite.Scenarios[0], [parsed.GetValue(build), parsed.GetValue(start), Text(parsed.GetValue(limit)),
+                    Text(parsed.GetValue(agree)), options.Live.Url?.AbsoluteUri, options.Live.ProfileName, options.Live.Gc?.ToString()]));
             var isJson = parsed.GetValue(json);
             var bisection = new Bisection(judge, journal)
             {
@@ -79,14 +80,16 @@ internal static class BisectVerb
         return command;
     }
 
-    /// <summary>What was asked of commits: another budget or build asks something else.</summary>
-    private static string Key(ScenarioFolder scenario, string? build, string? start, int? limit)
+    private static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>What was asked of commits: another budget or build asks something else, and so does another number of runs.</summary>
+    private static string Key(ScenarioFolder scenario, IEnumerable<string?> asked)
     {
         var story = scenario.ReadScenario();
         using var all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var file in new[] { ScenarioFolder.ScenarioFileName, story.Budget.Path })
             all.AppendData(File.ReadAllBytes(Path.Combine(scenario.FullPath, file)));
-        all.AppendData(Encoding.UTF8.GetBytes($"\n{build}\n{start}\n{limit}"));
+        all.AppendData(Encoding.UTF8.GetBytes("\n" + string.Join('\n', asked)));
         return Convert.ToHexStringLower(all.GetHashAndReset())[..32];
     }
 }

@@ -4,6 +4,7 @@ using WesMemGuard.Runs;
 using WesMemGuard.Statistics;
 using WesMemGuard.Verdicts;
 using WesMemGuard.Verdicts.Judging;
+using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Comparison;
 
@@ -35,7 +36,8 @@ public static class BuildJudge
         var used = Shared(figures.Where(f => f.Rounds.TrueForAll(r => r.WhyNot is null)).ToList(), BudgetJudge.Error / plan.Looks);
         var differences = figures.ConvertAll(f => f.Rounds.Find(r => r.WhyNot is not null) is { } closed
             ? Closed(f.Figure, closed) : Difference(f.Figure, f.Rounds, used[f.Figure]));
-        var died = rounds.Where(r => !r.Base.Events.Exists(Died)).SelectMany(r => r.Head.Events).FirstOrDefault(Died);
+        var died = rounds.FirstOrDefault(r => HasDied(r.Head) && !HasDied(r.Base))?.Head
+            .Events.FindLast(e => e.Name is RunEvent.Died or "exited");
         var remarks = Remarks(rounds, ages, warmUp);
         return new BuildVerdict(differences, rounds.Count, died is null ? remarks : [ComparisonReasons.HeadDied(died.Detail), .. remarks])
         {
@@ -68,7 +70,7 @@ public static class BuildJudge
         return shared;
     }
 
-    private static bool Died(RunEvent happened) => happened.Name == RunEvent.Died;
+    private static bool HasDied(MemoryRun run) => NodeEnd.Of(run)?.DiedAt is not null;
 
     private static BuildDifference Closed(ComparedFigure figure, RoundJudge closed) =>
         new(figure, BuildOutcome.CantTell, closed.WhyNot!) { IsUnmeasured = closed.IsUnmeasured, Tolerance = figure.Tolerance };
@@ -171,8 +173,8 @@ public static class BuildJudge
         Age(round.Base) is { } one && Age(round.Head) is { } other && (one - other).Duration() > OneAge ? (one - other).Duration() : null;
 
     private static TimeSpan? Age(MemoryRun run) =>
-        run.Metrics.Find(r => r.Sample?.StartTimeSeconds is > 0) is { Sample.StartTimeSeconds: { } start } first
-            ? first.At - DateTimeOffset.UnixEpoch - TimeSpan.FromSeconds(start) : null;
+        run.Metrics.Find(r => UnixSeconds.IsMoment(r.Sample?.StartTimeSeconds)) is { Sample.StartTimeSeconds: { } start } first
+            ? first.At - UnixSeconds.At(start) : null;
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 }

@@ -4,8 +4,9 @@ namespace WesMemGuard.Comparison;
 
 /// <summary>
 /// Rounds put together. Growths are weighed by how exactly each round knows them; where the rounds differ by more than their own
-/// intervals allow, the interval is widened by as much (Birge 1932). A level and a peak differ from start to start of one build, which
-/// one round can't see: from three rounds on the rounds' own scatter counts (Student).
+/// intervals allow, the interval is widened by as much (Birge 1932), by Student's quantile, as few rounds tell their scatter badly. A level
+/// and a peak differ from start to start of one build, which one round can't see: from three rounds on the rounds' own scatter counts
+/// (Student).
 /// </summary>
 /// <param name="Value">The difference.</param>
 /// <param name="Low">The lower end of its interval.</param>
@@ -52,7 +53,7 @@ internal readonly record struct RoundSum(double Value, double Low, double High)
         var value = known.Zip(weights, (r, w) => r.Value * w).Sum() / all;
         var scores = Quantiles.Normal(1 - alpha);
         var spread = known.Sum(r => Math.Pow((r.Value - value) / (Reach(r) / scores), 2)) / Math.Max(1, known.Count - 1);
-        var wider = Math.Max(1, Math.Sqrt(spread));
+        var wider = spread > 1 ? Math.Sqrt(spread) * Quantiles.Student(1 - alpha, known.Count - 1) / scores : 1;
         return new RoundSum(
             value,
             value - (wider * Math.Sqrt(known.Zip(weights, (r, w) => Math.Pow(w * Math.Max(r.Value - r.Low, 0), 2)).Sum()) / all),

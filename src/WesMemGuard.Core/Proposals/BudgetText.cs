@@ -60,12 +60,14 @@ public static class BudgetText
             parts.Add(Member("saturatesBy", DurationText.Write(by)));
         if (limit.AnyLoad)
             parts.Add(Member("load", "any"));
+        if (limit.Difference is { } difference)
+            parts.Add($"\"difference\": {Amount(limit, difference)}");
         return $"{{ {string.Join(", ", parts)} }}";
     }
 
     private static string RuleOf(Limit limit)
     {
-        var bound = Bound(limit);
+        var bound = Amount(limit, limit.Rule.Bound);
         var value = limit.Rule switch
         {
             Budgets.Growth growth => $"{{ {Member("from", growth.From)}, {Member("to", growth.To)}, \"max\": {bound} }}",
@@ -76,8 +78,8 @@ public static class BudgetText
         return $"\"{limit.Rule.Name}\": {value}";
     }
 
-    private static string Bound(Limit limit) => limit.Metric.IsSize()
-        ? Quoted(Size(limit.Rule.Bound)) : ((decimal)limit.Rule.Bound).ToString("0.############", CultureInfo.InvariantCulture);
+    private static string Amount(Limit limit, double amount) => limit.Metric.IsSize()
+        ? Quoted(Size(amount)) : ((decimal)amount).ToString("0.############", CultureInfo.InvariantCulture);
 
     /// <summary>In MiB or KiB where that is a short number, else in bytes: what is read again is the same bound.</summary>
     internal static string Size(double bytes)

@@ -35,13 +35,24 @@ public sealed class BisectJournal
         var journal = new BisectJournal(file, key);
         if (!File.Exists(file))
             return journal;
-        foreach (var line in JsonText.ParseLines(PlainFile.Read(file, shown, Largest), shown))
+        var bytes = PlainFile.Read(file, shown, Largest);
+        var whole = Array.LastIndexOf(bytes, (byte)'\n') + 1;
+        if (whole < bytes.Length)
+            DropTorn(file, whole);
+        foreach (var line in JsonText.ParseLines(bytes[..whole], shown))
         {
             if (line["key"]?.Text == key && line["commit"]?.Text is { } commit && line["bad"]?.Boolean is { } isBad)
                 journal._known[commit] = isBad ? CommitState.Bad : CommitState.Good;
         }
 
         return journal;
+    }
+
+    /// <summary>A line that was interrupted while it was written has no end, and says nothing.</summary>
+    private static void DropTorn(string file, int whole)
+    {
+        using var journal = new FileStream(file, FileMode.Open, FileAccess.Write);
+        journal.SetLength(whole);
     }
 
     /// <summary>What is known of a commit; null: nothing.</summary>

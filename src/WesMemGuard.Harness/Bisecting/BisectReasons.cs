@@ -30,6 +30,8 @@ internal static class BisectReasons
 
     public static Reason StartNeedsNode() => new(Texts, "bisect.startNeedsNode");
 
+    public static Reason PortTaken(string address) => new(Texts, "bisect.portTaken", ("address", address));
+
     public static Reason BadIsGood(string commit) => new(Texts, "bisect.badIsGood", ("commit", commit));
 
     public static Reason GoodIsBad(string commit) => new(Texts, "bisect.goodIsBad", ("commit", commit));

@@ -58,10 +58,8 @@ public sealed class Bisection(IBisectJudge judge, BisectJournal journal)
     {
         // What a build changed in tracked files would keep git from checking out the next commit.
         await tree.GitAsync(ct, "reset", "--quiet", "--hard").ConfigureAwait(false);
-        if (step.State == CommitState.Untold)
-            await tree.TryGitAsync(ct, "bisect", "skip").ConfigureAwait(false);
-        else
-            await tree.GitAsync(ct, "bisect", step.State == CommitState.Good ? "good" : "bad").ConfigureAwait(false);
+        var mark = step.State switch { CommitState.Untold => "skip", CommitState.Good => "good", _ => "bad" };
+        await tree.MarkAsync(mark, ct).ConfigureAwait(false);
     }
 
     /// <summary>An end that the search ran up to without ever judging it is judged now: nobody else has.</summary>

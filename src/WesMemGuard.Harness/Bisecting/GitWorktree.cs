@@ -9,6 +9,9 @@ namespace WesMemGuard.Harness.Bisecting;
 /// </summary>
 public sealed class GitWorktree : IAsyncDisposable
 {
+    /// <summary>What <c>git bisect</c> exits with, whichever mark it was that left only skipped commits.</summary>
+    private const int OnlySkippedLeft = 2;
+
     private const int LongestOutput = 4 * 1024 * 1024;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
@@ -49,9 +52,14 @@ public sealed class GitWorktree : IAsyncDisposable
     /// <exception cref="BadInputException">It failed.</exception>
     public Task<string> GitAsync(CancellationToken ct, params string[] arguments) => GitAsync(Folder, ct, arguments);
 
-    /// <summary>Runs git in the worktree and lets it fail: <c>bisect skip</c> does when only skipped commits are left.</summary>
-    public async Task<bool> TryGitAsync(CancellationToken ct, params string[] arguments) =>
-        (await TryAsync(Folder, ct, arguments).ConfigureAwait(false)).Code == 0;
+    /// <summary>Marks the commit that is checked out as good, bad or to be skipped.</summary>
+    /// <exception cref="BadInputException">Git failed.</exception>
+    public async Task MarkAsync(string mark, CancellationToken ct)
+    {
+        var (code, _, error) = await TryAsync(Folder, ct, "bisect", mark).ConfigureAwait(false);
+        if (code is not (0 or OnlySkippedLeft))
+            throw new BadInputException("git bisect", BisectReasons.GitFailed(code, error.Trim()));
+    }
 
     /// <summary>The worktree is taken away again, and git's state of the bisection with it.</summary>
     public async ValueTask DisposeAsync()

@@ -64,6 +64,9 @@ public sealed class ScenarioJudge : IBisectJudge
     {
         if (_start is null)
             return await JudgedAsync(commit, ct).ConfigureAwait(false);
+        // Whoever answers there already would be judged in the place of each commit.
+        if (await AnswersAsync(ct).ConfigureAwait(false))
+            throw new BadInputException("--start", BisectReasons.PortTaken($"{_node!.Host}:{_node.Port}"));
         var node = ShellCommand.Start(_start, folder);
         await using (node.ConfigureAwait(false))
         {
@@ -100,18 +103,25 @@ public sealed class ScenarioJudge : IBisectJudge
         var began = TimeProvider.System.GetTimestamp();
         while (!node.HasEnded && TimeProvider.System.GetElapsedTime(began) < StartPatience)
         {
-            using var socket = new TcpClient();
-            try
-            {
-                await socket.ConnectAsync(_node!.Host, _node.Port, ct).ConfigureAwait(false);
-                return true;
-            }
-            catch (SocketException)
-            {
-                await Task.Delay(Between, TimeProvider.System, ct).ConfigureAwait(false);
-            }
+            if (await AnswersAsync(ct).ConfigureAwait(false))
+                return !node.HasEnded;
+            await Task.Delay(Between, TimeProvider.System, ct).ConfigureAwait(false);
         }
 
         return false;
+    }
+
+    private async Task<bool> AnswersAsync(CancellationToken ct)
+    {
+        using var socket = new TcpClient();
+        try
+        {
+            await socket.ConnectAsync(_node!.Host, _node.Port, ct).ConfigureAwait(false);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 }

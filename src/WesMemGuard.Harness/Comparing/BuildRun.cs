@@ -119,7 +119,7 @@ public sealed class BuildRun
             var left = startedAt + (allowed ?? TimeSpan.Zero) - _clock.Now;
             if (verdict.IsDecided || (_options.Rounds is null && left < length))
                 break;
-            scenario = Longer(scenario, verdict, left);
+            scenario = Longer(_scenario, verdict, left); // of what was declared: a round that was made longer may not fit any more
             if (round < most)
                 _options.Said?.Invoke(ComparingReasons.Undecided(
                     verdict.Differences.Count(d => d.Outcome == BuildOutcome.CantTell), round, Length(scenario)));

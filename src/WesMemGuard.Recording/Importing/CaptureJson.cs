@@ -45,9 +45,18 @@ internal static class CaptureJson
         return null;
     }
 
-    /// <summary>A text; null where there is none.</summary>
-    public static string? Text(this JsonElement of, string name) =>
-        of.Member(name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+    /// <summary>A text; null where there is none, or one with half a character in it.</summary>
+    public static string? Text(this JsonElement of, string name)
+    {
+        try
+        {
+            return of.Member(name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>A number; null where there is none.</summary>
     public static double? Number(this JsonElement of, string name) =>

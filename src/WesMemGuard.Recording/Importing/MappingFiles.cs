@@ -161,14 +161,17 @@ internal static class MappingFiles
             ? FileBody(folder, file, place) : Encoding.UTF8.GetBytes(response.Text("body") ?? "");
     }
 
-    /// <summary>WireMock keeps bodies in <c>__files</c> beside <c>mappings</c>; nothing outside of it is read.</summary>
+    /// <summary>
+    /// WireMock keeps bodies in <c>__files</c> beside <c>mappings</c>; nothing outside of it and of the mappings' folder is read, through
+    /// no link either.
+    /// </summary>
     private static byte[] FileBody(string folder, string file, string place)
     {
         foreach (var home in new[] { System.IO.Path.Combine(folder, "..", "__files"), System.IO.Path.Combine(folder, "__files"), folder })
         {
             var root = System.IO.Path.GetFullPath(home) + System.IO.Path.DirectorySeparatorChar;
             var path = System.IO.Path.GetFullPath(System.IO.Path.Combine(root, file));
-            if (path.StartsWith(root, StringComparison.Ordinal) && File.Exists(path))
+            if (path.StartsWith(root, StringComparison.Ordinal) && File.Exists(path) && Files.PlainFile.IsInside(root, path))
                 return Files.PlainFile.Read(path, file, CaptureJson.LargestFile);
         }
 

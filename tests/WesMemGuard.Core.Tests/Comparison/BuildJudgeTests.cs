@@ -164,17 +164,38 @@ internal sealed class BuildJudgeTests
         Width(1, 8).ShouldBeGreaterThan(Width(1, 1));
     }
 
+    /// <summary>Some exporters write milliseconds: that is no age of a process.</summary>
+    [Test]
+    public void A_start_time_that_is_no_moment_is_none()
+    {
+        var (before, after) = Pair(Loaded, Loaded, 1);
+        for (var i = 0; i < before.Metrics.Count; i++)
+            before.Metrics[i] = before.Metrics[i] with { Sample = before.Metrics[i].Sample! with { StartTimeSeconds = 1.8e15 } };
+
+        BuildJudge.Judge([new BuildRound(before, after)], new ComparisonPlan()).Differences.ShouldNotBeEmpty();
+    }
+
+    [Test]
+    public void A_head_that_died_and_was_started_again_is_not_one_that_ended()
+    {
+        var (before, after) = Pair(Loaded, Loaded, 1);
+        after.Events.Insert(0, new RunEvent(after.Header.StartedAt.AddMinutes(9), RunEvent.Died) { Code = 137 });
+        after.Events.Insert(1, new RunEvent(after.Header.StartedAt.AddMinutes(10), "started"));
+
+        BuildJudge.Judge([new BuildRound(before, after)], new ComparisonPlan()).HeadDied.ShouldBeFalse();
+    }
+
     [Test]
     public void A_head_that_died_where_the_base_did_not_is_worse()
     {
         var (before, after) = Pair(Loaded, Loaded, 1);
-        after.Events.Add(new RunEvent(after.Header.StartedAt.AddMinutes(9), RunEvent.Died, "out of memory") { Code = 137 });
+        after.Events.Insert(0, new RunEvent(after.Header.StartedAt.AddMinutes(9), RunEvent.Died, "out of memory") { Code = 137 });
 
         var verdict = BuildJudge.Judge([new BuildRound(before, after)], new ComparisonPlan());
 
         (verdict.Outcome, verdict.ExitCode, verdict.IsDecided).ShouldBe((BuildOutcome.Worse, ExitCodes.Broken, true));
         verdict.Remarks[0].In(Language.English).ShouldBe("the head ended by itself: out of memory; the base did not");
-        before.Events.Add(new RunEvent(after.Header.StartedAt.AddMinutes(9), RunEvent.Died));
+        before.Events.Insert(0, new RunEvent(after.Header.StartedAt.AddMinutes(9), RunEvent.Died));
         BuildJudge.Judge([new BuildRound(before, after)], new ComparisonPlan()).HeadDied.ShouldBeFalse();
     }
 

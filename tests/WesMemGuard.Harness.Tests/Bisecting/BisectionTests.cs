@@ -70,6 +70,18 @@ internal sealed class BisectionTests
         result.FirstBad.ShouldNotBe(_commits[20]);
     }
 
+    /// <summary>Whether the commit that is skipped is marked last, or an earlier one than what leaves nothing but it.</summary>
+    [Test]
+    public async Task Where_a_commit_at_the_leak_does_not_build_both_are_named([Range(17, 24)] int leak)
+    {
+        var judge = new StandIn(leak, FailingBuilds: [leak], Flaky: -1);
+        var result = await new Bisection(judge, BisectJournal.None())
+            .RunAsync(_folder.Path, _commits[0], _commits[Changes], CancellationToken.None);
+
+        result.FirstBad.ShouldBeNull();
+        result.Left.ShouldBe([_commits[leak + 1], _commits[leak]]);
+    }
+
     [Test]
     public async Task Where_the_commit_before_does_not_build_both_are_named()
     {

@@ -49,9 +49,10 @@ internal sealed class BudgetProposerTests
     {
         var old = Read("""
             { "warmUp": "2 min", "limits": [
-                { "of": "process", "metric": "goroutines", "peak": 5000, "phase": "load" },
+                { "of": "process", "metric": "goroutines", "peak": 5000, "phase": "load", "difference": 3 },
                 { "of": "mempool.txpool", "metric": "objects", "peak": 7, "zeroExpected": true },
-                { "of": "process", "metric": "liveHeap", "returnsTo": { "from": "a", "after": "b", "tolerance": "3 MiB" } } ] }
+                { "of": "process", "metric": "liveHeap", "returnsTo": { "from": "a", "after": "b", "tolerance": "3 MiB" },
+                  "difference": "1 MiB" } ] }
             """);
 
         var proposal = Propose(old);
@@ -59,8 +60,8 @@ internal sealed class BudgetProposerTests
         proposal.Limits.Take(3).ShouldAllBe(l => l.Change == LimitChange.Kept && l.Why.Id == "proposal.unheard");
         var again = Read(BudgetText.Of(proposal, Language.English));
         again.WarmUp.ShouldBe(TimeSpan.FromMinutes(2));
-        again.Limits.Take(3).Select(l => (l.Of, l.Text, l.Phase, l.ZeroExpected))
-            .ShouldBe(old.Limits.Select(l => (l.Of, l.Text, l.Phase, l.ZeroExpected)));
+        again.Limits.Take(3).Select(l => (l.Of, l.Text, l.Phase, l.ZeroExpected, l.Difference))
+            .ShouldBe(old.Limits.Select(l => (l.Of, l.Text, l.Phase, l.ZeroExpected, l.Difference)));
     }
 
     [Test]
