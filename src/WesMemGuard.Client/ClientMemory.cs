@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using WesMemGuard.Client.Cycles;
 using WesMemGuard.Client.Foretold;
+using WesMemGuard.Client.Messages;
 
 namespace WesMemGuard.Client;
 
@@ -10,8 +11,6 @@ namespace WesMemGuard.Client;
 /// </summary>
 public static class ClientMemory
 {
-    private const string Lambda = "() =>";
-
     // Two clients measured at once would be in each other's heap.
     private static readonly SemaphoreSlim OneAtATime = new(1, 1);
 
@@ -38,7 +37,7 @@ public static class ClientMemory
             var plan = new CyclePlan(how.TimeBudget, (long)how.MostGrowth.Bytes);
             var measured = await new ClientCycles(call, plan, how.Time, ct).RunAsync().ConfigureAwait(false);
             var logs = measured.Walked is null ? null : ErrorLogs.Around(how.BuiltIn ?? AppContext.BaseDirectory);
-            return new ClientRun(how.Name ?? Named(code), measured, logs);
+            return new ClientRun(how.Name ?? CallName.Of(code), measured, logs);
         }
         finally
         {
@@ -57,11 +56,5 @@ public static class ClientMemory
             call();
             return Task.CompletedTask;
         }, options, ct, code);
-    }
-
-    private static string Named(string code)
-    {
-        var called = code.StartsWith(Lambda, StringComparison.Ordinal) ? code[Lambda.Length..].Trim() : code;
-        return called.Contains('\n', StringComparison.Ordinal) || called.Length == 0 ? "the client" : called;
     }
 }

@@ -52,6 +52,12 @@ internal sealed class FixRefusalTests
                 public async Task OpenAsync(string host) { var tcp = new TcpClient(); await tcp.ConnectAsync(host, 80); Keep(tcp); }
                 public void Dispose() => _tcp?.Dispose(); }
             """),
+        ("WMG3004", """
+            public static class Make { public static async Task<Socket?> OpenAsync(string? host) { Socket? open = null;
+                if (host is not null) { var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+                    await socket.ConnectAsync(host, 80); open = socket; }
+                return open; } }
+            """),
         ("WMG3001", """
             public sealed class C(HttpClient c) { public async Task<Stream?> Get(HttpRequestMessage m) {
                 var r = await c.SendAsync(m, HttpCompletionOption.ResponseHeadersRead).ConfigureAwait(false);

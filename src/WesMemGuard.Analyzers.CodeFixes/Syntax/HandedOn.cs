@@ -73,9 +73,13 @@ internal sealed class HandedOn
     private bool Assigned(IAssignmentOperation assignment, SyntaxNode scope) => Ops.Bare(assignment.Target) switch
     {
         IDiscardOperation => false,
-        ILocalReferenceOperation other => Variable(other.Local, scope),
+        ILocalReferenceOperation other => IsOfOutside(other.Local, scope) || Variable(other.Local, scope),
         _ => true,
     };
+
+    /// <summary>A local of an outer block lives on after the end of this one.</summary>
+    private static bool IsOfOutside(ILocalSymbol local, SyntaxNode scope) => !local.DeclaringSyntaxReferences.Any(
+        declared => declared.SyntaxTree == scope.SyntaxTree && scope.Span.Contains(declared.Span));
 
     /// <summary>A collection, a channel or a promise takes it: it is given as one of the elements that the type is made for.</summary>
     private static bool Keeps(IArgumentOperation argument) => argument.Parameter is { } parameter

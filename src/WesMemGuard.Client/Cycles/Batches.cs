@@ -16,15 +16,16 @@ internal sealed class Batches(Func<Task> call, TimeSpan bound, TimeProvider time
 
     /// <summary>Makes so many calls, in frames of their own, so that no local of theirs is left; fewer when the time is up.</summary>
     /// <returns>How long they took.</returns>
-    /// <exception cref="TimeoutException">A call did not end.</exception>
+    /// <exception cref="TimeoutException">A call did not end, or threw it itself.</exception>
     public async Task<TimeSpan> RunAsync(long count, TimeSpan most)
     {
         var from = time.GetTimestamp();
+        var repeated = Task.Run(() => RepeatAsync(count, from, most), ct);
         try
         {
-            Calls += await Task.Run(() => RepeatAsync(count, from, most), ct).WaitAsync(bound + most, time, ct).ConfigureAwait(false);
+            Calls += await repeated.WaitAsync(bound + most, time, ct).ConfigureAwait(false);
         }
-        catch (TimeoutException e)
+        catch (TimeoutException e) when (!repeated.IsFaulted) // else the call itself threw it
         {
             throw new TimeoutException($"A call did not end within {bound.TotalSeconds:0} s.", e);
         }

@@ -14,6 +14,16 @@ internal static class CallGrowth
     /// </summary>
     public const double Resolution = 0.5;
 
+    /// <summary>What a client that keeps its limit to the byte may show beyond it, as a share of the limit.</summary>
+    private const double Tolerance = 0.02;
+
+    /// <summary>
+    /// Bytes a call that break a limit when there are more. The resolution is for limits near 0: added to one of 0.6 B, which is 600 B
+    /// in a thousand calls, it would nearly double it.
+    /// </summary>
+    /// <param name="limit">What a call may leave, in bytes; 0 or more.</param>
+    public static double Bound(double limit) => Math.Max(Resolution, limit + Math.Min(Resolution, Tolerance * limit));
+
     /// <summary>Judges figures after so many calls each.</summary>
     /// <param name="levels">The levels, warm-up left out.</param>
     /// <param name="figure">The figure of a level.</param>
@@ -27,7 +37,7 @@ internal static class CallGrowth
 
     /// <summary>Judges the live heap.</summary>
     public static GrowthFinding OfHeap(IReadOnlyList<CycleLevel> levels, double limit) =>
-        Judge(levels, l => l.Heap.Live, limit + Resolution);
+        Judge(levels, l => l.Heap.Live, Bound(limit));
 
     /// <summary>
     /// Whether the live heap rose by more than the limit since the first third of all calls. What grows by doubling, as a list's array
@@ -38,6 +48,6 @@ internal static class CallGrowth
     {
         var last = levels[^1];
         var early = levels.LastOrDefault(l => l.Calls <= last.Calls / 3, levels[0]);
-        return last.Heap.Live - early.Heap.Live > (limit + Resolution) * (last.Calls - early.Calls);
+        return last.Heap.Live - early.Heap.Live > Bound(limit) * (last.Calls - early.Calls);
     }
 }

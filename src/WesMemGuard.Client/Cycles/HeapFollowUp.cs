@@ -21,21 +21,27 @@ internal sealed class HeapFollowUp(Batches batches, CyclePlan plan, Type? captur
     /// <summary>What a cycle between walks may leave, as a share of the most: enough to be seen, and quick to walk over.</summary>
     private const long WalkedShareOfGrowth = 12;
 
+    private bool _calling;
+
     /// <summary>Walks; a heap that can't be walked is no error, the bytes were counted without.</summary>
     /// <param name="cycle">Calls of the cycles before.</param>
     /// <param name="perCall">How long a call takes.</param>
     /// <param name="rise">What one leaves, as the levels show it.</param>
+    /// <exception cref="Exception">What a call threw, of whatever type: it is the client's, no walk failed.</exception>
     public async Task<HeapWalked> WalkAsync(long cycle, TimeSpan perCall, Rise rise)
     {
         try
         {
             return await StepsAsync(cycle, perCall, rise).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is DiagnosticsClientException or TimeoutException or IOException or FormatException)
+        catch (Exception e) when (!_calling && IsOfWalk(e))
         {
             return new HeapWalked([], 0, 0, e);
         }
     }
+
+    private static bool IsOfWalk(Exception e) =>
+        e is DiagnosticsClientException or TimeoutException or IOException or FormatException;
 
     private async Task<HeapWalked> StepsAsync(long cycle, TimeSpan perCall, Rise rise)
     {
@@ -50,7 +56,9 @@ internal sealed class HeapFollowUp(Batches batches, CyclePlan plan, Type? captur
         for (var i = 0; i < GrowingTypes.FewestSteps; i++)
         {
             var before = batches.Calls;
+            _calling = true;
             length = await batches.RunAsync(Count(cycle, perCall, rise, longest), longest).ConfigureAwait(false);
+            _calling = false;
             await HeapWalk.TakeAsync(tallies[i + 1], edges: false, time).ConfigureAwait(false);
             steps.Add(new HeapStep(batches.Calls - before, tallies[i], tallies[i + 1]));
         }

@@ -12,6 +12,8 @@ internal sealed class ErrorLogs
     private static readonly EnumerationOptions Inside =
         new() { RecurseSubdirectories = true, MaxRecursionDepth = MostDepth, IgnoreInaccessible = true };
 
+    private static readonly EnumerationOptions Here = new() { IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None };
+
     private readonly List<(ForetoldWarning Warning, string Path, int LastLine)> _found = [];
 
     private ErrorLogs(int logs) => Logs = logs;
@@ -47,12 +49,12 @@ internal sealed class ErrorLogs
         for (var level = 0; at is not null && level < MostLevels; level++, at = at.Parent)
         {
             yield return Path.Combine(at.FullName, Objects);
-            if (!Directory.Exists(Path.Combine(at.FullName, ".git")) && at.GetFiles("*.sln*").Length == 0)
+            if (!Directory.Exists(Path.Combine(at.FullName, ".git")) && Listed(() => at.EnumerateFiles("*.sln*", Here)).Count == 0)
                 continue;
-            foreach (var inside in at.GetDirectories())
+            foreach (var inside in Listed(() => at.EnumerateDirectories("*", Here)))
             {
                 yield return Path.Combine(inside.FullName, Objects);
-                foreach (var project in inside.GetDirectories())
+                foreach (var project in Listed(() => inside.EnumerateDirectories("*", Here)))
                     yield return Path.Combine(project.FullName, Objects);
             }
 
@@ -60,15 +62,28 @@ internal sealed class ErrorLogs
         }
     }
 
-    private static IEnumerable<string> Files(string objects) =>
-        Directory.Exists(objects) ? Directory.EnumerateFiles(objects, "*.sarif", Inside) : [];
+    private static List<string> Files(string objects) =>
+        Directory.Exists(objects) ? Listed(() => Directory.EnumerateFiles(objects, "*.sarif", Inside).Take(MostFiles)) : [];
+
+    /// <summary>A folder that is gone or may not be read is empty: a finished measurement must not be lost with it.</summary>
+    private static List<T> Listed<T>(Func<IEnumerable<T>> folder)
+    {
+        try
+        {
+            return [.. folder()];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
 
     private void Read(string file)
     {
-        if (new FileInfo(file).Length > LargestLog)
-            return;
         try
         {
+            if (new FileInfo(file).Length > LargestLog)
+                return;
             using var log = JsonDocument.Parse(File.ReadAllBytes(file));
             foreach (var run in log.RootElement.GetProperty("runs").EnumerateArray())
             {
@@ -76,9 +91,11 @@ internal sealed class ErrorLogs
                     Add(result);
             }
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or IOException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException
+            or IOException or UnauthorizedAccessException)
         {
-            // Half a log of a build that was cut off says nothing; the message then says that no warning names the field.
+            // Half a log of a build that was cut off says nothing, nor does one that may not be read; the message then says that no
+            // warning names the field.
             return;
         }
     }

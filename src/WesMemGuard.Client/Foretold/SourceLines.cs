@@ -8,16 +8,26 @@ internal static class SourceLines
     private const long LargestFile = 4 * 1024 * 1024;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 
-    /// <summary>Whether one of the lines names one of the fields.</summary>
+    /// <summary>Whether one of the lines names one of the fields; none does in a file that can't be read.</summary>
     public static bool Name(string path, int first, int last, string type, IReadOnlyList<string> fields)
     {
-        var file = new FileInfo(path);
-        if (!file.Exists || file.Length > LargestFile)
-            return false;
-        var lines = File.ReadAllLines(path);
+        var lines = Read(path);
         return first >= 1 && first <= lines.Length
             && fields.Any(f => lines.Skip(first - 1).Take(Math.Max(1, last - first + 1)).Any(l => HasWord(l, f)))
             && lines.Any(l => Declares(l, type));
+    }
+
+    private static string[] Read(string path)
+    {
+        try
+        {
+            var file = new FileInfo(path);
+            return file.Exists && file.Length <= LargestFile ? File.ReadAllLines(path) : [];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return [];
+        }
     }
 
     private static bool HasWord(string line, string word) =>

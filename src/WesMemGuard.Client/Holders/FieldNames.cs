@@ -37,6 +37,19 @@ internal static class FieldNames
         name == "<>4__this" ? "this"
         : name.StartsWith('<') && name.IndexOf('>', StringComparison.Ordinal) is > 1 and var end ? name[1..end] : name;
 
+    /// <summary>The declared type of a field; null where its assembly is not there, as that of a part nobody uses may be.</summary>
+    public static Type? TypeOf(FieldInfo field)
+    {
+        try
+        {
+            return field.FieldType;
+        }
+        catch (Exception e) when (e is TypeLoadException or IOException or BadImageFormatException)
+        {
+            return null;
+        }
+    }
+
     private static IEnumerable<(FieldInfo Field, Type Type, string Path)> All(Type type, string before, int depth)
     {
         for (var declared = type; declared is not null && declared != typeof(object); declared = declared.BaseType)
@@ -44,12 +57,14 @@ internal static class FieldNames
             foreach (var field in declared.GetFields(
                 BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             {
+                if (TypeOf(field) is not { } held)
+                    continue;
                 var path = before + Plain(field.Name);
-                if (!field.FieldType.IsValueType)
-                    yield return (field, field.FieldType, path);
-                else if (!field.FieldType.IsPrimitive && depth < DeepestStruct && field.FieldType != declared)
+                if (!held.IsValueType)
+                    yield return (field, held, path);
+                else if (!held.IsPrimitive && depth < DeepestStruct && held != declared)
                 {
-                    foreach (var inner in All(field.FieldType, path + ".", depth + 1))
+                    foreach (var inner in All(held, path + ".", depth + 1))
                         yield return (field, inner.Type, inner.Path);
                 }
             }

@@ -7,8 +7,7 @@ namespace WesMemGuard.Client.Holders;
 /// <param name="Field">
 /// The last field on it that the program itself declares and that is of no object that came with the calls; null for none.
 /// </param>
-/// <param name="Share">The share of the objects that were looked at and are kept like this, 0..1.</param>
-internal sealed record HolderPath(string Text, HoldingField? Field, double Share)
+internal sealed record HolderPath(string Text, HoldingField? Field)
 {
     /// <summary>Whether a pool of the runtime keeps them, for arrays or for work.</summary>
     public bool IsOfPool { get; init; }

@@ -71,7 +71,7 @@ internal sealed class HolderPaths
         }
 
         return looked.GroupBy(w => w.Text, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.Key.Length)
-            .Select(g => g.First() with { Share = g.Count() / (double)looked.Count }).FirstOrDefault();
+            .Select(g => g.First()).FirstOrDefault();
     }
 
     private void Spread(IEnumerable<HeapRoot> roots)
@@ -137,14 +137,14 @@ internal sealed class HolderPaths
     {
         var path = new PathText(_growing.Contains);
         if (types.Count == 0)
-            return new HolderPath(Holders.Roots.Text(root.Kind), null, 0);
+            return new HolderPath(Holders.Roots.Text(root.Kind), null);
         if (root.Kind is RootKind.Static or RootKind.ThreadStatic)
             path.Static(DeclaredBy(root), root.Field!, types[0], Holders.Roots.Text(root.Kind));
         else
             path.Begin(root.Field == Holders.Roots.Call ? Holders.Roots.Call : Holders.Roots.Text(root.Kind), types[0]);
         for (var i = 1; i < types.Count; i++)
             path.Step(types[i], i == types.Count - 1);
-        return new HolderPath(path.ToString(), path.Field, 0)
+        return new HolderPath(path.ToString(), path.Field)
         {
             Length = path.Length,
             // The array itself is kept by the pool; an item in a pool's queue is work that waits.

@@ -38,7 +38,7 @@ internal sealed class StaticFields
         .Where(a => !a.IsDynamic && Roots.IsOfOthers(a) != owned)
         .SelectMany(TypesOf)
         .SelectMany(t => t.GetFields(Statics))
-        .Where(f => !f.IsLiteral && !f.FieldType.IsPrimitive)
+        .Where(f => !f.IsLiteral && FieldNames.TypeOf(f) is { IsPrimitive: false })
         .ToLookup(f => f.Name, StringComparer.Ordinal);
 
     private static IEnumerable<Type> TypesOf(Assembly assembly)

@@ -48,7 +48,7 @@ internal sealed record CallFinding(Outcome Outcome, Reason Reason, GrowthFinding
     /// grows by doubling shows there, while its levels stand still for most of the time. Null where they keep the limit.
     /// </summary>
     private static double? GrewInSteps(HeapWalked? walked, CallLimit limit) =>
-        walked?.Types.Sum(t => t.Growth.BytesPerCall) is { } bytes && bytes > limit.PerCall + CallGrowth.Resolution ? bytes : null;
+        walked?.Types.Sum(t => t.Growth.BytesPerCall) is { } bytes && bytes > CallGrowth.Bound(limit.PerCall) ? bytes : null;
 
     private static CallFinding Checked(HeapWalked? walked, CallLimit limit, GrowthFinding found)
     {

@@ -8,14 +8,9 @@ namespace WesMemGuard.Client.Processes;
 /// nothing changed.
 /// </summary>
 /// <param name="Live">Bytes of objects in use: the heap's size less the gaps in it.</param>
-/// <param name="Large">Bytes of the large object heap.</param>
-/// <param name="Pinned">Bytes of the pinned object heap.</param>
-/// <param name="Gaps">Bytes of gaps in generation 2.</param>
-/// <param name="ToFinalize">Objects that waited for their finalizers.</param>
-internal readonly record struct SettledHeap(long Live, long Large, long Pinned, long Gaps, long ToFinalize)
+internal readonly record struct SettledHeap(long Live)
 {
     private const int FewestRounds = 2, MostRounds = 6;
-    private const int Oldest = 2, LargeObjects = 3, PinnedObjects = 4;
 
     /// <summary>
     /// Collects until nothing more goes: what finalizers let go of is collected by the next round. Runs on a pool's thread, whose
@@ -55,8 +50,6 @@ internal readonly record struct SettledHeap(long Live, long Large, long Pinned, 
     private static SettledHeap Last()
     {
         var collected = GC.GetGCMemoryInfo(GCKind.FullBlocking);
-        var generations = collected.GenerationInfo;
-        return new SettledHeap(collected.HeapSizeBytes - collected.FragmentedBytes, generations[LargeObjects].SizeAfterBytes,
-            generations[PinnedObjects].SizeAfterBytes, generations[Oldest].FragmentationAfterBytes, collected.FinalizationPendingCount);
+        return new SettledHeap(collected.HeapSizeBytes - collected.FragmentedBytes);
     }
 }

@@ -78,6 +78,35 @@ internal sealed class ErrorLogsTests
     [Test]
     public void No_log_is_no_log() => ErrorLogs.Around(_folder).Logs.ShouldBe(0);
 
+    [Test]
+    public void A_folder_that_is_not_there_has_none_of_its_own()
+    {
+        Write(("WMG1001", 5));
+
+        ErrorLogs.Around(Path.Combine(_folder, "Shop", "bin", "Gone")).Of("Wallet", "Quotes").ShouldNotBeNull();
+    }
+
+    [Test]
+    public void A_log_that_can_not_be_read_says_nothing()
+    {
+        Write(("WMG1001", 5));
+        using var locked = Locked("Shop", "obj", "wesmemguard.sarif");
+
+        ErrorLogs.Around(_folder).Of("Wallet", "Quotes").ShouldBeNull();
+    }
+
+    [Test]
+    public void A_source_that_can_not_be_read_names_nothing()
+    {
+        Write(("WMG1001", 5));
+        using var locked = Locked("Shop", "Wallet.cs");
+
+        ErrorLogs.Around(_folder).Of("Wallet", "Quotes").ShouldBeNull();
+    }
+
+    private FileStream Locked(params string[] path) =>
+        File.Open(Path.Combine([_folder, .. path]), FileMode.Open, FileAccess.Read, FileShare.None);
+
     private void Write(params (string Rule, int Line)[] results)
     {
         var uri = new Uri(Path.Combine(_folder, "Shop", "Wallet.cs")).AbsoluteUri;

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Reflection;
+using System.Reflection.Emit;
 using WesMemGuard.Client.Holders;
 
 namespace WesMemGuard.Client.Tests.Holders;
@@ -16,7 +18,7 @@ internal sealed class PathTextTests
     [Test]
     public void An_async_method_is_named_by_its_method()
     {
-        var machine = typeof(PathTextTests).GetNestedTypes(System.Reflection.BindingFlags.NonPublic)
+        var machine = typeof(PathTextTests).GetNestedTypes(BindingFlags.NonPublic)
             .Single(t => t.Name.StartsWith("<PollAsync>", StringComparison.Ordinal));
 
         TypeNames.Of(machine).ShouldBe("PathTextTests.PollAsync()");
@@ -28,7 +30,7 @@ internal sealed class PathTextTests
         var path = new PathText(t => t == typeof(Quote));
         path.Static([typeof(Wallet)], "_quotes", typeof(ConcurrentDictionary<string, Quote>), "static");
         var tables = typeof(ConcurrentDictionary<string, Quote>).GetField("_tables",
-            System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!.FieldType;
+            BindingFlags.Instance | BindingFlags.NonPublic)!.FieldType;
         path.Step(tables, isLast: false);
         path.Step(typeof(Quote), isLast: false);
         path.Step(typeof(byte[]), isLast: true);
@@ -97,6 +99,20 @@ internal sealed class PathTextTests
     [Test]
     public void A_field_in_a_structure_is_named_with_it() =>
         FieldNames.Of(typeof(Boxed), typeof(Quote)).ShouldBe(new HoldingField(typeof(Boxed), "_both.First|_both.Second"));
+
+    [Test]
+    public void A_field_whose_type_is_not_there_is_skipped()
+    {
+        var module = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("parts"), AssemblyBuilderAccess.Run)
+            .DefineDynamicModule("parts");
+        var holder = module.DefineType("Holder", TypeAttributes.Public);
+        holder.DefineField("Gone", module.DefineType("NeverMade"), FieldAttributes.Public);
+        holder.DefineField("There", typeof(object), FieldAttributes.Public);
+        var made = holder.CreateType();
+
+        Should.Throw<TypeLoadException>(() => made.GetField("Gone")!.FieldType);
+        FieldNames.Of(made, typeof(Quote)).ShouldBe(new HoldingField(made, "There"));
+    }
 
     [Test]
     public void A_type_that_can_not_hold_it_has_no_field() => FieldNames.Of(typeof(Quote), typeof(Link)).ShouldBeNull();

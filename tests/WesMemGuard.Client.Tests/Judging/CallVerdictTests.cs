@@ -2,6 +2,7 @@ using WesMemGuard.Client.Cycles;
 using WesMemGuard.Client.Growing;
 using WesMemGuard.Client.Holders;
 using WesMemGuard.Client.Judging;
+using WesMemGuard.Client.Messages;
 using WesMemGuard.Client.Processes;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
@@ -60,6 +61,15 @@ internal sealed class CallVerdictTests
         new CallLimit(90_000, "90 kB", 1000, "T.cs:1")).ShouldSatisfyAllConditions(
         v => v.Outcome.ShouldBe(Outcome.Broken), v => v.Value.ShouldBe(96_000), v => v.Unit.ShouldBe("B/1000 calls"));
 
+    [TestCase(9, 10, 600, ExpectedResult = Outcome.Broken)]
+    [TestCase(12, 20, 600, ExpectedResult = Outcome.Held)]
+    [TestCase(12, 20, 0, ExpectedResult = Outcome.Broken)]
+    [TestCase(24, 1, 24_000, ExpectedResult = Outcome.Held)]
+    [TestCase(25, 1, 24_000, ExpectedResult = Outcome.Broken)]
+    public Outcome A_limit_of_bytes_in_a_thousand_calls_is_what_it_says(long bytes, long calls, double limit) => CallVerdict.Of(
+        Run(c => bytes * c / calls, Grown(bytes / (double)calls)), null, "c",
+        new CallLimit(limit, $"{limit} B", 1000, "T.cs:1")).Outcome;
+
     [Test]
     public void A_step_since_the_first_third_of_the_calls_is_not_over() =>
         Judge(Run(calls => calls > 6000 ? 65536 : 0)).Outcome.ShouldBe(Outcome.Inconclusive);
@@ -106,13 +116,13 @@ internal sealed class CallVerdictTests
     public void A_system_that_does_not_tell_is_not_measured() =>
         CountVerdict.Of(Run(_ => 0), _ => null, Sockets).Outcome.ShouldBe(Outcome.NotMeasured);
 
-    private static CountSubject Sockets => new(Messages.ClientReasons.ConnectionsOf("c"), "connections", "T.cs:1", true);
+    private static CountSubject Sockets => new(ClientReasons.ConnectionsOf("c"), "connections", "T.cs:1", true);
 
     private static Verdict Judge(CycleRun run) => CallVerdict.Of(run, null, "client.PollAsync()", Nothing);
 
     private static HeapWalked Grown(double bytes) => new(
         [new HeldType(new TypeGrowth(1, 1, bytes), "string",
-            new HolderPath("static Wallet.Quotes (Dictionary<string, string>) → [] → string", null, 1))], 0, 3000, null);
+            new HolderPath("static Wallet.Quotes (Dictionary<string, string>) → [] → string", null))], 0, 3000, null);
 
     private static CycleRun Run(Func<long, long> bytes, HeapWalked? walked = null, Func<long, int>? connections = null) =>
         new(2000, TimeSpan.FromSeconds(0.4), true, [.. Enumerable.Range(2, 9).Select(i => Level(i * 1000, bytes, connections))], walked)
@@ -121,6 +131,6 @@ internal sealed class CallVerdictTests
         };
 
     private static CycleLevel Level(long calls, Func<long, long> bytes, Func<long, int>? connections) => new(
-        calls, new SettledHeap(1_000_000 + bytes(calls) - bytes(0), 0, 0, 0, 0),
+        calls, new SettledHeap(1_000_000 + bytes(calls) - bytes(0)),
         new ProcessCounts(connections?.Invoke(calls) ?? 3, 20, 4, 0, 50), TimeSpan.FromSeconds(calls / 5000.0));
 }
