@@ -47,8 +47,8 @@ internal sealed class BadLuckTests : IDisposable
         new(4, "pipe", "mkfifo pipe; wesmemguard judge '{0}' --budget pipe"),
         new(4, "pipe", "mkfifo pipe; wesmemguard judge pipe --budget budget.json"),
         new(4, "pipe", "mkfifo pipe; wesmemguard diff pipe /dev/zero"),
-        new(3, "", "mkdir log; mkfifo log/node-system.log; wesmemguard logs log"),
-        new(3, "", "mkdir log; mkfifo log/node-system.log; wesmemguard logs log/node-system.log"),
+        new(3, "the log is empty", "mkdir log; mkfifo log/node-system.log; wesmemguard logs log"),
+        new(3, "the log is empty", "mkdir log; mkfifo log/node-system.log; wesmemguard logs log/node-system.log"),
     ];
 
     [TestCaseSource(nameof(Lines))]

@@ -8,6 +8,7 @@ namespace WesMemGuard.Cli.Tests;
 internal sealed class WebReceiver : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _ended = new();
     private readonly Action<int> _onRequest;
     private readonly Task _serving;
 
@@ -26,23 +27,46 @@ internal sealed class WebReceiver : IDisposable
 
     public void Dispose()
     {
-        _listener.Stop();
-        _serving.ContinueWith(_ => { }, TaskScheduler.Default).Wait(TimeSpan.FromSeconds(5));
-        _listener.Dispose();
+        _ended.Cancel();
+        try
+        {
+            _serving.WaitAsync(TimeSpan.FromSeconds(5)).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException)
+        {
+            // That is how it ends; whatever else happened in it fails the test.
+        }
+        finally
+        {
+            _listener.Dispose();
+            _ended.Dispose();
+        }
     }
 
     private async Task ServeAsync()
     {
         while (true)
         {
-            using var client = await _listener.AcceptTcpClientAsync();
+            using var client = await _listener.AcceptTcpClientAsync(_ended.Token);
             await using var stream = client.GetStream();
             var (buffer, request) = (new byte[64 * 1024], new StringBuilder());
-            while (!IsWhole(request.ToString()) && await stream.ReadAsync(buffer) is > 0 and var read)
+            while (!IsWhole(request.ToString()) && await stream.ReadAsync(buffer, _ended.Token) is > 0 and var read)
                 request.Append(Encoding.UTF8.GetString(buffer, 0, read));
             Requests.Add(request.ToString());
             _onRequest(Requests.Count);
-            await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray());
+            await AnswerAsync(stream);
+        }
+    }
+
+    private async Task AnswerAsync(NetworkStream stream)
+    {
+        try
+        {
+            await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray(), _ended.Token);
+        }
+        catch (IOException)
+        {
+            // Who was interrupted reads no answer.
         }
     }
 

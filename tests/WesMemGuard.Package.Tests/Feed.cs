@@ -20,6 +20,11 @@ internal sealed class Feed
 
     public static string Kit => Package("WesMemGuard");
 
+    /// <summary>What was packed, in the order of names.</summary>
+    public static IReadOnlyList<string> Ids =>
+        [.. Directory.GetFiles(Folder, $"*.{Version}.nupkg").Select(file => Path.GetFileName(file)[..^$".{Version}.nupkg".Length])
+            .Order(StringComparer.Ordinal)];
+
     public static string Package(string id) => Path.Combine(Folder, $"{id}.{Version}.nupkg");
 
     /// <summary>A reference to one of the packages.</summary>

@@ -71,12 +71,12 @@ internal sealed class KitPackageTests
     [Test]
     public void Every_package_has_a_page_an_icon_a_licence_notices_symbols_and_documentation()
     {
-        string[] ids =
+        Feed.Ids.ShouldBe(
         [
-            "WesMemGuard", "WesMemGuard.NUnit", "WesMemGuard.Xunit", "WesMemGuard.MSTest",
-            "WesMemGuard.WireMock", "WesMemGuard.Analyzers", "WesMemGuard.Templates", "WesMemGuard.Cli",
-        ];
-        foreach (var id in ids)
+            "WesMemGuard", "WesMemGuard.Analyzers", "WesMemGuard.Cli", "WesMemGuard.Client", "WesMemGuard.MSTest",
+            "WesMemGuard.NUnit", "WesMemGuard.Templates", "WesMemGuard.WireMock", "WesMemGuard.Xunit",
+        ]);
+        foreach (var id in Feed.Ids)
         {
             using var package = ZipFile.OpenRead(Feed.Package(id));
             var names = package.Entries.Select(entry => entry.FullName).ToList();

@@ -30,7 +30,8 @@ internal sealed class PrometheusFleetTests
 
         var node = fleet.Nodes.ShouldHaveSingleItem();
         node.Worst.ShouldBeNull();
-        node.Error.ShouldNotBeNull().ToString().ShouldContain("2");
+        node.Error.ShouldNotBeNull().Id.ShouldBe("series.severalNodes");
+        node.Error["nodes"]!.ToString().ShouldBe("2");
         fleet.ExitCode.ShouldBe(ExitCodes.BadInput);
     }
 
@@ -50,7 +51,7 @@ internal sealed class PrometheusFleetTests
     {
         var refused = async () => await JudgeAsync(new Server(_ => """{"status":"success","warnings":"none"}"""));
 
-        (await refused.ShouldThrowAsync<BadInputException>()).Message.ShouldContain("no");
+        (await refused.ShouldThrowAsync<BadInputException>()).Problems.ShouldHaveSingleItem().Reason!.Id.ShouldBe("prometheus.noNodes");
     }
 
     [Test]

@@ -4,6 +4,8 @@ namespace WesMemGuard.Harness.Tests.Comparing;
 
 internal sealed class StartLineTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     [Test]
     public async Task Nobody_goes_on_before_all_are_there_again_and_again()
     {
@@ -12,8 +14,8 @@ internal sealed class StartLineTests
         {
             var first = line.MeetAsync(default);
             first.IsCompleted.ShouldBeFalse();
-            await line.MeetAsync(default);
-            await first;
+            await line.MeetAsync(default).WaitAsync(Patience);
+            await first.WaitAsync(Patience);
         }
     }
 
@@ -25,17 +27,17 @@ internal sealed class StartLineTests
 
         line.Leave();
 
-        await waits;
-        await line.MeetAsync(default);
+        await waits.WaitAsync(Patience);
+        await line.MeetAsync(default).WaitAsync(Patience);
     }
 
     [Test]
-    public void Waiting_ends_when_it_is_cancelled()
+    public async Task Waiting_ends_when_it_is_cancelled()
     {
         using var cancelled = new CancellationTokenSource();
         var waits = new StartLine(2).MeetAsync(cancelled.Token);
-        cancelled.Cancel();
+        await cancelled.CancelAsync();
 
-        Should.Throw<OperationCanceledException>(() => waits.GetAwaiter().GetResult());
+        await Should.ThrowAsync<OperationCanceledException>(() => waits.WaitAsync(Patience));
     }
 }
