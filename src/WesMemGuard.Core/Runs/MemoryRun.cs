@@ -105,7 +105,7 @@ public sealed record Phase(
     public string? Error { get; init => field = value is null ? null : OneLine.Of(value); } = Error is null ? null : OneLine.Of(Error);
 
     /// <summary>What became of its load; null where nothing was sent, and in files older than this.</summary>
-    public LoadFigures? Load { get; init; }
+    public LoadCounts? Load { get; init; }
 }
 
 /// <summary>How long something took, in milliseconds.</summary>

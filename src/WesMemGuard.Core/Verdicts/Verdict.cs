@@ -199,7 +199,7 @@ public enum GrowthHolder
 
 /// <summary>All verdicts of one run, in the budget's order.</summary>
 /// <param name="Verdicts">One a limit.</param>
-public sealed record RunVerdict(IReadOnlyList<Verdict> Verdicts)
+internal sealed record RunVerdict(IReadOnlyList<Verdict> Verdicts)
 {
     /// <summary>The worst outcome by rank: broken, not measured, inconclusive, held. A run without limits never gets here.</summary>
     public Outcome Worst => Verdicts.Max(v => v.Outcome);
@@ -221,7 +221,7 @@ public sealed record RunVerdict(IReadOnlyList<Verdict> Verdicts)
 }
 
 /// <summary>The exit codes of the command-line tool.</summary>
-public static class ExitCodes
+internal static class ExitCodes
 {
     /// <summary>Every limit held.</summary>
     public const int Held = 0;

@@ -7,7 +7,7 @@ using WesMemGuard.Scenarios;
 namespace WesMemGuard.Node.Processes;
 
 /// <summary>How a node is started and stopped.</summary>
-public sealed record NodeStartOptions
+internal sealed record NodeStartOptions
 {
     /// <summary>The folder that a relative program or working folder starts from: the scenario's.</summary>
     public string Folder { get; init; } = ".";
@@ -34,7 +34,7 @@ public sealed record NodeStartOptions
 /// <summary>
 /// A node that is run as a process of its own: own folder, free ports, answering itself, stopped at the end, and never left behind.
 /// </summary>
-public sealed class NodeProcess : IAsyncDisposable
+internal sealed class NodeProcess : IAsyncDisposable
 {
     /// <summary>So long the rest of what an ended process printed is read: a child of it may hold the pipe for ever.</summary>
     private static readonly TimeSpan RestOfOutput = TimeSpan.FromSeconds(1);
