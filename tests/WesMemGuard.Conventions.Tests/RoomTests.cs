@@ -5,6 +5,13 @@ namespace WesMemGuard.Conventions.Tests;
 /// <summary>Rooms of a project know each other in one direction only, by the types that are really used.</summary>
 internal sealed class RoomTests
 {
+    /// <summary>Circles of files that stay, with the reason.</summary>
+    private static readonly Dictionary<string, string> OneThought = new(StringComparer.Ordinal)
+    {
+        ["src/WesMemGuard.Core/Measurement/MetricRow.cs, src/WesMemGuard.Core/Measurement/Metrics.cs"] =
+            "a row tells of a metric, the table holds the rows: the metrics stand with their table, so that a new one changes one file",
+    };
+
     [TestCaseSource(typeof(ProductAssemblies), nameof(ProductAssemblies.All))]
     public void Rooms_form_no_circle(System.Reflection.Assembly assembly)
     {
@@ -47,7 +54,8 @@ internal sealed class RoomTests
         files.ShouldNotBeEmpty();
         return CircleRule.Circles(TypeUse.Of(assemblyFile)
             .Where(u => u.User.Namespace == u.Used.Namespace && files.ContainsKey(u.User) && files.ContainsKey(u.Used))
-            .Select(u => (files[u.User], files[u.Used]))).Select(c => string.Join(", ", c));
+            .Select(u => (files[u.User], files[u.Used]))).Select(c => string.Join(", ", c))
+            .Where(c => !OneThought.ContainsKey(c));
     }
 
     [Test]

@@ -24,11 +24,6 @@ internal sealed record Chart(string Id, string TitleKey, string Unit, IReadOnlyL
 /// <param name="Points">Its points in time order; a value that is not finite is a gap.</param>
 internal sealed record ChartLine(string? LabelKey, string Name, LineKind Kind, IReadOnlyList<ChartPoint> Points);
 
-/// <summary>A point of a line.</summary>
-/// <param name="Seconds">Seconds from the report's beginning.</param>
-/// <param name="Value">The value in the chart's unit; NaN: a gap.</param>
-internal readonly record struct ChartPoint(double Seconds, double Value);
-
 /// <summary>How a line is drawn.</summary>
 internal enum LineKind
 {
