@@ -3,7 +3,7 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Diagnosis.Recognisers;
 
 /// <summary>Recognises problems by their symptoms. Pure: the same case gives the same diagnosis.</summary>
-public static class Recogniser
+internal static class Recogniser
 {
     private static readonly Func<RunSymptoms, IEnumerable<DiagnosedProblem>>[] All =
         [ProcessRecogniser.Look, ChainRecogniser.Look, PoolRecogniser.Look, GrowthRecogniser.Look, CrowdRecogniser.Look,
