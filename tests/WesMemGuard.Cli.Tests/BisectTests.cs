@@ -70,6 +70,23 @@ internal sealed class BisectTests
         (await _tool.RunAsync("run", "one", "--bisect")).ShouldBe(code, _tool.Error);
     }
 
-    [Test]
-    public async Task Wrong_usage_ends_a_bisection() => (await _tool.RunAsync("run", "--bisect")).ShouldBe(128);
+    [TestCase("--bisect")]
+    [TestCase("--bisect=maybe", "seen")]
+    [TestCase("seen", "--bisect", "--nonsense")]
+    public async Task Wrong_usage_ends_a_bisection(params string[] args) => (await _tool.RunAsync(["run", .. args])).ShouldBe(128);
+
+    /// <summary>The command line is understood, not searched: a folder may have any name.</summary>
+    [TestCase(128, "--bisect=true")]
+    [TestCase(128, "--bisect:true")]
+    [TestCase(128, "--bisect", "true")]
+    [TestCase(4, "--bisect=false")]
+    [TestCase(4, "--out", "--bisect")]
+    [TestCase(4)]
+    public async Task Git_is_answered_when_it_asks(int code, params string[] args)
+    {
+        _tool.Folder.Write("one/scenario.json", """{ "recording": "gone" }""");
+        _tool.Folder.Write("one/budget.json", """{ "limits": [ { "of": "process", "metric": "rss", "peak": "1 MiB" } ] }""");
+
+        (await _tool.RunAsync(["run", "one", .. args])).ShouldBe(code, _tool.Error);
+    }
 }

@@ -9,7 +9,6 @@ using WesMemGuard.Node;
 using WesMemGuard.Node.Processes;
 using WesMemGuard.Node.Profiles;
 using WesMemGuard.Node.Services.Go;
-using WesMemGuard.Output;
 using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;
 
@@ -34,9 +33,6 @@ public sealed class BuildRun
     /// </summary>
     private static readonly TimeSpan CollectedEvery = TimeSpan.FromSeconds(15);
 
-    /// <summary>Says whose folder it is; holds nothing.</summary>
-    private const string ClaimName = "ab";
-
     private readonly ScenarioFolder _folder;
     private readonly Scenario _scenario;
     private readonly MemoryBudget? _budget;
@@ -48,7 +44,7 @@ public sealed class BuildRun
     private BuildRun(ScenarioFolder folder, Scenario scenario, MemoryBudget? budget, BuildOptions options, LiveClock clock)
     {
         (_folder, _scenario, _budget, _options, _clock) = (folder, scenario, budget, options, clock);
-        _id = Claimed(options.Out, LiveRun.Id(folder.RunName + "-ab", null, clock.Now));
+        _id = ComparisonFolder.Claim(options.Out, LiveRun.Id(folder.RunName + "-ab", null, clock.Now));
     }
 
     /// <summary>Runs the rounds and compares.</summary>
@@ -67,36 +63,6 @@ public sealed class BuildRun
             throw new BadInputException(scenario.File, ComparingReasons.OneWorkDirectory());
         var budget = File.Exists(folder.PathOf(scenario.Budget.Path)) ? folder.ReadBudget(scenario) : null;
         return await new BuildRun(folder, scenario, budget, options, clock).RunAsync(ct).ConfigureAwait(false);
-    }
-
-    /// <summary>The name of a folder that is this comparison's alone: another one may begin in the same second.</summary>
-    /// <exception cref="UnwritableException">It can't be written.</exception>
-    private static string Claimed(string runs, string id)
-    {
-        try
-        {
-            for (var number = 1; ; number++)
-            {
-                var own = number == 1 ? id : string.Create(CultureInfo.InvariantCulture, $"{id}-{number}");
-                Directory.CreateDirectory(Path.Combine(runs, own));
-                var claim = Path.Combine(runs, own, ClaimName);
-                if (File.Exists(claim))
-                    continue;
-                try
-                {
-                    new FileStream(claim, FileMode.CreateNew).Dispose();
-                    return own;
-                }
-                catch (IOException) when (File.Exists(claim))
-                {
-                    continue; // another process was faster
-                }
-            }
-        }
-        catch (Exception e) when (UnwritableException.Is(e))
-        {
-            throw UnwritableException.Of(Path.Combine(runs, id), e);
-        }
     }
 
     private async Task<BuildRounds> RunAsync(CancellationToken ct)
@@ -231,7 +197,7 @@ public sealed class BuildRun
             };
             return scenario with
             {
-                Node = CoreShares.Of(node, second, Environment.ProcessorCount,
+                Node = CoreShares.Of(node, second, AllowedCores.Read(),
                     OperatingSystem.IsLinux() ? ProgramPath.Find(CoreShares.Program, ".") : null, owner._folder.FullPath),
             };
         }
