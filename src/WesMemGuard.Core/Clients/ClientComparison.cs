@@ -36,7 +36,7 @@ public static class ClientComparison
                 pair.IsOfHead ? ClientComparisonReasons.OnlyInHead() : ClientComparisonReasons.OnlyInBase())
             { IsUnmeasured = true };
         var sides = pair.Sides.Select(s => (Base: Slope(s.Base, alpha), Head: Slope(s.Head, alpha))).ToList();
-        var sum = RoundSum.Of([.. sides.Select(s => Between(s.Base, s.Head))], ComparedAs.PerUnit, alpha);
+        var sum = RoundSum.Of([.. sides.Select(s => Between(s.Base, s.Head))], ComparedAs.PerUnit, sides.Count, alpha);
         var difference = new ClientDifference(pair.Name, BuildOutcome.CantTell, ClientComparisonReasons.Steps())
         {
             Value = Finite(sum.Value),

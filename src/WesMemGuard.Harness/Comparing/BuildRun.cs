@@ -70,10 +70,15 @@ public sealed class BuildRun
         var (scenario, startedAt) = (_scenario, _clock.Now);
         var length = Length(scenario);
         var allowed = _options.TimeBudget ?? _scenario.TimeBudget;
-        var isRunning = _options.Base.Url is not null;
-        var most = isRunning ? 1 : _options.Rounds ?? (allowed is { } time ? (int)Math.Clamp(time / length, 1, MostRounds) : 1);
+        var most = _options.Rounds ?? (allowed is { } time ? (int)Math.Clamp(time / length, 1, MostRounds) : 1);
         // Rounds that were asked for are looked at once, at their end; those that a time allows after each.
-        var plan = new ComparisonPlan { Budget = _budget, WarmUp = _options.WarmUp, Looks = _options.Rounds is null ? most : 1 };
+        var plan = new ComparisonPlan
+        {
+            Budget = _budget,
+            WarmUp = _options.WarmUp,
+            Looks = _options.Rounds is null ? most : 1,
+            IsOneStart = _options.Base.Url is not null,
+        };
         _options.Said?.Invoke(ComparingReasons.Begins(most, length));
         BuildVerdict? verdict = null;
         for (var round = 1; round <= most; round++)

@@ -74,7 +74,7 @@ public static class ClientBuilds
         string Of(string suffix) => Path.Combine(runs, string.Create(CultureInfo.InvariantCulture, $"{round:00}{suffix}"));
         var (before, after) = (Of(StoredBuilds.BaseSuffix), Of(StoredBuilds.HeadSuffix));
         (BuildSource Build, string To)[] order = [(options.Base, before), (options.Head, after)];
-        foreach (var (build, to) in round % 2 == 0 ? order.Reverse() : order)
+        foreach (var (build, to) in round % 2 == 0 ? Enumerable.Reverse(order) : order)
         {
             options.Said?.Invoke(ComparingReasons.ClientRound(round, build == options.Head, build.Command!));
             await TestAsync(build, to, folder, ct).ConfigureAwait(false);
