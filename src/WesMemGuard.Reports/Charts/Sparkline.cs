@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace WesMemGuard.Cli.Output.Watching;
+namespace WesMemGuard.Reports.Charts;
 
 /// <summary>A course of values in eight heights of one line, from their least to their largest.</summary>
-internal static class Sparkline
+public static class Sparkline
 {
     private const string Heights = "▁▂▃▄▅▆▇█";
 
