@@ -67,6 +67,15 @@ internal sealed class BudgetProposerTests
     }
 
     [Test]
+    public void Counts_are_proposed_whole()
+    {
+        var counts = Propose(null).Limits.Where(l => l.Limit.Rule is Peak && !l.Limit.Metric.IsSize()).Select(l => l.Limit.Rule.Bound).ToList();
+
+        counts.ShouldNotBeEmpty();
+        counts.ShouldAllBe(bound => bound.Equals(Math.Floor(bound)));
+    }
+
+    [Test]
     public void The_whole_budget_is_held_by_every_run_it_was_made_of()
     {
         var old = Read("""
