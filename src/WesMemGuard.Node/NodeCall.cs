@@ -16,6 +16,9 @@ namespace WesMemGuard.Node;
 /// </summary>
 internal sealed class NodeCall : IDisposable
 {
+    /// <summary>What a witness is told of a request that its asker gave up: nothing that the node did.</summary>
+    public static Miss GivenUp { get; } = new(MissKind.Unexpected, "given up by who asked");
+
     /// <summary>As much of a refusal's body as is read to quote it.</summary>
     private const int LargestRefusal = 64 * 1024;
 
@@ -70,7 +73,7 @@ internal sealed class NodeCall : IDisposable
         }
         catch (OperationCanceledException)
         {
-            seen.Ended(NodeClient.GivenUp);
+            seen.Ended(GivenUp);
             throw;
         }
 

@@ -7,10 +7,10 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Node;
 
 /// <summary>Which profile a service is: by what it answers, unless its name was given.</summary>
-public static class ServiceProbe
+internal static class ServiceProbe
 {
     /// <summary>The names that can be given.</summary>
-    public static IReadOnlyList<string> Names { get; } = [WesProfile.Name, GoProfile.Name];
+    public static IReadOnlyList<string> Names { get; } = [WesProfile.Name, GoServiceProfile.Name];
 
     /// <summary>
     /// Asks the page first, which tells a WES node by its own figures; where there is none, or it tells nothing of a Go runtime, what else
@@ -27,7 +27,7 @@ public static class ServiceProbe
         var page = await client.AskAsync(new NodeRequest("GET", NodePaths.Metrics), NodeClient.LargestPage, cancellation)
             .ConfigureAwait(false);
         if (page.Miss?.Kind is MissKind.TimedOut or MissKind.Refused)
-            return new FoundService(name is null ? WesProfile.Profile : GoProfile.Profile, IsSilent: true);
+            return new FoundService(name is null ? WesProfile.Profile : GoServiceProfile.Profile, IsSilent: true);
         return new FoundService(await OfAsync(page, client, name, cancellation).ConfigureAwait(false));
     }
 
@@ -39,12 +39,12 @@ public static class ServiceProbe
             if (name is null && WesProfile.Is(answered.Body.Span))
                 return WesProfile.Profile;
             if (HasGo(answered.Body.Span) || (await client.MetricsAsync(cancellation).ConfigureAwait(false)).Sample is not null)
-                return GoProfile.Profile;
+                return GoServiceProfile.Profile;
         }
         // Who is not let in, or doesn't trust it, can't tell what it is; no WES node asks who asks.
         else if (page.Miss?.Kind is MissKind.Denied or MissKind.Untrusted)
         {
-            return GoProfile.Profile;
+            return GoServiceProfile.Profile;
         }
         else if (name is null && page.Miss?.Kind != MissKind.NotFound)
         {
@@ -55,8 +55,8 @@ public static class ServiceProbe
             : (await client.HeapTextAsync(cancellation).ConfigureAwait(false)).Sample is not null ? NodePaths.HeapText : null;
         if (found is not null)
             return (await client.GoroutinesAsync(cancellation).ConfigureAwait(false)).Sample is null
-                ? GoProfile.Of(found) : GoProfile.Counting(found);
-        return name is null && await IsWesAsync(client, cancellation).ConfigureAwait(false) ? WesProfile.Profile : GoProfile.Profile;
+                ? GoServiceProfile.Of(found) : GoServiceProfile.Counting(found);
+        return name is null && await IsWesAsync(client, cancellation).ConfigureAwait(false) ? WesProfile.Profile : GoServiceProfile.Profile;
     }
 
     /// <summary>

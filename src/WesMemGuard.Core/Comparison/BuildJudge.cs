@@ -13,7 +13,7 @@ namespace WesMemGuard.Comparison;
 /// Pure: the same runs and plan give the same differences. The chance to call two equal builds worse or better in any figure, at any of
 /// the looks, is at most the judge's one error of a run.
 /// </summary>
-public static class BuildJudge
+internal static class BuildJudge
 {
     /// <summary>The part of the error that the figures have which the verdict waits for; those beside it have the rest.</summary>
     private const double MainShare = 0.8;
@@ -146,7 +146,7 @@ public static class BuildJudge
     internal static double? MoreHours(ComparedAs compared, double hours, double value, double low, double high, double bound)
     {
         if (compared is not (ComparedAs.Level or ComparedAs.Peak))
-            return GrowthProcedure.MoreHours(hours, value, low, high, bound);
+            return LongerRun.MoreHours(hours, value, low, high, bound);
         var distance = Math.Abs(value - bound);
         return double.IsFinite(high - low) && distance > 0
             ? Math.Max(hours / 10, (hours * Math.Pow((high - low) / (2 * distance), 2)) - hours) : null;

@@ -179,7 +179,8 @@ internal sealed class RoundJudge
     }
 
     /// <summary>
-    /// At one load the work takes the place of time. What lies between two units of work, as of blocks, is one point: no work tells them apart.
+    /// At one load the work takes the place of time. What lies between two units of work, as of blocks, is one point: no work tells them
+    /// apart.
     /// </summary>
     internal static RoundEstimate OverWork(TimedValue[] points, int pairs, double alpha)
     {
@@ -194,11 +195,11 @@ internal sealed class RoundJudge
     /// <summary>Under several loads the work's effect is separated from the load's.</summary>
     internal static RoundEstimate UnderLoads(TimedValue[] pairs, double[] work, double[] load, double alpha)
     {
-        var found = GrowthJudge.PerUnit(pairs, work, load, NoBudget, alpha);
+        var found = PerUnitGrowth.Judge(pairs, work, load, NoBudget, alpha);
         var half = pairs.Length / 2;
         return new RoundEstimate(found.SlopePerHour, found.LowPerHour, found.HighPerHour, pairs.Length)
         {
-            HasStopped = GrowthJudge.PerUnit(pairs.AsSpan(half), work.AsSpan(half), load.AsSpan(half), NoBudget, alpha).HighPerHour
+            HasStopped = PerUnitGrowth.Judge(pairs.AsSpan(half), work.AsSpan(half), load.AsSpan(half), NoBudget, alpha).HighPerHour
                 <= found.SlopePerHour / 2,
         };
     }

@@ -25,7 +25,8 @@ internal readonly record struct RoundSum(double Value, double Low, double High)
         if (compared is ComparedAs.PerHour or ComparedAs.PerUnit)
             return rounds.Count == 1 ? new RoundSum(rounds[0].Value, rounds[0].Low, rounds[0].High) : Weighed(rounds, alpha);
         var middle = rounds.Average(r => r.Value);
-        // A peak is one figure: without the scatter of starts nothing is known of the next one, and its ends are what the evidence leaves open.
+        // A peak is one figure: without the scatter of starts nothing is known of the next one, and its ends are what the evidence leaves
+        // open.
         if (compared == ComparedAs.Peak)
             return rounds.Count < FewestForScatter ? new RoundSum(middle, double.NegativeInfinity, double.PositiveInfinity)
                 : new RoundSum(middle, Scattered(rounds, r => r.Low, alpha).Low, Scattered(rounds, r => r.High, alpha).High);

@@ -6,7 +6,7 @@ namespace WesMemGuard.Runs;
 /// What other exporters call the figures of a page: OpenTelemetry's Prometheus exporter (semantic conventions "Go
 /// runtime metrics", and those before them).
 /// </summary>
-public static class OtherFigureNames
+internal static class OtherFigureNames
 {
     /// <summary>The goal's name: its exporter tells a memory limit only where there is one.</summary>
     public const string Goal = "go_memory_gc_goal_bytes";

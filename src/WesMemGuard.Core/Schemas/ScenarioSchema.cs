@@ -9,7 +9,7 @@ namespace WesMemGuard.Schemas;
 /// Scenario files as JSON Schema, made of the readers' own tables. What it refuses the reader refuses; names that occur twice, bounds of
 /// durations and what one phase means for a later one only the reader knows.
 /// </summary>
-public static class ScenarioSchema
+internal static class ScenarioSchema
 {
     // A space in front is let by, as the reader of addresses does. Written with the usual two strokes it would look like an
     // address with a password, and be struck from the output.

@@ -9,7 +9,7 @@ using WesMemGuard.Scenarios;
 namespace WesMemGuard.Harness.Live;
 
 /// <summary>Finds out what kind of service a scenario drives, before anything of the run is written.</summary>
-public static class LiveService
+internal static class LiveService
 {
     /// <summary>
     /// The scenario and the options as they fit what answers: its profile, and pages as often as they are needed
@@ -29,7 +29,7 @@ public static class LiveService
         if (options.Service is not null)
             return (scenario, options);
         if (LiveTarget.Of(scenario, options) is not { } address)
-            return (scenario.Profile == GoProfile.Name ? Paced(scenario, GoProfile.Profile) : scenario, options);
+            return (scenario.Profile == GoServiceProfile.Name ? Paced(scenario, GoServiceProfile.Profile) : scenario, options);
         var service = await OfAsync(address, options, scenario.Profile, clock, ct).ConfigureAwait(false);
         return (Paced(scenario, service), options with { Service = service });
     }

@@ -14,7 +14,7 @@ namespace WesMemGuard.Node.Access;
 /// <param name="folder">The folder that files start from.</param>
 /// <param name="environment">Where the variables of <c>env:NAME</c> are.</param>
 /// <param name="scrubber">Learns the credentials.</param>
-public sealed class AccessReader(string folder, IReadOnlyDictionary<string, string> environment, Scrubber scrubber)
+internal sealed class AccessReader(string folder, IReadOnlyDictionary<string, string> environment, Scrubber scrubber)
 {
     private const int LongestCredential = 16 * 1024;
 

@@ -4,7 +4,7 @@ using WesMemGuard.Texts;
 namespace WesMemGuard.Reports.Histories;
 
 /// <summary>Histories as a table in Markdown: a comment of a pull request.</summary>
-public static class HistoryMarkdown
+internal static class HistoryMarkdown
 {
     private const int Most = 24;
 

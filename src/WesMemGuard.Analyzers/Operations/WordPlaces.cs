@@ -5,12 +5,12 @@ namespace WesMemGuard.Analyzers.Operations;
 /// <summary>
 /// Finds a word in source text, in windows, so that no copy of a whole file is made: a quick way to the few places where code may say it.
 /// </summary>
-internal static class Words
+internal static class WordPlaces
 {
     private const int Window = 16 * 1024;
 
     /// <summary>Every place where the word stands by itself, in comments too; none of a word that is still to be typed.</summary>
-    public static List<int> Places(SourceText text, string word)
+    public static List<int> In(SourceText text, string word)
     {
         var found = new List<int>();
         if (word.Length == 0)

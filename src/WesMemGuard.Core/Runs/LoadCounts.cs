@@ -3,7 +3,7 @@ namespace WesMemGuard.Runs;
 /// <summary>What became of a phase's load, request by request.</summary>
 /// <param name="Due">Requests or connections that were due, whether they left or not.</param>
 /// <param name="Results">How they ended, by kind; a kind that did not occur is left out.</param>
-public sealed record LoadFigures(long Due, IReadOnlyList<LoadResult> Results)
+public sealed record LoadCounts(long Due, IReadOnlyList<LoadResult> Results)
 {
     /// <summary>How much later than due requests left: the harness's own delay, none of the node's; null where none left.</summary>
     public Latency? Lateness { get; init; }
@@ -15,7 +15,7 @@ public sealed record LoadFigures(long Due, IReadOnlyList<LoadResult> Results)
     public long? Addresses { get; init; }
 
     /// <summary>Whether both say the same of every kind.</summary>
-    public bool Equals(LoadFigures? other) =>
+    public bool Equals(LoadCounts? other) =>
         other is not null && (Due, Lateness, Mined, Addresses) == (other.Due, other.Lateness, other.Mined, other.Addresses)
         && Results.SequenceEqual(other.Results);
 

@@ -7,7 +7,7 @@ namespace WesMemGuard.Logs.Envelopes;
 /// A log that was exported as one JSON document (an array, an answer of Loki or of a cloud's logging, objects over several lines)
 /// as lines: each element of its arrays on a line of its own.
 /// </summary>
-internal static class JsonLines
+internal static class DocumentLines
 {
     /// <summary>A document is held whole; a larger one is no export of one node's log.</summary>
     private const int LargestDocument = 256 * 1024 * 1024;

@@ -4,7 +4,7 @@ namespace WesMemGuard.Node.Services.Go;
 /// Any Go service: the page that its Prometheus client or OpenTelemetry exports, else expvar, else the end of its
 /// heap in text. Nothing of WES is asked.
 /// </summary>
-public static class GoProfile
+internal static class GoServiceProfile
 {
     /// <summary>Its name.</summary>
     public const string Name = "go";

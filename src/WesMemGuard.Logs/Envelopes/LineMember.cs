@@ -10,7 +10,7 @@ namespace WesMemGuard.Logs.Envelopes;
 /// <param name="Name">Its name.</param>
 /// <param name="IsObject">Whether the line lies there as an object; else as text.</param>
 /// <param name="Kind">What writes such objects.</param>
-internal sealed record JsonMember(string Name, bool IsObject, EnvelopeKind Kind)
+internal sealed record LineMember(string Name, bool IsObject, EnvelopeKind Kind)
 {
     private const int Deepest = 6;
 
@@ -18,7 +18,7 @@ internal sealed record JsonMember(string Name, bool IsObject, EnvelopeKind Kind)
     public byte[] Quoted { get; } = Encoding.UTF8.GetBytes($"\"{JsonEncodedText.Encode(Name)}\"");
 
     /// <summary>Looks for the member; null when the object holds no line of the node, or is one itself.</summary>
-    public static JsonMember? Find(ReadOnlySpan<byte> line)
+    public static LineMember? Find(ReadOnlySpan<byte> line)
     {
         try
         {
@@ -33,7 +33,7 @@ internal sealed record JsonMember(string Name, bool IsObject, EnvelopeKind Kind)
         }
     }
 
-    private static JsonMember? In(JsonElement element, int depth)
+    private static LineMember? In(JsonElement element, int depth)
     {
         foreach (var member in element.EnumerateObject())
         {
@@ -58,7 +58,7 @@ internal sealed record JsonMember(string Name, bool IsObject, EnvelopeKind Kind)
         element.TryGetProperty("level", out var level) && level.ValueKind == JsonValueKind.String
         && (element.TryGetProperty("message", out _) || element.TryGetProperty("msg", out _));
 
-    private static JsonMember Of(string name, bool isObject, JsonElement beside) => new(name, isObject, name switch
+    private static LineMember Of(string name, bool isObject, JsonElement beside) => new(name, isObject, name switch
     {
         "log" when beside.TryGetProperty("stream", out _) && beside.TryGetProperty("time", out _) => EnvelopeKind.Docker,
         "log" => EnvelopeKind.FluentBit,

@@ -8,7 +8,7 @@ using WesMemGuard.Analyzers.World;
 namespace WesMemGuard.Analyzers.Growth;
 
 /// <summary>Decides whether a collection only grows; shared by the rules on static and on instance collections.</summary>
-internal static class GrowthJudge
+internal static class CollectionGrowth
 {
     /// <summary>The first use that grows it without bound; null when something bounds it or it can't be known.</summary>
     public static CollectionUse? Unbounded(TypeWorld world, Growing collection)

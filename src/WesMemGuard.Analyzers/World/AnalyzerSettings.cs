@@ -5,13 +5,13 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace WesMemGuard.Analyzers.World;
 
 /// <summary>The <c>wesmemguard.*</c> keys of .editorconfig or a global config: comma-separated full type names.</summary>
-internal sealed class Settings
+internal sealed class AnalyzerSettings
 {
     private const string Factory = "::";
     private const string Release = "->";
     private static readonly char[] Separators = [',', ';', ' '];
 
-    public Settings(AnalyzerOptions options, Compilation compilation)
+    public AnalyzerSettings(AnalyzerOptions options, Compilation compilation)
     {
         AppLifetimeTypes = Read(options, compilation, "wesmemguard.app_lifetime_types");
         BoundedKeys = Read(options, compilation, "wesmemguard.bounded_keys");

@@ -3,7 +3,7 @@ using System.Text;
 namespace WesMemGuard.Logs.Envelopes;
 
 /// <summary>The text of a JSON string that lies within a line, its escapes undone.</summary>
-internal static class JsonText
+internal static class JsonEscapes
 {
     /// <summary>Undoes the escapes from behind the opening quote up to the closing one, or to the end where the line was cut.</summary>
     /// <param name="text">What follows the opening quote.</param>

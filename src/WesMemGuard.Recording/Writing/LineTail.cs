@@ -7,7 +7,7 @@ namespace WesMemGuard.Recording.Writing;
 /// </summary>
 /// <param name="path">The file; it may not be there yet.</param>
 /// <param name="take">Takes a line.</param>
-public sealed class LogTail(string path, Action<string> take) : IDisposable
+internal sealed class LineTail(string path, Action<string> take) : IDisposable
 {
     private const int First = 256 * 1024;
     private const int LongestLine = 256 * 1024;

@@ -1,7 +1,7 @@
 namespace WesMemGuard.Pprof.Attribution;
 
 /// <summary>What kind of holder of memory a module is.</summary>
-public enum ModuleKind
+internal enum ModuleKind
 {
     /// <summary>One of the node's twelve modules that report figures of their own.</summary>
     Reporting,
@@ -29,7 +29,7 @@ public enum ModuleKind
 /// <param name="Name">The wire name for the twelve (<c>mempool.txpool</c>), else a name of the same style
 /// (<c>crypto.hash</c>) or a library's path.</param>
 /// <param name="Kind">What kind of holder.</param>
-public readonly record struct NodeModule(string Name, ModuleKind Kind)
+internal readonly record struct AttributedModule(string Name, ModuleKind Kind)
 {
     /// <summary>The name, with what is special about it: <c>api (no reporter)</c>.</summary>
     public override string ToString() => Kind switch
