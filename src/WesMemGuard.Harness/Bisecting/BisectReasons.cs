@@ -35,4 +35,9 @@ internal static class BisectReasons
     public static Reason BadIsGood(string commit) => new(Texts, "bisect.badIsGood", ("commit", commit));
 
     public static Reason GoodIsBad(string commit) => new(Texts, "bisect.goodIsBad", ("commit", commit));
+
+    public static Reason EndUntold(string commit) => new(Texts, "bisect.endUntold", ("commit", commit));
+
+    public static Reason ManyCommits(int most, string good, string bad) =>
+        new(Texts, "bisect.manyCommits", ("most", most), ("good", good), ("bad", bad));
 }

@@ -44,6 +44,17 @@ internal sealed class ForecastsTests
         Said(TimeSpan.FromHours(6)).ShouldHaveSingleItem().Id.ShouldBe("forecast.takes");
     }
 
+    [Test]
+    public void Runs_of_other_scenarios_whose_names_begin_or_end_alike_tell_nothing()
+    {
+        Store("20261122-120000-idle-long", "idle-long");
+        Store("20261122-130000-holds-idle", "holds-idle");
+
+        Said(TimeSpan.FromHours(6)).ShouldHaveSingleItem().Id.ShouldBe("forecast.unknown");
+        Store("20261122-110000-idle-127.0.0.1-28680");
+        Said(TimeSpan.FromHours(6)).ShouldHaveSingleItem().ToString().ShouldContain("run=20261122-110000-idle-127.0.0.1-28680");
+    }
+
     private List<Reason> Said(TimeSpan allowed)
     {
         var said = new List<Reason>();
@@ -54,10 +65,10 @@ internal sealed class ForecastsTests
     }
 
     /// <summary>Forty minutes with a collection each half minute.</summary>
-    private void Store(string id)
+    private void Store(string id, string scenario = "idle")
     {
         using var run = RunFolder.Create(Path.Combine(_folder.Path, "runs"),
-            new RunHeader(id, "idle", Start, "live", MemoryInterval: 30, MetricsInterval: 30));
+            new RunHeader(id, scenario, Start, "live", MemoryInterval: 30, MetricsInterval: 30));
         var noise = new Random(5);
         for (var second = 0; second < 2400; second += 30)
         {
