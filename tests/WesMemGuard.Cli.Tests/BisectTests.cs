@@ -45,7 +45,7 @@ internal sealed class BisectTests
         _tool.Out.ShouldContain($"first bad commit: {_commits[5]}, Test, ");
         _tool.Out.ShouldContain("    change 5\n");
         _tool.Out.ShouldContain("context.recordExecutionTrace");
-        _tool.Out.ShouldContain(" commits run, ");
+        _tool.Out.ShouldContain("\ncommits run: ");
     }
 
     /// <summary>Real nodes of each commit, one after the other on one port: one of them does not start.</summary>

@@ -55,7 +55,8 @@ public sealed record ClientDifference(string Name, BuildOutcome Outcome, Reason 
     public static string Signed(double bytes) => (bytes > 0 ? "+" : "") + Amount(bytes);
 
     private Reason? Interval() => Low is { } low && High is { } high && Confidence is { } confidence
-        ? MessageReasons.Interval(Math.Floor(confidence * 1000) / 10, Amount(low), Amount(high)) : null;
+        ? MessageReasons.Interval(Math.Floor(confidence * 1000) / 10, Amount(low), Amount(high))
+        : Low is > 0 and { } least ? ClientComparisonReasons.AtLeast(Amount(least)) : null;
 }
 
 /// <summary>A type of which a call leaves more, or less, in the head than in the base.</summary>

@@ -144,7 +144,8 @@ public sealed class BudgetProposer
     {
         var margin = Math.Max(limit.Metric.IsSize() ? ByteSize.MiB : 2, (seen.Values.Count == 1 ? MarginOfOne : Margin) * seen.Needed);
         var next = Math.Max(seen.Needed + margin, Scatter.Next(seen.Uppers, BudgetJudge.Error));
-        return RoundBounds.Level(next, FigureText.Unit(limit).Factor, 1m);
+        var bound = RoundBounds.Level(next, FigureText.Unit(limit).Factor, 1m);
+        return limit.Metric.IsSize() ? bound : Math.Ceiling(bound); // nobody counts half a goroutine
     }
 
     /// <summary>The judge has the last word: what the whole budget breaks on a good run is raised by a step, and judged again.</summary>

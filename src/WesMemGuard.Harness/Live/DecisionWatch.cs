@@ -16,8 +16,10 @@ namespace WesMemGuard.Harness.Live;
 /// <param name="longest">How long it may take; null: a day.</param>
 internal sealed class DecisionWatch(InterimJudge judge, DateTimeOffset startedAt, TimeSpan? longest)
 {
+    /// <summary>No run is decided before this age.</summary>
+    public static readonly TimeSpan FirstLook = TimeSpan.FromMinutes(2);
+
     private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan FirstLook = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <summary>A long run is looked at less often: each look reads all of it.</summary>

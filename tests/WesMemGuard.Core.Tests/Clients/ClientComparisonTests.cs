@@ -69,6 +69,7 @@ internal sealed class ClientComparisonTests
 
         verdict.Outcome.ShouldBe(BuildOutcome.Worse);
         verdict.Differences[0].High.ShouldBeNull();
+        verdict.Differences[0].Measured.In(Language.English).ShouldBe("+16 B (in steps: at least 4 B)");
         Judge(doubles, doubles).Outcome.ShouldBe(BuildOutcome.CantTell);
     }
 
