@@ -40,7 +40,9 @@ public sealed record LevelStanding(LevelHistory History, StandingKind Kind, Base
 {
     private const int FewestOfInterval = 3;
 
-    /// <summary>The change that decides how the newest commit stands, as it came at most ten commits ago; null: its own level does.</summary>
+    /// <summary>
+    /// The change that decides how the newest commit stands, as it came at most ten commits ago; null: its own level does.
+    /// </summary>
     public LevelChange? News { get; private init; }
 
     /// <summary>How a metric stands.</summary>

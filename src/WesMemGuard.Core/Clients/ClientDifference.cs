@@ -24,7 +24,9 @@ public sealed record ClientDifference(string Name, BuildOutcome Outcome, Reason 
     /// <summary>The confidence of the interval, both sides, 0..1; null without one.</summary>
     public double? Confidence { get; init; }
 
-    /// <summary>What <see cref="BuildOutcome.Same"/> is within, and what a difference must exceed; null where nothing was measured.</summary>
+    /// <summary>
+    /// What <see cref="BuildOutcome.Same"/> is within, and what a difference must exceed; null where nothing was measured.
+    /// </summary>
     public double? Tolerance { get; init; }
 
     /// <summary>What a call of the base leaves; null when it was not measured.</summary>

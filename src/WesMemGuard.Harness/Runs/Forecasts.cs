@@ -33,10 +33,8 @@ internal static class Forecasts
             if (budget.Limits[i].Rule is not (GrowthPerHour or GrowthPer { Unit: not WorkUnit.Cycle }))
                 continue;
             var told = last.Select(r => (r.Id, Time: DecisionForecast.Of(r.Verdicts![i]))).FirstOrDefault(r => r.Time is not null);
-            var takes = told.Time + budget.WarmUp;
-            said(takes is { } time
-                ? ForecastReasons.Takes(LimitTitle.Of(budget.Limits[i]), time > DecisionWatch.FirstLook ? time : DecisionWatch.FirstLook,
-                    told.Id, time > allowed)
+            said(told.Time is { } time && DecisionWatch.EndOf(time + budget.WarmUp) is var end
+                ? ForecastReasons.Takes(LimitTitle.Of(budget.Limits[i]), end, told.Id, end > allowed)
                 : ForecastReasons.Unknown(LimitTitle.Of(budget.Limits[i]), allowed));
         }
     }

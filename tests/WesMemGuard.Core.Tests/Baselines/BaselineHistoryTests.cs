@@ -21,7 +21,7 @@ internal sealed class BaselineHistoryTests
         change.IsBreach.ShouldBeTrue();
     }
 
-    /// <summary>Levels of a real program, six commits of either: one commit on the wrong side took the shift's interval down to 0.</summary>
+    /// <summary>Levels of a real program, six of either kind: one on the wrong side took the shift's interval down to 0.</summary>
     [Test]
     public void A_change_lies_between_the_commits_that_it_parts()
     {
