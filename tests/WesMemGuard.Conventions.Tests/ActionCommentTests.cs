@@ -4,6 +4,7 @@ namespace WesMemGuard.Conventions.Tests;
 
 /// <summary>The comment of the action on a pull request, with a program in gh's place that keeps what it is asked.</summary>
 [Platform("Linux,MacOsX")]
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 internal sealed class ActionCommentTests
 {
     private const string Gh = """

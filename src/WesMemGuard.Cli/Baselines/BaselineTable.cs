@@ -19,7 +19,7 @@ internal static class BaselineTable
         if (v is not { Before: { } before, After: { } after, Shift: { } shift })
             return "-";
         string Amount(double value) => HistoryWords.Amount(v.Metric, value);
-        string Signed(double value) => HistoryWords.Signed(v.Metric, value);
+        string Signed(double value) => HistoryWords.WithSign(v.Metric, value);
         var interval = v is { Low: { } low, High: { } high } ? $" ({Signed(low)} .. {Signed(high)})" : "";
         return $"{Amount(before)} -> {Amount(after)}: {Signed(shift)}{interval}";
     }
