@@ -12,7 +12,7 @@ internal static class HistoryOfBaseline
 {
     public static Command Create(Surroundings surroundings, LocalTexts texts)
     {
-        var name = BaselineVerb.NameArgument(texts);
+        var name = BaselineArguments.Name(texts);
         var metric = CompareBaseline.MetricOption(texts);
         var within = CompareBaseline.WithinOption(texts);
         var command = new Command("history", texts["History"]) { name, metric, within };

@@ -124,7 +124,7 @@ internal static class HistoryVerb
         {
             json.WriteStartObject();
             json.WriteString("commit", commit.Commit);
-            VerdictJson.Time(json, "at", commit.At);
+            JsonFields.Time(json, "at", commit.At);
             json.WriteNumber("level", commit.Level);
             json.WriteNumber("runs", commit.Runs);
             json.WriteEndObject();
@@ -136,9 +136,9 @@ internal static class HistoryVerb
         {
             json.WriteStartObject();
             json.WriteString("commit", change.FirstAfter.Commit);
-            VerdictJson.Number(json, "shift", change.Shift.Shift);
-            VerdictJson.Number(json, "low", change.Shift.Low);
-            VerdictJson.Number(json, "high", change.Shift.High);
+            JsonFields.Number(json, "shift", change.Shift.Shift);
+            JsonFields.Number(json, "low", change.Shift.Low);
+            JsonFields.Number(json, "high", change.Shift.High);
             json.WriteBoolean("breach", change.IsBreach);
             json.WriteEndObject();
         }

@@ -27,7 +27,7 @@ internal static class CallGrowth
     {
         var points = levels.Select(l => new TimedValue(l.At.TotalSeconds, figure(l))).ToArray();
         var calls = levels.Select(l => (double)l.Calls).ToArray();
-        return GrowthJudge.PerUnit(points, calls, new double[calls.Length], limit, Alpha);
+        return PerUnitGrowth.Judge(points, calls, new double[calls.Length], limit, Alpha);
     }
 
     /// <summary>Judges the live heap.</summary>

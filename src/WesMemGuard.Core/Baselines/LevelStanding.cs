@@ -5,7 +5,7 @@ using WesMemGuard.Verdicts.Judging;
 namespace WesMemGuard.Baselines;
 
 /// <summary>How the newest commit stands to those before it.</summary>
-public enum StandingKind
+internal enum StandingKind
 {
     /// <summary>There are too few runs to tell: never called worse.</summary>
     TooFew,
@@ -29,14 +29,15 @@ public enum StandingKind
 /// <param name="Middle">The median level.</param>
 /// <param name="Low">The lower end of the interval in which the next commit falls, 98 %; the median with fewer than three commits.</param>
 /// <param name="High">The upper end.</param>
-public readonly record struct LevelStretch(int First, int Last, double Middle, double Low, double High);
+internal readonly record struct LevelStretch(int First, int Last, double Middle, double Low, double High);
 
 /// <summary>A metric's history with how its newest commit stands.</summary>
 /// <param name="History">Levels and changes.</param>
 /// <param name="Kind">How the newest commit stands to the stretch before it.</param>
 /// <param name="Newest">The newest commit held against that stretch; null with fewer than two commits.</param>
 /// <param name="Stretches">The stretches between changes, in order.</param>
-public sealed record LevelStanding(LevelHistory History, StandingKind Kind, BaselineVerdict? Newest, IReadOnlyList<LevelStretch> Stretches)
+internal sealed record LevelStanding(
+    LevelHistory History, StandingKind Kind, BaselineVerdict? Newest, IReadOnlyList<LevelStretch> Stretches)
 {
     private const int FewestOfInterval = 3;
 

@@ -10,7 +10,7 @@ namespace WesMemGuard.Clients;
 /// with its interval; the two processes know nothing of each other, so their errors add as squares. A head that leaves more is worse only
 /// where types that grow with its calls show it, and not in a rest as well, as for a limit. Clients share the error by Holm.
 /// </summary>
-public static class ClientComparison
+internal static class ClientComparison
 {
     /// <summary>Two builds are never called the same within more bytes a call than this: it would say nothing.</summary>
     private const double Widest = 16;
@@ -103,7 +103,7 @@ public static class ClientComparison
     /// </summary>
     private static RoundEstimate Slope(ClientMeasurement measured, double alpha)
     {
-        var found = GrowthJudge.PerUnit([.. measured.Levels.Select(l => new TimedValue(l.Seconds, l.Live))],
+        var found = PerUnitGrowth.Judge([.. measured.Levels.Select(l => new TimedValue(l.Seconds, l.Live))],
             [.. measured.Levels.Select(l => (double)l.Calls)], new double[measured.Levels.Count], CallResolution.Bytes, alpha);
         var inSteps = measured.Types.Sum(t => t.BytesPerCall);
         return found.Outcome != GrowthOutcome.Broken && inSteps > CallResolution.Bytes
@@ -117,4 +117,4 @@ public static class ClientComparison
 /// <summary>What a round of a comparison measured.</summary>
 /// <param name="Base">What the tests of the base left, in their order.</param>
 /// <param name="Head">What those of the head left.</param>
-public sealed record ClientRound(IReadOnlyList<ClientMeasurement> Base, IReadOnlyList<ClientMeasurement> Head);
+internal sealed record ClientRound(IReadOnlyList<ClientMeasurement> Base, IReadOnlyList<ClientMeasurement> Head);

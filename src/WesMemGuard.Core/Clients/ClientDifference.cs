@@ -10,7 +10,7 @@ namespace WesMemGuard.Clients;
 /// <param name="Name">The client, as its test names it.</param>
 /// <param name="Outcome">What the evidence says.</param>
 /// <param name="Reason">Why.</param>
-public sealed record ClientDifference(string Name, BuildOutcome Outcome, Reason Reason)
+internal sealed record ClientDifference(string Name, BuildOutcome Outcome, Reason Reason)
 {
     /// <summary>Head less base; null when a side was not measured.</summary>
     public double? Value { get; init; }
@@ -68,12 +68,12 @@ public sealed record ClientDifference(string Name, BuildOutcome Outcome, Reason 
 /// <param name="Path">What keeps them; null where it wasn't found.</param>
 /// <param name="IsNew">Whether only the head has it.</param>
 /// <param name="IsNewPath">Whether the base keeps the type too, but not on this path.</param>
-public sealed record DifferingType(string Name, double BytesPerCall, double CountPerCall, string? Path, bool IsNew, bool IsNewPath);
+internal sealed record DifferingType(string Name, double BytesPerCall, double CountPerCall, string? Path, bool IsNew, bool IsNewPath);
 
 /// <summary>All differences of two builds of a client's tests.</summary>
 /// <param name="Differences">One a client.</param>
 /// <param name="Rounds">How many rounds they rest on.</param>
-public sealed record ClientComparisonVerdict(IReadOnlyList<ClientDifference> Differences, int Rounds)
+internal sealed record ClientComparisonVerdict(IReadOnlyList<ClientDifference> Differences, int Rounds)
 {
     /// <summary>Worse where any client is; else can't tell where one can't be told; else better where one is; else the same.</summary>
     public BuildOutcome Outcome => Differences.Count == 0 ? BuildOutcome.CantTell

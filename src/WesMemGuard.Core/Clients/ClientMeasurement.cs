@@ -5,7 +5,7 @@ namespace WesMemGuard.Clients;
 /// <param name="Levels">The level at the end of warm-up, and one after each cycle of calls; in order, at least two.</param>
 /// <param name="WarmUpCalls">Calls until the level was quiet.</param>
 /// <param name="Elapsed">How long all took.</param>
-public sealed record ClientMeasurement(string Name, IReadOnlyList<MeasuredLevel> Levels, long WarmUpCalls, TimeSpan Elapsed)
+internal sealed record ClientMeasurement(string Name, IReadOnlyList<MeasuredLevel> Levels, long WarmUpCalls, TimeSpan Elapsed)
 {
     /// <summary>Whether warm-up became quiet in its share of the time.</summary>
     public bool IsQuiet { get; init; } = true;
@@ -27,11 +27,11 @@ public sealed record ClientMeasurement(string Name, IReadOnlyList<MeasuredLevel>
 /// <param name="Calls">Calls since the first of all.</param>
 /// <param name="Live">Bytes of objects in use.</param>
 /// <param name="Seconds">Since the start.</param>
-public readonly record struct MeasuredLevel(long Calls, double Live, double Seconds);
+internal readonly record struct MeasuredLevel(long Calls, double Live, double Seconds);
 
 /// <summary>A type that grew with the calls.</summary>
 /// <param name="Name">As C# writes it.</param>
 /// <param name="CountPerCall">Objects a call leaves; 0 where only their size grows.</param>
 /// <param name="BytesPerCall">Bytes a call leaves in them.</param>
 /// <param name="Path">What keeps most of them: types and fields, never a value; null where it wasn't found.</param>
-public sealed record MeasuredType(string Name, double CountPerCall, double BytesPerCall, string? Path);
+internal sealed record MeasuredType(string Name, double CountPerCall, double BytesPerCall, string? Path);

@@ -6,7 +6,7 @@ using WesMemGuard.Json;
 namespace WesMemGuard.Clients;
 
 /// <summary>A measurement of a client as JSON, from the process of the test to whoever compares two builds.</summary>
-public static class MeasurementFile
+internal static class MeasurementFile
 {
     /// <summary>
     /// The environment variable that names the folder in which a test leaves its measurements, a file each; without it none is left.

@@ -13,7 +13,7 @@ namespace WesMemGuard.Comparison;
 /// Pure: the same runs and plan give the same differences. The chance to call two equal builds worse or better in any figure, at any of
 /// the looks, is at most the judge's one error of a run.
 /// </summary>
-public static class BuildJudge
+internal static class BuildJudge
 {
     /// <summary>The part of the error that the figures have which the verdict waits for; those beside it have the rest.</summary>
     private const double MainShare = 0.8;
@@ -129,7 +129,7 @@ public static class BuildJudge
                 Reason = ComparisonReasons.WithinSmallest(difference.Amount(reach)),
             };
         var isLarge = difference.IsNamed || Math.Abs(sum.Value) > tolerance;
-        var hours = GrowthProcedure.MoreHours(Math.Max(rounds.Sum(r => r.Hours), 1e-9), sum.Value, sum.Low, sum.High,
+        var hours = LongerRun.MoreHours(Math.Max(rounds.Sum(r => r.Hours), 1e-9), sum.Value, sum.Low, sum.High,
             Math.CopySign(isLarge ? tolerance : least.Widest, sum.Value));
         return difference with
         {

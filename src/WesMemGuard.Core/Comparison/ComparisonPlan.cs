@@ -3,7 +3,7 @@ using WesMemGuard.Budgets;
 namespace WesMemGuard.Comparison;
 
 /// <summary>How two builds are compared.</summary>
-public sealed record ComparisonPlan
+internal sealed record ComparisonPlan
 {
     /// <summary>
     /// Cut from levels and growths, from each process's start on. Two processes of one age warm up alike, which a difference does
@@ -33,4 +33,4 @@ public sealed record ComparisonPlan
 /// <summary>What a round of a comparison saw.</summary>
 /// <param name="Base">The run of the build that is compared with.</param>
 /// <param name="Head">The run of the new build.</param>
-public sealed record BuildRound(Runs.MemoryRun Base, Runs.MemoryRun Head);
+internal sealed record BuildRound(Runs.MemoryRun Base, Runs.MemoryRun Head);

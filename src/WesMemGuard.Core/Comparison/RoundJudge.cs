@@ -194,7 +194,7 @@ internal sealed class RoundJudge
     /// <summary>Under several loads the work's effect is separated from the load's.</summary>
     private static RoundEstimate UnderLoads(TimedValue[] pairs, double[] work, double[] load, double alpha)
     {
-        var found = GrowthJudge.PerUnit(pairs, work, load, NoBudget, alpha);
+        var found = PerUnitGrowth.Judge(pairs, work, load, NoBudget, alpha);
         return new RoundEstimate(found.SlopePerHour, found.LowPerHour, found.HighPerHour, pairs.Length);
     }
 

@@ -4,7 +4,7 @@ using WesMemGuard.Texts;
 namespace WesMemGuard.Input;
 
 /// <summary>What is wrong with what a user gave.</summary>
-public static class InputReasons
+internal static class InputReasons
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(InputReasons));
 

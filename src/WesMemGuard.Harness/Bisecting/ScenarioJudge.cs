@@ -10,7 +10,7 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Harness.Bisecting;
 
 /// <summary>Builds by a command, starts the node by another, and judges it by a scenario.</summary>
-public sealed class ScenarioJudge : IBisectJudge
+internal sealed class ScenarioJudge : IBisectJudge
 {
     private static readonly TimeSpan BuildPatience = TimeSpan.FromHours(2);
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(2);

@@ -19,7 +19,7 @@ namespace WesMemGuard.Harness.Comparing;
 /// same instants, sampled at the same instants. Which one starts first, and which cores it has, is swapped from round to round. It ends
 /// when every figure is decided or the time is over; the looks after each round share the error.
 /// </summary>
-public sealed class BuildRun
+internal sealed class BuildRun
 {
     /// <summary>More looks share the error too thinly.</summary>
     private const int MostRounds = 12;
@@ -177,8 +177,8 @@ public sealed class BuildRun
                 Together = line.MeetAsync,
             };
             var (own, fitted) = await LiveService.FitAsync(Own(), live, clock, either.Token);
-            if (own is { Profile: GoProfile.Name, SaysMetricsInterval: false })
-                own = own with { MetricsInterval = GoProfile.Profile.MetricsInterval };
+            if (own is { Profile: GoServiceProfile.Name, SaysMetricsInterval: false })
+                own = own with { MetricsInterval = GoServiceProfile.Profile.MetricsInterval };
             if (own.LiveHeapInterval is null && !options.IsNatural && (source.Url is null || LiveTarget.HasDiagnostics(own, fitted)))
                 own = own with { LiveHeapInterval = CollectedEvery };
             LivePlan.Check(own, fitted);

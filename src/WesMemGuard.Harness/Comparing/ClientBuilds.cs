@@ -14,7 +14,7 @@ namespace WesMemGuard.Harness.Comparing;
 /// Runs the tests of a client in two builds and compares what a call of it leaves. One build after the other, as either would take the
 /// other's time; which is first is swapped from round to round. Each test leaves its measurement by the kit.
 /// </summary>
-public static class ClientBuilds
+internal static class ClientBuilds
 {
     private const int MostRounds = 12;
     private const int MostFiles = 1000;
@@ -112,14 +112,14 @@ public static class ClientBuilds
         : [.. Directory.EnumerateDirectories(full, "*" + StoredBuilds.BaseSuffix).Select(Path.GetFileName).OfType<string>()
             .Order(StringComparer.Ordinal)
             .SelectMany(b => new[] { b, b[..^StoredBuilds.BaseSuffix.Length] + StoredBuilds.HeadSuffix })
-            .Select(name => $"{Suite.Slashes(shown).TrimEnd('/')}/{name}")];
+            .Select(name => $"{ScenarioFolder.Slashes(shown).TrimEnd('/')}/{name}")];
 
     private static List<string> Files(string folder) => !Directory.Exists(folder) ? []
         : [.. Directory.EnumerateFiles(folder, "*" + MeasurementFile.Ending).Order(StringComparer.Ordinal).Take(MostFiles)];
 
     private static List<ClientMeasurement> Read(string folder, string shown) => Files(folder).ConvertAll(file =>
     {
-        var name = $"{Suite.Slashes(shown).TrimEnd('/')}/{Path.GetFileName(file)}";
+        var name = $"{ScenarioFolder.Slashes(shown).TrimEnd('/')}/{Path.GetFileName(file)}";
         return MeasurementFile.Read(PlainFile.Read(file, name, Json.JsonText.MostBytes), name);
     });
 }

@@ -6,9 +6,9 @@ using WesMemGuard.Texts;
 namespace WesMemGuard.Reports.Histories;
 
 /// <summary>
-/// Histories as a table in Markdown, with a course of each level and why its newest commit stands so: a comment of a pull request.
+/// Histories as a table in Markdown, with the course of each level and why its newest commit stands so: a comment of a pull request.
 /// </summary>
-public static class HistoryMarkdown
+internal static class HistoryMarkdown
 {
     private const int Most = 24, Columns = 30;
 

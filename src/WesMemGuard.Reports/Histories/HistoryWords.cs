@@ -6,7 +6,7 @@ using WesMemGuard.Texts;
 namespace WesMemGuard.Reports.Histories;
 
 /// <summary>How the newest commit stands, in a word.</summary>
-public static class HistoryWords
+internal static class HistoryWords
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(HistoryWords));
 
