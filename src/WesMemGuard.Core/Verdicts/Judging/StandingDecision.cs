@@ -6,7 +6,7 @@ namespace WesMemGuard.Verdicts.Judging;
 /// can't tell; looks find just the moments in which it does so. Simulated with a leak of exactly the limit under a swing that is alike
 /// over 10 minutes: the first decision was wrong in 8 of 40 days, at ages of 30 to 110 minutes; one that stood so long in 1 of 40.
 /// </summary>
-public sealed class StandingDecision
+internal sealed class StandingDecision
 {
     /// <summary>How many times its age a decision must stand.</summary>
     public const double Longer = 1.5;
