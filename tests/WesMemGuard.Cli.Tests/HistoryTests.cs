@@ -43,7 +43,8 @@ internal sealed class HistoryTests
         page.ShouldContain("<line class=\"change\"");
         page.ShouldNotContain("<script");
         var comment = await File.ReadAllTextAsync(Path.Combine(_tool.Folder.Path, "c.md"));
-        comment.ShouldContain("| idle | liveHeap | worse | 120.2 MiB | ▁▁▁▁▁▁▁█████ 100.0 MiB .. 120.2 MiB | commit7&#58; 100.1 MiB to 120.1 MiB |\n");
+        comment.ShouldContain("| idle | liveHeap | worse | 120.2 MiB | ▁▁▁▁▁▁▁█████ 100.0 MiB .. 120.2 MiB | "
+            + "commit7&#58; 100.1 MiB to 120.1 MiB |\n");
         comment.ShouldContain("\n- idle liveHeap&#58; newest commit11&#58; 120.2 MiB; commit7 raised the level by ");
     }
 

@@ -145,7 +145,7 @@ internal sealed class BudgetProposer
         var margin = Math.Max(limit.Metric.IsSize() ? ByteSize.MiB : 2, (seen.Values.Count == 1 ? MarginOfOne : Margin) * seen.Needed);
         var next = Math.Max(seen.Needed + margin, Scatter.Next(seen.Uppers, BudgetJudge.Error));
         var bound = RoundBounds.Level(next, FigureText.Unit(limit).Factor, 1m);
-        return limit.Metric.IsSize() ? bound : Math.Ceiling(bound);
+        return limit.Metric.IsSize() ? bound : Math.Ceiling(bound); // nobody counts half a goroutine
     }
 
     /// <summary>

@@ -20,7 +20,8 @@ internal static class BisectReasons
 
     public static Reason RunsDisagree(int runs) => new(Texts, "bisect.runsDisagree", ("runs", runs));
 
-    public static Reason BuildFailed(int code, string said) => new(Texts, "bisect.buildFailed", ("code", code), ("said", said));
+    public static Reason BuildFailed(int code, string said) =>
+        new(Texts, "bisect.buildFailed", ("code", code), ("said", said.Length == 0 ? ReasonValue.None : said));
 
     public static Reason CommandTooLong(TimeSpan patience) => new(Texts, "bisect.commandTooLong", ("patience", patience));
 

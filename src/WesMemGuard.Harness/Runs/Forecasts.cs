@@ -1,4 +1,5 @@
 using WesMemGuard.Budgets;
+using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Suites;
 using WesMemGuard.Input;
 using WesMemGuard.Node;
@@ -34,8 +35,8 @@ internal static class Forecasts
             if (budget.Limits[i].Rule is not (GrowthPerHour or GrowthPer { Unit: not WorkUnit.Cycle }))
                 continue;
             var told = last.Select(r => (r.Id, Time: DecisionForecast.Of(r.Verdicts[i]))).FirstOrDefault(r => r.Time is not null);
-            said(told.Time is { } time
-                ? ForecastReasons.Takes(LimitTitle.Of(budget.Limits[i]), time + budget.WarmUp, told.Id, time + budget.WarmUp > allowed)
+            said(told.Time is { } time && DecisionWatch.EndOf(time + budget.WarmUp) is var end
+                ? ForecastReasons.Takes(LimitTitle.Of(budget.Limits[i]), end, told.Id, end > allowed)
                 : ForecastReasons.Unknown(LimitTitle.Of(budget.Limits[i]), allowed));
         }
     }

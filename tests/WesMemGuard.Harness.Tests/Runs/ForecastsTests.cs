@@ -1,3 +1,4 @@
+using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Suites;
 using WesMemGuard.Harness.Tests.Live;
@@ -33,6 +34,8 @@ internal sealed class ForecastsTests
         said.Id.ShouldBe("forecast.takes");
         said.ToString().ShouldContain("run=20261122-120000-idle");
         Said(TimeSpan.FromMinutes(1)).ShouldHaveSingleItem().Id.ShouldBe("forecast.tooLong");
+        DecisionWatch.EndOf(TimeSpan.FromSeconds(20)).ShouldBe(TimeSpan.FromMinutes(3)); // looked at after two, and it must stand
+        DecisionWatch.EndOf(TimeSpan.FromMinutes(20)).ShouldBe(TimeSpan.FromMinutes(30));
     }
 
     [Test]
