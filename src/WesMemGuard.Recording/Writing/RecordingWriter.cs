@@ -228,7 +228,7 @@ public sealed class RecordingWriter : IRunWitness, IDisposable
         {
             _cleanOf = _scrubber.Learned;
             foreach (var file in _files.Values)
-                file.Rewrite(_scrubber.Known, _scrubber.Blackened);
+                file.Rewrite(line => WrittenLine.Known(line, _scrubber), _scrubber.Blackened);
             WriteConfiguration();
             CleanProfiles();
         }
