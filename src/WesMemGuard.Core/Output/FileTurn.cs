@@ -9,6 +9,8 @@ public sealed class FileTurn : IDisposable
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(20);
 
+    private static int _tries;
+
     private readonly string _path;
     private readonly FileStream _lock;
 
@@ -22,15 +24,15 @@ public sealed class FileTurn : IDisposable
     public static async Task<FileTurn> TakeAsync(string path, string shown, CancellationToken ct)
     {
         using var patience = new CancellationTokenSource(Longest, TimeProvider.System);
-        for (var number = 0; ; number++)
+        while (true)
         {
-            if (Try(path + ".lock", shown, number, patience.IsCancellationRequested) is { } turn)
+            if (Try(path + ".lock", shown, patience.IsCancellationRequested) is { } turn)
                 return turn;
             await Task.Delay(Between, TimeProvider.System, ct).ConfigureAwait(false);
         }
     }
 
-    private static FileTurn? Try(string path, string shown, int number, bool isLast)
+    private static FileTurn? Try(string path, string shown, bool isLast)
     {
         FileStream? taken = null;
         try
@@ -38,7 +40,7 @@ public sealed class FileTurn : IDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             taken = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1,
                 OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None);
-            if (OperatingSystem.IsWindows() || IsStillThere(taken, path, number))
+            if (OperatingSystem.IsWindows() || IsStillThere(taken, path))
                 return new FileTurn(path, taken);
             taken.Dispose();
             return null;
@@ -53,11 +55,13 @@ public sealed class FileTurn : IDisposable
     }
 
     /// <summary>
-    /// Who had the turn before deletes the file that was waited for. A moment that no other gives a file tells one from the next.
+    /// Who had the turn before deletes the file that was waited for. A moment that no other gives a file tells one from the next; it is
+    /// of whole seconds, and even, as some file systems keep no other.
     /// </summary>
-    private static bool IsStillThere(FileStream taken, string path, int number)
+    private static bool IsStillThere(FileStream taken, string path)
     {
-        var moment = DateTime.UnixEpoch.AddSeconds((Environment.ProcessId * 1000L) + (number % 1000));
+        var number = (uint)HashCode.Combine(Environment.ProcessId, Interlocked.Increment(ref _tries), TimeProvider.System.GetTimestamp());
+        var moment = DateTime.UnixEpoch.AddSeconds(2L * (number % 1_000_000_000));
         File.SetLastWriteTimeUtc(taken.SafeFileHandle, moment);
         return File.GetLastWriteTimeUtc(path) == moment;
     }

@@ -33,7 +33,8 @@ internal static partial class HostileMarks
     public static void ShouldObeyNothing(this string text, string kind, string where, bool isData = false)
     {
         foreach (var sign in isData ? Never : [.. Never, .. NeverShown])
-            text.Contains(sign, StringComparison.Ordinal).ShouldBeFalse($"{where} holds U+{(int)sign[0]:X4}{sign[1..]}: {Around(text, sign)}");
+            text.Contains(sign, StringComparison.Ordinal)
+                .ShouldBeFalse($"{where} holds U+{(int)sign[0]:X4}{sign[1..]}: {Around(text, sign)}");
         foreach (var line in text.Split('\n'))
         {
             line.TrimStart().StartsWith("::", StringComparison.Ordinal).ShouldBeFalse($"{where} commands a CI service: {line}");

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace WesMemGuard.Cli.Tests.Hostile;
 
-/// <summary>A recording of a real node, of which each string was replaced: answers, headers, labels, logs, profiles, phases, events.</summary>
+/// <summary>
+/// A recording of a real node, of which each string was replaced: answers, headers, labels, logs, profiles, phases, events.
+/// </summary>
 internal static class SpoiledRecording
 {
     /// <summary>Half a pair becomes the sign for what is none.</summary>

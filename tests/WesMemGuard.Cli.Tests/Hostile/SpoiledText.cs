@@ -5,7 +5,9 @@ using System.Text.Json.Nodes;
 
 namespace WesMemGuard.Cli.Tests.Hostile;
 
-/// <summary>Texts as others wrote them, in which each string says something hostile: JSON, JSON in JSON, a page of metrics, a profile.</summary>
+/// <summary>
+/// Texts as others wrote them, in which each string says something hostile: JSON, JSON in JSON, a page of metrics, a profile.
+/// </summary>
 /// <param name="appends">Whether the mark stands behind what was said, so that readers know it still, or in its place.</param>
 internal sealed class SpoiledText(bool appends)
 {
@@ -98,7 +100,8 @@ internal sealed class SpoiledText(bool appends)
             var open = line.IndexOf('{', StringComparison.Ordinal);
             if (line.StartsWith("# HELP", StringComparison.Ordinal))
                 page.Append(line).Append(Of("").ReplaceLineEndings(" "));
-            else if (open > 0 && !line.Contains("le=\"", StringComparison.Ordinal) && !line.Contains("quantile=\"", StringComparison.Ordinal))
+            else if (open > 0 && !line.Contains("le=\"", StringComparison.Ordinal)
+                && !line.Contains("quantile=\"", StringComparison.Ordinal))
                 page.Append(line.AsSpan(0, open + 1)).Append("evil=\"").Append(Label()).Append("\",").Append(line.AsSpan(open + 1));
             else
                 page.Append(line);
