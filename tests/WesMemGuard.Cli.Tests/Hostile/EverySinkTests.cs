@@ -48,13 +48,13 @@ internal sealed class EverySinkTests
     ];
 
     private static IEnumerable<object[]> Cases() =>
-        from line in Lines from recording in Enumerable.Range(0, 2) from isTerminal in new[] { false, true }
-        select new object[] { line, recording, isTerminal };
+        from line in Lines from recording in Enumerable.Range(0, 2) select new object[] { line, recording };
 
     [TestCaseSource(nameof(Cases))]
-    public async Task Nothing_that_a_verb_says_or_writes_is_obeyed(string line, int recording, bool isTerminal)
+    public async Task Nothing_that_a_verb_says_or_writes_is_obeyed(string line, int recording)
     {
-        using var tool = new Tool { Screen = isTerminal ? () => (120, 40) : null };
+        // On a terminal the last gate lets through what may be drawn: whoever writes has made it text before.
+        using var tool = new Tool { Screen = () => (120, 40) };
         var (rec, texts) = Recordings.Value[recording];
         texts.ShouldBeGreaterThan(1000);
         tool.Folder.Write("budget.json", Limits);

@@ -19,6 +19,8 @@ internal sealed class OtherInputsTests : IDisposable
         { "of": "process", "metric": "rss", "peak": "1 MiB" }, { "of": "event", "metric": "objects", "peak": 1 } ] }
         """;
 
+    private static readonly Func<(int, int)> Terminal = () => (120, 40);
+
     private readonly Tool _tool = new();
 
     public OtherInputsTests() => _tool.Folder.Write("budget.json", Budget);
@@ -45,11 +47,10 @@ internal sealed class OtherInputsTests : IDisposable
                 isData: file.EndsWith(".jsonl", StringComparison.Ordinal) || file.EndsWith(".log", StringComparison.Ordinal));
     }
 
-    [TestCase(false)]
-    [TestCase(true)]
-    public async Task Labels_of_a_fleet(bool isTerminal)
+    [Test]
+    public async Task Labels_of_a_fleet()
     {
-        _tool.Screen = isTerminal ? () => (120, 40) : null;
+        _tool.Screen = Terminal;
         var pages = new StringBuilder();
         for (var n = 0; n < 7; n++)
         {
@@ -76,11 +77,10 @@ internal sealed class OtherInputsTests : IDisposable
         }
     }
 
-    [TestCase(false)]
-    [TestCase(true)]
-    public async Task Columns_of_a_table(bool isTerminal)
+    [Test]
+    public async Task Columns_of_a_table()
     {
-        _tool.Screen = isTerminal ? () => (120, 40) : null;
+        _tool.Screen = Terminal;
         var name = Label.Replace("\\n", " ", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal)
             .Replace("\\\"", "\"\"", StringComparison.Ordinal);
         _tool.Folder.Write("t.csv", $"time,\"next_gc {name}\",\"{name}\"\n" + string.Concat(Enumerable.Range(0, 120)
@@ -89,11 +89,10 @@ internal sealed class OtherInputsTests : IDisposable
         await RunAsync([1, 2, 3, 4], "judge", "t.csv", "--budget", "budget.json", "--map", $"next_gc=next_gc {name}", "--md", "u.md");
     }
 
-    [TestCase(false)]
-    [TestCase(true)]
-    public async Task Commits_and_scenarios_of_a_history(bool isTerminal)
+    [Test]
+    public async Task Commits_and_scenarios_of_a_history()
     {
-        _tool.Screen = isTerminal ? () => (120, 40) : null;
+        _tool.Screen = Terminal;
         string Line(int i) => $$"""
             {"run":{{Quoted}},"from":"2026-11-{{i + 1:00}}T00:00:00Z","to":"2026-11-{{i + 1:00}}T01:00:00Z",
             "commit":{{JsonSerializer.Serialize(i + HostileMarks.Text)}},"scenario":{{Quoted}},
@@ -110,11 +109,10 @@ internal sealed class OtherInputsTests : IDisposable
         await RunAsync([4], "baseline", "history", "b", "--metric", "none");
     }
 
-    [TestCase(false)]
-    [TestCase(true)]
-    public async Task What_is_wrong_with_a_file_is_quoted(bool isTerminal)
+    [Test]
+    public async Task What_is_wrong_with_a_file_is_quoted()
     {
-        _tool.Screen = isTerminal ? () => (120, 40) : null;
+        _tool.Screen = Terminal;
         _tool.Folder.Write("x/scenario.json", $$"""{ "recording": "{{RepositoryFolder.Recording("rest-disabled")}}" }""");
         foreach (var text in new[]
         {
@@ -183,11 +181,10 @@ internal sealed class OtherInputsTests : IDisposable
     }
 
     /// <summary>A node that runs: each answer and each error that it can give says it.</summary>
-    [TestCase(false)]
-    [TestCase(true)]
-    public async Task A_node_that_runs(bool isTerminal)
+    [Test]
+    public async Task A_node_that_runs()
     {
-        _tool.Screen = isTerminal ? () => (120, 40) : null;
+        _tool.Screen = Terminal;
         _tool.Clock = new VirtualLiveClock(new VirtualTime());
         var asked = 0;
         await using var node = new FakeNode(
