@@ -36,9 +36,8 @@ internal sealed class HistoryTests
     {
         _tool.Folder.Scenario("seen", "minimal-mode", """{ "limits": [ { "of": "process", "metric": "rss", "peak": "1 GiB" } ] }""");
         var suite = Suite.Find(["seen"], _tool.Folder.Path, []);
-        var judged = await new RunJudge(_tool.Folder.Path, TimeSpan.FromMinutes(1))
-            .JudgeAsync(RepositoryFolder.Recording("minimal-mode"), "seen/budget.json", default);
-        var result = new ScenarioResult { Scenario = suite.Scenarios.Single(), Run = judged.Run };
+        var source = await RunSource.OpenAsync(RepositoryFolder.Recording("minimal-mode"), "rec", TimeSpan.FromMinutes(1), default);
+        var result = new ScenarioResult { Scenario = suite.Scenarios.Single(), Run = source.Run };
         var surroundings = new Surroundings(TextWriter.Null, TextWriter.Null, _tool.Folder.Path, new Dictionary<string, string>(),
             IsTerminal: false, Surroundings.PlainWidth);
 
