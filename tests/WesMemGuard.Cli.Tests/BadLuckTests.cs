@@ -1,3 +1,4 @@
+using System.Text.Json;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Cli.Tests;
@@ -134,6 +135,31 @@ internal sealed class BadLuckTests : IDisposable
         error.ShouldNotContain("internal error");
         (await File.ReadAllTextAsync(Path.Combine(_folder.Path, file))).ShouldBe(before);
         Directory.GetFiles(_folder.Path, "*.new", SearchOption.AllDirectories).ShouldBeEmpty();
+    }
+
+    [Test]
+    public async Task A_recording_that_can_not_grow_leaves_whole_lines()
+    {
+        var modules = Enumerable.Range(0, 15).Select(i =>
+            new { module = "event", layer = "L2", objects = i, approx_bytes = 1, cache_items = 0, queue_length = 0 });
+        var body = JsonSerializer.Serialize(new { modules, runtime = new { heap_alloc = 1, num_gc = 1, rss_bytes = 2 } });
+        var entries = Enumerable.Range(0, 4).Select(i => new
+        {
+            startedDateTime = new DateTimeOffset(2026, 11, 22, 12, 0, i, TimeSpan.Zero),
+            time = 1,
+            request = new { method = "GET", url = "http://127.0.0.1:1/api/v1/system/memory" },
+            response = new { status = 200, content = new { text = body } },
+        });
+        _folder.Write("c.har", JsonSerializer.Serialize(new { log = new { version = "1.2", entries } }));
+        for (var limit = 1; limit <= 4; limit++)
+        {
+            var (code, _, error) = await ToolProcess.RunAsync("trap '' XFSZ; export DOTNET_EnableWriteXorExecute=0; "
+                + $"ulimit -f {limit}; wesmemguard import c.har --out imported{limit}", _folder.Path);
+            code.ShouldBe(74, error);
+            error.ShouldContain("the file would be too large");
+            foreach (var line in await File.ReadAllLinesAsync(Path.Combine(_folder.Path, $"imported{limit}", "exchanges.jsonl")))
+                JsonDocument.Parse(line).Dispose();
+        }
     }
 
     /// <summary>A short one of bench/killed.sh: whatever was written before the kill can be read.</summary>

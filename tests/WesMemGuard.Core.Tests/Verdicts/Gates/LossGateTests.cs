@@ -65,13 +65,8 @@ internal sealed class LossGateTests
         if (seconds > 1)
             run.By(InSettle).Outcome.ShouldBe(Outcome.Held);
 
-        var longer = new MemoryRun(run.Header with { Plan = new([new("warm", "idle", 600), new("load", "transfers", 840),
-            new("settle", "idle", 9600)]) });
-        longer.Process.AddRange(run.Process);
-        longer.Memory.AddRange(run.Memory);
-        longer.Metrics.AddRange(run.Metrics);
-        longer.Phases.AddRange(run.Phases);
-        longer.Events.AddRange(run.Events);
+        var longer = Copied(run, new([new("warm", "idle", 600), new("load", "transfers", 840), new("settle", "idle", 9600)]));
+        longer.Events.Add(new RunEvent(SyntheticRun.At(40).AddSeconds(seconds), RunEvent.Interrupted));
         longer.By(InSettle).Outcome.ShouldBe(Outcome.Inconclusive);
     }
 
