@@ -33,9 +33,9 @@ public abstract class RightNameCodeFix : CodeFixProvider
         return Task.CompletedTask;
     }
 
-    private static async Task<Solution> WriteAsync(TextDocument file, TextSpan span, string name, CancellationToken token)
+    private static async Task<Solution> WriteAsync(TextDocument file, TextSpan span, string name, CancellationToken ct)
     {
-        var text = await file.GetTextAsync(token).ConfigureAwait(false);
+        var text = await file.GetTextAsync(ct).ConfigureAwait(false);
         return file.Project.Solution.WithAdditionalDocumentText(file.Id, text.Replace(span, "\"" + name + "\""));
     }
 }

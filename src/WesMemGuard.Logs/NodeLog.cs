@@ -17,11 +17,11 @@ internal static class NodeLog
     /// <summary>Reads files and folders to their end, streamed: memory is needed for samples and events only.</summary>
     /// <param name="paths">Files, or folders with <c>*.log</c> and <c>*.log.gz</c> in them or in their folder <c>logs</c>.</param>
     /// <param name="settings">How to read; null: as usual.</param>
-    /// <param name="cancel">Stops between two blocks.</param>
+    /// <param name="ct">Stops between two blocks.</param>
     /// <exception cref="BadInputException">A path isn't there, or a folder holds no log.</exception>
     public static Task<LogReading> ReadAsync(IReadOnlyList<string> paths, LogReadSettings? settings = null,
-        CancellationToken cancel = default) =>
-        Task.Run(() => Read(paths, settings ?? new LogReadSettings(), cancel), cancel);
+        CancellationToken ct = default) =>
+        Task.Run(() => Read(paths, settings ?? new LogReadSettings(), ct), ct);
 
     /// <summary>
     /// Whether a path holds a node's log: a folder with <c>*.log</c> or <c>*.log.gz</c> in it or in its folder <c>logs</c>, a file
@@ -33,26 +33,26 @@ internal static class NodeLog
     /// <param name="path">The file in use, or its folder.</param>
     /// <param name="time">Where waiting comes from; the file is looked at each second.</param>
     /// <param name="settings">How to read; null: as usual.</param>
-    /// <param name="cancel">Ends it.</param>
+    /// <param name="ct">Ends it.</param>
     /// <exception cref="BadInputException">The path isn't there.</exception>
     public static async IAsyncEnumerable<LogEntry> FollowAsync(
-        string path, TimeProvider time, LogReadSettings? settings = null, [EnumeratorCancellation] CancellationToken cancel = default)
+        string path, TimeProvider time, LogReadSettings? settings = null, [EnumeratorCancellation] CancellationToken ct = default)
     {
         using var tail = new LogTail(LogTail.FileOf(path), settings ?? new LogReadSettings());
         while (true)
         {
             foreach (var entry in tail.Fresh())
                 yield return entry;
-            await Task.Delay(LogTail.Pause, time, cancel).ConfigureAwait(false);
+            await Task.Delay(LogTail.Pause, time, ct).ConfigureAwait(false);
         }
     }
 
-    private static LogReading Read(IReadOnlyList<string> paths, LogReadSettings settings, CancellationToken cancel)
+    private static LogReading Read(IReadOnlyList<string> paths, LogReadSettings settings, CancellationToken ct)
     {
         var files = LogFiles.Find(paths);
         var session = new LogSession(settings);
         foreach (var file in files)
-            session.Read(file, cancel);
+            session.Read(file, ct);
         var merged = new MergedLog();
         foreach (var family in session.Families.OrderBy(f => f.HasConsoleLines))
             merged.Add(family, settings, session.Notices);

@@ -15,11 +15,11 @@ internal static class BoundedBody
     private const int Piece = 64 * 1024;
 
     /// <exception cref="MissException">It is larger.</exception>
-    public static async Task<byte[]> ReadAsync(HttpContent content, int largest, CancellationToken cancellation)
+    public static async Task<byte[]> ReadAsync(HttpContent content, int largest, CancellationToken ct)
     {
         if (content.Headers.ContentLength > largest)
             throw TooLarge(largest);
-        using var stream = await content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+        using var stream = await content.ReadAsStreamAsync(ct).ConfigureAwait(false);
         var pieces = new List<byte[]>();
         try
         {
@@ -28,7 +28,7 @@ internal static class BoundedBody
                 var at = (int)(length % Piece);
                 if (at == 0)
                     pieces.Add(ArrayPool<byte>.Shared.Rent(Piece));
-                var read = await stream.ReadAsync(pieces[^1].AsMemory(at, Piece - at), cancellation).ConfigureAwait(false);
+                var read = await stream.ReadAsync(pieces[^1].AsMemory(at, Piece - at), ct).ConfigureAwait(false);
                 if (read == 0)
                     return Whole(pieces, (int)length);
                 length += read;

@@ -8,5 +8,5 @@ namespace WesMemGuard.Node;
 internal interface IProcessSource
 {
     /// <summary>One look, now; a miss where the process can't be seen.</summary>
-    ValueTask<Reading<ProcessSample>> ReadAsync(CancellationToken cancellation);
+    ValueTask<Reading<ProcessSample>> ReadAsync(CancellationToken ct);
 }

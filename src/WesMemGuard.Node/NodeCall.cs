@@ -41,12 +41,12 @@ internal sealed class NodeCall : IDisposable
 
     /// <summary>Asks, and reads the whole body of an answer 200 with <paramref name="read"/>.</summary>
     public async Task<Reading<T>> AskAsync<T>(
-        NodeRequest asked, Uri address, int largest, Func<ReadOnlyMemory<byte>, T> read, CancellationToken cancellation)
+        NodeRequest asked, Uri address, int largest, Func<ReadOnlyMemory<byte>, T> read, CancellationToken ct)
         where T : class
     {
         var at = _time.GetUtcNow();
         var seen = new SeenExchange(_settings.Witness?.Began(asked, at), _time);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var patience = asked.Timeout ?? _settings.Timeout;
         limit.CancelAfter(patience);
         try
@@ -67,7 +67,7 @@ internal sealed class NodeCall : IDisposable
         {
             return Missed(Closed);
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
             return Missed(new Miss(MissKind.TimedOut, FormattableString.Invariant($"no answer in {patience.TotalSeconds:0.#} s")));
         }
@@ -85,12 +85,12 @@ internal sealed class NodeCall : IDisposable
     }
 
     /// <summary>Sends it, and tells once that no answer has come for a while.</summary>
-    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct)
     {
-        var answer = _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        var answer = _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
         if (_settings.Waits is not { } waits)
             return await answer;
-        using var answered = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var answered = CancellationTokenSource.CreateLinkedTokenSource(ct);
         if (await Task.WhenAny(answer, Task.Delay(NodeClientSettings.WaitsAfter, TimeProvider.System, answered.Token)) != answer)
             waits();
         await answered.CancelAsync();
@@ -132,12 +132,12 @@ internal sealed class NodeCall : IDisposable
     private static Miss Closed { get; } = new(MissKind.Closed, "the connection was closed before the answer was whole");
 
     private async Task<byte[]> BodyAsync(
-        NodeRequest asked, HttpResponseMessage response, int largest, SeenExchange seen, CancellationToken cancellation)
+        NodeRequest asked, HttpResponseMessage response, int largest, SeenExchange seen, CancellationToken ct)
     {
         if (response.StatusCode != HttpStatusCode.OK)
-            throw new MissException(KindOf((int)response.StatusCode), await RefusalAsync(response, seen, cancellation),
+            throw new MissException(KindOf((int)response.StatusCode), await RefusalAsync(response, seen, ct),
                 (int)response.StatusCode);
-        var body = await BoundedBody.ReadAsync(response.Content, largest, cancellation);
+        var body = await BoundedBody.ReadAsync(response.Content, largest, ct);
         // Never asked for, and some proxies send it all the same.
         if (response.Content.Headers.ContentEncoding.Contains("gzip", StringComparer.OrdinalIgnoreCase)
             && GzipBody.Inflated(body, largest) is { } inflated)
@@ -165,7 +165,7 @@ internal sealed class NodeCall : IDisposable
         _ => MissKind.Unexpected,
     };
 
-    private async Task<string> RefusalAsync(HttpResponseMessage response, SeenExchange seen, CancellationToken cancellation)
+    private async Task<string> RefusalAsync(HttpResponseMessage response, SeenExchange seen, CancellationToken ct)
     {
         var status = FormattableString.Invariant($"status {(int)response.StatusCode}") + response.StatusCode switch
         {
@@ -177,7 +177,7 @@ internal sealed class NodeCall : IDisposable
         byte[] body;
         try
         {
-            body = await BoundedBody.ReadAsync(response.Content, LargestRefusal, cancellation);
+            body = await BoundedBody.ReadAsync(response.Content, LargestRefusal, ct);
         }
         catch (MissException)
         {

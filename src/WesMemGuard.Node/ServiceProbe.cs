@@ -18,20 +18,20 @@ internal static class ServiceProbe
     /// </summary>
     /// <param name="client">Asks it; no witness should see these requests.</param>
     /// <param name="name">The profile's name; null: it is found out.</param>
-    /// <param name="cancellation">Stops the requests.</param>
-    public static async Task<FoundService> FindAsync(NodeClient client, string? name, CancellationToken cancellation)
+    /// <param name="ct">Stops the requests.</param>
+    public static async Task<FoundService> FindAsync(NodeClient client, string? name, CancellationToken ct)
     {
         if (name == WesProfile.Name)
             return new FoundService(WesProfile.Profile);
-        var page = await client.AskAsync(new NodeRequest("GET", NodePaths.Metrics), NodeClient.LargestPage, cancellation)
+        var page = await client.AskAsync(new NodeRequest("GET", NodePaths.Metrics), NodeClient.LargestPage, ct)
             .ConfigureAwait(false);
         if (page.Miss?.Kind is MissKind.TimedOut or MissKind.Refused)
             return new FoundService(name is null ? WesProfile.Profile : GoServiceProfile.Profile, IsSilent: true);
-        return new FoundService(await OfAsync(page, client, name, cancellation).ConfigureAwait(false));
+        return new FoundService(await OfAsync(page, client, name, ct).ConfigureAwait(false));
     }
 
     private static async Task<ServiceProfile> OfAsync(Reading<RawAnswer> page, NodeClient client, string? name,
-        CancellationToken cancellation)
+        CancellationToken ct)
     {
         if (page.Sample is { } answered)
             return name is null
@@ -41,10 +41,10 @@ internal static class ServiceProbe
             return GoServiceProfile.Profile;
         if (name is null && page.Miss?.Kind != MissKind.NotFound)
             return WesProfile.Profile;
-        string? found = (await client.VarsAsync(cancellation).ConfigureAwait(false)).Sample is not null ? NodePaths.Vars
-            : (await client.HeapTextAsync(cancellation).ConfigureAwait(false)).Sample is not null ? NodePaths.HeapText : null;
+        string? found = (await client.VarsAsync(ct).ConfigureAwait(false)).Sample is not null ? NodePaths.Vars
+            : (await client.HeapTextAsync(ct).ConfigureAwait(false)).Sample is not null ? NodePaths.HeapText : null;
         if (found is not null)
-            return (await client.GoroutinesAsync(cancellation).ConfigureAwait(false)).Sample is null
+            return (await client.GoroutinesAsync(ct).ConfigureAwait(false)).Sample is null
                 ? GoServiceProfile.Of(found) : GoServiceProfile.Counting(found);
         return name is null ? WesProfile.Profile : GoServiceProfile.Profile;
     }

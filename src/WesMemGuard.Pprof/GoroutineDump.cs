@@ -27,13 +27,10 @@ internal sealed class GoroutineDump
 {
     internal static readonly ImmutableArray<SampleType> Types = [new("goroutine", "count")];
 
-    internal GoroutineDump(ImmutableArray<Goroutine> goroutines, int leftOut) => (Goroutines, LeftOut) = (goroutines, leftOut);
+    internal GoroutineDump(ImmutableArray<Goroutine> goroutines) => Goroutines = goroutines;
 
     /// <summary>The goroutines in the order of the dump.</summary>
     public ImmutableArray<Goroutine> Goroutines { get; }
-
-    /// <summary>How many goroutines are not among them because one of their lines can't be read.</summary>
-    public int LeftOut { get; }
 
     /// <summary>Those at the same stack for the same reason together, the most numerous first.</summary>
     public ImmutableArray<WaitingGoroutines> Waiting() =>

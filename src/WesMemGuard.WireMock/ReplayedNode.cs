@@ -41,14 +41,14 @@ public sealed class ReplayedNode : IAsyncDisposable, IDisposable
     /// <summary>Starts serving a recording.</summary>
     /// <param name="recording">Its folder: relative to the test project's folder or one above it, or absolute.</param>
     /// <param name="speed">How many times faster than it was recorded, above 0.</param>
-    /// <param name="cancellation">Ends the start.</param>
+    /// <param name="ct">Ends the start.</param>
     /// <exception cref="Input.BadInputException">It is not there.</exception>
     /// <exception cref="Runs.UnreadableRunException">It is no recording.</exception>
-    public static Task<ReplayedNode> StartAsync(string recording, double speed = 1, CancellationToken cancellation = default)
+    public static Task<ReplayedNode> StartAsync(string recording, double speed = 1, CancellationToken ct = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(speed);
         var folder = ProjectFolder.Whole(recording);
-        return Task.Run(() => Start(RecordingFolder.Open(folder), speed), cancellation);
+        return Task.Run(() => Start(RecordingFolder.Open(folder), speed), ct);
     }
 
     /// <inheritdoc/>

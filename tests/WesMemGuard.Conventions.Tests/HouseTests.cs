@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using WesMemGuard.Conventions.Tests.Rules;
 
 namespace WesMemGuard.Conventions.Tests;
@@ -48,7 +49,7 @@ internal sealed class HouseTests
     public void Every_project_of_the_solution_is_built_by_it()
     {
         var solution = File.ReadAllText(Path.Combine(RepositoryFolder.Path, "WesMemGuard.sln"));
-        var projects = System.Text.RegularExpressions.Regex.Matches(solution, "csproj\", \"(\\{[0-9A-F-]+\\})\"")
+        var projects = Regex.Matches(solution, "csproj\", \"(\\{[0-9A-F-]+\\})\"")
             .Select(m => m.Groups[1].Value).ToArray();
         projects.ShouldNotBeEmpty();
 
@@ -93,6 +94,18 @@ internal sealed class HouseTests
         files.ShouldNotBeEmpty();
 
         files.SelectMany(f => TextRule.MachinePaths(SourceFiles.Name(f), File.ReadAllText(f))).ShouldBeEmpty();
+    }
+
+    /// <summary>What .editorconfig has no word for: a name by its type.</summary>
+    [Test]
+    public void A_token_that_cancels_is_called_ct()
+    {
+        var files = SourceFiles.CSharp("src");
+        files.ShouldNotBeEmpty();
+
+        files.Where(f => !SourceFiles.Name(f).StartsWith("src/WesMemGuard.Analyzers/Docs", StringComparison.Ordinal))
+            .SelectMany(f => Regex.Matches(File.ReadAllText(f), "CancellationToken (cancel|cancellation|cancellationToken|token)\\b")
+                .Select(m => $"{SourceFiles.Name(f)}: {m.Value}")).ShouldBeEmpty();
     }
 
     [Test]

@@ -6,11 +6,9 @@ using WesMemGuard.Analyzers.World;
 namespace WesMemGuard.Analyzers.Caches;
 
 /// <summary>What is known of one cache entry's options.</summary>
-internal sealed class CacheEntry(IInvocationOperation call, Body body, IOperation? cache, IOperation? key)
+internal sealed class CacheEntry(IInvocationOperation call, IOperation? cache, IOperation? key)
 {
     public IInvocationOperation Call { get; } = call;
-
-    public Body Body { get; } = body;
 
     public IOperation? Cache { get; } = cache;
 
@@ -52,7 +50,7 @@ internal static class CacheEntries
 
     private static CacheEntry Read(TypeWorld world, IInvocationOperation call, Body body, IOperation cache)
     {
-        var entry = new CacheEntry(call, body, cache, Ops.ArgumentAt(call, call.Instance is null ? 1 : 0));
+        var entry = new CacheEntry(call, cache, Ops.ArgumentAt(call, call.Instance is null ? 1 : 0));
         foreach (var argument in call.Arguments)
         {
             var type = argument.Parameter?.Type;

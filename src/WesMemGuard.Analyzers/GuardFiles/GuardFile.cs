@@ -37,11 +37,11 @@ internal sealed class GuardFile
     public static bool IsOne(string name) => name is "scenario.json" or "budget.json" or "recording.json" or "phases.jsonl";
 
     /// <summary>Reads the file as what its name says; null when the compiler can't read it as text.</summary>
-    public static GuardFile? Read(AdditionalText text, CancellationToken token)
+    public static GuardFile? Read(AdditionalText text, CancellationToken ct)
     {
         var path = FilePath.Normal(text.Path);
         var name = FilePath.Name(path);
-        if (!IsOne(name) || text.GetText(token) is not { } source)
+        if (!IsOne(name) || text.GetText(ct) is not { } source)
             return null;
         var file = new GuardFile(text, path, source);
         file.Read(name, Bytes(source));

@@ -27,11 +27,11 @@ internal sealed class GuardFileSet
     public IEnumerable<GuardFile> Files => _byPath.Values;
 
     /// <summary>Reads the files; null when there is none.</summary>
-    public static GuardFileSet? Of(AnalyzerOptions options, CancellationToken token)
+    public static GuardFileSet? Of(AnalyzerOptions options, CancellationToken ct)
     {
         List<GuardFile>? files = null;
         foreach (var text in options.AdditionalFiles)
-            if (GuardFile.IsOne(FilePath.Name(text.Path.Replace('\\', '/'))) && GuardFile.Read(text, token) is { } file)
+            if (GuardFile.IsOne(FilePath.Name(text.Path.Replace('\\', '/'))) && GuardFile.Read(text, ct) is { } file)
                 (files ??= []).Add(file);
         if (files is null)
             return null;

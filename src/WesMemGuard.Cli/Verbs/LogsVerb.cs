@@ -91,7 +91,7 @@ internal static class LogsVerb
             return ExitCodes.Usage;
         }
 
-        await foreach (var entry in NodeLog.FollowAsync(files[0], TimeProvider.System, cancel: ct).ConfigureAwait(false))
+        await foreach (var entry in NodeLog.FollowAsync(files[0], TimeProvider.System, ct: ct).ConfigureAwait(false))
         {
             if (entry.Sample is { } sample)
                 LogJsonLines.Write([sample], surroundings.Out);

@@ -143,7 +143,7 @@ internal sealed class RoundJudge
     private static (double Value, double Low, double High) Line(TimedValue[] points, double alpha)
     {
         double[] times = Array.ConvertAll(points, p => p.Seconds), values = Array.ConvertAll(points, p => p.Value);
-        if (times.Length < FewPoints.Fewest || CorrelatedRegression.LastCoefficientOfReadings(times, values, times) is not { } known)
+        if (times.Length < FewPoints.Fewest || CorrelatedRegression.LastCoefficient(times, values, times) is not { } known)
             return (double.NaN, double.NegativeInfinity, double.PositiveInfinity);
         var (one, other) = (known.Quantile(alpha), known.Quantile(1 - alpha));
         var (low, high) = (Math.Min(one, other), Math.Max(one, other));
@@ -203,7 +203,7 @@ internal sealed class RoundJudge
         var points = PointsOf(pairs, kind);
         double[] times = Array.ConvertAll(points, p => p.Seconds), values = Array.ConvertAll(points, p => p.Value);
         var mean = values.Average();
-        if (values.Length < FewPoints.Fewest || CorrelatedRegression.LastCoefficientOfReadings(times, values) is not { } known)
+        if (values.Length < FewPoints.Fewest || CorrelatedRegression.LastCoefficient(times, values) is not { } known)
             return new RoundEstimate(mean, double.NegativeInfinity, double.PositiveInfinity, pairs.Length);
         var (low, high) = (known.Quantile(alpha), known.Quantile(1 - alpha));
         return new RoundEstimate(mean, mean + Math.Min(low, high), mean + Math.Max(low, high), pairs.Length);

@@ -23,7 +23,7 @@ internal sealed class Teeth
     // The median of absolute deviations of normal values is their standard deviation over this.
     private const double NormalConsistency = 1.4826;
 
-    private readonly List<TimedValue> minima = [];
+    private readonly List<TimedValue> _minima = [];
 
     private Teeth(ReadOnlySpan<TimedValue> points)
     {
@@ -37,13 +37,13 @@ internal sealed class Teeth
     }
 
     /// <summary>The lowest point after each fall, in time order.</summary>
-    public TimedValue[] Minima => [.. minima];
+    public TimedValue[] Minima => [.. _minima];
 
     /// <summary>Whether what rose since the lowest point is more than a tooth of this saw may be.</summary>
     public bool HasPassed { get; }
 
     /// <summary>Whether there are so many that a trend through all points doesn't rest on where a tooth began.</summary>
-    public bool AreMany => minima.Count >= Many;
+    public bool AreMany => _minima.Count >= Many;
 
     /// <summary>Whether the last tooth rises above all before it: then the minima don't tell of it.</summary>
     public bool EndsHighest { get; private set; }
@@ -85,9 +85,9 @@ internal sealed class Teeth
         double highest = points[0].Value, before = double.NegativeInfinity;
         foreach (TimedValue point in points)
         {
-            if (fallen && point.Value < minima[^1].Value)
-                minima[^1] = point;
-            else if (fallen && point.Value >= minima[^1].Value + threshold)
+            if (fallen && point.Value < _minima[^1].Value)
+                _minima[^1] = point;
+            else if (fallen && point.Value >= _minima[^1].Value + threshold)
                 (fallen, highest) = (false, point.Value);
             highest = Math.Max(highest, point.Value);
             if (!fallen && point.Value <= highest - threshold)
@@ -95,7 +95,7 @@ internal sealed class Teeth
                 fallen = true;
                 before = Math.Max(before, highest);
                 highest = point.Value;
-                minima.Add(point);
+                _minima.Add(point);
             }
         }
 

@@ -73,8 +73,6 @@ internal sealed record LeftOutLimit(string Of, string Metric, string Rule, Reaso
 internal sealed record BudgetProposal(TimeSpan WarmUp, bool WarmUpOfRun, IReadOnlyList<string> Runs, IReadOnlyList<ProposedLimit> Limits,
     IReadOnlyList<LeftOutLimit> LeftOut)
 {
-    /// <summary>The budget itself.</summary>
-    /// <param name="file">How messages call it.</param>
-    public MemoryBudget Budget(string file) =>
-        new(WarmUp, [.. Limits.Select((l, i) => l.Limit with { Line = i + 1, Column = 1 })], file) { WarmUpOfRun = WarmUpOfRun };
+    /// <summary>What the budget before said an editor completes it by; null: it said nothing.</summary>
+    public string? Schema { get; init; }
 }

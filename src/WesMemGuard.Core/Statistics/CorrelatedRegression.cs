@@ -23,14 +23,11 @@ internal static class CorrelatedRegression
 
     /// <summary>
     /// The distribution of the last column's coefficient. <paramref name="columns"/> are the regressors besides the constant.
-    /// Null when there are no more values than coefficients or the columns can't be told apart. Times rise, in any unit.
+    /// Null when there are no more values than coefficients or the columns can't be told apart. Times rise, in any unit; values are
+    /// readings of their own and not blocks of one stream of samples.
     /// </summary>
     public static MixedStudent? LastCoefficient(ReadOnlySpan<double> times, ReadOnlySpan<double> values, params double[][] columns) =>
-        Fit(times, values, columns, [], PriorPower(values.Length))?.Whole;
-
-    /// <summary>The same for values that are readings of their own and not blocks of one stream of samples.</summary>
-    internal static MixedStudent? LastCoefficientOfReadings(
-        ReadOnlySpan<double> times, ReadOnlySpan<double> values, params double[][] columns) => Fit(times, values, columns, [], 1)?.Whole;
+        Fit(times, values, columns, [], 1)?.Whole;
 
     /// <summary>
     /// The distribution of the slope of the values over time, averaged also over the <see cref="TrendAlternative"/>s: a jump, a
@@ -38,7 +35,7 @@ internal static class CorrelatedRegression
     /// g = n, (1+g)^((n-p-q)/2) / (1+g·R1/R0)^((n-p)/2), R the residual squares with and without its q columns. Liang et al. 2008,
     /// formula 6. <paramref name="apart"/> says that the values are readings of their own and not blocks of one stream of samples.
     /// </summary>
-    internal static (MixedStudent Whole, MixedStudent End)? Trend(double[] times, ReadOnlySpan<double> values, bool apart) =>
+    public static (MixedStudent Whole, MixedStudent End)? Trend(double[] times, ReadOnlySpan<double> values, bool apart) =>
         Fit(times, values, [times], TrendAlternative.For(times), apart ? 1 : PriorPower(values.Length));
 
     private static double PriorPower(int points) => Math.Clamp((points - FewPoints) / (ManyPoints - FewPoints), 0, 1);

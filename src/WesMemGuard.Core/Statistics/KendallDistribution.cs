@@ -14,17 +14,6 @@ internal static class KendallDistribution
     private static readonly double[]?[] Tails = new double[MostValues + 1][];
 
     /// <summary>
-    /// The probability that S is at least <paramref name="score"/> when all orders of <paramref name="count"/>
-    /// different values are equally likely.
-    /// </summary>
-    public static double AtLeast(double score, int count)
-    {
-        double[] tail = Tail(count);
-        double inversions = ((count * (count - 1) / 2) - score) / 2;
-        return inversions < 0 ? 0 : tail[(int)Math.Min(Math.Floor(inversions), tail.Length - 1)];
-    }
-
-    /// <summary>
     /// The smallest S whose one-sided probability is at most <paramref name="alpha"/>, so that smaller ones are not significant;
     /// null when even perfect order (probability 1/n!) is likelier than that.
     /// </summary>

@@ -8,16 +8,16 @@ namespace WesMemGuard.Statistics;
 /// </summary>
 internal sealed class NeweyWest
 {
-    private readonly double[] coefficients;
-    private readonly double[] standardErrors;
+    private readonly double[] _coefficients;
+    private readonly double[] _standardErrors;
 
-    private readonly int bandwidth;
+    private readonly int _bandwidth;
 
     private NeweyWest(double[] coefficients, double[] standardErrors, int degreesOfFreedom, int bandwidth)
     {
-        this.bandwidth = bandwidth;
-        this.coefficients = coefficients;
-        this.standardErrors = standardErrors;
+        _bandwidth = bandwidth;
+        _coefficients = coefficients;
+        _standardErrors = standardErrors;
         DegreesOfFreedom = degreesOfFreedom;
     }
 
@@ -25,7 +25,7 @@ internal sealed class NeweyWest
     public int DegreesOfFreedom { get; }
 
     /// <summary>The constant first, then one coefficient a column, in units of y per unit of the column.</summary>
-    public ReadOnlySpan<double> Coefficients => coefficients;
+    public ReadOnlySpan<double> Coefficients => _coefficients;
 
     /// <summary>
     /// Fits y on a constant and the columns. Throws <see cref="ArgumentException"/> when lengths differ, there are no more values
@@ -55,12 +55,12 @@ internal sealed class NeweyWest
     /// </summary>
     public (double Low, double High) Interval(int coefficient, double alpha)
     {
-        double values = DegreesOfFreedom + coefficients.Length;
-        double share = Math.Min(1, (bandwidth + 1) / values);
+        double values = DegreesOfFreedom + _coefficients.Length;
+        double share = Math.Min(1, (_bandwidth + 1) / values);
         double wider = 1 + (share * (1.789 + (share * (0.231 - (share * 0.389)))));
         double reach =
-            Quantiles.Student(1 - alpha, DegreesOfFreedom) * standardErrors[coefficient] * Math.Sqrt(values / DegreesOfFreedom) * wider;
-        return (coefficients[coefficient] - reach, coefficients[coefficient] + reach);
+            Quantiles.Student(1 - alpha, DegreesOfFreedom) * _standardErrors[coefficient] * Math.Sqrt(values / DegreesOfFreedom) * wider;
+        return (_coefficients[coefficient] - reach, _coefficients[coefficient] + reach);
     }
 
     private static Matrix<double> Scores(Matrix<double> x, Vector<double> residuals, int bandwidth)

@@ -6,17 +6,17 @@ namespace WesMemGuard.Statistics;
 /// </summary>
 internal readonly ref struct NormalEquations
 {
-    private readonly int columns;
-    private readonly Span<double> factor;
-    private readonly Span<double> right;
-    private readonly double squares;
+    private readonly int _columns;
+    private readonly Span<double> _factor;
+    private readonly Span<double> _right;
+    private readonly double _squares;
 
     private NormalEquations(int columns, Span<double> room, double squares)
     {
-        this.columns = columns;
-        this.squares = squares;
-        factor = room[..(columns * columns)];
-        right = room.Slice(columns * columns, columns);
+        _columns = columns;
+        _squares = squares;
+        _factor = room[..(columns * columns)];
+        _right = room.Slice(columns * columns, columns);
     }
 
     /// <summary>
@@ -35,8 +35,8 @@ internal readonly ref struct NormalEquations
         get
         {
             double product = 1;
-            for (int i = 0; i < columns; i++)
-                product *= factor[(i * columns) + i];
+            for (int i = 0; i < _columns; i++)
+                product *= _factor[(i * _columns) + i];
             return 2 * Math.Log(product);
         }
     }
@@ -46,9 +46,9 @@ internal readonly ref struct NormalEquations
     {
         get
         {
-            double sum = squares;
-            for (int i = 0; i < columns; i++)
-                sum -= right[i] * right[i];
+            double sum = _squares;
+            for (int i = 0; i < _columns; i++)
+                sum -= _right[i] * _right[i];
             return Math.Max(0, sum);
         }
     }
@@ -58,32 +58,32 @@ internal readonly ref struct NormalEquations
     {
         get
         {
-            double pivot = factor[(columns * columns) - 1];
-            return (right[columns - 1] / pivot, 1 / (pivot * pivot));
+            double pivot = _factor[(_columns * _columns) - 1];
+            return (_right[_columns - 1] / pivot, 1 / (pivot * pivot));
         }
     }
 
     private bool Factor()
     {
-        for (int i = 0; i < columns; i++)
+        for (int i = 0; i < _columns; i++)
         {
-            double before = factor[(i * columns) + i];
+            double before = _factor[(i * _columns) + i];
             for (int j = 0; j <= i; j++)
             {
-                double sum = factor[(i * columns) + j];
+                double sum = _factor[(i * _columns) + j];
                 for (int k = 0; k < j; k++)
-                    sum -= factor[(i * columns) + k] * factor[(j * columns) + k];
+                    sum -= _factor[(i * _columns) + k] * _factor[(j * _columns) + k];
                 if (j < i)
-                    factor[(i * columns) + j] = sum / factor[(j * columns) + j];
+                    _factor[(i * _columns) + j] = sum / _factor[(j * _columns) + j];
                 else if (sum > 1e-10 * before)
-                    factor[(i * columns) + i] = Math.Sqrt(sum);
+                    _factor[(i * _columns) + i] = Math.Sqrt(sum);
                 else
                     return false;
             }
 
             for (int k = 0; k < i; k++)
-                right[i] -= factor[(i * columns) + k] * right[k];
-            right[i] /= factor[(i * columns) + i];
+                _right[i] -= _factor[(i * _columns) + k] * _right[k];
+            _right[i] /= _factor[(i * _columns) + i];
         }
 
         return true;

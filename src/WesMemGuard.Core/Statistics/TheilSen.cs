@@ -7,11 +7,11 @@ namespace WesMemGuard.Statistics;
 /// </summary>
 internal sealed class TheilSen
 {
-    private readonly double[] slopes;
+    private readonly double[] _slopes;
 
     private TheilSen(double[] slopes, double intercept)
     {
-        this.slopes = slopes;
+        _slopes = slopes;
         Slope = Median.OfOrdered(slopes);
         Intercept = intercept;
     }
@@ -26,7 +26,7 @@ internal sealed class TheilSen
     public double Intercept { get; }
 
     /// <summary>All pairwise slopes in rising order.</summary>
-    public ReadOnlySpan<double> Slopes => slopes;
+    public ReadOnlySpan<double> Slopes => _slopes;
 
     /// <summary>
     /// Fits the line. Throws <see cref="ArgumentException"/> when the lengths differ, there are more than
@@ -55,10 +55,10 @@ internal sealed class TheilSen
     public (double Low, double High) Interval(double largestScore)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(largestScore);
-        int lowest = (int)Math.Floor((slopes.Length - largestScore) / 2);
+        int lowest = (int)Math.Floor((_slopes.Length - largestScore) / 2);
         return lowest < 1
             ? (double.NegativeInfinity, double.PositiveInfinity)
-            : (slopes[lowest - 1], slopes[^lowest]);
+            : (_slopes[lowest - 1], _slopes[^lowest]);
     }
 
     private static double[] PairwiseSlopes(ReadOnlySpan<double> x, ReadOnlySpan<double> y)

@@ -7,16 +7,16 @@ namespace WesMemGuard.Statistics;
 /// </summary>
 internal sealed class Whitening
 {
-    private readonly double[] carries;
-    private readonly double[] gains;
-    private readonly double[] roots;
+    private readonly double[] _carries;
+    private readonly double[] _gains;
+    private readonly double[] _roots;
 
     /// <summary>Works out the filter for points at these times; tau 0 is white noise, where nothing is taken out.</summary>
     public Whitening(ReadOnlySpan<double> times, double correlationTime, double whiteShare)
     {
-        carries = new double[times.Length];
-        gains = new double[times.Length];
-        roots = new double[times.Length];
+        _carries = new double[times.Length];
+        _gains = new double[times.Length];
+        _roots = new double[times.Length];
         double variance = 1 - whiteShare;
         for (int i = 0; i < times.Length; i++)
         {
@@ -24,11 +24,11 @@ internal sealed class Whitening
             if (i > 0)
                 variance = (carry * carry * variance) + ((1 - whiteShare) * (1 - (carry * carry)));
             double total = variance + whiteShare;
-            carries[i] = carry;
-            gains[i] = variance / total;
-            roots[i] = 1 / Math.Sqrt(total);
+            _carries[i] = carry;
+            _gains[i] = variance / total;
+            _roots[i] = 1 / Math.Sqrt(total);
             LogDeterminant += Math.Log(total);
-            variance *= 1 - gains[i];
+            variance *= 1 - _gains[i];
         }
     }
 
@@ -41,10 +41,10 @@ internal sealed class Whitening
         double state = 0;
         for (int i = 0; i < column.Length; i++)
         {
-            state *= carries[i];
+            state *= _carries[i];
             double innovation = column[i] - state;
-            white[i] = innovation * roots[i];
-            state += gains[i] * innovation;
+            white[i] = innovation * _roots[i];
+            state += _gains[i] * innovation;
         }
     }
 }

@@ -39,9 +39,6 @@ internal sealed class AlertBook
     /// <summary>The book as a file holds it.</summary>
     public string Text => JsonSerializer.Serialize(_known);
 
-    /// <summary>How many alerts stand.</summary>
-    public int Standing => _known.Count;
-
     /// <summary>What is due now.</summary>
     /// <param name="states">Every limit of every node as it is.</param>
     /// <param name="now">Now, UTC.</param>

@@ -14,8 +14,6 @@ internal sealed class FoundLines(Stream bytes, string file) : IDisposable
     private int _from, _to;
     private bool _isOver;
 
-    public string File => file;
-
     /// <summary>The number of the line read last, from 1.</summary>
     public int Number { get; private set; }
 

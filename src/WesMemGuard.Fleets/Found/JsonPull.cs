@@ -23,9 +23,6 @@ internal sealed class JsonPull(Stream stream)
     /// <summary>The token that was read last.</summary>
     public JsonPullToken Token { get; private set; }
 
-    /// <summary>How many arrays and objects are open.</summary>
-    public int Depth => _depth;
-
     /// <summary>Where reading stands, in bytes.</summary>
     public long Position => _passed + _at;
 

@@ -21,9 +21,6 @@ internal sealed class NodeSeries
     /// <summary>How many points it has.</summary>
     public long Points => _columns.Sum(c => (long)(c.Column?.Count ?? 0));
 
-    /// <summary>The column of a figure; null: no series has it.</summary>
-    internal SeriesColumn? this[int figure] => _columns[figure].Column;
-
     /// <summary>The columns that have points.</summary>
     internal IEnumerable<(int Figure, SeriesColumn Column)> Columns =>
         _columns.Select((c, i) => (i, c.Column!)).Where(c => c.Item2 is { Count: > 0 });

@@ -16,14 +16,11 @@ internal sealed class BisectJournal
     /// <summary>A bisection asks of the logarithm of its commits; more than these are not remembered.</summary>
     private const int MostCommits = 10_000;
 
-    private readonly string? _file;
+    private readonly string _file;
     private readonly string _key;
     private readonly Dictionary<string, CommitState> _known = new(StringComparer.Ordinal);
 
-    private BisectJournal(string? file, string key) => (_file, _key) = (file, key);
-
-    /// <summary>A journal that is kept nowhere.</summary>
-    public static BisectJournal None() => new(null, "");
+    private BisectJournal(string file, string key) => (_file, _key) = (file, key);
 
     /// <summary>Opens a journal, which may not be there yet.</summary>
     /// <param name="file">The file.</param>
@@ -63,8 +60,6 @@ internal sealed class BisectJournal
     {
         if (_known.Count < MostCommits)
             _known[commit] = state;
-        if (_file is null)
-            return;
         Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
         File.AppendAllText(_file, JsonSerializer.Serialize(new { key = _key, commit, bad = state == CommitState.Bad }) + "\n");
     }

@@ -29,19 +29,14 @@ internal sealed class ShellCommand : IAsyncDisposable
     /// <summary>Starts it.</summary>
     public static ShellCommand Start(string line, string folder)
     {
-        var (shell, option) = OperatingSystem.IsWindows() ? ("cmd.exe", "/c") : ("/bin/sh", "-c");
-        var start = new ProcessStartInfo(shell)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-            UseShellExecute = false,
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-        };
-        start.ArgumentList.Add(option);
-        start.ArgumentList.Add(line);
+        var start = ShellOf(line, OperatingSystem.IsWindows());
+        start.WorkingDirectory = folder;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.RedirectStandardInput = true;
+        start.UseShellExecute = false;
+        start.StandardOutputEncoding = Encoding.UTF8;
+        start.StandardErrorEncoding = Encoding.UTF8;
         var command = new ShellCommand(Process.Start(start)!);
         command._process.OutputDataReceived += (_, e) => command.Keep(e.Data);
         command._process.ErrorDataReceived += (_, e) => command.Keep(e.Data);
@@ -50,6 +45,13 @@ internal sealed class ShellCommand : IAsyncDisposable
         command._process.StandardInput.Close();
         return command;
     }
+
+    /// <summary>
+    /// The line as it stands. To cmd it goes in quotes of its own, which /s takes off: it knows no backslash before a quote, as .NET puts into
+    /// arguments of a list.
+    /// </summary>
+    internal static ProcessStartInfo ShellOf(string line, bool isWindows) =>
+        isWindows ? new ProcessStartInfo("cmd.exe", $"/d /s /c \"{line}\"") : new ProcessStartInfo("/bin/sh", ["-c", line]);
 
     /// <summary>Waits for its end; null when it doesn't come in time.</summary>
     public async Task<int?> EndAsync(TimeSpan patience, CancellationToken ct)

@@ -30,7 +30,7 @@ internal sealed record RunDiagnosis(RunSource Source, DiagnosisCase Case, NodeDi
         var source = await RunSource.OpenAsync(path, shown, replayTimeout, ct).ConfigureAwait(false);
         var logs = source.Log is null ? LogsOf(path) : path;
         if (source.Log is null && logs is not null)
-            source = source with { Log = await NodeLog.ReadAsync([logs], cancel: ct).ConfigureAwait(false) };
+            source = source with { Log = await NodeLog.ReadAsync([logs], ct: ct).ConfigureAwait(false) };
         return Of(source) with { LogPath = logs };
     }
 

@@ -25,7 +25,7 @@ internal static class QueueOfLog
         {
             var copy = Path.Combine(folder, NodeLogs.Name);
             await CopyTailAsync(file, copy, ct);
-            var log = await NodeLog.ReadAsync([copy], cancel: ct);
+            var log = await NodeLog.ReadAsync([copy], ct: ct);
             return LogFactsOf.Reading(log).Queue is [.., var last] ? last : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or BadInputException)

@@ -13,12 +13,7 @@ namespace WesMemGuard.Harness.Watching;
 /// the run: for who judges, not for who shows.
 /// </param>
 internal sealed record WatchMoment(
-    string Phase, DateTimeOffset Now, DateTimeOffset AnsweredAt, bool IsGone, RecentReadings Recent, Func<MemoryRun> Whole)
-{
-    /// <summary>The moment of a run that is there as a whole.</summary>
-    public static WatchMoment Of(MemoryRun run, string phase, DateTimeOffset now, DateTimeOffset answeredAt, bool isGone) =>
-        new(phase, now, answeredAt, isGone, new ReadingCounts().Of(run), () => run);
-}
+    string Phase, DateTimeOffset Now, DateTimeOffset AnsweredAt, bool IsGone, RecentReadings Recent, Func<MemoryRun> Whole);
 
 /// <summary>What who watches wants.</summary>
 internal enum WatchWish

@@ -48,7 +48,7 @@ internal sealed class LocalProcess(Func<int?> pid, TimeProvider time) : IProcess
             ? false : page.RssBytes is not { } rss || Math.Abs(rss - process.RssBytes) <= Math.Max(FewBytes, rss / 2);
 
     /// <inheritdoc/>
-    public ValueTask<Reading<ProcessSample>> ReadAsync(CancellationToken cancellation)
+    public ValueTask<Reading<ProcessSample>> ReadAsync(CancellationToken ct)
     {
         var at = time.GetUtcNow();
         try

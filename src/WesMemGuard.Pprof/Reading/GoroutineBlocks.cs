@@ -44,7 +44,7 @@ internal sealed partial class GoroutineBlocks(byte[] bytes, ProfileLimits limits
         if (_found.Count == 0)
             throw _odd ?? new ProfileException("no goroutine in it", "input");
         return _lines.Ended
-            ? new GoroutineDump(_found.ToImmutable(), _leftOut) : throw new ProfileException("cut short within a line", _lines.Where);
+            ? new GoroutineDump(_found.ToImmutable()) : throw new ProfileException("cut short within a line", _lines.Where);
     }
 
     private static bool IsHead(string line) =>

@@ -128,7 +128,7 @@ internal sealed class WatchScreenTests
     private static WatchMoment Moment(MemoryRun run, bool gone)
     {
         var now = run.Memory.Count > 0 ? run.Memory[^1].At : run.Header.StartedAt;
-        return WatchMoment.Of(run, "reads", now, now.AddMinutes(-1), gone);
+        return new WatchMoment("reads", now, now.AddMinutes(-1), gone, new ReadingCounts().Of(run), () => run);
     }
 
     private static string[] Draw(MemoryRun run, int width, int height, bool gone = false, Language language = Language.English)

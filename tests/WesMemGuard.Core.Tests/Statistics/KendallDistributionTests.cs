@@ -15,10 +15,11 @@ internal sealed class KendallDistributionTests
             [.. Orders.Of([.. Enumerable.Range(0, count).Select(i => (double)i)]).Select(order => MannKendall.Of(order).Score)];
         scores.ShouldNotBeEmpty();
         int most = count * (count - 1) / 2;
-        for (int score = -most; score <= most + 2; score++)
+        for (int score = -most; score <= most; score += 2)
         {
-            double expected = scores.Count(one => one >= score) / (double)scores.Length;
-            KendallDistribution.AtLeast(score, count).ShouldBe(expected, 1e-12, $"S >= {score} of {count}");
+            double tail = scores.Count(one => one >= score) / (double)scores.Length;
+            KendallDistribution.Critical(tail + 1e-12, count).ShouldBe(score, $"S >= {score} of {count}");
+            KendallDistribution.Critical(tail - 1e-12, count).ShouldBe(score == most ? null : score + 2, $"S > {score} of {count}");
         }
     }
 
@@ -29,17 +30,6 @@ internal sealed class KendallDistributionTests
     [TestCase(0.0001, 7, null)]
     public void The_smallest_significant_score(double alpha, int count, int? expected) =>
         KendallDistribution.Critical(alpha, count).ShouldBe(expected);
-
-    [Test]
-    public void A_critical_score_is_significant_and_the_next_smaller_is_not()
-    {
-        for (int count = 5; count <= KendallDistribution.MostValues; count++)
-        {
-            int critical = KendallDistribution.Critical(0.01, count).ShouldNotBeNull();
-            KendallDistribution.AtLeast(critical, count).ShouldBeLessThanOrEqualTo(0.01);
-            KendallDistribution.AtLeast(critical - 2, count).ShouldBeGreaterThan(0.01);
-        }
-    }
 
     [Test]
     public void Sixty_values_are_nearly_normal()
@@ -56,5 +46,5 @@ internal sealed class KendallDistributionTests
     [TestCase(0)]
     [TestCase(61)]
     public void Other_counts_are_refused(int count) =>
-        Should.Throw<ArgumentOutOfRangeException>(() => KendallDistribution.AtLeast(0, count));
+        Should.Throw<ArgumentOutOfRangeException>(() => KendallDistribution.Critical(0.01, count));
 }

@@ -29,7 +29,7 @@ internal sealed class AlertTests
         var over = book.Due([new AlertState(Alert, null, IsOver: true)], Now.AddHours(6), Repeat).ShouldHaveSingleItem();
         over.IsResolved.ShouldBeTrue();
         book.Told(over);
-        book.Standing.ShouldBe(0);
+        book.Text.ShouldBe("{}");
     }
 
     [TestCase("slack", "attachments")]

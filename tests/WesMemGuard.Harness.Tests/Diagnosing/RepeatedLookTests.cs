@@ -85,7 +85,7 @@ internal sealed class RepeatedLookTests
     {
         private int _looks;
 
-        public async ValueTask<Reading<ProcessSample>> ReadAsync(CancellationToken cancellation)
+        public async ValueTask<Reading<ProcessSample>> ReadAsync(CancellationToken ct)
         {
             if (++_looks == 4)
                 await test.Node.DisposeAsync();

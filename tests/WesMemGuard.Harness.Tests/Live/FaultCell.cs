@@ -139,7 +139,7 @@ internal sealed class FaultCell(Fault fault, TimeSpan after) : IAsyncDisposable
     {
         private int _looks;
 
-        public ValueTask<Reading<ProcessSample>> ReadAsync(CancellationToken cancellation) => ValueTask.FromResult(cell._pid == 0
+        public ValueTask<Reading<ProcessSample>> ReadAsync(CancellationToken ct) => ValueTask.FromResult(cell._pid == 0
             ? new Reading<ProcessSample>(cell._time.GetUtcNow(), null, new Miss(MissKind.Refused, "there is no process"))
             : new Reading<ProcessSample>(cell._time.GetUtcNow(),
                 new ProcessSample(cell._pid, 90e6 + (4096 * (_looks++ % 7)), 40e6, 50e6, 8, 24), null));

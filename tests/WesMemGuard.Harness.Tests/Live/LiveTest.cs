@@ -70,7 +70,7 @@ internal sealed class LiveTest : IAsyncDisposable
     {
         private int _looks;
 
-        public ValueTask<Reading<ProcessSample>> ReadAsync(CancellationToken cancellation) =>
+        public ValueTask<Reading<ProcessSample>> ReadAsync(CancellationToken ct) =>
             ValueTask.FromResult(new Reading<ProcessSample>(time.GetUtcNow(),
                 new ProcessSample(4711, 90e6 + (4096 * (_looks++ % 7)), 40e6, 50e6, 8, 24), null));
     }

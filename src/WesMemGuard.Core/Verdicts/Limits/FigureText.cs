@@ -50,9 +50,6 @@ internal static class FigureText
     /// <summary>A size in MiB, or in KiB where MiB would show nothing.</summary>
     public static string Size(double bytes) => Decimals.Size(bytes);
 
-    /// <summary>A size in MiB, without the unit.</summary>
-    public static string InMiB(double bytes) => Decimals.InMiB(bytes);
-
     private static (string Name, double Factor) UnitOf(Limit limit, double value)
     {
         var (name, factor) = Unit(limit);

@@ -5,6 +5,8 @@ namespace WesMemGuard.Harness.Live.Keys;
 
 /// <summary>
 /// RIPEMD-160 of short messages (Dobbertin, Bosselaers, Preneel 1996), which the framework no longer has; addresses need it.
+/// BouncyCastle has it among some megabytes of other cryptography that users of the kit would have to restore; tests hold this one against
+/// the vectors of its authors.
 /// </summary>
 internal static class Ripemd160
 {

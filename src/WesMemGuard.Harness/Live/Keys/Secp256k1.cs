@@ -4,7 +4,9 @@ using System.Numerics;
 namespace WesMemGuard.Harness.Live.Keys;
 
 /// <summary>
-/// Public keys on secp256k1 (SEC 2, 2.4.1): y² = x³ + 7. Not hardened against timing: it never signs, it only names the address of a key.
+/// Public keys on secp256k1 (SEC 2, 2.4.1): y² = x³ + 7. Not hardened against timing: it never signs, it only names the
+/// address of a key. NBitcoin.Secp256k1 has it and much beside it; a package that every test project with the kit would restore is too much
+/// for one multiplication, which tests hold against the addresses of a real node's genesis file.
 /// </summary>
 internal static class Secp256k1
 {
