@@ -51,6 +51,6 @@ internal sealed class RhythmOptions
             return null;
         var time = Durations.Read(text, option.Name);
         return time >= TimeSpan.FromSeconds(1) && time <= TimeSpan.FromHours(1)
-            ? time : throw new BadInputException(option.Name, AccessReasons.NoRhythm(text));
+            ? time : throw new BadInputException(option.Name, AddressReasons.NoRhythm(text));
     }
 }

@@ -6,6 +6,9 @@ internal abstract record NodeSource
     private protected NodeSource()
     {
     }
+
+    /// <summary>How it is reached beyond its address; null: it stands open at its usual paths.</summary>
+    public NodeAccess? Access { get; init; }
 }
 
 /// <summary>A node that is running already.</summary>

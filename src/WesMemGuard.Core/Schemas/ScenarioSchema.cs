@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using WesMemGuard.Json;
 using WesMemGuard.Scenarios;
 using WesMemGuard.Texts;
 
@@ -54,11 +55,30 @@ internal static class ScenarioSchema
         var node = parts.Object("node",
         [
             ("url", OfUrl()), ("diagnosticsUrl", OfUrl()), ("start", SchemaParts.Ref("start")),
+            ("metricsPath", OfPath()), ("pprofPath", OfPath()), ("ca", SchemaParts.Text()),
+            ("bearer", Credential()), ("basic", Credential()), ("map", SchemaParts.Items(Figure(), NodeReader.MostFigures)),
         ]);
         node["allOf"] = new JsonArray(
-            SchemaParts.ExactlyOne(["url", "start"]), SchemaParts.Not(SchemaParts.Required("start", "diagnosticsUrl")));
+            SchemaParts.ExactlyOne(["url", "start"]), SchemaParts.Not(SchemaParts.Required("start", "diagnosticsUrl")),
+            SchemaParts.Not(SchemaParts.Required("bearer", "basic")));
         return node;
     }
+
+    private static JsonObject OfPath()
+    {
+        var path = SchemaParts.Text();
+        path["allOf"] = new JsonArray(new JsonObject { ["pattern"] = "^/(?!/)[^?# ]*$" });
+        return path;
+    }
+
+    private static JsonObject Credential()
+    {
+        var source = SchemaParts.Text();
+        source["allOf"] = new JsonArray(new JsonObject { ["pattern"] = $"^({string.Join('|', NodeReader.Sources)})." });
+        return source;
+    }
+
+    private static JsonObject Figure() => new() { ["type"] = "string", ["maxLength"] = ObjectReader.LongestText, ["pattern"] = "[\\s\\S]" };
 
     private static JsonObject OfUrl()
     {

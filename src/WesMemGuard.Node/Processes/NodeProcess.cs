@@ -1,4 +1,5 @@
 using System.Globalization;
+using WesMemGuard.Node.Access;
 using WesMemGuard.Node.Services;
 using WesMemGuard.Node.Services.Wes;
 using WesMemGuard.Runs;

@@ -1,3 +1,4 @@
+using WesMemGuard.Node.Access;
 using WesMemGuard.Node.Services.Wes;
 using WesMemGuard.Runs;
 
@@ -14,6 +15,9 @@ internal sealed record NodeStartOptions
 
     /// <summary>The name of its profile, of <see cref="ServiceProbe.Names"/>; a WES node unless one is named.</summary>
     public string ProfileName { get; init; } = WesProfile.Name;
+
+    /// <summary>How it is reached beyond its address.</summary>
+    public ServiceAccess Access { get; init; } = ServiceAccess.Usual;
 
     /// <summary>Takes secrets out of what the node prints; null: kept as it is.</summary>
     public Func<string, string>? Scrub { get; init; }

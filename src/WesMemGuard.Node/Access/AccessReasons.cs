@@ -1,14 +1,14 @@
 using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
 
-namespace WesMemGuard.Cli.Options;
+namespace WesMemGuard.Node.Access;
 
-/// <summary>What is wrong with how a service is to be reached, and how often.</summary>
+/// <summary>What is wrong with how a service is to be reached.</summary>
 internal static class AccessReasons
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(AccessReasons));
 
-    public static Reason OneCredential() => new(Texts, "access.oneCredential");
+    public static Reason OneCredential(string other) => new(Texts, "access.oneCredential", ("other", other));
 
     public static Reason NoPath(string path) => new(Texts, "access.noPath", ("path", path));
 
@@ -24,10 +24,4 @@ internal static class AccessReasons
     public static Reason LargeFile() => new(Texts, "access.largeFile");
 
     public static Reason Unreadable(string file) => new(Texts, "access.unreadable", ("file", file));
-
-    /// <summary>Not a time between two readings.</summary>
-    public static Reason NoRhythm(string text) => new(Texts, "access.noRhythm", ("text", text));
-
-    /// <summary>Not the address of a port.</summary>
-    public static Reason NoAddress(string text) => new(Texts, "access.noAddress", ("text", text));
 }
