@@ -51,7 +51,7 @@ internal static class ServiceProbe
             return WesProfile.Profile;
         }
 
-        string? found = (await client.VarsAsync(ct).ConfigureAwait(false)).Sample is not null ? NodePaths.Vars
+        var found = (await client.VarsAsync(ct).ConfigureAwait(false)).Sample is not null ? NodePaths.Vars
             : (await client.HeapTextAsync(ct).ConfigureAwait(false)).Sample is not null ? NodePaths.HeapText : null;
         if (found is not null)
             return (await client.GoroutinesAsync(ct).ConfigureAwait(false)).Sample is null

@@ -12,7 +12,7 @@ internal sealed class CallPath : IEquatable<CallPath>
     {
         Frames = frames.IsDefault ? [] : frames;
         HashCode hash = default;
-        foreach (CallFrame frame in Frames)
+        foreach (var frame in Frames)
             hash.Add(frame);
         _hash = hash.ToHashCode();
     }

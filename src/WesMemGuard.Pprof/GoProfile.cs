@@ -21,7 +21,7 @@ internal sealed class GoProfile
     public GoProfile(ImmutableArray<SampleType> sampleTypes, ImmutableArray<ProfileSample> samples, long bytesPerSample = 0,
         DateTimeOffset? time = null)
     {
-        for (int i = 0; i < samples.Length; i++)
+        for (var i = 0; i < samples.Length; i++)
         {
             if (samples[i].Values.Length != sampleTypes.Length)
                 throw new ProfileException($"{samples[i].Values.Length} values, but {sampleTypes.Length} sample types", $"sample {i}");
@@ -51,14 +51,14 @@ internal sealed class GoProfile
     /// <exception cref="ProfileException">The profile doesn't count this.</exception>
     public long Total(ValueKind kind)
     {
-        int index = IndexOf(kind);
+        var index = IndexOf(kind);
         return Samples.Sum(sample => sample.Values[index]);
     }
 
     /// <summary>The position of a kind in each sample's values; throws when the profile doesn't hold it, and says what it holds.</summary>
     internal int IndexOf(ValueKind kind)
     {
-        int index = Find(kind);
+        var index = Find(kind);
         return index >= 0
             ? index
             : throw new ProfileException(
@@ -67,8 +67,8 @@ internal sealed class GoProfile
 
     private int Find(ValueKind kind)
     {
-        string name = ValueKinds.GoName(kind);
-        for (int i = 0; i < SampleTypes.Length; i++)
+        var name = ValueKinds.GoName(kind);
+        for (var i = 0; i < SampleTypes.Length; i++)
         {
             if (SampleTypes[i].Type == name || (kind == ValueKind.Goroutines && SampleTypes[i].Type == ValueKinds.LeakedGoroutines))
                 return i;

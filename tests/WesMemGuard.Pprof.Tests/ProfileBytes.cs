@@ -30,7 +30,7 @@ internal sealed class ProfileBytes
     internal static ProfileBytes Strings(params string[] strings)
     {
         ProfileBytes profile = new();
-        foreach (string text in strings)
+        foreach (var text in strings)
             profile.Text(6, text);
         return profile;
     }
@@ -50,7 +50,7 @@ internal sealed class ProfileBytes
         using MemoryStream packed = new();
         using (CodedOutputStream inner = new(packed, leaveOpen: true))
         {
-            foreach (long value in values)
+            foreach (var value in values)
                 inner.WriteInt64(value);
         }
         return Bytes(field, packed.ToArray());

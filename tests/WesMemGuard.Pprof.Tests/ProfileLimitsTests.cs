@@ -29,11 +29,11 @@ internal sealed class ProfileLimitsTests
     [Test]
     public void A_gzip_bomb_is_refused_before_it_is_inflated()
     {
-        byte[] bomb = Mutation.Zipped(new byte[100 << 20]);
+        var bomb = Mutation.Zipped(new byte[100 << 20]);
         bomb.Length.ShouldBeLessThan(ProfileLimits.Default.InputBytes);
-        long before = GC.GetAllocatedBytesForCurrentThread();
+        var before = GC.GetAllocatedBytesForCurrentThread();
 
-        ProfileException refused = Should.Throw<ProfileException>(() => ProfileReader.Read(new MemoryStream(bomb)));
+        var refused = Should.Throw<ProfileException>(() => ProfileReader.Read(new MemoryStream(bomb)));
 
         refused.Message.ShouldBe("Profile, input: more than 67,108,864 bytes after inflating");
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(256L << 20);
@@ -51,7 +51,7 @@ internal sealed class ProfileLimitsTests
     [Test]
     public void A_line_without_end_is_refused()
     {
-        byte[] text = System.Text.Encoding.ASCII.GetBytes("goroutine profile: total 1" + new string('1', 40) + "\n");
+        var text = System.Text.Encoding.ASCII.GetBytes("goroutine profile: total 1" + new string('1', 40) + "\n");
 
         Should.Throw<ProfileException>(() => ProfileReader.Read(new MemoryStream(text), Small)).Message
             .ShouldBe("Profile, line 1: more than 32 bytes in one line");
@@ -75,10 +75,10 @@ internal sealed class ProfileLimitsTests
 
     private static ProfileBytes Repeat(Action<ProfileBytes> add, int times, params Action<ProfileBytes>[] further)
     {
-        ProfileBytes profile = ProfileBytes.Heap(10, 480, 2, 96);
-        for (int i = 0; i < times; i++)
+        var profile = ProfileBytes.Heap(10, 480, 2, 96);
+        for (var i = 0; i < times; i++)
             add(profile);
-        foreach (Action<ProfileBytes> more in further)
+        foreach (var more in further)
             more(profile);
         return profile;
     }

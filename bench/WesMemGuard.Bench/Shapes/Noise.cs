@@ -19,8 +19,8 @@ internal sealed class Noise(int seed)
     public double[] Autoregressive(int count, double correlation, double deviation)
     {
         var values = new double[count];
-        double fresh = Math.Sqrt(1 - (correlation * correlation));
-        for (int i = 0; i < count; i++)
+        var fresh = Math.Sqrt(1 - (correlation * correlation));
+        for (var i = 0; i < count; i++)
             values[i] = i == 0 ? deviation * Normal() : (correlation * values[i - 1]) + (fresh * deviation * Normal());
         return values;
     }

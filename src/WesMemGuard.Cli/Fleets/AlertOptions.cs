@@ -48,7 +48,7 @@ internal sealed class AlertOptions
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _url, _format, _book, _repeat, _link })
+        foreach (var option in new Option[] { _url, _format, _book, _repeat, _link })
             command.Add(option);
     }
 

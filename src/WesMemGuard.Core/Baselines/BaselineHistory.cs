@@ -21,7 +21,7 @@ internal static class BaselineHistory
     {
         CommitLevel[] commits =
             [.. Commits(baseline.Where(r => r.Levels.ContainsKey(metric)).OrderBy(r => r.From), metric).TakeLast(EdPelt.Most)];
-        double[] values = Array.ConvertAll(commits, c => c.Level);
+        var values = Array.ConvertAll(commits, c => c.Level);
         int[] bounds = [0, .. EdPelt.Of(values, FewestCommits), values.Length];
         // The place was looked for among so many: without sharing the error over them a fifth of histories without a
         // change has one "confirmed".

@@ -166,7 +166,7 @@ internal sealed class RoundJudge
         double Both(double at) => (Done(_base, one, at) + Done(_head, other, at)) / 2;
         TimedValue[] Over(TimedValue[] points, Func<double, double> done) =>
             Array.ConvertAll(points, p => new TimedValue(done(p.Seconds), p.Value));
-        double[] load = Array.ConvertAll(pairs, p => other.LoadAt(_head.Reading.Start + TimeSpan.FromSeconds(p.Seconds)));
+        var load = Array.ConvertAll(pairs, p => other.LoadAt(_head.Reading.Start + TimeSpan.FromSeconds(p.Seconds)));
         var estimate = load.AsSpan().ContainsAnyExcept(load.FirstOrDefault())
             ? UnderLoads(pairs, Array.ConvertAll(pairs, p => Both(p.Seconds)), load, alpha)
             : OverWork(Over(PointsOf(pairs, _head.Reading.Source!.Kind), Both), pairs.Length, alpha);

@@ -10,7 +10,7 @@ internal static class CycleGrowth
 {
     public static GrowthFinding Judge(ReadOnlySpan<double> levels, double budget, double alpha)
     {
-        int needed = FewPoints.Needed(alpha);
+        var needed = FewPoints.Needed(alpha);
         if (levels.Length < needed || levels.Length < 2)
         {
             return new GrowthFinding(
@@ -19,10 +19,10 @@ internal static class CycleGrowth
         }
 
         var numbers = new double[levels.Length];
-        for (int i = 0; i < numbers.Length; i++)
+        for (var i = 0; i < numbers.Length; i++)
             numbers[i] = i + 1;
-        TheilSen line = TheilSen.Fit(numbers, levels);
-        (double low, double high) = levels.Length <= KendallDistribution.MostValues
+        var line = TheilSen.Fit(numbers, levels);
+        (var low, var high) = levels.Length <= KendallDistribution.MostValues
             ? FewPoints.Interval(line, numbers, levels.ToArray(), alpha)
             : Approximate(line, levels.Length, alpha);
         GrowthFinding finding = new(
@@ -31,14 +31,14 @@ internal static class CycleGrowth
             return finding with { Outcome = GrowthOutcome.Held, Reason = GrowthReason.WithinBudget };
         if (low > budget)
             return finding with { Outcome = GrowthOutcome.Broken, Reason = GrowthReason.AboveBudget };
-        double distance = Math.Abs(line.Slope - budget);
-        double longer = levels.Length * Math.Pow((high - low) / (2 * distance), 2.0 / 3);
+        var distance = Math.Abs(line.Slope - budget);
+        var longer = levels.Length * Math.Pow((high - low) / (2 * distance), 2.0 / 3);
         return finding with { MoreHours = distance > 0 ? Math.Max(1, Math.Ceiling(longer - levels.Length)) : null };
     }
 
     private static (double Low, double High) Approximate(TheilSen line, int count, double alpha)
     {
-        double variance = (double)count * (count - 1) * ((2.0 * count) + 5) / 18;
+        var variance = (double)count * (count - 1) * ((2.0 * count) + 5) / 18;
         return line.Interval(Quantiles.Normal(1 - alpha) * Math.Sqrt(variance));
     }
 }

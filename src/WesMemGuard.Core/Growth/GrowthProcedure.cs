@@ -26,7 +26,7 @@ internal static class GrowthProcedure
 
     private static GrowthFinding Trend(ReadOnlySpan<TimedValue> points, double budgetPerHour, double alpha, bool apart)
     {
-        int needed = apart ? FewPoints.Fewest : Math.Max(FewPoints.Fewest, KendallDistribution.FewestValues(alpha));
+        var needed = apart ? FewPoints.Fewest : Math.Max(FewPoints.Fewest, KendallDistribution.FewestValues(alpha));
         if (points.Length < needed)
             return TooFew(points, needed);
         GrowthView whole = new(TrendWindow.Of(points, apart), budgetPerHour, alpha);
@@ -46,8 +46,8 @@ internal static class GrowthProcedure
     // The last half by time, where it is a smaller part than that by number: a heap that is still small is collected more often.
     private static GrowthView? LateHalf(ReadOnlySpan<TimedValue> points, double budget, double alpha, bool apart)
     {
-        int first = points.Length / 2;
-        double middle = (points[0].Seconds + points[^1].Seconds) / 2;
+        var first = points.Length / 2;
+        var middle = (points[0].Seconds + points[^1].Seconds) / 2;
         while (first < points.Length && points[first].Seconds < middle)
             first++;
         return first > points.Length / 2
@@ -68,19 +68,19 @@ internal static class GrowthProcedure
     // What the end lies above the start, per hour: a slope within the budget may still have a rise behind it that is over.
     private static double Risen(ReadOnlySpan<TimedValue> points)
     {
-        int some = Math.Max(1, points.Length / 10);
-        double[] values = Array.ConvertAll(points.ToArray(), point => point.Value);
-        double rise = Median.Of(values.AsSpan(values.Length - some)) - Median.Of(values.AsSpan(0, some));
+        var some = Math.Max(1, points.Length / 10);
+        var values = Array.ConvertAll(points.ToArray(), point => point.Value);
+        var rise = Median.Of(values.AsSpan(values.Length - some)) - Median.Of(values.AsSpan(0, some));
         return rise / (points[^1].Seconds - points[0].Seconds) * SecondsPerHour;
     }
 
     private static GrowthFinding Undecided(GrowthView whole, GrowthView half, double budget)
     {
         // A warm-up or a late start widens the whole's interval: then its end or its last half may say that it breaks.
-        bool breaks = whole.Breaks || ((whole.EndBreaks || half.Breaks) && whole.Slope > budget);
+        var breaks = whole.Breaks || ((whole.EndBreaks || half.Breaks) && whole.Slope > budget);
         if (!breaks)
             return whole.Found(GrowthOutcome.Inconclusive, GrowthReason.SpansBudget);
-        bool stillGrows = half.Breaks || (half.Slope > budget && half.Slope > whole.Slope / 2);
+        var stillGrows = half.Breaks || (half.Slope > budget && half.Slope > whole.Slope / 2);
         if (!stillGrows)
             return whole.Found(GrowthOutcome.Inconclusive, GrowthReason.MayHaveStopped);
         return whole.Breaks ? whole.Found(GrowthOutcome.Broken, GrowthReason.AboveBudget)
@@ -91,7 +91,7 @@ internal static class GrowthProcedure
     /// <summary>Inconclusive for want of points: at the pace so far so much longer would give them.</summary>
     public static GrowthFinding TooFew(ReadOnlySpan<TimedValue> points, int needed)
     {
-        (double from, double to) = points.IsEmpty ? (0, 0) : (points[0].Seconds, points[^1].Seconds);
+        (var from, var to) = points.IsEmpty ? (0, 0) : (points[0].Seconds, points[^1].Seconds);
         double? more = points.Length < 2
             ? null
             : (needed - points.Length) * (to - from) / (points.Length - 1) / SecondsPerHour;

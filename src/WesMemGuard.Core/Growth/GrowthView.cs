@@ -38,7 +38,7 @@ internal sealed class GrowthView
     private GrowthFinding Finding(GrowthOutcome outcome, GrowthReason reason, double slope, (double Low, double High) ends)
     {
         // The interval comes from another estimate than the slope: what is shown must agree.
-        double shown = Math.Clamp(slope, ends.Low, ends.High);
+        var shown = Math.Clamp(slope, ends.Low, ends.High);
         double? more = outcome == GrowthOutcome.Inconclusive
             ? LongerRun.MoreHours((_window.To - _window.From) / SecondsPerHour, shown, ends.Low, ends.High, _budget)
             : null;

@@ -10,7 +10,7 @@ internal static class LongerRun
     /// </summary>
     public static double? MoreHours(double hours, double slope, double low, double high, double budget)
     {
-        double distance = Math.Abs(slope - budget);
+        var distance = Math.Abs(slope - budget);
         return double.IsFinite(high - low) && distance > 0
             ? Math.Max(hours / 10, (hours * Math.Pow((high - low) / (2 * distance), 2.0 / 3)) - hours)
             : null;

@@ -36,10 +36,10 @@ internal static class PerUnitGrowth
     private static GrowthFinding OverWork(ReadOnlySpan<TimedValue> points, ReadOnlySpan<double> work, double budget, double alpha)
     {
         var overWork = new TimedValue[points.Length];
-        for (int i = 0; i < overWork.Length; i++)
+        for (var i = 0; i < overWork.Length; i++)
             overWork[i] = new TimedValue(work[i], points[i].Value);
-        GrowthFinding finding = GrowthJudge.OfLiveHeap(overWork, budget * UnitsPerHour, alpha);
-        double rate = (work[^1] - work[0]) / (points[^1].Seconds - points[0].Seconds);
+        var finding = GrowthJudge.OfLiveHeap(overWork, budget * UnitsPerHour, alpha);
+        var rate = (work[^1] - work[0]) / (points[^1].Seconds - points[0].Seconds);
         return finding with
         {
             SlopePerHour = finding.SlopePerHour / UnitsPerHour,
@@ -59,10 +59,10 @@ internal static class PerUnitGrowth
             return Inconclusive(GrowthReason.VaryTheLoad, points);
         if (points.Length < FewestPoints)
             return GrowthProcedure.TooFew(points, FewestPoints);
-        double length = points[^1].Seconds - points[0].Seconds;
-        int bandwidth = Math.Clamp((int)Math.Ceiling(BandwidthSeconds * (points.Length - 1) / length), 1, points.Length / 4);
-        NeweyWest fit = NeweyWest.Fit(Array.ConvertAll(points.ToArray(), point => point.Value), bandwidth, loads, works);
-        (double low, double high) = fit.Interval(2, alpha);
+        var length = points[^1].Seconds - points[0].Seconds;
+        var bandwidth = Math.Clamp((int)Math.Ceiling(BandwidthSeconds * (points.Length - 1) / length), 1, points.Length / 4);
+        var fit = NeweyWest.Fit(Array.ConvertAll(points.ToArray(), point => point.Value), bandwidth, loads, works);
+        (var low, var high) = fit.Interval(2, alpha);
         GrowthFinding finding = new(
             GrowthOutcome.Inconclusive, GrowthReason.SpansBudget, fit.Coefficients[2], low, high, points.Length,
                 points[0].Seconds, points[^1].Seconds,

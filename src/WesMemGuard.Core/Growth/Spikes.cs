@@ -24,16 +24,16 @@ internal static class Spikes
             return points;
         var distances = new double[points.Length - (2 * Reach)];
         var neighbourhood = new double[(2 * Reach) + 1];
-        for (int i = 0; i < distances.Length; i++)
+        for (var i = 0; i < distances.Length; i++)
         {
-            for (int j = 0; j < neighbourhood.Length; j++)
+            for (var j = 0; j < neighbourhood.Length; j++)
                 neighbourhood[j] = points[i + j].Value;
             distances[i] = neighbourhood[Reach] - Median.Of(neighbourhood);
         }
 
-        double most = MostDeviations * NormalConsistency * Median.Of(Array.ConvertAll(distances, Math.Abs));
+        var most = MostDeviations * NormalConsistency * Median.Of(Array.ConvertAll(distances, Math.Abs));
         var softened = (TimedValue[])points.Clone();
-        for (int i = 0; i < distances.Length; i++)
+        for (var i = 0; i < distances.Length; i++)
             softened[i + Reach] = points[i + Reach]
                 with
             { Value = points[i + Reach].Value - distances[i] + Math.Clamp(distances[i], -most, most) };

@@ -28,9 +28,9 @@ internal sealed class Teeth
     private Teeth(ReadOnlySpan<TimedValue> points)
     {
         double deepest = Deepest(points), lowest = double.PositiveInfinity;
-        foreach (TimedValue point in points)
+        foreach (var point in points)
             lowest = Math.Min(lowest, point.Value);
-        double noise = MostNoise * Noise(points);
+        var noise = MostNoise * Noise(points);
         if (deepest > noise)
             Cut(points, Math.Max(LeastShare * deepest, noise));
         HasPassed = End(points) - lowest >= MostRatio * (deepest - noise);
@@ -55,7 +55,7 @@ internal sealed class Teeth
     private static double Deepest(ReadOnlySpan<TimedValue> points)
     {
         double highest = double.NegativeInfinity, deepest = 0;
-        for (int i = 0; i + 1 < points.Length; i++)
+        for (var i = 0; i + 1 < points.Length; i++)
         {
             highest = Math.Max(highest, points[i].Value);
             deepest = Math.Max(deepest, highest - Math.Max(points[i].Value, points[i + 1].Value));
@@ -73,7 +73,7 @@ internal sealed class Teeth
         if (points.Length < 3)
             return 0;
         var seconds = new double[points.Length - 2];
-        for (int i = 0; i < seconds.Length; i++)
+        for (var i = 0; i < seconds.Length; i++)
             seconds[i] = Math.Abs(points[i].Value - (2 * points[i + 1].Value) + points[i + 2].Value);
         return NormalConsistency * Median.Of(seconds) / Math.Sqrt(6);
     }
@@ -81,9 +81,9 @@ internal sealed class Teeth
     // Turning points: a fall of at least the threshold begins a tooth, whose minimum holds until it has risen by as much.
     private void Cut(ReadOnlySpan<TimedValue> points, double threshold)
     {
-        bool fallen = false;
+        var fallen = false;
         double highest = points[0].Value, before = double.NegativeInfinity;
-        foreach (TimedValue point in points)
+        foreach (var point in points)
         {
             if (fallen && point.Value < _minima[^1].Value)
                 _minima[^1] = point;

@@ -24,8 +24,8 @@ internal sealed class TrendWindow
     {
         (_hours, _values, _apart, From) = (hours, values, apart, from);
         _line = TheilSen.Fit(hours, values);
-        bool many = Points >= (apart ? StillFew : Few) || (Points >= Few && NeighboursAreAlike());
-        bool varies = values.AsSpan().ContainsAnyExcept(values[0]);
+        var many = Points >= (apart ? StillFew : Few) || (Points >= Few && NeighboursAreAlike());
+        var varies = values.AsSpan().ContainsAnyExcept(values[0]);
         _mixed = many && varies ? CorrelatedRegression.Trend(hours, values, apart) : null;
     }
 
@@ -48,7 +48,7 @@ internal sealed class TrendWindow
     {
         var hours = new double[points.Length];
         var values = new double[points.Length];
-        for (int i = 0; i < points.Length; i++)
+        for (var i = 0; i < points.Length; i++)
             (hours[i], values[i]) = ((points[i].Seconds - points[0].Seconds) / SecondsPerHour, points[i].Value);
         return new TrendWindow(hours, values, apart, points[0].Seconds);
     }
@@ -81,7 +81,7 @@ internal sealed class TrendWindow
     // One probability instead of two quantiles: most windows are only asked.
     private static (bool Keeps, bool Breaks) Against(MixedStudent known, double budget, double alpha)
     {
-        double below = known.Below(budget);
+        var below = known.Below(budget);
         return (below >= 1 - alpha, below < alpha);
     }
 

@@ -8,11 +8,11 @@ internal static class Autocorrelation
     {
         ArgumentOutOfRangeException.ThrowIfNegative(lag);
         double mean = 0;
-        foreach (double value in values)
+        foreach (var value in values)
             mean += value;
         mean /= Math.Max(1, values.Length);
         double whole = 0, shifted = 0;
-        for (int t = 0; t < values.Length; t++)
+        for (var t = 0; t < values.Length; t++)
         {
             whole += (values[t] - mean) * (values[t] - mean);
             if (t + lag < values.Length)

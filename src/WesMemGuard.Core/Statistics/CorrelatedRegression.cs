@@ -46,12 +46,12 @@ internal static class CorrelatedRegression
     {
         if (values.Length - columns.Length - 1 < 1)
             return null;
-        (double[] y, double scale) = Standardised(values);
+        (var y, var scale) = Standardised(values);
         double columnScale = 1;
         List<double[]> x = [y];
-        foreach (double[] column in columns)
+        foreach (var column in columns)
         {
-            (double[] standardised, columnScale) = Standardised(column);
+            (var standardised, columnScale) = Standardised(column);
             x.Add(standardised);
         }
 
@@ -59,9 +59,9 @@ internal static class CorrelatedRegression
         Array.Fill(constant, 1);
         x.Insert(1, constant);
         var fits = new WhitenedFits(x, alternatives, TimeShares.Length * WhiteShares.Length);
-        foreach (double timeShare in TimeShares)
+        foreach (var timeShare in TimeShares)
         {
-            foreach (double whiteShare in WhiteShares)
+            foreach (var whiteShare in WhiteShares)
             {
                 if (timeShare > 0 || whiteShare == 0)
                     fits.Add(new Whitening(times, timeShare * (times[^1] - times[0]), whiteShare),
@@ -69,21 +69,21 @@ internal static class CorrelatedRegression
             }
         }
 
-        double unit = scale / columnScale;
+        var unit = scale / columnScale;
         return fits.Mixed(unit, withBends: false) is { } whole && fits.Mixed(unit, withBends: true) is { } end ? (whole, end) : null;
     }
 
     private static (double[] Values, double Scale) Standardised(ReadOnlySpan<double> source)
     {
         double mean = 0, squares = 0;
-        foreach (double value in source)
+        foreach (var value in source)
             mean += value;
         mean /= source.Length;
-        foreach (double value in source)
+        foreach (var value in source)
             squares += (value - mean) * (value - mean);
         double scale = squares > 0 ? Math.Sqrt(squares / source.Length) : 1;
         var values = new double[source.Length];
-        for (int i = 0; i < values.Length; i++)
+        for (var i = 0; i < values.Length; i++)
             values[i] = (source[i] - mean) / scale;
         return (values, scale);
     }

@@ -19,13 +19,13 @@ internal readonly record struct HodgesLehmann(double Shift, double Low, double H
         if (before.IsEmpty || after.IsEmpty)
             throw new ArgumentException("A side has no values: no shift.", nameof(before));
         var differences = new double[before.Length * after.Length];
-        for (int i = 0; i < before.Length; i++)
+        for (var i = 0; i < before.Length; i++)
         {
-            for (int j = 0; j < after.Length; j++)
+            for (var j = 0; j < after.Length; j++)
                 differences[(i * after.Length) + j] = after[j] - before[i];
         }
 
-        double[] ordered = Median.Ordered(differences);
+        var ordered = Median.Ordered(differences);
         return MannWhitneyDistribution.Critical(alpha, before.Length, after.Length) is int u
             ? new HodgesLehmann(Median.OfOrdered(ordered), ordered[u], ordered[^(u + 1)])
             : new HodgesLehmann(Median.OfOrdered(ordered), double.NegativeInfinity, double.PositiveInfinity);

@@ -16,11 +16,11 @@ internal static class Holm
         ArgumentNullException.ThrowIfNull(decides);
         var used = new double[count];
         var open = Enumerable.Range(0, count).ToList();
-        for (int before = count + 1; open.Count > 0 && open.Count < before;)
+        for (var before = count + 1; open.Count > 0 && open.Count < before;)
         {
             before = open.Count;
-            double share = alpha / before;
-            foreach (int question in open)
+            var share = alpha / before;
+            foreach (var question in open)
                 used[question] = share;
             open.RemoveAll(question => decides(question, share));
         }

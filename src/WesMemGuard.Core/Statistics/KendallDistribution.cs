@@ -19,8 +19,8 @@ internal static class KendallDistribution
     /// </summary>
     public static int? Critical(double alpha, int count)
     {
-        double[] tail = Tail(count);
-        int inversions = -1;
+        var tail = Tail(count);
+        var inversions = -1;
         while (inversions + 1 < tail.Length && tail[inversions + 1] <= alpha)
             inversions++;
         return inversions < 0 ? null : (count * (count - 1) / 2) - (2 * inversions);
@@ -29,7 +29,7 @@ internal static class KendallDistribution
     /// <summary>The fewest values whose perfect order is rarer than <paramref name="alpha"/>: the least n with 1/n! &lt;= alpha.</summary>
     public static int FewestValues(double alpha)
     {
-        int count = 1;
+        var count = 1;
         for (double chance = 1; chance > alpha && count < MostValues; chance /= count)
             count++;
         return count;
@@ -45,19 +45,19 @@ internal static class KendallDistribution
     private static double[] Cumulated(int count)
     {
         double[] chance = [1];
-        for (int n = 2; n <= count; n++)
+        for (var n = 2; n <= count; n++)
         {
             var next = new double[(n * (n - 1) / 2) + 1];
-            for (int k = 0; k < chance.Length; k++)
+            for (var k = 0; k < chance.Length; k++)
             {
-                for (int i = 0; i < n; i++)
+                for (var i = 0; i < n; i++)
                     next[k + i] += chance[k] / n;
             }
 
             chance = next;
         }
 
-        for (int k = 1; k < chance.Length; k++)
+        for (var k = 1; k < chance.Length; k++)
             chance[k] += chance[k - 1];
         return chance;
     }

@@ -17,10 +17,10 @@ internal sealed class MixedStudent
     internal MixedStudent(List<(double LogWeight, double Centre, double Scale)> models, double degreesOfFreedom)
     {
         _degreesOfFreedom = degreesOfFreedom;
-        double largest = models.Max(model => model.LogWeight);
+        var largest = models.Max(model => model.LogWeight);
         // What falls below a millionth of the best can't move a quantile at 1e-4 by a visible amount.
         var kept = models.FindAll(model => model.LogWeight > largest - MostLogBelow);
-        double whole = kept.Sum(model => Math.Exp(model.LogWeight - largest));
+        var whole = kept.Sum(model => Math.Exp(model.LogWeight - largest));
         _parts = [.. kept.Select(model => (Math.Exp(model.LogWeight - largest) / whole, model.Centre, model.Scale))];
         Centre = _parts.Sum(part => part.Weight * part.Centre);
     }
@@ -42,7 +42,7 @@ internal sealed class MixedStudent
     /// </summary>
     public double Quantile(double probability)
     {
-        double student = Quantiles.Student(probability, _degreesOfFreedom) * 1.01;
+        var student = Quantiles.Student(probability, _degreesOfFreedom) * 1.01;
         double low = double.PositiveInfinity, high = double.NegativeInfinity, widest = 0;
         foreach ((_, double centre, double scale) in _parts)
         {
@@ -59,10 +59,10 @@ internal sealed class MixedStudent
     private double Root(double probability, double low, double high, double tolerance)
     {
         double below = Below(low) - probability, above = Below(high) - probability;
-        for (int step = 1; step <= MostSteps && high - low > tolerance && below < 0 && above > 0; step++)
+        for (var step = 1; step <= MostSteps && high - low > tolerance && below < 0 && above > 0; step++)
         {
-            double middle = step % 3 == 0 ? (low + high) / 2 : low + ((high - low) * below / (below - above));
-            double there = Below(middle) - probability;
+            var middle = step % 3 == 0 ? (low + high) / 2 : low + ((high - low) * below / (below - above));
+            var there = Below(middle) - probability;
             if (there < 0)
                 (low, below, above) = (middle, there, above / 2);
             else
@@ -77,7 +77,7 @@ internal sealed class MixedStudent
     {
         if (_degreesOfFreedom < ManyDegrees)
             return Quantiles.StudentBelow(t, _degreesOfFreedom);
-        double size =
+        var size =
             ((8 * _degreesOfFreedom) + 1) / ((8 * _degreesOfFreedom)
             + 3) * Math.Sqrt(_degreesOfFreedom * Math.Log(1 + (t * t / _degreesOfFreedom)));
         return Quantiles.NormalBelow(Math.CopySign(size, t));

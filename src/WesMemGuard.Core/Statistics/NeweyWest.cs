@@ -56,9 +56,9 @@ internal sealed class NeweyWest
     public (double Low, double High) Interval(int coefficient, double alpha)
     {
         double values = DegreesOfFreedom + _coefficients.Length;
-        double share = Math.Min(1, (_bandwidth + 1) / values);
-        double wider = 1 + (share * (1.789 + (share * (0.231 - (share * 0.389)))));
-        double reach =
+        var share = Math.Min(1, (_bandwidth + 1) / values);
+        var wider = 1 + (share * (1.789 + (share * (0.231 - (share * 0.389)))));
+        var reach =
             Quantiles.Student(1 - alpha, DegreesOfFreedom) * _standardErrors[coefficient] * Math.Sqrt(values / DegreesOfFreedom) * wider;
         return (_coefficients[coefficient] - reach, _coefficients[coefficient] + reach);
     }
@@ -67,7 +67,7 @@ internal sealed class NeweyWest
     {
         Matrix<double> scores = Matrix<double>.Build.DenseOfDiagonalVector(residuals) * x;
         Matrix<double> sum = scores.TransposeThisAndMultiply(scores);
-        for (int lag = 1; lag <= Math.Min(bandwidth, x.RowCount - 1); lag++)
+        for (var lag = 1; lag <= Math.Min(bandwidth, x.RowCount - 1); lag++)
         {
             Matrix<double> late = scores.SubMatrix(lag, x.RowCount - lag, 0, x.ColumnCount);
             Matrix<double> early = scores.SubMatrix(0, x.RowCount - lag, 0, x.ColumnCount);

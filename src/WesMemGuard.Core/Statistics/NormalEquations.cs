@@ -35,7 +35,7 @@ internal readonly ref struct NormalEquations
         get
         {
             double product = 1;
-            for (int i = 0; i < _columns; i++)
+            for (var i = 0; i < _columns; i++)
                 product *= _factor[(i * _columns) + i];
             return 2 * Math.Log(product);
         }
@@ -46,8 +46,8 @@ internal readonly ref struct NormalEquations
     {
         get
         {
-            double sum = _squares;
-            for (int i = 0; i < _columns; i++)
+            var sum = _squares;
+            for (var i = 0; i < _columns; i++)
                 sum -= _right[i] * _right[i];
             return Math.Max(0, sum);
         }
@@ -58,20 +58,20 @@ internal readonly ref struct NormalEquations
     {
         get
         {
-            double pivot = _factor[(_columns * _columns) - 1];
+            var pivot = _factor[(_columns * _columns) - 1];
             return (_right[_columns - 1] / pivot, 1 / (pivot * pivot));
         }
     }
 
     private bool Factor()
     {
-        for (int i = 0; i < _columns; i++)
+        for (var i = 0; i < _columns; i++)
         {
-            double before = _factor[(i * _columns) + i];
-            for (int j = 0; j <= i; j++)
+            var before = _factor[(i * _columns) + i];
+            for (var j = 0; j <= i; j++)
             {
-                double sum = _factor[(i * _columns) + j];
-                for (int k = 0; k < j; k++)
+                var sum = _factor[(i * _columns) + j];
+                for (var k = 0; k < j; k++)
                     sum -= _factor[(i * _columns) + k] * _factor[(j * _columns) + k];
                 if (j < i)
                     _factor[(i * _columns) + j] = sum / _factor[(j * _columns) + j];
@@ -81,7 +81,7 @@ internal readonly ref struct NormalEquations
                     return false;
             }
 
-            for (int k = 0; k < i; k++)
+            for (var k = 0; k < i; k++)
                 _right[i] -= _factor[(i * _columns) + k] * _right[k];
             _right[i] /= _factor[(i * _columns) + i];
         }

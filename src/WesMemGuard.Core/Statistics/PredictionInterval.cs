@@ -17,11 +17,11 @@ internal readonly record struct PredictionInterval(double Low, double High)
         if (values.Length < 2)
             throw new ArgumentException($"{values.Length} values: the scatter needs at least two.", nameof(values));
         double mean = 0, squares = 0;
-        foreach (double value in values)
+        foreach (var value in values)
             mean += value / values.Length;
-        foreach (double value in values)
+        foreach (var value in values)
             squares += (value - mean) * (value - mean);
-        double reach = Quantiles.Student(1 - (alpha / 2), values.Length - 1)
+        var reach = Quantiles.Student(1 - (alpha / 2), values.Length - 1)
             * Math.Sqrt(squares / (values.Length - 1) * (1 + (1.0 / values.Length)));
         return new PredictionInterval(mean - reach, mean + reach);
     }

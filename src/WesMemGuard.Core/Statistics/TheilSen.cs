@@ -38,12 +38,12 @@ internal sealed class TheilSen
             throw new ArgumentException($"{x.Length} x and {y.Length} y: a point needs both.", nameof(y));
         if (x.Length > MostPoints)
             throw new ArgumentException($"{x.Length} points, at most {MostPoints}: take block points first.", nameof(x));
-        double[] slopes = PairwiseSlopes(x, y);
+        var slopes = PairwiseSlopes(x, y);
         if (slopes.Length == 0)
             throw new ArgumentException("No two points with different x: no slope.", nameof(x));
-        double slope = Median.OfOrdered(slopes);
+        var slope = Median.OfOrdered(slopes);
         var offsets = new double[x.Length];
-        for (int i = 0; i < offsets.Length; i++)
+        for (var i = 0; i < offsets.Length; i++)
             offsets[i] = y[i] - (slope * x[i]);
         return new TheilSen(slopes, Median.Of(offsets));
     }
@@ -55,7 +55,7 @@ internal sealed class TheilSen
     public (double Low, double High) Interval(double largestScore)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(largestScore);
-        int lowest = (int)Math.Floor((_slopes.Length - largestScore) / 2);
+        var lowest = (int)Math.Floor((_slopes.Length - largestScore) / 2);
         return lowest < 1
             ? (double.NegativeInfinity, double.PositiveInfinity)
             : (_slopes[lowest - 1], _slopes[^lowest]);
@@ -64,10 +64,10 @@ internal sealed class TheilSen
     private static double[] PairwiseSlopes(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
         var slopes = new double[x.Length * (x.Length - 1) / 2];
-        int count = 0;
-        for (int i = 0; i < x.Length; i++)
+        var count = 0;
+        for (var i = 0; i < x.Length; i++)
         {
-            for (int j = i + 1; j < x.Length; j++)
+            for (var j = i + 1; j < x.Length; j++)
             {
                 if (x[j] != x[i])
                     slopes[count++] = (y[j] - y[i]) / (x[j] - x[i]);

@@ -32,31 +32,31 @@ internal sealed class WhitenedFits
     /// <summary>Adds the fits under one whitening, whose prior weight is given as a logarithm.</summary>
     public void Add(Whitening whitening, double logPrior)
     {
-        for (int start = 0; start < _columns.Length; start += _points)
+        for (var start = 0; start < _columns.Length; start += _points)
             whitening.Apply(_columns.AsSpan(start, _points), _white.AsSpan(start, _points));
         Span<double> room = stackalloc double[(_regressors + 2) * (_regressors + 3)];
         Span<int> order = stackalloc int[_regressors + 2];
-        for (int i = 0; i < _regressors; i++)
+        for (var i = 0; i < _regressors; i++)
             order[i] = i + 1;
-        double squares = Product(0, 0);
-        if (!TrySolve(order[.._regressors], room, squares, out NormalEquations line))
+        var squares = Product(0, 0);
+        if (!TrySolve(order[.._regressors], room, squares, out var line))
             return;
-        int degreesOfFreedom = _points - _regressors;
-        double lineSquares = Math.Max(line.ResidualSquares, LeastSquares);
-        double logWeight = logPrior - (0.5 * (whitening.LogDeterminant + line.LogDeterminant + (degreesOfFreedom * Math.Log(lineSquares))));
+        var degreesOfFreedom = _points - _regressors;
+        var lineSquares = Math.Max(line.ResidualSquares, LeastSquares);
+        var logWeight = logPrior - (0.5 * (whitening.LogDeterminant + line.LogDeterminant + (degreesOfFreedom * Math.Log(lineSquares))));
         Keep(logWeight, line, lineSquares / degreesOfFreedom, false);
-        int column = _regressors + 1;
-        foreach (TrendAlternative alternative in _alternatives)
+        var column = _regressors + 1;
+        foreach (var alternative in _alternatives)
         {
             int extra = alternative.Columns.Length, left = degreesOfFreedom - extra;
             order[_regressors - 1] = column;
             order[_regressors] = column + extra - 1;
             order[_regressors + extra - 1] = _regressors;
             column += extra;
-            if (left < 1 || !TrySolve(order[..(_regressors + extra)], room, squares, out NormalEquations other))
+            if (left < 1 || !TrySolve(order[..(_regressors + extra)], room, squares, out var other))
                 continue;
-            double otherSquares = Math.Max(other.ResidualSquares, LeastSquares);
-            double factor = (0.5 * left * Math.Log(1 + _points))
+            var otherSquares = Math.Max(other.ResidualSquares, LeastSquares);
+            var factor = (0.5 * left * Math.Log(1 + _points))
                 - (0.5 * degreesOfFreedom * Math.Log(1 + (_points * otherSquares / lineSquares)));
             Keep(logWeight + factor + Math.Log(alternative.Prior), other, otherSquares / left, alternative.Bends);
         }
@@ -80,11 +80,11 @@ internal sealed class WhitenedFits
 
     private bool TrySolve(ReadOnlySpan<int> order, Span<double> room, double squares, out NormalEquations solved)
     {
-        int count = order.Length;
-        for (int i = 0; i < count; i++)
+        var count = order.Length;
+        for (var i = 0; i < count; i++)
         {
             room[(count * count) + i] = Product(order[i], 0);
-            for (int j = 0; j <= i; j++)
+            for (var j = 0; j <= i; j++)
                 room[(i * count) + j] = Product(order[i], order[j]);
         }
 
@@ -98,7 +98,7 @@ internal sealed class WhitenedFits
         var sums = System.Numerics.Vector<double>.Zero;
         for (; i + width <= a.Length; i += width)
             sums += new System.Numerics.Vector<double>(a[i..]) * new System.Numerics.Vector<double>(b[i..]);
-        double sum = System.Numerics.Vector.Sum(sums);
+        var sum = System.Numerics.Vector.Sum(sums);
         for (; i < a.Length; i++)
             sum += a[i] * b[i];
         return sum;

@@ -17,13 +17,13 @@ internal sealed class Whitening
         _carries = new double[times.Length];
         _gains = new double[times.Length];
         _roots = new double[times.Length];
-        double variance = 1 - whiteShare;
-        for (int i = 0; i < times.Length; i++)
+        var variance = 1 - whiteShare;
+        for (var i = 0; i < times.Length; i++)
         {
             double carry = i > 0 && correlationTime > 0 ? Math.Exp((times[i - 1] - times[i]) / correlationTime) : 0;
             if (i > 0)
                 variance = (carry * carry * variance) + ((1 - whiteShare) * (1 - (carry * carry)));
-            double total = variance + whiteShare;
+            var total = variance + whiteShare;
             _carries[i] = carry;
             _gains[i] = variance / total;
             _roots[i] = 1 / Math.Sqrt(total);
@@ -39,10 +39,10 @@ internal sealed class Whitening
     public void Apply(ReadOnlySpan<double> column, Span<double> white)
     {
         double state = 0;
-        for (int i = 0; i < column.Length; i++)
+        for (var i = 0; i < column.Length; i++)
         {
             state *= _carries[i];
-            double innovation = column[i] - state;
+            var innovation = column[i] - state;
             white[i] = innovation * _roots[i];
             state += _gains[i] * innovation;
         }

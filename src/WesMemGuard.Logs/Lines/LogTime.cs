@@ -18,7 +18,7 @@ internal static class LogTime
         at = default;
         if (text.Length >= 19 && text[4] == (byte)'-')
             return TryIso(text, out at);
-        return Utf8Parser.TryParse(text, out double number, out var used) && used == text.Length && TryEpoch(number, out at);
+        return Utf8Parser.TryParse(text, out var number, out var used) && used == text.Length && TryEpoch(number, out at);
     }
 
     /// <summary>Reads a Unix time.</summary>

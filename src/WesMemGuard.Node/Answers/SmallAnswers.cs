@@ -41,7 +41,7 @@ internal static class SmallAnswers
     /// <summary><c>goroutine profile: total 184</c>, then stacks, which are not read.</summary>
     public static GoroutineCount Goroutines(ReadOnlyMemory<byte> body)
     {
-        ReadOnlySpan<byte> before = "goroutine profile: total "u8;
+        var before = "goroutine profile: total "u8;
         var end = body.Span.IndexOfAny((byte)'\n', (byte)'\r');
         var line = end < 0 ? body.Span : body.Span[..end];
         return line.StartsWith(before)

@@ -9,14 +9,14 @@ internal static class GoLibraries
     /// <summary>The kind of a package that isn't the node's, and the library it belongs to.</summary>
     internal static (ModuleKind Kind, string Library) Of(string package)
     {
-        string[] segments = package.Split('/', 4);
+        var segments = package.Split('/', 4);
         if (package.Length == 0)
             return (ModuleKind.Unknown, "unknown");
         if (segments[0] == "runtime" || package.StartsWith("internal/runtime/", StringComparison.Ordinal))
             return (ModuleKind.Runtime, "runtime");
         if (!segments[0].Contains('.', StringComparison.Ordinal))
             return (ModuleKind.StandardLibrary, "standard library");
-        int length = HostsWithOwners.Contains(segments[0]) ? 3 : 2;
+        var length = HostsWithOwners.Contains(segments[0]) ? 3 : 2;
         return (ModuleKind.ThirdParty, string.Join('/', segments.Take(length)).Replace("%2e", ".", StringComparison.Ordinal));
     }
 

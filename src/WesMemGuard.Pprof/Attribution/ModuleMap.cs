@@ -36,7 +36,7 @@ internal sealed class ModuleMap
     {
         ArgumentNullException.ThrowIfNull(reader);
         Dictionary<string, Entry> entries = [];
-        int number = 0;
+        var number = 0;
         while (reader.ReadLine() is { } line)
         {
             number++;
@@ -47,7 +47,7 @@ internal sealed class ModuleMap
                 throw new ProfileException(
                     $"Map of modules, line {number}: \"{line}\" is not package, module and reporting, silent or "
                         + $"passes, separated by tabs.");
-            ModuleKind kind = line.EndsWith("\treporting", StringComparison.Ordinal) ? ModuleKind.Reporting : ModuleKind.NoReporter;
+            var kind = line.EndsWith("\treporting", StringComparison.Ordinal) ? ModuleKind.Reporting : ModuleKind.NoReporter;
             if (!entries.TryAdd(prefix, new Entry(new AttributedModule(module, kind), line.EndsWith("\tpasses", StringComparison.Ordinal))))
                 throw new ProfileException($"Map of modules, line {number}: package {prefix} stands there twice.");
         }
@@ -72,10 +72,10 @@ internal sealed class ModuleMap
     /// </summary>
     internal Entry? Find(string package)
     {
-        int end = package.Length <= _longest ? package.Length : package.LastIndexOf('/', _longest);
-        for (string prefix = package[..Math.Max(0, end)]; prefix.Length > 0; prefix = prefix[..Math.Max(0, prefix.LastIndexOf('/'))])
+        var end = package.Length <= _longest ? package.Length : package.LastIndexOf('/', _longest);
+        for (var prefix = package[..Math.Max(0, end)]; prefix.Length > 0; prefix = prefix[..Math.Max(0, prefix.LastIndexOf('/'))])
         {
-            if (_entries.TryGetValue(prefix, out Entry entry))
+            if (_entries.TryGetValue(prefix, out var entry))
                 return entry;
         }
         return _isNode && IsOfNode(package)
@@ -85,7 +85,7 @@ internal sealed class ModuleMap
 
     private static ModuleMap ReadEmbedded()
     {
-        using Stream stream = typeof(ModuleMap).Assembly.GetManifestResourceStream("node-modules.tsv")
+        using var stream = typeof(ModuleMap).Assembly.GetManifestResourceStream("node-modules.tsv")
             ?? throw new InvalidOperationException("node-modules.tsv is not in the assembly.");
         using StreamReader reader = new(stream);
         return Read(reader);

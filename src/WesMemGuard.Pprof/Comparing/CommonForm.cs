@@ -31,9 +31,9 @@ internal static class CommonForm
     private static CallPath AsText(CallPath stack, Dictionary<CallFrame, CallFrame?> known)
     {
         var frames = ImmutableArray.CreateBuilder<CallFrame>(stack.Frames.Length);
-        foreach (CallFrame frame in stack.Frames)
+        foreach (var frame in stack.Frames)
         {
-            if (!known.TryGetValue(frame, out CallFrame? text))
+            if (!known.TryGetValue(frame, out var text))
                 known[frame] = text = AsText(frame);
             if (text is not null)
                 frames.Add(text);
@@ -48,7 +48,7 @@ internal static class CommonForm
         if (frame.Package.Length == 0 && frame.File.Length == 0)
             return null;
         int open = frame.Function.IndexOf('[', StringComparison.Ordinal), close = frame.Function.LastIndexOf(']');
-        string function = open >= 0 && close > open ? frame.Function[..open] + Elided + frame.Function[(close + 1)..] : frame.Function;
+        var function = open >= 0 && close > open ? frame.Function[..open] + Elided + frame.Function[(close + 1)..] : frame.Function;
         return new CallFrame(function, frame.File, frame.Line);
     }
 }

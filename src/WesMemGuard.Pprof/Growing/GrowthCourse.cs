@@ -20,7 +20,7 @@ internal static class GrowthCourse
     /// </summary>
     internal static GrowthTrend TrendOf(HolderSeries holder, double[] hours)
     {
-        int last = hours.Length - 1;
+        var last = hours.Length - 1;
         int[] starts = [.. Enumerable.Range(1, last - 1).Where(i => hours[i] <= LatestStart * hours[last])];
         if (starts.Length == 0)
             return GrowthTrend.Growing;
@@ -33,13 +33,13 @@ internal static class GrowthCourse
     internal static double MedianSlope(double[] x, double[] y)
     {
         List<double> slopes = [];
-        for (int i = 0; i < x.Length; i++)
+        for (var i = 0; i < x.Length; i++)
         {
-            for (int j = i + 1; j < x.Length; j++)
+            for (var j = i + 1; j < x.Length; j++)
                 slopes.Add((y[j] - y[i]) / (x[j] - x[i]));
         }
         slopes.Sort();
-        int middle = slopes.Count / 2;
+        var middle = slopes.Count / 2;
         return slopes.Count % 2 == 1 ? slopes[middle] : (slopes[middle - 1] + slopes[middle]) / 2;
     }
 
@@ -47,11 +47,11 @@ internal static class GrowthCourse
     {
         double all = holder.Value(last) - holder.Value(0);
         double later = Math.Max(0, holder.Value(last) - holder.Value(start));
-        double expected = 1 - startPart;
+        var expected = 1 - startPart;
         if (later / all > FlatPart * expected)
             return false;
         double objects = Math.Max(1, holder.Count(last) - holder.Count(0));
-        double seen = Math.Clamp(holder.Count(last) - holder.Count(start), 0, objects);
+        var seen = Math.Clamp(holder.Count(last) - holder.Count(start), 0, objects);
         return ChanceOfSoFew(seen / objects, expected, objects) <= error;
     }
 
@@ -62,7 +62,7 @@ internal static class GrowthCourse
     {
         if (seen >= expected)
             return 1;
-        double divergence = (seen > 0 ? seen * Math.Log(seen / expected) : 0) + ((1 - seen) * Math.Log((1 - seen) / (1 - expected)));
+        var divergence = (seen > 0 ? seen * Math.Log(seen / expected) : 0) + ((1 - seen) * Math.Log((1 - seen) / (1 - expected)));
         return Math.Exp(-objects * divergence);
     }
 }

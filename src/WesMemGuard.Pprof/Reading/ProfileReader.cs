@@ -19,7 +19,7 @@ internal static class ProfileReader
     public static GoProfile Read(Stream stream, ProfileLimits? limits = null)
     {
         limits ??= ProfileLimits.Default;
-        byte[] bytes = Content(stream, limits);
+        var bytes = Content(stream, limits);
         if (StartsWith(bytes, "heap profile:"))
             return HeapText.Read(bytes, limits);
         if (StartsWith(bytes, "goroutine profile:") || StartsWith(bytes, "goroutineleak profile:"))
@@ -43,7 +43,7 @@ internal static class ProfileReader
     internal static byte[] Content(Stream stream, ProfileLimits limits)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        byte[] bytes = BoundedBytes.Read(stream, limits.InputBytes, "bytes read");
+        var bytes = BoundedBytes.Read(stream, limits.InputBytes, "bytes read");
         if (BoundedBytes.IsGzip(bytes))
             bytes = BoundedBytes.Inflate(bytes, limits.InflatedBytes);
         return bytes.Length > 0 ? bytes : throw new ProfileException("empty", "input");
@@ -57,8 +57,8 @@ internal static class ProfileReader
 
     private static string FirstLine(byte[] bytes)
     {
-        string head = Encoding.UTF8.GetString(bytes, 0, Math.Min(bytes.Length, 60));
-        int end = head.IndexOf('\n', StringComparison.Ordinal);
+        var head = Encoding.UTF8.GetString(bytes, 0, Math.Min(bytes.Length, 60));
+        var end = head.IndexOf('\n', StringComparison.Ordinal);
         return string.Concat((end < 0 ? head : head[..end]).Where(c => !char.IsControl(c)));
     }
 }

@@ -11,7 +11,7 @@ internal sealed class ValueSums(ImmutableArray<SampleType> types)
     /// <exception cref="ProfileException">A value or a sum is too large.</exception>
     internal void Add(ReadOnlySpan<long> values, string where)
     {
-        for (int i = 0; i < Math.Min(values.Length, _sums.Length); i++)
+        for (var i = 0; i < Math.Min(values.Length, _sums.Length); i++)
         {
             if (!ValueKinds.IsCumulative(types[i].Type) && values[i] is < -ProfileLimits.Value or > ProfileLimits.Value)
                 throw new ProfileException($"value {values[i]} is beyond 64 TiB", where);

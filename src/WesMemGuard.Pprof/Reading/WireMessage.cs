@@ -40,10 +40,10 @@ internal sealed class WireMessage(CodedInputStream input, string where)
     /// <summary>Reads the whole message for these single numbers; what is missing is 0, other fields are skipped.</summary>
     internal ulong[] ReadNumbers(params ReadOnlySpan<int> fields)
     {
-        ulong[] numbers = new ulong[fields.Length];
+        var numbers = new ulong[fields.Length];
         while (Next())
         {
-            int at = fields.IndexOf(Field);
+            var at = fields.IndexOf(Field);
             if (at >= 0)
                 numbers[at] = Number();
             else

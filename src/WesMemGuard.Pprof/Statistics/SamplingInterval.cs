@@ -21,18 +21,18 @@ internal static class SamplingInterval
     internal static (double Low, double High) Of(IEnumerable<SampledObjects> objects, double unseen)
     {
         (double sum, double variance, double sure) = (0, 0, 0);
-        (double oneMore, double oneMoreVariance) = (unseen, unseen * unseen);
-        foreach (SampledObjects o in objects)
+        (var oneMore, var oneMoreVariance) = (unseen, unseen * unseen);
+        foreach (var o in objects)
         {
-            double open = o.Weight * o.Weight * (1 - o.Chance);
+            var open = o.Weight * o.Weight * (1 - o.Chance);
             sum += o.Count * o.Weight;
             variance += o.Count * open;
             sure += o.Count * o.Worth;
             if (open > oneMoreVariance)
                 (oneMore, oneMoreVariance) = (o.Weight * (1 - o.Chance), open);
         }
-        double low = variance > 0 ? Gamma(Tail, sum, variance) : sum;
-        double high = oneMoreVariance > 0 ? Gamma(1 - Tail, sum + oneMore, variance + oneMoreVariance) : sum;
+        var low = variance > 0 ? Gamma(Tail, sum, variance) : sum;
+        var high = oneMoreVariance > 0 ? Gamma(1 - Tail, sum + oneMore, variance + oneMoreVariance) : sum;
         return (Math.Max(low, sure), Math.Max(high, sum));
     }
 

@@ -16,7 +16,7 @@ internal sealed class KnownFindingsTests
     public void Every_series_has_its_approved_finding()
     {
         string[] found = [.. OfFloors(), .. OfProcesses(), .. OfCounts(), .. PerUnit(), .. PerCycle()];
-        string path = Path.Combine(TestContext.CurrentContext.TestDirectory, "Growth", "KnownFindings");
+        var path = Path.Combine(TestContext.CurrentContext.TestDirectory, "Growth", "KnownFindings");
         string[] approved = File.Exists(path + ".approved.txt") ? File.ReadAllLines(path + ".approved.txt") : [];
         if (!found.SequenceEqual(approved))
             File.WriteAllLines(path + ".received.txt", found);

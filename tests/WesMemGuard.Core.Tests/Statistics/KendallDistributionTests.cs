@@ -14,10 +14,10 @@ internal sealed class KendallDistributionTests
         double[] scores =
             [.. Orders.Of([.. Enumerable.Range(0, count).Select(i => (double)i)]).Select(order => MannKendall.Of(order).Score)];
         scores.ShouldNotBeEmpty();
-        int most = count * (count - 1) / 2;
-        for (int score = -most; score <= most; score += 2)
+        var most = count * (count - 1) / 2;
+        for (var score = -most; score <= most; score += 2)
         {
-            double tail = scores.Count(one => one >= score) / (double)scores.Length;
+            var tail = scores.Count(one => one >= score) / (double)scores.Length;
             KendallDistribution.Critical(tail + 1e-12, count).ShouldBe(score, $"S >= {score} of {count}");
             KendallDistribution.Critical(tail - 1e-12, count).ShouldBe(score == most ? null : score + 2, $"S > {score} of {count}");
         }
@@ -34,7 +34,7 @@ internal sealed class KendallDistributionTests
     [Test]
     public void Sixty_values_are_nearly_normal()
     {
-        double z = (KendallDistribution.Critical(0.01, 60)!.Value - 1) / Math.Sqrt(60 * 59 * 125 / 18.0);
+        var z = (KendallDistribution.Critical(0.01, 60)!.Value - 1) / Math.Sqrt(60 * 59 * 125 / 18.0);
         z.ShouldBe(Quantiles.Normal(0.99), 0.02);
     }
 

@@ -11,10 +11,10 @@ internal static class Orders
             yield break;
         }
 
-        for (int first = 0; first < values.Length; first++)
+        for (var first = 0; first < values.Length; first++)
         {
             double[] others = [.. values[..first], .. values[(first + 1)..]];
-            foreach (double[] rest in Of(others))
+            foreach (var rest in Of(others))
                 yield return [values[first], .. rest];
         }
     }
