@@ -27,7 +27,8 @@ public abstract class RightNameCodeFix : CodeFixProvider
             if (!finding.Properties.TryGetValue(FileReport.RightName, out var name) || name is null)
                 continue;
             var (file, span) = (context.TextDocument, finding.Location.SourceSpan);
-            var action = CodeAction.Create($"Write \"{name}\"", token => WriteAsync(file, span, name, token), equivalenceKey: RuleId);
+            var action = CodeAction.Create($"Write \"{name}\"", token => WriteAsync(file, span, name, token),
+                equivalenceKey: RuleId);
             context.RegisterCodeFix(action, finding);
         }
         return Task.CompletedTask;

@@ -8,14 +8,17 @@ using WesMemGuard.Runs;
 
 namespace WesMemGuard.Logs;
 
-/// <summary>Reads the node's own log: <c>node-system.log</c>, its twin, rotated and gz files, console captures, folders of them.</summary>
+/// <summary>
+/// Reads the node's own log: <c>node-system.log</c>, its twin, rotated and gz files, console captures, folders of them.
+/// </summary>
 internal static class NodeLog
 {
     /// <summary>Seconds between two samples of the node (memory_doctor.go:75).</summary>
     public const double SampleInterval = 10;
 
     /// <summary>Reads files and folders to their end, streamed: memory is needed for samples and events only.</summary>
-    /// <param name="paths">Files, or folders with <c>*.log</c> and <c>*.log.gz</c> in them or in their folder <c>logs</c>.</param>
+    /// <param name="paths">Files, or folders with <c>*.log</c> and <c>*.log.gz</c> in them or in their folder
+    /// <c>logs</c>.</param>
     /// <param name="settings">How to read; null: as usual.</param>
     /// <param name="ct">Stops between two blocks.</param>
     /// <exception cref="BadInputException">A path isn't there, or a folder holds no log.</exception>
@@ -24,19 +27,22 @@ internal static class NodeLog
         Task.Run(() => Read(paths, settings ?? new LogReadSettings(), ct), ct);
 
     /// <summary>
-    /// Whether a path holds a node's log: a folder with <c>*.log</c> or <c>*.log.gz</c> in it or in its folder <c>logs</c>, a file
-    /// so named, or one whose first lines are a log's.
+    /// Whether a path holds a node's log: a folder with <c>*.log</c> or <c>*.log.gz</c> in it or in its folder
+    /// <c>logs</c>, a file so named, or one whose first lines are a log's.
     /// </summary>
     public static bool IsAt(string path) => LogSniff.IsLog(path);
 
-    /// <summary>Gives the samples and events of a log as they are written, through rotation, from its beginning on.</summary>
+    /// <summary>
+    /// Gives the samples and events of a log as they are written, through rotation, from its beginning on.
+    /// </summary>
     /// <param name="path">The file in use, or its folder.</param>
     /// <param name="time">Where waiting comes from; the file is looked at each second.</param>
     /// <param name="settings">How to read; null: as usual.</param>
     /// <param name="ct">Ends it.</param>
     /// <exception cref="BadInputException">The path isn't there.</exception>
     public static async IAsyncEnumerable<LogEntry> FollowAsync(
-        string path, TimeProvider time, LogReadSettings? settings = null, [EnumeratorCancellation] CancellationToken ct = default)
+        string path, TimeProvider time, LogReadSettings? settings = null,
+        [EnumeratorCancellation] CancellationToken ct = default)
     {
         using var tail = new LogTail(LogTail.FileOf(path), settings ?? new LogReadSettings());
         while (true)
@@ -81,7 +87,8 @@ internal static class NodeLog
             Starts = merged.Events.Count(e => e.Kind == LogEventKind.Started),
         };
         return new LogReading(
-            run, merged.Samples, merged.Events, merged.Errors.ToList(), counters, session.Families.SelectMany(f => f.BrokenLines).Take(20)
+            run, merged.Samples, merged.Events, merged.Errors.ToList(), counters,
+            session.Families.SelectMany(f => f.BrokenLines).Take(20)
                 .ToList(), session.Notices)
         {
             Envelopes = session.Families.SelectMany(f => f.Envelopes).GroupBy(e => e.Key)
@@ -91,7 +98,8 @@ internal static class NodeLog
 
     private static MemoryRun Run(LogSession session, MergedLog merged, string name, EmptySource? why)
     {
-        var first = session.Families.Min(f => f.FirstAt) ?? (merged.Samples.Count > 0 ? merged.Samples[0].At : DateTimeOffset.UnixEpoch);
+        var first = session.Families.Min(f => f.FirstAt)
+            ?? (merged.Samples.Count > 0 ? merged.Samples[0].At : DateTimeOffset.UnixEpoch);
         var mode = session.Families.Select(f => f.Mode).FirstOrDefault(m => m is not null);
         var run = new MemoryRun(new RunHeader($"{first.UtcDateTime:yyyyMMdd-HHmmss}-{name}", name, first, "log", mode,
             SampleInterval, Empty: why));

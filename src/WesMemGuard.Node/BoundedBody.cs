@@ -9,8 +9,8 @@ namespace WesMemGuard.Node;
 internal static class BoundedBody
 {
     /// <summary>
-    /// A body is read in pieces that are used again by the next one: rooms that double, as a stream in memory has, would stay beside
-    /// each other in the pool, four times the bound.
+    /// A body is read in pieces that are used again by the next one: rooms that double, as a stream in memory has,
+    /// would stay beside each other in the pool, four times the bound.
     /// </summary>
     private const int Piece = 64 * 1024;
 
@@ -51,5 +51,6 @@ internal static class BoundedBody
     }
 
     private static MissException TooLarge(int largest) => new(
-        MissKind.TooLarge, string.Create(CultureInfo.InvariantCulture, $"over {largest / 1024 / 1024} MiB, the bound of this answer"));
+        MissKind.TooLarge,
+        string.Create(CultureInfo.InvariantCulture, $"over {largest / 1024 / 1024} MiB, the bound of this answer"));
 }

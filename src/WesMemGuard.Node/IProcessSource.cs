@@ -3,7 +3,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Node;
 
 /// <summary>
-/// Looks at the node's process from outside: <c>/proc/&lt;pid&gt;</c> beside a live node, <c>process.jsonl</c> in a replay.
+/// Looks at the node's process from outside: <c>/proc/&lt;pid&gt;</c> beside a live node, <c>process.jsonl</c> in a
+/// replay.
 /// </summary>
 internal interface IProcessSource
 {

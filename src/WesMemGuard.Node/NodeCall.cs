@@ -53,7 +53,8 @@ internal sealed class NodeCall : IDisposable
         {
             using var request = RequestOf(asked, address);
             using var response = await SendAsync(request, limit.Token);
-            return new Reading<T>(at, Read(read, await BodyAsync(asked, response, largest, seen, limit.Token)), null, asked.Mark);
+            return new Reading<T>(at, Read(read, await BodyAsync(asked, response, largest, seen, limit.Token)), null,
+                asked.Mark);
         }
         catch (MissException e)
         {
@@ -69,7 +70,8 @@ internal sealed class NodeCall : IDisposable
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            return Missed(new Miss(MissKind.TimedOut, FormattableString.Invariant($"no answer in {patience.TotalSeconds:0.#} s")));
+            return Missed(new Miss(MissKind.TimedOut,
+                FormattableString.Invariant($"no answer in {patience.TotalSeconds:0.#} s")));
         }
         catch (OperationCanceledException)
         {
@@ -91,13 +93,16 @@ internal sealed class NodeCall : IDisposable
         if (_settings.Waits is not { } waits)
             return await answer;
         using var answered = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        if (await Task.WhenAny(answer, Task.Delay(NodeClientSettings.WaitsAfter, TimeProvider.System, answered.Token)) != answer)
+        if (await Task.WhenAny(answer,
+            Task.Delay(NodeClientSettings.WaitsAfter, TimeProvider.System, answered.Token)) != answer)
             waits();
         await answered.CancelAsync();
         return await answer;
     }
 
-    /// <summary>What can't be read is read again without secrets: then a miss quotes none, not even the half of one.</summary>
+    /// <summary>
+    /// What can't be read is read again without secrets: then a miss quotes none, not even the half of one.
+    /// </summary>
     private T Read<T>(Func<ReadOnlyMemory<byte>, T> read, byte[] body)
         where T : class
     {
@@ -150,12 +155,14 @@ internal sealed class NodeCall : IDisposable
             response.Content.Headers.ContentLength = body.Length;
         }
 
-        if (asked.Path == NodePaths.Metrics && response.Content.Headers.ContentType?.MediaType == "application/vnd.google.protobuf")
+        if (asked.Path == NodePaths.Metrics
+            && response.Content.Headers.ContentType?.MediaType == "application/vnd.google.protobuf")
             throw new MissException(MissKind.Unexpected, "200 with protobuf; the text format was asked for");
         if (asked.Path == NodePaths.Metrics && _settings.Access.Figures is { } figures)
             body = figures.Renamed(body);
         seen.Ended(response, body);
-        if (response.Content.Headers.ContentType?.MediaType == "text/html" || body.AsSpan().TrimStart(" \r\n\t"u8).StartsWith("<"u8))
+        if (response.Content.Headers.ContentType?.MediaType == "text/html"
+            || body.AsSpan().TrimStart(" \r\n\t"u8).StartsWith("<"u8))
             throw new MissException(MissKind.Unexpected, $"200 with HTML: {Excerpt.Of(body, Scrub)}");
         return body;
     }
@@ -173,7 +180,8 @@ internal sealed class NodeCall : IDisposable
     {
         var status = FormattableString.Invariant($"status {(int)response.StatusCode}") + response.StatusCode switch
         {
-            HttpStatusCode.Unauthorized when _settings.Access.Authorization is null => " (it wants to know who asks: --bearer or --basic)",
+            HttpStatusCode.Unauthorized when _settings.Access.Authorization is null =>
+                " (it wants to know who asks: --bearer or --basic)",
             HttpStatusCode.Unauthorized => " (it does not accept the credentials)",
             HttpStatusCode.Forbidden => " (forbidden to who asks)",
             _ => "",
@@ -206,10 +214,12 @@ internal sealed class NodeCall : IDisposable
             (_, SocketError.ConnectionRefused) => new Miss(MissKind.Refused, "connection refused"),
             (_, SocketError.TooManyOpenSockets) => new Miss(MissKind.Refused, "this process has no file handles left"),
             (_, SocketError.TimedOut) => new Miss(MissKind.TimedOut, "timed out"),
-            (_, SocketError.HostUnreachable or SocketError.NetworkUnreachable) => new Miss(MissKind.Refused, "host unreachable"),
+            (_, SocketError.HostUnreachable or SocketError.NetworkUnreachable) =>
+                new Miss(MissKind.Refused, "host unreachable"),
             (HttpRequestError.NameResolutionError, _) => new Miss(MissKind.Refused, "host name unknown"),
             (HttpRequestError.ConfigurationLimitExceeded, _) => new Miss(
-                MissKind.TooLarge, FormattableString.Invariant($"over {largest / 1024 / 1024} MiB, the bound of this answer")),
+                MissKind.TooLarge,
+                FormattableString.Invariant($"over {largest / 1024 / 1024} MiB, the bound of this answer")),
             (HttpRequestError.InvalidResponse, _) => new Miss(MissKind.Unexpected, "no HTTP answer"),
             (HttpRequestError.SecureConnectionError, _) => new Miss(MissKind.Untrusted, Untrusted(e)),
             _ => Closed,

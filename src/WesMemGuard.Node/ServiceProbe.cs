@@ -13,9 +13,9 @@ internal static class ServiceProbe
     public static IReadOnlyList<string> Names { get; } = [WesProfile.Name, GoServiceProfile.Name];
 
     /// <summary>
-    /// Asks the page first, which tells a WES node by its own figures; where there is none, or it tells nothing of a Go runtime, what else
-    /// does. A service whose page can't be read is taken for a WES node, whose endpoints then say what is wrong; one that has neither page
-    /// nor endpoints of a WES node is not.
+    /// Asks the page first, which tells a WES node by its own figures; where there is none, or it tells nothing of a Go
+    /// runtime, what else does. A service whose page can't be read is taken for a WES node, whose endpoints then say
+    /// what is wrong; one that has neither page nor endpoints of a WES node is not.
     /// </summary>
     /// <param name="client">Asks it; no witness should see these requests.</param>
     /// <param name="name">The profile's name; null: it is found out.</param>
@@ -56,12 +56,13 @@ internal static class ServiceProbe
         if (found is not null)
             return (await client.GoroutinesAsync(ct).ConfigureAwait(false)).Sample is null
                 ? GoServiceProfile.Of(found) : GoServiceProfile.Counting(found);
-        return name is null && await IsWesAsync(client, ct).ConfigureAwait(false) ? WesProfile.Profile : GoServiceProfile.Profile;
+        return name is null && await IsWesAsync(client, ct).ConfigureAwait(false)
+            ? WesProfile.Profile : GoServiceProfile.Profile;
     }
 
     /// <summary>
-    /// Whether a service without a page is a WES node: REST or JSON-RPC tells. Whatever else answers (a monitoring port, as of NATS) would
-    /// only be told to switch on what it never had.
+    /// Whether a service without a page is a WES node: REST or JSON-RPC tells. Whatever else answers (a monitoring
+    /// port, as of NATS) would only be told to switch on what it never had.
     /// </summary>
     private static async Task<bool> IsWesAsync(NodeClient client, CancellationToken ct) =>
         (await client.MemoryAsync(ct).ConfigureAwait(false)).Miss is null or { Kind: MissKind.RateLimited }

@@ -22,7 +22,8 @@ internal sealed class CallPath : IEquatable<CallPath>
 
     /// <summary>Whether both have the same frames in the same order.</summary>
     public bool Equals(CallPath? other) =>
-        ReferenceEquals(this, other) || (other is not null && _hash == other._hash && Frames.AsSpan().SequenceEqual(other.Frames.AsSpan()));
+        ReferenceEquals(this, other)
+            || (other is not null && _hash == other._hash && Frames.AsSpan().SequenceEqual(other.Frames.AsSpan()));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as CallPath);

@@ -3,7 +3,9 @@ namespace WesMemGuard.Pprof;
 /// <summary>Names of Go functions as the linker writes them.</summary>
 internal static class GoSymbol
 {
-    /// <summary>The package path of a function: up to the first dot after the last slash, before any type argument or receiver.</summary>
+    /// <summary>
+    /// The package path of a function: up to the first dot after the last slash, before any type argument or receiver.
+    /// </summary>
     internal static string PackageOf(string function)
     {
         var dot = DotAfterPackage(function);
@@ -18,14 +20,17 @@ internal static class GoSymbol
     }
 
     /// <summary>
-    /// The name as <c>go tool pprof</c> shows it. It takes names with type arguments for C++ templates (unless they hold "])." or
-    /// ".&lt;") and drops what stands in parentheses, then in angle brackets: <c>OnceValue[go.shape.func(int)]</c> becomes
-    /// <c>OnceValue[go.shape.func]</c> (google/pprof, internal/symbolizer, looksLikeDemangledCPlusPlus and removeMatching).
+    /// The name as <c>go tool pprof</c> shows it. It takes names with type arguments for C++ templates (unless they
+    /// hold "])." or ".&lt;") and drops what stands in parentheses, then in angle brackets:
+    /// <c>OnceValue[go.shape.func(int)]</c> becomes
+    /// <c>OnceValue[go.shape.func]</c> (google/pprof, internal/symbolizer, looksLikeDemangledCPlusPlus and
+    /// removeMatching).
     /// </summary>
     internal static string Shown(string function)
     {
         var plain = function.AsSpan().IndexOfAny("<>[]") < 0 && !function.Contains("::", StringComparison.Ordinal);
-        if (plain || function.Contains(".<", StringComparison.Ordinal) || function.Contains("]).", StringComparison.Ordinal))
+        if (plain || function.Contains(".<", StringComparison.Ordinal)
+            || function.Contains("]).", StringComparison.Ordinal))
             return function;
         return WithoutMatching(WithoutMatching(function, '(', ')'), '<', '>');
     }
@@ -54,7 +59,9 @@ internal static class GoSymbol
         return function.IndexOf('.', slash + 1) is var dot && dot >= 0 && dot < end ? dot : -1;
     }
 
-    /// <summary>Where type arguments or a receiver begin: slashes and dots behind it belong to other packages.</summary>
+    /// <summary>
+    /// Where type arguments or a receiver begin: slashes and dots behind it belong to other packages.
+    /// </summary>
     private static int PathEnd(string function)
     {
         var end = function.AsSpan().IndexOfAny('[', '(');

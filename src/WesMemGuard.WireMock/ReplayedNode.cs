@@ -10,8 +10,8 @@ using WireMock.Settings;
 namespace WesMemGuard.Testing;
 
 /// <summary>
-/// A recorded node as a WireMock server on this machine: stubs and faults of a test lie over the recording, and what no stub takes is
-/// answered as the node did.
+/// A recorded node as a WireMock server on this machine: stubs and faults of a test lie over the recording, and what no
+/// stub takes is answered as the node did.
 /// </summary>
 public sealed class ReplayedNode : IAsyncDisposable, IDisposable
 {
@@ -29,7 +29,9 @@ public sealed class ReplayedNode : IAsyncDisposable, IDisposable
         Url = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{server.Port}"));
     }
 
-    /// <summary>The server, for stubs (<c>Given</c>), for the calls that came (<c>LogEntries</c>), and for its admin pages.</summary>
+    /// <summary>
+    /// The server, for stubs (<c>Given</c>), for the calls that came (<c>LogEntries</c>), and for its admin pages.
+    /// </summary>
     public WireMockServer Server { get; }
 
     /// <summary>Where it answers; one port serves both of the node's.</summary>

@@ -9,7 +9,8 @@ internal sealed class ClientMemoryTests
 {
     private static readonly Dictionary<string, Quote> Quotes = [];
     private static readonly List<CancellationTokenSource> Timed = [];
-    private static readonly ClientOptions Short = new() { TimeBudget = TimeSpan.FromSeconds(3), MostGrowth = ByteSize.FromMiB(8) };
+    private static readonly ClientOptions Short =
+        new() { TimeBudget = TimeSpan.FromSeconds(3), MostGrowth = ByteSize.FromMiB(8) };
     private static int _next;
 
     /// <summary>What one test leaves must not be walked over by the next.</summary>

@@ -66,6 +66,23 @@ internal sealed class HouseTests
     }
 
     [Test]
+    public void Few_lines_are_wide_and_hardly_any_member_is_long()
+    {
+        var sources = SourceFiles.CSharp("src").Concat(SourceFiles.CSharp("tests")).Select(File.ReadAllText).ToArray();
+        sources.ShouldNotBeEmpty();
+
+        SizeRule.WideLines(sources).ShouldBeLessThanOrEqualTo(SizeRule.MostWideLines);
+        SizeRule.LongMembers(sources).ShouldBeLessThanOrEqualTo(SizeRule.MostLongMembers);
+    }
+
+    [Test]
+    public void A_wide_line_and_a_long_member_are_counted()
+    {
+        SizeRule.WideLines([new string('x', SizeRule.UsualLine) + "\n" + new string('x', SizeRule.UsualLine + 1)]).ShouldBe(0.5);
+        SizeRule.LongMembers(["class A { void B()\n{" + new string('\n', SizeRule.UsualMember) + "} int C() => 1; int D; }"]).ShouldBe(0.5);
+    }
+
+    [Test]
     public void No_name_of_a_type_stands_twice()
     {
         var types = DeclaredTypes.Of(SourceFiles.CSharp("src"));
@@ -136,5 +153,6 @@ internal sealed class HouseTests
         rooms.Where(r => !Path.Exists(Path.Combine(RepositoryFolder.Path, r))).ShouldBeEmpty();
     }
 
-    private static string ProjectName(string csproj) => Path.GetFileNameWithoutExtension(csproj)["WesMemGuard.".Length..];
+    private static string ProjectName(string csproj) =>
+        Path.GetFileNameWithoutExtension(csproj)["WesMemGuard.".Length..];
 }

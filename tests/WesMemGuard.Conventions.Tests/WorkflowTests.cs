@@ -15,7 +15,8 @@ internal sealed class WorkflowTests
     [TestCase("nightly.yml", ".ci/nightly")]
     public void Every_command_of_a_workflow_is_run_locally_too(string file, string main)
     {
-        var commands = WorkflowRule.Commands(File.ReadAllText(Path.Combine(RepositoryFolder.Path, ".github", "workflows", file)));
+        var commands =
+            WorkflowRule.Commands(File.ReadAllText(Path.Combine(RepositoryFolder.Path, ".github", "workflows", file)));
 
         commands.ShouldContain(c => c.StartsWith(main, StringComparison.Ordinal));
         WorkflowRule.Unknown(commands, Local, Exists).ShouldBeEmpty();
@@ -57,8 +58,8 @@ internal sealed class WorkflowTests
 
     /// <summary>Variables outside of quotes; the shell's own, as <c>$?</c>, are none.</summary>
     private static string[] Bare(string script) =>
-        [.. System.Text.RegularExpressions.Regex.Matches(script, "\"[^\"\\n]*\"|(?<bare>\\$\\{?[A-Za-z_]+)").Select(m => m.Groups["bare"].Value)
-            .Where(v => v.Length > 0)];
+        [.. System.Text.RegularExpressions.Regex.Matches(script, "\"[^\"\\n]*\"|(?<bare>\\$\\{?[A-Za-z_]+)")
+            .Select(m => m.Groups["bare"].Value).Where(v => v.Length > 0)];
 
     [TestCase("ci")]
     [TestCase("nightly")]

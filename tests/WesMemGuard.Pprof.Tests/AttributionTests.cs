@@ -25,7 +25,8 @@ internal sealed class AttributionTests
                 .Where(f => f.Function.Contains("weisyn/", StringComparison.Ordinal)))
             {
                 packages.Add(frame.Package);
-                attributor.HolderOf(new CallPath([frame])).Module.Kind.ShouldBeOneOf(ModuleKind.Reporting, ModuleKind.NoReporter);
+                attributor.HolderOf(new CallPath([frame])).Module.Kind.ShouldBeOneOf(ModuleKind.Reporting,
+                    ModuleKind.NoReporter);
             }
         }
         packages.Count.ShouldBeGreaterThan(80);

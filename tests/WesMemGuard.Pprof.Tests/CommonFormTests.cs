@@ -4,7 +4,9 @@ using WesMemGuard.Pprof.Reading;
 
 namespace WesMemGuard.Pprof.Tests;
 
-/// <summary>What a text profile leaves out is no difference between it and a protobuf profile of the same process.</summary>
+/// <summary>
+/// What a text profile leaves out is no difference between it and a protobuf profile of the same process.
+/// </summary>
 internal sealed class CommonFormTests
 {
     private const string Text =

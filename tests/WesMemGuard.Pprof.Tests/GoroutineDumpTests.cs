@@ -22,14 +22,16 @@ internal sealed class GoroutineDumpTests
         dump.Goroutines.Select(g => g.WaitReason).Distinct().Order(StringComparer.Ordinal)
             .ShouldBe(["IO wait", "chan receive", "runnable", "running", "select", "sleep", "syscall"]);
         dump.Goroutines[0].Stack.Frames[4].Function.ShouldBe("net/http.HandlerFunc.ServeHTTP");
-        dump.Goroutines[0].CreatedBy.ShouldBe(new CallFrame("net/http.(*Server).Serve", "/goroot/src/net/http/server.go", 3464));
+        dump.Goroutines[0].CreatedBy.ShouldBe(new CallFrame("net/http.(*Server).Serve",
+            "/goroot/src/net/http/server.go", 3464));
         dump.Goroutines[1].CreatedBy.ShouldBeNull();
     }
 
     [Test]
     public void A_recorded_dump_counts_the_same_as_a_profile()
     {
-        var profile = ProfileReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(Recorded.Text("text/goroutine-debug2.txt"))));
+        var profile =
+            ProfileReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(Recorded.Text("text/goroutine-debug2.txt"))));
 
         profile.Total(ValueKind.Goroutines).ShouldBe(118);
         profile.Samples.Max(s => s.Values[0]).ShouldBe(8);
@@ -98,5 +100,6 @@ internal sealed class GoroutineDumpTests
     public void A_dump_without_goroutines_is_refused()
         => Should.Throw<ProfileException>(() => Read("\n\n")).Message.ShouldContain("no goroutine");
 
-    private static GoroutineDump Read(string text) => ProfileReader.ReadGoroutines(new MemoryStream(Encoding.UTF8.GetBytes(text)));
+    private static GoroutineDump Read(string text) =>
+        ProfileReader.ReadGoroutines(new MemoryStream(Encoding.UTF8.GetBytes(text)));
 }

@@ -7,7 +7,9 @@ internal sealed class GrowthIntervalTests
 {
     private const int Draws = 2000;
 
-    /// <summary>Before, kept of those, and new: a pure leak, a leak beside a stock, a stock replaced, a stock that shrinks.</summary>
+    /// <summary>
+    /// Before, kept of those, and new: a pure leak, a leak beside a stock, a stock replaced, a stock that shrinks.
+    /// </summary>
     [TestCase(16_384, 0, 0, 1344)]
     [TestCase(16_384, 2000, 2000, 700)]
     [TestCase(16_384, 700, 0, 700)]
@@ -23,7 +25,8 @@ internal sealed class GrowthIntervalTests
         for (var i = 0; i < Draws; i++)
         {
             var growth =
-                Growth(size, sampling.Recorded(kept, chance), sampling.Recorded(before - kept, chance), sampling.Recorded(added, chance));
+                Growth(size, sampling.Recorded(kept, chance), sampling.Recorded(before - kept, chance),
+                    sampling.Recorded(added, chance));
             if (growth.Low <= truth && truth <= growth.High)
                 held++;
         }
@@ -49,6 +52,7 @@ internal sealed class GrowthIntervalTests
         var from = SimulatedSampling.Profile(kept + died, kept + died, size);
         var to = SimulatedSampling.Profile(kept + died + added, kept + added, size);
         IReadOnlyList<DiffRow> rows = DiffTable.Between(from, to, ValueKind.InuseSpace, Grouping.Function);
-        return rows.Count > 0 ? rows[0].Growth : new SampledBytes(0, double.NegativeInfinity, double.PositiveInfinity, 0);
+        return rows.Count > 0
+            ? rows[0].Growth : new SampledBytes(0, double.NegativeInfinity, double.PositiveInfinity, 0);
     }
 }

@@ -13,7 +13,8 @@ internal sealed class GrowthRankingTests
     [TestCase("live-heap-planted-event-12-fine", "event.keepDelivery", "event", 12)]
     [TestCase("gogc-50-planted", "event.keepDelivery", "event", 12)]
     [TestCase("memory-limit-planted", "context.recordExecutionTrace", "ispc", 24)]
-    public void A_planted_function_stands_in_the_first_three_with_its_rate(string recording, string function, string module, double rate)
+    public void A_planted_function_stands_in_the_first_three_with_its_rate(string recording, string function,
+        string module, double rate)
     {
         var ranking = GrowthRanking.Rank(Recorded.Series(recording));
 
@@ -68,7 +69,8 @@ internal sealed class GrowthRankingTests
     }
 
     /// <summary>
-    /// Functions that hold the growth by the listings of go tool pprof: themselves, or as the nearest of the node above them.
+    /// Functions that hold the growth by the listings of go tool pprof: themselves, or as the nearest of the node above
+    /// them.
     /// </summary>
     [TestCase("transfers", "block.(*Service).GetBlockByHeight", "pow_handler.(*PoWComputeService).createBlockDeepCopy",
         "methods.(*TxMethods).buildTransferTransaction")]
@@ -80,7 +82,8 @@ internal sealed class GrowthRankingTests
 
     [TestCase("planted-api-goroutines", "middleware.trackCallerWait", "api (no reporter)", 600)]
     [TestCase("live-heap-planted-event-12-fine", "badger.pinIteratorWait", "storage", 360)]
-    public void Goroutines_that_pile_up_are_named_with_their_rate(string recording, string function, string module, double rate)
+    public void Goroutines_that_pile_up_are_named_with_their_rate(string recording, string function, string module,
+        double rate)
     {
         var ranking = GrowthRanking.Rank(Recorded.Series(recording, "goroutine"), ValueKind.Goroutines);
 

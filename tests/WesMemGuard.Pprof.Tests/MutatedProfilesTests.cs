@@ -68,7 +68,8 @@ internal sealed class MutatedProfilesTests
     private static byte[] Inflated(string path)
     {
         using GZipStream unzip =
-            new(new MemoryStream(File.ReadAllBytes(Path.Combine(TestContext.CurrentContext.TestDirectory, "Profiles", path))),
+            new(new MemoryStream(File.ReadAllBytes(Path.Combine(TestContext.CurrentContext.TestDirectory, "Profiles",
+                path))),
             CompressionMode.Decompress);
         using MemoryStream whole = new();
         unzip.CopyTo(whole);

@@ -3,7 +3,8 @@ using System.IO.Compression;
 namespace WesMemGuard.Pprof.Tests;
 
 /// <summary>
-/// Breaks profiles in ways that reach past the first check: bytes flipped, cut out, doubled, set to extremes, swapped between two profiles.
+/// Breaks profiles in ways that reach past the first check: bytes flipped, cut out, doubled, set to extremes, swapped
+/// between two profiles.
 /// </summary>
 internal sealed class Mutation(int seed, IReadOnlyList<byte[]> originals)
 {

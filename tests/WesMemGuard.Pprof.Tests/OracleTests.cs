@@ -22,7 +22,8 @@ internal sealed class OracleTests
         var first = Recorded.Profile(ProfilePath(listing, $"{parts[0]}-{kind}"));
         var last = Recorded.Profile(ProfilePath(listing, parts[1]));
 
-        PprofListing.Of(ProfileDiff.Between(first, last), expected.Kind, first.Total(expected.Kind)).ShouldEqual(expected, listing);
+        PprofListing.Of(ProfileDiff.Between(first,
+            last), expected.Kind, first.Total(expected.Kind)).ShouldEqual(expected, listing);
     }
 
     [Test]
@@ -47,5 +48,6 @@ internal sealed class OracleTests
 
     private static IEnumerable<string> Differences() => Recorded.Files("*.diff.txt");
 
-    private static string ProfilePath(string listing, string name) => Path.Combine(Path.GetDirectoryName(listing)!, name + ".pb.gz");
+    private static string ProfilePath(string listing, string name) =>
+        Path.Combine(Path.GetDirectoryName(listing)!, name + ".pb.gz");
 }

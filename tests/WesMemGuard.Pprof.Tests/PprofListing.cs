@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace WesMemGuard.Pprof.Tests;
 
 /// <summary>
-/// A list that <c>go tool pprof -top -nodecount=60 -unit=B</c> printed, and the same list made from a <see cref="TopTable"/>:
-/// pprof drops functions below half a percent of the sum of flat values, then shows sixty.
+/// A list that <c>go tool pprof -top -nodecount=60 -unit=B</c> printed, and the same list made from a
+/// <see cref="TopTable"/>: pprof drops functions below half a percent of the sum of flat values, then shows sixty.
 /// </summary>
 internal sealed partial record PprofListing(string Type, long Shown, long Total, IReadOnlyList<TopRow> Rows)
 {
@@ -17,7 +17,8 @@ internal sealed partial record PprofListing(string Type, long Shown, long Total,
         var accounting = Accounting().Match(text);
         accounting.Success.ShouldBeTrue();
         List<TopRow> rows = [.. lines.SkipWhile(l => !l.Contains("flat%", StringComparison.Ordinal)).Skip(1).Select(Row)];
-        return new PprofListing(lines[0]["Type: ".Length..], Bytes(accounting.Groups[1].Value), Bytes(accounting.Groups[2].Value), rows);
+        return new PprofListing(lines[0]["Type: ".Length..], Bytes(accounting.Groups[1].Value),
+            Bytes(accounting.Groups[2].Value), rows);
     }
 
     internal static PprofListing Of(GoProfile profile, ValueKind kind, long total)

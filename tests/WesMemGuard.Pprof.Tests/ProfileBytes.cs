@@ -8,7 +8,9 @@ internal sealed class ProfileBytes
 {
     private readonly List<byte> _bytes = [];
 
-    /// <summary>A right heap profile: one stack, <c>main.f</c> called by <c>main.main</c>, with these four values.</summary>
+    /// <summary>
+    /// A right heap profile: one stack, <c>main.f</c> called by <c>main.main</c>, with these four values.
+    /// </summary>
     internal static ProfileBytes Heap(params long[] values) => Heap(values, 48);
 
     /// <summary>The same, with objects of that size.</summary>
@@ -56,7 +58,8 @@ internal sealed class ProfileBytes
         return Bytes(field, packed.ToArray());
     }
 
-    internal ProfileBytes Message(int field, Func<ProfileBytes, ProfileBytes> fill) => Bytes(field, fill(new ProfileBytes()).ToArray());
+    internal ProfileBytes Message(int field, Func<ProfileBytes, ProfileBytes> fill) =>
+        Bytes(field, fill(new ProfileBytes()).ToArray());
 
     internal ProfileBytes Text(int field, string text) => Bytes(field, System.Text.Encoding.UTF8.GetBytes(text));
 

@@ -63,13 +63,17 @@ internal sealed class ProfileLimitsTests
         yield return Case(Repeat(p => p.Message(4, m => m.Field(1, 7)), 1, p => p.Message(4, m => m.Field(1, 8)),
             p => p.Message(4, m => m.Field(1, 9))), "location 4: more than 4 locations");
         yield return Case(Repeat(p => p.Text(6, "x"), 6), "string 16: more than 16 strings");
-        yield return Case(Repeat(p => p.Text(6, new string('x', 33)), 1), "string 11: more than 32 bytes in one string");
-        yield return Case(Repeat(p => p.Message(2, m => m.Packed(1, 1, 1, 1, 1, 1)), 1), "sample 1: more than 4 frames in one stack");
-        yield return Case(Repeat(p => p.Message(2, m => m.Field(1, 1).Field(1, 1).Field(1, 1).Field(1, 1).Field(1, 1)), 1),
+        yield return Case(Repeat(p => p.Text(6, new string('x', 33)), 1),
+            "string 11: more than 32 bytes in one string");
+        yield return Case(Repeat(p => p.Message(2, m => m.Packed(1, 1, 1, 1, 1, 1)), 1),
+            "sample 1: more than 4 frames in one stack");
+        yield return Case(Repeat(p => p.Message(2, m => m.Field(1, 1).Field(1, 1).Field(1, 1).Field(1, 1).Field(1, 1)),
+            1),
             "sample 1: more than 4 frames in one stack");
         yield return Case(Repeat(p => p.Message(2, m => m.Packed(1, 1, 1, 1, 1).Packed(2, 0, 0, 0, 0)), 2),
             "sample 2: more than 8 frames in all stacks");
-        yield return Case(Repeat(p => p.Message(2, m => m.Packed(2, [.. new long[17]])), 1), "sample 1: more than 16 values in one sample");
+        yield return Case(Repeat(p => p.Message(2, m => m.Packed(2, [.. new long[17]])), 1),
+            "sample 1: more than 16 values in one sample");
         yield return Case(Repeat(p => p.Message(1, m => m.Field(1, 1)), 13), "profile: more than 16 sample types");
     }
 

@@ -194,17 +194,21 @@ internal sealed class ProtoProfileTests
 
     private static IEnumerable<TestCaseData> Wrong()
     {
-        yield return Case(new ProfileBytes().Field(12, 1), "Profile, string 0: the first string must be there and be empty");
+        yield return Case(new ProfileBytes().Field(12, 1),
+            "Profile, string 0: the first string must be there and be empty");
         yield return Case(ProfileBytes.Strings("x"), "Profile, string 0: the first string must be there and be empty");
         yield return Case(ProfileBytes.Strings(""), "Profile, profile: no sample types, so not a pprof profile");
         yield return Case(ProfileBytes.Strings("")
             .Message(1, m => m.Field(1, 5)), "Profile, sample type: string 5 doesn't exist, there are 1");
         yield return Case(ProfileBytes.Heap(3, 4, 1), "Profile, sample 0: 3 values, but 4 sample types");
-        yield return Case(ProfileBytes.Heap(3, 1L << 61, 3, 1L << 60), "Profile, sample 0: value 1152921504606846976 is beyond 64 TiB");
+        yield return Case(ProfileBytes.Heap(3, 1L << 61, 3, 1L << 60),
+            "Profile, sample 0: value 1152921504606846976 is beyond 64 TiB");
         yield return Case(ProfileBytes.Heap(3, 4, 1, 2)
             .Message(2, m => m.Packed(1, 77).Packed(2, 3, 4, 1, 2)), "Profile, sample 1: location 77 doesn't exist");
-        yield return Case(ProfileBytes.Heap(3, 4, 1, 2).Message(4, m => m.Field(1, 1)), "Profile, location 2: id 1 is used twice");
-        yield return Case(ProfileBytes.Heap(3, 4, 1, 2).Message(5, m => m.Field(2, 1)), "Profile, function 2: has no id");
+        yield return Case(ProfileBytes.Heap(3, 4, 1, 2).Message(4, m => m.Field(1, 1)),
+            "Profile, location 2: id 1 is used twice");
+        yield return Case(ProfileBytes.Heap(3, 4, 1, 2).Message(5, m => m.Field(2, 1)),
+            "Profile, function 2: has no id");
         yield return Case(ProfileBytes.Heap(3, 4, 1, 2).Field(12, -4), "Profile, period: one sample per -4 bytes");
         yield return Case(ProfileBytes.Heap(3, 4, 1, 2)
             .Field(2, 4), "Profile, profile: field 2 has wire type Varint, expected LengthDelimited");

@@ -45,7 +45,8 @@ internal sealed class SamplingTests
     public void A_gamma_quantile_inverts_the_cumulative(double shape)
     {
         foreach (var probability in new[] { 0.01, 0.5, 0.99 })
-            GammaDistribution.Cumulative(shape, GammaDistribution.Quantile(probability, shape)).ShouldBe(probability, 1e-6);
+            GammaDistribution.Cumulative(shape, GammaDistribution.Quantile(probability, shape)).ShouldBe(probability,
+                1e-6);
     }
 
     [Test]

@@ -9,7 +9,9 @@ internal sealed class SimulatedSampling(int seed)
 
     private readonly Random _random = new(seed);
 
-    /// <summary>By the gaps between recorded objects, which are geometric: few draws where the chance is small.</summary>
+    /// <summary>
+    /// By the gaps between recorded objects, which are geometric: few draws where the chance is small.
+    /// </summary>
     internal int Recorded(int objects, double chance)
     {
         var recorded = -1;

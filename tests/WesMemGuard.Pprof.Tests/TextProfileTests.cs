@@ -81,7 +81,8 @@ internal sealed class TextProfileTests
     [Test]
     public void Labels_in_a_goroutine_text_are_passed_over()
     {
-        var profile = Read("goroutine profile: total 2\n2 @ 0x1\n# labels: {\"a\":\"b\"}\n#\t0x1\tmain.f+0x1\t/x.go:4\n\n");
+        var profile =
+            Read("goroutine profile: total 2\n2 @ 0x1\n# labels: {\"a\":\"b\"}\n#\t0x1\tmain.f+0x1\t/x.go:4\n\n");
 
         profile.Samples.ShouldHaveSingleItem().Stack.Frames.ShouldBe([new CallFrame("main.f", "/x.go", 4)]);
     }
@@ -97,7 +98,8 @@ internal sealed class TextProfileTests
     /// <summary>The whole records of the recorded text, under a head that states their sums.</summary>
     private static string Whole(string cut)
     {
-        var records = cut[(cut.IndexOf('\n', StringComparison.Ordinal) + 1)..(cut.LastIndexOf("\n\n", StringComparison.Ordinal) + 2)];
+        var records = cut[(cut.IndexOf('\n', StringComparison.Ordinal) + 1)..(cut.LastIndexOf("\n\n",
+            StringComparison.Ordinal) + 2)];
         var sums = new long[5];
         foreach (Match record in Regex.Matches(records, @"^(\d+): (\d+) \[(\d+): (\d+)\]", RegexOptions.Multiline))
         {

@@ -10,7 +10,8 @@ internal static class Faults
     private static readonly TimeSpan LongestDrip = TimeSpan.FromSeconds(30);
 
     /// <summary>Sends a page with the fault in it.</summary>
-    public static Task SendAsync(HttpContext context, byte[] body, NodeBehaviour behaviour, int number) => behaviour switch
+    public static Task SendAsync(HttpContext context, byte[] body, NodeBehaviour behaviour,
+        int number) => behaviour switch
     {
         NodeBehaviour.TornJson => TornAsync(context, body, number % 2 == 0),
         NodeBehaviour.Huge => HugeAsync(context, body, chunked: number % 2 == 0),

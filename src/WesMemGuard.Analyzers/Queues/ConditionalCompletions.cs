@@ -7,7 +7,9 @@ using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Queues;
 
-/// <summary>Channels and dataflow blocks kept in a member that are completed only while a connection is in a good state.</summary>
+/// <summary>
+/// Channels and dataflow blocks kept in a member that are completed only while a connection is in a good state.
+/// </summary>
 internal static class ConditionalCompletions
 {
     /// <summary>The completions of members of which every completion stands behind such a question.</summary>
@@ -49,7 +51,8 @@ internal static class ConditionalCompletions
         return false;
     }
 
-    private static IOperation? Other(IConditionalOperation branch, IOperation taken) => ReferenceEquals(branch.WhenTrue, taken)
+    private static IOperation? Other(IConditionalOperation branch,
+        IOperation taken) => ReferenceEquals(branch.WhenTrue, taken)
         ? branch.WhenFalse : branch.WhenTrue;
 
     private static bool Completes(IOperation? code, ISymbol completed)

@@ -9,7 +9,9 @@ using WesMemGuard.Reasons;
 
 namespace WesMemGuard.Cli.Fleets;
 
-/// <summary>The options that say who is told of a fleet: once when a limit breaks, again after a time, once when it holds again.</summary>
+/// <summary>
+/// The options that say who is told of a fleet: once when a limit breaks, again after a time, once when it holds again.
+/// </summary>
 internal sealed class AlertOptions
 {
     private const string Prefix = PrometheusAccess.AlertPrefix;

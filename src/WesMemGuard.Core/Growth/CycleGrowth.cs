@@ -3,8 +3,8 @@ using WesMemGuard.Statistics;
 namespace WesMemGuard.Growth;
 
 /// <summary>
-/// Growth per cycle: the levels of equal phases against their number, by Theil-Sen with the exact distribution of Kendall's S. Five
-/// levels are enough for 1 %, because perfect order of five has probability 1/120.
+/// Growth per cycle: the levels of equal phases against their number, by Theil-Sen with the exact distribution of
+/// Kendall's S. Five levels are enough for 1 %, because perfect order of five has probability 1/120.
 /// </summary>
 internal static class CycleGrowth
 {
@@ -14,7 +14,8 @@ internal static class CycleGrowth
         if (levels.Length < needed || levels.Length < 2)
         {
             return new GrowthFinding(
-                GrowthOutcome.Inconclusive, GrowthReason.TooFewPoints, double.NaN, double.NegativeInfinity, double.PositiveInfinity,
+                GrowthOutcome.Inconclusive, GrowthReason.TooFewPoints, double.NaN, double.NegativeInfinity,
+                double.PositiveInfinity,
                 levels.Length, 1, levels.Length, needed - levels.Length);
         }
 
@@ -26,7 +27,8 @@ internal static class CycleGrowth
             ? FewPoints.Interval(line, numbers, levels.ToArray(), alpha)
             : Approximate(line, levels.Length, alpha);
         GrowthFinding finding = new(
-            GrowthOutcome.Inconclusive, GrowthReason.SpansBudget, line.Slope, low, high, levels.Length, 1, levels.Length, null);
+            GrowthOutcome.Inconclusive, GrowthReason.SpansBudget, line.Slope, low, high, levels.Length, 1,
+            levels.Length, null);
         if (high <= budget)
             return finding with { Outcome = GrowthOutcome.Held, Reason = GrowthReason.WithinBudget };
         if (low > budget)

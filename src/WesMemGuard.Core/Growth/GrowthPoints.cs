@@ -3,7 +3,8 @@ using WesMemGuard.Statistics;
 namespace WesMemGuard.Growth;
 
 /// <summary>
-/// Turns samples into the points that a slope is fitted through: few enough to be cheap, far enough apart to be nearly free of garbage.
+/// Turns samples into the points that a slope is fitted through: few enough to be cheap, far enough apart to be nearly
+/// free of garbage.
 /// </summary>
 internal static class GrowthPoints
 {
@@ -17,7 +18,9 @@ internal static class GrowthPoints
     private const double WildFalls = 8;
     private const int SamplesPerCount = 3;
 
-    /// <summary>Live-heap points as they are, or medians of blocks of equal numbers when there are more than <see cref="Most"/>.</summary>
+    /// <summary>
+    /// Live-heap points as they are, or medians of blocks of equal numbers when there are more than <see cref="Most"/>.
+    /// </summary>
     public static TimedValue[] OfLiveHeap(ReadOnlySpan<TimedValue> points)
     {
         var valid = WithoutWildStart(Valid(points));
@@ -25,9 +28,10 @@ internal static class GrowthPoints
     }
 
     /// <summary>
-    /// Floors: where collections are counted, the least sample after each (it carries least garbage), in blocks of enough
-    /// collections to leave <see cref="Most"/>. Where they aren't, the least of blocks of max(12, n/60) samples; when the samples
-    /// fall like a saw so rarely that a block may hold no fall, the falls are taken for the collections.
+    /// Floors: where collections are counted, the least sample after each (it carries least garbage), in blocks of
+    /// enough collections to leave <see cref="Most"/>. Where they aren't, the least of blocks of max(12, n/60) samples;
+    /// when the samples fall like a saw so rarely that a block may hold no fall, the falls are taken for the
+    /// collections.
     /// </summary>
     public static TimedValue[] OfFloors(ReadOnlySpan<TimedValue> samples, ReadOnlySpan<double> numGc)
     {
@@ -49,8 +53,8 @@ internal static class GrowthPoints
     }
 
     /// <summary>
-    /// The readings in which teeth show: single wild ones drawn in, and none from before the heap was built up. A first reading
-    /// that lies above what follows stays: it says that memory was given back.
+    /// The readings in which teeth show: single wild ones drawn in, and none from before the heap was built up. A first
+    /// reading that lies above what follows stays: it says that memory was given back.
     /// </summary>
     public static TimedValue[] Readings(ReadOnlySpan<TimedValue> points)
     {
@@ -65,7 +69,8 @@ internal static class GrowthPoints
         foreach (var point in points)
         {
             // A point must be a figure and later than the one before.
-            if (double.IsFinite(point.Value) && double.IsFinite(point.Seconds) && (valid.Count == 0 || point.Seconds > valid[^1].Seconds))
+            if (double.IsFinite(point.Value) && double.IsFinite(point.Seconds)
+                && (valid.Count == 0 || point.Seconds > valid[^1].Seconds))
                 valid.Add(point);
         }
 
@@ -88,7 +93,8 @@ internal static class GrowthPoints
     private static bool LiesApart(TimedValue[] points, int place, double wild)
     {
         double[] following = [.. points.Skip(place + 1).Take(Following).Select(point => point.Value)];
-        return Math.Abs(following[0] - points[place].Value) > wild && Math.Abs(Median.Of(following) - points[place].Value) > wild;
+        return Math.Abs(following[0] - points[place].Value) > wild
+            && Math.Abs(Median.Of(following) - points[place].Value) > wild;
     }
 
     private static TimedValue[] Thinned(TimedValue[] floors) =>

@@ -3,24 +3,26 @@ using WesMemGuard.Statistics;
 namespace WesMemGuard.Growth;
 
 /// <summary>
-/// Judges ordered points against a budget of growth: the interval of the slope against the budget, not against zero, over the whole
-/// window and over its last part, so that warm-ups, steps and filling caches are told from leaks. Three views are taken: the whole
-/// window's slope; the slope at its end, after a bend if there is one; and the slopes of the last three fifths and of the last half
-/// alone.
+/// Judges ordered points against a budget of growth: the interval of the slope against the budget, not against zero,
+/// over the whole window and over its last part, so that warm-ups, steps and filling caches are told from leaks. Three
+/// views are taken: the whole window's slope; the slope at its end, after a bend if there is one; and the slopes of the
+/// last three fifths and of the last half alone.
 /// </summary>
 internal static class GrowthProcedure
 {
     private const double SecondsPerHour = 3600;
 
     /// <summary>
-    /// Judges the points, in time order, with one-sided error <paramref name="alpha"/> each way; <paramref name="apart"/> says that
-    /// they are readings of their own, not blocks of one stream of samples.
+    /// Judges the points, in time order, with one-sided error <paramref name="alpha"/> each way;
+    /// <paramref name="apart"/> says that they are readings of their own, not blocks of one stream of samples.
     /// </summary>
-    public static GrowthFinding Judge(ReadOnlySpan<TimedValue> points, double budgetPerHour, double alpha, bool apart) =>
+    public static GrowthFinding Judge(ReadOnlySpan<TimedValue> points, double budgetPerHour, double alpha,
+        bool apart) =>
         Judge(points, points, budgetPerHour, alpha, apart);
 
     /// <summary>The same, with the readings that the points were made from: teeth show there first.</summary>
-    public static GrowthFinding Judge(ReadOnlySpan<TimedValue> points, ReadOnlySpan<TimedValue> readings, double budgetPerHour,
+    public static GrowthFinding Judge(ReadOnlySpan<TimedValue> points, ReadOnlySpan<TimedValue> readings,
+        double budgetPerHour,
         double alpha, bool apart) =>
         ToothGrowth.Checked(Trend(points, budgetPerHour, alpha, apart), readings, budgetPerHour, alpha);
 
@@ -39,7 +41,8 @@ internal static class GrowthProcedure
         return most.Keeps ? most.Found(GrowthOutcome.Held, GrowthReason.StoppedGrowing) with { OfLastPart = true }
             : LateHalf(points, budgetPerHour, alpha, apart) is { Keeps: true } late
                 ? late.Found(GrowthOutcome.Held, GrowthReason.StoppedGrowing) with { OfLastPart = true }
-            : whole.EndKeeps && half.Slope <= budgetPerHour ? whole.EndFound(GrowthOutcome.Held, GrowthReason.StoppedGrowing)
+            : whole.EndKeeps
+                && half.Slope <= budgetPerHour ? whole.EndFound(GrowthOutcome.Held, GrowthReason.StoppedGrowing)
             : Undecided(whole, half, budgetPerHour);
     }
 
@@ -51,7 +54,8 @@ internal static class GrowthProcedure
         while (first < points.Length && points[first].Seconds < middle)
             first++;
         return first > points.Length / 2
-            && points.Length - first >= FewPoints.Fewest ? new(TrendWindow.Of(points[first..], apart), budget, alpha) : null;
+            && points.Length - first >= FewPoints.Fewest ? new(TrendWindow.Of(points[first..], apart), budget,
+                alpha) : null;
     }
 
     private static GrowthFinding Kept(ReadOnlySpan<TimedValue> points, GrowthView whole, GrowthView half, double budget)
@@ -96,7 +100,8 @@ internal static class GrowthProcedure
             ? null
             : (needed - points.Length) * (to - from) / (points.Length - 1) / SecondsPerHour;
         return new GrowthFinding(
-            GrowthOutcome.Inconclusive, GrowthReason.TooFewPoints, double.NaN, double.NegativeInfinity, double.PositiveInfinity,
+            GrowthOutcome.Inconclusive, GrowthReason.TooFewPoints, double.NaN, double.NegativeInfinity,
+            double.PositiveInfinity,
                 points.Length, from, to, more);
     }
 }

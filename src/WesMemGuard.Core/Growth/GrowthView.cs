@@ -35,13 +35,15 @@ internal sealed class GrowthView
     public GrowthFinding EndFound(GrowthOutcome outcome, GrowthReason reason) =>
         Finding(outcome, reason, _window.EndSlope, _window.EndInterval(_alpha)) with { OfLastPart = true };
 
-    private GrowthFinding Finding(GrowthOutcome outcome, GrowthReason reason, double slope, (double Low, double High) ends)
+    private GrowthFinding Finding(GrowthOutcome outcome, GrowthReason reason, double slope,
+        (double Low, double High) ends)
     {
         // The interval comes from another estimate than the slope: what is shown must agree.
         var shown = Math.Clamp(slope, ends.Low, ends.High);
         double? more = outcome == GrowthOutcome.Inconclusive
             ? LongerRun.MoreHours((_window.To - _window.From) / SecondsPerHour, shown, ends.Low, ends.High, _budget)
             : null;
-        return new GrowthFinding(outcome, reason, shown, ends.Low, ends.High, _window.Points, _window.From, _window.To, more);
+        return new GrowthFinding(outcome, reason, shown, ends.Low, ends.High, _window.Points, _window.From, _window.To,
+            more);
     }
 }

@@ -3,10 +3,10 @@ using WesMemGuard.Statistics;
 namespace WesMemGuard.Growth;
 
 /// <summary>
-/// Draws single wild points in, so that one odd collection (forced by the node, or amid a burst) doesn't widen every interval: a
-/// point that lies further than four robust deviations from the median of the five points around it is moved to that distance.
-/// Ramps and steps are no spikes and stay; so do the first and the last two points, which have no such neighbourhood. Hampel 1974;
-/// Davies and Gather 1993.
+/// Draws single wild points in, so that one odd collection (forced by the node, or amid a burst) doesn't widen every
+/// interval: a point that lies further than four robust deviations from the median of the five points around it is
+/// moved to that distance. Ramps and steps are no spikes and stay; so do the first and the last two points, which have
+/// no such neighbourhood. Hampel 1974; Davies and Gather 1993.
 /// </summary>
 internal static class Spikes
 {

@@ -3,8 +3,9 @@ using WesMemGuard.Statistics;
 namespace WesMemGuard.Growth;
 
 /// <summary>
-/// The teeth of a saw: what was seen to fall. A process that gave memory back once may do so again, so that a rise from there is
-/// growth only when it has passed where it fell from by more than teeth differ, or when the minima rise from tooth to tooth.
+/// The teeth of a saw: what was seen to fall. A process that gave memory back once may do so again, so that a rise from
+/// there is growth only when it has passed where it fell from by more than teeth differ, or when the minima rise from
+/// tooth to tooth.
 /// </summary>
 internal sealed class Teeth
 {
@@ -42,7 +43,9 @@ internal sealed class Teeth
     /// <summary>Whether what rose since the lowest point is more than a tooth of this saw may be.</summary>
     public bool HasPassed { get; }
 
-    /// <summary>Whether there are so many that a trend through all points doesn't rest on where a tooth began.</summary>
+    /// <summary>
+    /// Whether there are so many that a trend through all points doesn't rest on where a tooth began.
+    /// </summary>
     public bool AreMany => _minima.Count >= Many;
 
     /// <summary>Whether the last tooth rises above all before it: then the minima don't tell of it.</summary>

@@ -3,8 +3,8 @@ using WesMemGuard.Statistics;
 namespace WesMemGuard.Growth;
 
 /// <summary>
-/// What the teeth of a saw make of a finding. Where memory was seen to fall, a trend through all points rests on where in a tooth
-/// the window begins and ends; the minima, one a tooth, are alike and don't.
+/// What the teeth of a saw make of a finding. Where memory was seen to fall, a trend through all points rests on where
+/// in a tooth the window begins and ends; the minima, one a tooth, are alike and don't.
 /// </summary>
 internal static class ToothGrowth
 {
@@ -13,8 +13,12 @@ internal static class ToothGrowth
     // Work by the clock leaves few minima in an hour, and they are alike: four leave two degrees of freedom to their scatter.
     private const int FewestKept = 4;
 
-    /// <summary>A finding of the trend through all points, held against the teeth in the readings that the points were made from.</summary>
-    public static GrowthFinding Checked(GrowthFinding found, ReadOnlySpan<TimedValue> readings, double budget, double alpha)
+    /// <summary>
+    /// A finding of the trend through all points, held against the teeth in the readings that the points were made
+    /// from.
+    /// </summary>
+    public static GrowthFinding Checked(GrowthFinding found, ReadOnlySpan<TimedValue> readings, double budget,
+        double alpha)
     {
         if (found.Reason == GrowthReason.TooFewPoints)
             return found;
@@ -28,7 +32,8 @@ internal static class ToothGrowth
         return found.Outcome switch
         {
             GrowthOutcome.Broken =>
-                rises || teeth.HasPassed || teeth.AreMany ? found : GivesBack(found, HoursMore(readings, teeth, needed)),
+                rises || teeth.HasPassed || teeth.AreMany
+                    ? found : GivesBack(found, HoursMore(readings, teeth, needed)),
             GrowthOutcome.Held => rises ? GivesBack(found, HoursMore(readings, teeth, needed)) : found,
             _ => told ?? found,
         };

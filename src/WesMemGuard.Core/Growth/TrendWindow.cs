@@ -42,7 +42,8 @@ internal sealed class TrendWindow
     public double EndSlope => _mixed?.End.Centre ?? Slope;
 
     /// <summary>
-    /// Fits at least two points; <paramref name="apart"/> says that they are readings of their own, not blocks of one stream of samples.
+    /// Fits at least two points; <paramref name="apart"/> says that they are readings of their own, not blocks of one
+    /// stream of samples.
     /// </summary>
     public static TrendWindow Of(ReadOnlySpan<TimedValue> points, bool apart)
     {
@@ -57,12 +58,15 @@ internal sealed class TrendWindow
     public (double Low, double High) Interval(double alpha) =>
         _mixed is { } known ? Ends(known.Whole, alpha) : ExactInterval(alpha);
 
-    /// <summary>The interval of the slope at the window's end; that of the whole where there are too few points to see a bend.</summary>
+    /// <summary>
+    /// The interval of the slope at the window's end; that of the whole where there are too few points to see a bend.
+    /// </summary>
     public (double Low, double High) EndInterval(double alpha) =>
         _mixed is { } known ? Ends(known.End, alpha) : ExactInterval(alpha);
 
     /// <summary>
-    /// Where a budget lies against <see cref="Interval"/>: above its upper end or on it (keeps), below its lower end (breaks), or within.
+    /// Where a budget lies against <see cref="Interval"/>: above its upper end or on it (keeps), below its lower end
+    /// (breaks), or within.
     /// </summary>
     public (bool Keeps, bool Breaks) Against(double budget, double alpha) =>
         _mixed is { } known ? Against(known.Whole, budget, alpha) : Against(ExactInterval(alpha), budget);

@@ -70,7 +70,8 @@ internal sealed record LeftOutLimit(string Of, string Metric, string Rule, Reaso
 /// <param name="Runs">The runs it rests on.</param>
 /// <param name="Limits">Its limits: those of the budget before in their order, then new ones.</param>
 /// <param name="LeftOut">What can't be limited by these runs.</param>
-internal sealed record BudgetProposal(TimeSpan WarmUp, bool WarmUpOfRun, IReadOnlyList<string> Runs, IReadOnlyList<ProposedLimit> Limits,
+internal sealed record BudgetProposal(TimeSpan WarmUp, bool WarmUpOfRun, IReadOnlyList<string> Runs,
+    IReadOnlyList<ProposedLimit> Limits,
     IReadOnlyList<LeftOutLimit> LeftOut)
 {
     /// <summary>What the budget before said an editor completes it by; null: it said nothing.</summary>

@@ -8,8 +8,8 @@ using WesMemGuard.Texts;
 namespace WesMemGuard.Proposals;
 
 /// <summary>
-/// A proposed budget as a file: a limit a line, and above it comments that say why. The order is the old file's, so that a review
-/// shows the changes alone. What is read of it again is the very same budget.
+/// A proposed budget as a file: a limit a line, and above it comments that say why. The order is the old file's, so
+/// that a review shows the changes alone. What is read of it again is the very same budget.
 /// </summary>
 internal static class BudgetText
 {
@@ -50,7 +50,8 @@ internal static class BudgetText
 
     private static string Line(Limit limit)
     {
-        var parts = new List<string> { Member("of", limit.WrittenOf), Member("metric", limit.Metric.Name()), RuleOf(limit) };
+        var parts =
+            new List<string> { Member("of", limit.WrittenOf), Member("metric", limit.Metric.Name()), RuleOf(limit) };
         if (limit.Phase is { } phase)
             parts.Add(Member("phase", phase));
         if (limit.Evidence is { } evidence)
@@ -71,8 +72,10 @@ internal static class BudgetText
         var bound = Amount(limit, limit.Rule.Bound);
         var value = limit.Rule switch
         {
-            Budgets.Growth growth => $"{{ {Member("from", growth.From)}, {Member("to", growth.To)}, \"max\": {bound} }}",
-            ReturnsTo back => $"{{ {Member("from", back.From)}, {Member("after", back.After)}, \"tolerance\": {bound} }}",
+            Budgets.Growth growth =>
+                $"{{ {Member("from", growth.From)}, {Member("to", growth.To)}, \"max\": {bound} }}",
+            ReturnsTo back =>
+                $"{{ {Member("from", back.From)}, {Member("after", back.After)}, \"tolerance\": {bound} }}",
             GrowthPer per => $"{{ {Member("unit", RuleText.NameOf(per.Unit))}, \"max\": {bound} }}",
             _ => bound,
         };

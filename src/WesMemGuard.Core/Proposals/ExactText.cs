@@ -8,7 +8,9 @@ internal static class ExactText
 {
     private const double KiB = 1024;
 
-    /// <summary>A number with the digits that it takes, and without an exponent, which sizes and durations can't have.</summary>
+    /// <summary>
+    /// A number with the digits that it takes, and without an exponent, which sizes and durations can't have.
+    /// </summary>
     public static string Number(double value)
     {
         var text = value.ToString("R", CultureInfo.InvariantCulture);
@@ -16,7 +18,8 @@ internal static class ExactText
         if (exponent < 0)
             return text;
         var digits = text[..exponent].Replace(".", "", StringComparison.Ordinal);
-        var point = 1 + int.Parse(text.AsSpan(exponent + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var point =
+            1 + int.Parse(text.AsSpan(exponent + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         return point <= 0 ? "0." + new string('0', -point) + digits : digits.PadRight(point, '0');
     }
 

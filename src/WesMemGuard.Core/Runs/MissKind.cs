@@ -27,7 +27,9 @@ public enum MissKind
     /// <summary>A body over the client's bound.</summary>
     TooLarge,
 
-    /// <summary>The connection was closed before the answer was whole: what a process that ends leaves behind.</summary>
+    /// <summary>
+    /// The connection was closed before the answer was whole: what a process that ends leaves behind.
+    /// </summary>
     Closed,
 
     /// <summary>401 or 403: who asks is not known there, or may not.</summary>

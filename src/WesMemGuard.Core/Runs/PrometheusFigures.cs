@@ -3,8 +3,8 @@ using System.Reflection;
 namespace WesMemGuard.Runs;
 
 /// <summary>
-/// The names under which the figures of a <see cref="MetricsSample"/> are exported by the Prometheus client of a Go service: each
-/// stands at its property.
+/// The names under which the figures of a <see cref="MetricsSample"/> are exported by the Prometheus client of a Go
+/// service: each stands at its property.
 /// </summary>
 internal static class PrometheusFigures
 {
@@ -30,7 +30,8 @@ internal static class PrometheusFigures
     }
 
     /// <summary>The sample of these figures.</summary>
-    /// <param name="figures">One for each of <see cref="Names"/>, in their order; not a number where it is absent.</param>
+    /// <param name="figures">One for each of <see cref="Names"/>, in their order; not a number where it is
+    /// absent.</param>
     public static MetricsSample Sample(ReadOnlySpan<double> figures)
     {
         var sample = new MetricsSample();

@@ -1,6 +1,8 @@
 namespace WesMemGuard.Runs;
 
-/// <summary>One request that was due to a source: its sample, or why there is none. Exactly one of the two is set.</summary>
+/// <summary>
+/// One request that was due to a source: its sample, or why there is none. Exactly one of the two is set.
+/// </summary>
 /// <typeparam name="T">The kind of sample.</typeparam>
 /// <param name="At">When the request was sent, UTC.</param>
 /// <param name="Sample">What was measured.</param>

@@ -1,13 +1,14 @@
 namespace WesMemGuard.Statistics;
 
 /// <summary>
-/// Regression with errors that are correlated in time: y = X·b + u(t) + e, u an Ornstein-Uhlenbeck process (an AR(1) in continuous
-/// time, correlation exp(-|dt|/tau), so that points need not be evenly spaced) and e white, together of variance s², white share w.
-/// For each (tau, w) of a grid the values are whitened and fitted by least squares; the restricted likelihood -½·log|V| -
-/// ½·log|X'V⁻¹X| - ½(n-p)·log(residual squares) weighs the models, and the coefficient's Student distributions are mixed by those
-/// weights. Because tau is averaged over and not estimated, the interval stays honest where few points can't tell slow noise from a
-/// trend: the weakness of every estimated correction factor. Harville 1974 (restricted likelihood as a marginal one), Jones 1980
-/// (the filter), Hoeting et al. 1999 (averaging).
+/// Regression with errors that are correlated in time: y = X·b + u(t) + e, u an Ornstein-Uhlenbeck process (an AR(1) in
+/// continuous time, correlation exp(-|dt|/tau), so that points need not be evenly spaced) and e white, together of
+/// variance s², white share w. For each (tau, w) of a grid the values are whitened and fitted by least squares; the
+/// restricted likelihood -½·log|V| - ½·log|X'V⁻¹X| - ½(n-p)·log(residual squares) weighs the models, and the
+/// coefficient's Student distributions are mixed by those weights. Because tau is averaged over and not estimated, the
+/// interval stays honest where few points can't tell slow noise from a trend: the weakness of every estimated
+/// correction factor. Harville 1974 (restricted likelihood as a marginal one), Jones 1980 (the filter), Hoeting et al.
+/// 1999 (averaging).
 /// </summary>
 internal static class CorrelatedRegression
 {
@@ -22,20 +23,23 @@ internal static class CorrelatedRegression
     private const double ManyPoints = 50;
 
     /// <summary>
-    /// The distribution of the last column's coefficient. <paramref name="columns"/> are the regressors besides the constant.
-    /// Null when there are no more values than coefficients or the columns can't be told apart. Times rise, in any unit; values are
-    /// readings of their own and not blocks of one stream of samples.
+    /// The distribution of the last column's coefficient. <paramref name="columns"/> are the regressors besides the
+    /// constant. Null when there are no more values than coefficients or the columns can't be told apart. Times rise,
+    /// in any unit; values are readings of their own and not blocks of one stream of samples.
     /// </summary>
-    public static MixedStudent? LastCoefficient(ReadOnlySpan<double> times, ReadOnlySpan<double> values, params double[][] columns) =>
+    public static MixedStudent? LastCoefficient(ReadOnlySpan<double> times, ReadOnlySpan<double> values,
+        params double[][] columns) =>
         Fit(times, values, columns, [], 1)?.Whole;
 
     /// <summary>
-    /// The distribution of the slope of the values over time, averaged also over the <see cref="TrendAlternative"/>s: a jump, a
-    /// bend, a warm-up, a cycle. An alternative is weighed against the straight line by the Bayes factor of Zellner's g-prior with
-    /// g = n, (1+g)^((n-p-q)/2) / (1+g·R1/R0)^((n-p)/2), R the residual squares with and without its q columns. Liang et al. 2008,
-    /// formula 6. <paramref name="apart"/> says that the values are readings of their own and not blocks of one stream of samples.
+    /// The distribution of the slope of the values over time, averaged also over the <see cref="TrendAlternative"/>s: a
+    /// jump, a bend, a warm-up, a cycle. An alternative is weighed against the straight line by the Bayes factor of
+    /// Zellner's g-prior with g = n, (1+g)^((n-p-q)/2) / (1+g·R1/R0)^((n-p)/2), R the residual squares with and without
+    /// its q columns. Liang et al. 2008, formula 6. <paramref name="apart"/> says that the values are readings of their
+    /// own and not blocks of one stream of samples.
     /// </summary>
-    public static (MixedStudent Whole, MixedStudent End)? Trend(double[] times, ReadOnlySpan<double> values, bool apart) =>
+    public static (MixedStudent Whole, MixedStudent End)? Trend(double[] times, ReadOnlySpan<double> values,
+        bool apart) =>
         Fit(times, values, [times], TrendAlternative.For(times), apart ? 1 : PriorPower(values.Length));
 
     private static double PriorPower(int points) => Math.Clamp((points - FewPoints) / (ManyPoints - FewPoints), 0, 1);
@@ -70,7 +74,8 @@ internal static class CorrelatedRegression
         }
 
         var unit = scale / columnScale;
-        return fits.Mixed(unit, withBends: false) is { } whole && fits.Mixed(unit, withBends: true) is { } end ? (whole, end) : null;
+        return fits.Mixed(unit, withBends: false) is { } whole && fits.Mixed(unit, withBends: true) is { } end
+            ? (whole, end) : null;
     }
 
     private static (double[] Values, double Scale) Standardised(ReadOnlySpan<double> source)

@@ -1,10 +1,10 @@
 namespace WesMemGuard.Statistics;
 
 /// <summary>
-/// Change points of a series by the nonparametric cost of Haynes, Fearnhead and Eckley 2017 (ED-PELT): how well each segment's
-/// empirical distribution, looked at in K quantiles, explains it, with a penalty of 3 ln n for each change. Solved exactly by
-/// dynamic programming; histories are short, so nothing is pruned. Perfolizer has it too, and a test holds this one against it;
-/// for a page of code nobody is to install that package.
+/// Change points of a series by the nonparametric cost of Haynes, Fearnhead and Eckley 2017 (ED-PELT): how well each
+/// segment's empirical distribution, looked at in K quantiles, explains it, with a penalty of 3 ln n for each change.
+/// Solved exactly by dynamic programming; histories are short, so nothing is pruned. Perfolizer has it too, and a test
+/// holds this one against it; for a page of code nobody is to install that package.
 /// </summary>
 internal static class EdPelt
 {

@@ -1,9 +1,9 @@
 namespace WesMemGuard.Statistics;
 
 /// <summary>
-/// The Hodges-Lehmann shift between two samples: the median of all differences b - a, with the interval that inverts the Mann-Whitney test:
-/// from the difference number u + 1 to number m n - u, u the largest with P(U &lt;= u) at most the one-sided alpha.
-/// Hodges and Lehmann 1963.
+/// The Hodges-Lehmann shift between two samples: the median of all differences b - a, with the interval that inverts
+/// the Mann-Whitney test: from the difference number u + 1 to number m n - u, u the largest with P(U &lt;= u) at most
+/// the one-sided alpha. Hodges and Lehmann 1963.
 /// </summary>
 /// <param name="Shift">The median difference, in the values' unit.</param>
 /// <param name="Low">The lower end; minus infinity when there are too few values for the confidence.</param>

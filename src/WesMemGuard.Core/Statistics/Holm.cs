@@ -1,8 +1,9 @@
 namespace WesMemGuard.Statistics;
 
 /// <summary>
-/// Holm's step-down rule: of m questions the surest may use alpha/m, the next alpha/(m-1), and so on until one fails; the chance of even
-/// one wrong yes stays at most alpha. Holm 1979, "A simple sequentially rejective multiple test procedure".
+/// Holm's step-down rule: of m questions the surest may use alpha/m, the next alpha/(m-1), and so on until one fails;
+/// the chance of even one wrong yes stays at most alpha. Holm 1979, "A simple sequentially rejective multiple test
+/// procedure".
 /// </summary>
 internal static class Holm
 {

@@ -8,14 +8,16 @@ namespace WesMemGuard.Statistics;
 /// </summary>
 internal static class KendallDistribution
 {
-    /// <summary>The most values: 60; beyond, the normal approximation is right to three digits at 1 in 10,000.</summary>
+    /// <summary>
+    /// The most values: 60; beyond, the normal approximation is right to three digits at 1 in 10,000.
+    /// </summary>
     public const int MostValues = 60;
 
     private static readonly double[]?[] Tails = new double[MostValues + 1][];
 
     /// <summary>
-    /// The smallest S whose one-sided probability is at most <paramref name="alpha"/>, so that smaller ones are not significant;
-    /// null when even perfect order (probability 1/n!) is likelier than that.
+    /// The smallest S whose one-sided probability is at most <paramref name="alpha"/>, so that smaller ones are not
+    /// significant; null when even perfect order (probability 1/n!) is likelier than that.
     /// </summary>
     public static int? Critical(double alpha, int count)
     {
@@ -26,7 +28,9 @@ internal static class KendallDistribution
         return inversions < 0 ? null : (count * (count - 1) / 2) - (2 * inversions);
     }
 
-    /// <summary>The fewest values whose perfect order is rarer than <paramref name="alpha"/>: the least n with 1/n! &lt;= alpha.</summary>
+    /// <summary>
+    /// The fewest values whose perfect order is rarer than <paramref name="alpha"/>: the least n with 1/n! &lt;= alpha.
+    /// </summary>
     public static int FewestValues(double alpha)
     {
         var count = 1;

@@ -10,7 +10,9 @@ internal static class MannWhitneyDistribution
     /// <summary>The most values a side for the exact count: 50.</summary>
     public const int MostExact = 50;
 
-    /// <summary>The largest u with P(U &lt;= u) at most <paramref name="alpha"/>, or null when even u = 0 is likelier.</summary>
+    /// <summary>
+    /// The largest u with P(U &lt;= u) at most <paramref name="alpha"/>, or null when even u = 0 is likelier.
+    /// </summary>
     public static int? Critical(double alpha, int first, int second)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(first, 1);

@@ -4,12 +4,14 @@ namespace WesMemGuard.Statistics;
 internal static class Median
 {
     /// <summary>
-    /// The median of the values, in their unit. Throws <see cref="ArgumentException"/> when there are none or one is not a number.
+    /// The median of the values, in their unit. Throws <see cref="ArgumentException"/> when there are none or one is
+    /// not a number.
     /// </summary>
     public static double Of(ReadOnlySpan<double> values) => OfOrdered(Ordered(values));
 
     /// <summary>
-    /// The median of values that are in rising order already. Throws <see cref="ArgumentException"/> when there are none.
+    /// The median of values that are in rising order already. Throws <see cref="ArgumentException"/> when there are
+    /// none.
     /// </summary>
     public static double OfOrdered(ReadOnlySpan<double> ordered)
     {
@@ -19,7 +21,9 @@ internal static class Median
         return ordered.Length % 2 == 1 ? ordered[middle] : (ordered[middle - 1] + ordered[middle]) / 2;
     }
 
-    /// <summary>A copy of the values in rising order. Throws <see cref="ArgumentException"/> when one is not a number.</summary>
+    /// <summary>
+    /// A copy of the values in rising order. Throws <see cref="ArgumentException"/> when one is not a number.
+    /// </summary>
     internal static double[] Ordered(ReadOnlySpan<double> values)
     {
         var ordered = values.ToArray();

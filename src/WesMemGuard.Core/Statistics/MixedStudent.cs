@@ -1,8 +1,8 @@
 namespace WesMemGuard.Statistics;
 
 /// <summary>
-/// What is known of a coefficient after averaging over models: a mixture of shifted and scaled Student distributions, each weighted
-/// by how well its model explains the values.
+/// What is known of a coefficient after averaging over models: a mixture of shifted and scaled Student distributions,
+/// each weighted by how well its model explains the values.
 /// </summary>
 internal sealed class MixedStudent
 {
@@ -38,7 +38,8 @@ internal sealed class MixedStudent
     }
 
     /// <summary>
-    /// The value that the coefficient stays below with the given probability, to a hundred-thousandth of the widest scale.
+    /// The value that the coefficient stays below with the given probability, to a hundred-thousandth of the widest
+    /// scale.
     /// </summary>
     public double Quantile(double probability)
     {

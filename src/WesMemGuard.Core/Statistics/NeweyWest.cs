@@ -4,7 +4,8 @@ namespace WesMemGuard.Statistics;
 
 /// <summary>
 /// Least squares whose errors may be correlated up to a bandwidth of L steps: cov b = (X'X)⁻¹ S (X'X)⁻¹,
-/// S = sum over lags l of (1 - l/(L+1)) · sum over t of e_t e_t-l (x_t x_t-l' + x_t-l x_t'), Bartlett's weights. Newey and West 1987.
+/// S = sum over lags l of (1 - l/(L+1)) · sum over t of e_t e_t-l (x_t x_t-l' + x_t-l x_t'), Bartlett's weights. Newey
+/// and West 1987.
 /// </summary>
 internal sealed class NeweyWest
 {
@@ -28,8 +29,8 @@ internal sealed class NeweyWest
     public ReadOnlySpan<double> Coefficients => _coefficients;
 
     /// <summary>
-    /// Fits y on a constant and the columns. Throws <see cref="ArgumentException"/> when lengths differ, there are no more values
-    /// than coefficients, or the bandwidth is negative.
+    /// Fits y on a constant and the columns. Throws <see cref="ArgumentException"/> when lengths differ, there are no
+    /// more values than coefficients, or the bandwidth is negative.
     /// </summary>
     public static NeweyWest Fit(ReadOnlySpan<double> values, int bandwidth, params double[][] columns)
     {
@@ -38,7 +39,8 @@ internal sealed class NeweyWest
         int n = values.Length, p = columns.Length + 1;
         if (n <= p || Array.Exists(columns, column => column.Length != n))
             throw new ArgumentException($"{n} values for {p} coefficients: more are needed, and as many in each column.", nameof(values));
-        Matrix<double> x = Matrix<double>.Build.Dense(n, p, (row, column) => column == 0 ? 1 : columns[column - 1][row]);
+        Matrix<double> x =
+            Matrix<double>.Build.Dense(n, p, (row, column) => column == 0 ? 1 : columns[column - 1][row]);
         Vector<double> y = Vector<double>.Build.Dense(values.ToArray());
         Matrix<double> inverse = x.TransposeThisAndMultiply(x).Inverse();
         Vector<double> fitted = x.QR().Solve(y);
@@ -48,10 +50,10 @@ internal sealed class NeweyWest
     }
 
     /// <summary>
-    /// The interval of one coefficient that errs by <paramref name="alpha"/> at each end: Student's quantile, n/(n-p) for the
-    /// coefficients spent, and, because the variance itself is estimated over a bandwidth of a share s of the values, wider by 1 +
-    /// 1.789·s + 0.231·s² - 0.389·s³. The polynomial is that of the 99 % point for Bartlett's weights in Kiefer and Vogelsang 2005,
-    /// table 1, over its value at 0; other confidences use it too.
+    /// The interval of one coefficient that errs by <paramref name="alpha"/> at each end: Student's quantile, n/(n-p)
+    /// for the coefficients spent, and, because the variance itself is estimated over a bandwidth of a share s of the
+    /// values, wider by 1 + 1.789·s + 0.231·s² - 0.389·s³. The polynomial is that of the 99 % point for Bartlett's
+    /// weights in Kiefer and Vogelsang 2005, table 1, over its value at 0; other confidences use it too.
     /// </summary>
     public (double Low, double High) Interval(int coefficient, double alpha)
     {
@@ -59,7 +61,8 @@ internal sealed class NeweyWest
         var share = Math.Min(1, (_bandwidth + 1) / values);
         var wider = 1 + (share * (1.789 + (share * (0.231 - (share * 0.389)))));
         var reach =
-            Quantiles.Student(1 - alpha, DegreesOfFreedom) * _standardErrors[coefficient] * Math.Sqrt(values / DegreesOfFreedom) * wider;
+            Quantiles.Student(1 - alpha,
+                DegreesOfFreedom) * _standardErrors[coefficient] * Math.Sqrt(values / DegreesOfFreedom) * wider;
         return (_coefficients[coefficient] - reach, _coefficients[coefficient] + reach);
     }
 

@@ -1,8 +1,8 @@
 namespace WesMemGuard.Statistics;
 
 /// <summary>
-/// Least squares on a handful of columns through the Cholesky factor of X'X, in room that the caller lends: enough for the two to
-/// five well-scaled columns used here, and without an allocation per fit.
+/// Least squares on a handful of columns through the Cholesky factor of X'X, in room that the caller lends: enough for
+/// the two to five well-scaled columns used here, and without an allocation per fit.
 /// </summary>
 internal readonly ref struct NormalEquations
 {
@@ -20,8 +20,9 @@ internal readonly ref struct NormalEquations
     }
 
     /// <summary>
-    /// Solves for y on the columns. The room begins with columns² products of the columns, row by row, of which those on and below
-    /// the diagonal are read, then the columns' products with y; all are overwritten. False when the columns can't be told apart.
+    /// Solves for y on the columns. The room begins with columns² products of the columns, row by row, of which those
+    /// on and below the diagonal are read, then the columns' products with y; all are overwritten. False when the
+    /// columns can't be told apart.
     /// </summary>
     public static bool TrySolve(int columns, Span<double> room, double squares, out NormalEquations solved)
     {

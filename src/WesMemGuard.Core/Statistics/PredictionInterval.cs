@@ -1,8 +1,8 @@
 namespace WesMemGuard.Statistics;
 
 /// <summary>
-/// Where the next value of the same kind falls: mean ± t(1 - alpha/2, n-1) * s * sqrt(1 + 1/n), for values that scatter normally.
-/// Hahn and Meeker 1991, "Statistical Intervals", section 4.7.
+/// Where the next value of the same kind falls: mean ± t(1 - alpha/2, n-1) * s * sqrt(1 + 1/n), for values that scatter
+/// normally. Hahn and Meeker 1991, "Statistical Intervals", section 4.7.
 /// </summary>
 /// <param name="Low">The lower end, in the values' unit.</param>
 /// <param name="High">The upper end, in the values' unit.</param>

@@ -3,7 +3,9 @@ namespace WesMemGuard.Statistics;
 /// <summary>Ranks from 1, the mean rank for equal values.</summary>
 internal static class Ranks
 {
-    /// <summary>The rank of each value in its place. Throws <see cref="ArgumentException"/> when one is not a number.</summary>
+    /// <summary>
+    /// The rank of each value in its place. Throws <see cref="ArgumentException"/> when one is not a number.
+    /// </summary>
     public static double[] Of(ReadOnlySpan<double> values)
     {
         var ordered = Median.Ordered(values);

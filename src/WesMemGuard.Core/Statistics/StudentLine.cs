@@ -10,7 +10,8 @@ internal static class StudentLine
     private const int Coefficients = 2;
 
     /// <summary>
-    /// The interval that errs by <paramref name="alpha"/> at each end; unbounded with fewer than three points. Not all x may be equal.
+    /// The interval that errs by <paramref name="alpha"/> at each end; unbounded with fewer than three points. Not all
+    /// x may be equal.
     /// </summary>
     public static (double Low, double High) Interval(double[] x, double[] y, double alpha)
     {

@@ -2,8 +2,8 @@ namespace WesMemGuard.Statistics;
 
 /// <summary>
 /// The Theil-Sen line: slope = median of (y_j - y_i) / (x_j - x_i) over all pairs with different x,
-/// intercept = median of (y - slope * x). Half of the pairs, about 29 % of the points, may be wrong without moving it far.
-/// Theil 1950, Sen 1968. Cost m²/2 pairs: for points, not for raw samples.
+/// intercept = median of (y - slope * x). Half of the pairs, about 29 % of the points, may be wrong without moving it
+/// far. Theil 1950, Sen 1968. Cost m²/2 pairs: for points, not for raw samples.
 /// </summary>
 internal sealed class TheilSen
 {
@@ -37,7 +37,8 @@ internal sealed class TheilSen
         if (x.Length != y.Length)
             throw new ArgumentException($"{x.Length} x and {y.Length} y: a point needs both.", nameof(y));
         if (x.Length > MostPoints)
-            throw new ArgumentException($"{x.Length} points, at most {MostPoints}: take block points first.", nameof(x));
+            throw new ArgumentException($"{x.Length} points, at most {MostPoints}: take block points first.",
+                nameof(x));
         var slopes = PairwiseSlopes(x, y);
         if (slopes.Length == 0)
             throw new ArgumentException("No two points with different x: no slope.", nameof(x));
@@ -49,8 +50,9 @@ internal sealed class TheilSen
     }
 
     /// <summary>
-    /// The interval between ordered slopes that a statistic S of Kendall up to <paramref name="largestScore"/> in size does not reject:
-    /// from slope number (N - S)/2 to number (N + S)/2 + 1 of N, Sen 1968, formula 2.6; unbounded where there are too few pairs.
+    /// The interval between ordered slopes that a statistic S of Kendall up to <paramref name="largestScore"/> in size
+    /// does not reject: from slope number (N - S)/2 to number (N + S)/2 + 1 of N, Sen 1968, formula 2.6; unbounded
+    /// where there are too few pairs.
     /// </summary>
     public (double Low, double High) Interval(double largestScore)
     {

@@ -1,8 +1,8 @@
 namespace WesMemGuard.Statistics;
 
 /// <summary>
-/// Collects the fits of one set of columns under many whitenings, alone and with each alternative's columns beside them. Products
-/// of columns are worked out once a whitening.
+/// Collects the fits of one set of columns under many whitenings, alone and with each alternative's columns beside
+/// them. Products of columns are worked out once a whitening.
 /// </summary>
 internal sealed class WhitenedFits
 {
@@ -17,7 +17,8 @@ internal sealed class WhitenedFits
     private readonly List<(double LogWeight, double Centre, double Scale, bool Bent)> _fits;
 
     /// <summary>
-    /// The first column is y, then the constant and the regressors, the one of interest last; room is made for so many whitenings.
+    /// The first column is y, then the constant and the regressors, the one of interest last; room is made for so many
+    /// whitenings.
     /// </summary>
     public WhitenedFits(List<double[]> main, IReadOnlyList<TrendAlternative> alternatives, int whitenings)
     {
@@ -62,7 +63,9 @@ internal sealed class WhitenedFits
         }
     }
 
-    /// <summary>The mixture of all fits, or of those without a bend, its values times a unit; null when there is none.</summary>
+    /// <summary>
+    /// The mixture of all fits, or of those without a bend, its values times a unit; null when there is none.
+    /// </summary>
     public MixedStudent? Mixed(double unit, bool withBends)
     {
         var kept = new List<(double LogWeight, double Centre, double Scale)>(_fits.Count);

@@ -11,7 +11,9 @@ internal sealed class Whitening
     private readonly double[] _gains;
     private readonly double[] _roots;
 
-    /// <summary>Works out the filter for points at these times; tau 0 is white noise, where nothing is taken out.</summary>
+    /// <summary>
+    /// Works out the filter for points at these times; tau 0 is white noise, where nothing is taken out.
+    /// </summary>
     public Whitening(ReadOnlySpan<double> times, double correlationTime, double whiteShare)
     {
         _carries = new double[times.Length];

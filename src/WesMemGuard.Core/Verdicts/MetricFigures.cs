@@ -4,9 +4,10 @@ using static WesMemGuard.Verdicts.MetricFigure;
 namespace WesMemGuard.Verdicts;
 
 /// <summary>
-/// The sources of each metric of the table, the first that a run ever heard of before the next (verdicts.md). The live heap is chosen by
-/// <c>LimitSource</c>: here stands what it falls back to. Bytes by heap profiles are read from profiles, figures of a load from
-/// its phase.
+/// The sources of each metric of the table, the first that a run ever heard of before the next (verdicts.md). The live
+/// heap is chosen by
+/// <c>LimitSource</c>: here stands what it falls back to. Bytes by heap profiles are read from profiles, figures of a
+/// load from its phase.
 /// </summary>
 internal static class MetricFigures
 {

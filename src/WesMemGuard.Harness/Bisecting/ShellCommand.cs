@@ -3,7 +3,9 @@ using System.Text;
 
 namespace WesMemGuard.Harness.Bisecting;
 
-/// <summary>A command line of the user's, run by the system's shell in a folder: what <c>git bisect run</c> would do with it.</summary>
+/// <summary>
+/// A command line of the user's, run by the system's shell in a folder: what <c>git bisect run</c> would do with it.
+/// </summary>
 internal sealed class ShellCommand : IAsyncDisposable
 {
     private const int MostLines = 20;
@@ -47,11 +49,12 @@ internal sealed class ShellCommand : IAsyncDisposable
     }
 
     /// <summary>
-    /// The line as it stands. To cmd it goes in quotes of its own, which /s takes off: it knows no backslash before a quote, as .NET puts into
-    /// arguments of a list.
+    /// The line as it stands. To cmd it goes in quotes of its own, which /s takes off: it knows no backslash before a
+    /// quote, as .NET puts into arguments of a list.
     /// </summary>
     internal static ProcessStartInfo ShellOf(string line, bool isWindows) =>
-        isWindows ? new ProcessStartInfo("cmd.exe", $"/d /s /c \"{line}\"") : new ProcessStartInfo("/bin/sh", ["-c", line]);
+        isWindows
+            ? new ProcessStartInfo("cmd.exe", $"/d /s /c \"{line}\"") : new ProcessStartInfo("/bin/sh", ["-c", line]);
 
     /// <summary>Waits for its end; null when it doesn't come in time.</summary>
     public async Task<int?> EndAsync(TimeSpan patience, CancellationToken ct)

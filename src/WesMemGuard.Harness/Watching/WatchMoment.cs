@@ -9,11 +9,12 @@ namespace WesMemGuard.Harness.Watching;
 /// <param name="IsGone">Whether several readings in a row went without an answer.</param>
 /// <param name="Recent">What was seen last, and how much was seen.</param>
 /// <param name="Whole">
-/// Copies all that was seen so far, the open phase in it as if it ended now; nobody adds to it any more. It costs with the age of
-/// the run: for who judges, not for who shows.
+/// Copies all that was seen so far, the open phase in it as if it ended now; nobody adds to it any more. It costs with
+/// the age of the run: for who judges, not for who shows.
 /// </param>
 internal sealed record WatchMoment(
-    string Phase, DateTimeOffset Now, DateTimeOffset AnsweredAt, bool IsGone, RecentReadings Recent, Func<MemoryRun> Whole);
+    string Phase, DateTimeOffset Now, DateTimeOffset AnsweredAt, bool IsGone, RecentReadings Recent,
+    Func<MemoryRun> Whole);
 
 /// <summary>What who watches wants.</summary>
 internal enum WatchWish

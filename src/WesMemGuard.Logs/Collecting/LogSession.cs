@@ -26,7 +26,8 @@ internal sealed class LogSession(LogReadSettings settings)
         _blocks.Open(stream);
         _taker.Open(log, file.Path);
         var whole = Blocks(file, log, compression != Compression.None ? size : long.MaxValue, ct);
-        if (whole && compression == Compression.Gzip && !isConverted && !GzipEnd.IsThere(file.Path, size, _blocks.Bytes))
+        if (whole && compression == Compression.Gzip && !isConverted
+            && !GzipEnd.IsThere(file.Path, size, _blocks.Bytes))
             whole = CutOff(file, log);
         if (whole || _blocks.Rest.Length > 0)
             _taker.TakeEnd(_blocks.Rest);

@@ -34,7 +34,9 @@ internal sealed class Attributor
         return new Holder(frame, leaf, PlaceOf(frame).Entry!.Value.Module, LibraryWithin(stack, node));
     }
 
-    /// <summary>The innermost frame of the node that doesn't pass on what it holds; if all do, the innermost of those.</summary>
+    /// <summary>
+    /// The innermost frame of the node that doesn't pass on what it holds; if all do, the innermost of those.
+    /// </summary>
     private int InnermostOfNode(CallPath stack)
     {
         var passing = -1;

@@ -1,6 +1,8 @@
 namespace WesMemGuard.Pprof.Attribution;
 
-/// <summary>Tells the Go runtime, the standard library and third parties' libraries apart by their package paths.</summary>
+/// <summary>
+/// Tells the Go runtime, the standard library and third parties' libraries apart by their package paths.
+/// </summary>
 internal static class GoLibraries
 {
     /// <summary>Hosts whose projects are named by two more segments: github.com/owner/project.</summary>
@@ -17,10 +19,13 @@ internal static class GoLibraries
         if (!segments[0].Contains('.', StringComparison.Ordinal))
             return (ModuleKind.StandardLibrary, "standard library");
         var length = HostsWithOwners.Contains(segments[0]) ? 3 : 2;
-        return (ModuleKind.ThirdParty, string.Join('/', segments.Take(length)).Replace("%2e", ".", StringComparison.Ordinal));
+        return (ModuleKind.ThirdParty, string.Join('/', segments.Take(length)).Replace("%2e", ".",
+            StringComparison.Ordinal));
     }
 
-    /// <summary>The runtime's functions through which every allocation goes: they tell nothing about who allocates.</summary>
+    /// <summary>
+    /// The runtime's functions through which every allocation goes: they tell nothing about who allocates.
+    /// </summary>
     internal static bool IsAllocator(string function) =>
         function is "runtime.newobject" or "runtime.makeslice" or "runtime.growslice"
             || function.StartsWith("runtime.mallocgc", StringComparison.Ordinal);

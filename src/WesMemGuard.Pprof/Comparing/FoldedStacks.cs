@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace WesMemGuard.Pprof.Comparing;
 
-/// <summary>Stacks as text for flame-graph tools: <c>main.main;pkg.f;pkg.g 1234</c>, the outermost call first, one stack a line.</summary>
+/// <summary>
+/// Stacks as text for flame-graph tools: <c>main.main;pkg.f;pkg.g 1234</c>, the outermost call first, one stack a line.
+/// </summary>
 internal static class FoldedStacks
 {
     /// <summary>
@@ -28,7 +30,8 @@ internal static class FoldedStacks
             var stack = FunctionsOnly(sample.Stack, functions);
             sums[stack] = sums.GetValueOrDefault(stack) + sample.Values[index];
         }
-        foreach ((CallPath stack, long value) in sums.Where(s => s.Value != 0 && (s.Value > 0 || !growthOnly) && s.Key.Frames.Length > 0))
+        foreach ((CallPath stack, long value) in sums.Where(s => s.Value != 0 && (s.Value > 0 || !growthOnly)
+            && s.Key.Frames.Length > 0))
             WriteLine(writer, stack.Frames, value);
     }
 

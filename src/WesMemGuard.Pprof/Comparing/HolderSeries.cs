@@ -27,8 +27,8 @@ internal sealed class HolderSeries(string name, double unseen)
     }
 
     /// <summary>
-    /// Growth between two profiles. Gains and losses are sampled independently, each with an interval of its own; the two are joined by
-    /// Zou and Donner's square-and-add (2008).
+    /// Growth between two profiles. Gains and losses are sampled independently, each with an interval of its own; the
+    /// two are joined by Zou and Donner's square-and-add (2008).
     /// </summary>
     internal SampledBytes Growth(int from, int to)
     {
@@ -45,8 +45,9 @@ internal sealed class HolderSeries(string name, double unseen)
     }
 
     /// <summary>
-    /// What may be gone though no sampled object was freed. When none of n objects died, at most the part q with (1-q)^n = 1 % dies
-    /// (exact binomial limit); that part of what was there before and wasn't sampled may have gone unseen.
+    /// What may be gone though no sampled object was freed. When none of n objects died, at most the part q with
+    /// (1-q)^n = 1 % dies (exact binomial limit); that part of what was there before and wasn't sampled may have gone
+    /// unseen.
     /// </summary>
     private double UnseenLoss(int from, int to)
     {

@@ -17,7 +17,8 @@ internal sealed class HolderTable
 
     internal IEnumerable<HolderSeries> Holders => _holders.Values;
 
-    internal static HolderTable Of(IReadOnlyList<GoProfile> profiles, ValueKind kind, Grouping grouping, Attributor attributor)
+    internal static HolderTable Of(IReadOnlyList<GoProfile> profiles, ValueKind kind, Grouping grouping,
+        Attributor attributor)
     {
         HolderTable table = new(attributor, grouping, kind, profiles.Count);
         for (var i = 0; i < profiles.Count; i++)

@@ -34,7 +34,8 @@ internal static class ProfileDiff
         if (!from.Has(ValueKind.AllocObjects) || !to.Has(ValueKind.AllocObjects))
             return true;
         var allocated = to.IndexOf(ValueKind.AllocObjects);
-        return from.IndexOf(ValueKind.AllocObjects) == allocated && Between(from, to).Samples.All(s => s.Values[allocated] >= 0);
+        return from.IndexOf(ValueKind.AllocObjects) == allocated
+            && Between(from, to).Samples.All(s => s.Values[allocated] >= 0);
     }
 
     internal static void CheckComparable(GoProfile from, GoProfile to)

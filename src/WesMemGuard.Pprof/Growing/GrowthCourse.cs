@@ -5,7 +5,9 @@ namespace WesMemGuard.Pprof.Growing;
 /// <summary>How a holder's growth is spread over the time.</summary>
 internal static class GrowthCourse
 {
-    /// <summary>"The later part" begins within the first three fifths of the time, so it is two fifths at least.</summary>
+    /// <summary>
+    /// "The later part" begins within the first three fifths of the time, so it is two fifths at least.
+    /// </summary>
     private const double LatestStart = 0.6;
 
     /// <summary>A later part that grows at less than a fifth of the whole's rate is flat.</summary>
@@ -56,13 +58,15 @@ internal static class GrowthCourse
     }
 
     /// <summary>
-    /// Chernoff's bound for a binomial count's lower tail, exp(-n·KL(seen|expected)); for a count of 0 it is the chance itself.
+    /// Chernoff's bound for a binomial count's lower tail, exp(-n·KL(seen|expected)); for a count of 0 it is the chance
+    /// itself.
     /// </summary>
     private static double ChanceOfSoFew(double seen, double expected, double objects)
     {
         if (seen >= expected)
             return 1;
-        var divergence = (seen > 0 ? seen * Math.Log(seen / expected) : 0) + ((1 - seen) * Math.Log((1 - seen) / (1 - expected)));
+        var divergence =
+            (seen > 0 ? seen * Math.Log(seen / expected) : 0) + ((1 - seen) * Math.Log((1 - seen) / (1 - expected)));
         return Math.Exp(-objects * divergence);
     }
 }

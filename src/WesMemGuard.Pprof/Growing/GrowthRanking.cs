@@ -5,7 +5,8 @@ using WesMemGuard.Pprof.Comparing;
 namespace WesMemGuard.Pprof.Growing;
 
 /// <summary>Who grew in a series of profiles of one process, the likeliest culprit first.</summary>
-/// <param name="Total">Growth of the whole profile between the first and the last, in the unit of the kind asked for.</param>
+/// <param name="Total">Growth of the whole profile between the first and the last, in the unit of the kind asked
+/// for.</param>
 /// <param name="Suspects">The functions that grew: first those whose growth goes on and surely isn't 0, then the
 /// unsure, then those that stopped; the largest first among equals.</param>
 internal sealed record GrowthRanking(long Total, ImmutableArray<GrowthSuspect> Suspects)
@@ -23,7 +24,8 @@ internal sealed record GrowthRanking(long Total, ImmutableArray<GrowthSuspect> S
     /// <exception cref="ProfileException">Fewer than two profiles, times that don't ascend, profiles that can't be
     /// compared, or a restarted process.</exception>
     public static GrowthRanking Rank(
-        IReadOnlyList<(DateTimeOffset At, GoProfile Profile)> series, ValueKind kind = ValueKind.InuseSpace, Attributor? attributor = null)
+        IReadOnlyList<(DateTimeOffset At, GoProfile Profile)> series, ValueKind kind = ValueKind.InuseSpace,
+        Attributor? attributor = null)
     {
         ArgumentNullException.ThrowIfNull(series);
         CheckSeries(series);

@@ -5,11 +5,11 @@ using System.Text.RegularExpressions;
 namespace WesMemGuard.Pprof.Reading;
 
 /// <summary>
-/// Reads the blocks of a goroutine dump: a head (<c>goroutine 55 [chan receive, 12 minutes]:</c>, from Go 1.27 with labels before
-/// the colon), then two lines a frame (<c>pkg.f(0x1, ...)</c> and, after a tab, <c>file:line +0xoff</c>), then perhaps <c>created
-/// by pkg.g in goroutine 1</c> with its place and, with <c>tracebackancestors</c>, <c>[originating from goroutine 22]:</c> with
-/// frames of those that started it. Go's runtime/traceback.go writes it. What stands around the blocks, as a panic's message before
-/// and registers after a signal, is passed over.
+/// Reads the blocks of a goroutine dump: a head (<c>goroutine 55 [chan receive, 12 minutes]:</c>, from Go 1.27 with
+/// labels before the colon), then two lines a frame (<c>pkg.f(0x1, ...)</c> and, after a tab, <c>file:line +0xoff</c>),
+/// then perhaps <c>created by pkg.g in goroutine 1</c> with its place and, with <c>tracebackancestors</c>,
+/// <c>[originating from goroutine 22]:</c> with frames of those that started it. Go's runtime/traceback.go writes it.
+/// What stands around the blocks, as a panic's message before and registers after a signal, is passed over.
 /// </summary>
 internal sealed partial class GoroutineBlocks(byte[] bytes, ProfileLimits limits)
 {
@@ -44,7 +44,8 @@ internal sealed partial class GoroutineBlocks(byte[] bytes, ProfileLimits limits
         if (_found.Count == 0)
             throw _odd ?? new ProfileException("no goroutine in it", "input");
         return _lines.Ended
-            ? new GoroutineDump(_found.ToImmutable()) : throw new ProfileException("cut short within a line", _lines.Where);
+            ? new GoroutineDump(_found.ToImmutable()) : throw new ProfileException("cut short within a line",
+                _lines.Where);
     }
 
     private static bool IsHead(string line) =>
@@ -92,7 +93,8 @@ internal sealed partial class GoroutineBlocks(byte[] bytes, ProfileLimits limits
         var own = true;
         while (_lines.Next())
         {
-            if (_lines.Current.Length == 0 || IsHead(_lines.Current) || _lines.Current.StartsWith("exit status ", StringComparison.Ordinal))
+            if (_lines.Current.Length == 0 || IsHead(_lines.Current)
+                || _lines.Current.StartsWith("exit status ", StringComparison.Ordinal))
                 return true;
             own &= !_lines.Current.StartsWith(Ancestor, StringComparison.Ordinal);
             if (own)
@@ -108,7 +110,8 @@ internal sealed partial class GoroutineBlocks(byte[] bytes, ProfileLimits limits
         var minutes = 0;
         foreach (var part in parts.Skip(1).Where(p => p.EndsWith(" minutes", StringComparison.Ordinal)))
         {
-            if (!int.TryParse(part.AsSpan(0, part.Length - " minutes".Length), NumberStyles.None, CultureInfo.InvariantCulture,
+            if (!int.TryParse(part.AsSpan(0, part.Length - " minutes".Length), NumberStyles.None,
+                CultureInfo.InvariantCulture,
                 out minutes))
                 throw Odd("a goroutine's head with whole minutes");
         }
@@ -143,7 +146,8 @@ internal sealed partial class GoroutineBlocks(byte[] bytes, ProfileLimits limits
     private OddLineException Odd(string expected) => new(_lines.Wrong(expected));
 
     private static int CreatorEnd(string call) =>
-        call.LastIndexOf(" in goroutine ", StringComparison.Ordinal) is var at && at > Creator.Length ? at : call.Length;
+        call.LastIndexOf(" in goroutine ", StringComparison.Ordinal) is var at && at > Creator.Length
+            ? at : call.Length;
 
     // gp=0x… m=5 mp=0x… stand before the reason where GOTRACEBACK=system, labels behind it from Go 1.27 on.
     [GeneratedRegex(@"^goroutine (\d+)(?: [^\[{]*)? ?\[([^\]]+)\](?: ?\{.*\})?: *$", RegexOptions.CultureInvariant)]

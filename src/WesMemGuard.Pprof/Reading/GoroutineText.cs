@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace WesMemGuard.Pprof.Reading;
 
 /// <summary>
-/// Reads <c>/debug/pprof/goroutine?debug=1</c>: how many goroutines stand at which stack. Go leaves out the runtime's own innermost frames.
+/// Reads <c>/debug/pprof/goroutine?debug=1</c>: how many goroutines stand at which stack. Go leaves out the runtime's
+/// own innermost frames.
 /// </summary>
 internal static partial class GoroutineText
 {
@@ -21,7 +22,8 @@ internal static partial class GoroutineText
         TextStacks stacks = new(lines, limits);
         var seen = ReadRecords(lines, stacks);
         if (seen != announced)
-            throw new ProfileException($"cut short: the head announces {announced} goroutines, there are {seen}", lines.Where);
+            throw new ProfileException($"cut short: the head announces {announced} goroutines, there are {seen}",
+                lines.Where);
         return new GoProfile(head.Groups[1].Length > 0 ? LeakedTypes : GoroutineDump.Types, stacks.Samples);
     }
 

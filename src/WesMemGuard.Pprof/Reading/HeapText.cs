@@ -4,8 +4,9 @@ using System.Text.RegularExpressions;
 namespace WesMemGuard.Pprof.Reading;
 
 /// <summary>
-/// Reads <c>/debug/pprof/heap?debug=1</c> and <c>allocs?debug=1</c>. Its numbers are what was sampled; the sampling is undone as
-/// runtime/pprof does for the protobuf form: times 1/(1-exp(-size/rate)), where the head states twice the rate ("heap/1048576" is 524,288).
+/// Reads <c>/debug/pprof/heap?debug=1</c> and <c>allocs?debug=1</c>. Its numbers are what was sampled; the sampling is
+/// undone as runtime/pprof does for the protobuf form: times 1/(1-exp(-size/rate)), where the head states twice the
+/// rate ("heap/1048576" is 524,288).
 /// </summary>
 internal static partial class HeapText
 {
@@ -67,7 +68,8 @@ internal static partial class HeapText
     }
 
     /// <summary>
-    /// Allocated objects and bytes, then those in use: the order of the protobuf form. The text has them the other way round.
+    /// Allocated objects and bytes, then those in use: the order of the protobuf form. The text has them the other way
+    /// round.
     /// </summary>
     private static long[] Numbers(TextLines lines, Match match) =>
         [.. Order.Select(group =>

@@ -4,8 +4,8 @@ using Google.Protobuf;
 namespace WesMemGuard.Pprof.Reading;
 
 /// <summary>
-/// Reads the wire form of a pprof profile field by field, with a limit on every count, so that nothing is built before it is known
-/// to be small enough. Field numbers from the public format, github.com/google/pprof/proto/profile.proto.
+/// Reads the wire form of a pprof profile field by field, with a limit on every count, so that nothing is built before
+/// it is known to be small enough. Field numbers from the public format, github.com/google/pprof/proto/profile.proto.
 /// </summary>
 internal sealed class ProfileWire(ProfileLimits limits)
 {

@@ -58,7 +58,8 @@ internal sealed class ProtoProfile
         || HoldsMoreThanEver(sample.Values, types, "space");
 
     /// <summary>
-    /// More in use than was ever allocated: the allocations are a difference (as godeltaprof writes them), whatever the rest is.
+    /// More in use than was ever allocated: the allocations are a difference (as godeltaprof writes them), whatever the
+    /// rest is.
     /// </summary>
     private static bool HoldsMoreThanEver(long[] values, ImmutableArray<SampleType> types, string what) =>
         Value(values, types, "alloc_" + what) is { } allocated && Value(values, types, "inuse_" + what) > allocated;
@@ -95,7 +96,8 @@ internal sealed class ProtoProfile
         foreach ((long key, long number) in raw.Labels)
         {
             if (number != 0 && Text(key, where) == "bytes")
-                return number is > 0 and <= ProfileLimits.Value ? number : throw new ProfileException($"objects of {number} bytes", where);
+                return number is > 0 and <= ProfileLimits.Value
+                    ? number : throw new ProfileException($"objects of {number} bytes", where);
         }
         return 0;
     }
@@ -122,7 +124,9 @@ internal sealed class ProtoProfile
         return new CallFrame(ShownName(found.Name, where), Text(found.File, where), (int)line, inlined);
     }
 
-    /// <summary>One string per name however many frames carry it: frames are many, and a hostile name is long.</summary>
+    /// <summary>
+    /// One string per name however many frames carry it: frames are many, and a hostile name is long.
+    /// </summary>
     private string ShownName(long index, string where)
     {
         if (!_shownNames.TryGetValue(index, out var shown))

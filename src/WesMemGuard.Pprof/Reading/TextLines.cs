@@ -3,7 +3,9 @@ using System.Text;
 
 namespace WesMemGuard.Pprof.Reading;
 
-/// <summary>The lines of a text profile, one at a time, each of limited length and with its number for messages.</summary>
+/// <summary>
+/// The lines of a text profile, one at a time, each of limited length and with its number for messages.
+/// </summary>
 internal sealed class TextLines(byte[] bytes, ProfileLimits limits)
 {
     private int _next;
@@ -15,7 +17,9 @@ internal sealed class TextLines(byte[] bytes, ProfileLimits limits)
 
     internal string Where => $"line {Number}";
 
-    /// <summary>Whether the current line, the last one read, ended with a line feed: a text that was cut ends within a line.</summary>
+    /// <summary>
+    /// Whether the current line, the last one read, ended with a line feed: a text that was cut ends within a line.
+    /// </summary>
     internal bool Ended { get; private set; }
 
     internal bool Next()

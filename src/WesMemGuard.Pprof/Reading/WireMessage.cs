@@ -2,7 +2,9 @@ using Google.Protobuf;
 
 namespace WesMemGuard.Pprof.Reading;
 
-/// <summary>Walks the fields of one protobuf message; a field of the wrong wire type is an error, an unknown one can be skipped.</summary>
+/// <summary>
+/// Walks the fields of one protobuf message; a field of the wrong wire type is an error, an unknown one can be skipped.
+/// </summary>
 internal sealed class WireMessage(CodedInputStream input, string where)
 {
     private WireFormat.WireType _type;
@@ -37,7 +39,9 @@ internal sealed class WireMessage(CodedInputStream input, string where)
 
     internal WireMessage Message(string name) => new(Bytes().CreateCodedInput(), name);
 
-    /// <summary>Reads the whole message for these single numbers; what is missing is 0, other fields are skipped.</summary>
+    /// <summary>
+    /// Reads the whole message for these single numbers; what is missing is 0, other fields are skipped.
+    /// </summary>
     internal ulong[] ReadNumbers(params ReadOnlySpan<int> fields)
     {
         var numbers = new ulong[fields.Length];

@@ -1,12 +1,15 @@
 namespace WesMemGuard.Pprof.Statistics;
 
 /// <summary>
-/// The gamma distribution with scale 1: its cumulative probability P(a, x) and its quantiles. .NET has none, and whoever reads a profile
-/// with this project is not to install a library of numerics for two functions; tests hold them against tabled values.
+/// The gamma distribution with scale 1: its cumulative probability P(a, x) and its quantiles. .NET has none, and
+/// whoever reads a profile with this project is not to install a library of numerics for two functions; tests hold them
+/// against tabled values.
 /// </summary>
 internal static class GammaDistribution
 {
-    /// <summary>Above this shape Wilson and Hilferty's cube root (1931) is exact to five digits and much faster.</summary>
+    /// <summary>
+    /// Above this shape Wilson and Hilferty's cube root (1931) is exact to five digits and much faster.
+    /// </summary>
     private const double LargeShape = 2000;
 
     private static readonly double[] Lanczos =
@@ -35,7 +38,8 @@ internal static class GammaDistribution
     }
 
     /// <summary>
-    /// P(a, x): by the series below a+1, by Lentz's continued fraction for the complement above (Numerical Recipes, 6.2).
+    /// P(a, x): by the series below a+1, by Lentz's continued fraction for the complement above (Numerical Recipes,
+    /// 6.2).
     /// </summary>
     internal static double Cumulative(double shape, double x)
     {
@@ -80,7 +84,9 @@ internal static class GammaDistribution
         return shape * root * root * root;
     }
 
-    /// <summary>The normal quantile by bisection on the gamma of shape 1/2: x² of a normal variable is twice such a variable.</summary>
+    /// <summary>
+    /// The normal quantile by bisection on the gamma of shape 1/2: x² of a normal variable is twice such a variable.
+    /// </summary>
     private static double StandardNormal(double probability)
     {
         var tail = Math.Abs((2 * probability) - 1);

@@ -1,11 +1,11 @@
 namespace WesMemGuard.Pprof.Statistics;
 
 /// <summary>
-/// The interval of a sum estimated from sampled objects, the sum of count times weight. Counts of one weight are Poisson, for which
-/// Garwood (1936) gives exact limits; for several weights Fay and Feuer (1997) match a gamma distribution to mean and variance and,
-/// for the upper end, add one more object of the heaviest weight. Go samples an object of size s with chance p = 1-exp(-s/rate), so
-/// for large objects little is left open: the variance of a count is n(1-p) instead of n. With one weight and p near 0 this is
-/// Garwood's interval, with p = 1 it is the value itself.
+/// The interval of a sum estimated from sampled objects, the sum of count times weight. Counts of one weight are
+/// Poisson, for which Garwood (1936) gives exact limits; for several weights Fay and Feuer (1997) match a gamma
+/// distribution to mean and variance and, for the upper end, add one more object of the heaviest weight. Go samples an
+/// object of size s with chance p = 1-exp(-s/rate), so for large objects little is left open: the variance of a count
+/// is n(1-p) instead of n. With one weight and p near 0 this is Garwood's interval, with p = 1 it is the value itself.
 /// </summary>
 internal static class SamplingInterval
 {

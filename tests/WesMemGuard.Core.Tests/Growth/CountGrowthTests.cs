@@ -38,7 +38,8 @@ internal sealed class CountGrowthTests
             foreach (var alpha in (double[])[0.01, 0.0002])
             {
                 var finding = GrowthJudge.OfCounts(points, 60, alpha);
-                finding.LowPerHour.ShouldBeLessThanOrEqualTo(finding.SlopePerHour, $"series {series}: step {step} at {at}, crumbs {crumb}");
+                finding.LowPerHour.ShouldBeLessThanOrEqualTo(finding.SlopePerHour,
+                    $"series {series}: step {step} at {at}, crumbs {crumb}");
                 finding.SlopePerHour.ShouldBeLessThanOrEqualTo(finding.HighPerHour,
                     $"series {series}: step {step} at {at}, crumbs {crumb}");
             }

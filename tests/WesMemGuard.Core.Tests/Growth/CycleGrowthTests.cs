@@ -39,7 +39,8 @@ internal sealed class CycleGrowthTests
     }
 
     [Test]
-    public void A_level_equal_to_the_budget_keeps_it() => Judged([0, 10, 20, 30, 40], 10).Outcome.ShouldBe(GrowthOutcome.Held);
+    public void A_level_equal_to_the_budget_keeps_it() =>
+        Judged([0, 10, 20, 30, 40], 10).Outcome.ShouldBe(GrowthOutcome.Held);
 
     [Test]
     public void One_level_out_of_order_needs_more_cycles()

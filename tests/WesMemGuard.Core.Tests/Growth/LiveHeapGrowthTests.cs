@@ -24,7 +24,8 @@ internal sealed class LiveHeapGrowthTests
     public void An_idle_node_is_never_broken_at_any_length()
     {
         for (var count = 0; count <= Curves.IdleNode.Length; count++)
-            GrowthJudge.OfLiveHeap(Curves.IdleNode.AsSpan(0, count), 2, Alpha).Outcome.ShouldNotBe(GrowthOutcome.Broken, $"{count} points");
+            GrowthJudge.OfLiveHeap(Curves.IdleNode.AsSpan(0, count), 2, Alpha).Outcome.ShouldNotBe(GrowthOutcome.Broken,
+                $"{count} points");
     }
 
     [Test]
@@ -58,7 +59,8 @@ internal sealed class LiveHeapGrowthTests
     public void A_cache_that_still_fills_is_never_held()
     {
         for (var count = 0; count <= 6; count++)
-            GrowthJudge.OfLiveHeap(Curves.FillingNode.AsSpan(0, count), 4, Alpha).Outcome.ShouldNotBe(GrowthOutcome.Held,
+            GrowthJudge.OfLiveHeap(Curves.FillingNode.AsSpan(0,
+                count), 4, Alpha).Outcome.ShouldNotBe(GrowthOutcome.Held,
                 $"{count} points");
     }
 
@@ -70,7 +72,8 @@ internal sealed class LiveHeapGrowthTests
         double[] minutes = [0.05, 0.15, 0.3, 0.6, 1, 1.8, 3.2, 4.5, 6.5, 9, 12, 15.8, 19.8, 24, 28, 32, 36, 40.3, 44.8];
         double[] live = [10.7, 11.6, 12.9, 14.3, 16.1, 20.3, 26.5, 32.4, 41.8, 53.8, 67.6, 74.2, 73.9, 74, 74.1, 73.9, 74.3, 74.2, 74.1];
         var finding =
-            GrowthJudge.OfLiveHeap([.. minutes.Zip(live, (minute, value) => new TimedValue(minute * 60, value))], 4, Alpha);
+            GrowthJudge.OfLiveHeap([.. minutes.Zip(live, (minute, value) => new TimedValue(minute * 60, value))], 4,
+                Alpha);
         finding.Outcome.ShouldBe(GrowthOutcome.Held);
         finding.Reason.ShouldBe(GrowthReason.StoppedGrowing);
         finding.FromSeconds.ShouldBe(24 * 60);
@@ -112,13 +115,16 @@ internal sealed class LiveHeapGrowthTests
     public void A_shared_error_asks_for_less_scatter_not_for_more_points()
     {
         GrowthJudge.OfLiveHeap(Curves.PlantedNode.AsSpan(0, 6), 4, Alpha / 5).Outcome.ShouldBe(GrowthOutcome.Broken);
-        GrowthJudge.OfLiveHeap(Curves.PlantedNode.AsSpan(0, 6), 11, Alpha / 5).Reason.ShouldBe(GrowthReason.SpansBudget);
-        GrowthJudge.OfLiveHeap(Curves.PlantedNode.AsSpan(0, 4), 4, Alpha / 5).Reason.ShouldBe(GrowthReason.TooFewPoints);
+        GrowthJudge.OfLiveHeap(Curves.PlantedNode.AsSpan(0,
+            6), 11, Alpha / 5).Reason.ShouldBe(GrowthReason.SpansBudget);
+        GrowthJudge.OfLiveHeap(Curves.PlantedNode.AsSpan(0,
+            4), 4, Alpha / 5).Reason.ShouldBe(GrowthReason.TooFewPoints);
     }
 
     [Test]
     public void Blocks_of_samples_still_need_as_many_as_make_perfect_order_rare_enough() =>
-        GrowthJudge.OfCounts(Curves.Of(18, hour => 600 * hour), 4, Alpha / 50).Reason.ShouldBe(GrowthReason.TooFewPoints);
+        GrowthJudge.OfCounts(Curves.Of(18,
+            hour => 600 * hour), 4, Alpha / 50).Reason.ShouldBe(GrowthReason.TooFewPoints);
 
     [Test]
     public void Five_points_at_a_shared_error_are_wrong_no_more_often_than_that()
@@ -129,7 +135,8 @@ internal sealed class LiveHeapGrowthTests
         {
             var noise = new Noise(seed);
             var outcome =
-                GrowthJudge.OfLiveHeap(Curves.Of(5, hour => (10 * hour) + (0.1 * noise.Normal())), 10, Alpha / 5).Outcome;
+                GrowthJudge.OfLiveHeap(Curves.Of(5,
+                    hour => (10 * hour) + (0.1 * noise.Normal())), 10, Alpha / 5).Outcome;
             broken += outcome == GrowthOutcome.Broken ? 1 : 0;
             held += outcome == GrowthOutcome.Held ? 1 : 0;
         }
@@ -149,12 +156,14 @@ internal sealed class LiveHeapGrowthTests
         finding.HighPerHour.ShouldBeGreaterThan(10);
         var length = 29 / 30.0;
         var ratio = (finding.HighPerHour - finding.LowPerHour) / (2 * Math.Abs(finding.SlopePerHour - 10));
-        finding.MoreHours.ShouldNotBeNull().ShouldBe(Math.Max(length / 10, (length * Math.Pow(ratio, 2.0 / 3)) - length), 1e-9);
+        finding.MoreHours.ShouldNotBeNull().ShouldBe(Math.Max(length / 10,
+            (length * Math.Pow(ratio, 2.0 / 3)) - length), 1e-9);
     }
 
     [TestCase(0.0, ExpectedResult = GrowthOutcome.Held)]
     [TestCase(-0.001, ExpectedResult = GrowthOutcome.Broken)]
-    public GrowthOutcome A_constant_is_exactly_zero(double budget) => GrowthJudge.OfLiveHeap(Curves.Of(20, _ => 7), budget, Alpha).Outcome;
+    public GrowthOutcome A_constant_is_exactly_zero(double budget) =>
+        GrowthJudge.OfLiveHeap(Curves.Of(20, _ => 7), budget, Alpha).Outcome;
 
     [Test]
     public void One_wild_point_changes_little()

@@ -17,7 +17,8 @@ internal sealed class PerUnitGrowthTests
     }
 
     [Test]
-    public void Load_without_a_leak_is_held() => Judged(Transactions.Blocks(new Noise(1), 0)).Outcome.ShouldBe(GrowthOutcome.Held);
+    public void Load_without_a_leak_is_held() =>
+        Judged(Transactions.Blocks(new Noise(1), 0)).Outcome.ShouldBe(GrowthOutcome.Held);
 
     [Test]
     public void A_pure_ramp_cannot_tell_work_from_load()
@@ -62,5 +63,6 @@ internal sealed class PerUnitGrowthTests
     public void Each_point_needs_work_and_load() =>
         Should.Throw<ArgumentException>(() => PerUnitGrowth.Judge(Curves.IdleNode, [1], [1], 1, Alpha)).Message.ShouldContain("needs both");
 
-    private static GrowthFinding Judged(Transactions made) => PerUnitGrowth.Judge(made.Points, made.Work, made.Load, Kilobyte, Alpha);
+    private static GrowthFinding Judged(Transactions made) =>
+        PerUnitGrowth.Judge(made.Points, made.Work, made.Load, Kilobyte, Alpha);
 }

@@ -4,7 +4,8 @@ using WesMemGuard.Growth;
 namespace WesMemGuard.Core.Tests.Growth;
 
 /// <summary>
-/// The short form of the bench: 100 series a shape, with limits wide enough for chance. The bars themselves are in bench/README.md.
+/// The short form of the bench: 100 series a shape, with limits wide enough for chance. The bars themselves are in
+/// bench/README.md.
 /// </summary>
 internal sealed class ShapeTests
 {
@@ -50,7 +51,8 @@ internal sealed class ShapeTests
             for (var seed = 0; seed < 12; seed++, all++)
             {
                 GoProcess process = GoProcess.Of(shape, 6, 20, new Noise(seed));
-                var outcome = GrowthJudge.OfFloors(process.Series.Samples, process.Series.NumGc, process.Budget, Alpha).Outcome;
+                var outcome =
+                    GrowthJudge.OfFloors(process.Series.Samples, process.Series.NumGc, process.Budget, Alpha).Outcome;
                 decided += outcome == GrowthOutcome.Inconclusive ? 0 : 1;
                 wrong += outcome == (process.Breaks ? GrowthOutcome.Held : GrowthOutcome.Broken) ? 1 : 0;
             }

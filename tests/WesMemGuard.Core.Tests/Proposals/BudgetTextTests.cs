@@ -15,23 +15,28 @@ internal sealed class BudgetTextTests
 
     private static readonly Gen<double> Amounts = Gen.OneOf(
         Gen.Double[0, Most], Gen.Double[0, 4096], Gen.Double[0, 1e-6], Gen.Long[0, (long)Most].Select(n => (double)n),
-        Gen.Int[0, 40_000].Select(n => n * ByteSize.MiB / 10), Gen.OneOfConst(0.0, 0.1, 1e15, 1e-9, Most, 4 * ByteSize.MiB, 314572.8));
+        Gen.Int[0, 40_000].Select(n => n * ByteSize.MiB / 10),
+        Gen.OneOfConst(0.0, 0.1, 1e15, 1e-9, Most, 4 * ByteSize.MiB, 314572.8));
 
     private static readonly Gen<TimeSpan> Durations = Gen.OneOf(
-        Gen.Long[1, TimeSpan.TicksPerDay * 366].Select(ticks => new TimeSpan(ticks)), Gen.Int[1, 100_000].Select(s => TimeSpan.FromSeconds(s)),
+        Gen.Long[1, TimeSpan.TicksPerDay * 366].Select(ticks => new TimeSpan(ticks)),
+        Gen.Int[1, 100_000].Select(s => TimeSpan.FromSeconds(s)),
         Gen.Int[1, 600].Select(m => TimeSpan.FromMinutes(m)));
 
-    private static readonly Gen<string> Names = Gen.String[Gen.OneOf(Gen.Char['a', 'z'], Gen.OneOfConst('"', '\\', ' ', '/', '段', '\u0001')), 1, 12];
+    private static readonly Gen<string> Names =
+        Gen.String[Gen.OneOf(Gen.Char['a', 'z'], Gen.OneOfConst('"', '\\', ' ', '/', '段', '\u0001')), 1, 12];
 
     private static readonly Gen<LimitRule> Rules = Gen.OneOf<LimitRule>(
         Amounts.Select(max => (LimitRule)new Peak(max)),
         Amounts.Select(max => (LimitRule)new GrowthPerHour(max)),
         Gen.Select(Names, Amounts).Select((name, max) => (LimitRule)new Budgets.Growth(name, name + "2", max)),
         Gen.Select(Names, Amounts).Select((name, max) => (LimitRule)new ReturnsTo(name, name + "2", max)),
-        Gen.Select(Gen.OneOfConst(WorkUnit.Transfer, WorkUnit.Block), Amounts).Select((unit, max) => (LimitRule)new GrowthPer(unit, max)));
+        Gen.Select(Gen.OneOfConst(WorkUnit.Transfer,
+            WorkUnit.Block), Amounts).Select((unit, max) => (LimitRule)new GrowthPer(unit, max)));
 
     private static readonly Gen<Limit> Limits = Gen.Select(
-        Rules, Gen.OneOfConst(("process", Metric.LiveHeap), ("process", Metric.Goroutines), ("mempool.txpool", Metric.Objects)),
+        Rules, Gen.OneOfConst(("process", Metric.LiveHeap), ("process", Metric.Goroutines),
+            ("mempool.txpool", Metric.Objects)),
         Names.Null(), Durations.Nullable(), Amounts.Nullable(), Gen.Int[0, 15])
         .Select((rule, figure, phase, full, difference, flags) => new Limit
         {
@@ -51,8 +56,10 @@ internal sealed class BudgetTextTests
     public void What_is_written_is_read_again_as_the_same() =>
         Gen.Select(Limits.Array[1, 4], Durations, Gen.Bool, Names.Null()).Sample((limits, warmUp, ofRun, schema) =>
         {
-            var proposal = new BudgetProposal(warmUp, ofRun, ["run"], [.. limits.Select(Proposed)], []) { Schema = schema };
-            var again = BudgetFile.Read(Encoding.UTF8.GetBytes(BudgetText.Of(proposal, Language.English)), "budget.json");
+            var proposal =
+                new BudgetProposal(warmUp, ofRun, ["run"], [.. limits.Select(Proposed)], []) { Schema = schema };
+            var again =
+                BudgetFile.Read(Encoding.UTF8.GetBytes(BudgetText.Of(proposal, Language.English)), "budget.json");
 
             (again.WarmUp, again.WarmUpOfRun, again.Schema).ShouldBe((warmUp, ofRun, schema));
             again.Limits.Select(Said).ShouldBe(limits.Select(Said));

@@ -50,7 +50,8 @@ internal sealed class CorrelatedRegressionTests
         double[] values = new Noise(3).Autoregressive(40, 0.9, 1);
         var slope = CorrelatedRegression.LastCoefficient(Times, values, Times).ShouldNotBeNull();
         foreach (var probability in (double[])[0.0002, 0.01, 0.5, 0.99, 0.9998])
-            slope.Below(slope.Quantile(probability)).ShouldBe(probability, 1e-4 * Math.Min(probability, 1 - probability) * 10);
+            slope.Below(slope.Quantile(probability)).ShouldBe(probability,
+                1e-4 * Math.Min(probability, 1 - probability) * 10);
     }
 
     [Test]

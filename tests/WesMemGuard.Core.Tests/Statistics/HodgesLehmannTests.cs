@@ -3,7 +3,8 @@ using WesMemGuard.Statistics;
 namespace WesMemGuard.Core.Tests.Statistics;
 
 /// <summary>
-/// References: the 30 ordered differences by numpy 1.24.2; the tail of U of 5 and 6 values by enumeration of all 462 choices.
+/// References: the 30 ordered differences by numpy 1.24.2; the tail of U of 5 and 6 values by enumeration of all 462
+/// choices.
 /// </summary>
 internal sealed class HodgesLehmannTests
 {
@@ -32,7 +33,8 @@ internal sealed class HodgesLehmannTests
     }
 
     [Test]
-    public void A_side_without_values_is_refused() => Should.Throw<ArgumentException>(() => HodgesLehmann.Of([], [1], 0.01));
+    public void A_side_without_values_is_refused() =>
+        Should.Throw<ArgumentException>(() => HodgesLehmann.Of([], [1], 0.01));
 
     [Test]
     public void The_distribution_is_that_of_all_choices()

@@ -19,7 +19,8 @@ internal sealed class KendallDistributionTests
         {
             var tail = scores.Count(one => one >= score) / (double)scores.Length;
             KendallDistribution.Critical(tail + 1e-12, count).ShouldBe(score, $"S >= {score} of {count}");
-            KendallDistribution.Critical(tail - 1e-12, count).ShouldBe(score == most ? null : score + 2, $"S > {score} of {count}");
+            KendallDistribution.Critical(tail - 1e-12, count).ShouldBe(score == most ? null : score + 2,
+                $"S > {score} of {count}");
         }
     }
 
@@ -41,7 +42,8 @@ internal sealed class KendallDistributionTests
     [TestCase(1, 1)]
     [TestCase(0.01, 5)]
     [TestCase(0.0002, 7)]
-    public void The_fewest_values_for_an_error(double alpha, int expected) => KendallDistribution.FewestValues(alpha).ShouldBe(expected);
+    public void The_fewest_values_for_an_error(double alpha, int expected) =>
+        KendallDistribution.FewestValues(alpha).ShouldBe(expected);
 
     [TestCase(0)]
     [TestCase(61)]

@@ -2,7 +2,10 @@ using WesMemGuard.Statistics;
 
 namespace WesMemGuard.Core.Tests.Statistics;
 
-/// <summary>Reference: statsmodels 0.13.5, OLS.fit(cov_type="HAC", maxlags=4, use_correction=False) on a constant, load and work.</summary>
+/// <summary>
+/// Reference: statsmodels 0.13.5, OLS.fit(cov_type="HAC", maxlags=4, use_correction=False) on a constant, load and
+/// work.
+/// </summary>
 internal sealed class NeweyWestTests
 {
     private static readonly double[] Values =

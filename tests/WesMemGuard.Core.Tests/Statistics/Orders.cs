@@ -1,6 +1,8 @@
 namespace WesMemGuard.Core.Tests.Statistics;
 
-/// <summary>All orders of a few values, equal ones counted apart: the exact enumeration that distributions are compared with.</summary>
+/// <summary>
+/// All orders of a few values, equal ones counted apart: the exact enumeration that distributions are compared with.
+/// </summary>
 internal static class Orders
 {
     public static IEnumerable<double[]> Of(double[] values)

@@ -14,5 +14,6 @@ internal sealed class PredictionIntervalTests
     }
 
     [Test]
-    public void One_value_has_no_scatter() => Should.Throw<ArgumentException>(() => PredictionInterval.OfNext([1], 0.01));
+    public void One_value_has_no_scatter() =>
+        Should.Throw<ArgumentException>(() => PredictionInterval.OfNext([1], 0.01));
 }

@@ -4,7 +4,8 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Diagnosis.Recognisers;
 
 /// <summary>
-/// The growths that the judge can't tell yet: of the live heap and of goroutines always, of other memory where it may be growing.
+/// The growths that the judge can't tell yet: of the live heap and of goroutines always, of other memory where it may
+/// be growing.
 /// </summary>
 internal static class UndecidedGrowths
 {
