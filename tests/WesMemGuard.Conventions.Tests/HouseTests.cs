@@ -145,6 +145,20 @@ internal sealed class HouseTests
     }
 
     [Test]
+    public void Every_file_that_the_guide_of_contributors_names_is_there()
+    {
+        var guide = File.ReadAllText(Path.Combine(RepositoryFolder.Path, "CONTRIBUTING.md"));
+        var named = Regex.Matches(guide, "`([A-Za-z.]+/[A-Za-z./…]+)`").Select(m => m.Groups[1].Value).ToArray();
+        named.Length.ShouldBeGreaterThan(15);
+
+        named.Where(n => !Path.Exists(PlaceOf(n)) && !Path.Exists(PlaceOf("src/WesMemGuard." + n))).ShouldBeEmpty();
+    }
+
+    // Core/Budgets/…Reader.cs: the folder.
+    private static string PlaceOf(string named) =>
+        Path.Combine(RepositoryFolder.Path, named.Contains('…') ? Path.GetDirectoryName(named)! : named);
+
+    [Test]
     public void The_root_holds_what_the_house_says()
     {
         string[] rooms =

@@ -27,9 +27,9 @@ internal static class SizeRule
             yield return $"{file}:{number} is wider than {WidestLine} columns";
         foreach (var method in CSharpSyntaxTree.ParseText(source).GetRoot().DescendantNodes().Where(IsMethod))
         {
-            var length = Length(method);
+            var (length, line) = (Length(method), method.SyntaxTree.GetLineSpan(method.Span).StartLinePosition.Line + 1);
             if (length > LongestMethod)
-                yield return $"{file}:{method.SyntaxTree.GetLineSpan(method.Span).StartLinePosition.Line + 1} is a method of {length} lines, at most {LongestMethod}";
+                yield return $"{file}:{line} is a method of {length} lines, at most {LongestMethod}";
         }
     }
 

@@ -40,6 +40,8 @@ internal sealed class OneEvidenceTests
         verdict.Evidence.ShouldBeOneOf(decided.Name, LiveHeapSeries.NameOf(LiveHeapEvidence.Floors), "none");
         if (verdict.Evidence == LiveHeapSeries.NameOf(LiveHeapEvidence.Floors))
             LiveHeapDecision.Of(run, verdict.From, verdict.To).Taken.WhyNone.ShouldNotBeNull();
+        var tested = SelfTest.Of(run, SelfTest.DefaultBudget, null, new JudgeContext(name, "budget.json", "run.jsonl"));
+        tested.Limits[0].AsItIs.Evidence.ShouldBe(verdict.Evidence);
     }
 
     [TestCaseSource(nameof(Names))]
