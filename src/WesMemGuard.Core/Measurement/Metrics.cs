@@ -80,9 +80,9 @@ public enum Metric
 }
 
 /// <summary>
-/// The table of metrics. A new one is an enum member and a row here, its sources in <c>MetricFigures</c>, and a field
-/// of a sample where no sample has it yet; budgets, verdicts, <c>watch</c>, charts, self tests, the kit and the page
-/// <c>Budgets/README.md</c> take it from these rows.
+/// The table of metrics. A new one is an enum member and a row here, and a field of a sample where no sample has it
+/// yet; its sources stand in <c>MetricFigures</c> where it is more than one exported figure. Budgets, verdicts,
+/// <c>watch</c>, charts, self tests, the kit and the page <c>Budgets/README.md</c> take it from these rows.
 /// </summary>
 internal static class Metrics
 {
