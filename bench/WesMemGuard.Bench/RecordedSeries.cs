@@ -21,7 +21,7 @@ internal static class RecordedSeries
             var name = entry.GetProperty("series").GetString()!;
             var budget = entry.GetProperty("budgetMiBPerHour").GetDouble();
             var expected = entry.GetProperty("expected").GetString()!;
-            (var series, var live) = Read(Path.Combine(folder, name + ".jsonl.gz"));
+            var (series, live) = Read(Path.Combine(folder, name + ".jsonl.gz"));
             var finding = live.Length > 0
                 ? GrowthJudge.OfLiveHeap(live, budget, 0.01)
                 : GrowthJudge.OfFloors(series.Samples, series.NumGc, budget, 0.01);

@@ -46,7 +46,7 @@ internal static class Recordings
     /// <summary>Judges every recording there is in the folder.</summary>
     public static void Print(TextWriter output, string folder)
     {
-        foreach ((string name, string? phase, string evidence, double budget, string right, double warmUp, double planted) in Limits)
+        foreach (var (name, phase, evidence, budget, right, warmUp, planted) in Limits)
         {
             var recording = Recording.Read(Path.Combine(folder, name));
             var points = evidence switch { "gc" => recording.Forced, "goroutines" => recording.Goroutines, _ => recording.NextGc };

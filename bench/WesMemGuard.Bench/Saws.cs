@@ -20,7 +20,7 @@ internal static class Saws
             Parallel.For(0, series, new ParallelOptions { MaxDegreeOfParallelism = 2 }, number =>
             {
                 var noise = new Noise((seed * 1_000_003) + number);
-                (var points, var falls) = SawShape.Drawn(noise).Make(noise, leak);
+                var (points, falls) = SawShape.Drawn(noise).Make(noise, leak);
                 var column = falls switch { < 5 => falls, < 20 => 5, _ => Most };
                 tallies[column].Add(GrowthJudge.OfLiveHeap(points, SawShape.Budget, Alpha).Outcome);
             });

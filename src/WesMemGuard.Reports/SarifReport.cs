@@ -105,8 +105,13 @@ internal static class SarifReport
     private static void Begin(Utf8JsonWriter json, string rule, string[] rules, Outcome outcome, string message)
     {
         var (kind, level) =
-            outcome switch { Outcome.Held => ("pass", "none"), Outcome.Broken => ("fail", "error"), _ =>
-                ("fail", "warning") };
+            outcome switch
+            {
+                Outcome.Held => ("pass", "none"),
+                Outcome.Broken => ("fail", "error"),
+                _ =>
+                ("fail", "warning")
+            };
         json.WriteStartObject();
         json.WriteString("ruleId", rule);
         json.WriteNumber("ruleIndex", Array.IndexOf(rules, rule));

@@ -60,7 +60,7 @@ internal sealed class FaultRun : IDisposable
     {
         var program = Path.Combine(AppContext.BaseDirectory, "WesMemGuard.TestNode.dll");
         string[] own = [program, "--chain", "private", "--config", "{config}", "--data-dir", "{data}"];
-        string[] arguments = behindWrapper ? ["-c", $"dotnet {string.Join(' ', own)} & wait $!"] : own;
+        var arguments = behindWrapper ? ["-c", $"dotnet {string.Join(' ', own)} & wait $!"] : own;
         return $$"""
             "node": { "start": {
               "command": "{{(behindWrapper ? "/bin/sh" : "dotnet")}}", "args": {{JsonSerializer.Serialize(arguments)}},

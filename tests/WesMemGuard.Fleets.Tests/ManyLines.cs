@@ -22,8 +22,11 @@ internal sealed class ManyLines(Func<int, string> line, int lines) : Stream
 
     public override long Length => throw new NotSupportedException();
 
-    public override long Position { get => throw new NotSupportedException(); set =>
-        throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => throw new NotSupportedException(); set =>
+        throw new NotSupportedException();
+    }
 
     public override int Read(byte[] buffer, int offset, int count)
     {

@@ -30,8 +30,11 @@ internal sealed class Canned : Stream
 
     public override long Length => throw new NotSupportedException();
 
-    public override long Position { get => throw new NotSupportedException(); set =>
-        throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => throw new NotSupportedException(); set =>
+        throw new NotSupportedException();
+    }
 
     public static Canned Raw(string http) => new(Encoding.UTF8.GetBytes(http));
 

@@ -41,7 +41,8 @@ internal sealed class NodeClientTests
     {
         using var client = Canned.Answer(500, "").Client();
         (await client.BlockNumberAsync(default)).Miss.ShouldBe(new Miss(MissKind.ServerError,
-            "status 500") { Status = 500 });
+            "status 500")
+        { Status = 500 });
     }
 
     [Test]

@@ -21,11 +21,11 @@ internal sealed class CommonFormTests
         var proto = Proto(text, 1);
         ProfileDiff.MayBeOneProcess(text, proto).ShouldBeFalse("as they are");
 
-        (var from, var to) = CommonForm.Of(text, proto);
+        var (from, to) = CommonForm.Of(text, proto);
 
         ProfileDiff.Between(from, to).Samples.ShouldBeEmpty();
         ProfileDiff.MayBeOneProcess(from, to).ShouldBeTrue();
-        (var later, var earlier) = CommonForm.Of(proto, text);
+        var (later, earlier) = CommonForm.Of(proto, text);
         ProfileDiff.Between(earlier, later).Samples.ShouldBeEmpty();
     }
 
@@ -34,7 +34,7 @@ internal sealed class CommonFormTests
     {
         var text = ProfileReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(Text)));
 
-        (var from, var to) = CommonForm.Of(text, Proto(text, 3));
+        var (from, to) = CommonForm.Of(text, Proto(text, 3));
 
         ProfileDiff.Between(from, to).Samples.Length.ShouldBe(2);
         to.Total(ValueKind.InuseSpace).ShouldBe(3 * from.Total(ValueKind.InuseSpace));

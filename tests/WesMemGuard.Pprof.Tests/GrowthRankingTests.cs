@@ -120,7 +120,7 @@ internal sealed class GrowthRankingTests
     [Test]
     public void Profiles_of_different_rates_or_kinds_are_refused()
     {
-        (var at, var coarse) = Recorded.Series("idle")[0];
+        var (at, coarse) = Recorded.Series("idle")[0];
         var fine = Recorded.Profile("live-heap-planted-event-12-fine/00060-heap.pb.gz");
         var goroutines = Recorded.Profile("idle/end-goroutine.pb.gz");
 

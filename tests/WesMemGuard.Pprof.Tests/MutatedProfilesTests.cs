@@ -12,7 +12,7 @@ internal sealed class MutatedProfilesTests
     public void Mutated_profiles_are_read_or_refused_within_bounded_memory()
     {
         Mutation mutation = new(20261122, [.. Originals()]);
-        (var read, var refused) = (0, 0);
+        var (read, refused) = (0, 0);
         for (var i = 0; i < 3000; i++)
         {
             var bytes = mutation.Next();

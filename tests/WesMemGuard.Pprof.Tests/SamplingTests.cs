@@ -52,7 +52,7 @@ internal sealed class SamplingTests
     [Test]
     public void Small_objects_have_garwoods_interval()
     {
-        (var low, var high) = SamplingInterval.Of([new SampledObjects(5, 1e-6, 1e-6)], 0);
+        var (low, high) = SamplingInterval.Of([new SampledObjects(5, 1e-6, 1e-6)], 0);
 
         low.ShouldBe(1.2791, 0.001);
         high.ShouldBe(13.1085, 0.001);
@@ -65,7 +65,7 @@ internal sealed class SamplingTests
     [Test]
     public void Nothing_sampled_means_up_to_four_and_a_half_samples()
     {
-        (var low, var high) = SamplingInterval.Of([], Rate);
+        var (low, high) = SamplingInterval.Of([], Rate);
 
         low.ShouldBe(0);
         high.ShouldBe(4.60517 * Rate, 10);
@@ -88,7 +88,7 @@ internal sealed class SamplingTests
         for (var i = 0; i < 4000; i++)
         {
             var sampled = sampling.Recorded(objects, chance);
-            (var low, var high) = SamplingInterval.Of([new SampledObjects(sampled, chance, size)], Rate);
+            var (low, high) = SamplingInterval.Of([new SampledObjects(sampled, chance, size)], Rate);
             var truth = (double)size * objects;
             if (low <= truth && truth <= high)
                 held++;

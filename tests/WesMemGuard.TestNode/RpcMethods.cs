@@ -45,26 +45,26 @@ internal static class RpcMethods
 
     private static byte[] Call(NodeModel node, object? id, string method, JsonElement parameters,
         DateTimeOffset now) => method switch
-    {
-        "wes_blockNumber" => Result(id, node.Chain.HeightText),
-        "wes_chainId" => Result(id, "0x" + node.ChainId.ToString("x", CultureInfo.InvariantCulture)),
-        "net_version" => Result(id, node.ChainId.ToString(CultureInfo.InvariantCulture)),
-        "wes_syncing" => Result(id, false),
-        "wes_admin_getP2PStatus" =>
-            Result(id, new { peerId = "12D3KooWTestNode" + node.ChainId.ToString(CultureInfo.InvariantCulture), connectedPeers = 0 }),
-        "wes_txpool_status" => Result(id, new { pending = node.Chain.Pending + node.Chain.Stuck, queued = 0 }),
-        "wes_getMiningStatus" =>
-            Result(id, new { is_running = node.Chain.Miner is not null, miner_address = node.Chain.Miner ?? "" }),
-        "wes_getNetworkStats" => Stats(node, id),
-        "wes_getBalance" => Balance(node, id, parameters),
-        "wes_listResources" => Result(id, Array.Empty<object>()),
-        "wes_getBlockByHeight" => Block(node, id, parameters),
-        "wes_startMining" => StartMining(node, id, parameters, now),
-        "wes_stopMining" => StopMining(node, id, now),
-        "wes_sendTransaction" => Transfer(node, id, parameters),
-        "wes_deployContract" => Deploy(node, id, parameters),
-        _ => Error(id, -32601, "方法不存在，请检查方法名称。", $"Method '{method}' not found"),
-    };
+        {
+            "wes_blockNumber" => Result(id, node.Chain.HeightText),
+            "wes_chainId" => Result(id, "0x" + node.ChainId.ToString("x", CultureInfo.InvariantCulture)),
+            "net_version" => Result(id, node.ChainId.ToString(CultureInfo.InvariantCulture)),
+            "wes_syncing" => Result(id, false),
+            "wes_admin_getP2PStatus" =>
+                Result(id, new { peerId = "12D3KooWTestNode" + node.ChainId.ToString(CultureInfo.InvariantCulture), connectedPeers = 0 }),
+            "wes_txpool_status" => Result(id, new { pending = node.Chain.Pending + node.Chain.Stuck, queued = 0 }),
+            "wes_getMiningStatus" =>
+                Result(id, new { is_running = node.Chain.Miner is not null, miner_address = node.Chain.Miner ?? "" }),
+            "wes_getNetworkStats" => Stats(node, id),
+            "wes_getBalance" => Balance(node, id, parameters),
+            "wes_listResources" => Result(id, Array.Empty<object>()),
+            "wes_getBlockByHeight" => Block(node, id, parameters),
+            "wes_startMining" => StartMining(node, id, parameters, now),
+            "wes_stopMining" => StopMining(node, id, now),
+            "wes_sendTransaction" => Transfer(node, id, parameters),
+            "wes_deployContract" => Deploy(node, id, parameters),
+            _ => Error(id, -32601, "方法不存在，请检查方法名称。", $"Method '{method}' not found"),
+        };
 
     private static byte[] Balance(NodeModel node, object? id, JsonElement parameters)
     {
@@ -78,8 +78,13 @@ internal static class RpcMethods
     {
         node.Heap.Allocate(2 * Sizes.MiB);
         return Result(id,
-            new { height = node.Chain.Height, totalTx = node.Chain.Confirmed, recentBlocksCount = Math.Min(100,
-                node.Chain.Height) });
+            new
+            {
+                height = node.Chain.Height,
+                totalTx = node.Chain.Confirmed,
+                recentBlocksCount = Math.Min(100,
+                node.Chain.Height)
+            });
     }
 
     private static byte[] Block(NodeModel node, object? id, JsonElement parameters)

@@ -41,11 +41,11 @@ internal sealed record GoProcess(string Shape, double Budget, double Leak, bool 
         };
         var course = Course(shape, hours, leak, noise);
         var churn = shape is "saw" or "leaksaw" ? 0.02 : noise.OneOf(0.01, 0.05, 0.05, 0.2, 0.2, 0.5);
-        double releaseEvery = noise.Uniform(0, 1) < 0.35 ? 600 : double.PositiveInfinity;
+        var releaseEvery = noise.Uniform(0, 1) < 0.35 ? 600 : double.PositiveInfinity;
         var slow =
             noise.Autoregressive(SimulatedSeries.Count(hours), noise.OneOf(0, 0.5, 0.9, 0.98), noise.Uniform(0.08, hours > 3 ? 0.95 : 0.6));
         var level = noise.Uniform(5, 50);
-        (var series, var live) = Run(
+        var (series, live) = Run(
             hours, (i, hour) =>
                 Math.Max(2, level + course(hour) + slow[i]), churn, noise.OneOf(0.5, 1, 2), Math.Min(releaseEvery, 120 * speed), noise);
         return new GoProcess(shape, budget, leak, leak > budget, series, live);

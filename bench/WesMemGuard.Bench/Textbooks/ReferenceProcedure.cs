@@ -38,8 +38,8 @@ internal static class ReferenceProcedure
 
     private static TimedValue[] Floors(ReadOnlySpan<TimedValue> samples, ReadOnlySpan<double> numGc)
     {
-        double cycles = numGc.IsEmpty ? 0 : numGc[^1] - numGc[0];
-        double perCycle = cycles > 0 ? samples.Length / cycles : 0;
+        var cycles = numGc.IsEmpty ? 0 : numGc[^1] - numGc[0];
+        var perCycle = cycles > 0 ? samples.Length / cycles : 0;
         var size = (int)Math.Ceiling(Math.Max(Math.Max(FewestPerBlock, 2 * perCycle), samples.Length / (double)MostBlocks));
         var floors = new List<TimedValue>();
         for (var end = samples.Length; end >= size; end -= size)
@@ -67,7 +67,7 @@ internal static class ReferenceProcedure
         var score = values.Length <= MostExact
             ? KendallDistribution.Critical(alpha, values.Length) - 2 ?? double.PositiveInfinity
             : Quantiles.Normal(1 - alpha) * Math.Sqrt(MannKendall.Of(values).Variance * HamedRao.Factor(residuals));
-        (var low, var high) = line.Interval(score);
+        var (low, high) = line.Interval(score);
         return (low, line.Slope, high);
     }
 }

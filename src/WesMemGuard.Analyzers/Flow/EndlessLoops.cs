@@ -111,7 +111,7 @@ internal static class EndlessLoops
     /// </summary>
     private static bool IsStop(ILoopOperation loop, IOperation exit)
     {
-        IOperation child = exit;
+        var child = exit;
         for (var current = exit.Parent; current is not null
             && !ReferenceEquals(current, loop); child = current, current = current.Parent)
             if (current is ICatchClauseOperation

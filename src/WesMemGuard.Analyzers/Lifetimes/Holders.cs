@@ -47,7 +47,7 @@ internal sealed class Holders(CompilationScope scope)
 
     private static bool Keeps(SimpleNameSyntax mention)
     {
-        for (SyntaxNode? node = mention.Parent; node is not null; node = node.Parent)
+        for (var node = mention.Parent; node is not null; node = node.Parent)
             switch (node)
             {
                 case TypeArgumentListSyntax { Parent: GenericNameSyntax { Identifier.ValueText: not "Lazy" } }:

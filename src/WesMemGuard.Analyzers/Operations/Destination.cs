@@ -77,7 +77,7 @@ internal readonly struct Destination(DestinationKind kind, ISymbol? symbol, IOpe
 
     private static Destination Declared(IVariableDeclaratorOperation declarator)
     {
-        for (IOperation? outer =
+        for (var outer =
             declarator.Parent; outer is IVariableDeclarationOperation or IVariableDeclarationGroupOperation
             or IUsingDeclarationOperation or IUsingOperation; outer = outer.Parent)
             if (outer is IUsingDeclarationOperation or IUsingOperation)

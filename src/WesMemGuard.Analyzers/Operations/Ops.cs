@@ -125,7 +125,7 @@ internal static class Ops
 
     public static bool Contains(IOperation outer, IOperation inner)
     {
-        for (IOperation? current = inner; current is not null; current = current.Parent)
+        for (var current = inner; current is not null; current = current.Parent)
             if (ReferenceEquals(current, outer))
                 return true;
         return false;
@@ -175,7 +175,7 @@ internal static class Ops
         var bare = Bare(instance);
         if (bare is not IConditionalAccessInstanceOperation)
             return bare;
-        IOperation child = bare;
+        var child = bare;
         for (var current = bare.Parent; current is not null; child = current, current = current.Parent)
             if (current is IConditionalAccessOperation access && ReferenceEquals(access.WhenNotNull, child))
                 return Bare(access.Operation);

@@ -59,7 +59,7 @@ internal static class FieldOverwrite
     /// <summary>Done only while the resource is in a good state: a broken one is left as it is.</summary>
     private static bool IsOnlyWhenWell(IOperation place, ISymbol member)
     {
-        IOperation child = place;
+        var child = place;
         for (var current = place.Parent; current is not null; child = current, current = current.Parent)
             if (current is IConditionalOperation { WhenFalse: null } branch && ReferenceEquals(branch.WhenTrue, child)
                 && AsksState(branch.Condition, member))

@@ -43,7 +43,7 @@ internal static class ConditionalCompletions
 
     private static bool IsBehindState(TypeWorld world, IOperation completion, ISymbol completed)
     {
-        IOperation child = completion;
+        var child = completion;
         for (var current = completion.Parent; current is not null; child = current, current = current.Parent)
             if (current is IConditionalOperation branch && !ReferenceEquals(branch.Condition, child)
                 && !Completes(Other(branch, child), completed) && AsksConnection(world, branch.Condition))

@@ -212,7 +212,7 @@ internal sealed class PendingRequestAnalyzer : LeakRule
 
     private static bool RunsOnFailure(IOperation place, IOperation function)
     {
-        IOperation child = place;
+        var child = place;
         for (var current = place.Parent; current is not null && !ReferenceEquals(child, function); child = current,
             current = current.Parent)
         {

@@ -102,16 +102,16 @@ internal sealed class UnboundedQueueAnalyzer : LeakRule
 
     private static bool IsUnbounded(TypeWorld world,
         IObjectCreationOperation creation) => TypeName.Of(creation.Type) switch
-    {
-        "System.Collections.Concurrent.BlockingCollection" => !HasInteger(creation),
-        "System.Reactive.Subjects.ReplaySubject" => !HasBound(creation),
-        "System.Threading.Tasks.Dataflow.BufferBlock" or "System.Threading.Tasks.Dataflow.ActionBlock"
-            or "System.Threading.Tasks.Dataflow.TransformBlock"
-            or "System.Threading.Tasks.Dataflow.TransformManyBlock" or "System.Threading.Tasks.Dataflow.BatchBlock" =>
-                !HasCapacityOption(world, creation),
-        "System.IO.Pipelines.PipeOptions" => PausesNever(creation),
-        _ => false,
-    };
+        {
+            "System.Collections.Concurrent.BlockingCollection" => !HasInteger(creation),
+            "System.Reactive.Subjects.ReplaySubject" => !HasBound(creation),
+            "System.Threading.Tasks.Dataflow.BufferBlock" or "System.Threading.Tasks.Dataflow.ActionBlock"
+                or "System.Threading.Tasks.Dataflow.TransformBlock"
+                or "System.Threading.Tasks.Dataflow.TransformManyBlock" or "System.Threading.Tasks.Dataflow.BatchBlock" =>
+                    !HasCapacityOption(world, creation),
+            "System.IO.Pipelines.PipeOptions" => PausesNever(creation),
+            _ => false,
+        };
 
     private static bool PausesNever(IObjectCreationOperation creation) =>
         Ops.Argument(creation.Arguments, "pauseWriterThreshold")?.ConstantValue is { HasValue: true, Value: 0L or 0 };

@@ -36,7 +36,8 @@ internal sealed class ClientCycles
         var warm = _levels[^1];
         var walked = await LevelsAndWalksAsync().ConfigureAwait(false);
         return new CycleRun(warm.Calls, warm.At, quiet, _levels,
-            walked) { Elapsed = _batches.Elapsed, OthersAllocate = others };
+            walked)
+        { Elapsed = _batches.Elapsed, OthersAllocate = others };
     }
 
     /// <summary>

@@ -74,14 +74,14 @@ internal static class BaselineComparison
 
     private static (Outcome Outcome, Reason Reason) Alone(int stored, bool isAllowed,
         bool isExpected) => (isAllowed, isExpected) switch
-    {
-        (true, _) => stored >= 2 ? (Outcome.Held, BaselineReasons.RunWithin())
-            : (Outcome.Inconclusive, BaselineReasons.OnlyOneStored()),
-        (false, true) => (Outcome.Inconclusive, BaselineReasons.ScatterAsWide()),
-        (false, false) when stored < FewestForOne =>
-            (Outcome.Inconclusive, BaselineReasons.TooFewForOne(stored, FewestForOne)),
-        _ => (Outcome.Broken, BaselineReasons.RunAbove()),
-    };
+        {
+            (true, _) => stored >= 2 ? (Outcome.Held, BaselineReasons.RunWithin())
+                : (Outcome.Inconclusive, BaselineReasons.OnlyOneStored()),
+            (false, true) => (Outcome.Inconclusive, BaselineReasons.ScatterAsWide()),
+            (false, false) when stored < FewestForOne =>
+                (Outcome.Inconclusive, BaselineReasons.TooFewForOne(stored, FewestForOne)),
+            _ => (Outcome.Broken, BaselineReasons.RunAbove()),
+        };
 
     // The fewest runs a side at which the Mann-Whitney interval has an end.
     private static int Needed(double alpha)

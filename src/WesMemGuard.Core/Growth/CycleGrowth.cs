@@ -23,7 +23,7 @@ internal static class CycleGrowth
         for (var i = 0; i < numbers.Length; i++)
             numbers[i] = i + 1;
         var line = TheilSen.Fit(numbers, levels);
-        (var low, var high) = levels.Length <= KendallDistribution.MostValues
+        var (low, high) = levels.Length <= KendallDistribution.MostValues
             ? FewPoints.Interval(line, numbers, levels.ToArray(), alpha)
             : Approximate(line, levels.Length, alpha);
         GrowthFinding finding = new(

@@ -32,8 +32,8 @@ internal static class FewPoints
     {
         if (x.Length is < Fewest or >= Enough || alpha >= RunError)
             return Ordered(line, x.Length, alpha);
-        (var low, var high) = Ordered(line, x.Length, RunError);
-        (var lower, var higher) = StudentLine.Interval(x, y, alpha);
+        var (low, high) = Ordered(line, x.Length, RunError);
+        var (lower, higher) = StudentLine.Interval(x, y, alpha);
         return (Math.Min(low, lower), Math.Max(high, higher));
     }
 

@@ -95,7 +95,7 @@ internal static class GrowthProcedure
     /// <summary>Inconclusive for want of points: at the pace so far so much longer would give them.</summary>
     public static GrowthFinding TooFew(ReadOnlySpan<TimedValue> points, int needed)
     {
-        (var from, var to) = points.IsEmpty ? (0, 0) : (points[0].Seconds, points[^1].Seconds);
+        var (from, to) = points.IsEmpty ? (0, 0) : (points[0].Seconds, points[^1].Seconds);
         double? more = points.Length < 2
             ? null
             : (needed - points.Length) * (to - from) / (points.Length - 1) / SecondsPerHour;

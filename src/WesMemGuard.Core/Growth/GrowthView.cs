@@ -40,7 +40,7 @@ internal sealed class GrowthView
     {
         // The interval comes from another estimate than the slope: what is shown must agree.
         var shown = Math.Clamp(slope, ends.Low, ends.High);
-        double? more = outcome == GrowthOutcome.Inconclusive
+        var more = outcome == GrowthOutcome.Inconclusive
             ? LongerRun.MoreHours((_window.To - _window.From) / SecondsPerHour, shown, ends.Low, ends.High, _budget)
             : null;
         return new GrowthFinding(outcome, reason, shown, ends.Low, ends.High, _window.Points, _window.From, _window.To,

@@ -68,7 +68,7 @@ internal static class PerUnitGrowth
         var bandwidth =
             Math.Clamp((int)Math.Ceiling(BandwidthSeconds * (points.Length - 1) / length), 1, points.Length / 4);
         var fit = NeweyWest.Fit(Array.ConvertAll(points.ToArray(), point => point.Value), bandwidth, loads, works);
-        (var low, var high) = fit.Interval(2, alpha);
+        var (low, high) = fit.Interval(2, alpha);
         GrowthFinding finding = new(
             GrowthOutcome.Inconclusive, GrowthReason.SpansBudget, fit.Coefficients[2], low, high, points.Length,
                 points[0].Seconds, points[^1].Seconds,

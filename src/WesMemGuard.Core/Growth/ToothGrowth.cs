@@ -57,7 +57,7 @@ internal static class ToothGrowth
         var values = Array.ConvertAll(minima, point => point.Value);
         var slope = TheilSen.Fit(hours, values).Slope;
         var late = TheilSen.Fit(hours.AsSpan(minima.Length / 2), values.AsSpan(minima.Length / 2)).Slope;
-        (var low, var high) = minima.Length < FewPoints.Enough
+        var (low, high) = minima.Length < FewPoints.Enough
             // Fewer are judged by least squares and their own scatter (Student's distribution), more as any other points.
             ? StudentLine.Interval(hours, values, alpha) : TrendWindow.Of(minima, apart: true).Interval(alpha);
         GrowthFinding finding = new(

@@ -83,11 +83,11 @@ internal static class GoalRule
     /// </summary>
     public static LiveHeapPoint Assumed(Collection collection, CollectorFacts facts,
         double leastGoal) => Point(collection, facts) with
-    {
-        Low = Live(collection.Page, MostPercent / 100,
+        {
+            Low = Live(collection.Page, MostPercent / 100,
             (collection.Page.StackInuse ?? 0) + Math.Min(facts.MostGlobals, leastGoal / (MostPercent / 100))),
-        High = Math.Max(0, Math.Min(collection.Page.NextGc!.Value - ByteSize.MiB, collection.LeastHeapAlloc)),
-    };
+            High = Math.Max(0, Math.Min(collection.Page.NextGc!.Value - ByteSize.MiB, collection.LeastHeapAlloc)),
+        };
 
     /// <summary>
     /// No value: only the most that can be live. Where the smallest goal rules, the goal itself bounds it; else what

@@ -35,10 +35,10 @@ internal static class LeakInjection
 
     private static CollectedHeapSample? With(CollectedHeapSample? sample, double kept,
         double share) => sample is null ? null : sample with
-    {
-        HeapAlloc = sample.HeapAlloc + kept,
-        NextGc = sample.NextGc + Math.Floor(kept * (1 + share)),
-    };
+        {
+            HeapAlloc = sample.HeapAlloc + kept,
+            NextGc = sample.NextGc + Math.Floor(kept * (1 + share)),
+        };
 
     private static DateTimeOffset Start(MemoryRun run) =>
         run.Memory.Select(r => r.At).Concat(run.Metrics.Select(r => r.At)).Concat(run.LiveHeap.Select(r => r.At))
@@ -99,12 +99,12 @@ internal static class LeakInjection
     /// <summary>The goal carries what was live at the collection and GOGC's share of it (live-heap.md).</summary>
     private static MetricsSample? With(MetricsSample? sample, double kept,
         double keptAtCollection) => sample is null ? null : sample with
-    {
-        NextGc = sample.NextGc + Math.Floor(keptAtCollection * (1 + ((sample.GoGcPercent ?? 100) / 100))),
-        HeapLive = sample.HeapLive + Math.Floor(keptAtCollection),
-        HeapAlloc = sample.HeapAlloc + Math.Floor(kept),
-        HeapInuse = sample.HeapInuse + Math.Floor(kept),
-        RssBytes = sample.RssBytes + Math.Floor(kept),
-        Sys = sample.Sys + Math.Floor(kept),
-    };
+        {
+            NextGc = sample.NextGc + Math.Floor(keptAtCollection * (1 + ((sample.GoGcPercent ?? 100) / 100))),
+            HeapLive = sample.HeapLive + Math.Floor(keptAtCollection),
+            HeapAlloc = sample.HeapAlloc + Math.Floor(kept),
+            HeapInuse = sample.HeapInuse + Math.Floor(kept),
+            RssBytes = sample.RssBytes + Math.Floor(kept),
+            Sys = sample.Sys + Math.Floor(kept),
+        };
 }

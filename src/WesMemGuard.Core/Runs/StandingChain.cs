@@ -51,7 +51,8 @@ internal sealed record StandingChain(double? Height, DateTimeOffset From, DateTi
             if (stands >= Watched && rounds >= FewestRounds && pages[i].Sample!.TipAgeSeconds >= Long.TotalSeconds
                 && (longest is null || stands > longest.To - longest.From))
                 longest = new StandingChain(HeightAt(run, pages[i].At), pages[first].At,
-                    pages[i].At) { Rounds = rounds };
+                    pages[i].At)
+                { Rounds = rounds };
         }
 
         return longest;

@@ -50,7 +50,7 @@ internal static class CorrelatedRegression
     {
         if (values.Length - columns.Length - 1 < 1)
             return null;
-        (var y, var scale) = Standardised(values);
+        var (y, scale) = Standardised(values);
         double columnScale = 1;
         List<double[]> x = [y];
         foreach (var column in columns)
@@ -86,7 +86,7 @@ internal static class CorrelatedRegression
         mean /= source.Length;
         foreach (var value in source)
             squares += (value - mean) * (value - mean);
-        double scale = squares > 0 ? Math.Sqrt(squares / source.Length) : 1;
+        var scale = squares > 0 ? Math.Sqrt(squares / source.Length) : 1;
         var values = new double[source.Length];
         for (var i = 0; i < values.Length; i++)
             values[i] = (source[i] - mean) / scale;

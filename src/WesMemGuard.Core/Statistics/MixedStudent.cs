@@ -32,7 +32,7 @@ internal sealed class MixedStudent
     public double Below(double value)
     {
         double sum = 0;
-        foreach ((double weight, double centre, double scale) in _parts)
+        foreach (var (weight, centre, scale) in _parts)
             sum += weight * (scale > 0 ? StudentBelow((value - centre) / scale) : value >= centre ? 1 : 0);
         return Math.Min(1, sum);
     }
@@ -45,7 +45,7 @@ internal sealed class MixedStudent
     {
         var student = Quantiles.Student(probability, _degreesOfFreedom) * 1.01;
         double low = double.PositiveInfinity, high = double.NegativeInfinity, widest = 0;
-        foreach ((_, double centre, double scale) in _parts)
+        foreach ((_, var centre, var scale) in _parts)
         {
             // Each part's own quantile, with a margin for the approximation; the mixture's lies between the smallest and the largest.
             low = Math.Min(low, centre + (student * scale));

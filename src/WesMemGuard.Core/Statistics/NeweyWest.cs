@@ -39,13 +39,13 @@ internal sealed class NeweyWest
         int n = values.Length, p = columns.Length + 1;
         if (n <= p || Array.Exists(columns, column => column.Length != n))
             throw new ArgumentException($"{n} values for {p} coefficients: more are needed, and as many in each column.", nameof(values));
-        Matrix<double> x =
+        var x =
             Matrix<double>.Build.Dense(n, p, (row, column) => column == 0 ? 1 : columns[column - 1][row]);
-        Vector<double> y = Vector<double>.Build.Dense(values.ToArray());
-        Matrix<double> inverse = x.TransposeThisAndMultiply(x).Inverse();
-        Vector<double> fitted = x.QR().Solve(y);
-        Vector<double> residuals = y - (x * fitted);
-        Matrix<double> covariance = inverse * Scores(x, residuals, bandwidth) * inverse;
+        var y = Vector<double>.Build.Dense(values.ToArray());
+        var inverse = x.TransposeThisAndMultiply(x).Inverse();
+        var fitted = x.QR().Solve(y);
+        var residuals = y - (x * fitted);
+        var covariance = inverse * Scores(x, residuals, bandwidth) * inverse;
         return new NeweyWest([.. fitted], [.. covariance.Diagonal().PointwiseSqrt()], n - p, bandwidth);
     }
 
@@ -68,13 +68,13 @@ internal sealed class NeweyWest
 
     private static Matrix<double> Scores(Matrix<double> x, Vector<double> residuals, int bandwidth)
     {
-        Matrix<double> scores = Matrix<double>.Build.DenseOfDiagonalVector(residuals) * x;
-        Matrix<double> sum = scores.TransposeThisAndMultiply(scores);
+        var scores = Matrix<double>.Build.DenseOfDiagonalVector(residuals) * x;
+        var sum = scores.TransposeThisAndMultiply(scores);
         for (var lag = 1; lag <= Math.Min(bandwidth, x.RowCount - 1); lag++)
         {
-            Matrix<double> late = scores.SubMatrix(lag, x.RowCount - lag, 0, x.ColumnCount);
-            Matrix<double> early = scores.SubMatrix(0, x.RowCount - lag, 0, x.ColumnCount);
-            Matrix<double> cross = late.TransposeThisAndMultiply(early);
+            var late = scores.SubMatrix(lag, x.RowCount - lag, 0, x.ColumnCount);
+            var early = scores.SubMatrix(0, x.RowCount - lag, 0, x.ColumnCount);
+            var cross = late.TransposeThisAndMultiply(early);
             sum += (1 - (lag / (bandwidth + 1.0))) * (cross + cross.Transpose());
         }
 

@@ -17,7 +17,7 @@ internal static class StudentLine
     {
         if (x.Length <= Coefficients)
             return (double.NegativeInfinity, double.PositiveInfinity);
-        (double start, double slope) = MathNet.Numerics.Fit.Line(x, y);
+        var (start, slope) = MathNet.Numerics.Fit.Line(x, y);
         double squares = 0, spread = 0, middle = x.Average();
         for (var i = 0; i < x.Length; i++)
         {

@@ -69,7 +69,7 @@ internal sealed class WhitenedFits
     public MixedStudent? Mixed(double unit, bool withBends)
     {
         var kept = new List<(double LogWeight, double Centre, double Scale)>(_fits.Count);
-        foreach ((double logWeight, double centre, double scale, bool bent) in fits)
+        foreach (var (logWeight, centre, scale, bent) in _fits)
         {
             if (withBends || !bent)
                 kept.Add((logWeight, centre * unit, scale * unit));

@@ -22,7 +22,7 @@ internal sealed class Whitening
         var variance = 1 - whiteShare;
         for (var i = 0; i < times.Length; i++)
         {
-            double carry = i > 0 && correlationTime > 0 ? Math.Exp((times[i - 1] - times[i]) / correlationTime) : 0;
+            var carry = i > 0 && correlationTime > 0 ? Math.Exp((times[i - 1] - times[i]) / correlationTime) : 0;
             if (i > 0)
                 variance = (carry * carry * variance) + ((1 - whiteShare) * (1 - (carry * carry)));
             var total = variance + whiteShare;

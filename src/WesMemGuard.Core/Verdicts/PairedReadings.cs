@@ -30,7 +30,8 @@ internal static class PairedReadings
             var at = known is null
                 ? null : At(next > 0 ? pages[next - 1] : null, next < pages.Count ? pages[next] : null, reading.At);
             slots[i] = new Slot(reading.At, known - at?.Value, reading.Miss, null,
-                reading.Mark) { Spread = at?.Spread ?? 0 };
+                reading.Mark)
+            { Spread = at?.Spread ?? 0 };
         }
 
         return slots;

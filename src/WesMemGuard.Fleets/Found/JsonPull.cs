@@ -73,7 +73,7 @@ internal sealed class JsonPull(Stream stream)
 
     /// <summary>The number of a number, or of a string that holds one; null where it is none.</summary>
     public double? Number() => Token is JsonPullToken.Number or JsonPullToken.String
-        && Utf8Parser.TryParse(Raw, out var value, out var used) && used == Raw.Length ? value : null;
+        && Utf8Parser.TryParse(Raw, out double value, out var used) && used == Raw.Length ? value : null;
 
     /// <summary>
     /// The first character of the next token: blanks, commas and colons are passed over where they may be.

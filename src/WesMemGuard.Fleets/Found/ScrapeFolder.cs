@@ -60,7 +60,7 @@ internal static partial class ScrapeFolder
         var nodes = files.Select(f => Node(folder, f.File)).Distinct().Count();
         foreach (var (file, at) in files)
         {
-            LabelSet node = nodes > 1 ? new([new("node", Node(folder, file))]) : LabelSet.Empty;
+            var node = nodes > 1 ? new([new("node", Node(folder, file))]) : LabelSet.Empty;
             var name = $"{shown}/{Path.GetRelativePath(folder, file).Replace('\\', '/')}";
             FoundFile.Read(file, name, fleet, table, mapped, named ? at!.Value : FoundFile.TakenAt(file), node);
         }

@@ -14,8 +14,11 @@ internal sealed class EndedStream(Stream inner, CancellationToken ended) : Strea
 
     public override long Length => throw new NotSupportedException();
 
-    public override long Position { get => throw new NotSupportedException(); set =>
-        throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => throw new NotSupportedException(); set =>
+        throw new NotSupportedException();
+    }
 
     public override int Read(byte[] buffer, int offset, int count) =>
         inner.ReadAsync(buffer.AsMemory(offset, count), ended).AsTask().GetAwaiter().GetResult();

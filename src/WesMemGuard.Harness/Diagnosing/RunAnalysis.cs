@@ -25,7 +25,7 @@ internal sealed record RunAnalysis(string Name, RunDiagnosis Diagnosed, IReadOnl
         HeapPortrait? At(DateTimeOffset at) =>
             known.TryGetValue(at, out var portrait) ? portrait : known[at] = HolderProfile.At(run, at).Portrait();
         var taker = new PictureTaker(diagnosed.Case, At, SystemOf(diagnosed.Source.Log));
-        IReadOnlyList<MemoryPicture> pictures = !now ? taker.Moments() : taker.Now() is { } picture ? [picture] : [];
+        var pictures = !now ? taker.Moments() : taker.Now() is { } picture ? [picture] : [];
         return new RunAnalysis(
             diagnosed.Source.CommandPath ?? diagnosed.Source.EvidencePath, diagnosed, pictures,
             // They are the node's own rules: of another service nothing is held against them.

@@ -67,7 +67,8 @@ internal sealed class PhaseFlow
     /// <summary>The record of a phase that was never begun.</summary>
     public static Phase NotReached(ScenarioPhase phase, DateTimeOffset at, string? why) =>
         new(phase.Name, phase.KindName, at, at, phase.Rate ?? phase.Connections ?? 0, 0, 0, 0, 0,
-            why) { Load = NeverSent(phase) };
+            why)
+        { Load = NeverSent(phase) };
 
     private static LoadCounts? NeverSent(ScenarioPhase phase)
     {

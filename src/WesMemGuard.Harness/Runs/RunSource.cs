@@ -60,7 +60,8 @@ internal sealed record RunSource(MemoryRun Run, string EvidencePath)
         var recorder = new RunRecorder(recording.Header(Path.GetFileName(full)));
         await BoundedReplay.RunAsync(recording, recorder, replayTimeout, ct).ConfigureAwait(false);
         return new RunSource(recorder.Run,
-            LastNames(full, 2)) { CommandPath = shown, Configuration = recording.Configuration };
+            LastNames(full, 2))
+        { CommandPath = shown, Configuration = recording.Configuration };
     }
 
     private static RunSource OfLog(LogReading log, string full, string shown) =>

@@ -18,7 +18,7 @@ internal static class LogTime
         at = default;
         if (text.Length >= 19 && text[4] == (byte)'-')
             return TryIso(text, out at);
-        return Utf8Parser.TryParse(text, out var number, out var used) && used == text.Length
+        return Utf8Parser.TryParse(text, out double number, out var used) && used == text.Length
             && TryEpoch(number, out at);
     }
 
@@ -28,8 +28,14 @@ internal static class LogTime
         at = default;
         if (!double.IsFinite(number) || number <= 0)
             return false;
-        var seconds = number switch { >= 1e17 => number / 1e9, >= 1e14 => number / 1e6, >= 1e11 => number / 1e3, _ =>
-            number };
+        var seconds = number switch
+        {
+            >= 1e17 => number / 1e9,
+            >= 1e14 => number / 1e6,
+            >= 1e11 => number / 1e3,
+            _ =>
+            number
+        };
         if (seconds > (Latest - DateTimeOffset.UnixEpoch).TotalSeconds)
             return false;
         // Microseconds are what a double holds of a Unix time in seconds; finer digits would be noise.

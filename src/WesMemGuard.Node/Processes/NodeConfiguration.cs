@@ -40,8 +40,8 @@ internal sealed record NodeConfiguration(string Json, int Http, int Grpc, int Di
         {
             Peer = ports[3],
             ChainMode = Text(root["network"]?["chain_mode"]) ?? "private",
-            ChainId = root["network"]?["chain_id"] is JsonValue id && id.TryGetValue(out var number) ? number : null,
-            HasDiagnostics = root["node"]?["host"]?["diagnostics_enabled"] is JsonValue enabled && enabled.TryGetValue(out var on) && on,
+            ChainId = root["network"]?["chain_id"] is JsonValue id && id.TryGetValue(out long number) ? number : null,
+            HasDiagnostics = root["node"]?["host"]?["diagnostics_enabled"] is JsonValue enabled && enabled.TryGetValue(out bool on) && on,
         };
     }
 
@@ -64,7 +64,7 @@ internal sealed record NodeConfiguration(string Json, int Http, int Grpc, int Di
     }
 
     private static string? Text(JsonNode? node) =>
-        node is JsonValue value && value.TryGetValue(out var text) ? text : null;
+        node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
     private static void Set(JsonObject root, int port, params ReadOnlySpan<string> path)
     {

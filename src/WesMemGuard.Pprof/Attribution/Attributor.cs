@@ -82,7 +82,7 @@ internal sealed class Attributor
         if (!_places.TryGetValue(frame, out var place))
         {
             var package = frame.Package;
-            (var kind, var library) = GoLibraries.Of(package);
+            var (kind, library) = GoLibraries.Of(package);
             _places[frame] = place = new Place(_map.Find(package), kind, library);
         }
         return place;

@@ -30,7 +30,7 @@ internal static class FoldedStacks
             var stack = FunctionsOnly(sample.Stack, functions);
             sums[stack] = sums.GetValueOrDefault(stack) + sample.Values[index];
         }
-        foreach ((CallPath stack, long value) in sums.Where(s => s.Value != 0 && (s.Value > 0 || !growthOnly)
+        foreach (var (stack, value) in sums.Where(s => s.Value != 0 && (s.Value > 0 || !growthOnly)
             && s.Key.Frames.Length > 0))
             WriteLine(writer, stack.Frames, value);
     }

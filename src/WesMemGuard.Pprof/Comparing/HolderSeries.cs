@@ -22,7 +22,7 @@ internal sealed class HolderSeries(string name, double unseen)
     /// <summary>What is held in one profile.</summary>
     internal SampledBytes Held(int profile)
     {
-        (var low, var high) = SamplingInterval.Of(_buckets.Select(b => b.InUse(profile)), unseen);
+        var (low, high) = SamplingInterval.Of(_buckets.Select(b => b.InUse(profile)), unseen);
         return new SampledBytes(Value(profile), low, high, Count(profile));
     }
 
@@ -33,7 +33,7 @@ internal sealed class HolderSeries(string name, double unseen)
     internal SampledBytes Growth(int from, int to)
     {
         List<(SampledObjects Gained, SampledObjects Lost, bool Freed)> changes = [.. _buckets.Select(b => b.Change(from, to))];
-        (var gain, var gainLow, var gainHigh) = Measured(changes.Select(c => c.Gained));
+        var (gain, gainLow, gainHigh) = Measured(changes.Select(c => c.Gained));
         (var loss, var lossLow, var lossHigh) =
             changes.Any(c => c.Freed) ? Measured(changes.Select(c => c.Lost)) : (0, 0, UnseenLoss(from, to));
         var growth = Value(to) - Value(from);
@@ -60,7 +60,7 @@ internal sealed class HolderSeries(string name, double unseen)
     private (double Sum, double Low, double High) Measured(IEnumerable<SampledObjects> objects)
     {
         List<SampledObjects> list = [.. objects];
-        (var low, var high) = SamplingInterval.Of(list, unseen);
+        var (low, high) = SamplingInterval.Of(list, unseen);
         return (list.Sum(o => o.Count * o.Weight), low, high);
     }
 }

@@ -77,7 +77,7 @@ internal sealed partial class GoroutineBlocks(byte[] bytes, ProfileLimits limits
         ProfileLimits.Check(_found.Count + 1, limits.Samples, "goroutines", _lines.Where);
         if (!long.TryParse(head.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
             throw Odd("the head of a goroutine with its number");
-        (var reason, var minutes, var leaked) = Wait(head.Groups[2].Value);
+        var (reason, minutes, leaked) = Wait(head.Groups[2].Value);
         List<CallFrame> frames = [];
         CallFrame? creator = null;
         var more = ReadFrames(frames, ref creator);
@@ -133,7 +133,7 @@ internal sealed partial class GoroutineBlocks(byte[] bytes, ProfileLimits limits
         var inlined = !isCreator && call.EndsWith("(...)", StringComparison.Ordinal);
         if (!_lines.Next() || !_lines.Current.StartsWith('\t'))
             throw Odd("the place of a call (tab, file:line)");
-        (var file, var line) = TextFrame.PlaceOf(Offset().Replace(_lines.Current[1..], ""))
+        var (file, line) = TextFrame.PlaceOf(Offset().Replace(_lines.Current[1..], ""))
             ?? throw Odd("a line that ends in file:line");
         CallFrame frame = new(name, file, line, inlined);
         if (isCreator)

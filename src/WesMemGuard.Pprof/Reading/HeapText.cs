@@ -57,10 +57,10 @@ internal static partial class HeapText
         var sampled = Numbers(lines, record);
         for (var i = 0; i < sums.Length; i++)
             sums[i] += sampled[i];
-        long size = sampled[0] > 0 ? sampled[1] / sampled[0] : sampled[2] > 0 ? sampled[3] / sampled[2] : 0;
+        var size = sampled[0] > 0 ? sampled[1] / sampled[0] : sampled[2] > 0 ? sampled[3] / sampled[2] : 0;
         List<CallFrame> frames = [];
-        (var allocObjects, var allocSpace) = Scaled(lines, sampled[0], sampled[1], rate, ProfileLimits.Sum);
-        (var inuseObjects, var inuseSpace) = Scaled(lines, sampled[2], sampled[3], rate, ProfileLimits.Value);
+        var (allocObjects, allocSpace) = Scaled(lines, sampled[0], sampled[1], rate, ProfileLimits.Sum);
+        var (inuseObjects, inuseSpace) = Scaled(lines, sampled[2], sampled[3], rate, ProfileLimits.Value);
         scaled.Add([allocObjects, allocSpace, inuseObjects, inuseSpace], lines.Where);
         var more = stacks.ReadFrames(frames);
         stacks.Add(frames, [allocObjects, allocSpace, inuseObjects, inuseSpace], size);
@@ -80,7 +80,7 @@ internal static partial class HeapText
         if (objects == 0 || bytes == 0)
             return (0, 0);
         var scale = 1 / HeapSampling.ChanceToBeSampled((double)bytes / objects, rate);
-        (var scaledObjects, var scaledBytes) = (objects * scale, bytes * scale);
+        var (scaledObjects, scaledBytes) = (objects * scale, bytes * scale);
         if (scaledObjects > most || scaledBytes > most)
             throw lines.Wrong($"a record that stands for at most {most:N0} bytes");
         return ((long)scaledObjects, (long)scaledBytes);

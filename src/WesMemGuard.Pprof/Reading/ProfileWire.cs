@@ -148,7 +148,7 @@ internal sealed class ProfileWire(ProfileLimits limits)
     {
         var where = $"string {_profile.Strings.Count}";
         ProfileLimits.Check(_profile.Strings.Count + 1, limits.Strings, "strings", where);
-        ByteString bytes = profile.Bytes();
+        var bytes = profile.Bytes();
         ProfileLimits.Check(bytes.Length, limits.StringLength, "bytes in one string", where);
         _profile.Strings.Add(Encoding.UTF8.GetString(bytes.Span));
     }

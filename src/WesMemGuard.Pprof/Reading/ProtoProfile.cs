@@ -93,7 +93,7 @@ internal sealed class ProtoProfile
     /// <summary>The label "bytes" that Go's heap profiles carry: the size of the objects of this sample.</summary>
     private long ObjectSize(RawSample raw, string where)
     {
-        foreach ((long key, long number) in raw.Labels)
+        foreach (var (key, number) in raw.Labels)
         {
             if (number != 0 && Text(key, where) == "bytes")
                 return number is > 0 and <= ProfileLimits.Value

@@ -17,7 +17,7 @@ internal static class TextFrame
         if (parts is not ["#", _, var call, var place])
             throw lines.Wrong("a frame (#, address, function+offset, file:line)");
         var plus = call.LastIndexOf("+0x", StringComparison.Ordinal);
-        (var file, var line) = Place(lines, place);
+        var (file, line) = Place(lines, place);
         return new CallFrame(plus < 0 ? call : call[..plus], file, line);
     }
 

@@ -15,7 +15,7 @@ internal sealed class WireMessage(CodedInputStream input, string where)
 
     internal bool Next()
     {
-        uint tag = input.ReadTag();
+        var tag = input.ReadTag();
         Field = WireFormat.GetTagFieldNumber(tag);
         _type = WireFormat.GetTagWireType(tag);
         return tag != 0;
@@ -65,7 +65,7 @@ internal sealed class WireMessage(CodedInputStream input, string where)
             ProfileLimits.Check(into.Count, most, what, where);
             return;
         }
-        CodedInputStream packed = Bytes().CreateCodedInput();
+        var packed = Bytes().CreateCodedInput();
         while (!packed.IsAtEnd)
         {
             into.Add(packed.ReadUInt64());

@@ -51,7 +51,7 @@ internal static class GammaDistribution
 
     private static double Series(double shape, double x)
     {
-        (var term, var sum) = (1 / shape, 1 / shape);
+        var (term, sum) = (1 / shape, 1 / shape);
         for (var n = shape + 1; term > sum * 1e-16; n++)
             sum += term *= x / n;
         return sum;
@@ -61,7 +61,7 @@ internal static class GammaDistribution
     {
         const double tiny = 1e-300;
         var b = x + 1 - shape;
-        (var c, var d) = (1 / tiny, 1 / b);
+        var (c, d) = (1 / tiny, 1 / b);
         var product = d;
         for (var i = 1; i < 10_000; i++)
         {

@@ -21,7 +21,7 @@ internal static class SamplingInterval
     internal static (double Low, double High) Of(IEnumerable<SampledObjects> objects, double unseen)
     {
         (double sum, double variance, double sure) = (0, 0, 0);
-        (var oneMore, var oneMoreVariance) = (unseen, unseen * unseen);
+        var (oneMore, oneMoreVariance) = (unseen, unseen * unseen);
         foreach (var o in objects)
         {
             var open = o.Weight * o.Weight * (1 - o.Chance);

@@ -18,7 +18,7 @@ internal sealed class KnownFindingsTests
     {
         string[] found = [.. OfFloors(), .. OfProcesses(), .. OfCounts(), .. PerUnit(), .. PerCycle()];
         var path = Path.Combine(TestContext.CurrentContext.TestDirectory, "Growth", "KnownFindings");
-        string[] approved = File.Exists(path + ".approved.txt") ? File.ReadAllLines(path + ".approved.txt") : [];
+        var approved = File.Exists(path + ".approved.txt") ? File.ReadAllLines(path + ".approved.txt") : [];
         if (!found.SequenceEqual(approved))
             File.WriteAllLines(path + ".received.txt", found);
 

@@ -28,7 +28,7 @@ internal sealed class SawTests
     [TestCaseSource(nameof(Names))]
     public void Saws_of_every_period_are_hardly_ever_broken_once_a_fall_was_seen(string name)
     {
-        (var broken, var seen) = Count(name, 0, falls => falls >= 1, GrowthOutcome.Broken);
+        var (broken, seen) = Count(name, 0, falls => falls >= 1, GrowthOutcome.Broken);
         seen.ShouldBeGreaterThan(Series * 8 / 10);
         broken.ShouldBeLessThanOrEqualTo(2);
     }
@@ -40,7 +40,7 @@ internal sealed class SawTests
     [Test]
     public void A_leak_of_ten_budgets_is_found_once_the_run_holds_five_teeth()
     {
-        (var broken, var seen) = Count("live heap", Leak, falls => falls >= 5, GrowthOutcome.Broken);
+        var (broken, seen) = Count("live heap", Leak, falls => falls >= 5, GrowthOutcome.Broken);
         seen.ShouldBeGreaterThan(Series / 2);
         (100.0 * broken / seen).ShouldBeGreaterThanOrEqualTo(95);
     }
@@ -48,7 +48,7 @@ internal sealed class SawTests
     [Test]
     public void Saws_of_many_teeth_are_held_more_often_than_not()
     {
-        (var held, var seen) = Count("live heap", 0, falls => falls >= 5, GrowthOutcome.Held);
+        var (held, seen) = Count("live heap", 0, falls => falls >= 5, GrowthOutcome.Held);
         (100.0 * held / seen).ShouldBeGreaterThanOrEqualTo(55);
     }
 
@@ -147,7 +147,7 @@ internal sealed class SawTests
         for (var seed = 0; seed < Series; seed++)
         {
             var noise = new Noise(seed);
-            (var points, var falls) = kind.Make(noise, SawShape.Drawn(noise), leak);
+            var (points, falls) = kind.Make(noise, SawShape.Drawn(noise), leak);
             if (!counts(falls))
                 continue;
             seen++;

@@ -5,6 +5,7 @@ using WesMemGuard.Measurement;
 using WesMemGuard.Proposals;
 using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
+using BudgetGrowth = WesMemGuard.Budgets.Growth;
 
 namespace WesMemGuard.Core.Tests.Proposals;
 
@@ -16,7 +17,7 @@ internal sealed class BudgetTextTests
     private static readonly Gen<double> Amounts = Gen.OneOf(
         Gen.Double[0, Most], Gen.Double[0, 4096], Gen.Double[0, 1e-6], Gen.Long[0, (long)Most].Select(n => (double)n),
         Gen.Int[0, 40_000].Select(n => n * ByteSize.MiB / 10),
-        Gen.OneOfConst(0.0, 0.1, 1e15, 1e-9, Most, 4 * ByteSize.MiB, 314572.8));
+        Gen.OneOf(0.0, 0.1, 1e15, 1e-9, Most, 4 * ByteSize.MiB, 314572.8));
 
     private static readonly Gen<TimeSpan> Durations = Gen.OneOf(
         Gen.Long[1, TimeSpan.TicksPerDay * 366].Select(ticks => new TimeSpan(ticks)),
@@ -24,18 +25,18 @@ internal sealed class BudgetTextTests
         Gen.Int[1, 600].Select(m => TimeSpan.FromMinutes(m)));
 
     private static readonly Gen<string> Names =
-        Gen.String[Gen.OneOf(Gen.Char['a', 'z'], Gen.OneOfConst('"', '\\', ' ', '/', '段', '\u0001')), 1, 12];
+        Gen.String[Gen.OneOf(Gen.Char['a', 'z'], Gen.OneOf('"', '\\', ' ', '/', '段', '\u0001')), 1, 12];
 
     private static readonly Gen<LimitRule> Rules = Gen.OneOf<LimitRule>(
         Amounts.Select(max => (LimitRule)new Peak(max)),
         Amounts.Select(max => (LimitRule)new GrowthPerHour(max)),
-        Gen.Select(Names, Amounts).Select((name, max) => (LimitRule)new Budgets.Growth(name, name + "2", max)),
+        Gen.Select(Names, Amounts).Select((name, max) => (LimitRule)new BudgetGrowth(name, name + "2", max)),
         Gen.Select(Names, Amounts).Select((name, max) => (LimitRule)new ReturnsTo(name, name + "2", max)),
-        Gen.Select(Gen.OneOfConst(WorkUnit.Transfer,
+        Gen.Select(Gen.OneOf(WorkUnit.Transfer,
             WorkUnit.Block), Amounts).Select((unit, max) => (LimitRule)new GrowthPer(unit, max)));
 
     private static readonly Gen<Limit> Limits = Gen.Select(
-        Rules, Gen.OneOfConst(("process", Metric.LiveHeap), ("process", Metric.Goroutines),
+        Rules, Gen.OneOf(("process", Metric.LiveHeap), ("process", Metric.Goroutines),
             ("mempool.txpool", Metric.Objects)),
         Names.Null(), Durations.Nullable(), Amounts.Nullable(), Gen.Int[0, 15])
         .Select((rule, figure, phase, full, difference, flags) => new Limit
@@ -44,7 +45,7 @@ internal sealed class BudgetTextTests
             WrittenOf = figure.Item1,
             Metric = figure.Item2,
             Rule = rule,
-            Phase = rule is Budgets.Growth or ReturnsTo ? null : phase,
+            Phase = rule is BudgetGrowth or ReturnsTo ? null : phase,
             SaturatesBy = rule is Peak ? null : full,
             Difference = difference,
             ZeroExpected = (flags & 1) > 0,

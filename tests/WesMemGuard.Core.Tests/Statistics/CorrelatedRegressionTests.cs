@@ -25,7 +25,7 @@ internal sealed class CorrelatedRegressionTests
         var plain = NeweyWest.Fit(values, 0, Times);
         slope.Centre.ShouldBe(plain.Coefficients[1], 0.1);
         var half = (slope.Quantile(0.99) - slope.Quantile(0.01)) / 2;
-        (var low, var high) = plain.Interval(1, 0.01);
+        var (low, high) = plain.Interval(1, 0.01);
         (2 * half / (high - low)).ShouldBeInRange(0.85, 2.1);
     }
 

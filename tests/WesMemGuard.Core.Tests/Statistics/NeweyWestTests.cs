@@ -31,7 +31,7 @@ internal sealed class NeweyWestTests
         for (var i = 0; i < 3; i++)
         {
             fit.Coefficients[i].ShouldBe(coefficients[i], 1e-9);
-            (var low, var high) = fit.Interval(i, 0.01);
+            var (low, high) = fit.Interval(i, 0.01);
             ((high - low) / 2 / Wider / Quantiles.Student(0.99, 27)).ShouldBe(errors[i], 1e-9);
         }
     }
@@ -41,7 +41,7 @@ internal sealed class NeweyWestTests
     public void The_interval_lies_evenly_about_the_coefficient(double alpha)
     {
         var fit = NeweyWest.Fit(Values, 4, Load, Work);
-        (var low, var high) = fit.Interval(2, alpha);
+        var (low, high) = fit.Interval(2, alpha);
         ((low + high) / 2).ShouldBe(fit.Coefficients[2], 1e-12);
         ((high - low) / 2).ShouldBe(Quantiles.Student(1 - alpha, 27) * 0.00719571685551018 * Wider, 1e-9);
     }

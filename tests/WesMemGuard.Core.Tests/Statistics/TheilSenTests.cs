@@ -19,7 +19,7 @@ internal sealed class TheilSenTests
     {
         var line = TheilSen.Fit(Times, Values);
         double largest = Quantiles.Normal(0.975) * Math.Sqrt(MannKendall.Of(Values).Variance);
-        (var low, var high) = line.Interval(largest);
+        var (low, high) = line.Interval(largest);
         // scipy rounds the ranks to the nearest, Sen takes the outer ones: his interval holds scipy's and is one pair wider at most.
         var rank = (int)Math.Floor((190 - largest) / 2);
         low.ShouldBe(line.Slopes[rank - 1]);

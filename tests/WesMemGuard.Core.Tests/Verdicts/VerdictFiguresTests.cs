@@ -27,9 +27,11 @@ internal sealed class VerdictFiguresTests
     public void The_interval_has_the_figures_own_unit()
     {
         VerdictFigures.Measured(Of(28.8,
-            "MiB/h") with { Low = 25.31, High = 33 }).ShouldBe("28.8 MiB/h (25.3 .. 33.0)");
+            "MiB/h") with
+        { Low = 25.31, High = 33 }).ShouldBe("28.8 MiB/h (25.3 .. 33.0)");
         VerdictFigures.Measured(Of(0.002,
-            "MiB/h") with { Low = -0.001, High = 0.004 }).ShouldBe("2.0 KiB/h (-1.0 .. 4.1)");
+            "MiB/h") with
+        { Low = -0.001, High = 0.004 }).ShouldBe("2.0 KiB/h (-1.0 .. 4.1)");
         VerdictFigures.Measured(Of(28.8, "MiB/h") with { Low = 25.31 }).ShouldBe("28.8 MiB/h");
     }
 
@@ -40,7 +42,8 @@ internal sealed class VerdictFiguresTests
         VerdictFigures.Measured(Of(4.0001, "MiB/h") with { Outcome = Outcome.Broken }).ShouldBe("4.0001 MiB/h");
         VerdictFigures.Measured(Of(4.04, "MiB/h")).ShouldBe("4.0 MiB/h");
         VerdictFigures.Measured(Of(0.002,
-            "MiB/h") with { Outcome = Outcome.Broken, Budget = 0.00199 }).ShouldBe("2.05 KiB/h");
+            "MiB/h") with
+        { Outcome = Outcome.Broken, Budget = 0.00199 }).ShouldBe("2.05 KiB/h");
     }
 
     [TestCase(4, "MiB/h", "4.0 MiB/h")]

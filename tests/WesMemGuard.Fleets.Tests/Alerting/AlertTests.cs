@@ -190,7 +190,8 @@ internal sealed class AlertTests
         using var http = new HttpClient(receiver);
         var time = new FakeTimeProvider(Now);
         var sender = new AlertSender(http, new Uri("http://receiver/hook"), AlertFormat.Read(format, "."),
-            time) { Secret = "s" };
+            time)
+        { Secret = "s" };
         var sent = 0;
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         var sending = sender.SendAsync([Alert], _ => sent++, patience.Token);

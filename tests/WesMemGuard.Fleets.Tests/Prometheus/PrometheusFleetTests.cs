@@ -120,7 +120,8 @@ internal sealed class PrometheusFleetTests
             return Result();
         }));
         var server = new PrometheusServer(http, new Uri("http://prometheus"),
-            TimeProvider.System) { Step = TimeSpan.FromDays(3650) };
+            TimeProvider.System)
+        { Step = TimeSpan.FromDays(3650) };
 
         await server.SamplesAsync("x", From, To,
             new FleetSeries(new FigureTable(new Dictionary<string, string>()), "x"), default);

@@ -55,8 +55,13 @@ internal sealed class FaultTableTests
         var said = string.Join("\n", verdict.Verdicts.Select(v => v.Message.In(Language.English)));
         verdict.Verdicts.Select(v => v.Reason.Id).ShouldBe([reason, reason, reason], said);
         verdict.Verdicts.ShouldAllBe(v => v.Outcome == (reason == Held ? Outcome.Held : Outcome.Inconclusive), said);
-        verdict.ExitCode.ShouldBe(reason switch { Held => ExitCodes.Held, Gone => ExitCodes.NoNode, _ =>
-            ExitCodes.Inconclusive });
+        verdict.ExitCode.ShouldBe(reason switch
+        {
+            Held => ExitCodes.Held,
+            Gone => ExitCodes.NoNode,
+            _ =>
+            ExitCodes.Inconclusive
+        });
         if (endsWithin is { } within)
             (cell.Ended - cell.FaultAt).ShouldBeLessThanOrEqualTo(within);
         else

@@ -93,7 +93,8 @@ internal sealed class MutatedInputsTests
                 case 1: bytes.RemoveAt(at); break;
                 case 2: bytes.InsertRange(at, Words[random.Next(Words.Length)]); break;
                 case 3: bytes.RemoveRange(at, Math.Min(bytes.Count - at, random.Next(1, 40))); break;
-                case 4: bytes.InsertRange(at,
+                case 4:
+                    bytes.InsertRange(at,
                     bytes.GetRange(at, Math.Min(bytes.Count - at, random.Next(1, 200)))); break;
                 default: bytes.RemoveRange(at, bytes.Count - at); break;
             }

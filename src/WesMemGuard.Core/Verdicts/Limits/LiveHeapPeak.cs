@@ -92,7 +92,8 @@ internal static class LiveHeapPeak
         var most = source.Values.Select((v, i) => (v.Value, Count: counts[i])).GroupBy(v => v.Count).Max(g => g.Min(v => v.Value));
         return most <= limit.Rule.Bound
             ? found.As(Outcome.Held,
-                LimitReasons.WithinBound(FigureText.Level(limit, most))) with { Value = most, Low = 0, High = most }
+                LimitReasons.WithinBound(FigureText.Level(limit, most))) with
+            { Value = most, Low = 0, High = most }
             : found.As(Outcome.Inconclusive, LimitReasons.FloorsBetween(FigureText.Level(limit, most)));
     }
 }

@@ -52,7 +52,8 @@ internal static class SlopeLimit
         var found = Finding.In(window, source) with { Statistical = true };
         if (gate?.Outcome == Outcome.NotMeasured || source.WhyNone is not null)
             return found.As(gate?.Outcome ?? Outcome.Inconclusive,
-                gate?.Reason ?? source.WhyNone!) with { Statistical = false };
+                gate?.Reason ?? source.WhyNone!) with
+            { Statistical = false };
         var slope = Slope(view, source, limit.Rule.Bound, alpha, window);
         found = found with
         {
@@ -101,10 +102,12 @@ internal static class SlopeLimit
 
         if (slope.Outcome == GrowthOutcome.Inconclusive)
             return found.As(Outcome.Inconclusive,
-                SlopeText.Reason(slope, limit)) with { More = SlopeText.More(slope, limit) };
+                SlopeText.Reason(slope, limit)) with
+            { More = SlopeText.More(slope, limit) };
         return LoadGate.Check(view, limit, window) is { } load
             ? found.As(load.Outcome, load.Reason)
             : found.As(Outcome.Held,
-                SlopeText.Reason(slope, limit)) with { OfLastPart = slope.Reason == GrowthReason.StoppedGrowing };
+                SlopeText.Reason(slope, limit)) with
+            { OfLastPart = slope.Reason == GrowthReason.StoppedGrowing };
     }
 }

@@ -25,11 +25,13 @@ internal static class WorkLimit
         var gate = LimitGates.Check(view, limit, source, window);
         if (gate?.Outcome == Outcome.NotMeasured || source.WhyNone is not null)
             return found.As(gate?.Outcome ?? Outcome.Inconclusive,
-                gate?.Reason ?? source.WhyNone!) with { Statistical = false };
+                gate?.Reason ?? source.WhyNone!) with
+            { Statistical = false };
         var work = new WorkDone(view.Run, per.Unit, view.PhasesIn(window));
         if (work.None)
             return found.As(Outcome.NotMeasured,
-                SlopeReasons.NoWorkOf(RuleText.NameOf(per.Unit))) with { Statistical = false };
+                SlopeReasons.NoWorkOf(RuleText.NameOf(per.Unit))) with
+            { Statistical = false };
         GrowthFinding Since(DateTimeOffset moment) => Slope(source.Since(moment).Values, work, window, per.Max, alpha);
         var slope = Since(window.From);
         return Decide(view, limit,
@@ -64,7 +66,8 @@ internal static class WorkLimit
         var gate = LimitGates.Check(view, limit, source, window);
         if (gate?.Outcome == Outcome.NotMeasured || source.WhyNone is not null)
             return found.As(gate?.Outcome ?? Outcome.Inconclusive,
-                gate?.Reason ?? source.WhyNone!) with { Statistical = false };
+                gate?.Reason ?? source.WhyNone!) with
+            { Statistical = false };
         var levels = new List<(DateTimeOffset At, double Value)>();
         foreach (var cycle in cycles.Skip(1))
         {

@@ -76,7 +76,8 @@ internal static class CollectionOrder
             var repeats = i > 0 && told[i].Sample!.Equals(told[i - 1].Sample);
             if (!repeats && count(told[i].Sample!) is { } collections)
                 yield return new Count(told[i].At, collections,
-                    source) { Since = isStored && i > 0 ? told[i - 1].At : told[i].At };
+                    source)
+                { Since = isStored && i > 0 ? told[i - 1].At : told[i].At };
         }
     }
 

@@ -37,7 +37,8 @@ internal sealed class LoadRequests(ScenarioPhase phase, KeyRing keys, Func<doubl
         PhaseKind.Rpc => Rpc(n, target?.Method ?? phase.Method!, target?.ParamsJson ?? phase.ParamsJson ?? "[]"),
         PhaseKind.ClientAddresses =>
             Rpc(n, "wes_blockNumber",
-                "[]") with { ForwardedFor = ClientAddress(phase.Addresses is { } many ? n % many : n) },
+                "[]") with
+            { ForwardedFor = ClientAddress(phase.Addresses is { } many ? n % many : n) },
         PhaseKind.Rest => new NodeRequest("GET", target?.Path ?? phase.Path!),
         PhaseKind.Custom => Custom(n, target),
         _ => throw new ArgumentOutOfRangeException(nameof(n), phase.Kind, "a phase of this kind sends no requests"),

@@ -46,7 +46,8 @@ internal sealed class DeathTests
     [Test]
     public void Without_a_limit_on_the_process_a_death_is_exit_5() =>
         Judged.All(Started(new RunEvent(Last,
-            RunEvent.Died) { Code = 2 }), "5 min", Judged.PoolPeak).ExitCode.ShouldBe(ExitCodes.NoNode);
+            RunEvent.Died)
+        { Code = 2 }), "5 min", Judged.PoolPeak).ExitCode.ShouldBe(ExitCodes.NoNode);
 
     [TestCase(137, "killed (exit code 137)")]
     [TestCase(-9, "killed (exit code -9)")]

@@ -131,7 +131,8 @@ internal sealed class MeasuredLimitTests
             .ShouldBe(Outcome.Inconclusive, "the sampling interval of the profiles spans the limit");
         (ProfiledRun.Of((9, 2), (39, 2.5)) with { GrowthError = 0.5 }).By(Returns).Outcome.ShouldBe(Outcome.Held);
         (ProfiledRun.Of((9, 2),
-            (39, 3.5)) with { GrowthError = 0.5 }).By(Returns).Outcome.ShouldBe(Outcome.Inconclusive);
+            (39, 3.5)) with
+        { GrowthError = 0.5 }).By(Returns).Outcome.ShouldBe(Outcome.Inconclusive);
     }
 
     [Test]

@@ -16,10 +16,10 @@ internal sealed class WorkLimitTests
 
     private static SyntheticRun Loaded(double perHour, string kind,
         double minutes = 30) => SyntheticRun.Leaking(perHour) with
-    {
-        Phases = [SyntheticRun.Idle("warm", 0, 6), SyntheticRun.Transfers("load", 6, 6 + minutes) with { Kind = kind },
+        {
+            Phases = [SyntheticRun.Idle("warm", 0, 6), SyntheticRun.Transfers("load", 6, 6 + minutes) with { Kind = kind },
             SyntheticRun.Idle("settle", 6 + minutes, 40)],
-    };
+        };
 
     [TestCase("transfer", "transfers")]
     [TestCase("deploy", "deploys")]
@@ -60,7 +60,8 @@ internal sealed class WorkLimitTests
     public void A_phase_that_had_nothing_accepted_did_no_work()
     {
         var refused = Loaded(24,
-            "transfers") with { Phases = [SyntheticRun.Transfers("load", 6, 36) with { Ok = 0, Failed = 1800 }] };
+            "transfers") with
+        { Phases = [SyntheticRun.Transfers("load", 6, 36) with { Ok = 0, Failed = 1800 }] };
 
         refused.Build().By(Per("transfer")).ShouldBe(Outcome.NotMeasured, "no work of unit transfer");
     }
