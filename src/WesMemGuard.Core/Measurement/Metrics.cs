@@ -77,6 +77,9 @@ public enum Metric
 
     /// <summary>Resident bytes of mapped files and shared memory, of the process.</summary>
     Mapped,
+
+    /// <summary>Bytes of the table that the runtime's profiles are counted in, of the process.</summary>
+    ProfileTable,
 }
 
 /// <summary>
@@ -210,6 +213,14 @@ internal static class Metrics
             "Go 运行时自身占用的内存：内部表、剖析桶、回收器和线程。")
         {
             Formula = "sys - heap_inuse - heap_idle - stack_inuse",
+        },
+        new(Metric.ProfileTable, "profileTable", OfProcess, MetricUnit.Bytes, MetricNoise.Steady, MetricChart.None,
+            "The table that the runtime's profiles are counted in: an entry per call stack, never freed, so that code with "
+                + "ever new stacks grows it.",
+            "运行时剖析计数所用的表：每个调用栈一项，从不释放，因此不断产生新调用栈的代码会使它增长。")
+        {
+            Exported = "go_memstats_buck_hash_sys_bytes",
+            Formula = "buck_hash_sys",
         },
         new(Metric.Mapped, "mapped", OfProcess, MetricUnit.Bytes, MetricNoise.Steady, MetricChart.Outside,
             "Resident pages of mapped files, the program's own among them, and shared memory; the system takes file "

@@ -116,6 +116,10 @@ public sealed record MetricsSample
     [PageFigure("go_memstats_sys_bytes")]
     public double? Sys { get; init; }
 
+    /// <summary><c>go_memstats_buck_hash_sys_bytes</c>.</summary>
+    [PageFigure("go_memstats_buck_hash_sys_bytes")]
+    public double? ProfileTable { get; init; }
+
     /// <summary><c>go_memstats_stack_inuse_bytes</c>.</summary>
     [PageFigure("go_memstats_stack_inuse_bytes")]
     public double? StackInuse { get; init; }
