@@ -19,6 +19,15 @@ internal sealed record ComparisonPlan
 
     /// <summary>How often the comparison may be asked in all while rounds are added, from 1: the looks share the error.</summary>
     public int Looks { get; init; } = 1;
+
+    /// <summary>
+    /// Whether all rounds are of the same two processes, one after the other: then they tell nothing of how much two starts of one
+    /// build differ.
+    /// </summary>
+    public bool IsOneStart { get; init; }
+
+    /// <summary>How many starts of each build so many rounds show.</summary>
+    internal int Starts(int rounds) => IsOneStart ? Math.Min(rounds, 1) : rounds;
 }
 
 /// <summary>What a round of a comparison saw.</summary>

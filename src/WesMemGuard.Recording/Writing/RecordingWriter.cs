@@ -182,7 +182,8 @@ internal sealed class RecordingWriter : IRunWitness, IDisposable
     {
         // A profile that came is kept as such, by the run.
         if (end is { Miss: null, Status: 200 }
-            && (request.Path is NodePaths.HeapProfile or NodePaths.GoroutineProfile or NodePaths.GoroutineDump))
+            && (request.Path is NodePaths.HeapProfile or NodePaths.GoroutineProfile or NodePaths.GoroutineLeaks
+                or NodePaths.GoroutineDump))
             return;
         Line(file, largest, at, RecordedLines.Exchange(request, at, end, _scrubber), request.Path, end.Miss is not null);
     }

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace WesMemGuard.Cli.Output.Watching;
+namespace WesMemGuard.Reports.Charts;
 
 /// <summary>A course of values in eight heights of one line, from their least to their largest.</summary>
 internal static class Sparkline

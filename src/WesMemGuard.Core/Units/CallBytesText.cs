@@ -1,10 +1,9 @@
 using System.Globalization;
-using WesMemGuard.Units;
 
-namespace WesMemGuard.Client.Messages;
+namespace WesMemGuard.Units;
 
 /// <summary>Bytes of one call: to the hundredth below 1 KiB, else as all sizes are written.</summary>
-internal static class CallBytes
+internal static class CallBytesText
 {
     private const double KiB = 1024;
 

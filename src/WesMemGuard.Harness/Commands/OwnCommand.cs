@@ -1,19 +1,17 @@
 using System.Diagnostics;
 using System.Text;
 
-namespace WesMemGuard.Harness.Bisecting;
+namespace WesMemGuard.Harness.Commands;
 
-/// <summary>
-/// A command line of the user's, run by the system's shell in a folder: what <c>git bisect run</c> would do with it.
-/// </summary>
-internal sealed class ShellCommand : IAsyncDisposable
+/// <summary>A command of the user's, run in a folder; its last lines are kept, for a message.</summary>
+internal sealed class OwnCommand : IAsyncDisposable
 {
     private const int MostLines = 20;
 
     private readonly Process _process;
     private readonly Queue<string> _last = new();
 
-    private ShellCommand(Process process) => _process = process;
+    private OwnCommand(Process process) => _process = process;
 
     /// <summary>The last lines that it said.</summary>
     public string Said
@@ -28,10 +26,27 @@ internal sealed class ShellCommand : IAsyncDisposable
     /// <summary>Whether it has ended.</summary>
     public bool HasEnded => _process.HasExited;
 
-    /// <summary>Starts it.</summary>
-    public static ShellCommand Start(string line, string folder)
+    /// <summary>Starts a command line by the system's shell: what <c>git bisect run</c> would do with it.</summary>
+    public static OwnCommand Start(string line, string folder) =>
+        Start(ShellOf(line, OperatingSystem.IsWindows()), folder);
+
+    /// <summary>Starts a program.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="arguments">Its arguments, as they are.</param>
+    /// <param name="folder">The folder that it runs in.</param>
+    /// <param name="environment">Variables beside those of this process.</param>
+    /// <exception cref="System.ComponentModel.Win32Exception">It can't be run.</exception>
+    public static OwnCommand Start(string program, IReadOnlyList<string> arguments, string folder,
+        IReadOnlyDictionary<string, string> environment)
     {
-        var start = ShellOf(line, OperatingSystem.IsWindows());
+        var start = new ProcessStartInfo(program, arguments);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        return Start(start, folder);
+    }
+
+    private static OwnCommand Start(ProcessStartInfo start, string folder)
+    {
         start.WorkingDirectory = folder;
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
@@ -39,7 +54,7 @@ internal sealed class ShellCommand : IAsyncDisposable
         start.UseShellExecute = false;
         start.StandardOutputEncoding = Encoding.UTF8;
         start.StandardErrorEncoding = Encoding.UTF8;
-        var command = new ShellCommand(Process.Start(start)!);
+        var command = new OwnCommand(Process.Start(start)!);
         command._process.OutputDataReceived += (_, e) => command.Keep(e.Data);
         command._process.ErrorDataReceived += (_, e) => command.Keep(e.Data);
         command._process.BeginOutputReadLine();
