@@ -113,7 +113,7 @@ internal sealed class BisectionTests
     {
         // All between hold: the first bad commit would be the last, which nobody has seen to be bad.
         var judge = new StandIn(Leak: 99, FailingBuilds: [Changes], Flaky: -1);
-        var result = await new Bisection(judge, BisectJournal.None())
+        var result = await new Bisection(judge, NewJournal())
             .RunAsync(_folder.Path, _commits[0], _commits[Changes], CancellationToken.None);
 
         result.FirstBad.ShouldBe(_commits[Changes]);
@@ -123,7 +123,7 @@ internal sealed class BisectionTests
     [Test]
     public async Task More_commits_than_can_be_searched_are_refused()
     {
-        var bisection = new Bisection(new StandIn(20, [], -1), BisectJournal.None()) { MostCommits = Changes - 1 };
+        var bisection = new Bisection(new StandIn(20, [], -1), NewJournal()) { MostCommits = Changes - 1 };
 
         var wrong = await Should.ThrowAsync<BadInputException>(() =>
             bisection.RunAsync(_folder.Path, _commits[0], _commits[Changes], CancellationToken.None));
