@@ -29,7 +29,7 @@ internal sealed class BisectionTests
 
     /// <summary>A journal that knows nothing yet, outside of what git looks at.</summary>
     private BisectJournal NewJournal() =>
-        BisectJournal.Open(Path.Combine(_folder.Path, ".git", $"journal-{++_journals}.jsonl"), "journal", "key");
+        BisectJournal.Open(Path.Combine(_folder.Path, ".git", $"journal-{Interlocked.Increment(ref _journals)}.jsonl"), "journal", "key");
 
     [TestCase(1)]
     [TestCase(2)]
