@@ -17,7 +17,7 @@ internal sealed class Bars(TextWriter output, int seed, int series)
         output.WriteLine(
             $"seed {seed}, {series} series a shape, {hours} h: held, broken, inconclusive in % | the same at 1/50 of "
                 + $"the error | the textbooks' procedure");
-        foreach (BarShape shape in BarShape.WithoutBreach.Concat(BarShape.Leaks)
+        foreach (var shape in BarShape.WithoutBreach.Concat(BarShape.Leaks)
             .Where(shape => only.Length == 0 || only.Contains(shape.Name)))
             output.WriteLine(
                 $"  {shape.Name,-30} {Judged(shape.Make, hours, Alpha)} | {Judged(shape.Make, hours, Alpha / Limits)} "
@@ -27,7 +27,7 @@ internal sealed class Bars(TextWriter output, int seed, int series)
     /// <summary>Leaks of half, exactly and one and a half times the budget.</summary>
     public void Borders()
     {
-        foreach (double hours in (double[])[1, 2, 6])
+        foreach (var hours in (double[])[1, 2, 6])
             output.WriteLine(
                 $"  leak = budget, {hours} h: ar {Judged((h, n) => BarShape.Slow(h, n, 10), hours, Alpha)}; saw "
                     + $"{Judged((h, n) => BarShape.Saw(h, n, 120, 10, true), hours, Alpha)}; warm "
@@ -42,14 +42,14 @@ internal sealed class Bars(TextWriter output, int seed, int series)
     public void Runs(double hours)
     {
         int runs = series / 5, alarms = 0;
-        IReadOnlyList<BarShape> shapes = BarShape.WithoutBreach;
+        var shapes = BarShape.WithoutBreach;
         Parallel.For(0, runs, new ParallelOptions { MaxDegreeOfParallelism = 2 }, run =>
         {
             SimulatedSeries[] made =
                 [.. Enumerable.Range(0, Limits).Select(limit => shapes[limit % shapes.Count].Make(hours, NoiseOf((run * Limits) + limit)))];
             GrowthOutcome Outcome(int limit, double alpha) =>
                 GrowthJudge.OfFloors(made[limit].Samples, made[limit].NumGc, BarShape.Budget, alpha).Outcome;
-            double[] shares = Holm.StepDown(Limits, Alpha, (limit, alpha) => Outcome(limit, alpha) != GrowthOutcome.Inconclusive);
+            var shares = Holm.StepDown(Limits, Alpha, (limit, alpha) => Outcome(limit, alpha) != GrowthOutcome.Inconclusive);
             if (Enumerable.Range(0, Limits).Any(limit => Outcome(limit, shares[limit]) == GrowthOutcome.Broken))
                 Interlocked.Increment(ref alarms);
         });
@@ -72,7 +72,7 @@ internal sealed class Bars(TextWriter output, int seed, int series)
         var tally = new Tally();
         Parallel.For(0, series, new ParallelOptions { MaxDegreeOfParallelism = 2 }, number =>
         {
-            Transactions made = make(NoiseOf(number));
+            var made = make(NoiseOf(number));
             tally.Add(PerUnitGrowth.Judge(made.Points, made.Work, made.Load, 0.001, Alpha).Outcome);
         });
         return tally;

@@ -9,15 +9,15 @@ internal static class GoProcesses
     /// <summary>Judges so many processes a shape and prints the shares.</summary>
     public static void Print(TextWriter output, int seed, int series, string[] only)
     {
-        foreach (string shape in GoProcess.Shapes.Where(shape => only.Length == 0 || only.Contains(shape)))
+        foreach (var shape in GoProcess.Shapes.Where(shape => only.Length == 0 || only.Contains(shape)))
         {
             Tally floors = new(), live = new();
-            bool breaks = false;
+            var breaks = false;
             Parallel.For(0, series, new ParallelOptions { MaxDegreeOfParallelism = 2 }, number =>
             {
-                GoProcess six = GoProcess.Of(shape, 6, 20, new Noise((seed * 1_000_003) + number));
+                var six = GoProcess.Of(shape, 6, 20, new Noise((seed * 1_000_003) + number));
                 floors.Add(GrowthJudge.OfFloors(six.Series.Samples, six.Series.NumGc, six.Budget, 0.01).Outcome);
-                GoProcess two = GoProcess.Of(shape, 2, 4, new Noise((seed * 1_000_003) + number));
+                var two = GoProcess.Of(shape, 2, 4, new Noise((seed * 1_000_003) + number));
                 live.Add(GrowthJudge.OfLiveHeap(two.LivePoints, two.Budget, 0.01).Outcome);
                 breaks = six.Breaks;
             });

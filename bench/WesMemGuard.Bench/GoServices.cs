@@ -25,17 +25,17 @@ internal static class GoServices
     public static void Print(TextWriter output, int seed, int series, double hours, string[] only)
     {
         var (falseHeld, falseBroken, leaks, sound) = (0, 0, 0, 0);
-        foreach (BarShape shape in BarShape.WithoutBreach.Concat(BarShape.Leaks).Where(s => only.Length == 0 || only.Contains(s.Name)))
+        foreach (var shape in BarShape.WithoutBreach.Concat(BarShape.Leaks).Where(s => only.Length == 0 || only.Contains(s.Name)))
         {
-            bool isLeak = BarShape.Leaks.Contains(shape);
+            var isLeak = BarShape.Leaks.Contains(shape);
             output.Write($"seed {seed} {shape.Name,-28}");
-            foreach (string hard in Hard)
+            foreach (var hard in Hard)
             {
                 var tally = new Tally();
                 int held = 0, broken = 0;
                 Parallel.For(0, series, new ParallelOptions { MaxDegreeOfParallelism = 2 }, number =>
                 {
-                    GrowthOutcome found = Judged(shape, hard, hours, (seed * 1_000_003) + number);
+                    var found = Judged(shape, hard, hours, (seed * 1_000_003) + number);
                     tally.Add(found);
                     if (found == GrowthOutcome.Held)
                         Interlocked.Increment(ref held);

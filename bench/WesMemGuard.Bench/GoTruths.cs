@@ -9,7 +9,7 @@ internal static class GoTruths
     /// <summary>Prints the table, seen from the service's own machine and from elsewhere.</summary>
     public static void Print(TextWriter output, string folder)
     {
-        foreach (bool seesProcess in (bool[])[true, false])
+        foreach (var seesProcess in (bool[])[true, false])
         {
             output.WriteLine(seesProcess ? "on the service's own machine" : "from elsewhere");
             foreach (GoTruth row in GoTruth.Of(folder, seesProcess))

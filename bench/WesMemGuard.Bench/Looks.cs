@@ -73,7 +73,7 @@ internal static class Looks
 
     private static double[] Course(Noise noise, double perHour, double white, double slow)
     {
-        double[] swing = noise.Autoregressive(Day / 2, 0.82, slow * MiB); // alike over 10 min
+        var swing = noise.Autoregressive(Day / 2, 0.82, slow * MiB); // alike over 10 min
         return [.. swing.Select((s, i) => (971 * MiB) + s + (white * MiB * noise.Normal()) + (perHour * i / 30))];
     }
 }

@@ -22,7 +22,7 @@ internal static class ProfileSpeed
             [.. Directory.GetFiles(Path.Combine(folder, "planted-ispc-12", "profiles"), "*-heap.pb.gz")
             .Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
         byte[] early = Made(1), late = Made(2);
-        for (int round = 0; round < 8; round++)
+        for (var round = 0; round < 8; round++)
         {
             output.WriteLine(
                 $"round {round}: two of {real[0].Length:N0} and {real[^1].Length:N0} bytes compared in "
@@ -32,8 +32,8 @@ internal static class ProfileSpeed
 
     private static double Milliseconds(byte[] from, byte[] to)
     {
-        long start = Stopwatch.GetTimestamp();
-        int rows = DiffTable.Between(ProfileReader.Read(new MemoryStream(from)), ProfileReader.Read(new MemoryStream(to)),
+        var start = Stopwatch.GetTimestamp();
+        var rows = DiffTable.Between(ProfileReader.Read(new MemoryStream(from)), ProfileReader.Read(new MemoryStream(to)),
             ValueKind.InuseSpace, Grouping.Function).Length;
         return rows > 0 ? Stopwatch.GetElapsedTime(start).TotalMilliseconds : throw new InvalidDataException("nothing was compared");
     }
@@ -44,13 +44,13 @@ internal static class ProfileSpeed
         var text = new StringBuilder(
             FormattableString.Invariant(
             $"heap profile: {Stacks * blocks}: {Stacks * blocks * size} [{Stacks * blocks}: {Stacks * blocks * size}] @ heap/1048576\n"));
-        for (int stack = 0; stack < Stacks; stack++)
+        for (var stack = 0; stack < Stacks; stack++)
         {
             int[] frames =
                 [.. Enumerable.Range(0, Depth).Select(level => level == 0 ? 100_000 + stack : (stack / (level * level)) + level)];
             text.Append(FormattableString.Invariant(
                 $"{blocks}: {blocks * size} [{blocks}: {blocks * size}] @ {string.Join(' ', frames.Select(f => $"0x{f:x}"))}\n"));
-            foreach (int frame in frames)
+            foreach (var frame in frames)
                 text.Append(FormattableString.Invariant($"#\t0x{frame:x}\tmain.f{frame}+0x1\t/src/main.go:{(frame % 900) + 1}\n"));
             text.Append('\n');
         }

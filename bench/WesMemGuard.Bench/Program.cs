@@ -3,29 +3,29 @@ using WesMemGuard.Bench;
 
 string[] names = [.. args.TakeWhile(arg => !arg.StartsWith("--", StringComparison.Ordinal))];
 int[] seeds = [.. Option("--seeds", "1,2").Split(',').Select(seed => int.Parse(seed, CultureInfo.InvariantCulture))];
-int series = int.Parse(Option("--series", "1000"), CultureInfo.InvariantCulture);
+var series = int.Parse(Option("--series", "1000"), CultureInfo.InvariantCulture);
 double[] lengths = [.. Option("--hours", "6").Split(',').Select(hours => double.Parse(hours, CultureInfo.InvariantCulture))];
-string[] only = Option("--only", "").Split(';', StringSplitOptions.RemoveEmptyEntries);
+var only = Option("--only", "").Split(';', StringSplitOptions.RemoveEmptyEntries);
 
 switch (names)
 {
     case ["bars"]:
-        foreach (int seed in seeds)
+        foreach (var seed in seeds)
             PrintBars(new Bars(Console.Out, seed, series));
         return 0;
     case ["processes"]:
-        foreach (int seed in seeds)
+        foreach (var seed in seeds)
             GoProcesses.Print(Console.Out, seed, series, only);
         return 0;
     case ["truth", string folder]:
         GoTruths.Print(Console.Out, folder);
         return 0;
     case ["services"]:
-        foreach (int seed in seeds)
+        foreach (var seed in seeds)
             GoServices.Print(Console.Out, seed, series, lengths[0], only);
         return 0;
     case ["saws"]:
-        foreach (int seed in seeds)
+        foreach (var seed in seeds)
             Saws.Print(Console.Out, seed, series, args.Contains("--hours") ? lengths[0] : null);
         return 0;
     case ["series", string folder]:
@@ -36,15 +36,15 @@ switch (names)
         ShortRuns.Print(Console.Out, folder);
         return 0;
     case ["ab"]:
-        foreach (int seed in seeds)
+        foreach (var seed in seeds)
             Builds.Print(Console.Out, seed, series, only);
         return 0;
     case ["looks"]:
-        foreach (int seed in seeds)
+        foreach (var seed in seeds)
             Looks.Print(Console.Out, seed, series, int.Parse(Option("--every", "1"), CultureInfo.InvariantCulture), only);
         return 0;
     case ["proposals", string folder]:
-        foreach (int seed in seeds)
+        foreach (var seed in seeds)
             Proposed.Print(Console.Out, folder, seed, series);
         return 0;
     case ["speed"]:
@@ -62,7 +62,7 @@ switch (names)
 
 void PrintBars(Bars bars)
 {
-    foreach (double hours in lengths)
+    foreach (var hours in lengths)
         bars.Shapes(hours, only);
     if (only.Length > 0)
         return;
@@ -73,6 +73,6 @@ void PrintBars(Bars bars)
 
 string Option(string name, string otherwise)
 {
-    int at = Array.IndexOf(args, name);
+    var at = Array.IndexOf(args, name);
     return at >= 0 && at + 1 < args.Length ? args[at + 1] : otherwise;
 }

@@ -13,7 +13,7 @@ internal static class Proposed
     {
         var runs = new Dictionary<string, MemoryRun>(StringComparer.Ordinal);
         var recordings = new ProposalBar();
-        recordings.Recordings(name => runs.TryGetValue(name, out MemoryRun? known) ? known : runs[name] = Replayed(folder, name));
+        recordings.Recordings(name => runs.TryGetValue(name, out var known) ? known : runs[name] = Replayed(folder, name));
         Print(output, "recordings", recordings);
         var simulated = new ProposalBar();
         simulated.Services(seed, services);

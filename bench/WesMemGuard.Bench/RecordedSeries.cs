@@ -14,18 +14,18 @@ internal static class RecordedSeries
     /// <summary>Prints each series' finding and the count of right, wrong and undecided ones.</summary>
     public static void Print(TextWriter output, string folder)
     {
-        using JsonDocument truth = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "truth.json")));
+        using var truth = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "truth.json")));
         int right = 0, wrong = 0, undecided = 0;
-        foreach (JsonElement entry in truth.RootElement.EnumerateArray())
+        foreach (var entry in truth.RootElement.EnumerateArray())
         {
-            string name = entry.GetProperty("series").GetString()!;
-            double budget = entry.GetProperty("budgetMiBPerHour").GetDouble();
-            string expected = entry.GetProperty("expected").GetString()!;
-            (SimulatedSeries series, TimedValue[] live) = Read(Path.Combine(folder, name + ".jsonl.gz"));
-            GrowthFinding finding = live.Length > 0
+            var name = entry.GetProperty("series").GetString()!;
+            var budget = entry.GetProperty("budgetMiBPerHour").GetDouble();
+            var expected = entry.GetProperty("expected").GetString()!;
+            var (series, live) = Read(Path.Combine(folder, name + ".jsonl.gz"));
+            var finding = live.Length > 0
                 ? GrowthJudge.OfLiveHeap(live, budget, 0.01)
                 : GrowthJudge.OfFloors(series.Samples, series.NumGc, budget, 0.01);
-            string verdict = finding.Outcome.ToString().ToLowerInvariant();
+            var verdict = finding.Outcome.ToString().ToLowerInvariant();
             if (finding.Outcome == GrowthOutcome.Inconclusive)
                 undecided++;
             else if (verdict == expected)
@@ -50,7 +50,7 @@ internal static class RecordedSeries
         using var reader = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
         while (reader.ReadLine() is { } line)
         {
-            using JsonDocument row = JsonDocument.Parse(line);
+            using var row = JsonDocument.Parse(line);
             double Number(string name) => row.RootElement.GetProperty(name).GetDouble();
             samples.Add(new TimedValue(Number("t"), Number("heap_alloc") / MiB));
             if (row.RootElement.TryGetProperty("next_gc", out _) && (numGc.Count == 0 || Number("num_gc") > numGc[^1]))

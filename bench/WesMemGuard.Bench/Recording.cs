@@ -25,29 +25,29 @@ internal sealed partial record Recording(
             new StreamReader(new GZipStream(File.OpenRead(Path.Combine(folder, "exchanges.jsonl.gz")), CompressionMode.Decompress));
         while (reader.ReadLine() is { } line)
         {
-            using JsonDocument exchange = JsonDocument.Parse(line);
-            JsonElement root = exchange.RootElement;
-            if (!root.TryGetProperty("status", out JsonElement status) || status.GetInt32() != 200)
+            using var exchange = JsonDocument.Parse(line);
+            var root = exchange.RootElement;
+            if (!root.TryGetProperty("status", out var status) || status.GetInt32() != 200)
                 continue;
-            double at = Seconds(root.GetProperty("at"));
+            var at = Seconds(root.GetProperty("at"));
             start = start == 0 ? at : start;
             string body = root.GetProperty("body").GetString() ?? "", path = root.GetProperty("path").GetString()!;
             if (path == "/metrics" && Figure(body, "go_gc_duration_seconds_count") is { } count && count != collections)
             {
                 collections = count;
-                double gogc = Figure(body, "go_gc_gogc_percent") ?? 100;
+                var gogc = Figure(body, "go_gc_gogc_percent") ?? 100;
                 nextGc.Add(new TimedValue(
                     Figure(body, "go_memstats_last_gc_time_seconds")!.Value - start,
                         Figure(body, "go_memstats_next_gc_bytes")!.Value / (1 + (gogc / 100)) / MiB));
             }
-            else if (root.TryGetProperty("mark", out JsonElement mark) && mark.GetString() == "live-heap")
+            else if (root.TryGetProperty("mark", out var mark) && mark.GetString() == "live-heap")
             {
                 forced.Add(new TimedValue(at - start,
                     double.Parse(HeapAlloc().Match(body).Groups[1].Value, CultureInfo.InvariantCulture) / MiB));
             }
             else if (path == "/api/v1/system/memory")
             {
-                using JsonDocument memory = JsonDocument.Parse(body);
+                using var memory = JsonDocument.Parse(body);
                 goroutines.Add(new TimedValue(at - start, memory.RootElement.GetProperty("runtime").GetProperty("num_goroutine")
                     .GetDouble()));
             }
@@ -62,11 +62,11 @@ internal sealed partial record Recording(
 
     private static Dictionary<string, RecordedPhase> ReadPhases(string folder, double start)
     {
-        string path = Path.Combine(folder, "phases.jsonl");
+        var path = Path.Combine(folder, "phases.jsonl");
         var phases = new Dictionary<string, RecordedPhase>();
-        foreach (string line in File.Exists(path) ? File.ReadAllLines(path) : [])
+        foreach (var line in File.Exists(path) ? File.ReadAllLines(path) : [])
         {
-            using JsonDocument phase = JsonDocument.Parse(line);
+            using var phase = JsonDocument.Parse(line);
             phases[phase.RootElement.GetProperty("phase").GetString()!] = new RecordedPhase(
                 Seconds(phase.RootElement.GetProperty("startedAt")) - start,
                 Seconds(phase.RootElement.GetProperty("endedAt")) - start,
@@ -81,7 +81,7 @@ internal sealed partial record Recording(
 
     private static double? Figure(string body, string name)
     {
-        Match match = Regex.Match(body, "^" + name + @" (\S+)$", RegexOptions.Multiline);
+        var match = Regex.Match(body, "^" + name + @" (\S+)$", RegexOptions.Multiline);
         return match.Success ? double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : null;
     }
 

@@ -46,15 +46,15 @@ internal static class Recordings
     /// <summary>Judges every recording there is in the folder.</summary>
     public static void Print(TextWriter output, string folder)
     {
-        foreach ((string name, string? phase, string evidence, double budget, string right, double warmUp, double planted) in Limits)
+        foreach (var (name, phase, evidence, budget, right, warmUp, planted) in Limits)
         {
-            Recording recording = Recording.Read(Path.Combine(folder, name));
-            TimedValue[] points = evidence switch { "gc" => recording.Forced, "goroutines" => recording.Goroutines, _ => recording.NextGc };
+            var recording = Recording.Read(Path.Combine(folder, name));
+            var points = evidence switch { "gc" => recording.Forced, "goroutines" => recording.Goroutines, _ => recording.NextGc };
             points = [.. points.Where(point => point.Seconds >= warmUp)];
             points = [.. points.Select(point => point with { Value = point.Value + (planted * point.Seconds / 3600) })];
             if (phase is not null)
                 points = Recording.Within(points, recording.Phases[phase]);
-            GrowthFinding whole = Judge(points, evidence, budget);
+            var whole = Judge(points, evidence, budget);
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{name + (planted > 0 ? $" + {planted}/h" : ""),-32} {phase,-10} {evidence,-10} <= {budget,2}: "
@@ -67,13 +67,13 @@ internal static class Recordings
 
     private static IEnumerable<string> Sweep(TimedValue[] points, string evidence, double budget, string right)
     {
-        string before = "";
+        var before = "";
         if (points.Length == 0)
             yield break;
-        for (double minute = Math.Ceiling(points[0].Seconds / 60); minute * 60 <= points[^1].Seconds + 60; minute += 0.5)
+        for (var minute = Math.Ceiling(points[0].Seconds / 60); minute * 60 <= points[^1].Seconds + 60; minute += 0.5)
         {
-            GrowthFinding finding = Judge([.. points.Where(point => point.Seconds <= minute * 60)], evidence, budget);
-            string verdict = finding.Outcome == GrowthOutcome.Inconclusive
+            var finding = Judge([.. points.Where(point => point.Seconds <= minute * 60)], evidence, budget);
+            var verdict = finding.Outcome == GrowthOutcome.Inconclusive
                 ? "?" + string.Concat(finding.Reason.ToString().Where(char.IsUpper))
                 : finding.Outcome.ToString().ToLowerInvariant() + (Is(finding, right) ? "" : "(!)");
             if (verdict != before)
@@ -87,10 +87,10 @@ internal static class Recordings
     {
         var noise = new Shapes.Noise(7);
         var tally = new Tally();
-        for (int window = 0; window < 200 && points.Length > 8; window++)
+        for (var window = 0; window < 200 && points.Length > 8; window++)
         {
-            int from = (int)noise.Uniform(0, points.Length * 0.8);
-            int to = (int)noise.Uniform(Math.Min(points.Length, from + Math.Max(5, points.Length / 5)), points.Length);
+            var from = (int)noise.Uniform(0, points.Length * 0.8);
+            var to = (int)noise.Uniform(Math.Min(points.Length, from + Math.Max(5, points.Length / 5)), points.Length);
             tally.Add(Judge(points[from..to], evidence, budget).Outcome);
         }
 

@@ -11,11 +11,11 @@ internal static class Speed
     public static void Print(TextWriter output)
     {
         SimulatedSeries[] modules = [.. Enumerable.Range(0, 12).Select(module => BarShape.Slow(24, new Noise(module), 0))];
-        for (int round = 0; round < 8; round++)
+        for (var round = 0; round < 8; round++)
         {
-            long start = Stopwatch.GetTimestamp();
-            TimeSpan busy = Environment.CpuUsage.TotalTime;
-            for (int limit = 0; limit < 50; limit++)
+            var start = Stopwatch.GetTimestamp();
+            var busy = Environment.CpuUsage.TotalTime;
+            for (var limit = 0; limit < 50; limit++)
                 GrowthJudge.OfFloors(modules[limit % 12].Samples, [], 5 + limit, 0.01 / 50);
             output.WriteLine(
                 $"round {round}: 50 limits over 12 modules of {modules[0].Samples.Length} samples in "

@@ -8,5 +8,6 @@ internal static class Sequences
         where TKey : notnull =>
         source.GroupBy(key).Select(g => KeyValuePair.Create(g.Key, g.Count()));
 
-    public static IEnumerable<(int Index, T Item)> Index<T>(this IEnumerable<T> source) => source.Select((item, i) => (i, item));
+    public static IEnumerable<(int Index, T Item)> Index<T>(this IEnumerable<T> source) =>
+        source.Select((item, i) => (i, item));
 }

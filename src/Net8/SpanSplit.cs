@@ -4,7 +4,8 @@ namespace System;
 [Microsoft.CodeAnalysis.Embedded]
 internal static class SpanSplit
 {
-    public static Parts<T> Split<T>(this ReadOnlySpan<T> span, T separator) where T : IEquatable<T> => new(span, separator);
+    public static Parts<T> Split<T>(this ReadOnlySpan<T> span, T separator) where T : IEquatable<T> =>
+        new(span, separator);
 
     internal ref struct Parts<T>(ReadOnlySpan<T> span, T separator) where T : IEquatable<T>
     {

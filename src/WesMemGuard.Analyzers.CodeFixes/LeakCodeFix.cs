@@ -33,7 +33,8 @@ public abstract class LeakCodeFix : CodeFixProvider
         if (Fix(root, node, model) is not { } changed)
             return;
         context.RegisterCodeFix(
-            CodeAction.Create(Title, token => Task.FromResult(context.Document.WithSyntaxRoot(changed)), equivalenceKey: RuleId),
+            CodeAction.Create(Title, token => Task.FromResult(context.Document.WithSyntaxRoot(changed)),
+                equivalenceKey: RuleId),
             context.Diagnostics);
     }
 
@@ -41,32 +42,35 @@ public abstract class LeakCodeFix : CodeFixProvider
     protected abstract SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model);
 
     /// <summary>
-    /// One after the other in the code that the ones before have left: two resources of a type get one clean-up, and no change is lost
-    /// because another one touches the same lines.
+    /// One after the other in the code that the ones before have left: two resources of a type get one clean-up, and no
+    /// change is lost because another one touches the same lines.
     /// </summary>
-    private async Task<Document?> FixEachAsync(Document document, ImmutableArray<Diagnostic> found, CancellationToken token)
+    private async Task<Document?> FixEachAsync(Document document, ImmutableArray<Diagnostic> found,
+        CancellationToken ct)
     {
-        var root = await document.GetSyntaxRootAsync(token).ConfigureAwait(false);
+        var root = await document.GetSyntaxRootAsync(ct).ConfigureAwait(false);
         if (root is null)
             return document;
         var marks = new Dictionary<SyntaxNode, SyntaxAnnotation>();
         foreach (var finding in found.OrderBy(finding => finding.Location.SourceSpan.Start))
             marks[root.FindNode(finding.Location.SourceSpan, getInnermostNodeForTie: true)] = new SyntaxAnnotation();
-        var changed = document.WithSyntaxRoot(root.ReplaceNodes(marks.Keys, (old, now) => now.WithAdditionalAnnotations(marks[old])));
+        var changed = document.WithSyntaxRoot(root.ReplaceNodes(marks.Keys,
+            (old, now) => now.WithAdditionalAnnotations(marks[old])));
         foreach (var mark in marks.Values)
-            changed = await FixOneAsync(changed, mark, token).ConfigureAwait(false);
+            changed = await FixOneAsync(changed, mark, ct).ConfigureAwait(false);
         return changed;
     }
 
-    private async Task<Document> FixOneAsync(Document document, SyntaxAnnotation mark, CancellationToken token)
+    private async Task<Document> FixOneAsync(Document document, SyntaxAnnotation mark, CancellationToken ct)
     {
-        var root = await document.GetSyntaxRootAsync(token).ConfigureAwait(false);
-        var model = await document.GetSemanticModelAsync(token).ConfigureAwait(false);
+        var root = await document.GetSyntaxRootAsync(ct).ConfigureAwait(false);
+        var model = await document.GetSemanticModelAsync(ct).ConfigureAwait(false);
         var node = root?.GetAnnotatedNodes(mark).FirstOrDefault();
         return node is not null && model is not null && Fix(root!, node, model) is { } fixedRoot
             ? document.WithSyntaxRoot(fixedRoot) : document;
     }
 
     /// <summary>Marks new code for the formatter.</summary>
-    protected static T Formatted<T>(T node) where T : SyntaxNode => node.WithAdditionalAnnotations(Formatter.Annotation);
+    protected static T Formatted<T>(T node) where T : SyntaxNode =>
+        node.WithAdditionalAnnotations(Formatter.Annotation);
 }

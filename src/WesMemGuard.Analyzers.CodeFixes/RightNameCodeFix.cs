@@ -27,15 +27,16 @@ public abstract class RightNameCodeFix : CodeFixProvider
             if (!finding.Properties.TryGetValue(FileReport.RightName, out var name) || name is null)
                 continue;
             var (file, span) = (context.TextDocument, finding.Location.SourceSpan);
-            var action = CodeAction.Create($"Write \"{name}\"", token => WriteAsync(file, span, name, token), equivalenceKey: RuleId);
+            var action = CodeAction.Create($"Write \"{name}\"", token => WriteAsync(file, span, name, token),
+                equivalenceKey: RuleId);
             context.RegisterCodeFix(action, finding);
         }
         return Task.CompletedTask;
     }
 
-    private static async Task<Solution> WriteAsync(TextDocument file, TextSpan span, string name, CancellationToken token)
+    private static async Task<Solution> WriteAsync(TextDocument file, TextSpan span, string name, CancellationToken ct)
     {
-        var text = await file.GetTextAsync(token).ConfigureAwait(false);
+        var text = await file.GetTextAsync(ct).ConfigureAwait(false);
         return file.Project.Solution.WithAdditionalDocumentText(file.Id, text.Replace(span, "\"" + name + "\""));
     }
 }

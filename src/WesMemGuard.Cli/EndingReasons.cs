@@ -10,7 +10,9 @@ internal static class EndingReasons
     public static Reason Waits(IReadOnlyList<string> processes, TimeSpan patience) =>
         new(Texts, "ending.waits", ("processes", ReasonValue.Of(processes)), ("patience", patience));
 
-    public static Reason Killed(IReadOnlyList<string> processes) => new(Texts, "ending.killed", ("processes", ReasonValue.Of(processes)));
+    public static Reason Killed(IReadOnlyList<string> processes) =>
+        new(Texts, "ending.killed", ("processes", ReasonValue.Of(processes)));
 
-    public static Reason Left(IReadOnlyList<string> processes) => new(Texts, "ending.left", ("processes", ReasonValue.Of(processes)));
+    public static Reason Left(IReadOnlyList<string> processes) =>
+        new(Texts, "ending.left", ("processes", ReasonValue.Of(processes)));
 }

@@ -5,9 +5,10 @@ using WesMemGuard.Reasons;
 namespace WesMemGuard.Cli;
 
 /// <summary>
-/// SIGINT, SIGTERM, SIGHUP and SIGQUIT as a wish to end: what runs ends well, whole and marked, and a node that was started is given its
-/// time; what is waited
-/// for is said. A second one kills what was started, and what is left all the same is named; so does one that isn't followed in time.
+/// SIGINT, SIGTERM, SIGHUP and SIGQUIT as a wish to end: what runs ends well, whole and marked, and a node that was
+/// started is given its time; what is waited
+/// for is said. A second one kills what was started, and what is left all the same is named; so does one that isn't
+/// followed in time.
 /// </summary>
 internal sealed class EndingSignals : IDisposable
 {
@@ -38,7 +39,8 @@ internal sealed class EndingSignals : IDisposable
     /// <param name="within">How long what runs may take to end, where no node was started.</param>
     /// <param name="say">Told what is waited for, and what is left.</param>
     /// <param name="ct">Ends it too.</param>
-    public static EndingSignals Listen(TimeSpan within, Action<Reason> say, CancellationToken ct) => new(within, say, ct);
+    public static EndingSignals Listen(TimeSpan within, Action<Reason> say, CancellationToken ct) =>
+        new(within, say, ct);
 
     public void Dispose()
     {

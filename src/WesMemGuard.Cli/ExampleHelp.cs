@@ -43,7 +43,8 @@ internal sealed class ExampleHelp(HelpAction usual, IReadOnlyDictionary<string, 
     private IEnumerable<string> Examples(IReadOnlyList<string> path)
     {
         var upper = examples[path.Count == 0 ? "" : path[0]];
-        var own = upper.Where(e => e.StartsWith($"wesmemguard {string.Join(' ', path)} ", StringComparison.Ordinal)).ToList();
+        var own =
+            upper.Where(e => e.StartsWith($"wesmemguard {string.Join(' ', path)} ", StringComparison.Ordinal)).ToList();
         return path.Count > 1 && own.Count > 0 ? own : upper;
     }
 
@@ -52,10 +53,12 @@ internal sealed class ExampleHelp(HelpAction usual, IReadOnlyDictionary<string, 
     {
         var words = Texts.In(language);
         foreach (var (key, english) in Texts.In(Language.English).All)
-            help = help.Replace(english, key == "Required" ? Padded(words[key], english.Length) : words[key], StringComparison.Ordinal);
+            help = help.Replace(english, key == "Required" ? Padded(words[key], english.Length) : words[key],
+                StringComparison.Ordinal);
         return help;
     }
 
     // It stands within a column: a Chinese letter takes two places.
-    private static string Padded(string text, int width) => text + new string(' ', Math.Max(0, width - text.Sum(c => c > 0x2E80 ? 2 : 1)));
+    private static string Padded(string text, int width) =>
+        text + new string(' ', Math.Max(0, width - text.Sum(c => c > 0x2E80 ? 2 : 1)));
 }

@@ -16,7 +16,8 @@ public sealed class ClientCount
     private readonly Func<CycleLevel, double?> _figure;
     private readonly bool _idle;
 
-    internal ClientCount(string client, Func<string, Reason> subject, string metric, CycleRun run, Func<CycleLevel, double?> figure,
+    internal ClientCount(string client, Func<string, Reason> subject, string metric, CycleRun run,
+        Func<CycleLevel, double?> figure,
         bool idle) => (_client, _subject, _metric, _run, _figure, _idle) = (client, subject, metric, run, figure, idle);
 
     /// <summary>The number after warm-up; null where the system doesn't tell it.</summary>

@@ -18,10 +18,13 @@ internal static class NearPaths
             return InputReasons.NotThere();
         var names = Directory.EnumerateFileSystemEntries(folder).Take(MostNames).Select(p => Path.GetFileName(p))
             .Order(StringComparer.Ordinal);
-        return NearestName.Of(Path.GetFileName(full), names) is { } near ? InputReasons.NotThereNear(near) : InputReasons.NotThere();
+        return NearestName.Of(Path.GetFileName(full), names) is { } near
+            ? InputReasons.NotThereNear(near) : InputReasons.NotThere();
     }
 
-    /// <summary>What a folder is that should be a scenario or a suite and is neither; null when that isn't known.</summary>
+    /// <summary>
+    /// What a folder is that should be a scenario or a suite and is neither; null when that isn't known.
+    /// </summary>
     /// <param name="full">The folder.</param>
     /// <param name="shown">What messages call it.</param>
     public static Reason? NoScenario(string full, string shown)

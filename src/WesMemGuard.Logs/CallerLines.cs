@@ -6,19 +6,23 @@ using WesMemGuard.Logs.Lines;
 namespace WesMemGuard.Logs;
 
 /// <summary>
-/// The last lines that a part of the node wrote, told by the caller's path: the log's own routing is broken (node.md 0.12).
+/// The last lines that a part of the node wrote, told by the caller's path: the log's own routing is broken (node.md
+/// 0.12).
 /// </summary>
 internal static class CallerLines
 {
     private const int LongestShown = 1000;
 
-    /// <summary>The last lines of callers that begin with one of these, oldest first, each cut after 1,000 characters.</summary>
+    /// <summary>
+    /// The last lines of callers that begin with one of these, oldest first, each cut after 1,000 characters.
+    /// </summary>
     /// <param name="path">A log's file, or a folder of logs; twins are read once.</param>
     /// <param name="callers">How the callers begin: <c>txpool/</c>.</param>
     /// <param name="most">How many lines at most.</param>
-    /// <param name="cancel">Stops between two blocks.</param>
+    /// <param name="ct">Stops between two blocks.</param>
     /// <exception cref="BadInputException">The path isn't there, or holds no log.</exception>
-    public static IReadOnlyList<string> Last(string path, IReadOnlyList<string> callers, int most, CancellationToken cancel = default)
+    public static IReadOnlyList<string> Last(string path, IReadOnlyList<string> callers, int most,
+        CancellationToken ct = default)
     {
         var files = LogFiles.Find([path]);
         var own = files.Where(f => f.Family == files[0].Family);
@@ -26,20 +30,22 @@ internal static class CallerLines
         var kept = new Queue<string>();
         var blocks = new LineBlocks();
         foreach (var file in own)
-            Read(file, blocks, wanted, most, kept, cancel);
+            Read(file, blocks, wanted, most, kept, ct);
         return [.. kept];
     }
 
-    private static void Read(LogFile file, LineBlocks blocks, byte[][] wanted, int most, Queue<string> kept, CancellationToken cancel)
+    private static void Read(LogFile file, LineBlocks blocks, byte[][] wanted, int most, Queue<string> kept,
+        CancellationToken ct)
     {
         try
         {
             using var stream = LogStream.Open(file.Path, out _, out _);
             blocks.Open(stream);
             var size = new FileInfo(file.Path).Length;
-            for (var block = blocks.Next(); !block.IsEmpty && !LogStream.IsBomb(blocks.Bytes, size); block = blocks.Next())
+            for (var block = blocks.Next(); !block.IsEmpty
+                && !LogStream.IsBomb(blocks.Bytes, size); block = blocks.Next())
             {
-                cancel.ThrowIfCancellationRequested();
+                ct.ThrowIfCancellationRequested();
                 foreach (var range in block.Split((byte)'\n'))
                     Take(block[range], wanted, most, kept);
             }

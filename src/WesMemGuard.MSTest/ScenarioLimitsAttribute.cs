@@ -29,5 +29,6 @@ public sealed class ScenarioLimitsAttribute(string folder) : Attribute, ITestDat
         ScenarioLimits.In(Folder, methodInfo.DeclaringType!.Assembly, Only, Inconclusive).Select(limit => new object?[] { limit });
 
     /// <inheritdoc/>
-    public string? GetDisplayName(MethodInfo methodInfo, object?[]? data) => data is [LimitTest limit] ? limit.Name : null;
+    public string? GetDisplayName(MethodInfo methodInfo, object?[]? data) =>
+        data is [LimitTest limit] ? limit.Name : null;
 }

@@ -6,8 +6,9 @@ using NUnit.Framework.Internal.Builders;
 namespace WesMemGuard.Testing;
 
 /// <summary>
-/// Turns a folder of scenarios into one NUnit test per scenario and limit: put it on an empty class. A test passes only when its
-/// limit held; the folder's prefix means nothing here. A folder that yields no test, and bad input, are failing tests.
+/// Turns a folder of scenarios into one NUnit test per scenario and limit: put it on an empty class. A test passes only
+/// when its limit held; the folder's prefix means nothing here. A folder that yields no test, and bad input, are
+/// failing tests.
 /// </summary>
 /// <param name="folder">The folder of a suite or a scenario: relative to the test assembly, or to the nearest folder
 /// above it that has it.</param>

@@ -9,17 +9,17 @@ namespace WesMemGuard.Node;
 internal static class BoundedBody
 {
     /// <summary>
-    /// A body is read in pieces that are used again by the next one: rooms that double, as a stream in memory has, would stay beside
-    /// each other in the pool, four times the bound.
+    /// A body is read in pieces that are used again by the next one: rooms that double, as a stream in memory has,
+    /// would stay beside each other in the pool, four times the bound.
     /// </summary>
     private const int Piece = 64 * 1024;
 
     /// <exception cref="MissException">It is larger.</exception>
-    public static async Task<byte[]> ReadAsync(HttpContent content, int largest, CancellationToken cancellation)
+    public static async Task<byte[]> ReadAsync(HttpContent content, int largest, CancellationToken ct)
     {
         if (content.Headers.ContentLength > largest)
             throw TooLarge(largest);
-        using var stream = await content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+        using var stream = await content.ReadAsStreamAsync(ct).ConfigureAwait(false);
         var pieces = new List<byte[]>();
         try
         {
@@ -28,7 +28,7 @@ internal static class BoundedBody
                 var at = (int)(length % Piece);
                 if (at == 0)
                     pieces.Add(ArrayPool<byte>.Shared.Rent(Piece));
-                var read = await stream.ReadAsync(pieces[^1].AsMemory(at, Piece - at), cancellation).ConfigureAwait(false);
+                var read = await stream.ReadAsync(pieces[^1].AsMemory(at, Piece - at), ct).ConfigureAwait(false);
                 if (read == 0)
                     return Whole(pieces, (int)length);
                 length += read;
@@ -51,5 +51,6 @@ internal static class BoundedBody
     }
 
     private static MissException TooLarge(int largest) => new(
-        MissKind.TooLarge, string.Create(CultureInfo.InvariantCulture, $"over {largest / 1024 / 1024} MiB, the bound of this answer"));
+        MissKind.TooLarge,
+        string.Create(CultureInfo.InvariantCulture, $"over {largest / 1024 / 1024} MiB, the bound of this answer"));
 }

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace WesMemGuard.Node;
 
 /// <summary>
-/// Opens every connection of this product, and only to this machine or to a host that was allowed by name: the address is looked at
-/// after the name was resolved, where it is connected to, whatever text it came from.
+/// Opens every connection of this product, and only to this machine or to a host that was allowed by name: the address
+/// is looked at after the name was resolved, where it is connected to, whatever text it came from.
 /// </summary>
 /// <param name="allowed">Hosts that may be elsewhere (<c>--allow-remote</c>).</param>
 internal sealed class Connections(IReadOnlyCollection<string> allowed)
@@ -68,7 +68,8 @@ internal sealed class Connections(IReadOnlyCollection<string> allowed)
     }
 
     /// <summary>Whether an address is this machine's own, loopback.</summary>
-    public static bool IsThisMachine(IPAddress address) => IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
+    public static bool IsThisMachine(IPAddress address) =>
+        IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
 
     private bool IsAllowed(string host) =>
         allowed.Any(a => string.Equals(a.Trim('[', ']'), host.Trim('[', ']'), StringComparison.OrdinalIgnoreCase));

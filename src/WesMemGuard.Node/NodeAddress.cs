@@ -19,7 +19,9 @@ internal sealed record NodeAddress(Uri Http, Uri Diagnostics)
     {
         var port = usual.StartsWith(NodePaths.DebugPrefix, StringComparison.Ordinal) ? Diagnostics : Http;
         var address =
-            new Uri(port.GetLeftPart(UriPartial.Authority) + port.AbsolutePath.TrimEnd('/') + (path.StartsWith('/') ? "" : "/") + path);
-        return address.Authority == port.Authority ? address : throw new ArgumentException($"\"{path}\" is no path", nameof(path));
+            new Uri(port.GetLeftPart(UriPartial.Authority) + port.AbsolutePath.TrimEnd('/') + (path.StartsWith('/')
+                ? "" : "/") + path);
+        return address.Authority == port.Authority
+            ? address : throw new ArgumentException($"\"{path}\" is no path", nameof(path));
     }
 }

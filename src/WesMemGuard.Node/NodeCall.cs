@@ -41,19 +41,20 @@ internal sealed class NodeCall : IDisposable
 
     /// <summary>Asks, and reads the whole body of an answer 200 with <paramref name="read"/>.</summary>
     public async Task<Reading<T>> AskAsync<T>(
-        NodeRequest asked, Uri address, int largest, Func<ReadOnlyMemory<byte>, T> read, CancellationToken cancellation)
+        NodeRequest asked, Uri address, int largest, Func<ReadOnlyMemory<byte>, T> read, CancellationToken ct)
         where T : class
     {
         var at = _time.GetUtcNow();
         var seen = new SeenExchange(_settings.Witness?.Began(asked, at), _time);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var patience = asked.Timeout ?? _settings.Timeout;
         limit.CancelAfter(patience);
         try
         {
             using var request = RequestOf(asked, address);
             using var response = await SendAsync(request, limit.Token);
-            return new Reading<T>(at, Read(read, await BodyAsync(asked, response, largest, seen, limit.Token)), null, asked.Mark);
+            return new Reading<T>(at, Read(read, await BodyAsync(asked, response, largest, seen, limit.Token)), null,
+                asked.Mark);
         }
         catch (MissException e)
         {
@@ -67,9 +68,10 @@ internal sealed class NodeCall : IDisposable
         {
             return Missed(Closed);
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            return Missed(new Miss(MissKind.TimedOut, FormattableString.Invariant($"no answer in {patience.TotalSeconds:0.#} s")));
+            return Missed(new Miss(MissKind.TimedOut,
+                FormattableString.Invariant($"no answer in {patience.TotalSeconds:0.#} s")));
         }
         catch (OperationCanceledException)
         {
@@ -85,19 +87,22 @@ internal sealed class NodeCall : IDisposable
     }
 
     /// <summary>Sends it, and tells once that no answer has come for a while.</summary>
-    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct)
     {
-        var answer = _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        var answer = _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
         if (_settings.Waits is not { } waits)
             return await answer;
-        using var answered = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        if (await Task.WhenAny(answer, Task.Delay(NodeClientSettings.WaitsAfter, TimeProvider.System, answered.Token)) != answer)
+        using var answered = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        if (await Task.WhenAny(answer,
+            Task.Delay(NodeClientSettings.WaitsAfter, TimeProvider.System, answered.Token)) != answer)
             waits();
         await answered.CancelAsync();
         return await answer;
     }
 
-    /// <summary>What can't be read is read again without secrets: then a miss quotes none, not even the half of one.</summary>
+    /// <summary>
+    /// What can't be read is read again without secrets: then a miss quotes none, not even the half of one.
+    /// </summary>
     private T Read<T>(Func<ReadOnlyMemory<byte>, T> read, byte[] body)
         where T : class
     {
@@ -134,12 +139,12 @@ internal sealed class NodeCall : IDisposable
     private static Miss Closed { get; } = new(MissKind.Closed, "the connection was closed before the answer was whole");
 
     private async Task<byte[]> BodyAsync(
-        NodeRequest asked, HttpResponseMessage response, int largest, SeenExchange seen, CancellationToken cancellation)
+        NodeRequest asked, HttpResponseMessage response, int largest, SeenExchange seen, CancellationToken ct)
     {
         if (response.StatusCode != HttpStatusCode.OK)
-            throw new MissException(KindOf((int)response.StatusCode), await RefusalAsync(response, seen, cancellation),
+            throw new MissException(KindOf((int)response.StatusCode), await RefusalAsync(response, seen, ct),
                 (int)response.StatusCode);
-        var body = await BoundedBody.ReadAsync(response.Content, largest, cancellation);
+        var body = await BoundedBody.ReadAsync(response.Content, largest, ct);
         // Never asked for, and some proxies send it all the same.
         if (response.Content.Headers.ContentEncoding.Contains("gzip", StringComparer.OrdinalIgnoreCase)
             && GzipBody.Inflated(body, largest) is { } inflated)
@@ -150,12 +155,14 @@ internal sealed class NodeCall : IDisposable
             response.Content.Headers.ContentLength = body.Length;
         }
 
-        if (asked.Path == NodePaths.Metrics && response.Content.Headers.ContentType?.MediaType == "application/vnd.google.protobuf")
+        if (asked.Path == NodePaths.Metrics
+            && response.Content.Headers.ContentType?.MediaType == "application/vnd.google.protobuf")
             throw new MissException(MissKind.Unexpected, "200 with protobuf; the text format was asked for");
         if (asked.Path == NodePaths.Metrics && _settings.Access.Figures is { } figures)
             body = figures.Renamed(body);
         seen.Ended(response, body);
-        if (response.Content.Headers.ContentType?.MediaType == "text/html" || body.AsSpan().TrimStart(" \r\n\t"u8).StartsWith("<"u8))
+        if (response.Content.Headers.ContentType?.MediaType == "text/html"
+            || body.AsSpan().TrimStart(" \r\n\t"u8).StartsWith("<"u8))
             throw new MissException(MissKind.Unexpected, $"200 with HTML: {Excerpt.Of(body, Scrub)}");
         return body;
     }
@@ -169,11 +176,12 @@ internal sealed class NodeCall : IDisposable
         _ => MissKind.Unexpected,
     };
 
-    private async Task<string> RefusalAsync(HttpResponseMessage response, SeenExchange seen, CancellationToken cancellation)
+    private async Task<string> RefusalAsync(HttpResponseMessage response, SeenExchange seen, CancellationToken ct)
     {
         var status = FormattableString.Invariant($"status {(int)response.StatusCode}") + response.StatusCode switch
         {
-            HttpStatusCode.Unauthorized when _settings.Access.Authorization is null => " (it wants to know who asks: --bearer or --basic)",
+            HttpStatusCode.Unauthorized when _settings.Access.Authorization is null =>
+                " (it wants to know who asks: --bearer or --basic)",
             HttpStatusCode.Unauthorized => " (it does not accept the credentials)",
             HttpStatusCode.Forbidden => " (forbidden to who asks)",
             _ => "",
@@ -181,7 +189,7 @@ internal sealed class NodeCall : IDisposable
         byte[] body;
         try
         {
-            body = await BoundedBody.ReadAsync(response.Content, LargestRefusal, cancellation);
+            body = await BoundedBody.ReadAsync(response.Content, LargestRefusal, ct);
         }
         catch (MissException)
         {
@@ -206,10 +214,12 @@ internal sealed class NodeCall : IDisposable
             (_, SocketError.ConnectionRefused) => new Miss(MissKind.Refused, "connection refused"),
             (_, SocketError.TooManyOpenSockets) => new Miss(MissKind.Refused, "this process has no file handles left"),
             (_, SocketError.TimedOut) => new Miss(MissKind.TimedOut, "timed out"),
-            (_, SocketError.HostUnreachable or SocketError.NetworkUnreachable) => new Miss(MissKind.Refused, "host unreachable"),
+            (_, SocketError.HostUnreachable or SocketError.NetworkUnreachable) =>
+                new Miss(MissKind.Refused, "host unreachable"),
             (HttpRequestError.NameResolutionError, _) => new Miss(MissKind.Refused, "host name unknown"),
             (HttpRequestError.ConfigurationLimitExceeded, _) => new Miss(
-                MissKind.TooLarge, FormattableString.Invariant($"over {largest / 1024 / 1024} MiB, the bound of this answer")),
+                MissKind.TooLarge,
+                FormattableString.Invariant($"over {largest / 1024 / 1024} MiB, the bound of this answer")),
             (HttpRequestError.InvalidResponse, _) => new Miss(MissKind.Unexpected, "no HTTP answer"),
             (HttpRequestError.SecureConnectionError, _) => new Miss(MissKind.Untrusted, Untrusted(e)),
             _ => Closed,

@@ -44,69 +44,69 @@ internal sealed class NodeClient : IDisposable
     public void Dispose() => _call.Dispose();
 
     /// <summary><c>GET /api/v1/system/memory</c>: the node's last own sample.</summary>
-    public Task<Reading<MemorySample>> MemoryAsync(CancellationToken cancellation, string? mark = null) =>
-        GetAsync(NodePaths.Memory, LargestJson, MemoryAnswer.Read, mark, cancellation);
+    public Task<Reading<MemorySample>> MemoryAsync(CancellationToken ct, string? mark = null) =>
+        GetAsync(NodePaths.Memory, LargestJson, MemoryAnswer.Read, mark, ct);
 
     /// <summary><c>GET /metrics</c>: live figures of the Go runtime and the process.</summary>
-    public Task<Reading<MetricsSample>> MetricsAsync(CancellationToken cancellation, string? mark = null) =>
-        GetAsync(NodePaths.Metrics, LargestPage, MetricsPage.Read, mark, cancellation);
+    public Task<Reading<MetricsSample>> MetricsAsync(CancellationToken ct, string? mark = null) =>
+        GetAsync(NodePaths.Metrics, LargestPage, MetricsPage.Read, mark, ct);
 
     /// <summary><c>GET /debug/vars</c>: the runtime's figures by expvar, where there is no page.</summary>
-    public Task<Reading<MetricsSample>> VarsAsync(CancellationToken cancellation, string? mark = null) =>
-        GetAsync(NodePaths.Vars, LargestBody, ExpvarAnswer.Read, mark, cancellation);
+    public Task<Reading<MetricsSample>> VarsAsync(CancellationToken ct, string? mark = null) =>
+        GetAsync(NodePaths.Vars, LargestBody, ExpvarAnswer.Read, mark, ct);
 
     /// <summary>
     /// <c>GET /debug/pprof/heap?debug=1</c>: the runtime's figures at the end of a heap in text, where there is no page; collects nothing.
     /// </summary>
-    public Task<Reading<MetricsSample>> HeapTextAsync(CancellationToken cancellation, string? mark = null) =>
-        GetAsync(NodePaths.HeapText, LargestBody, HeapTextPage.Read, mark, cancellation);
+    public Task<Reading<MetricsSample>> HeapTextAsync(CancellationToken ct, string? mark = null) =>
+        GetAsync(NodePaths.HeapText, LargestBody, HeapTextPage.Read, mark, ct);
 
     /// <summary><c>GET /debug/pprof/goroutine?debug=1</c>: how many goroutines there are.</summary>
-    public Task<Reading<GoroutineCount>> GoroutinesAsync(CancellationToken cancellation) =>
-        GetAsync(NodePaths.GoroutineText, LargestBody, SmallAnswers.Goroutines, null, cancellation);
+    public Task<Reading<GoroutineCount>> GoroutinesAsync(CancellationToken ct) =>
+        GetAsync(NodePaths.GoroutineText, LargestBody, SmallAnswers.Goroutines, null, ct);
 
     /// <summary><c>GET /debug/memory/json</c>: live figures, whole MiB.</summary>
-    public Task<Reading<DiagnosticsSample>> DiagnosticsAsync(CancellationToken cancellation, string? mark = null) =>
-        GetAsync(NodePaths.Diagnostics, LargestSmall, SmallAnswers.Diagnostics, mark, cancellation);
+    public Task<Reading<DiagnosticsSample>> DiagnosticsAsync(CancellationToken ct, string? mark = null) =>
+        GetAsync(NodePaths.Diagnostics, LargestSmall, SmallAnswers.Diagnostics, mark, ct);
 
     /// <summary>
     /// <c>GET /debug/pprof/heap?gc=1&amp;debug=1</c>: collects, then reads the exact live heap. Disturbs the node:
     /// ask only where a scenario says so.
     /// </summary>
-    public Task<Reading<CollectedHeapSample>> CollectedHeapAsync(CancellationToken cancellation, string? mark = null) =>
-        GetAsync(NodePaths.CollectedHeap, LargestBody, CollectedHeapText.Read, mark, cancellation);
+    public Task<Reading<CollectedHeapSample>> CollectedHeapAsync(CancellationToken ct, string? mark = null) =>
+        GetAsync(NodePaths.CollectedHeap, LargestBody, CollectedHeapText.Read, mark, ct);
 
     /// <summary><c>GET /api/v1/txpool/status</c>.</summary>
-    public Task<Reading<PoolSample>> PoolAsync(CancellationToken cancellation) =>
-        GetAsync(NodePaths.Pool, LargestSmall, SmallAnswers.Pool, null, cancellation);
+    public Task<Reading<PoolSample>> PoolAsync(CancellationToken ct) =>
+        GetAsync(NodePaths.Pool, LargestSmall, SmallAnswers.Pool, null, ct);
 
     /// <summary><c>GET /api/v1/health/live</c>.</summary>
-    public Task<Reading<HealthSample>> HealthAsync(CancellationToken cancellation) =>
-        GetAsync(NodePaths.Health, LargestSmall, SmallAnswers.Health, null, cancellation);
+    public Task<Reading<HealthSample>> HealthAsync(CancellationToken ct) =>
+        GetAsync(NodePaths.Health, LargestSmall, SmallAnswers.Health, null, ct);
 
     /// <summary><c>GET /api/v1/node/status</c>.</summary>
-    public Task<Reading<NodeStatusSample>> StatusAsync(CancellationToken cancellation) =>
-        GetAsync(NodePaths.Status, LargestSmall, SmallAnswers.Status, null, cancellation);
+    public Task<Reading<NodeStatusSample>> StatusAsync(CancellationToken ct) =>
+        GetAsync(NodePaths.Status, LargestSmall, SmallAnswers.Status, null, ct);
 
     /// <summary><c>wes_blockNumber</c>: the height of the chain.</summary>
-    public Task<Reading<BlockSample>> BlockNumberAsync(CancellationToken cancellation, string? mark = null) =>
-        CallAsync("wes_blockNumber", SmallAnswers.Block, mark, cancellation);
+    public Task<Reading<BlockSample>> BlockNumberAsync(CancellationToken ct, string? mark = null) =>
+        CallAsync("wes_blockNumber", SmallAnswers.Block, mark, ct);
 
     /// <summary><c>wes_chainId</c>: which chain this is.</summary>
-    public Task<Reading<ChainSample>> ChainIdAsync(CancellationToken cancellation, string? mark = null) =>
-        CallAsync("wes_chainId", SmallAnswers.Chain, mark, cancellation);
+    public Task<Reading<ChainSample>> ChainIdAsync(CancellationToken ct, string? mark = null) =>
+        CallAsync("wes_chainId", SmallAnswers.Chain, mark, ct);
 
     /// <summary><c>GET /debug/pprof/heap</c>, gzipped pprof.</summary>
-    public Task<Reading<ProfileAnswer>> HeapProfileAsync(CancellationToken cancellation) =>
-        GetAsync(NodePaths.HeapProfile, LargestBody, SmallAnswers.Profile, null, cancellation);
+    public Task<Reading<ProfileAnswer>> HeapProfileAsync(CancellationToken ct) =>
+        GetAsync(NodePaths.HeapProfile, LargestBody, SmallAnswers.Profile, null, ct);
 
     /// <summary><c>GET /debug/pprof/goroutine</c>, gzipped pprof.</summary>
-    public Task<Reading<ProfileAnswer>> GoroutineProfileAsync(CancellationToken cancellation) =>
-        GetAsync(NodePaths.GoroutineProfile, LargestBody, SmallAnswers.Profile, null, cancellation);
+    public Task<Reading<ProfileAnswer>> GoroutineProfileAsync(CancellationToken ct) =>
+        GetAsync(NodePaths.GoroutineProfile, LargestBody, SmallAnswers.Profile, null, ct);
 
     /// <summary><c>GET /debug/pprof/goroutineleak</c>, gzipped pprof, where the service offers it.</summary>
-    public Task<Reading<ProfileAnswer>> GoroutineLeaksAsync(CancellationToken cancellation) =>
-        GetAsync(NodePaths.GoroutineLeaks, LargestBody, SmallAnswers.Profile, null, cancellation);
+    public Task<Reading<ProfileAnswer>> GoroutineLeaksAsync(CancellationToken ct) =>
+        GetAsync(NodePaths.GoroutineLeaks, LargestBody, SmallAnswers.Profile, null, ct);
 
     /// <summary>Where a path of this product's is found at this service.</summary>
     public string PathOf(string path) => path == NodePaths.Metrics ? _access.MetricsPath ?? path
@@ -114,23 +114,23 @@ internal sealed class NodeClient : IDisposable
             ? pprof.TrimEnd('/') + path[NodePaths.Pprof.Length..] : path;
 
     /// <summary>Any other request: its body unread, a miss unless the status is 200.</summary>
-    public Task<Reading<RawAnswer>> AskAsync(NodeRequest request, CancellationToken cancellation) =>
-        AskAsync(request, LargestBody, cancellation);
+    public Task<Reading<RawAnswer>> AskAsync(NodeRequest request, CancellationToken ct) =>
+        AskAsync(request, LargestBody, ct);
 
     /// <summary>The same, where less than the largest body is all that makes sense.</summary>
-    internal Task<Reading<RawAnswer>> AskAsync(NodeRequest request, int largest, CancellationToken cancellation) =>
-        _call.AskAsync(request, AddressOf(request.Path), largest, body => new RawAnswer(body), cancellation);
+    internal Task<Reading<RawAnswer>> AskAsync(NodeRequest request, int largest, CancellationToken ct) =>
+        _call.AskAsync(request, AddressOf(request.Path), largest, body => new RawAnswer(body), ct);
 
     /// <summary>The port is that of the usual path, the path its own.</summary>
     private Uri AddressOf(string path) => _address.Of(path, PathOf(path));
 
     private Task<Reading<T>> GetAsync<T>(string path, int largest, Func<ReadOnlyMemory<byte>, T> read, string? mark,
-        CancellationToken cancellation)
+        CancellationToken ct)
         where T : class =>
-        _call.AskAsync(new NodeRequest("GET", path, Mark: mark), AddressOf(path), largest, read, cancellation);
+        _call.AskAsync(new NodeRequest("GET", path, Mark: mark), AddressOf(path), largest, read, ct);
 
-    private Task<Reading<T>> CallAsync<T>(string method, Func<JsonElement, T> read, string? mark, CancellationToken cancellation)
+    private Task<Reading<T>> CallAsync<T>(string method, Func<JsonElement, T> read, string? mark, CancellationToken ct)
         where T : class =>
         _call.AskAsync(JsonRpcCall.Request(method, mark: mark), _address.Of(NodePaths.JsonRpc),
-            LargestJson, body => JsonRpcAnswer.Read(body, read), cancellation);
+            LargestJson, body => JsonRpcAnswer.Read(body, read), ct);
 }

@@ -11,7 +11,9 @@ internal sealed record NodeClientSettings
     /// <summary>Sees every exchange; null: nobody does.</summary>
     public IExchangeWitness? Witness { get; init; }
 
-    /// <summary>Takes secrets out of an answer before it is quoted in a miss; null: a scrubber of the client's own does.</summary>
+    /// <summary>
+    /// Takes secrets out of an answer before it is quoted in a miss; null: a scrubber of the client's own does.
+    /// </summary>
     public Func<string, string>? Scrub { get; init; }
 
     /// <summary>No answer for so long is worth a word to who waits.</summary>

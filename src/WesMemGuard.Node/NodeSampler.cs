@@ -22,41 +22,41 @@ internal sealed class NodeSampler
 
     /// <summary>Sends one request and keeps what came of it in the list that its path belongs to.</summary>
     /// <returns>Why it gave no sample; null when it did.</returns>
-    public async Task<Miss?> TakeAsync(NodeRequest request, CancellationToken cancellation) => (request.Method, request.Path) switch
+    public async Task<Miss?> TakeAsync(NodeRequest request, CancellationToken ct) => (request.Method, request.Path) switch
     {
-        ("GET", NodePaths.Memory) => Keep(await _client.MemoryAsync(cancellation, request.Mark)),
-        ("GET", NodePaths.Metrics) => Keep(await _client.MetricsAsync(cancellation, request.Mark)),
-        ("GET", NodePaths.GoroutineText) => Keep(Other(request, Counted(await _client.GoroutinesAsync(cancellation)))),
-        ("GET", NodePaths.Vars) => Keep(WithGoroutines(await _client.VarsAsync(cancellation, request.Mark))),
-        ("GET", NodePaths.HeapText) => Keep(WithGoroutines(await _client.HeapTextAsync(cancellation, request.Mark))),
-        ("GET", NodePaths.Diagnostics) => Keep(await _client.DiagnosticsAsync(cancellation, request.Mark)),
-        ("GET", NodePaths.CollectedHeap) => Keep(await _client.CollectedHeapAsync(cancellation, request.Mark)),
-        ("GET", NodePaths.Pool) => Keep(Other(request, await _client.PoolAsync(cancellation))),
-        ("GET", NodePaths.Health) => Keep(Other(request, await _client.HealthAsync(cancellation))),
-        ("GET", NodePaths.Status) => Keep(Other(request, await _client.StatusAsync(cancellation))),
-        ("POST", NodePaths.JsonRpc) => await CallAsync(request, cancellation),
-        _ => Keep(Other(request, await _client.AskAsync(request, cancellation))),
+        ("GET", NodePaths.Memory) => Keep(await _client.MemoryAsync(ct, request.Mark)),
+        ("GET", NodePaths.Metrics) => Keep(await _client.MetricsAsync(ct, request.Mark)),
+        ("GET", NodePaths.GoroutineText) => Keep(Other(request, Counted(await _client.GoroutinesAsync(ct)))),
+        ("GET", NodePaths.Vars) => Keep(WithGoroutines(await _client.VarsAsync(ct, request.Mark))),
+        ("GET", NodePaths.HeapText) => Keep(WithGoroutines(await _client.HeapTextAsync(ct, request.Mark))),
+        ("GET", NodePaths.Diagnostics) => Keep(await _client.DiagnosticsAsync(ct, request.Mark)),
+        ("GET", NodePaths.CollectedHeap) => Keep(await _client.CollectedHeapAsync(ct, request.Mark)),
+        ("GET", NodePaths.Pool) => Keep(Other(request, await _client.PoolAsync(ct))),
+        ("GET", NodePaths.Health) => Keep(Other(request, await _client.HealthAsync(ct))),
+        ("GET", NodePaths.Status) => Keep(Other(request, await _client.StatusAsync(ct))),
+        ("POST", NodePaths.JsonRpc) => await CallAsync(request, ct),
+        _ => Keep(Other(request, await _client.AskAsync(request, ct))),
     };
 
     /// <summary>Looks at the process.</summary>
     /// <param name="process">The process.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="ct">Stops it.</param>
     /// <param name="mark">What asks for it when it is not the regular poll; null: what the look itself says.</param>
-    public async Task TakeAsync(IProcessSource process, CancellationToken cancellation, string? mark = null)
+    public async Task TakeAsync(IProcessSource process, CancellationToken ct, string? mark = null)
     {
-        var reading = await process.ReadAsync(cancellation);
+        var reading = await process.ReadAsync(ct);
         _recorder.Add(reading with { Mark = mark ?? reading.Mark });
     }
 
     /// <summary>Captures a profile; a miss leaves no profile behind.</summary>
     /// <param name="kind"><c>heap</c>, <c>goroutine</c>, <c>goroutine-leak</c> or <c>goroutine-dump</c>.</param>
     /// <param name="file">Its file, relative to the run's folder.</param>
-    /// <param name="cancellation">Stops the request.</param>
-    public async Task<Miss?> TakeProfileAsync(string kind, string file, CancellationToken cancellation)
+    /// <param name="ct">Stops the request.</param>
+    public async Task<Miss?> TakeProfileAsync(string kind, string file, CancellationToken ct)
     {
         if (kind == RunProfiles.GoroutineDump)
         {
-            var dump = await _client.AskAsync(new NodeRequest("GET", NodePaths.GoroutineDump), cancellation);
+            var dump = await _client.AskAsync(new NodeRequest("GET", NodePaths.GoroutineDump), ct);
             if (dump.Sample is { } text)
                 _recorder.Add(new ProfileCapture(dump.At, kind, file, text.Body));
             return dump.Miss;
@@ -64,9 +64,9 @@ internal sealed class NodeSampler
 
         var reading = await (kind switch
         {
-            RunProfiles.Heap => _client.HeapProfileAsync(cancellation),
-            RunProfiles.GoroutineLeaks => _client.GoroutineLeaksAsync(cancellation),
-            _ => _client.GoroutineProfileAsync(cancellation),
+            RunProfiles.Heap => _client.HeapProfileAsync(ct),
+            RunProfiles.GoroutineLeaks => _client.GoroutineLeaksAsync(ct),
+            _ => _client.GoroutineProfileAsync(ct),
         });
         if (reading.Sample is { } profile)
             _recorder.Add(new ProfileCapture(reading.At, kind, file, profile.Content));
@@ -90,11 +90,11 @@ internal sealed class NodeSampler
         }
     }
 
-    private async Task<Miss?> CallAsync(NodeRequest request, CancellationToken cancellation) => MethodOf(request.Body) switch
+    private async Task<Miss?> CallAsync(NodeRequest request, CancellationToken ct) => MethodOf(request.Body) switch
     {
-        "wes_blockNumber" => Keep(await _client.BlockNumberAsync(cancellation, request.Mark)),
-        "wes_chainId" => Keep(await _client.ChainIdAsync(cancellation, request.Mark)),
-        _ => Keep(Other(request, await _client.AskAsync(request, cancellation))),
+        "wes_blockNumber" => Keep(await _client.BlockNumberAsync(ct, request.Mark)),
+        "wes_chainId" => Keep(await _client.ChainIdAsync(ct, request.Mark)),
+        _ => Keep(Other(request, await _client.AskAsync(request, ct))),
     };
 
     /// <summary>Figures that don't count goroutines get the count that was asked for before them.</summary>

@@ -3,7 +3,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Node;
 
 /// <summary>
-/// A request that failed when it was recorded, met again: who connects throws it, and the client's miss is the recorded one.
+/// A request that failed when it was recorded, met again: who connects throws it, and the client's miss is the recorded
+/// one.
 /// </summary>
 public sealed class RecordedMissException : IOException
 {
@@ -11,7 +12,8 @@ public sealed class RecordedMissException : IOException
     public RecordedMissException(Miss miss) : base(miss.Detail) => Miss = miss;
 
     /// <summary>With a message and its cause.</summary>
-    public RecordedMissException(string message, Exception cause) : base(message, cause) => Miss = new Miss(MissKind.Closed, message);
+    public RecordedMissException(string message, Exception cause) : base(message, cause) =>
+        Miss = new Miss(MissKind.Closed, message);
 
     /// <summary>With a message.</summary>
     public RecordedMissException(string message) : base(message) => Miss = new Miss(MissKind.Closed, message);

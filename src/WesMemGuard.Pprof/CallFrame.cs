@@ -26,10 +26,14 @@ internal sealed class CallFrame : IEquatable<CallFrame>
     /// <summary>The line within the file, from 1; 0 when unknown.</summary>
     public int Line { get; }
 
-    /// <summary>Whether the compiler put the call into its caller; unknown (false) in text profiles with <c>debug=1</c>.</summary>
+    /// <summary>
+    /// Whether the compiler put the call into its caller; unknown (false) in text profiles with <c>debug=1</c>.
+    /// </summary>
     public bool Inlined { get; }
 
-    /// <summary>The package's path: <c>github.com/weisyn/v1/internal/core/ispc</c>; empty for an address without a name.</summary>
+    /// <summary>
+    /// The package's path: <c>github.com/weisyn/v1/internal/core/ispc</c>; empty for an address without a name.
+    /// </summary>
     public string Package => GoSymbol.PackageOf(Function);
 
     /// <summary>The function without the folders of its package: <c>txpool.(*TxPool).add</c>.</summary>

@@ -12,7 +12,7 @@ internal sealed class CallPath : IEquatable<CallPath>
     {
         Frames = frames.IsDefault ? [] : frames;
         HashCode hash = default;
-        foreach (CallFrame frame in Frames)
+        foreach (var frame in Frames)
             hash.Add(frame);
         _hash = hash.ToHashCode();
     }
@@ -22,7 +22,8 @@ internal sealed class CallPath : IEquatable<CallPath>
 
     /// <summary>Whether both have the same frames in the same order.</summary>
     public bool Equals(CallPath? other) =>
-        ReferenceEquals(this, other) || (other is not null && _hash == other._hash && Frames.AsSpan().SequenceEqual(other.Frames.AsSpan()));
+        ReferenceEquals(this, other)
+            || (other is not null && _hash == other._hash && Frames.AsSpan().SequenceEqual(other.Frames.AsSpan()));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as CallPath);

@@ -10,7 +10,8 @@ internal readonly record struct SampleType(string Type, string Unit);
 /// <summary>The values of one stack.</summary>
 /// <param name="Stack">The stack.</param>
 /// <param name="Values">One value per sample type of the profile, scaled to the whole process where Go samples.</param>
-/// <param name="ObjectSize">Size in bytes of the objects allocated there (one sample holds one size); 0 where it doesn't apply.</param>
+/// <param name="ObjectSize">Size in bytes of the objects allocated there (one sample holds one size); 0 where it
+/// doesn't apply.</param>
 internal sealed record ProfileSample(CallPath Stack, ImmutableArray<long> Values, long ObjectSize = 0);
 
 /// <summary>A profile of a Go process: values per stack.</summary>
@@ -18,13 +19,15 @@ internal sealed class GoProfile
 {
     /// <summary>A profile of these samples.</summary>
     /// <exception cref="ProfileException">A sample hasn't one value per type.</exception>
-    public GoProfile(ImmutableArray<SampleType> sampleTypes, ImmutableArray<ProfileSample> samples, long bytesPerSample = 0,
+    public GoProfile(ImmutableArray<SampleType> sampleTypes, ImmutableArray<ProfileSample> samples,
+        long bytesPerSample = 0,
         DateTimeOffset? time = null)
     {
-        for (int i = 0; i < samples.Length; i++)
+        for (var i = 0; i < samples.Length; i++)
         {
             if (samples[i].Values.Length != sampleTypes.Length)
-                throw new ProfileException($"{samples[i].Values.Length} values, but {sampleTypes.Length} sample types", $"sample {i}");
+                throw new ProfileException($"{samples[i].Values.Length} values, but {sampleTypes.Length} sample types",
+                    $"sample {i}");
         }
         (SampleTypes, Samples, BytesPerSample, Time) = (sampleTypes, samples, bytesPerSample, time);
     }
@@ -51,14 +54,16 @@ internal sealed class GoProfile
     /// <exception cref="ProfileException">The profile doesn't count this.</exception>
     public long Total(ValueKind kind)
     {
-        int index = IndexOf(kind);
+        var index = IndexOf(kind);
         return Samples.Sum(sample => sample.Values[index]);
     }
 
-    /// <summary>The position of a kind in each sample's values; throws when the profile doesn't hold it, and says what it holds.</summary>
+    /// <summary>
+    /// The position of a kind in each sample's values; throws when the profile doesn't hold it, and says what it holds.
+    /// </summary>
     internal int IndexOf(ValueKind kind)
     {
-        int index = Find(kind);
+        var index = Find(kind);
         return index >= 0
             ? index
             : throw new ProfileException(
@@ -67,10 +72,11 @@ internal sealed class GoProfile
 
     private int Find(ValueKind kind)
     {
-        string name = ValueKinds.GoName(kind);
-        for (int i = 0; i < SampleTypes.Length; i++)
+        var name = ValueKinds.GoName(kind);
+        for (var i = 0; i < SampleTypes.Length; i++)
         {
-            if (SampleTypes[i].Type == name || (kind == ValueKind.Goroutines && SampleTypes[i].Type == ValueKinds.LeakedGoroutines))
+            if (SampleTypes[i].Type == name
+                || (kind == ValueKind.Goroutines && SampleTypes[i].Type == ValueKinds.LeakedGoroutines))
                 return i;
         }
         return -1;

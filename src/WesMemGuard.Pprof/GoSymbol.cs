@@ -3,29 +3,34 @@ namespace WesMemGuard.Pprof;
 /// <summary>Names of Go functions as the linker writes them.</summary>
 internal static class GoSymbol
 {
-    /// <summary>The package path of a function: up to the first dot after the last slash, before any type argument or receiver.</summary>
+    /// <summary>
+    /// The package path of a function: up to the first dot after the last slash, before any type argument or receiver.
+    /// </summary>
     internal static string PackageOf(string function)
     {
-        int dot = DotAfterPackage(function);
+        var dot = DotAfterPackage(function);
         return dot < 0 ? "" : function[..dot];
     }
 
     /// <summary>The function without its package's folders.</summary>
     internal static string ShortNameOf(string function)
     {
-        int slash = function.AsSpan(0, PathEnd(function)).LastIndexOf('/');
+        var slash = function.AsSpan(0, PathEnd(function)).LastIndexOf('/');
         return function[(slash + 1)..];
     }
 
     /// <summary>
-    /// The name as <c>go tool pprof</c> shows it. It takes names with type arguments for C++ templates (unless they hold "])." or
-    /// ".&lt;") and drops what stands in parentheses, then in angle brackets: <c>OnceValue[go.shape.func(int)]</c> becomes
-    /// <c>OnceValue[go.shape.func]</c> (google/pprof, internal/symbolizer, looksLikeDemangledCPlusPlus and removeMatching).
+    /// The name as <c>go tool pprof</c> shows it. It takes names with type arguments for C++ templates (unless they
+    /// hold "])." or ".&lt;") and drops what stands in parentheses, then in angle brackets:
+    /// <c>OnceValue[go.shape.func(int)]</c> becomes
+    /// <c>OnceValue[go.shape.func]</c> (google/pprof, internal/symbolizer, looksLikeDemangledCPlusPlus and
+    /// removeMatching).
     /// </summary>
     internal static string Shown(string function)
     {
-        bool plain = function.AsSpan().IndexOfAny("<>[]") < 0 && !function.Contains("::", StringComparison.Ordinal);
-        if (plain || function.Contains(".<", StringComparison.Ordinal) || function.Contains("]).", StringComparison.Ordinal))
+        var plain = function.AsSpan().IndexOfAny("<>[]") < 0 && !function.Contains("::", StringComparison.Ordinal);
+        if (plain || function.Contains(".<", StringComparison.Ordinal)
+            || function.Contains("]).", StringComparison.Ordinal))
             return function;
         return WithoutMatching(WithoutMatching(function, '(', ')'), '<', '>');
     }
@@ -33,9 +38,9 @@ internal static class GoSymbol
     private static string WithoutMatching(string name, char open, char close)
     {
         System.Text.StringBuilder kept = new(name.Length);
-        int nesting = 0;
-        int opened = 0;
-        for (int i = 0; i < name.Length; i++)
+        var nesting = 0;
+        var opened = 0;
+        for (var i = 0; i < name.Length; i++)
         {
             if (name[i] == open && nesting++ == 0)
                 opened = i;
@@ -49,15 +54,17 @@ internal static class GoSymbol
 
     private static int DotAfterPackage(string function)
     {
-        int end = PathEnd(function);
-        int slash = function.AsSpan(0, end).LastIndexOf('/');
+        var end = PathEnd(function);
+        var slash = function.AsSpan(0, end).LastIndexOf('/');
         return function.IndexOf('.', slash + 1) is var dot && dot >= 0 && dot < end ? dot : -1;
     }
 
-    /// <summary>Where type arguments or a receiver begin: slashes and dots behind it belong to other packages.</summary>
+    /// <summary>
+    /// Where type arguments or a receiver begin: slashes and dots behind it belong to other packages.
+    /// </summary>
     private static int PathEnd(string function)
     {
-        int end = function.AsSpan().IndexOfAny('[', '(');
+        var end = function.AsSpan().IndexOfAny('[', '(');
         return end < 0 ? function.Length : end;
     }
 }

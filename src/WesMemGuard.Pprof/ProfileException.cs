@@ -1,6 +1,8 @@
 namespace WesMemGuard.Pprof;
 
-/// <summary>A profile that can't be read or doesn't hold what was asked of it; the message says what was wrong and where.</summary>
+/// <summary>
+/// A profile that can't be read or doesn't hold what was asked of it; the message says what was wrong and where.
+/// </summary>
 public sealed class ProfileException : Exception
 {
     /// <summary>Without particulars.</summary>
@@ -19,7 +21,8 @@ public sealed class ProfileException : Exception
         : base($"Profile, {where}: {what}", cause) => Where = where;
 
     /// <summary>
-    /// The place in the profile: <c>sample 17</c>, <c>byte 1290</c>, <c>line 3</c>; empty when the profile as a whole is meant.
+    /// The place in the profile: <c>sample 17</c>, <c>byte 1290</c>, <c>line 3</c>; empty when the profile as a whole
+    /// is meant.
     /// </summary>
     public string Where { get; }
 }

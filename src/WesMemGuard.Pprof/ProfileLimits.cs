@@ -1,7 +1,8 @@
 namespace WesMemGuard.Pprof;
 
 /// <summary>
-/// How large a profile may be before it is refused; a node's largest recorded one has 265 KB inflated, 1,658 stacks, 2,365 locations.
+/// How large a profile may be before it is refused; a node's largest recorded one has 265 KB inflated, 1,658 stacks,
+/// 2,365 locations.
 /// </summary>
 internal sealed record ProfileLimits
 {

@@ -2,14 +2,17 @@ using System.IO.Compression;
 
 namespace WesMemGuard.Recording;
 
-/// <summary>Whether gzip data ends where it should: the runtime inflates cut files without an error (seen on .NET 10).</summary>
+/// <summary>
+/// Whether gzip data ends where it should: the runtime inflates cut files without an error (seen on .NET 10).
+/// </summary>
 internal static class GzipMembers
 {
     private const int MostMembers = 64;
     private static readonly byte[] Magic = [0x1f, 0x8b, 0x08];
 
     /// <summary>
-    /// RFC 1952: a member ends with its inflated size, modulo 2^32. Several members may follow each other (<c>cat a.gz b.gz</c>).
+    /// RFC 1952: a member ends with its inflated size, modulo 2^32. Several members may follow each other (<c>cat a.gz
+    /// b.gz</c>).
     /// </summary>
     public static bool AreWhole(ReadOnlySpan<byte> file, long inflated, long most)
     {

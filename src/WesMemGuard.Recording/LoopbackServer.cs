@@ -8,7 +8,10 @@ using Microsoft.Extensions.Logging;
 
 namespace WesMemGuard.Recording;
 
-/// <summary>Kestrel on ports of this machine with one answer for all requests, and nothing else: no routes, configuration or log.</summary>
+/// <summary>
+/// Kestrel on ports of this machine with one answer for all requests, and nothing else: no routes, configuration or
+/// log.
+/// </summary>
 internal sealed class LoopbackServer : IDisposable
 {
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(1);

@@ -3,8 +3,9 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Recording;
 
 /// <summary>
-/// What went wrong by the words of other recorders, and of ours before <c>errorKind</c> was written: names of exceptions, messages of
-/// systems (<c>ConnectionRefusedError: [Errno 111] …</c>, <c>TimeoutError: timed out</c>). Nothing that is recorded now is read so.
+/// What went wrong by the words of other recorders, and of ours before <c>errorKind</c> was written: names of
+/// exceptions, messages of systems (<c>ConnectionRefusedError: [Errno 111] …</c>, <c>TimeoutError: timed out</c>).
+/// Nothing that is recorded now is read so.
 /// </summary>
 internal static class OtherRecorders
 {

@@ -7,8 +7,8 @@ using WesMemGuard.Secrets;
 namespace WesMemGuard.Recording;
 
 /// <summary>
-/// What names a request in a recording: method and path, and of JSON-RPC the call with its parameters, as ids, spaces and the order
-/// of fields differ between clients.
+/// What names a request in a recording: method and path, and of JSON-RPC the call with its parameters, as ids, spaces
+/// and the order of fields differ between clients.
 /// </summary>
 internal static class RecordedKey
 {
@@ -31,7 +31,8 @@ internal static class RecordedKey
         {
             using var json = JsonDocument.Parse(body, Reading);
             var parameters = json.RootElement.TryGetProperty("params", out var given) ? write(call, given) : "";
-            return parameters is "" or "[]" or "{}" or "null" ? $"{method} {path} {call}" : $"{method} {path} {call} {parameters}";
+            return parameters is "" or "[]" or "{}" or "null"
+                ? $"{method} {path} {call}" : $"{method} {path} {call} {parameters}";
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException) // the latter: half a surrogate pair in a text
         {

@@ -12,7 +12,7 @@ internal static class Replay
     /// <summary>Sends each recorded request once, in order, at its instant, and adds what else was recorded at its time.</summary>
     /// <exception cref="UnknownRequestException">The recording lacks what was asked.</exception>
     /// <exception cref="InvalidOperationException">An answer was lost on the way: an error of our own.</exception>
-    public static async Task RunAsync(RecordingFolder recording, RunRecorder recorder, CancellationToken cancellation)
+    public static async Task RunAsync(RecordingFolder recording, RunRecorder recorder, CancellationToken ct)
     {
         using var server = ReplayServer.Start(recording);
         using var client =
@@ -20,9 +20,9 @@ internal static class Replay
         var sampler = new NodeSampler(client, recorder);
         foreach (var (at, step) in Steps(recording, server, sampler, recorder).OrderBy(s => s.At))
         {
-            cancellation.ThrowIfCancellationRequested();
+            ct.ThrowIfCancellationRequested();
             server.MoveTo(at);
-            await step(cancellation);
+            await step(ct);
         }
 
         server.ThrowIfUnknown();
@@ -35,12 +35,12 @@ internal static class Replay
         foreach (var happened in recording.Events.Where(e => e.Name != RunEvent.End).Concat(recording.Notices))
             yield return (happened.At, Now(() => recorder.Add(happened)));
         foreach (var exchange in recording.Exchanges)
-            yield return (exchange.At, cancellation => AskAsync(exchange, server, sampler, cancellation));
+            yield return (exchange.At, ct => AskAsync(exchange, server, sampler, ct));
         var process = new RecordedProcess(recording.Process);
         foreach (var look in recording.Process)
-            yield return (look.At, cancellation => sampler.TakeAsync(process, cancellation));
+            yield return (look.At, ct => sampler.TakeAsync(process, ct));
         foreach (var profile in recording.Profiles)
-            yield return (profile.At, cancellation => ProfileAsync(profile, sampler, cancellation));
+            yield return (profile.At, ct => ProfileAsync(profile, sampler, ct));
         foreach (var phase in recording.Phases)
             yield return (phase.EndedAt, Now(() => recorder.Add(phase)));
         foreach (var loss in recording.Losses)
@@ -55,11 +55,11 @@ internal static class Replay
         return Task.CompletedTask;
     };
 
-    private static async Task AskAsync(Exchange exchange, ReplayServer server, NodeSampler sampler, CancellationToken cancellation)
+    private static async Task AskAsync(Exchange exchange, ReplayServer server, NodeSampler sampler, CancellationToken ct)
     {
         server.MoveTo(exchange);
         var before = server.Served;
-        var miss = await sampler.TakeAsync(exchange.Request, cancellation);
+        var miss = await sampler.TakeAsync(exchange.Request, ct);
         Check(exchange, server.Served - before, miss);
     }
 
@@ -73,9 +73,9 @@ internal static class Replay
                 $"the replay of line {exchange.Line} gave {answered} answers: {miss?.Detail ?? "a sample"}");
     }
 
-    private static async Task ProfileAsync(RecordedProfile profile, NodeSampler sampler, CancellationToken cancellation)
+    private static async Task ProfileAsync(RecordedProfile profile, NodeSampler sampler, CancellationToken ct)
     {
-        if (await sampler.TakeProfileAsync(profile.Kind, profile.Name, cancellation) is { } miss)
+        if (await sampler.TakeProfileAsync(profile.Kind, profile.Name, ct) is { } miss)
             throw new InvalidOperationException($"the replay of {profile.Name} failed: {miss.Detail}");
     }
 }
@@ -85,5 +85,5 @@ internal sealed class RecordedProcess(IReadOnlyList<Reading<ProcessSample>> look
 {
     private int _next;
 
-    public ValueTask<Reading<ProcessSample>> ReadAsync(CancellationToken cancellation) => ValueTask.FromResult(looks[_next++]);
+    public ValueTask<Reading<ProcessSample>> ReadAsync(CancellationToken ct) => ValueTask.FromResult(looks[_next++]);
 }

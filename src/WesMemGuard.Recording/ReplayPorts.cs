@@ -14,7 +14,9 @@ internal sealed record ReplayPorts
     /// <summary>How many times faster than it was recorded, above 0.</summary>
     public double Speed { get; init; } = 1;
 
-    /// <summary>Whether the last answers are served on when the recording is over; else nobody answers any more.</summary>
+    /// <summary>
+    /// Whether the last answers are served on when the recording is over; else nobody answers any more.
+    /// </summary>
     public bool Stays { get; init; }
 
     /// <summary>The time that passes.</summary>

@@ -63,11 +63,11 @@ internal sealed class ReplayServer : IDisposable
 
     /// <summary>Connects a client; raises the failure of the exchange whose turn it is, at once.</summary>
     /// <exception cref="SocketException">As recorded: refused, timed out, or cut for any other error.</exception>
-    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
     {
         if (_turn?.Error is { } error)
             throw new RecordedMissException(error);
-        var stream = (NetworkStream)await Connections.ToThisMachine.OpenAsync(context.DnsEndPoint, null, cancellation);
+        var stream = (NetworkStream)await Connections.ToThisMachine.OpenAsync(context.DnsEndPoint, null, ct);
         _open.Add(stream.Socket);
         return stream;
     }

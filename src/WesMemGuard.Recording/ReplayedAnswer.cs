@@ -16,7 +16,8 @@ internal static class ReplayedAnswer
     /// <summary>An exchange as recorded; one without an answer is a connection that breaks.</summary>
     /// <param name="context">Who asks.</param>
     /// <param name="exchange">What was answered.</param>
-    /// <param name="id">The id of a JSON-RPC call, which goes into the answer in the recorded one's place; null: as recorded.</param>
+    /// <param name="id">The id of a JSON-RPC call, which goes into the answer in the recorded one's place; null: as
+    /// recorded.</param>
     public static Task SendAsync(HttpContext context, Exchange exchange, JsonNode? id = null)
     {
         if (exchange.Error is not null)

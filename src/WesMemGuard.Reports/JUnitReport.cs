@@ -41,7 +41,8 @@ internal static class JUnitReport
         for (var i = 0; i < verdicts.Count; i++)
             Write(scenario, verdicts[i], i, xml);
         if (scenario.Verdict is null)
-            Case(xml, scenario, "input", null, "error", "bad input", scenario.Error?.In(Language.English) ?? "not judged");
+            Case(xml, scenario, "input", null, "error", "bad input",
+                scenario.Error?.In(Language.English) ?? "not judged");
         xml.WriteEndElement();
     }
 
@@ -76,10 +77,12 @@ internal static class JUnitReport
         var element = v.Outcome switch { Outcome.Held => null, Outcome.Broken => "failure", _ => "error" };
         // Readers tell tests apart by name: two limits may differ in nothing else.
         Case(xml, scenario, $"{number + 1} {Outcomes.Limit(scenario.Budget, number, v)}",
-            scenario.Budget?.Limits.ElementAtOrDefault(number), element, v.Reason.In(Language.English), v.Message.In(Language.English));
+            scenario.Budget?.Limits.ElementAtOrDefault(number), element, v.Reason.In(Language.English),
+            v.Message.In(Language.English));
     }
 
-    private static void Case(XmlWriter xml, JUnitScenario scenario, string name, Limit? limit, string? element, string reason,
+    private static void Case(XmlWriter xml, JUnitScenario scenario, string name, Limit? limit, string? element,
+        string reason,
         string message)
     {
         xml.WriteStartElement("testcase");
@@ -104,7 +107,8 @@ internal static class JUnitReport
         xml.WriteEndElement();
     }
 
-    private static void Attribute(XmlWriter xml, string name, string value) => xml.WriteAttributeString(name, Valid(value));
+    private static void Attribute(XmlWriter xml, string name, string value) =>
+        xml.WriteAttributeString(name, Valid(value));
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture);
 

@@ -3,7 +3,9 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Reports;
 
-/// <summary>A limit with its verdict: of the budget, or where there is none, of what diagnosis holds harmless.</summary>
+/// <summary>
+/// A limit with its verdict: of the budget, or where there is none, of what diagnosis holds harmless.
+/// </summary>
 /// <param name="Limit">The limit; null where only the verdict is known.</param>
 /// <param name="Verdict">What the judge says.</param>
 /// <param name="IsHarmless">Whether nobody gave a budget.</param>

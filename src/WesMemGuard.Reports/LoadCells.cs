@@ -20,7 +20,8 @@ internal static class LoadCells
     public static string Why(LoadRow load, Language language) =>
         string.Join(language == Language.Chinese ? "；" : "; ", load.Failures.Select(f => f.In(language)));
 
-    public static string Milliseconds(double? value) => value is { } ms ? ms.ToString("0.0", CultureInfo.InvariantCulture) : "";
+    public static string Milliseconds(double? value) =>
+        value is { } ms ? ms.ToString("0.0", CultureInfo.InvariantCulture) : "";
 
     private static string Count(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

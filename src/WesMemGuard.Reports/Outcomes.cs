@@ -30,7 +30,8 @@ internal static class Outcomes
     };
 
     /// <summary>The limit of a report's verdict by its number, without its bound.</summary>
-    public static string Limit(ReportedRun report, int number, Verdict verdict) => Limit(report.Budget, number, verdict);
+    public static string Limit(ReportedRun report, int number, Verdict verdict) =>
+        Limit(report.Budget, number, verdict);
 
     /// <summary>The limit of a verdict by its number in the budget, without its bound.</summary>
     public static string Limit(MemoryBudget? budget, int number, Verdict verdict) =>

@@ -20,13 +20,17 @@ internal sealed record ReportedRun(MemoryRun Run, string EvidencePath, DateTimeO
     /// <summary>What was recognised in the run, the likeliest first; null when nobody looked.</summary>
     public IReadOnlyList<ReportedFinding>? Findings { get; init; }
 
-    /// <summary>The growths as diagnosis judged them against what is harmless: what is said where there is no budget.</summary>
+    /// <summary>
+    /// The growths as diagnosis judged them against what is harmless: what is said where there is no budget.
+    /// </summary>
     public IReadOnlyList<HarmlessGrowth> Growths { get; init; } = [];
 
     /// <summary>What heap profiles say of the run from its first to its last one; null without two of them.</summary>
     public ProfiledGrowth? Profiled { get; init; }
 
-    /// <summary>What heap profiles say that modules hold, arenas apart, those that moved most first; empty without profiles.</summary>
+    /// <summary>
+    /// What heap profiles say that modules hold, arenas apart, those that moved most first; empty without profiles.
+    /// </summary>
     public IReadOnlyList<MeasuredModule> Measured { get; init; } = [];
 
     /// <summary>The program that writes it, with its version.</summary>

@@ -10,12 +10,14 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Reports;
 
 /// <summary>
-/// Judged scenarios as SARIF 2.1.0 (OASIS, 2020), as code hosts show it: a result a limit at its line of the budget, with the
-/// functions that grew beside it. Only what held is a pass; what could not be judged is a warning, never silence.
+/// Judged scenarios as SARIF 2.1.0 (OASIS, 2020), as code hosts show it: a result a limit at its line of the budget,
+/// with the functions that grew beside it. Only what held is a pass; what could not be judged is a warning, never
+/// silence.
 /// </summary>
 internal static class SarifReport
 {
-    private const string Schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+    private const string Schema =
+        "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
     private const string InputRule = "input";
 
     // RepositoryUrl of the build.
@@ -29,7 +31,8 @@ internal static class SarifReport
     public static void Write(IReadOnlyList<JUnitScenario> scenarios, string version, Stream to)
     {
         using var json =
-            new Utf8JsonWriter(to, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.Default });
+            new Utf8JsonWriter(to,
+                new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.Default });
         string[] rules =
             [.. scenarios.SelectMany(s => s.Verdict?.Verdicts ?? []).Select(RuleOf).Append(InputRule)
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
@@ -63,7 +66,8 @@ internal static class SarifReport
             json.WriteString("id", rule);
             json.WriteString("helpUri", Repository + (rule == InputRule
                 ? "/blob/main/src/WesMemGuard.Core/Input/README.md" : "/blob/main/docs/verdicts.md"));
-            Message(json, "shortDescription", rule == InputRule ? "A scenario that could not be judged" : $"The budget's limit {rule}");
+            Message(json, "shortDescription",
+                rule == InputRule ? "A scenario that could not be judged" : $"The budget's limit {rule}");
             json.WriteEndObject();
         }
 
@@ -76,7 +80,8 @@ internal static class SarifReport
     {
         if (scenario.Verdict is not { } verdict)
         {
-            Begin(json, InputRule, rules, Outcome.Broken, $"{scenario.Name}: {scenario.Error?.In(Language.English) ?? "not judged"}");
+            Begin(json, InputRule, rules, Outcome.Broken,
+                $"{scenario.Name}: {scenario.Error?.In(Language.English) ?? "not judged"}");
             json.WriteEndObject();
             return;
         }
@@ -90,7 +95,8 @@ internal static class SarifReport
             if (scenario.Budget is { } budget && i < budget.Limits.Count)
                 Locations(json, budget.File, budget.Limits[i], v.Suspects);
             json.WriteStartObject("partialFingerprints");
-            json.WriteString("limit/v1", SafeText.Of($"{scenario.Name}/{i + 1}/{Outcomes.Limit(scenario.Budget, i, v)}"));
+            json.WriteString("limit/v1",
+                SafeText.Of($"{scenario.Name}/{i + 1}/{Outcomes.Limit(scenario.Budget, i, v)}"));
             json.WriteEndObject();
             json.WriteEndObject();
         }
@@ -99,7 +105,13 @@ internal static class SarifReport
     private static void Begin(Utf8JsonWriter json, string rule, string[] rules, Outcome outcome, string message)
     {
         var (kind, level) =
-            outcome switch { Outcome.Held => ("pass", "none"), Outcome.Broken => ("fail", "error"), _ => ("fail", "warning") };
+            outcome switch
+            {
+                Outcome.Held => ("pass", "none"),
+                Outcome.Broken => ("fail", "error"),
+                _ =>
+                ("fail", "warning")
+            };
         json.WriteStartObject();
         json.WriteString("ruleId", rule);
         json.WriteNumber("ruleIndex", Array.IndexOf(rules, rule));
@@ -130,7 +142,8 @@ internal static class SarifReport
             json.WriteEndObject();
             json.WriteEndArray();
             Message(json, "message",
-                string.Create(CultureInfo.InvariantCulture, $"{suspect.Module}: {100 * suspect.Share:0} % of the growth"));
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{suspect.Module}: {100 * suspect.Share:0} % of the growth"));
             json.WriteEndObject();
         }
 

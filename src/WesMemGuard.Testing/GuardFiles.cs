@@ -22,21 +22,26 @@ public static class GuardFiles
     /// <exception cref="UnreadableRunException">It is none of these.</exception>
     public static async Task<MemoryRun> RunAsync(string path, CancellationToken ct = default)
     {
-        var source = await RunSource.OpenAsync(ProjectFolder.Whole(path), path, ReplayTimeout, ct).ConfigureAwait(false);
+        var source =
+            await RunSource.OpenAsync(ProjectFolder.Whole(path), path, ReplayTimeout, ct).ConfigureAwait(false);
         Sources.Add(source.Run, source);
         return source.Run;
     }
 
-    /// <summary>How messages call what a run was read from, and what a command is given; both its name where a test made it.</summary>
+    /// <summary>
+    /// How messages call what a run was read from, and what a command is given; both its name where a test made it.
+    /// </summary>
     internal static (string Evidence, string Command) PlaceOf(MemoryRun run) => Sources.TryGetValue(run, out var source)
         ? (source.EvidencePath, source.CommandPath ?? source.EvidencePath) : (run.Header.Name, run.Header.Name);
 
     /// <summary>A budget.</summary>
     /// <param name="path">Relative to the test project's folder or one above it, or absolute.</param>
-    /// <exception cref="BadInputException">It is not there, or no budget; the message names line and column.</exception>
+    /// <exception cref="BadInputException">It is not there, or no budget; the message names line and
+    /// column.</exception>
     public static MemoryBudget Budget(string path)
     {
         var whole = ProjectFolder.Whole(path);
-        return BudgetFile.Read(PlainFile.Read(whole, Path.GetFileName(path), RunJudge.LargestBudget), Path.GetFileName(path));
+        return BudgetFile.Read(PlainFile.Read(whole, Path.GetFileName(path), RunJudge.LargestBudget),
+            Path.GetFileName(path));
     }
 }

@@ -1,4 +1,6 @@
 namespace WesMemGuard.Testing;
 
-/// <summary>xUnit.net tells an exception with an interface of this name as a failed assertion, without its type.</summary>
+/// <summary>
+/// xUnit.net tells an exception with an interface of this name as a failed assertion, without its type.
+/// </summary>
 internal interface IAssertionException;

@@ -5,18 +5,21 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Testing;
 
 /// <summary>
-/// Assertions on a run, in sentences: <c>run.Process().LiveHeap.ShouldGrowAtMost("2 MiB", per: TimeSpan.FromHours(1))</c>.
+/// Assertions on a run, in sentences: <c>run.Process().LiveHeap.ShouldGrowAtMost("2 MiB", per:
+/// TimeSpan.FromHours(1))</c>.
 /// </summary>
 public static class MemoryRunAssertions
 {
     /// <summary>Every limit of the budget should have held.</summary>
     /// <param name="run">What was seen.</param>
     /// <param name="budget">What must have been kept.</param>
-    /// <param name="inconclusive">What an inconclusive limit does, when no other failed; without a word the test fails.</param>
+    /// <param name="inconclusive">What an inconclusive limit does, when no other failed; without a word the test
+    /// fails.</param>
     /// <exception cref="ShouldHoldException">One did not; the message is theirs, one after the other.</exception>
     /// <exception cref="InconclusiveLimitException">The evidence can't tell, and that is accepted.</exception>
     /// <exception cref="BadInputException">The budget names a phase or a module that is not there.</exception>
-    public static void ShouldHold(this MemoryRun run, MemoryBudget budget, WhenInconclusive inconclusive = WhenInconclusive.Fail) =>
+    public static void ShouldHold(this MemoryRun run, MemoryBudget budget,
+        WhenInconclusive inconclusive = WhenInconclusive.Fail) =>
         Held.OrThrow(run, budget, inconclusive != WhenInconclusive.AssertInconclusive);
 
     /// <summary>The figures of the node's process.</summary>

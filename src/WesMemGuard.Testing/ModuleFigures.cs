@@ -5,7 +5,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Testing;
 
 /// <summary>
-/// The figures that one module reports of itself in one run. Seven of the node's twelve modules report zero bytes for ever.
+/// The figures that one module reports of itself in one run. Seven of the node's twelve modules report zero bytes for
+/// ever.
 /// </summary>
 public sealed class ModuleFigures
 {
@@ -33,13 +34,16 @@ public sealed class ModuleFigures
     /// <summary>Bytes by heap profiles, whatever the module says of itself.</summary>
     public RunFigure MeasuredBytes => Of(Metric.MeasuredBytes);
 
-    /// <summary>Its bytes should grow by at most so much in each such time: short for <c>Bytes.ShouldGrowAtMost(…)</c>.</summary>
+    /// <summary>
+    /// Its bytes should grow by at most so much in each such time: short for <c>Bytes.ShouldGrowAtMost(…)</c>.
+    /// </summary>
     /// <param name="size">A size with its unit: <c>1 MiB</c>.</param>
     /// <param name="per">The time, more than zero.</param>
     /// <param name="file">Filled in by the compiler.</param>
     /// <param name="line">Filled in by the compiler.</param>
     /// <exception cref="ShouldHoldException">They did not, or the evidence can't tell.</exception>
-    public void ShouldGrowAtMost(string size, TimeSpan per, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+    public void ShouldGrowAtMost(string size, TimeSpan per, [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0) =>
         Bytes.ShouldGrowAtMost(size, per, file, line);
 
     private RunFigure Of(Metric metric) => new(_run, _name, metric);

@@ -38,7 +38,8 @@ public sealed class ProcessFigures
     /// <param name="metric">A metric of the process.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is a module's.</exception>
     public RunFigure this[Metric metric] =>
-        metric.IsOfProcess() ? Of(metric) : throw new ArgumentOutOfRangeException(nameof(metric), metric, "a figure of modules");
+        metric.IsOfProcess()
+            ? Of(metric) : throw new ArgumentOutOfRangeException(nameof(metric), metric, "a figure of modules");
 
     private RunFigure Of(Metric metric) => new(_run, Metrics.Process, metric);
 }

@@ -10,7 +10,8 @@ using WesMemGuard.Units;
 namespace WesMemGuard.Testing;
 
 /// <summary>
-/// One figure of a run that limits can be asserted on; sizes are texts with a unit, counts are numbers. Inconclusive fails.
+/// One figure of a run that limits can be asserted on; sizes are texts with a unit, counts are numbers. Inconclusive
+/// fails.
 /// </summary>
 public sealed class RunFigure
 {
@@ -39,7 +40,9 @@ public sealed class RunFigure
     /// <summary>The same figure, of which 0 all along is right.</summary>
     public RunFigure MayBeZero() => With(_options with { ZeroExpected = true });
 
-    /// <summary>The same figure of something that fills until then: growth before it breaks nothing. Peaks have no such time.</summary>
+    /// <summary>
+    /// The same figure of something that fills until then: growth before it breaks nothing. Peaks have no such time.
+    /// </summary>
     public RunFigure FullBy(TimeSpan time) => With(_options with { SaturatesBy = time });
 
     /// <summary>The same figure, judged whatever became of the load that was declared.</summary>
@@ -57,12 +60,14 @@ public sealed class RunFigure
 
     /// <summary>It should grow by at most this size in each such time.</summary>
     /// <exception cref="ShouldHoldException">It grew more, or the evidence can't tell.</exception>
-    public void ShouldGrowAtMost(string size, TimeSpan per, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+    public void ShouldGrowAtMost(string size, TimeSpan per, [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0) =>
         Judge($"\"growthPerHour\": {PerHour(size, per)}", file, line);
 
     /// <summary>It should grow by at most this count in each such time.</summary>
     /// <exception cref="ShouldHoldException">It grew more, or the evidence can't tell.</exception>
-    public void ShouldGrowAtMost(double count, TimeSpan per, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+    public void ShouldGrowAtMost(double count, TimeSpan per, [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0) =>
         Judge($"\"growthPerHour\": {Number(count / Hours(per))}", file, line);
 
     /// <summary>Its level in one phase should be above that of another by at most this size.</summary>
@@ -89,12 +94,14 @@ public sealed class RunFigure
 
     /// <summary>A unit of work should leave at most this size behind.</summary>
     /// <exception cref="ShouldHoldException">It leaves more, or the evidence can't tell.</exception>
-    public void ShouldGrowAtMost(string size, WorkUnit per, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+    public void ShouldGrowAtMost(string size, WorkUnit per, [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0) =>
         Judge(GrowthPer(per, Text(size)), file, line);
 
     /// <summary>A unit of work should leave at most this count behind.</summary>
     /// <exception cref="ShouldHoldException">It leaves more, or the evidence can't tell.</exception>
-    public void ShouldGrowAtMost(double count, WorkUnit per, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+    public void ShouldGrowAtMost(double count, WorkUnit per, [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0) =>
         Judge(GrowthPer(per, Number(count)), file, line);
 
     private RunFigure With(FigureOptions options) => new(_run, _of, _metric, options);
@@ -121,7 +128,8 @@ public sealed class RunFigure
 
     private string Options() => string.Concat(
         _options.Phase is { } phase ? $"\"phase\": {Text(phase)}, " : "",
-        _options.Evidence is { } evidence ? $"\"evidence\": {Text(JsonNamingPolicy.CamelCase.ConvertName(evidence.ToString()))}, " : "",
+        _options.Evidence is { } evidence
+            ? $"\"evidence\": {Text(JsonNamingPolicy.CamelCase.ConvertName(evidence.ToString()))}, " : "",
         _options.ZeroExpected ? "\"zeroExpected\": true, " : "",
         _options.SaturatesBy is { } full ? $"\"saturatesBy\": \"{Seconds(full)}\", " : "",
         _options.AnyLoad ? "\"load\": \"any\", " : "");
@@ -136,7 +144,8 @@ public sealed class RunFigure
 
     private static double Hours(TimeSpan per) =>
         per > TimeSpan.Zero
-            ? per.TotalHours : throw new ArgumentOutOfRangeException(nameof(per), per, "a growth is counted per some time, more than zero");
+            ? per.TotalHours : throw new ArgumentOutOfRangeException(nameof(per), per,
+                "a growth is counted per some time, more than zero");
 
     private static string Text(string text) => $"\"{JsonEncodedText.Encode(text)}\"";
 

@@ -10,15 +10,17 @@ using WesMemGuard.Texts;
 namespace WesMemGuard.Testing;
 
 /// <summary>
-/// The limits of a folder of scenarios as tests, for any framework: files are read now, recordings are replayed when the first test of a
-/// scenario runs. A name doesn't hold the limit's figure, so a test keeps its history when a budget is changed.
+/// The limits of a folder of scenarios as tests, for any framework: files are read now, recordings are replayed when
+/// the first test of a scenario runs. A name doesn't hold the limit's figure, so a test keeps its history when a budget
+/// is changed.
 /// </summary>
 public static class ScenarioLimits
 {
     /// <summary>One test a scenario and limit; a folder that yields none, and bad input, are tests that fail.</summary>
     /// <param name="folder">A suite or a scenario, relative to the test project or a folder above it.</param>
     /// <param name="assembly">The test assembly, where the search begins.</param>
-    /// <param name="only">Names of scenarios or folders, separated by commas, <c>*</c> for any letters; null: all.</param>
+    /// <param name="only">Names of scenarios or folders, separated by commas, <c>*</c> for any letters; null:
+    /// all.</param>
     /// <param name="inconclusive">What an inconclusive limit does to its test.</param>
     public static IReadOnlyList<LimitTest> In(string folder, Assembly assembly, string? only = null,
         WhenInconclusive inconclusive = WhenInconclusive.AsConfigured)
@@ -30,7 +32,8 @@ public static class ScenarioLimits
             var settings = SettingsReader.Read(home, ProcessLanguage.Variables(), new Dictionary<string, string>());
             var chosen = only?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
             var suite = Suite.Find([folder], home, chosen);
-            var options = new RunOptions(Path.GetFullPath(Path.Combine(home, settings.Out)), settings.Parallel, settings.ReplayTimeout);
+            var options = new RunOptions(Path.GetFullPath(Path.Combine(home, settings.Out)), settings.Parallel,
+                settings.ReplayTimeout);
             var fails = inconclusive == WhenInconclusive.Fail
                 || (inconclusive == WhenInconclusive.AsConfigured && settings.InconclusiveFails);
             return [.. suite.Scenarios.SelectMany(s => Of(s, options, fails, names))];
@@ -41,7 +44,8 @@ public static class ScenarioLimits
         }
     }
 
-    private static IEnumerable<LimitTest> Of(ScenarioFolder scenario, RunOptions options, bool inconclusiveFails, HashSet<string> names)
+    private static IEnumerable<LimitTest> Of(ScenarioFolder scenario, RunOptions options, bool inconclusiveFails,
+        HashSet<string> names)
     {
         MemoryBudget budget;
         try

@@ -1,7 +1,8 @@
 namespace WesMemGuard.Testing;
 
 /// <summary>
-/// A budget was not shown to be kept; the message is the verdict's. Under NUnit, xUnit.net and MSTest it is their own failed assertion.
+/// A budget was not shown to be kept; the message is the verdict's. Under NUnit, xUnit.net and MSTest it is their own
+/// failed assertion.
 /// </summary>
 public sealed class ShouldHoldException : Exception, IAssertionException
 {

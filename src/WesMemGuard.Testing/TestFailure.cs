@@ -3,7 +3,8 @@ using System.Reflection;
 namespace WesMemGuard.Testing;
 
 /// <summary>
-/// A failure as the test framework at hand tells it: as a failed assertion, its message first and alone. Without one it is a
+/// A failure as the test framework at hand tells it: as a failed assertion, its message first and alone. Without one it
+/// is a
 /// <see cref="ShouldHoldException"/>.
 /// </summary>
 internal static class TestFailure
@@ -28,7 +29,8 @@ internal static class TestFailure
     public static Exception Inconclusive(string message) => Loaded(f => f.Inconclusive, message, null)
         ?? new InconclusiveLimitException(IsLoaded(Xunit) ? SkippedByXunit + message : message);
 
-    private static Exception? Loaded(Func<(string Assembly, string Failed, string Inconclusive), string> type, string message,
+    private static Exception? Loaded(Func<(string Assembly, string Failed, string Inconclusive), string> type,
+        string message,
         Exception? cause)
     {
         foreach (var framework in Frameworks)
@@ -41,8 +43,8 @@ internal static class TestFailure
     }
 
     /// <summary>
-    /// xUnit.net names an exception's type in front of its message unless it is one of its own. Its library of assertions may not be
-    /// loaded yet, or not be there at all.
+    /// xUnit.net names an exception's type in front of its message unless it is one of its own. Its library of
+    /// assertions may not be loaded yet, or not be there at all.
     /// </summary>
     private static Exception? OfXunit(string message, Exception? cause)
     {
@@ -62,5 +64,6 @@ internal static class TestFailure
     private static bool IsLoaded(string assembly) => Find(assembly) is not null;
 
     private static Assembly? Find(string name) =>
-        Array.Find(AppDomain.CurrentDomain.GetAssemblies(), a => string.Equals(a.GetName().Name, name, StringComparison.Ordinal));
+        Array.Find(AppDomain.CurrentDomain.GetAssemblies(),
+            a => string.Equals(a.GetName().Name, name, StringComparison.Ordinal));
 }

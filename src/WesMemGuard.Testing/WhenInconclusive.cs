@@ -10,7 +10,8 @@ public enum WhenInconclusive
     Fail,
 
     /// <summary>
-    /// The test is inconclusive (NUnit, MSTest) or skipped (xUnit.net). <c>dotnet test</c> stays green on that: choose it knowingly.
+    /// The test is inconclusive (NUnit, MSTest) or skipped (xUnit.net). <c>dotnet test</c> stays green on that: choose
+    /// it knowingly.
     /// </summary>
     AssertInconclusive,
 }

@@ -6,7 +6,8 @@ using WireMock.ResponseBuilders;
 namespace WesMemGuard.Testing;
 
 /// <summary>
-/// Responses that are none: what a node that dies or a network that fails leaves of one. For the server of a <see cref="ReplayedNode"/>.
+/// Responses that are none: what a node that dies or a network that fails leaves of one. For the server of a
+/// <see cref="ReplayedNode"/>.
 /// </summary>
 public static class NodeFaults
 {

@@ -6,7 +6,9 @@ using WireMock.Util;
 
 namespace WesMemGuard.Testing;
 
-/// <summary>What no stub takes, answered by the replay underneath; where that breaks the connection, so does this.</summary>
+/// <summary>
+/// What no stub takes, answered by the replay underneath; where that breaks the connection, so does this.
+/// </summary>
 internal sealed class RecordedAnswers(Uri replay) : IDisposable
 {
     private static readonly string[] OfTheConnection = ["Transfer-Encoding", "Connection", "Keep-Alive", "Content-Length"];

@@ -10,8 +10,8 @@ using WireMock.Settings;
 namespace WesMemGuard.Testing;
 
 /// <summary>
-/// A recorded node as a WireMock server on this machine: stubs and faults of a test lie over the recording, and what no stub takes is
-/// answered as the node did.
+/// A recorded node as a WireMock server on this machine: stubs and faults of a test lie over the recording, and what no
+/// stub takes is answered as the node did.
 /// </summary>
 public sealed class ReplayedNode : IAsyncDisposable, IDisposable
 {
@@ -29,7 +29,9 @@ public sealed class ReplayedNode : IAsyncDisposable, IDisposable
         Url = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{server.Port}"));
     }
 
-    /// <summary>The server, for stubs (<c>Given</c>), for the calls that came (<c>LogEntries</c>), and for its admin pages.</summary>
+    /// <summary>
+    /// The server, for stubs (<c>Given</c>), for the calls that came (<c>LogEntries</c>), and for its admin pages.
+    /// </summary>
     public WireMockServer Server { get; }
 
     /// <summary>Where it answers; one port serves both of the node's.</summary>
@@ -41,14 +43,14 @@ public sealed class ReplayedNode : IAsyncDisposable, IDisposable
     /// <summary>Starts serving a recording.</summary>
     /// <param name="recording">Its folder: relative to the test project's folder or one above it, or absolute.</param>
     /// <param name="speed">How many times faster than it was recorded, above 0.</param>
-    /// <param name="cancellation">Ends the start.</param>
+    /// <param name="ct">Ends the start.</param>
     /// <exception cref="Input.BadInputException">It is not there.</exception>
     /// <exception cref="Runs.UnreadableRunException">It is no recording.</exception>
-    public static Task<ReplayedNode> StartAsync(string recording, double speed = 1, CancellationToken cancellation = default)
+    public static Task<ReplayedNode> StartAsync(string recording, double speed = 1, CancellationToken ct = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(speed);
         var folder = ProjectFolder.Whole(recording);
-        return Task.Run(() => Start(RecordingFolder.Open(folder), speed), cancellation);
+        return Task.Run(() => Start(RecordingFolder.Open(folder), speed), ct);
     }
 
     /// <inheritdoc/>

@@ -27,7 +27,8 @@ public sealed class ScenarioLimitsAttribute(string folder) : DataAttribute
     public WhenInconclusive Inconclusive { get; init; }
 
     /// <inheritdoc/>
-    public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker)
+    public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod,
+        DisposalTracker disposalTracker)
     {
         IReadOnlyCollection<ITheoryDataRow> rows = [.. ScenarioLimits
             .In(Folder, testMethod.DeclaringType!.Assembly, Only, Inconclusive)

@@ -8,7 +8,8 @@ namespace WesMemGuard.Tests;
 internal static class GitRepository
 {
     /// <summary>Makes one in a folder; the ids of its commits, the oldest first.</summary>
-    public static async Task<string[]> MakeAsync(string folder, IReadOnlyList<IReadOnlyDictionary<string, string>> commits)
+    public static async Task<string[]> MakeAsync(string folder,
+        IReadOnlyList<IReadOnlyDictionary<string, string>> commits)
     {
         await GitAsync(folder, "", "init", "--quiet", "--initial-branch=main", ".");
         var text = new StringBuilder();
@@ -19,11 +20,13 @@ internal static class GitRepository
             text.Append(CultureInfo.InvariantCulture, $"committer Test <test@example.org> {1700000000 + i} +0000\n");
             text.Append(CultureInfo.InvariantCulture, $"data {message.Length}\n{message}\n");
             foreach (var (name, content) in commits[i])
-                text.Append(CultureInfo.InvariantCulture, $"M 100644 inline {name}\ndata {content.Length}\n{content}\n");
+                text.Append(CultureInfo.InvariantCulture,
+                    $"M 100644 inline {name}\ndata {content.Length}\n{content}\n");
         }
 
         await GitAsync(folder, text.ToString(), "fast-import", "--quiet");
-        return (await GitAsync(folder, "", "rev-list", "--reverse", "main")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return (await GitAsync(folder, "", "rev-list", "--reverse", "main")).Split('\n',
+            StringSplitOptions.RemoveEmptyEntries);
     }
 
     /// <summary>Runs git; what it prints.</summary>
@@ -42,6 +45,7 @@ internal static class GitRepository
         process.StandardInput.Close();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"git {arguments[0]} ended with {process.ExitCode}");
+        return process.ExitCode == 0
+            ? output : throw new InvalidOperationException($"git {arguments[0]} ended with {process.ExitCode}");
     }
 }

@@ -15,7 +15,8 @@ internal static class RepositoryFolder
 
     private static string Find()
     {
-        for (var folder = AppContext.BaseDirectory; folder is not null; folder = System.IO.Path.GetDirectoryName(folder))
+        for (var folder =
+            AppContext.BaseDirectory; folder is not null; folder = System.IO.Path.GetDirectoryName(folder))
         {
             if (File.Exists(System.IO.Path.Combine(folder, "WesMemGuard.sln")))
                 return folder;

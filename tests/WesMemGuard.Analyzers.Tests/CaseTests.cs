@@ -3,7 +3,9 @@ using WesMemGuard.Analyzers.Tests.Support;
 
 namespace WesMemGuard.Analyzers.Tests;
 
-/// <summary>Files of leaking and of clean code, one class of leaks each: exactly the marked lines are warned of.</summary>
+/// <summary>
+/// Files of leaking and of clean code, one class of leaks each: exactly the marked lines are warned of.
+/// </summary>
 internal sealed class CaseTests
 {
     private static IReadOnlyList<CodeCase> Leaks => CodeCase.Leaks;

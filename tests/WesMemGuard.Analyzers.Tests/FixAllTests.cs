@@ -3,7 +3,9 @@ using WesMemGuard.Analyzers.Tests.Support;
 
 namespace WesMemGuard.Analyzers.Tests;
 
-/// <summary>Fix All of every rule in one pass: all that can be fixed is, clean-up is there once, what is left still warns.</summary>
+/// <summary>
+/// Fix All of every rule in one pass: all that can be fixed is, clean-up is there once, what is left still warns.
+/// </summary>
 internal sealed class FixAllTests
 {
     private const string Several = """
@@ -44,7 +46,8 @@ internal sealed class FixAllTests
     [Test]
     public async Task Findings_of_several_rules_in_one_type_are_all_fixed_in_one_pass()
     {
-        Ids(Several).ShouldBe(["WMG2001", "WMG3001", "WMG3006", "WMG3006", "WMG3006", "WMG4001", "WMG4005"], ignoreOrder: true);
+        Ids(Several).ShouldBe(["WMG2001", "WMG3001", "WMG3006", "WMG3006", "WMG3006", "WMG4001", "WMG4005"],
+            ignoreOrder: true);
 
         var after = await Fixer.FixAllAsync(Several);
 

@@ -25,7 +25,9 @@ internal sealed class FixRefusalTests
         """,
     ];
 
-    /// <summary>Code that hands a local on, itself or what is read from it: disposed at the end, it is of no use there.</summary>
+    /// <summary>
+    /// Code that hands a local on, itself or what is read from it: disposed at the end, it is of no use there.
+    /// </summary>
     private static readonly (string Id, string Code)[] HandedOn =
     [
         ("WMG3004", """
@@ -105,7 +107,8 @@ internal sealed class FixRefusalTests
 
     [TestCaseSource(nameof(NothingToDispose))]
     public async Task A_local_that_cannot_be_disposed_gets_no_using(string code) =>
-        (await Fixer.FixOnceAsync(Snippet.Diagnose(code).Select(found => found.Id).Distinct().ShouldHaveSingleItem(), code))
+        (await Fixer.FixOnceAsync(Snippet.Diagnose(code).Select(found => found.Id).Distinct().ShouldHaveSingleItem(),
+            code))
             .ShouldBeNull();
 
     [TestCaseSource(nameof(HandedOn))]

@@ -6,10 +6,14 @@ using WesMemGuard.Analyzers.Tests.Support;
 
 namespace WesMemGuard.Analyzers.Tests;
 
-/// <summary>Code answers the same before and after its fix; and what the fix is for has happened after it, not before.</summary>
+/// <summary>
+/// Code answers the same before and after its fix; and what the fix is for has happened after it, not before.
+/// </summary>
 internal sealed class FixRunTests
 {
-    /// <summary>Programs with one finding: <c>Run.It</c> answers what they do, <c>Run.Ended</c> says that nothing leaks.</summary>
+    /// <summary>
+    /// Programs with one finding: <c>Run.It</c> answers what they do, <c>Run.Ended</c> says that nothing leaks.
+    /// </summary>
     private static readonly (string Id, string Code)[] Programs =
     [
         ("WMG3001", """
@@ -145,13 +149,15 @@ internal sealed class FixRunTests
         using var image = new MemoryStream();
         var made = Snippet.Compile(code).WithOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary,
             nullableContextOptions: NullableContextOptions.Enable)).Emit(image);
-        made.Success.ShouldBeTrue(string.Join('\n', made.Diagnostics.Where(found => found.Severity == DiagnosticSeverity.Error)));
+        made.Success.ShouldBeTrue(string.Join('\n',
+            made.Diagnostics.Where(found => found.Severity == DiagnosticSeverity.Error)));
         image.Position = 0;
         var context = new AssemblyLoadContext("fixed", isCollectible: true);
         try
         {
             var run = context.LoadFromStream(image).GetType("Run")!;
-            var said = await (Task<string>)run.GetMethod("It", BindingFlags.Public | BindingFlags.Static)!.Invoke(null, null)!;
+            var said =
+                await (Task<string>)run.GetMethod("It", BindingFlags.Public | BindingFlags.Static)!.Invoke(null, null)!;
             return (said, (bool)run.GetField("Ended")!.GetValue(null)!);
         }
         finally

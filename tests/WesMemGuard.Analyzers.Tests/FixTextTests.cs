@@ -2,7 +2,9 @@ using WesMemGuard.Analyzers.Tests.Support;
 
 namespace WesMemGuard.Analyzers.Tests;
 
-/// <summary>What a fix writes compiles: names are free, types are said as the file can say them, nothing is lost.</summary>
+/// <summary>
+/// What a fix writes compiles: names are free, types are said as the file can say them, nothing is lost.
+/// </summary>
 internal sealed class FixTextTests
 {
     /// <summary>Code, the rule whose findings are fixed, and what must stand there afterwards.</summary>
@@ -52,7 +54,8 @@ internal sealed class FixTextTests
                 public void Put(string address, decimal value) => cache.Set(address, value); }
             """;
         var without = Snippet.Usings.Replace("global using System;", "", StringComparison.Ordinal);
-        (await Fixer.FixOnceAsync("WMG1004", Code, without)).ShouldNotBeNull().ShouldContain("value, System.TimeSpan.FromMinutes(5)");
+        (await Fixer.FixOnceAsync("WMG1004", Code,
+            without)).ShouldNotBeNull().ShouldContain("value, System.TimeSpan.FromMinutes(5)");
         (await Fixer.FixOnceAsync("WMG1004", Code)).ShouldNotBeNull().ShouldContain("value, TimeSpan.FromMinutes(5)");
     }
 }

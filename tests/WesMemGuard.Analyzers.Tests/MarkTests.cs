@@ -4,10 +4,14 @@ using WesMemGuard.Analyzers.Tests.Support;
 
 namespace WesMemGuard.Analyzers.Tests;
 
-/// <summary>The marks that the package brings as source compile, and say what the rules know them by; a placeholder says nothing.</summary>
+/// <summary>
+/// The marks that the package brings as source compile, and say what the rules know them by; a placeholder says
+/// nothing.
+/// </summary>
 internal sealed class MarkTests
 {
-    private static readonly string Marks = File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "Package",
+    private static readonly string Marks = File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory,
+        "Package",
         "WesMemGuard.Marks.cs"));
 
     [TestCase("one per configured node", 0)]

@@ -4,7 +4,8 @@ using WesMemGuard.Analyzers.Tests.Support;
 namespace WesMemGuard.Analyzers.Tests;
 
 /// <summary>
-/// Before a restore, types of packages mean nothing to the compiler: at least 90 % of the warnings stay, and clean code gets none.
+/// Before a restore, types of packages mean nothing to the compiler: at least 90 % of the warnings stay, and clean code
+/// gets none.
 /// </summary>
 internal sealed class MissingPackagesTests
 {

@@ -3,7 +3,8 @@ using WesMemGuard.Analyzers.Tests.Support;
 namespace WesMemGuard.Analyzers.Tests;
 
 /// <summary>
-/// What the rules find hangs on what code does: with other names at least 95 % of the warnings stay, and clean code gets none.
+/// What the rules find hangs on what code does: with other names at least 95 % of the warnings stay, and clean code
+/// gets none.
 /// </summary>
 internal sealed class NameIndependenceTests
 {
@@ -27,7 +28,8 @@ internal sealed class NameIndependenceTests
     ];
 
     /// <summary>
-    /// Code that only a name makes clean: stand-ins for types of packages, a release of a marked type, a key that is called a type's name.
+    /// Code that only a name makes clean: stand-ins for types of packages, a release of a marked type, a key that is
+    /// called a type's name.
     /// </summary>
     private static readonly string[] NamesAreTheCase =
         ["MustReleaseAttribute", "interface IHost ", "AppLifetime life", "class MemoryLedger", "string typeName", "BoundedByAttribute",

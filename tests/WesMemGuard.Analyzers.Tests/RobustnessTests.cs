@@ -7,7 +7,9 @@ using WesMemGuard.Analyzers.Tests.Support;
 
 namespace WesMemGuard.Analyzers.Tests;
 
-/// <summary>Code that is broken, cut, doubled or strange must end no analysis; what was analysed must be forgotten.</summary>
+/// <summary>
+/// Code that is broken, cut, doubled or strange must end no analysis; what was analysed must be forgotten.
+/// </summary>
 internal sealed class RobustnessTests
 {
     private const int Seed = 20261122;
@@ -31,10 +33,13 @@ internal sealed class RobustnessTests
         List<string> known = [.. HelpPage.All.Select(page => page.Bad), .. KnownCode.Leaking()];
         known.Count.ShouldBeGreaterThan(HelpPage.All.Count);
         for (var i = 0; i < Mutations; i++)
-            Snippet.Diagnose(Snippet.Compile(Mutate(known[i % known.Count], random))).ShouldNotContain(found => found.Id == "AD0001");
+            Snippet.Diagnose(Snippet.Compile(Mutate(known[i % known.Count],
+                random))).ShouldNotContain(found => found.Id == "AD0001");
     }
 
-    /// <summary>As an editor has it while a name is typed, or a generator made it: no name, or one longer than a window.</summary>
+    /// <summary>
+    /// As an editor has it while a name is typed, or a generator made it: no name, or one longer than a window.
+    /// </summary>
     [TestCase(0)]
     [TestCase(16_382)]
     [TestCase(16_383)]

@@ -31,12 +31,14 @@ internal sealed class SettingsTests
     [TestCase("Shop.Pool::Rent->Return", "Pool.Return(h)")]
     [TestCase("Shop.Pool::Rent->GiveBack", "h.GiveBack()")]
     public void Its_own_release_releases_it(string value, string release) =>
-        Snippet.Diagnose(Pool.Replace("Console.WriteLine(h)", release, StringComparison.Ordinal), "wesmemguard.resource_types", value)
+        Snippet.Diagnose(Pool.Replace("Console.WriteLine(h)", release,
+            StringComparison.Ordinal), "wesmemguard.resource_types", value)
             .ShouldBeEmpty();
 
     [Test]
     public void A_type_is_a_resource() =>
-        Snippet.Diagnose(Pool.Replace("Pool.Rent();", "new Handle();", StringComparison.Ordinal), "wesmemguard.resource_types",
+        Snippet.Diagnose(Pool.Replace("Pool.Rent();", "new Handle();",
+            StringComparison.Ordinal), "wesmemguard.resource_types",
             "Shop.Handle").ShouldBe(["WMG3006"]);
 
     [Test]

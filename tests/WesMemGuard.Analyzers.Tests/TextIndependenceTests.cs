@@ -4,7 +4,10 @@ using WesMemGuard.Analyzers.Tests.Support;
 
 namespace WesMemGuard.Analyzers.Tests;
 
-/// <summary>What stands in comments, in texts and in code that isn't compiled means nothing: only what the compiler binds counts.</summary>
+/// <summary>
+/// What stands in comments, in texts and in code that isn't compiled means nothing: only what the compiler binds
+/// counts.
+/// </summary>
 internal sealed class TextIndependenceTests
 {
     private static readonly Func<string, string>[] Ways =
@@ -23,6 +26,7 @@ internal sealed class TextIndependenceTests
             .SequenceEqual(KnownCode.Warnings(code).Order(StringComparer.Ordinal))).ShouldBeEmpty();
     }
 
-    private static string Words(string code) => string.Join(' ', CSharpSyntaxTree.ParseText(code).GetRoot().DescendantTokens()
+    private static string Words(string code) => string.Join(' ',
+        CSharpSyntaxTree.ParseText(code).GetRoot().DescendantTokens()
         .Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText).Distinct(StringComparer.Ordinal));
 }

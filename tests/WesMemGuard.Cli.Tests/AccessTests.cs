@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace WesMemGuard.Cli.Tests;
 
-/// <summary>Credentials, and what else comes in by options, are read against a bound and refused in the reader's language.</summary>
+/// <summary>
+/// Credentials, and what else comes in by options, are read against a bound and refused in the reader's language.
+/// </summary>
 internal sealed class AccessTests
 {
     private Tool _tool = null!;
@@ -47,7 +49,8 @@ internal sealed class AccessTests
     [TestCase("--gc", "2 h", "--gc: 需要 1 s 到 1 h")]
     public async Task What_can_not_be_recorded_is_said_in_Chinese(string option, string value, string said)
     {
-        (await _tool.RunAsync("--lang", "zh", "record", "--url", "http://127.0.0.1:1", "--out", "x", option, value)).ShouldBe(4);
+        (await _tool.RunAsync("--lang", "zh", "record", "--url", "http://127.0.0.1:1", "--out", "x", option,
+            value)).ShouldBe(4);
 
         _tool.Error.Replace('：', ':').Replace(": ", ":").ShouldContain(said.Replace('：', ':').Replace(": ", ":"));
     }

@@ -30,7 +30,8 @@ internal sealed class AlertsTests
     [TestCase(2, false)]
     [TestCase(3, true)]
     [TestCase(5, true)]
-    public void What_can_not_be_told_yet_wakes_nobody(int exitCode, bool worth) => Alerts.IsWorth(exitCode).ShouldBe(worth);
+    public void What_can_not_be_told_yet_wakes_nobody(int exitCode, bool worth) =>
+        Alerts.IsWorth(exitCode).ShouldBe(worth);
 
     [Test]
     public async Task A_webhook_on_this_machine_is_told()

@@ -9,14 +9,16 @@ namespace WesMemGuard.Cli.Tests;
 internal sealed class AnalyzeTests
 {
     private static SchemaCheck Schema =>
-        new(JsonNode.Parse(File.ReadAllText(Path.Combine(RepositoryFolder.Path, "src/WesMemGuard.Cli/Output/analyze.schema.json")))!);
+        new(JsonNode.Parse(File.ReadAllText(Path.Combine(RepositoryFolder.Path,
+            "src/WesMemGuard.Cli/Output/analyze.schema.json")))!);
 
     [Test]
     public async Task A_log_is_pictured_in_accounts_that_add_up_with_modules_and_findings()
     {
         using var tool = new Tool();
 
-        (await tool.RunAsync("analyze", Path.Combine(RepositoryFolder.Recording("pool-flood"), "logs"))).ShouldBe(ExitCodes.Held);
+        (await tool.RunAsync("analyze",
+            Path.Combine(RepositoryFolder.Recording("pool-flood"), "logs"))).ShouldBe(ExitCodes.Held);
 
         tool.Out.ShouldContain("223.8 MiB  garbage since the last collection");
         tool.Out.ShouldContain("1,198.8 MiB  sum: heap_alloc");
@@ -34,7 +36,8 @@ internal sealed class AnalyzeTests
     {
         using var tool = new Tool();
 
-        (await tool.RunAsync("analyze", Path.Combine(RepositoryFolder.Scenarios, "_recordings", recording), "--json")).ShouldBe(code);
+        (await tool.RunAsync("analyze", Path.Combine(RepositoryFolder.Scenarios, "_recordings", recording),
+            "--json")).ShouldBe(code);
 
         Schema.Problems(JsonNode.Parse(tool.Lines.ShouldHaveSingleItem())).ShouldBeEmpty();
     }
@@ -42,7 +45,8 @@ internal sealed class AnalyzeTests
     [Test]
     public void The_schema_sees_what_is_wrong()
     {
-        var wrong = JsonNode.Parse("""{"subject":1,"findings":[],"notVisible":[],"moments":[{"when":"once"}],"more":true}""");
+        var wrong =
+            JsonNode.Parse("""{"subject":1,"findings":[],"notVisible":[],"moments":[{"when":"once"}],"more":true}""");
 
         var problems = Schema.Problems(wrong);
 
@@ -85,7 +89,8 @@ internal sealed class AnalyzeTests
         using var tool = new Tool();
         var url = server.Address.Http.ToString();
 
-        (await tool.RunAsync("analyze", "--url", url, "--diagnostics-url", url, "--repeat", "3", "--every", "0.05s", "-o", "looks.csv"))
+        (await tool.RunAsync("analyze", "--url", url, "--diagnostics-url", url, "--repeat", "3", "--every", "0.05s",
+            "-o", "looks.csv"))
             .ShouldBe(ExitCodes.Held);
 
         tool.Out.ShouldContain("per hour");
@@ -105,7 +110,8 @@ internal sealed class AnalyzeTests
 
         (await tool.RunAsync("analyze", RepositoryFolder.Recording("idle"), "--repeat", "3")).ShouldBe(ExitCodes.Usage);
         (await tool.RunAsync("analyze", "--repeat", "1", "--url", "http://127.0.0.1:1")).ShouldBe(ExitCodes.Usage);
-        (await tool.RunAsync("analyze", RepositoryFolder.Recording("idle"), "--url", "http://127.0.0.1:1")).ShouldBe(ExitCodes.Usage);
+        (await tool.RunAsync("analyze", RepositoryFolder.Recording("idle"), "--url",
+            "http://127.0.0.1:1")).ShouldBe(ExitCodes.Usage);
         (await tool.RunAsync("analyze", "--url", "http://127.0.0.1:1")).ShouldBe(ExitCodes.NoNode);
         (await tool.RunAsync("analyze", "--url", "nowhere")).ShouldBe(ExitCodes.BadInput);
         (await tool.RunAsync("analyze", "absent")).ShouldBe(ExitCodes.BadInput);

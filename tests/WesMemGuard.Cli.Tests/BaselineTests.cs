@@ -24,7 +24,8 @@ internal sealed class BaselineTests
         _tool.Out.ShouldContain("There is no baseline yet");
 
         (await _tool.RunAsync("baseline", "save", "main", Run("a", 970), Run("b", 971))).ShouldBe(0);
-        (await _tool.RunAsync("baseline", "save", "main", Run("b", 971), Run("c", 972), "--commit", "f9f07a8")).ShouldBe(0);
+        (await _tool.RunAsync("baseline", "save", "main", Run("b", 971), Run("c", 972), "--commit",
+            "f9f07a8")).ShouldBe(0);
         _tool.Out.ShouldContain("2 runs added to baselines/main.jsonl, which has 3 now");
         (await _tool.RunAsync("baseline", "list")).ShouldBe(0);
         _tool.Out.ShouldContain("main: 3 runs, 2026-11-22 12:05Z .. ");
@@ -140,9 +141,11 @@ internal sealed class BaselineTests
     [TestCase("--webhook", "file:///x", "needs an http address")]
     public async Task What_can_not_be_watched_is_refused_at_once(string option, string value, string error)
     {
-        _tool.Folder.Write("budget.json", """{ "limits": [ { "of": "process", "metric": "rss", "peak": "1 MiB" } ] }""");
+        _tool.Folder.Write("budget.json",
+            """{ "limits": [ { "of": "process", "metric": "rss", "peak": "1 MiB" } ] }""");
 
-        (await _tool.RunAsync("baseline", "watch", "--url", "http://127.0.0.1:1", "--budget", "budget.json", option, value)).ShouldBe(4);
+        (await _tool.RunAsync("baseline", "watch", "--url", "http://127.0.0.1:1", "--budget", "budget.json", option,
+            value)).ShouldBe(4);
         _tool.Error.ShouldContain(error);
     }
 
@@ -176,12 +179,15 @@ internal sealed class BaselineTests
     private string Run(string name, double live, double step = 0)
     {
         using var run =
-            RunFolder.Create(Path.Combine(_tool.Folder.Path, "runs"), new RunHeader(name, name, Start, "live", "heuristic", 60));
+            RunFolder.Create(Path.Combine(_tool.Folder.Path, "runs"),
+                new RunHeader(name, name, Start, "live", "heuristic", 60));
         for (var i = 0; i <= 60; i++)
         {
             var (at, bytes) = (Start.AddMinutes(i), (live + (i > 42 ? step : 0) + (i % 5 * 0.05)) * ByteSize.MiB);
-            run.Recorder.Add(new Reading<CollectedHeapSample>(at, new CollectedHeapSample(bytes, i, i * 1e6, at), null));
-            run.Recorder.Add(new Reading<MemorySample>(at, new MemorySample(9e7 + i, bytes + i, bytes + 1e6, i, 115, []), null));
+            run.Recorder.Add(new Reading<CollectedHeapSample>(at, new CollectedHeapSample(bytes, i, i * 1e6, at),
+                null));
+            run.Recorder.Add(new Reading<MemorySample>(at,
+                new MemorySample(9e7 + i, bytes + i, bytes + 1e6, i, 115, []), null));
         }
 
         run.Recorder.Add(new Phase("calm", "idle", Start.AddMinutes(6), Start.AddMinutes(40), 0, 0, 0, 0, 0));

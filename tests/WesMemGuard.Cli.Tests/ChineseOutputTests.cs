@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace WesMemGuard.Cli.Tests;
 
 /// <summary>
-/// With <c>--lang zh</c> no English sentence is left: names of functions, files, metrics and units stay, as do keys of the configuration.
+/// With <c>--lang zh</c> no English sentence is left: names of functions, files, metrics and units stay, as do keys of
+/// the configuration.
 /// </summary>
 internal sealed partial class ChineseOutputTests
 {
@@ -29,7 +30,8 @@ internal sealed partial class ChineseOutputTests
         await Says("diagnose", RepositoryFolder.Recording(recording), []);
         await Says("report", RepositoryFolder.Recording(recording), [.. budget, "--md"]);
         await Says("report", RepositoryFolder.Recording(recording), [.. budget, "-o", "page.html"]);
-        Sentences(Visible(await File.ReadAllTextAsync(Path.Combine(_tool.Folder.Path, "page.html")))).ShouldBeEmpty("in the page");
+        Sentences(Visible(await File.ReadAllTextAsync(Path.Combine(_tool.Folder.Path,
+            "page.html")))).ShouldBeEmpty("in the page");
     }
 
     [TestCase("因为 the interval spans the limit", 1)]
@@ -47,7 +49,8 @@ internal sealed partial class ChineseOutputTests
     }
 
     /// <summary>Three plain words in a row, but for the budget's own way to write a limit and commands.</summary>
-    private static IEnumerable<string> Sentences(string text) => ThreeWords().Matches(Written().Replace(text, "#")).Select(m => m.Value);
+    private static IEnumerable<string> Sentences(string text) =>
+        ThreeWords().Matches(Written().Replace(text, "#")).Select(m => m.Value);
 
     private static string Visible(string page) => Tags().Replace(Hidden().Replace(page, " "), " ");
 

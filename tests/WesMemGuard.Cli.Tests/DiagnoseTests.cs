@@ -23,7 +23,8 @@ internal sealed class DiagnoseTests
     {
         using var tool = new Tool();
 
-        (await tool.RunAsync("diagnose", Path.Combine(RepositoryFolder.Recording("cycles-transfers"), "logs"), "--lang", "zh"))
+        (await tool.RunAsync("diagnose", Path.Combine(RepositoryFolder.Recording("cycles-transfers"), "logs"), "--lang",
+            "zh"))
             .ShouldBe(ExitCodes.Broken);
 
         tool.Out.ShouldContain("1. 交易池的队列保留了已确认的交易");
@@ -51,7 +52,8 @@ internal sealed class DiagnoseTests
     {
         using var tool = new Tool();
 
-        (await tool.RunAsync("diagnose", "mempool.txpool", RepositoryFolder.Recording("cycles-pool-flood"))).ShouldBe(ExitCodes.Held);
+        (await tool.RunAsync("diagnose", "mempool.txpool",
+            RepositoryFolder.Recording("cycles-pool-flood"))).ShouldBe(ExitCodes.Held);
 
         tool.Out.ShouldContain("confirmed ones stay in the priority queue");
         tool.Out.ShouldContain("10,000 transactions");
@@ -66,7 +68,8 @@ internal sealed class DiagnoseTests
     {
         using var tool = new Tool();
 
-        (await tool.RunAsync("diagnose", "block-cache", Path.Combine(RepositoryFolder.Recording("stalled-chain"), "logs")))
+        (await tool.RunAsync("diagnose", "block-cache",
+            Path.Combine(RepositoryFolder.Recording("stalled-chain"), "logs")))
             .ShouldBe(ExitCodes.Held);
 
         tool.Out.ShouldContain("(block-cache)");
@@ -95,7 +98,8 @@ internal sealed class DiagnoseTests
         (await tool.RunAsync("diagnose", "absent/recording")).ShouldBe(ExitCodes.BadInput);
         (await tool.RunAsync("diagnose", "--url", "http://127.0.0.1:1", "--for", "0s")).ShouldBe(ExitCodes.NoNode);
         (await tool.RunAsync("diagnose", "--url", "http://127.0.0.1:1", "--for", "soon")).ShouldBe(ExitCodes.BadInput);
-        (await tool.RunAsync("diagnose", RepositoryFolder.Recording("idle"), "--url", "http://127.0.0.1:1")).ShouldBe(ExitCodes.Usage);
+        (await tool.RunAsync("diagnose", RepositoryFolder.Recording("idle"), "--url",
+            "http://127.0.0.1:1")).ShouldBe(ExitCodes.Usage);
         tool.Error.ShouldContain("nobody answered");
     }
 }

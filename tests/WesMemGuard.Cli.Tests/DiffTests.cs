@@ -59,7 +59,8 @@ internal sealed class DiffTests
     [Test]
     public async Task Goroutines_are_counted_without_an_interval()
     {
-        (await _tool.RunAsync("diff", RepositoryFolder.Recording("planted-api-goroutines"), "--kind", "goroutine")).ShouldBe(0);
+        (await _tool.RunAsync("diff", RepositoryFolder.Recording("planted-api-goroutines"), "--kind",
+            "goroutine")).ShouldBe(0);
 
         _tool.Lines[0].ShouldStartWith("goroutines: ");
         _tool.Lines[1].ShouldNotContain("interval");
@@ -69,7 +70,8 @@ internal sealed class DiffTests
     [Test]
     public async Task Two_profiles_are_compared_in_the_order_given_and_backwards_is_refused()
     {
-        var (from, to) = (Path.Combine(Recording, "profiles", "00900-heap.pb.gz"), Path.Combine(Recording, "profiles", "end-heap.pb.gz"));
+        var (from, to) = (Path.Combine(Recording, "profiles", "00900-heap.pb.gz"), Path.Combine(Recording, "profiles",
+            "end-heap.pb.gz"));
         (await _tool.RunAsync("diff", from, to, "--by", "package")).ShouldBe(0);
         _tool.Lines[1].ShouldContain("package");
         _tool.Out.ShouldContain("internal/core/ispc");

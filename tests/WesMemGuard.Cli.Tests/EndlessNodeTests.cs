@@ -18,7 +18,8 @@ internal sealed class EndlessNodeTests
         await using var node = new FakeNode((_, to, ct) => EndlessAsync(head, first, to, ct));
         using var folder = new TemporaryFolder();
         using var process =
-            ToolProcess.Start($"exec wesmemguard verify --url {node.Url} --diagnostics-url {node.Url} > /dev/null 2>&1", folder.Path);
+            ToolProcess.Start($"exec wesmemguard verify --url {node.Url} --diagnostics-url {node.Url} > /dev/null 2>&1",
+                folder.Path);
         var largest = 0L;
         var began = Stopwatch.StartNew();
         try
@@ -54,7 +55,8 @@ internal sealed class EndlessNodeTests
         });
         using var folder = new TemporaryFolder();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        using var process = ToolProcess.Start($"exec wesmemguard {verb} --url {node.Url} --diagnostics-url {node.Url}", folder.Path);
+        using var process =
+            ToolProcess.Start($"exec wesmemguard {verb} --url {node.Url} --diagnostics-url {node.Url}", folder.Path);
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(patience.Token);
@@ -82,7 +84,8 @@ internal sealed class EndlessNodeTests
         {
             var line = File.ReadLines($"/proc/{pid}/status").FirstOrDefault(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
             return line is null
-                ? 0 : 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+                ? 0 : 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+                    CultureInfo.InvariantCulture);
         }
         catch (IOException)
         {

@@ -11,8 +11,9 @@ using WesMemGuard.Verdicts.Judging;
 namespace WesMemGuard.Cli.Tests;
 
 /// <summary>
-/// <c>wesmemguard run</c> as a process of its own, of a node that it starts, starts behind a wrapper, or finds running; for faults at a
-/// moment of it. All that it starts carries the folder of the test in its command line, and so is found again.
+/// <c>wesmemguard run</c> as a process of its own, of a node that it starts, starts behind a wrapper, or finds running;
+/// for faults at a moment of it. All that it starts carries the folder of the test in its command line, and so is found
+/// again.
 /// </summary>
 internal sealed class FaultRun : IDisposable
 {
@@ -39,7 +40,8 @@ internal sealed class FaultRun : IDisposable
     /// <param name="lastSeconds">How long its last phase takes.</param>
     /// <param name="shell">What the shell that starts it does before.</param>
     public FaultRun(
-        string node, string load = """ "kind": "reads" """, string program = "dotnet", int lastSeconds = 6, string shell = "true")
+        string node, string load = """ "kind": "reads" """, string program = "dotnet", int lastSeconds = 6,
+        string shell = "true")
     {
         _program = program;
         Directory.CreateDirectory(Temporary);
@@ -58,7 +60,7 @@ internal sealed class FaultRun : IDisposable
     {
         var program = Path.Combine(AppContext.BaseDirectory, "WesMemGuard.TestNode.dll");
         string[] own = [program, "--chain", "private", "--config", "{config}", "--data-dir", "{data}"];
-        string[] arguments = behindWrapper ? ["-c", $"dotnet {string.Join(' ', own)} & wait $!"] : own;
+        var arguments = behindWrapper ? ["-c", $"dotnet {string.Join(' ', own)} & wait $!"] : own;
         return $$"""
             "node": { "start": {
               "command": "{{(behindWrapper ? "/bin/sh" : "dotnet")}}", "args": {{JsonSerializer.Serialize(arguments)}},
@@ -96,7 +98,8 @@ internal sealed class FaultRun : IDisposable
     public void DeleteRun() => Directory.Delete(Path.GetDirectoryName(RunPath!)!, recursive: true);
 
     /// <summary>The node's own process, not its wrapper.</summary>
-    public int Node() => Left().Where(p => p.Line.StartsWith(_program, StringComparison.Ordinal)).Select(p => p.Pid).Single();
+    public int Node() =>
+        Left().Where(p => p.Line.StartsWith(_program, StringComparison.Ordinal)).Select(p => p.Pid).Single();
 
     /// <summary>Waits for the harness's end.</summary>
     /// <returns>Its exit code.</returns>
@@ -109,7 +112,8 @@ internal sealed class FaultRun : IDisposable
 
     /// <summary>What the run's file says by itself.</summary>
     public RunVerdict Judged() => BudgetJudge.Judge(RunFolder.Read(RunPath!),
-        BudgetFile.Read(Encoding.UTF8.GetBytes(Budget), "budget.json"), new JudgeContext("x", "budget.json", RunFile.Name));
+        BudgetFile.Read(Encoding.UTF8.GetBytes(Budget), "budget.json"),
+        new JudgeContext("x", "budget.json", RunFile.Name));
 
     /// <summary>No process and no temporary folder is left; a watcher has its time.</summary>
     public async Task ShouldLeaveNothingAsync() => await BecomesAsync(
@@ -140,13 +144,15 @@ internal sealed class FaultRun : IDisposable
     }
 
     private string? RunPath => Directory.Exists(Path.Combine(_folder.Path, "runs"))
-        ? Directory.GetFiles(Path.Combine(_folder.Path, "runs"), RunFile.Name, SearchOption.AllDirectories).FirstOrDefault() : null;
+        ? Directory.GetFiles(Path.Combine(_folder.Path,
+            "runs"), RunFile.Name, SearchOption.AllDirectories).FirstOrDefault() : null;
 
     private string[] Lines() => RunPath is { } path ? ReadShared(path) : [];
 
     private static string[] ReadShared(string path)
     {
-        using var file = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+        using var file = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read,
+            FileShare.ReadWrite | FileShare.Delete));
         return file.ReadToEnd().Split('\n');
     }
 

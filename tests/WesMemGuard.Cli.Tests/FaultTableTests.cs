@@ -4,8 +4,9 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Cli.Tests;
 
 /// <summary>
-/// Faults of a started node and of the harness itself, with real processes: what was cut short or died is never held, the reason names
-/// the fault, and nothing that was started stays. Faults of a node that was only found running are in Harness.Tests, in virtual time.
+/// Faults of a started node and of the harness itself, with real processes: what was cut short or died is never held,
+/// the reason names the fault, and nothing that was started stays. Faults of a node that was only found running are in
+/// Harness.Tests, in virtual time.
 /// </summary>
 [Platform("Linux")]
 [Parallelizable(ParallelScope.Children)]
@@ -65,7 +66,8 @@ internal sealed class FaultTableTests
         await AtOnce.WaitAsync();
         try
         {
-            await using var found = mode == "running" ? await TestNode.StartAsync(NodeBehaviour.Flat, TimeProvider.System) : null;
+            await using var found =
+                mode == "running" ? await TestNode.StartAsync(NodeBehaviour.Flat, TimeProvider.System) : null;
             // The second signal is for a node that does not end when it is asked to.
             using var run = new FaultRun(found is null
                 ? FaultRun.Started(mode == "wrapper", stubborn: signals == "INT INT")

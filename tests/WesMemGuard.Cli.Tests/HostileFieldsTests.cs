@@ -9,8 +9,9 @@ using WesMemGuard.Harness.Suites;
 namespace WesMemGuard.Cli.Tests;
 
 /// <summary>
-/// Each text that a run can hold, one after the other, is what a hostile node would say; then every sink shows the run by its own rule:
-/// a terminal, lines of CI, Markdown, HTML, XML, SARIF, CSV, JSON. A field that is new in the run's file is found by itself.
+/// Each text that a run can hold, one after the other, is what a hostile node would say; then every sink shows the run
+/// by its own rule: a terminal, lines of CI, Markdown, HTML, XML, SARIF, CSV, JSON. A field that is new in the run's
+/// file is found by itself.
 /// </summary>
 internal sealed class HostileFieldsTests
 {
@@ -28,7 +29,8 @@ internal sealed class HostileFieldsTests
     /// <summary>Kinds and moments are no free text: the reader refuses what it doesn't know.</summary>
     private static readonly string[] Typed = ["at", "startedAt", "endedAt", "from", "to", "part", "origin"];
 
-    private static IEnumerable<string> Places() => Lines().SelectMany(line => Texts(line, "")).Select(t => t.Place).Distinct().Order();
+    private static IEnumerable<string> Places() =>
+        Lines().SelectMany(line => Texts(line, "")).Select(t => t.Place).Distinct().Order();
 
     [TestCaseSource(nameof(Places))]
     public async Task A_hostile_text_in_it_harms_no_sink(string place)
@@ -76,7 +78,8 @@ internal sealed class HostileFieldsTests
         Places().Count().ShouldBeGreaterThan(20);
         (await tool.RunAsync("judge", "runs/r", "--budget", "budget.json", "--json")).ShouldBe(1, tool.Error);
         (await tool.RunAsync("report", "runs/r", "--budget", "budget.json", "-o", "r.html")).ShouldBe(0, tool.Error);
-        (await tool.RunAsync("report", "runs/r", "--budget", "budget.json", "--md", "-o", "r.md")).ShouldBe(0, tool.Error);
+        (await tool.RunAsync("report", "runs/r", "--budget", "budget.json", "--md", "-o", "r.md")).ShouldBe(0,
+            tool.Error);
         await WriteSuiteAsync(tool.Folder.Path);
 
         string Read(string name) => File.ReadAllText(Path.Combine(tool.Folder.Path, name));
@@ -115,13 +118,16 @@ internal sealed class HostileFieldsTests
             && !line.Contains("[a](http", StringComparison.Ordinal));
     }
 
-    /// <summary>What <c>run</c> writes of a scenario whose run is this one: no scenario stores runs, so its writers are called.</summary>
+    /// <summary>
+    /// What <c>run</c> writes of a scenario whose run is this one: no scenario stores runs, so its writers are called.
+    /// </summary>
     private static async Task WriteSuiteAsync(string folder)
     {
         var judged = await new RunJudge(folder, TimeSpan.FromMinutes(1)).JudgeAsync("runs/r", "budget.json", default);
         var suite = Suite.Find(["breaks-x"], folder, []);
         var result = new ScenarioResult { Scenario = suite.Scenarios.Single(), Budget = judged.Budget, Verdict = judged.Verdict };
-        var surroundings = new Surroundings(TextWriter.Null, TextWriter.Null, folder, new Dictionary<string, string>(), IsTerminal: false,
+        var surroundings = new Surroundings(TextWriter.Null, TextWriter.Null, folder, new Dictionary<string, string>(),
+            IsTerminal: false,
             Surroundings.PlainWidth);
         RunFiles.Write(suite, [result], new RunFileNames("j.xml", "s.json", "m.md"), surroundings);
     }
@@ -132,7 +138,8 @@ internal sealed class HostileFieldsTests
         var copy = line.DeepClone().AsObject();
         foreach (var (at, set) in Texts(copy, ""))
         {
-            var isKind = at.StartsWith("run.", StringComparison.Ordinal) || at.EndsWith(".kind", StringComparison.Ordinal);
+            var isKind =
+                at.StartsWith("run.", StringComparison.Ordinal) || at.EndsWith(".kind", StringComparison.Ordinal);
             if (place is null ? !isKind : at == place)
                 set(Evil);
         }

@@ -3,10 +3,13 @@ using System.Xml.Linq;
 
 namespace WesMemGuard.Cli.Tests;
 
-/// <summary>Nothing that a node says is obeyed by a terminal, a CI service, a browser, a spreadsheet or a reader of Markdown.</summary>
+/// <summary>
+/// Nothing that a node says is obeyed by a terminal, a CI service, a browser, a spreadsheet or a reader of Markdown.
+/// </summary>
 internal sealed class HostileTextTests
 {
-    private const string Evil = "evil\n::error file=x::owned\r\n##[error]owned\u001b[31m\u202e<script>alert(1)</script>|=cmd()|`x`\u0007";
+    private const string Evil =
+        "evil\n::error file=x::owned\r\n##[error]owned\u001b[31m\u202e<script>alert(1)</script>|=cmd()|`x`\u0007";
 
     private const string Budget = """
         { "warmUp": "10 s", "limits": [ { "of": "process", "metric": "rss", "peak": "1 MiB" },
@@ -100,7 +103,8 @@ internal sealed class HostileTextTests
     [Test]
     public async Task No_file_is_harmful_where_it_is_read()
     {
-        (await _tool.RunAsync("run", "breaks-x", "--junit", "j.xml", "--sarif", "s.json", "--md", "m.md")).ShouldNotBe(70, _tool.Error);
+        (await _tool.RunAsync("run", "breaks-x", "--junit", "j.xml", "--sarif", "s.json", "--md",
+            "m.md")).ShouldNotBe(70, _tool.Error);
         (await _tool.RunAsync("report", "rec", "--budget", "budget.json", "-o", "r.html")).ShouldBe(0, _tool.Error);
         string Read(string name) => File.ReadAllText(Path.Combine(_tool.Folder.Path, name));
         XDocument.Parse(Read("j.xml")).Root!.Name.LocalName.ShouldBe("testsuites");

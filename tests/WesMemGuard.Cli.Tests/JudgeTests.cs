@@ -54,7 +54,8 @@ internal sealed class JudgeTests
     [Test]
     public async Task Several_inputs_exit_with_the_worst_and_a_bad_one_does_not_hide_the_others()
     {
-        (await _tool.RunAsync("judge", Recording, "nowhere", Recording, "--budget", "budget.json", "--json")).ShouldBe(4);
+        (await _tool.RunAsync("judge", Recording, "nowhere", Recording, "--budget", "budget.json",
+            "--json")).ShouldBe(4);
 
         var outcomes = _tool.Lines.Select(l => JsonDocument.Parse(l).RootElement.GetProperty("outcome").GetString());
         outcomes.ShouldBe(["broken", "badInput", "broken"]);
@@ -68,7 +69,8 @@ internal sealed class JudgeTests
     [Test]
     public async Task A_bad_budget_is_bad_input_of_every_file()
     {
-        _tool.Folder.Write("wrong.json", """{ "limits": [ { "of": "process", "metric": "rsss", "peak": "1 MiB" } ] }""");
+        _tool.Folder.Write("wrong.json",
+            """{ "limits": [ { "of": "process", "metric": "rsss", "peak": "1 MiB" } ] }""");
 
         (await _tool.RunAsync("judge", Recording, "--budget", "wrong.json", "--json")).ShouldBe(4);
         JsonDocument.Parse(_tool.Lines.ShouldHaveSingleItem()).RootElement.GetProperty("error")
@@ -96,7 +98,8 @@ internal sealed class JudgeTests
     [Test]
     public async Task A_node_that_never_answered_exits_with_5()
     {
-        _tool.Folder.Write("gone/recording.json", """{ "startedAt": "2026-11-22T15:00:00Z", "endedAt": "2026-11-22T15:01:00Z" }""");
+        _tool.Folder.Write("gone/recording.json",
+            """{ "startedAt": "2026-11-22T15:00:00Z", "endedAt": "2026-11-22T15:01:00Z" }""");
         var lines = Enumerable.Range(0, 12).Select(i =>
             $$"""{"at":"2026-11-22T15:00:{{5 * i:00}}Z","method":"GET","path":"/api/v1/system/memory","elapsedMs":1"""
             + ""","error":"<urlopen error [Errno 111] Connection refused>"}""");
@@ -114,11 +117,13 @@ internal sealed class JudgeTests
     public async Task What_a_node_says_can_not_steer_a_terminal()
     {
         const string Escape = "\u001b[31m";
-        _tool.Folder.Write("evil/recording.json", """{ "startedAt": "2026-11-22T15:00:00Z", "endedAt": "2026-11-22T15:01:00Z" }""");
+        _tool.Folder.Write("evil/recording.json",
+            """{ "startedAt": "2026-11-22T15:00:00Z", "endedAt": "2026-11-22T15:01:00Z" }""");
         _tool.Folder.Write("evil/exchanges.jsonl",
             """{"at":"2026-11-22T15:00:00Z","method":"GET","path":"/api/v1/system/memory","status":200"""
             + ""","headers":{"Content-Type":"application/json"},"body":"{\"runtime\":\"\u001b[31m\u202e\"}","elapsedMs":1}""");
-        _tool.Folder.Write("named.json", """{ "limits": [ { "of": "a\u001b[31m\u202e", "metric": "objects", "peak": 1 } ] }""");
+        _tool.Folder.Write("named.json",
+            """{ "limits": [ { "of": "a\u001b[31m\u202e", "metric": "objects", "peak": 1 } ] }""");
 
         await _tool.RunAsync("judge", "evil", "--budget", "budget.json");
         await _tool.RunAsync("judge", "evil", "--budget", "budget.json", "--json");

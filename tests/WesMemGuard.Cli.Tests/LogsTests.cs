@@ -35,7 +35,8 @@ internal sealed class LogsTests
     {
         using var tool = With(string.Concat(Enumerable.Range(0, 30).Select(Sample)));
         File.WriteAllText(Path.Combine(tool.Folder.Path, "budget.json"),
-            Budget.Replace("200", peak.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
+            Budget.Replace("200", peak.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                StringComparison.Ordinal));
 
         (await tool.RunAsync("logs", ".", "--budget", "budget.json")).ShouldBe(code);
     }

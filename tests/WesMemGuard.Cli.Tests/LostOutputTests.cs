@@ -3,8 +3,8 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Cli.Tests;
 
 /// <summary>
-/// A live run or recording whose output can't go on: it ends at once with what was kept, never at its planned end, and what was never
-/// writable is bad input.
+/// A live run or recording whose output can't go on: it ends at once with what was kept, never at its planned end, and
+/// what was never writable is bad input.
 /// </summary>
 [Platform("Linux")]
 [Parallelizable(ParallelScope.All)]
@@ -49,7 +49,8 @@ internal sealed class LostOutputTests
         await using var node = await TestNodes.TestNode.StartAsync(TestNodes.NodeBehaviour.Flat, TimeProvider.System);
         using var folder = new TemporaryFolder();
         var recording = ToolProcess.RunAsync(
-            $"wesmemguard record --url {node.Http} --diagnostics-url {node.Diagnostics} --for '20 s' --out rec", folder.Path);
+            $"wesmemguard record --url {node.Http} --diagnostics-url {node.Diagnostics} --for '20 s' --out rec",
+            folder.Path);
         var exchanges = Path.Combine(folder.Path, "rec", "exchanges.jsonl");
         for (var i = 0; i < 300 && !(File.Exists(exchanges) && new FileInfo(exchanges).Length > 0); i++)
             await Task.Delay(100);
@@ -67,8 +68,10 @@ internal sealed class LostOutputTests
     public async Task Where_nobody_may_write_is_bad_input(string line)
     {
         using var folder = new TemporaryFolder();
-        folder.Write("held-x/scenario.json", $$"""{ "recording": "{{RepositoryFolder.Recording("rest-disabled")}}" }""");
-        folder.Write("held-x/budget.json", """{ "limits": [ { "of": "process", "metric": "rss", "peak": "64 GiB" } ] }""");
+        folder.Write("held-x/scenario.json",
+            $$"""{ "recording": "{{RepositoryFolder.Recording("rest-disabled")}}" }""");
+        folder.Write("held-x/budget.json",
+            """{ "limits": [ { "of": "process", "metric": "rss", "peak": "64 GiB" } ] }""");
 
         var (code, _, error) = await ToolProcess.RunAsync(line, folder.Path);
 

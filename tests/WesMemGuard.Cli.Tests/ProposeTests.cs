@@ -13,17 +13,22 @@ internal sealed class ProposeTests
     [Test]
     public async Task A_budget_is_written_the_run_keeps_it_and_a_planted_leak_breaks_it()
     {
-        (await _tool.RunAsync("propose", RepositoryFolder.Recording("live-heap-idle"), "-o", "budget.json")).ShouldBe(0, _tool.Error);
+        (await _tool.RunAsync("propose", RepositoryFolder.Recording("live-heap-idle"), "-o", "budget.json")).ShouldBe(0,
+            _tool.Error);
 
         _tool.Out.ShouldContain("process liveHeap growthPerHour <= ");
         _tool.Lines[^1].ShouldBe("written to budget.json");
-        (await _tool.RunAsync("judge", RepositoryFolder.Recording("live-heap-idle"), "--budget", "budget.json")).ShouldBe(0);
-        (await _tool.RunAsync("judge", RepositoryFolder.Recording("live-heap-planted-ispc-12"), "--budget", "budget.json")).ShouldBe(1);
+        (await _tool.RunAsync("judge", RepositoryFolder.Recording("live-heap-idle"), "--budget",
+            "budget.json")).ShouldBe(0);
+        (await _tool.RunAsync("judge", RepositoryFolder.Recording("live-heap-planted-ispc-12"), "--budget",
+            "budget.json")).ShouldBe(1);
 
         var written = await File.ReadAllTextAsync(Path.Combine(_tool.Folder.Path, "budget.json"));
-        (await _tool.RunAsync("propose", RepositoryFolder.Recording("live-heap-idle"), "-o", "budget.json")).ShouldBe(0);
+        (await _tool.RunAsync("propose", RepositoryFolder.Recording("live-heap-idle"), "-o",
+            "budget.json")).ShouldBe(0);
         _tool.Lines[^2].ShouldStartWith("0 new, 0 tightened, 0 loosened, ");
-        File.ReadAllLines(Path.Combine(_tool.Folder.Path, "budget.json")).Where(l => !l.Contains("//", StringComparison.Ordinal))
+        File.ReadAllLines(Path.Combine(_tool.Folder.Path,
+            "budget.json")).Where(l => !l.Contains("//", StringComparison.Ordinal))
             .ShouldBe(written.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(l => !l.Contains("//", StringComparison.Ordinal)));
     }
 

@@ -16,7 +16,8 @@ internal sealed class RecordTests
     [Test]
     public async Task A_node_is_recorded_and_the_recording_can_be_judged()
     {
-        using var node = ReplayServer.Start(RecordingFolder.Open(RepositoryFolder.Recording("minimal-mode")), new ReplayPorts());
+        using var node =
+            ReplayServer.Start(RecordingFolder.Open(RepositoryFolder.Recording("minimal-mode")), new ReplayPorts());
         (await _tool.RunAsync("record", "--url", node.Address.Http.ToString(), "--diagnostics-url",
             node.Address.Diagnostics.ToString(), "--out", "rec", "--for", "1 s")).ShouldBe(0, _tool.Error);
         _tool.Out.ShouldContain("2 memory answers, 2 pages");
@@ -27,7 +28,8 @@ internal sealed class RecordTests
         _tool.Folder.Write("budget.json", """{ "limits": [ { "of": "block", "metric": "objects", "peak": 1000 } ] }""");
         (await _tool.RunAsync("judge", "rec", "--budget", "budget.json")).ShouldBeOneOf(0, 3);
 
-        (await _tool.RunAsync("record", "--url", node.Address.Http.ToString(), "--out", "rec", "--for", "1 s")).ShouldBe(4);
+        (await _tool.RunAsync("record", "--url", node.Address.Http.ToString(), "--out", "rec", "--for",
+            "1 s")).ShouldBe(4);
         _tool.Error.ShouldContain("is there already and not empty");
     }
 

@@ -5,7 +5,8 @@ namespace WesMemGuard.Cli.Tests;
 
 internal sealed class ReportTests
 {
-    private static readonly string Recording = Path.Combine(RepositoryFolder.Path, "scenarios/_recordings/minimal-mode");
+    private static readonly string Recording =
+        Path.Combine(RepositoryFolder.Path, "scenarios/_recordings/minimal-mode");
 
     private Tool _tool = null!;
 
@@ -49,7 +50,8 @@ internal sealed class ReportTests
     {
         (await _tool.RunAsync("report", Recording, "-o", "out/page.html", "--lang", "zh")).ShouldBe(0);
 
-        (await File.ReadAllTextAsync(Path.Combine(_tool.Folder.Path, "out/page.html"))).ShouldContain("<html lang=\"zh\">");
+        (await File.ReadAllTextAsync(Path.Combine(_tool.Folder.Path,
+            "out/page.html"))).ShouldContain("<html lang=\"zh\">");
     }
 
     [TestCase("nowhere")]

@@ -7,7 +7,9 @@ namespace WesMemGuard.Cli.Tests;
 
 internal sealed class ResultTableTests
 {
-    /// <summary>A wide letter takes two columns: beside thirty of them a reason would have less room than it needs.</summary>
+    /// <summary>
+    /// A wide letter takes two columns: beside thirty of them a reason would have less room than it needs.
+    /// </summary>
     [TestCase("wide", 30, false)]
     [TestCase("plain", 30, true)]
     public void A_table_counts_the_columns_of_its_letters(string letters, int count, bool isTable)

@@ -72,9 +72,11 @@ internal sealed class RunTests
         Scenario("suite/holds-a", Kept);
         Scenario("suite/holds-b", Passed);
 
-        (await _tool.RunAsync("run", "suite", "--junit", "out/run.xml", "--md", "out/run.md", "--sarif", "out/run.sarif")).ShouldBe(1);
+        (await _tool.RunAsync("run", "suite", "--junit", "out/run.xml", "--md", "out/run.md", "--sarif",
+            "out/run.sarif")).ShouldBe(1);
 
-        var suites = System.Xml.Linq.XDocument.Load(Path.Combine(_tool.Folder.Path, "out/run.xml")).Root!.Elements("testsuite").ToList();
+        var suites = System.Xml.Linq.XDocument.Load(Path.Combine(_tool.Folder.Path,
+            "out/run.xml")).Root!.Elements("testsuite").ToList();
         suites.Select(s => (s.Attribute("name")!.Value, s.Attribute("failures")!.Value)).ShouldBe([("holds-a", "0"), ("holds-b", "1")]);
         var cases = suites.SelectMany(s => s.Elements("testcase")).ToList();
         cases.Count.ShouldBe(2);
@@ -85,7 +87,8 @@ internal sealed class RunTests
         summary.ShouldContain("| holds-b | broken | 1 | **NO** |");
         summary.ShouldContain("should stay at or below 1.0 MiB");
         using var sarif =
-            System.Text.Json.JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_tool.Folder.Path, "out/run.sarif")));
+            System.Text.Json.JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_tool.Folder.Path,
+                "out/run.sarif")));
         var driver = sarif.RootElement.GetProperty("runs")[0].GetProperty("tool").GetProperty("driver");
         driver.GetProperty("informationUri").GetString()!.ShouldStartWith("https://");
         driver.GetProperty("rules").EnumerateArray().ShouldAllBe(r => r.GetProperty("helpUri").GetString()!.EndsWith(".md"));
@@ -164,7 +167,8 @@ internal sealed class RunTests
 
         (await _tool.RunAsync("run", "s")).ShouldBe(4);
 
-        var places = _tool.Error.Split('\n').Where(l => l.StartsWith("s/budget.json:", StringComparison.Ordinal)).ToList();
+        var places =
+            _tool.Error.Split('\n').Where(l => l.StartsWith("s/budget.json:", StringComparison.Ordinal)).ToList();
         places.Select(l => l.Split(':')[1]).ShouldBe(["2", "3", "4"]);
     }
 

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace WesMemGuard.Cli.Tests;
 
 /// <summary>
-/// The part of JSON Schema that our schemas use: type, enum, required, properties, additionalProperties, items, $ref into definitions.
+/// The part of JSON Schema that our schemas use: type, enum, required, properties, additionalProperties, items, $ref
+/// into definitions.
 /// </summary>
 internal sealed class SchemaCheck(JsonNode schema)
 {
@@ -49,7 +50,8 @@ internal sealed class SchemaCheck(JsonNode schema)
 
         if (rule["enum"] is JsonArray allowed && !allowed.Any(a => JsonNode.DeepEquals(a, node)))
             problems.Add($"{path}: {node} is none of {allowed.ToJsonString()}");
-        if (rule["type"] is { } type && !(type is JsonArray types ? types : [type.DeepClone()]).Any(t => (string)t! == TypeOf(node)))
+        if (rule["type"] is { } type
+            && !(type is JsonArray types ? types : [type.DeepClone()]).Any(t => (string)t! == TypeOf(node)))
             problems.Add($"{path}: is {TypeOf(node)}, needs {type.ToJsonString()}");
         if (node is JsonObject o)
             Object(o, rule, path, problems);

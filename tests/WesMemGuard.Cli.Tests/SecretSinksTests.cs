@@ -42,7 +42,8 @@ internal sealed class SecretSinksTests
         await RunAsync("record", "--url", node.Url, "--diagnostics-url", node.Url, "--out", "rec", "--log",
             "node-system.log", "--for", "3 s");
         Directory.Exists(Path.Combine(_tool.Folder.Path, "rec")).ShouldBeTrue(_tool.Error);
-        await RunAsync("record", "--url", node.Url, "--out", "rec-whole", "--log", "node-system.log", "--whole-log", "--for", "3 s");
+        await RunAsync("record", "--url", node.Url, "--out", "rec-whole", "--log", "node-system.log", "--whole-log",
+            "--for", "3 s");
         _tool.Folder.Write("held-x/scenario.json", $$"""
             { "node": { "url": "{{node.Url}}" }, "interval": "1 s", "metricsInterval": "1 s", "phases": [
               { "phase": "a", "kind": "rest", "path": "/x?auth=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abcDEF", "rate": 60, "for": "2 s" },
@@ -129,7 +130,8 @@ internal sealed class SecretSinksTests
             (_, 0) => FakeNode.Whole(500, text),
             (_, 1) when path != "/metrics" => FakeNode.Whole(200, text),
             ("/api/v1/system/memory", _) =>
-                FakeNode.Whole(200, Memory(turn, text), $"X-Note: {new string([.. text.Where(char.IsAscii).Where(c => c >= ' ')])}\r\n"),
+                FakeNode.Whole(200, Memory(turn, text),
+                    $"X-Note: {new string([.. text.Where(char.IsAscii).Where(c => c >= ' ')])}\r\n"),
             ("/metrics", _) => FakeNode.Whole(200, Page(text, quoted)),
             ("/jsonrpc", _) => FakeNode.Whole(200, JsonSerializer.Serialize(
                 new { jsonrpc = "2.0", id = 1, error = new { code = -32000, message = text, data = new { detail = text, code = "X" } } })),

@@ -53,7 +53,8 @@ internal sealed class SelfTestVerbTests
                 { "of": "process", "metric": "liveHeap", "growthPerHour": "8 MiB" } ] }
             """);
 
-        (await _tool.RunAsync("selftest", RepositoryFolder.Recording("live-heap-idle"), "--budget", "budget.json", "--leak", "20 MiB"))
+        (await _tool.RunAsync("selftest", RepositoryFolder.Recording("live-heap-idle"), "--budget", "budget.json",
+            "--leak", "20 MiB"))
             .ShouldBe(0);
         _tool.Out.ShouldContain("growthPerHour <= 8.0 MiB after 2 min warm-up; ");
         _tool.Lines[^1].ShouldBe("selftest passed: 1 of 1 limits held as they are and broke with a leak of 20.0 MiB/h");
@@ -65,8 +66,10 @@ internal sealed class SelfTestVerbTests
         _tool.Folder.Write("peak.json", """{ "limits": [ { "of": "process", "metric": "rss", "peak": "1 GiB" } ] }""");
 
         (await _tool.RunAsync("selftest", "nowhere")).ShouldBe(4);
-        (await _tool.RunAsync("selftest", RepositoryFolder.Recording("live-heap-idle"), "--budget", "gone.json")).ShouldBe(4);
-        (await _tool.RunAsync("selftest", RepositoryFolder.Recording("live-heap-idle"), "--budget", "peak.json")).ShouldBe(4);
+        (await _tool.RunAsync("selftest", RepositoryFolder.Recording("live-heap-idle"), "--budget",
+            "gone.json")).ShouldBe(4);
+        (await _tool.RunAsync("selftest", RepositoryFolder.Recording("live-heap-idle"), "--budget",
+            "peak.json")).ShouldBe(4);
         (await _tool.RunAsync("selftest", RepositoryFolder.Recording("live-heap-idle"), "--leak", "1 MiB")).ShouldBe(4);
 
         _tool.Error.ShouldContain("nowhere: is not there\n");

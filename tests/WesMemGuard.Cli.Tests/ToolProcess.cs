@@ -9,8 +9,8 @@ internal static class ToolProcess
     public static string Command => $"dotnet '{typeof(GuardCommand).Assembly.Location}'";
 
     /// <summary>
-    /// Starts a line of a shell. Where the tests run in a script's background, SIGINT is ignored by all that they start, unless it is
-    /// reset.
+    /// Starts a line of a shell. Where the tests run in a script's background, SIGINT is ignored by all that they
+    /// start, unless it is reset.
     /// </summary>
     public static Process Start(string line, string folder)
     {
@@ -27,7 +27,8 @@ internal static class ToolProcess
     }
 
     /// <summary>Runs a line of a shell to its end.</summary>
-    public static async Task<(int Code, string Out, string Error)> RunAsync(string line, string folder, int seconds = 60)
+    public static async Task<(int Code, string Out, string Error)> RunAsync(string line, string folder,
+        int seconds = 60)
     {
         using var process = Start(line, folder);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));

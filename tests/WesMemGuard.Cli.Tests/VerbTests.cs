@@ -23,7 +23,8 @@ internal sealed class VerbTests
         {
             using var tool = new Tool();
             (await tool.RunAsync(verb, "--help")).ShouldBe(0, verb);
-            var examples = tool.Lines.SkipWhile(l => l != "Examples:").Skip(1).TakeWhile(l => l.StartsWith(' ')).ToArray();
+            var examples =
+                tool.Lines.SkipWhile(l => l != "Examples:").Skip(1).TakeWhile(l => l.StartsWith(' ')).ToArray();
             examples.ShouldNotBeEmpty(verb);
             examples.ShouldAllBe(e => e.Contains($"wesmemguard {verb}", StringComparison.Ordinal), verb);
             tool.Lines[^1].ShouldBe(

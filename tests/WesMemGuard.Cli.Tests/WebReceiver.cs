@@ -62,7 +62,8 @@ internal sealed class WebReceiver : IDisposable
     {
         try
         {
-            await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray(), _ended.Token);
+            await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray(),
+                _ended.Token);
         }
         catch (IOException)
         {
@@ -73,7 +74,8 @@ internal sealed class WebReceiver : IDisposable
     private static bool IsWhole(string request)
     {
         const string length = "Content-Length: ";
-        var (end, at) = (request.IndexOf("\r\n\r\n", StringComparison.Ordinal), request.IndexOf(length, StringComparison.Ordinal));
+        var (end, at) = (request.IndexOf("\r\n\r\n", StringComparison.Ordinal), request.IndexOf(length,
+            StringComparison.Ordinal));
         return end >= 0 && at >= 0
             && Encoding.UTF8.GetByteCount(request[(end + 4)..]) >= int.Parse(request[(at + length.Length)..].Split('\r')[0]);
     }

@@ -9,8 +9,9 @@ internal sealed class ClientMemoryTests
 {
     private static readonly Dictionary<string, Quote> Quotes = [];
     private static readonly List<CancellationTokenSource> Timed = [];
-    private static readonly ClientOptions Short = new() { TimeBudget = TimeSpan.FromSeconds(3), MostGrowth = ByteSize.FromMiB(8) };
-    private static int s_next;
+    private static readonly ClientOptions Short =
+        new() { TimeBudget = TimeSpan.FromSeconds(3), MostGrowth = ByteSize.FromMiB(8) };
+    private static int _next;
 
     /// <summary>What one test leaves must not be walked over by the next.</summary>
     [TearDown]
@@ -76,7 +77,7 @@ internal sealed class ClientMemoryTests
     private static async Task KeepAsync()
     {
         await Task.Yield();
-        Quotes["key " + s_next++] = new Quote();
+        Quotes["key " + _next++] = new Quote();
     }
 
     private sealed class Quote

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace WesMemGuard.Client.Tests;
 
-/// <summary>The test node in a process of its own: in this one its server's objects would be taken for the client's.</summary>
+/// <summary>
+/// The test node in a process of its own: in this one its server's objects would be taken for the client's.
+/// </summary>
 internal sealed partial class NodeProcess : IDisposable
 {
     private readonly Process _process;

@@ -8,11 +8,12 @@ namespace WesMemGuard.Client.Tests;
 internal sealed class RealClientsTests
 {
     private static readonly CancellationTokenSource Life = new();
-    private static readonly ClientOptions Short = new() { TimeBudget = TimeSpan.FromSeconds(3), MostGrowth = ByteSize.FromMiB(8) };
+    private static readonly ClientOptions Short =
+        new() { TimeBudget = TimeSpan.FromSeconds(3), MostGrowth = ByteSize.FromMiB(8) };
 
     /// <summary>
-    /// Where other tests keep the machine busy few calls are made in the usual time, too few beside a step of the runtime's own; else it is
-    /// over in a second or two.
+    /// Where other tests keep the machine busy few calls are made in the usual time, too few beside a step of the
+    /// runtime's own; else it is over in a second or two.
     /// </summary>
     private static readonly ClientOptions Patient = new() { TimeBudget = TimeSpan.FromSeconds(90) };
 
@@ -50,7 +51,8 @@ internal sealed class RealClientsTests
         TestContext.Out.WriteLine(run.Connections.Judge().Message);
         run.Connections.Judge().Outcome.ShouldBe(Outcome.Broken);
         run.Growing.ShouldContain(
-            t => t.Path != null && t.Path.StartsWith("call.dropped (List<HttpResponseMessage>)", StringComparison.Ordinal));
+            t => t.Path != null
+                && t.Path.StartsWith("call.dropped (List<HttpResponseMessage>)", StringComparison.Ordinal));
         dropped.ForEach(r => r.Dispose());
     }
 

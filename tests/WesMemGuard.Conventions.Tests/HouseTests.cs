@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using WesMemGuard.Conventions.Tests.Rules;
 
 namespace WesMemGuard.Conventions.Tests;
@@ -48,7 +49,7 @@ internal sealed class HouseTests
     public void Every_project_of_the_solution_is_built_by_it()
     {
         var solution = File.ReadAllText(Path.Combine(RepositoryFolder.Path, "WesMemGuard.sln"));
-        var projects = System.Text.RegularExpressions.Regex.Matches(solution, "csproj\", \"(\\{[0-9A-F-]+\\})\"")
+        var projects = Regex.Matches(solution, "csproj\", \"(\\{[0-9A-F-]+\\})\"")
             .Select(m => m.Groups[1].Value).ToArray();
         projects.ShouldNotBeEmpty();
 
@@ -62,6 +63,23 @@ internal sealed class HouseTests
         files.ShouldNotBeEmpty();
 
         files.SelectMany(f => SizeRule.Violations(SourceFiles.Name(f), File.ReadAllText(f))).ShouldBeEmpty();
+    }
+
+    [Test]
+    public void Few_lines_are_wide_and_hardly_any_member_is_long()
+    {
+        var sources = SourceFiles.CSharp("src").Concat(SourceFiles.CSharp("tests")).Select(File.ReadAllText).ToArray();
+        sources.ShouldNotBeEmpty();
+
+        SizeRule.WideLines(sources).ShouldBeLessThanOrEqualTo(SizeRule.MostWideLines);
+        SizeRule.LongMembers(sources).ShouldBeLessThanOrEqualTo(SizeRule.MostLongMembers);
+    }
+
+    [Test]
+    public void A_wide_line_and_a_long_member_are_counted()
+    {
+        SizeRule.WideLines([new string('x', SizeRule.UsualLine) + "\n" + new string('x', SizeRule.UsualLine + 1)]).ShouldBe(0.5);
+        SizeRule.LongMembers(["class A { void B()\n{" + new string('\n', SizeRule.UsualMember) + "} int C() => 1; int D; }"]).ShouldBe(0.5);
     }
 
     [Test]
@@ -95,6 +113,18 @@ internal sealed class HouseTests
         files.SelectMany(f => TextRule.MachinePaths(SourceFiles.Name(f), File.ReadAllText(f))).ShouldBeEmpty();
     }
 
+    /// <summary>What .editorconfig has no word for: a name by its type.</summary>
+    [Test]
+    public void A_token_that_cancels_is_called_ct()
+    {
+        var files = SourceFiles.CSharp("src");
+        files.ShouldNotBeEmpty();
+
+        files.Where(f => !SourceFiles.Name(f).StartsWith("src/WesMemGuard.Analyzers/Docs", StringComparison.Ordinal))
+            .SelectMany(f => Regex.Matches(File.ReadAllText(f), "CancellationToken (cancel|cancellation|cancellationToken|token)\\b")
+                .Select(m => $"{SourceFiles.Name(f)}: {m.Value}")).ShouldBeEmpty();
+    }
+
     [Test]
     public void The_text_of_a_JSON_RPC_call_is_written_once()
     {
@@ -115,6 +145,20 @@ internal sealed class HouseTests
     }
 
     [Test]
+    public void Every_file_that_the_guide_of_contributors_names_is_there()
+    {
+        var guide = File.ReadAllText(Path.Combine(RepositoryFolder.Path, "CONTRIBUTING.md"));
+        var named = Regex.Matches(guide, "`([A-Za-z.]+/[A-Za-z./…]+)`").Select(m => m.Groups[1].Value).ToArray();
+        named.Length.ShouldBeGreaterThan(15);
+
+        named.Where(n => !Path.Exists(PlaceOf(n)) && !Path.Exists(PlaceOf("src/WesMemGuard." + n))).ShouldBeEmpty();
+    }
+
+    // Core/Budgets/…Reader.cs: the folder.
+    private static string PlaceOf(string named) =>
+        Path.Combine(RepositoryFolder.Path, named.Contains('…') ? Path.GetDirectoryName(named)! : named);
+
+    [Test]
     public void The_root_holds_what_the_house_says()
     {
         string[] rooms =
@@ -123,5 +167,6 @@ internal sealed class HouseTests
         rooms.Where(r => !Path.Exists(Path.Combine(RepositoryFolder.Path, r))).ShouldBeEmpty();
     }
 
-    private static string ProjectName(string csproj) => Path.GetFileNameWithoutExtension(csproj)["WesMemGuard.".Length..];
+    private static string ProjectName(string csproj) =>
+        Path.GetFileNameWithoutExtension(csproj)["WesMemGuard.".Length..];
 }

@@ -8,7 +8,8 @@ internal sealed class JsonPageTests
     [Test]
     public void Each_key_of_the_schema_stands_on_the_page()
     {
-        var schema = JsonNode.Parse(File.ReadAllText(Path.Combine(RepositoryFolder.Path, "src/WesMemGuard.Cli/Output/judge.schema.json")));
+        var schema = JsonNode.Parse(File.ReadAllText(Path.Combine(RepositoryFolder.Path,
+            "src/WesMemGuard.Cli/Output/judge.schema.json")));
         var page = File.ReadAllText(Path.Combine(RepositoryFolder.Path, "docs/json.md"));
         var keys = Keys(schema).Distinct(StringComparer.Ordinal).ToList();
         keys.Count.ShouldBeGreaterThan(40);

@@ -12,5 +12,6 @@ internal static class ProductAssemblies
 
     public static IReadOnlyList<Assembly> All { get; } = [.. Projects.Select(Named)];
 
-    public static Assembly Named(string project) => Assembly.Load(project == "WesMemGuard.Cli" ? "wesmemguard" : project);
+    public static Assembly Named(string project) =>
+        Assembly.Load(project == "WesMemGuard.Cli" ? "wesmemguard" : project);
 }

@@ -4,7 +4,9 @@ using WesMemGuard.Conventions.Tests.Rules;
 
 namespace WesMemGuard.Conventions.Tests;
 
-/// <summary>README and the pages in docs show what the commands really say, and the first scenario is walked word by word.</summary>
+/// <summary>
+/// README and the pages in docs show what the commands really say, and the first scenario is walked word by word.
+/// </summary>
 internal sealed class ReadmeTests
 {
     private const string Tool = "dotnet run --project src/WesMemGuard.Cli -- ";
@@ -29,9 +31,11 @@ internal sealed class ReadmeTests
     public async Task The_first_scenario_holds_and_breaks_as_the_page_says(string page)
     {
         using var folder = new TemporaryFolder();
-        foreach (var (name, text) in ShownFiles.Of(await File.ReadAllTextAsync(Path.Combine(RepositoryFolder.Path, page))))
+        foreach (var (name, text) in ShownFiles.Of(await File.ReadAllTextAsync(Path.Combine(RepositoryFolder.Path,
+            page))))
             folder.Write(name, text);
-        CopyFolder(Path.Combine(RepositoryFolder.Path, "scenarios/_recordings/idle"), Path.Combine(folder.Path, "recordings/idle"));
+        CopyFolder(Path.Combine(RepositoryFolder.Path, "scenarios/_recordings/idle"),
+            Path.Combine(folder.Path, "recordings/idle"));
 
         (await RunAsync(folder.Path, "run", "idle-night")).ShouldBe(0);
         (await RunAsync(folder.Path, "selftest", "recordings/idle", "--budget", "idle-night/budget.json")).ShouldBe(0);
@@ -47,7 +51,8 @@ internal sealed class ReadmeTests
         var lines = File.ReadAllLines(Path.Combine(RepositoryFolder.Path, "README.md"));
 
         lines.Length.ShouldBeInRange(50, 150);
-        lines.Where(l => l.Length > 120 && !l.StartsWith("$ ", StringComparison.Ordinal) && !l.StartsWith('|')).ShouldBeEmpty();
+        lines.Where(l => l.Length > 120 && !l.StartsWith("$ ", StringComparison.Ordinal)
+            && !l.StartsWith('|')).ShouldBeEmpty();
     }
 
     [Test]
@@ -69,7 +74,8 @@ internal sealed class ReadmeTests
     {
         using var output = new StringWriter();
         var surroundings =
-            new Surroundings(output, output, folder, new Dictionary<string, string>(), IsTerminal: false, Surroundings.PlainWidth);
+            new Surroundings(output, output, folder, new Dictionary<string, string>(), IsTerminal: false,
+                Surroundings.PlainWidth);
         return await GuardCommand.RunAsync(arguments, surroundings);
     }
 

@@ -26,12 +26,15 @@ internal sealed class RoomTests
         CircleRule.Circles(uses.Select(u => (u.User.Namespace, u.Used.Namespace))).Select(c => string.Join(", ", c)).ShouldBeEmpty();
     }
 
-    /// <summary>The compiler loads them, so their file is read; what they compile in of Core has its rooms judged there.</summary>
+    /// <summary>
+    /// The compiler loads them, so their file is read; what they compile in of Core has its rooms judged there.
+    /// </summary>
     [Test]
     public void Rooms_of_the_analyzers_form_no_circle()
     {
         const string Rooms = "WesMemGuard.Analyzers.";
-        var uses = TypeUse.Of(Path.Combine(NUnit.Framework.TestContext.CurrentContext.TestDirectory, "WesMemGuard.Analyzers.dll"))
+        var uses = TypeUse.Of(Path.Combine(NUnit.Framework.TestContext.CurrentContext.TestDirectory,
+            "WesMemGuard.Analyzers.dll"))
             .Where(u => u.User.Namespace.StartsWith(Rooms, StringComparison.Ordinal)
                 && u.Used.Namespace.StartsWith(Rooms, StringComparison.Ordinal)).ToList();
         uses.Select(u => u.User.Namespace).Distinct(StringComparer.Ordinal).Count().ShouldBeGreaterThan(10);
@@ -39,14 +42,17 @@ internal sealed class RoomTests
         CircleRule.Circles(uses.Select(u => (u.User.Namespace, u.Used.Namespace))).Select(c => string.Join(", ", c)).ShouldBeEmpty();
     }
 
-    /// <summary>Types that are one thought stand in one file: what goes round between files is no thought of one.</summary>
+    /// <summary>
+    /// Types that are one thought stand in one file: what goes round between files is no thought of one.
+    /// </summary>
     [TestCaseSource(typeof(ProductAssemblies), nameof(ProductAssemblies.Projects))]
     public void Files_of_a_room_form_no_circle(string project) =>
         FileCircles(project, ProductAssemblies.Named(project).Location).ShouldBeEmpty();
 
     [Test]
     public void Files_of_a_room_of_the_analyzers_form_no_circle() => FileCircles("WesMemGuard.Analyzers",
-        Path.Combine(NUnit.Framework.TestContext.CurrentContext.TestDirectory, "WesMemGuard.Analyzers.dll")).ShouldBeEmpty();
+        Path.Combine(NUnit.Framework.TestContext.CurrentContext.TestDirectory,
+            "WesMemGuard.Analyzers.dll")).ShouldBeEmpty();
 
     private static IEnumerable<string> FileCircles(string project, string assemblyFile)
     {
@@ -70,6 +76,7 @@ internal sealed class RoomTests
     {
         var uses = TypeUse.Of(typeof(RoomTests).Assembly.Location).Where(u => u.User.Name == nameof(RoomTests)).Select(u => u.Used.Name);
 
-        uses.ShouldBe(["TypeUse", "CircleRule", "DeclaredTypes", "ProductAssemblies", "SourceFiles", "TypeName"], ignoreOrder: true);
+        uses.ShouldBe(["TypeUse", "CircleRule", "DeclaredTypes", "ProductAssemblies", "SourceFiles", "TypeName"],
+            ignoreOrder: true);
     }
 }

@@ -57,7 +57,8 @@ internal sealed class RuleTests
     [Test]
     public void A_test_that_walks_a_directory_without_looking_whether_it_holds_anything_is_seen()
     {
-        const string Walk = "class T { [Test] public void M() { foreach (var f in Directory.GetFiles(\"x\")) f.ShouldBe(\"y\"); ";
+        const string Walk =
+            "class T { [Test] public void M() { foreach (var f in Directory.GetFiles(\"x\")) f.ShouldBe(\"y\"); ";
 
         EmptyListRule.Violations("T.cs", Walk + "} }").ShouldBe(["T.cs: T walks a directory and asserts nowhere that something was found"]);
         EmptyListRule.Violations("T.cs", Walk + "Directory.GetFiles(\"x\").ShouldNotBeEmpty(); } }").ShouldBeEmpty();
@@ -75,7 +76,8 @@ internal sealed class RuleTests
     [TestCase("{0}work shop; a{0}work/x; https://x.org{0}root/y; <{0}work>")]
     [TestCase("{0}api/v1/system/memory and {0}proc/self")]
     public void Other_slashes_are_none(string text) =>
-        TextRule.MachinePaths("a.md", string.Format(System.Globalization.CultureInfo.InvariantCulture, text, '/')).ShouldBeEmpty();
+        TextRule.MachinePaths("a.md", string.Format(System.Globalization.CultureInfo.InvariantCulture, text,
+            '/')).ShouldBeEmpty();
 
     [Test]
     public void Pragmas_are_counted() =>
@@ -100,7 +102,8 @@ internal sealed class RuleTests
     [Test]
     public void Blocks_of_a_page_are_found_by_their_command()
     {
-        var block = ShownOutput.Blocks("text\n```json\n{}\n```\n```\n$ tool run x\none\ntwo\n```\nend").ShouldHaveSingleItem();
+        var block =
+            ShownOutput.Blocks("text\n```json\n{}\n```\n```\n$ tool run x\none\ntwo\n```\nend").ShouldHaveSingleItem();
 
         block.Command.ShouldBe("tool run x");
         block.Lines.ShouldBe(["one", "two"]);

@@ -8,7 +8,8 @@ internal static class SourceFiles
     private static readonly string[] TextEndings =
         [".cs", ".csproj", ".props", ".targets", ".sln", ".json", ".jsonl", ".md", ".txt", ".yml", ".editorconfig", ".gitignore", ""];
 
-    public static IReadOnlyList<string> CSharp(string under) => [.. Texts(under).Where(f => f.EndsWith(".cs", StringComparison.Ordinal))];
+    public static IReadOnlyList<string> CSharp(string under) =>
+        [.. Texts(under).Where(f => f.EndsWith(".cs", StringComparison.Ordinal))];
 
     public static IReadOnlyList<string> Texts(string under = "") =>
         [.. Walk(Path.Combine(RepositoryFolder.Path, under)).Where(f => TextEndings.Contains(Path.GetExtension(f)))];

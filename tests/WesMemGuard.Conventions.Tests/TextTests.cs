@@ -10,7 +10,8 @@ internal sealed class TextTests
     [Test]
     public void Every_text_is_there_in_both_languages()
     {
-        var files = Directory.GetFiles(Path.Combine(RepositoryFolder.Path, "src"), "*.resx", SearchOption.AllDirectories);
+        var files =
+            Directory.GetFiles(Path.Combine(RepositoryFolder.Path, "src"), "*.resx", SearchOption.AllDirectories);
         var english = files.Where(f => !f.EndsWith(Chinese, StringComparison.Ordinal)).ToArray();
         english.Length.ShouldBeGreaterThan(0);
 
@@ -23,7 +24,8 @@ internal sealed class TextTests
     [Test]
     public void Chinese_has_full_width_punctuation()
     {
-        var files = Directory.GetFiles(Path.Combine(RepositoryFolder.Path, "src"), "*" + Chinese, SearchOption.AllDirectories)
+        var files = Directory.GetFiles(Path.Combine(RepositoryFolder.Path,
+            "src"), "*" + Chinese, SearchOption.AllDirectories)
             .Concat(Directory.GetFiles(RepositoryFolder.Path, "*.zh.md")).ToList();
         files.Count.ShouldBeGreaterThan(20);
 

@@ -30,7 +30,8 @@ internal sealed class WordTests
     {
         public static bool OfMiss(Miss miss) => miss.Detail.StartsWith("over ", StringComparison.Ordinal);
 
-        public static bool OfPattern(Miss miss) => miss is { Kind: MissKind.Unreadable, Detail: "the connection was closed" };
+        public static bool OfPattern(Miss miss) =>
+            miss is { Kind: MissKind.Unreadable, Detail: "the connection was closed" };
 
         public static bool OfReason(Reason reason, Language language) => reason.In(language) == "the window";
 

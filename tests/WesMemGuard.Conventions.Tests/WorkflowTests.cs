@@ -15,7 +15,8 @@ internal sealed class WorkflowTests
     [TestCase("nightly.yml", ".ci/nightly")]
     public void Every_command_of_a_workflow_is_run_locally_too(string file, string main)
     {
-        var commands = WorkflowRule.Commands(File.ReadAllText(Path.Combine(RepositoryFolder.Path, ".github", "workflows", file)));
+        var commands =
+            WorkflowRule.Commands(File.ReadAllText(Path.Combine(RepositoryFolder.Path, ".github", "workflows", file)));
 
         commands.ShouldContain(c => c.StartsWith(main, StringComparison.Ordinal));
         WorkflowRule.Unknown(commands, Local, Exists).ShouldBeEmpty();
@@ -42,6 +43,23 @@ internal sealed class WorkflowTests
         used.ShouldNotBeEmpty();
         used.ShouldAllBe(u => System.Text.RegularExpressions.Regex.IsMatch(u, "^[a-z]+/[a-z-]+@[0-9a-f]{40} # v[0-9.]+$"));
     }
+
+    [Test]
+    public void What_the_action_is_given_stands_in_quotes_so_that_no_shell_looks_at_it_again()
+    {
+        var text = Text("actions/wesmemguard/action.yml");
+        var script = string.Join('\n', text.Split('\n').Where(l => l.StartsWith("        ", StringComparison.Ordinal)
+            && !l.Contains("${{", StringComparison.Ordinal)));
+
+        script.ShouldContain("\"${arguments[@]}\"");
+        Bare(script).ShouldBeEmpty();
+        Bare("run \"$OUT\" $ARGUMENTS").ShouldBe(["$ARGUMENTS"]);
+    }
+
+    /// <summary>Variables outside of quotes; the shell's own, as <c>$?</c>, are none.</summary>
+    private static string[] Bare(string script) =>
+        [.. System.Text.RegularExpressions.Regex.Matches(script, "\"[^\"\\n]*\"|(?<bare>\\$\\{?[A-Za-z_]+)")
+            .Select(m => m.Groups["bare"].Value).Where(v => v.Length > 0)];
 
     [TestCase("ci")]
     [TestCase("nightly")]

@@ -6,13 +6,16 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Fleets.Tests;
 
-/// <summary>Two hours of a node's next_gc, a point a minute, whose live heap grows evenly; the same figures for every form.</summary>
+/// <summary>
+/// Two hours of a node's next_gc, a point a minute, whose live heap grows evenly; the same figures for every form.
+/// </summary>
 internal static class GrowingNode
 {
     public const int Count = 120;
     public const long Start = 1_795_000_000;
 
-    private const string Budget = """{ "limits": [ { "of": "process", "metric": "liveHeap", "growthPerHour": "4 MiB" } ] }""";
+    private const string Budget =
+        """{ "limits": [ { "of": "process", "metric": "liveHeap", "growthPerHour": "4 MiB" } ] }""";
 
     /// <summary>Seconds of Unix time, and the goal.</summary>
     public static IEnumerable<(long At, long Goal)> Points(double growthPerHour) => Enumerable.Range(0, Count)
@@ -23,7 +26,8 @@ internal static class GrowingNode
         string.Join('\n', Points(growthPerHour).Select(p => line(p.At, p.Goal))) + "\n";
 
     public static FleetVerdict Judged(FleetSeries fleet, string budget = Budget) => FleetJudge.Judge(fleet,
-        BudgetFile.Read(Encoding.UTF8.GetBytes(budget), "budget.json"), new FleetView("budget.json", fleet.Source), CancellationToken.None);
+        BudgetFile.Read(Encoding.UTF8.GetBytes(budget), "budget.json"), new FleetView("budget.json", fleet.Source),
+        CancellationToken.None);
 
     /// <summary>The only limit's verdict on a node.</summary>
     public static Verdict Of(FleetVerdict fleet, string node) => fleet.Nodes.Single(n => n.Name == node).Verdicts[0];

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace WesMemGuard.Fleets.Tests;
 
-/// <summary>A file of many lines that are made as they are read; at its end it looks how much memory they have come to.</summary>
+/// <summary>
+/// A file of many lines that are made as they are read; at its end it looks how much memory they have come to.
+/// </summary>
 internal sealed class ManyLines(Func<int, string> line, int lines) : Stream
 {
     private readonly long _before = GC.GetTotalMemory(forceFullCollection: true);
@@ -20,7 +22,11 @@ internal sealed class ManyLines(Func<int, string> line, int lines) : Stream
 
     public override long Length => throw new NotSupportedException();
 
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => throw new NotSupportedException(); set =>
+        throw new NotSupportedException();
+    }
 
     public override int Read(byte[] buffer, int offset, int count)
     {

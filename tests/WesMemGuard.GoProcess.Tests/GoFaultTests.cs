@@ -5,8 +5,9 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.GoProcess.Tests;
 
 /// <summary>
-/// The fault table of Cli.Tests with a real Go service in the test node's place, which is started, started behind a shell, or found
-/// running: what was cut short, exchanged or dead is never held, the reason names the fault, and nothing that was started stays.
+/// The fault table of Cli.Tests with a real Go service in the test node's place, which is started, started behind a
+/// shell, or found running: what was cut short, exchanged or dead is never held, the reason names the fault, and
+/// nothing that was started stays.
 /// </summary>
 [Parallelizable(ParallelScope.All)]
 internal sealed class GoFaultTests
@@ -36,7 +37,8 @@ internal sealed class GoFaultTests
             .SetArgDisplayNames(cell.Signal, moment, wrapper ? "wrapper" : "started");
 
     [TestCaseSource(nameof(Started))]
-    public async Task A_started_service_s_fault_is_named(string signal, string moment, bool wrapper, int exit, string reason)
+    public async Task A_started_service_s_fault_is_named(string signal, string moment, bool wrapper, int exit,
+        string reason)
     {
         using var turn = await Turn.TakeAsync(AtOnce);
         using var run = new FaultRun(Start(wrapper), Load, _program);
@@ -79,7 +81,8 @@ internal sealed class GoFaultTests
 
         (await run.EndAsync(60)).ShouldBe(ExitCodes.Inconclusive, run.Said);
 
-        run.Judged().Verdicts.ShouldAllBe(v => v.Outcome == Outcome.Inconclusive && v.Reason.Id == "gate.processChanged", run.Said);
+        run.Judged().Verdicts.ShouldAllBe(v => v.Outcome == Outcome.Inconclusive
+            && v.Reason.Id == "gate.processChanged", run.Said);
         await run.ShouldLeaveNothingAsync();
     }
 

@@ -3,14 +3,17 @@ using WesMemGuard.Node;
 
 namespace WesMemGuard.GoProcess.Tests;
 
-/// <summary>The Go program of the tests: built once, started in one of its kinds on a port that it takes itself.</summary>
+/// <summary>
+/// The Go program of the tests: built once, started in one of its kinds on a port that it takes itself.
+/// </summary>
 internal sealed class GoProgram : IDisposable
 {
     private const string Listening = "listening on ";
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
     private readonly Process _process;
 
-    private GoProgram(Process process, Uri address) => (_process, Address) = (process, new NodeAddress(address, address));
+    private GoProgram(Process process, Uri address) =>
+        (_process, Address) = (process, new NodeAddress(address, address));
 
     public NodeAddress Address { get; }
 

@@ -14,16 +14,19 @@ using WesMemGuard.Verdicts.Judging;
 namespace WesMemGuard.GoProcess.Tests;
 
 /// <summary>
-/// A real Go process in each of its kinds, looked at for 100 s with a collection at each look, all kinds at once: each leak is
-/// named by its class and breaks a budget on its metric, and what only looks like a leak is never harm.
+/// A real Go process in each of its kinds, looked at for 100 s with a collection at each look, all kinds at once: each
+/// leak is named by its class and breaks a budget on its metric, and what only looks like a leak is never harm.
 /// </summary>
 [Parallelizable(ParallelScope.Self)]
 internal sealed class LiveGoTests
 {
     private const double Rate = 1200;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5), Every = TimeSpan.FromSeconds(2), Length = TimeSpan.FromSeconds(100);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5), Every = TimeSpan.FromSeconds(2), Length =
+        TimeSpan.FromSeconds(100);
 
-    /// <summary>Each leak: its rate an hour, what diagnose must name it, and the metric whose budget it must break.</summary>
+    /// <summary>
+    /// Each leak: its rate an hour, what diagnose must name it, and the metric whose budget it must break.
+    /// </summary>
     private static readonly (string Kind, double Rate, Problem Problem, Metric Metric)[] Leaks =
     [
         ("heap", Rate, Problems.FunctionGrowth, Metric.LiveHeap),
@@ -110,7 +113,8 @@ internal sealed class LiveGoTests
     private Verdict Judged(string kind, Metric metric)
     {
         var rule = new GrowthPerHour(metric.IsSize() ? Rate / 20 * ByteSize.MiB : Rate / 20);
-        var limit = new Limit { Metric = metric, Rule = rule, Text = RuleText.Of(rule, metric.IsSize()), Line = 1, Column = 1 };
+        var limit =
+            new Limit { Metric = metric, Rule = rule, Text = RuleText.Of(rule, metric.IsSize()), Line = 1, Column = 1 };
         return BudgetJudge.Judge(_runs[kind], new MemoryBudget(WarmUp, [limit], "budget.json"),
             new JudgeContext(kind, "budget.json", kind)).Verdicts[0];
     }

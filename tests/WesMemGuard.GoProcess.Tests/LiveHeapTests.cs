@@ -13,8 +13,8 @@ using WesMemGuard.Verdicts.Judging;
 namespace WesMemGuard.GoProcess.Tests;
 
 /// <summary>
-/// The live heap of a real Go process by its page alone, with settings of every kind, beside a collection that is forced at the end:
-/// a value, a bracket or a bound that holds it, and no peak below it is held.
+/// The live heap of a real Go process by its page alone, with settings of every kind, beside a collection that is
+/// forced at the end: a value, a bracket or a bound that holds it, and no peak below it is held.
 /// </summary>
 internal sealed class LiveHeapTests
 {
@@ -74,7 +74,8 @@ internal sealed class LiveHeapTests
         Judged(run, hasValue ? 2.5 * truth : 1e12).ShouldBe(Outcome.Held);
     }
 
-    private static async Task<(MemoryRun Run, double Truth)> LookAsync(string program, string kind, string? settings, bool hides)
+    private static async Task<(MemoryRun Run, double Truth)> LookAsync(string program, string kind, string? settings,
+        bool hides)
     {
         using var running = await GoProgram.StartAsync(program, kind, 1, settings, hides);
         var look = new RepeatedLookOptions(running.Address, 41, TimeSpan.FromSeconds(1))
@@ -98,5 +99,6 @@ internal sealed class LiveHeapTests
             new JudgeContext("settings", "budget.json", "settings")).Verdicts[0].Outcome;
     }
 
-    private static string Name(string kind, string? settings, bool hides) => $"{kind} {settings ?? "as usual"}{(hides ? ", untold" : "")}";
+    private static string Name(string kind, string? settings, bool hides) =>
+        $"{kind} {settings ?? "as usual"}{(hides ? ", untold" : "")}";
 }

@@ -2,12 +2,15 @@ using System.Globalization;
 
 namespace WesMemGuard.GroundTruth.Tests;
 
-/// <summary>Each pattern a rule speaks of, measured on this runtime: a rule whose pattern retains nothing any more must go.</summary>
+/// <summary>
+/// Each pattern a rule speaks of, measured on this runtime: a rule whose pattern retains nothing any more must go.
+/// </summary>
 [NonParallelizable]
 internal sealed class GroundTruthTests
 {
     /// <summary>
-    /// The least that counts as retained, in bytes an operation: half of the smallest figure in the table, a parked registration.
+    /// The least that counts as retained, in bytes an operation: half of the smallest figure in the table, a parked
+    /// registration.
     /// </summary>
     private const double Least = 30;
 
@@ -17,7 +20,8 @@ internal sealed class GroundTruthTests
     public void It_retains_what_the_rule_says(Pattern pattern)
     {
         var bytes = Retention.BytesPerOperation(pattern.Run, pattern.Times);
-        TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{pattern.Rule}  {pattern.Name,-52}  {bytes,10:F0} B"));
+        TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{pattern.Rule}  {pattern.Name,-52}  {bytes,10:F0} B"));
         if (pattern.Leaks)
             bytes.ShouldBeGreaterThan(Least, pattern.ToString());
         else
@@ -28,7 +32,8 @@ internal sealed class GroundTruthTests
     public void A_serializer_with_a_root_leaves_an_assembly_each_time()
     {
         var assemblies = Retention.AssembliesPerOperation(Patterns.Serializer.Run, Patterns.Serializer.Times);
-        TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Patterns.Serializer,-61}  {assemblies,10:F1} assemblies"));
+        TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{Patterns.Serializer,-61}  {assemblies,10:F1} assemblies"));
         assemblies.ShouldBe(1, 0.1, Patterns.Serializer.ToString());
     }
 

@@ -20,7 +20,7 @@ internal static class Patterns
     private static readonly Dictionary<string, string> Cache = new();
     private static readonly Dictionary<int, TaskCompletionSource> Pending = new();
     private static readonly Channel<byte[]> Unread = Channel.CreateUnbounded<byte[]>();
-    private static int s_next;
+    private static int _next;
 
     private static event EventHandler? Happened;
 
@@ -62,7 +62,7 @@ internal static class Patterns
     private static void PendingEntry()
     {
         var waiter = new TaskCompletionSource();
-        Pending[s_next++] = waiter;
+        Pending[_next++] = waiter;
         waiter.TrySetCanceled();
     }
 

@@ -8,9 +8,9 @@ internal static class Retention
     private const int Rounds = 5;
 
     /// <summary>
-    /// Bytes each operation retains: the median of five rounds, because in any one of them the runtime may let go of something of its own
-    /// (compiled-away code, a trimmed array pool) that outweighs ten operations. The operation runs in a frame of its
-    /// own, so that no local keeps anything.
+    /// Bytes each operation retains: the median of five rounds, because in any one of them the runtime may let go of
+    /// something of its own (compiled-away code, a trimmed array pool) that outweighs ten operations. The operation
+    /// runs in a frame of its own, so that no local keeps anything.
     /// </summary>
     public static double BytesPerOperation(Action operation, int times)
     {

@@ -48,7 +48,8 @@ internal sealed class BrokenLogTests
     [TestCase("\"modules\":[{", "\"modules\":\"\",\"x\":[{", "modules is String, an array is needed")]
     [TestCase("2026-01-02T03:04:05.678Z", "yesterday", "neither time nor timestamp can be read")]
     [TestCase("\"gc\":7", "\"gc\":07", "Invalid leading zero")]
-    public async Task A_broken_sample_is_counted_with_its_reason_and_the_rest_is_read(string right, string wrong, string why)
+    public async Task A_broken_sample_is_counted_with_its_reason_and_the_rest_is_read(string right, string wrong,
+        string why)
     {
         using var log = new WrittenLog();
         var broken = WrittenLog.Sample(T1).Replace(right, wrong, StringComparison.Ordinal);
@@ -66,7 +67,8 @@ internal sealed class BrokenLogTests
     public async Task Of_a_key_that_stands_twice_the_last_counts()
     {
         using var log = new WrittenLog();
-        var twice = WrittenLog.Sample("2026-01-02T03:04:05.678+0800", 7, "\"time\":\"2026-01-02T04:00:00.000+08:00\",\"rss_bytes\":5,");
+        var twice = WrittenLog.Sample("2026-01-02T03:04:05.678+0800", 7,
+            "\"time\":\"2026-01-02T04:00:00.000+08:00\",\"rss_bytes\":5,");
 
         var sample = (await log.Read(twice + "\n")).Samples.ShouldHaveSingleItem();
 

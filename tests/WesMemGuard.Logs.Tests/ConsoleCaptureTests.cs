@@ -14,7 +14,8 @@ internal sealed class ConsoleCaptureTests
     {
         var file = await NodeLog.ReadAsync([Path.Combine(RealLog.Folder("transfers"), "node-system.log.gz")]);
 
-        var capture = await NodeLog.ReadAsync([Capture], new LogReadSettings { ConsoleDate = new DateOnly(2026, 11, 22) });
+        var capture =
+            await NodeLog.ReadAsync([Capture], new LogReadSettings { ConsoleDate = new DateOnly(2026, 11, 22) });
 
         capture.Samples.Select(s => (s.At, s.Sample)).ShouldBe(file.Samples.Select(s => (s.At, s.Sample)));
         capture.Events.Select(e => (e.At, e.Kind, e.Level, e.Message))
@@ -25,9 +26,11 @@ internal sealed class ConsoleCaptureTests
     [Test]
     public async Task Its_zone_is_a_setting()
     {
-        var settings = new LogReadSettings { ConsoleDate = new DateOnly(2026, 11, 22), ConsoleOffset = TimeSpan.FromHours(8) };
+        var settings =
+            new LogReadSettings { ConsoleDate = new DateOnly(2026, 11, 22), ConsoleOffset = TimeSpan.FromHours(8) };
 
-        (await NodeLog.ReadAsync([Capture], settings)).Samples[0].At.ShouldBe(new DateTimeOffset(2026, 11, 22, 7, 39, 17, 425,
+        (await NodeLog.ReadAsync([Capture], settings)).Samples[0].At.ShouldBe(new DateTimeOffset(2026, 11, 22, 7, 39,
+            17, 425,
             TimeSpan.Zero));
     }
 
@@ -55,10 +58,12 @@ internal sealed class ConsoleCaptureTests
         string Line(string at, string time, int gc) =>
             $"{at}\t\u001b[34mINFO\u001b[0m\tmetrics/memory_doctor.go:283\tmemory_sample\t{{\"time\": \"{time}\", \"rss_bytes\": "
                 + $"{gc}, \"heap_alloc_bytes\": 1, \"heap_inuse_bytes\": 1, \"gc\": {gc}, \"goroutines\": 1, \"modules\": []}}\n";
-        File.WriteAllText(log["out.log"], Line("23:59:50.000", "23:59:50.000", 1) + Line("00:00:00.001", "23:59:59.999", 2)
+        File.WriteAllText(log["out.log"],
+            Line("23:59:50.000", "23:59:50.000", 1) + Line("00:00:00.001", "23:59:59.999", 2)
             + Line("00:00:10.000", "00:00:10.000", 3));
 
-        var reading = await NodeLog.ReadAsync([log["out.log"]], new LogReadSettings { ConsoleDate = new DateOnly(2026, 1, 31) });
+        var reading =
+            await NodeLog.ReadAsync([log["out.log"]], new LogReadSettings { ConsoleDate = new DateOnly(2026, 1, 31) });
 
         reading.Samples.Select(s => s.At.ToString("MM-dd HH:mm:ss.fff"))
             .ShouldBe(["01-31 23:59:50.000", "01-31 23:59:59.999", "02-01 00:00:10.000"]);
@@ -73,7 +78,8 @@ internal sealed class ConsoleCaptureTests
                 + "error: runtime: out of memory\ngoroutine 1 [running]:\n";
         File.WriteAllText(log["out.log"], text);
 
-        var reading = await NodeLog.ReadAsync([log["out.log"]], new LogReadSettings { ConsoleDate = new DateOnly(2026, 1, 31) });
+        var reading =
+            await NodeLog.ReadAsync([log["out.log"]], new LogReadSettings { ConsoleDate = new DateOnly(2026, 1, 31) });
 
         reading.Events.Select(e => e.Kind)
             .ShouldBe([LogEventKind.RuntimeMonitor, LogEventKind.Ready, LogEventKind.Panic, LogEventKind.Panic, LogEventKind.Panic]);

@@ -12,7 +12,8 @@ internal sealed class EnvelopeTests
     private const string Time = "2026-11-22T16:00:00.000123456Z";
 
     private static readonly List<string> Plain =
-        RealLog.Lines("restarts", Path.GetFileName(Directory.GetFiles(RealLog.Folder("restarts"), "node-system*.gz")[0]));
+        RealLog.Lines("restarts",
+            Path.GetFileName(Directory.GetFiles(RealLog.Folder("restarts"), "node-system*.gz")[0]));
 
     private static IEnumerable<TestCaseData> Wrapped()
     {
@@ -27,12 +28,16 @@ internal sealed class EnvelopeTests
         yield return Case(EnvelopeKind.Journal, l => $"Nov  2 16:00:00 host1 wes-node[123]: {l}");
         yield return Case(EnvelopeKind.Journal, l => $"2026-11-22T16:00:00+0000 host1 wes-node[123]: {l}");
         yield return Case(EnvelopeKind.Journal, l => $"<30>1 {Time} host wes-node 123 - - {l}");
-        yield return Case(EnvelopeKind.JournalJson, l => Json(new { __REALTIME_TIMESTAMP = "1764000000000000", MESSAGE = l }));
-        yield return Case(EnvelopeKind.JournalJson, l => Json(new { _PID = "1", MESSAGE = Encoding.UTF8.GetBytes(l).Select(b => (int)b) }));
+        yield return Case(EnvelopeKind.JournalJson,
+            l => Json(new { __REALTIME_TIMESTAMP = "1764000000000000", MESSAGE = l }));
+        yield return Case(EnvelopeKind.JournalJson,
+            l => Json(new { _PID = "1", MESSAGE = Encoding.UTF8.GetBytes(l).Select(b => (int)b) }));
         yield return Case(EnvelopeKind.FluentBit, l => Json(new { date = 1732291200.123, log = l }));
-        yield return Case(EnvelopeKind.Loki, l => Json(new { labels = new { app = "wes" }, line = l, timestamp = Time }));
+        yield return Case(EnvelopeKind.Loki,
+            l => Json(new { labels = new { app = "wes" }, line = l, timestamp = Time }));
         yield return Case(EnvelopeKind.Loki, l => $"{Time} {{app=\"wes\", pod=\"wes-0\"}} {l}");
-        yield return Case(EnvelopeKind.CloudLogging, l => Json(new { insertId = "a", textPayload = l, timestamp = Time }));
+        yield return Case(EnvelopeKind.CloudLogging,
+            l => Json(new { insertId = "a", textPayload = l, timestamp = Time }));
         yield return Case(EnvelopeKind.CloudLogging, l => l[0] == '{'
             ? $"{{\"insertId\":\"a\",\"jsonPayload\":{l},\"severity\":\"INFO\"}}" : Json(new { textPayload = l }));
         yield return Case(EnvelopeKind.Elastic,
@@ -43,7 +48,8 @@ internal sealed class EnvelopeTests
                 ["ecs"] = new JsonObject { ["version"] = "1.6" }
             }.ToJsonString());
         yield return Case(EnvelopeKind.Json, l => Json(new { preview = false, result = new { _raw = l } }));
-        yield return Case(EnvelopeKind.FluentBit, l => Json(new { kubernetes = new { pod = "wes-0" }, log = $"{Time} stdout F {l}" }));
+        yield return Case(EnvelopeKind.FluentBit,
+            l => Json(new { kubernetes = new { pod = "wes-0" }, log = $"{Time} stdout F {l}" }));
     }
 
     [TestCaseSource(nameof(Wrapped))]
@@ -94,9 +100,11 @@ internal sealed class EnvelopeTests
 
         Same(await log.Read(loki.ToJsonString()), plain);
         Same(await log.Read(new JsonArray([.. entries]).ToJsonString(new JsonSerializerOptions { WriteIndented = true })), plain);
-        Same(await log.Read(Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes(Text(Plain))).ToArray()), plain);
+        Same(await log.Read(Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes(Text(Plain))).ToArray()),
+            plain);
         Same(await log.Read(Zipped(Encoding.Unicode.GetBytes(Text(Plain))), "node-system.log.gz"), plain);
-        Same(await log.Read(WrittenLog.Gz(new JsonArray([.. entries.Select(e => e.DeepClone())]).ToJsonString()), "node-system.log.gz"),
+        Same(await log.Read(WrittenLog.Gz(new JsonArray([.. entries.Select(e => e.DeepClone())]).ToJsonString()),
+            "node-system.log.gz"),
             plain);
         Same(await log.Read(Encoding.BigEndianUnicode.GetBytes(Text(Plain))), plain);
     }
@@ -120,7 +128,8 @@ internal sealed class EnvelopeTests
     public async Task A_cut_line_between_samples_leaves_it_to_the_rhythm()
     {
         using var log = new WrittenLog();
-        var cut = Plain.Index().Where(l => l.Item.Contains("memory_sample", StringComparison.Ordinal)).ElementAt(5).Index;
+        var cut =
+            Plain.Index().Where(l => l.Item.Contains("memory_sample", StringComparison.Ordinal)).ElementAt(5).Index;
 
         var reading = await log.Read(Text(Plain.Select((l, i) => i == cut ? l[..80] : l)));
 
@@ -134,7 +143,8 @@ internal sealed class EnvelopeTests
         var damaged = WrittenLog.Gz(Text(Plain));
         damaged[^6] ^= 0xff;
 
-        (await log.Read(damaged, "node-system-2026-01-01T00-00-00.000.log.gz")).Run.Losses.ShouldContain(l => l.Kind == LossKind.Damaged);
+        (await log.Read(damaged,
+            "node-system-2026-01-01T00-00-00.000.log.gz")).Run.Losses.ShouldContain(l => l.Kind == LossKind.Damaged);
 
         await File.WriteAllTextAsync(log["node-business.log"], Text(Plain));
         (await NodeLog.ReadAsync([log.Folder])).Run.Losses.ShouldAllBe(l => l.From == null || l.To != null);

@@ -25,7 +25,8 @@ internal sealed class JudgedLogTests
     [Test]
     public async Task The_live_heap_falls_back_to_floors_and_says_why()
     {
-        var verdict = (await Judge("idle", """{"of":"process","metric":"liveHeap","growthPerHour":"64 MiB"}""")).ShouldHaveSingleItem();
+        var verdict = (await Judge("idle",
+            """{"of":"process","metric":"liveHeap","growthPerHour":"64 MiB"}""")).ShouldHaveSingleItem();
 
         verdict.Outcome.ShouldNotBe(Outcome.Broken);
         verdict.Outcome.ShouldNotBe(Outcome.NotMeasured);
@@ -110,7 +111,8 @@ internal sealed class JudgedLogTests
 
     private static IReadOnlyList<Verdict> Judge(MemoryRun run, params string[] limits)
     {
-        var budget = BudgetFile.Read(Encoding.UTF8.GetBytes($$"""{ "limits": [ {{string.Join(", ", limits)}} ] }"""), "budget.json");
+        var budget = BudgetFile.Read(Encoding.UTF8.GetBytes($$"""{ "limits": [ {{string.Join(", ", limits)}} ] }"""),
+            "budget.json");
         return BudgetJudge.Judge(run, budget, new JudgeContext(run.Header.Name, "budget.json", "logs")).Verdicts;
     }
 }

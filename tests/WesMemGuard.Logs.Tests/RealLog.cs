@@ -4,7 +4,9 @@ using WesMemGuard.Logs.Entries;
 
 namespace WesMemGuard.Logs.Tests;
 
-/// <summary>The real logs kept beside these tests (Logs/README.md), read by the product and, independently of it, line by line.</summary>
+/// <summary>
+/// The real logs kept beside these tests (Logs/README.md), read by the product and, independently of it, line by line.
+/// </summary>
 internal static class RealLog
 {
     public static string Folder(string name) => Path.Combine(TestContext.CurrentContext.TestDirectory, "Logs", name);
@@ -15,7 +17,8 @@ internal static class RealLog
 
     public static List<string> Lines(string path)
     {
-        using var reader = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress), Encoding.UTF8);
+        using var reader =
+            new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress), Encoding.UTF8);
         var lines = new List<string>();
         while (reader.ReadLine() is { } line)
             lines.Add(line);

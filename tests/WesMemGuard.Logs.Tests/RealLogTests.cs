@@ -144,7 +144,8 @@ internal sealed class RealLogTests
     }
 
     [Test]
-    public async Task The_mode_comes_from_the_log() => (await RealLog.Read("minimal-mode")).Run.Header.Mode.ShouldBe("minimal");
+    public async Task The_mode_comes_from_the_log() =>
+        (await RealLog.Read("minimal-mode")).Run.Header.Mode.ShouldBe("minimal");
 
     private static string Time(string line)
     {

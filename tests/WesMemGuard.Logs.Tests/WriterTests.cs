@@ -57,7 +57,8 @@ internal sealed class WriterTests
     public void A_hostile_module_name_is_no_formula_in_the_header()
     {
         var sample = new LogSample(DateTimeOffset.UnixEpoch,
-            new MemorySample(1, 2, 3, 4, 5, [new ModuleSample("=HYPERLINK(\"x\")", "L2", 1, 2, 3, 4)]), new LogSampleExtra());
+            new MemorySample(1, 2, 3, 4, 5, [new ModuleSample("=HYPERLINK(\"x\")", "L2", 1, 2, 3, 4)]),
+            new LogSampleExtra());
 
         Csv([sample]).Split('\n')[0].ShouldContain(",\"'=HYPERLINK(\"\"x\"\").objects\"");
     }

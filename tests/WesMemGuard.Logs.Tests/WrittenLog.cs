@@ -23,7 +23,8 @@ internal sealed class WrittenLog : IDisposable
     public static string Info(string time, string message) =>
         $$"""{"level":"info","timestamp":"{{time}}","caller":"x/y.go:1","message":"{{message}}"}""";
 
-    public Task<LogReading> Read(string text, string name = "node-system.log") => Read(Encoding.UTF8.GetBytes(text), name);
+    public Task<LogReading> Read(string text, string name = "node-system.log") =>
+        Read(Encoding.UTF8.GetBytes(text), name);
 
     public Task<LogReading> Read(byte[] bytes, string name = "node-system.log")
     {

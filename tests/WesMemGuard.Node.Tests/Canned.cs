@@ -30,7 +30,11 @@ internal sealed class Canned : Stream
 
     public override long Length => throw new NotSupportedException();
 
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => throw new NotSupportedException(); set =>
+        throw new NotSupportedException();
+    }
 
     public static Canned Raw(string http) => new(Encoding.UTF8.GetBytes(http));
 
@@ -45,12 +49,15 @@ internal sealed class Canned : Stream
     public NodeClient Client(TimeSpan? timeout = null, IExchangeWitness? witness = null) =>
         Client((_, _) => ValueTask.FromResult<Stream>(this), timeout, witness);
 
-    public static NodeClient Failing(SocketError error) => Client((_, _) => throw new SocketException((int)error), null);
+    public static NodeClient Failing(SocketError error) =>
+        Client((_, _) => throw new SocketException((int)error), null);
 
-    private static NodeClient Client(Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> connect, TimeSpan? timeout,
+    private static NodeClient Client(Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> connect,
+        TimeSpan? timeout,
         IExchangeWitness? witness = null) =>
         new(
-        new NodeAddress(new Uri("http://127.0.0.1:28680"), new Uri("http://127.0.0.1:28686")), new FakeTimeProvider(Now),
+        new NodeAddress(new Uri("http://127.0.0.1:28680"), new Uri("http://127.0.0.1:28686")),
+        new FakeTimeProvider(Now),
         new NodeClientSettings { Connect = connect, Timeout = timeout ?? TimeSpan.FromMinutes(1), Witness = witness });
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)

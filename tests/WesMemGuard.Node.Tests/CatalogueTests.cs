@@ -16,7 +16,8 @@ internal sealed class CatalogueTests
     public async Task Every_answer_200_of_a_known_endpoint_is_read()
     {
         var known = Exchanges()
-            .Where(e => e.Status == 200 && e.Method == "GET" && Typed.Contains(e.Path) && e is not { Path: NodePaths.Metrics, Port: 28686 })
+            .Where(e => e.Status == 200 && e.Method == "GET" && Typed.Contains(e.Path)
+                && e is not { Path: NodePaths.Metrics, Port: 28686 })
             .ToList();
         known.Select(e => e.Path).Distinct().Order().ShouldBe(Typed.Order());
         known.Count.ShouldBe(14);
@@ -28,7 +29,8 @@ internal sealed class CatalogueTests
     public async Task Every_call_for_the_height_or_the_chain_is_read_or_is_the_node_s_error()
     {
         var calls = Exchanges()
-            .Where(e => e.Status == 200 && NodeSampler.MethodOf(e.Request) is "wes_blockNumber" or "wes_chainId").ToList();
+            .Where(e => e.Status == 200
+                && NodeSampler.MethodOf(e.Request) is "wes_blockNumber" or "wes_chainId").ToList();
         var misses = new List<Miss?>();
         foreach (var exchange in calls)
             misses.Add(await MissAsync(exchange));
@@ -56,7 +58,8 @@ internal sealed class CatalogueTests
     public async Task A_heap_text_that_was_cut_before_its_figures_is_unreadable()
     {
         var text = Exchanges().Single(e => e.Path == NodePaths.CollectedHeap);
-        (await MissAsync(text)).ShouldBe(new Miss(MissKind.Unreadable, "# LastGC: not there, an integer >= 0 is needed"));
+        (await MissAsync(text)).ShouldBe(new Miss(MissKind.Unreadable,
+            "# LastGC: not there, an integer >= 0 is needed"));
     }
 
     [Test]
@@ -69,7 +72,8 @@ internal sealed class CatalogueTests
         {
             using var client = Canned.Answer(exchange.Status, exchange.Body, exchange.Type).Client();
             var reading = await client.AskAsync(new NodeRequest(exchange.Method, exchange.Path), default);
-            (reading.Sample is not null).ShouldBe(exchange is { Status: 200, Path: not "/debug/pprof/" }, exchange.Path);
+            (reading.Sample is not null).ShouldBe(exchange is { Status: 200, Path: not "/debug/pprof/" },
+                exchange.Path);
         }
     }
 
@@ -87,8 +91,10 @@ internal sealed class CatalogueTests
 
     private static List<Recorded> Exchanges()
     {
-        var path = Path.Combine(RepositoryFolder.Path, "tests", "WesMemGuard.Node.Tests", "Catalogue", "exchanges.jsonl.gz");
-        using var reader = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress), Encoding.UTF8);
+        var path =
+            Path.Combine(RepositoryFolder.Path, "tests", "WesMemGuard.Node.Tests", "Catalogue", "exchanges.jsonl.gz");
+        using var reader =
+            new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress), Encoding.UTF8);
         var all = new List<Recorded>();
         while (reader.ReadLine() is { } line)
         {
@@ -98,15 +104,18 @@ internal sealed class CatalogueTests
                 continue;
             var body = e.TryGetProperty("body", out var text)
                 ? Encoding.UTF8.GetBytes(text.GetString()!) : e.GetProperty("bodyBase64").GetBytesFromBase64();
-            var type = e.GetProperty("headers").TryGetProperty("Content-Type", out var t) ? t.GetString()! : "text/plain";
+            var type =
+                e.GetProperty("headers").TryGetProperty("Content-Type", out var t) ? t.GetString()! : "text/plain";
             var request = e.TryGetProperty("requestBody", out var sent) ? sent.GetString() : null;
             all.Add(new Recorded(
-                e.GetProperty("port").GetInt32(), e.GetProperty("method").GetString()!, e.GetProperty("path").GetString()!, request,
+                e.GetProperty("port").GetInt32(), e.GetProperty("method").GetString()!,
+                e.GetProperty("path").GetString()!, request,
                 e.GetProperty("status").GetInt32(), type, body));
         }
 
         return all;
     }
 
-    private sealed record Recorded(int Port, string Method, string Path, string? Request, int Status, string Type, byte[] Body);
+    private sealed record Recorded(int Port, string Method, string Path, string? Request, int Status, string Type,
+        byte[] Body);
 }

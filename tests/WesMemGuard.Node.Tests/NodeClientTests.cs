@@ -40,7 +40,9 @@ internal sealed class NodeClientTests
     public async Task An_empty_500_is_a_miss_without_a_quote()
     {
         using var client = Canned.Answer(500, "").Client();
-        (await client.BlockNumberAsync(default)).Miss.ShouldBe(new Miss(MissKind.ServerError, "status 500") { Status = 500 });
+        (await client.BlockNumberAsync(default)).Miss.ShouldBe(new Miss(MissKind.ServerError,
+            "status 500")
+        { Status = 500 });
     }
 
     [Test]
@@ -65,7 +67,8 @@ internal sealed class NodeClientTests
     public async Task HTML_of_a_proxy_is_none_of_the_node_s_answers(string type, string body)
     {
         using var client = Canned.Answer(200, body, type).Client();
-        (await client.MemoryAsync(default)).Miss.ShouldBe(new Miss(MissKind.Unexpected, "200 with HTML: " + body.Trim()));
+        (await client.MemoryAsync(default)).Miss.ShouldBe(new Miss(MissKind.Unexpected,
+            "200 with HTML: " + body.Trim()));
     }
 
     [Test]
@@ -87,14 +90,16 @@ internal sealed class NodeClientTests
     public async Task A_memory_answer_over_4_MiB_is_too_large()
     {
         using var client = Canned.Answer(200, new byte[NodeClient.LargestJson + 1]).Client();
-        (await client.MemoryAsync(default)).Miss.ShouldBe(new Miss(MissKind.TooLarge, "over 4 MiB, the bound of this answer"));
+        (await client.MemoryAsync(default)).Miss.ShouldBe(new Miss(MissKind.TooLarge,
+            "over 4 MiB, the bound of this answer"));
     }
 
     [Test]
     public async Task A_page_over_8_MiB_is_too_large_though_its_length_is_not_told()
     {
         using var client = Canned.Raw("HTTP/1.1 200 OK\r\n\r\n" + new string('#', NodeClient.LargestBody + 1)).Client();
-        (await client.MetricsAsync(default)).Miss.ShouldBe(new Miss(MissKind.TooLarge, "over 8 MiB, the bound of this answer"));
+        (await client.MetricsAsync(default)).Miss.ShouldBe(new Miss(MissKind.TooLarge,
+            "over 8 MiB, the bound of this answer"));
     }
 
     [TestCase(SocketError.ConnectionRefused, MissKind.Refused, "connection refused")]
@@ -104,7 +109,8 @@ internal sealed class NodeClientTests
     public async Task A_failed_connection_is_a_miss_that_names_no_port(SocketError error, MissKind kind, string detail)
     {
         using var client = Canned.Failing(error);
-        (await client.DiagnosticsAsync(default)).ShouldBe(new Reading<DiagnosticsSample>(Canned.Now, null, new Miss(kind, detail)));
+        (await client.DiagnosticsAsync(default)).ShouldBe(new Reading<DiagnosticsSample>(Canned.Now, null,
+            new Miss(kind, detail)));
     }
 
     [Test]
@@ -171,6 +177,7 @@ internal sealed class NodeClientTests
         using var right = Canned.Answer(200, [0x1f, 0x8b, 8, 0], "application/octet-stream").Client();
         (await right.HeapProfileAsync(default)).Sample!.Content.ToArray().ShouldBe([0x1f, 0x8b, 8, 0]);
         using var wrong = Canned.Answer(200, "heap profile: 1", "text/plain").Client();
-        (await wrong.GoroutineProfileAsync(default)).Miss.ShouldBe(new Miss(MissKind.Unexpected, "no gzipped profile: heap profile: 1"));
+        (await wrong.GoroutineProfileAsync(default)).Miss.ShouldBe(new Miss(MissKind.Unexpected,
+            "no gzipped profile: heap profile: 1"));
     }
 }

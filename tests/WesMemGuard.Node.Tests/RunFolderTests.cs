@@ -4,7 +4,8 @@ namespace WesMemGuard.Node.Tests;
 
 internal sealed class RunFolderTests
 {
-    private static readonly RunHeader Header = new("20261122-153916-idle", "idle", Canned.Now, "replay", "heuristic", 5, 30);
+    private static readonly RunHeader Header =
+        new("20261122-153916-idle", "idle", Canned.Now, "replay", "heuristic", 5, 30);
     private string _runs = "";
 
     [SetUp]
@@ -42,7 +43,8 @@ internal sealed class RunFolderTests
     {
         using var folder = RunFolder.Create(_runs, Header);
         folder.Recorder.Add(new RunEvent(Canned.Now, "started", "pid 7"));
-        RunFolder.Read(Path.Combine(folder.Path, "run.jsonl")).Events.ShouldBe([new RunEvent(Canned.Now, "started", "pid 7")]);
+        RunFolder.Read(Path.Combine(folder.Path,
+            "run.jsonl")).Events.ShouldBe([new RunEvent(Canned.Now, "started", "pid 7")]);
     }
 
     [Test]
@@ -145,20 +147,24 @@ internal sealed class RunFolderTests
     private string Write(string lines)
     {
         var file = Path.Combine(_runs, "run.jsonl");
-        File.WriteAllText(file, """{"run":{"id":"x","name":"x","startedAt":"2026-11-22T15:39:16Z","origin":"live"}}""" + "\n" + lines);
+        File.WriteAllText(file,
+            """{"run":{"id":"x","name":"x","startedAt":"2026-11-22T15:39:16Z","origin":"live"}}""" + "\n" + lines);
         return file;
     }
 
     private static void Fill(RunRecorder recorder)
     {
         var at = Canned.Now.AddTicks(1234567);
-        recorder.Add(new Reading<MemorySample>(at, new MemorySample(1, 2, 3, 4, 5, [new("mempool.txpool", "L3", 1, 2, 3, 4)]), null));
-        recorder.Add(new Reading<MemorySample>(at, null, new Miss(MissKind.RateLimited, "status 429: \"资源\" <&>"), "mark"));
+        recorder.Add(new Reading<MemorySample>(at,
+            new MemorySample(1, 2, 3, 4, 5, [new("mempool.txpool", "L3", 1, 2, 3, 4)]), null));
+        recorder.Add(new Reading<MemorySample>(at, null, new Miss(MissKind.RateLimited, "status 429: \"资源\" <&>"),
+            "mark"));
         recorder.Add(new Reading<MetricsSample>(at,
             new MetricsSample { NextGc = 1.1e9 / 3, MemoryLimit = 9.223372036854776e18 }, null, "after-gc"));
         recorder.Add(new Reading<ProcessSample>(at, new ProcessSample(7, 8), null));
         recorder.Add(new Reading<ProcessSample>(at, new ProcessSample(7, 8, 9, 10, 11, 12), null));
-        recorder.Add(new Reading<CollectedHeapSample>(at, new CollectedHeapSample(1, 2, 3, at.AddTicks(1)), null, "live-heap"));
+        recorder.Add(new Reading<CollectedHeapSample>(at, new CollectedHeapSample(1, 2, 3, at.AddTicks(1)), null,
+            "live-heap"));
         recorder.Add(new Reading<BlockSample>(at, new BlockSample(23), null));
         recorder.Add(new Reading<ChainSample>(at, new ChainSample("0x275d"), null));
         recorder.Add(new Reading<DiagnosticsSample>(at, new DiagnosticsSample(1, 2, 3, 4), null));

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace WesMemGuard.Package.Tests;
 
-/// <summary>The package of the analyzers as a user gets it: restored into a fresh project, warned by, suppressed, fixed.</summary>
+/// <summary>
+/// The package of the analyzers as a user gets it: restored into a fresh project, warned by, suppressed, fixed.
+/// </summary>
 internal sealed class AnalyzersPackageTests
 {
     private const string Leak = """
@@ -60,7 +62,8 @@ internal sealed class AnalyzersPackageTests
             new FreshProject("net10.0", Reference
             + """<AdditionalFiles Include="memory/budget.json" />""", "<WesMemGuardPreset>suggest</WesMemGuardPreset>");
         project.Write("Caller.cs", Leak);
-        project.Write("memory/budget.json", """{ "limits": [ { "of": "mempool.txpol", "metric": "objects", "peak": 5 } ] }""");
+        project.Write("memory/budget.json",
+            """{ "limits": [ { "of": "mempool.txpol", "metric": "objects", "peak": 5 } ] }""");
         project.Build().ShouldNotContain("warning WMG");
         project.Write("Fresh.csproj", project.Read("Fresh.csproj")
             .Replace("<WesMemGuardPreset>suggest</WesMemGuardPreset>", "", StringComparison.Ordinal));

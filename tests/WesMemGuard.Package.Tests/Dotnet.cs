@@ -8,7 +8,8 @@ internal static class Dotnet
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan AfterEnd = TimeSpan.FromMinutes(1);
 
-    public static Finished Run(string folder, params string[] arguments) => Run(new ProcessStartInfo("dotnet", arguments), folder);
+    public static Finished Run(string folder, params string[] arguments) =>
+        Run(new ProcessStartInfo("dotnet", arguments), folder);
 
     /// <summary>Runs a program in a folder, apart from the build that runs the tests.</summary>
     public static Finished Run(ProcessStartInfo start, string folder)

@@ -28,7 +28,8 @@ internal sealed class Feed
     public static string Package(string id) => Path.Combine(Folder, $"{id}.{Version}.nupkg");
 
     /// <summary>A reference to one of the packages.</summary>
-    public static string Reference(string id, string more = "") => $"""<PackageReference Include="{id}" Version="{Version}" {more}/>""";
+    public static string Reference(string id, string more = "") =>
+        $"""<PackageReference Include="{id}" Version="{Version}" {more}/>""";
 
     [OneTimeSetUp]
     public void Pack()

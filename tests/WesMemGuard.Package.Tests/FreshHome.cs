@@ -36,7 +36,8 @@ internal sealed class FreshHome : IDisposable
     {
         var start = new ProcessStartInfo("bash", ["-c", line]);
         start.Environment["HOME"] = start.Environment["DOTNET_CLI_HOME"] = _root;
-        start.Environment["PATH"] = Path.Combine(_root, ".dotnet/tools") + Path.PathSeparator + start.Environment["PATH"];
+        start.Environment["PATH"] = Path.Combine(_root,
+            ".dotnet/tools") + Path.PathSeparator + start.Environment["PATH"];
         start.Environment["NUGET_PACKAGES"] = Path.Combine(_root, "packages");
         // Other packages that this machine has are not fetched again; those under test are not among them.
         start.Environment["NUGET_FALLBACK_PACKAGES"] = FreshProject.Known;

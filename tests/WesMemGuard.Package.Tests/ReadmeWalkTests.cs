@@ -2,10 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace WesMemGuard.Package.Tests;
 
-/// <summary>README walked as it is read: the packages installed in a fresh home, then each file and line in an empty folder.</summary>
+/// <summary>
+/// README walked as it is read: the packages installed in a fresh home, then each file and line in an empty folder.
+/// </summary>
 internal sealed partial class ReadmeWalkTests
 {
-    private static string Page(string name) => File.ReadAllText(Path.Combine(RepositoryFolder.Path, name)).ReplaceLineEndings("\n");
+    private static string Page(string name) =>
+        File.ReadAllText(Path.Combine(RepositoryFolder.Path, name)).ReplaceLineEndings("\n");
 
     [Test]
     public void Each_step_of_README_does_what_it_says()
@@ -53,12 +56,15 @@ internal sealed partial class ReadmeWalkTests
     }
 
     private static Dictionary<string, string> Sections(string page) =>
-        page.Split("\n## ").Skip(1).ToDictionary(s => s[..s.IndexOf('\n', StringComparison.Ordinal)], StringComparer.Ordinal);
+        page.Split("\n## ").Skip(1).ToDictionary(s => s[..s.IndexOf('\n', StringComparison.Ordinal)],
+            StringComparer.Ordinal);
 
     private static List<(string Line, int Code)> Lines(string section) =>
         [.. Steps(section).Where(s => s.File is null).Select(s => (s.Text, s.Code))];
 
-    /// <summary>Files and lines of a section in order; behind a line may stand with which code it exits, other than 0.</summary>
+    /// <summary>
+    /// Files and lines of a section in order; behind a line may stand with which code it exits, other than 0.
+    /// </summary>
     private static List<(string? File, string Text, int Code)> Steps(string section)
     {
         var steps = new List<(string?, string, int)>();

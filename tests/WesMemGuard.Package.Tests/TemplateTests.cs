@@ -2,7 +2,9 @@ using System.Xml.Linq;
 
 namespace WesMemGuard.Package.Tests;
 
-/// <summary><c>dotnet new wesmemguard</c> for each framework: its tests pass at once, and fail when the budget is tightened.</summary>
+/// <summary>
+/// <c>dotnet new wesmemguard</c> for each framework: its tests pass at once, and fail when the budget is tightened.
+/// </summary>
 internal sealed class TemplateTests
 {
     private static readonly string[] Frameworks = ["NUnit", "Xunit", "MSTest"];
@@ -39,11 +41,13 @@ internal sealed class TemplateTests
             File.Exists(Path.Combine(folder, file)).ShouldBeTrue(file);
         File.ReadAllText(Path.Combine(folder, "Budgets.cs")).ShouldNotContain("#if");
 
-        var held = _home.Run(folder, "dotnet test --nologo --logger \"trx;LogFileName=held.trx\" --results-directory out");
+        var held =
+            _home.Run(folder, "dotnet test --nologo --logger \"trx;LogFileName=held.trx\" --results-directory out");
         held.ShouldSucceed();
         held.Output.ShouldContain("Passed:     3");
         held.Output.ShouldNotContain("warning");
-        var names = XDocument.Load(Path.Combine(folder, "out/held.trx")).Descendants().Where(e => e.Name.LocalName == "UnitTestResult")
+        var names = XDocument.Load(Path.Combine(folder,
+            "out/held.trx")).Descendants().Where(e => e.Name.LocalName == "UnitTestResult")
             .Select(e => e.Attribute("testName")!.Value).ToList();
         names.Count.ShouldBe(3);
         foreach (var limit in new[] { "idle: liveHeap growthPerHour", "idle: goroutines growthPerHour", "idle: rss peak" })

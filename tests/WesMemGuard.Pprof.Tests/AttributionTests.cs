@@ -19,13 +19,14 @@ internal sealed class AttributionTests
     {
         Attributor attributor = new();
         HashSet<string> packages = [];
-        foreach (GoProfile profile in Recorded.Files("*.pb.gz").Select(Recorded.Profile))
+        foreach (var profile in Recorded.Files("*.pb.gz").Select(Recorded.Profile))
         {
-            foreach (CallFrame frame in profile.Samples.SelectMany(s => s.Stack.Frames)
+            foreach (var frame in profile.Samples.SelectMany(s => s.Stack.Frames)
                 .Where(f => f.Function.Contains("weisyn/", StringComparison.Ordinal)))
             {
                 packages.Add(frame.Package);
-                attributor.HolderOf(new CallPath([frame])).Module.Kind.ShouldBeOneOf(ModuleKind.Reporting, ModuleKind.NoReporter);
+                attributor.HolderOf(new CallPath([frame])).Module.Kind.ShouldBeOneOf(ModuleKind.Reporting,
+                    ModuleKind.NoReporter);
             }
         }
         packages.Count.ShouldBeGreaterThan(80);
@@ -54,7 +55,7 @@ internal sealed class AttributionTests
     [Test]
     public void The_innermost_frame_of_the_node_holds_what_a_library_allocates_for_it()
     {
-        Holder holder = Holder(
+        var holder = Holder(
             "github.com/dgraph-io/ristretto.NewCache", "github.com/dgraph-io/badger/v3.Open", Node
                 + "core/infrastructure/storage/badger.New", Node + "core/p2p/discovery.NewAddrManager");
 
@@ -85,7 +86,7 @@ internal sealed class AttributionTests
     [Test]
     public void A_map_of_ones_own_rules()
     {
-        ModuleMap map = ModuleMap.Read(new StringReader("# mine\nexample.org/node\tcore\treporting\nexample.org/node/log\tlog\tsilent\n"));
+        var map = ModuleMap.Read(new StringReader("# mine\nexample.org/node\tcore\treporting\nexample.org/node/log\tlog\tsilent\n"));
         Attributor attributor = new(map);
 
         map.Reporting.ShouldBe([new AttributedModule("core", ModuleKind.Reporting)]);

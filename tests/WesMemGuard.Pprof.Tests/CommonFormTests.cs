@@ -4,7 +4,9 @@ using WesMemGuard.Pprof.Reading;
 
 namespace WesMemGuard.Pprof.Tests;
 
-/// <summary>What a text profile leaves out is no difference between it and a protobuf profile of the same process.</summary>
+/// <summary>
+/// What a text profile leaves out is no difference between it and a protobuf profile of the same process.
+/// </summary>
 internal sealed class CommonFormTests
 {
     private const string Text =
@@ -15,24 +17,24 @@ internal sealed class CommonFormTests
     [Test]
     public void Type_arguments_inlining_and_nameless_addresses_are_no_difference()
     {
-        GoProfile text = ProfileReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(Text)));
-        GoProfile proto = Proto(text, 1);
+        var text = ProfileReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(Text)));
+        var proto = Proto(text, 1);
         ProfileDiff.MayBeOneProcess(text, proto).ShouldBeFalse("as they are");
 
-        (GoProfile from, GoProfile to) = CommonForm.Of(text, proto);
+        var (from, to) = CommonForm.Of(text, proto);
 
         ProfileDiff.Between(from, to).Samples.ShouldBeEmpty();
         ProfileDiff.MayBeOneProcess(from, to).ShouldBeTrue();
-        (GoProfile later, GoProfile earlier) = CommonForm.Of(proto, text);
+        var (later, earlier) = CommonForm.Of(proto, text);
         ProfileDiff.Between(earlier, later).Samples.ShouldBeEmpty();
     }
 
     [Test]
     public void What_grew_between_the_two_is_told()
     {
-        GoProfile text = ProfileReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(Text)));
+        var text = ProfileReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(Text)));
 
-        (GoProfile from, GoProfile to) = CommonForm.Of(text, Proto(text, 3));
+        var (from, to) = CommonForm.Of(text, Proto(text, 3));
 
         ProfileDiff.Between(from, to).Samples.Length.ShouldBe(2);
         to.Total(ValueKind.InuseSpace).ShouldBe(3 * from.Total(ValueKind.InuseSpace));
@@ -41,8 +43,8 @@ internal sealed class CommonFormTests
     [Test]
     public void Two_of_one_form_are_left_as_they_are()
     {
-        GoProfile text = ProfileReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(Text)));
-        GoProfile proto = Proto(text, 1);
+        var text = ProfileReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(Text)));
+        var proto = Proto(text, 1);
 
         CommonForm.Of(proto, proto).From.ShouldBeSameAs(proto);
         CommonForm.Of(text, text).To.ShouldBeSameAs(text);

@@ -12,7 +12,7 @@ internal sealed class ComparingTests
     [TestCase(Grouping.Module, "ispc")]
     public void A_diff_begins_with_what_changed_most(Grouping grouping, string name)
     {
-        DiffRow row = DiffTable.Between(First, Last, ValueKind.InuseSpace, grouping)[0];
+        var row = DiffTable.Between(First, Last, ValueKind.InuseSpace, grouping)[0];
 
         row.Name.ShouldBe(name);
         row.Module.Name.ShouldBe("ispc");
@@ -58,7 +58,7 @@ internal sealed class ComparingTests
         using StringWriter text = new();
         FoldedStacks.Write(Last, text, ValueKind.InuseSpace);
 
-        string[] lines = text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         lines.ShouldContain(
             "github.com/weisyn/v1/internal/core/ispc/context.init.0.func1;"
                 + "github.com/weisyn/v1/internal/core/ispc/context.recordExecutionTrace 22365951");

@@ -7,7 +7,9 @@ internal sealed class GrowthIntervalTests
 {
     private const int Draws = 2000;
 
-    /// <summary>Before, kept of those, and new: a pure leak, a leak beside a stock, a stock replaced, a stock that shrinks.</summary>
+    /// <summary>
+    /// Before, kept of those, and new: a pure leak, a leak beside a stock, a stock replaced, a stock that shrinks.
+    /// </summary>
     [TestCase(16_384, 0, 0, 1344)]
     [TestCase(16_384, 2000, 2000, 700)]
     [TestCase(16_384, 700, 0, 700)]
@@ -17,13 +19,14 @@ internal sealed class GrowthIntervalTests
     public void The_interval_holds_the_true_growth_as_often_as_it_says(int size, int before, int kept, int added)
     {
         SimulatedSampling sampling = new(20261122);
-        double chance = HeapSampling.ChanceToBeSampled(size, SimulatedSampling.Rate);
-        double truth = (double)size * (kept + added - before);
-        int held = 0;
-        for (int i = 0; i < Draws; i++)
+        var chance = HeapSampling.ChanceToBeSampled(size, SimulatedSampling.Rate);
+        var truth = (double)size * (kept + added - before);
+        var held = 0;
+        for (var i = 0; i < Draws; i++)
         {
-            SampledBytes growth =
-                Growth(size, sampling.Recorded(kept, chance), sampling.Recorded(before - kept, chance), sampling.Recorded(added, chance));
+            var growth =
+                Growth(size, sampling.Recorded(kept, chance), sampling.Recorded(before - kept, chance),
+                    sampling.Recorded(added, chance));
             if (growth.Low <= truth && truth <= growth.High)
                 held++;
         }
@@ -34,9 +37,9 @@ internal sealed class GrowthIntervalTests
     public void Objects_replaced_without_growth_are_seldom_taken_for_growth()
     {
         SimulatedSampling sampling = new(7);
-        double chance = HeapSampling.ChanceToBeSampled(16_384, SimulatedSampling.Rate);
+        var chance = HeapSampling.ChanceToBeSampled(16_384, SimulatedSampling.Rate);
 
-        int taken = Enumerable.Range(0, Draws)
+        var taken = Enumerable.Range(0, Draws)
             .Count(_ => Growth(16_384, 0, sampling.Recorded(300, chance), sampling.Recorded(300, chance)).IsAboveZero);
 
         (taken / (double)Draws).ShouldBeLessThanOrEqualTo(0.01);
@@ -46,9 +49,10 @@ internal sealed class GrowthIntervalTests
     {
         if (kept + died + added == 0)
             return new SampledBytes(0, 0, double.PositiveInfinity, 0);
-        GoProfile from = SimulatedSampling.Profile(kept + died, kept + died, size);
-        GoProfile to = SimulatedSampling.Profile(kept + died + added, kept + added, size);
+        var from = SimulatedSampling.Profile(kept + died, kept + died, size);
+        var to = SimulatedSampling.Profile(kept + died + added, kept + added, size);
         IReadOnlyList<DiffRow> rows = DiffTable.Between(from, to, ValueKind.InuseSpace, Grouping.Function);
-        return rows.Count > 0 ? rows[0].Growth : new SampledBytes(0, double.NegativeInfinity, double.PositiveInfinity, 0);
+        return rows.Count > 0
+            ? rows[0].Growth : new SampledBytes(0, double.NegativeInfinity, double.PositiveInfinity, 0);
     }
 }

@@ -13,11 +13,12 @@ internal sealed class GrowthRankingTests
     [TestCase("live-heap-planted-event-12-fine", "event.keepDelivery", "event", 12)]
     [TestCase("gogc-50-planted", "event.keepDelivery", "event", 12)]
     [TestCase("memory-limit-planted", "context.recordExecutionTrace", "ispc", 24)]
-    public void A_planted_function_stands_in_the_first_three_with_its_rate(string recording, string function, string module, double rate)
+    public void A_planted_function_stands_in_the_first_three_with_its_rate(string recording, string function,
+        string module, double rate)
     {
-        GrowthRanking ranking = GrowthRanking.Rank(Recorded.Series(recording));
+        var ranking = GrowthRanking.Rank(Recorded.Series(recording));
 
-        GrowthSuspect suspect = ranking.Suspects.Take(3).Single(s => s.Holder.Frame.ShortName == function);
+        var suspect = ranking.Suspects.Take(3).Single(s => s.Holder.Frame.ShortName == function);
         suspect.Module.Name.ShouldBe(module);
         suspect.Holder.Frame.Place.ShouldBe("lab_plant.go:8");
         suspect.Trend.ShouldBe(GrowthTrend.Growing);
@@ -41,7 +42,7 @@ internal sealed class GrowthRankingTests
     [Test]
     public void A_cache_that_fills_and_stops_is_not_accused()
     {
-        GrowthRanking ranking = GrowthRanking.Rank(Recorded.Series("planted-event-cache"));
+        var ranking = GrowthRanking.Rank(Recorded.Series("planted-event-cache"));
 
         ranking.Suspects[0].Holder.Frame.ShortName.ShouldBe("event.keepDelivery");
         ranking.Suspects[0].StoppedGrowing.ShouldBeTrue();
@@ -51,7 +52,7 @@ internal sealed class GrowthRankingTests
     [Test]
     public void The_same_cache_while_it_fills_is_accused()
     {
-        GrowthRanking ranking = GrowthRanking.Rank([.. Recorded.Series("planted-event-cache").Take(2)]);
+        var ranking = GrowthRanking.Rank([.. Recorded.Series("planted-event-cache").Take(2)]);
 
         ranking.Accused().Select(s => s.Holder.Frame.ShortName).ShouldBe(["event.keepDelivery"]);
     }
@@ -59,16 +60,17 @@ internal sealed class GrowthRankingTests
     [Test]
     public void Start_up_that_stopped_stands_behind_what_grows()
     {
-        GrowthRanking ranking = GrowthRanking.Rank(Recorded.Series("gogc-50-planted"));
+        var ranking = GrowthRanking.Rank(Recorded.Series("gogc-50-planted"));
 
-        GrowthSuspect cache = ranking.Suspects.Single(s => s.Holder.Frame.ShortName == "memory.New");
+        var cache = ranking.Suspects.Single(s => s.Holder.Frame.ShortName == "memory.New");
         cache.StoppedGrowing.ShouldBeTrue();
         (cache.Growth.Value / MiB).ShouldBeGreaterThan(300);
         ranking.Suspects.IndexOf(cache).ShouldBeGreaterThan(2);
     }
 
     /// <summary>
-    /// Functions that hold the growth by the listings of go tool pprof: themselves, or as the nearest of the node above them.
+    /// Functions that hold the growth by the listings of go tool pprof: themselves, or as the nearest of the node above
+    /// them.
     /// </summary>
     [TestCase("transfers", "block.(*Service).GetBlockByHeight", "pow_handler.(*PoWComputeService).createBlockDeepCopy",
         "methods.(*TxMethods).buildTransferTransaction")]
@@ -80,11 +82,12 @@ internal sealed class GrowthRankingTests
 
     [TestCase("planted-api-goroutines", "middleware.trackCallerWait", "api (no reporter)", 600)]
     [TestCase("live-heap-planted-event-12-fine", "badger.pinIteratorWait", "storage", 360)]
-    public void Goroutines_that_pile_up_are_named_with_their_rate(string recording, string function, string module, double rate)
+    public void Goroutines_that_pile_up_are_named_with_their_rate(string recording, string function, string module,
+        double rate)
     {
-        GrowthRanking ranking = GrowthRanking.Rank(Recorded.Series(recording, "goroutine"), ValueKind.Goroutines);
+        var ranking = GrowthRanking.Rank(Recorded.Series(recording, "goroutine"), ValueKind.Goroutines);
 
-        GrowthSuspect suspect = ranking.Accused(GrowthRanking.MaterialGoroutines).ShouldHaveSingleItem();
+        var suspect = ranking.Accused(GrowthRanking.MaterialGoroutines).ShouldHaveSingleItem();
         suspect.Holder.Frame.ShortName.ShouldBe(function);
         suspect.Module.ToString().ShouldBe(module);
         suspect.Holder.Leaf.Function.ShouldBe("runtime.gopark");
@@ -106,7 +109,7 @@ internal sealed class GrowthRankingTests
     [Test]
     public void A_series_is_refused_when_it_has_one_profile_or_is_out_of_order()
     {
-        IReadOnlyList<(DateTimeOffset At, GoProfile Profile)> series = Recorded.Series("idle");
+        var series = Recorded.Series("idle");
 
         Should.Throw<ProfileException>(() =>
             GrowthRanking.Rank([series[0]])).Message.ShouldBe("Growth needs at least two profiles, there are 1.");
@@ -117,9 +120,9 @@ internal sealed class GrowthRankingTests
     [Test]
     public void Profiles_of_different_rates_or_kinds_are_refused()
     {
-        (DateTimeOffset at, GoProfile coarse) = Recorded.Series("idle")[0];
-        GoProfile fine = Recorded.Profile("live-heap-planted-event-12-fine/00060-heap.pb.gz");
-        GoProfile goroutines = Recorded.Profile("idle/end-goroutine.pb.gz");
+        var (at, coarse) = Recorded.Series("idle")[0];
+        var fine = Recorded.Profile("live-heap-planted-event-12-fine/00060-heap.pb.gz");
+        var goroutines = Recorded.Profile("idle/end-goroutine.pb.gz");
 
         Should.Throw<ProfileException>(() =>
             ProfileDiff.Between(coarse, fine)).Message.ShouldContain("one is sampled every 524288 bytes, the other every 16384");

@@ -11,7 +11,7 @@ internal sealed class ModuleBytesTests
     [TestCaseSource(nameof(HeapProfiles))]
     public void Modules_and_others_add_up_to_the_profiles_total(string path)
     {
-        GoProfile profile = Recorded.Profile(path);
+        var profile = Recorded.Profile(path);
 
         IReadOnlyList<ModuleBytes> modules = ModuleBytes.Of(profile);
 
@@ -23,7 +23,7 @@ internal sealed class ModuleBytesTests
     [Test]
     public void A_module_without_a_sample_is_listed_with_what_may_hide()
     {
-        ModuleBytes ures = ModuleBytes.Of(Recorded.Profile("idle/end-heap.pb.gz")).Single(m => m.Module.Name == "ures");
+        var ures = ModuleBytes.Of(Recorded.Profile("idle/end-heap.pb.gz")).Single(m => m.Module.Name == "ures");
 
         ures.Bytes.Value.ShouldBe(0);
         (ures.Bytes.High / (1 << 20)).ShouldBe(2.3, 0.01);
@@ -32,8 +32,8 @@ internal sealed class ModuleBytesTests
     [Test]
     public void A_finer_rate_leaves_less_open()
     {
-        ModuleBytes coarse = ModuleBytes.Of(Recorded.Profile("planted-event-cache/end-heap.pb.gz")).Single(m => m.Module.Name == "event");
-        ModuleBytes fine = ModuleBytes.Of(Recorded.Profile("live-heap-planted-event-12-fine/end-heap.pb.gz"))
+        var coarse = ModuleBytes.Of(Recorded.Profile("planted-event-cache/end-heap.pb.gz")).Single(m => m.Module.Name == "event");
+        var fine = ModuleBytes.Of(Recorded.Profile("live-heap-planted-event-12-fine/end-heap.pb.gz"))
             .Single(m => m.Module.Name == "event");
 
         ((coarse.Bytes.High - coarse.Bytes.Low) / coarse.Bytes.Value).ShouldBeGreaterThan(0.5);
@@ -48,7 +48,7 @@ internal sealed class ModuleBytesTests
     [Test]
     public void A_heap_profile_that_doesnt_state_its_rate_is_refused()
     {
-        GoProfile profile = ProfileBytes.Heap(10, 480, 2, 96).Read();
+        var profile = ProfileBytes.Heap(10, 480, 2, 96).Read();
         GoProfile without = new(profile.SampleTypes, profile.Samples);
 
         Should.Throw<ProfileException>(() => ModuleBytes.Of(without)).Where.ShouldBe("period");

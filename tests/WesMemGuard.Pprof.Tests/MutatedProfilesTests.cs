@@ -12,11 +12,11 @@ internal sealed class MutatedProfilesTests
     public void Mutated_profiles_are_read_or_refused_within_bounded_memory()
     {
         Mutation mutation = new(20261122, [.. Originals()]);
-        (int read, int refused) = (0, 0);
-        for (int i = 0; i < 3000; i++)
+        var (read, refused) = (0, 0);
+        for (var i = 0; i < 3000; i++)
         {
-            byte[] bytes = mutation.Next();
-            long before = GC.GetAllocatedBytesForCurrentThread();
+            var bytes = mutation.Next();
+            var before = GC.GetAllocatedBytesForCurrentThread();
             if (Survives(bytes))
                 read++;
             else
@@ -41,8 +41,8 @@ internal sealed class MutatedProfilesTests
     {
         try
         {
-            GoProfile profile = ProfileReader.Read(new MemoryStream(bytes));
-            ValueKind kind = profile.Has(ValueKind.InuseSpace) ? ValueKind.InuseSpace : ValueKind.Goroutines;
+            var profile = ProfileReader.Read(new MemoryStream(bytes));
+            var kind = profile.Has(ValueKind.InuseSpace) ? ValueKind.InuseSpace : ValueKind.Goroutines;
             TopTable.Of(profile, kind);
             FoldedStacks.Write(profile, TextWriter.Null, kind);
             DiffTable.Between(profile, profile, kind, Grouping.Module);
@@ -68,7 +68,8 @@ internal sealed class MutatedProfilesTests
     private static byte[] Inflated(string path)
     {
         using GZipStream unzip =
-            new(new MemoryStream(File.ReadAllBytes(Path.Combine(TestContext.CurrentContext.TestDirectory, "Profiles", path))),
+            new(new MemoryStream(File.ReadAllBytes(Path.Combine(TestContext.CurrentContext.TestDirectory, "Profiles",
+                path))),
             CompressionMode.Decompress);
         using MemoryStream whole = new();
         unzip.CopyTo(whole);

@@ -3,7 +3,8 @@ using System.IO.Compression;
 namespace WesMemGuard.Pprof.Tests;
 
 /// <summary>
-/// Breaks profiles in ways that reach past the first check: bytes flipped, cut out, doubled, set to extremes, swapped between two profiles.
+/// Breaks profiles in ways that reach past the first check: bytes flipped, cut out, doubled, set to extremes, swapped
+/// between two profiles.
 /// </summary>
 internal sealed class Mutation(int seed, IReadOnlyList<byte[]> originals)
 {
@@ -14,7 +15,7 @@ internal sealed class Mutation(int seed, IReadOnlyList<byte[]> originals)
     internal byte[] Next()
     {
         List<byte> bytes = [.. originals[_random.Next(originals.Count)]];
-        for (int changes = _random.Next(1, 4); changes > 0 && bytes.Count > 0; changes--)
+        for (var changes = _random.Next(1, 4); changes > 0 && bytes.Count > 0; changes--)
             Change(bytes);
         return _random.Next(8) == 0 ? Zipped([.. bytes]) : [.. bytes];
     }
@@ -29,8 +30,8 @@ internal sealed class Mutation(int seed, IReadOnlyList<byte[]> originals)
 
     private void Change(List<byte> bytes)
     {
-        int at = _random.Next(bytes.Count);
-        int length = Math.Min(_random.Next(1, 64), bytes.Count - at);
+        var at = _random.Next(bytes.Count);
+        var length = Math.Min(_random.Next(1, 64), bytes.Count - at);
         switch (_random.Next(12))
         {
             case 5 or 6 or 7 or 8:
@@ -49,8 +50,8 @@ internal sealed class Mutation(int seed, IReadOnlyList<byte[]> originals)
                 bytes.RemoveRange(at, bytes.Count - at);
                 break;
             default:
-                byte[] other = originals[_random.Next(originals.Count)];
-                int from = _random.Next(other.Length);
+                var other = originals[_random.Next(originals.Count)];
+                var from = _random.Next(other.Length);
                 bytes.InsertRange(at, other.AsSpan(from, Math.Min(length, other.Length - from)));
                 break;
         }

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace WesMemGuard.Pprof.Tests;
 
 /// <summary>
-/// A list that <c>go tool pprof -top -nodecount=60 -unit=B</c> printed, and the same list made from a <see cref="TopTable"/>:
-/// pprof drops functions below half a percent of the sum of flat values, then shows sixty.
+/// A list that <c>go tool pprof -top -nodecount=60 -unit=B</c> printed, and the same list made from a
+/// <see cref="TopTable"/>: pprof drops functions below half a percent of the sum of flat values, then shows sixty.
 /// </summary>
 internal sealed partial record PprofListing(string Type, long Shown, long Total, IReadOnlyList<TopRow> Rows)
 {
@@ -13,19 +13,20 @@ internal sealed partial record PprofListing(string Type, long Shown, long Total,
 
     internal static PprofListing Read(string text)
     {
-        string[] lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Match accounting = Accounting().Match(text);
+        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var accounting = Accounting().Match(text);
         accounting.Success.ShouldBeTrue();
         List<TopRow> rows = [.. lines.SkipWhile(l => !l.Contains("flat%", StringComparison.Ordinal)).Skip(1).Select(Row)];
-        return new PprofListing(lines[0]["Type: ".Length..], Bytes(accounting.Groups[1].Value), Bytes(accounting.Groups[2].Value), rows);
+        return new PprofListing(lines[0]["Type: ".Length..], Bytes(accounting.Groups[1].Value),
+            Bytes(accounting.Groups[2].Value), rows);
     }
 
     internal static PprofListing Of(GoProfile profile, ValueKind kind, long total)
     {
         IReadOnlyList<TopRow> all = TopTable.Of(profile, kind);
-        long cutoff = Math.Abs((long)(all.Sum(r => r.Flat) * NodeFraction));
+        var cutoff = Math.Abs((long)(all.Sum(r => r.Flat) * NodeFraction));
         List<TopRow> rows = [.. all.Where(r => Math.Abs(r.Cumulative) >= cutoff).Take(60)];
-        string type = profile.SampleTypes[profile.IndexOf(kind)].Type;
+        var type = profile.SampleTypes[profile.IndexOf(kind)].Type;
         return new PprofListing(type, rows.Sum(r => r.Flat), total, rows);
     }
 
@@ -49,8 +50,8 @@ internal sealed partial record PprofListing(string Type, long Shown, long Total,
 
     private static TopRow Row(string line)
     {
-        string[] parts = line.Split(' ', 6, StringSplitOptions.RemoveEmptyEntries);
-        string name = parts[5].Replace(" (inline)", "", StringComparison.Ordinal)
+        var parts = line.Split(' ', 6, StringSplitOptions.RemoveEmptyEntries);
+        var name = parts[5].Replace(" (inline)", "", StringComparison.Ordinal)
             .Replace(" (partial-inline)", "", StringComparison.Ordinal);
         return new TopRow(name, Bytes(parts[0]), Bytes(parts[3]));
     }

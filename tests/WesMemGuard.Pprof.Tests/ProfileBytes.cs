@@ -8,7 +8,9 @@ internal sealed class ProfileBytes
 {
     private readonly List<byte> _bytes = [];
 
-    /// <summary>A right heap profile: one stack, <c>main.f</c> called by <c>main.main</c>, with these four values.</summary>
+    /// <summary>
+    /// A right heap profile: one stack, <c>main.f</c> called by <c>main.main</c>, with these four values.
+    /// </summary>
     internal static ProfileBytes Heap(params long[] values) => Heap(values, 48);
 
     /// <summary>The same, with objects of that size.</summary>
@@ -30,7 +32,7 @@ internal sealed class ProfileBytes
     internal static ProfileBytes Strings(params string[] strings)
     {
         ProfileBytes profile = new();
-        foreach (string text in strings)
+        foreach (var text in strings)
             profile.Text(6, text);
         return profile;
     }
@@ -50,13 +52,14 @@ internal sealed class ProfileBytes
         using MemoryStream packed = new();
         using (CodedOutputStream inner = new(packed, leaveOpen: true))
         {
-            foreach (long value in values)
+            foreach (var value in values)
                 inner.WriteInt64(value);
         }
         return Bytes(field, packed.ToArray());
     }
 
-    internal ProfileBytes Message(int field, Func<ProfileBytes, ProfileBytes> fill) => Bytes(field, fill(new ProfileBytes()).ToArray());
+    internal ProfileBytes Message(int field, Func<ProfileBytes, ProfileBytes> fill) =>
+        Bytes(field, fill(new ProfileBytes()).ToArray());
 
     internal ProfileBytes Text(int field, string text) => Bytes(field, System.Text.Encoding.UTF8.GetBytes(text));
 

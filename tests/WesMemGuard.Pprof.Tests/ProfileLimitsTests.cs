@@ -29,11 +29,11 @@ internal sealed class ProfileLimitsTests
     [Test]
     public void A_gzip_bomb_is_refused_before_it_is_inflated()
     {
-        byte[] bomb = Mutation.Zipped(new byte[100 << 20]);
+        var bomb = Mutation.Zipped(new byte[100 << 20]);
         bomb.Length.ShouldBeLessThan(ProfileLimits.Default.InputBytes);
-        long before = GC.GetAllocatedBytesForCurrentThread();
+        var before = GC.GetAllocatedBytesForCurrentThread();
 
-        ProfileException refused = Should.Throw<ProfileException>(() => ProfileReader.Read(new MemoryStream(bomb)));
+        var refused = Should.Throw<ProfileException>(() => ProfileReader.Read(new MemoryStream(bomb)));
 
         refused.Message.ShouldBe("Profile, input: more than 67,108,864 bytes after inflating");
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(256L << 20);
@@ -51,7 +51,7 @@ internal sealed class ProfileLimitsTests
     [Test]
     public void A_line_without_end_is_refused()
     {
-        byte[] text = System.Text.Encoding.ASCII.GetBytes("goroutine profile: total 1" + new string('1', 40) + "\n");
+        var text = System.Text.Encoding.ASCII.GetBytes("goroutine profile: total 1" + new string('1', 40) + "\n");
 
         Should.Throw<ProfileException>(() => ProfileReader.Read(new MemoryStream(text), Small)).Message
             .ShouldBe("Profile, line 1: more than 32 bytes in one line");
@@ -63,22 +63,26 @@ internal sealed class ProfileLimitsTests
         yield return Case(Repeat(p => p.Message(4, m => m.Field(1, 7)), 1, p => p.Message(4, m => m.Field(1, 8)),
             p => p.Message(4, m => m.Field(1, 9))), "location 4: more than 4 locations");
         yield return Case(Repeat(p => p.Text(6, "x"), 6), "string 16: more than 16 strings");
-        yield return Case(Repeat(p => p.Text(6, new string('x', 33)), 1), "string 11: more than 32 bytes in one string");
-        yield return Case(Repeat(p => p.Message(2, m => m.Packed(1, 1, 1, 1, 1, 1)), 1), "sample 1: more than 4 frames in one stack");
-        yield return Case(Repeat(p => p.Message(2, m => m.Field(1, 1).Field(1, 1).Field(1, 1).Field(1, 1).Field(1, 1)), 1),
+        yield return Case(Repeat(p => p.Text(6, new string('x', 33)), 1),
+            "string 11: more than 32 bytes in one string");
+        yield return Case(Repeat(p => p.Message(2, m => m.Packed(1, 1, 1, 1, 1, 1)), 1),
+            "sample 1: more than 4 frames in one stack");
+        yield return Case(Repeat(p => p.Message(2, m => m.Field(1, 1).Field(1, 1).Field(1, 1).Field(1, 1).Field(1, 1)),
+            1),
             "sample 1: more than 4 frames in one stack");
         yield return Case(Repeat(p => p.Message(2, m => m.Packed(1, 1, 1, 1, 1).Packed(2, 0, 0, 0, 0)), 2),
             "sample 2: more than 8 frames in all stacks");
-        yield return Case(Repeat(p => p.Message(2, m => m.Packed(2, [.. new long[17]])), 1), "sample 1: more than 16 values in one sample");
+        yield return Case(Repeat(p => p.Message(2, m => m.Packed(2, [.. new long[17]])), 1),
+            "sample 1: more than 16 values in one sample");
         yield return Case(Repeat(p => p.Message(1, m => m.Field(1, 1)), 13), "profile: more than 16 sample types");
     }
 
     private static ProfileBytes Repeat(Action<ProfileBytes> add, int times, params Action<ProfileBytes>[] further)
     {
-        ProfileBytes profile = ProfileBytes.Heap(10, 480, 2, 96);
-        for (int i = 0; i < times; i++)
+        var profile = ProfileBytes.Heap(10, 480, 2, 96);
+        for (var i = 0; i < times; i++)
             add(profile);
-        foreach (Action<ProfileBytes> more in further)
+        foreach (var more in further)
             more(profile);
         return profile;
     }

@@ -8,7 +8,7 @@ internal sealed class ProtoProfileTests
     [Test]
     public void A_recorded_heap_profile_is_read_with_kinds_rate_and_time()
     {
-        GoProfile profile = Recorded.Profile("planted-ispc-12/end-heap.pb.gz");
+        var profile = Recorded.Profile("planted-ispc-12/end-heap.pb.gz");
 
         profile.SampleTypes.Select(t => $"{t.Type}/{t.Unit}")
             .ShouldBe(["alloc_objects/count", "alloc_space/bytes", "inuse_objects/count", "inuse_space/bytes"]);
@@ -26,7 +26,7 @@ internal sealed class ProtoProfileTests
     [Test]
     public void A_goroutine_profile_counts_goroutines_only()
     {
-        GoProfile profile = Recorded.Profile("planted-api-goroutines/end-goroutine.pb.gz");
+        var profile = Recorded.Profile("planted-api-goroutines/end-goroutine.pb.gz");
 
         profile.Has(ValueKind.InuseSpace).ShouldBeFalse();
         profile.Total(ValueKind.Goroutines).ShouldBeGreaterThan(1000);
@@ -37,9 +37,9 @@ internal sealed class ProtoProfileTests
     [Test]
     public void A_profile_written_by_hand_has_its_stack_from_the_leaf_outwards()
     {
-        GoProfile profile = ProfileBytes.Heap(10, 480, 2, 96).Read();
+        var profile = ProfileBytes.Heap(10, 480, 2, 96).Read();
 
-        ProfileSample sample = profile.Samples.ShouldHaveSingleItem();
+        var sample = profile.Samples.ShouldHaveSingleItem();
         sample.Stack.Frames.ShouldBe([new CallFrame("main.f", "/src/main.go", 7), new CallFrame("main.main", "/src/main.go", 9)]);
         sample.Values.ShouldBe([10L, 480, 2, 96]);
         sample.ObjectSize.ShouldBe(48);
@@ -49,7 +49,7 @@ internal sealed class ProtoProfileTests
     [Test]
     public void An_inlined_call_stands_before_its_caller_and_is_marked()
     {
-        GoProfile profile = ProfileBytes.Strings("", "goroutine", "count", "a.inner", "a.outer")
+        var profile = ProfileBytes.Strings("", "goroutine", "count", "a.inner", "a.outer")
             .Message(1, m => m.Field(1, 1).Field(2, 2))
             .Message(2, m => m.Packed(1, 1).Packed(2, 3))
             .Message(4, m => m.Field(1, 1).Message(4, l => l.Field(1, 1)).Message(4, l => l.Field(1, 2)))
@@ -63,7 +63,7 @@ internal sealed class ProtoProfileTests
     [Test]
     public void An_address_without_a_name_is_shown_by_its_program()
     {
-        GoProfile profile = ProfileBytes.Strings("", "goroutine", "count", "/usr/lib/libc.so.6")
+        var profile = ProfileBytes.Strings("", "goroutine", "count", "/usr/lib/libc.so.6")
             .Message(1, m => m.Field(1, 1).Field(2, 2))
             .Message(2, m => m.Packed(1, 1, 2).Packed(2, 1))
             .Message(3, m => m.Field(1, 9).Field(5, 3))
@@ -87,14 +87,14 @@ internal sealed class ProtoProfileTests
                 .Message(2, m => m.Packed(1, 1).Packed(2, 1, 48, 1, 48).Message(3, l => l.Field(1, 11).Field(2, 1))),
         ];
 
-        foreach (ProfileBytes difference in differences)
+        foreach (var difference in differences)
             Should.Throw<ProfileException>(() => difference.Read()).Message.ShouldContain("a delta profile");
     }
 
     [Test]
     public void What_was_allocated_since_the_start_has_no_bound_of_64_TiB()
     {
-        GoProfile profile = ProfileBytes.Heap(1L << 40, 118L << 40, 2, 96).Read();
+        var profile = ProfileBytes.Heap(1L << 40, 118L << 40, 2, 96).Read();
 
         profile.Total(ValueKind.AllocSpace).ShouldBe(118L << 40);
         Should.Throw<ProfileException>(() => ProfileBytes.Heap(3, long.MaxValue, 2, 96).Read()).Message.ShouldContain("beyond 2^62");
@@ -103,10 +103,10 @@ internal sealed class ProtoProfileTests
     [Test]
     public void Bytes_in_use_alone_are_compared()
     {
-        GoProfile from = InUse(1 << 20);
-        GoProfile to = InUse(9 << 20);
+        var from = InUse(1 << 20);
+        var to = InUse(9 << 20);
 
-        WesMemGuard.Pprof.Comparing.DiffRow row =
+        var row =
             WesMemGuard.Pprof.Comparing.DiffTable.Between(from, to, ValueKind.InuseSpace, WesMemGuard.Pprof.Comparing.Grouping.Function)
             .ShouldHaveSingleItem();
 
@@ -129,7 +129,7 @@ internal sealed class ProtoProfileTests
     public void Goroutines_that_nothing_can_wake_are_counted_as_goroutines()
     {
         const string text = "goroutineleak profile: total 2\n2 @ 0x1 0x2\n#\t0x1\tmain.f+0x1\t/x.go:1\n";
-        GoProfile profile = ProfileReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)));
+        var profile = ProfileReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)));
 
         profile.SampleTypes.ShouldBe([new SampleType("goroutineleak", "count")]);
         profile.Total(ValueKind.Goroutines).ShouldBe(2);
@@ -147,9 +147,9 @@ internal sealed class ProtoProfileTests
     [Test]
     public void A_profile_cut_anywhere_is_refused_or_read_but_never_breaks()
     {
-        byte[] whole = ProfileBytes.Heap(10, 480, 2, 96).ToArray();
-        int refused = 0;
-        for (int length = 0; length < whole.Length; length++)
+        var whole = ProfileBytes.Heap(10, 480, 2, 96).ToArray();
+        var refused = 0;
+        for (var length = 0; length < whole.Length; length++)
         {
             try
             {
@@ -166,17 +166,17 @@ internal sealed class ProtoProfileTests
     [Test]
     public void A_gzipped_profile_that_lost_its_end_is_refused()
     {
-        byte[] zipped = Mutation.Zipped(ProfileBytes.Heap(10, 480, 2, 96).ToArray());
+        var zipped = Mutation.Zipped(ProfileBytes.Heap(10, 480, 2, 96).ToArray());
         Read(zipped).Samples.Length.ShouldBe(1);
 
-        for (int length = 2; length < zipped.Length - 8; length++)
+        for (var length = 2; length < zipped.Length - 8; length++)
             Should.Throw<ProfileException>(() => Read(zipped[..length]), $"{length} bytes");
     }
 
     [Test]
     public void A_gzipped_profile_with_a_changed_byte_fails_its_checksum()
     {
-        byte[] zipped = Mutation.Zipped(ProfileBytes.Heap(10, 480, 2, 96).ToArray());
+        var zipped = Mutation.Zipped(ProfileBytes.Heap(10, 480, 2, 96).ToArray());
         zipped[^6] ^= 1;
 
         Should.Throw<ProfileException>(() => Read(zipped)).Where.ShouldBe("input");
@@ -194,17 +194,21 @@ internal sealed class ProtoProfileTests
 
     private static IEnumerable<TestCaseData> Wrong()
     {
-        yield return Case(new ProfileBytes().Field(12, 1), "Profile, string 0: the first string must be there and be empty");
+        yield return Case(new ProfileBytes().Field(12, 1),
+            "Profile, string 0: the first string must be there and be empty");
         yield return Case(ProfileBytes.Strings("x"), "Profile, string 0: the first string must be there and be empty");
         yield return Case(ProfileBytes.Strings(""), "Profile, profile: no sample types, so not a pprof profile");
         yield return Case(ProfileBytes.Strings("")
             .Message(1, m => m.Field(1, 5)), "Profile, sample type: string 5 doesn't exist, there are 1");
         yield return Case(ProfileBytes.Heap(3, 4, 1), "Profile, sample 0: 3 values, but 4 sample types");
-        yield return Case(ProfileBytes.Heap(3, 1L << 61, 3, 1L << 60), "Profile, sample 0: value 1152921504606846976 is beyond 64 TiB");
+        yield return Case(ProfileBytes.Heap(3, 1L << 61, 3, 1L << 60),
+            "Profile, sample 0: value 1152921504606846976 is beyond 64 TiB");
         yield return Case(ProfileBytes.Heap(3, 4, 1, 2)
             .Message(2, m => m.Packed(1, 77).Packed(2, 3, 4, 1, 2)), "Profile, sample 1: location 77 doesn't exist");
-        yield return Case(ProfileBytes.Heap(3, 4, 1, 2).Message(4, m => m.Field(1, 1)), "Profile, location 2: id 1 is used twice");
-        yield return Case(ProfileBytes.Heap(3, 4, 1, 2).Message(5, m => m.Field(2, 1)), "Profile, function 2: has no id");
+        yield return Case(ProfileBytes.Heap(3, 4, 1, 2).Message(4, m => m.Field(1, 1)),
+            "Profile, location 2: id 1 is used twice");
+        yield return Case(ProfileBytes.Heap(3, 4, 1, 2).Message(5, m => m.Field(2, 1)),
+            "Profile, function 2: has no id");
         yield return Case(ProfileBytes.Heap(3, 4, 1, 2).Field(12, -4), "Profile, period: one sample per -4 bytes");
         yield return Case(ProfileBytes.Heap(3, 4, 1, 2)
             .Field(2, 4), "Profile, profile: field 2 has wire type Varint, expected LengthDelimited");

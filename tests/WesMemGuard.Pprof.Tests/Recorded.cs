@@ -14,7 +14,7 @@ internal static class Recorded
 
     internal static GoProfile Profile(string path)
     {
-        using FileStream file = File.OpenRead(Path.Combine(Root, path));
+        using var file = File.OpenRead(Path.Combine(Root, path));
         return ProfileReader.Read(file);
     }
 
@@ -30,12 +30,12 @@ internal static class Recorded
     /// <summary>The heap or goroutine profiles of a recording with the times they were taken at.</summary>
     internal static IReadOnlyList<(DateTimeOffset At, GoProfile Profile)> Series(string recording, string kind = "heap")
     {
-        (_, DateTimeOffset started, DateTimeOffset ended) = Times().Single(t => t.Name == recording);
+        (_, var started, var ended) = Times().Single(t => t.Name == recording);
         return [.. Files($"*-{kind}.pb.gz", recording).Select(path => (TimeOf(path), Profile(path)))];
 
         DateTimeOffset TimeOf(string path)
         {
-            string second = Path.GetFileName(path).Split('-')[0];
+            var second = Path.GetFileName(path).Split('-')[0];
             return second == "end" ? ended : started.AddSeconds(int.Parse(second, CultureInfo.InvariantCulture));
         }
     }

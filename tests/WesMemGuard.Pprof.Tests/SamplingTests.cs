@@ -14,8 +14,8 @@ internal sealed class SamplingTests
     [TestCase(12_345_678, 1024)]
     public void The_number_of_sampled_objects_comes_back_from_what_go_scaled(long sampled, long size)
     {
-        double chance = HeapSampling.ChanceToBeSampled(size, Rate);
-        long scaled = (long)(sampled / chance);
+        var chance = HeapSampling.ChanceToBeSampled(size, Rate);
+        var scaled = (long)(sampled / chance);
 
         HeapSampling.SampledObjects(scaled, chance).ShouldBe(sampled);
     }
@@ -44,14 +44,15 @@ internal sealed class SamplingTests
     [TestCase(1990.0)]
     public void A_gamma_quantile_inverts_the_cumulative(double shape)
     {
-        foreach (double probability in new[] { 0.01, 0.5, 0.99 })
-            GammaDistribution.Cumulative(shape, GammaDistribution.Quantile(probability, shape)).ShouldBe(probability, 1e-6);
+        foreach (var probability in new[] { 0.01, 0.5, 0.99 })
+            GammaDistribution.Cumulative(shape, GammaDistribution.Quantile(probability, shape)).ShouldBe(probability,
+                1e-6);
     }
 
     [Test]
     public void Small_objects_have_garwoods_interval()
     {
-        (double low, double high) = SamplingInterval.Of([new SampledObjects(5, 1e-6, 1e-6)], 0);
+        var (low, high) = SamplingInterval.Of([new SampledObjects(5, 1e-6, 1e-6)], 0);
 
         low.ShouldBe(1.2791, 0.001);
         high.ShouldBe(13.1085, 0.001);
@@ -64,7 +65,7 @@ internal sealed class SamplingTests
     [Test]
     public void Nothing_sampled_means_up_to_four_and_a_half_samples()
     {
-        (double low, double high) = SamplingInterval.Of([], Rate);
+        var (low, high) = SamplingInterval.Of([], Rate);
 
         low.ShouldBe(0);
         high.ShouldBe(4.60517 * Rate, 10);
@@ -82,13 +83,13 @@ internal sealed class SamplingTests
     public void The_interval_holds_the_truth_as_often_as_it_says(int size, int objects)
     {
         SimulatedSampling sampling = new(20261122);
-        double chance = HeapSampling.ChanceToBeSampled(size, Rate);
-        int held = 0;
-        for (int i = 0; i < 4000; i++)
+        var chance = HeapSampling.ChanceToBeSampled(size, Rate);
+        var held = 0;
+        for (var i = 0; i < 4000; i++)
         {
-            int sampled = sampling.Recorded(objects, chance);
-            (double low, double high) = SamplingInterval.Of([new SampledObjects(sampled, chance, size)], Rate);
-            double truth = (double)size * objects;
+            var sampled = sampling.Recorded(objects, chance);
+            var (low, high) = SamplingInterval.Of([new SampledObjects(sampled, chance, size)], Rate);
+            var truth = (double)size * objects;
             if (low <= truth && truth <= high)
                 held++;
         }

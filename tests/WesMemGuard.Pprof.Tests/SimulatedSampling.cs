@@ -9,10 +9,12 @@ internal sealed class SimulatedSampling(int seed)
 
     private readonly Random _random = new(seed);
 
-    /// <summary>By the gaps between recorded objects, which are geometric: few draws where the chance is small.</summary>
+    /// <summary>
+    /// By the gaps between recorded objects, which are geometric: few draws where the chance is small.
+    /// </summary>
     internal int Recorded(int objects, double chance)
     {
-        int recorded = -1;
+        var recorded = -1;
         for (double at = 0; at <= objects; recorded++)
             at += 1 + Math.Floor(Math.Log(1 - _random.NextDouble()) / Math.Log(1 - chance));
         return recorded;
@@ -21,7 +23,7 @@ internal sealed class SimulatedSampling(int seed)
     /// <summary>A heap profile with one stack, as Go scales what it recorded.</summary>
     internal static GoProfile Profile(int allocated, int inUse, int size)
     {
-        double scale = 1 / HeapSampling.ChanceToBeSampled(size, Rate);
+        var scale = 1 / HeapSampling.ChanceToBeSampled(size, Rate);
         long[] values =
             [(long)(allocated * scale), (long)((double)allocated * size * scale), (long)(inUse * scale),
             (long)((double)inUse * size * scale)];

@@ -14,11 +14,11 @@ internal sealed class TextProfileTests
     [Test]
     public void A_heap_text_is_scaled_as_go_scales_its_protobuf_form()
     {
-        GoProfile profile = Read(TwoRecords);
+        var profile = Read(TwoRecords);
 
         profile.BytesPerSample.ShouldBe(524_288);
         profile.Samples.Length.ShouldBe(2);
-        double scale = 1 / (1 - Math.Exp(-8.0 / 524_288));
+        var scale = 1 / (1 - Math.Exp(-8.0 / 524_288));
         profile.Samples[0].Values.ShouldBe([(long)(2 * scale), (long)(16 * scale), (long)(2 * scale), (long)(16 * scale)]);
         profile.Samples[0].ObjectSize.ShouldBe(8);
         profile.Samples[1].Values[2].ShouldBe((long)(1 / (1 - Math.Exp(-24.0 / 524_288))));
@@ -29,7 +29,7 @@ internal sealed class TextProfileTests
     [Test]
     public void A_recorded_heap_text_gives_the_big_holders_their_size()
     {
-        GoProfile profile = Read(Whole(Recorded.Text("text/heap-debug1-cut.txt")));
+        var profile = Read(Whole(Recorded.Text("text/heap-debug1-cut.txt")));
 
         profile.Samples.Length.ShouldBe(19);
         profile.Samples.ShouldAllBe(s => s.Stack.Frames.Length > 0 && (s.ObjectSize > 0 || s.Values.All(v => v == 0)));
@@ -43,7 +43,7 @@ internal sealed class TextProfileTests
     [Test]
     public void A_heap_text_that_was_cut_between_two_records_is_refused_with_both_sums()
     {
-        string cut = TwoRecords[..TwoRecords.IndexOf("1: 24", StringComparison.Ordinal)];
+        var cut = TwoRecords[..TwoRecords.IndexOf("1: 24", StringComparison.Ordinal)];
 
         Should.Throw<ProfileException>(() => Read(cut)).Message
             .ShouldContain("cut short: the head announces 3 sampled objects of 40 bytes in use, there are 2 of 16");
@@ -60,7 +60,7 @@ internal sealed class TextProfileTests
     [Test]
     public void A_recorded_goroutine_text_has_as_many_as_its_head_says()
     {
-        GoProfile profile = Read(Recorded.Text("text/goroutine-debug1.txt"));
+        var profile = Read(Recorded.Text("text/goroutine-debug1.txt"));
 
         profile.Total(ValueKind.Goroutines).ShouldBe(118);
         profile.Samples[0].Values[0].ShouldBe(8);
@@ -72,8 +72,8 @@ internal sealed class TextProfileTests
     [Test]
     public void A_goroutine_text_that_was_cut_is_refused()
     {
-        string text = Recorded.Text("text/goroutine-debug1.txt");
-        string cut = text[..text.IndexOf("\n\n2 @", StringComparison.Ordinal)];
+        var text = Recorded.Text("text/goroutine-debug1.txt");
+        var cut = text[..text.IndexOf("\n\n2 @", StringComparison.Ordinal)];
 
         Should.Throw<ProfileException>(() => Read(cut)).Message.ShouldContain("cut short: the head announces 118 goroutines, there are 24");
     }
@@ -81,7 +81,8 @@ internal sealed class TextProfileTests
     [Test]
     public void Labels_in_a_goroutine_text_are_passed_over()
     {
-        GoProfile profile = Read("goroutine profile: total 2\n2 @ 0x1\n# labels: {\"a\":\"b\"}\n#\t0x1\tmain.f+0x1\t/x.go:4\n\n");
+        var profile =
+            Read("goroutine profile: total 2\n2 @ 0x1\n# labels: {\"a\":\"b\"}\n#\t0x1\tmain.f+0x1\t/x.go:4\n\n");
 
         profile.Samples.ShouldHaveSingleItem().Stack.Frames.ShouldBe([new CallFrame("main.f", "/x.go", 4)]);
     }
@@ -97,11 +98,12 @@ internal sealed class TextProfileTests
     /// <summary>The whole records of the recorded text, under a head that states their sums.</summary>
     private static string Whole(string cut)
     {
-        string records = cut[(cut.IndexOf('\n', StringComparison.Ordinal) + 1)..(cut.LastIndexOf("\n\n", StringComparison.Ordinal) + 2)];
-        long[] sums = new long[5];
+        var records = cut[(cut.IndexOf('\n', StringComparison.Ordinal) + 1)..(cut.LastIndexOf("\n\n",
+            StringComparison.Ordinal) + 2)];
+        var sums = new long[5];
         foreach (Match record in Regex.Matches(records, @"^(\d+): (\d+) \[(\d+): (\d+)\]", RegexOptions.Multiline))
         {
-            for (int i = 1; i < sums.Length; i++)
+            for (var i = 1; i < sums.Length; i++)
                 sums[i] += long.Parse(record.Groups[i].Value, System.Globalization.CultureInfo.InvariantCulture);
         }
         return $"heap profile: {sums[1]}: {sums[2]} [{sums[3]}: {sums[4]}] @ heap/1048576\n{records}";

@@ -14,9 +14,9 @@ internal sealed class TopSums
         if (value == 0)
             return;
         _stacks++;
-        for (int i = 0; i < stack.Frames.Length; i++)
+        for (var i = 0; i < stack.Frames.Length; i++)
         {
-            Sum sum = SumOf(stack.Frames[i]);
+            var sum = SumOf(stack.Frames[i]);
             sum.Flat += i == 0 ? value : 0;
             sum.Cumulative += sum.LastStack == _stacks ? 0 : value;
             sum.LastStack = _stacks;
@@ -25,9 +25,9 @@ internal sealed class TopSums
 
     private Sum SumOf(CallFrame frame)
     {
-        if (_frames.TryGetValue(frame, out Sum? known))
+        if (_frames.TryGetValue(frame, out var known))
             return known;
-        if (!_functions.TryGetValue(frame.Function, out Sum? sum))
+        if (!_functions.TryGetValue(frame.Function, out var sum))
             _functions[frame.Function] = sum = new Sum();
         return _frames[frame] = sum;
     }

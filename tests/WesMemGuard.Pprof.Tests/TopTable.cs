@@ -15,9 +15,9 @@ internal static class TopTable
     /// <exception cref="ProfileException">The profile doesn't count this.</exception>
     public static ImmutableArray<TopRow> Of(GoProfile profile, ValueKind kind)
     {
-        int index = profile.IndexOf(kind);
+        var index = profile.IndexOf(kind);
         TopSums sums = new();
-        foreach (ProfileSample sample in profile.Samples)
+        foreach (var sample in profile.Samples)
             sums.Add(sample.Stack, sample.Values[index]);
         return
         [

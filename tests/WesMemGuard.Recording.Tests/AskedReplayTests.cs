@@ -40,13 +40,15 @@ internal sealed class AskedReplayTests
     [Test]
     public async Task What_was_left_out_of_a_call_is_left_out_of_the_question_too()
     {
-        var asked = Call(1, "wes_sendTransaction", """[{"fromAddress":"CT9A","privateKey":"4f3c2b1a99aabbcc4f3c2b1a99aabbcc"}]""");
+        var asked = Call(1, "wes_sendTransaction",
+            """[{"fromAddress":"CT9A","privateKey":"4f3c2b1a99aabbcc4f3c2b1a99aabbcc"}]""");
         var (server, http) = Serve((asked, """{"jsonrpc":"2.0","id":1,"result":{"accepted":true}}""", ""));
         using (server)
         using (http)
         {
             (await AskAsync(http, asked.Body!)).ShouldContain("\"accepted\":true");
-            (await AskAsync(http, asked.Body!.Replace("CT9A", "CH5F", StringComparison.Ordinal))).ShouldContain("is not in the recording");
+            (await AskAsync(http, asked.Body!.Replace("CT9A", "CH5F",
+                StringComparison.Ordinal))).ShouldContain("is not in the recording");
         }
     }
 
@@ -92,7 +94,8 @@ internal sealed class AskedReplayTests
         using (server)
         using (http)
         {
-            var answer = await AskAsync(http, """{"jsonrpc":"2.0","id":7,"id":8,"method":"wes_getBlock","params":["0x1"]}""");
+            var answer =
+                await AskAsync(http, """{"jsonrpc":"2.0","id":7,"id":8,"method":"wes_getBlock","params":["0x1"]}""");
             answer.ShouldContain("\"height\":1");
             answer.ShouldContain(id);
         }
@@ -101,10 +104,12 @@ internal sealed class AskedReplayTests
     [Test]
     public async Task A_call_whose_id_is_half_a_character_gets_the_answer_as_recorded()
     {
-        var (server, http) = Serve((Call(1, "wes_getBlock", "[]"), """{"jsonrpc":"2.0","id":1,"result":{"height":1}}""", ""));
+        var (server, http) = Serve((Call(1, "wes_getBlock",
+            "[]"), """{"jsonrpc":"2.0","id":1,"result":{"height":1}}""", ""));
         using (server)
         using (http)
-            (await AskAsync(http, """{"jsonrpc":"2.0","id":"\ud800","method":"wes_getBlock","params":[]}""")).ShouldContain("\"id\":1");
+            (await AskAsync(http,
+                """{"jsonrpc":"2.0","id":"\ud800","method":"wes_getBlock","params":[]}""")).ShouldContain("\"id\":1");
     }
 
     [Test]
@@ -141,11 +146,13 @@ internal sealed class AskedReplayTests
     }
 
     private static NodeRequest Call(int id, string method, string parameters) =>
-        new("POST", NodePaths.JsonRpc, $$"""{"jsonrpc":"2.0","id":{{id}},"method":"{{method}}","params":{{parameters}}}""");
+        new("POST", NodePaths.JsonRpc,
+            $$"""{"jsonrpc":"2.0","id":{{id}},"method":"{{method}}","params":{{parameters}}}""");
 
     private static async Task<string> AskAsync(HttpClient http, string body)
     {
-        using var answer = await http.PostAsync(NodePaths.JsonRpc, new StringContent(body, Encoding.UTF8, "application/json"));
+        using var answer =
+            await http.PostAsync(NodePaths.JsonRpc, new StringContent(body, Encoding.UTF8, "application/json"));
         return await answer.Content.ReadAsStringAsync();
     }
 
@@ -157,7 +164,8 @@ internal sealed class AskedReplayTests
         {
             foreach (var (request, body, type) in exchanges)
                 recording.Exchanges.Began(request,
-                    Start)(new ExchangeEnd(200, [new("Content-Type", type)], Encoding.UTF8.GetBytes(body), null, TimeSpan.Zero));
+                    Start)(new ExchangeEnd(200, [new("Content-Type", type)], Encoding.UTF8.GetBytes(body), null,
+                        TimeSpan.Zero));
         }
 
         var server = ReplayServer.Start(RecordingFolder.Open(path), new ReplayPorts { Stays = true });

@@ -64,7 +64,8 @@ internal sealed class RealTimeReplayTests
     public async Task Each_port_has_its_own_paths_and_an_answer_carries_the_caller_s_id()
     {
         var recording = RecordingFolder.Open(Recordings.Of("minimal-mode"));
-        using var server = ReplayServer.Start(recording, new ReplayPorts { Time = new ReplayClock(recording.StartedAt) });
+        using var server =
+            ReplayServer.Start(recording, new ReplayPorts { Time = new ReplayClock(recording.StartedAt) });
         using var http = new HttpClient();
 
         server.Address.Http.Port.ShouldNotBe(server.Address.Diagnostics.Port);

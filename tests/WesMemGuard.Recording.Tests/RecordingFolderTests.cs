@@ -5,7 +5,8 @@ namespace WesMemGuard.Recording.Tests;
 
 internal sealed class RecordingFolderTests
 {
-    private const string Memory = """{"at":"2026-11-22T15:00:01Z","method":"GET","path":"/metrics","status":200,"headers":{},"body":"x"}""";
+    private const string Memory =
+        """{"at":"2026-11-22T15:00:01Z","method":"GET","path":"/metrics","status":200,"headers":{},"body":"x"}""";
     private Spoiled _spoiled = null!;
 
     [SetUp]
@@ -38,7 +39,8 @@ internal sealed class RecordingFolderTests
         recording.Exchanges.Count.ShouldBe(1106);
         recording.Exchanges.Count(e => e.Error is not null).ShouldBe(24);
         recording.Header("restart")
-            .ShouldBe(new RunHeader("20261122-153924-restart", "restart", recording.StartedAt, "replay", "heuristic", 5));
+            .ShouldBe(new RunHeader("20261122-153924-restart", "restart", recording.StartedAt, "replay", "heuristic",
+                5));
         recording.Title.ShouldBe("kill -9, SIGTERM, a 45 s SIGSTOP and another kill -9 in 42 min");
         recording.Configuration.ShouldBe(new RecordedConfiguration
         {
@@ -155,7 +157,8 @@ internal sealed class RecordingFolderTests
         recording.Configuration.ShouldBeNull();
 
         File.Delete(Path.Combine(folder, "exchanges.jsonl"));
-        File.WriteAllText(Path.Combine(folder, "process.jsonl"), """{"at":"2026-11-22T15:00:01+08:00","pid":7,"VmRSS":8,"new":{}}""");
+        File.WriteAllText(Path.Combine(folder, "process.jsonl"),
+            """{"at":"2026-11-22T15:00:01+08:00","pid":7,"VmRSS":8,"new":{}}""");
         RecordingFolder.Open(folder).Process.ShouldBe(
             [new Reading<ProcessSample>(DateTimeOffset.Parse("2026-11-22T07:00:01Z"), new ProcessSample(7, 8), null)]);
     }
@@ -289,8 +292,10 @@ internal sealed class RecordingFolderTests
     public void A_look_that_failed_is_a_miss()
     {
         var folder = _spoiled.Plain(Memory);
-        File.WriteAllText(Path.Combine(folder, "process.jsonl"), """{"at":"2026-11-22T15:00:00Z","error":"no such process"}""");
-        RecordingFolder.Open(folder).Process.ShouldHaveSingleItem().Miss.ShouldBe(new Miss(MissKind.Unexpected, "no such process"));
+        File.WriteAllText(Path.Combine(folder, "process.jsonl"),
+            """{"at":"2026-11-22T15:00:00Z","error":"no such process"}""");
+        RecordingFolder.Open(folder).Process.ShouldHaveSingleItem().Miss.ShouldBe(new Miss(MissKind.Unexpected,
+            "no such process"));
     }
 
     [Test]

@@ -5,7 +5,8 @@ internal static class Recordings
 {
     public static string Of(string name) => Path.Combine(Root, name);
 
-    public static string[] All() => [.. Directory.GetDirectories(Root).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal)];
+    public static string[] All() =>
+        [.. Directory.GetDirectories(Root).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal)];
 
     /// <summary>A copy without profiles and logs.</summary>
     public static string Copy(string name, string to)

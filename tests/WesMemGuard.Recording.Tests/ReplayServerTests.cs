@@ -32,7 +32,8 @@ internal sealed class ReplayServerTests
     public async Task Faults_come_as_recorded()
     {
         var recording = RecordingFolder.Open(_spoiled.Plain(
-            Line(1, "/api/v1/system/memory", 429, """{"error":{"code":"RATE_LIMIT_EXCEEDED"}}""", "application/json; charset=utf-8"),
+            Line(1, "/api/v1/system/memory", 429, """{"error":{"code":"RATE_LIMIT_EXCEEDED"}}""",
+                "application/json; charset=utf-8"),
             Line(2, "/api/v1/system/memory", 404, "404 page not found", "text/plain"),
             Line(3, "/api/v1/system/memory", 200, "{\"modules\":[{\"mod", "application/json"),
             Line(4, "/api/v1/system/memory", 502, "<html>\r\n资源</html>", "text/html"),
@@ -83,7 +84,8 @@ internal sealed class ReplayServerTests
 
     private Exchange Failed(string fields) => RecordingFolder.Open(_spoiled.Plain(Failing(fields))).Exchanges.Single();
 
-    private static string Failing(string fields) => $$"""{"at":"2026-11-22T15:00:06Z","method":"GET","path":"/metrics",{{fields}}}""";
+    private static string Failing(string fields) =>
+        $$"""{"at":"2026-11-22T15:00:06Z","method":"GET","path":"/metrics",{{fields}}}""";
 
     [Test]
     public async Task A_request_that_was_not_recorded_is_a_404_that_lists_what_exists()
@@ -115,7 +117,8 @@ internal sealed class ReplayServerTests
 
         server.MoveTo(recording.Exchanges[500].At);
         var memory = recording.Exchanges.Take(501).Last(e => e.Request.Path == "/api/v1/system/memory");
-        (await http.GetByteArrayAsync(new Uri(server.Address.Http, "/api/v1/system/memory"))).ShouldBe(memory.Body.ToArray());
+        (await http.GetByteArrayAsync(new Uri(server.Address.Http,
+            "/api/v1/system/memory"))).ShouldBe(memory.Body.ToArray());
 
         async Task<byte[]?> HeapAsync(double second)
         {
@@ -136,7 +139,8 @@ internal sealed class ReplayServerTests
         {
             server.MoveTo(exchange);
             server.Clock.GetUtcNow().ShouldBe(exchange.At);
-            using var request = new HttpRequestMessage(new HttpMethod(exchange.Request.Method), server.Address.Of(exchange.Request.Path));
+            using var request = new HttpRequestMessage(new HttpMethod(exchange.Request.Method),
+                server.Address.Of(exchange.Request.Path));
             if (exchange.Request.Body is { } body)
                 request.Content = new StringContent(body, Encoding.UTF8, "application/json");
             if (exchange.Error is { } error)

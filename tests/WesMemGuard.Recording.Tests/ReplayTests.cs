@@ -99,7 +99,8 @@ internal sealed class ReplayTests
             var recording = RecordingFolder.Open(Recordings.Of("no-diagnostics"));
             using (var folder = RunFolder.Create(Path.Combine(_spoiled.Folder, runs), recording.Header("x")))
                 await Replay.RunAsync(recording, folder.Recorder, default);
-            files.Add(await File.ReadAllBytesAsync(Path.Combine(_spoiled.Folder, runs, recording.Header("x").Id, "run.jsonl")));
+            files.Add(await File.ReadAllBytesAsync(Path.Combine(_spoiled.Folder, runs, recording.Header("x").Id,
+                "run.jsonl")));
         }
 
         files[0].ShouldBe(files[1]);

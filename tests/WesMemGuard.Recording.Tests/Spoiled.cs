@@ -23,7 +23,8 @@ internal sealed class Spoiled : IDisposable
     public static string[] Lines(string folder) =>
         Encoding.UTF8.GetString(Inflate(folder)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    public static void Write(string folder, IEnumerable<string> lines) => Write(folder, Gzip(string.Concat(lines.Select(l => l + "\n"))));
+    public static void Write(string folder, IEnumerable<string> lines) =>
+        Write(folder, Gzip(string.Concat(lines.Select(l => l + "\n"))));
 
     public static void Write(string folder, byte[] gz) => File.WriteAllBytes(File1(folder), gz);
 

@@ -11,7 +11,8 @@ internal sealed class JUnitReportTests
     {
         var suite = Written(new JUnitScenario("idle", SeenRun.Budget(4), new RunVerdict(
             [SeenRun.Verdict(Outcome.Held), SeenRun.Verdict(Outcome.Broken, message: "it grew"),
-                SeenRun.Verdict(Outcome.Inconclusive), SeenRun.Verdict(Outcome.NotMeasured)]), null)).Element("testsuite")!;
+                SeenRun.Verdict(Outcome.Inconclusive), SeenRun.Verdict(Outcome.NotMeasured)]),
+                null)).Element("testsuite")!;
 
         (suite.Attribute("tests")!.Value, suite.Attribute("failures")!.Value, suite.Attribute("errors")!.Value).ShouldBe(("4", "1", "2"));
         suite.Elements("testcase").Select(c => c.Elements().SingleOrDefault()?.Name.LocalName)
@@ -23,7 +24,8 @@ internal sealed class JUnitReportTests
     [Test]
     public void Bad_input_is_an_error_and_not_an_empty_suite()
     {
-        var suite = Written(new JUnitScenario("bad", null, null, InputReasons.Verbatim("budget.json:1:2: no"))).Element("testsuite")!;
+        var suite = Written(new JUnitScenario("bad", null, null,
+            InputReasons.Verbatim("budget.json:1:2: no"))).Element("testsuite")!;
 
         (suite.Attribute("tests")!.Value, suite.Attribute("errors")!.Value).ShouldBe(("1", "1"));
         suite.Descendants("error").Single().Value.ShouldBe("budget.json:1:2: no");
@@ -34,7 +36,8 @@ internal sealed class JUnitReportTests
     {
         SeenRun.HostileNames.ShouldNotBeEmpty();
         foreach (var name in SeenRun.HostileNames)
-            Written(new JUnitScenario(name, null, new RunVerdict([SeenRun.Verdict(Outcome.Broken, name, name, name)]), null))
+            Written(new JUnitScenario(name, null, new RunVerdict([SeenRun.Verdict(Outcome.Broken, name, name, name)]),
+                null))
                 .Descendants("testcase").Count().ShouldBe(1);
     }
 

@@ -60,7 +60,8 @@ internal sealed class SarifReportTests
     {
         SeenRun.HostileNames.ShouldNotBeEmpty();
         foreach (var name in SeenRun.HostileNames)
-            Written(new JUnitScenario(name, SeenRun.Budget(1), new RunVerdict([SeenRun.Verdict(Outcome.Broken, name, name, name)]), null))
+            Written(new JUnitScenario(name, SeenRun.Budget(1),
+                new RunVerdict([SeenRun.Verdict(Outcome.Broken, name, name, name)]), null))
                 .GetProperty("results").GetArrayLength().ShouldBe(1);
     }
 

@@ -33,7 +33,8 @@ internal static class SeenRun
             var at = Start.AddSeconds(10 * i);
             var saw = i * 37 % 120;
             run.Memory.Add(new Reading<MemorySample>(at, new MemorySample(
-                (100 + saw) * ByteSize.MiB, (900 + (8 * saw)) * ByteSize.MiB, (910 + (8 * saw)) * ByteSize.MiB, i / 12, 115 + (i % 5),
+                (100 + saw) * ByteSize.MiB, (900 + (8 * saw)) * ByteSize.MiB, (910 + (8 * saw)) * ByteSize.MiB, i / 12,
+                115 + (i % 5),
                 [.. modules.Select((m, n) =>
                     new ModuleSample(m, "L3-Coordination", i * 7919 % 997 * (n + 1), i * 104_729 % 1_000_003, i % 89, i % 97))]), null));
             run.Process.Add(new Reading<ProcessSample>(at,
@@ -45,7 +46,8 @@ internal static class SeenRun
         return run;
     }
 
-    public static Verdict Verdict(Outcome outcome, string of = "process", string reason = "why", string message = "a message",
+    public static Verdict Verdict(Outcome outcome, string of = "process", string reason = "why",
+        string message = "a message",
         string? seen = null) => new()
         {
             Of = of,

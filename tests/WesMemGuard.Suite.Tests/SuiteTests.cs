@@ -5,7 +5,9 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Suite.Tests;
 
-/// <summary>Our own scenarios come out as their folders and expected.txt say, and their stored runs are told in the same words.</summary>
+/// <summary>
+/// Our own scenarios come out as their folders and expected.txt say, and their stored runs are told in the same words.
+/// </summary>
 [Parallelizable(ParallelScope.All)]
 internal sealed class SuiteTests
 {
@@ -15,7 +17,8 @@ internal sealed class SuiteTests
 
     private static IEnumerable<string> Names => Found.Scenarios.Select(s => s.FolderName);
 
-    private static Harness.Suites.Suite Found { get; } = Harness.Suites.Suite.Find(["scenarios"], RepositoryFolder.Path, []);
+    private static Harness.Suites.Suite Found { get; } = Harness.Suites.Suite.Find(["scenarios"], RepositoryFolder.Path,
+        []);
 
     [Test]
     public void There_are_scenarios_and_each_expects_something()
@@ -50,7 +53,8 @@ internal sealed class SuiteTests
         using var folder = new TemporaryFolder();
         var options = new RunOptions(Path.Combine(folder.Path, "runs"), 1, Timeout);
 
-        var result = await ScenarioRun.RunAsync(Found.Scenarios.Single(s => s.FolderName == "holds-idle"), options, CancellationToken.None);
+        var result = await ScenarioRun.RunAsync(Found.Scenarios.Single(s => s.FolderName == "holds-idle"), options,
+            CancellationToken.None);
 
         var run = result.Run.ShouldNotBeNull();
         var marks = Treatments.Of(run);

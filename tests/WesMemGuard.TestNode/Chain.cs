@@ -3,8 +3,8 @@ using System.Globalization;
 namespace WesMemGuard.TestNodes;
 
 /// <summary>
-/// The chain and its pool: a block each 11 s while mining, which confirms what is pending. No block takes a deployment, and two of
-/// them in the pool stop the chain for good (node.md 7.10).
+/// The chain and its pool: a block each 11 s while mining, which confirms what is pending. No block takes a deployment,
+/// and two of them in the pool stop the chain for good (node.md 7.10).
 /// </summary>
 internal sealed class Chain(TestNodeOptions options, DateTimeOffset startedAt)
 {
@@ -19,7 +19,8 @@ internal sealed class Chain(TestNodeOptions options, DateTimeOffset startedAt)
     private static readonly TimeSpan RoundEvery = TimeSpan.FromSeconds(2);
 
     private const long Mined = 5_000_000_000;
-    private readonly Dictionary<string, long>? _coins = options.Funded?.ToDictionary(address => address, _ => 1_000_000_000_000_000L);
+    private readonly Dictionary<string, long>? _coins =
+        options.Funded?.ToDictionary(address => address, _ => 1_000_000_000_000_000L);
     private readonly List<(string From, string To, long Amount)> _moves = [];
     private static readonly TimeSpan ForgottenAfter = TimeSpan.FromMinutes(1);
     private readonly Queue<DateTimeOffset> _stuck = new();
@@ -79,8 +80,8 @@ internal sealed class Chain(TestNodeOptions options, DateTimeOffset startedAt)
     }
 
     /// <summary>
-    /// Rounds of mining so far and how old the tip was in the last one, as the page counts them; null while nobody mined.
-    /// A chain that stands goes through a round each 2 s.
+    /// Rounds of mining so far and how old the tip was in the last one, as the page counts them; null while nobody
+    /// mined. A chain that stands goes through a round each 2 s.
     /// </summary>
     public (double Rounds, double TipAge)? Rounds(DateTimeOffset now)
     {
@@ -136,5 +137,6 @@ internal sealed class Chain(TestNodeOptions options, DateTimeOffset startedAt)
 
     public string HeightText => "0x" + Height.ToString("x", CultureInfo.InvariantCulture);
 
-    private TimeSpan Gap() => !options.UnevenBlocks ? BlockEvery : _rounds++ % LongEvery == LongEvery - 1 ? Long : Usual;
+    private TimeSpan Gap() =>
+        !options.UnevenBlocks ? BlockEvery : _rounds++ % LongEvery == LongEvery - 1 ? Long : Usual;
 }

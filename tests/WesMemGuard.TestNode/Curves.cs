@@ -12,7 +12,8 @@ internal static class Curves
         NodeBehaviour.Leak or NodeBehaviour.LeakInGarbage => age => Base + (options.LeakPerHour * age.TotalHours),
         NodeBehaviour.FillingCache => age => Base + (25 * Sizes.MiB * Math.Min(1, age / CacheFull)),
         NodeBehaviour.Step => age => Base + (age >= options.Strikes ? 40 * Sizes.MiB : 0),
-        NodeBehaviour.Burst => age => Base + (age >= options.Strikes && age < options.Strikes + BurstEnds ? 600 * Sizes.MiB : 0),
+        NodeBehaviour.Burst =>
+            age => Base + (age >= options.Strikes && age < options.Strikes + BurstEnds ? 600 * Sizes.MiB : 0),
         _ => _ => Base,
     };
 

@@ -10,13 +10,14 @@ internal static class Faults
     private static readonly TimeSpan LongestDrip = TimeSpan.FromSeconds(30);
 
     /// <summary>Sends a page with the fault in it.</summary>
-    public static Task SendAsync(HttpContext context, byte[] body, NodeBehaviour behaviour, int number) => behaviour switch
-    {
-        NodeBehaviour.TornJson => TornAsync(context, body, number % 2 == 0),
-        NodeBehaviour.Huge => HugeAsync(context, body, chunked: number % 2 == 0),
-        NodeBehaviour.SlowLoris => DripAsync(context, body),
-        _ => Pages.SendAsync(context, 200, context.Response.ContentType!, body),
-    };
+    public static Task SendAsync(HttpContext context, byte[] body, NodeBehaviour behaviour,
+        int number) => behaviour switch
+        {
+            NodeBehaviour.TornJson => TornAsync(context, body, number % 2 == 0),
+            NodeBehaviour.Huge => HugeAsync(context, body, chunked: number % 2 == 0),
+            NodeBehaviour.SlowLoris => DripAsync(context, body),
+            _ => Pages.SendAsync(context, 200, context.Response.ContentType!, body),
+        };
 
     private static async Task TornAsync(HttpContext context, byte[] body, bool withConnection)
     {

@@ -1,9 +1,9 @@
 namespace WesMemGuard.TestNodes;
 
 /// <summary>
-/// The memory of a Go process: garbage piles up over the live bytes until the goal, or two minutes, or somebody asks; a collection then
-/// leaves the live bytes and sets the next goal, live + (live + stacks + globals)·GOGC/100 (Go, mgcpacer.go). The node's own releases are
-/// in it too.
+/// The memory of a Go process: garbage piles up over the live bytes until the goal, or two minutes, or somebody asks; a
+/// collection then leaves the live bytes and sets the next goal, live + (live + stacks + globals)·GOGC/100 (Go,
+/// mgcpacer.go). The node's own releases are in it too.
 /// </summary>
 internal sealed class GoCollector
 {
@@ -69,7 +69,9 @@ internal sealed class GoCollector
 
     public double Sys => _heapSys + StackInuse + (8 * Sizes.MiB);
 
-    /// <summary>Follows what the heap touched since memory was last given back; 900 MiB of the live bytes are never touched.</summary>
+    /// <summary>
+    /// Follows what the heap touched since memory was last given back; 900 MiB of the live bytes are never touched.
+    /// </summary>
     public double Rss => (66 * Sizes.MiB) + Math.Max(0, _peak - (971 * Sizes.MiB));
 
     public void AdvanceTo(DateTimeOffset now)

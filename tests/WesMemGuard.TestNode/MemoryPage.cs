@@ -45,7 +45,8 @@ internal static class MemoryPage
         ];
     }
 
-    private static object Module(string module, string layer, int objects, int approx_bytes, int cache_items, int queue_length) =>
+    private static object Module(string module, string layer, int objects, int approx_bytes, int cache_items,
+        int queue_length) =>
         new { module, layer, objects, approx_bytes, cache_items, queue_length };
 }
 

@@ -53,7 +53,10 @@ internal static class MetricsPages
 
     private static double Seconds(DateTimeOffset at) => (at - DateTimeOffset.UnixEpoch).TotalSeconds;
 
-    /// <summary>As Go's strconv writes it: an exponent from 21 digits on, here from a million on, as the real page does.</summary>
+    /// <summary>
+    /// As Go's strconv writes it: an exponent from 21 digits on, here from a million on, as the real page does.
+    /// </summary>
     private static string Number(double value) =>
-        value.ToString(Math.Abs(value) >= 1e6 ? "0.################e+00" : "0.################", CultureInfo.InvariantCulture);
+        value.ToString(Math.Abs(value) >= 1e6 ? "0.################e+00" : "0.################",
+            CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,8 @@
 namespace WesMemGuard.TestNodes;
 
 /// <summary>
-/// What a test node's memory does, or what goes wrong with it. Curves first, faults after them; a fault rides on <see cref="Flat"/>.
+/// What a test node's memory does, or what goes wrong with it. Curves first, faults after them; a fault rides on
+/// <see cref="Flat"/>.
 /// </summary>
 public enum NodeBehaviour
 {
@@ -51,7 +52,8 @@ public enum NodeBehaviour
     SlowLoris,
 
     /// <summary>
-    /// The machine's clock is set forward by an hour: the collector's times and the start time, which is counted from boot, move with it.
+    /// The machine's clock is set forward by an hour: the collector's times and the start time, which is counted from
+    /// boot, move with it.
     /// </summary>
     ClockJump,
 
@@ -59,7 +61,8 @@ public enum NodeBehaviour
     WrongNode,
 
     /// <summary>
-    /// <c>memory_monitoring.mode</c> is <c>minimal</c>: three modules report 0 bytes. It mines, so that they hold something.
+    /// <c>memory_monitoring.mode</c> is <c>minimal</c>: three modules report 0 bytes. It mines, so that they hold
+    /// something.
     /// </summary>
     MinimalMode,
 

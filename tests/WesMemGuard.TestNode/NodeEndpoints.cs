@@ -79,7 +79,8 @@ internal sealed class NodeEndpoints
             "/metrics" => PageAsync(context, Pages.Text, n => MetricsPages.Of(n, Ahead(n))),
             "/jsonrpc" or "/rpc" when HttpMethods.IsPost(context.Request.Method) => RpcAsync(context),
             "/ws" => SocketAsync(context),
-            { } path when path.StartsWith("/api/v1/", StringComparison.Ordinal) && Behaviour != NodeBehaviour.RestDisabled =>
+            { } path when path.StartsWith("/api/v1/", StringComparison.Ordinal)
+                && Behaviour != NodeBehaviour.RestDisabled =>
                 RestAsync(context, path),
             _ => Pages.NotFoundAsync(context),
         });
@@ -92,14 +93,16 @@ internal sealed class NodeEndpoints
         await (context.Request.Path.Value switch
         {
             "/debug/memory/json" => PlainAsync(context, "application/json", DiagnosticsPages.Memory),
-            "/debug/pprof/heap" when query.Contains("gc=1", StringComparison.Ordinal) => PlainAsync(context, Pages.Text, n =>
+            "/debug/pprof/heap" when query.Contains("gc=1", StringComparison.Ordinal) => PlainAsync(context, Pages.Text,
+                n =>
             {
                 n.Heap.Collect(1);
                 return DiagnosticsPages.Heap(n);
             }),
             "/debug/pprof/goroutine" when query.Contains("debug=2", StringComparison.Ordinal) =>
                 PlainAsync(context, Pages.Text, ProfilePages.Dump),
-            "/debug/pprof/heap" or "/debug/pprof/goroutine" => ProfileAsync(context, context.Request.Path.Value!["/debug/pprof/".Length..]),
+            "/debug/pprof/heap" or "/debug/pprof/goroutine" =>
+                ProfileAsync(context, context.Request.Path.Value!["/debug/pprof/".Length..]),
             _ => Pages.NotFoundAsync(context),
         });
     }
@@ -138,11 +141,15 @@ internal sealed class NodeEndpoints
 
     private DateTimeOffset Now => _options.Time.GetUtcNow();
 
-    private static byte[] Utf8(FormattableString text) => Encoding.UTF8.GetBytes(text.ToString(CultureInfo.InvariantCulture));
+    private static byte[] Utf8(FormattableString text) =>
+        Encoding.UTF8.GetBytes(text.ToString(CultureInfo.InvariantCulture));
 
-    private TimeSpan Ahead(NodeModel node) => Behaviour == NodeBehaviour.ClockJump && node.Struck ? ClockJump : ClockAhead;
+    private TimeSpan Ahead(NodeModel node) =>
+        Behaviour == NodeBehaviour.ClockJump && node.Struck ? ClockJump : ClockAhead;
 
-    /// <summary>What comes while the process stands still waits in the kernel, and is worked off at once when it goes on.</summary>
+    /// <summary>
+    /// What comes while the process stands still waits in the kernel, and is worked off at once when it goes on.
+    /// </summary>
     private Task StandAsync(CancellationToken ct)
     {
         var age = Now - _node.StartedAt;
@@ -152,7 +159,8 @@ internal sealed class NodeEndpoints
 
     private bool Admit(HttpContext context, out DateTimeOffset now)
     {
-        var address = context.Request.Headers["X-Forwarded-For"].FirstOrDefault() ?? context.Connection.RemoteIpAddress!.ToString();
+        var address = context.Request.Headers["X-Forwarded-For"].FirstOrDefault()
+            ?? context.Connection.RemoteIpAddress!.ToString();
         lock (_lock)
         {
             now = Now;
@@ -190,7 +198,8 @@ internal sealed class NodeEndpoints
     private void Replace()
     {
         var since = Now - _node.StartedAt;
-        if (_replaced || Behaviour is not (NodeBehaviour.Restart or NodeBehaviour.WrongNode) || since < _options.Strikes)
+        if (_replaced || Behaviour is not (NodeBehaviour.Restart or NodeBehaviour.WrongNode)
+            || since < _options.Strikes)
             return;
         _replaced = true;
         _node = Behaviour == NodeBehaviour.Restart
@@ -213,7 +222,8 @@ internal sealed class NodeEndpoints
     {
         using var body = new MemoryStream();
         var piece = new byte[16 * 1024];
-        for (int read; (read = await context.Request.Body.ReadAsync(piece, context.RequestAborted)) > 0 && body.Length < LargestRequest;)
+        for (int read; (read = await context.Request.Body.ReadAsync(piece, context.RequestAborted)) > 0
+            && body.Length < LargestRequest;)
             body.Write(piece, 0, read);
         var request = body.ToArray();
         var answer = Read(n =>

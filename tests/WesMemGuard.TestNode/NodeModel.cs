@@ -1,7 +1,8 @@
 namespace WesMemGuard.TestNodes;
 
 /// <summary>
-/// One process of the node: its heap, its chain, and its own memory sample, renewed every 10 s (memory_doctor.go:75). Locked by the caller.
+/// One process of the node: its heap, its chain, and its own memory sample, renewed every 10 s (memory_doctor.go:75).
+/// Locked by the caller.
 /// </summary>
 internal sealed class NodeModel
 {
@@ -15,7 +16,8 @@ internal sealed class NodeModel
     {
         _options = options;
         StartedAt = _now = _nextSample = startedAt;
-        Heap = new GoCollector(startedAt, Curves.Live(options), Curves.GarbagePerSecond(options.Behaviour), options.Seed);
+        Heap = new GoCollector(startedAt, Curves.Live(options), Curves.GarbagePerSecond(options.Behaviour),
+            options.Seed);
         Chain = new Chain(options, startedAt);
         if (options.Behaviour == NodeBehaviour.MinimalMode)
             Chain.Mine("CT9A8CEgF7qJ3T6QuXSFQN31kEexxxa2oX", startedAt);
@@ -37,7 +39,8 @@ internal sealed class NodeModel
     public int Addresses { get; set; }
 
     /// <summary>
-    /// Garbage that is there again when a forced collection's figures are read: mining allocates 100 MB a second (node.md 7.10).
+    /// Garbage that is there again when a forced collection's figures are read: mining allocates 100 MB a second
+    /// (node.md 7.10).
     /// </summary>
     public double Noise => Chain.Miner is null ? 0 : _options.NoiseWhileMining * _noise.NextDouble();
 

@@ -6,7 +6,9 @@ namespace WesMemGuard.TestNodes;
 /// <summary>Profiles of the diagnostics port: those of a recording, by age.</summary>
 internal static class ProfilePages
 {
-    /// <summary>The last profile captured at or before an age, the first one before that; null when there is none.</summary>
+    /// <summary>
+    /// The last profile captured at or before an age, the first one before that; null when there is none.
+    /// </summary>
     public static byte[]? Of(string? folder, string kind, TimeSpan age)
     {
         if (folder is null)
@@ -15,7 +17,8 @@ internal static class ProfilePages
             .Select(f => (File: f, Second: int.TryParse(Path.GetFileName(f).Split('-')[0], CultureInfo.InvariantCulture, out var second)
                 ? second : int.MaxValue))
             .OrderBy(f => f.Second).ToList();
-        return files.Count == 0 ? null : File.ReadAllBytes(files.FindLast(f => f.Second <= age.TotalSeconds).File ?? files[0].File);
+        return files.Count == 0
+            ? null : File.ReadAllBytes(files.FindLast(f => f.Second <= age.TotalSeconds).File ?? files[0].File);
     }
 
     /// <summary>All goroutines as text.</summary>

@@ -1,7 +1,8 @@
 namespace WesMemGuard.TestNodes;
 
 /// <summary>
-/// The node's limiter: 100 a client address, filled up again when a whole second has passed since it last was (ratelimit.go:96).
+/// The node's limiter: 100 a client address, filled up again when a whole second has passed since it last was
+/// (ratelimit.go:96).
 /// </summary>
 internal sealed class RateLimit
 {

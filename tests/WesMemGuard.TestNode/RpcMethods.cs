@@ -6,13 +6,16 @@ using System.Text.Json;
 
 namespace WesMemGuard.TestNodes;
 
-/// <summary>JSON-RPC as the node answers it: status 200 for errors, -32000 for all that a method refuses (node.md 6.1).</summary>
+/// <summary>
+/// JSON-RPC as the node answers it: status 200 for errors, -32000 for all that a method refuses (node.md 6.1).
+/// </summary>
 internal static class RpcMethods
 {
     private const string BadParameters = "请求参数验证失败，请检查输入参数。";
     private const string InternalError = "服务器内部错误，请稍后重试或联系管理员。";
 
-    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static byte[] Answer(NodeModel node, byte[] body, DateTimeOffset now)
     {
@@ -40,30 +43,33 @@ internal static class RpcMethods
         }
     }
 
-    private static byte[] Call(NodeModel node, object? id, string method, JsonElement parameters, DateTimeOffset now) => method switch
-    {
-        "wes_blockNumber" => Result(id, node.Chain.HeightText),
-        "wes_chainId" => Result(id, "0x" + node.ChainId.ToString("x", CultureInfo.InvariantCulture)),
-        "net_version" => Result(id, node.ChainId.ToString(CultureInfo.InvariantCulture)),
-        "wes_syncing" => Result(id, false),
-        "wes_admin_getP2PStatus" =>
-            Result(id, new { peerId = "12D3KooWTestNode" + node.ChainId.ToString(CultureInfo.InvariantCulture), connectedPeers = 0 }),
-        "wes_txpool_status" => Result(id, new { pending = node.Chain.Pending + node.Chain.Stuck, queued = 0 }),
-        "wes_getMiningStatus" => Result(id, new { is_running = node.Chain.Miner is not null, miner_address = node.Chain.Miner ?? "" }),
-        "wes_getNetworkStats" => Stats(node, id),
-        "wes_getBalance" => Balance(node, id, parameters),
-        "wes_listResources" => Result(id, Array.Empty<object>()),
-        "wes_getBlockByHeight" => Block(node, id, parameters),
-        "wes_startMining" => StartMining(node, id, parameters, now),
-        "wes_stopMining" => StopMining(node, id, now),
-        "wes_sendTransaction" => Transfer(node, id, parameters),
-        "wes_deployContract" => Deploy(node, id, parameters),
-        _ => Error(id, -32601, "方法不存在，请检查方法名称。", $"Method '{method}' not found"),
-    };
+    private static byte[] Call(NodeModel node, object? id, string method, JsonElement parameters,
+        DateTimeOffset now) => method switch
+        {
+            "wes_blockNumber" => Result(id, node.Chain.HeightText),
+            "wes_chainId" => Result(id, "0x" + node.ChainId.ToString("x", CultureInfo.InvariantCulture)),
+            "net_version" => Result(id, node.ChainId.ToString(CultureInfo.InvariantCulture)),
+            "wes_syncing" => Result(id, false),
+            "wes_admin_getP2PStatus" =>
+                Result(id, new { peerId = "12D3KooWTestNode" + node.ChainId.ToString(CultureInfo.InvariantCulture), connectedPeers = 0 }),
+            "wes_txpool_status" => Result(id, new { pending = node.Chain.Pending + node.Chain.Stuck, queued = 0 }),
+            "wes_getMiningStatus" =>
+                Result(id, new { is_running = node.Chain.Miner is not null, miner_address = node.Chain.Miner ?? "" }),
+            "wes_getNetworkStats" => Stats(node, id),
+            "wes_getBalance" => Balance(node, id, parameters),
+            "wes_listResources" => Result(id, Array.Empty<object>()),
+            "wes_getBlockByHeight" => Block(node, id, parameters),
+            "wes_startMining" => StartMining(node, id, parameters, now),
+            "wes_stopMining" => StopMining(node, id, now),
+            "wes_sendTransaction" => Transfer(node, id, parameters),
+            "wes_deployContract" => Deploy(node, id, parameters),
+            _ => Error(id, -32601, "方法不存在，请检查方法名称。", $"Method '{method}' not found"),
+        };
 
     private static byte[] Balance(NodeModel node, object? id, JsonElement parameters)
     {
-        var address = parameters.ValueKind == JsonValueKind.Array && parameters.GetArrayLength() > 0 ? parameters[0].ToString() : "";
+        var address = parameters.ValueKind == JsonValueKind.Array && parameters.GetArrayLength() > 0
+            ? parameters[0].ToString() : "";
         var units = node.Chain.Balance(address).ToString(CultureInfo.InvariantCulture);
         return Result(id, new { balance = units, decimals = 8, height = node.Chain.HeightText });
     }
@@ -72,15 +78,23 @@ internal static class RpcMethods
     {
         node.Heap.Allocate(2 * Sizes.MiB);
         return Result(id,
-            new { height = node.Chain.Height, totalTx = node.Chain.Confirmed, recentBlocksCount = Math.Min(100, node.Chain.Height) });
+            new
+            {
+                height = node.Chain.Height,
+                totalTx = node.Chain.Confirmed,
+                recentBlocksCount = Math.Min(100,
+                node.Chain.Height)
+            });
     }
 
     private static byte[] Block(NodeModel node, object? id, JsonElement parameters)
     {
-        var text = parameters.ValueKind == JsonValueKind.Array && parameters.GetArrayLength() > 0 ? parameters[0].ToString() : "";
+        var text = parameters.ValueKind == JsonValueKind.Array && parameters.GetArrayLength() > 0
+            ? parameters[0].ToString() : "";
         var hex = text.StartsWith("0x", StringComparison.Ordinal) ? text[2..] : text;
         if (!int.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var height))
-            return Error(id, -32000, BadParameters, "invalid height format: expected integer", "COMMON_VALIDATION_ERROR");
+            return Error(id, -32000, BadParameters, "invalid height format: expected integer",
+                "COMMON_VALIDATION_ERROR");
         if (height > node.Chain.Height)
             return Error(id, -32000, "区块不存在。", "Block not found", "BC_BLOCK_NOT_FOUND");
         node.Heap.Allocate(20 * Sizes.KiB);
@@ -101,7 +115,8 @@ internal static class RpcMethods
     {
         if (node.Chain.Miner is not null)
             return Error(id, -32000, InternalError, "启动挖矿失败: 挖矿服务已在运行中");
-        var miner = parameters.ValueKind == JsonValueKind.Array && parameters.GetArrayLength() > 0 ? parameters[0].GetString() : null;
+        var miner = parameters.ValueKind == JsonValueKind.Array && parameters.GetArrayLength() > 0
+            ? parameters[0].GetString() : null;
         if (miner is null || !miner.StartsWith('C') || miner.Length is < 30 or > 36)
             return Error(id, -32000, BadParameters, "invalid miner address");
         node.Chain.Mine(miner, now);
@@ -116,7 +131,8 @@ internal static class RpcMethods
 
     private static byte[] Transfer(NodeModel node, object? id, JsonElement parameters)
     {
-        if (Fields(parameters, "fromAddress", "toAddress", "amount", "privateKey") is not [var from, var to, var amount, var key])
+        if (Fields(parameters, "fromAddress", "toAddress", "amount",
+            "privateKey") is not [var from, var to, var amount, var key])
             return Error(id, -32000, BadParameters, "fromAddress, toAddress, amount, and privateKey are required");
         if (!from.StartsWith('C') || !to.StartsWith('C') || key.Length != 64)
             return Result(id, new { accepted = false, reason = "签名失败: 私钥与地址不匹配" });
@@ -161,7 +177,8 @@ internal static class RpcMethods
 
     private static byte[] Result(object? id, object result) => Line(new { jsonrpc = "2.0", id, result });
 
-    private static byte[] Error(object? id, int code, string message, string detail, string of = "COMMON_INTERNAL_ERROR") =>
+    private static byte[] Error(object? id, int code, string message, string detail,
+        string of = "COMMON_INTERNAL_ERROR") =>
         Line(new
         {
             jsonrpc = "2.0",

@@ -10,21 +10,21 @@ internal static class Subscriptions
 {
     private const int LargestFrame = 64 * 1024;
 
-    public static async Task ServeAsync(WebSocket socket, CancellationToken cancellation)
+    public static async Task ServeAsync(WebSocket socket, CancellationToken ct)
     {
         var buffer = new byte[LargestFrame];
         var next = 0x68fa4eaa;
         while (socket.State == WebSocketState.Open)
         {
-            var got = await socket.ReceiveAsync(buffer.AsMemory(), cancellation);
+            var got = await socket.ReceiveAsync(buffer.AsMemory(), ct);
             if (got.MessageType == WebSocketMessageType.Close)
             {
-                await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, cancellation);
+                await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, ct);
                 return;
             }
 
             var answer = Answer(buffer.AsMemory(0, got.Count), ref next);
-            await socket.SendAsync(Encoding.UTF8.GetBytes(answer), WebSocketMessageType.Text, endOfMessage: true, cancellation);
+            await socket.SendAsync(Encoding.UTF8.GetBytes(answer), WebSocketMessageType.Text, endOfMessage: true, ct);
         }
     }
 

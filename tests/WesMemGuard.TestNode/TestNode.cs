@@ -11,7 +11,8 @@ using Microsoft.Extensions.Hosting;
 namespace WesMemGuard.TestNodes;
 
 /// <summary>
-/// A node for tests: the real one's endpoints on loopback ports, its collector and its limiter, with a named curve or fault.
+/// A node for tests: the real one's endpoints on loopback ports, its collector and its limiter, with a named curve or
+/// fault.
 /// </summary>
 public sealed class TestNode : IAsyncDisposable
 {
@@ -24,7 +25,9 @@ public sealed class TestNode : IAsyncDisposable
     /// <summary>The HTTP port's address.</summary>
     public Uri Http { get; private set; } = null!;
 
-    /// <summary>The diagnostics port's address; null when it is off or its port was busy, as on a second node.</summary>
+    /// <summary>
+    /// The diagnostics port's address; null when it is off or its port was busy, as on a second node.
+    /// </summary>
     public Uri? Diagnostics { get; private set; }
 
     /// <summary>Requests answered 429.</summary>

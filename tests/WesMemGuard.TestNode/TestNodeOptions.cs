@@ -25,7 +25,8 @@ public sealed record TestNodeOptions
     public double GoroutinesPerHour { get; init; }
 
     /// <summary>
-    /// A block each so often from the start, without being asked: a chain that is being synchronised. Null: blocks come by mining.
+    /// A block each so often from the start, without being asked: a chain that is being synchronised. Null: blocks come
+    /// by mining.
     /// </summary>
     public TimeSpan? SyncedBlockEvery { get; init; }
 
@@ -33,14 +34,17 @@ public sealed record TestNodeOptions
     public bool UnevenBlocks { get; init; }
 
     /// <summary>
-    /// Up to so many bytes of garbage lie above the live heap right after a forced collection while it mines; the real node's 40 MiB.
+    /// Up to so many bytes of garbage lie above the live heap right after a forced collection while it mines; the real
+    /// node's 40 MiB.
     /// </summary>
     public double NoiseWhileMining { get; init; }
 
     /// <summary>The addresses that hold a coin from the start, as a genesis says; null: every address does.</summary>
     public IReadOnlyList<string>? Funded { get; init; }
 
-    /// <summary>The age at which it stands still, as after SIGSTOP, for <see cref="StallFor"/>; null: never. In real time only.</summary>
+    /// <summary>
+    /// The age at which it stands still, as after SIGSTOP, for <see cref="StallFor"/>; null: never. In real time only.
+    /// </summary>
     public TimeSpan? StallsAt { get; init; }
 
     /// <summary>How long it stands still.</summary>
@@ -49,13 +53,17 @@ public sealed record TestNodeOptions
     /// <summary>Whether the pool forgets what no block takes after a minute; the real node keeps it.</summary>
     public bool PoolForgets { get; init; }
 
-    /// <summary>Whether it limits what one address may ask; without, engines that come from one address can be measured.</summary>
+    /// <summary>
+    /// Whether it limits what one address may ask; without, engines that come from one address can be measured.
+    /// </summary>
     public bool Limits { get; init; } = true;
 
     /// <summary><c>wes_chainId</c> as a number.</summary>
     public int ChainId { get; init; } = 10077;
 
-    /// <summary>The HTTP port; 0: any. A busy one makes the node move up to 20 ports on, as the real one does.</summary>
+    /// <summary>
+    /// The HTTP port; 0: any. A busy one makes the node move up to 20 ports on, as the real one does.
+    /// </summary>
     public int HttpPort { get; init; }
 
     /// <summary>The diagnostics port; 0: any; null: off.</summary>

@@ -116,7 +116,8 @@ internal sealed class ScenarioSuiteTests
     [Test]
     public async Task An_unreadable_budget_is_a_failing_test_with_line_and_column()
     {
-        _folder.Scenario("a", "rest-disabled", "{\n  \"limits\": [ { \"of\": \"process\", \"metric\": \"rsss\", \"peak\": \"1 MiB\" } ] }");
+        _folder.Scenario("a", "rest-disabled",
+            "{\n  \"limits\": [ { \"of\": \"process\", \"metric\": \"rsss\", \"peak\": \"1 MiB\" } ] }");
 
         (await FailureOfTheOnlyTest()).ShouldContain("/a/budget.json:2:");
     }

@@ -55,8 +55,8 @@ internal sealed record BarShape(string Name, Func<double, Noise, SimulatedSeries
     {
         var numGc = new double[SimulatedSeries.Count(hours)];
         double length = period * noise.Uniform(0.75, 1.25), began = -length * noise.Uniform(0, 1);
-        int collections = 0;
-        SimulatedSeries series = SimulatedSeries.Of(hours, (i, hour) =>
+        var collections = 0;
+        var series = SimulatedSeries.Of(hours, (i, hour) =>
         {
             for (; (i * SimulatedSeries.Step) - began >= length; collections++)
             {
@@ -75,19 +75,19 @@ internal sealed record BarShape(string Name, Func<double, Noise, SimulatedSeries
 
     private static SimulatedSeries Step(double hours, Noise noise)
     {
-        double at = hours * noise.Uniform(0.3, 0.7);
+        var at = hours * noise.Uniform(0.3, 0.7);
         return Quick(hours, noise, 5, hour => hour >= at ? 40 : 0);
     }
 
     private static SimulatedSeries Periodic(double hours, Noise noise)
     {
-        double phase = noise.Uniform(0, 2 * Math.PI);
+        var phase = noise.Uniform(0, 2 * Math.PI);
         return Quick(hours, noise, 5, hour => 30 * Math.Sin(phase + (2 * Math.PI * 2.6 * hour / hours)));
     }
 
     private static SimulatedSeries Over(double hours, Noise noise, double correlation, double deviation, Func<double, double> signal)
     {
-        double[] slow = noise.Autoregressive(SimulatedSeries.Count(hours), correlation, deviation);
+        var slow = noise.Autoregressive(SimulatedSeries.Count(hours), correlation, deviation);
         return SimulatedSeries.Of(hours, (i, hour) => Level + signal(hour) + slow[i]);
     }
 }

@@ -56,7 +56,7 @@ internal sealed record BuildProcess
         var own = (Live: (971 * MiB) + More + (0.3 * MiB * noise.Normal()), Warm: 60 * noise.Uniform(0.9, 1.1),
             Share: Rate > 0 ? noise.Uniform(1 - Apart, 1 + Apart) : 0,
             Garbage: (Rate > 0 ? 28 * MiB : 0.15 * MiB) * noise.Uniform(0.95, 1.05));
-        double[] native = noise.Autoregressive(swing.Length, 0.99, 0.5 * MiB);
+        var native = noise.Autoregressive(swing.Length, 0.99, 0.5 * MiB);
         double garbage = 300 * MiB, lastGc = 0, atGc = 0;
         var collections = 0;
         for (var second = 0; second < swing.Length; second++)

@@ -27,8 +27,8 @@ internal sealed record GoProcess(string Shape, double Budget, double Leak, bool 
     /// </summary>
     public static GoProcess Of(string shape, double hours, double speed, Noise noise)
     {
-        double budget = noise.Uniform(0.5, 3);
-        double leak = budget * shape switch
+        var budget = noise.Uniform(0.5, 3);
+        var leak = budget * shape switch
         {
             "half" => 0.5,
             "leak1.5" => 1.5,
@@ -39,13 +39,13 @@ internal sealed record GoProcess(string Shape, double Budget, double Leak, bool 
             "leaksaw" or "leakwarm" or "steps" => 3,
             _ => 0,
         };
-        Func<double, double> course = Course(shape, hours, leak, noise);
-        double churn = shape is "saw" or "leaksaw" ? 0.02 : noise.OneOf(0.01, 0.05, 0.05, 0.2, 0.2, 0.5);
-        double releaseEvery = noise.Uniform(0, 1) < 0.35 ? 600 : double.PositiveInfinity;
-        double[] slow =
+        var course = Course(shape, hours, leak, noise);
+        var churn = shape is "saw" or "leaksaw" ? 0.02 : noise.OneOf(0.01, 0.05, 0.05, 0.2, 0.2, 0.5);
+        var releaseEvery = noise.Uniform(0, 1) < 0.35 ? 600 : double.PositiveInfinity;
+        var slow =
             noise.Autoregressive(SimulatedSeries.Count(hours), noise.OneOf(0, 0.5, 0.9, 0.98), noise.Uniform(0.08, hours > 3 ? 0.95 : 0.6));
-        double level = noise.Uniform(5, 50);
-        (SimulatedSeries series, TimedValue[] live) = Run(
+        var level = noise.Uniform(5, 50);
+        var (series, live) = Run(
             hours, (i, hour) =>
                 Math.Max(2, level + course(hour) + slow[i]), churn, noise.OneOf(0.5, 1, 2), Math.Min(releaseEvery, 120 * speed), noise);
         return new GoProcess(shape, budget, leak, leak > budget, series, live);
@@ -72,17 +72,17 @@ internal sealed record GoProcess(string Shape, double Budget, double Leak, bool 
         double hours, Func<int, double, double> live, double churn, double gogc, double forcedEvery, Noise noise)
     {
         double garbage = 0, goal = live(0, 0) * (1 + gogc), collected = 0;
-        int collections = 2;
+        var collections = 2;
         var numGc = new double[SimulatedSeries.Count(hours)];
         List<TimedValue> points = [new(0, live(0, 0) * noise.Uniform(0.3, 0.9))];
-        SimulatedSeries series = SimulatedSeries.Of(hours, (i, hour) =>
+        var series = SimulatedSeries.Of(hours, (i, hour) =>
         {
             double kept = live(i, hour), step = SimulatedSeries.Step * churn;
             if (kept + garbage + step > Math.Max(goal, 4) || (i * SimulatedSeries.Step) - collected >= forcedEvery)
             {
                 collections++;
                 (garbage, collected) = (0, i * SimulatedSeries.Step);
-                double marked = kept + (step * noise.Uniform(0, 1));
+                var marked = kept + (step * noise.Uniform(0, 1));
                 goal = marked * (1 + gogc);
                 points.Add(new TimedValue(i * SimulatedSeries.Step, marked));
                 numGc[i] = collections;

@@ -33,21 +33,21 @@ internal sealed record SawShape(double PeriodMinutes, double Hours, double Jitte
     /// </summary>
     public (TimedValue[] Points, int Falls) Make(Noise noise, double leak, double step = 60, double garbage = 0)
     {
-        int falls = 0;
+        var falls = 0;
         double Length() => PeriodMinutes * noise.Uniform(1 - Jitter, 1 + Jitter);
         double Rest() => Shallow * Amplitude * noise.Uniform(0, 1);
         double length = Length(), began = -noise.Uniform(0, length), rest = Rest();
         var points = new TimedValue[(int)(Hours * 3600 / step)];
-        for (int i = 0; i < points.Length; i++)
+        for (var i = 0; i < points.Length; i++)
         {
-            double minute = i * step / 60;
+            var minute = i * step / 60;
             while (minute - began >= length)
             {
                 (began, rest, falls) = (began + length, Rest(), falls + (i > 0 ? 1 : 0));
                 length = Length();
             }
 
-            double held = Floor + rest + ((minute - began) / PeriodMinutes * Amplitude) + noise.Normal() + (leak * minute / 60);
+            var held = Floor + rest + ((minute - began) / PeriodMinutes * Amplitude) + noise.Normal() + (leak * minute / 60);
             points[i] = new TimedValue(i * step, held + (garbage > 0 ? noise.Uniform(0, garbage) : 0));
         }
 

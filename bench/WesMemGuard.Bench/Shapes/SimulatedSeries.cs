@@ -16,7 +16,7 @@ internal sealed record SimulatedSeries(TimedValue[] Samples, double[] NumGc)
     public static SimulatedSeries Of(double hours, Func<int, double, double> value)
     {
         var samples = new TimedValue[Count(hours)];
-        for (int i = 0; i < samples.Length; i++)
+        for (var i = 0; i < samples.Length; i++)
             samples[i] = new TimedValue(i * Step, value(i, i * Step / 3600));
         return new SimulatedSeries(samples, []);
     }

@@ -18,7 +18,7 @@ internal sealed record Transactions(TimedValue[] Points, double[] Work, double[]
     {
         double[] slow = noise.Autoregressive(720, 0.9, 5), work = new double[720], load = new double[720];
         var points = new TimedValue[720];
-        for (int i = 0; i < points.Length; i++)
+        for (var i = 0; i < points.Length; i++)
         {
             load[i] = rate(i * 10.0);
             work[i] = (i == 0 ? 0 : work[i - 1]) + (load[i] * 10);

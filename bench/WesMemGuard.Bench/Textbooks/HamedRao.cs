@@ -13,15 +13,15 @@ internal static class HamedRao
     /// <summary>The factor, at least 1, for residuals in time order; 1 for fewer than 4.</summary>
     public static double Factor(ReadOnlySpan<double> residuals)
     {
-        int n = residuals.Length;
+        var n = residuals.Length;
         if (n < 4)
             return 1;
-        double[] ranks = Ranks.Of(residuals);
-        double bound = Quantiles.Normal(0.975) / Math.Sqrt(n);
+        var ranks = Ranks.Of(residuals);
+        var bound = Quantiles.Normal(0.975) / Math.Sqrt(n);
         double sum = 0;
-        for (int lag = 1; lag <= n / 3; lag++)
+        for (var lag = 1; lag <= n / 3; lag++)
         {
-            double correlation = Autocorrelation.At(ranks, lag);
+            var correlation = Autocorrelation.At(ranks, lag);
             if (Math.Abs(correlation) > bound)
                 sum += (double)(n - lag) * (n - lag - 1) * (n - lag - 2) * correlation;
         }

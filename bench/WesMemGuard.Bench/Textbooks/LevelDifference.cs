@@ -18,7 +18,7 @@ internal readonly record struct LevelDifference(double Low, double High, bool Co
     /// </summary>
     public static LevelDifference Of(ReadOnlySpan<double> before, ReadOnlySpan<double> after, double alpha)
     {
-        HodgesLehmann shift = HodgesLehmann.Of(before, after, alpha);
+        var shift = HodgesLehmann.Of(before, after, alpha);
         if (double.IsFinite(shift.Low))
             return new LevelDifference(shift.Low, shift.High, true);
         double[] first = [.. before.ToArray().Order()], second = [.. after.ToArray().Order()];

@@ -22,9 +22,9 @@ internal readonly record struct MannKendall(double Score, double Variance, int V
     public static MannKendall Of(ReadOnlySpan<double> values)
     {
         double score = 0;
-        for (int i = 0; i < values.Length; i++)
+        for (var i = 0; i < values.Length; i++)
         {
-            for (int j = i + 1; j < values.Length; j++)
+            for (var j = i + 1; j < values.Length; j++)
                 score += values[j].CompareTo(values[i]);
         }
 
@@ -36,7 +36,7 @@ internal readonly record struct MannKendall(double Score, double Variance, int V
         double[] ordered = [.. values.ToArray().Order()];
         if (ordered.Length > 0 && double.IsNaN(ordered[0]))
             throw new ArgumentException("A value is not a number.", nameof(values));
-        double variance = Term(values.Length);
+        var variance = Term(values.Length);
         for (int start = 0, end; start < ordered.Length; start = end)
         {
             for (end = start + 1; end < ordered.Length && ordered[end] == ordered[start];)

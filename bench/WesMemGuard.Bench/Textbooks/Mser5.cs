@@ -13,18 +13,18 @@ internal static class Mser5
     /// <summary>The number of leading values to cut: a multiple of five, at most half; 0 when there are fewer than ten.</summary>
     public static int Truncation(ReadOnlySpan<double> values)
     {
-        double[] batches = Batches(values);
-        int best = 0;
-        double least = double.PositiveInfinity;
+        var batches = Batches(values);
+        var best = 0;
+        var least = double.PositiveInfinity;
         double sum = 0, squares = 0;
-        for (int start = batches.Length - 1; start >= 0; start--)
+        for (var start = batches.Length - 1; start >= 0; start--)
         {
-            int rest = batches.Length - start;
+            var rest = batches.Length - start;
             // Around the last average, so that large levels don't eat the digits.
-            double off = batches[start] - batches[^1];
+            var off = batches[start] - batches[^1];
             sum += off;
             squares += off * off;
-            double error = (squares - (sum * sum / rest)) / ((double)rest * rest);
+            var error = (squares - (sum * sum / rest)) / ((double)rest * rest);
             if (start <= batches.Length / 2 && error <= least)
                 (least, best) = (error, start);
         }
@@ -35,9 +35,9 @@ internal static class Mser5
     private static double[] Batches(ReadOnlySpan<double> values)
     {
         var batches = new double[values.Length / BatchSize];
-        for (int batch = 0; batch < batches.Length; batch++)
+        for (var batch = 0; batch < batches.Length; batch++)
         {
-            foreach (double value in values.Slice(batch * BatchSize, BatchSize))
+            foreach (var value in values.Slice(batch * BatchSize, BatchSize))
                 batches[batch] += value / BatchSize;
         }
 

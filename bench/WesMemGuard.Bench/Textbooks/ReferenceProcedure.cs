@@ -18,9 +18,9 @@ internal static class ReferenceProcedure
     /// <summary>Judges samples that carry garbage, as <see cref="GrowthJudge.OfFloors"/> does.</summary>
     public static GrowthOutcome OfFloors(ReadOnlySpan<TimedValue> samples, ReadOnlySpan<double> numGc, double budgetPerHour, double alpha)
     {
-        double[] values = Array.ConvertAll(samples.ToArray(), sample => sample.Value);
-        int cut = Mser5.Truncation(values);
-        TimedValue[] floors = Floors(samples[cut..], numGc.IsEmpty ? numGc : numGc[cut..]);
+        var values = Array.ConvertAll(samples.ToArray(), sample => sample.Value);
+        var cut = Mser5.Truncation(values);
+        var floors = Floors(samples[cut..], numGc.IsEmpty ? numGc : numGc[cut..]);
         if (floors.Length < KendallDistribution.FewestValues(alpha))
             return GrowthOutcome.Inconclusive;
         var whole = Slope(floors, alpha);
@@ -38,14 +38,14 @@ internal static class ReferenceProcedure
 
     private static TimedValue[] Floors(ReadOnlySpan<TimedValue> samples, ReadOnlySpan<double> numGc)
     {
-        double cycles = numGc.IsEmpty ? 0 : numGc[^1] - numGc[0];
-        double perCycle = cycles > 0 ? samples.Length / cycles : 0;
-        int size = (int)Math.Ceiling(Math.Max(Math.Max(FewestPerBlock, 2 * perCycle), samples.Length / (double)MostBlocks));
+        var cycles = numGc.IsEmpty ? 0 : numGc[^1] - numGc[0];
+        var perCycle = cycles > 0 ? samples.Length / cycles : 0;
+        var size = (int)Math.Ceiling(Math.Max(Math.Max(FewestPerBlock, 2 * perCycle), samples.Length / (double)MostBlocks));
         var floors = new List<TimedValue>();
-        for (int end = samples.Length; end >= size; end -= size)
+        for (var end = samples.Length; end >= size; end -= size)
         {
-            TimedValue least = samples[end - 1];
-            foreach (TimedValue sample in samples[(end - size)..end])
+            var least = samples[end - 1];
+            foreach (var sample in samples[(end - size)..end])
                 least = sample.Value < least.Value ? sample : least;
             floors.Insert(0, least);
         }
@@ -55,19 +55,19 @@ internal static class ReferenceProcedure
 
     private static (double Low, double Middle, double High) Slope(ReadOnlySpan<TimedValue> points, double alpha)
     {
-        double[] hours = Array.ConvertAll(points.ToArray(), point => point.Seconds / SecondsPerHour);
-        double[] values = Array.ConvertAll(points.ToArray(), point => point.Value);
+        var hours = Array.ConvertAll(points.ToArray(), point => point.Seconds / SecondsPerHour);
+        var values = Array.ConvertAll(points.ToArray(), point => point.Value);
         if (values.Length < 2)
             return (double.NegativeInfinity, 0, double.PositiveInfinity);
         var line = TheilSen.Fit(hours, values);
         var residuals = new double[values.Length];
-        for (int i = 0; i < residuals.Length; i++)
+        for (var i = 0; i < residuals.Length; i++)
             residuals[i] = values[i] - line.Intercept - (line.Slope * hours[i]);
         // Of few points the exact distribution; S falls in steps of two.
-        double score = values.Length <= MostExact
+        var score = values.Length <= MostExact
             ? KendallDistribution.Critical(alpha, values.Length) - 2 ?? double.PositiveInfinity
             : Quantiles.Normal(1 - alpha) * Math.Sqrt(MannKendall.Of(values).Variance * HamedRao.Factor(residuals));
-        (double low, double high) = line.Interval(score);
+        var (low, high) = line.Interval(score);
         return (low, line.Slope, high);
     }
 }

@@ -23,7 +23,7 @@ internal static class Clean
     private static readonly ConcurrentQueue<byte[]> Last = new();
     private static readonly List<byte[]> Sawtooth = [];
     private static readonly ConditionalWeakTable<object, object> Tied = new();
-    private static int s_next;
+    private static int _next;
 
     private static event EventHandler? Passing;
 
@@ -32,13 +32,13 @@ internal static class Clean
     public static IReadOnlyList<ClientPattern> All { get; } =
     [
         Keeps("nothing", static () => _ = new object()),
-        Keeps("cache that fills (1,000)", () => Filled.GetOrAdd(s_next++ % 1000, static _ => new byte[100])),
-        Keeps("cache that fills (10,000)", () => FilledLate.GetOrAdd(s_next++ % 10_000, static _ => new byte[100])),
+        Keeps("cache that fills (1,000)", () => Filled.GetOrAdd(_next++ % 1000, static _ => new byte[100])),
+        Keeps("cache that fills (10,000)", () => FilledLate.GetOrAdd(_next++ % 10_000, static _ => new byte[100])),
         Keeps("array pool", Pooled),
         Keeps("lazy", () => GC.KeepAlive(Once.Value)),
-        Keeps("interned constants", () => string.Intern("constant" + (s_next++ % 10).ToString(CultureInfo.InvariantCulture))),
+        Keeps("interned constants", () => string.Intern("constant" + (_next++ % 10).ToString(CultureInfo.InvariantCulture))),
         Keeps("regex of one pattern", () => Regex.IsMatch("0x12ab", "^0x[0-9a-f]+$")),
-        Keeps("regex of many patterns", () => Regex.IsMatch("0x12ab", "^0x[0-9a-f]{1," + (1 + (s_next++ % 40)) + "}$")),
+        Keeps("regex of many patterns", () => Regex.IsMatch("0x12ab", "^0x[0-9a-f]{1," + (1 + (_next++ % 40)) + "}$")),
         Keeps("JsonSerializerOptions per call", () => JsonSerializer.Serialize(new Quote(), new JsonSerializerOptions())),
         Keeps("JsonDocument dropped", () => JsonDocument.Parse("{\"height\":1}")),
         Keeps("channel written and read", () =>
@@ -74,7 +74,7 @@ internal static class Clean
         Keeps("exception caught", Thrown),
         Keeps("compressed", Compressed),
         Keeps("hashed", () => SHA256.HashData(new byte[100])),
-        Keeps("text built", () => new StringBuilder().Append('a', 500).Append(s_next).ToString()),
+        Keeps("text built", () => new StringBuilder().Append('a', 500).Append(_next).ToString()),
         new("async local", false, null, null, () => AmbientAsync),
         new("work on the pool", false, null, null, () => () => Task.Run(static () => new byte[10])),
         new("many at once", false, null, null,
@@ -84,11 +84,11 @@ internal static class Clean
 
     private static ClientPattern Keeps(string name, Action call) => ClientPattern.Of(name, false, null, null, call);
 
-    private static void Handle(object? sender, EventArgs e) => s_next++;
+    private static void Handle(object? sender, EventArgs e) => _next++;
 
     private static void Pooled()
     {
-        var rented = ArrayPool<byte>.Shared.Rent(1 << (4 + (s_next++ % 16)));
+        var rented = ArrayPool<byte>.Shared.Rent(1 << (4 + (_next++ % 16)));
         ArrayPool<byte>.Shared.Return(rented);
     }
 
@@ -100,7 +100,7 @@ internal static class Clean
         }
         catch (InvalidOperationException)
         {
-            s_next++;
+            _next++;
         }
     }
 

@@ -27,8 +27,8 @@ internal static class Keeping
     private static readonly SortedDictionary<int, Quote> Sorted = [];
     private static readonly Stack<Quote> Undo = new();
     private static readonly ConcurrentDictionary<string, Quote> Quotes = new();
-    private static ImmutableList<Quote> s_history = [];
-    private static int s_next;
+    private static ImmutableList<Quote> _history = [];
+    private static int _next;
 
     private static event EventHandler? Happened;
 
@@ -50,9 +50,9 @@ internal static class Keeping
         ClientPattern.Of("log in a string builder", true, "char[]", "Keeping.Log", () => Log.Append("a line of a log\n")),
         ClientPattern.Of("stream that is written on", true, "byte[]", "Keeping.Stream",
             () => Stream.Write(new byte[40])) with { Doubles = true },
-        ClientPattern.Of("sorted dictionary", true, "Quote", "Keeping.Sorted", () => Sorted[s_next++] = new Quote()),
+        ClientPattern.Of("sorted dictionary", true, "Quote", "Keeping.Sorted", () => Sorted[_next++] = new Quote()),
         ClientPattern.Of("stack", true, "Quote", "Keeping.Undo", () => Undo.Push(new Quote())) with { Doubles = true },
-        ClientPattern.Of("immutable list", true, "Quote", "Keeping.s_history", () => s_history = s_history.Add(new Quote())),
+        ClientPattern.Of("immutable list", true, "Quote", "Keeping.s_history", () => _history = _history.Add(new Quote())),
         ClientPattern.Of("ReadAllAsync(lifetime token) on an abandoned channel", true, null, "Keeping.Life",
             () => _ = ReadAsync(Life.Token)),
         ClientPattern.Of("parked WriteAsync(lifetime token)", true, null, "Keeping.Life", ParkedWrite),
@@ -88,7 +88,7 @@ internal static class Keeping
     private static void PendingEntry()
     {
         var waiter = new TaskCompletionSource();
-        Pending[s_next++] = waiter;
+        Pending[_next++] = waiter;
         waiter.TrySetCanceled();
     }
 

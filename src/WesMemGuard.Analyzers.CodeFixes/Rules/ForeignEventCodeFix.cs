@@ -27,7 +27,9 @@ public sealed class ForeignEventCodeFix : LeakCodeFix
             ? CleanUpMembers.Add(root, node, model, $"{assignment.Left} -= {assignment.Right};") : null;
     }
 
-    /// <summary>The publisher can be named in another method: a type, a field or a primary constructor parameter.</summary>
+    /// <summary>
+    /// The publisher can be named in another method: a type, a field or a primary constructor parameter.
+    /// </summary>
     private static bool IsReachable(ExpressionSyntax left, SemanticModel model)
     {
         if (left is not MemberAccessExpressionSyntax { Expression: var receiver })

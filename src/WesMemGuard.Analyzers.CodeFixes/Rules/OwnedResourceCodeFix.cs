@@ -27,7 +27,9 @@ public sealed class OwnedResourceCodeFix : LeakCodeFix
         return CleanUpMembers.Add(root, node, model, owner.Name + (owner.IsNullable ? "?" : "") + ".Dispose();");
     }
 
-    /// <summary>The field or property that gets the resource and can be disposed; an assignment of null gives it none.</summary>
+    /// <summary>
+    /// The field or property that gets the resource and can be disposed; an assignment of null gives it none.
+    /// </summary>
     private static (string Name, bool IsNullable)? Owner(SyntaxNode node, SemanticModel model)
     {
         var assignment = node.FirstAncestorOrSelf<AssignmentExpressionSyntax>();

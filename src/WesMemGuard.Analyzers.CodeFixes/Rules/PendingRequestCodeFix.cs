@@ -30,7 +30,10 @@ public sealed class PendingRequestCodeFix : LeakCodeFix
         return Statements.WrapInTry(root, block, at + 1, block.Statements.Count, removal, dropNext: false);
     }
 
-    /// <summary>Where nothing waits for the answer, the end of the block comes before it: finally would forget the entry at once.</summary>
+    /// <summary>
+    /// Where nothing waits for the answer, the end of the block comes before it: finally would forget the entry at
+    /// once.
+    /// </summary>
     private static bool Waits(StatementSyntax statement)
     {
         foreach (var inner in statement.DescendantNodesAndTokensAndSelf(node => !IsFunction(node)))
@@ -42,7 +45,8 @@ public sealed class PendingRequestCodeFix : LeakCodeFix
         return false;
     }
 
-    private static bool IsFunction(SyntaxNode node) => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax;
+    private static bool IsFunction(SyntaxNode node) =>
+        node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax;
 
     private static string? Removal(SyntaxNode node, SemanticModel model)
     {
@@ -59,6 +63,7 @@ public sealed class PendingRequestCodeFix : LeakCodeFix
         };
         if (map is null || key is null)
             return null;
-        return model.GetTypeInfo(map).Type?.Name == "ConcurrentDictionary" ? $"{map}.TryRemove({key}, out _);" : $"{map}.Remove({key});";
+        return model.GetTypeInfo(map).Type?.Name == "ConcurrentDictionary"
+            ? $"{map}.TryRemove({key}, out _);" : $"{map}.Remove({key});";
     }
 }

@@ -23,14 +23,16 @@ public sealed class PerCallClientCodeFix : LeakCodeFix
     protected override string Title => "Share one client";
 
     /// <summary>
-    /// A plain client that makes one request: nothing that is set on it, and no cookie, could reach another call through a shared one.
+    /// A plain client that makes one request: nothing that is set on it, and no cookie, could reach another call
+    /// through a shared one.
     /// </summary>
     protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model)
     {
         if (node.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>() is not { Parent: BlockSyntax } statement
             || statement.Declaration.Variables is not { Count: 1 } one
             || one[0].Initializer?.Value is not BaseObjectCreationExpressionSyntax { Initializer: null, ArgumentList.Arguments.Count: 0 }
-            || model.GetDeclaredSymbol(one[0]) is not ILocalSymbol local || !TypeName.Is(local.Type, "System.Net.Http.HttpClient")
+            || model.GetDeclaredSymbol(one[0]) is not ILocalSymbol local
+            || !TypeName.Is(local.Type, "System.Net.Http.HttpClient")
             || statement.DescendantTrivia().Any(IsSaid)
             || statement.FirstAncestorOrSelf<ClassDeclarationSyntax>() is not { } type
             || model.Compilation.GetTypeByMetadataName("System.Net.Http.SocketsHttpHandler") is null
@@ -38,7 +40,8 @@ public sealed class PerCallClientCodeFix : LeakCodeFix
             return null;
         var name = FreeName.Like("Client", statement, model);
         var changed = type.TrackNodes(request, statement);
-        changed = changed.ReplaceNode(changed.GetCurrentNode(request)!, SyntaxFactory.IdentifierName(name).WithTriviaFrom(request));
+        changed = changed.ReplaceNode(changed.GetCurrentNode(request)!,
+            SyntaxFactory.IdentifierName(name).WithTriviaFrom(request));
         changed = changed.RemoveNode(changed.GetCurrentNode(statement)!, SyntaxRemoveOptions.KeepNoTrivia)!;
         return root.ReplaceNode(type, changed.WithMembers(changed.Members.Insert(0, Formatted(Field(name)))));
     }
@@ -53,8 +56,10 @@ public sealed class PerCallClientCodeFix : LeakCodeFix
         var mentions = statement.Parent!.DescendantNodes().OfType<IdentifierNameSyntax>()
             .Where(name => name.Identifier.ValueText == local.Name
             && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol, local)).ToList();
-        return mentions.Count == 1 && mentions[0].Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } access
-            && access.Expression == mentions[0] && Requests.Any(request => access.Name.Identifier.ValueText.StartsWith(request,
+        return mentions.Count == 1
+            && mentions[0].Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } access
+            && access.Expression == mentions[0]
+            && Requests.Any(request => access.Name.Identifier.ValueText.StartsWith(request,
             StringComparison.Ordinal)) && mentions[0].FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>()
             == statement.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() ? mentions[0] : null;
     }

@@ -20,7 +20,8 @@ public sealed class PerInstanceMeterCodeFix : LeakCodeFix
     /// <inheritdoc/>
     protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model)
     {
-        if (node.FirstAncestorOrSelf<FieldDeclarationSyntax>() is not { } field || field.Modifiers.Any(SyntaxKind.StaticKeyword))
+        if (node.FirstAncestorOrSelf<FieldDeclarationSyntax>() is not { } field
+            || field.Modifiers.Any(SyntaxKind.StaticKeyword))
             return null;
         var keyword = SyntaxFactory.Token(SyntaxKind.StaticKeyword).WithTrailingTrivia(SyntaxFactory.Space);
         var at = field.Modifiers.IndexOf(SyntaxKind.ReadOnlyKeyword);

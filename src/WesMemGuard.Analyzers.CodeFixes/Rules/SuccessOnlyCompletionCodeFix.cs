@@ -23,10 +23,13 @@ public sealed class SuccessOnlyCompletionCodeFix : LeakCodeFix
         if (node.FirstAncestorOrSelf<ExpressionStatementSyntax>() is not { Parent: BlockSyntax block } statement
             || IsConditional(statement))
             return null;
-        return Statements.WrapInTry(root, block, 0, block.Statements.IndexOf(statement), statement.ToString(), dropNext: true);
+        return Statements.WrapInTry(root, block, 0, block.Statements.IndexOf(statement), statement.ToString(),
+            dropNext: true);
     }
 
-    /// <summary>Some ways through the function never come there: a finally within would not be reached either, or run each turn.</summary>
+    /// <summary>
+    /// Some ways through the function never come there: a finally within would not be reached either, or run each turn.
+    /// </summary>
     private static bool IsConditional(SyntaxNode statement)
     {
         foreach (var around in statement.Ancestors())

@@ -31,7 +31,8 @@ public sealed class UnboundedChannelCodeFix : LeakCodeFix
             return null;
         var bounded = ((MemberAccessExpressionSyntax)call.Expression)
             .WithName(name.WithIdentifier(SyntaxFactory.Identifier("CreateBounded")));
-        return root.ReplaceNode(call, call.WithExpression(bounded).WithArgumentList(arguments.WithTriviaFrom(call.ArgumentList)));
+        return root.ReplaceNode(call,
+            call.WithExpression(bounded).WithArgumentList(arguments.WithTriviaFrom(call.ArgumentList)));
     }
 
     /// <summary>The capacity, with the options that are set in the call; null where they are made elsewhere.</summary>
@@ -48,12 +49,14 @@ public sealed class UnboundedChannelCodeFix : LeakCodeFix
     }
 
     /// <summary>
-    /// Something near writes with TryWrite and looks at no answer: a full channel would lose what it writes, and say nothing.
+    /// Something near writes with TryWrite and looks at no answer: a full channel would lose what it writes, and say
+    /// nothing.
     /// </summary>
     private static bool DropsWrites(SyntaxNode root, SyntaxNode call, SemanticModel model)
     {
         var around = call.Ancestors().OfType<TypeDeclarationSyntax>().LastOrDefault() ?? root;
-        return around.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(write => IsTryWrite(write) && IsDropped(write, model));
+        return around.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(write => IsTryWrite(write)
+            && IsDropped(write, model));
     }
 
     private static bool IsTryWrite(InvocationExpressionSyntax call) => call.Expression switch
@@ -71,7 +74,8 @@ public sealed class UnboundedChannelCodeFix : LeakCodeFix
         return answer.Parent switch
         {
             AssignmentExpressionSyntax taken => model.GetSymbolInfo(taken.Left).Symbol is IDiscardSymbol,
-            ExpressionStatementSyntax or ArrowExpressionClauseSyntax or LambdaExpressionSyntax or ForStatementSyntax => true,
+            ExpressionStatementSyntax or ArrowExpressionClauseSyntax or LambdaExpressionSyntax or ForStatementSyntax =>
+                true,
             _ => false,
         };
     }

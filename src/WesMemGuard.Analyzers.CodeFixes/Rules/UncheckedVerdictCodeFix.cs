@@ -24,6 +24,7 @@ public sealed class UncheckedVerdictCodeFix : LeakCodeFix
             || expression is AssignmentExpressionSyntax)
             return null;
         var subject = expression is AwaitExpressionSyntax ? $"({expression})" : expression.ToString();
-        return root.ReplaceNode(statement, SyntaxFactory.ParseStatement(subject + ".ShouldHold();").WithTriviaFrom(statement));
+        return root.ReplaceNode(statement,
+            SyntaxFactory.ParseStatement(subject + ".ShouldHold();").WithTriviaFrom(statement));
     }
 }

@@ -12,20 +12,24 @@ internal static class CleanUpMembers
 {
     private static readonly string[] Names = ["Dispose", "DisposeAsync", "DisposeAsyncCore", "StopAsync"];
 
-    /// <summary>Puts the statement first in the type's clean-up; adds <c>IDisposable</c> and <c>Dispose</c> where there is none.</summary>
+    /// <summary>
+    /// Puts the statement first in the type's clean-up; adds <c>IDisposable</c> and <c>Dispose</c> where there is none.
+    /// </summary>
     public static SyntaxNode? Add(SyntaxNode root, SyntaxNode node, SemanticModel model, string statement)
     {
         if (node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type)
             return null;
         foreach (var method in Of(type))
-            return method.Body is { } body ? root.ReplaceNode(body, WithFirst(body, statement)) : ReplaceArrow(root, method, statement);
+            return method.Body is { } body
+                ? root.ReplaceNode(body, WithFirst(body, statement)) : ReplaceArrow(root, method, statement);
         return CanGet(type, model) ? root.ReplaceNode(type, Create(type, statement)) : null;
     }
 
     /// <summary>A class of objects that neither a base class nor another part of it makes disposable already.</summary>
     private static bool CanGet(TypeDeclarationSyntax type, SemanticModel model) => type is ClassDeclarationSyntax
         && model.GetDeclaredSymbol(type) is { IsStatic: false } owner && !TypeName.IsDisposable(owner)
-        && owner.GetMembers("Dispose").IsEmpty && !owner.AllInterfaces.Any(contract => contract.TypeKind == TypeKind.Error);
+        && owner.GetMembers("Dispose").IsEmpty
+        && !owner.AllInterfaces.Any(contract => contract.TypeKind == TypeKind.Error);
 
     /// <summary>The methods of a type that clean up, the one to change first.</summary>
     public static IEnumerable<MethodDeclarationSyntax> Of(TypeDeclarationSyntax type)
@@ -37,13 +41,16 @@ internal static class CleanUpMembers
     }
 
     private static BlockSyntax WithFirst(BlockSyntax body, string statement) =>
-        body.WithStatements(body.Statements.Insert(0, Statements.Parse(statement))).WithAdditionalAnnotations(Formatter.Annotation);
+        body.WithStatements(body.Statements.Insert(0,
+            Statements.Parse(statement))).WithAdditionalAnnotations(Formatter.Annotation);
 
     private static SyntaxNode? ReplaceArrow(SyntaxNode root, MethodDeclarationSyntax method, string statement)
     {
-        if (method.ExpressionBody is not { Expression: var expression } || method.ReturnType is not PredefinedTypeSyntax)
+        if (method.ExpressionBody is not { Expression: var expression }
+            || method.ReturnType is not PredefinedTypeSyntax)
             return null;
-        var body = SyntaxFactory.Block(Statements.Parse(statement), SyntaxFactory.ExpressionStatement(expression.WithoutTrivia()));
+        var body = SyntaxFactory.Block(Statements.Parse(statement),
+            SyntaxFactory.ExpressionStatement(expression.WithoutTrivia()));
         return root.ReplaceNode(method, method.WithExpressionBody(null).WithSemicolonToken(default).WithBody(body)
             .WithAdditionalAnnotations(Formatter.Annotation));
     }

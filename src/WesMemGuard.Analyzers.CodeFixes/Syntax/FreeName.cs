@@ -7,7 +7,9 @@ namespace WesMemGuard.Analyzers.Syntax;
 /// <summary>Names for new variables and fields.</summary>
 internal static class FreeName
 {
-    /// <summary>The name itself, or with a number, so that nothing in reach has it and nothing in the member takes it later.</summary>
+    /// <summary>
+    /// The name itself, or with a number, so that nothing in reach has it and nothing in the member takes it later.
+    /// </summary>
     public static string Like(string name, SyntaxNode place, SemanticModel model)
     {
         var taken = new HashSet<string>(StringComparer.Ordinal);
@@ -16,7 +18,8 @@ internal static class FreeName
                 if (token.IsKind(SyntaxKind.IdentifierToken))
                     taken.Add(token.ValueText);
         var free = name;
-        for (var number = 2; taken.Contains(free) || !model.LookupSymbols(place.SpanStart, name: free).IsEmpty; number++)
+        for (var number = 2; taken.Contains(free)
+            || !model.LookupSymbols(place.SpanStart, name: free).IsEmpty; number++)
             free = name + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return free;
     }

@@ -8,8 +8,8 @@ using WesMemGuard.Analyzers.Ownership;
 namespace WesMemGuard.Analyzers.Syntax;
 
 /// <summary>
-/// Whether a local is wanted after the end of its block: it is answered with, kept, or wrapped in something that is. <c>using</c> would
-/// dispose it under the hands of who got it.
+/// Whether a local is wanted after the end of its block: it is answered with, kept, or wrapped in something that is.
+/// <c>using</c> would dispose it under the hands of who got it.
 /// </summary>
 internal sealed class HandedOn
 {
@@ -18,14 +18,16 @@ internal sealed class HandedOn
 
     private HandedOn(SemanticModel model) => _model = model;
 
-    public static bool Is(ILocalSymbol local, SyntaxNode scope, SemanticModel model) => new HandedOn(model).Variable(local, scope);
+    public static bool Is(ILocalSymbol local, SyntaxNode scope, SemanticModel model) =>
+        new HandedOn(model).Variable(local, scope);
 
     /// <summary>Each variable is read once: two that are set from each other end.</summary>
     private bool Variable(ISymbol variable, SyntaxNode scope)
     {
         if (!_read.Add(variable))
             return false;
-        var model = scope.SyntaxTree == _model.SyntaxTree ? _model : _model.Compilation.GetSemanticModel(scope.SyntaxTree);
+        var model =
+            scope.SyntaxTree == _model.SyntaxTree ? _model : _model.Compilation.GetSemanticModel(scope.SyntaxTree);
         foreach (var name in scope.DescendantNodes().OfType<IdentifierNameSyntax>())
             if (name.Identifier.ValueText == variable.Name
                 && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol, variable)
@@ -81,7 +83,9 @@ internal sealed class HandedOn
     private static bool IsOfOutside(ILocalSymbol local, SyntaxNode scope) => !local.DeclaringSyntaxReferences.Any(
         declared => declared.SyntaxTree == scope.SyntaxTree && scope.Span.Contains(declared.Span));
 
-    /// <summary>A collection, a channel or a promise takes it: it is given as one of the elements that the type is made for.</summary>
+    /// <summary>
+    /// A collection, a channel or a promise takes it: it is given as one of the elements that the type is made for.
+    /// </summary>
     private static bool Keeps(IArgumentOperation argument) => argument.Parameter is { } parameter
         && (Marks.TakesOwnership(parameter)
             || (argument.Parent is IInvocationOperation

@@ -13,16 +13,19 @@ internal static class Statements
 
     /// <summary>Names of types are written in full: what the file imports shortens them.</summary>
     public static StatementSyntax Parse(string text) =>
-        SyntaxFactory.ParseStatement(text + NewLine).WithAdditionalAnnotations(Formatter.Annotation, Simplifier.Annotation);
+        SyntaxFactory.ParseStatement(text + NewLine).WithAdditionalAnnotations(Formatter.Annotation,
+            Simplifier.Annotation);
 
     /// <summary>
-    /// Turns <c>var x = …;</c> into <c>using var x = …;</c>; null where x is nothing that <c>using</c> disposes, or is wanted later.
+    /// Turns <c>var x = …;</c> into <c>using var x = …;</c>; null where x is nothing that <c>using</c> disposes, or is
+    /// wanted later.
     /// </summary>
     public static SyntaxNode? WithUsing(SyntaxNode root, SyntaxNode node, SemanticModel model)
     {
         if (node.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>() is not { } declaration
             || declaration.UsingKeyword.RawKind != 0 || declaration.Declaration.Variables.Count != 1
-            || model.GetDeclaredSymbol(declaration.Declaration.Variables[0]) is not ILocalSymbol local || !Disposables.Contain(local.Type)
+            || model.GetDeclaredSymbol(declaration.Declaration.Variables[0]) is not ILocalSymbol local
+            || !Disposables.Contain(local.Type)
             || declaration.Parent is not (BlockSyntax or GlobalStatementSyntax))
             return null;
         var scope = declaration.Parent is GlobalStatementSyntax { Parent: { } program } ? program : declaration.Parent;
@@ -44,7 +47,8 @@ internal static class Statements
         return false;
     }
 
-    private static bool IsTarget(ExpressionSyntax name) => name.Parent is AssignmentExpressionSyntax assignment && assignment.Left == name;
+    private static bool IsTarget(ExpressionSyntax name) =>
+        name.Parent is AssignmentExpressionSyntax assignment && assignment.Left == name;
 
     public static SyntaxNode? InsertBefore(SyntaxNode root, SyntaxNode node, string text) =>
         node.FirstAncestorOrSelf<StatementSyntax>() is { Parent: BlockSyntax } statement
@@ -57,14 +61,16 @@ internal static class Statements
             : null;
 
     /// <summary>Puts statements into try and the given text into finally.</summary>
-    public static SyntaxNode? WrapInTry(SyntaxNode root, BlockSyntax block, int from, int to, string last, bool dropNext)
+    public static SyntaxNode? WrapInTry(SyntaxNode root, BlockSyntax block, int from, int to, string last,
+        bool dropNext)
     {
         if (to <= from)
             return null;
         var inside = SyntaxFactory.Block(block.Statements.Skip(from).Take(to - from));
         var attempt = SyntaxFactory.TryStatement(inside, default, SyntaxFactory.FinallyClause(SyntaxFactory.Block(Parse(last))))
             .WithAdditionalAnnotations(Formatter.Annotation);
-        var statements = block.Statements.Take(from).Append(attempt).Concat(block.Statements.Skip(dropNext ? to + 1 : to));
+        var statements =
+            block.Statements.Take(from).Append(attempt).Concat(block.Statements.Skip(dropNext ? to + 1 : to));
         return root.ReplaceNode(block, block.WithStatements(SyntaxFactory.List(statements))
             .WithAdditionalAnnotations(Formatter.Annotation));
     }

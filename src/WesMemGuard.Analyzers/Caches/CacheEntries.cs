@@ -6,11 +6,9 @@ using WesMemGuard.Analyzers.World;
 namespace WesMemGuard.Analyzers.Caches;
 
 /// <summary>What is known of one cache entry's options.</summary>
-internal sealed class CacheEntry(IInvocationOperation call, Body body, IOperation? cache, IOperation? key)
+internal sealed class CacheEntry(IInvocationOperation call, IOperation? cache, IOperation? key)
 {
     public IInvocationOperation Call { get; } = call;
-
-    public Body Body { get; } = body;
 
     public IOperation? Cache { get; } = cache;
 
@@ -52,7 +50,7 @@ internal static class CacheEntries
 
     private static CacheEntry Read(TypeWorld world, IInvocationOperation call, Body body, IOperation cache)
     {
-        var entry = new CacheEntry(call, body, cache, Ops.ArgumentAt(call, call.Instance is null ? 1 : 0));
+        var entry = new CacheEntry(call, cache, Ops.ArgumentAt(call, call.Instance is null ? 1 : 0));
         foreach (var argument in call.Arguments)
         {
             var type = argument.Parameter?.Type;
@@ -71,7 +69,9 @@ internal static class CacheEntries
         return entry;
     }
 
-    /// <summary>Each variable is read once, and none within another: options that are set from each other end.</summary>
+    /// <summary>
+    /// Each variable is read once, and none within another: options that are set from each other end.
+    /// </summary>
     private static void ReadOptions(TypeWorld world, IOperation options, Body place, CacheEntry entry)
     {
         var known = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
@@ -108,7 +108,8 @@ internal static class CacheEntries
         }
     }
 
-    private static void ReadMember(TypeWorld world, ISymbol member, CacheEntry entry, Stack<(IOperation Value, Body Body)> open)
+    private static void ReadMember(TypeWorld world, ISymbol member, CacheEntry entry,
+        Stack<(IOperation Value, Body Body)> open)
     {
         foreach (var initializer in world.Bodies)
             if (SymbolEqualityComparer.Default.Equals(initializer.Member, member))
@@ -118,12 +119,14 @@ internal static class CacheEntries
         {
             if (Ops.Use(mention) is IMemberReferenceOperation or IInvocationOperation)
                 NoteUse(Ops.Use(mention)!, entry);
-            else if (Ops.Parent(mention, out _) is IAssignmentOperation assignment && !ReferenceEquals(Ops.Bare(assignment.Value), mention))
+            else if (Ops.Parent(mention, out _) is IAssignmentOperation assignment
+                && !ReferenceEquals(Ops.Bare(assignment.Value), mention))
                 open.Push((assignment.Value, body));
         }
     }
 
-    private static void ReadVariable(ISymbol local, Body body, CacheEntry entry, Stack<(IOperation Value, Body Body)> open)
+    private static void ReadVariable(ISymbol local, Body body, CacheEntry entry,
+        Stack<(IOperation Value, Body Body)> open)
     {
         if (body.InitialOf(local) is { } initial)
             open.Push((initial, body));

@@ -9,7 +9,9 @@ namespace WesMemGuard.Analyzers.Caches;
 /// <summary>Whether a cache is made with a size limit.</summary>
 internal static class CacheLimits
 {
-    /// <summary>True when the code that makes it sets one, false when it sets none, null when it is made elsewhere.</summary>
+    /// <summary>
+    /// True when the code that makes it sets one, false when it sets none, null when it is made elsewhere.
+    /// </summary>
     public static bool? Of(TypeWorld world, CacheEntry entry)
     {
         var symbol = Ops.Symbol(Ops.Reached(entry.Cache));

@@ -7,7 +7,8 @@ using WesMemGuard.Analyzers.World;
 namespace WesMemGuard.Analyzers.Flow;
 
 /// <summary>
-/// Functions that somebody else calls, again and again: handlers of events and messages, call-backs of timers and sockets.
+/// Functions that somebody else calls, again and again: handlers of events and messages, call-backs of timers and
+/// sockets.
 /// </summary>
 internal static class Callbacks
 {
@@ -66,7 +67,8 @@ internal static class Callbacks
     /// <summary>A method of the program that puts the function it is given into a member or an event.</summary>
     private static bool IsKept(CompilationScope scope, IMethodSymbol taker, IParameterSymbol parameter)
     {
-        if (ForeignCode.Of(scope).BodyOf(taker) is not { Method: { } own } body || parameter.Ordinal >= own.Parameters.Length)
+        if (ForeignCode.Of(scope).BodyOf(taker) is not { Method: { } own } body
+            || parameter.Ordinal >= own.Parameters.Length)
             return false;
         foreach (var mention in body.ReferencesTo(own.Parameters[parameter.Ordinal]))
             if (Ops.Parent(mention, out var child) is IEventAssignmentOperation

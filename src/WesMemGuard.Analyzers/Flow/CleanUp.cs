@@ -10,9 +10,12 @@ internal static class CleanUp
     public static bool IsName(string member) =>
         Begins(member, "Dispose") || Begins(member, "Close") || Begins(member, "Stop") || Begins(member, "Shutdown")
             || Begins(member, "Disconnect") || Begins(member, "Complete")
-        || Begins(member, "Finish") || Begins(member, "Unsubscribe") || Begins(member, "Detach") || Begins(member, "Cancel")
-            || Begins(member, "System.IDisposable") || Begins(member, "System.IAsyncDisposable") || Begins(member, "OnDisconnect")
-            || Begins(member, "OnClos") || Begins(member, "Abort") || Begins(member, "Terminate") || member == "Finalize";
+        || Begins(member, "Finish") || Begins(member, "Unsubscribe") || Begins(member, "Detach")
+        || Begins(member, "Cancel")
+            || Begins(member, "System.IDisposable") || Begins(member, "System.IAsyncDisposable")
+            || Begins(member, "OnDisconnect")
+            || Begins(member, "OnClos") || Begins(member, "Abort") || Begins(member, "Terminate")
+            || member == "Finalize";
 
     /// <summary>Named as clean-up is, and it does end something: the name alone proves nothing.</summary>
     public static bool Is(Body body)

@@ -11,7 +11,8 @@ internal static class Delays
     private const double ShortMilliseconds = 10_000;
 
     public static bool Is(IInvocationOperation call) =>
-        call.TargetMethod.Name == "Delay" && TypeName.Is(call.TargetMethod.ContainingType, "System.Threading.Tasks.Task");
+        call.TargetMethod.Name == "Delay"
+            && TypeName.Is(call.TargetMethod.ContainingType, "System.Threading.Tasks.Task");
 
     /// <summary>The delay that an operand of a race is, or that the local it names was made from.</summary>
     public static IInvocationOperation? Behind(IOperation operand, Body body)
@@ -23,9 +24,12 @@ internal static class Delays
         return Ops.Bare(Locals.Initial(local, body)) is IInvocationOperation made && Is(made) ? made : null;
     }
 
-    public static TokenLife TokenLife(IInvocationOperation delay, Body body) => Tokens.LifeOf(Tokens.ArgumentOf(delay), body);
+    public static TokenLife TokenLife(IInvocationOperation delay, Body body) =>
+        Tokens.LifeOf(Tokens.ArgumentOf(delay), body);
 
-    /// <summary>Whether its token source is local and cancelled or disposed, or the delay itself is awaited otherwise.</summary>
+    /// <summary>
+    /// Whether its token source is local and cancelled or disposed, or the delay itself is awaited otherwise.
+    /// </summary>
     public static bool IsEnded(IInvocationOperation delay, Body body)
     {
         var token = Ops.Bare(Tokens.ArgumentOf(delay));
@@ -37,7 +41,8 @@ internal static class Delays
         if (IsCancelled(symbol, body))
             return true;
         if (Ops.Reached(source) is not ILocalReferenceOperation local
-            || Ops.Bare(Locals.Initial(local, body)) is not IInvocationOperation { TargetMethod.Name: "CreateLinkedTokenSource" } linked)
+            || Ops.Bare(Locals.Initial(local,
+                body)) is not IInvocationOperation { TargetMethod.Name: "CreateLinkedTokenSource" } linked)
             return false;
         foreach (var operation in linked.Descendants())
             if (operation is IPropertyReferenceOperation { Property.Name: "Token", Instance: { } parent }
@@ -77,7 +82,8 @@ internal static class Delays
         var time = Ops.Bare(Ops.ArgumentAt(delay, 0));
         if (time is { ConstantValue: { HasValue: true, Value: int milliseconds } })
             return milliseconds is >= 0 and < (int)ShortMilliseconds;
-        if (time is not IInvocationOperation { TargetMethod.ContainingType.Name: "TimeSpan" } made || made.Arguments.Length == 0
+        if (time is not IInvocationOperation { TargetMethod.ContainingType.Name: "TimeSpan" } made
+            || made.Arguments.Length == 0
             || made.Arguments[0].Value.ConstantValue is not { HasValue: true, Value: { } number })
             return false;
         var amount = Convert.ToDouble(number, System.Globalization.CultureInfo.InvariantCulture);

@@ -56,7 +56,9 @@ internal static class EndlessLoops
         return false;
     }
 
-    /// <summary>Asks for a stop signal, a timer's next tick, an open connection or a flag of the owner that says that it runs.</summary>
+    /// <summary>
+    /// Asks for a stop signal, a timer's next tick, an open connection or a flag of the owner that says that it runs.
+    /// </summary>
     private static bool WaitsForStop(IOperation condition)
     {
         foreach (var operation in condition.DescendantsAndSelf())
@@ -81,7 +83,8 @@ internal static class EndlessLoops
             } flag)
             return false;
         foreach (var inner in (condition.Parent ?? condition).Descendants())
-            if (inner is IAssignmentOperation set && SymbolEqualityComparer.Default.Equals(Ops.Symbol(set.Target), Ops.Symbol(flag)))
+            if (inner is IAssignmentOperation set
+                && SymbolEqualityComparer.Default.Equals(Ops.Symbol(set.Target), Ops.Symbol(flag)))
                 return false;
         return true;
     }
@@ -92,26 +95,32 @@ internal static class EndlessLoops
         {
             if (!ReferenceEquals(Ops.FunctionRoot(operation), Ops.FunctionRoot(loop)))
                 continue;
-            if (operation is IReturnOperation { Kind: OperationKind.Return or OperationKind.YieldBreak } && !IsStop(loop, operation))
+            if (operation is IReturnOperation { Kind: OperationKind.Return or OperationKind.YieldBreak }
+                && !IsStop(loop, operation))
                 return true;
-            if (operation is IBranchOperation jump && !SymbolEqualityComparer.Default.Equals(jump.Target, loop.ContinueLabel)
+            if (operation is IBranchOperation jump
+                && !SymbolEqualityComparer.Default.Equals(jump.Target, loop.ContinueLabel)
                 && !StaysIn(loop, jump) && !IsStop(loop, jump))
                 return true;
         }
         return false;
     }
 
-    /// <summary>Left because the owner was told to stop: behind such a question, or in the handler of a cancelled wait.</summary>
+    /// <summary>
+    /// Left because the owner was told to stop: behind such a question, or in the handler of a cancelled wait.
+    /// </summary>
     private static bool IsStop(ILoopOperation loop, IOperation exit)
     {
-        IOperation child = exit;
-        for (var current = exit.Parent; current is not null && !ReferenceEquals(current, loop); child = current, current = current.Parent)
+        var child = exit;
+        for (var current = exit.Parent; current is not null
+            && !ReferenceEquals(current, loop); child = current, current = current.Parent)
             if (current is ICatchClauseOperation
                 {
                     ExceptionType.Name: "OperationCanceledException" or "TaskCanceledException"
                 or "ObjectDisposedException"
                 }
-                || (current is IConditionalOperation branch && !ReferenceEquals(branch.Condition, child) && WaitsForStop(branch.Condition)))
+                || (current is IConditionalOperation branch && !ReferenceEquals(branch.Condition, child)
+                    && WaitsForStop(branch.Condition)))
                 return true;
         return false;
     }
@@ -120,11 +129,13 @@ internal static class EndlessLoops
     private static bool StaysIn(ILoopOperation loop, IBranchOperation jump)
     {
         for (var inner = jump.Parent; inner is not null && !ReferenceEquals(inner, loop); inner = inner.Parent)
-            if (inner is ILoopOperation nested && (Same(nested.ExitLabel, jump.Target) || Same(nested.ContinueLabel, jump.Target))
+            if (inner is ILoopOperation nested
+                && (Same(nested.ExitLabel, jump.Target) || Same(nested.ContinueLabel, jump.Target))
                 || (inner is ISwitchOperation cases && Same(cases.ExitLabel, jump.Target)))
                 return true;
         return false;
     }
 
-    private static bool Same(ILabelSymbol label, ILabelSymbol target) => SymbolEqualityComparer.Default.Equals(label, target);
+    private static bool Same(ILabelSymbol label, ILabelSymbol target) =>
+        SymbolEqualityComparer.Default.Equals(label, target);
 }

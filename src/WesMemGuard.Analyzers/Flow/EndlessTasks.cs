@@ -5,7 +5,9 @@ using WesMemGuard.Analyzers.Operations;
 
 namespace WesMemGuard.Analyzers.Flow;
 
-/// <summary>Tasks that end only when their owner does: kept in a member and named so, or the task of a kept completion source.</summary>
+/// <summary>
+/// Tasks that end only when their owner does: kept in a member and named so, or the task of a kept completion source.
+/// </summary>
 internal static class EndlessTasks
 {
     private static readonly string[] Ends = ["Completion", "Closed", "Stopped", "Shutdown", "Termination", "Terminated", "Disconnected",
@@ -25,7 +27,8 @@ internal static class EndlessTasks
         } => Ops.Reached(source) is IFieldReferenceOperation { Field: var field }
             && field.Type.Name == "TaskCompletionSource" && IsNamedSo(field.Name),
         IFieldReferenceOperation { Instance: IInstanceReferenceOperation } field => IsNamedSo(field.Field.Name),
-        IPropertyReferenceOperation { Instance: IInstanceReferenceOperation } property => IsNamedSo(property.Property.Name),
+        IPropertyReferenceOperation { Instance: IInstanceReferenceOperation } property =>
+            IsNamedSo(property.Property.Name),
         _ => false,
     };
 

@@ -6,7 +6,9 @@ using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Flow;
 
-/// <summary>Code whose pace somebody else sets: receive loops, event handlers, call-backs, public entry points.</summary>
+/// <summary>
+/// Code whose pace somebody else sets: receive loops, event handlers, call-backs, public entry points.
+/// </summary>
 internal static class RemoteSources
 {
     private static readonly string[] Routes = ["Map"];
@@ -65,7 +67,8 @@ internal static class RemoteSources
         if (method.Parameters.Length == 2 && method.Parameters[0].Type.SpecialType == SpecialType.System_Object)
             return true;
         foreach (var (call, _) in world.CallersOf(method))
-            if (Ops.Function(call) is IAnonymousFunctionOperation handler && Callbacks.IsHandedOver(world.Scope, handler))
+            if (Ops.Function(call) is IAnonymousFunctionOperation handler
+                && Callbacks.IsHandedOver(world.Scope, handler))
                 return true;
         foreach (var other in world.Bodies)
             foreach (var member in other.Members)
@@ -78,7 +81,8 @@ internal static class RemoteSources
 
     /// <summary>A function that answers the requests of a web program.</summary>
     public static bool IsServed(IOperation function) =>
-        Ops.Taker(function) is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: var name } } && Serves(name);
+        Ops.Taker(function) is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: var name } }
+            && Serves(name);
 
     /// <summary>Methods that take such functions, by their name: Map, MapGet, MapHub.</summary>
     public static bool Serves(string method) => LongLife.Begins(method, Routes);
@@ -87,7 +91,8 @@ internal static class RemoteSources
     private static bool IsGiven(TypeWorld world, IMethodSymbol local, Body body)
     {
         foreach (var member in body.Members)
-            if (member is IMethodReferenceOperation group && SymbolEqualityComparer.Default.Equals(group.Method.OriginalDefinition,
+            if (member is IMethodReferenceOperation group
+                && SymbolEqualityComparer.Default.Equals(group.Method.OriginalDefinition,
                 local.OriginalDefinition) && Callbacks.IsHandedOver(world.Scope, group))
                 return true;
         return false;

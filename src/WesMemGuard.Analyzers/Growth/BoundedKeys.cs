@@ -30,12 +30,14 @@ internal static class BoundedKeys
         {
             ITupleOperation tuple => All(tuple, scope),
             ISwitchExpressionOperation cases => ArmsAreConstant(cases),
-            IConditionalOperation { WhenFalse: { } no } choice => Contains(choice.WhenTrue, scope) && Contains(no, scope),
+            IConditionalOperation { WhenFalse: { } no } choice =>
+                Contains(choice.WhenTrue, scope) && Contains(no, scope),
             IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } } => true,
             IPropertyReferenceOperation { Property.Name: "FullName" or "AssemblyQualifiedName" or "Name" or "Namespace" } name =>
                 HasFewValues(name.Instance?.Type, scope, 0),
             IInvocationOperation { TargetMethod.Name: "GetType" } => true,
-            IInvocationOperation { TargetMethod.Name: "ToString", Instance.Type: var type } => HasFewValues(type, scope, 0),
+            IInvocationOperation { TargetMethod.Name: "ToString", Instance.Type: var type } =>
+                HasFewValues(type, scope, 0),
             ILocalReferenceOperation local => LocalIsBounded(local),
             _ => false,
         };
@@ -46,7 +48,9 @@ internal static class BoundedKeys
         TypeName.Is(type, "System.Type") || TypeName.Derives(type, "System.Reflection.MemberInfo")
             || TypeName.Is(type, "System.Reflection.Assembly");
 
-    /// <summary>A type or member, or a tuple with one in it: what is kept for it goes with the program's code.</summary>
+    /// <summary>
+    /// A type or member, or a tuple with one in it: what is kept for it goes with the program's code.
+    /// </summary>
     public static bool GoesWithCode(ITypeSymbol? type)
     {
         if (DescribesCode(type))

@@ -6,7 +6,8 @@ using WesMemGuard.Analyzers.World;
 namespace WesMemGuard.Analyzers.Growth;
 
 /// <summary>
-/// Keys that only the type's own code chooses: every caller of a private or protected method gives a constant, or a file that is there.
+/// Keys that only the type's own code chooses: every caller of a private or protected method gives a constant, or a
+/// file that is there.
 /// </summary>
 internal static class CallerKeys
 {

@@ -4,7 +4,9 @@ using WesMemGuard.Analyzers.Operations;
 
 namespace WesMemGuard.Analyzers.Growth;
 
-/// <summary>Keys that code looks up among known ones before it keeps anything for them: there are as many as known ones.</summary>
+/// <summary>
+/// Keys that code looks up among known ones before it keeps anything for them: there are as many as known ones.
+/// </summary>
 internal static class CheckedKeys
 {
     public static bool Contains(CollectionUse growth)

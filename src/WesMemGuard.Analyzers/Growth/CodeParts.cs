@@ -3,7 +3,9 @@ using WesMemGuard.Analyzers.Operations;
 
 namespace WesMemGuard.Analyzers.Growth;
 
-/// <summary>Maps from a part of the program to a part of the program: there are as many entries as there is code.</summary>
+/// <summary>
+/// Maps from a part of the program to a part of the program: there are as many entries as there is code.
+/// </summary>
 internal static class CodeParts
 {
     private static readonly string[] Behaviours =
@@ -17,7 +19,9 @@ internal static class CodeParts
 
     private static readonly string[] Kinds = ["Type", "Kind", "Category", "Descriptor", "Definition", "Symbol", "Info", "Interface"];
 
-    /// <summary>As its types are named, it maps kinds of things to behaviour: a name alone makes it a suggestion.</summary>
+    /// <summary>
+    /// As its types are named, it maps kinds of things to behaviour: a name alone makes it a suggestion.
+    /// </summary>
     public static bool AreNamedSo(ITypeSymbol collection) => IsKeyedByKind(collection) || KeepsBehaviour(collection);
 
     /// <summary>Keeps functions by key.</summary>
@@ -49,7 +53,8 @@ internal static class CodeParts
         key.SpecialType == SpecialType.None && Ends(key.Name, Kinds);
 
     private static bool IsBehaviour(ITypeSymbol kept) =>
-        kept.TypeKind == TypeKind.Delegate || (Ends(kept.Name, Behaviours) && !TypeName.Implements(kept, "System.IDisposable"));
+        kept.TypeKind == TypeKind.Delegate
+            || (Ends(kept.Name, Behaviours) && !TypeName.Implements(kept, "System.IDisposable"));
 
     private static bool Ends(string name, string[] ends)
     {

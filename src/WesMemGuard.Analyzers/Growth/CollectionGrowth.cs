@@ -7,15 +7,21 @@ using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Growth;
 
-/// <summary>Decides whether a collection only grows; shared by the rules on static and on instance collections.</summary>
+/// <summary>
+/// Decides whether a collection only grows; shared by the rules on static and on instance collections.
+/// </summary>
 internal static class CollectionGrowth
 {
-    /// <summary>The first use that grows it without bound; null when something bounds it or it can't be known.</summary>
+    /// <summary>
+    /// The first use that grows it without bound; null when something bounds it or it can't be known.
+    /// </summary>
     public static CollectionUse? Unbounded(TypeWorld world, Growing collection)
     {
-        if (collection.IsOwnList || TakesOut(collection) || collection.Any(UseKind.BoundCheck) || collection.Any(UseKind.Escape))
+        if (collection.IsOwnList || TakesOut(collection) || collection.Any(UseKind.BoundCheck)
+            || collection.Any(UseKind.Escape))
             return null;
-        if (CollectionTypes.IsMap(collection.Type) && BoundedKeys.HasFewValues(KeyType(collection.Type), world.Scope, 0))
+        if (CollectionTypes.IsMap(collection.Type)
+            && BoundedKeys.HasFewValues(KeyType(collection.Type), world.Scope, 0))
             return null;
         if (BoundedKeys.GoesWithCode(CollectionTypes.Kept(collection.Type)))
             return null;
@@ -68,31 +74,37 @@ internal static class CollectionGrowth
 
     private static bool Counts(CollectionUse use, TypeWorld world, Growing collection)
     {
-        if (InitContext.Contains(use.Body.Member) && Ops.Function(use.Place) is null && collection.Member is not ILocalSymbol)
+        if (InitContext.Contains(use.Body.Member) && Ops.Function(use.Place) is null
+            && collection.Member is not ILocalSymbol)
             return false;
         if (SetsUpOnce(world, use) || GoesThroughCode(use) || IsCounted(use))
             return false;
         if (!CollectionTypes.IsKeyed(collection.Type))
             return !(use.Value is { ConstantValue.HasValue: true })
                 && Ops.Bare(use.Value)?.Type is not ITypeParameterSymbol { HasConstructorConstraint: true, DeclaringMethod: not null };
-        return !BoundedKeys.Contains(use.Key, world.Scope) && !CallerKeys.AreFew(world, use.Key) && !CheckedKeys.Contains(use);
+        return !BoundedKeys.Contains(use.Key, world.Scope) && !CallerKeys.AreFew(world, use.Key)
+            && !CheckedKeys.Contains(use);
     }
 
     /// <summary>Done for each type or member of the program that a loop walks through.</summary>
     private static bool GoesThroughCode(CollectionUse use)
     {
         for (var loop = Ops.Loop(use.Place); loop is not null; loop = Ops.Loop(loop))
-            if (loop is IForEachLoopOperation { Locals: { Length: > 0 } locals } && BoundedKeys.DescribesCode(locals[0].Type))
+            if (loop is IForEachLoopOperation { Locals: { Length: > 0 } locals }
+                && BoundedKeys.DescribesCode(locals[0].Type))
                 return true;
         return false;
     }
 
     /// <summary>Keyed by the counter of a loop that ends: the same few numbers each time.</summary>
     private static bool IsCounted(CollectionUse use) =>
-        Ops.Symbol(use.Key) is ILocalSymbol counter && Ops.Loop(use.Place) is IForLoopOperation { Condition: not null } loop
+        Ops.Symbol(use.Key) is ILocalSymbol counter
+            && Ops.Loop(use.Place) is IForLoopOperation { Condition: not null } loop
             && loop.Locals.Contains(counter, SymbolEqualityComparer.Default);
 
-    /// <summary>Code that runs once: named so, a hosted service's start, or private code that only such code calls.</summary>
+    /// <summary>
+    /// Code that runs once: named so, a hosted service's start, or private code that only such code calls.
+    /// </summary>
     private static bool SetsUpOnce(TypeWorld world, CollectionUse use) =>
         use.Body.Method is { } method && EndlessLoops.Around(use.Place) is null && Ops.Function(use.Place) is null
             && RunsOnce(world, method);

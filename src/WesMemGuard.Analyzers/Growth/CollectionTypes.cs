@@ -47,7 +47,10 @@ internal static class CollectionTypes
         return Maps.Contains(name) || Others.Contains(name);
     }
 
-    /// <summary>The type of what is kept: a map's values, otherwise the elements; null for untyped collections.</summary>
+    /// <summary>
+    /// The type of what is kept: a map's values, otherwise the elements; null for untyped collections.
+    /// </summary>
     public static ITypeSymbol? Kept(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { TypeArguments: { Length: > 0 } arguments } ? arguments[IsMap(type) ? arguments.Length - 1 : 0] : null;
+        type is INamedTypeSymbol { TypeArguments: { Length: > 0 } arguments }
+            ? arguments[IsMap(type) ? arguments.Length - 1 : 0] : null;
 }

@@ -18,7 +18,8 @@ internal enum UseKind
 }
 
 /// <summary>One mention of a collection, with the key or element that goes in.</summary>
-internal readonly struct CollectionUse(UseKind kind, IOperation place, Body body, IOperation? key = null, IOperation? value = null)
+internal readonly struct CollectionUse(UseKind kind, IOperation place, Body body, IOperation? key = null,
+    IOperation? value = null)
 {
     public UseKind Kind { get; } = kind;
 

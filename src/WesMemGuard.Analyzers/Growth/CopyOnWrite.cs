@@ -15,7 +15,8 @@ internal static class CopyOnWrite
         IOperation outermost = call;
         while (Ops.Use(outermost) is IInvocationOperation next && ReferenceEquals(Ops.Bare(next.Instance), outermost))
             outermost = next;
-        if (Ops.Parent(outermost, out _) is not ISimpleAssignmentOperation assignment || !Same(assignment.Target, member))
+        if (Ops.Parent(outermost, out _) is not ISimpleAssignmentOperation assignment
+            || !Same(assignment.Target, member))
             return UseKind.Read;
         return Named(call.TargetMethod.Name);
     }
@@ -24,9 +25,11 @@ internal static class CopyOnWrite
     public static bool IsChangedCopy(IAssignmentOperation assignment)
     {
         var value = Ops.Bare(assignment.Value);
-        while (value is IInvocationOperation { Instance: { } instance } call && Named(call.TargetMethod.Name) != UseKind.Read)
+        while (value is IInvocationOperation { Instance: { } instance } call
+            && Named(call.TargetMethod.Name) != UseKind.Read)
             value = Ops.Bare(instance);
-        return !ReferenceEquals(value, Ops.Bare(assignment.Value)) && Same(value, Ops.Symbol(Ops.Bare(assignment.Target)));
+        return !ReferenceEquals(value, Ops.Bare(assignment.Value))
+            && Same(value, Ops.Symbol(Ops.Bare(assignment.Target)));
     }
 
     /// <summary>What a call of ImmutableInterlocked does to the field it is given.</summary>
@@ -37,12 +40,14 @@ internal static class CopyOnWrite
                 ? UseKind.Replace : Named(call.TargetMethod.Name);
         var effect = UseKind.Read;
         foreach (var operation in call.Descendants())
-            if (operation is IInvocationOperation inner && Named(inner.TargetMethod.Name) is var found and not UseKind.Read)
+            if (operation is IInvocationOperation inner
+                && Named(inner.TargetMethod.Name) is var found and not UseKind.Read)
                 effect = effect == UseKind.Shrink ? effect : found;
         return effect == UseKind.Read ? UseKind.Replace : effect;
     }
 
-    private static UseKind Named(string name) => name is "SetItem" or "SetItems" or "Union" ? UseKind.Grow : MethodNames.Effect(name);
+    private static UseKind Named(string name) =>
+        name is "SetItem" or "SetItems" or "Union" ? UseKind.Grow : MethodNames.Effect(name);
 
     private static bool Same(IOperation? reference, ISymbol? member) =>
         member is not null && SymbolEqualityComparer.Default.Equals(Ops.Symbol(Ops.Bare(reference)), member);

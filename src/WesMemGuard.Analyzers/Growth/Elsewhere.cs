@@ -36,14 +36,16 @@ internal sealed class Elsewhere
         switch (mention.Parent)
         {
             case MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } method:
-                Sort(MethodNames.Effect(method.Name.Identifier.ValueText), call, call.ArgumentList.Arguments.FirstOrDefault()?.Expression);
+                Sort(MethodNames.Effect(method.Name.Identifier.ValueText), call,
+                    call.ArgumentList.Arguments.FirstOrDefault()?.Expression);
                 break;
             case MemberAccessExpressionSyntax part:
                 Interferes |= part.Name.Identifier.ValueText is "Count" or "Length";
                 break;
             case ElementAccessExpressionSyntax entry:
                 Sort(entry.Parent is AssignmentExpressionSyntax put
-                    && put.Left == entry ? UseKind.Grow : UseKind.Read, entry, entry.ArgumentList.Arguments.FirstOrDefault()?.Expression);
+                    && put.Left == entry ? UseKind.Grow : UseKind.Read, entry,
+                    entry.ArgumentList.Arguments.FirstOrDefault()?.Expression);
                 break;
             case LockStatementSyntax or ForEachStatementSyntax:
                 break;
@@ -68,7 +70,9 @@ internal sealed class Elsewhere
         Interferes |= effect == UseKind.Shrink;
     }
 
-    /// <summary>A constructor, an initializer, or a program's own start outside of any function it hands over.</summary>
+    /// <summary>
+    /// A constructor, an initializer, or a program's own start outside of any function it hands over.
+    /// </summary>
     private static bool IsSetUp(SyntaxNode place)
     {
         for (var node = place.Parent; node is not null; node = node.Parent)

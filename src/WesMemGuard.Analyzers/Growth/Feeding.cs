@@ -7,7 +7,9 @@ using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Growth;
 
-/// <summary>Signs in the code itself that a collection is fed for as long as the process runs, whatever its owner is.</summary>
+/// <summary>
+/// Signs in the code itself that a collection is fed for as long as the process runs, whatever its owner is.
+/// </summary>
 internal static class Feeding
 {
     public static bool GoesOn(TypeWorld world, Growing collection, CollectionUse growth) =>
@@ -22,7 +24,8 @@ internal static class Feeding
     public static bool IsProven(TypeWorld world, Growing collection, CollectionUse growth) =>
         EndlessLoops.Around(growth.Place) is not null || IsCalledForever(world, growth.Body)
             || RemoteSources.IsCallback(world, growth.Place, growth.Body) || Twins.IsForgotten(world, collection)
-        || (CollectionTypes.IsKeyed(collection.Type) && IdentityKeys.Of(world.Scope).Contains(Ops.Bare(growth.Key)?.Type));
+        || (CollectionTypes.IsKeyed(collection.Type)
+            && IdentityKeys.Of(world.Scope).Contains(Ops.Bare(growth.Key)?.Type));
 
     /// <summary>A timer of the type calls it again and again, directly or by one more step.</summary>
     public static bool IsTimed(TypeWorld world, Body body, int hops = 0)
@@ -45,7 +48,8 @@ internal static class Feeding
         foreach (var operation in timer.Descendants())
             if ((operation is IMethodReferenceOperation group
                 && SymbolEqualityComparer.Default.Equals(group.Method.OriginalDefinition, method))
-                || (operation is IInvocationOperation call && SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition,
+                || (operation is IInvocationOperation call
+                    && SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition,
                 method)))
                 return true;
         return false;
@@ -97,7 +101,8 @@ internal static class Feeding
     private static bool Answers(IMethodSymbol method, ITypeSymbol? kept)
     {
         return method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } task }
-            && (SymbolEqualityComparer.Default.Equals(task[0], kept) || SymbolEqualityComparer.Default.Equals(method.ReturnType, kept));
+            && (SymbolEqualityComparer.Default.Equals(task[0], kept)
+                || SymbolEqualityComparer.Default.Equals(method.ReturnType, kept));
     }
 
     /// <summary>The same member asks for the key first: a memory of answers.</summary>

@@ -52,7 +52,8 @@ internal sealed class Growing
         var outer = new Growing(member, type, UsageReader.OfMember(world, member));
         found.Add(outer);
         if (!CollectionTypes.IsMap(type) || CollectionTypes.Kept(type) is not { Name: not "StringBuilder" } kept
-            || !CollectionTypes.Contains(kept) || CollectionTypes.IsImmutable(kept) || ((INamedTypeSymbol)type).TypeArguments.Length != 2
+            || !CollectionTypes.Contains(kept) || CollectionTypes.IsImmutable(kept)
+            || ((INamedTypeSymbol)type).TypeArguments.Length != 2
             || BoundedKeys.DescribesCode(((INamedTypeSymbol)type).TypeArguments[0]))
             return;
         var uses = UsageReader.OfInner(world, member);
@@ -68,7 +69,8 @@ internal sealed class Growing
     /// <summary>Stands behind the keys of a map: there is one for each key.</summary>
     public bool IsInner { get; private set; }
 
-    public static Growing OfLocal(TypeWorld world, ILocalSymbol local, Body body) => new(local, local.Type, UsageReader.OfLocal(world,
+    public static Growing OfLocal(TypeWorld world, ILocalSymbol local,
+        Body body) => new(local, local.Type, UsageReader.OfLocal(world,
         local, body));
 
     public bool Any(UseKind kind)

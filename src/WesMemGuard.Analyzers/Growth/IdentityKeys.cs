@@ -7,7 +7,9 @@ using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Growth;
 
-/// <summary>Key types without equality of their own of which the program makes one for each call: no key is ever found again.</summary>
+/// <summary>
+/// Key types without equality of their own of which the program makes one for each call: no key is ever found again.
+/// </summary>
 internal sealed class IdentityKeys(CompilationScope scope)
 {
     private readonly ConcurrentDictionary<ISymbol, bool> _known = new(SymbolEqualityComparer.Default);
@@ -35,7 +37,8 @@ internal sealed class IdentityKeys(CompilationScope scope)
     private bool IsMadePerCall(ISymbol type)
     {
         foreach (var mention in Mentions.Of(scope).Of(type))
-            if (mention.FirstAncestorOrSelf<ObjectCreationExpressionSyntax>() is { } creation && creation.Type.Span.Contains(mention.Span)
+            if (mention.FirstAncestorOrSelf<ObjectCreationExpressionSyntax>() is { } creation
+                && creation.Type.Span.Contains(mention.Span)
                 && creation.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { ParameterList.Parameters.Count: > 0 } method
                 && !method.Modifiers.Any(SyntaxKind.StaticKeyword))
                 return true;

@@ -40,11 +40,15 @@ internal static class KeyNames
         && (Few.Contains(word)
         || (word.Equals("path", StringComparison.OrdinalIgnoreCase) && NameOf(key) is { } name
         && (name.StartsWith("config", StringComparison.OrdinalIgnoreCase)
-        || name.StartsWith("full", StringComparison.OrdinalIgnoreCase) || name.StartsWith("file", StringComparison.OrdinalIgnoreCase))));
+        || name.StartsWith("full", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("file", StringComparison.OrdinalIgnoreCase))));
 
-    /// <summary>Two words of which the last says so, a type's name or a consumer's type; or one that alone does.</summary>
+    /// <summary>
+    /// Two words of which the last says so, a type's name or a consumer's type; or one that alone does.
+    /// </summary>
     public static bool IsFewOfMany(IOperation? key) =>
-        IsFew(key) && NameOf(key) is { } name && (Word(name, 0).Length < name.TrimStart('_').Length || Parts.Contains(name.TrimStart('_')));
+        IsFew(key) && NameOf(key) is { } name
+            && (Word(name, 0).Length < name.TrimStart('_').Length || Parts.Contains(name.TrimStart('_')));
 
     /// <summary>A user's or a host's name is none of the program.</summary>
     private static bool BeginsOpen(IOperation? key) => NameOf(key) is { } name && Open.Contains(Word(name, 0));

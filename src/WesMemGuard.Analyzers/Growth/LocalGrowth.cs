@@ -8,7 +8,8 @@ using WesMemGuard.Analyzers.World;
 namespace WesMemGuard.Analyzers.Growth;
 
 /// <summary>
-/// Collections in locals that never go: filled in each turn of an endless loop, or by what a program's entry hands to its server.
+/// Collections in locals that never go: filled in each turn of an endless loop, or by what a program's entry hands to
+/// its server.
 /// </summary>
 internal static class LocalGrowth
 {
@@ -25,16 +26,19 @@ internal static class LocalGrowth
     private static bool IsFresh(IVariableDeclaratorOperation local) => CollectionTypes.Contains(local.Symbol.Type)
         && Ops.Bare(local.Initializer!.Value) is IObjectCreationOperation or { Kind: OperationKind.None };
 
-    private static CollectionUse? Unbounded(TypeWorld world, Growing collection, IVariableDeclaratorOperation declarator)
+    private static CollectionUse? Unbounded(TypeWorld world, Growing collection,
+        IVariableDeclaratorOperation declarator)
     {
         foreach (var use in collection.Uses)
-            if (use.Kind == UseKind.Grow && (GrowsForever(use, declarator) || IsServed(use, declarator) || IsRemembered(use, declarator)))
+            if (use.Kind == UseKind.Grow
+                && (GrowsForever(use, declarator) || IsServed(use, declarator) || IsRemembered(use, declarator)))
                 return CollectionGrowth.Unbounded(world, collection) is null ? null : use;
         return null;
     }
 
     /// <summary>
-    /// Captured by a function that the method answers with, and keyed by what that function is given: a memory of all its arguments.
+    /// Captured by a function that the method answers with, and keyed by what that function is given: a memory of all
+    /// its arguments.
     /// </summary>
     private static bool IsRemembered(CollectionUse growth, IVariableDeclaratorOperation declarator)
     {

@@ -7,7 +7,8 @@ using WesMemGuard.Analyzers.World;
 namespace WesMemGuard.Analyzers.Growth;
 
 /// <summary>
-/// List types of the program's own, which link their nodes themselves: known by their fields, and their methods by what they do to them.
+/// List types of the program's own, which link their nodes themselves: known by their fields, and their methods by what
+/// they do to them.
 /// </summary>
 internal sealed class OwnLists(CompilationScope scope)
 {
@@ -22,12 +23,14 @@ internal sealed class OwnLists(CompilationScope scope)
             && _lists.GetOrAdd(named.OriginalDefinition, Reads);
 
     /// <summary>Whether a method puts a node in, takes one out, or does neither.</summary>
-    public UseKind Effect(IMethodSymbol method) => _effects.GetOrAdd(method.OriginalDefinition, known => Read((IMethodSymbol)known));
+    public UseKind Effect(IMethodSymbol method) =>
+        _effects.GetOrAdd(method.OriginalDefinition, known => Read((IMethodSymbol)known));
 
     private static bool Reads(ISymbol type)
     {
         foreach (var member in ((INamedTypeSymbol)type).GetMembers())
-            if (member is IFieldSymbol { IsStatic: false } field && !SymbolEqualityComparer.Default.Equals(field.Type, type)
+            if (member is IFieldSymbol { IsStatic: false } field
+                && !SymbolEqualityComparer.Default.Equals(field.Type, type)
                 && IsNode(field.Type))
                 return true;
         return false;
@@ -52,7 +55,8 @@ internal sealed class OwnLists(CompilationScope scope)
         foreach (var operation in body.Root.Descendants())
         {
             if (operation is not ISimpleAssignmentOperation { Target: var target, Value: var value }
-                || Ops.Bare(target) is not (IFieldReferenceOperation or IPropertyReferenceOperation) || !IsNode(target.Type))
+                || Ops.Bare(target) is not (IFieldReferenceOperation or IPropertyReferenceOperation)
+                || !IsNode(target.Type))
                 continue;
             if (IsNew(value, body))
                 return UseKind.Grow;

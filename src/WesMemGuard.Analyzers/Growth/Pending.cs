@@ -14,7 +14,9 @@ internal static class Pending
     public static bool IsPending(ITypeSymbol? type) =>
         IsWaiter(type) || IsChannel(type) || Holds(type, IsChannel) || type?.TypeKind == TypeKind.Delegate;
 
-    /// <summary>A function of the program itself, as a cache keeps them: neither a caller's nor one that answers somebody.</summary>
+    /// <summary>
+    /// A function of the program itself, as a cache keeps them: neither a caller's nor one that answers somebody.
+    /// </summary>
     public static bool IsOwnFunction(CollectionUse growth)
     {
         if (Ops.Bare(growth.Value) is not { Type.TypeKind: TypeKind.Delegate } value)
@@ -27,7 +29,8 @@ internal static class Pending
             return false;
         foreach (var operation in value.DescendantsAndSelf())
             if (operation is IInvocationOperation { TargetMethod.Name: var name }
-                && (name.StartsWith("TrySet", StringComparison.Ordinal) || name.StartsWith("Set", StringComparison.Ordinal)
+                && (name.StartsWith("TrySet", StringComparison.Ordinal)
+                    || name.StartsWith("Set", StringComparison.Ordinal)
                 || name is "TryWrite" or "Release"))
                 return false;
         return true;
@@ -36,7 +39,9 @@ internal static class Pending
     /// <summary>A source type that holds what is called with the answer.</summary>
     public static bool HoldsCallback(ITypeSymbol? type) => Holds(type, kept => kept?.TypeKind == TypeKind.Delegate);
 
-    /// <summary>What is put in holds a call-back that gives a local completion source its result: somebody waits for it here.</summary>
+    /// <summary>
+    /// What is put in holds a call-back that gives a local completion source its result: somebody waits for it here.
+    /// </summary>
     public static bool CompletesWaiter(CollectionUse growth)
     {
         if (Ops.Bare(growth.Value) is not IObjectCreationOperation made)
@@ -63,10 +68,13 @@ internal static class Pending
 
     /// <summary>A small type made for the waiting: a record, a struct, a private type, or one named so.</summary>
     private static bool IsTicket(INamedTypeSymbol type) =>
-        type.IsRecord || type.IsValueType || type.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal
+        type.IsRecord || type.IsValueType
+            || type.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal
             || Says(type.Name, "Pending") || Says(type.Name, "Request") || Says(type.Name, "Wait")
-        || Says(type.Name, "Call") || Says(type.Name, "Operation") || Says(type.Name, "Entry") || Says(type.Name, "Command")
-            || Says(type.Name, "Subscription") || Says(type.Name, "Invocation") || Says(type.Name, "Rpc") || Says(type.Name, "Ticket");
+        || Says(type.Name, "Call") || Says(type.Name, "Operation") || Says(type.Name, "Entry")
+        || Says(type.Name, "Command")
+            || Says(type.Name, "Subscription") || Says(type.Name, "Invocation") || Says(type.Name, "Rpc")
+            || Says(type.Name, "Ticket");
 
     private static bool Says(string name, string word) => name.IndexOf(word, StringComparison.Ordinal) >= 0;
 
@@ -80,7 +88,8 @@ internal static class Pending
 
     private static bool Holds(ITypeSymbol? type, Func<ITypeSymbol?, bool> isOne)
     {
-        if (type is not INamedTypeSymbol named || (!named.IsTupleType && (named.Locations.Length == 0 || !named.Locations[0].IsInSource)))
+        if (type is not INamedTypeSymbol named
+            || (!named.IsTupleType && (named.Locations.Length == 0 || !named.Locations[0].IsInSource)))
             return false;
         if (!named.IsTupleType && !IsTicket(named))
             return false;

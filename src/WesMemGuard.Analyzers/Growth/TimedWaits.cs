@@ -7,7 +7,9 @@ using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Growth;
 
-/// <summary>Types of the program whose objects stop waiting by themselves: a timer or a token of theirs gives the answer.</summary>
+/// <summary>
+/// Types of the program whose objects stop waiting by themselves: a timer or a token of theirs gives the answer.
+/// </summary>
 internal sealed class TimedWaits(CompilationScope scope)
 {
     private const int MostHops = 2;
@@ -32,7 +34,8 @@ internal sealed class TimedWaits(CompilationScope scope)
     private bool SetsLimit(Body body, INamedTypeSymbol type)
     {
         foreach (var timer in body.Creations)
-            if (TypeName.Is(timer.Type, "System.Threading.Timer") && timer.Arguments.Length > 1 && !Timers.IsPeriodic(timer)
+            if (TypeName.Is(timer.Type, "System.Threading.Timer") && timer.Arguments.Length > 1
+                && !Timers.IsPeriodic(timer)
                 && Answers(timer.Arguments[0].Value, type))
                 return true;
         foreach (var call in body.Calls)
@@ -62,7 +65,8 @@ internal sealed class TimedWaits(CompilationScope scope)
     private bool Signals(IOperation code, INamedTypeSymbol type, int hops)
     {
         foreach (var operation in code.Descendants())
-            if (operation is IInvocationOperation call && (IsAnswer(call.TargetMethod) || Signals(call.TargetMethod, type, hops + 1)))
+            if (operation is IInvocationOperation call
+                && (IsAnswer(call.TargetMethod) || Signals(call.TargetMethod, type, hops + 1)))
                 return true;
         return false;
     }
@@ -70,5 +74,6 @@ internal sealed class TimedWaits(CompilationScope scope)
     private static bool IsAnswer(IMethodSymbol method) =>
         method.MethodKind == MethodKind.DelegateInvoke
         || (method.ContainingType?.Name == "TaskCompletionSource"
-            && (method.Name.StartsWith("Set", StringComparison.Ordinal) || method.Name.StartsWith("TrySet", StringComparison.Ordinal)));
+            && (method.Name.StartsWith("Set", StringComparison.Ordinal)
+                || method.Name.StartsWith("TrySet", StringComparison.Ordinal)));
 }

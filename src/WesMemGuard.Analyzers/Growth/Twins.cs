@@ -5,7 +5,9 @@ using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Growth;
 
-/// <summary>Two indexes of the same items: what goes into one goes into the other, and a removal takes it out of one alone.</summary>
+/// <summary>
+/// Two indexes of the same items: what goes into one goes into the other, and a removal takes it out of one alone.
+/// </summary>
 internal static class Twins
 {
     /// <summary>Another index gets every item that this one gets, and gives items up; this one keeps them.</summary>
@@ -19,7 +21,9 @@ internal static class Twins
         return false;
     }
 
-    /// <summary>Removals from another index that leave the item in this one, although other removals take it out of both.</summary>
+    /// <summary>
+    /// Removals from another index that leave the item in this one, although other removals take it out of both.
+    /// </summary>
     public static IEnumerable<(IOperation Place, ISymbol Kept)> Forgotten(TypeWorld world, Growing index)
     {
         if (!IsIndex(index) || !CollectionTypes.IsMap(index.Type) || Removal(index) is null)
@@ -41,7 +45,8 @@ internal static class Twins
 
     private static bool AreTwins(Growing index, Growing other)
     {
-        if (ReferenceEquals(index, other) || !IsIndex(other) || SymbolEqualityComparer.Default.Equals(index.Member, other.Member)
+        if (ReferenceEquals(index, other) || !IsIndex(other)
+            || SymbolEqualityComparer.Default.Equals(index.Member, other.Member)
             || !SymbolEqualityComparer.Default.Equals(index.Member.ContainingType, other.Member.ContainingType))
             return false;
         var any = false;
@@ -66,7 +71,8 @@ internal static class Twins
         return false;
     }
 
-    private static bool IsSame(IOperation? left, IOperation? right) => Ops.Symbol(left) is ILocalSymbol or IParameterSymbol
+    private static bool IsSame(IOperation? left,
+        IOperation? right) => Ops.Symbol(left) is ILocalSymbol or IParameterSymbol
         && SymbolEqualityComparer.Default.Equals(Ops.Symbol(left), Ops.Symbol(right));
 
     private static CollectionUse? Removal(Growing collection)
@@ -83,14 +89,17 @@ internal static class Twins
         Place: IInvocationOperation { TargetMethod.Name: "Remove" or "TryRemove" }
     };
 
-    /// <summary>The function of a removal, one that it calls, or one that calls it, takes out of this one too.</summary>
+    /// <summary>
+    /// The function of a removal, one that it calls, or one that calls it, takes out of this one too.
+    /// </summary>
     private static bool TakesNear(TypeWorld world, Growing index, CollectionUse removal)
     {
         foreach (var use in index.Uses)
         {
             if (use.Kind != UseKind.Shrink)
                 continue;
-            if (ReferenceEquals(use.Body, removal.Body) || Calls(removal.Body, use.Body) || Calls(use.Body, removal.Body)
+            if (ReferenceEquals(use.Body, removal.Body) || Calls(removal.Body, use.Body)
+                || Calls(use.Body, removal.Body)
                 || SharesCaller(world, removal.Body, use.Body))
                 return true;
         }

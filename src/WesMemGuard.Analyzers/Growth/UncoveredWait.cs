@@ -14,19 +14,23 @@ internal static class UncoveredWait
     public static bool Follows(IOperation function, IOperation entry, Func<IOperation, bool> takes)
     {
         foreach (var (kind, place) in ObligationWalk.Leaks(function, entry, null, takes))
-            if (kind == LeakKind.Failure && place is IAwaitOperation wait && !AwaitsAnswer(wait) && !IsCovered(place, takes))
+            if (kind == LeakKind.Failure && place is IAwaitOperation wait && !AwaitsAnswer(wait)
+                && !IsCovered(place, takes))
                 return true;
         return false;
     }
 
     /// <summary>
-    /// A wait without limit for a completion source's own task: whoever answers takes the entry out. A race never throws.
+    /// A wait without limit for a completion source's own task: whoever answers takes the entry out. A race never
+    /// throws.
     /// </summary>
     private static bool AwaitsAnswer(IAwaitOperation wait) =>
         Ops.Core(wait) is IPropertyReferenceOperation { Property.Name: "Task" }
         or IInvocationOperation { TargetMethod: { Name: "WhenAny", ContainingType.Name: "Task" } };
 
-    /// <summary>The only places that take entries out are in the function that puts them in: nobody else will.</summary>
+    /// <summary>
+    /// The only places that take entries out are in the function that puts them in: nobody else will.
+    /// </summary>
     public static bool IsOwnAffair(Growing collection, IOperation function, CollectionUse growth)
     {
         var entry = growth.Place;
@@ -39,14 +43,17 @@ internal static class UncoveredWait
                 || use.Place is not IInvocationOperation { TargetMethod: { Name: not "Clear", Parameters.Length: > 0 } } taking
                 || !TakesSame(taking, growth))
                 return false;
-            if (!ReferenceEquals(Ops.Ancestor<ISwitchCaseOperation>(use.Place), Ops.Ancestor<ISwitchCaseOperation>(entry)))
+            if (!ReferenceEquals(Ops.Ancestor<ISwitchCaseOperation>(use.Place),
+                Ops.Ancestor<ISwitchCaseOperation>(entry)))
                 return false;
             own = true;
         }
         return own;
     }
 
-    /// <summary>Takes out what was put in, by its key or itself: another entry that makes room is no end of this one.</summary>
+    /// <summary>
+    /// Takes out what was put in, by its key or itself: another entry that makes room is no end of this one.
+    /// </summary>
     private static bool TakesSame(IInvocationOperation taking, CollectionUse growth)
     {
         foreach (var argument in taking.Arguments)
@@ -61,7 +68,8 @@ internal static class UncoveredWait
     /// <summary>A handler or finally around the await takes the entry out, whichever exceptions it is for.</summary>
     private static bool IsCovered(IOperation place, Func<IOperation, bool> takes)
     {
-        for (var attempt = Ops.Ancestor<ITryOperation>(place); attempt is not null; attempt = Ops.Ancestor<ITryOperation>(attempt))
+        for (var attempt =
+            Ops.Ancestor<ITryOperation>(place); attempt is not null; attempt = Ops.Ancestor<ITryOperation>(attempt))
         {
             if (!Ops.Contains(attempt.Body, place))
                 continue;

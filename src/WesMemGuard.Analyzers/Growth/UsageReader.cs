@@ -9,7 +9,8 @@ using WesMemGuard.Analyzers.World;
 namespace WesMemGuard.Analyzers.Growth;
 
 /// <summary>
-/// Sorts every mention of one collection into growing, shrinking, replacing, bounding and escaping; follows aliases and helpers one hop.
+/// Sorts every mention of one collection into growing, shrinking, replacing, bounding and escaping; follows aliases and
+/// helpers one hop.
 /// </summary>
 internal sealed class UsageReader(TypeWorld world)
 {
@@ -27,7 +28,9 @@ internal sealed class UsageReader(TypeWorld world)
         return reader._uses;
     }
 
-    /// <summary>What is done to the collections that a map keeps: got by key, made on first use, or walked through.</summary>
+    /// <summary>
+    /// What is done to the collections that a map keeps: got by key, made on first use, or walked through.
+    /// </summary>
     public static List<CollectionUse> OfInner(TypeWorld world, ISymbol member)
     {
         var reader = new UsageReader(world) { _keeper = member };
@@ -40,7 +43,8 @@ internal sealed class UsageReader(TypeWorld world)
     {
         switch (use)
         {
-            case IInvocationOperation { TargetMethod.Name: "TryGetValue" } found when Ops.ArgumentAt(found, 1) is { } output
+            case IInvocationOperation { TargetMethod.Name: "TryGetValue" } found when Ops.ArgumentAt(found,
+                1) is { } output
                 && Ops.Symbol(output) is ILocalSymbol local:
                 Alias(local, body, 1);
                 break;
@@ -113,8 +117,10 @@ internal sealed class UsageReader(TypeWorld world)
         null or IForEachLoopOperation => UseKind.Enumerate,
         ILockOperation or IBinaryOperation or IIsPatternOperation or INameOfOperation or IExpressionStatementOperation => UseKind.Read,
         IReturnOperation or ISimpleAssignmentOperation when IsReadOnlyView(mention) => UseKind.Shown,
-        IReturnOperation when Ops.Function(mention) is { } answer && RemoteSources.IsServed(answer) => UseKind.Enumerate,
-        IMethodReferenceOperation group => MethodNames.Effect(group.Method.Name) is UseKind.Read ? UseKind.Read : UseKind.Escape,
+        IReturnOperation when Ops.Function(mention) is { } answer && RemoteSources.IsServed(answer) =>
+            UseKind.Enumerate,
+        IMethodReferenceOperation group =>
+            MethodNames.Effect(group.Method.Name) is UseKind.Read ? UseKind.Read : UseKind.Escape,
         { Syntax: SpreadElementSyntax } => UseKind.Enumerate,
         IObjectOrCollectionInitializerOperation or IInterpolationOperation => UseKind.Read,
         IMemberInitializerOperation => UseKind.Initialize,
@@ -129,7 +135,8 @@ internal sealed class UsageReader(TypeWorld world)
         var name = call.TargetMethod.Name;
         if (OwnLists.Of(world.Scope).Contains(call.TargetMethod.ContainingType))
         {
-            Add(OwnLists.Of(world.Scope).Effect(call.TargetMethod), call, body, FirstArgument(call), LastArgument(call));
+            Add(OwnLists.Of(world.Scope).Effect(call.TargetMethod), call, body, FirstArgument(call),
+                LastArgument(call));
             return;
         }
         var effect = CollectionTypes.IsImmutable(call.Instance?.Type)
@@ -153,15 +160,19 @@ internal sealed class UsageReader(TypeWorld world)
         if (property.Property.IsIndexer)
         {
             var target = Ops.Parent(property, out var child);
-            var grows = target is IAssignmentOperation assignment && ReferenceEquals(assignment.Target, child) && IsMapLike(property);
+            var grows = target is IAssignmentOperation assignment && ReferenceEquals(assignment.Target, child)
+                && IsMapLike(property);
             var key = property.Arguments.Length > 0 ? property.Arguments[0].Value : null;
-            Add(grows ? UseKind.Grow : UseKind.Read, grows ? target! : property, body, key, (target as IAssignmentOperation)?.Value);
+            Add(grows ? UseKind.Grow : UseKind.Read, grows ? target! : property, body, key,
+                (target as IAssignmentOperation)?.Value);
             return;
         }
         var counts = property.Property.Name is "Count" or "Length" or "IsEmpty" or "Capacity";
-        var assigned = property.Property.Name is "Length" && Ops.Parent(property, out _) is ISimpleAssignmentOperation shortened
+        var assigned = property.Property.Name is "Length"
+            && Ops.Parent(property, out _) is ISimpleAssignmentOperation shortened
             && ReferenceEquals(Ops.Bare(shortened.Target), property);
-        Add(assigned ? UseKind.Shrink : counts && Decides(property) ? UseKind.BoundCheck : UseKind.Read, property, body);
+        Add(assigned ? UseKind.Shrink : counts && Decides(property) ? UseKind.BoundCheck : UseKind.Read, property,
+            body);
     }
 
     private static bool IsMapLike(IPropertyReferenceOperation property) =>
@@ -261,7 +272,8 @@ internal sealed class UsageReader(TypeWorld world)
     }
 
     private static bool IsInitial(IAssignmentOperation assignment, Body body) =>
-        assignment is ICoalesceAssignmentOperation || (InitContext.IsConstruction(body.Member) && Ops.Function(assignment) is null);
+        assignment is ICoalesceAssignmentOperation
+            || (InitContext.IsConstruction(body.Member) && Ops.Function(assignment) is null);
 
     private void Alias(ISymbol local, Body body, int hops)
     {

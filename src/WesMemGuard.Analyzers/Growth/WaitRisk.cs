@@ -73,7 +73,8 @@ internal static class WaitRisk
         if (Ops.Bare(value) is not ITupleOperation tuple)
             return Pending.IsWaiter(value.Type);
         foreach (var element in tuple.Elements)
-            if (Pending.IsWaiter(element.Type) || Ops.Bare(element) is IPropertyReferenceOperation { Property.Name: "Task" })
+            if (Pending.IsWaiter(element.Type)
+                || Ops.Bare(element) is IPropertyReferenceOperation { Property.Name: "Task" })
                 return true;
         return false;
     }

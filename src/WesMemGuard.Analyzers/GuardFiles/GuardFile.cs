@@ -8,7 +8,9 @@ using WesMemGuard.Scenarios;
 
 namespace WesMemGuard.Analyzers.GuardFiles;
 
-/// <summary>A scenario, budget, recording or phases file among the additional files, with what its own reader makes of it.</summary>
+/// <summary>
+/// A scenario, budget, recording or phases file among the additional files, with what its own reader makes of it.
+/// </summary>
 internal sealed class GuardFile
 {
     private GuardFile(AdditionalText text, string path, SourceText source)
@@ -34,14 +36,15 @@ internal sealed class GuardFile
     /// <summary>What the command line would say of it.</summary>
     public IReadOnlyList<FileProblem> Problems { get; private set; } = [];
 
-    public static bool IsOne(string name) => name is "scenario.json" or "budget.json" or "recording.json" or "phases.jsonl";
+    public static bool IsOne(string name) =>
+        name is "scenario.json" or "budget.json" or "recording.json" or "phases.jsonl";
 
     /// <summary>Reads the file as what its name says; null when the compiler can't read it as text.</summary>
-    public static GuardFile? Read(AdditionalText text, CancellationToken token)
+    public static GuardFile? Read(AdditionalText text, CancellationToken ct)
     {
         var path = FilePath.Normal(text.Path);
         var name = FilePath.Name(path);
-        if (!IsOne(name) || text.GetText(token) is not { } source)
+        if (!IsOne(name) || text.GetText(ct) is not { } source)
             return null;
         var file = new GuardFile(text, path, source);
         file.Read(name, Bytes(source));
@@ -63,7 +66,8 @@ internal sealed class GuardFile
     }
 
     /// <summary>
-    /// The bytes that the compiler decoded: encoded as it read them, a wrong encoding is told as the command line tells it.
+    /// The bytes that the compiler decoded: encoded as it read them, a wrong encoding is told as the command line tells
+    /// it.
     /// </summary>
     private static byte[] Bytes(SourceText source)
     {

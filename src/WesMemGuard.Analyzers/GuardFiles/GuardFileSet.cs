@@ -5,11 +5,12 @@ using WesMemGuard.Scenarios;
 namespace WesMemGuard.Analyzers.GuardFiles;
 
 /// <summary>
-/// All scenario, budget and recording files that the compiler was given, and what can be told from them about those it was not.
+/// All scenario, budget and recording files that the compiler was given, and what can be told from them about those it
+/// was not.
 /// </summary>
 /// <remarks>
-/// A file that isn't among them may still exist. It counts as missing only where files of its kind are given and it would have been too:
-/// inside the project's folder, or beside another one.
+/// A file that isn't among them may still exist. It counts as missing only where files of its kind are given and it
+/// would have been too: inside the project's folder, or beside another one.
 /// </remarks>
 internal sealed class GuardFileSet
 {
@@ -27,15 +28,16 @@ internal sealed class GuardFileSet
     public IEnumerable<GuardFile> Files => _byPath.Values;
 
     /// <summary>Reads the files; null when there is none.</summary>
-    public static GuardFileSet? Of(AnalyzerOptions options, CancellationToken token)
+    public static GuardFileSet? Of(AnalyzerOptions options, CancellationToken ct)
     {
         List<GuardFile>? files = null;
         foreach (var text in options.AdditionalFiles)
-            if (GuardFile.IsOne(FilePath.Name(text.Path.Replace('\\', '/'))) && GuardFile.Read(text, token) is { } file)
+            if (GuardFile.IsOne(FilePath.Name(text.Path.Replace('\\', '/'))) && GuardFile.Read(text, ct) is { } file)
                 (files ??= []).Add(file);
         if (files is null)
             return null;
-        var project = options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.ProjectDir", out var folder)
+        var project = options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.ProjectDir",
+            out var folder)
             ? folder : "";
         return new(files, FilePath.Normal(project).TrimEnd('/'));
     }
@@ -56,7 +58,8 @@ internal sealed class GuardFileSet
         if (scenario.Recording is not { } recording)
             return null;
         var folder = FilePath.Under(FilePath.Folder(scenarioOrBudget.Path), recording.Path);
-        return Find(folder + "/phases.jsonl")?.Phases is { } phases ? [.. phases.Phases.Select(phase => phase.Name).Distinct()] : null;
+        return Find(folder + "/phases.jsonl")?.Phases is { } phases
+            ? [.. phases.Phases.Select(phase => phase.Name).Distinct()] : null;
     }
 
     /// <summary>Whether recordings are given, and this one would have been too.</summary>
@@ -85,5 +88,6 @@ internal sealed class GuardFileSet
         return false;
     }
 
-    private bool IsRecording(string folder) => Find(folder + "/recording.json") is not null || Find(folder + "/phases.jsonl") is not null;
+    private bool IsRecording(string folder) =>
+        Find(folder + "/recording.json") is not null || Find(folder + "/phases.jsonl") is not null;
 }

@@ -7,7 +7,8 @@ using WesMemGuard.Analyzers.Rules;
 namespace WesMemGuard.Analyzers.Hosting;
 
 /// <summary>
-/// Reads the scenario, budget and recording files among the additional files as the command line does, and says the same of them.
+/// Reads the scenario, budget and recording files among the additional files as the command line does, and says the
+/// same of them.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class GuardFileAnalyzer : DiagnosticAnalyzer
@@ -36,7 +37,8 @@ public sealed class GuardFileAnalyzer : DiagnosticAnalyzer
     private static void Judge(AdditionalFileAnalysisContext context, GuardFileSet files)
     {
         // A file that is given twice is judged once.
-        if (files.Find(FilePath.Normal(context.AdditionalFile.Path)) is not { } file || file.Text != context.AdditionalFile)
+        if (files.Find(FilePath.Normal(context.AdditionalFile.Path)) is not { } file
+            || file.Text != context.AdditionalFile)
             return;
         var report = new FileReport(context.ReportDiagnostic);
         foreach (var rule in Rules)

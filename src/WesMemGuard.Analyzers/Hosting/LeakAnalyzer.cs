@@ -7,7 +7,9 @@ using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Hosting;
 
-/// <summary>Hosts every rule: reads each type's bodies once, then lets the rules judge the closed world they form.</summary>
+/// <summary>
+/// Hosts every rule: reads each type's bodies once, then lets the rules judge the closed world they form.
+/// </summary>
 /// <remarks>One pass for all rules is what keeps the package cheap; no state outlives a compilation.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LeakAnalyzer : DiagnosticAnalyzer

@@ -6,7 +6,9 @@ using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Lifetimes;
 
-/// <summary>Types of which a static member or the program's entry holds an instance; looked up for each type that is asked for.</summary>
+/// <summary>
+/// Types of which a static member or the program's entry holds an instance; looked up for each type that is asked for.
+/// </summary>
 internal sealed class Holders(CompilationScope scope)
 {
     private readonly ConcurrentDictionary<ISymbol, bool> _known = new(SymbolEqualityComparer.Default);
@@ -45,7 +47,7 @@ internal sealed class Holders(CompilationScope scope)
 
     private static bool Keeps(SimpleNameSyntax mention)
     {
-        for (SyntaxNode? node = mention.Parent; node is not null; node = node.Parent)
+        for (var node = mention.Parent; node is not null; node = node.Parent)
             switch (node)
             {
                 case TypeArgumentListSyntax { Parent: GenericNameSyntax { Identifier.ValueText: not "Lazy" } }:
@@ -54,7 +56,8 @@ internal sealed class Holders(CompilationScope scope)
                     return declaration.Type.Span.Contains(mention.Span) && IsStatic(field);
                 case PropertyDeclarationSyntax property:
                     return property.Type.Span.Contains(mention.Span) && IsStatic(property)
-                        && (property.Initializer is not null || property.AccessorList?.Accessors.All(accessor => accessor.Body is null
+                        && (property.Initializer is not null
+                            || property.AccessorList?.Accessors.All(accessor => accessor.Body is null
                         && accessor.ExpressionBody is null) == true);
                 case ObjectCreationExpressionSyntax creation when creation.Type.Span.Contains(mention.Span):
                     return IsProgram(creation);
@@ -69,7 +72,9 @@ internal sealed class Holders(CompilationScope scope)
     private static bool IsStatic(MemberDeclarationSyntax member) => member.Modifiers.Any(SyntaxKind.StaticKeyword)
         && member.AttributeLists.Count == 0;
 
-    /// <summary>Made once, by a statement of the entry point itself, in a program that serves until it is stopped.</summary>
+    /// <summary>
+    /// Made once, by a statement of the entry point itself, in a program that serves until it is stopped.
+    /// </summary>
     private static bool IsProgram(SyntaxNode creation) => IsEntry(creation) && Says(creation.SyntaxTree, "Build")
         && (Says(creation.SyntaxTree, "WebApplication") || Says(creation.SyntaxTree, "Host"));
 

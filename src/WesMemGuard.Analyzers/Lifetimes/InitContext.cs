@@ -17,7 +17,8 @@ internal static class InitContext
             return true;
         if (member is not IMethodSymbol method)
             return false;
-        return IsNamedSo(method.Name) || Attributes(method) || (IsRegistering(method.Name) && IsBuilder(method) && IsFluent(method));
+        return IsNamedSo(method.Name) || Attributes(method)
+            || (IsRegistering(method.Name) && IsBuilder(method) && IsFluent(method));
     }
 
     /// <summary>The names that a program's entry and the set-up of a host have.</summary>
@@ -27,7 +28,9 @@ internal static class InitContext
     /// <summary>A program's entry point and the bodies that belong to it.</summary>
     public static bool IsEntry(ISymbol member) => member is IMethodSymbol { Name: "Main" or "<Main>$", IsStatic: true };
 
-    /// <summary>A static method that is given the host, or the application that is being built: set-up code, whatever its name.</summary>
+    /// <summary>
+    /// A static method that is given the host, or the application that is being built: set-up code, whatever its name.
+    /// </summary>
     public static bool IsOfHost(ISymbol member)
     {
         if (member is not IMethodSymbol { IsStatic: true } method)
@@ -40,7 +43,9 @@ internal static class InitContext
 
     private static bool Attributes(IMethodSymbol method) => Marks.Has(method, "ModuleInitializer");
 
-    /// <summary>Answers with what it was called on, as the steps of a builder do: the name alone proves nothing.</summary>
+    /// <summary>
+    /// Answers with what it was called on, as the steps of a builder do: the name alone proves nothing.
+    /// </summary>
     private static bool IsFluent(IMethodSymbol method) =>
         SymbolEqualityComparer.Default.Equals(method.ReturnType, method.ContainingType)
             || (method.IsExtensionMethod && method.Parameters.Length > 0
@@ -57,7 +62,8 @@ internal static class InitContext
         var type = method.ContainingType.Name;
         if (type.EndsWith("Builder", StringComparison.Ordinal) || type.EndsWith("Options", StringComparison.Ordinal)
             || type.EndsWith("Configuration", StringComparison.Ordinal)
-            || type.EndsWith("Registry", StringComparison.Ordinal) || type.EndsWith("Registrar", StringComparison.Ordinal)
+            || type.EndsWith("Registry", StringComparison.Ordinal)
+            || type.EndsWith("Registrar", StringComparison.Ordinal)
                 || type.EndsWith("Configurator", StringComparison.Ordinal))
             return true;
         if (!method.IsExtensionMethod || method.Parameters.Length == 0)

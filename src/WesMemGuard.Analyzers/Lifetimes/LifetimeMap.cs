@@ -20,7 +20,9 @@ internal sealed class LifetimeMap(CompilationScope scope)
         return (bool)_app.GetValue(type, key => IsAppUncached(key));
     }
 
-    /// <summary>A static member or the program's entry holds one of it, or of the type it is a private part of.</summary>
+    /// <summary>
+    /// A static member or the program's entry holds one of it, or of the type it is a private part of.
+    /// </summary>
     public bool IsHeld(INamedTypeSymbol? type)
     {
         for (var current = type; current is not null; current = current.ContainingType)
@@ -42,7 +44,8 @@ internal sealed class LifetimeMap(CompilationScope scope)
     }
 
     /// <summary>Registered transient or scoped: every resolve makes a new one.</summary>
-    public bool IsPerRequest(INamedTypeSymbol type) => Registrations.Of(scope).IsPerRequest(type.Name) || IsController(type);
+    public bool IsPerRequest(INamedTypeSymbol type) =>
+        Registrations.Of(scope).IsPerRequest(type.Name) || IsController(type);
 
     /// <summary>Test classes and types marked [ShortLived]: what they keep dies soon.</summary>
     public static bool IsShortLived(INamedTypeSymbol type)
@@ -118,7 +121,8 @@ internal sealed class LifetimeMap(CompilationScope scope)
         if (Registrations.Of(scope).IsSingleton(type.Name))
             return true;
         foreach (var contract in type.Interfaces)
-            if (Registrations.Of(scope).IsSingleton(contract.Name) && contract.ContainingNamespace?.ToDisplayString() is not "System")
+            if (Registrations.Of(scope).IsSingleton(contract.Name)
+                && contract.ContainingNamespace?.ToDisplayString() is not "System")
                 return true;
         return false;
     }

@@ -45,7 +45,8 @@ internal static class LongLife
     public static bool HasAnchor(INamedTypeSymbol type)
     {
         foreach (var member in type.GetMembers())
-            if (member is IFieldSymbol { IsStatic: false } field && (Anchors.Contains(TypeName.Of(field.Type)) || IsGrpcClient(field.Type)))
+            if (member is IFieldSymbol { IsStatic: false } field
+                && (Anchors.Contains(TypeName.Of(field.Type)) || IsGrpcClient(field.Type)))
                 return true;
         return false;
     }
@@ -62,7 +63,8 @@ internal static class LongLife
     /// <summary>Code that runs for each request, message or event, by its name or because it awaits.</summary>
     public static bool IsDriven(ISymbol member) =>
         member is IMethodSymbol { IsAsync: true }
-            || member is IMethodSymbol { MethodKind: MethodKind.PropertyGet or MethodKind.PropertySet } || Begins(member.Name, Drives);
+            || member is IMethodSymbol { MethodKind: MethodKind.PropertyGet or MethodKind.PropertySet }
+            || Begins(member.Name, Drives);
 
     /// <summary>Code that runs when the program is put together, by its name.</summary>
     public static bool SetsUp(string member) => Begins(member, SetUps);
@@ -77,7 +79,8 @@ internal static class LongLife
     public static bool Begins(string member, string[] words)
     {
         foreach (var word in words)
-            if (member.StartsWith(word, StringComparison.Ordinal) && (member.Length == word.Length || !char.IsLower(member[word.Length])))
+            if (member.StartsWith(word, StringComparison.Ordinal)
+                && (member.Length == word.Length || !char.IsLower(member[word.Length])))
                 return true;
         return false;
     }

@@ -6,7 +6,9 @@ using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Lifetimes;
 
-/// <summary>Which types this compilation registers in a container, by simple name; read from syntax, once, on first need.</summary>
+/// <summary>
+/// Which types this compilation registers in a container, by simple name; read from syntax, once, on first need.
+/// </summary>
 internal sealed class Registrations
 {
     private static readonly string[] Marks =
@@ -16,7 +18,8 @@ internal sealed class Registrations
 
     private Registrations(Compilation compilation) => _names = new Lazy<Names>(() => Read(compilation));
 
-    public static Registrations Of(CompilationScope scope) => scope.Part(static known => new Registrations(known.Compilation));
+    public static Registrations Of(CompilationScope scope) =>
+        scope.Part(static known => new Registrations(known.Compilation));
 
     public bool IsSingleton(string typeName) => _names.Value.Singletons.Contains(typeName);
 
@@ -82,7 +85,9 @@ internal sealed class Registrations
     private static InvocationExpressionSyntax? Before(InvocationExpressionSyntax call) =>
         (call.Expression as MemberAccessExpressionSyntax)?.Expression as InvocationExpressionSyntax;
 
-    /// <summary>The type an argument registers: typeof(T), new T(), a lambda that makes one, or a local that was made so.</summary>
+    /// <summary>
+    /// The type an argument registers: typeof(T), new T(), a lambda that makes one, or a local that was made so.
+    /// </summary>
     private static string? Registered(ExpressionSyntax argument) => argument switch
     {
         TypeOfExpressionSyntax type => LastName.Of(type.Type),
@@ -108,7 +113,8 @@ internal sealed class Registrations
     /// <summary>The type of which a local of that name is made in the code around.</summary>
     private static string? MadeAs(IdentifierNameSyntax local)
     {
-        var scope = (SyntaxNode?)local.FirstAncestorOrSelf<BlockSyntax>() ?? local.FirstAncestorOrSelf<CompilationUnitSyntax>();
+        var scope =
+            (SyntaxNode?)local.FirstAncestorOrSelf<BlockSyntax>() ?? local.FirstAncestorOrSelf<CompilationUnitSyntax>();
         foreach (var node in scope?.DescendantNodes() ?? [])
             if (node is VariableDeclaratorSyntax { Initializer.Value: ObjectCreationExpressionSyntax creation } declarator
                 && declarator.Identifier.ValueText == local.Identifier.ValueText)

@@ -86,7 +86,8 @@ internal static class Tokens
     {
         foreach (var member in body.Members)
             if (SymbolEqualityComparer.Default.Equals(member.Member, source.Member)
-                && Ops.Parent(member, out var child) is IAssignmentOperation assignment && ReferenceEquals(assignment.Target, child))
+                && Ops.Parent(member, out var child) is IAssignmentOperation assignment
+                && ReferenceEquals(assignment.Target, child))
                 return true;
         return false;
     }
@@ -96,6 +97,7 @@ internal static class Tokens
         foreach (var mention in body.ReferencesTo(local.Local))
             if (mention.Parent is ISimpleAssignmentOperation assignment && ReferenceEquals(assignment.Target, mention))
                 return assignment.Value;
-        return body.InitialOf(local.Local) is { } value && Ops.Bare(value) is not ILocalReferenceOperation ? value : null;
+        return body.InitialOf(local.Local) is { } value && Ops.Bare(value) is not ILocalReferenceOperation
+            ? value : null;
     }
 }

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace WesMemGuard.Analyzers.Operations;
 
-/// <summary>One member's code: a method, an accessor, a constructor or an initializer, with the operations rules ask for.</summary>
+/// <summary>
+/// One member's code: a method, an accessor, a constructor or an initializer, with the operations rules ask for.
+/// </summary>
 internal sealed class Body
 {
     private Dictionary<ISymbol, List<IOperation>>? _variables;
@@ -26,7 +28,9 @@ internal sealed class Body
 
     public List<IObjectCreationOperation> Creations { get; } = [];
 
-    /// <summary>Calls and creations that didn't bind: an argument, a method or a type of a package that isn't there.</summary>
+    /// <summary>
+    /// Calls and creations that didn't bind: an argument, a method or a type of a package that isn't there.
+    /// </summary>
     public List<IOperation> Unbound { get; } = [];
 
     public List<IEventAssignmentOperation> Subscriptions { get; } = [];

@@ -42,7 +42,8 @@ internal readonly struct Destination(DestinationKind kind, ISymbol? symbol, IOpe
                 case ISwitchExpressionOperation:
                 case IDelegateCreationOperation:
                 case IVariableInitializerOperation:
-                case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "AsTask" } when IsReceiver(parent, child):
+                case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "AsTask" } when IsReceiver(parent,
+                    child):
                     current = parent!;
                     continue;
                 default:
@@ -56,7 +57,8 @@ internal readonly struct Destination(DestinationKind kind, ISymbol? symbol, IOpe
         null => new(DestinationKind.Elsewhere, null, value),
         IVariableDeclaratorOperation declarator => Declared(declarator),
         IFieldInitializerOperation field => new(DestinationKind.Member, First(field.InitializedFields), field),
-        IPropertyInitializerOperation property => new(DestinationKind.Member, First(property.InitializedProperties), property),
+        IPropertyInitializerOperation property =>
+            new(DestinationKind.Member, First(property.InitializedProperties), property),
         IAssignmentOperation assignment => Assigned(assignment),
         IReturnOperation => new(DestinationKind.Returned, null, parent),
         IUsingOperation => new(DestinationKind.Using, null, parent),
@@ -75,7 +77,8 @@ internal readonly struct Destination(DestinationKind kind, ISymbol? symbol, IOpe
 
     private static Destination Declared(IVariableDeclaratorOperation declarator)
     {
-        for (IOperation? outer = declarator.Parent; outer is IVariableDeclarationOperation or IVariableDeclarationGroupOperation
+        for (var outer =
+            declarator.Parent; outer is IVariableDeclarationOperation or IVariableDeclarationGroupOperation
             or IUsingDeclarationOperation or IUsingOperation; outer = outer.Parent)
             if (outer is IUsingDeclarationOperation or IUsingOperation)
                 return new(DestinationKind.Using, declarator.Symbol, outer);
@@ -88,7 +91,8 @@ internal readonly struct Destination(DestinationKind kind, ISymbol? symbol, IOpe
         return target switch
         {
             IDiscardOperation => new(DestinationKind.Dropped, null, assignment),
-            ILocalReferenceOperation local when UsingOf(assignment) is { } scope => new(DestinationKind.Using, local.Local, scope),
+            ILocalReferenceOperation local when UsingOf(assignment) is { } scope =>
+                new(DestinationKind.Using, local.Local, scope),
             ILocalReferenceOperation local => new(DestinationKind.Local, local.Local, assignment),
             IFieldReferenceOperation when UsingOf(assignment) is { } scope => new(DestinationKind.Using, null, scope),
             IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.Length: 0 } =>
@@ -99,13 +103,15 @@ internal readonly struct Destination(DestinationKind kind, ISymbol? symbol, IOpe
 
     /// <summary>The using statement whose resource the assignment is.</summary>
     private static IUsingOperation? UsingOf(IAssignmentOperation assignment) =>
-        Ops.Ancestor<IUsingOperation>(assignment) is { } scope && Ops.Contains(scope.Resources, assignment) ? scope : null;
+        Ops.Ancestor<IUsingOperation>(assignment) is { } scope && Ops.Contains(scope.Resources, assignment)
+            ? scope : null;
 
     private static bool IsReceiver(IOperation call, IOperation child) =>
         call is IInvocationOperation invocation && ReferenceEquals(invocation.Instance, child);
 
     private static bool IsReceiverArgument(IArgumentOperation argument) =>
-        argument.Parent is IInvocationOperation { TargetMethod.IsExtensionMethod: true } && argument.Parameter?.Ordinal == 0;
+        argument.Parent is IInvocationOperation { TargetMethod.IsExtensionMethod: true }
+            && argument.Parameter?.Ordinal == 0;
 
     private static ISymbol? First<T>(System.Collections.Immutable.ImmutableArray<T> symbols) where T : ISymbol =>
         symbols.IsDefaultOrEmpty ? null : symbols[0].OriginalDefinition;

@@ -12,13 +12,17 @@ internal static class Marks
         Has(symbol, "MustRelease") || Has(symbol, "MustDisposeResource")
             || (symbol is IMethodSymbol method && Any(method.GetReturnTypeAttributes(), "MustRelease"));
 
-    /// <summary>[TakesOwnership], or JetBrains' [HandlesResourceDisposal], on a parameter: what is passed is released there.</summary>
+    /// <summary>
+    /// [TakesOwnership], or JetBrains' [HandlesResourceDisposal], on a parameter: what is passed is released there.
+    /// </summary>
     public static bool TakesOwnership(IParameterSymbol? parameter) =>
         parameter is not null && (Has(parameter, "TakesOwnership") || Has(parameter, "HandlesResourceDisposal"));
 
     public static bool Has(ISymbol symbol, string name) => Any(symbol.GetAttributes(), name);
 
-    /// <summary>[BoundedBy("why")] with a reason: an empty one, or one that waits to be written, says nothing.</summary>
+    /// <summary>
+    /// [BoundedBy("why")] with a reason: an empty one, or one that waits to be written, says nothing.
+    /// </summary>
     public static bool SaysBounded(ISymbol symbol)
     {
         foreach (var attribute in symbol.GetAttributes())

@@ -16,5 +16,6 @@ internal static class NonOwning
     };
 
     public static bool Contains(IInvocationOperation call) =>
-        call.TargetMethod.Name == "AddActivityListener" || Types.Contains(TypeName.Of(call.TargetMethod.ContainingType));
+        call.TargetMethod.Name == "AddActivityListener"
+            || Types.Contains(TypeName.Of(call.TargetMethod.ContainingType));
 }

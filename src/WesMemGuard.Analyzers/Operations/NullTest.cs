@@ -6,7 +6,9 @@ namespace WesMemGuard.Analyzers.Operations;
 /// <summary>Reads null tests of one variable.</summary>
 internal static class NullTest
 {
-    /// <summary>True when a true condition means null, false when it means not null, null when it says neither.</summary>
+    /// <summary>
+    /// True when a true condition means null, false when it means not null, null when it says neither.
+    /// </summary>
     public static bool? Of(IOperation condition, ISymbol? variable)
     {
         if (variable is null)
@@ -32,7 +34,8 @@ internal static class NullTest
     {
         IConstantPatternOperation { Value: var value } when IsNull(value) => true,
         INegatedPatternOperation negated => !Pattern(negated.Pattern),
-        IRecursivePatternOperation { PropertySubpatterns.IsEmpty: true, DeconstructionSubpatterns.IsEmpty: true } => false,
+        IRecursivePatternOperation { PropertySubpatterns.IsEmpty: true, DeconstructionSubpatterns.IsEmpty: true } =>
+            false,
         _ => null,
     };
 

@@ -58,8 +58,10 @@ internal sealed class ObligationWalk
     /// <param name="acquisition">The operation that opens the obligation; null when it is open from the start.</param>
     /// <param name="variable">The variable the resource is in: a null test of it closes the obligation.</param>
     /// <param name="discharges">Whether an operation releases the resource or hands it on.</param>
-    /// <param name="failures">Whether calls and awaits may fail; without, only what the code itself decides counts.</param>
-    public static List<(LeakKind Kind, IOperation Place)> Leaks(IOperation function, IOperation? acquisition, ISymbol? variable,
+    /// <param name="failures">Whether calls and awaits may fail; without, only what the code itself decides
+    /// counts.</param>
+    public static List<(LeakKind Kind, IOperation Place)> Leaks(IOperation function, IOperation? acquisition,
+        ISymbol? variable,
         Func<IOperation, bool> discharges, bool failures = true)
     {
         var walk = new ObligationWalk(acquisition, variable, discharges, failures);
@@ -255,9 +257,11 @@ internal sealed class ObligationWalk
 
     /// <summary>The variable takes another value than the one that was acquired.</summary>
     private bool IsLost(ISimpleAssignmentOperation assignment) =>
-        _acquisition is not null && _variable is ILocalSymbol && Ops.Bare(assignment.Target) is ILocalReferenceOperation target
+        _acquisition is not null && _variable is ILocalSymbol
+            && Ops.Bare(assignment.Target) is ILocalReferenceOperation target
             && SymbolEqualityComparer.Default.Equals(target.Local, _variable)
-        && !Ops.Contains(assignment, _acquisition) && Ops.Core(assignment.Value) is IInvocationOperation or IObjectCreationOperation;
+        && !Ops.Contains(assignment, _acquisition)
+        && Ops.Core(assignment.Value) is IInvocationOperation or IObjectCreationOperation;
 
     private State Acquire(IOperation operation, State state)
     {
@@ -301,12 +305,15 @@ internal sealed class ObligationWalk
         var keeps = operation is IAnonymousFunctionOperation && !RunsBeside(operation);
         foreach (var inner in operation.DescendantsAndSelf())
             if (_discharges(inner)
-                || (_variable is not null && keeps && SymbolEqualityComparer.Default.Equals(Ops.Symbol(inner), _variable)))
+                || (_variable is not null && keeps
+                    && SymbolEqualityComparer.Default.Equals(Ops.Symbol(inner), _variable)))
                 return true;
         return false;
     }
 
-    /// <summary>Given to Task.Run: it uses the resource beside this code, and whether it releases it can be seen.</summary>
+    /// <summary>
+    /// Given to Task.Run: it uses the resource beside this code, and whether it releases it can be seen.
+    /// </summary>
     private static bool RunsBeside(IOperation lambda) => Ops.Taker(lambda)
         is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Run", ContainingType.Name: "Task" } } };
 
@@ -323,7 +330,8 @@ internal sealed class ObligationWalk
     private static bool CatchesAll(ITryOperation attempt)
     {
         foreach (var handler in attempt.Catches)
-            if (handler.Filter is null && (handler.ExceptionType is null || handler.ExceptionType.Name is "Exception" or "Object"))
+            if (handler.Filter is null
+                && (handler.ExceptionType is null || handler.ExceptionType.Name is "Exception" or "Object"))
                 return true;
         return false;
     }

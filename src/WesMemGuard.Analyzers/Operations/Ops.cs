@@ -45,7 +45,9 @@ internal static class Ops
         }
     }
 
-    /// <summary>The nearest parent that isn't a conversion or parenthesis, with the child of it that leads here.</summary>
+    /// <summary>
+    /// The nearest parent that isn't a conversion or parenthesis, with the child of it that leads here.
+    /// </summary>
     public static IOperation? Parent(IOperation operation, out IOperation child)
     {
         child = operation;
@@ -58,7 +60,9 @@ internal static class Ops
         return parent;
     }
 
-    /// <summary>What is given a lambda or a method group: the parent of the delegate that the compiler makes of it.</summary>
+    /// <summary>
+    /// What is given a lambda or a method group: the parent of the delegate that the compiler makes of it.
+    /// </summary>
     public static IOperation? Taker(IOperation function)
     {
         var parent = Parent(function, out _);
@@ -83,7 +87,9 @@ internal static class Ops
         return null;
     }
 
-    /// <summary>The outermost operation of the function an operation is in: a lambda, a local function or the member's block.</summary>
+    /// <summary>
+    /// The outermost operation of the function an operation is in: a lambda, a local function or the member's block.
+    /// </summary>
     public static IOperation FunctionRoot(IOperation operation)
     {
         var current = operation;
@@ -119,7 +125,7 @@ internal static class Ops
 
     public static bool Contains(IOperation outer, IOperation inner)
     {
-        for (IOperation? current = inner; current is not null; current = current.Parent)
+        for (var current = inner; current is not null; current = current.Parent)
             if (ReferenceEquals(current, outer))
                 return true;
         return false;
@@ -169,7 +175,7 @@ internal static class Ops
         var bare = Bare(instance);
         if (bare is not IConditionalAccessInstanceOperation)
             return bare;
-        IOperation child = bare;
+        var child = bare;
         for (var current = bare.Parent; current is not null; child = current, current = current.Parent)
             if (current is IConditionalAccessOperation access && ReferenceEquals(access.WhenNotNull, child))
                 return Bare(access.Operation);

@@ -3,13 +3,16 @@ using Microsoft.CodeAnalysis;
 
 namespace WesMemGuard.Analyzers.Operations;
 
-/// <summary>Full names of types without arity, so that a type declared in source stands for the one of a missing package.</summary>
+/// <summary>
+/// Full names of types without arity, so that a type declared in source stands for the one of a missing package.
+/// </summary>
 internal static class TypeName
 {
     private static readonly ConditionalWeakTable<ISymbol, string> Names = new();
 
     /// <summary>
-    /// For example <c>System.Collections.Generic.Dictionary</c>; empty for arrays, type parameters and error types without name.
+    /// For example <c>System.Collections.Generic.Dictionary</c>; empty for arrays, type parameters and error types
+    /// without name.
     /// </summary>
     public static string Of(ITypeSymbol? type) =>
         type is INamedTypeSymbol named ? Names.GetValue(named.OriginalDefinition, Build) : "";

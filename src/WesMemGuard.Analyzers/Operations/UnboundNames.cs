@@ -1,6 +1,8 @@
 namespace WesMemGuard.Analyzers.Operations;
 
-/// <summary>Full names of types of packages by their own name: what code says when the package isn't restored.</summary>
+/// <summary>
+/// Full names of types of packages by their own name: what code says when the package isn't restored.
+/// </summary>
 internal static class UnboundNames
 {
     private static readonly string[] Known =
@@ -24,5 +26,6 @@ internal static class UnboundNames
 
     public static IReadOnlyDictionary<string,
         string> Full
-    { get; } = Known.ToDictionary(name => name.Substring(name.LastIndexOf('.') + 1), name => name, StringComparer.Ordinal);
+    { get; } = Known.ToDictionary(name => name.Substring(name.LastIndexOf('.') + 1), name => name,
+        StringComparer.Ordinal);
 }

@@ -3,13 +3,16 @@ using Microsoft.CodeAnalysis.Text;
 namespace WesMemGuard.Analyzers.Operations;
 
 /// <summary>
-/// Finds a word in source text, in windows, so that no copy of a whole file is made: a quick way to the few places where code may say it.
+/// Finds a word in source text, in windows, so that no copy of a whole file is made: a quick way to the few places
+/// where code may say it.
 /// </summary>
 internal static class WordPlaces
 {
     private const int Window = 16 * 1024;
 
-    /// <summary>Every place where the word stands by itself, in comments too; none of a word that is still to be typed.</summary>
+    /// <summary>
+    /// Every place where the word stands by itself, in comments too; none of a word that is still to be typed.
+    /// </summary>
     public static List<int> In(SourceText text, string word)
     {
         var found = new List<int>();
@@ -29,7 +32,9 @@ internal static class WordPlaces
         return found;
     }
 
-    /// <summary>A window begins with the last characters of the one before: what was found there isn't found twice.</summary>
+    /// <summary>
+    /// A window begins with the last characters of the one before: what was found there isn't found twice.
+    /// </summary>
     private static void Add(ReadOnlySpan<char> part, int start, string word, List<int> found)
     {
         var from = 0;

@@ -5,18 +5,23 @@ using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Ownership;
 
-/// <summary>Reads from one body whether everything it answers with is fresh, of one kind, and kept nowhere else.</summary>
+/// <summary>
+/// Reads from one body whether everything it answers with is fresh, of one kind, and kept nowhere else.
+/// </summary>
 internal sealed class AnswerReader(Func<IOperation?, int, Fresh> made, CompilationScope scope, Body body, int hops)
 {
     private const int MostSteps = 4;
     private Fresh? _kind;
     private bool _mixed;
 
-    /// <summary>The kind of all that is returned; null and default don't count, anything that isn't fresh does.</summary>
+    /// <summary>
+    /// The kind of all that is returned; null and default don't count, anything that isn't fresh does.
+    /// </summary>
     public Fresh Answer()
     {
         foreach (var operation in body.Root.Descendants())
-            if (operation is IReturnOperation { Kind: OperationKind.Return, ReturnedValue: { } value } && Ops.Function(operation) is null)
+            if (operation is IReturnOperation { Kind: OperationKind.Return, ReturnedValue: { } value }
+                && Ops.Function(operation) is null)
                 Take(value, 0);
         return _mixed ? Fresh.None : _kind ?? Fresh.None;
     }
@@ -25,7 +30,8 @@ internal sealed class AnswerReader(Func<IOperation?, int, Fresh> made, Compilati
     public Fresh Output(IParameterSymbol parameter)
     {
         foreach (var mention in body.ReferencesTo(parameter))
-            if (Ops.Parent(mention, out var child) is ISimpleAssignmentOperation put && ReferenceEquals(put.Target, child))
+            if (Ops.Parent(mention, out var child) is ISimpleAssignmentOperation put
+                && ReferenceEquals(put.Target, child))
                 Take(put.Value, 0);
         return _mixed || IsKept(parameter) ? Fresh.None : _kind ?? Fresh.None;
     }
@@ -85,8 +91,10 @@ internal sealed class AnswerReader(Func<IOperation?, int, Fresh> made, Compilati
         {
             var value = operation switch
             {
-                IVariableDeclaratorOperation { Initializer.Value: { } initial } declarator when Same(declarator.Symbol, local) => initial,
-                ISimpleAssignmentOperation put when Ops.Symbol(put.Target) is ILocalSymbol target && Same(target, local) => put.Value,
+                IVariableDeclaratorOperation { Initializer.Value: { } initial } declarator when Same(declarator.Symbol,
+                    local) => initial,
+                ISimpleAssignmentOperation put when Ops.Symbol(put.Target) is ILocalSymbol target
+                    && Same(target, local) => put.Value,
                 _ => null,
             };
             if (value is null)
@@ -103,7 +111,8 @@ internal sealed class AnswerReader(Func<IOperation?, int, Fresh> made, Compilati
         foreach (var mention in body.ReferencesTo(variable))
             switch (Ops.Use(mention))
             {
-                case IAssignmentOperation put when Ops.Contains(put.Value, mention) && Ops.Bare(put.Target) is not ILocalReferenceOperation:
+                case IAssignmentOperation put when Ops.Contains(put.Value, mention)
+                    && Ops.Bare(put.Target) is not ILocalReferenceOperation:
                 case IUsingOperation:
                     return true;
                 case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } when Destination.Of(mention)
@@ -121,7 +130,8 @@ internal sealed class AnswerReader(Func<IOperation?, int, Fresh> made, Compilati
     {
         foreach (var operation in body.Root.Descendants())
             if (operation is IVariableDeclaratorOperation { Initializer.Value: { } initial } declarator
-                && Same(declarator.Symbol, variable) && Ops.Bare(initial) is { } bare && Destination.Of(bare).Kind == DestinationKind.Using)
+                && Same(declarator.Symbol, variable) && Ops.Bare(initial) is { } bare
+                && Destination.Of(bare).Kind == DestinationKind.Using)
                 return true;
         return false;
     }

@@ -7,7 +7,8 @@ using WesMemGuard.Analyzers.World;
 namespace WesMemGuard.Analyzers.Ownership;
 
 /// <summary>
-/// Methods of this program, of whatever type, that answer with something fresh: who calls them owns it. Read once per method.
+/// Methods of this program, of whatever type, that answer with something fresh: who calls them owns it. Read once per
+/// method.
 /// </summary>
 internal sealed class Answers(CompilationScope scope)
 {
@@ -35,11 +36,14 @@ internal sealed class Answers(CompilationScope scope)
         _ => Fresh.None,
     };
 
-    /// <summary>What a method of this program answers with; a method of another assembly answers nothing that is known here.</summary>
+    /// <summary>
+    /// What a method of this program answers with; a method of another assembly answers nothing that is known here.
+    /// </summary>
     public Fresh OfMethod(IMethodSymbol method, Fresh kind, int hops = 0)
     {
         var definition = (method.ReducedFrom ?? method).OriginalDefinition;
-        if (hops > MostHops || definition.DeclaringSyntaxReferences.IsEmpty || definition.MethodKind is MethodKind.LocalFunction)
+        if (hops > MostHops || definition.DeclaringSyntaxReferences.IsEmpty
+            || definition.MethodKind is MethodKind.LocalFunction)
             return Fresh.None;
         if (_known.Has(definition, out var known))
             return known;
@@ -50,11 +54,13 @@ internal sealed class Answers(CompilationScope scope)
     /// <summary>What a method of this program always puts into one of its out parameters.</summary>
     public Fresh OfOutput(IParameterSymbol parameter)
     {
-        if (parameter is not { RefKind: RefKind.Out, ContainingSymbol: IMethodSymbol method } || method.DeclaringSyntaxReferences.IsEmpty
+        if (parameter is not { RefKind: RefKind.Out, ContainingSymbol: IMethodSymbol method }
+            || method.DeclaringSyntaxReferences.IsEmpty
             || KindOf(parameter.Type) is var kind && kind == Fresh.None)
             return Fresh.None;
         return _known.Has(parameter.OriginalDefinition, out var known) ? known
-            : _known.Keep(parameter.OriginalDefinition, ReadOutput(parameter.OriginalDefinition, method.OriginalDefinition), 0);
+            : _known.Keep(parameter.OriginalDefinition,
+                ReadOutput(parameter.OriginalDefinition, method.OriginalDefinition), 0);
     }
 
     /// <summary>Types that can be an answer of that kind, with the task around them taken off.</summary>
@@ -78,7 +84,8 @@ internal sealed class Answers(CompilationScope scope)
             return Fresh.Response;
         if (ResourceTypes.IsBoundSource(call))
             return Fresh.Source;
-        return ResourceTypes.IsFactory(call, scope) && IsResource(Tasks.Result(call.Type)) ? Fresh.Resource : Fresh.None;
+        return ResourceTypes.IsFactory(call, scope) && IsResource(Tasks.Result(call.Type))
+            ? Fresh.Resource : Fresh.None;
     }
 
     private Fresh Read(IMethodSymbol method, Fresh kind, int hops)
@@ -87,7 +94,8 @@ internal sealed class Answers(CompilationScope scope)
         var found = Fresh.None;
         foreach (var each in behind)
         {
-            if (ForeignCode.Of(scope).BodyOf(each) is not { } body || new AnswerReader(Made, scope, body, hops).Answer() != kind)
+            if (ForeignCode.Of(scope).BodyOf(each) is not { } body
+                || new AnswerReader(Made, scope, body, hops).Answer() != kind)
                 return Fresh.None;
             found = kind;
         }
@@ -95,5 +103,6 @@ internal sealed class Answers(CompilationScope scope)
     }
 
     private Fresh ReadOutput(IParameterSymbol parameter, IMethodSymbol method) =>
-        ForeignCode.Of(scope).BodyOf(method) is { } body ? new AnswerReader(Made, scope, body, 0).Output(parameter) : Fresh.None;
+        ForeignCode.Of(scope).BodyOf(method) is { } body
+            ? new AnswerReader(Made, scope, body, 0).Output(parameter) : Fresh.None;
 }

@@ -31,7 +31,8 @@ internal sealed class ClientWrappers
     }
 
     /// <summary>
-    /// Only constructors and initializers of instances count: a client made in a method is judged there, and a static one is made once.
+    /// Only constructors and initializers of instances count: a client made in a method is judged there, and a static
+    /// one is made once.
     /// </summary>
     private static bool Enters(SyntaxNode node) =>
         node is not (MethodDeclarationSyntax or AccessorDeclarationSyntax or LambdaExpressionSyntax or ArrowExpressionClauseSyntax)
@@ -42,7 +43,8 @@ internal sealed class ClientWrappers
     {
         ObjectCreationExpressionSyntax { Type: var made } creation =>
             Last(made) is "HttpClient" && !Borrows(creation.ArgumentList) && IsKept(node),
-        ImplicitObjectCreationExpressionSyntax implied => FieldType(implied) is "HttpClient" && !Borrows(implied.ArgumentList),
+        ImplicitObjectCreationExpressionSyntax implied =>
+            FieldType(implied) is "HttpClient" && !Borrows(implied.ArgumentList),
         InvocationExpressionSyntax
         {
             Expression: MemberAccessExpressionSyntax
@@ -54,7 +56,8 @@ internal sealed class ClientWrappers
         _ => false,
     };
 
-    private static bool IsKept(SyntaxNode node) => node.Parent is EqualsValueClauseSyntax or AssignmentExpressionSyntax or ArgumentSyntax;
+    private static bool IsKept(SyntaxNode node) =>
+        node.Parent is EqualsValueClauseSyntax or AssignmentExpressionSyntax or ArgumentSyntax;
 
     /// <summary>A client over a handler that somebody else gave.</summary>
     private static bool Borrows(ArgumentListSyntax? arguments) =>
@@ -64,7 +67,8 @@ internal sealed class ClientWrappers
         creation.Parent
         is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type: var type } } }
         ? Last(type)
-        : creation.Parent is EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } ? Last(property.Type) : null;
+        : creation.Parent is EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property }
+            ? Last(property.Type) : null;
 
     private static string Last(TypeSyntax type) => type switch
     {

@@ -5,7 +5,9 @@ using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Ownership;
 
-/// <summary>Token sources of a worker that are disposed and never cancelled: the worker waits on and holds its owner.</summary>
+/// <summary>
+/// Token sources of a worker that are disposed and never cancelled: the worker waits on and holds its owner.
+/// </summary>
 internal static class DeafWorkers
 {
     public static bool WaitOn(TypeWorld world, IObjectCreationOperation source, Body body)
@@ -47,7 +49,8 @@ internal static class DeafWorkers
     {
         foreach (var call in body.Calls)
             if (call.TargetMethod is { Name: "Run" or "StartNew", ContainingType.Name: "Task" or "TaskFactory" }
-                || (Tasks.IsTask(call.Type) && Destination.Of(call).Kind is DestinationKind.Member or DestinationKind.Dropped
+                || (Tasks.IsTask(call.Type)
+                    && Destination.Of(call).Kind is DestinationKind.Member or DestinationKind.Dropped
                 && call.Parent is not IAwaitOperation))
                 return true;
         foreach (var creation in body.Creations)

@@ -20,12 +20,15 @@ internal static class DroppedEntries
             if (use.Kind == UseKind.Shrink && use.Place is IInvocationOperation taking && Drops(world, taking, use.Body)
                 && !IsReleasedNear(world, map, use, kept))
                 yield return (taking, false);
-            else if (use.Kind == UseKind.Grow && use.Place is ISimpleAssignmentOperation put && Overwrites(world, map, use, put)
+            else if (use.Kind == UseKind.Grow && use.Place is ISimpleAssignmentOperation put
+                && Overwrites(world, map, use, put)
                 && !IsReleasedNear(world, map, use, kept))
                 yield return (put, true);
     }
 
-    /// <summary>Where linked or timed token sources that a map keeps go out of it undisposed: cancelling one doesn't end it.</summary>
+    /// <summary>
+    /// Where linked or timed token sources that a map keeps go out of it undisposed: cancelling one doesn't end it.
+    /// </summary>
     public static IEnumerable<IOperation> OfSources(TypeWorld world, Growing map)
     {
         if (map.IsInner || !CollectionTypes.IsMap(map.Type)
@@ -58,7 +61,8 @@ internal static class DroppedEntries
         foreach (var operation in growth.Value.DescendantsAndSelf())
             if (IsFresh(world, operation))
                 return true;
-        return Ops.Symbol(growth.Value) is ILocalSymbol local && Ops.Core(growth.Body.InitialOf(local)) is { } made && IsFresh(world, made);
+        return Ops.Symbol(growth.Value) is ILocalSymbol local && Ops.Core(growth.Body.InitialOf(local)) is { } made
+            && IsFresh(world, made);
     }
 
     private static bool IsFresh(TypeWorld world, IOperation operation) =>
@@ -66,7 +70,8 @@ internal static class DroppedEntries
         || Answers.Of(world.Scope).Made(operation) == Fresh.Resource;
 
     /// <summary>
-    /// What is taken out goes nowhere: a removal by key whose value nobody asks for or releases, or the end of all entries.
+    /// What is taken out goes nowhere: a removal by key whose value nobody asks for or releases, or the end of all
+    /// entries.
     /// </summary>
     private static bool Drops(TypeWorld world, IInvocationOperation taking, Body body)
     {
@@ -78,11 +83,14 @@ internal static class DroppedEntries
             if (argument.Parameter is { RefKind: RefKind.Out })
                 return Ops.Bare(argument.Value) is IDiscardOperation
                     || argument.Value is IDeclarationExpressionOperation { Expression: IDiscardOperation }
-                    || (Ops.Symbol(argument.Value) is ILocalSymbol local && RoleReader.In(world).Discharges(local, body).Count == 0);
+                    || (Ops.Symbol(argument.Value) is ILocalSymbol local
+                        && RoleReader.In(world).Discharges(local, body).Count == 0);
         return Ops.Bare(Ops.ArgumentAt(taking, 0))?.Type is not INamedTypeSymbol { Name: "KeyValuePair" };
     }
 
-    /// <summary>An entry set to a fresh one, by a key that callers give, where nothing looks whether there is one.</summary>
+    /// <summary>
+    /// An entry set to a fresh one, by a key that callers give, where nothing looks whether there is one.
+    /// </summary>
     private static bool Overwrites(TypeWorld world, Growing map, CollectionUse growth, ISimpleAssignmentOperation put)
     {
         if (Ops.Symbol(growth.Key) is not IParameterSymbol || InitContext.Contains(growth.Body.Member)
@@ -94,7 +102,9 @@ internal static class DroppedEntries
         return true;
     }
 
-    /// <summary>The same function, or a helper that it calls, releases, returns or hands on something of that type.</summary>
+    /// <summary>
+    /// The same function, or a helper that it calls, releases, returns or hands on something of that type.
+    /// </summary>
     private static bool IsReleasedNear(TypeWorld world, Growing map, CollectionUse use, ITypeSymbol kept)
     {
         var function = Ops.FunctionRoot(use.Place);
@@ -126,7 +136,8 @@ internal static class DroppedEntries
     {
         foreach (var operation in code.Descendants())
             if (operation is ILocalReferenceOperation or IParameterReferenceOperation or IPropertyReferenceOperation or IInvocationOperation
-                && IsOne(operation.Type, kept) && !IsOfMap(map, operation) && RoleReader.In(world).Of(operation, body) != Role.None)
+                && IsOne(operation.Type, kept) && !IsOfMap(map, operation)
+                && RoleReader.In(world).Of(operation, body) != Role.None)
                 return true;
         return false;
     }

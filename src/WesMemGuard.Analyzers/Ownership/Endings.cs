@@ -6,8 +6,8 @@ using WesMemGuard.Analyzers.World;
 namespace WesMemGuard.Analyzers.Ownership;
 
 /// <summary>
-/// Methods that release the object they are called on: those of other assemblies by name, those of this program's disposable
-/// types by what they do; on its types that nothing can dispose a name such as Close is taken at its word.
+/// Methods that release the object they are called on: those of other assemblies by name, those of this program's
+/// disposable types by what they do; on its types that nothing can dispose a name such as Close is taken at its word.
 /// </summary>
 internal sealed class Endings(CompilationScope scope)
 {
@@ -36,7 +36,8 @@ internal sealed class Endings(CompilationScope scope)
         return _known.Keep(definition, ends, hops);
     }
 
-    private static bool IsDispose(IMethodSymbol method) => method is { Name: "Dispose" or "DisposeAsync", Parameters.Length: 0 };
+    private static bool IsDispose(IMethodSymbol method) =>
+        method is { Name: "Dispose" or "DisposeAsync", Parameters.Length: 0 };
 
     private bool Read(IMethodSymbol method, int hops)
     {
@@ -44,12 +45,15 @@ internal sealed class Endings(CompilationScope scope)
         if (behind.IsEmpty)
             return ReleaseNames.Contains(method.Name);
         foreach (var each in behind)
-            if (ForeignCode.Of(scope).BodyOf(each) is not { } body ? ReleaseNames.Contains(each.Name) : Releases(body, hops))
+            if (ForeignCode.Of(scope).BodyOf(each) is not { } body
+                ? ReleaseNames.Contains(each.Name) : Releases(body, hops))
                 return true;
         return false;
     }
 
-    /// <summary>Something that the object keeps is ended here: disposed, closed, cancelled, completed, or no longer listened to.</summary>
+    /// <summary>
+    /// Something that the object keeps is ended here: disposed, closed, cancelled, completed, or no longer listened to.
+    /// </summary>
     private bool Releases(Body body, int hops)
     {
         foreach (var call in body.Calls)
@@ -59,7 +63,8 @@ internal sealed class Endings(CompilationScope scope)
             if (!subscription.Adds)
                 return true;
         foreach (var call in body.Calls)
-            if (call.Instance is null && PassesOwn(call) && (ReleaseNames.Contains(call.TargetMethod.Name) || TakesOver(call, hops)))
+            if (call.Instance is null && PassesOwn(call)
+                && (ReleaseNames.Contains(call.TargetMethod.Name) || TakesOver(call, hops)))
                 return true;
         return false;
     }
@@ -72,7 +77,8 @@ internal sealed class Endings(CompilationScope scope)
     private bool ReleasesGiven(Body body, int hops)
     {
         foreach (var call in body.Calls)
-            if (Ops.Reached(call.Instance) is IParameterReferenceOperation && (EndsByName(call) || Ends(call.TargetMethod, hops)))
+            if (Ops.Reached(call.Instance) is IParameterReferenceOperation
+                && (EndsByName(call) || Ends(call.TargetMethod, hops)))
                 return true;
         return false;
     }

@@ -47,13 +47,16 @@ internal static class Fates
         }
     }
 
-    /// <summary>Some way through the code, without anything failing, leaves a local open that another way hands on or releases.</summary>
+    /// <summary>
+    /// Some way through the code, without anything failing, leaves a local open that another way hands on or releases.
+    /// </summary>
     public static bool IsLeftOpen(TypeWorld world, IOperation fresh, Body body)
     {
         if (Of(world, fresh, body) != Fate.LeaksOnPath || Destination.Of(fresh).Symbol is not { } local)
             return false;
         var releases = RoleReader.In(world).Discharges(local, body);
-        foreach (var (kind, _) in ObligationWalk.Leaks(Ops.FunctionRoot(fresh), Acquisition(fresh), local, releases.Contains,
+        foreach (var (kind, _) in ObligationWalk.Leaks(Ops.FunctionRoot(fresh), Acquisition(fresh), local,
+            releases.Contains,
             failures: false))
             if (kind == LeakKind.Exit)
                 return true;
@@ -70,9 +73,11 @@ internal static class Fates
             return null;
         bool? lost = null;
         var releases = RoleReader.In(world).Discharges(local, body);
-        foreach (var (_, place) in ObligationWalk.Leaks(Ops.FunctionRoot(fresh), Acquisition(fresh), local, releases.Contains))
+        foreach (var (_, place) in ObligationWalk.Leaks(Ops.FunctionRoot(fresh), Acquisition(fresh), local,
+            releases.Contains))
             if (Ops.Core(place) is IInvocationOperation { TargetMethod.Name: var name }
-                && (name.StartsWith("Authenticate", StringComparison.Ordinal) || name.IndexOf("Handshake", StringComparison.Ordinal) >= 0))
+                && (name.StartsWith("Authenticate", StringComparison.Ordinal)
+                    || name.IndexOf("Handshake", StringComparison.Ordinal) >= 0))
                 return true;
             else if (place is IAwaitOperation)
                 lost = false;
@@ -100,7 +105,8 @@ internal static class Fates
         while (true)
         {
             var parent = Ops.Parent(current, out var child);
-            if (parent is IAwaitOperation || (parent is IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "AsTask" } call
+            if (parent is IAwaitOperation
+                || (parent is IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "AsTask" } call
                 && ReferenceEquals(call.Instance, child)))
                 current = parent;
             else
@@ -115,7 +121,8 @@ internal static class Fates
         var released = false;
         foreach (var mention in body.ReferencesTo(local))
         {
-            if (discharges.Count > 0 && !ReferenceEquals(Ops.FunctionRoot(mention), function) && !IsInLambdaOf(mention, function))
+            if (discharges.Count > 0 && !ReferenceEquals(Ops.FunctionRoot(mention), function)
+                && !IsInLambdaOf(mention, function))
                 return Fate.Owned;
             released |= discharges.Contains(mention) && RoleReader.In(world).Of(mention, body) == Role.Release;
         }

@@ -10,12 +10,15 @@ namespace WesMemGuard.Analyzers.Ownership;
 /// <summary>A fresh resource put into a member that may still hold the one before.</summary>
 internal static class FieldOverwrite
 {
-    /// <summary>Null when nothing is lost; true when the code says that it runs again, false when it only may.</summary>
+    /// <summary>
+    /// Null when nothing is lost; true when the code says that it runs again, false when it only may.
+    /// </summary>
     public static bool? Of(TypeWorld world, IOperation creation, ISymbol member, Body body)
     {
         if (InitContext.IsConstruction(body.Member) && Ops.Function(creation) is null)
             return null;
-        if (creation.Parent is ICoalesceAssignmentOperation || ReleasedNear(world, member, body, creation) || IsGuarded(creation, member))
+        if (creation.Parent is ICoalesceAssignmentOperation || ReleasedNear(world, member, body, creation)
+            || IsGuarded(creation, member))
             return null;
         return Ops.Loop(creation) is not null || IsMadeElsewhere(world, creation, member)
             || Ops.Ancestor<ICatchClauseOperation>(creation) is not null || CalledAgain(world, body)
@@ -56,7 +59,7 @@ internal static class FieldOverwrite
     /// <summary>Done only while the resource is in a good state: a broken one is left as it is.</summary>
     private static bool IsOnlyWhenWell(IOperation place, ISymbol member)
     {
-        IOperation child = place;
+        var child = place;
         for (var current = place.Parent; current is not null; child = current, current = current.Parent)
             if (current is IConditionalOperation { WhenFalse: null } branch && ReferenceEquals(branch.WhenTrue, child)
                 && AsksState(branch.Condition, member))
@@ -80,7 +83,8 @@ internal static class FieldOverwrite
                 && body.Creations.Count + body.Calls.Count > 0)
                 return true;
         foreach (var (mention, body) in world.UsesOf(member))
-            if (InitContext.IsConstruction(body.Member) && Ops.Parent(mention, out var child) is ISimpleAssignmentOperation put
+            if (InitContext.IsConstruction(body.Member)
+                && Ops.Parent(mention, out var child) is ISimpleAssignmentOperation put
                 && ReferenceEquals(put.Target, child) && !Ops.Contains(put, creation)
                 && Ops.Core(put.Value) is IObjectCreationOperation or IInvocationOperation)
                 return true;
@@ -92,7 +96,8 @@ internal static class FieldOverwrite
         if (body.Method is not { } method)
             return false;
         foreach (var (call, caller) in world.CallersOf(method))
-            if (!ReleasesBefore(call, caller) && (Ops.Loop(call) is not null || Ops.Ancestor<ICatchClauseOperation>(call) is not null
+            if (!ReleasesBefore(call, caller)
+                && (Ops.Loop(call) is not null || Ops.Ancestor<ICatchClauseOperation>(call) is not null
                 || Ops.Function(call) is not null))
                 return true;
         return false;
@@ -114,7 +119,8 @@ internal static class FieldOverwrite
         {
             if (RoleReader.In(world).Of(mention, place) == Role.None || IsOnlyWhenWell(mention, member))
                 continue;
-            if (ReferenceEquals(place, body) && (mention.Syntax.SpanStart < creation.Syntax.SpanStart || Ops.Loop(creation) is not null
+            if (ReferenceEquals(place, body)
+                && (mention.Syntax.SpanStart < creation.Syntax.SpanStart || Ops.Loop(creation) is not null
                 || Ops.Ancestor<ITryOperation>(mention) is not null))
                 return true;
             if (place.Method is { } helper && Calls(body, helper, member))
@@ -126,7 +132,8 @@ internal static class FieldOverwrite
     private static bool Calls(Body body, IMethodSymbol helper, ISymbol member)
     {
         foreach (var call in body.Calls)
-            if (SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, helper) && !IsOnlyWhenWell(call, member))
+            if (SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, helper)
+                && !IsOnlyWhenWell(call, member))
                 return true;
         return false;
     }

@@ -14,7 +14,8 @@ internal static class ForgottenFields
         if (mention.Member is not { DeclaredAccessibility: Accessibility.Private } member
             || mention.Instance is not IInstanceReferenceOperation)
             return null;
-        if (Ops.Parent(mention, out var child) is not ISimpleAssignmentOperation assignment || !ReferenceEquals(assignment.Target, child)
+        if (Ops.Parent(mention, out var child) is not ISimpleAssignmentOperation assignment
+            || !ReferenceEquals(assignment.Target, child)
             || !IsNull(assignment.Value))
             return null;
         if (Made(world, member, body, assignment.Syntax.SpanStart) is { } made)

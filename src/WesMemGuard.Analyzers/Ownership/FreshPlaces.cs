@@ -28,8 +28,10 @@ internal static class FreshPlaces
     {
         foreach (var call in body.Calls)
             foreach (var argument in call.Arguments)
-                if (argument.Parameter is { RefKind: RefKind.Out } parameter && Ops.Symbol(argument.Value) is ILocalSymbol local
-                    && Answers.Of(world.Scope).OfOutput(parameter) == kind && RoleReader.In(world).Discharges(local, body).Count == 0)
+                if (argument.Parameter is { RefKind: RefKind.Out } parameter
+                    && Ops.Symbol(argument.Value) is ILocalSymbol local
+                    && Answers.Of(world.Scope).OfOutput(parameter) == kind
+                    && RoleReader.In(world).Discharges(local, body).Count == 0)
                     yield return call;
     }
 

@@ -5,11 +5,14 @@ using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Ownership;
 
-/// <summary>Streamed responses, or the streams in them, that are put into a private member of the object that asked.</summary>
+/// <summary>
+/// Streamed responses, or the streams in them, that are put into a private member of the object that asked.
+/// </summary>
 internal static class KeptStreams
 {
     /// <summary>
-    /// Where one is kept, in which member, and whether it is sure that it is lost there: never released, or overwritten by the next.
+    /// Where one is kept, in which member, and whether it is sure that it is lost there: never released, or overwritten
+    /// by the next.
     /// </summary>
     public static IEnumerable<(IOperation Place, ISymbol Member, bool IsSure)> Of(TypeWorld world, Body body)
     {

@@ -7,7 +7,8 @@ using WesMemGuard.Analyzers.World;
 namespace WesMemGuard.Analyzers.Ownership;
 
 /// <summary>
-/// Disposable types of this program whose clean-up ends a connection, a handle, a timer or a registration: who makes one owes its release.
+/// Disposable types of this program whose clean-up ends a connection, a handle, a timer or a registration: who makes
+/// one owes its release.
 /// </summary>
 internal sealed class OwnDisposables(CompilationScope scope)
 {
@@ -24,7 +25,8 @@ internal sealed class OwnDisposables(CompilationScope scope)
 
     private bool Contains(ITypeSymbol? type, int hops)
     {
-        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } named || named.DeclaringSyntaxReferences.IsEmpty
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } named
+            || named.DeclaringSyntaxReferences.IsEmpty
             || !TypeName.IsDisposable(named))
             return false;
         var definition = named.OriginalDefinition;
@@ -86,7 +88,9 @@ internal sealed class OwnDisposables(CompilationScope scope)
             or "System.Threading.ITimer" or "System.Net.Http.HttpResponseMessage"
         || (hops < MostHops && Contains(type, hops + 1));
 
-    /// <summary>A type of a package, not of the runtime, that can be disposed, is opened or connected, and closed.</summary>
+    /// <summary>
+    /// A type of a package, not of the runtime, that can be disposed, is opened or connected, and closed.
+    /// </summary>
     private static bool Connects(ITypeSymbol? type)
     {
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class } || !type.DeclaringSyntaxReferences.IsEmpty

@@ -6,7 +6,9 @@ using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Ownership;
 
-/// <summary>Reads from one mention of a variable or field whether it releases the resource, hands it on or merely uses it.</summary>
+/// <summary>
+/// Reads from one mention of a variable or field whether it releases the resource, hands it on or merely uses it.
+/// </summary>
 internal sealed class RoleReader(TypeWorld world)
 {
     private const int MostHops = 3;
@@ -59,7 +61,8 @@ internal sealed class RoleReader(TypeWorld world)
             IArgumentOperation argument => Passed(argument, body, hops),
             IMethodReferenceOperation group => Endings.Of(world.Scope).Ends(group.Method) ? Role.Release : Role.None,
             IMemberReferenceOperation member => Derived(member, body, hops),
-            IAssignmentOperation assignment when Ops.Contains(assignment.Value, mention) => Assigned(assignment, body, hops),
+            IAssignmentOperation assignment when Ops.Contains(assignment.Value, mention) =>
+                Assigned(assignment, body, hops),
             IAssignmentOperation or IEventAssignmentOperation => Role.None,
             IVariableInitializerOperation initializer => Initialized(initializer, body, hops),
             IUsingOperation => Role.Release,
@@ -67,7 +70,8 @@ internal sealed class RoleReader(TypeWorld world)
             IIsPatternOperation pattern => Pattern(pattern, body, hops),
             IDeclarationExpressionOperation => Role.None,
             IBinaryOperation or ILockOperation or IIsTypeOperation or INameOfOperation => Role.None,
-            IConditionalOperation conditional when conditional.Condition.Syntax.Span.Contains(mention.Syntax.Span) => Role.None,
+            IConditionalOperation conditional when conditional.Condition.Syntax.Span.Contains(mention.Syntax.Span) =>
+                Role.None,
             IExpressionStatementOperation => Role.None,
             IAwaitOperation awaited when mention.Type?.Name is "Task" or "ValueTask" or "ConfiguredTaskAwaitable"
                 or "ConfiguredValueTaskAwaitable" => Of(awaited, body, hops),
@@ -80,7 +84,9 @@ internal sealed class RoleReader(TypeWorld world)
         };
     }
 
-    /// <summary>Code that didn't bind: a release by its name, a mere use of a part or a method, or else handed on.</summary>
+    /// <summary>
+    /// Code that didn't bind: a release by its name, a mere use of a part or a method, or else handed on.
+    /// </summary>
     private static Role Unbound(IOperation mention)
     {
         if (mention.Syntax.Parent is not MemberAccessExpressionSyntax access || access.Expression != mention.Syntax)
@@ -88,13 +94,15 @@ internal sealed class RoleReader(TypeWorld world)
         var name = access.Parent is InvocationExpressionSyntax ? access.Name.Identifier.ValueText : "";
         if (ReleaseNames.Contains(name))
             return Role.Release;
-        return access.Parent is ReturnStatementSyntax or EqualsValueClauseSyntax or AssignmentExpressionSyntax ? Role.Escape : Role.None;
+        return access.Parent is ReturnStatementSyntax or EqualsValueClauseSyntax or AssignmentExpressionSyntax
+            ? Role.Escape : Role.None;
     }
 
     private Role Call(IInvocationOperation call, Body body, int hops)
     {
         var name = call.TargetMethod.Name;
-        if (Endings.Of(world.Scope).Ends(call.TargetMethod) || IsStopped(call) || world.Scope.Settings.ReleaseNames.Contains(name))
+        if (Endings.Of(world.Scope).Ends(call.TargetMethod) || IsStopped(call)
+            || world.Scope.Settings.ReleaseNames.Contains(name))
             return Role.Release;
         if (name is "ConfigureAwait" or "AsTask" or "WaitAsync")
             return Of(call, body, hops);
@@ -109,7 +117,8 @@ internal sealed class RoleReader(TypeWorld world)
                 Member.Name: "Content" or "ResponseStream" or "RequestStream"
             or "ResponseHeadersAsync"
             } member && Ops.Use(member) is { } next)
-            return next is IInvocationOperation or IMemberReferenceOperation ? Derived(next, body, hops) : Of(member, body, hops + 1);
+            return next is IInvocationOperation or IMemberReferenceOperation
+                ? Derived(next, body, hops) : Of(member, body, hops + 1);
         if (!IsStreamLike(part.Type))
             return Role.None;
         var destination = Destination.Of(part);
@@ -140,7 +149,8 @@ internal sealed class RoleReader(TypeWorld world)
         if (NonOwning.Contains(call))
             return Role.None;
         if (call.TargetMethod.IsExtensionMethod && argument.Parameter?.Ordinal == 0 && !isOfSource)
-            return IsStreamLike(call.Type) ? Derived(call, body, hops) : ReadingNames(call.TargetMethod.Name) ? Role.None : Role.Escape;
+            return IsStreamLike(call.Type)
+                ? Derived(call, body, hops) : ReadingNames(call.TargetMethod.Name) ? Role.None : Role.Escape;
         return Helper(call, argument, body, hops);
     }
 
@@ -241,13 +251,17 @@ internal sealed class RoleReader(TypeWorld world)
             } && time[0].Value.ConstantValue is { HasValue: true, Value: -1 or -1L or -1.0 });
 
     private static bool ReadingNames(string name) =>
-        name == "MoveNext" || name.StartsWith("Read", StringComparison.Ordinal) || name.StartsWith("Ensure", StringComparison.Ordinal)
+        name == "MoveNext" || name.StartsWith("Read", StringComparison.Ordinal)
+            || name.StartsWith("Ensure", StringComparison.Ordinal)
         || name.StartsWith("Get", StringComparison.Ordinal) || name.StartsWith("Is", StringComparison.Ordinal);
 
-    /// <summary>Reads from the resource that it came from, or answers with something that does: it is of no use without it.</summary>
+    /// <summary>
+    /// Reads from the resource that it came from, or answers with something that does: it is of no use without it.
+    /// </summary>
     public static bool IsStreamLike(ITypeSymbol? type)
     {
-        if (type is INamedTypeSymbol { TypeArguments.Length: 1 } task && task.Name is "Task" or "ValueTask" or "ConfiguredTaskAwaitable")
+        if (type is INamedTypeSymbol { TypeArguments.Length: 1 } task
+            && task.Name is "Task" or "ValueTask" or "ConfiguredTaskAwaitable")
             type = ((INamedTypeSymbol)type!).TypeArguments[0];
         return TypeName.Derives(type, "System.IO.Stream")
             || TypeName.Is(type, "System.Net.Http.HttpContent")

@@ -7,7 +7,8 @@ using WesMemGuard.Analyzers.Operations;
 namespace WesMemGuard.Analyzers.Ownership;
 
 /// <summary>
-/// What calls and creations make that didn't bind, because an argument or their own type is unknown: read from their syntax.
+/// What calls and creations make that didn't bind, because an argument or their own type is unknown: read from their
+/// syntax.
 /// </summary>
 internal static class UnboundCalls
 {
@@ -19,7 +20,9 @@ internal static class UnboundCalls
         _ => Fresh.None,
     };
 
-    /// <summary>A streaming call of a gRPC client that isn't there: what it answers with is read and written as one.</summary>
+    /// <summary>
+    /// A streaming call of a gRPC client that isn't there: what it answers with is read and written as one.
+    /// </summary>
     public static bool IsStreaming(IOperation operation, ISymbol local, Body body)
     {
         if (operation is not IInvalidOperation { Syntax: InvocationExpressionSyntax })
@@ -35,7 +38,8 @@ internal static class UnboundCalls
     /// <summary>Only the stream of such a call is kept or read: nobody can dispose the call.</summary>
     public static bool IsReadAtOnce(IOperation operation) =>
         operation is IInvalidOperation { Syntax: InvocationExpressionSyntax { Parent: MemberAccessExpressionSyntax access } }
-        && access.Name.Identifier.ValueText is "ResponseStream" or "RequestStream" && operation.Syntax == access.Expression;
+        && access.Name.Identifier.ValueText is "ResponseStream" or "RequestStream"
+        && operation.Syntax == access.Expression;
 
     private static Fresh OfCall(InvocationExpressionSyntax call) => LastName.Of(call.Expression) switch
     {

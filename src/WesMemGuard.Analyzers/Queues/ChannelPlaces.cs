@@ -40,7 +40,8 @@ internal sealed class ChannelPlaces
 
     public bool IsUnbounded =>
         Creation.TargetMethod.Name.StartsWith("CreateUnbounded", StringComparison.Ordinal)
-        || (Creation.Arguments.Length > 0 && Creation.Arguments[0].Value.ConstantValue is { HasValue: true, Value: int.MaxValue });
+        || (Creation.Arguments.Length > 0
+            && Creation.Arguments[0].Value.ConstantValue is { HasValue: true, Value: int.MaxValue });
 
     /// <summary>The channels a type creates; read once for all rules.</summary>
     public static List<ChannelPlaces> In(TypeWorld world) => world.Part(static closed => Of(closed));
@@ -117,7 +118,8 @@ internal sealed class ChannelPlaces
 
     private void AssignedTo(TypeWorld world, IAssignmentOperation assignment, IOperation mention, Body body, int hops)
     {
-        if (Ops.Symbol(assignment.Target) is { } target && (target is ILocalSymbol || world.Owns(target.ContainingType)))
+        if (Ops.Symbol(assignment.Target) is { } target
+            && (target is ILocalSymbol || world.Owns(target.ContainingType)))
         {
             IsKept |= target is not ILocalSymbol;
             Follow(world, target, body, hops + 1);
@@ -133,7 +135,8 @@ internal sealed class ChannelPlaces
         if (argument.Parent is IInvocationOperation call && argument.Parameter is { } parameter
             && FunctionRoots.Of(world, call.TargetMethod, body) is { } target)
             Follow(world, parameter.OriginalDefinition, target.Body, hops + 1);
-        else if (argument.Parent is IInvocationOperation { TargetMethod.IsExtensionMethod: true } extension && IsKnown(extension))
+        else if (argument.Parent is IInvocationOperation { TargetMethod.IsExtensionMethod: true } extension
+            && IsKnown(extension))
             Sort(extension, body);
         else
             Escape(Ops.Bare(argument.Value) ?? argument);

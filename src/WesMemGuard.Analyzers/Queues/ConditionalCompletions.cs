@@ -7,7 +7,9 @@ using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Queues;
 
-/// <summary>Channels and dataflow blocks kept in a member that are completed only while a connection is in a good state.</summary>
+/// <summary>
+/// Channels and dataflow blocks kept in a member that are completed only while a connection is in a good state.
+/// </summary>
 internal static class ConditionalCompletions
 {
     /// <summary>The completions of members of which every completion stands behind such a question.</summary>
@@ -41,7 +43,7 @@ internal static class ConditionalCompletions
 
     private static bool IsBehindState(TypeWorld world, IOperation completion, ISymbol completed)
     {
-        IOperation child = completion;
+        var child = completion;
         for (var current = completion.Parent; current is not null; child = current, current = current.Parent)
             if (current is IConditionalOperation branch && !ReferenceEquals(branch.Condition, child)
                 && !Completes(Other(branch, child), completed) && AsksConnection(world, branch.Condition))
@@ -49,7 +51,8 @@ internal static class ConditionalCompletions
         return false;
     }
 
-    private static IOperation? Other(IConditionalOperation branch, IOperation taken) => ReferenceEquals(branch.WhenTrue, taken)
+    private static IOperation? Other(IConditionalOperation branch,
+        IOperation taken) => ReferenceEquals(branch.WhenTrue, taken)
         ? branch.WhenFalse : branch.WhenTrue;
 
     private static bool Completes(IOperation? code, ISymbol completed)

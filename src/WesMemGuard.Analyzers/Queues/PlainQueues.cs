@@ -8,7 +8,8 @@ using WesMemGuard.Analyzers.World;
 namespace WesMemGuard.Analyzers.Queues;
 
 /// <summary>
-/// Queues that are no channel: one member puts in at its callers' pace, another takes out, and neither asks how many there are.
+/// Queues that are no channel: one member puts in at its callers' pace, another takes out, and neither asks how many
+/// there are.
 /// </summary>
 internal static class PlainQueues
 {
@@ -30,7 +31,8 @@ internal static class PlainQueues
     public static bool TakesBack(Growing queue)
     {
         foreach (var use in queue.Uses)
-            if (use.Kind == UseKind.Shrink && use.Place is IInvocationOperation { TargetMethod.Name: "TryDequeue" or "Dequeue" }
+            if (use.Kind == UseKind.Shrink
+                && use.Place is IInvocationOperation { TargetMethod.Name: "TryDequeue" or "Dequeue" }
                 && Makes(use.Body, CollectionTypes.Kept(queue.Type)))
                 return true;
         return false;
@@ -83,7 +85,8 @@ internal static class PlainQueues
         var taken = false;
         foreach (var use in queue.Uses)
         {
-            if (use.Kind != UseKind.Shrink || use.Place is not IInvocationOperation { TargetMethod.Name: "TryDequeue" or "Dequeue" })
+            if (use.Kind != UseKind.Shrink
+                || use.Place is not IInvocationOperation { TargetMethod.Name: "TryDequeue" or "Dequeue" })
                 continue;
             if (ReferenceEquals(use.Body, growth.Body))
                 return false;

@@ -23,7 +23,8 @@ internal static class SlowReaders
         {
             if (taking is not null && Ops.Contains(operation, taking))
                 continue;
-            if (operation is IAwaitOperation { Operation: var awaited } && !IsOfQueue(Ops.Core(awaited)) && !IsDelay(Ops.Core(awaited)))
+            if (operation is IAwaitOperation { Operation: var awaited } && !IsOfQueue(Ops.Core(awaited))
+                && !IsDelay(Ops.Core(awaited)))
                 return true;
             if (operation is IInvocationOperation
                 {
@@ -35,7 +36,8 @@ internal static class SlowReaders
                 } && space.ToDisplayString().StartsWith("System.", StringComparison.Ordinal))
                 return true;
             if (operation is IInvocationOperation call && (Blocks(call)
-                || (hops < 1 && world.BodyOf(call.TargetMethod) is { } helper && Waits(world, helper.Root, null, hops + 1))))
+                || (hops < 1 && world.BodyOf(call.TargetMethod) is { } helper
+                    && Waits(world, helper.Root, null, hops + 1))))
                 return true;
         }
         return false;

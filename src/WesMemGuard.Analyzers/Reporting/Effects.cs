@@ -1,6 +1,8 @@
 namespace WesMemGuard.Analyzers.Reporting;
 
-/// <summary>The four effects a message may name; each was measured on this runtime (tests/WesMemGuard.GroundTruth.Tests).</summary>
+/// <summary>
+/// The four effects a message may name; each was measured on this runtime (tests/WesMemGuard.GroundTruth.Tests).
+/// </summary>
 internal static class Effects
 {
     public const string Process = "retained for the life of the process";

@@ -3,10 +3,14 @@ using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Reporting;
 
-/// <summary>One rule: its descriptor and its judgement of a whole type, made after the type's last body was read.</summary>
+/// <summary>
+/// One rule: its descriptor and its judgement of a whole type, made after the type's last body was read.
+/// </summary>
 internal abstract class LeakRule
 {
-    /// <summary>The rule's single descriptor; weaker evidence is reported with the same id at a lower severity.</summary>
+    /// <summary>
+    /// The rule's single descriptor; weaker evidence is reported with the same id at a lower severity.
+    /// </summary>
     public abstract DiagnosticDescriptor Descriptor { get; }
 
     /// <summary>Looks at everything the type does and reports what retains memory.</summary>

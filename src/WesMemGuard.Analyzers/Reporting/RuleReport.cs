@@ -27,14 +27,16 @@ internal sealed class RuleReport(SymbolAnalysisContext context, INamedTypeSymbol
     }
 
     /// <summary>Reports with a severity of its own.</summary>
-    public void AtSeverity(DiagnosticDescriptor rule, IOperation place, DiagnosticSeverity severity, params object[] texts)
+    public void AtSeverity(DiagnosticDescriptor rule, IOperation place, DiagnosticSeverity severity,
+        params object[] texts)
     {
         if (!IsShortLived && _seen.Add((rule.Id, place.Syntax.GetLocation())))
             context.ReportDiagnostic(Diagnostic.Create(rule, place.Syntax.GetLocation(), severity, null, null, texts));
     }
 
     /// <summary>Reports in test code too.</summary>
-    public void Always(DiagnosticDescriptor rule, Location place, params object[] texts) => Put(rule, place, strong: true, texts);
+    public void Always(DiagnosticDescriptor rule, Location place, params object[] texts) =>
+        Put(rule, place, strong: true, texts);
 
     private void Put(DiagnosticDescriptor rule, Location place, bool strong, object[] texts)
     {

@@ -13,7 +13,9 @@ internal static class GrpcCalls
 
     public static bool HasRequests(ITypeSymbol? type) => TypeName.Of(type) != "Grpc.Core.AsyncServerStreamingCall";
 
-    /// <summary>Requests are written in this member and nothing completes them, and the stream isn't handed on.</summary>
+    /// <summary>
+    /// Requests are written in this member and nothing completes them, and the stream isn't handed on.
+    /// </summary>
     public static bool WritesWithoutCompleting(ISymbol local, Body body)
     {
         var writes = false;
@@ -33,7 +35,8 @@ internal static class GrpcCalls
     {
         foreach (var mention in body.ReferencesTo(local))
             if (Ops.Use(mention) is IPropertyReferenceOperation { Property.Name: "RequestStream" } stream
-                && Ops.Use(stream) is IInvocationOperation { TargetMethod.Name: "WriteAsync" } write && Ops.Loop(write) is not null)
+                && Ops.Use(stream) is IInvocationOperation { TargetMethod.Name: "WriteAsync" } write
+                && Ops.Loop(write) is not null)
                 return true;
         return false;
     }
@@ -93,7 +96,8 @@ internal static class GrpcCalls
             if (operation is IThrowOperation
                 or IReturnOperation { Kind: OperationKind.Return or OperationKind.YieldBreak or OperationKind.YieldReturn })
                 return true;
-            if (operation is IBranchOperation jump && SymbolEqualityComparer.Default.Equals(jump.Target, loop.ExitLabel))
+            if (operation is IBranchOperation jump
+                && SymbolEqualityComparer.Default.Equals(jump.Target, loop.ExitLabel))
                 return true;
         }
         return false;

@@ -5,7 +5,9 @@ using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Resources;
 
-/// <summary>The types whose instances hold a connection, a handle, a thread or a registration until somebody releases them.</summary>
+/// <summary>
+/// The types whose instances hold a connection, a handle, a thread or a registration until somebody releases them.
+/// </summary>
 internal static class ResourceTypes
 {
     private const string Scope = "Microsoft.Extensions.DependencyInjection.IServiceScope";
@@ -36,7 +38,9 @@ internal static class ResourceTypes
             "System.IO.Compression.ZipArchive",
     };
 
-    /// <summary>Resources whose loss as a mere local is reported too; clients and token sources have rules of their own.</summary>
+    /// <summary>
+    /// Resources whose loss as a mere local is reported too; clients and token sources have rules of their own.
+    /// </summary>
     private static readonly HashSet<string> Locals = new(StringComparer.Ordinal)
     {
         "System.Net.Sockets.Socket", "System.Net.Sockets.TcpClient", "System.Net.Sockets.UdpClient",
@@ -61,7 +65,8 @@ internal static class ResourceTypes
             || (type is not null && Marks.SaysMustRelease(type));
 
     /// <summary>Reported where a member or a local loses it.</summary>
-    public static bool IsAny(ITypeSymbol? type, CompilationScope scope) => Contains(type, scope) || IsLocalResource(type, scope);
+    public static bool IsAny(ITypeSymbol? type, CompilationScope scope) =>
+        Contains(type, scope) || IsLocalResource(type, scope);
 
     /// <summary>A container's scope: what it made is cleaned up with it.</summary>
     public static bool IsScope(ITypeSymbol? type) =>
@@ -72,7 +77,8 @@ internal static class ResourceTypes
     {
         IInvocationOperation { TargetMethod.Name: "CreateLinkedTokenSource" } call => TypeName.Is(call.TargetMethod.ContainingType,
             Lifetimes.Tokens.SourceType) && LinksSomething(call),
-        IObjectCreationOperation { Arguments.Length: > 0 } creation => TypeName.Is(creation.Type, Lifetimes.Tokens.SourceType)
+        IObjectCreationOperation { Arguments.Length: > 0 } creation => TypeName.Is(creation.Type,
+            Lifetimes.Tokens.SourceType)
             && !IsEndless(creation),
         _ => false,
     };
@@ -91,7 +97,8 @@ internal static class ResourceTypes
             "System.Diagnostics.Process" => name == "Start" && call.TargetMethod.IsStatic,
             "StackExchange.Redis.ConnectionMultiplexer" => name is "Connect" or "ConnectAsync",
             "System.TimeProvider" => name == "CreateTimer",
-            _ => name is "CreateScope" or "CreateAsyncScope" && owner.StartsWith("Microsoft.Extensions.DependencyInjection.",
+            _ => name is "CreateScope" or "CreateAsyncScope"
+                && owner.StartsWith("Microsoft.Extensions.DependencyInjection.",
                 StringComparison.Ordinal),
         };
     }

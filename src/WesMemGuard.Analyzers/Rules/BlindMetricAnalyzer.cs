@@ -4,7 +4,9 @@ using WesMemGuard.Budgets;
 
 namespace WesMemGuard.Analyzers.Rules;
 
-/// <summary>WMG8003: a limit on a figure that the node reports as a constant 0, which isn't said to be expected.</summary>
+/// <summary>
+/// WMG8003: a limit on a figure that the node reports as a constant 0, which isn't said to be expected.
+/// </summary>
 internal sealed class BlindMetricAnalyzer : FileRule
 {
     public const string Id = "WMG8003";

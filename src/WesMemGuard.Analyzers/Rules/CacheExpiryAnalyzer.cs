@@ -25,7 +25,8 @@ internal sealed class CacheExpiryAnalyzer : LeakRule
         JudgeShared(world, report);
         foreach (var entry in CacheEntries.Of(world))
         {
-            if (entry.Absolute || entry.Unknown || BoundedKeys.Contains(entry.Key, world.Scope) || CacheLimits.Of(world, entry) == true)
+            if (entry.Absolute || entry.Unknown || BoundedKeys.Contains(entry.Key, world.Scope)
+                || CacheLimits.Of(world, entry) == true)
                 continue;
             report.At(Rule, entry.Call.Syntax.GetLocation(), !entry.Sliding
                 && !IsRemoved(world, entry), entry.Sliding ? "expires only when nobody asks for it" : "never expires");
@@ -40,7 +41,8 @@ internal sealed class CacheExpiryAnalyzer : LeakRule
                 if (call.TargetMethod.Name is "Set" or "SetAsync" or "SetString" or "SetStringAsync"
                     && Ops.Receiver(call) is { } cache
                     && TypeName.Derives(cache.Type, "Microsoft.Extensions.Caching.Distributed.IDistributedCache")
-                    && !SetsOptions(call) && !BoundedKeys.Contains(Ops.ArgumentAt(call, call.Instance is null ? 1 : 0), world.Scope))
+                    && !SetsOptions(call)
+                    && !BoundedKeys.Contains(Ops.ArgumentAt(call, call.Instance is null ? 1 : 0), world.Scope))
                     report.Suggest(Rule, call, "never expires");
     }
 

@@ -40,13 +40,17 @@ internal sealed class DroppedRegistrationAnalyzer : LeakRule
                 report.Warn(Rule, call, call.TargetMethod.Name, how);
             return;
         }
-        var origin = Registrars.RunsByItself(call) ? Origin.Static : Publishers.OriginOf(world, Registrars.Source(call), body);
+        var origin =
+            Registrars.RunsByItself(call) ? Origin.Static : Publishers.OriginOf(world, Registrars.Source(call), body);
         if (origin != Origin.Own)
             report.At(Rule, call.Syntax.GetLocation(), origin != Origin.Parameter
-                || call.TargetMethod.Name is "OnChange" or "RegisterChangeCallback" or "Subscribe", call.TargetMethod.Name, how);
+                || call.TargetMethod.Name is "OnChange" or "RegisterChangeCallback" or "Subscribe",
+                call.TargetMethod.Name, how);
     }
 
-    /// <summary>The token of the start-up: it fires once, as the host has started, and keeps nothing from then on.</summary>
+    /// <summary>
+    /// The token of the start-up: it fires once, as the host has started, and keeps nothing from then on.
+    /// </summary>
     private static bool HasFired(IOperation? token) =>
         Ops.Bare(token) is IPropertyReferenceOperation { Property: { Name: "ApplicationStarted" } started }
             && started.ContainingType.Name.EndsWith("Lifetime", StringComparison.Ordinal);
@@ -60,7 +64,8 @@ internal sealed class DroppedRegistrationAnalyzer : LeakRule
         if (!LifetimeMap.Of(world.Scope).IsApp(body.Member.ContainingType))
             return false;
         return body.Member.ContainingType?.IsStatic != true
-            && (InitContext.IsConstruction(body.Member) || body.Member.Name is "StartAsync" or "ExecuteAsync") && Ops.Loop(call) is null;
+            && (InitContext.IsConstruction(body.Member) || body.Member.Name is "StartAsync" or "ExecuteAsync")
+            && Ops.Loop(call) is null;
     }
 
     private static string? How(TypeWorld world, IInvocationOperation call, Body body)
@@ -72,7 +77,8 @@ internal sealed class DroppedRegistrationAnalyzer : LeakRule
                 return "dropped";
             case DestinationKind.Local when destination.Symbol is { } local:
                 return body.ReferencesTo(local).Count == 0
-                    || Fates.Of(world, call, body) == Fate.NeverReleased ? "kept in a local that nothing disposes" : null;
+                    || Fates.Of(world, call,
+                        body) == Fate.NeverReleased ? "kept in a local that nothing disposes" : null;
             case DestinationKind.Member when destination.Symbol is { IsStatic: false } member
                 && world.Owns(member.ContainingType) && member.DeclaredAccessibility == Accessibility.Private:
                 return RoleReader.In(world).IsLetGo(member) ? null : "kept in a field that nothing disposes";

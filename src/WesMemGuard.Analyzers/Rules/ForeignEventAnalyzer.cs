@@ -43,14 +43,18 @@ internal sealed class ForeignEventAnalyzer : LeakRule
         var inConstructor = InitContext.IsConstruction(body.Member);
         if (!Handlers.RootsState(Handlers.Target(subscription), captures: origin == Origin.Static || !inConstructor))
             return;
-        var isOthers = origin == Origin.Injected && !TypeName.Derives(happening.Instance?.Type, "System.Net.Sockets.SocketAsyncEventArgs");
+        var isOthers = origin == Origin.Injected
+            && !TypeName.Derives(happening.Instance?.Type, "System.Net.Sockets.SocketAsyncEventArgs");
         var strong = origin == Origin.Static ? !IsOfRun(happening, body)
             : !IsAround(happening, body) && (isOthers || !IsTakenIn(happening, body));
-        report.At(Rule, subscription.Syntax.GetLocation(), strong, Word(origin), happening.Event.Name, origin == Origin.Static
+        report.At(Rule, subscription.Syntax.GetLocation(), strong, Word(origin), happening.Event.Name,
+            origin == Origin.Static
             ? Effects.Process : Effects.Source, skipped ? "When an await fails nothing" : "Nothing");
     }
 
-    /// <summary>The subscriber is itself what it is given, a layer around another one: they live and go together.</summary>
+    /// <summary>
+    /// The subscriber is itself what it is given, a layer around another one: they live and go together.
+    /// </summary>
     private static bool IsAround(IEventReferenceOperation happening, Body body)
     {
         if (happening.Instance?.Type is not { } inner || body.Member.ContainingType is not { } outer)
@@ -61,7 +65,9 @@ internal sealed class ForeignEventAnalyzer : LeakRule
         return SymbolEqualityComparer.Default.Equals(outer.BaseType, inner);
     }
 
-    /// <summary>An event of the process, listened to by a run that goes on until its token ends it: the program's own.</summary>
+    /// <summary>
+    /// An event of the process, listened to by a run that goes on until its token ends it: the program's own.
+    /// </summary>
     private static bool IsOfRun(IEventReferenceOperation happening, Body body)
     {
         if (happening.Event.ContainingType.Name
@@ -75,7 +81,8 @@ internal sealed class ForeignEventAnalyzer : LeakRule
     }
 
     /// <summary>
-    /// The publisher is handed on by this very code, or is a process, a timer or the like: it may well belong to the subscriber.
+    /// The publisher is handed on by this very code, or is a process, a timer or the like: it may well belong to the
+    /// subscriber.
     /// </summary>
     private static bool IsTakenIn(IEventReferenceOperation happening, Body body)
     {
@@ -98,7 +105,8 @@ internal sealed class ForeignEventAnalyzer : LeakRule
     };
 
     private static bool IsAppCode(TypeWorld world, Body body) =>
-        InitContext.IsEntry(body.Member) || (LifetimeMap.Of(world.Scope).IsApp(body.Member.ContainingType) && !RunsOften(body))
+        InitContext.IsEntry(body.Member)
+            || (LifetimeMap.Of(world.Scope).IsApp(body.Member.ContainingType) && !RunsOften(body))
             || (InitContext.Contains(body.Member) && !InitContext.IsConstruction(body.Member));
 
     /// <summary>A static class's ordinary methods run for each caller.</summary>

@@ -26,12 +26,14 @@ internal sealed class FragmentGrowthAnalyzer : LeakRule
             {
                 if (Ops.Loop(call) is not { } loop || told.Contains(Outermost(loop)))
                     continue;
-                if (Gathers(call) && Outermost(loop) is { } whole && Receives(whole) && !IsBounded(whole, Ops.Symbol(Ops.Receiver(call))))
+                if (Gathers(call) && Outermost(loop) is { } whole && Receives(whole)
+                    && !IsBounded(whole, Ops.Symbol(Ops.Receiver(call))))
                 {
                     told.Add(whole);
                     report.Warn(Rule, call, Ops.Symbol(Ops.Receiver(call))?.Name ?? call.TargetMethod.Name);
                 }
-                else if (call.TargetMethod.Name == "ReceiveAsync" && Receives(Outermost(loop)) && Joining(Outermost(loop)) is { } joining)
+                else if (call.TargetMethod.Name == "ReceiveAsync" && Receives(Outermost(loop))
+                    && Joining(Outermost(loop)) is { } joining)
                 {
                     told.Add(Outermost(loop));
                     report.Warn(Rule, joining, Ops.Symbol(joining.Target)!.Name);
@@ -39,11 +41,14 @@ internal sealed class FragmentGrowthAnalyzer : LeakRule
             }
     }
 
-    /// <summary>A text or an array that each fragment makes longer: text += part, bytes = bytes.Concat(part).ToArray().</summary>
+    /// <summary>
+    /// A text or an array that each fragment makes longer: text += part, bytes = bytes.Concat(part).ToArray().
+    /// </summary>
     private static IAssignmentOperation? Joining(ILoopOperation whole)
     {
         foreach (var operation in whole.Descendants())
-            if (operation is IAssignmentOperation joining && Ops.Symbol(joining.Target) is { } gathered && Joins(joining, gathered)
+            if (operation is IAssignmentOperation joining && Ops.Symbol(joining.Target) is { } gathered
+                && Joins(joining, gathered)
                 && IsKeptBetween(joining, gathered) && !IsBounded(whole, gathered))
                 return joining;
         return null;
@@ -119,10 +124,12 @@ internal sealed class FragmentGrowthAnalyzer : LeakRule
                     OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual
                 or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual
                 } comparison
-                && (Measures(comparison.LeftOperand, gathered, loop) || Measures(comparison.RightOperand, gathered, loop)))
+                && (Measures(comparison.LeftOperand, gathered, loop)
+                    || Measures(comparison.RightOperand, gathered, loop)))
                 return true;
             if (operation is IInvocationOperation { TargetMethod.Name: var name }
-                && (name.IndexOf("ThrowIf", StringComparison.Ordinal) >= 0 || name.IndexOf("Limit", StringComparison.Ordinal) >= 0
+                && (name.IndexOf("ThrowIf", StringComparison.Ordinal) >= 0
+                    || name.IndexOf("Limit", StringComparison.Ordinal) >= 0
                 || name.IndexOf("CheckSize", StringComparison.Ordinal) >= 0))
                 return true;
         }
@@ -145,7 +152,8 @@ internal sealed class FragmentGrowthAnalyzer : LeakRule
     private static bool IsSummed(ISymbol? counter, ILoopOperation loop)
     {
         foreach (var operation in loop.Descendants())
-            if (operation is ICompoundAssignmentOperation sum && SymbolEqualityComparer.Default.Equals(Ops.Symbol(sum.Target), counter))
+            if (operation is ICompoundAssignmentOperation sum
+                && SymbolEqualityComparer.Default.Equals(Ops.Symbol(sum.Target), counter))
                 return true;
         return false;
     }

@@ -63,10 +63,12 @@ internal sealed class GrpcCallAnalyzer : LeakRule
         {
             if (GrpcCalls.HasRequests(call.Type) && destination.Symbol is ILocalSymbol kept
                 && GrpcCalls.WritesWithoutCompleting(kept, body) && !GrpcCalls.StopsReading(kept, body))
-                report.Warn(Rule, call, call.TargetMethod.Name, "writes requests and never completes its request stream");
+                report.Warn(Rule, call, call.TargetMethod.Name,
+                    "writes requests and never completes its request stream");
             return;
         }
-        var natural = fate is Fate.NeverReleased && destination.Symbol is { } local && GrpcCalls.ReadsToTheEnd(local, body);
+        var natural =
+            fate is Fate.NeverReleased && destination.Symbol is { } local && GrpcCalls.ReadsToTheEnd(local, body);
         var strong = fate != Fate.LeaksBeforeHandOver && (!natural || GrpcCalls.Writes(destination.Symbol!, body));
         report.At(Rule, call.Syntax.GetLocation(), strong, call.TargetMethod.Name, Words(fate));
     }
@@ -74,6 +76,7 @@ internal sealed class GrpcCallAnalyzer : LeakRule
     private static string Words(Fate fate) =>
         fate is Fate.Dropped or Fate.NeverReleased ? "is never disposed" : "is not disposed on every path";
 
-    private static bool IsReleased(TypeWorld world, ISymbol member) => member.DeclaredAccessibility != Accessibility.Private
+    private static bool IsReleased(TypeWorld world,
+        ISymbol member) => member.DeclaredAccessibility != Accessibility.Private
         || member.IsStatic || RoleReader.In(world).IsLetGo(member);
 }

@@ -25,13 +25,15 @@ internal sealed class LongLivedGrowthAnalyzer : LeakRule
         var told = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         foreach (var collection in Growing.In(world))
         {
-            if (collection.IsStatic || CollectionGrowth.Unbounded(world, collection) is not { } growth || !told.Add(collection.Member)
+            if (collection.IsStatic || CollectionGrowth.Unbounded(world, collection) is not { } growth
+                || !told.Add(collection.Member)
                 || Outreach.IsReached(world, collection.Member))
                 continue;
             var owner = collection.Member.ContainingType;
             if (LifetimeMap.Of(world.Scope).IsPerRequest(owner))
                 continue;
-            report.At(Rule, growth.Place.Syntax.GetLocation(), LivesLong(world, collection, owner, growth), collection.Member.Name,
+            report.At(Rule, growth.Place.Syntax.GetLocation(), LivesLong(world, collection, owner, growth),
+                collection.Member.Name,
                 owner.Name, CollectionGrowth.Describe(collection));
         }
         foreach (var index in Growing.In(world))
@@ -60,14 +62,16 @@ internal sealed class LongLivedGrowthAnalyzer : LeakRule
     }
 
     /// <summary>As many entries as the program or its configuration has parts, as far as names and types say.</summary>
-    private static bool IsBoundedByProgram(TypeWorld world, Growing collection, INamedTypeSymbol owner, CollectionUse growth)
+    private static bool IsBoundedByProgram(TypeWorld world, Growing collection, INamedTypeSymbol owner,
+        CollectionUse growth)
     {
         var isStandIn = owner.Name.IndexOf("InMemory", StringComparison.Ordinal) >= 0 && !owner.Interfaces.IsEmpty
             && !LifetimeMap.Of(world.Scope).IsApp(owner);
         var isNamedSo = CollectionTypes.IsKeyed(collection.Type) && KeyNames.IsFewOfMany(growth.Key);
         var isOfCode = CodeParts.AreNamedSo(collection.Type) && !CodeParts.IsMadeFor(growth);
         var isNameAlone = (isStandIn || isNamedSo || isOfCode) && !Feeding.IsProven(world, collection, growth);
-        return isNameAlone || IsRegistry(collection, growth) || KeepsContracts(collection, growth) || Registries.Are(collection, growth);
+        return isNameAlone || IsRegistry(collection, growth) || KeepsContracts(collection, growth)
+            || Registries.Are(collection, growth);
     }
 
     /// <summary>Keeps implementations of a contract that needs no release: parts of the program.</summary>
@@ -76,7 +80,9 @@ internal sealed class LongLivedGrowthAnalyzer : LeakRule
         && !TypeName.Of(kept).StartsWith("System.Collections.", StringComparison.Ordinal)
             && !TypeName.Implements(kept, "System.IDisposable") && !LongLife.Joins(growth.Body.Member.Name);
 
-    /// <summary>A set-up method that keeps behaviour (interfaces, call-backs, types): as many as the program has.</summary>
+    /// <summary>
+    /// A set-up method that keeps behaviour (interfaces, call-backs, types): as many as the program has.
+    /// </summary>
     private static bool IsRegistry(Growing collection, CollectionUse growth) =>
         LongLife.SetsUp(growth.Body.Member.Name)
         && CollectionTypes.Kept(collection.Type) is { } kept
@@ -88,8 +94,10 @@ internal sealed class LongLivedGrowthAnalyzer : LeakRule
         && (TypeName.Derives(kept, "System.Threading.Channels.Channel")
             || TypeName.Derives(kept, "System.Threading.Channels.ChannelWriter")
             || TypeName.Derives(kept, "System.Net.WebSockets.WebSocket")
-            || TypeName.Derives(kept, "System.Net.Sockets.Socket") || TypeName.Derives(kept, "System.Net.Sockets.TcpClient")
-                || TypeName.Is(kept, "Grpc.Core.IServerStreamWriter") || TypeName.Is(kept, "Grpc.Core.IAsyncStreamReader")
+            || TypeName.Derives(kept, "System.Net.Sockets.Socket")
+            || TypeName.Derives(kept, "System.Net.Sockets.TcpClient")
+                || TypeName.Is(kept, "Grpc.Core.IServerStreamWriter")
+                || TypeName.Is(kept, "Grpc.Core.IAsyncStreamReader")
             || TypeName.Derives(kept, "Grpc.Core.ChannelBase") || TypeName.Is(kept, "System.Net.Http.HttpClient"));
 
     private static bool IsGeneric(ITypeSymbol type) =>

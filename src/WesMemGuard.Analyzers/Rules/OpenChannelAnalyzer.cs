@@ -26,18 +26,22 @@ internal sealed class OpenChannelAnalyzer : LeakRule
         foreach (var channel in ChannelPlaces.In(world))
         {
             if (IsLeftToOthers(world, channel))
-                report.Warn(Rule, channel.Creation, "Who reads this channel elsewhere waits on when its owner is disposed");
+                report.Warn(Rule, channel.Creation,
+                    "Who reads this channel elsewhere waits on when its owner is disposed");
             if (channel.Home.Symbol is null || !Waits(world, channel))
                 continue;
             if (channel.WriterEscapes)
             {
                 if (channel.Completions.Count == 0 && IsParkedPerCall(channel))
-                    report.Warn(Rule, channel.Creation, "Each call lets a reader of this channel wait on a token that outlives it");
+                    report.Warn(Rule, channel.Creation,
+                        "Each call lets a reader of this channel wait on a token that outlives it");
                 continue;
             }
             if (channel.Completions.Count == 0)
-                report.At(Rule, channel.Creation.Syntax.GetLocation(), IsRooted(world, channel), "Nothing completes this channel's writer");
-            else if (channel.Home.Kind == DestinationKind.Member && TypeName.IsDisposable(world.Type) && !CleanUpCompletes(world, channel))
+                report.At(Rule, channel.Creation.Syntax.GetLocation(), IsRooted(world, channel),
+                    "Nothing completes this channel's writer");
+            else if (channel.Home.Kind == DestinationKind.Member && TypeName.IsDisposable(world.Type)
+                && !CleanUpCompletes(world, channel))
                 report.Suggest(Rule, channel.Creation, "Clean-up does not complete this channel's writer");
         }
     }
@@ -61,7 +65,9 @@ internal sealed class OpenChannelAnalyzer : LeakRule
         return false;
     }
 
-    /// <summary>Something longer-lived keeps the waiting reader: a lifetime token, or a task that is kept or let go.</summary>
+    /// <summary>
+    /// Something longer-lived keeps the waiting reader: a lifetime token, or a task that is kept or let go.
+    /// </summary>
     private static bool IsRooted(TypeWorld world, ChannelPlaces channel)
     {
         var owner = channel.Body.Member.ContainingType ?? world.Type;
@@ -79,7 +85,9 @@ internal sealed class OpenChannelAnalyzer : LeakRule
         return false;
     }
 
-    /// <summary>The token of a source that is kept here and that this code cancels: the reader ends with its owner.</summary>
+    /// <summary>
+    /// The token of a source that is kept here and that this code cancels: the reader ends with its owner.
+    /// </summary>
     private static bool IsCancelled(TypeWorld world, IOperation? token)
     {
         if (Ops.Bare(token) is not IPropertyReferenceOperation { Property.Name: "Token", Instance: { } instance }
@@ -91,7 +99,9 @@ internal sealed class OpenChannelAnalyzer : LeakRule
         return false;
     }
 
-    /// <summary>Made and read in one call, by a task that nobody keeps, until the program's own token ends it.</summary>
+    /// <summary>
+    /// Made and read in one call, by a task that nobody keeps, until the program's own token ends it.
+    /// </summary>
     private static bool IsParkedPerCall(ChannelPlaces channel)
     {
         if (channel.Home.Kind != DestinationKind.Local || channel.IsKept || InitContext.Contains(channel.Body.Member)
@@ -104,7 +114,9 @@ internal sealed class OpenChannelAnalyzer : LeakRule
         return true;
     }
 
-    /// <summary>A hosted service with a stop of its own, whose reader neither a token nor a completion can end.</summary>
+    /// <summary>
+    /// A hosted service with a stop of its own, whose reader neither a token nor a completion can end.
+    /// </summary>
     private static bool IsDeafToStop(TypeWorld world, ChannelPlaces channel, INamedTypeSymbol owner)
     {
         if (owner.IsStatic || !TypeName.Implements(owner, "Microsoft.Extensions.Hosting.IHostedService"))

@@ -27,7 +27,8 @@ internal sealed class OpenTagAnalyzer : LeakRule
                 if (IsMeasurement(call))
                     JudgePairs(report, call);
                 else if (call.TargetMethod.Name == "Add"
-                    && TypeName.Is(call.TargetMethod.ContainingType, "System.Diagnostics.TagList") && call.Arguments.Length == 2)
+                    && TypeName.Is(call.TargetMethod.ContainingType, "System.Diagnostics.TagList")
+                    && call.Arguments.Length == 2)
                     JudgeValue(report, call.Arguments[1].Value);
     }
 

@@ -40,20 +40,23 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
                     Judge(world, report, creation, made, body);
             foreach (var call in body.Calls)
                 if (PipeHandles.KeepCopy(world, call))
-                    report.Warn(Rule, call, body.Member.Name, "gives the client handle of this pipe away and keeps its own copy open");
+                    report.Warn(Rule, call, body.Member.Name,
+                        "gives the client handle of this pipe away and keeps its own copy open");
                 else if (ResourceTypes.IsFactory(call, world.Scope) && Made(call) is { } made)
                     Judge(world, report, call, made, body);
                 else if (Answers.Of(world.Scope).Made(call) == Fresh.Resource && Made(call) is { } fresh)
                     Judge(world, report, call, fresh, body);
             foreach (var place in FreshPlaces.Of(world, body, Fresh.Resource))
                 if (IsScopeDropped(world, place, body))
-                    report.At(Rule, place.Syntax.GetLocation(), !InitContext.Contains(body.Member) && !InitContext.IsOfHost(body.Member),
+                    report.At(Rule, place.Syntax.GetLocation(),
+                        !InitContext.Contains(body.Member) && !InitContext.IsOfHost(body.Member),
                         body.Member.Name, "uses this scope on the spot, so that nothing can release it");
             foreach (var unbound in body.Unbound)
                 if (UnboundCalls.Made(unbound) == Fresh.Resource)
                     JudgeUnbound(world, report, unbound, body);
             foreach (var call in FreshPlaces.LostOutputs(world, body, Fresh.Resource))
-                report.Warn(Rule, call, body.Member.Name, $"gets a resource from '{call.TargetMethod.Name}' and never releases it");
+                report.Warn(Rule, call, body.Member.Name,
+                    $"gets a resource from '{call.TargetMethod.Name}' and never releases it");
         }
     }
 
@@ -70,21 +73,26 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
     /// <summary>A field set to null with its resource still open.</summary>
     private static void JudgeMention(TypeWorld world, RuleReport report, IMemberReferenceOperation mention, Body body)
     {
-        if (!Sockets.Contains(mention.Type) && mention.Member is IFieldSymbol && OwnDisposables.Hold(mention.Type, world.Scope)
+        if (!Sockets.Contains(mention.Type) && mention.Member is IFieldSymbol
+            && OwnDisposables.Hold(mention.Type, world.Scope)
             && ForgottenFields.Forgets(world, mention, body) is { } assignment)
-            report.Warn(Rule, assignment, body.Member.Name, $"sets '{mention.Member.Name}' to null and does not release what it held");
+            report.Warn(Rule, assignment, body.Member.Name,
+                $"sets '{mention.Member.Name}' to null and does not release what it held");
     }
 
     /// <summary>Somewhere it is released: not before the next one takes its place, or not by the clean-up.</summary>
-    private static void JudgeReleased(TypeWorld world, RuleReport report, IOperation fresh, ITypeSymbol made, ISymbol member, Body body)
+    private static void JudgeReleased(TypeWorld world, RuleReport report, IOperation fresh, ITypeSymbol made,
+        ISymbol member, Body body)
     {
-        if (Sockets.Contains(made) || !OwnDisposables.Hold(made, world.Scope) || Destination.Of(fresh).Kind != DestinationKind.Member
+        if (Sockets.Contains(made) || !OwnDisposables.Hold(made, world.Scope)
+            || Destination.Of(fresh).Kind != DestinationKind.Member
             || IsHandedOut(world, member))
             return;
         if (ForgottenTimers.ForgetsCleanUp(world, fresh, member))
             report.Warn(Rule, fresh, member.ContainingType.Name, $"forgets '{member.Name}' when it is disposed");
         else if (FieldOverwrite.Of(world, fresh, member, body) == true)
-            report.Warn(Rule, fresh, body.Member.Name, $"overwrites the {made.Name} in '{member.Name}' without releasing it");
+            report.Warn(Rule, fresh, body.Member.Name,
+                $"overwrites the {made.Name} in '{member.Name}' without releasing it");
     }
 
     private static bool IsHandedOut(TypeWorld world, ISymbol member)
@@ -99,7 +107,8 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
     private static void JudgeUnbound(TypeWorld world, RuleReport report, IOperation unbound, Body body)
     {
         var home = Destination.Of(unbound);
-        if (home is { Kind: DestinationKind.Member, Symbol: { IsStatic: false } member } && (member as IFieldSymbol)?.Type is { } made)
+        if (home is { Kind: DestinationKind.Member, Symbol: { IsStatic: false } member }
+            && (member as IFieldSymbol)?.Type is { } made)
             JudgeMember(world, report, unbound, made, member, body);
         else if (home.Kind == DestinationKind.Local && FreshPlaces.NameOf(unbound) != "ForAddress"
             && Fates.Of(world, unbound, body) is Fate.NeverReleased or Fate.LeaksOnFailure)
@@ -112,14 +121,16 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
         if (InitContext.IsEntry(body.Member))
             return false;
         if (place.Parent is IInvalidOperation || place is IInvalidOperation)
-            return (ResourceTypes.IsScope(place.Type) || FreshPlaces.NameOf(place) is "CreateScope" or "CreateAsyncScope")
+            return (ResourceTypes.IsScope(place.Type)
+                || FreshPlaces.NameOf(place) is "CreateScope" or "CreateAsyncScope")
                 && place.Syntax.Parent is MemberAccessExpressionSyntax access && access.Expression == place.Syntax;
         return ResourceTypes.IsScope(Tasks.Result(place.Type)) && Fates.Of(world, place, body) == Fate.Dropped
             && Destination.Of(place).Kind is DestinationKind.Chained or DestinationKind.Dropped;
     }
 
     private static ITypeSymbol? Made(IInvocationOperation call) =>
-        call.Type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.Length: 1 } task ? task.TypeArguments[0] : call.Type;
+        call.Type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.Length: 1 } task
+            ? task.TypeArguments[0] : call.Type;
 
     /// <summary>A source type that is disposable and itself keeps a listed resource.</summary>
     private static bool IsOwnDisposable(ITypeSymbol type, TypeWorld world)
@@ -151,7 +162,8 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
         if (Ops.Function(fresh) is not IAnonymousFunctionOperation factory
             || Ops.Ancestor<IObjectCreationOperation>(factory) is not { Type.Name: "Lazy" } lazy)
             return null;
-        return Destination.Of(lazy) is { Kind: DestinationKind.Member, Symbol: { IsStatic: false } member } ? member : null;
+        return Destination.Of(lazy) is { Kind: DestinationKind.Member, Symbol: { IsStatic: false } member }
+            ? member : null;
     }
 
     private static IOperation Behind(IOperation mention) => Ops.Use(mention) is IPropertyReferenceOperation
@@ -164,14 +176,16 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
     } value ? value : mention;
 
     private static bool IsLocalResource(IOperation fresh, ITypeSymbol made, CompilationScope scope) =>
-        ResourceTypes.IsLocalResource(made, scope) || (fresh is IInvocationOperation call && ResourceTypes.IsMarkedFactory(call, scope));
+        ResourceTypes.IsLocalResource(made, scope)
+            || (fresh is IInvocationOperation call && ResourceTypes.IsMarkedFactory(call, scope));
 
     private static void JudgeLocal(TypeWorld world, RuleReport report, IOperation fresh, ITypeSymbol made, Body body)
     {
         if ((Sockets.Contains(made) && Ops.Loop(fresh) is not null) || IsOverStream(fresh))
             return;
         if (made.Name == "ActivityListener" && (body.Member.IsStatic
-            || (InitContext.Contains(body.Member) && !InitContext.IsConstruction(body.Member)) || LongLife.SetsUp(body.Member.Name)
+            || (InitContext.Contains(body.Member) && !InitContext.IsConstruction(body.Member))
+            || LongLife.SetsUp(body.Member.Name)
             || LifetimeMap.Of(world.Scope).IsApp(body.Member.ContainingType)))
             return;
         var fate = Fates.Of(world, fresh, body);
@@ -183,16 +197,19 @@ internal sealed class OwnedResourceAnalyzer : LeakRule
     /// <summary>A writer over a stream that somebody has: who closes the stream ends it.</summary>
     private static bool IsOverStream(IOperation fresh) =>
         fresh is IObjectCreationOperation { Type.Name: "StreamWriter", Arguments: { Length: > 0 } arguments }
-        && TypeName.Derives(Ops.Bare(arguments[0].Value)?.Type, "System.IO.Stream") && Ops.Symbol(arguments[0].Value) is not null;
+        && TypeName.Derives(Ops.Bare(arguments[0].Value)?.Type, "System.IO.Stream")
+        && Ops.Symbol(arguments[0].Value) is not null;
 
-    private static void JudgeMember(TypeWorld world, RuleReport report, IOperation fresh, ITypeSymbol made, ISymbol member, Body body)
+    private static void JudgeMember(TypeWorld world, RuleReport report, IOperation fresh, ITypeSymbol made,
+        ISymbol member, Body body)
     {
         var owner = member.ContainingType;
         if (!world.Owns(owner) || owner.TypeKind != TypeKind.Class || LifetimeMap.Of(world.Scope).IsApp(owner)
             || InitContext.IsEntry(member))
             return;
         if (member.DeclaredAccessibility != Accessibility.Private
-            && (!owner.IsSealed && member.DeclaredAccessibility is Accessibility.Protected or Accessibility.ProtectedOrInternal
+            && (!owner.IsSealed
+                && member.DeclaredAccessibility is Accessibility.Protected or Accessibility.ProtectedOrInternal
             || Outreach.IsReached(world, member)))
             return;
         foreach (var (mention, place) in world.UsesOf(member))

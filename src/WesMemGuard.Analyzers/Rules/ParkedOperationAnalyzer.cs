@@ -42,7 +42,8 @@ internal sealed class ParkedOperationAnalyzer : LeakRule
     }
 
     private static bool WaitsOnSemaphore(IInvocationOperation call) =>
-        call.TargetMethod.Name == "WaitAsync" && TypeName.Is(call.TargetMethod.ContainingType, "System.Threading.SemaphoreSlim")
+        call.TargetMethod.Name == "WaitAsync"
+            && TypeName.Is(call.TargetMethod.ContainingType, "System.Threading.SemaphoreSlim")
             && Ops.Reached(call.Instance) is IMemberReferenceOperation or IParameterReferenceOperation;
 
     private static bool HasOwnToken(IInvocationOperation call, Body body) => Tokens.LifeOf(Tokens.ArgumentOf(call),
@@ -54,7 +55,8 @@ internal sealed class ParkedOperationAnalyzer : LeakRule
         var destination = Destination.Of(call);
         if (destination.Kind is DestinationKind.Argument or DestinationKind.Elsewhere)
             return true;
-        return destination is { Symbol: ILocalSymbol, Place: IVariableDeclaratorOperation } && Ops.Contains(loop, destination.Place);
+        return destination is { Symbol: ILocalSymbol, Place: IVariableDeclaratorOperation }
+            && Ops.Contains(loop, destination.Place);
     }
 
     private static bool Parks(IInvocationOperation call) =>
@@ -96,7 +98,8 @@ internal sealed class ParkedOperationAnalyzer : LeakRule
         foreach (var mention in body.ReferencesTo(local))
         {
             raced |= Delays.IsRaced(mention);
-            if (mention.Parent is IAwaitOperation && Ops.Loop(mention) is null && Ops.Ancestor<IConditionalOperation>(mention) is null)
+            if (mention.Parent is IAwaitOperation && Ops.Loop(mention) is null
+                && Ops.Ancestor<IConditionalOperation>(mention) is null)
                 return false;
         }
         return raced;

@@ -32,8 +32,10 @@ internal sealed class PendingRequestAnalyzer : LeakRule
                 continue;
             var pending = Pending.IsPending(kept);
             foreach (var use in collection.Uses)
-                if (use.Kind == UseKind.Grow && ((pending && !(Pending.IsOwnFunction(use) && !collection.Any(UseKind.Shrink)))
-                    || Pending.IsWaiter(Ops.Bare(use.Value)?.Type) || Pending.IsSignal(use) || Pending.CompletesWaiter(use)
+                if (use.Kind == UseKind.Grow
+                    && ((pending && !(Pending.IsOwnFunction(use) && !collection.Any(UseKind.Shrink)))
+                    || Pending.IsWaiter(Ops.Bare(use.Value)?.Type) || Pending.IsSignal(use)
+                    || Pending.CompletesWaiter(use)
                     || (Pending.HoldsCallback(kept) && OnlyAnswerTakes(collection, Ops.FunctionRoot(use.Place)))))
                     Judge(world, report, collection, use, Pending.IsWaiter(kept) || Pending.CompletesWaiter(use)
                         || (!pending && !Pending.HoldsCallback(kept)));
@@ -48,7 +50,8 @@ internal sealed class PendingRequestAnalyzer : LeakRule
     private static void JudgeTimed(TypeWorld world, RuleReport report, Growing collection)
     {
         foreach (var use in collection.Uses)
-            if (use.Kind == UseKind.Grow && use.Value is not null && TimedWaits.Of(world.Scope).Contains(Ops.Bare(use.Value)?.Type)
+            if (use.Kind == UseKind.Grow && use.Value is not null
+                && TimedWaits.Of(world.Scope).Contains(Ops.Bare(use.Value)?.Type)
                 && !InitContext.IsConstruction(use.Body.Member)
                 && !IsForgotten(world, collection, use.Body, Ops.FunctionRoot(use.Place))
                     && !GivesItself(use.Body, Ops.Bare(use.Value)!.Type!))
@@ -88,21 +91,26 @@ internal sealed class PendingRequestAnalyzer : LeakRule
         if (risk == Risk.None || (!waiter && risk != Risk.Await))
             return;
         if (IsForgotten(world, collection, grow.Body, function)
-            && !(risk == Risk.Await && (OnlyAnswerTakes(collection, function) || OnlyTriesTake(world, collection, grow.Body, function))
+            && !(risk == Risk.Await
+                && (OnlyAnswerTakes(collection, function) || OnlyTriesTake(world, collection, grow.Body, function))
             && UncoveredWait.Follows(function, grow.Place, Taking(world, collection, grow.Body))))
             return;
         if (risk != Risk.Await && CallersForget(world, collection, grow.Body))
             return;
-        var strong = (risk == Risk.Await || risk == Risk.Call || TakesToken(grow.Body.Method) || CallersWait(world, grow.Body))
+        var strong = (risk == Risk.Await || risk == Risk.Call || TakesToken(grow.Body.Method)
+            || CallersWait(world, grow.Body))
             && !OnlyDisposeClears(collection);
         report.At(Rule, grow.Place.Syntax.GetLocation(), strong, collection.Member.Name);
     }
 
-    /// <summary>Whether this function mentions, anywhere that runs on failure, something that takes entries out.</summary>
+    /// <summary>
+    /// Whether this function mentions, anywhere that runs on failure, something that takes entries out.
+    /// </summary>
     private static bool IsForgotten(TypeWorld world, Growing collection, Body body, IOperation function)
     {
         foreach (var use in collection.Uses)
-            if (use.Kind is UseKind.Shrink or UseKind.Replace && Ops.Contains(function, use.Place) && RunsOnFailure(use.Place, function))
+            if (use.Kind is UseKind.Shrink or UseKind.Replace && Ops.Contains(function, use.Place)
+                && RunsOnFailure(use.Place, function))
                 return true;
         foreach (var operation in function.Descendants())
         {
@@ -113,7 +121,8 @@ internal sealed class PendingRequestAnalyzer : LeakRule
                 _ => null,
             };
             if (target is not null && (Takes(world, collection, target, body, 0)
-                || (operation is IInvocationOperation && MethodNames.SaysShrink(target.Name) && !world.Owns(target.ContainingType)
+                || (operation is IInvocationOperation && MethodNames.SaysShrink(target.Name)
+                    && !world.Owns(target.ContainingType)
                 && MentionsKeeper(operation, collection))))
                 return true;
             if (operation is IUsingOperation or IUsingDeclarationOperation && HoldsCollection(operation, collection))
@@ -152,7 +161,8 @@ internal sealed class PendingRequestAnalyzer : LeakRule
         {
             if (operation is IUsingOperation or IUsingDeclarationOperation && HoldsCollection(operation, collection))
                 return false;
-            var group = operation is IMethodReferenceOperation { Method: var method } && Takes(world, collection, method, body, 0);
+            var group = operation is IMethodReferenceOperation { Method: var method }
+                && Takes(world, collection, method, body, 0);
             if (!group && !takes(operation))
                 continue;
             if (group || !ReferenceEquals(Ops.FunctionRoot(operation), function)
@@ -177,7 +187,8 @@ internal sealed class PendingRequestAnalyzer : LeakRule
     {
         var resources = scope is IUsingOperation whole ? whole.Resources : scope;
         foreach (var inner in resources.Descendants())
-            if (inner is IObjectCreationOperation creation && TypeName.Of(creation.Type) is not Lifetimes.Tokens.SourceType
+            if (inner is IObjectCreationOperation creation
+                && TypeName.Of(creation.Type) is not Lifetimes.Tokens.SourceType
                 && MentionsKeeper(creation, collection))
                 return true;
         return false;
@@ -193,14 +204,15 @@ internal sealed class PendingRequestAnalyzer : LeakRule
         if (hops >= 1)
             return false;
         foreach (var call in target.Code.Descendants())
-            if (call is IInvocationOperation inner && Takes(world, collection, inner.TargetMethod, target.Body, hops + 1))
+            if (call is IInvocationOperation inner
+                && Takes(world, collection, inner.TargetMethod, target.Body, hops + 1))
                 return true;
         return false;
     }
 
     private static bool RunsOnFailure(IOperation place, IOperation function)
     {
-        IOperation child = place;
+        var child = place;
         for (var current = place.Parent; current is not null && !ReferenceEquals(child, function); child = current,
             current = current.Parent)
         {
@@ -209,7 +221,8 @@ internal sealed class PendingRequestAnalyzer : LeakRule
                 return true;
             if (current is ITryOperation attempt && ReferenceEquals(attempt.Finally, child))
                 return true;
-            if (current is IConditionalOperation branch && !ReferenceEquals(branch.Condition, child) && IsTimeoutBranch(branch))
+            if (current is IConditionalOperation branch && !ReferenceEquals(branch.Condition, child)
+                && IsTimeoutBranch(branch))
                 return true;
         }
         return IsAfterRace(place, function);
@@ -220,7 +233,8 @@ internal sealed class PendingRequestAnalyzer : LeakRule
     {
         var end = -1;
         foreach (var operation in function.Descendants())
-            if (operation is IInvocationOperation { TargetMethod.Name: "WhenAny" } race && race.Syntax.SpanStart < place.Syntax.SpanStart)
+            if (operation is IInvocationOperation { TargetMethod.Name: "WhenAny" } race
+                && race.Syntax.SpanStart < place.Syntax.SpanStart)
                 end = race.Syntax.Span.End;
             else if (end >= 0 && operation is IReturnOperation exit && exit.Syntax.SpanStart > end
                 && exit.Syntax.SpanStart < place.Syntax.SpanStart)

@@ -33,10 +33,12 @@ internal sealed class PerCallClientAnalyzer : LeakRule
                     Judge(world, report, creation, creation.Type!.Name, body);
             foreach (var unbound in body.Unbound)
                 if (FreshPlaces.NameOf(unbound) == "ForAddress"
-                    && Destination.Of(unbound).Kind is DestinationKind.Using or DestinationKind.Local && !IsHandedOn(world, unbound, body))
+                    && Destination.Of(unbound).Kind is DestinationKind.Using or DestinationKind.Local
+                    && !IsHandedOn(world, unbound, body))
                     report.Warn(Rule, unbound, "GrpcChannel", body.Member.Name);
             foreach (var call in body.Calls)
-                if (call.TargetMethod.Name == "ForAddress" && TypeName.Is(call.TargetMethod.ContainingType, "Grpc.Net.Client.GrpcChannel"))
+                if (call.TargetMethod.Name == "ForAddress"
+                    && TypeName.Is(call.TargetMethod.ContainingType, "Grpc.Net.Client.GrpcChannel"))
                     Judge(world, report, call, "GrpcChannel", body);
                 else if (IsContainer(call) && Fates.Of(world, call, body) is Fate.Dropped or Fate.NeverReleased)
                     report.Suggest(Rule, call, call.Type!.Name, body.Member.Name);
@@ -83,7 +85,8 @@ internal sealed class PerCallClientAnalyzer : LeakRule
             return;
         if (body.Method is { MethodKind: MethodKind.PropertyGet } && IsAnswer(fresh))
         {
-            report.Warn(Rule, fresh, name, body.Member.ContainingSymbol.Name + "." + body.Method.AssociatedSymbol!.Name);
+            report.Warn(Rule, fresh, name,
+                body.Member.ContainingSymbol.Name + "." + body.Method.AssociatedSymbol!.Name);
             return;
         }
         var fate = Fates.Of(world, fresh, body);
@@ -91,12 +94,15 @@ internal sealed class PerCallClientAnalyzer : LeakRule
         if (kind is DestinationKind.Using || fate is Fate.Dropped or Fate.NeverReleased
             || (kind == DestinationKind.Local && !IsHandedOn(world, fresh, body)))
             report.Warn(Rule, fresh, name, body.Member.Name);
-        else if (Fates.IsReturned(fresh, body) && body.Method is { DeclaredAccessibility: Accessibility.Private } factory
+        else if (Fates.IsReturned(fresh, body)
+            && body.Method is { DeclaredAccessibility: Accessibility.Private } factory
             && Ops.Function(fresh) is null)
             JudgeCallers(world, report, factory, name);
     }
 
-    /// <summary>A getter answers with the fresh client, or with what it derives from it: each read makes another.</summary>
+    /// <summary>
+    /// A getter answers with the fresh client, or with what it derives from it: each read makes another.
+    /// </summary>
     private static bool IsAnswer(IOperation fresh)
     {
         var current = fresh;
@@ -146,7 +152,8 @@ internal sealed class PerCallClientAnalyzer : LeakRule
         var parent = Ops.Taker(lambda);
         return parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: var name } }
             ? name is "GetOrAdd" or "AddOrUpdate" or "GetOrCreate" or "EnsureInitialized"
-                || name.StartsWith("Add", StringComparison.Ordinal) || name.StartsWith("TryAdd", StringComparison.Ordinal)
+                || name.StartsWith("Add", StringComparison.Ordinal)
+                || name.StartsWith("TryAdd", StringComparison.Ordinal)
                 || name.StartsWith("Configure", StringComparison.Ordinal)
             : parent is IArgumentOperation { Parent: IObjectCreationOperation { Type.Name: "Lazy" } };
     }

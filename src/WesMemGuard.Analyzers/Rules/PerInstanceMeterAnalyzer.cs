@@ -41,7 +41,8 @@ internal sealed class PerInstanceMeterAnalyzer : LeakRule
     {
         var destination = Destination.Of(creation);
         if (destination is { Kind: DestinationKind.Member, Symbol: { } member })
-            return !member.IsStatic && !LifetimeMap.Of(world.Scope).IsApp(member.ContainingType) && world.Owns(member.ContainingType)
+            return !member.IsStatic && !LifetimeMap.Of(world.Scope).IsApp(member.ContainingType)
+                && world.Owns(member.ContainingType)
                 && !IsReleased(world, member);
         return !InitContext.IsEntry(body.Member) && body.Method is { MethodKind: not MethodKind.StaticConstructor }
             && Fates.Of(world, creation, body) is Fate.Dropped or Fate.NeverReleased;

@@ -35,16 +35,21 @@ internal sealed class RacedDelayAnalyzer : LeakRule
 
     private static void Judge(TypeWorld world, RuleReport report, IInvocationOperation call, Body body)
     {
-        if (call.TargetMethod.Name == "WhenAny" && TypeName.Is(call.TargetMethod.ContainingType, "System.Threading.Tasks.Task"))
+        if (call.TargetMethod.Name == "WhenAny"
+            && TypeName.Is(call.TargetMethod.ContainingType, "System.Threading.Tasks.Task"))
             JudgeRace(report, call, body);
-        else if (Delays.Is(call) && Delays.IsEndless(call) && Ops.Loop(call) is not null && call.Parent is not IAwaitOperation
+        else if (Delays.Is(call) && Delays.IsEndless(call) && Ops.Loop(call) is not null
+            && call.Parent is not IAwaitOperation
             && Delays.TokenLife(call, body) is TokenLife.Life or TokenLife.Parameter && !Delays.IsRaced(call))
             report.Warn(Rule, call, "An endless delay on a lifetime token is made in each turn of a loop");
-        else if (call.TargetMethod.Name == "ContinueWith" && TypeName.Is(call.TargetMethod.ContainingType, "System.Threading.Tasks.Task")
-            && Ops.Loop(call) is { } loop && Destination.Of(call).Kind == DestinationKind.Dropped && IsEndlessTask(call, loop))
+        else if (call.TargetMethod.Name == "ContinueWith"
+            && TypeName.Is(call.TargetMethod.ContainingType, "System.Threading.Tasks.Task")
+            && Ops.Loop(call) is { } loop && Destination.Of(call).Kind == DestinationKind.Dropped
+            && IsEndlessTask(call, loop))
             report.Warn(Rule, call, "A continuation is added to the same task in each turn of a loop");
         else if (call.TargetMethod.Name == "ContinueWith" && EndlessTasks.Continues(call, body)
-            && Destination.Of(call).Kind == DestinationKind.Dropped && !LifetimeMap.Of(world.Scope).IsApp(body.Member.ContainingType))
+            && Destination.Of(call).Kind == DestinationKind.Dropped
+            && !LifetimeMap.Of(world.Scope).IsApp(body.Member.ContainingType))
             report.Warn(Rule, call, "Each call adds a continuation to the same task, which ends with its owner");
     }
 
@@ -54,9 +59,11 @@ internal sealed class RacedDelayAnalyzer : LeakRule
             return;
         foreach (var argument in race.Arguments)
             foreach (var operation in argument.Value.DescendantsAndSelf())
-                if (Delays.Behind(operation, body) is { } delay && !Delays.IsEnded(delay, body) && !IsHoisted(delay, race))
+                if (Delays.Behind(operation, body) is { } delay && !Delays.IsEnded(delay, body)
+                    && !IsHoisted(delay, race))
                 {
-                    var strong = !RacesSignals(race, delay, body) && !Delays.IsShort(delay) && !CleanUp.Surrounds(race, body)
+                    var strong = !RacesSignals(race, delay, body) && !Delays.IsShort(delay)
+                        && !CleanUp.Surrounds(race, body)
                         && !InitContext.IsEntry(body.Member) && Delays.TokenLife(delay,
                         body) != TokenLife.Life | Ops.Loop(race) is not null;
                     report.At(Rule, delay.Syntax.GetLocation(), strong, "This delay goes on after the race is won");
@@ -68,7 +75,9 @@ internal sealed class RacedDelayAnalyzer : LeakRule
         Delays.IsEndless(delay) && Ops.Loop(race) is { } loop && !Ops.Contains(loop, delay) && Ops.Loop(delay) is null
             && Lifetimes.Tokens.ArgumentOf(delay) is not null;
 
-    /// <summary>All that the delay races with are stop signals kept in fields: it is the delay that normally wins.</summary>
+    /// <summary>
+    /// All that the delay races with are stop signals kept in fields: it is the delay that normally wins.
+    /// </summary>
     private static bool RacesSignals(IInvocationOperation race, IInvocationOperation delay, Body body)
     {
         var signals = 0;
@@ -120,7 +129,8 @@ internal sealed class RacedDelayAnalyzer : LeakRule
 
     private static bool IsStartedAndLost(TypeWorld world, IObjectCreationOperation creation, Body body)
     {
-        if (InitContext.IsEntry(body.Member) || Destination.Of(creation) is not { Kind: DestinationKind.Local, Symbol: { } local }
+        if (InitContext.IsEntry(body.Member)
+            || Destination.Of(creation) is not { Kind: DestinationKind.Local, Symbol: { } local }
             || Fates.Of(world, creation, body) != Fate.NeverReleased)
             return false;
         foreach (var mention in body.ReferencesTo(local))

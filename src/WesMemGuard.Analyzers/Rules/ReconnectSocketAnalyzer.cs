@@ -31,7 +31,8 @@ internal sealed class ReconnectSocketAnalyzer : LeakRule
             foreach (var call in body.Calls)
                 if (Sockets.Accepts(call) && Ops.Loop(call) is not null
                     && Fates.Of(world, call, body) is Fate.Dropped or Fate.NeverReleased or Fate.LeaksOnPath)
-                    report.Warn(Rule, call, "accepted connection", "is not disposed on every way through the accept loop");
+                    report.Warn(Rule, call, "accepted connection",
+                        "is not disposed on every way through the accept loop");
                 else if (IsExchangedAway(call))
                     report.Warn(Rule, call, call.Type!.Name, "that was exchanged is not disposed");
             foreach (var mention in body.Members)
@@ -41,7 +42,8 @@ internal sealed class ReconnectSocketAnalyzer : LeakRule
         }
     }
 
-    private static void Judge(TypeWorld world, RuleReport report, IObjectCreationOperation creation, string name, Body body)
+    private static void Judge(TypeWorld world, RuleReport report, IObjectCreationOperation creation, string name,
+        Body body)
     {
         var destination = Destination.Of(creation);
         if (destination is { Kind: DestinationKind.Member, Symbol: { } member })
@@ -54,13 +56,16 @@ internal sealed class ReconnectSocketAnalyzer : LeakRule
         {
             if (IsBorrowing(creation, body) || InitContext.IsEntry(body.Member))
                 return;
-            if (fate == Fate.LeaksOnPath || (fate == Fate.LeaksOnFailure && !IsHandled(world, destination.Symbol, body)))
+            if (fate == Fate.LeaksOnPath
+                || (fate == Fate.LeaksOnFailure && !IsHandled(world, destination.Symbol, body)))
                 report.Warn(Rule, creation, name, "is not disposed on every path");
             else if (Fates.IsLostInHandshake(world, creation, body) is { } handshake)
-                report.At(Rule, creation.Syntax.GetLocation(), handshake, name, "is lost when what comes before its hand-over fails");
+                report.At(Rule, creation.Syntax.GetLocation(), handshake, name,
+                    "is lost when what comes before its hand-over fails");
             return;
         }
-        if (fate is Fate.Dropped or Fate.NeverReleased or Fate.LeaksOnPath || (fate is Fate.LeaksOnFailure && IsRetried(creation)))
+        if (fate is Fate.Dropped or Fate.NeverReleased or Fate.LeaksOnPath
+            || (fate is Fate.LeaksOnFailure && IsRetried(creation)))
             report.Warn(Rule, creation, name, "is not disposed when the loop turns again");
     }
 
@@ -69,7 +74,8 @@ internal sealed class ReconnectSocketAnalyzer : LeakRule
     {
         if (local is not null)
             foreach (var mention in body.ReferencesTo(local))
-                if (Ops.Ancestor<ICatchClauseOperation>(mention) is not null && RoleReader.In(world).Of(mention, body) == Role.Release)
+                if (Ops.Ancestor<ICatchClauseOperation>(mention) is not null
+                    && RoleReader.In(world).Of(mention, body) == Role.Release)
                     return true;
         return false;
     }
@@ -87,19 +93,25 @@ internal sealed class ReconnectSocketAnalyzer : LeakRule
         return Ops.Core(Locals.Initial(inner, body)) switch
         {
             IObjectCreationOperation { Type.Name: "Socket" or "TcpClient" } => false,
-            IObjectCreationOperation { Arguments.Length: > 0 } stream => Ops.Symbol(stream.Arguments[0].Value) is not ILocalSymbol,
-            IInvocationOperation { TargetMethod.Name: "GetStream" } stream => Ops.Symbol(Ops.Reached(stream.Instance)) is not ILocalSymbol,
+            IObjectCreationOperation { Arguments.Length: > 0 } stream =>
+                Ops.Symbol(stream.Arguments[0].Value) is not ILocalSymbol,
+            IInvocationOperation { TargetMethod.Name: "GetStream" } stream =>
+                Ops.Symbol(Ops.Reached(stream.Instance)) is not ILocalSymbol,
             _ => true,
         };
     }
 
-    /// <summary>Interlocked.Exchange of a socket field whose former value nobody takes, other than for a mere null at the start.</summary>
+    /// <summary>
+    /// Interlocked.Exchange of a socket field whose former value nobody takes, other than for a mere null at the start.
+    /// </summary>
     private static bool IsExchangedAway(IInvocationOperation call) =>
-        call.TargetMethod.Name == "Exchange" && TypeName.Is(call.TargetMethod.ContainingType, "System.Threading.Interlocked")
+        call.TargetMethod.Name == "Exchange"
+            && TypeName.Is(call.TargetMethod.ContainingType, "System.Threading.Interlocked")
             && Sockets.Contains(call.Type) && Destination.Of(call).Kind == DestinationKind.Dropped
         && Ops.Bare(Ops.ArgumentAt(call, 0)) is IFieldReferenceOperation;
 
-    private static void JudgeField(TypeWorld world, RuleReport report, IObjectCreationOperation creation, ISymbol member, Body body)
+    private static void JudgeField(TypeWorld world, RuleReport report, IObjectCreationOperation creation,
+        ISymbol member, Body body)
     {
         if (FieldOverwrite.Of(world, creation, member, body) is { } repeats)
             report.At(Rule, creation.Syntax.GetLocation(), repeats, creation.Type!.Name,
@@ -108,7 +120,8 @@ internal sealed class ReconnectSocketAnalyzer : LeakRule
 
     private static bool IsRetried(IOperation creation)
     {
-        for (var attempt = Ops.Ancestor<ITryOperation>(creation); attempt is not null; attempt = Ops.Ancestor<ITryOperation>(attempt))
+        for (var attempt =
+            Ops.Ancestor<ITryOperation>(creation); attempt is not null; attempt = Ops.Ancestor<ITryOperation>(attempt))
             if (attempt.Catches.Length > 0)
                 return true;
         return false;

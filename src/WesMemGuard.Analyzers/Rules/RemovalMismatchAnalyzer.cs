@@ -30,7 +30,8 @@ internal sealed class RemovalMismatchAnalyzer : LeakRule
             if (body.Method is { MethodKind: MethodKind.EventRemove, AssociatedSymbol: IEventSymbol declared }
                 && IsEmptyHanded(world, declared, body))
                 report.At(Rule, body.Root.Syntax.Parent?.GetLocation()
-                    ?? body.Root.Syntax.GetLocation(), true, declared.Name, "undoes nothing of what its add accessor does");
+                    ?? body.Root.Syntax.GetLocation(), true, declared.Name,
+                    "undoes nothing of what its add accessor does");
         }
     }
 
@@ -87,7 +88,8 @@ internal sealed class RemovalMismatchAnalyzer : LeakRule
                     return false;
                 if (Handlers.Target(other) is not (IMethodReferenceOperation or IAnonymousFunctionOperation))
                     return false;
-                if (Handlers.Target(other) is IMethodReferenceOperation candidate && candidate.Method.Name == group.Method.Name)
+                if (Handlers.Target(other) is IMethodReferenceOperation candidate
+                    && candidate.Method.Name == group.Method.Name)
                     return false;
                 added = true;
             }
@@ -100,7 +102,8 @@ internal sealed class RemovalMismatchAnalyzer : LeakRule
         if (declared.AddMethod is not { } adder || world.BodyOf(adder) is not { } add)
             return false;
         return Touches(add)
-            && ((!Touches(remove) && !Throws(remove)) || (IsWrapped(adder, add) && (IsTakenBare(remove) || TakesFresh(remove))));
+            && ((!Touches(remove) && !Throws(remove))
+                || (IsWrapped(adder, add) && (IsTakenBare(remove) || TakesFresh(remove))));
     }
 
     /// <summary>The add accessor keeps only a delegate that calls the handler.</summary>

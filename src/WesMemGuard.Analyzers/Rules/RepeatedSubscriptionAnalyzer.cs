@@ -26,7 +26,8 @@ internal sealed class RepeatedSubscriptionAnalyzer : LeakRule
         foreach (var body in world.Bodies)
             foreach (var subscription in body.Subscriptions)
                 if (subscription.Adds && subscription.EventReference is IEventReferenceOperation happening
-                    && !IsRemovedNear(world, subscription, body) && When(world, subscription, happening, body) is { } when)
+                    && !IsRemovedNear(world, subscription, body)
+                    && When(world, subscription, happening, body) is { } when)
                     report.At(Rule, subscription.Syntax.GetLocation(), when.IsSure, happening.Event.Name, when.Text);
     }
 
@@ -78,13 +79,15 @@ internal sealed class RepeatedSubscriptionAnalyzer : LeakRule
             return false;
         foreach (var (call, caller) in world.CallersOf(method))
             if (!ReferenceEquals(caller, body) && call.Instance is null or IInstanceReferenceOperation
-                && (Ops.Loop(call) is not (null or IForEachLoopOperation) || Ops.Ancestor<ICatchClauseOperation>(call) is not null))
+                && (Ops.Loop(call) is not (null or IForEachLoopOperation)
+                    || Ops.Ancestor<ICatchClauseOperation>(call) is not null))
                 return true;
         return false;
     }
 
     /// <summary>The publisher is made in this very function, or in the loop's turn.</summary>
-    private static bool IsFresh(TypeWorld world, IEventReferenceOperation happening, IEventAssignmentOperation subscription, Body body)
+    private static bool IsFresh(TypeWorld world, IEventReferenceOperation happening,
+        IEventAssignmentOperation subscription, Body body)
     {
         if (happening.Event.IsStatic)
             return false;
@@ -127,7 +130,8 @@ internal sealed class RepeatedSubscriptionAnalyzer : LeakRule
             foreach (var removal in other.Subscriptions)
                 if (!removal.Adds && Handlers.SameEvent(removal, subscription)
                     && Handlers.Target(removal) is not IAnonymousFunctionOperation
-                    && (ReferenceEquals(other, body) || !other.Member.Name.StartsWith("Dispose", StringComparison.Ordinal)))
+                    && (ReferenceEquals(other, body)
+                        || !other.Member.Name.StartsWith("Dispose", StringComparison.Ordinal)))
                     return true;
         return false;
     }

@@ -45,7 +45,8 @@ internal sealed class RuntimeCodeAnalyzer : LeakRule
         "System.Xml.Serialization.XmlSerializer" when call.TargetMethod.Name == "FromTypes" => "an assembly",
         "Microsoft.CodeAnalysis.CSharp.Scripting.CSharpScript" when call.TargetMethod.Name is "EvaluateAsync" or "RunAsync" or "Create" =>
             "an assembly",
-        "System.Reflection.Emit.AssemblyBuilder" when call.TargetMethod.Name == "DefineDynamicAssembly" && !Collects(call) => "an assembly",
+        "System.Reflection.Emit.AssemblyBuilder" when call.TargetMethod.Name == "DefineDynamicAssembly"
+            && !Collects(call) => "an assembly",
         "System.Reflection.Assembly" when call.TargetMethod is { Name: "Load", Parameters: { Length: > 0 } parameters }
             && parameters[0].Type is IArrayTypeSymbol => "an assembly",
         "System.String" when call.TargetMethod.Name == "Intern" && IsRunTime(call) => "an interned string",
@@ -63,7 +64,8 @@ internal sealed class RuntimeCodeAnalyzer : LeakRule
     }
 
     private static bool IsCollectible(IObjectCreationOperation creation) =>
-        Ops.Argument(creation.Arguments, "isCollectible") is { } value && value.ConstantValue is not { HasValue: true, Value: false };
+        Ops.Argument(creation.Arguments, "isCollectible") is { } value
+            && value.ConstantValue is not { HasValue: true, Value: false };
 
     private static bool Collects(IInvocationOperation call)
     {
@@ -96,7 +98,8 @@ internal sealed class RuntimeCodeAnalyzer : LeakRule
             case DestinationKind.Returned:
                 return body.Method is { } method && CallersKeep(world, method);
             case DestinationKind.Local:
-                return Fates.Of(world, fresh, body) is Fate.Owned or Fate.LeaksBeforeHandOver && !Fates.IsReturned(fresh, body);
+                return Fates.Of(world, fresh, body) is Fate.Owned or Fate.LeaksBeforeHandOver
+                    && !Fates.IsReturned(fresh, body);
             case DestinationKind.Argument:
                 return destination.Place.Parent
                     is IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd" or "GetOrAdd" or "AddOrUpdate" or "CompareExchange" };

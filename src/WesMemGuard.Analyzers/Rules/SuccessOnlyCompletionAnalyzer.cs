@@ -37,7 +37,8 @@ internal sealed class SuccessOnlyCompletionAnalyzer : LeakRule
     private static bool IsFragile(TypeWorld world, IInvocationOperation completion, Body body)
     {
         var function = Ops.FunctionRoot(completion);
-        if (!Produces(function, completion) || CompletesElsewhere(function, completion, body) || CallersComplete(world, body)
+        if (!Produces(function, completion) || CompletesElsewhere(function, completion, body)
+            || CallersComplete(world, body)
             || OthersComplete(world, completion, body) || IsLookedUp(completion, body))
             return false;
         var completions = new HashSet<IOperation>();
@@ -45,7 +46,8 @@ internal sealed class SuccessOnlyCompletionAnalyzer : LeakRule
             if (operation is IInvocationOperation done && IsCompletion(done))
             {
                 completions.Add(done);
-                if (Ops.Loop(done) is IForEachLoopOperation { IsAsynchronous: false } each && Ops.Contains(function, each))
+                if (Ops.Loop(done) is IForEachLoopOperation { IsAsynchronous: false } each
+                    && Ops.Contains(function, each))
                     completions.Add(each.Collection);
             }
         var made = Made(function, completion);
@@ -60,12 +62,15 @@ internal sealed class SuccessOnlyCompletionAnalyzer : LeakRule
         return false;
     }
 
-    /// <summary>The call that makes the completed channel, when the function itself does: what fails before needs no completion.</summary>
+    /// <summary>
+    /// The call that makes the completed channel, when the function itself does: what fails before needs no completion.
+    /// </summary>
     private static IOperation? Made(IOperation function, IInvocationOperation completion)
     {
         if (Root(completion.Instance) is not ILocalSymbol local)
             return null;
-        return Ops.Bare(Locals.Initial(local, function)) is IInvocationOperation { TargetMethod.ContainingType.Name: "Channel" } made
+        return Ops.Bare(Locals.Initial(local,
+            function)) is IInvocationOperation { TargetMethod.ContainingType.Name: "Channel" } made
             ? made : null;
     }
 
@@ -96,7 +101,9 @@ internal sealed class SuccessOnlyCompletionAnalyzer : LeakRule
         return false;
     }
 
-    /// <summary>A completion in a call-back, a catch or a finally of this member, outside this function's own flow.</summary>
+    /// <summary>
+    /// A completion in a call-back, a catch or a finally of this member, outside this function's own flow.
+    /// </summary>
     private static bool CompletesElsewhere(IOperation function, IInvocationOperation completion, Body body)
     {
         foreach (var call in body.Calls)
@@ -110,10 +117,13 @@ internal sealed class SuccessOnlyCompletionAnalyzer : LeakRule
         return false;
     }
 
-    /// <summary>The channel is kept in a member, and another member of the type completes it too: its clean-up, for example.</summary>
+    /// <summary>
+    /// The channel is kept in a member, and another member of the type completes it too: its clean-up, for example.
+    /// </summary>
     private static bool OthersComplete(TypeWorld world, IInvocationOperation completion, Body body)
     {
-        if (Root(completion.Instance) is not { } member || !world.Owns(member.ContainingType) || member is ILocalSymbol or IParameterSymbol)
+        if (Root(completion.Instance) is not { } member || !world.Owns(member.ContainingType)
+            || member is ILocalSymbol or IParameterSymbol)
             return false;
         foreach (var other in world.Bodies)
             if (!ReferenceEquals(other, body))

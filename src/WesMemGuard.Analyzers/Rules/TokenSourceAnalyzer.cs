@@ -26,7 +26,8 @@ internal sealed class TokenSourceAnalyzer : LeakRule
     {
         foreach (var map in Growing.In(world))
             foreach (var place in DroppedEntries.OfSources(world, map))
-                report.Warn(Rule, place, "linked or timed", "is taken out of '" + map.Member.Name + "' and not disposed");
+                report.Warn(Rule, place, "linked or timed",
+                    "is taken out of '" + map.Member.Name + "' and not disposed");
         foreach (var body in world.Bodies)
         {
             foreach (var place in FreshPlaces.Of(world, body, Fresh.Source))
@@ -36,7 +37,8 @@ internal sealed class TokenSourceAnalyzer : LeakRule
             foreach (var creation in body.Creations)
                 if (ResourceTypes.IsBoundSource(creation) || IsTimedLater(creation, body))
                     Judge(world, report, creation, body, "timed");
-                else if (TypeName.Is(creation.Type, Lifetimes.Tokens.SourceType) && DeafWorkers.WaitOn(world, creation, body))
+                else if (TypeName.Is(creation.Type, Lifetimes.Tokens.SourceType)
+                    && DeafWorkers.WaitOn(world, creation, body))
                     report.Warn(Rule, creation, "worker's", "is disposed and never cancelled, so the worker waits on");
         }
     }
@@ -68,7 +70,8 @@ internal sealed class TokenSourceAnalyzer : LeakRule
                 fate is Fate.Dropped or Fate.NeverReleased ? "is never disposed" : "is not disposed on every path");
     }
 
-    private static void JudgeMember(TypeWorld world, RuleReport report, IOperation fresh, ISymbol member, Body body, string kind)
+    private static void JudgeMember(TypeWorld world, RuleReport report, IOperation fresh, ISymbol member, Body body,
+        string kind)
     {
         if (!world.Owns(member.ContainingType) || (member.DeclaredAccessibility is not Accessibility.Private
             && !member.ContainingType.IsSealed))
@@ -80,9 +83,11 @@ internal sealed class TokenSourceAnalyzer : LeakRule
             if (Ops.Contains(fresh, mention) || RoleReader.In(world).Of(mention, place) == Role.None)
                 continue;
             released = true;
-            near |= ReferenceEquals(place, body) || (place.Method is { } helper && body.Invokes(helper)) || CallersCall(world, body, place);
+            near |= ReferenceEquals(place, body) || (place.Method is { } helper && body.Invokes(helper))
+                || CallersCall(world, body, place);
         }
-        var once = InitContext.IsConstruction(body.Member) || body.Member.Name is "StartAsync" or "ExecuteAsync" or "Start"
+        var once = InitContext.IsConstruction(body.Member)
+            || body.Member.Name is "StartAsync" or "ExecuteAsync" or "Start"
             || fresh.Parent is ICoalesceAssignmentOperation;
         if (!released)
             report.At(Rule, fresh.Syntax.GetLocation(), !LifetimeMap.Of(world.Scope).IsApp(member.ContainingType)

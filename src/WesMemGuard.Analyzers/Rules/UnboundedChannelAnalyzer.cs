@@ -49,11 +49,14 @@ internal sealed class UnboundedChannelAnalyzer : LeakRule
         if (unread)
             report.Warn(Rule, channel.Creation, "is written and never read");
         else
-            report.At(Rule, channel.Creation.Syntax.GetLocation(), member && PilesUp(world, channel) && !IsChosen(world, channel)
+            report.At(Rule, channel.Creation.Syntax.GetLocation(),
+                member && PilesUp(world, channel) && !IsChosen(world, channel)
                 && !KeepsSpares(channel), member ? "is fed from a field" : "is handed on");
     }
 
-    /// <summary>Somebody else sets the pace of what comes in, and a reader is slow; or a peer does, and no reader is in sight.</summary>
+    /// <summary>
+    /// Somebody else sets the pace of what comes in, and a reader is slow; or a peer does, and no reader is in sight.
+    /// </summary>
     private static bool PilesUp(TypeWorld world, ChannelPlaces channel)
     {
         if (IsSlow(world, channel))
@@ -91,7 +94,9 @@ internal sealed class UnboundedChannelAnalyzer : LeakRule
         return name.Length > 0 && LongLife.Begins(char.ToUpperInvariant(name[0]) + name.Substring(1), Spares);
     }
 
-    /// <summary>A protected channel that a derived type writes to: what the base does not see may come at any pace.</summary>
+    /// <summary>
+    /// A protected channel that a derived type writes to: what the base does not see may come at any pace.
+    /// </summary>
     private static bool IsFedByHeirs(TypeWorld world, ChannelPlaces channel) =>
         channel.Home.Symbol
             is

@@ -26,7 +26,8 @@ internal sealed class UnboundedQueueAnalyzer : LeakRule
     {
         foreach (var queue in Growing.In(world))
             if (PlainQueues.Feed(world, queue) is { } growth)
-                report.At(Rule, growth.Place.Syntax.GetLocation(), IsShared(world, queue) && !PlainQueues.IsGated(growth)
+                report.At(Rule, growth.Place.Syntax.GetLocation(),
+                    IsShared(world, queue) && !PlainQueues.IsGated(growth)
                     && !PlainQueues.TakesBack(queue), queue.Member.Name);
         foreach (var body in world.Bodies)
         {
@@ -44,7 +45,8 @@ internal sealed class UnboundedQueueAnalyzer : LeakRule
         queue.IsStatic || LifetimeMap.Of(world.Scope).IsApp(queue.Member.ContainingType)
             || LifetimeMap.Of(world.Scope).IsHeld(queue.Member.ContainingType);
 
-    private static void Judge(TypeWorld world, RuleReport report, IObjectCreationOperation creation, string name, Body body)
+    private static void Judge(TypeWorld world, RuleReport report, IObjectCreationOperation creation, string name,
+        Body body)
     {
         var home = Destination.Of(creation);
         if (name == "PipeOptions")
@@ -56,7 +58,8 @@ internal sealed class UnboundedQueueAnalyzer : LeakRule
         }
         if (home.Kind != DestinationKind.Member || home.Symbol is null)
         {
-            if (SharedServices.Contains(creation) || (home.Symbol is ILocalSymbol local && IsFedByCallback(world, local, body)))
+            if (SharedServices.Contains(creation)
+                || (home.Symbol is ILocalSymbol local && IsFedByCallback(world, local, body)))
                 report.Warn(Rule, creation, name);
             else if (home.Kind is DestinationKind.Returned or DestinationKind.Argument && name == "ReplaySubject")
                 report.Suggest(Rule, creation, name);
@@ -70,7 +73,8 @@ internal sealed class UnboundedQueueAnalyzer : LeakRule
             if (use is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.IsExtensionMethod: true } extension })
                 use = extension;
             if (use is IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd" or "Post" or "SendAsync" or "OnNext" } write)
-                fed |= RemoteSources.Drives(world, write, place) || RemoteSources.IsEntryPoint(place) || name == "ReplaySubject";
+                fed |= RemoteSources.Drives(world, write, place) || RemoteSources.IsEntryPoint(place)
+                    || name == "ReplaySubject";
             fed |= name == "ReplaySubject"
                 && use is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Subscribe" or "Multicast" } };
             checkedCount |= Ops.Use(mention) is IPropertyReferenceOperation { Property.Name: "Count" or "InputCount" or "OutputCount" };
@@ -96,17 +100,18 @@ internal sealed class UnboundedQueueAnalyzer : LeakRule
         return fed;
     }
 
-    private static bool IsUnbounded(TypeWorld world, IObjectCreationOperation creation) => TypeName.Of(creation.Type) switch
-    {
-        "System.Collections.Concurrent.BlockingCollection" => !HasInteger(creation),
-        "System.Reactive.Subjects.ReplaySubject" => !HasBound(creation),
-        "System.Threading.Tasks.Dataflow.BufferBlock" or "System.Threading.Tasks.Dataflow.ActionBlock"
-            or "System.Threading.Tasks.Dataflow.TransformBlock"
-            or "System.Threading.Tasks.Dataflow.TransformManyBlock" or "System.Threading.Tasks.Dataflow.BatchBlock" =>
-                !HasCapacityOption(world, creation),
-        "System.IO.Pipelines.PipeOptions" => PausesNever(creation),
-        _ => false,
-    };
+    private static bool IsUnbounded(TypeWorld world,
+        IObjectCreationOperation creation) => TypeName.Of(creation.Type) switch
+        {
+            "System.Collections.Concurrent.BlockingCollection" => !HasInteger(creation),
+            "System.Reactive.Subjects.ReplaySubject" => !HasBound(creation),
+            "System.Threading.Tasks.Dataflow.BufferBlock" or "System.Threading.Tasks.Dataflow.ActionBlock"
+                or "System.Threading.Tasks.Dataflow.TransformBlock"
+                or "System.Threading.Tasks.Dataflow.TransformManyBlock" or "System.Threading.Tasks.Dataflow.BatchBlock" =>
+                    !HasCapacityOption(world, creation),
+            "System.IO.Pipelines.PipeOptions" => PausesNever(creation),
+            _ => false,
+        };
 
     private static bool PausesNever(IObjectCreationOperation creation) =>
         Ops.Argument(creation.Arguments, "pauseWriterThreshold")?.ConstantValue is { HasValue: true, Value: 0L or 0 };
@@ -132,7 +137,8 @@ internal sealed class UnboundedQueueAnalyzer : LeakRule
     private static bool HasBound(IInvocationOperation call)
     {
         foreach (var argument in call.Arguments)
-            if (argument.Parameter?.Type.SpecialType == SpecialType.System_Int32 || argument.Parameter?.Type.Name == "TimeSpan")
+            if (argument.Parameter?.Type.SpecialType == SpecialType.System_Int32
+                || argument.Parameter?.Type.Name == "TimeSpan")
                 return true;
         return false;
     }
@@ -147,7 +153,8 @@ internal sealed class UnboundedQueueAnalyzer : LeakRule
             var given = Ops.Bare(argument.Value);
             if (given is IFieldReferenceOperation { Field: { IsReadOnly: true } field })
                 given = Initial(world, field) ?? given;
-            return given is IObjectCreationOperation options ? SetsCapacity(options) : argument.ArgumentKind != ArgumentKind.DefaultValue;
+            return given is IObjectCreationOperation options
+                ? SetsCapacity(options) : argument.ArgumentKind != ArgumentKind.DefaultValue;
         }
         return false;
     }

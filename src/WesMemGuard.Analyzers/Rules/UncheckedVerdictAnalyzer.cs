@@ -21,7 +21,8 @@ internal sealed class UncheckedVerdictAnalyzer : LeakRule
     {
         foreach (var body in world.Bodies)
             foreach (var call in body.Calls)
-                if (Judgement(call.Type) is { } result && !call.TargetMethod.Name.StartsWith("Should", StringComparison.Ordinal)
+                if (Judgement(call.Type) is { } result
+                    && !call.TargetMethod.Name.StartsWith("Should", StringComparison.Ordinal)
                     && Destination.Of(call).Kind == DestinationKind.Dropped)
                     report.Always(Rule, call.Syntax.GetLocation(), result.Name, call.TargetMethod.Name);
     }

@@ -47,7 +47,8 @@ internal static class Handlers
         && a.Event.Name == b.Event.Name;
 
     public static ISymbol? Receiver(IEventAssignmentOperation subscription) =>
-        subscription.EventReference is IEventReferenceOperation { Instance: { } instance } ? Ops.Symbol(Ops.Reached(instance)) : null;
+        subscription.EventReference is IEventReferenceOperation { Instance: { } instance }
+            ? Ops.Symbol(Ops.Reached(instance)) : null;
 
     /// <summary>Whether anything in the world removes a handler from the same event.</summary>
     public static bool IsRemoved(TypeWorld world, IEventAssignmentOperation added)
@@ -61,7 +62,8 @@ internal static class Handlers
 
     /// <summary>The lambda or method group a local was declared with.</summary>
     private static IOperation? Initial(ILocalReferenceOperation local) =>
-        Ops.Bare(Locals.Initial(local.Local, Ops.FunctionRoot(local))) is IDelegateCreationOperation made ? Ops.Bare(made.Target) : null;
+        Ops.Bare(Locals.Initial(local.Local, Ops.FunctionRoot(local))) is IDelegateCreationOperation made
+            ? Ops.Bare(made.Target) : null;
 
     private static bool IsCapture(IOperation operation, IAnonymousFunctionOperation lambda) => operation switch
     {

@@ -5,7 +5,8 @@ using WesMemGuard.Analyzers.Operations;
 namespace WesMemGuard.Analyzers.Subscriptions;
 
 /// <summary>
-/// Publishers that neither a constructor's nor a method's parameter of the type itself brings: a container or the base class does.
+/// Publishers that neither a constructor's nor a method's parameter of the type itself brings: a container or the base
+/// class does.
 /// </summary>
 internal static class Inherited
 {

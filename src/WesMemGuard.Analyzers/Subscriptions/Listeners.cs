@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace WesMemGuard.Analyzers.Subscriptions;
 
 /// <summary>
-/// Types of this program that subscribe, when they are made, to an event of what they are given: only their disposal ends it.
+/// Types of this program that subscribe, when they are made, to an event of what they are given: only their disposal
+/// ends it.
 /// </summary>
 internal static class Listeners
 {
@@ -29,7 +30,8 @@ internal static class Listeners
                     Left: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax publisher }, Right: IdentifierNameSyntax
                 or LambdaExpressionSyntax or MemberAccessExpressionSyntax
                 }
-                && (IsParameter(constructor, publisher.Identifier.ValueText) || IsFilled(constructor, publisher.Identifier.ValueText)))
+                && (IsParameter(constructor, publisher.Identifier.ValueText)
+                    || IsFilled(constructor, publisher.Identifier.ValueText)))
                 return true;
         return false;
     }

@@ -84,7 +84,8 @@ internal static class Publishers
         return most;
     }
 
-    private static Origin Chained(TypeWorld world, IOperation instance, Body body, int hops) => OriginOf(world, instance, body, hops + 1);
+    private static Origin Chained(TypeWorld world, IOperation instance, Body body, int hops) =>
+        OriginOf(world, instance, body, hops + 1);
 
     private static Origin OfCall(TypeWorld world, IInvocationOperation call, Body body, int hops)
     {
@@ -120,7 +121,8 @@ internal static class Publishers
         if (Inherited.IsInjected(member))
             return Origin.Injected;
         if (!world.Owns(member.ContainingType))
-            return reference.Member.IsStatic ? Origin.Static : Inherited.IsGiven(reference) ? Origin.Injected : Origin.Own;
+            return reference.Member.IsStatic
+                ? Origin.Static : Inherited.IsGiven(reference) ? Origin.Injected : Origin.Own;
         var found = Origin.Own;
         foreach (var body in world.Bodies)
         {

@@ -20,7 +20,8 @@ internal static class Registrars
                 owner is "Microsoft.Extensions.Options.IOptionsMonitor"
                 or "Microsoft.Extensions.Options.OptionsMonitorExtensions" or "Microsoft.Extensions.Options.OptionsMonitor"
                 or "Microsoft.Extensions.Primitives.ChangeToken",
-            "RegisterChangeCallback" => TypeName.Derives(call.TargetMethod.ContainingType, "Microsoft.Extensions.Primitives.IChangeToken"),
+            "RegisterChangeCallback" =>
+                TypeName.Derives(call.TargetMethod.ContainingType, "Microsoft.Extensions.Primitives.IChangeToken"),
             "Subscribe" or "SubscribeSafe" => IsObservable(Ops.Receiver(call)?.Type) && ReturnsDisposable(call),
             "LinkTo" => owner.StartsWith("System.Threading.Tasks.Dataflow.", StringComparison.Ordinal),
             "On" => owner.StartsWith("Microsoft.AspNetCore.SignalR.Client.", StringComparison.Ordinal),
@@ -29,7 +30,8 @@ internal static class Registrars
         };
     }
 
-    public static bool IsToken(IInvocationOperation call) => TypeName.Is(call.TargetMethod.ContainingType, Tokens.Token);
+    public static bool IsToken(IInvocationOperation call) =>
+        TypeName.Is(call.TargetMethod.ContainingType, Tokens.Token);
 
     /// <summary>The longer-lived object; for ChangeToken.OnChange what its producer reads.</summary>
     public static IOperation? Source(IInvocationOperation call)

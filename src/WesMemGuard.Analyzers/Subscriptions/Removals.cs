@@ -26,7 +26,8 @@ internal static class Removals
                     return false;
                 own = true;
             }
-        return own && UncoveredWait.Follows(function, added, operation => operation is IEventAssignmentOperation { Adds: false } removal
+        return own && UncoveredWait.Follows(function, added,
+            operation => operation is IEventAssignmentOperation { Adds: false } removal
             && Handlers.SameEvent(removal, added));
     }
 }

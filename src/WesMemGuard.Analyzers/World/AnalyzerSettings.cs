@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace WesMemGuard.Analyzers.World;
 
-/// <summary>The <c>wesmemguard.*</c> keys of .editorconfig or a global config: comma-separated full type names.</summary>
+/// <summary>
+/// The <c>wesmemguard.*</c> keys of .editorconfig or a global config: comma-separated full type names.
+/// </summary>
 internal sealed class AnalyzerSettings
 {
     private const string Factory = "::";

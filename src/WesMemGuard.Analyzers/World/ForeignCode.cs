@@ -19,7 +19,8 @@ internal sealed class ForeignCode(CompilationScope scope)
     {
         var definition = (method.ReducedFrom ?? method).OriginalDefinition;
         definition = definition.PartialImplementationPart ?? definition;
-        return definition.DeclaringSyntaxReferences.IsEmpty || definition.IsAbstract ? null : _known.GetOrAdd(definition, Bind);
+        return definition.DeclaringSyntaxReferences.IsEmpty || definition.IsAbstract
+            ? null : _known.GetOrAdd(definition, Bind);
     }
 
     private Body? Bind(ISymbol method)

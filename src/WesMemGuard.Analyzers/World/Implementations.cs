@@ -4,10 +4,13 @@ using Microsoft.CodeAnalysis;
 
 namespace WesMemGuard.Analyzers.World;
 
-/// <summary>The methods of this compilation that run when a method is called: itself, or what implements or overrides it.</summary>
+/// <summary>
+/// The methods of this compilation that run when a method is called: itself, or what implements or overrides it.
+/// </summary>
 internal sealed class Implementations(CompilationScope scope)
 {
-    private readonly ConcurrentDictionary<ISymbol, ImmutableArray<IMethodSymbol>> _known = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, ImmutableArray<IMethodSymbol>> _known =
+        new(SymbolEqualityComparer.Default);
 
     public static Implementations Of(CompilationScope scope) => scope.Part(known => new Implementations(known));
 
@@ -37,7 +40,8 @@ internal sealed class Implementations(CompilationScope scope)
         if (method.ContainingType.TypeKind == TypeKind.Interface)
             return Implements(type, method);
         foreach (var member in type.GetMembers(method.Name))
-            if (member is IMethodSymbol { IsOverride: true, OverriddenMethod: { } overridden } own && Same(overridden, method))
+            if (member is IMethodSymbol { IsOverride: true, OverriddenMethod: { } overridden } own
+                && Same(overridden, method))
                 return own;
         return null;
     }
@@ -56,6 +60,7 @@ internal sealed class Implementations(CompilationScope scope)
         return null;
     }
 
-    private static bool Same(ISymbol left, ISymbol right) => SymbolEqualityComparer.Default.Equals(left.OriginalDefinition,
+    private static bool Same(ISymbol left,
+        ISymbol right) => SymbolEqualityComparer.Default.Equals(left.OriginalDefinition,
         right.OriginalDefinition);
 }

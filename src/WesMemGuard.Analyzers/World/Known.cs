@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis;
 
 namespace WesMemGuard.Analyzers.World;
 
-/// <summary>What was read of symbols. An answer found on the way to another one, with fewer steps left, isn't kept.</summary>
+/// <summary>
+/// What was read of symbols. An answer found on the way to another one, with fewer steps left, isn't kept.
+/// </summary>
 internal sealed class Known<T>
 {
     private readonly ConcurrentDictionary<ISymbol, T> _all = new(SymbolEqualityComparer.Default);

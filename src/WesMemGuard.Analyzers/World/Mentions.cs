@@ -5,8 +5,8 @@ using WesMemGuard.Analyzers.Operations;
 namespace WesMemGuard.Analyzers.World;
 
 /// <summary>
-/// The places of a compilation where code names a symbol: found by the word, decided by what the compiler binds it to. Comments, texts
-/// and members of the same name elsewhere are none.
+/// The places of a compilation where code names a symbol: found by the word, decided by what the compiler binds it to.
+/// Comments, texts and members of the same name elsewhere are none.
 /// </summary>
 internal sealed class Mentions(CompilationScope scope)
 {

@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis;
 
 namespace WesMemGuard.Analyzers.World;
 
-/// <summary>The compiler's own view of files beside the type that is judged: one model for each file that some rule looks into.</summary>
+/// <summary>
+/// The compiler's own view of files beside the type that is judged: one model for each file that some rule looks into.
+/// </summary>
 internal sealed class Models(Compilation compilation)
 {
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _known = new();

@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace WesMemGuard.Analyzers.World;
 
-/// <summary>Whether code outside a type reaches one of its members: asked only for the few candidates that would be reported.</summary>
+/// <summary>
+/// Whether code outside a type reaches one of its members: asked only for the few candidates that would be reported.
+/// </summary>
 internal static class Outreach
 {
     /// <summary>Private members never; others when code elsewhere in the compilation names them.</summary>

@@ -11,9 +11,11 @@ internal sealed class TypeWorld(INamedTypeSymbol type, CompilationScope scope)
     private static readonly List<(IMemberReferenceOperation, Body)> NoUses = [];
     private readonly List<Body> _bodies = [];
     private readonly Dictionary<Type, object> _parts = [];
-    private readonly Dictionary<ISymbol, List<(IMemberReferenceOperation Place, Body Body)>> _uses = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, List<(IMemberReferenceOperation Place, Body Body)>> _uses =
+        new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, Body> _byMethod = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, List<(IInvocationOperation Call, Body Body)>> _callers = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, List<(IInvocationOperation Call, Body Body)>> _callers =
+        new(SymbolEqualityComparer.Default);
 
     public INamedTypeSymbol Type { get; } = type;
 
@@ -21,7 +23,9 @@ internal sealed class TypeWorld(INamedTypeSymbol type, CompilationScope scope)
 
     public IReadOnlyList<Body> Bodies => _bodies;
 
-    /// <summary>What a room of rules knows of this type: made on first use, once. A world is judged by one thread.</summary>
+    /// <summary>
+    /// What a room of rules knows of this type: made on first use, once. A world is judged by one thread.
+    /// </summary>
     public T Part<T>(Func<TypeWorld, T> make) where T : class
     {
         if (_parts.TryGetValue(typeof(T), out var known))

@@ -11,7 +11,8 @@ internal sealed class Worlds(CompilationScope scope)
     public static Worlds Of(CompilationScope scope) => scope.Part(known => new Worlds(known));
 
     /// <summary>
-    /// The world of the outermost type around a type: nested types are read into it, in whatever order the compiler starts them.
+    /// The world of the outermost type around a type: nested types are read into it, in whatever order the compiler
+    /// starts them.
     /// </summary>
     public TypeWorld Around(INamedTypeSymbol type)
     {

@@ -10,7 +10,9 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Baselines;
 
-/// <summary>Tells of a period that is not as it should be: a webhook on this machine or a host allowed by name, and a command.</summary>
+/// <summary>
+/// Tells of a period that is not as it should be: a webhook on this machine or a host allowed by name, and a command.
+/// </summary>
 internal sealed class Alerts : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -36,7 +38,9 @@ internal sealed class Alerts : IDisposable
         _http = new HttpClient(handler) { Timeout = Patience };
     }
 
-    /// <summary>Whether a period is worth waking somebody: broken, gone, or not measured. What can't be told yet is not.</summary>
+    /// <summary>
+    /// Whether a period is worth waking somebody: broken, gone, or not measured. What can't be told yet is not.
+    /// </summary>
     public static bool IsWorth(int exitCode) => exitCode is not (ExitCodes.Held or ExitCodes.Inconclusive);
 
     /// <summary>Tells it. What can't be told is written where people look; watching goes on.</summary>
@@ -53,7 +57,8 @@ internal sealed class Alerts : IDisposable
         messages = Array.ConvertAll(messages, _surroundings.Scrubber.Last);
         if (_webhook is not null)
         {
-            var alert = new Alert(period.Folder.Replace('\\', '/'), OutcomeName.InJson(period.Worst), exitCode, messages);
+            var alert =
+                new Alert(period.Folder.Replace('\\', '/'), OutcomeName.InJson(period.Worst), exitCode, messages);
             await TriedAsync("Webhook", () => PostAsync(alert, ct), ct).ConfigureAwait(false);
         }
 
@@ -144,7 +149,8 @@ internal sealed class Alerts : IDisposable
 
     private static Uri Address(string text, IReadOnlyCollection<string> allowed)
     {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url is not { Scheme: "http" or "https", UserInfo: "" })
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url)
+            || url is not { Scheme: "http" or "https", UserInfo: "" })
             throw new BadInputException("--webhook", InputReasons.NoWebhook(text));
         return url.IsLoopback || allowed.Contains(url.Host, StringComparer.OrdinalIgnoreCase)
             ? url

@@ -12,7 +12,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Cli.Baselines;
 
 /// <summary>
-/// <c>wesmemguard baseline periods RUN --before A --after B --within SIZE</c>: two parts of one run, by the judge's limit <c>returnsTo</c>.
+/// <c>wesmemguard baseline periods RUN --before A --after B --within SIZE</c>: two parts of one run, by the judge's
+/// limit <c>returnsTo</c>.
 /// </summary>
 internal static class ComparePeriods
 {
@@ -37,12 +38,14 @@ internal static class ComparePeriods
         {
             var settings = SettingsOption.Read(surroundings, parsed.GetValue(set), outFolder: null);
             var given = parsed.GetRequiredValue(path);
-            var source = await RunSource.OpenAsync(Path.Combine(surroundings.WorkingFolder, given), given.Replace('\\', '/'),
+            var source = await RunSource.OpenAsync(Path.Combine(surroundings.WorkingFolder, given), given.Replace('\\',
+                '/'),
                 settings.ReplayTimeout, ct).ConfigureAwait(false);
             var run = WithPeriods(source.Run, Period.Read(parsed.GetValue(before), "--before", source.Run),
                 Period.Read(parsed.GetValue(after), "--after", source.Run));
             var budget = Budget(parsed.GetValue(metric)!, parsed.GetRequiredValue(within));
-            var verdict = RunJudge.Judge(run, budget, run.Header.Name, "--within", source.EvidencePath, source.CommandPath);
+            var verdict =
+                RunJudge.Judge(run, budget, run.Header.Name, "--within", source.EvidencePath, source.CommandPath);
             JudgeReport.Write([new JudgedRun(given.Replace('\\', '/'), budget, verdict, null)], surroundings);
             return verdict.ExitCode;
         });
@@ -58,14 +61,16 @@ internal static class ComparePeriods
         return run;
     }
 
-    private static Phase Phase(string name, Period period, string option) => period is { From: { } from, To: { } to } && from < to
+    private static Phase Phase(string name, Period period,
+        string option) => period is { From: { } from, To: { } to } && from < to
         ? new Phase(name, "period", from, to, 0, 0, 0, 0, 0)
         : throw new BadInputException(option, InputReasons.EndsBeforeItBegins());
 
     private static MemoryBudget Budget(string metric, string within)
     {
         // A count is a number in budget files, a size is a text with its unit.
-        var tolerance = double.TryParse(within, System.Globalization.CultureInfo.InvariantCulture, out _) ? within : Quoted(within);
+        var tolerance =
+            double.TryParse(within, System.Globalization.CultureInfo.InvariantCulture, out _) ? within : Quoted(within);
         var json = $$"""
             { "limits": [ { "of": "process", "metric": {{Quoted(metric)}}, "returnsTo": { "from": "{{Before}}",
             "after": "{{After}}", "tolerance": {{tolerance}} } } ] }

@@ -14,7 +14,8 @@ internal readonly record struct Period(DateTimeOffset? From, DateTimeOffset? To)
     private static readonly string[] Clocks = ["HH:mm", "HH:mm:ss", "HH:mm'Z'", "HH:mm:ss'Z'"];
 
     /// <summary>
-    /// What an option says: a phase's name, or <c>FROM..TO</c> with times or dates and times, UTC; null is the whole run.
+    /// What an option says: a phase's name, or <c>FROM..TO</c> with times or dates and times, UTC; null is the whole
+    /// run.
     /// </summary>
     /// <exception cref="BadInputException">There is no such phase, or a time is none.</exception>
     public static Period Read(string? text, string option, MemoryRun run)

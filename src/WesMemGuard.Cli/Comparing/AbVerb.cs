@@ -102,7 +102,7 @@ internal static class AbVerb
     {
         var count = result.GetResult(paths)?.Tokens.Count ?? 0;
         var isDriven = given.AreDriven(result);
-        Reason? wrong = given.WhyNoPair(result)
+        var wrong = given.WhyNoPair(result)
             ?? (isDriven && count == 0 && given.AreCommands(result) ? given.WhyNotForClients(result)
                 : isDriven && count != 1 ? AbReasons.OneScenario(count) : null)
             ?? (isDriven && result.GetResult(budget) is not null ? AbReasons.BudgetOfScenario() : null)

@@ -9,7 +9,9 @@ using WesMemGuard.Reasons;
 
 namespace WesMemGuard.Cli.Fleets;
 
-/// <summary>The options that say who is told of a fleet: once when a limit breaks, again after a time, once when it holds again.</summary>
+/// <summary>
+/// The options that say who is told of a fleet: once when a limit breaks, again after a time, once when it holds again.
+/// </summary>
 internal sealed class AlertOptions
 {
     private const string Prefix = PrometheusAccess.AlertPrefix;
@@ -48,7 +50,7 @@ internal sealed class AlertOptions
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _url, _format, _book, _repeat, _link })
+        foreach (var option in new Option[] { _url, _format, _book, _repeat, _link })
             command.Add(option);
     }
 

@@ -11,7 +11,8 @@ using WesMemGuard.Reasons;
 namespace WesMemGuard.Cli.Fleets;
 
 /// <summary>
-/// A fleet as JSON lines: an object a node, the worst first, then one of the fleet; the keys are a contract with scripts.
+/// A fleet as JSON lines: an object a node, the worst first, then one of the fleet; the keys are a contract with
+/// scripts.
 /// </summary>
 internal static class FleetJson
 {
@@ -61,7 +62,8 @@ internal static class FleetJson
     {
         json.WriteString("file", fleet.Source);
         json.WriteString("outcome",
-            fleet.Nodes.Any(n => n.Worst is null) ? "badInput" : OutcomeName.InJson(fleet.Nodes.Max(n => n.Worst!.Value)));
+            fleet.Nodes.Any(n => n.Worst is null)
+                ? "badInput" : OutcomeName.InJson(fleet.Nodes.Max(n => n.Worst!.Value)));
         json.WriteNumber("exitCode", fleet.ExitCode);
         json.WriteStartObject("fleet");
         json.WriteNumber("nodes", fleet.Nodes.Count);

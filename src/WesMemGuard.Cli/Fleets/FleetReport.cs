@@ -11,7 +11,8 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Cli.Fleets;
 
 /// <summary>
-/// What <c>judge</c> says of a fleet: the worst nodes first, by what they share, who differs, and the messages of the worst.
+/// What <c>judge</c> says of a fleet: the worst nodes first, by what they share, who differs, and the messages of the
+/// worst.
 /// </summary>
 internal static class FleetReport
 {
@@ -47,7 +48,8 @@ internal static class FleetReport
     {
         if (node.Worst is null)
             return [Row.Bad(node.Name, node.Error ?? CommandReasons.BadInput())];
-        return node.Verdicts.Select((v, i) => new Row(i == 0 ? Named(node) : "", LimitTitle.WithoutBound(fleet.Budget.Limits[i]),
+        return node.Verdicts.Select((v, i) => new Row(i == 0
+            ? Named(node) : "", LimitTitle.WithoutBound(fleet.Budget.Limits[i]),
             VerdictFigures.Measured(v), VerdictFigures.Budget(v), v.Outcome, null, v.Reason));
     }
 

@@ -31,7 +31,7 @@ internal sealed class PrometheusOptions
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _url, _select, _last, _until, _step })
+        foreach (var option in new Option[] { _url, _select, _last, _until, _step })
             command.Add(option);
     }
 

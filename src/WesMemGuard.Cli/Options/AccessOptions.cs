@@ -6,7 +6,8 @@ using WesMemGuard.Scenarios;
 namespace WesMemGuard.Cli.Options;
 
 /// <summary>
-/// How a service is reached that doesn't stand open at its usual paths: <c>--metrics-path</c>, <c>--pprof-path</c>, <c>--ca</c>,
+/// How a service is reached that doesn't stand open at its usual paths: <c>--metrics-path</c>, <c>--pprof-path</c>,
+/// <c>--ca</c>,
 /// <c>--bearer</c>, <c>--basic</c>, <c>--map</c>. A credential is named by where it stands, never itself.
 /// </summary>
 internal sealed class AccessOptions
@@ -36,7 +37,8 @@ internal sealed class AccessOptions
             command.Options.Add(option);
     }
 
-    /// <exception cref="BadInputException">A path is none, a file or a variable isn't there, a figure is unknown.</exception>
+    /// <exception cref="BadInputException">A path is none, a file or a variable isn't there, a figure is
+    /// unknown.</exception>
     public ServiceAccess Read(ParseResult parsed, Surroundings surroundings) =>
         new AccessReader(surroundings.WorkingFolder, surroundings.Environment, surroundings.Scrubber).Read(
             new NodeAccess

@@ -3,8 +3,8 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Cli.Options;
 
 /// <summary>
-/// The exit codes of <c>run --bisect</c>, as <c>git bisect run</c> reads them: 0 is good, 125 skips, 1 to 127 is bad, and more ends
-/// the bisection (git-bisect(1)). Wrong input or usage must end it: as a bad commit it would lead astray.
+/// The exit codes of <c>run --bisect</c>, as <c>git bisect run</c> reads them: 0 is good, 125 skips, 1 to 127 is bad,
+/// and more ends the bisection (git-bisect(1)). Wrong input or usage must end it: as a bad commit it would lead astray.
 /// </summary>
 internal static class BisectExit
 {

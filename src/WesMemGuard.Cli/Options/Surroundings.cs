@@ -10,10 +10,12 @@ namespace WesMemGuard.Cli.Options;
 /// <param name="Error">Where progress and errors go.</param>
 /// <param name="WorkingFolder">The folder that relative paths start from.</param>
 /// <param name="Environment">The environment's variables.</param>
-/// <param name="IsTerminal">Whether people watch <paramref name="Error"/>: then progress moves, else it is plain lines.</param>
+/// <param name="IsTerminal">Whether people watch <paramref name="Error"/>: then progress moves, else it is plain
+/// lines.</param>
 /// <param name="Width">Columns of <paramref name="Out"/>.</param>
 internal sealed record Surroundings(
-    TextWriter Out, TextWriter Error, string WorkingFolder, IReadOnlyDictionary<string, string> Environment, bool IsTerminal, int Width)
+    TextWriter Out, TextWriter Error, string WorkingFolder, IReadOnlyDictionary<string, string> Environment,
+    bool IsTerminal, int Width)
 {
     /// <summary>The width of tables that no terminal shows: a line a limit, however long its reason.</summary>
     public const int PlainWidth = 500;
@@ -30,7 +32,9 @@ internal sealed record Surroundings(
     /// <summary>The time that verbs wait in; tests give one that passes at once.</summary>
     public LiveClock Clock { get; init; } = LiveClock.Of(TimeProvider.System);
 
-    /// <summary>Columns and rows of the terminal that shows <see cref="Out"/>, as they are now; null where none does.</summary>
+    /// <summary>
+    /// Columns and rows of the terminal that shows <see cref="Out"/>, as they are now; null where none does.
+    /// </summary>
     public Func<(int Width, int Height)>? Screen { get; init; }
 
     /// <summary>The key that was pressed since it was last asked; null for none.</summary>

@@ -4,7 +4,9 @@ using WesMemGuard.Harness.Diagnosing;
 
 namespace WesMemGuard.Cli.Output;
 
-/// <summary>An analysis for scripts, by <c>analyze.schema.json</c>: the keys are a contract, and <c>--explain</c> knows each.</summary>
+/// <summary>
+/// An analysis for scripts, by <c>analyze.schema.json</c>: the keys are a contract, and <c>--explain</c> knows each.
+/// </summary>
 internal static class AnalysisJson
 {
     private static readonly AnalysisText English = new(Language.English);

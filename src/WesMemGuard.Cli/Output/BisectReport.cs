@@ -14,7 +14,9 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Output;
 
-/// <summary>What <c>bisect</c> says: a line a step, then the commit with what changed in the profiles across it.</summary>
+/// <summary>
+/// What <c>bisect</c> says: a line a step, then the commit with what changed in the profiles across it.
+/// </summary>
 internal static class BisectReport
 {
     private const int ShortId = 10;
@@ -30,7 +32,8 @@ internal static class BisectReport
         var how = step.WasKnown ? texts["Known"] : step.Outcomes.Count == 0 ? ""
             : string.Join(", ", step.Outcomes.Select(o => OutcomeReasons.Of(o).In(to.Language)));
         var why = step.Why is { } reason ? reason.In(to.Language) : "";
-        Paragraph.Write(to, "", string.Join(": ", new[] { $"{step.Commit[..ShortId]} {state}", how, why }.Where(t => t.Length > 0)));
+        Paragraph.Write(to, "",
+            string.Join(": ", new[] { $"{step.Commit[..ShortId]} {state}", how, why }.Where(t => t.Length > 0)));
     }
 
     /// <summary>The result.</summary>
@@ -60,17 +63,21 @@ internal static class BisectReport
                 to.Out.WriteLine("    " + commit);
         }
 
-        Paragraph.Write(to, "", texts.Format("Counts", result.Judged, result.Runs, result.Skipped, DurationText.Write(took)));
+        Paragraph.Write(to, "",
+            texts.Format("Counts", result.Judged, result.Runs, result.Skipped, DurationText.Write(took)));
         foreach (var (name, bytes) in rows)
             Paragraph.Write(to, "    ", texts.Format("Grew", name, SizeText.Write(bytes)));
     }
 
-    /// <summary>The functions that hold more at the end of the first bad commit's run than at the end of a good one's.</summary>
+    /// <summary>
+    /// The functions that hold more at the end of the first bad commit's run than at the end of a good one's.
+    /// </summary>
     private static List<(string Name, double Bytes)> Grown(BisectResult result)
     {
         var good = result.Steps.LastOrDefault(s => s is { State: CommitState.Good, RunFolder: not null });
         var bad = result.Steps.LastOrDefault(s => s.Commit == result.FirstBad && s.RunFolder is not null);
-        if (good is null || bad is null || Last(good.RunFolder!) is not { } before || Last(bad.RunFolder!) is not { } after)
+        if (good is null || bad is null || Last(good.RunFolder!) is not { } before
+            || Last(bad.RunFolder!) is not { } after)
             return [];
         var (from, to) = CommonForm.Of(before, after);
         return [.. DiffTable.Between(from, to, ValueKind.InuseSpace, Grouping.Function).Where(r => r.Growth.Value > 0)
@@ -78,9 +85,11 @@ internal static class BisectReport
     }
 
     private static GoProfile? Last(string folder) =>
-        new RunProfiles().Whole(RunFolder.Read(folder), RunProfiles.Heap) is { Count: > 0 } series ? series[^1].Profile : null;
+        new RunProfiles().Whole(RunFolder.Read(folder), RunProfiles.Heap) is { Count: > 0 } series
+            ? series[^1].Profile : null;
 
-    private static string Json(BisectResult result, FoundCommit? found, TimeSpan took, List<(string Name, double Bytes)> rows)
+    private static string Json(BisectResult result, FoundCommit? found, TimeSpan took,
+        List<(string Name, double Bytes)> rows)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))

@@ -5,10 +5,13 @@ using WesMemGuard.Pprof.Comparing;
 
 namespace WesMemGuard.Cli.Output;
 
-/// <summary>A comparison of profiles for scripts: one compact object a line, a line a row; the keys are a contract.</summary>
+/// <summary>
+/// A comparison of profiles for scripts: one compact object a line, a line a row; the keys are a contract.
+/// </summary>
 internal static class DiffJson
 {
-    public static IEnumerable<string> Lines(ProfileComparison comparison) => comparison.Rows.Select(row => Line(comparison, row));
+    public static IEnumerable<string> Lines(ProfileComparison comparison) =>
+        comparison.Rows.Select(row => Line(comparison, row));
 
     private static string Line(ProfileComparison comparison, DiffRow row)
     {

@@ -31,7 +31,8 @@ internal static class DiffReport
     {
         var profiles = comparison.Profiles;
         var (from, to) = (profiles.From.Total(comparison.Kind), profiles.To.Total(comparison.Kind));
-        var time = profiles.Elapsed is { } elapsed ? string.Create(CultureInfo.InvariantCulture, $", {elapsed.TotalMinutes:0.#} min") : "";
+        var time = profiles.Elapsed is { } elapsed
+            ? string.Create(CultureInfo.InvariantCulture, $", {elapsed.TotalMinutes:0.#} min") : "";
         return $"{(comparison.IsHeap ? "heap in use" : "goroutines")}: {profiles.FromName} -> "
             + $"{profiles.ToName}{time}; {Amount(comparison, from)} -> {Amount(comparison, to)}";
     }
@@ -51,7 +52,8 @@ internal static class DiffReport
         {
             var share = row.Growth.Value > 0
                 ? string.Create(CultureInfo.InvariantCulture, $"{100 * row.Growth.Value / comparison.Rise:0} %") : "";
-            var interval = comparison.IsHeap ? $"{Signed(comparison, row.Growth.Low)} .. {Signed(comparison, row.Growth.High)}" : "";
+            var interval = comparison.IsHeap
+                ? $"{Signed(comparison, row.Growth.Low)} .. {Signed(comparison, row.Growth.High)}" : "";
             string[] cells =
                 [Signed(comparison, row.Growth.Value), interval, share, Amount(comparison, row.From),
                 Amount(comparison, row.To), row.Name, byModule ? "" : row.Module.ToString()];
@@ -81,5 +83,6 @@ internal static class DiffReport
         ? (value / ByteSize.MiB).ToString("#,0.00", CultureInfo.InvariantCulture) + " MiB"
         : value.ToString("#,0", CultureInfo.InvariantCulture);
 
-    private static string Signed(ProfileComparison comparison, double value) => (value > 0 ? "+" : "") + Amount(comparison, value);
+    private static string Signed(ProfileComparison comparison, double value) =>
+        (value > 0 ? "+" : "") + Amount(comparison, value);
 }

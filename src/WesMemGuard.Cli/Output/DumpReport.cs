@@ -48,7 +48,8 @@ internal static class DumpReport
     }
 
     private static HeapDump Read(string folder, string path) =>
-        HeapDumpFile.Read(PlainFile.Read(Path.GetFullPath(Path.Combine(folder, path)), path, HeapDumpFile.Largest), path);
+        HeapDumpFile.Read(PlainFile.Read(Path.GetFullPath(Path.Combine(folder, path)), path, HeapDumpFile.Largest),
+            path);
 
     private static Table Table(IEnumerable<HeapDumpGrowth> rows)
     {

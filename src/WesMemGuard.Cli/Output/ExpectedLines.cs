@@ -5,7 +5,9 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Output;
 
-/// <summary>Scenarios that came out as expected, a line each: name, worst outcome, and how many limits came out how.</summary>
+/// <summary>
+/// Scenarios that came out as expected, a line each: name, worst outcome, and how many limits came out how.
+/// </summary>
 internal static class ExpectedLines
 {
     public static void Write(IReadOnlyList<ScenarioResult> results, Surroundings to)
@@ -13,7 +15,8 @@ internal static class ExpectedLines
         var title = CommandReasons.AsExpected().In(to.Language);
         var words = results.Select(r => OutcomeReasons.Of(r.Verdict!.Worst).In(to.Language)).ToList();
         var outcomes = words.Max(Paragraph.Columns);
-        var names = Math.Min(results.Max(r => Paragraph.Columns(r.Scenario.FolderName)), Math.Max(12, to.Width - outcomes - 34));
+        var names = Math.Min(results.Max(r => Paragraph.Columns(r.Scenario.FolderName)),
+            Math.Max(12, to.Width - outcomes - 34));
         to.Out.WriteLine();
         foreach (var (result, word) in results.Zip(words))
         {

@@ -4,7 +4,9 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Output;
 
-/// <summary>Rows for a terminal in which a table would break words: a limit's figures in one line, its reason under them.</summary>
+/// <summary>
+/// Rows for a terminal in which a table would break words: a limit's figures in one line, its reason under them.
+/// </summary>
 internal static class LimitLines
 {
     public static void Write(IReadOnlyList<Row> rows, LocalTexts texts, Surroundings to)

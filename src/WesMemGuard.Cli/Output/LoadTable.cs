@@ -70,11 +70,13 @@ internal static class LoadTable
 
     private static string Count(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string Rate(LoadRow load) => load.Rate.ToString(load.Rate < 10 ? "0.00" : "0.0", CultureInfo.InvariantCulture);
+    private static string Rate(LoadRow load) =>
+        load.Rate.ToString(load.Rate < 10 ? "0.00" : "0.0", CultureInfo.InvariantCulture);
 
     private static string Milliseconds(double? value) =>
         value is { } ms ? ms.ToString(ms < 10 ? "0.0" : "0", CultureInfo.InvariantCulture) : "–";
 
     private static string Duration(TimeSpan left) =>
-        left < TimeSpan.Zero ? "0:00" : left.ToString(left.TotalHours >= 1 ? @"h\:mm\:ss" : @"m\:ss", CultureInfo.InvariantCulture);
+        left < TimeSpan.Zero
+            ? "0:00" : left.ToString(left.TotalHours >= 1 ? @"h\:mm\:ss" : @"m\:ss", CultureInfo.InvariantCulture);
 }

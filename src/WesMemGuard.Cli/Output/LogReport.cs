@@ -6,7 +6,8 @@ using WesMemGuard.Logs.Entries;
 namespace WesMemGuard.Cli.Output;
 
 /// <summary>
-/// What <c>logs</c> says to people: what was read, from when to when, which events, which errors, what could not be read.
+/// What <c>logs</c> says to people: what was read, from when to when, which events, which errors, what could not be
+/// read.
 /// </summary>
 internal static class LogReport
 {
@@ -44,7 +45,8 @@ internal static class LogReport
     private static void Samples(LogReading log, LocalTexts texts, TextWriter to)
     {
         var s = log.Samples;
-        Line(to, texts.Format("Samples", s[0].At, s[^1].At, Range(s, x => x.Sample.RssBytes), Range(s, x => x.Sample.HeapAlloc)));
+        Line(to, texts.Format("Samples", s[0].At, s[^1].At, Range(s, x => x.Sample.RssBytes),
+            Range(s, x => x.Sample.HeapAlloc)));
     }
 
     private static void Warnings(LogReading log, LocalTexts texts, TextWriter to)
@@ -56,7 +58,8 @@ internal static class LogReport
     }
 
     private static string Range(IReadOnlyList<LogSample> samples, Func<LogSample, double> figure) =>
-        string.Create(CultureInfo.InvariantCulture, $"{samples.Min(figure) / ByteSize.MiB:0} .. {samples.Max(figure) / ByteSize.MiB:0}");
+        string.Create(CultureInfo.InvariantCulture,
+            $"{samples.Min(figure) / ByteSize.MiB:0} .. {samples.Max(figure) / ByteSize.MiB:0}");
 
     private static void Line(TextWriter to, string line) => to.WriteLine(SafeText.Of(line));
 }

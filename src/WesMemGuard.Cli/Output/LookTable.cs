@@ -62,7 +62,8 @@ internal sealed class LookTable(MemoryRun run)
         for (var i = 0; i < looks.Count; i++)
         {
             var sample = looks[i].Sample;
-            double? live = points.LastOrDefault(p => i + 1 == looks.Count || p.At < looks[i + 1].At) is { Bytes: > 0 and var bytes }
+            double? live = points.LastOrDefault(p => i + 1 == looks.Count
+                || p.At < looks[i + 1].At) is { Bytes: > 0 and var bytes }
                 ? bytes : null;
             rows.Add((looks[i].At, [sample?.RssBytes, sample?.HeapAlloc, live, sample?.Goroutines, sample?.NumGc]));
         }

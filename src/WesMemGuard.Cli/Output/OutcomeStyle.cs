@@ -18,5 +18,6 @@ internal static class OutcomeStyle
     };
 
     /// <summary>The name of an outcome; null: bad input.</summary>
-    public static Reason Named(Outcome? outcome) => outcome is { } known ? OutcomeReasons.Of(known) : CommandReasons.BadInput();
+    public static Reason Named(Outcome? outcome) =>
+        outcome is { } known ? OutcomeReasons.Of(known) : CommandReasons.BadInput();
 }

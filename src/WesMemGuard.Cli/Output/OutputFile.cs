@@ -5,7 +5,8 @@ using WesMemGuard.Output;
 namespace WesMemGuard.Cli.Output;
 
 /// <summary>
-/// The files that a verb was asked for: without secrets, whole under their names, and where they can't be written the error says so.
+/// The files that a verb was asked for: without secrets, whole under their names, and where they can't be written the
+/// error says so.
 /// </summary>
 internal static class OutputFile
 {
@@ -19,7 +20,8 @@ internal static class OutputFile
     {
         using var text = new Utf8Writer();
         write(text);
-        return Replace(Path.GetFullPath(Path.Combine(surroundings.WorkingFolder, file)), file, Scrubbed(text.ToString(), surroundings));
+        return Replace(Path.GetFullPath(Path.Combine(surroundings.WorkingFolder, file)), file,
+            Scrubbed(text.ToString(), surroundings));
     }
 
     /// <summary>Puts a text in the place of a file; until it is whole, what was there stays.</summary>
@@ -37,7 +39,8 @@ internal static class OutputFile
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            using (var to = new FileStream(begun, isPlain ? FileMode.Create : FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, 1))
+            using (var to = new FileStream(begun, isPlain ? FileMode.Create : FileMode.OpenOrCreate, FileAccess.Write,
+                FileShare.Read, 1))
                 to.Write(bytes);
             if (isPlain)
                 File.Move(begun, path, overwrite: true);

@@ -43,7 +43,8 @@ internal static class Paragraph
     public static int Columns(string text) => text.Sum(c => IsWide(c) ? 2 : 1);
 
     /// <summary>A text filled up with blanks to so many columns.</summary>
-    public static string Padded(string text, int columns) => text + new string(' ', Math.Max(0, columns - Columns(text)));
+    public static string Padded(string text, int columns) =>
+        text + new string(' ', Math.Max(0, columns - Columns(text)));
 
     private static IEnumerable<string> Words(string text)
     {

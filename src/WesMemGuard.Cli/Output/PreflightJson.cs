@@ -4,7 +4,9 @@ using WesMemGuard.Harness.Preflight;
 
 namespace WesMemGuard.Cli.Output;
 
-/// <summary>What was found of a node as one compact JSON object; keys, checks, states and codes are a contract with scripts.</summary>
+/// <summary>
+/// What was found of a node as one compact JSON object; keys, checks, states and codes are a contract with scripts.
+/// </summary>
 internal static class PreflightJson
 {
     public static string Of(PreflightReport report, Uri url, Language language)

@@ -8,11 +8,14 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Output;
 
-/// <summary>Shows how far a suite is while it runs: a bar for people, a line a scenario in its order for logs.</summary>
+/// <summary>
+/// Shows how far a suite is while it runs: a bar for people, a line a scenario in its order for logs.
+/// </summary>
 internal static class Progress
 {
     public static async Task<IReadOnlyList<ScenarioResult>> WatchAsync(
-        Surroundings surroundings, Suite suite, Func<Action<ScenarioResult>, Action<LiveProgress>, Task<IReadOnlyList<ScenarioResult>>> run)
+        Surroundings surroundings, Suite suite,
+        Func<Action<ScenarioResult>, Action<LiveProgress>, Task<IReadOnlyList<ScenarioResult>>> run)
     {
         if (!surroundings.IsTerminal)
         {
@@ -31,7 +34,8 @@ internal static class Progress
             }
 
             void Stands(LiveProgress progress) =>
-                bar.Description = Markup.Escape(SafeText.Of(string.Join("; ", LoadTable.Lines(progress, surroundings.Language))));
+                bar.Description = Markup.Escape(SafeText.Of(string.Join("; ",
+                    LoadTable.Lines(progress, surroundings.Language))));
             return await run(Seen, Stands).ConfigureAwait(false);
         }).ConfigureAwait(false);
     }

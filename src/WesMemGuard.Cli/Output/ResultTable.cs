@@ -25,7 +25,8 @@ internal static class ResultTable
     public static void Write(IReadOnlyList<Row> rows, Surroundings surroundings)
     {
         var texts = Texts.In(surroundings.Language);
-        if (surroundings.Width < Surroundings.PlainWidth && surroundings.Width < Widths(rows, surroundings.Language) + LeastReason)
+        if (surroundings.Width < Surroundings.PlainWidth
+            && surroundings.Width < Widths(rows, surroundings.Language) + LeastReason)
         {
             LimitLines.Write(rows, texts, surroundings);
             return;

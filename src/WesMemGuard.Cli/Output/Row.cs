@@ -13,7 +13,8 @@ namespace WesMemGuard.Cli.Output;
 /// <param name="Outcome">The outcome; null for bad input.</param>
 /// <param name="IsExpected">Whether the scenario came out as expected; null where nothing is expected.</param>
 /// <param name="Reason">Why this outcome.</param>
-internal sealed record Row(string Subject, string Limit, string Measured, string Budget, Outcome? Outcome, bool? IsExpected, Reason Reason)
+internal sealed record Row(string Subject, string Limit, string Measured, string Budget, Outcome? Outcome,
+    bool? IsExpected, Reason Reason)
 {
     /// <summary>The lines of a judged run.</summary>
     public static IEnumerable<Row> Of(string subject, MemoryBudget budget, RunVerdict verdict, bool? isExpected)
@@ -22,7 +23,8 @@ internal sealed record Row(string Subject, string Limit, string Measured, string
         {
             var v = verdict.Verdicts[i];
             yield return new Row(
-                i == 0 ? subject : "", LimitTitle.WithoutBound(budget.Limits[i]), VerdictFigures.Measured(v), VerdictFigures.Budget(v),
+                i == 0 ? subject : "", LimitTitle.WithoutBound(budget.Limits[i]), VerdictFigures.Measured(v),
+                VerdictFigures.Budget(v),
                 v.Outcome, i == 0 ? isExpected : null, v.Reason);
         }
     }

@@ -8,12 +8,14 @@ using WesMemGuard.Reports.Markdown;
 namespace WesMemGuard.Cli.Output;
 
 /// <summary>
-/// What <c>run</c> writes for others to read: JUnit XML for CI, SARIF for code hosts, a summary in Markdown for its page.
+/// What <c>run</c> writes for others to read: JUnit XML for CI, SARIF for code hosts, a summary in Markdown for its
+/// page.
 /// </summary>
 internal static class RunFiles
 {
     /// <summary>Writes the files that were asked for.</summary>
-    public static void Write(Suite suite, IReadOnlyList<ScenarioResult> results, RunFileNames files, Surroundings surroundings)
+    public static void Write(Suite suite, IReadOnlyList<ScenarioResult> results, RunFileNames files,
+        Surroundings surroundings)
     {
         var (junit, sarif, markdown) = files;
         JUnitScenario[] told = [.. results.Select(r => new JUnitScenario(r.Scenario.FolderName, r.Budget, r.Verdict, r.BadInput)

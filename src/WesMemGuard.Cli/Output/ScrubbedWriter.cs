@@ -11,7 +11,8 @@ namespace WesMemGuard.Cli.Output;
 /// <param name="inner">Where the lines go.</param>
 /// <param name="scrubber">Knows the process's secrets.</param>
 /// <param name="isTerminal">Whether a terminal shows them, which this product may tell to draw.</param>
-internal sealed class ScrubbedWriter(TextWriter inner, Scrubber scrubber, bool isTerminal) : TextWriter(inner.FormatProvider)
+internal sealed class ScrubbedWriter(TextWriter inner, Scrubber scrubber,
+    bool isTerminal) : TextWriter(inner.FormatProvider)
 {
     private readonly StringBuilder _line = new();
     private readonly LineScrubber _lines = new(scrubber.Last);
@@ -55,7 +56,8 @@ internal sealed class ScrubbedWriter(TextWriter inner, Scrubber scrubber, bool i
     {
         var text = _line.ToString();
         _line.Clear();
-        var clean = string.Join('\n', text.Split('\n').Select(line => CiCommands.Disarmed(_lines.Line(isTerminal ? line : Plain(line)))));
+        var clean = string.Join('\n',
+            text.Split('\n').Select(line => CiCommands.Disarmed(_lines.Line(isTerminal ? line : Plain(line)))));
         Guarded(() => inner.Write(clean));
     }
 

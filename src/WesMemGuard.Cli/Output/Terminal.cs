@@ -6,11 +6,14 @@ namespace WesMemGuard.Cli.Output;
 /// <summary>Spectre consoles over the writers of <see cref="Surroundings"/>.</summary>
 internal static class Terminal
 {
-    /// <summary>A console that writes to <paramref name="into"/> with the colours that <paramref name="shown"/> can show.</summary>
+    /// <summary>
+    /// A console that writes to <paramref name="into"/> with the colours that <paramref name="shown"/> can show.
+    /// </summary>
     public static IAnsiConsole Of(TextWriter shown, bool isTerminal, int width, TextWriter? into = null)
     {
         // Looked at here: what is between a console and its writer hides from it that there is a terminal.
-        var colours = isTerminal && !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
+        var colours = isTerminal && !Console.IsOutputRedirected
+            && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = colours ? AnsiSupport.Yes : AnsiSupport.No,
@@ -27,7 +30,8 @@ internal static class Terminal
     public static string Coloured(string word, Style style, Surroundings surroundings)
     {
         using var text = new StringWriter();
-        Of(surroundings.Out, surroundings.IsTerminal, Math.Max(80, surroundings.Width), text).Write(new Text(word, style));
+        Of(surroundings.Out, surroundings.IsTerminal, Math.Max(80, surroundings.Width), text).Write(new Text(word,
+            style));
         return text.ToString();
     }
 

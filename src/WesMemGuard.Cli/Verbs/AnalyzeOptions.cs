@@ -8,7 +8,8 @@ namespace WesMemGuard.Cli.Verbs;
 
 /// <summary>What <c>analyze</c> was asked for.</summary>
 internal sealed record AnalyzeRequest(
-    string? Path, bool NamesNode, NodeAddress Address, bool Json, string? Explain, int? Repeat, TimeSpan Every, bool Collects,
+    string? Path, bool NamesNode, NodeAddress Address, bool Json, string? Explain, int? Repeat, TimeSpan Every,
+    bool Collects,
         string? Output)
 {
     /// <summary>Whether the address of pprof was named.</summary>
@@ -56,8 +57,10 @@ internal sealed class AnalyzeOptions
 
     /// <exception cref="BadInputException">An address or a duration is none.</exception>
     public AnalyzeRequest Read(ParseResult parsed, Surroundings surroundings) => new(
-        parsed.GetValue(_path), _node.Names(parsed), _node.Read(parsed), parsed.GetValue(_json), parsed.GetValue(_explain),
-        parsed.GetValue(_repeat), Durations.Read(parsed.GetValue(_every)!, "--every"), parsed.GetValue(_gc), parsed.GetValue(_output))
+        parsed.GetValue(_path), _node.Names(parsed), _node.Read(parsed), parsed.GetValue(_json),
+        parsed.GetValue(_explain),
+        parsed.GetValue(_repeat), Durations.Read(parsed.GetValue(_every)!, "--every"), parsed.GetValue(_gc),
+        parsed.GetValue(_output))
     {
         NamesDiagnostics = _node.NamesDiagnostics(parsed),
         Profile = _node.Profile(parsed),

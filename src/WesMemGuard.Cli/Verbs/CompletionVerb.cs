@@ -5,7 +5,8 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Cli.Verbs;
 
 /// <summary>
-/// <c>wesmemguard completion SHELL</c>: a script by which a shell asks the tool itself, by its directive <c>[suggest:POSITION]</c>.
+/// <c>wesmemguard completion SHELL</c>: a script by which a shell asks the tool itself, by its directive
+/// <c>[suggest:POSITION]</c>.
 /// </summary>
 internal static class CompletionVerb
 {

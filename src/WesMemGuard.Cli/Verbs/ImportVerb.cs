@@ -6,7 +6,9 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Verbs;
 
-/// <summary><c>wesmemguard import CAPTURE --out DIR</c>: what another tool kept of a node's conversation, as a recording.</summary>
+/// <summary>
+/// <c>wesmemguard import CAPTURE --out DIR</c>: what another tool kept of a node's conversation, as a recording.
+/// </summary>
 internal static class ImportVerb
 {
     private const int MostListed = 20;
@@ -35,7 +37,8 @@ internal static class ImportVerb
                 Path.GetFullPath(Path.Combine(surroundings.WorkingFolder, to)));
             surroundings.Out.WriteLine(SafeText.Of(texts.Format("Summary", to, imported.Exchanges, imported.Paths)));
             foreach (var left in imported.LeftOut.Take(MostListed))
-                surroundings.Out.WriteLine(SafeText.Of(texts.Format("LeftOut", left.Place, left.Why.In(surroundings.Language))));
+                surroundings.Out.WriteLine(SafeText.Of(texts.Format("LeftOut", left.Place,
+                    left.Why.In(surroundings.Language))));
             if (imported.LeftOut.Count > MostListed)
                 surroundings.Out.WriteLine(texts.Format("More", imported.LeftOut.Count - MostListed));
             return ExitCodes.Held;

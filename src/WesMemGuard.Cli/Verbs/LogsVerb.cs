@@ -10,7 +10,9 @@ using WesMemGuard.Verdicts.Judging;
 
 namespace WesMemGuard.Cli.Verbs;
 
-/// <summary><c>wesmemguard logs FILE…|DIR</c>: the node's own log as a picture, a series, or judged against a budget.</summary>
+/// <summary>
+/// <c>wesmemguard logs FILE…|DIR</c>: the node's own log as a picture, a series, or judged against a budget.
+/// </summary>
 internal static class LogsVerb
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(LogsVerb));
@@ -40,7 +42,8 @@ internal static class LogsVerb
         var command = new Command(Name, texts["Description"]) { paths, form, budget, follow };
         command.SetAction((parsed, ct) =>
         {
-            var files = parsed.GetRequiredValue(paths).Select(p => Path.Combine(surroundings.WorkingFolder, p)).ToList();
+            var files =
+                parsed.GetRequiredValue(paths).Select(p => Path.Combine(surroundings.WorkingFolder, p)).ToList();
             return parsed.GetValue(follow)
                 ? FollowAsync(files, parsed.GetValue(form), parsed.GetValue(budget), surroundings, ct)
                 : ReadAsync(files, parsed.GetValue(form), parsed.GetValue(budget), surroundings, ct);
@@ -48,7 +51,8 @@ internal static class LogsVerb
         return command;
     }
 
-    private static async Task<int> ReadAsync(List<string> files, string? form, string? budget, Surroundings surroundings,
+    private static async Task<int> ReadAsync(List<string> files, string? form, string? budget,
+        Surroundings surroundings,
         CancellationToken ct)
     {
         var held = budget is null ? null : RunJudge.ReadBudget(surroundings.WorkingFolder, budget);
@@ -82,7 +86,8 @@ internal static class LogsVerb
         LogJsonLines.Write(log.Events, to);
     }
 
-    private static async Task<int> FollowAsync(List<string> files, string? form, string? budget, Surroundings surroundings,
+    private static async Task<int> FollowAsync(List<string> files, string? form, string? budget,
+        Surroundings surroundings,
         CancellationToken ct)
     {
         if (files.Count != 1 || form == "csv" || budget is not null)
@@ -91,7 +96,7 @@ internal static class LogsVerb
             return ExitCodes.Usage;
         }
 
-        await foreach (var entry in NodeLog.FollowAsync(files[0], TimeProvider.System, cancel: ct).ConfigureAwait(false))
+        await foreach (var entry in NodeLog.FollowAsync(files[0], TimeProvider.System, ct: ct).ConfigureAwait(false))
         {
             if (entry.Sample is { } sample)
                 LogJsonLines.Write([sample], surroundings.Out);

@@ -12,7 +12,8 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Cli.Verbs;
 
 /// <summary>
-/// <c>wesmemguard propose RECORDING|RUN|BASELINE…</c>: a budget that good runs keep, and what changes in the one there is.
+/// <c>wesmemguard propose RECORDING|RUN|BASELINE…</c>: a budget that good runs keep, and what changes in the one there
+/// is.
 /// </summary>
 internal static class ProposeVerb
 {
@@ -60,7 +61,8 @@ internal static class ProposeVerb
     /// <summary>The budget that is compared: the one that was named, else the file that would be written.</summary>
     private static MemoryBudget? Old(string? named, string? file, Surroundings surroundings)
     {
-        var old = named ?? (file is not null && File.Exists(Path.Combine(surroundings.WorkingFolder, file)) ? file : null);
+        var old =
+            named ?? (file is not null && File.Exists(Path.Combine(surroundings.WorkingFolder, file)) ? file : null);
         return old is null ? null : RunJudge.ReadBudget(surroundings.WorkingFolder, old);
     }
 
@@ -77,7 +79,8 @@ internal static class ProposeVerb
                 continue;
             }
 
-            var source = await RunSource.OpenAsync(full, path.Replace('\\', '/'), replayTimeout, ct).ConfigureAwait(false);
+            var source =
+                await RunSource.OpenAsync(full, path.Replace('\\', '/'), replayTimeout, ct).ConfigureAwait(false);
             runs.Add(new GoodRun(Path.GetFileName(Path.TrimEndingDirectorySeparator(full)), source.Run));
         }
 

@@ -14,7 +14,8 @@ internal static class RecordReasons
 
     public static Reason NoNode() => new(Texts, "record.noNode");
 
-    public static Reason NoLength(string text, TimeSpan most) => new(Texts, "record.noLength", ("text", text), ("most", most));
+    public static Reason NoLength(string text, TimeSpan most) =>
+        new(Texts, "record.noLength", ("text", text), ("most", most));
 
     /// <summary>A path of no scenario, or of several.</summary>
     public static Reason NotOne(int scenarios) => new(Texts, "record.notOne", ("scenarios", scenarios));

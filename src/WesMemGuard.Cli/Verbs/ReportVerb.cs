@@ -12,7 +12,9 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Verbs;
 
-/// <summary><c>wesmemguard report RUN|RECORDING|LOG</c>: one HTML file that needs no network, or Markdown for CI.</summary>
+/// <summary>
+/// <c>wesmemguard report RUN|RECORDING|LOG</c>: one HTML file that needs no network, or Markdown for CI.
+/// </summary>
 internal static class ReportVerb
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(ReportVerb));
@@ -53,7 +55,8 @@ internal static class ReportVerb
     {
         var judge = new RunJudge(surroundings.WorkingFolder, replayTimeout);
         var shown = path.Replace('\\', '/');
-        var diagnosis = await RunDiagnosis.OfAsync(Path.Combine(surroundings.WorkingFolder, path), shown, replayTimeout, ct)
+        var diagnosis = await RunDiagnosis.OfAsync(Path.Combine(surroundings.WorkingFolder,
+            path), shown, replayTimeout, ct)
             .ConfigureAwait(false);
         var source = diagnosis.Source;
         var (budget, verdict) = budgetFile is null ? (null, null) : judge.Judge(source, budgetFile);
@@ -76,7 +79,8 @@ internal static class ReportVerb
         return heaps.Count < 2 ? null : new ProfileSuspects().HeapGrowth(run, heaps.Min(), heaps.Max());
     }
 
-    private static void Write(ReportedRun report, string? output, bool markdown, LocalTexts texts, Surroundings surroundings)
+    private static void Write(ReportedRun report, string? output, bool markdown, LocalTexts texts,
+        Surroundings surroundings)
     {
         if (markdown && output is null)
         {

@@ -25,7 +25,8 @@ internal static class VerifyVerb
     {
         var texts = Texts.In(surroundings.Language);
         var url = new Option<string?>("--url") { Description = texts["Url"], HelpName = "URL" };
-        var diagnostics = new Option<string?>("--diagnostics-url") { Description = texts["Diagnostics"], HelpName = "URL" };
+        var diagnostics =
+            new Option<string?>("--diagnostics-url") { Description = texts["Diagnostics"], HelpName = "URL" };
         var profile = RhythmOptions.ProfileOption(surroundings.Language);
         var access = new AccessOptions(surroundings.Language);
         var json = new Option<bool>("--json") { Description = texts["Json"] };

@@ -14,7 +14,9 @@ internal sealed class Batches(Func<Task> call, TimeSpan bound, TimeProvider time
     /// <summary>Time since the start.</summary>
     public TimeSpan Elapsed => time.GetElapsedTime(_start);
 
-    /// <summary>Makes so many calls, in frames of their own, so that no local of theirs is left; fewer when the time is up.</summary>
+    /// <summary>
+    /// Makes so many calls, in frames of their own, so that no local of theirs is left; fewer when the time is up.
+    /// </summary>
     /// <returns>How long they took.</returns>
     /// <exception cref="TimeoutException">A call did not end, or threw it itself.</exception>
     public async Task<TimeSpan> RunAsync(long count, TimeSpan most)

@@ -3,8 +3,8 @@ using WesMemGuard.Growth;
 namespace WesMemGuard.Client.Cycles;
 
 /// <summary>
-/// Repeats a call: a first batch tells how long it takes; warm-up lasts until two cycles leave the same; then cycles with a full
-/// collection after each, until the judge of growth has decided against no growth at all or the time is up.
+/// Repeats a call: a first batch tells how long it takes; warm-up lasts until two cycles leave the same; then cycles
+/// with a full collection after each, until the judge of growth has decided against no growth at all or the time is up.
 /// </summary>
 internal sealed class ClientCycles
 {
@@ -35,12 +35,14 @@ internal sealed class ClientCycles
         var quiet = await WarmUpAsync().ConfigureAwait(false);
         var warm = _levels[^1];
         var walked = await LevelsAndWalksAsync().ConfigureAwait(false);
-        return new CycleRun(warm.Calls, warm.At, quiet, _levels, walked) { Elapsed = _batches.Elapsed, OthersAllocate = others };
+        return new CycleRun(warm.Calls, warm.At, quiet, _levels,
+            walked)
+        { Elapsed = _batches.Elapsed, OthersAllocate = others };
     }
 
     /// <summary>
-    /// Levels, and where they rise walks. What the walks themselves left is in the heap then, so when no type had grown, levels are taken
-    /// anew, from after them.
+    /// Levels, and where they rise walks. What the walks themselves left is in the heap then, so when no type had
+    /// grown, levels are taken anew, from after them.
     /// </summary>
     private async Task<HeapWalked?> LevelsAndWalksAsync()
     {
@@ -72,7 +74,8 @@ internal sealed class ClientCycles
         {
             var took = await _batches.RunAsync(count, _plan.TimeBudget * CyclePlan.WarmUpShare).ConfigureAwait(false);
             var level = await _batches.LevelAsync().ConfigureAwait(false);
-            if (took < CyclePlan.FirstBatch && count < CyclePlan.MostCalls && Opened(start, level) < CyclePlan.MostHandles)
+            if (took < CyclePlan.FirstBatch && count < CyclePlan.MostCalls
+                && Opened(start, level) < CyclePlan.MostHandles)
                 continue;
             _levels.Add(level);
             _cycle = CallsOfCycle(start, level, took / count);
@@ -81,7 +84,8 @@ internal sealed class ClientCycles
     }
 
     /// <summary>
-    /// A tenth of a second, less where calls leave much behind: a leak must neither fill the memory nor use up the handles.
+    /// A tenth of a second, less where calls leave much behind: a leak must neither fill the memory nor use up the
+    /// handles.
     /// </summary>
     private long CallsOfCycle(CycleLevel before, CycleLevel after, TimeSpan perCall)
     {
@@ -99,8 +103,8 @@ internal sealed class ClientCycles
     private static int Opened(CycleLevel from, CycleLevel to) => (to.Counts.Handles ?? 0) - (from.Counts.Handles ?? 0);
 
     /// <summary>
-    /// Until two cycles in a row left what the one before them left: a leak is as quiet as none. First calls are slow and leave much
-    /// (code is compiled, pools are filled), so the length of a cycle is found here too.
+    /// Until two cycles in a row left what the one before them left: a leak is as quiet as none. First calls are slow
+    /// and leave much (code is compiled, pools are filled), so the length of a cycle is found here too.
     /// </summary>
     private async Task<bool> WarmUpAsync()
     {
@@ -108,7 +112,8 @@ internal sealed class ClientCycles
         while (alike < 2)
         {
             // A leak that grows in steps is never quiet, and must not pile up all that it may before it is looked at.
-            if ((_batches.Elapsed > _plan.TimeBudget * CyclePlan.WarmUpShare || Risen > _plan.MostGrowth / WarmUpShareOfGrowth)
+            if ((_batches.Elapsed > _plan.TimeBudget * CyclePlan.WarmUpShare
+                || Risen > _plan.MostGrowth / WarmUpShareOfGrowth)
                 && _levels.Count > 2)
                 return false;
             var took = await CycleAsync().ConfigureAwait(false);
@@ -158,7 +163,9 @@ internal sealed class ClientCycles
         }
     }
 
-    /// <summary>Whether growth has gone on for so long that a cache would be full by now, or piled up as much as it may.</summary>
+    /// <summary>
+    /// Whether growth has gone on for so long that a cache would be full by now, or piled up as much as it may.
+    /// </summary>
     private bool IsFollowed(long calls) => calls >= CyclePlan.CallsToFill
         || _batches.Elapsed > _plan.TimeBudget * CyclePlan.SuspectShare
         || Risen >= _plan.MostGrowth / 2

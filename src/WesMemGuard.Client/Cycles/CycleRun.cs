@@ -9,7 +9,8 @@ namespace WesMemGuard.Client.Cycles;
 /// <param name="Quiet">Whether it became quiet within its share of the time.</param>
 /// <param name="Levels">The level at the end of warm-up, and one after each cycle.</param>
 /// <param name="Walked">What walks of the heap showed; null when the bytes stood still and none was made.</param>
-internal sealed record CycleRun(long WarmUpCalls, TimeSpan WarmUp, bool Quiet, IReadOnlyList<CycleLevel> Levels, HeapWalked? Walked)
+internal sealed record CycleRun(long WarmUpCalls, TimeSpan WarmUp, bool Quiet, IReadOnlyList<CycleLevel> Levels,
+    HeapWalked? Walked)
 {
     /// <summary>Calls in the cycles.</summary>
     public long Calls => Levels[^1].Calls - Levels[0].Calls;
@@ -22,7 +23,8 @@ internal sealed record CycleRun(long WarmUpCalls, TimeSpan WarmUp, bool Quiet, I
 }
 
 /// <summary>What walks of the heap showed.</summary>
-/// <param name="Types">The types that grew with the calls, those of most bytes first, the first ones with the way they are kept.</param>
+/// <param name="Types">The types that grew with the calls, those of most bytes first, the first ones with the way they
+/// are kept.</param>
 /// <param name="WithoutCalls">The share of that growth that came in a rest as well.</param>
 /// <param name="Calls">Calls between the walks.</param>
 /// <param name="WhyNone">Why the heap could not be walked; null when it could.</param>

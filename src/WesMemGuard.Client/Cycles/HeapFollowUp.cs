@@ -11,14 +11,16 @@ namespace WesMemGuard.Client.Cycles;
 internal sealed record Rise(double BytesPerCall, bool IsSteady);
 
 /// <summary>
-/// Where the bytes grew: three cycles between walks of the heap tell the types that grow with the calls, a rest as long tells what grows
-/// without them, and the last walk what keeps them.
+/// Where the bytes grew: three cycles between walks of the heap tell the types that grow with the calls, a rest as long
+/// tells what grows without them, and the last walk what keeps them.
 /// </summary>
 internal sealed class HeapFollowUp(Batches batches, CyclePlan plan, Type? captured, TimeProvider time)
 {
     private const int MostPaths = 12, Walks = GrowingTypes.FewestSteps + 3;
 
-    /// <summary>What a cycle between walks may leave, as a share of the most: enough to be seen, and quick to walk over.</summary>
+    /// <summary>
+    /// What a cycle between walks may leave, as a share of the most: enough to be seen, and quick to walk over.
+    /// </summary>
     private const long WalkedShareOfGrowth = 12;
 
     private bool _calling;
@@ -71,16 +73,20 @@ internal sealed class HeapFollowUp(Batches batches, CyclePlan plan, Type? captur
         var paths = new HolderPaths(end, captured, grown.Where(t => !t.IsOfSize).Select(t => t.Type));
         var types = grown.Where(t => !paths.IsOfMeasuring(t.Type)).ToList();
         var held = Held(types, paths, calls);
-        return new HeapWalked(held, GrowingTypes.ShareWithoutCalls(rest, steps[^1], [.. held.Select(h => h.Growth)]), calls, null);
+        return new HeapWalked(held, GrowingTypes.ShareWithoutCalls(rest, steps[^1], [.. held.Select(h => h.Growth)]),
+            calls, null);
     }
 
     private TimeSpan Longest(TimeSpan walk)
     {
         var left = (plan.TimeBudget - batches.Elapsed - (walk * Walks)) / (GrowingTypes.FewestSteps + 1);
-        return left < CyclePlan.Cycle ? CyclePlan.Cycle : left > CyclePlan.LongestWalkedCycle ? CyclePlan.LongestWalkedCycle : left;
+        return left < CyclePlan.Cycle
+            ? CyclePlan.Cycle : left > CyclePlan.LongestWalkedCycle ? CyclePlan.LongestWalkedCycle : left;
     }
 
-    /// <summary>As many calls as there were before, so that what grows by doubling takes a step in each cycle, where that fits.</summary>
+    /// <summary>
+    /// As many calls as there were before, so that what grows by doubling takes a step in each cycle, where that fits.
+    /// </summary>
     private long Count(long cycle, TimeSpan perCall, Rise rise, TimeSpan longest)
     {
         var fitting = perCall > TimeSpan.Zero ? longest / perCall : double.MaxValue;

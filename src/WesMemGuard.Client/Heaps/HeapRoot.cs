@@ -26,5 +26,6 @@ internal enum RootKind
 /// <param name="Kind">What it is.</param>
 /// <param name="Address">The object that it keeps.</param>
 /// <param name="Type">The handle of the type of what a static field holds; 0 for other roots.</param>
-/// <param name="Field">The name of the static field, without the type that declares it: the runtime tells no more.</param>
+/// <param name="Field">The name of the static field, without the type that declares it: the runtime tells no
+/// more.</param>
 internal readonly record struct HeapRoot(RootKind Kind, ulong Address, ulong Type, string? Field);

@@ -6,8 +6,8 @@ namespace WesMemGuard.Client.Heaps;
 internal readonly record struct TypeTally(long Count, long Bytes);
 
 /// <summary>
-/// All objects of a heap by their types. It has room for more types than a process has, so that to count grows nothing in the heap
-/// that is counted.
+/// All objects of a heap by their types. It has room for more types than a process has, so that to count grows nothing
+/// in the heap that is counted.
 /// </summary>
 internal sealed class HeapTally
 {

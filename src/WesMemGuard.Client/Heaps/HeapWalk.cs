@@ -25,12 +25,9 @@ internal sealed class HeapWalk
 
     private HeapWalk(HeapTally tally, HeapGraph? graph)
     {
-        (Tally, _tally, _graph) = (tally, tally.Types, graph);
+        (_tally, _graph) = (tally.Types, graph);
         _names = graph is null ? null : [];
     }
-
-    /// <summary>The objects by type.</summary>
-    public HeapTally Tally { get; }
 
     /// <summary>What the objects refer to; null where it was not asked for.</summary>
     public HeapGraph? Graph => _graph;

@@ -10,8 +10,8 @@ namespace WesMemGuard.Client.Holders;
 internal sealed record HoldingField(Type DeclaredBy, string Name);
 
 /// <summary>
-/// Which field of a type can hold an object of another. The runtime tells that one object refers to the other, not by which field; the
-/// declared types tell it but for fields that could hold it both.
+/// Which field of a type can hold an object of another. The runtime tells that one object refers to the other, not by
+/// which field; the declared types tell it but for fields that could hold it both.
 /// </summary>
 internal static class FieldNames
 {
@@ -29,15 +29,20 @@ internal static class FieldNames
             closest = able;
         return closest.Count == 0
             ? null
-            : new HoldingField(closest[0].Field.DeclaringType!, string.Join("|", closest.Take(MostNamed).Select(f => f.Path)));
+            : new HoldingField(closest[0].Field.DeclaringType!,
+                string.Join("|", closest.Take(MostNamed).Select(f => f.Path)));
     }
 
-    /// <summary>A field's name as its source has it: that of the property or of the local that the compiler made it of.</summary>
+    /// <summary>
+    /// A field's name as its source has it: that of the property or of the local that the compiler made it of.
+    /// </summary>
     public static string Plain(string name) =>
         name == "<>4__this" ? "this"
         : name.StartsWith('<') && name.IndexOf('>', StringComparison.Ordinal) is > 1 and var end ? name[1..end] : name;
 
-    /// <summary>The declared type of a field; null where its assembly is not there, as that of a part nobody uses may be.</summary>
+    /// <summary>
+    /// The declared type of a field; null where its assembly is not there, as that of a part nobody uses may be.
+    /// </summary>
     public static Type? TypeOf(FieldInfo field)
     {
         try

@@ -5,7 +5,8 @@ namespace WesMemGuard.Client.Holders;
 /// From the root: <c>static Wallet._quotes (Dictionary&lt;string, Quote&gt;) → [] → Quote</c>; never a value.
 /// </param>
 /// <param name="Field">
-/// The last field on it that the program itself declares and that is of no object that came with the calls; null for none.
+/// The last field on it that the program itself declares and that is of no object that came with the calls; null for
+/// none.
 /// </param>
 internal sealed record HolderPath(string Text, HoldingField? Field)
 {

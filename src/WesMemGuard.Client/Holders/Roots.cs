@@ -25,10 +25,14 @@ internal static class Roots
         && Array.Exists(Pools, p => name == p || name.StartsWith(p + "+", StringComparison.Ordinal));
 
     /// <summary>Whether an assembly is of the framework, of a test framework or of ours, not of the program.</summary>
-    public static bool IsOfOthers(Assembly assembly) => assembly == typeof(Roots).Assembly || (assembly.GetName().Name is { } name
-        && Array.Exists(Others, o => name == o || name.StartsWith(o + ".", StringComparison.Ordinal)) && !IsTests(name));
+    public static bool IsOfOthers(Assembly assembly) => assembly == typeof(Roots).Assembly
+        || (assembly.GetName().Name is { } name
+        && Array.Exists(Others, o => name == o || name.StartsWith(o + ".", StringComparison.Ordinal))
+        && !IsTests(name));
 
-    /// <summary>The program's own static fields, then the call, then static fields of others, handles, stacks.</summary>
+    /// <summary>
+    /// The program's own static fields, then the call, then static fields of others, handles, stacks.
+    /// </summary>
     public static int Rank(RootKind kind, bool isOwn) => kind switch
     {
         RootKind.Static or RootKind.ThreadStatic => isOwn ? 0 : 2,

@@ -3,18 +3,21 @@ using System.Reflection;
 namespace WesMemGuard.Client.Holders;
 
 /// <summary>
-/// The static fields of the loaded assemblies by name. The runtime tells a static root by the name of the field and the type of what it
-/// holds, not by the type that declares it. Nothing is read from them: reading could run a static constructor.
+/// The static fields of the loaded assemblies by name. The runtime tells a static root by the name of the field and the
+/// type of what it holds, not by the type that declares it. Nothing is read from them: reading could run a static
+/// constructor.
 /// </summary>
 internal sealed class StaticFields
 {
-    private const BindingFlags Statics = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+    private const BindingFlags Statics =
+        BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     private readonly Lazy<ILookup<string, FieldInfo>> _own = new(() => Of(owned: true));
     private readonly Lazy<ILookup<string, FieldInfo>> _others = new(() => Of(owned: false));
 
     /// <summary>
-    /// The program's own fields of this name that can hold such an object; those of a closer type alone where there are any.
+    /// The program's own fields of this name that can hold such an object; those of a closer type alone where there are
+    /// any.
     /// </summary>
     public IReadOnlyList<FieldInfo> Own(string name, Type held) => Able(_own.Value, name, held);
 
@@ -29,7 +32,8 @@ internal sealed class StaticFields
     }
 
     /// <summary>The field of a generic type is declared with its parameters.</summary>
-    private static bool CanHold(Type declared, Type held) => !declared.ContainsGenericParameters ? declared.IsAssignableFrom(held)
+    private static bool CanHold(Type declared,
+        Type held) => !declared.ContainsGenericParameters ? declared.IsAssignableFrom(held)
         : declared.IsGenericParameter || (declared.IsGenericType && held.IsGenericType
             && declared.GetGenericTypeDefinition() == held.GetGenericTypeDefinition())
         || (declared.IsArray && held.IsArray);

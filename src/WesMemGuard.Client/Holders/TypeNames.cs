@@ -3,7 +3,9 @@ using WesMemGuard.Texts;
 
 namespace WesMemGuard.Client.Holders;
 
-/// <summary>Types as C# writes them: <c>Dictionary&lt;string, Quote&gt;</c>, <c>byte[]</c>; async methods by the method's name.</summary>
+/// <summary>
+/// Types as C# writes them: <c>Dictionary&lt;string, Quote&gt;</c>, <c>byte[]</c>; async methods by the method's name.
+/// </summary>
 internal static partial class TypeNames
 {
     /// <summary>What the runtime calls a gap between objects.</summary>
@@ -24,7 +26,9 @@ internal static partial class TypeNames
         [typeof(decimal)] = "decimal",
     };
 
-    /// <summary>The type of a handle that a walk of this process told; null when it is none that can be named.</summary>
+    /// <summary>
+    /// The type of a handle that a walk of this process told; null when it is none that can be named.
+    /// </summary>
     /// <param name="handle">The runtime's handle.</param>
     /// <param name="name">The runtime's own name: gaps and what was unloaded have none.</param>
     public static Type? Find(ulong handle, string? name) =>
@@ -43,12 +47,15 @@ internal static partial class TypeNames
         return OneLine.Name(Method(type) ?? Declared(type));
     }
 
-    /// <summary>The object that an async method waits in holds its state machine, whose type is its last argument.</summary>
+    /// <summary>
+    /// The object that an async method waits in holds its state machine, whose type is its last argument.
+    /// </summary>
     private static bool IsAsyncBox(Type type) =>
         type.IsConstructedGenericType && type.Name.StartsWith("AsyncStateMachineBox", StringComparison.Ordinal);
 
     /// <summary>
-    /// <c>&lt;PollAsync&gt;d__3</c> is the state of an async method, <c>&lt;&gt;c__DisplayClass0_0</c> what lambdas share.
+    /// <c>&lt;PollAsync&gt;d__3</c> is the state of an async method, <c>&lt;&gt;c__DisplayClass0_0</c> what lambdas
+    /// share.
     /// </summary>
     private static string? Method(Type type)
     {
@@ -69,7 +76,8 @@ internal static partial class TypeNames
         if (outer is null)
             return name;
         var outside = outer.Name.Split('`')[0];
-        return (inherited > 0 ? $"{outside}<{string.Join(", ", arguments.Take(inherited).Select(Of))}>" : Of(outer)) + "." + name;
+        return (inherited > 0
+            ? $"{outside}<{string.Join(", ", arguments.Take(inherited).Select(Of))}>" : Of(outer)) + "." + name;
     }
 
     [GeneratedRegex("^<(.+)>d__")]

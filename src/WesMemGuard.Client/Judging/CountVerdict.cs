@@ -35,7 +35,8 @@ internal static class CountVerdict
             : Verdict(run, subject, Outcome.Inconclusive, ClientReasons.NotBackYet(from, to), from, to);
     }
 
-    private static Verdict Verdict(CycleRun run, CountSubject subject, Outcome outcome, Reason reason, double? from, double? to)
+    private static Verdict Verdict(CycleRun run, CountSubject subject, Outcome outcome, Reason reason, double? from,
+        double? to)
     {
         IReadOnlyList<Reason> notices = subject.Idle && outcome is Outcome.Broken or Outcome.Inconclusive
             ? [ClientReasons.UntilIdleTimeout(run.Elapsed.TotalSeconds)] : [];
@@ -56,7 +57,8 @@ internal static class CountVerdict
         };
     }
 
-    private static List<MessageLine> Lines(CycleRun run, CountSubject subject, Outcome outcome, Reason reason, double? from, double? to,
+    private static List<MessageLine> Lines(CycleRun run, CountSubject subject, Outcome outcome, Reason reason,
+        double? from, double? to,
         IReadOnlyList<Reason> notices)
     {
         List<MessageLine> lines =

@@ -10,7 +10,7 @@ namespace WesMemGuard.Client.Leaving;
 /// </summary>
 internal static class LeftMeasurements
 {
-    private static int s_last;
+    private static int _last;
 
     /// <summary>Leaves one; nothing where nobody asks.</summary>
     /// <exception cref="IOException">Somebody asks, and it can't be written.</exception>
@@ -21,7 +21,7 @@ internal static class LeftMeasurements
             return;
         Directory.CreateDirectory(folder);
         // Several processes may leave theirs, as those of two target frameworks do; names are in the order of time.
-        var number = Interlocked.Increment(ref s_last);
+        var number = Interlocked.Increment(ref _last);
         var file = string.Create(CultureInfo.InvariantCulture,
             $"{at.UtcDateTime:yyyyMMdd-HHmmss-fff}-{Environment.ProcessId}-{number:0000}{MeasurementFile.Ending}");
         File.WriteAllBytes(Path.Combine(folder, file), MeasurementFile.Write(Of(name, run)));

@@ -3,8 +3,8 @@ using System.Text;
 namespace WesMemGuard.Client.Messages;
 
 /// <summary>
-/// What a call is named by: the source of its lambda, as messages and the logs of CI show it. What its strings and characters hold may
-/// be a secret and is left out, as are comments.
+/// What a call is named by: the source of its lambda, as messages and the logs of CI show it. What its strings and
+/// characters hold may be a secret and is left out, as are comments.
 /// </summary>
 internal static class CallName
 {
@@ -48,7 +48,9 @@ internal static class CallName
         return written.ToString();
     }
 
-    /// <summary>Where a string or a character ends that begins here, with its <c>$</c> and <c>@</c>; here where none does.</summary>
+    /// <summary>
+    /// Where a string or a character ends that begins here, with its <c>$</c> and <c>@</c>; here where none does.
+    /// </summary>
     private static int AfterLiteral(string code, int at)
     {
         if (code[at] == '\'')

@@ -5,7 +5,8 @@ namespace WesMemGuard.Client.Processes;
 /// <summary>What this process has open besides memory, at one moment.</summary>
 /// <param name="Connections">Sockets; null where the system doesn't tell a process its own (all but Linux).</param>
 /// <param name="Handles">File descriptors, on Windows handles; null where neither can be read.</param>
-/// <param name="Threads">Threads that the thread pool doesn't own: that one adds and takes away its own as it likes.</param>
+/// <param name="Threads">Threads that the thread pool doesn't own: that one adds and takes away its own as it
+/// likes.</param>
 /// <param name="Timers">Timers that are set: <c>Timer.ActiveCount</c>.</param>
 /// <param name="Assemblies">Assemblies that are loaded; emitted code is one, and is never unloaded.</param>
 internal readonly record struct ProcessCounts(int? Connections, int? Handles, int Threads, long Timers, int Assemblies)
@@ -17,7 +18,8 @@ internal readonly record struct ProcessCounts(int? Connections, int? Handles, in
     {
         using var process = Process.GetCurrentProcess();
         var (handles, connections) = Opened(process);
-        return new ProcessCounts(connections, handles, Math.Max(0, process.Threads.Count - ThreadPool.ThreadCount), Timer.ActiveCount,
+        return new ProcessCounts(connections, handles, Math.Max(0, process.Threads.Count - ThreadPool.ThreadCount),
+            Timer.ActiveCount,
             AppDomain.CurrentDomain.GetAssemblies().Length);
     }
 
@@ -28,7 +30,8 @@ internal readonly record struct ProcessCounts(int? Connections, int? Handles, in
         if (Directory.Exists(Descriptors))
         {
             var targets = Directory.GetFiles(Descriptors).Select(Target).ToArray();
-            return (targets.Length, targets.Count(t => t is not null && t.StartsWith(Socket, StringComparison.Ordinal)));
+            return (targets.Length, targets.Count(t => t is not null
+                && t.StartsWith(Socket, StringComparison.Ordinal)));
         }
 
         return (Directory.Exists(DescriptorsOfMac) ? Directory.GetFiles(DescriptorsOfMac).Length : null, null);

@@ -3,9 +3,10 @@ using System.Runtime.CompilerServices;
 namespace WesMemGuard.Client.Processes;
 
 /// <summary>
-/// The managed heap as a full blocking collection left it. It is the collector's own figure of that collection, exact to the byte;
-/// <c>GC.GetTotalMemory</c> counts what threads have set aside for their next objects as well, 8 KB each, and so moves by 16 KB where
-/// nothing changed.
+/// The managed heap as a full blocking collection left it. It is the collector's own figure of that collection, exact
+/// to the byte;
+/// <c>GC.GetTotalMemory</c> counts what threads have set aside for their next objects as well, 8 KB each, and so moves
+/// by 16 KB where nothing changed.
 /// </summary>
 /// <param name="Live">Bytes of objects in use: the heap's size less the gaps in it.</param>
 internal readonly record struct SettledHeap(long Live)
@@ -13,8 +14,9 @@ internal readonly record struct SettledHeap(long Live)
     private const int FewestRounds = 2, MostRounds = 6;
 
     /// <summary>
-    /// Collects until nothing more goes: what finalizers let go of is collected by the next round. Runs on a pool's thread, whose
-    /// stack holds nothing of the calls; right after <c>await call()</c> one would still stand on the call's own.
+    /// Collects until nothing more goes: what finalizers let go of is collected by the next round. Runs on a pool's
+    /// thread, whose stack holds nothing of the calls; right after <c>await call()</c> one would still stand on the
+    /// call's own.
     /// </summary>
     /// <param name="bound">The longest wait, for a finalizer that never returns.</param>
     /// <param name="time">Bounds the wait.</param>

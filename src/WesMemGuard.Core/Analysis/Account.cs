@@ -13,7 +13,8 @@ internal sealed record Account(string Name, DateTimeOffset At, double Total, IRe
 internal readonly record struct AccountPart(string Name, double Bytes)
 {
     /// <summary>
-    /// How far it may be off, bytes, because what it is made of was read at different moments; null: it is one reading, or isn't known.
+    /// How far it may be off, bytes, because what it is made of was read at different moments; null: it is one reading,
+    /// or isn't known.
     /// </summary>
     public double? Error { get; init; }
 }

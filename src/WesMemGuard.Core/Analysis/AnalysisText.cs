@@ -7,7 +7,9 @@ internal sealed class AnalysisText
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(AnalysisText));
 
-    /// <summary>The node's own names of figures (<c>/api/v1/system/memory</c>), and what they are called here.</summary>
+    /// <summary>
+    /// The node's own names of figures (<c>/api/v1/system/memory</c>), and what they are called here.
+    /// </summary>
     private static readonly IReadOnlyDictionary<string, string> OfTheNode = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["heap_alloc"] = "heapAlloc",
@@ -30,8 +32,11 @@ internal sealed class AnalysisText
         [.. _texts.All.Keys.Where(k => k.StartsWith("field.", StringComparison.Ordinal)).Select(k => k["field.".Length..])
         .Order(StringComparer.Ordinal)];
 
-    /// <summary>What a field means, by its name here or in the node's own answers (<c>heap_alloc</c>); null when it isn't known.</summary>
-    public string? Explain(string field) => _texts.All.GetValueOrDefault("field." + (OfTheNode.GetValueOrDefault(field) ?? field));
+    /// <summary>
+    /// What a field means, by its name here or in the node's own answers (<c>heap_alloc</c>); null when it isn't known.
+    /// </summary>
+    public string? Explain(string field) =>
+        _texts.All.GetValueOrDefault("field." + (OfTheNode.GetValueOrDefault(field) ?? field));
 
     /// <summary>What a part of an account is called.</summary>
     public string PartOf(string part) => _texts["part." + part];
@@ -41,8 +46,10 @@ internal sealed class AnalysisText
     {
         var parts = answer.Parts.Select(p => _texts.Format("why.part", p.Bytes / ByteSize.MiB, 100 * p.Bytes / answer.Rss, PartOf(p.Name)));
         return _texts.Format("why.rss", answer.Rss / ByteSize.MiB, string.Join(_texts["why.separator"], parts))
-            + (answer.NotResident > ByteSize.MiB ? _texts.Format("why.notResident", answer.NotResident / ByteSize.MiB) : "")
-            + (answer.Error is { } error && error > ByteSize.MiB ? _texts.Format("why.error", error / ByteSize.MiB) : "")
+            + (answer.NotResident > ByteSize.MiB
+                ? _texts.Format("why.notResident", answer.NotResident / ByteSize.MiB) : "")
+            + (answer.Error is { } error && error > ByteSize.MiB
+                ? _texts.Format("why.error", error / ByteSize.MiB) : "")
             + _texts["why.end"];
     }
 

@@ -11,7 +11,8 @@ internal sealed record HeapHolder(string Module, bool Reports, double Bytes, dou
 
 /// <summary>The heap by one profile.</summary>
 /// <param name="At">When it was captured, UTC.</param>
-/// <param name="Holders">Every holder, the largest first; the bytes add up to what was live at the last collection before it.</param>
+/// <param name="Holders">Every holder, the largest first; the bytes add up to what was live at the last collection
+/// before it.</param>
 internal sealed record HeapPortrait(DateTimeOffset At, IReadOnlyList<HeapHolder> Holders)
 {
     /// <summary>Bytes of all holders.</summary>

@@ -8,14 +8,18 @@ namespace WesMemGuard.Analysis;
 /// <param name="Sample">The node's own figures.</param>
 /// <param name="Live">What is live, and what that is known from.</param>
 /// <param name="Heap">heap_alloc in parts.</param>
-/// <param name="Taken">What the runtime took from the system and has not given back, in parts; null where nothing tells.</param>
+/// <param name="Taken">What the runtime took from the system and has not given back, in parts; null where nothing
+/// tells.</param>
 /// <param name="Resident">How that becomes rss; null where nothing tells.</param>
 /// <param name="Modules">Every module, ranked by what was measured, else by what it says itself.</param>
 internal sealed record MemoryPicture(
-    string When, DateTimeOffset At, MemorySample Sample, LiveBytes Live, Account Heap, Account? Taken, Account? Resident,
+    string When, DateTimeOffset At, MemorySample Sample, LiveBytes Live, Account Heap, Account? Taken,
+    Account? Resident,
         IReadOnlyList<ModuleRow> Modules)
 {
-    /// <summary>When the heap profile was captured that <see cref="ModuleRow.Measured"/> is from, UTC; null without one.</summary>
+    /// <summary>
+    /// When the heap profile was captured that <see cref="ModuleRow.Measured"/> is from, UTC; null without one.
+    /// </summary>
     public DateTimeOffset? ProfileAt { get; init; }
 
     /// <summary>Why rss is as high as it is; null where nothing tells.</summary>
@@ -34,7 +38,8 @@ internal sealed record MemoryPicture(
     public double? Explained =>
         Measured is { } measured
         && Sample.HeapAlloc > 0
-        ? Math.Min(1, (Math.Min(measured, Live.Bytes) + Math.Max(0, Sample.HeapAlloc - Live.Bytes)) / Sample.HeapAlloc) : null;
+        ? Math.Min(1,
+            (Math.Min(measured, Live.Bytes) + Math.Max(0, Sample.HeapAlloc - Live.Bytes)) / Sample.HeapAlloc) : null;
 }
 
 /// <summary>Bytes live at the last collection.</summary>
@@ -50,4 +55,5 @@ internal readonly record struct LiveBytes(double Bytes, string Evidence, DateTim
 /// <param name="Reported">What it says of itself; null when it has no report in this answer.</param>
 /// <param name="Measured">What the heap profile says; null without one.</param>
 /// <param name="IsBlind">Whether its bytes are a constant 0 or no bytes, so that its own figure says nothing.</param>
-internal sealed record ModuleRow(string Module, string Layer, ModuleSample? Reported, HeapHolder? Measured, bool IsBlind);
+internal sealed record ModuleRow(string Module, string Layer, ModuleSample? Reported, HeapHolder? Measured,
+    bool IsBlind);

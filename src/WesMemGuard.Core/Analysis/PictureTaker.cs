@@ -9,13 +9,16 @@ namespace WesMemGuard.Analysis;
 /// <param name="known">What is known of the node.</param>
 /// <param name="portraits">The heap profile nearest to a moment; null without one.</param>
 /// <param name="system">What the log says of the system's side; empty over HTTP.</param>
-internal sealed class PictureTaker(DiagnosisCase known, Func<DateTimeOffset, HeapPortrait?> portraits, IReadOnlyList<SystemFigures> system)
+internal sealed class PictureTaker(DiagnosisCase known, Func<DateTimeOffset, HeapPortrait?> portraits,
+    IReadOnlyList<SystemFigures> system)
 {
     private const string FormulaModule = "mempool.txpool";
     private static readonly TimeSpan Near = TimeSpan.FromSeconds(60);
     private readonly RunSymptoms _symptoms = new(known);
 
-    /// <summary>The moment of the largest heap_alloc, and the end; one of them when they are the same, none without a sample.</summary>
+    /// <summary>
+    /// The moment of the largest heap_alloc, and the end; one of them when they are the same, none without a sample.
+    /// </summary>
     public IReadOnlyList<MemoryPicture> Moments()
     {
         var samples = _symptoms.Samples;
@@ -42,7 +45,8 @@ internal sealed class PictureTaker(DiagnosisCase known, Func<DateTimeOffset, Hea
         };
     }
 
-    private Account? ResidentOf((DateTimeOffset At, MemorySample Sample) at, (DateTimeOffset At, MetricsSample Sample)? page,
+    private Account? ResidentOf((DateTimeOffset At, MemorySample Sample) at,
+        (DateTimeOffset At, MetricsSample Sample)? page,
         Account? taken) =>
         taken is null ? null
         : page is { } p ? Resident(p.At, p.Sample, taken)
@@ -72,13 +76,15 @@ internal sealed class PictureTaker(DiagnosisCase known, Func<DateTimeOffset, Hea
     private static Account Heap(DateTimeOffset at, MemorySample sample, LiveBytes live, HeapPortrait? portrait)
     {
         var arena = Math.Min(portrait?.Arena ?? 0, live.Bytes);
-        List<AccountPart> parts = portrait is null ? [new("live", live.Bytes)] : [new("arena", arena), new("liveRest", live.Bytes - arena)];
+        List<AccountPart> parts =
+            portrait is null ? [new("live", live.Bytes)] : [new("arena", arena), new("liveRest", live.Bytes - arena)];
         parts.Add(new("garbage", sample.HeapAlloc - live.Bytes));
         return new Account("heapAlloc", at, sample.HeapAlloc, parts);
     }
 
     /// <summary>
-    /// What was taken and not given back = heap_alloc + what is lost in spans + free heap that is kept + stacks + the runtime's own.
+    /// What was taken and not given back = heap_alloc + what is lost in spans + free heap that is kept + stacks + the
+    /// runtime's own.
     /// </summary>
     private static Account? Taken(DateTimeOffset at, MetricsSample page)
     {
@@ -112,11 +118,13 @@ internal sealed class PictureTaker(DiagnosisCase known, Func<DateTimeOffset, Hea
     /// </summary>
     private Account? Resident(DateTimeOffset at, MetricsSample page, Account taken)
     {
-        var looks = known.Run.Process.Where(r => r.Sample is { RssAnon: not null, RssFile: not null } && (r.At - at).Duration() <= Near)
+        var looks = known.Run.Process.Where(r => r.Sample is { RssAnon: not null, RssFile: not null }
+            && (r.At - at).Duration() <= Near)
             .OrderBy(r => (r.At - at).Duration()).ToList();
         if (looks.Count == 0)
             return page.RssBytes is { } resident
-                ? new Account("rss", at, resident, [new("taken", taken.Total), new("unexplainedWithFiles", resident - taken.Total)]) : null;
+                ? new Account("rss", at, resident,
+                    [new("taken", taken.Total), new("unexplainedWithFiles", resident - taken.Total)]) : null;
         var look = looks[0].Sample!;
         var (anon, file, rss) = (look.RssAnon!.Value, look.RssFile!.Value, look.RssBytes);
         var unexplained =
@@ -150,10 +158,13 @@ internal sealed class PictureTaker(DiagnosisCase known, Func<DateTimeOffset, Hea
 
     /// <summary>A module that stands twice in one answer is one (node.md 1.4).</summary>
     private static ModuleSample Summed(IGrouping<string, ModuleSample> rows) => new(
-        rows.Key, rows.First().Layer, rows.Sum(m => m.Objects), rows.Sum(m => m.ApproxBytes), rows.Sum(m => m.CacheItems),
+        rows.Key, rows.First().Layer, rows.Sum(m => m.Objects), rows.Sum(m => m.ApproxBytes),
+        rows.Sum(m => m.CacheItems),
             rows.Sum(m => m.QueueLength));
 
-    /// <summary>A constant 0, or the pool's formula of 134 bytes a deploy of any size; estimates of caches are figures.</summary>
+    /// <summary>
+    /// A constant 0, or the pool's formula of 134 bytes a deploy of any size; estimates of caches are figures.
+    /// </summary>
     private static bool IsBlind(string module) =>
         NodeModules.Find(module) is not { } known || known.Blind.Contains(Metric.Bytes) || known.Name == FormulaModule;
 }

@@ -8,13 +8,17 @@ namespace WesMemGuard.Analysis;
 /// <param name="Rss">Resident bytes.</param>
 /// <param name="Parts">What is resident, by the names of account parts; those of less than 1 % are left out.</param>
 /// <param name="NotResident">What the runtime took and is not resident, bytes: never touched, or swapped out.</param>
-/// <param name="Error">How far the parts may be off, because they were read at different moments; null when that isn't known.</param>
-internal sealed record RssAnswer(DateTimeOffset At, double Rss, IReadOnlyList<AccountPart> Parts, double NotResident, double? Error)
+/// <param name="Error">How far the parts may be off, because they were read at different moments; null when that isn't
+/// known.</param>
+internal sealed record RssAnswer(DateTimeOffset At, double Rss, IReadOnlyList<AccountPart> Parts, double NotResident,
+    double? Error)
 {
     private const double Least = 0.01;
     private static readonly TimeSpan Near = TimeSpan.FromSeconds(60);
 
-    /// <summary>Answers for a moment of a run; null where no page of <c>/metrics</c> tells what the runtime took.</summary>
+    /// <summary>
+    /// Answers for a moment of a run; null where no page of <c>/metrics</c> tells what the runtime took.
+    /// </summary>
     /// <param name="run">What was seen.</param>
     /// <param name="at">The moment, UTC; null: the end.</param>
     public static RssAnswer? Of(MemoryRun run, DateTimeOffset? at = null)
@@ -30,7 +34,8 @@ internal sealed record RssAnswer(DateTimeOffset At, double Rss, IReadOnlyList<Ac
         var page = at is { } moment ? pages.MinBy(p => (p.At - moment).Duration()) : pages[^1];
         if (at is { } asked && (page.At - asked).Duration() > Near)
             return null;
-        var looks = run.Process.Where(r => r.Sample is { RssAnon: not null, RssFile: not null } && (r.At - page.At).Duration() <= Near)
+        var looks = run.Process.Where(r => r.Sample is { RssAnon: not null, RssFile: not null }
+            && (r.At - page.At).Duration() <= Near)
             .ToList();
         var parts = Taken(run, page.At, page.Sample!);
         var taken = page.Sample!.Sys!.Value - page.Sample.HeapReleased!.Value;
@@ -38,7 +43,8 @@ internal sealed record RssAnswer(DateTimeOffset At, double Rss, IReadOnlyList<Ac
             : page.Sample.RssBytes is { } rss ? Answer(page.At, rss, parts, rss - taken, "outside", null) : null;
     }
 
-    private static RssAnswer OfLook(Reading<ProcessSample> look, MetricsSample page, List<AccountPart> parts, double taken)
+    private static RssAnswer OfLook(Reading<ProcessSample> look, MetricsSample page, List<AccountPart> parts,
+        double taken)
     {
         var (anon, file, rss) = (look.Sample!.RssAnon!.Value, look.Sample.RssFile!.Value, look.Sample.RssBytes);
         parts.Add(new AccountPart("files", file));
@@ -48,9 +54,11 @@ internal sealed record RssAnswer(DateTimeOffset At, double Rss, IReadOnlyList<Ac
     }
 
     /// <summary>
-    /// What is more than the runtime took is somebody else's; what is less is of the heap, the largest parts of it first.
+    /// What is more than the runtime took is somebody else's; what is less is of the heap, the largest parts of it
+    /// first.
     /// </summary>
-    private static RssAnswer Answer(DateTimeOffset at, double rss, List<AccountPart> parts, double beyond, string name, double? error)
+    private static RssAnswer Answer(DateTimeOffset at, double rss, List<AccountPart> parts, double beyond, string name,
+        double? error)
     {
         parts.Add(new AccountPart(name, Math.Max(0, beyond)));
         var missing = Math.Max(0, -beyond);

@@ -22,7 +22,8 @@ internal sealed record ThresholdCheck(
 }
 
 /// <summary>
-/// Holds a run against the thresholds of the node's tools, and against better ones where those can't be reached or follow garbage.
+/// Holds a run against the thresholds of the node's tools, and against better ones where those can't be reached or
+/// follow garbage.
 /// </summary>
 internal static class Thresholds
 {

@@ -6,9 +6,9 @@ using WesMemGuard.Verdicts.Judging;
 namespace WesMemGuard.Baselines;
 
 /// <summary>
-/// Holds runs against stored ones. The unit is the run: several by the shift of their levels with its Mann-Whitney interval (Hodges
-/// and Lehmann 1963), one alone by the interval in which the next run of the baseline falls, and never called broken against fewer
-/// than eight. Metrics share the error by Holm.
+/// Holds runs against stored ones. The unit is the run: several by the shift of their levels with its Mann-Whitney
+/// interval (Hodges and Lehmann 1963), one alone by the interval in which the next run of the baseline falls, and never
+/// called broken against fewer than eight. Metrics share the error by Holm.
 /// </summary>
 internal static class BaselineComparison
 {
@@ -25,20 +25,24 @@ internal static class BaselineComparison
     {
         var values = metrics.Select(m => (Before: Of(baseline, m), After: Of(runs, m))).ToList();
         BaselineVerdict At(int i, double alpha) => One(metrics[i], values[i].Before, values[i].After, allowance, alpha);
-        var used = Holm.StepDown(metrics.Count, BudgetJudge.Error, (i, alpha) => At(i, alpha).Outcome is Outcome.Held or Outcome.Broken);
+        var used = Holm.StepDown(metrics.Count, BudgetJudge.Error,
+            (i, alpha) => At(i, alpha).Outcome is Outcome.Held or Outcome.Broken);
         return [.. metrics.Select((_, i) => At(i, used[i]))];
     }
 
     private static double[] Of(IReadOnlyList<RunLevels> runs, string metric) =>
         [.. runs.Where(r => r.Levels.ContainsKey(metric)).Select(r => r.Levels[metric])];
 
-    private static BaselineVerdict One(string metric, double[] before, double[] after, Allowance allowance, double alpha)
+    private static BaselineVerdict One(string metric, double[] before, double[] after, Allowance allowance,
+        double alpha)
     {
         if (before.Length == 0 || after.Length == 0)
-            return new BaselineVerdict(metric, Outcome.NotMeasured, Level(before), Level(after), null, null, null, 0, before.Length == 0
+            return new BaselineVerdict(metric, Outcome.NotMeasured, Level(before), Level(after), null, null, null, 0,
+                before.Length == 0
                 ? BaselineReasons.NoRunHasIt() : BaselineReasons.RunHasNot());
         var allowed = allowance.Above(Median.Of(before));
-        return after.Length == 1 ? Alone(metric, before, after[0], allowed, alpha) : Several(metric, before, after, allowed, alpha);
+        return after.Length == 1
+            ? Alone(metric, before, after[0], allowed, alpha) : Several(metric, before, after, allowed, alpha);
     }
 
     private static double? Level(double[] values) => values.Length == 0 ? null : Median.Of(values);
@@ -60,20 +64,24 @@ internal static class BaselineComparison
         var middle = Median.Of(before);
         var shift = value - middle;
         var next = before.Length < 2
-            ? new PredictionInterval(double.NegativeInfinity, double.PositiveInfinity) : PredictionInterval.OfNext(before, 2 * alpha);
+            ? new PredictionInterval(double.NegativeInfinity,
+                double.PositiveInfinity) : PredictionInterval.OfNext(before, 2 * alpha);
         var (outcome, reason) = Alone(before.Length, shift <= allowed, value <= next.High);
-        return new BaselineVerdict(metric, outcome, middle, value, shift, Finite(value - next.High), Finite(value - next.Low),
+        return new BaselineVerdict(metric, outcome, middle, value, shift, Finite(value - next.High),
+            Finite(value - next.Low),
             allowed, reason);
     }
 
-    private static (Outcome Outcome, Reason Reason) Alone(int stored, bool isAllowed, bool isExpected) => (isAllowed, isExpected) switch
-    {
-        (true, _) => stored >= 2 ? (Outcome.Held, BaselineReasons.RunWithin())
-            : (Outcome.Inconclusive, BaselineReasons.OnlyOneStored()),
-        (false, true) => (Outcome.Inconclusive, BaselineReasons.ScatterAsWide()),
-        (false, false) when stored < FewestForOne => (Outcome.Inconclusive, BaselineReasons.TooFewForOne(stored, FewestForOne)),
-        _ => (Outcome.Broken, BaselineReasons.RunAbove()),
-    };
+    private static (Outcome Outcome, Reason Reason) Alone(int stored, bool isAllowed,
+        bool isExpected) => (isAllowed, isExpected) switch
+        {
+            (true, _) => stored >= 2 ? (Outcome.Held, BaselineReasons.RunWithin())
+                : (Outcome.Inconclusive, BaselineReasons.OnlyOneStored()),
+            (false, true) => (Outcome.Inconclusive, BaselineReasons.ScatterAsWide()),
+            (false, false) when stored < FewestForOne =>
+                (Outcome.Inconclusive, BaselineReasons.TooFewForOne(stored, FewestForOne)),
+            _ => (Outcome.Broken, BaselineReasons.RunAbove()),
+        };
 
     // The fewest runs a side at which the Mann-Whitney interval has an end.
     private static int Needed(double alpha)

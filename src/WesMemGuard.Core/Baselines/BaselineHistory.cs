@@ -21,7 +21,7 @@ internal static class BaselineHistory
     {
         CommitLevel[] commits =
             [.. Commits(baseline.Where(r => r.Levels.ContainsKey(metric)).OrderBy(r => r.From), metric).TakeLast(EdPelt.Most)];
-        double[] values = Array.ConvertAll(commits, c => c.Level);
+        var values = Array.ConvertAll(commits, c => c.Level);
         int[] bounds = [0, .. EdPelt.Of(values, FewestCommits), values.Length];
         for (var i = 1; i < bounds.Length - 1; i++)
             bounds[i] = Placed(values, bounds[i - 1], bounds[i], bounds[i + 1]);

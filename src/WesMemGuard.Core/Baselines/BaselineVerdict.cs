@@ -14,4 +14,5 @@ namespace WesMemGuard.Baselines;
 /// <param name="Allowed">The shift that is allowed, in the metric's unit.</param>
 /// <param name="Reason">Why this outcome.</param>
 internal sealed record BaselineVerdict(
-    string Metric, Outcome Outcome, double? Before, double? After, double? Shift, double? Low, double? High, double Allowed, Reason Reason);
+    string Metric, Outcome Outcome, double? Before, double? After, double? Shift, double? Low, double? High,
+    double Allowed, Reason Reason);

@@ -10,8 +10,8 @@ using WesMemGuard.Verdicts.Observations;
 namespace WesMemGuard.Baselines;
 
 /// <summary>
-/// Reads what a run settled at, by the judge's own rule for levels: the median of the period's second half for the live heap and
-/// counts, the least value for bytes that carry garbage.
+/// Reads what a run settled at, by the judge's own rule for levels: the median of the period's second half for the live
+/// heap and counts, the least value for bytes that carry garbage.
 /// </summary>
 internal static class SteadyLevels
 {
@@ -44,7 +44,8 @@ internal static class SteadyLevels
     {
         if (window.Length == TimeSpan.Zero)
             return BaselineReasons.PeriodEmpty(window.From, window.To, MemoryBudget.DefaultWarmUp);
-        var replaced = view.Breaks.Where(b => window.Contains(b.At)).Select(b => (DateTimeOffset?)b.At).FirstOrDefault();
+        var replaced =
+            view.Breaks.Where(b => window.Contains(b.At)).Select(b => (DateTimeOffset?)b.At).FirstOrDefault();
         return replaced is { } at ? BaselineReasons.ProcessChanged(at) : null;
     }
 
@@ -55,18 +56,21 @@ internal static class SteadyLevels
         if (points.Count(p => window.SecondHalf.Contains(p.At)) >= FewestPoints)
             Add(levels, Metric.LiveHeap.Name(), points, window, SeriesKind.LiveHeap);
         foreach (var metric in OfProcess)
-            Add(levels, metric.Name(), Values(view.Sources.OfProcess(metric), window), window, LimitSource.KindOf(metric));
+            Add(levels, metric.Name(), Values(view.Sources.OfProcess(metric), window), window,
+                LimitSource.KindOf(metric));
         foreach (var module in view.Run.Memory.SelectMany(r => r.Sample?.Modules ?? []).Select(m => m.Module)
             .Distinct(StringComparer.Ordinal).Take(MostModules))
         {
             foreach (var metric in OfModules)
-                Add(levels, $"{module} {metric.Name()}", Values(view.Sources.OfModule(module, metric), window), window, SeriesKind.Counts);
+                Add(levels, $"{module} {metric.Name()}", Values(view.Sources.OfModule(module, metric), window), window,
+                    SeriesKind.Counts);
         }
 
         return levels;
     }
 
-    private static IEnumerable<Metric> Kept(MetricOf whose) => Metrics.Of(whose).Where(row => row.InBaselines).Select(row => row.Metric);
+    private static IEnumerable<Metric> Kept(MetricOf whose) =>
+        Metrics.Of(whose).Where(row => row.InBaselines).Select(row => row.Metric);
 
     private static List<(DateTimeOffset, double)> Values(SourceReadings readings, Window window) =>
         readings.Within(window).Distinct().ConvertAll(s => (s.At, s.Value!.Value));

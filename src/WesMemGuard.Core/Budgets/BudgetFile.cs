@@ -37,12 +37,13 @@ internal static class BudgetFile
         var reader = ObjectReader.Of(root, "a budget", Known, problems);
         if (reader is null)
             return null;
-        reader.AnyText("$schema");
+        var schema = reader.AnyText("$schema");
         var warmUp = reader.Duration("warmUp", zero: true) ?? MemoryBudget.DefaultWarmUp;
         var phases = new List<PhaseReference>();
         var limits = ReadLimits(reader, phases, problems);
         return new MemoryBudget(warmUp, limits, problems.File)
         {
+            Schema = schema,
             WarmUpOfRun = reader.Choice("warmUpFrom", "begin of the warm-up", WarmUpBegins) ?? false,
             PhaseNames = phases.OrderBy(phase => phase.Line).ThenBy(phase => phase.Column).ToArray(),
         };

@@ -1,6 +1,8 @@
 namespace WesMemGuard.Budgets;
 
-/// <summary>What a limit demands. Values are bytes or counts, by the limit's metric; a value equal to the limit keeps it.</summary>
+/// <summary>
+/// What a limit demands. Values are bytes or counts, by the limit's metric; a value equal to the limit keeps it.
+/// </summary>
 public abstract record LimitRule
 {
     private protected LimitRule()

@@ -16,6 +16,11 @@ public sealed record MemoryBudget(TimeSpan WarmUp, IReadOnlyList<Limit> Limits, 
     /// </summary>
     public bool WarmUpOfRun { get; init; }
 
-    /// <summary>Every mention of a phase in the file, in its order; whether they exist is the scenario's or recording's to say.</summary>
+    /// <summary>What the file says an editor completes it by (<c>$schema</c>); null: nothing.</summary>
+    internal string? Schema { get; init; }
+
+    /// <summary>
+    /// Every mention of a phase in the file, in its order; whether they exist is the scenario's or recording's to say.
+    /// </summary>
     public IReadOnlyList<PhaseReference> PhaseNames { get; init; } = [];
 }

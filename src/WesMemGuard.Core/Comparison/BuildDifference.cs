@@ -6,7 +6,8 @@ using WesMemGuard.Verdicts.Limits;
 namespace WesMemGuard.Comparison;
 
 /// <summary>
-/// The difference of two builds in one figure. Numbers are in the figure's own unit: bytes or a count, an hour or a unit.
+/// The difference of two builds in one figure. Numbers are in the figure's own unit: bytes or a count, an hour or a
+/// unit.
 /// </summary>
 /// <param name="Figure">Which figure.</param>
 /// <param name="Outcome">What the evidence says.</param>
@@ -26,7 +27,8 @@ internal sealed record BuildDifference(ComparedFigure Figure, BuildOutcome Outco
     public double? Confidence { get; init; }
 
     /// <summary>
-    /// What <see cref="BuildOutcome.Same"/> is within, and what a difference must exceed; null where nothing was measured.
+    /// What <see cref="BuildOutcome.Same"/> is within, and what a difference must exceed; null where nothing was
+    /// measured.
     /// </summary>
     public double? Tolerance { get; init; }
 
@@ -48,7 +50,9 @@ internal sealed record BuildDifference(ComparedFigure Figure, BuildOutcome Outco
     /// <summary>Whether a side of it was never really measured.</summary>
     public bool IsUnmeasured { get; init; }
 
-    /// <summary>How much longer a round would have to be to decide, in hours; null when that is not known, or it is decided.</summary>
+    /// <summary>
+    /// How much longer a round would have to be to decide, in hours; null when that is not known, or it is decided.
+    /// </summary>
     public double? MoreHours { get; init; }
 
     /// <summary>From when on it was judged in the first round, UTC.</summary>
@@ -60,13 +64,17 @@ internal sealed record BuildDifference(ComparedFigure Figure, BuildOutcome Outco
     /// <summary>Who makes the difference, the largest first; empty when it is none, or profiles don't tell.</summary>
     public IReadOnlyList<BuildCulprit> Culprits { get; init; } = [];
 
-    /// <summary>Why nobody is named for a head that is worse; null where somebody is, or nobody was looked for.</summary>
+    /// <summary>
+    /// Why nobody is named for a head that is worse; null where somebody is, or nobody was looked for.
+    /// </summary>
     public Reason? WhyNobody { get; init; }
 
     /// <summary>An amount of the figure in its unit: <c>6.1 MiB/h</c>.</summary>
     public string Amount(double value) => FigureText.Of(Figure.ToLimit(), Shown(value));
 
-    /// <summary>The difference with its sign and interval: <c>+6.1 MiB/h (99.8 % interval 4.9 .. 7.2)</c>; <c>-</c> without one.</summary>
+    /// <summary>
+    /// The difference with its sign and interval: <c>+6.1 MiB/h (99.8 % interval 4.9 .. 7.2)</c>; <c>-</c> without one.
+    /// </summary>
     public Reason Measured => Value is { } value
         ? ComparisonReasons.Measured((value > 0 ? "+" : "") + Amount(value), Interval(value))
         : ComparisonReasons.NotMeasured();
@@ -93,20 +101,26 @@ internal sealed record BuildCulprit(string Function, string Module, double Amoun
 /// <param name="Differences">One a figure.</param>
 /// <param name="Rounds">How many rounds they rest on.</param>
 /// <param name="Remarks">What a reader must know of the whole.</param>
-internal sealed record BuildVerdict(IReadOnlyList<BuildDifference> Differences, int Rounds, IReadOnlyList<Reason> Remarks)
+internal sealed record BuildVerdict(IReadOnlyList<BuildDifference> Differences, int Rounds,
+    IReadOnlyList<Reason> Remarks)
 {
-    /// <summary>Whether the head ended by itself where the base did not: that is worse, whatever the figures say.</summary>
+    /// <summary>
+    /// Whether the head ended by itself where the base did not: that is worse, whatever the figures say.
+    /// </summary>
     public bool HeadDied { get; init; }
 
     /// <summary>
-    /// Worse where any figure is; else can't tell where one that the verdict waits for (<see cref="ComparedFigure.IsMain"/>) can't be
-    /// told; else better where at least one is; else the same.
+    /// Worse where any figure is; else can't tell where one that the verdict waits for
+    /// (<see cref="ComparedFigure.IsMain"/>) can't be told; else better where at least one is; else the same.
     /// </summary>
-    public BuildOutcome Outcome => HeadDied || Differences.Any(d => d.Outcome == BuildOutcome.Worse) ? BuildOutcome.Worse
+    public BuildOutcome Outcome => HeadDied
+        || Differences.Any(d => d.Outcome == BuildOutcome.Worse) ? BuildOutcome.Worse
         : Untold.Any() || Differences.Count == 0 ? BuildOutcome.CantTell
         : Differences.Any(d => d.Outcome == BuildOutcome.Better) ? BuildOutcome.Better : BuildOutcome.Same;
 
-    /// <summary>0: the same or better; 1: worse; 2: can't tell; 3: a figure that the verdict waits for was never measured.</summary>
+    /// <summary>
+    /// 0: the same or better; 1: worse; 2: can't tell; 3: a figure that the verdict waits for was never measured.
+    /// </summary>
     public int ExitCode => Outcome switch
     {
         BuildOutcome.Worse => ExitCodes.Broken,
@@ -115,9 +129,11 @@ internal sealed record BuildVerdict(IReadOnlyList<BuildDifference> Differences, 
     };
 
     /// <summary>
-    /// Whether more rounds would change nothing: every figure that the verdict waits for is decided, or can't be measured.
+    /// Whether more rounds would change nothing: every figure that the verdict waits for is decided, or can't be
+    /// measured.
     /// </summary>
     public bool IsDecided => HeadDied || Untold.All(d => d.IsUnmeasured);
 
-    private IEnumerable<BuildDifference> Untold => Differences.Where(d => d.Figure.IsMain && d.Outcome == BuildOutcome.CantTell);
+    private IEnumerable<BuildDifference> Untold =>
+        Differences.Where(d => d.Figure.IsMain && d.Outcome == BuildOutcome.CantTell);
 }

@@ -19,20 +19,20 @@ internal sealed record ComparedFigure(Metric Metric, ComparedAs As)
     public WorkUnit Unit { get; init; }
 
     /// <summary>
-    /// How far the two may differ and still count as the same, in the figure's own unit (bytes or a count, an hour or a unit), as the
-    /// budget names it; null: it names none.
+    /// How far the two may differ and still count as the same, in the figure's own unit (bytes or a count, an hour or a
+    /// unit), as the budget names it; null: it names none.
     /// </summary>
     public double? Tolerance { get; init; }
 
     /// <summary>
-    /// Whether the verdict of the whole waits for it: the live heap, and what a budget names. The others are looked at beside, and
-    /// count when they are worse.
+    /// Whether the verdict of the whole waits for it: the live heap, and what a budget names. The others are looked at
+    /// beside, and count when they are worse.
     /// </summary>
     public bool IsMain => Metric == Metric.LiveHeap || Tolerance is not null;
 
     /// <summary>
-    /// The figure as a limit that nothing breaks: sources, windows, gates and texts of limits then serve it. A new one each time, as
-    /// a view keeps what it found by the limit.
+    /// The figure as a limit that nothing breaks: sources, windows, gates and texts of limits then serve it. A new one
+    /// each time, as a view keeps what it found by the limit.
     /// </summary>
     internal Limit ToLimit() => new()
     {

@@ -6,8 +6,9 @@ using WesMemGuard.Scenarios;
 namespace WesMemGuard.Comparison;
 
 /// <summary>
-/// In which figures two builds are compared: the live heap's level and growth in each long phase, also per unit of work where work is
-/// done; goroutines and native memory in the longest; the peak of resident bytes. And what the budget names a difference for.
+/// In which figures two builds are compared: the live heap's level and growth in each long phase, also per unit of work
+/// where work is done; goroutines and native memory in the longest; the peak of resident bytes. And what the budget
+/// names a difference for.
 /// </summary>
 internal static class FigureList
 {
@@ -19,7 +20,8 @@ internal static class FigureList
     /// <summary>The figures, those that a budget names with their tolerance.</summary>
     public static IReadOnlyList<ComparedFigure> Of(MemoryRun before, MemoryRun after, MemoryBudget? budget)
     {
-        var named = (budget?.Limits ?? []).Where(l => l.Difference is not null).Select(OfLimit).OfType<ComparedFigure>().ToList();
+        var named = (budget?.Limits
+            ?? []).Where(l => l.Difference is not null).Select(OfLimit).OfType<ComparedFigure>().ToList();
         var usual = Usual(before, after).Where(u => !named.Exists(n => n with { Tolerance = null } == u));
         return [.. usual, .. named.Distinct()];
     }
@@ -55,14 +57,16 @@ internal static class FigureList
 
     private static TimeSpan Length(Phase phase) => phase.EndedAt - phase.StartedAt;
 
-    private static ComparedFigure Figure(Metric metric, ComparedAs compared, string? phase) => new(metric, compared) { Phase = phase };
+    private static ComparedFigure Figure(Metric metric, ComparedAs compared, string? phase) =>
+        new(metric, compared) { Phase = phase };
 
     private static ComparedFigure? OfLimit(Limit limit)
     {
         var figure = limit.Rule switch
         {
             GrowthPerHour => Figure(limit.Metric, ComparedAs.PerHour, limit.Phase),
-            GrowthPer { Unit: not WorkUnit.Cycle } per => Figure(limit.Metric, ComparedAs.PerUnit, limit.Phase) with { Unit = per.Unit },
+            GrowthPer { Unit: not WorkUnit.Cycle } per =>
+                Figure(limit.Metric, ComparedAs.PerUnit, limit.Phase) with { Unit = per.Unit },
             Peak => Figure(limit.Metric, ComparedAs.Peak, limit.Phase),
             Budgets.Growth growth => Figure(limit.Metric, ComparedAs.Level, growth.To),
             ReturnsTo returns => Figure(limit.Metric, ComparedAs.Level, returns.After),

@@ -4,8 +4,8 @@ using WesMemGuard.Statistics;
 namespace WesMemGuard.Comparison;
 
 /// <summary>
-/// Two series as one of their differences, head less base, at the same times since their windows' start. What both live through,
-/// as warm-up, a load that swings or a machine that is busy, is in both and so in no difference.
+/// Two series as one of their differences, head less base, at the same times since their windows' start. What both live
+/// through, as warm-up, a load that swings or a machine that is busy, is in both and so in no difference.
 /// </summary>
 internal static class PairedPoints
 {
@@ -16,8 +16,8 @@ internal static class PairedPoints
     private const double BurstShare = 10;
 
     /// <summary>
-    /// At each point of the sparser series the difference to the other, which is taken between its two neighbours there, in
-    /// proportion to time; at its ends the near one alone, within half of the usual distance.
+    /// At each point of the sparser series the difference to the other, which is taken between its two neighbours
+    /// there, in proportion to time; at its ends the near one alone, within half of the usual distance.
     /// </summary>
     public static TimedValue[] Of(TimedValue[] before, TimedValue[] after)
     {
@@ -47,7 +47,8 @@ internal static class PairedPoints
         {
             var (left, right) = (dense[next - 1], dense[next]);
             var length = right.Seconds - left.Seconds;
-            return length <= Farthest * usual ? left.Value + ((right.Value - left.Value) * (at - left.Seconds) / length) : null;
+            return length <= Farthest * usual
+                ? left.Value + ((right.Value - left.Value) * (at - left.Seconds) / length) : null;
         }
 
         var end = next == 0 ? dense[0] : dense[^1];

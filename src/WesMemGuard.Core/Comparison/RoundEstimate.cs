@@ -2,7 +2,8 @@ namespace WesMemGuard.Comparison;
 
 /// <summary>What one round says of a figure's difference, head less base.</summary>
 /// <param name="Value">The difference.</param>
-/// <param name="Low">The lower end of its interval, at the error that was asked for; minus infinity when unknown.</param>
+/// <param name="Low">The lower end of its interval, at the error that was asked for; minus infinity when
+/// unknown.</param>
 /// <param name="High">The upper end; infinity when unknown.</param>
 /// <param name="Pairs">Pairs that it rests on.</param>
 internal readonly record struct RoundEstimate(double Value, double Low, double High, int Pairs)

@@ -143,7 +143,7 @@ internal sealed class RoundJudge
     private static (double Value, double Low, double High) Line(TimedValue[] points, double alpha)
     {
         double[] times = Array.ConvertAll(points, p => p.Seconds), values = Array.ConvertAll(points, p => p.Value);
-        if (times.Length < FewPoints.Fewest || CorrelatedRegression.LastCoefficientOfReadings(times, values, times) is not { } known)
+        if (times.Length < FewPoints.Fewest || CorrelatedRegression.LastCoefficient(times, values, times) is not { } known)
             return (double.NaN, double.NegativeInfinity, double.PositiveInfinity);
         var (one, other) = (known.Quantile(alpha), known.Quantile(1 - alpha));
         var (low, high) = (Math.Min(one, other), Math.Max(one, other));
@@ -169,7 +169,7 @@ internal sealed class RoundJudge
         double Both(double at) => (Done(_base, one, at) + Done(_head, other, at)) / 2;
         TimedValue[] Over(TimedValue[] points, Func<double, double> done) =>
             Array.ConvertAll(points, p => new TimedValue(done(p.Seconds), p.Value));
-        double[] load = Array.ConvertAll(pairs, p => other.LoadAt(_head.Reading.Start + TimeSpan.FromSeconds(p.Seconds)));
+        var load = Array.ConvertAll(pairs, p => other.LoadAt(_head.Reading.Start + TimeSpan.FromSeconds(p.Seconds)));
         var estimate = load.AsSpan().ContainsAnyExcept(load.FirstOrDefault())
             ? UnderLoads(pairs, Array.ConvertAll(pairs, p => Both(p.Seconds)), load, alpha)
             : OverWork(Over(PointsOf(pairs, _head.Reading.Source!.Kind), Both), pairs.Length, alpha);
@@ -215,7 +215,7 @@ internal sealed class RoundJudge
         var points = PointsOf(pairs, kind);
         double[] times = Array.ConvertAll(points, p => p.Seconds), values = Array.ConvertAll(points, p => p.Value);
         var mean = values.Average();
-        if (values.Length < FewPoints.Fewest || CorrelatedRegression.LastCoefficientOfReadings(times, values) is not { } known)
+        if (values.Length < FewPoints.Fewest || CorrelatedRegression.LastCoefficient(times, values) is not { } known)
             return new RoundEstimate(mean, double.NegativeInfinity, double.PositiveInfinity, points.Length);
         var (low, high) = (known.Quantile(alpha), known.Quantile(1 - alpha));
         return new RoundEstimate(mean, mean + Math.Min(low, high), mean + Math.Max(low, high), pairs.Length);

@@ -42,7 +42,7 @@ internal sealed record JudgedGrowth(
         var verdict =
             BudgetJudge.Judge(run, new MemoryBudget(warmUp, [limit], "diagnose"),
             new JudgeContext("diagnose", "diagnose", "diagnose")).Verdicts[0];
-        double unit = metric.IsSize() ? ByteSize.MiB : 1;
+        var unit = metric.IsSize() ? ByteSize.MiB : 1;
         return new JudgedGrowth(
             metric, verdict.Outcome, verdict.Value * unit ?? double.NaN, verdict.Low * unit ?? double.NaN, verdict.High * unit
                 ?? double.NaN,

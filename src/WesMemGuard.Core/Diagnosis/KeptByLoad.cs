@@ -11,7 +11,8 @@ namespace WesMemGuard.Diagnosis;
 internal sealed record KeptByLoad(Problem Problem, long Count, SeenHolder Holder)
 {
     /// <summary>
-    /// What fits: an entry of the limiter's map is 110 B (measured), a confirmed transfer with what is cached of it 8.3 KiB.
+    /// What fits: an entry of the limiter's map is 110 B (measured), a confirmed transfer with what is cached of it 8.3
+    /// KiB.
     /// </summary>
     private static readonly (PhaseKind Kind, Problem Problem, string Module, double Least, double Most, long Fewest)[] Known =
     [
@@ -19,7 +20,10 @@ internal sealed record KeptByLoad(Problem Problem, long Count, SeenHolder Holder
         (PhaseKind.Transfers, Problems.PoolQueue, PoolQueueRule.Module, 2 * 1024, 24 * 1024, 100),
     ];
 
-    /// <summary>The loads of a window whose units fit the growth, if one alone was driven; with several nobody can be told apart.</summary>
+    /// <summary>
+    /// The loads of a window whose units fit the growth, if one alone was driven; with several nobody can be told
+    /// apart.
+    /// </summary>
     public static IReadOnlyList<KeptByLoad> Of(MemoryRun run, DateTimeOffset from, DateTimeOffset to, double? bytes)
     {
         if (bytes is not > 0)
@@ -31,7 +35,8 @@ internal sealed record KeptByLoad(Problem Problem, long Count, SeenHolder Holder
             var units = (long)run.Phases.Where(p => p.Kind == name).Sum(p => Units(p, kind) * Share(p, from, to));
             var each = bytes.Value / Math.Max(1, units);
             if (units >= fewest && each >= least && each <= most)
-                found.Add(new KeptByLoad(problem, units, new SeenHolder(module, bytes.Value, kind == PhaseKind.ClientAddresses
+                found.Add(new KeptByLoad(problem, units,
+                    new SeenHolder(module, bytes.Value, kind == PhaseKind.ClientAddresses
                     ? SeenReasons.Addresses(units, each, new ByteSize(bytes.Value))
                     : SeenReasons.Transfers(units, each, new ByteSize(bytes.Value)))));
         }

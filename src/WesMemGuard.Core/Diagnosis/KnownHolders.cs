@@ -43,7 +43,9 @@ internal static class KnownHolders
         new("crypto", HolderReport.None, ["crypto/", "pow/"], ["crypto/pow"]),
     ];
 
-    /// <summary>The holder of that name, or null; names of the node's documents are resolved (<c>block.builder</c>).</summary>
+    /// <summary>
+    /// The holder of that name, or null; names of the node's documents are resolved (<c>block.builder</c>).
+    /// </summary>
     public static KnownHolder? Find(string name)
     {
         var resolved = Modules.NodeModules.Resolve(name).Name;

@@ -1,7 +1,8 @@
 namespace WesMemGuard.Diagnosis;
 
 /// <summary>
-/// A problem of a node's memory that can be told from its symptoms. Its words stand in <c>DiagnosisText.resx</c> under its id.
+/// A problem of a node's memory that can be told from its symptoms. Its words stand in <c>DiagnosisText.resx</c> under
+/// its id.
 /// </summary>
 /// <param name="Id">Its name on the command line: <c>pool-not-drained</c>.</param>
 /// <param name="Rank">What it is: harm is told before what can't be measured, and that before explanations.</param>

@@ -4,7 +4,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Diagnosis;
 
 /// <summary>
-/// The pool's queue as a live run read it off the node's log, kept as an event: the log is gone when the run is judged again.
+/// The pool's queue as a live run read it off the node's log, kept as an event: the log is gone when the run is judged
+/// again.
 /// </summary>
 internal static class QueueEvent
 {
@@ -20,7 +21,8 @@ internal static class QueueEvent
     {
         foreach (var happened in run.Events.Where(e => e.Name == Name && e.At <= to).Reverse())
         {
-            if (happened.Detail?.Split(' ') is [var length, var pending] && Number(length) is { } l && Number(pending) is { } p)
+            if (happened.Detail?.Split(' ') is [var length, var pending] && Number(length) is { } l
+                && Number(pending) is { } p)
                 return new QueueFact(happened.At, p, l);
         }
 

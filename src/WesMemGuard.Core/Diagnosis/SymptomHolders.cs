@@ -4,8 +4,8 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Diagnosis;
 
 /// <summary>
-/// Who holds a growth by what is known of the node (node.md 9.B): its log's own figures, and what each unit of the load that was
-/// sent is known to leave behind. A growth that is no such unit's size is nobody's.
+/// Who holds a growth by what is known of the node (node.md 9.B): its log's own figures, and what each unit of the load
+/// that was sent is known to leave behind. A growth that is no such unit's size is nobody's.
 /// </summary>
 /// <param name="log">What the node's log says; null without one.</param>
 internal sealed class SymptomHolders(LogFacts? log = null) : ISymptomFinder
@@ -25,12 +25,14 @@ internal sealed class SymptomHolders(LogFacts? log = null) : ISymptomFinder
     /// <summary>The pool's queue beside what is pending: from the log, or as a live run kept it of the log.</summary>
     private SeenHolder? Queue(MemoryRun run, DateTimeOffset to)
     {
-        var fact = log?.Queue.LastOrDefault(q => q.At <= to + Grace) is { Length: > 0 } told ? told : QueueEvent.Last(run, to + Grace);
+        var fact = log?.Queue.LastOrDefault(q => q.At <= to + Grace) is { Length: > 0 } told
+            ? told : QueueEvent.Last(run, to + Grace);
         var kept = fact is { } f ? f.Length - f.Pending : 0;
         return kept < PoolQueueRule.Few
             ? null
             : new SeenHolder(PoolQueueRule.Module, kept * PoolQueueRule.BytesEach,
-                SeenReasons.Queue(fact!.Value.Length, fact.Value.Pending, new ByteSize(kept * PoolQueueRule.BytesEach)));
+                SeenReasons.Queue(fact!.Value.Length, fact.Value.Pending,
+                    new ByteSize(kept * PoolQueueRule.BytesEach)));
     }
 
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);

@@ -42,7 +42,8 @@ internal static class DoctorEpisodes
             yield return episode;
     }
 
-    private static DoctorEpisode Episode(List<DoctorWarning> warnings, IReadOnlyList<LiveHeapPoint> points, List<DateTimeOffset> starts)
+    private static DoctorEpisode Episode(List<DoctorWarning> warnings, IReadOnlyList<LiveHeapPoint> points,
+        List<DateTimeOffset> starts)
     {
         var (first, last) = (warnings[0], warnings[^1]);
         var value = warnings.Max(w => w.Value);

@@ -5,7 +5,8 @@ namespace WesMemGuard.Doctor;
 /// <param name="Kind">Which rule.</param>
 /// <param name="Value">Growth of rss in bytes, goroutines, or goroutines per minute.</param>
 /// <param name="WindowStart">The oldest sample of the doctor's window, UTC.</param>
-internal readonly record struct DoctorWarning(DateTimeOffset At, DoctorRule Kind, double Value, DateTimeOffset WindowStart);
+internal readonly record struct DoctorWarning(DateTimeOffset At, DoctorRule Kind, double Value,
+    DateTimeOffset WindowStart);
 
 /// <summary>The rules of MemoryDoctor (node.md 2.1).</summary>
 internal enum DoctorRule

@@ -22,7 +22,8 @@ internal static class MemoryDoctorRule
     public const double MostGoroutinesPerMinute = 500;
 
     /// <summary>
-    /// Every warning, in order. A sample that repeats the one before is the same; a process that was replaced begins a new window.
+    /// Every warning, in order. A sample that repeats the one before is the same; a process that was replaced begins a
+    /// new window.
     /// </summary>
     public static IReadOnlyList<DoctorWarning> Warnings(MemoryRun run)
     {
@@ -45,7 +46,8 @@ internal static class MemoryDoctorRule
         return warnings;
     }
 
-    private static void Judge((DateTimeOffset At, MemorySample Sample) first, (DateTimeOffset At, MemorySample Sample) last,
+    private static void Judge((DateTimeOffset At, MemorySample Sample) first,
+        (DateTimeOffset At, MemorySample Sample) last,
         List<DoctorWarning> warnings)
     {
         var growth = last.Sample.RssBytes - first.Sample.RssBytes;

@@ -3,10 +3,10 @@ using WesMemGuard.Statistics;
 namespace WesMemGuard.Growth;
 
 /// <summary>
-/// The interval of a slope through few points. Alone, it is the exact one of Kendall's distribution. Where a run's limits share the
-/// error, that one has no steps fine enough (two limits leave 1/200, and five points in perfect order are worth 1/120), and a clear
-/// breach would go under because a second limit stands beside it. Then order must say it at the error of the whole run, and the
-/// points' own scatter (Student's distribution) at the shared one.
+/// The interval of a slope through few points. Alone, it is the exact one of Kendall's distribution. Where a run's
+/// limits share the error, that one has no steps fine enough (two limits leave 1/200, and five points in perfect order
+/// are worth 1/120), and a clear breach would go under because a second limit stands beside it. Then order must say it
+/// at the error of the whole run, and the points' own scatter (Student's distribution) at the shared one.
 /// </summary>
 internal static class FewPoints
 {
@@ -25,13 +25,15 @@ internal static class FewPoints
     /// </summary>
     public static int Needed(double alpha) => Math.Min(Fewest, KendallDistribution.FewestValues(alpha));
 
-    /// <summary>The interval that errs by <paramref name="alpha"/> at each end; unbounded where there are too few points.</summary>
+    /// <summary>
+    /// The interval that errs by <paramref name="alpha"/> at each end; unbounded where there are too few points.
+    /// </summary>
     public static (double Low, double High) Interval(TheilSen line, double[] x, double[] y, double alpha)
     {
         if (x.Length is < Fewest or >= Enough || alpha >= RunError)
             return Ordered(line, x.Length, alpha);
-        (double low, double high) = Ordered(line, x.Length, RunError);
-        (double lower, double higher) = StudentLine.Interval(x, y, alpha);
+        var (low, high) = Ordered(line, x.Length, RunError);
+        var (lower, higher) = StudentLine.Interval(x, y, alpha);
         return (Math.Min(low, lower), Math.Max(high, higher));
     }
 

@@ -7,10 +7,12 @@ namespace WesMemGuard.Growth;
 /// <param name="Outcome">Held, broken or inconclusive.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="SlopePerHour">The slope over the judged window; not a number when there are too few points.</param>
-/// <param name="LowPerHour">The lower end of its interval, which errs by the alpha that was asked for; minus infinity when unknown.</param>
+/// <param name="LowPerHour">The lower end of its interval, which errs by the alpha that was asked for; minus infinity
+/// when unknown.</param>
 /// <param name="HighPerHour">The upper end, which errs by that alpha too; infinity when unknown.</param>
 /// <param name="Points">How many points carry the slope.</param>
-/// <param name="FromSeconds">When the judged window began, in the clock of the points; for cycles and work the number of the first.</param>
+/// <param name="FromSeconds">When the judged window began, in the clock of the points; for cycles and work the number
+/// of the first.</param>
 /// <param name="ToSeconds">When it ended.</param>
 /// <param name="MoreHours">For an inconclusive finding, about how many hours more would decide (cycles where those
 /// are counted); null when none would or it isn't known.</param>

@@ -1,21 +1,23 @@
 namespace WesMemGuard.Growth;
 
 /// <summary>
-/// Judges growth: values in time order against a budget. Alpha is the one-sided error each way, after any sharing over limits
-/// (<see cref="Statistics.Holm"/>). A declared warm-up is cut by the caller.
+/// Judges growth: values in time order against a budget. Alpha is the one-sided error each way, after any sharing over
+/// limits (<see cref="Statistics.Holm"/>). A declared warm-up is cut by the caller.
 /// </summary>
 internal static class GrowthJudge
 {
     /// <summary>Judges points that carry no garbage: live bytes, one a collection.</summary>
     public static GrowthFinding OfLiveHeap(ReadOnlySpan<TimedValue> points, double budgetPerHour, double alpha) =>
         GrowthProcedure.Judge(
-            Spikes.Softened(GrowthPoints.OfLiveHeap(points)), GrowthPoints.Readings(points), budgetPerHour, alpha, apart: true);
+            Spikes.Softened(GrowthPoints.OfLiveHeap(points)), GrowthPoints.Readings(points), budgetPerHour, alpha,
+            apart: true);
 
     /// <summary>
     /// Judges samples that carry garbage by their floors. <paramref name="numGc"/> is the number of collections at
     /// each sample, or empty when it isn't known.
     /// </summary>
-    public static GrowthFinding OfFloors(ReadOnlySpan<TimedValue> samples, ReadOnlySpan<double> numGc, double budgetPerHour,
+    public static GrowthFinding OfFloors(ReadOnlySpan<TimedValue> samples, ReadOnlySpan<double> numGc,
+        double budgetPerHour,
         double alpha) =>
         GrowthProcedure.Judge(GrowthPoints.OfFloors(samples, numGc), budgetPerHour, alpha, apart: false);
 
@@ -24,7 +26,8 @@ internal static class GrowthJudge
         GrowthProcedure.Judge(GrowthPoints.OfCounts(samples), budgetPerHour, alpha, apart: false);
 
     /// <summary>
-    /// Judges the levels after each cycle, the first cycle dropped by the caller, against their number. Slopes are per cycle.
+    /// Judges the levels after each cycle, the first cycle dropped by the caller, against their number. Slopes are per
+    /// cycle.
     /// </summary>
     public static GrowthFinding PerCycle(ReadOnlySpan<double> levels, double budgetPerCycle, double alpha) =>
         CycleGrowth.Judge(levels, budgetPerCycle, alpha);

@@ -3,7 +3,8 @@ using WesMemGuard.Statistics;
 namespace WesMemGuard.Growth;
 
 /// <summary>
-/// Turns samples into the points that a slope is fitted through: few enough to be cheap, far enough apart to be nearly free of garbage.
+/// Turns samples into the points that a slope is fitted through: few enough to be cheap, far enough apart to be nearly
+/// free of garbage.
 /// </summary>
 internal static class GrowthPoints
 {
@@ -17,25 +18,28 @@ internal static class GrowthPoints
     private const double WildFalls = 8;
     private const int SamplesPerCount = 3;
 
-    /// <summary>Live-heap points as they are, or medians of blocks of equal numbers when there are more than <see cref="Most"/>.</summary>
+    /// <summary>
+    /// Live-heap points as they are, or medians of blocks of equal numbers when there are more than <see cref="Most"/>.
+    /// </summary>
     public static TimedValue[] OfLiveHeap(ReadOnlySpan<TimedValue> points)
     {
-        TimedValue[] valid = WithoutWildStart(Valid(points));
+        var valid = WithoutWildStart(Valid(points));
         return valid.Length <= Most ? valid : Blocks(valid, (valid.Length + Most - 1) / Most, Middle);
     }
 
     /// <summary>
-    /// Floors: where collections are counted, the least sample after each (it carries least garbage), in blocks of enough
-    /// collections to leave <see cref="Most"/>. Where they aren't, the least of blocks of max(12, n/60) samples; when the samples
-    /// fall like a saw so rarely that a block may hold no fall, the falls are taken for the collections.
+    /// Floors: where collections are counted, the least sample after each (it carries least garbage), in blocks of
+    /// enough collections to leave <see cref="Most"/>. Where they aren't, the least of blocks of max(12, n/60) samples;
+    /// when the samples fall like a saw so rarely that a block may hold no fall, the falls are taken for the
+    /// collections.
     /// </summary>
     public static TimedValue[] OfFloors(ReadOnlySpan<TimedValue> samples, ReadOnlySpan<double> numGc)
     {
         if (numGc.Length == samples.Length && numGc.Length > 0)
             return Thinned(FloorsOfCycles(samples, numGc));
-        TimedValue[] valid = Valid(samples);
-        int size = Math.Max(SamplesPerBlock, (valid.Length + Most - 1) / Most);
-        double[] falls = Falls(valid);
+        var valid = Valid(samples);
+        var size = Math.Max(SamplesPerBlock, (valid.Length + Most - 1) / Most);
+        var falls = Falls(valid);
         return falls.Length > 0 && falls[^1] > 0 && size < 2 * valid.Length / (falls[^1] + 1)
             ? Thinned(FloorsOfCycles(valid, falls))
             : Blocks(valid, size, Least);
@@ -44,28 +48,29 @@ internal static class GrowthPoints
     /// <summary>Counts: the medians of blocks of at least three samples.</summary>
     public static TimedValue[] OfCounts(ReadOnlySpan<TimedValue> samples)
     {
-        TimedValue[] valid = Valid(samples);
+        var valid = Valid(samples);
         return Blocks(valid, Math.Max(SamplesPerCount, (valid.Length + Most - 1) / Most), Middle);
     }
 
     /// <summary>
-    /// The readings in which teeth show: single wild ones drawn in, and none from before the heap was built up. A first reading
-    /// that lies above what follows stays: it says that memory was given back.
+    /// The readings in which teeth show: single wild ones drawn in, and none from before the heap was built up. A first
+    /// reading that lies above what follows stays: it says that memory was given back.
     /// </summary>
     public static TimedValue[] Readings(ReadOnlySpan<TimedValue> points)
     {
         TimedValue[] valid = Valid(points), built = WithoutWildStart(valid);
-        int wild = valid.Length - built.Length;
+        var wild = valid.Length - built.Length;
         return Spikes.Softened(wild > 0 && valid[wild - 1].Value < built[0].Value ? built : valid);
     }
 
     private static TimedValue[] Valid(ReadOnlySpan<TimedValue> points)
     {
         var valid = new List<TimedValue>(points.Length);
-        foreach (TimedValue point in points)
+        foreach (var point in points)
         {
             // A point must be a figure and later than the one before.
-            if (double.IsFinite(point.Value) && double.IsFinite(point.Seconds) && (valid.Count == 0 || point.Seconds > valid[^1].Seconds))
+            if (double.IsFinite(point.Value) && double.IsFinite(point.Seconds)
+                && (valid.Count == 0 || point.Seconds > valid[^1].Seconds))
                 valid.Add(point);
         }
 
@@ -78,17 +83,18 @@ internal static class GrowthPoints
         if (points.Length < LeastToDrop)
             return points;
         var steps = new double[points.Length - 1];
-        for (int i = 0; i < steps.Length; i++)
+        for (var i = 0; i < steps.Length; i++)
             steps[i] = Math.Abs(points[i + 1].Value - points[i].Value);
-        double wild = WildSteps * Median.Of(steps);
-        int dropped = LiesApart(points, 1, wild) ? 2 : LiesApart(points, 0, wild) ? 1 : 0;
+        var wild = WildSteps * Median.Of(steps);
+        var dropped = LiesApart(points, 1, wild) ? 2 : LiesApart(points, 0, wild) ? 1 : 0;
         return points[dropped..];
     }
 
     private static bool LiesApart(TimedValue[] points, int place, double wild)
     {
         double[] following = [.. points.Skip(place + 1).Take(Following).Select(point => point.Value)];
-        return Math.Abs(following[0] - points[place].Value) > wild && Math.Abs(Median.Of(following) - points[place].Value) > wild;
+        return Math.Abs(following[0] - points[place].Value) > wild
+            && Math.Abs(Median.Of(following) - points[place].Value) > wild;
     }
 
     private static TimedValue[] Thinned(TimedValue[] floors) =>
@@ -100,12 +106,12 @@ internal static class GrowthPoints
         if (samples.Length < 2)
             return [];
         var steps = new double[samples.Length - 1];
-        for (int i = 0; i < steps.Length; i++)
+        for (var i = 0; i < steps.Length; i++)
             steps[i] = Math.Abs(samples[i + 1].Value - samples[i].Value);
-        double range = samples.Max(sample => sample.Value) - samples.Min(sample => sample.Value);
-        double wild = Math.Max(WildFalls * Median.Of(steps), range / 3);
+        var range = samples.Max(sample => sample.Value) - samples.Min(sample => sample.Value);
+        var wild = Math.Max(WildFalls * Median.Of(steps), range / 3);
         var falls = new double[samples.Length];
-        for (int i = 1; i < falls.Length; i++)
+        for (var i = 1; i < falls.Length; i++)
             falls[i] = falls[i - 1] + (samples[i - 1].Value - samples[i].Value > wild ? 1 : 0);
         return falls;
     }
@@ -113,8 +119,8 @@ internal static class GrowthPoints
     private static TimedValue[] FloorsOfCycles(ReadOnlySpan<TimedValue> samples, ReadOnlySpan<double> numGc)
     {
         var floors = new List<TimedValue>();
-        bool collected = false;
-        for (int i = 1; i < samples.Length; i++)
+        var collected = false;
+        for (var i = 1; i < samples.Length; i++)
         {
             // The samples before the first collection hold garbage of unknown age: they are no floor.
             if (numGc[i] > numGc[i - 1])
@@ -136,7 +142,7 @@ internal static class GrowthPoints
         // Blocks end with the newest point; what is left over at the start is dropped.
         int count = points.Length / size, start = points.Length - (count * size);
         var blocks = new TimedValue[count];
-        for (int block = 0; block < count; block++)
+        for (var block = 0; block < count; block++)
             blocks[block] = representative(points[(start + (block * size))..(start + ((block + 1) * size))]);
         return blocks;
     }

@@ -3,30 +3,32 @@ using WesMemGuard.Statistics;
 namespace WesMemGuard.Growth;
 
 /// <summary>
-/// Judges ordered points against a budget of growth: the interval of the slope against the budget, not against zero, over the whole
-/// window and over its last part, so that warm-ups, steps and filling caches are told from leaks. Three views are taken: the whole
-/// window's slope; the slope at its end, after a bend if there is one; and the slopes of the last three fifths and of the last half
-/// alone.
+/// Judges ordered points against a budget of growth: the interval of the slope against the budget, not against zero,
+/// over the whole window and over its last part, so that warm-ups, steps and filling caches are told from leaks. Three
+/// views are taken: the whole window's slope; the slope at its end, after a bend if there is one; and the slopes of the
+/// last three fifths and of the last half alone.
 /// </summary>
 internal static class GrowthProcedure
 {
     private const double SecondsPerHour = 3600;
 
     /// <summary>
-    /// Judges the points, in time order, with one-sided error <paramref name="alpha"/> each way; <paramref name="apart"/> says that
-    /// they are readings of their own, not blocks of one stream of samples.
+    /// Judges the points, in time order, with one-sided error <paramref name="alpha"/> each way;
+    /// <paramref name="apart"/> says that they are readings of their own, not blocks of one stream of samples.
     /// </summary>
-    public static GrowthFinding Judge(ReadOnlySpan<TimedValue> points, double budgetPerHour, double alpha, bool apart) =>
+    public static GrowthFinding Judge(ReadOnlySpan<TimedValue> points, double budgetPerHour, double alpha,
+        bool apart) =>
         Judge(points, points, budgetPerHour, alpha, apart);
 
     /// <summary>The same, with the readings that the points were made from: teeth show there first.</summary>
-    public static GrowthFinding Judge(ReadOnlySpan<TimedValue> points, ReadOnlySpan<TimedValue> readings, double budgetPerHour,
+    public static GrowthFinding Judge(ReadOnlySpan<TimedValue> points, ReadOnlySpan<TimedValue> readings,
+        double budgetPerHour,
         double alpha, bool apart) =>
         ToothGrowth.Checked(Trend(points, budgetPerHour, alpha, apart), readings, budgetPerHour, alpha);
 
     private static GrowthFinding Trend(ReadOnlySpan<TimedValue> points, double budgetPerHour, double alpha, bool apart)
     {
-        int needed = apart ? FewPoints.Fewest : Math.Max(FewPoints.Fewest, KendallDistribution.FewestValues(alpha));
+        var needed = apart ? FewPoints.Fewest : Math.Max(FewPoints.Fewest, KendallDistribution.FewestValues(alpha));
         if (points.Length < needed)
             return TooFew(points, needed);
         GrowthView whole = new(TrendWindow.Of(points, apart), budgetPerHour, alpha);
@@ -39,19 +41,21 @@ internal static class GrowthProcedure
         return most.Keeps ? most.Found(GrowthOutcome.Held, GrowthReason.StoppedGrowing) with { OfLastPart = true }
             : LateHalf(points, budgetPerHour, alpha, apart) is { Keeps: true } late
                 ? late.Found(GrowthOutcome.Held, GrowthReason.StoppedGrowing) with { OfLastPart = true }
-            : whole.EndKeeps && half.Slope <= budgetPerHour ? whole.EndFound(GrowthOutcome.Held, GrowthReason.StoppedGrowing)
+            : whole.EndKeeps
+                && half.Slope <= budgetPerHour ? whole.EndFound(GrowthOutcome.Held, GrowthReason.StoppedGrowing)
             : Undecided(whole, half, budgetPerHour);
     }
 
     // The last half by time, where it is a smaller part than that by number: a heap that is still small is collected more often.
     private static GrowthView? LateHalf(ReadOnlySpan<TimedValue> points, double budget, double alpha, bool apart)
     {
-        int first = points.Length / 2;
-        double middle = (points[0].Seconds + points[^1].Seconds) / 2;
+        var first = points.Length / 2;
+        var middle = (points[0].Seconds + points[^1].Seconds) / 2;
         while (first < points.Length && points[first].Seconds < middle)
             first++;
         return first > points.Length / 2
-            && points.Length - first >= FewPoints.Fewest ? new(TrendWindow.Of(points[first..], apart), budget, alpha) : null;
+            && points.Length - first >= FewPoints.Fewest ? new(TrendWindow.Of(points[first..], apart), budget,
+                alpha) : null;
     }
 
     private static GrowthFinding Kept(ReadOnlySpan<TimedValue> points, GrowthView whole, GrowthView half, double budget)
@@ -68,19 +72,19 @@ internal static class GrowthProcedure
     // What the end lies above the start, per hour: a slope within the budget may still have a rise behind it that is over.
     private static double Risen(ReadOnlySpan<TimedValue> points)
     {
-        int some = Math.Max(1, points.Length / 10);
-        double[] values = Array.ConvertAll(points.ToArray(), point => point.Value);
-        double rise = Median.Of(values.AsSpan(values.Length - some)) - Median.Of(values.AsSpan(0, some));
+        var some = Math.Max(1, points.Length / 10);
+        var values = Array.ConvertAll(points.ToArray(), point => point.Value);
+        var rise = Median.Of(values.AsSpan(values.Length - some)) - Median.Of(values.AsSpan(0, some));
         return rise / (points[^1].Seconds - points[0].Seconds) * SecondsPerHour;
     }
 
     private static GrowthFinding Undecided(GrowthView whole, GrowthView half, double budget)
     {
         // A warm-up or a late start widens the whole's interval: then its end or its last half may say that it breaks.
-        bool breaks = whole.Breaks || ((whole.EndBreaks || half.Breaks) && whole.Slope > budget);
+        var breaks = whole.Breaks || ((whole.EndBreaks || half.Breaks) && whole.Slope > budget);
         if (!breaks)
             return whole.Found(GrowthOutcome.Inconclusive, GrowthReason.SpansBudget);
-        bool stillGrows = half.Breaks || (half.Slope > budget && half.Slope > whole.Slope / 2);
+        var stillGrows = half.Breaks || (half.Slope > budget && half.Slope > whole.Slope / 2);
         if (!stillGrows)
             return whole.Found(GrowthOutcome.Inconclusive, GrowthReason.MayHaveStopped);
         return whole.Breaks ? whole.Found(GrowthOutcome.Broken, GrowthReason.AboveBudget)
@@ -91,12 +95,13 @@ internal static class GrowthProcedure
     /// <summary>Inconclusive for want of points: at the pace so far so much longer would give them.</summary>
     public static GrowthFinding TooFew(ReadOnlySpan<TimedValue> points, int needed)
     {
-        (double from, double to) = points.IsEmpty ? (0, 0) : (points[0].Seconds, points[^1].Seconds);
+        var (from, to) = points.IsEmpty ? (0, 0) : (points[0].Seconds, points[^1].Seconds);
         double? more = points.Length < 2
             ? null
             : (needed - points.Length) * (to - from) / (points.Length - 1) / SecondsPerHour;
         return new GrowthFinding(
-            GrowthOutcome.Inconclusive, GrowthReason.TooFewPoints, double.NaN, double.NegativeInfinity, double.PositiveInfinity,
+            GrowthOutcome.Inconclusive, GrowthReason.TooFewPoints, double.NaN, double.NegativeInfinity,
+            double.PositiveInfinity,
                 points.Length, from, to, more);
     }
 }

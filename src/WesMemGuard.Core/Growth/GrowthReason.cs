@@ -6,7 +6,9 @@ internal enum GrowthReason
     /// <summary>Held: the whole interval of the slope is at most the budget.</summary>
     WithinBudget,
 
-    /// <summary>Held: it grew, but over the last part of the window, at least half of it, the interval is at most the budget.</summary>
+    /// <summary>
+    /// Held: it grew, but over the last part of the window, at least half of it, the interval is at most the budget.
+    /// </summary>
     StoppedGrowing,
 
     /// <summary>Broken: the whole interval is above the budget, and the last half still grows.</summary>
@@ -24,14 +26,17 @@ internal enum GrowthReason
     /// <summary>Inconclusive: the whole window keeps the budget, but its last half grows above it.</summary>
     Accelerating,
 
-    /// <summary>Inconclusive: work and load rise together, so that neither's effect can be told: vary the load.</summary>
+    /// <summary>
+    /// Inconclusive: work and load rise together, so that neither's effect can be told: vary the load.
+    /// </summary>
     VaryTheLoad,
 
     /// <summary>Inconclusive: no work was done, so there is nothing to divide by.</summary>
     NoWork,
 
     /// <summary>
-    /// Inconclusive: it rises, but it was seen to fall, and it neither passes where it fell from nor do its minima rise enough.
+    /// Inconclusive: it rises, but it was seen to fall, and it neither passes where it fell from nor do its minima rise
+    /// enough.
     /// </summary>
     GivesBack,
 

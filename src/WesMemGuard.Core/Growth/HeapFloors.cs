@@ -2,10 +2,15 @@ using WesMemGuard.Runs;
 
 namespace WesMemGuard.Growth;
 
-/// <summary>The floors of a run's <c>heap_alloc</c>: the samples that carry least garbage, as the judge takes them.</summary>
+/// <summary>
+/// The floors of a run's <c>heap_alloc</c>: the samples that carry least garbage, as the judge takes them.
+/// </summary>
 internal static class HeapFloors
 {
-    /// <summary>At most 60 floors in time order, seconds counted from <paramref name="from"/>; empty before the first collection.</summary>
+    /// <summary>
+    /// At most 60 floors in time order, seconds counted from <paramref name="from"/>; empty before the first
+    /// collection.
+    /// </summary>
     public static IReadOnlyList<TimedValue> Of(MemoryRun run, DateTimeOffset from)
     {
         var samples = new List<TimedValue>();

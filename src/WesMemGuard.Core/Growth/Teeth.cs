@@ -3,8 +3,9 @@ using WesMemGuard.Statistics;
 namespace WesMemGuard.Growth;
 
 /// <summary>
-/// The teeth of a saw: what was seen to fall. A process that gave memory back once may do so again, so that a rise from there is
-/// growth only when it has passed where it fell from by more than teeth differ, or when the minima rise from tooth to tooth.
+/// The teeth of a saw: what was seen to fall. A process that gave memory back once may do so again, so that a rise from
+/// there is growth only when it has passed where it fell from by more than teeth differ, or when the minima rise from
+/// tooth to tooth.
 /// </summary>
 internal sealed class Teeth
 {
@@ -23,27 +24,29 @@ internal sealed class Teeth
     // The median of absolute deviations of normal values is their standard deviation over this.
     private const double NormalConsistency = 1.4826;
 
-    private readonly List<TimedValue> minima = [];
+    private readonly List<TimedValue> _minima = [];
 
     private Teeth(ReadOnlySpan<TimedValue> points)
     {
         double deepest = Deepest(points), lowest = double.PositiveInfinity;
-        foreach (TimedValue point in points)
+        foreach (var point in points)
             lowest = Math.Min(lowest, point.Value);
-        double noise = MostNoise * Noise(points);
+        var noise = MostNoise * Noise(points);
         if (deepest > noise)
             Cut(points, Math.Max(LeastShare * deepest, noise));
         HasPassed = End(points) - lowest >= MostRatio * (deepest - noise);
     }
 
     /// <summary>The lowest point after each fall, in time order.</summary>
-    public TimedValue[] Minima => [.. minima];
+    public TimedValue[] Minima => [.. _minima];
 
     /// <summary>Whether what rose since the lowest point is more than a tooth of this saw may be.</summary>
     public bool HasPassed { get; }
 
-    /// <summary>Whether there are so many that a trend through all points doesn't rest on where a tooth began.</summary>
-    public bool AreMany => minima.Count >= Many;
+    /// <summary>
+    /// Whether there are so many that a trend through all points doesn't rest on where a tooth began.
+    /// </summary>
+    public bool AreMany => _minima.Count >= Many;
 
     /// <summary>Whether the last tooth rises above all before it: then the minima don't tell of it.</summary>
     public bool EndsHighest { get; private set; }
@@ -55,7 +58,7 @@ internal sealed class Teeth
     private static double Deepest(ReadOnlySpan<TimedValue> points)
     {
         double highest = double.NegativeInfinity, deepest = 0;
-        for (int i = 0; i + 1 < points.Length; i++)
+        for (var i = 0; i + 1 < points.Length; i++)
         {
             highest = Math.Max(highest, points[i].Value);
             deepest = Math.Max(deepest, highest - Math.Max(points[i].Value, points[i + 1].Value));
@@ -73,7 +76,7 @@ internal sealed class Teeth
         if (points.Length < 3)
             return 0;
         var seconds = new double[points.Length - 2];
-        for (int i = 0; i < seconds.Length; i++)
+        for (var i = 0; i < seconds.Length; i++)
             seconds[i] = Math.Abs(points[i].Value - (2 * points[i + 1].Value) + points[i + 2].Value);
         return NormalConsistency * Median.Of(seconds) / Math.Sqrt(6);
     }
@@ -81,13 +84,13 @@ internal sealed class Teeth
     // Turning points: a fall of at least the threshold begins a tooth, whose minimum holds until it has risen by as much.
     private void Cut(ReadOnlySpan<TimedValue> points, double threshold)
     {
-        bool fallen = false;
+        var fallen = false;
         double highest = points[0].Value, before = double.NegativeInfinity;
-        foreach (TimedValue point in points)
+        foreach (var point in points)
         {
-            if (fallen && point.Value < minima[^1].Value)
-                minima[^1] = point;
-            else if (fallen && point.Value >= minima[^1].Value + threshold)
+            if (fallen && point.Value < _minima[^1].Value)
+                _minima[^1] = point;
+            else if (fallen && point.Value >= _minima[^1].Value + threshold)
                 (fallen, highest) = (false, point.Value);
             highest = Math.Max(highest, point.Value);
             if (!fallen && point.Value <= highest - threshold)
@@ -95,7 +98,7 @@ internal sealed class Teeth
                 fallen = true;
                 before = Math.Max(before, highest);
                 highest = point.Value;
-                minima.Add(point);
+                _minima.Add(point);
             }
         }
 

@@ -41,13 +41,16 @@ internal sealed class DumpBytes(byte[] all)
         var length = Int();
         if (length == -1)
             return null;
-        return length is >= 0 and <= LongestText ? Encoding.UTF8.GetString(Take(length)) : throw new EndOfStreamException();
+        return length is >= 0 and <= LongestText
+            ? Encoding.UTF8.GetString(Take(length)) : throw new EndOfStreamException();
     }
 
     /// <summary>
-    /// A number in parts of 7 bits, the highest first and with its sign; all parts but the last have their eighth bit set.
+    /// A number in parts of 7 bits, the highest first and with its sign; all parts but the last have their eighth bit
+    /// set.
     /// </summary>
-    /// <exception cref="EndOfStreamException">It ends before its last part, or has more than an integer has.</exception>
+    /// <exception cref="EndOfStreamException">It ends before its last part, or has more than an integer
+    /// has.</exception>
     public int Compressed()
     {
         var next = Byte();

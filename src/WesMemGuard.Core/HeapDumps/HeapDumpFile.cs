@@ -4,10 +4,10 @@ using WesMemGuard.Input;
 namespace WesMemGuard.HeapDumps;
 
 /// <summary>
-/// Reads what dotnet-gcdump and PerfView write (<c>.gcdump</c>): a graph of objects in Microsoft's FastSerialization. The form is that of
-/// dotnet/diagnostics, src/Tools/dotnet-gcdump/DotNetHeapDump (GCHeapDump, MemoryGraph, Graph): a header, the types with their usual
-/// sizes, where each object stands, and the objects: type, size where it isn't the usual one, and what it refers to, which is not read
-/// here.
+/// Reads what dotnet-gcdump and PerfView write (<c>.gcdump</c>): a graph of objects in Microsoft's FastSerialization.
+/// The form is that of dotnet/diagnostics, src/Tools/dotnet-gcdump/DotNetHeapDump (GCHeapDump, MemoryGraph, Graph): a
+/// header, the types with their usual sizes, where each object stands, and the objects: type, size where it isn't the
+/// usual one, and what it refers to, which is not read here.
 /// </summary>
 internal static partial class HeapDumpFile
 {
@@ -40,7 +40,8 @@ internal static partial class HeapDumpFile
         var from = new DumpBytes(bytes);
         try
         {
-            if (!bytes.AsSpan(sizeof(int)).StartsWith(Serialization) || from.Text() is null || !Begins(from, Dump) || !Begins(from, Graph))
+            if (!bytes.AsSpan(sizeof(int)).StartsWith(Serialization) || from.Text() is null || !Begins(from, Dump)
+                || !Begins(from, Graph))
                 throw new BadInputException(name, HeapDumpReasons.NoDump());
             return ReadGraph(from, name);
         }
@@ -98,13 +99,16 @@ internal static partial class HeapDumpFile
         return Named(types, found);
     }
 
-    /// <summary>Types by name: the tools make several of one by the size of its objects, <c>System.String (Bytes &gt; 10K)</c>.</summary>
+    /// <summary>
+    /// Types by name: the tools make several of one by the size of its objects, <c>System.String (Bytes &gt; 10K)</c>.
+    /// </summary>
     private static Dictionary<string, DumpedObjects> Named((string? Name, int Size)[] types, DumpedObjects[] found)
     {
         var named = new Dictionary<string, DumpedObjects>(StringComparer.Ordinal);
         for (var i = 0; i < types.Length; i++)
         {
-            if (found[i].Count == 0 || types[i].Name is not { Length: > 0 } name || name[0] == OfRoots || name == Undefined)
+            if (found[i].Count == 0 || types[i].Name is not { Length: > 0 } name || name[0] == OfRoots
+                || name == Undefined)
                 continue;
             var type = BySize().Replace(name, "");
             var known = named.GetValueOrDefault(type);

@@ -61,7 +61,7 @@ internal sealed class JsonParser
 
     private JsonValue? ReadObject(int depth)
     {
-        var (line, column, start) = (_place.Line, _place.Column, _place.At);
+        var (line, column) = (_place.Line, _place.Column);
         var members = new List<JsonMember>();
         var byName = new Dictionary<string, JsonMember>(StringComparer.Ordinal);
         Step();
@@ -85,7 +85,7 @@ internal sealed class JsonParser
         }
 
         Step();
-        return new JsonValue(JsonKind.Object, line, column, start, _place.At) { Members = members };
+        return new JsonValue(JsonKind.Object, line, column) { Members = members };
     }
 
     private JsonMember? ReadMember(int depth)
@@ -123,7 +123,7 @@ internal sealed class JsonParser
 
     private JsonValue? ReadArray(int depth)
     {
-        var (line, column, start) = (_place.Line, _place.Column, _place.At);
+        var (line, column) = (_place.Line, _place.Column);
         var items = new List<JsonValue>();
         Step();
         while (true)
@@ -142,7 +142,7 @@ internal sealed class JsonParser
         }
 
         Step();
-        return new JsonValue(JsonKind.Array, line, column, start, _place.At) { Items = items };
+        return new JsonValue(JsonKind.Array, line, column) { Items = items };
     }
 
     /// <summary>

@@ -18,8 +18,8 @@ internal sealed class JsonScalars(string text, TextPlace place, ProblemList prob
     {
         if (Next is '"' or '\'')
         {
-            var (line, column, start) = (place.Line, place.Column, place.At);
-            return ReadText() is { } read ? new JsonValue(JsonKind.String, line, column, start, place.At) { Text = read } : null;
+            var (line, column) = (place.Line, place.Column);
+            return ReadText() is { } read ? new JsonValue(JsonKind.String, line, column) { Text = read } : null;
         }
 
         return char.IsLetter(Next) ? ReadWord() : ReadNumber();
@@ -72,15 +72,15 @@ internal sealed class JsonScalars(string text, TextPlace place, ProblemList prob
 
     private JsonValue ReadWord()
     {
-        var (line, column, start) = (place.Line, place.Column, place.At);
+        var (line, column) = (place.Line, place.Column);
         var word = TakeWord();
         switch (word)
         {
             case "true":
             case "false":
-                return new JsonValue(JsonKind.Boolean, line, column, start, place.At) { Boolean = word == "true" };
+                return new JsonValue(JsonKind.Boolean, line, column) { Boolean = word == "true" };
             case "null":
-                return new JsonValue(JsonKind.Null, line, column, start, place.At);
+                return new JsonValue(JsonKind.Null, line, column);
             case "NaN":
             case "Infinity":
                 problems.Add(line, column, $"{word} is no number of JSON; allowed are finite numbers");
@@ -93,24 +93,24 @@ internal sealed class JsonScalars(string text, TextPlace place, ProblemList prob
                 break;
         }
 
-        return new JsonValue(JsonKind.Unreadable, line, column, start, place.At);
+        return new JsonValue(JsonKind.Unreadable, line, column);
     }
 
     private JsonValue ReadNumber()
     {
-        var (line, column, start) = (place.Line, place.Column, place.At);
+        var (line, column) = (place.Line, place.Column);
         var raw = TakeWord();
         var wrong = JsonNumbers.Wrong(raw);
         if (wrong is null && double.TryParse(raw, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             && Math.Abs(number) <= Largest)
         {
             if (number != 0 || JsonNumbers.IsZero(raw))
-                return new JsonValue(JsonKind.Number, line, column, start, place.At) { Number = number, Raw = raw };
+                return new JsonValue(JsonKind.Number, line, column) { Number = number, Raw = raw };
             wrong = "is too small to tell from 0; write 0";
         }
 
         problems.Add(line, column, $"{Words.Quote(raw)} {wrong ?? "is too large; allowed are numbers up to 1e300"}");
-        return new JsonValue(JsonKind.Unreadable, line, column, start, place.At);
+        return new JsonValue(JsonKind.Unreadable, line, column);
     }
 
     private void ReadEscape(StringBuilder read)

@@ -6,13 +6,11 @@ namespace WesMemGuard.Json;
 /// <summary>A JSON value that knows where it stands in its file.</summary>
 internal sealed class JsonValue
 {
-    internal JsonValue(JsonKind kind, int line, int column, int start, int end)
+    internal JsonValue(JsonKind kind, int line, int column)
     {
         Kind = kind;
         Line = line;
         Column = column;
-        Start = start;
-        End = end;
     }
 
     /// <summary>What it is.</summary>
@@ -23,12 +21,6 @@ internal sealed class JsonValue
 
     /// <summary>The column of its first character, from 1, in UTF-16 units.</summary>
     public int Column { get; }
-
-    /// <summary>Where it starts in the decoded text (without a byte order mark), from 0, in UTF-16 units.</summary>
-    public int Start { get; }
-
-    /// <summary>Where it ends in the decoded text: the place behind its last character.</summary>
-    public int End { get; }
 
     /// <summary>The text of a String; null for every other kind.</summary>
     public string? Text { get; internal init; }

@@ -6,7 +6,9 @@ namespace WesMemGuard.Json;
 /// <summary>Writes a value as compact JSON; numbers stay as they were written.</summary>
 internal static class JsonWriting
 {
-    /// <summary>The value as compact JSON, without the comments and trailing commas it may have had in the file.</summary>
+    /// <summary>
+    /// The value as compact JSON, without the comments and trailing commas it may have had in the file.
+    /// </summary>
     public static string ToJson(this JsonValue value)
     {
         var json = new StringBuilder();

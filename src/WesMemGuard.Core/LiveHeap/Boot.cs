@@ -3,8 +3,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.LiveHeap;
 
 /// <summary>
-/// Right after start the goal rises in leaps (on the WES node 686..861 MiB): the points of a process count once two collections
-/// agree on a level within 5 % (live-heap.md, step 2).
+/// Right after start the goal rises in leaps (on the WES node 686..861 MiB): the points of a process count once two
+/// collections agree on a level within 5 % (live-heap.md, step 2).
 /// </summary>
 internal static class Boot
 {
@@ -32,5 +32,6 @@ internal static class Boot
 
     private static DateTimeOffset EndOf(double start) => UnixSeconds.At(start) + Longest;
 
-    private static bool Agree(LiveHeapPoint point, LiveHeapPoint next) => Math.Abs(next.Bytes - point.Bytes) <= 0.05 * next.Bytes;
+    private static bool Agree(LiveHeapPoint point, LiveHeapPoint next) =>
+        Math.Abs(next.Bytes - point.Bytes) <= 0.05 * next.Bytes;
 }

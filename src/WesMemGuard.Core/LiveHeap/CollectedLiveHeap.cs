@@ -32,20 +32,24 @@ internal static class CollectedLiveHeap
         facts ??= CollectorFacts.Unknown;
         var told = (pages ?? []).Where(p => p.Sample is { GcCount: not null, NextGc: not null }).ToList();
         var byNumber = told.ToLookup(p => p.Sample!.GcCount!.Value);
-        var percent = told.Select(p => p.Sample!.GoGcPercent).FirstOrDefault(q => q is not null) ?? facts.GoGcPercent ?? 100;
+        var percent =
+            told.Select(p => p.Sample!.GoGcPercent).FirstOrDefault(q => q is not null) ?? facts.GoGcPercent ?? 100;
         var answered = readings.Where(r => r.Sample is not null).ToList();
         var byHeapAlloc = answered.Select((r, i) => ByHeapAlloc(r, i == 0 ? null : answered[i - 1])).ToList();
         var byGoal = answered.Select(r => ByGoal(r, GoalOf(r, byNumber, told), facts)).ToList();
         // The two differ by stacks and globals: never a series of both.
         var points = byGoal.Count(p => p is not null) * 2 >= answered.Count
             ? Pinned(byGoal, byHeapAlloc, percent / (100 + percent)) : byHeapAlloc;
-        return new LiveHeapSeries(LiveHeapEvidence.Collected, points, points.Count == 0 ? LiveHeapReasons.NotAsked() : null, [], percent);
+        return new LiveHeapSeries(LiveHeapEvidence.Collected, points,
+            points.Count == 0 ? LiveHeapReasons.NotAsked() : null, [], percent);
     }
 
     /// <summary>
-    /// The page with the collection's number; else the goal in the collection's own text, beside the settings of the page before it.
+    /// The page with the collection's number; else the goal in the collection's own text, beside the settings of the
+    /// page before it.
     /// </summary>
-    private static MetricsSample? GoalOf(Reading<CollectedHeapSample> reading, ILookup<double, Reading<MetricsSample>> byNumber,
+    private static MetricsSample? GoalOf(Reading<CollectedHeapSample> reading,
+        ILookup<double, Reading<MetricsSample>> byNumber,
         List<Reading<MetricsSample>> pages)
     {
         var own = byNumber[reading.Sample!.NumGc].Where(p => (p.At - reading.At).Duration() <= Near).ToList();
@@ -59,19 +63,23 @@ internal static class CollectedLiveHeap
         { GcCount = reading.Sample.NumGc, NextGc = goal, HeapAlloc = beside?.HeapAlloc ?? reading.Sample.HeapAlloc };
     }
 
-    /// <summary>By the goal of the very same collection, where GOGC is known and the goal tells; null elsewhere.</summary>
-    private static LiveHeapPoint? ByGoal(Reading<CollectedHeapSample> reading, MetricsSample? goal, CollectorFacts facts)
+    /// <summary>
+    /// By the goal of the very same collection, where GOGC is known and the goal tells; null elsewhere.
+    /// </summary>
+    private static LiveHeapPoint? ByGoal(Reading<CollectedHeapSample> reading, MetricsSample? goal,
+        CollectorFacts facts)
     {
-        if (goal is null || (goal.GoGcPercent ?? facts.GoGcPercent) is null || GoalRule.RegimeOf(goal, facts) != GoalRegime.Ruled)
+        if (goal is null || (goal.GoGcPercent ?? facts.GoGcPercent) is null
+            || GoalRule.RegimeOf(goal, facts) != GoalRegime.Ruled)
             return null;
         var point = GoalRule.Point(new Collection(reading.At, goal, reading.Sample!.HeapAlloc), facts);
         return point with { At = CollectedAt(reading), Allocated = reading.Sample.TotalAlloc };
     }
 
     /// <summary>
-    /// While a process is quiet HeapAlloc is what is live, so its distance to the goal's value is what the goal carries of stacks
-    /// and globals: that is known then, and at other times it differs by at most what the stacks differ. What was allocated
-    /// between the mark's end and the reading tells how busy the process was while it marked.
+    /// While a process is quiet HeapAlloc is what is live, so its distance to the goal's value is what the goal carries
+    /// of stacks and globals: that is known then, and at other times it differs by at most what the stacks differ. What
+    /// was allocated between the mark's end and the reading tells how busy the process was while it marked.
     /// </summary>
     private static List<LiveHeapPoint> Pinned(List<LiveHeapPoint?> byGoal, List<LiveHeapPoint> byHeapAlloc, double part)
     {
@@ -79,7 +87,8 @@ internal static class CollectedLiveHeap
         var points = new List<LiveHeapPoint>();
         var known = Enumerable.Range(0, byGoal.Count).FirstOrDefault(IsQuiet, -1);
         double Since(int i) => byHeapAlloc[i].Bytes - byGoal[i]!.Value.Bytes;
-        var least = Enumerable.Range(0, byGoal.Count).Where(i => byGoal[i] is not null).Select(Since).DefaultIfEmpty().Min();
+        var least =
+            Enumerable.Range(0, byGoal.Count).Where(i => byGoal[i] is not null).Select(Since).DefaultIfEmpty().Min();
         for (var i = 0; i < byGoal.Count; i++)
         {
             known = IsQuiet(i) ? i : known;
@@ -114,6 +123,7 @@ internal static class CollectedLiveHeap
     private static DateTimeOffset CollectedAt(Reading<CollectedHeapSample> reading)
     {
         var late = reading.Sample!.CollectedAt - reading.At;
-        return late < TimeSpan.FromSeconds(-2) || late > TimeSpan.FromMinutes(2) ? reading.At : reading.Sample.CollectedAt;
+        return late < TimeSpan.FromSeconds(-2) || late > TimeSpan.FromMinutes(2)
+            ? reading.At : reading.Sample.CollectedAt;
     }
 }

@@ -9,12 +9,17 @@ namespace WesMemGuard.LiveHeap;
 /// infinite when no page tells it.</param>
 internal sealed record Collection(DateTimeOffset Seen, MetricsSample Page, double LeastHeapAlloc)
 {
-    /// <summary>The collection's own time where the page has one that can be true: not later than the page, not absurdly earlier.</summary>
+    /// <summary>
+    /// The collection's own time where the page has one that can be true: not later than the page, not absurdly
+    /// earlier.
+    /// </summary>
     public DateTimeOffset At =>
-        Page.CollectedAt is { } at && at <= Seen + TimeSpan.FromSeconds(2) && at >= Seen - TimeSpan.FromMinutes(30) ? at : Seen;
+        Page.CollectedAt is { } at && at <= Seen + TimeSpan.FromSeconds(2) && at >= Seen - TimeSpan.FromMinutes(30)
+            ? at : Seen;
 
     /// <summary>
-    /// The collections of pages in time order. A goal risen once was caught while marking (live-heap.md, step 6): the smaller one counts.
+    /// The collections of pages in time order. A goal risen once was caught while marking (live-heap.md, step 6): the
+    /// smaller one counts.
     /// </summary>
     public static List<Collection> Of(IReadOnlyList<(DateTimeOffset At, MetricsSample Sample)> pages)
     {

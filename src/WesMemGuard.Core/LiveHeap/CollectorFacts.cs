@@ -4,7 +4,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.LiveHeap;
 
 /// <summary>
-/// What is known of a process's collector beside its pages: GOGC and GOMEMLIMIT of its environment, and the size of its globals.
+/// What is known of a process's collector beside its pages: GOGC and GOMEMLIMIT of its environment, and the size of its
+/// globals.
 /// </summary>
 /// <param name="GoGcPercent">GOGC of the environment; null: unknown.</param>
 /// <param name="MemoryLimit">GOMEMLIMIT of the environment; null: unknown.</param>
@@ -21,7 +22,9 @@ internal sealed record CollectorFacts(double? GoGcPercent, double? MemoryLimit, 
     /// <summary>Nothing is known.</summary>
     public static CollectorFacts Unknown { get; } = new(null, null, 0, MostOfAnyProgram);
 
-    /// <summary>What a run's looks at the process tell; of a process that was replaced, what the last one had.</summary>
+    /// <summary>
+    /// What a run's looks at the process tell; of a process that was replaced, what the last one had.
+    /// </summary>
     public static CollectorFacts Of(MemoryRun run)
     {
         var known = run.Process.FindLast(r => r.Sample?.Globals is not null).Sample?.Globals;

@@ -3,13 +3,15 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.LiveHeap;
 
 /// <summary>
-/// What one collection's goal says of the heap that was live when it ended. The collector stores live + (live + scanned stacks +
-/// globals)·GOGC/100, unless a memory limit rules the goal, the collector is off, or the heap is tiny; then only bounds hold.
-/// Source: the Go runtime's pacer (mgcpacer.go, mgc.go; Go 1.19 and later).
+/// What one collection's goal says of the heap that was live when it ended. The collector stores live + (live + scanned
+/// stacks + globals)·GOGC/100, unless a memory limit rules the goal, the collector is off, or the heap is tiny; then
+/// only bounds hold. Source: the Go runtime's pacer (mgcpacer.go, mgc.go; Go 1.19 and later).
 /// </summary>
 internal static class GoalRule
 {
-    /// <summary>Above this <c>go_gc_gomemlimit_bytes</c> there is no limit, and no goal of a collector that is on.</summary>
+    /// <summary>
+    /// Above this <c>go_gc_gomemlimit_bytes</c> there is no limit, and no goal of a collector that is on.
+    /// </summary>
     public const double NoLimit = 1e15;
 
     /// <summary>Above this GOGC the collector is off.</summary>
@@ -24,7 +26,8 @@ internal static class GoalRule
     private const double MostPercent = 800;
 
     /// <summary>GOGC as a share: of the page, else of the environment, else 1.</summary>
-    public static double Share(MetricsSample page, CollectorFacts facts) => (page.GoGcPercent ?? facts.GoGcPercent ?? 100) / 100;
+    public static double Share(MetricsSample page, CollectorFacts facts) =>
+        (page.GoGcPercent ?? facts.GoGcPercent ?? 100) / 100;
 
     /// <summary>The regime that a goal was set in.</summary>
     public static GoalRegime RegimeOf(MetricsSample page, CollectorFacts facts)
@@ -38,12 +41,13 @@ internal static class GoalRule
             return GoalRegime.LimitUntold;
         if (LimitBinds(page, limit))
             return GoalRegime.LimitBinds;
-        return page.NextGc <= SmallestGoal * Flutter * Math.Max(Share(page, facts), 0.01) ? GoalRegime.Smallest : GoalRegime.Ruled;
+        return page.NextGc <= SmallestGoal * Flutter * Math.Max(Share(page, facts), 0.01)
+            ? GoalRegime.Smallest : GoalRegime.Ruled;
     }
 
     /// <summary>
-    /// Whether the limit-based goal is the one in force: goal = limit - other memory - what is over the limit - headroom of 3 %, at
-    /// least 1 MiB (mgcpacer.go, memoryLimitHeapGoal).
+    /// Whether the limit-based goal is the one in force: goal = limit - other memory - what is over the limit -
+    /// headroom of 3 %, at least 1 MiB (mgcpacer.go, memoryLimitHeapGoal).
     /// </summary>
     public static bool LimitBinds(MetricsSample s, double? memoryLimit)
     {
@@ -58,12 +62,15 @@ internal static class GoalRule
         return s.NextGc.Value >= 0.995 * goal;
     }
 
-    /// <summary>The value by the rule, with the least and the most that unknown stacks and globals leave open.</summary>
+    /// <summary>
+    /// The value by the rule, with the least and the most that unknown stacks and globals leave open.
+    /// </summary>
     public static LiveHeapPoint Point(Collection collection, CollectorFacts facts)
     {
         var page = collection.Page;
         var share = Share(page, facts);
-        var least = Live(page, share, (page.ScanStack ?? page.StackInuse ?? 0) + (page.ScanGlobals ?? facts.MostGlobals));
+        var least =
+            Live(page, share, (page.ScanStack ?? page.StackInuse ?? 0) + (page.ScanGlobals ?? facts.MostGlobals));
         var most = Live(page, share, (page.ScanStack ?? 0) + (page.ScanGlobals ?? facts.LeastGlobals));
         return new LiveHeapPoint(collection.At, most, page.ScanStack is null
             ? page.StackInuse ?? 0 : 0, page.AllocTotal)
@@ -71,15 +78,16 @@ internal static class GoalRule
     }
 
     /// <summary>
-    /// The value by GOGC 100 where nothing tells or contradicts it, with what other settings of it would mean. Globals stay as they
-    /// are, and no goal can be smaller than what they alone ask for: the smallest goal bounds them.
+    /// The value by GOGC 100 where nothing tells or contradicts it, with what other settings of it would mean. Globals
+    /// stay as they are, and no goal can be smaller than what they alone ask for: the smallest goal bounds them.
     /// </summary>
-    public static LiveHeapPoint Assumed(Collection collection, CollectorFacts facts, double leastGoal) => Point(collection, facts) with
-    {
-        Low = Live(collection.Page, MostPercent / 100,
+    public static LiveHeapPoint Assumed(Collection collection, CollectorFacts facts,
+        double leastGoal) => Point(collection, facts) with
+        {
+            Low = Live(collection.Page, MostPercent / 100,
             (collection.Page.StackInuse ?? 0) + Math.Min(facts.MostGlobals, leastGoal / (MostPercent / 100))),
-        High = Math.Max(0, Math.Min(collection.Page.NextGc!.Value - ByteSize.MiB, collection.LeastHeapAlloc)),
-    };
+            High = Math.Max(0, Math.Min(collection.Page.NextGc!.Value - ByteSize.MiB, collection.LeastHeapAlloc)),
+        };
 
     /// <summary>
     /// No value: only the most that can be live. Where the smallest goal rules, the goal itself bounds it; else what

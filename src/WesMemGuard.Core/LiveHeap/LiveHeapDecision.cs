@@ -5,17 +5,21 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.LiveHeap;
 
 /// <summary>
-/// Which live heap a window of a run has: the only decision of it. The judge, the diagnosis, the analysis, watch, reports and the
-/// self test all ask here, so that no two of them rest on different evidence.
+/// Which live heap a window of a run has: the only decision of it. The judge, the diagnosis, the analysis, watch,
+/// reports and the self test all ask here, so that no two of them rest on different evidence.
 /// </summary>
 /// <param name="Taken">What counts; without points it says why, and floors of heap_alloc are all that is left.</param>
 /// <param name="Others">What else was there, best first, and why it was not taken.</param>
 internal sealed record LiveHeapDecision(LiveHeapSeries Taken, IReadOnlyList<LiveHeapPassedOver> Others)
 {
-    /// <summary>Fewer forced collections than decide anything are not worth the natural ones, which go on all the time.</summary>
+    /// <summary>
+    /// Fewer forced collections than decide anything are not worth the natural ones, which go on all the time.
+    /// </summary>
     private const int FewestForced = 5;
 
-    /// <summary>A collection of the window may first be seen on the page after it; the boot rule needs the pages before it.</summary>
+    /// <summary>
+    /// A collection of the window may first be seen on the page after it; the boot rule needs the pages before it.
+    /// </summary>
     private static readonly TimeSpan Before = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan After = TimeSpan.FromSeconds(60);
 
@@ -46,7 +50,8 @@ internal sealed record LiveHeapDecision(LiveHeapSeries Taken, IReadOnlyList<Live
     {
         if (forced.Points.Count >= FewestForced || (forced.Points.Count > 0 && natural.Points.Count == 0))
             return forced;
-        return run.Metrics.Exists(r => r.Sample is { NextGc: not null } or { HeapLive: not null }) ? natural : Floors(run);
+        return run.Metrics.Exists(r => r.Sample is { NextGc: not null } or { HeapLive: not null })
+            ? natural : Floors(run);
     }
 
     private static LiveHeapSeries Natural(MemoryRun run, CollectorFacts facts, DateTimeOffset? from, DateTimeOffset? to)

@@ -4,9 +4,11 @@ namespace WesMemGuard.LiveHeap;
 /// <param name="At">When the collection ended, UTC.</param>
 /// <param name="Bytes">Live bytes; read from next_gc they hold what is unknown of stacks and globals, at most what
 /// <see cref="Low"/> leaves out.</param>
-/// <param name="StackInuse">Bytes of stacks whose scanned part is unknown; 0 when nothing of them is in <see cref="Bytes"/>.</param>
+/// <param name="StackInuse">Bytes of stacks whose scanned part is unknown; 0 when nothing of them is in
+/// <see cref="Bytes"/>.</param>
 /// <param name="Allocated">Bytes ever allocated at the page, null when unknown.</param>
-internal readonly record struct LiveHeapPoint(DateTimeOffset At, double Bytes, double StackInuse = 0, double? Allocated = null)
+internal readonly record struct LiveHeapPoint(DateTimeOffset At, double Bytes, double StackInuse = 0,
+    double? Allocated = null)
 {
     private readonly double? _low;
     private readonly double? _high;
@@ -18,13 +20,14 @@ internal readonly record struct LiveHeapPoint(DateTimeOffset At, double Bytes, d
     public double High { get => _high ?? Bytes; init => _high = value; }
 
     /// <summary>
-    /// Floating garbage: of <see cref="Bytes"/> what may have been allocated while the collection marked. It counts as live until
-    /// the next one, so a limit is not broken by it alone.
+    /// Floating garbage: of <see cref="Bytes"/> what may have been allocated while the collection marked. It counts as
+    /// live until the next one, so a limit is not broken by it alone.
     /// </summary>
     public double Floating { get; init; }
 
     /// <summary>
-    /// Whether a forced collection ran while next to nothing was allocated; else what was allocated while marking counts as live.
+    /// Whether a forced collection ran while next to nothing was allocated; else what was allocated while marking
+    /// counts as live.
     /// </summary>
     public bool IsQuiet { get; init; }
 }
@@ -33,7 +36,8 @@ internal readonly record struct LiveHeapPoint(DateTimeOffset At, double Bytes, d
 internal enum LiveHeapEvidence
 {
     /// <summary>
-    /// Collections that were asked for (<c>gc=1</c>): next_gc of these, or <c># HeapAlloc</c> where their goal says nothing.
+    /// Collections that were asked for (<c>gc=1</c>): next_gc of these, or <c># HeapAlloc</c> where their goal says
+    /// nothing.
     /// </summary>
     Collected,
 

@@ -3,7 +3,9 @@ using WesMemGuard.Texts;
 
 namespace WesMemGuard.LiveHeap;
 
-/// <summary>What there is to say of live-heap evidence: why it can't be read, and what a reader must know of it.</summary>
+/// <summary>
+/// What there is to say of live-heap evidence: why it can't be read, and what a reader must know of it.
+/// </summary>
 internal static class LiveHeapReasons
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(LiveHeapReasons));
@@ -36,7 +38,8 @@ internal static class LiveHeapReasons
     /// <summary>The settings that are told can't be: heap_alloc stays too far above what they mean.</summary>
     public static Reason SettingsNotAsTold(double ratio) => new(Texts, "live.settingsNotAsTold", ("ratio", ratio));
 
-    public static Reason GogcOfEnvironment(double percent) => new(Texts, "live.gogcOfEnvironment", ("percent", percent));
+    public static Reason GogcOfEnvironment(double percent) =>
+        new(Texts, "live.gogcOfEnvironment", ("percent", percent));
 
     public static Reason GogcConfirmed() => new(Texts, "live.gogcConfirmed");
 
@@ -70,7 +73,8 @@ internal static class LiveHeapReasons
     public static Reason PageUnreadable(string detail) => new(Texts, "live.pageUnreadable", ("detail", detail));
 
     /// <summary>No page answered; how that was, most frequent first.</summary>
-    public static Reason PagesMissed(IReadOnlyList<Reason> kinds) => new(Texts, "live.pagesMissed", ("kinds", ReasonValue.Of(kinds)));
+    public static Reason PagesMissed(IReadOnlyList<Reason> kinds) =>
+        new(Texts, "live.pagesMissed", ("kinds", ReasonValue.Of(kinds)));
 
     public static Reason Log() => new(Texts, "live.log");
 

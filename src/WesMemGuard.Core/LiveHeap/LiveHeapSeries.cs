@@ -13,7 +13,8 @@ internal sealed record LiveHeapSeries(
         double GoGcPercent = 100)
 {
     /// <summary>
-    /// Every collection with the least and the most that can have been live, also those that have no value and so are no
+    /// Every collection with the least and the most that can have been live, also those that have no value and so are
+    /// no
     /// <see cref="Points"/>: what a peak or a level may rest on. Empty when all of them are points.
     /// </summary>
     public IReadOnlyList<LiveHeapPoint> Bounds { get; init; } = [];

@@ -4,7 +4,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.LiveHeap;
 
 /// <summary>
-/// Reads the live heap from plain <c>/metrics</c> pages, without touching the process: one point a collection, by <see cref="GoalRule"/>.
+/// Reads the live heap from plain <c>/metrics</c> pages, without touching the process: one point a collection, by
+/// <see cref="GoalRule"/>.
 /// </summary>
 internal static class MetricsLiveHeap
 {
@@ -25,7 +26,8 @@ internal static class MetricsLiveHeap
         var exported = present.Exists(p => p.Sample.HeapLive is not null);
         if (!exported && present.TrueForAll(p => p.Sample.NextGc is null))
             return None(LiveHeapReasons.NoNextGc());
-        var all = Collection.Of(present).FindAll(c => c.Page.GcCount is not 0 && (exported ? c.Page.HeapLive : c.Page.NextGc) is not null);
+        var all = Collection.Of(present).FindAll(c => c.Page.GcCount is not 0
+            && (exported ? c.Page.HeapLive : c.Page.NextGc) is not null);
         var natural = isForced is null ? all : all.FindAll(c => c.Page.GcCount is not { } count || !isForced(count));
         if (natural.Count == 0)
             return None(all.Count == 0
@@ -34,14 +36,16 @@ internal static class MetricsLiveHeap
             { Bounds = Uncollected(present) };
         return exported
             ? Exported(natural)
-            : ByGoal(present, natural, facts, whole is null || whole.Count == pages.Count ? all : Told(Collection.Of(Present(whole))));
+            : ByGoal(present, natural, facts,
+                whole is null || whole.Count == pages.Count ? all : Told(Collection.Of(Present(whole))));
     }
 
     private static List<(DateTimeOffset At, MetricsSample Sample)> Present(IReadOnlyList<Reading<MetricsSample>> pages) =>
         pages.Where(p => p.Sample is not null).Select(p => (p.At, Sample: p.Sample!)).ToList();
 
     /// <summary>
-    /// Before the first collection, which never comes when the collector is off, all that was allocated bounds what is live.
+    /// Before the first collection, which never comes when the collector is off, all that was allocated bounds what is
+    /// live.
     /// </summary>
     private static List<LiveHeapPoint> Uncollected(List<(DateTimeOffset At, MetricsSample Sample)> pages) =>
         pages.TrueForAll(p => p.Sample is { GcCount: 0, HeapAlloc: not null })
@@ -50,13 +54,16 @@ internal static class MetricsLiveHeap
     private static List<Collection> Told(List<Collection> collections) =>
         collections.FindAll(c => c.Page is { GcCount: not 0, NextGc: not null });
 
-    private static LiveHeapSeries None(Reason why, LiveHeapEvidence evidence = LiveHeapEvidence.NextGc) => new(evidence, [], why, []);
+    private static LiveHeapSeries None(Reason why, LiveHeapEvidence evidence = LiveHeapEvidence.NextGc) =>
+        new(evidence, [], why, []);
 
     private static LiveHeapSeries Exported(List<Collection> collections) => new(
         LiveHeapEvidence.Exported,
-            collections.ConvertAll(c => new LiveHeapPoint(c.At, c.Page.HeapLive!.Value, 0, c.Page.AllocTotal)), null, []);
+            collections.ConvertAll(c => new LiveHeapPoint(c.At, c.Page.HeapLive!.Value, 0, c.Page.AllocTotal)), null,
+            []);
 
-    private static LiveHeapSeries ByGoal(List<(DateTimeOffset At, MetricsSample Sample)> pages, List<Collection> collections,
+    private static LiveHeapSeries ByGoal(List<(DateTimeOffset At, MetricsSample Sample)> pages,
+        List<Collection> collections,
         CollectorFacts facts, List<Collection> whole)
     {
         var settings = SettingsCheck.Of(whole, facts);
@@ -69,9 +76,11 @@ internal static class MetricsLiveHeap
             ? GoalRule.Assumed(c, facts, leastGoal) : GoalRule.Point(c, facts)) with
         { Floating = floating[c] };
         var points = Boot.Without(Ruled(collections, regimes), Value);
-        var known = collections.Select((c, i) => regimes[i] == GoalRegime.Ruled ? Value(c) : GoalRule.Bound(c, facts, regimes[i])).ToList();
+        var known = collections.Select((c, i) => regimes[i] == GoalRegime.Ruled
+            ? Value(c) : GoalRule.Bound(c, facts, regimes[i])).ToList();
         var why = settings.Trust == SettingsTrust.Wrong
-            ? SettingsReason(settings, pages.Exists(p => p.Sample.GoGcPercent is not null) || facts.GoGcPercent is not null)
+            ? SettingsReason(settings,
+                pages.Exists(p => p.Sample.GoGcPercent is not null) || facts.GoGcPercent is not null)
             : WhyNone(collections, ruling, points.Count, moves);
         var percent = 100 * GoalRule.Share(collections[0].Page, facts);
         if (why is not null)
@@ -109,20 +118,23 @@ internal static class MetricsLiveHeap
         if (moves)
             return LiveHeapReasons.LimitMoves();
         return points > 0
-            ? null : regimes.TrueForAll(r => r == GoalRegime.Smallest) ? LiveHeapReasons.Tiny() : LiveHeapReasons.JustStarted();
+            ? null : regimes.TrueForAll(r => r == GoalRegime.Smallest)
+                ? LiveHeapReasons.Tiny() : LiveHeapReasons.JustStarted();
     }
 
     private static Reason SettingsReason(SettingsFinding found, bool told) => found.Ratio < 1
         ? told ? LiveHeapReasons.GogcNotAsTold(found.At) : LiveHeapReasons.GogcWrong(found.At)
         : told ? LiveHeapReasons.SettingsNotAsTold(found.Ratio) : LiveHeapReasons.SettingsUntold(found.Ratio);
 
-    private static IEnumerable<Reason> Notices(List<(DateTimeOffset At, MetricsSample Sample)> pages, CollectorFacts facts,
+    private static IEnumerable<Reason> Notices(List<(DateTimeOffset At, MetricsSample Sample)> pages,
+        CollectorFacts facts,
         SettingsFinding settings)
     {
         if (pages.TrueForAll(p => p.Sample.GoGcPercent is null))
         {
             yield return facts.GoGcPercent is { } percent ? LiveHeapReasons.GogcOfEnvironment(percent)
-                : settings.Trust == SettingsTrust.Confirmed ? LiveHeapReasons.GogcConfirmed() : LiveHeapReasons.GogcAssumed();
+                : settings.Trust == SettingsTrust.Confirmed
+                    ? LiveHeapReasons.GogcConfirmed() : LiveHeapReasons.GogcAssumed();
         }
 
         if (pages.Select(p => p.Sample.GoGcPercent).Where(q => q is not null).Distinct().Count() > 1)

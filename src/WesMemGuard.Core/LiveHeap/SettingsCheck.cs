@@ -1,9 +1,9 @@
 namespace WesMemGuard.LiveHeap;
 
 /// <summary>
-/// Whether GOGC and the memory limit that the rule is used with can be right, by what pages show: after each collection heap_alloc
-/// falls to what is live, so over a window its smallest ratio to the rule's value is 1. It was at most 1.03 where the settings were
-/// right and 1.33 to 1.52 where they were not; below 1 GOGC is larger than believed.
+/// Whether GOGC and the memory limit that the rule is used with can be right, by what pages show: after each collection
+/// heap_alloc falls to what is live, so over a window its smallest ratio to the rule's value is 1. It was at most 1.03
+/// where the settings were right and 1.33 to 1.52 where they were not; below 1 GOGC is larger than believed.
 /// </summary>
 internal static class SettingsCheck
 {
@@ -16,7 +16,9 @@ internal static class SettingsCheck
     /// <summary>So many collections tell; fewer may all have been seen late.</summary>
     private const int Telling = 12;
 
-    /// <summary>Settings that the environment tells are believed longer: a busy process shows a low ratio once in so many pages.</summary>
+    /// <summary>
+    /// Settings that the environment tells are believed longer: a busy process shows a low ratio once in so many pages.
+    /// </summary>
     private const int Overruling = 60;
 
     private const double Overruled = 1.1;
@@ -27,11 +29,13 @@ internal static class SettingsCheck
         var told = collections.TrueForAll(c => c.Page.GoGcPercent is not null && c.Page.MemoryLimit is not null);
         if (told)
             return new SettingsFinding(SettingsTrust.Told, 1, default);
-        var seen = collections.Where(c => double.IsFinite(c.LeastHeapAlloc) && GoalRule.RegimeOf(c.Page, facts) == GoalRegime.Ruled)
+        var seen = collections.Where(c => double.IsFinite(c.LeastHeapAlloc)
+            && GoalRule.RegimeOf(c.Page, facts) == GoalRegime.Ruled)
             .ToList();
         var environ = facts is { GoGcPercent: not null, MemoryLimit: not null };
         if (seen.Count == 0)
-            return new SettingsFinding(environ || Percents(collections) ? SettingsTrust.Told : SettingsTrust.Assumed, 1, default);
+            return new SettingsFinding(environ || Percents(collections) ? SettingsTrust.Told : SettingsTrust.Assumed, 1,
+                default);
         var (at, ratio) = seen.Select(c => (c.At, Ratio: Ratio(c, facts))).MinBy(r => r.Ratio);
         var trust = ratio < Exceeding ? SettingsTrust.Wrong
             : environ ? ratio > Overruled && seen.Count >= Overruling ? SettingsTrust.Wrong : SettingsTrust.Told
@@ -41,7 +45,8 @@ internal static class SettingsCheck
         return new SettingsFinding(trust, ratio, at);
     }
 
-    private static bool Percents(List<Collection> collections) => collections.TrueForAll(c => c.Page.GoGcPercent is not null);
+    private static bool Percents(List<Collection> collections) =>
+        collections.TrueForAll(c => c.Page.GoGcPercent is not null);
 
     /// <summary>
     /// Stacks and globals that the value may hold are no contradiction: the ratio is to the least it can be when it
@@ -49,7 +54,8 @@ internal static class SettingsCheck
     /// </summary>
     private static double Ratio(Collection collection, CollectorFacts facts)
     {
-        var point = GoalRule.Point(collection, facts with { MostGlobals = Math.Min(facts.MostGlobals, facts.LeastGlobals + ByteSize.MiB) });
+        var point = GoalRule.Point(collection,
+            facts with { MostGlobals = Math.Min(facts.MostGlobals, facts.LeastGlobals + ByteSize.MiB) });
         return collection.LeastHeapAlloc >= point.High ? collection.LeastHeapAlloc / Math.Max(1, point.High)
             : collection.LeastHeapAlloc >= point.Low ? 1 : collection.LeastHeapAlloc / point.Low;
     }

@@ -77,12 +77,15 @@ public enum Metric
 
     /// <summary>Resident bytes of mapped files and shared memory, of the process.</summary>
     Mapped,
+
+    /// <summary>Bytes of the table that the runtime's profiles are counted in, of the process.</summary>
+    ProfileTable,
 }
 
 /// <summary>
-/// The table of metrics. A new one is an enum member and a row here, its sources in <c>MetricFigures</c>, and a field
-/// of a sample where no sample has it yet; budgets, verdicts, <c>watch</c>, charts, self tests, the kit and the page
-/// <c>Budgets/README.md</c> take it from these rows.
+/// The table of metrics. A new one is an enum member and a row here, and a field of a sample where no sample has it
+/// yet; its sources stand in <c>MetricFigures</c> where it is more than one exported figure. Budgets, verdicts,
+/// <c>watch</c>, charts, self tests, the kit and the page <c>Budgets/README.md</c> take it from these rows.
 /// </summary>
 internal static class Metrics
 {
@@ -210,6 +213,14 @@ internal static class Metrics
             "Go 运行时自身占用的内存：内部表、剖析桶、回收器和线程。")
         {
             Formula = "sys - heap_inuse - heap_idle - stack_inuse",
+        },
+        new(Metric.ProfileTable, "profileTable", OfProcess, MetricUnit.Bytes, MetricNoise.Steady, MetricChart.None,
+            "The table that the runtime's profiles are counted in: an entry per call stack, never freed, so that code with "
+                + "ever new stacks grows it.",
+            "运行时剖析计数所用的表：每个调用栈一项，从不释放，因此不断产生新调用栈的代码会使它增长。")
+        {
+            Exported = "go_memstats_buck_hash_sys_bytes",
+            Formula = "buck_hash_sys",
         },
         new(Metric.Mapped, "mapped", OfProcess, MetricUnit.Bytes, MetricNoise.Steady, MetricChart.Outside,
             "Resident pages of mapped files, the program's own among them, and shared memory; the system takes file "

@@ -8,7 +8,8 @@ internal static class ModuleReasons
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(ModuleReasons));
 
-    public static Reason Alias(string written, string actual) => new(Texts, "module.alias", ("written", written), ("actual", actual));
+    public static Reason Alias(string written, string actual) =>
+        new(Texts, "module.alias", ("written", written), ("actual", actual));
 
     public static Reason NeverRegistered(string module) => new(Texts, "module.neverRegistered", ("module", module));
 

@@ -4,8 +4,8 @@ using WesMemGuard.Texts;
 namespace WesMemGuard.Modules;
 
 /// <summary>
-/// The modules of the WES node (commit f9f07a8): the twelve that report, those whose report is never registered, and the names that
-/// documents use for them. Paths are the node's own, below its <c>internal/core</c>.
+/// The modules of the WES node (commit f9f07a8): the twelve that report, those whose report is never registered, and
+/// the names that documents use for them. Paths are the node's own, below its <c>internal/core</c>.
 /// </summary>
 internal static class NodeModules
 {
@@ -19,7 +19,9 @@ internal static class NodeModules
     /// </summary>
     public const double MostGlobals = 1024 * 1024;
 
-    /// <summary>The modules that the node reports, in every configuration; <c>p2p.addr_manager</c> once P2P has started.</summary>
+    /// <summary>
+    /// The modules that the node reports, in every configuration; <c>p2p.addr_manager</c> once P2P has started.
+    /// </summary>
     public static IReadOnlyList<NodeModule> All { get; } =
     [
         new("event", Infrastructure, [Metric.Bytes, Metric.CacheItems, Metric.QueueLength], [],

@@ -7,7 +7,9 @@ internal sealed class GuardedStream(Stream inner, string path) : Stream
 {
     private long _lines;
 
-    /// <summary>Whether the lines go to a file that has its name by now: somebody may delete it, which is told.</summary>
+    /// <summary>
+    /// Whether the lines go to a file that has its name by now: somebody may delete it, which is told.
+    /// </summary>
     public bool IsNamed { get; set; }
 
     /// <inheritdoc/>

@@ -19,15 +19,18 @@ internal static class OutputErrors
     private const int NoSpaceOnWindows = 112;
 
     /// <summary>Why the system refused.</summary>
-    public static Reason Of(Exception error) => Fault(error) is { } fault ? OutputReasons.Why(fault) : OutputReasons.Other(error.Message);
+    public static Reason Of(Exception error) =>
+        Fault(error) is { } fault ? OutputReasons.Why(fault) : OutputReasons.Other(error.Message);
 
-    /// <summary>Whether it is what an argument can mend: this user may never write there, or the file system is read-only.</summary>
+    /// <summary>
+    /// Whether it is what an argument can mend: this user may never write there, or the file system is read-only.
+    /// </summary>
     public static Reason? Refusal(Exception error) =>
         Fault(error) is { } fault and (OutputFault.Denied or OutputFault.ReadOnly) ? OutputReasons.Why(fault) : null;
 
     /// <summary>
-    /// Whether the system refuses to let a file grow (EFBIG), which .NET takes for a wrong argument of its own, without its value
-    /// (Interop.GetExceptionForIoErrno); a guard of ours throws with the value, or from an assembly of ours.
+    /// Whether the system refuses to let a file grow (EFBIG), which .NET takes for a wrong argument of its own, without
+    /// its value (Interop.GetExceptionForIoErrno); a guard of ours throws with the value, or from an assembly of ours.
     /// </summary>
     public static bool IsTooLarge(Exception error) =>
         error is ArgumentOutOfRangeException { ParamName: "value", ActualValue: null, Source: "System.Private.CoreLib" };
@@ -36,7 +39,8 @@ internal static class OutputErrors
     {
         // A part of this program that can't be opened is there: only the handles are not.
         FileLoadException => OutputFault.NoHandles,
-        FileNotFoundException { FileName: { } name } when name.Contains(", Version=", StringComparison.Ordinal) => OutputFault.NoHandles,
+        FileNotFoundException { FileName: { } name } when name.Contains(", Version=", StringComparison.Ordinal) =>
+            OutputFault.NoHandles,
         PathTooLongException => OutputFault.NameTooLong,
         UnauthorizedAccessException => OutputFault.Denied,
         DirectoryNotFoundException => OutputFault.NoFolder,

@@ -4,7 +4,9 @@ using WesMemGuard.Texts;
 
 namespace WesMemGuard.Output;
 
-/// <summary>Something can't be written: a full disk, a folder that is read-only, a pipe that nobody reads (exit code 74).</summary>
+/// <summary>
+/// Something can't be written: a full disk, a folder that is read-only, a pipe that nobody reads (exit code 74).
+/// </summary>
 public sealed class UnwritableException : Exception
 {
     private UnwritableException(Reason why, Exception cause)
@@ -21,14 +23,15 @@ public sealed class UnwritableException : Exception
         error as UnwritableException ?? new(OutputReasons.Unwritable(path, OutputErrors.Of(error), kept), error);
 
     /// <summary>
-    /// A folder that was named for what is to be written can't be begun: bad input (exit code 4) where this user may never write there or
-    /// the file system is read-only, which another argument mends; bad luck (74) otherwise.
+    /// A folder that was named for what is to be written can't be begun: bad input (exit code 4) where this user may
+    /// never write there or the file system is read-only, which another argument mends; bad luck (74) otherwise.
     /// </summary>
     public static Exception OfFolder(string folder, Exception error) =>
         OutputErrors.Refusal(error) is { } why ? new BadInputException(folder, why) : Of(folder, error);
 
     /// <summary>
-    /// A file that is written line by line goes on taking lines after somebody deleted it, where the system lets it: all of them are lost.
+    /// A file that is written line by line goes on taking lines after somebody deleted it, where the system lets it:
+    /// all of them are lost.
     /// </summary>
     /// <exception cref="UnwritableException">The file is no longer there under its name.</exception>
     public static void ThrowIfDeleted(string path)

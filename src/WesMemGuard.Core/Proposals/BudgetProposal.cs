@@ -70,11 +70,10 @@ internal sealed record LeftOutLimit(string Of, string Metric, string Rule, Reaso
 /// <param name="Runs">The runs it rests on.</param>
 /// <param name="Limits">Its limits: those of the budget before in their order, then new ones.</param>
 /// <param name="LeftOut">What can't be limited by these runs.</param>
-internal sealed record BudgetProposal(TimeSpan WarmUp, bool WarmUpOfRun, IReadOnlyList<string> Runs, IReadOnlyList<ProposedLimit> Limits,
+internal sealed record BudgetProposal(TimeSpan WarmUp, bool WarmUpOfRun, IReadOnlyList<string> Runs,
+    IReadOnlyList<ProposedLimit> Limits,
     IReadOnlyList<LeftOutLimit> LeftOut)
 {
-    /// <summary>The budget itself.</summary>
-    /// <param name="file">How messages call it.</param>
-    public MemoryBudget Budget(string file) =>
-        new(WarmUp, [.. Limits.Select((l, i) => l.Limit with { Line = i + 1, Column = 1 })], file) { WarmUpOfRun = WarmUpOfRun };
+    /// <summary>What the budget before said an editor completes it by; null: it said nothing.</summary>
+    public string? Schema { get; init; }
 }

@@ -69,7 +69,10 @@ internal sealed class BudgetProposer
         var caught = new CaughtLeak(_runs, _frame, others);
         return new BudgetProposal(_frame.WarmUp, _frame.WarmUpOfRun,
             [.. _runs.Select(r => r.Name), .. _levels.Select(l => l.Run)],
-            [.. limits.Select(l => l with { Catches = caught.By(l) })], leftOut);
+            [.. limits.Select(l => l with { Catches = caught.By(l) })], leftOut)
+        {
+            Schema = _frame.Schema,
+        };
     }
 
     private static bool IsStatistical(Limit limit) => limit.Rule is GrowthPerHour or GrowthPer;

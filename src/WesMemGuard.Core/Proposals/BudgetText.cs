@@ -1,17 +1,15 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using WesMemGuard.Budgets;
 using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
-using WesMemGuard.Units;
 
 namespace WesMemGuard.Proposals;
 
 /// <summary>
-/// A proposed budget as a file: a limit a line, and above it comments that say why. The order is the old file's, so that a review
-/// shows the changes alone.
+/// A proposed budget as a file: a limit a line, and above it comments that say why. The order is the old file's, so
+/// that a review shows the changes alone. What is read of it again is the very same budget.
 /// </summary>
 internal static class BudgetText
 {
@@ -29,7 +27,10 @@ internal static class BudgetText
 
         Comment("", ProposalReasons.Head(proposal.Runs));
         Comment("", ProposalReasons.Error());
-        text.Append("{\n  \"warmUp\": ").Append(Quoted(DurationText.Write(proposal.WarmUp))).Append(",\n");
+        text.Append("{\n");
+        if (proposal.Schema is { } schema)
+            text.Append("  ").Append(Member("$schema", schema)).Append(",\n");
+        text.Append("  \"warmUp\": ").Append(Quoted(ExactText.Duration(proposal.WarmUp))).Append(",\n");
         if (proposal.WarmUpOfRun)
             text.Append("  \"warmUpFrom\": \"run\",\n");
         text.Append("  \"limits\": [\n");
@@ -49,7 +50,8 @@ internal static class BudgetText
 
     private static string Line(Limit limit)
     {
-        var parts = new List<string> { Member("of", limit.WrittenOf), Member("metric", limit.Metric.Name()), RuleOf(limit) };
+        var parts =
+            new List<string> { Member("of", limit.WrittenOf), Member("metric", limit.Metric.Name()), RuleOf(limit) };
         if (limit.Phase is { } phase)
             parts.Add(Member("phase", phase));
         if (limit.Evidence is { } evidence)
@@ -57,7 +59,7 @@ internal static class BudgetText
         if (limit.ZeroExpected)
             parts.Add("\"zeroExpected\": true");
         if (limit.SaturatesBy is { } by)
-            parts.Add(Member("saturatesBy", DurationText.Write(by)));
+            parts.Add(Member("saturatesBy", ExactText.Duration(by)));
         if (limit.AnyLoad)
             parts.Add(Member("load", "any"));
         if (limit.Difference is { } difference)
@@ -70,29 +72,18 @@ internal static class BudgetText
         var bound = Amount(limit, limit.Rule.Bound);
         var value = limit.Rule switch
         {
-            Budgets.Growth growth => $"{{ {Member("from", growth.From)}, {Member("to", growth.To)}, \"max\": {bound} }}",
-            ReturnsTo back => $"{{ {Member("from", back.From)}, {Member("after", back.After)}, \"tolerance\": {bound} }}",
+            Budgets.Growth growth =>
+                $"{{ {Member("from", growth.From)}, {Member("to", growth.To)}, \"max\": {bound} }}",
+            ReturnsTo back =>
+                $"{{ {Member("from", back.From)}, {Member("after", back.After)}, \"tolerance\": {bound} }}",
             GrowthPer per => $"{{ {Member("unit", RuleText.NameOf(per.Unit))}, \"max\": {bound} }}",
             _ => bound,
         };
         return $"\"{limit.Rule.Name}\": {value}";
     }
 
-    private static string Amount(Limit limit, double amount) => limit.Metric.IsSize()
-        ? Quoted(Size(amount)) : ((decimal)amount).ToString("0.############", CultureInfo.InvariantCulture);
-
-    /// <summary>In MiB or KiB where that is a short number, else in bytes: what is read again is the same bound.</summary>
-    internal static string Size(double bytes)
-    {
-        foreach (var (name, factor) in new[] { ("MiB", ByteSize.MiB), ("KiB", 1024.0) })
-        {
-            var text = $"{((decimal)(bytes / factor)).ToString("0.####", CultureInfo.InvariantCulture)} {name}";
-            if (Math.Abs(SizeText.Parse(text, out _) - bytes) < 0.5)
-                return text;
-        }
-
-        return Math.Round(bytes).ToString("0", CultureInfo.InvariantCulture) + " B";
-    }
+    private static string Amount(Limit limit, double amount) =>
+        limit.Metric.IsSize() ? Quoted(ExactText.Size(amount)) : ExactText.Number(amount);
 
     private static string Member(string name, string value) => $"\"{name}\": {Quoted(value)}";
 

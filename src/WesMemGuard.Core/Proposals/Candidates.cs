@@ -4,7 +4,9 @@ using WesMemGuard.Modules;
 
 namespace WesMemGuard.Proposals;
 
-/// <summary>The limits that are asked for: those of the budget that is there, and the usual ones that it lacks.</summary>
+/// <summary>
+/// The limits that are asked for: those of the budget that is there, and the usual ones that it lacks.
+/// </summary>
 internal static class Candidates
 {
     /// <summary>Few growths, for they share the error: each more makes all intervals wider.</summary>
@@ -42,5 +44,6 @@ internal static class Candidates
     }
 
     private static bool IsSame(Limit one, Limit other) =>
-        one.Of == other.Of && one.Metric == other.Metric && one.Phase is null && one.Rule.GetType() == other.Rule.GetType();
+        one.Of == other.Of && one.Metric == other.Metric && one.Phase is null
+            && one.Rule.GetType() == other.Rule.GetType();
 }

@@ -9,8 +9,8 @@ using WesMemGuard.Verdicts.Limits;
 namespace WesMemGuard.Proposals;
 
 /// <summary>
-/// What a limit would have caught. Of growth it is tried: a leak is put into the longest run, which is judged as if it had ended
-/// earlier and earlier. A peak is passed when a leak has filled its room.
+/// What a limit would have caught. Of growth it is tried: a leak is put into the longest run, which is judged as if it
+/// had ended earlier and earlier. A peak is passed when a leak has filled its room.
 /// </summary>
 internal sealed class CaughtLeak(IReadOnlyList<GoodRun> runs, MemoryBudget frame, int others)
 {
@@ -43,7 +43,8 @@ internal sealed class CaughtLeak(IReadOnlyList<GoodRun> runs, MemoryBudget frame
         var shown = FigureText.Of(limit, leak);
         var (from, to) = CutRun.Extent(run);
         var leaking = LeakInjection.Into(run, leak);
-        bool IsCaught(int steps) => ProbedLimit.Judge(CutRun.Of(leaking, from, from + (steps * Step)), limit, frame, others, null)
+        bool IsCaught(int steps) => ProbedLimit.Judge(CutRun.Of(leaking, from,
+            from + (steps * Step)), limit, frame, others, null)
             .Outcome == Outcome.Broken;
         var (low, high) = (0, (int)Math.Ceiling((to - from) / Step));
         if (!IsCaught(high))

@@ -7,7 +7,8 @@ namespace WesMemGuard.Proposals;
 /// <param name="Uppers">The least bound that each holds.</param>
 /// <param name="Lows">The lower end of each interval.</param>
 /// <param name="WhyNone">Why no run speaks: the first one's reason; meaningless when one does.</param>
-internal sealed record LimitEvidence(IReadOnlyList<double> Values, IReadOnlyList<double> Uppers, IReadOnlyList<double> Lows, Reason WhyNone)
+internal sealed record LimitEvidence(IReadOnlyList<double> Values, IReadOnlyList<double> Uppers,
+    IReadOnlyList<double> Lows, Reason WhyNone)
 {
     public double Lowest => Values.Min();
 
@@ -27,7 +28,8 @@ internal sealed record LimitEvidence(IReadOnlyList<double> Values, IReadOnlyList
     {
         var speaking = probed.Where(p => p.WhyNot is null).ToList();
         List<double> exact = [.. levels];
-        return new LimitEvidence([.. speaking.Select(p => p.Value), .. exact], [.. speaking.Select(p => p.Needed), .. exact],
+        return new LimitEvidence([.. speaking.Select(p => p.Value), .. exact],
+            [.. speaking.Select(p => p.Needed), .. exact],
             [.. speaking.Select(p => p.Low), .. exact],
             probed.Select(p => p.WhyNot).FirstOrDefault(w => w is not null) ?? ProposalReasons.NoRunSpeaks());
     }

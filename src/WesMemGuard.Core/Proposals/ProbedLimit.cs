@@ -10,7 +10,9 @@ using WesMemGuard.Verdicts.Limits;
 
 namespace WesMemGuard.Proposals;
 
-/// <summary>What one run says of one limit, asked of the judge itself: no other procedure knows what noise allows.</summary>
+/// <summary>
+/// What one run says of one limit, asked of the judge itself: no other procedure knows what noise allows.
+/// </summary>
 /// <param name="Value">What was measured, in bytes or counts; NaN when nothing was.</param>
 /// <param name="Needed">The least bound that the judge holds on this run.</param>
 /// <param name="Low">The lower end of the value's interval; the value where it is exact.</param>
@@ -48,9 +50,11 @@ internal readonly record struct ProbedLimit(double Value, double Needed, double 
         if (wide.Outcome != Outcome.Held || wide.Value is not { } value)
             return new ProbedLimit(double.NaN, double.NaN, double.NaN, wide.Reason);
         if (limit.Rule is not (GrowthPerHour or GrowthPer))
-            return new ProbedLimit(value * unit, Math.Max(0, (wide.High ?? value) * unit), (wide.Low ?? value) * unit, null);
+            return new ProbedLimit(value * unit, Math.Max(0, (wide.High ?? value) * unit), (wide.Low ?? value) * unit,
+                null);
         var (needed, at) = LeastHeld(wide, unit, At);
-        return new ProbedLimit((at.Value ?? value) * unit, needed, (at.Low ?? value) * unit, double.IsFinite(needed) ? null : wide.Reason);
+        return new ProbedLimit((at.Value ?? value) * unit, needed, (at.Low ?? value) * unit,
+            double.IsFinite(needed) ? null : wide.Reason);
     }
 
     /// <summary>The limit with another bound.</summary>
@@ -78,8 +82,9 @@ internal readonly record struct ProbedLimit(double Value, double Needed, double 
     }
 
     /// <summary>
-    /// Mostly the interval's upper end is enough. Where the judge wants more, as next to a bend, it is a quarter more and again; where the
-    /// run grew at first only, the judge holds less by its last part, and that is what a good run needs.
+    /// Mostly the interval's upper end is enough. Where the judge wants more, as next to a bend, it is a quarter more
+    /// and again; where the run grew at first only, the judge holds less by its last part, and that is what a good run
+    /// needs.
     /// </summary>
     private static (double Bound, Verdict At) LeastHeld(Verdict wide, double unit, Func<double, Verdict> at)
     {
@@ -95,7 +100,8 @@ internal readonly record struct ProbedLimit(double Value, double Needed, double 
             return (double.PositiveInfinity, wide);
         if (found.Low is not > 0)
             return (bound, found);
-        for (var lower = at(bound / Step); lower.Outcome == Outcome.Held && bound > unit / 1000; lower = at(bound / Step))
+        for (var lower = at(bound / Step); lower.Outcome == Outcome.Held
+            && bound > unit / 1000; lower = at(bound / Step))
             (bound, found) = (bound / Step, lower);
         return (bound, found);
     }

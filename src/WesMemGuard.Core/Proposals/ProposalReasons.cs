@@ -11,7 +11,8 @@ internal static class ProposalReasons
     public static Reason OneRun(string measured, string needed, string room) =>
         new(Texts, "proposal.oneRun", ("measured", measured), ("needed", needed), ("room", room));
 
-    public static Reason Runs(int runs, string lowest, string highest, string needed, string room) => new(Texts, "proposal.runs",
+    public static Reason Runs(int runs, string lowest, string highest, string needed,
+        string room) => new(Texts, "proposal.runs",
         ("runs", runs), ("lowest", lowest), ("highest", highest), ("needed", needed), ("room", room));
 
     public static Reason Added() => new(Texts, "proposal.added");
@@ -20,19 +21,23 @@ internal static class ProposalReasons
 
     public static Reason Unheard() => new(Texts, "proposal.unheard");
 
-    public static Reason Loosened(string was, string needed) => new(Texts, "proposal.loosened", ("was", was), ("needed", needed));
+    public static Reason Loosened(string was, string needed) =>
+        new(Texts, "proposal.loosened", ("was", was), ("needed", needed));
 
-    public static Reason Tightened(string was, string unused) => new(Texts, "proposal.tightened", ("was", was), ("unused", unused));
+    public static Reason Tightened(string was, string unused) =>
+        new(Texts, "proposal.tightened", ("was", was), ("unused", unused));
 
     public static Reason RunsGrow(int growing, int runs, string atLeast) =>
         new(Texts, "proposal.runsGrow", ("growing", growing), ("runs", runs), ("atLeast", atLeast));
 
-    public static Reason Catches(string leak, TimeSpan within) => new(Texts, "proposal.catches", ("leak", leak), ("within", within));
+    public static Reason Catches(string leak, TimeSpan within) =>
+        new(Texts, "proposal.catches", ("leak", leak), ("within", within));
 
     public static Reason CatchesNot(string leak, TimeSpan length) =>
         new(Texts, "proposal.catchesNot", ("leak", leak), ("length", length));
 
-    public static Reason PeakCatches(string leak, TimeSpan after) => new(Texts, "proposal.peakCatches", ("leak", leak), ("after", after));
+    public static Reason PeakCatches(string leak, TimeSpan after) =>
+        new(Texts, "proposal.peakCatches", ("leak", leak), ("after", after));
 
     public static Reason NoSuchPhase() => new(Texts, "proposal.noSuchPhase");
 

@@ -1,8 +1,8 @@
 namespace WesMemGuard.Proposals;
 
 /// <summary>
-/// The round figures that limits are proposed at, so that a little more noise in the next runs proposes the same file: a change
-/// in it is a change of the program.
+/// The round figures that limits are proposed at, so that a little more noise in the next runs proposes the same file:
+/// a change in it is a change of the program.
 /// </summary>
 internal static class RoundBounds
 {
@@ -15,10 +15,12 @@ internal static class RoundBounds
     /// <param name="atLeast">Bytes or a count, from 0.</param>
     /// <param name="unit">How many bytes (or counts) one of the unit is that it is written in.</param>
     /// <param name="least">The least that is proposed, in the unit.</param>
-    public static double Growth(double atLeast, double unit, decimal least) => Up(atLeast / unit, OfGrowth, least) * unit;
+    public static double Growth(double atLeast, double unit, decimal least) =>
+        Up(atLeast / unit, OfGrowth, least) * unit;
 
     /// <summary>The least round figure of a level from a value on: two digits, at most 5 % apart.</summary>
-    public static double Level(double atLeast, double unit, decimal least) => Up(atLeast / unit, OfLevels, least) * unit;
+    public static double Level(double atLeast, double unit, decimal least) =>
+        Up(atLeast / unit, OfLevels, least) * unit;
 
     private static double Up(double value, decimal[] figures, decimal least)
     {

@@ -4,29 +4,36 @@ using WesMemGuard.Texts;
 namespace WesMemGuard.Reasons;
 
 /// <summary>
-/// Something to say, as data: a stable id (<c>gate.missing</c>) with named, typed arguments; equal by value. Words are made last, with
+/// Something to say, as data: a stable id (<c>gate.missing</c>) with named, typed arguments; equal by value. Words are
+/// made last, with
 /// <see cref="ReasonText.In"/>, in the reader's language; no code looks into them. To say something new in a room X:
 /// <code>
-/// 1  In the room a static class XReasons.cs, with XReasons.resx and XReasons.zh.resx beside it (copy a pair, mind that it is saved
+/// 1  In the room a static class XReasons.cs, with XReasons.resx and XReasons.zh.resx beside it (copy a pair, mind that
+/// it is saved
 ///    as UTF-8):
 ///        private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(XReasons));
-/// 2  A method a reason, that takes plain values (numbers, TimeSpan, DateTimeOffset, ByteSize, strings, enums, Reasons, lists of them):
+/// 2  A method a reason, that takes plain values (numbers, TimeSpan, DateTimeOffset, ByteSize, strings, enums, Reasons,
+/// lists of them):
 ///        public static Reason Missing(int missing, int due, string source) =>
 ///            new(Texts, "x.missing", ("missing", missing), ("due", due), ("source", source));
 /// 3  In both .resx one text with that id as its name, with every argument in a place:
 ///        {missing} of {due} {due|sample|samples} of {source} {missing|is|are} missing
-///    {n:0.0} number, {at} or {at:yyyy-MM-dd} instant (UTC), {long}, {long:s}, {long:min}, {long:h}, {long:round} duration,
-///    {size}, {size:bare} bytes, {n|one|many} plural, {more?; {more}} only if the argument isn't ReasonValue.None, {more?a|b} else b,
+///    {n:0.0} number, {at} or {at:yyyy-MM-dd} instant (UTC), {long}, {long:s}, {long:min}, {long:h}, {long:round}
+/// duration,
+///    {size}, {size:bare} bytes, {n|one|many} plural, {more?; {more}} only if the argument isn't ReasonValue.None,
+/// {more?a|b} else b,
 ///    {list}, {list:and}, {list:or}, {list:;}, {list:lines} joined.
-/// 4  A word that depends on an enum is a reason without arguments ("outcome.held"); a sentence in a sentence is a nested reason.
-/// Tests (ReasonTests of the conventions) call every method of every *Reasons class and find missing texts, arguments and unused ids.
+/// 4  A word that depends on an enum is a reason without arguments ("outcome.held"); a sentence in a sentence is a
+/// nested reason. Tests (ReasonTests of the conventions) call every method of every *Reasons class and find missing
+/// texts, arguments and unused ids.
 /// </code>
 /// </summary>
 public sealed class Reason : IEquatable<Reason>
 {
     /// <param name="texts">The texts beside the class that makes the reason.</param>
     /// <param name="id">The text's id there.</param>
-    /// <param name="arguments">What the text's places stand for; one that is <see cref="ReasonValue.None"/> is left out.</param>
+    /// <param name="arguments">What the text's places stand for; one that is <see cref="ReasonValue.None"/> is left
+    /// out.</param>
     public Reason(ResourceTexts texts, string id, params (string Name, ReasonValue Value)[] arguments)
     {
         Texts = texts;
@@ -46,7 +53,8 @@ public sealed class Reason : IEquatable<Reason>
     public ReasonValue? this[string name] => Arguments.Where(a => a.Name == name).Select(a => a.Value).FirstOrDefault();
 
     /// <inheritdoc/>
-    public bool Equals(Reason? other) => other is not null && Id == other.Id && Arguments.SequenceEqual(other.Arguments);
+    public bool Equals(Reason? other) =>
+        other is not null && Id == other.Id && Arguments.SequenceEqual(other.Arguments);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Reason);
@@ -94,7 +102,10 @@ public abstract record ReasonValue
     /// <summary>A moment, or nothing.</summary>
     public static implicit operator ReasonValue(DateTimeOffset? value) => value is { } at ? new Instant(at) : None;
 
-    /// <summary>A name, a path, a figure as written, or what somebody else said: shown as it is in every language. Null: nothing.</summary>
+    /// <summary>
+    /// A name, a path, a figure as written, or what somebody else said: shown as it is in every language. Null:
+    /// nothing.
+    /// </summary>
     public static implicit operator ReasonValue(string? value) => value is null ? None : new Name(value);
 
     /// <summary>A reason in a reason; null: nothing.</summary>

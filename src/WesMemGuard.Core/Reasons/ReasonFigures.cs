@@ -10,7 +10,8 @@ internal static class ReasonFigures
     public static string Write(ReasonValue value, string? format) => value switch
     {
         ReasonValue.Number number =>
-            number.Value.ToString(format ?? (Math.Abs(number.Value) >= 1000 ? "#,0.#" : "0.##"), CultureInfo.InvariantCulture),
+            number.Value.ToString(format ?? (Math.Abs(number.Value) >= 1000 ? "#,0.#" : "0.##"),
+                CultureInfo.InvariantCulture),
         ReasonValue.Size size => format switch
         {
             null => Decimals.Size(size.Value.Bytes),
@@ -18,7 +19,8 @@ internal static class ReasonFigures
             _ => throw new FormatException($"a size has no format \"{format}\""),
         },
         ReasonValue.Duration duration => Write(duration.Value, format),
-        ReasonValue.Instant instant => instant.Value.UtcDateTime.ToString(format ?? "HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        ReasonValue.Instant instant =>
+            instant.Value.UtcDateTime.ToString(format ?? "HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         // What somebody else said must not end a line of ours either.
         ReasonValue.Name name => SafeText.Of(name.Value).Replace("\n", "\\u000A"),
         _ => throw new FormatException($"{value} can't be written"),

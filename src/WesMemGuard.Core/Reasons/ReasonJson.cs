@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace WesMemGuard.Reasons;
 
 /// <summary>
-/// Reasons in JSON, for machines: <c>reasonId</c> and <c>reasonArguments</c>, bytes and seconds as numbers, moments as ISO 8601.
+/// Reasons in JSON, for machines: <c>reasonId</c> and <c>reasonArguments</c>, bytes and seconds as numbers, moments as
+/// ISO 8601.
 /// </summary>
 internal static class ReasonJson
 {

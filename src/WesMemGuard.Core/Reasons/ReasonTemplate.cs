@@ -64,7 +64,8 @@ internal sealed class ReasonTemplate
     }
 
     /// <summary>Two parts of which one is taken; both are read, so that a wrong one is seen whichever it is.</summary>
-    private string Choice(bool first, Func<string, ReasonValue> find, Func<ReasonValue, string?, string> write, bool otherwise)
+    private string Choice(bool first, Func<string, ReasonValue> find, Func<ReasonValue, string?, string> write,
+        bool otherwise)
     {
         string Skipped(ReasonValue value, string? format) => "";
         var one = Part("|}", find, first ? write : Skipped);

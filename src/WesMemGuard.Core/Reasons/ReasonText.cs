@@ -8,11 +8,13 @@ internal static class ReasonText
 {
     /// <summary>The reason in a language: a sentence without a full stop, or a part of one.</summary>
     /// <exception cref="MissingManifestResourceException">There is no text of this id.</exception>
-    /// <exception cref="FormatException">The text has a place for an argument that the reason lacks, or can't be parsed.</exception>
+    /// <exception cref="FormatException">The text has a place for an argument that the reason lacks, or can't be
+    /// parsed.</exception>
     public static string In(this Reason reason, Language language)
     {
         var text = reason.Texts.In(language)[reason.Id];
-        return Fill(text, name => reason[name] ?? throw new FormatException($"{reason.Id} has no argument \"{name}\""), language);
+        return Fill(text, name => reason[name] ?? throw new FormatException($"{reason.Id} has no argument \"{name}\""),
+            language);
     }
 
     internal static string Fill(string text, Func<string, ReasonValue> find, Language language) =>
@@ -21,7 +23,8 @@ internal static class ReasonText
     private static string Written(ReasonValue value, string? format, Language language) => value switch
     {
         ReasonValue.Nested nested => nested.Value.In(language),
-        ReasonValue.Several several => Joined(several.Items.Select(i => Written(i, null, language)).ToList(), format, language),
+        ReasonValue.Several several =>
+            Joined(several.Items.Select(i => Written(i, null, language)).ToList(), format, language),
         _ => ReasonFigures.Write(value, format),
     };
 

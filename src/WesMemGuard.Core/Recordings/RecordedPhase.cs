@@ -12,7 +12,8 @@ namespace WesMemGuard.Recordings;
 /// <param name="Failed">All others.</param>
 /// <param name="Error">The first error, or null.</param>
 internal sealed record RecordedPhase(
-    string Name, string Kind, DateTimeOffset StartedAt, DateTimeOffset EndedAt, double Rate, long Sent, long Ok, long Limited,
+    string Name, string Kind, DateTimeOffset StartedAt, DateTimeOffset EndedAt, double Rate, long Sent, long Ok,
+    long Limited,
         long Failed, string? Error)
 {
     /// <summary>How long answers took, as compact JSON; null: not measured.</summary>

@@ -1,8 +1,8 @@
 namespace WesMemGuard.Runs;
 
 /// <summary>
-/// The node's own times where the system's clock was set during a run. A run's labels go on evenly; what the node says of its last
-/// collection and of its start goes with the clock that was set, and is moved back to the run's time.
+/// The node's own times where the system's clock was set during a run. A run's labels go on evenly; what the node says
+/// of its last collection and of its start goes with the clock that was set, and is moved back to the run's time.
 /// </summary>
 internal static class ClockSteps
 {
@@ -13,7 +13,8 @@ internal static class ClockSteps
     private const double FoundWithin = 10;
 
     /// <summary>
-    /// How near to a step the start of a process must have moved to be moved by it: the system counts in whole ticks and seconds.
+    /// How near to a step the start of a process must have moved to be moved by it: the system counts in whole ticks
+    /// and seconds.
     /// </summary>
     private const double StartSlack = 2;
 
@@ -60,7 +61,8 @@ internal static class ClockSteps
         return steps;
     }
 
-    private static double? Collected(double? seconds, DateTimeOffset at, List<(DateTimeOffset Since, double Ahead)> steps)
+    private static double? Collected(double? seconds, DateTimeOffset at,
+        List<(DateTimeOffset Since, double Ahead)> steps)
     {
         if (!UnixSeconds.IsMoment(seconds))
             return seconds;
@@ -68,7 +70,8 @@ internal static class ClockSteps
     }
 
     /// <summary>By the latest step after which the moment lies, and before it was told.</summary>
-    private static DateTimeOffset Moved(DateTimeOffset moment, DateTimeOffset told, List<(DateTimeOffset Since, double Ahead)> steps)
+    private static DateTimeOffset Moved(DateTimeOffset moment, DateTimeOffset told,
+        List<(DateTimeOffset Since, double Ahead)> steps)
     {
         for (var i = steps.Count - 1; i > 0; i--)
         {
@@ -88,7 +91,8 @@ internal static class ClockSteps
     }
 
     /// <summary>The system tells a start by its clock and the time since boot: setting the clock moves it.</summary>
-    private static double? Start(double? seconds, double? first, DateTimeOffset at, List<(DateTimeOffset Since, double Ahead)> steps)
+    private static double? Start(double? seconds, double? first, DateTimeOffset at,
+        List<(DateTimeOffset Since, double Ahead)> steps)
     {
         if (seconds is not { } value || first is not { } known || Math.Abs(value - known) <= SameStart)
             return seconds;

@@ -9,7 +9,8 @@ namespace WesMemGuard.Runs;
 /// <param name="Broken">How many of them can't be read.</param>
 /// <param name="Level">The lowest level of a line.</param>
 /// <param name="FirstProblem">What is wrong with the first that can't be read.</param>
-public sealed record EmptySource(EmptyKind Kind, long Lines = 0, long Broken = 0, string? Level = null, string? FirstProblem = null)
+public sealed record EmptySource(EmptyKind Kind, long Lines = 0, long Broken = 0, string? Level = null,
+    string? FirstProblem = null)
 {
     /// <summary>All of it, to be said in the reader's language.</summary>
     [JsonIgnore]

@@ -1,9 +1,13 @@
 namespace WesMemGuard.Runs;
 
-/// <summary>Puts a leak of known size into a run, so that a user can see the gate fail once on figures of his own.</summary>
+/// <summary>
+/// Puts a leak of known size into a run, so that a user can see the gate fail once on figures of his own.
+/// </summary>
 internal static class LeakInjection
 {
-    /// <summary>The run as it would have been had the process kept so many more bytes an hour from its first answer on.</summary>
+    /// <summary>
+    /// The run as it would have been had the process kept so many more bytes an hour from its first answer on.
+    /// </summary>
     /// <param name="run">A real run; it stays as it is.</param>
     /// <param name="bytesPerHour">Bytes kept an hour.</param>
     public static MemoryRun Into(MemoryRun run, double bytesPerHour)
@@ -29,18 +33,20 @@ internal static class LeakInjection
     private static double Share(MemoryRun run) =>
         (run.Metrics.Find(r => r.Sample?.GoGcPercent is not null).Sample?.GoGcPercent ?? 100) / 100;
 
-    private static CollectedHeapSample? With(CollectedHeapSample? sample, double kept, double share) => sample is null ? null : sample with
-    {
-        HeapAlloc = sample.HeapAlloc + kept,
-        NextGc = sample.NextGc + Math.Floor(kept * (1 + share)),
-    };
+    private static CollectedHeapSample? With(CollectedHeapSample? sample, double kept,
+        double share) => sample is null ? null : sample with
+        {
+            HeapAlloc = sample.HeapAlloc + kept,
+            NextGc = sample.NextGc + Math.Floor(kept * (1 + share)),
+        };
 
     private static DateTimeOffset Start(MemoryRun run) =>
         run.Memory.Select(r => r.At).Concat(run.Metrics.Select(r => r.At)).Concat(run.LiveHeap.Select(r => r.At))
             .DefaultIfEmpty(run.Header.StartedAt).Min();
 
     /// <summary>A sample of the node that is read twice stays one sample: it is counted once.</summary>
-    private static IEnumerable<Reading<MemorySample>> Memory(List<Reading<MemorySample>> readings, Func<DateTimeOffset, double> kept)
+    private static IEnumerable<Reading<MemorySample>> Memory(List<Reading<MemorySample>> readings,
+        Func<DateTimeOffset, double> kept)
     {
         MemorySample? last = null;
         var since = 0.0;
@@ -53,9 +59,11 @@ internal static class LeakInjection
     }
 
     /// <summary>
-    /// The goal stays as the collection left it, also on pages that don't tell when that was: moving, it would be a memory limit's.
+    /// The goal stays as the collection left it, also on pages that don't tell when that was: moving, it would be a
+    /// memory limit's.
     /// </summary>
-    private static IEnumerable<Reading<MetricsSample>> Metrics(List<Reading<MetricsSample>> readings, Func<DateTimeOffset, double> kept)
+    private static IEnumerable<Reading<MetricsSample>> Metrics(List<Reading<MetricsSample>> readings,
+        Func<DateTimeOffset, double> kept)
     {
         MetricsSample? last = null;
         var since = 0.0;
@@ -89,13 +97,14 @@ internal static class LeakInjection
     };
 
     /// <summary>The goal carries what was live at the collection and GOGC's share of it (live-heap.md).</summary>
-    private static MetricsSample? With(MetricsSample? sample, double kept, double keptAtCollection) => sample is null ? null : sample with
-    {
-        NextGc = sample.NextGc + Math.Floor(keptAtCollection * (1 + ((sample.GoGcPercent ?? 100) / 100))),
-        HeapLive = sample.HeapLive + Math.Floor(keptAtCollection),
-        HeapAlloc = sample.HeapAlloc + Math.Floor(kept),
-        HeapInuse = sample.HeapInuse + Math.Floor(kept),
-        RssBytes = sample.RssBytes + Math.Floor(kept),
-        Sys = sample.Sys + Math.Floor(kept),
-    };
+    private static MetricsSample? With(MetricsSample? sample, double kept,
+        double keptAtCollection) => sample is null ? null : sample with
+        {
+            NextGc = sample.NextGc + Math.Floor(keptAtCollection * (1 + ((sample.GoGcPercent ?? 100) / 100))),
+            HeapLive = sample.HeapLive + Math.Floor(keptAtCollection),
+            HeapAlloc = sample.HeapAlloc + Math.Floor(kept),
+            HeapInuse = sample.HeapInuse + Math.Floor(kept),
+            RssBytes = sample.RssBytes + Math.Floor(kept),
+            Sys = sample.Sys + Math.Floor(kept),
+        };
 }

@@ -5,7 +5,9 @@ namespace WesMemGuard.Runs;
 /// <param name="Results">How they ended, by kind; a kind that did not occur is left out.</param>
 public sealed record LoadCounts(long Due, IReadOnlyList<LoadResult> Results)
 {
-    /// <summary>How much later than due requests left: the harness's own delay, none of the node's; null where none left.</summary>
+    /// <summary>
+    /// How much later than due requests left: the harness's own delay, none of the node's; null where none left.
+    /// </summary>
     public Latency? Lateness { get; init; }
 
     /// <summary>Accepted transfers found in a block; null where they were not followed.</summary>
@@ -16,7 +18,8 @@ public sealed record LoadCounts(long Due, IReadOnlyList<LoadResult> Results)
 
     /// <summary>Whether both say the same of every kind.</summary>
     public bool Equals(LoadCounts? other) =>
-        other is not null && (Due, Lateness, Mined, Addresses) == (other.Due, other.Lateness, other.Mined, other.Addresses)
+        other is not null
+            && (Due, Lateness, Mined, Addresses) == (other.Due, other.Lateness, other.Mined, other.Addresses)
         && Results.SequenceEqual(other.Results);
 
     /// <inheritdoc/>

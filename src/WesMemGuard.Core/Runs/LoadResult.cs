@@ -7,7 +7,8 @@ namespace WesMemGuard.Runs;
 /// <param name="Reason">What the node gave as its reason, a code where it gives one, shortened; of requests that
 /// never left one of the constants here; else null.</param>
 /// <param name="Latency">How long they took; null where nothing was answered.</param>
-public sealed record LoadResult(LoadResultKind Kind, long Count, int? Code = null, string? Reason = null, Latency? Latency = null)
+public sealed record LoadResult(LoadResultKind Kind, long Count, int? Code = null, string? Reason = null,
+    Latency? Latency = null)
 {
     /// <summary>Not sent: every address had sent as much as the node admits.</summary>
     public const string HeldBack = "rateLimit";
@@ -18,6 +19,9 @@ public sealed record LoadResult(LoadResultKind Kind, long Count, int? Code = nul
     /// <summary>Not sent: the run or the phase ended first.</summary>
     public const string Ended = "ended";
 
-    /// <summary>Not known to be sent: the engine that was to drive the load left no report. What it said may follow, after a colon.</summary>
+    /// <summary>
+    /// Not known to be sent: the engine that was to drive the load left no report. What it said may follow, after a
+    /// colon.
+    /// </summary>
     public const string NoReport = "noReport";
 }

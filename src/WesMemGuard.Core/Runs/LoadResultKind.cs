@@ -6,10 +6,14 @@ public enum LoadResultKind
     /// <summary>The node did what it was asked.</summary>
     Ok,
 
-    /// <summary>A JSON-RPC error that the called method defines, as "block not found": of a read it is work done.</summary>
+    /// <summary>
+    /// A JSON-RPC error that the called method defines, as "block not found": of a read it is work done.
+    /// </summary>
     MethodError,
 
-    /// <summary>Any other JSON-RPC error: an unknown method, unreadable or invalid parameters, an internal error.</summary>
+    /// <summary>
+    /// Any other JSON-RPC error: an unknown method, unreadable or invalid parameters, an internal error.
+    /// </summary>
     RpcError,
 
     /// <summary>A result that says <c>accepted: false</c> or <c>success: false</c>.</summary>

@@ -9,5 +9,6 @@ namespace WesMemGuard.Runs;
 /// <param name="Failed">Requests that ended in any other way.</param>
 /// <param name="Latency">From sent to answered, of those that ended in it; null where none did.</param>
 /// <param name="Lateness">From due to sent, of those that left in it; null where none did.</param>
-public sealed record LoadSlice(DateTimeOffset At, string Phase, long Due, long Sent, long Ok, long Failed, Latency? Latency,
+public sealed record LoadSlice(DateTimeOffset At, string Phase, long Due, long Sent, long Ok, long Failed,
+    Latency? Latency,
     Latency? Lateness);

@@ -14,7 +14,9 @@ internal static class OtherFigureNames
     /// <summary>The same where the exporter adds no units, or keeps the dots of its names.</summary>
     public const string PlainGoal = "go_memory_gc_goal";
 
-    /// <summary>The part of a figure that has several, by its label: <c>go_memory_used_bytes{go_memory_type="stack"}</c>.</summary>
+    /// <summary>
+    /// The part of a figure that has several, by its label: <c>go_memory_used_bytes{go_memory_type="stack"}</c>.
+    /// </summary>
     public static IReadOnlyList<(string Name, string Label, string Figure)> Parts { get; } =
     [
         ("go_memory_used_bytes", "go_memory_type=\"stack\"", "go_memstats_stack_inuse_bytes"),

@@ -4,7 +4,8 @@ namespace WesMemGuard.Runs;
 
 /// <summary>A part of a run with its declared and achieved load.</summary>
 /// <param name="Name">The phase's name.</param>
-/// <param name="Kind">What was done: <c>idle</c>, <c>mine-on</c>, <c>transfers</c>, <c>deploys</c>, <c>reads</c>, <c>ws</c>, …</param>
+/// <param name="Kind">What was done: <c>idle</c>, <c>mine-on</c>, <c>transfers</c>, <c>deploys</c>, <c>reads</c>,
+/// <c>ws</c>, …</param>
 /// <param name="StartedAt">UTC.</param>
 /// <param name="EndedAt">UTC.</param>
 /// <param name="Rate">Declared load, per second; meaningless where nothing is sent.</param>
@@ -23,7 +24,8 @@ public sealed record Phase(
     public string Name { get; init => field = OneLine.Name(value); } = OneLine.Name(Name);
 
     /// <summary>The first failure in words, on one line; null when there was none.</summary>
-    public string? Error { get; init => field = value is null ? null : OneLine.Of(value); } = Error is null ? null : OneLine.Of(Error);
+    public string? Error { get; init => field = value is null ? null : OneLine.Of(value); } = Error is null
+        ? null : OneLine.Of(Error);
 
     /// <summary>What became of its load; null where nothing was sent, and in files older than this.</summary>
     public LoadCounts? Load { get; init; }

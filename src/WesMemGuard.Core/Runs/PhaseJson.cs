@@ -6,7 +6,8 @@ namespace WesMemGuard.Runs;
 internal static class PhaseJson
 {
     /// <summary>
-    /// Reads a part; null when there is none, or it is of another form: what a recording says of its load is no reason to refuse it.
+    /// Reads a part; null when there is none, or it is of another form: what a recording says of its load is no reason
+    /// to refuse it.
     /// </summary>
     public static T? Read<T>(string? json)
         where T : class

@@ -7,11 +7,14 @@ namespace WesMemGuard.Runs;
 internal static partial class PhaseLoad
 {
     /// <summary>
-    /// JSON-RPC's own codes: parse error, invalid request, unknown method, invalid parameters, internal error (jsonrpc.org, section 5.1).
+    /// JSON-RPC's own codes: parse error, invalid request, unknown method, invalid parameters, internal error
+    /// (jsonrpc.org, section 5.1).
     /// </summary>
     private static readonly int[] Protocol = [-32700, -32600, -32601, -32602, -32603];
 
-    /// <summary>Requests that the phase's rate and length ask for; held connections are declared by their number alone.</summary>
+    /// <summary>
+    /// Requests that the phase's rate and length ask for; held connections are declared by their number alone.
+    /// </summary>
     public static double Declared(Phase phase)
     {
         var due = Due(phase);
@@ -32,7 +35,8 @@ internal static partial class PhaseLoad
     {
         var errorsAreWork = PhaseKinds.Of(phase.Kind).ErrorsAreWork;
         if (phase.Load is { Results: var results })
-            return results.Where(r => r.Kind == LoadResultKind.Ok || (errorsAreWork && r.Kind == LoadResultKind.MethodError))
+            return results.Where(r => r.Kind == LoadResultKind.Ok
+                || (errorsAreWork && r.Kind == LoadResultKind.MethodError))
                 .Sum(r => r.Count);
         return phase.Ok + (errorsAreWork && OldErrorsAreTheMethods(phase) ? phase.Failed : 0);
     }
@@ -52,8 +56,8 @@ internal static partial class PhaseLoad
     public static bool IsOfProtocol(int code) => Protocol.Contains(code);
 
     /// <summary>
-    /// Older files kept the first failure only, as the node sent it: where requests succeeded beside it and it is an error of the
-    /// method, the others are taken for the same.
+    /// Older files kept the first failure only, as the node sent it: where requests succeeded beside it and it is an
+    /// error of the method, the others are taken for the same.
     /// </summary>
     private static bool OldErrorsAreTheMethods(Phase phase) =>
         phase is { Ok: > 0, Error: { } answer } && ErrorCode().Match(answer) is { Success: true } found

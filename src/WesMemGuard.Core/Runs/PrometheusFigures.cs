@@ -3,21 +3,29 @@ using System.Reflection;
 namespace WesMemGuard.Runs;
 
 /// <summary>
-/// The names under which the figures of a <see cref="MetricsSample"/> are exported by the Prometheus client of a Go service: each
-/// stands at its property.
+/// The names under which the figures of a <see cref="MetricsSample"/> are exported by the Prometheus client of a Go
+/// service: each stands at its property.
 /// </summary>
 internal static class PrometheusFigures
 {
-    private static readonly IReadOnlyList<(string Name, Action<MetricsSample, double?> Set)> Figures =
+    private static readonly IReadOnlyList<(string Name, PropertyInfo Property)> Properties =
     [
         .. typeof(MetricsSample).GetProperties()
-            .Select(property => (property, figure: property.GetCustomAttribute<PageFigureAttribute>()))
-            .Where(known => known.figure is not null)
-            .Select(known => (known.figure!.Name, known.property.SetMethod!.CreateDelegate<Action<MetricsSample, double?>>())),
+            .Select(property => (figure: property.GetCustomAttribute<PageFigureAttribute>(), property))
+            .Where(known => known.figure is not null).Select(known => (known.figure!.Name, known.property)),
     ];
+
+    private static readonly IReadOnlyList<(string Name, Action<MetricsSample, double?> Set)> Figures =
+        [.. Properties.Select(p => (p.Name, p.Property.SetMethod!.CreateDelegate<Action<MetricsSample, double?>>()))];
+
+    private static readonly Dictionary<string, Func<MetricsSample, double?>> Readers = Properties.ToDictionary(
+        p => p.Name, p => p.Property.GetMethod!.CreateDelegate<Func<MetricsSample, double?>>(), StringComparer.Ordinal);
 
     /// <summary>Every name that is read.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Figures.Select(figure => figure.Name)];
+
+    /// <summary>What reads a figure of a sample; null: no property holds it.</summary>
+    public static Func<MetricsSample, double?>? Find(string name) => Readers.GetValueOrDefault(name);
 
     /// <summary>The sample whose figures stand under these names.</summary>
     /// <param name="figure">A figure by its name; null when it is absent.</param>
@@ -30,7 +38,8 @@ internal static class PrometheusFigures
     }
 
     /// <summary>The sample of these figures.</summary>
-    /// <param name="figures">One for each of <see cref="Names"/>, in their order; not a number where it is absent.</param>
+    /// <param name="figures">One for each of <see cref="Names"/>, in their order; not a number where it is
+    /// absent.</param>
     public static MetricsSample Sample(ReadOnlySpan<double> figures)
     {
         var sample = new MetricsSample();

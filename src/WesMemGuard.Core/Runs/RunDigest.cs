@@ -4,8 +4,8 @@ using System.Text;
 namespace WesMemGuard.Runs;
 
 /// <summary>
-/// The running digest of a run file: of each line's text and of the digest before it, SHA-256, its first 16 hex digits. It tells an
-/// accident or an edit, and where; who wants to forge a file can write a new one.
+/// The running digest of a run file: of each line's text and of the digest before it, SHA-256, its first 16 hex digits.
+/// It tells an accident or an edit, and where; who wants to forge a file can write a new one.
 /// </summary>
 internal sealed class RunDigest
 {
@@ -31,8 +31,8 @@ internal sealed class RunDigest
     }
 
     /// <summary>
-    /// Whether a line ends with the digest of it and of those before; after one that doesn't, those that follow are told by what they
-    /// say.
+    /// Whether a line ends with the digest of it and of those before; after one that doesn't, those that follow are
+    /// told by what they say.
     /// </summary>
     public bool Fits(string line)
     {

@@ -1,8 +1,8 @@
 namespace WesMemGuard.Runs;
 
 /// <summary>
-/// Anything that a run sees, on its one way through sampler, recorder, file and reader: a reading of a source, a phase, an event, a
-/// profile. What differs from kind to kind stands in the table <see cref="EntryKinds"/>.
+/// Anything that a run sees, on its one way through sampler, recorder, file and reader: a reading of a source, a phase,
+/// an event, a profile. What differs from kind to kind stands in the table <see cref="EntryKinds"/>.
 /// </summary>
 public abstract record RunEntry
 {
@@ -30,7 +30,7 @@ public abstract record RunEntry
 }
 
 /// <summary>An entry of one kind.</summary>
-/// <typeparam name="T"><see cref="Reading{T}"/> of a kind of sample, <see cref="OtherAnswer"/>, <see cref="Phase"/>, <see
-/// cref="RunEvent"/>, <see cref="ProfileCapture"/> or <see cref="RunLoss"/>.</typeparam>
+/// <typeparam name="T"><see cref="Reading{T}"/> of a kind of sample, <see cref="OtherAnswer"/>, <see cref="Phase"/>,
+/// <see cref="RunEvent"/>, <see cref="ProfileCapture"/> or <see cref="RunLoss"/>.</typeparam>
 /// <param name="Value">What was seen.</param>
 internal sealed record RunEntry<T>(T Value) : RunEntry where T : notnull;

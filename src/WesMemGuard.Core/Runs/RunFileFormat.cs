@@ -4,14 +4,17 @@ using System.Text.Json.Serialization;
 
 namespace WesMemGuard.Runs;
 
-/// <summary>How the lines of a run file look: <c>{"memory":{"at":…,"sample":{…}}}</c>, nothing null, figures round-trip.</summary>
+/// <summary>
+/// How the lines of a run file look: <c>{"memory":{"at":…,"sample":{…}}}</c>, nothing null, figures round-trip.
+/// </summary>
 internal static class RunFileFormat
 {
     /// <summary>The longest line that is read: 4 MiB; a sample of 12 modules takes 2 KB.</summary>
     public const int LongestLine = 4 * 1024 * 1024;
 
     /// <summary>
-    /// The version that is written, and the last that is read. 2: each line carries a digest; files without a version are of the first.
+    /// The version that is written, and the last that is read. 2: each line carries a digest; files without a version
+    /// are of the first.
     /// </summary>
     public const int Version = 2;
 

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace WesMemGuard.Runs;
 
-/// <summary>Writes <c>run.jsonl</c>, one object a line, flushed line by line: a killed harness loses at most the last one.</summary>
+/// <summary>
+/// Writes <c>run.jsonl</c>, one object a line, flushed line by line: a killed harness loses at most the last one.
+/// </summary>
 internal sealed class RunFileWriter : IDisposable
 {
     private readonly ArrayBufferWriter<byte> _line = new();
@@ -38,7 +40,9 @@ internal sealed class RunFileWriter : IDisposable
 
     internal void Write(RunEntry entry) => Line(json => EntryKinds.Of(entry).Write(json, entry, _writeSibling));
 
-    /// <summary>Each line ends with the digest of all lines up to it: one that was changed, left out or moved is found.</summary>
+    /// <summary>
+    /// Each line ends with the digest of all lines up to it: one that was changed, left out or moved is found.
+    /// </summary>
     private void Line(Action<Utf8JsonWriter> write)
     {
         _line.ResetWrittenCount();

@@ -1,7 +1,8 @@
 namespace WesMemGuard.Runs;
 
 /// <summary>
-/// Time that a run should have seen and did not, or of which what was seen can't be trusted: a limit over it is not held.
+/// Time that a run should have seen and did not, or of which what was seen can't be trusted: a limit over it is not
+/// held.
 /// </summary>
 /// <param name="Kind">How it was lost.</param>
 /// <param name="From">The last moment before it that was seen, UTC; null: it may be anywhere up to its end.</param>

@@ -2,7 +2,9 @@ using WesMemGuard.Secrets;
 
 namespace WesMemGuard.Runs;
 
-/// <summary>Takes what a run sees as it happens, from any thread: keeps it in the run and writes it to the run file at once.</summary>
+/// <summary>
+/// Takes what a run sees as it happens, from any thread: keeps it in the run and writes it to the run file at once.
+/// </summary>
 internal sealed class RunRecorder
 {
     private readonly Lock _lock = new();
@@ -10,7 +12,8 @@ internal sealed class RunRecorder
     private readonly TaskCompletionSource<Exception> _lost = new();
 
     /// <summary>
-    /// Takes secrets out of what nodes and processes say in words, before it is kept; a scrubber of the run's own unless told.
+    /// Takes secrets out of what nodes and processes say in words, before it is kept; a scrubber of the run's own
+    /// unless told.
     /// </summary>
     public Func<string, string> Scrub { get; init; } = new Scrubber().Text;
 
@@ -29,11 +32,14 @@ internal sealed class RunRecorder
     public MemoryRun Run { get; }
 
     /// <summary>
-    /// Completes with the failure when what is seen can't be written any more, as on a full disk; who goes on would go on blind.
+    /// Completes with the failure when what is seen can't be written any more, as on a full disk; who goes on would go
+    /// on blind.
     /// </summary>
     public Task<Exception> Lost => _lost.Task;
 
-    /// <summary>Takes an entry: a reading, a phase, an event, a profile. After the first failure the run alone keeps it.</summary>
+    /// <summary>
+    /// Takes an entry: a reading, a phase, an event, a profile. After the first failure the run alone keeps it.
+    /// </summary>
     /// <exception cref="IOException">It can't be written; told once.</exception>
     public void Add(RunEntry entry)
     {
@@ -56,13 +62,16 @@ internal sealed class RunRecorder
         }
         catch (Exception e)
         {
-            Run.Losses.Add(new RunLoss(LossKind.DiskFull, Run.Memory.Count > 0 ? Run.Memory[^1].At : Run.Header.StartedAt, null));
+            Run.Losses.Add(new RunLoss(LossKind.DiskFull,
+                Run.Memory.Count > 0 ? Run.Memory[^1].At : Run.Header.StartedAt, null));
             _lost.TrySetResult(e);
             throw;
         }
     }
 
-    /// <summary>Reads from what was seen so far while nothing is added to it: for what is short, as the last readings.</summary>
+    /// <summary>
+    /// Reads from what was seen so far while nothing is added to it: for what is short, as the last readings.
+    /// </summary>
     public T Read<T>(Func<MemoryRun, T> read)
     {
         lock (_lock)

@@ -15,9 +15,11 @@ internal static class RunSamples
         ? new Reading<MemorySample>(
             page.At,
             new MemorySample(
-                Resident(sample, page.At, run), alloc, sample.HeapInuse ?? alloc, sample.GcCount ?? 0, sample.Goroutines ?? 0, []),
+                Resident(sample, page.At, run), alloc, sample.HeapInuse ?? alloc, sample.GcCount ?? 0,
+                sample.Goroutines ?? 0, []),
             null, page.Mark)
-        : new Reading<MemorySample>(page.At, null, page.Miss ?? new Miss(MissKind.Unexpected, "a page without heap_alloc"), page.Mark);
+        : new Reading<MemorySample>(page.At, null,
+            page.Miss ?? new Miss(MissKind.Unexpected, "a page without heap_alloc"), page.Mark);
 
     private static double Resident(MetricsSample page, DateTimeOffset at, MemoryRun run) =>
         run.Process.FindLast(r => r.Sample is not null && r.At <= at).Sample?.RssBytes ?? page.RssBytes

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace WesMemGuard.Runs;
 
-/// <summary>The names in samples: a node may say anything there, and most are looked at no further than that they are names.</summary>
+/// <summary>
+/// The names in samples: a node may say anything there, and most are looked at no further than that they are names.
+/// </summary>
 internal static class SampleNames
 {
     private const int Longest = 40;

@@ -3,7 +3,9 @@ using WesMemGuard.Texts;
 
 namespace WesMemGuard.Runs;
 
-/// <summary>One answer of <c>/api/v1/system/memory</c>: the node's own sample, up to 10 s old (memory_doctor.go:73).</summary>
+/// <summary>
+/// One answer of <c>/api/v1/system/memory</c>: the node's own sample, up to 10 s old (memory_doctor.go:73).
+/// </summary>
 /// <param name="RssBytes">Resident bytes; 1 KiB granularity on Linux, a peak that never falls on macOS.</param>
 /// <param name="HeapAlloc">Live bytes plus garbage since the last collection.</param>
 /// <param name="HeapInuse">Bytes in spans in use.</param>
@@ -11,15 +13,20 @@ namespace WesMemGuard.Runs;
 /// <param name="Goroutines">Number of goroutines.</param>
 /// <param name="Modules">The modules' own reports, in the node's order.</param>
 public sealed record MemorySample(
-    double RssBytes, double HeapAlloc, double HeapInuse, double NumGc, double Goroutines, IReadOnlyList<ModuleSample> Modules)
+    double RssBytes, double HeapAlloc, double HeapInuse, double NumGc, double Goroutines,
+    IReadOnlyList<ModuleSample> Modules)
 {
-    /// <summary>Equal when every figure is: the node has no sample id, equal figures are the same sample (node.md 1.2).</summary>
+    /// <summary>
+    /// Equal when every figure is: the node has no sample id, equal figures are the same sample (node.md 1.2).
+    /// </summary>
     public bool Equals(MemorySample? other) =>
-        other is not null && RssBytes.Equals(other.RssBytes) && HeapAlloc.Equals(other.HeapAlloc) && HeapInuse.Equals(other.HeapInuse)
+        other is not null && RssBytes.Equals(other.RssBytes) && HeapAlloc.Equals(other.HeapAlloc)
+            && HeapInuse.Equals(other.HeapInuse)
         && NumGc.Equals(other.NumGc) && Goroutines.Equals(other.Goroutines) && Modules.SequenceEqual(other.Modules);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(RssBytes, HeapAlloc, HeapInuse, NumGc, Goroutines, Modules.Count);
+    public override int GetHashCode() =>
+        HashCode.Combine(RssBytes, HeapAlloc, HeapInuse, NumGc, Goroutines, Modules.Count);
 }
 
 /// <summary>What one module says of itself. Seven of the node's twelve modules report zero bytes for ever.</summary>
@@ -39,7 +46,9 @@ public readonly record struct ModuleSample(
     public string Layer { get; init => field = OneLine.Name(value); } = OneLine.Name(Layer);
 }
 
-/// <summary>The figures of a Prometheus page (<c>/metrics</c>) that verdicts need; absent ones are null. Live values.</summary>
+/// <summary>
+/// The figures of a Prometheus page (<c>/metrics</c>) that verdicts need; absent ones are null. Live values.
+/// </summary>
 public sealed record MetricsSample
 {
     /// <summary><c>process_start_time_seconds</c>: changes when the process is replaced.</summary>
@@ -70,11 +79,16 @@ public sealed record MetricsSample
     [PageFigure("go_gc_heap_live_bytes")]
     public double? HeapLive { get; init; }
 
-    /// <summary><c>go_gc_scan_stack_bytes</c>: the part of the stacks that the last collection scanned; exported only on request.</summary>
+    /// <summary>
+    /// <c>go_gc_scan_stack_bytes</c>: the part of the stacks that the last collection scanned; exported only on
+    /// request.
+    /// </summary>
     [PageFigure("go_gc_scan_stack_bytes")]
     public double? ScanStack { get; init; }
 
-    /// <summary><c>go_gc_scan_globals_bytes</c>: the program's own variables that collections scan; exported only on request.</summary>
+    /// <summary>
+    /// <c>go_gc_scan_globals_bytes</c>: the program's own variables that collections scan; exported only on request.
+    /// </summary>
     [PageFigure("go_gc_scan_globals_bytes")]
     public double? ScanGlobals { get; init; }
 
@@ -102,6 +116,10 @@ public sealed record MetricsSample
     [PageFigure("go_memstats_sys_bytes")]
     public double? Sys { get; init; }
 
+    /// <summary><c>go_memstats_buck_hash_sys_bytes</c>.</summary>
+    [PageFigure("go_memstats_buck_hash_sys_bytes")]
+    public double? ProfileTable { get; init; }
+
     /// <summary><c>go_memstats_stack_inuse_bytes</c>.</summary>
     [PageFigure("go_memstats_stack_inuse_bytes")]
     public double? StackInuse { get; init; }
@@ -126,17 +144,24 @@ public sealed record MetricsSample
     [PageFigure("process_resident_memory_bytes")]
     public double? RssBytes { get; init; }
 
-    /// <summary><c>weisyn_mining_quorum_check_total</c>: rounds of mining, of which each asks whether it may (WES nodes).</summary>
+    /// <summary>
+    /// <c>weisyn_mining_quorum_check_total</c>: rounds of mining, of which each asks whether it may (WES nodes).
+    /// </summary>
     [PageFigure("weisyn_mining_quorum_check_total")]
     public double? MiningRounds { get; init; }
 
-    /// <summary><c>weisyn_mining_quorum_tip_age_seconds</c>: how old the newest block was in the last round (WES nodes).</summary>
+    /// <summary>
+    /// <c>weisyn_mining_quorum_tip_age_seconds</c>: how old the newest block was in the last round (WES nodes).
+    /// </summary>
     [PageFigure("weisyn_mining_quorum_tip_age_seconds")]
     public double? TipAgeSeconds { get; init; }
 
-    /// <summary>When the last collection ended, UTC, by the page itself; null when the page doesn't say a time that can be one.</summary>
+    /// <summary>
+    /// When the last collection ended, UTC, by the page itself; null when the page doesn't say a time that can be one.
+    /// </summary>
     [JsonIgnore]
-    public DateTimeOffset? CollectedAt => UnixSeconds.IsMoment(LastGcSeconds) ? UnixSeconds.At(LastGcSeconds!.Value) : null;
+    public DateTimeOffset? CollectedAt =>
+        UnixSeconds.IsMoment(LastGcSeconds) ? UnixSeconds.At(LastGcSeconds!.Value) : null;
 }
 
 /// <summary>One look at the process itself (<c>/proc/&lt;pid&gt;</c>).</summary>
@@ -149,7 +174,8 @@ public sealed record MetricsSample
 /// <param name="PeakRssBytes">VmHWM: the most it ever was.</param>
 /// <param name="CpuSeconds">Processor time used so far: what moves although memory stands still.</param>
 public sealed record ProcessSample(
-    double Pid, double RssBytes, double? RssAnon = null, double? RssFile = null, double? Threads = null, double? OpenFiles = null,
+    double Pid, double RssBytes, double? RssAnon = null, double? RssFile = null, double? Threads = null,
+    double? OpenFiles = null,
     double? PeakRssBytes = null, double? CpuSeconds = null)
 {
     /// <summary>
@@ -177,11 +203,14 @@ public sealed record ProcessSample(
     public double? Swap { get; init; }
 
     /// <summary>
-    /// AnonHugePages of <c>smaps_rollup</c>: anonymous memory in transparent huge pages, which round what is resident up, bytes.
+    /// AnonHugePages of <c>smaps_rollup</c>: anonymous memory in transparent huge pages, which round what is resident
+    /// up, bytes.
     /// </summary>
     public double? HugePages { get; init; }
 
-    /// <summary>LazyFree of <c>smaps_rollup</c>: freed with MADV_FREE and still resident until the system wants it, bytes.</summary>
+    /// <summary>
+    /// LazyFree of <c>smaps_rollup</c>: freed with MADV_FREE and still resident until the system wants it, bytes.
+    /// </summary>
     public double? LazyFree { get; init; }
 }
 

@@ -20,7 +20,9 @@ internal sealed record StandingChain(double? Height, DateTimeOffset From, DateTi
     /// <summary>By so much a page is older than its figures.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(10);
 
-    /// <summary>Rounds that were counted meanwhile by the node's page; null when only the phases of the run tell.</summary>
+    /// <summary>
+    /// Rounds that were counted meanwhile by the node's page; null when only the phases of the run tell.
+    /// </summary>
     public double? Rounds { get; private init; }
 
     /// <summary>The longest such time of a run; null when the chain grew whenever it was to, or nobody mined.</summary>
@@ -28,11 +30,13 @@ internal sealed record StandingChain(double? Height, DateTimeOffset From, DateTi
     {
         var counted = ByPages(run);
         return ByPhases(run) is not { } told ? counted
-            : counted is not null && counted.From < told.To && counted.To > told.From ? told with { Rounds = counted.Rounds } : told;
+            : counted is not null && counted.From < told.To && counted.To > told.From
+                ? told with { Rounds = counted.Rounds } : told;
     }
 
     /// <summary>
-    /// What the page says of itself, whoever switched mining on: rounds go on, and the tip they build on is the same one and old.
+    /// What the page says of itself, whoever switched mining on: rounds go on, and the tip they build on is the same
+    /// one and old.
     /// </summary>
     private static StandingChain? ByPages(MemoryRun run)
     {
@@ -46,14 +50,17 @@ internal sealed record StandingChain(double? Height, DateTimeOffset From, DateTi
             var stands = pages[i].At - pages[first].At;
             if (stands >= Watched && rounds >= FewestRounds && pages[i].Sample!.TipAgeSeconds >= Long.TotalSeconds
                 && (longest is null || stands > longest.To - longest.From))
-                longest = new StandingChain(HeightAt(run, pages[i].At), pages[first].At, pages[i].At) { Rounds = rounds };
+                longest = new StandingChain(HeightAt(run, pages[i].At), pages[first].At,
+                    pages[i].At)
+                { Rounds = rounds };
         }
 
         return longest;
     }
 
     private static bool GoesOn(Reading<MetricsSample> before, Reading<MetricsSample> page) =>
-        page.Sample!.MiningRounds > before.Sample!.MiningRounds && page.Sample.StartTimeSeconds == before.Sample.StartTimeSeconds;
+        page.Sample!.MiningRounds > before.Sample!.MiningRounds
+            && page.Sample.StartTimeSeconds == before.Sample.StartTimeSeconds;
 
     private static bool SameTip(Reading<MetricsSample> first, Reading<MetricsSample> page) =>
         Math.Abs(page.Sample!.TipAgeSeconds!.Value - first.Sample!.TipAgeSeconds!.Value - (page.At - first.At).TotalSeconds)

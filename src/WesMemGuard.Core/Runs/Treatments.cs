@@ -8,19 +8,25 @@ internal readonly record struct Treatment(DateTimeOffset At, TreatmentKind Kind)
 /// <summary>The node's ways of giving memory back to the system (node.md 2.2).</summary>
 internal enum TreatmentKind
 {
-    /// <summary>The release every 10 minutes from start: a collection and FreeOSMemory (memory_doctor.go:743).</summary>
+    /// <summary>
+    /// The release every 10 minutes from start: a collection and FreeOSMemory (memory_doctor.go:743).
+    /// </summary>
     Release,
 
-    /// <summary>The backup 60 s after start and every hour from then: two collections and FreeOSMemory (badger/backup.go:186).</summary>
+    /// <summary>
+    /// The backup 60 s after start and every hour from then: two collections and FreeOSMemory (badger/backup.go:186).
+    /// </summary>
     Backup,
 
-    /// <summary>A release at no time of its own: the memory guard's, a container limit's, or one that was asked for.</summary>
+    /// <summary>
+    /// A release at no time of its own: the memory guard's, a container limit's, or one that was asked for.
+    /// </summary>
     Unscheduled,
 }
 
 /// <summary>
-/// Finds the node's own treatments on <c>/metrics</c>: FreeOSMemory gives back every idle byte, so that released equals idle on the
-/// next page. They are marks for the reader: no verdict reads one as a leak that went away.
+/// Finds the node's own treatments on <c>/metrics</c>: FreeOSMemory gives back every idle byte, so that released equals
+/// idle on the next page. They are marks for the reader: no verdict reads one as a leak that went away.
 /// </summary>
 internal static class Treatments
 {
@@ -57,7 +63,8 @@ internal static class Treatments
         var age = (reading.Sample.CollectedAt ?? reading.At) - UnixSeconds.At(start);
         if (Near(age - TimeSpan.FromMinutes(1), TimeSpan.FromHours(1)))
             return TreatmentKind.Backup;
-        return Near(age, TimeSpan.FromMinutes(10)) && age > TimeSpan.FromMinutes(5) ? TreatmentKind.Release : TreatmentKind.Unscheduled;
+        return Near(age, TimeSpan.FromMinutes(10)) && age > TimeSpan.FromMinutes(5)
+            ? TreatmentKind.Release : TreatmentKind.Unscheduled;
     }
 
     private static bool Near(TimeSpan age, TimeSpan period)

@@ -1,11 +1,14 @@
 namespace WesMemGuard.Runs;
 
 /// <summary>
-/// Moments as a page of <c>/metrics</c> tells them: seconds since 1970, UTC, and whatever else a page may say in their place.
+/// Moments as a page of <c>/metrics</c> tells them: seconds since 1970, UTC, and whatever else a page may say in their
+/// place.
 /// </summary>
 internal static class UnixSeconds
 {
-    /// <summary>The year 5138: nothing from here on is a moment in seconds, and today's milliseconds lie above it.</summary>
+    /// <summary>
+    /// The year 5138: nothing from here on is a moment in seconds, and today's milliseconds lie above it.
+    /// </summary>
     internal const double Last = 1e11;
 
     /// <summary>Whether a figure can be a moment: above 0 and below <see cref="Last"/>.</summary>

@@ -1,8 +1,8 @@
 namespace WesMemGuard.Scenarios;
 
 /// <summary>
-/// How a service is to be reached that doesn't stand open at its usual paths, as a scenario or a command line says it. A credential is
-/// named by where it stands (<c>env:NAME</c>, <c>file:PATH</c>), never itself.
+/// How a service is to be reached that doesn't stand open at its usual paths, as a scenario or a command line says it.
+/// A credential is named by where it stands (<c>env:NAME</c>, <c>file:PATH</c>), never itself.
 /// </summary>
 internal sealed record NodeAccess
 {
@@ -21,6 +21,8 @@ internal sealed record NodeAccess
     /// <summary>Where <c>USER:PASSWORD</c> stands for basic authentication; null: none is sent.</summary>
     public string? Basic { get; init; }
 
-    /// <summary>What the page calls its figures: <c>go_goroutines=app_goroutines{kind="all"}</c>, <c>go_*=app_go_*</c>.</summary>
+    /// <summary>
+    /// What the page calls its figures: <c>go_goroutines=app_goroutines{kind="all"}</c>, <c>go_*=app_go_*</c>.
+    /// </summary>
     public IReadOnlyList<string> Figures { get; init; } = [];
 }

@@ -69,7 +69,8 @@ internal sealed class NodeReader(ProblemList problems)
         const string needs = "a path that begins with /, like \"/internal/metrics\"";
         if (node.Text(name, needs) is not { } path)
             return null;
-        if (path.StartsWith("/", StringComparison.Ordinal) && !path.StartsWith("//", StringComparison.Ordinal) && path.AsSpan().IndexOfAny("?# ") < 0)
+        if (path.StartsWith("/", StringComparison.Ordinal) && !path.StartsWith("//", StringComparison.Ordinal)
+            && path.AsSpan().IndexOfAny("?# ") < 0)
             return path;
         problems.Add(node.Get(name)!, $"\"{name}\" needs {needs}; got {Words.Quote(path)}");
         return null;

@@ -1,7 +1,8 @@
 namespace WesMemGuard.Scenarios;
 
 /// <summary>
-/// A phase of a scenario. In a replay only its name counts; in a live scenario kind and duration are set, and what its kind needs.
+/// A phase of a scenario. In a replay only its name counts; in a live scenario kind and duration are set, and what its
+/// kind needs.
 /// </summary>
 internal sealed record ScenarioPhase
 {
@@ -30,7 +31,8 @@ internal sealed record ScenarioPhase
     public TimeSpan After { get; init; }
 
     /// <summary>
-    /// What is done at the same time in it, each part with a name of its own; empty but in phases of kind <see cref="PhaseKind.Together"/>.
+    /// What is done at the same time in it, each part with a name of its own; empty but in phases of kind
+    /// <see cref="PhaseKind.Together"/>.
     /// </summary>
     public IReadOnlyList<ScenarioPhase> Together { get; init; } = [];
 
@@ -43,7 +45,9 @@ internal sealed record ScenarioPhase
     /// <summary>How the rate goes on from <see cref="Rate"/>, stage by stage; empty: by <see cref="RateTo"/>.</summary>
     public IReadOnlyList<LoadStage> Stages { get; init; } = [];
 
-    /// <summary>Whether requests come at random moments (a Poisson process by the scenario's seed), not evenly.</summary>
+    /// <summary>
+    /// Whether requests come at random moments (a Poisson process by the scenario's seed), not evenly.
+    /// </summary>
     public bool IsPoisson { get; init; }
 
     /// <summary>How many requests may wait for their answers; null: 2,000.</summary>
@@ -64,7 +68,9 @@ internal sealed record ScenarioPhase
     /// <summary>Its parameters, an array or object, as compact JSON.</summary>
     public string? ParamsJson { get; init; }
 
-    /// <summary>The path of <see cref="PhaseKind.Rest"/> and <see cref="PhaseKind.Custom"/>, beginning with /.</summary>
+    /// <summary>
+    /// The path of <see cref="PhaseKind.Rest"/> and <see cref="PhaseKind.Custom"/>, beginning with /.
+    /// </summary>
     public string? Path { get; init; }
 
     /// <summary>The HTTP method of <see cref="PhaseKind.Custom"/>; null is GET.</summary>

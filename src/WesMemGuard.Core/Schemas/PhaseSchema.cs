@@ -4,7 +4,8 @@ using WesMemGuard.Scenarios;
 namespace WesMemGuard.Schemas;
 
 /// <summary>
-/// The phases of scenarios: those of a live one need what their kind needs, those of a replay only rename the recording's.
+/// The phases of scenarios: those of a live one need what their kind needs, those of a replay only rename the
+/// recording's.
 /// </summary>
 internal static class PhaseSchema
 {
@@ -23,7 +24,8 @@ internal static class PhaseSchema
     {
         definitions["params"] = Parameters();
         definitions["stage"] = parts.Object("stage",
-            [("rateTo", SchemaParts.Number(0, LoadCourse.MostRate)), ("for", SchemaParts.Duration())], LoadCourse.OfStages);
+            [("rateTo", SchemaParts.Number(0, LoadCourse.MostRate)), ("for", SchemaParts.Duration())],
+            LoadCourse.OfStages);
         definitions["target"] = parts.Object("target",
             [("weight", SchemaParts.Number(TargetReader.LeastWeight, TargetReader.MostWeight)), .. Asked()]);
         foreach (var isReplay in new[] { false, true })
@@ -50,14 +52,16 @@ internal static class PhaseSchema
             SchemaParts.Not(SchemaParts.Required("stages", "for")),
             SchemaParts.Not(SchemaParts.Required("stages", "rateTo")),
             SchemaParts.If(
-                SchemaParts.AnyOf(SchemaParts.Required("stages"), SchemaParts.Has("rateTo", new JsonObject { ["exclusiveMinimum"] = 0 })),
+                SchemaParts.AnyOf(SchemaParts.Required("stages"),
+                    SchemaParts.Has("rateTo", new JsonObject { ["exclusiveMinimum"] = 0 })),
                 new JsonObject(), SchemaParts.Where("rate", new JsonObject { ["minimum"] = LoadCourse.LeastRate })));
         if (!isReplay)
         {
             if (!isPart)
                 rules.Add(SchemaParts.AnyOf(SchemaParts.Required("for"), SchemaParts.Required("stages")));
             rules.Add(isPart
-                ? SchemaParts.Required("kind") : SchemaParts.AnyOf(SchemaParts.Required("kind"), SchemaParts.Required(Together)));
+                ? SchemaParts.Required("kind") : SchemaParts.AnyOf(SchemaParts.Required("kind"),
+                    SchemaParts.Required(Together)));
             foreach (var row in PhaseKinds.All)
                 rules.Add(OfKind(row, isPart));
         }

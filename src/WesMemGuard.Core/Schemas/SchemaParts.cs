@@ -6,7 +6,8 @@ using WesMemGuard.Units;
 namespace WesMemGuard.Schemas;
 
 /// <summary>
-/// The pieces that the JSON Schemas of our files are made of, as the readers take them. Draft 7 is what editors know best.
+/// The pieces that the JSON Schemas of our files are made of, as the readers take them. Draft 7 is what editors know
+/// best.
 /// </summary>
 internal sealed class SchemaParts(Language language)
 {
@@ -81,7 +82,8 @@ internal sealed class SchemaParts(Language language)
         new() { ["required"] = Names([name]), ["properties"] = new JsonObject { [name] = rule } };
 
     /// <summary>A property that is as said where it is there.</summary>
-    internal static JsonObject Where(string name, JsonObject rule) => new() { ["properties"] = new JsonObject { [name] = rule } };
+    internal static JsonObject Where(string name, JsonObject rule) =>
+        new() { ["properties"] = new JsonObject { [name] = rule } };
 
     internal static JsonObject OnlyNames(IEnumerable<string> names) => new() { ["propertyNames"] = OneOf(names) };
 
@@ -89,7 +91,8 @@ internal sealed class SchemaParts(Language language)
     /// <param name="key">What it is: its texts are <c>key.property</c>.</param>
     /// <param name="properties">In the order in which editors offer them.</param>
     /// <param name="required">Those that must be there.</param>
-    internal JsonObject Object(string key, IReadOnlyList<(string Name, JsonObject Rule)> properties, params string[] required)
+    internal JsonObject Object(string key, IReadOnlyList<(string Name, JsonObject Rule)> properties,
+        params string[] required)
     {
         var described = new JsonObject();
         foreach (var (name, rule) in properties)
@@ -100,7 +103,8 @@ internal sealed class SchemaParts(Language language)
             described[name] = at;
         }
 
-        var whole = new JsonObject { ["type"] = "object", ["additionalProperties"] = false, ["properties"] = described };
+        var whole =
+            new JsonObject { ["type"] = "object", ["additionalProperties"] = false, ["properties"] = described };
         if (required.Length > 0)
             whole["required"] = Names(required);
         return whole;

@@ -1,7 +1,8 @@
 namespace WesMemGuard.Secrets;
 
 /// <summary>
-/// The secrets of a list or an object that has a secret's name: its texts, and rows of numbers, which may be bytes; not the names in it.
+/// The secrets of a list or an object that has a secret's name: its texts, and rows of numbers, which may be bytes; not
+/// the names in it.
 /// </summary>
 internal static class ContainedSecrets
 {
@@ -33,7 +34,9 @@ internal static class ContainedSecrets
         }
     }
 
-    /// <summary>Numbers and words that stand beside each other: <c>79,60,43</c>, <c>79 60 43</c>, <c>4f3c2b1a</c>.</summary>
+    /// <summary>
+    /// Numbers and words that stand beside each other: <c>79,60,43</c>, <c>79 60 43</c>, <c>4f3c2b1a</c>.
+    /// </summary>
     private static int EndOfRun(string text, int at, int limit)
     {
         var end = at;
@@ -52,7 +55,8 @@ internal static class ContainedSecrets
     }
 
     /// <summary>A small number is a count or a version.</summary>
-    private static bool IsSecret(ReadOnlySpan<char> run) => run.Length >= LongestCount && run.ContainsAnyInRange('0', '9');
+    private static bool IsSecret(ReadOnlySpan<char> run) =>
+        run.Length >= LongestCount && run.ContainsAnyInRange('0', '9');
 
     private static bool IsName(string text, int after, int limit)
     {

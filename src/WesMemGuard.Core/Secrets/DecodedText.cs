@@ -4,8 +4,8 @@ using System.Text;
 namespace WesMemGuard.Secrets;
 
 /// <summary>
-/// A text with its escapes undone, of JSON (<c>\u0034</c>, <c>\"</c>), of C (<c>\x34</c>), of URLs (<c>%34</c>) and of HTML
-/// (<c>&amp;quot;</c>), that knows where each letter stood before.
+/// A text with its escapes undone, of JSON (<c>\u0034</c>, <c>\"</c>), of C (<c>\x34</c>), of URLs (<c>%34</c>) and of
+/// HTML (<c>&amp;quot;</c>), that knows where each letter stood before.
 /// </summary>
 internal sealed class DecodedText
 {
@@ -51,7 +51,8 @@ internal sealed class DecodedText
             i += length;
         }
 
-        return plain.Length == Text.Length && plain.Equals(Text) ? null : new DecodedText(plain.ToString(), [.. starts], [.. ends]);
+        return plain.Length == Text.Length && plain.Equals(Text)
+            ? null : new DecodedText(plain.ToString(), [.. starts], [.. ends]);
     }
 
     private static int Decode(ReadOnlySpan<char> text, out string decoded)
@@ -126,7 +127,8 @@ internal sealed class DecodedText
         {
             var isHex = name.Length > 2 && name[1] is 'x' or 'X';
             var code = isHex
-                ? Hex(name[2..]) : int.TryParse(name[1..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+                ? Hex(name[2..]) : int.TryParse(name[1..], NumberStyles.None, CultureInfo.InvariantCulture,
+                    out var number) ? number : null;
             decoded = code is { } found && Rune.IsValid(found) ? new Rune(found).ToString() : "";
             return decoded.Length > 0 ? end + 1 : 0;
         }
@@ -146,5 +148,6 @@ internal sealed class DecodedText
     }
 
     private static int? Hex(ReadOnlySpan<char> digits) =>
-        int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value) && value >= 0 ? value : null;
+        int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value) && value >= 0
+            ? value : null;
 }

@@ -22,7 +22,8 @@ internal static class Escapes
 
             var next = text[++i];
             if (next == 'u' && i + 4 < text.Length
-                && ushort.TryParse(text.AsSpan(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+                && ushort.TryParse(text.AsSpan(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture,
+                    out var code))
             {
                 plain.Append((char)code);
                 i += 4;

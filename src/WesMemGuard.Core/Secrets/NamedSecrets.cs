@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace WesMemGuard.Secrets;
 
 /// <summary>
-/// Finds values by the name they stand under: in JSON, in JSON within JSON, in <c>key=value</c> and <c>key: value</c> texts, in
-/// sentences, in URLs, in headers, in markup, and where name and value are two fields of one object.
+/// Finds values by the name they stand under: in JSON, in JSON within JSON, in <c>key=value</c> and <c>key: value</c>
+/// texts, in sentences, in URLs, in headers, in markup, and where name and value are two fields of one object.
 /// </summary>
 internal static partial class NamedSecrets
 {
@@ -44,7 +44,9 @@ internal static partial class NamedSecrets
         }
     }
 
-    /// <summary>Past <c>":</c>, <c>\" : </c>, <c>=</c> or <c>%3D</c> after a name; -1 when there is no such thing.</summary>
+    /// <summary>
+    /// Past <c>":</c>, <c>\" : </c>, <c>=</c> or <c>%3D</c> after a name; -1 when there is no such thing.
+    /// </summary>
     private static int SkipSeparator(string text, int at, out string quote, out bool assigns)
     {
         (quote, assigns) = (QuotedSecrets.QuoteAt(text, at), false);
@@ -61,7 +63,8 @@ internal static partial class NamedSecrets
         assigns = rest[0] is '=' or '＝' || rest.StartsWith("%3D", StringComparison.OrdinalIgnoreCase);
         at += separator;
         // A blank of a form is a plus.
-        while (at < limit && (char.IsWhiteSpace(text[at]) || (text[at] == '+' && QuotedSecrets.QuoteAt(text, at + 1).Length > 0)))
+        while (at < limit
+            && (char.IsWhiteSpace(text[at]) || (text[at] == '+' && QuotedSecrets.QuoteAt(text, at + 1).Length > 0)))
             at++;
         // A text of several lines in YAML.
         if (at + 1 < text.Length && text[at] is '|' or '>' && text[at + 1] is '\r' or '\n' or '-')
@@ -109,7 +112,8 @@ internal static partial class NamedSecrets
         var wholeLine = SecretNames.TakesLine(name);
         while (end < text.Length && (wholeLine ? text[end] is not ('\r' or '\n' or '"' or '\\') : !EndsBare(text[end])))
             end++;
-        if (!wholeLine && SecretNames.TakesWords(name) && text.AsSpan(at, end - at).IndexOfAnyExceptInRange('a', 'z') < 0)
+        if (!wholeLine && SecretNames.TakesWords(name)
+            && text.AsSpan(at, end - at).IndexOfAnyExceptInRange('a', 'z') < 0)
             end = EndOfWords(text, end);
         var raw = text[at..end].TrimEnd();
         if (!raw.Any(char.IsLetterOrDigit) || QuotedSecrets.NoSecrets.Contains(raw))
@@ -130,7 +134,9 @@ internal static partial class NamedSecrets
         return end + words.Length;
     }
 
-    /// <summary>A value that stands beside its name: in a sentence, after a flag, in the next field, in the next line of a form.</summary>
+    /// <summary>
+    /// A value that stands beside its name: in a sentence, after a flag, in the next field, in the next line of a form.
+    /// </summary>
     private static FoundSecret? Aside(string text, int start, int end)
     {
         if (start > 0 && text[start - 1] == '-' && QuotedArgument().Match(text, end) is { Success: true } argument)
@@ -157,7 +163,8 @@ internal static partial class NamedSecrets
 
     /// <summary>What others are told by is no secret, also beside one: it is struck in its place alone.</summary>
     private static bool IsAddress(string value) => value.StartsWith("0x", StringComparison.Ordinal)
-        || (value.Length is >= 26 and <= 60 && value.All(char.IsAsciiLetterOrDigit) && !value.All(char.IsAsciiHexDigit));
+        || (value.Length is >= 26 and <= 60 && value.All(char.IsAsciiLetterOrDigit)
+            && !value.All(char.IsAsciiHexDigit));
 
     /// <summary>
     /// <c>"name":"privateKey","value":"…"</c>, <c>["--password","…"]</c>, <c>key="password" value="…"</c>,
@@ -179,7 +186,8 @@ internal static partial class NamedSecrets
     private static partial Regex ValueBeforeName();
 
     /// <summary>
-    /// <c>private key 4f3c…</c>, <c>password is …</c>, <c>--password …</c>: a value has a digit in it or is told by a verb.
+    /// <c>private key 4f3c…</c>, <c>password is …</c>, <c>--password …</c>: a value has a digit in it or is told by a
+    /// verb.
     /// </summary>
     [GeneratedRegex(
         @"\G(?:[""'\s)]{1,4}(?:is|was|are|were|set to|equals|value|hex|of|(?:for|of) (?:user |account )?\S{1,40} (?:is|was|=|"
@@ -188,14 +196,18 @@ internal static partial class NamedSecrets
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex InSentence();
 
-    /// <summary><c>privateKey: expected 64 digits, got 4f3c…</c>, <c>field 'privateKey' has bad value '4f3c…'</c>.</summary>
+    /// <summary>
+    /// <c>privateKey: expected 64 digits, got 4f3c…</c>, <c>field 'privateKey' has bad value '4f3c…'</c>.
+    /// </summary>
     [GeneratedRegex(
         @"\G[^\r\n]{1,80}?\b(?:got|found|received|value|given|actual|was|is)[:=]?\s+[""'`]?"
         + @"(?<secret>(?![0-9]{4}-[0-9]{2}-)(?=[A-Za-z+/=_-]{0,60}[0-9])[A-Za-z0-9+/=_-]{8,400})",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex Said();
 
-    /// <summary><c>"method":"personal_unlockAccount","params":[</c>: what is unlocked, imported or made by words of its caller.</summary>
+    /// <summary>
+    /// <c>"method":"personal_unlockAccount","params":[</c>: what is unlocked, imported or made by words of its caller.
+    /// </summary>
     [GeneratedRegex(
         @"\\*""method\\*""\s*:\s*\\*""[A-Za-z_]{0,40}"
         + @"(?:unlock|import|newAccount|createWallet|openWallet|restore|decrypt|keystore)[A-Za-z_]{0,40}"

@@ -19,7 +19,8 @@ internal static class QuotedSecrets
     }
 
     /// <summary>
-    /// The quote that begins here, with the backslashes before it: <c>"</c>, <c>\"</c>, <c>\\\"</c>; empty when none does.
+    /// The quote that begins here, with the backslashes before it: <c>"</c>, <c>\"</c>, <c>\\\"</c>; empty when none
+    /// does.
     /// </summary>
     public static string QuoteAt(string text, int at)
     {
@@ -30,7 +31,9 @@ internal static class QuotedSecrets
             && (i - at) is 0 or 1 or 3 or 7 or 15 ? text[at..(i + 1)] : "";
     }
 
-    /// <summary>Where the same quote comes again: n backslashes before it that are no escaped ones; -1 when it doesn't.</summary>
+    /// <summary>
+    /// Where the same quote comes again: n backslashes before it that are no escaped ones; -1 when it doesn't.
+    /// </summary>
     private static int EndOf(string text, int from, string quote)
     {
         var (own, backslashes, closing) = (quote.Length - 1, 0, quote[^1] == '“' ? '”' : quote[^1]);

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace WesMemGuard.Secrets;
 
 /// <summary>
-/// Takes secrets out of texts: what stands under a secret's name or looks like one, and from then on the same value wherever and
-/// however it stands. One for each run; any thread may use it.
+/// Takes secrets out of texts: what stands under a secret's name or looks like one, and from then on the same value
+/// wherever and however it stands. One for each run; any thread may use it.
 /// </summary>
 internal sealed class Scrubber
 {
@@ -45,7 +45,8 @@ internal sealed class Scrubber
     }
 
     /// <summary>
-    /// Makes a value known as a secret. Shorter than 5 letters it would be found by chance, and is not looked for elsewhere.
+    /// Makes a value known as a secret. Shorter than 5 letters it would be found by chance, and is not looked for
+    /// elsewhere.
     /// </summary>
     public void Learn(string value)
     {
@@ -73,7 +74,9 @@ internal sealed class Scrubber
     /// <summary>What this product says itself, as it leaves: everyday words and digests stay.</summary>
     public string Last(string text) => Text(text, _rules & ScrubRules.Last);
 
-    /// <summary>A value that stands under a name kept apart from it, as a header's: scrubbed whole when the name is a secret's.</summary>
+    /// <summary>
+    /// A value that stands under a name kept apart from it, as a header's: scrubbed whole when the name is a secret's.
+    /// </summary>
     public string Value(string name, string value)
     {
         var line = Text($"{name}: {value}");
@@ -106,7 +109,8 @@ internal sealed class Scrubber
     }
 
     /// <summary>
-    /// The same with as many letters x in the place of each: for bytes whose lengths count. The same text when it holds none.
+    /// The same with as many letters x in the place of each: for bytes whose lengths count. The same text when it holds
+    /// none.
     /// </summary>
     public string Blackened(string text)
     {
@@ -119,7 +123,9 @@ internal sealed class Scrubber
         return black.ToString();
     }
 
-    /// <summary>Nodes say the same again and again: what was looked through once is known, until there is a new secret.</summary>
+    /// <summary>
+    /// Nodes say the same again and again: what was looked through once is known, until there is a new secret.
+    /// </summary>
     private string Text(string text, ScrubRules rules)
     {
         if (text.Length is 0 or > LongestRecent)

@@ -57,7 +57,8 @@ internal static class SecretForms
 
     /// <summary>A text as JSON, without its quotes.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="choice">Bits: other alphabets as <c>\u…</c>, &lt;&gt;&amp;' too, + too, / as <c>\/</c>, digits in capitals.</param>
+    /// <param name="choice">Bits: other alphabets as <c>\u…</c>, &lt;&gt;&amp;' too, + too, / as <c>\/</c>, digits in
+    /// capitals.</param>
     private static string Json(string text, int choice)
     {
         var json = new StringBuilder(text.Length);
@@ -71,7 +72,8 @@ internal static class SecretForms
                 json.Append("\\/");
             else if (c < ' ' || (c > '~' && (choice & 1) != 0) || (c is '<' or '>' or '&' or '\'' && (choice & 2) != 0)
                 || (c == '+' && (choice & 4) != 0))
-                json.Append("\\u").Append(((int)c).ToString((choice & 16) != 0 ? "X4" : "x4", CultureInfo.InvariantCulture));
+                json.Append("\\u").Append(((int)c).ToString((choice & 16) != 0 ? "X4" : "x4",
+                    CultureInfo.InvariantCulture));
             else
                 json.Append(c);
         }
@@ -93,7 +95,8 @@ internal static class SecretForms
     }
 
     /// <summary>
-    /// As it looks within a longer text in base64: at each of the three alignments, without the digits that its neighbours have a part in.
+    /// As it looks within a longer text in base64: at each of the three alignments, without the digits that its
+    /// neighbours have a part in.
     /// </summary>
     private static IEnumerable<string> Base64(byte[] bytes)
     {
@@ -123,6 +126,7 @@ internal static class SecretForms
         if (IsHex(text) && text.Length % 2 == 0)
             return Convert.FromHexString(text);
         var bytes = new byte[text.Length];
-        return text.Length >= 16 && Convert.TryFromBase64String(text, bytes, out var written) && written >= 8 ? bytes[..written] : null;
+        return text.Length >= 16 && Convert.TryFromBase64String(text, bytes, out var written) && written >= 8
+            ? bytes[..written] : null;
     }
 }

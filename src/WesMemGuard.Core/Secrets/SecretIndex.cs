@@ -94,7 +94,8 @@ internal sealed class SecretIndex(int shortestPrefix = 8)
     {
         for (var i = 0; i < text.Length; i++)
         {
-            if (!char.IsAsciiLetter(text[i]) || (i > 0 && char.IsAsciiLetterUpper(text[i]) && char.IsAsciiLetterLower(text[i - 1])))
+            if (!char.IsAsciiLetter(text[i])
+                || (i > 0 && char.IsAsciiLetterUpper(text[i]) && char.IsAsciiLetterLower(text[i - 1])))
                 return false;
         }
 

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace WesMemGuard.Secrets;
 
 /// <summary>
-/// The names that secrets stand under; anything may stand before them (<c>minerPrivateKey</c>), and what kind of text it is after them.
+/// The names that secrets stand under; anything may stand before them (<c>minerPrivateKey</c>), and what kind of text
+/// it is after them.
 /// </summary>
 internal static partial class SecretNames
 {
@@ -37,14 +38,16 @@ internal static partial class SecretNames
         foreach (Match name in Weaker().Matches(text))
         {
             var before = name.Index == 0 ? ' ' : text[name.Index - 1];
-            if (!char.IsAsciiLetterOrDigit(before) || (char.IsAsciiLetterLower(before) && char.IsAsciiLetterUpper(text[name.Index])))
+            if (!char.IsAsciiLetterOrDigit(before)
+                || (char.IsAsciiLetterLower(before) && char.IsAsciiLetterUpper(text[name.Index])))
                 yield return name;
         }
     }
 
     /// <summary>Whether a value under this name is all that follows on its line.</summary>
     public static bool TakesLine(string name) =>
-        name.EndsWith("ization", StringComparison.OrdinalIgnoreCase) || name.EndsWith("ookie", StringComparison.OrdinalIgnoreCase)
+        name.EndsWith("ization", StringComparison.OrdinalIgnoreCase)
+            || name.EndsWith("ookie", StringComparison.OrdinalIgnoreCase)
         || name.EndsWith("ookies", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a value under this name is a row of words.</summary>

@@ -63,7 +63,8 @@ internal static partial class SecretShapes
     private static IEnumerable<FoundSecret> Of(MatchCollection matches, bool whole = false) => matches
         .Select(m => (Match: m, Secret: m.Groups["secret"]))
         .Where(m => m.Secret.Length > 0 && !m.Secret.Value.Contains(Scrubber.Mark, StringComparison.Ordinal))
-        .Select(m => new FoundSecret(m.Secret.Index, m.Secret.Length, whole ? m.Match.Value : m.Secret.Value, Learn: true));
+        .Select(m => new FoundSecret(m.Secret.Index, m.Secret.Length, whole
+            ? m.Match.Value : m.Secret.Value, Learn: true));
 
     /// <summary>Twelve short words in a row, none of which is a sentence's.</summary>
     private static IEnumerable<FoundSecret> Mnemonics(string text)
@@ -80,7 +81,8 @@ internal static partial class SecretShapes
                 else
                 {
                     if (count >= WordsOfMnemonic)
-                        yield return new FoundSecret(row.Index + start, at - 1 - start, row.Value[start..(at - 1)], Learn: true);
+                        yield return new FoundSecret(row.Index + start, at - 1 - start, row.Value[start..(at - 1)],
+                            Learn: true);
                     (start, count) = (at + word.Length + 1, 0);
                 }
 
@@ -114,7 +116,9 @@ internal static partial class SecretShapes
         RegexOptions.CultureInvariant, 2000)]
     private static partial Regex CurlUser();
 
-    /// <summary>A key's block ends where its end says, or where a line is none of its: torn ones are struck as far as they go.</summary>
+    /// <summary>
+    /// A key's block ends where its end says, or where a line is none of its: torn ones are struck as far as they go.
+    /// </summary>
     [GeneratedRegex(
         @"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?<secret>(?:(?!-----END)(?:[A-Za-z0-9+/=:,.\s_-]|\\+[rnt])){1,20000})"
         + @"|/key/swarm/psk/[0-9.]{1,10}/(?:\\?[rn]|\s){1,4}/base(?:16|64)/(?:\\?[rn]|\s){1,4}(?<secret>[A-Za-z0-9+/=]{16,200})"
@@ -123,7 +127,8 @@ internal static partial class SecretShapes
     private static partial Regex Block();
 
     /// <summary>
-    /// Tokens that say by their first letters what they are: JWTs, those of code hosts, clouds, chats and payment services, wallets' keys.
+    /// Tokens that say by their first letters what they are: JWTs, those of code hosts, clouds, chats and payment
+    /// services, wallets' keys.
     /// </summary>
     [GeneratedRegex(
         @"(?<![A-Za-z0-9_])(?<secret>eyJ[A-Za-z0-9_-]{6,}(?:\.[A-Za-z0-9_-]*){1,4}|gh[pousr]_[A-Za-z0-9]{10,}|github_pat_\w{20,}|"

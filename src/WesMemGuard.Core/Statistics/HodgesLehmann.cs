@@ -1,9 +1,9 @@
 namespace WesMemGuard.Statistics;
 
 /// <summary>
-/// The Hodges-Lehmann shift between two samples: the median of all differences b - a, with the interval that inverts the Mann-Whitney test:
-/// from the difference number u + 1 to number m n - u, u the largest with P(U &lt;= u) at most the one-sided alpha.
-/// Hodges and Lehmann 1963.
+/// The Hodges-Lehmann shift between two samples: the median of all differences b - a, with the interval that inverts
+/// the Mann-Whitney test: from the difference number u + 1 to number m n - u, u the largest with P(U &lt;= u) at most
+/// the one-sided alpha. Hodges and Lehmann 1963.
 /// </summary>
 /// <param name="Shift">The median difference, in the values' unit.</param>
 /// <param name="Low">The lower end; minus infinity when there are too few values for the confidence.</param>
@@ -19,13 +19,13 @@ internal readonly record struct HodgesLehmann(double Shift, double Low, double H
         if (before.IsEmpty || after.IsEmpty)
             throw new ArgumentException("A side has no values: no shift.", nameof(before));
         var differences = new double[before.Length * after.Length];
-        for (int i = 0; i < before.Length; i++)
+        for (var i = 0; i < before.Length; i++)
         {
-            for (int j = 0; j < after.Length; j++)
+            for (var j = 0; j < after.Length; j++)
                 differences[(i * after.Length) + j] = after[j] - before[i];
         }
 
-        double[] ordered = Median.Ordered(differences);
+        var ordered = Median.Ordered(differences);
         return MannWhitneyDistribution.Critical(alpha, before.Length, after.Length) is int u
             ? new HodgesLehmann(Median.OfOrdered(ordered), ordered[u], ordered[^(u + 1)])
             : new HodgesLehmann(Median.OfOrdered(ordered), double.NegativeInfinity, double.PositiveInfinity);

@@ -1,8 +1,9 @@
 namespace WesMemGuard.Statistics;
 
 /// <summary>
-/// Holm's step-down rule: of m questions the surest may use alpha/m, the next alpha/(m-1), and so on until one fails; the chance of even
-/// one wrong yes stays at most alpha. Holm 1979, "A simple sequentially rejective multiple test procedure".
+/// Holm's step-down rule: of m questions the surest may use alpha/m, the next alpha/(m-1), and so on until one fails;
+/// the chance of even one wrong yes stays at most alpha. Holm 1979, "A simple sequentially rejective multiple test
+/// procedure".
 /// </summary>
 internal static class Holm
 {
@@ -16,11 +17,11 @@ internal static class Holm
         ArgumentNullException.ThrowIfNull(decides);
         var used = new double[count];
         var open = Enumerable.Range(0, count).ToList();
-        for (int before = count + 1; open.Count > 0 && open.Count < before;)
+        for (var before = count + 1; open.Count > 0 && open.Count < before;)
         {
             before = open.Count;
-            double share = alpha / before;
-            foreach (int question in open)
+            var share = alpha / before;
+            foreach (var question in open)
                 used[question] = share;
             open.RemoveAll(question => decides(question, share));
         }

@@ -8,39 +8,32 @@ namespace WesMemGuard.Statistics;
 /// </summary>
 internal static class KendallDistribution
 {
-    /// <summary>The most values: 60; beyond, the normal approximation is right to three digits at 1 in 10,000.</summary>
+    /// <summary>
+    /// The most values: 60; beyond, the normal approximation is right to three digits at 1 in 10,000.
+    /// </summary>
     public const int MostValues = 60;
 
     private static readonly double[]?[] Tails = new double[MostValues + 1][];
 
     /// <summary>
-    /// The probability that S is at least <paramref name="score"/> when all orders of <paramref name="count"/>
-    /// different values are equally likely.
-    /// </summary>
-    public static double AtLeast(double score, int count)
-    {
-        double[] tail = Tail(count);
-        double inversions = ((count * (count - 1) / 2) - score) / 2;
-        return inversions < 0 ? 0 : tail[(int)Math.Min(Math.Floor(inversions), tail.Length - 1)];
-    }
-
-    /// <summary>
-    /// The smallest S whose one-sided probability is at most <paramref name="alpha"/>, so that smaller ones are not significant;
-    /// null when even perfect order (probability 1/n!) is likelier than that.
+    /// The smallest S whose one-sided probability is at most <paramref name="alpha"/>, so that smaller ones are not
+    /// significant; null when even perfect order (probability 1/n!) is likelier than that.
     /// </summary>
     public static int? Critical(double alpha, int count)
     {
-        double[] tail = Tail(count);
-        int inversions = -1;
+        var tail = Tail(count);
+        var inversions = -1;
         while (inversions + 1 < tail.Length && tail[inversions + 1] <= alpha)
             inversions++;
         return inversions < 0 ? null : (count * (count - 1) / 2) - (2 * inversions);
     }
 
-    /// <summary>The fewest values whose perfect order is rarer than <paramref name="alpha"/>: the least n with 1/n! &lt;= alpha.</summary>
+    /// <summary>
+    /// The fewest values whose perfect order is rarer than <paramref name="alpha"/>: the least n with 1/n! &lt;= alpha.
+    /// </summary>
     public static int FewestValues(double alpha)
     {
-        int count = 1;
+        var count = 1;
         for (double chance = 1; chance > alpha && count < MostValues; chance /= count)
             count++;
         return count;
@@ -56,19 +49,19 @@ internal static class KendallDistribution
     private static double[] Cumulated(int count)
     {
         double[] chance = [1];
-        for (int n = 2; n <= count; n++)
+        for (var n = 2; n <= count; n++)
         {
             var next = new double[(n * (n - 1) / 2) + 1];
-            for (int k = 0; k < chance.Length; k++)
+            for (var k = 0; k < chance.Length; k++)
             {
-                for (int i = 0; i < n; i++)
+                for (var i = 0; i < n; i++)
                     next[k + i] += chance[k] / n;
             }
 
             chance = next;
         }
 
-        for (int k = 1; k < chance.Length; k++)
+        for (var k = 1; k < chance.Length; k++)
             chance[k] += chance[k - 1];
         return chance;
     }

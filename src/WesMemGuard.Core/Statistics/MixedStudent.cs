@@ -1,8 +1,8 @@
 namespace WesMemGuard.Statistics;
 
 /// <summary>
-/// What is known of a coefficient after averaging over models: a mixture of shifted and scaled Student distributions, each weighted
-/// by how well its model explains the values.
+/// What is known of a coefficient after averaging over models: a mixture of shifted and scaled Student distributions,
+/// each weighted by how well its model explains the values.
 /// </summary>
 internal sealed class MixedStudent
 {
@@ -11,18 +11,18 @@ internal sealed class MixedStudent
     private const double MostLogBelow = 14;
     private const int MostSteps = 60;
 
-    private readonly (double Weight, double Centre, double Scale)[] parts;
-    private readonly double degreesOfFreedom;
+    private readonly (double Weight, double Centre, double Scale)[] _parts;
+    private readonly double _degreesOfFreedom;
 
     internal MixedStudent(List<(double LogWeight, double Centre, double Scale)> models, double degreesOfFreedom)
     {
-        this.degreesOfFreedom = degreesOfFreedom;
-        double largest = models.Max(model => model.LogWeight);
+        _degreesOfFreedom = degreesOfFreedom;
+        var largest = models.Max(model => model.LogWeight);
         // What falls below a millionth of the best can't move a quantile at 1e-4 by a visible amount.
         var kept = models.FindAll(model => model.LogWeight > largest - MostLogBelow);
-        double whole = kept.Sum(model => Math.Exp(model.LogWeight - largest));
-        parts = [.. kept.Select(model => (Math.Exp(model.LogWeight - largest) / whole, model.Centre, model.Scale))];
-        Centre = parts.Sum(part => part.Weight * part.Centre);
+        var whole = kept.Sum(model => Math.Exp(model.LogWeight - largest));
+        _parts = [.. kept.Select(model => (Math.Exp(model.LogWeight - largest) / whole, model.Centre, model.Scale))];
+        Centre = _parts.Sum(part => part.Weight * part.Centre);
     }
 
     /// <summary>The mean over the models.</summary>
@@ -32,19 +32,20 @@ internal sealed class MixedStudent
     public double Below(double value)
     {
         double sum = 0;
-        foreach ((double weight, double centre, double scale) in parts)
+        foreach (var (weight, centre, scale) in _parts)
             sum += weight * (scale > 0 ? StudentBelow((value - centre) / scale) : value >= centre ? 1 : 0);
         return Math.Min(1, sum);
     }
 
     /// <summary>
-    /// The value that the coefficient stays below with the given probability, to a hundred-thousandth of the widest scale.
+    /// The value that the coefficient stays below with the given probability, to a hundred-thousandth of the widest
+    /// scale.
     /// </summary>
     public double Quantile(double probability)
     {
-        double student = Quantiles.Student(probability, degreesOfFreedom) * 1.01;
+        var student = Quantiles.Student(probability, _degreesOfFreedom) * 1.01;
         double low = double.PositiveInfinity, high = double.NegativeInfinity, widest = 0;
-        foreach ((_, double centre, double scale) in parts)
+        foreach ((_, var centre, var scale) in _parts)
         {
             // Each part's own quantile, with a margin for the approximation; the mixture's lies between the smallest and the largest.
             low = Math.Min(low, centre + (student * scale));
@@ -59,10 +60,10 @@ internal sealed class MixedStudent
     private double Root(double probability, double low, double high, double tolerance)
     {
         double below = Below(low) - probability, above = Below(high) - probability;
-        for (int step = 1; step <= MostSteps && high - low > tolerance && below < 0 && above > 0; step++)
+        for (var step = 1; step <= MostSteps && high - low > tolerance && below < 0 && above > 0; step++)
         {
-            double middle = step % 3 == 0 ? (low + high) / 2 : low + ((high - low) * below / (below - above));
-            double there = Below(middle) - probability;
+            var middle = step % 3 == 0 ? (low + high) / 2 : low + ((high - low) * below / (below - above));
+            var there = Below(middle) - probability;
             if (there < 0)
                 (low, below, above) = (middle, there, above / 2);
             else
@@ -75,11 +76,11 @@ internal sealed class MixedStudent
     // z = (8n+1)/(8n+3)·sqrt(n·log(1+t²/n)) is normal to three digits. Wallace 1959, "Bounds on normal approximations to Student's".
     private double StudentBelow(double t)
     {
-        if (degreesOfFreedom < ManyDegrees)
-            return Quantiles.StudentBelow(t, degreesOfFreedom);
-        double size =
-            ((8 * degreesOfFreedom) + 1) / ((8 * degreesOfFreedom)
-            + 3) * Math.Sqrt(degreesOfFreedom * Math.Log(1 + (t * t / degreesOfFreedom)));
+        if (_degreesOfFreedom < ManyDegrees)
+            return Quantiles.StudentBelow(t, _degreesOfFreedom);
+        var size =
+            ((8 * _degreesOfFreedom) + 1) / ((8 * _degreesOfFreedom)
+            + 3) * Math.Sqrt(_degreesOfFreedom * Math.Log(1 + (t * t / _degreesOfFreedom)));
         return Quantiles.NormalBelow(Math.CopySign(size, t));
     }
 }

@@ -1,27 +1,28 @@
 namespace WesMemGuard.Statistics;
 
 /// <summary>
-/// Least squares on a handful of columns through the Cholesky factor of X'X, in room that the caller lends: enough for the two to
-/// five well-scaled columns used here, and without an allocation per fit.
+/// Least squares on a handful of columns through the Cholesky factor of X'X, in room that the caller lends: enough for
+/// the two to five well-scaled columns used here, and without an allocation per fit.
 /// </summary>
 internal readonly ref struct NormalEquations
 {
-    private readonly int columns;
-    private readonly Span<double> factor;
-    private readonly Span<double> right;
-    private readonly double squares;
+    private readonly int _columns;
+    private readonly Span<double> _factor;
+    private readonly Span<double> _right;
+    private readonly double _squares;
 
     private NormalEquations(int columns, Span<double> room, double squares)
     {
-        this.columns = columns;
-        this.squares = squares;
-        factor = room[..(columns * columns)];
-        right = room.Slice(columns * columns, columns);
+        _columns = columns;
+        _squares = squares;
+        _factor = room[..(columns * columns)];
+        _right = room.Slice(columns * columns, columns);
     }
 
     /// <summary>
-    /// Solves for y on the columns. The room begins with columns² products of the columns, row by row, of which those on and below
-    /// the diagonal are read, then the columns' products with y; all are overwritten. False when the columns can't be told apart.
+    /// Solves for y on the columns. The room begins with columns² products of the columns, row by row, of which those
+    /// on and below the diagonal are read, then the columns' products with y; all are overwritten. False when the
+    /// columns can't be told apart.
     /// </summary>
     public static bool TrySolve(int columns, Span<double> room, double squares, out NormalEquations solved)
     {
@@ -35,8 +36,8 @@ internal readonly ref struct NormalEquations
         get
         {
             double product = 1;
-            for (int i = 0; i < columns; i++)
-                product *= factor[(i * columns) + i];
+            for (var i = 0; i < _columns; i++)
+                product *= _factor[(i * _columns) + i];
             return 2 * Math.Log(product);
         }
     }
@@ -46,9 +47,9 @@ internal readonly ref struct NormalEquations
     {
         get
         {
-            double sum = squares;
-            for (int i = 0; i < columns; i++)
-                sum -= right[i] * right[i];
+            var sum = _squares;
+            for (var i = 0; i < _columns; i++)
+                sum -= _right[i] * _right[i];
             return Math.Max(0, sum);
         }
     }
@@ -58,32 +59,32 @@ internal readonly ref struct NormalEquations
     {
         get
         {
-            double pivot = factor[(columns * columns) - 1];
-            return (right[columns - 1] / pivot, 1 / (pivot * pivot));
+            var pivot = _factor[(_columns * _columns) - 1];
+            return (_right[_columns - 1] / pivot, 1 / (pivot * pivot));
         }
     }
 
     private bool Factor()
     {
-        for (int i = 0; i < columns; i++)
+        for (var i = 0; i < _columns; i++)
         {
-            double before = factor[(i * columns) + i];
-            for (int j = 0; j <= i; j++)
+            var before = _factor[(i * _columns) + i];
+            for (var j = 0; j <= i; j++)
             {
-                double sum = factor[(i * columns) + j];
-                for (int k = 0; k < j; k++)
-                    sum -= factor[(i * columns) + k] * factor[(j * columns) + k];
+                var sum = _factor[(i * _columns) + j];
+                for (var k = 0; k < j; k++)
+                    sum -= _factor[(i * _columns) + k] * _factor[(j * _columns) + k];
                 if (j < i)
-                    factor[(i * columns) + j] = sum / factor[(j * columns) + j];
+                    _factor[(i * _columns) + j] = sum / _factor[(j * _columns) + j];
                 else if (sum > 1e-10 * before)
-                    factor[(i * columns) + i] = Math.Sqrt(sum);
+                    _factor[(i * _columns) + i] = Math.Sqrt(sum);
                 else
                     return false;
             }
 
-            for (int k = 0; k < i; k++)
-                right[i] -= factor[(i * columns) + k] * right[k];
-            right[i] /= factor[(i * columns) + i];
+            for (var k = 0; k < i; k++)
+                _right[i] -= _factor[(i * _columns) + k] * _right[k];
+            _right[i] /= _factor[(i * _columns) + i];
         }
 
         return true;

@@ -3,12 +3,14 @@ namespace WesMemGuard.Statistics;
 /// <summary>Ranks from 1, the mean rank for equal values.</summary>
 internal static class Ranks
 {
-    /// <summary>The rank of each value in its place. Throws <see cref="ArgumentException"/> when one is not a number.</summary>
+    /// <summary>
+    /// The rank of each value in its place. Throws <see cref="ArgumentException"/> when one is not a number.
+    /// </summary>
     public static double[] Of(ReadOnlySpan<double> values)
     {
-        double[] ordered = Median.Ordered(values);
+        var ordered = Median.Ordered(values);
         var places = new int[values.Length];
-        for (int i = 0; i < places.Length; i++)
+        for (var i = 0; i < places.Length; i++)
             places[i] = i;
         Array.Sort(values.ToArray(), places);
         var ranks = new double[values.Length];
@@ -16,7 +18,7 @@ internal static class Ranks
         {
             for (end = start + 1; end < ordered.Length && ordered[end] == ordered[start];)
                 end++;
-            for (int i = start; i < end; i++)
+            for (var i = start; i < end; i++)
                 ranks[places[i]] = (start + end + 1) / 2.0;
         }
 

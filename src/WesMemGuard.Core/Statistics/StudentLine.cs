@@ -10,22 +10,23 @@ internal static class StudentLine
     private const int Coefficients = 2;
 
     /// <summary>
-    /// The interval that errs by <paramref name="alpha"/> at each end; unbounded with fewer than three points. Not all x may be equal.
+    /// The interval that errs by <paramref name="alpha"/> at each end; unbounded with fewer than three points. Not all
+    /// x may be equal.
     /// </summary>
     public static (double Low, double High) Interval(double[] x, double[] y, double alpha)
     {
         if (x.Length <= Coefficients)
             return (double.NegativeInfinity, double.PositiveInfinity);
-        (double start, double slope) = MathNet.Numerics.Fit.Line(x, y);
+        var (start, slope) = MathNet.Numerics.Fit.Line(x, y);
         double squares = 0, spread = 0, middle = x.Average();
-        for (int i = 0; i < x.Length; i++)
+        for (var i = 0; i < x.Length; i++)
         {
             squares += Math.Pow(y[i] - start - (slope * x[i]), 2);
             spread += Math.Pow(x[i] - middle, 2);
         }
 
-        int free = x.Length - Coefficients;
-        double reach = Quantiles.Student(1 - alpha, free) * Math.Sqrt(squares / free / spread);
+        var free = x.Length - Coefficients;
+        var reach = Quantiles.Student(1 - alpha, free) * Math.Sqrt(squares / free / spread);
         return (slope - reach, slope + reach);
     }
 }

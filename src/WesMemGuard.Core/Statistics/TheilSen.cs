@@ -2,16 +2,16 @@ namespace WesMemGuard.Statistics;
 
 /// <summary>
 /// The Theil-Sen line: slope = median of (y_j - y_i) / (x_j - x_i) over all pairs with different x,
-/// intercept = median of (y - slope * x). Half of the pairs, about 29 % of the points, may be wrong without moving it far.
-/// Theil 1950, Sen 1968. Cost m²/2 pairs: for points, not for raw samples.
+/// intercept = median of (y - slope * x). Half of the pairs, about 29 % of the points, may be wrong without moving it
+/// far. Theil 1950, Sen 1968. Cost m²/2 pairs: for points, not for raw samples.
 /// </summary>
 internal sealed class TheilSen
 {
-    private readonly double[] slopes;
+    private readonly double[] _slopes;
 
     private TheilSen(double[] slopes, double intercept)
     {
-        this.slopes = slopes;
+        _slopes = slopes;
         Slope = Median.OfOrdered(slopes);
         Intercept = intercept;
     }
@@ -26,7 +26,7 @@ internal sealed class TheilSen
     public double Intercept { get; }
 
     /// <summary>All pairwise slopes in rising order.</summary>
-    public ReadOnlySpan<double> Slopes => slopes;
+    public ReadOnlySpan<double> Slopes => _slopes;
 
     /// <summary>
     /// Fits the line. Throws <see cref="ArgumentException"/> when the lengths differ, there are more than
@@ -37,37 +37,39 @@ internal sealed class TheilSen
         if (x.Length != y.Length)
             throw new ArgumentException($"{x.Length} x and {y.Length} y: a point needs both.", nameof(y));
         if (x.Length > MostPoints)
-            throw new ArgumentException($"{x.Length} points, at most {MostPoints}: take block points first.", nameof(x));
-        double[] slopes = PairwiseSlopes(x, y);
+            throw new ArgumentException($"{x.Length} points, at most {MostPoints}: take block points first.",
+                nameof(x));
+        var slopes = PairwiseSlopes(x, y);
         if (slopes.Length == 0)
             throw new ArgumentException("No two points with different x: no slope.", nameof(x));
-        double slope = Median.OfOrdered(slopes);
+        var slope = Median.OfOrdered(slopes);
         var offsets = new double[x.Length];
-        for (int i = 0; i < offsets.Length; i++)
+        for (var i = 0; i < offsets.Length; i++)
             offsets[i] = y[i] - (slope * x[i]);
         return new TheilSen(slopes, Median.Of(offsets));
     }
 
     /// <summary>
-    /// The interval between ordered slopes that a statistic S of Kendall up to <paramref name="largestScore"/> in size does not reject:
-    /// from slope number (N - S)/2 to number (N + S)/2 + 1 of N, Sen 1968, formula 2.6; unbounded where there are too few pairs.
+    /// The interval between ordered slopes that a statistic S of Kendall up to <paramref name="largestScore"/> in size
+    /// does not reject: from slope number (N - S)/2 to number (N + S)/2 + 1 of N, Sen 1968, formula 2.6; unbounded
+    /// where there are too few pairs.
     /// </summary>
     public (double Low, double High) Interval(double largestScore)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(largestScore);
-        int lowest = (int)Math.Floor((slopes.Length - largestScore) / 2);
+        var lowest = (int)Math.Floor((_slopes.Length - largestScore) / 2);
         return lowest < 1
             ? (double.NegativeInfinity, double.PositiveInfinity)
-            : (slopes[lowest - 1], slopes[^lowest]);
+            : (_slopes[lowest - 1], _slopes[^lowest]);
     }
 
     private static double[] PairwiseSlopes(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
         var slopes = new double[x.Length * (x.Length - 1) / 2];
-        int count = 0;
-        for (int i = 0; i < x.Length; i++)
+        var count = 0;
+        for (var i = 0; i < x.Length; i++)
         {
-            for (int j = i + 1; j < x.Length; j++)
+            for (var j = i + 1; j < x.Length; j++)
             {
                 if (x[j] != x[i])
                     slopes[count++] = (y[j] - y[i]) / (x[j] - x[i]);

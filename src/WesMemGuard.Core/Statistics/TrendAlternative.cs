@@ -23,26 +23,29 @@ internal sealed record TrendAlternative(double[][] Columns, double Prior, bool B
     private static readonly double[] Cycles = [2, 2.25, 2.5, 2.75, 3, 3.25, 3.5, 3.75, 4, 4.25, 4.5, 4.75, 5, 5.5, 6, 7, 8];
 
     /// <summary>
-    /// The alternatives for points at these rising times: one jump (also a wrong first reading), one bend at most three quarters
-    /// in, so that the slope is that of the end, one warm-up that decays, one cycle that repeats at least twice.
+    /// The alternatives for points at these rising times: one jump (also a wrong first reading), one bend at most three
+    /// quarters in, so that the slope is that of the end, one warm-up that decays, one cycle that repeats at least
+    /// twice.
     /// </summary>
     public static IReadOnlyList<TrendAlternative> For(ReadOnlySpan<double> times)
     {
-        double[] shares = Shares(times);
-        int jumps = shares.Length - 3;
+        var shares = Shares(times);
+        var jumps = shares.Length - 3;
         var alternatives = new List<TrendAlternative>();
-        for (int jump = 1; jump <= jumps; jump++)
+        for (var jump = 1; jump <= jumps; jump++)
             alternatives.Add(new([Column(shares, share => share >= shares[jump] ? 1 : 0)], JumpShare / jumps));
-        foreach (double bend in BendPlaces)
-            alternatives.Add(new([Column(shares, share => Math.Min(share, bend))], BendShare / BendPlaces.Length, Bends: true));
-        foreach (double decay in Decays)
+        foreach (var bend in BendPlaces)
+            alternatives.Add(new([Column(shares, share => Math.Min(share, bend))], BendShare / BendPlaces.Length,
+                Bends: true));
+        foreach (var decay in Decays)
             alternatives.Add(new([Column(shares, share => Math.Exp(-share / decay))], DecayShare / Decays.Length));
-        foreach (double fade in Fades)
-            alternatives.Add(new([Column(shares, share => Math.Log(1 + (share / fade)))], FadeShare / Fades.Length, Bends: true));
-        foreach (double cycle in Cycles)
+        foreach (var fade in Fades)
+            alternatives.Add(new([Column(shares, share => Math.Log(1 + (share / fade)))], FadeShare / Fades.Length,
+                Bends: true));
+        foreach (var cycle in Cycles)
         {
-            double[] sine = Column(shares, share => Math.Sin(2 * Math.PI * cycle * share));
-            double[] cosine = Column(shares, share => Math.Cos(2 * Math.PI * cycle * share));
+            var sine = Column(shares, share => Math.Sin(2 * Math.PI * cycle * share));
+            var cosine = Column(shares, share => Math.Cos(2 * Math.PI * cycle * share));
             alternatives.Add(new([sine, cosine], CycleShare / Cycles.Length));
         }
 
@@ -52,10 +55,11 @@ internal sealed record TrendAlternative(double[][] Columns, double Prior, bool B
     private static double[] Shares(ReadOnlySpan<double> times)
     {
         var shares = new double[times.Length];
-        for (int i = 0; i < shares.Length; i++)
+        for (var i = 0; i < shares.Length; i++)
             shares[i] = (times[i] - times[0]) / (times[^1] - times[0]);
         return shares;
     }
 
-    private static double[] Column(double[] shares, Func<double, double> value) => Array.ConvertAll(shares, share => value(share));
+    private static double[] Column(double[] shares, Func<double, double> value) =>
+        Array.ConvertAll(shares, share => value(share));
 }

@@ -1,90 +1,93 @@
 namespace WesMemGuard.Statistics;
 
 /// <summary>
-/// Collects the fits of one set of columns under many whitenings, alone and with each alternative's columns beside them. Products
-/// of columns are worked out once a whitening.
+/// Collects the fits of one set of columns under many whitenings, alone and with each alternative's columns beside
+/// them. Products of columns are worked out once a whitening.
 /// </summary>
 internal sealed class WhitenedFits
 {
     // Figures have about 15 digits: a perfect fit still leaves that much.
     private const double LeastSquares = 1e-18;
 
-    private readonly int points;
-    private readonly int regressors;
-    private readonly IReadOnlyList<TrendAlternative> alternatives;
-    private readonly double[] columns;
-    private readonly double[] white;
-    private readonly List<(double LogWeight, double Centre, double Scale, bool Bent)> fits;
+    private readonly int _points;
+    private readonly int _regressors;
+    private readonly IReadOnlyList<TrendAlternative> _alternatives;
+    private readonly double[] _columns;
+    private readonly double[] _white;
+    private readonly List<(double LogWeight, double Centre, double Scale, bool Bent)> _fits;
 
     /// <summary>
-    /// The first column is y, then the constant and the regressors, the one of interest last; room is made for so many whitenings.
+    /// The first column is y, then the constant and the regressors, the one of interest last; room is made for so many
+    /// whitenings.
     /// </summary>
     public WhitenedFits(List<double[]> main, IReadOnlyList<TrendAlternative> alternatives, int whitenings)
     {
-        points = main[0].Length;
-        regressors = main.Count - 1;
-        this.alternatives = alternatives;
-        columns = [.. main.Concat(alternatives.SelectMany(alternative => alternative.Columns)).SelectMany(column => column)];
-        white = new double[columns.Length];
-        fits = new(whitenings * (1 + alternatives.Count));
+        _points = main[0].Length;
+        _regressors = main.Count - 1;
+        _alternatives = alternatives;
+        _columns = [.. main.Concat(alternatives.SelectMany(alternative => alternative.Columns)).SelectMany(column => column)];
+        _white = new double[_columns.Length];
+        _fits = new(whitenings * (1 + alternatives.Count));
     }
 
     /// <summary>Adds the fits under one whitening, whose prior weight is given as a logarithm.</summary>
     public void Add(Whitening whitening, double logPrior)
     {
-        for (int start = 0; start < columns.Length; start += points)
-            whitening.Apply(columns.AsSpan(start, points), white.AsSpan(start, points));
-        Span<double> room = stackalloc double[(regressors + 2) * (regressors + 3)];
-        Span<int> order = stackalloc int[regressors + 2];
-        for (int i = 0; i < regressors; i++)
+        for (var start = 0; start < _columns.Length; start += _points)
+            whitening.Apply(_columns.AsSpan(start, _points), _white.AsSpan(start, _points));
+        Span<double> room = stackalloc double[(_regressors + 2) * (_regressors + 3)];
+        Span<int> order = stackalloc int[_regressors + 2];
+        for (var i = 0; i < _regressors; i++)
             order[i] = i + 1;
-        double squares = Product(0, 0);
-        if (!TrySolve(order[..regressors], room, squares, out NormalEquations line))
+        var squares = Product(0, 0);
+        if (!TrySolve(order[.._regressors], room, squares, out var line))
             return;
-        int degreesOfFreedom = points - regressors;
-        double lineSquares = Math.Max(line.ResidualSquares, LeastSquares);
-        double logWeight = logPrior - (0.5 * (whitening.LogDeterminant + line.LogDeterminant + (degreesOfFreedom * Math.Log(lineSquares))));
+        var degreesOfFreedom = _points - _regressors;
+        var lineSquares = Math.Max(line.ResidualSquares, LeastSquares);
+        var logWeight = logPrior - (0.5 * (whitening.LogDeterminant + line.LogDeterminant + (degreesOfFreedom * Math.Log(lineSquares))));
         Keep(logWeight, line, lineSquares / degreesOfFreedom, false);
-        int column = regressors + 1;
-        foreach (TrendAlternative alternative in alternatives)
+        var column = _regressors + 1;
+        foreach (var alternative in _alternatives)
         {
             int extra = alternative.Columns.Length, left = degreesOfFreedom - extra;
-            order[regressors - 1] = column;
-            order[regressors] = column + extra - 1;
-            order[regressors + extra - 1] = regressors;
+            order[_regressors - 1] = column;
+            order[_regressors] = column + extra - 1;
+            order[_regressors + extra - 1] = _regressors;
             column += extra;
-            if (left < 1 || !TrySolve(order[..(regressors + extra)], room, squares, out NormalEquations other))
+            if (left < 1 || !TrySolve(order[..(_regressors + extra)], room, squares, out var other))
                 continue;
-            double otherSquares = Math.Max(other.ResidualSquares, LeastSquares);
-            double factor = (0.5 * left * Math.Log(1 + points))
-                - (0.5 * degreesOfFreedom * Math.Log(1 + (points * otherSquares / lineSquares)));
+            var otherSquares = Math.Max(other.ResidualSquares, LeastSquares);
+            var factor = (0.5 * left * Math.Log(1 + _points))
+                - (0.5 * degreesOfFreedom * Math.Log(1 + (_points * otherSquares / lineSquares)));
             Keep(logWeight + factor + Math.Log(alternative.Prior), other, otherSquares / left, alternative.Bends);
         }
     }
 
-    /// <summary>The mixture of all fits, or of those without a bend, its values times a unit; null when there is none.</summary>
+    /// <summary>
+    /// The mixture of all fits, or of those without a bend, its values times a unit; null when there is none.
+    /// </summary>
     public MixedStudent? Mixed(double unit, bool withBends)
     {
-        var kept = new List<(double LogWeight, double Centre, double Scale)>(fits.Count);
-        foreach ((double logWeight, double centre, double scale, bool bent) in fits)
+        var kept = new List<(double LogWeight, double Centre, double Scale)>(_fits.Count);
+        foreach (var (logWeight, centre, scale, bent) in _fits)
         {
             if (withBends || !bent)
                 kept.Add((logWeight, centre * unit, scale * unit));
         }
 
-        return kept.Count == 0 ? null : new MixedStudent(kept, points - regressors);
+        return kept.Count == 0 ? null : new MixedStudent(kept, _points - _regressors);
     }
 
     private void Keep(double logWeight, NormalEquations solved, double variance, bool bent) =>
-        fits.Add((logWeight, solved.Last.Coefficient, Math.Sqrt(variance * solved.Last.Variance), bent));
+        _fits.Add((logWeight, solved.Last.Coefficient, Math.Sqrt(variance * solved.Last.Variance), bent));
 
     private bool TrySolve(ReadOnlySpan<int> order, Span<double> room, double squares, out NormalEquations solved)
     {
-        int count = order.Length;
-        for (int i = 0; i < count; i++)
+        var count = order.Length;
+        for (var i = 0; i < count; i++)
         {
             room[(count * count) + i] = Product(order[i], 0);
-            for (int j = 0; j <= i; j++)
+            for (var j = 0; j <= i; j++)
                 room[(i * count) + j] = Product(order[i], order[j]);
         }
 
@@ -93,12 +96,12 @@ internal sealed class WhitenedFits
 
     private double Product(int first, int second)
     {
-        ReadOnlySpan<double> a = white.AsSpan(first * points, points), b = white.AsSpan(second * points, points);
+        ReadOnlySpan<double> a = _white.AsSpan(first * _points, _points), b = _white.AsSpan(second * _points, _points);
         int width = System.Numerics.Vector<double>.Count, i = 0;
         var sums = System.Numerics.Vector<double>.Zero;
         for (; i + width <= a.Length; i += width)
             sums += new System.Numerics.Vector<double>(a[i..]) * new System.Numerics.Vector<double>(b[i..]);
-        double sum = System.Numerics.Vector.Sum(sums);
+        var sum = System.Numerics.Vector.Sum(sums);
         for (; i < a.Length; i++)
             sum += a[i] * b[i];
         return sum;

@@ -7,28 +7,30 @@ namespace WesMemGuard.Statistics;
 /// </summary>
 internal sealed class Whitening
 {
-    private readonly double[] carries;
-    private readonly double[] gains;
-    private readonly double[] roots;
+    private readonly double[] _carries;
+    private readonly double[] _gains;
+    private readonly double[] _roots;
 
-    /// <summary>Works out the filter for points at these times; tau 0 is white noise, where nothing is taken out.</summary>
+    /// <summary>
+    /// Works out the filter for points at these times; tau 0 is white noise, where nothing is taken out.
+    /// </summary>
     public Whitening(ReadOnlySpan<double> times, double correlationTime, double whiteShare)
     {
-        carries = new double[times.Length];
-        gains = new double[times.Length];
-        roots = new double[times.Length];
-        double variance = 1 - whiteShare;
-        for (int i = 0; i < times.Length; i++)
+        _carries = new double[times.Length];
+        _gains = new double[times.Length];
+        _roots = new double[times.Length];
+        var variance = 1 - whiteShare;
+        for (var i = 0; i < times.Length; i++)
         {
-            double carry = i > 0 && correlationTime > 0 ? Math.Exp((times[i - 1] - times[i]) / correlationTime) : 0;
+            var carry = i > 0 && correlationTime > 0 ? Math.Exp((times[i - 1] - times[i]) / correlationTime) : 0;
             if (i > 0)
                 variance = (carry * carry * variance) + ((1 - whiteShare) * (1 - (carry * carry)));
-            double total = variance + whiteShare;
-            carries[i] = carry;
-            gains[i] = variance / total;
-            roots[i] = 1 / Math.Sqrt(total);
+            var total = variance + whiteShare;
+            _carries[i] = carry;
+            _gains[i] = variance / total;
+            _roots[i] = 1 / Math.Sqrt(total);
             LogDeterminant += Math.Log(total);
-            variance *= 1 - gains[i];
+            variance *= 1 - _gains[i];
         }
     }
 
@@ -39,12 +41,12 @@ internal sealed class Whitening
     public void Apply(ReadOnlySpan<double> column, Span<double> white)
     {
         double state = 0;
-        for (int i = 0; i < column.Length; i++)
+        for (var i = 0; i < column.Length; i++)
         {
-            state *= carries[i];
-            double innovation = column[i] - state;
-            white[i] = innovation * roots[i];
-            state += gains[i] * innovation;
+            state *= _carries[i];
+            var innovation = column[i] - state;
+            white[i] = innovation * _roots[i];
+            state += _gains[i] * innovation;
         }
     }
 }

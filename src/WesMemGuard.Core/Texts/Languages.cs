@@ -15,7 +15,8 @@ internal static class Languages
     public static string NameOf(Language language) => Names[(int)language];
 
     /// <summary>
-    /// The language of a name such as <c>zh</c>, <c>zh-CN</c> or <c>zh_CN.UTF-8</c>, or null when it is neither English nor Chinese.
+    /// The language of a name such as <c>zh</c>, <c>zh-CN</c> or <c>zh_CN.UTF-8</c>, or null when it is neither English
+    /// nor Chinese.
     /// </summary>
     public static Language? Find(string name)
     {
@@ -29,13 +30,15 @@ internal static class Languages
     }
 
     /// <summary>
-    /// The language of a process: that of LC_ALL, LC_MESSAGES or LANG, else of its culture; English when none is Chinese.
+    /// The language of a process: that of LC_ALL, LC_MESSAGES or LANG, else of its culture; English when none is
+    /// Chinese.
     /// </summary>
     /// <param name="environment">The environment's variables.</param>
     /// <param name="culture">The culture for people; invariant where the locale is in the environment only.</param>
     public static Language OfLocale(IReadOnlyDictionary<string, string> environment, CultureInfo culture)
     {
-        var locale = Variables.Select(v => environment.GetValueOrDefault(v, "")).FirstOrDefault(v => v.Length > 0) ?? culture.Name;
+        var locale = Variables.Select(v => environment.GetValueOrDefault(v, "")).FirstOrDefault(v => v.Length > 0)
+            ?? culture.Name;
         return Find(locale) ?? Language.English;
     }
 }

@@ -20,9 +20,11 @@ public sealed class LocalTexts
     /// <summary>The text of a key.</summary>
     /// <exception cref="MissingManifestResourceException">There is no such key.</exception>
     public string this[string key] =>
-        All.TryGetValue(key, out var text) ? text : throw new MissingManifestResourceException($"{_name} has no text \"{key}\"");
+        All.TryGetValue(key, out var text)
+            ? text : throw new MissingManifestResourceException($"{_name} has no text \"{key}\"");
 
     /// <summary>The text of a key with its places filled; numbers are written the same in every language.</summary>
     /// <exception cref="MissingManifestResourceException">There is no such key.</exception>
-    public string Format(string key, params object?[] values) => string.Format(CultureInfo.InvariantCulture, this[key], values);
+    public string Format(string key, params object?[] values) =>
+        string.Format(CultureInfo.InvariantCulture, this[key], values);
 }

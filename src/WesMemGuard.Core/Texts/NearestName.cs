@@ -27,7 +27,9 @@ internal static class NearestName
         return nearest ?? part;
     }
 
-    /// <summary>Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours.</summary>
+    /// <summary>
+    /// Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours.
+    /// </summary>
     internal static int Distance(string a, string b)
     {
         var rows = new int[a.Length + 1, b.Length + 1];
@@ -57,6 +59,7 @@ internal static class NearestName
     {
         var (part, whole) = name.Length < candidate.Length ? (name, candidate) : (candidate, name);
         return part.Length >= 3
-            && (whole.StartsWith(part, StringComparison.OrdinalIgnoreCase) || whole.EndsWith(part, StringComparison.OrdinalIgnoreCase));
+            && (whole.StartsWith(part, StringComparison.OrdinalIgnoreCase)
+                || whole.EndsWith(part, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace WesMemGuard.Texts;
 
-/// <summary>What this process was told by its environment: the variables, and the language that follows from them.</summary>
+/// <summary>
+/// What this process was told by its environment: the variables, and the language that follows from them.
+/// </summary>
 internal static class ProcessLanguage
 {
     /// <summary>The language now: that of the locale, else of the culture.</summary>

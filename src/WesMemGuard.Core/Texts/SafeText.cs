@@ -6,7 +6,10 @@ namespace WesMemGuard.Texts;
 /// <summary>Text that may quote a node: what a terminal or a reader would obey is written as an escape.</summary>
 internal static class SafeText
 {
-    /// <summary>Escapes control and formatting characters (a terminal's escapes, reversed writing) but line feeds: <c>\u001B</c>.</summary>
+    /// <summary>
+    /// Escapes control and formatting characters (a terminal's escapes, reversed writing) but line feeds:
+    /// <c>\u001B</c>.
+    /// </summary>
     public static string Of(string text)
     {
         if (text.All(IsSafe))

@@ -17,17 +17,21 @@ internal static class Decimals
     public static string Of(double value)
     {
         var text = Math.Abs(value) is > 0 and < 1
-            ? value.ToString("0.00", CultureInfo.InvariantCulture) : value.ToString("#,0.0", CultureInfo.InvariantCulture);
+            ? value.ToString("0.00", CultureInfo.InvariantCulture) : value.ToString("#,0.0",
+                CultureInfo.InvariantCulture);
         return text.TrimStart('-').Trim('0') == "." ? "0.0" : text;
     }
 
     /// <summary>A size in MiB, or in KiB where MiB would show nothing.</summary>
-    public static string Size(double bytes) => IsTiny(bytes / ByteSize.MiB) ? Of(bytes / 1024) + " KiB" : InMiB(bytes) + " MiB";
+    public static string Size(double bytes) =>
+        IsTiny(bytes / ByteSize.MiB) ? Of(bytes / 1024) + " KiB" : InMiB(bytes) + " MiB";
 
     /// <summary>A size in MiB, without the unit.</summary>
     public static string InMiB(double bytes) => Of(bytes / ByteSize.MiB);
 
-    /// <summary>A value with as few decimals as tell it from another: what is above a limit must not look like the limit.</summary>
+    /// <summary>
+    /// A value with as few decimals as tell it from another: what is above a limit must not look like the limit.
+    /// </summary>
     public static string Apart(double value, double other)
     {
         for (var places = 2; places < Most; places++)
@@ -40,5 +44,6 @@ internal static class Decimals
         return Fixed(value, Most);
     }
 
-    private static string Fixed(double value, int places) => value.ToString("#,0." + new string('0', places), CultureInfo.InvariantCulture);
+    private static string Fixed(double value, int places) =>
+        value.ToString("#,0." + new string('0', places), CultureInfo.InvariantCulture);
 }

@@ -13,14 +13,18 @@ internal static class GateReasons
 
     public static Reason NeverAsked(string source) => new(Texts, "gate.neverAsked", Source(source));
 
-    public static Reason NoRequest(string source, TimeSpan window) => new(Texts, "gate.noRequest", Source(source), ("window", window));
+    public static Reason NoRequest(string source, TimeSpan window) =>
+        new(Texts, "gate.noRequest", Source(source), ("window", window));
 
-    public static Reason Gap(string source, double seconds, DateTimeOffset from, double most, IReadOnlyList<Reason> kinds) =>
+    public static Reason Gap(string source, double seconds, DateTimeOffset from, double most,
+        IReadOnlyList<Reason> kinds) =>
         new(Texts, "gate.gap", Source(source), ("seconds", seconds), ("from", from), ("most", most), Kinds(kinds));
 
-    public static Reason RestOff(string source, int requests) => new(Texts, "gate.restOff", Source(source), ("requests", requests));
+    public static Reason RestOff(string source, int requests) =>
+        new(Texts, "gate.restOff", Source(source), ("requests", requests));
 
-    public static Reason NotFound(string source, int requests) => new(Texts, "gate.notFound", Source(source), ("requests", requests));
+    public static Reason NotFound(string source, int requests) =>
+        new(Texts, "gate.notFound", Source(source), ("requests", requests));
 
     /// <summary>Answers came, and nothing in them is believed.</summary>
     public static Reason Unreadable(string source, int answers, string detail) =>
@@ -28,7 +32,8 @@ internal static class GateReasons
 
     public static Reason PortRefused(int requests) => new(Texts, "gate.portRefused", ("requests", requests));
 
-    public static Reason NotCarried(string source, int answers) => new(Texts, "gate.notCarried", Source(source), ("answers", answers));
+    public static Reason NotCarried(string source, int answers) =>
+        new(Texts, "gate.notCarried", Source(source), ("answers", answers));
 
     public static Reason UnderHalf(string source, int present, int due, IReadOnlyList<Reason> kinds) =>
         new(Texts, UnderHalfId, Source(source), ("present", present), ("due", due), Kinds(kinds));
@@ -46,7 +51,8 @@ internal static class GateReasons
 
     public static Reason NoProfile() => new(Texts, "gate.noProfile");
 
-    public static Reason BlindZero(string module, string metric) => new(Texts, "gate.blindZero", ("module", module), ("metric", metric));
+    public static Reason BlindZero(string module, string metric) =>
+        new(Texts, "gate.blindZero", ("module", module), ("metric", metric));
 
     public static Reason Zero(string of, string metric, int answers) =>
         new(Texts, "gate.zero", ("of", of), ("metric", metric), ("answers", answers));

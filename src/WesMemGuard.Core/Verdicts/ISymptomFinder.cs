@@ -4,8 +4,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Verdicts;
 
 /// <summary>
-/// Looks for who may hold a growth beside profiles: in the log, in counters, in the load that was sent. What is known of a service is
-/// another room's work; the judge only asks.
+/// Looks for who may hold a growth beside profiles: in the log, in counters, in the load that was sent. What is known
+/// of a service is another room's work; the judge only asks.
 /// </summary>
 internal interface ISymptomFinder
 {

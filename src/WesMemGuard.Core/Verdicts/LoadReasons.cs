@@ -9,17 +9,21 @@ internal static class LoadReasons
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(LoadReasons));
 
     /// <summary>A phase fell short of its load.</summary>
-    public static Reason NotReached(string phase, string kind, double done, double declared, IReadOnlyList<Reason> failures) => new(
-        Texts, "load.notReached", ("phase", phase), ("kind", kind), ("done", Math.Floor(done)), ("declared", Math.Floor(declared)),
+    public static Reason NotReached(string phase, string kind, double done, double declared,
+        IReadOnlyList<Reason> failures) => new(
+        Texts, "load.notReached", ("phase", phase), ("kind", kind), ("done", Math.Floor(done)),
+        ("declared", Math.Floor(declared)),
         ("percent", declared > 0 ? Math.Floor(100 * done / declared) : 0),
             ("failures", failures.Count == 0 ? ReasonValue.None : ReasonValue.Of(failures)));
 
     public static Reason RpcError(long count, string? code, string? why) =>
         new(Texts, "load.rpcError", ("count", count), ("code", code), ("why", why));
 
-    public static Reason NotAccepted(long count, string? why) => new(Texts, "load.notAccepted", ("count", count), ("why", why));
+    public static Reason NotAccepted(long count, string? why) =>
+        new(Texts, "load.notAccepted", ("count", count), ("why", why));
 
-    public static Reason Status(long count, int status) => new(Texts, "load.status", ("count", count), ("status", status));
+    public static Reason Status(long count, int status) =>
+        new(Texts, "load.status", ("count", count), ("status", status));
 
     public static Reason RateLimited(long count) => new(Texts, "load.rateLimited", ("count", count));
 
@@ -48,7 +52,8 @@ internal static class LoadReasons
     public static Reason Over(IReadOnlyList<Reason> failures) =>
         new(Texts, "load.over", ("failures", failures.Count == 0 ? ReasonValue.None : ReasonValue.Of(failures)));
 
-    public static Reason NoLoad(string phase, string kind) => new(Texts, "load.noLoad", ("phase", phase), ("kind", kind));
+    public static Reason NoLoad(string phase, string kind) =>
+        new(Texts, "load.noLoad", ("phase", phase), ("kind", kind));
 
     public static Reason NotCounted(string phase) => new(Texts, "load.notCounted", ("phase", phase));
 

@@ -25,7 +25,9 @@ internal sealed record LoadRow(string Phase, string Kind, TimeSpan Length, long 
     /// <summary>How much later than due they left; null where it was not measured.</summary>
     public Latency? Lateness { get; init; }
 
-    /// <summary>Accepted transfers that no block held by the end of the run; null where they were not followed.</summary>
+    /// <summary>
+    /// Accepted transfers that no block held by the end of the run; null where they were not followed.
+    /// </summary>
     public long? NotMined { get; init; }
 
     /// <summary>The rows of a run's phases that asked for anything.</summary>
@@ -36,7 +38,8 @@ internal sealed record LoadRow(string Phase, string Kind, TimeSpan Length, long 
     {
         var results = PhaseLoad.Results(phase);
         var ok = results.Where(r => r.Kind == LoadResultKind.Ok).Sum(r => r.Count);
-        return new LoadRow(phase.Name, phase.Kind, phase.EndedAt - phase.StartedAt, PhaseLoad.Due(phase), phase.Sent, ok,
+        return new LoadRow(phase.Name, phase.Kind, phase.EndedAt - phase.StartedAt, PhaseLoad.Due(phase), phase.Sent,
+            ok,
             results.Sum(r => r.Count) - ok, LoadFailures.Of(phase))
         {
             Latency = phase.Latency,
@@ -45,5 +48,6 @@ internal sealed record LoadRow(string Phase, string Kind, TimeSpan Length, long 
         };
     }
 
-    private static bool IsLoad(Phase phase) => PhaseLoad.Due(phase) > 0 && PhaseKinds.Of(phase.Kind).Act != PhaseAct.Nothing;
+    private static bool IsLoad(Phase phase) =>
+        PhaseLoad.Due(phase) > 0 && PhaseKinds.Of(phase.Kind).Act != PhaseAct.Nothing;
 }

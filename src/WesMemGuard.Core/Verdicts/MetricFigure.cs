@@ -2,7 +2,9 @@ using WesMemGuard.Runs;
 
 namespace WesMemGuard.Verdicts;
 
-/// <summary>One source of a metric: a function on the samples that carry it. Exactly one of the functions is set.</summary>
+/// <summary>
+/// One source of a metric: a function on the samples that carry it. Exactly one of the functions is set.
+/// </summary>
 internal sealed record MetricFigure
 {
     /// <summary>On an answer of <c>/api/v1/system/memory</c>, or a line of a log that holds the same.</summary>
@@ -34,7 +36,8 @@ internal sealed record MetricFigure
 
     public static MetricFigure OfProcess(Func<ProcessSample, double?> read) => new() { Process = read };
 
-    public static MetricFigure OfProcessLessPage(Func<ProcessSample, double?> read, Func<MetricsSample, double?> less) =>
+    public static MetricFigure OfProcessLessPage(Func<ProcessSample, double?> read,
+        Func<MetricsSample, double?> less) =>
         new() { Process = read, LessPage = less };
 
     public static MetricFigure OfModule(Func<ModuleSample, double> read) => new() { Module = read };

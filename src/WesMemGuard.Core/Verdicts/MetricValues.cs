@@ -5,7 +5,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Verdicts;
 
 /// <summary>
-/// The values of the process's metrics in a run, as the judge reads them: for charts, <c>watch</c> and analyses. Each source is read once.
+/// The values of the process's metrics in a run, as the judge reads them: for charts, <c>watch</c> and analyses. Each
+/// source is read once.
 /// </summary>
 internal sealed class MetricValues
 {
@@ -21,7 +22,8 @@ internal sealed class MetricValues
     }
 
     /// <summary>
-    /// Time and value of every answer that holds the metric, in time order; the live heap's are its points, one a collection.
+    /// Time and value of every answer that holds the metric, in time order; the live heap's are its points, one a
+    /// collection.
     /// </summary>
     /// <param name="metric">A metric of the process.</param>
     public IReadOnlyList<(DateTimeOffset At, double Value)> Of(Metric metric) => metric == Metric.LiveHeap

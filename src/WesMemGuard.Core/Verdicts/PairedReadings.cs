@@ -12,7 +12,9 @@ internal static class PairedReadings
     /// <summary>Pages further apart than this say nothing of a look between them.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
-    /// <summary>The look's figure less the page's at its moment; null where no page is near or another process answered.</summary>
+    /// <summary>
+    /// The look's figure less the page's at its moment; null where no page is near or another process answered.
+    /// </summary>
     public static Slot[] Of(MemoryRun run, Func<ProcessSample, double?> look, Func<MetricsSample, double?> page)
     {
         var pages = run.Metrics.Where(r => r.Sample is not null).Select(r => (r.At, Sample: r.Sample!, Value: page(r.Sample!)))
@@ -25,8 +27,11 @@ internal static class PairedReadings
             while (next < pages.Count && pages[next].At < reading.At)
                 next++;
             var known = reading.Sample is { } sample ? look(sample) : null;
-            var at = known is null ? null : At(next > 0 ? pages[next - 1] : null, next < pages.Count ? pages[next] : null, reading.At);
-            slots[i] = new Slot(reading.At, known - at?.Value, reading.Miss, null, reading.Mark) { Spread = at?.Spread ?? 0 };
+            var at = known is null
+                ? null : At(next > 0 ? pages[next - 1] : null, next < pages.Count ? pages[next] : null, reading.At);
+            slots[i] = new Slot(reading.At, known - at?.Value, reading.Miss, null,
+                reading.Mark)
+            { Spread = at?.Spread ?? 0 };
         }
 
         return slots;
@@ -45,7 +50,9 @@ internal static class PairedReadings
         }
 
         // Before the first page or after the last one: the near one alone, whose change till then is unknown.
-        var near = before is not null && (after is null || at - before.Value.At <= after.Value.At - at) ? before : after;
-        return near is { } only && (only.At - at).Duration() <= Longest ? (only.Value!.Value, double.PositiveInfinity) : null;
+        var near =
+            before is not null && (after is null || at - before.Value.At <= after.Value.At - at) ? before : after;
+        return near is { } only && (only.At - at).Duration() <= Longest
+            ? (only.Value!.Value, double.PositiveInfinity) : null;
     }
 }

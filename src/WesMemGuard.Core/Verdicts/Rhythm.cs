@@ -1,7 +1,8 @@
 namespace WesMemGuard.Verdicts;
 
 /// <summary>
-/// When a source was asked: how far apart its requests are, and which its own rhythm lacks. One for all metrics of the source.
+/// When a source was asked: how far apart its requests are, and which its own rhythm lacks. One for all metrics of the
+/// source.
 /// </summary>
 internal sealed class Rhythm
 {
@@ -27,10 +28,12 @@ internal sealed class Rhythm
     public double Interval { get; }
 
     /// <summary>
-    /// Requests that must have been between two of one kind, further apart than its interval, and would lie in the window.
+    /// Requests that must have been between two of one kind, further apart than its interval, and would lie in the
+    /// window.
     /// </summary>
     public double Lacking(Window window) =>
-        _lacking.TryGetValue(window, out var known) ? known : _lacking[window] = _kinds.Sum(k => Lacking(k.Requests, k.Interval, window));
+        _lacking.TryGetValue(window, out var known)
+            ? known : _lacking[window] = _kinds.Sum(k => Lacking(k.Requests, k.Interval, window));
 
     private static double Lacking(DateTimeOffset[] requests, double interval, Window window)
     {

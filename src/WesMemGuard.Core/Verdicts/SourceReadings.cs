@@ -11,7 +11,9 @@ namespace WesMemGuard.Verdicts;
 /// <param name="Mark">What asked for it beside the regular poll.</param>
 internal readonly record struct Slot(DateTimeOffset At, double? Value, Miss? Miss, double? Identity, string? Mark)
 {
-    /// <summary>How far the value may be off, because what it is made of was read at different moments; 0: it is one reading.</summary>
+    /// <summary>
+    /// How far the value may be off, because what it is made of was read at different moments; 0: it is one reading.
+    /// </summary>
     public double Spread { get; init; }
 }
 
@@ -54,8 +56,8 @@ internal sealed record SourceReadings(string Source, string Evidence, ArraySegme
     }
 
     /// <summary>
-    /// Those whose parts stood still while they were read, where enough of them are left to judge by; else all. What a collection
-    /// or a release moved between two reads is no growth.
+    /// Those whose parts stood still while they were read, where enough of them are left to judge by; else all. What a
+    /// collection or a release moved between two reads is no growth.
     /// </summary>
     public List<Slot> Still()
     {

@@ -10,7 +10,8 @@ namespace WesMemGuard.Verdicts;
 /// <param name="Low">Lower end of its interval.</param>
 /// <param name="High">Upper end of its interval.</param>
 /// <param name="Share">Share of the whole growth, 0..1.</param>
-public sealed record Suspect(string Function, string? Where, string Module, double Bytes, double Low, double High, double Share)
+public sealed record Suspect(string Function, string? Where, string Module, double Bytes, double Low, double High,
+    double Share)
 {
     /// <summary>The time between the two profiles that the growth was read from.</summary>
     public TimeSpan Elapsed { get; init; }

@@ -32,7 +32,9 @@ public sealed record Verdict
     /// <summary>The limit's figure, in <see cref="Unit"/>.</summary>
     public required double Budget { get; init; }
 
-    /// <summary><c>MiB</c>, <c>MiB/h</c>, <c>KiB/transfer</c>, <c>count</c>, <c>count/h</c>, <c>count/transfer</c>.</summary>
+    /// <summary>
+    /// <c>MiB</c>, <c>MiB/h</c>, <c>KiB/transfer</c>, <c>count</c>, <c>count/h</c>, <c>count/transfer</c>.
+    /// </summary>
     public required string Unit { get; init; }
 
     /// <summary>Start of the judged window, UTC.</summary>
@@ -41,7 +43,9 @@ public sealed record Verdict
     /// <summary>End of the judged window, UTC.</summary>
     public DateTimeOffset? To { get; init; }
 
-    /// <summary>The moment from which a broken limit was passed, UTC; null when it isn't broken, or only levels were compared.</summary>
+    /// <summary>
+    /// The moment from which a broken limit was passed, UTC; null when it isn't broken, or only levels were compared.
+    /// </summary>
     public DateTimeOffset? Since { get; init; }
 
     /// <summary>Samples or points that the figure rests on.</summary>
@@ -69,16 +73,20 @@ public sealed record Verdict
     public IReadOnlyList<Suspect> Suspects { get; init; } = [];
 
     /// <summary>
-    /// Who is seen to hold the growth by other evidence than profiles, the largest first; empty when the limit is not broken.
+    /// Who is seen to hold the growth by other evidence than profiles, the largest first; empty when the limit is not
+    /// broken.
     /// </summary>
     public IReadOnlyList<SeenHolder> Seen { get; init; } = [];
 
     /// <summary>
-    /// The live heap's growth that no counter of the node shows, by who holds it; null when counters show it, or the limit is not broken.
+    /// The live heap's growth that no counter of the node shows, by who holds it; null when counters show it, or the
+    /// limit is not broken.
     /// </summary>
     public DarkGrowth? DarkGrowth { get; init; }
 
-    /// <summary>One command to paste that shows more of a broken limit; null where no profile could show anything.</summary>
+    /// <summary>
+    /// One command to paste that shows more of a broken limit; null where no profile could show anything.
+    /// </summary>
     public string? Next { get; init; }
 
     /// <summary>The whole message, to be said in the reader's language.</summary>

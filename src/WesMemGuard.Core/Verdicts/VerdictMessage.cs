@@ -4,7 +4,9 @@ using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Verdicts;
 
-/// <summary>A verdict's whole message as data; put into words in the reader's language, at most 12 lines of 110 columns.</summary>
+/// <summary>
+/// A verdict's whole message as data; put into words in the reader's language, at most 12 lines of 110 columns.
+/// </summary>
 public sealed class VerdictMessage : IEquatable<VerdictMessage>
 {
     private readonly IReadOnlyList<MessageLine> _lines;
@@ -15,7 +17,8 @@ public sealed class VerdictMessage : IEquatable<VerdictMessage>
     /// <param name="should">The first line.</param>
     /// <param name="seen">The second line; null for none.</param>
     public VerdictMessage(Reason should, Reason? seen = null)
-        : this(seen is null ? [new(MessagePart.Subject, should)] : [new(MessagePart.Subject, should), new(MessagePart.Said, seen)])
+        : this(seen is null
+            ? [new(MessagePart.Subject, should)] : [new(MessagePart.Subject, should), new(MessagePart.Said, seen)])
     {
     }
 

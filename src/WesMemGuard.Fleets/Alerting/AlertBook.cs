@@ -5,8 +5,8 @@ using WesMemGuard.Input;
 namespace WesMemGuard.Fleets.Alerting;
 
 /// <summary>
-/// What was told of before: an alert is sent when its state changes, again after a time, and once more when it is over. What can't be
-/// told changes nothing.
+/// What was told of before: an alert is sent when its state changes, again after a time, and once more when it is over.
+/// What can't be told changes nothing.
 /// </summary>
 internal sealed class AlertBook
 {
@@ -39,9 +39,6 @@ internal sealed class AlertBook
     /// <summary>The book as a file holds it.</summary>
     public string Text => JsonSerializer.Serialize(_known);
 
-    /// <summary>How many alerts stand.</summary>
-    public int Standing => _known.Count;
-
     /// <summary>What is due now.</summary>
     /// <param name="states">Every limit of every node as it is.</param>
     /// <param name="now">Now, UTC.</param>
@@ -52,7 +49,8 @@ internal sealed class AlertBook
         foreach (var state in states)
         {
             _known.TryGetValue(state.Alert.Key, out var known);
-            if (state.Worth is { } severity && (known is null || known.Severity != severity || now - known.Told >= repeat))
+            if (state.Worth is { } severity
+                && (known is null || known.Severity != severity || now - known.Told >= repeat))
                 due.Add(state.Alert with { Severity = severity, Since = known?.Since ?? state.Alert.Since, Until = now + (2 * repeat) });
             else if (state.IsOver && known is not null)
                 due.Add(state.Alert with { Severity = known.Severity, Since = known.Since, IsResolved = true, Until = now });

@@ -8,15 +8,16 @@ using WesMemGuard.Input;
 namespace WesMemGuard.Fleets.Alerting;
 
 /// <summary>
-/// How alerts are written: JSON whose texts have places like <c>{node}</c>, <c>{summary}</c>, <c>{since}</c>. Those of Alertmanager,
-/// Slack, DingTalk and Feishu come with the tool; any other is a file of one's own. A list stands for one alert after the other in one
-/// request, an object for a request an alert.
+/// How alerts are written: JSON whose texts have places like <c>{node}</c>, <c>{summary}</c>, <c>{since}</c>. Those of
+/// Alertmanager, Slack, DingTalk and Feishu come with the tool; any other is a file of one's own. A list stands for one
+/// alert after the other in one request, an object for a request an alert.
 /// </summary>
 internal sealed partial class AlertFormat
 {
     private const long Largest = 1024 * 1024;
 
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly JsonNode _template;
 
@@ -65,14 +66,16 @@ internal sealed partial class AlertFormat
             yield return (Filled(_template, alert)!.ToJsonString(Plain), [alert]);
     }
 
-    private static JsonNode Parsed(byte[] json) => JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { MaxDepth = 32 })
+    private static JsonNode Parsed(byte[] json) => JsonNode.Parse(json,
+        documentOptions: new JsonDocumentOptions { MaxDepth = 32 })
         is JsonNode node and (JsonObject or JsonArray) ? node : throw new JsonException();
 
     private static JsonNode? Filled(JsonNode? template, FleetAlert alert) => template switch
     {
         JsonObject o => new JsonObject(o.Select(m => KeyValuePair.Create(m.Key, Filled(m.Value, alert)))),
         JsonArray a => new JsonArray([.. a.Select(item => Filled(item, alert))]),
-        JsonValue v when v.TryGetValue<string>(out var text) => text == "{labels}" ? Labels(alert) : JsonValue.Create(Filled(text, alert)),
+        JsonValue v when v.TryGetValue<string>(out var text) =>
+            text == "{labels}" ? Labels(alert) : JsonValue.Create(Filled(text, alert)),
         _ => template?.DeepClone(),
     };
 
@@ -97,7 +100,9 @@ internal sealed partial class AlertFormat
         return labels;
     }
 
-    /// <summary>A name that Alertmanager takes: letters, digits and <c>_</c>, no digit first; another has it refuse the request.</summary>
+    /// <summary>
+    /// A name that Alertmanager takes: letters, digits and <c>_</c>, no digit first; another has it refuse the request.
+    /// </summary>
     private static string LabelName(string label)
     {
         var name = string.Concat(label.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'));

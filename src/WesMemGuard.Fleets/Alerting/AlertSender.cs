@@ -7,7 +7,9 @@ using WesMemGuard.Reasons;
 
 namespace WesMemGuard.Fleets.Alerting;
 
-/// <summary>Sends alerts to one receiver; one that is down is tried again, and what could not be sent is told.</summary>
+/// <summary>
+/// Sends alerts to one receiver; one that is down is tried again, and what could not be sent is told.
+/// </summary>
 /// <param name="http">Enters the receiver.</param>
 /// <param name="url">Where it is; for Alertmanager its root.</param>
 /// <param name="format">How it wants alerts.</param>
@@ -30,7 +32,8 @@ internal sealed class AlertSender(HttpClient http, Uri url, AlertFormat format, 
     /// <param name="told">Told of each that arrived.</param>
     /// <param name="ct">Gives it up.</param>
     /// <returns>Why some did not arrive; null: all did.</returns>
-    public async Task<Reason?> SendAsync(IReadOnlyList<FleetAlert> alerts, Action<FleetAlert> told, CancellationToken ct)
+    public async Task<Reason?> SendAsync(IReadOnlyList<FleetAlert> alerts, Action<FleetAlert> told,
+        CancellationToken ct)
     {
         Reason? failed = null;
         foreach (var part in alerts.Chunk(MostAtOnce))
@@ -96,13 +99,15 @@ internal sealed class AlertSender(HttpClient http, Uri url, AlertFormat format, 
     {
         using var stream = await answer.Content.ReadAsStreamAsync(ct).ConfigureAwait(false);
         var head = new byte[4096];
-        var read = await stream.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, ct).ConfigureAwait(false);
+        var read =
+            await stream.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, ct).ConfigureAwait(false);
         try
         {
             using var json = JsonDocument.Parse(head.AsMemory(0, read));
             foreach (var name in new[] { "errcode", "code", "StatusCode" })
             {
-                if (json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty(name, out var code)
+                if (json.RootElement.ValueKind == JsonValueKind.Object
+                    && json.RootElement.TryGetProperty(name, out var code)
                     && code.ValueKind == JsonValueKind.Number && code.TryGetInt64(out var number) && number != 0)
                     return AlertReasons.Refused(number);
             }

@@ -17,7 +17,8 @@ internal static class AlertStates
     public static IEnumerable<AlertState> Of(FleetVerdict fleet, DateTimeOffset now, string? link, Language language) =>
         fleet.Nodes.Where(n => n.Error is null).SelectMany(node => node.Verdicts.Select(v => Of(fleet, node, v, now, link, language)));
 
-    private static AlertState Of(FleetVerdict fleet, NodeVerdict node, Verdict verdict, DateTimeOffset now, string? link, Language language)
+    private static AlertState Of(FleetVerdict fleet, NodeVerdict node, Verdict verdict, DateTimeOffset now,
+        string? link, Language language)
     {
         var message = verdict.Message.In(language);
         var suspect = verdict.Suspects.Count == 0 ? AlertReasons.NoSuspect().In(language)
@@ -38,19 +39,22 @@ internal static class AlertStates
         };
         var isGone = node.Gone is not null;
         return new AlertState(alert, verdict.Outcome == Outcome.Broken ? AlertSeverity.Critical
-            : verdict.Outcome == Outcome.NotMeasured || isGone ? AlertSeverity.Warning : null, verdict.Outcome == Outcome.Held && !isGone);
+            : verdict.Outcome == Outcome.NotMeasured || isGone ? AlertSeverity.Warning : null,
+            verdict.Outcome == Outcome.Held && !isGone);
     }
 
     /// <summary>
-    /// One command to paste: what records the node with its heap profiles where a label is its address, else what judges it again. Labels
-    /// come from elsewhere, and somebody who was woken pastes what they are in.
+    /// One command to paste: what records the node with its heap profiles where a label is its address, else what
+    /// judges it again. Labels come from elsewhere, and somebody who was woken pastes what they are in.
     /// </summary>
     private static string Next(FleetVerdict fleet, NodeVerdict node, Verdict verdict)
     {
         if (Address(node) is not { } url)
-            return verdict.Next ?? $"wesmemguard judge {Source(fleet, node)} --budget {ShellWord.Of(fleet.Budget.File)}";
+            return verdict.Next
+                ?? $"wesmemguard judge {Source(fleet, node)} --budget {ShellWord.Of(fleet.Budget.File)}";
         var allowed = url.IsLoopback ? "" : $" --allow-remote {ShellWord.Of(url.Host)}";
-        var folder = string.Concat(node.Name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' ? c : '-')).Trim('.');
+        var folder =
+            string.Concat(node.Name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' ? c : '-')).Trim('.');
         return $"wesmemguard record --url {ShellWord.Of(url.AbsoluteUri)}{allowed} --out recordings/{folder} --for \"30 min\"";
     }
 

@@ -3,7 +3,9 @@ using WesMemGuard.Fleets.Series;
 
 namespace WesMemGuard.Fleets.Alerting;
 
-/// <summary>One limit of one node that is not as it should be, or is so again: all that somebody needs who is woken by it.</summary>
+/// <summary>
+/// One limit of one node that is not as it should be, or is so again: all that somebody needs who is woken by it.
+/// </summary>
 /// <param name="Node">The node.</param>
 /// <param name="Metric">The metric, as <c>liveHeap</c>.</param>
 /// <param name="Limit">The limit, as <c>growthPerHour</c>.</param>
@@ -12,7 +14,8 @@ namespace WesMemGuard.Fleets.Alerting;
 /// <param name="Since">Since when, UTC.</param>
 /// <param name="At">When it was judged, UTC.</param>
 internal sealed record FleetAlert(
-    string Node, string Metric, string Limit, AlertSeverity Severity, bool IsResolved, DateTimeOffset Since, DateTimeOffset At)
+    string Node, string Metric, string Limit, AlertSeverity Severity, bool IsResolved, DateTimeOffset Since,
+    DateTimeOffset At)
 {
     /// <summary>The outcome, as JSON has it.</summary>
     public required string Outcome { get; init; }
@@ -76,7 +79,8 @@ internal sealed record FleetAlert(
 
     internal string SeverityName => Severity == AlertSeverity.Critical ? "critical" : "warning";
 
-    private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    private static string Time(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }
 
 /// <summary>How bad an alert is.</summary>

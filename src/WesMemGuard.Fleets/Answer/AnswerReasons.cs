@@ -10,5 +10,6 @@ internal static class AnswerReasons
 
     /// <summary>One node that differs from the rest.</summary>
     public static Reason Differs(string node, string limit, string measured, string median, double times) =>
-        new(Texts, "answer.differs", ("node", node), ("limit", limit), ("measured", measured), ("median", median), ("times", times));
+        new(Texts, "answer.differs", ("node", node), ("limit", limit), ("measured", measured), ("median", median),
+            ("times", times));
 }

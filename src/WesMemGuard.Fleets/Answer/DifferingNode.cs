@@ -19,15 +19,17 @@ internal sealed record DifferingNode(NodeVerdict Node, Verdict Verdict, double M
     private const double Error = 0.005;
 
     /// <summary>
-    /// Two values at most at the top are seen as outliers of a fleet's own tail: so far from the body the tail may reach.
+    /// Two values at most at the top are seen as outliers of a fleet's own tail: so far from the body the tail may
+    /// reach.
     /// </summary>
     private const double TailRoom = 1.5;
 
     /// <summary>
-    /// The nodes that differ from the rest, the farthest first. A node is named when its figure lies above the fleet's median by more
-    /// than a fleet of this size shows by chance, and its own interval, widened to the same shared error, does too. The spread is the
-    /// largest of three that outliers can't move: the median distance from the median (Hampel 1974), the same of the upper half, and
-    /// what the upper decile says; where the tail is heavier than a bell's, the last one is the largest and widens the rest.
+    /// The nodes that differ from the rest, the farthest first. A node is named when its figure lies above the fleet's
+    /// median by more than a fleet of this size shows by chance, and its own interval, widened to the same shared
+    /// error, does too. The spread is the largest of three that outliers can't move: the median distance from the
+    /// median (Hampel 1974), the same of the upper half, and what the upper decile says; where the tail is heavier than
+    /// a bell's, the last one is the largest and widens the rest.
     /// </summary>
     public static IReadOnlyList<DifferingNode> Of(FleetVerdict fleet)
     {
@@ -36,7 +38,9 @@ internal sealed record DifferingNode(NodeVerdict Node, Verdict Verdict, double M
             .OrderByDescending(d => d.Times).DistinctBy(d => (d.Node, d.Verdict.Metric, d.Verdict.Limit))];
     }
 
-    /// <summary>Whether so many nodes were measured in a limit that one could differ from the rest: of fewer nothing is said.</summary>
+    /// <summary>
+    /// Whether so many nodes were measured in a limit that one could differ from the rest: of fewer nothing is said.
+    /// </summary>
     public static bool AreCompared(FleetVerdict fleet) =>
         Enumerable.Range(0, fleet.Budget.Limits.Count).Any(i => Known(fleet, i).Count >= Fewest);
 
@@ -44,10 +48,12 @@ internal sealed record DifferingNode(NodeVerdict Node, Verdict Verdict, double M
     public double Times => (Verdict.Value!.Value - Median) / Math.Max(Spread, 1e-12);
 
     /// <summary>What differs, in a sentence.</summary>
-    public Reason Told => AnswerReasons.Differs(Node.Name, $"{Verdict.Metric} {Verdict.Limit}", Amount(Verdict.Value!.Value),
+    public Reason Told => AnswerReasons.Differs(Node.Name, $"{Verdict.Metric} {Verdict.Limit}",
+        Amount(Verdict.Value!.Value),
         Amount(Median), Times);
 
-    private string Amount(double value) => VerdictFigures.Measured(Verdict with { Value = value, Low = null, High = null });
+    private string Amount(double value) =>
+        VerdictFigures.Measured(Verdict with { Value = value, Low = null, High = null });
 
     private static List<(NodeVerdict Node, Verdict Verdict)> Known(FleetVerdict fleet, int limit) =>
     [
@@ -64,13 +70,15 @@ internal sealed record DifferingNode(NodeVerdict Node, Verdict Verdict, double M
         var median = Statistics.Median.Of(values);
         var spread = SpreadOf(values, median);
         var far = Normal.InvCDF(0, 1, 1 - (error / known.Count)) * TailRoom * Tail(values, median);
-        return known.Where(k => k.Verdict.Value > median + (far * spread) && Least(k.Verdict, error / known.Count) > median + spread)
+        return known.Where(k => k.Verdict.Value > median + (far * spread)
+            && Least(k.Verdict, error / known.Count) > median + spread)
             .Select(k => new DifferingNode(k.Node, k.Verdict, median, spread));
     }
 
     /// <summary>
-    /// How much heavier than a bell's the fleet's tail is, by its lower half, which no leak is in: a bell's hundredth lies 1.815 times as
-    /// far from the median as its tenth. The fourth power keeps Student's t with 5 degrees of freedom within the error.
+    /// How much heavier than a bell's the fleet's tail is, by its lower half, which no leak is in: a bell's hundredth
+    /// lies 1.815 times as far from the median as its tenth. The fourth power keeps Student's t with 5 degrees of
+    /// freedom within the error.
     /// </summary>
     private static double Tail(double[] ordered, double median)
     {

@@ -12,7 +12,8 @@ namespace WesMemGuard.Fleets.Answer;
 /// <param name="Inconclusive">How many can't be told.</param>
 /// <param name="Held">How many held every limit.</param>
 /// <param name="Median">The median of what the first limit measured, in its unit; null: nothing was.</param>
-internal sealed record FleetGroup(string Value, int Nodes, int Broken, int NotMeasured, int Inconclusive, int Held, double? Median);
+internal sealed record FleetGroup(string Value, int Nodes, int Broken, int NotMeasured, int Inconclusive, int Held,
+    double? Median);
 
 /// <summary>A fleet parted by one label.</summary>
 /// <param name="Label">The label.</param>
@@ -43,13 +44,16 @@ internal sealed record FleetGrouping(string Label, IReadOnlyList<FleetGroup> Gro
             .OrderByDescending(g => (double)g.Broken / g.Nodes).ThenByDescending(g => g.Median ?? double.MinValue)
             .ThenBy(g => g.Value, StringComparer.Ordinal)]);
 
-    private static IEnumerable<KeyValuePair<string, string>> All(NodeVerdict node) => node.Labels.Pairs.Concat(node.Facts.Pairs);
+    private static IEnumerable<KeyValuePair<string, string>> All(NodeVerdict node) =>
+        node.Labels.Pairs.Concat(node.Facts.Pairs);
 
     private static FleetGroup Group(string value, List<NodeVerdict> nodes)
     {
         int Count(Outcome outcome) => nodes.Count(n => n.Worst == outcome);
-        var measured = nodes.Where(n => n.Verdicts.Count > 0).Select(n => n.Verdicts[0].Value).OfType<double>().ToArray();
-        return new FleetGroup(value, nodes.Count, Count(Outcome.Broken), Count(Outcome.NotMeasured) + nodes.Count(n => n.Worst is null),
+        var measured =
+            nodes.Where(n => n.Verdicts.Count > 0).Select(n => n.Verdicts[0].Value).OfType<double>().ToArray();
+        return new FleetGroup(value, nodes.Count, Count(Outcome.Broken),
+            Count(Outcome.NotMeasured) + nodes.Count(n => n.Worst is null),
             Count(Outcome.Inconclusive), Count(Outcome.Held), measured.Length == 0 ? null : Median.Of(measured));
     }
 

@@ -4,8 +4,8 @@ using WesMemGuard.Fleets.Series;
 namespace WesMemGuard.Fleets.Found;
 
 /// <summary>
-/// Tables of text: a header and rows, parted by commas, semicolons or tabs, fields quoted or not. Grafana's and Influx's exports
-/// are such; VictoriaMetrics' has no header: its columns are told by what is in them.
+/// Tables of text: a header and rows, parted by commas, semicolons or tabs, fields quoted or not. Grafana's and
+/// Influx's exports are such; VictoriaMetrics' has no header: its columns are told by what is in them.
 /// </summary>
 internal static class CsvReader
 {
@@ -26,7 +26,9 @@ internal static class CsvReader
             : titles.Count > 1 && Rows(lines, fleet, columns, titles, separator);
     }
 
-    /// <summary>The separator of a header: the one it has most often outside of quotes and braces; null: it has none.</summary>
+    /// <summary>
+    /// The separator of a header: the one it has most often outside of quotes and braces; null: it has none.
+    /// </summary>
     public static char? Separator(ReadOnlySpan<char> header)
     {
         Span<int> counts = stackalloc int[3];
@@ -44,7 +46,9 @@ internal static class CsvReader
         return counts[most] > 0 ? separators[most] : null;
     }
 
-    /// <summary>The first line that is no remark: <c>sep=;</c> of Excel and <c>#datatype</c> of Influx are passed over.</summary>
+    /// <summary>
+    /// The first line that is no remark: <c>sep=;</c> of Excel and <c>#datatype</c> of Influx are passed over.
+    /// </summary>
     private static bool Header(FoundLines lines, out ReadOnlySpan<char> line)
     {
         while (lines.Next(out line))
@@ -56,7 +60,8 @@ internal static class CsvReader
         return false;
     }
 
-    private static bool Rows(FoundLines lines, FleetSeries fleet, FoundColumns columns, List<string> titles, char separator)
+    private static bool Rows(FoundLines lines, FleetSeries fleet, FoundColumns columns, List<string> titles,
+        char separator)
     {
         var any = false;
         var row = new List<KeyValuePair<string, string>>(titles.Count);
@@ -82,7 +87,8 @@ internal static class CsvReader
     }
 
     /// <summary>Which column holds names, times and values is told by the first row; the others are labels.</summary>
-    private static bool Headless(FoundLines lines, FleetSeries fleet, FoundColumns columns, List<string> first, char separator)
+    private static bool Headless(FoundLines lines, FleetSeries fleet, FoundColumns columns, List<string> first,
+        char separator)
     {
         var name = first.FindIndex(columns.IsFigure);
         var time = first.FindLastIndex(IsMoment);

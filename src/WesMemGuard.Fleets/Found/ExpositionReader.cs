@@ -3,8 +3,9 @@ using WesMemGuard.Fleets.Series;
 namespace WesMemGuard.Fleets.Found;
 
 /// <summary>
-/// Prometheus' text format, OpenMetrics, and what <c>promtool tsdb dump</c> writes: <c>name{labels} value time</c>. Times are seconds
-/// in OpenMetrics and milliseconds elsewhere, told by their size; without one it is a scrape, of the time that is given.
+/// Prometheus' text format, OpenMetrics, and what <c>promtool tsdb dump</c> writes: <c>name{labels} value time</c>.
+/// Times are seconds in OpenMetrics and milliseconds elsewhere, told by their size; without one it is a scrape, of the
+/// time that is given.
 /// </summary>
 internal static class ExpositionReader
 {
@@ -45,7 +46,8 @@ internal static class ExpositionReader
 
     /// <summary>Whether a line is a sample of this form.</summary>
     public static bool Is(ReadOnlySpan<char> line) =>
-        LabelText.End(line) is > 0 and var end && Point(line[end..], 0) is { Value: not null } && LabelText.Read(line[..end]) is not null;
+        LabelText.End(line) is > 0 and var end && Point(line[end..], 0) is { Value: not null }
+            && LabelText.Read(line[..end]) is not null;
 
     private static (double? Value, long At)? Point(ReadOnlySpan<char> rest, long scraped)
     {

@@ -39,7 +39,9 @@ internal sealed record FoundColumn(FoundKind Kind, string Name, LabelSet Labels,
         return new FoundColumn(kind, name, labels, null);
     }
 
-    /// <summary>Name and labels of a title or of a name in a row; the inner one of a call, as in <c>max(go_goroutines{…})</c>.</summary>
+    /// <summary>
+    /// Name and labels of a title or of a name in a row; the inner one of a call, as in <c>max(go_goroutines{…})</c>.
+    /// </summary>
     public static (string Name, LabelSet Labels) Series(string title, FigureTable figures)
     {
         if (figures.Knows(title))

@@ -5,8 +5,8 @@ using WesMemGuard.Reasons;
 namespace WesMemGuard.Fleets.Found;
 
 /// <summary>
-/// Takes the rows of a table: figures in a column each, with their labels in the title; or names, values and labels in columns of
-/// their own. Rows of JSON lines are taken by the same.
+/// Takes the rows of a table: figures in a column each, with their labels in the title; or names, values and labels in
+/// columns of their own. Rows of JSON lines are taken by the same.
 /// </summary>
 internal sealed class FoundColumns(FigureTable figures, IReadOnlyDictionary<string, string> mapped, string file)
 {
@@ -20,7 +20,8 @@ internal sealed class FoundColumns(FigureTable figures, IReadOnlyDictionary<stri
     public int Line { get; set; }
 
     /// <summary>Whether a text is the name of a figure, with labels or without.</summary>
-    public bool IsFigure(string text) => FoundColumn.Series(text, figures) is var (name, labels) && figures.Find(name, labels) is not null;
+    public bool IsFigure(string text) =>
+        FoundColumn.Series(text, figures) is var (name, labels) && figures.Find(name, labels) is not null;
 
     /// <summary>What a column holds.</summary>
     public FoundColumn Of(string title) =>
@@ -78,7 +79,8 @@ internal sealed class FoundColumns(FigureTable figures, IReadOnlyDictionary<stri
         var (own, more) = FoundColumn.Series(name, figures);
         var all = new LabelSet([.. labels, .. more.Pairs]);
         if (Series(field is null ? own : $"{own}\n{field}", all,
-            () => field is null ? fleet.Column(own, all) : InfluxReader.Column(own, field, all, fleet)) is not { } column)
+            () => field is null
+                ? fleet.Column(own, all) : InfluxReader.Column(own, field, all, fleet)) is not { } column)
             return false;
         Add(column, own, value, at, fleet);
         return true;

@@ -8,8 +8,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Fleets.Found;
 
 /// <summary>
-/// Series as people have them: what Prometheus, promtool, VictoriaMetrics, Grafana, Influx and Telegraf export, scrapes, tables. The
-/// form is told by what a file begins with, never by its name.
+/// Series as people have them: what Prometheus, promtool, VictoriaMetrics, Grafana, Influx and Telegraf export,
+/// scrapes, tables. The form is told by what a file begins with, never by its name.
 /// </summary>
 internal static class FoundFile
 {
@@ -61,7 +61,8 @@ internal static class FoundFile
         return Known(fleet);
     }
 
-    internal static void Read(string path, string shown, FleetSeries fleet, FigureTable table, IReadOnlyDictionary<string, string> mapped,
+    internal static void Read(string path, string shown, FleetSeries fleet, FigureTable table,
+        IReadOnlyDictionary<string, string> mapped,
         long scraped, LabelSet more)
     {
         using var bytes = PlainFile.Open(path);
@@ -73,12 +74,15 @@ internal static class FoundFile
     /// <summary>A fleet that has figures.</summary>
     internal static FleetSeries Known(FleetSeries fleet) => fleet.Nodes.Any(n => n.Points > 0)
         ? fleet
-        : throw new BadInputException(fleet.Source, FoundReasons.NoKnownFigure([.. fleet.Unknown], FigureTable.OursKnown()));
+        : throw new BadInputException(fleet.Source,
+            FoundReasons.NoKnownFigure([.. fleet.Unknown], FigureTable.OursKnown()));
 
     /// <summary>When a file was written: the time of a scrape that tells none.</summary>
-    internal static long TakenAt(string path) => new DateTimeOffset(File.GetLastWriteTimeUtc(path), TimeSpan.Zero).ToUnixTimeMilliseconds();
+    internal static long TakenAt(string path) =>
+        new DateTimeOffset(File.GetLastWriteTimeUtc(path), TimeSpan.Zero).ToUnixTimeMilliseconds();
 
-    private static void Read(Stream bytes, string shown, FleetSeries fleet, FigureTable table, IReadOnlyDictionary<string, string> mapped,
+    private static void Read(Stream bytes, string shown, FleetSeries fleet, FigureTable table,
+        IReadOnlyDictionary<string, string> mapped,
         long scraped, LabelSet more)
     {
         try

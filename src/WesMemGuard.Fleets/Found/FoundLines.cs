@@ -9,17 +9,18 @@ internal sealed class FoundLines(Stream bytes, string file) : IDisposable
     /// <summary>The longest line that is read, in characters: a header of 100,000 columns.</summary>
     public const int Longest = 8 * 1024 * 1024;
 
-    private readonly StreamReader _reader = new(bytes, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, 64 * 1024);
+    private readonly StreamReader _reader =
+        new(bytes, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, 64 * 1024);
     private char[] _buffer = new char[64 * 1024];
     private int _from, _to;
     private bool _isOver;
 
-    public string File => file;
-
     /// <summary>The number of the line read last, from 1.</summary>
     public int Number { get; private set; }
 
-    /// <summary>The next line that isn't empty, without blanks around it; it stands until the next is asked for.</summary>
+    /// <summary>
+    /// The next line that isn't empty, without blanks around it; it stands until the next is asked for.
+    /// </summary>
     /// <returns>False at the end.</returns>
     public bool Next(out ReadOnlySpan<char> line)
     {

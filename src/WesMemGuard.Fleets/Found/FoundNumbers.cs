@@ -14,7 +14,9 @@ internal static class FoundNumbers
         "yyyyMMddHHmmss", "MMM d, yyyy HH:mm:ss", "yyyy年M月d日 HH:mm:ss",
     ];
 
-    /// <summary>The figure of a field: not a number where the sample is missing, null where it is no figure at all.</summary>
+    /// <summary>
+    /// The figure of a field: not a number where the sample is missing, null where it is no figure at all.
+    /// </summary>
     /// <param name="text">The field.</param>
     /// <param name="decimalComma">Whether a single comma parts whole from fraction.</param>
     public static double? Figure(ReadOnlySpan<char> text, bool decimalComma = false)
@@ -31,7 +33,8 @@ internal static class FoundNumbers
     }
 
     /// <summary>
-    /// The time of a field in milliseconds; null where it is none. A number counts seconds, milli-, micro- or nanoseconds.
+    /// The time of a field in milliseconds; null where it is none. A number counts seconds, milli-, micro- or
+    /// nanoseconds.
     /// </summary>
     /// <param name="text">The field.</param>
     /// <param name="unit">How many milliseconds its unit has; null: by its size.</param>
@@ -39,12 +42,14 @@ internal static class FoundNumbers
     public static long? Time(ReadOnlySpan<char> text, double? unit = null, bool decimalComma = false)
     {
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            || (decimalComma && double.TryParse(text.ToString().Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture,
+            || (decimalComma
+                && double.TryParse(text.ToString().Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture,
                 out number)))
             return Epoch(number, unit);
         if (text.Length is < 8 or > 64)
             return null;
-        const DateTimeStyles utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowWhiteSpaces;
+        const DateTimeStyles utc =
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowWhiteSpaces;
         return DateTimeOffset.TryParseExact(text, Dates, CultureInfo.InvariantCulture, utc, out var time)
             || DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, utc, out time)
             || DateTimeOffset.TryParse(WithoutNanoseconds(text), CultureInfo.InvariantCulture, utc, out time)
@@ -54,7 +59,8 @@ internal static class FoundNumbers
     /// <summary>A number as a time in milliseconds; null where it can be none.</summary>
     public static long? Epoch(double number, double? unit = null)
     {
-        var milliseconds = number * (unit ?? (Math.Abs(number) switch { < 1e11 => 1e3, < 1e14 => 1, < 1e17 => 1e-3, _ => 1e-6 }));
+        var milliseconds =
+            number * (unit ?? (Math.Abs(number) switch { < 1e11 => 1e3, < 1e14 => 1, < 1e17 => 1e-3, _ => 1e-6 }));
         return milliseconds is >= 0 and < 1e14 ? (long)Math.Round(milliseconds) : null;
     }
 
@@ -69,10 +75,12 @@ internal static class FoundNumbers
         while (end > 0 && (char.IsLetter(text[end - 1]) || text[end - 1] == '%'))
             end--;
         var unit = text[end..];
-        var number = Plain(text[..end].Replace(" ", "").Replace("\u00A0", "").Replace("\u202F", "").Replace("'", ""), decimalComma);
+        var number = Plain(text[..end].Replace(" ", "").Replace("\u00A0", "").Replace("\u202F", "").Replace("'", ""),
+            decimalComma);
         if (number is null || unit.Length == 0)
             return number;
-        var size = SizeText.Parse($"{number.Value.ToString("0.##########", CultureInfo.InvariantCulture)} {Unit(unit)}", out var wrong);
+        var size = SizeText.Parse($"{number.Value.ToString("0.##########", CultureInfo.InvariantCulture)} {Unit(unit)}",
+            out var wrong);
         return wrong is null ? size : null;
     }
 
@@ -86,7 +94,8 @@ internal static class FoundNumbers
     private static double? Plain(string text, bool decimalComma)
     {
         var (comma, dot) = (text.LastIndexOf(','), text.LastIndexOf('.'));
-        var isDecimal = comma > dot && text.IndexOf(',') == comma && (decimalComma || dot >= 0 || text.Length - comma != 4);
+        var isDecimal =
+            comma > dot && text.IndexOf(',') == comma && (decimalComma || dot >= 0 || text.Length - comma != 4);
         var plain = isDecimal ? text.Replace(".", "").Replace(',', '.') : text.Replace(",", "");
         return plain.Length > 0 && char.IsAsciiDigit(plain[0])
             && double.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)

@@ -25,19 +25,23 @@ internal static class FoundReasons
     /// <summary>What a server wrote in place of series.</summary>
     public static Reason ServerError(string error) => new(Texts, "found.serverError", ("error", error));
 
-    public static Reason NoSample() => new(Texts, "found.noSample", ("example", "name{label=\"value\"} 12.5 1795000000"));
+    public static Reason NoSample() =>
+        new(Texts, "found.noSample", ("example", "name{label=\"value\"} 12.5 1795000000"));
 
     public static Reason NoInfluxLine() => new(Texts, "found.noInfluxLine");
 
     public static Reason NoFigureIn(string series) => new(Texts, "found.noNumber", ("series", series));
 
-    public static Reason NoFigureIn(string column, string text) => new(Texts, "found.noNumberIn", ("column", column), ("text", text));
+    public static Reason NoFigureIn(string column, string text) =>
+        new(Texts, "found.noNumberIn", ("column", column), ("text", text));
 
     public static Reason NoTimeIn(string text) => new(Texts, "found.noTimeIn", ("text", text));
 
-    public static Reason NoTime(IReadOnlyList<string> columns) => new(Texts, "found.noTime", ("columns", ReasonValue.Of(columns)));
+    public static Reason NoTime(IReadOnlyList<string> columns) =>
+        new(Texts, "found.noTime", ("columns", ReasonValue.Of(columns)));
 
-    public static Reason OtherFields(int fields, int titles) => new(Texts, "found.otherFields", ("fields", fields), ("titles", titles));
+    public static Reason OtherFields(int fields, int titles) =>
+        new(Texts, "found.otherFields", ("fields", fields), ("titles", titles));
 
     public static Reason NoGzip() => new(Texts, "found.noGzip");
 

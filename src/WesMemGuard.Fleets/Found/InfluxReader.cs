@@ -4,8 +4,9 @@ using WesMemGuard.Fleets.Series;
 namespace WesMemGuard.Fleets.Found;
 
 /// <summary>
-/// Influx lines: <c>measurement,tag=value field=value,… time</c>. Telegraf's scrape of a Prometheus page is read in both its
-/// shapes: a measurement a metric with the field <c>gauge</c> or <c>counter</c>, or one measurement with a field a metric.
+/// Influx lines: <c>measurement,tag=value field=value,… time</c>. Telegraf's scrape of a Prometheus page is read in
+/// both its shapes: a measurement a metric with the field <c>gauge</c> or <c>counter</c>, or one measurement with a
+/// field a metric.
 /// </summary>
 internal static class InfluxReader
 {
@@ -69,7 +70,8 @@ internal static class InfluxReader
         if (Pair(field) is not { } pair || pair.Value.Length == 0)
             return null;
         var value = pair.Value[0] == '"' ? null
-            : FoundNumbers.Figure(pair.Value[^1] is 'i' or 'u' && char.IsAsciiDigit(pair.Value[0]) ? pair.Value.AsSpan()[..^1]
+            : FoundNumbers.Figure(pair.Value[^1] is 'i' or 'u'
+                && char.IsAsciiDigit(pair.Value[0]) ? pair.Value.AsSpan()[..^1]
                 : pair.Value);
         return (Plain(pair.Name), value);
     }
@@ -94,7 +96,9 @@ internal static class InfluxReader
         return (head, Blank(line, head + 1));
     }
 
-    /// <summary>The first blank from a place on that is neither escaped nor quoted; the end where there is none.</summary>
+    /// <summary>
+    /// The first blank from a place on that is neither escaped nor quoted; the end where there is none.
+    /// </summary>
     private static int Blank(ReadOnlySpan<char> line, int from)
     {
         var quoted = false;

@@ -5,8 +5,8 @@ using WesMemGuard.Input;
 namespace WesMemGuard.Fleets.Found;
 
 /// <summary>
-/// Every form of JSON that holds series: answers of Prometheus (a matrix, a vector, bare or in their envelope), lines of
-/// VictoriaMetrics, Telegraf's metrics, and rows (one flat object a sample). Told by the members that objects have.
+/// Every form of JSON that holds series: answers of Prometheus (a matrix, a vector, bare or in their envelope), lines
+/// of VictoriaMetrics, Telegraf's metrics, and rows (one flat object a sample). Told by the members that objects have.
 /// </summary>
 internal sealed class JsonForms(JsonPull json, FleetSeries fleet, FoundColumns columns, string file)
 {
@@ -136,7 +136,8 @@ internal sealed class JsonForms(JsonPull json, FleetSeries fleet, FoundColumns c
         var tags = new LabelSet(one.Labels ?? []);
         foreach (var (field, text) in one.Fields!)
         {
-            if (FoundNumbers.Figure(text) is not { } value || InfluxReader.Column(name, field, tags, fleet) is not { } column)
+            if (FoundNumbers.Figure(text) is not { } value
+                || InfluxReader.Column(name, field, tags, fleet) is not { } column)
                 continue;
             column.Add(at, value);
             fleet.Took(1);

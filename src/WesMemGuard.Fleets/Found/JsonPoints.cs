@@ -3,8 +3,8 @@ using WesMemGuard.Fleets.Series;
 namespace WesMemGuard.Fleets.Found;
 
 /// <summary>
-/// The points of one object of an answer: Prometheus writes pairs of time and value, VictoriaMetrics two arrays. They are kept aside
-/// only until the object tells whose they are, which both tell first.
+/// The points of one object of an answer: Prometheus writes pairs of time and value, VictoriaMetrics two arrays. They
+/// are kept aside only until the object tells whose they are, which both tell first.
 /// </summary>
 internal sealed class JsonPoints
 {

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace WesMemGuard.Fleets.Found;
 
 /// <summary>
-/// JSON from a stream, a token at a time, however large it is: what answers of servers and exports of months need. Several values
-/// may follow each other, as in JSON lines. Bounded: depth and the length of one token.
+/// JSON from a stream, a token at a time, however large it is: what answers of servers and exports of months need.
+/// Several values may follow each other, as in JSON lines. Bounded: depth and the length of one token.
 /// </summary>
 internal sealed class JsonPull(Stream stream)
 {
@@ -22,9 +22,6 @@ internal sealed class JsonPull(Stream stream)
 
     /// <summary>The token that was read last.</summary>
     public JsonPullToken Token { get; private set; }
-
-    /// <summary>How many arrays and objects are open.</summary>
-    public int Depth => _depth;
 
     /// <summary>Where reading stands, in bytes.</summary>
     public long Position => _passed + _at;
@@ -78,7 +75,9 @@ internal sealed class JsonPull(Stream stream)
     public double? Number() => Token is JsonPullToken.Number or JsonPullToken.String
         && Utf8Parser.TryParse(Raw, out double value, out var used) && used == Raw.Length ? value : null;
 
-    /// <summary>The first character of the next token: blanks, commas and colons are passed over where they may be.</summary>
+    /// <summary>
+    /// The first character of the next token: blanks, commas and colons are passed over where they may be.
+    /// </summary>
     private int Mark()
     {
         var comma = false;

@@ -3,7 +3,9 @@ using WesMemGuard.Fleets.Series;
 
 namespace WesMemGuard.Fleets.Found;
 
-/// <summary>A series as Prometheus and its kin write it: <c>name{label="value",…}</c>, the name before the braces or within.</summary>
+/// <summary>
+/// A series as Prometheus and its kin write it: <c>name{label="value",…}</c>, the name before the braces or within.
+/// </summary>
 internal static class LabelText
 {
     /// <summary>The end of the series at the start of a text: of its name and its labels; -1: there is none.</summary>

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace WesMemGuard.Fleets.Found;
 
 /// <summary>
-/// What was found out once, so that it needn't be again; so many at most, for a file may name another series in every line. What is
-/// forgotten is found out anew.
+/// What was found out once, so that it needn't be again; so many at most, for a file may name another series in every
+/// line. What is forgotten is found out anew.
 /// </summary>
 internal sealed class Remembered<TKey, TValue>(IEqualityComparer<TKey>? comparer = null)
     where TKey : notnull

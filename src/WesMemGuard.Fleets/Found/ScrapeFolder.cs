@@ -49,16 +49,18 @@ internal static partial class ScrapeFolder
     {
         var table = new FigureTable(mapped);
         var fleet = new FleetSeries(table, shown);
-        var files = Files(folder).Take(MostFiles + 1).Select(f => (File: f, At: NameTime(Path.GetFileName(f)))).ToList();
+        var files =
+            Files(folder).Take(MostFiles + 1).Select(f => (File: f, At: NameTime(Path.GetFileName(f)))).ToList();
         if (files.Count > MostFiles)
             throw new BadInputException(shown, FoundReasons.TooManyFiles(MostFiles));
         var named = files.TrueForAll(f => f.At is not null);
-        if (!named && files.Count > 1 && files.Select(f => FoundFile.TakenAt(f.File) / 1000).Distinct().Count() <= files.Count / 2)
+        if (!named && files.Count > 1
+            && files.Select(f => FoundFile.TakenAt(f.File) / 1000).Distinct().Count() <= files.Count / 2)
             throw new BadInputException(shown, FoundReasons.NoScrapeTimes());
         var nodes = files.Select(f => Node(folder, f.File)).Distinct().Count();
         foreach (var (file, at) in files)
         {
-            LabelSet node = nodes > 1 ? new([new("node", Node(folder, file))]) : LabelSet.Empty;
+            var node = nodes > 1 ? new([new("node", Node(folder, file))]) : LabelSet.Empty;
             var name = $"{shown}/{Path.GetRelativePath(folder, file).Replace('\\', '/')}";
             FoundFile.Read(file, name, fleet, table, mapped, named ? at!.Value : FoundFile.TakenAt(file), node);
         }
@@ -66,7 +68,9 @@ internal static partial class ScrapeFolder
         return FoundFile.Known(fleet);
     }
 
-    /// <summary>The folder's files and those of its folders, in order of their names; none where one is no page by its ending.</summary>
+    /// <summary>
+    /// The folder's files and those of its folders, in order of their names; none where one is no page by its ending.
+    /// </summary>
     private static List<string> Files(string folder)
     {
         var files = Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 })

@@ -10,14 +10,18 @@ namespace WesMemGuard.Fleets.Judging;
 internal sealed record FleetVerdict(string Source, MemoryBudget Budget, IReadOnlyList<NodeVerdict> Nodes)
 {
     /// <summary>
-    /// The worst node first: broken before not measured before inconclusive, and among these what grows most beyond its budget.
+    /// The worst node first: broken before not measured before inconclusive, and among these what grows most beyond its
+    /// budget.
     /// </summary>
     public IEnumerable<NodeVerdict> WorstFirst => Nodes
         .OrderByDescending(n => n.Worst is { } worst ? (int)worst : int.MaxValue)
         .ThenByDescending(Excess)
         .ThenBy(n => n.Name, StringComparer.Ordinal);
 
-    /// <summary>The exit code: the worst of the nodes; nodes that are gone count by what was judged of them, unless all are gone.</summary>
+    /// <summary>
+    /// The exit code: the worst of the nodes; nodes that are gone count by what was judged of them, unless all are
+    /// gone.
+    /// </summary>
     public int ExitCode => Nodes.Count > 0 && Nodes.All(n => n.Gone is not null)
         ? ExitCodes.NoNode
         : Nodes.Select(n => n.ExitCode).Aggregate(ExitCodes.Held, ExitCodes.Worse);

@@ -1,8 +1,8 @@
 namespace WesMemGuard.Fleets.Prometheus;
 
 /// <summary>
-/// An answer that is read as it comes by code that does not wait for tasks: a read ends when the token does, however long the server is
-/// silent. What is closed here is the stream itself.
+/// An answer that is read as it comes by code that does not wait for tasks: a read ends when the token does, however
+/// long the server is silent. What is closed here is the stream itself.
 /// </summary>
 internal sealed class EndedStream(Stream inner, CancellationToken ended) : Stream
 {
@@ -14,7 +14,11 @@ internal sealed class EndedStream(Stream inner, CancellationToken ended) : Strea
 
     public override long Length => throw new NotSupportedException();
 
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => throw new NotSupportedException(); set =>
+        throw new NotSupportedException();
+    }
 
     public override int Read(byte[] buffer, int offset, int count) =>
         inner.ReadAsync(buffer.AsMemory(offset, count), ended).AsTask().GetAwaiter().GetResult();

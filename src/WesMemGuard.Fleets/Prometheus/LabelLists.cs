@@ -4,8 +4,8 @@ using WesMemGuard.Fleets.Series;
 namespace WesMemGuard.Fleets.Prometheus;
 
 /// <summary>
-/// The label sets in an answer: objects of strings alone, wherever they stand in its <c>data</c>. What stands beside it is the envelope:
-/// VictoriaMetrics adds <c>"stats":{"seriesFetched":"2"}</c>.
+/// The label sets in an answer: objects of strings alone, wherever they stand in its <c>data</c>. What stands beside it
+/// is the envelope: VictoriaMetrics adds <c>"stats":{"seriesFetched":"2"}</c>.
 /// </summary>
 internal static class LabelLists
 {

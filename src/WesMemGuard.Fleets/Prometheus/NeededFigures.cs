@@ -29,7 +29,9 @@ internal static class NeededFigures
         [Metric.Native] = ["go_memstats_sys_bytes", "go_memstats_heap_released_bytes"],
     };
 
-    /// <summary>The figures, by the names of Go's Prometheus client, in the order of <see cref="PrometheusFigures.Names"/>.</summary>
+    /// <summary>
+    /// The figures, by the names of Go's Prometheus client, in the order of <see cref="PrometheusFigures.Names"/>.
+    /// </summary>
     public static IReadOnlyList<string> Of(MemoryBudget budget)
     {
         var needed = Always.Concat(budget.Limits.SelectMany(Of)).ToHashSet(StringComparer.Ordinal);
@@ -37,5 +39,6 @@ internal static class NeededFigures
     }
 
     private static IEnumerable<string> Of(Limit limit) =>
-        Parts.TryGetValue(limit.Metric, out var parts) ? parts : limit.Metric.Row().Exported is { } exported ? [exported] : [];
+        Parts.TryGetValue(limit.Metric, out var parts)
+            ? parts : limit.Metric.Row().Exported is { } exported ? [exported] : [];
 }

@@ -85,7 +85,7 @@ internal sealed class PrometheusFleet
         var asked = _figures.NamesOf(needed);
         var matchers = PrometheusQuery.MatchersOf(_ask.Select);
         var there = await _server.NamesAsync(PrometheusQuery.Of(asked, matchers, null, []), _ask.To, ct).ConfigureAwait(false);
-        IReadOnlyList<string> names = there.Count == 0 ? asked : [.. there
+        var names = there.Count == 0 ? asked : [.. there
             .Select(name => (name, found: _figures.Find(name, LabelSet.Empty)))
             .Where(n => n.found is null || needed.Contains(n.found.Value.Figure))
             .GroupBy(n => n.found?.Figure ?? -1)

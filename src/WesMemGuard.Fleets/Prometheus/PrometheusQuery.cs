@@ -8,12 +8,14 @@ namespace WesMemGuard.Fleets.Prometheus;
 internal static partial class PrometheusQuery
 {
     /// <summary>
-    /// The matchers of a selector without the name before its braces: <c>job="wes"</c> of <c>up{job="wes"}</c>; null: it is none.
+    /// The matchers of a selector without the name before its braces: <c>job="wes"</c> of <c>up{job="wes"}</c>; null:
+    /// it is none.
     /// </summary>
     public static string? MatchersOf(string select)
     {
         var match = Selector().Match(select.Trim());
-        return match.Success && select.Trim().Length > 0 ? match.Groups["matchers"].Value.Trim().Trim(',').Trim() : null;
+        return match.Success && select.Trim().Length > 0
+            ? match.Groups["matchers"].Value.Trim().Trim(',').Trim() : null;
     }
 
     /// <summary>A selector of some names, of nodes that a label tells from the others.</summary>

@@ -8,7 +8,8 @@ internal static class ReportReasons
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(ReportReasons));
 
-    public static Reason Title(string source, int nodes) => new(Texts, "report.title", ("source", source), ("nodes", nodes));
+    public static Reason Title(string source, int nodes) =>
+        new(Texts, "report.title", ("source", source), ("nodes", nodes));
 
     public static Reason Node() => new(Texts, "report.node");
 

@@ -6,8 +6,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Fleets.Series;
 
 /// <summary>
-/// Which figure a series is of, by its name: what <c>--map</c> says, the names of Go's Prometheus client, short ones, those of the
-/// table of metrics, and those of other exporters.
+/// Which figure a series is of, by its name: what <c>--map</c> says, the names of Go's Prometheus client, short ones,
+/// those of the table of metrics, and those of other exporters.
 /// </summary>
 internal sealed class FigureTable
 {
@@ -15,7 +15,9 @@ internal sealed class FigureTable
     public static readonly FrozenSet<string> OfFigures =
         new[] { "__name__", "le", "quantile", "go_memory_type", "otel_scope_name", "otel_scope_version" }.ToFrozenSet();
 
-    /// <summary>Labels of series that tell what a node is (<c>go_info</c>, <c>…_build_info</c>), beside those of the node.</summary>
+    /// <summary>
+    /// Labels of series that tell what a node is (<c>go_info</c>, <c>…_build_info</c>), beside those of the node.
+    /// </summary>
     public static readonly FrozenSet<string> OfFacts = new[]
     {
         "version", "revision", "branch", "goversion", "goos", "goarch", "tags", "commit", "chain_id", "chainid", "network", "build_date",
@@ -53,7 +55,9 @@ internal sealed class FigureTable
         ["start_time"] = "process_start_time_seconds",
     };
 
-    /// <summary>What Go's client calls the same figures when it exports runtime/metrics, and what others make of its names.</summary>
+    /// <summary>
+    /// What Go's client calls the same figures when it exports runtime/metrics, and what others make of its names.
+    /// </summary>
     private static readonly IReadOnlyDictionary<string, string> Others = new Dictionary<string, string>
     {
         ["go_gc_heap_goal_bytes"] = "go_memstats_next_gc_bytes",
@@ -71,7 +75,8 @@ internal sealed class FigureTable
     };
 
     private static readonly Dictionary<string, int> Numbers =
-        PrometheusFigures.Names.Select((name, i) => (name, i)).ToDictionary(n => n.name, n => n.i, StringComparer.Ordinal);
+        PrometheusFigures.Names.Select((name, i) => (name, i)).ToDictionary(n => n.name, n => n.i,
+            StringComparer.Ordinal);
 
     private readonly Dictionary<string, (int Figure, int Rank)> _known = new(StringComparer.OrdinalIgnoreCase);
 
@@ -120,7 +125,8 @@ internal sealed class FigureTable
 
         foreach (var end in Ends)
         {
-            if (name.EndsWith(end, StringComparison.OrdinalIgnoreCase) && _known.TryGetValue(name[..^end.Length], out var inner))
+            if (name.EndsWith(end, StringComparison.OrdinalIgnoreCase)
+                && _known.TryGetValue(name[..^end.Length], out var inner))
                 return inner;
         }
 
@@ -128,7 +134,8 @@ internal sealed class FigureTable
     }
 
     /// <summary>Whether a series tells what its node is.</summary>
-    public static bool TellsFacts(string name) => name == "go_info" || name.EndsWith("_build_info", StringComparison.Ordinal);
+    public static bool TellsFacts(string name) =>
+        name == "go_info" || name.EndsWith("_build_info", StringComparison.Ordinal);
 
     /// <summary>Whether a name alone means a figure.</summary>
     public bool Knows(string name) => Find(name, LabelSet.Empty) is not null;

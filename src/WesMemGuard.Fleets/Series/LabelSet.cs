@@ -44,13 +44,15 @@ internal sealed class LabelSet : IEquatable<LabelSet>
 
     /// <summary>The same without some labels; itself when it has none of them.</summary>
     public LabelSet Without(FrozenSet<string> names) =>
-        Array.Exists(_pairs, p => names.Contains(p.Key)) ? new LabelSet(_pairs.Where(p => !names.Contains(p.Key))) : this;
+        Array.Exists(_pairs, p => names.Contains(p.Key))
+            ? new LabelSet(_pairs.Where(p => !names.Contains(p.Key))) : this;
 
     /// <summary>Whether every label of another is here, with its value.</summary>
     public bool Holds(LabelSet other) => Array.TrueForAll(other._pairs, p => this[p.Key] == p.Value);
 
     /// <inheritdoc/>
-    public bool Equals(LabelSet? other) => other is not null && _hash == other._hash && _pairs.AsSpan().SequenceEqual(other._pairs);
+    public bool Equals(LabelSet? other) =>
+        other is not null && _hash == other._hash && _pairs.AsSpan().SequenceEqual(other._pairs);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as LabelSet);
@@ -59,8 +61,10 @@ internal sealed class LabelSet : IEquatable<LabelSet>
     public override int GetHashCode() => _hash;
 
     /// <summary>As Prometheus writes them: <c>{instance="a",job="b"}</c>.</summary>
-    public override string ToString() => $"{{{string.Join(",", _pairs.Select(p => $"{p.Key}=\"{Quoted(p.Value)}\""))}}}";
+    public override string ToString() =>
+        $"{{{string.Join(",", _pairs.Select(p => $"{p.Key}=\"{Quoted(p.Value)}\""))}}}";
 
     /// <summary>A value as it stands between quotes.</summary>
-    internal static string Quoted(string value) => value.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n");
+    internal static string Quoted(string value) =>
+        value.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n");
 }

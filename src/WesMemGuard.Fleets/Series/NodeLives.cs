@@ -3,8 +3,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Fleets.Series;
 
 /// <summary>
-/// A node's readings by the process that gave them. A start that comes back after another was told is no restart: two processes
-/// answer under one label, and they are left together for the judge to see.
+/// A node's readings by the process that gave them. A start that comes back after another was told is no restart: two
+/// processes answer under one label, and they are left together for the judge to see.
 /// </summary>
 internal static class NodeLives
 {
@@ -28,7 +28,9 @@ internal static class NodeLives
         return Run(rows, 0, rows.Count, name, 0);
     }
 
-    /// <summary>The rows at which another process begins, the first among them; one alone where processes alternate.</summary>
+    /// <summary>
+    /// The rows at which another process begins, the first among them; one alone where processes alternate.
+    /// </summary>
     private static List<int> Starts(List<Reading<MetricsSample>> rows)
     {
         List<int> starts = [];

@@ -3,13 +3,16 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Fleets.Series;
 
 /// <summary>
-/// A node's columns side by side: the points of one scrape make one reading. Settings that are told more seldom than the rest (the
-/// process's start, GOGC, limit, globals) stand until they are told anew. A server that evaluates by steps repeats a scrape until the
-/// next one; bytes ever allocated move with every scrape, so a reading in which nothing moved is no scrape of its own.
+/// A node's columns side by side: the points of one scrape make one reading. Settings that are told more seldom than
+/// the rest (the process's start, GOGC, limit, globals) stand until they are told anew. A server that evaluates by
+/// steps repeats a scrape until the next one; bytes ever allocated move with every scrape, so a reading in which
+/// nothing moved is no scrape of its own.
 /// </summary>
 internal static class NodeRows
 {
-    /// <summary>Points of one scrape are at most so far apart: stores round times, some collectors stamp each figure on its own.</summary>
+    /// <summary>
+    /// Points of one scrape are at most so far apart: stores round times, some collectors stamp each figure on its own.
+    /// </summary>
     private const long MostApart = 5000;
 
     /// <summary>So long a setting stands that is not told anew, in milliseconds.</summary>
@@ -21,7 +24,8 @@ internal static class NodeRows
     private static readonly int Allocated = FigureTable.Number("go_memstats_alloc_bytes_total");
     private static readonly int Heap = FigureTable.Number("go_memstats_heap_alloc_bytes");
 
-    private static readonly bool[] IsSetting = Array.ConvertAll([.. PrometheusFigures.Names], name => name is "process_start_time_seconds"
+    private static readonly bool[] IsSetting = Array.ConvertAll([.. PrometheusFigures.Names],
+        name => name is "process_start_time_seconds"
         or "go_gc_gogc_percent" or "go_gc_gomemlimit_bytes" or "go_gc_scan_globals_bytes");
 
     public static List<Reading<MetricsSample>> Of(NodeSeries node)
@@ -29,7 +33,8 @@ internal static class NodeRows
         var columns = node.Columns.ToArray();
         foreach (var (_, column) in columns)
             column.Order();
-        var apart = Math.Min(MostApart, columns.Select(c => c.Column.Interval()).Where(i => i > 0).DefaultIfEmpty(0).Min() / 4);
+        var apart =
+            Math.Min(MostApart, columns.Select(c => c.Column.Interval()).Where(i => i > 0).DefaultIfEmpty(0).Min() / 4);
         var rows = new List<Reading<MetricsSample>>(columns.Select(c => c.Column.Count).DefaultIfEmpty(0).Max());
         var next = new int[columns.Length];
         var figures = new double[PrometheusFigures.Names.Count];
@@ -64,7 +69,8 @@ internal static class NodeRows
     }
 
     /// <summary>Takes each column's point of this scrape; whether one is a number.</summary>
-    private static bool Take((int Figure, SeriesColumn Column)[] columns, int[] next, long from, long to, double[] figures)
+    private static bool Take((int Figure, SeriesColumn Column)[] columns, int[] next, long from, long to,
+        double[] figures)
     {
         var any = false;
         for (var i = 0; i < columns.Length; i++)

@@ -5,7 +5,8 @@ namespace WesMemGuard.Fleets.Series;
 /// <summary>All series of one node: a column a figure of <see cref="PrometheusFigures"/>.</summary>
 internal sealed class NodeSeries
 {
-    private readonly (SeriesColumn? Column, int Rank)[] _columns = new (SeriesColumn?, int)[PrometheusFigures.Names.Count];
+    private readonly (SeriesColumn? Column, int Rank)[] _columns =
+        new (SeriesColumn?, int)[PrometheusFigures.Names.Count];
 
     internal NodeSeries(LabelSet labels) => Labels = labels;
 
@@ -16,13 +17,11 @@ internal sealed class NodeSeries
     public LabelSet Facts { get; internal set; } = LabelSet.Empty;
 
     /// <summary>Its last point, UTC.</summary>
-    public DateTimeOffset LastAt => DateTimeOffset.FromUnixTimeMilliseconds(Columns.Select(c => Last(c.Column)).DefaultIfEmpty(0).Max());
+    public DateTimeOffset LastAt =>
+        DateTimeOffset.FromUnixTimeMilliseconds(Columns.Select(c => Last(c.Column)).DefaultIfEmpty(0).Max());
 
     /// <summary>How many points it has.</summary>
     public long Points => _columns.Sum(c => (long)(c.Column?.Count ?? 0));
-
-    /// <summary>The column of a figure; null: no series has it.</summary>
-    internal SeriesColumn? this[int figure] => _columns[figure].Column;
 
     /// <summary>The columns that have points.</summary>
     internal IEnumerable<(int Figure, SeriesColumn Column)> Columns =>

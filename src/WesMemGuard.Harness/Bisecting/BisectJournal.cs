@@ -17,15 +17,12 @@ internal sealed class BisectJournal
     /// <summary>A bisection asks of the logarithm of its commits; more than these are not remembered.</summary>
     private const int MostCommits = 10_000;
 
-    private readonly string? _file;
+    private readonly string _file;
     private readonly string _shown;
     private readonly string _key;
     private readonly Dictionary<string, CommitState> _known = new(StringComparer.Ordinal);
 
-    private BisectJournal(string? file, string shown, string key) => (_file, _shown, _key) = (file, shown, key);
-
-    /// <summary>A journal that is kept nowhere.</summary>
-    public static BisectJournal None() => new(null, "", "");
+    private BisectJournal(string file, string shown, string key) => (_file, _shown, _key) = (file, shown, key);
 
     /// <summary>Opens a journal, which may not be there yet.</summary>
     /// <param name="file">The file.</param>
@@ -59,8 +56,6 @@ internal sealed class BisectJournal
     {
         if (_known.Count < MostCommits)
             _known[commit] = state;
-        if (_file is null)
-            return;
         using var turn = await FileTurn.TakeAsync(_file, _shown, ct).ConfigureAwait(false);
         Append(_file, JsonSerializer.SerializeToUtf8Bytes(new { key = _key, commit, bad = state == CommitState.Bad }));
     }

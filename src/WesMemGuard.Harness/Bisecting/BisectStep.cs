@@ -64,6 +64,8 @@ internal sealed record BisectResult(string? FirstBad, IReadOnlyList<string> Left
     /// <summary>How many commits were skipped.</summary>
     public int Skipped => Steps.Count(s => s.State == CommitState.Untold);
 
-    /// <summary>Why the result is not to be believed: the end that was said to be good or bad is not. Null when it is.</summary>
+    /// <summary>
+    /// Why the result is not to be believed: the end that was said to be good or bad is not. Null when it is.
+    /// </summary>
     public Reason? Doubt { get; init; }
 }

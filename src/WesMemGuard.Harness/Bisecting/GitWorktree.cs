@@ -5,7 +5,8 @@ using WesMemGuard.Input;
 namespace WesMemGuard.Harness.Bisecting;
 
 /// <summary>
-/// A worktree of its own beside the user's, in which git bisects: what the user has checked out, staged and changed stays as it is.
+/// A worktree of its own beside the user's, in which git bisects: what the user has checked out, staged and changed
+/// stays as it is.
 /// </summary>
 internal sealed class GitWorktree : IAsyncDisposable
 {
@@ -37,7 +38,8 @@ internal sealed class GitWorktree : IAsyncDisposable
 
     /// <summary>The full id of what a revision names.</summary>
     /// <exception cref="BadInputException">It names no commit.</exception>
-    public static async Task<string> CommitAsync(string repository, string revision, string option, CancellationToken ct)
+    public static async Task<string> CommitAsync(string repository, string revision, string option,
+        CancellationToken ct)
     {
         var (code, output, _) = await TryAsync(repository, ct, "rev-parse", "--verify", "--quiet", "--end-of-options",
             revision + "^{commit}").ConfigureAwait(false);
@@ -45,7 +47,8 @@ internal sealed class GitWorktree : IAsyncDisposable
     }
 
     /// <summary>Whether one commit is among the ancestors of another.</summary>
-    public static async Task<bool> IsAncestorAsync(string repository, string ancestor, string commit, CancellationToken ct) =>
+    public static async Task<bool> IsAncestorAsync(string repository, string ancestor, string commit,
+        CancellationToken ct) =>
         (await TryAsync(repository, ct, "merge-base", "--is-ancestor", ancestor, commit).ConfigureAwait(false)).Code == 0;
 
     /// <summary>Runs git in the worktree; what it prints.</summary>
@@ -74,7 +77,8 @@ internal sealed class GitWorktree : IAsyncDisposable
     internal static async Task<string> GitAsync(string folder, CancellationToken ct, params string[] arguments)
     {
         var (code, output, error) = await TryAsync(folder, ct, arguments).ConfigureAwait(false);
-        return code == 0 ? output : throw new BadInputException("git " + arguments[0], BisectReasons.GitFailed(code, error.Trim()));
+        return code == 0
+            ? output : throw new BadInputException("git " + arguments[0], BisectReasons.GitFailed(code, error.Trim()));
     }
 
     private static async Task<(int Code, string Output, string Error)> TryAsync(string folder, CancellationToken ct,
@@ -121,7 +125,8 @@ internal sealed class GitWorktree : IAsyncDisposable
         }
         catch (System.ComponentModel.Win32Exception e)
         {
-            throw new BadInputException("git", BisectReasons.NoGit(e.NativeErrorCode.ToString(CultureInfo.InvariantCulture)));
+            throw new BadInputException("git",
+                BisectReasons.NoGit(e.NativeErrorCode.ToString(CultureInfo.InvariantCulture)));
         }
     }
 

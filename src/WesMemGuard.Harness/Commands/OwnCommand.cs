@@ -27,11 +27,8 @@ internal sealed class OwnCommand : IAsyncDisposable
     public bool HasEnded => _process.HasExited;
 
     /// <summary>Starts a command line by the system's shell: what <c>git bisect run</c> would do with it.</summary>
-    public static OwnCommand Start(string line, string folder)
-    {
-        var (shell, option) = OperatingSystem.IsWindows() ? ("cmd.exe", "/c") : ("/bin/sh", "-c");
-        return Start(shell, [option, line], folder, new Dictionary<string, string>());
-    }
+    public static OwnCommand Start(string line, string folder) =>
+        Start(ShellOf(line, OperatingSystem.IsWindows()), folder);
 
     /// <summary>Starts a program.</summary>
     /// <param name="program">The program.</param>
@@ -42,20 +39,21 @@ internal sealed class OwnCommand : IAsyncDisposable
     public static OwnCommand Start(string program, IReadOnlyList<string> arguments, string folder,
         IReadOnlyDictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo(program)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-            UseShellExecute = false,
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-        };
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
+        var start = new ProcessStartInfo(program, arguments);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
+        return Start(start, folder);
+    }
+
+    private static OwnCommand Start(ProcessStartInfo start, string folder)
+    {
+        start.WorkingDirectory = folder;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.RedirectStandardInput = true;
+        start.UseShellExecute = false;
+        start.StandardOutputEncoding = Encoding.UTF8;
+        start.StandardErrorEncoding = Encoding.UTF8;
         var command = new OwnCommand(Process.Start(start)!);
         command._process.OutputDataReceived += (_, e) => command.Keep(e.Data);
         command._process.ErrorDataReceived += (_, e) => command.Keep(e.Data);
@@ -64,6 +62,14 @@ internal sealed class OwnCommand : IAsyncDisposable
         command._process.StandardInput.Close();
         return command;
     }
+
+    /// <summary>
+    /// The line as it stands. To cmd it goes in quotes of its own, which /s takes off: it knows no backslash before a
+    /// quote, as .NET puts into arguments of a list.
+    /// </summary>
+    internal static ProcessStartInfo ShellOf(string line, bool isWindows) =>
+        isWindows
+            ? new ProcessStartInfo("cmd.exe", $"/d /s /c \"{line}\"") : new ProcessStartInfo("/bin/sh", ["-c", line]);
 
     /// <summary>Waits for its end; null when it doesn't come in time.</summary>
     public async Task<int?> EndAsync(TimeSpan patience, CancellationToken ct)

@@ -19,8 +19,8 @@ internal sealed record BuildOptions(BuildSource Base, BuildSource Head, string O
     public TimeSpan? WarmUp { get; init; }
 
     /// <summary>
-    /// Whether no collection is asked for where the scenario asks for none; else both nodes are asked for one each 15 s where they have
-    /// a diagnostics port.
+    /// Whether no collection is asked for where the scenario asks for none; else both nodes are asked for one each 15 s
+    /// where they have a diagnostics port.
     /// </summary>
     public bool IsNatural { get; init; }
 

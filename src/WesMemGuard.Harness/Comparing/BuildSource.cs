@@ -1,6 +1,8 @@
 namespace WesMemGuard.Harness.Comparing;
 
-/// <summary>Where one of two builds comes from: a program that is started for each round, or a node that runs already.</summary>
+/// <summary>
+/// Where one of two builds comes from: a program that is started for each round, or a node that runs already.
+/// </summary>
 internal sealed record BuildSource
 {
     /// <summary>The program; null: a node runs already.</summary>

@@ -1,7 +1,8 @@
 namespace WesMemGuard.Harness.Comparing;
 
 /// <summary>
-/// Where runs that are driven side by side wait for each other, again and again, so that each step begins at one instant.
+/// Where runs that are driven side by side wait for each other, again and again, so that each step begins at one
+/// instant.
 /// </summary>
 /// <param name="runs">How many there are.</param>
 internal sealed class StartLine(int runs)

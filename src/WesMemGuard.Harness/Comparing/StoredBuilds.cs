@@ -8,7 +8,9 @@ using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Comparing;
 
-/// <summary>Compares what was recorded or run before: pairs of recordings or runs, or the folder of a comparison.</summary>
+/// <summary>
+/// Compares what was recorded or run before: pairs of recordings or runs, or the folder of a comparison.
+/// </summary>
 /// <param name="workingFolder">The folder that relative paths start from.</param>
 /// <param name="replayTimeout">The wall time that one replay may take.</param>
 internal sealed class StoredBuilds(string workingFolder, TimeSpan replayTimeout)
@@ -26,15 +28,18 @@ internal sealed class StoredBuilds(string workingFolder, TimeSpan replayTimeout)
     /// <param name="ct">Ends a replay.</param>
     /// <exception cref="BadInputException">A path is not there, or they are no pairs.</exception>
     /// <exception cref="UnreadableRunException">One can't be read.</exception>
-    public async Task<BuildRounds> CompareAsync(IReadOnlyList<string> paths, MemoryBudget? budget, TimeSpan? warmUp, CancellationToken ct)
+    public async Task<BuildRounds> CompareAsync(IReadOnlyList<string> paths, MemoryBudget? budget, TimeSpan? warmUp,
+        CancellationToken ct)
     {
         var all = paths.Count == 1 ? InFolder(paths[0]) : paths;
         if (all.Count == 0 || all.Count % 2 != 0)
-            throw new BadInputException(paths.Count == 0 ? "ab" : ScenarioFolder.Slashes(paths[^1]), ComparingReasons.NoPairs(all.Count));
+            throw new BadInputException(paths.Count == 0 ? "ab" : ScenarioFolder.Slashes(paths[^1]),
+                ComparingReasons.NoPairs(all.Count));
         var runs = new List<MemoryRun>();
         foreach (var path in all)
         {
-            var source = await RunSource.OpenAsync(Path.Combine(workingFolder, path), ScenarioFolder.Slashes(path), replayTimeout, ct)
+            var source = await RunSource.OpenAsync(Path.Combine(workingFolder,
+                path), ScenarioFolder.Slashes(path), replayTimeout, ct)
                 .ConfigureAwait(false);
             runs.Add(source.Run);
         }

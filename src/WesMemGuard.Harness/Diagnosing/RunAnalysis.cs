@@ -4,10 +4,13 @@ using WesMemGuard.Node.Profiles;
 
 namespace WesMemGuard.Harness.Diagnosing;
 
-/// <summary>The picture of a node's memory: what it is made of, held against thresholds, with what was recognised.</summary>
+/// <summary>
+/// The picture of a node's memory: what it is made of, held against thresholds, with what was recognised.
+/// </summary>
 /// <param name="Name">What was analysed.</param>
 /// <param name="Diagnosed">What was read and recognised.</param>
-/// <param name="Pictures">The moments: the largest heap_alloc and the end of a run, or now; none without a sample.</param>
+/// <param name="Pictures">The moments: the largest heap_alloc and the end of a run, or now; none without a
+/// sample.</param>
 /// <param name="Thresholds">Every threshold with its figure; none without a sample.</param>
 internal sealed record RunAnalysis(string Name, RunDiagnosis Diagnosed, IReadOnlyList<MemoryPicture> Pictures,
     IReadOnlyList<ThresholdCheck> Thresholds)
@@ -22,7 +25,7 @@ internal sealed record RunAnalysis(string Name, RunDiagnosis Diagnosed, IReadOnl
         HeapPortrait? At(DateTimeOffset at) =>
             known.TryGetValue(at, out var portrait) ? portrait : known[at] = HolderProfile.At(run, at).Portrait();
         var taker = new PictureTaker(diagnosed.Case, At, SystemOf(diagnosed.Source.Log));
-        IReadOnlyList<MemoryPicture> pictures = !now ? taker.Moments() : taker.Now() is { } picture ? [picture] : [];
+        var pictures = !now ? taker.Moments() : taker.Now() is { } picture ? [picture] : [];
         return new RunAnalysis(
             diagnosed.Source.CommandPath ?? diagnosed.Source.EvidencePath, diagnosed, pictures,
             // They are the node's own rules: of another service nothing is held against them.

@@ -9,7 +9,9 @@ using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Diagnosing;
 
-/// <summary>Diagnoses what a path holds: a recording or stored run with its profiles and its log, or a log alone.</summary>
+/// <summary>
+/// Diagnoses what a path holds: a recording or stored run with its profiles and its log, or a log alone.
+/// </summary>
 /// <param name="Source">What was read.</param>
 /// <param name="Case">What was known.</param>
 /// <param name="Found">What was recognised.</param>
@@ -25,12 +27,13 @@ internal sealed record RunDiagnosis(RunSource Source, DiagnosisCase Case, NodeDi
     /// <param name="ct">Ends a replay.</param>
     /// <exception cref="BadInputException">It is not there.</exception>
     /// <exception cref="UnreadableRunException">It is none of these.</exception>
-    public static async Task<RunDiagnosis> OfAsync(string path, string shown, TimeSpan replayTimeout, CancellationToken ct)
+    public static async Task<RunDiagnosis> OfAsync(string path, string shown, TimeSpan replayTimeout,
+        CancellationToken ct)
     {
         var source = await RunSource.OpenAsync(path, shown, replayTimeout, ct).ConfigureAwait(false);
         var logs = source.Log is null ? LogsOf(path) : path;
         if (source.Log is null && logs is not null)
-            source = source with { Log = await NodeLog.ReadAsync([logs], cancel: ct).ConfigureAwait(false) };
+            source = source with { Log = await NodeLog.ReadAsync([logs], ct: ct).ConfigureAwait(false) };
         return Of(source) with { LogPath = logs };
     }
 

@@ -10,10 +10,10 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Harness.Live;
 
 /// <summary>
-/// Judges a live run about once a minute, and has profiles captured: at its beginning and when its start-up is over, which cost
-/// next to nothing and are what growth is compared with; at the first sign that a limit breaks; again each few minutes until who
-/// grows is surely known; and at the end. A sign is a limit that is broken, or a growth above its limit at two looks in succession:
-/// one alone may be chance.
+/// Judges a live run about once a minute, and has profiles captured: at its beginning and when its start-up is over,
+/// which cost next to nothing and are what growth is compared with; at the first sign that a limit breaks; again each
+/// few minutes until who grows is surely known; and at the end. A sign is a limit that is broken, or a growth above its
+/// limit at two looks in succession: one alone may be chance.
 /// </summary>
 /// <param name="judge">Says how the run stands; null: nothing is watched.</param>
 /// <param name="profiles">Captures; null: the node has no diagnostics port.</param>
@@ -42,7 +42,8 @@ internal sealed class BreachWatch(
     private bool _named;
 
     /// <summary>Whether a limit is one that profiles can tell of.</summary>
-    private bool Watches => profiles is not null && judge?.Budget.Limits.Any(l => l.Metric.Row().Profile != MetricProfile.None) == true;
+    private bool Watches =>
+        profiles is not null && judge?.Budget.Limits.Any(l => l.Metric.Row().Profile != MetricProfile.None) == true;
 
     /// <summary>Before the first phase.</summary>
     public async Task BeginAsync(CancellationToken ct)
@@ -103,8 +104,8 @@ internal sealed class BreachWatch(
     }
 
     /// <summary>
-    /// Says who grows where a limit is broken, and whether everybody is known: holders whose growth is surely above nothing, and
-    /// that together make up what was measured.
+    /// Says who grows where a limit is broken, and whether everybody is known: holders whose growth is surely above
+    /// nothing, and that together make up what was measured.
     /// </summary>
     private bool Name(List<Verdict> verdicts)
     {
@@ -121,11 +122,13 @@ internal sealed class BreachWatch(
         if (sure.Count == 0)
             return false;
         said?.Invoke(heap ? OfHeap(broken.Metric, sure[0])
-            : LiveReasons.GoroutineHolder(broken.Metric, sure[0].Held, sure[0].Function, sure[0].Bytes, sure[0].Elapsed));
+            : LiveReasons.GoroutineHolder(broken.Metric, sure[0].Held, sure[0].Function, sure[0].Bytes,
+                sure[0].Elapsed));
         return !heap || broken.Limit != GrowthPerHourName || Explained(sure) >= broken.Low * ByteSize.MiB / 2;
     }
 
-    private static Reason OfHeap(string metric, Suspect suspect) => LiveReasons.HeapHolder(metric, suspect.Held, suspect.Function,
+    private static Reason OfHeap(string metric,
+        Suspect suspect) => LiveReasons.HeapHolder(metric, suspect.Held, suspect.Function,
         new ByteSize(suspect.Bytes), new ByteSize(suspect.Low), new ByteSize(suspect.High), suspect.Elapsed);
 
     private static readonly string GrowthPerHourName = new GrowthPerHour(0).Name;
@@ -133,7 +136,8 @@ internal sealed class BreachWatch(
     private static double Explained(List<Suspect> sure) => sure.Sum(s => s.PerHour ?? 0);
 
     private MetricProfile ProfileOf(Verdict verdict) => judge!.Budget.Limits
-        .Where(l => l.Metric.Name() == verdict.Metric && l.Of == verdict.Of).Select(l => l.Metric.Row().Profile).FirstOrDefault();
+        .Where(l => l.Metric.Name() == verdict.Metric
+            && l.Of == verdict.Of).Select(l => l.Metric.Row().Profile).FirstOrDefault();
 
     /// <summary>Levels of a phase that goes on are no levels yet.</summary>
     private static bool IsOver(Limit limit, List<string> finished) =>

@@ -9,7 +9,9 @@ namespace WesMemGuard.Harness.Live;
 /// </summary>
 internal static class DiagnosticsOwner
 {
-    /// <summary>A page is a moment older than the other answer: what doesn't fit is asked again before it is believed.</summary>
+    /// <summary>
+    /// A page is a moment older than the other answer: what doesn't fit is asked again before it is believed.
+    /// </summary>
     private const int Times = 2;
 
     /// <summary>Why the port is not the node's; null when it is, or when that can't be told.</summary>

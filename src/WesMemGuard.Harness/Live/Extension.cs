@@ -7,8 +7,8 @@ namespace WesMemGuard.Harness.Live;
 
 /// <summary>
 /// Runs on where the judge can't tell yet and says how much longer would tell, within the scenario's time budget. A
-/// phase is extended before it ends by the growth limits that are decided in it, the last one also by those of the whole run;
-/// cycles are repeated.
+/// phase is extended before it ends by the growth limits that are decided in it, the last one also by those of the
+/// whole run; cycles are repeated.
 /// </summary>
 internal sealed class Extension(Scenario scenario, InterimJudge? judge, DateTimeOffset startedAt)
 {
@@ -17,7 +17,9 @@ internal sealed class Extension(Scenario scenario, InterimJudge? judge, DateTime
     private static readonly TimeSpan OnePage = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(10);
 
-    /// <summary>Longer needs than this many times what is left are not begun: they would be cut off undecided.</summary>
+    /// <summary>
+    /// Longer needs than this many times what is left are not begun: they would be cut off undecided.
+    /// </summary>
     private const double Hopeless = 2;
 
     /// <summary>What no time budget reaches; a larger figure may not fit into a time.</summary>
@@ -51,11 +53,13 @@ internal sealed class Extension(Scenario scenario, InterimJudge? judge, DateTime
     /// <param name="done">The phases so far, this one last.</param>
     /// <param name="now">The time.</param>
     public IReadOnlyList<ScenarioPhase> OneMoreCycle(
-        MemoryRun run, ScenarioPhase phase, IEnumerable<ScenarioPhase> ahead, IReadOnlyList<ScenarioPhase> done, DateTimeOffset now)
+        MemoryRun run, ScenarioPhase phase, IEnumerable<ScenarioPhase> ahead, IReadOnlyList<ScenarioPhase> done,
+        DateTimeOffset now)
     {
         if (judge is null || scenario.TimeBudget is not { } allowed)
             return [];
-        var patterns = judge.Budget.PhaseNames.Where(p => p.IsPattern && p.Matches(phase.Name)).Select(p => p.Name).ToHashSet();
+        var patterns =
+            judge.Budget.PhaseNames.Where(p => p.IsPattern && p.Matches(phase.Name)).Select(p => p.Name).ToHashSet();
         if (patterns.Count == 0 || ahead.Any(a => judge.Budget.PhaseNames.Any(p => p.IsPattern && p.Matches(a.Name))))
             return [];
         var cycle = Cycle(phase, done);
@@ -66,12 +70,14 @@ internal sealed class Extension(Scenario scenario, InterimJudge? judge, DateTime
     }
 
     /// <summary>The inconclusive growths among the limits that are decided now, and how much more each needs.</summary>
-    private IEnumerable<(Limit Limit, double More)> Asking(MemoryRun run, Func<Limit, bool> decidedNow) => judge!.Verdicts(run, decidedNow)
+    private IEnumerable<(Limit Limit, double More)> Asking(MemoryRun run,
+        Func<Limit, bool> decidedNow) => judge!.Verdicts(run, decidedNow)
         .Where(v => v.Verdict is { Outcome: Outcome.Inconclusive, More: not null })
         .Select(v => (v.Limit, v.Verdict.More!.Value));
 
     /// <summary>The phases that carry the same number as this one, up to it.</summary>
-    private static List<ScenarioPhase> Cycle(ScenarioPhase phase, IReadOnlyList<ScenarioPhase> done) => Number(phase.Name) is { } number
+    private static List<ScenarioPhase> Cycle(ScenarioPhase phase,
+        IReadOnlyList<ScenarioPhase> done) => Number(phase.Name) is { } number
         ? done.Reverse().TakeWhile(p => Number(p.Name) == number).Reverse().ToList()
         : [];
 

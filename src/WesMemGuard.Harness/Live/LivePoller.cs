@@ -8,10 +8,12 @@ using WesMemGuard.Scenarios;
 namespace WesMemGuard.Harness.Live;
 
 /// <summary>
-/// Samples a live node into a run: its memory sample each interval, its page each 30 s, its height, its identity, the process itself, and
-/// collected heaps where the scenario asks. About 0.4 requests a second at the usual intervals, of the 100 that the node allows.
+/// Samples a live node into a run: its memory sample each interval, its page each 30 s, its height, its identity, the
+/// process itself, and collected heaps where the scenario asks. About 0.4 requests a second at the usual intervals, of
+/// the 100 that the node allows.
 /// </summary>
-internal sealed class LivePoller(Scenario scenario, LiveNode node, RunRecorder recorder, LiveClock clock, NodeClientSettings asking)
+internal sealed class LivePoller(Scenario scenario, LiveNode node, RunRecorder recorder, LiveClock clock,
+    NodeClientSettings asking)
     : IDisposable
 {
     private static readonly TimeSpan IdentityEvery = TimeSpan.FromSeconds(60);
@@ -79,8 +81,8 @@ internal sealed class LivePoller(Scenario scenario, LiveNode node, RunRecorder r
     public void Excuse() => _silence.Answered();
 
     /// <summary>
-    /// After the last phase every source is asked once more: what was seen to its end is the same process, and is still there.
-    /// Nothing else of the poll runs any more.
+    /// After the last phase every source is asked once more: what was seen to its end is the same process, and is still
+    /// there. Nothing else of the poll runs any more.
     /// </summary>
     public async Task EndAsync(CancellationToken ct)
     {
@@ -113,7 +115,8 @@ internal sealed class LivePoller(Scenario scenario, LiveNode node, RunRecorder r
     }
 
     /// <summary>
-    /// At fixed times from the start; one that is still under way when its next is due lets that one pass, which then counts as missing.
+    /// At fixed times from the start; one that is still under way when its next is due lets that one pass, which then
+    /// counts as missing.
     /// </summary>
     private Task Every(TimeSpan interval, Func<Task> take, CancellationToken ct) => clock.RunAsync(async () =>
     {
@@ -183,8 +186,8 @@ internal sealed class LivePoller(Scenario scenario, LiveNode node, RunRecorder r
     }
 
     /// <summary>
-    /// One at a time of those that count collections as they happen: a page that overtakes a forced collection would look like another
-    /// process's.
+    /// One at a time of those that count collections as they happen: a page that overtakes a forced collection would
+    /// look like another process's.
     /// </summary>
     private async Task InTurnAsync(NodeRequest request, CancellationToken ct)
     {

@@ -8,7 +8,8 @@ internal static class LiveReasons
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(LiveReasons));
 
-    public static Reason Silent(DateTimeOffset since, Reason? stopped) => new(Texts, "run.silent", ("since", since), ("stopped", stopped));
+    public static Reason Silent(DateTimeOffset since, Reason? stopped) =>
+        new(Texts, "run.silent", ("since", since), ("stopped", stopped));
 
     public static Reason Stopped() => new(Texts, "run.stopped");
 
@@ -19,12 +20,15 @@ internal static class LiveReasons
         new(Texts, "run.otherDiagnostics", ("url", url), ("owner", owner), ("node", node));
 
     /// <summary>Who keeps what a limit that breaks is about, as soon as that is known.</summary>
-    public static Reason HeapHolder(string metric, Reason module, string function, ByteSize bytes, ByteSize low, ByteSize high,
-        TimeSpan elapsed) => new(Texts, "run.heapHolder", ("metric", metric), ("module", module), ("function", function),
+    public static Reason HeapHolder(string metric, Reason module, string function, ByteSize bytes, ByteSize low,
+        ByteSize high,
+        TimeSpan elapsed) => new(Texts, "run.heapHolder", ("metric", metric), ("module", module),
+            ("function", function),
             ("bytes", bytes), ("low", low), ("high", high), ("elapsed", elapsed));
 
     /// <summary>Where the goroutines stand that a limit which breaks is about.</summary>
-    public static Reason GoroutineHolder(string metric, Reason module, string function, double count, TimeSpan elapsed) => new(
+    public static Reason GoroutineHolder(string metric, Reason module, string function, double count,
+        TimeSpan elapsed) => new(
         Texts, "run.goroutineHolder", ("metric", metric), ("module", module), ("function", function), ("count", count),
         ("elapsed", elapsed));
 

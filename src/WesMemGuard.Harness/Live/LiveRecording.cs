@@ -13,7 +13,9 @@ using WesMemGuard.Secrets;
 
 namespace WesMemGuard.Harness.Live;
 
-/// <summary>What a recording holds beside the conversation: the tail of the node's log, and profiles at marks.</summary>
+/// <summary>
+/// What a recording holds beside the conversation: the tail of the node's log, and profiles at marks.
+/// </summary>
 internal sealed class LiveRecording : IDisposable
 {
     private static readonly TimeSpan LogEvery = TimeSpan.FromSeconds(5);
@@ -38,14 +40,15 @@ internal sealed class LiveRecording : IDisposable
         _marks = !node.HasDiagnostics ? null
             : NeedsProfiles(options, node) ? new ProfileMarks(asking, recorder, clock, recorder.Run.Header.Plan?.Length)
             : options.ProfileMarks
-                ? new ProfileMarks(asking, recorder, clock, options.Together is null ? null : recorder.Run.Header.Plan?.Length) : null;
+                ? new ProfileMarks(asking, recorder, clock,
+                    options.Together is null ? null : recorder.Run.Header.Plan?.Length) : null;
         if (options.LogFile is { } named)
             Follow(named);
     }
 
     /// <summary>
-    /// Whether limits are on what profiles measure, or the growth of a service that has no counters of its own: then only profiles
-    /// of before tell who grew.
+    /// Whether limits are on what profiles measure, or the growth of a service that has no counters of its own: then
+    /// only profiles of before tell who grew.
     /// </summary>
     private static bool NeedsProfiles(LiveOptions options, LiveNode node) => options.Budget?.Limits.Any(l =>
         l.Metric == Metric.MeasuredBytes
@@ -53,7 +56,8 @@ internal sealed class LiveRecording : IDisposable
 
     /// <summary>Begins a recording of a live run.</summary>
     /// <exception cref="BadInputException">There is something in the folder already.</exception>
-    public static RecordingWriter Begin(Scenario scenario, RunHeader header, string folder, Scrubber scrubber, bool wholeLog = false) =>
+    public static RecordingWriter Begin(Scenario scenario, RunHeader header, string folder, Scrubber scrubber,
+        bool wholeLog = false) =>
         RecordingWriter.Create(
         folder,
         new RecordingPlan(header.StartedAt, scenario.Title
@@ -65,7 +69,8 @@ internal sealed class LiveRecording : IDisposable
         scrubber);
 
     public Task RunAsync(CancellationToken ct) =>
-        Task.WhenAll(_marks?.RunAsync(ct) ?? Task.CompletedTask, _options.Recording is null ? Task.CompletedTask : FollowAsync(ct));
+        Task.WhenAll(_marks?.RunAsync(ct) ?? Task.CompletedTask,
+            _options.Recording is null ? Task.CompletedTask : FollowAsync(ct));
 
     /// <summary>While the node still runs.</summary>
     public Task EndAsync(CancellationToken ct) => _marks?.CaptureAsync(ct) ?? Task.CompletedTask;

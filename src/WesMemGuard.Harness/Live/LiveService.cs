@@ -29,14 +29,15 @@ internal static class LiveService
         if (options.Service is not null)
             return (scenario, options);
         if (LiveTarget.Of(scenario, options) is not { } address)
-            return (scenario.Profile == GoServiceProfile.Name ? Paced(scenario, GoServiceProfile.Profile) : scenario, options);
+            return (scenario.Profile == GoServiceProfile.Name
+                ? Paced(scenario, GoServiceProfile.Profile) : scenario, options);
         var service = await OfAsync(address, options, scenario.Profile, clock, ct).ConfigureAwait(false);
         return (Paced(scenario, service), options with { Service = service });
     }
 
     /// <summary>
-    /// As the command line says it, else as the scenario does. A credential goes to the address that the scenario names it for, and to no
-    /// other that was given in its place.
+    /// As the command line says it, else as the scenario does. A credential goes to the address that the scenario names
+    /// it for, and to no other that was given in its place.
     /// </summary>
     private static ServiceAccess AccessOf(Scenario scenario, LiveOptions options)
     {
@@ -53,7 +54,8 @@ internal static class LiveService
         scenario.SaysMetricsInterval ? scenario : scenario with { MetricsInterval = service.MetricsInterval };
 
     /// <summary>The profile of a service that runs.</summary>
-    internal static async Task<ServiceProfile> OfAsync(NodeAddress address, LiveOptions options, string? name, LiveClock clock,
+    internal static async Task<ServiceProfile> OfAsync(NodeAddress address, LiveOptions options, string? name,
+        LiveClock clock,
         CancellationToken ct)
     {
         if (name == WesProfile.Name)

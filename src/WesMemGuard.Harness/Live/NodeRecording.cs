@@ -21,7 +21,8 @@ internal static class NodeRecording
     };
 
     /// <summary>
-    /// Drives a node through a scenario, and records the whole conversation, the process, the tail of its log and profiles at marks.
+    /// Drives a node through a scenario, and records the whole conversation, the process, the tail of its log and
+    /// profiles at marks.
     /// </summary>
     /// <param name="scenario">A live scenario.</param>
     /// <param name="options">Which node, and how.</param>
@@ -29,7 +30,8 @@ internal static class NodeRecording
     /// <param name="clock">The run's time.</param>
     /// <param name="ct">Ends the recording; what was seen stays.</param>
     /// <returns>What was seen.</returns>
-    /// <exception cref="BadInputException">The scenario asks for what can't be done, or the folder holds something.</exception>
+    /// <exception cref="BadInputException">The scenario asks for what can't be done, or the folder holds
+    /// something.</exception>
     /// <exception cref="NodeStartException">The node can't be started.</exception>
     public static async Task<MemoryRun> RunAsync(Scenario scenario, LiveOptions options, string folder, LiveClock clock,
         CancellationToken ct)
@@ -37,12 +39,14 @@ internal static class NodeRecording
         (scenario, options) = await LiveService.FitAsync(scenario, options, clock, ct);
         LivePlan.Check(scenario, options); // before a folder is made
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
-        var header = LiveRun.Header(scenario, LiveRun.Id(name, LiveTarget.Of(scenario, options)?.Http, clock.Now), name, clock.Now);
+        var header = LiveRun.Header(scenario, LiveRun.Id(name, LiveTarget.Of(scenario, options)?.Http, clock.Now), name,
+            clock.Now);
         using var recording = LiveRecording.Begin(scenario, header, folder, options.Scrubber, options.WholeLog);
         var recorder = new RunRecorder(header) { Scrub = options.Scrubber.Text, Witness = recording };
         try
         {
-            await LiveRun.RunAsync(scenario, options with { Recording = recording, ProfileMarks = true }, recorder, clock, ct);
+            await LiveRun.RunAsync(scenario, options with { Recording = recording, ProfileMarks = true }, recorder,
+                clock, ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {

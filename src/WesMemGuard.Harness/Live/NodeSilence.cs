@@ -4,7 +4,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Harness.Live;
 
 /// <summary>
-/// Since when a node answers nothing, and how: a port at which nobody listens is told at once, a node that hangs only by waiting.
+/// Since when a node answers nothing, and how: a port at which nobody listens is told at once, a node that hangs only
+/// by waiting.
 /// </summary>
 internal sealed class NodeSilence(LiveClock clock)
 {
@@ -30,11 +31,13 @@ internal sealed class NodeSilence(LiveClock clock)
     }
 
     /// <summary>Whether nobody has answered for too long.</summary>
-    /// <param name="isHere">Whether the node is on this machine, where a refused connection means that nobody listens.</param>
+    /// <param name="isHere">Whether the node is on this machine, where a refused connection means that nobody
+    /// listens.</param>
     public bool IsGone(bool isHere)
     {
         lock (_lock)
-            return clock.Now - _answeredAt > GoneAfter || (isHere && _refusedSince is { } since && clock.Now - since >= RefusedAfter);
+            return clock.Now - _answeredAt > GoneAfter
+                || (isHere && _refusedSince is { } since && clock.Now - since >= RefusedAfter);
     }
 
     /// <summary>Since when the node has owed an answer, where that is longer than this; null otherwise.</summary>
@@ -66,7 +69,8 @@ internal sealed class NodeSilence(LiveClock clock)
     public void Missed(MissKind kind)
     {
         lock (_lock)
-            _refusedSince = kind == MissKind.Refused ? _refusedSince ?? clock.Now : null; // somebody listens again, however slowly
+            _refusedSince = kind == MissKind.Refused
+                ? _refusedSince ?? clock.Now : null; // somebody listens again, however slowly
     }
 
     private sealed class Question(NodeSilence silence, DateTimeOffset at) : IDisposable

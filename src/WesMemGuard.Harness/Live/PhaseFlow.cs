@@ -26,7 +26,8 @@ internal sealed class PhaseFlow
     public PhaseFlow(ScenarioPhase phase, KeyRing keys, PhaseTools tools, int seed)
     {
         (_phase, _tools) = (phase, tools);
-        _tally = new LoadTally(tools.Scrubber.Text, new SliceCounts(phase.Name, tools.Clock, slice => tools.Took(slice)));
+        _tally = new LoadTally(tools.Scrubber.Text,
+            new SliceCounts(phase.Name, tools.Clock, slice => tools.Took(slice)));
         _startedAt = tools.Clock.Now;
         _work = Work(keys, seed);
         End = _startedAt + phase.For!.Value;
@@ -35,7 +36,9 @@ internal sealed class PhaseFlow
     /// <summary>When it is to end, UTC.</summary>
     public DateTimeOffset End { get; private set; }
 
-    /// <summary>Begins; connections are held as long as is declared, counted from the last one that was opened.</summary>
+    /// <summary>
+    /// Begins; connections are held as long as is declared, counted from the last one that was opened.
+    /// </summary>
     public async Task BeginAsync(CancellationToken ct)
     {
         await _work.BeginAsync(ct);
@@ -63,7 +66,9 @@ internal sealed class PhaseFlow
 
     /// <summary>The record of a phase that was never begun.</summary>
     public static Phase NotReached(ScenarioPhase phase, DateTimeOffset at, string? why) =>
-        new(phase.Name, phase.KindName, at, at, phase.Rate ?? phase.Connections ?? 0, 0, 0, 0, 0, why) { Load = NeverSent(phase) };
+        new(phase.Name, phase.KindName, at, at, phase.Rate ?? phase.Connections ?? 0, 0, 0, 0, 0,
+            why)
+        { Load = NeverSent(phase) };
 
     private static LoadCounts? NeverSent(ScenarioPhase phase)
     {
@@ -74,7 +79,8 @@ internal sealed class PhaseFlow
             PhaseAct.Requests => (long)(LoadProfile.Of(phase).Average(phase.For!.Value) * phase.For.Value.TotalSeconds),
             _ => 1,
         };
-        return due == 0 ? null : new LoadCounts(due, [new LoadResult(LoadResultKind.NotSent, due, null, LoadResult.Ended)]);
+        return due == 0
+            ? null : new LoadCounts(due, [new LoadResult(LoadResultKind.NotSent, due, null, LoadResult.Ended)]);
     }
 
     private IPhaseWork Work(KeyRing keys, int seed) => _phase.Kind switch
@@ -84,19 +90,24 @@ internal sealed class PhaseFlow
             new SwitchWork(JsonRpcCall.Text("wes_startMining", $"[\"{_phase.Miner ?? keys.Keys[0].Address}\"]"),
                 "挖矿服务已在运行中", _tools.Senders,
             _tally, _tools.Clock),
-        PhaseKind.MineOff => new SwitchWork(JsonRpcCall.Text("wes_stopMining"), null, _tools.Senders, _tally, _tools.Clock),
-        PhaseKind.Fund => new FundWork(keys.Keys, _phase.Amount ?? FundWork.DefaultLeast, _tools.Senders, _tally, _tools.Clock),
-        PhaseKind.WebSockets => new SocketWork(_tools.Node.Address.Http, Sockets(), _tools.Senders, _tally, _tools.Clock),
+        PhaseKind.MineOff =>
+            new SwitchWork(JsonRpcCall.Text("wes_stopMining"), null, _tools.Senders, _tally, _tools.Clock),
+        PhaseKind.Fund =>
+            new FundWork(keys.Keys, _phase.Amount ?? FundWork.DefaultLeast, _tools.Senders, _tally, _tools.Clock),
+        PhaseKind.WebSockets =>
+            new SocketWork(_tools.Node.Address.Http, Sockets(), _tools.Senders, _tally, _tools.Clock),
         PhaseKind.Restart or PhaseKind.Kill or PhaseKind.Pause =>
             new ProcessWork(_phase.Kind.Value, _tools.Node.Started!, _tally, _tools.Clock),
-        PhaseKind.Engine => new EngineWork(EngineKinds.Of(_phase.Engine!.Value), Script(), _tools.Node.Address.Http, _tally, _tools.Clock),
+        PhaseKind.Engine => new EngineWork(EngineKinds.Of(_phase.Engine!.Value), Script(), _tools.Node.Address.Http,
+            _tally, _tools.Clock),
         _ => Requests(keys, seed),
     };
 
     private string Script() => Path.GetFullPath(Path.Combine(_tools.Folder, _phase.Script!));
 
     private SocketPlan Sockets() =>
-        new(_phase.Connections!.Value, _phase.SubscriptionsPerConnection ?? 1, _phase.Rate ?? OpenedPerSecond, _phase.Timeout
+        new(_phase.Connections!.Value, _phase.SubscriptionsPerConnection ?? 1, _phase.Rate ?? OpenedPerSecond,
+            _phase.Timeout
             ?? _tools.Patience);
 
     private RequestWork Requests(KeyRing keys, int seed)

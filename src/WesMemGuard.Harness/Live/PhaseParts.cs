@@ -5,7 +5,8 @@ using WesMemGuard.Scenarios;
 namespace WesMemGuard.Harness.Live;
 
 /// <summary>
-/// What is done at the same time in a phase: each part a flow beside it, begun when it is to begin, ended when it or the phase ends.
+/// What is done at the same time in a phase: each part a flow beside it, begun when it is to begin, ended when it or
+/// the phase ends.
 /// </summary>
 internal sealed class PhaseParts(ScenarioPhase phase, Func<ScenarioPhase, KeyRing> keys, PhaseTools tools, int seed)
 {
@@ -18,7 +19,8 @@ internal sealed class PhaseParts(ScenarioPhase phase, Func<ScenarioPhase, KeyRin
 
     /// <summary>Goes on until the phase's end; called again when it is extended.</summary>
     public Task GoOnAsync(DateTimeOffset end, CancellationToken ct) =>
-        Task.WhenAll(_parts.ConvertAll(part => part.Closed ? Task.CompletedTask : tools.Clock.RunAsync(() => GoOnAsync(part, end, ct))));
+        Task.WhenAll(_parts.ConvertAll(part => part.Closed
+            ? Task.CompletedTask : tools.Clock.RunAsync(() => GoOnAsync(part, end, ct))));
 
     /// <summary>Ends those that go on.</summary>
     public async Task CloseAsync()

@@ -15,14 +15,18 @@ namespace WesMemGuard.Harness.Live;
 /// <param name="Took">Takes each 10 s of load.</param>
 /// <param name="Mined">Follows transfers to their blocks; null: nobody does.</param>
 /// <param name="Folder">The scenario's folder, which scripts lie in.</param>
-internal sealed record PhaseTools(LiveNode Node, LivePoller Poller, LoadSenders Senders, LiveClock Clock, TimeSpan Patience,
+internal sealed record PhaseTools(LiveNode Node, LivePoller Poller, LoadSenders Senders, LiveClock Clock,
+    TimeSpan Patience,
     Scrubber Scrubber, Action<LoadSlice> Took, MinedTransfers? Mined = null, string Folder = ".")
 {
-    /// <summary>Cancelled when there is no point in going on: the node has ended, or what is seen can't be kept.</summary>
+    /// <summary>
+    /// Cancelled when there is no point in going on: the node has ended, or what is seen can't be kept.
+    /// </summary>
     public CancellationToken Lost { get; init; }
 
     /// <summary>Whether the node has ended, or nobody has answered for too long.</summary>
-    public bool IsGone => Lost.IsCancellationRequested || Poller.Silence.IsGone(LiveTarget.IsLoopback(Node.Address.Http));
+    public bool IsGone =>
+        Lost.IsCancellationRequested || Poller.Silence.IsGone(LiveTarget.IsLoopback(Node.Address.Http));
 
     /// <summary>Far enough ahead that a gone node is noticed without being asked all the time.</summary>
     public static TimeSpan LookedFor => NodeSilence.RefusedAfter / 3;

@@ -12,7 +12,8 @@ namespace WesMemGuard.Harness.Live;
 /// <param name="node">The node.</param>
 /// <param name="recorder">The run.</param>
 /// <param name="clock">The run's time.</param>
-/// <param name="planned">How long the run is to last when its budget needs profiles: eight of them then; null: as above.</param>
+/// <param name="planned">How long the run is to last when its budget needs profiles: eight of them then; null: as
+/// above.</param>
 internal sealed class ProfileMarks(NodeClient node, RunRecorder recorder, LiveClock clock, TimeSpan? planned = null)
 {
     private const int Needed = 8;
@@ -54,7 +55,8 @@ internal sealed class ProfileMarks(NodeClient node, RunRecorder recorder, LiveCl
         foreach (var kind in new[] { RunProfiles.Heap, RunProfiles.Goroutine })
         {
             var file = ProfileName.Of(recorder.Run.Header, clock.Now, kind);
-            if (!recorder.Snapshot().Profiles.Exists(p => p.File == file) && await _sampler.TakeProfileAsync(kind, file, ct) is { } miss)
+            if (!recorder.Snapshot().Profiles.Exists(p => p.File == file)
+                && await _sampler.TakeProfileAsync(kind, file, ct) is { } miss)
                 recorder.Add(new OtherAnswer(clock.Now, kind == RunProfiles.Heap
                     ? NodePaths.HeapProfile : NodePaths.GoroutineProfile, miss));
         }

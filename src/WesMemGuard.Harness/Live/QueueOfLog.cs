@@ -7,12 +7,14 @@ using WesMemGuard.Node.Processes;
 namespace WesMemGuard.Harness.Live;
 
 /// <summary>
-/// Reads the pool's queue off the log that a node of this machine has open: no answer of the node tells it, and the log of one that
-/// was started is gone with it.
+/// Reads the pool's queue off the log that a node of this machine has open: no answer of the node tells it, and the log
+/// of one that was started is gone with it.
 /// </summary>
 internal static class QueueOfLog
 {
-    /// <summary>The queue is told each mining round; so much of the log's end holds a hundred rounds of a busy node.</summary>
+    /// <summary>
+    /// The queue is told each mining round; so much of the log's end holds a hundred rounds of a busy node.
+    /// </summary>
     private const int Tail = 4 * 1024 * 1024;
 
     /// <summary>The last round's figures; null when there is no such log, or it can't be read.</summary>
@@ -25,7 +27,7 @@ internal static class QueueOfLog
         {
             var copy = Path.Combine(folder, NodeLogs.Name);
             await CopyTailAsync(file, copy, ct);
-            var log = await NodeLog.ReadAsync([copy], cancel: ct);
+            var log = await NodeLog.ReadAsync([copy], ct: ct);
             return LogFactsOf.Reading(log).Queue is [.., var last] ? last : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or BadInputException)
@@ -40,7 +42,8 @@ internal static class QueueOfLog
 
     private static async Task CopyTailAsync(string file, string copy, CancellationToken ct)
     {
-        await using var log = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        await using var log =
+            new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         var bytes = new byte[Math.Min(Tail, log.Length)];
         log.Seek(-bytes.Length, SeekOrigin.End);
         await log.ReadExactlyAsync(bytes, ct);

@@ -17,6 +17,7 @@ internal static class ServiceOwner
             return null;
         var page = (await client.MetricsAsync(ct).ConfigureAwait(false)).Sample;
         var seen = (await process.ReadAsync(ct).ConfigureAwait(false)).Sample;
-        return page is null || seen is null || LocalProcess.IsOf(page, seen) ? null : LiveReasons.OtherProcess((int)seen.Pid);
+        return page is null || seen is null || LocalProcess.IsOf(page, seen)
+            ? null : LiveReasons.OtherProcess((int)seen.Pid);
     }
 }

@@ -4,7 +4,9 @@ using WesMemGuard.Reasons;
 
 namespace WesMemGuard.Harness.Live;
 
-/// <summary>Tells who waits that a node doesn't answer, after a few seconds and not at the end, and when it answers again.</summary>
+/// <summary>
+/// Tells who waits that a node doesn't answer, after a few seconds and not at the end, and when it answers again.
+/// </summary>
 /// <param name="said">Told; null: nobody is.</param>
 /// <param name="pid">The node's process, where it is known.</param>
 /// <param name="silence">What it owes.</param>
@@ -26,7 +28,8 @@ internal sealed class SilenceNotice(Action<Reason>? said, Func<int?> pid, NodeSi
                 await clock.UntilAsync(clock.Now + Every, ct);
                 var since = silence.OwedFor(After);
                 if (since is { } at && told is null)
-                    said(LiveReasons.Silent(at, pid() is { } id && LocalProcess.IsStopped(id) ? LiveReasons.Stopped() : null));
+                    said(LiveReasons.Silent(at,
+                        pid() is { } id && LocalProcess.IsStopped(id) ? LiveReasons.Stopped() : null));
                 told ??= since;
                 // Between two questions nothing is owed, and nothing answered either.
                 if (told is not { } was || since is not null || silence.AnsweredAt <= was)

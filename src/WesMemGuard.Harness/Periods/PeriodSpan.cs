@@ -12,7 +12,8 @@ namespace WesMemGuard.Harness.Periods;
 internal sealed record JudgedSpan(TimeSpan Length, MemoryRun Run, RunVerdict Verdict);
 
 /// <summary>
-/// The last day, or week, of a node that is watched: periods joined, as dense as such a time needs. A new process begins it anew.
+/// The last day, or week, of a node that is watched: periods joined, as dense as such a time needs. A new process
+/// begins it anew.
 /// </summary>
 /// <param name="length">How long.</param>
 /// <param name="every">One reading of each source in so long.</param>
@@ -42,5 +43,6 @@ internal sealed class PeriodSpan(TimeSpan length, TimeSpan every)
         return null;
     }
 
-    private static DateTimeOffset End(MemoryRun run) => run.Phases.Select(p => p.EndedAt).DefaultIfEmpty(run.Header.StartedAt).Max();
+    private static DateTimeOffset End(MemoryRun run) =>
+        run.Phases.Select(p => p.EndedAt).DefaultIfEmpty(run.Header.StartedAt).Max();
 }

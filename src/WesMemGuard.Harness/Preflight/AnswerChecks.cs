@@ -7,7 +7,9 @@ namespace WesMemGuard.Harness.Preflight;
 /// <summary>What the answers of the memory endpoint tell.</summary>
 internal static class AnswerChecks
 {
-    /// <summary>The node renews its sample each 10 s; the judge calls it frozen after this (verdicts.md, gates).</summary>
+    /// <summary>
+    /// The node renews its sample each 10 s; the judge calls it frozen after this (verdicts.md, gates).
+    /// </summary>
     private static readonly TimeSpan FrozenAfter = TimeSpan.FromSeconds(30);
 
     /// <summary>Less than so much of what was due is no measurement (verdicts.md, gates).</summary>
@@ -31,7 +33,8 @@ internal static class AnswerChecks
             MissKind.TimedOut when look.IsAnswered => new("endpoint", PreflightState.Impossible, "slow", Detail(miss)),
             MissKind.Refused or MissKind.TimedOut => new("endpoint", PreflightState.Impossible, "nobody", Detail(miss)),
             MissKind.RateLimited => new("endpoint", PreflightState.Impossible, "full", Detail(miss)),
-            MissKind.NotFound when look.Run.Metrics.Exists(r => r.Sample is not null) => new("endpoint", PreflightState.Limited, "restOff"),
+            MissKind.NotFound when look.Run.Metrics.Exists(r => r.Sample is not null) =>
+                new("endpoint", PreflightState.Limited, "restOff"),
             MissKind.Unreadable or MissKind.TooLarge or MissKind.Closed =>
                 new("endpoint", PreflightState.Impossible, "unreadable", Detail(miss)),
             _ => new("endpoint", PreflightState.Impossible, "other", Detail(miss)),
@@ -41,7 +44,8 @@ internal static class AnswerChecks
     public static PreflightLine Mode(PreflightLook look)
     {
         if (look.Run.Header.Mode is { } told)
-            return told == "minimal" ? new("mode", PreflightState.Limited, "declared") : new("mode", PreflightState.Ok, "told", told);
+            return told == "minimal"
+                ? new("mode", PreflightState.Limited, "declared") : new("mode", PreflightState.Ok, "told", told);
         if (Last(look) is null)
             return new("mode", PreflightState.Limited, "untold");
         var emptied = NodeModules.All.Where(m => m.BytesZeroInMinimalMode).Select(m => m.Name).ToHashSet();
@@ -69,7 +73,8 @@ internal static class AnswerChecks
         }
 
         return longest > FrozenAfter ? new("sampler", PreflightState.Impossible, "frozen", longest.TotalSeconds)
-            : different > 1 ? new("sampler", PreflightState.Ok, "ok", different, (answers[^1].At - answers[0].At).TotalSeconds)
+            : different > 1 ? new("sampler", PreflightState.Ok, "ok", different,
+                (answers[^1].At - answers[0].At).TotalSeconds)
             : new("sampler", PreflightState.Limited, "untold", answers.Count);
     }
 

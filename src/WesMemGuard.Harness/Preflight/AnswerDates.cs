@@ -5,7 +5,8 @@ using WesMemGuard.Node.Services;
 namespace WesMemGuard.Harness.Preflight;
 
 /// <summary>
-/// What time a service has, by the <c>Date</c> of its answers (RFC 9110, 6.6.1): whole seconds, between sending and answering.
+/// What time a service has, by the <c>Date</c> of its answers (RFC 9110, 6.6.1): whole seconds, between sending and
+/// answering.
 /// </summary>
 /// <param name="time">The time of this machine.</param>
 internal sealed class AnswerDates(TimeProvider time) : IExchangeWitness
@@ -13,7 +14,9 @@ internal sealed class AnswerDates(TimeProvider time) : IExchangeWitness
     private readonly Lock _lock = new();
     private (TimeSpan Least, TimeSpan Most)? _clock;
 
-    /// <summary>The service's clock less this one: the least and the most that all answers allow; null when none told.</summary>
+    /// <summary>
+    /// The service's clock less this one: the least and the most that all answers allow; null when none told.
+    /// </summary>
     public (TimeSpan Least, TimeSpan Most)? Clock
     {
         get

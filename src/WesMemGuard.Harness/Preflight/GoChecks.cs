@@ -10,7 +10,9 @@ internal static class GoChecks
     /// <summary>A bracket wider than this part of the value is told.</summary>
     private const double Narrow = 0.005;
 
-    /// <summary>One that is wider than this can't tell growth from goroutines; below it is told, and is no trouble.</summary>
+    /// <summary>
+    /// One that is wider than this can't tell growth from goroutines; below it is told, and is no trouble.
+    /// </summary>
     private const double Small = 0.05;
 
     public static IReadOnlyList<PreflightLine> Of(PreflightLook look) =>
@@ -20,7 +22,8 @@ internal static class GoChecks
     {
         var pages = look.Run.Metrics;
         if (pages.FindLast(p => p.Sample is not null).Sample is not { } last)
-            return new("page", PreflightState.Impossible, pages.Count == 0 ? "none" : WhyNone(pages[0].Miss!.Kind), look.PagePath,
+            return new("page", PreflightState.Impossible, pages.Count == 0 ? "none" : WhyNone(pages[0].Miss!.Kind),
+                look.PagePath,
                 pages.Count == 0 ? PreflightReasons.NeverAsked() : AnswerChecks.Detail(pages[0].Miss!));
         List<(string Name, double? Value)> wanted =
             [("next_gc", last.NextGc ?? last.HeapLive), ("heap_alloc", last.HeapAlloc), ("stack_inuse", last.StackInuse)];
@@ -43,10 +46,13 @@ internal static class GoChecks
         if (series.Points is [.., var point])
         {
             var open = point.High - point.Low;
-            return open <= Narrow * point.Bytes ? new("liveHeap", PreflightState.Ok, "ok", point.Bytes / ByteSize.MiB, series.Name)
+            return open <= Narrow * point.Bytes ? new("liveHeap", PreflightState.Ok, "ok", point.Bytes / ByteSize.MiB,
+                series.Name)
                 : open <= Small * point.Bytes
-                    ? new("liveHeap", PreflightState.Ok, "near", point.Low / ByteSize.MiB, point.High / ByteSize.MiB, series.Name)
-                : new("liveHeap", PreflightState.Limited, "bracket", point.Low / ByteSize.MiB, point.High / ByteSize.MiB, series.Name);
+                    ? new("liveHeap", PreflightState.Ok, "near", point.Low / ByteSize.MiB, point.High / ByteSize.MiB,
+                        series.Name)
+                : new("liveHeap", PreflightState.Limited, "bracket", point.Low / ByteSize.MiB,
+                    point.High / ByteSize.MiB, series.Name);
         }
 
         return series.Bounds is [.., var bound] && double.IsFinite(bound.High)
@@ -63,10 +69,12 @@ internal static class GoChecks
         if (page is { GoGcPercent: { } percent, MemoryLimit: { } limit })
             return new("settings", PreflightState.Ok, "page", Percent(percent), Limit(limit));
         return process is { GoGcPercent: { } own, MemoryLimit: { } bytes }
-            ? new("settings", PreflightState.Ok, "environ", Percent(own), Limit(bytes)) : new("settings", PreflightState.Limited, "untold");
+            ? new("settings", PreflightState.Ok, "environ", Percent(own), Limit(bytes)) : new("settings",
+                PreflightState.Limited, "untold");
     }
 
-    private static string Percent(double percent) => percent > 1e9 ? "off" : percent.ToString("0", CultureInfo.InvariantCulture);
+    private static string Percent(double percent) =>
+        percent > 1e9 ? "off" : percent.ToString("0", CultureInfo.InvariantCulture);
 
     private static string Limit(double bytes) => bytes > GoalRule.NoLimit ? "off" : new ByteSize(bytes).ToString();
 
@@ -100,6 +108,7 @@ internal static class GoChecks
         if (starts.Count == 1)
             return new("identity", PreflightState.Ok, "start", OutsideChecks.Utc(starts[0]));
         return look.Run.Process.FindLast(p => p.Sample is not null).Sample is { } process
-            ? new("identity", PreflightState.Ok, "pid", process.Pid) : new("identity", PreflightState.Limited, "untold");
+            ? new("identity", PreflightState.Ok, "pid", process.Pid) : new("identity", PreflightState.Limited,
+                "untold");
     }
 }

@@ -7,7 +7,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Harness.Preflight;
 
 /// <summary>
-/// Looks at a Go service for 10 s: a few pages, one heap profile, its process. No burst is sent, nothing of WES is asked.
+/// Looks at a Go service for 10 s: a few pages, one heap profile, its process. No burst is sent, nothing of WES is
+/// asked.
 /// </summary>
 internal static class GoPreflight
 {
@@ -16,7 +17,8 @@ internal static class GoPreflight
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(2.5);
 
     public static async Task<PreflightLook> TakeAsync(
-        FoundService found, NodeClient client, RunRecorder recorder, Uri url, LiveClock clock, AnswerDates dates, CancellationToken ct)
+        FoundService found, NodeClient client, RunRecorder recorder, Uri url, LiveClock clock, AnswerDates dates,
+        CancellationToken ct)
     {
         var service = found.Profile;
         var sampler = new NodeSampler(client, recorder);
@@ -49,7 +51,8 @@ internal static class GoPreflight
     private static double? ProxyOf(MemoryRun run)
     {
         if (run.Process.FindLast(p => p.Sample is not null).Sample is not { } process
-            || run.Metrics.FindLast(p => p.Sample is not null).Sample is not { } page || LocalProcess.IsOf(page, process))
+            || run.Metrics.FindLast(p => p.Sample is not null).Sample is not { } page
+            || LocalProcess.IsOf(page, process))
             return null;
         run.Process.Clear();
         return process.Pid;

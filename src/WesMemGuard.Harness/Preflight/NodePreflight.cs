@@ -11,8 +11,8 @@ using WesMemGuard.Scenarios;
 namespace WesMemGuard.Harness.Preflight;
 
 /// <summary>
-/// Looks at a running node for about 11 s (31 s when its sampler stands still): some 70 requests, of the 100 a second that it
-/// allows, and nothing that changes it.
+/// Looks at a running node for about 11 s (31 s when its sampler stands still): some 70 requests, of the 100 a second
+/// that it allows, and nothing that changes it.
 /// </summary>
 internal static class NodePreflight
 {
@@ -25,12 +25,14 @@ internal static class NodePreflight
     private const int BurstSize = 20;
 
     /// <summary>
-    /// When the memory endpoint is asked again: the node's own sample is up to 10 s old, and frozen is one that stays for over 30 s.
+    /// When the memory endpoint is asked again: the node's own sample is up to 10 s old, and frozen is one that stays
+    /// for over 30 s.
     /// </summary>
     private static readonly TimeSpan[] Again = [TimeSpan.FromSeconds(11), TimeSpan.FromSeconds(22), TimeSpan.FromSeconds(31.5)];
 
     /// <summary>
-    /// The diagnostics port to ask beside a node when none is named: the usual one, for a node on this machine; else none.
+    /// The diagnostics port to ask beside a node when none is named: the usual one, for a node on this machine; else
+    /// none.
     /// </summary>
     public static Uri? DiagnosticsBeside(Uri url) => LiveTarget.IsLoopback(url) ? DefaultDiagnosticsUrl : null;
 
@@ -42,11 +44,13 @@ internal static class NodePreflight
     /// <param name="ct">Ends the look.</param>
     /// <param name="profile">What kind of service it is; null: it is found out.</param>
     /// <param name="pprof">Where a service that is no WES node serves pprof; null: where it answers.</param>
-    public static async Task<PreflightLook> LookAsync(Uri url, Uri? diagnostics, LiveClock clock, NodeClientSettings asking,
+    public static async Task<PreflightLook> LookAsync(Uri url, Uri? diagnostics, LiveClock clock,
+        NodeClientSettings asking,
         CancellationToken ct, string? profile = null, Uri? pprof = null)
     {
         PreflightLook? look = null;
-        await clock.RunAsync(async () => look = await TakeAsync(new NodeAddress(url, pprof ?? url), diagnostics, clock, asking, profile, ct)
+        await clock.RunAsync(async () => look = await TakeAsync(new NodeAddress(url, pprof
+            ?? url), diagnostics, clock, asking, profile, ct)
             .ConfigureAwait(false)).ConfigureAwait(false);
         return look!;
     }
@@ -64,7 +68,8 @@ internal static class NodePreflight
             var found = await ServiceProbe.FindAsync(probe, profile, ct).ConfigureAwait(false);
             isSilent = found.IsSilent;
             if (diagnostics == DiagnosticsBeside(url) && !isSilent)
-                diagnostics = await DiagnosticsPort.FindAsync(url, null, clock.Time, settings, ct).ConfigureAwait(false) ?? diagnostics;
+                diagnostics = await DiagnosticsPort.FindAsync(url, null, clock.Time, settings, ct).ConfigureAwait(false)
+                    ?? diagnostics;
             if (found.Profile.Name == GoServiceProfile.Name)
                 return await GoPreflight.TakeAsync(found, probe, recorder, url, clock, dates, ct).ConfigureAwait(false);
         }
@@ -124,7 +129,8 @@ internal static class NodePreflight
     }
 
     /// <summary>
-    /// How many of the first test keys' addresses hold a coin, which a load of transfers spends; null when the node doesn't say.
+    /// How many of the first test keys' addresses hold a coin, which a load of transfers spends; null when the node
+    /// doesn't say.
     /// </summary>
     private static async Task<(int Funded, int Asked)?> CoinsAsync(NodeClient client, CancellationToken ct)
     {

@@ -37,7 +37,8 @@ internal static class OutsideChecks
         if (least > Tolerated)
             return new("clock", PreflightState.Limited, "ahead", least.TotalSeconds);
         return most < -Tolerated
-            ? new("clock", PreflightState.Limited, "behind", -most.TotalSeconds) : new("clock", PreflightState.Ok, "ok");
+            ? new("clock", PreflightState.Limited, "behind", -most.TotalSeconds) : new("clock", PreflightState.Ok,
+                "ok");
     }
 
     public static PreflightLine Identity(PreflightLook look)

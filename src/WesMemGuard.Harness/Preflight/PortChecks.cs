@@ -14,7 +14,8 @@ internal static class PortChecks
         {
             var why = pages.Count == 0 ? PreflightReasons.NeverAsked() : AnswerChecks.Detail(pages[0].Miss!);
             var hasMemory = look.Run.Memory.Exists(r => r.Sample is not null);
-            return new("metrics", hasMemory ? PreflightState.Limited : PreflightState.Impossible, hasMemory ? "floors" : "none", why);
+            return new("metrics", hasMemory ? PreflightState.Limited : PreflightState.Impossible,
+                hasMemory ? "floors" : "none", why);
         }
 
         if (LiveHeapDecision.Of(look.Run) is { WhyNone: { } blind })
@@ -38,7 +39,8 @@ internal static class PortChecks
         }
 
         var fits = answers.ConvertAll(answer => Fits(look.Run.Metrics, answer));
-        return (DiagnosticsIdentity.IsNodes(look.HttpOwner, look.DiagnosticsOwner, fits), look.HttpOwner, look.DiagnosticsOwner) switch
+        return (DiagnosticsIdentity.IsNodes(look.HttpOwner, look.DiagnosticsOwner,
+            fits), look.HttpOwner, look.DiagnosticsOwner) switch
         {
             (true, { } node, { } owner) when node == owner => new("diagnostics", PreflightState.Ok, "process", owner),
             (true, _, _) => new("diagnostics", PreflightState.Ok, "ok", answers[^1].Sample!.NumGc),
@@ -49,7 +51,8 @@ internal static class PortChecks
     }
 
     /// <summary>By the pages that stand around an answer.</summary>
-    private static bool? Fits(List<Reading<MetricsSample>> pages, Reading<DiagnosticsSample> answer) => DiagnosticsIdentity.Fits(
+    private static bool? Fits(List<Reading<MetricsSample>> pages,
+        Reading<DiagnosticsSample> answer) => DiagnosticsIdentity.Fits(
         pages.FindLast(p => p.At <= answer.At && p.Sample?.GcCount is not null).Sample,
         answer.Sample!,
         pages.Find(p => p.At >= answer.At && p.Sample?.GcCount is not null).Sample);

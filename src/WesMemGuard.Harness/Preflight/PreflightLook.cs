@@ -19,20 +19,28 @@ internal sealed record PreflightLook(MemoryRun Run)
     public Reading<ProfileAnswer>? Heap { get; init; }
 
     /// <summary>
-    /// Requests sent at once to see what the rate limit leaves, and how many were answered 429; null when none were sent.
+    /// Requests sent at once to see what the rate limit leaves, and how many were answered 429; null when none were
+    /// sent.
     /// </summary>
     public (int Sent, int Refused)? Burst { get; init; }
 
-    /// <summary>How many of the first test keys' addresses hold a coin, of how many; null when that was not told.</summary>
+    /// <summary>
+    /// How many of the first test keys' addresses hold a coin, of how many; null when that was not told.
+    /// </summary>
     public (int Funded, int Asked)? Coins { get; init; }
 
-    /// <summary>The node's clock less this one: the least and the most that it can be; null when it was not told.</summary>
+    /// <summary>
+    /// The node's clock less this one: the least and the most that it can be; null when it was not told.
+    /// </summary>
     public (TimeSpan Least, TimeSpan Most)? Clock { get; init; }
 
     /// <summary>Why the clock was not told; null when it was.</summary>
     public object? WhyNoClock { get; init; }
 
-    /// <summary>The process that listens on the port where it is another one than the service's; null: it is not, or is not seen.</summary>
+    /// <summary>
+    /// The process that listens on the port where it is another one than the service's; null: it is not, or is not
+    /// seen.
+    /// </summary>
     public double? Proxy { get; init; }
 
     /// <summary>The process that listens on the HTTP port; null when it can't be seen.</summary>

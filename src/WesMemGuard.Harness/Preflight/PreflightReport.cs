@@ -11,7 +11,9 @@ internal sealed record PreflightReport(IReadOnlyList<PreflightLine> Lines, bool 
     /// <summary>The worst state of all lines.</summary>
     public PreflightState Worst => Lines.Max(l => l.State);
 
-    /// <summary>0 when all is ok, 2 when something is limited, 3 when something is impossible, 5 when nobody answered.</summary>
+    /// <summary>
+    /// 0 when all is ok, 2 when something is limited, 3 when something is impossible, 5 when nobody answered.
+    /// </summary>
     public int ExitCode => !Answered ? ExitCodes.NoNode : Worst switch
     {
         PreflightState.Ok => ExitCodes.Held,

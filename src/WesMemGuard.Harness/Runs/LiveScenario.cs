@@ -18,7 +18,8 @@ internal static class LiveScenario
     private static readonly SemaphoreSlim OneAtATime = new(1);
 
     /// <summary>Runs it in real time.</summary>
-    /// <exception cref="BadInputException">It asks for what can't be done here, or its budget names a phase that it lacks.</exception>
+    /// <exception cref="BadInputException">It asks for what can't be done here, or its budget names a phase that it
+    /// lacks.</exception>
     /// <exception cref="Node.Processes.NodeStartException">Its node can't be started.</exception>
     public static async Task<(MemoryRun Run, string Id, string ExpectedId)> RunAsync(
         ScenarioFolder folder, Scenario scenario, MemoryBudget budget, RunOptions options, CancellationToken ct)
@@ -43,7 +44,8 @@ internal static class LiveScenario
                 ? LiveRecording.Begin(scenario, header, Path.Combine(to, id), live.Scrubber, live.WholeLog) : null;
             using var run = RunFolder.Create(options.Out, header, live.Scrubber.Text, recording, options.Replace);
             await LiveRun.RunAsync(scenario,
-                live with { NodeOutput = Path.Combine(run.Path, OutputName), Recording = recording }, run.Recorder, clock, ct);
+                live with { NodeOutput = Path.Combine(run.Path, OutputName), Recording = recording }, run.Recorder,
+                clock, ct);
             return (run.Recorder.Run, run.Id, run.Id);
         }
         finally
@@ -53,12 +55,14 @@ internal static class LiveScenario
     }
 
     /// <summary>Where nobody says how long it may take: three times what its phases say.</summary>
-    private static TimeSpan Usual(Scenario scenario) => TimeSpan.FromTicks(3 * scenario.Phases.Sum(p => p.For!.Value.Ticks));
+    private static TimeSpan Usual(Scenario scenario) =>
+        TimeSpan.FromTicks(3 * scenario.Phases.Sum(p => p.For!.Value.Ticks));
 
     /// <summary>A misspelt phase is told before the run, not after its half an hour.</summary>
     private static void RefusePhases(Scenario scenario, MemoryBudget budget)
     {
-        var missing = budget.PhaseNames.Where(named => !scenario.AllPhases.Any(phase => named.Matches(phase.Name))).ToList();
+        var missing =
+            budget.PhaseNames.Where(named => !scenario.AllPhases.Any(phase => named.Matches(phase.Name))).ToList();
         if (missing.Count == 0)
             return;
         var there = scenario.AllPhases.Select(p => p.Name).ToArray();

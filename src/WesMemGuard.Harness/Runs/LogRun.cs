@@ -33,7 +33,7 @@ internal static class LogRun
     /// <exception cref="UnreadableRunException">The phases can't be read.</exception>
     public static async Task<LogReading> ReadAsync(IReadOnlyList<string> paths, CancellationToken ct)
     {
-        var log = await NodeLog.ReadAsync(paths, cancel: ct).ConfigureAwait(false);
+        var log = await NodeLog.ReadAsync(paths, ct: ct).ConfigureAwait(false);
         log.Run.Phases.AddRange(PhasesFile.Read(PhasesBeside(paths[0]), out var torn));
         if (torn is not null)
             log.Run.Events.Add(torn);

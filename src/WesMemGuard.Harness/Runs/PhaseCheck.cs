@@ -4,7 +4,9 @@ using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Runs;
 
-/// <summary>Refuses phases that a budget or scenario names and the run does not have: such a limit would be judged on nothing.</summary>
+/// <summary>
+/// Refuses phases that a budget or scenario names and the run does not have: such a limit would be judged on nothing.
+/// </summary>
 internal static class PhaseCheck
 {
     /// <summary>Checks every mention of a phase.</summary>

@@ -34,7 +34,8 @@ internal sealed class RunJudge(string workingFolder, TimeSpan replayTimeout)
             var budget = ReadBudget(workingFolder, budgetFile);
             var source = await OpenAsync(path, ct).ConfigureAwait(false);
             var verdict = Judge(source, budget, budgetFile);
-            return new JudgedRun(shown, budget, verdict, verdict.NodeGone is { } gone ? InputReasons.Of(shown, gone) : null);
+            return new JudgedRun(shown, budget, verdict,
+                verdict.NodeGone is { } gone ? InputReasons.Of(shown, gone) : null);
         }
         catch (Exception e) when (BadInputs.Are(e))
         {
@@ -46,7 +47,8 @@ internal sealed class RunJudge(string workingFolder, TimeSpan replayTimeout)
     /// <param name="paths">Run folders, run files, or folders of run folders as a day's.</param>
     /// <param name="budgetFile">The budget.</param>
     /// <param name="ct">Ends a replay.</param>
-    public async Task<JudgedRun> JudgeTogetherAsync(IReadOnlyList<string> paths, string budgetFile, CancellationToken ct)
+    public async Task<JudgedRun> JudgeTogetherAsync(IReadOnlyList<string> paths, string budgetFile,
+        CancellationToken ct)
     {
         var shown = ScenarioFolder.Slashes(paths.Count == 1 ? paths[0] : $"{paths[0]} … {paths[^1]}");
         try
@@ -60,8 +62,10 @@ internal sealed class RunJudge(string workingFolder, TimeSpan replayTimeout)
             }
 
             var joined = JoinedRuns.Of(runs, runs[0].Header.Name);
-            var verdict = Judge(new RunSource(joined, shown) { CommandPath = ScenarioFolder.Slashes(paths[^1]) }, budget, budgetFile);
-            return new JudgedRun(shown, budget, verdict, verdict.NodeGone is { } gone ? InputReasons.Of(shown, gone) : null);
+            var verdict = Judge(new RunSource(joined, shown) { CommandPath = ScenarioFolder.Slashes(paths[^1]) },
+                budget, budgetFile);
+            return new JudgedRun(shown, budget, verdict,
+                verdict.NodeGone is { } gone ? InputReasons.Of(shown, gone) : null);
         }
         catch (Exception e) when (BadInputs.Are(e))
         {
@@ -84,7 +88,8 @@ internal sealed class RunJudge(string workingFolder, TimeSpan replayTimeout)
     /// <param name="ct">Ends a replay.</param>
     /// <exception cref="BadInputException">Run or budget is not there, or the leak reaches no limit.</exception>
     /// <exception cref="UnreadableRunException">The run can't be read.</exception>
-    public async Task<SelfTest> SelfTestAsync(string path, string? budgetFile, double? leakPerHour, CancellationToken ct)
+    public async Task<SelfTest> SelfTestAsync(string path, string? budgetFile, double? leakPerHour,
+        CancellationToken ct)
     {
         var budget = budgetFile is null ? SelfTest.DefaultBudget : ReadBudget(workingFolder, budgetFile);
         var source = await OpenAsync(path, ct).ConfigureAwait(false);
@@ -101,10 +106,12 @@ internal sealed class RunJudge(string workingFolder, TimeSpan replayTimeout)
     /// <param name="evidencePath">How messages call what the verdicts rest on.</param>
     /// <param name="commandPath">What a command is given to find the run; null: the folder of the evidence.</param>
     /// <exception cref="BadInputException">The budget names a phase or a module that is not there.</exception>
-    public static RunVerdict Judge(MemoryRun run, MemoryBudget budget, string scenario, string budgetPath, string evidencePath,
+    public static RunVerdict Judge(MemoryRun run, MemoryBudget budget, string scenario, string budgetPath,
+        string evidencePath,
         string? commandPath = null) => Judge(run, budget, scenario, budgetPath, evidencePath, commandPath, null);
 
-    private static RunVerdict Judge(MemoryRun run, MemoryBudget budget, string scenario, string budgetPath, string evidencePath,
+    private static RunVerdict Judge(MemoryRun run, MemoryBudget budget, string scenario, string budgetPath,
+        string evidencePath,
         string? commandPath, LogReading? log) =>
         BudgetJudge.Judge(run, budget,
             new JudgeContext(scenario, budgetPath, evidencePath, new ProfileSuspects())
@@ -117,7 +124,8 @@ internal sealed class RunJudge(string workingFolder, TimeSpan replayTimeout)
         RunSource.OpenAsync(Path.Combine(workingFolder, path), ScenarioFolder.Slashes(path), replayTimeout, Mapped, ct);
 
     private RunVerdict Judge(RunSource source, MemoryBudget budget, string budgetFile) =>
-        Judge(source.Run, budget, source.Run.Header.Name, NameOf(budgetFile), source.EvidencePath, source.CommandPath, source.Log);
+        Judge(source.Run, budget, source.Run.Header.Name, NameOf(budgetFile), source.EvidencePath, source.CommandPath,
+            source.Log);
 
     /// <summary>Reads a budget.</summary>
     /// <param name="workingFolder">The folder that a relative path starts from.</param>

@@ -12,7 +12,9 @@ internal sealed record RunOptions(string Out, int Parallel, TimeSpan ReplayTimeo
     /// <summary>What live scenarios take beside their files: another node, allowed hosts, the environment.</summary>
     public LiveOptions Live { get; init; } = new();
 
-    /// <summary>The folder that recordings of live runs are written to, one folder each; null: they aren't recorded.</summary>
+    /// <summary>
+    /// The folder that recordings of live runs are written to, one folder each; null: they aren't recorded.
+    /// </summary>
     public string? Record { get; init; }
 
     /// <summary>Whether a run that is there under the same id is deleted; else the new one gets a number.</summary>

@@ -26,7 +26,8 @@ internal sealed record RunSource(MemoryRun Run, string EvidencePath)
     private const string RunFileStart = "{\"run\"";
 
     /// <summary>
-    /// Opens a recording folder, a run folder, a run file, a node's log (file or folder), or a series (CSV or JSON lines, plain or gz).
+    /// Opens a recording folder, a run folder, a run file, a node's log (file or folder), or a series (CSV or JSON
+    /// lines, plain or gz).
     /// </summary>
     /// <param name="path">Where it lies.</param>
     /// <param name="shown">What messages call it.</param>
@@ -58,7 +59,9 @@ internal sealed record RunSource(MemoryRun Run, string EvidencePath)
         var recording = RecordingFolder.Open(full);
         var recorder = new RunRecorder(recording.Header(Path.GetFileName(full)));
         await BoundedReplay.RunAsync(recording, recorder, replayTimeout, ct).ConfigureAwait(false);
-        return new RunSource(recorder.Run, LastNames(full, 2)) { CommandPath = shown, Configuration = recording.Configuration };
+        return new RunSource(recorder.Run,
+            LastNames(full, 2))
+        { CommandPath = shown, Configuration = recording.Configuration };
     }
 
     private static RunSource OfLog(LogReading log, string full, string shown) =>
@@ -67,7 +70,8 @@ internal sealed record RunSource(MemoryRun Run, string EvidencePath)
     private static RunSource Stored(string file) => new(RunFolder.Read(file), LastNames(file, 3));
 
     /// <summary>
-    /// The series of a found file or of a folder of scrapes, with all nodes in them; null: it is a recording, a run or a log.
+    /// The series of a found file or of a folder of scrapes, with all nodes in them; null: it is a recording, a run or
+    /// a log.
     /// </summary>
     /// <param name="path">Where it lies.</param>
     /// <param name="shown">What messages call it.</param>
@@ -99,5 +103,6 @@ internal sealed record RunSource(MemoryRun Run, string EvidencePath)
     // As the runner calls it: runs/<id>/run.jsonl, so that a stored run is told in the same words.
     private static string LastNames(string path, int names) =>
         string.Join('/',
-            path.Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries)[^names..]);
+            path.Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar],
+                StringSplitOptions.RemoveEmptyEntries)[^names..]);
 }

@@ -57,7 +57,8 @@ internal sealed class ScenarioFolder
     /// <summary>Reads what is done.</summary>
     /// <exception cref="BadInputException">The file is no scenario.</exception>
     public Scenario ReadScenario() => ScenarioFile.Read(
-        FileBytes.Read(PathOf(ScenarioFileName), ShownOf(ScenarioFileName), JsonText.MostBytes), ShownOf(ScenarioFileName));
+        FileBytes.Read(PathOf(ScenarioFileName), ShownOf(ScenarioFileName), JsonText.MostBytes),
+        ShownOf(ScenarioFileName));
 
     /// <summary>Reads what must be kept.</summary>
     /// <exception cref="BadInputException">The file is absent, or no budget.</exception>
@@ -67,7 +68,9 @@ internal sealed class ScenarioFolder
         return BudgetFile.Read(FileBytes.Read(path, shown, JsonText.MostBytes, InputReasons.NoBudget()), shown);
     }
 
-    /// <summary>How verdicts call a file: relative to the suite that holds the scenario, <c>breaks-transfers/budget.json</c>.</summary>
+    /// <summary>
+    /// How verdicts call a file: relative to the suite that holds the scenario, <c>breaks-transfers/budget.json</c>.
+    /// </summary>
     internal string InSuite(string file)
     {
         var suite = System.IO.Path.GetDirectoryName(FullPath)!;

@@ -5,22 +5,23 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Harness.Targets;
 
 /// <summary>
-/// Whether a diagnostics port is that of the node whose page is read: the one place that decides it, for whoever looks. A busy port
-/// makes a node move on, and 28686 then belongs to the first node of the machine. Two owners alone prove nothing, as a container's
-/// ports are held open by a process each that passes on; then the counts of collections tell.
+/// Whether a diagnostics port is that of the node whose page is read: the one place that decides it, for whoever looks.
+/// A busy port makes a node move on, and 28686 then belongs to the first node of the machine. Two owners alone prove
+/// nothing, as a container's ports are held open by a process each that passes on; then the counts of collections tell.
 /// </summary>
 internal static class DiagnosticsIdentity
 {
     /// <summary>
-    /// Whether an answer can be of the process whose pages stand around it: its collections lie between theirs, and with no collection
-    /// in between its goal is theirs. Null where the pages don't tell.
+    /// Whether an answer can be of the process whose pages stand around it: its collections lie between theirs, and
+    /// with no collection in between its goal is theirs. Null where the pages don't tell.
     /// </summary>
     /// <param name="before">The page before it.</param>
     /// <param name="seen">The answer.</param>
     /// <param name="after">The page after it.</param>
     public static bool? Fits(MetricsSample? before, DiagnosticsSample seen, MetricsSample? after)
     {
-        if (before?.GcCount is not { } from || after?.GcCount is not { } to || before.StartTimeSeconds != after.StartTimeSeconds)
+        if (before?.GcCount is not { } from || after?.GcCount is not { } to
+            || before.StartTimeSeconds != after.StartTimeSeconds)
             return null;
         if (seen.NumGc < from || seen.NumGc > to)
             return false;

@@ -13,14 +13,17 @@ namespace WesMemGuard.Harness.Targets;
 /// <summary>What a live run takes beside its scenario.</summary>
 internal sealed record LiveOptions
 {
-    /// <summary>The node to drive in place of the scenario's, like <c>http://127.0.0.1:28680</c>; null: the scenario's.</summary>
+    /// <summary>
+    /// The node to drive in place of the scenario's, like <c>http://127.0.0.1:28680</c>; null: the scenario's.
+    /// </summary>
     public Uri? Url { get; init; }
 
     /// <summary>The diagnostics port of <see cref="Url"/>; null: it has none.</summary>
     public Uri? DiagnosticsUrl { get; init; }
 
     /// <summary>
-    /// What kind of service it is; null: it is found out (<see cref="LiveService.FitAsync"/>), a started node is a WES node.
+    /// What kind of service it is; null: it is found out (<see cref="LiveService.FitAsync"/>), a started node is a WES
+    /// node.
     /// </summary>
     public ServiceProfile? Service { get; init; }
 
@@ -43,7 +46,8 @@ internal sealed record LiveOptions
     public MemoryBudget? Budget { get; init; }
 
     /// <summary>
-    /// Whether a phase ends as soon as the limits on growth in it are decided; the looks share half of the judge's error.
+    /// Whether a phase ends as soon as the limits on growth in it are decided; the looks share half of the judge's
+    /// error.
     /// </summary>
     public bool IsUntilDecided { get; init; }
 
@@ -75,16 +79,20 @@ internal sealed record LiveOptions
     public bool ProfileMarks { get; init; }
 
     /// <summary>
-    /// The node's log, of which a recording keeps the tail; null: the one that its process has open, where that can be seen.
+    /// The node's log, of which a recording keeps the tail; null: the one that its process has open, where that can be
+    /// seen.
     /// </summary>
     public string? LogFile { get; init; }
 
     /// <summary>
-    /// Whether a recording keeps every line of the log, without what looks like a secret, and not only what a reader of logs understands.
+    /// Whether a recording keeps every line of the log, without what looks like a secret, and not only what a reader of
+    /// logs understands.
     /// </summary>
     public bool WholeLog { get; init; }
 
-    /// <summary>Told what who waits for the run should know at once, as that the node doesn't answer; null: nobody is.</summary>
+    /// <summary>
+    /// Told what who waits for the run should know at once, as that the node doesn't answer; null: nobody is.
+    /// </summary>
     public Action<Reason>? Said { get; init; }
 
     /// <summary>Told when a phase begins.</summary>
@@ -100,7 +108,8 @@ internal sealed record LiveOptions
     public Action<System.Net.IPEndPoint>? Opening { get; init; }
 
     /// <summary>
-    /// Waits for the runs that are driven beside this one, before it is sampled and before each phase; null: it is alone.
+    /// Waits for the runs that are driven beside this one, before it is sampled and before each phase; null: it is
+    /// alone.
     /// </summary>
     internal Func<CancellationToken, Task>? Together { get; init; }
 

@@ -3,12 +3,14 @@ using System.Runtime.InteropServices;
 namespace WesMemGuard.Harness.Targets;
 
 /// <summary>
-/// Wakes who waits for an instant to within a few tens of microseconds, where a timer of the runtime is up to 2 ms late. The thread
-/// sleeps in the kernel meanwhile; what it wakes goes on upon it until it waits again.
+/// Wakes who waits for an instant to within a few tens of microseconds, where a timer of the runtime is up to 2 ms
+/// late. The thread sleeps in the kernel meanwhile; what it wakes goes on upon it until it waits again.
 /// </summary>
 internal sealed class PacingThread : IDisposable
 {
-    /// <summary>As long as it looks for nothing new: who comes later with an earlier instant is late by no more than this.</summary>
+    /// <summary>
+    /// As long as it looks for nothing new: who comes later with an earlier instant is late by no more than this.
+    /// </summary>
     private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(1);
 
     /// <summary>The kernel wakes so much late; what is due within it is due now.</summary>
@@ -20,7 +22,8 @@ internal sealed class PacingThread : IDisposable
 
     public PacingThread()
     {
-        var thread = new Thread(Run) { IsBackground = true, Name = "load pacing", Priority = ThreadPriority.AboveNormal };
+        var thread =
+            new Thread(Run) { IsBackground = true, Name = "load pacing", Priority = ThreadPriority.AboveNormal };
         thread.Start();
     }
 
@@ -70,7 +73,8 @@ internal sealed class PacingThread : IDisposable
     private TaskCompletionSource? Next()
     {
         lock (_lock)
-            return _waiting.TryPeek(out var waiter, out var due) && due <= (Now + Early).UtcTicks ? _waiting.Dequeue() : null;
+            return _waiting.TryPeek(out var waiter, out var due) && due <= (Now + Early).UtcTicks
+                ? _waiting.Dequeue() : null;
     }
 
     private TimeSpan? Left()

@@ -1,8 +1,8 @@
 namespace WesMemGuard.Harness.Targets;
 
 /// <summary>
-/// Labels by the system's clock as it stood at the start and by the time that has passed since: setting that clock moves no schedule and
-/// hides no time.
+/// Labels by the system's clock as it stood at the start and by the time that has passed since: setting that clock
+/// moves no schedule and hides no time.
 /// </summary>
 internal sealed class SteadyTime(TimeProvider system) : TimeProvider
 {

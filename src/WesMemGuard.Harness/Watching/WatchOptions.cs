@@ -16,7 +16,9 @@ internal sealed record WatchOptions
     /// <summary>Time between two readings of the memory endpoint; the node renews its sample each 10 s.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Time between two pages; null: 30 s of a WES node, 5 s of a service whose page is all that is heard.</summary>
+    /// <summary>
+    /// Time between two pages; null: 30 s of a WES node, 5 s of a service whose page is all that is heard.
+    /// </summary>
     public TimeSpan? MetricsInterval { get; init; }
 
     /// <summary>Time between two forced collections (<c>gc=1</c>); null: none is forced.</summary>
@@ -28,7 +30,9 @@ internal sealed record WatchOptions
     /// <summary>How the service is reached beyond its address.</summary>
     public ServiceAccess Access { get; init; } = ServiceAccess.Usual;
 
-    /// <summary>What kind of service it is; null: a WES node, unless <see cref="NodeWatch.FitAsync"/> found out.</summary>
+    /// <summary>
+    /// What kind of service it is; null: a WES node, unless <see cref="NodeWatch.FitAsync"/> found out.
+    /// </summary>
     public ServiceProfile? Service { get; init; }
 
     /// <summary>How long it is watched; null: until it is stopped.</summary>

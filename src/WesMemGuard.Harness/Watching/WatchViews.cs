@@ -4,9 +4,9 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Harness.Watching;
 
 /// <summary>
-/// The views of a watched node, one after the other. Judging reads all that was seen, so it is done at each new reading at first and
-/// then at distances that grow with the age of the run: a day costs little more than an hour. Between two judgings the figures move
-/// on, slopes and outcomes stand. The verdict at the end is the judge's own.
+/// The views of a watched node, one after the other. Judging reads all that was seen, so it is done at each new reading
+/// at first and then at distances that grow with the age of the run: a day costs little more than an hour. Between two
+/// judgings the figures move on, slopes and outcomes stand. The verdict at the end is the judge's own.
 /// </summary>
 /// <param name="budget">A budget; null for none.</param>
 /// <param name="context">The names for the messages.</param>

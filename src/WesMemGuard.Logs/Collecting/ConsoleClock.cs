@@ -4,13 +4,14 @@ using WesMemGuard.Reasons;
 namespace WesMemGuard.Logs.Collecting;
 
 /// <summary>
-/// Finds the day and zone of a console capture: from a sample that a file with whole times holds too, from the settings, or from
-/// the day on which the capture was written last.
+/// Finds the day and zone of a console capture: from a sample that a file with whole times holds too, from the
+/// settings, or from the day on which the capture was written last.
 /// </summary>
 internal static class ConsoleClock
 {
     /// <summary>What is to be added to the capture's times.</summary>
-    public static TimeSpan Shift(FamilyLog console, IReadOnlyDictionary<(double Rss, double HeapAlloc), DateTimeOffset> known,
+    public static TimeSpan Shift(FamilyLog console,
+        IReadOnlyDictionary<(double Rss, double HeapAlloc), DateTimeOffset> known,
         LogReadSettings settings, List<Reason> notices)
     {
         foreach (var sample in console.Samples)
@@ -20,7 +21,8 @@ internal static class ConsoleClock
         }
 
         if (settings.ConsoleDate is { } date)
-            return date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) - settings.ConsoleOffset - Lines.ConsoleLine.FirstDay.UtcDateTime;
+            return date.ToDateTime(TimeOnly.MinValue,
+                DateTimeKind.Utc) - settings.ConsoleOffset - Lines.ConsoleLine.FirstDay.UtcDateTime;
         var last = console.LastAt ?? Lines.ConsoleLine.FirstDay;
         if (console.Samples.Count > 0 && console.Samples[^1].At > last)
             last = console.Samples[^1].At;

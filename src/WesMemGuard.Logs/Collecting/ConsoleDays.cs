@@ -2,7 +2,9 @@ using WesMemGuard.Logs.Lines;
 
 namespace WesMemGuard.Logs.Collecting;
 
-/// <summary>Counts the days of a console capture: its lines carry a time of day only, and a fall by half a day is midnight.</summary>
+/// <summary>
+/// Counts the days of a console capture: its lines carry a time of day only, and a fall by half a day is midnight.
+/// </summary>
 internal sealed class ConsoleDays
 {
     private static readonly TimeSpan HalfADay = TimeSpan.FromHours(12);
@@ -28,7 +30,9 @@ internal sealed class ConsoleDays
             record.Time = Before(time, written);
     }
 
-    /// <summary>The sample's own time, some milliseconds before the line's, and so perhaps on the other side of midnight.</summary>
+    /// <summary>
+    /// The sample's own time, some milliseconds before the line's, and so perhaps on the other side of midnight.
+    /// </summary>
     private static DateTimeOffset Before(DateTimeOffset time, DateTimeOffset written)
     {
         time = time.AddDays((written - ConsoleLine.FirstDay).Days);

@@ -5,7 +5,9 @@ using WesMemGuard.Logs.Lines;
 
 namespace WesMemGuard.Logs.Collecting;
 
-/// <summary>Counts lines of level error and above by message, numbers apart; bounded, for a message can hold anything.</summary>
+/// <summary>
+/// Counts lines of level error and above by message, numbers apart; bounded, for a message can hold anything.
+/// </summary>
 internal sealed class ErrorCounts
 {
     private const int MostMessages = 500;
@@ -35,7 +37,8 @@ internal sealed class ErrorCounts
     }
 
     /// <summary>
-    /// A message with every number as <c>#</c>: heights, counts and hashes; a word with a digit in it that is no hash stays.
+    /// A message with every number as <c>#</c>: heights, counts and hashes; a word with a digit in it that is no hash
+    /// stays.
     /// </summary>
     internal static string Pattern(string message)
     {

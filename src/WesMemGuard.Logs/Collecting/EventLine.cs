@@ -16,7 +16,8 @@ internal static class EventLine
             TextFigures.AddBackup(record.Message, record);
         else
             TextFigures.Add(record.Message, record);
-        return new LogEvent(at, kind, record.Level, record.Message, Detail(record), record.Figures.ToArray(), record.Caller);
+        return new LogEvent(at, kind, record.Level, record.Message, Detail(record), record.Figures.ToArray(),
+            record.Caller);
     }
 
     /// <summary>An event of a plain line, which has neither time nor level.</summary>
@@ -31,9 +32,11 @@ internal static class EventLine
         Span<byte> start = stackalloc byte[192];
         Encoding.UTF8.TryGetBytes(record.Message.AsSpan(0, Math.Min(record.Message.Length, 48)), start, out var length);
         var kind = Phrases.Of(start[..length]);
-        return kind == LogEventKind.MemoryGuard && record.Level is ("warn" or "error") ? LogEventKind.MemoryGuardAction : kind;
+        return kind == LogEventKind.MemoryGuard && record.Level is ("warn" or "error")
+            ? LogEventKind.MemoryGuardAction : kind;
     }
 
     private static string? Detail(LineRecord record) =>
-        record.Texts.Count == 0 ? null : string.Join("; ", record.Texts.Select(t => t.Name == "reason" ? t.Text : $"{t.Name}={t.Text}"));
+        record.Texts.Count == 0
+            ? null : string.Join("; ", record.Texts.Select(t => t.Name == "reason" ? t.Text : $"{t.Name}={t.Text}"));
 }

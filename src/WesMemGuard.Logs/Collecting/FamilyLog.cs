@@ -21,7 +21,9 @@ internal sealed class FamilyLog(LogFamily family, LogReadSettings settings)
 
     public List<BrokenLine> BrokenLines { get; } = [];
 
-    /// <summary>Whether lines had a time of day only, so that all times still lie on the day that stands for the unknown one.</summary>
+    /// <summary>
+    /// Whether lines had a time of day only, so that all times still lie on the day that stands for the unknown one.
+    /// </summary>
     public bool HasConsoleLines { get; set; }
 
     /// <summary>When the last file was written last; what a console capture's day is taken from.</summary>

@@ -7,8 +7,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Logs.Collecting;
 
 /// <summary>
-/// Goes through blocks of whole lines: one vectorised search for the word of a sample over the whole block, one look at each line's
-/// head for events and errors; only what passes is parsed.
+/// Goes through blocks of whole lines: one vectorised search for the word of a sample over the whole block, one look at
+/// each line's head for events and errors; only what passes is parsed.
 /// </summary>
 internal sealed class LineTaker(LogReadSettings settings)
 {
@@ -41,7 +41,8 @@ internal sealed class LineTaker(LogReadSettings settings)
     }
 
     /// <summary>
-    /// Takes whole lines. Compiled at once for speed: a command reads a log once, before the runtime would find out that this is hot.
+    /// Takes whole lines. Compiled at once for speed: a command reads a log once, before the runtime would find out
+    /// that this is hot.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take(ReadOnlySpan<byte> block)
@@ -83,7 +84,9 @@ internal sealed class LineTaker(LogReadSettings settings)
             First(block);
     }
 
-    /// <summary>Takes what stands behind the last line feed of a finished file: a whole line without its feed, or a torn one.</summary>
+    /// <summary>
+    /// Takes what stands behind the last line feed of a finished file: a whole line without its feed, or a torn one.
+    /// </summary>
     public void TakeEnd(ReadOnlySpan<byte> rest)
     {
         if (rest.IsEmpty)
@@ -99,7 +102,9 @@ internal sealed class LineTaker(LogReadSettings settings)
         Take(rest);
     }
 
-    /// <summary>Whether a line of JSON lacks its end. Which one it was can't be told then, and a sample may be among them.</summary>
+    /// <summary>
+    /// Whether a line of JSON lacks its end. Which one it was can't be told then, and a sample may be among them.
+    /// </summary>
     private static bool IsCut(ReadOnlySpan<byte> line) =>
         line.Length > 1 && line[0] == (byte)'{' && line[1] == (byte)'"' && line[^1] != (byte)'}'
             && line.TrimEnd(" \r\0"u8)[^1] != (byte)'}';
@@ -112,7 +117,9 @@ internal sealed class LineTaker(LogReadSettings settings)
         return opened;
     }
 
-    /// <summary>The node's line in what a collector made of it. A sample's word may lie in an earlier part of it.</summary>
+    /// <summary>
+    /// The node's line in what a collector made of it. A sample's word may lie in an earlier part of it.
+    /// </summary>
     private ReadOnlySpan<byte> Unwrapped(ReadOnlySpan<byte> line, scoped ref bool namesSample)
     {
         var opened = _unwrapper.Open(line, out var kind);
@@ -125,7 +132,8 @@ internal sealed class LineTaker(LogReadSettings settings)
     }
 
     /// <summary>
-    /// A line that the sieve doesn't know and that has a sample's name as a value: the sample is there, and is lost if it can't be read.
+    /// A line that the sieve doesn't know and that has a sample's name as a value: the sample is there, and is lost if
+    /// it can't be read.
     /// </summary>
     private Worth OfSample(ReadOnlySpan<byte> line)
     {
@@ -137,7 +145,8 @@ internal sealed class LineTaker(LogReadSettings settings)
             return Worth.Console;
         var at = line.IndexOf(Word);
         if (at > 0 && line[at - 1] is (byte)'"' or (byte)'\t' or (byte)'[')
-            _log.AddBroken(new BrokenLine(_file, _number, "holds a sample in a form that isn't known", ErrorCounts.Excerpt(line, 200)));
+            _log.AddBroken(new BrokenLine(_file, _number, "holds a sample in a form that isn't known",
+                ErrorCounts.Excerpt(line, 200)));
         return Worth.Nothing;
     }
 

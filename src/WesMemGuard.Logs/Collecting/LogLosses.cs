@@ -4,8 +4,9 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Logs.Collecting;
 
 /// <summary>
-/// What a log lost for good: unreadable lines at its beginning and end, where no rhythm of samples tells of them, and damaged files
-/// anywhere. Lines that are lost in between leave a gap, which the gates count. What a twin holds is not lost.
+/// What a log lost for good: unreadable lines at its beginning and end, where no rhythm of samples tells of them, and
+/// damaged files anywhere. Lines that are lost in between leave a gap, which the gates count. What a twin holds is not
+/// lost.
 /// </summary>
 internal static class LogLosses
 {
@@ -17,8 +18,10 @@ internal static class LogLosses
     {
         foreach (var trouble in log.Troubles)
         {
-            var before = trouble.SamplesBefore > 0 ? log.Samples[trouble.SamplesBefore - 1].At + shift : (DateTimeOffset?)null;
-            var after = trouble.SamplesBefore < log.Samples.Count ? log.Samples[trouble.SamplesBefore].At + shift : (DateTimeOffset?)null;
+            var before =
+                trouble.SamplesBefore > 0 ? log.Samples[trouble.SamplesBefore - 1].At + shift : (DateTimeOffset?)null;
+            var after = trouble.SamplesBefore < log.Samples.Count
+                ? log.Samples[trouble.SamplesBefore].At + shift : (DateTimeOffset?)null;
             if (before is not null && after is not null && trouble.Kind != LossKind.Damaged)
                 continue;
             yield return new RunLoss(trouble.Kind, before, after)
@@ -31,13 +34,15 @@ internal static class LogLosses
     }
 
     /// <summary>Whether a family was read to an end that nothing is wrong with.</summary>
-    public static bool EndsWhole(FamilyLog log) => log.Samples.Count > 0 && !log.Troubles.Exists(t => t.SamplesBefore == log.Samples.Count);
+    public static bool EndsWhole(FamilyLog log) =>
+        log.Samples.Count > 0 && !log.Troubles.Exists(t => t.SamplesBefore == log.Samples.Count);
 
     /// <summary>Those that no other family's samples make good.</summary>
     /// <param name="losses">Of all families.</param>
     /// <param name="samples">Of all families, in the order of time.</param>
     /// <param name="wholeUntil">The last sample of the families that end whole; null: none does.</param>
-    public static List<RunLoss> Uncovered(IEnumerable<RunLoss> losses, List<LogSample> samples, DateTimeOffset? wholeUntil) =>
+    public static List<RunLoss> Uncovered(IEnumerable<RunLoss> losses, List<LogSample> samples,
+        DateTimeOffset? wholeUntil) =>
         losses.Where(loss => !IsCovered(loss, samples, wholeUntil)).DistinctBy(loss => (loss.Kind, loss.From, loss.To, loss.File)).ToList();
 
     // What lies before the first sample of all, or behind the last of a log of which no part ends whole, nobody else tells.

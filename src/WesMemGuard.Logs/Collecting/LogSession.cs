@@ -18,15 +18,16 @@ internal sealed class LogSession(LogReadSettings settings)
     public List<Reason> Notices { get; } = [];
 
     /// <summary>Reads a file to its end, or to where it is damaged.</summary>
-    public void Read(LogFile file, CancellationToken cancel)
+    public void Read(LogFile file, CancellationToken ct)
     {
         var log = FamilyOf(file.Family);
         var size = new FileInfo(file.Path).Length;
         using var stream = Opened(file, log, out var compression, out var isConverted);
         _blocks.Open(stream);
         _taker.Open(log, file.Path);
-        var whole = Blocks(file, log, compression != Compression.None ? size : long.MaxValue, cancel);
-        if (whole && compression == Compression.Gzip && !isConverted && !GzipEnd.IsThere(file.Path, size, _blocks.Bytes))
+        var whole = Blocks(file, log, compression != Compression.None ? size : long.MaxValue, ct);
+        if (whole && compression == Compression.Gzip && !isConverted
+            && !GzipEnd.IsThere(file.Path, size, _blocks.Bytes))
             whole = CutOff(file, log);
         if (whole || _blocks.Rest.Length > 0)
             _taker.TakeEnd(_blocks.Rest);
@@ -50,13 +51,13 @@ internal sealed class LogSession(LogReadSettings settings)
         }
     }
 
-    private bool Blocks(LogFile file, FamilyLog log, long size, CancellationToken cancel)
+    private bool Blocks(LogFile file, FamilyLog log, long size, CancellationToken ct)
     {
         try
         {
             for (var block = _blocks.Next(); !block.IsEmpty; block = _blocks.Next())
             {
-                cancel.ThrowIfCancellationRequested();
+                ct.ThrowIfCancellationRequested();
                 _taker.Take(block);
                 if (log.IsFull)
                     return Stop(LogReasons.TooManySamples(file.Path, settings.MostSamples));

@@ -22,7 +22,8 @@ internal sealed class MergedLog
 
     public List<LogEvent> Events { get; } = [];
 
-    public IEnumerable<LogError> Errors => _errors.Values.OrderByDescending(e => e.Count).ThenBy(e => e.Message, StringComparer.Ordinal);
+    public IEnumerable<LogError> Errors =>
+        _errors.Values.OrderByDescending(e => e.Count).ThenBy(e => e.Message, StringComparer.Ordinal);
 
     public long DuplicateSamples { get; private set; }
 
@@ -91,7 +92,8 @@ internal sealed class MergedLog
     }
 
     /// <summary>
-    /// Families that hold the same lines count them once: of two counts the larger stands. Files of any other name add up.
+    /// Families that hold the same lines count them once: of two counts the larger stands. Files of any other name add
+    /// up.
     /// </summary>
     private void Add(string message, LogError error, FamilyLog log)
     {

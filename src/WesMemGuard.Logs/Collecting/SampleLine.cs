@@ -15,7 +15,8 @@ internal static class SampleLine
     /// line has no time.</exception>
     public static LogSample Read(LineRecord record)
     {
-        var at = record.Time ?? record.WrittenAt ?? throw new UnreadableLineException("neither time nor timestamp can be read");
+        var at = record.Time ?? record.WrittenAt
+            ?? throw new UnreadableLineException("neither time nor timestamp can be read");
         var sample = new MemorySample(
             Needed(record, "rss_bytes"), Needed(record, "heap_alloc_bytes"), Needed(record, "heap_inuse_bytes"),
             Needed(record, "gc"), Needed(record, "goroutines"), record.Modules ?? []);

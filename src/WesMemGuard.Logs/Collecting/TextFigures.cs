@@ -33,7 +33,9 @@ internal static class TextFigures
         }
     }
 
-    /// <summary>Adds the four figures of a backup's line: heap and rss before and after, in MB as the node writes them (MiB).</summary>
+    /// <summary>
+    /// Adds the four figures of a backup's line: heap and rss before and after, in MB as the node writes them (MiB).
+    /// </summary>
     public static void AddBackup(string message, LineRecord record)
     {
         AddPair(message, "HeapAlloc ", "heap_before_mb", "heap_after_mb", record);
@@ -68,7 +70,8 @@ internal static class TextFigures
         while (end < message.Length && end - start < 30
             && (char.IsAsciiDigit(message[end]) || message[end] == '.' || (end == start && message[end] == '-')))
             end++;
-        return double.TryParse(message.AsSpan(start, end - start).TrimEnd('.'), NumberStyles.Float, CultureInfo.InvariantCulture, out value)
+        return double.TryParse(message.AsSpan(start, end - start).TrimEnd('.'), NumberStyles.Float,
+            CultureInfo.InvariantCulture, out value)
             && !(end < message.Length && message[end] == 'x');
     }
 }

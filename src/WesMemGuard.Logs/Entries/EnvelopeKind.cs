@@ -13,7 +13,8 @@ internal enum EnvelopeKind
     Cri,
 
     /// <summary>
-    /// A time before the line: <c>kubectl logs --timestamps</c>, <c>docker logs -t</c>, perhaps behind <c>[pod/name/container]</c>.
+    /// A time before the line: <c>kubectl logs --timestamps</c>, <c>docker logs -t</c>, perhaps behind
+    /// <c>[pod/name/container]</c>.
     /// </summary>
     Timestamps,
 

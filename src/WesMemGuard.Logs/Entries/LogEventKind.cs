@@ -1,6 +1,8 @@
 namespace WesMemGuard.Logs.Entries;
 
-/// <summary>What a line of the log tells besides samples. The names are those of the node's own text (node.md 5.3).</summary>
+/// <summary>
+/// What a line of the log tells besides samples. The names are those of the node's own text (node.md 5.3).
+/// </summary>
 internal enum LogEventKind
 {
     /// <summary>
@@ -10,12 +12,14 @@ internal enum LogEventKind
     TrendWarning,
 
     /// <summary>
-    /// <c>goroutine_count_high</c>, <c>goroutine_count_critical</c> or <c>goroutine_growth_rate_high</c>; figure <c>count</c>.
+    /// <c>goroutine_count_high</c>, <c>goroutine_count_critical</c> or <c>goroutine_growth_rate_high</c>; figure
+    /// <c>count</c>.
     /// </summary>
     GoroutineAlert,
 
     /// <summary>
-    /// <c>memory_optimization_done</c>: the node's own collection and return of memory, each 10 min; before, after and freed MiB.
+    /// <c>memory_optimization_done</c>: the node's own collection and return of memory, each 10 min; before, after and
+    /// freed MiB.
     /// </summary>
     MemoryReleased,
 
@@ -31,7 +35,9 @@ internal enum LogEventKind
     /// <summary>🧹: memory before or after a synchronisation, around which the node collects.</summary>
     SyncMemory,
 
-    /// <summary><c>heap_profile_dumped</c>, or <c>heap_profile_dump_failed</c>: rss came near a container's limit.</summary>
+    /// <summary>
+    /// <c>heap_profile_dumped</c>, or <c>heap_profile_dump_failed</c>: rss came near a container's limit.
+    /// </summary>
     HeapProfileDumped,
 
     /// <summary><c>free_os_memory_triggered</c>: rss above 90 % of a container's limit.</summary>
@@ -52,11 +58,14 @@ internal enum LogEventKind
     /// <summary>✅ 区块处理完成: a block is on the chain; figures <c>height</c>, <c>transactions</c>.</summary>
     BlockProduced,
 
-    /// <summary>🎉 挖矿成功: a proof of work was found, which isn't a block on the chain yet; figure <c>height</c>.</summary>
+    /// <summary>
+    /// 🎉 挖矿成功: a proof of work was found, which isn't a block on the chain yet; figure <c>height</c>.
+    /// </summary>
     BlockMined,
 
     /// <summary>
-    /// 📊 [交易池监控]: <c>total</c>, <c>pending</c>, <c>mining</c>, <c>confirmed</c>, <c>rejected</c>, <c>expired</c>, every 30 s.
+    /// 📊 [交易池监控]: <c>total</c>, <c>pending</c>, <c>mining</c>, <c>confirmed</c>, <c>rejected</c>, <c>expired</c>,
+    /// every 30 s.
     /// </summary>
     PoolCounts,
 

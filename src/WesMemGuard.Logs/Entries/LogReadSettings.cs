@@ -15,7 +15,9 @@ internal sealed record LogReadSettings
     /// <summary>The zone of a console capture's times, used with <see cref="ConsoleDate"/>.</summary>
     public TimeSpan ConsoleOffset { get; init; }
 
-    /// <summary>The most samples that are kept: four months at one each 10 s. What comes after isn't read, and a notice says so.</summary>
+    /// <summary>
+    /// The most samples that are kept: four months at one each 10 s. What comes after isn't read, and a notice says so.
+    /// </summary>
     public int MostSamples { get; init; } = 1_000_000;
 
     /// <summary>The most events that are kept of one kind; more are counted.</summary>

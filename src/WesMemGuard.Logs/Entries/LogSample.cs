@@ -2,13 +2,17 @@ using WesMemGuard.Runs;
 
 namespace WesMemGuard.Logs.Entries;
 
-/// <summary>One <c>memory_sample</c> line: what the memory endpoint serves, and the figures that only the log has (node.md 5.2).</summary>
+/// <summary>
+/// One <c>memory_sample</c> line: what the memory endpoint serves, and the figures that only the log has (node.md 5.2).
+/// </summary>
 /// <param name="At">When the node sampled: the field <c>time</c>, UTC.</param>
 /// <param name="Sample">The figures that limits read, with all modules.</param>
 /// <param name="Extra">The figures that only the line carries.</param>
 internal sealed record LogSample(DateTimeOffset At, MemorySample Sample, LogSampleExtra Extra);
 
-/// <summary>Figures of a <c>memory_sample</c> line that the memory endpoint doesn't serve; null when the line lacks them.</summary>
+/// <summary>
+/// Figures of a <c>memory_sample</c> line that the memory endpoint doesn't serve; null when the line lacks them.
+/// </summary>
 internal sealed record LogSampleExtra
 {
     /// <summary>When the line was written (<c>timestamp</c>), UTC; a little later than the sample.</summary>

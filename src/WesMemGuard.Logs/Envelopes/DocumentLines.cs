@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace WesMemGuard.Logs.Envelopes;
 
 /// <summary>
-/// A log that was exported as one JSON document (an array, an answer of Loki or of a cloud's logging, objects over several lines)
-/// as lines: each element of its arrays on a line of its own.
+/// A log that was exported as one JSON document (an array, an answer of Loki or of a cloud's logging, objects over
+/// several lines) as lines: each element of its arrays on a line of its own.
 /// </summary>
 internal static class DocumentLines
 {
@@ -17,7 +17,8 @@ internal static class DocumentLines
         "\"entries\""u8.ToArray()];
 
     /// <summary>
-    /// Whether a file is such a document, by its head: an array, an object whose first line does not end it, or one line that is an answer.
+    /// Whether a file is such a document, by its head: an array, an object whose first line does not end it, or one
+    /// line that is an answer.
     /// </summary>
     public static bool IsDocument(ReadOnlySpan<byte> head)
     {
@@ -51,7 +52,8 @@ internal static class DocumentLines
             var lines = new MemoryStream();
             try
             {
-                var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = 64, AllowMultipleValues = true });
+                var reader =
+                    new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = 64, AllowMultipleValues = true });
                 while (reader.Read())
                 {
                     using var value = JsonDocument.ParseValue(ref reader);
@@ -90,7 +92,8 @@ internal static class DocumentLines
         switch (element.ValueKind)
         {
             case JsonValueKind.Array:
-                foreach (var item in IsNewestFirst(element) ? element.EnumerateArray().Reverse() : element.EnumerateArray())
+                foreach (var item in IsNewestFirst(element)
+                    ? element.EnumerateArray().Reverse() : element.EnumerateArray())
                     Item(item, lines);
                 break;
             case JsonValueKind.Object when Lists(element) is { Count: > 0 } lists:
@@ -110,13 +113,16 @@ internal static class DocumentLines
     private static bool IsNewestFirst(JsonElement array)
     {
         var length = array.GetArrayLength();
-        return length > 1 && Time(array[0]) is { } first && Time(array[length - 1]) is { } last && string.CompareOrdinal(first, last) > 0;
+        return length > 1 && Time(array[0]) is { } first && Time(array[length - 1]) is { } last
+            && string.CompareOrdinal(first, last) > 0;
     }
 
     private static string? Time(JsonElement item) => item.ValueKind switch
     {
-        JsonValueKind.Array when item.GetArrayLength() > 1 && item[0].ValueKind == JsonValueKind.String => item[0].GetString(),
-        JsonValueKind.Object when item.TryGetProperty("timestamp", out var time) && time.ValueKind == JsonValueKind.String =>
+        JsonValueKind.Array when item.GetArrayLength() > 1 && item[0].ValueKind == JsonValueKind.String =>
+            item[0].GetString(),
+        JsonValueKind.Object when item.TryGetProperty("timestamp", out var time)
+            && time.ValueKind == JsonValueKind.String =>
             time.GetString(),
         _ => null,
     };
@@ -124,7 +130,8 @@ internal static class DocumentLines
     /// <summary>Loki writes <c>["time", "line"]</c>.</summary>
     private static void Item(JsonElement item, MemoryStream lines)
     {
-        if (item.ValueKind == JsonValueKind.Array && item.GetArrayLength() >= 2 && item[1].ValueKind == JsonValueKind.String)
+        if (item.ValueKind == JsonValueKind.Array && item.GetArrayLength() >= 2
+            && item[1].ValueKind == JsonValueKind.String)
             Line(item[1].GetString()!, lines);
         else
             Write(item, lines);
@@ -134,14 +141,16 @@ internal static class DocumentLines
     private static List<JsonElement> Lists(JsonElement element)
     {
         var lists = new List<JsonElement>();
-        if (element.TryGetProperty("level", out _) || element.TryGetProperty("message", out _) || element.TryGetProperty("msg", out _))
+        if (element.TryGetProperty("level", out _) || element.TryGetProperty("message", out _)
+            || element.TryGetProperty("msg", out _))
             return lists;
         foreach (var member in element.EnumerateObject())
         {
             if (member.Value.ValueKind == JsonValueKind.Array && member.Value.GetArrayLength() > 0
                 && member.Value[0].ValueKind is JsonValueKind.Object or JsonValueKind.Array)
                 lists.Add(member.Value);
-            else if (member.Value.ValueKind == JsonValueKind.Object && member.Name is "data" or "result" or "hits" or "response")
+            else if (member.Value.ValueKind == JsonValueKind.Object
+                && member.Name is "data" or "result" or "hits" or "response")
                 lists.AddRange(Lists(member.Value));
         }
 

@@ -4,13 +4,17 @@ using WesMemGuard.Logs.Lines;
 
 namespace WesMemGuard.Logs.Envelopes;
 
-/// <summary>Opens a collector's objects of one file: which member holds the node's line is found once, then only looked up.</summary>
+/// <summary>
+/// Opens a collector's objects of one file: which member holds the node's line is found once, then only looked up.
+/// </summary>
 internal sealed class JsonEnvelope
 {
     /// <summary>So many objects in vain, and only those that name a sample are looked through.</summary>
     private const int MostSearches = 256;
 
-    /// <summary>Members that are known without having been found: a file may begin with lines that are no log of the node.</summary>
+    /// <summary>
+    /// Members that are known without having been found: a file may begin with lines that are no log of the node.
+    /// </summary>
     private static readonly LineMember[] Usual =
     [
         new("log", false, EnvelopeKind.Docker), new("MESSAGE", false, EnvelopeKind.JournalJson),

@@ -5,7 +5,9 @@ namespace WesMemGuard.Logs.Envelopes;
 /// <summary>The text of a JSON string that lies within a line, its escapes undone.</summary>
 internal static class JsonEscapes
 {
-    /// <summary>Undoes the escapes from behind the opening quote up to the closing one, or to the end where the line was cut.</summary>
+    /// <summary>
+    /// Undoes the escapes from behind the opening quote up to the closing one, or to the end where the line was cut.
+    /// </summary>
     /// <param name="text">What follows the opening quote.</param>
     /// <param name="into">Takes the bytes; as long as <paramref name="text"/> at least.</param>
     /// <param name="isClosed">Whether there was a closing quote.</param>
@@ -54,7 +56,9 @@ internal static class JsonEscapes
         return 1;
     }
 
-    /// <summary><c>u003c</c>, and the second half of a pair where it follows; what is no such escape stays out.</summary>
+    /// <summary>
+    /// <c>u003c</c>, and the second half of a pair where it follows; what is no such escape stays out.
+    /// </summary>
     private static int Unit(ReadOnlySpan<byte> text, Span<byte> into, ref int written)
     {
         if (!TryHex(text, out var unit))

@@ -55,7 +55,8 @@ internal static class LineHeader
             return As(EnvelopeKind.Compose, service, ref kind);
         if (kind is EnvelopeKind.Timestamps or EnvelopeKind.Journal && HostAndUnit(rest) is var unit and > 0)
             return As(EnvelopeKind.Journal, unit, ref kind);
-        return kind == EnvelopeKind.Timestamps && Labels(rest) is var labels and > 0 ? As(EnvelopeKind.Loki, labels, ref kind) : 0;
+        return kind == EnvelopeKind.Timestamps && Labels(rest) is var labels and > 0
+            ? As(EnvelopeKind.Loki, labels, ref kind) : 0;
     }
 
     private static int As(EnvelopeKind found, int length, ref EnvelopeKind kind)
@@ -74,7 +75,8 @@ internal static class LineHeader
     {
         if (!text.StartsWith("stdout "u8) && !text.StartsWith("stderr "u8))
             return 0;
-        if (text.Length < 8 || text[7] is not ((byte)'F' or (byte)'P') || (text.Length > 8 && text[8] is not ((byte)' ' or (byte)':')))
+        if (text.Length < 8 || text[7] is not ((byte)'F' or (byte)'P')
+            || (text.Length > 8 && text[8] is not ((byte)' ' or (byte)':')))
             return 0;
         isPart = text[7] == (byte)'P';
         var blank = text[7..].IndexOf((byte)' ');
@@ -87,9 +89,11 @@ internal static class LineHeader
     /// </summary>
     private static int Time(ReadOnlySpan<byte> text)
     {
-        var skipped = text.Length > 4 && text[3] == (byte)' ' && IsLetter(text[0]) && IsLetter(text[1]) && IsLetter(text[2]) ? 4 : 0;
+        var skipped = text.Length > 4 && text[3] == (byte)' ' && IsLetter(text[0]) && IsLetter(text[1])
+            && IsLetter(text[2]) ? 4 : 0;
         var time = text[skipped..];
-        if (time.Length < 20 || time[4] != (byte)'-' || time[7] != (byte)'-' || time[13] != (byte)':' || time[16] != (byte)':')
+        if (time.Length < 20 || time[4] != (byte)'-' || time[7] != (byte)'-' || time[13] != (byte)':'
+            || time[16] != (byte)':')
             return 0;
         if (!IsDigit(time[0]) || time[10] is not ((byte)'T' or (byte)' '))
             return 0;
@@ -97,7 +101,8 @@ internal static class LineHeader
         if (end < 0)
             return 0;
         end += 20;
-        return skipped > 0 && time.Length > end + 4 && time[end..].StartsWith("UTC "u8) ? skipped + end + 4 : skipped + end;
+        return skipped > 0 && time.Length > end + 4 && time[end..].StartsWith("UTC "u8)
+            ? skipped + end + 4 : skipped + end;
     }
 
     /// <summary><c>[pod/wes-0/node] </c>, <c>[ 1234.567890] </c>.</summary>
@@ -173,7 +178,8 @@ internal static class LineHeader
 
     private static int Word(ReadOnlySpan<byte> text) => text.IndexOf((byte)' ') is var end and > 0 ? end + 1 : 0;
 
-    private static readonly System.Buffers.SearchValues<byte> Seconds = System.Buffers.SearchValues.Create(" .0123456789"u8);
+    private static readonly System.Buffers.SearchValues<byte> Seconds =
+        System.Buffers.SearchValues.Create(" .0123456789"u8);
 
     private static readonly System.Buffers.SearchValues<byte> Names =
         System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-"u8);

@@ -5,7 +5,8 @@ using WesMemGuard.Logs.Entries;
 namespace WesMemGuard.Logs.Envelopes;
 
 /// <summary>
-/// The member of a collector's objects that holds the node's line, found in one object and looked up in those that follow.
+/// The member of a collector's objects that holds the node's line, found in one object and looked up in those that
+/// follow.
 /// </summary>
 /// <param name="Name">Its name.</param>
 /// <param name="IsObject">Whether the line lies there as an object; else as text.</param>
@@ -41,7 +42,8 @@ internal sealed record LineMember(string Name, bool IsObject, EnvelopeKind Kind)
             {
                 JsonValueKind.String when NodeLine.Looks(Encoding.UTF8.GetBytes(member.Value.GetString()!)) =>
                     Of(member.Name, false, element),
-                JsonValueKind.Array when Bytes(member.Value) is { } bytes && NodeLine.Looks(bytes) => Of(member.Name, false, element),
+                JsonValueKind.Array when Bytes(member.Value) is { } bytes && NodeLine.Looks(bytes) =>
+                    Of(member.Name, false, element),
                 JsonValueKind.Object when depth < Deepest =>
                     In(member.Value, depth + 1) ?? (IsRecord(member.Value) ? Of(member.Name, true, element) : null),
                 _ => null,
@@ -60,7 +62,8 @@ internal sealed record LineMember(string Name, bool IsObject, EnvelopeKind Kind)
 
     private static LineMember Of(string name, bool isObject, JsonElement beside) => new(name, isObject, name switch
     {
-        "log" when beside.TryGetProperty("stream", out _) && beside.TryGetProperty("time", out _) => EnvelopeKind.Docker,
+        "log" when beside.TryGetProperty("stream", out _) && beside.TryGetProperty("time", out _) =>
+            EnvelopeKind.Docker,
         "log" => EnvelopeKind.FluentBit,
         "MESSAGE" => EnvelopeKind.JournalJson,
         "line" => EnvelopeKind.Loki,

@@ -4,8 +4,8 @@ using WesMemGuard.Logs.Lines;
 namespace WesMemGuard.Logs.Envelopes;
 
 /// <summary>
-/// Gives the node's lines as it wrote them, whatever collectors put around them, one in the other too. Lines that were split (CRI
-/// marks the parts, Docker splits at 16 KiB) are joined.
+/// Gives the node's lines as it wrote them, whatever collectors put around them, one in the other too. Lines that were
+/// split (CRI marks the parts, Docker splits at 16 KiB) are joined.
 /// </summary>
 internal sealed class Unwrapper
 {
@@ -27,7 +27,8 @@ internal sealed class Unwrapper
 
     /// <summary>What wrote the outermost envelope of how many lines.</summary>
     public IEnumerable<(EnvelopeKind Kind, long Lines)> Found =>
-        Enum.GetValues<EnvelopeKind>().Where(k => k != EnvelopeKind.None && _counts[(int)k] > 0).Select(k => (k, _counts[(int)k]));
+        Enum.GetValues<EnvelopeKind>().Where(k => k != EnvelopeKind.None
+            && _counts[(int)k] > 0).Select(k => (k, _counts[(int)k]));
 
     /// <summary>Begins with another file.</summary>
     public void Clear()
@@ -38,7 +39,9 @@ internal sealed class Unwrapper
         (_pendingLength, TooLong) = (0, 0);
     }
 
-    /// <summary>Whether a line's head is enough to see what it is: it is long, and neither a part nor behind one.</summary>
+    /// <summary>
+    /// Whether a line's head is enough to see what it is: it is long, and neither a part nor behind one.
+    /// </summary>
     public bool CanLook(ReadOnlySpan<byte> line) =>
         _pendingLength == 0 && line.Length is > 2 * HeadLength and < DockerPart && line[0] == (byte)'{';
 
@@ -50,7 +53,9 @@ internal sealed class Unwrapper
         return opened;
     }
 
-    /// <summary>The node's line within a line; the line itself where nothing is around it; empty while parts are still to come.</summary>
+    /// <summary>
+    /// The node's line within a line; the line itself where nothing is around it; empty while parts are still to come.
+    /// </summary>
     public ReadOnlySpan<byte> Open(ReadOnlySpan<byte> line, out EnvelopeKind outermost)
     {
         var opened = Opened(line, int.MaxValue, out outermost);
@@ -84,7 +89,8 @@ internal sealed class Unwrapper
         return line.TrimEnd("\r\n"u8);
     }
 
-    private ReadOnlySpan<byte> Object(ReadOnlySpan<byte> line, int depth, int most, out EnvelopeKind kind, out bool isPart)
+    private ReadOnlySpan<byte> Object(ReadOnlySpan<byte> line, int depth, int most, out EnvelopeKind kind,
+        out bool isPart)
     {
         var inner = _envelopes[depth].Open(line, most, out kind);
         isPart = kind == EnvelopeKind.Docker && inner.Length >= DockerPart - 1 && inner[^1] != (byte)'\n';

@@ -2,7 +2,9 @@ using SharpCompress.Common;
 
 namespace WesMemGuard.Logs.Files;
 
-/// <summary>Decompresses with a library, whose complaints about damaged or cut files become the framework's own.</summary>
+/// <summary>
+/// Decompresses with a library, whose complaints about damaged or cut files become the framework's own.
+/// </summary>
 internal sealed class CheckedStream(Stream inflating) : ForwardStream
 {
     /// <exception cref="InvalidDataException">The file is damaged or cut off.</exception>

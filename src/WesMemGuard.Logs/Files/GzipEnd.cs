@@ -1,10 +1,13 @@
 namespace WesMemGuard.Logs.Files;
 
-/// <summary>Tells whether a gz file was read to its end: it closes with its inflated size modulo 2^32 (RFC 1952).</summary>
+/// <summary>
+/// Tells whether a gz file was read to its end: it closes with its inflated size modulo 2^32 (RFC 1952).
+/// </summary>
 internal static class GzipEnd
 {
     /// <summary>
-    /// False only when the file surely was cut: several members behind each other close with the last one's size, which is smaller.
+    /// False only when the file surely was cut: several members behind each other close with the last one's size, which
+    /// is smaller.
     /// </summary>
     public static bool IsThere(string path, long size, long inflated)
     {

@@ -1,7 +1,8 @@
 namespace WesMemGuard.Logs.Files;
 
 /// <summary>
-/// Files that continue each other: <c>node-system</c> with its rotated ones is a family, its twin <c>node-business</c> another.
+/// Files that continue each other: <c>node-system</c> with its rotated ones is a family, its twin <c>node-business</c>
+/// another.
 /// </summary>
 /// <param name="Name">The common part of the names.</param>
 internal readonly record struct LogFamily(string Name)

@@ -3,7 +3,8 @@ namespace WesMemGuard.Logs.Files;
 /// <summary>One file of a log.</summary>
 /// <param name="Path">Where it is.</param>
 /// <param name="Family">What it belongs to.</param>
-/// <param name="Order">Sorts a family's files by time: rotated ones by the time in their name, the one in use last.</param>
+/// <param name="Order">Sorts a family's files by time: rotated ones by the time in their name, the one in use
+/// last.</param>
 internal sealed record LogFile(string Path, LogFamily Family, string Order)
 {
     private const string InUse = "~";
@@ -21,7 +22,9 @@ internal sealed record LogFile(string Path, LogFamily Family, string Order)
         return path;
     }
 
-    /// <summary>A file by its name: <c>node-system-2025-12-05T08-40-18.123.log.gz</c>, <c>node-system.log</c>, or any other.</summary>
+    /// <summary>
+    /// A file by its name: <c>node-system-2025-12-05T08-40-18.123.log.gz</c>, <c>node-system.log</c>, or any other.
+    /// </summary>
     public static LogFile Of(string path)
     {
         var name = Uncompressed(System.IO.Path.GetFileName(path));

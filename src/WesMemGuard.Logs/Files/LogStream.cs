@@ -5,12 +5,14 @@ using WesMemGuard.Logs.Envelopes;
 namespace WesMemGuard.Logs.Files;
 
 /// <summary>
-/// Opens a log's bytes as UTF-8 lines: inflated, from UTF-16, out of a JSON document; by what the file holds, not by its name.
+/// Opens a log's bytes as UTF-8 lines: inflated, from UTF-16, out of a JSON document; by what the file holds, not by
+/// its name.
 /// </summary>
 internal static class LogStream
 {
     /// <summary>
-    /// A file that inflates to more than this, and to so many times its size, is no log: a log of the node rotates at 100 MB.
+    /// A file that inflates to more than this, and to so many times its size, is no log: a log of the node rotates at
+    /// 100 MB.
     /// </summary>
     private const long MostInflated = 4L * 1024 * 1024 * 1024;
 
@@ -18,10 +20,12 @@ internal static class LogStream
     private const int HeadLength = 64 * 1024;
 
     /// <summary>Opens a file that may still be written to.</summary>
-    /// <exception cref="InvalidDataException">It is compressed and damaged at its head, or a JSON document that can't be read.</exception>
+    /// <exception cref="InvalidDataException">It is compressed and damaged at its head, or a JSON document that can't
+    /// be read.</exception>
     /// <param name="path">The file.</param>
     /// <param name="compression">How it is compressed.</param>
-    /// <param name="isConverted">Whether the bytes are others than the file's, inflated: from UTF-16, or out of a JSON document.</param>
+    /// <param name="isConverted">Whether the bytes are others than the file's, inflated: from UTF-16, or out of a JSON
+    /// document.</param>
     public static Stream Open(string path, out Compression compression, out bool isConverted)
     {
         // Of a pipe, a device and an empty file nothing is read; the first two would never end.
@@ -45,7 +49,8 @@ internal static class LogStream
 
     /// <summary>Opens a file as it is, shared with the node that writes it and renames it.</summary>
     public static FileStream Plain(string path) =>
-        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0,
+            FileOptions.SequentialScan);
 
     /// <summary>Whether so many inflated bytes of a file of that size are a bomb.</summary>
     public static bool IsBomb(long inflated, long size) => inflated > MostInflated && inflated / MostTimes > size;
@@ -58,7 +63,8 @@ internal static class LogStream
             return Compression.Zstandard;
         if (head is [0xfd, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0])
             return Compression.Xz;
-        return head is [(byte)'B', (byte)'Z', (byte)'h', >= (byte)'1' and <= (byte)'9', 0x31, 0x41] ? Compression.Bzip2 : Compression.None;
+        return head is [(byte)'B', (byte)'Z', (byte)'h', >= (byte)'1' and <= (byte)'9', 0x31, 0x41]
+            ? Compression.Bzip2 : Compression.None;
     }
 
     private static Stream Inflated(FileStream file, Compression compression) => compression switch
@@ -94,7 +100,9 @@ internal static class LogStream
         return stream;
     }
 
-    /// <summary>By the byte order mark; without one by a JSON object whose second byte, or whose first, is zero.</summary>
+    /// <summary>
+    /// By the byte order mark; without one by a JSON object whose second byte, or whose first, is zero.
+    /// </summary>
     private static Encoding? Utf16(ReadOnlySpan<byte> head) => head switch
     {
         [0xff, 0xfe, ..] or [(byte)'{', 0, (byte)'"', 0, ..] => Encoding.Unicode,

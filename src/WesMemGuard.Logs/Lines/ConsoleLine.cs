@@ -16,7 +16,8 @@ internal static class ConsoleLine
 
     /// <summary>Whether a line begins like one: <c>15:04:05.000</c> and a tab.</summary>
     public static bool Looks(ReadOnlySpan<byte> line) =>
-        line.Length > TimeLength && line[TimeLength] == (byte)'\t' && line[2] == (byte)':' && line[5] == (byte)':' && line[8] == (byte)'.';
+        line.Length > TimeLength && line[TimeLength] == (byte)'\t' && line[2] == (byte)':' && line[5] == (byte)':'
+            && line[8] == (byte)'.';
 
     /// <summary>The level's letters, without colour.</summary>
     public static ReadOnlySpan<byte> Level(ReadOnlySpan<byte> line)

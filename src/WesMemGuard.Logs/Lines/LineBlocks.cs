@@ -1,7 +1,8 @@
 namespace WesMemGuard.Logs.Lines;
 
 /// <summary>
-/// Cuts a stream into blocks of whole lines within one fixed buffer: reads of 256 KiB stay in a core's cache, and a line over
+/// Cuts a stream into blocks of whole lines within one fixed buffer: reads of 256 KiB stay in a core's cache, and a
+/// line over
 /// <see cref="LongestLine"/> is passed over without being held.
 /// </summary>
 internal sealed class LineBlocks
@@ -59,7 +60,9 @@ internal sealed class LineBlocks
         }
     }
 
-    /// <summary>What follows the last line feed: at the stream's end a torn line, or one whose line feed is still to come.</summary>
+    /// <summary>
+    /// What follows the last line feed: at the stream's end a torn line, or one whose line feed is still to come.
+    /// </summary>
     public ReadOnlySpan<byte> Rest => _buffer.AsSpan(_taken, _end - _taken);
 
     private void KeepRest()

@@ -6,7 +6,8 @@ using System.Text.Unicode;
 namespace WesMemGuard.Logs.Lines;
 
 /// <summary>
-/// Parses the lines that the sieve lets through. Invalid UTF-8 is read with replacement; of a key that stands twice the last counts.
+/// Parses the lines that the sieve lets through. Invalid UTF-8 is read with replacement; of a key that stands twice the
+/// last counts.
 /// </summary>
 internal sealed class LineReader
 {

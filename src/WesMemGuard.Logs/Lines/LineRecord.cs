@@ -3,7 +3,9 @@ using WesMemGuard.Runs;
 
 namespace WesMemGuard.Logs.Lines;
 
-/// <summary>A line, parsed: what every line has, its other fields, and the modules of a sample. One is used again and again.</summary>
+/// <summary>
+/// A line, parsed: what every line has, its other fields, and the modules of a sample. One is used again and again.
+/// </summary>
 internal sealed class LineRecord
 {
     public string Level { get; set; } = "";

@@ -22,8 +22,9 @@ internal enum Worth
 }
 
 /// <summary>
-/// Decides about a line without parsing it. The node's encoder writes <c>level</c> first and <c>message</c> after the caller
-/// (node.md 5.1): there the message begins within the first 200 bytes. Other encoders' lines are searched for the keys.
+/// Decides about a line without parsing it. The node's encoder writes <c>level</c> first and <c>message</c> after the
+/// caller (node.md 5.1): there the message begins within the first 200 bytes. Other encoders' lines are searched for
+/// the keys.
 /// </summary>
 internal static class LineSieve
 {
@@ -57,8 +58,8 @@ internal static class LineSieve
     }
 
     /// <summary>
-    /// Where the message begins in a line of level info or warn as the node writes it: the time has 24 bytes (<c>Z</c>) or 28 (an
-    /// offset), the caller follows, then the message. 0: the line is laid out otherwise.
+    /// Where the message begins in a line of level info or warn as the node writes it: the time has 24 bytes (<c>Z</c>)
+    /// or 28 (an offset), the caller follows, then the message. 0: the line is laid out otherwise.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int MessageAfterCaller(ReadOnlySpan<byte> line)
@@ -98,7 +99,8 @@ internal static class LineSieve
         !message.IsEmpty && (message[0] == (byte)'\\' || Phrases.Of(message) is not null) ? Worth.Json : Worth.Nothing;
 
     /// <summary>Other encoders write what is not ASCII as <c>\u5185</c>: such a message is parsed to know it.</summary>
-    private static bool HasEscapes(ReadOnlySpan<byte> message) => message[..Math.Min(message.Length, 64)].IndexOf("\\u"u8) >= 0;
+    private static bool HasEscapes(ReadOnlySpan<byte> message) =>
+        message[..Math.Min(message.Length, 64)].IndexOf("\\u"u8) >= 0;
 
     /// <summary>The text that follows a key, white space and colon allowed; empty when there is none.</summary>
     private static ReadOnlySpan<byte> Value(ReadOnlySpan<byte> line, ReadOnlySpan<byte> key)

@@ -18,7 +18,8 @@ internal static class LogTime
         at = default;
         if (text.Length >= 19 && text[4] == (byte)'-')
             return TryIso(text, out at);
-        return Utf8Parser.TryParse(text, out double number, out var used) && used == text.Length && TryEpoch(number, out at);
+        return Utf8Parser.TryParse(text, out double number, out var used) && used == text.Length
+            && TryEpoch(number, out at);
     }
 
     /// <summary>Reads a Unix time.</summary>
@@ -27,7 +28,14 @@ internal static class LogTime
         at = default;
         if (!double.IsFinite(number) || number <= 0)
             return false;
-        var seconds = number switch { >= 1e17 => number / 1e9, >= 1e14 => number / 1e6, >= 1e11 => number / 1e3, _ => number };
+        var seconds = number switch
+        {
+            >= 1e17 => number / 1e9,
+            >= 1e14 => number / 1e6,
+            >= 1e11 => number / 1e3,
+            _ =>
+            number
+        };
         if (seconds > (Latest - DateTimeOffset.UnixEpoch).TotalSeconds)
             return false;
         // Microseconds are what a double holds of a Unix time in seconds; finer digits would be noise.
@@ -38,12 +46,15 @@ internal static class LogTime
     private static bool TryIso(ReadOnlySpan<byte> text, out DateTimeOffset at)
     {
         at = default;
-        if (text[7] != (byte)'-' || text[10] is not ((byte)'T' or (byte)'t' or (byte)' ') || text[13] != (byte)':' || text[16] != (byte)':'
-            || !Digits(text[..4], out var year) || !Digits(text.Slice(5, 2), out var month) || !Digits(text.Slice(8, 2), out var day)
+        if (text[7] != (byte)'-' || text[10] is not ((byte)'T' or (byte)'t' or (byte)' ') || text[13] != (byte)':'
+            || text[16] != (byte)':'
+            || !Digits(text[..4], out var year) || !Digits(text.Slice(5, 2), out var month)
+            || !Digits(text.Slice(8, 2), out var day)
             || !Digits(text.Slice(11, 2), out var hour) || !Digits(text.Slice(14, 2), out var minute)
                 || !Digits(text.Slice(17, 2), out var second))
             return false;
-        if (year is < 1990 or >= 2200 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23
+        if (year is < 1990 or >= 2200 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)
+            || hour > 23
             || minute > 59 || second > 59)
             return false;
         var rest = text[19..];
@@ -83,7 +94,8 @@ internal static class LogTime
             || !Digits(text.Slice(1, 2), out var hours) || hours > 14)
             return false;
         var minutes = 0;
-        if ((text.Length == 6 && text[3] != (byte)':') || (text.Length > 3 && !Digits(text[^2..], out minutes)) || minutes > 59)
+        if ((text.Length == 6 && text[3] != (byte)':') || (text.Length > 3 && !Digits(text[^2..], out minutes))
+            || minutes > 59)
             return false;
         offset = new TimeSpan(hours, minutes, 0);
         if (text[0] == (byte)'-')

@@ -4,7 +4,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Logs.Lines;
 
 /// <summary>
-/// Reads the array <c>modules</c> of a sample. A list that equals the last one is the same object: an idle node repeats it for hours.
+/// Reads the array <c>modules</c> of a sample. A list that equals the last one is the same object: an idle node repeats
+/// it for hours.
 /// </summary>
 internal sealed class ModulesReader(Names names)
 {

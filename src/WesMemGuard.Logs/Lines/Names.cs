@@ -1,7 +1,8 @@
 namespace WesMemGuard.Logs.Lines;
 
 /// <summary>
-/// Keeps one string for each name, so that a million samples hold their modules' names once; bounded, for names come from outside.
+/// Keeps one string for each name, so that a million samples hold their modules' names once; bounded, for names come
+/// from outside.
 /// </summary>
 internal sealed class Names
 {

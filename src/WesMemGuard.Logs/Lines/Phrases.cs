@@ -5,7 +5,9 @@ using WesMemGuard.Logs.Entries;
 
 namespace WesMemGuard.Logs.Lines;
 
-/// <summary>How the messages begin that are looked for, with what they mean: the one table of the node's phrases.</summary>
+/// <summary>
+/// How the messages begin that are looked for, with what they mean: the one table of the node's phrases.
+/// </summary>
 internal static class Phrases
 {
     private static readonly (byte[] Start, LogEventKind Kind)[] All =
@@ -47,8 +49,8 @@ internal static class Phrases
     private static readonly Candidate[]?[] ByFirst = Index();
 
     /// <summary>
-    /// What a message means by its beginning; null when it isn't looked for. The node's pictures begin alike: eight bytes tell
-    /// nearly all apart before a phrase is compared whole.
+    /// What a message means by its beginning; null when it isn't looked for. The node's pictures begin alike: eight
+    /// bytes tell nearly all apart before a phrase is compared whole.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static LogEventKind? Of(ReadOnlySpan<byte> message)

@@ -8,8 +8,9 @@ using WesMemGuard.Logs.Lines;
 namespace WesMemGuard.Logs.Writing;
 
 /// <summary>
-/// A line of the node's log as far as a reader of logs understands it: time, level, caller, the messages that are looked for,
-/// figures, modules. Of other messages the length is left, and lines of no known form are left out: nobody knows what they hold.
+/// A line of the node's log as far as a reader of logs understands it: time, level, caller, the messages that are
+/// looked for, figures, modules. Of other messages the length is left, and lines of no known form are left out: nobody
+/// knows what they hold.
 /// </summary>
 internal static partial class KnownLogLine
 {
@@ -123,14 +124,17 @@ internal static partial class KnownLogLine
         json.WriteEndArray();
     }
 
-    private static bool IsKnown(string message) => message == "memory_sample" || Phrases.Of(Encoding.UTF8.GetBytes(message)) is not null;
+    private static bool IsKnown(string message) =>
+        message == "memory_sample" || Phrases.Of(Encoding.UTF8.GetBytes(message)) is not null;
 
     private static string? Text(JsonElement root, string name) =>
         root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    private static bool IsName(string text) => text.Length is > 0 and <= LongestName && !text.AsSpan().ContainsAnyExcept(NameLetters);
+    private static bool IsName(string text) =>
+        text.Length is > 0 and <= LongestName && !text.AsSpan().ContainsAnyExcept(NameLetters);
 
-    private static string Length(string text) => string.Create(CultureInfo.InvariantCulture, $"(not kept: text, {text.Length})");
+    private static string Length(string text) =>
+        string.Create(CultureInfo.InvariantCulture, $"(not kept: text, {text.Length})");
 
     [GeneratedRegex(@"\A[0-9TZ:.+ -]{5,40}\z", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex TimeForm();

@@ -10,11 +10,14 @@ internal static class LogJsonLines
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes samples: <c>at</c>, the process figures, and <c>modules</c> with an array as the node has it.</summary>
+    /// <summary>
+    /// Writes samples: <c>at</c>, the process figures, and <c>modules</c> with an array as the node has it.
+    /// </summary>
     public static void Write(IReadOnlyList<LogSample> samples, TextWriter to) => Lines(samples, to, Sample);
 
     /// <summary>
-    /// Writes events: <c>at</c>, <c>event</c>, <c>level</c>, <c>message</c>, <c>detail</c>, <c>caller</c> and <c>figures</c>.
+    /// Writes events: <c>at</c>, <c>event</c>, <c>level</c>, <c>message</c>, <c>detail</c>, <c>caller</c> and
+    /// <c>figures</c>.
     /// </summary>
     public static void Write(IReadOnlyList<LogEvent> events, TextWriter to) => Lines(events, to, Event);
 

@@ -4,7 +4,8 @@ using WesMemGuard.Logs.Entries;
 namespace WesMemGuard.Logs.Writing;
 
 /// <summary>
-/// The columns in which samples are written; the first ones carry the names that a series is read by, so that the file can be judged again.
+/// The columns in which samples are written; the first ones carry the names that a series is read by, so that the file
+/// can be judged again.
 /// </summary>
 internal static class SampleColumns
 {

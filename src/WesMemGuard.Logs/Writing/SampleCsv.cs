@@ -5,8 +5,9 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Logs.Writing;
 
 /// <summary>
-/// Writes samples as CSV: a line each, time and process figures, then four columns a module (<c>mempool.txpool.objects</c>). A cell that a
-/// spreadsheet would take for a formula is written with an apostrophe before it.
+/// Writes samples as CSV: a line each, time and process figures, then four columns a module
+/// (<c>mempool.txpool.objects</c>). A cell that a spreadsheet would take for a formula is written with an apostrophe
+/// before it.
 /// </summary>
 internal static class SampleCsv
 {
@@ -15,7 +16,8 @@ internal static class SampleCsv
     /// <summary>Writes a header and all samples.</summary>
     public static void Write(IReadOnlyList<LogSample> samples, TextWriter to)
     {
-        var modules = samples.SelectMany(s => s.Sample.Modules).Select(m => m.Module).Distinct(StringComparer.Ordinal).ToList();
+        var modules =
+            samples.SelectMany(s => s.Sample.Modules).Select(m => m.Module).Distinct(StringComparer.Ordinal).ToList();
         to.Write("at");
         foreach (var (name, _) in SampleColumns.Process)
             to.Write("," + name);
@@ -31,7 +33,8 @@ internal static class SampleCsv
     }
 
     /// <summary>
-    /// A text as a cell: quoted where it must be, never a formula (a name begins with <c>= + - @</c>, a tab or a return only to harm).
+    /// A text as a cell: quoted where it must be, never a formula (a name begins with <c>= + - @</c>, a tab or a return
+    /// only to harm).
     /// </summary>
     public static string Cell(string text)
     {

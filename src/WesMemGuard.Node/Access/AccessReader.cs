@@ -8,8 +8,8 @@ using WesMemGuard.Secrets;
 namespace WesMemGuard.Node.Access;
 
 /// <summary>
-/// Makes of what a scenario or a command line says how a service is reached: reads files and credentials, and lets the scrubber know what
-/// must never be written.
+/// Makes of what a scenario or a command line says how a service is reached: reads files and credentials, and lets the
+/// scrubber know what must never be written.
 /// </summary>
 /// <param name="folder">The folder that files start from.</param>
 /// <param name="environment">Where the variables of <c>env:NAME</c> are.</param>
@@ -20,8 +20,10 @@ internal sealed class AccessReader(string folder, IReadOnlyDictionary<string, st
 
     /// <summary>Reads it.</summary>
     /// <param name="declared">What was said.</param>
-    /// <param name="named">What a property of it is called where it was said: <c>bearer</c> is <c>--bearer</c> on a command line.</param>
-    /// <exception cref="BadInputException">A path is none, a file or a variable isn't there, a figure is unknown.</exception>
+    /// <param name="named">What a property of it is called where it was said: <c>bearer</c> is <c>--bearer</c> on a
+    /// command line.</param>
+    /// <exception cref="BadInputException">A path is none, a file or a variable isn't there, a figure is
+    /// unknown.</exception>
     public ServiceAccess Read(NodeAccess declared, Func<string, string> named)
     {
         ArgumentNullException.ThrowIfNull(declared);
@@ -41,7 +43,8 @@ internal sealed class AccessReader(string folder, IReadOnlyDictionary<string, st
     }
 
     private static string? PathOf(string? path, string name) => path is null
-        || (path.StartsWith('/') && !path.StartsWith("//", StringComparison.Ordinal) && path.AsSpan().IndexOfAny("?# ") < 0)
+        || (path.StartsWith('/') && !path.StartsWith("//", StringComparison.Ordinal)
+            && path.AsSpan().IndexOfAny("?# ") < 0)
             ? path : throw new BadInputException(name, AccessReasons.NoPath(path));
 
     private string Encoded(string pair, string name)
@@ -57,7 +60,8 @@ internal sealed class AccessReader(string folder, IReadOnlyDictionary<string, st
         if (source is null)
             return null;
         var (kind, where) =
-            source.IndexOf(':', StringComparison.Ordinal) is >= 0 and var at ? (source[..at], source[(at + 1)..]) : ("", "");
+            source.IndexOf(':', StringComparison.Ordinal) is >= 0 and var at
+                ? (source[..at], source[(at + 1)..]) : ("", "");
         var value = kind switch
         {
             "env" when where.Length > 0 => environment.GetValueOrDefault(where)
@@ -78,7 +82,8 @@ internal sealed class AccessReader(string folder, IReadOnlyDictionary<string, st
         {
             using var file = PlainFile.Open(path);
             return PlainFile.Bytes(file, LongestCredential) is { } bytes
-                ? Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF') : throw new BadInputException(name, AccessReasons.LargeFile());
+                ? Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF') : throw new BadInputException(name,
+                    AccessReasons.LargeFile());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -64,7 +64,7 @@ internal sealed class FigureMap
         var at = text.IndexOf('=', StringComparison.Ordinal);
         var (figure, name) = at < 0 ? ("", "") : (text[..at].Trim(), text[(at + 1)..].Trim());
         var open = name.IndexOf('{', StringComparison.Ordinal);
-        string[] labels = open > 0 && name.EndsWith('}')
+        var labels = open > 0 && name.EndsWith('}')
             ? name[(open + 1)..^1].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [];
         name = open > 0 ? name[..open] : name;
         if (figure.Length == 0 || name.Length == 0 || Stars(figure) > 1 || Stars(figure) != Stars(name))

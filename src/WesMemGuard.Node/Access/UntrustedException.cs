@@ -13,7 +13,8 @@ internal sealed class UntrustedException(X509Certificate? certificate, X509Chain
     {
         if (certificate is null || errors.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable))
             return "it sent no TLS certificate";
-        var status = chain?.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, s) => all | s.Status) ?? X509ChainStatusFlags.NoError;
+        var status = chain?.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, s) => all | s.Status)
+            ?? X509ChainStatusFlags.NoError;
         return status.HasFlag(X509ChainStatusFlags.NotTimeValid)
             ? $"its TLS certificate is expired or not valid yet ({Dates(certificate)})"
             : errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)
@@ -22,7 +23,8 @@ internal sealed class UntrustedException(X509Certificate? certificate, X509Chain
     }
 
     /// <summary>
-    /// From when to when it is valid, in UTC: the same for every reader. What a handshake gives is always of the newer type.
+    /// From when to when it is valid, in UTC: the same for every reader. What a handshake gives is always of the newer
+    /// type.
     /// </summary>
     private static string Dates(X509Certificate certificate)
     {

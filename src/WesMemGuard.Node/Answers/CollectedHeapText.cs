@@ -5,7 +5,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Node.Answers;
 
 /// <summary>
-/// The lines <c># Name = value</c> at the end of <c>/debug/pprof/heap?gc=1&amp;debug=1</c> (Go, runtime/pprof writeHeapInternal).
+/// The lines <c># Name = value</c> at the end of <c>/debug/pprof/heap?gc=1&amp;debug=1</c> (Go, runtime/pprof
+/// writeHeapInternal).
 /// </summary>
 internal static class CollectedHeapText
 {

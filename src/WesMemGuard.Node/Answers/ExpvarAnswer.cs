@@ -3,7 +3,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Node.Answers;
 
 /// <summary>
-/// The figures of <c>memstats</c> at <c>/debug/vars</c> (Go, expvar): what a page tells, without GOGC and the memory limit.
+/// The figures of <c>memstats</c> at <c>/debug/vars</c> (Go, expvar): what a page tells, without GOGC and the memory
+/// limit.
 /// </summary>
 internal static class ExpvarAnswer
 {

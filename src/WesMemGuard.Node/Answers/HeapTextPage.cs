@@ -33,5 +33,6 @@ internal static class HeapTextPage
     /// <summary><c># Stack = in use / taken</c>.</summary>
     private static double? Stack(Dictionary<string, string> figures) =>
         figures.TryGetValue("Stack", out var text)
-            && double.TryParse(text.Split(" / ")[0], NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) ? bytes : null;
+            && double.TryParse(text.Split(" / ")[0], NumberStyles.None, CultureInfo.InvariantCulture,
+                out var bytes) ? bytes : null;
 }

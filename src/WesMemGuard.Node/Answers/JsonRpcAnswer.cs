@@ -4,7 +4,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Node.Answers;
 
 /// <summary>
-/// An answer of <c>/jsonrpc</c>: status 200 even for errors, which carry <c>error</c> in place of <c>result</c> (node.md 6.1).
+/// An answer of <c>/jsonrpc</c>: status 200 even for errors, which carry <c>error</c> in place of <c>result</c>
+/// (node.md 6.1).
 /// </summary>
 internal static class JsonRpcAnswer
 {

@@ -40,10 +40,12 @@ internal static class MemoryAnswer
     private static ModuleSample Module(JsonElement module, string path)
     {
         if (module.ValueKind != JsonValueKind.Object)
-            throw new MissException(MissKind.Unreadable, $"{path}: found {StrictJson.Found(module)}, an object is needed");
+            throw new MissException(MissKind.Unreadable,
+                $"{path}: found {StrictJson.Found(module)}, an object is needed");
         path += ".";
         return new ModuleSample(
-            StrictJson.Text(module, path, "module"), StrictJson.Text(module, path, "layer"), StrictJson.Count(module, path, "objects"),
+            StrictJson.Text(module, path, "module"), StrictJson.Text(module, path, "layer"),
+            StrictJson.Count(module, path, "objects"),
             StrictJson.Count(module, path, "approx_bytes"), StrictJson.Count(module, path, "cache_items"),
                 StrictJson.Count(module, path, "queue_length"));
     }

@@ -6,10 +6,10 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Node.Answers;
 
 /// <summary>
-/// The figures of a page in Prometheus' text format (prometheus.io, "Exposition formats"): a line is <c>name{labels} value timestamp?</c>.
-/// Only the figures of <see cref="MetricsSample"/> are read, by their usual names or those of <see cref="OtherFigureNames"/>; where
-/// a name stands without labels, that one counts. A page ends with a line end: one that doesn't is torn, and its last figure would
-/// be wrong by powers of ten.
+/// The figures of a page in Prometheus' text format (prometheus.io, "Exposition formats"): a line is <c>name{labels}
+/// value timestamp?</c>. Only the figures of <see cref="MetricsSample"/> are read, by their usual names or those of
+/// <see cref="OtherFigureNames"/>; where a name stands without labels, that one counts. A page ends with a line end:
+/// one that doesn't is torn, and its last figure would be wrong by powers of ten.
 /// </summary>
 internal static class MetricsPage
 {
@@ -21,14 +21,17 @@ internal static class MetricsPage
         foreach (var range in body.Span.Split((byte)'\n'))
             found.Take(body.Span[range]);
         if (!found.HasGo)
-            throw new MissException(MissKind.Unexpected, $"a page without any go_ figure: {Renamed(body.Span) ?? Excerpt.Of(body.Span)}");
+            throw new MissException(MissKind.Unexpected,
+                $"a page without any go_ figure: {Renamed(body.Span) ?? Excerpt.Of(body.Span)}");
         if (body.Span[^1] != (byte)'\n')
             throw new MissException(MissKind.Unreadable, "the page ends within a line");
         var sample = PrometheusFigures.Sample(found.Of);
         return found.IsOther && sample.MemoryLimit is null ? sample with { MemoryLimit = long.MaxValue } : sample;
     }
 
-    /// <summary>What a layer in between calls them, where it put its own name before theirs; null: nothing looks like it.</summary>
+    /// <summary>
+    /// What a layer in between calls them, where it put its own name before theirs; null: nothing looks like it.
+    /// </summary>
     private static string? Renamed(ReadOnlySpan<byte> page)
     {
         foreach (var range in page.Split((byte)'\n'))
@@ -57,7 +60,8 @@ internal static class MetricsPage
         public bool IsOther { get; private set; }
 
         public double? Of(string name) =>
-            _plain.TryGetValue(name, out var plain) ? plain : _labelled.TryGetValue(name, out var labelled) ? labelled : null;
+            _plain.TryGetValue(name, out var plain)
+                ? plain : _labelled.TryGetValue(name, out var labelled) ? labelled : null;
 
         public void Take(ReadOnlySpan<byte> line)
         {
@@ -85,7 +89,8 @@ internal static class MetricsPage
         }
 
         /// <summary>
-        /// A name of any characters stands in quotes among the labels: <c>{"go.memory.gc.goal",scope="x"} 1</c> (Prometheus 3).
+        /// A name of any characters stands in quotes among the labels: <c>{"go.memory.gc.goal",scope="x"} 1</c>
+        /// (Prometheus 3).
         /// </summary>
         private void TakeQuoted(ReadOnlySpan<byte> line)
         {
@@ -97,7 +102,9 @@ internal static class MetricsPage
                 Take(meant, name, close == end + 1 ? _plain : _labelled, line[(close + 1)..]);
         }
 
-        /// <summary>Where labels end: an exemplar behind the value has braces of its own, and so may a label's value.</summary>
+        /// <summary>
+        /// Where labels end: an exemplar behind the value has braces of its own, and so may a label's value.
+        /// </summary>
         private static int Close(ReadOnlySpan<byte> text)
         {
             var isQuoted = false;
@@ -125,8 +132,8 @@ internal static class MetricsPage
         }
 
         /// <summary>
-        /// Rounds that went on and rounds that were refused are rounds; a tip from the future is nobody's. What isn't the collector's
-        /// is no reason to refuse a page.
+        /// Rounds that went on and rounds that were refused are rounds; a tip from the future is nobody's. What isn't
+        /// the collector's is no reason to refuse a page.
         /// </summary>
         private void Add(string name, ReadOnlySpan<byte> rest)
         {
@@ -152,7 +159,8 @@ internal static class MetricsPage
     }
 
     private static double Figure(string name, ReadOnlySpan<byte> rest) => Value(rest)
-        ?? throw new MissException(MissKind.Unreadable, $"{name}: found {Excerpt.Of(Word(rest))}, a number >= 0 is needed");
+        ?? throw new MissException(MissKind.Unreadable,
+            $"{name}: found {Excerpt.Of(Word(rest))}, a number >= 0 is needed");
 
     private static double? Value(ReadOnlySpan<byte> rest) =>
         double.TryParse(Word(rest), NumberStyles.Float, CultureInfo.InvariantCulture, out var figure)

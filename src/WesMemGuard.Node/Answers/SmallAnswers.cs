@@ -8,21 +8,28 @@ namespace WesMemGuard.Node.Answers;
 internal static class SmallAnswers
 {
     public static PoolSample Pool(ReadOnlyMemory<byte> body) =>
-        StrictJson.Read(body, root => new PoolSample(StrictJson.Count(root, "", "pending"), StrictJson.Count(root, "", "queued")));
+        StrictJson.Read(body,
+            root => new PoolSample(StrictJson.Count(root, "", "pending"), StrictJson.Count(root, "", "queued")));
 
     public static HealthSample Health(ReadOnlyMemory<byte> body) =>
-        StrictJson.Read(body, root => new HealthSample(StrictJson.Text(root, "", "status")) { At = Time(root, "timestamp") });
+        StrictJson.Read(body,
+            root => new HealthSample(StrictJson.Text(root, "", "status")) { At = Time(root, "timestamp") });
 
-    /// <summary>A time as RFC 3339 writes it; nothing rests on it but a comparison of clocks, so what can't be read is not there.</summary>
+    /// <summary>
+    /// A time as RFC 3339 writes it; nothing rests on it but a comparison of clocks, so what can't be read is not
+    /// there.
+    /// </summary>
     private static DateTimeOffset? Time(JsonElement of, string name) =>
         of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
             && value.TryGetDateTimeOffset(out var at) ? at.ToUniversalTime() : null;
 
-    public static NodeStatusSample Status(ReadOnlyMemory<byte> body) => StrictJson.Read(body, root => new NodeStatusSample(
+    public static NodeStatusSample Status(ReadOnlyMemory<byte> body) => StrictJson.Read(body,
+        root => new NodeStatusSample(
         StrictJson.Text(root, "", "sync_mode"), StrictJson.Text(root, "", "sync_status"),
         StrictJson.Flag(root, "", "is_fully_synced"), StrictJson.Flag(root, "", "mining_enabled")));
 
-    public static DiagnosticsSample Diagnostics(ReadOnlyMemory<byte> body) => StrictJson.Read(body, root => new DiagnosticsSample(
+    public static DiagnosticsSample Diagnostics(ReadOnlyMemory<byte> body) => StrictJson.Read(body,
+        root => new DiagnosticsSample(
         StrictJson.Count(root, "", "heap_alloc_mb"), StrictJson.Count(root, "", "next_gc_mb"),
         StrictJson.Count(root, "", "num_gc"), StrictJson.Count(root, "", "goroutines")));
 
@@ -30,7 +37,8 @@ internal static class SmallAnswers
     {
         var text = StrictJson.Text(root, "", "result");
         return text.StartsWith("0x", StringComparison.Ordinal)
-            && ulong.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var height)
+            && ulong.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture,
+                out var height)
             ? new BlockSample(height)
             : throw new MissException(MissKind.Unreadable,
                 $"result: found {StrictJson.Found(root.GetProperty("result"))}, a height as \"0x1f\" is needed");
@@ -41,7 +49,7 @@ internal static class SmallAnswers
     /// <summary><c>goroutine profile: total 184</c>, then stacks, which are not read.</summary>
     public static GoroutineCount Goroutines(ReadOnlyMemory<byte> body)
     {
-        ReadOnlySpan<byte> before = "goroutine profile: total "u8;
+        var before = "goroutine profile: total "u8;
         var end = body.Span.IndexOfAny((byte)'\n', (byte)'\r');
         var line = end < 0 ? body.Span : body.Span[..end];
         return line.StartsWith(before)

@@ -4,7 +4,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Node.Answers;
 
 /// <summary>
-/// Reads the node's JSON without guessing: a field that is missing, twice there or of another type is a miss that names it.
+/// Reads the node's JSON without guessing: a field that is missing, twice there or of another type is a miss that names
+/// it.
 /// </summary>
 internal static class StrictJson
 {
@@ -16,7 +17,8 @@ internal static class StrictJson
         {
             using var json = JsonDocument.Parse(body, Options);
             if (json.RootElement.ValueKind != JsonValueKind.Object)
-                throw new MissException(MissKind.Unreadable, $"found {Found(json.RootElement)}, a JSON object is needed");
+                throw new MissException(MissKind.Unreadable,
+                    $"found {Found(json.RootElement)}, a JSON object is needed");
             return read(json.RootElement);
         }
         catch (JsonException e)
@@ -32,13 +34,16 @@ internal static class StrictJson
     }
 
     public static JsonElement Object(JsonElement of, string name) =>
-        of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object ? value : throw Wrong(of, "", name, "an object");
+        of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object
+            ? value : throw Wrong(of, "", name, "an object");
 
     public static JsonElement Array(JsonElement of, string name) =>
-        of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array ? value : throw Wrong(of, "", name, "an array");
+        of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array
+            ? value : throw Wrong(of, "", name, "an array");
 
     public static double Count(JsonElement of, string path, string name) =>
-        of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetUInt64(out var count)
+        of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number
+            && value.TryGetUInt64(out var count)
             ? count
             : throw Wrong(of, path, name, "an integer >= 0");
 

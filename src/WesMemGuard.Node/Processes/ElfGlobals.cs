@@ -3,8 +3,9 @@ using System.Buffers.Binary;
 namespace WesMemGuard.Node.Processes;
 
 /// <summary>
-/// How much of a Go program's own variables its collections scan: the sections <c>.data</c> and <c>.bss</c> of its ELF file,
-/// without their pointer-free siblings. Equals <c>/gc/scan/globals:bytes</c> of the runtime to the byte (live-heap.md).
+/// How much of a Go program's own variables its collections scan: the sections <c>.data</c> and <c>.bss</c> of its ELF
+/// file, without their pointer-free siblings. Equals <c>/gc/scan/globals:bytes</c> of the runtime to the byte
+/// (live-heap.md).
 /// </summary>
 internal static class ElfGlobals
 {
@@ -13,12 +14,15 @@ internal static class ElfGlobals
     private const int MostSections = 4096;
     private const int MostNames = 1024 * 1024;
 
-    /// <summary>The bytes of a program; null when the file can't be read or is no Go program in 64-bit little-endian ELF.</summary>
+    /// <summary>
+    /// The bytes of a program; null when the file can't be read or is no Go program in 64-bit little-endian ELF.
+    /// </summary>
     public static double? Of(string path)
     {
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 4096);
+            using var file =
+                new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 4096);
             return Of(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)

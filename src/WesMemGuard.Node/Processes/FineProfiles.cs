@@ -1,8 +1,9 @@
 namespace WesMemGuard.Node.Processes;
 
 /// <summary>
-/// Has a started Go program sample its heap finer: one object in 64 KiB names in six minutes whom Go's 512 KiB don't, and costs
-/// nothing that could be measured (39.2 s of CPU against 39.3 in 22 min of transfers). Who says a rate keeps it.
+/// Has a started Go program sample its heap finer: one object in 64 KiB names in six minutes whom Go's 512 KiB don't,
+/// and costs nothing that could be measured (39.2 s of CPU against 39.3 in 22 min of transfers). Who says a rate keeps
+/// it.
 /// </summary>
 internal static class FineProfiles
 {

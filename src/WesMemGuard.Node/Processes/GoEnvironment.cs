@@ -3,7 +3,9 @@ using System.Text;
 
 namespace WesMemGuard.Node.Processes;
 
-/// <summary>GOGC and GOMEMLIMIT of a process's environment, as it was started; nothing else of it is looked at or kept.</summary>
+/// <summary>
+/// GOGC and GOMEMLIMIT of a process's environment, as it was started; nothing else of it is looked at or kept.
+/// </summary>
 /// <param name="GoGcPercent">100 when it isn't set; <see cref="Off"/> when it is off.</param>
 /// <param name="MemoryLimit">Bytes; <see cref="NoLimit"/> when it isn't set or off.</param>
 internal readonly record struct GoEnvironment(double GoGcPercent, double MemoryLimit)
@@ -19,12 +21,15 @@ internal readonly record struct GoEnvironment(double GoGcPercent, double MemoryL
     private static readonly (string Unit, double Bytes)[] Units =
         [("KiB", 1024), ("MiB", ByteSize.MiB), ("GiB", 1024 * ByteSize.MiB), ("TiB", 1024 * 1024 * ByteSize.MiB), ("B", 1)];
 
-    /// <summary>Of a process; null when its environment can't be read, or a value is none that the runtime takes.</summary>
+    /// <summary>
+    /// Of a process; null when its environment can't be read, or a value is none that the runtime takes.
+    /// </summary>
     public static GoEnvironment? Of(int pid)
     {
         try
         {
-            using var file = new FileStream($"/proc/{pid}/environ", FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 4096);
+            using var file =
+                new FileStream($"/proc/{pid}/environ", FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 4096);
             var bytes = new byte[Largest];
             var length = file.ReadAtLeast(bytes, Largest, throwOnEndOfStream: false);
             return length is 0 or Largest ? null : Of(bytes.AsSpan(0, length));

@@ -7,8 +7,8 @@ using Microsoft.Win32.SafeHandles;
 namespace WesMemGuard.Node.Processes;
 
 /// <summary>
-/// Ties a process and its children to the harness on Windows: the system ends them when the last handle of the job is closed,
-/// whichever way the harness went. Written by the documentation of job objects; it was not tried on Windows.
+/// Ties a process and its children to the harness on Windows: the system ends them when the last handle of the job is
+/// closed, whichever way the harness went. Written by the documentation of job objects; it was not tried on Windows.
 /// </summary>
 [SupportedOSPlatform("windows")]
 internal sealed class JobObject : IDisposable
@@ -41,7 +41,8 @@ internal sealed class JobObject : IDisposable
     [DllImport("kernel32", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [return: MarshalAs(UnmanagedType.Bool)]
-    private static extern bool SetInformationJobObject(SafeFileHandle job, int kind, ref ExtendedLimit limits, uint length);
+    private static extern bool SetInformationJobObject(SafeFileHandle job, int kind, ref ExtendedLimit limits,
+        uint length);
 
     [DllImport("kernel32", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]

@@ -4,7 +4,9 @@ using WesMemGuard.Runs;
 
 namespace WesMemGuard.Node.Processes;
 
-/// <summary>Looks at a process of this machine: <c>/proc/&lt;pid&gt;</c> on Linux, elsewhere resident bytes and threads alone.</summary>
+/// <summary>
+/// Looks at a process of this machine: <c>/proc/&lt;pid&gt;</c> on Linux, elsewhere resident bytes and threads alone.
+/// </summary>
 /// <param name="pid">The process now; null while there is none.</param>
 /// <param name="time">Dates the readings.</param>
 internal sealed class LocalProcess(Func<int?> pid, TimeProvider time) : IProcessSource
@@ -20,8 +22,8 @@ internal sealed class LocalProcess(Func<int?> pid, TimeProvider time) : IProcess
     private double? _globals;
 
     /// <summary>
-    /// The process that answers an address of this machine, looked up anew when it is gone: a service may be restarted by others.
-    /// Null for another machine, or when the process can't be seen.
+    /// The process that answers an address of this machine, looked up anew when it is gone: a service may be restarted
+    /// by others. Null for another machine, or when the process can't be seen.
     /// </summary>
     public static LocalProcess? Behind(Uri address, TimeProvider time)
     {
@@ -33,28 +35,32 @@ internal sealed class LocalProcess(Func<int?> pid, TimeProvider time) : IProcess
     }
 
     /// <summary>
-    /// Whether a process was made to stand still (SIGSTOP, a debugger): it answers nothing, and is not dead. Linux alone tells.
+    /// Whether a process was made to stand still (SIGSTOP, a debugger): it answers nothing, and is not dead. Linux
+    /// alone tells.
     /// </summary>
     public static bool IsStopped(int pid) => OperatingSystem.IsLinux() && ProcFiles.StateOf(pid) is 'T' or 't';
 
     /// <summary>
-    /// Whether a page is the process's own: behind a proxy or a container's published port another process listens, whose memory and
-    /// environment say nothing of the service. Where the page tells neither its start nor its memory, it is.
+    /// Whether a page is the process's own: behind a proxy or a container's published port another process listens,
+    /// whose memory and environment say nothing of the service. Where the page tells neither its start nor its memory,
+    /// it is.
     /// </summary>
     /// <param name="page">The page that is served on the process's port.</param>
     /// <param name="process">The process that listens.</param>
     public static bool IsOf(MetricsSample page, ProcessSample process) =>
-        (page.StartTimeSeconds, ProcFiles.StartedAt((int)process.Pid)) is ({ } told, { } seen) && Math.Abs(told - seen) > SameStart
+        (page.StartTimeSeconds, ProcFiles.StartedAt((int)process.Pid)) is ({ } told, { } seen)
+            && Math.Abs(told - seen) > SameStart
             ? false : page.RssBytes is not { } rss || Math.Abs(rss - process.RssBytes) <= Math.Max(FewBytes, rss / 2);
 
     /// <inheritdoc/>
-    public ValueTask<Reading<ProcessSample>> ReadAsync(CancellationToken cancellation)
+    public ValueTask<Reading<ProcessSample>> ReadAsync(CancellationToken ct)
     {
         var at = time.GetUtcNow();
         try
         {
             var now = pid() ?? throw new MissException(MissKind.Refused, "there is no process");
-            return ValueTask.FromResult(new Reading<ProcessSample>(at, OperatingSystem.IsLinux() ? Linux(now) : Elsewhere(now), null));
+            return ValueTask.FromResult(new Reading<ProcessSample>(at,
+                OperatingSystem.IsLinux() ? Linux(now) : Elsewhere(now), null));
         }
         catch (MissException e)
         {
@@ -62,7 +68,9 @@ internal sealed class LocalProcess(Func<int?> pid, TimeProvider time) : IProcess
         }
     }
 
-    /// <summary>A pid that begins to mean another process is a miss once: never its figures under the old one's name.</summary>
+    /// <summary>
+    /// A pid that begins to mean another process is a miss once: never its figures under the old one's name.
+    /// </summary>
     private ProcessSample Linux(int now)
     {
         var sample = ProcFiles.Sample(now);

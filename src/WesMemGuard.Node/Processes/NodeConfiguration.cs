@@ -7,7 +7,8 @@ namespace WesMemGuard.Node.Processes;
 /// <param name="Json">The file's text.</param>
 /// <param name="Http">The HTTP port.</param>
 /// <param name="Grpc">The gRPC port.</param>
-/// <param name="Diagnostics">The diagnostics port; the node opens it only where <c>node.host.diagnostics_enabled</c> is true.</param>
+/// <param name="Diagnostics">The diagnostics port; the node opens it only where <c>node.host.diagnostics_enabled</c> is
+/// true.</param>
 internal sealed record NodeConfiguration(string Json, int Http, int Grpc, int Diagnostics)
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
@@ -33,7 +34,8 @@ internal sealed record NodeConfiguration(string Json, int Http, int Grpc, int Di
         Set(root, ports[1], "api", "grpc_port");
         Set(root, ports[2], "node", "host", "diagnostics_port");
         if (root["node"]?["listen_addresses"] is JsonArray)
-            root["node"]!["listen_addresses"] = new JsonArray($"/ip4/127.0.0.1/tcp/{ports[3]}", $"/ip4/127.0.0.1/udp/{ports[3]}/quic-v1");
+            root["node"]!["listen_addresses"] = new JsonArray($"/ip4/127.0.0.1/tcp/{ports[3]}",
+                $"/ip4/127.0.0.1/udp/{ports[3]}/quic-v1");
         return new NodeConfiguration(root.ToJsonString(Indented), ports[0], ports[1], ports[2])
         {
             Peer = ports[3],
@@ -43,7 +45,9 @@ internal sealed record NodeConfiguration(string Json, int Http, int Grpc, int Di
         };
     }
 
-    /// <summary>A configuration whose node is not alone: it connects to others, or waits for them (node.md 7.9).</summary>
+    /// <summary>
+    /// A configuration whose node is not alone: it connects to others, or waits for them (node.md 7.9).
+    /// </summary>
     /// <param name="json">The configuration; null: an empty one.</param>
     /// <param name="peers">Multiaddresses of the nodes that it joins; empty: it waits.</param>
     public static string Joining(string? json, IReadOnlyList<string> peers)
@@ -59,7 +63,8 @@ internal sealed record NodeConfiguration(string Json, int Http, int Grpc, int Di
         return root.ToJsonString();
     }
 
-    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+    private static string? Text(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
     private static void Set(JsonObject root, int port, params ReadOnlySpan<string> path)
     {

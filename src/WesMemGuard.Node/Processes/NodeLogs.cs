@@ -1,12 +1,16 @@
 namespace WesMemGuard.Node.Processes;
 
-/// <summary>Finds the log that a node of this machine writes (node.md 5.4); its twin <c>node-business.log</c> says the same.</summary>
+/// <summary>
+/// Finds the log that a node of this machine writes (node.md 5.4); its twin <c>node-business.log</c> says the same.
+/// </summary>
 internal static class NodeLogs
 {
     /// <summary>The name of the log file.</summary>
     public const string Name = "node-system.log";
 
-    /// <summary>The log file that a process has open; null when it has none, or can't be looked into (Linux only).</summary>
+    /// <summary>
+    /// The log file that a process has open; null when it has none, or can't be looked into (Linux only).
+    /// </summary>
     public static string? Of(int pid)
     {
         try

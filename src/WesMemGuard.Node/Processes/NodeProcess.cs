@@ -59,12 +59,12 @@ internal sealed class NodeProcess : IAsyncDisposable
     /// <exception cref="NodeStartException">It can't be started, ended, answers too late, or another process answers on its
     /// port.</exception>
     public static async Task<NodeProcess> StartAsync(StartedNode node, NodeStartOptions options, TimeProvider time,
-        CancellationToken cancellation)
+        CancellationToken ct)
     {
         var started = new NodeProcess(NodeFolder.Create(node, options.Folder, options.ProfileName, time), options, time);
         try
         {
-            await started.StartAsync(cancellation);
+            await started.StartAsync(ct);
             return started;
         }
         catch
@@ -75,20 +75,20 @@ internal sealed class NodeProcess : IAsyncDisposable
     }
 
     /// <summary>Stops it as it wants to be stopped, and starts it again on the same folder and ports.</summary>
-    public async Task RestartAsync(CancellationToken cancellation)
+    public async Task RestartAsync(CancellationToken ct)
     {
-        await StopAsync(cancellation);
-        await StartAsync(cancellation);
+        await StopAsync(ct);
+        await StartAsync(ct);
     }
 
     /// <summary>Kills it without a word (kill -9) and starts it again.</summary>
-    public async Task KillAsync(CancellationToken cancellation)
+    public async Task KillAsync(CancellationToken ct)
     {
         _ending = true;
         Tell("kill9", null);
         _life!.Kill();
-        await EndedAsync(cancellation);
-        await StartAsync(cancellation);
+        await EndedAsync(ct);
+        await StartAsync(ct);
     }
 
     /// <summary>Makes it stand still (SIGSTOP).</summary>
@@ -114,7 +114,7 @@ internal sealed class NodeProcess : IAsyncDisposable
     public static bool CanPause => Signals.Exist;
 
     /// <summary>Asks it to end and waits; kills it when it doesn't.</summary>
-    public async Task StopAsync(CancellationToken cancellation)
+    public async Task StopAsync(CancellationToken ct)
     {
         if (_life is not { HasEnded: false } life)
             return;
@@ -123,14 +123,14 @@ internal sealed class NodeProcess : IAsyncDisposable
         {
             Signals.GoOn(Pid ?? life.Id); // one that stands still could not end
             Tell("term", null);
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
             patience.CancelAfter(_options.StopWithin);
             try
             {
                 await EndedAsync(patience.Token);
                 return;
             }
-            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            catch (OperationCanceledException) when (!ct.IsCancellationRequested)
             {
                 Tell("kill9",
                     string.Create(CultureInfo.InvariantCulture, $"it didn't end within {_options.StopWithin.TotalSeconds:0.#} s"));
@@ -138,7 +138,7 @@ internal sealed class NodeProcess : IAsyncDisposable
         }
 
         life.Kill();
-        await EndedAsync(cancellation);
+        await EndedAsync(ct);
     }
 
     /// <inheritdoc/>
@@ -152,7 +152,7 @@ internal sealed class NodeProcess : IAsyncDisposable
         _died.Dispose();
     }
 
-    private async Task StartAsync(CancellationToken cancellation)
+    private async Task StartAsync(CancellationToken ct)
     {
         _life?.Dispose();
         var process = _folder.Start();
@@ -163,7 +163,7 @@ internal sealed class NodeProcess : IAsyncDisposable
         Tell("started", string.Create(CultureInfo.InvariantCulture, $"pid {life.Id}"));
         var began = _time.GetTimestamp();
         (Pid, Service) = await new NodeReadiness(_folder, _options, _time)
-            .WaitAsync(life, () => _output.Last, RestOfOutputAsync, cancellation);
+            .WaitAsync(life, () => _output.Last, RestOfOutputAsync, ct);
         life.Answers(Pid.Value);
         Tell("ready", string.Create(CultureInfo.InvariantCulture, $"after {_time.GetElapsedTime(began).TotalSeconds:0.00} s"));
         _ = WatchAsync(life);
@@ -192,9 +192,9 @@ internal sealed class NodeProcess : IAsyncDisposable
         await _died.CancelAsync();
     }
 
-    private async Task EndedAsync(CancellationToken cancellation)
+    private async Task EndedAsync(CancellationToken ct)
     {
-        await _life!.Ended.WaitAsync(cancellation);
+        await _life!.Ended.WaitAsync(ct);
         await RestOfOutputAsync();
         _life.Kill();
         Pid = null;

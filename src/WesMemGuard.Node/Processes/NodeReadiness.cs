@@ -18,7 +18,7 @@ internal sealed class NodeReadiness(NodeFolder folder, NodeStartOptions options,
     /// <returns>The process that answers, the started one or a descendant of it, and what kind of service it is.</returns>
     /// <exception cref="NodeStartException">It ended, answers too late, or another process answers.</exception>
     public async Task<(int Pid, ServiceProfile Service)> WaitAsync(
-        ProcessLife life, Func<IReadOnlyList<string>> output, Func<Task> rest, CancellationToken cancellation)
+        ProcessLife life, Func<IReadOnlyList<string>> output, Func<Task> rest, CancellationToken ct)
     {
         using var client = new NodeClient(folder.Address, time,
             new NodeClientSettings { Timeout = TimeSpan.FromSeconds(2), Access = options.Access });
@@ -33,15 +33,15 @@ internal sealed class NodeReadiness(NodeFolder folder, NodeStartOptions options,
                     $"the node ended before it answered: {StartFailures.Explain(output(), life.ExitCode)}{Words(output())}");
             }
 
-            var service = await AnsweringAsync(client, cancellation);
+            var service = await AnsweringAsync(client, ct);
             if (service.Miss is null)
-                return (await VerifiedAsync(client, life, cancellation), service.Profile);
+                return (await VerifiedAsync(client, life, ct), service.Profile);
             last = service.Miss.Detail;
             RefuseMoved(life.Id);
-            await Task.Delay(Between, time, cancellation);
+            await Task.Delay(Between, time, ct);
         }
 
-        var other = options.ProfileName == WesProfile.Name && (await ServiceProbe.FindAsync(client, null, cancellation)).Profile.Name
+        var other = options.ProfileName == WesProfile.Name && (await ServiceProbe.FindAsync(client, null, ct)).Profile.Name
             is var name and not WesProfile.Name
             ? $"; a Go service answers there: if it is the one, say \"profile\": \"{name}\" in the scenario" : "";
         throw new NodeStartException(string.Create(CultureInfo.InvariantCulture,
@@ -50,20 +50,20 @@ internal sealed class NodeReadiness(NodeFolder folder, NodeStartOptions options,
     }
 
     /// <summary>What it is, or why it can't be told yet.</summary>
-    private async Task<(ServiceProfile Profile, Miss? Miss)> AnsweringAsync(NodeClient client, CancellationToken cancellation)
+    private async Task<(ServiceProfile Profile, Miss? Miss)> AnsweringAsync(NodeClient client, CancellationToken ct)
     {
         if (options.ProfileName == WesProfile.Name)
         {
-            var health = await client.HealthAsync(cancellation);
+            var health = await client.HealthAsync(ct);
             return (WesProfile.Profile, health.Miss is null or { Kind: MissKind.NotFound }
-                ? (await client.BlockNumberAsync(cancellation)).Miss : health.Miss);
+                ? (await client.BlockNumberAsync(ct)).Miss : health.Miss);
         }
 
-        var found = await ServiceProbe.FindAsync(client, options.ProfileName, cancellation);
-        return (found.Profile, (await client.AskAsync(found.Profile.Page, NodeClient.LargestPage, cancellation)).Miss);
+        var found = await ServiceProbe.FindAsync(client, options.ProfileName, ct);
+        return (found.Profile, (await client.AskAsync(found.Profile.Page, NodeClient.LargestPage, ct)).Miss);
     }
 
-    private async Task<int> VerifiedAsync(NodeClient client, ProcessLife life, CancellationToken cancellation)
+    private async Task<int> VerifiedAsync(NodeClient client, ProcessLife life, CancellationToken ct)
     {
         var port = folder.Configuration.Http;
         var pid = life.Id;
@@ -76,12 +76,12 @@ internal sealed class NodeReadiness(NodeFolder folder, NodeStartOptions options,
         }
         else if (!OperatingSystem.IsLinux())
         {
-            await RefuseOlderAsync(client, life, cancellation);
+            await RefuseOlderAsync(client, life, ct);
         }
 
         if (options.ProfileName != WesProfile.Name)
             return pid;
-        var chain = (await client.ChainIdAsync(cancellation)).Sample?.ChainId;
+        var chain = (await client.ChainIdAsync(ct)).Sample?.ChainId;
         if (folder.Configuration.ChainId is { } declared && chain is not null
             && chain != "0x" + declared.ToString("x", CultureInfo.InvariantCulture))
             throw new NodeStartException($"the chain that answers on port {port} is {chain}, the configuration's is 0x{declared:x}");
@@ -89,9 +89,9 @@ internal sealed class NodeReadiness(NodeFolder folder, NodeStartOptions options,
     }
 
     /// <summary>Where the system doesn't tell whose a port is, the page tells when its process began.</summary>
-    private static async Task RefuseOlderAsync(NodeClient client, ProcessLife life, CancellationToken cancellation)
+    private static async Task RefuseOlderAsync(NodeClient client, ProcessLife life, CancellationToken ct)
     {
-        var page = (await client.MetricsAsync(cancellation)).Sample;
+        var page = (await client.MetricsAsync(ct)).Sample;
         var began = (life.StartTime.ToUniversalTime() - DateTime.UnixEpoch).TotalSeconds;
         if (page?.StartTimeSeconds is { } start && Math.Abs(start - began) > StartSlack)
             throw new NodeStartException(string.Create(CultureInfo.InvariantCulture,

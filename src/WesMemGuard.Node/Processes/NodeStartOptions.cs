@@ -25,7 +25,9 @@ internal sealed record NodeStartOptions
     /// <summary>How long it may take to answer; 120 s, as the node itself gives its start (bootstrap.go:422).</summary>
     public TimeSpan ReadyWithin { get; init; } = TimeSpan.FromSeconds(120);
 
-    /// <summary>How long it may take to end when asked; then it is killed. 70 s: the node gives itself 60 (app.go:166).</summary>
+    /// <summary>
+    /// How long it may take to end when asked; then it is killed. 70 s: the node gives itself 60 (app.go:166).
+    /// </summary>
     public TimeSpan StopWithin { get; init; } = TimeSpan.FromSeconds(70);
 
     /// <summary>Told of every event: started, ready, term, kill9, sigstop, sigcont, exited.</summary>

@@ -4,14 +4,16 @@ using System.Globalization;
 namespace WesMemGuard.Node.Processes;
 
 /// <summary>
-/// Ends what was started when the harness is gone, however it went: a small shell in a session of its own holds the other end of a
-/// pipe, and when that closes, it ends the group, kills what is left of it after a while, and removes the temporary folder.
+/// Ends what was started when the harness is gone, however it went: a small shell in a session of its own holds the
+/// other end of a pipe, and when that closes, it ends the group, kills what is left of it after a while, and removes
+/// the temporary folder.
 /// </summary>
 internal sealed class ParentWatch : IDisposable
 {
     /// <summary>
-    /// For any POSIX shell: dash knows a group behind "--" with "-s" alone. Each line it reads is the process group to end, an empty one
-    /// is none; the end of the input is the end of the harness, which may have left its folder all the same.
+    /// For any POSIX shell: dash knows a group behind "--" with "-s" alone. Each line it reads is the process group to
+    /// end, an empty one is none; the end of the input is the end of the harness, which may have left its folder all
+    /// the same.
     /// </summary>
     internal const string Script = """
         trap '' INT TERM HUP

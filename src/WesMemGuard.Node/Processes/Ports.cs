@@ -11,7 +11,8 @@ internal static class Ports
     private static readonly string[] Tables = ["/proc/net/tcp", "/proc/net/tcp6"];
 
     /// <summary>
-    /// Whom a search found, by port: it looks at every descriptor of every process, and a run asks again with each sample.
+    /// Whom a search found, by port: it looks at every descriptor of every process, and a run asks again with each
+    /// sample.
     /// </summary>
     private static readonly ConcurrentDictionary<int, FoundListener> Known = [];
 
@@ -37,7 +38,8 @@ internal static class Ports
     }
 
     /// <summary>
-    /// The process that listens on a port; null when nobody does, when it is another user's, or when this system doesn't tell.
+    /// The process that listens on a port; null when nobody does, when it is another user's, or when this system
+    /// doesn't tell.
     /// </summary>
     public static int? OwnerOf(int port)
     {
@@ -80,7 +82,8 @@ internal static class Ports
             .Where(l => l is { } found && own.Contains(found.Socket)).Select(l => l!.Value.Port).Distinct().Order()];
     }
 
-    private static string? Listener(string line, int port) => Parse(line) is { } found && found.Port == port ? found.Socket : null;
+    private static string? Listener(string line, int port) =>
+        Parse(line) is { } found && found.Port == port ? found.Socket : null;
 
     /// <summary>A line of the table: <c>sl local_address rem_address st … inode</c>; state 0A listens.</summary>
     private static (int Port, string Socket)? Parse(string line)
@@ -89,7 +92,8 @@ internal static class Ports
         if (fields.Length < 10 || fields[3] != "0A")
             return null;
         var colon = fields[1].LastIndexOf(':');
-        return int.TryParse(fields[1].AsSpan(colon + 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var port)
+        return int.TryParse(fields[1].AsSpan(colon + 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture,
+            out var port)
             ? (port, $"socket:[{fields[9]}]")
             : null;
     }

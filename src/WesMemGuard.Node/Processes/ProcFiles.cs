@@ -16,7 +16,8 @@ internal static class ProcFiles
         var figures = Figures(Text(pid, "status"));
         var pages = Rollup(pid);
         return new ProcessSample(
-            pid, Bytes(figures, "VmRSS") ?? throw new MissException(MissKind.Unreadable, "VmRSS: not there, the process has ended"),
+            pid, Bytes(figures, "VmRSS")
+                ?? throw new MissException(MissKind.Unreadable, "VmRSS: not there, the process has ended"),
             Bytes(figures, "RssAnon"), Bytes(figures, "RssFile"), Number(figures, "Threads"), OpenFiles(pid),
                 Bytes(figures, "VmHWM"), CpuSeconds(pid))
         {
@@ -41,7 +42,8 @@ internal static class ProcFiles
     }
 
     /// <summary>
-    /// Time in user and kernel mode (fields 14 and 15 of <c>stat</c>), which Linux counts in hundredths of a second for every program.
+    /// Time in user and kernel mode (fields 14 and 15 of <c>stat</c>), which Linux counts in hundredths of a second for
+    /// every program.
     /// </summary>
     private static double? CpuSeconds(int pid) =>
         Fields(pid) is { Length: > 12 } fields && long.TryParse(fields[11], CultureInfo.InvariantCulture, out var user)
@@ -50,10 +52,12 @@ internal static class ProcFiles
             : null;
 
     /// <summary>
-    /// When the process began, in clock ticks since boot: tells it from a later one with the same pid. Null when it is gone.
+    /// When the process began, in clock ticks since boot: tells it from a later one with the same pid. Null when it is
+    /// gone.
     /// </summary>
     public static long? StartOf(int pid) =>
-        Fields(pid) is { Length: > 19 } fields && long.TryParse(fields[19], CultureInfo.InvariantCulture, out var start) ? start : null;
+        Fields(pid) is { Length: > 19 } fields && long.TryParse(fields[19], CultureInfo.InvariantCulture, out var start)
+            ? start : null;
 
     /// <summary>When it began, Unix seconds; null when it is gone or this system doesn't tell.</summary>
     public static double? StartedAt(int pid)
@@ -62,19 +66,23 @@ internal static class ProcFiles
         if (!OperatingSystem.IsLinux() || StartOf(pid) is not { } ticks)
             return null;
         var line = File.ReadLines($"{Proc}/stat").FirstOrDefault(l => l.StartsWith(boot, StringComparison.Ordinal));
-        return double.TryParse(line?[boot.Length..], CultureInfo.InvariantCulture, out var booted) ? booted + (ticks / 100.0) : null;
+        return double.TryParse(line?[boot.Length..], CultureInfo.InvariantCulture, out var booted)
+            ? booted + (ticks / 100.0) : null;
     }
 
     /// <summary>The process that started it; null when it is gone.</summary>
     public static int? ParentOf(int pid) =>
-        Fields(pid) is { Length: > 1 } fields && int.TryParse(fields[1], CultureInfo.InvariantCulture, out var parent) ? parent : null;
+        Fields(pid) is { Length: > 1 } fields && int.TryParse(fields[1], CultureInfo.InvariantCulture, out var parent)
+            ? parent : null;
 
     /// <summary>The session that it is in; null when it is gone.</summary>
     public static int? SessionOf(int pid) =>
-        Fields(pid) is { Length: > 3 } fields && int.TryParse(fields[3], CultureInfo.InvariantCulture, out var session) ? session : null;
+        Fields(pid) is { Length: > 3 } fields && int.TryParse(fields[3], CultureInfo.InvariantCulture, out var session)
+            ? session : null;
 
     /// <summary>
-    /// What it does: R runs, S sleeps, T was stopped, Z has ended and was not waited for; null when it is gone or can't be seen.
+    /// What it does: R runs, S sleeps, T was stopped, Z has ended and was not waited for; null when it is gone or can't
+    /// be seen.
     /// </summary>
     public static char? StateOf(int pid) => Fields(pid) is [[var state, ..], ..] ? state : null;
 
@@ -113,7 +121,9 @@ internal static class ProcFiles
     /// <summary>Where a process's descriptors lead; empty when they can't be seen.</summary>
     public static IReadOnlyList<string> Descriptors(int pid) => [.. DescriptorFiles(pid).Select(LeadsTo)];
 
-    /// <summary>The fields of <c>stat</c> behind the name in brackets, from the state on; null when the process is gone.</summary>
+    /// <summary>
+    /// The fields of <c>stat</c> behind the name in brackets, from the state on; null when the process is gone.
+    /// </summary>
     private static string[]? Fields(int pid)
     {
         try

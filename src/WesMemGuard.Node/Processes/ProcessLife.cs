@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace WesMemGuard.Node.Processes;
 
 /// <summary>
-/// From the start of a process to its end, with all that it forks: a wrapper may end before the node that it began, or outlive it.
-/// The end is the end of the one that answers, whoever still holds its output.
+/// From the start of a process to its end, with all that it forks: a wrapper may end before the node that it began, or
+/// outlive it. The end is the end of the one that answers, whoever still holds its output.
 /// </summary>
 internal sealed class ProcessLife : IDisposable
 {
@@ -46,7 +46,9 @@ internal sealed class ProcessLife : IDisposable
     /// <summary>When the process began that was started.</summary>
     public DateTime StartTime => _process.StartTime;
 
-    /// <summary>The process that answers: it may be one that the started one began, and which alone counts from now on.</summary>
+    /// <summary>
+    /// The process that answers: it may be one that the started one began, and which alone counts from now on.
+    /// </summary>
     public void Answers(int pid)
     {
         _answers = pid;

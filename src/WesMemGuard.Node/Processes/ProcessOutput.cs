@@ -52,7 +52,9 @@ internal sealed class ProcessOutput : IDisposable
         process.BeginErrorReadLine();
     }
 
-    /// <summary>The rest of what an ended process printed. A child of it that holds the pipe is not waited for longer than this.</summary>
+    /// <summary>
+    /// The rest of what an ended process printed. A child of it that holds the pipe is not waited for longer than this.
+    /// </summary>
     public async Task RestAsync(TimeSpan within, TimeProvider time)
     {
         try

@@ -1,14 +1,16 @@
 namespace WesMemGuard.Node.Processes;
 
 /// <summary>
-/// A session and group of its own for what is started: what it forks is ended with it, and a terminal's Ctrl-C doesn't reach it before
-/// the harness does.
+/// A session and group of its own for what is started: what it forks is ended with it, and a terminal's Ctrl-C doesn't
+/// reach it before the harness does.
 /// </summary>
 internal static class ProcessSession
 {
     private static readonly string[] Places = ["/usr/bin/setsid", "/bin/setsid"];
 
-    /// <summary>The program that begins a session and becomes the one it is given; null where there is none (util-linux has it).</summary>
+    /// <summary>
+    /// The program that begins a session and becomes the one it is given; null where there is none (util-linux has it).
+    /// </summary>
     public static string? Command { get; } = OperatingSystem.IsLinux() ? Places.FirstOrDefault(File.Exists) : null;
 
     /// <summary>Processes that are in the session, the leader and zombies not counted.</summary>

@@ -3,7 +3,8 @@ namespace WesMemGuard.Node.Processes;
 /// <summary>Where a program lies, as the system would look for it.</summary>
 internal static class ProgramPath
 {
-    private const UnixFileMode MayRun = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+    private const UnixFileMode MayRun =
+        UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     /// <summary>The program of that name; null when there is none that may be run.</summary>
     /// <param name="command">A name that is looked for in PATH, or a path.</param>

@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace WesMemGuard.Node.Processes;
 
 /// <summary>
-/// The processes that this harness has started and not seen ending yet: who interrupts it is told of them, and can have them killed.
+/// The processes that this harness has started and not seen ending yet: who interrupts it is told of them, and can have
+/// them killed.
 /// </summary>
 internal static class StartedNodes
 {

@@ -25,25 +25,25 @@ internal sealed class BreachProfiles(NodeClient node, RunRecorder recorder, Time
     public bool Begun => _signs > 0;
 
     /// <summary>A level that later profiles are compared with; nothing is wrong yet.</summary>
-    public Task AtLevelAsync(CancellationToken cancellation) => TakeAsync(cancellation);
+    public Task AtLevelAsync(CancellationToken ct) => TakeAsync(ct);
 
     /// <summary>Once more after a first sign, as the growth could not be told from the sampling error yet.</summary>
     /// <returns>Whether profiles were asked for.</returns>
-    public async Task<bool> AgainAsync(CancellationToken cancellation)
+    public async Task<bool> AgainAsync(CancellationToken ct)
     {
         if (!Begun || Volatile.Read(ref _ends) > 0)
             return false;
-        Say(await TakeAsync(cancellation).ConfigureAwait(false));
+        Say(await TakeAsync(ct).ConfigureAwait(false));
         return true;
     }
 
     /// <summary>At the first sign of a breach; later signs capture nothing.</summary>
     /// <returns>Whether profiles were asked for.</returns>
-    public async Task<bool> AtFirstSignAsync(CancellationToken cancellation)
+    public async Task<bool> AtFirstSignAsync(CancellationToken ct)
     {
         if (Interlocked.Increment(ref _signs) != 1)
             return false;
-        await CaptureAsync(cancellation).ConfigureAwait(false);
+        await CaptureAsync(ct).ConfigureAwait(false);
         return true;
     }
 
@@ -51,29 +51,29 @@ internal sealed class BreachProfiles(NodeClient node, RunRecorder recorder, Time
     /// At the end of a run: captures what the first sign is compared with. Without a first sign, or a second time, nothing.
     /// </summary>
     /// <returns>Whether profiles were asked for.</returns>
-    public async Task<bool> AtEndAsync(CancellationToken cancellation)
+    public async Task<bool> AtEndAsync(CancellationToken ct)
     {
         if (!Begun || Interlocked.Increment(ref _ends) != 1)
             return false;
-        await CaptureAsync(cancellation).ConfigureAwait(false);
+        await CaptureAsync(ct).ConfigureAwait(false);
         return true;
     }
 
-    private async Task CaptureAsync(CancellationToken cancellation)
+    private async Task CaptureAsync(CancellationToken ct)
     {
-        var files = await TakeAsync(cancellation).ConfigureAwait(false);
-        var dump = await node.AskAsync(new NodeRequest("GET", NodePaths.GoroutineDump), cancellation).ConfigureAwait(false);
+        var files = await TakeAsync(ct).ConfigureAwait(false);
+        var dump = await node.AskAsync(new NodeRequest("GET", NodePaths.GoroutineDump), ct).ConfigureAwait(false);
         // Most services don't offer it, which is nothing to note.
-        var leaks = await node.GoroutineLeaksAsync(cancellation).ConfigureAwait(false);
+        var leaks = await node.GoroutineLeaksAsync(ct).ConfigureAwait(false);
         Say([.. files, Keep(dump, s => s.Body, RunProfiles.GoroutineDump, NodePaths.GoroutineDump),
             leaks.Sample is null ? null : Keep(leaks, s => s.Content, RunProfiles.GoroutineLeaks, NodePaths.GoroutineLeaks)]);
     }
 
     /// <returns>The files that keep them; null for what was not kept.</returns>
-    private async Task<string?[]> TakeAsync(CancellationToken cancellation) =>
+    private async Task<string?[]> TakeAsync(CancellationToken ct) =>
     [
-        Keep(await node.HeapProfileAsync(cancellation).ConfigureAwait(false), s => s.Content, RunProfiles.Heap, NodePaths.HeapProfile),
-        Keep(await node.GoroutineProfileAsync(cancellation)
+        Keep(await node.HeapProfileAsync(ct).ConfigureAwait(false), s => s.Content, RunProfiles.Heap, NodePaths.HeapProfile),
+        Keep(await node.GoroutineProfileAsync(ct)
             .ConfigureAwait(false), s => s.Content, RunProfiles.Goroutine, NodePaths.GoroutineProfile),
     ];
 

@@ -10,9 +10,9 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Node.Profiles;
 
 /// <summary>
-/// Names who makes a head worse than its base: functions by their growth in the one less that in the other, over all rounds. What is
-/// matched is the function's name, as lines and addresses differ between builds; a function that no profile of the base has is named as
-/// new.
+/// Names who makes a head worse than its base: functions by their growth in the one less that in the other, over all
+/// rounds. What is matched is the function's name, as lines and addresses differ between builds; a function that no
+/// profile of the base has is named as new.
 /// </summary>
 internal sealed class BuildCulprits
 {
@@ -79,21 +79,26 @@ internal sealed class BuildCulprits
     }
 
     /// <summary>Growth by function; intervals of independent profiles add up as the root of their squares.</summary>
-    private static void Add(Dictionary<string, GrowthDifference> sums, GoProfile from, GoProfile to, string kind, int sign)
+    private static void Add(Dictionary<string, GrowthDifference> sums, GoProfile from, GoProfile to, string kind,
+        int sign)
     {
-        var rows = DiffTable.Between(from, to, kind == RunProfiles.Heap ? ValueKind.InuseSpace : ValueKind.Goroutines, Grouping.Function,
+        var rows = DiffTable.Between(from, to, kind == RunProfiles.Heap ? ValueKind.InuseSpace : ValueKind.Goroutines,
+            Grouping.Function,
             new Attributor(ProgramMap.For([from, to])));
         foreach (var row in rows)
         {
             var known = sums.GetValueOrDefault(row.Name);
             var (up, down) = (row.Growth.High - row.Growth.Value, row.Growth.Value - row.Growth.Low);
             (up, down) = sign > 0 ? (up, down) : (down, up);
-            sums[row.Name] = new GrowthDifference(row.Module.Name, known.Value + (sign * row.Growth.Value), known.Up + (up * up),
+            sums[row.Name] = new GrowthDifference(row.Module.Name, known.Value + (sign * row.Growth.Value),
+                known.Up + (up * up),
                 known.Down + (down * down));
         }
     }
 
-    /// <summary>A difference with the squares of what is open above and below it: few sampled objects leave more open above.</summary>
+    /// <summary>
+    /// A difference with the squares of what is open above and below it: few sampled objects leave more open above.
+    /// </summary>
     private readonly record struct GrowthDifference(string Module, double Value, double Up, double Down)
     {
         public double Low => Value - Math.Sqrt(Down);

@@ -4,8 +4,8 @@ using WesMemGuard.Reasons;
 namespace WesMemGuard.Node.Profiles;
 
 /// <summary>
-/// What would tell a growth from the error of sampling. A growth of n sampled objects is known to about the square root of n: so
-/// many times longer, or so many times finer, as the square of how far its interval reaches beyond it.
+/// What would tell a growth from the error of sampling. A growth of n sampled objects is known to about the square root
+/// of n: so many times longer, or so many times finer, as the square of how far its interval reaches beyond it.
 /// </summary>
 internal static class FinerProfiles
 {
@@ -33,6 +33,7 @@ internal static class FinerProfiles
             return null;
         var finer = 1L << (int)Math.Floor(Math.Log2(rate / times));
         return ProfileReasons.WouldStandOut(
-            apart, new ByteSize(rate), TimeSpan.FromMinutes(Math.Ceiling((apart * times).TotalMinutes)), Math.Max(Finest, finer));
+            apart, new ByteSize(rate), TimeSpan.FromMinutes(Math.Ceiling((apart * times).TotalMinutes)),
+            Math.Max(Finest, finer));
     }
 }

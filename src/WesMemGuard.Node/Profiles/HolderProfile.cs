@@ -38,14 +38,17 @@ internal sealed class HolderProfile
         var goroutines = profiles.All(run, RunProfiles.Goroutine).Where(p => p.Profile.Has(ValueKind.Goroutines))
             .OrderBy(p => (p.At - at).Duration()).ToList();
         return new HolderProfile(heap.Count > 0
-            ? heap[0].At : null, heap.Count > 0 ? heap[0].Profile : null, goroutines.Count > 0 ? goroutines[0].Profile : null);
+            ? heap[0].At : null, heap.Count > 0 ? heap[0].Profile : null,
+            goroutines.Count > 0 ? goroutines[0].Profile : null);
     }
 
     /// <summary>The heap by the profile; null without one that states its sampling.</summary>
-    public HeapPortrait? Portrait() => HeapAt is { } at && Holders() is { Count: > 0 } holders ? new HeapPortrait(at, holders) : null;
+    public HeapPortrait? Portrait() =>
+        HeapAt is { } at && Holders() is { Count: > 0 } holders ? new HeapPortrait(at, holders) : null;
 
     /// <summary>
-    /// Every holder, the largest first; the bytes add up to the profile's total. Empty without a profile that states its sampling.
+    /// Every holder, the largest first; the bytes add up to the profile's total. Empty without a profile that states
+    /// its sampling.
     /// </summary>
     public IReadOnlyList<HeapHolder> Holders()
     {

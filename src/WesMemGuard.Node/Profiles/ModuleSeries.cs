@@ -11,13 +11,14 @@ namespace WesMemGuard.Node.Profiles;
 internal static class ModuleSeries
 {
     /// <summary>
-    /// Blocks that are allocated whole and in advance, whatever is in them: the memtables of Badger (skl.newArena) and the shards
-    /// of BigCache (queue.NewBytesQueue and its growth).
+    /// Blocks that are allocated whole and in advance, whatever is in them: the memtables of Badger (skl.newArena) and
+    /// the shards of BigCache (queue.NewBytesQueue and its growth).
     /// </summary>
     private static readonly string[] Arenas = ["/skl.newArena", "/skl.NewSkiplist", "/bigcache/v3/queue."];
 
     /// <summary>One module's bytes at each profile.</summary>
-    public static IReadOnlyList<MeasuredBytes> Of(IReadOnlyList<(DateTimeOffset At, GoProfile Profile)> series, string module,
+    public static IReadOnlyList<MeasuredBytes> Of(IReadOnlyList<(DateTimeOffset At, GoProfile Profile)> series,
+        string module,
         Attributor attributor)
     {
         var sizes = new List<MeasuredBytes>();
@@ -37,9 +38,12 @@ internal static class ModuleSeries
         return sizes;
     }
 
-    /// <summary>Growth of one module between the profiles of two moments; null when there are none or they can't be compared.</summary>
+    /// <summary>
+    /// Growth of one module between the profiles of two moments; null when there are none or they can't be compared.
+    /// </summary>
     public static MeasuredBytes? Growth(
-        IReadOnlyList<(DateTimeOffset At, GoProfile Profile)> series, string module, DateTimeOffset from, DateTimeOffset to,
+        IReadOnlyList<(DateTimeOffset At, GoProfile Profile)> series, string module, DateTimeOffset from,
+        DateTimeOffset to,
             Attributor attributor)
     {
         var (first, last) = (series.FirstOrDefault(p => p.At == from).Profile, series.LastOrDefault(p => p.At == to).Profile);
@@ -52,8 +56,11 @@ internal static class ModuleSeries
         return unseen with { Bytes = 0, Low = -Of(from, first, module, attributor).High };
     }
 
-    /// <summary>Growth of all modules between the first and the last of the profiles; null when they can't be compared.</summary>
-    public static ProfiledGrowth? Growth(IReadOnlyList<(DateTimeOffset At, GoProfile Profile)> series, Attributor attributor)
+    /// <summary>
+    /// Growth of all modules between the first and the last of the profiles; null when they can't be compared.
+    /// </summary>
+    public static ProfiledGrowth? Growth(IReadOnlyList<(DateTimeOffset At, GoProfile Profile)> series,
+        Attributor attributor)
     {
         if (series.Count < 2 || Rows(series[0].Profile, series[^1].Profile, attributor) is null)
             return null;
@@ -117,7 +124,9 @@ internal static class ModuleSeries
     internal static bool IsArena(CallPath stack) =>
         stack.Frames.Take(3).Any(f => Arenas.Any(a => f.Function.Contains(a, StringComparison.Ordinal)));
 
-    /// <summary>Whether a stack is of a start: arenas, and what BigCache makes beside each of its shards, once.</summary>
+    /// <summary>
+    /// Whether a stack is of a start: arenas, and what BigCache makes beside each of its shards, once.
+    /// </summary>
     internal static bool IsOfStart(CallPath stack) =>
         IsArena(stack) || stack.Frames.Take(3).Any(f => f.Function.EndsWith("/bigcache/v3.initNewShard", StringComparison.Ordinal));
 }

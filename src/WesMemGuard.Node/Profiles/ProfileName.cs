@@ -7,7 +7,8 @@ namespace WesMemGuard.Node.Profiles;
 internal static class ProfileName
 {
     /// <summary>
-    /// The file relative to the run's folder: <c>profiles/00060-heap.pb.gz</c>, <c>profiles/00060-goroutine-dump.txt</c>.
+    /// The file relative to the run's folder: <c>profiles/00060-heap.pb.gz</c>,
+    /// <c>profiles/00060-goroutine-dump.txt</c>.
     /// </summary>
     /// <param name="header">The run.</param>
     /// <param name="at">When it is captured, UTC.</param>

@@ -9,17 +9,21 @@ internal static class ProfileReasons
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(ProfileReasons));
 
-    public static Reason TooFew(int profiles, string kind) => new(Texts, "profile.tooFew", ("profiles", profiles), ("kind", kind));
+    public static Reason TooFew(int profiles, string kind) =>
+        new(Texts, "profile.tooFew", ("profiles", profiles), ("kind", kind));
 
     public static Reason NobodyStandsOut(int profiles, string kind) =>
         new(Texts, "profile.nobodyStandsOut", ("profiles", profiles), ("kind", kind));
 
-    /// <summary>What would tell a growth from the sampling error: so long between two profiles, or a finer rate.</summary>
+    /// <summary>
+    /// What would tell a growth from the sampling error: so long between two profiles, or a finer rate.
+    /// </summary>
     public static Reason WouldStandOut(TimeSpan apart, ByteSize rate, TimeSpan needed, long neededRate) => new(
         Texts, "profile.wouldStandOut", ("apart", apart), ("rate", rate), ("needed", needed),
         ("neededRate", neededRate.ToString(CultureInfo.InvariantCulture)));
 
-    public static Reason Unreadable(string file, string problem) => new(Texts, "profile.unreadable", ("file", file), ("problem", problem));
+    public static Reason Unreadable(string file, string problem) =>
+        new(Texts, "profile.unreadable", ("file", file), ("problem", problem));
 
     public static Reason NotComparable(string problem) => new(Texts, "profile.notComparable", ("problem", problem));
 }

@@ -9,7 +9,8 @@ internal static class JsonRpcCall
     /// <param name="method">The method's name.</param>
     /// <param name="parameters">The JSON list of parameters.</param>
     /// <param name="id">What its answer is told by.</param>
-    public static string Text(string method, string parameters = "[]", long id = 1) => string.Create(CultureInfo.InvariantCulture,
+    public static string Text(string method, string parameters = "[]",
+        long id = 1) => string.Create(CultureInfo.InvariantCulture,
         $$"""{"jsonrpc":"2.0","id":{{id}},"method":"{{method}}","params":{{parameters}}}""");
 
     /// <summary>The request.</summary>

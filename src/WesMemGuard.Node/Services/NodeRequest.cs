@@ -8,7 +8,8 @@ namespace WesMemGuard.Node.Services;
 internal sealed record NodeRequest(string Method, string Path, string? Body = null, string? Mark = null)
 {
     /// <summary>
-    /// Sent as <c>X-Forwarded-For</c>: the client address that the node counts the request for (node.md 6.6); null: the connection's.
+    /// Sent as <c>X-Forwarded-For</c>: the client address that the node counts the request for (node.md 6.6); null: the
+    /// connection's.
     /// </summary>
     public string? ForwardedFor { get; init; }
 

@@ -9,7 +9,9 @@ namespace WesMemGuard.Node.Services;
 /// <param name="Polled">What else is asked regularly.</param>
 internal sealed record ServiceProfile(string Name, NodeRequest Page, IReadOnlyList<PolledRequest> Polled)
 {
-    /// <summary>Tells whether the same one answers, asked at the start and after it was away; null: nothing but the page does.</summary>
+    /// <summary>
+    /// Tells whether the same one answers, asked at the start and after it was away; null: nothing but the page does.
+    /// </summary>
     public NodeRequest? Identity { get; init; }
 
     /// <summary>Asked before each page, for what the page lacks; null: nothing.</summary>

@@ -19,26 +19,28 @@ internal sealed class Attributor
     public Holder HolderOf(CallPath stack)
     {
         ArgumentNullException.ThrowIfNull(stack);
-        if (!_holders.TryGetValue(stack, out Holder? holder))
+        if (!_holders.TryGetValue(stack, out var holder))
             _holders[stack] = holder = Find(stack);
         return holder;
     }
 
     private Holder Find(CallPath stack)
     {
-        int node = InnermostOfNode(stack);
-        CallFrame leaf = stack.Frames.IsEmpty ? NoFrame : stack.Frames[0];
+        var node = InnermostOfNode(stack);
+        var leaf = stack.Frames.IsEmpty ? NoFrame : stack.Frames[0];
         if (node < 0)
             return WithoutNode(stack, leaf);
-        CallFrame frame = stack.Frames[node];
+        var frame = stack.Frames[node];
         return new Holder(frame, leaf, PlaceOf(frame).Entry!.Value.Module, LibraryWithin(stack, node));
     }
 
-    /// <summary>The innermost frame of the node that doesn't pass on what it holds; if all do, the innermost of those.</summary>
+    /// <summary>
+    /// The innermost frame of the node that doesn't pass on what it holds; if all do, the innermost of those.
+    /// </summary>
     private int InnermostOfNode(CallPath stack)
     {
-        int passing = -1;
-        for (int i = 0; i < stack.Frames.Length; i++)
+        var passing = -1;
+        for (var i = 0; i < stack.Frames.Length; i++)
         {
             if (PlaceOf(stack.Frames[i]).Entry is not { } entry)
                 continue;
@@ -52,7 +54,7 @@ internal sealed class Attributor
     /// <summary>The library nearest to the node's frame among those it called.</summary>
     private string? LibraryWithin(CallPath stack, int node)
     {
-        for (int i = node - 1; i >= 0; i--)
+        for (var i = node - 1; i >= 0; i--)
         {
             if (PlaceOf(stack.Frames[i]) is { Entry: null, Kind: ModuleKind.ThirdParty } place)
                 return place.Library;
@@ -62,12 +64,12 @@ internal sealed class Attributor
 
     private Holder WithoutNode(CallPath stack, CallFrame leaf)
     {
-        foreach (ModuleKind kind in new[] { ModuleKind.ThirdParty, ModuleKind.StandardLibrary })
+        foreach (var kind in new[] { ModuleKind.ThirdParty, ModuleKind.StandardLibrary })
         {
             if (stack.Frames.FirstOrDefault(f => PlaceOf(f).Kind == kind) is { } frame)
                 return new Holder(frame, leaf, new AttributedModule(PlaceOf(frame).Library, kind), null);
         }
-        CallFrame? runtime = stack.Frames.FirstOrDefault(f => PlaceOf(f).Kind == ModuleKind.Runtime
+        var runtime = stack.Frames.FirstOrDefault(f => PlaceOf(f).Kind == ModuleKind.Runtime
             && !GoLibraries.IsAllocator(f.Function));
         runtime ??= stack.Frames.FirstOrDefault(f => PlaceOf(f).Kind == ModuleKind.Runtime);
         return runtime is null
@@ -77,10 +79,10 @@ internal sealed class Attributor
 
     private Place PlaceOf(CallFrame frame)
     {
-        if (!_places.TryGetValue(frame, out Place place))
+        if (!_places.TryGetValue(frame, out var place))
         {
-            string package = frame.Package;
-            (ModuleKind kind, string library) = GoLibraries.Of(package);
+            var package = frame.Package;
+            var (kind, library) = GoLibraries.Of(package);
             _places[frame] = place = new Place(_map.Find(package), kind, library);
         }
         return place;

@@ -1,6 +1,8 @@
 namespace WesMemGuard.Pprof.Attribution;
 
-/// <summary>Tells the Go runtime, the standard library and third parties' libraries apart by their package paths.</summary>
+/// <summary>
+/// Tells the Go runtime, the standard library and third parties' libraries apart by their package paths.
+/// </summary>
 internal static class GoLibraries
 {
     /// <summary>Hosts whose projects are named by two more segments: github.com/owner/project.</summary>
@@ -9,18 +11,21 @@ internal static class GoLibraries
     /// <summary>The kind of a package that isn't the node's, and the library it belongs to.</summary>
     internal static (ModuleKind Kind, string Library) Of(string package)
     {
-        string[] segments = package.Split('/', 4);
+        var segments = package.Split('/', 4);
         if (package.Length == 0)
             return (ModuleKind.Unknown, "unknown");
         if (segments[0] == "runtime" || package.StartsWith("internal/runtime/", StringComparison.Ordinal))
             return (ModuleKind.Runtime, "runtime");
         if (!segments[0].Contains('.', StringComparison.Ordinal))
             return (ModuleKind.StandardLibrary, "standard library");
-        int length = HostsWithOwners.Contains(segments[0]) ? 3 : 2;
-        return (ModuleKind.ThirdParty, string.Join('/', segments.Take(length)).Replace("%2e", ".", StringComparison.Ordinal));
+        var length = HostsWithOwners.Contains(segments[0]) ? 3 : 2;
+        return (ModuleKind.ThirdParty, string.Join('/', segments.Take(length)).Replace("%2e", ".",
+            StringComparison.Ordinal));
     }
 
-    /// <summary>The runtime's functions through which every allocation goes: they tell nothing about who allocates.</summary>
+    /// <summary>
+    /// The runtime's functions through which every allocation goes: they tell nothing about who allocates.
+    /// </summary>
     internal static bool IsAllocator(string function) =>
         function is "runtime.newobject" or "runtime.makeslice" or "runtime.growslice"
             || function.StartsWith("runtime.mallocgc", StringComparison.Ordinal);

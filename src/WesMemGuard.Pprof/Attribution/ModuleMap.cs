@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 
 namespace WesMemGuard.Pprof.Attribution;
 
-/// <summary>Which package of the node belongs to which module; the map itself is data, <c>node-modules.tsv</c>.</summary>
+/// <summary>
+/// Which package of the node belongs to which module; the map itself is data, <c>node-modules.tsv</c>.
+/// </summary>
 internal sealed class ModuleMap
 {
     private const string NodeRoot = "github.com/weisyn/";
@@ -20,7 +22,9 @@ internal sealed class ModuleMap
     /// <summary>The map of the node at the commit the recordings were made with.</summary>
     public static ModuleMap Node { get; } = ReadEmbedded();
 
-    /// <summary>The modules that report figures of their own, by their wire names, in ordinal order: twelve for the node's map.</summary>
+    /// <summary>
+    /// The modules that report figures of their own, by their wire names, in ordinal order: twelve for the node's map.
+    /// </summary>
     public ImmutableArray<AttributedModule> Reporting =>
     [
         .. _entries.Values.Where(e => e.Module.Kind == ModuleKind.Reporting).Select(e => e.Module).Distinct()
@@ -36,19 +40,22 @@ internal sealed class ModuleMap
     {
         ArgumentNullException.ThrowIfNull(reader);
         Dictionary<string, Entry> entries = [];
-        int number = 0;
+        var number = 0;
         while (reader.ReadLine() is { } line)
         {
             number++;
             if (line.Length == 0 || line.StartsWith('#'))
                 continue;
-            if (line.Split('\t') is not [var prefix, var module, "reporting" or "silent" or "passes"] || prefix.Length == 0
+            if (line.Split('\t') is not [var prefix, var module, "reporting" or "silent" or "passes"]
+                || prefix.Length == 0
                 || module.Length == 0)
                 throw new ProfileException(
                     $"Map of modules, line {number}: \"{line}\" is not package, module and reporting, silent or "
                         + $"passes, separated by tabs.");
-            ModuleKind kind = line.EndsWith("\treporting", StringComparison.Ordinal) ? ModuleKind.Reporting : ModuleKind.NoReporter;
-            if (!entries.TryAdd(prefix, new Entry(new AttributedModule(module, kind), line.EndsWith("\tpasses", StringComparison.Ordinal))))
+            var kind =
+                line.EndsWith("\treporting", StringComparison.Ordinal) ? ModuleKind.Reporting : ModuleKind.NoReporter;
+            if (!entries.TryAdd(prefix,
+                new Entry(new AttributedModule(module, kind), line.EndsWith("\tpasses", StringComparison.Ordinal))))
                 throw new ProfileException($"Map of modules, line {number}: package {prefix} stands there twice.");
         }
         return new ModuleMap(entries.ToFrozenDictionary(StringComparer.Ordinal), isNode: true);
@@ -59,23 +66,29 @@ internal sealed class ModuleMap
 
     /// <summary>A program's own packages, each with all below it, by their paths.</summary>
     internal static ModuleMap OfProgram(IEnumerable<string> packages) => new(
-        packages.ToFrozenDictionary(p => p, p => new Entry(new AttributedModule(p, ModuleKind.Own), Passes: false), StringComparer.Ordinal),
+        packages.ToFrozenDictionary(p => p, p => new Entry(new AttributedModule(p, ModuleKind.Own), Passes: false),
+            StringComparer.Ordinal),
             isNode: false);
 
-    /// <summary>One package with all below it, by a name: whatever its code allocates, in other packages too, is its.</summary>
+    /// <summary>
+    /// One package with all below it, by a name: whatever its code allocates, in other packages too, is its.
+    /// </summary>
     public static ModuleMap OfPackage(string package, string name) => new(
-        new[] { package }.ToFrozenDictionary(p => p, _ => new Entry(new AttributedModule(name, ModuleKind.Reporting), Passes: false),
+        new[] { package }.ToFrozenDictionary(p => p,
+            _ => new Entry(new AttributedModule(name, ModuleKind.Reporting), Passes: false),
             StringComparer.Ordinal), isNode: false);
 
     /// <summary>
-    /// The module of a package of the node, and whether its code works for its caller; null for packages that aren't the node's.
+    /// The module of a package of the node, and whether its code works for its caller; null for packages that aren't
+    /// the node's.
     /// </summary>
     internal Entry? Find(string package)
     {
-        int end = package.Length <= _longest ? package.Length : package.LastIndexOf('/', _longest);
-        for (string prefix = package[..Math.Max(0, end)]; prefix.Length > 0; prefix = prefix[..Math.Max(0, prefix.LastIndexOf('/'))])
+        var end = package.Length <= _longest ? package.Length : package.LastIndexOf('/', _longest);
+        for (var prefix =
+            package[..Math.Max(0, end)]; prefix.Length > 0; prefix = prefix[..Math.Max(0, prefix.LastIndexOf('/'))])
         {
-            if (_entries.TryGetValue(prefix, out Entry entry))
+            if (_entries.TryGetValue(prefix, out var entry))
                 return entry;
         }
         return _isNode && IsOfNode(package)
@@ -85,7 +98,7 @@ internal sealed class ModuleMap
 
     private static ModuleMap ReadEmbedded()
     {
-        using Stream stream = typeof(ModuleMap).Assembly.GetManifestResourceStream("node-modules.tsv")
+        using var stream = typeof(ModuleMap).Assembly.GetManifestResourceStream("node-modules.tsv")
             ?? throw new InvalidOperationException("node-modules.tsv is not in the assembly.");
         using StreamReader reader = new(stream);
         return Read(reader);

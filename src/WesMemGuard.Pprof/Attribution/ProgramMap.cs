@@ -14,11 +14,11 @@ internal static class ProgramMap
         ArgumentNullException.ThrowIfNull(profiles);
         var called = new Dictionary<string, int>(StringComparer.Ordinal);
         string? built = null;
-        foreach (CallPath stack in profiles.SelectMany(p => p.Samples).Select(s => s.Stack))
+        foreach (var stack in profiles.SelectMany(p => p.Samples).Select(s => s.Stack))
         {
-            for (int i = 0; i < stack.Frames.Length; i++)
+            for (var i = 0; i < stack.Frames.Length; i++)
             {
-                CallFrame frame = stack.Frames[i];
+                var frame = stack.Frames[i];
                 if (ModuleMap.IsOfNode(frame.Package))
                     return ModuleMap.Node;
                 if (frame.Package != Main)
@@ -28,7 +28,7 @@ internal static class ProgramMap
                     called[library] = called.GetValueOrDefault(library) + 1;
             }
         }
-        string? own = built
+        var own = built
             ?? called.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Select(c => c.Key).FirstOrDefault();
         return ModuleMap.OfProgram(own is null ? [Main] : [Main, own]);
     }

@@ -40,9 +40,9 @@ internal sealed class BucketSeries(Holder holder, double chance, double worth, i
     /// </summary>
     internal (SampledObjects Gained, SampledObjects Lost, bool Freed) Change(int from, int to)
     {
-        long net = _counts[to] - _counts[from];
-        long allocated = Allocated(from, to);
-        long stayed = Math.Clamp(_counts[to] - allocated, 0, _counts[from]);
+        var net = _counts[to] - _counts[from];
+        var allocated = Allocated(from, to);
+        var stayed = Math.Clamp(_counts[to] - allocated, 0, _counts[from]);
         return (
             new SampledObjects(_counts[to] - stayed, chance, worth),
             new SampledObjects(_counts[from] - stayed, chance, worth),

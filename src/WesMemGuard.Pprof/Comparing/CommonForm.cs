@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace WesMemGuard.Pprof.Comparing;
 
 /// <summary>
-/// Brings a text profile (<c>debug=1</c>) and a protobuf one of the same process to the same stacks. A text leaves out type arguments
-/// (<c>Grow[...]</c>), what was inlined, and addresses without a name.
+/// Brings a text profile (<c>debug=1</c>) and a protobuf one of the same process to the same stacks. A text leaves out
+/// type arguments (<c>Grow[...]</c>), what was inlined, and addresses without a name.
 /// </summary>
 internal static class CommonForm
 {
@@ -31,9 +31,9 @@ internal static class CommonForm
     private static CallPath AsText(CallPath stack, Dictionary<CallFrame, CallFrame?> known)
     {
         var frames = ImmutableArray.CreateBuilder<CallFrame>(stack.Frames.Length);
-        foreach (CallFrame frame in stack.Frames)
+        foreach (var frame in stack.Frames)
         {
-            if (!known.TryGetValue(frame, out CallFrame? text))
+            if (!known.TryGetValue(frame, out var text))
                 known[frame] = text = AsText(frame);
             if (text is not null)
                 frames.Add(text);
@@ -48,7 +48,8 @@ internal static class CommonForm
         if (frame.Package.Length == 0 && frame.File.Length == 0)
             return null;
         int open = frame.Function.IndexOf('[', StringComparison.Ordinal), close = frame.Function.LastIndexOf(']');
-        string function = open >= 0 && close > open ? frame.Function[..open] + Elided + frame.Function[(close + 1)..] : frame.Function;
+        var function = open >= 0 && close > open
+            ? frame.Function[..open] + Elided + frame.Function[(close + 1)..] : frame.Function;
         return new CallFrame(function, frame.File, frame.Line);
     }
 }

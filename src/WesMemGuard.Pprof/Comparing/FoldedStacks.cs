@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace WesMemGuard.Pprof.Comparing;
 
-/// <summary>Stacks as text for flame-graph tools: <c>main.main;pkg.f;pkg.g 1234</c>, the outermost call first, one stack a line.</summary>
+/// <summary>
+/// Stacks as text for flame-graph tools: <c>main.main;pkg.f;pkg.g 1234</c>, the outermost call first, one stack a line.
+/// </summary>
 internal static class FoldedStacks
 {
     /// <summary>
@@ -20,15 +22,16 @@ internal static class FoldedStacks
     {
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(writer);
-        int index = profile.IndexOf(kind);
+        var index = profile.IndexOf(kind);
         Dictionary<CallPath, long> sums = [];
         Dictionary<CallFrame, CallFrame> functions = [];
-        foreach (ProfileSample sample in profile.Samples)
+        foreach (var sample in profile.Samples)
         {
-            CallPath stack = FunctionsOnly(sample.Stack, functions);
+            var stack = FunctionsOnly(sample.Stack, functions);
             sums[stack] = sums.GetValueOrDefault(stack) + sample.Values[index];
         }
-        foreach ((CallPath stack, long value) in sums.Where(s => s.Value != 0 && (s.Value > 0 || !growthOnly) && s.Key.Frames.Length > 0))
+        foreach (var (stack, value) in sums.Where(s => s.Value != 0 && (s.Value > 0 || !growthOnly)
+            && s.Key.Frames.Length > 0))
             WriteLine(writer, stack.Frames, value);
     }
 
@@ -38,7 +41,7 @@ internal static class FoldedStacks
 
         CallFrame FunctionOf(CallFrame frame)
         {
-            if (!functions.TryGetValue(frame, out CallFrame? function))
+            if (!functions.TryGetValue(frame, out var function))
                 functions[frame] = function = new CallFrame(frame.Function, "", 0);
             return function;
         }
@@ -46,7 +49,7 @@ internal static class FoldedStacks
 
     private static void WriteLine(TextWriter writer, ImmutableArray<CallFrame> frames, long value)
     {
-        for (int i = frames.Length - 1; i >= 0; i--)
+        for (var i = frames.Length - 1; i >= 0; i--)
         {
             writer.Write(frames[i].Function.Replace(';', ':').Replace('\n', ' '));
             writer.Write(i > 0 ? ';' : ' ');

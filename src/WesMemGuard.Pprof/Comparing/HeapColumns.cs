@@ -16,7 +16,8 @@ internal sealed class HeapColumns(GoProfile profile, bool ofAll)
 
     /// <summary>Whether anything was ever allocated there, as far as the profile tells.</summary>
     internal bool HasObjects(ProfileSample sample) =>
-        At(sample, _allocObjects) != 0 || At(sample, _objects) != 0 || At(sample, _allocSpace) != 0 || At(sample, _space) != 0;
+        At(sample, _allocObjects) != 0 || At(sample, _objects) != 0 || At(sample, _allocSpace) != 0
+            || At(sample, _space) != 0;
 
     /// <summary>
     /// The size of an object there: the sample's label, else the mean of what was allocated or is held; 1 B, the
@@ -26,11 +27,13 @@ internal sealed class HeapColumns(GoProfile profile, bool ofAll)
     {
         if (sample.ObjectSize > 0)
             return sample.ObjectSize;
-        return Mean(At(sample, _allocSpace), At(sample, _allocObjects)) ?? Mean(At(sample, _space), At(sample, _objects)) ?? 1;
+        return Mean(At(sample, _allocSpace), At(sample, _allocObjects))
+            ?? Mean(At(sample, _space), At(sample, _objects)) ?? 1;
     }
 
     /// <summary>Objects held there (or ever allocated, where that is asked for).</summary>
-    internal long Held(ProfileSample sample, double size) => _objects is null ? (long)(At(sample, _space) / size) : At(sample, _objects);
+    internal long Held(ProfileSample sample, double size) =>
+        _objects is null ? (long)(At(sample, _space) / size) : At(sample, _objects);
 
     /// <summary>Objects ever allocated there; those held where the profile doesn't tell.</summary>
     internal long Allocated(ProfileSample sample, double size)
@@ -40,7 +43,8 @@ internal sealed class HeapColumns(GoProfile profile, bool ofAll)
         return _allocSpace is null ? Held(sample, size) : (long)(At(sample, _allocSpace) / size);
     }
 
-    private static double? Mean(long bytes, long objects) => objects > 0 && bytes > 0 ? Math.Max(1, (double)bytes / objects) : null;
+    private static double? Mean(long bytes, long objects) =>
+        objects > 0 && bytes > 0 ? Math.Max(1, (double)bytes / objects) : null;
 
     private static long At(ProfileSample sample, int? column) => column is { } index ? sample.Values[index] : 0;
 

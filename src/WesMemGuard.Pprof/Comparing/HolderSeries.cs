@@ -22,21 +22,21 @@ internal sealed class HolderSeries(string name, double unseen)
     /// <summary>What is held in one profile.</summary>
     internal SampledBytes Held(int profile)
     {
-        (double low, double high) = SamplingInterval.Of(_buckets.Select(b => b.InUse(profile)), unseen);
+        var (low, high) = SamplingInterval.Of(_buckets.Select(b => b.InUse(profile)), unseen);
         return new SampledBytes(Value(profile), low, high, Count(profile));
     }
 
     /// <summary>
-    /// Growth between two profiles. Gains and losses are sampled independently, each with an interval of its own; the two are joined by
-    /// Zou and Donner's square-and-add (2008).
+    /// Growth between two profiles. Gains and losses are sampled independently, each with an interval of its own; the
+    /// two are joined by Zou and Donner's square-and-add (2008).
     /// </summary>
     internal SampledBytes Growth(int from, int to)
     {
         List<(SampledObjects Gained, SampledObjects Lost, bool Freed)> changes = [.. _buckets.Select(b => b.Change(from, to))];
-        (double gain, double gainLow, double gainHigh) = Measured(changes.Select(c => c.Gained));
-        (double loss, double lossLow, double lossHigh) =
+        var (gain, gainLow, gainHigh) = Measured(changes.Select(c => c.Gained));
+        (var loss, var lossLow, var lossHigh) =
             changes.Any(c => c.Freed) ? Measured(changes.Select(c => c.Lost)) : (0, 0, UnseenLoss(from, to));
-        long growth = Value(to) - Value(from);
+        var growth = Value(to) - Value(from);
         return new SampledBytes(
             growth,
             growth - double.Hypot(gain - gainLow, lossHigh - loss),
@@ -45,21 +45,22 @@ internal sealed class HolderSeries(string name, double unseen)
     }
 
     /// <summary>
-    /// What may be gone though no sampled object was freed. When none of n objects died, at most the part q with (1-q)^n = 1 % dies
-    /// (exact binomial limit); that part of what was there before and wasn't sampled may have gone unseen.
+    /// What may be gone though no sampled object was freed. When none of n objects died, at most the part q with
+    /// (1-q)^n = 1 % dies (exact binomial limit); that part of what was there before and wasn't sampled may have gone
+    /// unseen.
     /// </summary>
     private double UnseenLoss(int from, int to)
     {
-        long atRisk = _buckets.Sum(b => b.AtRisk(from, to));
-        double dying = 1 - Math.Pow(SamplingInterval.Tail, 1.0 / Math.Max(1, atRisk));
-        double seen = _buckets.Sum(b => b.InUse(from).Count * b.InUse(from).Worth);
+        var atRisk = _buckets.Sum(b => b.AtRisk(from, to));
+        var dying = 1 - Math.Pow(SamplingInterval.Tail, 1.0 / Math.Max(1, atRisk));
+        var seen = _buckets.Sum(b => b.InUse(from).Count * b.InUse(from).Worth);
         return dying * (Measured(_buckets.Select(b => b.InUse(from))).High - seen);
     }
 
     private (double Sum, double Low, double High) Measured(IEnumerable<SampledObjects> objects)
     {
         List<SampledObjects> list = [.. objects];
-        (double low, double high) = SamplingInterval.Of(list, unseen);
+        var (low, high) = SamplingInterval.Of(list, unseen);
         return (list.Sum(o => o.Count * o.Weight), low, high);
     }
 }

@@ -17,10 +17,11 @@ internal sealed class HolderTable
 
     internal IEnumerable<HolderSeries> Holders => _holders.Values;
 
-    internal static HolderTable Of(IReadOnlyList<GoProfile> profiles, ValueKind kind, Grouping grouping, Attributor attributor)
+    internal static HolderTable Of(IReadOnlyList<GoProfile> profiles, ValueKind kind, Grouping grouping,
+        Attributor attributor)
     {
         HolderTable table = new(attributor, grouping, kind, profiles.Count);
-        for (int i = 0; i < profiles.Count; i++)
+        for (var i = 0; i < profiles.Count; i++)
         {
             ProfileDiff.CheckComparable(profiles[0], profiles[i]);
             table.Add(profiles[i], i);
@@ -30,20 +31,20 @@ internal sealed class HolderTable
 
     private void Add(GoProfile profile, int number)
     {
-        int value = profile.IndexOf(_kind);
+        var value = profile.IndexOf(_kind);
         if (_kind == ValueKind.Goroutines)
         {
-            foreach (ProfileSample sample in profile.Samples)
+            foreach (var sample in profile.Samples)
                 Series(sample, 1, 1, 0).Add(number, sample.Values[value], sample.Values[value], sample.Values[value]);
             return;
         }
         if (profile.BytesPerSample == 0)
             throw new ProfileException("says not how many bytes lie between two samples", "period");
         HeapColumns columns = new(profile, ofAll: _kind is ValueKind.AllocSpace or ValueKind.AllocObjects);
-        foreach (ProfileSample sample in profile.Samples.Where(columns.HasObjects))
+        foreach (var sample in profile.Samples.Where(columns.HasObjects))
         {
-            double size = columns.SizeOf(sample);
-            double chance = HeapSampling.ChanceToBeSampled(size, profile.BytesPerSample);
+            var size = columns.SizeOf(sample);
+            var chance = HeapSampling.ChanceToBeSampled(size, profile.BytesPerSample);
             Series(sample, chance, size, profile.BytesPerSample).Add(
                 number,
                 sample.Values[value],
@@ -55,12 +56,12 @@ internal sealed class HolderTable
     private BucketSeries Series(ProfileSample sample, double chance, double size, long rate)
     {
         StackBucket key = new(sample.Stack, sample.ObjectSize);
-        if (_buckets.TryGetValue(key, out BucketSeries? series))
+        if (_buckets.TryGetValue(key, out var series))
             return series;
-        bool space = ValueKinds.IsSpace(_kind);
-        Holder holder = _attributor.HolderOf(sample.Stack);
-        string name = GroupName.Of(holder, _grouping);
-        if (!_holders.TryGetValue(name, out HolderSeries? of))
+        var space = ValueKinds.IsSpace(_kind);
+        var holder = _attributor.HolderOf(sample.Stack);
+        var name = GroupName.Of(holder, _grouping);
+        if (!_holders.TryGetValue(name, out var of))
             _holders[name] = of = new HolderSeries(name, space ? rate : 0);
         of.Add(series = _buckets[key] = new BucketSeries(holder, chance, space ? size : 1, _profiles));
         return series;

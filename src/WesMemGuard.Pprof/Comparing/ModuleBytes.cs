@@ -19,9 +19,9 @@ internal readonly record struct ModuleBytes(AttributedModule Module, SampledByte
         ArgumentNullException.ThrowIfNull(profile);
         attributor ??= new Attributor(ProgramMap.For([profile]));
         Dictionary<AttributedModule, SampledBytes> held = [];
-        foreach (HolderSeries holder in HolderTable.Of([profile], ValueKind.InuseSpace, Grouping.Module, attributor).Holders)
+        foreach (var holder in HolderTable.Of([profile], ValueKind.InuseSpace, Grouping.Module, attributor).Holders)
             held.Add(holder.Grown(0, 0).Module, holder.Held(0));
-        ImmutableArray<AttributedModule> reporting = attributor.Map.Reporting;
+        var reporting = attributor.Map.Reporting;
         SampledBytes nothing = new(0, 0, SamplingInterval.Of([], profile.BytesPerSample).High, 0);
         return
         [

@@ -33,8 +33,9 @@ internal static class ProfileDiff
         ArgumentNullException.ThrowIfNull(to);
         if (!from.Has(ValueKind.AllocObjects) || !to.Has(ValueKind.AllocObjects))
             return true;
-        int allocated = to.IndexOf(ValueKind.AllocObjects);
-        return from.IndexOf(ValueKind.AllocObjects) == allocated && Between(from, to).Samples.All(s => s.Values[allocated] >= 0);
+        var allocated = to.IndexOf(ValueKind.AllocObjects);
+        return from.IndexOf(ValueKind.AllocObjects) == allocated
+            && Between(from, to).Samples.All(s => s.Values[allocated] >= 0);
     }
 
     internal static void CheckComparable(GoProfile from, GoProfile to)
@@ -48,12 +49,12 @@ internal static class ProfileDiff
 
     private static void Add(Dictionary<StackBucket, long[]> sums, GoProfile profile, int sign)
     {
-        foreach (ProfileSample sample in profile.Samples)
+        foreach (var sample in profile.Samples)
         {
             StackBucket key = new(sample.Stack, sample.ObjectSize);
-            if (!sums.TryGetValue(key, out long[]? sum))
+            if (!sums.TryGetValue(key, out var sum))
                 sums[key] = sum = new long[profile.SampleTypes.Length];
-            for (int i = 0; i < sum.Length; i++)
+            for (var i = 0; i < sum.Length; i++)
                 sum[i] += sign * sample.Values[i];
         }
     }

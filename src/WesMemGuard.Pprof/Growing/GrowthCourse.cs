@@ -5,7 +5,9 @@ namespace WesMemGuard.Pprof.Growing;
 /// <summary>How a holder's growth is spread over the time.</summary>
 internal static class GrowthCourse
 {
-    /// <summary>"The later part" begins within the first three fifths of the time, so it is two fifths at least.</summary>
+    /// <summary>
+    /// "The later part" begins within the first three fifths of the time, so it is two fifths at least.
+    /// </summary>
     private const double LatestStart = 0.6;
 
     /// <summary>A later part that grows at less than a fifth of the whole's rate is flat.</summary>
@@ -20,7 +22,7 @@ internal static class GrowthCourse
     /// </summary>
     internal static GrowthTrend TrendOf(HolderSeries holder, double[] hours)
     {
-        int last = hours.Length - 1;
+        var last = hours.Length - 1;
         int[] starts = [.. Enumerable.Range(1, last - 1).Where(i => hours[i] <= LatestStart * hours[last])];
         if (starts.Length == 0)
             return GrowthTrend.Growing;
@@ -33,13 +35,13 @@ internal static class GrowthCourse
     internal static double MedianSlope(double[] x, double[] y)
     {
         List<double> slopes = [];
-        for (int i = 0; i < x.Length; i++)
+        for (var i = 0; i < x.Length; i++)
         {
-            for (int j = i + 1; j < x.Length; j++)
+            for (var j = i + 1; j < x.Length; j++)
                 slopes.Add((y[j] - y[i]) / (x[j] - x[i]));
         }
         slopes.Sort();
-        int middle = slopes.Count / 2;
+        var middle = slopes.Count / 2;
         return slopes.Count % 2 == 1 ? slopes[middle] : (slopes[middle - 1] + slopes[middle]) / 2;
     }
 
@@ -47,22 +49,24 @@ internal static class GrowthCourse
     {
         double all = holder.Value(last) - holder.Value(0);
         double later = Math.Max(0, holder.Value(last) - holder.Value(start));
-        double expected = 1 - startPart;
+        var expected = 1 - startPart;
         if (later / all > FlatPart * expected)
             return false;
         double objects = Math.Max(1, holder.Count(last) - holder.Count(0));
-        double seen = Math.Clamp(holder.Count(last) - holder.Count(start), 0, objects);
+        var seen = Math.Clamp(holder.Count(last) - holder.Count(start), 0, objects);
         return ChanceOfSoFew(seen / objects, expected, objects) <= error;
     }
 
     /// <summary>
-    /// Chernoff's bound for a binomial count's lower tail, exp(-n·KL(seen|expected)); for a count of 0 it is the chance itself.
+    /// Chernoff's bound for a binomial count's lower tail, exp(-n·KL(seen|expected)); for a count of 0 it is the chance
+    /// itself.
     /// </summary>
     private static double ChanceOfSoFew(double seen, double expected, double objects)
     {
         if (seen >= expected)
             return 1;
-        double divergence = (seen > 0 ? seen * Math.Log(seen / expected) : 0) + ((1 - seen) * Math.Log((1 - seen) / (1 - expected)));
+        var divergence =
+            (seen > 0 ? seen * Math.Log(seen / expected) : 0) + ((1 - seen) * Math.Log((1 - seen) / (1 - expected)));
         return Math.Exp(-objects * divergence);
     }
 }

@@ -5,7 +5,8 @@ using WesMemGuard.Pprof.Comparing;
 namespace WesMemGuard.Pprof.Growing;
 
 /// <summary>Who grew in a series of profiles of one process, the likeliest culprit first.</summary>
-/// <param name="Total">Growth of the whole profile between the first and the last, in the unit of the kind asked for.</param>
+/// <param name="Total">Growth of the whole profile between the first and the last, in the unit of the kind asked
+/// for.</param>
 /// <param name="Suspects">The functions that grew: first those whose growth goes on and surely isn't 0, then the
 /// unsure, then those that stopped; the largest first among equals.</param>
 internal sealed record GrowthRanking(long Total, ImmutableArray<GrowthSuspect> Suspects)
@@ -23,17 +24,18 @@ internal sealed record GrowthRanking(long Total, ImmutableArray<GrowthSuspect> S
     /// <exception cref="ProfileException">Fewer than two profiles, times that don't ascend, profiles that can't be
     /// compared, or a restarted process.</exception>
     public static GrowthRanking Rank(
-        IReadOnlyList<(DateTimeOffset At, GoProfile Profile)> series, ValueKind kind = ValueKind.InuseSpace, Attributor? attributor = null)
+        IReadOnlyList<(DateTimeOffset At, GoProfile Profile)> series, ValueKind kind = ValueKind.InuseSpace,
+        Attributor? attributor = null)
     {
         ArgumentNullException.ThrowIfNull(series);
         CheckSeries(series);
         double[] hours = [.. series.Select(s => (s.At - series[0].At).TotalHours)];
-        HolderTable table =
+        var table =
             HolderTable.Of([.. series.Select(s => s.Profile)], kind, Grouping.Function, attributor
             ?? new Attributor(ProgramMap.For(series.Select(s => s.Profile))));
-        int last = series.Count - 1;
+        var last = series.Count - 1;
         List<HolderSeries> grown = [.. table.Holders.Where(h => h.Value(last) > h.Value(0))];
-        double rise = grown.Sum(h => (double)(h.Value(last) - h.Value(0)));
+        var rise = grown.Sum(h => (double)(h.Value(last) - h.Value(0)));
         return new GrowthRanking(
             series[last].Profile.Total(kind) - series[0].Profile.Total(kind),
             [
@@ -46,8 +48,8 @@ internal sealed record GrowthRanking(long Total, ImmutableArray<GrowthSuspect> S
 
     private static GrowthSuspect Suspect(HolderSeries holder, double[] hours, double rise)
     {
-        int last = hours.Length - 1;
-        SampledBytes growth = holder.Growth(0, last);
+        var last = hours.Length - 1;
+        var growth = holder.Growth(0, last);
         double[] values = [.. hours.Select((_, i) => (double)holder.Value(i))];
         return new GrowthSuspect(
             holder.Grown(0, last),
@@ -70,7 +72,7 @@ internal sealed record GrowthRanking(long Total, ImmutableArray<GrowthSuspect> S
     {
         if (series.Count < 2)
             throw new ProfileException($"Growth needs at least two profiles, there are {series.Count}.");
-        for (int i = 1; i < series.Count; i++)
+        for (var i = 1; i < series.Count; i++)
         {
             if (series[i].At <= series[i - 1].At)
                 throw new ProfileException(

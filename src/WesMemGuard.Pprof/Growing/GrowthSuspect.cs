@@ -22,7 +22,8 @@ internal enum GrowthTrend
 /// <param name="Elapsed">The time between the first and the last profile.</param>
 /// <param name="SlopePerHour">The median slope between all pairs of profiles (Theil and Sen), per hour.</param>
 /// <param name="Trend">Whether it goes on.</param>
-internal sealed record GrowthSuspect(Holder Holder, SampledBytes Growth, double Share, TimeSpan Elapsed, double SlopePerHour,
+internal sealed record GrowthSuspect(Holder Holder, SampledBytes Growth, double Share, TimeSpan Elapsed,
+    double SlopePerHour,
     GrowthTrend Trend)
 {
     /// <summary>The function's full name.</summary>

@@ -9,7 +9,7 @@ internal static class BoundedBytes
     internal static byte[] Read(Stream stream, int most, string what)
     {
         using MemoryStream all = new();
-        byte[] buffer = new byte[1 << 14];
+        var buffer = new byte[1 << 14];
         for (int read; (read = stream.Read(buffer, 0, buffer.Length)) > 0;)
         {
             ProfileLimits.Check(all.Length + read, most, what, "input");
@@ -25,7 +25,7 @@ internal static class BoundedBytes
         try
         {
             using GZipStream unzip = new(new MemoryStream(zipped), CompressionMode.Decompress);
-            byte[] whole = Read(unzip, most, "bytes after inflating");
+            var whole = Read(unzip, most, "bytes after inflating");
             return EndsWithLengthOf(zipped, whole)
                 ? whole
                 : throw new ProfileException("the gzip form is cut short: its last four bytes don't state the length of what it holds",

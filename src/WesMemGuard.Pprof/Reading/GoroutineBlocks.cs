@@ -5,11 +5,11 @@ using System.Text.RegularExpressions;
 namespace WesMemGuard.Pprof.Reading;
 
 /// <summary>
-/// Reads the blocks of a goroutine dump: a head (<c>goroutine 55 [chan receive, 12 minutes]:</c>, from Go 1.27 with labels before
-/// the colon), then two lines a frame (<c>pkg.f(0x1, ...)</c> and, after a tab, <c>file:line +0xoff</c>), then perhaps <c>created
-/// by pkg.g in goroutine 1</c> with its place and, with <c>tracebackancestors</c>, <c>[originating from goroutine 22]:</c> with
-/// frames of those that started it. Go's runtime/traceback.go writes it. What stands around the blocks, as a panic's message before
-/// and registers after a signal, is passed over.
+/// Reads the blocks of a goroutine dump: a head (<c>goroutine 55 [chan receive, 12 minutes]:</c>, from Go 1.27 with
+/// labels before the colon), then two lines a frame (<c>pkg.f(0x1, ...)</c> and, after a tab, <c>file:line +0xoff</c>),
+/// then perhaps <c>created by pkg.g in goroutine 1</c> with its place and, with <c>tracebackancestors</c>,
+/// <c>[originating from goroutine 22]:</c> with frames of those that started it. Go's runtime/traceback.go writes it.
+/// What stands around the blocks, as a panic's message before and registers after a signal, is passed over.
 /// </summary>
 internal sealed partial class GoroutineBlocks(byte[] bytes, ProfileLimits limits)
 {
@@ -38,13 +38,14 @@ internal sealed partial class GoroutineBlocks(byte[] bytes, ProfileLimits limits
     /// <exception cref="ProfileException">No goroutine of it can be read, or the text is cut within a line.</exception>
     internal GoroutineDump Read()
     {
-        bool more = _lines.Next();
+        var more = _lines.Next();
         while (more)
             more = IsHead(_lines.Current) ? ReadBlock() : _lines.Next();
         if (_found.Count == 0)
             throw _odd ?? new ProfileException("no goroutine in it", "input");
         return _lines.Ended
-            ? new GoroutineDump(_found.ToImmutable(), _leftOut) : throw new ProfileException("cut short within a line", _lines.Where);
+            ? new GoroutineDump(_found.ToImmutable()) : throw new ProfileException("cut short within a line",
+                _lines.Where);
     }
 
     private static bool IsHead(string line) =>
@@ -70,16 +71,16 @@ internal sealed partial class GoroutineBlocks(byte[] bytes, ProfileLimits limits
 
     private bool ReadGoroutine()
     {
-        Match head = Head().Match(_lines.Current);
+        var head = Head().Match(_lines.Current);
         if (!head.Success)
             throw Odd("the head of a goroutine (goroutine N [reason]:)");
         ProfileLimits.Check(_found.Count + 1, limits.Samples, "goroutines", _lines.Where);
-        if (!long.TryParse(head.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out long id))
+        if (!long.TryParse(head.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
             throw Odd("the head of a goroutine with its number");
-        (string reason, int minutes, bool leaked) = Wait(head.Groups[2].Value);
+        var (reason, minutes, leaked) = Wait(head.Groups[2].Value);
         List<CallFrame> frames = [];
         CallFrame? creator = null;
-        bool more = ReadFrames(frames, ref creator);
+        var more = ReadFrames(frames, ref creator);
         ProfileLimits.Check(_frames += frames.Count, limits.Frames, "frames in all stacks", _lines.Where);
         if (id != 0) // the scheduler's own stack, which only a crash prints
             _found.Add(new Goroutine(id, reason, minutes, new CallPath([.. frames]), creator) { IsLeaked = leaked });
@@ -89,10 +90,11 @@ internal sealed partial class GoroutineBlocks(byte[] bytes, ProfileLimits limits
     /// <summary>Frames up to a blank line or the next head; those of its ancestors are not this goroutine's.</summary>
     private bool ReadFrames(List<CallFrame> frames, ref CallFrame? creator)
     {
-        bool own = true;
+        var own = true;
         while (_lines.Next())
         {
-            if (_lines.Current.Length == 0 || IsHead(_lines.Current) || _lines.Current.StartsWith("exit status ", StringComparison.Ordinal))
+            if (_lines.Current.Length == 0 || IsHead(_lines.Current)
+                || _lines.Current.StartsWith("exit status ", StringComparison.Ordinal))
                 return true;
             own &= !_lines.Current.StartsWith(Ancestor, StringComparison.Ordinal);
             if (own)
@@ -104,33 +106,34 @@ internal sealed partial class GoroutineBlocks(byte[] bytes, ProfileLimits limits
     /// <summary>Reason and minutes of <c>chan receive (leaked), 12 minutes, locked to thread</c>.</summary>
     private (string Reason, int Minutes, bool Leaked) Wait(string state)
     {
-        string[] parts = state.Split(", ");
-        int minutes = 0;
-        foreach (string part in parts.Skip(1).Where(p => p.EndsWith(" minutes", StringComparison.Ordinal)))
+        var parts = state.Split(", ");
+        var minutes = 0;
+        foreach (var part in parts.Skip(1).Where(p => p.EndsWith(" minutes", StringComparison.Ordinal)))
         {
-            if (!int.TryParse(part.AsSpan(0, part.Length - " minutes".Length), NumberStyles.None, CultureInfo.InvariantCulture,
+            if (!int.TryParse(part.AsSpan(0, part.Length - " minutes".Length), NumberStyles.None,
+                CultureInfo.InvariantCulture,
                 out minutes))
                 throw Odd("a goroutine's head with whole minutes");
         }
-        bool leaked = parts[0].EndsWith(LeakedMark, StringComparison.Ordinal);
+        var leaked = parts[0].EndsWith(LeakedMark, StringComparison.Ordinal);
         return (leaked ? parts[0][..^LeakedMark.Length] : parts[0], minutes, leaked);
     }
 
     private void ReadFrame(List<CallFrame> frames, ref CallFrame? creator)
     {
-        string call = _lines.Current;
+        var call = _lines.Current;
         if (call.StartsWith("...", StringComparison.Ordinal)
             || call.StartsWith("\tgoroutine running on other thread", StringComparison.Ordinal))
             return;
-        bool isCreator = call.StartsWith(Creator, StringComparison.Ordinal);
-        int end = isCreator ? CreatorEnd(call) : call.LastIndexOf('(');
+        var isCreator = call.StartsWith(Creator, StringComparison.Ordinal);
+        var end = isCreator ? CreatorEnd(call) : call.LastIndexOf('(');
         if (end <= 0 || call[0] == '\t' || (!isCreator && call[^1] != ')'))
             throw Odd("a call with its arguments in parentheses");
-        string name = isCreator ? call[Creator.Length..end] : call[..end];
-        bool inlined = !isCreator && call.EndsWith("(...)", StringComparison.Ordinal);
+        var name = isCreator ? call[Creator.Length..end] : call[..end];
+        var inlined = !isCreator && call.EndsWith("(...)", StringComparison.Ordinal);
         if (!_lines.Next() || !_lines.Current.StartsWith('\t'))
             throw Odd("the place of a call (tab, file:line)");
-        (string file, int line) = TextFrame.PlaceOf(Offset().Replace(_lines.Current[1..], ""))
+        var (file, line) = TextFrame.PlaceOf(Offset().Replace(_lines.Current[1..], ""))
             ?? throw Odd("a line that ends in file:line");
         CallFrame frame = new(name, file, line, inlined);
         if (isCreator)
@@ -143,7 +146,8 @@ internal sealed partial class GoroutineBlocks(byte[] bytes, ProfileLimits limits
     private OddLineException Odd(string expected) => new(_lines.Wrong(expected));
 
     private static int CreatorEnd(string call) =>
-        call.LastIndexOf(" in goroutine ", StringComparison.Ordinal) is var at && at > Creator.Length ? at : call.Length;
+        call.LastIndexOf(" in goroutine ", StringComparison.Ordinal) is var at && at > Creator.Length
+            ? at : call.Length;
 
     // gp=0x… m=5 mp=0x… stand before the reason where GOTRACEBACK=system, labels behind it from Go 1.27 on.
     [GeneratedRegex(@"^goroutine (\d+)(?: [^\[{]*)? ?\[([^\]]+)\](?: ?\{.*\})?: *$", RegexOptions.CultureInvariant)]

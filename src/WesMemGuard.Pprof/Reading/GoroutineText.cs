@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace WesMemGuard.Pprof.Reading;
 
 /// <summary>
-/// Reads <c>/debug/pprof/goroutine?debug=1</c>: how many goroutines stand at which stack. Go leaves out the runtime's own innermost frames.
+/// Reads <c>/debug/pprof/goroutine?debug=1</c>: how many goroutines stand at which stack. Go leaves out the runtime's
+/// own innermost frames.
 /// </summary>
 internal static partial class GoroutineText
 {
@@ -14,21 +15,22 @@ internal static partial class GoroutineText
     {
         TextLines lines = new(bytes, limits);
         lines.Next();
-        Match head = Head().Match(lines.Current);
+        var head = Head().Match(lines.Current);
         if (!head.Success)
             throw lines.Wrong("the head of a goroutine profile (goroutine profile: total N)");
-        long announced = lines.Number64(head.Groups[2].ValueSpan, "a total");
+        var announced = lines.Number64(head.Groups[2].ValueSpan, "a total");
         TextStacks stacks = new(lines, limits);
-        long seen = ReadRecords(lines, stacks);
+        var seen = ReadRecords(lines, stacks);
         if (seen != announced)
-            throw new ProfileException($"cut short: the head announces {announced} goroutines, there are {seen}", lines.Where);
+            throw new ProfileException($"cut short: the head announces {announced} goroutines, there are {seen}",
+                lines.Where);
         return new GoProfile(head.Groups[1].Length > 0 ? LeakedTypes : GoroutineDump.Types, stacks.Samples);
     }
 
     private static long ReadRecords(TextLines lines, TextStacks stacks)
     {
         long seen = 0;
-        bool more = lines.Next();
+        var more = lines.Next();
         while (more)
         {
             if (lines.Current.Length == 0 || lines.Current.StartsWith("# labels:", StringComparison.Ordinal))
@@ -36,10 +38,10 @@ internal static partial class GoroutineText
                 more = lines.Next();
                 continue;
             }
-            Match record = Record().Match(lines.Current);
+            var record = Record().Match(lines.Current);
             if (!record.Success)
                 throw lines.Wrong("a goroutine record (count @ addresses)");
-            long count = lines.Number64(record.Groups[1].ValueSpan, "a count");
+            var count = lines.Number64(record.Groups[1].ValueSpan, "a count");
             more = ReadFrames(lines, stacks, count);
             seen += count;
         }
@@ -50,7 +52,7 @@ internal static partial class GoroutineText
     private static bool ReadFrames(TextLines lines, TextStacks stacks, long count)
     {
         List<CallFrame> frames = [];
-        bool more = stacks.ReadFrames(frames);
+        var more = stacks.ReadFrames(frames);
         if (more && frames.Count == 0 && lines.Current.StartsWith("# labels:", StringComparison.Ordinal))
             more = stacks.ReadFrames(frames);
         stacks.Add(frames, [count], 0);

@@ -4,8 +4,9 @@ using System.Text.RegularExpressions;
 namespace WesMemGuard.Pprof.Reading;
 
 /// <summary>
-/// Reads <c>/debug/pprof/heap?debug=1</c> and <c>allocs?debug=1</c>. Its numbers are what was sampled; the sampling is undone as
-/// runtime/pprof does for the protobuf form: times 1/(1-exp(-size/rate)), where the head states twice the rate ("heap/1048576" is 524,288).
+/// Reads <c>/debug/pprof/heap?debug=1</c> and <c>allocs?debug=1</c>. Its numbers are what was sampled; the sampling is
+/// undone as runtime/pprof does for the protobuf form: times 1/(1-exp(-size/rate)), where the head states twice the
+/// rate ("heap/1048576" is 524,288).
 /// </summary>
 internal static partial class HeapText
 {
@@ -18,14 +19,14 @@ internal static partial class HeapText
     {
         TextLines lines = new(bytes, limits);
         lines.Next();
-        Match head = Head().Match(lines.Current);
+        var head = Head().Match(lines.Current);
         if (!head.Success)
             throw lines.Wrong("the head of a heap profile (heap profile: objects: bytes [objects: bytes] @ heap/N)");
-        long[] announced = Numbers(lines, head);
-        long rate = Math.Max(1, lines.Number64(head.Groups[5].ValueSpan, "a rate") / 2);
+        var announced = Numbers(lines, head);
+        var rate = Math.Max(1, lines.Number64(head.Groups[5].ValueSpan, "a rate") / 2);
         ProfileLimits.Check(rate, HeapSampling.HighestRate, "bytes per sample", lines.Where);
         TextStacks stacks = new(lines, limits);
-        long[] seen = ReadRecords(lines, stacks, rate);
+        var seen = ReadRecords(lines, stacks, rate);
         if (!seen.AsSpan().SequenceEqual(announced))
             throw new ProfileException(
                 $"cut short: the head announces {announced[2]} sampled objects of {announced[3]} bytes in use, there "
@@ -36,9 +37,9 @@ internal static partial class HeapText
     /// <summary>Reads all records up to the figures of the runtime; returns the sums of what was sampled.</summary>
     private static long[] ReadRecords(TextLines lines, TextStacks stacks, long rate)
     {
-        long[] sums = new long[4];
+        var sums = new long[4];
         ValueSums scaled = new(Types);
-        bool more = lines.Next();
+        var more = lines.Next();
         while (more)
         {
             if (lines.Current.StartsWith("# runtime.MemStats", StringComparison.Ordinal))
@@ -50,24 +51,25 @@ internal static partial class HeapText
 
     private static bool ReadRecord(TextLines lines, TextStacks stacks, long rate, long[] sums, ValueSums scaled)
     {
-        Match record = Record().Match(lines.Current);
+        var record = Record().Match(lines.Current);
         if (!record.Success)
             throw lines.Wrong("a heap record (objects: bytes [objects: bytes] @ addresses)");
-        long[] sampled = Numbers(lines, record);
-        for (int i = 0; i < sums.Length; i++)
+        var sampled = Numbers(lines, record);
+        for (var i = 0; i < sums.Length; i++)
             sums[i] += sampled[i];
-        long size = sampled[0] > 0 ? sampled[1] / sampled[0] : sampled[2] > 0 ? sampled[3] / sampled[2] : 0;
+        var size = sampled[0] > 0 ? sampled[1] / sampled[0] : sampled[2] > 0 ? sampled[3] / sampled[2] : 0;
         List<CallFrame> frames = [];
-        (long allocObjects, long allocSpace) = Scaled(lines, sampled[0], sampled[1], rate, ProfileLimits.Sum);
-        (long inuseObjects, long inuseSpace) = Scaled(lines, sampled[2], sampled[3], rate, ProfileLimits.Value);
+        var (allocObjects, allocSpace) = Scaled(lines, sampled[0], sampled[1], rate, ProfileLimits.Sum);
+        var (inuseObjects, inuseSpace) = Scaled(lines, sampled[2], sampled[3], rate, ProfileLimits.Value);
         scaled.Add([allocObjects, allocSpace, inuseObjects, inuseSpace], lines.Where);
-        bool more = stacks.ReadFrames(frames);
+        var more = stacks.ReadFrames(frames);
         stacks.Add(frames, [allocObjects, allocSpace, inuseObjects, inuseSpace], size);
         return more;
     }
 
     /// <summary>
-    /// Allocated objects and bytes, then those in use: the order of the protobuf form. The text has them the other way round.
+    /// Allocated objects and bytes, then those in use: the order of the protobuf form. The text has them the other way
+    /// round.
     /// </summary>
     private static long[] Numbers(TextLines lines, Match match) =>
         [.. Order.Select(group =>
@@ -77,8 +79,8 @@ internal static partial class HeapText
     {
         if (objects == 0 || bytes == 0)
             return (0, 0);
-        double scale = 1 / HeapSampling.ChanceToBeSampled((double)bytes / objects, rate);
-        (double scaledObjects, double scaledBytes) = (objects * scale, bytes * scale);
+        var scale = 1 / HeapSampling.ChanceToBeSampled((double)bytes / objects, rate);
+        var (scaledObjects, scaledBytes) = (objects * scale, bytes * scale);
         if (scaledObjects > most || scaledBytes > most)
             throw lines.Wrong($"a record that stands for at most {most:N0} bytes");
         return ((long)scaledObjects, (long)scaledBytes);

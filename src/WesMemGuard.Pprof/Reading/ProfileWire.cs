@@ -4,8 +4,8 @@ using Google.Protobuf;
 namespace WesMemGuard.Pprof.Reading;
 
 /// <summary>
-/// Reads the wire form of a pprof profile field by field, with a limit on every count, so that nothing is built before it is known
-/// to be small enough. Field numbers from the public format, github.com/google/pprof/proto/profile.proto.
+/// Reads the wire form of a pprof profile field by field, with a limit on every count, so that nothing is built before
+/// it is known to be small enough. Field numbers from the public format, github.com/google/pprof/proto/profile.proto.
 /// </summary>
 internal sealed class ProfileWire(ProfileLimits limits)
 {
@@ -76,7 +76,7 @@ internal sealed class ProfileWire(ProfileLimits limits)
 
     private void ReadSample(WireMessage profile)
     {
-        WireMessage message = profile.Message($"sample {_profile.Samples.Count}");
+        var message = profile.Message($"sample {_profile.Samples.Count}");
         ProfileLimits.Check(_profile.Samples.Count + 1, limits.Samples, "samples", message.Where);
         (List<ulong> locations, List<ulong> values, List<(long Key, long Number)> labels) = ([], [], []);
         while (message.Next())
@@ -97,21 +97,21 @@ internal sealed class ProfileWire(ProfileLimits limits)
     private static void ReadLabel(WireMessage sample, List<(long Key, long Number)> labels)
     {
         ProfileLimits.Check(labels.Count + 1, 64, "labels in one sample", sample.Where);
-        ulong[] label = sample.Message(sample.Where).ReadNumbers(1, 3);
+        var label = sample.Message(sample.Where).ReadNumbers(1, 3);
         labels.Add(((long)label[0], (long)label[1]));
     }
 
     private void ReadMapping(WireMessage profile)
     {
-        WireMessage message = profile.Message($"mapping {_profile.MappingFiles.Count}");
+        var message = profile.Message($"mapping {_profile.MappingFiles.Count}");
         ProfileLimits.Check(_profile.MappingFiles.Count + 1, limits.Functions, "mappings", message.Where);
-        ulong[] mapping = message.ReadNumbers(1, 5);
+        var mapping = message.ReadNumbers(1, 5);
         Add(_profile.MappingFiles, mapping[0], (long)mapping[1], message.Where);
     }
 
     private void ReadLocation(WireMessage profile)
     {
-        WireMessage message = profile.Message($"location {_profile.Locations.Count}");
+        var message = profile.Message($"location {_profile.Locations.Count}");
         ProfileLimits.Check(_profile.Locations.Count + 1, limits.Locations, "locations", message.Where);
         (ulong id, ulong mapping) = (0, 0);
         List<(ulong Function, long Line)> lines = [];
@@ -132,23 +132,23 @@ internal sealed class ProfileWire(ProfileLimits limits)
     private (ulong Function, long Line) ReadLine(WireMessage location)
     {
         ProfileLimits.Check(++_lines, limits.Locations * 2L, "lines of locations", location.Where);
-        ulong[] line = location.Message(location.Where).ReadNumbers(1, 2);
+        var line = location.Message(location.Where).ReadNumbers(1, 2);
         return (line[0], (long)line[1]);
     }
 
     private void ReadFunction(WireMessage profile)
     {
-        WireMessage message = profile.Message($"function {_profile.Functions.Count}");
+        var message = profile.Message($"function {_profile.Functions.Count}");
         ProfileLimits.Check(_profile.Functions.Count + 1, limits.Functions, "functions", message.Where);
-        ulong[] function = message.ReadNumbers(1, 2, 4);
+        var function = message.ReadNumbers(1, 2, 4);
         Add(_profile.Functions, function[0], new RawFunction((long)function[1], (long)function[2]), message.Where);
     }
 
     private void ReadString(WireMessage profile)
     {
-        string where = $"string {_profile.Strings.Count}";
+        var where = $"string {_profile.Strings.Count}";
         ProfileLimits.Check(_profile.Strings.Count + 1, limits.Strings, "strings", where);
-        ByteString bytes = profile.Bytes();
+        var bytes = profile.Bytes();
         ProfileLimits.Check(bytes.Length, limits.StringLength, "bytes in one string", where);
         _profile.Strings.Add(Encoding.UTF8.GetString(bytes.Span));
     }

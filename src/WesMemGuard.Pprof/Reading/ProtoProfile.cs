@@ -44,7 +44,7 @@ internal sealed class ProtoProfile
             return;
         if (_raw.DurationNanos > 0)
             throw Delta("duration");
-        for (int i = 0; i < _raw.Samples.Count; i++)
+        for (var i = 0; i < _raw.Samples.Count; i++)
         {
             if (IsDelta(_raw.Samples[i], types, $"sample {i}"))
                 throw Delta($"sample {i}");
@@ -58,14 +58,15 @@ internal sealed class ProtoProfile
         || HoldsMoreThanEver(sample.Values, types, "space");
 
     /// <summary>
-    /// More in use than was ever allocated: the allocations are a difference (as godeltaprof writes them), whatever the rest is.
+    /// More in use than was ever allocated: the allocations are a difference (as godeltaprof writes them), whatever the
+    /// rest is.
     /// </summary>
     private static bool HoldsMoreThanEver(long[] values, ImmutableArray<SampleType> types, string what) =>
         Value(values, types, "alloc_" + what) is { } allocated && Value(values, types, "inuse_" + what) > allocated;
 
     private static long? Value(long[] values, ImmutableArray<SampleType> types, string type)
     {
-        for (int i = 0; i < Math.Min(types.Length, values.Length); i++)
+        for (var i = 0; i < Math.Min(types.Length, values.Length); i++)
         {
             if (types[i].Type == type)
                 return values[i];
@@ -79,9 +80,9 @@ internal sealed class ProtoProfile
 
     private ProfileSample Sample(RawSample raw, int index, ValueSums sums)
     {
-        string where = $"sample {index}";
+        var where = $"sample {index}";
         List<CallFrame> frames = new(raw.Locations.Length);
-        foreach (ulong id in raw.Locations)
+        foreach (var id in raw.Locations)
             frames.AddRange(FramesAt(id, where));
         ProfileLimits.Check(frames.Count, _limits.StackDepth, "frames in one stack", where);
         ProfileLimits.Check(_frameCount += frames.Count, _limits.Frames, "frames in all stacks", where);
@@ -92,19 +93,20 @@ internal sealed class ProtoProfile
     /// <summary>The label "bytes" that Go's heap profiles carry: the size of the objects of this sample.</summary>
     private long ObjectSize(RawSample raw, string where)
     {
-        foreach ((long key, long number) in raw.Labels)
+        foreach (var (key, number) in raw.Labels)
         {
             if (number != 0 && Text(key, where) == "bytes")
-                return number is > 0 and <= ProfileLimits.Value ? number : throw new ProfileException($"objects of {number} bytes", where);
+                return number is > 0 and <= ProfileLimits.Value
+                    ? number : throw new ProfileException($"objects of {number} bytes", where);
         }
         return 0;
     }
 
     private CallFrame[] FramesAt(ulong id, string where)
     {
-        if (_frames.TryGetValue(id, out CallFrame[]? known))
+        if (_frames.TryGetValue(id, out var known))
             return known;
-        if (!_raw.Locations.TryGetValue(id, out RawLocation? location))
+        if (!_raw.Locations.TryGetValue(id, out var location))
             throw new ProfileException($"location {id} doesn't exist", where);
         ProfileLimits.Check(location.Lines.Count, _limits.StackDepth, "lines of one location", where);
         CallFrame[] frames = location.Lines.Count == 0
@@ -115,17 +117,19 @@ internal sealed class ProtoProfile
 
     private CallFrame Frame(ulong function, long line, bool inlined, string where)
     {
-        if (!_raw.Functions.TryGetValue(function, out RawFunction found))
+        if (!_raw.Functions.TryGetValue(function, out var found))
             throw new ProfileException($"function {function} doesn't exist", where);
         if (line is < 0 or > int.MaxValue)
             throw new ProfileException($"line {line} of a source file", where);
         return new CallFrame(ShownName(found.Name, where), Text(found.File, where), (int)line, inlined);
     }
 
-    /// <summary>One string per name however many frames carry it: frames are many, and a hostile name is long.</summary>
+    /// <summary>
+    /// One string per name however many frames carry it: frames are many, and a hostile name is long.
+    /// </summary>
     private string ShownName(long index, string where)
     {
-        if (!_shownNames.TryGetValue(index, out string? shown))
+        if (!_shownNames.TryGetValue(index, out var shown))
             _shownNames[index] = shown = GoSymbol.Shown(Text(index, where));
         return shown;
     }
@@ -133,7 +137,7 @@ internal sealed class ProtoProfile
     /// <summary>An address without a name: the program's file in brackets, as <c>go tool pprof</c> prints it.</summary>
     private CallFrame Nameless(RawLocation location, string where)
     {
-        string file = _raw.MappingFiles.TryGetValue(location.Mapping, out long index) ? Text(index, where) : "";
+        var file = _raw.MappingFiles.TryGetValue(location.Mapping, out var index) ? Text(index, where) : "";
         return new CallFrame(file.Length == 0 ? "<unknown>" : $"[{file[(file.LastIndexOf('/') + 1)..]}]", "", 0);
     }
 

@@ -1,6 +1,8 @@
 namespace WesMemGuard.Pprof.Reading;
 
-/// <summary>The tables of a protobuf profile as they stand in the file: everything by number, nothing resolved.</summary>
+/// <summary>
+/// The tables of a protobuf profile as they stand in the file: everything by number, nothing resolved.
+/// </summary>
 internal sealed class RawProfile
 {
     internal List<(long Type, long Unit)> SampleTypes { get; } = [];
@@ -25,7 +27,8 @@ internal sealed class RawProfile
 }
 
 /// <summary>
-/// Locations from the innermost call outwards, one value per sample type, and the numeric labels by the number of their key.
+/// Locations from the innermost call outwards, one value per sample type, and the numeric labels by the number of their
+/// key.
 /// </summary>
 internal sealed record RawSample(ulong[] Locations, long[] Values, List<(long Key, long Number)> Labels);
 

@@ -11,13 +11,13 @@ internal static class TextFrame
     /// <summary>The frame of a comment line, or null when the address has no name.</summary>
     internal static CallFrame? Read(TextLines lines)
     {
-        string[] parts = lines.Current.Split('\t', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var parts = lines.Current.Split('\t', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (parts is ["#", _])
             return null;
         if (parts is not ["#", _, var call, var place])
             throw lines.Wrong("a frame (#, address, function+offset, file:line)");
-        int plus = call.LastIndexOf("+0x", StringComparison.Ordinal);
-        (string file, int line) = Place(lines, place);
+        var plus = call.LastIndexOf("+0x", StringComparison.Ordinal);
+        var (file, line) = Place(lines, place);
         return new CallFrame(plus < 0 ? call : call[..plus], file, line);
     }
 
@@ -28,9 +28,9 @@ internal static class TextFrame
     /// <summary>File and line, or null when the text has none.</summary>
     internal static (string File, int Line)? PlaceOf(string place)
     {
-        int colon = place.LastIndexOf(':');
+        var colon = place.LastIndexOf(':');
         return colon > 0
-            && int.TryParse(place.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int line)
+            && int.TryParse(place.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var line)
             ? (place[..colon], line) : null;
     }
 }

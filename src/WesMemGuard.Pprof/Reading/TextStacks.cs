@@ -11,7 +11,8 @@ internal sealed class TextStacks(TextLines lines, ProfileLimits limits)
     internal ImmutableArray<ProfileSample> Samples => _samples.DrainToImmutable();
 
     /// <summary>
-    /// Reads the frame lines that follow a record's head; leaves the cursor on the first other line. Returns whether there is such a line.
+    /// Reads the frame lines that follow a record's head; leaves the cursor on the first other line. Returns whether
+    /// there is such a line.
     /// </summary>
     internal bool ReadFrames(List<CallFrame> frames)
     {

@@ -2,7 +2,9 @@ using Google.Protobuf;
 
 namespace WesMemGuard.Pprof.Reading;
 
-/// <summary>Walks the fields of one protobuf message; a field of the wrong wire type is an error, an unknown one can be skipped.</summary>
+/// <summary>
+/// Walks the fields of one protobuf message; a field of the wrong wire type is an error, an unknown one can be skipped.
+/// </summary>
 internal sealed class WireMessage(CodedInputStream input, string where)
 {
     private WireFormat.WireType _type;
@@ -13,7 +15,7 @@ internal sealed class WireMessage(CodedInputStream input, string where)
 
     internal bool Next()
     {
-        uint tag = input.ReadTag();
+        var tag = input.ReadTag();
         Field = WireFormat.GetTagFieldNumber(tag);
         _type = WireFormat.GetTagWireType(tag);
         return tag != 0;
@@ -37,13 +39,15 @@ internal sealed class WireMessage(CodedInputStream input, string where)
 
     internal WireMessage Message(string name) => new(Bytes().CreateCodedInput(), name);
 
-    /// <summary>Reads the whole message for these single numbers; what is missing is 0, other fields are skipped.</summary>
+    /// <summary>
+    /// Reads the whole message for these single numbers; what is missing is 0, other fields are skipped.
+    /// </summary>
     internal ulong[] ReadNumbers(params ReadOnlySpan<int> fields)
     {
-        ulong[] numbers = new ulong[fields.Length];
+        var numbers = new ulong[fields.Length];
         while (Next())
         {
-            int at = fields.IndexOf(Field);
+            var at = fields.IndexOf(Field);
             if (at >= 0)
                 numbers[at] = Number();
             else
@@ -61,7 +65,7 @@ internal sealed class WireMessage(CodedInputStream input, string where)
             ProfileLimits.Check(into.Count, most, what, where);
             return;
         }
-        CodedInputStream packed = Bytes().CreateCodedInput();
+        var packed = Bytes().CreateCodedInput();
         while (!packed.IsAtEnd)
         {
             into.Add(packed.ReadUInt64());

@@ -1,12 +1,15 @@
 namespace WesMemGuard.Pprof.Statistics;
 
 /// <summary>
-/// The gamma distribution with scale 1: its cumulative probability P(a, x) and its quantiles. .NET has none, and whoever reads a profile
-/// with this project is not to install a library of numerics for two functions; tests hold them against tabled values.
+/// The gamma distribution with scale 1: its cumulative probability P(a, x) and its quantiles. .NET has none, and
+/// whoever reads a profile with this project is not to install a library of numerics for two functions; tests hold them
+/// against tabled values.
 /// </summary>
 internal static class GammaDistribution
 {
-    /// <summary>Above this shape Wilson and Hilferty's cube root (1931) is exact to five digits and much faster.</summary>
+    /// <summary>
+    /// Above this shape Wilson and Hilferty's cube root (1931) is exact to five digits and much faster.
+    /// </summary>
     private const double LargeShape = 2000;
 
     private static readonly double[] Lanczos =
@@ -20,12 +23,12 @@ internal static class GammaDistribution
     {
         if (shape > LargeShape)
             return WilsonHilferty(probability, shape);
-        (double low, double high) = (0, shape + 1);
+        (double low, var high) = (0, shape + 1);
         while (Cumulative(shape, high) < probability)
             high *= 2;
-        for (int i = 0; i < 100 && high - low > 1e-12 * high; i++)
+        for (var i = 0; i < 100 && high - low > 1e-12 * high; i++)
         {
-            double middle = (low + high) / 2;
+            var middle = (low + high) / 2;
             if (Cumulative(shape, middle) < probability)
                 low = middle;
             else
@@ -35,20 +38,21 @@ internal static class GammaDistribution
     }
 
     /// <summary>
-    /// P(a, x): by the series below a+1, by Lentz's continued fraction for the complement above (Numerical Recipes, 6.2).
+    /// P(a, x): by the series below a+1, by Lentz's continued fraction for the complement above (Numerical Recipes,
+    /// 6.2).
     /// </summary>
     internal static double Cumulative(double shape, double x)
     {
         if (x <= 0)
             return 0;
-        double front = Math.Exp((shape * Math.Log(x)) - x - LogGamma(shape));
+        var front = Math.Exp((shape * Math.Log(x)) - x - LogGamma(shape));
         return x < shape + 1 ? front * Series(shape, x) : 1 - (front * Fraction(shape, x));
     }
 
     private static double Series(double shape, double x)
     {
-        (double term, double sum) = (1 / shape, 1 / shape);
-        for (double n = shape + 1; term > sum * 1e-16; n++)
+        var (term, sum) = (1 / shape, 1 / shape);
+        for (var n = shape + 1; term > sum * 1e-16; n++)
             sum += term *= x / n;
         return sum;
     }
@@ -56,12 +60,12 @@ internal static class GammaDistribution
     private static double Fraction(double shape, double x)
     {
         const double tiny = 1e-300;
-        double b = x + 1 - shape;
-        (double c, double d) = (1 / tiny, 1 / b);
-        double product = d;
-        for (int i = 1; i < 10_000; i++)
+        var b = x + 1 - shape;
+        var (c, d) = (1 / tiny, 1 / b);
+        var product = d;
+        for (var i = 1; i < 10_000; i++)
         {
-            double numerator = -i * (i - shape);
+            var numerator = -i * (i - shape);
             b += 2;
             d = 1 / Apart((numerator * d) + b);
             c = Apart(b + (numerator / c));
@@ -76,24 +80,26 @@ internal static class GammaDistribution
 
     private static double WilsonHilferty(double probability, double shape)
     {
-        double root = 1 - (1 / (9 * shape)) + (StandardNormal(probability) / (3 * Math.Sqrt(shape)));
+        var root = 1 - (1 / (9 * shape)) + (StandardNormal(probability) / (3 * Math.Sqrt(shape)));
         return shape * root * root * root;
     }
 
-    /// <summary>The normal quantile by bisection on the gamma of shape 1/2: x² of a normal variable is twice such a variable.</summary>
+    /// <summary>
+    /// The normal quantile by bisection on the gamma of shape 1/2: x² of a normal variable is twice such a variable.
+    /// </summary>
     private static double StandardNormal(double probability)
     {
-        double tail = Math.Abs((2 * probability) - 1);
-        double size = Math.Sqrt(2 * Quantile(tail, 0.5));
+        var tail = Math.Abs((2 * probability) - 1);
+        var size = Math.Sqrt(2 * Quantile(tail, 0.5));
         return probability < 0.5 ? -size : size;
     }
 
     private static double LogGamma(double shape)
     {
-        double sum = Lanczos[0];
-        for (int i = 1; i < Lanczos.Length; i++)
+        var sum = Lanczos[0];
+        for (var i = 1; i < Lanczos.Length; i++)
             sum += Lanczos[i] / (shape - 1 + i);
-        double t = shape + 6.5;
+        var t = shape + 6.5;
         return (0.5 * Math.Log(2 * Math.PI)) + ((shape - 0.5) * Math.Log(t)) - t + Math.Log(sum);
     }
 }

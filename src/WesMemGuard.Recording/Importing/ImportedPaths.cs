@@ -11,5 +11,6 @@ internal static class ImportedPaths
 
     /// <summary>Whether a path, without its query, is one of them.</summary>
     public static bool AreOfANode(string path) =>
-        Whole.Contains(path, StringComparer.Ordinal) || Beginnings.Any(b => path.StartsWith(b, StringComparison.Ordinal));
+        Whole.Contains(path, StringComparer.Ordinal)
+            || Beginnings.Any(b => path.StartsWith(b, StringComparison.Ordinal));
 }

@@ -54,7 +54,8 @@ internal static class KnownAnswer
         if (path == NodePaths.Metrics)
             return KnownPages.IsOfGo(text) ? KnownPages.Prometheus(text) : Refused(text, scrubber);
         if (request.Path is NodePaths.CollectedHeap or NodePaths.HeapText)
-            return text.StartsWith("heap profile:", StringComparison.Ordinal) ? KnownPages.Heap(text, scrubber) : Refused(text, scrubber);
+            return text.StartsWith("heap profile:", StringComparison.Ordinal)
+                ? KnownPages.Heap(text, scrubber) : Refused(text, scrubber);
         if (request.Path == NodePaths.GoroutineText)
             return text.StartsWith("goroutine profile: total ", StringComparison.Ordinal)
                 ? text.Split('\n')[0] + "\n" : Refused(text, scrubber);
@@ -65,13 +66,16 @@ internal static class KnownAnswer
             : KnownText.Of("text", text.Length);
     }
 
-    /// <summary>What is no object stays as it came, without secrets: what was wrong with it is part of the record.</summary>
+    /// <summary>
+    /// What is no object stays as it came, without secrets: what was wrong with it is part of the record.
+    /// </summary>
     private static string Json(string text, Func<JsonElement, string> known, Scrubber scrubber)
     {
         try
         {
             using var parsed = JsonDocument.Parse(text, Reading);
-            return parsed.RootElement.ValueKind == JsonValueKind.Object ? known(parsed.RootElement) : Refused(text, scrubber);
+            return parsed.RootElement.ValueKind == JsonValueKind.Object
+                ? known(parsed.RootElement) : Refused(text, scrubber);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

@@ -5,7 +5,8 @@ using WesMemGuard.Secrets;
 namespace WesMemGuard.Recording.Known;
 
 /// <summary>
-/// The node's configuration as it is written: what bears on memory and load (node.md 2.1, 6, 7.2), no accounts and no keys.
+/// The node's configuration as it is written: what bears on memory and load (node.md 2.1, 6, 7.2), no accounts and no
+/// keys.
 /// </summary>
 internal static class KnownConfiguration
 {
@@ -29,7 +30,8 @@ internal static class KnownConfiguration
         try
         {
             using var parsed = JsonDocument.Parse(config, new JsonDocumentOptions { MaxDepth = 32 });
-            return parsed.RootElement.ValueKind == JsonValueKind.Object ? KnownFields.Of(parsed.RootElement, Names, scrubber) : "{}";
+            return parsed.RootElement.ValueKind == JsonValueKind.Object
+                ? KnownFields.Of(parsed.RootElement, Names, scrubber) : "{}";
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException) // the latter: half a surrogate pair in a text
         {

@@ -6,7 +6,9 @@ using WesMemGuard.Secrets;
 
 namespace WesMemGuard.Recording.Known;
 
-/// <summary>The fields of the answers that are known (node.md 1, 4, 6): figures, names, times and hashes. Others are left out.</summary>
+/// <summary>
+/// The fields of the answers that are known (node.md 1, 4, 6): figures, names, times and hashes. Others are left out.
+/// </summary>
 internal static class KnownFields
 {
     private static readonly FrozenSet<string> Memory = Set(
@@ -14,11 +16,13 @@ internal static class KnownFields
         "runtime", "heap_alloc", "heap_inuse", "num_gc", "num_goroutine", "rss_bytes", "rss_mb");
 
     private static readonly FrozenSet<string> Diagnostics = Set(
-        "timestamp", "rss_mb", "heap_alloc_mb", "heap_sys_mb", "heap_idle_mb", "heap_inuse_mb", "heap_objects", "sys_mb",
+        "timestamp", "rss_mb", "heap_alloc_mb", "heap_sys_mb", "heap_idle_mb", "heap_inuse_mb", "heap_objects",
+        "sys_mb",
             "total_alloc_mb", "stack_sys_mb",
         "num_gc", "next_gc_mb", "goroutines", "gc_cpu_fraction");
 
-    private static readonly FrozenSet<string> Health = Set("status", "timestamp", "liveness", "readiness", "version", "uptime");
+    private static readonly FrozenSet<string> Health =
+        Set("status", "timestamp", "liveness", "readiness", "version", "uptime");
     private static readonly FrozenSet<string> Pool = Set("pending", "queued");
 
     private static readonly FrozenSet<string> Status = Set(
@@ -28,19 +32,23 @@ internal static class KnownFields
     private static readonly FrozenSet<string> MemStats = Set(
         "memstats", "Alloc", "TotalAlloc", "Sys", "Lookups", "Mallocs", "Frees", "HeapAlloc", "HeapSys", "HeapIdle",
             "HeapInuse", "HeapReleased", "HeapObjects",
-        "StackInuse", "StackSys", "MSpanInuse", "MSpanSys", "MCacheInuse", "MCacheSys", "BuckHashSys", "GCSys", "OtherSys",
+        "StackInuse", "StackSys", "MSpanInuse", "MSpanSys", "MCacheInuse", "MCacheSys", "BuckHashSys", "GCSys",
+        "OtherSys",
             "NextGC", "LastGC", "PauseTotalNs",
         "NumGC", "NumForcedGC", "GCCPUFraction", "EnableGC", "DebugGC", "goroutines", "Goroutines");
 
     /// <summary>What results of calls are made of.</summary>
     private static readonly FrozenSet<string> Results = Set(
-        "result", "height", "hash", "block_hash", "parent_hash", "state_root", "timestamp", "difficulty", "size", "tx_count",
+        "result", "height", "hash", "block_hash", "parent_hash", "state_root", "timestamp", "difficulty", "size",
+        "tx_count",
             "tx_hashes", "transactions", "tx_hash", "txHash",
         "tx_index", "block_height", "status", "accepted", "success", "is_running", "miner_address", "miner", "balance",
             "balance_wes", "decimals", "wei_per_wes", "pending",
-        "queued", "totalTx", "resourcesTotal", "contractsTotal", "aiModelsTotal", "recentBlocksTxTotal", "recentBlocksCount",
+        "queued", "totalTx", "resourcesTotal", "contractsTotal", "aiModelsTotal", "recentBlocksTxTotal",
+        "recentBlocksCount",
             "avgTxPerBlockRecent", "stateOutputsTotal",
-        "startingBlock", "currentBlock", "highestBlock", "content_hash", "contract_address", "utxos", "outpoint", "amount",
+        "startingBlock", "currentBlock", "highestBlock", "content_hash", "contract_address", "utxos", "outpoint",
+        "amount",
             "amount_wes", "version", "numInputs", "numOutputs",
         "allowed", "state", "peers", "number");
 
@@ -131,7 +139,8 @@ internal static class KnownFields
     }
 
     /// <summary>They may be bytes.</summary>
-    private static bool IsRowOfNumbers(JsonElement list) => list.GetArrayLength() > 0 && list[0].ValueKind == JsonValueKind.Number;
+    private static bool IsRowOfNumbers(JsonElement list) =>
+        list.GetArrayLength() > 0 && list[0].ValueKind == JsonValueKind.Number;
 
     private static void WriteFree(Utf8JsonWriter json, JsonElement value, Scrubber scrubber)
     {

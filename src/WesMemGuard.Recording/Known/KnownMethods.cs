@@ -22,8 +22,8 @@ internal enum ParameterKind
 }
 
 /// <summary>
-/// The methods of the node's JSON-RPC whose parameters are known (node.md 6.1, 6.2): by place, or by name in an object. A parameter
-/// that isn't in here is written as its kind and length.
+/// The methods of the node's JSON-RPC whose parameters are known (node.md 6.1, 6.2): by place, or by name in an object.
+/// A parameter that isn't in here is written as its kind and length.
 /// </summary>
 internal static class KnownMethods
 {

@@ -4,7 +4,9 @@ using WesMemGuard.Secrets;
 
 namespace WesMemGuard.Recording.Known;
 
-/// <summary>Pages of lines, of which those are written that have the form of a figure: Prometheus' pages and the text of a heap.</summary>
+/// <summary>
+/// Pages of lines, of which those are written that have the form of a figure: Prometheus' pages and the text of a heap.
+/// </summary>
 internal static partial class KnownPages
 {
     /// <summary>Labels that name a kind, never who or where.</summary>
@@ -13,9 +15,12 @@ internal static partial class KnownPages
             "reason", "method", "goversion", "kind", "class", "state", "go_memory_type"],
         StringComparer.Ordinal);
 
-    /// <summary>Whether a page has figures of Go's runtime, under the names of a client library or of OpenTelemetry.</summary>
+    /// <summary>
+    /// Whether a page has figures of Go's runtime, under the names of a client library or of OpenTelemetry.
+    /// </summary>
     public static bool IsOfGo(string page) => page.StartsWith("go_", StringComparison.Ordinal)
-        || page.Contains("\ngo_", StringComparison.Ordinal) || page.Contains("process_runtime_go_", StringComparison.Ordinal);
+        || page.Contains("\ngo_", StringComparison.Ordinal)
+        || page.Contains("process_runtime_go_", StringComparison.Ordinal);
 
     /// <summary>A page in Prometheus' text format: names, figures, and the labels that are known.</summary>
     public static string Prometheus(string page) => Lines(page, line => line switch
@@ -26,7 +31,9 @@ internal static partial class KnownPages
             ? figure.Groups["name"].Value + LabelsOf(figure.Groups["labels"].Value) + figure.Groups["rest"].Value : null,
     });
 
-    /// <summary>The text of <c>/debug/pprof/heap?debug=1</c>: counts, addresses, functions, and the figures at its end.</summary>
+    /// <summary>
+    /// The text of <c>/debug/pprof/heap?debug=1</c>: counts, addresses, functions, and the figures at its end.
+    /// </summary>
     public static string Heap(string page, Scrubber scrubber) =>
         Lines(page, line => HeapLine().IsMatch(line) ? scrubber.Known(line) : null);
 

@@ -6,7 +6,9 @@ using WesMemGuard.Secrets;
 
 namespace WesMemGuard.Recording.Known;
 
-/// <summary>A request as it is written: its path with the query that is known, its body's call by the table of methods.</summary>
+/// <summary>
+/// A request as it is written: its path with the query that is known, its body's call by the table of methods.
+/// </summary>
 internal static partial class KnownRequest
 {
     private static readonly JsonDocumentOptions Reading = new() { MaxDepth = 32 };
@@ -24,7 +26,8 @@ internal static partial class KnownRequest
         var at = path.IndexOf('?', StringComparison.Ordinal);
         var clean = scrubber.Text(at < 0 ? path : path[..at]);
         scrubber.Text(path); // what stands in its query is known from now on
-        return at < 0 ? clean : clean + "?" + string.Join('&', path[(at + 1)..].Split('&').Select(field => Field(field, scrubber)));
+        return at < 0 ? clean : clean + "?" + string.Join('&',
+            path[(at + 1)..].Split('&').Select(field => Field(field, scrubber)));
     }
 
     /// <summary>The body of a request.</summary>
@@ -45,7 +48,10 @@ internal static partial class KnownRequest
         return Encoding.UTF8.GetString(buffer.ToArray());
     }
 
-    /// <summary>What is known of a call, whole before any of it is written; null when it is none, as with half a character in it.</summary>
+    /// <summary>
+    /// What is known of a call, whole before any of it is written; null when it is none, as with half a character in
+    /// it.
+    /// </summary>
     private static byte[]? Call(string body, JsonWriterOptions options, Scrubber scrubber)
     {
         try
@@ -66,12 +72,14 @@ internal static partial class KnownRequest
 
     private static void WriteCall(Utf8JsonWriter json, JsonElement call, Scrubber scrubber)
     {
-        var method = call.TryGetProperty("method", out var name) && name.ValueKind == JsonValueKind.String ? name.GetString()! : "";
+        var method = call.TryGetProperty("method", out var name) && name.ValueKind == JsonValueKind.String
+            ? name.GetString()! : "";
         json.WriteStartObject();
         foreach (var member in call.EnumerateObject())
         {
             if (member.Name is "jsonrpc" or "id"
-                && (member.Value.ValueKind is JsonValueKind.Number or JsonValueKind.Null || member.Value.ToString() is { Length: <= 10 }))
+                && (member.Value.ValueKind is JsonValueKind.Number or JsonValueKind.Null
+                    || member.Value.ToString() is { Length: <= 10 }))
             {
                 json.WritePropertyName(member.Name);
                 member.Value.WriteTo(json);
@@ -107,7 +115,8 @@ internal static partial class KnownRequest
         }
     }
 
-    private static void WriteParameter(Utf8JsonWriter json, string method, JsonElement value, ParameterKind? kind, Scrubber scrubber)
+    private static void WriteParameter(Utf8JsonWriter json, string method, JsonElement value, ParameterKind? kind,
+        Scrubber scrubber)
     {
         if (kind is { } known && Is(known, value))
             WriteKnown(json, value, scrubber);
@@ -130,7 +139,8 @@ internal static partial class KnownRequest
                 if (field.Value.ValueKind == JsonValueKind.String)
                     scrubber.Value(field.Name, field.Value.GetString()!); // it may come back in any answer
                 json.WriteString(FieldName().IsMatch(field.Name)
-                    ? scrubber.Known(field.Name) : KnownText.Of("name", field.Name.Length), KnownText.KindOf(field.Value));
+                    ? scrubber.Known(field.Name) : KnownText.Of("name", field.Name.Length),
+                    KnownText.KindOf(field.Value));
                 continue;
             }
 
@@ -167,10 +177,12 @@ internal static partial class KnownRequest
         if (at < 0)
             return FieldName().IsMatch(name) && name.Length <= 20 ? scrubber.Known(name) : Length(name);
         var known = Queried.Contains(name) && ShortValue().IsMatch(value);
-        return (FieldName().IsMatch(name) ? scrubber.Known(name) : Length(name)) + "=" + (known ? scrubber.Known(value) : Length(value));
+        return (FieldName().IsMatch(name) ? scrubber.Known(name) : Length(name)) + "=" + (known
+            ? scrubber.Known(value) : Length(value));
     }
 
-    private static string Length(string text) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"({text.Length})");
+    private static string Length(string text) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"({text.Length})");
 
     [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9_.]{0,63}\z", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex MethodName();

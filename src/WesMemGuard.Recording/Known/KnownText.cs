@@ -20,10 +20,12 @@ internal static class KnownText
         _ => Begin + "nothing)",
     };
 
-    public static string Of(string kind, long length) => string.Create(CultureInfo.InvariantCulture, $"{Begin}{kind}, {length})");
+    public static string Of(string kind, long length) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Begin}{kind}, {length})");
 
     /// <summary>Whether a text is a name, a number or a time, as the node's fields have them.</summary>
-    public static bool IsName(string text) => text.Length <= LongestName && !text.AsSpan().ContainsAnyExcept(NameLetters);
+    public static bool IsName(string text) =>
+        text.Length <= LongestName && !text.AsSpan().ContainsAnyExcept(NameLetters);
 
     private static readonly System.Buffers.SearchValues<char> NameLetters =
         System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.:/+- ");

@@ -4,7 +4,8 @@ using WesMemGuard.Output;
 namespace WesMemGuard.Recording.Writing;
 
 /// <summary>
-/// A file of lines that is there, whole, after every line: a killed recorder loses at most the last one. Locked by the caller.
+/// A file of lines that is there, whole, after every line: a killed recorder loses at most the last one. Locked by the
+/// caller.
 /// </summary>
 internal sealed class LineFile : IDisposable
 {

@@ -3,7 +3,8 @@ using System.Text;
 namespace WesMemGuard.Recording.Writing;
 
 /// <summary>
-/// Reads what is added to a log file, whole lines, through its rotation; begins with the last lines that are there. Not thread-safe.
+/// Reads what is added to a log file, whole lines, through its rotation; begins with the last lines that are there. Not
+/// thread-safe.
 /// </summary>
 /// <param name="path">The file; it may not be there yet.</param>
 /// <param name="take">Takes a line.</param>
@@ -55,16 +56,22 @@ internal sealed class LineTail(string path, Action<string> take) : IDisposable
         }
     }
 
-    /// <summary>Another file under the name, however long it is by now, or the same one cut to less than was read.</summary>
-    private bool IsRotated() => new FileInfo(path) is not { Exists: true } now || now.Length < _file!.Position || IsRenamed(_file);
+    /// <summary>
+    /// Another file under the name, however long it is by now, or the same one cut to less than was read.
+    /// </summary>
+    private bool IsRotated() =>
+        new FileInfo(path) is not { Exists: true } now || now.Length < _file!.Position || IsRenamed(_file);
 
-    /// <summary>What is open has another name by now, or none: the system tells on Linux; elsewhere its length alone does.</summary>
+    /// <summary>
+    /// What is open has another name by now, or none: the system tells on Linux; elsewhere its length alone does.
+    /// </summary>
     private bool IsRenamed(FileStream file) => OperatingSystem.IsLinux()
         && NameOf(file) != _real;
 
     /// <summary>Links on the way to it resolved, as the system names it.</summary>
     private static string? NameOf(FileStream file) =>
-        OperatingSystem.IsLinux() ? new FileInfo($"/proc/self/fd/{file.SafeFileHandle.DangerousGetHandle()}").LinkTarget : null;
+        OperatingSystem.IsLinux()
+            ? new FileInfo($"/proc/self/fd/{file.SafeFileHandle.DangerousGetHandle()}").LinkTarget : null;
 
     private void Drain()
     {

@@ -7,7 +7,8 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Reports.Charts;
 
 /// <summary>
-/// What the budget allows, drawn into the charts: a peak as a level, a growth as a slope from where the judged window begins.
+/// What the budget allows, drawn into the charts: a peak as a level, a growth as a slope from where the judged window
+/// begins.
 /// </summary>
 internal static class BudgetLines
 {
@@ -38,7 +39,8 @@ internal static class BudgetLines
         .Select(j => Level("LineAllowed", j.Limit, j.Limit.Rule.Bound / (j.Limit.Metric.IsSize() ? MiB : 1), axis));
 
     /// <summary>The peaks that modules may reach, in the unit of their chart.</summary>
-    public static IEnumerable<ChartLine> Modules(ReportedRun report, Metric metric, double factor, TimeAxis axis) => Judged(report)
+    public static IEnumerable<ChartLine> Modules(ReportedRun report, Metric metric, double factor,
+        TimeAxis axis) => Judged(report)
         .Where(j => !j.Limit.IsOfProcess && j.Limit.Metric == metric && j.Limit.Rule is Peak)
         .Select(j => Level("LineAllowed", j.Limit, j.Limit.Rule.Bound / factor, axis));
 
@@ -47,18 +49,23 @@ internal static class BudgetLines
 
     /// <summary>A level across the whole chart.</summary>
     public static ChartLine Level(string key, Limit limit, double value, TimeAxis axis) =>
-        new(key, Title(limit), LineKind.Budget, [new ChartPoint(0, value), new ChartPoint(axis.Seconds(axis.To), value)]);
+        new(key, Title(limit), LineKind.Budget,
+            [new ChartPoint(0, value), new ChartPoint(axis.Seconds(axis.To), value)]);
 
-    private static string Title(Limit limit) => limit.IsOfProcess ? $"{limit.Metric.Name()} {limit.Text}" : $"{limit.Of} {limit.Text}";
+    private static string Title(Limit limit) =>
+        limit.IsOfProcess ? $"{limit.Metric.Name()} {limit.Text}" : $"{limit.Of} {limit.Text}";
 
     /// <summary>A straight line over a window.</summary>
-    public static ChartPoint[] Slope(double start, double perSecond, DateTimeOffset from, DateTimeOffset to, TimeAxis axis) =>
+    public static ChartPoint[] Slope(double start, double perSecond, DateTimeOffset from, DateTimeOffset to,
+        TimeAxis axis) =>
         [new(axis.Seconds(from), start), new(axis.Seconds(to), start + (perSecond * (to - from).TotalSeconds))];
 
     // The line through the judged window's points, as the judge's first look at them is: Theil-Sen.
-    private static (double Start, double PerSecond)? Fit(ReportedRun report, DateTimeOffset from, DateTimeOffset to, TimeAxis axis)
+    private static (double Start, double PerSecond)? Fit(ReportedRun report, DateTimeOffset from, DateTimeOffset to,
+        TimeAxis axis)
     {
-        var points = LiveHeapDecision.Of(report.Run).Points.Where(p => p.At >= from && p.At <= to).Take(TheilSen.MostPoints).ToList();
+        var points = LiveHeapDecision.Of(report.Run).Points.Where(p => p.At >= from
+            && p.At <= to).Take(TheilSen.MostPoints).ToList();
         if (points.Count < 3)
             return null;
         double[] x = [.. points.Select(p => axis.Seconds(p.At))], y = [.. points.Select(p => p.Bytes / MiB)];

@@ -36,7 +36,8 @@ internal static class ChartJson
     }
 
     /// <summary>A text of the node as a page may show it: no control characters, no longer than a line.</summary>
-    public static string Short(string text) => SafeText.Of(text.Length <= LongestName ? text : text[..LongestName] + "…");
+    public static string Short(string text) =>
+        SafeText.Of(text.Length <= LongestName ? text : text[..LongestName] + "…");
 
     private static void Phases(Utf8JsonWriter json, MemoryRun run, TimeAxis axis)
     {
@@ -92,7 +93,8 @@ internal static class ChartJson
     // Three digits beyond the chart's own width are more than a screen shows.
     private static double Scale(Chart chart) => chart.Unit.Length == 0 ? 1 : 0.01;
 
-    private static void Deltas(Utf8JsonWriter json, string name, IReadOnlyList<ChartPoint> points, Func<ChartPoint, long?> number)
+    private static void Deltas(Utf8JsonWriter json, string name, IReadOnlyList<ChartPoint> points,
+        Func<ChartPoint, long?> number)
     {
         json.WriteStartArray(name);
         long last = 0;

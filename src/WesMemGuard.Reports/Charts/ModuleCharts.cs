@@ -26,13 +26,15 @@ internal static class ModuleCharts
     {
         foreach (var (module, points) in report.Measured)
         {
-            yield return new ChartLine("LineMeasured", module, LineKind.Line, axis.Points(points, p => p.At, p => p.Bytes / ByteSize.MiB));
+            yield return new ChartLine("LineMeasured", module, LineKind.Line,
+                axis.Points(points, p => p.At, p => p.Bytes / ByteSize.MiB));
             yield return new ChartLine("LineSelf", module, LineKind.Fit,
                 axis.Read(report.Run.Memory, s => Sum(s, module, m => m.ApproxBytes / ByteSize.MiB)));
         }
     }
 
-    private static IEnumerable<ChartLine> Moving(MemoryRun run, TimeAxis axis, Func<ModuleSample, double> figure, string what) =>
+    private static IEnumerable<ChartLine> Moving(MemoryRun run, TimeAxis axis, Func<ModuleSample, double> figure,
+        string what) =>
         ModuleNames(run)
         .Select(name => new ChartLine(null, name + what, LineKind.Line, axis.Read(run.Memory, s => Sum(s, name, figure))))
         .Where(line => line.Points.Count > 0 && line.Points.Max(p => p.Value) > line.Points.Min(p => p.Value));
@@ -42,7 +44,8 @@ internal static class ModuleCharts
         [.. run.Memory.SelectMany(r => r.Sample?.Modules ?? []).Select(m => m.Module).Distinct(StringComparer.Ordinal).Take(Most)];
 
     /// <summary>A figure of one module over time.</summary>
-    public static List<ChartPoint> Figure(MemoryRun run, TimeAxis axis, string name, Func<ModuleSample, double> figure) =>
+    public static List<ChartPoint> Figure(MemoryRun run, TimeAxis axis, string name,
+        Func<ModuleSample, double> figure) =>
         axis.Read(run.Memory, s => Sum(s, name, figure));
 
     private static double? Sum(MemorySample sample, string name, Func<ModuleSample, double> figure)

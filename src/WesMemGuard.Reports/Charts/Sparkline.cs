@@ -8,7 +8,8 @@ internal static class Sparkline
     private const string Heights = "▁▂▃▄▅▆▇█";
 
     /// <summary>
-    /// At most so many columns; each shows the mean of the values that fall into it. A course that never moves is a flat line.
+    /// At most so many columns; each shows the mean of the values that fall into it. A course that never moves is a
+    /// flat line.
     /// </summary>
     public static string Of(IReadOnlyList<double> values, int width)
     {
@@ -27,7 +28,8 @@ internal static class Sparkline
         var line = new StringBuilder(columns);
         foreach (var mean in means)
             line.Append(most > least
-                ? Heights[(int)Math.Min((mean - least) / (most - least) * Heights.Length, Heights.Length - 1)] : Heights[0]);
+                ? Heights[(int)Math.Min((mean - least) / (most - least) * Heights.Length,
+                    Heights.Length - 1)] : Heights[0]);
         return line.ToString();
     }
 }

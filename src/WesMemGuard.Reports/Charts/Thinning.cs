@@ -1,15 +1,21 @@
 namespace WesMemGuard.Reports.Charts;
 
-/// <summary>Makes long lines short without hiding a peak: of each stretch of time the least and the largest value are kept.</summary>
+/// <summary>
+/// Makes long lines short without hiding a peak: of each stretch of time the least and the largest value are kept.
+/// </summary>
 internal static class Thinning
 {
     /// <summary>Stretches a line is cut into: more than a wide screen has columns.</summary>
     public const int Stretches = 1200;
 
-    /// <summary>Longer without a value than this, and than three times the usual step, and the line is broken.</summary>
+    /// <summary>
+    /// Longer without a value than this, and than three times the usual step, and the line is broken.
+    /// </summary>
     private const double LongestGap = 60;
 
-    /// <summary>At most four points a stretch: least and largest, in the order in which they came, and its gaps.</summary>
+    /// <summary>
+    /// At most four points a stretch: least and largest, in the order in which they came, and its gaps.
+    /// </summary>
     public static IReadOnlyList<ChartPoint> Thinned(IReadOnlyList<ChartPoint> points)
     {
         var broken = WithGaps(points);

@@ -6,8 +6,8 @@ using WesMemGuard.Texts;
 namespace WesMemGuard.Reports.Histories;
 
 /// <summary>
-/// Histories as one static page for any host of files: a chart a scenario and metric, with the interval in which the next commit
-/// falls and a line at each change. No script runs in it.
+/// Histories as one static page for any host of files: a chart a scenario and metric, with the interval in which the
+/// next commit falls and a line at each change. No script runs in it.
 /// </summary>
 internal static class HistoryPage
 {
@@ -60,7 +60,8 @@ internal static class HistoryPage
         var least = Math.Min(commits.Min(c => c.Level), standing.Stretches.Min(s => s.Low));
         var most = Math.Max(commits.Max(c => c.Level), standing.Stretches.Max(s => s.High));
         var span = most > least ? most - least : Math.Max(1, Math.Abs(most) * 0.01);
-        double X(double index) => Left + ((Width - Left - Right) * (commits.Count == 1 ? 0.5 : index / (commits.Count - 1)));
+        double X(double index) =>
+            Left + ((Width - Left - Right) * (commits.Count == 1 ? 0.5 : index / (commits.Count - 1)));
         double Y(double level) => Top + ((Height - Top - Bottom) * (1 - ((level - least) / span)));
         to.Write($"<svg viewBox=\"0 0 {N(Width)} {N(Height)}\" role=\"img\" aria-label=\"{PageText.Encode(texts.Format("Chart",
             history.Metric, commits.Count))}\">\n");

@@ -9,7 +9,9 @@ namespace WesMemGuard.Reports.Html;
 /// <param name="Harm">The finding of harm that comes first; null without one.</param>
 internal sealed record Answer(JudgedLimit? Lead, ReportedFinding? Harm)
 {
-    /// <summary>Chooses: what is broken before what is unknown before what held; growth before peaks, the live heap first.</summary>
+    /// <summary>
+    /// Chooses: what is broken before what is unknown before what held; growth before peaks, the live heap first.
+    /// </summary>
     public static Answer Of(ReportedRun report)
     {
         var lead = JudgedLimit.Of(report).OrderByDescending(j => Rank(j.Verdict.Outcome)).ThenByDescending(j => j.IsGrowth)

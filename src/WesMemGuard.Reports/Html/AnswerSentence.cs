@@ -17,7 +17,8 @@ internal sealed class AnswerSentence(ReportedRun report, Answer answer, PageText
         { Lead: { Verdict.Outcome: Outcome.Broken } lead } => Broken(lead),
         { Harm: { } harm, Lead: null } => text.Both(Sentence(harm.English.Title), Sentence(harm.Chinese.Title, "。")),
         { Harm: { } harm } => text["AnswerStill", JudgedLimit.Of(report).Count(j => j.Verdict.Outcome == Outcome.Held),
-            JudgedLimit.Of(report).Count] + text.Both(" " + Sentence(harm.English.Title), Sentence(harm.Chinese.Title, "。")),
+            JudgedLimit.Of(report).Count] + text.Both(" " + Sentence(harm.English.Title),
+                Sentence(harm.Chinese.Title, "。")),
         { Lead: null } => text["AnswerNothing"],
         { Lead: { Verdict.Outcome: Outcome.Held } lead } => Held(lead),
         { Lead: { Verdict.Outcome: Outcome.NotMeasured } lead } => text["AnswerNotMeasured", Subject(lead)],
@@ -52,7 +53,8 @@ internal sealed class AnswerSentence(ReportedRun report, Answer answer, PageText
         };
         var figure = VerdictFigures.Measured(lead.Verdict with { Low = null, High = null });
         return text[key, Subject(lead), figure] + Since(lead.Verdict)
-            + text[lead.IsHarmless ? "AnswerHarmless" : "AnswerAllowed", VerdictFigures.Budget(lead.Verdict)] + Holder(lead);
+            + text[lead.IsHarmless ? "AnswerHarmless" : "AnswerAllowed",
+                VerdictFigures.Budget(lead.Verdict)] + Holder(lead);
     }
 
     private string Held(JudgedLimit lead)
@@ -91,15 +93,18 @@ internal sealed class AnswerSentence(ReportedRun report, Answer answer, PageText
 
     private TwoTexts Subject(JudgedLimit lead)
     {
-        var name = lead.Limit is { IsOfProcess: true, Metric: var metric } && metric is Metric.LiveHeap or Metric.Goroutines or Metric.Rss
+        var name = lead.Limit is { IsOfProcess: true, Metric: var metric }
+            && metric is Metric.LiveHeap or Metric.Goroutines or Metric.Rss
             ? text.Pair("Subject" + metric)
             : new TwoTexts(ChartJson.Short(NameOf(lead.Verdict)), ChartJson.Short(NameOf(lead.Verdict)));
         return lead.Limit?.Phase is { } phase ? text.Pair("SubjectIn", name, ChartJson.Short(phase)) : name;
     }
 
-    private static string NameOf(Verdict verdict) => verdict.Of == Metrics.Process ? verdict.Metric : $"{verdict.Of} {verdict.Metric}";
+    private static string NameOf(Verdict verdict) =>
+        verdict.Of == Metrics.Process ? verdict.Metric : $"{verdict.Of} {verdict.Metric}";
 
     private static string Function(string name) => ChartJson.Short(name[(name.LastIndexOf('/') + 1)..]);
 
-    private static string Sentence(string title, string end = ".") => char.ToUpperInvariant(title[0]) + title[1..] + end;
+    private static string Sentence(string title, string end = ".") =>
+        char.ToUpperInvariant(title[0]) + title[1..] + end;
 }

@@ -5,7 +5,9 @@ using WesMemGuard.Texts;
 
 namespace WesMemGuard.Reports.Html;
 
-/// <summary>The charts, each with its figures as a table: what a screen reader reads, and what switches lines on and off.</summary>
+/// <summary>
+/// The charts, each with its figures as a table: what a screen reader reads, and what switches lines on and off.
+/// </summary>
 internal static class ChartSection
 {
     private static readonly AnalysisText English = new(Language.English), Chinese = new(Language.Chinese);
@@ -40,7 +42,8 @@ internal static class ChartSection
             to.Write($"<button type=\"button\" data-act=\"{act}\" {text.Label(key)}>{sign}</button>");
         to.Write($"</div></figcaption>\n<div class=\"plot\" tabindex=\"0\" role=\"application\" "
             + $"{text.Label("ChartKeys")} aria-describedby=\"{chart.Id}-title\"></div>\n");
-        Table.Begin(to, text, $"{chart.Id}-title", "ColumnLine", "ColumnCursor", "ColumnFirst", "ColumnLeast", "ColumnMost", "ColumnLast");
+        Table.Begin(to, text, $"{chart.Id}-title", "ColumnLine", "ColumnCursor", "ColumnFirst", "ColumnLeast",
+            "ColumnMost", "ColumnLast");
         for (var i = 0; i < chart.Lines.Count; i++)
             Row(chart.Lines[i], i, chart.Unit.Length > 0, text, to);
         Table.End(to);

@@ -17,7 +17,8 @@ internal static class DoctorSection
         to.Write($"<p class=\"{(warnings == 0 ? "note" : "alert")}\">{Sum(report, text, episodes, warnings)}</p>\n");
         if (episodes.Count > 0)
         {
-            Table.Begin(to, text, "doctor", "ColumnWarned", "ColumnTimes", "ColumnRule", "ColumnFigure", "ColumnLiveGrowth",
+            Table.Begin(to, text, "doctor", "ColumnWarned", "ColumnTimes", "ColumnRule", "ColumnFigure",
+                "ColumnLiveGrowth",
                 "ColumnReal", "ColumnWhy");
             foreach (var episode in episodes.Take(MostEpisodes))
                 Row(episode, text, to);
@@ -35,7 +36,8 @@ internal static class DoctorSection
             return text["DoctorWarned", warnings, episodes.Count, episodes.Count(e => e.IsReal)];
         var grows = report.Verdict?.Verdicts.Any(v =>
             v is { Outcome: Outcome.Broken, Of: "process", Metric: "liveHeap" or "heapAlloc" or "rss" }) == true;
-        return text[report.Run.Memory.All(r => r.Sample is null) ? "DoctorUnknown" : grows ? "DoctorMissed" : "DoctorSilent"];
+        return text[report.Run.Memory.All(r => r.Sample is null)
+            ? "DoctorUnknown" : grows ? "DoctorMissed" : "DoctorSilent"];
     }
 
     private static void Row(DoctorEpisode e, PageText text, TextWriter to)

@@ -15,7 +15,8 @@ internal static class EventSection
         Fold.Begin(to, text, "events", "Events");
         if (run.Phases.Count > 0)
             Phases(run, text, to);
-        var happened = run.Events.Select(e => (e.At, Name: PageText.Name(e.Name), Detail: PageText.Name(e.Detail ?? "")))
+        var happened = run.Events.Select(e => (e.At, Name: PageText.Name(e.Name), Detail: PageText.Name(e.Detail
+            ?? "")))
             .Concat(Treatments.Of(run).Select(t => (t.At, Name: text["Treatment" + t.Kind], Detail: text["TreatmentDetail"])))
             .OrderBy(e => e.At).ToList();
         var rows = Together(happened);
@@ -64,7 +65,8 @@ internal static class EventSection
     private static void Phases(MemoryRun run, PageText text, TextWriter to)
     {
         to.Write($"<h3 id=\"phases\">{text["Phases"]}</h3>\n");
-        Table.Begin(to, text, "phases", "ColumnPhase", "ColumnKind", "ColumnFromTo", "ColumnRate", "ColumnSent", "ColumnOk",
+        Table.Begin(to, text, "phases", "ColumnPhase", "ColumnKind", "ColumnFromTo", "ColumnRate", "ColumnSent",
+            "ColumnOk",
             "ColumnLimited", "ColumnFailed", "ColumnP50", "ColumnP99", "ColumnLate", "ColumnError");
         foreach (var p in run.Phases.Take(Most))
         {

@@ -1,6 +1,8 @@
 namespace WesMemGuard.Reports.Html;
 
-/// <summary>A section whose body is folded away until it is asked for: its heading stands there, and printing opens it.</summary>
+/// <summary>
+/// A section whose body is folded away until it is asked for: its heading stands there, and printing opens it.
+/// </summary>
 internal static class Fold
 {
     public static void Begin(TextWriter to, PageText text, string id, string titleKey) =>

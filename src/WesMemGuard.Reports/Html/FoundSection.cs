@@ -5,7 +5,9 @@ using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Reports.Html;
 
-/// <summary>One list of what the judge said of each limit and of what was recognised, what asks for something first.</summary>
+/// <summary>
+/// One list of what the judge said of each limit and of what was recognised, what asks for something first.
+/// </summary>
 internal static class FoundSection
 {
     // What is broken, then harm, then what is unknown, then what held, then what only explains.
@@ -31,7 +33,8 @@ internal static class FoundSection
         to.Write("</div>\n</section>\n");
     }
 
-    private static bool IsOpen(JudgedLimit judged, Answer answer) => judged == answer.Lead && judged.Verdict.Outcome != Outcome.Held;
+    private static bool IsOpen(JudgedLimit judged, Answer answer) =>
+        judged == answer.Lead && judged.Verdict.Outcome != Outcome.Held;
 
     private static int RankOf(ReportedFinding finding) => finding switch
     {
@@ -76,7 +79,8 @@ internal static class FoundSection
             : $"<details class=\"item\"{(open ? " open" : "")}><summary>{head}</summary>\n{body}</details>\n";
     }
 
-    private static string List(PageText text, string key, IReadOnlyList<string> english, IReadOnlyList<string> chinese) =>
+    private static string List(PageText text, string key, IReadOnlyList<string> english,
+        IReadOnlyList<string> chinese) =>
         english.Count == 0 ? ""
             : $"<h3>{text[key]}</h3><ul>"
                 + string.Concat(english.Select((e, i) => $"<li>{text.Both(e, i < chinese.Count ? chinese[i] : e)}</li>")) + "</ul>\n";

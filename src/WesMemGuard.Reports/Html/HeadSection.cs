@@ -5,7 +5,9 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Reports.Html;
 
-/// <summary>The first screen: the answer in one sentence, the chart of its figure beside it, and what people look for first.</summary>
+/// <summary>
+/// The first screen: the answer in one sentence, the chart of its figure beside it, and what people look for first.
+/// </summary>
 internal static class HeadSection
 {
     public static void Write(ReportedRun report, Answer answer, Chart? chart, PageText text, TextWriter to)
@@ -40,7 +42,8 @@ internal static class HeadSection
         null => $"<span class=\"badge none\">{text["NoBudget"]}</span>",
         { NodeGone: not null } => $"<span class=\"badge broken\">{text["NodeGone"]}</span>",
         { Verdicts: [] } => "",
-        var verdict => $"<span class=\"badge {Outcomes.Style(verdict.Worst)}\">{text[Outcomes.Key(verdict.Worst)]}</span>",
+        var verdict =>
+            $"<span class=\"badge {Outcomes.Style(verdict.Worst)}\">{text[Outcomes.Key(verdict.Worst)]}</span>",
     };
 
     // A run file may say anything: what is unknown is called a stored run.

@@ -6,7 +6,8 @@ using WesMemGuard.Texts;
 namespace WesMemGuard.Reports.Html;
 
 /// <summary>
-/// A run as one HTML file that needs no network: charts, verdicts, the node's own warnings, modules, and how all was measured.
+/// A run as one HTML file that needs no network: charts, verdicts, the node's own warnings, modules, and how all was
+/// measured.
 /// </summary>
 internal static class HtmlReport
 {
@@ -49,7 +50,8 @@ internal static class HtmlReport
     }
 
     // Only these two scripts may run: what a hostile name would smuggle in is refused by the browser too.
-    private static string Hash(string script) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)))}'";
+    private static string Hash(string script) =>
+        $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)))}'";
 
     private static string Page(string name)
     {

@@ -6,7 +6,8 @@ using WesMemGuard.Texts;
 namespace WesMemGuard.Reports.Html;
 
 /// <summary>
-/// Texts of a page in both languages at once: the page switches between them by itself. Everything that comes out is encoded.
+/// Texts of a page in both languages at once: the page switches between them by itself. Everything that comes out is
+/// encoded.
 /// </summary>
 /// <param name="texts">The texts of the page.</param>
 /// <param name="language">The language that it opens in.</param>
@@ -51,25 +52,32 @@ internal sealed class PageText(ResourceTexts texts, Language language)
     }
 
     /// <summary>
-    /// A foreign text as HTML: encoded, its control characters and reversed writing made visible, no longer than a line may be.
+    /// A foreign text as HTML: encoded, its control characters and reversed writing made visible, no longer than a line
+    /// may be.
     /// </summary>
     public static string Encode(string text) => WebUtility.HtmlEncode(SafeText.Of(text));
 
     /// <summary>A name that the node gave, short and encoded.</summary>
     public static string Name(string text) => WebUtility.HtmlEncode(Charts.ChartJson.Short(text));
 
-    public static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    public static string Moment(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    public static string Clock(DateTimeOffset at) => at.UtcDateTime.ToString("HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    public static string Clock(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>A number as messages write it: one decimal, two below one, none where it is a count.</summary>
     public static string Number(double value) => !double.IsFinite(value) ? "-"
         : value.ToString(Math.Abs(value) is > 0 and < 1 ? "0.00" : Math.Abs(value) >= 100
             || value == Math.Round(value) ? "#,0" : "#,0.0", CultureInfo.InvariantCulture);
 
-    /// <summary>A figure in a unit of sizes: always with one decimal, so that figures below each other can be compared.</summary>
+    /// <summary>
+    /// A figure in a unit of sizes: always with one decimal, so that figures below each other can be compared.
+    /// </summary>
     public static string Size(double value) =>
-        !double.IsFinite(value) ? "-" : value.ToString(Math.Abs(value) is > 0 and < 1 ? "0.00" : "#,0.0", CultureInfo.InvariantCulture);
+        !double.IsFinite(value)
+            ? "-" : value.ToString(Math.Abs(value) is > 0 and < 1 ? "0.00" : "#,0.0", CultureInfo.InvariantCulture);
 
-    public static string MiB(double bytes) => (bytes / ByteSize.MiB).ToString("#,0.0", CultureInfo.InvariantCulture) + " MiB";
+    public static string MiB(double bytes) =>
+        (bytes / ByteSize.MiB).ToString("#,0.0", CultureInfo.InvariantCulture) + " MiB";
 }

@@ -29,7 +29,8 @@ internal static class SourceSection
     {
         if (readings.Count == 0)
             return;
-        var missed = readings.Where(r => r.Miss is not null).GroupBy(r => r.Miss!.Kind).Select(g => $"{g.Count()} {g.Key}");
+        var missed =
+            readings.Where(r => r.Miss is not null).GroupBy(r => r.Miss!.Kind).Select(g => $"{g.Count()} {g.Key}");
         var steps = readings.Zip(readings.Skip(1), (a, b) => (b.At - a.At).TotalSeconds).Order().ToArray();
         var every = steps.Length == 0 ? "-" : PageText.Number(Math.Round(steps[steps.Length / 2], 1)) + " s";
         to.Write($"<tr><th scope=\"row\"><code>{name}</code></th><td "
@@ -50,7 +51,8 @@ internal static class SourceSection
         if (run.Header.Mode is { } mode)
             yield return text["SourceMode", Charts.ChartJson.Short(mode)];
         if (run.Profiles.Count > 0)
-            yield return text["SourceProfiles", run.Profiles.Count(p => p.Kind == "heap"), run.Profiles.Count(p => p.Kind != "heap")];
+            yield return text["SourceProfiles", run.Profiles.Count(p => p.Kind == "heap"),
+                run.Profiles.Count(p => p.Kind != "heap")];
         yield return text["SourceEvidence", report.EvidencePath, Charts.ChartJson.Short(run.Header.Id)];
         if (report.Budget is { } budget)
             yield return text["SourceBudget", budget.File, budget.WarmUp.TotalMinutes];

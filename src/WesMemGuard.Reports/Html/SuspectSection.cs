@@ -3,7 +3,9 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Reports.Html;
 
-/// <summary>Who may hold the growth: the suspects of the verdicts, and what heap profiles say of every module.</summary>
+/// <summary>
+/// Who may hold the growth: the suspects of the verdicts, and what heap profiles say of every module.
+/// </summary>
 internal static class SuspectSection
 {
     private const int MostModules = 12;
@@ -19,7 +21,8 @@ internal static class SuspectSection
         if (suspects.Count > 0)
         {
             to.Write($"<p>{text["SuspectsHint"]}</p>\n");
-            Table.Begin(to, text, "suspects", "ColumnFunction", "ColumnModule", "ColumnGrowth", "ColumnShare", "ColumnLimit");
+            Table.Begin(to, text, "suspects", "ColumnFunction", "ColumnModule", "ColumnGrowth", "ColumnShare",
+                "ColumnLimit");
             foreach (var (verdict, limit, suspect) in suspects)
                 Row(verdict, limit, suspect, to);
             Table.End(to);

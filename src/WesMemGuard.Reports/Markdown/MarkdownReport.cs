@@ -15,12 +15,14 @@ internal static class MarkdownReport
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(HtmlReport));
 
     /// <summary>
-    /// Writes the verdicts as a table, the messages of what did not hold, the diagnosis, and what the node's own rule will have said.
+    /// Writes the verdicts as a table, the messages of what did not hold, the diagnosis, and what the node's own rule
+    /// will have said.
     /// </summary>
     public static void Write(ReportedRun report, Language language, TextWriter to)
     {
         var text = Texts.In(language);
-        var worst = report.Verdict is { Verdicts.Count: > 0 } verdict ? text[Outcomes.Key(verdict.Worst)] : text["NoBudget"];
+        var worst =
+            report.Verdict is { Verdicts.Count: > 0 } verdict ? text[Outcomes.Key(verdict.Worst)] : text["NoBudget"];
         to.Write($"### {MarkdownText.Cell(report.Run.Header.Name)}: {worst}\n\n");
         if (report.Verdict?.NodeGone is { } gone)
             to.Write($"**{MarkdownText.Cell(gone.In(language))}**\n\n");
@@ -46,7 +48,9 @@ internal static class MarkdownReport
         to.Write($"- {MarkdownText.Cell(text.Format("SourceEvidence", report.EvidencePath, report.Run.Header.Id))}\n\n");
     }
 
-    /// <summary>Writes a suite as a table, a line a scenario, those that are not as expected first, with the messages of these.</summary>
+    /// <summary>
+    /// Writes a suite as a table, a line a scenario, those that are not as expected first, with the messages of these.
+    /// </summary>
     public static void WriteSuite(IReadOnlyList<SuiteRow> scenarios, Language language, TextWriter to)
     {
         var text = Texts.In(language);
@@ -55,7 +59,8 @@ internal static class MarkdownReport
             + $"{text["ColumnOutcome"]} | {text["ColumnLimits"]} | {text["ColumnExpected"]} |\n| --- | --- | ---: | --- |\n");
         foreach (var s in wrong.Concat(scenarios.Except(wrong)))
         {
-            var outcome = s.Verdict is { Verdicts.Count: > 0 } verdict ? text[Outcomes.Key(verdict.Worst)] : text["BadInput"];
+            var outcome =
+                s.Verdict is { Verdicts.Count: > 0 } verdict ? text[Outcomes.Key(verdict.Worst)] : text["BadInput"];
             var expected = s.IsAsExpected is { } isExpected ? text[isExpected ? "ExpectedYes" : "ExpectedNo"] : "";
             to.Write($"| {MarkdownText.Cell(s.Name)} | {outcome} | {s.Verdict?.Verdicts.Count ?? 0} | {expected} |\n");
         }

@@ -7,7 +7,7 @@ using Xunit;
 #endif
 #if (mstest)
 
-// Scenarios are replayed at the same time by the kit itself.
+// One scenario is replayed after the other; [assembly: Parallelize] in its place replays several at the same time.
 [assembly: DoNotParallelize]
 #endif
 

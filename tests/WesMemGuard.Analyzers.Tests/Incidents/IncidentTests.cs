@@ -2,7 +2,9 @@ using WesMemGuard.Analyzers.Tests.Support;
 
 namespace WesMemGuard.Analyzers.Tests.Incidents;
 
-/// <summary>Leaks out of public history, rebuilt small from their descriptions: flagged before the fix, silent after it.</summary>
+/// <summary>
+/// Leaks out of public history, rebuilt small from their descriptions: flagged before the fix, silent after it.
+/// </summary>
 internal sealed class IncidentTests
 {
     private static IEnumerable<Incident> All => GrowthIncidents.All.Concat(ConnectionIncidents.All);

@@ -325,7 +325,8 @@ internal sealed class LongLivedGrowthTests
     ];
 
     [TestCaseSource(nameof(Bad))]
-    public void A_long_lived_collection_that_only_grows_is_a_warning(string code) => Snippet.ShouldWarn("WMG1002", code);
+    public void A_long_lived_collection_that_only_grows_is_a_warning(string code) =>
+        Snippet.ShouldWarn("WMG1002", code);
 
     [TestCaseSource(nameof(Good))]
     public void A_bounded_or_short_lived_one_is_not(string code) => Snippet.ShouldBeSilent(code);

@@ -72,7 +72,9 @@ internal sealed class MissingPartTests
     [TestCase("/a/b/../c/./d", "/a/c/d")]
     [TestCase("C:\\a\\..\\b", "C:/b")]
     [TestCase("../x", "../x")]
-    public void Paths_are_compared_as_texts(string path, string normal) => GuardFiles.FilePath.Normal(path).ShouldBe(normal);
+    public void Paths_are_compared_as_texts(string path, string normal) =>
+        GuardFiles.FilePath.Normal(path).ShouldBe(normal);
 
-    private static (string, string) Scenario(string recording) => ("idle/scenario.json", $$"""{ "recording": "{{recording}}" }""");
+    private static (string, string) Scenario(string recording) =>
+        ("idle/scenario.json", $$"""{ "recording": "{{recording}}" }""");
 }

@@ -13,7 +13,8 @@ internal sealed class OpenTagTests
     [TestCase("public void Done(double ms, Guid requestId) => H.Record(ms, new(\"side\", Side.In), new(\"id\", requestId)); }")]
     [TestCase("public void Done(double ms, Block block) { var tags = new TagList(); tags.Add(\"block\", block.Hash); "
         + "H.Record(ms, tags); } }")]
-    public void A_value_that_comes_without_end_is_a_suggestion(string code) => Snippet.ShouldSuggest("WMG5004", Head + code);
+    public void A_value_that_comes_without_end_is_a_suggestion(string code) =>
+        Snippet.ShouldSuggest("WMG5004", Head + code);
 
     [TestCase("public void Done(double ms, Side side) => H.Record(ms, new KeyValuePair<string, object?>(\"side\", side)); }")]
     [TestCase("public void Done(double ms, string method) => H.Record(ms, new KeyValuePair<string, object?>(\"method\", method)); }")]

@@ -40,5 +40,6 @@ internal sealed class ParkedOperationTests
     [TestCase("public sealed class Peek(ChannelReader<int> from) { private readonly CancellationTokenSource _life = "
         + "new(); public async Task<bool> AnyAsync() { var read = from.WaitToReadAsync(_life.Token).AsTask(); return "
             + "await Task.WhenAny(read, Task.Delay(5)) == read; } public void Dispose() { _life.Cancel(); _life.Dispose(); } }")]
-    public void Dropped_or_out_of_time_on_a_lifetime_token_is_a_warning(string code) => Snippet.ShouldWarn("WMG2004", code);
+    public void Dropped_or_out_of_time_on_a_lifetime_token_is_a_warning(string code) =>
+        Snippet.ShouldWarn("WMG2004", code);
 }

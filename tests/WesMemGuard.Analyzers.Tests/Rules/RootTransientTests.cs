@@ -13,7 +13,8 @@ internal sealed class RootTransientTests
     [Test]
     public void Switched_on_it_finds_the_bad_and_spares_the_good()
     {
-        Snippet.Diagnose(Snippet.Enable(Snippet.Compile(Page.Bad), "WMG5003")).Select(found => found.Id).ShouldBe(["WMG5003"]);
+        Snippet.Diagnose(Snippet.Enable(Snippet.Compile(Page.Bad),
+            "WMG5003")).Select(found => found.Id).ShouldBe(["WMG5003"]);
         Snippet.Diagnose(Snippet.Enable(Snippet.Compile(Page.Good), "WMG5003")).ShouldBeEmpty();
     }
 }

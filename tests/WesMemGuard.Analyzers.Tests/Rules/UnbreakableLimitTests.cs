@@ -10,7 +10,8 @@ internal sealed class UnbreakableLimitTests
         "1000 or below (tx/draft/service.go:157)")]
     [TestCase("block", "objects", "\"growth\": { \"from\": \"a\", \"to\": \"b\", \"max\": 101 }",
         "100 or below (block/builder/service.go:180)")]
-    public void A_limit_at_or_above_the_nodes_own_bound_is_told_at_its_rule(string module, string metric, string rule, string said)
+    public void A_limit_at_or_above_the_nodes_own_bound_is_told_at_its_rule(string module, string metric, string rule,
+        string said)
     {
         var found = FileSnippet.Say(("budget.json", $$"""
             { "limits": [ { "of": "{{module}}", "metric": "{{metric}}",

@@ -17,7 +17,8 @@ internal sealed class UnknownModuleTests
 
     [TestCase("block")]
     [TestCase("p2p.addr_manager")]
-    public void A_reporting_module_is_right(string module) => FileSnippet.Say(("budget.json", Budget(module))).ShouldBeEmpty();
+    public void A_reporting_module_is_right(string module) =>
+        FileSnippet.Say(("budget.json", Budget(module))).ShouldBeEmpty();
 
     [Test]
     public void An_unreadable_budget_is_only_told_as_such() =>
@@ -25,7 +26,8 @@ internal sealed class UnknownModuleTests
 
     [Test]
     public async Task A_name_that_nothing_is_near_to_has_no_fix() =>
-        (await Fixer.FixAsync("WMG8002", [("budget.json", Budget("warehouse"))])).ShouldBe([("budget.json", Budget("warehouse"))]);
+        (await Fixer.FixAsync("WMG8002",
+            [("budget.json", Budget("warehouse"))])).ShouldBe([("budget.json", Budget("warehouse"))]);
 
     private static string Budget(string module) => $$"""
         { "limits": [

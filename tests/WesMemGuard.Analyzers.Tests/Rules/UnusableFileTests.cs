@@ -13,7 +13,8 @@ internal sealed class UnusableFileTests
 
     /// <summary>The approved messages don't list the metrics: a new one changes none of them.</summary>
     private static string WithoutMetrics(string message) =>
-        message.Replace(string.Join(", ", WesMemGuard.Measurement.Metrics.Names(ofProcess: true)), "<the process's metrics>",
+        message.Replace(string.Join(", ",
+            WesMemGuard.Measurement.Metrics.Names(ofProcess: true)), "<the process's metrics>",
             StringComparison.Ordinal)
             .Replace(string.Join(", ", WesMemGuard.Measurement.Metrics.Names(ofProcess: false)), "<a module's metrics>",
                 StringComparison.Ordinal);
@@ -26,7 +27,8 @@ internal sealed class UnusableFileTests
         foreach (var mistake in cases)
         {
             var found = FileSnippet.Diagnose([(mistake.File, mistake.Bytes)]).Where(finding => finding.Id == "WMG8001");
-            found.Select(AsCommandLine).Select(WithoutMetrics).ShouldBe(Approved(mistake).Take(20), ignoreOrder: true, mistake.Title);
+            found.Select(AsCommandLine).Select(WithoutMetrics).ShouldBe(Approved(mistake).Take(20), ignoreOrder: true,
+                mistake.Title);
         }
     }
 
@@ -59,7 +61,8 @@ internal sealed class UnusableFileTests
     [TestCase("recording.json", """{ "startedAt": "2026-11-22T15:00:00.123456789+08:00", "exchanges": { "/metrics": 3 }, "note": "" }""")]
     [TestCase("phases.jsonl", "")]
     [TestCase("package.json", "{")]
-    public void A_right_or_foreign_file_is_left_alone(string file, string text) => FileSnippet.Say((file, text)).ShouldBeEmpty();
+    public void A_right_or_foreign_file_is_left_alone(string file, string text) =>
+        FileSnippet.Say((file, text)).ShouldBeEmpty();
 
     [Test]
     public void The_last_line_of_a_recorder_that_was_killed_is_no_mistake()

@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis;
 
 namespace WesMemGuard.Analyzers.Tests.Support;
 
-/// <summary>One file of Cases: its code marks at the ends of lines what must be found there; a clean one marks nothing.</summary>
+/// <summary>
+/// One file of Cases: its code marks at the ends of lines what must be found there; a clean one marks nothing.
+/// </summary>
 internal sealed record CodeCase(string Name, string Code)
 {
     private const string Leak = "// leak: ";

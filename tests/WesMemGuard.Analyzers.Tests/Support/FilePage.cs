@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace WesMemGuard.Analyzers.Tests.Support;
 
 /// <summary>The page of a rule about files: several JSON files in each of its two pieces.</summary>
-internal sealed partial record FilePage(string Id, string Title, string Text, IReadOnlyList<(string Path, string Text)> Bad,
+internal sealed partial record FilePage(string Id, string Title, string Text,
+    IReadOnlyList<(string Path, string Text)> Bad,
     IReadOnlyList<(string Path, string Text)> Good)
 {
     public static IReadOnlyList<FilePage> All { get; } = [.. HelpPage.Paths.Where(HelpPage.IsOfFiles).Select(Read)];

@@ -21,7 +21,8 @@ internal static class FileSnippet
 
     public static IReadOnlyList<Diagnostic> Diagnose(IEnumerable<(string Path, byte[] Bytes)> files)
     {
-        var texts = files.Select(file => (AdditionalText)new Given(Rooted(file.Path), Decode(file.Bytes))).ToImmutableArray();
+        var texts =
+            files.Select(file => (AdditionalText)new Given(Rooted(file.Path), Decode(file.Bytes))).ToImmutableArray();
         var options = new AnalyzerOptions(texts, new EditorConfig("build_property.ProjectDir", Root));
         var found = Empty.WithAnalyzers([new GuardFileAnalyzer()], options).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
         found.Where(finding => finding.Id == "AD0001").ShouldBeEmpty();
@@ -30,7 +31,8 @@ internal static class FileSnippet
     }
 
     /// <summary>Each finding as a compiler prints it, without its severity.</summary>
-    public static IReadOnlyList<string> Say(params (string Path, string Text)[] files) => [.. Diagnose(files).Select(Text)];
+    public static IReadOnlyList<string> Say(params (string Path, string Text)[] files) =>
+        [.. Diagnose(files).Select(Text)];
 
     public static string Text(Diagnostic finding)
     {
@@ -40,7 +42,9 @@ internal static class FileSnippet
             + $"{finding.Id}: {message}";
     }
 
-    /// <summary>As the compiler reads a file: by its mark, else UTF-8, else a code page of one byte a character.</summary>
+    /// <summary>
+    /// As the compiler reads a file: by its mark, else UTF-8, else a code page of one byte a character.
+    /// </summary>
     private static SourceText Decode(byte[] bytes)
     {
         try

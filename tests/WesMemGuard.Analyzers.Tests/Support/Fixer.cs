@@ -29,7 +29,8 @@ internal static class Fixer
         {
             var compilation = (CSharpCompilation)(await document.Project.GetCompilationAsync())!;
             var tree = await document.GetSyntaxTreeAsync();
-            var finding = Snippet.Diagnose(compilation).FirstOrDefault(found => found.Id == id && found.Location.SourceTree == tree);
+            var finding = Snippet.Diagnose(compilation).FirstOrDefault(found => found.Id == id
+                && found.Location.SourceTree == tree);
             if (finding is null)
                 return (await document.GetTextAsync()).ToString();
             if (await ApplyAsync(For(id)!, document, finding) is not { } changed)
@@ -47,7 +48,8 @@ internal static class Fixer
         var compilation = (CSharpCompilation)(await document.Project.GetCompilationAsync())!;
         var tree = await document.GetSyntaxTreeAsync();
         var finding = Snippet.Diagnose(compilation).First(found => found.Id == id && found.Location.SourceTree == tree);
-        return await ApplyAsync(For(id)!, document, finding) is { } changed ? (await changed.GetTextAsync()).ToString() : null;
+        return await ApplyAsync(For(id)!, document, finding) is { } changed
+            ? (await changed.GetTextAsync()).ToString() : null;
     }
 
     /// <summary>The code after Fix All of each rule in one pass, as <c>dotnet format</c> makes it.</summary>
@@ -55,7 +57,8 @@ internal static class Fixer
     {
         using var workspace = new AdhocWorkspace();
         var document = Open(workspace, code);
-        foreach (var fix in All.OfType<LeakCodeFix>().OrderBy(fix => fix.FixableDiagnosticIds[0], StringComparer.Ordinal))
+        foreach (var fix in All.OfType<LeakCodeFix>().OrderBy(fix => fix.FixableDiagnosticIds[0],
+            StringComparer.Ordinal))
         {
             var found = await FindAsync(document, fix.FixableDiagnosticIds[0]);
             if (found.IsEmpty)
@@ -79,29 +82,35 @@ internal static class Fixer
 
     private sealed class Known(ImmutableArray<Diagnostic> found) : FixAllContext.DiagnosticProvider
     {
-        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project,
+            CancellationToken cancellationToken) =>
             Task.FromResult<IEnumerable<Diagnostic>>(found);
 
-        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document,
+            CancellationToken cancellationToken) =>
             Task.FromResult<IEnumerable<Diagnostic>>(found);
 
-        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project,
+            CancellationToken cancellationToken) =>
             Task.FromResult<IEnumerable<Diagnostic>>([]);
     }
 
     /// <summary>The files after every finding of the rule that has a fix was fixed.</summary>
-    public static async Task<IReadOnlyList<(string Path, string Text)>> FixAsync(string id, IReadOnlyList<(string Path, string Text)> files)
+    public static async Task<IReadOnlyList<(string Path, string Text)>> FixAsync(string id,
+        IReadOnlyList<(string Path, string Text)> files)
     {
         for (var round = 0; round < MostRounds; round++)
         {
-            var finding = FileSnippet.Diagnose(files).FirstOrDefault(found => found.Id == id && found.Properties.Count > 0);
+            var finding =
+                FileSnippet.Diagnose(files).FirstOrDefault(found => found.Id == id && found.Properties.Count > 0);
             if (finding is null)
                 return files;
             using var workspace = new AdhocWorkspace();
             var project = workspace.AddProject("Case", LanguageNames.CSharp);
             var path = finding.Location.GetLineSpan().Path;
             var document =
-                project.AddAdditionalDocument(path, files.Single(file => FileSnippet.Rooted(file.Path) == path).Text, filePath: path);
+                project.AddAdditionalDocument(path, files.Single(file => FileSnippet.Rooted(file.Path) == path).Text,
+                    filePath: path);
             CodeAction? action = null;
             await For(id)!.RegisterCodeFixesAsync(new CodeFixContext(document, finding, (found, _) => action ??= found,
                 CancellationToken.None));
@@ -128,7 +137,8 @@ internal static class Fixer
     private static async Task<Document?> ApplyAsync(CodeFixProvider fix, Document document, Diagnostic finding)
     {
         CodeAction? action = null;
-        await fix.RegisterCodeFixesAsync(new CodeFixContext(document, finding, (found, _) => action ??= found, CancellationToken.None));
+        await fix.RegisterCodeFixesAsync(new CodeFixContext(document, finding, (found, _) => action ??= found,
+            CancellationToken.None));
         if (action is null)
             return null;
         var operations = await action.GetOperationsAsync(CancellationToken.None);

@@ -23,7 +23,8 @@ internal sealed record HelpPage(string Id, string Title, string Text, string Bad
     private static string Code(string text, string section)
     {
         const string Fence = "```csharp\n";
-        var start = text.IndexOf(Fence, text.IndexOf(section + "\n", StringComparison.Ordinal), StringComparison.Ordinal) + Fence.Length;
+        var start = text.IndexOf(Fence, text.IndexOf(section + "\n", StringComparison.Ordinal),
+            StringComparison.Ordinal) + Fence.Length;
         return text[start..text.IndexOf("```", start, StringComparison.Ordinal)];
     }
 }

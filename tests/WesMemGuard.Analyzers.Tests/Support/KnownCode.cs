@@ -4,7 +4,9 @@ using WesMemGuard.Analyzers.Tests.Incidents;
 
 namespace WesMemGuard.Analyzers.Tests.Support;
 
-/// <summary>All code of these tests that leaks, and all that doesn't: cases, incidents and the snippets of the rules' own tests.</summary>
+/// <summary>
+/// All code of these tests that leaks, and all that doesn't: cases, incidents and the snippets of the rules' own tests.
+/// </summary>
 internal static class KnownCode
 {
     private static readonly Lazy<Dictionary<string, List<string>>> Found =

@@ -17,7 +17,8 @@ internal enum Names
 }
 
 /// <summary>
-/// Code with other names for all that it declares itself; names that the runtime, a contract or the compiler asks for stay.
+/// Code with other names for all that it declares itself; names that the runtime, a contract or the compiler asks for
+/// stay.
 /// </summary>
 internal static class Renaming
 {
@@ -46,7 +47,8 @@ internal static class Renaming
         var node = token.Parent!;
         if (node is SimpleNameSyntax name)
             return name.Parent is AttributeSyntax
-                ? null : model.GetSymbolInfo(name).Symbol ?? (model.GetSymbolInfo(name).CandidateSymbols is [var only, ..] ? only : null);
+                ? null : model.GetSymbolInfo(name).Symbol
+                    ?? (model.GetSymbolInfo(name).CandidateSymbols is [var only, ..] ? only : null);
         return model.GetDeclaredSymbol(node);
     }
 
@@ -62,7 +64,9 @@ internal static class Renaming
         return symbol is not IMethodSymbol method || !IsAsked(method);
     }
 
-    /// <summary>Overrides and implementations keep the name they are asked by; a dispose method and an entry point too.</summary>
+    /// <summary>
+    /// Overrides and implementations keep the name they are asked by; a dispose method and an entry point too.
+    /// </summary>
     private static bool IsAsked(IMethodSymbol method) =>
         method.IsOverride
             || method.Name is "Main" or "Dispose" or "DisposeAsync" or "Invoke" or "InvokeAsync" or "GetEnumerator" or "Deconstruct"

@@ -37,10 +37,12 @@ internal static class Snippet
     // A compilation made from another one keeps its references' symbols, which cost more than the case itself.
     private static readonly CSharpCompilation Library =
         CSharpCompilation.Create("Case", [CSharpSyntaxTree.ParseText(Usings, Parse, "Usings.cs")], References, Options);
-    private static readonly CSharpCompilation Program = Library.WithOptions(Options.WithOutputKind(OutputKind.ConsoleApplication));
+    private static readonly CSharpCompilation Program =
+        Library.WithOptions(Options.WithOutputKind(OutputKind.ConsoleApplication));
 
     public static CSharpCompilation Compile(string code, OutputKind kind = OutputKind.DynamicallyLinkedLibrary) =>
-        (kind == OutputKind.ConsoleApplication ? Program : Library).AddSyntaxTrees(CSharpSyntaxTree.ParseText(code, Parse, "Case.cs"));
+        (kind == OutputKind.ConsoleApplication
+            ? Program : Library).AddSyntaxTrees(CSharpSyntaxTree.ParseText(code, Parse, "Case.cs"));
 
     /// <summary>As an editor sees it before a restore: nothing but the runtime is there.</summary>
     public static CSharpCompilation CompileBare(string code) =>
@@ -48,13 +50,15 @@ internal static class Snippet
             .AddSyntaxTrees(CSharpSyntaxTree.ParseText(Stubs.Domain, Parse, "Domain.cs"));
 
     public static OutputKind KindOf(string code) =>
-        code.Contains("// top-level", StringComparison.Ordinal) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
+        code.Contains("// top-level", StringComparison.Ordinal)
+            ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
 
     /// <summary>Switches on a rule that is off by default.</summary>
     public static Compilation Enable(Compilation compilation, string id) =>
         compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([new(id, ReportDiagnostic.Warn)]));
 
-    public static ImmutableArray<Diagnostic> Diagnose(Compilation compilation) => Diagnose(compilation, new AnalyzerOptions([]));
+    public static ImmutableArray<Diagnostic> Diagnose(Compilation compilation) =>
+        Diagnose(compilation, new AnalyzerOptions([]));
 
     /// <summary>What the rules say where .editorconfig sets a key.</summary>
     public static IReadOnlyList<string> Diagnose(string code, string key, string value) =>
@@ -105,7 +109,8 @@ internal static class Snippet
             + Stubs.Source, Parse);
         using var image = new MemoryStream();
         var made = CSharpCompilation.Create("Stubs", [tree], Net100.References.All, Options.WithSpecificDiagnosticOptions([])).Emit(image);
-        made.Success.ShouldBeTrue(string.Join('\n', made.Diagnostics.Where(error => error.Severity == DiagnosticSeverity.Error).Take(5)));
+        made.Success.ShouldBeTrue(string.Join('\n',
+            made.Diagnostics.Where(error => error.Severity == DiagnosticSeverity.Error).Take(5)));
         return MetadataReference.CreateFromImage(image.ToArray());
     }
 

@@ -1,6 +1,8 @@
 namespace WesMemGuard.Analyzers.Tests.Support;
 
-/// <summary>Just enough of the packages that cases use: the rules know types by name, wherever they are declared.</summary>
+/// <summary>
+/// Just enough of the packages that cases use: the rules know types by name, wherever they are declared.
+/// </summary>
 internal static class Stubs
 {
     /// <summary>The program's own types that cases use, without any package.</summary>

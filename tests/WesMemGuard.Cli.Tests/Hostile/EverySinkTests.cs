@@ -84,5 +84,5 @@ internal sealed class EverySinkTests
 
     private static string KindOfOutput(string[] args) =>
         args.Contains("--json") || args.Contains("jsonl") ? "jsonl" : args.Contains("csv") ? "csv"
-            : args is ["report", .., ] && args.Contains("--md") ? "md" : "txt";
+            : args is ["report", ..] && args.Contains("--md") ? "md" : "txt";
 }

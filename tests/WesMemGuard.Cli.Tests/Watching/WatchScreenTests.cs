@@ -28,7 +28,8 @@ internal sealed class WatchScreenTests
 
     [OneTimeSetUp]
     public async Task Read() =>
-        _run = (await RunSource.OpenAsync(RepositoryFolder.Recording("live-heap-planted-ispc-12"), "x", TimeSpan.FromMinutes(2),
+        _run = (await RunSource.OpenAsync(RepositoryFolder.Recording("live-heap-planted-ispc-12"), "x",
+            TimeSpan.FromMinutes(2),
         default)).Run;
 
     [TestCase(80, 24, Language.English)]
@@ -92,14 +93,17 @@ internal sealed class WatchScreenTests
     [Test]
     public void Modules_that_find_no_room_are_counted() =>
         Draw(_run, 80, 20)
-        .ShouldContain(l => l.StartsWith("and ", StringComparison.Ordinal) && l.EndsWith(" more", StringComparison.Ordinal));
+        .ShouldContain(l => l.StartsWith("and ", StringComparison.Ordinal)
+            && l.EndsWith(" more", StringComparison.Ordinal));
 
     [Test]
-    public void A_node_that_is_gone_is_said_so() => Draw(_run, 80, 24, gone: true)[1].ShouldStartWith("NO ANSWER for 00:01:00");
+    public void A_node_that_is_gone_is_said_so() =>
+        Draw(_run, 80, 24, gone: true)[1].ShouldStartWith("NO ANSWER for 00:01:00");
 
     [Test]
     public void A_run_without_anything_yet_has_a_screen_too() =>
-        Line(Draw(new MemoryRun(new RunHeader("x", "watch", _run.Header.StartedAt, "live")), 80, 24), "liveHeap ").ShouldContain("-");
+        Line(Draw(new MemoryRun(new RunHeader("x", "watch", _run.Header.StartedAt, "live")), 80,
+            24), "liveHeap ").ShouldContain("-");
 
     [Test]
     public void What_a_node_says_can_neither_steer_the_terminal_nor_be_markup()
@@ -121,17 +125,20 @@ internal sealed class WatchScreenTests
         Should.NotThrow(() => WatchLine.Of(Moment(evil, false), View(evil))).ShouldNotContain("\u001b");
     }
 
-    private static string Line(string[] lines, string start) => lines.First(l => l.StartsWith(start, StringComparison.Ordinal));
+    private static string Line(string[] lines, string start) =>
+        lines.First(l => l.StartsWith(start, StringComparison.Ordinal));
 
-    private static WatchView View(MemoryRun run) => WatchView.Of(run, Budget, new JudgeContext("watch", "budget.json", "run.jsonl"));
+    private static WatchView View(MemoryRun run) =>
+        WatchView.Of(run, Budget, new JudgeContext("watch", "budget.json", "run.jsonl"));
 
     private static WatchMoment Moment(MemoryRun run, bool gone)
     {
         var now = run.Memory.Count > 0 ? run.Memory[^1].At : run.Header.StartedAt;
-        return WatchMoment.Of(run, "reads", now, now.AddMinutes(-1), gone);
+        return new WatchMoment("reads", now, now.AddMinutes(-1), gone, new ReadingCounts().Of(run), () => run);
     }
 
-    private static string[] Draw(MemoryRun run, int width, int height, bool gone = false, Language language = Language.English)
+    private static string[] Draw(MemoryRun run, int width, int height, bool gone = false,
+        Language language = Language.English)
     {
         using var text = new StringWriter();
         var console = Terminal.Of(text, isTerminal: false, width);

@@ -15,7 +15,8 @@ internal sealed class FailingCallTests
     [Test]
     public async Task A_call_without_end_is_said()
     {
-        var never = new Batches(() => Task.Delay(Timeout.Infinite), TimeSpan.FromMilliseconds(1), TimeProvider.System, default);
+        var never =
+            new Batches(() => Task.Delay(Timeout.Infinite), TimeSpan.FromMilliseconds(1), TimeProvider.System, default);
 
         (await Should.ThrowAsync<TimeoutException>(() => never.RunAsync(1, TimeSpan.FromMilliseconds(1))))
             .Message.ShouldStartWith("A call did not end");

@@ -66,7 +66,8 @@ internal sealed class GrowingTypesTests
     private static IReadOnlyList<TypeGrowth> Growing(HeapStep[] steps) =>
         GrowingTypes.Of(steps, new HeapStep(0, steps[^1].After, steps[^1].After));
 
-    private static HeapStep[] Steps(long[] counts) => [.. counts.Zip(counts.Skip(1), (a, b) => new HeapStep(1000, Of(a), Of(b)))];
+    private static HeapStep[] Steps(long[] counts) =>
+        [.. counts.Zip(counts.Skip(1), (a, b) => new HeapStep(1000, Of(a), Of(b)))];
 
     private static HeapTally Of(long count) => Tally((Quote, new(count, count * 40)), (Other, new(7, 700)));
 

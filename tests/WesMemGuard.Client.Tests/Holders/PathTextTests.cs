@@ -38,7 +38,8 @@ internal sealed class PathTextTests
         path.ToString().ShouldBe(
             "static PathTextTests.Wallet._quotes (ConcurrentDictionary<string, PathTextTests.Quote>) → [] → PathTextTests.Quote.Raw"
             + " → byte[]");
-        path.Field.ShouldBe(new HoldingField(typeof(Wallet), "_quotes"), "what is in quotes, which come with the calls, holds nothing");
+        path.Field.ShouldBe(new HoldingField(typeof(Wallet), "_quotes"),
+            "what is in quotes, which come with the calls, holds nothing");
     }
 
     [Test]
@@ -56,7 +57,8 @@ internal sealed class PathTextTests
     [Test]
     public void Pools_of_the_runtime_are_known()
     {
-        var pool = typeof(System.Buffers.ArrayPool<>).Assembly.GetType("System.Buffers.SharedArrayPoolThreadLocalArray")!;
+        var pool =
+            typeof(System.Buffers.ArrayPool<>).Assembly.GetType("System.Buffers.SharedArrayPoolThreadLocalArray")!;
         var work = typeof(ThreadPool).Assembly.GetType("System.Threading.ThreadPoolWorkQueue+WorkStealingQueue")!;
 
         (Roots.IsPool(pool.MakeArrayType()), Roots.IsPool(work), Roots.IsPool(typeof(Quote))).ShouldBe((true, true, false));
@@ -98,7 +100,8 @@ internal sealed class PathTextTests
 
     [Test]
     public void A_field_in_a_structure_is_named_with_it() =>
-        FieldNames.Of(typeof(Boxed), typeof(Quote)).ShouldBe(new HoldingField(typeof(Boxed), "_both.First|_both.Second"));
+        FieldNames.Of(typeof(Boxed), typeof(Quote)).ShouldBe(new HoldingField(typeof(Boxed),
+            "_both.First|_both.Second"));
 
     [Test]
     public void A_field_whose_type_is_not_there_is_skipped()

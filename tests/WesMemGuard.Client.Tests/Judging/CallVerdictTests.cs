@@ -37,7 +37,8 @@ internal sealed class CallVerdictTests
     }
 
     [Test]
-    public void The_same_is_said_in_Chinese() => Judge(Run(calls => 96 * calls, Grown(96))).Message.In(Language.Chinese).ShouldStartWith(
+    public void The_same_is_said_in_Chinese() => Judge(Run(calls => 96 * calls,
+        Grown(96))).Message.In(Language.Chinese).ShouldStartWith(
         """
         client.PollAsync() 的存活堆：每次调用最多增长 0 B
             但每次调用增长了 96 B、1 个对象
@@ -66,7 +67,8 @@ internal sealed class CallVerdictTests
     [TestCase(12, 20, 0, ExpectedResult = Outcome.Broken)]
     [TestCase(24, 1, 24_000, ExpectedResult = Outcome.Held)]
     [TestCase(25, 1, 24_000, ExpectedResult = Outcome.Broken)]
-    public Outcome A_limit_of_bytes_in_a_thousand_calls_is_what_it_says(long bytes, long calls, double limit) => CallVerdict.Of(
+    public Outcome A_limit_of_bytes_in_a_thousand_calls_is_what_it_says(long bytes, long calls,
+        double limit) => CallVerdict.Of(
         Run(c => bytes * c / calls, Grown(bytes / (double)calls)), null, "c",
         new CallLimit(limit, $"{limit} B", 1000, "T.cs:1")).Outcome;
 
@@ -91,7 +93,8 @@ internal sealed class CallVerdictTests
     public void Timers_that_come_with_the_calls_are_said()
     {
         var run = Run(calls => 96 * calls, Grown(96));
-        var timed = run with { Levels = [.. run.Levels.Select(l => l with { Counts = l.Counts with { Timers = l.Calls } })] };
+        var timed =
+            run with { Levels = [.. run.Levels.Select(l => l with { Counts = l.Counts with { Timers = l.Calls } })] };
 
         Judge(timed).Notices.Select(n => n.Id).ShouldBe(["client.untilTimersEnd", "client.mayFillLater"]);
         Judge(run).Notices.Select(n => n.Id).ShouldBe(["client.mayFillLater"]);
@@ -109,7 +112,8 @@ internal sealed class CallVerdictTests
     }
 
     [Test]
-    public void Sockets_that_come_back_hold() => CountVerdict.Of(Run(_ => 0, connections: calls => 5 + (int)(calls / 1000 % 2)),
+    public void Sockets_that_come_back_hold() => CountVerdict.Of(Run(_ => 0,
+        connections: calls => 5 + (int)(calls / 1000 % 2)),
         l => l.Counts.Connections, Sockets).Outcome.ShouldBe(Outcome.Held);
 
     [Test]
@@ -124,8 +128,10 @@ internal sealed class CallVerdictTests
         [new HeldType(new TypeGrowth(1, 1, bytes), "string",
             new HolderPath("static Wallet.Quotes (Dictionary<string, string>) → [] → string", null))], 0, 3000, null);
 
-    private static CycleRun Run(Func<long, long> bytes, HeapWalked? walked = null, Func<long, int>? connections = null) =>
-        new(2000, TimeSpan.FromSeconds(0.4), true, [.. Enumerable.Range(2, 9).Select(i => Level(i * 1000, bytes, connections))], walked)
+    private static CycleRun Run(Func<long, long> bytes, HeapWalked? walked = null,
+        Func<long, int>? connections = null) =>
+        new(2000, TimeSpan.FromSeconds(0.4), true,
+            [.. Enumerable.Range(2, 9).Select(i => Level(i * 1000, bytes, connections))], walked)
         {
             Elapsed = TimeSpan.FromSeconds(2.5),
         };

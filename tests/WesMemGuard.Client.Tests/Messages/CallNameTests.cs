@@ -25,5 +25,6 @@ internal sealed class CallNameTests
     [TestCase(""""() => c.Put($$"""{ "hidden": {{At("hidden}}")}} }""", x)"""", """c.Put("…", x)""")]
     [TestCase("""() => c.Put(x / 2 /* 5" */, "hidden")""", "c.Put(x / 2 …")]
     [TestCase("() => c.Put(\"hidden", "c.Put(\"…\"")]
-    public void What_strings_and_characters_hold_is_left_out(string code, string name) => CallName.Of(code).ShouldBe(name);
+    public void What_strings_and_characters_hold_is_left_out(string code, string name) =>
+        CallName.Of(code).ShouldBe(name);
 }

@@ -1,9 +1,13 @@
 namespace WesMemGuard.Conventions.Tests.Rules;
 
-/// <summary>Rooms know each other in one direction: no room is known, over others, by one that it knows itself.</summary>
+/// <summary>
+/// Rooms know each other in one direction: no room is known, over others, by one that it knows itself.
+/// </summary>
 internal static class CircleRule
 {
-    /// <summary>The circles of a graph: its strongly connected parts of more than one node (Tarjan 1972), each sorted.</summary>
+    /// <summary>
+    /// The circles of a graph: its strongly connected parts of more than one node (Tarjan 1972), each sorted.
+    /// </summary>
     public static IReadOnlyList<IReadOnlyList<string>> Circles(IEnumerable<(string From, string To)> arrows)
     {
         var next = arrows.Where(a => a.From != a.To).ToLookup(a => a.From, a => a.To);

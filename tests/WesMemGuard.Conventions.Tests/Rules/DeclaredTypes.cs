@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace WesMemGuard.Conventions.Tests.Rules;
 
-/// <summary>The types that stand in source files by themselves, none within another, with the file that each stands in.</summary>
+/// <summary>
+/// The types that stand in source files by themselves, none within another, with the file that each stands in.
+/// </summary>
 internal static class DeclaredTypes
 {
     /// <summary>Each with its file; a type in parts once per part.</summary>
@@ -19,7 +21,8 @@ internal static class DeclaredTypes
 
     private static string? NameOf(SyntaxNode node) => node switch
     {
-        TypeDeclarationSyntax { TypeParameterList: { } parameters } type => $"{type.Identifier.Text}`{parameters.Parameters.Count}",
+        TypeDeclarationSyntax { TypeParameterList: { } parameters } type =>
+            $"{type.Identifier.Text}`{parameters.Parameters.Count}",
         BaseTypeDeclarationSyntax type => type.Identifier.Text,
         DelegateDeclarationSyntax type => type.Identifier.Text,
         _ => null,

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace WesMemGuard.Conventions.Tests.Rules;
 
 /// <summary>
-/// A test that walks a list passes when the list is empty: so a list that is read from files is asserted not to be. Looked at:
-/// sources of test cases, and tests that walk what a directory holds.
+/// A test that walks a list passes when the list is empty: so a list that is read from files is asserted not to be.
+/// Looked at: sources of test cases, and tests that walk what a directory holds.
 /// </summary>
 internal static class EmptyListRule
 {

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace WesMemGuard.Conventions.Tests.Rules;
 
-/// <summary>Reads the picture of the layers in README: <c>layer 1   Node   Logs      the edges</c>, the note behind six blanks.</summary>
+/// <summary>
+/// Reads the picture of the layers in README: <c>layer 1   Node   Logs      the edges</c>, the note behind six blanks.
+/// </summary>
 internal static partial class LayerPicture
 {
     /// <summary>Each project with the number of its layer.</summary>

@@ -3,8 +3,9 @@ using System.Reflection;
 namespace WesMemGuard.Conventions.Tests.Rules;
 
 /// <summary>
-/// Public is what a package shows: the types of its own assembly, those that its members name, what these are made of, what may stand in
-/// their place, and the exceptions that come out. All else is internal, and seen by the house alone (Directory.Build.props).
+/// Public is what a package shows: the types of its own assembly, those that its members name, what these are made of,
+/// what may stand in their place, and the exceptions that come out. All else is internal, and seen by the house alone
+/// (Directory.Build.props).
 /// </summary>
 internal static class PublicRule
 {

@@ -6,8 +6,8 @@ namespace WesMemGuard.Conventions.Tests.Rules;
 internal static partial class PunctuationRule
 {
     /// <summary>
-    /// Each place with a half-width mark before or after a Chinese character, with what stands around it; the mark of a place for an
-    /// argument that may be missing, <c>{name?…}</c>, is none.
+    /// Each place with a half-width mark before or after a Chinese character, with what stands around it; the mark of a
+    /// place for an argument that may be missing, <c>{name?…}</c>, is none.
     /// </summary>
     public static IEnumerable<string> Violations(string name, string text) =>
         HalfWidth().Matches(text)

@@ -6,15 +6,16 @@ using WesMemGuard.Texts;
 namespace WesMemGuard.Conventions.Tests.Rules;
 
 /// <summary>
-/// Every way to make a reason is tried: all methods of all classes whose names end in Reasons, with values of each kind. Each reason must
-/// have its text in both languages, with a place for each of its arguments and none besides; no text is left that nobody says, and no id
-/// stands twice.
+/// Every way to make a reason is tried: all methods of all classes whose names end in Reasons, with values of each
+/// kind. Each reason must have its text in both languages, with a place for each of its arguments and none besides; no
+/// text is left that nobody says, and no id stands twice.
 /// </summary>
 internal static partial class ReasonRule
 {
     /// <summary>The classes of an assembly that make reasons.</summary>
     public static IEnumerable<Type> Makers(Assembly assembly) =>
-        assembly.GetTypes().Where(t => t is { IsAbstract: true, IsSealed: true } && t.Name.EndsWith("Reasons", StringComparison.Ordinal));
+        assembly.GetTypes().Where(t => t is { IsAbstract: true, IsSealed: true }
+            && t.Name.EndsWith("Reasons", StringComparison.Ordinal));
 
     public static IEnumerable<string> Violations(IEnumerable<Type> makers)
     {

@@ -3,7 +3,9 @@ using WesMemGuard.Reasons;
 
 namespace WesMemGuard.Conventions.Tests.Rules;
 
-/// <summary>Arguments to try a method with: for each parameter the values that texts may treat differently, in all combinations.</summary>
+/// <summary>
+/// Arguments to try a method with: for each parameter the values that texts may treat differently, in all combinations.
+/// </summary>
 internal static class ReasonSamples
 {
     private const int MostCombinations = 20_000;

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace WesMemGuard.Conventions.Tests.Rules;
 
-/// <summary>The files that a page tells its reader to write: a name in code, and the first block of JSON behind it.</summary>
+/// <summary>
+/// The files that a page tells its reader to write: a name in code, and the first block of JSON behind it.
+/// </summary>
 internal static partial class ShownFiles
 {
     public static IReadOnlyList<(string Name, string Text)> Of(string page) =>

@@ -31,7 +31,9 @@ internal static partial class ShownOutput
         return blocks;
     }
 
-    /// <summary>The first shown line that the real output does not have at its place; null when all are there.</summary>
+    /// <summary>
+    /// The first shown line that the real output does not have at its place; null when all are there.
+    /// </summary>
     public static string? FirstDifference(IReadOnlyList<string> shown, IReadOnlyList<string> real)
     {
         var at = 0;

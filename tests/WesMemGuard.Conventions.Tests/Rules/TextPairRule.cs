@@ -4,7 +4,8 @@ using System.Xml.Linq;
 namespace WesMemGuard.Conventions.Tests.Rules;
 
 /// <summary>
-/// What people read is there in both languages: the same keys, the same places for figures, none empty, the second one in Chinese.
+/// What people read is there in both languages: the same keys, the same places for figures, none empty, the second one
+/// in Chinese.
 /// </summary>
 internal static partial class TextPairRule
 {
@@ -33,7 +34,8 @@ internal static partial class TextPairRule
 
     private static Dictionary<string, string> Read(string resx) =>
         XDocument.Parse(resx).Descendants("data")
-            .ToDictionary(d => (string)d.Attribute("name")!, d => (string?)d.Element("value") ?? "", StringComparer.Ordinal);
+            .ToDictionary(d => (string)d.Attribute("name")!, d => (string?)d.Element("value") ?? "",
+                StringComparer.Ordinal);
 
     // Places and what is the same in every language: a unit an hour, the name of a number.
     private static string Words(string text) => Nothing().Replace(Place().Replace(text, ""), "");
@@ -43,7 +45,8 @@ internal static partial class TextPairRule
 
     // {0}, {1:0.0} with their formats; named places by their names, for one language needs a plural where the other needs none.
     private static IEnumerable<string> Places(string text) =>
-        Place().Matches(text).Select(m => char.IsAsciiDigit(m.Groups[1].Value[0]) ? m.Value : m.Groups[1].Value).Distinct()
+        Place().Matches(text).Select(m => char.IsAsciiDigit(m.Groups[1].Value[0])
+            ? m.Value : m.Groups[1].Value).Distinct()
             .Order(StringComparer.Ordinal);
 
     [GeneratedRegex(@"\{(\w+)(:[^}|?]*)?(?=[}|?])")]

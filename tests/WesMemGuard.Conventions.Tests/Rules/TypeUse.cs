@@ -5,8 +5,8 @@ using System.Reflection.PortableExecutable;
 
 namespace WesMemGuard.Conventions.Tests.Rules;
 
-/// <summary>Which types of an assembly use which others of it, as compiled: in signatures, in fields, in code. Nested types count as
-/// the one that holds them, and what the compiler made as the type it was made for.</summary>
+/// <summary>Which types of an assembly use which others of it, as compiled: in signatures, in fields, in code. Nested
+/// types count as the one that holds them, and what the compiler made as the type it was made for.</summary>
 internal static class TypeUse
 {
     /// <summary>The uses of an assembly file, each once, none of a type by itself.</summary>
@@ -23,7 +23,8 @@ internal static class TypeUse
                 continue;
             var found = new Found(reader);
             Read(file, reader.GetTypeDefinition(handle), found);
-            uses.UnionWith(found.Types.Select(t => Outermost(reader, t)).Where(used => used != user && used.Namespace.Length > 0)
+            uses.UnionWith(found.Types.Select(t => Outermost(reader, t)).Where(used => used != user
+                && used.Namespace.Length > 0)
                 .Select(used => (user, used)));
         }
 
@@ -98,7 +99,8 @@ internal static class TypeUse
             }
         }
 
-        public bool GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => Types.Add(handle);
+        public bool GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) =>
+            Types.Add(handle);
 
         public bool GetTypeFromSpecification(
             MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>

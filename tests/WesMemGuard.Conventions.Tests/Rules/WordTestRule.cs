@@ -7,8 +7,8 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Conventions.Tests.Rules;
 
 /// <summary>
-/// No code asks a text that is made for people what happened: in compiled code, a text fresh from such a source that is held
-/// against another, or searched, by the next call. Patterns like <c>{ Detail: "…" }</c> are compiled to the same.
+/// No code asks a text that is made for people what happened: in compiled code, a text fresh from such a source that is
+/// held against another, or searched, by the next call. Patterns like <c>{ Detail: "…" }</c> are compiled to the same.
 /// </summary>
 internal static class WordTestRule
 {
@@ -60,5 +60,6 @@ internal static class WordTestRule
 
     private static MethodBase? Resolved(MethodBase method, int token) => method.Module.ResolveMethod(
         token, method.DeclaringType?.IsGenericType == true
-            ? method.DeclaringType.GetGenericArguments() : null, method.IsGenericMethod ? method.GetGenericArguments() : null);
+            ? method.DeclaringType.GetGenericArguments() : null,
+            method.IsGenericMethod ? method.GetGenericArguments() : null);
 }

@@ -49,7 +49,8 @@ internal static class WorkflowRule
             return false;
         // .ci/run itself is what people run; any other script must be run by it.
         if (words[0].StartsWith(".ci/", StringComparison.Ordinal))
-            return !exists(words[0]) || (words[0] != ".ci/run" && !local.Contains(words[0] + " ", StringComparison.Ordinal));
+            return !exists(words[0])
+                || (words[0] != ".ci/run" && !local.Contains(words[0] + " ", StringComparison.Ordinal));
         return !local.Split('\n').Any(line => line.TrimStart().StartsWith(command, StringComparison.Ordinal));
     });
 

@@ -61,7 +61,8 @@ internal sealed class BaselineComparisonTests
     public void Metrics_share_the_error() =>
         BaselineComparison.Judge(Runs(Usual[..5]), Runs([.. Usual[..5].Select(v => v + 40)]),
             ["liveHeap", "liveHeap", "liveHeap"], new Allowance(0.02))
-            .ShouldAllBe(v => v.Outcome == Outcome.Inconclusive && v.Reason.In(Language.English).Contains("at least 6 and 6 are needed"));
+            .ShouldAllBe(v => v.Outcome == Outcome.Inconclusive
+                && v.Reason.In(Language.English).Contains("at least 6 and 6 are needed"));
 
     [TestCase(971, 4)]
     [TestCase(90, 1.8)]

@@ -9,7 +9,7 @@ internal sealed class CountGrowthTests
     [Test]
     public void A_constant_count_holds_even_a_budget_of_zero()
     {
-        GrowthFinding finding = GrowthJudge.OfCounts(Curves.Of(90, _ => 115), 0, Alpha);
+        var finding = GrowthJudge.OfCounts(Curves.Of(90, _ => 115), 0, Alpha);
         finding.Outcome.ShouldBe(GrowthOutcome.Held);
         (finding.LowPerHour, finding.SlopePerHour, finding.HighPerHour).ShouldBe((0, 0, 0));
     }
@@ -17,7 +17,7 @@ internal sealed class CountGrowthTests
     [Test]
     public void Ten_goroutines_a_minute_break_sixty_an_hour()
     {
-        GrowthFinding finding = GrowthJudge.OfCounts(Curves.Of(60, hour => 115 + Math.Floor(hour * 600)), 60, Alpha);
+        var finding = GrowthJudge.OfCounts(Curves.Of(60, hour => 115 + Math.Floor(hour * 600)), 60, Alpha);
         finding.Outcome.ShouldBe(GrowthOutcome.Broken);
         finding.SlopePerHour.ShouldBe(600, 5);
     }
@@ -30,15 +30,16 @@ internal sealed class CountGrowthTests
     public void Steps_and_crumbs_of_every_kind_give_an_interval_around_their_slope()
     {
         var random = new Random(20261122);
-        for (int series = 0; series < 400; series++)
+        for (var series = 0; series < 400; series++)
         {
             double step = Math.Pow(10, random.Next(-3, 6)), crumb = Math.Pow(10, random.Next(-9, 1));
             int at = random.Next(1, 59), length = random.Next(24, 60);
-            TimedValue[] points = Curves.Of(length, hour => 116 + (hour * 60 >= at ? step : 0) + (crumb * random.Next(0, 3)));
-            foreach (double alpha in (double[])[0.01, 0.0002])
+            var points = Curves.Of(length, hour => 116 + (hour * 60 >= at ? step : 0) + (crumb * random.Next(0, 3)));
+            foreach (var alpha in (double[])[0.01, 0.0002])
             {
-                GrowthFinding finding = GrowthJudge.OfCounts(points, 60, alpha);
-                finding.LowPerHour.ShouldBeLessThanOrEqualTo(finding.SlopePerHour, $"series {series}: step {step} at {at}, crumbs {crumb}");
+                var finding = GrowthJudge.OfCounts(points, 60, alpha);
+                finding.LowPerHour.ShouldBeLessThanOrEqualTo(finding.SlopePerHour,
+                    $"series {series}: step {step} at {at}, crumbs {crumb}");
                 finding.SlopePerHour.ShouldBeLessThanOrEqualTo(finding.HighPerHour,
                     $"series {series}: step {step} at {at}, crumbs {crumb}");
             }

@@ -6,7 +6,8 @@ namespace WesMemGuard.Core.Tests.Growth;
 internal static class Curves
 {
     /// <summary>
-    /// Live MiB of an idle node by next_gc, from 7 min after start; each fifth is the node's own ten-minute release, which reads lower.
+    /// Live MiB of an idle node by next_gc, from 7 min after start; each fifth is the node's own ten-minute release,
+    /// which reads lower.
     /// </summary>
     public static TimedValue[] IdleNode { get; } = At(
         [7, 9, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30, 32, 34, 36, 38, 40, 42, 44, 46],

@@ -17,7 +17,7 @@ internal sealed class CycleGrowthTests
     [Test]
     public void A_flooded_pool_leaves_more_than_32_KiB_a_cycle()
     {
-        GrowthFinding finding = Judged(PoolFlood, 32);
+        var finding = Judged(PoolFlood, 32);
         finding.Outcome.ShouldBe(GrowthOutcome.Broken);
         finding.LowPerHour.ShouldBe(41, 2);
         finding.HighPerHour.ShouldBe(330, 3);
@@ -30,21 +30,22 @@ internal sealed class CycleGrowthTests
     [Test]
     public void Five_levels_are_enough_for_one_percent_and_four_are_not()
     {
-        GrowthFinding five = Judged([0, 10, 21, 30, 41], 8);
+        var five = Judged([0, 10, 21, 30, 41], 8);
         five.Outcome.ShouldBe(GrowthOutcome.Broken);
         (five.LowPerHour, five.HighPerHour).ShouldBe((9.0, 11.0));
-        GrowthFinding four = Judged([0, 10, 21, 30], 5);
+        var four = Judged([0, 10, 21, 30], 5);
         four.Reason.ShouldBe(GrowthReason.TooFewPoints);
         four.MoreHours.ShouldBe(1);
     }
 
     [Test]
-    public void A_level_equal_to_the_budget_keeps_it() => Judged([0, 10, 20, 30, 40], 10).Outcome.ShouldBe(GrowthOutcome.Held);
+    public void A_level_equal_to_the_budget_keeps_it() =>
+        Judged([0, 10, 20, 30, 40], 10).Outcome.ShouldBe(GrowthOutcome.Held);
 
     [Test]
     public void One_level_out_of_order_needs_more_cycles()
     {
-        GrowthFinding finding = Judged([0, 10, 5, 30, 41], 4);
+        var finding = Judged([0, 10, 5, 30, 41], 4);
         finding.Reason.ShouldBe(GrowthReason.SpansBudget);
         finding.MoreHours.ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(1);
     }

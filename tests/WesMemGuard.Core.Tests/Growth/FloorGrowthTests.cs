@@ -11,7 +11,7 @@ internal sealed class FloorGrowthTests
     public void Garbage_is_no_growth_where_collections_are_counted()
     {
         SimulatedSeries saw = BarShape.Saw(6, new Noise(1), 1500, 0, counted: true);
-        GrowthFinding finding = GrowthJudge.OfFloors(saw.Samples, saw.NumGc, BarShape.Budget, Alpha);
+        var finding = GrowthJudge.OfFloors(saw.Samples, saw.NumGc, BarShape.Budget, Alpha);
         finding.Outcome.ShouldBe(GrowthOutcome.Held);
         finding.Points.ShouldBe((int)(saw.NumGc[^1] - saw.NumGc[0]));
     }
@@ -29,7 +29,7 @@ internal sealed class FloorGrowthTests
     public void A_leak_under_garbage_is_found()
     {
         SimulatedSeries saw = BarShape.Saw(2, new Noise(1), 120, 25, counted: true);
-        GrowthFinding finding = GrowthJudge.OfFloors(saw.Samples, saw.NumGc, BarShape.Budget, Alpha);
+        var finding = GrowthJudge.OfFloors(saw.Samples, saw.NumGc, BarShape.Budget, Alpha);
         finding.Outcome.ShouldBe(GrowthOutcome.Broken);
         finding.SlopePerHour.ShouldBe(25, 3);
     }
@@ -37,9 +37,9 @@ internal sealed class FloorGrowthTests
     [Test]
     public void A_floor_is_the_least_sample_after_each_collection()
     {
-        TimedValue[] samples = Curves.Every(1, 50, 90, 10, 40, 70, 12, 11, 60, 14, 90, 16, 18, 20);
+        var samples = Curves.Every(1, 50, 90, 10, 40, 70, 12, 11, 60, 14, 90, 16, 18, 20);
         double[] numGc = [1, 1, 2, 2, 2, 3, 3, 3, 5, 5, 6, 7, 8];
-        TimedValue[] floors = GrowthPoints.OfFloors(samples, numGc);
+        var floors = GrowthPoints.OfFloors(samples, numGc);
         floors.Select(floor => floor.Value).ShouldBe([10, 11, 14, 16, 18, 20]);
         floors[1].Seconds.ShouldBe(360);
     }
@@ -47,7 +47,7 @@ internal sealed class FloorGrowthTests
     [Test]
     public void Samples_of_an_uncounted_stream_become_least_values_of_blocks()
     {
-        TimedValue[] floors = GrowthPoints.OfFloors(Curves.Of(26, hour => hour * 30), []);
+        var floors = GrowthPoints.OfFloors(Curves.Of(26, hour => hour * 30), []);
         // 26 samples: two blocks of twelve that end with the newest.
         floors.Select(floor => Math.Round(floor.Value, 9)).ShouldBe([2, 14]);
         floors.Select(floor => floor.Seconds).ShouldBe([7.5 * 120, 19.5 * 120]);

@@ -5,8 +5,9 @@ using WesMemGuard.Growth;
 namespace WesMemGuard.Core.Tests.Growth;
 
 /// <summary>
-/// What the judge finds on series that are made from fixed seeds, kept in KnownFindings.approved.txt beside this: a step that
-/// changes by a sign, a bound or a factor changes a figure here, where the shares of <see cref="ShapeTests"/> would hardly move.
+/// What the judge finds on series that are made from fixed seeds, kept in KnownFindings.approved.txt beside this: a
+/// step that changes by a sign, a bound or a factor changes a figure here, where the shares of <see cref="ShapeTests"/>
+/// would hardly move.
 /// </summary>
 internal sealed class KnownFindingsTests
 {
@@ -16,8 +17,8 @@ internal sealed class KnownFindingsTests
     public void Every_series_has_its_approved_finding()
     {
         string[] found = [.. OfFloors(), .. OfProcesses(), .. OfCounts(), .. PerUnit(), .. PerCycle()];
-        string path = Path.Combine(TestContext.CurrentContext.TestDirectory, "Growth", "KnownFindings");
-        string[] approved = File.Exists(path + ".approved.txt") ? File.ReadAllLines(path + ".approved.txt") : [];
+        var path = Path.Combine(TestContext.CurrentContext.TestDirectory, "Growth", "KnownFindings");
+        var approved = File.Exists(path + ".approved.txt") ? File.ReadAllLines(path + ".approved.txt") : [];
         if (!found.SequenceEqual(approved))
             File.WriteAllLines(path + ".received.txt", found);
 
@@ -29,14 +30,16 @@ internal sealed class KnownFindingsTests
         from shape in (BarShape[])[.. BarShape.WithoutBreach, .. BarShape.Leaks]
         from hours in (double[])[0.5, 2, 6]
         let made = shape.Make(hours, new Noise(11))
-        select Line($"floors of {shape.Name}, {hours} h", GrowthJudge.OfFloors(made.Samples, made.NumGc, BarShape.Budget, Alpha));
+        select Line($"floors of {shape.Name}, {hours} h",
+            GrowthJudge.OfFloors(made.Samples, made.NumGc, BarShape.Budget, Alpha));
 
     private static IEnumerable<string> OfProcesses() =>
         from shape in GoProcess.Shapes
         from hours in (double[])[0.75, 2, 6]
         from seed in (int[])[5, 6]
         let made = GoProcess.Of(shape, hours, 1, new Noise(seed))
-        select Line($"live heap of {shape}, {hours} h, seed {seed}", GrowthJudge.OfLiveHeap(made.LivePoints, made.Budget, Alpha));
+        select Line($"live heap of {shape}, {hours} h, seed {seed}",
+            GrowthJudge.OfLiveHeap(made.LivePoints, made.Budget, Alpha));
 
     private static IEnumerable<string> OfCounts() =>
         from shape in GoProcess.Shapes

@@ -11,18 +11,19 @@ internal sealed class PerUnitGrowthTests
     [Test]
     public void A_leak_per_transaction_is_told_from_the_load()
     {
-        GrowthFinding finding = Judged(Transactions.Blocks(new Noise(1), 1.5 * Kilobyte));
+        var finding = Judged(Transactions.Blocks(new Noise(1), 1.5 * Kilobyte));
         finding.Outcome.ShouldBe(GrowthOutcome.Broken);
         finding.SlopePerHour.ShouldBe(1.5 * Kilobyte, 0.3 * Kilobyte);
     }
 
     [Test]
-    public void Load_without_a_leak_is_held() => Judged(Transactions.Blocks(new Noise(1), 0)).Outcome.ShouldBe(GrowthOutcome.Held);
+    public void Load_without_a_leak_is_held() =>
+        Judged(Transactions.Blocks(new Noise(1), 0)).Outcome.ShouldBe(GrowthOutcome.Held);
 
     [Test]
     public void A_pure_ramp_cannot_tell_work_from_load()
     {
-        GrowthFinding finding = Judged(Transactions.Ramp(new Noise(1), 1.5 * Kilobyte));
+        var finding = Judged(Transactions.Ramp(new Noise(1), 1.5 * Kilobyte));
         finding.Outcome.ShouldBe(GrowthOutcome.Inconclusive);
         finding.Reason.ShouldBe(GrowthReason.VaryTheLoad);
     }
@@ -33,7 +34,7 @@ internal sealed class PerUnitGrowthTests
         // The planted node's 12 MiB/h at one unit each 3 s are 10.2 KiB a unit.
         double[] work = [.. Curves.PlantedNode.Select(point => point.Seconds / 3)];
         double[] load = [.. work.Select(_ => 1 / 3.0)];
-        GrowthFinding finding = PerUnitGrowth.Judge(Curves.PlantedNode, work, load, 1 / 1024.0, Alpha);
+        var finding = PerUnitGrowth.Judge(Curves.PlantedNode, work, load, 1 / 1024.0, Alpha);
         finding.Outcome.ShouldBe(GrowthOutcome.Broken);
         (finding.SlopePerHour * 1024).ShouldBe(10.2, 0.4);
         (finding.FromSeconds, finding.ToSeconds).ShouldBe((420, 1920));
@@ -43,8 +44,8 @@ internal sealed class PerUnitGrowthTests
     [Test]
     public void Too_few_points_at_one_rate_say_how_many_hours_more()
     {
-        TimedValue[] four = Curves.PlantedNode[..4];
-        GrowthFinding finding = PerUnitGrowth.Judge(four, [140, 180, 200, 240], [1, 1, 1, 1], 1, Alpha);
+        var four = Curves.PlantedNode[..4];
+        var finding = PerUnitGrowth.Judge(four, [140, 180, 200, 240], [1, 1, 1, 1], 1, Alpha);
         finding.Reason.ShouldBe(GrowthReason.TooFewPoints);
         finding.MoreHours.ShouldNotBeNull().ShouldBe(5 / 3.0 / 60, 1e-9);
     }
@@ -62,5 +63,6 @@ internal sealed class PerUnitGrowthTests
     public void Each_point_needs_work_and_load() =>
         Should.Throw<ArgumentException>(() => PerUnitGrowth.Judge(Curves.IdleNode, [1], [1], 1, Alpha)).Message.ShouldContain("needs both");
 
-    private static GrowthFinding Judged(Transactions made) => PerUnitGrowth.Judge(made.Points, made.Work, made.Load, Kilobyte, Alpha);
+    private static GrowthFinding Judged(Transactions made) =>
+        PerUnitGrowth.Judge(made.Points, made.Work, made.Load, Kilobyte, Alpha);
 }

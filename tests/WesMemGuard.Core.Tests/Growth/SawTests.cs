@@ -28,7 +28,7 @@ internal sealed class SawTests
     [TestCaseSource(nameof(Names))]
     public void Saws_of_every_period_are_hardly_ever_broken_once_a_fall_was_seen(string name)
     {
-        (int broken, int seen) = Count(name, 0, falls => falls >= 1, GrowthOutcome.Broken);
+        var (broken, seen) = Count(name, 0, falls => falls >= 1, GrowthOutcome.Broken);
         seen.ShouldBeGreaterThan(Series * 8 / 10);
         broken.ShouldBeLessThanOrEqualTo(2);
     }
@@ -54,7 +54,7 @@ internal sealed class SawTests
     [Test]
     public void A_leak_of_ten_budgets_is_found_once_the_run_holds_five_teeth()
     {
-        (int broken, int seen) = Count("live heap", Leak, falls => falls >= 5, GrowthOutcome.Broken);
+        var (broken, seen) = Count("live heap", Leak, falls => falls >= 5, GrowthOutcome.Broken);
         seen.ShouldBeGreaterThan(Series / 2);
         (100.0 * broken / seen).ShouldBeGreaterThanOrEqualTo(95);
     }
@@ -62,7 +62,7 @@ internal sealed class SawTests
     [Test]
     public void Saws_of_many_teeth_are_held_more_often_than_not()
     {
-        (int held, int seen) = Count("live heap", 0, falls => falls >= 5, GrowthOutcome.Held);
+        var (held, seen) = Count("live heap", 0, falls => falls >= 5, GrowthOutcome.Held);
         (100.0 * held / seen).ShouldBeGreaterThanOrEqualTo(55);
     }
 
@@ -71,7 +71,7 @@ internal sealed class SawTests
     public GrowthReason What_rises_after_a_fall_is_growth_when_it_has_far_passed_where_it_fell_from(double hourly)
     {
         // 40 MiB were built up, are given back at half an hour, and grow again.
-        TimedValue[] points = Curves.Of(60, hour => hour < 0.5 ? 80 * hour : hourly * (hour - 0.5));
+        var points = Curves.Of(60, hour => hour < 0.5 ? 80 * hour : hourly * (hour - 0.5));
         return GrowthJudge.OfLiveHeap(points, 4, Alpha).Reason;
     }
 
@@ -79,9 +79,9 @@ internal sealed class SawTests
     public void A_leaking_process_that_clears_a_cache_once_still_leaks()
     {
         var noise = new Noise(5);
-        for (int at = 6; at < 54; at += 6)
+        for (var at = 6; at < 54; at += 6)
         {
-            TimedValue[] points = Curves.Of(60, hour => (40 * hour) - (hour * 30 >= at ? 15 : 0) + (0.2 * noise.Normal()));
+            var points = Curves.Of(60, hour => (40 * hour) - (hour * 30 >= at ? 15 : 0) + (0.2 * noise.Normal()));
             GrowthJudge.OfLiveHeap(points, 4, Alpha).Outcome.ShouldBe(GrowthOutcome.Broken, $"cleared at point {at}");
         }
     }
@@ -89,11 +89,11 @@ internal sealed class SawTests
     [Test]
     public void Two_saws_of_which_the_slow_one_fell_are_no_leak()
     {
-        for (int seed = 0; seed < 40; seed++)
+        for (var seed = 0; seed < 40; seed++)
         {
             var noise = new Noise(seed);
             double phase = noise.Uniform(0.1, 1.4);
-            TimedValue[] points =
+            var points =
                 Curves.Of(60, hour => (60 * ((hour + phase) % 1.5)) + (60 * ((hour + noise.Uniform(0, 0.02)) % 0.3)) + noise.Normal());
             GrowthJudge.OfLiveHeap(points, 4, Alpha).Outcome.ShouldNotBe(GrowthOutcome.Broken, $"seed {seed}");
         }
@@ -102,11 +102,11 @@ internal sealed class SawTests
     [Test]
     public void A_saw_over_a_floor_that_sinks_is_no_leak()
     {
-        for (int seed = 0; seed < 40; seed++)
+        for (var seed = 0; seed < 40; seed++)
         {
             var noise = new Noise(seed);
             double phase = noise.Uniform(0, 0.7);
-            TimedValue[] points = Curves.Of(60, hour => (80 * Math.Exp(-hour)) + (100 * ((hour + phase) % 0.7)) + noise.Normal());
+            var points = Curves.Of(60, hour => (80 * Math.Exp(-hour)) + (100 * ((hour + phase) % 0.7)) + noise.Normal());
             GrowthJudge.OfLiveHeap(points, 4, Alpha).Outcome.ShouldNotBe(GrowthOutcome.Broken, $"seed {seed}");
         }
     }
@@ -114,7 +114,7 @@ internal sealed class SawTests
     [Test]
     public void A_plateau_and_then_a_leak_that_passes_it_is_broken()
     {
-        TimedValue[] points =
+        var points =
             Curves.Of(60, hour => hour < 0.6 ? 0.02 * Math.Sin(hour * 90) : (60 * (hour - 0.6)) + (0.02 * Math.Sin(hour * 90)));
         GrowthJudge.OfLiveHeap(points, 4, Alpha).Outcome.ShouldBe(GrowthOutcome.Broken);
     }
@@ -123,29 +123,29 @@ internal sealed class SawTests
     public void A_step_down_is_held()
     {
         var noise = new Noise(2);
-        TimedValue[] points = Curves.Of(60, hour => (hour < 0.9 ? 80 : 20) + (0.1 * noise.Normal()));
+        var points = Curves.Of(60, hour => (hour < 0.9 ? 80 : 20) + (0.1 * noise.Normal()));
         GrowthJudge.OfLiveHeap(points, 4, Alpha).Outcome.ShouldBe(GrowthOutcome.Held);
     }
 
     [Test]
     public void A_leak_that_begins_after_five_even_teeth_is_not_held_by_their_minima()
     {
-        TimedValue[] points = Curves.Of(60, hour => hour < 1 ? 50 * (hour % 0.2) : 10 * (hour - 1) * 60 * (hour - 1));
+        var points = Curves.Of(60, hour => hour < 1 ? 50 * (hour % 0.2) : 10 * (hour - 1) * 60 * (hour - 1));
         GrowthJudge.OfLiveHeap(points, 4, Alpha).Outcome.ShouldNotBe(GrowthOutcome.Held);
     }
 
     [Test]
     public void A_first_reading_above_what_follows_is_a_fall()
     {
-        TimedValue[] points = Curves.Of(60, hour => hour == 0 ? 100 : 40 * hour);
+        var points = Curves.Of(60, hour => hour == 0 ? 100 : 40 * hour);
         GrowthJudge.OfLiveHeap(points, 4, Alpha).Reason.ShouldBe(GrowthReason.GivesBack);
     }
 
     [Test]
     public void What_was_given_back_says_how_much_longer()
     {
-        TimedValue[] points = Curves.Of(60, hour => 40 * (hour % 0.9));
-        GrowthFinding finding = GrowthJudge.OfLiveHeap(points, 4, Alpha);
+        var points = Curves.Of(60, hour => 40 * (hour % 0.9));
+        var finding = GrowthJudge.OfLiveHeap(points, 4, Alpha);
         finding.Reason.ShouldBe(GrowthReason.GivesBack);
         // Two falls in about two hours: three more at that pace.
         finding.MoreHours.ShouldNotBeNull().ShouldBe(59 / 30.0 * 3 / 2, 0.01);
@@ -158,10 +158,10 @@ internal sealed class SawTests
     {
         var kind = Kinds.Single(k => k.Name == name);
         int of = 0, seen = 0;
-        for (int seed = 0; seed < Series; seed++)
+        for (var seed = 0; seed < Series; seed++)
         {
             var noise = new Noise(seed);
-            (TimedValue[] points, int falls) = kind.Make(noise, SawShape.Drawn(noise), leak);
+            var (points, falls) = kind.Make(noise, SawShape.Drawn(noise), leak);
             if (!counts(falls))
                 continue;
             seen++;

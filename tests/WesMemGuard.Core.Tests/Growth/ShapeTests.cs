@@ -4,7 +4,8 @@ using WesMemGuard.Growth;
 namespace WesMemGuard.Core.Tests.Growth;
 
 /// <summary>
-/// The short form of the bench: 100 series a shape, with limits wide enough for chance. The bars themselves are in bench/README.md.
+/// The short form of the bench: 100 series a shape, with limits wide enough for chance. The bars themselves are in
+/// bench/README.md.
 /// </summary>
 internal sealed class ShapeTests
 {
@@ -27,7 +28,7 @@ internal sealed class ShapeTests
     [TestCaseSource(nameof(WithoutBreach))]
     public void Six_hours_without_a_breach_are_hardly_ever_broken(string name)
     {
-        int[] outcomes = Outcomes(BarShape.WithoutBreach.Single(shape => shape.Name == name));
+        var outcomes = Outcomes(BarShape.WithoutBreach.Single(shape => shape.Name == name));
         outcomes[(int)GrowthOutcome.Broken].ShouldBeLessThanOrEqualTo(3);
         if (BarShape.Steady.Any(shape => shape.Name == name))
             outcomes[(int)GrowthOutcome.Inconclusive].ShouldBeLessThanOrEqualTo(10);
@@ -36,7 +37,7 @@ internal sealed class ShapeTests
     [TestCaseSource(nameof(Leaks))]
     public void Six_hours_of_two_and_a_half_budgets_are_broken_and_never_held(string name)
     {
-        int[] outcomes = Outcomes(BarShape.Leaks.Single(shape => shape.Name == name));
+        var outcomes = Outcomes(BarShape.Leaks.Single(shape => shape.Name == name));
         outcomes[(int)GrowthOutcome.Broken].ShouldBeGreaterThanOrEqualTo(90);
         outcomes[(int)GrowthOutcome.Held].ShouldBe(0);
     }
@@ -47,10 +48,11 @@ internal sealed class ShapeTests
         int decided = 0, wrong = 0, all = 0;
         foreach (string shape in GoProcess.Shapes)
         {
-            for (int seed = 0; seed < 12; seed++, all++)
+            for (var seed = 0; seed < 12; seed++, all++)
             {
                 GoProcess process = GoProcess.Of(shape, 6, 20, new Noise(seed));
-                GrowthOutcome outcome = GrowthJudge.OfFloors(process.Series.Samples, process.Series.NumGc, process.Budget, Alpha).Outcome;
+                var outcome =
+                    GrowthJudge.OfFloors(process.Series.Samples, process.Series.NumGc, process.Budget, Alpha).Outcome;
                 decided += outcome == GrowthOutcome.Inconclusive ? 0 : 1;
                 wrong += outcome == (process.Breaks ? GrowthOutcome.Held : GrowthOutcome.Broken) ? 1 : 0;
             }
@@ -64,7 +66,7 @@ internal sealed class ShapeTests
     private static int[] Outcomes(BarShape shape)
     {
         var outcomes = new int[3];
-        for (int seed = 0; seed < Series; seed++)
+        for (var seed = 0; seed < Series; seed++)
         {
             SimulatedSeries made = shape.Make(6, new Noise(seed));
             outcomes[(int)GrowthJudge.OfFloors(made.Samples, made.NumGc, BarShape.Budget, Alpha).Outcome]++;

@@ -53,7 +53,7 @@ internal sealed class HeapDumpFileTests
     {
         for (var at = 0; at < Dump().Length; at++)
         {
-            foreach (byte wrong in new byte[] { 0, 0x7F, 0x80, 0xFF })
+            foreach (var wrong in new byte[] { 0, 0x7F, 0x80, 0xFF })
             {
                 var dump = Dump();
                 dump[at] = wrong;

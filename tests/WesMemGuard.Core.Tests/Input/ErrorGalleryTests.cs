@@ -7,7 +7,9 @@ using WesMemGuard.Measurement;
 
 namespace WesMemGuard.Core.Tests.Input;
 
-/// <summary>Every mistake of the gallery, and the whole message it gets, kept in ErrorGallery.approved.txt beside this.</summary>
+/// <summary>
+/// Every mistake of the gallery, and the whole message it gets, kept in ErrorGallery.approved.txt beside this.
+/// </summary>
 internal sealed class ErrorGalleryTests
 {
     // The lists of metrics are the table's (Budgets/README.md): a new row changes none of these messages.
@@ -38,22 +40,27 @@ internal sealed class ErrorGalleryTests
         thrown.Problems.ShouldNotBeEmpty();
         foreach (var problem in thrown.Problems)
             problem.ToString()
-                .ShouldStartWith(problem.Line == 0 ? $"{mistake.File}: " : $"{mistake.File}:{problem.Line}:{problem.Column}: ");
+                .ShouldStartWith(problem.Line == 0
+                    ? $"{mistake.File}: " : $"{mistake.File}:{problem.Line}:{problem.Column}: ");
         return thrown.Message.Replace(OfProcess, "<the process's metrics>").Replace(OfModules, "<a module's metrics>");
     }
 
-    /// <summary>Compares with the approved file; a text that differs is kept beside it in the output folder as .received.txt.</summary>
+    /// <summary>
+    /// Compares with the approved file; a text that differs is kept beside it in the output folder as .received.txt.
+    /// </summary>
     private static void ShouldBeApproved(string text, string name)
     {
         var path = Path.Combine(TestContext.CurrentContext.TestDirectory, "Input", name);
-        var approved = File.Exists(path + ".approved.txt") ? File.ReadAllText(path + ".approved.txt").ReplaceLineEndings("\n") : "";
+        var approved = File.Exists(path + ".approved.txt")
+            ? File.ReadAllText(path + ".approved.txt").ReplaceLineEndings("\n") : "";
         if (text == approved)
             return;
         File.WriteAllText(path + ".received.txt", text);
         var (got, kept) = (text.Split('\n'), approved.Split('\n'));
         var line = got.Zip(kept).TakeWhile(pair => pair.First == pair.Second).Count();
         got.ElementAtOrDefault(line)
-            .ShouldBe(kept.ElementAtOrDefault(line), $"line {line + 1} of {name}; the whole text is in {path}.received.txt");
+            .ShouldBe(kept.ElementAtOrDefault(line),
+                $"line {line + 1} of {name}; the whole text is in {path}.received.txt");
         got.Length.ShouldBe(kept.Length);
     }
 }

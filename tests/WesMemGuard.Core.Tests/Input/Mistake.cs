@@ -12,9 +12,11 @@ namespace WesMemGuard.Core.Tests.Input;
 /// <param name="Shown">How the gallery shows it.</param>
 internal sealed record Mistake(string Title, string File, byte[] Bytes, string Shown)
 {
-    internal static Mistake In(string file, string title, string text) => new(title, file, Encoding.UTF8.GetBytes(text), Visible(text));
+    internal static Mistake In(string file, string title, string text) =>
+        new(title, file, Encoding.UTF8.GetBytes(text), Visible(text));
 
-    internal static Mistake Limit(string title, string entry) => In("budget.json", title, $$"""{ "limits": [ {{entry}} ] }""");
+    internal static Mistake Limit(string title, string entry) =>
+        In("budget.json", title, $$"""{ "limits": [ {{entry}} ] }""");
 
     internal void Read()
     {

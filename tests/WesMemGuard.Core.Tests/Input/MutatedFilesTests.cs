@@ -93,7 +93,8 @@ internal sealed class MutatedFilesTests
     public void A_megabyte_of_unknown_properties_is_refused_in_time()
     {
         var clock = Stopwatch.StartNew();
-        var text = "{" + string.Concat(Enumerable.Range(10_000, 40_000).Select(i => $"\"metricsInterv{i}\":1,\n")) + "}";
+        var text =
+            "{" + string.Concat(Enumerable.Range(10_000, 40_000).Select(i => $"\"metricsInterv{i}\":1,\n")) + "}";
 
         Reads(Encoding.UTF8.GetBytes(text), "scenario.json").ShouldBeFalse();
         clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30));

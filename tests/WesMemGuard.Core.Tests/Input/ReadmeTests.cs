@@ -10,7 +10,8 @@ namespace WesMemGuard.Core.Tests.Input;
 internal sealed partial class ReadmeTests
 {
     private static string Page =>
-        File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "Input", "README.md")).ReplaceLineEndings("\n");
+        File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "Input",
+            "README.md")).ReplaceLineEndings("\n");
 
     [Test]
     public void Every_example_of_the_page_reads()

@@ -32,16 +32,6 @@ internal sealed class JsonTextTests
     }
 
     [Test]
-    public void Start_and_end_cut_a_value_out_of_its_text()
-    {
-        const string text = "{ \"a\": [ 1, \"b\" ] }";
-        var array = Parse(text)["a"]!;
-
-        text[array.Start..array.End].ShouldBe("[ 1, \"b\" ]");
-        text[array.Items[1].Start..array.Items[1].End].ShouldBe("\"b\"");
-    }
-
-    [Test]
     public void A_byte_order_mark_of_UTF_8_is_no_part_of_the_text() =>
         JsonText.Parse([0xEF, 0xBB, 0xBF, .. "[ 1 ]"u8], "x.json").Column.ShouldBe(1);
 

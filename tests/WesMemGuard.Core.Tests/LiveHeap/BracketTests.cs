@@ -7,7 +7,9 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Core.Tests.LiveHeap;
 
-/// <summary>What the evidence leaves open is judged at both ends; bounds hold, and nothing that was not measured is held.</summary>
+/// <summary>
+/// What the evidence leaves open is judged at both ends; bounds hold, and nothing that was not measured is held.
+/// </summary>
 internal sealed class BracketTests
 {
     private const string Peak = """{ "of": "process", "metric": "liveHeap", "peak": "PEAK" }""";
@@ -25,7 +27,8 @@ internal sealed class BracketTests
     {
         var run = Pages(s => s with { StackInuse = 400 * ByteSize.MiB, ScanStack = 100 * ByteSize.MiB, ScanGlobals = 20 * ByteSize.MiB });
 
-        LiveHeapDecision.Of(run).Points.ShouldAllBe(p => Math.Abs(p.Bytes - (740 * ByteSize.MiB)) < 20_000 && p.Low.Equals(p.High));
+        LiveHeapDecision.Of(run).Points.ShouldAllBe(p => Math.Abs(p.Bytes - (740 * ByteSize.MiB)) < 20_000
+            && p.Low.Equals(p.High));
         run.By(Peak.Replace("PEAK", "739 MiB", StringComparison.Ordinal)).Outcome.ShouldBe(Outcome.Broken);
     }
 
@@ -82,7 +85,8 @@ internal sealed class BracketTests
     {
         var run = (SyntheticRun.Flat with { GoGc = 50 }).Build();
         Change(run, s => s with { GoGcPercent = null, MemoryLimit = null });
-        run.Process.Add(new(SyntheticRun.At(1), new ProcessSample(4711, 1) { GoGcPercent = 50, MemoryLimit = 9.2e18, Globals = 0 }, null));
+        run.Process.Add(new(SyntheticRun.At(1),
+            new ProcessSample(4711, 1) { GoGcPercent = 50, MemoryLimit = 9.2e18, Globals = 0 }, null));
 
         LiveHeapDecision.Of(run).Points.ShouldAllBe(p => Math.Abs(p.Bytes - (800 * ByteSize.MiB)) < 20_000);
     }
@@ -92,7 +96,8 @@ internal sealed class BracketTests
     {
         var run = (SyntheticRun.Flat with { GoGc = 400 }).Build();
         Change(run, s => s with { GoGcPercent = null, MemoryLimit = null });
-        run.Process.Add(new(SyntheticRun.At(1), new ProcessSample(4711, 1) { GoGcPercent = 100, MemoryLimit = 9.2e18 }, null));
+        run.Process.Add(new(SyntheticRun.At(1), new ProcessSample(4711, 1) { GoGcPercent = 100, MemoryLimit = 9.2e18 },
+            null));
 
         LiveHeapDecision.Of(run).WhyNone.ShouldNotBeNull().In(Language.English).ShouldContain("GOGC is not what is told");
     }

@@ -159,7 +159,8 @@ internal sealed class MetricsLiveHeapTests
     [Test]
     public void Step_7_the_small_goals_of_a_heap_that_grows_out_of_them_are_no_points()
     {
-        var pages = Pages(SyntheticRun.Flat.Build(), (s, minute) => s with { NextGc = minute < 20 ? 4 * 1024 * 1024 : 64e6 });
+        var pages =
+            Pages(SyntheticRun.Flat.Build(), (s, minute) => s with { NextGc = minute < 20 ? 4 * 1024 * 1024 : 64e6 });
 
         MetricsLiveHeap.Read(pages).Points.ShouldAllBe(p => p.Bytes > 20e6);
     }
@@ -196,6 +197,7 @@ internal sealed class MetricsLiveHeapTests
     private static LiveHeapSeries Read(Func<MetricsSample, MetricsSample>? change = null) =>
         MetricsLiveHeap.Read(Pages(SyntheticRun.Flat.Build(), (s, _) => change?.Invoke(s) ?? s));
 
-    private static List<Reading<MetricsSample>> Pages(MemoryRun run, Func<MetricsSample, double, MetricsSample> change) =>
+    private static List<Reading<MetricsSample>> Pages(MemoryRun run,
+        Func<MetricsSample, double, MetricsSample> change) =>
         run.Metrics.ConvertAll(r => r with { Sample = change(r.Sample!, (r.At - SyntheticRun.Start).TotalMinutes) });
 }

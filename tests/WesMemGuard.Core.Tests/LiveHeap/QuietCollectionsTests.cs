@@ -6,8 +6,8 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Core.Tests.LiveHeap;
 
 /// <summary>
-/// Forced collections of a node that mined and took a transfer a second: what it allocated while some of them marked counts as
-/// live, up to 3 MiB beside a growth of 2. Those that ran while it was quiet tell the growth.
+/// Forced collections of a node that mined and took a transfer a second: what it allocated while some of them marked
+/// counts as live, up to 3 MiB beside a growth of 2. Those that ran while it was quiet tell the growth.
 /// </summary>
 internal sealed class QuietCollectionsTests
 {
@@ -68,7 +68,8 @@ internal sealed class QuietCollectionsTests
         {
             var at = Start.AddSeconds(second);
             number++;
-            run.LiveHeap.Add(new(at, new CollectedHeapSample(heapAlloc, number, totalAlloc, at) { NextGc = nextGc }, null));
+            run.LiveHeap.Add(new(at, new CollectedHeapSample(heapAlloc, number, totalAlloc, at) { NextGc = nextGc },
+                null));
             run.Metrics.Add(new(at.AddSeconds(0.1), new MetricsSample
             {
                 StartTimeSeconds = Start.AddMinutes(-10).ToUnixTimeSeconds(),

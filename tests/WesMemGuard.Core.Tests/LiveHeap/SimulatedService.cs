@@ -3,8 +3,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Core.Tests.LiveHeap;
 
 /// <summary>
-/// Pages of an invented Go service by the pacer's own formula, with what makes reading its goal hard: goroutines whose stacks are
-/// scanned in part, a GOGC that no page tells, a memory limit that binds.
+/// Pages of an invented Go service by the pacer's own formula, with what makes reading its goal hard: goroutines whose
+/// stacks are scanned in part, a GOGC that no page tells, a memory limit that binds.
 /// </summary>
 internal sealed record SimulatedService
 {
@@ -47,19 +47,22 @@ internal sealed record SimulatedService
                 var hours = (at - Start).TotalHours;
                 live = Live(hours) + (100_000 * (random.NextDouble() - 0.5));
                 var share = GoGc / 100;
-                next = Math.Max(live + ((live + (Scanned * Stacks(hours)) + Globals) * share), 4 * ByteSize.MiB * share);
+                next = Math.Max(live + ((live + (Scanned * Stacks(hours)) + Globals) * share),
+                    4 * ByteSize.MiB * share);
                 next = Math.Min(next, Math.Max(live, LimitGoal(live, hours)));
                 pace = (next - live) / 45;
             }
 
-            run.Metrics.Add(new(now, Page(now, number, next, live + Math.Max(0, (now - at).TotalSeconds * pace), at), null));
+            run.Metrics.Add(new(now, Page(now, number, next, live + Math.Max(0, (now - at).TotalSeconds * pace), at),
+                null));
         }
 
         return run;
     }
 
     private double LimitGoal(double live, double hours) =>
-        Limit > 1e15 ? double.MaxValue : Limit - NonHeap(hours) - Math.Max(ByteSize.MiB, 0.03 * (Limit - NonHeap(hours)));
+        Limit > 1e15
+            ? double.MaxValue : Limit - NonHeap(hours) - Math.Max(ByteSize.MiB, 0.03 * (Limit - NonHeap(hours)));
 
     private double NonHeap(double hours) => Stacks(hours) + 5e6;
 

@@ -4,7 +4,9 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Core.Tests.LiveHeap;
 
-/// <summary>Over services whose goal is hard to read nothing that leaks is held, and nothing that doesn't is broken.</summary>
+/// <summary>
+/// Over services whose goal is hard to read nothing that leaks is held, and nothing that doesn't is broken.
+/// </summary>
 internal sealed class SimulatedServiceTests
 {
     private const int Services = 60;
@@ -37,14 +39,16 @@ internal sealed class SimulatedServiceTests
         outcomes.Count(v => v.Outcome == Outcome.Broken)
             .ShouldBe(0, outcomes.FirstOrDefault(v => v.Outcome == Outcome.Broken)?.Message.In(Language.English));
         if (hard is "plain" or "hidden 100")
-            outcomes.Count(v => v.Outcome == Outcome.Held).ShouldBeGreaterThan(Services, "a test that never holds tells nothing");
+            outcomes.Count(v => v.Outcome == Outcome.Held).ShouldBeGreaterThan(Services,
+                "a test that never holds tells nothing");
     }
 
     private static IEnumerable<int> Seeds => Enumerable.Range(1, Services);
 
     private static SimulatedService Of(string hard, int seed, Func<double, double> live)
     {
-        var service = new SimulatedService { Seed = seed, Live = live, Scanned = 0.05 + (0.7 * new Random(seed).NextDouble()) };
+        var service =
+            new SimulatedService { Seed = seed, Live = live, Scanned = 0.05 + (0.7 * new Random(seed).NextDouble()) };
         return hard switch
         {
             "goroutines" => service with { Stacks = hours => (5 + (150 * hours)) * ByteSize.MiB },

@@ -9,7 +9,8 @@ namespace WesMemGuard.Core.Tests.Measurement;
 /// <summary>The page of metrics, made of the table.</summary>
 internal static class MetricPage
 {
-    public static string Path => System.IO.Path.Combine(RepositoryFolder.Path, "src/WesMemGuard.Core/Budgets/README.md");
+    public static string Path =>
+        System.IO.Path.Combine(RepositoryFolder.Path, "src/WesMemGuard.Core/Budgets/README.md");
 
     public static string Text()
     {

@@ -8,7 +8,8 @@ internal sealed class UnwritableExceptionTests
     /// <summary>What .NET throws where the system answers EFBIG (Interop.GetExceptionForIoErrno).</summary>
     [Test]
     public void A_file_that_may_not_grow_is_the_systems_error() =>
-        UnwritableException.Is(new ArgumentOutOfRangeException("value", "Specified file length was too large for the file system.")
+        UnwritableException.Is(new ArgumentOutOfRangeException("value",
+            "Specified file length was too large for the file system.")
         {
             Source = "System.Private.CoreLib",
         }).ShouldBeTrue();

@@ -35,7 +35,8 @@ internal sealed class ReasonTemplateTests
     [TestCase("{at} {at:yyyy-MM-dd HH:mm'Z'}", "14:03:05Z 2026-11-22 14:03Z")]
     [TestCase("{long} {long:s} s {long:min} min {long:h} h", "1.5 h 5400 s 90 min 1.5 h")]
     [TestCase("{names}|{names:and}|{names:or}|{names:;}|{single:and}", "a, b, c|a, b and c|a, b or c|a; b; c|a")]
-    public void A_text_has_its_places_filled(string text, string filled) => Fill(text, Language.English).ShouldBe(filled);
+    public void A_text_has_its_places_filled(string text, string filled) =>
+        Fill(text, Language.English).ShouldBe(filled);
 
     [Test]
     public void A_list_is_joined_as_the_language_does() =>
@@ -54,7 +55,8 @@ internal sealed class ReasonTemplateTests
     [TestCase("{long:days}")]
     [TestCase("{names:xor}")]
     [TestCase("{none}")]
-    public void A_text_that_is_wrong_is_refused(string text) => Should.Throw<FormatException>(() => Fill(text, Language.English));
+    public void A_text_that_is_wrong_is_refused(string text) =>
+        Should.Throw<FormatException>(() => Fill(text, Language.English));
 
     private static string Fill(string text, Language language) => ReasonText.Fill(
         text, name => Values.GetValueOrDefault(name) ?? throw new FormatException(name), language);

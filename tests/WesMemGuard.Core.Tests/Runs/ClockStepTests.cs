@@ -6,7 +6,9 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Core.Tests.Runs;
 
-/// <summary>A clock that is set during a run moves what the node says of its own times; it is no restart and hides no time.</summary>
+/// <summary>
+/// A clock that is set during a run moves what the node says of its own times; it is no restart and hides no time.
+/// </summary>
 internal sealed class ClockStepTests
 {
     [TestCase(150)]
@@ -25,7 +27,8 @@ internal sealed class ClockStepTests
 
     [Test]
     public void A_start_that_moved_without_a_step_is_another_process() =>
-        Stepped(SyntheticRun.Flat.Build(), 150, told: false).By(Judged.LiveHeapSlope).ShouldBe(Outcome.Inconclusive, "the process changed");
+        Stepped(SyntheticRun.Flat.Build(), 150, told: false).By(Judged.LiveHeapSlope).ShouldBe(Outcome.Inconclusive,
+            "the process changed");
 
     [TestCase(double.PositiveInfinity)]
     [TestCase(-1e300)]

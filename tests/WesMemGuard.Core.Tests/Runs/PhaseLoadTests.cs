@@ -12,7 +12,8 @@ internal sealed class PhaseLoadTests
     private const string NotFound =
         "{'jsonrpc': '2.0', 'id': 1, 'error': {'code': -32000, 'message': '区块不存在。', 'data': {'code': 'BC_BLOCK_NOT_FOUND'}}}";
     private const string NoMethod = """{"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"方法不存在"}}""";
-    private static readonly Phase Minute = new("p", "transfers", SyntheticRun.At(0), SyntheticRun.At(1), 2, 0, 0, 0, 0, null);
+    private static readonly Phase Minute =
+        new("p", "transfers", SyntheticRun.At(0), SyntheticRun.At(1), 2, 0, 0, 0, 0, null);
 
     [TestCase("idle", 0)]
     [TestCase("sync", 0)]

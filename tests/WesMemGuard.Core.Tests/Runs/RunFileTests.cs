@@ -71,7 +71,8 @@ internal sealed class RunFileTests
     [Test]
     public void A_line_over_4_MiB_is_an_error()
     {
-        var text = Encoding.UTF8.GetString(Written(SyntheticRun.Flat.Build())).Split('\n')[0] + "\n" + new string('x', 5 * 1024 * 1024);
+        var text = Encoding.UTF8.GetString(Written(SyntheticRun.Flat.Build())).Split('\n')[0] + "\n" + new string('x',
+            5 * 1024 * 1024);
 
         Should.Throw<UnreadableRunException>(() =>
             Read(Encoding.UTF8.GetBytes(text))).Message.ShouldStartWith("run.jsonl:2: the line is over");
@@ -110,7 +111,8 @@ internal sealed class RunFileTests
         using (var writer = new RunFileWriter(lines, (name, content) => siblings[name] = content))
         {
             var recorder = new RunRecorder(SyntheticRun.Flat.Build().Header, writer);
-            recorder.Add(new ProfileCapture(SyntheticRun.At(1), "heap", "profiles/60-heap.pb.gz", new byte[] { 1, 2, 3 }));
+            recorder.Add(new ProfileCapture(SyntheticRun.At(1), "heap", "profiles/60-heap.pb.gz",
+                new byte[] { 1, 2, 3 }));
         }
 
         RunFile.Read(new MemoryStream(lines.ToArray()), "run.jsonl",
@@ -125,11 +127,13 @@ internal sealed class RunFileTests
     /// <summary>A run with something of every kind that a run file keeps.</summary>
     private static MemoryRun Rich(SyntheticRun synthetic)
     {
-        var run = RunFaults.Failed((synthetic with { WithCollections = true }).Build(), Source.Memory, at => at.Minute == 33
+        var run = RunFaults.Failed((synthetic with { WithCollections = true }).Build(), Source.Memory,
+            at => at.Minute == 33
             && at.Second < 12);
         run.Blocks.Add(new Reading<BlockSample>(SyntheticRun.At(1), new BlockSample(7), null));
         run.Chain.Add(new Reading<ChainSample>(SyntheticRun.At(1), new ChainSample("0x2711 \u202e资源 \"\\"), null));
-        run.Diagnostics.Add(new Reading<DiagnosticsSample>(SyntheticRun.At(1), null, new Miss(MissKind.Refused, "refused"), "live-heap"));
+        run.Diagnostics.Add(new Reading<DiagnosticsSample>(SyntheticRun.At(1), null,
+            new Miss(MissKind.Refused, "refused"), "live-heap"));
         run.Others.Add(new OtherAnswer(SyntheticRun.At(1), "/api/v1/health/live", null));
         run.Events.Add(new RunEvent(SyntheticRun.At(40), "end", null));
         return run;

@@ -55,14 +55,16 @@ internal sealed class StandingChainTests
         (stands.Rounds is not null).ShouldBe(areTold);
     }
 
-    private static string Evidence(MemoryRun run, Language language) => Recogniser.Diagnose(new DiagnosisCase(run)).Found
+    private static string Evidence(MemoryRun run,
+        Language language) => Recogniser.Diagnose(new DiagnosisCase(run)).Found
         .Single(f => f.Problem == Problems.ChainStuck).Evidence.Select(new DiagnosisText(language).Of).ShouldHaveSingleItem();
 
     /// <summary>A page each 2 s, on each a round more, and a tip that was old when they began.</summary>
     private static MemoryRun WithRounds(MemoryRun run, double from, double to)
     {
         for (var (at, round) = (SyntheticRun.At(from), 0); at < SyntheticRun.At(to); at = at.AddSeconds(2), round++)
-            run.Metrics.Add(new(at, new MetricsSample { MiningRounds = round, TipAgeSeconds = 300 + (2 * round) }, null));
+            run.Metrics.Add(new(at, new MetricsSample { MiningRounds = round, TipAgeSeconds = 300 + (2 * round) },
+                null));
         return run;
     }
 }

@@ -17,5 +17,6 @@ internal sealed class UnixSecondsTests
     [TestCase(1795348800.5, "2026-11-22T12:00:00.5000000+00:00")]
     [TestCase(-1e20, "1970-01-01T00:00:00.0000000+00:00")]
     [TestCase(1e20, "5138-11-16T09:46:40.0000000+00:00")]
-    public void Whatever_a_page_says_has_a_moment(double seconds, string moment) => UnixSeconds.At(seconds).ToString("O").ShouldBe(moment);
+    public void Whatever_a_page_says_has_a_moment(double seconds, string moment) =>
+        UnixSeconds.At(seconds).ToString("O").ShouldBe(moment);
 }

@@ -23,7 +23,8 @@ internal sealed class PhaseKindsTests
     {
         foreach (var row in PhaseKinds.All.Where(row => row.Act == PhaseAct.Requests))
         {
-            row.Needs.ShouldContain(row.Kind == PhaseKind.Engine ? "script" : "rate", row.Name); // an engine's script says how many
+            row.Needs.ShouldContain(row.Kind == PhaseKind.Engine ? "script" : "rate",
+                row.Name); // an engine's script says how many
             row.Units.ShouldContain(WorkUnit.Request, row.Name);
         }
 
@@ -36,5 +37,6 @@ internal sealed class PhaseKindsTests
             .ShouldBe(Enum.GetValues<WorkUnit>().Except([WorkUnit.Block, WorkUnit.Cycle]), ignoreOrder: true);
 
     [Test]
-    public void A_kind_of_another_recorder_counts_what_succeeded() => PhaseKinds.Of("of another recorder").ShouldBe(PhaseKinds.Unknown);
+    public void A_kind_of_another_recorder_counts_what_succeeded() =>
+        PhaseKinds.Of("of another recorder").ShouldBe(PhaseKinds.Unknown);
 }

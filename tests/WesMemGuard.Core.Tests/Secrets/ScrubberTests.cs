@@ -23,7 +23,8 @@ internal sealed class ScrubberTests
     [TestCase("sent Bearer s3cr3t-Value/42+x to it", "sent Bearer (secret) to it")]
     [TestCase("-----BEGIN EC PRIVATE KEY-----\nMHcCAQEE\n-----END EC PRIVATE KEY-----",
         "-----BEGIN EC PRIVATE KEY-----(secret)-----END EC PRIVATE KEY-----")]
-    public void What_stands_under_a_secret_s_name_is_gone(string text, string scrubbed) => new Scrubber().Text(text).ShouldBe(scrubbed);
+    public void What_stands_under_a_secret_s_name_is_gone(string text, string scrubbed) =>
+        new Scrubber().Text(text).ShouldBe(scrubbed);
 
     [TestCase("""{"modules":[{"module":"event","objects":3}],"runtime":{"heap_alloc":1012345678}}""")]
     [TestCase("Access-Control-Allow-Headers: Content-Type, Authorization, X-Request-Id")]
@@ -77,7 +78,8 @@ internal sealed class ScrubberTests
     public void Scrubbed_twice_it_is_the_same()
     {
         var scrubber = new Scrubber();
-        var once = scrubber.Text($$"""{"password":"{{Hidden}}"} password={{Hidden}} Authorization: Bearer {{Hidden}}""");
+        var once =
+            scrubber.Text($$"""{"password":"{{Hidden}}"} password={{Hidden}} Authorization: Bearer {{Hidden}}""");
         scrubber.Text(once).ShouldBe(once);
     }
 }

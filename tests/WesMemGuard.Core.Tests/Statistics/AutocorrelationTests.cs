@@ -18,5 +18,6 @@ internal sealed class AutocorrelationTests
     public void Equal_values_have_none() => Autocorrelation.At([1, 1, 1], 1).ShouldBe(0);
 
     [Test]
-    public void A_lag_is_not_negative() => Should.Throw<ArgumentOutOfRangeException>(() => Autocorrelation.At([1, 2], -1));
+    public void A_lag_is_not_negative() =>
+        Should.Throw<ArgumentOutOfRangeException>(() => Autocorrelation.At([1, 2], -1));
 }

@@ -10,7 +10,7 @@ internal sealed class CorrelatedRegressionTests
     [Test]
     public void A_straight_line_is_found()
     {
-        MixedStudent slope = CorrelatedRegression.LastCoefficient(Times, [.. Times.Select(time => 3 + (2 * time))], Times)
+        var slope = CorrelatedRegression.LastCoefficient(Times, [.. Times.Select(time => 3 + (2 * time))], Times)
             .ShouldNotBeNull();
         slope.Centre.ShouldBe(2, 1e-6);
         slope.Quantile(0.99).ShouldBe(2, 1e-5);
@@ -21,11 +21,11 @@ internal sealed class CorrelatedRegressionTests
     {
         var noise = new Noise(5);
         double[] values = [.. Times.Select(time => time + noise.Normal())];
-        MixedStudent slope = CorrelatedRegression.LastCoefficient(Times, values, Times).ShouldNotBeNull();
-        NeweyWest plain = NeweyWest.Fit(values, 0, Times);
+        var slope = CorrelatedRegression.LastCoefficient(Times, values, Times).ShouldNotBeNull();
+        var plain = NeweyWest.Fit(values, 0, Times);
         slope.Centre.ShouldBe(plain.Coefficients[1], 0.1);
-        double half = (slope.Quantile(0.99) - slope.Quantile(0.01)) / 2;
-        (double low, double high) = plain.Interval(1, 0.01);
+        var half = (slope.Quantile(0.99) - slope.Quantile(0.01)) / 2;
+        var (low, high) = plain.Interval(1, 0.01);
         (2 * half / (high - low)).ShouldBeInRange(0.85, 2.1);
     }
 
@@ -33,7 +33,7 @@ internal sealed class CorrelatedRegressionTests
     public void Slow_noise_misleads_it_about_as_rarely_as_it_says()
     {
         int misled = 0, misledPlain = 0;
-        for (int seed = 0; seed < 300; seed++)
+        for (var seed = 0; seed < 300; seed++)
         {
             double[] values = new Noise(seed).Autoregressive(40, 0.7, 1);
             misled += CorrelatedRegression.LastCoefficient(Times, values, Times)!.Quantile(0.05) > 0 ? 1 : 0;
@@ -48,18 +48,19 @@ internal sealed class CorrelatedRegressionTests
     public void Quantiles_and_probabilities_are_each_others_reverse()
     {
         double[] values = new Noise(3).Autoregressive(40, 0.9, 1);
-        MixedStudent slope = CorrelatedRegression.LastCoefficient(Times, values, Times).ShouldNotBeNull();
-        foreach (double probability in (double[])[0.0002, 0.01, 0.5, 0.99, 0.9998])
-            slope.Below(slope.Quantile(probability)).ShouldBe(probability, 1e-4 * Math.Min(probability, 1 - probability) * 10);
+        var slope = CorrelatedRegression.LastCoefficient(Times, values, Times).ShouldNotBeNull();
+        foreach (var probability in (double[])[0.0002, 0.01, 0.5, 0.99, 0.9998])
+            slope.Below(slope.Quantile(probability)).ShouldBe(probability,
+                1e-4 * Math.Min(probability, 1 - probability) * 10);
     }
 
     [Test]
     public void The_unit_of_time_and_value_only_scales_the_slope()
     {
         double[] values = new Noise(4).Autoregressive(40, 0.5, 1);
-        MixedStudent slope = CorrelatedRegression.LastCoefficient(Times, values, Times).ShouldNotBeNull();
+        var slope = CorrelatedRegression.LastCoefficient(Times, values, Times).ShouldNotBeNull();
         double[] seconds = [.. Times.Select(time => time * 3600)], bytes = [.. values.Select(value => value * 1048576)];
-        MixedStudent scaled = CorrelatedRegression.LastCoefficient(seconds, bytes, seconds).ShouldNotBeNull();
+        var scaled = CorrelatedRegression.LastCoefficient(seconds, bytes, seconds).ShouldNotBeNull();
         (scaled.Centre * 3600 / 1048576).ShouldBe(slope.Centre, 1e-9);
         (scaled.Quantile(0.99) * 3600 / 1048576).ShouldBe(slope.Quantile(0.99), 1e-4);
     }

@@ -3,7 +3,8 @@ using WesMemGuard.Statistics;
 namespace WesMemGuard.Core.Tests.Statistics;
 
 /// <summary>
-/// References: the 30 ordered differences by numpy 1.24.2; the tail of U of 5 and 6 values by enumeration of all 462 choices.
+/// References: the 30 ordered differences by numpy 1.24.2; the tail of U of 5 and 6 values by enumeration of all 462
+/// choices.
 /// </summary>
 internal sealed class HodgesLehmannTests
 {
@@ -17,7 +18,7 @@ internal sealed class HodgesLehmannTests
     public void The_interval_lies_between_ordered_differences()
     {
         // P(U <= 2) = 0.00866, P(U <= 3) = 0.01515: at 1 % from the third smallest to the third largest.
-        HodgesLehmann shift = HodgesLehmann.Of(Before, After, 0.01);
+        var shift = HodgesLehmann.Of(Before, After, 0.01);
         shift.Low.ShouldBe(-0.2, 1e-9);
         shift.High.ShouldBe(4, 1e-9);
     }
@@ -25,23 +26,24 @@ internal sealed class HodgesLehmannTests
     [Test]
     public void Too_few_values_leave_the_shift_unbounded()
     {
-        HodgesLehmann shift = HodgesLehmann.Of([1, 2, 3], [4, 5, 6, 7], 0.01);
+        var shift = HodgesLehmann.Of([1, 2, 3], [4, 5, 6, 7], 0.01);
         shift.Shift.ShouldBe(3.5);
         shift.Low.ShouldBe(double.NegativeInfinity);
         shift.High.ShouldBe(double.PositiveInfinity);
     }
 
     [Test]
-    public void A_side_without_values_is_refused() => Should.Throw<ArgumentException>(() => HodgesLehmann.Of([], [1], 0.01));
+    public void A_side_without_values_is_refused() =>
+        Should.Throw<ArgumentException>(() => HodgesLehmann.Of([], [1], 0.01));
 
     [Test]
     public void The_distribution_is_that_of_all_choices()
     {
         double[] expected = [1 / 462.0, 1 / 462.0, 2 / 462.0, 3 / 462.0, 5 / 462.0, 7 / 462.0];
-        double[] chances = MannWhitneyDistribution.Chances(5, 6);
+        var chances = MannWhitneyDistribution.Chances(5, 6);
         chances.Length.ShouldBe(31);
         chances.Sum().ShouldBe(1, 1e-12);
-        for (int u = 0; u < expected.Length; u++)
+        for (var u = 0; u < expected.Length; u++)
             chances[u].ShouldBe(expected[u], 1e-12);
     }
 
@@ -54,8 +56,8 @@ internal sealed class HodgesLehmannTests
     [Test]
     public void Large_samples_are_nearly_exact()
     {
-        int exact = MannWhitneyDistribution.Critical(0.01, 50, 50).ShouldNotBeNull();
-        int approximate = MannWhitneyDistribution.Critical(0.01, 50, 51).ShouldNotBeNull();
+        var exact = MannWhitneyDistribution.Critical(0.01, 50, 50).ShouldNotBeNull();
+        var approximate = MannWhitneyDistribution.Critical(0.01, 50, 51).ShouldNotBeNull();
         (approximate - exact).ShouldBeInRange(10, 30);
         Should.Throw<ArgumentOutOfRangeException>(() => MannWhitneyDistribution.Critical(0.01, 0, 5));
     }

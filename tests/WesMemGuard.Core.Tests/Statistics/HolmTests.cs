@@ -16,8 +16,8 @@ internal sealed class HolmTests
     [TestCase(0.02)]
     public void Stepping_down_decides_what_the_adjusted_probabilities_decide(double error)
     {
-        double[] used = Holm.StepDown(5, error, (question, alpha) => Probabilities[question] <= alpha);
-        for (int i = 0; i < used.Length; i++)
+        var used = Holm.StepDown(5, error, (question, alpha) => Probabilities[question] <= alpha);
+        for (var i = 0; i < used.Length; i++)
             (Probabilities[i] <= used[i]).ShouldBe(Adjusted[i] <= error, $"question {i}");
     }
 

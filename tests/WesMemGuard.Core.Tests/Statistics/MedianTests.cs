@@ -7,7 +7,8 @@ internal sealed class MedianTests
     [TestCase(new[] { 3.0 }, 3)]
     [TestCase(new[] { 3.0, 1, 2 }, 2)]
     [TestCase(new[] { 4.0, 1, 3, 2 }, 2.5)]
-    public void The_middle_or_the_mean_of_the_two_in_the_middle(double[] values, double expected) => Median.Of(values).ShouldBe(expected);
+    public void The_middle_or_the_mean_of_the_two_in_the_middle(double[] values, double expected) =>
+        Median.Of(values).ShouldBe(expected);
 
     [Test]
     public void The_values_are_left_in_their_order()
@@ -18,7 +19,8 @@ internal sealed class MedianTests
     }
 
     [Test]
-    public void Nothing_has_no_median() => Should.Throw<ArgumentException>(() => Median.Of([])).Message.ShouldContain("at least one");
+    public void Nothing_has_no_median() =>
+        Should.Throw<ArgumentException>(() => Median.Of([])).Message.ShouldContain("at least one");
 
     [Test]
     public void What_is_not_a_number_has_no_place_in_the_order() =>

@@ -2,7 +2,10 @@ using WesMemGuard.Statistics;
 
 namespace WesMemGuard.Core.Tests.Statistics;
 
-/// <summary>Reference: statsmodels 0.13.5, OLS.fit(cov_type="HAC", maxlags=4, use_correction=False) on a constant, load and work.</summary>
+/// <summary>
+/// Reference: statsmodels 0.13.5, OLS.fit(cov_type="HAC", maxlags=4, use_correction=False) on a constant, load and
+/// work.
+/// </summary>
 internal sealed class NeweyWestTests
 {
     private static readonly double[] Values =
@@ -21,14 +24,14 @@ internal sealed class NeweyWestTests
     [Test]
     public void Coefficients_and_errors_agree_with_statsmodels()
     {
-        NeweyWest fit = NeweyWest.Fit(Values, 4, Load, Work);
+        var fit = NeweyWest.Fit(Values, 4, Load, Work);
         double[] coefficients = [400.96402135474136, 14.832091190513665, 0.29821185266803096];
         double[] errors = [0.7149308943777734, 0.06024516276941774, 0.00719571685551018];
         fit.DegreesOfFreedom.ShouldBe(27);
-        for (int i = 0; i < 3; i++)
+        for (var i = 0; i < 3; i++)
         {
             fit.Coefficients[i].ShouldBe(coefficients[i], 1e-9);
-            (double low, double high) = fit.Interval(i, 0.01);
+            var (low, high) = fit.Interval(i, 0.01);
             ((high - low) / 2 / Wider / Quantiles.Student(0.99, 27)).ShouldBe(errors[i], 1e-9);
         }
     }
@@ -37,8 +40,8 @@ internal sealed class NeweyWestTests
     [TestCase(0.001)]
     public void The_interval_lies_evenly_about_the_coefficient(double alpha)
     {
-        NeweyWest fit = NeweyWest.Fit(Values, 4, Load, Work);
-        (double low, double high) = fit.Interval(2, alpha);
+        var fit = NeweyWest.Fit(Values, 4, Load, Work);
+        var (low, high) = fit.Interval(2, alpha);
         ((low + high) / 2).ShouldBe(fit.Coefficients[2], 1e-12);
         ((high - low) / 2).ShouldBe(Quantiles.Student(1 - alpha, 27) * 0.00719571685551018 * Wider, 1e-9);
     }

@@ -1,6 +1,8 @@
 namespace WesMemGuard.Core.Tests.Statistics;
 
-/// <summary>All orders of a few values, equal ones counted apart: the exact enumeration that distributions are compared with.</summary>
+/// <summary>
+/// All orders of a few values, equal ones counted apart: the exact enumeration that distributions are compared with.
+/// </summary>
 internal static class Orders
 {
     public static IEnumerable<double[]> Of(double[] values)
@@ -11,10 +13,10 @@ internal static class Orders
             yield break;
         }
 
-        for (int first = 0; first < values.Length; first++)
+        for (var first = 0; first < values.Length; first++)
         {
             double[] others = [.. values[..first], .. values[(first + 1)..]];
-            foreach (double[] rest in Of(others))
+            foreach (var rest in Of(others))
                 yield return [values[first], .. rest];
         }
     }

@@ -17,11 +17,11 @@ internal sealed class TheilSenTests
     [Test]
     public void The_interval_agrees_with_scipy()
     {
-        TheilSen line = TheilSen.Fit(Times, Values);
+        var line = TheilSen.Fit(Times, Values);
         double largest = Quantiles.Normal(0.975) * Math.Sqrt(MannKendall.Of(Values).Variance);
-        (double low, double high) = line.Interval(largest);
+        var (low, high) = line.Interval(largest);
         // scipy rounds the ranks to the nearest, Sen takes the outer ones: his interval holds scipy's and is one pair wider at most.
-        int rank = (int)Math.Floor((190 - largest) / 2);
+        var rank = (int)Math.Floor((190 - largest) / 2);
         low.ShouldBe(line.Slopes[rank - 1]);
         low.ShouldBeLessThanOrEqualTo(0.7857142857142856 + 1e-9);
         line.Slopes[rank + 1].ShouldBeGreaterThanOrEqualTo(0.7857142857142856 - 1e-9);
@@ -32,7 +32,7 @@ internal sealed class TheilSenTests
     [Test]
     public void A_straight_line_is_found_exactly()
     {
-        TheilSen line = TheilSen.Fit([0, 1, 3, 7], [5, 7, 11, 19]);
+        var line = TheilSen.Fit([0, 1, 3, 7], [5, 7, 11, 19]);
         line.Slope.ShouldBe(2);
         line.Intercept.ShouldBe(5);
         line.Slopes.ToArray().ShouldAllBe(slope => slope == 2);
@@ -48,7 +48,7 @@ internal sealed class TheilSenTests
     [Test]
     public void Of_five_points_perfect_order_alone_bounds_the_slope()
     {
-        TheilSen line = TheilSen.Fit([0, 1, 2, 3, 4], [0, 1, 3, 6, 10]);
+        var line = TheilSen.Fit([0, 1, 2, 3, 4], [0, 1, 3, 6, 10]);
         line.Interval(8).ShouldBe((1, 4));
         line.Interval(10).ShouldBe((double.NegativeInfinity, double.PositiveInfinity));
     }

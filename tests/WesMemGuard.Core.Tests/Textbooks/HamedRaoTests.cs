@@ -2,7 +2,8 @@ using WesMemGuard.Bench.Textbooks;
 namespace WesMemGuard.Core.Tests.Textbooks;
 
 /// <summary>
-/// Reference: the formula over statsmodels 0.13.5 acf (not adjusted) of scipy 1.10.1 rankdata, bound by scipy's norm.ppf(0.975).
+/// Reference: the formula over statsmodels 0.13.5 acf (not adjusted) of scipy 1.10.1 rankdata, bound by scipy's
+/// norm.ppf(0.975).
 /// </summary>
 internal sealed class HamedRaoTests
 {
@@ -13,7 +14,8 @@ internal sealed class HamedRaoTests
     ];
 
     [Test]
-    public void Correlated_residuals_agree_with_statsmodels() => HamedRao.Factor(Correlated).ShouldBe(2.2048369565217394, 1e-9);
+    public void Correlated_residuals_agree_with_statsmodels() =>
+        HamedRao.Factor(Correlated).ShouldBe(2.2048369565217394, 1e-9);
 
     [Test]
     public void Negative_correlation_does_not_make_it_bolder()

@@ -35,5 +35,6 @@ internal sealed class MannKendallTests
     }
 
     [Test]
-    public void What_is_not_a_number_is_refused() => Should.Throw<ArgumentException>(() => MannKendall.Of([1, double.NaN]));
+    public void What_is_not_a_number_is_refused() =>
+        Should.Throw<ArgumentException>(() => MannKendall.Of([1, double.NaN]));
 }

@@ -12,9 +12,9 @@ internal sealed class Mser5Tests
     {
         double[] values = [.. Enumerable.Range(0, 60).Select(i => (50 * Math.Exp(-i / 6.0)) + Math.Sin(i * 2.1))];
         double[] batches = [.. values.Chunk(5).Select(batch => batch.Average())];
-        int best = Enumerable.Range(0, (batches.Length / 2) + 1).MinBy(cut =>
+        var best = Enumerable.Range(0, (batches.Length / 2) + 1).MinBy(cut =>
         {
-            double mean = batches[cut..].Average();
+            var mean = batches[cut..].Average();
             return batches[cut..].Sum(value => (value - mean) * (value - mean)) / Math.Pow(batches.Length - cut, 2);
         });
         best.ShouldBeGreaterThan(0);

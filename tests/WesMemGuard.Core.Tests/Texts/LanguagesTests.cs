@@ -13,12 +13,14 @@ internal sealed class LanguagesTests
     [TestCase("C", null)]
     [TestCase("", null)]
     [TestCase("zhx", null)]
-    public void A_name_is_a_language_or_none(string name, Language? language) => Languages.Find(name).ShouldBe(language);
+    public void A_name_is_a_language_or_none(string name, Language? language) =>
+        Languages.Find(name).ShouldBe(language);
 
     [Test]
     public void The_first_variable_that_is_set_decides()
     {
-        var environment = new Dictionary<string, string> { ["LC_ALL"] = "", ["LC_MESSAGES"] = "C.UTF-8", ["LANG"] = "zh_CN" };
+        var environment =
+            new Dictionary<string, string> { ["LC_ALL"] = "", ["LC_MESSAGES"] = "C.UTF-8", ["LANG"] = "zh_CN" };
 
         Languages.OfLocale(environment, CultureInfo.InvariantCulture).ShouldBe(Language.English);
         environment.Remove("LC_MESSAGES");

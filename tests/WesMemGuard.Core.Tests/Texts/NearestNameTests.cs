@@ -10,7 +10,8 @@ internal sealed class NearestNameTests
     [TestCase("heapAloc", "heapAlloc", 1)]
     [TestCase("growthPerHuor", "growthPerHour", 1)]
     [TestCase("ca", "abc", 3)]
-    public void The_distance_counts_slips_of_the_hand(string a, string b, int distance) => NearestName.Distance(a, b).ShouldBe(distance);
+    public void The_distance_counts_slips_of_the_hand(string a, string b, int distance) =>
+        NearestName.Distance(a, b).ShouldBe(distance);
 
     [TestCase("RSS", "rss")]
     [TestCase("heap", "liveHeap")]
@@ -22,5 +23,6 @@ internal sealed class NearestNameTests
         NearestName.Of(name, Metrics.Names(ofProcess: true)).ShouldBe(nearest);
 
     [Test]
-    public void A_name_of_a_million_letters_costs_nothing() => NearestName.Of(new string('a', 1_000_000), ["a"]).ShouldBeNull();
+    public void A_name_of_a_million_letters_costs_nothing() =>
+        NearestName.Of(new string('a', 1_000_000), ["a"]).ShouldBeNull();
 }

@@ -87,7 +87,8 @@ internal sealed class DarkGrowthTests
 
         Profiled(Heap).All(seen, Judged.LiveHeapSlope).DarkGrowth.ShouldBeNull();
         var half = SyntheticRun.Leaking(24) with { Modules = h => [new("event", "L2-Infrastructure", 3, 8 * h * ByteSize.MiB, 0, 0)] };
-        Profiled(Heap).All(half, Judged.LiveHeapSlope).DarkGrowth!.Counted.ShouldBe(4 * ByteSize.MiB, 0.2 * ByteSize.MiB);
+        Profiled(Heap).All(half, Judged.LiveHeapSlope).DarkGrowth!.Counted.ShouldBe(4 * ByteSize.MiB,
+            0.2 * ByteSize.MiB);
     }
 
     [Test]
@@ -110,7 +111,8 @@ internal sealed class DarkGrowthTests
         Profiled(Heap).All(SyntheticRun.Leaking(24), """
             { "of": "process", "metric": "liveHeap", "peak": "5 MiB" }
             """).DarkGrowth.ShouldBeNull();
-        var goroutines = Profiled(Heap).All(SyntheticRun.Flat with { Goroutines = h => 100 + (600 * h) }, Judged.GoroutineSlope);
+        var goroutines =
+            Profiled(Heap).All(SyntheticRun.Flat with { Goroutines = h => 100 + (600 * h) }, Judged.GoroutineSlope);
         goroutines.Outcome.ShouldBe(Outcome.Broken);
         goroutines.DarkGrowth.ShouldBeNull();
     }

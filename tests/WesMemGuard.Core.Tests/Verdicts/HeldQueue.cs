@@ -9,6 +9,7 @@ internal sealed class HeldQueue : ISymptomFinder
 {
     public const string Said = "the queue was seen";
 
-    IReadOnlyList<SeenHolder> ISymptomFinder.OfHeap(MemoryRun run, DateTimeOffset from, DateTimeOffset to, double? bytes) =>
+    IReadOnlyList<SeenHolder> ISymptomFinder.OfHeap(MemoryRun run, DateTimeOffset from, DateTimeOffset to,
+        double? bytes) =>
         [new SeenHolder("mempool.txpool", 40 * ByteSize.MiB, InputReasons.Verbatim(Said))];
 }

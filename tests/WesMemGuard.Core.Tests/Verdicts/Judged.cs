@@ -33,7 +33,8 @@ internal static class Judged
     /// <summary>Limits of growth of every kind and source.</summary>
     public static readonly string[] Growths = [LiveHeapSlope, HeapLevels, HeapReturns, HeapPerTransfer, GoroutineSlope, PoolReturns];
 
-    public static readonly JudgeContext Context = new("synthetic", "scenarios/synthetic/budget.json", "runs/synthetic/run.jsonl");
+    public static readonly JudgeContext Context =
+        new("synthetic", "scenarios/synthetic/budget.json", "runs/synthetic/run.jsonl");
 
     public static Verdict By(this MemoryRun run, string limit, string warmUp = "5 min") =>
         All(run, warmUp, limit).Verdicts.ShouldHaveSingleItem();
@@ -50,7 +51,8 @@ internal static class Judged
     public static void ShouldBe(this Verdict verdict, Outcome outcome, string because)
     {
         verdict.Outcome.ShouldBe(outcome, verdict.Message.In(Language.English));
-        verdict.Reason.In(Language.English).ShouldContain(because, Case.Sensitive, verdict.Message.In(Language.English));
+        verdict.Reason.In(Language.English).ShouldContain(because, Case.Sensitive,
+            verdict.Message.In(Language.English));
         verdict.Message.In(Language.English).ShouldNotBeEmpty();
     }
 }

@@ -2,7 +2,9 @@ using WesMemGuard.Runs;
 
 namespace WesMemGuard.Core.Tests.Verdicts;
 
-/// <summary>A run whose native memory can be told: what the runtime took lies below what is resident, by some 5 MiB.</summary>
+/// <summary>
+/// A run whose native memory can be told: what the runtime took lies below what is resident, by some 5 MiB.
+/// </summary>
 internal static class NativeRun
 {
     public const string Peak = """{ "of": "process", "metric": "native", "peak": "20 MiB" }""";

@@ -4,7 +4,8 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Core.Tests.Verdicts;
 
 /// <summary>
-/// A look at <c>/proc</c> and a page of <c>/metrics</c> are seconds apart: the page's figure is taken for the moment of the look.
+/// A look at <c>/proc</c> and a page of <c>/metrics</c> are seconds apart: the page's figure is taken for the moment of
+/// the look.
 /// </summary>
 internal sealed class PairedReadingsTests
 {

@@ -6,7 +6,8 @@ using WesMemGuard.Verdicts.Judging;
 namespace WesMemGuard.Core.Tests.Verdicts;
 
 /// <summary>
-/// A run with heap profiles of one module, and what reading them would give: sizes and an error of so many bytes each way.
+/// A run with heap profiles of one module, and what reading them would give: sizes and an error of so many bytes each
+/// way.
 /// </summary>
 internal sealed record ProfiledRun : ISuspectFinder
 {
@@ -48,7 +49,8 @@ internal sealed record ProfiledRun : ISuspectFinder
         var run = of.Build();
         run.Profiles.AddRange(Sizes.Select(s => s.Minute).Concat(Unreadable).Order()
             .Select(m => new ProfileCapture(SyntheticRun.At(m), "heap", "heap.pb.gz", ReadOnlyMemory<byte>.Empty)));
-        run.Profiles.Add(new ProfileCapture(SyntheticRun.At(1), "goroutine", "goroutine.pb.gz", ReadOnlyMemory<byte>.Empty));
+        run.Profiles.Add(new ProfileCapture(SyntheticRun.At(1), "goroutine", "goroutine.pb.gz",
+            ReadOnlyMemory<byte>.Empty));
         return BudgetJudge.Judge(change?.Invoke(run)
             ?? run, Judged.Budget("5 min", limits), Judged.Context with { Suspects = this }).Verdicts;
     }
@@ -65,7 +67,8 @@ internal sealed record ProfiledRun : ISuspectFinder
         var (first, last) = (Sizes.First(s => SyntheticRun.At(s.Minute) == from), Sizes.First(s => SyntheticRun.At(s.Minute) == to));
         var grown = last.MiB - first.MiB;
         return Comparable
-            ? new MeasuredBytes(to, grown * ByteSize.MiB, (grown - GrowthError) * ByteSize.MiB, (grown + GrowthError) * ByteSize.MiB)
+            ? new MeasuredBytes(to, grown * ByteSize.MiB, (grown - GrowthError) * ByteSize.MiB,
+                (grown + GrowthError) * ByteSize.MiB)
             : null;
     }
 

@@ -32,7 +32,8 @@ internal sealed class RepeatedPhaseTests
 
     [Test]
     public void Another_phase_does_not_mind() =>
-        Twice(_ => 115).Build().By(InLoad.Replace("load", "settle", StringComparison.Ordinal)).Outcome.ShouldBe(Outcome.Held);
+        Twice(_ => 115).Build().By(InLoad.Replace("load", "settle",
+            StringComparison.Ordinal)).Outcome.ShouldBe(Outcome.Held);
 
     private static SyntheticRun Twice(Func<double, double> goroutines) => SyntheticRun.Flat with
     {

@@ -59,7 +59,8 @@ internal sealed class RhythmTests
         new Rhythm(requests.Where(r => r.Item2 is null), null).Lacking(Whole).ShouldBe(0);
     }
 
-    private static Rhythm Of(double[] seconds, double? declared = null) => new(seconds.Select(s => (Second(s), (string?)null)), declared);
+    private static Rhythm Of(double[] seconds, double? declared = null) =>
+        new(seconds.Select(s => (Second(s), (string?)null)), declared);
 
     private static DateTimeOffset Second(double second) => SyntheticRun.Start.AddSeconds(second);
 }

@@ -17,10 +17,12 @@ internal enum Source
 internal static class RunFaults
 {
     /// <summary>Removes readings as if they had never been asked for.</summary>
-    public static MemoryRun Removed(MemoryRun run, Source source, Func<DateTimeOffset, bool> hit) => Copy(run, new Removal(source, hit));
+    public static MemoryRun Removed(MemoryRun run, Source source, Func<DateTimeOffset, bool> hit) =>
+        Copy(run, new Removal(source, hit));
 
     /// <summary>Turns readings into failures.</summary>
-    public static MemoryRun Failed(MemoryRun run, Source source, Func<DateTimeOffset, bool> hit, MissKind kind = MissKind.RateLimited) =>
+    public static MemoryRun Failed(MemoryRun run, Source source, Func<DateTimeOffset, bool> hit,
+        MissKind kind = MissKind.RateLimited) =>
         Copy(run, new Failure(source, hit, kind));
 
     /// <summary>From a moment on, until another, the source repeats what it said last before.</summary>
@@ -94,7 +96,8 @@ internal static class RunFaults
 
     private sealed class Failure(Source hitSource, Func<DateTimeOffset, bool> hit, MissKind kind) : Fault
     {
-        public override IEnumerable<Reading<T>> Apply<T>(Source source, List<Reading<T>> readings) => hitSource.HasFlag(source)
+        public override IEnumerable<Reading<T>> Apply<T>(Source source,
+            List<Reading<T>> readings) => hitSource.HasFlag(source)
             ? readings.Select(r => hit(r.At) ? r with { Sample = null, Miss = new Miss(kind, "made by a test") } : r)
             : readings;
     }
@@ -143,7 +146,8 @@ internal static class RunFaults
 
     private sealed class Absence(string module, Func<DateTimeOffset, bool> hit) : Fault
     {
-        public override IEnumerable<Reading<T>> Apply<T>(Source source, List<Reading<T>> readings) => readings.Select(r =>
+        public override IEnumerable<Reading<T>> Apply<T>(Source source,
+            List<Reading<T>> readings) => readings.Select(r =>
             r.Sample is MemorySample s
                 && hit(r.At) ? r with { Sample = (T)(object)(s with { Modules = s.Modules.Where(m => m.Module != module).ToArray() }) }
                 : r);

@@ -3,8 +3,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Core.Tests.Verdicts;
 
 /// <summary>
-/// A run of an invented node that behaves like the real one: a collection each 2 minutes, a sample each 10 s read every 5 s,
-/// /metrics every 30 s. Nothing is random but a fixed ripple of 10 kB, so that slopes have an interval.
+/// A run of an invented node that behaves like the real one: a collection each 2 minutes, a sample each 10 s read every
+/// 5 s, /metrics every 30 s. Nothing is random but a fixed ripple of 10 kB, so that slopes have an interval.
 /// </summary>
 internal sealed record SyntheticRun
 {
@@ -40,13 +40,16 @@ internal sealed record SyntheticRun
     public static SyntheticRun Flat => new();
 
     /// <summary>A new run that nothing was asked in.</summary>
-    public static MemoryRun Empty => new(new RunHeader("20261122-120000-synthetic", "synthetic", Start, "replay", null, 5, 30));
+    public static MemoryRun Empty =>
+        new(new RunHeader("20261122-120000-synthetic", "synthetic", Start, "replay", null, 5, 30));
 
-    public static SyntheticRun Leaking(double mebibytesPerHour) => new() { Live = h => (800 + (mebibytesPerHour * h)) * ByteSize.MiB };
+    public static SyntheticRun Leaking(double mebibytesPerHour) =>
+        new() { Live = h => (800 + (mebibytesPerHour * h)) * ByteSize.MiB };
 
     public static DateTimeOffset At(double minutes) => Start.AddMinutes(minutes);
 
-    public static Phase Idle(string name, double from, double to) => new(name, "idle", At(from), At(to), 1, 0, 0, 0, 0, null);
+    public static Phase Idle(string name, double from, double to) =>
+        new(name, "idle", At(from), At(to), 1, 0, 0, 0, 0, null);
 
     public static Phase Transfers(string name, double from, double to)
     {
@@ -66,14 +69,16 @@ internal sealed record SyntheticRun
     {
         var run = new MemoryRun(new RunHeader("20261122-120000-synthetic", "synthetic", Start, "replay", Mode, 5, 30));
         for (var second = 0.0; WithMemory && second <= Minutes * 60; second += 5)
-            run.Memory.Add(new Reading<MemorySample>(Start.AddSeconds(second + 0.1), Memory(Math.Floor(second / 10) * 10), null));
+            run.Memory.Add(new Reading<MemorySample>(Start.AddSeconds(second + 0.1),
+                Memory(Math.Floor(second / 10) * 10), null));
         for (var second = 0.0; WithMetrics && second <= Minutes * 60; second += 30)
             run.Metrics.Add(new Reading<MetricsSample>(Start.AddSeconds(second + 0.2), Metrics(second + 0.2), null));
         for (var second = 0.0; WithProcess && second <= Minutes * 60; second += 10)
             run.Process.Add(new Reading<ProcessSample>(Start.AddSeconds(second), Process(second), null));
         for (var second = 15.0; WithCollections && second <= Minutes * 60; second += 15)
             run.LiveHeap.Add(new Reading<CollectedHeapSample>(Start.AddSeconds(second),
-                new CollectedHeapSample(LiveAt(second), Collections(second), Allocated(second), Start.AddSeconds(second)), null,
+                new CollectedHeapSample(LiveAt(second), Collections(second), Allocated(second),
+                    Start.AddSeconds(second)), null,
                 "live-heap"));
         run.Phases.AddRange(Phases);
         return run;
@@ -95,12 +100,15 @@ internal sealed record SyntheticRun
     /// <summary>Deterministic, between -1 and 1, without a trend.</summary>
     private static double Ripple(double second) => Math.Sin(second * 12.9898) * Math.Cos(second * 78.233);
 
-    private double HeapAlloc(double second) => LiveAt(LastCollection(second)) + (160_000 * (second - LastCollection(second)));
+    private double HeapAlloc(double second) =>
+        LiveAt(LastCollection(second)) + (160_000 * (second - LastCollection(second)));
 
-    private double Rss(double second) => (90 * ByteSize.MiB) + (Live(second / 3600) - Live(0)) + (4096 * Math.Round(200 * Ripple(second)));
+    private double Rss(double second) =>
+        (90 * ByteSize.MiB) + (Live(second / 3600) - Live(0)) + (4096 * Math.Round(200 * Ripple(second)));
 
     private MemorySample Memory(double second) => new(
-        Rss(second), HeapAlloc(second), HeapAlloc(second) + 1e6, Collections(second), Goroutines(second / 3600), Modules(second / 3600));
+        Rss(second), HeapAlloc(second), HeapAlloc(second) + 1e6, Collections(second), Goroutines(second / 3600),
+        Modules(second / 3600));
 
     private MetricsSample Metrics(double second) => new()
     {

@@ -3,7 +3,9 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Core.Tests.Verdicts;
 
-/// <summary>The invented node itself: what is not broken is held, what leaks is broken. All gates stay silent here.</summary>
+/// <summary>
+/// The invented node itself: what is not broken is held, what leaks is broken. All gates stay silent here.
+/// </summary>
 internal sealed class SyntheticRunTests
 {
     [Test]

@@ -26,8 +26,12 @@ internal sealed class VerdictFiguresTests
     [Test]
     public void The_interval_has_the_figures_own_unit()
     {
-        VerdictFigures.Measured(Of(28.8, "MiB/h") with { Low = 25.31, High = 33 }).ShouldBe("28.8 MiB/h (25.3 .. 33.0)");
-        VerdictFigures.Measured(Of(0.002, "MiB/h") with { Low = -0.001, High = 0.004 }).ShouldBe("2.0 KiB/h (-1.0 .. 4.1)");
+        VerdictFigures.Measured(Of(28.8,
+            "MiB/h") with
+        { Low = 25.31, High = 33 }).ShouldBe("28.8 MiB/h (25.3 .. 33.0)");
+        VerdictFigures.Measured(Of(0.002,
+            "MiB/h") with
+        { Low = -0.001, High = 0.004 }).ShouldBe("2.0 KiB/h (-1.0 .. 4.1)");
         VerdictFigures.Measured(Of(28.8, "MiB/h") with { Low = 25.31 }).ShouldBe("28.8 MiB/h");
     }
 
@@ -37,7 +41,9 @@ internal sealed class VerdictFiguresTests
         VerdictFigures.Measured(Of(4.04, "MiB/h") with { Outcome = Outcome.Broken }).ShouldBe("4.04 MiB/h");
         VerdictFigures.Measured(Of(4.0001, "MiB/h") with { Outcome = Outcome.Broken }).ShouldBe("4.0001 MiB/h");
         VerdictFigures.Measured(Of(4.04, "MiB/h")).ShouldBe("4.0 MiB/h");
-        VerdictFigures.Measured(Of(0.002, "MiB/h") with { Outcome = Outcome.Broken, Budget = 0.00199 }).ShouldBe("2.05 KiB/h");
+        VerdictFigures.Measured(Of(0.002,
+            "MiB/h") with
+        { Outcome = Outcome.Broken, Budget = 0.00199 }).ShouldBe("2.05 KiB/h");
     }
 
     [TestCase(4, "MiB/h", "4.0 MiB/h")]
@@ -50,7 +56,8 @@ internal sealed class VerdictFiguresTests
     [TestCase(0.0049, true)]
     [TestCase(0, false)]
     [TestCase(-0.004, true)]
-    public void Two_decimals_show_nothing_of_less_than_half_a_hundredth(double value, bool tiny) => Decimals.IsTiny(value).ShouldBe(tiny);
+    public void Two_decimals_show_nothing_of_less_than_half_a_hundredth(double value, bool tiny) =>
+        Decimals.IsTiny(value).ShouldBe(tiny);
 
     [TestCase(0, "0.0")]
     [TestCase(0.001, "0.0")]
@@ -59,7 +66,8 @@ internal sealed class VerdictFiguresTests
     [TestCase(0.996, "1.00")]
     [TestCase(1, "1.0")]
     [TestCase(10.04, "10.0")]
-    public void A_size_is_never_shown_as_minus_nothing(double value, string shown) => Decimals.Of(value).ShouldBe(shown);
+    public void A_size_is_never_shown_as_minus_nothing(double value, string shown) =>
+        Decimals.Of(value).ShouldBe(shown);
 
     [TestCase(1.5, 1, "1.50")]
     [TestCase(1.0001, 1, "1.0001")]

@@ -85,7 +85,8 @@ internal sealed class VerdictRecordTests
         SelfTest.DefaultBudget.File.ShouldBe("selftest");
         SelfTest.DefaultBudget.Limits.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             l => l.Metric.ShouldBe(Metric.LiveHeap), l =>
-                l.Rule.ShouldBe(new GrowthPerHour(4 * ByteSize.MiB)), l => l.Text.ShouldBe("growthPerHour <= 4.0 MiB"), l =>
+                l.Rule.ShouldBe(new GrowthPerHour(4 * ByteSize.MiB)), l => l.Text.ShouldBe("growthPerHour <= 4.0 MiB"),
+                l =>
                 SelfTest.Reaches(l).ShouldBeTrue());
     }
 

@@ -11,7 +11,8 @@ internal sealed class WindowTests
     [TestCase(10, true)]
     [TestCase(-0.01, false)]
     [TestCase(10.01, false)]
-    public void Both_ends_belong_to_a_window(double minute, bool inside) => Ten.Contains(SyntheticRun.At(minute)).ShouldBe(inside);
+    public void Both_ends_belong_to_a_window(double minute, bool inside) =>
+        Ten.Contains(SyntheticRun.At(minute)).ShouldBe(inside);
 
     [Test]
     public void A_window_that_ends_before_it_begins_has_no_length()
@@ -22,9 +23,11 @@ internal sealed class WindowTests
     }
 
     [Test]
-    public void The_second_half_begins_in_the_middle() => Ten.SecondHalf.ShouldBe(new Window(SyntheticRun.At(5), SyntheticRun.At(10)));
+    public void The_second_half_begins_in_the_middle() =>
+        Ten.SecondHalf.ShouldBe(new Window(SyntheticRun.At(5), SyntheticRun.At(10)));
 
     [Test]
     public void A_window_grows_by_what_is_given_to_each_side() =>
-        Ten.Widened(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2)).ShouldBe(new Window(SyntheticRun.At(-1), SyntheticRun.At(12)));
+        Ten.Widened(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2)).ShouldBe(new Window(SyntheticRun.At(-1),
+            SyntheticRun.At(12)));
 }

@@ -10,7 +10,8 @@ namespace WesMemGuard.Fleets.Tests.Answer;
 internal sealed class DifferingNodeTests
 {
     private static readonly MemoryBudget Budget = BudgetFile.Read(
-        """{ "limits": [ { "of": "process", "metric": "liveHeap", "growthPerHour": "4 MiB" } ] }"""u8.ToArray(), "budget.json");
+        """{ "limits": [ { "of": "process", "metric": "liveHeap", "growthPerHour": "4 MiB" } ] }"""u8.ToArray(),
+        "budget.json");
 
     /// <summary>Normal and with heavy tails (Student's t with 5 degrees of freedom).</summary>
     [TestCase(0)]
@@ -27,13 +28,16 @@ internal sealed class DifferingNodeTests
     {
         var random = new Random(7);
 
-        DifferingNode.Of(Fleet(200, i => i == 17 ? 12 : 0.3 + (0.1 * Draw(random, 0)))).Single().Node.Name.ShouldBe("n17");
+        DifferingNode.Of(Fleet(200,
+            i => i == 17 ? 12 : 0.3 + (0.1 * Draw(random, 0)))).Single().Node.Name.ShouldBe("n17");
     }
 
     private static double Draw(Random random, int degrees)
     {
-        double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
-        var scale = degrees == 0 ? 1 : Math.Sqrt(degrees / Enumerable.Range(0, degrees).Sum(_ => Math.Pow(Normal(), 2)));
+        double Normal() =>
+            Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+        var scale =
+            degrees == 0 ? 1 : Math.Sqrt(degrees / Enumerable.Range(0, degrees).Sum(_ => Math.Pow(Normal(), 2)));
         return Normal() * scale;
     }
 

@@ -26,7 +26,8 @@ internal sealed class FoundFileTests
 
     private static string Matrix(Func<string, double, string> of) => string.Join(",", of("a:1", 40), of("b:1", 0.5));
 
-    private static string Pairs(double growth) => string.Join(", ", Points(growth).Select(p => $"[{p.At}, \"{p.Goal}\"]"));
+    private static string Pairs(double growth) =>
+        string.Join(", ", Points(growth).Select(p => $"[{p.At}, \"{p.Goal}\"]"));
 
     private static IEnumerable<TestCaseData> Fleets()
     {
@@ -45,10 +46,12 @@ internal sealed class FoundFileTests
         yield return new TestCaseData("# TYPE go_memstats_next_gc_bytes gauge\n" + Each((node, at, goal) =>
             $$"""go_memstats_next_gc_bytes{instance="{{node}}"} {{goal}} {{at}}.0""") + "# EOF\n")
             .SetArgDisplayNames("OpenMetrics backfill");
-        string Line(string node, double growth) => "{\"metric\":{\"__name__\":\"go_memstats_next_gc_bytes\",\"instance\":\"" + node
+        string Line(string node,
+            double growth) => "{\"metric\":{\"__name__\":\"go_memstats_next_gc_bytes\",\"instance\":\"" + node
             + "\"},\"values\":[" + string.Join(",", Points(growth).Select(p => p.Goal)) + "],\"timestamps\":["
             + string.Join(",", Points(growth).Select(p => p.At + "000")) + "]}\n";
-        yield return new TestCaseData(Line("a:1", 40) + Line("b:1", 0.5)).SetArgDisplayNames("VictoriaMetrics JSON lines");
+        yield return new TestCaseData(Line("a:1", 40) + Line("b:1",
+            0.5)).SetArgDisplayNames("VictoriaMetrics JSON lines");
         yield return new TestCaseData(Each((node, at, goal) => $"go_memstats_next_gc_bytes,{node},{goal},{at}000"))
             .SetArgDisplayNames("VictoriaMetrics CSV");
         yield return new TestCaseData(Each((node, at, goal) => $"{Iso(at)},{goal},go_memstats_next_gc_bytes,{node}"))
@@ -90,11 +93,14 @@ internal sealed class FoundFileTests
     private static IEnumerable<TestCaseData> Tables()
     {
         string Table(string header, Func<long, long, string> line) => header + "\n" + Lines(40, line);
-        yield return new TestCaseData(Table("t,next_gc", (at, goal) => $"{at - Start},{goal}")).SetArgDisplayNames("relative seconds");
-        yield return new TestCaseData(Table("timestamp,next_gc", (at, goal) => $"{at}500,{goal}")).SetArgDisplayNames("milliseconds");
+        yield return new TestCaseData(Table("t,next_gc",
+            (at, goal) => $"{at - Start},{goal}")).SetArgDisplayNames("relative seconds");
+        yield return new TestCaseData(Table("timestamp,next_gc",
+            (at, goal) => $"{at}500,{goal}")).SetArgDisplayNames("milliseconds");
         yield return new TestCaseData(Table("t_ms,next_gc", (at, goal) => $"{at - Start}000,{goal}"))
             .SetArgDisplayNames("relative milliseconds");
-        yield return new TestCaseData(Table("ts,next_gc", (at, goal) => $"{at}000000000,{goal}")).SetArgDisplayNames("nanoseconds");
+        yield return new TestCaseData(Table("ts,next_gc",
+            (at, goal) => $"{at}000000000,{goal}")).SetArgDisplayNames("nanoseconds");
         yield return new TestCaseData(Table("Time\tgo_memstats_next_gc_bytes", (at, goal) => $"{Iso(at)}\t{goal}"))
             .SetArgDisplayNames("tabs");
         yield return new TestCaseData(Table("Time;next_gc", (at, goal) =>
@@ -102,11 +108,13 @@ internal sealed class FoundFileTests
             .SetArgDisplayNames("decimal commas and a German date");
         yield return new TestCaseData(Table("sep=;\n\"Time\";\"go_memstats_next_gc_bytes\"", (at, goal) =>
             $"{at};{(goal / 1048576.0).ToString("0.0", CultureInfo.InvariantCulture).Replace('.', ',')} MiB")).SetArgDisplayNames("units");
-        yield return new TestCaseData(Table("Time,max(go_memstats_next_gc_bytes)", (at, goal) => $"{at},\"{goal:#,0}\""))
+        yield return new TestCaseData(Table("Time,max(go_memstats_next_gc_bytes)",
+            (at, goal) => $"{at},\"{goal:#,0}\""))
             .SetArgDisplayNames("thousands apart, a function around the name");
         yield return new TestCaseData(Table("\uFEFFat,next_gc,note", (at, goal) => $"{Iso(at)},{goal},x y"))
             .SetArgDisplayNames("a mark and a note");
-        yield return new TestCaseData(Lines(40, (at, goal) => $$"""{"t":{{at}},"next_gc":{{goal}},"deep":{"x":[1]},"note":"x"}"""))
+        yield return new TestCaseData(Lines(40,
+            (at, goal) => $$"""{"t":{{at}},"next_gc":{{goal}},"deep":{"x":[1]},"note":"x"}"""))
             .SetArgDisplayNames("JSON lines");
         yield return new TestCaseData(Table("time,value", (at, goal) => $"{at},{goal}"))
             .SetArgDisplayNames("a column without a name, mapped");
@@ -146,7 +154,8 @@ internal sealed class FoundFileTests
     [Test]
     public void A_constant_goroutine_count_of_Grafana_holds()
     {
-        var text = "\"Time\",\"go_goroutines{instance=\"\"localhost:28680\"\", job=\"\"wes\"\"}\"\n" + Lines(0, (at, _) =>
+        var text = "\"Time\",\"go_goroutines{instance=\"\"localhost:28680\"\", job=\"\"wes\"\"}\"\n" + Lines(0,
+            (at, _) =>
             $"{Blank(at)},116");
 
         var fleet = Read(text);

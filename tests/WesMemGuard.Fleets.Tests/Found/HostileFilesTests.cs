@@ -58,7 +58,8 @@ internal sealed class HostileFilesTests
     [TestCase("{{\"t\":1795000000,\"{0}\":1}}\n")]
     public void Series_that_mean_nothing_are_not_all_remembered(string line)
     {
-        using var many = new ManyLines(i => string.Format(CultureInfo.InvariantCulture, line, new string('s', 150) + i), 150_000);
+        using var many =
+            new ManyLines(i => string.Format(CultureInfo.InvariantCulture, line, new string('s', 150) + i), 150_000);
 
         Should.Throw<BadInputException>(() => FoundFile.Read(many, "f", new Dictionary<string, string>()));
 

@@ -30,7 +30,8 @@ internal sealed class ScrapeFolderTests
         using var folder = new TemporaryFolder();
         foreach (var (at, goal) in Points(40))
         {
-            using var file = new GZipStream(File.Create(Path.Combine(folder.Path, $"{at}.prom.gz")), CompressionLevel.Fastest);
+            using var file =
+                new GZipStream(File.Create(Path.Combine(folder.Path, $"{at}.prom.gz")), CompressionLevel.Fastest);
             file.Write(Encoding.UTF8.GetBytes(Page(goal)));
         }
 

@@ -12,7 +12,8 @@ internal sealed class FleetJudgeTests
     [Test]
     public void A_leak_before_a_restart_is_found_and_the_restart_is_told()
     {
-        var node = Judge(Lines(40, (at, goal) => at < Start + 5400 ? $"{at},{goal},1000" : $"{at},{200 * 1024 * 1024},{Start + 5395}"));
+        var node = Judge(Lines(40,
+            (at, goal) => at < Start + 5400 ? $"{at},{goal},1000" : $"{at},{200 * 1024 * 1024},{Start + 5395}"));
 
         node.Restarts.ShouldBe(1);
         node.Lives.Count.ShouldBe(2);
@@ -50,7 +51,8 @@ internal sealed class FleetJudgeTests
     [Test]
     public void A_gap_in_the_scrapes_never_holds()
     {
-        var text = string.Concat(Lines(0.1, (at, goal) => at is > Start + 3000 and < Start + 3600 ? "" : $"{at},{goal},1000")
+        var text = string.Concat(Lines(0.1, (at, goal) => at is > Start + 3000 and < Start + 3600
+            ? "" : $"{at},{goal},1000")
             .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l + "\n"));
 
         Judge(text).Worst.ShouldBe(Outcome.Inconclusive);

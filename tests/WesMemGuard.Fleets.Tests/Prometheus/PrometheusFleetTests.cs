@@ -18,7 +18,8 @@ internal sealed class PrometheusFleetTests
 {
     private const string Next = "go_memstats_next_gc_bytes";
     private static readonly DateTimeOffset From = DateTimeOffset.FromUnixTimeSeconds(GrowingNode.Start - 60);
-    private static readonly DateTimeOffset To = DateTimeOffset.FromUnixTimeSeconds(GrowingNode.Start + (60 * GrowingNode.Count));
+    private static readonly DateTimeOffset To =
+        DateTimeOffset.FromUnixTimeSeconds(GrowingNode.Start + (60 * GrowingNode.Count));
 
     [Test]
     public async Task A_selection_with_fewer_labels_than_the_series_have_never_judges_the_first_of_them_alone()
@@ -68,7 +69,8 @@ internal sealed class PrometheusFleetTests
         }));
         var server = new PrometheusServer(http, new Uri("http://prometheus"), TimeProvider.System);
 
-        await server.SamplesAsync("x", From, To, new FleetSeries(new FigureTable(new Dictionary<string, string>()), "x"), default);
+        await server.SamplesAsync("x", From, To,
+            new FleetSeries(new FigureTable(new Dictionary<string, string>()), "x"), default);
 
         ranges.Count.ShouldBe(2);
         ranges[1].From.ShouldBe(ranges[0].To);
@@ -117,9 +119,12 @@ internal sealed class PrometheusFleetTests
             asked++;
             return Result();
         }));
-        var server = new PrometheusServer(http, new Uri("http://prometheus"), TimeProvider.System) { Step = TimeSpan.FromDays(3650) };
+        var server = new PrometheusServer(http, new Uri("http://prometheus"),
+            TimeProvider.System)
+        { Step = TimeSpan.FromDays(3650) };
 
-        await server.SamplesAsync("x", From, To, new FleetSeries(new FigureTable(new Dictionary<string, string>()), "x"), default);
+        await server.SamplesAsync("x", From, To,
+            new FleetSeries(new FigureTable(new Dictionary<string, string>()), "x"), default);
 
         asked.ShouldBe(1);
     }
@@ -129,25 +134,29 @@ internal sealed class PrometheusFleetTests
     public void Digits_of_other_scripts_are_no_duration(string text) =>
         Should.Throw<BadInputException>(() => Span.Read(text, "--last")).Message.ShouldContain("--last");
 
-    private static Task<FleetVerdict> JudgeAsync(Server server) => JudgeAsync(server, TimeSpan.FromSeconds(60), default);
+    private static Task<FleetVerdict> JudgeAsync(Server server) =>
+        JudgeAsync(server, TimeSpan.FromSeconds(60), default);
 
     private static async Task<FleetVerdict> JudgeAsync(Server server, TimeSpan patience, CancellationToken ct)
     {
         using var http = new HttpClient(server) { Timeout = patience };
         var time = new FakeTimeProvider(To);
         var ask = new PrometheusAsk(new Uri("http://prometheus"), "count by (instance) (up)", From, To);
-        var judging = new PrometheusFleet(ask, http, time).JudgeAsync(Budget, new FleetView("budget.json", "x"), (_, _) => { }, ct);
+        var judging = new PrometheusFleet(ask, http, time).JudgeAsync(Budget, new FleetView("budget.json", "x"),
+            (_, _) => { }, ct);
         while (!judging.IsCompleted)
         {
             time.Advance(TimeSpan.FromSeconds(1));
-            await Task.WhenAny(judging, Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, CancellationToken.None));
+            await Task.WhenAny(judging,
+                Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, CancellationToken.None));
         }
 
         return await judging;
     }
 
     private static MemoryBudget Budget => BudgetFile.Read(
-        """{ "limits": [ { "of": "process", "metric": "liveHeap", "growthPerHour": "4 MiB" } ] }"""u8.ToArray(), "budget.json");
+        """{ "limits": [ { "of": "process", "metric": "liveHeap", "growthPerHour": "4 MiB" } ] }"""u8.ToArray(),
+        "budget.json");
 
     private static string Vector(string labels) =>
         Envelope($$"""{"metric":{{labels}},"value":[{{GrowingNode.Start}},"1"]}""", "vector");
@@ -170,7 +179,8 @@ internal sealed class PrometheusFleetTests
 
         public Func<Stream>? Body { get; init; }
 
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request,
+            CancellationToken cancellationToken)
         {
             var fields = (await request.Content!.ReadAsStringAsync(cancellationToken)).Split('&').Select(f => f.Split('='))
                 .ToDictionary(f => WebUtility.UrlDecode(f[0]), f => WebUtility.UrlDecode(f[1]));

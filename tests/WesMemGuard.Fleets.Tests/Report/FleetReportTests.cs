@@ -6,7 +6,9 @@ using WesMemGuard.Texts;
 
 namespace WesMemGuard.Fleets.Tests.Report;
 
-/// <summary>A fleet's pages: what labels are called steers nothing, and nothing is said that wasn't looked at.</summary>
+/// <summary>
+/// A fleet's pages: what labels are called steers nothing, and nothing is said that wasn't looked at.
+/// </summary>
 internal sealed class FleetReportTests
 {
     private const string Evil = "<script>alert(1)</script>|[x](http://evil)`*";

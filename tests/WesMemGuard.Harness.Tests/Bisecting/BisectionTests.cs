@@ -12,6 +12,7 @@ internal sealed class BisectionTests
     private const int Changes = 64;
     private const int MostSteps = 8;
 
+    private int _journals;
     private TemporaryFolder _folder = null!;
     private string[] _commits = null!;
 
@@ -25,6 +26,10 @@ internal sealed class BisectionTests
 
     [OneTimeTearDown]
     public void RemoveRepository() => _folder.Dispose();
+
+    /// <summary>A journal that knows nothing yet, outside of what git looks at.</summary>
+    private BisectJournal NewJournal() =>
+        BisectJournal.Open(Path.Combine(_folder.Path, ".git", $"journal-{Interlocked.Increment(ref _journals)}.jsonl"), "journal", "key");
 
     [TestCase(1)]
     [TestCase(2)]
@@ -64,7 +69,7 @@ internal sealed class BisectionTests
     {
         // The guard of the test above: where a single run is believed, the same repository gives a wrong commit.
         var judge = new StandIn(Leak: 20, FailingBuilds: [], Flaky: 32);
-        var result = await new Bisection(judge, BisectJournal.None()) { Agree = 1 }
+        var result = await new Bisection(judge, NewJournal()) { Agree = 1 }
             .RunAsync(_folder.Path, _commits[0], _commits[Changes], CancellationToken.None);
 
         result.FirstBad.ShouldNotBe(_commits[20]);
@@ -75,7 +80,7 @@ internal sealed class BisectionTests
     public async Task Where_a_commit_at_the_leak_does_not_build_both_are_named([Range(17, 24)] int leak)
     {
         var judge = new StandIn(leak, FailingBuilds: [leak], Flaky: -1);
-        var result = await new Bisection(judge, BisectJournal.None())
+        var result = await new Bisection(judge, NewJournal())
             .RunAsync(_folder.Path, _commits[0], _commits[Changes], CancellationToken.None);
 
         result.FirstBad.ShouldBeNull();
@@ -86,7 +91,7 @@ internal sealed class BisectionTests
     public async Task Where_the_commit_before_does_not_build_both_are_named()
     {
         var judge = new StandIn(Leak: 20, FailingBuilds: [19], Flaky: -1);
-        var result = await new Bisection(judge, BisectJournal.None())
+        var result = await new Bisection(judge, NewJournal())
             .RunAsync(_folder.Path, _commits[0], _commits[Changes], CancellationToken.None);
 
         result.FirstBad.ShouldBeNull();
@@ -97,7 +102,7 @@ internal sealed class BisectionTests
     public async Task An_end_that_is_not_what_was_said_is_told()
     {
         var judge = new StandIn(Leak: 99, FailingBuilds: [], Flaky: -1);
-        var result = await new Bisection(judge, BisectJournal.None())
+        var result = await new Bisection(judge, NewJournal())
             .RunAsync(_folder.Path, _commits[0], _commits[Changes], CancellationToken.None);
 
         result.Doubt.ShouldNotBeNull().Id.ShouldBe("bisect.badIsGood");
@@ -108,7 +113,7 @@ internal sealed class BisectionTests
     {
         // All between hold: the first bad commit would be the last, which nobody has seen to be bad.
         var judge = new StandIn(Leak: 99, FailingBuilds: [Changes], Flaky: -1);
-        var result = await new Bisection(judge, BisectJournal.None())
+        var result = await new Bisection(judge, NewJournal())
             .RunAsync(_folder.Path, _commits[0], _commits[Changes], CancellationToken.None);
 
         result.FirstBad.ShouldBe(_commits[Changes]);
@@ -118,7 +123,7 @@ internal sealed class BisectionTests
     [Test]
     public async Task More_commits_than_can_be_searched_are_refused()
     {
-        var bisection = new Bisection(new StandIn(20, [], -1), BisectJournal.None()) { MostCommits = Changes - 1 };
+        var bisection = new Bisection(new StandIn(20, [], -1), NewJournal()) { MostCommits = Changes - 1 };
 
         var wrong = await Should.ThrowAsync<BadInputException>(() =>
             bisection.RunAsync(_folder.Path, _commits[0], _commits[Changes], CancellationToken.None));
@@ -159,7 +164,7 @@ internal sealed class BisectionTests
     [TestCase("main", "main", "bisect.noAncestor")]
     public async Task Revisions_that_are_none_are_bad_input(string good, string bad, string why)
     {
-        var bisection = new Bisection(new StandIn(1, [], -1), BisectJournal.None());
+        var bisection = new Bisection(new StandIn(1, [], -1), NewJournal());
         var wrong = await Should.ThrowAsync<BadInputException>(() =>
             bisection.RunAsync(_folder.Path, good, bad, CancellationToken.None));
 
@@ -172,7 +177,7 @@ internal sealed class BisectionTests
         var leak = random.Next(1, Changes + 1);
         int[] failing = [.. Enumerable.Range(0, 6).Select(_ => random.Next(1, Changes)).Where(i => i != leak && i != leak - 1)];
         var judge = new StandIn(leak, failing, random.Next(1, Changes));
-        var result = await new Bisection(judge, BisectJournal.None())
+        var result = await new Bisection(judge, NewJournal())
             .RunAsync(_folder.Path, _commits[0], _commits[Changes], CancellationToken.None);
         return (result, leak, judge);
     }

@@ -8,7 +8,9 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Harness.Tests.Diagnosing;
 
-/// <summary>Problems that no recording shows, on a test node's curves; and that a node without them isn't accused.</summary>
+/// <summary>
+/// Problems that no recording shows, on a test node's curves; and that a node without them isn't accused.
+/// </summary>
 internal sealed class CurveDiagnosesTests
 {
     [TestCase(NodeBehaviour.ExpiredTransactions, 10, 25, "pool-expired")]
@@ -21,7 +23,8 @@ internal sealed class CurveDiagnosesTests
     [TestCase(NodeBehaviour.MinimalMode, 10, 10, "mode-minimal")]
     [TestCase(NodeBehaviour.RestDisabled, 0, 5, "rest-off")]
     [TestCase(NodeBehaviour.Restart, 10, 15, "process-replaced")]
-    public async Task Each_curve_yields_its_problem_first(NodeBehaviour behaviour, double strikes, int minutes, string problem)
+    public async Task Each_curve_yields_its_problem_first(NodeBehaviour behaviour, double strikes, int minutes,
+        string problem)
     {
         var diagnosis = Recogniser.Diagnose(new DiagnosisCase(await Run(behaviour, strikes, minutes)));
 
@@ -66,14 +69,16 @@ internal sealed class CurveDiagnosesTests
 
     private sealed class OneSuspect(Suspect suspect) : ISuspectFinder
     {
-        public Suspects OfHeap(MemoryRun run, DateTimeOffset from, DateTimeOffset to, bool stoppedToo) => new([suspect], null);
+        public Suspects OfHeap(MemoryRun run, DateTimeOffset from, DateTimeOffset to, bool stoppedToo) =>
+            new([suspect], null);
 
         public Suspects OfGoroutines(MemoryRun run, DateTimeOffset from, DateTimeOffset to, bool stoppedToo) =>
             new([], InputReasons.Verbatim("none"));
 
         public IReadOnlyList<MeasuredBytes> MeasuredBytes(MemoryRun run, string module) => [];
 
-        public MeasuredBytes? MeasuredGrowth(MemoryRun run, string module, DateTimeOffset from, DateTimeOffset to) => null;
+        public MeasuredBytes? MeasuredGrowth(MemoryRun run, string module, DateTimeOffset from, DateTimeOffset to) =>
+            null;
 
         public ProfiledGrowth? HeapGrowth(MemoryRun run, DateTimeOffset from, DateTimeOffset to) => null;
     }

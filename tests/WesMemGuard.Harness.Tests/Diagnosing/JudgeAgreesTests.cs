@@ -17,7 +17,9 @@ internal sealed class JudgeAgreesTests
     private static readonly Problem[] OfTheHeap =
         [Problems.FunctionGrowth, Problems.UnexplainedGrowth, Problems.RateLimiterMap, Problems.IsolationMap, Problems.PoolQueue];
 
-    /// <summary>What the judge is asked of, beside the heap, and the problem that must not be harm where it holds.</summary>
+    /// <summary>
+    /// What the judge is asked of, beside the heap, and the problem that must not be harm where it holds.
+    /// </summary>
     private static readonly (Metric Metric, double Most, Problem Problem)[] Classes =
     [
         (Metric.Goroutines, 30, Problems.GoroutineGrowth), (Metric.Goroutines, 30, Problems.Subscriptions),
@@ -27,7 +29,8 @@ internal sealed class JudgeAgreesTests
         (Metric.Threads, 6, Problems.ThreadGrowth),
     ];
 
-    private static IEnumerable<TestCaseData> Paths => Directory.GetDirectories(Path.Combine(RepositoryFolder.Scenarios, "_recordings"))
+    private static IEnumerable<TestCaseData> Paths => Directory.GetDirectories(Path.Combine(RepositoryFolder.Scenarios,
+        "_recordings"))
         .SelectMany(folder => new[] { folder, Path.Combine(folder, "logs") }).Where(Directory.Exists)
         .Select(path => new TestCaseData(path).SetArgDisplayNames(Path.GetRelativePath(RepositoryFolder.Scenarios, path)));
 
@@ -41,9 +44,11 @@ internal sealed class JudgeAgreesTests
         var (live, goroutines) = (Judged(seen, Metric.LiveHeap, 4 * ByteSize.MiB), Judged(seen, Metric.Goroutines, 30));
 
         if (live.Outcome == Outcome.Held)
-            seen.Found.Found.Where(f => f.Rank == ProblemRank.Harm && OfTheHeap.Contains(f.Problem)).ShouldBeEmpty(live.Evidence);
+            seen.Found.Found.Where(f => f.Rank == ProblemRank.Harm
+                && OfTheHeap.Contains(f.Problem)).ShouldBeEmpty(live.Evidence);
         foreach (var (metric, most, problem) in Classes.Where(c => Judged(seen, c.Metric, c.Most).Outcome == Outcome.Held))
-            seen.Found.Found.Where(f => f.Rank == ProblemRank.Harm).ShouldNotContain(f => f.Problem == problem, $"{metric} {most} is held");
+            seen.Found.Found.Where(f => f.Rank == ProblemRank.Harm).ShouldNotContain(f => f.Problem == problem,
+                $"{metric} {most} is held");
         if (live.Outcome == Outcome.Broken || goroutines.Outcome == Outcome.Broken)
             seen.Found.Outcome.ShouldBeOneOf(Outcome.Broken, Outcome.Inconclusive);
         if (live.Outcome == Outcome.Inconclusive)
@@ -52,7 +57,8 @@ internal sealed class JudgeAgreesTests
 
     private static Verdict Judged(RunDiagnosis seen, Metric metric, double most)
     {
-        var limit = new Limit { Metric = metric, Rule = new GrowthPerHour(most), Text = "growth", Line = 1, Column = 1 };
+        var limit =
+            new Limit { Metric = metric, Rule = new GrowthPerHour(most), Text = "growth", Line = 1, Column = 1 };
         return BudgetJudge.Judge(seen.Source.Run, new MemoryBudget(MemoryBudget.DefaultWarmUp, [limit], "b"),
             new JudgeContext("x", "b", "r")).Verdicts[0];
     }

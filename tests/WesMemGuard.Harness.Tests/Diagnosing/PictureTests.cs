@@ -55,7 +55,8 @@ internal sealed class PictureTests
         run.Memory.Add(new(DateTimeOffset.UnixEpoch, new MemorySample(1, 100, 110, 1, 5, []), null));
         run.Memory.Add(new(DateTimeOffset.UnixEpoch.AddSeconds(10), new MemorySample(1, 150, 160, 1, 5, []), null));
 
-        var picture = RunAnalysis.Of(RunDiagnosis.Of(new RunSource(run, "x")), now: true).Pictures.ShouldHaveSingleItem();
+        var picture =
+            RunAnalysis.Of(RunDiagnosis.Of(new RunSource(run, "x")), now: true).Pictures.ShouldHaveSingleItem();
 
         picture.Live.ShouldBe(new LiveBytes(100, "floor", DateTimeOffset.UnixEpoch));
         Part(picture.Heap, "garbage").ShouldBe(50);

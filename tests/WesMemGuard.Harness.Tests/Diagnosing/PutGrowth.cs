@@ -3,7 +3,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Harness.Tests.Diagnosing;
 
 /// <summary>
-/// Puts growth that is none of the live heap into a run, class by class: what a leak of that class would have made of the same figures.
+/// Puts growth that is none of the live heap into a run, class by class: what a leak of that class would have made of
+/// the same figures.
 /// </summary>
 internal static class PutGrowth
 {

@@ -6,8 +6,8 @@ using WesMemGuard.Measurement;
 namespace WesMemGuard.Harness.Tests.Diagnosing;
 
 /// <summary>
-/// Each recording's diagnosis, as its README says it: by URL (replayed), by folder (with its log), by its log alone. With
-/// WESMEMGUARD_RECORDINGS set to a folder of recordings those are diagnosed too, and the table is printed.
+/// Each recording's diagnosis, as its README says it: by URL (replayed), by folder (with its log), by its log alone.
+/// With WESMEMGUARD_RECORDINGS set to a folder of recordings those are diagnosed too, and the table is printed.
 /// </summary>
 [Parallelizable(ParallelScope.All)]
 internal sealed class RecordedDiagnosesTests
@@ -15,11 +15,14 @@ internal sealed class RecordedDiagnosesTests
     private const string None = "none";
 
     /// <summary>
-    /// Ten minutes of these are at the edge of what the judge can tell: without the log a look may say that growth can't be told yet.
+    /// Ten minutes of these are at the edge of what the judge can tell: without the log a look may say that growth
+    /// can't be told yet.
     /// </summary>
     private static readonly string[] AtTheEdge = ["cycles-transfers", "gogc-50-planted"];
 
-    /// <summary>Logs alone that show another true thing: the queue that keeps what was confirmed before the reads began.</summary>
+    /// <summary>
+    /// Logs alone that show another true thing: the queue that keeps what was confirmed before the reads began.
+    /// </summary>
     private static readonly string[] KeptBefore = ["block-reads"];
 
     private static readonly string[] GrowsByFunction = [Problems.FunctionGrowth.Id, Problems.PoolQueue.Id, Problems.PoolNotDrained.Id];
@@ -59,7 +62,8 @@ internal sealed class RecordedDiagnosesTests
         [.. Directory.GetDirectories(Path.Combine(RepositoryFolder.Scenarios, "_recordings")), .. Others()
             .Where(f => File.Exists(Path.Combine(f, "recording.json")))];
 
-    private static IEnumerable<TestCaseData> Recordings => Folders.Select(f => new TestCaseData(f).SetArgDisplayNames(Path.GetFileName(f)));
+    private static IEnumerable<TestCaseData> Recordings =>
+        Folders.Select(f => new TestCaseData(f).SetArgDisplayNames(Path.GetFileName(f)));
 
     [Test]
     public void Every_recording_has_a_right_diagnosis()
@@ -96,7 +100,8 @@ internal sealed class RecordedDiagnosesTests
         var first = log.Found.Found.Count > 0 ? log.Found.Found[0].Problem.Id : None;
         // A log has no profiles: it tells that the heap or goroutines grow, and names nobody; what has stopped is no harm there either.
         if (first == right || log.Found.Outcome == Verdicts.Outcome.Held
-            || (first == Problems.UnexplainedGrowth.Id && GrowsByFunction.Contains(right)) || first == Problems.GoroutineGrowth.Id
+            || (first == Problems.UnexplainedGrowth.Id && GrowsByFunction.Contains(right))
+            || first == Problems.GoroutineGrowth.Id
             || (KeptBefore.Contains(name) && first == Problems.PoolQueue.Id))
         {
             return;
@@ -142,5 +147,6 @@ internal sealed class RecordedDiagnosesTests
     }
 
     private static string[] Others() =>
-        Environment.GetEnvironmentVariable("WESMEMGUARD_RECORDINGS") is { Length: > 0 } folder ? Directory.GetDirectories(folder) : [];
+        Environment.GetEnvironmentVariable("WESMEMGUARD_RECORDINGS") is { Length: > 0 } folder
+            ? Directory.GetDirectories(folder) : [];
 }

@@ -47,7 +47,8 @@ internal sealed class RepeatedLookTests
         var nobody = new Uri("http://127.0.0.1:1");
 
         RepeatedLook.IsSilent(
-            await RepeatedLook.TakeAsync(new RepeatedLookOptions(new NodeAddress(nobody, nobody), 1, RepeatedLook.Interval),
+            await RepeatedLook.TakeAsync(new RepeatedLookOptions(new NodeAddress(nobody, nobody), 1,
+                RepeatedLook.Interval),
             new VirtualLiveClock(test.Time), default)).ShouldBeTrue();
     }
 
@@ -58,7 +59,8 @@ internal sealed class RepeatedLookTests
         var watch = System.Diagnostics.Stopwatch.StartNew();
 
         var run = await RepeatedLook.TakeAsync(
-            new RepeatedLookOptions(new NodeAddress(nobody, nobody), 7, RepeatedLook.Interval), LiveClock.Of(TimeProvider.System), default);
+            new RepeatedLookOptions(new NodeAddress(nobody, nobody), 7, RepeatedLook.Interval),
+            LiveClock.Of(TimeProvider.System), default);
 
         RepeatedLook.IsSilent(run).ShouldBeTrue();
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20), "not the 60 s that it was asked to look");
@@ -69,7 +71,8 @@ internal sealed class RepeatedLookTests
     {
         await using var test = await LiveTest.StartAsync(NodeBehaviour.Flat);
         var (clock, began) = (new VirtualLiveClock(test.Time), test.Time.GetUtcNow());
-        var options = new RepeatedLookOptions(new NodeAddress(test.Node.Http, test.Node.Diagnostics!), 60, RepeatedLook.Interval)
+        var options = new RepeatedLookOptions(new NodeAddress(test.Node.Http, test.Node.Diagnostics!), 60,
+            RepeatedLook.Interval)
         {
             Process = new Goes(test),
         };
@@ -85,7 +88,7 @@ internal sealed class RepeatedLookTests
     {
         private int _looks;
 
-        public async ValueTask<Reading<ProcessSample>> ReadAsync(CancellationToken cancellation)
+        public async ValueTask<Reading<ProcessSample>> ReadAsync(CancellationToken ct)
         {
             if (++_looks == 4)
                 await test.Node.DisposeAsync();
@@ -98,7 +101,8 @@ internal sealed class RepeatedLookTests
         var clock = new VirtualLiveClock(test.Time);
         MemoryRun run = null!;
         var options =
-            new RepeatedLookOptions(new NodeAddress(new Uri(test.Node.Http.ToString()), new Uri(test.Node.Diagnostics!.ToString())), times,
+            new RepeatedLookOptions(new NodeAddress(new Uri(test.Node.Http.ToString()),
+                new Uri(test.Node.Diagnostics!.ToString())), times,
             RepeatedLook.Interval)
             { Collects = collects };
         await clock.RunAsync(async () => run = await RepeatedLook.TakeAsync(options, clock, default));

@@ -47,7 +47,8 @@ internal sealed class StandingChainTests
              "phases": [ { "phase": "mine", "kind": "mine-on", "for": "15 min" }, { "phase": "stop", "kind": "mine-off", "for": "10 min" } ]
             """, Goroutines))!;
         verdict.Remarks.ShouldBeEmpty();
-        RunDiagnosis.Of(new RunSource(test.Run, "run")).Found.Found.ShouldNotContain(f => f.Problem == Problems.ChainStuck);
+        RunDiagnosis.Of(new RunSource(test.Run,
+            "run")).Found.Found.ShouldNotContain(f => f.Problem == Problems.ChainStuck);
         RunDiagnosis.Of(new RunSource(await LookAsync(test), "node")).Found.Found.ShouldBeEmpty();
     }
 
@@ -55,7 +56,8 @@ internal sealed class StandingChainTests
     {
         var clock = new VirtualLiveClock(test.Time);
         MemoryRun run = null!;
-        var options = new RepeatedLookOptions(new NodeAddress(test.Node.Http, test.Node.Diagnostics!), 7, RepeatedLook.Interval);
+        var options =
+            new RepeatedLookOptions(new NodeAddress(test.Node.Http, test.Node.Diagnostics!), 7, RepeatedLook.Interval);
         await clock.RunAsync(async () => run = await RepeatedLook.TakeAsync(options, clock, default));
         return run;
     }

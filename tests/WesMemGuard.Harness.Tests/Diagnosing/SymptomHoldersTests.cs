@@ -3,7 +3,9 @@ using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Tests.Diagnosing;
 
-/// <summary>Who holds a growth by the load that was sent: nobody, unless each unit's part is what that unit is known to leave.</summary>
+/// <summary>
+/// Who holds a growth by the load that was sent: nobody, unless each unit's part is what that unit is known to leave.
+/// </summary>
 internal sealed class SymptomHoldersTests
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
@@ -15,7 +17,8 @@ internal sealed class SymptomHoldersTests
     [TestCase("transfers", 900, 8500.0 * 900, "mempool.txpool")]
     [TestCase("transfers", 900, 500_000.0 * 900, null)]
     [TestCase("reads", 18_000, 110.0 * 18_000, null)]
-    public void A_growth_is_a_load_s_where_it_is_of_its_unit_s_size(string kind, long units, double bytes, string? module) =>
+    public void A_growth_is_a_load_s_where_it_is_of_its_unit_s_size(string kind, long units, double bytes,
+        string? module) =>
         Held(bytes, Load("load", kind, units)).Select(h => h.Module).ShouldBe(module is null ? [] : [module]);
 
     [Test]

@@ -15,12 +15,14 @@ internal sealed class UnreadLogTests
     {
         yield return Case("cut lines", Problems.LogUnread, Real.Select(l => l[..(l.Length / 2)]));
         yield return Case("sealed lines", Problems.LogUnread, Real.Select((_, i) => $"v1:{i:x8}AAAA/8c2Jh+Zz=="));
-        yield return Case("another program's lines", Problems.LogUnread, Enumerable.Repeat("127.0.0.1 - - \"GET / HTTP/1.1\" 200 12", 40));
+        yield return Case("another program's lines", Problems.LogUnread,
+            Enumerable.Repeat("127.0.0.1 - - \"GET / HTTP/1.1\" 200 12", 40));
         yield return Case("lines without samples", Problems.LogUnread,
             Real.Where(l => !l.Contains("memory_sample", StringComparison.Ordinal)));
         yield return Case("no line", Problems.LogUnread, []);
         yield return Case("level warn", Problems.LogLevel, AtWarn);
-        yield return Case("level warn, wrapped", Problems.LogLevel, AtWarn.Select(l => $"2026-11-22T16:00:00.000123456Z stdout F {l}"));
+        yield return Case("level warn, wrapped", Problems.LogLevel,
+            AtWarn.Select(l => $"2026-11-22T16:00:00.000123456Z stdout F {l}"));
     }
 
     [TestCaseSource(nameof(Logs))]
@@ -48,7 +50,8 @@ internal sealed class UnreadLogTests
 
     private static string[] Lines(string recording)
     {
-        var file = Directory.GetFiles(Path.Combine(RepositoryFolder.Recording(recording), "logs"), "node-system*.gz")[0];
+        var file =
+            Directory.GetFiles(Path.Combine(RepositoryFolder.Recording(recording), "logs"), "node-system*.gz")[0];
         using var text = new StreamReader(new GZipStream(File.OpenRead(file), CompressionMode.Decompress));
         return text.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }

@@ -9,12 +9,16 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Harness.Tests.Live;
 
-/// <summary>The profiles of a live run whose limit breaks, served by the node from a recording of a real one with a planted leak.</summary>
+/// <summary>
+/// The profiles of a live run whose limit breaks, served by the node from a recording of a real one with a planted
+/// leak.
+/// </summary>
 internal sealed class BreachTests
 {
     private const string LiveHeap = """ { "of": "process", "metric": "liveHeap", "growthPerHour": "4 MiB" } """;
 
-    private static string Planted => Path.Combine(RepositoryFolder.Path, "scenarios", "_recordings", "planted-ispc-12", "profiles");
+    private static string Planted =>
+        Path.Combine(RepositoryFolder.Path, "scenarios", "_recordings", "planted-ispc-12", "profiles");
 
     [Test]
     public async Task A_leak_s_profiles_are_captured_from_the_start_until_its_holder_is_known_and_at_the_end()
@@ -23,7 +27,8 @@ internal sealed class BreachTests
         var said = new List<(TimeSpan At, Reason What)>();
         await test.RunAsync(Idle("50 min"), LiveHeap,
             options => options with { Said = what => said.Add((test.Time.GetUtcNow() - new VirtualTime().GetUtcNow(), what)) });
-        var heap = test.Run.Profiles.Where(p => p.Kind == "heap").Select(p => p.At - test.Run.Header.StartedAt).ToList();
+        var heap =
+            test.Run.Profiles.Where(p => p.Kind == "heap").Select(p => p.At - test.Run.Header.StartedAt).ToList();
         heap[0].ShouldBeLessThan(TimeSpan.FromSeconds(5));
         heap[1].ShouldBeInRange(TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(5.2));
         heap[2].ShouldBeInRange(TimeSpan.FromMinutes(7), TimeSpan.FromMinutes(20));
@@ -68,7 +73,8 @@ internal sealed class BreachTests
     [Test]
     public void Two_coarse_profiles_that_name_nobody_say_how_long_or_how_fine_would()
     {
-        var run = new MemoryRun(new RunHeader("run", "run", new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero), "live"));
+        var run = new MemoryRun(new RunHeader("run", "run", new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero),
+            "live"));
         foreach (var file in Directory.GetFiles(Planted, "*-heap.pb.gz").Order(StringComparer.Ordinal).Skip(1).Take(2))
         {
             var second = int.Parse(Path.GetFileName(file).Split('-')[0], CultureInfo.InvariantCulture);
@@ -124,5 +130,6 @@ internal sealed class BreachTests
         return LiveTest.StartAsync(new TestNodeOptions { Behaviour = behaviour, Profiles = Planted });
     }
 
-    private static string Idle(string length) => $$""" "phases": [ { "phase": "idle", "kind": "idle", "for": "{{length}}" } ] """;
+    private static string Idle(string length) =>
+        $$""" "phases": [ { "phase": "idle", "kind": "idle", "for": "{{length}}" } ] """;
 }

@@ -13,7 +13,8 @@ internal sealed class CurveTests
     [TestCase(NodeBehaviour.Garbage, Outcome.Held)]
     [TestCase(NodeBehaviour.Leak, Outcome.Broken)]
     [TestCase(NodeBehaviour.LeakInGarbage, Outcome.Broken)]
-    public async Task A_flat_live_heap_is_held_and_a_leak_broken_whatever_garbage_is_on_top(NodeBehaviour behaviour, Outcome outcome)
+    public async Task A_flat_live_heap_is_held_and_a_leak_broken_whatever_garbage_is_on_top(NodeBehaviour behaviour,
+        Outcome outcome)
     {
         await using var test = await LiveTest.StartAsync(behaviour);
         var verdict = (await test.RunAsync(Idle, LiveHeap))!.Verdicts[0];
@@ -37,7 +38,8 @@ internal sealed class CurveTests
     public async Task A_burst_breaks_a_peak()
     {
         await using var test = await LiveTest.StartAsync(NodeBehaviour.Burst);
-        var verdict = (await test.RunAsync(Idle, """ { "of": "process", "metric": "heapAlloc", "peak": "1300 MiB" } """))!.Verdicts[0];
+        var verdict = (await test.RunAsync(Idle,
+            """ { "of": "process", "metric": "heapAlloc", "peak": "1300 MiB" } """))!.Verdicts[0];
         verdict.Outcome.ShouldBe(Outcome.Broken, verdict.Message.In(Language.English));
     }
 
@@ -46,7 +48,8 @@ internal sealed class CurveTests
     public async Task A_crowd_breaks_a_peak(NodeBehaviour behaviour, string of, string metric, int peak)
     {
         await using var test = await LiveTest.StartAsync(behaviour);
-        var verdict = (await test.RunAsync(Idle, $$""" { "of": "{{of}}", "metric": "{{metric}}", "peak": {{peak}} } """))!.Verdicts[0];
+        var verdict = (await test.RunAsync(Idle,
+            $$""" { "of": "{{of}}", "metric": "{{metric}}", "peak": {{peak}} } """))!.Verdicts[0];
         verdict.Outcome.ShouldBe(Outcome.Broken, verdict.Message.In(Language.English));
     }
 
@@ -55,7 +58,8 @@ internal sealed class CurveTests
     {
         await using var test = await LiveTest.StartAsync(NodeBehaviour.LeakInGarbage);
         var verdict = (await test.RunAsync(
-            """ "liveHeapInterval": "15 s", "phases": [ { "phase": "idle", "kind": "idle", "for": "11 min" } ] """, LiveHeap))!.Verdicts[0];
+            """ "liveHeapInterval": "15 s", "phases": [ { "phase": "idle", "kind": "idle", "for": "11 min" } ] """,
+            LiveHeap))!.Verdicts[0];
         verdict.Outcome.ShouldBe(Outcome.Broken, verdict.Message.In(Language.English));
         verdict.Evidence.ShouldBe("gc=1");
         test.Run.LiveHeap.Count.ShouldBe(44);

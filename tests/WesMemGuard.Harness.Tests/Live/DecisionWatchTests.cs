@@ -37,7 +37,8 @@ internal sealed class DecisionWatchTests
             """, LiveHeap))!.Verdicts[0];
 
         verdict.Outcome.ShouldBe(Outcome.Broken, verdict.Message.In(Language.English));
-        (test["idle"].EndedAt - test["idle"].StartedAt).ShouldBeInRange(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(45));
+        (test["idle"].EndedAt - test["idle"].StartedAt).ShouldBeInRange(TimeSpan.FromMinutes(10),
+            TimeSpan.FromMinutes(45));
     }
 
     [Test]

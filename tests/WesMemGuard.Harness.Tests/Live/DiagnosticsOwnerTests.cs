@@ -17,7 +17,8 @@ internal sealed class DiagnosticsOwnerTests
     [Test]
     public async Task A_port_of_another_process_is_said_and_not_used()
     {
-        await using var own = await TestNode.StartAsync(new TestNodeOptions { StartedAt = TimeProvider.System.GetUtcNow().AddHours(-3) });
+        await using var own =
+            await TestNode.StartAsync(new TestNodeOptions { StartedAt = TimeProvider.System.GetUtcNow().AddHours(-3) });
         await using var other =
             await NodeProcess.StartAsync(Program, new NodeStartOptions { ReadyWithin = TimeSpan.FromSeconds(60) },
             TimeProvider.System, default);
@@ -25,7 +26,8 @@ internal sealed class DiagnosticsOwnerTests
         var wrong = new NodeAddress(own.Http, other.Address.Diagnostics);
 
         var looked = await RepeatedLook.TakeAsync(
-            new RepeatedLookOptions(wrong, 1, RepeatedLook.Interval) { Said = said.Add }, LiveClock.Of(TimeProvider.System), default);
+            new RepeatedLookOptions(wrong, 1, RepeatedLook.Interval) { Said = said.Add },
+            LiveClock.Of(TimeProvider.System), default);
         var run = await RunAsync(wrong, said);
 
         said.Select(r => r.Id).ShouldBe(["run.otherDiagnostics", "run.otherDiagnostics"]);
@@ -47,7 +49,8 @@ internal sealed class DiagnosticsOwnerTests
             TimeProvider.System, default);
         var usual = new UriBuilder(node.Address.Http) { Port = 28686 }.Uri; // another node's, or nobody's
 
-        var run = await RepeatedLook.TakeAsync(new RepeatedLookOptions(new NodeAddress(node.Address.Http, usual), 1, RepeatedLook.Interval),
+        var run = await RepeatedLook.TakeAsync(new RepeatedLookOptions(new NodeAddress(node.Address.Http, usual), 1,
+            RepeatedLook.Interval),
             LiveClock.Of(TimeProvider.System), default);
 
         run.Diagnostics.ShouldContain(r => r.Sample != null);

@@ -55,7 +55,8 @@ internal sealed class EngineTests
     [TestCase("-1e300")]
     public void A_line_of_a_jtl_whose_time_is_none_is_left_out(string elapsed)
     {
-        var report = JtlReport.Read(Stream(Jtl + $"\n1764400005600,{elapsed},read,200,OK,group 1,text,true,,512,u,1,0,0\n"));
+        var report =
+            JtlReport.Read(Stream(Jtl + $"\n1764400005600,{elapsed},read,200,OK,group 1,text,true,,512,u,1,0,0\n"));
 
         (report.Figures.Due, report.Latency!.Max).ShouldBe((6, 5000));
     }
@@ -113,13 +114,15 @@ internal sealed class EngineTests
             return;
         using var folder = new TemporaryFolder();
         var program = Path.Combine(folder.Path, "engine");
-        await File.WriteAllTextAsync(program, "#!/bin/sh\ntrap 'cp \"$1\" \"$2\"; exit 0' INT\nwhile :; do sleep 0.05; done\n");
+        await File.WriteAllTextAsync(program,
+            "#!/bin/sh\ntrap 'cp \"$1\" \"$2\"; exit 0' INT\nwhile :; do sleep 0.05; done\n");
         File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         await File.WriteAllTextAsync(Path.Combine(folder.Path, "script"), Jtl);
         var kind = EngineKinds.All[1] with { Program = program, Arguments = (script, report, _) => [script, report] };
         var tally = new WesMemGuard.Harness.Live.Load.LoadTally(text => text);
         var clock = LiveClock.Of(TimeProvider.System);
-        var work = new EngineWork(kind, Path.Combine(folder.Path, "script"), new Uri("http://127.0.0.1:1"), tally, clock);
+        var work =
+            new EngineWork(kind, Path.Combine(folder.Path, "script"), new Uri("http://127.0.0.1:1"), tally, clock);
         await work.BeginAsync(default);
         await work.UntilAsync(clock.Now + TimeSpan.FromSeconds(0.3), default);
         await work.EndAsync();
@@ -143,7 +146,8 @@ internal sealed class EngineTests
         var kind = EngineKinds.All[0] with { Program = program, Arguments = (script, report, _) => [script, report] };
         var tally = new WesMemGuard.Harness.Live.Load.LoadTally(text => text);
         var clock = LiveClock.Of(TimeProvider.System);
-        var work = new EngineWork(kind, Path.Combine(folder.Path, "script"), new Uri("http://127.0.0.1:1"), tally, clock);
+        var work =
+            new EngineWork(kind, Path.Combine(folder.Path, "script"), new Uri("http://127.0.0.1:1"), tally, clock);
         await work.BeginAsync(default);
         await work.UntilAsync(clock.Now + TimeSpan.FromSeconds(0.2), default);
         await work.EndAsync();
@@ -151,7 +155,9 @@ internal sealed class EngineTests
         tally.Phase("load", "engine", clock.Now, clock.Now, 0).Ok.ShouldBe(230);
     }
 
-    /// <summary>What real engines wrote on 2026-11-29 at a test node: Artillery 2.0.34 (npm) and JMeter 2.13 (Debian).</summary>
+    /// <summary>
+    /// What real engines wrote on 2026-11-29 at a test node: Artillery 2.0.34 (npm) and JMeter 2.13 (Debian).
+    /// </summary>
     [Test]
     public void Reports_of_the_real_engines_are_read()
     {

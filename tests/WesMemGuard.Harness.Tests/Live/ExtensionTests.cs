@@ -18,7 +18,8 @@ internal sealed class ExtensionTests
             """, LiveHeap))!.Verdicts[0];
         verdict.Outcome.ShouldBe(outcome, verdict.Message.In(Language.English));
         test.Run.Events.Count(e => e.Name == "extended").ShouldBeGreaterThan(0);
-        (test["idle"].EndedAt - test["idle"].StartedAt).ShouldBeInRange(TimeSpan.FromMinutes(12), TimeSpan.FromMinutes(30));
+        (test["idle"].EndedAt - test["idle"].StartedAt).ShouldBeInRange(TimeSpan.FromMinutes(12),
+            TimeSpan.FromMinutes(30));
     }
 
     [Test]
@@ -73,7 +74,8 @@ internal sealed class ExtensionTests
                 "max": "8 KiB" } }
                 """))!.Verdicts[0];
         verdict.Outcome.ShouldBe(Outcome.Held, verdict.Message.In(Language.English));
-        (test["load"].EndedAt - test["load"].StartedAt).ShouldBeInRange(TimeSpan.FromMinutes(8), TimeSpan.FromMinutes(20));
+        (test["load"].EndedAt - test["load"].StartedAt).ShouldBeInRange(TimeSpan.FromMinutes(8),
+            TimeSpan.FromMinutes(20));
         test.Run.Events.Count(e => e.Name == "extended").ShouldBeInRange(1, 3);
     }
 

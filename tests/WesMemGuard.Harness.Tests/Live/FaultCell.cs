@@ -51,7 +51,8 @@ internal sealed class FaultCell(Fault fault, TimeSpan after) : IAsyncDisposable
         var both = new TaskCompletionSource(); // time stands still until both wait
         _ = _clock.RunAsync(() => both.Task);
         // An answer that never comes costs this much real time, however much of the run's.
-        var options = new LiveOptions { Process = new Looked(this), Patience = TimeSpan.FromSeconds(fault.Hangs ? 0.4 : 10) };
+        var options =
+            new LiveOptions { Process = new Looked(this), Patience = TimeSpan.FromSeconds(fault.Hangs ? 0.4 : 10) };
         var running = LiveRun.RunAsync(scenario, options, recorder, _clock, default);
         var doing = _clock.RunAsync(DoAsync);
         both.SetResult();
@@ -139,8 +140,9 @@ internal sealed class FaultCell(Fault fault, TimeSpan after) : IAsyncDisposable
     {
         private int _looks;
 
-        public ValueTask<Reading<ProcessSample>> ReadAsync(CancellationToken cancellation) => ValueTask.FromResult(cell._pid == 0
-            ? new Reading<ProcessSample>(cell._time.GetUtcNow(), null, new Miss(MissKind.Refused, "there is no process"))
+        public ValueTask<Reading<ProcessSample>> ReadAsync(CancellationToken ct) => ValueTask.FromResult(cell._pid == 0
+            ? new Reading<ProcessSample>(cell._time.GetUtcNow(), null,
+                new Miss(MissKind.Refused, "there is no process"))
             : new Reading<ProcessSample>(cell._time.GetUtcNow(),
                 new ProcessSample(cell._pid, 90e6 + (4096 * (_looks++ % 7)), 40e6, 50e6, 8, 24), null));
     }

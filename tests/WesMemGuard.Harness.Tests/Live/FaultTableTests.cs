@@ -5,18 +5,22 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Harness.Tests.Live;
 
 /// <summary>
-/// Faults of a node that the harness only found running, in each part of a run in virtual time: never held where the whole was not
-/// seen of one process that was there at the end, and the reason names the fault; held where all of it was. What the harness started,
-/// and what is done to the harness itself, is tried with real processes in Cli.Tests, a real Go process in GoProcess.Tests.
+/// Faults of a node that the harness only found running, in each part of a run in virtual time: never held where the
+/// whole was not seen of one process that was there at the end, and the reason names the fault; held where all of it
+/// was. What the harness started, and what is done to the harness itself, is tried with real processes in Cli.Tests, a
+/// real Go process in GoProcess.Tests.
 /// </summary>
 [Parallelizable(ParallelScope.All)]
 internal sealed class FaultTableTests
 {
-    private const string Held = "peak.within", Gone = "end.gone", Changed = "gate.processChanged", NotReached = "load.notReached";
+    private const string Held = "peak.within", Gone = "end.gone", Changed = "gate.processChanged", NotReached =
+        "load.notReached";
 
     private static readonly TimeSpan OneLook = TimeSpan.FromSeconds(30), TwoMinutes = TimeSpan.FromSeconds(135);
 
-    /// <summary>What each fault must be called in each part, by the reason's id, and how long after it the run may go on.</summary>
+    /// <summary>
+    /// What each fault must be called in each part, by the reason's id, and how long after it the run may go on.
+    /// </summary>
     private static readonly (Fault Fault, string First, string Load, string Last, TimeSpan? EndsWithin)[] Table =
     [
         (new(FaultKind.None), Held, Held, Held, null),
@@ -51,7 +55,13 @@ internal sealed class FaultTableTests
         var said = string.Join("\n", verdict.Verdicts.Select(v => v.Message.In(Language.English)));
         verdict.Verdicts.Select(v => v.Reason.Id).ShouldBe([reason, reason, reason], said);
         verdict.Verdicts.ShouldAllBe(v => v.Outcome == (reason == Held ? Outcome.Held : Outcome.Inconclusive), said);
-        verdict.ExitCode.ShouldBe(reason switch { Held => ExitCodes.Held, Gone => ExitCodes.NoNode, _ => ExitCodes.Inconclusive });
+        verdict.ExitCode.ShouldBe(reason switch
+        {
+            Held => ExitCodes.Held,
+            Gone => ExitCodes.NoNode,
+            _ =>
+            ExitCodes.Inconclusive
+        });
         if (endsWithin is { } within)
             (cell.Ended - cell.FaultAt).ShouldBeLessThanOrEqualTo(within);
         else

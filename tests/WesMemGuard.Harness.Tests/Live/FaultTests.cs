@@ -27,10 +27,12 @@ internal sealed class FaultTests
     [TestCase(NodeBehaviour.RestDisabled, Goroutines, Outcome.Held, "")]
     [TestCase(NodeBehaviour.RestDisabled, Pool, Outcome.NotMeasured, "REST is off")]
     [TestCase(NodeBehaviour.ExpiredTransactions, Pool, Outcome.Broken, "above the limit")]
-    public async Task A_fault_has_its_named_outcome(NodeBehaviour behaviour, string limit, Outcome outcome, string reason)
+    public async Task A_fault_has_its_named_outcome(NodeBehaviour behaviour, string limit, Outcome outcome,
+        string reason)
     {
         await using var test = await LiveTest.StartAsync(behaviour);
-        var verdict = (await test.RunAsync(""" "phases": [ { "phase": "idle", "kind": "idle", "for": "25 min" } ] """, limit))!.Verdicts[0];
+        var verdict = (await test.RunAsync(""" "phases": [ { "phase": "idle", "kind": "idle", "for": "25 min" } ] """,
+            limit))!.Verdicts[0];
         verdict.Outcome.ShouldBe(outcome, verdict.Message.In(Language.English));
         verdict.Reason.In(Language.English).ShouldContain(reason);
     }

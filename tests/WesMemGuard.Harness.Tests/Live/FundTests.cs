@@ -4,10 +4,13 @@ using WesMemGuard.TestNodes;
 
 namespace WesMemGuard.Harness.Tests.Live;
 
-/// <summary>Coins that are spread before transfers are sent: an address that holds none has every transfer refused.</summary>
+/// <summary>
+/// Coins that are spread before transfers are sent: an address that holds none has every transfer refused.
+/// </summary>
 internal sealed class FundTests
 {
-    private const string Transfers = """{ "phase": "load", "kind": "transfers", "rate": 1, "for": "3 min", "addresses": 40 }""";
+    private const string Transfers =
+        """{ "phase": "load", "kind": "transfers", "rate": 1, "for": "3 min", "addresses": 40 }""";
 
     [Test]
     public async Task Mined_coins_are_spread_until_every_address_holds_one_and_no_transfer_is_refused_then()
@@ -41,7 +44,8 @@ internal sealed class FundTests
     }
 
     /// <summary>A chain whose genesis pays to nobody whose key is known.</summary>
-    private static Task<LiveTest> StartAsync() => LiveTest.StartAsync(new TestNodeOptions { UnevenBlocks = true, Funded = [] });
+    private static Task<LiveTest> StartAsync() =>
+        LiveTest.StartAsync(new TestNodeOptions { UnevenBlocks = true, Funded = [] });
 
     [Test]
     public void The_first_test_keys_are_those_of_the_node_s_documents() =>

@@ -6,8 +6,8 @@ using WesMemGuard.Node;
 namespace WesMemGuard.Harness.Tests.Live;
 
 /// <summary>
-/// Live runs in a process of their own, for tests that kill or weigh it: <c>URL FOLDER COUNT SECONDS INTERVAL</c> makes so many
-/// runs of one node at a time, each with its recording beside it, in <c>FOLDER/recordings</c>.
+/// Live runs in a process of their own, for tests that kill or weigh it: <c>URL FOLDER COUNT SECONDS INTERVAL</c> makes
+/// so many runs of one node at a time, each with its recording beside it, in <c>FOLDER/recordings</c>.
 /// </summary>
 internal static class Harness
 {
@@ -28,7 +28,8 @@ internal static class Harness
             var header = LiveRun.Header(scenario, name, "killed", clock.Now);
             // The node's process is the tests' own: its other ports are nodes and replays of other tests, which count what they are asked.
             var options = new LiveOptions { FindsDiagnostics = false };
-            using var recording = LiveRecording.Begin(scenario, header, Path.Combine(folder, "recordings", name), options.Scrubber);
+            using var recording =
+                LiveRecording.Begin(scenario, header, Path.Combine(folder, "recordings", name), options.Scrubber);
             using var run = RunFolder.Create(Path.Combine(folder, "runs"), header, options.Scrubber.Text, recording);
             await LiveRun.RunAsync(scenario, options with { Recording = recording }, run.Recorder, clock, default);
         });

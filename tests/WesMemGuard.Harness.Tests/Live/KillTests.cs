@@ -9,7 +9,9 @@ using WesMemGuard.Verdicts.Judging;
 
 namespace WesMemGuard.Harness.Tests.Live;
 
-/// <summary>A harness in a process of its own, killed at random moments; 203 runs with <c>WESMEMGUARD_LONG=1</c>, 21 else.</summary>
+/// <summary>
+/// A harness in a process of its own, killed at random moments; 203 runs with <c>WESMEMGUARD_LONG=1</c>, 21 else.
+/// </summary>
 internal sealed class KillTests
 {
     private const int RunsPerKill = 7;
@@ -54,7 +56,8 @@ internal sealed class KillTests
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         using var harness = Process.Start(start)!;
-        var last = Path.Combine(folder, "runs", string.Create(CultureInfo.InvariantCulture, $"run{RunsPerKill - 1}"), RunFile.Name);
+        var last = Path.Combine(folder, "runs", string.Create(CultureInfo.InvariantCulture, $"run{RunsPerKill - 1}"),
+            RunFile.Name);
         for (var waited = 0; waited < 3000 && (!File.Exists(last) || new FileInfo(last).Length < 3000); waited++)
             await Task.Delay(20);
         await Task.Delay(after);

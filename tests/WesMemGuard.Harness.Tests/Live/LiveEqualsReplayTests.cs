@@ -22,7 +22,8 @@ internal sealed class LiveEqualsReplayTests
         { "of": "process", "metric": "liveHeap", "phase": "load", "growthPer": { "unit": "read", "max": "1 KiB" } }
         """;
 
-    private static string Planted => Path.Combine(RepositoryFolder.Path, "scenarios", "_recordings", "planted-ispc-12", "profiles");
+    private static string Planted =>
+        Path.Combine(RepositoryFolder.Path, "scenarios", "_recordings", "planted-ispc-12", "profiles");
 
     [Test]
     public async Task Every_curve_and_every_fault_replays_to_the_live_verdict([Values] NodeBehaviour behaviour)
@@ -99,7 +100,8 @@ internal sealed class LiveEqualsReplayTests
         var context = new JudgeContext("test", "budget.json", "run.jsonl", new Node.Profiles.ProfileSuspects());
         var replayed = BudgetJudge.Judge(run, LiveTest.Budget(limits), context);
         clock.Stop();
-        live = BudgetJudge.Judge(test.Run, LiveTest.Budget(limits), context with { Suspects = new Node.Profiles.ProfileSuspects() });
+        live = BudgetJudge.Judge(test.Run, LiveTest.Budget(limits),
+            context with { Suspects = new Node.Profiles.ProfileSuspects() });
         recording.Notices.ShouldBeEmpty();
         replayed.Verdicts.Select(v => v.Message).ShouldBe(live.Verdicts.Select(v => v.Message));
         replayed.Verdicts.Select(v => (v.Outcome, v.Value, v.Low, v.High, v.Samples))

@@ -27,7 +27,8 @@ internal sealed class LiveScenariosTests
     [TestCase("many-clients", NodeBehaviour.Flat, Outcome.Held)]
     [TestCase("pool-flood", NodeBehaviour.Flat, Outcome.Broken)]
     [TestCase("full", NodeBehaviour.Flat, Outcome.Held)]
-    public async Task A_live_scenario_comes_out_as_the_node_deserves(string name, NodeBehaviour behaviour, Outcome outcome)
+    public async Task A_live_scenario_comes_out_as_the_node_deserves(string name, NodeBehaviour behaviour,
+        Outcome outcome)
     {
         await using var test = await LiveTest.StartAsync(new TestNodeOptions
         {
@@ -109,7 +110,8 @@ internal sealed class LiveScenariosTests
     [Test]
     public async Task A_queue_that_keeps_8_KiB_a_transfer_is_found()
     {
-        await using var test = await LiveTest.StartAsync(new TestNodeOptions { KeptPerTransfer = 8.3 * 1024, UnevenBlocks = true });
+        await using var test =
+            await LiveTest.StartAsync(new TestNodeOptions { KeptPerTransfer = 8.3 * 1024, UnevenBlocks = true });
         (await RunAsync(test, "transfers"))!.Worst.ShouldBe(Outcome.Broken);
         Judged(test, "transfers").Verdicts[0].Message.In(Language.English)
             .ShouldMatch("  suspect    mempool.txpool: [0-9,]+ transfers were mined and [89]\\.[0-9] KiB of each stayed");
@@ -126,7 +128,8 @@ internal sealed class LiveScenariosTests
         cases.Order(StringComparer.Ordinal).ShouldBe(folders.Order(StringComparer.Ordinal));
     }
 
-    private static string Said(RunVerdict verdict) => string.Join("\n\n", verdict.Verdicts.Select(v => v.Message.In(Language.English)));
+    private static string Said(RunVerdict verdict) =>
+        string.Join("\n\n", verdict.Verdicts.Select(v => v.Message.In(Language.English)));
 
     /// <summary>With all that a stored run is judged by.</summary>
     private static RunVerdict Judged(LiveTest test, string name) =>
@@ -137,7 +140,8 @@ internal sealed class LiveScenariosTests
 
     private static Task<RunVerdict?> RunAsync(LiveTest test, string name)
     {
-        var scenario = ScenarioFile.Read(File.ReadAllBytes(Path.Combine(Folder, name, "scenario.json")), "scenario.json");
+        var scenario =
+            ScenarioFile.Read(File.ReadAllBytes(Path.Combine(Folder, name, "scenario.json")), "scenario.json");
         return test.RunAsync(scenario, BudgetOf(name),
             options => options with { Url = test.Node.Http, DiagnosticsUrl = test.Node.Diagnostics });
     }

@@ -105,7 +105,8 @@ internal sealed class LoadResultTests
                  { "of": "process", "metric": "liveHeap", "phase": "load", "growthPerHour": "4 MiB" }, {
                 "of": "process", "metric": "goroutines", "phase": "load", "peak": 200 }
                 """))!;
-        verdict.Verdicts.ShouldAllBe(v => v.Outcome == Outcome.Inconclusive && v.Reason.In(Language.English).Contains("0 of 1 mine-on"));
+        verdict.Verdicts.ShouldAllBe(v => v.Outcome == Outcome.Inconclusive
+            && v.Reason.In(Language.English).Contains("0 of 1 mine-on"));
     }
 
     [Test]
@@ -115,7 +116,8 @@ internal sealed class LoadResultTests
         RequestEnd.Of(new Miss(MissKind.Refused, "")).Kind.ShouldBe(LoadResultKind.Connection);
         RequestEnd.Of(new Miss(MissKind.Unreadable, "")).Kind.ShouldBe(LoadResultKind.Connection);
         RequestEnd.Of(new Miss(MissKind.Unexpected, "")).Kind.ShouldBe(LoadResultKind.Unreadable);
-        RequestEnd.Of(new Miss(MissKind.NotFound, "") { Status = 404 }).ShouldBe(new RequestEnd(LoadResultKind.Status, 404, null, ""));
+        RequestEnd.Of(new Miss(MissKind.NotFound, "") { Status = 404 }).ShouldBe(new RequestEnd(LoadResultKind.Status,
+            404, null, ""));
         RequestEnd.Of(new Miss(MissKind.RateLimited, "") { Status = 429 }).Kind.ShouldBe(LoadResultKind.RateLimited);
         RequestEnd.Of(new Miss(MissKind.Unexpected, "") { Status = 204 }).ShouldBe(RequestEnd.Ok);
     }

@@ -59,9 +59,11 @@ internal sealed class ScenarioAccessTests
         error.Message.ShouldContain(why);
     }
 
-    private Task<(Scenarios.Scenario Scenario, LiveOptions Options)> FitAsync(Uri url, string access, LiveOptions? options = null) =>
+    private Task<(Scenarios.Scenario Scenario, LiveOptions Options)> FitAsync(Uri url, string access,
+        LiveOptions? options = null) =>
         LiveService.FitAsync(
             LiveTest.Scenario(
                 $$"""{ "node": { "url": "{{url}}"{{access}} }, "phases": [ { "phase": "calm", "kind": "idle", "for": "5 s" } ] }"""),
-            (options ?? new LiveOptions()) with { ScenarioFolder = _folder.Path }, LiveClock.Of(TimeProvider.System), default);
+            (options ?? new LiveOptions()) with { ScenarioFolder = _folder.Path }, LiveClock.Of(TimeProvider.System),
+            default);
 }

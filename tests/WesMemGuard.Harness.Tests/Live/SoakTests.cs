@@ -4,7 +4,9 @@ using WesMemGuard.TestNodes;
 
 namespace WesMemGuard.Harness.Tests.Live;
 
-/// <summary>The harness's own memory: a run and its recording at 1 s, in a process of its own, weighed by the system.</summary>
+/// <summary>
+/// The harness's own memory: a run and its recording at 1 s, in a process of its own, weighed by the system.
+/// </summary>
 internal sealed class SoakTests
 {
     private const long Allowed = 150L * 1024 * 1024;
@@ -57,7 +59,8 @@ internal sealed class SoakTests
         {
             var line = File.ReadLines($"/proc/{pid}/status").FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
             return line is null
-                ? 0 : long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
+                ? 0 : long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+                    CultureInfo.InvariantCulture) * 1024;
         }
         catch (IOException)
         {

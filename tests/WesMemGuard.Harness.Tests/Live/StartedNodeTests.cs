@@ -45,7 +45,8 @@ internal sealed partial class StartedNodeTests
         var declared = (StartedNode)LiveTest.Scenario($$"""
             { "node": { "start": { {{Command}}, "config": {{Config}} } }, "phases": [ { "phase": "a", "kind": "idle", "for": "1 s" } ] }
             """).Node!;
-        await using var node = await NodeProcess.StartAsync(declared, new NodeStartOptions(), TimeProvider.System, default);
+        await using var node =
+            await NodeProcess.StartAsync(declared, new NodeStartOptions(), TimeProvider.System, default);
         File.ReadAllText($"/proc/{node.Pid}/environ").Split('\0').ShouldContain("GODEBUG=memprofilerate=65536");
         var scenario = LiveTest.Scenario($$"""
             { "node": { "url": "{{node.Address.Http}}" }, "interval": "0.2 s", "metricsInterval": "0.2 s", "liveHeapInterval": "0.5 s",
@@ -94,7 +95,8 @@ internal sealed partial class StartedNodeTests
         var options = new LiveOptions();
         using var recording = LiveRecording.Begin(scenario, header, Path.Combine(folder.Path, "rec"), options.Scrubber);
         var recorder = new RunRecorder(header) { Witness = recording };
-        await LiveRun.RunAsync(scenario, options with { Recording = recording }, recorder, LiveClock.Of(TimeProvider.System), default);
+        await LiveRun.RunAsync(scenario, options with { Recording = recording }, recorder,
+            LiveClock.Of(TimeProvider.System), default);
 
         var run = recorder.Run;
         run.Phases.Select(p => (p.Name, p.Ok)).ShouldBe([("before", 0), ("again", 1), ("halt", 1), ("shot", 1), ("after", 0)]);
@@ -102,11 +104,13 @@ internal sealed partial class StartedNodeTests
             ["started", "ready", "term", "exited", "started", "ready", "sigstop", "sigcont", "kill9", "exited", "started",
                 "ready", "end", "term", "exited"]);
         run.Memory.Count(m => m.Sample is not null).ShouldBeGreaterThan(1);
-        var verdict = BudgetJudge.Judge(run, Budget, new JudgeContext("started", "budget.json", "run.jsonl")).Verdicts[0];
+        var verdict =
+            BudgetJudge.Judge(run, Budget, new JudgeContext("started", "budget.json", "run.jsonl")).Verdicts[0];
         // a slow machine's restarts leave less than half of the samples
         verdict.Outcome.ShouldBeOneOf(Outcome.Inconclusive, Outcome.NotMeasured);
         run.Metrics.Where(m => m.Sample is not null).Select(m => m.Sample!.StartTimeSeconds).Distinct().Count().ShouldBeGreaterThan(1);
-        Directory.GetFiles(Path.Combine(folder.Path, "rec")).ShouldContain(f => f.EndsWith("config.json", StringComparison.Ordinal));
+        Directory.GetFiles(Path.Combine(folder.Path,
+            "rec")).ShouldContain(f => f.EndsWith("config.json", StringComparison.Ordinal));
         File.ReadAllText(Path.Combine(folder.Path, "rec", "config.json")).ShouldNotContain("not-for-the-disk-4711");
     }
 
@@ -117,7 +121,8 @@ internal sealed partial class StartedNodeTests
         var full = Path.Combine(RepositoryFolder.Path, "scenarios", "_live", "full");
         var text = File.ReadAllText(Path.Combine(full, ScenarioFolder.ScenarioFileName));
         text.ShouldContain("\"command\": \"weisyn-node\"");
-        text = Length().Replace(text.Replace("\"command\": \"weisyn-node\"", Command, StringComparison.Ordinal), "\"$1\": \"1 s\"");
+        text = Length().Replace(text.Replace("\"command\": \"weisyn-node\"", Command, StringComparison.Ordinal),
+            "\"$1\": \"1 s\"");
         folder.Write("full/scenario.json", text);
         folder.Write("full/budget.json", File.ReadAllText(Path.Combine(full, ScenarioFolder.BudgetFileName))
             .Replace("1 min", "1 s", StringComparison.Ordinal));
@@ -126,7 +131,8 @@ internal sealed partial class StartedNodeTests
             TimeSpan.FromMinutes(1))
             { Record = Path.Combine(folder.Path, "recordings") };
 
-        var result = await ScenarioRun.RunAsync(new ScenarioFolder(Path.Combine(folder.Path, "full"), "full"), options, default);
+        var result =
+            await ScenarioRun.RunAsync(new ScenarioFolder(Path.Combine(folder.Path, "full"), "full"), options, default);
 
         result.BadInput.ShouldBeNull();
         var run = result.Run!;
@@ -135,10 +141,13 @@ internal sealed partial class StartedNodeTests
         run.LiveHeap.Count(r => r.Sample is not null).ShouldBeGreaterThan(0);
         run.Events.Select(e => e.Name).ShouldBe(["started", "ready", "end", "term", "exited"]);
         result.Verdict!.Verdicts.Single(v => v is { Metric: "goroutines", Limit: "peak" }).Outcome.ShouldBe(Outcome.Held);
-        result.Verdict.Verdicts.Single(v => v.Limit == "growthPer").Outcome.ShouldBeOneOf(Outcome.Inconclusive, Outcome.NotMeasured);
-        File.ReadAllText(Directory.GetFiles(Path.Combine(folder.Path, "runs"), "node-output.log", SearchOption.AllDirectories).Single())
+        result.Verdict.Verdicts.Single(v => v.Limit == "growthPer").Outcome.ShouldBeOneOf(Outcome.Inconclusive,
+            Outcome.NotMeasured);
+        File.ReadAllText(Directory.GetFiles(Path.Combine(folder.Path,
+            "runs"), "node-output.log", SearchOption.AllDirectories).Single())
             .ShouldContain("节点启动成功");
-        var recording = RecordingFolder.Open(Directory.GetDirectories(Path.Combine(folder.Path, "recordings")).Single());
+        var recording =
+            RecordingFolder.Open(Directory.GetDirectories(Path.Combine(folder.Path, "recordings")).Single());
         recording.Phases.Count.ShouldBe(5);
         recording.Configuration!.Mode.ShouldBe("heuristic");
     }

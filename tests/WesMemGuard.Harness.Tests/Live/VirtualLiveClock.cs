@@ -4,7 +4,8 @@ using WesMemGuard.TestNodes;
 namespace WesMemGuard.Harness.Tests.Live;
 
 /// <summary>
-/// Moves time on to the next instant that anybody waits for, as soon as all flows wait: hours pass in seconds, over real sockets.
+/// Moves time on to the next instant that anybody waits for, as soon as all flows wait: hours pass in seconds, over
+/// real sockets.
 /// </summary>
 internal sealed class VirtualLiveClock(VirtualTime time) : LiveClock
 {

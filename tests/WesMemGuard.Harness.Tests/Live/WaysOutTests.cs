@@ -113,7 +113,8 @@ internal sealed class WaysOutTests
     {
         // What hosts(5) makes of a name is seen only then; this one is none of the loopback's in any.
         using var client =
-            new NodeClient(new NodeAddress(new Uri("http://192.0.2.2:31000"), new Uri("http://192.0.2.2:31000")), TimeProvider.System);
+            new NodeClient(new NodeAddress(new Uri("http://192.0.2.2:31000"), new Uri("http://192.0.2.2:31000")),
+                TimeProvider.System);
         var reading = await client.MetricsAsync(default);
         reading.Miss!.Detail.ShouldContain("isn't this machine");
         var allowed =

@@ -31,7 +31,8 @@ internal sealed class PeriodicWatchTests
     public void End() => _leaking.Dispose();
 
     [Test]
-    public void Each_period_of_a_leak_is_a_run_of_its_own_and_judged() => ShouldBeRuns(_leaks, 3, Outcome.Broken, _leaking);
+    public void Each_period_of_a_leak_is_a_run_of_its_own_and_judged() =>
+        ShouldBeRuns(_leaks, 3, Outcome.Broken, _leaking);
 
     [Test]
     public async Task Each_period_of_a_node_that_stays_flat_is_a_run_of_its_own_and_judged()
@@ -47,8 +48,10 @@ internal sealed class PeriodicWatchTests
         periods.ShouldAllBe(p => p.Verdict.Verdicts[0].Outcome == outcome);
         periods.Select(p => p.Folder).Distinct().Count().ShouldBe(count);
         periods.ShouldAllBe(p => File.Exists(Path.Combine(p.Folder, "run.jsonl")));
-        (periods[1].Run.Header.StartedAt - periods[0].Run.Header.StartedAt).ShouldBe(TimeSpan.FromHours(1), TimeSpan.FromSeconds(5));
-        var day = periods[0].Run.Header.StartedAt.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        (periods[1].Run.Header.StartedAt - periods[0].Run.Header.StartedAt).ShouldBe(TimeSpan.FromHours(1),
+            TimeSpan.FromSeconds(5));
+        var day = periods[0].Run.Header.StartedAt.UtcDateTime.ToString("yyyy-MM-dd",
+            System.Globalization.CultureInfo.InvariantCulture);
         Directory.GetDirectories(Path.Combine(folder.Path, day)).ShouldNotBeEmpty();
     }
 
@@ -95,7 +98,8 @@ internal sealed class PeriodicWatchTests
         days.ShouldNotBeEmpty();
         RunFolders.In(_leaking.Path, days).Count.ShouldBe(3);
 
-        var judged = await new RunJudge(_leaking.Path, TimeSpan.FromMinutes(1)).JudgeTogetherAsync(days, "budget.json", default);
+        var judged =
+            await new RunJudge(_leaking.Path, TimeSpan.FromMinutes(1)).JudgeTogetherAsync(days, "budget.json", default);
 
         var verdict = judged.Verdict.ShouldNotBeNull(judged.Error?.ToString()).Verdicts[0];
         verdict.Outcome.ShouldBe(Outcome.Broken);
@@ -132,7 +136,8 @@ internal sealed class PeriodicWatchTests
     public void A_stored_period_is_judged_the_same_again()
     {
         var period = _leaks[0];
-        var again = RunJudge.Judge(Node.RunFolder.Read(period.Folder), LiveTest.Budget(LiveHeap), "watch", "budget.json", "x");
+        var again =
+            RunJudge.Judge(Node.RunFolder.Read(period.Folder), LiveTest.Budget(LiveHeap), "watch", "budget.json", "x");
 
         again.Verdicts[0].Outcome.ShouldBe(period.Verdict.Verdicts[0].Outcome);
         again.Verdicts[0].Value.ShouldBe(period.Verdict.Verdicts[0].Value);

@@ -11,7 +11,8 @@ using WesMemGuard.TestNodes;
 namespace WesMemGuard.Harness.Tests.Preflight;
 
 /// <summary>
-/// What time a plain Go service has is told by the Date of its answers, as its last collection tells no clock that is behind.
+/// What time a plain Go service has is told by the Date of its answers, as its last collection tells no clock that is
+/// behind.
 /// </summary>
 internal sealed class GoClockTests
 {

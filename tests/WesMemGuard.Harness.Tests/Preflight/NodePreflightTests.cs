@@ -39,7 +39,8 @@ internal sealed class NodePreflightTests
 
     [TestCase(NodeBehaviour.Huge, 30, "endpoint.unreadable")]
     [TestCase(NodeBehaviour.SlowLoris, 0.3, "endpoint.slow")]
-    public async Task A_node_that_sends_too_much_or_too_slowly_can_not_be_measured(NodeBehaviour behaviour, double patience, string key)
+    public async Task A_node_that_sends_too_much_or_too_slowly_can_not_be_measured(NodeBehaviour behaviour,
+        double patience, string key)
     {
         var report = PreflightReport.Of(await Looks.AtAsync(behaviour, patience: TimeSpan.FromSeconds(patience)));
 
@@ -51,7 +52,8 @@ internal sealed class NodePreflightTests
     [TestCase(NodeBehaviour.WrongNode, "identity.otherChain")]
     public async Task A_node_that_is_replaced_within_the_look_is_noticed(NodeBehaviour behaviour, string key)
     {
-        var report = PreflightReport.Of(await Looks.AtAsync(behaviour, o => o with { Strikes = Looks.Age + TimeSpan.FromSeconds(5) }));
+        var report = PreflightReport.Of(await Looks.AtAsync(behaviour,
+            o => o with { Strikes = Looks.Age + TimeSpan.FromSeconds(5) }));
 
         NotOk(report).ShouldContain(key);
         report.ExitCode.ShouldBe(3);
@@ -71,7 +73,8 @@ internal sealed class NodePreflightTests
     public async Task A_diagnostics_port_that_is_off_is_limited()
     {
         var time = new VirtualTime();
-        await using var node = await TestNode.StartAsync(Looks.Options(NodeBehaviour.Flat, time) with { DiagnosticsPort = null });
+        await using var node =
+            await TestNode.StartAsync(Looks.Options(NodeBehaviour.Flat, time) with { DiagnosticsPort = null });
         var report = PreflightReport.Of(await Looks.AtAsync(node.Http, ClosedPort(), new Live.VirtualLiveClock(time)));
 
         NotOk(report).ShouldBe(["diagnostics.off"]);
@@ -105,7 +108,8 @@ internal sealed class NodePreflightTests
     [TestCase("block-reads", "")]
     public async Task A_replayed_recording_is_told_as_its_node_would_have_been(string recording, string notOk)
     {
-        var source = await RunSource.OpenAsync(RepositoryFolder.Recording(recording), recording, TimeSpan.FromMinutes(2), default);
+        var source = await RunSource.OpenAsync(RepositoryFolder.Recording(recording), recording,
+            TimeSpan.FromMinutes(2), default);
         var keys = NotOk(PreflightReport.Of(new PreflightLook(source.Run)));
 
         keys.Where(k => !k.StartsWith("clock.", StringComparison.Ordinal) && k != "identity.noChain")

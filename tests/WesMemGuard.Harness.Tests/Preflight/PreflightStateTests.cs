@@ -125,7 +125,8 @@ internal sealed class PreflightStateTests
     [Test]
     public async Task A_chain_that_pays_to_none_of_the_test_keys_is_told_with_what_to_do()
     {
-        var look = await Looks.AtAsync(NodeBehaviour.Flat, options => options with { Funded = [.. TestAddresses.First(3)] });
+        var look =
+            await Looks.AtAsync(NodeBehaviour.Flat, options => options with { Funded = [.. TestAddresses.First(3)] });
         look.Coins.ShouldBe((3, 40));
         var line = PreflightReport.Of(look).Lines.Single(l => l.Check == "coins");
         line.Text(Language.English).ShouldBe("3 of the first 40 test keys hold a coin: 0.1 transfers a second over gaps of 30 s");

@@ -11,7 +11,8 @@ using WesMemGuard.Scenarios;
 namespace WesMemGuard.Harness.Tests.Runs;
 
 /// <summary>
-/// Every reader of files takes any bytes: it reads them, or says what is wrong as bad input; never another error, never without an end.
+/// Every reader of files takes any bytes: it reads them, or says what is wrong as bad input; never another error, never
+/// without an end.
 /// </summary>
 internal sealed class MutatedInputsTests
 {
@@ -75,7 +76,8 @@ internal sealed class MutatedInputsTests
         // Of a log what can't be read is counted, never refused.
         if (!TestContext.CurrentContext.Test.Name.Contains("(log)", StringComparison.Ordinal))
             refused.ShouldBeGreaterThan(0);
-        longest.ShouldBeLessThan(TimeSpan.FromSeconds(30), "no input of a few kilobytes hangs a reader, on a busy machine either");
+        longest.ShouldBeLessThan(TimeSpan.FromSeconds(30),
+            "no input of a few kilobytes hangs a reader, on a busy machine either");
     }
 
     /// <summary>Bytes changed, put in, left out or doubled; words of the form in wrong places; a cut.</summary>
@@ -91,7 +93,9 @@ internal sealed class MutatedInputsTests
                 case 1: bytes.RemoveAt(at); break;
                 case 2: bytes.InsertRange(at, Words[random.Next(Words.Length)]); break;
                 case 3: bytes.RemoveRange(at, Math.Min(bytes.Count - at, random.Next(1, 40))); break;
-                case 4: bytes.InsertRange(at, bytes.GetRange(at, Math.Min(bytes.Count - at, random.Next(1, 200)))); break;
+                case 4:
+                    bytes.InsertRange(at,
+                    bytes.GetRange(at, Math.Min(bytes.Count - at, random.Next(1, 200)))); break;
                 default: bytes.RemoveRange(at, bytes.Count - at); break;
             }
         }
@@ -112,7 +116,8 @@ internal sealed class MutatedInputsTests
     {
         using var to = new MemoryStream();
         var recorder =
-            new RunRecorder(new RunHeader("r", "r", DateTimeOffset.UnixEpoch.AddYears(56), "live"), new RunFileWriter(to, (_, _) => { }));
+            new RunRecorder(new RunHeader("r", "r", DateTimeOffset.UnixEpoch.AddYears(56), "live"),
+                new RunFileWriter(to, (_, _) => { }));
         recorder.Add(new Reading<BlockSample>(DateTimeOffset.UnixEpoch.AddYears(56), new BlockSample(3), null));
         recorder.Add(new RunEvent(DateTimeOffset.UnixEpoch.AddYears(56), RunEvent.End));
         return to.ToArray();

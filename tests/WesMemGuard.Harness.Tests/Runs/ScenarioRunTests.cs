@@ -190,7 +190,8 @@ internal sealed class ScenarioRunTests
         _folder.Write("s.csv.gz", "this is no gzip");
         _folder.Write("budget.json", Budget);
 
-        (await Judge("s.csv.gz", "budget.json")).Error!.In(Language.English).ShouldStartWith("s.csv.gz: is no gzip file");
+        (await Judge("s.csv.gz",
+            "budget.json")).Error!.In(Language.English).ShouldStartWith("s.csv.gz: is no gzip file");
     }
 
     private async Task<string> BadInput(string folder)

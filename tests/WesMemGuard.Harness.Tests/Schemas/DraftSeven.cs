@@ -5,7 +5,8 @@ using System.Text.RegularExpressions;
 namespace WesMemGuard.Harness.Tests.Schemas;
 
 /// <summary>
-/// A validator of JSON Schema, draft 7, of the keywords that our schemas use; another one is an error, so that none is passed over.
+/// A validator of JSON Schema, draft 7, of the keywords that our schemas use; another one is an error, so that none is
+/// passed over.
 /// </summary>
 internal sealed class DraftSeven(JsonObject root)
 {
@@ -52,7 +53,8 @@ internal sealed class DraftSeven(JsonObject root)
         "required" => value.AsArray().All(name => o.ContainsKey((string)name!)),
         "properties" => o.All(member => value[member.Key] is not { } rule || Accepts(member.Value, rule)),
         "additionalProperties" =>
-            o.All(member => (schema["properties"] as JsonObject)?.ContainsKey(member.Key) == true || Accepts(member.Value, value)),
+            o.All(member => (schema["properties"] as JsonObject)?.ContainsKey(member.Key) == true
+                || Accepts(member.Value, value)),
         "propertyNames" => o.All(member => Accepts(member.Key, value)),
         "minProperties" => o.Count >= (int)value,
         "maxProperties" => o.Count <= (int)value,

@@ -11,7 +11,9 @@ using WesMemGuard.Texts;
 
 namespace WesMemGuard.Harness.Tests.Schemas;
 
-/// <summary>The schemas say of a file what the readers say: on all files of the repository, and on each with one mistake in it.</summary>
+/// <summary>
+/// The schemas say of a file what the readers say: on all files of the repository, and on each with one mistake in it.
+/// </summary>
 internal sealed partial class SchemaTests
 {
     private const int FewestMutants = 200;
@@ -19,7 +21,8 @@ internal sealed partial class SchemaTests
     // All 70,000 (ALL_MUTANTS=1) take 15 s; chosen by a fixed seed, these take one.
     private const int MostMutants = 4000;
 
-    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly JsonDocumentOptions Lenient =
+        new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     private const string Configuration = """
         { "$schema": "s", "out": "runs", "parallel": 4, "replayTimeout": "2 min", "testing": { "inconclusive": "fail" } }
@@ -35,7 +38,8 @@ internal sealed partial class SchemaTests
         text => Problems(BudgetFile.Read(Encoding.UTF8.GetBytes(text), "f", out var problems), problems));
 
     [Test]
-    public void Scenarios() => Agree(ScenarioSchema.Create(Language.English), Documents("scenario.json", "\"recording\"", "\"node\""),
+    public void Scenarios() => Agree(ScenarioSchema.Create(Language.English),
+        Documents("scenario.json", "\"recording\"", "\"node\""),
         text => Problems(ScenarioFile.Read(Encoding.UTF8.GetBytes(text), "f", out var problems), problems));
 
     [Test]
@@ -62,26 +66,31 @@ internal sealed partial class SchemaTests
     public void A_schema_names_what_the_reader_knows_and_says_it_in_both_languages()
     {
         Names(BudgetSchema.Create(Language.English)).ShouldBe(BudgetFile.Known, ignoreOrder: true);
-        Names(BudgetSchema.Create(Language.English)["definitions"]!["limit"]!).ShouldBe(LimitReader.Known, ignoreOrder: true);
+        Names(BudgetSchema.Create(Language.English)["definitions"]!["limit"]!).ShouldBe(LimitReader.Known,
+            ignoreOrder: true);
         Names(ScenarioSchema.Create(Language.English)).ShouldBe(ScenarioFile.Known, ignoreOrder: true);
         var phases = ScenarioSchema.Create(Language.English)["definitions"]!;
         Names(phases["phase"]!).ShouldBe(PhaseRules.Known, ignoreOrder: true);
-        Names(phases["part"]!).ShouldBe([.. PhaseRules.Known.Where(n => n != "together"), .. PhaseRules.OfParts], ignoreOrder: true);
+        Names(phases["part"]!).ShouldBe([.. PhaseRules.Known.Where(n => n != "together"), .. PhaseRules.OfParts],
+            ignoreOrder: true);
         Names(phases["target"]!).ShouldBe(TargetReader.Known, ignoreOrder: true);
         BudgetSchema.Create(Language.Chinese)["title"]!.ToString().ShouldContain("预算");
         ScenarioSchema.Create(Language.Chinese)["$id"]!.ToString().ShouldBe("urn:wesmemguard:schema:scenario:1");
     }
 
-    private static IEnumerable<string> Names(JsonNode schema) => schema["properties"]!.AsObject().Select(property => property.Key);
+    private static IEnumerable<string> Names(JsonNode schema) =>
+        schema["properties"]!.AsObject().Select(property => property.Key);
 
     private static IReadOnlyList<string> Problems(object? read, IReadOnlyList<FileProblem> problems) =>
         read is null && problems.Count == 0 ? ["nothing was read"] : [.. problems.Select(problem => problem.Message)];
 
-    private static void Agree(JsonObject schema, IReadOnlyList<string> documents, Func<string, IReadOnlyList<string>> read)
+    private static void Agree(JsonObject schema, IReadOnlyList<string> documents,
+        Func<string, IReadOnlyList<string>> read)
     {
         var check = new DraftSeven(schema);
         documents.ShouldNotBeEmpty();
-        documents.Where(document => !check.Accepts(JsonNode.Parse(document)) || read(document).Count > 0).ShouldBeEmpty();
+        documents.Where(document => !check.Accepts(JsonNode.Parse(document))
+            || read(document).Count > 0).ShouldBeEmpty();
 
         var mutants = documents.SelectMany(Mutants.Of).Distinct(StringComparer.Ordinal).ToArray();
         new Random(21).Shuffle(mutants);
@@ -110,10 +119,12 @@ internal sealed partial class SchemaTests
     /// <summary>Files of the repository, and the examples of the page.</summary>
     private static List<string> Documents(string file, params string[] marks)
     {
-        var files = Directory.GetFiles(RepositoryFolder.Scenarios, file, SearchOption.AllDirectories).Select(File.ReadAllText);
+        var files =
+            Directory.GetFiles(RepositoryFolder.Scenarios, file, SearchOption.AllDirectories).Select(File.ReadAllText);
         var page = File.ReadAllText(Path.Combine(RepositoryFolder.Path, "src/WesMemGuard.Core/Input/README.md"));
         var examples = Example().Matches(page.ReplaceLineEndings("\n")).Select(match => match.Groups["text"].Value)
-            .Where(text => marks.Any(text.Contains) && (marks.Length > 1 || !text.Contains("\"recording\"", StringComparison.Ordinal)));
+            .Where(text => marks.Any(text.Contains)
+                && (marks.Length > 1 || !text.Contains("\"recording\"", StringComparison.Ordinal)));
         return [.. files.Concat(examples).Select(text => JsonNode.Parse(text, null, Lenient)!.ToJsonString())
             .Distinct(StringComparer.Ordinal)];
     }

@@ -10,7 +10,9 @@ using WesMemGuard.Verdicts.Judging;
 
 namespace WesMemGuard.Harness.Tests.Targets;
 
-/// <summary>The system's clock is set while a run goes on: no schedule moves, nothing counts as missing, and the step is told.</summary>
+/// <summary>
+/// The system's clock is set while a run goes on: no schedule moves, nothing counts as missing, and the step is told.
+/// </summary>
 internal sealed class SteadyTimeTests
 {
     private const string Limit = """ { "of": "process", "metric": "goroutines", "peak": 100000 } """;
@@ -64,7 +66,8 @@ internal sealed class SteadyTimeTests
         step.Seconds!.Value.ShouldBe(seconds, 1);
         run.Memory.Select(r => r.At).ShouldBeInOrder();
         (run.Memory[^1].At - run.Memory[0].At).ShouldBeInRange(TimeSpan.FromSeconds(2.5), TimeSpan.FromSeconds(20));
-        var verdict = BudgetJudge.Judge(run, LiveTest.Budget(Limit), new JudgeContext("steps", "budget.json", "run.jsonl")).Verdicts[0];
+        var verdict = BudgetJudge.Judge(run, LiveTest.Budget(Limit), new JudgeContext("steps", "budget.json",
+            "run.jsonl")).Verdicts[0];
         verdict.Reason.In(Language.English).ShouldNotContain("two processes");
         verdict.Reason.In(Language.English).ShouldNotContain("frozen");
         verdict.Reason.In(Language.English).ShouldNotContain("the process changed");

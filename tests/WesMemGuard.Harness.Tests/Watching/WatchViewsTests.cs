@@ -14,12 +14,14 @@ internal sealed class WatchViewsTests
     [Test]
     public void A_day_asks_the_judge_little_more_often_than_an_hour_and_shows_the_last_figures_all_the_same()
     {
-        var views = new WatchViews(LiveTest.Budget("""{ "of": "process", "metric": "goroutines", "peak": 200 }"""), Context);
+        var views =
+            new WatchViews(LiveTest.Budget("""{ "of": "process", "metric": "goroutines", "peak": 200 }"""), Context);
         var run = new MemoryRun(new RunHeader("watch", "watch", Start, "live"));
         var (counts, hour, copied) = (new ReadingCounts(), 0, 0L);
         for (var at = TimeSpan.Zero; at <= TimeSpan.FromHours(24); at += TimeSpan.FromSeconds(30))
         {
-            run.Memory.Add(new(Start + at, new MemorySample(9e7, 1e9 + at.TotalSeconds, 1e9, 1, 100 + at.Hours, []), null));
+            run.Memory.Add(new(Start + at, new MemorySample(9e7, 1e9 + at.TotalSeconds, 1e9, 1, 100 + at.Hours, []),
+                null));
             var view = views.Of(new WatchMoment("watch", Start + at, Start + at, false, counts.Of(run), () =>
             {
                 copied += run.Memory.Count;

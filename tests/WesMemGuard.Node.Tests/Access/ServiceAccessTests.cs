@@ -6,7 +6,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Node.Tests.Access;
 
 /// <summary>
-/// Services behind TLS, authentication and other paths are asked as they want it, and refusals are named for what they are.
+/// Services behind TLS, authentication and other paths are asked as they want it, and refusals are named for what they
+/// are.
 /// </summary>
 internal sealed class ServiceAccessTests
 {
@@ -28,7 +29,8 @@ internal sealed class ServiceAccessTests
         await UntrustedAsync("signed by nobody that is trusted", "127.0.0.1", 0, trusts: false);
 
     [Test]
-    public async Task One_of_another_name_is_not() => await UntrustedAsync("of another name", "127.0.0.2", 0, trusts: true);
+    public async Task One_of_another_name_is_not() =>
+        await UntrustedAsync("of another name", "127.0.0.2", 0, trusts: true);
 
     [Test]
     public async Task One_that_has_expired_is_not() => await UntrustedAsync("expired", "127.0.0.1", 2, trusts: true);
@@ -59,7 +61,8 @@ internal sealed class ServiceAccessTests
     public async Task Credentials_are_sent_and_never_shown()
     {
         using var service = TlsService.Start(Page);
-        var access = Trusting(service) with { Authorization = new AuthenticationHeaderValue("Bearer", "t0ken-of-the-test") };
+        var access =
+            Trusting(service) with { Authorization = new AuthenticationHeaderValue("Bearer", "t0ken-of-the-test") };
 
         (await AskAsync(service, access)).Sample.ShouldNotBeNull();
 
@@ -70,7 +73,8 @@ internal sealed class ServiceAccessTests
     [Test]
     public void Profiles_are_asked_where_they_stand()
     {
-        using var client = Client(new Uri("http://127.0.0.1:1"), new ServiceAccess { PprofPath = "/prof/", MetricsPath = "/m" });
+        using var client =
+            Client(new Uri("http://127.0.0.1:1"), new ServiceAccess { PprofPath = "/prof/", MetricsPath = "/m" });
 
         client.PathOf(NodePaths.HeapProfile).ShouldBe("/prof/heap");
         client.PathOf(NodePaths.CollectedHeap).ShouldBe("/prof/heap?gc=1&debug=1");
@@ -112,7 +116,8 @@ internal sealed class ServiceAccessTests
         miss.Detail.ShouldContain(why);
     }
 
-    private static ServiceAccess Trusting(TlsService service) => new() { Authorities = Authorities(service.AuthorityPem) };
+    private static ServiceAccess Trusting(TlsService service) =>
+        new() { Authorities = Authorities(service.AuthorityPem) };
 
     private static TrustedAuthorities Authorities(string content)
     {

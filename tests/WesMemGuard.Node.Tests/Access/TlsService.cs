@@ -8,7 +8,9 @@ using System.Text;
 
 namespace WesMemGuard.Node.Tests.Access;
 
-/// <summary>A service on the loopback that speaks TLS, answers each request alike, and keeps what it was asked.</summary>
+/// <summary>
+/// A service on the loopback that speaks TLS, answers each request alike, and keeps what it was asked.
+/// </summary>
 internal sealed class TlsService : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -50,7 +52,8 @@ internal sealed class TlsService : IDisposable
         var until = days > 0 ? DateTimeOffset.UtcNow.AddDays(-days) : to.AddDays(-1);
         using var signed = own.Create(root, from.AddDays(1), until, [1, 2, 3, 4]);
         using var withKey = signed.CopyWithPrivateKey(ownKey);
-        return new TlsService(X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pfx), null), root, answer);
+        return new TlsService(X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pfx), null), root,
+            answer);
     }
 
     public void Dispose()
@@ -70,7 +73,8 @@ internal sealed class TlsService : IDisposable
             {
                 using var client = await _listener.AcceptTcpClientAsync(_over.Token);
                 await using var stream = new SslStream(client.GetStream());
-                await stream.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _own }, _over.Token);
+                await stream.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _own },
+                    _over.Token);
                 var buffer = new byte[8192];
                 var length = await stream.ReadAsync(buffer, _over.Token);
                 Asked.Add(Encoding.ASCII.GetString(buffer, 0, length));

@@ -6,12 +6,14 @@ namespace WesMemGuard.Node.Tests.Answers;
 
 internal sealed class MemoryAnswerTests
 {
-    private const string Runtime = """ "runtime":{"heap_alloc":2,"heap_inuse":3,"num_gc":4,"num_goroutine":5,"rss_bytes":1} """;
+    private const string Runtime =
+        """ "runtime":{"heap_alloc":2,"heap_inuse":3,"num_gc":4,"num_goroutine":5,"rss_bytes":1} """;
 
     [Test]
     public void Order_does_not_matter_unknown_fields_are_let_by_and_a_module_listed_twice_stays_twice()
     {
-        const string module = """{"queue_length":0,"approx_bytes":1,"new":true,"objects":2,"cache_items":3,"module":"tx","layer":"L4"}""";
+        const string module =
+            """{"queue_length":0,"approx_bytes":1,"new":true,"objects":2,"cache_items":3,"module":"tx","layer":"L4"}""";
         var sample = Read($$"""{"future":[],{{Runtime}},"modules":[{{module}},{{module}}]}""");
         sample.ShouldBe(new MemorySample(1, 2, 3, 4, 5, [new("tx", "L4", 2, 1, 3, 0), new("tx", "L4", 2, 1, 3, 0)]));
     }

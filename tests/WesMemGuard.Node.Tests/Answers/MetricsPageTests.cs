@@ -112,5 +112,6 @@ internal sealed class MetricsPageTests
         Should.Throw<MissException>(() => Read(page)).Miss.ShouldBe(new Miss(MissKind.Unexpected, detail));
 
     private static MetricsSample Read(string page) =>
-        MetricsPage.Read(Encoding.UTF8.GetBytes(page.ReplaceLineEndings("\n").Replace("1024\n", "1024\r\n", StringComparison.Ordinal)));
+        MetricsPage.Read(Encoding.UTF8.GetBytes(page.ReplaceLineEndings("\n").Replace("1024\n", "1024\r\n",
+            StringComparison.Ordinal)));
 }

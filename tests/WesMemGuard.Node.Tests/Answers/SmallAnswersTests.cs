@@ -26,7 +26,8 @@ internal sealed class SmallAnswersTests
     [Test]
     public void Status_needs_flags_and_texts()
     {
-        const string status = """{"sync_mode":"full","sync_status":"synced","is_fully_synced":true,"mining_enabled":false}""";
+        const string status =
+            """{"sync_mode":"full","sync_status":"synced","is_fully_synced":true,"mining_enabled":false}""";
         Read(SmallAnswers.Status, status).ShouldBe(new NodeStatusSample("full", "synced", true, false));
         Should.Throw<MissException>(() => Read(SmallAnswers.Status, status.Replace("false", "0", StringComparison.Ordinal)))
             .Miss.Detail.ShouldBe("mining_enabled: found 0, true or false is needed");
@@ -47,7 +48,8 @@ internal sealed class SmallAnswersTests
             .Miss.Detail.ShouldBe("num_gc: found 6.5, an integer >= 0 is needed");
     }
 
-    private static BlockSample Block(string body) => JsonRpcAnswer.Read(Encoding.UTF8.GetBytes(body), SmallAnswers.Block);
+    private static BlockSample Block(string body) =>
+        JsonRpcAnswer.Read(Encoding.UTF8.GetBytes(body), SmallAnswers.Block);
 
     private static T Read<T>(Func<ReadOnlyMemory<byte>, T> read, string body) => read(Encoding.UTF8.GetBytes(body));
 }

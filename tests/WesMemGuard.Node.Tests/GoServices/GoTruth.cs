@@ -30,7 +30,8 @@ internal sealed record GoTruth(string File, string Kind, double? Truth, double? 
 
     /// <summary>Every row of a table.</summary>
     /// <param name="folder">The folder with <c>truth.tsv</c> and its files.</param>
-    /// <param name="seesProcess">Whether globals and the environment are known, as of a process on the same machine.</param>
+    /// <param name="seesProcess">Whether globals and the environment are known, as of a process on the same
+    /// machine.</param>
     public static IReadOnlyList<GoTruth> Of(string folder, bool seesProcess)
     {
         var lines = System.IO.File.ReadAllLines(Path.Combine(folder, "truth.tsv"));
@@ -58,18 +59,21 @@ internal sealed record GoTruth(string File, string Kind, double? Truth, double? 
                 }, null));
         var series = LiveHeapDecision.Of(run);
         var known = series.Known is [.., var last] ? last : (LiveHeapPoint?)null;
-        return new GoTruth(row["file"], row["kind"], Number(row, "live_true_bytes"), known is { } k ? Math.Max(0, k.Low - k.Floating)
+        return new GoTruth(row["file"], row["kind"], Number(row, "live_true_bytes"),
+            known is { } k ? Math.Max(0, k.Low - k.Floating)
             : null, known?.High);
     }
 
     /// <summary>A page of a process that has run for a while.</summary>
     private static void Put(MemoryRun run, MetricsSample page)
     {
-        var at = DateTimeOffset.UnixEpoch.AddSeconds(Math.Max((page.LastGcSeconds ?? 0) + 1, (page.StartTimeSeconds ?? 0) + 600));
+        var at = DateTimeOffset.UnixEpoch.AddSeconds(Math.Max((page.LastGcSeconds ?? 0) + 1,
+            (page.StartTimeSeconds ?? 0) + 600));
         run.Metrics.Add(new(at, page, null));
     }
 
-    private static void Put(MemoryRun run, CollectedHeapSample collected) => run.LiveHeap.Add(new(collected.CollectedAt, collected, null));
+    private static void Put(MemoryRun run, CollectedHeapSample collected) =>
+        run.LiveHeap.Add(new(collected.CollectedAt, collected, null));
 
     private static double? Number(Dictionary<string, string> row, string name) =>
         double.TryParse(row.GetValueOrDefault(name), CultureInfo.InvariantCulture, out var number) ? number : null;
@@ -82,6 +86,7 @@ internal sealed record GoTruth(string File, string Kind, double? Truth, double? 
             return otherwise;
         var text = env[(at + name.Length + 1)..].Split(' ')[0];
         return text.EndsWith("MiB", StringComparison.Ordinal)
-            ? double.Parse(text[..^3], CultureInfo.InvariantCulture) * ByteSize.MiB : double.Parse(text, CultureInfo.InvariantCulture);
+            ? double.Parse(text[..^3], CultureInfo.InvariantCulture) * ByteSize.MiB : double.Parse(text,
+                CultureInfo.InvariantCulture);
     }
 }

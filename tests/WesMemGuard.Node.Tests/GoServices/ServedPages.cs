@@ -4,7 +4,10 @@ using System.Text;
 
 namespace WesMemGuard.Node.Tests.GoServices;
 
-/// <summary>A service on this machine that answers the paths it is given, and everything else with 404; one request a connection.</summary>
+/// <summary>
+/// A service on this machine that answers the paths it is given, and everything else with 404; one request a
+/// connection.
+/// </summary>
 internal sealed class ServedPages : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -19,19 +19,24 @@ internal sealed class ServiceKindTests
 
     private static readonly string Vars = Recorded("nats2.15.2.debug-vars.json");
 
-    private static readonly string HeapTail = "heap profile: 0: 0 [0: 0] @ heap/1048576\n" + Recorded("etcd3.4.heap-gc1-debug1.tail.txt");
+    private static readonly string HeapTail =
+        "heap profile: 0: 0 [0: 0] @ heap/1048576\n" + Recorded("etcd3.4.heap-gc1-debug1.tail.txt");
 
     private static IEnumerable<TestCaseData> Services()
     {
-        yield return Case("a monitoring port of its own, as of NATS", "go", "/metrics", ("/varz", "{\"mem\":1}"), ("/", "<html></html>"));
+        yield return Case("a monitoring port of its own, as of NATS", "go", "/metrics", ("/varz", "{\"mem\":1}"),
+            ("/", "<html></html>"));
         yield return Case("client_golang", "go", "/metrics", ("/metrics", "go_goroutines 5\n"));
         yield return Case("a WES node", "wes", "/metrics", ("/metrics", "go_goroutines 5\nwes_sync_status 1\n"));
-        yield return Case("a page of its own registry, and pprof", "go", HeapTextPath, ("/metrics", OwnFigures), (HeapTextPath, HeapTail));
-        yield return Case("a page of its own registry, and expvar", "go", "/debug/vars", ("/metrics", OwnFigures), ("/debug/vars", Vars));
+        yield return Case("a page of its own registry, and pprof", "go", HeapTextPath, ("/metrics", OwnFigures),
+            (HeapTextPath, HeapTail));
+        yield return Case("a page of its own registry, and expvar", "go", "/debug/vars", ("/metrics", OwnFigures),
+            ("/debug/vars", Vars));
         yield return Case("expvar alone", "go", "/debug/vars", ("/debug/vars", Vars));
         yield return Case("pprof alone", "go", HeapTextPath, (HeapTextPath, HeapTail));
         yield return Case("a page of its own registry alone", "go", "/metrics", ("/metrics", OwnFigures));
-        yield return Case("names in quotes", "go", "/metrics", ("/metrics", "{\"go.goroutine.count\",scope=\"x\"} 5\n"));
+        yield return Case("names in quotes", "go", "/metrics",
+            ("/metrics", "{\"go.goroutine.count\",scope=\"x\"} 5\n"));
         yield return Case("an old WES node without a page", "wes", "/metrics",
             ("/api/v1/system/memory", Memory));
         yield return Case("a WES node without REST and page", "wes", "/metrics",
@@ -97,5 +102,6 @@ internal sealed class ServiceKindTests
     }
 
     private static NodeClient Client(ServedPages served, ServiceAccess? access = null) =>
-        new(new NodeAddress(served.Url, served.Url), TimeProvider.System, new NodeClientSettings { Access = access ?? ServiceAccess.Usual });
+        new(new NodeAddress(served.Url, served.Url), TimeProvider.System,
+            new NodeClientSettings { Access = access ?? ServiceAccess.Usual });
 }

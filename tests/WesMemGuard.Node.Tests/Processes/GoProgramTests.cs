@@ -9,10 +9,12 @@ internal sealed class GoProgramTests
 {
     [Test]
     public void Globals_are_data_and_bss_without_their_pointer_free_siblings() =>
-        ElfGlobals.Of(Elf((".data", 1000), (".noptrdata", 70), (".bss", 200), (".noptrbss", 9), (".gopclntab", 5))).ShouldBe(1200);
+        ElfGlobals.Of(Elf((".data", 1000), (".noptrdata", 70), (".bss", 200), (".noptrbss", 9),
+            (".gopclntab", 5))).ShouldBe(1200);
 
     [Test]
-    public void A_program_that_is_not_Go_has_none_that_count() => ElfGlobals.Of(Elf((".data", 1000), (".bss", 200))).ShouldBeNull();
+    public void A_program_that_is_not_Go_has_none_that_count() =>
+        ElfGlobals.Of(Elf((".data", 1000), (".bss", 200))).ShouldBeNull();
 
     [Test]
     public void A_file_that_is_no_program_or_torn_has_none()
@@ -41,7 +43,8 @@ internal sealed class GoProgramTests
     [TestCase("GOMEMLIMIT=4096B\0", 100, 4096)]
     [TestCase("GOMEMLIMIT=123\0", 100, 123)]
     public void The_environment_tells_the_collectors_settings(string environ, double percent, double limit) =>
-        GoEnvironment.Of(Encoding.UTF8.GetBytes("PATH=/bin\0SECRET=x\0" + environ)).ShouldBe(new GoEnvironment(percent, limit));
+        GoEnvironment.Of(Encoding.UTF8.GetBytes("PATH=/bin\0SECRET=x\0" + environ)).ShouldBe(new GoEnvironment(percent,
+            limit));
 
     [TestCase("GOGC=lots\0")]
     [TestCase("GOMEMLIMIT=1.5GiB\0")]
@@ -66,7 +69,8 @@ internal sealed class GoProgramTests
             var section = bytes.AsSpan(64 + (64 * i), 64);
             BinaryPrimitives.WriteUInt32LittleEndian(section, (uint)name);
             BinaryPrimitives.WriteUInt64LittleEndian(section[24..], (ulong)(64 + (64 * all.Length)));
-            BinaryPrimitives.WriteUInt64LittleEndian(section[32..], (ulong)(i == all.Length - 1 ? names.Length : all[i].Size));
+            BinaryPrimitives.WriteUInt64LittleEndian(section[32..],
+                (ulong)(i == all.Length - 1 ? names.Length : all[i].Size));
             name += all[i].Name.Length + 1;
         }
 

@@ -120,8 +120,10 @@ internal sealed class NodeProcessTests
         var work = Directory.CreateTempSubdirectory("wesmemguard-test-").FullName;
         try
         {
-            using var held = new FileStream(Path.Combine(work, "wesmemguard.lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
-            var error = await Should.ThrowAsync<NodeStartException>(() => StartAsync(Stub() with { WorkDirectory = work }));
+            using var held = new FileStream(Path.Combine(work, "wesmemguard.lock"), FileMode.Create,
+                FileAccess.ReadWrite, FileShare.None);
+            var error =
+                await Should.ThrowAsync<NodeStartException>(() => StartAsync(Stub() with { WorkDirectory = work }));
             error.Message.ShouldContain("in use by another run");
         }
         finally

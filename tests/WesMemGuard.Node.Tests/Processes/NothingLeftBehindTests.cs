@@ -7,7 +7,8 @@ using WesMemGuard.Scenarios;
 namespace WesMemGuard.Node.Tests.Processes;
 
 /// <summary>
-/// What a harness started ends with it, whatever it forks, holds or ignores. The rules of sessions and /proc are Linux's.
+/// What a harness started ends with it, whatever it forks, holds or ignores. The rules of sessions and /proc are
+/// Linux's.
 /// </summary>
 [Platform("Linux")]
 internal sealed class NothingLeftBehindTests
@@ -62,7 +63,8 @@ internal sealed class NothingLeftBehindTests
         }
 
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
-        _events.Select(e => e.Name).ShouldBe(["started", "ready", "term", "exited"], "it ended by itself: kill9 would be untrue");
+        _events.Select(e => e.Name).ShouldBe(["started", "ready", "term", "exited"],
+            "it ended by itself: kill9 would be untrue");
         await ShouldBecomeAsync(() => ProcessSession.Others(session).Count == 0);
     }
 
@@ -81,7 +83,8 @@ internal sealed class NothingLeftBehindTests
     [Test]
     public async Task A_full_disk_costs_the_rest_of_the_output_and_nothing_else()
     {
-        await using var node = await StartAsync("echo something; exec {node}", options => options with { OutputFile = "/dev/full" });
+        await using var node =
+            await StartAsync("echo something; exec {node}", options => options with { OutputFile = "/dev/full" });
 
         using var client = new NodeClient(node.Address, TimeProvider.System);
         (await client.ChainIdAsync(default)).Miss.ShouldBeNull();
@@ -101,7 +104,8 @@ internal sealed class NothingLeftBehindTests
 
         script.StandardInput.Close();
 
-        await ShouldBecomeAsync(() => !IsThere(sleeper.Id) && ProcessSession.Others(sleeper.Id).Count == 0, seconds: 60);
+        await ShouldBecomeAsync(() => !IsThere(sleeper.Id) && ProcessSession.Others(sleeper.Id).Count == 0,
+            seconds: 60);
         await ShouldBecomeAsync(() => !Directory.Exists(folder), seconds: 30);
     }
 

@@ -10,7 +10,8 @@ internal sealed class NodeInTest : IAsyncDisposable
     private NodeInTest(TestNode node, VirtualTime time, TimeSpan patience)
     {
         (_node, Time) = (node, time);
-        Client = new NodeClient(new NodeAddress(node.Http, node.Diagnostics!), time, new NodeClientSettings { Timeout = patience });
+        Client = new NodeClient(new NodeAddress(node.Http, node.Diagnostics!), time,
+            new NodeClientSettings { Timeout = patience });
     }
 
     public VirtualTime Time { get; }

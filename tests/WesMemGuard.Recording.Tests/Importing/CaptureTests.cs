@@ -5,7 +5,9 @@ using WesMemGuard.Runs;
 
 namespace WesMemGuard.Recording.Tests.Importing;
 
-/// <summary>What other tools kept becomes a recording that replays: their times, repeats and failures, without secrets.</summary>
+/// <summary>
+/// What other tools kept becomes a recording that replays: their times, repeats and failures, without secrets.
+/// </summary>
 internal sealed class CaptureTests
 {
     private const string Page = "# TYPE go_goroutines gauge\\ngo_goroutines 41\\n# TYPE go_memstats_next_gc_bytes gauge\\n"
@@ -43,7 +45,8 @@ internal sealed class CaptureTests
     [Test]
     public void A_HAR_file_keeps_times_repeats_and_failures_and_lists_what_is_no_node_s()
     {
-        var packed = Convert.ToBase64String(Encoding.UTF8.GetBytes(Page.Replace("\\n", "\n", StringComparison.Ordinal)));
+        var packed =
+            Convert.ToBase64String(Encoding.UTF8.GetBytes(Page.Replace("\\n", "\n", StringComparison.Ordinal)));
         var har = Write("capture.har", $$"""
             { "log": { "version": "1.2", "entries": [
               {{Entry("2026-11-22T15:00:10.500Z", "/metrics", Answer(Page))}},
@@ -128,11 +131,13 @@ internal sealed class CaptureTests
     {
         Write("__files/page.txt", "go_goroutines 41\n");
         Write("secret.txt", "go_goroutines 99\n");
-        Write("mappings/m.json", """{ "request": { "url": "/metrics" }, "response": { "bodyFileName": "page.txt" } }""");
+        Write("mappings/m.json",
+            """{ "request": { "url": "/metrics" }, "response": { "bodyFileName": "page.txt" } }""");
         Capture.Import(Path.Combine(_folder, "mappings"), "mappings", Out).Exchanges.ShouldBe(1);
         Encoding.UTF8.GetString(RecordingFolder.Open(Out).Exchanges[0].Body.Span).ShouldContain("41");
 
-        Write("mappings/m.json", """{ "request": { "url": "/metrics" }, "response": { "bodyFileName": "../secret.txt" } }""");
+        Write("mappings/m.json",
+            """{ "request": { "url": "/metrics" }, "response": { "bodyFileName": "../secret.txt" } }""");
         Should.Throw<BadInputException>(() => Capture.Import(Path.Combine(_folder, "mappings"), "mappings", Out + "2"))
             .Message.ShouldContain("is not in __files");
     }

@@ -8,14 +8,16 @@ using WesMemGuard.Verdicts.Judging;
 namespace WesMemGuard.Recording.Tests.Proposals;
 
 /// <summary>
-/// The bar of proposed budgets: proposed from half of the clean runs, they are judged on the other half, and on leaks. The bench prints
-/// it, a test holds it.
+/// The bar of proposed budgets: proposed from half of the clean runs, they are judged on the other half, and on leaks.
+/// The bench prints it, a test holds it.
 /// </summary>
 internal sealed class ProposalBar
 {
     private const double LeakPerHour = 12 * ByteSize.MiB;
 
-    /// <summary>Recordings of nodes that nothing was planted in, and whose halves do the same: those with phases do not.</summary>
+    /// <summary>
+    /// Recordings of nodes that nothing was planted in, and whose halves do the same: those with phases do not.
+    /// </summary>
     private static readonly string[] Clean = ["idle", "live-heap-idle"];
 
     /// <summary>Recordings with a leak that was planted.</summary>
@@ -44,7 +46,8 @@ internal sealed class ProposalBar
     public List<string> Wrong { get; } = [];
 
     /// <summary>
-    /// Each half of the clean recordings proposes for the other; a leak is put into what is judged too, and the planted ones must break.
+    /// Each half of the clean recordings proposes for the other; a leak is put into what is judged too, and the planted
+    /// ones must break.
     /// </summary>
     /// <param name="recorded">A recording's run by its name.</param>
     public void Recordings(Func<string, MemoryRun> recorded)
@@ -66,8 +69,8 @@ internal sealed class ProposalBar
     }
 
     /// <summary>
-    /// Simulated services, whose live heap swings by up to 4 MB within 5 to 30 min, an hour each: of each, four runs propose and four
-    /// others are judged, as they are and with a leak.
+    /// Simulated services, whose live heap swings by up to 4 MB within 5 to 30 min, an hour each: of each, four runs
+    /// propose and four others are judged, as they are and with a leak.
     /// </summary>
     /// <param name="seed">Seeds all of them.</param>
     /// <param name="services">How many services, from 1.</param>
@@ -112,7 +115,8 @@ internal sealed class ProposalBar
     {
         var proposal = BudgetProposer.Of([.. runs.Select((r, i) => new GoodRun($"run {i}", r))], [], null, null);
         // What counts is the file, as it is read again.
-        return BudgetFile.Read(System.Text.Encoding.UTF8.GetBytes(BudgetText.Of(proposal, Texts.Language.English)), "proposed.json");
+        return BudgetFile.Read(System.Text.Encoding.UTF8.GetBytes(BudgetText.Of(proposal, Texts.Language.English)),
+            "proposed.json");
     }
 
     private void Holds(MemoryRun run, MemoryBudget budget, string name)

@@ -19,7 +19,8 @@ internal sealed class RoundBoundsTests
     [TestCase(102.3, 105)]
     [TestCase(1068.1, 1100)]
     [TestCase(2510, 2600)]
-    public void Levels_go_up_to_two_digits(double value, double bound) => RoundBounds.Level(value, 1, 1m).ShouldBe(bound, 1e-9);
+    public void Levels_go_up_to_two_digits(double value, double bound) =>
+        RoundBounds.Level(value, 1, 1m).ShouldBe(bound, 1e-9);
 
     [Test]
     public void A_bound_is_never_below_its_value()

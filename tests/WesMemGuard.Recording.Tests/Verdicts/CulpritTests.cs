@@ -13,7 +13,9 @@ using WesMemGuard.Verdicts.Judging;
 
 namespace WesMemGuard.Recording.Tests.Verdicts;
 
-/// <summary>Who is named for a growth, held against what was planted in the recorded nodes and what the oracle's listings say.</summary>
+/// <summary>
+/// Who is named for a growth, held against what was planted in the recorded nodes and what the oracle's listings say.
+/// </summary>
 [Parallelizable(ParallelScope.All)]
 internal sealed class CulpritTests
 {
@@ -48,7 +50,8 @@ internal sealed class CulpritTests
     public void Where_next_gc_can_not_tell_profiles_still_name_the_planted_function()
     {
         var run = RecordedRuns.Of("memory-limit-planted");
-        var suspect = new ProfileSuspects().OfHeap(run, run.Memory[0].At, run.Memory[^1].At, stoppedToo: false).Found[0];
+        var suspect =
+            new ProfileSuspects().OfHeap(run, run.Memory[0].At, run.Memory[^1].At, stoppedToo: false).Found[0];
 
         suspect.Function.ShouldContain("recordExecutionTrace");
         (24 * MiB).ShouldBeInRange(suspect.PerHourLow!.Value, suspect.PerHourHigh!.Value);
@@ -57,7 +60,8 @@ internal sealed class CulpritTests
     [Test]
     public void A_goroutine_leak_is_named_with_its_stack()
     {
-        var verdict = Judge("planted-api-goroutines", """{ "of": "process", "metric": "goroutines", "growthPerHour": 60 }""");
+        var verdict =
+            Judge("planted-api-goroutines", """{ "of": "process", "metric": "goroutines", "growthPerHour": 60 }""");
 
         verdict.Outcome.ShouldBe(Outcome.Broken);
         verdict.Suspects[0].Function.ShouldContain("trackCallerWait");
@@ -76,7 +80,8 @@ internal sealed class CulpritTests
         var run = RecordedRuns.Of(recording);
         var first = run.Phases.First(p => p.Name.StartsWith(phase, StringComparison.Ordinal));
         var suspects = new ProfileSuspects().OfHeap(run, first.StartedAt, run.Phases[^1].EndedAt, stoppedToo: true);
-        var oracle = Directory.GetFiles(Path.Combine(RecordedRuns.Folder, recording, "profiles"), "*heap.inuse_space.diff.txt")
+        var oracle = Directory.GetFiles(Path.Combine(RecordedRuns.Folder, recording,
+            "profiles"), "*heap.inuse_space.diff.txt")
             .ShouldHaveSingleItem();
         var listing = File.ReadAllText(oracle);
 
@@ -126,6 +131,7 @@ internal sealed class CulpritTests
         var warmUp = run.Memory[^1].At - run.Memory[0].At > TimeSpan.FromMinutes(30) ? "5 min" : "1 min";
         var budget = BudgetFile.Read(Encoding.UTF8.GetBytes($$"""{ "warmUp": "{{warmUp}}", "limits": [ {{limit}} ] }"""), "budget.json");
         return BudgetJudge.Judge(run, budget,
-            new JudgeContext(recording, "budget.json", $"runs/{recording}/{RunFile.Name}", new ProfileSuspects())).Verdicts[0];
+            new JudgeContext(recording, "budget.json", $"runs/{recording}/{RunFile.Name}",
+                new ProfileSuspects())).Verdicts[0];
     }
 }

@@ -87,7 +87,8 @@ internal sealed class MeasuredBytesTests
         Of("transfers", "mempool.txpool",
             "\"returnsTo\": { \"from\": \"warm\", \"after\": \"stop\", \"tolerance\": \"64 MiB\" }").Outcome.ShouldBe(Outcome.Held);
         var verdict =
-            Of("transfers", "mempool.txpool", "\"returnsTo\": { \"from\": \"mine\", \"after\": \"stop\", \"tolerance\": \"1 MiB\" }");
+            Of("transfers", "mempool.txpool",
+                "\"returnsTo\": { \"from\": \"mine\", \"after\": \"stop\", \"tolerance\": \"1 MiB\" }");
         verdict.Outcome.ShouldBe(Outcome.Inconclusive);
         verdict.Reason.In(Language.English).ShouldContain("no heap profile lies in phase \"mine\"");
     }

@@ -8,8 +8,8 @@ using WesMemGuard.Verdicts.Judging;
 namespace WesMemGuard.Recording.Tests.Verdicts;
 
 /// <summary>
-/// Whatever is done to a recording, a growth is never held on what is left of it. The limits are so wide that nothing but a gate
-/// can object; the seed is fixed, so that a failure comes again.
+/// Whatever is done to a recording, a growth is never held on what is left of it. The limits are so wide that nothing
+/// but a gate can object; the seed is fixed, so that a failure comes again.
 /// </summary>
 [Parallelizable(ParallelScope.All)]
 internal sealed class NeverHeldTests
@@ -60,7 +60,8 @@ internal sealed class NeverHeldTests
         }));
 
     [TestCaseSource(nameof(Names))]
-    public void With_a_tenth_of_the_answers_gone(string name) => Check(name, (run, random, from, to) => Sources().SelectMany(source =>
+    public void With_a_tenth_of_the_answers_gone(string name) => Check(name,
+        (run, random, from, to) => Sources().SelectMany(source =>
     {
         var everywhere = Tenth(Times(run, source), random);
         var inside = Tenth(Times(run, source).Where(at => at > from.AddSeconds(15) && at < to).ToList(), random);
@@ -81,7 +82,8 @@ internal sealed class NeverHeldTests
     ]);
 
     [TestCaseSource(nameof(Names))]
-    public void With_another_processs_second_half_behind_the_first(string name) => Check(name, (run, random, from, to) =>
+    public void With_another_processs_second_half_behind_the_first(string name) => Check(name,
+        (run, random, from, to) =>
     {
         var other = RecordedRuns.Of(RecordedRuns.Names.Where(n => n != name && !Sync(n))
             .ElementAt(random.Next(RecordedRuns.Names.Count - 2)));
@@ -116,7 +118,8 @@ internal sealed class NeverHeldTests
     }
 
     private static IEnumerable<(MemoryBudget Budget, DateTimeOffset From, DateTimeOffset To)> Budgets(string name) =>
-        WideLimits.Of(RecordedRuns.Of(name), new Random(Seed + RecordedRuns.Names.Index().First(n => n.Item == name).Index));
+        WideLimits.Of(RecordedRuns.Of(name),
+            new Random(Seed + RecordedRuns.Names.Index().First(n => n.Item == name).Index));
 
     private static IEnumerable<Verdict> Held(MemoryRun run, MemoryBudget budget) =>
         Verdicts(run, budget).Where(v => v.Outcome == Outcome.Held);

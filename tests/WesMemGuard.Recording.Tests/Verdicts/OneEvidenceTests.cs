@@ -35,10 +35,13 @@ internal sealed class OneEvidenceTests
         values.SourceOf(Metric.LiveHeap).ShouldBe(decided.Name);
         values.Of(Metric.LiveHeap).Select(v => v.Value).ShouldBe(decided.Points.Select(p => p.Bytes));
 
-        var verdict = BudgetJudge.Judge(run, SelfTest.DefaultBudget, new JudgeContext(name, "budget.json", "run.jsonl")).Verdicts[0];
+        var verdict = BudgetJudge.Judge(run, SelfTest.DefaultBudget, new JudgeContext(name, "budget.json",
+            "run.jsonl")).Verdicts[0];
         verdict.Evidence.ShouldBeOneOf(decided.Name, LiveHeapSeries.NameOf(LiveHeapEvidence.Floors), "none");
         if (verdict.Evidence == LiveHeapSeries.NameOf(LiveHeapEvidence.Floors))
             LiveHeapDecision.Of(run, verdict.From, verdict.To).Taken.WhyNone.ShouldNotBeNull();
+        var tested = SelfTest.Of(run, SelfTest.DefaultBudget, null, new JudgeContext(name, "budget.json", "run.jsonl"));
+        tested.Limits[0].AsItIs.Evidence.ShouldBe(verdict.Evidence);
     }
 
     [TestCaseSource(nameof(Names))]

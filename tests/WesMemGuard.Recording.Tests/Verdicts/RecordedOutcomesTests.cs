@@ -96,7 +96,8 @@ internal sealed class RecordedOutcomesTests
     public void A_node_without_a_leak_never_breaks_2_MiB_an_hour_in_any_window(string name, string? since = null)
     {
         var run = RecordedRuns.Of(name);
-        var (from, to) = since is null ? RunFaults.Span(run) : (run.Phases.First(p => p.Name == since).StartedAt, RunFaults.Span(run).To);
+        var (from, to) = since is null
+            ? RunFaults.Span(run) : (run.Phases.First(p => p.Name == since).StartedAt, RunFaults.Span(run).To);
         var random = new Random(20261122);
         var held = 0;
         for (var i = 0; i < 30; i++)
@@ -104,7 +105,8 @@ internal sealed class RecordedOutcomesTests
             var length = (to - from) * (0.2 + (0.8 * random.NextDouble()));
             var start = from + ((to - from - length) * random.NextDouble());
             var verdict =
-                Judge(RunFaults.Removed(run, Source.All, at => at < start || at > start + length), $"{Heap}, \"growthPerHour\": \"2 MiB\"");
+                Judge(RunFaults.Removed(run, Source.All, at => at < start || at > start + length),
+                    $"{Heap}, \"growthPerHour\": \"2 MiB\"");
             verdict.Outcome.ShouldNotBe(Outcome.Broken, verdict.Message.In(Language.English));
             held += verdict.Outcome == Outcome.Held ? 1 : 0;
         }

@@ -12,7 +12,8 @@ internal static class RecordedRuns
         [.. Directory.GetDirectories(Folder).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal)];
 
     private static FrozenDictionary<string, Lazy<MemoryRun>> Runs { get; } =
-        Names.ToFrozenDictionary(n => n, n => new Lazy<MemoryRun>(() => Replayed(RecordingFolder.Open(Path.Combine(Folder, n)), n)));
+        Names.ToFrozenDictionary(n => n,
+            n => new Lazy<MemoryRun>(() => Replayed(RecordingFolder.Open(Path.Combine(Folder, n)), n)));
 
     public static MemoryRun Of(string name) => Runs[name].Value;
 
@@ -25,7 +26,8 @@ internal static class RecordedRuns
 
     private static string Find()
     {
-        for (var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory); folder is not null; folder = folder.Parent)
+        for (var folder =
+            new DirectoryInfo(TestContext.CurrentContext.TestDirectory); folder is not null; folder = folder.Parent)
         {
             if (Path.Combine(folder.FullName, "scenarios", "_recordings") is var found && Directory.Exists(found))
                 return found;

@@ -7,8 +7,8 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Recording.Tests.Verdicts;
 
 /// <summary>
-/// Limits so wide that only a gate can take <c>held</c> from them: one of each metric that a recording carries, over the whole run,
-/// in a phase, and from one phase to another.
+/// Limits so wide that only a gate can take <c>held</c> from them: one of each metric that a recording carries, over
+/// the whole run, in a phase, and from one phase to another.
 /// </summary>
 internal static class WideLimits
 {
@@ -26,7 +26,8 @@ internal static class WideLimits
     public static readonly IReadOnlyList<string> Modules = ["mempool.txpool", "block", "storage", "network"];
 
     /// <summary>The budgets of a run, each with the stretch of time that its limits look at.</summary>
-    public static IEnumerable<(MemoryBudget Budget, DateTimeOffset From, DateTimeOffset To)> Of(MemoryRun run, Random random)
+    public static IEnumerable<(MemoryBudget Budget, DateTimeOffset From, DateTimeOffset To)> Of(MemoryRun run,
+        Random random)
     {
         var (from, to) = RunFaults.Span(run);
         yield return (Budget(m => $"\"growthPerHour\": {m}"), from, to);

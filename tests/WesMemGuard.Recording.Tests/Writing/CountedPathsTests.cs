@@ -17,7 +17,8 @@ internal sealed class CountedPathsTests
         {
             for (var i = 0; i < 2200; i++)
                 recording.Exchanges.Began(new NodeRequest("GET", $"/blocks/{i % 1100}?full=1"),
-                    PlantedSecrets.Plan.StartedAt.AddSeconds(i))(new ExchangeEnd(200, [], "{}"u8.ToArray(), null, TimeSpan.Zero));
+                    PlantedSecrets.Plan.StartedAt.AddSeconds(i))(new ExchangeEnd(200, [], "{}"u8.ToArray(), null,
+                        TimeSpan.Zero));
         }
 
         var recorded = RecordingFolder.Open(path);

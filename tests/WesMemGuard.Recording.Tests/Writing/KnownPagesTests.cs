@@ -12,5 +12,6 @@ internal sealed class KnownPagesTests
     [TestCase("go_goroutines 5\n", true)]
     [TestCase("# HELP\nprocess_runtime_go_goroutines 5\n", true)]
     [TestCase("node_cpu 5\n", false)]
-    public void A_page_is_of_Go_under_any_of_its_names(string page, bool isOfGo) => KnownPages.IsOfGo(page).ShouldBe(isOfGo);
+    public void A_page_is_of_Go_under_any_of_its_names(string page, bool isOfGo) =>
+        KnownPages.IsOfGo(page).ShouldBe(isOfGo);
 }

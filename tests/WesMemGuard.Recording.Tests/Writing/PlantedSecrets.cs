@@ -9,7 +9,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Recording.Tests.Writing;
 
 /// <summary>
-/// Secrets of 10 kinds, each under its name once, and without it before and afterwards, in all the forms that a text may give it.
+/// Secrets of 10 kinds, each under its name once, and without it before and afterwards, in all the forms that a text
+/// may give it.
 /// </summary>
 internal sealed class PlantedSecrets
 {
@@ -39,7 +40,8 @@ internal sealed class PlantedSecrets
     /// <summary>Which of them stand in a text, in any form, and where.</summary>
     public IEnumerable<string> In(string text) =>
         from secret in All
-        let at = Forms(secret.Value).Select(f => text.IndexOf(f, StringComparison.Ordinal)).FirstOrDefault(i => i >= 0, -1)
+        let at = Forms(secret.Value).Select(f => text.IndexOf(f, StringComparison.Ordinal)).FirstOrDefault(i => i >= 0,
+            -1)
         where at >= 0
         select $"kind {secret.Kind}: {text[Math.Max(0, at - 60)..Math.Min(text.Length, at + 100)]}";
 
@@ -54,7 +56,9 @@ internal sealed class PlantedSecrets
 
     private static string Hex(string value) => Convert.ToHexStringLower(Encoding.UTF8.GetBytes(value));
 
-    /// <summary>Keys are hexadecimal, tokens as JWTs are; passwords have quotes, slashes and letters of other alphabets.</summary>
+    /// <summary>
+    /// Keys are hexadecimal, tokens as JWTs are; passwords have quotes, slashes and letters of other alphabets.
+    /// </summary>
     private (int, string) Make(int kind) => (kind, kind switch
     {
         0 or 1 => Letters("0123456789abcdef", 64),
@@ -80,11 +84,13 @@ internal sealed class PlantedSecrets
                     """), "{}");
                 break;
             case 1:
-                Ask(recording.Exchanges, new NodeRequest("GET", "/a"), "{\"error\":{\"data\":{\"detail\":\"{\\\"private_key\\\":\\\""
+                Ask(recording.Exchanges, new NodeRequest("GET", "/a"),
+                    "{\"error\":{\"data\":{\"detail\":\"{\\\"private_key\\\":\\\""
                     + value + "\\\"}\"}}}");
                 break;
             case 2:
-                Ask(recording.Exchanges, new NodeRequest("GET", "/b"), $$"""{"user":"x","adminPassword" : "{{Json(value)}}"}""");
+                Ask(recording.Exchanges, new NodeRequest("GET", "/b"),
+                    $$"""{"user":"x","adminPassword" : "{{Json(value)}}"}""");
                 break;
             case 3 when char.IsLower(value[0]):
                 recording.Log("node-system.log", $"forwarded with Bearer {value} to the gateway");
@@ -100,16 +106,19 @@ internal sealed class PlantedSecrets
                     ("X-Authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("admin:" + value))));
                 break;
             case 6:
-                recording.Log("node-system.log", $"2026-11-22 WARN loaded /key/swarm/psk/1.0.0/\\n/base16/\\n{value} from p2p/network.key");
+                recording.Log("node-system.log",
+                    $"2026-11-22 WARN loaded /key/swarm/psk/1.0.0/\\n/base16/\\n{value} from p2p/network.key");
                 break;
             case 7:
-                Ask(recording.Exchanges, new NodeRequest("GET", $"/e?x=1&api_key={Uri.EscapeDataString(value)}&y=2"), "{}");
+                Ask(recording.Exchanges, new NodeRequest("GET", $"/e?x=1&api_key={Uri.EscapeDataString(value)}&y=2"),
+                    "{}");
                 break;
             case 8:
                 run.Add(new RunEvent(Now, "exited", $"rc 1: mnemonic: \"{value}\" is wrong"));
                 break;
             default:
-                run.Add(new Phase("load", "rpc", Now, Now, 1, 1, 0, 0, 1, $"could not reach http://user:{value}@10.0.0.1/rpc"));
+                run.Add(new Phase("load", "rpc", Now, Now, 1, 1, 0, 0, 1,
+                    $"could not reach http://user:{value}@10.0.0.1/rpc"));
                 break;
         }
     }
@@ -128,15 +137,18 @@ internal sealed class PlantedSecrets
         recording.Log("node-system.log", $"peer said {value}!");
         run.Add(new RunEvent(Now, "note", $"it printed {value}"));
         run.Add(new Reading<ProcessSample>(Now, null, new Miss(MissKind.Unexpected, $"/proc said {value}")));
-        Ask(recording.Exchanges, new NodeRequest("GET", "/failed"), new Miss(MissKind.Unexpected, $"closed after {value}"));
+        Ask(recording.Exchanges, new NodeRequest("GET", "/failed"),
+            new Miss(MissKind.Unexpected, $"closed after {value}"));
     }
 
     private DateTimeOffset Now => Start.AddSeconds(_second++);
 
-    private void Ask(IExchangeWitness witness, NodeRequest request, string body, params (string Name, string Value)[] headers) =>
+    private void Ask(IExchangeWitness witness, NodeRequest request, string body,
+        params (string Name, string Value)[] headers) =>
         Ask(witness, request, Encoding.UTF8.GetBytes(body), headers);
 
-    private void Ask(IExchangeWitness witness, NodeRequest request, byte[] body, params (string Name, string Value)[] headers) =>
+    private void Ask(IExchangeWitness witness, NodeRequest request, byte[] body,
+        params (string Name, string Value)[] headers) =>
         witness.Began(request,
             Now)(new ExchangeEnd(200, [.. headers.Select(h => KeyValuePair.Create(h.Name, h.Value))], body, null,
             TimeSpan.FromMilliseconds(3)));

@@ -82,7 +82,8 @@ internal sealed class ScrubbedRecordingTests
 
     /// <summary>Bodies that are no text lie in base64.</summary>
     private static string Unpacked(string file) =>
-        string.Join('\n', File.ReadLines(file).Where(l => l.Contains("\"bodyBase64\":\"", StringComparison.Ordinal)).Select(line =>
+        string.Join('\n',
+            File.ReadLines(file).Where(l => l.Contains("\"bodyBase64\":\"", StringComparison.Ordinal)).Select(line =>
     {
         var from = line.IndexOf("\"bodyBase64\":\"", StringComparison.Ordinal) + 14;
         return Encoding.Latin1.GetString(Convert.FromBase64String(line[from..line.IndexOf('"', from)]));

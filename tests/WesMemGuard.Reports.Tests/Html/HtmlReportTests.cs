@@ -56,7 +56,8 @@ internal sealed class HtmlReportTests
     {
         var run = SeenRun.Of(0.5, "block");
         var data = Data(Written(Report(run)));
-        var chart = data.GetProperty("charts").EnumerateArray().Single(c => c.GetProperty("id").GetString() == "process");
+        var chart =
+            data.GetProperty("charts").EnumerateArray().Single(c => c.GetProperty("id").GetString() == "process");
         var scale = chart.GetProperty("scale").GetDouble();
         var lines = chart.GetProperty("lines").EnumerateArray().Where(l => l.GetProperty("kind").GetString() == "line")
             .Select(l => Summed(l.GetProperty("v"))).ToList();
@@ -98,7 +99,8 @@ internal sealed class HtmlReportTests
     {
         var run = SeenRun.Of(0.2, "block");
         run.Memory.Add(new Reading<MemorySample>(SeenRun.Start.AddHours(1),
-            new MemorySample(1e300, double.MaxValue, 0, 1e18, -5, [new ModuleSample("block", "", 1e308, 1, 1, 1)]), null));
+            new MemorySample(1e300, double.MaxValue, 0, 1e18, -5, [new ModuleSample("block", "", 1e308, 1, 1, 1)]),
+            null));
 
         Data(Written(Report(run))).GetProperty("charts").GetArrayLength().ShouldBeGreaterThan(0);
     }
@@ -119,7 +121,8 @@ internal sealed class HtmlReportTests
     }
 
     [Test]
-    public void A_file_is_named_by_the_time() => HtmlReport.FileName(SeenRun.Start).ShouldBe("memory-report-20261122-120000Z.html");
+    public void A_file_is_named_by_the_time() =>
+        HtmlReport.FileName(SeenRun.Start).ShouldBe("memory-report-20261122-120000Z.html");
 
     private static ReportedRun Report(MemoryRun run) => new(run, "recordings/seen", SeenRun.Start.AddHours(1))
     {

@@ -5,8 +5,9 @@ using WesMemGuard.Tools.Tests.Services;
 namespace WesMemGuard.Tools.Tests.Engines;
 
 /// <summary>
-/// Artillery as a scenario calls it: what its report says was sent is held against what the service counted itself. (Debian's JMeter 2.13
-/// can load no script since XStream 1.4.18 forbids its classes; a report of JMeter 5 is read in the harness's tests.)
+/// Artillery as a scenario calls it: what its report says was sent is held against what the service counted itself.
+/// (Debian's JMeter 2.13 can load no script since XStream 1.4.18 forbids its classes; a report of JMeter 5 is read in
+/// the harness's tests.)
 /// </summary>
 [Parallelizable(ParallelScope.Children)]
 internal sealed partial class RealEngineTests
@@ -36,7 +37,8 @@ internal sealed partial class RealEngineTests
         using var prometheus = await RealService.PrometheusAsync();
         using var folder = Suite(prometheus.Url);
         var path = System.IO.Path.Combine(folder.Path, "queries", "queries.yml");
-        await File.WriteAllTextAsync(path, (await File.ReadAllTextAsync(path)).Replace("/api/v1/query", "/api/v1/nothing", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(path,
+            (await File.ReadAllTextAsync(path)).Replace("/api/v1/query", "/api/v1/nothing", StringComparison.Ordinal));
 
         var run = await ToolRun.OfAsync(folder.Path, "run", "queries");
 
@@ -56,7 +58,8 @@ internal sealed partial class RealEngineTests
         folder.Write("queries/budget.json", """
             { "warmUp": "2 s", "limits": [ { "of": "process", "metric": "goroutines", "phase": "queries", "peak": 2000 } ] }
             """);
-        folder.Write("queries/queries.yml", File.ReadAllText(System.IO.Path.Combine(AppContext.BaseDirectory, "Engines", "queries.yml")));
+        folder.Write("queries/queries.yml",
+            File.ReadAllText(System.IO.Path.Combine(AppContext.BaseDirectory, "Engines", "queries.yml")));
         return folder;
     }
 

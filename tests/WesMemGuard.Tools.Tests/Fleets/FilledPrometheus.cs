@@ -6,7 +6,8 @@ using WesMemGuard.Tools.Tests.Services;
 namespace WesMemGuard.Tools.Tests.Fleets;
 
 /// <summary>
-/// A real Prometheus that holds four hours of a small fleet, filled by <c>promtool tsdb create-blocks-from openmetrics</c>.
+/// A real Prometheus that holds four hours of a small fleet, filled by <c>promtool tsdb create-blocks-from
+/// openmetrics</c>.
 /// </summary>
 internal sealed class FilledPrometheus : IDisposable
 {
@@ -36,7 +37,8 @@ internal sealed class FilledPrometheus : IDisposable
     {
         var folder = new TemporaryFolder();
         folder.Write("fleet.om", Text());
-        using var promtool = Process.Start(new ProcessStartInfo("promtool", ["tsdb", "create-blocks-from", "openmetrics", "fleet.om",
+        using var promtool = Process.Start(new ProcessStartInfo("promtool",
+            ["tsdb", "create-blocks-from", "openmetrics", "fleet.om",
             "data"])
         {
             WorkingDirectory = folder.Path,
@@ -70,13 +72,15 @@ internal sealed class FilledPrometheus : IDisposable
         for (var i = 0; i < Names.Length; i++)
         {
             var isCounter = Names[i].EndsWith("_total", StringComparison.Ordinal);
-            text.Append("# TYPE ").Append(isCounter ? Names[i][..^6] : Names[i]).Append(isCounter ? " counter\n" : " gauge\n");
+            text.Append("# TYPE ").Append(isCounter ? Names[i][..^6] : Names[i]).Append(isCounter
+                ? " counter\n" : " gauge\n");
             foreach (var (name, points) in rows)
             {
                 foreach (var (at, values) in points)
                 {
                     text.Append(Names[i]).Append("{instance=\"").Append(name).Append(":28680\",job=\"wes\",version=\"")
-                        .Append(Version(name)).Append("\"} ").Append(CultureInfo.InvariantCulture, $"{values[i]:R} {at}\n");
+                        .Append(Version(name)).Append("\"} ").Append(CultureInfo.InvariantCulture,
+                            $"{values[i]:R} {at}\n");
                 }
             }
         }

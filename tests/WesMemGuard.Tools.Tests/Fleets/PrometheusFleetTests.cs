@@ -89,7 +89,8 @@ internal sealed class PrometheusFleetTests
     [Test]
     public async Task Without_nodes_the_selector_is_named()
     {
-        var run = await ToolRun.OfAsync(_folder.Path, "judge", "--prometheus", _prometheus.Url, "--select", "up{job=\"none\"}",
+        var run = await ToolRun.OfAsync(_folder.Path, "judge", "--prometheus", _prometheus.Url, "--select",
+            "up{job=\"none\"}",
             "--budget", "budget.json");
 
         run.Code.ShouldBe(4);

@@ -4,7 +4,9 @@ using WesMemGuard.Node.Processes;
 
 namespace WesMemGuard.Tools.Tests.Services;
 
-/// <summary>A real service on ports of the loopback that were free, in a folder of its own; gone with the test.</summary>
+/// <summary>
+/// A real service on ports of the loopback that were free, in a folder of its own; gone with the test.
+/// </summary>
 internal sealed class RealService : IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
@@ -17,14 +19,16 @@ internal sealed class RealService : IDisposable
     {
         (_process, _folder) = (process, folder);
         _drained = Task.WhenAll(
-            process.StandardOutput.BaseStream.CopyToAsync(Stream.Null), process.StandardError.BaseStream.CopyToAsync(Stream.Null));
+            process.StandardOutput.BaseStream.CopyToAsync(Stream.Null),
+            process.StandardError.BaseStream.CopyToAsync(Stream.Null));
         Url = Local(port);
     }
 
     public string Url { get; }
 
     /// <summary>etcd, alone.</summary>
-    public static Task<RealService> EtcdAsync() => StartAsync("/health", 2, (folder, ports) => new ProcessStartInfo("etcd",
+    public static Task<RealService> EtcdAsync() => StartAsync("/health", 2,
+        (folder, ports) => new ProcessStartInfo("etcd",
         ["--data-dir", folder.Path, "--enable-pprof", "--listen-client-urls", Local(ports[0]), "--advertise-client-urls", Local(ports[0]),
             "--listen-peer-urls", Local(ports[1]), "--initial-advertise-peer-urls", Local(ports[1]),
             "--initial-cluster", $"default={Local(ports[1])}"]));
@@ -37,7 +41,8 @@ internal sealed class RealService : IDisposable
             global: { scrape_interval: 1s }
             scrape_configs: [ { job_name: own, static_configs: [ { targets: [ "127.0.0.1:{{address}}" ] } ] } ]
             """);
-        return new ProcessStartInfo("prometheus", [$"--config.file={settings}", $"--storage.tsdb.path={folder.Path}/data",
+        return new ProcessStartInfo("prometheus",
+            [$"--config.file={settings}", $"--storage.tsdb.path={folder.Path}/data",
             $"--web.listen-address=127.0.0.1:{address}"]);
     });
 

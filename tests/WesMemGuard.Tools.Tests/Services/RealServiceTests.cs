@@ -1,6 +1,8 @@
 namespace WesMemGuard.Tools.Tests.Services;
 
-/// <summary>etcd and Prometheus as an operator meets them: started, checked, loaded for half a minute, judged.</summary>
+/// <summary>
+/// etcd and Prometheus as an operator meets them: started, checked, loaded for half a minute, judged.
+/// </summary>
 [Parallelizable(ParallelScope.Children)]
 internal sealed class RealServiceTests
 {

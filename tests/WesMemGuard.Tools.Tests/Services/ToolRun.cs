@@ -14,7 +14,8 @@ internal sealed record ToolRun(int Code, string Out, string Error)
     public static async Task<ToolRun> OfAsync(string folder, params string[] arguments)
     {
         using var limit = new CancellationTokenSource(Longest);
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "wesmemguard.dll"), .. arguments])
+        var start = new ProcessStartInfo("dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "wesmemguard.dll"), .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -26,7 +27,8 @@ internal sealed record ToolRun(int Code, string Out, string Error)
             var said = process.StandardOutput.ReadToEndAsync(limit.Token);
             var complained = process.StandardError.ReadToEndAsync(limit.Token);
             await process.WaitForExitAsync(limit.Token);
-            return new ToolRun(process.ExitCode, (await said).ReplaceLineEndings("\n"), (await complained).ReplaceLineEndings("\n"));
+            return new ToolRun(process.ExitCode, (await said).ReplaceLineEndings("\n"),
+                (await complained).ReplaceLineEndings("\n"));
         }
         finally
         {

@@ -6,7 +6,8 @@ namespace WesMemGuard.Cli.Output.Watching;
 /// <summary>Figures of a watched node as people read them.</summary>
 internal static class WatchText
 {
-    public static string Value(WatchFigure figure) => figure.Course.Count == 0 ? "-" : Amount(figure.Course[^1], figure.IsSize);
+    public static string Value(WatchFigure figure) =>
+        figure.Course.Count == 0 ? "-" : Amount(figure.Course[^1], figure.IsSize);
 
     /// <summary>The slope with its interval, or a dash.</summary>
     public static string Slope(WatchFigure figure)
@@ -15,7 +16,8 @@ internal static class WatchText
             return "-";
         var unit = figure.IsSize ? " MiB/h" : "/h";
         return figure is { Low: { } low, High: { } high }
-            ? string.Create(CultureInfo.InvariantCulture, $"{slope:+#,0.0;-#,0.0;0.0}{unit} ({low:#,0.0} .. {high:#,0.0})")
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"{slope:+#,0.0;-#,0.0;0.0}{unit} ({low:#,0.0} .. {high:#,0.0})")
             : string.Create(CultureInfo.InvariantCulture, $"{slope:+#,0.0;-#,0.0;0.0}{unit}");
     }
 

@@ -1,7 +1,8 @@
 namespace WesMemGuard.Diagnosis.Recognisers;
 
 /// <summary>
-/// What the node itself raised an alarm about: its guard's limits, heap dumps, memory given back under pressure, too many goroutines.
+/// What the node itself raised an alarm about: its guard's limits, heap dumps, memory given back under pressure, too
+/// many goroutines.
 /// </summary>
 internal static class AlarmRecogniser
 {

@@ -3,8 +3,9 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Diagnosis.Recognisers;
 
 /// <summary>
-/// Mining goes on and the height stands still: the log says so itself; over HTTP the page counts rounds on a tip that grows old, or
-/// candidate blocks come and go beside an unchanged height; and a run knows that it told the node to mine.
+/// Mining goes on and the height stands still: the log says so itself; over HTTP the page counts rounds on a tip that
+/// grows old, or candidate blocks come and go beside an unchanged height; and a run knows that it told the node to
+/// mine.
 /// </summary>
 internal static class ChainRecogniser
 {
@@ -42,7 +43,8 @@ internal static class ChainRecogniser
         var rounds = log.Stuck.Count(r => r.Height == height);
         if (rounds < FewRounds)
             return false;
-        evidence.Add(new Symptom("stuck", height, rounds, log.Stuck.First(r => r.Height == height).At, log.Stuck[^1].At));
+        evidence.Add(new Symptom("stuck", height, rounds, log.Stuck.First(r => r.Height == height).At,
+            log.Stuck[^1].At));
         if (log.Errors.Count > 0)
             evidence.Add(new Symptom("error", log.Errors[0].Count, log.Errors[0].Message, log.Errors[0].Caller));
         return true;
@@ -69,7 +71,9 @@ internal static class ChainRecogniser
         return true;
     }
 
-    /// <summary>Candidate blocks that were made between two moments: every rise counts, the cache is emptied in between.</summary>
+    /// <summary>
+    /// Candidate blocks that were made between two moments: every rise counts, the cache is emptied in between.
+    /// </summary>
     private static double Added(List<(DateTimeOffset At, double Value)> series, DateTimeOffset from, DateTimeOffset to)
     {
         var inside = series.Where(p => p.At >= from + TimeSpan.FromSeconds(30) && p.At <= to).ToList();

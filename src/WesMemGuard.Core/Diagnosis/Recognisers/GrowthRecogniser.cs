@@ -3,8 +3,8 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Diagnosis.Recognisers;
 
 /// <summary>
-/// The live heap grew, or lies above where it was: heap profiles say whose it is, and the function says which of the known holders.
-/// Where no live heap can be read, profiles alone accuse, above their sampling error.
+/// The live heap grew, or lies above where it was: heap profiles say whose it is, and the function says which of the
+/// known holders. Where no live heap can be read, profiles alone accuse, above their sampling error.
 /// </summary>
 internal static class GrowthRecogniser
 {
@@ -32,7 +32,8 @@ internal static class GrowthRecogniser
             return s.LiveRose && ByLoad(s) is { } risen ? [risen with { Rank = ProblemRank.Explanation }] : [];
         var suspects = s.HeapSuspects.Found.Where(x => !unreadable || x.Low > 0).ToList();
         if (suspects.Count == 0)
-            return s.LiveGrows ? [Unnamed(s)] : ByLoad(s) is { } kept ? [kept with { Rank = ProblemRank.Explanation }] : [];
+            return s.LiveGrows
+                ? [Unnamed(s)] : ByLoad(s) is { } kept ? [kept with { Rank = ProblemRank.Explanation }] : [];
         // What the judge holds is no harm: a cache that filled holds its bytes, and is told as that.
         return Named(s, suspects).Select(found => stopped ? found with { Rank = ProblemRank.Explanation } : found);
     }
@@ -52,16 +53,19 @@ internal static class GrowthRecogniser
     }
 
     /// <summary>
-    /// The limiter's map by the addresses that were sent, without any profile; it stands where it stood when no more come.
+    /// The limiter's map by the addresses that were sent, without any profile; it stands where it stood when no more
+    /// come.
     /// </summary>
     private static DiagnosedProblem? ByLoad(RunSymptoms s) =>
         KeptByLoad.Of(s.Run, s.WarmFrom, s.End, s.LiveRise).FirstOrDefault(kept => kept.Problem == Problems.RateLimiterMap) is { } map
-            ? new DiagnosedProblem(Problems.RateLimiterMap, Certainty.Likely, [new Symptom("kept-by-load", map.Holder.Seen), .. Growth(s)])
+            ? new DiagnosedProblem(Problems.RateLimiterMap, Certainty.Likely,
+                [new Symptom("kept-by-load", map.Holder.Seen), .. Growth(s)])
             : null;
 
     private static IEnumerable<DiagnosedProblem> Named(RunSymptoms s, List<Suspect> suspects)
     {
-        var made = suspects.Where(x => TransactionMakers.Any(m => x.Function.Contains(m, StringComparison.Ordinal))).ToList();
+        var made =
+            suspects.Where(x => TransactionMakers.Any(m => x.Function.Contains(m, StringComparison.Ordinal))).ToList();
         var ofTransactions = made.Sum(x => x.Bytes) >= TransactionBytes && made.Sum(x => x.Share) >= TransactionShare;
         if (ByTransactions(s, suspects, made, ofTransactions) is { } queue)
             yield return queue;
@@ -77,9 +81,11 @@ internal static class GrowthRecogniser
             };
         }
 
-        foreach (var suspect in suspects.Where((x, i) => (i == 0 || x.Low > 0) && !IsHashCache(x) && !(ofTransactions && made.Contains(x))))
+        foreach (var suspect in suspects.Where((x, i) => (i == 0 || x.Low > 0) && !IsHashCache(x)
+            && !(ofTransactions && made.Contains(x))))
         {
-            yield return new DiagnosedProblem(ProblemOf(suspect), CertaintyOf(s, suspect), [Symptom(suspect), .. Growth(s)])
+            yield return new DiagnosedProblem(ProblemOf(suspect), CertaintyOf(s, suspect),
+                [Symptom(suspect), .. Growth(s)])
             {
                 Module = suspect.Module,
                 Holder = suspect.Holder,
@@ -90,13 +96,15 @@ internal static class GrowthRecogniser
     }
 
     /// <summary>The pool's queue by what transactions are made of, where no log tells its length.</summary>
-    private static DiagnosedProblem? ByTransactions(RunSymptoms s, List<Suspect> suspects, List<Suspect> made, bool ofTransactions)
+    private static DiagnosedProblem? ByTransactions(RunSymptoms s, List<Suspect> suspects, List<Suspect> made,
+        bool ofTransactions)
     {
         if (s.Log is { Queue.Count: > 0 })
             return null;
         if (ofTransactions)
         {
-            var kept = new Symptom("transactions-kept", made.Sum(x => x.Bytes) / ByteSize.MiB, made.Sum(x => x.Share) * 100);
+            var kept =
+                new Symptom("transactions-kept", made.Sum(x => x.Bytes) / ByteSize.MiB, made.Sum(x => x.Share) * 100);
             return new DiagnosedProblem(Problems.PoolQueue, Certainty.Likely,
                 [kept, .. Growth(s)])
             { BytesPerHour = made.Sum(x => x.Share) * Math.Max(0, s.LiveGrowth.LowPerHour) };
@@ -125,7 +133,8 @@ internal static class GrowthRecogniser
         _ => Certainty.Likely,
     };
 
-    private static bool IsHashCache(Suspect suspect) => suspect.Function.Contains("/crypto/hash.", StringComparison.Ordinal);
+    private static bool IsHashCache(Suspect suspect) =>
+        suspect.Function.Contains("/crypto/hash.", StringComparison.Ordinal);
 
     private static Symptom Symptom(Suspect suspect) => new(
         "suspect", suspect.Bytes / ByteSize.MiB, suspect.Share * 100, suspect.Held, suspect.Function, suspect.Where
@@ -138,7 +147,8 @@ internal static class GrowthRecogniser
             yield return new Symptom("live-grows", growth.SlopePerHour / ByteSize.MiB, growth.LowPerHour / ByteSize.MiB,
                 growth.HighPerHour / ByteSize.MiB, growth.Evidence, growth.Samples);
         else if (growth.Outcome == Outcome.Held)
-            yield return new Symptom("live-stopped", growth.SlopePerHour / ByteSize.MiB, growth.LowPerHour / ByteSize.MiB,
+            yield return new Symptom("live-stopped", growth.SlopePerHour / ByteSize.MiB,
+                growth.LowPerHour / ByteSize.MiB,
                 growth.HighPerHour / ByteSize.MiB, growth.Evidence);
         if (s.LiveRise is { } rise)
             yield return new Symptom("live-rise", rise / ByteSize.MiB, s.Live.Name);

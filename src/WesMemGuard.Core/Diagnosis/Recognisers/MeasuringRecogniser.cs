@@ -26,14 +26,16 @@ internal static class MeasuringRecogniser
             yield return new DiagnosedProblem(Problems.LogLevel, Certainty.Shown, [level]);
         // Of lines that can't be read nobody knows what level they have.
         if (s.Log?.Empty is { Kind: not EmptyKind.LevelTooHigh } empty)
-            yield return new DiagnosedProblem(Problems.LogUnread, Certainty.Shown, [new Symptom("no-samples", empty.Why)]);
+            yield return new DiagnosedProblem(Problems.LogUnread, Certainty.Shown,
+                [new Symptom("no-samples", empty.Why)]);
         if (Minimal(s) is { } minimal)
             yield return new DiagnosedProblem(Problems.ModeMinimal, Certainty.Shown, [minimal]);
         if (s.Run.Events.Exists(e => e.Name == RunEvent.OtherDiagnostics))
             yield return new DiagnosedProblem(Problems.OtherDiagnostics, Certainty.Shown, [new Symptom("port-other")]);
         if (PortRefused(s.Run) is { } refused)
             yield return new DiagnosedProblem(Problems.DiagnosticsOff, Certainty.Shown, [refused]);
-        if (s.Run.Metrics.LastOrDefault(r => r.Sample is not null).Sample is { } page && GoalRule.LimitBinds(page, page.MemoryLimit))
+        if (s.Run.Metrics.LastOrDefault(r => r.Sample is not null).Sample is { } page
+            && GoalRule.LimitBinds(page, page.MemoryLimit))
             yield return new DiagnosedProblem(Problems.MemoryLimit, Certainty.Shown,
                 [new Symptom("memory-limit", page.MemoryLimit!.Value / ByteSize.MiB, page.NextGc!.Value / ByteSize.MiB)]);
     }
@@ -42,7 +44,8 @@ internal static class MeasuringRecogniser
     {
         if (s.Log?.Empty is { } empty)
             return empty.Kind == EmptyKind.LevelTooHigh ? new Symptom("no-samples", empty.Why) : null;
-        return s.Case.LogLevel?.ToLowerInvariant() is { } level and not ("debug" or "info") ? new Symptom("log-level", level) : null;
+        return s.Case.LogLevel?.ToLowerInvariant() is { } level and not ("debug" or "info")
+            ? new Symptom("log-level", level) : null;
     }
 
     private static Symptom? Minimal(RunSymptoms s)
@@ -51,7 +54,8 @@ internal static class MeasuringRecogniser
         if (string.Equals(s.Run.Header.Mode, "minimal", StringComparison.OrdinalIgnoreCase))
             return new Symptom("mode", objects);
         return objects > 0
-            && s.Module("block", m => m.ApproxBytes).TrueForAll(p => p.Value == 0) ? new Symptom("mode-seen", objects) : null;
+            && s.Module("block", m => m.ApproxBytes).TrueForAll(p => p.Value == 0) ? new Symptom("mode-seen",
+                objects) : null;
     }
 
     private static Symptom? PortRefused(MemoryRun run)

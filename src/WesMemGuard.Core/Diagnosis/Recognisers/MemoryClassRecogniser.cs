@@ -3,21 +3,27 @@ using WesMemGuard.Statistics;
 
 namespace WesMemGuard.Diagnosis.Recognisers;
 
-/// <summary>Memory that is not the live heap: which class of it grows, by the judge's own verdict on the metric of that class.</summary>
+/// <summary>
+/// Memory that is not the live heap: which class of it grows, by the judge's own verdict on the metric of that class.
+/// </summary>
 internal static class MemoryClassRecogniser
 {
     /// <summary>Stacks an hour below which nobody is accused.</summary>
     public const double HarmlessStacks = 4 * ByteSize.MiB;
 
     /// <summary>
-    /// What a class may grow by. Arenas that are allocated in advance are touched little by little: on good nodes under load that
-    /// looks like 13 MiB/h of native memory (transfers recording), so where much was never touched native memory must grow by more.
-    /// Files that a database maps grow by 10 MiB/h there, the runtime's tables by 10 with the heap.
+    /// What a class may grow by. Arenas that are allocated in advance are touched little by little: on good nodes under
+    /// load that looks like 13 MiB/h of native memory (transfers recording), so where much was never touched native
+    /// memory must grow by more. Files that a database maps grow by 10 MiB/h there, the runtime's tables by 10 with the
+    /// heap.
     /// </summary>
-    private const double Harmless = 4 * ByteSize.MiB, HarmlessTouched = 24 * ByteSize.MiB, HarmlessFiles = 24 * ByteSize.MiB,
+    private const double Harmless = 4 * ByteSize.MiB, HarmlessTouched = 24 * ByteSize.MiB, HarmlessFiles =
+        24 * ByteSize.MiB,
         HarmlessHeap = 8 * ByteSize.MiB;
 
-    /// <summary>A smaller rise is the time between a look at <c>/proc</c> and a page, whatever it would be an hour.</summary>
+    /// <summary>
+    /// A smaller rise is the time between a look at <c>/proc</c> and a page, whatever it would be an hour.
+    /// </summary>
     private const double Material = 4 * ByteSize.MiB;
 
     /// <summary>Less that was never touched is noise.</summary>
@@ -26,7 +32,8 @@ internal static class MemoryClassRecogniser
     private const double MostOfUntouched = 0.1;
 
     /// <summary>
-    /// Garbage that begins to pass through a heap that has filled looks like growth for a while, with an interval as wide as itself.
+    /// Garbage that begins to pass through a heap that has filled looks like growth for a while, with an interval as
+    /// wide as itself.
     /// </summary>
     private const double LeastCertain = 1 / 3.0;
 
@@ -77,11 +84,13 @@ internal static class MemoryClassRecogniser
     }
 
     /// <summary>What the runtime took and nobody has touched, bytes: as far as native memory reads below 0.</summary>
-    private static double Untouched(RunSymptoms s) => -s.Values(Metric.Native).Select(v => v.Value).DefaultIfEmpty(0).Min();
+    private static double Untouched(RunSymptoms s) =>
+        -s.Values(Metric.Native).Select(v => v.Value).DefaultIfEmpty(0).Min();
 
     private static DiagnosedProblem? Grown(RunSymptoms s, Problem problem, Metric metric, double harmless)
     {
-        if (s.Growth(metric, harmless) is not { Grows: true } growth || growth.LowPerHour < LeastCertain * growth.SlopePerHour)
+        if (s.Growth(metric, harmless) is not { Grows: true } growth
+            || growth.LowPerHour < LeastCertain * growth.SlopePerHour)
             return null;
         var values = s.Values(metric);
         var some = Math.Clamp(values.Count / 8, 1, 5);
@@ -102,7 +111,8 @@ internal static class MemoryClassRecogniser
     {
         if (untouched > Touched)
             yield return new Symptom("native-untouched", untouched / ByteSize.MiB);
-        var looks = s.Run.Process.Where(r => r.Sample is not null && r.At >= s.WarmFrom).Select(r => r.Sample!).ToList();
+        var looks =
+            s.Run.Process.Where(r => r.Sample is not null && r.At >= s.WarmFrom).Select(r => r.Sample!).ToList();
         if (looks.Count < 2)
             yield break;
         if (looks[^1].HugePages - looks[0].HugePages is { } huge && huge > Touched)

@@ -3,7 +3,8 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Diagnosis.Recognisers;
 
 /// <summary>
-/// The pool's three problems: nobody takes from it, its queue keeps what was confirmed, and what has expired never leaves.
+/// The pool's three problems: nobody takes from it, its queue keeps what was confirmed, and what has expired never
+/// leaves.
 /// </summary>
 internal static class PoolRecogniser
 {
@@ -31,11 +32,13 @@ internal static class PoolRecogniser
         if (objects.Count == 0 || objects[^1].At - objects[0].At < Long)
             return null;
         var last = objects.Where(p => p.At >= objects[^1].At - Long).ToList();
-        var waiting = s.Module(PoolQueueRule.Module, m => m.QueueLength).Where(p => p.At >= last[0].At).Min(p => p.Value);
+        var waiting =
+            s.Module(PoolQueueRule.Module, m => m.QueueLength).Where(p => p.At >= last[0].At).Min(p => p.Value);
         if (waiting < Many || last[^1].Value < 0.9 * objects.Max(p => p.Value))
             return null;
         var bytes = s.Module(PoolQueueRule.Module, m => m.ApproxBytes)[^1].Value;
-        var evidence = new List<Symptom> { new("pool-rose", objects[0].Value, last[^1].Value, objects[0].At, last[^1].At) };
+        var evidence =
+            new List<Symptom> { new("pool-rose", objects[0].Value, last[^1].Value, objects[0].At, last[^1].At) };
         if (bytes > 0)
             evidence.Add(new Symptom("pool-formula", bytes / ByteSize.MiB, bytes / last[^1].Value));
         if (Height(s, last[0].At) is { } height)
@@ -47,7 +50,8 @@ internal static class PoolRecogniser
 
     private static Symptom? Height(RunSymptoms s, DateTimeOffset from)
     {
-        var heights = s.Run.Blocks.Where(r => r.Sample is not null && r.At >= from).Select(r => r.Sample!.Height).ToList();
+        var heights =
+            s.Run.Blocks.Where(r => r.Sample is not null && r.At >= from).Select(r => r.Sample!.Height).ToList();
         return heights.Count > 1 && heights[0] == heights[^1] ? new Symptom("height-stands", heights[^1]) : null;
     }
 

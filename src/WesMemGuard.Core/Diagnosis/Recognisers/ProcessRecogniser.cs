@@ -29,7 +29,9 @@ internal static class ProcessRecogniser
         ]);
     }
 
-    /// <summary>Polls that repeat one sample for more than a minute, the last ones: the node's sampler runs each 10 s.</summary>
+    /// <summary>
+    /// Polls that repeat one sample for more than a minute, the last ones: the node's sampler runs each 10 s.
+    /// </summary>
     private static DiagnosedProblem? Frozen(RunSymptoms s)
     {
         var answered = s.Run.Memory.Where(r => r.Sample is not null).ToList();

@@ -4,7 +4,8 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Diagnosis.Recognisers;
 
 /// <summary>
-/// The growths that the judge can't tell yet: of the live heap and of goroutines always, of other memory where it may be growing.
+/// The growths that the judge can't tell yet: of the live heap and of goroutines always, of other memory where it may
+/// be growing.
 /// </summary>
 internal static class UndecidedGrowths
 {
@@ -28,7 +29,7 @@ internal static class UndecidedGrowths
     private static UndecidedGrowth Undecided(RunSymptoms s, JudgedGrowth growth)
     {
         var left = s.WarmFrom + Least - s.End;
-        double? hours = growth.MoreHours ?? (left > TimeSpan.Zero ? left.TotalHours : null);
+        var hours = growth.MoreHours ?? (left > TimeSpan.Zero ? left.TotalHours : null);
         var collects = growth.Metric == Metric.LiveHeap && s.Run.LiveHeap.Count == 0 && s.Run.Metrics.Count > 0;
         return new UndecidedGrowth(growth.Metric, hours, collects, Known(growth.LowPerHour),
             Known(growth.HighPerHour))

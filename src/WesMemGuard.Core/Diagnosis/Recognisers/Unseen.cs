@@ -1,6 +1,8 @@
 namespace WesMemGuard.Diagnosis.Recognisers;
 
-/// <summary>What the material at hand can't show, with what it shows of it: a log has no profiles, an answer no log.</summary>
+/// <summary>
+/// What the material at hand can't show, with what it shows of it: a log has no profiles, an answer no log.
+/// </summary>
 internal static class Unseen
 {
     public static IEnumerable<UnseenProblem> Of(RunSymptoms s)
@@ -8,7 +10,8 @@ internal static class Unseen
         if (!s.Case.IsLogAlone)
         {
             // A service that has no memory endpoint is no WES node, and its log is not read.
-            if (s.Log is null && s.Case.LogLevel is null && (s.Case.Run.Memory.Count > 0 || s.Case.Run.Metrics.Count == 0))
+            if (s.Log is null && s.Case.LogLevel is null
+                && (s.Case.Run.Memory.Count > 0 || s.Case.Run.Metrics.Count == 0))
                 yield return new UnseenProblem(Problems.LogLevel, null);
             yield break;
         }

@@ -7,15 +7,16 @@ using WesMemGuard.Verdicts.Observations;
 namespace WesMemGuard.Verdicts.Dark;
 
 /// <summary>
-/// Growth of the live heap that no module's counter explains (verdicts.md, step 11), shared out: modules by profile, goroutine
-/// stacks, arenas, and what nothing explains. The shares add up to the whole.
+/// Growth of the live heap that no module's counter explains (verdicts.md, step 11), shared out: modules by profile,
+/// goroutine stacks, arenas, and what nothing explains. The shares add up to the whole.
 /// </summary>
 internal static class DarkGrowthFinder
 {
     private const int MostModules = 2;
 
     /// <summary>
-    /// The dark growth of a broken limit; null when counters explain the growth, nothing counts at all, or the limit is on something else.
+    /// The dark growth of a broken limit; null when counters explain the growth, nothing counts at all, or the limit is
+    /// on something else.
     /// </summary>
     public static DarkGrowth? Of(RunView view, Limit limit, Finding found)
     {
@@ -30,16 +31,19 @@ internal static class DarkGrowthFinder
         var profiled = view.Suspects?.HeapGrowth(view.Run, window.From, window.To);
         // Levels are of the phases' ends, as profiles are; a rate is brought to the time that lies between the profiles.
         var part = profiled is null || limit.Rule is Budgets.Growth or ReturnsTo ? 1 : profiled.Elapsed / window.Length;
-        return new DarkGrowth(grown * part, counted * part, Shares(grown * part, Stacks(source) * part, profiled, counted));
+        return new DarkGrowth(grown * part, counted * part,
+            Shares(grown * part, Stacks(source) * part, profiled, counted));
     }
 
     /// <summary>
-    /// The line of a message. Modules that round to nothing are not worth a word; the other kinds of holders are always named.
+    /// The line of a message. Modules that round to nothing are not worth a word; the other kinds of holders are always
+    /// named.
     /// </summary>
     public static Reason Text(DarkGrowth dark) => MessageReasons.Dark(
         new ByteSize(dark.Bytes),
         WholePercents(dark.Shares)
-            .Where(s => s.Percent > 0 || s.Share.Kind is GrowthHolder.GoroutineStacks or GrowthHolder.Arenas or GrowthHolder.Unexplained)
+            .Where(s => s.Percent > 0
+                || s.Share.Kind is GrowthHolder.GoroutineStacks or GrowthHolder.Arenas or GrowthHolder.Unexplained)
             .Select(s => MessageReasons.DarkShare(s.Share.Kind, s.Share.Holder, s.Percent))
             .ToList());
 
@@ -83,7 +87,10 @@ internal static class DarkGrowthFinder
         return parts.ConvertAll(p => new GrowthShare(p.Kind, p.Holder, p.Bytes / whole));
     }
 
-    /// <summary>Whole percents that add up to 100: what rounding down leaves over goes to the largest remainders (Hare's method).</summary>
+    /// <summary>
+    /// Whole percents that add up to 100: what rounding down leaves over goes to the largest remainders (Hare's
+    /// method).
+    /// </summary>
     private static List<(GrowthShare Share, int Percent)> WholePercents(IReadOnlyList<GrowthShare> shares)
     {
         var whole = shares.Select(s => (int)Math.Floor(100 * s.Share)).ToArray();

@@ -6,22 +6,27 @@ using WesMemGuard.Verdicts.Observations;
 namespace WesMemGuard.Verdicts.Gates;
 
 /// <summary>
-/// The same sample for more than 30 s while polled: the node's sampler is dead and its figures are history (node.md 9.A-11).
+/// The same sample for more than 30 s while polled: the node's sampler is dead and its figures are history (node.md
+/// 9.A-11).
 /// </summary>
 internal static class FrozenGate
 {
     private const double LongestSeconds = 30;
 
-    /// <summary>Pages and collections are live: two equal ones, a whole interval of 30 s apart, are one too many.</summary>
+    /// <summary>
+    /// Pages and collections are live: two equal ones, a whole interval of 30 s apart, are one too many.
+    /// </summary>
     private const double LongestLiveSeconds = 28;
 
     /// <summary>
-    /// /proc figures of an idle process really stand still for minutes (420 s seen); where nothing else tells, this is too long. So it
-    /// is for a store, however seldom it is filled.
+    /// /proc figures of an idle process really stand still for minutes (420 s seen); where nothing else tells, this is
+    /// too long. So it is for a store, however seldom it is filled.
     /// </summary>
     private const double LongestSilentSeconds = 300;
 
-    /// <summary>What comes from a store repeats itself until that is filled again; one round that was missed is no standstill.</summary>
+    /// <summary>
+    /// What comes from a store repeats itself until that is filled again; one round that was missed is no standstill.
+    /// </summary>
     private const double MostRounds = 2.1;
 
     /// <summary>120 s, and a minute for the page that shows it.</summary>
@@ -31,7 +36,8 @@ internal static class FrozenGate
     private const double ProcessMoved = 4 * ByteSize.MiB;
 
     /// <summary>
-    /// The same in a stretch that is too long: the kernel's counts of one process, read twice, differ by some pages for each thread only.
+    /// The same in a stretch that is too long: the kernel's counts of one process, read twice, differ by some pages for
+    /// each thread only.
     /// </summary>
     private const double ProcessStirred = ByteSize.MiB / 4;
 
@@ -105,7 +111,8 @@ internal static class FrozenGate
             var seconds = (reading.At - since).TotalSeconds;
             var still = new Window(since, reading.At);
             var allowed = seconds > LongestSilentSeconds ? ProcessStirred : ProcessMoved;
-            if (seconds > LongestSeconds && (NodeMoved(run, still) is { } moved ? moved > allowed : seconds > LongestSilentSeconds))
+            if (seconds > LongestSeconds
+                && (NodeMoved(run, still) is { } moved ? moved > allowed : seconds > LongestSilentSeconds))
                 return Frozen(MetricSource.ProcessPath, since, seconds, LongestSeconds);
         }
 
@@ -113,12 +120,14 @@ internal static class FrozenGate
     }
 
     /// <summary>
-    /// How far the node's own figure of its rss moved in a stretch; null when it isn't known, or nothing tells that the node lived:
-    /// its collections went on, or its rss moved. Memory that stands still in a node that lives is quiet, not frozen.
+    /// How far the node's own figure of its rss moved in a stretch; null when it isn't known, or nothing tells that the
+    /// node lived: its collections went on, or its rss moved. Memory that stands still in a node that lives is quiet,
+    /// not frozen.
     /// </summary>
     private static double? NodeMoved(MemoryRun run, Window window)
     {
-        var sampled = run.Memory.Where(r => r.Sample is not null && window.Widened(TimeSpan.FromSeconds(-12), TimeSpan.Zero).Contains(r.At))
+        var sampled = run.Memory.Where(r => r.Sample is not null
+            && window.Widened(TimeSpan.FromSeconds(-12), TimeSpan.Zero).Contains(r.At))
             .Select(r => (Rss: (double?)r.Sample!.RssBytes, Count: (double?)r.Sample.NumGc));
         var pages = run.Metrics.Where(r => r.Sample is not null && window.Contains(r.At))
             .Select(r => (Rss: r.Sample!.RssBytes, Count: r.Sample.GcCount));

@@ -8,7 +8,8 @@ internal static class IdentityGate
     /// <summary>What the breaks make of a window; null when none lies in it.</summary>
     public static GateFinding? Check(IReadOnlyList<RunBreak> breaks, Window window)
     {
-        var inside = breaks.Where(b => b.At >= window.From && b.Since <= window.To && b.At <= window.To + TimeSpan.FromSeconds(60))
+        var inside = breaks.Where(b => b.At >= window.From && b.Since <= window.To
+            && b.At <= window.To + TimeSpan.FromSeconds(60))
             .ToList();
         if (inside.Count == 0)
             return null;

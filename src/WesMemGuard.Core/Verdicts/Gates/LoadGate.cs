@@ -11,7 +11,8 @@ internal static class LoadGate
     private const double Enough = 0.95;
 
     /// <summary>
-    /// What takes <c>held</c> away; null when every phase that the limit depends on reached its load, or the limit asks for none.
+    /// What takes <c>held</c> away; null when every phase that the limit depends on reached its load, or the limit asks
+    /// for none.
     /// </summary>
     /// <param name="view">The run.</param>
     /// <param name="limit">The limit.</param>
@@ -45,8 +46,8 @@ internal static class LoadGate
     }
 
     /// <summary>
-    /// The phases of a window, and before it the last switch of each state: what it asked for lasts into the window, and a switch of
-    /// another state does not make up for one that was refused.
+    /// The phases of a window, and before it the last switch of each state: what it asked for lasts into the window,
+    /// and a switch of another state does not make up for one that was refused.
     /// </summary>
     internal static IEnumerable<Phase> DependedOn(IReadOnlyList<Phase> phases, Window window)
     {

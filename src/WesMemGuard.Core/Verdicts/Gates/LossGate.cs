@@ -5,25 +5,34 @@ using WesMemGuard.Verdicts.Observations;
 namespace WesMemGuard.Verdicts.Gates;
 
 /// <summary>
-/// A limit is held only if the whole of what it speaks about was seen: what is known to be lost counts at start, middle and end alike.
+/// A limit is held only if the whole of what it speaks about was seen: what is known to be lost counts at start, middle
+/// and end alike.
 /// </summary>
 internal static class LossGate
 {
-    /// <summary>Between the last that was seen of a phase and the moment of its end lies as much as a request takes.</summary>
+    /// <summary>
+    /// Between the last that was seen of a phase and the moment of its end lies as much as a request takes.
+    /// </summary>
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(1);
 
     /// <summary>What the losses make of a source in a window; null when none lies in it.</summary>
-    public static GateFinding? Check(RunView view, SourceReadings source, Window window) => Check(view, PartsOf(source), window);
+    public static GateFinding? Check(RunView view, SourceReadings source, Window window) =>
+        Check(view, PartsOf(source), window);
 
     /// <summary>
     /// The same of a run that was cut short alone: that tells more than the samples that are missing besides.
     /// </summary>
-    public static GateFinding? Cut(RunView view, SourceReadings source, Window window) => Check(view, PartsOf(source), window, IsCut);
+    public static GateFinding? Cut(RunView view, SourceReadings source, Window window) =>
+        Check(view, PartsOf(source), window, IsCut);
 
-    /// <summary>The same of what is read from parts of the run; of what is counted beside them all, where there are none.</summary>
-    public static GateFinding? Check(RunView view, IReadOnlyList<RunPart> parts, Window window) => Check(view, parts, window, _ => true);
+    /// <summary>
+    /// The same of what is read from parts of the run; of what is counted beside them all, where there are none.
+    /// </summary>
+    public static GateFinding? Check(RunView view, IReadOnlyList<RunPart> parts, Window window) =>
+        Check(view, parts, window, _ => true);
 
-    private static GateFinding? Check(RunView view, IReadOnlyList<RunPart> parts, Window window, Func<RunLoss, bool> counts)
+    private static GateFinding? Check(RunView view, IReadOnlyList<RunPart> parts, Window window,
+        Func<RunLoss, bool> counts)
     {
         var lost = view.Losses.FirstOrDefault(loss =>
             counts(loss) && (loss.Part == RunPart.All || parts.Contains(loss.Part))
@@ -32,7 +41,8 @@ internal static class LossGate
     }
 
     /// <summary>
-    /// What makes a limit inconclusive whose phase was planned, or may have been, and is not in the run; null when it has all its phases.
+    /// What makes a limit inconclusive whose phase was planned, or may have been, and is not in the run; null when it
+    /// has all its phases.
     /// </summary>
     public static GateFinding? NotReached(RunView view, Limit limit)
     {
@@ -40,16 +50,18 @@ internal static class LossGate
             return null;
         var missing = PhaseNames.Of(limit).FirstOrDefault(name => PhaseNames.IsMissing(view.Run, name));
         return missing is null
-            ? null : new GateFinding(Outcome.Inconclusive, EndReasons.NotReached(missing, LossReason.Of(lost, view.Run)));
+            ? null : new GateFinding(Outcome.Inconclusive,
+                EndReasons.NotReached(missing, LossReason.Of(lost, view.Run)));
     }
 
     /// <summary>
-    /// What keeps a limit from being held whose pattern was to match phases that are not in the run, or may have been; null when it has
-    /// them all. What the phases that are there broke stays broken.
+    /// What keeps a limit from being held whose pattern was to match phases that are not in the run, or may have been;
+    /// null when it has them all. What the phases that are there broke stays broken.
     /// </summary>
     public static GateFinding? CutShort(RunView view, Limit limit)
     {
-        if (limit.Phase is not { } name || !new PhaseReference(name, 0, 0).IsPattern || view.Losses.FirstOrDefault(IsOpen) is not { } lost)
+        if (limit.Phase is not { } name || !new PhaseReference(name, 0, 0).IsPattern
+            || view.Losses.FirstOrDefault(IsOpen) is not { } lost)
             return null;
         return Lacking(view.Run, new PhaseReference(name, 0, 0)) is { } missing
             ? new GateFinding(Outcome.Inconclusive, EndReasons.NotReached(missing, LossReason.Of(lost, view.Run)))
@@ -58,12 +70,14 @@ internal static class LossGate
 
     /// <summary>Whether phases may be missing because the run was cut short.</summary>
     public static bool MayLackPhase(MemoryRun run, PhaseReference name) =>
-        RunLosses.Of(run).Any(IsOpen) && (run.Header.Plan is not { } plan || plan.Phases.Any(p => name.Matches(p.Name)));
+        RunLosses.Of(run).Any(IsOpen)
+            && (run.Header.Plan is not { } plan || plan.Phases.Any(p => name.Matches(p.Name)));
 
     /// <summary>Without a plan nobody knows how many phases there were to be: then it is the pattern itself.</summary>
     private static string? Lacking(MemoryRun run, PhaseReference pattern) => run.Header.Plan is not { } plan
         ? pattern.Name
-        : plan.Phases.Select(p => p.Name).FirstOrDefault(planned => pattern.Matches(planned) && PhaseNames.IsMissing(run, planned));
+        : plan.Phases.Select(p => p.Name).FirstOrDefault(planned => pattern.Matches(planned)
+            && PhaseNames.IsMissing(run, planned));
 
     private static RunPart[] PartsOf(SourceReadings source) => source.Source switch
     {
@@ -74,7 +88,8 @@ internal static class LossGate
     };
 
     private static bool IsOpen(RunLoss loss) =>
-        loss.Part == RunPart.All && loss.Kind is LossKind.Interrupted or LossKind.NoEnd or LossKind.Torn or LossKind.DiskFull;
+        loss.Part == RunPart.All
+            && loss.Kind is LossKind.Interrupted or LossKind.NoEnd or LossKind.Torn or LossKind.DiskFull;
 
     private static bool IsCut(RunLoss loss) => loss.Kind is LossKind.Interrupted or LossKind.NoEnd or LossKind.DiskFull;
 

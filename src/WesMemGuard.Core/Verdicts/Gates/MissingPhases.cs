@@ -9,12 +9,13 @@ namespace WesMemGuard.Verdicts.Gates;
 internal static class MissingPhases
 {
     /// <summary>
-    /// Every phase that is named must be there: a limit on a phase that never was would pass having judged nothing. In a run that
-    /// was cut short a phase may be one that it did not reach: that is told by the limit.
+    /// Every phase that is named must be there: a limit on a phase that never was would pass having judged nothing. In
+    /// a run that was cut short a phase may be one that it did not reach: that is told by the limit.
     /// </summary>
     public static IEnumerable<FileProblem> Of(MemoryRun run, MemoryBudget budget)
     {
-        var missing = budget.PhaseNames.Where(p => !run.Phases.Any(r => p.Matches(r.Name)) && !LossGate.MayLackPhase(run, p)).ToList();
+        var missing = budget.PhaseNames.Where(p => !run.Phases.Any(r => p.Matches(r.Name))
+            && !LossGate.MayLackPhase(run, p)).ToList();
         var there = run.Phases.Select(p => Plain.Text(p.Name)).Distinct().ToArray();
         return missing.Select(p => new FileProblem(budget.File, p.Line, p.Column, MissingNames.PhaseOfRun(p.Name, there)));
     }

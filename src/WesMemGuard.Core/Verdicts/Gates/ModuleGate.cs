@@ -10,7 +10,9 @@ namespace WesMemGuard.Verdicts.Gates;
 /// <summary>Is the module there at all, and does it count in this mode?</summary>
 internal static class ModuleGate
 {
-    /// <summary>What makes a module's limit not measured before anything is read; null when the module is in the answers.</summary>
+    /// <summary>
+    /// What makes a module's limit not measured before anything is read; null when the module is in the answers.
+    /// </summary>
     public static GateFinding? Check(MemoryRun run, Limit limit)
     {
         if (limit.IsOfPackage)

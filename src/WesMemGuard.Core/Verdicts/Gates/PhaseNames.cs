@@ -10,7 +10,8 @@ namespace WesMemGuard.Verdicts.Gates;
 internal static class PhaseNames
 {
     /// <summary>
-    /// Why a limit that held on the first of several phases of one name can't be called held; null when each has its own.
+    /// Why a limit that held on the first of several phases of one name can't be called held; null when each has its
+    /// own.
     /// </summary>
     public static Reason? Repeated(MemoryRun run, Limit limit)
     {
@@ -28,5 +29,6 @@ internal static class PhaseNames
     };
 
     /// <summary>Whether no phase of the run has the name, or matches the pattern.</summary>
-    public static bool IsMissing(MemoryRun run, string name) => !run.Phases.Any(p => new PhaseReference(name, 0, 0).Matches(p.Name));
+    public static bool IsMissing(MemoryRun run, string name) =>
+        !run.Phases.Any(p => new PhaseReference(name, 0, 0).Matches(p.Name));
 }

@@ -33,7 +33,8 @@ internal static class PresenceGate
     }
 
     /// <summary>
-    /// The requests on record and those that their own rhythm lacks; where the record ends early, what the interval asks for.
+    /// The requests on record and those that their own rhythm lacks; where the record ends early, what the interval
+    /// asks for.
     /// </summary>
     private static int Due(SourceReadings source, Window window)
     {
@@ -41,7 +42,8 @@ internal static class PresenceGate
         foreach (var slot in source.Slots)
             marked += slot.Mark is null ? 0 : 1;
         var bySchedule = Math.Floor((window.Length.TotalSeconds / source.Rhythm.Interval) + 0.05) + marked;
-        return (int)Math.Min(Math.Max(source.Slots.Count + source.Rhythm.Lacking(window), bySchedule), int.MaxValue / 4);
+        return (int)Math.Min(Math.Max(source.Slots.Count + source.Rhythm.Lacking(window), bySchedule),
+            int.MaxValue / 4);
     }
 
     private static GateFinding? Gap(SourceReadings source, Window window)
@@ -58,7 +60,8 @@ internal static class PresenceGate
             last = slot.At;
         }
 
-        var next = source.Slots.Where(s => s.Value is not null && s.At > last).Select(s => s.At).Append(window.To).First();
+        var next =
+            source.Slots.Where(s => s.Value is not null && s.At > last).Select(s => s.At).Append(window.To).First();
         var gap = (next - last).TotalSeconds;
         return gap > longest
             ? new GateFinding(Outcome.Inconclusive,
@@ -81,7 +84,8 @@ internal static class PresenceGate
             return source.Source == MetricSource.MemoryPath
                 ? GateReasons.RestOff(source.Source, all.Count)
                 : GateReasons.NotFound(source.Source, all.Count);
-        if (present == 0 && all.Count > 0 && source.Source == MetricSource.CollectedPath && all.TrueForAll(m => m.Kind == MissKind.Refused))
+        if (present == 0 && all.Count > 0 && source.Source == MetricSource.CollectedPath
+            && all.TrueForAll(m => m.Kind == MissKind.Refused))
             return GateReasons.PortRefused(all.Count);
         if (present == 0 && all.Count > 0 && all.TrueForAll(m => m.IsUnbelieved))
             return GateReasons.Unreadable(source.Source, all.Count, all[^1].Detail);
@@ -94,5 +98,6 @@ internal static class PresenceGate
         GateReasons.Missing(source.Source, due - present, due, due - (int)Math.Ceiling(0.95 * due), Kinds(source));
 
     /// <summary>What the missing ones were, most frequent first.</summary>
-    private static IReadOnlyList<Reason> Kinds(SourceReadings source) => MissReasons.Counted(source.Slots.Select(s => s.Miss));
+    private static IReadOnlyList<Reason> Kinds(SourceReadings source) =>
+        MissReasons.Counted(source.Slots.Select(s => s.Miss));
 }

@@ -3,7 +3,8 @@ using WesMemGuard.Verdicts.Observations;
 namespace WesMemGuard.Verdicts.Gates;
 
 /// <summary>
-/// Nothing heard in the last two intervals of a window: what happened at its end was not seen, and that is where things break.
+/// Nothing heard in the last two intervals of a window: what happened at its end was not seen, and that is where things
+/// break.
 /// </summary>
 internal static class SilenceGate
 {
@@ -27,6 +28,7 @@ internal static class SilenceGate
             return null;
         return missed == 0 && silence.TotalSeconds <= (Intervals + 1) * source.Rhythm.Interval
             ? null
-            : new GateFinding(Outcome.Inconclusive, EndReasons.Silence(source.Source, silence, source.Slots[answered].At));
+            : new GateFinding(Outcome.Inconclusive,
+                EndReasons.Silence(source.Source, silence, source.Slots[answered].At));
     }
 }

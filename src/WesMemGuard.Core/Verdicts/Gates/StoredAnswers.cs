@@ -3,8 +3,9 @@ using WesMemGuard.Statistics;
 namespace WesMemGuard.Verdicts.Gates;
 
 /// <summary>
-/// Answers that come from a store, as a proxy keeps one, or a replay that is looked at more often than was recorded: there are several,
-/// and at least half of them are given more than once. A source that stands still is another thing: its answers changed before.
+/// Answers that come from a store, as a proxy keeps one, or a replay that is looked at more often than was recorded:
+/// there are several, and at least half of them are given more than once. A source that stands still is another thing:
+/// its answers changed before.
 /// </summary>
 internal static class StoredAnswers
 {

@@ -3,8 +3,9 @@ using WesMemGuard.Statistics;
 namespace WesMemGuard.Verdicts.Judging;
 
 /// <summary>
-/// How long a run must be to decide a growth, by an earlier run of the same kind: the error of a slope falls with length to the power
-/// 3/2, and a look that has less of the error needs a wider interval. A forecast, no bound: the next run may be noisier.
+/// How long a run must be to decide a growth, by an earlier run of the same kind: the error of a slope falls with
+/// length to the power 3/2, and a look that has less of the error needs a wider interval. A forecast, no bound: the
+/// next run may be noisier.
 /// </summary>
 internal static class DecisionForecast
 {
@@ -14,7 +15,8 @@ internal static class DecisionForecast
     private const double MostHours = 24 * 31;
 
     /// <summary>
-    /// The time after warm-up; null when the verdict has no interval, or lies so near to its limit that no run would decide.
+    /// The time after warm-up; null when the verdict has no interval, or lies so near to its limit that no run would
+    /// decide.
     /// </summary>
     /// <param name="verdict">The verdict of the earlier run on the limit.</param>
     public static TimeSpan? Of(Verdict verdict)

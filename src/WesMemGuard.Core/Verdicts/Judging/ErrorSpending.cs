@@ -1,11 +1,11 @@
 namespace WesMemGuard.Verdicts.Judging;
 
 /// <summary>
-/// The error that each look at a run has that is looked at again and again, whenever and however often: by an age t so much of it is
-/// spent as (1 + ln(t/first)) / (1 + ln(last/first)), and a look has what the looks before it left of that. The looks' errors add up to
-/// at most the whole, so no number of looks makes a false decision likelier than it. Lan and DeMets 1983, with Bonferroni's bound in
-/// place of the joint distribution, which is not known for correlated points; the logarithm gives a look at twice the age as much as
-/// one at twice that.
+/// The error that each look at a run has that is looked at again and again, whenever and however often: by an age t so
+/// much of it is spent as (1 + ln(t/first)) / (1 + ln(last/first)), and a look has what the looks before it left of
+/// that. The looks' errors add up to at most the whole, so no number of looks makes a false decision likelier than it.
+/// Lan and DeMets 1983, with Bonferroni's bound in place of the joint distribution, which is not known for correlated
+/// points; the logarithm gives a look at twice the age as much as one at twice that.
 /// </summary>
 /// <param name="error">The whole, 0..1.</param>
 /// <param name="first">The age of the first look; one before it has none.</param>

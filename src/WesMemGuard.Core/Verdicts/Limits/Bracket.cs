@@ -6,8 +6,8 @@ using WesMemGuard.Verdicts.Observations;
 namespace WesMemGuard.Verdicts.Limits;
 
 /// <summary>
-/// Judges a limit on the live heap at both ends of what its evidence leaves open: held where the upper end holds, broken where the
-/// lower end breaks, else inconclusive with the one step that would decide.
+/// Judges a limit on the live heap at both ends of what its evidence leaves open: held where the upper end holds,
+/// broken where the lower end breaks, else inconclusive with the one step that would decide.
 /// </summary>
 internal static class Bracket
 {

@@ -8,14 +8,15 @@ using WesMemGuard.Verdicts.Observations;
 namespace WesMemGuard.Verdicts.Limits;
 
 /// <summary>
-/// Evidence held against evidence. The live heap of one window shows in several ways: goals of the collector, collections that were
-/// asked for, floors of <c>heap_alloc</c>. Where one decides a limit and another decides the opposite, their intervals apart, one
-/// of them is wrong, and nobody can say which.
+/// Evidence held against evidence. The live heap of one window shows in several ways: goals of the collector,
+/// collections that were asked for, floors of <c>heap_alloc</c>. Where one decides a limit and another decides the
+/// opposite, their intervals apart, one of them is wrong, and nobody can say which.
 /// </summary>
 internal static class EvidenceConflict
 {
     /// <summary>
-    /// Bytes allocated between collections of which at least some are live at each: then no two goals are equal to the byte.
+    /// Bytes allocated between collections of which at least some are live at each: then no two goals are equal to the
+    /// byte.
     /// </summary>
     private const double Churn = 16 * ByteSize.MiB;
 
@@ -29,13 +30,16 @@ internal static class EvidenceConflict
     public static Reason? Of(RunView view, Limit limit, LimitSource source, GrowthFinding found, Window window,
         Func<LimitSource, GrowthFinding> judged)
     {
-        if (source.Kind != SeriesKind.LiveHeap || limit.Metric != Metric.LiveHeap || found.Outcome == GrowthOutcome.Inconclusive)
+        if (source.Kind != SeriesKind.LiveHeap || limit.Metric != Metric.LiveHeap
+            || found.Outcome == GrowthOutcome.Inconclusive)
             return null;
         if (found.Outcome == GrowthOutcome.Held && StoodStill(source) is { } stood)
             return stood;
-        if (source.LiveHeap?.Evidence == LiveHeapEvidence.NextGc && GogcEvidence.Contradicted(view.Run, window) is { } gogc)
+        if (source.LiveHeap?.Evidence == LiveHeapEvidence.NextGc
+            && GogcEvidence.Contradicted(view.Run, window) is { } gogc)
             return gogc;
-        return Others(view, limit, window).Where(o => o.Evidence != source.Evidence && o.WhyNone is null && o.Values.Count > 0)
+        return Others(view, limit, window).Where(o => o.Evidence != source.Evidence && o.WhyNone is null
+            && o.Values.Count > 0)
             .Select(other => Against(source, found, other, judged(other)))
             .FirstOrDefault(reason => reason is not null);
     }
@@ -54,7 +58,8 @@ internal static class EvidenceConflict
 
     /// <summary>Read once, however often Holm asks: a limit with other evidence is another limit each time.</summary>
     private static LimitSource ByEvidence(RunView view, Limit limit, Window window, Evidence evidence) =>
-        view.Once((limit, window, $"conflict {evidence}"), () => LimitSource.Of(view, limit with { Evidence = evidence }, window));
+        view.Once((limit, window, $"conflict {evidence}"),
+            () => LimitSource.Of(view, limit with { Evidence = evidence }, window));
 
     private static Reason? Against(LimitSource source, GrowthFinding found, LimitSource other, GrowthFinding opposite)
     {

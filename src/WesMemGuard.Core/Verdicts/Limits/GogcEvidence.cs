@@ -19,7 +19,8 @@ internal static class GogcEvidence
     public static Reason? Contradicted(MemoryRun run, Window window)
     {
         var collections = run.Metrics
-            .Where(r => window.Contains(r.At) && r.Sample is { GcCount: not null, NextGc: > 0, GoGcPercent: > 0, HeapAlloc: > 0 })
+            .Where(r => window.Contains(r.At)
+                && r.Sample is { GcCount: not null, NextGc: > 0, GoGcPercent: > 0, HeapAlloc: > 0 })
             .GroupBy(r => (r.Sample!.GcCount, r.Sample.GoGcPercent))
             .Select(g => (Gogc: g.Key.GoGcPercent!.Value,
                 Above: g.Min(r =>
@@ -35,6 +36,7 @@ internal static class GogcEvidence
         if (most <= least || lower.Count < FewestCollections || upper.Count < FewestCollections)
             return null;
         var (low, high) = (lower.Min(), upper.Min());
-        return Math.Max(low, high) / Math.Min(low, high) > MostRatio ? EvidenceReasons.Gogc(least, most, low, high) : null;
+        return Math.Max(low, high) / Math.Min(low, high) > MostRatio
+            ? EvidenceReasons.Gogc(least, most, low, high) : null;
     }
 }

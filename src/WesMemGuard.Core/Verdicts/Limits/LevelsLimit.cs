@@ -8,7 +8,9 @@ using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Verdicts.Limits;
 
-/// <summary>Two levels held against each other: <c>growth</c> from one phase to another, and <c>returnsTo</c>.</summary>
+/// <summary>
+/// Two levels held against each other: <c>growth</c> from one phase to another, and <c>returnsTo</c>.
+/// </summary>
 internal static class LevelsLimit
 {
     /// <summary>Judges <c>growth</c>: warm-up is cut from its phases.</summary>
@@ -27,7 +29,8 @@ internal static class LevelsLimit
             return new Finding(Outcome.Inconclusive, LimitReasons.PhasesReversed(fromName, toName)) { Window = window };
         var source = LimitSource.Of(view, limit, window);
         var phases = new LevelPhases(fromName, from, toName, to, cut);
-        if (source.LiveHeap is { Bounds.Count: > 0 } && LevelBounds.Judge(view, limit, source, phases, window) is { } bounded)
+        if (source.LiveHeap is { Bounds.Count: > 0 }
+            && LevelBounds.Judge(view, limit, source, phases, window) is { } bounded)
             return bounded;
         if (source.LiveHeap is not null && source.WhyNone is not null && limit.Evidence is null)
             source = LimitSource.Floors(view, window, LiveHeapReasons.Floors(source.WhyNone));
@@ -53,12 +56,14 @@ internal static class LevelsLimit
         return Decide(view, limit, found, source, gate, window);
     }
 
-    private static Finding Decide(RunView view, Limit limit, Finding found, LimitSource source, GateFinding? gate, Window window)
+    private static Finding Decide(RunView view, Limit limit, Finding found, LimitSource source, GateFinding? gate,
+        Window window)
     {
         if (gate is not null)
             return found.As(gate.Outcome, gate.Reason);
         var bound = limit.Rule.Bound;
-        if (limit.Metric == Metric.LiveHeap && source.Kind == SeriesKind.Floors && LiveHeapFloors.WhyNot(view, source, limit) is { } unsure)
+        if (limit.Metric == Metric.LiveHeap && source.Kind == SeriesKind.Floors
+            && LiveHeapFloors.WhyNot(view, source, limit) is { } unsure)
             return found.As(Outcome.Inconclusive, unsure);
         if (found.High > bound && Saturation.WhyNotYet(view, limit, window) is { } filling)
             return found.As(Outcome.Inconclusive, filling);
@@ -72,8 +77,8 @@ internal static class LevelsLimit
     }
 
     /// <summary>
-    /// The level of a phase. When warm-up cuts all of it, its last point stands for it; but not one of a series with garbage, whose
-    /// last sample may lie anywhere above its floor.
+    /// The level of a phase. When warm-up cuts all of it, its last point stands for it; but not one of a series with
+    /// garbage, whose last sample may lie anywhere above its floor.
     /// </summary>
     private static PhaseLevel? LevelOf(LimitSource source, Phase phase, Func<Window, Window> cut)
     {
@@ -81,7 +86,8 @@ internal static class LevelsLimit
         var window = cut(whole);
         return PhaseLevel.Of(source.Values.Where(v => window.Contains(v.At)).ToList(), window, source.Kind)
             ?? (source.Kind == SeriesKind.Floors
-                ? null : PhaseLevel.Of(source.Values.Where(v => whole.Contains(v.At)).TakeLast(1).ToList(), whole, source.Kind));
+                ? null : PhaseLevel.Of(source.Values.Where(v => whole.Contains(v.At)).TakeLast(1).ToList(), whole,
+                    source.Kind));
     }
 
     private static Reason WhyNoLevel(LimitSource source, Phase phase, Func<Window, Window> cut) =>

@@ -4,7 +4,10 @@ using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Verdicts.Limits;
 
-/// <summary>When floors of <c>heap_alloc</c> may stand for the live heap: a floor without a collection is garbage of unknown age.</summary>
+/// <summary>
+/// When floors of <c>heap_alloc</c> may stand for the live heap: a floor without a collection is garbage of unknown
+/// age.
+/// </summary>
 internal static class LiveHeapFloors
 {
     /// <summary>Why two levels of floors say nothing of the live heap; null when they do.</summary>
@@ -19,7 +22,8 @@ internal static class LiveHeapFloors
         var silent = Array.Find(phases, name => !Collected(view, source, view.PhaseWindow(name).SecondHalf));
         if (silent is not null)
             return SlopeReasons.NoKnownCollectionIn(silent);
-        return source.Notices.Count > 0 && limit.Evidence is null && view.Run.Metrics.Exists(r => r.Sample?.NextGc is not null)
+        return source.Notices.Count > 0 && limit.Evidence is null
+            && view.Run.Metrics.Exists(r => r.Sample?.NextGc is not null)
             ? SlopeReasons.ExportOrCollect(source.Notices[0])
             : null;
     }

@@ -30,7 +30,8 @@ internal static class LiveHeapPeak
             Measured = source.Values.Count == 0 ? null : MeasuredText.Range(limit, source, window),
         };
         if (known.Count == 0)
-            return found.As(gate?.Outcome ?? Outcome.Inconclusive, gate?.Reason ?? source.WhyNone ?? LimitReasons.NoSample());
+            return found.As(gate?.Outcome ?? Outcome.Inconclusive,
+                gate?.Reason ?? source.WhyNone ?? LimitReasons.NoSample());
         return Decide(limit, source, With(found, known, isBound), gate, LoadGate.Check(view, limit, window));
     }
 
@@ -38,7 +39,8 @@ internal static class LiveHeapPeak
     {
         var (low, high) = (known.Max(Least), known.Max(p => p.High));
         var value = known.Max(p => p.Bytes);
-        return isBound || high - low > Narrow * value ? found with { Value = value, Low = low, High = high } : found with { Value = value };
+        return isBound || high - low > Narrow * value
+            ? found with { Value = value, Low = low, High = high } : found with { Value = value };
     }
 
     private static Finding Decide(Limit limit, LimitSource source, Finding found, GateFinding? gate, GateFinding? load)
@@ -59,7 +61,8 @@ internal static class LiveHeapPeak
         var most = known.Max(p => p.High);
         if (most > bound)
             return found.As(Outcome.Inconclusive, double.IsFinite(most)
-                ? LimitReasons.Between(FigureText.Level(limit, known.Max(Least)), FigureText.Level(limit, most), source.WhyNone)
+                ? LimitReasons.Between(FigureText.Level(limit, known.Max(Least)), FigureText.Level(limit, most),
+                    source.WhyNone)
                 : LimitReasons.OpenSpans(source.WhyNone));
         if (load is not null)
             return found.As(load.Outcome, load.Reason);
@@ -70,7 +73,8 @@ internal static class LiveHeapPeak
     private static double Least(LiveHeapPoint point) => Math.Max(0, point.Low - point.Floating);
 
     /// <summary>
-    /// Floors hold garbage: a sample after each collection bounds what was live, so they may hold a peak, never break it.
+    /// Floors hold garbage: a sample after each collection bounds what was live, so they may hold a peak, never break
+    /// it.
     /// </summary>
     private static Finding OfFloors(RunView view, Limit limit, LimitSource source, Window window)
     {
@@ -80,13 +84,16 @@ internal static class LiveHeapPeak
             Measured = source.Values.Count == 0 ? null : MeasuredText.Range(limit, source, window),
         };
         if (source.Values.Count == 0 || gate is not null)
-            return found.As(gate?.Outcome ?? Outcome.Inconclusive, gate?.Reason ?? source.WhyNone ?? LimitReasons.NoSample());
+            return found.As(gate?.Outcome ?? Outcome.Inconclusive,
+                gate?.Reason ?? source.WhyNone ?? LimitReasons.NoSample());
         var counts = CollectionCounts.At(view.Run, source.Values);
         if (counts.Length == 0 || !LiveHeapFloors.Collected(view, source, window))
             return found.As(Outcome.Inconclusive, LimitReasons.FloorsArePeaks());
         var most = source.Values.Select((v, i) => (v.Value, Count: counts[i])).GroupBy(v => v.Count).Max(g => g.Min(v => v.Value));
         return most <= limit.Rule.Bound
-            ? found.As(Outcome.Held, LimitReasons.WithinBound(FigureText.Level(limit, most))) with { Value = most, Low = 0, High = most }
+            ? found.As(Outcome.Held,
+                LimitReasons.WithinBound(FigureText.Level(limit, most))) with
+            { Value = most, Low = 0, High = most }
             : found.As(Outcome.Inconclusive, LimitReasons.FloorsBetween(FigureText.Level(limit, most)));
     }
 }

@@ -6,7 +6,9 @@ using WesMemGuard.Verdicts.Observations;
 
 namespace WesMemGuard.Verdicts.Limits;
 
-/// <summary>Limits on what became of a phase's requests. Every request is counted, so that there is no error to share.</summary>
+/// <summary>
+/// Limits on what became of a phase's requests. Every request is counted, so that there is no error to share.
+/// </summary>
 internal static class LoadLimit
 {
     public static Finding Judge(RunView view, Limit limit)
@@ -31,7 +33,8 @@ internal static class LoadLimit
             return found.As(lost.Outcome, lost.Reason);
         var isTime = limit.Metric.Row().Unit == MetricUnit.Milliseconds;
         return isTime
-            && LoadGate.Check(view, limit, found.Window.Value) is { } shortfall ? found.As(shortfall.Outcome, shortfall.Reason) : found;
+            && LoadGate.Check(view, limit, found.Window.Value) is { } shortfall ? found.As(shortfall.Outcome,
+                shortfall.Reason) : found;
     }
 
     private static double? Value(Metric metric, Phase phase, LoadRow row) => metric switch

@@ -8,8 +8,8 @@ using WesMemGuard.Verdicts.Observations;
 namespace WesMemGuard.Verdicts.Limits;
 
 /// <summary>
-/// Limits on a module's bytes by heap profiles. Profiles are few and sampled: beside the scatter of the points the interval of the
-/// sampling counts, and what it leaves open is inconclusive.
+/// Limits on a module's bytes by heap profiles. Profiles are few and sampled: beside the scatter of the points the
+/// interval of the sampling counts, and what it leaves open is inconclusive.
 /// </summary>
 internal static class MeasuredLimit
 {
@@ -112,16 +112,19 @@ internal static class MeasuredLimit
     }
 
     private static Finding Held(RunView view, Limit limit, Finding found, Window window, Reason reason) =>
-        LoadGate.Check(view, limit, window) is { } load ? found.As(load.Outcome, load.Reason) : found.As(Outcome.Held, reason);
+        LoadGate.Check(view, limit, window) is { } load
+            ? found.As(load.Outcome, load.Reason) : found.As(Outcome.Held, reason);
 
-    private static Finding OfSlope(RunView view, Limit limit, LimitSource source, Finding found, GateFinding? gate, double alpha)
+    private static Finding OfSlope(RunView view, Limit limit, LimitSource source, Finding found, GateFinding? gate,
+        double alpha)
     {
         var window = found.Window!.Value;
         var values = source.Values.Select(v => new TimedValue((v.At - window.From).TotalSeconds, v.Value)).ToArray();
         var known = ProfiledSlope.Judge(view, limit, source.Measured, alpha);
         var slope = known ?? GrowthProcedure.Judge(values, limit.Rule.Bound, alpha, apart: true);
         var sampled = known is { } k
-            ? new MeasuredBytes(window.To, k.SlopePerHour, k.LowPerHour, k.HighPerHour) : Hourly(view, limit, source, 0);
+            ? new MeasuredBytes(window.To, k.SlopePerHour, k.LowPerHour, k.HighPerHour) : Hourly(view, limit, source,
+                0);
         found = found with
         {
             Statistical = true,
@@ -141,7 +144,8 @@ internal static class MeasuredLimit
             return found.As(Outcome.Broken, SlopeText.Reason(slope, limit)) with { Since = window.From };
         // Held on the last part alone: then the sampling must allow it there.
         var part = known is not null
-            ? sampled : Hourly(view, limit, source, Math.Max(0, Array.FindIndex(values, v => v.Seconds >= slope.FromSeconds)));
+            ? sampled : Hourly(view, limit, source,
+                Math.Max(0, Array.FindIndex(values, v => v.Seconds >= slope.FromSeconds)));
         if (slope.Outcome != GrowthOutcome.Held || part is null || part.Value.High > limit.Rule.Bound)
             return found.As(Outcome.Inconclusive, LimitReasons.SamplingErrorSpans(values.Length));
         return Held(view, limit, found, window, SlopeText.Reason(slope, limit))
@@ -155,9 +159,11 @@ internal static class MeasuredLimit
     private static MeasuredBytes? Hourly(RunView view, Limit limit, LimitSource source, int first) =>
         ProfiledSlope.Between(view, limit, source.Measured, first, source.Measured.Count - 1);
 
-    private static double? Least(double one, double? other) => double.IsFinite(one) ? Math.Min(one, other ?? one) : other;
+    private static double? Least(double one, double? other) =>
+        double.IsFinite(one) ? Math.Min(one, other ?? one) : other;
 
-    private static double? Most(double one, double? other) => double.IsFinite(one) ? Math.Max(one, other ?? one) : other;
+    private static double? Most(double one, double? other) =>
+        double.IsFinite(one) ? Math.Max(one, other ?? one) : other;
 
     private static Window Widened(Window window) => window.Widened(TimeSpan.Zero, Late);
 
@@ -169,16 +175,19 @@ internal static class MeasuredLimit
         return inside.Count > 0 ? inside[^1] : null;
     }
 
-    private static (LimitSource Source, GateFinding? Gate, Finding Found) Begin(RunView view, Limit limit, Window window)
+    private static (LimitSource Source, GateFinding? Gate, Finding Found) Begin(RunView view, Limit limit,
+        Window window)
     {
         var source = LimitSource.Of(view, limit, window);
         return (source, LimitGates.Check(view, limit, source, window), Finding.In(window, source));
     }
 
     /// <summary>
-    /// Profiles that were captured and can't be read, or weren't asked for, measured nothing; those outside the window only can't tell.
+    /// Profiles that were captured and can't be read, or weren't asked for, measured nothing; those outside the window
+    /// only can't tell.
     /// </summary>
-    private static Finding Without(Finding found, LimitSource source, GateFinding? gate, Reason why) => gate?.Outcome == Outcome.NotMeasured
+    private static Finding Without(Finding found, LimitSource source, GateFinding? gate,
+        Reason why) => gate?.Outcome == Outcome.NotMeasured
         ? found.As(gate.Outcome, gate.Reason)
         : found.As(source.OutsideWindowOnly ? Outcome.Inconclusive : Outcome.NotMeasured, why);
 }

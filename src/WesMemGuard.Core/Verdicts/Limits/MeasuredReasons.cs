@@ -30,7 +30,8 @@ internal static class MeasuredReasons
     /// <param name="span">How long the window is.</param>
     /// <param name="first">The first value, with its unit.</param>
     /// <param name="last">The last one.</param>
-    public static Reason Ends(Reason count, int? points, TimeSpan? apart, TimeSpan span, string first, string last) => new(
+    public static Reason Ends(Reason count, int? points, TimeSpan? apart, TimeSpan span, string first,
+        string last) => new(
         Texts, "measured.ends", ("count", count), ("points", points is { } p ? p : ReasonValue.None), Apart(apart),
             ("span", span), ("first", first), ("last", last));
 
@@ -38,13 +39,15 @@ internal static class MeasuredReasons
         new(Texts, "measured.level", ("phase", phase), ("level", level), ("points", points));
 
     public static Reason Levels(Reason before, Reason after, string evidence) =>
-        new(Texts, "measured.levels", ("before", before), ("after", after), ("evidence", SourceReasons.Named(evidence)));
+        new(Texts, "measured.levels", ("before", before), ("after", after),
+            ("evidence", SourceReasons.Named(evidence)));
 
     public static Reason ProfileLevels(string from, ByteSize before, string to, ByteSize after) =>
         new(Texts, "measured.profileLevels", ("from", from), ("before", before), ("to", to), ("after", after));
 
     public static Reason Cycles(int cycles, string evidence, string first, string last) =>
-        new(Texts, "measured.cycles", ("cycles", cycles), ("evidence", SourceReasons.Named(evidence)), ("first", first), ("last", last));
+        new(Texts, "measured.cycles", ("cycles", cycles), ("evidence", SourceReasons.Named(evidence)), ("first", first),
+            ("last", last));
 
     private static (string, ReasonValue) Apart(TimeSpan? apart) => ("apart", apart is { } a ? a : ReasonValue.None);
 }

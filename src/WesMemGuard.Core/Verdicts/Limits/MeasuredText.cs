@@ -17,10 +17,12 @@ internal static class MeasuredText
 
     public static Reason Levels(Limit limit, LimitSource source, (string Name, PhaseLevel Level) before,
         (string Name, PhaseLevel Level) after) =>
-        MeasuredReasons.Levels(Level(limit, before.Name, before.Level), Level(limit, after.Name, after.Level), source.Evidence);
+        MeasuredReasons.Levels(Level(limit, before.Name, before.Level), Level(limit, after.Name, after.Level),
+            source.Evidence);
 
     /// <summary>Blocks of samples, or medians of several collections, are what a slope is fitted to.</summary>
-    private static int? Judged(LimitSource source, int points) => points > 0 && points != source.Values.Count ? points : null;
+    private static int? Judged(LimitSource source, int points) =>
+        points > 0 && points != source.Values.Count ? points : null;
 
     private static Reason Level(Limit limit, string phase, PhaseLevel level) =>
         MeasuredReasons.Level(phase, FigureText.Level(limit, level.Value), level.Points);

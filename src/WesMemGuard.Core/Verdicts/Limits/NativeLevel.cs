@@ -24,7 +24,10 @@ internal static class NativeLevel
         return least < -Slack ? NativeReasons.Untouched(new ByteSize(-least)) : Moved(limit, source, window);
     }
 
-    /// <summary>A look that was left out because the runtime's memory moved around it is no proof, of a breach or of its absence.</summary>
+    /// <summary>
+    /// A look that was left out because the runtime's memory moved around it is no proof, of a breach or of its
+    /// absence.
+    /// </summary>
     private static Reason? Moved(Limit limit, LimitSource source, Window window)
     {
         var above = source.Readings.Within(window).Distinct().Where(s => s.Value > limit.Rule.Bound).ToList();

@@ -23,13 +23,15 @@ internal static class PeakLimit
             Measured = source.Values.Count == 0 ? null : MeasuredText.Range(limit, source, window),
         };
         if (source.Values.Count == 0)
-            return found.As(gate?.Outcome ?? Outcome.Inconclusive, gate?.Reason ?? source.WhyNone ?? LimitReasons.NoSample());
+            return found.As(gate?.Outcome ?? Outcome.Inconclusive,
+                gate?.Reason ?? source.WhyNone ?? LimitReasons.NoSample());
         var peak = source.Values.MaxBy(v => v.Value);
         found = found with { Value = peak.Value };
         if (peak.Value > limit.Rule.Bound)
         {
             var since = source.Values.First(v => v.Value > limit.Rule.Bound).At;
-            var broken = found with { Outcome = Outcome.Broken, Reason = LimitReasons.PeakAbove(peak.At), Since = since };
+            var broken =
+                found with { Outcome = Outcome.Broken, Reason = LimitReasons.PeakAbove(peak.At), Since = since };
             return gate is null ? broken : broken.Noting(LimitReasons.SeenAlthough(gate.Reason));
         }
 
@@ -50,7 +52,8 @@ internal static class PeakLimit
     {
         if (limit.Metric != Metric.HeapAlloc)
             return null;
-        var goals = view.Run.Metrics.Where(r => r.Sample?.NextGc is < LiveHeap.GoalRule.NoLimit && window.Contains(r.At))
+        var goals = view.Run.Metrics.Where(r => r.Sample?.NextGc is < LiveHeap.GoalRule.NoLimit
+            && window.Contains(r.At))
             .Select(r => r.Sample!.NextGc!.Value).ToList();
         return goals.Count > 0 && goals.Max() > limit.Rule.Bound ? goals.Max() : null;
     }

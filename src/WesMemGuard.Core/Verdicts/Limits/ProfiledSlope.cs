@@ -7,10 +7,10 @@ using WesMemGuard.Verdicts.Observations;
 namespace WesMemGuard.Verdicts.Limits;
 
 /// <summary>
-/// A growth by heap profiles whose error is known: that of the sampling. What stayed in use was sampled once, so that the growth
-/// from the first profile to the last is known better than six sizes in a row can say. It counts where the profiles between lie on
-/// the line as the sampling lets them (chi square); a scatter beyond that is the module's own, and then order and scatter of the
-/// sizes must tell.
+/// A growth by heap profiles whose error is known: that of the sampling. What stayed in use was sampled once, so that
+/// the growth from the first profile to the last is known better than six sizes in a row can say. It counts where the
+/// profiles between lie on the line as the sampling lets them (chi square); a scatter beyond that is the module's own,
+/// and then order and scatter of the sizes must tell.
 /// </summary>
 internal static class ProfiledSlope
 {
@@ -30,7 +30,8 @@ internal static class ProfiledSlope
         // As wide as the error asks for, and as the scatter, where it is more than the usual of the sampling (Birge's ratio).
         var wider = Quantiles.Normal(1 - alpha) / Quantiles.Normal(1 - SampledAlpha) * Math.Max(1, Math.Sqrt(scatter));
         var finding = new GrowthFinding(
-            GrowthOutcome.Held, GrowthReason.WithinBudget, whole.Bytes, whole.Bytes - (wider * (whole.Bytes - whole.Low)), whole.Bytes
+            GrowthOutcome.Held, GrowthReason.WithinBudget, whole.Bytes,
+            whole.Bytes - (wider * (whole.Bytes - whole.Low)), whole.Bytes
                 + (wider * (whole.High - whole.Bytes)),
             profiles.Count, 0, (profiles[^1].At - profiles[0].At).TotalSeconds, null);
         if (Between(view, limit, profiles, profiles.Count / 2, profiles.Count - 1) is not { } late)
@@ -44,7 +45,8 @@ internal static class ProfiledSlope
     /// Chi square of the growths between neighbours about the whole growth's line, per degree of freedom; null where
     /// sampling makes that unlikely.
     /// </summary>
-    private static double? ScatterOf(RunView view, Limit limit, IReadOnlyList<MeasuredBytes> profiles, MeasuredBytes whole)
+    private static double? ScatterOf(RunView view, Limit limit, IReadOnlyList<MeasuredBytes> profiles,
+        MeasuredBytes whole)
     {
         var squares = 0.0;
         for (var i = 1; i < profiles.Count; i++)
@@ -60,10 +62,12 @@ internal static class ProfiledSlope
     }
 
     /// <summary>The growth from one profile to another, an hour; null where the two can't be compared.</summary>
-    internal static MeasuredBytes? Between(RunView view, Limit limit, IReadOnlyList<MeasuredBytes> profiles, int first, int last)
+    internal static MeasuredBytes? Between(RunView view, Limit limit, IReadOnlyList<MeasuredBytes> profiles, int first,
+        int last)
     {
         var hours = (profiles[last].At - profiles[first].At).TotalSeconds / SecondsPerHour;
-        return hours > 0 && view.Suspects!.MeasuredGrowth(view.Run, limit.Of, profiles[first].At, profiles[last].At) is { } g
+        return hours > 0
+            && view.Suspects!.MeasuredGrowth(view.Run, limit.Of, profiles[first].At, profiles[last].At) is { } g
             ? new MeasuredBytes(profiles[last].At, g.Bytes / hours, g.Low / hours, g.High / hours)
             : null;
     }

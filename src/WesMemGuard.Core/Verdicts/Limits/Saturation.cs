@@ -15,10 +15,12 @@ internal static class Saturation
         : null;
 
     /// <summary>
-    /// The same, also for a window that goes on: what caches filled with before that time is no breach either, so the growth must
-    /// be above the limit in what came after it alone. Asks <paramref name="judged"/> for the finding of what came after a moment.
+    /// The same, also for a window that goes on: what caches filled with before that time is no breach either, so the
+    /// growth must be above the limit in what came after it alone. Asks <paramref name="judged"/> for the finding of
+    /// what came after a moment.
     /// </summary>
-    public static Reason? WhyNotYet(RunView view, Limit limit, Window window, Func<DateTimeOffset, GrowthFinding> judged)
+    public static Reason? WhyNotYet(RunView view, Limit limit, Window window,
+        Func<DateTimeOffset, GrowthFinding> judged)
     {
         if (WhyNotYet(view, limit, window) is { } early)
             return early;

@@ -17,7 +17,8 @@ internal static class SlopeLimit
         if (window.Length <= TimeSpan.Zero)
             return NothingLeft(view, limit, window);
         var source = LimitSource.Of(view, limit, window);
-        if (source.Kind == SeriesKind.LiveHeap && source.WhyNone is not null && limit.Evidence is null && limit.Metric == Metric.LiveHeap)
+        if (source.Kind == SeriesKind.LiveHeap && source.WhyNone is not null && limit.Evidence is null
+            && limit.Metric == Metric.LiveHeap)
             return Fallback(view, limit, window, source.WhyNone, alpha);
         return Bracket.Judge(source.Quiet(), limit, end => Judge(view, limit, end, window, alpha));
     }
@@ -31,7 +32,8 @@ internal static class SlopeLimit
         return gate?.Outcome == Outcome.NotMeasured
             ? found.As(gate.Outcome, gate.Reason)
             : found.As(Outcome.Inconclusive,
-                SlopeReasons.NothingAfterWarmUp(view.Budget.WarmUp, Math.Ceiling((window.From - window.To).TotalMinutes) + 10));
+                SlopeReasons.NothingAfterWarmUp(view.Budget.WarmUp,
+                    Math.Ceiling((window.From - window.To).TotalMinutes) + 10));
     }
 
     /// <summary>The live heap can't be read exactly: floors may still break the limit, but never hold it.</summary>
@@ -49,7 +51,9 @@ internal static class SlopeLimit
         var gate = LimitGates.Check(view, limit, source, window);
         var found = Finding.In(window, source) with { Statistical = true };
         if (gate?.Outcome == Outcome.NotMeasured || source.WhyNone is not null)
-            return found.As(gate?.Outcome ?? Outcome.Inconclusive, gate?.Reason ?? source.WhyNone!) with { Statistical = false };
+            return found.As(gate?.Outcome ?? Outcome.Inconclusive,
+                gate?.Reason ?? source.WhyNone!) with
+            { Statistical = false };
         var slope = Slope(view, source, limit.Rule.Bound, alpha, window);
         found = found with
         {
@@ -61,7 +65,8 @@ internal static class SlopeLimit
         };
         if (gate is not null)
             return found.As(gate.Outcome, gate.Reason) with { Statistical = false };
-        if (limit.Metric == Metric.LiveHeap && source.Kind == SeriesKind.Floors && !LiveHeapFloors.Collected(view, source, window))
+        if (limit.Metric == Metric.LiveHeap && source.Kind == SeriesKind.Floors
+            && !LiveHeapFloors.Collected(view, source, window))
             return found.As(Outcome.Inconclusive, SlopeReasons.NoKnownCollection()) with { Statistical = false };
         return Decide(view, limit, source, found, slope, window, alpha);
     }
@@ -72,7 +77,8 @@ internal static class SlopeLimit
         return source.Kind switch
         {
             SeriesKind.LiveHeap => GrowthJudge.OfLiveHeap(values, budget, alpha),
-            SeriesKind.Floors => GrowthJudge.OfFloors(values, CollectionCounts.At(view.Run, source.Values), budget, alpha),
+            SeriesKind.Floors =>
+                GrowthJudge.OfFloors(values, CollectionCounts.At(view.Run, source.Values), budget, alpha),
             _ => GrowthJudge.OfCounts(values, budget, alpha),
         };
     }
@@ -81,21 +87,27 @@ internal static class SlopeLimit
         Window window, double alpha)
     {
         var conflict =
-            EvidenceConflict.Of(view, limit, source, slope, window, other => Slope(view, other, limit.Rule.Bound, alpha, window));
+            EvidenceConflict.Of(view, limit, source, slope, window,
+                other => Slope(view, other, limit.Rule.Bound, alpha, window));
         if (conflict is not null)
             return found.As(Outcome.Inconclusive, conflict) with { Statistical = false };
         if (slope.Outcome == GrowthOutcome.Broken)
         {
-            if (Saturation.WhyNotYet(view, limit, window, since => Slope(view, source.Since(since), limit.Rule.Bound, alpha, window))
+            if (Saturation.WhyNotYet(view, limit, window,
+                since => Slope(view, source.Since(since), limit.Rule.Bound, alpha, window))
                 is { } filling)
                 return found.As(Outcome.Inconclusive, filling);
             return found.As(Outcome.Broken, SlopeText.Reason(slope, limit)) with { Since = window.From };
         }
 
         if (slope.Outcome == GrowthOutcome.Inconclusive)
-            return found.As(Outcome.Inconclusive, SlopeText.Reason(slope, limit)) with { More = SlopeText.More(slope, limit) };
+            return found.As(Outcome.Inconclusive,
+                SlopeText.Reason(slope, limit)) with
+            { More = SlopeText.More(slope, limit) };
         return LoadGate.Check(view, limit, window) is { } load
             ? found.As(load.Outcome, load.Reason)
-            : found.As(Outcome.Held, SlopeText.Reason(slope, limit)) with { OfLastPart = slope.Reason == GrowthReason.StoppedGrowing };
+            : found.As(Outcome.Held,
+                SlopeText.Reason(slope, limit)) with
+            { OfLastPart = slope.Reason == GrowthReason.StoppedGrowing };
     }
 }

@@ -18,30 +18,39 @@ internal static class WorkLimit
         return Bracket.Judge(source.Quiet(), limit, end => PerUnit(view, limit, per, alpha, end, window));
     }
 
-    private static Finding PerUnit(RunView view, Limit limit, GrowthPer per, double alpha, LimitSource source, Window window)
+    private static Finding PerUnit(RunView view, Limit limit, GrowthPer per, double alpha, LimitSource source,
+        Window window)
     {
         var found = Finding.In(window, source) with { Statistical = true };
         var gate = LimitGates.Check(view, limit, source, window);
         if (gate?.Outcome == Outcome.NotMeasured || source.WhyNone is not null)
-            return found.As(gate?.Outcome ?? Outcome.Inconclusive, gate?.Reason ?? source.WhyNone!) with { Statistical = false };
+            return found.As(gate?.Outcome ?? Outcome.Inconclusive,
+                gate?.Reason ?? source.WhyNone!) with
+            { Statistical = false };
         var work = new WorkDone(view.Run, per.Unit, view.PhasesIn(window));
         if (work.None)
-            return found.As(Outcome.NotMeasured, SlopeReasons.NoWorkOf(RuleText.NameOf(per.Unit))) with { Statistical = false };
+            return found.As(Outcome.NotMeasured,
+                SlopeReasons.NoWorkOf(RuleText.NameOf(per.Unit))) with
+            { Statistical = false };
         GrowthFinding Since(DateTimeOffset moment) => Slope(source.Since(moment).Values, work, window, per.Max, alpha);
         var slope = Since(window.From);
         return Decide(view, limit,
-            With(found, slope, alpha, source.Values.Count == 0 ? null : MeasuredText.Ends(limit, source, window, slope.Points)),
+            With(found, slope, alpha,
+                source.Values.Count == 0 ? null : MeasuredText.Ends(limit, source, window, slope.Points)),
             slope, gate, window, Since);
     }
 
-    private static GrowthFinding Slope(IReadOnlyList<(DateTimeOffset At, double Value)> values, WorkDone work, Window window,
+    private static GrowthFinding Slope(IReadOnlyList<(DateTimeOffset At, double Value)> values, WorkDone work,
+        Window window,
         double budget, double alpha) =>
         PerUnitGrowth.Judge(
             values.Select(v => new TimedValue((v.At - window.From).TotalSeconds, v.Value))
                 .ToArray(), values.Select(v => work.Until(v.At)).ToArray(),
             values.Select(v => work.LoadAt(v.At)).ToArray(), budget, alpha);
 
-    /// <summary>Judges the levels of the phases that the limit's pattern names, the first dropped, against their number.</summary>
+    /// <summary>
+    /// Judges the levels of the phases that the limit's pattern names, the first dropped, against their number.
+    /// </summary>
     public static Finding PerCycle(RunView view, Limit limit, double alpha)
     {
         var cycles = view.Cycles(limit.Phase!);
@@ -50,23 +59,28 @@ internal static class WorkLimit
         return Bracket.Judge(source, limit, end => PerCycle(view, limit, alpha, end, window, cycles));
     }
 
-    private static Finding PerCycle(RunView view, Limit limit, double alpha, LimitSource source, Window window, List<Phase> cycles)
+    private static Finding PerCycle(RunView view, Limit limit, double alpha, LimitSource source, Window window,
+        List<Phase> cycles)
     {
         var found = Finding.In(window, source) with { Samples = 0, Statistical = true };
         var gate = LimitGates.Check(view, limit, source, window);
         if (gate?.Outcome == Outcome.NotMeasured || source.WhyNone is not null)
-            return found.As(gate?.Outcome ?? Outcome.Inconclusive, gate?.Reason ?? source.WhyNone!) with { Statistical = false };
+            return found.As(gate?.Outcome ?? Outcome.Inconclusive,
+                gate?.Reason ?? source.WhyNone!) with
+            { Statistical = false };
         var levels = new List<(DateTimeOffset At, double Value)>();
         foreach (var cycle in cycles.Skip(1))
         {
             var inside = RunView.LevelWindow(cycle, source.Kind);
-            if (PhaseLevel.Of(source.Values.Where(v => inside.Contains(v.At)).ToList(), inside, source.Kind) is not { } level)
+            if (PhaseLevel.Of(source.Values.Where(v => inside.Contains(v.At)).ToList(), inside,
+                source.Kind) is not { } level)
                 return found.As(Outcome.Inconclusive, SlopeReasons.NoPointIn(cycle.Name));
             levels.Add((cycle.StartedAt, level.Value));
         }
 
         GrowthFinding Since(DateTimeOffset moment) =>
-            GrowthJudge.PerCycle(levels.Where(l => l.At >= moment).Select(l => l.Value).ToArray(), limit.Rule.Bound, alpha);
+            GrowthJudge.PerCycle(levels.Where(l => l.At >= moment).Select(l => l.Value).ToArray(), limit.Rule.Bound,
+                alpha);
         var slope = Since(cycles[0].StartedAt);
         var measured = levels.Count == 0
             ? null : MeasuredReasons.Cycles(levels.Count, source.Evidence, FigureText.Level(limit, levels[0].Value),

@@ -1,6 +1,8 @@
 namespace WesMemGuard.Verdicts.Lines;
 
-/// <summary>How many columns of a terminal a text takes: Chinese characters and full-width punctuation take two.</summary>
+/// <summary>
+/// How many columns of a terminal a text takes: Chinese characters and full-width punctuation take two.
+/// </summary>
 internal static class Columns
 {
     private static readonly (char From, char To)[] Wide =

@@ -4,8 +4,8 @@ using WesMemGuard.Texts;
 namespace WesMemGuard.Verdicts.Lines;
 
 /// <summary>
-/// Puts the lines of a message into words: at most 12 of 110 columns. A longer line is broken, over two lines, the second one over
-/// three; what is too much goes by its rank, from below.
+/// Puts the lines of a message into words: at most 12 of 110 columns. A longer line is broken, over two lines, the
+/// second one over three; what is too much goes by its rank, from below.
 /// </summary>
 internal static class MessageLines
 {
@@ -15,7 +15,8 @@ internal static class MessageLines
 
     public static string Write(IReadOnlyList<MessageLine> message, Language language)
     {
-        var lines = message.Select((line, i) => (Parts: Wrap.Line(Plain.Text(Worded(line, language)), i == 1 ? 3 : 2), line.Keep)).ToList();
+        var lines = message.Select((line, i) => (Parts: Wrap.Line(Plain.Text(Worded(line, language)), i == 1
+            ? 3 : 2), line.Keep)).ToList();
         var kept = Kept(lines);
         var all = lines.Where((_, i) => kept[i]).SelectMany(l => l.Parts).ToList();
         if (all.Count > Most)
@@ -30,7 +31,8 @@ internal static class MessageLines
             return Write(message, language);
         var texts = message.Select(line => Plain.Text(Worded(line, language))).ToList();
         var kept = Kept(texts.Select((text, i) => (Wrap.Line(text, i == 1 ? 3 : 2), message[i].Keep)).ToList());
-        return string.Join('\n', texts.Where((_, i) => kept[i]).SelectMany(text => Wrap.Line(text, Most, Math.Max(columns, Narrowest))));
+        return string.Join('\n',
+            texts.Where((_, i) => kept[i]).SelectMany(text => Wrap.Line(text, Most, Math.Max(columns, Narrowest))));
     }
 
     private static List<bool> Kept(List<(List<string> Parts, Keep Keep)> lines)

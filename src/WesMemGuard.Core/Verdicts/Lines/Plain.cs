@@ -4,7 +4,8 @@ using System.Text;
 namespace WesMemGuard.Verdicts.Lines;
 
 /// <summary>
-/// Names and errors come from a node and from files: no control or direction character of theirs reaches a terminal or a report.
+/// Names and errors come from a node and from files: no control or direction character of theirs reaches a terminal or
+/// a report.
 /// </summary>
 internal static class Plain
 {
@@ -17,7 +18,8 @@ internal static class Plain
         foreach (var rune in text.EnumerateRunes())
             _ = Unsafe(rune)
                 ? plain.Append(rune.IsBmp ? "\\u" : "\\U")
-                .Append(rune.Value.ToString(rune.IsBmp ? "X4" : "X8", CultureInfo.InvariantCulture)) : plain.Append(rune);
+                .Append(rune.Value.ToString(rune.IsBmp ? "X4" : "X8",
+                    CultureInfo.InvariantCulture)) : plain.Append(rune);
         return plain.ToString();
     }
 

@@ -1,6 +1,8 @@
 namespace WesMemGuard.Verdicts.Lines;
 
-/// <summary>Breaks a line of a message at a space, or beside a Chinese character, so that none is longer than 110 columns.</summary>
+/// <summary>
+/// Breaks a line of a message at a space, or beside a Chinese character, so that none is longer than 110 columns.
+/// </summary>
 internal static class Wrap
 {
     /// <summary>Where the text of a labelled line begins.</summary>
@@ -13,7 +15,8 @@ internal static class Wrap
     private const string Closing = "，。；：、！？）》”’,.;:!?)";
 
     /// <summary>
-    /// The line, or its parts, the later ones indented under the first; what goes beyond so many parts ends in an ellipsis.
+    /// The line, or its parts, the later ones indented under the first; what goes beyond so many parts ends in an
+    /// ellipsis.
     /// </summary>
     public static List<string> Line(string line, int most, int columns = Most)
     {
@@ -48,7 +51,8 @@ internal static class Wrap
         for (var at = Math.Min(fitting, line.Length - 1); at > indent; at--)
         {
             if (line[at] == ' '
-                || ((Columns.Of(line[at]) == 2 || Columns.Of(line[at - 1]) == 2) && !Closing.Contains(line[at], StringComparison.Ordinal)))
+                || ((Columns.Of(line[at]) == 2 || Columns.Of(line[at - 1]) == 2)
+                    && !Closing.Contains(line[at], StringComparison.Ordinal)))
                 return at;
         }
 

@@ -30,7 +30,8 @@ internal static class CollectionOrder
         CheckSamples(run.Memory, live, replaced, breaks);
     }
 
-    private static void CheckSamples(List<Reading<MemorySample>> samples, List<Count> live, List<RunBreak> replaced, List<RunBreak> breaks)
+    private static void CheckSamples(List<Reading<MemorySample>> samples, List<Count> live, List<RunBreak> replaced,
+        List<RunBreak> breaks)
     {
         var after = 0;
         var before = -1;
@@ -74,7 +75,9 @@ internal static class CollectionOrder
         {
             var repeats = i > 0 && told[i].Sample!.Equals(told[i - 1].Sample);
             if (!repeats && count(told[i].Sample!) is { } collections)
-                yield return new Count(told[i].At, collections, source) { Since = isStored && i > 0 ? told[i - 1].At : told[i].At };
+                yield return new Count(told[i].At, collections,
+                    source)
+                { Since = isStored && i > 0 ? told[i - 1].At : told[i].At };
         }
     }
 

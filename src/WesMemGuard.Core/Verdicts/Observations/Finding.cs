@@ -2,7 +2,9 @@ using WesMemGuard.Reasons;
 
 namespace WesMemGuard.Verdicts.Observations;
 
-/// <summary>What judging one limit found, in the metric's own unit (bytes or a count), before it is put into words.</summary>
+/// <summary>
+/// What judging one limit found, in the metric's own unit (bytes or a count), before it is put into words.
+/// </summary>
 internal sealed record Finding(Outcome Outcome, Reason Reason)
 {
     /// <summary>What is said until something was found.</summary>
@@ -48,7 +50,9 @@ internal sealed record Finding(Outcome Outcome, Reason Reason)
     /// <summary>Whether the growth held because it stopped: the figures are of the window's last part.</summary>
     public bool OfLastPart { get; init; }
 
-    /// <summary>Whether the outcome rests on a test at a chosen error, so that Holm shares the error over the run's limits.</summary>
+    /// <summary>
+    /// Whether the outcome rests on a test at a chosen error, so that Holm shares the error over the run's limits.
+    /// </summary>
     public bool Statistical { get; init; }
 
     /// <summary>How the process died, where that is why the limit is broken; null otherwise.</summary>

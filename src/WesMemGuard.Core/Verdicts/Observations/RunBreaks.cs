@@ -24,7 +24,8 @@ internal static class RunBreaks
         return breaks;
     }
 
-    private static void Falls<T>(List<Reading<T>> readings, Func<T, double?> counter, Reason name, List<RunBreak> breaks) where T : class
+    private static void Falls<T>(List<Reading<T>> readings, Func<T, double?> counter, Reason name,
+        List<RunBreak> breaks) where T : class
     {
         (DateTimeOffset At, double Value)? last = null;
         foreach (var reading in readings)
@@ -37,7 +38,8 @@ internal static class RunBreaks
         }
     }
 
-    private static void Changes<T>(List<Reading<T>> readings, Func<T, double?> identity, Reason name, List<RunBreak> breaks) where T : class
+    private static void Changes<T>(List<Reading<T>> readings, Func<T, double?> identity, Reason name,
+        List<RunBreak> breaks) where T : class
     {
         (DateTimeOffset At, double Value)? last = null;
         foreach (var reading in readings)

@@ -10,7 +10,9 @@ internal static class BreachFiles
     /// <summary>Of more the first and the last one are named; the others lie between.</summary>
     private const int Most = 3;
 
-    /// <summary>The files of the kind that shows what the limit is about, or all of them; null when nothing was captured.</summary>
+    /// <summary>
+    /// The files of the kind that shows what the limit is about, or all of them; null when nothing was captured.
+    /// </summary>
     public static Reason? Of(MemoryRun run, Limit limit)
     {
         var files = run.Events.Where(e => e is { Name: RunEvent.BreachProfiles, Detail: not null })

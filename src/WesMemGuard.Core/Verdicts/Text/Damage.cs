@@ -4,7 +4,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Verdicts.Text;
 
 /// <summary>
-/// What is wrong with the recording that was judged. The gates count what is missing; a reader must know that something is.
+/// What is wrong with the recording that was judged. The gates count what is missing; a reader must know that something
+/// is.
 /// </summary>
 internal static class Damage
 {

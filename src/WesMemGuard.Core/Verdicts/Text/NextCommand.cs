@@ -28,5 +28,6 @@ internal static class NextCommand
     };
 
     private static string FolderOf(string evidence) =>
-        evidence.EndsWith("/" + RunFile.Name, StringComparison.Ordinal) ? evidence[..^(RunFile.Name.Length + 1)] : evidence;
+        evidence.EndsWith("/" + RunFile.Name, StringComparison.Ordinal)
+            ? evidence[..^(RunFile.Name.Length + 1)] : evidence;
 }

@@ -27,7 +27,8 @@ internal static class RuledOut
         return still.Count > 0 ? MessageReasons.RuledOut(still) : null;
     }
 
-    private static void Add(RunView view, Window window, Limit limit, Metric metric, Func<double, double, Reason> said, List<Reason> still)
+    private static void Add(RunView view, Window window, Limit limit, Metric metric, Func<double, double, Reason> said,
+        List<Reason> still)
     {
         if (limit.Metric == metric)
             return;

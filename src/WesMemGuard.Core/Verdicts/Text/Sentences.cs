@@ -22,7 +22,9 @@ internal static class Sentences
         };
     }
 
-    /// <summary><c>but grew by 118.4 MiB/h (98 % interval 101.2 .. 135.6)</c>; of a kept limit <c>and did: …</c>.</summary>
+    /// <summary>
+    /// <c>but grew by 118.4 MiB/h (98 % interval 101.2 .. 135.6)</c>; of a kept limit <c>and did: …</c>.
+    /// </summary>
     public static Reason ButOrAnd(Limit limit, Finding found) => found switch
     {
         { Death: { } death } => MessageReasons.ButDied(death),
@@ -44,7 +46,8 @@ internal static class Sentences
     {
         if (limit.Rule is Peak)
             return MessageReasons.Peaked(FigureText.Of(limit, found.Value ?? 0), Interval(limit, found));
-        return MessageReasons.Kept(Signed(limit, found), Interval(limit, found), found.OfLastPart ? found.Reason : null);
+        return MessageReasons.Kept(Signed(limit, found), Interval(limit, found),
+            found.OfLastPart ? found.Reason : null);
     }
 
     private static Reason But(Limit limit, Finding found)

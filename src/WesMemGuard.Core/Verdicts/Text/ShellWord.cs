@@ -6,7 +6,8 @@ internal static class ShellWord
     /// <summary>The word as a shell takes it; in quotes where it would take it apart.</summary>
     public static string Of(string word)
     {
-        if (word.Length > 0 && word.All(c => char.IsLetterOrDigit(c) || "/._-:\\".Contains(c, StringComparison.Ordinal)))
+        if (word.Length > 0
+            && word.All(c => char.IsLetterOrDigit(c) || "/._-:\\".Contains(c, StringComparison.Ordinal)))
             return word;
         var inner = word;
         foreach (var special in new[] { "\\", "\"", "$", "`" })

@@ -14,7 +14,9 @@ internal static class SuspectText
     private const int MostCalls = 6;
     private const double SmallShare = 0.1;
 
-    /// <summary>Profiles that explain so much of the least that grew explain it: the rest is their sampling error.</summary>
+    /// <summary>
+    /// Profiles that explain so much of the least that grew explain it: the rest is their sampling error.
+    /// </summary>
     private const double Enough = 0.5;
 
     /// <summary>Who grew in the window of a broken limit.</summary>
@@ -24,7 +26,8 @@ internal static class SuspectText
         return (view.Suspects, limit.Metric.Row().Profile) switch
         {
             (null, _) => new Suspects([], MessageReasons.ProfilesNotRead()),
-            (_, MetricProfile.Heap) when limit.IsOfProcess => view.Suspects.OfHeap(view.Run, window.From, window.To, levels),
+            (_, MetricProfile.Heap) when limit.IsOfProcess =>
+                view.Suspects.OfHeap(view.Run, window.From, window.To, levels),
             (_, MetricProfile.Heap) => Within(limit.Of, view.Suspects.OfHeap(view.Run, window.From, window.To, levels)),
             (_, MetricProfile.Goroutine) => view.Suspects.OfGoroutines(view.Run, window.From, window.To, levels),
             _ => new Suspects([], MessageReasons.ProfilesSilent(limit.Metric.Name())),
@@ -32,10 +35,12 @@ internal static class SuspectText
     }
 
     /// <summary>
-    /// Who is seen to hold the growth by other evidence than profiles; nobody of figures in which the heap does not show.
+    /// Who is seen to hold the growth by other evidence than profiles; nobody of figures in which the heap does not
+    /// show.
     /// </summary>
     public static IReadOnlyList<SeenHolder> Seen(RunView view, ISymptomFinder? symptoms, Limit limit, Finding found) =>
-        symptoms is null || !limit.IsOfProcess || !limit.Metric.Row().KeepsHeap || limit.Rule is Peak || found.Window is not { } window
+        symptoms is null || !limit.IsOfProcess || !limit.Metric.Row().KeepsHeap || limit.Rule is Peak
+            || found.Window is not { } window
             ? []
             : symptoms.OfHeap(view.Run, window.From, window.To, limit.Rule switch
             {
@@ -44,7 +49,8 @@ internal static class SuspectText
                 _ => null,
             });
 
-    public static void Write(RunView view, Limit limit, Finding found, Suspects suspects, IReadOnlyList<SeenHolder> seen,
+    public static void Write(RunView view, Limit limit, Finding found, Suspects suspects,
+        IReadOnlyList<SeenHolder> seen,
         List<MessageLine> lines)
     {
         for (var i = 0; i < seen.Count && suspects.Found.Count == 0; i++)
@@ -73,10 +79,13 @@ internal static class SuspectText
             lines.Add(new MessageLine(MessagePart.Beside, part, Keep.Details));
     }
 
-    /// <summary>Holders must add up to the growth: profiles that began late explain a part of it, and that is said.</summary>
+    /// <summary>
+    /// Holders must add up to the growth: profiles that began late explain a part of it, and that is said.
+    /// </summary>
     private static Reason? PartExplained(Limit limit, Finding found, Suspects suspects)
     {
-        if (limit.Rule is not GrowthPerHour || !limit.Metric.IsSize() || found.Low is not > 0 || suspects.Found.Count == 0)
+        if (limit.Rule is not GrowthPerHour || !limit.Metric.IsSize() || found.Low is not > 0
+            || suspects.Found.Count == 0)
             return null;
         var explained = suspects.Found.Sum(s => Math.Max(0, s.PerHour ?? 0));
         return explained >= Enough * found.Low ? null : MessageReasons.ProfilesExplain(
@@ -91,7 +100,9 @@ internal static class SuspectText
         _ => Keep.Details,
     };
 
-    /// <summary>What is known of the first suspect beside its growth: the calls of goroutines, what its module says of itself.</summary>
+    /// <summary>
+    /// What is known of the first suspect beside its growth: the calls of goroutines, what its module says of itself.
+    /// </summary>
     private static void Beside(RunView view, Limit limit, Finding found, Suspect suspect, List<MessageLine> lines)
     {
         if (suspect.Waits is { } waits)
@@ -114,7 +125,9 @@ internal static class SuspectText
         suspect.Module, Grown(limit, suspect, withPlace), Short(suspect.Function), withPlace
             ? suspect.Where : null, isSure: suspect.Low > 0);
 
-    /// <summary>The growth in the limit's own terms: an hourly limit's suspect by the hour, with its sampling interval.</summary>
+    /// <summary>
+    /// The growth in the limit's own terms: an hourly limit's suspect by the hour, with its sampling interval.
+    /// </summary>
     private static Reason Grown(Limit limit, Suspect suspect, bool withRate)
     {
         var (rate, percent) = (withRate && limit.Rule is GrowthPerHour ? suspect.PerHour : null, 100 * suspect.Share);
@@ -124,7 +137,8 @@ internal static class SuspectText
             ? MessageReasons.GrownBytesAnHour(
                 new ByteSize(suspect.Bytes), percent, new ByteSize(hourly), new ByteSize(suspect.PerHourLow!.Value),
                     new ByteSize(suspect.PerHourHigh!.Value))
-            : MessageReasons.GrownBytes(new ByteSize(suspect.Bytes), percent, new ByteSize(suspect.Low), new ByteSize(suspect.High));
+            : MessageReasons.GrownBytes(new ByteSize(suspect.Bytes), percent, new ByteSize(suspect.Low),
+                new ByteSize(suspect.High));
     }
 
     /// <summary>The function without the path of its package: what people of the field say.</summary>

@@ -14,7 +14,9 @@ internal sealed record EngineKind(
     LoadEngine Engine, string Program, string Install, string Report, Func<string, string, Uri, string[]> Arguments,
         Func<Stream, EngineReport> Read)
 {
-    /// <summary>Whether it leaves a report only when its script has ended: interrupted (artillery 2.0.34) it leaves none.</summary>
+    /// <summary>
+    /// Whether it leaves a report only when its script has ended: interrupted (artillery 2.0.34) it leaves none.
+    /// </summary>
     public bool MustEnd { get; init; }
 }
 

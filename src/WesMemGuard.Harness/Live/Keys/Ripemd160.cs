@@ -4,7 +4,9 @@ using System.Numerics;
 namespace WesMemGuard.Harness.Live.Keys;
 
 /// <summary>
-/// RIPEMD-160 of short messages (Dobbertin, Bosselaers, Preneel 1996), which the framework no longer has; addresses need it.
+/// RIPEMD-160 of short messages (Dobbertin, Bosselaers, Preneel 1996), which the framework no longer has; addresses
+/// need it. BouncyCastle has it among some megabytes of other cryptography that users of the kit would have to restore;
+/// tests hold this one against the vectors of its authors.
 /// </summary>
 internal static class Ripemd160
 {
@@ -58,16 +60,19 @@ internal static class Ripemd160
         var right = Line(words, RightWords, RightTurns, RightConstants, step => 4 - (step / 16));
         var digest = new byte[20];
         for (var i = 0; i < 5; i++)
-            BinaryPrimitives.WriteUInt32LittleEndian(digest.AsSpan(4 * i), Start[(i + 1) % 5] + left[(i + 2) % 5] + right[(i + 3) % 5]);
+            BinaryPrimitives.WriteUInt32LittleEndian(digest.AsSpan(4 * i),
+                Start[(i + 1) % 5] + left[(i + 2) % 5] + right[(i + 3) % 5]);
         return digest;
     }
 
-    private static uint[] Line(ReadOnlySpan<uint> words, byte[] order, byte[] turns, uint[] constants, Func<int, int> function)
+    private static uint[] Line(ReadOnlySpan<uint> words, byte[] order, byte[] turns, uint[] constants,
+        Func<int, int> function)
     {
         var (a, b, c, d, e) = (Start[0], Start[1], Start[2], Start[3], Start[4]);
         for (var step = 0; step < 80; step++)
         {
-            var turned = BitOperations.RotateLeft(a + Mix(function(step), b, c, d) + words[order[step]] + constants[step / 16], turns[step])
+            var turned = BitOperations.RotateLeft(a + Mix(function(step), b, c,
+                d) + words[order[step]] + constants[step / 16], turns[step])
                 + e;
             (a, e, d, c, b) = (e, d, BitOperations.RotateLeft(c, 10), b, turned);
         }

@@ -4,7 +4,9 @@ using System.Numerics;
 namespace WesMemGuard.Harness.Live.Keys;
 
 /// <summary>
-/// Public keys on secp256k1 (SEC 2, 2.4.1): y² = x³ + 7. Not hardened against timing: it never signs, it only names the address of a key.
+/// Public keys on secp256k1 (SEC 2, 2.4.1): y² = x³ + 7. Not hardened against timing: it never signs, it only names the
+/// address of a key. NBitcoin.Secp256k1 has it and much beside it; a package that every test project with the kit would
+/// restore is too much for one multiplication, which tests hold against the addresses of a real node's genesis file.
 /// </summary>
 internal static class Secp256k1
 {
@@ -14,7 +16,9 @@ internal static class Secp256k1
         Hex("79BE667EF9DCBBAC55A06295CE870B07029BFCDB2DCE28D959F2815B16F81798"),
         Hex("483ADA7726A3C4655DA4FBFC0E1108A8FD17B448A68554199C47D08FFB10D4B8"), BigInteger.One);
 
-    /// <summary>The compressed public key, 33 bytes; null when the scalar is none (0, or the curve's order and above).</summary>
+    /// <summary>
+    /// The compressed public key, 33 bytes; null when the scalar is none (0, or the curve's order and above).
+    /// </summary>
     public static byte[]? PublicKey(string scalarHex)
     {
         var scalar = Hex(scalarHex);
@@ -52,7 +56,9 @@ internal static class Secp256k1
         return new Point(x, Mod((e * (d - x)) - (8 * c)), Mod(2 * p.Y * p.Z));
     }
 
-    /// <summary>Addition of a point with Z = 1 (madd-2007-bl); double-and-add never adds a point to itself or its negative here.</summary>
+    /// <summary>
+    /// Addition of a point with Z = 1 (madd-2007-bl); double-and-add never adds a point to itself or its negative here.
+    /// </summary>
     private static Point Add(Point p, Point q)
     {
         if (p.Z.IsZero)
@@ -73,7 +79,8 @@ internal static class Secp256k1
         return rest.Sign < 0 ? rest + P : rest;
     }
 
-    private static BigInteger Hex(string hex) => BigInteger.Parse("0" + hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+    private static BigInteger Hex(string hex) =>
+        BigInteger.Parse("0" + hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 
     private readonly record struct Point(BigInteger X, BigInteger Y, BigInteger Z);
 }

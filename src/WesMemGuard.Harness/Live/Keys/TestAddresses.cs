@@ -1,7 +1,8 @@
 namespace WesMemGuard.Harness.Live.Keys;
 
 /// <summary>
-/// The addresses of the well-known test keys 1, 2, 3 …, which transfers are sent from unless a scenario names other keys.
+/// The addresses of the well-known test keys 1, 2, 3 …, which transfers are sent from unless a scenario names other
+/// keys.
 /// </summary>
 internal static class TestAddresses
 {
@@ -10,5 +11,6 @@ internal static class TestAddresses
 
     /// <summary>The addresses of the first so many keys.</summary>
     /// <param name="count">How many, from 1.</param>
-    public static IEnumerable<string> First(int count) => Enumerable.Range(1, count).Select(number => WesKey.Test(number).Address);
+    public static IEnumerable<string> First(int count) =>
+        Enumerable.Range(1, count).Select(number => WesKey.Test(number).Address);
 }

@@ -4,7 +4,9 @@ using System.Security.Cryptography;
 
 namespace WesMemGuard.Harness.Live.Keys;
 
-/// <summary>A private key and the address it may spend from. Its text is the address: the key itself is never printed.</summary>
+/// <summary>
+/// A private key and the address it may spend from. Its text is the address: the key itself is never printed.
+/// </summary>
 internal sealed class WesKey
 {
     private const byte Version = 0x1C;
@@ -27,7 +29,8 @@ internal sealed class WesKey
     }
 
     /// <summary>
-    /// The well-known test key of that number, from 1: the scalar itself. Everybody knows it; for private chains on loopback only.
+    /// The well-known test key of that number, from 1: the scalar itself. Everybody knows it; for private chains on
+    /// loopback only.
     /// </summary>
     public static WesKey Test(int number) => Parse(number.ToString("x64", CultureInfo.InvariantCulture))!;
 

@@ -3,8 +3,8 @@ using WesMemGuard.Node;
 namespace WesMemGuard.Harness.Live.Load;
 
 /// <summary>
-/// One client address and what the node may count of it within one second: what it answered in the last one, and all that is still
-/// unanswered, which a node that stood still works off at once. Locked by the caller.
+/// One client address and what the node may count of it within one second: what it answered in the last one, and all
+/// that is still unanswered, which a node that stood still works off at once. Locked by the caller.
 /// </summary>
 internal sealed class AddressUse(int number, NodeClient client)
 {
@@ -28,7 +28,8 @@ internal sealed class AddressUse(int number, NodeClient client)
 
     /// <summary>One has ended.</summary>
     /// <param name="at">Now.</param>
-    /// <param name="answered">False: nobody knows whether the node still has it before it; it has not, once it answers a later one.</param>
+    /// <param name="answered">False: nobody knows whether the node still has it before it; it has not, once it answers
+    /// a later one.</param>
     public void Ended(DateTimeOffset at, bool answered)
     {
         _waiting--;

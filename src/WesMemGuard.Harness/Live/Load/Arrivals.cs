@@ -21,5 +21,6 @@ internal sealed class Arrivals(LoadProfile profile, int? seed)
     }
 
     /// <summary>The declared rate over the first so long; of random arrivals what chance gave.</summary>
-    public double Rate(TimeSpan over) => _random is null ? profile.Average(over) : Math.Max(0, _number) / Math.Max(over.TotalSeconds, 1e-3);
+    public double Rate(TimeSpan over) =>
+        _random is null ? profile.Average(over) : Math.Max(0, _number) / Math.Max(over.TotalSeconds, 1e-3);
 }

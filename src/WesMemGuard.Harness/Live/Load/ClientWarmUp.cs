@@ -4,8 +4,8 @@ using WesMemGuard.Scenarios;
 namespace WesMemGuard.Harness.Live.Load;
 
 /// <summary>
-/// Sends a few requests before the first load and counts none: the first ones of a process pay for its code being compiled, which
-/// is neither the node's latency nor a part of the load.
+/// Sends a few requests before the first load and counts none: the first ones of a process pay for its code being
+/// compiled, which is neither the node's latency nor a part of the load.
 /// </summary>
 internal static class ClientWarmUp
 {

@@ -7,20 +7,25 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Harness.Live.Load;
 
 /// <summary>
-/// Spreads coins over addresses: in each block every address that holds one sends half of it to one that holds none, so that their
-/// number doubles. The chain must grow meanwhile, and pay to one of them.
+/// Spreads coins over addresses: in each block every address that holds one sends half of it to one that holds none, so
+/// that their number doubles. The chain must grow meanwhile, and pay to one of them.
 /// </summary>
 /// <param name="keys">The addresses.</param>
 /// <param name="least">What each must hold, base units.</param>
 /// <param name="senders">Who asks.</param>
 /// <param name="tally">Counts one thing to do: done when every address holds a coin.</param>
 /// <param name="clock">The run's time.</param>
-internal sealed class FundWork(IReadOnlyList<WesKey> keys, long least, LoadSenders senders, LoadTally tally, LiveClock clock) : IPhaseWork
+internal sealed class FundWork(IReadOnlyList<WesKey> keys, long least, LoadSenders senders, LoadTally tally,
+    LiveClock clock) : IPhaseWork
 {
-    /// <summary>What an address is given where the scenario doesn't say: some thousand transfers of the usual amount.</summary>
+    /// <summary>
+    /// What an address is given where the scenario doesn't say: some thousand transfers of the usual amount.
+    /// </summary>
     public const long DefaultLeast = 50_000_000;
 
-    /// <summary>A mined coin has 5,000,000,000 base units, and a transfer takes one coin: no more than about half of it is sent.</summary>
+    /// <summary>
+    /// A mined coin has 5,000,000,000 base units, and a transfer takes one coin: no more than about half of it is sent.
+    /// </summary>
     private const long MostSent = 2_400_000_000;
 
     /// <summary>A block comes each 10 to 30 s.</summary>
@@ -52,7 +57,8 @@ internal sealed class FundWork(IReadOnlyList<WesKey> keys, long least, LoadSende
     public Task EndAsync()
     {
         var missing = keys.Count(key => Balance(key) < least);
-        var why = string.Create(CultureInfo.InvariantCulture, $"{missing} of {keys.Count} addresses hold less than {least}");
+        var why =
+            string.Create(CultureInfo.InvariantCulture, $"{missing} of {keys.Count} addresses hold less than {least}");
         tally.Ended(missing == 0 ? RequestEnd.Ok
             : new RequestEnd(LoadResultKind.NotAccepted, null, null, _refused is null ? why : $"{why}: {_refused}"));
         return Task.CompletedTask;
@@ -67,10 +73,12 @@ internal sealed class FundWork(IReadOnlyList<WesKey> keys, long least, LoadSende
     /// <summary>Once a block: what was sent before is there, and each coin may be spent again.</summary>
     private async Task RoundAsync(CancellationToken ct)
     {
-        if (await senders.CallAsync(JsonRpcCall.Request("wes_blockNumber"), RpcAnswers.Height, ct) is not { } height || height == _height)
+        if (await senders.CallAsync(JsonRpcCall.Request("wes_blockNumber"), RpcAnswers.Height, ct) is not { } height
+            || height == _height)
             return;
         foreach (var key in keys.Where(key => Balance(key) < least || _height >= 0))
-            _balances[key.Address] = await senders.CallAsync(RpcBalances.Call(key.Address), RpcBalances.Amount, ct) ?? Balance(key);
+            _balances[key.Address] = await senders.CallAsync(RpcBalances.Call(key.Address), RpcBalances.Amount, ct)
+                ?? Balance(key);
         _height = height;
         var dry = new Queue<WesKey>(keys.Where(key => Balance(key) < least));
         foreach (var from in keys.Where(key => Balance(key) >= 2 * least).OrderByDescending(Balance))

@@ -3,7 +3,9 @@ using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Live.Load;
 
-/// <summary>Times from 1 µs to 20 min, to 1 %: memory stays flat however long a phase is. Locked by the caller.</summary>
+/// <summary>
+/// Times from 1 µs to 20 min, to 1 %: memory stays flat however long a phase is. Locked by the caller.
+/// </summary>
 internal sealed class LatencyCounts
 {
     private const long Longest = 20L * 60 * 1_000_000;
@@ -25,7 +27,9 @@ internal sealed class LatencyCounts
     }
 
     /// <summary>The percentiles; null when nothing was measured.</summary>
-    public Latency? Summary() => _counts.TotalCount == 0 ? null : new Latency(At(50), At(90), At(99), Math.Round(_max, 2));
+    public Latency? Summary() =>
+        _counts.TotalCount == 0 ? null : new Latency(At(50), At(90), At(99), Math.Round(_max, 2));
 
-    private double At(double percentile) => Math.Round(Math.Min(_counts.GetValueAtPercentile(percentile) / 1000.0, _max), 2);
+    private double At(double percentile) =>
+        Math.Round(Math.Min(_counts.GetValueAtPercentile(percentile) / 1000.0, _max), 2);
 }

@@ -28,9 +28,12 @@ internal sealed class LoadProfile
 
     /// <summary>The load that a phase declares.</summary>
     public static LoadProfile Of(ScenarioPhase phase) => new(
-        phase.Rate ?? 0, phase.Stages.Count > 0 ? phase.Stages : phase.RateTo is { } to ? [new LoadStage(to, phase.For!.Value)] : []);
+        phase.Rate ?? 0,
+        phase.Stages.Count > 0 ? phase.Stages : phase.RateTo is { } to ? [new LoadStage(to, phase.For!.Value)] : []);
 
-    /// <summary>When request <paramref name="n"/>, from 0, is due after the start; null: never, the load has ended.</summary>
+    /// <summary>
+    /// When request <paramref name="n"/>, from 0, is due after the start; null: never, the load has ended.
+    /// </summary>
     public TimeSpan? DueOf(double n)
     {
         foreach (var leg in _legs)
@@ -39,7 +42,8 @@ internal sealed class LoadProfile
                 return TimeSpan.FromSeconds(leg.Start + leg.SecondsOf(n - leg.Before));
         }
 
-        var (start, before) = (EndOfLegs, _legs.Length == 0 ? 0 : _legs[^1].Before + _legs[^1].CountAt(_legs[^1].Seconds));
+        var (start, before) = (EndOfLegs, _legs.Length == 0
+            ? 0 : _legs[^1].Before + _legs[^1].CountAt(_legs[^1].Seconds));
         return _last > 0 ? TimeSpan.FromSeconds(start + (Math.Max(0, n - before) / _last)) : null;
     }
 
@@ -50,7 +54,8 @@ internal sealed class LoadProfile
     private double EndOfLegs => _legs.Length == 0 ? 0 : _legs[^1].Start + _legs[^1].Seconds;
 
     private double Until(double seconds) =>
-        _legs.Sum(leg => leg.CountAt(Math.Clamp(seconds - leg.Start, 0, leg.Seconds))) + (Math.Max(0, seconds - EndOfLegs) * _last);
+        _legs.Sum(leg => leg.CountAt(Math.Clamp(seconds - leg.Start, 0, leg.Seconds))) + (Math.Max(0,
+            seconds - EndOfLegs) * _last);
 
     /// <summary>A ramp from one rate to another.</summary>
     private readonly record struct Leg(double Start, double Seconds, double From, double To, double Before)

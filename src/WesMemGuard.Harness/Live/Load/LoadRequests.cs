@@ -36,7 +36,9 @@ internal sealed class LoadRequests(ScenarioPhase phase, KeyRing keys, Func<doubl
         PhaseKind.Stats => Rpc(n, "wes_getNetworkStats", "[]"),
         PhaseKind.Rpc => Rpc(n, target?.Method ?? phase.Method!, target?.ParamsJson ?? phase.ParamsJson ?? "[]"),
         PhaseKind.ClientAddresses =>
-            Rpc(n, "wes_blockNumber", "[]") with { ForwardedFor = ClientAddress(phase.Addresses is { } many ? n % many : n) },
+            Rpc(n, "wes_blockNumber",
+                "[]") with
+            { ForwardedFor = ClientAddress(phase.Addresses is { } many ? n % many : n) },
         PhaseKind.Rest => new NodeRequest("GET", target?.Path ?? phase.Path!),
         PhaseKind.Custom => Custom(n, target),
         _ => throw new ArgumentOutOfRangeException(nameof(n), phase.Kind, "a phase of this kind sends no requests"),
@@ -61,7 +63,8 @@ internal sealed class LoadRequests(ScenarioPhase phase, KeyRing keys, Func<doubl
     private NodeRequest Custom(long n, LoadTarget? target)
     {
         var body = target?.Body ?? phase.Body;
-        return new NodeRequest(target?.HttpMethod ?? phase.HttpMethod ?? "GET", target?.Path ?? phase.Path!, body is null
+        return new NodeRequest(target?.HttpMethod ?? phase.HttpMethod ?? "GET", target?.Path ?? phase.Path!,
+            body is null
             ? null : Filled(body, n));
     }
 
@@ -81,7 +84,8 @@ internal sealed class LoadRequests(ScenarioPhase phase, KeyRing keys, Func<doubl
         return phase.Targets[^1];
     }
 
-    private NodeRequest Rpc(long n, string method, string parameters) => JsonRpcCall.Request(method, Filled(parameters, n), n);
+    private NodeRequest Rpc(long n, string method, string parameters) =>
+        JsonRpcCall.Request(method, Filled(parameters, n), n);
 
     private string Transfer()
     {
@@ -92,7 +96,8 @@ internal sealed class LoadRequests(ScenarioPhase phase, KeyRing keys, Func<doubl
     /// <summary>Texts differ, else the same deployment within a second would be a duplicate (node.md 6.2).</summary>
     private string Deploy(long n)
     {
-        var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{phase.Name}-{seed}-{n}")).Replace('"', '\'')
+        var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture,
+            $"{phase.Name}-{seed}-{n}")).Replace('"', '\'')
             .Replace('\\', '/');
         text.Append('u', Math.Max(0, (int)Math.Min(phase.TextSize ?? 0, 1 << 20) - text.Length));
         return string.Create(CultureInfo.InvariantCulture, $$"""
@@ -120,7 +125,9 @@ internal sealed class LoadRequests(ScenarioPhase phase, KeyRing keys, Func<doubl
             : filled;
     }
 
-    /// <summary>10.0.0.1 and on: addresses of nobody, as a proxy would hand them on; the node trusts every proxy (node.md 6.6).</summary>
+    /// <summary>
+    /// 10.0.0.1 and on: addresses of nobody, as a proxy would hand them on; the node trusts every proxy (node.md 6.6).
+    /// </summary>
     private static string ClientAddress(long n) =>
         string.Create(CultureInfo.InvariantCulture, $"10.{(n + 1) >> 16 & 255}.{(n + 1) >> 8 & 255}.{(n + 1) & 255}");
 }

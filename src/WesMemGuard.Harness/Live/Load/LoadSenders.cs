@@ -9,8 +9,8 @@ namespace WesMemGuard.Harness.Live.Load;
 
 /// <summary>
 /// Keeps load below the node's limit of 100 a second for each client address (node.md 6.6). On loopback it is spread
-/// over 127.0.0.2, .3 …, so that the poller has 127.0.0.1 for itself; elsewhere all share one address and the load leaves the
-/// poller a fifth of it.
+/// over 127.0.0.2, .3 …, so that the poller has 127.0.0.1 for itself; elsewhere all share one address and the load
+/// leaves the poller a fifth of it.
 /// </summary>
 internal sealed class LoadSenders : IDisposable
 {
@@ -54,12 +54,15 @@ internal sealed class LoadSenders : IDisposable
         {
             if (!counted)
                 return new SendTurn(Turn().Client, null);
-            return (Below(Spreads ? Usual : MostShared) ?? Another() ?? Below(Spreads ? MostSpread : MostShared)) is { } address
+            return (Below(Spreads ? Usual : MostShared) ?? Another()
+                ?? Below(Spreads ? MostSpread : MostShared)) is { } address
                 ? Begin(address) : null;
         }
     }
 
-    /// <summary>The result of a call; default when every address has sent what it may, or the answer tells none.</summary>
+    /// <summary>
+    /// The result of a call; default when every address has sent what it may, or the answer tells none.
+    /// </summary>
     public async Task<T?> CallAsync<T>(NodeRequest call, Func<JsonElement, T?> read, CancellationToken ct)
     {
         using var turn = Next();
@@ -127,9 +130,11 @@ internal sealed class LoadSenders : IDisposable
     }
 
     private AddressUse Create(int number) =>
-        new(number, new NodeClient(_address, _time, _asking with { Connect = (context, ct) => ConnectAsync(number, context, ct) }));
+        new(number, new NodeClient(_address, _time,
+            _asking with { Connect = (context, ct) => ConnectAsync(number, context, ct) }));
 
     private ValueTask<Stream> ConnectAsync(int number, SocketsHttpConnectionContext context, CancellationToken ct) =>
         _asking.Connections.OpenAsync(
-        context.DnsEndPoint, Spreads ? IPAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"127.0.0.{number + 2}")) : null, ct);
+        context.DnsEndPoint,
+        Spreads ? IPAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"127.0.0.{number + 2}")) : null, ct);
 }

@@ -2,7 +2,9 @@ using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Live.Load;
 
-/// <summary>What came of the requests of one phase, each once: due, then either not sent or sent, then ended in one way.</summary>
+/// <summary>
+/// What came of the requests of one phase, each once: due, then either not sent or sent, then ended in one way.
+/// </summary>
 /// <param name="scrub">Takes secrets out of what is kept of an answer.</param>
 /// <param name="slices">Counts by spans of time too; null: nobody asks.</param>
 internal sealed class LoadTally(Func<string, string> scrub, SliceCounts? slices = null)
@@ -10,7 +12,8 @@ internal sealed class LoadTally(Func<string, string> scrub, SliceCounts? slices 
     private const int LongestError = 200;
 
     /// <summary>
-    /// A node that gives each answer a reason of its own doesn't make the record grow: the rest is counted without reasons.
+    /// A node that gives each answer a reason of its own doesn't make the record grow: the rest is counted without
+    /// reasons.
     /// </summary>
     private const int MostReasons = 24;
 
@@ -154,6 +157,7 @@ internal sealed class LoadTally(Func<string, string> scrub, SliceCounts? slices 
             (times ??= new LatencyCounts()).Add(taken);
         _ends[key] = (count + many, times);
         if (_error is null && end.Quote is { } quote)
-            _error = scrub(quote) is var clean && clean.Length <= LongestError ? clean : scrub(quote)[..LongestError] + "…";
+            _error = scrub(quote) is var clean && clean.Length <= LongestError
+                ? clean : scrub(quote)[..LongestError] + "…";
     }
 }

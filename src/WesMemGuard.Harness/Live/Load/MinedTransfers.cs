@@ -6,8 +6,8 @@ using WesMemGuard.Node.Services;
 namespace WesMemGuard.Harness.Live.Load;
 
 /// <summary>
-/// Follows accepted transfers to their blocks: accepted is not mined. Each block is asked for its hashes once, while transfers
-/// wait; about a request each 10 s.
+/// Follows accepted transfers to their blocks: accepted is not mined. Each block is asked for its hashes once, while
+/// transfers wait; about a request each 10 s.
 /// </summary>
 internal sealed class MinedTransfers(LoadSenders senders, LiveClock clock)
 {
@@ -61,12 +61,14 @@ internal sealed class MinedTransfers(LoadSenders senders, LiveClock clock)
     /// <summary>Reads the blocks that have come since the last look.</summary>
     public async Task LookAsync(CancellationToken ct)
     {
-        if (Blind || await senders.CallAsync(JsonRpcCall.Request("wes_blockNumber"), RpcAnswers.Height, ct) is not { } height)
+        if (Blind
+            || await senders.CallAsync(JsonRpcCall.Request("wes_blockNumber"), RpcAnswers.Height, ct) is not { } height)
             return;
         for (var next = _seen ?? height; next < height; next++)
         {
             var hex = (next + 1).ToString("x", CultureInfo.InvariantCulture);
-            if (await senders.CallAsync(JsonRpcCall.Request("wes_getBlockByHeight", $"[\"0x{hex}\",false]"), Hashes, ct) is not { } hashes)
+            if (await senders.CallAsync(JsonRpcCall.Request("wes_getBlockByHeight", $"[\"0x{hex}\",false]"), Hashes,
+                ct) is not { } hashes)
                 return; // asked again at the next look
             Found(hashes);
             _seen = next + 1;
@@ -96,7 +98,8 @@ internal sealed class MinedTransfers(LoadSenders senders, LiveClock clock)
         return null;
     }
 
-    private static string Plain(string hash) => hash.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? hash[2..] : hash;
+    private static string Plain(string hash) =>
+        hash.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? hash[2..] : hash;
 }
 
 /// <summary>The accepted transfers of one phase, and how many of them were found in a block.</summary>

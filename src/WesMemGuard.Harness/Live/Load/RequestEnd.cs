@@ -7,7 +7,8 @@ namespace WesMemGuard.Harness.Live.Load;
 /// <param name="Code">A JSON-RPC code or a status.</param>
 /// <param name="Reason">The node's reason, as a code where it gives one.</param>
 /// <param name="Quote">What was answered, for people; null where it succeeded.</param>
-internal readonly record struct RequestEnd(LoadResultKind Kind, int? Code = null, string? Reason = null, string? Quote = null)
+internal readonly record struct RequestEnd(LoadResultKind Kind, int? Code = null, string? Reason = null,
+    string? Quote = null)
 {
     public static RequestEnd Ok { get; } = new(LoadResultKind.Ok);
 

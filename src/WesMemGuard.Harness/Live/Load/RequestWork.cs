@@ -6,8 +6,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Harness.Live.Load;
 
 /// <summary>
-/// An open load: requests leave when they are due, whatever became of those before. How late they leave is the harness's; how long
-/// the answer then takes is the node's.
+/// An open load: requests leave when they are due, whatever became of those before. How late they leave is the
+/// harness's; how long the answer then takes is the node's.
 /// </summary>
 internal sealed class RequestWork(LoadRequests requests, Arrivals arrivals, LoadSenders senders, LoadTally tally,
     LiveClock clock, int mostInFlight) : IPhaseWork
@@ -20,7 +20,9 @@ internal sealed class RequestWork(LoadRequests requests, Arrivals arrivals, Load
     /// <summary>Told of what was accepted: the result as the node wrote it.</summary>
     public Action<string>? Accepted { get; init; }
 
-    /// <summary>Requests live as long as the run, not as the wait for the next one: the phase's end cuts none off.</summary>
+    /// <summary>
+    /// Requests live as long as the run, not as the wait for the next one: the phase's end cuts none off.
+    /// </summary>
     public Task BeginAsync(CancellationToken ct)
     {
         _running = ct;
@@ -70,7 +72,8 @@ internal sealed class RequestWork(LoadRequests requests, Arrivals arrivals, Load
             return;
         lock (_inFlight)
             _inFlight.Add(task);
-        _ = task.ContinueWith(Done, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = task.ContinueWith(Done, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
     }
 
     private void Done(Task task)

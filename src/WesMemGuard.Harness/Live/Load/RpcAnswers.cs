@@ -6,7 +6,8 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Harness.Live.Load;
 
 /// <summary>
-/// Judges what a node answered to a call: status 200 says nothing, and neither does an answer without an error (node.md 6.1, 6.2).
+/// Judges what a node answered to a call: status 200 says nothing, and neither does an answer without an error (node.md
+/// 6.1, 6.2).
 /// </summary>
 internal static class RpcAnswers
 {
@@ -16,7 +17,8 @@ internal static class RpcAnswers
     /// <summary>How a call ended.</summary>
     /// <param name="body">The answer.</param>
     /// <param name="scrub">Takes secrets out before an answer is cut to be quoted.</param>
-    public static RequestEnd End(ReadOnlyMemory<byte> body, Func<string, string> scrub) => End(body, scrub, _ => null, must: true);
+    public static RequestEnd End(ReadOnlyMemory<byte> body, Func<string, string> scrub) =>
+        End(body, scrub, _ => null, must: true);
 
     /// <summary>How a request ended whose answer need not be JSON-RPC's: what is, counts as such.</summary>
     public static RequestEnd EndOfAny(ReadOnlyMemory<byte> body, Func<string, string> scrub) =>
@@ -27,7 +29,8 @@ internal static class RpcAnswers
     /// <param name="scrub">Takes secrets out.</param>
     /// <param name="read">Reads the result of a success; told of no other.</param>
     /// <param name="must">Whether anything but JSON-RPC has failed.</param>
-    public static RequestEnd End(ReadOnlyMemory<byte> body, Func<string, string> scrub, Func<JsonElement, string?> read, bool must)
+    public static RequestEnd End(ReadOnlyMemory<byte> body, Func<string, string> scrub, Func<JsonElement, string?> read,
+        bool must)
     {
         try
         {
@@ -35,7 +38,8 @@ internal static class RpcAnswers
             var root = json.RootElement;
             if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("jsonrpc", out var version)
                 || version.ValueKind != JsonValueKind.String)
-                return must ? new(LoadResultKind.Unreadable, null, null, "no JSON-RPC: " + Quote(body, scrub)) : RequestEnd.Ok;
+                return must
+                    ? new(LoadResultKind.Unreadable, null, null, "no JSON-RPC: " + Quote(body, scrub)) : RequestEnd.Ok;
             if (root.TryGetProperty("error", out var error) && error.ValueKind != JsonValueKind.Null)
                 return OfError(error, Quote(body, scrub), scrub);
             if (!root.TryGetProperty("result", out var result))
@@ -85,11 +89,13 @@ internal static class RpcAnswers
     }
 
     private static bool Denies(JsonElement result, string field) =>
-        result.ValueKind == JsonValueKind.Object && result.TryGetProperty(field, out var value) && value.ValueKind != JsonValueKind.True;
+        result.ValueKind == JsonValueKind.Object && result.TryGetProperty(field, out var value)
+            && value.ValueKind != JsonValueKind.True;
 
     private static string? Text(JsonElement of, string field, Func<string, string> scrub)
     {
-        if (of.ValueKind != JsonValueKind.Object || !of.TryGetProperty(field, out var value) || value.ValueKind != JsonValueKind.String)
+        if (of.ValueKind != JsonValueKind.Object || !of.TryGetProperty(field, out var value)
+            || value.ValueKind != JsonValueKind.String)
             return null;
         var text = scrub(value.GetString()!).ReplaceLineEndings(" ").Trim();
         return text.Length <= LongestReason ? text : text[..LongestReason] + "…";

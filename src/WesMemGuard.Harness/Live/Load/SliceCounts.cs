@@ -42,7 +42,8 @@ internal sealed class SliceCounts(string phase, LiveClock clock, Action<LoadSlic
     {
         if (_counts == default)
             return;
-        over(new LoadSlice(_at, phase, _counts.Due, _counts.Sent, _counts.Ok, _counts.Failed, _latency.Summary(), _lateness.Summary()));
+        over(new LoadSlice(_at, phase, _counts.Due, _counts.Sent, _counts.Ok, _counts.Failed, _latency.Summary(),
+            _lateness.Summary()));
         _counts = default;
         (_latency, _lateness) = (new LatencyCounts(), new LatencyCounts());
     }

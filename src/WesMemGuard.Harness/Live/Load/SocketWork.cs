@@ -20,7 +20,8 @@ internal sealed record SocketPlan(int Connections, int Subscriptions, double Ope
 /// Opens WebSocket connections on a schedule, subscribes on each, holds them, closes them. No notification is waited
 /// for: the node sends none (node.md 6.3).
 /// </summary>
-internal sealed class SocketWork(Uri http, SocketPlan plan, LoadSenders senders, LoadTally tally, LiveClock clock) : IPhaseWork, IDisposable
+internal sealed class SocketWork(Uri http, SocketPlan plan, LoadSenders senders, LoadTally tally,
+    LiveClock clock) : IPhaseWork, IDisposable
 {
     private static readonly string[] Types = ["newHeads", "newPendingTxs", "logs", "syncing"];
     private readonly Lock _lock = new();
@@ -59,7 +60,8 @@ internal sealed class SocketWork(Uri http, SocketPlan plan, LoadSenders senders,
         foreach (var held in _held)
         {
             if (held.Ended)
-                tally.Lost(new RequestEnd(LoadResultKind.Connection, null, null, "the node closed the connection while it was held"));
+                tally.Lost(new RequestEnd(LoadResultKind.Connection, null, null,
+                    "the node closed the connection while it was held"));
             await held.CloseAsync(plan.Patience);
         }
 
@@ -80,7 +82,8 @@ internal sealed class SocketWork(Uri http, SocketPlan plan, LoadSenders senders,
         tally.Sent(sent - due);
         try
         {
-            await socket.ConnectAsync(new UriBuilder(http) { Scheme = "ws", Path = "/ws" }.Uri, _connector, limit.Token);
+            await socket.ConnectAsync(new UriBuilder(http) { Scheme = "ws", Path = "/ws" }.Uri, _connector,
+                limit.Token);
             var end = RequestEnd.Ok;
             for (var i = 0; i < plan.Subscriptions && end.Kind == LoadResultKind.Ok; i++)
                 end = await SubscribeAsync(socket, i, limit.Token);
@@ -98,7 +101,8 @@ internal sealed class SocketWork(Uri http, SocketPlan plan, LoadSenders senders,
         catch (OperationCanceledException)
         {
             socket.Dispose();
-            tally.Ended(new RequestEnd(LoadResultKind.TimedOut, null, ct.IsCancellationRequested ? LoadResult.Ended : null, string.Create(
+            tally.Ended(new RequestEnd(LoadResultKind.TimedOut, null,
+                ct.IsCancellationRequested ? LoadResult.Ended : null, string.Create(
                 CultureInfo.InvariantCulture,
                     $"no connection with {plan.Subscriptions} subscriptions in {plan.Patience.TotalSeconds:0.#} s")));
         }

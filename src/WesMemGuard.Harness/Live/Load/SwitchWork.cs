@@ -5,13 +5,16 @@ using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Live.Load;
 
-/// <summary>Switches mining on or off; a gate that isn't open yet is asked again every 5 s while the phase lasts.</summary>
+/// <summary>
+/// Switches mining on or off; a gate that isn't open yet is asked again every 5 s while the phase lasts.
+/// </summary>
 /// <param name="body">The call.</param>
 /// <param name="doneAlready">What the node says when it is as asked for already.</param>
 /// <param name="senders">Who asks.</param>
 /// <param name="tally">Counts one request, done or failed.</param>
 /// <param name="clock">The run's time.</param>
-internal sealed class SwitchWork(string body, string? doneAlready, LoadSenders senders, LoadTally tally, LiveClock clock) : IPhaseWork
+internal sealed class SwitchWork(string body, string? doneAlready, LoadSenders senders, LoadTally tally,
+    LiveClock clock) : IPhaseWork
 {
     private static readonly TimeSpan AskedAgain = TimeSpan.FromSeconds(5);
     private RequestEnd? _end;

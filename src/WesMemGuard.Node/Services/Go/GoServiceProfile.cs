@@ -9,7 +9,9 @@ internal static class GoServiceProfile
     /// <summary>Its name.</summary>
     public const string Name = "go";
 
-    /// <summary>Pages are all that is heard: they are asked often enough to see each collection of a service that is not busy.</summary>
+    /// <summary>
+    /// Pages are all that is heard: they are asked often enough to see each collection of a service that is not busy.
+    /// </summary>
     private static readonly TimeSpan PageEvery = TimeSpan.FromSeconds(5);
 
     /// <summary>The profile of a service with a page.</summary>
@@ -20,5 +22,6 @@ internal static class GoServiceProfile
         new(Name, new NodeRequest("GET", path), []) { HasPprofBeside = true, MetricsInterval = PageEvery };
 
     /// <summary>The same, where the figures don't count goroutines and their profile does.</summary>
-    public static ServiceProfile Counting(string path) => Of(path) with { BeforePage = new NodeRequest("GET", NodePaths.GoroutineText) };
+    public static ServiceProfile Counting(string path) =>
+        Of(path) with { BeforePage = new NodeRequest("GET", NodePaths.GoroutineText) };
 }

@@ -7,7 +7,9 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Core.Tests.Verdicts.Gates;
 
-/// <summary>A node that dies keeps no budget; one that was only found running and is gone leaves everything open.</summary>
+/// <summary>
+/// A node that dies keeps no budget; one that was only found running and is gone leaves everything open.
+/// </summary>
 internal sealed class DeathTests
 {
     private static readonly DateTimeOffset Last = SyntheticRun.At(40);
@@ -37,12 +39,15 @@ internal sealed class DeathTests
             Growth(Started(death), metric).Grows.ShouldBeFalse(metric.ToString());
         Growth(leaking, Metric.LiveHeap).Grows.ShouldBeTrue();
 
-        static JudgedGrowth Growth(MemoryRun run, Metric metric) => JudgedGrowth.Of(run, metric, 4 * ByteSize.MiB, TimeSpan.FromMinutes(5));
+        static JudgedGrowth Growth(MemoryRun run, Metric metric) =>
+            JudgedGrowth.Of(run, metric, 4 * ByteSize.MiB, TimeSpan.FromMinutes(5));
     }
 
     [Test]
     public void Without_a_limit_on_the_process_a_death_is_exit_5() =>
-        Judged.All(Started(new RunEvent(Last, RunEvent.Died) { Code = 2 }), "5 min", Judged.PoolPeak).ExitCode.ShouldBe(ExitCodes.NoNode);
+        Judged.All(Started(new RunEvent(Last,
+            RunEvent.Died)
+        { Code = 2 }), "5 min", Judged.PoolPeak).ExitCode.ShouldBe(ExitCodes.NoNode);
 
     [TestCase(137, "killed (exit code 137)")]
     [TestCase(-9, "killed (exit code -9)")]
@@ -75,7 +80,8 @@ internal sealed class DeathTests
     [Test]
     public void A_node_that_was_killed_ten_seconds_before_the_end_is_gone_and_nothing_is_held()
     {
-        var run = RunFaults.Failed(SyntheticRun.Flat.Build(), Source.All, at => at > Last.AddSeconds(-10), MissKind.Refused);
+        var run =
+            RunFaults.Failed(SyntheticRun.Flat.Build(), Source.All, at => at > Last.AddSeconds(-10), MissKind.Refused);
 
         var verdict = Judged.All(run, "5 min", Judged.RssPeak, Judged.LiveHeapSlope, Judged.GoroutineSlope);
 
@@ -87,7 +93,8 @@ internal sealed class DeathTests
     [Test]
     public void One_refused_request_at_the_end_with_an_answer_after_it_is_nothing()
     {
-        var run = RunFaults.Failed(SyntheticRun.Flat.Build(), Source.Metrics, at => at > Last.AddSeconds(-1), MissKind.Refused);
+        var run = RunFaults.Failed(SyntheticRun.Flat.Build(), Source.Metrics, at => at > Last.AddSeconds(-1),
+            MissKind.Refused);
         run.Blocks.Add(new Reading<BlockSample>(Last.AddSeconds(1), new BlockSample(7), null));
 
         Judged.All(run, "5 min", Judged.RssPeak).ExitCode.ShouldBe(ExitCodes.Held);
@@ -97,7 +104,8 @@ internal sealed class DeathTests
     public void A_look_after_the_last_phase_that_finds_nobody_settles_it()
     {
         var run = SyntheticRun.Flat.Build();
-        run.Memory.Add(new Reading<MemorySample>(Last.AddSeconds(1), null, new Miss(MissKind.Refused, "connection refused"), "end"));
+        run.Memory.Add(new Reading<MemorySample>(Last.AddSeconds(1), null,
+            new Miss(MissKind.Refused, "connection refused"), "end"));
 
         Judged.All(run, "5 min", Judged.RssPeak).NodeGone.ShouldNotBeNull();
     }
@@ -116,7 +124,8 @@ internal sealed class DeathTests
             run.Events.Add(new RunEvent(Last, RunEvent.Stopped));
         // One look that is late, with a page after it that came in time, is no end.
         for (var i = 0; i < looks; i++)
-            run.Metrics.Add(new Reading<MetricsSample>(Last.AddSeconds(1 + i), null, new Miss(MissKind.TimedOut, "timed out"), "end"));
+            run.Metrics.Add(new Reading<MetricsSample>(Last.AddSeconds(1 + i), null,
+                new Miss(MissKind.TimedOut, "timed out"), "end"));
         if (!stands && !gone)
             run.Metrics.Add(run.Metrics[^2] with { At = Last.AddSeconds(9), Mark = "end" });
 
@@ -124,7 +133,8 @@ internal sealed class DeathTests
 
         (verdict.NodeGone is not null).ShouldBe(gone);
         if (gone)
-            verdict.Verdicts.ShouldAllBe(v => v.Outcome == Outcome.Inconclusive && v.Reason.Id == (stands ? "end.stopped" : "end.gone"));
+            verdict.Verdicts.ShouldAllBe(v => v.Outcome == Outcome.Inconclusive
+                && v.Reason.Id == (stands ? "end.stopped" : "end.gone"));
         else
             verdict.Verdicts[0].Outcome.ShouldBe(Outcome.Held);
     }

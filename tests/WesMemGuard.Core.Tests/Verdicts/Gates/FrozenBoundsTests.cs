@@ -22,7 +22,8 @@ internal sealed class FrozenBoundsTests
     {
         (double Second, double Identity)[] reads = [(0, 1), (10, 2), (10 + (seconds / 2), 2), (10 + seconds, 2), (200, 3)];
 
-        var found = FrozenGate.Check(Readings(source, [.. reads.Select(r => Slot(r.Second, r.Identity))]), SyntheticRun.Empty, Hour);
+        var found = FrozenGate.Check(Readings(source, [.. reads.Select(r => Slot(r.Second, r.Identity))]),
+            SyntheticRun.Empty, Hour);
 
         (found?.Outcome).ShouldBe(frozen ? Outcome.NotMeasured : null);
         if (frozen)
@@ -37,7 +38,8 @@ internal sealed class FrozenBoundsTests
     [TestCase(200, 310, true)]
     public void A_store_may_miss_one_round_and_nothing_may_be_older_than_five_minutes(int round, int stood, bool frozen)
     {
-        var stored = Enumerable.Range(0, 6).SelectMany(n => new[] { Slot(n * round, n), Slot((n * round) + (round / 2), n) });
+        var stored =
+            Enumerable.Range(0, 6).SelectMany(n => new[] { Slot(n * round, n), Slot((n * round) + (round / 2), n) });
         Slot[] stands = [Slot(6 * round, 6), Slot((6 * round) + stood, 6), Slot((6 * round) + stood + 10, 7)];
 
         var found = FrozenGate.Check(Readings("/metrics", [.. stored, .. stands]), SyntheticRun.Empty, Hour);
@@ -47,23 +49,27 @@ internal sealed class FrozenBoundsTests
 
     [Test]
     public void Another_sample_between_begins_anew() =>
-        FrozenGate.Check(Readings("/metrics", [Slot(0, 1), Slot(20, 1), Slot(30, 2), Slot(40, 1), Slot(65, 1)]), SyntheticRun.Empty, Hour)
+        FrozenGate.Check(Readings("/metrics",
+            [Slot(0, 1), Slot(20, 1), Slot(30, 2), Slot(40, 1), Slot(65, 1)]), SyntheticRun.Empty, Hour)
             .ShouldBeNull();
 
     [Test]
     public void What_need_not_move_and_what_is_missing_is_never_frozen() =>
-        FrozenGate.Check(Readings("/metrics", [Slot(0, null), Slot(100, null), Slot(200, 1), Slot(400, 1) with { Value = null }]),
+        FrozenGate.Check(Readings("/metrics",
+            [Slot(0, null), Slot(100, null), Slot(200, 1), Slot(400, 1) with { Value = null }]),
             SyntheticRun.Empty, Hour).ShouldBeNull();
 
     [TestCase(300, false, false)]
     [TestCase(301, false, true)]
     [TestCase(40, true, true)]
     [TestCase(30, true, false)]
-    public void A_process_may_stand_still_for_five_minutes_unless_the_node_saw_its_own_move(int seconds, bool seenMoving, bool frozen)
+    public void A_process_may_stand_still_for_five_minutes_unless_the_node_saw_its_own_move(int seconds,
+        bool seenMoving, bool frozen)
     {
         var run = SyntheticRun.Empty;
         foreach (var second in (int[])[0, 10, 10 + seconds])
-            run.Process.Add(new Reading<ProcessSample>(At(second), new ProcessSample(1, second == 0 ? 5e7 : 6e7, 1, 1, 1, 1), null));
+            run.Process.Add(new Reading<ProcessSample>(At(second),
+                new ProcessSample(1, second == 0 ? 5e7 : 6e7, 1, 1, 1, 1), null));
         run.Process.Add(new Reading<ProcessSample>(At(1000), new ProcessSample(1, 7e7, 1, 1, 1, 1), null));
         run.Metrics.Add(new Reading<MetricsSample>(At(11), new MetricsSample { RssBytes = 6e7 }, null));
         run.Metrics.Add(new Reading<MetricsSample>(At(10 + seconds),
@@ -77,7 +83,8 @@ internal sealed class FrozenBoundsTests
     [TestCase(400, true, false, false)]
     [TestCase(400, false, false, true)]
     [TestCase(400, false, true, false)]
-    public void A_process_that_stands_still_while_it_works_is_quiet(int seconds, bool collects, bool computes, bool frozen)
+    public void A_process_that_stands_still_while_it_works_is_quiet(int seconds, bool collects, bool computes,
+        bool frozen)
     {
         var run = SyntheticRun.Empty;
         foreach (var second in (int[])[10, 10 + (seconds / 2), 10 + seconds])
@@ -146,9 +153,11 @@ internal sealed class FrozenBoundsTests
     private static Reading<MetricsSample> Page(double second, double age) =>
         new(At(second), new MetricsSample { LastGcSeconds = At(second - age).ToUnixTimeMilliseconds() / 1000.0 }, null);
 
-    private static LimitSource Source(SeriesKind kind, string source) => new([], Readings(source, []), source, kind, [], null);
+    private static LimitSource Source(SeriesKind kind, string source) =>
+        new([], Readings(source, []), source, kind, [], null);
 
-    private static SourceReadings Readings(string source, Slot[] slots) => new(source, source, slots, new Rhythm([], 10));
+    private static SourceReadings Readings(string source, Slot[] slots) =>
+        new(source, source, slots, new Rhythm([], 10));
 
     private static Slot Slot(double second, double? identity) => new(At(second), 1, null, identity, null);
 

@@ -22,7 +22,8 @@ internal sealed class FrozenGateTests
         var run = (SyntheticRun.Flat with { WithCollections = source == Source.Collected }).Build();
         run.By(limit).Outcome.ShouldBe(Outcome.Held);
 
-        RunFaults.Frozen(run, source, SyntheticRun.At(25), SyntheticRun.At(40)).By(limit).ShouldBe(Outcome.NotMeasured, "frozen");
+        RunFaults.Frozen(run, source, SyntheticRun.At(25), SyntheticRun.At(40)).By(limit).ShouldBe(Outcome.NotMeasured,
+            "frozen");
     }
 
     [TestCase(Source.Process)]

@@ -11,12 +11,14 @@ internal sealed class IdentityGateTests
 
     [TestCaseSource(typeof(Judged), nameof(Judged.Growths))]
     public void Growth_across_a_restart_is_inconclusive(string limit) =>
-        RunFaults.Restarted(SyntheticRun.Flat.Build(), Moment).By(limit).ShouldBe(Outcome.Inconclusive, "the process changed");
+        RunFaults.Restarted(SyntheticRun.Flat.Build(), Moment).By(limit).ShouldBe(Outcome.Inconclusive,
+            "the process changed");
 
     [TestCase(Judged.RssPeak)]
     [TestCase(Judged.PoolPeak)]
     public void A_peak_across_a_restart_is_inconclusive(string limit) =>
-        RunFaults.Restarted(SyntheticRun.Flat.Build(), Moment).By(limit).ShouldBe(Outcome.Inconclusive, "the process changed");
+        RunFaults.Restarted(SyntheticRun.Flat.Build(), Moment).By(limit).ShouldBe(Outcome.Inconclusive,
+            "the process changed");
 
     [Test]
     public void A_peak_that_was_seen_stays_broken_across_a_restart() =>
@@ -140,7 +142,8 @@ internal sealed class IdentityGateTests
     {
         var run = RunFaults.Restarted((SyntheticRun.Flat with { WithCollections = true }).Build(), SyntheticRun.At(23));
 
-        var verdict = run.By("""{ "of": "process", "metric": "liveHeap", "growthPerHour": "4 MiB", "phase": "settle" }""");
+        var verdict =
+            run.By("""{ "of": "process", "metric": "liveHeap", "growthPerHour": "4 MiB", "phase": "settle" }""");
 
         verdict.Outcome.ShouldBe(Outcome.Held);
         verdict.From!.Value.ShouldBe(SyntheticRun.At(28), TimeSpan.FromSeconds(35));
@@ -149,7 +152,8 @@ internal sealed class IdentityGateTests
     private static MemoryRun Younger(MemoryRun run)
     {
         Change(run.Memory, s => s with { NumGc = s.NumGc + 3 }, fromMinute: 0);
-        Change(run.Metrics, s => s with { GcCount = s.GcCount + 3, StartTimeSeconds = s.StartTimeSeconds - 777 }, fromMinute: 0);
+        Change(run.Metrics, s => s with { GcCount = s.GcCount + 3, StartTimeSeconds = s.StartTimeSeconds - 777 },
+            fromMinute: 0);
         Change(run.Process, s => s with { Pid = 99 }, fromMinute: 0);
         return run;
     }

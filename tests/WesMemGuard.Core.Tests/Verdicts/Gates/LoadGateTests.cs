@@ -6,19 +6,23 @@ namespace WesMemGuard.Core.Tests.Verdicts.Gates;
 
 internal sealed class LoadGateTests
 {
-    private const string SlopeInLoad = """{ "of": "process", "metric": "goroutines", "growthPerHour": 60, "phase": "load" }""";
+    private const string SlopeInLoad =
+        """{ "of": "process", "metric": "goroutines", "growthPerHour": 60, "phase": "load" }""";
     private static readonly Phase Load = SyntheticRun.Transfers("load", 10, 24);
 
     [Test]
-    public void A_load_that_was_reached_lets_a_limit_hold() => With(Load).By(SlopeInLoad).Outcome.ShouldBe(Outcome.Held);
+    public void A_load_that_was_reached_lets_a_limit_hold() =>
+        With(Load).By(SlopeInLoad).Outcome.ShouldBe(Outcome.Held);
 
     [Test]
-    public void Five_percent_may_be_refused() => With(Load with { Ok = 800, Failed = 40 }).By(SlopeInLoad).Outcome.ShouldBe(Outcome.Held);
+    public void Five_percent_may_be_refused() =>
+        With(Load with { Ok = 800, Failed = 40 }).By(SlopeInLoad).Outcome.ShouldBe(Outcome.Held);
 
     [Test]
     public void A_load_answered_429_takes_held_away() =>
         With(Load with { Ok = 700, Limited = 140 }).By(SlopeInLoad)
-            .ShouldBe(Outcome.Inconclusive, "load not reached in phase \"load\": 700 of 840 transfers (83 %), 95 % are needed: 140 x 429");
+            .ShouldBe(Outcome.Inconclusive,
+                "load not reached in phase \"load\": 700 of 840 transfers (83 %), 95 % are needed: 140 x 429");
 
     [Test]
     public void A_load_that_was_refused_or_not_accepted_takes_held_away() =>
@@ -127,7 +131,8 @@ internal sealed class LoadGateTests
     [Test]
     public void A_phase_of_no_length_does_no_harm()
     {
-        var run = With(Load, new Phase("point", "transfers", SyntheticRun.At(15), SyntheticRun.At(15), 1, 5, 5, 0, 0, null));
+        var run =
+            With(Load, new Phase("point", "transfers", SyntheticRun.At(15), SyntheticRun.At(15), 1, 5, 5, 0, 0, null));
 
         run.By(Judged.HeapPerTransfer).Outcome.ShouldBe(Outcome.Held);
     }

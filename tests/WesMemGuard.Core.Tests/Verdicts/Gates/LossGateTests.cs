@@ -89,7 +89,9 @@ internal sealed class LossGateTests
     [Test]
     public void A_loss_of_one_source_is_none_of_another()
     {
-        var run = With(new RunLoss(LossKind.Torn, SyntheticRun.At(30), null, RunPart.Process) { File = "process.jsonl", Line = 812 });
+        var run = With(new RunLoss(LossKind.Torn, SyntheticRun.At(30), null,
+            RunPart.Process)
+        { File = "process.jsonl", Line = 812 });
 
         run.By(Judged.RssPeak).ShouldBe(Outcome.Inconclusive, "process.jsonl:812 is torn");
         run.By(Judged.GoroutineSlope).Outcome.ShouldBe(Outcome.Held);
@@ -149,7 +151,9 @@ internal sealed class LossGateTests
         NativeRun.Flat().By(NativeRun.Peak).Outcome.ShouldBe(Outcome.Held);
 
         var run = NativeRun.Flat();
-        run.Losses.Add(new RunLoss(LossKind.Torn, SyntheticRun.At(30), null, part) { File = "lines.jsonl", Line = 812 });
+        run.Losses.Add(new RunLoss(LossKind.Torn, SyntheticRun.At(30), null,
+            part)
+        { File = "lines.jsonl", Line = 812 });
         run.By(NativeRun.Peak).ShouldBe(Outcome.Inconclusive, "lines.jsonl:812 is torn");
     }
 

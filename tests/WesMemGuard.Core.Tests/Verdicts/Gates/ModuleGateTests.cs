@@ -74,7 +74,8 @@ internal sealed class ModuleGateTests
     [TestCase("minimal")]
     [TestCase("MINIMAL")]
     public void Mode_minimal_is_seen_in_the_configuration(string mode) =>
-        (SyntheticRun.Flat with { Mode = mode }).Build().By(Judged.PoolPeak).ShouldBe(Outcome.NotMeasured, "memory_monitoring.mode");
+        (SyntheticRun.Flat with { Mode = mode }).Build().By(Judged.PoolPeak).ShouldBe(Outcome.NotMeasured,
+            "memory_monitoring.mode");
 
     [Test]
     public void Mode_minimal_is_seen_by_objects_in_no_bytes_even_where_zero_is_expected()

@@ -4,8 +4,8 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Core.Tests.Verdicts.Gates;
 
 /// <summary>
-/// What is no fault changes nothing: polls that come late, single answers that are lost, a look that takes its time. 200 runs of it, of
-/// which each limit comes out as of the run in which all went well.
+/// What is no fault changes nothing: polls that come late, single answers that are lost, a look that takes its time.
+/// 200 runs of it, of which each limit comes out as of the run in which all went well.
 /// </summary>
 internal sealed class NoFaultTests
 {
@@ -36,7 +36,9 @@ internal sealed class NoFaultTests
 
     private const string Peak = """{ "of": "process", "metric": "rss", "peak": "8 GiB" }""";
 
-    /// <summary>Answers up to half a second late, and 2 % of them, or one, lost one at a time, by any kind of miss.</summary>
+    /// <summary>
+    /// Answers up to half a second late, and 2 % of them, or one, lost one at a time, by any kind of miss.
+    /// </summary>
     private static MemoryRun Unlucky(MemoryRun whole, Random random)
     {
         var run = new MemoryRun(whole.Header);
@@ -59,7 +61,8 @@ internal sealed class NoFaultTests
         {
             var at = reading.At.AddSeconds(0.5 * random.NextDouble());
             return lost.Contains(i)
-                ? new Reading<T>(at, null, new Miss((MissKind)random.Next(Enum.GetValues<MissKind>().Length), "bad luck"))
+                ? new Reading<T>(at, null,
+                    new Miss((MissKind)random.Next(Enum.GetValues<MissKind>().Length), "bad luck"))
                 : reading with { At = at };
         });
     }

@@ -17,7 +17,8 @@ internal sealed class PresenceBoundsTests
     [TestCase(11, Outcome.NotMeasured)]
     [TestCase(20, Outcome.NotMeasured)]
     public void Nineteen_of_twenty_are_enough_and_ten_are_the_fewest_to_say_anything(int missing, Outcome? outcome) =>
-        (Check(Slots(20, i => i % 2 == 1 ? i / 2 < missing : 10 + (i / 2) < missing), gapsCount: false)?.Outcome).ShouldBe(outcome);
+        (Check(Slots(20,
+            i => i % 2 == 1 ? i / 2 < missing : 10 + (i / 2) < missing), gapsCount: false)?.Outcome).ShouldBe(outcome);
 
     [Test]
     public void What_may_be_missing_is_said()
@@ -33,7 +34,8 @@ internal sealed class PresenceBoundsTests
     {
         MissKind[] kinds = [.. Enum.GetValues<MissKind>().SelectMany((kind, i) => Enumerable.Repeat(kind, 2 + i))];
         var slots = Slots(100, _ => false)
-            .Select((s, i) => i < kinds.Length ? s with { Value = null, Miss = new Miss(kinds[i], "made by a test") } : s).ToArray();
+            .Select((s, i) => i < kinds.Length
+                ? s with { Value = null, Miss = new Miss(kinds[i], "made by a test") } : s).ToArray();
 
         var reason = Check(slots, false)!.Reason.In(Language.English);
 
@@ -60,7 +62,8 @@ internal sealed class PresenceBoundsTests
     [Test]
     public void A_path_that_is_not_there_is_said_by_its_name()
     {
-        var slots = Slots(20, _ => true).Select(s => s with { Miss = new Miss(MissKind.NotFound, "made by a test") }).ToArray();
+        var slots =
+            Slots(20, _ => true).Select(s => s with { Miss = new Miss(MissKind.NotFound, "made by a test") }).ToArray();
 
         Check(slots, false)!.Reason.In(Language.English).ShouldBe("/metrics answered 404 to all 20 requests");
         Check([.. slots[..19], Slots(20, _ => false)[19]], false)!.Reason.In(Language.English)
@@ -74,7 +77,8 @@ internal sealed class PresenceBoundsTests
     public void A_gap_may_last_a_minute_or_two_intervals_of_a_slow_source(double interval, double gap, bool fires)
     {
         double[] before = [.. Enumerable.Range(0, 200).Select(i => i * interval)], after = [.. before.Select(s => s + before[^1] + gap)];
-        var slots = before.Concat(after).Select(s => new Slot(SyntheticRun.Start.AddSeconds(s), 1, null, null, null)).ToArray();
+        var slots =
+            before.Concat(after).Select(s => new Slot(SyntheticRun.Start.AddSeconds(s), 1, null, null, null)).ToArray();
         var source = new SourceReadings("/metrics", "/metrics", slots, new Rhythm([], interval));
 
         var found = PresenceGate.Check(source, new Window(slots[0].At, slots[^1].At), gapsCount: true);
@@ -110,13 +114,16 @@ internal sealed class PresenceBoundsTests
         Check(both, false)!.Reason.In(Language.English)
             .ShouldBe("20 of 40 samples of /metrics are missing, at most 2 may be: 20 x timed out");
         var ended = new SourceReadings("/metrics", "/metrics", Slots(20, _ => false)
-            .Concat(marked[..2].Select(s => s with { Value = 1, Miss = null })).OrderBy(s => s.At).ToArray(), new Rhythm([], 10));
-        PresenceGate.Check(ended, new Window(SyntheticRun.Start, SyntheticRun.Start.AddSeconds(300)), false)!.Reason.In(Language.English)
+            .Concat(marked[..2].Select(s => s with { Value = 1, Miss = null })).OrderBy(s => s.At).ToArray(),
+            new Rhythm([], 10));
+        PresenceGate.Check(ended, new Window(SyntheticRun.Start, SyntheticRun.Start.AddSeconds(300)),
+            false)!.Reason.In(Language.English)
             .ShouldBe("10 of 32 samples of /metrics are missing, at most 1 may be");
     }
 
     private static GateFinding? CheckIn(Slot[] slots, DateTimeOffset from, DateTimeOffset to) =>
-        PresenceGate.Check(new SourceReadings("/metrics", "/metrics", slots, new Rhythm([], 10)), new Window(from, to), gapsCount: true);
+        PresenceGate.Check(new SourceReadings("/metrics", "/metrics", slots, new Rhythm([], 10)), new Window(from, to),
+            gapsCount: true);
 
     private static GateFinding? Check(Slot[] slots, bool gapsCount) =>
         PresenceGate.Check(new SourceReadings("/metrics", "/metrics", slots, new Rhythm([], 10)),

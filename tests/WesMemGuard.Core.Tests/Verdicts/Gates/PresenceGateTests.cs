@@ -42,7 +42,8 @@ internal sealed class PresenceGateTests
         run.Metrics[^1] = new(run.Metrics[^1].At, null, new Miss(MissKind.Unreadable, "the page ends within a line"));
 
         run.By("""{ "of": "process", "metric": "stacks", "peak": "1 GiB" }""")
-            .ShouldBe(Outcome.NotMeasured, "only 0 of 81 samples of /metrics are there, half are needed: 80 x timed out, 1 x unreadable");
+            .ShouldBe(Outcome.NotMeasured,
+                "only 0 of 81 samples of /metrics are there, half are needed: 80 x timed out, 1 x unreadable");
         run.By(Judged.LiveHeapSlope).Notices.ShouldHaveSingleItem().In(Language.English)
             .ShouldEndWith("80 x timed out, 1 x unreadable");
     }
@@ -68,8 +69,10 @@ internal sealed class PresenceGateTests
     {
         var run = SyntheticRun.Flat.Build();
 
-        RunFaults.Failed(run, source, Share(0.6)).By(limit).ShouldBe(Outcome.NotMeasured, "429 (the node's rate limit)");
-        RunFaults.Removed(run, source, at => at > SyntheticRun.At(16)).By(limit).ShouldBe(Outcome.NotMeasured, "half are needed");
+        RunFaults.Failed(run, source, Share(0.6)).By(limit).ShouldBe(Outcome.NotMeasured,
+            "429 (the node's rate limit)");
+        RunFaults.Removed(run, source, at => at > SyntheticRun.At(16)).By(limit).ShouldBe(Outcome.NotMeasured,
+            "half are needed");
     }
 
     [TestCase(Source.Memory, Judged.GoroutineSlope)]
@@ -81,7 +84,8 @@ internal sealed class PresenceGateTests
     {
         var run = SyntheticRun.Flat.Build();
 
-        RunFaults.Failed(run, source, Share(0.1), MissKind.TimedOut).By(limit).ShouldBe(Outcome.Inconclusive, "timed out");
+        RunFaults.Failed(run, source, Share(0.1), MissKind.TimedOut).By(limit).ShouldBe(Outcome.Inconclusive,
+            "timed out");
         RunFaults.Removed(run, source, Share(0.1)).By(limit).ShouldBe(Outcome.Inconclusive, "are missing");
     }
 
@@ -90,8 +94,10 @@ internal sealed class PresenceGateTests
     {
         var run = SyntheticRun.Flat.Build();
 
-        RunFaults.Removed(run, Source.Memory, Share(0.1)).By(Judged.PoolPeak).ShouldBe(Outcome.Inconclusive, "are missing");
-        RunFaults.Removed(run, Source.Memory, Within(20, 21.5)).By(Judged.PoolPeak).ShouldBe(Outcome.Inconclusive, "gave nothing for");
+        RunFaults.Removed(run, Source.Memory, Share(0.1)).By(Judged.PoolPeak).ShouldBe(Outcome.Inconclusive,
+            "are missing");
+        RunFaults.Removed(run, Source.Memory, Within(20, 21.5)).By(Judged.PoolPeak).ShouldBe(Outcome.Inconclusive,
+            "gave nothing for");
     }
 
     [Test]
@@ -125,13 +131,15 @@ internal sealed class PresenceGateTests
         var metricsOnly = RunFaults.Removed(run, Source.Process, _ => true);
         metricsOnly.By(limit).Outcome.ShouldBe(Outcome.Held);
 
-        RunFaults.Removed(metricsOnly, Source.Metrics, Within(15.9, 16.1)).By(limit).ShouldBe(Outcome.Inconclusive, "are missing");
+        RunFaults.Removed(metricsOnly, Source.Metrics, Within(15.9, 16.1)).By(limit).ShouldBe(Outcome.Inconclusive,
+            "are missing");
     }
 
     [Test]
     public void A_source_that_was_never_asked_is_not_measured() =>
         (SyntheticRun.Flat with { WithProcess = false, WithMetrics = false }).Build()
-            .By("""{ "of": "process", "metric": "threads", "peak": 100 }""").ShouldBe(Outcome.NotMeasured, "never requested");
+            .By("""{ "of": "process", "metric": "threads", "peak": 100 }""").ShouldBe(Outcome.NotMeasured,
+                "never requested");
 
     [Test]
     public void A_phase_too_short_for_its_source_is_inconclusive_and_says_so()

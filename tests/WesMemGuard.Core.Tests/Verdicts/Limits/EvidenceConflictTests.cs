@@ -41,7 +41,8 @@ internal sealed class EvidenceConflictTests
     [Test]
     public void A_goal_that_rises_over_a_heap_that_does_not_accuses_nobody()
     {
-        var run = Changed(SyntheticRun.Flat, (page, hours) => page with { NextGc = page.NextGc + (page.GcCount * 4 * ByteSize.MiB) });
+        var run = Changed(SyntheticRun.Flat,
+            (page, hours) => page with { NextGc = page.NextGc + (page.GcCount * 4 * ByteSize.MiB) });
 
         run.By(Judged.LiveHeapSlope).ShouldBe(Outcome.Inconclusive, "they exclude each other by");
     }
@@ -50,7 +51,8 @@ internal sealed class EvidenceConflictTests
     public void Forced_collections_that_differ_from_the_goals_decide_nothing()
     {
         var forced = SyntheticRun.Flat with { WithCollections = true };
-        var run = Changed(forced, (page, hours) => page with { NextGc = page.NextGc + (page.GcCount * ByteSize.MiB / 2) });
+        var run =
+            Changed(forced, (page, hours) => page with { NextGc = page.NextGc + (page.GcCount * ByteSize.MiB / 2) });
 
         run.By(Judged.LiveHeapSlope).ShouldBe(Outcome.Inconclusive, "floors says");
         forced.Build().By(Judged.LiveHeapSlope).Outcome.ShouldBe(Outcome.Held);

@@ -115,7 +115,8 @@ internal sealed class LevelsLimitTests
         var run = SyntheticRun.Leaking(24).Build();
         run.By(limit).Outcome.ShouldBe(Outcome.Broken);
 
-        run.By(limit.Insert(limit.Length - 1, ", \"saturatesBy\": \"1 h\"")).ShouldBe(Outcome.Inconclusive, "saturatesBy");
+        run.By(limit.Insert(limit.Length - 1, ", \"saturatesBy\": \"1 h\"")).ShouldBe(Outcome.Inconclusive,
+            "saturatesBy");
         run.By(limit.Insert(limit.Length - 1, ", \"saturatesBy\": \"12 min\"")).Outcome.ShouldBe(Outcome.Broken);
     }
 

@@ -33,7 +33,8 @@ internal sealed class LoadLimitTests
         var verdict = With(Load).By(Limit(metric, peak));
 
         (verdict.Outcome, verdict.Value, verdict.Unit)
-            .ShouldBe((outcome, value, metric is "failed" or "notSent" ? "count" : "ms"), verdict.Message.In(Language.English));
+            .ShouldBe((outcome, value, metric is "failed" or "notSent" ? "count" : "ms"),
+                verdict.Message.In(Language.English));
     }
 
     [Test]

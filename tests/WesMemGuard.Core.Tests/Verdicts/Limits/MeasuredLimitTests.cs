@@ -4,13 +4,16 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Core.Tests.Verdicts.Limits;
 
-/// <summary>Limits on a module's bytes by heap profiles: what the sampling leaves open is never held and never broken.</summary>
+/// <summary>
+/// Limits on a module's bytes by heap profiles: what the sampling leaves open is never held and never broken.
+/// </summary>
 internal sealed class MeasuredLimitTests
 {
     private const string Peak = "\"peak\": \"4 MiB\"";
     private const string PeakInLoad = "\"peak\": \"4 MiB\", \"phase\": \"load\"";
     private const string Hourly = "\"growthPerHour\": \"4 MiB\"";
-    private const string Returns = "\"returnsTo\": { \"from\": \"warm\", \"after\": \"settle\", \"tolerance\": \"1 MiB\" }";
+    private const string Returns =
+        "\"returnsTo\": { \"from\": \"warm\", \"after\": \"settle\", \"tolerance\": \"1 MiB\" }";
     private const string Grows = "\"growth\": { \"from\": \"warm\", \"to\": \"settle\", \"max\": \"1 MiB\" }";
 
     /// <summary>A profile every four minutes, growing by so many MiB an hour.</summary>
@@ -34,7 +37,8 @@ internal sealed class MeasuredLimitTests
     public void A_peak_that_touches_the_limit_is_within_it()
     {
         (ProfiledRun.Of((6, 2), (20, 3.5)) with { Error = 0.5 }).By(Peak).ShouldBe(Outcome.Held, "is within the limit");
-        (ProfiledRun.Of((6, 2), (20, 4.5)) with { Error = 0.5 }).By(Peak).ShouldBe(Outcome.Inconclusive, "spans the limit");
+        (ProfiledRun.Of((6, 2), (20, 4.5)) with { Error = 0.5 }).By(Peak).ShouldBe(Outcome.Inconclusive,
+            "spans the limit");
     }
 
     [Test]
@@ -52,7 +56,8 @@ internal sealed class MeasuredLimitTests
     [Test]
     public void One_profile_can_break_a_peak_but_not_hold_it()
     {
-        ProfiledRun.Of((6, 2)).By(Peak).ShouldBe(Outcome.Inconclusive, "only 1 heap profile lies in the window; at least 2 are needed");
+        ProfiledRun.Of((6, 2)).By(Peak).ShouldBe(Outcome.Inconclusive,
+            "only 1 heap profile lies in the window; at least 2 are needed");
         ProfiledRun.Of((6, 2), (7, 2)).By(Peak).Outcome.ShouldBe(Outcome.Held);
         ProfiledRun.Of((6, 9)).By(Peak).Outcome.ShouldBe(Outcome.Broken);
     }
@@ -76,7 +81,8 @@ internal sealed class MeasuredLimitTests
     [TestCase(Hourly)]
     [TestCase(Returns)]
     public void Profiles_that_can_not_be_read_measured_nothing(string rule) =>
-        (ProfiledRun.Of() with { Unreadable = [6, 20] }).By(rule).ShouldBe(Outcome.NotMeasured, "no heap profile of this run can be read");
+        (ProfiledRun.Of() with { Unreadable = [6, 20] }).By(rule).ShouldBe(Outcome.NotMeasured,
+            "no heap profile of this run can be read");
 
     [TestCase(PeakInLoad)]
     [TestCase(Hourly + ", \"phase\": \"load\"")]
@@ -119,11 +125,14 @@ internal sealed class MeasuredLimitTests
     [Test]
     public void Levels_are_broken_or_open_by_the_interval_of_their_difference()
     {
-        ProfiledRun.Of((9, 2), (39, 3.2)).By(Returns).ShouldBe(Outcome.Broken, "the module grew by more than the limit");
+        ProfiledRun.Of((9, 2), (39, 3.2)).By(Returns).ShouldBe(Outcome.Broken,
+            "the module grew by more than the limit");
         ProfiledRun.Of((9, 2), (39, 3.0)).By(Returns)
             .ShouldBe(Outcome.Inconclusive, "the sampling interval of the profiles spans the limit");
         (ProfiledRun.Of((9, 2), (39, 2.5)) with { GrowthError = 0.5 }).By(Returns).Outcome.ShouldBe(Outcome.Held);
-        (ProfiledRun.Of((9, 2), (39, 3.5)) with { GrowthError = 0.5 }).By(Returns).Outcome.ShouldBe(Outcome.Inconclusive);
+        (ProfiledRun.Of((9, 2),
+            (39, 3.5)) with
+        { GrowthError = 0.5 }).By(Returns).Outcome.ShouldBe(Outcome.Inconclusive);
     }
 
     [Test]
@@ -135,7 +144,8 @@ internal sealed class MeasuredLimitTests
             .ShouldBe(Outcome.Inconclusive, "no heap profile lies in phase \"settle\": capture one there");
         // Half a minute after the end of one is the start of the next.
         var adjoining = SyntheticRun.Flat with { Phases = [SyntheticRun.Idle("warm", 0, 10), SyntheticRun.Idle("settle", 10.1, 20)] };
-        ProfiledRun.Of((10.2, 2)).By(Returns, adjoining).ShouldBe(Outcome.Inconclusive, "both phases share a single heap profile");
+        ProfiledRun.Of((10.2, 2)).By(Returns, adjoining).ShouldBe(Outcome.Inconclusive,
+            "both phases share a single heap profile");
     }
 
     [Test]
@@ -145,7 +155,8 @@ internal sealed class MeasuredLimitTests
 
     [Test]
     public void Profiles_that_can_not_be_compared_can_not_tell() =>
-        (ProfiledRun.Of((9, 2), (39, 2)) with { Comparable = false }).By(Returns).ShouldBe(Outcome.Inconclusive, "can't be compared");
+        (ProfiledRun.Of((9, 2), (39, 2)) with { Comparable = false }).By(Returns).ShouldBe(Outcome.Inconclusive,
+            "can't be compared");
 
     [Test]
     public void Warm_up_cuts_the_profiles_of_a_growth_where_later_ones_are_left()
@@ -198,14 +209,16 @@ internal sealed class MeasuredLimitTests
         verdict.Message.In(Language.English).ShouldContain("8 heap profiles, 240 s apart, over 35 min; 2.0 MiB -> 7.6 MiB");
         (Growing(12) with { GrowthError = 6 }).By(Hourly)
             .ShouldBe(Outcome.Inconclusive, "the sampling error of 8 heap profiles spans the limit");
-        (Growing(12) with { Comparable = false }).By(Hourly).ShouldBe(Outcome.Inconclusive, "the sampling error of 8 heap profiles");
+        (Growing(12) with { Comparable = false }).By(Hourly).ShouldBe(Outcome.Inconclusive,
+            "the sampling error of 8 heap profiles");
     }
 
     [Test]
     public void Growth_an_hour_is_held_when_points_and_sampling_keep_it()
     {
         Growing(1).By(Hourly).ShouldBe(Outcome.Held, "the whole interval is within the limit");
-        (Growing(1) with { GrowthError = 3 }).By(Hourly).ShouldBe(Outcome.Inconclusive, "the sampling error of 8 heap profiles");
+        (Growing(1) with { GrowthError = 3 }).By(Hourly).ShouldBe(Outcome.Inconclusive,
+            "the sampling error of 8 heap profiles");
         (Growing(1) with { Comparable = false }).By(Hourly).ShouldBe(Outcome.Inconclusive, "the sampling error");
     }
 
@@ -251,13 +264,15 @@ internal sealed class MeasuredLimitTests
     public void A_growth_is_told_from_the_profile_where_it_stopped()
     {
         // Grows by 8 MiB until minute 14 and stands still from then on: the last part is held by its own sampling error.
-        var stopped = ProfiledRun.Of([.. Enumerable.Range(0, 12).Select(i => (6 + (i * 3.0), Math.Min(10, 2.0 + (4 * i))))]);
+        var stopped =
+            ProfiledRun.Of([.. Enumerable.Range(0, 12).Select(i => (6 + (i * 3.0), Math.Min(10, 2.0 + (4 * i))))]);
 
         var verdict = stopped.By(Hourly);
 
         verdict.ShouldBe(Outcome.Held, "growth stopped");
         verdict.High.ShouldNotBeNull().ShouldBeGreaterThan(4);
-        (stopped with { GrowthError = 2 }).By(Hourly).ShouldBe(Outcome.Inconclusive, "the sampling error of 12 heap profiles");
+        (stopped with { GrowthError = 2 }).By(Hourly).ShouldBe(Outcome.Inconclusive,
+            "the sampling error of 12 heap profiles");
     }
 
     [Test]
@@ -283,7 +298,9 @@ internal sealed class MeasuredLimitTests
         verdict.Message.In(Language.English).ShouldContain("since      2026-11-22 12:20:00Z");
     }
 
-    /// <summary>Six profiles of a module that grows by 18 MiB/h, twice two at nearly one moment that show the same.</summary>
+    /// <summary>
+    /// Six profiles of a module that grows by 18 MiB/h, twice two at nearly one moment that show the same.
+    /// </summary>
     private static ProfiledRun Sampled { get; } =
         ProfiledRun.Of((6, 2), (12, 3.8), (12.2, 3.8), (24, 7.4), (24.2, 7.4), (36, 11)) with { GrowthError = 0.3 };
 
@@ -311,7 +328,8 @@ internal sealed class MeasuredLimitTests
         (Sampled with { GrowthError = 0.01 }).By(Hourly).ShouldBe(Outcome.Inconclusive, "spans the limit");
         var stepped = ProfiledRun.Of((6, 2), (12, 2), (18, 2), (24, 12), (30, 12), (36, 12)) with { GrowthError = 0.9 };
         stepped.By(Hourly).Outcome.ShouldBe(Outcome.Inconclusive);
-        var filled = ProfiledRun.Of((6, 2), (12, 6), (18, 10), (24, 10.1), (30, 10.1), (36, 10.1)) with { GrowthError = 2 };
+        var filled =
+            ProfiledRun.Of((6, 2), (12, 6), (18, 10), (24, 10.1), (30, 10.1), (36, 10.1)) with { GrowthError = 2 };
         filled.By(Hourly).Outcome.ShouldNotBe(Outcome.Broken);
     }
 }

@@ -63,7 +63,8 @@ internal sealed class PeakLimitTests
     {
         // At minute 20 the runtime had given back 30 MiB, which it took again: the looks around it read up to 35 MiB.
         NativeRun.Flat(20, 30).By(NativeRun.Peak)
-            .ShouldBe(Outcome.Inconclusive, "of 12:20:00Z is above the limit, but was read while the runtime's memory moved");
+            .ShouldBe(Outcome.Inconclusive,
+                "of 12:20:00Z is above the limit, but was read while the runtime's memory moved");
         NativeRun.Flat(20, 10).By(NativeRun.Peak).Outcome.ShouldBe(Outcome.Held);
     }
 
@@ -72,7 +73,8 @@ internal sealed class PeakLimitTests
     public void Floors_hold_a_peak_only_where_a_collection_was_seen(double from, double to, Outcome outcome)
     {
         // Without pages, and with collections at 40 s and 160 s.
-        var run = (SyntheticRun.Flat with { WithMetrics = false, Phases = [SyntheticRun.Idle("short", from, to)] }).Build();
+        var run =
+            (SyntheticRun.Flat with { WithMetrics = false, Phases = [SyntheticRun.Idle("short", from, to)] }).Build();
 
         run.By("""{ "of": "process", "metric": "liveHeap", "peak": "900 MiB", "phase": "short" }""").Outcome.ShouldBe(outcome);
     }

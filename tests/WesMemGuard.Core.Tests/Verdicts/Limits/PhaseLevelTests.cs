@@ -38,8 +38,10 @@ internal sealed class PhaseLevelTests
     [TestCase(new double[] { 9, 8, 2, 6, 7, 4 }, 2, 8)]
     [TestCase(new double[] { 1, 9, 9, 9, 9, 9, 3 }, 1, 9)]
     [TestCase(new double[] { 1, 9, 6, 2, 8, 7, 3 }, 1, 3)]
-    public void A_floor_is_the_least_and_as_sure_as_the_least_of_each_third(double[] values, double level, double high) =>
-        PhaseLevel.Of(Second(values), Window, SeriesKind.Floors).ShouldBe(new PhaseLevel(level, level, high, values.Length));
+    public void A_floor_is_the_least_and_as_sure_as_the_least_of_each_third(double[] values, double level,
+        double high) =>
+        PhaseLevel.Of(Second(values), Window, SeriesKind.Floors).ShouldBe(new PhaseLevel(level, level, high,
+            values.Length));
 
     private static List<(DateTimeOffset At, double Value)> Second(IEnumerable<double> values) =>
         [.. values.Select((v, i) => (SyntheticRun.At(10).AddSeconds(i), v))];

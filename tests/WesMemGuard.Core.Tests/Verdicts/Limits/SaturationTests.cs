@@ -5,7 +5,8 @@ namespace WesMemGuard.Core.Tests.Verdicts.Limits;
 /// <summary>A cache that fills until a declared time, and the time after it.</summary>
 internal sealed class SaturationTests
 {
-    private const string FullAt42 = """{ "of": "process", "metric": "liveHeap", "growthPerHour": "4 MiB", "saturatesBy": "42 min" }""";
+    private const string FullAt42 =
+        """{ "of": "process", "metric": "liveHeap", "growthPerHour": "4 MiB", "saturatesBy": "42 min" }""";
     private const double FullAfter = 40.7 / 60;
 
     private static double Filling(double hour) => (800 + (90 * Math.Min(hour, FullAfter))) * ByteSize.MiB;
@@ -35,7 +36,8 @@ internal sealed class SaturationTests
             { "of": "process", "metric": "liveHeap", "growthPer": { "unit": "transfer", "max": "1 KiB" },
             "saturatesBy": "42 min" }
             """;
-        var run = SyntheticRun.Flat with { Minutes = 50, Live = Filling, Phases = [SyntheticRun.Transfers("load", 5, 50)] };
+        var run =
+            SyntheticRun.Flat with { Minutes = 50, Live = Filling, Phases = [SyntheticRun.Transfers("load", 5, 50)] };
         run.Build().By(Limit).ShouldBe(Outcome.Inconclusive, "after it");
         (run with { Minutes = 70, Live = h => (800 + (90 * h)) * ByteSize.MiB, Phases = [SyntheticRun.Transfers("load", 5, 70)] }).Build()
             .By(Limit).Outcome.ShouldBe(Outcome.Broken);

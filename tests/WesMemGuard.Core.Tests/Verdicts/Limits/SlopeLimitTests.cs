@@ -18,7 +18,8 @@ internal sealed class SlopeLimitTests
 
     [Test]
     public void Nothing_left_after_warm_up_is_inconclusive() =>
-        SyntheticRun.Flat.Build().By(Judged.LiveHeapSlope, "2 h").ShouldBe(Outcome.Inconclusive, "nothing is left after 2 h of warm-up");
+        SyntheticRun.Flat.Build().By(Judged.LiveHeapSlope, "2 h").ShouldBe(Outcome.Inconclusive,
+            "nothing is left after 2 h of warm-up");
 
     [Test]
     public void Too_few_collections_are_inconclusive_and_say_how_much_longer() =>
@@ -42,7 +43,8 @@ internal sealed class SlopeLimitTests
         // Five collections in perfect order are worth 1/120, which is more than the 1/600 that six limits leave; but
         // their scatter is small.
         var run = Six(_ => 0);
-        run.By(Judged.LiveHeapSlope).Outcome.ShouldBe(Outcome.Broken, run.By(Judged.LiveHeapSlope).Message.In(Language.English));
+        run.By(Judged.LiveHeapSlope).Outcome.ShouldBe(Outcome.Broken,
+            run.By(Judged.LiveHeapSlope).Message.In(Language.English));
 
         Shared(run).ShouldAllBe(v => v.Outcome == Outcome.Broken && v.Low > 4 && v.Confidence > 0.98);
     }
@@ -52,7 +54,8 @@ internal sealed class SlopeLimitTests
     {
         // In perfect order still, but scattered.
         var run = Six(hours => (int)(hours * 30) % 2 == 0 ? 0.3 : -0.3);
-        run.By(Judged.LiveHeapSlope).Outcome.ShouldBe(Outcome.Broken, run.By(Judged.LiveHeapSlope).Message.In(Language.English));
+        run.By(Judged.LiveHeapSlope).Outcome.ShouldBe(Outcome.Broken,
+            run.By(Judged.LiveHeapSlope).Message.In(Language.English));
 
         var verdicts = Shared(run);
 
@@ -165,7 +168,8 @@ internal sealed class SlopeLimitTests
     public void Stacks_do_not_excuse_a_growth_that_is_above_the_limit_without_them()
     {
         var run = SyntheticRun.Leaking(24).Build();
-        Change(run.Metrics, (s, at) => s with { StackInuse = 2e6 + (20 * ByteSize.MiB * (at - SyntheticRun.Start).TotalHours) });
+        Change(run.Metrics,
+            (s, at) => s with { StackInuse = 2e6 + (20 * ByteSize.MiB * (at - SyntheticRun.Start).TotalHours) });
 
         run.By(Judged.LiveHeapSlope).Outcome.ShouldBe(Outcome.Broken);
     }

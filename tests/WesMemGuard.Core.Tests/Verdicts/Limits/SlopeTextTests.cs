@@ -69,13 +69,15 @@ internal sealed class SlopeTextTests
     public void Collections_that_lack_are_told_by_the_pace_of_an_idle_node(int points, string sentence)
     {
         SlopeText.Reason(Found(GrowthReason.TooFewPoints, points, null), Slope).In(Language.English).ShouldBe(sentence);
-        SlopeText.More(Found(GrowthReason.TooFewPoints, points, null), Slope).ShouldBe(points < 5 ? 2 * (5 - points) / 60.0 : null);
+        SlopeText.More(Found(GrowthReason.TooFewPoints, points, null), Slope).ShouldBe(points < 5
+            ? 2 * (5 - points) / 60.0 : null);
     }
 
     [Test]
     public void Nothing_is_known_of_other_metrics_or_reasons()
     {
-        SlopeText.Reason(Found(GrowthReason.TooFewPoints, 1, null), Goroutines).In(Language.English).ShouldBe("1 point is too few");
+        SlopeText.Reason(Found(GrowthReason.TooFewPoints, 1,
+            null), Goroutines).In(Language.English).ShouldBe("1 point is too few");
         SlopeText.More(Found(GrowthReason.TooFewPoints, 1, null), Goroutines).ShouldBeNull();
         SlopeText.More(Found(GrowthReason.SpansBudget, 1, null), Slope).ShouldBeNull();
         SlopeText.More(Found(GrowthReason.SpansBudget, 1, double.PositiveInfinity), Slope).ShouldBeNull();

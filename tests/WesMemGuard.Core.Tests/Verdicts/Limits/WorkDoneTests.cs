@@ -6,7 +6,8 @@ namespace WesMemGuard.Core.Tests.Verdicts.Limits;
 
 internal sealed class WorkDoneTests
 {
-    private static readonly Phase Load = new("load", "transfers", SyntheticRun.At(10), SyntheticRun.At(20), 1, 600, 600, 0, 0, null);
+    private static readonly Phase Load =
+        new("load", "transfers", SyntheticRun.At(10), SyntheticRun.At(20), 1, 600, 600, 0, 0, null);
 
     [TestCase(0, 0)]
     [TestCase(10, 0)]
@@ -96,7 +97,8 @@ internal sealed class WorkDoneTests
     {
         var run = SyntheticRun.Empty;
         run.Blocks.AddRange(blocks.Select(b => new Reading<BlockSample>(SyntheticRun.At(b.Minute), new BlockSample(b.Height), null)));
-        run.Blocks.Add(new Reading<BlockSample>(SyntheticRun.At(9), null, new Miss(MissKind.TimedOut, "made by a test")));
+        run.Blocks.Add(new Reading<BlockSample>(SyntheticRun.At(9), null,
+            new Miss(MissKind.TimedOut, "made by a test")));
         return new WorkDone(run, WorkUnit.Block, [Load with { Kind = "transfers" }]);
     }
 }

@@ -4,7 +4,9 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Core.Tests.Verdicts.Limits;
 
-/// <summary>Growth per unit of work and per cycle: what counts as work, and what is said when it can't be told.</summary>
+/// <summary>
+/// Growth per unit of work and per cycle: what counts as work, and what is said when it can't be told.
+/// </summary>
 internal sealed class WorkLimitTests
 {
     private static string Per(string unit, string max = "1 KiB") => $$"""
@@ -12,11 +14,12 @@ internal sealed class WorkLimitTests
         }
         """;
 
-    private static SyntheticRun Loaded(double perHour, string kind, double minutes = 30) => SyntheticRun.Leaking(perHour) with
-    {
-        Phases = [SyntheticRun.Idle("warm", 0, 6), SyntheticRun.Transfers("load", 6, 6 + minutes) with { Kind = kind },
+    private static SyntheticRun Loaded(double perHour, string kind,
+        double minutes = 30) => SyntheticRun.Leaking(perHour) with
+        {
+            Phases = [SyntheticRun.Idle("warm", 0, 6), SyntheticRun.Transfers("load", 6, 6 + minutes) with { Kind = kind },
             SyntheticRun.Idle("settle", 6 + minutes, 40)],
-    };
+        };
 
     [TestCase("transfer", "transfers")]
     [TestCase("deploy", "deploys")]
@@ -36,7 +39,8 @@ internal sealed class WorkLimitTests
         broken.Low!.Value.ShouldBeInRange(6, broken.Value.Value);
         broken.High!.Value.ShouldBeInRange(broken.Value.Value, 7.5);
         broken.Unit.ShouldBe("KiB/" + unit);
-        Loaded(24, kind).Build().By(Per(unit, "8 KiB")).ShouldBe(Outcome.Held, "the whole interval is within the limit");
+        Loaded(24, kind).Build().By(Per(unit, "8 KiB")).ShouldBe(Outcome.Held,
+            "the whole interval is within the limit");
     }
 
     [TestCase("transfer", "reads")]
@@ -49,12 +53,15 @@ internal sealed class WorkLimitTests
     [TestCase("request", "sync")]
     [TestCase("request", "ws")]
     public void Work_of_another_kind_is_none_and_was_not_measured(string unit, string kind) =>
-        Loaded(24, kind).Build().By(Per(unit)).ShouldBe(Outcome.NotMeasured, $"no work of unit {unit} was done in the window");
+        Loaded(24, kind).Build().By(Per(unit)).ShouldBe(Outcome.NotMeasured,
+            $"no work of unit {unit} was done in the window");
 
     [Test]
     public void A_phase_that_had_nothing_accepted_did_no_work()
     {
-        var refused = Loaded(24, "transfers") with { Phases = [SyntheticRun.Transfers("load", 6, 36) with { Ok = 0, Failed = 1800 }] };
+        var refused = Loaded(24,
+            "transfers") with
+        { Phases = [SyntheticRun.Transfers("load", 6, 36) with { Ok = 0, Failed = 1800 }] };
 
         refused.Build().By(Per("transfer")).ShouldBe(Outcome.NotMeasured, "no work of unit transfer");
     }
@@ -129,7 +136,8 @@ internal sealed class WorkLimitTests
         var run = SyntheticRun.Leaking(24).Build();
         run.Blocks.AddRange(Enumerable.Range(0, 81)
             .Select(i => new Reading<BlockSample>(SyntheticRun.At(i / 2.0), new BlockSample(100 + (i * 5)), null)));
-        const string Limit = """{ "of": "process", "metric": "liveHeap", "growthPer": { "unit": "block", "max": "8 KiB" } }""";
+        const string Limit =
+            """{ "of": "process", "metric": "liveHeap", "growthPer": { "unit": "block", "max": "8 KiB" } }""";
 
         var verdict = run.By(Limit);
 
@@ -186,7 +194,8 @@ internal sealed class WorkLimitTests
     public void A_cycle_without_a_collection_can_not_tell()
     {
         var cycling = Cycling(0, 7);
-        var phases = cycling.Phases.Select(p => p.Name == "rest3" ? p with { StartedAt = p.EndedAt.AddSeconds(-20) } : p).ToList();
+        var phases = cycling.Phases.Select(p => p.Name == "rest3"
+            ? p with { StartedAt = p.EndedAt.AddSeconds(-20) } : p).ToList();
         // Collections end at 40 s and each two minutes after it: none lies in the last 20 s of minute 36.
         (cycling with { Phases = phases }).Build().By(PerCycle)
             .ShouldBe(Outcome.Inconclusive, "no point lies in phase \"rest3\"; longer phases or gc=1 would give one");
@@ -198,7 +207,8 @@ internal sealed class WorkLimitTests
         Cycling(24, 7).Build()
             .By(PerCycle.Replace("\"phase\"", "\"saturatesBy\": \"3 h\", \"phase\"", StringComparison.Ordinal))
             .ShouldBe(Outcome.Inconclusive, "saturatesBy");
-        RunFaults.Restarted(Cycling(0, 7).Build(), SyntheticRun.At(31)).By(PerCycle).ShouldBe(Outcome.Inconclusive, "process changed");
+        RunFaults.Restarted(Cycling(0, 7).Build(), SyntheticRun.At(31)).By(PerCycle).ShouldBe(Outcome.Inconclusive,
+            "process changed");
         (Cycling(0, 7) with { WithMetrics = false, WithMemory = false }).Build().By(PerCycle).Outcome.ShouldBe(Outcome.NotMeasured);
     }
 }

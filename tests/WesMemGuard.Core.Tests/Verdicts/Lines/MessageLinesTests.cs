@@ -8,12 +8,14 @@ internal sealed class MessageLinesTests
 {
     [Test]
     public void What_fits_is_all_there() =>
-        Written(Language.English, Line(MessagePart.Subject, "first"), Line(MessagePart.Notice, "of something", Keep.Notices))
+        Written(Language.English, Line(MessagePart.Subject, "first"), Line(MessagePart.Notice, "of something",
+            Keep.Notices))
             .ShouldBe(["first", "  notice     of something"]);
 
     [Test]
     public void Labels_are_as_wide_in_chinese() =>
-        Written(Language.Chinese, Line(MessagePart.Subject, "first"), Line(MessagePart.Notice, "of something"), Line(MessagePart.Next, "x"))
+        Written(Language.Chinese, Line(MessagePart.Subject, "first"), Line(MessagePart.Notice,
+            "of something"), Line(MessagePart.Next, "x"))
             .ShouldBe(
             ["first", "  注意       of something", "  下一步     x"]);
 
@@ -35,7 +37,8 @@ internal sealed class MessageLinesTests
     [Test]
     public void A_continuation_is_broken_under_its_label()
     {
-        var broken = Written(Language.English, Line(MessagePart.Beside, string.Join(' ', Enumerable.Repeat("word", 30))));
+        var broken =
+            Written(Language.English, Line(MessagePart.Beside, string.Join(' ', Enumerable.Repeat("word", 30))));
 
         broken.Length.ShouldBe(2);
         broken[1].ShouldStartWith("             word");
@@ -55,7 +58,9 @@ internal sealed class MessageLinesTests
         string.Concat(broken.Select(l => l.Trim())).ShouldBe(text);
     }
 
-    private static MessageLine Line(MessagePart part, string text, Keep keep = Keep.Always) => new(part, InputReasons.Verbatim(text), keep);
+    private static MessageLine Line(MessagePart part, string text, Keep keep = Keep.Always) =>
+        new(part, InputReasons.Verbatim(text), keep);
 
-    private static string[] Written(Language language, params MessageLine[] lines) => MessageLines.Write(lines, language).Split('\n');
+    private static string[] Written(Language language, params MessageLine[] lines) =>
+        MessageLines.Write(lines, language).Split('\n');
 }

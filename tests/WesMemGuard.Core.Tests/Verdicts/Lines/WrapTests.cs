@@ -48,5 +48,6 @@ internal sealed class WrapTests
     [TestCase("a\tb\u007f", "a\\u0009b\\u007F")]
     [TestCase("a\u2028b\u2029c\u200bd\ue000", "a\\u2028b\\u2029c\\u200Bd\\uE000")]
     [TestCase("\U000E0041", "\\U000E0041")]
-    public void Only_what_can_steer_a_terminal_is_written_out(string text, string plain) => Plain.Text(text).ShouldBe(plain);
+    public void Only_what_can_steer_a_terminal_is_written_out(string text, string plain) =>
+        Plain.Text(text).ShouldBe(plain);
 }

@@ -24,14 +24,16 @@ internal sealed class CollectionOrderTests
             .ShouldBe("two processes answer: /debug/memory/json counts 3 collections, /metrics 5");
 
     [Test]
-    public void Counts_of_one_instant_have_no_order() => Found(Run(pages: [(30, 6)], forced: [(30, 5)])).ShouldBeEmpty();
+    public void Counts_of_one_instant_have_no_order() =>
+        Found(Run(pages: [(30, 6)], forced: [(30, 5)])).ShouldBeEmpty();
 
     [Test]
     public void A_sample_may_be_45_s_old_and_no_older()
     {
         Found(Run(pages: [(0, 5), (30, 6), (60, 7)], samples: [(74, 6)])).ShouldBeEmpty();
         Found(Run(pages: [(0, 5), (30, 6), (60, 7)], samples: [(75, 5)])).ShouldHaveSingleItem()
-            .ShouldBe(new RunBreak(Second(30), Second(75), GateReasons.TwoProcesses("/api/v1/system/memory", 5, "/metrics", 6),
+            .ShouldBe(new RunBreak(Second(30), Second(75),
+                GateReasons.TwoProcesses("/api/v1/system/memory", 5, "/metrics", 6),
                 Replaced: false));
         Found(Run(pages: [(0, 5), (30, 6), (60, 7)], samples: [(74.9, 5)])).ShouldBeEmpty();
         Found(Run(pages: [(0, 5)], samples: [(45, 4)])).ShouldHaveSingleItem();
@@ -41,7 +43,8 @@ internal sealed class CollectionOrderTests
     public void A_sample_that_knows_more_than_the_page_after_it_is_of_another_process()
     {
         Found(Run(pages: [(30, 6)], samples: [(20, 7)])).ShouldHaveSingleItem()
-            .ShouldBe(new RunBreak(Second(20), Second(30), GateReasons.TwoProcesses("/api/v1/system/memory", 7, "/metrics", 6),
+            .ShouldBe(new RunBreak(Second(20), Second(30),
+                GateReasons.TwoProcesses("/api/v1/system/memory", 7, "/metrics", 6),
                 Replaced: false));
         Found(Run(pages: [(30, 6)], samples: [(20, 6)])).ShouldBeEmpty();
         Found(Run(pages: [(30, 6)], samples: [(30, 7)])).ShouldHaveSingleItem().Since.ShouldBe(Second(30));
@@ -49,7 +52,8 @@ internal sealed class CollectionOrderTests
 
     [Test]
     public void A_frozen_sampler_is_no_second_process() =>
-        Found(Run(pages: [(0, 5), (60, 6), (120, 7), (180, 8)], samples: [(10, 5), (70, 5), (130, 5), (190, 5)])).ShouldBeEmpty();
+        Found(Run(pages: [(0, 5), (60, 6), (120, 7), (180, 8)],
+            samples: [(10, 5), (70, 5), (130, 5), (190, 5)])).ShouldBeEmpty();
 
     [Test]
     public void What_a_restart_explains_is_told_once()
@@ -68,7 +72,8 @@ internal sealed class CollectionOrderTests
         Found(Run(pages: [(0, 5), (10, 5), (20, 5), (30, 6), (40, 6)], samples: [(25, 7)])).ShouldBeEmpty();
         Found(Run(pages: [(0, 5), (10, 5), (20, 5), (30, 6), (40, 6)], samples: [(15, 7)])).ShouldHaveSingleItem();
         Found(Run(pages: [(0, 5), (10, 5), (20, 5), (30, 6)], forced: [(25, 7)])).ShouldBeEmpty();
-        Found(Run(pages: [(0, 5), (10, 4), (20, 5), (30, 6)], forced: [(25, 7)])).ShouldHaveSingleItem("a live page never repeats itself");
+        Found(Run(pages: [(0, 5), (10, 4), (20, 5), (30, 6)],
+            forced: [(25, 7)])).ShouldHaveSingleItem("a live page never repeats itself");
     }
 
     private static List<RunBreak> Found(MemoryRun run)

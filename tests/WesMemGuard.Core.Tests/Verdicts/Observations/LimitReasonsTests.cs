@@ -20,7 +20,8 @@ internal sealed class LimitReasonsTests
         var run = SyntheticRun.Flat.Build();
 
         run.By(ThreadPeak).ShouldBe(Outcome.Held, "every sample is within the limit");
-        run.By(ThreadPeak.Replace("12", "11.9", StringComparison.Ordinal)).ShouldBe(Outcome.Broken, "is above the limit");
+        run.By(ThreadPeak.Replace("12", "11.9", StringComparison.Ordinal)).ShouldBe(Outcome.Broken,
+            "is above the limit");
     }
 
     [Test]
@@ -60,7 +61,8 @@ internal sealed class LimitReasonsTests
 
         run.By(limit).ShouldBe(Outcome.Held, "the later level is within the limit, whichever points are taken");
         run.By(limit.Replace("10 }", "9.5 }", StringComparison.Ordinal))
-            .ShouldBe(Outcome.Broken, "the later level is above the earlier one by more than the limit, whichever points are taken");
+            .ShouldBe(Outcome.Broken,
+                "the later level is above the earlier one by more than the limit, whichever points are taken");
         run.By(limit).Samples.ShouldBe(SamplesIn(run, 5.125, 10) + SamplesIn(run, 32.125, 40));
     }
 
@@ -170,20 +172,24 @@ internal sealed class LimitReasonsTests
     [Test]
     public void A_refusing_diagnostics_port_is_told_from_one_that_nobody_asked()
     {
-        const string limit = """{ "of": "process", "metric": "liveHeap", "growthPerHour": "4 MiB", "evidence": "gc" }""";
+        const string limit =
+            """{ "of": "process", "metric": "liveHeap", "growthPerHour": "4 MiB", "evidence": "gc" }""";
         var run = SyntheticRun.Flat.Build();
         run.By(limit).Reason.In(Language.English).ShouldContain("set \"liveHeapInterval\": \"15 s\" in the scenario");
-        run.Diagnostics.Add(new Reading<DiagnosticsSample>(SyntheticRun.At(3), null, new Miss(MissKind.Refused, "made by a test")));
+        run.Diagnostics.Add(new Reading<DiagnosticsSample>(SyntheticRun.At(3), null,
+            new Miss(MissKind.Refused, "made by a test")));
         run.By(limit).Reason.In(Language.English)
             .ShouldContain("the diagnostics port refused all 1 requests; set \"node.host.diagnostics_enabled\": true");
-        run.Diagnostics.Add(new Reading<DiagnosticsSample>(SyntheticRun.At(4), new DiagnosticsSample(1, 1, 20, 1), null));
+        run.Diagnostics.Add(new Reading<DiagnosticsSample>(SyntheticRun.At(4), new DiagnosticsSample(1, 1, 20, 1),
+            null));
         run.By(limit).Reason.In(Language.English).ShouldContain("set \"liveHeapInterval\": \"15 s\" in the scenario");
     }
 
     [Test]
     public void A_part_of_a_run_that_lost_answers_elsewhere_says_that_it_was_elsewhere()
     {
-        var run = RunFaults.Failed(SyntheticRun.Flat.Build(), Source.Memory, at => at < SyntheticRun.At(6) && at > SyntheticRun.At(0.5));
+        var run = RunFaults.Failed(SyntheticRun.Flat.Build(), Source.Memory,
+            at => at < SyntheticRun.At(6) && at > SyntheticRun.At(0.5));
 
         run.By("""{ "of": "process", "metric": "goroutines", "growthPerHour": 60, "phase": "settle" }""")
             .ShouldBe(Outcome.Inconclusive,
@@ -200,9 +206,11 @@ internal sealed class LimitReasonsTests
 
         SyntheticRun.Flat.Build().By(limit).Reason.In(Language.English).ShouldEndWith(" is right, set \"zeroExpected\": true");
         SyntheticRun.Flat.Build()
-            .By(limit.Replace("4 }", "4, \"zeroExpected\": true }", StringComparison.Ordinal)).Outcome.ShouldBe(Outcome.Held);
+            .By(limit.Replace("4 }", "4, \"zeroExpected\": true }",
+                StringComparison.Ordinal)).Outcome.ShouldBe(Outcome.Held);
     }
 
     private static int SamplesIn(MemoryRun run, double from, double to) => run.Memory
-        .Where(r => r.At >= SyntheticRun.At(from) && r.At <= SyntheticRun.At(to)).Select(r => r.Sample).Distinct().Count();
+        .Where(r => r.At >= SyntheticRun.At(from)
+            && r.At <= SyntheticRun.At(to)).Select(r => r.Sample).Distinct().Count();
 }

@@ -27,7 +27,8 @@ internal sealed class NodeEndTests
     [Test]
     public void A_node_that_is_gone_at_the_end_is_exit_5_before_broken()
     {
-        var run = RunFaults.Failed(SyntheticRun.Flat.Build(), Source.Memory | Source.Metrics, at => at > SyntheticRun.At(39),
+        var run = RunFaults.Failed(SyntheticRun.Flat.Build(), Source.Memory | Source.Metrics,
+            at => at > SyntheticRun.At(39),
             MissKind.Refused);
 
         var verdict = Judged.All(run, "5 min", """{ "of": "process", "metric": "rss", "peak": "1 MiB" }""");
@@ -107,14 +108,16 @@ internal sealed class NodeEndTests
     [TestCase(5, 14.9, false)]
     [TestCase(5, 15, true)]
     [TestCase(6, 60, true)]
-    public void A_node_is_gone_after_five_requests_and_fifteen_seconds_without_anybody(int silent, double seconds, bool gone)
+    public void A_node_is_gone_after_five_requests_and_fifteen_seconds_without_anybody(int silent, double seconds,
+        bool gone)
     {
         var run = Alone();
         for (var i = 0; i < silent; i++)
             run.Others.Add(new OtherAnswer(SyntheticRun.At(1)
                 .AddSeconds(seconds * i / (silent - 1)), "/health", new Miss(MissKind.Refused, "made by a test")));
 
-        WhyGone(run).ShouldBe(gone ? $"the node is gone at the end: the last {silent} requests, from 12:01:00Z on, reached nobody" : null);
+        WhyGone(run).ShouldBe(gone
+            ? $"the node is gone at the end: the last {silent} requests, from 12:01:00Z on, reached nobody" : null);
     }
 
     [TestCase("memory")]
@@ -125,7 +128,8 @@ internal sealed class NodeEndTests
     {
         var run = Alone();
         for (var i = 0; i < 20; i++)
-            run.Memory.Add(new Reading<MemorySample>(SyntheticRun.At(1 + i), null, new Miss(MissKind.TimedOut, "made by a test")));
+            run.Memory.Add(new Reading<MemorySample>(SyntheticRun.At(1 + i), null,
+                new Miss(MissKind.TimedOut, "made by a test")));
         WhyGone(run).ShouldNotBeNull();
         var (at, limited) = (SyntheticRun.At(19.5), new Miss(MissKind.RateLimited, "made by a test"));
         if (source == "memory")

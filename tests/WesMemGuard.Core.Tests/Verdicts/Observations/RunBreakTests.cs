@@ -9,7 +9,8 @@ namespace WesMemGuard.Core.Tests.Verdicts.Observations;
 
 internal sealed class RunBreakTests
 {
-    private static readonly RunBreak Restart = new(SyntheticRun.At(20), SyntheticRun.At(21), GateReasons.Went(SourceReasons.Pid(), 1, 2));
+    private static readonly RunBreak Restart =
+        new(SyntheticRun.At(20), SyntheticRun.At(21), GateReasons.Went(SourceReasons.Pid(), 1, 2));
 
     [TestCase(10, 30, true)]
     [TestCase(30, 10, true)]
@@ -32,7 +33,8 @@ internal sealed class RunBreakTests
     [TestCase(10, 20.1, true)]
     [TestCase(10, 19.9, false)]
     public void A_window_is_hit_from_the_last_reading_before_to_the_first_after(double from, double to, bool hit) =>
-        (IdentityGate.Check([Restart], new Window(SyntheticRun.At(from), SyntheticRun.At(to))) is not null).ShouldBe(hit);
+        (IdentityGate.Check([Restart],
+            new Window(SyntheticRun.At(from), SyntheticRun.At(to))) is not null).ShouldBe(hit);
 
     [Test]
     public void What_a_source_saw_over_a_minute_after_the_window_is_not_the_windows()

@@ -13,7 +13,8 @@ internal sealed class RunViewTests
     [Test]
     public void Warm_up_begins_with_the_process_where_it_says_its_start()
     {
-        var view = new RunView(SyntheticRun.Flat.Build(), Judged.Budget("5 min", Judged.RssPeak) with { WarmUpOfRun = false }, null);
+        var view = new RunView(SyntheticRun.Flat.Build(),
+            Judged.Budget("5 min", Judged.RssPeak) with { WarmUpOfRun = false }, null);
 
         view.AfterWarmUp(Late with { From = SyntheticRun.At(0) }).From.ShouldBe(SyntheticRun.At(5) - SyntheticRun.Age);
         view.AfterWarmUp(Late).ShouldBe(Late);
@@ -107,7 +108,8 @@ internal sealed class RunViewTests
         run.Metrics.Add(new Reading<MetricsSample>(SyntheticRun.At(2), null, Miss));
         View(run).Extent.ShouldBe(new Window(SyntheticRun.At(2), SyntheticRun.At(3)));
 
-        run.Diagnostics.Add(new Reading<DiagnosticsSample>(SyntheticRun.At(9), new DiagnosticsSample(1, 1, 1, 1), null));
+        run.Diagnostics.Add(new Reading<DiagnosticsSample>(SyntheticRun.At(9), new DiagnosticsSample(1, 1, 1, 1),
+            null));
         View(run).Extent.ShouldBe(new Window(SyntheticRun.At(9), SyntheticRun.At(9)));
         run.Process.Add(new Reading<ProcessSample>(SyntheticRun.At(8), new ProcessSample(1, 1, 1, 1, 1, 1), null));
         View(run).Extent.ShouldBe(new Window(SyntheticRun.At(8), SyntheticRun.At(9)));
@@ -127,7 +129,8 @@ internal sealed class RunViewTests
     [TestCase(40, 50, "")]
     [TestCase(-5, 50, "warm load settle")]
     public void A_phase_lies_in_a_window_by_more_than_an_end(double from, double to, string names) =>
-        string.Join(' ', View(SyntheticRun.Flat.Build()).PhasesIn(new Window(SyntheticRun.At(from), SyntheticRun.At(to)))
+        string.Join(' ', View(SyntheticRun.Flat.Build()).PhasesIn(new Window(SyntheticRun.At(from),
+            SyntheticRun.At(to)))
             .Select(p => p.Name)).ShouldBe(names);
 
     [Test]

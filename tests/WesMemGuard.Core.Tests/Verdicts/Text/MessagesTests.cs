@@ -62,7 +62,8 @@ internal sealed class MessagesTests
     {
         var text = string.Concat(Cases.Select(c => $"== {c.Key}\n{c.Value().Message.In(Language.English)}\n\n"));
         var path = Path.Combine(TestContext.CurrentContext.TestDirectory, "Verdicts", "Text", "Messages");
-        var approved = File.Exists(path + ".approved.txt") ? File.ReadAllText(path + ".approved.txt").ReplaceLineEndings("\n") : "";
+        var approved = File.Exists(path + ".approved.txt")
+            ? File.ReadAllText(path + ".approved.txt").ReplaceLineEndings("\n") : "";
         if (text != approved)
             File.WriteAllText(path + ".received.txt", text);
 

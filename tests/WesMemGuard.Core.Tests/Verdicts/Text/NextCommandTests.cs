@@ -72,10 +72,12 @@ internal sealed class NextCommandTests
         run.Events.Add(new RunEvent(SyntheticRun.At(12), RunEvent.BreachProfiles));
         run.Events.Add(new RunEvent(SyntheticRun.At(12), "another", "12-heap.pb.gz"));
         BreachFiles.Of(run, Slope).ShouldBeNull();
-        run.Events.Add(new RunEvent(SyntheticRun.At(12), RunEvent.BreachProfiles, "p/1-heap.pb.gz  p/1-goroutine.pb.gz"));
+        run.Events.Add(new RunEvent(SyntheticRun.At(12), RunEvent.BreachProfiles,
+            "p/1-heap.pb.gz  p/1-goroutine.pb.gz"));
         run.Events.Add(new RunEvent(SyntheticRun.At(20), RunEvent.BreachProfiles, "p/2-heap.pb.gz"));
 
-        BreachFiles.Of(run, Slope)!.In(Language.English).ShouldBe("p/1-heap.pb.gz, p/2-heap.pb.gz (captured as it broke)");
+        BreachFiles.Of(run,
+            Slope)!.In(Language.English).ShouldBe("p/1-heap.pb.gz, p/2-heap.pb.gz (captured as it broke)");
         BreachFiles.Of(run, Goroutines)!.In(Language.English).ShouldBe("p/1-goroutine.pb.gz (captured as it broke)");
         BreachFiles.Of(run, Peak)!.In(Language.English)
             .ShouldBe("p/1-heap.pb.gz, p/1-goroutine.pb.gz, p/2-heap.pb.gz (captured as it broke)");
@@ -111,6 +113,7 @@ internal sealed class NextCommandTests
         var run = SyntheticRun.Empty;
         run.Profiles.AddRange(Enumerable.Repeat("heap", heap).Concat(Enumerable.Repeat("goroutine", goroutine))
             .Select((kind, i) => new ProfileCapture(SyntheticRun.At(i), kind, $"{i}-{kind}.pb.gz", ReadOnlyMemory<byte>.Empty)));
-        return NextCommand.Of(new RunView(run, Judged.Budget("5 min", Judged.RssPeak), null), limit, context ?? Judged.Context);
+        return NextCommand.Of(new RunView(run, Judged.Budget("5 min", Judged.RssPeak), null), limit,
+            context ?? Judged.Context);
     }
 }

@@ -16,7 +16,8 @@ internal sealed class SuspectTextTests
         new(function, "manager.go:211", module, mebibytes * ByteSize.MiB, (mebibytes - 1) * ByteSize.MiB,
             (mebibytes + 1) * ByteSize.MiB, share);
 
-    private static ProfiledRun Named(params Suspect[] found) => ProfiledRun.Of() with { Grown = new Suspects(found, null) };
+    private static ProfiledRun Named(params Suspect[] found) =>
+        ProfiledRun.Of() with { Grown = new Suspects(found, null) };
 
     private static string[] Lines(Verdict verdict) => verdict.Message.In(Language.English).Split('\n');
 
@@ -47,7 +48,8 @@ internal sealed class SuspectTextTests
     [Test]
     public void Three_suspects_at_most_are_named_and_the_place_of_the_first_alone()
     {
-        var lines = Lines(Named(First, Of("a/b.Two", "event", 3, 0.2), Of("a/c.Three", "block", 2, 0.12), Of("a/d.Four", "block", 1, 0.11))
+        var lines = Lines(Named(First, Of("a/b.Two", "event", 3, 0.2), Of("a/c.Three", "block", 2, 0.12), Of("a/d.Four",
+            "block", 1, 0.11))
             .All(SyntheticRun.Leaking(24), Judged.HeapLevels));
 
         lines.ShouldContain("             event: +3.0 MiB (20 %; 2.0 .. 4.0), b.Two");
@@ -60,13 +62,15 @@ internal sealed class SuspectTextTests
     {
         Lines(Named(First with { Low = 0 }).All(SyntheticRun.Leaking(24), Judged.HeapLevels))
             .ShouldContain(l => l.EndsWith("(not sure)", StringComparison.Ordinal));
-        Lines(Named(First).All(SyntheticRun.Leaking(24), Judged.HeapLevels)).ShouldNotContain(l => l.Contains("not sure"));
+        Lines(Named(First).All(SyntheticRun.Leaking(24),
+            Judged.HeapLevels)).ShouldNotContain(l => l.Contains("not sure"));
     }
 
     [TestCase("ispc", "             no counter of the node shows ispc: blind")]
     [TestCase("block", "             its own counter says +0.0 MiB: blind")]
     public void The_first_ones_module_is_asked_what_it_says_itself(string module, string line) =>
-        Lines(Named(First with { Module = module }).All(SyntheticRun.Leaking(24), Judged.HeapLevels)).ShouldContain(line);
+        Lines(Named(First with { Module = module }).All(SyntheticRun.Leaking(24),
+            Judged.HeapLevels)).ShouldContain(line);
 
     [Test]
     public void A_counter_that_sees_half_of_it_is_not_blind()
@@ -91,7 +95,8 @@ internal sealed class SuspectTextTests
             Stack = ["runtime.gopark", "a/b.One", "a/b.Two", "a/b.Three", "a/b.Four", "a/b.Five", "a/b.Six"],
         };
 
-        var lines = Lines(Named(waiting).All(SyntheticRun.Flat with { Goroutines = h => 100 + (600 * h) }, Judged.GoroutineSlope));
+        var lines = Lines(Named(waiting).All(SyntheticRun.Flat with { Goroutines = h => 100 + (600 * h) },
+            Judged.GoroutineSlope));
 
         lines.ShouldContain("  suspect    api: +300 (90 %), 600/h, api.(*Server).wait");
         lines.ShouldContain("             waits for select, 3 .. 25 min (300 goroutines)");
@@ -121,7 +126,8 @@ internal sealed class SuspectTextTests
             };
         }
 
-        var budget = Judged.Budget("5 min", $$"""{ "of": "process", "metric": "{{metric}}", "growthPerHour": "1 MiB" }""");
+        var budget =
+            Judged.Budget("5 min", $$"""{ "of": "process", "metric": "{{metric}}", "growthPerHour": "1 MiB" }""");
         var verdict = BudgetJudge.Judge(run, budget, Judged.Context with { Symptoms = new HeldQueue() }).Verdicts.ShouldHaveSingleItem();
 
         verdict.Outcome.ShouldBe(Outcome.Broken, verdict.Message.In(Language.English));
@@ -147,9 +153,11 @@ internal sealed class SuspectTextTests
         const string Limit = """{ "of": "ispc", "metric": "measuredBytes", "growthPerHour": "1 MiB" }""";
         var held = ProfiledRun.Of((6, 2), (12, 4), (18, 6), (24, 8), (30, 10), (36, 12));
 
-        Lines((held with { Grown = new Suspects([Of("a/b.Two", "event", 3, 0.2), First], null) }).All(SyntheticRun.Flat, Limit))
+        Lines((held with { Grown = new Suspects([Of("a/b.Two", "event", 3, 0.2), First], null) }).All(SyntheticRun.Flat,
+            Limit))
             .ShouldContain(l => l.StartsWith("  suspect    ispc: +12.0", StringComparison.Ordinal));
-        Lines((held with { Grown = new Suspects([Of("a/b.Two", "event", 3, 0.2)], null) }).All(SyntheticRun.Flat, Limit))
+        Lines((held with { Grown = new Suspects([Of("a/b.Two", "event", 3, 0.2)], null) }).All(SyntheticRun.Flat,
+            Limit))
             .ShouldContain("  suspect    unknown: no function of ispc stands out from the sampling error");
         Lines((held with { Grown = new Suspects([], InputReasons.Verbatim("none")) }).All(SyntheticRun.Flat, Limit))
             .ShouldContain("  suspect    unknown: none");
