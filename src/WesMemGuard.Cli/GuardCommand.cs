@@ -1,6 +1,7 @@
 using System.CommandLine;
 using WesMemGuard.Cli.Baselines;
 using WesMemGuard.Cli.Comparing;
+using WesMemGuard.Cli.Exporting;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Cli.Verbs;
@@ -134,6 +135,8 @@ internal static class GuardCommand
         root.Add(BaselineVerb.Create(surroundings, set));
         root.Add(HistoryVerb.Create(surroundings));
         root.Add(BisectVerb.Create(surroundings, set));
+        root.Add(ExportVerb.Create(surroundings, set));
+        root.Add(RulesVerb.Create(surroundings));
         root.Add(ConfigVerb.Create(surroundings, set));
         root.Add(KeysVerb.Create(surroundings));
         root.Add(SchemaVerb.Create(surroundings));
@@ -159,6 +162,8 @@ internal static class GuardCommand
             [BaselineVerb.Name] = BaselineVerb.Examples,
             [HistoryVerb.Name] = HistoryVerb.Examples,
             [BisectVerb.Name] = BisectVerb.Examples,
+            [ExportVerb.Name] = ExportVerb.Examples,
+            [RulesVerb.Name] = RulesVerb.Examples,
             [ConfigVerb.Name] = ConfigVerb.Examples,
             [KeysVerb.Name] = KeysVerb.Examples,
             [SchemaVerb.Name] = SchemaVerb.Examples,

@@ -15,6 +15,9 @@ public static class FleetJudge
     /// <summary>Points of a small chart.</summary>
     private const int CoursePoints = 48;
 
+    /// <summary>Points of a chart of a page.</summary>
+    private const int PagePoints = 240;
+
     /// <summary>The most missed samples that are put behind a node that ended early.</summary>
     private const int MostMissed = 20_000;
 
@@ -28,7 +31,11 @@ public static class FleetJudge
     {
         var nodes = fleet.Nodes.Where(n => n.Points > 0).ToList();
         var names = NodeNames.Of([.. nodes.Select(n => n.Labels)], view.NodeLabel, view.Alone ?? Found.FoundFile.NameOf(fleet.Source));
-        return new FleetVerdict(fleet.Source, budget, Judge(nodes, names, budget, view, ct));
+        var known = new KnownNodes(view.Inventory);
+        var labels = nodes.ConvertAll(n => n.Labels);
+        var verdicts = Judge(nodes, known.Names(labels, names), budget, view, ct);
+        var until = view with { Until = view.Until ?? nodes.Select(n => n.LastAt).DefaultIfEmpty().Max() };
+        return new FleetVerdict(fleet.Source, budget, [.. verdicts.Select(known.Told), .. known.Unseen(labels, budget, until)]);
     }
 
     /// <summary>How many processes there are in all: with more than one, it is a fleet.</summary>
@@ -72,11 +79,13 @@ public static class FleetJudge
         var lives = NodeLives.Of(node, name);
         Miss(lives[^1], until);
         var context = new JudgeContext(name, view.BudgetPath, view.EvidencePath);
-        return new NodeVerdict(name, node.Labels, [.. lives.Select(life => Judged(life, budget, context))])
+        var verdict = new NodeVerdict(name, node.Labels, [.. lives.Select(life => Judged(life, budget, context))])
         {
             Facts = node.Facts,
-            Course = Course(lives, budget),
+            Course = budget.Limits.FirstOrDefault(l => l.IsOfProcess) is { } limit ? Course(lives, limit, CoursePoints) : [],
         };
+        return verdict.Worst is not Outcome.Broken ? verdict
+            : verdict with { Courses = [.. budget.Limits.Select(l => l.IsOfProcess ? Course(lives, l, PagePoints) : [])] };
     }
 
     private static LifeVerdict Judged(MemoryRun life, MemoryBudget budget, JudgeContext context) =>
@@ -97,13 +106,11 @@ public static class FleetJudge
             life.Metrics.Add(new Reading<MetricsSample>(last + (missed * interval), null, miss));
     }
 
-    private static List<float> Course(IReadOnlyList<MemoryRun> lives, MemoryBudget budget)
+    private static List<float> Course(IReadOnlyList<MemoryRun> lives, Limit limit, int points)
     {
-        if (budget.Limits.FirstOrDefault(l => l.IsOfProcess) is not { } limit)
-            return [];
         var values = lives.SelectMany(life => new MetricValues(life).Of(limit.Metric)).Select(v => v.Value).ToList();
-        if (values.Count <= CoursePoints)
+        if (values.Count <= points)
             return [.. values.Select(v => (float)v)];
-        return [.. Enumerable.Range(0, CoursePoints).Select(i => (float)values[(int)((long)i * (values.Count - 1) / (CoursePoints - 1))])];
+        return [.. Enumerable.Range(0, points).Select(i => (float)values[(int)((long)i * (values.Count - 1) / (points - 1))])];
     }
 }

@@ -105,7 +105,8 @@ public sealed class PrometheusFleet
     private async Task<NodeVerdict[]> AllAsync(IReadOnlyList<LabelSet> nodes, IReadOnlyList<string> names, FleetSeries facts,
         MemoryBudget budget, FleetView view, Action<int, int> judged, CancellationToken ct)
     {
-        var called = NodeNames.Of(nodes, view.NodeLabel, _server.Shown);
+        var known = new KnownNodes(view.Inventory);
+        var called = known.Names(nodes, NodeNames.Of(nodes, view.NodeLabel, _server.Shown));
         var label = PrometheusQuery.TellingLabel(nodes);
         var order = Enumerable.Range(0, nodes.Count)
             .OrderBy(i => label is null ? "" : nodes[i][label] ?? "", StringComparer.Ordinal).ToArray();
@@ -129,7 +130,7 @@ public sealed class PrometheusFleet
             }
         }, ct)).ToList();
         await Task.WhenAll(workers).ConfigureAwait(false);
-        return [.. verdicts.Select(v => v!)];
+        return [.. verdicts.Select(v => known.Told(v!)), .. known.Unseen(nodes, budget, part)];
     }
 
     /// <summary>As many nodes as make up what is read at once, by what those before had.</summary>
