@@ -48,7 +48,8 @@ switch (names)
             Proposed.Print(Console.Out, folder, seed, series);
         return 0;
     case ["fleets"]:
-        await Fleets.PrintAsync(Console.Out, [.. Option("--nodes", "1000").Split(',').Select(n => int.Parse(n, CultureInfo.InvariantCulture))]);
+        await Fleets.PrintAsync(
+            Console.Out, [.. Option("--nodes", "1000").Split(',').Select(n => int.Parse(n, CultureInfo.InvariantCulture))]);
         return 0;
     case ["watched"]:
         await WatchedFleet.PrintAsync(Console.Out, int.Parse(Option("--nodes", "200"), CultureInfo.InvariantCulture));
@@ -66,7 +67,8 @@ switch (names)
     default:
         Console.Error.WriteLine(
             "One of: bars, processes, services, truth DIR, saws, series DIR, recordings DIR, ab, looks, proposals DIR, speed, "
-                + "profiles DIR, fleets, watched, fill; with --nodes 1000,10000 --seeds 1,2 --series 1000 --hours 6 --only \"ar;saw 2 min\".");
+                + "profiles DIR, fleets, watched, fill; with --nodes 1000,10000 "
+                + "--seeds 1,2 --series 1000 --hours 6 --only \"ar;saw 2 min\".");
         return 64;
 }
 

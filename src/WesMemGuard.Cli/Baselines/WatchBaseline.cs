@@ -42,8 +42,8 @@ internal static class WatchBaseline
         node.AddTo(command);
         var size = new Option<string?>("--keep-size") { Description = texts["KeepSize"], HelpName = "SIZE" };
         command.Add(size);
-        var (fleet, alerting, export) =
-            (new WatchFleet(texts), new AlertOptions(JudgeVerb.Texts.In(surroundings.Language)), new LiveExportOptions(surroundings.Language));
+        var (fleet, export) = (new WatchFleet(texts), new LiveExportOptions(surroundings.Language));
+        var alerting = new AlertOptions(JudgeVerb.Texts.In(surroundings.Language));
         fleet.AddTo(command);
         alerting.AddTo(command);
         export.AddTo(command);
@@ -68,7 +68,11 @@ internal static class WatchBaseline
             using var shown = export.Open(parsed, surroundings);
             Task Tell(FleetVerdict verdict) => alerting.TellAsync(parsed, verdict, surroundings, ct);
             if (isFleet)
-                return await WatchFleet.WatchAsync(fleet.Plan(parsed, plan, surroundings), shown, Tell, surroundings, ct).ConfigureAwait(false);
+            {
+                return await WatchFleet.WatchAsync(fleet.Plan(parsed, plan, surroundings), shown, Tell, surroundings, ct)
+                    .ConfigureAwait(false);
+            }
+
             var baseline = parsed.GetValue(name) is { } stored ? new BaselineFolder(surroundings.WorkingFolder).Read(stored) : null;
             using var alerts = new Alerts(parsed.GetValue(webhook), parsed.GetValue(program), live.AllowRemote, surroundings);
             return await WatchAsync(plan, surroundings.Clock, baseline, alerts, surroundings, ct, async period =>

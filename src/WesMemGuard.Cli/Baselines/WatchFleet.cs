@@ -15,7 +15,8 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Cli.Baselines;
 
 /// <summary>
-/// <c>wesmemguard baseline watch --fleet fleet.json</c>: every node asked once an interval, the fleet judged each period, reported and told.
+/// <c>wesmemguard baseline watch --fleet fleet.json</c>: every node asked once an interval, the fleet judged, reported and told each
+/// period.
 /// </summary>
 internal sealed class WatchFleet
 {

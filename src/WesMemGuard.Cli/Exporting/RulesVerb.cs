@@ -27,7 +27,12 @@ internal static class RulesVerb
         var texts = Texts.In(surroundings.Language);
         var budget = new Argument<string>("BUDGET") { Description = texts["Budget"] };
         CommandArguments.RefuseOptions(budget);
-        var select = new Option<string>("--select") { Description = texts["Select"], HelpName = "SELECTOR", DefaultValueFactory = _ => "up" };
+        var select = new Option<string>("--select")
+        {
+            Description = texts["Select"],
+            HelpName = "SELECTOR",
+            DefaultValueFactory = _ => "up",
+        };
         var over = Duration("--over", texts["Over"], "6h");
         var after = Duration("--for", texts["For"], "15m");
         var gogc = new Option<int>("--gogc") { Description = texts["Gogc"], HelpName = "PERCENT", DefaultValueFactory = _ => 100 };

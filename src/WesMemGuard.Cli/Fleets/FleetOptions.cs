@@ -4,6 +4,7 @@ using WesMemGuard.Cli.Output;
 using WesMemGuard.Files;
 using WesMemGuard.Fleets.Judging;
 using WesMemGuard.Fleets.Report;
+using WesMemGuard.Harness.Runs;
 using WesMemGuard.Input;
 using WesMemGuard.Inventories;
 
@@ -46,8 +47,6 @@ internal sealed class FleetOptions
 
     public FleetShow Show(ParseResult parsed) => new(parsed.GetValue(_top), parsed.GetValue(_by));
 
-    public string? Node(ParseResult parsed) => parsed.GetValue(_node);
-
     /// <summary>The option that names an inventory; its text is of <c>judge</c>.</summary>
     public static Option<string?> Fleet(LocalTexts texts) => new("--fleet") { Description = texts["Fleet"], HelpName = "FILE" };
 
@@ -56,8 +55,14 @@ internal sealed class FleetOptions
     public static FleetInventory? Inventory(string? file, Surroundings surroundings) => file is null ? null
         : InventoryFile.Read(PlainFile.Read(Path.Combine(surroundings.WorkingFolder, file), file, LargestInventory), file);
 
+    /// <summary>What judges inputs.</summary>
     /// <exception cref="BadInputException">The inventory is none.</exception>
-    public FleetInventory? Inventory(ParseResult parsed, Surroundings surroundings) => Inventory(parsed.GetValue(_fleet), surroundings);
+    public JudgedInputs Inputs(ParseResult parsed, RunJudge judge, string budget, IReadOnlyDictionary<string, string> mapped,
+        Surroundings surroundings) => new(judge, surroundings.WorkingFolder, budget, mapped)
+        {
+            NodeLabel = parsed.GetValue(_node),
+            Inventory = Inventory(parsed.GetValue(_fleet), surroundings),
+        };
 
     /// <summary>Writes the reports that were asked for: of one fleet, or of all nodes of several that one budget judged.</summary>
     public void Write(ParseResult parsed, IReadOnlyList<FleetVerdict> fleets, Surroundings surroundings)

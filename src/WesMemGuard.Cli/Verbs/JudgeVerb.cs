@@ -52,16 +52,13 @@ internal static class JudgeVerb
             var (file, mapped) = (parsed.GetRequiredValue(budget), MapOption.Read(parsed.GetValue(map)));
             var judge = new RunJudge(surroundings.WorkingFolder, settings.ReplayTimeout) { Mapped = mapped };
             var show = fleet.Show(parsed);
-            var inputs = new JudgedInputs(judge, surroundings.WorkingFolder, file, mapped) 
-            {
-                NodeLabel = fleet.Node(parsed),
-                Inventory = fleet.Inventory(parsed, surroundings),
-            };
+            var inputs = fleet.Inputs(parsed, judge, file, mapped, surroundings);
             var judged = new List<JudgedInput>();
             if (server.AreGiven(parsed))
             {
                 judged.Add(new JudgedInput(null,
-                    await server.JudgeAsync(parsed, file, mapped, inputs.NodeLabel, inputs.Inventory, surroundings, ct).ConfigureAwait(false)));
+                    await server.JudgeAsync(parsed, file, mapped, inputs.NodeLabel, inputs.Inventory, surroundings, ct)
+                        .ConfigureAwait(false)));
                 Tell(judged[^1], parsed.GetValue(json), show, surroundings);
             }
 

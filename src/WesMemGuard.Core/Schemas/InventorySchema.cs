@@ -23,7 +23,7 @@ public static class InventorySchema
         return parts.File("fleet", body, new JsonObject
         {
             [Node] = parts.Object("fleetNode",
-                [("name", SchemaParts.Text()), ("url", Url()), ("labels", Labels()), ("access", Access())], "name", "url"),
+                [("name", SchemaParts.Text()), ("url", ScenarioSchema.OfUrl()), ("labels", Labels()), ("access", Access())], "name", "url"),
         });
     }
 
@@ -36,11 +36,4 @@ public static class InventorySchema
     };
 
     private static JsonObject Access() => new() { ["type"] = "string", ["pattern"] = InventoryFile.AccessPattern };
-
-    private static JsonObject Url()
-    {
-        var url = SchemaParts.Text();
-        url["allOf"] = new JsonArray(new JsonObject { ["pattern"] = "^[hH][tT][tT][pP][sS]?://[^/?#@]+(/[^?#]*)?$" });
-        return url;
-    }
 }

@@ -60,7 +60,8 @@ public static class ScenarioSchema
         return node;
     }
 
-    private static JsonObject OfUrl()
+    /// <summary>An address without user, query and fragment.</summary>
+    internal static JsonObject OfUrl()
     {
         var url = SchemaParts.Text();
         url["allOf"] = new JsonArray(new JsonObject { ["pattern"] = Url });

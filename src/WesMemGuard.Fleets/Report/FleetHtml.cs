@@ -30,7 +30,9 @@ public static class FleetHtml
     /// <summary>The nodes that have a page: those that broke a limit, the worst first, as many as a report takes.</summary>
     public static IReadOnlyList<NodeVerdict> Accused(FleetVerdict fleet) => [.. fleet.WorstFirst.Where(IsAccused).Take(MostPages)];
 
-    /// <summary>Writes the page of one node: every limit with its chart, its figures and, where it did not hold, its whole message.</summary>
+    /// <summary>
+    /// Writes the page of one node: every limit with its chart, its figures and, where it did not hold, its whole message.
+    /// </summary>
     /// <param name="fleet">The fleet.</param>
     /// <param name="node">The node.</param>
     /// <param name="back">Where the report is, from the page.</param>

@@ -104,8 +104,8 @@ public sealed class BudgetRules
         var value = limit.Metric.IsSize() ? "{{ $value | humanize1024 }}B" : "{{ $value | humanize }}";
         file.Annotations(
             ("summary", limit.Rule is Peak ? RuleReasons.Above(node, Title(limit), value) : RuleReasons.Grows(node, Title(limit), value)),
-            ("description", RuleReasons.Told(Time(_ask.Over))),
-            ("next", RuleReasons.Next(_budget.File)));
+            ("description", limit.Rule is Peak ? RuleReasons.ToldOfPeak(Recent) : RuleReasons.Told(Time(_ask.Over))),
+            ("next", RuleReasons.Next(_ask.Select, _budget.File)));
     }
 
     /// <summary>Nothing is known of a node that doesn't answer: it is no node that keeps its limits.</summary>

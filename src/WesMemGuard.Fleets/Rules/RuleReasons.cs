@@ -36,8 +36,12 @@ internal static class RuleReasons
     /// <summary>How an alert came about.</summary>
     public static Reason Told(string over) => new(Texts, "rule.told", ("over", over));
 
+    /// <summary>How an alert of a peak came about.</summary>
+    public static Reason ToldOfPeak(string over) => new(Texts, "rule.toldOfPeak", ("over", over));
+
     /// <summary>The command that judges.</summary>
-    public static Reason Next(string budget) => new(Texts, "rule.next", ("budget", ShellWord.Of(budget)));
+    public static Reason Next(string select, string budget) =>
+        new(Texts, "rule.next", ("select", ShellWord.Of(select)), ("budget", ShellWord.Of(budget)));
 
     /// <summary>A node that does not answer.</summary>
     public static Reason Silent(string node) => new(Texts, "rule.silent", ("node", node));

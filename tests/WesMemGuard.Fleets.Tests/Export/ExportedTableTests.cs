@@ -56,6 +56,15 @@ internal sealed partial class ExportedTableTests
         Labels(expressions).Except([.. ExportedTable.All.SelectMany(s => s.Labels), "instance"]).ShouldBeEmpty();
     }
 
+    [Test]
+    public void Every_exported_series_stands_on_the_page()
+    {
+        var page = File.ReadAllText(Path.Combine(RepositoryFolder.Path, "docs/fleets.md"));
+        ExportedTable.All.Count.ShouldBeGreaterThan(10);
+        foreach (var name in ExportedTable.All.Select(s => s.Name))
+            page.ShouldContain($"`{name.Replace("_low", "").Replace("_high", "")}`");
+    }
+
     private static IEnumerable<string> Labels(IEnumerable<string> expressions) => expressions
         .SelectMany(e => Matcher().Matches(e).Select(m => m.Groups[1].Value)
             .Concat(By().Matches(e).SelectMany(m => m.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries)))).Distinct();

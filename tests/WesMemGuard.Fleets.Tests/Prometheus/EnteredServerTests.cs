@@ -6,7 +6,9 @@ using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Fleets.Tests.Prometheus;
 
-/// <summary>A server that is entered by what the environment says, over real sockets: what it gets, and what is said when it refuses.</summary>
+/// <summary>
+/// A server that is entered by what the environment says, over real sockets: what it gets, and what is said when it refuses.
+/// </summary>
 internal sealed class EnteredServerTests
 {
     private static readonly DateTimeOffset From = DateTimeOffset.FromUnixTimeSeconds(GrowingNode.Start - 60);

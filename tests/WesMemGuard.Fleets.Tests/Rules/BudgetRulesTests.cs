@@ -38,8 +38,8 @@ internal sealed class BudgetRulesTests
             """.ReplaceLineEndings("\n"));
     }
 
-    [TestCase("liveHeap", "peak", "max_over_time((go_gc_heap_live_bytes or go_memstats_next_gc_bytes / (1 + (go_gc_gogc_percent > 0) / 100) "
-        + "or go_memstats_next_gc_bytes / 2)[5m:1m])")]
+    [TestCase("liveHeap", "peak", "max_over_time((go_gc_heap_live_bytes or "
+        + "go_memstats_next_gc_bytes / (1 + (go_gc_gogc_percent > 0) / 100) or go_memstats_next_gc_bytes / 2)[5m:1m])")]
     [TestCase("rss", "peak", "max_over_time(process_resident_memory_bytes[5m])")]
     [TestCase("idleHeap", "peak", "max_over_time((go_memstats_heap_idle_bytes - go_memstats_heap_released_bytes)[5m:1m])")]
     [TestCase("rss", "growthPerHour", "deriv(min_over_time(process_resident_memory_bytes[10m])[6h:10m]) * 3600")]

@@ -35,8 +35,8 @@ internal static class WatchDisplay
     }
 
     private static async Task ScreenAsync(
-        WatchOptions options, Func<WatchMoment, WatchView> looked, RunRecorder recorder, WatchScreen screen, Func<(int Width, int Height)> size,
-            Surroundings surroundings, CancellationToken ct)
+        WatchOptions options, Func<WatchMoment, WatchView> looked, RunRecorder recorder, WatchScreen screen,
+            Func<(int Width, int Height)> size, Surroundings surroundings, CancellationToken ct)
     {
         var console = Terminal.Of(surroundings.Out, isTerminal: true, size().Width);
         var last = size();
