@@ -1,7 +1,6 @@
 using System.CommandLine;
 using WesMemGuard.Cli.Baselines;
 using WesMemGuard.Cli.Comparing;
-using WesMemGuard.Cli.Exporting;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Cli.Verbs;
@@ -22,6 +21,35 @@ internal static class GuardCommand
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(GuardCommand));
+
+    private static readonly Dictionary<string, string[]> Examples = new()
+    {
+        [""] = ["wesmemguard run scenarios", "wesmemguard judge recordings/idle --budget budget.json"],
+        [RunVerb.Name] = RunVerb.Examples,
+        [JudgeVerb.Name] = JudgeVerb.Examples,
+        [AbVerb.Name] = AbVerb.Examples,
+        [RecordVerb.Name] = RecordVerb.Examples,
+        [ReplayVerb.Name] = ReplayVerb.Examples,
+        [ImportVerb.Name] = ImportVerb.Examples,
+        [SelfTestVerb.Name] = SelfTestVerb.Examples,
+        [ProposeVerb.Name] = ProposeVerb.Examples,
+        [VerifyVerb.Name] = VerifyVerb.Examples,
+        [WatchVerb.Name] = WatchVerb.Examples,
+        [LogsVerb.Name] = LogsVerb.Examples,
+        [DiffVerb.Name] = DiffVerb.Examples,
+        [ReportVerb.Name] = ReportVerb.Examples,
+        [AnalyzeVerb.Name] = AnalyzeVerb.Examples,
+        [DiagnoseVerb.Name] = DiagnoseVerb.Examples,
+        [BaselineVerb.Name] = BaselineVerb.Examples,
+        [HistoryVerb.Name] = HistoryVerb.Examples,
+        [BisectVerb.Name] = BisectVerb.Examples,
+        [ExportVerb.Name] = ExportVerb.Examples,
+        [RulesVerb.Name] = RulesVerb.Examples,
+        [ConfigVerb.Name] = ConfigVerb.Examples,
+        [KeysVerb.Name] = KeysVerb.Examples,
+        [SchemaVerb.Name] = SchemaVerb.Examples,
+        [CompletionVerb.Name] = CompletionVerb.Examples,
+    };
 
     public static async Task<int> RunAsync(IReadOnlyList<string> args, Surroundings surroundings, CancellationToken ct = default)
     {
@@ -141,34 +169,7 @@ internal static class GuardCommand
         root.Add(KeysVerb.Create(surroundings));
         root.Add(SchemaVerb.Create(surroundings));
         root.Add(CompletionVerb.Create(surroundings));
-        ExampleHelp.Install(root, new Dictionary<string, string[]>
-        {
-            [""] = ["wesmemguard run scenarios", "wesmemguard judge recordings/idle --budget budget.json"],
-            [RunVerb.Name] = RunVerb.Examples,
-            [JudgeVerb.Name] = JudgeVerb.Examples,
-            [AbVerb.Name] = AbVerb.Examples,
-            [RecordVerb.Name] = RecordVerb.Examples,
-            [ReplayVerb.Name] = ReplayVerb.Examples,
-            [ImportVerb.Name] = ImportVerb.Examples,
-            [SelfTestVerb.Name] = SelfTestVerb.Examples,
-            [ProposeVerb.Name] = ProposeVerb.Examples,
-            [VerifyVerb.Name] = VerifyVerb.Examples,
-            [WatchVerb.Name] = WatchVerb.Examples,
-            [LogsVerb.Name] = LogsVerb.Examples,
-            [DiffVerb.Name] = DiffVerb.Examples,
-            [ReportVerb.Name] = ReportVerb.Examples,
-            [AnalyzeVerb.Name] = AnalyzeVerb.Examples,
-            [DiagnoseVerb.Name] = DiagnoseVerb.Examples,
-            [BaselineVerb.Name] = BaselineVerb.Examples,
-            [HistoryVerb.Name] = HistoryVerb.Examples,
-            [BisectVerb.Name] = BisectVerb.Examples,
-            [ExportVerb.Name] = ExportVerb.Examples,
-            [RulesVerb.Name] = RulesVerb.Examples,
-            [ConfigVerb.Name] = ConfigVerb.Examples,
-            [KeysVerb.Name] = KeysVerb.Examples,
-            [SchemaVerb.Name] = SchemaVerb.Examples,
-            [CompletionVerb.Name] = CompletionVerb.Examples,
-        }, surroundings.Language);
+        ExampleHelp.Install(root, Examples, surroundings.Language);
         return root;
     }
 

@@ -31,7 +31,8 @@ internal sealed class FleetWatchVerbTests
             """);
 
         (await _tool.RunAsync("baseline", "watch", "--fleet", "fleet.json", "--budget", "budget.json", "--every", "30 min",
-            "--periods", "1", "--keep-size", "1 GB", "--alert", receiver.Url, "--alert-format", "slack", "--serve", "0")).ShouldBe(1, _tool.Error);
+            "--periods", "1", "--keep-size", "1 GB", "--alert", receiver.Url, "--alert-format", "slack", "--serve", "0"))
+            .ShouldBe(1, _tool.Error);
 
         receiver.Requests.ShouldHaveSingleItem().ShouldContain("shanghai-1");
         _tool.Error.ShouldContain("2 of 2 nodes answered at the end; kept: ");

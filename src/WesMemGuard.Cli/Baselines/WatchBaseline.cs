@@ -5,7 +5,6 @@ using WesMemGuard.Cli.Exporting;
 using WesMemGuard.Cli.Fleets;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
-using WesMemGuard.Cli.Verbs;
 using WesMemGuard.Fleets.Export;
 using WesMemGuard.Fleets.Judging;
 using WesMemGuard.Fleets.Series;
@@ -42,8 +41,8 @@ internal static class WatchBaseline
         node.AddTo(command);
         var size = new Option<string?>("--keep-size") { Description = texts["KeepSize"], HelpName = "SIZE" };
         command.Add(size);
-        var (fleet, export) = (new WatchFleet(texts), new LiveExportOptions(surroundings.Language));
-        var alerting = new AlertOptions(JudgeVerb.Texts.In(surroundings.Language));
+        var (fleet, export, alerting) = (new WatchFleet(texts), new LiveExportOptions(surroundings.Language),
+            new AlertOptions(surroundings.Language));
         fleet.AddTo(command);
         alerting.AddTo(command);
         export.AddTo(command);

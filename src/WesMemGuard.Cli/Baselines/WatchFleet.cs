@@ -7,9 +7,7 @@ using WesMemGuard.Fleets.Export;
 using WesMemGuard.Fleets.Judging;
 using WesMemGuard.Fleets.Prometheus;
 using WesMemGuard.Harness.Periods;
-using WesMemGuard.Harness.Runs;
 using WesMemGuard.Input;
-using WesMemGuard.Inventories;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Baselines;

@@ -19,6 +19,9 @@ internal sealed class OtlpPush : IDisposable
     private const string Signal = "/v1/metrics";
     private const string MeterName = "WesMemGuard";
 
+    /// <summary>A provider takes every meter of this name in the process: one is sent at a time.</summary>
+    private static readonly Lock Sending = new();
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly Uri _url;
@@ -50,6 +53,19 @@ internal sealed class OtlpPush : IDisposable
     /// <returns>Whether the collector took them.</returns>
     public bool Send(IReadOnlyList<ExportedPoint> points)
     {
+        lock (Sending)
+            return Sent(points);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _http.Dispose();
+        _access.Dispose();
+    }
+
+    private bool Sent(IReadOnlyList<ExportedPoint> points)
+    {
         using var meter = new Meter(MeterName);
         foreach (var series in points.GroupBy(p => p.Series))
         {
@@ -71,13 +87,6 @@ internal sealed class OtlpPush : IDisposable
             .Build();
         // Ending collects and sends, and says whether that went well.
         return provider.Shutdown((int)Patience.TotalMilliseconds);
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _http.Dispose();
-        _access.Dispose();
     }
 
     private KeyValuePair<string, object?>[] Tags(ExportedPoint point) =>

@@ -40,7 +40,7 @@ internal static class JudgeVerb
         var json = new Option<bool>("--json") { Description = texts["Json"] };
         var together = new Option<bool>("--together") { Description = texts["Together"] };
         var map = MapOption.Create(texts["Map"]);
-        var (fleet, server, alerts) = (new FleetOptions(texts), new PrometheusOptions(texts), new AlertOptions(texts));
+        var (fleet, server, alerts) = (new FleetOptions(texts), new PrometheusOptions(texts), new AlertOptions(surroundings.Language));
         var command = new Command(Name, texts["Description"]) { paths, budget, together, json, map };
         fleet.AddTo(command);
         server.AddTo(command);

@@ -21,7 +21,8 @@ internal sealed class KnownNodes(FleetInventory? inventory)
         if (inventory is null)
             return given;
         var meant = found.Select(Find).ToList();
-        var often = meant.OfType<InventoryNode>().CountBy(n => n.Name).ToDictionary(StringComparer.Ordinal);
+        var often = meant.OfType<InventoryNode>().GroupBy(n => n.Name, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
         return [.. meant.Select((node, i) => node is null ? given[i] : often[node.Name] == 1 ? node.Name : $"{node.Name}/{given[i]}")];
     }
 

@@ -1,9 +1,11 @@
 using System.Globalization;
 using WesMemGuard.Budgets;
 using WesMemGuard.Fleets.Export;
+using WesMemGuard.Input;
 using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
+using WesMemGuard.Verdicts.Text;
 
 namespace WesMemGuard.Fleets.Rules;
 
@@ -30,9 +32,11 @@ public sealed class BudgetRules
     private readonly string _matchers;
 
     /// <summary>Rules of a budget.</summary>
-    /// <exception cref="Input.BadInputException">The nodes are named by no selector.</exception>
+    /// <exception cref="BadInputException">The nodes are named by no selector, or slopes are to be too short.</exception>
     public BudgetRules(MemoryBudget budget, RuleAsk ask)
     {
+        if (ask.Over < RuleAsk.ShortestOver)
+            throw new BadInputException("--over", RuleReasons.TooShort(RuleAsk.ShortestOver));
         (_budget, _ask, _matchers) = (budget, ask, ask.Matchers);
         Mirrored = [.. budget.Limits.Where(l => WhyNot(l) is null)];
         LeftOut = [.. budget.Limits.Select(l => WhyNot(l) is { } why ? RuleReasons.LeftOut(Title(l), why) : null).OfType<Reason>()];
@@ -104,8 +108,9 @@ public sealed class BudgetRules
         var value = limit.Metric.IsSize() ? "{{ $value | humanize1024 }}B" : "{{ $value | humanize }}";
         file.Annotations(
             ("summary", limit.Rule is Peak ? RuleReasons.Above(node, Title(limit), value) : RuleReasons.Grows(node, Title(limit), value)),
-            ("description", limit.Rule is Peak ? RuleReasons.ToldOfPeak(Recent) : RuleReasons.Told(Time(_ask.Over))),
-            ("next", RuleReasons.Next(_ask.Select, _budget.File)));
+            ("description", limit.Rule is Peak ? RuleReasons.ToldOfPeak(Recent) : RuleReasons.Told(Time(_ask.Over))));
+        file.Command("next", $"wesmemguard judge --prometheus URL --select {ShellWord.Of(_ask.Select)} --last 24h "
+            + $"--budget {ShellWord.Of(_budget.File)}");
     }
 
     /// <summary>Nothing is known of a node that doesn't answer: it is no node that keeps its limits.</summary>
@@ -135,10 +140,12 @@ public sealed class BudgetRules
 
     private static string Title(Limit limit) => $"{(limit.IsOfProcess ? "" : limit.Of + " ")}{limit.Metric.Name()} {limit.Text}";
 
-    private static string Time(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalSeconds):0}s") switch
+    /// <summary>As PromQL writes it: <c>6h</c>, <c>90m</c>, <c>45s</c>.</summary>
+    private static string Time(TimeSpan time)
     {
-        var _ when time.Ticks % TimeSpan.TicksPerHour == 0 => string.Create(CultureInfo.InvariantCulture, $"{time.TotalHours:0}h"),
-        var _ when time.Ticks % TimeSpan.TicksPerMinute == 0 => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:0}m"),
-        var seconds => seconds,
-    };
+        var (number, unit) = time.Ticks % TimeSpan.TicksPerHour == 0 ? (time.TotalHours, "h")
+            : time.Ticks % TimeSpan.TicksPerMinute == 0 ? (time.TotalMinutes, "m")
+            : (Math.Ceiling(time.TotalSeconds), "s");
+        return number.ToString("0", CultureInfo.InvariantCulture) + unit;
+    }
 }

@@ -7,7 +7,10 @@ namespace WesMemGuard.Fleets.Rules;
 /// <param name="Select">Which nodes: a selector like <c>up{job="wes"}</c>.</param>
 public sealed record RuleAsk(string Select)
 {
-    /// <summary>The time that a slope is taken over.</summary>
+    /// <summary>The shortest time that a slope is taken over: of figures with garbage on top it has three floors.</summary>
+    public static readonly TimeSpan ShortestOver = TimeSpan.FromMinutes(30);
+
+    /// <summary>The time that a slope is taken over, from <see cref="ShortestOver"/>.</summary>
     public TimeSpan Over { get; init; } = TimeSpan.FromHours(6);
 
     /// <summary>How long a slope must be too large before an alert fires.</summary>

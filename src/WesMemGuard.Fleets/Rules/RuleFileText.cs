@@ -53,6 +53,9 @@ internal sealed class RuleFileText(Language language)
             _text.Append($"          {name}: {Quoted(value.In(language))}\n");
     }
 
+    /// <summary>One more annotation: a command, which is the same in every language.</summary>
+    public void Command(string name, string command) => _text.Append($"          {name}: {Quoted(command)}\n");
+
     /// <inheritdoc/>
     public override string ToString() => _text.ToString();
 

@@ -1,6 +1,5 @@
 using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
-using WesMemGuard.Verdicts.Text;
 
 namespace WesMemGuard.Fleets.Rules;
 
@@ -25,6 +24,9 @@ internal static class RuleReasons
     /// <summary>What is to be a selector.</summary>
     public static Reason NoSelector(string text) => new(Texts, "rule.noSelector", ("text", text));
 
+    /// <summary>A time that says nothing of a slope.</summary>
+    public static Reason TooShort(TimeSpan shortest) => new(Texts, "rule.tooShort", ("shortest", shortest));
+
     /// <summary>A node whose figure is larger than a limit allows.</summary>
     public static Reason Above(string node, string limit, string value) =>
         new(Texts, "rule.above", ("node", node), ("limit", limit), ("value", value));
@@ -38,10 +40,6 @@ internal static class RuleReasons
 
     /// <summary>How an alert of a peak came about.</summary>
     public static Reason ToldOfPeak(string over) => new(Texts, "rule.toldOfPeak", ("over", over));
-
-    /// <summary>The command that judges.</summary>
-    public static Reason Next(string select, string budget) =>
-        new(Texts, "rule.next", ("select", ShellWord.Of(select)), ("budget", ShellWord.Of(budget)));
 
     /// <summary>A node that does not answer.</summary>
     public static Reason Silent(string node) => new(Texts, "rule.silent", ("node", node));

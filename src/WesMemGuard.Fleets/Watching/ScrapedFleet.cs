@@ -134,7 +134,7 @@ public sealed class ScrapedFleet : IDisposable
             access.Dispose();
     }
 
-    private NodeVerdict Several(int i, IReadOnlyList<NodeSeries> found) => new(_inventory.Nodes[i].Name, _labels[i], [])
+    private NodeVerdict Several(int i, List<NodeSeries> found) => new(_inventory.Nodes[i].Name, _labels[i], [])
     {
         Error = SeriesReasons.SeveralNodes(_labels[i].ToString(), found.Count, [.. found.Take(3).Select(n => n.Labels.ToString())]),
     };

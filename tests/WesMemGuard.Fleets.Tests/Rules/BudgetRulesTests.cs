@@ -72,6 +72,11 @@ internal sealed class BudgetRulesTests
             .Message.ShouldStartWith("--select: \"count by (job) (up)\" is no selector like up{job=\"wes\"}");
 
     [Test]
+    public void A_slope_over_less_than_half_an_hour_is_none() =>
+        Should.Throw<BadInputException>(() => new BudgetRules(Budget("""{ "of": "process", "metric": "rss", "peak": "1 GiB" }""", "b.json"),
+            new RuleAsk("up") { Over = TimeSpan.FromMinutes(29) })).Message.ShouldStartWith("--over: needs at least 30 min");
+
+    [Test]
     public void A_selector_over_lines_and_a_budget_with_quotes_stay_one_value_each()
     {
         var text = new BudgetRules(Budget("""{ "of": "process", "metric": "rss", "peak": "1 GiB" }""", "a \"b\"\n: c.json"),

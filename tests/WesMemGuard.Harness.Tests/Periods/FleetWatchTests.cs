@@ -76,7 +76,8 @@ internal sealed class FleetWatchTests
     }
 
     private static List<string> Left(TemporaryFolder folder) =>
-        [.. Directory.EnumerateFiles(folder.Path, "file", SearchOption.AllDirectories).Select(f => Path.GetDirectoryName(Path.GetRelativePath(folder.Path, f))!.Replace('\\', '/')).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(folder.Path, "file", SearchOption.AllDirectories)
+            .Select(f => Path.GetDirectoryName(Path.GetRelativePath(folder.Path, f))!.Replace('\\', '/')).Order(StringComparer.Ordinal)];
 
     private static async Task<List<WatchedFleet>> WatchAsync(FleetPlan plan, VirtualTime time)
     {

@@ -1,10 +1,13 @@
 using System.Diagnostics;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using WesMemGuard.Tools.Tests.Services;
 
 namespace WesMemGuard.Tools.Tests.Fleets;
 
 /// <summary>What the tool writes for Prometheus, as Prometheus' own tool reads it: rules that fire, and pages without a fault.</summary>
-internal sealed class PromtoolTests
+internal sealed partial class PromtoolTests
 {
     private const string Budget = """
         { "limits": [ { "of": "process", "metric": "liveHeap", "growthPerHour": "4 MiB" },
@@ -14,6 +17,8 @@ internal sealed class PromtoolTests
                       { "of": "process", "metric": "idleHeap", "peak": "1 GiB" },
                       { "of": "mempool.txpool", "metric": "objects", "peak": 10 } ] }
         """;
+
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
@@ -112,6 +117,19 @@ internal sealed class PromtoolTests
     }
 
     [Test]
+    public async Task The_expressions_of_the_dashboard_are_PromQL()
+    {
+        using var dashboard = JsonDocument.Parse(File.ReadAllText(Path.Combine(RepositoryFolder.Path, "docs/grafana/wesmemguard.json")));
+        var expressions = dashboard.RootElement.GetProperty("panels").EnumerateArray()
+            .SelectMany(p => p.GetProperty("targets").EnumerateArray()).Select(t => t.GetProperty("expr").GetString()!).ToList();
+        expressions.Count.ShouldBeGreaterThan(8);
+        _folder.Write("panels.yml", "groups:\n- name: panels\n  rules:\n" + string.Concat(expressions.Select((e, i) =>
+            $"  - record: panel:{i}\n    expr: {JsonSerializer.Serialize(Variable().Replace(e, ".*"), Plain)}\n")));
+
+        (await PromtoolAsync("check", "rules", "panels.yml")).ShouldContain($"SUCCESS: {expressions.Count} rules found");
+    }
+
+    [Test]
     public async Task A_page_of_verdicts_has_no_fault()
     {
         _folder.Write("two.prom", string.Concat(Enumerable.Range(0, 2).SelectMany(n => Enumerable.Range(0, 120).Select(i =>
@@ -172,4 +190,7 @@ internal sealed class PromtoolTests
             promtool.Kill(entireProcessTree: true); // nothing, where it is over
         }
     }
+
+    [GeneratedRegex(@"\$[a-z]+")]
+    private static partial Regex Variable();
 }

@@ -1,15 +1,15 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using WesMemGuard.Cli.Exporting;
 using WesMemGuard.Cli.Fleets;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
-using WesMemGuard.Cli.Verbs;
 using WesMemGuard.Fleets.Export;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Reasons;
 using WesMemGuard.Verdicts;
 
-namespace WesMemGuard.Cli.Exporting;
+namespace WesMemGuard.Cli.Verbs;
 
 /// <summary><c>wesmemguard export RUN|FOLDER… --budget FILE</c>: verdicts as OpenMetrics, or sent to a collector.</summary>
 internal static class ExportVerb

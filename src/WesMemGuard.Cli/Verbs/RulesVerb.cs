@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WesMemGuard.Cli.Exporting;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Fleets.Prometheus;
@@ -7,7 +8,7 @@ using WesMemGuard.Harness.Runs;
 using WesMemGuard.Input;
 using WesMemGuard.Verdicts;
 
-namespace WesMemGuard.Cli.Exporting;
+namespace WesMemGuard.Cli.Verbs;
 
 /// <summary><c>wesmemguard rules BUDGET</c>: recording and alerting rules of Prometheus that mirror a budget.</summary>
 internal static class RulesVerb
