@@ -26,7 +26,7 @@ switch (names)
         return 0;
     case ["saws"]:
         foreach (int seed in seeds)
-            Saws.Print(Console.Out, seed, series);
+            Saws.Print(Console.Out, seed, series, args.Contains("--hours") ? lengths[0] : null);
         return 0;
     case ["series", string folder]:
         RecordedSeries.Print(Console.Out, folder);
@@ -52,7 +52,7 @@ switch (names)
             Console.Out, [.. Option("--nodes", "1000").Split(',').Select(n => int.Parse(n, CultureInfo.InvariantCulture))]);
         return 0;
     case ["watched"]:
-        await WatchedFleet.PrintAsync(Console.Out, int.Parse(Option("--nodes", "200"), CultureInfo.InvariantCulture));
+        await WatchedDay.PrintAsync(Console.Out, int.Parse(Option("--nodes", "200"), CultureInfo.InvariantCulture));
         return 0;
     case ["fill"]:
         using (var all = new StreamWriter(Console.OpenStandardOutput(), bufferSize: 1 << 20))

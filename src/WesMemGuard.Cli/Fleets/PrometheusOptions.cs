@@ -55,7 +55,7 @@ internal sealed class PrometheusOptions
         var ask = Ask(parsed, surroundings.Clock.Now) with { Mapped = mapped };
         using var http = access.Client(Patience);
         var fleet = new PrometheusFleet(ask, http, TimeProvider.System);
-        var view = new FleetView(budget.File, ask.Url.GetLeftPart(UriPartial.Path)) 
+        var view = new FleetView(budget.File, ask.Url.GetLeftPart(UriPartial.Path))
         {
             NodeLabel = nodeLabel,
             Inventory = inventory,

@@ -44,7 +44,6 @@ internal static class ExportVerb
             using var push = parsed.GetValue(otlp) is { } collector ? new OtlpPush(collector, surroundings) : null;
             var inputs = new JudgedInputs(new RunJudge(surroundings.WorkingFolder, settings.ReplayTimeout) { Mapped = mapped },
                 surroundings.WorkingFolder, file, mapped)
-            
             {
                 NodeLabel = parsed.GetValue(node),
                 Inventory = FleetOptions.Inventory(parsed.GetValue(fleet), surroundings),

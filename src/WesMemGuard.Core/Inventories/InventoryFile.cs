@@ -5,7 +5,7 @@ using WesMemGuard.Texts;
 namespace WesMemGuard.Inventories;
 
 /// <summary>Reads <c>fleet.json</c>.</summary>
-public static class InventoryFile
+internal static class InventoryFile
 {
     /// <summary>The most nodes of an inventory.</summary>
     public const int MostNodes = 10_000;

@@ -5,7 +5,7 @@ using WesMemGuard.Texts;
 namespace WesMemGuard.Schemas;
 
 /// <summary><c>fleet.json</c> as JSON Schema, made of the reader's own tables; that names differ only the reader knows.</summary>
-public static class InventorySchema
+internal static class InventorySchema
 {
     private const string Node = "node";
 

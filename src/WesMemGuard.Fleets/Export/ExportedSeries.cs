@@ -6,10 +6,10 @@ namespace WesMemGuard.Fleets.Export;
 /// <param name="Name">Its name, as Prometheus wants names.</param>
 /// <param name="Labels">The names of its labels.</param>
 /// <param name="Help">What it is.</param>
-public sealed record ExportedSeries(string Name, IReadOnlyList<string> Labels, Reason Help);
+internal sealed record ExportedSeries(string Name, IReadOnlyList<string> Labels, Reason Help);
 
 /// <summary>A value of an exported series.</summary>
 /// <param name="Series">The series.</param>
 /// <param name="Labels">The values of its labels, in the order of their names.</param>
 /// <param name="Value">The value.</param>
-public sealed record ExportedPoint(ExportedSeries Series, IReadOnlyList<string> Labels, double Value);
+internal sealed record ExportedPoint(ExportedSeries Series, IReadOnlyList<string> Labels, double Value);

@@ -9,7 +9,7 @@ namespace WesMemGuard.Fleets.Export;
 /// <summary>
 /// The table of exported series, and what verdicts are as points of them. Sizes are bytes, never MiB: that is for who shows them.
 /// </summary>
-public static class ExportedTable
+internal static class ExportedTable
 {
     private const string Node = "node";
 

@@ -13,7 +13,7 @@ namespace WesMemGuard.Fleets.Rules;
 /// A budget as recording and alerting rules of Prometheus. They are coarser than the judge: a straight line without an interval, over a
 /// time of one process without gaps. A limit that names a phase, a module or a figure that no page exports has no rule.
 /// </summary>
-public sealed class BudgetRules
+internal sealed class BudgetRules
 {
     /// <summary>Rules are evaluated so often.</summary>
     private const string Every = "1m";

@@ -5,7 +5,7 @@ namespace WesMemGuard.Fleets.Rules;
 
 /// <summary>What rules are to watch, and how.</summary>
 /// <param name="Select">Which nodes: a selector like <c>up{job="wes"}</c>.</param>
-public sealed record RuleAsk(string Select)
+internal sealed record RuleAsk(string Select)
 {
     /// <summary>The shortest time that a slope is taken over: of figures with garbage on top it has three floors.</summary>
     public static readonly TimeSpan ShortestOver = TimeSpan.FromMinutes(30);

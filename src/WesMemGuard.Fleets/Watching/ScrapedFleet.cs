@@ -14,7 +14,7 @@ namespace WesMemGuard.Fleets.Watching;
 /// The nodes of an inventory, each asked once at a time for its page of metrics; of it the figures that the budget's limits are made of
 /// are kept, for a while.
 /// </summary>
-public sealed class ScrapedFleet : IDisposable
+internal sealed class ScrapedFleet : IDisposable
 {
     /// <summary>What the variables that say how nodes are entered begin with.</summary>
     public const string Prefix = PrometheusAccess.FleetPrefix;

@@ -7,7 +7,7 @@ namespace WesMemGuard.Harness.Periods;
 /// <summary>
 /// A folder a day, and in it a folder a period: what is too old or too much is deleted, of folders that are named as days alone.
 /// </summary>
-public static class DayFolders
+internal static class DayFolders
 {
     private const string Day = "yyyy-MM-dd";
     private const string LockName = ".wesmemguard-watch";
@@ -36,7 +36,7 @@ public static class DayFolders
         }
         catch (Exception e) when (UnwritableException.Is(e))
         {
-            throw OutputErrors.OfFolder(root, e);
+            throw UnwritableException.OfFolder(root, e);
         }
     }
 
@@ -50,7 +50,7 @@ public static class DayFolders
         }
         catch (Exception e) when (UnwritableException.Is(e))
         {
-            throw OutputErrors.OfFolder(root, e);
+            throw UnwritableException.OfFolder(root, e);
         }
 
         try

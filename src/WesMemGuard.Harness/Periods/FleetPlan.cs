@@ -10,7 +10,7 @@ namespace WesMemGuard.Harness.Periods;
 /// <param name="BudgetPath">How messages call the budget.</param>
 /// <param name="Every">How long a period is: at its end the fleet is judged.</param>
 /// <param name="Out">The folder that takes a folder a day, absolute.</param>
-public sealed record FleetPlan(FleetInventory Inventory, MemoryBudget Budget, string BudgetPath, TimeSpan Every, string Out)
+internal sealed record FleetPlan(FleetInventory Inventory, MemoryBudget Budget, string BudgetPath, TimeSpan Every, string Out)
 {
     /// <summary>Each node is asked once in so long.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(30);
@@ -38,4 +38,4 @@ public sealed record FleetPlan(FleetInventory Inventory, MemoryBudget Budget, st
 /// <param name="Folder">Where its series lie.</param>
 /// <param name="Verdict">What the judge says of the fleet.</param>
 /// <param name="Answered">How many nodes answered at the end.</param>
-public sealed record WatchedFleet(string Folder, FleetVerdict Verdict, int Answered);
+internal sealed record WatchedFleet(string Folder, FleetVerdict Verdict, int Answered);

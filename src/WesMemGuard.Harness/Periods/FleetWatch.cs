@@ -12,7 +12,7 @@ namespace WesMemGuard.Harness.Periods;
 /// Asks every node of a fleet once an interval, period after period: what is kept of the pages is written as it comes, and at a period's
 /// end the fleet is judged by what is known of a day.
 /// </summary>
-public static class FleetWatch
+internal static class FleetWatch
 {
     /// <summary>The series of a period, as <c>judge</c> reads them.</summary>
     public const string SeriesName = "series.prom";
