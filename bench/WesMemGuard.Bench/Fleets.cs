@@ -161,8 +161,11 @@ internal static class Fleets
             yield return "]}}";
         }
 
-        private IEnumerable<int> Asked(string query) => query
-            [(query.IndexOf("instance=~\"", StringComparison.Ordinal) + 11)..].Split('"')[0].Replace("\\\\", "", StringComparison.Ordinal).Split('|').Select(i => _numbers[i]);
+        private IEnumerable<int> Asked(string query)
+        {
+            var names = query[(query.IndexOf("instance=~\"", StringComparison.Ordinal) + 11)..].Split('"')[0];
+            return names.Replace("\\\\", "", StringComparison.Ordinal).Split('|').Select(i => _numbers[i]);
+        }
 
         private static string Points(int node, int figure)
         {

@@ -96,7 +96,7 @@ internal sealed class ExportTests
     [Test]
     public async Task A_page_shows_the_last_points_alone_and_is_on_this_machine()
     {
-        var page = new MetricsPage(_tool.Around);
+        var page = new VerdictPage(_tool.Around);
         page.Show([new(ExportedTable.Gone, ["a"], 1), new(ExportedTable.Gone, ["b"], 0)]);
         using var server = MetricsServer.Start("0", page.Registry);
         server.Url.Host.ShouldBe("127.0.0.1");
@@ -116,7 +116,7 @@ internal sealed class ExportTests
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
-        var page = new MetricsPage(_tool.Around);
+        var page = new VerdictPage(_tool.Around);
 
         foreach (var (given, id) in new[] { (port, "exporting.notServed"), ("70000", "exporting.noServed"),
             ("0.0.0.0", "exporting.noServed"), ("example.org:1", "exporting.noServed") })

@@ -12,7 +12,7 @@ internal sealed class LiveExport : IDisposable
     private static readonly TimeSpan PushedEvery = TimeSpan.FromMinutes(1);
 
     private readonly Surroundings _surroundings;
-    private readonly MetricsPage? _page;
+    private readonly VerdictPage? _page;
     private readonly MetricsServer? _server;
     private readonly OtlpPush? _otlp;
     private IReadOnlyList<ExportedPoint> _last = [];
@@ -26,7 +26,7 @@ internal sealed class LiveExport : IDisposable
         _otlp = otlp is null ? null : new OtlpPush(otlp, surroundings);
         if (serve is null)
             return;
-        _page = new MetricsPage(surroundings);
+        _page = new VerdictPage(surroundings);
         _server = MetricsServer.Start(serve, _page.Registry);
         surroundings.Say(ExportingReasons.Served(_server.Url.AbsoluteUri));
     }

@@ -68,7 +68,7 @@ internal static class ExportVerb
     {
         if (file is not null || push is null)
         {
-            var page = new MetricsPage(surroundings);
+            var page = new VerdictPage(surroundings);
             page.Show(points);
             var text = await page.TextAsync(ct).ConfigureAwait(false);
             if (file is null)

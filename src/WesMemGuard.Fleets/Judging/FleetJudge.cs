@@ -63,15 +63,6 @@ internal static class FleetJudge
         return verdicts;
     }
 
-    /// <summary>A node that is known and has no samples: nothing of it was measured.</summary>
-    internal static NodeVerdict Unseen(string name, LabelSet labels, MemoryBudget budget, FleetView view)
-    {
-        var until = view.Until ?? DateTimeOffset.UnixEpoch;
-        var run = new MemoryRun(new RunHeader(name, name, until, "series"));
-        var verdict = BudgetJudge.Judge(run, budget, new JudgeContext(name, view.BudgetPath, view.EvidencePath));
-        return new NodeVerdict(name, labels, [new LifeVerdict(until, until, verdict)]);
-    }
-
     private static NodeVerdict One(NodeSeries node, string name, MemoryBudget budget, FleetView view, DateTimeOffset until)
     {
         if (node.Contradicted() is { } series)

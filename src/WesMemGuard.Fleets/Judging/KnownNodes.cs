@@ -35,7 +35,7 @@ internal sealed class KnownNodes(FleetInventory? inventory)
     {
         var seen = found.Select(Find).OfType<InventoryNode>().ToHashSet();
         return (inventory?.Nodes ?? []).Where(n => !seen.Contains(n))
-            .Select(n => Told(FleetJudge.Unseen(n.Name, Labels(n), budget, view)));
+            .Select(n => Told(UnseenNode.Judged(n.Name, Labels(n), budget, view)));
     }
 
     /// <summary>The labels of a node that the inventory alone tells of.</summary>

@@ -165,7 +165,7 @@ internal sealed class PrometheusFleet
         }
 
         if (nodes is not [var node])
-            return FleetJudge.Unseen(name, labels, budget, view) with { Facts = told };
+            return UnseenNode.Judged(name, labels, budget, view) with { Facts = told };
         node.Facts = told.Pairs.Count > 0 ? told : node.Facts;
         return FleetJudge.Judge([node], [name], budget, view, ct)[0];
     }

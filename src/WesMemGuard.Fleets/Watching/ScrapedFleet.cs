@@ -115,7 +115,7 @@ internal sealed class ScrapedFleet : IDisposable
                 continue;
             }
 
-            verdicts[i] = found.Count > 1 ? Several(i, found) : FleetJudge.Unseen(_inventory.Nodes[i].Name, _labels[i], _budget, view);
+            verdicts[i] = found.Count > 1 ? Several(i, found) : UnseenNode.Judged(_inventory.Nodes[i].Name, _labels[i], _budget, view);
         }
 
         var judged = FleetJudge.Judge(seen, [.. places.Select(i => _inventory.Nodes[i].Name)], _budget, view, ct);

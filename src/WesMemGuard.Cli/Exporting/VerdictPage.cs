@@ -6,7 +6,7 @@ using WesMemGuard.Reasons;
 namespace WesMemGuard.Cli.Exporting;
 
 /// <summary>What was judged last, as a registry of prometheus-net: gauges of the table of exported series.</summary>
-internal sealed class MetricsPage
+internal sealed class VerdictPage
 {
     private readonly Dictionary<string, Gauge> _gauges = new(StringComparer.Ordinal);
     private readonly Lock _applying = new();
@@ -14,7 +14,7 @@ internal sealed class MetricsPage
     private IReadOnlyList<ExportedPoint> _points = [];
     private IReadOnlyList<ExportedPoint>? _applied;
 
-    public MetricsPage(Surroundings surroundings)
+    public VerdictPage(Surroundings surroundings)
     {
         _scrubbed = surroundings.Scrubber.Text;
         var factory = Metrics.WithCustomRegistry(Registry);
