@@ -55,8 +55,8 @@ internal static class DayFolders
 
         try
         {
-            return new FileStream(Path.Combine(root, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1,
-                FileOptions.DeleteOnClose);
+            // It stays when the watch ends: were it deleted then, two that come at that moment could each lock a file of its own.
+            return new FileStream(Path.Combine(root, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
         }
         catch (IOException)
         {
