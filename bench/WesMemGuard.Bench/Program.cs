@@ -47,6 +47,17 @@ switch (names)
         foreach (var seed in seeds)
             Proposed.Print(Console.Out, folder, seed, series);
         return 0;
+    case ["fleets"]:
+        await Fleets.PrintAsync(
+            Console.Out, [.. Option("--nodes", "1000").Split(',').Select(n => int.Parse(n, CultureInfo.InvariantCulture))]);
+        return 0;
+    case ["watched"]:
+        await WatchedDay.PrintAsync(Console.Out, int.Parse(Option("--nodes", "200"), CultureInfo.InvariantCulture));
+        return 0;
+    case ["fill"]:
+        using (var all = new StreamWriter(Console.OpenStandardOutput(), bufferSize: 1 << 20))
+            Fleets.Fill(all, int.Parse(Option("--nodes", "1000"), CultureInfo.InvariantCulture));
+        return 0;
     case ["speed"]:
         Speed.Print(Console.Out);
         return 0;
@@ -56,7 +67,8 @@ switch (names)
     default:
         Console.Error.WriteLine(
             "One of: bars, processes, services, truth DIR, saws, series DIR, recordings DIR, ab, looks, proposals DIR, speed, "
-                + "profiles DIR; with --seeds 1,2 --series 1000 --hours 6 --only \"ar;saw 2 min\".");
+                + "profiles DIR, fleets, watched, fill; with --nodes 1000,10000 "
+                + "--seeds 1,2 --series 1000 --hours 6 --only \"ar;saw 2 min\".");
         return 64;
 }
 

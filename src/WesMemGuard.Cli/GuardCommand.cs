@@ -22,6 +22,35 @@ internal static class GuardCommand
 
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(GuardCommand));
 
+    private static readonly Dictionary<string, string[]> Examples = new()
+    {
+        [""] = ["wesmemguard run scenarios", "wesmemguard judge recordings/idle --budget budget.json"],
+        [RunVerb.Name] = RunVerb.Examples,
+        [JudgeVerb.Name] = JudgeVerb.Examples,
+        [AbVerb.Name] = AbVerb.Examples,
+        [RecordVerb.Name] = RecordVerb.Examples,
+        [ReplayVerb.Name] = ReplayVerb.Examples,
+        [ImportVerb.Name] = ImportVerb.Examples,
+        [SelfTestVerb.Name] = SelfTestVerb.Examples,
+        [ProposeVerb.Name] = ProposeVerb.Examples,
+        [VerifyVerb.Name] = VerifyVerb.Examples,
+        [WatchVerb.Name] = WatchVerb.Examples,
+        [LogsVerb.Name] = LogsVerb.Examples,
+        [DiffVerb.Name] = DiffVerb.Examples,
+        [ReportVerb.Name] = ReportVerb.Examples,
+        [AnalyzeVerb.Name] = AnalyzeVerb.Examples,
+        [DiagnoseVerb.Name] = DiagnoseVerb.Examples,
+        [BaselineVerb.Name] = BaselineVerb.Examples,
+        [HistoryVerb.Name] = HistoryVerb.Examples,
+        [BisectVerb.Name] = BisectVerb.Examples,
+        [ExportVerb.Name] = ExportVerb.Examples,
+        [RulesVerb.Name] = RulesVerb.Examples,
+        [ConfigVerb.Name] = ConfigVerb.Examples,
+        [KeysVerb.Name] = KeysVerb.Examples,
+        [SchemaVerb.Name] = SchemaVerb.Examples,
+        [CompletionVerb.Name] = CompletionVerb.Examples,
+    };
+
     public static async Task<int> RunAsync(IReadOnlyList<string> args, Surroundings surroundings, CancellationToken ct = default)
     {
         surroundings = surroundings with
@@ -136,36 +165,13 @@ internal static class GuardCommand
         root.Add(BaselineVerb.Create(surroundings, set));
         root.Add(HistoryVerb.Create(surroundings));
         root.Add(BisectVerb.Create(surroundings, set));
+        root.Add(ExportVerb.Create(surroundings, set));
+        root.Add(RulesVerb.Create(surroundings));
         root.Add(ConfigVerb.Create(surroundings, set));
         root.Add(KeysVerb.Create(surroundings));
         root.Add(SchemaVerb.Create(surroundings));
         root.Add(CompletionVerb.Create(surroundings));
-        ExampleHelp.Install(root, new Dictionary<string, string[]>
-        {
-            [""] = ["wesmemguard run scenarios", "wesmemguard judge recordings/idle --budget budget.json"],
-            [RunVerb.Name] = RunVerb.Examples,
-            [JudgeVerb.Name] = JudgeVerb.Examples,
-            [AbVerb.Name] = AbVerb.Examples,
-            [RecordVerb.Name] = RecordVerb.Examples,
-            [ReplayVerb.Name] = ReplayVerb.Examples,
-            [ImportVerb.Name] = ImportVerb.Examples,
-            [SelfTestVerb.Name] = SelfTestVerb.Examples,
-            [ProposeVerb.Name] = ProposeVerb.Examples,
-            [VerifyVerb.Name] = VerifyVerb.Examples,
-            [WatchVerb.Name] = WatchVerb.Examples,
-            [LogsVerb.Name] = LogsVerb.Examples,
-            [DiffVerb.Name] = DiffVerb.Examples,
-            [ReportVerb.Name] = ReportVerb.Examples,
-            [AnalyzeVerb.Name] = AnalyzeVerb.Examples,
-            [DiagnoseVerb.Name] = DiagnoseVerb.Examples,
-            [BaselineVerb.Name] = BaselineVerb.Examples,
-            [HistoryVerb.Name] = HistoryVerb.Examples,
-            [BisectVerb.Name] = BisectVerb.Examples,
-            [ConfigVerb.Name] = ConfigVerb.Examples,
-            [KeysVerb.Name] = KeysVerb.Examples,
-            [SchemaVerb.Name] = SchemaVerb.Examples,
-            [CompletionVerb.Name] = CompletionVerb.Examples,
-        }, surroundings.Language);
+        ExampleHelp.Install(root, Examples, surroundings.Language);
         return root;
     }
 

@@ -28,7 +28,11 @@ internal sealed class JudgedFleetTests
         (await _tool.RunAsync("judge", "one.prom", "--budget", "budget.json", "--html", "r.html", "--md", "r.md", "--alert", receiver.Url,
             "--alert-format", "slack")).ShouldBe(1);
 
-        Read("r.html").ShouldContain("<section id=\"node-0\">");
+        Read("r.html").ShouldContain("<section id=\"node-0\"><h2><a href=\"r-nodes/001-one.prom.html\">one.prom</a>");
+        var page = Read("r-nodes/001-one.prom.html");
+        page.ShouldContain("<a href=\"../r.html\">");
+        page.ShouldContain("<h1>one.prom</h1>");
+        page.ShouldContain("should grow by at most 4.0 MiB/h");
         Read("r.md").ShouldContain("liveHeap growthPerHour");
         receiver.Requests.ShouldHaveSingleItem().ShouldContain("one.prom");
         _tool.Error.ShouldContain("1 alert sent to");

@@ -8,7 +8,7 @@ namespace WesMemGuard.Cli.Tests;
 /// <summary><c>wesmemguard schema</c>, the files of it in <c>docs/schemas</c>, and what <c>judge --json</c> says by it.</summary>
 internal sealed class SchemaVerbTests
 {
-    private static readonly string[] Files = ["budget", "scenario", "configuration"];
+    private static readonly string[] Files = ["budget", "scenario", "fleet", "configuration"];
 
     [TestCaseSource(nameof(Files))]
     public async Task The_file_of_a_schema_is_what_the_verb_prints(string name)
@@ -27,6 +27,7 @@ internal sealed class SchemaVerbTests
         {
             "budget" => BudgetSchema.Create(Language.English),
             "scenario" => ScenarioSchema.Create(Language.English),
+            "fleet" => InventorySchema.Create(Language.English),
             _ => SettingsSchema.Create(Language.English),
         };
         JsonNode.DeepEquals(JsonNode.Parse(meant.ToJsonString()), printed).ShouldBeTrue();

@@ -34,6 +34,9 @@ internal sealed class Tool : IDisposable
 
     public string[] Lines => Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>What a verb is given.</summary>
+    public Surroundings Around => Surroundings(_out);
+
     public Task<int> RunAsync(params string[] args) => RunAsync(_out, args);
 
     public Task<int> RunAsync(TextWriter output, params string[] args) =>

@@ -113,6 +113,29 @@ internal sealed class WatchTests
         _tool.Out.ShouldContain("kept in runs/");
     }
 
+    [Test]
+    public async Task A_watched_node_is_served_as_metrics_while_it_is_watched()
+    {
+        await using var node = await StartAsync(NodeBehaviour.LeakInGarbage);
+        _tool.Folder.Write("budget.json", """
+            { "warmUp": "1 min", "limits": [ { "of": "process", "metric": "liveHeap", "growthPerHour": "4 MiB" } ] }
+            """);
+        using var http = new HttpClient();
+        var (looks, page) = (0, "");
+        _tool.OnKey = () =>
+        {
+            if (++looks == 29)
+                page = http.GetStringAsync(new Uri(_tool.Error.Split("metrics: ")[1].Split('\n')[0])).GetAwaiter().GetResult();
+        };
+
+        (await WatchAsync(node, "--for", "15 min", "--interval", "30 s", "--budget", "budget.json", "--serve", "0"))
+            .ShouldBe(1, _tool.Error);
+
+        page.ShouldContain($"wesmemguard_limit_outcome{{node=\"{node.Http.Authority}\",of=\"process\",metric=\"liveHeap\","
+            + "limit=\"growthPerHour\",phase=\"\",outcome=\"broken\"} 1");
+        page.ShouldContain($"wesmemguard_slope_per_hour{{node=\"{node.Http.Authority}\",metric=\"goroutines\",unit=\"count/h\"}} ");
+    }
+
     [TestCase("watch", "here")]
     [TestCase("watch", "--for", "30")]
     [TestCase("watch", "--interval", "0.1 s")]

@@ -19,6 +19,7 @@ internal static class BaselineVerb
         "wesmemguard baseline history main --metric liveHeap",
         "wesmemguard baseline periods recordings/transfers --before warm --after stop --within \"2 MiB\"",
         "wesmemguard baseline watch --url http://127.0.0.1:28680 --every 1h --budget budget.json --keep \"14 d\"",
+        "wesmemguard baseline watch --fleet fleet.json --budget budget.json --serve 9464 --alert http://127.0.0.1:9093",
     ];
 
     public static Command Create(Surroundings surroundings, Option<string[]> set)

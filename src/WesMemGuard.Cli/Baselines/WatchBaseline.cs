@@ -1,13 +1,19 @@
 using System.CommandLine;
 using System.Globalization;
 using WesMemGuard.Baselines;
+using WesMemGuard.Cli.Exporting;
+using WesMemGuard.Cli.Fleets;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
+using WesMemGuard.Fleets.Export;
+using WesMemGuard.Fleets.Judging;
+using WesMemGuard.Fleets.Series;
 using WesMemGuard.Harness.Periods;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.Input;
 using WesMemGuard.Reasons;
+using WesMemGuard.Units;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Baselines;
@@ -15,6 +21,9 @@ namespace WesMemGuard.Cli.Baselines;
 /// <summary><c>wesmemguard baseline watch</c>: a run each hour, judged, kept a while, and told of when it is not as it should be.</summary>
 internal static class WatchBaseline
 {
+    /// <summary>A fleet has many addresses, and none of its own.</summary>
+    private static readonly Uri Nowhere = new("http://127.0.0.1/");
+
     private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
 
     public static Command Create(Surroundings surroundings, LocalTexts texts)
@@ -30,23 +39,47 @@ internal static class WatchBaseline
         var program = new Option<string?>("--command") { Description = texts["Command"], HelpName = "PROGRAM" };
         var command = new Command("watch", texts["Watch"]) { every, budget, name, keep, periods, output, webhook, program };
         node.AddTo(command);
+        var size = new Option<string?>("--keep-size") { Description = texts["KeepSize"], HelpName = "SIZE" };
+        command.Add(size);
+        var (fleet, export, alerting) = (new WatchFleet(texts), new LiveExportOptions(surroundings.Language),
+            new AlertOptions(surroundings.Language));
+        fleet.AddTo(command);
+        alerting.AddTo(command);
+        export.AddTo(command);
         command.SetAction(async (parsed, ct) =>
         {
             var live = node.Read(parsed, surroundings);
+            var isFleet = fleet.IsGiven(parsed);
+            if (isFleet && (live.Url ?? parsed.GetValue(name) ?? (object?)parsed.GetValue(webhook) ?? parsed.GetValue(program)) is not null)
+                throw new BadInputException("--fleet", FleetReasons.NotOfFleets());
             var plan = new PeriodPlan(
-                live.Url ?? throw new BadInputException("--url", InputReasons.NoUrl()),
+                live.Url ?? (isFleet ? Nowhere : throw new BadInputException("--url", InputReasons.NoUrl())),
                     RunJudge.ReadBudget(surroundings.WorkingFolder, parsed.GetRequiredValue(budget)),
                 parsed.GetRequiredValue(budget)
                     .Replace('\\', '/'), Every(parsed.GetValue(every)!),
                     Path.GetFullPath(Path.Combine(surroundings.WorkingFolder, parsed.GetValue(output)!)))
             {
                 KeepDays = Days(parsed.GetValue(keep)!),
+                KeepBytes = parsed.GetValue(size) is { } most ? Bytes(most) : null,
                 Periods = parsed.GetValue(periods),
                 Live = live,
             };
+            using var shown = export.Open(parsed, surroundings);
+            Task Tell(FleetVerdict verdict) => alerting.TellAsync(parsed, verdict, surroundings, ct);
+            if (isFleet)
+            {
+                return await WatchFleet.WatchAsync(fleet.Plan(parsed, plan, surroundings), shown, Tell, surroundings, ct)
+                    .ConfigureAwait(false);
+            }
+
             var baseline = parsed.GetValue(name) is { } stored ? new BaselineFolder(surroundings.WorkingFolder).Read(stored) : null;
             using var alerts = new Alerts(parsed.GetValue(webhook), parsed.GetValue(program), live.AllowRemote, surroundings);
-            return await WatchAsync(plan, surroundings.Clock, baseline, alerts, surroundings, ct).ConfigureAwait(false);
+            return await WatchAsync(plan, surroundings.Clock, baseline, alerts, surroundings, ct, async period =>
+            {
+                var one = Alone(period, plan);
+                shown.Show(ExportedTable.Of(one));
+                await Tell(one).ConfigureAwait(false);
+            }).ConfigureAwait(false);
         });
         return command;
     }
@@ -55,7 +88,7 @@ internal static class WatchBaseline
     /// <returns>The worst exit code of all periods.</returns>
     internal static async Task<int> WatchAsync(
         PeriodPlan plan, LiveClock clock, IReadOnlyList<RunLevels>? baseline, Alerts alerts, Surroundings surroundings,
-            CancellationToken ct)
+            CancellationToken ct, Func<WatchedPeriod, Task>? seen = null)
     {
         var worst = ExitCodes.Held;
         await foreach (var period in PeriodicWatch.RunAsync(plan, clock, ct).ConfigureAwait(false))
@@ -72,9 +105,19 @@ internal static class WatchBaseline
                 await alerts.TellAsync(period, code,
                     [.. compared.Where(v => v.Outcome != Outcome.Held).Select(v => $"{v.Metric}: {v.Reason.In(surroundings.Language)}")],
                     ct).ConfigureAwait(false);
+            if (seen is not null)
+                await seen(period).ConfigureAwait(false);
         }
 
         return worst;
+    }
+
+    /// <summary>The longest time that was judged, as of a fleet of one node.</summary>
+    private static FleetVerdict Alone(WatchedPeriod period, PeriodPlan plan)
+    {
+        var verdict = period.Spans is [.., var longest] ? longest.Verdict : period.Verdict;
+        return JudgedInputs.Alone(period.Folder.Replace('\\', '/'), plan.Url.Authority, plan.Budget, verdict,
+            new LabelSet([new("instance", plan.Url.Authority)]));
     }
 
     private static string NameOf(JudgedSpan span) => string.Create(
@@ -87,6 +130,9 @@ internal static class WatchBaseline
 
     private static TimeSpan Every(string text) => Durations.Read(text, "--every") is var every && every >= Shortest ? every
         : throw new BadInputException("--every", InputReasons.TooShort(text));
+
+    private static long Bytes(string text) => SizeText.Parse(text, out var wrong) is var bytes && wrong is null && bytes > 0 ? (long)bytes
+        : throw new BadInputException("--keep-size", FleetReasons.NoSize(text));
 
     // Days are no unit of files: a month of runs is asked for here only.
     private static int Days(string text) =>

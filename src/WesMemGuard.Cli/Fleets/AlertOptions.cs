@@ -18,14 +18,17 @@ internal sealed class AlertOptions
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(AlertOptions));
+
     private readonly Option<string?> _url;
     private readonly Option<string> _format;
     private readonly Option<string> _book;
     private readonly Option<string> _repeat;
     private readonly Option<string?> _link;
 
-    public AlertOptions(LocalTexts texts)
+    public AlertOptions(Language language)
     {
+        var texts = Texts.In(language);
         _url = new Option<string?>("--alert") { Description = texts["Alert"], HelpName = "URL" };
         _format = new Option<string>("--alert-format")
         {

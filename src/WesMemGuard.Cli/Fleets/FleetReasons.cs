@@ -60,5 +60,18 @@ internal static class FleetReasons
     /// <summary>Where a receiver is; the address itself may be a secret and isn't said.</summary>
     public static Reason NoReceiver() => new(Texts, "fleet.noReceiver");
 
+    /// <summary>What a watch of one node takes and one of many does not.</summary>
+    public static Reason NotOfFleets() => new(Texts, "fleet.notOfFleets");
+
+    /// <summary>A time between two questions that can't be.</summary>
+    public static Reason NoInterval() => new(Texts, "fleet.noInterval");
+
+    /// <summary>What is to be a size.</summary>
+    public static Reason NoSize(string text) => new(Texts, "fleet.noSize", ("text", text));
+
+    /// <summary>A period that ended.</summary>
+    public static Reason Period(int answered, int nodes, string folder) =>
+        new(Texts, "fleet.period", ("answered", answered), ("nodes", nodes), ("folder", folder));
+
     public static Reason Written(string file) => new(Texts, "fleet.written", ("file", file));
 }

@@ -3,6 +3,8 @@ using WesMemGuard.Fleets.Judging;
 using WesMemGuard.Fleets.Series;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Input;
+using WesMemGuard.Inventories;
+using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Fleets;
 
@@ -23,6 +25,9 @@ internal sealed class JudgedInputs(RunJudge judge, string workingFolder, string 
     /// <summary>The label that names nodes; null: as few as tell them apart.</summary>
     public string? NodeLabel { get; init; }
 
+    /// <summary>The nodes that there should be; null: those that are found.</summary>
+    public FleetInventory? Inventory { get; init; }
+
     public async Task<JudgedInput> OfAsync(string path, CancellationToken ct)
     {
         var shown = path.Replace('\\', '/');
@@ -31,7 +36,7 @@ internal sealed class JudgedInputs(RunJudge judge, string workingFolder, string 
             if (RunSource.Found(Path.Combine(workingFolder, path), shown, mapped) is not { } series)
                 return new JudgedInput(await judge.JudgeAsync(path, budgetFile, ct).ConfigureAwait(false), null);
             var budget = RunJudge.ReadBudget(workingFolder, budgetFile);
-            return IsFleet(series) ? Fleet(series, budget, ct) : One(series, path, shown);
+            return Inventory is not null || IsFleet(series) ? Fleet(series, budget, ct) : One(series, path, shown);
         }
         catch (Exception e) when (BadInputs.Are(e))
         {
@@ -49,16 +54,18 @@ internal sealed class JudgedInputs(RunJudge judge, string workingFolder, string 
             .OfType<FleetVerdict>(),
     ];
 
-    private static FleetVerdict Alone(JudgedRun run, LabelSet labels)
+    private static FleetVerdict Alone(JudgedRun run, LabelSet labels) => Alone(run.File, run.File, run.Budget!, run.Verdict!, labels);
+
+    /// <summary>A run as a fleet of one node.</summary>
+    public static FleetVerdict Alone(string source, string node, MemoryBudget budget, RunVerdict verdict, LabelSet labels)
     {
-        var verdicts = run.Verdict!.Verdicts;
-        var life = new LifeVerdict(verdicts.Min(v => v.From) ?? default, verdicts.Max(v => v.To) ?? default, run.Verdict);
-        return new FleetVerdict(run.File, run.Budget!, [new NodeVerdict(run.File, labels, [life])]);
+        var life = new LifeVerdict(verdict.Verdicts.Min(v => v.From) ?? default, verdict.Verdicts.Max(v => v.To) ?? default, verdict);
+        return new FleetVerdict(source, budget, [new NodeVerdict(node, labels, [life])]);
     }
 
     private JudgedInput Fleet(FleetSeries series, MemoryBudget budget, CancellationToken ct)
     {
-        var view = new FleetView(budget.File, series.Source) { NodeLabel = NodeLabel };
+        var view = new FleetView(budget.File, series.Source) { NodeLabel = NodeLabel, Inventory = Inventory };
         return new JudgedInput(null, FleetJudge.Judge(series, budget, view, ct));
     }
 

@@ -1,9 +1,11 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Fleets.Judging;
 using WesMemGuard.Fleets.Prometheus;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Input;
+using WesMemGuard.Inventories;
 using WesMemGuard.Reasons;
 
 namespace WesMemGuard.Cli.Fleets;
@@ -35,13 +37,16 @@ internal sealed class PrometheusOptions
             command.Add(option);
     }
 
+    /// <summary>Whether a command line names a server, before it is read.</summary>
+    public static bool AreAmong(CommandResult result) => result.Children.Any(c => c is OptionResult { Option.Name: "--prometheus" });
+
     public bool AreGiven(ParseResult parsed) => parsed.GetValue(_url) is not null;
 
     /// <summary>Judges what the server holds.</summary>
     /// <exception cref="BadInputException">An option is wrong, or the server refuses.</exception>
     public async Task<FleetVerdict> JudgeAsync(
-        ParseResult parsed, string budgetFile, IReadOnlyDictionary<string, string> mapped, string? nodeLabel, Surroundings surroundings,
-        CancellationToken ct)
+        ParseResult parsed, string budgetFile, IReadOnlyDictionary<string, string> mapped, string? nodeLabel, FleetInventory? inventory,
+        Surroundings surroundings, CancellationToken ct)
     {
         using var access = new PrometheusAccess(surroundings.Environment);
         foreach (var secret in access.Secrets)
@@ -50,7 +55,11 @@ internal sealed class PrometheusOptions
         var ask = Ask(parsed, surroundings.Clock.Now) with { Mapped = mapped };
         using var http = access.Client(Patience);
         var fleet = new PrometheusFleet(ask, http, TimeProvider.System);
-        var view = new FleetView(budget.File, ask.Url.GetLeftPart(UriPartial.Path)) { NodeLabel = nodeLabel };
+        var view = new FleetView(budget.File, ask.Url.GetLeftPart(UriPartial.Path))
+        {
+            NodeLabel = nodeLabel,
+            Inventory = inventory,
+        };
         var verdict = await fleet.JudgeAsync(budget, view, (done, all) => Tell(done, all, surroundings), ct).ConfigureAwait(false);
         foreach (var warning in fleet.Warnings)
             surroundings.Say(warning);

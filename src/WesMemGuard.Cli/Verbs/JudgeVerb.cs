@@ -13,7 +13,7 @@ namespace WesMemGuard.Cli.Verbs;
 /// <summary><c>wesmemguard judge RECORDING|RUN… --budget FILE</c>: one budget held against recordings, stored runs and series.</summary>
 internal static class JudgeVerb
 {
-    private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(JudgeVerb));
+    internal static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(JudgeVerb));
 
     public const string Name = "judge";
 
@@ -40,7 +40,7 @@ internal static class JudgeVerb
         var json = new Option<bool>("--json") { Description = texts["Json"] };
         var together = new Option<bool>("--together") { Description = texts["Together"] };
         var map = MapOption.Create(texts["Map"]);
-        var (fleet, server, alerts) = (new FleetOptions(texts), new PrometheusOptions(texts), new AlertOptions(texts));
+        var (fleet, server, alerts) = (new FleetOptions(texts), new PrometheusOptions(texts), new AlertOptions(surroundings.Language));
         var command = new Command(Name, texts["Description"]) { paths, budget, together, json, map };
         fleet.AddTo(command);
         server.AddTo(command);
@@ -52,12 +52,13 @@ internal static class JudgeVerb
             var (file, mapped) = (parsed.GetRequiredValue(budget), MapOption.Read(parsed.GetValue(map)));
             var judge = new RunJudge(surroundings.WorkingFolder, settings.ReplayTimeout) { Mapped = mapped };
             var show = fleet.Show(parsed);
-            var inputs = new JudgedInputs(judge, surroundings.WorkingFolder, file, mapped) { NodeLabel = fleet.Node(parsed) };
+            var inputs = fleet.Inputs(parsed, judge, file, mapped, surroundings);
             var judged = new List<JudgedInput>();
             if (server.AreGiven(parsed))
             {
                 judged.Add(new JudgedInput(null,
-                    await server.JudgeAsync(parsed, file, mapped, fleet.Node(parsed), surroundings, ct).ConfigureAwait(false)));
+                    await server.JudgeAsync(parsed, file, mapped, inputs.NodeLabel, inputs.Inventory, surroundings, ct)
+                        .ConfigureAwait(false)));
                 Tell(judged[^1], parsed.GetValue(json), show, surroundings);
             }
 
@@ -93,7 +94,7 @@ internal static class JudgeVerb
             return;
         if (result.GetValue(together))
             result.AddError(FleetReasons.NothingTogether().In(surroundings.Language));
-        else if (!result.Children.Any(c => c is OptionResult { Option.Name: "--prometheus" }))
+        else if (!PrometheusOptions.AreAmong(result))
             result.AddError(FleetReasons.NothingToJudge().In(surroundings.Language));
     }
 

@@ -31,6 +31,7 @@ internal static class SchemaVerb
     {
         ["budget"] = BudgetSchema.Create,
         ["scenario"] = ScenarioSchema.Create,
+        ["fleet"] = InventorySchema.Create,
         ["configuration"] = SettingsSchema.Create,
         ["judge"] = _ => OfOutput("judge"),
         ["analyze"] = _ => OfOutput("analyze"),

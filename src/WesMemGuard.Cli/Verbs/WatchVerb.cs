@@ -1,8 +1,10 @@
 using System.CommandLine;
 using WesMemGuard.Budgets;
+using WesMemGuard.Cli.Exporting;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Cli.Output.Watching;
+using WesMemGuard.Fleets.Export;
 using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Preflight;
 using WesMemGuard.Harness.Runs;
@@ -25,6 +27,7 @@ internal static class WatchVerb
     [
         "wesmemguard watch",
         "wesmemguard watch --url http://127.0.0.1:28680 --budget budget.json --phase warm --phase load --phase settle",
+        "wesmemguard watch --budget budget.json --serve 9464",
         "wesmemguard watch --for \"30 min\" --interval \"10 s\" > watch.log",
     ];
 
@@ -48,7 +51,9 @@ internal static class WatchVerb
         rhythm.AddTo(command);
         var access = new AccessOptions(surroundings.Language);
         access.AddTo(command);
-        command.SetAction((parsed, ct) =>
+        var export = new LiveExportOptions(surroundings.Language);
+        export.AddTo(command);
+        command.SetAction(async (parsed, ct) =>
         {
             var http = NodeOptions.Address(parsed.GetValue(url), url.Name) ?? NodePreflight.DefaultUrl;
             var options = new WatchOptions
@@ -64,13 +69,14 @@ internal static class WatchVerb
                 Access = access.Read(parsed, surroundings),
             };
             var settings = SettingsOption.Read(surroundings, parsed.GetValue(set), parsed.GetValue(folder));
-            return WatchAsync(options, parsed.GetValue(budget), settings.Out, surroundings, ct);
+            using var shown = export.Open(parsed, surroundings);
+            return await WatchAsync(options, parsed.GetValue(budget), settings.Out, shown, surroundings, ct).ConfigureAwait(false);
         });
         return command;
     }
 
-    private static async Task<int> WatchAsync(WatchOptions options, string? budgetFile, string runs, Surroundings surroundings,
-        CancellationToken ct)
+    private static async Task<int> WatchAsync(WatchOptions options, string? budgetFile, string runs, LiveExport export,
+        Surroundings surroundings, CancellationToken ct)
     {
         options = await NodeWatch.FitAsync(options, surroundings.Clock, ct).ConfigureAwait(false);
         var budget = budgetFile is null ? null : RunJudge.ReadBudget(surroundings.WorkingFolder, budgetFile);
@@ -80,11 +86,25 @@ internal static class WatchVerb
                 NodeWatch.Header(options, id, surroundings.Clock.Now), surroundings.Scrubber.Text);
         var shown = $"{runs.Replace('\\', '/').TrimEnd('/')}/{run.Id}";
         var context = new JudgeContext("watch", budgetFile?.Replace('\\', '/') ?? "", $"{shown}/run.jsonl");
-        await WatchDisplay.RunAsync(options, budget, context, run.Recorder, shown, surroundings, ct).ConfigureAwait(false);
+        await WatchDisplay.RunAsync(options, budget, context, run.Recorder, shown,
+            view => Show(view, options.Url.Authority, export), surroundings, ct).ConfigureAwait(false);
 
         var texts = Texts.In(surroundings.Language);
         surroundings.Out.WriteLine(texts.Format("Kept", shown, budgetFile is null ? "BUDGET" : SafeText.Of(budgetFile)));
         return End(run, budget, context, surroundings);
+    }
+
+    /// <summary>The slopes of the process and, of the budget, the limits whose phases have begun.</summary>
+    private static void Show(WatchView view, string node, LiveExport export)
+    {
+        if (!export.IsOn)
+            return;
+        export.Show(
+        [
+            .. view.Figures.Where(f => f.Slope is not null && !view.Limits.Any(l => ExportedTable.TellsSlope(l.Limit, f.Name)))
+                .SelectMany(f => ExportedTable.SlopeOf(node, f.Name, f.IsSize ? "MiB/h" : "count/h", f.Slope!.Value, f.Low, f.High)),
+            .. ExportedTable.Of(node, view.Limits.Where(l => l.Verdict is not null).Select(l => (l.Limit, l.Verdict!))),
+        ]);
     }
 
     /// <summary>What the judge says of the whole; without a budget only whether anybody ever answered.</summary>

@@ -80,7 +80,8 @@ internal static class ScenarioSchema
 
     private static JsonObject Figure() => new() { ["type"] = "string", ["maxLength"] = ObjectReader.LongestText, ["pattern"] = "[\\s\\S]" };
 
-    private static JsonObject OfUrl()
+    /// <summary>An address without user, query and fragment.</summary>
+    internal static JsonObject OfUrl()
     {
         var url = SchemaParts.Text();
         url["allOf"] = new JsonArray(new JsonObject { ["pattern"] = Url });

@@ -15,6 +15,9 @@ internal static class FleetJudge
     /// <summary>Points of a small chart.</summary>
     private const int CoursePoints = 48;
 
+    /// <summary>Points of a chart of a page.</summary>
+    private const int PagePoints = 240;
+
     /// <summary>The most missed samples that are put behind a node that ended early.</summary>
     private const int MostMissed = 20_000;
 
@@ -28,7 +31,11 @@ internal static class FleetJudge
     {
         var nodes = fleet.Nodes.Where(n => n.Points > 0).ToList();
         var names = NodeNames.Of([.. nodes.Select(n => n.Labels)], view.NodeLabel, view.Alone ?? Found.FoundFile.NameOf(fleet.Source));
-        return new FleetVerdict(fleet.Source, budget, Judge(nodes, names, budget, view, ct));
+        var known = new KnownNodes(view.Inventory);
+        var labels = nodes.ConvertAll(n => n.Labels);
+        var verdicts = Judge(nodes, known.Names(labels, names), budget, view, ct);
+        var until = view with { Until = view.Until ?? nodes.Select(n => n.LastAt).DefaultIfEmpty().Max() };
+        return new FleetVerdict(fleet.Source, budget, [.. verdicts.Select(known.Told), .. known.Unseen(labels, budget, until)]);
     }
 
     /// <summary>How many processes there are in all: with more than one, it is a fleet.</summary>
@@ -56,15 +63,6 @@ internal static class FleetJudge
         return verdicts;
     }
 
-    /// <summary>A node that is known and has no samples: nothing of it was measured.</summary>
-    internal static NodeVerdict Unseen(string name, LabelSet labels, MemoryBudget budget, FleetView view)
-    {
-        var until = view.Until ?? DateTimeOffset.UnixEpoch;
-        var run = new MemoryRun(new RunHeader(name, name, until, "series"));
-        var verdict = BudgetJudge.Judge(run, budget, new JudgeContext(name, view.BudgetPath, view.EvidencePath));
-        return new NodeVerdict(name, labels, [new LifeVerdict(until, until, verdict)]);
-    }
-
     private static NodeVerdict One(NodeSeries node, string name, MemoryBudget budget, FleetView view, DateTimeOffset until)
     {
         if (node.Contradicted() is { } series)
@@ -72,11 +70,13 @@ internal static class FleetJudge
         var lives = NodeLives.Of(node, name);
         Miss(lives[^1], until);
         var context = new JudgeContext(name, view.BudgetPath, view.EvidencePath);
-        return new NodeVerdict(name, node.Labels, [.. lives.Select(life => Judged(life, budget, context))])
+        var verdict = new NodeVerdict(name, node.Labels, [.. lives.Select(life => Judged(life, budget, context))])
         {
             Facts = node.Facts,
-            Course = Course(lives, budget),
+            Course = budget.Limits.FirstOrDefault(l => l.IsOfProcess) is { } limit ? Course(lives, limit, CoursePoints) : [],
         };
+        return verdict.Worst is not Outcome.Broken ? verdict
+            : verdict with { Courses = [.. budget.Limits.Select(l => l.IsOfProcess ? Course(lives, l, PagePoints) : [])] };
     }
 
     private static LifeVerdict Judged(MemoryRun life, MemoryBudget budget, JudgeContext context) =>
@@ -97,13 +97,11 @@ internal static class FleetJudge
             life.Metrics.Add(new Reading<MetricsSample>(last + (missed * interval), null, miss));
     }
 
-    private static List<float> Course(IReadOnlyList<MemoryRun> lives, MemoryBudget budget)
+    private static List<float> Course(IReadOnlyList<MemoryRun> lives, Limit limit, int points)
     {
-        if (budget.Limits.FirstOrDefault(l => l.IsOfProcess) is not { } limit)
-            return [];
         var values = lives.SelectMany(life => new MetricValues(life).Of(limit.Metric)).Select(v => v.Value).ToList();
-        if (values.Count <= CoursePoints)
+        if (values.Count <= points)
             return [.. values.Select(v => (float)v)];
-        return [.. Enumerable.Range(0, CoursePoints).Select(i => (float)values[(int)((long)i * (values.Count - 1) / (CoursePoints - 1))])];
+        return [.. Enumerable.Range(0, points).Select(i => (float)values[(int)((long)i * (values.Count - 1) / (points - 1))])];
     }
 }

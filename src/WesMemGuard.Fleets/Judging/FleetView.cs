@@ -1,3 +1,5 @@
+using WesMemGuard.Inventories;
+
 namespace WesMemGuard.Fleets.Judging;
 
 /// <summary>How a fleet is looked at.</summary>
@@ -10,6 +12,9 @@ internal sealed record FleetView(string BudgetPath, string EvidencePath)
 
     /// <summary>The name of a node without labels; null: the source's.</summary>
     public string? Alone { get; init; }
+
+    /// <summary>The nodes that there should be, and what they are called; null: those that are found.</summary>
+    public FleetInventory? Inventory { get; init; }
 
     /// <summary>The end of what was asked for, UTC; null: the last sample of all.</summary>
     public DateTimeOffset? Until { get; init; }

@@ -31,6 +31,9 @@ internal sealed record NodeVerdict(string Name, LabelSet Labels, IReadOnlyList<L
     /// <summary>A short course of the first limit's figure, for a small chart; empty where there is none.</summary>
     public IReadOnlyList<float> Course { get; init; } = [];
 
+    /// <summary>The course of each limit's figure of a node that broke one, in the budget's order; empty where there is none.</summary>
+    public IReadOnlyList<IReadOnlyList<float>> Courses { get; init; } = [];
+
     /// <summary>The exit code of this node alone.</summary>
     public int ExitCode => Error is not null || Lives.Count == 0 ? ExitCodes.BadInput : ExitCodes.Of(Worst!.Value);
 

@@ -21,6 +21,12 @@ internal sealed class PrometheusAccess(IReadOnlyDictionary<string, string> varia
     /// <summary>What the variables of a receiver of alerts begin with.</summary>
     public const string AlertPrefix = "WESMEMGUARD_ALERT_";
 
+    /// <summary>What the variables of a collector of OpenTelemetry begin with.</summary>
+    public const string OtlpPrefix = "WESMEMGUARD_OTLP_";
+
+    /// <summary>What the variables of the nodes of a fleet begin with.</summary>
+    public const string FleetPrefix = "WESMEMGUARD_FLEET_";
+
     private const int LargestToken = 16 * 1024;
 
     private const int LargestPem = 4 * 1024 * 1024;

@@ -105,7 +105,8 @@ internal sealed class PrometheusFleet
     private async Task<NodeVerdict[]> AllAsync(IReadOnlyList<LabelSet> nodes, IReadOnlyList<string> names, FleetSeries facts,
         MemoryBudget budget, FleetView view, Action<int, int> judged, CancellationToken ct)
     {
-        var called = NodeNames.Of(nodes, view.NodeLabel, _server.Shown);
+        var known = new KnownNodes(view.Inventory);
+        var called = known.Names(nodes, NodeNames.Of(nodes, view.NodeLabel, _server.Shown));
         var label = PrometheusQuery.TellingLabel(nodes);
         var order = Enumerable.Range(0, nodes.Count)
             .OrderBy(i => label is null ? "" : nodes[i][label] ?? "", StringComparer.Ordinal).ToArray();
@@ -129,7 +130,7 @@ internal sealed class PrometheusFleet
             }
         }, ct)).ToList();
         await Task.WhenAll(workers).ConfigureAwait(false);
-        return [.. verdicts.Select(v => v!)];
+        return [.. verdicts.Select(v => known.Told(v!)), .. known.Unseen(nodes, budget, part)];
     }
 
     /// <summary>As many nodes as make up what is read at once, by what those before had.</summary>
@@ -164,7 +165,7 @@ internal sealed class PrometheusFleet
         }
 
         if (nodes is not [var node])
-            return FleetJudge.Unseen(name, labels, budget, view) with { Facts = told };
+            return UnseenNode.Judged(name, labels, budget, view) with { Facts = told };
         node.Facts = told.Pairs.Count > 0 ? told : node.Facts;
         return FleetJudge.Judge([node], [name], budget, view, ct)[0];
     }

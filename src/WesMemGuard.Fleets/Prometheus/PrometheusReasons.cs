@@ -15,6 +15,12 @@ internal static class PrometheusReasons
 
     public static Reason Broken(string path) => new(Texts, "prometheus.broken", ("path", path));
 
+    /// <summary>A server that wants to know who asks, or does not let whoever it is.</summary>
+    public static Reason Denied(Reason refused) => new(Texts, "prometheus.denied", ("refused", refused));
+
+    /// <summary>A server whose certificate is not trusted, or that does not trust ours.</summary>
+    public static Reason NotTrusted() => new(Texts, "prometheus.notTrusted");
+
     public static Reason NoNodes(string select) => new(Texts, "prometheus.noNodes", ("select", select));
 
     public static Reason NoFigures(string select, IReadOnlyList<string> asked) =>

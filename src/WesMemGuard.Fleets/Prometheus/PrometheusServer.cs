@@ -134,11 +134,16 @@ internal sealed class PrometheusServer(HttpClient http, Uri url, TimeProvider ti
             using var body = new EndedStream(await answer.Content.ReadAsStreamAsync(either.Token).ConfigureAwait(false), either.Token);
             if (!answer.IsSuccessStatusCode)
             {
+                var why = PrometheusReasons.Refused(path, (int)answer.StatusCode, Excerpt(body));
                 throw new RefusedException(answer.StatusCode, Shown,
-                    PrometheusReasons.Refused(path, (int)answer.StatusCode, Excerpt(body)));
+                    answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden ? PrometheusReasons.Denied(why) : why);
             }
 
             Read(body, path, read);
+        }
+        catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.SecureConnectionError)
+        {
+            throw new BadInputException(Shown, PrometheusReasons.NotTrusted()); // asking again changes nothing
         }
         catch (HttpRequestException e)
         {

@@ -27,25 +27,66 @@ internal static class FleetHtml
         @media print{section{break-before:page}}
         """;
 
+    /// <summary>The nodes that have a page: those that broke a limit, the worst first, as many as a report takes.</summary>
+    public static IReadOnlyList<NodeVerdict> Accused(FleetVerdict fleet) => [.. fleet.WorstFirst.Where(IsAccused).Take(MostPages)];
+
+    /// <summary>
+    /// Writes the page of one node: every limit with its chart, its figures and, where it did not hold, its whole message.
+    /// </summary>
+    /// <param name="fleet">The fleet.</param>
+    /// <param name="node">The node.</param>
+    /// <param name="back">Where the report is, from the page.</param>
+    /// <param name="to">Where to.</param>
+    /// <param name="language">The reader's language.</param>
+    public static void WritePage(FleetVerdict fleet, NodeVerdict node, string back, TextWriter to, Language language)
+    {
+        Begin(node.Name, to, language);
+        to.WriteLine($"<p><a href=\"{Text(Uri.EscapeDataString(back).Replace("%2F", "/", StringComparison.Ordinal))}\">"
+            + $"{Text(ReportReasons.Title(fleet.Source, fleet.Nodes.Count).In(language))}</a>");
+        to.WriteLine($"<p>{Text(node.Labels.ToString())}{(node.Facts.Pairs.Count == 0 ? "" : " " + Text(node.Facts.ToString()))}");
+        if (node.Restarts > 0)
+            to.WriteLine($"<p>{Text(ReportReasons.Restarts(node.Restarts).In(language))}");
+        for (var i = 0; i < node.Verdicts.Count; i++)
+        {
+            var verdict = node.Verdicts[i];
+            to.WriteLine($"<section><h2>{Text($"{verdict.Metric} {verdict.Limit}")}: "
+                + $"<span class=\"{Alerting.AlertStates.OutcomeId(verdict.Outcome)}\">"
+                + $"{Text(OutcomeReasons.Of(verdict.Outcome).In(language))}</span></h2>");
+            to.WriteLine(i < node.Courses.Count ? Chart(node.Courses[i], 720, 160) : "");
+            to.WriteLine($"<p>{Text(ReportReasons.Measured().In(language))}: {Text(VerdictFigures.Measured(verdict))}; "
+                + $"{Text(ReportReasons.Budget().In(language))}: {Text(VerdictFigures.Budget(verdict))}");
+            to.WriteLine(verdict.Outcome == Outcome.Held ? $"<p>{Text(verdict.Reason.In(language))}</section>"
+                : $"<pre>{Text(verdict.Message.In(language))}</pre></section>");
+        }
+
+        to.WriteLine("</html>");
+    }
+
     /// <summary>Writes the report.</summary>
     /// <param name="fleet">The fleet.</param>
     /// <param name="by">The label to group by; null: those that tell most.</param>
     /// <param name="to">Where to.</param>
     /// <param name="language">The reader's language.</param>
-    public static void Write(FleetVerdict fleet, string? by, TextWriter to, Language language)
+    /// <param name="pages">Where the pages of <see cref="Accused"/> are, from the report, in their order; empty: there are none.</param>
+    public static void Write(FleetVerdict fleet, string? by, TextWriter to, Language language, IReadOnlyList<string>? pages = null)
     {
         var worst = fleet.WorstFirst.ToList();
         var title = ReportReasons.Title(fleet.Source, fleet.Nodes.Count).In(language);
-        to.Write($"<!doctype html><html lang=\"{(language == Language.Chinese ? "zh" : "en")}\"><meta charset=\"utf-8\">");
-        to.WriteLine($"<meta name=\"viewport\" content=\"width=device-width\"><title>{Text(title)}</title><style>{Style}</style>");
-        to.WriteLine($"<h1>{Text(title)}</h1>");
+        Begin(title, to, language);
         Nodes(fleet, worst, to, language);
         foreach (var grouping in FleetGrouping.Of(fleet, by))
             Grouping(grouping, fleet, to, language);
         Differing(fleet, to, language);
         foreach (var (node, i) in worst.Select((n, i) => (n, i)).Where(n => IsAccused(n.n)).Take(MostPages))
-            Page(node, i, to, language);
+            Page(node, i, pages is not null && i < pages.Count ? pages[i] : null, to, language);
         to.WriteLine("</html>");
+    }
+
+    private static void Begin(string title, TextWriter to, Language language)
+    {
+        to.Write($"<!doctype html><html lang=\"{(language == Language.Chinese ? "zh" : "en")}\"><meta charset=\"utf-8\">");
+        to.WriteLine($"<meta name=\"viewport\" content=\"width=device-width\"><title>{Text(title)}</title><style>{Style}</style>");
+        to.WriteLine($"<h1>{Text(title)}</h1>");
     }
 
     private static bool IsAccused(NodeVerdict node) => node.Worst is Outcome.Broken;
@@ -108,9 +149,10 @@ internal static class FleetHtml
     internal static Reason Heading(IReadOnlyList<DifferingNode> differing) => differing.Count == 0
         ? ReportReasons.NoneDiffers() : ReportReasons.Differing(differing.DistinctBy(d => d.Node).Count());
 
-    private static void Page(NodeVerdict node, int number, TextWriter to, Language language)
+    private static void Page(NodeVerdict node, int number, string? page, TextWriter to, Language language)
     {
-        to.WriteLine($"<section id=\"node-{number}\"><h2>{Text(node.Name)}</h2><p>{Text(node.Labels.ToString())}</p>");
+        var name = page is null ? Text(node.Name) : $"<a href=\"{Text(page)}\">{Text(node.Name)}</a>";
+        to.WriteLine($"<section id=\"node-{number}\"><h2>{name}</h2><p>{Text(node.Labels.ToString())}</p>");
         to.WriteLine(Chart(node.Course, 720, 160));
         foreach (var verdict in node.Verdicts.Where(v => v.Outcome != Outcome.Held))
             to.WriteLine($"<pre>{Text(verdict.Message.In(language))}</pre>");

@@ -26,6 +26,9 @@ internal sealed class FleetSeries
     /// <summary>The nodes in the order in which they came.</summary>
     public IReadOnlyList<NodeSeries> Nodes => _ordered;
 
+    /// <summary>The figures that are kept; null: all that are known.</summary>
+    internal IReadOnlySet<int>? Only { get; init; }
+
     /// <summary>Names that came and mean no figure, some of them.</summary>
     internal IReadOnlyCollection<string> Unknown => _unknown;
 
@@ -40,6 +43,8 @@ internal sealed class FleetSeries
             return null;
         }
 
+        if (Only is not null && !Only.Contains(found.Figure))
+            return null;
         return Node(labels.Without(FigureTable.OfFigures)).Take(found.Figure, found.Rank, name + labels);
     }
 
@@ -66,6 +71,9 @@ internal sealed class FleetSeries
         if (_points > MostPoints)
             throw new BadInputException(Source, SeriesReasons.TooManyPoints(MostPoints));
     }
+
+    /// <summary>Counts anew what is kept, once some was forgotten.</summary>
+    internal void Recount() => _points = _ordered.Sum(n => n.Points);
 
     private void Tell(string name, LabelSet labels)
     {

@@ -25,7 +25,7 @@ internal sealed class SeriesColumn(string source)
     {
         if (Count == _times.Length)
         {
-            var size = Math.Max(64, Count * 2);
+            var size = Math.Max(64, Count < 1024 ? Count * 2 : Count + (Count / 4));
             Array.Resize(ref _times, size);
             Array.Resize(ref _values, size);
         }
@@ -54,6 +54,17 @@ internal sealed class SeriesColumn(string source)
 
         Count = kept + 1;
         _isOrdered = true;
+    }
+
+    /// <summary>Forgets the points before a moment.</summary>
+    public void Forget(long milliseconds)
+    {
+        Order();
+        var first = Array.BinarySearch(_times, 0, Count, milliseconds);
+        first = first < 0 ? ~first : first;
+        _times.AsSpan(first, Count - first).CopyTo(_times);
+        _values.AsSpan(first, Count - first).CopyTo(_values);
+        Count -= first;
     }
 
     /// <summary>The time between two neighbours that half of them have at most, in milliseconds; 0 with fewer than two points.</summary>

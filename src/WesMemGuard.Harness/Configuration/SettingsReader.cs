@@ -111,7 +111,9 @@ internal sealed class SettingsReader(
     private IEnumerable<KeyValuePair<string, string>> Variables() => environment
         .Where(v => v.Key.StartsWith(Settings.VariablePrefix, StringComparison.OrdinalIgnoreCase)
             && !v.Key.StartsWith(PrometheusAccess.Prefix, StringComparison.Ordinal)
-            && !v.Key.StartsWith(PrometheusAccess.AlertPrefix, StringComparison.Ordinal))
+            && !v.Key.StartsWith(PrometheusAccess.AlertPrefix, StringComparison.Ordinal)
+            && !v.Key.StartsWith(PrometheusAccess.OtlpPrefix, StringComparison.Ordinal)
+            && !v.Key.StartsWith(PrometheusAccess.FleetPrefix, StringComparison.Ordinal))
         .OrderBy(v => v.Key, StringComparer.Ordinal);
 
     private static string PathOf(string variable) =>

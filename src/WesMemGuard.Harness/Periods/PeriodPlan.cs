@@ -16,6 +16,9 @@ internal sealed record PeriodPlan(Uri Url, MemoryBudget Budget, string BudgetPat
     /// <summary>How many days of runs are kept, today's included; null: all.</summary>
     public int? KeepDays { get; init; }
 
+    /// <summary>How many bytes of runs are kept, the last one whatever it takes; null: any.</summary>
+    public long? KeepBytes { get; init; }
+
     /// <summary>How many periods; null: until it is ended.</summary>
     public int? Periods { get; init; }
 

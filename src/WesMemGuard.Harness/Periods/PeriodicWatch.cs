@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Runs;
@@ -15,7 +14,6 @@ namespace WesMemGuard.Harness.Periods;
 /// </summary>
 internal static class PeriodicWatch
 {
-    private const string Day = "yyyy-MM-dd";
     private const string Name = "watch";
 
     /// <summary>A day has as many pages then as an hour or two of the poll.</summary>
@@ -45,18 +43,13 @@ internal static class PeriodicWatch
         }
     }
 
-    /// <summary>Deletes the folders of days that are too old; nothing but folders that are named as days, beside today's.</summary>
+    /// <summary>Deletes what is too old or too much.</summary>
     internal static void Forget(PeriodPlan plan, DateTimeOffset now)
     {
-        if (plan.KeepDays is not { } keep || !Directory.Exists(plan.Out))
-            return;
-        var oldest = DateOnly.FromDateTime(now.UtcDateTime).AddDays(1 - keep);
-        foreach (var folder in Directory.EnumerateDirectories(plan.Out))
-        {
-            if (DateOnly.TryParseExact(Path.GetFileName(folder), Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-                && day < oldest)
-                Directory.Delete(folder, recursive: true);
-        }
+        if (plan.KeepDays is { } days)
+            DayFolders.Forget(plan.Out, days, now);
+        if (plan.KeepBytes is { } bytes)
+            DayFolders.Shrink(plan.Out, bytes);
     }
 
     /// <summary>A longer time is judged while it is longer: the last week from the second day on.</summary>
@@ -78,7 +71,7 @@ internal static class PeriodicWatch
     private static async Task<WatchedPeriod> OneAsync(Scenario scenario, LiveOptions options, PeriodPlan plan, LiveClock clock,
         CancellationToken ct)
     {
-        var day = clock.Now.UtcDateTime.ToString(Day, CultureInfo.InvariantCulture);
+        var day = DayFolders.NameOf(clock.Now);
         var id = LiveRun.Id(Name, plan.Url, clock.Now);
         using var run = RunFolder.Create(Path.Combine(plan.Out, day), LiveRun.Header(scenario, id, Name, clock.Now), options.Scrubber.Text);
         await LiveRun.RunAsync(scenario, options, run.Recorder, clock, ct).ConfigureAwait(false);

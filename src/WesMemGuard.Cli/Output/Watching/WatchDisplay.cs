@@ -14,22 +14,29 @@ internal static class WatchDisplay
 
     public static Task RunAsync(
         WatchOptions options, MemoryBudget? budget, JudgeContext context, RunRecorder recorder, string file,
-            Surroundings surroundings, CancellationToken ct)
+            Action<WatchView> seen, Surroundings surroundings, CancellationToken ct)
     {
         var views = new WatchViews(budget, context);
         return surroundings.Screen is { } size
-            ? ScreenAsync(options, views, recorder, new WatchScreen(options.Url, file, surroundings.Language), size, surroundings, ct)
+            ? ScreenAsync(options, Looked, recorder, new WatchScreen(options.Url, file, surroundings.Language), size, surroundings, ct)
             : NodeWatch.RunAsync(options, recorder, surroundings.Clock, options.Interval, moment =>
             {
-                surroundings.Out.WriteLine(WatchLine.Of(moment, views.Of(moment)));
+                surroundings.Out.WriteLine(WatchLine.Of(moment, Looked(moment)));
                 surroundings.Out.Flush();
                 return WishOf(surroundings.ReadKey());
             }, ct);
+
+        WatchView Looked(WatchMoment moment)
+        {
+            var view = views.Of(moment);
+            seen(view);
+            return view;
+        }
     }
 
     private static async Task ScreenAsync(
-        WatchOptions options, WatchViews views, RunRecorder recorder, WatchScreen screen, Func<(int Width, int Height)> size,
-            Surroundings surroundings, CancellationToken ct)
+        WatchOptions options, Func<WatchMoment, WatchView> looked, RunRecorder recorder, WatchScreen screen,
+            Func<(int Width, int Height)> size, Surroundings surroundings, CancellationToken ct)
     {
         var console = Terminal.Of(surroundings.Out, isTerminal: true, size().Width);
         var last = size();
@@ -40,7 +47,7 @@ internal static class WatchDisplay
             if (now != last)
                 console.Clear(home: true);
             (console.Profile.Width, console.Profile.Height) = last = now;
-            context.UpdateTarget(screen.Of(moment, views.Of(moment), now.Width, now.Height));
+            context.UpdateTarget(screen.Of(moment, looked(moment), now.Width, now.Height));
             return WishOf(surroundings.ReadKey());
         }, ct)).ConfigureAwait(false);
     }

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using WesMemGuard.Cli.Exporting;
+using WesMemGuard.Cli.Options;
+using WesMemGuard.Cli.Output;
+using WesMemGuard.Fleets.Prometheus;
+using WesMemGuard.Fleets.Rules;
+using WesMemGuard.Harness.Runs;
+using WesMemGuard.Input;
+using WesMemGuard.Verdicts;
+
+namespace WesMemGuard.Cli.Verbs;
+
+/// <summary><c>wesmemguard rules BUDGET</c>: recording and alerting rules of Prometheus that mirror a budget.</summary>
+internal static class RulesVerb
+{
+    private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(RulesVerb));
+
+    public const string Name = "rules";
+
+    public static readonly string[] Examples =
+    [
+        "wesmemguard rules budget.json --select 'up{job=\"wes\"}' > wesmemguard-rules.yml",
+        "wesmemguard rules budget.json --select 'up{job=\"wes\"}' --over 12h --for 30m --out wesmemguard-rules.yml",
+    ];
+
+    public static Command Create(Surroundings surroundings)
+    {
+        var texts = Texts.In(surroundings.Language);
+        var budget = new Argument<string>("BUDGET") { Description = texts["Budget"] };
+        CommandArguments.RefuseOptions(budget);
+        var select = new Option<string>("--select")
+        {
+            Description = texts["Select"],
+            HelpName = "SELECTOR",
+            DefaultValueFactory = _ => "up",
+        };
+        var over = Duration("--over", texts["Over"], "6h");
+        var after = Duration("--for", texts["For"], "15m");
+        var gogc = new Option<int>("--gogc") { Description = texts["Gogc"], HelpName = "PERCENT", DefaultValueFactory = _ => 100 };
+        gogc.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && int.TryParse(token.Value, out var percent) && percent is < 1 or > 10_000)
+                result.AddError($"--gogc {token.Value}: 1 .. 10000");
+        });
+        var verdicts = new Option<bool>("--verdicts") { Description = texts["Verdicts"] };
+        var output = new Option<string?>("--out") { Description = texts["Out"], HelpName = "FILE" };
+        var command = new Command(Name, texts["Description"]) { budget, select, over, after, gogc, verdicts, output };
+        command.SetAction(parsed =>
+        {
+            var file = parsed.GetRequiredValue(budget);
+            var rules = new BudgetRules(RunJudge.ReadBudget(surroundings.WorkingFolder, file), new RuleAsk(parsed.GetValue(select)!)
+            {
+                Over = Span.Read(parsed.GetValue(over)!, over.Name),
+                For = Span.Read(parsed.GetValue(after)!, after.Name),
+                Gogc = parsed.GetValue(gogc),
+                Verdicts = parsed.GetValue(verdicts),
+            });
+            foreach (var left in rules.LeftOut)
+                surroundings.Say(left);
+            if (rules.Mirrored.Count == 0)
+                throw new BadInputException(file, ExportingReasons.NoRule());
+            if (parsed.GetValue(output) is { } to)
+                OutputFile.Write(to, surroundings, writer => writer.Write(rules.In(surroundings.Language)));
+            else
+                surroundings.Out.Write(rules.In(surroundings.Language));
+            return ExitCodes.Held;
+        });
+        return command;
+    }
+
+    private static Option<string> Duration(string name, string description, string usual) =>
+        new(name) { Description = description, HelpName = "DURATION", DefaultValueFactory = _ => usual };
+}
