@@ -37,7 +37,7 @@ internal static class AbVerb
         var folder = new Option<string?>("--out") { Description = texts["Out"], HelpName = "FOLDER" };
         var command = new Command(Name, texts["Description"]) { paths, budget, json, folder };
         given.AddTo(command);
-        command.Validators.Add(result => Refuse(result, given, budget, paths, surroundings));
+        command.Validators.Add(result => Refuse(result, given, budget, paths));
         command.SetAction(async (parsed, ct) =>
         {
             var settings = SettingsOption.Read(surroundings, parsed.GetValue(set), parsed.GetValue(folder));
@@ -54,7 +54,7 @@ internal static class AbVerb
             }
             catch (NodeStartException e)
             {
-                surroundings.Say(CommandReasons.Verbatim(e.Message));
+                surroundings.Say(e.Reason);
                 return ExitCodes.NoNode;
             }
 
@@ -74,7 +74,7 @@ internal static class AbVerb
         return found.Count == 1 ? found[0] : throw new BadInputException(name.Replace('\\', '/'), AbReasons.OneScenario(found.Count));
     }
 
-    private static void Refuse(CommandResult result, AbOptions given, Option<string?> budget, Argument<string[]> paths, Surroundings to)
+    private static void Refuse(CommandResult result, AbOptions given, Option<string?> budget, Argument<string[]> paths)
     {
         var count = result.GetResult(paths)?.Tokens.Count ?? 0;
         var isDriven = given.AreDriven(result);
@@ -83,6 +83,6 @@ internal static class AbVerb
             ?? (isDriven && result.GetResult(budget) is not null ? AbReasons.BudgetOfScenario() : null)
             ?? (!isDriven ? given.WhyOnlyDriven(result) : null);
         if (wrong is not null)
-            result.AddError(wrong.In(to.Language));
+            result.Refuse(wrong);
     }
 }

@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using WesMemGuard.Input;
+using WesMemGuard.Reasons;
 
 namespace WesMemGuard.Runs;
 
@@ -36,18 +38,25 @@ public static class RunFile
             catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
             {
                 if (next is not null || read is null)
-                    throw new UnreadableRunException($"{file}:{number}: {e.Message}", e);
+                    throw new UnreadableRunException(InputReasons.OfLine(file, number, Why(e)), e);
                 read.Torn(number);
             }
 
             line = next;
         }
 
-        return read?.End() ?? throw new UnreadableRunException($"{file}: is empty; a run file begins with a line {{\"run\":…}}");
+        return read?.End() ?? throw new UnreadableRunException(InputReasons.Of(file, RunFileReasons.Empty()));
     }
 
     /// <summary>The same whatever leads to the file, as all that verdicts say.</summary>
     private static string ShortName(string file) => file[(file.LastIndexOfAny(['/', '\\']) + 1)..];
+
+    private static Reason Why(Exception error) => error switch
+    {
+        RunLineException known => known.Reason,
+        JsonException json => RunFileReasons.NoLine(json.Path is null ? json.BytePositionInLine + 1 : null, json.Path),
+        _ => RunFileReasons.NoLine(null, null),
+    };
 
     private static string? Bounded(StreamReader reader, string file, int number)
     {
@@ -57,29 +66,11 @@ public static class RunFile
             if (c == '\n')
                 return line.ToString();
             if (line.Length >= RunFileFormat.LongestLine)
-                throw new UnreadableRunException($"{file}:{number}: the line is over {RunFileFormat.LongestLine} characters");
+                throw new UnreadableRunException(
+                    InputReasons.OfLine(file, number, RunFileReasons.LongLine(RunFileFormat.LongestLine)));
             line.Append((char)c);
         }
 
         return line.Length > 0 ? line.ToString() : null;
-    }
-}
-
-/// <summary>A run file or recording that can't be read; the message names file and line.</summary>
-public sealed class UnreadableRunException : Exception
-{
-    /// <summary>With what was found.</summary>
-    public UnreadableRunException(string message) : base(message)
-    {
-    }
-
-    /// <summary>With what was found and its cause.</summary>
-    public UnreadableRunException(string message, Exception cause) : base(message, cause)
-    {
-    }
-
-    /// <summary>Without a word; not used.</summary>
-    public UnreadableRunException()
-    {
     }
 }

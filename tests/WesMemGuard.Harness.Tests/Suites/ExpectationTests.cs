@@ -1,4 +1,6 @@
 using WesMemGuard.Harness.Suites;
+using WesMemGuard.Reasons;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Harness.Tests.Suites;
@@ -78,7 +80,8 @@ internal sealed class ExpectationTests
         Expectation.Of(scenario).Differences(verdict).ShouldBeEmpty();
     }
 
-    private IReadOnlyList<string> Differences(string folder, RunVerdict verdict) => Expectation.Of(Scenario(folder)).Differences(verdict);
+    private IReadOnlyList<string> Differences(string folder, RunVerdict verdict) =>
+        [.. Expectation.Of(Scenario(folder)).Differences(verdict).Select(difference => difference.In(Language.English))];
 
     private ScenarioFolder Scenario(string folder)
     {
