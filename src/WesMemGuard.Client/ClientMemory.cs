@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using WesMemGuard.Client.Cycles;
 using WesMemGuard.Client.Foretold;
+using WesMemGuard.Client.Leaving;
 using WesMemGuard.Client.Messages;
 
 namespace WesMemGuard.Client;
@@ -8,6 +9,8 @@ namespace WesMemGuard.Client;
 /// <summary>
 /// Measures what a client keeps of each call, in the process that it runs in:
 /// <c>ClientRun run = await ClientMemory.RepeatAsync(() =&gt; client.PollAsync()); run.ShouldKeepAtMost("0 B", per: CallUnit.Call);</c>
+/// Where the environment variable <c>WESMEMGUARD_CLIENT_OUT</c> names a folder, each measurement is left there too: two builds are
+/// compared by <c>wesmemguard ab</c>.
 /// </summary>
 public static class ClientMemory
 {
@@ -37,7 +40,9 @@ public static class ClientMemory
             var plan = new CyclePlan(how.TimeBudget, (long)how.MostGrowth.Bytes);
             var measured = await new ClientCycles(call, plan, how.Time, ct).RunAsync().ConfigureAwait(false);
             var logs = measured.Walked is null ? null : ErrorLogs.Around(how.BuiltIn ?? AppContext.BaseDirectory);
-            return new ClientRun(how.Name ?? CallName.Of(code), measured, logs);
+            var name = how.Name ?? CallName.Of(code);
+            LeftMeasurements.Leave(name, measured, how.Time.GetUtcNow());
+            return new ClientRun(name, measured, logs);
         }
         finally
         {

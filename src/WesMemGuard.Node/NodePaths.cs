@@ -1,7 +1,7 @@
 namespace WesMemGuard.Node;
 
 /// <summary>The node's paths that the client knows (node.md 4.1, 4.3).</summary>
-public static class NodePaths
+internal static class NodePaths
 {
     /// <summary>What the paths of the diagnostics port begin with.</summary>
     public const string DebugPrefix = "/debug/";

@@ -7,7 +7,7 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Node;
 
 /// <summary>Takes one reading at a time into a run: the only way from a node, live or replayed, to a <see cref="MemoryRun"/>.</summary>
-public sealed class NodeSampler
+internal sealed class NodeSampler
 {
     private readonly NodeClient _client;
     private readonly RunRecorder _recorder;
@@ -106,7 +106,7 @@ public sealed class NodeSampler
     private Miss? Keep(RunEntry entry)
     {
         _recorder.Add(entry);
-        return entry.Miss;
+        return EntryKinds.Of(entry).Miss(entry);
     }
 
     private static OtherAnswer Other<T>(NodeRequest request, Reading<T> reading) where T : class =>

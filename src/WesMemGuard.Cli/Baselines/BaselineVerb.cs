@@ -35,18 +35,9 @@ internal static class BaselineVerb
         };
     }
 
-    public static Argument<string> NameArgument(LocalTexts texts) => new("NAME") { Description = texts["Name"] };
-
-    public static Argument<string[]> RunsArgument(LocalTexts texts)
-    {
-        var runs = new Argument<string[]>("RUN|RECORDING|LOG") { Arity = ArgumentArity.OneOrMore, Description = texts["Runs"] };
-        CommandArguments.RefuseOptions(runs);
-        return runs;
-    }
-
     private static Command Save(Surroundings surroundings, Option<string[]> set, LocalTexts texts)
     {
-        var (name, runs) = (NameArgument(texts), RunsArgument(texts));
+        var (name, runs) = (BaselineArguments.Name(texts), BaselineArguments.Runs(texts));
         var period = Period.Option("--period", texts["Period"]);
         var commit = new Option<string?>("--commit") { Description = texts["Commit"], HelpName = "ID" };
         var command = new Command("save", texts["Save"]) { name, runs, period, commit };

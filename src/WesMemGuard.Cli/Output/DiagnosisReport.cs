@@ -21,6 +21,8 @@ internal sealed class DiagnosisReport(Surroundings to)
         var run = known.Run;
         if (known.IsLogAlone)
             Paragraph.Write(to, "", _texts.Format("HeadLog", name, run.Memory.Count));
+        else if (run.Memory.Count == 0 && known.Log is null)
+            Paragraph.Write(to, "", _texts.Format("HeadPages", name, run.Metrics.Count(r => r.Sample is not null), run.Profiles.Count));
         else
             Paragraph.Write(to, "",
                 _texts.Format("Head", name, run.Memory.Count(r => r.Sample is not null),

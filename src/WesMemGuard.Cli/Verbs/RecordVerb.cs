@@ -100,11 +100,11 @@ internal static class RecordVerb
         if (options.Url is null)
             throw new BadInputException("--url", RecordReasons.NoNode());
         if (length is null)
-            return NodeRecording.Sampling(options.Url, options.DiagnosticsUrl, NodeRecording.Longest);
+            return NodeRecording.Sampling(options.Url, options.DiagnosticsUrl, LiveClock.Longest);
         var parsed = Durations.Read(length, "--for");
-        return parsed > TimeSpan.Zero && parsed <= NodeRecording.Longest
+        return parsed > TimeSpan.Zero && parsed <= LiveClock.Longest
             ? NodeRecording.Sampling(options.Url, options.DiagnosticsUrl, parsed)
-            : throw new BadInputException("--for", RecordReasons.NoLength(length, NodeRecording.Longest));
+            : throw new BadInputException("--for", RecordReasons.NoLength(length, LiveClock.Longest));
     }
 
     /// <exception cref="BadInputException">It is no live scenario.</exception>

@@ -8,7 +8,7 @@ using WesMemGuard.Reasons;
 namespace WesMemGuard.Baselines;
 
 /// <summary>Baselines as JSON lines, one a run, so that runs can be added and a version control shows which.</summary>
-public static class BaselineFile
+internal static class BaselineFile
 {
     private const string Time = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'";
 

@@ -8,7 +8,7 @@ namespace WesMemGuard.Baselines;
 /// Where a metric's level changed over the commits of a baseline: change points on one number a commit (ED-PELT), each confirmed by
 /// the interval of the shift between the two stretches (Mann and Whitney). Never on raw samples, which change all the time.
 /// </summary>
-public static class BaselineHistory
+internal static class BaselineHistory
 {
     /// <summary>The fewest commits of a stretch: five a side decide at 1 %.</summary>
     public const int FewestCommits = 5;
@@ -71,14 +71,14 @@ public static class BaselineHistory
 /// not measured without any.</param>
 /// <param name="Commits">The commits, in the order of their first runs.</param>
 /// <param name="Changes">Where the level changed, in order.</param>
-public sealed record LevelHistory(string Metric, Outcome Outcome, IReadOnlyList<CommitLevel> Commits, IReadOnlyList<LevelChange> Changes);
+internal sealed record LevelHistory(string Metric, Outcome Outcome, IReadOnlyList<CommitLevel> Commits, IReadOnlyList<LevelChange> Changes);
 
 /// <summary>One number of a commit.</summary>
 /// <param name="Commit">Its id, or the run's where nobody named a commit.</param>
 /// <param name="At">When its first run began, UTC.</param>
 /// <param name="Level">The median level of its runs; bytes, or a count.</param>
 /// <param name="Runs">How many there are.</param>
-public readonly record struct CommitLevel(string Commit, DateTimeOffset At, double Level, int Runs);
+internal readonly record struct CommitLevel(string Commit, DateTimeOffset At, double Level, int Runs);
 
 /// <summary>A change of the level between two commits.</summary>
 /// <param name="LastBefore">The last commit of the earlier stretch.</param>
@@ -89,6 +89,6 @@ public readonly record struct CommitLevel(string Commit, DateTimeOffset At, doub
 /// <param name="CommitsBefore">Commits of the earlier stretch.</param>
 /// <param name="CommitsAfter">Commits of the later one.</param>
 /// <param name="IsBreach">Whether it surely rose by more than is allowed.</param>
-public sealed record LevelChange(
+internal sealed record LevelChange(
     CommitLevel LastBefore, CommitLevel FirstAfter, double Before, double After, HodgesLehmann Shift, int CommitsBefore,
         int CommitsAfter, bool IsBreach);

@@ -130,7 +130,7 @@ internal sealed class RoundJudge
     {
         var points = PointsOf(pairs, kind);
         var (value, low, high) = Line(points, alpha);
-        return new RoundEstimate(value * SecondsPerHour, low * SecondsPerHour, high * SecondsPerHour, pairs.Length)
+        return new RoundEstimate(value * SecondsPerHour, low * SecondsPerHour, high * SecondsPerHour, Rests(pairs.Length, points, low))
         {
             HasStopped = Line(points[(points.Length / 2)..], alpha).High <= value / 2,
         };
@@ -149,6 +149,9 @@ internal sealed class RoundJudge
         var (low, high) = (Math.Min(one, other), Math.Max(one, other));
         return (Math.Clamp(TheilSen.Fit(times, values).Slope, low, high), low, high);
     }
+
+    /// <summary>What an estimate rests on: all pairs; where the points that they come down to are too few, those.</summary>
+    private static int Rests(int pairs, TimedValue[] points, double low) => double.IsFinite(low) ? pairs : points.Length;
 
     private static TimedValue[] PointsOf(TimedValue[] pairs, SeriesKind kind)
     {
@@ -182,7 +185,7 @@ internal sealed class RoundJudge
     private static RoundEstimate OverWork(TimedValue[] points, int pairs, double alpha)
     {
         var (value, low, high) = Line(points, alpha);
-        return new RoundEstimate(value, low, high, pairs)
+        return new RoundEstimate(value, low, high, Rests(pairs, points, low))
         {
             HasStopped = Line(points[(points.Length / 2)..], alpha).High <= value / 2,
         };
@@ -191,7 +194,7 @@ internal sealed class RoundJudge
     /// <summary>Under several loads the work's effect is separated from the load's.</summary>
     private static RoundEstimate UnderLoads(TimedValue[] pairs, double[] work, double[] load, double alpha)
     {
-        var found = GrowthJudge.PerUnit(pairs, work, load, NoBudget, alpha);
+        var found = PerUnitGrowth.Judge(pairs, work, load, NoBudget, alpha);
         return new RoundEstimate(found.SlopePerHour, found.LowPerHour, found.HighPerHour, pairs.Length);
     }
 
@@ -204,7 +207,7 @@ internal sealed class RoundJudge
         double[] times = Array.ConvertAll(points, p => p.Seconds), values = Array.ConvertAll(points, p => p.Value);
         var mean = values.Average();
         if (values.Length < FewPoints.Fewest || CorrelatedRegression.LastCoefficientOfReadings(times, values) is not { } known)
-            return new RoundEstimate(mean, double.NegativeInfinity, double.PositiveInfinity, pairs.Length);
+            return new RoundEstimate(mean, double.NegativeInfinity, double.PositiveInfinity, points.Length);
         var (low, high) = (known.Quantile(alpha), known.Quantile(1 - alpha));
         return new RoundEstimate(mean, mean + Math.Min(low, high), mean + Math.Max(low, high), pairs.Length);
     }

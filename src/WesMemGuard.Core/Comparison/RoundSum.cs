@@ -19,15 +19,16 @@ internal readonly record struct RoundSum(double Value, double Low, double High)
     /// <summary>The difference over all rounds.</summary>
     /// <param name="rounds">At least one.</param>
     /// <param name="compared">As what.</param>
+    /// <param name="starts">How many starts of each build they show; rounds of one start scatter too little.</param>
     /// <param name="alpha">The error at each end.</param>
-    public static RoundSum Of(IReadOnlyList<RoundEstimate> rounds, ComparedAs compared, double alpha)
+    public static RoundSum Of(IReadOnlyList<RoundEstimate> rounds, ComparedAs compared, int starts, double alpha)
     {
         if (compared is ComparedAs.PerHour or ComparedAs.PerUnit)
             return rounds.Count == 1 ? new RoundSum(rounds[0].Value, rounds[0].Low, rounds[0].High) : Weighed(rounds, alpha);
         var middle = rounds.Average(r => r.Value);
         var within = compared == ComparedAs.Peak
             ? new RoundSum(middle, double.NegativeInfinity, double.PositiveInfinity) : Even(rounds, middle);
-        if (rounds.Count < FewestForScatter)
+        if (starts < FewestForScatter)
             return within;
         var reach = Quantiles.Student(1 - alpha, rounds.Count - 1)
             * Math.Sqrt(rounds.Sum(r => Math.Pow(r.Value - middle, 2)) / (rounds.Count - 1) / rounds.Count);

@@ -6,7 +6,7 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Diagnosis;
 
 /// <summary>The words of diagnoses, in one language.</summary>
-public sealed class DiagnosisText
+internal sealed class DiagnosisText
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(DiagnosisText));
 

@@ -3,8 +3,8 @@ using WesMemGuard.Texts;
 
 namespace WesMemGuard.Input;
 
-/// <summary>What is said of a name that isn't there; the command line and the editor say the same.</summary>
-public static class MissingNames
+/// <summary>What is said of a name that isn't there; the command line and the editor say it in the same words.</summary>
+internal static class MissingNames
 {
     /// <summary>No folder is where a scenario names a recording.</summary>
     /// <param name="path">As the scenario writes it.</param>

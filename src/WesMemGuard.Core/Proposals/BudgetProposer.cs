@@ -13,7 +13,7 @@ namespace WesMemGuard.Proposals;
 /// Proposes a budget that good runs keep. Each bound is the least that the judge holds on every run, and room for the next run: the
 /// scatter between runs, and what the noise of one run allows its interval to reach. The whole budget is then judged on every run.
 /// </summary>
-public sealed class BudgetProposer
+internal sealed class BudgetProposer
 {
     /// <summary>An old bound stays until it is so many times what would be proposed: else each new run would change the file.</summary>
     public const double Loose = 1.5;

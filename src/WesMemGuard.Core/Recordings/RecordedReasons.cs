@@ -4,7 +4,7 @@ using WesMemGuard.Texts;
 namespace WesMemGuard.Recordings;
 
 /// <summary>What is wrong in a file of a recording.</summary>
-public static class RecordedReasons
+internal static class RecordedReasons
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(RecordedReasons));
 
@@ -50,7 +50,7 @@ public static class RecordedReasons
 }
 
 /// <summary>What fields of a recording's files are.</summary>
-public enum RecordedValue
+internal enum RecordedValue
 {
     /// <summary>A JSON object.</summary>
     Object,

@@ -9,7 +9,7 @@ namespace WesMemGuard.Runs;
 /// Reads <c>run.jsonl</c>. A torn last line, a missing end and a line that is not what was written become losses of the run; a bad
 /// line elsewhere is an error that names it.
 /// </summary>
-public static class RunFile
+internal static class RunFile
 {
     /// <summary>The name of the file in a run's folder.</summary>
     public const string Name = "run.jsonl";

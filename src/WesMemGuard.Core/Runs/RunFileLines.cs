@@ -49,7 +49,8 @@ internal sealed class RunFileLines
         if (property.NameEquals("run"))
             throw new RunLineException(RunFileReasons.SecondHeader());
         var kind = EntryKinds.Find(property.Name) ?? throw new RunLineException(RunFileReasons.UnknownKind(property.Name));
-        kind.Read(property.Value, readSibling)?.AddTo(_run);
+        if (kind.Read(property.Value, readSibling) is { } entry)
+            kind.Add(_run, entry);
         if (property.Value.TryGetProperty("at", out var at) && at.TryGetDateTimeOffset(out var moment) && moment > _last)
             _last = moment;
     }

@@ -7,7 +7,15 @@ internal sealed class NodeReader(ProblemList problems)
 {
     internal const int MostPeers = 8;
 
-    internal static readonly string[] Known = ["url", "diagnosticsUrl", "start"];
+    /// <summary>The most figures that a map renames.</summary>
+    internal const int MostFigures = 100;
+
+    internal static readonly string[] OfAccess = ["metricsPath", "pprofPath", "ca", "bearer", "basic", "map"];
+
+    /// <summary>Where a credential may stand.</summary>
+    internal static readonly string[] Sources = ["env:", "file:"];
+
+    internal static readonly string[] Known = ["url", "diagnosticsUrl", "start", .. OfAccess];
 
     internal static readonly string[] OfPeers = ["start", "miner"];
 
@@ -24,12 +32,60 @@ internal sealed class NodeReader(ProblemList problems)
             return null;
         }
 
-        var diagnostics = ReadUrl(node, "diagnosticsUrl");
+        var (diagnostics, access) = (ReadUrl(node, "diagnosticsUrl"), ReadAccess(node));
         if (url is not null)
-            return ReadUrl(node, "url") is { } running ? new RunningNode(running, diagnostics) : null;
+            return ReadUrl(node, "url") is { } running ? new RunningNode(running, diagnostics) { Access = access } : null;
         if (node.Value.Find("diagnosticsUrl") is { } extra)
             problems.Add(extra.Line, extra.Column, ScenarioReasons.OnlyWithUrl());
-        return ReadStart(start!);
+        return ReadStart(start!) is { } started ? started with { Access = access } : null;
+    }
+
+    /// <summary>How it is reached; files and credentials are read when it runs.</summary>
+    private NodeAccess? ReadAccess(ObjectReader node)
+    {
+        if (!OfAccess.Any(name => node.Get(name) is not null))
+            return null;
+        if (node.Get("bearer") is not null && node.Get("basic") is { } second)
+            problems.Add(second, ScenarioReasons.TwoCredentials("basic", "bearer"));
+        var figures = node.Items(
+            "map", ScenarioReasons.Value(ScenarioValue.Map), ScenarioReasons.AtLeastOne(ScenarioPart.Figure)) ?? [];
+        if (figures.Count > MostFigures)
+            problems.Add(figures[MostFigures], ScenarioReasons.TooMany(JsonReasons.Property("map"), ScenarioPart.Figure, MostFigures));
+        foreach (var figure in figures.Take(MostFigures).Where(f => f.Text is not { Length: > 0 and <= ObjectReader.LongestText }))
+            ObjectReader.Mistyped(figure, ScenarioReasons.Part(ScenarioPart.Figure), ScenarioReasons.Value(ScenarioValue.Figure), problems);
+        return new NodeAccess
+        {
+            MetricsPath = ReadPath(node, "metricsPath"),
+            PprofPath = ReadPath(node, "pprofPath"),
+            Authorities = node.Text("ca", ScenarioReasons.Value(ScenarioValue.Certificates)),
+            Bearer = ReadCredential(node, "bearer"),
+            Basic = ReadCredential(node, "basic"),
+            Figures = [.. figures.Select(f => f.Text).OfType<string>()],
+        };
+    }
+
+    private string? ReadPath(ObjectReader node, string name)
+    {
+        var needs = ScenarioReasons.Value(ScenarioValue.PagePath);
+        if (node.Text(name, needs) is not { } path)
+            return null;
+        if (path.StartsWith("/", StringComparison.Ordinal) && !path.StartsWith("//", StringComparison.Ordinal)
+            && path.AsSpan().IndexOfAny("?# ") < 0)
+            return path;
+        ObjectReader.Mistyped(node.Get(name)!, JsonReasons.Property(name), needs, problems);
+        return null;
+    }
+
+    /// <summary>Where a credential stands; what is none is not repeated, for it may be the credential.</summary>
+    private string? ReadCredential(ObjectReader node, string name)
+    {
+        if (node.Get(name) is not { } value)
+            return null;
+        if (value.Text is { Length: <= ObjectReader.LongestText } text && !text.Any(char.IsControl)
+            && Sources.Any(source => text.Length > source.Length && text.StartsWith(source, StringComparison.Ordinal)))
+            return text;
+        problems.Add(value, ScenarioReasons.NoCredential(name));
+        return null;
     }
 
     /// <summary>The nodes that the measured one joins; only a node that is started here can be told to.</summary>

@@ -5,7 +5,7 @@ using WesMemGuard.Reasons;
 namespace WesMemGuard.Scenarios;
 
 /// <summary>Reads scenario files; the format stands in <c>Input/README.md</c>.</summary>
-public static class ScenarioFile
+internal static class ScenarioFile
 {
     internal static readonly string[] Known =
     [

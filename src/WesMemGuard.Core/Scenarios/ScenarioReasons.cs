@@ -20,6 +20,7 @@ internal static class ScenarioReasons
         ScenarioPart.Stage => "scenario.stage",
         ScenarioPart.Target => "scenario.target",
         ScenarioPart.Peer => "scenario.peer",
+        ScenarioPart.Figure => "scenario.figure",
         _ => "scenario.argument",
     });
 
@@ -48,6 +49,10 @@ internal static class ScenarioReasons
         ScenarioValue.Weight => "scenario.weight",
         ScenarioValue.Rate => "scenario.rate",
         ScenarioValue.RateAtEnd => "scenario.rateAtEnd",
+        ScenarioValue.Map => "scenario.map",
+        ScenarioValue.Figure => "scenario.aFigure",
+        ScenarioValue.Certificates => "scenario.certificates",
+        ScenarioValue.PagePath => "scenario.pagePath",
         _ => "scenario.rateOfStage",
     });
 
@@ -120,6 +125,11 @@ internal static class ScenarioReasons
 
     public static Reason PeersNeedStart() => new(Texts, "scenario.peersNeedStart");
 
+    public static Reason TwoCredentials(string second, string first) =>
+        new(Texts, "scenario.twoCredentials", ("second", second), ("first", first));
+
+    public static Reason NoCredential(string name) => new(Texts, "scenario.noCredential", ("name", name));
+
     public static Reason Secret(string name) => new(Texts, "scenario.secret", ("name", name));
 
     public static Reason Query(string name, string url) => new(Texts, "scenario.query", ("name", name), ("url", Words.Quote(url)));
@@ -141,6 +151,7 @@ internal static class ScenarioReasons
         ScenarioPart.Phase => "scenario.severalPhases",
         ScenarioPart.Stage => "scenario.severalStages",
         ScenarioPart.Target => "scenario.severalTargets",
+        ScenarioPart.Figure => "scenario.severalFigures",
         _ => "scenario.severalPeers",
     });
 
@@ -165,6 +176,7 @@ internal enum ScenarioPart
     Stage,
     Target,
     Peer,
+    Figure,
     Argument,
 }
 
@@ -194,6 +206,10 @@ internal enum ScenarioValue
     Rate,
     RateAtEnd,
     RateOfStage,
+    Map,
+    Figure,
+    Certificates,
+    PagePath,
 }
 
 /// <summary>Of what names of a scenario must be one.</summary>

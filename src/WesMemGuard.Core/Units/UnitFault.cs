@@ -4,7 +4,7 @@ namespace WesMemGuard.Units;
 /// <param name="Kind">What it is.</param>
 /// <param name="Text">The text as given.</param>
 /// <param name="Form">How it is written rightly.</param>
-public sealed record UnitFault(UnitFaultKind Kind, string Text, UnitForm Form)
+internal sealed record UnitFault(UnitFaultKind Kind, string Text, UnitForm Form)
 {
     /// <summary>The unit as given; empty when there is none.</summary>
     public string Unit { get; init; } = "";
@@ -14,7 +14,7 @@ public sealed record UnitFault(UnitFaultKind Kind, string Text, UnitForm Form)
 }
 
 /// <summary>The kinds of <see cref="UnitFault"/>.</summary>
-public enum UnitFaultKind
+internal enum UnitFaultKind
 {
     /// <summary>A negative quantity.</summary>
     Negative,
@@ -42,4 +42,4 @@ public enum UnitFaultKind
 /// <param name="Units">The units.</param>
 /// <param name="Example">A right text.</param>
 /// <param name="Most">The largest quantity.</param>
-public sealed record UnitForm(IReadOnlyList<string> Units, string Example, string Most);
+internal sealed record UnitForm(IReadOnlyList<string> Units, string Example, string Most);

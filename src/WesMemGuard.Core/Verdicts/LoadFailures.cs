@@ -30,6 +30,8 @@ internal static class LoadFailures
         LoadResult.HeldBack => LoadReasons.HeldBack(),
         LoadResult.TooManyInFlight => LoadReasons.TooManyInFlight(),
         LoadResult.Ended => LoadReasons.PhaseEnded(),
+        not null when reason.StartsWith(LoadResult.NoReport, StringComparison.Ordinal) =>
+            LoadReasons.NoReport(reason[LoadResult.NoReport.Length..].TrimStart(':', ' ')),
         _ => null,
     };
 }

@@ -11,7 +11,7 @@ namespace WesMemGuard.Fleets.Found;
 /// Series as people have them: what Prometheus, promtool, VictoriaMetrics, Grafana, Influx and Telegraf export, scrapes, tables. The
 /// form is told by what a file begins with, never by its name.
 /// </summary>
-public static class FoundFile
+internal static class FoundFile
 {
     /// <summary>So much of a file is looked at to tell its form.</summary>
     private const int Looked = 64 * 1024;

@@ -7,7 +7,7 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Fleets.Report;
 
 /// <summary>A fleet as Markdown, for pages of CI: the worst first, what they share, who differs, the messages of what broke.</summary>
-public static class FleetMarkdown
+internal static class FleetMarkdown
 {
     private const int MostMessages = 20;
 

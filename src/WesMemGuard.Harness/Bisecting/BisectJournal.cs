@@ -9,7 +9,7 @@ namespace WesMemGuard.Harness.Bisecting;
 /// What was learnt of commits, a JSON line each, so that a bisection that was interrupted does not run a commit again. A line counts
 /// for the same scenario, budget, limit and commands only.
 /// </summary>
-public sealed class BisectJournal
+internal sealed class BisectJournal
 {
     private const long Largest = 1024 * 1024;
 

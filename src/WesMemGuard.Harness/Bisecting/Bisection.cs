@@ -9,7 +9,7 @@ namespace WesMemGuard.Harness.Bisecting;
 /// </summary>
 /// <param name="judge">Builds and judges.</param>
 /// <param name="journal">What is known of commits from earlier; what is learnt is added.</param>
-public sealed class Bisection(IBisectJudge judge, BisectJournal journal)
+internal sealed class Bisection(IBisectJudge judge, BisectJournal journal)
 {
     /// <summary>More commits between good and bad are refused.</summary>
     private const int MostCommits = 1_000_000;

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using WesMemGuard.Harness.Commands;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Suites;
 using WesMemGuard.Input;
@@ -9,7 +10,7 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Harness.Bisecting;
 
 /// <summary>Builds by a command, starts the node by another, and judges it by a scenario.</summary>
-public sealed class ScenarioJudge : IBisectJudge
+internal sealed class ScenarioJudge : IBisectJudge
 {
     private static readonly TimeSpan BuildPatience = TimeSpan.FromHours(2);
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(2);
@@ -47,7 +48,7 @@ public sealed class ScenarioJudge : IBisectJudge
     {
         if (_build is null)
             return null;
-        var build = ShellCommand.Start(_build, folder);
+        var build = OwnCommand.Start(_build, folder);
         await using (build.ConfigureAwait(false))
         {
             return await build.EndAsync(BuildPatience, ct).ConfigureAwait(false) switch
@@ -67,7 +68,7 @@ public sealed class ScenarioJudge : IBisectJudge
         // Whoever answers there already would be judged in the place of each commit.
         if (await AnswersAsync(ct).ConfigureAwait(false))
             throw new BadInputException("--start", BisectReasons.PortTaken($"{_node!.Host}:{_node.Port}"));
-        var node = ShellCommand.Start(_start, folder);
+        var node = OwnCommand.Start(_start, folder);
         await using (node.ConfigureAwait(false))
         {
             return await AnswersAsync(node, ct).ConfigureAwait(false)
@@ -98,7 +99,7 @@ public sealed class ScenarioJudge : IBisectJudge
         };
     }
 
-    private async Task<bool> AnswersAsync(ShellCommand node, CancellationToken ct)
+    private async Task<bool> AnswersAsync(OwnCommand node, CancellationToken ct)
     {
         var began = TimeProvider.System.GetTimestamp();
         while (!node.HasEnded && TimeProvider.System.GetElapsedTime(began) < StartPatience)

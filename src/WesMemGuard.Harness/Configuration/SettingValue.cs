@@ -9,4 +9,4 @@ namespace WesMemGuard.Harness.Configuration;
 /// variable's name, or <c>command line</c>.</param>
 /// <param name="Meaning">What it is for, one phrase.</param>
 /// <param name="Allowed">What a value may be.</param>
-public sealed record SettingValue(string Key, string Value, string Origin, Reason Meaning, Reason Allowed);
+internal sealed record SettingValue(string Key, string Value, string Origin, Reason Meaning, Reason Allowed);

@@ -16,7 +16,7 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Harness.Live;
 
 /// <summary>Drives a live node through a scenario's phases and samples it meanwhile.</summary>
-public static class LiveRun
+internal static class LiveRun
 {
     /// <summary>The header of a live run.</summary>
     /// <param name="scenario">The scenario.</param>
@@ -27,7 +27,7 @@ public static class LiveRun
         id, name, startedAt, "live", ModeOf(scenario.Node), scenario.Interval.TotalSeconds, scenario.MetricsInterval.TotalSeconds)
     {
         // What goes on until it is ended has no plan that it could fall short of.
-        Plan = new RunPlan([.. scenario.Phases.Where(p => p.For < NodeRecording.Longest)
+        Plan = new RunPlan([.. scenario.Phases.Where(p => p.For < LiveClock.Longest)
             .Select(p => new PlannedPhase(p.Name, p.KindName, p.For!.Value.TotalSeconds))]),
     };
 
@@ -103,7 +103,7 @@ public static class LiveRun
             await ClientWarmUp.RunAsync(scenario, senders, ct);
             await breach.BeginAsync(ct);
             await phases.RunAsync(ct);
-            if (!IsGone(tools))
+            if (!tools.IsGone)
             {
                 await mined.LookAsync(ct);
                 phases.Follow();
@@ -161,13 +161,6 @@ public static class LiveRun
     // What can't be kept any more, as on a full disk, ends the run: it would go on blind.
     private static void EndWhenLost(RunRecorder recorder, CancellationTokenSource lost) => recorder.Lost.ContinueWith(
         _ => lost.Cancel(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-
-    /// <summary>Whether the node has ended, or nobody has answered for too long.</summary>
-    internal static bool IsGone(PhaseTools tools) =>
-        tools.Lost.IsCancellationRequested || tools.Poller.Silence.IsGone(LiveTarget.IsLoopback(tools.Node.Address.Http));
-
-    /// <summary>Far enough ahead that a gone node is noticed without being asked all the time.</summary>
-    internal static TimeSpan LookedFor => NodeSilence.RefusedAfter / 3;
 
     private static string? ModeOf(NodeSource? node)
     {

@@ -7,7 +7,7 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Harness.Runs;
 
 /// <summary>A node's log as a run, with the phases that lie beside it: judged as any other run is.</summary>
-public static class LogRun
+internal static class LogRun
 {
     /// <summary>A node that starts within a phase is silent for a while; longer than that a log was not kept.</summary>
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(60);

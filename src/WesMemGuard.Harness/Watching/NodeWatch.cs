@@ -8,7 +8,7 @@ using WesMemGuard.Scenarios;
 namespace WesMemGuard.Harness.Watching;
 
 /// <summary>Samples a running node into a run for as long as somebody watches. Nothing is sent to it but the poller's requests.</summary>
-public static class NodeWatch
+internal static class NodeWatch
 {
     /// <summary>So many readings in a row without an answer, and the node is said to be gone.</summary>
     private const int Patient = 3;

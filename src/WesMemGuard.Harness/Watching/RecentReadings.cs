@@ -7,7 +7,7 @@ namespace WesMemGuard.Harness.Watching;
 /// <param name="Seen">All readings of the memory endpoint, the page and the process.</param>
 /// <param name="Samples">The samples of the memory endpoint.</param>
 /// <param name="Misses">What the memory endpoint and the page did not answer.</param>
-public sealed record RecentReadings(MemoryRun Last, int Seen, int Samples, int Misses);
+internal sealed record RecentReadings(MemoryRun Last, int Seen, int Samples, int Misses);
 
 /// <summary>Counts what comes to a run, each reading once.</summary>
 internal sealed class ReadingCounts

@@ -13,7 +13,7 @@ namespace WesMemGuard.Harness.Watching;
 /// <param name="Figures">The process: liveHeap, heapAlloc, rss, goroutines.</param>
 /// <param name="Modules">What the modules say of themselves, those that hold something first.</param>
 /// <param name="Limits">The budget's limits; empty without a budget.</param>
-public sealed record WatchView(IReadOnlyList<WatchFigure> Figures, IReadOnlyList<WatchModule> Modules, IReadOnlyList<WatchLimit> Limits)
+internal sealed record WatchView(IReadOnlyList<WatchFigure> Figures, IReadOnlyList<WatchModule> Modules, IReadOnlyList<WatchLimit> Limits)
 {
     private const int WidestCourse = 600;
 
@@ -117,7 +117,7 @@ public sealed record WatchView(IReadOnlyList<WatchFigure> Figures, IReadOnlyList
 /// <param name="Low">Lower end of its interval.</param>
 /// <param name="High">Upper end.</param>
 /// <param name="Why">Why there is no slope; null when there is one.</param>
-public sealed record WatchFigure(string Name, bool IsSize, IReadOnlyList<double> Course, double? Slope, double? Low,
+internal sealed record WatchFigure(string Name, bool IsSize, IReadOnlyList<double> Course, double? Slope, double? Low,
     double? High, Reason? Why);
 
 /// <summary>What a module says of itself.</summary>
@@ -127,7 +127,7 @@ public sealed record WatchFigure(string Name, bool IsSize, IReadOnlyList<double>
 /// <param name="CacheItems">Entries in its cache.</param>
 /// <param name="QueueLength">Entries in its queue.</param>
 /// <param name="Course">Objects and cache entries in time order.</param>
-public sealed record WatchModule(string Name, double Objects, double Bytes, double CacheItems, double QueueLength,
+internal sealed record WatchModule(string Name, double Objects, double Bytes, double CacheItems, double QueueLength,
     IReadOnlyList<double> Course)
 {
     /// <summary>Whether it has changed while it was watched.</summary>
@@ -148,4 +148,4 @@ public sealed record WatchModule(string Name, double Objects, double Bytes, doub
 /// <param name="Limit">The limit.</param>
 /// <param name="Verdict">What the judge says now; null while it waits.</param>
 /// <param name="WaitsFor">The phase that hasn't begun; null when none is waited for.</param>
-public sealed record WatchLimit(Limit Limit, Verdict? Verdict, string? WaitsFor);
+internal sealed record WatchLimit(Limit Limit, Verdict? Verdict, string? WaitsFor);

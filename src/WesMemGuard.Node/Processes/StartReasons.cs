@@ -4,7 +4,7 @@ using WesMemGuard.Texts;
 namespace WesMemGuard.Node.Processes;
 
 /// <summary>Why a node could not be started.</summary>
-public static class StartReasons
+internal static class StartReasons
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(StartReasons));
 

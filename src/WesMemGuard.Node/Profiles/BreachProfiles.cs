@@ -13,7 +13,7 @@ namespace WesMemGuard.Node.Profiles;
 /// <param name="recorder">The run.</param>
 /// <param name="time">Dates what is too large to be kept.</param>
 /// <param name="largest">Bytes of one profile at most; larger ones are not kept, and an event says so.</param>
-public sealed class BreachProfiles(NodeClient node, RunRecorder recorder, TimeProvider time, int largest = BreachProfiles.DefaultLargest)
+internal sealed class BreachProfiles(NodeClient node, RunRecorder recorder, TimeProvider time, int largest = BreachProfiles.DefaultLargest)
 {
     /// <summary>8 MiB; a real heap profile has 30 KB, a dump of 1,000 goroutines 1 MB.</summary>
     public const int DefaultLargest = 8 * 1024 * 1024;

@@ -12,7 +12,7 @@ namespace WesMemGuard.Node.Profiles;
 /// <summary>
 /// Names who grew, by the heap and goroutine profiles that a run holds. Profiles are read once, and only when a verdict asks.
 /// </summary>
-public sealed class ProfileSuspects : ISuspectFinder
+internal sealed class ProfileSuspects : ISuspectFinder
 {
     private readonly RunProfiles _profiles = new();
     private readonly Dictionary<string, Attributor> _packages = new(StringComparer.Ordinal);

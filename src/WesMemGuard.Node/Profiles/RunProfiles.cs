@@ -6,7 +6,7 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Node.Profiles;
 
 /// <summary>The profiles of runs, each read once.</summary>
-public sealed class RunProfiles
+internal sealed class RunProfiles
 {
     /// <summary>The kind of a heap profile.</summary>
     public const string Heap = "heap";

@@ -15,7 +15,7 @@ namespace WesMemGuard.Recording.Writing;
 /// <param name="Interval">Time between two memory answers.</param>
 /// <param name="MetricsInterval">Time between two pages.</param>
 /// <param name="ConfigJson">The node's configuration; null: not known.</param>
-public sealed record RecordingPlan(DateTimeOffset StartedAt, string? Title, TimeSpan Interval, TimeSpan MetricsInterval,
+internal sealed record RecordingPlan(DateTimeOffset StartedAt, string? Title, TimeSpan Interval, TimeSpan MetricsInterval,
     string? ConfigJson = null)
 {
     /// <summary>The known part of a line of the node's log, null where it has none; without it no line is kept.</summary>
@@ -30,7 +30,7 @@ public sealed record RecordingPlan(DateTimeOffset StartedAt, string? Title, Time
 /// talk to the node and to the run that keeps what else is seen. What it writes holds no secrets; where one becomes known late,
 /// what was written before is cleaned.
 /// </summary>
-public sealed class RecordingWriter : IRunWitness, IDisposable
+internal sealed class RecordingWriter : IRunWitness, IDisposable
 {
     /// <summary>The folder of node logs in a recording.</summary>
     public const string Logs = "logs";
@@ -100,7 +100,7 @@ public sealed class RecordingWriter : IRunWitness, IDisposable
         }
         catch (Exception e) when (UnwritableException.Is(e))
         {
-            throw OutputErrors.OfFolder(folder, e);
+            throw UnwritableException.OfFolder(folder, e);
         }
     }
 

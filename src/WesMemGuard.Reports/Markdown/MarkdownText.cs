@@ -4,7 +4,7 @@ using WesMemGuard.Texts;
 namespace WesMemGuard.Reports.Markdown;
 
 /// <summary>Foreign texts in Markdown: nothing in them is markup, ends a cell, or ends a block of code.</summary>
-internal static class MarkdownText
+public static class MarkdownText
 {
     private const string Markup = "\\`*_{}[]#+!|~$@:";
     private const int Longest = 500;

@@ -1,9 +1,12 @@
 using System.Text;
-using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Live.Engines;
+using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.Input;
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
+using WesMemGuard.Texts;
+using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Harness.Tests.Live;
 
@@ -184,6 +187,8 @@ internal sealed class EngineTests
         var phase = tally.Phase("load", "engine", clock.Now, clock.Now, 0);
         (PhaseLoad.Declared(phase), PhaseLoad.Done(phase)).ShouldBe((1, 0));
         phase.Error!.ShouldContain("plan: forbidden class");
+        LoadFailures.Of(phase).ShouldHaveSingleItem().In(Language.English)
+            .ShouldBe("1 not sent (the engine left no report: starting 4 | starting 5 | plan: forbidden class)");
     }
 
     private static MemoryStream Stream(string text) => new(Encoding.UTF8.GetBytes(text));

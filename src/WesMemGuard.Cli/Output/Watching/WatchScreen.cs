@@ -4,6 +4,7 @@ using Spectre.Console.Rendering;
 using WesMemGuard.Harness;
 using WesMemGuard.Harness.Watching;
 using WesMemGuard.Reasons;
+using WesMemGuard.Reports.Charts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Output.Watching;

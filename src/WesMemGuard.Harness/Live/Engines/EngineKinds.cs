@@ -29,7 +29,7 @@ internal static class EngineKinds
         {
             MustEnd = true,
         },
-        new(LoadEngine.JMeter, "jmeter", "apt-get install jmeter jmeter-http, https://jmeter.apache.org", "report.jtl",
+        new(LoadEngine.JMeter, "jmeter", "https://jmeter.apache.org", "report.jtl",
             (script, report, url) =>
                 [
                     "-n", "-t", script, "-l", report, "-j", report + ".log", $"-Jhost={url.Host}", $"-Jport={url.Port}",
