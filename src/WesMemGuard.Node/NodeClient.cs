@@ -104,6 +104,10 @@ internal sealed class NodeClient : IDisposable
     public Task<Reading<ProfileAnswer>> GoroutineProfileAsync(CancellationToken cancellation) =>
         GetAsync(NodePaths.GoroutineProfile, LargestBody, SmallAnswers.Profile, null, cancellation);
 
+    /// <summary><c>GET /debug/pprof/goroutineleak</c>, gzipped pprof, where the service offers it.</summary>
+    public Task<Reading<ProfileAnswer>> GoroutineLeaksAsync(CancellationToken cancellation) =>
+        GetAsync(NodePaths.GoroutineLeaks, LargestBody, SmallAnswers.Profile, null, cancellation);
+
     /// <summary>Where a path of this product's is found at this service.</summary>
     public string PathOf(string path) => path == NodePaths.Metrics ? _access.MetricsPath ?? path
         : _access.PprofPath is { } pprof && path.StartsWith(NodePaths.Pprof, StringComparison.Ordinal)

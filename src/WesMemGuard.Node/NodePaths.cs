@@ -42,6 +42,11 @@ internal static class NodePaths
     /// <summary>The goroutine profile, gzipped pprof.</summary>
     public const string GoroutineProfile = "/debug/pprof/goroutine";
 
+    /// <summary>
+    /// The goroutines that nothing can wake any more, gzipped pprof; Go 1.26 offers it by an experiment, later ones by themselves. Collects.
+    /// </summary>
+    public const string GoroutineLeaks = "/debug/pprof/goroutineleak";
+
     /// <summary>How many goroutines there are, then the stacks that several share.</summary>
     public const string GoroutineText = "/debug/pprof/goroutine?debug=1";
 

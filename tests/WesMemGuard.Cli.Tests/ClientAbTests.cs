@@ -23,15 +23,17 @@ internal sealed class ClientAbTests
     [Test]
     public async Task A_head_that_keeps_more_a_call_is_worse_with_the_type_that_it_keeps()
     {
-        (await _tool.RunAsync("ab", "--base", "sh clean.sh", "--head", "sh leaks.sh", "--rounds", "2", "--md", "ab.md")).ShouldBe(1, _tool.Error);
+        (await _tool.RunAsync("ab", "--base", "sh clean.sh", "--head", "sh leaks.sh", "--rounds", "2", "--md", "ab.md"))
+            .ShouldBe(1, _tool.Error);
 
         var said = Words(_tool.Out);
         said.ShouldContain("worse live heap of poll per call: +112 B (");
         said.ShouldMatch("base 0(\\.01)? B, head 112(\\.01)? B a call; 22,?000 and 22,?000 calls");
-        said.ShouldContain("type Quote, kept by the head alone: 1 objects and +100 B a call; static Wallet._quotes → [] → Quote");
+        said.ShouldContain("type Quote, kept by the head alone: 1 object and +100 B a call; static Wallet._quotes → [] → Quote");
         said.ShouldContain("head against base: worse; 1 worse, 0 better, 0 the same, 0 can't be told (2 rounds)");
         // Which is first is swapped.
-        Words(_tool.Error).ShouldContain("round 1, base: sh round 1, head: sh round 2, head: sh round 2, base: sh");
+        Words(_tool.Error).ShouldContain("round 1, base: sh clean.sh round 1, head: sh leaks.sh "
+            + "round 2, head: sh leaks.sh round 2, base: sh clean.sh");
         var markdown = await File.ReadAllTextAsync(Path.Combine(_tool.Folder.Path, "ab.md"));
         markdown.ShouldStartWith("**head against base&#58; worse; 1 worse");
         markdown.ShouldContain("\n| worse | live heap of poll per call | &#43;112 B (");

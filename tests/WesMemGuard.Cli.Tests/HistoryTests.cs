@@ -1,4 +1,8 @@
 using System.Globalization;
+using WesMemGuard.Cli.Baselines;
+using WesMemGuard.Cli.Options;
+using WesMemGuard.Harness.Runs;
+using WesMemGuard.Harness.Suites;
 
 namespace WesMemGuard.Cli.Tests;
 
@@ -28,6 +32,23 @@ internal sealed class HistoryTests
     }
 
     [Test]
+    public async Task Sixteen_that_add_to_one_history_lose_no_line()
+    {
+        _tool.Folder.Scenario("seen", "minimal-mode", """{ "limits": [ { "of": "process", "metric": "rss", "peak": "1 GiB" } ] }""");
+        var suite = Suite.Find(["seen"], _tool.Folder.Path, []);
+        var source = await RunSource.OpenAsync(RepositoryFolder.Recording("minimal-mode"), "minimal-mode", TimeSpan.FromMinutes(1), default);
+        var result = new ScenarioResult { Scenario = suite.Scenarios.Single(), Run = source.Run };
+        var surroundings = new Surroundings(TextWriter.Null, TextWriter.Null, _tool.Folder.Path, new Dictionary<string, string>(),
+            IsTerminal: false, Surroundings.PlainWidth);
+
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Run(() =>
+            HistoryFile.AddAsync("h.jsonl", [result], $"c{i}", surroundings, default))));
+
+        HistoryFile.Read("h.jsonl", surroundings).Select(r => r.Commit)
+            .ShouldBe(Enumerable.Range(0, 16).Select(i => $"c{i}"), ignoreOrder: true);
+    }
+
+    [Test]
     public async Task A_level_that_rose_is_worse_with_its_commit_on_the_terminal_the_page_and_in_the_comment()
     {
         Write(12, i => i < 7 ? 100 : 120);
@@ -43,7 +64,8 @@ internal sealed class HistoryTests
         page.ShouldContain("<line class=\"change\"");
         page.ShouldNotContain("<script");
         var comment = await File.ReadAllTextAsync(Path.Combine(_tool.Folder.Path, "c.md"));
-        comment.ShouldContain("| idle | liveHeap | worse | 120.2 MiB | ▁▁▁▁▁▁▁█████ 100.0 MiB .. 120.2 MiB | commit7&#58; 100.1 MiB to 120.1 MiB |\n");
+        comment.ShouldContain("| idle | liveHeap | worse | 120.2 MiB | ▁▁▁▁▁▁▁█████ 100.0 MiB .. 120.2 MiB | "
+            + "commit7&#58; 100.1 MiB to 120.1 MiB |\n");
         comment.ShouldContain("\n- idle liveHeap&#58; newest commit11&#58; 120.2 MiB; commit7 raised the level by ");
     }
 

@@ -9,14 +9,18 @@ namespace WesMemGuard.Cli.Baselines;
 internal static class BaselineTable
 {
     public static void Write(IReadOnlyList<BaselineVerdict> verdicts, Surroundings surroundings) => ResultTable.Write(
-        [.. verdicts.Select(v => new Row("", v.Metric, Measured(v), $"+{HistoryWords.Amount(v.Metric, v.Allowed)}", v.Outcome, null, v.Reason))],
-            surroundings);
+        [
+            .. verdicts.Select(v => new Row(
+                "", v.Metric, Measured(v), $"+{HistoryWords.Amount(v.Metric, v.Allowed)}", v.Outcome, null, v.Reason)),
+        ], surroundings);
 
     private static string Measured(BaselineVerdict v)
     {
         if (v is not { Before: { } before, After: { } after, Shift: { } shift })
             return "-";
-        var interval = v is { Low: { } low, High: { } high } ? $" ({HistoryWords.Signed(v.Metric, low)} .. {HistoryWords.Signed(v.Metric, high)})" : "";
-        return $"{HistoryWords.Amount(v.Metric, before)} -> {HistoryWords.Amount(v.Metric, after)}: {HistoryWords.Signed(v.Metric, shift)}{interval}";
+        string Amount(double value) => HistoryWords.Amount(v.Metric, value);
+        string Signed(double value) => HistoryWords.WithSign(v.Metric, value);
+        var interval = v is { Low: { } low, High: { } high } ? $" ({Signed(low)} .. {Signed(high)})" : "";
+        return $"{Amount(before)} -> {Amount(after)}: {Signed(shift)}{interval}";
     }
 }

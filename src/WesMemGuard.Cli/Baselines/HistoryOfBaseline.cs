@@ -46,7 +46,7 @@ internal static class HistoryOfBaseline
         foreach (var change in history.Changes)
         {
             string Amount(double value) => HistoryWords.Amount(history.Metric, value);
-            string Signed(double value) => HistoryWords.Signed(history.Metric, value);
+            string Signed(double value) => HistoryWords.WithSign(history.Metric, value);
             var key = change.IsBreach ? "HistoryBreach" : change.Shift.Shift > 0 ? "HistoryRise" : "HistoryFall";
             Paragraph.Write(to, "  ", texts.Format(
                 key, change.FirstAfter.Commit, change.FirstAfter.At, change.LastBefore.Commit, Signed(change.Shift.Shift),

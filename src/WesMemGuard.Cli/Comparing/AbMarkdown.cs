@@ -13,8 +13,8 @@ internal static class AbMarkdown
         foreach (var row in summary.Rows)
             to.Write($"| {string.Join(" | ", new[] { AbSummary.Named(row.Outcome).In(language), row.Title, row.Measured, row.Why }
                 .Select(MarkdownText.Cell))} |\n");
-        string[] notes = [.. summary.Rows.SelectMany(r => r.Culprits.Select(c => r.Title + (language == Language.Chinese ? "：" : ": ") + c)),
-            .. summary.Remarks];
+        var colon = language == Language.Chinese ? "：" : ": ";
+        string[] notes = [.. summary.Rows.SelectMany(r => r.Culprits.Select(c => r.Title + colon + c)), .. summary.Remarks];
         if (notes.Length > 0)
             to.Write("\n" + string.Concat(notes.Select(n => $"- {MarkdownText.Cell(n)}\n")));
     }

@@ -39,7 +39,7 @@ internal sealed record AbRow(BuildOutcome Outcome, string Title, string Measured
             difference.Reason.In(language), own?.In(language), [.. difference.Types.Select(t => Said(t).In(language))]);
     }
 
-    private static Reason Said(DifferingType type) => AbReasons.Type(type.Name, ClientDifference.Signed(type.BytesPerCall),
+    private static Reason Said(DifferingType type) => AbReasons.Type(type.Name, ClientDifference.WithSign(type.BytesPerCall),
         Math.Round(type.CountPerCall, 3), type.Path, type.IsNew, type.IsNewPath);
 
     private static Reason Said(BuildCulprit culprit, bool isSize) => AbReasons.Culprit(culprit.Function, culprit.Module,

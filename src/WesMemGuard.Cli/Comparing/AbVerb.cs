@@ -76,8 +76,8 @@ internal static class AbVerb
     {
         var isDriven = given.AreDriven(parsed.CommandResult);
         var clients = isDriven && names.Length == 0
-            ? await ClientBuilds.RunAsync(given.Read(parsed, surroundings, settings.Out), surroundings.WorkingFolder, surroundings.Clock, ct)
-                .ConfigureAwait(false)
+            ? await ClientBuilds.RunAsync(given.Read(parsed, surroundings, settings.Out), surroundings.WorkingFolder,
+                surroundings.Clock, ct).ConfigureAwait(false)
             : isDriven ? null : ClientBuilds.Stored(names, surroundings.WorkingFolder);
         if (clients is not null)
             return (AbJson.Of(clients), AbSummary.Of(clients, surroundings.Language), clients.Verdict.ExitCode);

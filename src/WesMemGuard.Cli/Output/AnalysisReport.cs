@@ -167,7 +167,7 @@ internal sealed class AnalysisReport(Surroundings to)
         {
             Paragraph.Write(to, "  ",
                 _texts.Format("Finding", words.TitleOf(finding), words.Of(finding.Certainty), words.Of(finding.Evidence[0])));
-            Paragraph.Write(to, "    ", _texts.Format("Next", words.StepsOf(finding.Problem)[0]));
+            Paragraph.Write(to, "    ", _texts.Format("Next", words.StepsOf(finding)[0]));
         }
 
         if (found.Count > 0)

@@ -54,7 +54,7 @@ internal sealed class DiagnosisReport(Surroundings to)
     {
         Paragraph.Write(to, problem.Id + ": ", _words.TitleOf(problem));
         Labelled("Means", _words.MeaningOf(problem));
-        Steps(problem);
+        Steps(_words.StepsOf(problem));
         if (problem.Holder is { } holder)
             Labelled("Holder", holder);
         Labelled("InLog", _words.WhyUnseen(problem) ?? _texts["SeenInLog"]);
@@ -117,12 +117,12 @@ internal sealed class DiagnosisReport(Surroundings to)
         foreach (var symptom in found.Evidence)
             Labelled("Evidence", _words.Of(symptom));
         Labelled("Means", _words.MeaningOf(found.Problem));
-        Steps(found.Problem);
+        Steps(_words.StepsOf(found));
     }
 
-    private void Steps(Problem problem)
+    private void Steps(IReadOnlyList<string> steps)
     {
-        foreach (var step in _words.StepsOf(problem))
+        foreach (var step in steps)
             Labelled("Do", step);
     }
 

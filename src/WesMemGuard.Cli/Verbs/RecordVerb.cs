@@ -74,7 +74,9 @@ internal static class RecordVerb
                 (run.Memory.Count(r => r.Sample is not null), run.Metrics.Count(r => r.Sample is not null),
                 run.Process.Count(r => r.Sample is not null));
             surroundings.Out.WriteLine(
-                SafeText.Of(texts.Format("Summary", folder, answers, pages, looks, run.Profiles.Count, run.Phases.Count)));
+                SafeText.Of(run.Memory.Count == 0
+                    ? texts.Format("SummaryPages", folder, pages, looks, run.Profiles.Count, run.Phases.Count)
+                    : texts.Format("Summary", folder, answers, pages, looks, run.Profiles.Count, run.Phases.Count)));
             var failed = run.Memory.Count - answers + run.Metrics.Count - pages;
             if (failed > 0)
                 surroundings.Out.WriteLine(SafeText.Of(texts.Format("Failed", failed, answers + pages + failed)));

@@ -21,8 +21,9 @@ internal static class LeftMeasurements
             return;
         Directory.CreateDirectory(folder);
         // Several processes may leave theirs, as those of two target frameworks do; names are in the order of time.
+        var number = Interlocked.Increment(ref s_last);
         var file = string.Create(CultureInfo.InvariantCulture,
-            $"{at.UtcDateTime:yyyyMMdd-HHmmss-fff}-{Environment.ProcessId}-{Interlocked.Increment(ref s_last):0000}{MeasurementFile.Ending}");
+            $"{at.UtcDateTime:yyyyMMdd-HHmmss-fff}-{Environment.ProcessId}-{number:0000}{MeasurementFile.Ending}");
         File.WriteAllBytes(Path.Combine(folder, file), MeasurementFile.Write(Of(name, run)));
     }
 

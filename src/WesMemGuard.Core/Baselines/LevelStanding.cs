@@ -41,7 +41,9 @@ internal sealed record LevelStanding(
 {
     private const int FewestOfInterval = 3;
 
-    /// <summary>The change that decides how the newest commit stands, as it came at most ten commits ago; null: its own level does.</summary>
+    /// <summary>
+    /// The change that decides how the newest commit stands, as it came at most ten commits ago; null: its own level does.
+    /// </summary>
     public LevelChange? News { get; private init; }
 
     /// <summary>How a metric stands.</summary>

@@ -72,14 +72,21 @@ internal static class ClientComparison
                 Types = pair.Differing(MostTypes),
             };
         var reach = Math.Max(Math.Abs(sum.Low), Math.Abs(sum.High));
-        return reach <= tolerance ? difference with { Outcome = BuildOutcome.Same, Reason = ComparisonReasons.Within(ClientDifference.Amount(tolerance), false) }
-            : reach <= Widest ? difference with
+        if (reach <= tolerance)
+            return difference with
+            {
+                Outcome = BuildOutcome.Same,
+                Reason = ComparisonReasons.Within(ClientDifference.Amount(tolerance), isNamed: false),
+            };
+        if (reach <= Widest)
+            return difference with
             {
                 Outcome = BuildOutcome.Same,
                 Tolerance = reach,
                 Reason = ComparisonReasons.WithinSmallest(ClientDifference.Amount(reach)),
-            }
-            : double.IsFinite(reach) ? difference with { Reason = ComparisonReasons.TooWide(ClientDifference.Amount(reach), null) } : difference;
+            };
+        return double.IsFinite(reach)
+            ? difference with { Reason = ComparisonReasons.TooWide(ClientDifference.Amount(reach), null) } : difference;
     }
 
     private static RoundEstimate Between(RoundEstimate before, RoundEstimate after) => new(

@@ -14,6 +14,9 @@ internal static class ClientComparisonReasons
 
     public static Reason Steps() => new(Texts, "clients.steps");
 
+    /// <summary>In place of an interval, where only its lower end is known.</summary>
+    public static Reason AtLeast(string bytes) => new(Texts, "clients.atLeast", ("bytes", bytes));
+
     public static Reason NoTypeShowsIt() => new(Texts, "clients.noTypeShowsIt");
 
     public static Reason WithoutCalls(double percent) => new(Texts, "clients.withoutCalls", ("percent", percent));

@@ -24,7 +24,9 @@ internal sealed record ClientDifference(string Name, BuildOutcome Outcome, Reaso
     /// <summary>The confidence of the interval, both sides, 0..1; null without one.</summary>
     public double? Confidence { get; init; }
 
-    /// <summary>What <see cref="BuildOutcome.Same"/> is within, and what a difference must exceed; null where nothing was measured.</summary>
+    /// <summary>
+    /// What <see cref="BuildOutcome.Same"/> is within, and what a difference must exceed; null where nothing was measured.
+    /// </summary>
     public double? Tolerance { get; init; }
 
     /// <summary>What a call of the base leaves; null when it was not measured.</summary>
@@ -46,16 +48,17 @@ internal sealed record ClientDifference(string Name, BuildOutcome Outcome, Reaso
     public bool IsUnmeasured { get; init; }
 
     /// <summary>The difference with its sign and interval: <c>+112 B (99 % interval 111.8 B .. 112.3 B)</c>.</summary>
-    public Reason Measured => Value is { } value ? ComparisonReasons.Measured(Signed(value), Interval()) : ComparisonReasons.NotMeasured();
+    public Reason Measured => Value is { } value ? ComparisonReasons.Measured(WithSign(value), Interval()) : ComparisonReasons.NotMeasured();
 
     /// <summary>Bytes of a call as they are shown: <c>0 B</c>, <c>1.24 B</c>, <c>27.9 KiB</c>.</summary>
     public static string Amount(double bytes) => CallBytesText.Write(bytes);
 
     /// <summary>The same with its sign.</summary>
-    public static string Signed(double bytes) => (bytes > 0 ? "+" : "") + Amount(bytes);
+    public static string WithSign(double bytes) => (bytes > 0 ? "+" : "") + Amount(bytes);
 
     private Reason? Interval() => Low is { } low && High is { } high && Confidence is { } confidence
-        ? MessageReasons.Interval(Math.Floor(confidence * 1000) / 10, Amount(low), Amount(high)) : null;
+        ? MessageReasons.Interval(Math.Floor(confidence * 1000) / 10, Amount(low), Amount(high))
+        : Low is > 0 and { } least ? ClientComparisonReasons.AtLeast(Amount(least)) : null;
 }
 
 /// <summary>A type of which a call leaves more, or less, in the head than in the base.</summary>

@@ -52,7 +52,7 @@ internal sealed class ClientPair
     private static DifferingType Difference(string name, ClientMeasurement before, ClientMeasurement after)
     {
         List<MeasuredType> one = [.. before.Types.Where(t => t.Name == name)], other = [.. after.Types.Where(t => t.Name == name)];
-        var path = other.Select(t => t.Path).FirstOrDefault(p => p is not null) ?? one.Select(t => t.Path).FirstOrDefault(p => p is not null);
+        var path = other.Concat(one).Select(t => t.Path).FirstOrDefault(p => p is not null);
         return new DifferingType(name, other.Sum(t => t.BytesPerCall) - one.Sum(t => t.BytesPerCall),
             other.Sum(t => t.CountPerCall) - one.Sum(t => t.CountPerCall), path, one.Count == 0,
             one.Count > 0 && other.Exists(t => t.Path is not null) && !other.Exists(t => one.Exists(o => o.Path == t.Path)));

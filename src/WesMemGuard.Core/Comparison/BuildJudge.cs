@@ -81,8 +81,10 @@ internal static class BuildJudge
     {
         var estimates = rounds.ConvertAll(r => r.Estimate(alpha));
         var sum = RoundSum.Of(estimates, figure.As, starts, alpha);
-        var span = estimates.Sum(e => e.Span);
+        // Each round has starts of its own: by how much they differ shrinks in the mean by the root of their number, as noise does.
+        var span = estimates.Average(e => e.Span) * Math.Sqrt(estimates.Count);
         var least = LeastDifference.Of(figure, Finite(estimates.Average(e => e.Level)) ?? 0, Math.Max(span, 1e-9));
+        var isKnown = span > 0 || figure.As is ComparedAs.Level or ComparedAs.Peak;
         var difference = new BuildDifference(figure, BuildOutcome.CantTell, ComparisonReasons.TooFew(0, FewPoints.Fewest))
         {
             Value = Finite(sum.Value),
@@ -96,9 +98,9 @@ internal static class BuildJudge
             From = rounds[0].Window.From,
             To = rounds[0].Window.To,
             IsNamed = figure.Tolerance is not null,
-            Tolerance = figure.Tolerance ?? least.Least,
+            Tolerance = figure.Tolerance ?? (isKnown ? least.Least : null),
         };
-        if (double.IsFinite(sum.Low) && double.IsFinite(sum.High))
+        if (difference.Tolerance is not null && double.IsFinite(sum.Low) && double.IsFinite(sum.High))
             return Decided(difference, sum, least, estimates);
         return difference with
         {
@@ -129,7 +131,7 @@ internal static class BuildJudge
                 Reason = ComparisonReasons.WithinSmallest(difference.Amount(reach)),
             };
         var isLarge = difference.IsNamed || Math.Abs(sum.Value) > tolerance;
-        var hours = LongerRun.MoreHours(Math.Max(rounds.Sum(r => r.Hours), 1e-9), sum.Value, sum.Low, sum.High,
+        var hours = MoreHours(difference.Figure.As, Math.Max(rounds.Sum(r => r.Hours), 1e-9), sum.Value, sum.Low, sum.High,
             Math.CopySign(isLarge ? tolerance : least.Widest, sum.Value));
         return difference with
         {
@@ -137,6 +139,19 @@ internal static class BuildJudge
                 : ComparisonReasons.TooWide(difference.Amount(reach), More(hours)),
             MoreHours = hours,
         };
+    }
+
+    /// <summary>
+    /// How many hours more would tell. The error of a mean falls with the root of the length, that of a slope with its power 3/2: a level
+    /// takes the square of what its interval is too wide by.
+    /// </summary>
+    internal static double? MoreHours(ComparedAs compared, double hours, double value, double low, double high, double bound)
+    {
+        if (compared is not (ComparedAs.Level or ComparedAs.Peak))
+            return LongerRun.MoreHours(hours, value, low, high, bound);
+        var distance = Math.Abs(value - bound);
+        return double.IsFinite(high - low) && distance > 0
+            ? Math.Max(hours / 10, (hours * Math.Pow((high - low) / (2 * distance), 2)) - hours) : null;
     }
 
     private static Reason? More(double? hours) => hours is > 0 and < 24 * 31

@@ -31,7 +31,16 @@ internal sealed class DiagnosisText
     /// <summary>What a problem means.</summary>
     public string MeaningOf(Problem problem) => _texts[$"problem.{problem.Id}.means"];
 
-    /// <summary>What to do, in order.</summary>
+    /// <summary>What to do about a problem that was found, in order: in the terms of a WES node, or of any Go service.</summary>
+    public IReadOnlyList<string> StepsOf(DiagnosedProblem found)
+    {
+        ArgumentNullException.ThrowIfNull(found);
+        var steps = StepsOf(found.Problem);
+        return found.IsOfNode ? steps
+            : [.. steps.Select((step, i) => _texts.All.GetValueOrDefault($"problem.{found.Problem.Id}.step{i + 1}.go") ?? step)];
+    }
+
+    /// <summary>What to do of a WES node, in order.</summary>
     public IReadOnlyList<string> StepsOf(Problem problem)
     {
         var steps = new List<string>();

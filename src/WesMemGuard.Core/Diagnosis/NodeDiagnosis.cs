@@ -60,6 +60,9 @@ internal sealed record DiagnosedProblem(Problem Problem, Certainty Certainty, IR
     /// <summary>The least it is known to grow by, bytes an hour: what findings are ranked by; null when it isn't known.</summary>
     public double? BytesPerHour { get; init; }
 
+    /// <summary>Whether it was found in a WES node: what to do about it is then said in the node's own terms.</summary>
+    public bool IsOfNode { get; init; } = true;
+
     /// <summary>The module that it was found in, by its name; null when nobody is named.</summary>
     public string? Module { get; init; }
 

@@ -4,7 +4,7 @@ namespace WesMemGuard.Scenarios;
 /// How a service is to be reached that doesn't stand open at its usual paths, as a scenario or a command line says it. A credential is
 /// named by where it stands (<c>env:NAME</c>, <c>file:PATH</c>), never itself.
 /// </summary>
-public sealed record NodeAccess
+internal sealed record NodeAccess
 {
     /// <summary>Where its page stands in place of <c>/metrics</c>; null: there.</summary>
     public string? MetricsPath { get; init; }

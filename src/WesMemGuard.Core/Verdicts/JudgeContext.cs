@@ -46,7 +46,19 @@ internal interface ISuspectFinder
 
     /// <summary>How the heap grew between two moments, module by module; null when profiles don't tell.</summary>
     ProfiledGrowth? HeapGrowth(MemoryRun run, DateTimeOffset from, DateTimeOffset to);
+
+    /// <summary>
+    /// The goroutines that nothing can wake any more, by the last profile of them until a moment; null where the service offers none.
+    /// </summary>
+    LeakedGoroutines? Leaked(MemoryRun run, DateTimeOffset to) => null;
 }
+
+/// <summary>Goroutines that wait for what nobody can reach: no growth need be measured to know that they leaked (Go's goroutineleak).</summary>
+/// <param name="Count">How many there are.</param>
+/// <param name="Function">The function that most of them stand in; empty where there are none.</param>
+/// <param name="InFunction">How many stand in it.</param>
+/// <param name="Stack">The stack that most of those have, the innermost function first.</param>
+internal sealed record LeakedGoroutines(double Count, string Function, double InFunction, IReadOnlyList<string> Stack);
 
 /// <summary>A size or a growth by heap profiles.</summary>
 /// <param name="At">When it was captured, UTC; of a growth the later one.</param>

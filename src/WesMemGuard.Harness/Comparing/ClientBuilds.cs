@@ -76,7 +76,8 @@ internal static class ClientBuilds
         (BuildSource Build, string To)[] order = [(options.Base, before), (options.Head, after)];
         foreach (var (build, to) in round % 2 == 0 ? Enumerable.Reverse(order) : order)
         {
-            options.Said?.Invoke(ComparingReasons.ClientRound(round, build == options.Head, build.Command!));
+            var command = string.Join(' ', build.Arguments.Prepend(build.Command!));
+            options.Said?.Invoke(ComparingReasons.ClientRound(round, build == options.Head, command));
             await TestAsync(build, to, folder, ct).ConfigureAwait(false);
         }
 

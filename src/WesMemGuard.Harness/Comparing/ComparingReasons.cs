@@ -32,5 +32,6 @@ internal static class ComparingReasons
     /// <param name="code">Their exit code.</param>
     /// <param name="said">Their last lines.</param>
     public static Reason NothingLeft(int code, string said) =>
-        new(Texts, "ab.nothingLeft", ("code", code), ("variable", Clients.MeasurementFile.Variable), ("said", said));
+        new(Texts, "ab.nothingLeft", ("code", code), ("variable", Clients.MeasurementFile.Variable),
+            ("said", said.Length == 0 ? ReasonValue.None : said));
 }

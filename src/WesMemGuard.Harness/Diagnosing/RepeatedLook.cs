@@ -134,7 +134,7 @@ internal static class RepeatedLook
                 return; // what was seen is all that there is
             isSilent = !answers;
             if (answers && looker.HasDiagnostics && (i == 0 || i == options.Times - 1 || i % between == 0))
-                await looker.ProfilesAsync(i, ct).ConfigureAwait(false);
+                await looker.ProfilesAsync(i, i == options.Times - 1, ct).ConfigureAwait(false);
         }
     }
 

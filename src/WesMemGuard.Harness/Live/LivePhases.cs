@@ -77,7 +77,7 @@ internal sealed class LivePhases(
     /// <summary>Until the phase's end; in between it is looked at where it may end sooner.</summary>
     private async Task<bool> UntilAsync(PhaseRun run, ScenarioPhase phase, CancellationToken ct)
     {
-        if (_decision is null || !_decision.Begin(phase, _ahead.First is null))
+        if (_decision is null || !_decision.Begin(phase, _ahead.First is null, tools.Clock.Now))
             return await GoOnAsync(run, phase, ct);
         var end = run.End;
         while (true)

@@ -5,7 +5,7 @@ namespace WesMemGuard.Harness.Watching;
 /// <summary>The last readings of a run, and how many there were: what it costs does not grow with the run.</summary>
 /// <param name="Last">The last few readings of each source.</param>
 /// <param name="Seen">All readings of the memory endpoint, the page and the process.</param>
-/// <param name="Samples">The samples of the memory endpoint.</param>
+/// <param name="Samples">The samples of the memory endpoint; where a service has none, the pages that were answered.</param>
 /// <param name="Misses">What the memory endpoint and the page did not answer.</param>
 internal sealed record RecentReadings(MemoryRun Last, int Seen, int Samples, int Misses);
 
@@ -18,6 +18,7 @@ internal sealed class ReadingCounts
     private int _memory;
     private int _metrics;
     private int _samples;
+    private int _pages;
     private int _misses;
 
     /// <summary>What a run holds now; asked while nothing is added to it.</summary>
@@ -32,14 +33,21 @@ internal sealed class ReadingCounts
         }
 
         for (; _metrics < run.Metrics.Count; _metrics++)
-            _misses += run.Metrics[_metrics].Miss is null ? 0 : 1;
+        {
+            if (run.Metrics[_metrics].Miss is null)
+                _pages++;
+            else
+                _misses++;
+        }
+
         var last = new MemoryRun(run.Header);
         last.Memory.AddRange(Tail(run.Memory));
         last.Metrics.AddRange(Tail(run.Metrics));
         last.Process.AddRange(Tail(run.Process));
         last.LiveHeap.AddRange(Tail(run.LiveHeap));
         last.Blocks.AddRange(Tail(run.Blocks));
-        return new RecentReadings(last, run.Memory.Count + run.Metrics.Count + run.Process.Count, _samples, _misses);
+        return new RecentReadings(last, run.Memory.Count + run.Metrics.Count + run.Process.Count,
+            run.Memory.Count > 0 ? _samples : _pages, _misses);
     }
 
     private static List<T> Tail<T>(List<T> all) => all.GetRange(Math.Max(0, all.Count - Few), Math.Min(Few, all.Count));

@@ -22,7 +22,7 @@ internal sealed record WatchView(IReadOnlyList<WatchFigure> Figures, IReadOnlyLi
     /// <summary>The chain's height as last seen; null when it wasn't.</summary>
     public double? Height { get; private init; }
 
-    /// <summary>The samples of the memory endpoint so far.</summary>
+    /// <summary>The samples of the memory endpoint so far; where a service has none, the pages that were answered.</summary>
     public int Samples { get; private init; }
 
     /// <summary>As it stands now: the last figures are newer, what was judged is as it was.</summary>
@@ -53,7 +53,7 @@ internal sealed record WatchView(IReadOnlyList<WatchFigure> Figures, IReadOnlyLi
             ? [] : Judged(run, budget, context))
         {
             Height = run.Blocks.FindLast(b => b.Sample is not null).Sample?.Height,
-            Samples = run.Memory.Count(r => r.Sample is not null),
+            Samples = run.Memory.Count > 0 ? run.Memory.Count(r => r.Sample is not null) : run.Metrics.Count(r => r.Sample is not null),
         };
 
     /// <summary>The limits whose phases have begun are judged as they stand; the others wait.</summary>

@@ -63,7 +63,10 @@ internal sealed class BreachProfiles(NodeClient node, RunRecorder recorder, Time
     {
         var files = await TakeAsync(cancellation).ConfigureAwait(false);
         var dump = await node.AskAsync(new NodeRequest("GET", NodePaths.GoroutineDump), cancellation).ConfigureAwait(false);
-        Say([.. files, Keep(dump, s => s.Body, RunProfiles.GoroutineDump, NodePaths.GoroutineDump)]);
+        // Most services don't offer it, which is nothing to note.
+        var leaks = await node.GoroutineLeaksAsync(cancellation).ConfigureAwait(false);
+        Say([.. files, Keep(dump, s => s.Body, RunProfiles.GoroutineDump, NodePaths.GoroutineDump),
+            leaks.Sample is null ? null : Keep(leaks, s => s.Content, RunProfiles.GoroutineLeaks, NodePaths.GoroutineLeaks)]);
     }
 
     /// <returns>The files that keep them; null for what was not kept.</returns>

@@ -44,6 +44,22 @@ internal sealed class ProfileSuspects : ISuspectFinder
     }
 
     /// <inheritdoc/>
+    public LeakedGoroutines? Leaked(MemoryRun run, DateTimeOffset to)
+    {
+        var own = Own(run);
+        if (_profiles.All(run, RunProfiles.GoroutineLeaks).LastOrDefault(p => p.At <= to + RunProfiles.Grace).Profile is not { } leaks
+            || !leaks.Has(ValueKind.Goroutines))
+            return null;
+        var functions = leaks.Samples.Select(s => (s.Stack, Count: s.Values[0], own.HolderOf(s.Stack).Frame.Function)).Where(s => s.Count > 0)
+            .GroupBy(s => s.Function, StringComparer.Ordinal).OrderByDescending(g => g.Sum(s => s.Count))
+            .ThenBy(g => g.Key, StringComparer.Ordinal).ToList();
+        return functions is [var most, ..]
+            ? new LeakedGoroutines(leaks.Total(ValueKind.Goroutines), most.Key, most.Sum(s => s.Count),
+                [.. most.MaxBy(s => s.Count).Stack.Frames.Select(f => f.Function)])
+            : new LeakedGoroutines(0, "", 0, []);
+    }
+
+    /// <inheritdoc/>
     public IReadOnlyList<MeasuredBytes> MeasuredBytes(MemoryRun run, string module) =>
         ModuleSeries.Of(_profiles.All(run, RunProfiles.Heap), module, For(run, module));
 

@@ -182,7 +182,8 @@ internal sealed class RecordingWriter : IRunWitness, IDisposable
     {
         // A profile that came is kept as such, by the run.
         if (end is { Miss: null, Status: 200 }
-            && (request.Path is NodePaths.HeapProfile or NodePaths.GoroutineProfile or NodePaths.GoroutineDump))
+            && (request.Path is NodePaths.HeapProfile or NodePaths.GoroutineProfile or NodePaths.GoroutineLeaks
+                or NodePaths.GoroutineDump))
             return;
         Line(file, largest, at, RecordedLines.Exchange(request, at, end, _scrubber), request.Path, end.Miss is not null);
     }
@@ -227,8 +228,13 @@ internal sealed class RecordingWriter : IRunWitness, IDisposable
         if (_scrubber.Learned != _cleanOf)
         {
             _cleanOf = _scrubber.Learned;
-            foreach (var file in _files.Values)
-                file.Rewrite(_scrubber.Known, _scrubber.Blackened);
+            foreach (var (name, file) in _files)
+            {
+                // The lines of a log are the node's: nothing in them is this recorder's own.
+                var isOwn = name.EndsWith(".jsonl", StringComparison.Ordinal);
+                file.Rewrite(isOwn ? line => WrittenLine.Known(line, _scrubber) : _scrubber.Known, _scrubber.Blackened);
+            }
+
             WriteConfiguration();
             CleanProfiles();
         }

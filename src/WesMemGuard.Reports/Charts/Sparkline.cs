@@ -3,7 +3,7 @@ using System.Text;
 namespace WesMemGuard.Reports.Charts;
 
 /// <summary>A course of values in eight heights of one line, from their least to their largest.</summary>
-public static class Sparkline
+internal static class Sparkline
 {
     private const string Heights = "▁▂▃▄▅▆▇█";
 

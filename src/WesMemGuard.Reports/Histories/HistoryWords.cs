@@ -32,7 +32,7 @@ internal static class HistoryWords
     {
         var (texts, history) = (Texts.In(language), standing.History);
         string Sized(double value) => Amount(history.Metric, value);
-        string Signed(double value) => HistoryWords.Signed(history.Metric, value);
+        string Signed(double value) => HistoryWords.WithSign(history.Metric, value);
         if (standing.News is { } news)
             return texts.Format(news.IsBreach ? "newestAfterRise" : "newestAfterFall", history.Commits[^1].Commit,
                 Sized(history.Commits[^1].Level), news.FirstAfter.Commit, Signed(news.Shift.Shift), Signed(news.Shift.Low),
@@ -47,5 +47,5 @@ internal static class HistoryWords
             ? FormattableString.Invariant($"{value / ByteSize.MiB:#,0.0#} MiB") : FormattableString.Invariant($"{value:#,0.##}");
 
     /// <summary>An amount of a metric with its sign.</summary>
-    public static string Signed(string metric, double value) => (value < 0 ? "-" : "+") + Amount(metric, Math.Abs(value));
+    public static string WithSign(string metric, double value) => (value < 0 ? "-" : "+") + Amount(metric, Math.Abs(value));
 }

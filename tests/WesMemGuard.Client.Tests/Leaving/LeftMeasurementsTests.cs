@@ -50,6 +50,8 @@ internal sealed class LeftMeasurementsTests
     {
         Environment.SetEnvironmentVariable(MeasurementFile.Variable, Path.Combine(_folder.Write("file", "x"), "below"));
 
-        await Should.ThrowAsync<IOException>(() => ClientMemory.RepeatAsync(() => { }, new ClientOptions { TimeBudget = TimeSpan.FromSeconds(1) }));
+        var brief = new ClientOptions { TimeBudget = TimeSpan.FromSeconds(1) };
+
+        await Should.ThrowAsync<IOException>(() => ClientMemory.RepeatAsync(() => { }, brief));
     }
 }

@@ -49,7 +49,8 @@ internal sealed class ClientComparisonTests
     public void Bytes_that_no_type_shows_or_that_come_in_a_rest_make_nothing_worse()
     {
         var bytes = Judge(Client(0, seed: 1), Client(112, seed: 2));
-        var timer = Judge(Client(0, seed: 1), Client(112, seed: 2, types: [new MeasuredType("Tick", 1, 100, null)]) with { WithoutCalls = 0.8 });
+        var ticks = Client(112, seed: 2, types: [new MeasuredType("Tick", 1, 100, null)]) with { WithoutCalls = 0.8 };
+        var timer = Judge(Client(0, seed: 1), ticks);
 
         (bytes.ExitCode, timer.ExitCode).ShouldBe((2, 2));
         bytes.Differences[0].Reason.In(Language.English).ShouldContain("no types that grow with its calls show it");
@@ -69,6 +70,8 @@ internal sealed class ClientComparisonTests
 
         verdict.Outcome.ShouldBe(BuildOutcome.Worse);
         verdict.Differences[0].High.ShouldBeNull();
+        verdict.Differences[0].Measured.In(Language.English)
+            .ShouldMatch(@"^\+1[56](\.\d+)? B \(in steps: at least [34](\.\d+)? B\)$");
         Judge(doubles, doubles).Outcome.ShouldBe(BuildOutcome.CantTell);
     }
 
@@ -123,7 +126,7 @@ internal sealed class ClientComparisonTests
     private static ClientComparisonVerdict Judge(ClientMeasurement before, ClientMeasurement after) =>
         ClientComparison.Judge([new ClientRound([before], [after])]);
 
-    /// <summary>A level each 1,000 calls, with the few hundred bytes that come and go, and now and then a step of the runtime's own.</summary>
+    /// <summary>A level each 1,000 calls; a few hundred bytes come and go, and now and then there is a step of the runtime's own.</summary>
     private static ClientMeasurement Client(double bytesPerCall, int seed, MeasuredType[]? types = null)
     {
         var random = new Random(seed);

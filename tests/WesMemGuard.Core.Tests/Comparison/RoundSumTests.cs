@@ -45,6 +45,17 @@ internal sealed class RoundSumTests
     }
 
     [Test]
+    public void A_peak_that_the_evidence_leaves_open_is_as_wide_as_that()
+    {
+        RoundEstimate[] open = [new(1, 1, 40, 1), new(5, 5, 50, 1), new(3, 3, 45, 1)];
+
+        var sum = RoundSum.Of(open, ComparedAs.Peak, open.Length, 0.01);
+
+        sum.Low.ShouldBe(3 - (6.9646 * 2 / Math.Sqrt(3)), 1e-2);
+        sum.High.ShouldBe(45 + (6.9646 * 5 / Math.Sqrt(3)), 1e-2);
+    }
+
+    [Test]
     public void A_count_that_stands_still_in_one_round_does_not_silence_the_others()
     {
         var sum = RoundSum.Of([new(0, 0, 0, 20), new(10, 8, 12, 20)], ComparedAs.PerHour, 2, 0.01);

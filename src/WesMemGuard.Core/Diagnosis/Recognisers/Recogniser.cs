@@ -25,7 +25,10 @@ internal static class Recogniser
             .Select(f => f.Problem.Holder).ToList();
         found.RemoveAll(f => f.Problem == Problems.FunctionGrowth && holders.Contains(f.Module));
         var order = Problems.All.ToList();
-        var ordered = found.OrderBy(f => f.Rank).ThenByDescending(f => f.BytesPerHour ?? double.PositiveInfinity)
+        // Only of a node its own endpoint is asked, and only a node writes such a log.
+        var isNode = @case.Run.Memory.Count > 0 || @case.Log is not null;
+        var ordered = found.Select(f => f with { IsOfNode = isNode }).OrderBy(f => f.Rank)
+            .ThenByDescending(f => f.BytesPerHour ?? double.PositiveInfinity)
             .ThenBy(f => f.Certainty).ThenBy(f => order.IndexOf(f.Problem)).ToList();
         var isMeasured = @case.Run.Memory.Exists(r => r.Sample is not null) || @case.Run.Metrics.Exists(r => r.Sample is not null)
             || @case.Run.LiveHeap.Exists(r => r.Sample is not null);

@@ -1,7 +1,6 @@
 using System.Text;
-using WesMemGuard.Texts;
 
-namespace WesMemGuard.Reports.Markdown;
+namespace WesMemGuard.Texts;
 
 /// <summary>Foreign texts in Markdown: nothing in them is markup, ends a cell, or ends a block of code.</summary>
 public static class MarkdownText
