@@ -90,7 +90,8 @@ internal static class JsonLines
     }
 
     /// <summary>Moves the begun line to the front and doubles the buffer when it is full.</summary>
-    private static (byte[] Buffer, int Start, int End) Room(byte[] buffer, int start, int end, LineLimits limits, (string File, int Number) line)
+    private static (byte[] Buffer, int Start, int End) Room(
+        byte[] buffer, int start, int end, LineLimits limits, (string File, int Number) line)
     {
         var begun = end - start;
         if (begun > limits.LineBytes)

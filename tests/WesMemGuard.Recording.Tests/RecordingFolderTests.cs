@@ -176,7 +176,8 @@ internal sealed class RecordingFolderTests
     public void A_folder_without_a_recording_and_one_with_two_are_refused()
     {
         Refused(Path.Combine(_spoiled.Folder, "no")).ShouldEndWith(": is not there");
-        Refused(_spoiled.Folder).ShouldEndWith("is not a recording: it contains none of exchanges.jsonl.gz, exchanges.jsonl, process.jsonl");
+        Refused(_spoiled.Folder)
+            .ShouldEndWith("is not a recording: it contains none of exchanges.jsonl.gz, exchanges.jsonl, process.jsonl");
         var folder = _spoiled.Plain(Memory);
         Spoiled.Write(folder, [Memory]);
         Refused(folder).ShouldEndWith("contains both exchanges.jsonl and exchanges.jsonl.gz; only one of them may exist");
@@ -190,7 +191,8 @@ internal sealed class RecordingFolderTests
         {"at":"2026-11-22T15:00:01","method":"GET","path":"/metrics","status":200}
         """, "at is \"2026-11-22T15:00:01\": a time like")]
     [TestCase("""{"at":1763825956,"method":"GET","path":"/metrics","status":200}""", "at is 1763825956: a time like")]
-    [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"BREW","path":"/metrics","status":200}""", "method is \"BREW\": a method: GET, POST")]
+    [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"BREW","path":"/metrics","status":200}""",
+        "method is \"BREW\": a method: GET, POST")]
     [TestCase("""
         {"at":"2026-11-22T15:00:01Z","method":"GET","path":"http://elsewhere/","status":200}
         """, "path is \"http://elsewhere/\": a path like \"/metrics\" is needed")]
@@ -201,7 +203,8 @@ internal sealed class RecordingFolderTests
     [TestCase("""
         {"at":"2026-11-22T15:00:01Z","method":"GET","path":"/metrics","status":"200"}
         """, "status is \"200\": an integer >= 0 is needed")]
-    [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"GET","path":"/metrics","status":204,"body":"x"}""", "body: an answer with status 204 has none")]
+    [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"GET","path":"/metrics","status":204,"body":"x"}""",
+        "body: an answer with status 204 has none")]
     [TestCase("""
         {"at":"2026-11-22T15:00:01Z","method":"GET","path":"/metrics","status":200,"body":7}
         """, "body is 7: a string is needed")]
@@ -312,7 +315,8 @@ internal sealed class RecordingFolderTests
         Should.Throw<UnreadableRunException>(() =>
             JsonLines.Read(file, new LineLimits(10), _ => { })).Message.ShouldEndWith(":11: at most 10 lines are read");
         Should.Throw<UnreadableRunException>(() =>
-            JsonLines.Read(file, new LineLimits(10_000_000, 2_000_000), _ => { })).Message.ShouldEndWith("over 2,000,000 bytes when decompressed");
+            JsonLines.Read(file, new LineLimits(10_000_000, 2_000_000), _ => { }))
+            .Message.ShouldEndWith("over 2,000,000 bytes when decompressed");
         File.WriteAllBytes(file, Spoiled.Gzip("{}\n" + new string(' ', 17 * 1024 * 1024)));
         Should.Throw<UnreadableRunException>(() =>
             JsonLines.Read(file, new LineLimits(10), _ => { })).Message.ShouldEndWith(":2: over 16777216 bytes long");

@@ -109,7 +109,8 @@ internal static class MeasurementFile
         {
             var file = File;
             return Value[name] is { Kind: JsonKind.Array } list && list.Items.Count <= most
-                ? [.. list.Items.Select(i => new Place(i, file))] : throw Wrong(MeasurementReasons.Needs(name, MeasurementReasons.AList(most)), name);
+                ? [.. list.Items.Select(i => new Place(i, file))]
+                : throw Wrong(MeasurementReasons.Needs(name, MeasurementReasons.AList(most)), name);
         }
 
         public BadInputException Wrong(Reason what, string? name = null)

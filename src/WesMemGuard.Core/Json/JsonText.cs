@@ -17,7 +17,8 @@ internal static class JsonText
 
     /// <summary>The value of a file.</summary>
     /// <exception cref="BadInputException">The file isn't such JSON; with every problem found, at most 20.</exception>
-    public static JsonValue Parse(byte[] bytes, string file) => WholeFile.OrThrow(file, problems => Read(bytes, JsonReasons.AnyValue(), problems));
+    public static JsonValue Parse(byte[] bytes, string file) =>
+        WholeFile.OrThrow(file, problems => Read(bytes, JsonReasons.AnyValue(), problems));
 
     /// <summary>What of a file could be read (null: nothing), and its problems (empty: none).</summary>
     public static JsonValue? Read(byte[] bytes, string file, out IReadOnlyList<FileProblem> problems) =>
@@ -34,7 +35,8 @@ internal static class JsonText
         foreach (var line in (TextDecoding.Decode(bytes, MostBytes, problems) ?? "").Split('\n'))
         {
             number++;
-            if (line.Trim(' ', '\t', '\r').Length > 0 && new JsonParser(line, number, problems).ReadAll(JsonReasons.AnyValue()) is { } value)
+            if (line.Trim(' ', '\t', '\r').Length > 0
+                && new JsonParser(line, number, problems).ReadAll(JsonReasons.AnyValue()) is { } value)
                 values.Add(value);
         }
 

@@ -102,7 +102,8 @@ internal sealed class PhaseReader(bool isReplay, ProblemList problems)
             return null;
         var name = ReadName(reader);
         var together = isPart ? Array.Empty<ScenarioPhase>() : ReadTogether(reader);
-        var kind = reader.Choice("kind", ScenarioReasons.Choice(ScenarioChoice.PhaseKind), PhaseKinds.Names, must: !isReplay && together.Count == 0)
+        var kind = reader.Choice(
+            "kind", ScenarioReasons.Choice(ScenarioChoice.PhaseKind), PhaseKinds.Names, must: !isReplay && together.Count == 0)
             ?? (together.Count > 0 ? PhaseKind.Together : null);
         var course = new LoadCourse(reader, problems);
         var phase = Settings(reader) with

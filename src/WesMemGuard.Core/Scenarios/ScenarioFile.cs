@@ -39,7 +39,8 @@ internal static class ScenarioFile
         reader.AnyText("$schema");
         var (recording, node) = (reader.Get("recording"), reader.Get("node"));
         if ((recording is null) == (node is null) && !reader.Misspells("recording") && !reader.Misspells("node"))
-            problems.Add(root, ScenarioReasons.ExactlyOne(ScenarioReasons.Part(ScenarioPart.Scenario), "recording", "node", node is not null));
+            problems.Add(root, ScenarioReasons.ExactlyOne(
+                ScenarioReasons.Part(ScenarioPart.Scenario), "recording", "node", node is not null));
         var isReplay = node is null;
         var defaults = new Scenario();
         var scenario = new Scenario

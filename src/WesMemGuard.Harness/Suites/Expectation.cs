@@ -55,7 +55,8 @@ internal sealed class Expectation
         foreach (var (expected, actual) in _messages.Zip(verdict.Verdicts))
         {
             if (FirstDifference(expected, actual.Message.In(Language.English)) is { } line)
-                differences.Add(ExpectationReasons.Message($"{actual.Of} {actual.Metric} {actual.Limit}", line.Number, line.Should, line.Was));
+                differences.Add(ExpectationReasons.Message(
+                    $"{actual.Of} {actual.Metric} {actual.Limit}", line.Number, line.Should, line.Was));
         }
 
         return differences;

@@ -22,5 +22,6 @@ internal static class LogReasons
 
     public static Reason TooManyFiles(int found, int most) => new(Texts, "log.tooManyFiles", ("found", found), ("most", most));
 
-    public static Reason NothingToFollow(IReadOnlyList<string> names) => new(Texts, "log.nothingToFollow", ("names", ReasonValue.Of(names)));
+    public static Reason NothingToFollow(IReadOnlyList<string> names) =>
+        new(Texts, "log.nothingToFollow", ("names", ReasonValue.Of(names)));
 }
